@@ -1,0 +1,155 @@
+"""The vocabulary that every function shares: channels, kinds of message, states, events.
+
+Plain enumerations and tables, no AWS and no third-party import: every cold start pays for this module.
+Source: the system's description, sections 2, 3 and 8.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Channel(StrEnum):
+    """How a contact is reached."""
+
+    WHATSAPP = "whatsapp"
+    EMAIL = "email"
+
+
+class Kind(StrEnum):
+    """What a message to a contact is for."""
+
+    OUTREACH = "outreach"
+    FOLLOW_UP = "follow_up"
+    PROPOSAL = "proposal"
+    CONFIRMATION = "confirmation"
+    REMINDER = "reminder"
+    APOLOGY = "apology"
+    OPT_OUT_ACK = "opt_out_ack"
+
+
+PACED_KINDS = frozenset({Kind.OUTREACH, Kind.FOLLOW_UP})
+"""The kinds that hours and limits hold back; the others answer a person or remind one."""
+
+
+class Priority(StrEnum):
+    """The order in which the backlog is released; the value is the prefix of the backlog's sort key."""
+
+    FOLLOW_UP = "0"
+    HOT = "1"
+    WARM = "2"
+    COLD = "3"
+
+
+class State(StrEnum):
+    """Where a contact stands."""
+
+    NEW = "new"
+    QUEUED = "queued"
+    SENDING = "sending"
+    CONTACTED = "contacted"
+    INTERESTED = "interested"
+    MEETING_PROPOSED = "meeting_proposed"
+    SCHEDULED = "scheduled"
+    COMPLETED = "completed"
+    UNSUCCESSFUL = "unsuccessful"
+    OPTED_OUT = "opted_out"
+    UNDELIVERABLE = "undeliverable"
+    UNKNOWN = "unknown"
+
+
+FINAL_STATES = frozenset({State.COMPLETED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE})
+"""Never left, whatever arrives late or twice."""
+
+TRANSITIONS: Mapping[State, frozenset[State]] = MappingProxyType(
+    {
+        State.NEW: frozenset({State.QUEUED, State.OPTED_OUT, State.UNDELIVERABLE}),
+        State.QUEUED: frozenset(
+            {State.SENDING, State.NEW, State.OPTED_OUT, State.UNDELIVERABLE, State.UNKNOWN}
+        ),
+        State.SENDING: frozenset(
+            {
+                State.CONTACTED,
+                State.UNKNOWN,
+                State.QUEUED,
+                State.NEW,
+                State.UNDELIVERABLE,
+                State.OPTED_OUT,
+            }
+        ),
+        # A reply proves that an unknown message arrived; nothing else moves it, and nothing is sent to it again.
+        State.UNKNOWN: frozenset(
+            {State.CONTACTED, State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
+        ),
+        State.CONTACTED: frozenset(
+            {State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
+        ),
+        State.INTERESTED: frozenset(
+            {State.MEETING_PROPOSED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
+        ),
+        State.MEETING_PROPOSED: frozenset(
+            {State.SCHEDULED, State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
+        ),
+        State.SCHEDULED: frozenset(
+            {
+                State.COMPLETED,
+                State.MEETING_PROPOSED,
+                State.INTERESTED,
+                State.UNSUCCESSFUL,
+                State.OPTED_OUT,
+                State.UNDELIVERABLE,
+            }
+        ),
+        **{state: frozenset() for state in FINAL_STATES},
+    }
+)
+
+
+def may_become(state: State, target: State) -> bool:
+    """Whether a contact in ``state`` may be moved to ``target``."""
+    return target in TRANSITIONS[state]
+
+
+def states_before(target: State) -> tuple[State, ...]:
+    """The states from which ``target`` may be reached: the condition of the write that moves a contact."""
+    return tuple(state for state in State if target in TRANSITIONS[state])
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    COMPLETED = "completed"
+    NO_SHOW = "no_show"
+
+
+class Intent(StrEnum):
+    """What a reply asks for."""
+
+    OPT_OUT = "opt_out"
+    SLOT_CHOICE = "slot_choice"
+    INTERESTED = "interested"
+    NOT_INTERESTED = "not_interested"
+    RESCHEDULE = "reschedule"
+    CANCEL = "cancel"
+    QUESTION = "question"
+    OUT_OF_OFFICE = "out_of_office"
+    UNKNOWN = "unknown"
+
+
+class Event(StrEnum):
+    """The detail-types of the events that the system raises."""
+
+    CONTACTS_INGESTED = "Contacts Ingested"
+    MESSAGE_SENT = "Message Sent"
+    MESSAGE_FAILED = "Message Failed"
+    CONTACT_OPTED_OUT = "Contact Opted Out"
+    SCHEDULE_REQUESTED = "Schedule Requested"
+    MEETING_PROPOSED = "Meeting Proposed"
+    MEETING_CONFIRMED = "Meeting Confirmed"
+    MEETING_CANCELLED = "Meeting Cancelled"
+    BRIEFING_READY = "Briefing Ready"
+    HUMAN_ATTENTION_NEEDED = "Human Attention Needed"
