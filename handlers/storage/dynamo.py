@@ -1,0 +1,79 @@
+"""The one DynamoDB client of a process, and plain Python values in place of its typed attributes.
+
+Values: text, integers, bools, None, lists, maps, and sets of text. Whole numbers come back as ``int``.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import boto3
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.exceptions import ClientError
+
+Item = dict[str, Any]
+
+_serializer = TypeSerializer()
+_deserializer = TypeDeserializer()
+
+
+@cache
+def client() -> Any:
+    """The low-level client; made on first use, so that importing a module calls nothing."""
+    return boto3.client("dynamodb")
+
+
+def encode(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A map of plain values as attribute values; ``TypeError`` for a float or another foreign type."""
+    return {name: _serializer.serialize(value) for name, value in values.items()}
+
+
+def decode(attributes: Mapping[str, Any]) -> Item:
+    """Attribute values, as a table answers with them, as plain values."""
+    return {name: _plain(_deserializer.deserialize(value)) for name, value in attributes.items()}
+
+
+def get(table: str, pk: str, sk: str | None = None) -> Item | None:
+    """The item under a key as it is now (a consistent read), or None."""
+    key = {"pk": pk} if sk is None else {"pk": pk, "sk": sk}
+    answer = client().get_item(TableName=table, Key=encode(key), ConsistentRead=True)
+    return decode(answer["Item"]) if "Item" in answer else None
+
+
+def collection(table: str, pk: str, prefix: str = "") -> Iterator[Item]:
+    """Every item of a partition whose sort key begins with ``prefix``, in order, page after page."""
+    condition, values = "pk = :pk", {":pk": pk}
+    if prefix:
+        condition, values = condition + " AND begins_with(sk, :prefix)", values | {":prefix": prefix}
+    pages = (
+        client()
+        .get_paginator("query")
+        .paginate(
+            TableName=table,
+            KeyConditionExpression=condition,
+            ExpressionAttributeValues=encode(values),
+            ConsistentRead=True,
+        )
+    )
+    for page in pages:
+        yield from map(decode, page["Items"])
+
+
+def condition_failed(error: ClientError) -> bool:
+    """Whether a write was refused by its own condition, alone or inside a transaction."""
+    code = error.response.get("Error", {}).get("Code")
+    if code == "TransactionCanceledException":
+        reasons: list[Any] = error.response.get("CancellationReasons", [])
+        return any(reason.get("Code") == "ConditionalCheckFailed" for reason in reasons)
+    return code == "ConditionalCheckFailedException"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, list):
+        return [_plain(element) for element in value]
+    if isinstance(value, dict):
+        return {name: _plain(element) for name, element in value.items()}
+    return value
