@@ -1,0 +1,163 @@
+"""The Lambda archives: what is in them, and that they can be trusted."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+from components import archives
+
+ENTRY_POINTS = sorted(
+    path.stem for path in (archives.ROOT / "handlers").glob("*.py") if "def handler(" in path.read_text()
+)
+FUNCTIONS = [name.replace("_", "-") for name in ENTRY_POINTS]
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A build folder of its own, with the dependencies that `make env` installed."""
+    folder = tmp_path / "build"
+    folder.mkdir()
+    (folder / "dependencies").symlink_to(archives.BUILD / "dependencies", target_is_directory=True)
+    monkeypatch.setattr(archives, "BUILD", folder)
+    return folder
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, build: Path) -> Path:
+    """A copy of the sources that a test may change."""
+    root = tmp_path / "root"
+    shutil.copytree(
+        archives.ROOT / "handlers", root / "handlers", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    monkeypatch.setattr(archives, "ROOT", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the Lambda runtime brings: boto3 with its dependencies, and nothing else."""
+    folder = tmp_path_factory.mktemp("runtime")
+    for name in ("boto3", "botocore", "s3transfer", "jmespath", "python-dateutil", "six", "urllib3"):
+        found = distribution(name)
+        for top in {file.parts[0] for file in found.files or () if file.parts[0] != ".."}:
+            link = folder / top
+            if not link.exists():
+                link.symlink_to(Path(str(found.locate_file(top))))
+    return folder
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_an_entry_point_imports_from_its_archive_alone(function: str, tmp_path: Path, runtime: Path) -> None:
+    code = tmp_path / "task"
+    with zipfile.ZipFile(archives.archive(function, "host")) as packed:
+        packed.extractall(code)
+    module = f"handlers.{function.replace('-', '_')}"
+    program = (
+        f"import sys; sys.path += [{str(code)!r}, {str(runtime)!r}]\n"
+        f"import {module} as entry\n"
+        f"assert callable(entry.handler)\n"
+        f"assert entry.__file__.startswith({str(code)!r})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={
+            "AWS_REGION": "us-east-1",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_LAMBDA_FUNCTION_NAME": function,
+        },
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_same_sources_give_the_same_bytes(sources: Path, build: Path) -> None:
+    first = archives.archive("release-contacts").read_bytes()
+    shutil.rmtree(build / "archives")
+    for path in (sources / "handlers").rglob("*.py"):
+        path.touch()
+    assert archives.archive("release-contacts").read_bytes() == first
+
+
+def test_an_archive_is_not_built_again_when_nothing_changed(sources: Path) -> None:
+    before = archives.archive("release-contacts").stat()
+    after = archives.archive("release-contacts").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_a_changed_line_changes_only_the_archives_that_can_run_it(sources: Path) -> None:
+    before = {name: archives.hex_digest(archives.archive(name)) for name in FUNCTIONS}
+    with (sources / "handlers/generate_briefing.py").open("a") as file:
+        file.write("# one more line\n")
+    after = {name: archives.hex_digest(archives.archive(name)) for name in FUNCTIONS}
+    assert {name for name in FUNCTIONS if before[name] != after[name]} == {"generate-briefing"}
+
+
+def test_only_the_function_that_reads_spreadsheets_carries_the_reader(build: Path) -> None:
+    carriers = []
+    for name in FUNCTIONS:
+        with zipfile.ZipFile(archives.archive(name)) as packed:
+            if any(entry.startswith("python_calamine/") for entry in packed.namelist()):
+                carriers.append(name)
+    assert carriers == ["ingest-contacts"]
+
+
+def test_the_archives_for_lambda_hold_arm64_binaries_for_python_3_13(build: Path) -> None:
+    with zipfile.ZipFile(archives.archive("send-messages")) as packed:
+        names = [name for name in packed.namelist() if name.endswith(".so")]
+        machines = {packed.read(name)[18:20] for name in names}
+    assert names
+    assert machines == {b"\xb7\x00"}, "ELF machine 183 is AArch64"
+    assert all("313-aarch64" in name or ".abi3." in name for name in names)
+
+
+def test_an_archive_holds_no_byte_code_and_no_installers_notes() -> None:
+    for name in FUNCTIONS:
+        with zipfile.ZipFile(archives.archive(name)) as packed:
+            entries = packed.namelist()
+        assert entries == sorted(entries)
+        assert not [
+            e
+            for e in entries
+            if e.endswith((".pyc", "/RECORD")) or "__pycache__" in e or e.startswith("bin/")
+        ]
+
+
+def test_every_module_and_data_file_of_the_handlers_is_in_some_archive() -> None:
+    packed: set[Path] = set()
+    for entry in ENTRY_POINTS:
+        packed |= set(archives.own_files(f"handlers.{entry}").files)
+    there = {
+        path
+        for path in (archives.ROOT / "handlers").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith("requirements.")
+    }
+    assert there - packed == set()
+
+
+def test_a_function_without_an_entry_point_is_refused_by_name() -> None:
+    with pytest.raises(archives.ArchiveError, match=r"no-such-function has no entry point: handlers/no_such"):
+        archives.archive("no-such-function")
+
+
+def test_an_import_that_nothing_locked_provides_is_refused_with_the_cure(sources: Path) -> None:
+    (sources / "handlers/new_thing.py").write_text("import pandas\n\n\ndef handler(event, context): ...\n")
+    with pytest.raises(archives.ArchiveError, match=r"import of pandas.*requirements.in and run `make lock`"):
+        archives.archive("new-thing")
+
+
+def test_dependencies_that_cannot_be_fetched_are_an_error_that_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "BUILD", tmp_path)
+    monkeypatch.setenv("UV_OFFLINE", "1")
+    monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "empty-cache"))
+    with pytest.raises(archives.ArchiveError, match="Run `make env` once with access to the package index"):
+        archives.dependencies("lambda")
+    assert not list(tmp_path.glob("dependencies/*"))
