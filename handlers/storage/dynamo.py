@@ -62,11 +62,18 @@ def collection(table: str, pk: str, prefix: str = "") -> Iterator[Item]:
 
 def condition_failed(error: ClientError) -> bool:
     """Whether a write was refused by its own condition, alone or inside a transaction."""
-    code = error.response.get("Error", {}).get("Code")
-    if code == "TransactionCanceledException":
-        reasons: list[Any] = error.response.get("CancellationReasons", [])
-        return any(reason.get("Code") == "ConditionalCheckFailed" for reason in reasons)
-    return code == "ConditionalCheckFailedException"
+    return "ConditionalCheckFailed" in _reasons(error)
+
+
+def contended(error: ClientError) -> bool:
+    """Whether a transaction met another write on the same items, seen by its condition or while both ran."""
+    return bool(_reasons(error) & {"ConditionalCheckFailed", "TransactionConflict"})
+
+
+def _reasons(error: ClientError) -> frozenset[str]:
+    code = error.response.get("Error", {}).get("Code", "")
+    reasons: list[Any] = error.response.get("CancellationReasons", [])
+    return frozenset({code.removesuffix("Exception"), *(reason.get("Code", "") for reason in reasons)})
 
 
 def _plain(value: Any) -> Any:
