@@ -1,0 +1,88 @@
+"""The program on the real Pulumi engine, in a copy of the project, against the provider double."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+COPIED = ("__main__.py", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "requirements.txt")
+COPIED_FOLDERS = ("components", "handlers", "policies")
+
+
+@dataclass
+class Engine:
+    """A project folder with a state of its own, and the CLI to run in it."""
+
+    project: Path
+    environment: dict[str, str] = field(repr=False)
+
+    def pulumi(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs the CLI without interaction; the caller judges the exit status."""
+        return subprocess.run(
+            ["pulumi", *arguments, "--non-interactive", "--color", "never"],
+            cwd=self.project,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+    def succeed(self, *arguments: str) -> str:
+        """Runs the CLI, fails the test with all that was printed unless it exits with 0, returns what it printed."""
+        done = self.pulumi(*arguments)
+        assert done.returncode == 0, f"pulumi {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
+        return done.stdout + done.stderr
+
+    def state(self, stack: str) -> list[dict[str, Any]]:
+        """The resources of the stack's state."""
+        exported = json.loads(self.succeed("stack", "export", "--stack", stack))
+        return exported["deployment"]["resources"]
+
+
+@pytest.fixture(scope="session")
+def provider_port() -> Generator[int]:
+    double = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("double.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert double.stdin is not None and double.stdout is not None
+    with double:
+        yield int(double.stdout.readline())
+        double.stdin.close()
+
+
+@pytest.fixture
+def engine(tmp_path: Path, provider_port: int) -> Engine:
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in COPIED:
+        shutil.copy(ROOT / name, project / name)
+    for name in COPIED_FOLDERS:
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (project / ".venv").symlink_to(sys.prefix)
+    (project / "build").mkdir()
+    (project / "build/dependencies").symlink_to(ROOT / "build/dependencies")
+    state = tmp_path / "state"
+    state.mkdir()
+    keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+    environment = keep | {
+        "HOME": str(tmp_path),
+        "PULUMI_HOME": str(tmp_path / "home"),
+        "PULUMI_BACKEND_URL": f"file://{state}",
+        "PULUMI_CONFIG_PASSPHRASE": "test",
+        "PULUMI_SKIP_UPDATE_CHECK": "true",
+        "PULUMI_ERROR_OUTPUT_STRING": "1",
+        "PULUMI_DEBUG_PROVIDERS": f"aws:{provider_port}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return Engine(project, environment)
