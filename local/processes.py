@@ -1,0 +1,107 @@
+"""Child processes that never outlive their use; ``local.supervise`` is what watches each of them."""
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from local import supervise
+from local.errors import LocalError
+
+STOP_SECONDS = 10.0
+
+
+class Supervised:
+    """A command that runs under a supervisor, with a scratch folder that disappears with it.
+
+    ``state_dir`` receives ``<name>.log`` (what the command prints) and, while it runs, ``<name>.lock``; its scratch
+    folder is ``state_dir/<name>``, given to the command as TMPDIR and HOME. The command sees ``environment`` and
+    nothing else of the machine's.
+    """
+
+    def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str], state_dir: Path):
+        self.name = name
+        self.log = state_dir / f"{name}.log"
+        self.scratch = state_dir / name
+        self._lock = state_dir / f"{name}.lock"
+        self.scratch.mkdir(parents=True)
+        places = {"TMPDIR": str(self.scratch), "HOME": str(self.scratch)}
+        with self.log.open("ab") as log:
+            self._supervisor = subprocess.Popen(
+                [sys.executable, "-I", supervise.__file__, str(self._lock), str(self.scratch), *command],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                env={**environment, **places},
+                start_new_session=True,
+            )
+
+    @property
+    def running(self) -> bool:
+        return self._supervisor.poll() is None
+
+    def stop(self) -> None:
+        """Returns when the command, whatever it started and its scratch folder are gone."""
+        if self._supervisor.stdin is not None:
+            self._supervisor.stdin.close()
+        self._supervisor.wait(STOP_SECONDS)
+
+    def keep(self) -> None:
+        """Leaves the command running after this process ends, until ``stop_kept``."""
+        if self._supervisor.stdin is None or not self.running:
+            raise LocalError(f"{self.name} is no longer running: see {self.log}")
+        self._supervisor.stdin.write(supervise.KEEP)
+        self._supervisor.stdin.flush()
+        _wait_until(
+            lambda: _owner(self._lock)[1], f"{self.name} did not confirm that it stays up: see {self.log}"
+        )
+
+
+def stop_kept(root: Path) -> int:
+    """Stops everything below ``root`` that was kept, removes its state folders; how many processes that were.
+
+    What another run is using at the moment is left alone. A pid is trusted only while its lock is held.
+    """
+    stopped = 0
+    for lock in sorted(root.rglob("*.lock")):
+        pid, kept = _owner(lock)
+        if pid and not kept:
+            continue
+        if pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
+            _wait_until(
+                lambda lock=lock: not _owner(lock)[0], f"process {pid} does not stop: end it with kill -9"
+            )
+            stopped += 1
+        shutil.rmtree(lock.parent, ignore_errors=True)
+    return stopped
+
+
+def _owner(lock: Path) -> tuple[int, bool]:
+    """The pid that holds the lock, 0 if none does, and whether it was told to stay."""
+    try:
+        with lock.open("r+", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                record = json.loads(file.read() or "{}")
+                return record.get("pid", 0), record.get("kept", False)
+    except FileNotFoundError:
+        pass
+    return 0, False
+
+
+def _wait_until(condition, failure: str) -> None:
+    deadline = time.monotonic() + STOP_SECONDS
+    while not condition():
+        if time.monotonic() > deadline:
+            raise LocalError(failure)
+        time.sleep(0.02)
