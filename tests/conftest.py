@@ -7,9 +7,11 @@ talks to a port where nobody answers.
 import os
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from components import catalogue
 from local import cloud as embedded
 
 for _name in [name for name in os.environ if name.startswith("AWS_")]:
@@ -42,66 +44,45 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Cloud]:
         yield cloud
 
 
-# Partition key, sort key and indexes (keys, projected attributes or none for all) of each table.
-TABLES = {
-    "config": (("pk", "sk"), {"tenant-index": (("tenantId",), None)}),
-    "rate-limit": (("pk",), {}),
-    "idempotency": (("pk",), {}),
-    "stats": (("pk", "sk"), {"date-index": (("date", "pk"), None)}),
-    "meetings": (
-        ("pk", "sk"),
-        {
-            "status-index": (("status", "scheduledAt"), None),
-            "tenant-meetings-index": (("tenantId", "scheduledAt"), None),
-        },
-    ),
-    "contacts": (
-        ("pk", "sk"),
-        {"backlog-index": (("backlog", "backlogOrder"), ["nextStep", "timezone", "uf", "updatedAt"])},
-    ),
-}
+def _key_schema(hash_key: str, range_key: str | None) -> list[dict[str, str]]:
+    keys = [{"AttributeName": hash_key, "KeyType": "HASH"}]
+    return [*keys, {"AttributeName": range_key, "KeyType": "RANGE"}] if range_key else keys
 
 
-def _key_schema(attributes: tuple[str, ...]) -> list[dict[str, str]]:
-    return [
-        {"AttributeName": attribute, "KeyType": kind}
-        for attribute, kind in zip(attributes, ("HASH", "RANGE"), strict=False)
-    ]
+def _index(spec: catalogue.IndexSpec) -> dict[str, Any]:
+    projection = {"ProjectionType": "INCLUDE", "NonKeyAttributes": spec.include}
+    return {
+        "IndexName": spec.name,
+        "KeySchema": _key_schema(spec.hash_key, spec.range_key),
+        "Projection": projection if spec.include else {"ProjectionType": "ALL"},
+    }
+
+
+def _create_table(dynamodb: Any, name: str, spec: catalogue.TableSpec) -> None:
+    keyed = (spec, *spec.indexes)
+    attributes = {key for each in keyed for key in (each.hash_key, each.range_key) if key}
+    indexes = {"GlobalSecondaryIndexes": [_index(index) for index in spec.indexes]} if spec.indexes else {}
+    dynamodb.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=_key_schema(spec.hash_key, spec.range_key),
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in sorted(attributes)],
+        **indexes,
+    )
 
 
 @pytest.fixture
 def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    """The six tables, empty, under names of their own; the functions' TABLE_* variables name them.
+    """The catalogue's tables, empty, under names of their own; the functions' TABLE_* variables name them.
 
     The value maps each table's short name (``rate-limit``) to its physical name.
     """
     dynamodb = cloud.client("dynamodb")
     prefix = uuid.uuid4().hex[:8]
-    names = {}
-    for table, (keys, indexes) in TABLES.items():
-        names[table] = f"{prefix}-{table}"
-        attributes = {*keys, *(key for index_keys, _ in indexes.values() for key in index_keys)}
-        request = {
-            "TableName": names[table],
-            "BillingMode": "PAY_PER_REQUEST",
-            "KeySchema": _key_schema(keys),
-            "AttributeDefinitions": [
-                {"AttributeName": attribute, "AttributeType": "S"} for attribute in sorted(attributes)
-            ],
-        }
-        if indexes:
-            request["GlobalSecondaryIndexes"] = [
-                {
-                    "IndexName": index,
-                    "KeySchema": _key_schema(index_keys),
-                    "Projection": {"ProjectionType": "ALL"}
-                    if projected is None
-                    else {"ProjectionType": "INCLUDE", "NonKeyAttributes": projected},
-                }
-                for index, (index_keys, projected) in indexes.items()
-            ]
-        dynamodb.create_table(**request)
-        monkeypatch.setenv(f"TABLE_{table.upper().replace('-', '_')}", names[table])
+    names = {spec.name: f"{prefix}-{spec.name}" for spec in catalogue.TABLES}
+    for spec in catalogue.TABLES:
+        _create_table(dynamodb, names[spec.name], spec)
+        monkeypatch.setenv(f"TABLE_{spec.name.upper().replace('-', '_')}", names[spec.name])
     yield names
     for name in names.values():
         dynamodb.delete_table(TableName=name)
