@@ -1,0 +1,45 @@
+"""Logs and metrics as every function writes them: structured JSON, and metrics in the embedded metric format.
+
+A line carries tenant, campaign, contact id and correlation id where they are known, and never a phone number, an
+e-mail address or a text: pass ids as keyword arguments of the logger (``logger.info("sent", contactId=…)``).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from aws_lambda_powertools.logging import Logger
+from aws_lambda_powertools.metrics import Metrics, MetricUnit
+
+__all__ = ["MetricUnit", "count", "entry_point", "logger", "metrics"]
+
+NAMESPACE = "Alquimista/DisparoAgenda"
+
+logger = Logger()
+metrics = Metrics(namespace=NAMESPACE)
+
+
+def count(name: str, value: int = 1) -> None:
+    """Adds to a metric of this invocation that counts something."""
+    metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
+
+
+def entry_point(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Makes a function Lambda's handler: its lines carry the request id, its metrics are written at the end.
+
+    An exception is logged with its traceback and goes on to Lambda.
+    """
+
+    @wraps(function)
+    def handler(event: Any, context: Any) -> Any:
+        logger.append_keys(requestId=getattr(context, "aws_request_id", None))
+        try:
+            return function(event, context)
+        except Exception:
+            logger.exception("the function failed")
+            raise
+        finally:
+            if metrics.metric_set:
+                metrics.flush_metrics()
+
+    return handler
