@@ -1,0 +1,31 @@
+"""Loads tenants and campaigns into the config table, where that leaves a configuration that can work."""
+
+from handlers.domain.tenants import Campaign, Tenant
+from handlers.storage import configuration
+from ops.documents import DocumentError
+
+
+def put_tenant(tenant: Tenant) -> None:
+    """Writes or replaces a tenant."""
+    ids = [host.hostId for host in tenant.hosts]
+    doubled = sorted({host for host in ids if ids.count(host) > 1})
+    if doubled:
+        raise DocumentError(f"hosts: hostId {doubled[0]} is there twice: give each host an id of its own")
+    configuration.put_tenant(tenant)
+
+
+def put_campaign(campaign: Campaign) -> None:
+    """Writes or replaces a campaign; ``DocumentError`` if its tenant or its host is not there."""
+    tenant = configuration.tenant(campaign.tenantId)
+    if tenant is None:
+        raise DocumentError(
+            f"tenantId: there is no tenant {campaign.tenantId}: load it first with python -m ops tenant put FILE"
+        )
+    try:
+        tenant.host(campaign.hostId)
+    except LookupError:
+        known = ", ".join(host.hostId for host in tenant.hosts)
+        raise DocumentError(
+            f"hostId: tenant {tenant.tenantId} has no host {campaign.hostId}: name one of {known}, or none"
+        ) from None
+    configuration.put_campaign(campaign)
