@@ -41,22 +41,23 @@ def move(
     detail: str | None = None,
     attributes: Mapping[str, Any] | None = None,
     remove: Iterable[str] = (),
-) -> bool:
-    """Whether the contact stands in ``target`` now, by this call or already before it.
+) -> State | None:
+    """Moves the contact to ``target``; the answer is the state that it was in, ``target`` if it stood there already.
 
     ``attributes`` are written and ``remove`` taken away in the same request, also where the contact already
     stood there. Where ``TRANSITIONS`` has no way from its state to ``target``, nothing is written and the
-    answer is False: a late or repeated event changes nothing. ``what`` and ``detail`` say in the history why.
+    answer is None: a late or repeated event changes nothing. ``what`` and ``detail`` say in the history why.
+    Whoever moves a contact counts ``handlers.domain.accounting.moved(<the answer>, target)``.
     """
     removed = tuple(remove)
     for _ in range(ATTEMPTS):
         state = State(read(contact_id)["state"])
         if state == target and not attributes and not removed:
-            return True
+            return state
         if state != target and not may_become(state, target):
-            return False
+            return None
         if _write(contact_id, state, target, now, what, detail, attributes or {}, removed):
-            return True
+            return state
     raise ContendedError(
         f"contact {contact_id} changed {ATTEMPTS} times while it was moved to {target}: run again"
     )

@@ -1,0 +1,229 @@
+"""Reducing what a Brazilian writes to words that rules can match.
+
+No fuzzy matching: it turns "ñ quero" into "quero". Spellings are forgiven by an explicit list only.
+"""
+
+import re
+import unicodedata
+
+_QUOTED_LINE = re.compile(r"^\s*[>|]")
+_QUOTE_BEGINS = re.compile(
+    r"^\s*(?:-{2,}\s*(?:mensagem|e-?mail|original|forwarded|encaminhad).*|_{5,}\s*"
+    r"|(?:em|on|no dia)\b.{4,160}(?:escreveu|wrote)\s*:?|\*?(?:de|from)\s*:\*?\s.{1,120})\s*$",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"^\s*(?:--|—)\s*$|^\s*(?:enviad[oa]|sent)\s+(?:d[oe]|pelo|from|via)\b.*$|^\s*(?:obter|get)\s+(?:o\s+)?outlook\b.*$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^\s*(?:att|at\.?te|atenciosamente|cordialmente|abs|abra[cç]os?|grat[oa]|(?:best |kind )?regards)\s*[.,!]*\s*$",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"[^.!?\n]*\b(?:responda|responde|digite|envie)\b[^.!?\n]{0,40}\b(?:sair|parar|stop)\b[^.!?\n]*[.!?]?",
+    re.IGNORECASE,
+)
+
+
+def own_words(text: str) -> str:
+    """What the person wrote: without quoted lines, the quoted message below, signatures and our own instruction.
+
+    A quoted message must never be read as the person's: it holds "responda SAIR".
+    """
+    kept: list[str] = []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines):
+        # Mail programs may break "Em seg., 23 de nov. de 2026, Ana <ana@…> escreveu:" into two lines.
+        if _QUOTE_BEGINS.match(line) or _QUOTE_BEGINS.match(" ".join(lines[number : number + 2])):
+            break
+        if _SIGNATURE.match(line) or (_CLOSING.match(line) and any(part.strip() for part in kept)):
+            break
+        if not _QUOTED_LINE.match(line):
+            kept.append(line)
+    return _INSTRUCTION.sub(" ", "\n".join(kept)).strip()
+
+
+_EMOJI = {
+    "\N{THUMBS UP SIGN}": " joinha ",
+    "\N{OK HAND SIGN}": " joinha ",
+    "\N{WHITE HEAVY CHECK MARK}": " joinha ",
+    "\N{HEAVY CHECK MARK}": " joinha ",
+    "\N{THUMBS DOWN SIGN}": " negativo ",
+    "\N{CROSS MARK}": " negativo ",
+    "\N{NO ENTRY SIGN}": " negativo ",
+}
+
+_SPELLINGS = {
+    "abraco": "abs",
+    "abracos": "abs",
+    "agr": "agora",
+    "amanh": "amanha",
+    "amanhan": "amanha",
+    "amnh": "amanha",
+    "amnha": "amanha",
+    "blz": "beleza",
+    "brigada": "obrigada",
+    "brigado": "obrigado",
+    "cancela": "cancelar",
+    "cancele": "cancelar",
+    "cancelem": "cancelar",
+    "cansela": "cancelar",
+    "canselar": "cancelar",
+    "clr": "claro",
+    "ctz": "certeza",
+    "d": "de",
+    "desmarca": "desmarcar",
+    "desmarque": "desmarcar",
+    "dsmarcar": "desmarcar",
+    "eh": "e",
+    "emails": "email",
+    "enteresse": "interesse",
+    "flw": "falou",
+    "hj": "hoje",
+    "horaio": "horario",
+    "hr": "hora",
+    "hrs": "horas",
+    "hs": "horas",
+    "interecado": "interessado",
+    "interece": "interesse",
+    "interesada": "interessada",
+    "interesado": "interessado",
+    "interese": "interesse",
+    "interessse": "interesse",
+    "kd": "cade",
+    "ker": "quer",
+    "kero": "quero",
+    "mensagen": "mensagem",
+    "mensagm": "mensagem",
+    "mensajem": "mensagem",
+    "mensajens": "mensagens",
+    "msg": "mensagem",
+    "msgm": "mensagem",
+    "msgs": "mensagens",
+    "mt": "muito",
+    "mto": "muito",
+    "n": "nao",
+    "naao": "nao",
+    "naum": "nao",
+    "neh": "ne",
+    "nn": "nao",
+    "noa": "nao",
+    "obg": "obrigado",
+    "obgado": "obrigado",
+    "obgd": "obrigado",
+    "obgda": "obrigada",
+    "obrigdo": "obrigado",
+    "okay": "ok",
+    "okey": "ok",
+    "oky": "ok",
+    "opcaum": "opcao",
+    "opsao": "opcao",
+    "orario": "horario",
+    "p": "para",
+    "pf": "por favor",
+    "pfv": "por favor",
+    "pfvr": "por favor",
+    "porq": "por que",
+    "porque": "por que",
+    "pq": "por que",
+    "pra": "para",
+    "pro": "para o",
+    "q": "que",
+    "qd": "quando",
+    "qdo": "quando",
+    "qer": "quer",
+    "qero": "quero",
+    "qeuro": "quero",
+    "qria": "queria",
+    "qro": "quero",
+    "qt": "quanto",
+    "qto": "quanto",
+    "reagenda": "reagendar",
+    "reagende": "reagendar",
+    "remarca": "remarcar",
+    "remarque": "remarcar",
+    "reniao": "reuniao",
+    "reunao": "reuniao",
+    "reuniaum": "reuniao",
+    "s": "sim",
+    "saiir": "sair",
+    "sin": "sim",
+    "ss": "sim",
+    "ta": "esta",
+    "tb": "tambem",
+    "tbm": "tambem",
+    "td": "tudo",
+    "tdo": "tudo",
+    "tmb": "tambem",
+    "to": "estou",
+    "tou": "estou",
+    "vamo": "vamos",
+    "vc": "voce",
+    "vcs": "voces",
+    "vlw": "valeu",
+    "vms": "vamos",
+    "vose": "voce",
+    "whats": "whatsapp",
+    "wpp": "whatsapp",
+    "zap": "whatsapp",
+    "zapp": "whatsapp",
+}
+
+_NUMBER_WORDS = {
+    "dois": 2,
+    "duas": 2,
+    "tres": 3,
+    "quatro": 4,
+    "cinco": 5,
+    "seis": 6,
+    "sete": 7,
+    "oito": 8,
+    "nove": 9,
+    "dez": 10,
+    "onze": 11,
+    "doze": 12,
+    "treze": 13,
+    "quatorze": 14,
+    "catorze": 14,
+    "quinze": 15,
+    "dezesseis": 16,
+    "dezasseis": 16,
+    "dezessete": 17,
+    "dezoito": 18,
+    "dezenove": 19,
+}
+_TENS = {"vinte": 20, "trinta": 30}
+_UNITS = {"um": 1, "uma": 1} | {word: value for word, value in _NUMBER_WORDS.items() if value < 10}
+
+_ELONGATED = re.compile(r"([a-z])\1{2,}")
+_TENS_AND_UNITS = re.compile(rf"\b({'|'.join(_TENS)})(?: e ({'|'.join(_UNITS)}))?\b")
+_NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b")
+_TOKEN = re.compile(r"\d{1,2}(?::\d{2}|h\d{2}|/\d{1,2}(?:/\d{2,4})?)|\d+h\b|[a-z]+|\d+[ao]?|[.,;!?]")
+
+
+def words(text: str) -> str:
+    """The text as lower-case words without accents, one space between them; each of ``. , ! ?`` is a word too.
+
+    Line breaks and semicolons become full stops, numbers in words from two to thirty-nine become digits,
+    stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are written out, thumbs become
+    the words "joinha" and "negativo". Times ("10:30", "10h") and dates ("25/11") stay one word.
+    """
+    for emoji, word in _EMOJI.items():
+        text = text.replace(emoji, word)
+    text = text.replace("\n", " . ").replace(";", " . ")
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
+    plain = _ELONGATED.sub(r"\1", plain)
+    tokens = [_SPELLINGS.get(token, token) for token in _TOKEN.findall(plain)]
+    joined = " ".join(tokens)
+    joined = _TENS_AND_UNITS.sub(lambda found: str(_TENS[found[1]] + _UNITS.get(found[2] or "", 0)), joined)
+    return _NUMBER.sub(lambda found: str(_NUMBER_WORDS[found[0]]), joined)
+
+
+_CLAUSE = re.compile(r"\s*(?:[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b)\s*")
+
+
+def clauses(said: str) -> tuple[str, ...]:
+    """The clauses of what ``words`` made, without the marks and the "but" between them."""
+    return tuple(part for part in _CLAUSE.split(said) if part)
