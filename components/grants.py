@@ -1,0 +1,70 @@
+"""What a function may do to what: the relations that catalogue.py declares.
+
+A grant says two things at once: the statement in the function's role (components/iam.py) and the environment
+variable by which the function finds the thing. Pure data.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+TableAccess = Literal["read", "write", "delete"]
+QueueAccess = Literal["send", "consume"]
+BucketAccess = Literal["read", "write"]
+
+
+@dataclass(frozen=True, init=False)
+class Table:
+    """Reading, writing or deleting items of a table, its indexes included in reading."""
+
+    name: str
+    access: tuple[TableAccess, ...]
+
+    def __init__(self, name: str, *access: TableAccess) -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "access", access)
+
+
+@dataclass(frozen=True, init=False)
+class Queue:
+    """Sending to a queue, or consuming it through an event source mapping."""
+
+    name: str
+    access: tuple[QueueAccess, ...]
+
+    def __init__(self, name: str, *access: QueueAccess) -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "access", access)
+
+
+@dataclass(frozen=True, init=False)
+class Bucket:
+    """Reading or writing the objects of a bucket."""
+
+    name: str
+    access: tuple[BucketAccess, ...]
+
+    def __init__(self, name: str, *access: BucketAccess) -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "access", access)
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Reading the secret of a partner: ``whatsapp``, ``email`` or ``calendar``."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Bus:
+    """Raising events of our own source on the event bus."""
+
+
+@dataclass(frozen=True)
+class Function:
+    """Invoking another function of the stack."""
+
+    name: str
+
+
+Grant = Table | Queue | Bucket | Secret | Bus | Function

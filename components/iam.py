@@ -1,0 +1,145 @@
+"""IAM documents from declared grants. Pure: plain data in, a JSON string out, known at preview."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from components import catalogue
+from components.grants import Bucket, Bus, Function, Grant, Queue, Secret, Table
+from components.names import Names
+
+Statement = dict[str, Any]
+
+ACTIONS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
+    Table: {
+        "read": ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
+        "write": (
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:ConditionCheckItem",
+            "dynamodb:PartiQLInsert",
+            "dynamodb:PartiQLUpdate",
+        ),
+        "delete": ("dynamodb:DeleteItem",),
+    },
+    Queue: {
+        "send": ("sqs:SendMessage",),
+        "consume": (
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ChangeMessageVisibility",
+        ),
+    },
+    Bucket: {"read": ("s3:GetObject",), "write": ("s3:PutObject",)},
+}
+"""Access levels to actions; the only place where an item-level action is named."""
+
+
+def document(*statements: Statement) -> str:
+    """A policy document as JSON."""
+    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
+
+
+def allow(sid: str, actions: Iterable[str], resources: Iterable[str], **rest: Any) -> Statement:
+    """An Allow statement; ``rest`` holds further elements such as ``Condition``."""
+    return {"Sid": sid, "Effect": "Allow", "Action": list(actions), "Resource": list(resources), **rest}
+
+
+def trust(service: str, condition: Mapping[str, Any] | None = None) -> str:
+    """The document that lets one AWS service, and no other, assume a role."""
+    statement: Statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": service},
+        "Action": "sts:AssumeRole",
+    }
+    if condition:
+        statement["Condition"] = dict(condition)
+    return document(statement)
+
+
+def tls_only(actions: str, *resources: str) -> Statement:
+    """The statement of a resource policy that refuses every request without TLS.
+
+    ``actions`` is the service's pattern, such as ``sqs:*``: a Deny is meant to be wide.
+    """
+    return {
+        "Sid": "TlsOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": actions,
+        "Resource": list(resources),
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def function_statements(
+    names: Names, spec: catalogue.FunctionSpec, secret_paths: Mapping[str, str], *, in_vpc: bool
+) -> list[Statement]:
+    """What a function's role may do: its grants, its own log group, traces, and no more.
+
+    ``secret_paths`` maps a partner to the name of its secret.
+    """
+    statements = [
+        allow("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), [names.log_streams_arn(spec.name)]),
+        # AWS knows no resource for the actions of X-Ray.
+        allow("Xray", ("xray:PutTraceSegments", "xray:PutTelemetryRecords"), ["*"]),
+    ]
+    statements += [_statement(names, grant, secret_paths) for grant in spec.grants]
+    statements += [
+        allow(_sid("SqsFailed", queue), ACTIONS[Queue]["send"], [names.queue_arn(queue)])
+        for queue in failure_queues(spec)
+    ]
+    if in_vpc:
+        statements.append(
+            # AWS names the interfaces itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+            allow(
+                "NetworkInterfaces",
+                (
+                    "ec2:CreateNetworkInterface",
+                    "ec2:DescribeNetworkInterfaces",
+                    "ec2:DescribeSubnets",
+                    "ec2:DeleteNetworkInterface",
+                    "ec2:AssignPrivateIpAddresses",
+                    "ec2:UnassignPrivateIpAddresses",
+                ),
+                ["*"],
+            )
+        )
+    return statements
+
+
+def failure_queues(spec: catalogue.FunctionSpec) -> list[str]:
+    """Where AWS puts, in the function's name, what the function could not do."""
+    queues = [spec.dead_letter] if spec.dead_letter else []
+    return [*queues, catalogue.FAILED_EVENTS] if spec.asynchronous else queues
+
+
+def _statement(names: Names, grant: Grant, secret_paths: Mapping[str, str]) -> Statement:
+    match grant:
+        case Table(name, access):
+            resources = [names.table_arn(name)]
+            if "read" in access:
+                resources += [names.index_arn(name, index.name) for index in catalogue.table(name).indexes]
+            return allow(_sid("Dynamodb", name), _actions(grant), resources)
+        case Queue(name, access):
+            return allow(_sid("Sqs", name), _actions(grant), [names.queue_arn(name)])
+        case Bucket(name, access):
+            return allow(_sid("S3", name), _actions(grant), [f"{names.bucket_arn(name)}/*"])
+        case Secret(name):
+            arn = names.secret_arn(secret_paths[name])
+            return allow(_sid("Secrets", name), ("secretsmanager:GetSecretValue",), [arn])
+        case Function(name):
+            return allow(_sid("Lambda", name), ("lambda:InvokeFunction",), [names.function_arn(name)])
+        case Bus():
+            # IfExists: on AWS the key is always there; an emulator that lacks it still binds the bus.
+            condition = {"StringEqualsIfExists": {"events:source": names.event_source}}
+            return allow("Eventbridge", ("events:PutEvents",), [names.event_bus_arn], Condition=condition)
+
+
+def _actions(grant: Table | Queue | Bucket) -> list[str]:
+    return [action for level in grant.access for action in ACTIONS[type(grant)][level]]
+
+
+def _sid(kind: str, name: str) -> str:
+    return kind + "".join(word.capitalize() for word in name.split("-"))
