@@ -126,7 +126,7 @@ class Cloud:
 
 
 @contextmanager
-def start(state_dir: Path) -> Generator[Cloud, None, None]:
+def start(state_dir: Path) -> Generator[Cloud]:
     """A cloud that is up as long as the block runs, also when this process is killed.
 
     ``state_dir`` is this cloud's own folder, made if it is absent; only the emulator's log is left in it.

@@ -1,0 +1,22 @@
+"""What the embedded cloud makes of each resource type: one module per AWS service, a creator per type.
+
+``CREATORS`` maps each type's token to its creator, ``LOOKUPS`` each invoke's to the function that answers it.
+"""
+
+from local.resources import account, alarms, dynamodb, events, iam, lambda_, logs, scheduler, sns, sqs
+from local.resources.base import CREATORS, LOOKUPS
+
+__all__ = [
+    "CREATORS",
+    "LOOKUPS",
+    "account",
+    "alarms",
+    "dynamodb",
+    "events",
+    "iam",
+    "lambda_",
+    "logs",
+    "scheduler",
+    "sns",
+    "sqs",
+]

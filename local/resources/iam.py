@@ -1,0 +1,40 @@
+"""Roles and what they may do."""
+
+from local.cloud import Cloud
+from local.resources.base import Created, Properties, creates, key_values
+
+
+@creates("aws:iam/role:Role")
+def role(cloud: Cloud, properties: Properties) -> Created:
+    made = cloud.client("iam").create_role(
+        RoleName=properties.name(),
+        AssumeRolePolicyDocument=properties.require("assumeRolePolicy"),
+        Tags=key_values(properties.tags()),
+        **properties.renamed(
+            {
+                "description": "Description",
+                "maxSessionDuration": "MaxSessionDuration",
+                "path": "Path",
+                "permissionsBoundary": "PermissionsBoundary",
+            }
+        ),
+    )["Role"]
+    return Created(
+        made["RoleName"], {"name": made["RoleName"], "arn": made["Arn"], "uniqueId": made["RoleId"]}
+    )
+
+
+@creates("aws:iam/rolePolicy:RolePolicy")
+def role_policy(cloud: Cloud, properties: Properties) -> Created:
+    name, role_name = properties.name(), properties.require("role")
+    cloud.client("iam").put_role_policy(
+        RoleName=role_name, PolicyName=name, PolicyDocument=properties.require("policy")
+    )
+    return Created(f"{role_name}:{name}", {"name": name})
+
+
+@creates("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+def role_policy_attachment(cloud: Cloud, properties: Properties) -> Created:
+    role_name, policy_arn = properties.require("role"), properties.require("policyArn")
+    cloud.client("iam").attach_role_policy(RoleName=role_name, PolicyArn=policy_arn)
+    return Created(f"{role_name}/{policy_arn}")

@@ -1,0 +1,142 @@
+"""Functions, what may start them and what starts them."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from local.cloud import Cloud
+from local.resources.base import Created, Properties, PropertyError, creates
+
+READY_SECONDS = 30.0
+
+
+@creates("aws:lambda/function:Function")
+def function(cloud: Cloud, properties: Properties) -> Created:
+    client = cloud.client("lambda")
+    name = properties.name()
+    code = Path(properties.require("code"))
+    request: dict[str, Any] = {
+        "FunctionName": name,
+        "Role": properties.require("role"),
+        "Code": {"ZipFile": code.read_bytes()},
+        "Tags": properties.tags(),
+        **properties.renamed(
+            {
+                "architectures": "Architectures",
+                "description": "Description",
+                "handler": "Handler",
+                "memorySize": "MemorySize",
+                "publish": "Publish",
+                "runtime": "Runtime",
+                "timeout": "Timeout",
+            }
+        ),
+    }
+    if environment := properties.block("environment"):
+        request["Environment"] = {"Variables": environment.take("variables", {})}
+    if tracing := properties.block("tracingConfig"):
+        request["TracingConfig"] = {"Mode": tracing.require("mode")}
+    if logging := properties.block("loggingConfig"):
+        request["LoggingConfig"] = logging.renamed(
+            {
+                "applicationLogLevel": "ApplicationLogLevel",
+                "logFormat": "LogFormat",
+                "logGroup": "LogGroup",
+                "systemLogLevel": "SystemLogLevel",
+            }
+        )
+    if dead_letter := properties.block("deadLetterConfig"):
+        request["DeadLetterConfig"] = {"TargetArn": dead_letter.require("targetArn")}
+    properties.leave("sourceCodeHash", "the archive is replaced by the one built for this machine")
+    made = client.create_function(**request)
+    _wait_until_active(cloud, name)
+    if (concurrency := properties.take("reservedConcurrentExecutions", -1)) >= 0:
+        client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=concurrency)
+    arn = made["FunctionArn"]
+    return Created(
+        name,
+        {
+            "name": name,
+            "arn": arn,
+            "version": made["Version"],
+            "qualifiedArn": f"{arn}:{made['Version']}",
+            "invokeArn": f"arn:aws:apigateway:{cloud.region}:lambda:path/2015-03-31/functions/{arn}/invocations",
+            "lastModified": made["LastModified"],
+            "sourceCodeSize": made["CodeSize"],
+        },
+    )
+
+
+def _wait_until_active(cloud: Cloud, name: str) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while True:
+        configuration = cloud.client("lambda").get_function_configuration(FunctionName=name)
+        if configuration["State"] == "Active":
+            return
+        if configuration["State"] == "Failed" or time.monotonic() > deadline:
+            raise PropertyError(f"the function does not become active: {configuration.get('StateReason')}")
+        time.sleep(0.02)
+
+
+@creates("aws:lambda/permission:Permission")
+def permission(cloud: Cloud, properties: Properties) -> Created:
+    statement_id = properties.name("statementId")
+    cloud.client("lambda").add_permission(
+        FunctionName=properties.require("function"),
+        StatementId=statement_id,
+        Action=properties.require("action"),
+        Principal=properties.require("principal"),
+        **properties.renamed(
+            {
+                "functionUrlAuthType": "FunctionUrlAuthType",
+                "invokedViaFunctionUrl": "InvokedViaFunctionUrl",
+                "sourceAccount": "SourceAccount",
+                "sourceArn": "SourceArn",
+            }
+        ),
+    )
+    return Created(statement_id, {"statementId": statement_id})
+
+
+@creates("aws:lambda/eventSourceMapping:EventSourceMapping")
+def event_source_mapping(cloud: Cloud, properties: Properties) -> Created:
+    request = {
+        "EventSourceArn": properties.require("eventSourceArn"),
+        "FunctionName": properties.require("functionName"),
+        "Tags": properties.tags(),
+        **properties.renamed(
+            {
+                "batchSize": "BatchSize",
+                "enabled": "Enabled",
+                "functionResponseTypes": "FunctionResponseTypes",
+                "maximumBatchingWindowInSeconds": "MaximumBatchingWindowInSeconds",
+            }
+        ),
+    }
+    if scaling := properties.block("scalingConfig"):
+        request["ScalingConfig"] = {"MaximumConcurrency": scaling.require("maximumConcurrency")}
+    made = cloud.client("lambda").create_event_source_mapping(**request)
+    outputs = {"uuid": made["UUID"], "functionArn": made["FunctionArn"], "state": made["State"]}
+    if "EventSourceMappingArn" in made:
+        outputs["arn"] = made["EventSourceMappingArn"]
+    return Created(made["UUID"], outputs)
+
+
+@creates("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")
+def function_event_invoke_config(cloud: Cloud, properties: Properties) -> Created:
+    name = properties.require("functionName")
+    request: dict[str, Any] = properties.renamed(
+        {
+            "maximumEventAgeInSeconds": "MaximumEventAgeInSeconds",
+            "maximumRetryAttempts": "MaximumRetryAttempts",
+            "qualifier": "Qualifier",
+        }
+    )
+    if destinations := properties.block("destinationConfig"):
+        request["DestinationConfig"] = {
+            theirs: {"Destination": block.require("destination")}
+            for ours, theirs in (("onFailure", "OnFailure"), ("onSuccess", "OnSuccess"))
+            if (block := destinations.block(ours))
+        }
+    cloud.client("lambda").put_function_event_invoke_config(FunctionName=name, **request)
+    return Created(name)
