@@ -72,7 +72,7 @@ class Meeting:
     """What was kept free around ``time`` when it was claimed."""
     confirmed_at: datetime | None = None
     confirmation_id: str | None = None
-    """The event that confirmed, or tried to confirm, the latest offer."""
+    """The event that chose a slot last, whether it got it or not."""
     reschedules: int = 0
     """How often the contact asked for other slots."""
     calendar_event_id: str | None = None
@@ -150,7 +150,6 @@ def proposed_again(
         round=meeting.round + 1,
         expires_at=now + PROPOSAL_STANDS,
         request_id=request_id,
-        confirmation_id=None,
         reschedules=meeting.reschedules + asked_by_contact,
         updated_at=now,
     )
@@ -176,6 +175,17 @@ def confirmed(
         calendar_event_id=None,
         former_event_id=meeting.calendar_event_id or meeting.former_event_id,
         reminders=dict.fromkeys(skipped_reminders, "skipped"),
+        updated_at=now,
+    )
+
+
+def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meeting:
+    """The meeting after a choice that cannot be had: the offer is over, a time agreed before is held."""
+    return replace(
+        meeting,
+        version=meeting.version + 1,
+        expires_at=min(now, meeting.expires_at),
+        confirmation_id=confirmation_id,
         updated_at=now,
     )
 

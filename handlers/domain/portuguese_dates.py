@@ -1,0 +1,22 @@
+"""Days and hours the way Brazilians write them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+WEEKDAYS = (
+    "segunda-feira",
+    "terça-feira",
+    "quarta-feira",
+    "quinta-feira",
+    "sexta-feira",
+    "sábado",
+    "domingo",
+)
+
+
+def day_and_hour(moment: datetime, timezone: str) -> str:
+    """An instant in a time zone, such as ``quinta-feira, 26/11, às 10h`` or ``sábado, 28/11, às 13h30``."""
+    local = moment.astimezone(ZoneInfo(timezone))
+    article = "às" if local.hour > 1 else "à"
+    minutes = f"{local.minute:02}" if local.minute else ""
+    return f"{WEEKDAYS[local.weekday()]}, {local:%d/%m}, {article} {local.hour}h{minutes}"
