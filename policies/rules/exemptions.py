@@ -1,0 +1,61 @@
+"""Exemptions from a rule: given in the rule's own configuration, each with its resource, reason and last day.
+
+    {"queue-encrypted": {"exemptions": [{"resource": "send-queue", "reason": "…", "expires": "2027-01-31"}]}}
+
+The rule is named by the key under which the exemption stands, the resource by its Pulumi name or its URN.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+SCHEMA: dict[str, Any] = {
+    "type": "array",
+    "default": [],
+    "description": "Resources that this rule leaves alone, each with a reason and a last day",
+    "items": {
+        "type": "object",
+        "required": ["resource"],
+        "additionalProperties": False,
+        "properties": {
+            "resource": {"type": "string", "minLength": 1, "description": "Pulumi name or URN"},
+            "reason": {"type": "string", "description": "Why the resource may break the rule; obligatory"},
+            "expires": {"type": "string", "description": "Last day, YYYY-MM-DD; obligatory"},
+        },
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """One exemption as it was configured; `fault` says what is wrong with it."""
+
+    resource: str
+    reason: str
+    expires: str
+
+    @classmethod
+    def read(cls, entry: Mapping[str, Any]) -> "Exemption":
+        return cls(*(str(entry.get(field) or "").strip() for field in ("resource", "reason", "expires")))
+
+    def names(self, name: str, urn: str) -> bool:
+        return self.resource in (name, urn)
+
+    def fault(self, today: date) -> str | None:
+        """Why the exemption does not hold on `today`, or None where it does (its last day included)."""
+        if not self.reason:
+            return "has no reason. Write down why the resource may break the rule, or remove the exemption"
+        try:
+            last = date.fromisoformat(self.expires)
+        except ValueError:
+            found = self.expires or "not set"
+            return f"has no expiry date (expires is {found}). Give the last day as YYYY-MM-DD"
+        if last < today:
+            return f"ended on {last}. Mend the resource, or decide anew and set a later day with its reason"
+        return None
+
+
+def exemptions(config: Mapping[str, Any]) -> tuple[Exemption, ...]:
+    """The exemptions in a rule's configuration, in their order."""
+    return tuple(Exemption.read(entry) for entry in config.get("exemptions") or ())

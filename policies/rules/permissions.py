@@ -1,0 +1,37 @@
+"""Least privilege: who may invoke a function."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from . import tokens
+from .core import Family, Finding, ResourceRule, Subject
+from .values import is_set, value
+
+
+def _bound(permission: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    principal = str(value(permission.props, "principal") or "")
+    if value(permission.props, "functionUrlAuthType"):
+        # Who may call a function's URL is the concern of function-url-authenticated.
+        return
+    if principal == "*":
+        yield Finding("principal", principal, "anybody may invoke the function")
+    elif principal.endswith(".amazonaws.com"):
+        if not is_set(permission.props, "sourceArn"):
+            yield Finding("sourceArn", None, f"principal is {principal}")
+        elif principal.startswith("s3.") and not is_set(permission.props, "sourceAccount"):
+            problem = "a bucket's ARN names no account, and its name can be taken by another"
+            yield Finding("sourceAccount", None, problem)
+
+
+RULES = [
+    ResourceRule(
+        name="permission-bound-to-source",
+        family=Family.LEAST_PRIVILEGE,
+        description="A Lambda permission for a service names the one resource on whose behalf it may invoke.",
+        why="Without it any account's rule, topic or bucket can have the service invoke the function.",
+        cure="Set source_arn to the ARN of the rule, schedule or bucket, and source_account too for a bucket.",
+        sources=("CKV_AWS_364", "CKV_AWS_301", "aws-lambda-permission-configure-source-arn", "Lambda.1"),
+        types={tokens.PERMISSION},
+        check=_bound,
+    )
+]

@@ -1,0 +1,102 @@
+"""The resources of a stack by type, and who refers to whom."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pulumi_policy import PolicyResource
+from pulumi_policy.proxy import UnknownValueError
+
+from .values import value
+
+NAMES = ("name", "bucket", "arn", "url", "id")
+"""Properties by which AWS lets one resource refer to another."""
+
+
+def physical_name(reference: str) -> str:
+    """The name within an ARN, a queue's URL or a plain name.
+
+    `arn:aws:lambda:us-east-1:1:function:send:live` → `send`; `https://sqs…/1/queue` → `queue`;
+    `arn:aws:events:us-east-1:1:rule/bus/booked` → `booked`; `arn:aws:s3:::bucket/*` → `bucket`.
+    """
+    if "://" in reference:
+        return reference.rstrip("/").rpartition("/")[2]
+    if not reference.startswith("arn:"):
+        return reference
+    _, _, service, _, _, resource = (reference.split(":", 5) + [""] * 6)[:6]
+    if service == "lambda":
+        return resource.split(":")[1] if ":" in resource else resource
+    if service == "dynamodb":
+        return resource.split("/")[1] if "/" in resource else resource
+    if service == "s3":
+        return resource.partition("/")[0]
+    return (
+        resource.rpartition("/")[2]
+        if service in ("iam", "events", "scheduler")
+        else resource.rpartition(":")[2]
+    )
+
+
+class Stack:
+    """What a stack rule sees beside the resource under judgement."""
+
+    def __init__(self, resources: Sequence[PolicyResource]) -> None:
+        self._by_type: dict[str, list[PolicyResource]] = defaultdict(list)
+        for resource in resources:
+            self._by_type[resource.resource_type].append(resource)
+
+    def of(self, *kinds: str) -> list[PolicyResource]:
+        """The resources of these types, in the order in which they were registered."""
+        return [resource for kind in kinds for resource in self._by_type.get(kind, ())]
+
+    def referred(self, subject: PolicyResource, path: str, *kinds: str) -> PolicyResource | None:
+        """The resource of these types that the property at `path` names, or None where it names none here.
+
+        A value unknown at preview is followed along the dependencies that the engine recorded for it; where
+        these leave it open, `UnknownValueError` is raised.
+        """
+        try:
+            reference = value(subject.props, path)
+        except UnknownValueError:
+            behind = subject.property_dependencies.get(path.partition(".")[0], [])
+            found = [resource for resource in behind if resource.resource_type in kinds]
+            if len(found) == 1:
+                return found[0]
+            raise
+        return self.named(reference, *kinds) if isinstance(reference, str) and reference else None
+
+    def named(self, reference: str, *kinds: str) -> PolicyResource | None:
+        """The resource of these types that an ARN, a URL or a name stands for."""
+        wanted = physical_name(reference)
+        for resource in self.of(*kinds):
+            for handle in _handles(resource):
+                if reference == handle or wanted == physical_name(handle):
+                    return resource
+        return None
+
+    def referring(self, subject: PolicyResource, path: str, *kinds: str) -> list[PolicyResource]:
+        """The resources of these types whose property at `path` names the subject.
+
+        Raises `UnknownValueError` where none is found but one of them may yet turn out to do so.
+        """
+        found, unknown = [], None
+        for resource in self.of(*kinds):
+            try:
+                if self.referred(resource, path, subject.resource_type) is subject:
+                    found.append(resource)
+            except UnknownValueError as error:
+                unknown = error
+        if unknown and not found:
+            raise unknown
+        return found
+
+
+def _handles(resource: PolicyResource) -> list[str]:
+    handles = []
+    for key in NAMES:
+        try:
+            handle = value(resource.props, key)
+        except UnknownValueError:
+            continue
+        if isinstance(handle, str) and handle:
+            handles.append(handle)
+    return handles or [resource.name]

@@ -1,0 +1,111 @@
+"""Every rule against its fixtures, through the engine's proxies."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from policies.rules import RULES
+from policies.rules.judge import Resource, Violation, judge
+from tests.policies.cases import AtPreview, Cases, Compliant, Unknown, Violating
+from tests.policies.fixtures import CASES
+from tests.policies.stack import STACK, resource
+
+TODAY = date(2026, 11, 22)
+NAMES = [rule.name for rule in RULES]
+OTHER = resource("random:index/randomString:RandomString", "other", length=8)
+
+
+def found(rule: str, stack: tuple[Resource, ...], config: dict[str, Any] | None = None) -> list[Violation]:
+    given = config if config is not None else ({rule: CASES[rule].config} if CASES[rule].config else None)
+    return [violation for violation in judge(stack, given, today=TODAY) if violation.rule == rule]
+
+
+def each(field: str) -> list[Any]:
+    return [
+        pytest.param(rule, case, id=f"{rule}: {case.what}")
+        for rule, cases in CASES.items()
+        for case in getattr(cases, field)
+    ]
+
+
+def test_every_rule_has_fixtures_and_every_fixture_a_rule() -> None:
+    assert sorted(CASES) == sorted(NAMES)
+    assert len(set(NAMES)) == len(NAMES)
+
+
+@pytest.mark.parametrize("rule", NAMES)
+def test_a_rule_has_a_violating_fixture_and_one_with_an_unknown_value(rule: str) -> None:
+    assert CASES[rule].violating
+    assert CASES[rule].unknown
+
+
+def test_the_compliant_stack_passes_every_rule() -> None:
+    assert judge(STACK, today=TODAY) == []
+
+
+@pytest.mark.parametrize(("rule", "case"), each("violating"))
+def test_what_breaks_a_rule_is_reported_on_its_resource_with_the_value_found(
+    rule: str, case: Violating
+) -> None:
+    violations = found(rule, case.change(STACK))
+    assert [v.message for v in violations if v.name == case.on and v.judged and case.says in v.message], (
+        violations
+    )
+    assert all(violation.level == "mandatory" for violation in violations), violations
+
+
+@pytest.mark.parametrize(("rule", "case"), each("compliant"))
+def test_what_complies_in_another_way_is_left_alone(rule: str, case: Compliant) -> None:
+    assert found(rule, case.change(STACK)) == []
+
+
+@pytest.mark.parametrize(("rule", "case"), each("unknown"))
+def test_a_value_unknown_at_preview_means_what_the_rule_decided(rule: str, case: AtPreview) -> None:
+    violations = found(rule, case.change(STACK))
+    match case.outcome:
+        case Unknown.PASSES:
+            assert violations == []
+        case Unknown.UNJUDGED:
+            assert violations
+            assert not any(violation.judged for violation in violations), violations
+        case Unknown.VIOLATES:
+            assert any(violation.judged for violation in violations)
+
+
+@pytest.mark.parametrize("rule", NAMES)
+def test_a_resource_of_another_type_is_none_of_a_rules_business(rule: str) -> None:
+    assert found(rule, (OTHER,)) == []
+
+
+def _exempt(rule: str, cases: Cases, **entry: str) -> list[Violation]:
+    case = cases.violating[0]
+    broken = case.change(STACK)
+    names = {violation.name for violation in found(rule, broken)}
+    entries = [{"resource": name, **entry} for name in sorted(names)]
+    return found(rule, broken, {rule: {**(cases.config or {}), "exemptions": entries}})
+
+
+@pytest.mark.parametrize(("rule", "cases"), CASES.items(), ids=list(CASES))
+def test_an_exemption_with_a_reason_holds_until_its_last_day(rule: str, cases: Cases) -> None:
+    assert _exempt(rule, cases, reason="agreed with the customer", expires=TODAY.isoformat()) == []
+
+
+@pytest.mark.parametrize(("rule", "cases"), CASES.items(), ids=list(CASES))
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ({"expires": "2027-01-31"}, "has no reason"),
+        ({"reason": " ", "expires": "2027-01-31"}, "has no reason"),
+        ({"reason": "agreed"}, "has no expiry date"),
+        ({"reason": "agreed", "expires": "soon"}, "has no expiry date"),
+        ({"reason": "agreed", "expires": "2026-11-21"}, "ended on 2026-11-21"),
+    ],
+    ids=["no reason", "blank reason", "no date", "no real date", "past its date"],
+)
+def test_an_exemption_that_does_not_hold_is_a_violation_beside_the_one_it_meant(
+    rule: str, cases: Cases, entry: dict[str, str], fault: str
+) -> None:
+    violations = _exempt(rule, cases, **entry)
+    assert any(fault in violation.message for violation in violations)
+    assert any(cases.violating[0].says in violation.message for violation in violations)
