@@ -170,9 +170,10 @@ def _launch(state_dir: Path) -> Cloud:
     credentials = Credentials(f"AKIA{secrets.token_hex(8).upper()}", secrets.token_hex(20))
     port = _free_port()
     (state_dir / "ministack.log").write_bytes(b"")
+    emulator = str(Path(__file__).with_name("emulator.py"))
     process = Supervised(
         "ministack",
-        [sys.executable, "-I", "-m", "ministack"],
+        [sys.executable, "-I", emulator],
         _environment(port, credentials, state_dir),
         state_dir,
     )

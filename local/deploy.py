@@ -179,7 +179,7 @@ def _engine_environment(root: Path, config: Mapping[str, str]) -> Generator[None
 def _program_failure(error: Exception) -> LocalError:
     if isinstance(error, LocalError):
         return error
-    if isinstance(error, pulumi.RunError):
+    if isinstance(error, pulumi.RunError | archives.ArchiveError):
         return LocalError(str(error))
     return LocalError(f"the Pulumi program failed: {type(error).__name__}: {error}")
 

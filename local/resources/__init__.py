@@ -3,7 +3,7 @@
 ``CREATORS`` maps each type's token to its creator, ``LOOKUPS`` each invoke's to the function that answers it.
 """
 
-from local.resources import account, alarms, dynamodb, events, iam, lambda_, logs, scheduler, sns, sqs
+from local.resources import account, alarms, dynamodb, events, iam, lambda_, logs, s3, scheduler, sns, sqs
 from local.resources.base import CREATORS, LOOKUPS
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "iam",
     "lambda_",
     "logs",
+    "s3",
     "scheduler",
     "sns",
     "sqs",

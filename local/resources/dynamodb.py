@@ -17,7 +17,10 @@ def _index(block: Properties) -> dict[str, Any]:
     projection = {"ProjectionType": block.require("projectionType")}
     return {
         "IndexName": block.require("name"),
-        "KeySchema": _key_schema(block),
+        "KeySchema": [
+            {"AttributeName": key.require("attributeName"), "KeyType": key.require("keyType")}
+            for key in block.blocks("keySchemas")
+        ],
         "Projection": projection | block.renamed({"nonKeyAttributes": "NonKeyAttributes"}),
     }
 

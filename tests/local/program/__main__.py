@@ -45,7 +45,13 @@ table = aws.dynamodb.Table(
     billing_mode="PAY_PER_REQUEST",
     hash_key="pk",
     attributes=[{"name": "pk", "type": "S"}, {"name": "owner", "type": "S"}],
-    global_secondary_indexes=[{"name": "by-owner", "hash_key": "owner", "projection_type": "ALL"}],
+    global_secondary_indexes=[
+        {
+            "name": "by-owner",
+            "key_schemas": [{"attribute_name": "owner", "key_type": "HASH"}],
+            "projection_type": "ALL",
+        }
+    ],
     ttl={"enabled": True, "attribute_name": "ttl"},
     point_in_time_recovery={"enabled": True},
 )
@@ -59,7 +65,11 @@ permissions = aws.iam.RolePolicy(
             {
                 "Version": "2012-10-17",
                 "Statement": [
-                    {"Effect": "Allow", "Action": ["dynamodb:PutItem", "dynamodb:GetItem"], "Resource": arns[0]},
+                    {
+                        "Effect": "Allow",
+                        "Action": ["dynamodb:PutItem", "dynamodb:GetItem"],
+                        "Resource": arns[0],
+                    },
                     {
                         "Effect": "Allow",
                         "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
