@@ -5,7 +5,7 @@ import pulumi_aws as aws
 
 from components import archives, catalogue, names, settings
 from components.alarms import Alarms, AlarmsArgs
-from components.functions import Functions, FunctionsArgs, Vpc
+from components.functions import Functions, FunctionsArgs, Vpc, build_archives
 from components.intake import Intake, IntakeArgs
 from components.queueing import Queueing, QueueingArgs
 from components.scheduling import Scheduling, SchedulingArgs
@@ -20,6 +20,7 @@ stack = names.Names(
 )
 tags = names.tags(config.environment)
 rules = catalogue.rules(stack.event_source)
+zips = build_archives(catalogue.FUNCTIONS, archives.archive)
 
 queueing = Queueing(
     "queueing", QueueingArgs(names=stack, tags=tags, event_rules=tuple(rule.name for rule in rules))
@@ -36,8 +37,8 @@ functions = Functions(
         concurrency=config.send_concurrency,
         artifact_bucket=config.artifact_bucket,
         vpc=Vpc(config.vpc_subnet_ids, config.vpc_security_group_ids) if config.in_vpc else None,
-        archive=archives.archive,
-        after=(queueing,),
+        archives=zips,
+        after=(queueing, tables),
     ),
 )
 intake = Intake(

@@ -274,9 +274,9 @@ def function(name: str) -> FunctionSpec:
     return {spec.name: spec for spec in FUNCTIONS}[name]
 
 
-def consumer(queue: str) -> FunctionSpec:
-    """The one function that a queue starts; ``KeyError`` if there is none."""
-    return {spec.source.queue: spec for spec in FUNCTIONS if spec.source}[queue]
+def consumer(queue: str) -> tuple[FunctionSpec, QueueSource]:
+    """The one function that a queue starts, and how; ``KeyError`` if there is none."""
+    return {spec.source.queue: (spec, spec.source) for spec in FUNCTIONS if spec.source}[queue]
 
 
 def table(name: str) -> TableSpec:

@@ -1,6 +1,6 @@
 """The functions of the catalogue, each with a role, a log group and a destination of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +42,18 @@ class FunctionsArgs:
     artifact_bucket: str | None
     """Where the archives are uploaded; without it the functions take them directly."""
     vpc: Vpc | None
-    archive: Callable[[str], Path]
-    """The zip of a function by its name."""
+    archives: Mapping[str, Path]
+    """Function to its zip; see ``build_archives``."""
     after: tuple[pulumi.Resource, ...]
-    """What has to be there first: the queues that functions read from and fail into."""
+    """What has to be there first: the queues and tables, since a mapping starts its function at once."""
+
+
+def build_archives(specs: Iterable[FunctionSpec], archive: Callable[[str], Path]) -> dict[str, Path]:
+    """The zip of each function, before anything is registered; ``pulumi.RunError`` says which cannot be built."""
+    try:
+        return {spec.name: archive(spec.name) for spec in specs}
+    except archives.ArchiveError as error:
+        raise pulumi.RunError(f"{error}\nNothing has been changed.") from error
 
 
 class Function(pulumi.ComponentResource):
@@ -103,7 +111,7 @@ class Function(pulumi.ComponentResource):
 
     def _function(self, after: list[pulumi.Resource]) -> lambda_.Function:
         spec, args = self._spec, self._args
-        path = args.archive(spec.name)
+        path = args.archives[spec.name]
         code: dict[str, pulumi.Input] = {"code": pulumi.FileArchive(str(path))}
         if args.artifact_bucket:
             artifact = self._artifact(path, args.artifact_bucket)

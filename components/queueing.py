@@ -42,8 +42,7 @@ class Queueing(pulumi.ComponentResource):
         super().__init__(self.TYPE, name, None, opts)
         self._args = args
         names = args.names
-        consumer = catalogue.consumer(catalogue.SEND_QUEUE)
-        assert consumer.source is not None
+        consumer, source = catalogue.consumer(catalogue.SEND_QUEUE)
 
         self.send_dlq = self._queue(
             catalogue.SEND_DLQ,
@@ -57,7 +56,7 @@ class Queueing(pulumi.ComponentResource):
         self.send_queue = self._queue(
             catalogue.SEND_QUEUE,
             after=self.send_dlq,
-            visibility_timeout_seconds=visibility_timeout(consumer.timeout, consumer.source.window),
+            visibility_timeout_seconds=visibility_timeout(consumer.timeout, source.window),
             redrive_policy=json.dumps(
                 {
                     "deadLetterTargetArn": names.queue_arn(catalogue.SEND_DLQ),

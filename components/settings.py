@@ -33,17 +33,12 @@ _SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
 _REASON = "reason"
 
 
-def _unset(value: object) -> object:
-    """An optional key that is set to nothing is a key that is not set."""
-    return None if value == "" else value
-
-
 def _json(value: object) -> object:
     """The engine hands lists over as JSON text."""
     if not isinstance(value, str):
         return value
     try:
-        return json.loads(value) if value else []
+        return json.loads(value)
     except ValueError:
         return value
 
@@ -68,11 +63,20 @@ def _secret_path(partner: str, what: str) -> Any:
     )
 
 
-EmptyIsNone = BeforeValidator(_unset)
-SecretPath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9/_+=.@-]{1,512}$")]
-SubnetId = Annotated[str, StringConstraints(pattern=r"^subnet-[0-9a-f]{8,17}$")]
-SecurityGroupId = Annotated[str, StringConstraints(pattern=r"^sg-[0-9a-f]{8,17}$")]
-AccountId = Annotated[str, StringConstraints(pattern=r"^\d{12}$")]
+def _text(pattern: str) -> Any:
+    return StringConstraints(pattern=f"^(?:{pattern})$")
+
+
+Region = Annotated[str, _text(r"(us|ca|sa|eu|me|af|ap|il|mx)-[a-z]+-\d")]
+NamePrefix = Annotated[str, _text(r"[a-z](-?[a-z0-9]){1,31}"), StringConstraints(max_length=32)]
+TopicArn = Annotated[str, _text(r"arn:aws:sns:[a-z]{2}-[a-z]+-\d:\d{12}:[A-Za-z0-9_-]{1,256}")]
+BucketName = Annotated[str, _text(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")]
+SecretPath = Annotated[str, _text(r"[A-Za-z0-9/_+=.@-]{1,512}")]
+LogRetention = Annotated[int, AfterValidator(_retention)]
+Concurrency = Annotated[int, Field(ge=2, le=1000)]
+AccountIds = Annotated[tuple[Annotated[str, _text(r"\d{12}")], ...], BeforeValidator(_json)]
+SubnetIds = Annotated[tuple[Annotated[str, _text(r"subnet-[0-9a-f]{8,17}")], ...], BeforeValidator(_json)]
+SecurityGroupIds = Annotated[tuple[Annotated[str, _text(r"sg-[0-9a-f]{8,17}")], ...], BeforeValidator(_json)]
 
 
 class Settings(BaseModel):
@@ -80,13 +84,13 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel)
 
-    region: Annotated[str, StringConstraints(pattern=r"^(us|ca|sa|eu|me|af|ap|il|mx)-[a-z]+-\d$")] = _setting(
+    region: Region = _setting(
         "Region of the stack.",
         "be a region of AWS",
         "{key} us-east-1",
         alias="aws:region",
     )
-    allowed_account_ids: Annotated[tuple[AccountId, ...], BeforeValidator(_json)] = _setting(
+    allowed_account_ids: AccountIds = _setting(
         "Accounts that the provider may touch.",
         "be a list of account numbers of twelve digits",
         "--path '{key}[0]' 123456789012",
@@ -98,33 +102,25 @@ class Settings(BaseModel):
         "be dev or prod",
         "{key} dev",
     )
-    name_prefix: Annotated[str, StringConstraints(pattern=r"^[a-z](-?[a-z0-9]){1,31}$", max_length=32)] = (
-        _setting(
-            "First part of every name, and source of our events: another one for a second dev in one account.",
-            "be 2 to 32 lower-case letters, digits and single hyphens, a letter first",
-            "{key} micro-agente-disparo-agendamento",
-            default="micro-agente-disparo-agendamento",
-        )
+    name_prefix: NamePrefix = _setting(
+        "First part of every name, and source of our events: another one for a second dev in one account.",
+        "be 2 to 32 lower-case letters, digits and single hyphens, a letter first",
+        "{key} micro-agente-disparo-agendamento",
+        default="micro-agente-disparo-agendamento",
     )
-    alerts_topic_arn: Annotated[
-        str | None,
-        EmptyIsNone,
-        StringConstraints(pattern=r"^arn:aws:sns:[a-z]{2}-[a-z]+-\d:\d{12}:[A-Za-z0-9_-]{1,256}$"),
-    ] = _setting(
+    alerts_topic_arn: TopicArn | None = _setting(
         "ARN of the SNS topic that alarms notify. Empty: the stack makes its own.",
         "be the ARN of an SNS topic",
         "{key} arn:aws:sns:us-east-1:123456789012:alerts",
         default=None,
     )
-    artifact_bucket: Annotated[
-        str | None, EmptyIsNone, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
-    ] = _setting(
+    artifact_bucket: BucketName | None = _setting(
         "Bucket that the archives are uploaded to. Empty: the functions take them directly.",
         "be the name of a bucket",
         "{key} my-artifacts",
         default=None,
     )
-    log_retention_days: Annotated[int, AfterValidator(_retention)] = _setting(
+    log_retention_days: LogRetention = _setting(
         "Days for which the functions' logs are kept.",
         f"be one of {', '.join(map(str, LOG_RETENTION_DAYS))}",
         "{key} 7",
@@ -136,19 +132,19 @@ class Settings(BaseModel):
         "{key} true",
         default=False,
     )
-    send_concurrency: Annotated[int, Field(ge=2, le=1000)] = _setting(
+    send_concurrency: Concurrency = _setting(
         "How many send-messages may run at once.",
         "be a whole number from 2 to 1000",
         "{key} 10",
         default=10,
     )
-    vpc_subnet_ids: Annotated[tuple[SubnetId, ...], BeforeValidator(_json)] = _setting(
+    vpc_subnet_ids: SubnetIds = _setting(
         "Subnets of the functions. Empty: no VPC. With vpcSecurityGroupIds or not at all.",
         "be a list of subnet ids",
         "--path '{key}[0]' subnet-0123456789abcdef0",
         default=(),
     )
-    vpc_security_group_ids: Annotated[tuple[SecurityGroupId, ...], BeforeValidator(_json)] = _setting(
+    vpc_security_group_ids: SecurityGroupIds = _setting(
         "Security groups of the functions. With vpcSubnetIds or not at all.",
         "be a list of security group ids",
         "--path '{key}[0]' sg-0123456789abcdef0",
@@ -219,6 +215,8 @@ def parse(config: Mapping[str, Any], project: str) -> Settings:
         if key.startswith(f"{project}:")
     }
     values = ours | {key: config[key] for key in KEYS if ":" in key and key in config}
+    # The defaults in Pulumi.yaml know no null: a key that is set to nothing is a key that is not set.
+    values = {key: value for key, value in values.items() if value != ""}
     problems = [_unknown(key, value) for key, value in ours.items() if key not in KEYS]
     try:
         settings = Settings.model_validate({key: value for key, value in values.items() if key in KEYS})
@@ -236,10 +234,19 @@ def parse(config: Mapping[str, Any], project: str) -> Settings:
 
 
 def _wrong(key: str, error: Any, values: Mapping[str, Any]) -> tuple[str, str]:
-    found = f'"{values[key]}"' if values.get(key) not in (None, "") else "not set"
+    found = f'"{values[key]}"' if key in values else "not set"
     must = error["msg"] if error["type"] == _REASON else f"must {_extra(key)['must']}"
     cure = (error.get("ctx") or {}).get("cure", key)
-    return f"{key} is {found}: it {must}.", f"pulumi config set {_extra(cure)['example'].format(key=cure)}"
+    # An item cannot be set in what is no list, and a wrong item would stay beside the new one.
+    first = (
+        f"pulumi config rm {key} && "
+        if key in values and "--path" in _extra(key)["example"] and cure == key
+        else ""
+    )
+    return (
+        f"{key} is {found}: it {must}.",
+        f"{first}pulumi config set {_extra(cure)['example'].format(key=cure)}",
+    )
 
 
 def _extra(key: str) -> dict[str, str]:

@@ -7,7 +7,8 @@ import asyncio
 import json
 import runpy
 import threading
-from collections.abc import Callable, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +17,17 @@ from typing import Any
 from unittest.mock import patch
 
 import pulumi
+import pulumi_aws as aws
 import yaml
 from pulumi.runtime import mocks, rpc
 from pulumi.runtime.settings import get_root_resource
-from pulumi.runtime.stack import run_pulumi_func
+from pulumi.runtime.stack import Stack, run_pulumi_func
+
+with warnings.catch_warnings():
+    # The SDK warns of deprecated classes of its own while these two are imported, whichever class is used.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    dir(aws.lambda_)
+    dir(aws.s3)
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = "micro-agente-disparo-agendamento"
@@ -161,7 +169,7 @@ def record_program(
     async def run_and_read() -> None:
         program()
         root = get_root_resource()
-        assert root is not None
+        assert isinstance(root, Stack)
         for name, value in root.outputs.items():
             recording.outputs[name] = await pulumi.Output.from_input(value).future(with_unknowns=False)
 
@@ -188,7 +196,7 @@ def record_program(
 
 
 @contextmanager
-def without_archives() -> Iterator[None]:
+def without_archives() -> Generator[None]:
     """Hand the functions an archive that need not be built."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "archive.zip"
