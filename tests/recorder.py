@@ -26,8 +26,7 @@ from pulumi.runtime.stack import Stack, run_pulumi_func
 with warnings.catch_warnings():
     # The SDK warns of deprecated classes of its own while these two are imported, whichever class is used.
     warnings.simplefilter("ignore", DeprecationWarning)
-    dir(aws.lambda_)
-    dir(aws.s3)
+    _ = (aws.lambda_.Function, aws.s3.Bucket)
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = "micro-agente-disparo-agendamento"
