@@ -45,7 +45,9 @@ def next_permitted(now: datetime, hours: Hours, zone: ZoneInfo, holidays: Contai
         openings = [
             moment
             for moment in _openings(day, hours.opens, zone)
-            if moment >= now and permitted(moment, hours, zone, holidays)
+            if moment >= now
+            and moment.astimezone(zone).date() == day
+            and permitted(moment, hours, zone, holidays)
         ]
         if openings:
             return min(openings)

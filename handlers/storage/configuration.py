@@ -68,14 +68,14 @@ def campaign(tenant_id: str, campaign_id: str) -> Campaign | None:
 
 
 def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, str] | None:
-    """The tenant's own template (``body``, perhaps ``subject`` and ``html``), or None for the default's use.
+    """The tenant's own template (``body``, perhaps ``subject``, ``html``, ``templateId``), or None for the default's use.
 
     Kept for a minute, the absence too. They are written by ``handlers.storage.template_store``.
     """
 
     def read() -> dict[str, str]:
         item = dynamo.get(_table(), keys.tenant_pk(tenant_id), keys.template_sk(channel, kind)) or {}
-        return {name: item[name] for name in ("subject", "body", "html") if item.get(name)}
+        return {name: item[name] for name in ("subject", "body", "html", "templateId") if item.get(name)}
 
     return _remembered(("template", tenant_id, channel, kind), read) or None
 
