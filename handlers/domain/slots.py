@@ -10,7 +10,7 @@ in both halves of the day, and at rounder times (on the half hour before on the 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations, pairwise
 from random import Random
@@ -36,17 +36,17 @@ _LOOK_AHEAD_DAYS = 120
 """Ten working days of a host who works one day a week, with holidays, are within these."""
 
 
-def working_days(host: Host, now: datetime, is_day_off: Callable[[date], bool]) -> list[date]:
+def working_days(host: Host, now: datetime, days_off: Container[date]) -> list[date]:
     """The host's next ten working days, in the host's zone, beginning with today."""
     today = now.astimezone(ZoneInfo(host.timezone)).date()
     days = (today + timedelta(days=number) for number in range(_LOOK_AHEAD_DAYS))
-    working = (day for day in days if day.isoweekday() in host.hours.weekdays and not is_day_off(day))
+    working = (day for day in days if day.isoweekday() in host.hours.weekdays and day not in days_off)
     return [day for _, day in zip(range(WORKING_DAYS), working, strict=False)]
 
 
-def horizon(host: Host, now: datetime, is_day_off: Callable[[date], bool]) -> Slot | None:
+def horizon(host: Host, now: datetime, days_off: Container[date]) -> Slot | None:
     """From when to when the host's busy times must be known, buffers included; ``None`` if no day is left."""
-    opening = [_opening(host, day) for day in working_days(host, now, is_day_off)]
+    opening = [_opening(host, day) for day in working_days(host, now, days_off)]
     if not opening or opening[-1].end <= now + NOTICE:
         return None
     return Slot(now, opening[-1].end).widened(timedelta(minutes=host.bufferMinutes))
@@ -56,7 +56,7 @@ def offer(
     host: Host,
     now: datetime,
     busy: Iterable[Slot],
-    is_day_off: Callable[[date], bool],
+    days_off: Container[date],
     random: Random,
     *,
     urgent: bool = False,
@@ -70,7 +70,7 @@ def offer(
     def variety(slots: Sequence[Slot]) -> tuple[int, int, int]:
         return _variety([_half_day(slot, zone) for slot in slots])
 
-    free = list(_free(host, now, busy, is_day_off))
+    free = list(_free(host, now, busy, days_off))
     on_the_half_hour = [slot for slot in free if slot.start.minute % 30 == 0]
     best: tuple[Slot, ...] = ()
     for candidates in (on_the_half_hour, free):
@@ -90,14 +90,12 @@ def _opening(host: Host, day: date) -> Slot:
     )
 
 
-def _free(
-    host: Host, now: datetime, busy: Iterable[Slot], is_day_off: Callable[[date], bool]
-) -> Iterator[Slot]:
+def _free(host: Host, now: datetime, busy: Iterable[Slot], days_off: Container[date]) -> Iterator[Slot]:
     """Every possible slot, in order."""
     length, buffer = timedelta(minutes=host.meetingMinutes), timedelta(minutes=host.bufferMinutes)
     taken = _merged(busy)
     ends = [span.end for span in taken]
-    for day in working_days(host, now, is_day_off):
+    for day in working_days(host, now, days_off):
         opening = _opening(host, day)
         start = _on_grid(max(opening.start, now.astimezone(UTC) + NOTICE))
         while start + length <= opening.end:
