@@ -9,6 +9,7 @@ import runpy
 import threading
 import warnings
 from collections.abc import Callable, Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -173,9 +174,17 @@ def record_program(
             recording.outputs[name] = await pulumi.Output.from_input(value).future(with_unknowns=False)
 
     def run() -> None:
-        # A thread has a context of its own: nothing of Pulumi's settings, root stack or loop is left behind.
-        loop = asyncio.new_event_loop()
-        asyncio.set_event_loop(loop)
+        # A thread has a context of its own: nothing of Pulumi's settings, root stack or loops is left behind.
+        loops: list[asyncio.AbstractEventLoop] = []
+
+        def own_loop() -> None:
+            loops.append(asyncio.new_event_loop())
+            asyncio.set_event_loop(loops[-1])
+
+        own_loop()
+        loop = loops[0]
+        workers = ThreadPoolExecutor(initializer=own_loop)
+        loop.set_default_executor(workers)
         try:
             monitor = _Monitor(recording, preview=preview)
             pulumi.runtime.set_mocks(monitor.mocks, PROJECT, stack, preview, monitor=monitor)
@@ -184,7 +193,9 @@ def record_program(
         except BaseException as error:
             raised.append(error)
         finally:
-            loop.close()
+            workers.shutdown()
+            for each in loops:
+                each.close()
 
     thread = threading.Thread(target=run)
     thread.start()
