@@ -1,21 +1,97 @@
-"""Starts MiniStack as if a proxy that ends TLS stood before it.
+"""Starts MiniStack with three corrections, so that the stack's own policies are judged as AWS judges them.
 
-The stack's policies deny whatever does not come over TLS, and the emulator enforces them. It listens on the loopback
-interface, where nobody makes a certificate; so every request is marked as one that came over TLS, as such a proxy
-would do it. Run as a script.
+TLS: the policies deny whatever does not come over TLS, and the emulator enforces that. It listens on the loopback
+interface, where nobody makes a certificate; so every request is marked as one that came over TLS, as a proxy that
+ends TLS would do it.
+
+IAM: a batch request is no action of its own. AWS asks for ``sqs:SendMessage`` where SendMessageBatch is called, and
+for ``dynamodb:PartiQLInsert``, ``…Update``, ``…Delete`` or ``…Select`` on its table for each PartiQL statement.
+MiniStack 1.5 asks for actions called after the requests, which no role can be granted on AWS.
+
+Events: the condition key ``events:source`` holds the source of what PutEvents brings; MiniStack leaves it out.
+
+Run as a script.
 """
 
+import json
+import re
 from typing import Any
 
 from ministack import app
+from ministack.core import iam_actions
 
 _emulator = app.app
+_action_of = iam_actions.extract_iam_action
+_checks_of = iam_actions.dynamodb_transaction_checks
+_context_of = iam_actions.request_tag_context
+
+_BATCHES = {
+    "sqs:SendMessageBatch": "sqs:SendMessage",
+    "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
+    "sqs:ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
+}
+_STATEMENT_LISTS = {
+    "dynamodb:BatchExecuteStatement": "Statements",
+    "dynamodb:ExecuteTransaction": "TransactStatements",
+}
+_VERBS = {"INSERT": "Insert", "UPDATE": "Update", "DELETE": "Delete", "SELECT": "Select"}
+_STATEMENT = re.compile(
+    r"""\s*(?:(INSERT)\s+INTO|(UPDATE)|(DELETE)\s+FROM|(SELECT)\b.*?\bFROM)\s+
+        "?(?P<table>[\w.-]+?)"?(?:\."?(?P<index>[\w.-]+)"?)?(?=\s|$)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 
 
 async def behind_tls(scope: Any, receive: Any, send: Any) -> None:
+    """The emulator as an ASGI application that has been reached over TLS."""
     await _emulator({**scope, "scheme": "https"} if scope["type"] == "http" else scope, receive, send)
 
 
+def iam_action(*request: Any) -> str | None:
+    """The action that AWS asks for where a batch of messages is handled."""
+    action = _action_of(*request)
+    return _BATCHES.get(action, action) if action else None
+
+
+def dynamodb_checks(action: str, body: bytes, region: str, account_id: str) -> list[tuple[str, str]]:
+    """The action and ARN to check for each item of a transaction and for each PartiQL statement.
+
+    A statement that is not understood leaves the request's own name as the action, which nobody is granted.
+    """
+    if action == "dynamodb:ExecuteStatement":
+        statements = [json.loads(body)]
+    elif action in _STATEMENT_LISTS:
+        statements = json.loads(body).get(_STATEMENT_LISTS[action], [])
+    else:
+        return _checks_of(action, body, region, account_id)
+    checks = []
+    for statement in statements:
+        found = _STATEMENT.match(statement.get("Statement", ""))
+        if not found:
+            return []
+        verb = next(word for word in found.groups()[:4] if word).upper()
+        index = f"/index/{found['index']}" if found["index"] else ""
+        arn = f"arn:aws:dynamodb:{region}:{account_id}:table/{found['table']}{index}"
+        checks.append((f"dynamodb:PartiQL{_VERBS[verb]}", arn))
+    return checks
+
+
+def request_context(service: str, action: str, body: bytes, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The condition keys of a request.
+
+    AWS judges each entry of PutEvents by its own source. Here one value stands for all entries, so several sources in
+    one request are joined to one that no policy names, and the request is denied as a whole.
+    """
+    context = _context_of(service, action, body, parameters)
+    if action != "events:PutEvents":
+        return context
+    sources = {entry.get("Source", "") for entry in json.loads(body).get("Entries", [])}
+    return {**context, "events:source": ",".join(sorted(sources))}
+
+
 if __name__ == "__main__":
-    app.app = behind_tls
+    iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]
+    iam_actions.dynamodb_transaction_checks = dynamodb_checks  # ty: ignore[invalid-assignment]
+    iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]
+    app.app = behind_tls  # ty: ignore[invalid-assignment]
     app.main()
