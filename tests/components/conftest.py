@@ -1,0 +1,17 @@
+from typing import Any
+
+import pytest
+
+from components.names import Names
+from tests import recorder
+
+
+@pytest.fixture
+def names() -> Names:
+    return Names("agent", "dev", "us-east-1", recorder.ACCOUNT)
+
+
+@pytest.fixture
+def shared(names: Names) -> dict[str, Any]:
+    """The arguments that every component takes."""
+    return {"names": names, "tags": {"Project": "P"}}
