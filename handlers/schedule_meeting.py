@@ -37,6 +37,9 @@ LEASE = timedelta(seconds=200)
 """Longer than the function's 180 seconds."""
 TRIES = 5
 
+NO_OTHER_SLOT = "(sem outro horário livre por enquanto)"
+"""Stands in the place of a slot where there are fewer than three."""
+
 CALENDAR = cancellation.CALENDAR
 
 
@@ -180,6 +183,7 @@ class _Run:
             return {"outcome": "refused", "meetingId": meeting.meeting_id}
         timezone = contact.get("timezone") or tenant.timezone
         phrases = [day_and_hour(slot.start, timezone) for slot in meeting.slots]
+        phrases += [NO_OTHER_SLOT] * (slots.OFFERED - len(phrases))
         texts = {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)}
         outbox.enqueue(
             [
@@ -194,9 +198,7 @@ class _Run:
                     expiresAt=meeting.expires_at,
                     meetingId=meeting.meeting_id,
                     meetingVersion=meeting.version,
-                    variables={"slot2": "", "slot3": ""}
-                    | texts
-                    | {"hostName": tenant.host(meeting.host_id).name},
+                    variables=texts | {"hostName": tenant.host(meeting.host_id).name},
                 )
             ]
         )

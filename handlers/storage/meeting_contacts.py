@@ -19,6 +19,12 @@ _WAY: Mapping[MeetingStatus, tuple[State, ...]] = MappingProxyType(
 )
 
 
+def waits_for(meeting: Meeting) -> bool:
+    """Whether the contact still stands as if this meeting, now expired, were on offer."""
+    contact = contact_states.read(meeting.contact_id)
+    return contact.get("meetingId") == meeting.meeting_id and contact["state"] == State.MEETING_PROPOSED
+
+
 def follow(meeting: Meeting, now: datetime) -> bool:
     """Whether the contact stands where its meeting is, by this call or already before it.
 

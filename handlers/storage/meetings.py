@@ -9,7 +9,7 @@ meetings of a host can hold the same one, whoever asks and however many do at on
 import random
 import time
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -21,6 +21,9 @@ from handlers.environment import required
 from handlers.storage import dynamo, keys
 
 STATUS_INDEX = "status-index"
+
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 CONFLICT_TRIES = 12
 """A transaction that met another one on the same items says nothing about who wins: it is tried again."""
@@ -139,6 +142,35 @@ def scheduled_between(status: MeetingStatus, start: datetime, end: datetime) -> 
 
     The index says which; each is read again, consistently, and left out if it is no longer so.
     """
+    for meeting in _indexed(status, start, end):
+        if start <= meeting.scheduled_at < end:
+            yield meeting
+
+
+def proposals_expired(now: datetime) -> Iterator[Meeting]:
+    """The meetings that are still proposed though their offer is over, each read consistently."""
+    for meeting in _indexed(MeetingStatus.PROPOSED, EVER, NEVER, "expiresAt <= :instant", now):
+        if not meeting.on_offer(now):
+            yield meeting
+
+
+def changed_since(status: MeetingStatus, scheduled_after: datetime, instant: datetime) -> Iterator[Meeting]:
+    """The meetings that took that status at ``instant`` or later, of those scheduled after an instant."""
+    yield from _indexed(status, scheduled_after, NEVER, "updatedAt >= :instant", instant)
+
+
+def _indexed(
+    status: MeetingStatus,
+    start: datetime,
+    end: datetime,
+    condition: str | None = None,
+    instant: datetime | None = None,
+) -> Iterator[Meeting]:
+    values = {":status": str(status), ":start": keys.instant(start), ":end": keys.instant(end)}
+    filtered = {}
+    if condition is not None and instant is not None:
+        values[":instant"] = keys.instant(instant)
+        filtered = {"FilterExpression": condition}
     pages = (
         dynamo.client()
         .get_paginator("query")
@@ -147,15 +179,14 @@ def scheduled_between(status: MeetingStatus, start: datetime, end: datetime) -> 
             IndexName=STATUS_INDEX,
             KeyConditionExpression="#status = :status AND scheduledAt BETWEEN :start AND :end",
             ExpressionAttributeNames={"#status": "status"},
-            ExpressionAttributeValues=dynamo.encode(
-                {":status": str(status), ":start": keys.instant(start), ":end": keys.instant(end)}
-            ),
+            ExpressionAttributeValues=dynamo.encode(values),
+            **filtered,
         )
     )
     for page in pages:
         for item in map(dynamo.decode, page["Items"]):
             meeting = get(item["pk"].partition("#")[2])
-            if meeting is not None and meeting.status is status and start <= meeting.scheduled_at < end:
+            if meeting is not None and meeting.status is status:
                 yield meeting
 
 
