@@ -1,0 +1,333 @@
+"""Who may do what: the roles of the whole program, and the policies of its queues, topic and bucket."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests import recorder
+
+from .conftest import Case
+from .test_resources import FUNCTIONS, TABLES
+
+ROLE = "aws:iam/role:Role"
+ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
+
+READ = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}
+WRITE = {
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:ConditionCheckItem",
+    "dynamodb:PartiQLInsert",
+    "dynamodb:PartiQLUpdate",
+}
+DELETE = {"dynamodb:DeleteItem"}
+CONSUME = {
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ChangeMessageVisibility",
+}
+SEND = {"sqs:SendMessage"}
+
+# function: table to actions
+TABLE_GRANTS = {
+    "send-messages": {
+        "contacts": READ | WRITE,
+        "config": READ | WRITE | DELETE,
+        "rate-limit": READ | WRITE,
+        "stats": WRITE,
+        "meetings": READ,
+    },
+    "ingest-contacts": {
+        "contacts": READ | WRITE,
+        "config": READ,
+        "stats": WRITE,
+        "idempotency": READ | WRITE,
+    },
+    "handle-replies": {
+        "contacts": READ | WRITE,
+        "config": READ,
+        "meetings": READ | WRITE | DELETE,
+        "idempotency": READ | WRITE,
+        "stats": WRITE,
+    },
+    "schedule-meeting": {
+        "contacts": READ | WRITE,
+        "config": READ,
+        "meetings": READ | WRITE | DELETE,
+        "idempotency": READ | WRITE,
+        "stats": WRITE,
+    },
+    "confirm-meeting": {
+        "contacts": READ | WRITE,
+        "config": READ,
+        "meetings": READ | WRITE | DELETE,
+        "idempotency": READ | WRITE,
+        "stats": WRITE,
+    },
+    "send-reminders": {"contacts": READ | WRITE, "config": READ, "meetings": READ | WRITE, "stats": WRITE},
+    "generate-briefing": {
+        "contacts": READ,
+        "config": READ,
+        "meetings": READ | WRITE,
+        "idempotency": READ | WRITE,
+        "stats": WRITE,
+    },
+    "release-contacts": {
+        "contacts": READ | WRITE,
+        "config": READ,
+        "rate-limit": READ | WRITE,
+        "stats": WRITE,
+    },
+}
+
+# function: queue to actions
+QUEUE_GRANTS = {
+    "send-messages": {"send-queue": CONSUME | SEND, "send-dlq": SEND},
+    "ingest-contacts": {"failed-events": SEND},
+    "handle-replies": {"send-queue": SEND, "failed-events": SEND},
+    "schedule-meeting": {"send-queue": SEND, "failed-events": SEND},
+    "confirm-meeting": {"send-queue": SEND, "failed-events": SEND},
+    "send-reminders": {"send-queue": SEND, "failed-events": SEND},
+    "generate-briefing": {"failed-events": SEND},
+    "release-contacts": {"send-queue": SEND, "failed-events": SEND},
+}
+
+SECRET_GRANTS = {
+    "send-messages": {"whatsapp", "email"},
+    "handle-replies": {"calendar"},
+    "schedule-meeting": {"calendar"},
+    "confirm-meeting": {"calendar"},
+    "generate-briefing": {"email"},
+}
+
+SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
+
+
+def statements(case: Case, policy: str) -> list[dict[str, Any]]:
+    text = case.recording.the(ROLE_POLICY, policy).inputs["policy"]
+    assert isinstance(text, str)
+    return json.loads(text)["Statement"]
+
+
+def granted(case: Case, policy: str, service: str) -> dict[str, set[str]]:
+    """Resource to actions of one service; the first resource of a statement stands for its indexes too."""
+    found: dict[str, set[str]] = {}
+    for statement in statements(case, policy):
+        if statement["Action"][0].startswith(f"{service}:"):
+            assert all(action.startswith(f"{service}:") for action in statement["Action"])
+            found.setdefault(statement["Resource"][0], set()).update(statement["Action"])
+    return found
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_touch_only_its_tables(case: Case, function: str) -> None:
+    expected = {
+        case.arn("dynamodb", f"table/{case.prefix}-{table}"): actions
+        for table, actions in TABLE_GRANTS[function].items()
+    }
+    assert granted(case, f"{function}-policy", "dynamodb") == expected
+
+
+def test_who_reads_a_table_reads_its_indexes_by_name(case: Case) -> None:
+    for function, tables in TABLE_GRANTS.items():
+        for statement in statements(case, f"{function}-policy"):
+            if statement["Action"][0].startswith("dynamodb:"):
+                table = statement["Resource"][0].rpartition(f"{case.prefix}-")[2]
+                arn = case.arn("dynamodb", f"table/{case.prefix}-{table}")
+                indexes = [f"{arn}/index/{index}" for index in TABLES[table][2]]
+                assert statement["Resource"][1:] == (indexes if READ <= tables[table] else [])
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_touch_only_its_queues(case: Case, function: str) -> None:
+    expected = {
+        case.arn("sqs", f"{case.prefix}-{queue}"): actions for queue, actions in QUEUE_GRANTS[function].items()
+    }
+    assert granted(case, f"{function}-policy", "sqs") == expected
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_read_only_its_secrets(case: Case, function: str) -> None:
+    expected = {
+        case.arn("secretsmanager", f"secret:{SECRETS}/{partner}-??????"): {"secretsmanager:GetSecretValue"}
+        for partner in SECRET_GRANTS.get(function, ())
+    }
+    assert granted(case, f"{function}-policy", "secretsmanager") == expected
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_write_only_to_its_own_log_group_and_its_traces(case: Case, function: str) -> None:
+    group = case.arn("logs", f"log-group:/aws/lambda/{case.prefix}-{function}:*")
+    assert granted(case, f"{function}-policy", "logs") == {group: {"logs:CreateLogStream", "logs:PutLogEvents"}}
+    traces = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+    assert granted(case, f"{function}-policy", "xray") == {"*": traces}
+
+
+def test_only_our_source_may_be_put_on_only_our_bus(case: Case) -> None:
+    raising = set()
+    for function in FUNCTIONS:
+        for statement in statements(case, f"{function}-policy"):
+            if "events:PutEvents" in statement["Action"]:
+                raising.add(function)
+                assert statement["Resource"] == [case.arn("events", "event-bus/default")]
+                assert statement["Condition"] == {
+                    "StringEqualsIfExists": {"events:source": "micro-agente-disparo-agendamento"}
+                }
+    assert raising == FUNCTIONS.keys() - {"release-contacts"}
+
+
+def test_only_ingest_contacts_reads_the_bucket_and_starts_a_release(case: Case) -> None:
+    for function in FUNCTIONS:
+        bucket = granted(case, f"{function}-policy", "s3")
+        invoked = granted(case, f"{function}-policy", "lambda")
+        if function == "ingest-contacts":
+            objects = f"arn:aws:s3:::{case.prefix}-intake-{recorder.ACCOUNT}/*"
+            assert bucket == {objects: {"s3:GetObject", "s3:PutObject"}}
+            release = case.arn("lambda", f"function:{case.prefix}-release-contacts")
+            assert invoked == {release: {"lambda:InvokeFunction"}}
+        else:
+            assert not bucket
+            assert not invoked
+
+
+def test_no_role_may_do_anything_else(case: Case) -> None:
+    services = {"dynamodb", "sqs", "secretsmanager", "logs", "xray", "events", "s3", "lambda"}
+    for policy in case.recording.of_type(ROLE_POLICY):
+        for statement in statements(case, policy.name):
+            assert statement.keys() <= {"Sid", "Effect", "Action", "Resource", "Condition"}
+            assert statement["Effect"] == "Allow"
+            assert {action.partition(":")[0] for action in statement["Action"]} <= services
+
+
+def test_no_action_holds_a_wildcard_and_no_resource_but_that_of_traces_is_all(case: Case) -> None:
+    for policy in case.recording.of_type(ROLE_POLICY):
+        for statement in statements(case, policy.name):
+            assert not any("*" in action or "?" in action for action in statement["Action"])
+            assert ("*" in statement["Resource"]) == (statement["Sid"] == "Xray")
+
+
+def test_every_statement_of_a_role_has_a_name_of_its_own(case: Case) -> None:
+    for policy in case.recording.of_type(ROLE_POLICY):
+        sids = [statement["Sid"] for statement in statements(case, policy.name)]
+        assert len(sids) == len(set(sids))
+        assert all(sid.isalnum() for sid in sids)
+
+
+def test_every_function_has_a_role_of_its_own_for_lambda_alone(case: Case) -> None:
+    roles = [each.inputs["role"] for each in case.recording.of_type("aws:lambda/function:Function")]
+    assert len(set(roles)) == len(FUNCTIONS)
+    for function in FUNCTIONS:
+        assert trust(case, f"{function}-role") == {
+            "Effect": "Allow",
+            "Principal": {"Service": "lambda.amazonaws.com"},
+            "Action": "sts:AssumeRole",
+        }
+
+
+def trust(case: Case, role: str) -> dict[str, Any]:
+    (statement,) = json.loads(case.recording.the(ROLE, role).inputs["assumeRolePolicy"])["Statement"]
+    return statement
+
+
+@pytest.mark.parametrize("function", ["send-reminders", "release-contacts"])
+def test_a_schedule_has_a_role_for_its_function_and_group_alone(case: Case, function: str) -> None:
+    group = case.arn("scheduler", f"schedule-group/{case.prefix}-schedules")
+    assert trust(case, f"{function}-schedule-role") == {
+        "Effect": "Allow",
+        "Principal": {"Service": "scheduler.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+        "Condition": {"StringEquals": {"aws:SourceAccount": recorder.ACCOUNT, "aws:SourceArn": group}},
+    }
+    policy = f"{function}-schedule-policy"
+    assert granted(case, policy, "lambda") == {
+        case.arn("lambda", f"function:{case.prefix}-{function}"): {"lambda:InvokeFunction"}
+    }
+    assert granted(case, policy, "sqs") == {case.arn("sqs", f"{case.prefix}-failed-events"): SEND}
+
+
+def test_nothing_attaches_a_managed_policy(case: Case) -> None:
+    for resource in case.recording.resources:
+        assert "Attachment" not in resource.type
+        assert "managedPolicyArns" not in resource.inputs
+        assert "AWSLambda" not in json.dumps(resource.inputs, default=repr)
+
+
+def refusal(actions: str, *resources: str) -> dict[str, Any]:
+    return {
+        "Sid": "TlsOnly",
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": actions,
+        "Resource": list(resources),
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def resource_policy(case: Case, token: str, name: str) -> list[dict[str, Any]]:
+    return json.loads(case.recording.the(token, name).inputs["policy"])["Statement"]
+
+
+@pytest.mark.parametrize("queue", ["send-queue", "send-dlq", "failed-events"])
+def test_a_queue_refuses_requests_without_tls(case: Case, queue: str) -> None:
+    token = "aws:sqs/queuePolicy:QueuePolicy"
+    policy = case.recording.the(token, f"{queue}-policy")
+    assert policy.inputs["queueUrl"].endswith(f"/{recorder.ACCOUNT}/{case.prefix}-{queue}")
+    arn = case.arn("sqs", f"{case.prefix}-{queue}")
+    first, *others = resource_policy(case, token, f"{queue}-policy")
+    assert first == refusal("sqs:*", arn)
+    if queue != "failed-events":
+        assert not others
+
+
+def test_only_our_rules_may_put_into_the_failed_events_queue(case: Case) -> None:
+    _, allowed = resource_policy(case, "aws:sqs/queuePolicy:QueuePolicy", "failed-events-policy")
+    assert allowed["Principal"] == {"Service": "events.amazonaws.com"}
+    assert allowed["Action"] == ["sqs:SendMessage"]
+    rules = ("schedule-requested", "meeting-proposed", "meeting-confirmed")
+    arns = [case.arn("events", f"rule/{case.prefix}-{rule}") for rule in rules]
+    assert allowed["Condition"] == {"ArnEquals": {"aws:SourceArn": arns}}
+
+
+def test_only_our_alarms_may_publish_to_the_topic(case: Case) -> None:
+    arn = case.arn("sns", f"{case.prefix}-alerts")
+    refused, allowed = resource_policy(case, "aws:sns/topicPolicy:TopicPolicy", "alerts-policy")
+    assert refused == refusal("sns:Publish", arn)
+    assert allowed["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert (allowed["Action"], allowed["Resource"]) == (["sns:Publish"], [arn])
+    assert allowed["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": recorder.ACCOUNT},
+        "ArnLike": {"aws:SourceArn": case.arn("cloudwatch", f"alarm:{case.prefix}-*")},
+    }
+
+
+def test_the_bucket_refuses_requests_without_tls(case: Case) -> None:
+    arn = f"arn:aws:s3:::{case.prefix}-intake-{recorder.ACCOUNT}"
+    assert resource_policy(case, "aws:s3/bucketPolicy:BucketPolicy", "intake-policy") == [
+        refusal("s3:*", arn, f"{arn}/*")
+    ]
+
+
+def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
+    for function in FUNCTIONS:
+        found = case.recording.the("aws:lambda/function:Function", function).inputs["environment"]["variables"]
+        expected = {
+            "ENVIRONMENT": case.environment,
+            "LOG_LEVEL": "INFO",
+            "POWERTOOLS_SERVICE_NAME": function,
+            "POWERTOOLS_METRICS_NAMESPACE": "Alquimista/DisparoAgenda",
+        }
+        for table in TABLE_GRANTS[function]:
+            expected[f"TABLE_{table.upper().replace('-', '_')}"] = f"{case.prefix}-{table}"
+        if SEND <= QUEUE_GRANTS[function].get("send-queue", set()):
+            url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-send-queue"
+            expected["SEND_QUEUE_URL"] = url
+        for partner in SECRET_GRANTS.get(function, ()):
+            expected[f"SECRET_{partner.upper()}"] = f"{SECRETS}/{partner}"
+        if function != "release-contacts":
+            expected |= {"EVENT_BUS": "default", "EVENT_SOURCE": "micro-agente-disparo-agendamento"}
+        if function == "ingest-contacts":
+            expected["INTAKE_BUCKET"] = f"{case.prefix}-intake-{recorder.ACCOUNT}"
+            expected["RELEASE_FUNCTION"] = f"{case.prefix}-release-contacts"
+        assert found == expected, function
