@@ -214,7 +214,7 @@ def words(text: str) -> str:
     text = text.replace("\n", " . ").replace(";", " . ")
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(character for character in decomposed if not unicodedata.combining(character)).lower()
-    plain = _ELONGATED.sub(r"\1", plain)
+    plain = _ELONGATED.sub(r"\1", plain).replace("e-mail", "email")
     tokens = [_SPELLINGS.get(token, token) for token in _TOKEN.findall(plain)]
     joined = " ".join(tokens)
     joined = _TENS_AND_UNITS.sub(lambda found: str(_TENS[found[1]] + _UNITS.get(found[2] or "", 0)), joined)

@@ -79,7 +79,8 @@ _NEGATION = re.compile(r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossiv
 _OPEN = re.compile(
     r"\b(?:ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|qualquer|tanto faz|ambos|ambas|"
     r"tod[ao]s|depende|vou (?:ver|verificar|checar|confirmar|olhar|pensar)|preciso (?:ver|verificar|checar)|"
-    r"te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|por volta|la pelas?)\b"
+    r"te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|por volta|la pelas?|"
+    r"remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|mudar)\b"
 )
 """Words that leave the choice open, wherever they stand."""
 _FILLER_WORDS = """
