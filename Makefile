@@ -38,3 +38,9 @@ format: env ## Mend what the linter can mend
 
 clean: ## Remove all that was built, the environment too
 	rm -rf build $(VENV)
+
+up: env ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [KEEP=1]
+	@$(BIN)/python -m local up $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(filter-out 0,$(KEEP)),--keep)
+
+down: env ## Stop what make up KEEP=1 has left running
+	@$(BIN)/python -m local down

@@ -80,13 +80,13 @@ class AvailabilityQuery(_Span):
 
 
 class CalendarEvent(_Span):
-    """``POST /events`` of the calendar. Beyond time and calendar, the fields describe the event to its reader."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
+    """``POST /events`` of the calendar."""
 
     calendarId: Calendar
     start: AwareDatetime
     end: AwareDatetime
+    summary: Text
+    description: str = ""
 
     @property
     def span(self) -> tuple[datetime, datetime]:

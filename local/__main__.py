@@ -1,0 +1,71 @@
+"""``python -m local``: a real campaign on an embedded AWS (``up``), and its end if it was kept (``down``)."""
+
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from local.errors import LocalError
+
+SAMPLE = Path(__file__).resolve().parent / "samples" / "leads.xlsx"
+PLAIN_WIDTH = 120
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Runs the whole stack on this machine, with IAM enforced and stand-in partners."""
+
+
+@main.command("up")
+@click.option(
+    "--contacts",
+    type=click.Path(path_type=Path),
+    default=SAMPLE,
+    show_default="the sample list",
+    help="A contact list in the customers' format: .xlsx (sheet Leads), .csv or .json.",
+)
+@click.option("--keep", is_flag=True, help="Leave the cloud up for the AWS CLI, until `down`.")
+def up_(contacts: Path, keep: bool) -> None:
+    """Deploy the stack, run a campaign over CONTACTS and report on it.
+
+    The exit status is 0 only if every check holds.
+    """
+    # Imported late: --help and a mistyped option need not wait for the Pulumi SDK.
+    from local.up import up
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=PLAIN_WIDTH)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    report: dict[str, Any] = _told(lambda: up(contacts, keep, console))
+    sys.exit(0 if report["holds"] else 1)
+
+
+@main.command()
+def down() -> None:
+    """Stop what `up --keep` has left running."""
+    from local.up import BUILD
+    from local.workplace import release
+
+    stopped = _told(lambda: release(BUILD))
+    click.echo("everything is stopped" if stopped else "nothing was running")
+
+
+def _told(run: Any) -> Any:
+    """Runs; what the user can cure is one line, and an interruption is no error of ours."""
+    try:
+        return run()
+    except LocalError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo("interrupted: everything is stopped", err=True)
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m local")

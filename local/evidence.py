@@ -1,0 +1,77 @@
+"""What a campaign left behind, read once from the tables, the queues and the partners' record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.storage import dynamo, keys
+
+Item = Mapping[str, Any]
+QUEUE_DEPTHS = (
+    "ApproximateNumberOfMessages",
+    "ApproximateNumberOfMessagesNotVisible",
+    "ApproximateNumberOfMessagesDelayed",
+)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message that a messaging partner accepted, and whose it is."""
+
+    channel: str
+    to: str
+    at: datetime
+    contact_id: str | None
+    """None: no contact's; to a colleague, or nobody knows why it was sent."""
+    step: str | None
+    kind: str | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Items are plain dictionaries, in the shapes of ``handlers.storage``."""
+
+    contacts: Sequence[Item]
+    claims: Sequence[Item]
+    """Claims of messages beside the outreach, each with ``contactId`` added."""
+    addresses: Sequence[Item]
+    meetings: Sequence[Item]
+    totals: Mapping[str, Mapping[str, int]]
+    """Counters summed over the days, by ``tenant/campaign``."""
+    outgoing: Sequence[Outgoing]
+    record: Mapping[str, Any]
+    """The partners' own record."""
+    dead_letters: Mapping[str, int]
+    """Messages in each queue of failures."""
+    ingested: Mapping[str, int]
+    """Contacts that the intake's answers say are new, by ``tenant/campaign``."""
+    colleagues: frozenset[str]
+    settled: bool = True
+    """Whether the campaign came to rest before its deadline."""
+
+
+def scan(table: str) -> list[Item]:
+    """Every item of a table, consistently read."""
+    pages = dynamo.client().get_paginator("scan").paginate(TableName=table, ConsistentRead=True)
+    return [dynamo.decode(item) for page in pages for item in page["Items"]]
+
+
+def split(items: Sequence[Item]) -> tuple[list[Item], list[Item], list[Item]]:
+    """The contacts, the claims and the addresses among the items of the contacts table."""
+    contacts, claims, addresses = [], [], []
+    for item in items:
+        if item["sk"] == keys.CONTACT_SK:
+            contacts.append(item)
+        elif item["sk"].startswith(keys.message_sk("")):
+            step = item["sk"].removeprefix(keys.message_sk(""))
+            claims.append({**item, "contactId": item["pk"].partition("#")[2], "step": step})
+        elif item["sk"] == keys.ADDRESS_SK:
+            addresses.append(item)
+    return contacts, claims, addresses
+
+
+def depth(sqs: Any, queue_url: str) -> int:
+    """How many messages a queue holds: visible, in flight and delayed."""
+    answer = sqs.get_queue_attributes(QueueUrl=queue_url, AttributeNames=list(QUEUE_DEPTHS))
+    return sum(int(answer["Attributes"].get(name, 0)) for name in QUEUE_DEPTHS)

@@ -1,0 +1,127 @@
+"""The report on the terminal: tables where there is one, the same lines without colour where there is none."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+REASONS_SHOWN = 40
+
+
+def show(console: Console, report: Mapping[str, Any]) -> None:
+    """Prints everything that the report holds, the checks last."""
+    resources, policies = report["resources"], report["policies"]
+    _table(
+        console,
+        f"Resources deployed: {resources['total']}",
+        ("type", "count"),
+        list(resources["byType"].items()),
+    )
+    advice = len(policies["violations"])
+    console.print(
+        f"Policies checked: {policies['rules']} rules on {policies['resources']} resources, "
+        f"{advice or 'no'} violation{'s' if advice != 1 else ''}"
+    )
+    for violation in policies["violations"]:
+        console.print(Text(f"  [{violation['level']}] {violation['name']}: {violation['message']}"))
+    for intake in report["intakes"]:
+        _intake(console, intake)
+    _table(
+        console,
+        "Messages accepted by the partners",
+        ("channel", "kind", "count"),
+        [(line["channel"], line["kind"], line["accepted"]) for line in report["messages"]],
+    )
+    _table(console, "Replies", ("intent", "count"), list(report["replies"].items()))
+    _table(console, "Meetings", ("", "count"), [(_words(n), c) for n, c in report["meetings"].items()])
+    _table(console, "Reminders", ("", "count"), list(report["reminders"].items()))
+    _table(console, "Contacts by state", ("state", "count"), list(report["states"].items()))
+    _briefings(console, report["briefings"])
+    console.print(f"Opt-outs respected: {report['optOuts']} addresses")
+    _table(
+        console,
+        "Waiting for their hour",
+        ("campaign", "contacts", "may be written to from"),
+        [(line["campaign"], line["contacts"], _moment(line["from"])) for line in report["waiting"]],
+    )
+    _checks(console, report)
+
+
+def _intake(console: Console, intake: Mapping[str, Any]) -> None:
+    console.print(
+        Text(
+            f"Contacts of {intake['campaign']} from {intake['source']}: {intake['ingested']} ingested, "
+            f"{intake['duplicates']} duplicates, {intake['invalid']} invalid, {intake['blank']} blank lines"
+        )
+    )
+    errors = intake["errors"]
+    _table(
+        console,
+        "Rows refused or noted",
+        ("row", "field", "reason"),
+        [(error["row"], error["field"], error["message"]) for error in errors[:REASONS_SHOWN]],
+    )
+    if len(errors) > REASONS_SHOWN:
+        console.print(f"  … and {len(errors) - REASONS_SHOWN} more in build/report.json")
+
+
+def _briefings(console: Console, briefings: Mapping[str, Any]) -> None:
+    console.print(f"Briefings written: {briefings['count']}; one of them:")
+    example = briefings["example"]
+    if example and console.is_terminal:
+        console.print(Panel(Markdown(example), box=box.ROUNDED))
+    elif example:
+        console.print(Text("\n".join(f"  | {line}" for line in example.splitlines())))
+
+
+def _checks(console: Console, report: Mapping[str, Any]) -> None:
+    _table(
+        console,
+        "Checks",
+        ("", "promise", "figures"),
+        [
+            (
+                Text("holds", "green") if check["holds"] else Text("BROKEN", "bold red"),
+                check["name"],
+                check["detail"],
+            )
+            for check in report["checks"]
+        ],
+    )
+    seconds = report["seconds"]
+    first = seconds["first_message"]
+    console.print(
+        f"Deployed after {seconds['deployed']:.0f} s, "
+        + (f"first message after {first:.0f} s, " if first is not None else "")
+        + f"finished after {seconds['finished']:.0f} s. The same as data: build/report.json"
+    )
+    if not report["holds"]:
+        broken = sum(not check["holds"] for check in report["checks"])
+        console.print(Text(f"{broken} of the checks above do not hold.", "bold red"))
+
+
+def _table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """A table; cells are data and never read as markup. Nothing at all if there are no rows."""
+    if not rows:
+        return
+    table = Table(title=Text(title, "bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in ("count", "row", "contacts") else "left")
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
+    console.print(table)
+
+
+def _words(name: str) -> str:
+    return name.replace("now_", "of these now ")
+
+
+def _moment(instant: str) -> str:
+    """The instant in UTC, to the minute, with its weekday."""
+    return f"{datetime.fromisoformat(instant):%a %d %b %Y %H:%M} UTC"
