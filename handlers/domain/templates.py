@@ -209,7 +209,10 @@ def _clean(value: str) -> str:
     return printable.strip()[:LONGEST_VALUE]
 
 
-_GREETING = "{% if contactName %}Olá, {{ contactName }}!{% elif company %}Olá, equipe da {{ company }}!{% else %}Olá!{% endif %}"
+_GREETING = (
+    "{% if contactName %}Olá, {{ contactName }}!{% elif company %}Olá, equipe da {{ company }}!"
+    "{% else %}Olá!{% endif %}"
+)
 _SLOTS = "1) {{ slot1 }}\n2) {{ slot2 }}\n3) {{ slot3 }}"
 
 _WHATSAPP: Mapping[Kind, str] = MappingProxyType(
