@@ -55,7 +55,8 @@ def provider_port() -> Generator[int]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert double.stdin is not None and double.stdout is not None
+    assert double.stdin is not None
+    assert double.stdout is not None
     with double:
         yield int(double.stdout.readline())
         double.stdin.close()

@@ -88,7 +88,7 @@ class Double(provider_pb2_grpc.ResourceProviderServicer):
         )
 
     def GetPluginInfo(self, request: Any, context: Any) -> Any:
-        return plugin_pb2.PluginInfo(version="7.0.0")
+        return plugin_pb2.PluginInfo(version="7.999.0")
 
     def Attach(self, request: Any, context: Any) -> Any:
         return _EMPTY
