@@ -31,6 +31,7 @@ PORT_ATTEMPTS = 5
 CONNECTIONS = 32
 """Per client: as many as the deployment has threads."""
 
+_EMULATOR = Path(__file__).with_name("emulator.py")
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -170,10 +171,9 @@ def _launch(state_dir: Path) -> Cloud:
     credentials = Credentials(f"AKIA{secrets.token_hex(8).upper()}", secrets.token_hex(20))
     port = _free_port()
     (state_dir / "ministack.log").write_bytes(b"")
-    emulator = str(Path(__file__).with_name("emulator.py"))
     process = Supervised(
         "ministack",
-        [sys.executable, "-I", emulator],
+        [sys.executable, "-I", str(_EMULATOR)],
         _environment(port, credentials, state_dir),
         state_dir,
     )

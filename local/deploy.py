@@ -37,6 +37,7 @@ from components import archives
 from local.cloud import CONNECTIONS, Cloud
 from local.errors import LocalError
 from local.resources import CREATORS, LOOKUPS
+from local.resources.account import check_provider
 from local.resources.base import Properties, PropertyError
 from local.stackconfig import configuration, project_name
 
@@ -45,6 +46,7 @@ STACK_TYPE = "pulumi:pulumi:Stack"
 FUNCTION_TYPE = "aws:lambda/function:Function"
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 """The key by which the Pulumi protocol marks an object as more than a plain one."""
+_EMPTY = empty_pb2.Empty()  # ty: ignore[missing-attribute]
 _SECRET = "1b47061264138c4ac30d75fd1eb44270"
 
 
@@ -108,10 +110,11 @@ def deploy(
     """
     project = project_name(root)
     config = configuration(root, stack)
-    monitor = _Monitor(cloud, project, stack, config, on_resource, archive)
+    check_provider(cloud, config)
+    monitor = _Monitor(cloud, project, stack, on_resource, archive)
     settings = MockSettings(
         monitor=monitor,
-        monitor_features=set(monitor.GetDeploymentInfo(empty_pb2.Empty()).supportedFeatures),
+        monitor_features=set(monitor.GetDeploymentInfo(_EMPTY).supportedFeatures),
         engine=MockEngine(logging.getLogger("pulumi.program")),
         project=project,
         stack=stack,
@@ -192,7 +195,6 @@ class _Monitor(MockMonitor):
         cloud: Cloud,
         project: str,
         stack: str,
-        config: Mapping[str, str],
         on_resource: Callable[[Resource], None],
         archive: Callable[[str], Path],
     ):
@@ -207,8 +209,6 @@ class _Monitor(MockMonitor):
         self._archive = archive
         self._known: set[str] = set()
         self._lock = threading.Lock()
-        # By the provider's URN; the empty one is the default provider, configured by the stack.
-        self._default_tags = {"": _tags(config.get("aws:defaultTags"))}
 
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802
         with self._failing_once(request.type, request.name):
@@ -229,7 +229,7 @@ class _Monitor(MockMonitor):
                 self.recorded[request.urn] = Resource(**{**vars(known), "outputs": outputs})
             else:
                 self.outputs = outputs
-        return empty_pb2.Empty()
+        return _EMPTY
 
     def Invoke(self, request: Any) -> Any:  # noqa: N802
         with self._failing_once(request.tok, "invoke"):
@@ -239,7 +239,8 @@ class _Monitor(MockMonitor):
                 )
             arguments = _plain(json_format.MessageToDict(request.args))
             answer = LOOKUPS[request.tok](self._cloud, arguments)
-            return resource_pb2.ResourceInvokeResponse(**{"return": _struct(answer)})
+            response: dict[str, Any] = {"return": _struct(answer)}
+            return resource_pb2.ResourceInvokeResponse(**response)
 
     def ReadResource(self, request: Any) -> Any:  # noqa: N802
         with self._failing_once(request.type, request.name):
@@ -281,8 +282,7 @@ class _Monitor(MockMonitor):
             )
         if request.type == FUNCTION_TYPE and "code" in inputs:
             inputs = inputs | {"code": str(self._archive(inputs["code"]["path"]))}
-        default_tags = self._default_tags[request.provider.rpartition("::")[0]]
-        properties = Properties(inputs, request.name, default_tags=default_tags)
+        properties = Properties(inputs, request.name)
         created = creator(self._cloud, properties)
         if left := properties.leftovers():
             where = creator.__module__.replace(".", "/")
@@ -293,9 +293,6 @@ class _Monitor(MockMonitor):
         added = dict(created.outputs)
         if properties.tags_all is not None:
             added["tagsAll"] = properties.tags_all
-        if request.type.startswith("pulumi:providers:"):
-            with self._lock:
-                self._default_tags[urn] = _tags(inputs.get("defaultTags"))
         outputs = {**recorded["inputs"], **added}
         resource = Resource(
             **recorded, id=created.id, outputs=outputs, not_emulated=properties.all_not_emulated()
@@ -342,10 +339,6 @@ class _Monitor(MockMonitor):
                 return LocalError(f"{name} ({type_}): {type(error).__name__}: {error}")
 
 
-def _tags(default_tags: str | None) -> dict[str, str]:
-    return json.loads(default_tags).get("tags", {}) if default_tags else {}
-
-
 def _plain(value: Any) -> Any:
     """A decoded property with its secrets uncovered, and whole numbers, which travel as floats, as such."""
     if isinstance(value, float) and value.is_integer():
@@ -359,5 +352,5 @@ def _plain(value: Any) -> Any:
     return {name: _plain(each) for name, each in value.items()}
 
 
-def _struct(values: Mapping[str, Any]) -> struct_pb2.Struct:
-    return json_format.ParseDict(values, struct_pb2.Struct())
+def _struct(values: Mapping[str, Any]) -> Any:
+    return json_format.ParseDict(values, struct_pb2.Struct())  # ty: ignore[missing-attribute]

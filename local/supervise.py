@@ -67,9 +67,10 @@ def _kill_group(child: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + GROUP_GONE_SECONDS
     # PermissionError is what macOS answers for a group of zombies.
     with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
         while time.monotonic() < deadline:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+            os.killpg(child.pid, 0)
             time.sleep(0.01)
 
 

@@ -1,28 +1,34 @@
-"""The provider itself, and what the program asks about the account."""
+"""The account and the provider: what the program asks about the one, what its configuration says of the other."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from local.cloud import Cloud
-from local.resources.base import Created, Properties, PropertyError, answers, creates
+from local.errors import LocalError
+from local.resources.base import answers
+
+_PROVIDER = "aws:"
 
 
-@creates("pulumi:providers:aws")
-def provider(cloud: Cloud, properties: Properties) -> Created:
-    """Checks that the provider is meant for this account and region; its default tags reach the deployment."""
-    region = properties.take("region", cloud.region)
-    if region != cloud.region:
-        raise PropertyError(f"region is {region}, the embedded cloud is {cloud.region}: set aws:region so")
-    allowed = json.loads(properties.take("allowedAccountIds", "[]"))
-    if allowed and cloud.account_id not in allowed:
-        raise PropertyError(
-            f"allowedAccountIds {allowed} leaves out the embedded cloud's account {cloud.account_id}"
-        )
-    properties.take("defaultTags")
-    for name in ("version", "skipCredentialsValidation", "skipRegionValidation"):
-        properties.leave(name, "the embedded cloud stands in for the provider")
-    return Created(properties.name("id"))
+def check_provider(cloud: Cloud, configuration: Mapping[str, str]) -> None:
+    """``LocalError`` for a provider that is configured for another region or account, or in a way unknown here."""
+    for key, value in configuration.items():
+        match key:
+            case "aws:region" if value != cloud.region:
+                raise LocalError(
+                    f"{key} is {value}, the embedded cloud is {cloud.region}: deploy another stack"
+                )
+            case "aws:allowedAccountIds" if cloud.account_id not in json.loads(value):
+                raise LocalError(
+                    f"{key} leaves out {cloud.account_id}, the embedded cloud: deploy another stack"
+                )
+            case "aws:region" | "aws:allowedAccountIds":
+                pass
+            case str() if key.startswith(_PROVIDER):
+                raise LocalError(
+                    f"the embedded cloud does not apply {key}: teach it in local/resources/account.py"
+                )
 
 
 @answers("aws:index/getCallerIdentity:getCallerIdentity")
@@ -30,8 +36,3 @@ def caller_identity(cloud: Cloud, arguments: Mapping[str, Any]) -> dict[str, Any
     identity = cloud.client("sts").get_caller_identity()
     account = identity["Account"]
     return {"accountId": account, "arn": identity["Arn"], "userId": identity["UserId"], "id": account}
-
-
-@answers("aws:index/getRegion:getRegion")
-def region(cloud: Cloud, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    return {"name": cloud.region, "region": cloud.region, "id": cloud.region}

@@ -37,14 +37,7 @@ class Properties:
     names it and the deployment stops.
     """
 
-    def __init__(
-        self,
-        values: Mapping[str, Any],
-        resource_name: str = "",
-        path: str = "",
-        default_tags: Mapping[str, str] | None = None,
-    ):
-        self._default_tags = default_tags or {}
+    def __init__(self, values: Mapping[str, Any], resource_name: str = "", path: str = ""):
         self.tags_all: dict[str, str] | None = None
         self._values = {name: value for name, value in values.items() if value is not None}
         self._resource_name = resource_name
@@ -67,8 +60,8 @@ class Properties:
         return self.take(property_name) or f"{self._resource_name}-{uuid.uuid4().hex[:7]}"
 
     def tags(self) -> dict[str, str]:
-        """The resource's own tags over the provider's default ones: what the provider calls ``tagsAll``."""
-        self.tags_all = {**self._default_tags, **self.take("tags", {})}
+        """The resource's tags; the provider gives them back as ``tagsAll``."""
+        self.tags_all = self.take("tags", {})
         return self.tags_all
 
     def renamed(self, names: Mapping[str, str]) -> dict[str, Any]:

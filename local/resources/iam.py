@@ -31,10 +31,3 @@ def role_policy(cloud: Cloud, properties: Properties) -> Created:
         RoleName=role_name, PolicyName=name, PolicyDocument=properties.require("policy")
     )
     return Created(f"{role_name}:{name}", {"name": name})
-
-
-@creates("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
-def role_policy_attachment(cloud: Cloud, properties: Properties) -> Created:
-    role_name, policy_arn = properties.require("role"), properties.require("policyArn")
-    cloud.client("iam").attach_role_policy(RoleName=role_name, PolicyArn=policy_arn)
-    return Created(f"{role_name}/{policy_arn}")

@@ -35,23 +35,9 @@ def queue(cloud: Cloud, properties: Properties) -> Created:
     return Created(url, {"name": name, "url": url, "arn": arn})
 
 
-def _set(cloud: Cloud, properties: Properties, ours: str) -> Created:
-    url = properties.require("queueUrl")
-    value = _text(properties.require(ours))
-    cloud.client("sqs").set_queue_attributes(QueueUrl=url, Attributes={_ATTRIBUTES[ours]: value})
-    return Created(url)
-
-
 @creates("aws:sqs/queuePolicy:QueuePolicy")
 def queue_policy(cloud: Cloud, properties: Properties) -> Created:
-    return _set(cloud, properties, "policy")
-
-
-@creates("aws:sqs/redrivePolicy:RedrivePolicy")
-def redrive_policy(cloud: Cloud, properties: Properties) -> Created:
-    return _set(cloud, properties, "redrivePolicy")
-
-
-@creates("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy")
-def redrive_allow_policy(cloud: Cloud, properties: Properties) -> Created:
-    return _set(cloud, properties, "redriveAllowPolicy")
+    url = properties.require("queueUrl")
+    attributes = {"Policy": properties.require("policy")}
+    cloud.client("sqs").set_queue_attributes(QueueUrl=url, Attributes=attributes)
+    return Created(url)
