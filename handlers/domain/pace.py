@@ -69,6 +69,19 @@ class Usage:
         return self.minute_count if self.minute == minute else 0
 
 
+def added(usage: Usage | None, at: Windows, amount: int) -> Usage:
+    """The counts after ``amount`` messages more."""
+    if usage is None:
+        return Usage(amount, at.hour, amount, at.minute, amount)
+    return Usage(
+        usage.day_count + amount,
+        at.hour,
+        usage.in_hour(at.hour) + amount,
+        at.minute,
+        usage.in_minute(at.minute) + amount,
+    )
+
+
 def room(usage: Usage | None, at: Windows, limits: Limits) -> int:
     """How many messages still fit into all three windows.
 
