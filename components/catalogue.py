@@ -230,9 +230,9 @@ FUNCTIONS = (
             Queue(SEND_QUEUE, "send"),
             Table("contacts", "read", "write"),
             Table("config", "read"),
-            Table("meetings", "read", "write"),
+            Table("meetings", "read", "write", "delete"),
             Table("stats", "write"),
-            Bus(),
+            Secret("email"),
         ),
     ),
     FunctionSpec(

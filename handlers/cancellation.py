@@ -10,7 +10,7 @@ from handlers.storage import meetings, secrets
 CALENDAR = Calendar(partial(secrets.partner, "calendar"), partial(secrets.forget, "calendar"))
 
 
-def cancel(meeting_id: str, now: datetime, calendar: Calendar = CALENDAR) -> Meeting | None:
+def cancel(meeting_id: str, now: datetime) -> Meeting | None:
     """Cancels a meeting that is proposed or confirmed; the cancelled meeting, or ``None`` if it was over.
 
     To be called again after a failure: the meeting is cancelled before its event is deleted, and a repeat deletes
@@ -21,5 +21,5 @@ def cancel(meeting_id: str, now: datetime, calendar: Calendar = CALENDAR) -> Mee
     if meeting is not None:
         for event_id in (meeting.calendar_event_id, meeting.former_event_id):
             if event_id:
-                calendar.delete_event(event_id)
+                CALENDAR.delete_event(event_id)
     return meeting

@@ -37,8 +37,6 @@ LEASE = timedelta(seconds=40)
 """Longer than the function's 30 seconds."""
 TRIES = 5
 
-CALENDAR = cancellation.CALENDAR
-
 
 class UnknownMeetingError(LookupError):
     """The event names a meeting that the tenant does not have."""
@@ -119,7 +117,7 @@ class _Run:
     def _finish(self, meeting: Meeting, tenant: Tenant) -> Mapping[str, Any]:
         """All that follows from a claim, every step of it repeatable."""
         if meeting.former_event_id:
-            CALENDAR.delete_event(meeting.former_event_id)
+            cancellation.CALENDAR.delete_event(meeting.former_event_id)
         if meeting.calendar_event_id is None:
             try:
                 event_id = self._create_event(meeting, tenant)
@@ -142,7 +140,7 @@ class _Run:
         contact = contact_states.read(meeting.contact_id)
         guest = " / ".join(contact[name] for name in ("contactName", "company") if contact.get(name))
         address = " / ".join(contact[name] for name in ("phone", "email") if contact.get(name))
-        return CALENDAR.create_event(
+        return cancellation.CALENDAR.create_event(
             tenant.host(meeting.host_id).calendarId,
             self.confirmation.chosen,
             f"event#{meeting.meeting_id}#{self.confirmation_id}",
@@ -154,7 +152,7 @@ class _Run:
         """The calendar may hold an event whose id was never learnt: asked again under its key, it names it."""
         if meeting.calendar_event_id is None:
             try:
-                CALENDAR.delete_event(self._create_event(meeting, tenant))
+                cancellation.CALENDAR.delete_event(self._create_event(meeting, tenant))
             except CalendarRefusedError:
                 logger.info("the cancelled meeting has no event", extra={"meetingId": meeting.meeting_id})
         return {"outcome": "undone"}

@@ -40,8 +40,6 @@ TRIES = 5
 NO_OTHER_SLOT = "(sem outro horário livre por enquanto)"
 """Stands in the place of a slot where there are fewer than three."""
 
-CALENDAR = cancellation.CALENDAR
-
 
 class UnknownTenantError(LookupError):
     """The event names a tenant or a campaign that is not configured, or a contact of another one."""
@@ -164,7 +162,7 @@ class _Run:
         span = slots.horizon(host, self.now, days_off)
         if span is None:
             return ()
-        busy = CALENDAR.busy(host.calendarId, span)
+        busy = cancellation.CALENDAR.busy(host.calendarId, span)
         busy += meetings.claimed(tenant.tenantId, host.hostId, span.start, span.end)
         earlier = before.slots if before else ()
         urgent = self.request.urgency == "urgent"
