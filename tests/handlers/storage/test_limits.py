@@ -73,9 +73,58 @@ def test_each_window_opens_again_and_the_wider_ones_hold_on() -> None:
     assert reserve(10, NOW + timedelta(days=1)).granted == 10
 
 
-def test_one_write_is_enough_as_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_write_is_enough_as_a_rule(calls: Counter[str]) -> None:
     reserve(1)
     calls.clear()
+    reserve(5)
+    assert calls == {"UpdateItem": 1}
+
+
+def test_a_refusal_is_remembered_and_costs_nothing_for_a_while(calls: Counter[str]) -> None:
+    reserve(10)
+    assert limits.reserve("acme", LIMITS, ZONE, 1, NOW).granted == 0
+    calls.clear()
+    assert limits.reserve("acme", LIMITS, ZONE, 1, NOW + timedelta(seconds=5)).granted == 0
+    assert not calls
+    assert limits.reserve("acme", LIMITS, ZONE, 1, NOW + timedelta(seconds=50)).granted == 1
+
+
+def test_what_is_given_back_can_be_used_by_another() -> None:
+    reservation = reserve(10)
+    limits.give_back(reservation, 4)
+    assert reserve(10).granted == 4
+
+
+@pytest.mark.parametrize(
+    ("later", "counts"),
+    [(timedelta(minutes=1), (2, 7, 7)), (timedelta(hours=1), (2, 2, 7))],
+)
+def test_what_is_given_back_late_frees_only_the_windows_that_are_still_counted(
+    later: timedelta, counts: tuple[int, int, int]
+) -> None:
+    reservation = reserve(10)
+    reserve(2, NOW + later)
+    limits.give_back(reservation, 5)
+    usage = limits.usage("acme", ZONE, NOW)
+    assert usage is not None
+    assert (usage.minute_count, usage.hour_count, usage.day_count) == counts
+
+
+def test_fifty_workers_at_once_are_granted_exactly_the_limit() -> None:
+    of = Limits(perMinute=137, perHour=1000, perDay=1000)
+
+    def work(seed: int) -> int:
+        chance, got = random.Random(seed), 0
+        for _ in range(4):
+            reservation = limits.reserve("acme", of, ZONE, chance.randint(1, 10), NOW)
+            unused = chance.randint(0, reservation.granted)
+            limits.give_back(reservation, unused)
+            got += reservation.granted - unused
+            limits._refusals.clear()
+        return got
+
+    with ThreadPoolExecutor(50) as workers:
+        used = sum(workers.map(work, range(50)))
     usage = limits.usage("acme", ZONE, NOW)
     assert usage is not None
     assert usage.minute_count == usage.hour_count == usage.day_count == used <= 137
