@@ -27,10 +27,9 @@ from typing import Any
 import pulumi
 from botocore.exceptions import BotoCoreError, ClientError
 from google.protobuf import empty_pb2, json_format, struct_pb2
-from pulumi.runtime import set_all_config
-from pulumi.runtime.mocks import MockEngine, MockMonitor, MockSettings
+from pulumi.runtime import Settings, configure, set_all_config
+from pulumi.runtime.mocks import MockEngine, MockMonitor
 from pulumi.runtime.proto import resource_pb2
-from pulumi.runtime.settings import configure
 from pulumi.runtime.stack import run_in_stack
 
 from components import archives
@@ -112,16 +111,14 @@ def deploy(
     config = configuration(root, stack)
     check_provider(cloud, config)
     monitor = _Monitor(cloud, project, stack, on_resource, archive)
-    settings = MockSettings(
-        monitor=monitor,
-        monitor_features=set(monitor.GetDeploymentInfo(_EMPTY).supportedFeatures),
-        engine=MockEngine(logging.getLogger("pulumi.program")),
+    settings = Settings(
         project=project,
         stack=stack,
+        monitor=monitor,
+        engine=MockEngine(logging.getLogger("pulumi.program")),
+        dry_run=False,
         organization="local",
         root_directory=str(root),
-        dry_run=False,
-        callbacks=None,
     )
     try:
         with _engine_environment(root, config):
@@ -132,7 +129,7 @@ def deploy(
     return Deployment(project, stack, tuple(monitor.recorded.values()), monitor.outputs)
 
 
-def _run(root: Path, settings: MockSettings, config: dict[str, str], monitor: "_Monitor") -> None:
+def _run(root: Path, settings: Settings, config: dict[str, str], monitor: "_Monitor") -> None:
     configure(settings)
     set_all_config(config, [])
     with asyncio.Runner() as runner:

@@ -37,7 +37,7 @@ _STATEMENT_LISTS = {
 _VERBS = {"INSERT": "Insert", "UPDATE": "Update", "DELETE": "Delete", "SELECT": "Select"}
 _STATEMENT = re.compile(
     r"""\s*(?:(INSERT)\s+INTO|(UPDATE)|(DELETE)\s+FROM|(SELECT)\b.*?\bFROM)\s+
-        "?(?P<table>[\w.-]+?)"?(?:\."?(?P<index>[\w.-]+)"?)?(?=\s|$)""",
+        (?:"(?P<table>[\w.-]+)"(?:\."(?P<index>[\w.-]+)")?|(?P<bare>[\w-]+))(?=\s|$)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
@@ -71,7 +71,7 @@ def dynamodb_checks(action: str, body: bytes, region: str, account_id: str) -> l
             return []
         verb = next(word for word in found.groups()[:4] if word).upper()
         index = f"/index/{found['index']}" if found["index"] else ""
-        arn = f"arn:aws:dynamodb:{region}:{account_id}:table/{found['table']}{index}"
+        arn = f"arn:aws:dynamodb:{region}:{account_id}:table/{found['table'] or found['bare']}{index}"
         checks.append((f"dynamodb:PartiQL{_VERBS[verb]}", arn))
     return checks
 

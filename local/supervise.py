@@ -8,6 +8,7 @@ Run as a script, with the standard library alone.
 """
 
 import contextlib
+import ctypes
 import fcntl
 import json
 import os
@@ -21,11 +22,13 @@ import time
 KEEP = b"keep"
 POLL_SECONDS = 0.2
 GROUP_GONE_SECONDS = 2.0
+_PR_SET_CHILD_SUBREAPER = 36
 
 
 def main(lock_path: str, scratch: str, command: list[str]) -> int:
     """The command's exit status, or 0 when it was stopped."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _adopt_orphans()
     with open(lock_path, "a+", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _record(lock_path, kept=False)
@@ -38,6 +41,12 @@ def main(lock_path: str, scratch: str, command: list[str]) -> int:
             shutil.rmtree(scratch, ignore_errors=True)
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(lock_path)
+
+
+def _adopt_orphans() -> None:
+    """Where the system can (Linux), what the command leaves behind becomes ours to wait for, not that of process 1."""
+    with contextlib.suppress(AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _record(lock_path: str, *, kept: bool) -> None:
@@ -70,6 +79,8 @@ def _kill_group(child: subprocess.Popen[bytes]) -> None:
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
         while time.monotonic() < deadline:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(-child.pid, os.WNOHANG)
             os.killpg(child.pid, 0)
             time.sleep(0.01)
 

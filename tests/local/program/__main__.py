@@ -33,11 +33,6 @@ def trust(service: str) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
-def allow(actions: list[str], resource: str) -> str:
-    statement = {"Effect": "Allow", "Action": actions, "Resource": resource}
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-
-
 part = Part("part")
 table = aws.dynamodb.Table(
     "table",
@@ -67,7 +62,7 @@ permissions = aws.iam.RolePolicy(
                 "Statement": [
                     {
                         "Effect": "Allow",
-                        "Action": ["dynamodb:PutItem", "dynamodb:GetItem"],
+                        "Action": ["dynamodb:PutItem", "dynamodb:PartiQLInsert"],
                         "Resource": arns[0],
                     },
                     {
