@@ -11,6 +11,7 @@ from rich.console import Console
 from local.errors import LocalError
 
 SAMPLE = Path(__file__).resolve().parent / "samples" / "leads.xlsx"
+BUILD = Path(__file__).resolve().parents[1] / "build"
 PLAIN_WIDTH = 120
 INTERRUPTED = 130
 
@@ -18,6 +19,15 @@ INTERRUPTED = 130
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Runs the whole stack on this machine, with IAM enforced and stand-in partners."""
+
+
+_build = click.option(
+    "--build",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=BUILD,
+    show_default="build/",
+    help="Where the report goes and, while it runs, everything else.",
+)
 
 
 @main.command("up")
@@ -29,7 +39,8 @@ def main() -> None:
     help="A contact list in the customers' format: .xlsx (sheet Leads), .csv or .json.",
 )
 @click.option("--keep", is_flag=True, help="Leave the cloud up for the AWS CLI, until `down`.")
-def up_(contacts: Path, keep: bool) -> None:
+@_build
+def up_(contacts: Path, keep: bool, build: Path) -> None:
     """Deploy the stack, run a campaign over CONTACTS and report on it.
 
     The exit status is 0 only if every check holds.
@@ -41,17 +52,17 @@ def up_(contacts: Path, keep: bool) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, width=PLAIN_WIDTH)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    report: dict[str, Any] = _told(lambda: up(contacts, keep, console))
+    report: dict[str, Any] = _told(lambda: up(contacts, keep, console, build))
     sys.exit(0 if report["holds"] else 1)
 
 
 @main.command()
-def down() -> None:
+@_build
+def down(build: Path) -> None:
     """Stop what `up --keep` has left running."""
-    from local.up import BUILD
     from local.workplace import release
 
-    stopped = _told(lambda: release(BUILD))
+    stopped = _told(lambda: release(build))
     click.echo("everything is stopped" if stopped else "nothing was running")
 
 
@@ -60,10 +71,10 @@ def _told(run: Any) -> Any:
     try:
         return run()
     except LocalError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"Error: {error}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
-        click.echo("interrupted: everything is stopped", err=True)
+        click.echo("Interrupted: everything is stopped", err=True)
         sys.exit(INTERRUPTED)
 
 

@@ -11,14 +11,12 @@ from rich.text import Text
 
 from local import campaign, cloud, contact_file, report, summary, workplace
 from local.campaign import Tenants
-from local.deploy import ROOT, Deployment, Resource, deploy
+from local.deploy import Deployment, Resource, deploy
 from local.errors import LocalError
 from local.evidence import Evidence
 from local.partners import process
 from local.policing import Verdict, judged
 from local.stage import STACK, Stage, settings, stack_names
-
-BUILD = ROOT / "build"
 
 
 class Progress:
@@ -42,7 +40,7 @@ class Progress:
             self.say(f"+ {resource.type}  {resource.name}")
 
 
-def up(contacts: Path, keep: bool, console: Console, build: Path = BUILD) -> dict[str, Any]:
+def up(contacts: Path, keep: bool, console: Console, build: Path) -> dict[str, Any]:
     """Runs everything once and returns the report, which is also in ``build``/report.json.
 
     With ``keep`` the cloud and the partners stay up. ``LocalError`` for what the user can cure.
@@ -72,8 +70,9 @@ def up(contacts: Path, keep: bool, console: Console, build: Path = BUILD) -> dic
             times = _times(progress, deployed, evidence)
             result = report.build(deployment, verdict, intakes, evidence, times, datetime.now(UTC))
             text = json.dumps(result, ensure_ascii=False, indent=2)
-            (build / "report.json").write_text(text + "\n", encoding="utf-8")
-            summary.show(console, result)
+            file = build / "report.json"
+            file.write_text(text + "\n", encoding="utf-8")
+            summary.show(console, result, file)
             if keep:
                 embedded.keep()
                 partners.keep()

@@ -163,7 +163,7 @@ def test_meetings_without_the_pause_between_them_are_reported() -> None:
 
 
 def test_a_calendar_that_differs_is_reported() -> None:
-    record = evidence().record | {"events": {"event-m1": {}, "event-m4": {}, "event-x": {}}}
+    record = dict(evidence().record) | {"events": {"event-m1": {}, "event-m4": {}, "event-x": {}}}
     detail = broken(evidence(record=record))["the calendar holds the meetings and nothing else"]
     assert "event-x is in the calendar and belongs to no meeting" in detail
     assert "event-m2 is missing from the calendar" in detail
@@ -171,7 +171,7 @@ def test_a_calendar_that_differs_is_reported() -> None:
 
 def test_a_reply_that_was_not_taken_is_reported() -> None:
     replies = [*evidence().record["replies"], {"messageId": "reply-3", "error": "denied", "deliveries": 0}]
-    found = evidence(record=evidence().record | {"replies": replies})
+    found = evidence(record=dict(evidence().record) | {"replies": replies})
     assert broken(found) == {"every reply counted once": "reply-3: denied"}
 
 
