@@ -181,7 +181,7 @@ class _Run:
             key=lambda contact: (
                 contact["state"] not in FINAL_STATES,
                 contact["contactId"] == last,
-                contact["updatedAt"],
+                contact.get("updatedAt", ""),
             ),
             default=None,
         )
