@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from local import supervise
@@ -57,37 +57,33 @@ class Supervised:
         """Leaves the command running after this process ends, until ``stop_kept``."""
         if self._supervisor.stdin is None or not self.running:
             raise LocalError(f"{self.name} is no longer running: see {self.log}")
-        self._supervisor.stdin.write(supervise.KEEP)
-        self._supervisor.stdin.flush()
+        with self._supervisor.stdin as pipe:
+            pipe.write(supervise.KEEP)
         _wait_until(
             lambda: _owner(self._lock)[1], f"{self.name} did not confirm that it stays up: see {self.log}"
         )
 
 
 def stop_kept(root: Path) -> int:
-    """Stops everything below ``root`` that was kept, removes its state folders; how many processes that were.
+    """Stops everything below ``root`` that was kept and removes its state folders; how many processes that were.
 
-    What another run is using at the moment is left alone. A pid is trusted only while its lock is held.
+    A folder that another run is using at the moment is left alone. A pid is trusted only while its lock is held.
     """
     stopped = 0
-    for lock in sorted(root.rglob("*.lock")):
-        pid, kept = _owner(lock)
-        if pid and not kept:
+    for folder in sorted({lock.parent for lock in root.rglob("*.lock")}):
+        owners = [_owner(lock) for lock in sorted(folder.glob("*.lock"))]
+        if any(pid and not kept for pid, kept in owners):
             continue
-        if pid:
+        for pid in (pid for pid, _ in owners if pid):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)
-            _wait_until(
-                lambda lock=lock: not _owner(lock)[0], f"process {pid} does not stop: end it with kill -9"
-            )
             stopped += 1
-        shutil.rmtree(lock.parent, ignore_errors=True)
+        _wait_until(
+            lambda folder=folder: not any(_owner(lock)[0] for lock in folder.glob("*.lock")),
+            f"what is kept in {folder} does not stop: end it with kill -9",
+        )
+        shutil.rmtree(folder, ignore_errors=True)
     return stopped
-
-
-def anything_kept(root: Path) -> bool:
-    """Whether something below ``root`` was kept and is running."""
-    return any(_owner(lock)[1] for lock in root.rglob("*.lock"))
 
 
 def _owner(lock: Path) -> tuple[int, bool]:
@@ -104,7 +100,7 @@ def _owner(lock: Path) -> tuple[int, bool]:
     return 0, False
 
 
-def _wait_until(condition, failure: str) -> None:
+def _wait_until(condition: Callable[[], bool], failure: str) -> None:
     deadline = time.monotonic() + STOP_SECONDS
     while not condition():
         if time.monotonic() > deadline:

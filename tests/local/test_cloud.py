@@ -1,3 +1,4 @@
+import fcntl
 import json
 import os
 import signal
@@ -57,6 +58,17 @@ def soon(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+def lock_is_held(path: Path) -> bool:
+    if not path.exists():
+        return False
+    with path.open("r+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
 
 
 def names(folder: Path) -> list[str]:
@@ -160,14 +172,23 @@ def test_a_kept_cloud_stays_until_it_is_stopped(tmp_path: Path) -> None:
     assert stop_kept(tmp_path) == 0
 
 
+def test_all_that_was_kept_in_one_folder_is_stopped(tmp_path: Path) -> None:
+    both = [Supervised(name, ["sleep", "60"], {"PATH": os.environ["PATH"]}, tmp_path) for name in ("a", "b")]
+    for process in both:
+        process.keep()
+
+    assert stop_kept(tmp_path) == 2
+    assert soon(lambda: not any(process.running for process in both))
+
+
 def test_stopping_what_was_kept_leaves_a_run_alone_and_clears_what_a_crash_left(tmp_path: Path) -> None:
     crashed = tmp_path / "crashed"
     crashed.mkdir()
     # The pid of somebody else: nobody holds the lock, so it is not to be trusted.
     (crashed / "ministack.lock").write_text(json.dumps({"pid": os.getpid(), "kept": True}))
-    running = Supervised("sleeper", ["sleep", "60"], {}, tmp_path / "running")
+    running = Supervised("sleeper", ["sleep", "60"], {"PATH": os.environ["PATH"]}, tmp_path / "running")
     try:
-        assert soon(lambda: (tmp_path / "running/sleeper.lock").exists())
+        assert soon(lambda: lock_is_held(tmp_path / "running/sleeper.lock"))
         assert stop_kept(tmp_path) == 0
         assert running.running
         assert names(tmp_path) == ["running"]
