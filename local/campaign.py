@@ -109,7 +109,7 @@ def take_in_file(stage: Stage, campaign: Campaign, file: Path) -> Intake:
                 raise
             time.sleep(POLL_SECONDS)
         else:
-            return Intake(f"{campaign.tenantId}/{campaign.campaignId}", file.name, json.loads(answer))
+            return _intake(campaign, file.name, json.loads(answer))
     raise LocalError(
         f"ingest-contacts left no answer to {file.name} within {INTAKE_SECONDS:.0f} s: run make up KEEP=1 and read "
         f"the log group of {stage.outputs['functions']['ingest-contacts']}"
@@ -123,8 +123,13 @@ def take_in_request(stage: Stage, campaign: Campaign, contacts: Path) -> Intake:
         "campaignId": campaign.campaignId,
         "contacts": json.loads(contacts.read_text(encoding="utf-8")),
     }
-    answer = stage.invoke("ingest-contacts", request)
-    return Intake(f"{campaign.tenantId}/{campaign.campaignId}", "a direct request", answer)
+    return _intake(campaign, "a direct request", stage.invoke("ingest-contacts", request))
+
+
+def _intake(campaign: Campaign, source: str, answer: Mapping[str, Any]) -> Intake:
+    if answer["status"] == "refused":
+        raise LocalError(f"ingest-contacts refused {source}: {answer['errors'][0]['message']}")
+    return Intake(f"{campaign.tenantId}/{campaign.campaignId}", source, answer)
 
 
 @dataclass(frozen=True)
@@ -233,7 +238,7 @@ def gather(stage: Stage, cast: Tenants, intakes: list[Intake], settled: bool) ->
             "send-dlq": evidence.depth(sqs, stage.outputs["sendDlqUrl"]),
             "failed-events": evidence.depth(sqs, stage.outputs["failedEventsQueueUrl"]),
         },
-        ingested={intake.campaign: intake.answer.get("ingested", 0) for intake in intakes},
+        ingested={intake.campaign: intake.answer["ingested"] for intake in intakes},
         colleagues=cast.colleagues,
         settled=settled,
     )

@@ -86,6 +86,11 @@ def stop_kept(root: Path) -> int:
     return stopped
 
 
+def anything_kept(root: Path) -> bool:
+    """Whether something below ``root`` was kept and is running."""
+    return any(_owner(lock)[1] for lock in root.rglob("*.lock"))
+
+
 def _owner(lock: Path) -> tuple[int, bool]:
     """The pid that holds the lock, 0 if none does, and whether it was told to stay."""
     try:

@@ -91,8 +91,9 @@ def _intake(intake: Intake) -> dict[str, Any]:
     return {
         "campaign": intake.campaign,
         "source": intake.source,
-        **{name: answer.get(name, 0) for name in ("ingested", "duplicates", "invalid", "blank")},
-        "errors": list(answer.get("errors", ())),
+        **{name: answer[name] for name in ("ingested", "duplicates", "invalid", "blank")},
+        "errors": list(answer["errors"]),
+        "notes": list(answer["notes"]),
     }
 
 

@@ -61,15 +61,15 @@ def _intake(console: Console, intake: Mapping[str, Any], file: Path) -> None:
             f"{intake['duplicates']} duplicates, {intake['invalid']} invalid, {intake['blank']} blank lines"
         )
     )
-    errors = intake["errors"]
-    _table(
-        console,
-        "Rows refused or noted",
-        ("row", "field", "reason"),
-        [(error["row"], error["field"], error["message"]) for error in errors[:REASONS_SHOWN]],
-    )
-    if len(errors) > REASONS_SHOWN:
-        console.print(f"  … and {len(errors) - REASONS_SHOWN} more in {file}", soft_wrap=True)
+    for title, entries in (("Rows refused", intake["errors"]), ("Left out of rows", intake["notes"])):
+        _table(
+            console,
+            title,
+            ("row", "field", "reason"),
+            [(entry["row"], entry["field"], entry["message"]) for entry in entries[:REASONS_SHOWN]],
+        )
+        if len(entries) > REASONS_SHOWN:
+            console.print(f"  … and {len(entries) - REASONS_SHOWN} more in {file}", soft_wrap=True)
 
 
 def _briefings(console: Console, briefings: Mapping[str, Any]) -> None:

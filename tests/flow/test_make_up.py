@@ -243,7 +243,7 @@ def test_a_killed_run_takes_its_cloud_and_partners_along(tmp_path: Path) -> None
     ("name", "content", "line"),
     [
         ("none.xlsx", None, "there is no such file: name another with CONTACTS=file"),
-        ("leads.docx", b"x", ".docx cannot be read: save it as .xlsx, .csv or .json"),
+        ("leads.docx", b"x", "'leads.docx' is none of .xlsx, .csv, .json: save it as one of them"),
     ],
 )
 def test_a_wrong_contact_file_is_one_line_and_nothing_is_started(

@@ -64,7 +64,7 @@ def data() -> dict[str, Any]:
         ingested={"aurora/primavera": 2},
         colleagues=frozenset({"ana@aurora.example"}),
     )
-    answer = {
+    answer: dict[str, Any] = {
         "ingested": 2,
         "duplicates": 1,
         "invalid": 1,
@@ -73,6 +73,7 @@ def data() -> dict[str, Any]:
             {"row": 7, "field": "phone", "code": "no_address", "message": "neither [i]phone[/i] nor e-mail"}
         ],
     }
+    answer["notes"] = [{"row": 9, "field": "document", "code": "invalid", "message": "no CNPJ"}]
     deployment = Deployment(
         "project",
         "dev",
@@ -120,6 +121,7 @@ def test_the_summary_is_plain_where_there_is_no_terminal_and_takes_data_for_data
     assert "\x1b" not in text
     assert "neither [i]phone[/i] nor e-mail" in text
     assert "  | - [bold]data[/bold]" in text
+    assert "no CNPJ" in text
     assert "Tue 24 Nov 2026 12:00 UTC" in text
     assert "2 = 1 sent + 0 failed + 0 unknown + 0 opted out + 1 waiting" in text
     assert "The same as data: build/report.json" in text

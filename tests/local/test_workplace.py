@@ -1,14 +1,13 @@
-"""The run's folder and its lock, and the look at the contact file before anything starts."""
+"""The run's folder and its lock."""
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from local import contact_file, workplace
+from local import workplace
 from local.errors import LocalError
 from local.processes import Supervised
 
@@ -77,30 +76,3 @@ def test_a_cloud_that_was_kept_is_in_the_way_until_it_is_released(tmp_path: Path
     assert workplace.release(tmp_path) == 0
     with workplace.occupied(tmp_path):
         pass
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "line"),
-    [
-        ("none.xlsx", None, "there is no such file: name another with CONTACTS=file"),
-        ("list.pdf", b"%PDF", ".pdf cannot be read: save it as .xlsx, .csv or .json"),
-        ("list", b"x", "a file without an ending cannot be read"),
-        ("list.csv", b" \n", "the file is empty"),
-    ],
-)
-def test_a_wrong_contact_file_is_one_line_with_the_cure(
-    tmp_path: Path, name: str, content: bytes | None, line: str
-) -> None:
-    path = tmp_path / name
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(LocalError, match=re.escape(line)) as caught:
-        contact_file.checked(path)
-    assert "\n" not in str(caught.value)
-
-
-def test_a_folder_is_no_contact_file(tmp_path: Path) -> None:
-    folder = tmp_path / "leads.xlsx"
-    folder.mkdir()
-    with pytest.raises(LocalError, match="cannot be read"):
-        contact_file.checked(folder)
