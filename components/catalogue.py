@@ -170,6 +170,8 @@ FUNCTIONS = (
             Table("idempotency", "read", "write"),
             Bucket(INTAKE, "read", "write"),
             Function("release-contacts"),
+            # A list that is longer than a minute goes on in a further invocation of its own.
+            Function("ingest-contacts"),
             Bus(),
         ),
     ),

@@ -14,13 +14,15 @@ import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from handlers.domain import area_codes
-from handlers.domain.refusals import Refused
+from handlers.domain.refusals import Refused, shown
 
 _BRAZIL = 55
 _MOBILE_TYPES = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 
 _FLOAT = re.compile(r"(\d{10,15})[.,]0+")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
+_LONGEST = 100
+"""Characters that a number with its labels may have."""
 _MAY_BE_CUT = 2
 """Trailing zeros that scientific notation may drop; where more digits are missing, they were rounded away."""
 
@@ -60,12 +62,14 @@ def normalise(text: str) -> Phone:
     written = unicodedata.normalize("NFKC", text).strip().lstrip("'")
     if not written:
         raise Refused("empty", "the phone is empty")
+    if len(written) > _LONGEST:
+        raise _no_phone(text)
     written = _EXTENSION.sub("", _plain_digits(written, text))
     written = _BRACKETED_COUNTRY.sub(r"+\1 ", _CARRIER_PLACEHOLDER.sub("0", written))
     written = _EMPTY_BRACKETS.sub(" ", _LABEL.sub(" ", written)).strip(" -–—,.:/")
     digits = "".join(re.findall("[0-9]", written))
     if not digits or not _WRITTEN.fullmatch(written) or written.rfind("+") > 0:
-        raise Refused("not_a_phone", f"{text!r} is no phone number: write it like (11) 98765-4321")
+        raise _no_phone(text)
     if written.startswith("+") and not digits.startswith(str(_BRAZIL)):
         return _foreign(written, text)
     if not written.startswith("+"):
@@ -117,7 +121,7 @@ def _plain_digits(written: str, text: str) -> str:
         whole, decimals, exponent = match[1], match[2] or "", int(match[3])
         if not 0 <= exponent - len(decimals) <= _MAY_BE_CUT:
             raise Refused(
-                "rounded", f"{text!r} has lost digits: format the column as text and enter the number again"
+                "rounded", f"{shown(text)} has lost digits: format the column as text and enter the number again"
             )
         return str(int(Decimal(f"{whole}.{decimals or 0}").scaleb(exponent)))
     return written
@@ -134,23 +138,27 @@ def _has_area_at_end(written: str) -> bool:
     return len(local) in (8, 9) and _valid_national(groups[-1] + local) is not None
 
 
+def _no_phone(text: str) -> Refused:
+    return Refused("not_a_phone", f"{shown(text)} is no phone number: write it like (11) 98765-4321")
+
+
 def _area_at_end(text: str) -> Refused:
     return Refused(
-        "area_code_at_end", f"{text!r} can be read in two ways: write the area code first, (11) 98765-4321"
+        "area_code_at_end", f"{shown(text)} can be read in two ways: write the area code first, (11) 98765-4321"
     )
 
 
 def _brazilian(digits: str, text: str) -> Phone:
     national = _national(digits)
     if len(national) in (8, 9):
-        raise Refused("no_area_code", f"{text!r} has no area code: write it like (11) 98765-4321")
+        raise Refused("no_area_code", f"{shown(text)} has no area code: write it like (11) 98765-4321")
     found = _valid_national(national)
     if found is None:
         if len(national) == 11 and _valid_national(national[-2:] + national[:-2]):
             raise _area_at_end(text)
         raise Refused(
             "invalid_phone",
-            f"{text!r} is no valid Brazilian number: check its digits, or write + and the country's code",
+            f"{shown(text)} is no valid Brazilian number: check its digits, or write + and the country's code",
         )
     e164 = f"+{_BRAZIL}{found[0]}"
     return Phone(e164, found[1], "BR", area_codes.state(e164), area_codes.zone(e164))
@@ -195,9 +203,9 @@ def _foreign(written: str, text: str) -> Phone:
         number = PhoneNumber()
     if not phonenumbers.is_valid_number(number):
         raise Refused(
-            "invalid_phone", f"{text!r} is no valid number of its country: check the code behind the +"
+            "invalid_phone", f"{shown(text)} is no valid number of its country: check the code behind the +"
         )
     if phonenumbers.number_type(number) not in _MOBILE_TYPES:
-        raise Refused("foreign_not_mobile", f"{text!r} is no mobile: abroad only mobiles are written to")
+        raise Refused("foreign_not_mobile", f"{shown(text)} is no mobile: abroad only mobiles are written to")
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return Phone(e164, True, phonenumbers.region_code_for_number(number) or "", None, None)

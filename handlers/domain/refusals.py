@@ -1,4 +1,8 @@
-"""How the intake says no: to a value, to a row or to a whole request."""
+"""How the intake says no: to a value, to a row or to a whole list."""
+
+from dataclasses import asdict, dataclass
+
+SHOWN_CHARACTERS = 60
 
 
 class Refused(ValueError):  # noqa: N818 (a verdict on the input, not a fault of the program)
@@ -12,3 +16,22 @@ class Refused(ValueError):  # noqa: N818 (a verdict on the input, not a fault of
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field of a row; ``field`` is the name of section 3's request."""
+
+    field: str
+    code: str
+    message: str
+
+    def located(self, row: int) -> dict[str, str | int]:
+        """As an entry of the answer's ``errors`` and ``notes``."""
+        return {"row": row, **asdict(self)}
+
+
+def shown(value: object) -> str:
+    """A value as a message quotes it, cut where it is long."""
+    text = repr(value)
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"

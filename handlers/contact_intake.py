@@ -1,0 +1,121 @@
+"""The walk through a list: every record is judged, new contacts are written, and a further run can go on from there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from handlers.domain.ingest_report import IngestReport
+from handlers.domain.lists import ContactList, Record
+from handlers.domain.marks import Marks
+from handlers.domain.new_contacts import Verdict, judge
+from handlers.domain.tenants import Campaign, Tenant
+from handlers.storage import contacts, jobs
+
+STEP = 2_500
+"""Records between two lines of the job's account: 100 requests, a second or two."""
+RESERVE_SECONDS = 12.0
+"""A run with less time left hands over: a step, the report and the hand-over must fit in."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Where the contacts of a list go, and the time there is."""
+
+    tenant: Tenant
+    campaign: Campaign
+    clock: Callable[[], datetime]
+    """Now, aware."""
+    seconds_left: Callable[[], float]
+
+
+def walk(intake: Intake, listed: ContactList, job: jobs.Job, *, may_hand_over: bool) -> tuple[jobs.Job, bool]:
+    """Takes in what the job has not done yet; the job as it stands then, and whether it has come to the end.
+
+    With ``may_hand_over`` it stops while there is time left to start another run.
+    Raises ``jobs.TakenOverError`` if another run has adopted the job.
+    """
+    marks = Marks(job.flagged)
+    seen: set[str] = set()
+    records = islice(listed.records(), job.position, None)
+    with contacts.Writer() as writer:
+        while step := list(islice(records, STEP)):
+            if may_hand_over and intake.seconds_left() < RESERVE_SECONDS:
+                return _advance(intake, job, jobs.Counts(), 0, marks, hand_over=True), False
+            counts = _take_in(intake, listed, job, step, marks, seen, writer)
+            job = _advance(intake, job, counts, len(step), marks)
+    if may_hand_over and intake.seconds_left() < RESERVE_SECONDS:
+        return _advance(intake, job, jobs.Counts(), 0, marks, hand_over=True), False
+    return job, True
+
+
+def report(listed: ContactList, job: jobs.Job) -> IngestReport:
+    """What the owner of the list is told: the flagged records are judged again, so that no run had to keep them."""
+    marks = Marks(job.flagged)
+    found = IngestReport(listed.columns, listed.delimiter)
+    if job.flagged:
+        for position, (number, record) in enumerate(islice(listed.records(), job.position)):
+            if position in marks:
+                verdict = _judged(listed, record)
+                if verdict and verdict.contact is None:
+                    found.reject(number, listed.cells(record), verdict.problems)
+                elif verdict:
+                    found.note(number, verdict.notes)
+    return found
+
+
+def _take_in(
+    intake: Intake,
+    listed: ContactList,
+    job: jobs.Job,
+    step: list[tuple[int, Record]],
+    marks: Marks,
+    seen: set[str],
+    writer: contacts.Writer,
+) -> jobs.Counts:
+    now = intake.clock()
+    counts = jobs.Counts()
+    duplicates = invalid = blank = 0
+    for position, (number, record) in enumerate(step, start=job.position):
+        verdict = _judged(listed, record)
+        if verdict is None:
+            blank += 1
+            continue
+        if verdict.problems or verdict.notes:
+            marks.add(position)
+        if verdict.contact is None:
+            invalid += 1
+            continue
+        item = contacts.item(verdict.contact, intake.campaign, job.job_id, number, now)
+        if item["contactId"] in seen:
+            duplicates += 1
+            continue
+        seen.add(item["contactId"])
+        writer.insert(item)
+    inserted = writer.settle()
+    return counts + jobs.Counts(inserted.new, inserted.duplicates + duplicates, invalid, blank)
+
+
+def _judged(listed: ContactList, record: Record) -> Verdict | None:
+    """``None`` for a blank record."""
+    draft = listed.draft(record)
+    if draft is None:
+        return None
+    return Verdict(None, draft) if isinstance(draft, tuple) else judge(draft)
+
+
+def _advance(
+    intake: Intake, job: jobs.Job, counts: jobs.Counts, records: int, marks: Marks, *, hand_over: bool = False
+) -> jobs.Job:
+    now = intake.clock()
+    day = now.astimezone(ZoneInfo(intake.tenant.timezone)).date()
+    return jobs.advance(
+        job,
+        counts,
+        job.position + records,
+        marks.packed(),
+        (intake.campaign.tenantId, intake.campaign.campaignId, day),
+        now,
+        hand_over=hand_over,
+    )

@@ -1,0 +1,48 @@
+"""Cells are data: what a spreadsheet, a CSV or a JSON value is as text, and how text goes back into a CSV."""
+
+import datetime
+import re
+import unicodedata
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LARGEST_EXACT = 2**53
+
+
+def text(value: object) -> str:
+    """A cell as text: ``None`` is empty, and a number without a fraction loses its ``.0``."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case float() if value.is_integer() and abs(value) < _LARGEST_EXACT:
+            return str(int(value))
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def clean(written: str) -> str:
+    """One line: every run of white space and control characters is one blank, none at the ends.
+
+    Names go into e-mail headers and messages; a line break in one of them must not begin a new line there.
+    """
+    return _BLANKS.sub(" ", written).strip()
+
+
+def folded(written: str) -> str:
+    """Lower-case letters and digits only, without accents: how names of columns and sheets are compared."""
+    plain = unicodedata.normalize("NFKD", written).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
+def escaped(written: str) -> str:
+    """A cell that no spreadsheet program takes for a formula when it opens the CSV."""
+    return f"'{written}" if written.startswith(_DANGEROUS) else written
+
+
+def unescaped(written: str) -> str:
+    """The opposite of `escaped`, so that a corrected report can be loaded again."""
+    return written[1:] if written.startswith("'") and written[1:].startswith(_DANGEROUS) else written

@@ -1,0 +1,54 @@
+"""Files of contacts by the ending of their names, and the names of what is put beside them."""
+
+from handlers.domain import csv_lists, json_lists, workbooks
+from handlers.domain.lists import ContactList
+from handlers.domain.refusals import Refused, shown
+from handlers.domain.workbook_limits import MEBIBYTE
+
+REPORT = ".report.json"
+REJECTED = ".rejected.csv"
+
+_READERS = {".xlsx": workbooks.read, ".csv": csv_lists.read, ".json": json_lists.read}
+MAX_BYTES = {".xlsx": 32 * MEBIBYTE, ".csv": 64 * MEBIBYTE, ".json": 64 * MEBIBYTE}
+"""A list of 200,000 contacts has about 7, 16 and 40 MiB."""
+
+
+def is_ours(key: str) -> bool:
+    """Whether the file is one that an ingest has put beside a list."""
+    return key.lower().endswith((REPORT, REJECTED))
+
+
+def check_size(key: str, size: int) -> None:
+    """``Refused`` (``unknown_format``, ``file_too_large``, ``empty_file``) if such a file is not read."""
+    ending = _ending(key)
+    if size == 0:
+        raise Refused("empty_file", "the file is empty")
+    if size > MAX_BYTES[ending]:
+        raise Refused(
+            "file_too_large",
+            f"the file has {size / MEBIBYTE:.1f} MiB, a {ending} may have {MAX_BYTES[ending] // MEBIBYTE}: split it",
+        )
+
+
+def read(key: str, body: bytes) -> ContactList:
+    """The list in a file; ``Refused`` with the reason if it cannot be read."""
+    return _READERS[_ending(key)](body)
+
+
+def place(key: str) -> tuple[str, str]:
+    """Tenant and campaign of a file in the intake bucket; ``Refused`` (``wrong_place``) if its key names none."""
+    parts = key.split("/")
+    if len(parts) != 3 or not all(parts):
+        raise Refused(
+            "wrong_place", f"{shown(key)} names no tenant and campaign: put it at <tenant>/<campaign>/<name>"
+        )
+    return parts[0], parts[1]
+
+
+def _ending(key: str) -> str:
+    ending = "." + key.rpartition(".")[2].lower()
+    if ending not in _READERS:
+        raise Refused(
+            "unknown_format", f"{shown(key)} is none of {', '.join(_READERS)}: save it as one of them"
+        )
+    return ending

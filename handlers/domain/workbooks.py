@@ -1,0 +1,45 @@
+"""Lists that come as XLSX, in the sheet ``Leads``."""
+
+import io
+from collections.abc import Iterator
+
+from python_calamine import CalamineError, CalamineSheet, load_workbook
+
+from handlers.domain import cells, workbook_limits
+from handlers.domain.lists import TableList
+from handlers.domain.refusals import Refused, shown
+
+SHEET = "Leads"
+
+
+def read(body: bytes) -> TableList:
+    """The list in a workbook. ``Refused``: ``no_such_sheet``, or of `workbook_limits` and `TableList`.
+
+    Of a formula counts the value that the spreadsheet program has saved with it.
+    """
+    workbook_limits.check(body)
+    try:
+        workbook = load_workbook(io.BytesIO(body))
+        name = _sheet_name(workbook.sheet_names)
+        sheet = workbook.get_sheet_by_name(name)
+    except CalamineError as error:
+        raise Refused(
+            "damaged_file",
+            f"the workbook cannot be read ({error}): open it in a spreadsheet program and save it again",
+        ) from None
+    return TableList(lambda: _lines(sheet))
+
+
+def _sheet_name(names: list[str]) -> str:
+    for name in names:
+        if cells.folded(name) == cells.folded(SHEET):
+            return name
+    raise Refused(
+        "no_such_sheet",
+        f"the workbook has no sheet {SHEET}; found: {shown(', '.join(names))}. Name the sheet {SHEET}",
+    )
+
+
+def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
+    # The reader gives the empty rows above the first cell too, so the numbers are the sheet's own.
+    return enumerate(map(list, sheet.iter_rows()), start=1)
