@@ -84,6 +84,13 @@ def test_a_client_that_does_not_know_the_key_is_refused(cloud: Cloud) -> None:
         stranger.list_queues()
 
 
+def test_only_the_loopback_interface_is_listened_on(cloud: Cloud) -> None:
+    # Another address of this machine, which a listener on all interfaces would answer on.
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        assert probe.connect_ex(("127.0.0.2", int(cloud.endpoint.rpartition(":")[2]))) != 0
+
+
 def test_the_environment_is_enough_for_any_sdk(cloud: Cloud) -> None:
     assert cloud.environment().items() <= dict(os.environ).items()
     assert boto3.client("sts").get_caller_identity()["Account"] == cloud.account_id
