@@ -66,7 +66,12 @@ TABLE_GRANTS = {
         "idempotency": READ | WRITE,
         "stats": WRITE,
     },
-    "send-reminders": {"contacts": READ | WRITE, "config": READ, "meetings": READ | WRITE, "stats": WRITE},
+    "send-reminders": {
+        "contacts": READ | WRITE,
+        "config": READ,
+        "meetings": READ | WRITE | DELETE,
+        "stats": WRITE,
+    },
     "generate-briefing": {
         "contacts": READ,
         "config": READ,
@@ -99,6 +104,7 @@ SECRET_GRANTS = {
     "handle-replies": {"calendar"},
     "schedule-meeting": {"calendar"},
     "confirm-meeting": {"calendar"},
+    "send-reminders": {"email"},
     "generate-briefing": {"email"},
 }
 
