@@ -37,6 +37,8 @@ POLL_SECONDS = 0.25
 INTAKE_SECONDS = 90.0
 QUIET_SECONDS = 3.0
 """How long nothing may change before the campaign counts as at rest."""
+PROGRESS_SECONDS = 2.0
+"""Between two lines of progress."""
 LONGEST_SECONDS = 150.0
 SECONDS_PER_CONTACT = 0.2
 
@@ -154,16 +156,15 @@ def follow(stage: Stage, campaign: Campaign, contacts: int, say: Say) -> bool:
     False if that was not so before the deadline, which grows with the number of contacts.
     """
     deadline = time.monotonic() + LONGEST_SECONDS + SECONDS_PER_CONTACT * contacts
-    last, since, told = None, time.monotonic(), ""
+    last, since, told = None, time.monotonic(), 0.0
     while time.monotonic() < deadline:
         stage.check()
         pulse = _pulse(stage, campaign)
         if pulse != last:
             last, since = pulse, time.monotonic()
-        line = _progress(pulse)
-        if line != told:
-            say(line)
-            told = line
+        if since > told and time.monotonic() - told >= PROGRESS_SECONDS:
+            say(_progress(pulse))
+            told = time.monotonic()
         everybody = not accounting.account(pulse.totals).waiting
         if pulse.at_rest and everybody and time.monotonic() - since >= QUIET_SECONDS:
             return True

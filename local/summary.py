@@ -103,7 +103,13 @@ def _table(console: Console, title: str, columns: Sequence[str], rows: Sequence[
     """A table; cells are data and never read as markup. Nothing at all if there are no rows."""
     if not rows:
         return
-    table = Table(title=Text(title, "bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=Text(title, "bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        min_width=len(title),
+    )
     for column in columns:
         table.add_column(column, justify="right" if column in ("count", "row", "contacts") else "left")
     for row in rows:
