@@ -1,17 +1,44 @@
 """All rules of the pack. A rule is registered by standing in its module's `RULES`, and the module here."""
 
 from . import (
+    alarm_topics,
+    alarms,
+    async_failures,
+    buckets,
+    dead_letters,
+    deliveries,
     documents,
+    encryption,
+    environment_secrets,
+    escalation,
+    event_patterns,
+    failure_access,
+    function_urls,
+    invocations,
+    log_groups,
+    managed_policies,
+    mappings,
     negations,
+    pass_role,
     permissions,
+    protection,
+    public_access,
+    put_events,
     recovery,
     roles,
+    runtimes,
+    schedules,
+    tables,
     tagging,
+    tls,
+    tracing,
     trust,
+    visibility,
+    watched,
     wildcard_actions,
     wildcard_resources,
 )
-from .core import Rule
+from .core import Family, Rule
 
 MODULES = (
     recovery,
@@ -23,9 +50,41 @@ MODULES = (
     trust,
     roles,
     permissions,
+    escalation,
+    pass_role,
+    managed_policies,
+    put_events,
+    dead_letters,
+    visibility,
+    mappings,
+    deliveries,
+    failure_access,
+    invocations,
+    event_patterns,
+    schedules,
+    async_failures,
+    runtimes,
+    environment_secrets,
+    function_urls,
+    tables,
+    tracing,
+    log_groups,
+    alarms,
+    watched,
+    alarm_topics,
+    encryption,
+    tls,
+    public_access,
+    buckets,
+    protection,
 )
 
-RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in module.RULES)
-"""Every rule, in the order in which a run reports them."""
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (rule for module in MODULES for rule in module.RULES),
+        key=lambda rule: list(Family).index(rule.family),
+    )
+)
+"""Every rule, by family."""
 
 __all__ = ["RULES", "Rule"]

@@ -217,8 +217,9 @@ def _options(resource: Resource) -> PolicyResourceOptions:
 
 
 def _provider(resource: Resource, providers: Iterable[Resource]) -> PolicyProviderResource | None:
+    reference = resource.provider or ""
     for provider in providers:
-        if resource.provider and resource.provider.startswith(provider.urn):
+        if reference == provider.urn or reference.startswith(f"{provider.urn}::"):
             props = unknown_checking_proxy(dict(provider.props))
             return PolicyProviderResource(provider.type, props, provider.urn, provider.name)
     return None

@@ -10,7 +10,7 @@ from .values import is_set, value
 
 def _bound(permission: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     principal = str(value(permission.props, "principal") or "")
-    if value(permission.props, "functionUrlAuthType"):
+    if value(permission.props, "functionUrlAuthType") or value(permission.props, "invokedViaFunctionUrl"):
         # Who may call a function's URL is the concern of function-url-authenticated.
         return
     if principal == "*":

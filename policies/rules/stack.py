@@ -1,12 +1,15 @@
 """The resources of a stack by type, and who refers to whom."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
 from .values import value
+
+T = TypeVar("T")
 
 NAMES = ("name", "bucket", "arn", "url", "id")
 """Properties by which AWS lets one resource refer to another."""
@@ -78,16 +81,27 @@ class Stack:
 
         Raises `UnknownValueError` where none is found but one of them may yet turn out to do so.
         """
-        found, unknown = [], None
-        for resource in self.of(*kinds):
-            try:
-                if self.referred(resource, path, subject.resource_type) is subject:
-                    found.append(resource)
-            except UnknownValueError as error:
-                unknown = error
-        if unknown and not found:
-            raise unknown
-        return found
+        return known(
+            self.of(*kinds), lambda resource: self.referred(resource, path, subject.resource_type) is subject
+        )
+
+
+def known(candidates: Iterable[T], holds: Callable[[T], bool]) -> list[T]:
+    """The candidates of which the test holds, those left out for which preview cannot tell.
+
+    Raises `UnknownValueError` where it holds of none, but may yet turn out to.
+    """
+    found: list[T] = []
+    unknown: UnknownValueError | None = None
+    for candidate in candidates:
+        try:
+            if holds(candidate):
+                found.append(candidate)
+        except UnknownValueError as error:
+            unknown = error
+    if unknown and not found:
+        raise unknown
+    return found
 
 
 def _handles(resource: PolicyResource) -> list[str]:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from pulumi_policy.proxy import UnknownValueError
-
 from .core import Family, Finding, ResourceRule, Subject
 from .values import document, value
 
@@ -44,11 +42,8 @@ def tags(subject: Subject) -> dict[str, Any]:
 
 
 def environment(subject: Subject) -> str | None:
-    """The value of the tag `Environment`, or None where the resource has none that is known."""
-    try:
-        return tags(subject).get("Environment")
-    except UnknownValueError:
-        return None
+    """The value of the tag `Environment`, or None where there is none; raises `UnknownValueError` like `tags`."""
+    return tags(subject).get("Environment")
 
 
 def _required_tags(resource: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

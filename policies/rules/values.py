@@ -6,7 +6,7 @@ the rule could not be run; `is_set` asks only whether a value was given, which i
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from typing import Any
 
 from pulumi_policy.proxy import UnknownValueError
@@ -34,9 +34,10 @@ def value(props: Mapping[str, Any], path: str) -> Any:
 def is_set(props: Mapping[str, Any], path: str) -> bool:
     """Whether something was given at the path: a value unknown at preview counts, an empty one does not."""
     try:
-        return value(props, path) not in (None, "", (), [])
+        found = value(props, path)
     except UnknownValueError:
         return True
+    return found is not None and not (isinstance(found, Sized) and len(found) == 0)
 
 
 def items(props: Mapping[str, Any], path: str) -> Sequence[Any]:
@@ -71,16 +72,13 @@ def document(found: Any) -> Any:
     return json.loads(found) if isinstance(found, str) else plain(found)
 
 
-def strings(found: Any) -> Iterator[str]:
-    """Every string within a structure, mappings' keys left out."""
-    if isinstance(found, str):
-        yield found
-    elif isinstance(found, Mapping):
-        for key in found:
-            yield from strings(found[key])
-    elif isinstance(found, Sequence):
-        for index in range(len(found)):
-            yield from strings(found[index])
+def fields(found: Any) -> dict[str, Any]:
+    """A JSON object given as text or as a structure; empty where there is none, or none that can be read."""
+    try:
+        structure = document(found) if found else {}
+    except ValueError:
+        return {}
+    return structure if isinstance(structure, dict) else {}
 
 
 def shown(found: Any) -> str:

@@ -115,65 +115,219 @@ def _with(props: Mapping[str, Any], path: list[str], new: Any) -> dict[str, Any]
     return {**props, key: new}
 
 
-STACK: Stack = (
-    resource(
+def deny_plain(actions: str, *resources: str) -> dict[str, Any]:
+    return {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": actions,
+        "Resource": list(resources),
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
+def queue(name: str, *statements: Mapping[str, Any], **props: Any) -> Stack:
+    """A queue and its policy."""
+    return (
+        resource(
+            tokens.QUEUE,
+            name,
+            name=physical(name),
+            messageRetentionSeconds=1_209_600,
+            sqsManagedSseEnabled=True,
+            tags=TAGS,
+            **props,
+        ),
+        resource(
+            tokens.QUEUE_POLICY,
+            f"{name}-policy",
+            queueUrl=f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{physical(name)}",
+            policy=document(deny_plain("sqs:*", queue_arn(name)), *statements),
+        ),
+    )
+
+
+def function(name: str, *statements: Mapping[str, Any]) -> Stack:
+    """A function with its role, its log group and the alarm on its errors."""
+    return (
+        resource(
+            tokens.ROLE,
+            f"{name}-role",
+            name=physical(f"{name}-role"),
+            assumeRolePolicy=trust("lambda.amazonaws.com"),
+            tags=TAGS,
+        ),
+        resource(
+            tokens.ROLE_POLICY,
+            f"{name}-role-policy",
+            role=physical(f"{name}-role"),
+            policy=document(allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*"), *statements),
+        ),
+        resource(
+            tokens.LOG_GROUP,
+            f"{name}-logs",
+            name=f"/aws/lambda/{physical(name)}",
+            retentionInDays=30,
+            tags=TAGS,
+        ),
+        resource(
+            tokens.FUNCTION,
+            name,
+            name=physical(name),
+            role=role_arn(f"{name}-role"),
+            runtime="python3.13",
+            memorySize=256,
+            timeout=60,
+            tracingConfig={"mode": "Active"},
+            environment={"variables": {"LOG_LEVEL": "INFO", "SECRET_WHATSAPP": "/repo/agent/whatsapp"}},
+            tags=TAGS,
+        ),
+        alarm(f"{name}-errors", "AWS/Lambda", "Errors", FunctionName=physical(name)),
+    )
+
+
+def asynchronous(name: str) -> Resource:
+    """Where the failures of a function go."""
+    return resource(
+        tokens.FUNCTION_EVENT_INVOKE_CONFIG,
+        f"{name}-invocations",
+        functionName=physical(name),
+        destinationConfig={"onFailure": {"destination": queue_arn("failed-events")}},
+    )
+
+
+def alarm(name: str, namespace: str, metric: str, **dimensions: str) -> Resource:
+    return resource(
+        tokens.ALARM,
+        name,
+        name=physical(name),
+        namespace=namespace,
+        metricName=metric,
+        dimensions=dimensions,
+        alarmActions=[arn("sns", physical("alerts"))],
+        treatMissingData="notBreaching",
+        tags=TAGS,
+    )
+
+
+def throttles(namespace: str, metric: str, dimension: str, *names: str) -> dict[str, Any]:
+    """The metrics of an alarm that adds up."""
+    metrics = [
+        {
+            "id": f"m{number}",
+            "metric": {
+                "namespace": namespace,
+                "metricName": metric,
+                "dimensions": {dimension: physical(name)},
+            },
+        }
+        for number, name in enumerate(names)
+    ]
+    return {"metricQueries": [{"id": "total", "expression": "SUM(METRICS())"}, *metrics]}
+
+
+def summed(name: str, **queries: Any) -> Resource:
+    return resource(
+        tokens.ALARM,
+        name,
+        name=physical(name),
+        alarmActions=[arn("sns", physical("alerts"))],
+        treatMissingData="notBreaching",
+        tags=TAGS,
+        **queries,
+    )
+
+
+def table(name: str, **props: Any) -> Resource:
+    return resource(
         tokens.TABLE,
-        "contacts",
+        name,
         protect=True,
-        name=physical("contacts"),
+        name=physical(name),
         billingMode="PAY_PER_REQUEST",
         pointInTimeRecovery={"enabled": True},
         deletionProtectionEnabled=True,
         tags=TAGS,
+        **props,
+    )
+
+
+SEND_TO_FAILED = allow("sqs:SendMessage", queue_arn("failed-events"))
+RULE_ARN = arn("events", f"rule/{physical('booked')}")
+GROUP_ARN = arn("scheduler", f"schedule-group/{PREFIX}")
+BUCKET_ARN = f"arn:aws:s3:::{physical('intake')}"
+TOPIC_ARN = arn("sns", physical("alerts"))
+PROVIDER_URN = urn("aws", tokens.PROVIDER)
+
+STACK: Stack = (
+    resource(tokens.PROVIDER, "aws", region=REGION, allowedAccountIds=f'["{ACCOUNT}"]'),
+    # Tables
+    replace(table("contacts"), provider=f"{PROVIDER_URN}::id"),
+    table("rate-limit", ttl={"enabled": True, "attributeName": "ttl"}),
+    summed(
+        "table-throttles",
+        **throttles("AWS/DynamoDB", "WriteThrottleEvents", "TableName", "contacts", "rate-limit"),
     ),
-    resource(
-        tokens.ROLE,
-        "send-role",
-        name=physical("send-role"),
-        assumeRolePolicy=trust("lambda.amazonaws.com"),
-        tags=TAGS,
-    ),
-    resource(
-        tokens.ROLE_POLICY,
-        "send-policy",
-        role=physical("send-role"),
-        policy=document(
-            allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*"),
-            allow(["sqs:ReceiveMessage", "sqs:SendMessage"], queue_arn("send-queue")),
+    # Queues
+    *queue(
+        "send-dlq",
+        redriveAllowPolicy=json.dumps(
+            {"redrivePermission": "byQueue", "sourceQueueArns": [queue_arn("send-queue")]}
         ),
     ),
-    resource(
-        tokens.FUNCTION,
-        "send",
-        name=physical("send"),
-        role=role_arn("send-role"),
-        runtime="python3.13",
-        tags=TAGS,
+    *queue(
+        "send-queue",
+        visibilityTimeoutSeconds=365,
+        redrivePolicy=json.dumps({"deadLetterTargetArn": queue_arn("send-dlq"), "maxReceiveCount": 3}),
     ),
-    resource(
-        tokens.ROLE,
-        "book-role",
-        name=physical("book-role"),
-        assumeRolePolicy=trust("lambda.amazonaws.com"),
-        tags=TAGS,
-    ),
-    resource(
-        tokens.FUNCTION,
-        "book",
-        name=physical("book"),
-        role=role_arn("book-role"),
-        runtime="python3.13",
-        tags=TAGS,
-    ),
-    resource(
-        tokens.ROLE,
-        "scheduler-role",
-        name=physical("scheduler-role"),
-        assumeRolePolicy=trust(
-            "scheduler.amazonaws.com",
-            Condition={"ArnEquals": {"aws:SourceArn": arn("scheduler", f"schedule-group/{PREFIX}")}},
+    *queue(
+        "failed-events",
+        allow(
+            "sqs:SendMessage",
+            queue_arn("failed-events"),
+            Principal={"Service": "events.amazonaws.com"},
+            Condition={"ArnEquals": {"aws:SourceArn": [RULE_ARN]}},
         ),
+    ),
+    alarm(
+        "send-dlq-messages", "AWS/SQS", "ApproximateNumberOfMessagesVisible", QueueName=physical("send-dlq")
+    ),
+    alarm(
+        "failed-messages",
+        "AWS/SQS",
+        "ApproximateNumberOfMessagesVisible",
+        QueueName=physical("failed-events"),
+    ),
+    alarm("send-queue-age", "AWS/SQS", "ApproximateAgeOfOldestMessage", QueueName=physical("send-queue")),
+    # A function fed by a queue
+    *function("send", allow(["sqs:ReceiveMessage", "sqs:DeleteMessage"], queue_arn("send-queue"))),
+    resource(
+        tokens.MAPPING,
+        "send-mapping",
+        functionName=physical("send"),
+        eventSourceArn=queue_arn("send-queue"),
+        batchSize=10,
+        maximumBatchingWindowInSeconds=5,
+        functionResponseTypes=["ReportBatchItemFailures"],
+        scalingConfig={"maximumConcurrency": 10},
         tags=TAGS,
+    ),
+    # A function started by a rule
+    *function("book", SEND_TO_FAILED),
+    asynchronous("book"),
+    resource(
+        tokens.EVENT_RULE,
+        "booked",
+        name=physical("booked"),
+        eventPattern='{"source": ["agent"], "detail-type": ["Meeting Confirmed"]}',
+        tags=TAGS,
+    ),
+    resource(
+        tokens.EVENT_TARGET,
+        "booked-target",
+        rule=physical("booked"),
+        arn=function_arn("book"),
+        deadLetterConfig={"arn": queue_arn("failed-events")},
+        retryPolicy={"maximumEventAgeInSeconds": 3600, "maximumRetryAttempts": 10},
     ),
     resource(
         tokens.PERMISSION,
@@ -181,7 +335,98 @@ STACK: Stack = (
         function=physical("book"),
         action="lambda:InvokeFunction",
         principal="events.amazonaws.com",
-        sourceArn=arn("events", f"rule/{physical('booked')}"),
+        sourceArn=RULE_ARN,
+    ),
+    # A function started by a schedule
+    *function("remind", SEND_TO_FAILED),
+    asynchronous("remind"),
+    resource(
+        tokens.ROLE,
+        "scheduler-role",
+        name=physical("scheduler-role"),
+        assumeRolePolicy=trust(
+            "scheduler.amazonaws.com", Condition={"ArnEquals": {"aws:SourceArn": GROUP_ARN}}
+        ),
+        tags=TAGS,
+    ),
+    resource(
+        tokens.ROLE_POLICY,
+        "scheduler-policy",
+        role=physical("scheduler-role"),
+        policy=document(allow("lambda:InvokeFunction", function_arn("remind")), SEND_TO_FAILED),
+    ),
+    resource(
+        tokens.SCHEDULE,
+        "remind-schedule",
+        name=physical("remind"),
+        scheduleExpression="cron(0 8-18 ? * MON-FRI *)",
+        scheduleExpressionTimezone="America/Sao_Paulo",
+        target={
+            "arn": function_arn("remind"),
+            "roleArn": role_arn("scheduler-role"),
+            "deadLetterConfig": {"arn": queue_arn("failed-events")},
+            "retryPolicy": {"maximumEventAgeInSeconds": 3600, "maximumRetryAttempts": 10},
+        },
+    ),
+    # A function started by files
+    *function("ingest", SEND_TO_FAILED),
+    asynchronous("ingest"),
+    summed(
+        "function-throttles",
+        **throttles("AWS/Lambda", "Throttles", "FunctionName", "send", "book", "remind", "ingest"),
+    ),
+    resource(tokens.BUCKET, "intake", protect=True, bucket=physical("intake"), forceDestroy=False, tags=TAGS),
+    resource(
+        tokens.BUCKET_POLICY,
+        "intake-policy",
+        bucket=physical("intake"),
+        policy=document(deny_plain("s3:*", BUCKET_ARN, f"{BUCKET_ARN}/*")),
+    ),
+    resource(
+        tokens.BUCKET_PUBLIC_ACCESS_BLOCK,
+        "intake-private",
+        bucket=physical("intake"),
+        blockPublicAcls=True,
+        blockPublicPolicy=True,
+        ignorePublicAcls=True,
+        restrictPublicBuckets=True,
+    ),
+    resource(
+        tokens.BUCKET_VERSIONING,
+        "intake-versions",
+        bucket=physical("intake"),
+        versioningConfiguration={"status": "Enabled"},
+    ),
+    resource(
+        tokens.BUCKET_NOTIFICATION,
+        "intake-notification",
+        bucket=physical("intake"),
+        lambdaFunctions=[{"lambdaFunctionArn": function_arn("ingest"), "events": ["s3:ObjectCreated:*"]}],
+    ),
+    resource(
+        tokens.PERMISSION,
+        "ingest-permission",
+        function=physical("ingest"),
+        action="lambda:InvokeFunction",
+        principal="s3.amazonaws.com",
+        sourceArn=BUCKET_ARN,
+        sourceAccount=ACCOUNT,
+    ),
+    # Who is told
+    resource(tokens.TOPIC, "alerts", name=physical("alerts"), tags=TAGS),
+    resource(
+        tokens.TOPIC_POLICY,
+        "alerts-policy",
+        arn=TOPIC_ARN,
+        policy=document(
+            deny_plain("sns:Publish", TOPIC_ARN),
+            allow(
+                "sns:Publish",
+                TOPIC_ARN,
+                Principal={"Service": "cloudwatch.amazonaws.com"},
+                Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}},
+            ),
+        ),
     ),
 )
 """A stack of the environment prod with nothing to object to."""

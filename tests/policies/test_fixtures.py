@@ -13,12 +13,14 @@ from tests.policies.stack import STACK, resource
 
 TODAY = date(2026, 11, 22)
 NAMES = [rule.name for rule in RULES]
+LEVELS = {rule.name: rule.level.value for rule in RULES}
 OTHER = resource("random:index/randomString:RandomString", "other", length=8)
 
 
 def found(rule: str, stack: tuple[Resource, ...], config: dict[str, Any] | None = None) -> list[Violation]:
-    given = config if config is not None else ({rule: CASES[rule].config} if CASES[rule].config else None)
-    return [violation for violation in judge(stack, given, today=TODAY) if violation.rule == rule]
+    """What one rule, alone, says to a stack."""
+    settings = {"enforcementLevel": LEVELS[rule], **(CASES[rule].config or {}), **(config or {})}
+    return judge(stack, {"all": "disabled", rule: settings}, today=TODAY)
 
 
 def each(field: str) -> list[Any]:
@@ -52,7 +54,7 @@ def test_what_breaks_a_rule_is_reported_on_its_resource_with_the_value_found(
     assert [v.message for v in violations if v.name == case.on and v.judged and case.says in v.message], (
         violations
     )
-    assert all(violation.level == "mandatory" for violation in violations), violations
+    assert {violation.level for violation in violations} == {LEVELS[rule]}, violations
 
 
 @pytest.mark.parametrize(("rule", "case"), each("compliant"))
@@ -83,7 +85,7 @@ def _exempt(rule: str, cases: Cases, **entry: str) -> list[Violation]:
     broken = case.change(STACK)
     names = {violation.name for violation in found(rule, broken)}
     entries = [{"resource": name, **entry} for name in sorted(names)]
-    return found(rule, broken, {rule: {**(cases.config or {}), "exemptions": entries}})
+    return found(rule, broken, {"exemptions": entries})
 
 
 @pytest.mark.parametrize(("rule", "cases"), CASES.items(), ids=list(CASES))

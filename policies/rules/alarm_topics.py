@@ -1,0 +1,48 @@
+"""Observability: the alarms' topic takes what CloudWatch sends."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pulumi_policy import PolicyResource
+
+from . import grants, tokens
+from .core import Family, Finding, StackRule
+from .stack import Stack, known
+from .values import items, value
+
+
+def _admits(topic: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    notifying = known(stack.of(tokens.ALARM), lambda alarm: _notifies(alarm, topic, stack))
+    if not notifying:
+        return
+    key = value(topic.props, "kmsMasterKeyId")
+    if key == "alias/aws/sns":
+        yield Finding("kmsMasterKeyId", key, "CloudWatch may not use this key")
+    statements = list(grants.of_resource(topic, stack, "arn", tokens.TOPIC_POLICY))
+    # Without a policy of one's own, everything within the account may publish.
+    if statements and not any(
+        grants.admits(statement, "cloudwatch.amazonaws.com", "sns:Publish", notifying[0])
+        for statement in statements
+    ):
+        yield Finding(
+            "policy", value(topic.props, "policy"), "no statement lets cloudwatch.amazonaws.com publish"
+        )
+
+
+def _notifies(alarm: PolicyResource, topic: PolicyResource, stack: Stack) -> bool:
+    actions = range(len(items(alarm.props, "alarmActions")))
+    return bool(known(actions, lambda i: stack.referred(alarm, f"alarmActions.{i}", tokens.TOPIC) is topic))
+
+
+RULES = [
+    StackRule(
+        name="alarm-topic-admits-cloudwatch",
+        family=Family.OBSERVABILITY,
+        description="A topic that alarms notify lets CloudWatch publish, and has no key that keeps it out.",
+        why="CloudWatch fails in silence: the alarm turns red and nobody is told.",
+        cure="Allow sns:Publish to cloudwatch.amazonaws.com in the topic's policy; encrypt with a key of your own"
+        " whose policy admits CloudWatch, or not at all.",
+        types={tokens.TOPIC},
+        check=_admits,
+    )
+]

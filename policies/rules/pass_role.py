@@ -1,0 +1,43 @@
+"""Least privilege: which role may be handed to which service."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from . import iam
+from .core import Family, Finding, ResourceRule, Subject
+
+
+def _bound(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    for statement in iam.statements(holder, iam.Kind.IDENTITY):
+        if not statement.grants("iam:PassRole"):
+            continue
+        for resource in statement.resources:
+            if iam.wild(resource):
+                yield Finding(f"{statement.path}.Resource", resource, "it lets any such role be passed")
+        services = statement.bound("iam:PassedToService", strictly=False)
+        strangers = [service for service in services if service not in settings["services"]]
+        if strangers or not services:
+            yield Finding(f'{statement.path}.Condition["iam:PassedToService"]', services or None)
+
+
+RULES = [
+    ResourceRule(
+        name="pass-role-bound",
+        family=Family.LEAST_PRIVILEGE,
+        description="iam:PassRole names the role in full and the one service that may receive it.",
+        why="A role that can be passed on freely lends its rights to whatever service runs code.",
+        cure='Set Resource to the role\'s ARN and Condition {"StringEquals": {"iam:PassedToService":'
+        ' "scheduler.amazonaws.com"}}.',
+        sources=("IAM Access Analyzer", "iam_policydocument_no_wildcard_resource_on_passrole"),
+        types=iam.HOLDERS.keys(),
+        parameters={
+            "services": {
+                "type": "array",
+                "items": {"type": "string"},
+                "default": ["scheduler.amazonaws.com"],
+                "description": "Services to which a role may be passed",
+            }
+        },
+        check=_bound,
+    )
+]

@@ -1,0 +1,62 @@
+"""Encryption and exposure: resource policies let in whom they mean."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from . import iam
+from .core import Family, Finding, ResourceRule, Subject
+
+CONFINING = (
+    "aws:SourceArn",
+    "aws:SourceAccount",
+    "aws:SourceOrgID",
+    "aws:PrincipalAccount",
+    "aws:PrincipalArn",
+    "aws:PrincipalOrgID",
+    "kms:CallerAccount",
+)
+"""Condition keys that say who is meant by `*`."""
+
+
+def _confined(statement: iam.Statement, keys: tuple[str, ...]) -> bool:
+    return any(bound and "*" not in bound for bound in (statement.bound(key) for key in keys))
+
+
+def _public(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    for statement in iam.statements(holder, iam.Kind.RESOURCE, iam.Kind.KEY):
+        everybody = [name for kind, name in statement.principals if kind.lower() != "service" and name == "*"]
+        if statement.allows and everybody and not _confined(statement, CONFINING):
+            yield Finding(f"{statement.path}.Principal", "*")
+
+
+def _service(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    for statement in iam.statements(holder, iam.Kind.RESOURCE):
+        services = [name for kind, name in statement.principals if kind.lower() == "service"]
+        if statement.allows and services and not _confined(statement, ("aws:SourceArn", "aws:SourceAccount")):
+            yield Finding(
+                f'{statement.path}.Condition["aws:SourceArn"]', None, f"it lets in {', '.join(services)}"
+            )
+
+
+RULES = [
+    ResourceRule(
+        name="no-public-principal",
+        family=Family.EXPOSURE,
+        description="No queue, topic, bucket, bus, secret, table, log group or key lets everybody in.",
+        why="Principal * means every account of the world.",
+        cure="Name the principal, or confine it by aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID.",
+        sources=("CKV_AWS_168", "CKV_AWS_70", "SQS.3", "AwsSolutions-EVB1", "EventBridge.3"),
+        types=iam.HOLDERS.keys(),
+        check=_public,
+    ),
+    ResourceRule(
+        name="service-principal-bound-to-source",
+        family=Family.EXPOSURE,
+        description="A resource policy that lets an AWS service in names the resource or account it acts for.",
+        why="A service acts for every account: without it a stranger's rule or topic can write to ours.",
+        cure='Add Condition {"ArnEquals": {"aws:SourceArn": "<ARN>"}}.',
+        sources=("IAM Access Analyzer",),
+        types=iam.HOLDERS.keys(),
+        check=_service,
+    ),
+]

@@ -1,0 +1,28 @@
+"""Observability: a request can be followed through the functions."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from . import tokens
+from .core import Family, Finding, ResourceRule, Subject
+from .values import value
+
+
+def _active(function: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    mode = value(function.props, "tracingConfig.mode")
+    if mode != "Active":
+        yield Finding("tracingConfig.mode", mode)
+
+
+RULES = [
+    ResourceRule(
+        name="function-tracing-active",
+        family=Family.OBSERVABILITY,
+        description="Every function is traced by X-Ray.",
+        why="Where a contact's message was held up between queue, function and partner is seen in no log.",
+        cure='Set tracing_config={"mode": "Active"}.',
+        sources=("CKV_AWS_50", "WS1000"),
+        types={tokens.FUNCTION},
+        check=_active,
+    )
+]
