@@ -206,6 +206,7 @@ class _Monitor(MockMonitor):
         self._archive = archive
         self._known: set[str] = set()
         self._lock = threading.Lock()
+        self._building = threading.Lock()
 
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802
         with self._failing_once(request.type, request.name):
@@ -278,7 +279,9 @@ class _Monitor(MockMonitor):
                 f"{request.name}: the embedded cloud has no {request.type}: write its creator in local/resources/"
             )
         if request.type == FUNCTION_TYPE and "code" in inputs:
-            inputs = inputs | {"code": str(self._archive(inputs["code"]["path"]))}
+            # One at a time: building parses sources, and CPython 3.11 fails to parse on two threads at once.
+            with self._building:
+                inputs = inputs | {"code": str(self._archive(inputs["code"]["path"]))}
         properties = Properties(inputs, request.name)
         created = creator(self._cloud, properties)
         if left := properties.leftovers():

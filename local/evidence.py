@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.domain.model import Kind
 from handlers.storage import dynamo, keys
 
 Item = Mapping[str, Any]
@@ -75,3 +76,23 @@ def depth(sqs: Any, queue_url: str) -> int:
     """How many messages a queue holds: visible, in flight and delayed."""
     answer = sqs.get_queue_attributes(QueueUrl=queue_url, AttributeNames=list(QUEUE_DEPTHS))
     return sum(int(answer["Attributes"].get(name, 0)) for name in QUEUE_DEPTHS)
+
+
+def outgoing(record: Mapping[str, Any], contacts: Sequence[Item], claims: Sequence[Item]) -> list[Outgoing]:
+    """The messages that the partners accepted, each with the contact that recorded the partner's id of it."""
+    owners: dict[str, tuple[str, str, str]] = {}
+    for contact in contacts:
+        if "partnerMessageId" in contact:
+            owners[contact["partnerMessageId"]] = (contact["contactId"], Kind.OUTREACH, Kind.OUTREACH)
+    for claim in claims:
+        if "partnerMessageId" in claim:
+            owners[claim["partnerMessageId"]] = (claim["contactId"], claim["step"], claim["kind"])
+    found = []
+    for entry in record["accepted"]:
+        if entry["partner"] == "calendar":
+            continue
+        owner = owners.get(entry["answer"]["messageId"], (None, None, None))
+        found.append(
+            Outgoing(entry["partner"], entry["body"]["to"], datetime.fromisoformat(entry["at"]), *owner)
+        )
+    return found

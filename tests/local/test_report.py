@@ -12,7 +12,7 @@ from rich.console import Console
 from local import report, summary
 from local.campaign import due_runs, first_message, tenants
 from local.deploy import Deployment, Resource
-from local.evidence import Evidence, Outgoing, split
+from local.evidence import Evidence, Outgoing, outgoing, split
 from local.policing import Verdict
 from policies.rules.judge import Violation
 
@@ -183,3 +183,26 @@ def test_the_items_of_the_contacts_table_are_told_apart() -> None:
     contacts, claims, addresses = split(items)
     assert [len(contacts), len(addresses)] == [1, 1]
     assert claims == [items[1] | {"contactId": "c1", "step": "follow_up#1"}]
+
+
+def test_an_accepted_message_belongs_to_whoever_recorded_its_id() -> None:
+    def accepted(partner: str, number: int) -> dict[str, Any]:
+        return {
+            "partner": partner,
+            "at": NOW.isoformat(),
+            "answer": {"messageId": f"m{number}"},
+            "body": {"to": f"+{number}"},
+        }
+
+    record = {"accepted": [accepted("whatsapp", 1), accepted("email", 2), accepted("email", 3)]}
+    record["accepted"].append({"partner": "calendar", "at": NOW.isoformat(), "answer": {}, "body": {}})
+    contacts = [{"contactId": "c1", "partnerMessageId": "m1"}, {"contactId": "c2"}]
+    claims = [
+        {"contactId": "c1", "step": "follow_up#1", "kind": "follow_up", "partnerMessageId": "m2"},
+        {"contactId": "c2", "step": "follow_up#1", "kind": "follow_up"},
+    ]
+    assert outgoing(record, contacts, claims) == [
+        Outgoing("whatsapp", "+1", NOW, "c1", "outreach", "outreach"),
+        Outgoing("email", "+2", NOW, "c1", "follow_up#1", "follow_up"),
+        Outgoing("email", "+3", NOW, None, None, None),
+    ]
