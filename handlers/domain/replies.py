@@ -57,43 +57,55 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 # Building blocks. END: nothing follows that the refusal could be about.
 _END = r"(?= ?(?:$|[.,!?]|(?:obrigad[oa]|valeu|por favor|viu|ok|nao|tchau|abs|desculpa|grat[oa]|amig[oa]|moc[oa])\b))"
 _MESSAGES = (
-    r"(?:mensage(?:m|ns)|email|contatos?|ligac(?:ao|oes)|propagandas?|anuncios?|promoc(?:ao|oes)|spam|newsletter|"
-    r"whatsapp|sms|comunicac(?:ao|oes)|ofertas?|publicidade|notificac(?:ao|oes)|informativos?|conteudos?|chamadas?)\b"
+    r"(?:mensage(?:m|ns)|email|contatos?|ligac(?:ao|oes)|propagandas?|anuncios?|promoc(?:ao|oes)|spam|"
+    r"newsletter|"
+    r"whatsapp|sms|comunicac(?:ao|oes)|ofertas?|publicidade|notificac(?:ao|oes)|informativos?|"
+    r"conteudos?|chamadas?)\b"
 )
 _THESE = (
-    r"(?:(?:mais|essas?|esses?|est[ea]s?|esse tipo de|nenhuma?|suas?|seus?|as|os|a|o|novas?|novos|outras?|qualquer|"
+    r"(?:(?:mais|essas?|esses?|est[ea]s?|esse tipo de|nenhuma?|suas?|seus?|as|os|a|o|novas?|novos|"
+    r"outras?|qualquer|"
     r"tantas?|de|por|em) )*"
 )
 _SEND = (
-    r"(?:mand\w*|envi\w*|ligar|ligue[m]?|liga|ligando|chamar|chame[m]?|chama|chamando|escrev\w*|contat\w*|contact\w*|"
-    r"incomod\w*|perturb\w*|encher|enche|procur\w*|importun\w*|insist\w*|abord\w*|receb\w*|entr\w+ em contato)"
+    r"(?:mand\w*|envi\w*|ligar|ligue[m]?|liga|ligando|chamar|chame[m]?|chama|chamando|escrev\w*|"
+    r"contat\w*|contact\w*|"
+    r"incomod\w*|perturb\w*|encher|enche|procur\w*|importun\w*|insist\w*|abord\w*|receb\w*|"
+    r"entr\w+ em contato)"
 )
 _MEETING = (
-    r"(?:reuniao|reunioes|call|conversa|encontro|agendamento|compromisso|bate papo|papo|visita|apresentacao|"
+    r"(?:reuniao|reunioes|call|conversa|encontro|agendamento|compromisso|bate papo|papo|visita|"
+    r"apresentacao|"
     r"demonstracao|demo|meet|videochamada|horario marcado|hora marcada)\b"
 )
 _NOT = r"(?:nao|nem|nunca|jamais)"
 
 _KEYWORDS = (
-    r"(?:sair|parar|pare|parem|para|stop|descadastrar|descadastro|unsubscribe|remover|remova|remove|chega|basta|"
+    r"(?:sair|parar|pare|parem|para|stop|descadastrar|descadastro|unsubscribe|remover|remova|remove|"
+    r"chega|basta|"
     r"excluir|bloquear|opt ?out)"
 )
 _KEYWORD_ONLY = re.compile(
-    rf"(?:(?:eu|quero|queria|por favor|oi|ola|bom dia|boa tarde|boa noite|ok|sim|ja|obrigad[oa]|valeu|agora|digo|"
+    rf"(?:(?:eu|quero|queria|por favor|oi|ola|bom dia|boa tarde|boa noite|ok|sim|ja|obrigad[oa]|valeu|"
+    rf"agora|digo|"
     rf"[.,!?]|{_KEYWORDS}) ?)*"
 )
 
 _OPT_OUT = _pattern(
     rf"(?:quero|queria|gostaria de|preciso|desejo|prefiro|como (?:eu )?(?:faco|fazer) para) sair{_END}",
-    r"sair (?:d[aeo]|dess[ae]|dest[ae]) (?:sua |seu |voss[ao] )?(?:lista|base|mailing|grupo|cadastro|whatsapp|transmissao)",
+    r"sair (?:d[aeo]|dess[ae]|dest[ae]) (?:sua |seu |voss[ao] )?(?:lista|base|mailing|grupo|cadastro|"
+    r"whatsapp|transmissao)",
     r"(?:respondi|mandei|falei|digitei|enviei|pedi para|ja disse|escrevi) (?:que )?(?:sair|parar|stop)\b",
-    rf"(?:para|pare|parem|parar|parassem|chega|deixe[m]?|deixa|deixassem) de (?:me |nos )?(?:ficar (?:me )?)?{_SEND}",
+    rf"(?:para|pare|parem|parar|parassem|chega|deixe[m]?|deixa|deixassem) de (?:me |"
+    rf"nos )?(?:ficar (?:me )?)?{_SEND}",
     rf"(?:para|pare|parem|chega|basta) (?:com|de) (?:isso|essas?|esses?|tantas?|as|os|{_MESSAGES})",
     rf"(?:pode[m]?|quero que|favor|peco que) (?:parar|pare[m]?){_END}",
-    r"(?:tir\w+|remov\w+|exclu\w+|delet\w+|apag\w+|retir\w+|risc\w+)(?: \w+){0,4} (?:lista|base|cadastros?|mailing|numero|"
+    r"(?:tir\w+|remov\w+|exclu\w+|delet\w+|apag\w+|retir\w+|risc\w+)(?: \w+){0,4} (?:lista|base|"
+    r"cadastros?|mailing|numero|"
     r"contatos?|telefone|email|nome|inscricao|dados|banco|sistema)\b",
     rf"me (?:tir\w+|remov\w+|exclu\w+|delet\w+|bloque\w+)(?: daqui| disso| dessa)?{_END}",
-    r"cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento|newsletter)\b",
+    r"cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento|"
+    r"newsletter)\b",
     r"descadastr\w+",
     r"me deix\w+ em paz",
     rf"me esque(?:c[ae][m]?|cam){_END}",
@@ -104,32 +116,42 @@ _OPT_OUT = _pattern(
 
 _OPT_OUT_REFUSALS = _pattern(
     rf"{_NOT} quero mais{_END}",
-    rf"{_NOT} quero mais (?:nada|saber)(?: (?:de|com|disso|dess[ae]|d[ae]st[ae]|sobre|vindo))?(?: \w+){{0,2}}{_END}",
-    rf"{_NOT} (?:quero|queremos|desejo|gostaria de|pretendo|preciso|aceito|autorizo|permito)(?: \w+)? (?:continuar )?"
+    rf"{_NOT} quero mais (?:nada|saber)(?: (?:de|com|disso|dess[ae]|d[ae]st[ae]|sobre|"
+    rf"vindo))?(?: \w+){{0,2}}{_END}",
+    rf"{_NOT} (?:quero|queremos|desejo|gostaria de|pretendo|preciso|aceito|autorizo|"
+    rf"permito)(?: \w+)? (?:continuar )?"
     rf"receb(?:er|endo)(?:{_END}| (?:mais )?nada| isso| mais{_END}| {_THESE}{_MESSAGES}| esse tipo)",
     rf"{_NOT} (?:quero|queremos|desejo|aceito|autorizo|permito) (?:mais )?{_THESE}{_MESSAGES}",
-    rf"{_NOT} (?:quero|queremos|desejo|autorizo) (?:mais )?(?:ser|que) (?:mais )?(?:me |nos |voces? )?(?:me )?{_SEND}",
-    rf"{_NOT} (?:quero|queremos|desejo) mais (?:falar|conversar|contato) com (?:voces?|essa empresa|esse numero)",
-    rf"{_NOT} (?:precisa[m]? )?(?:mais )?(?:me |nos )?(?:mand\w+|envi\w+|ligue[m]?|liga|ligar|chame[m]?|chama|chamar|escrev\w+|"
-    rf"procure[m]?|contate[m]?|entre[m]? em contato)(?: (?:por|para) (?:mim|ca))?(?: mais\b| {_THESE}{_MESSAGES}|{_END})",
+    rf"{_NOT} (?:quero|queremos|desejo|autorizo) (?:mais )?(?:ser|que) (?:mais )?(?:me |nos |"
+    rf"voces? )?(?:me )?{_SEND}",
+    rf"{_NOT} (?:quero|queremos|desejo) mais (?:falar|conversar|contato) com (?:voces?|essa empresa|"
+    rf"esse numero)",
+    rf"{_NOT} (?:precisa[m]? )?(?:mais )?(?:me |nos )?(?:mand\w+|envi\w+|ligue[m]?|liga|ligar|"
+    rf"chame[m]?|chama|chamar|escrev\w+|"
+    rf"procure[m]?|contate[m]?|entre[m]? em contato)(?: (?:por|para) (?:mim|ca))?(?: mais\b|"
+    rf" {_THESE}{_MESSAGES}|{_END})",
     rf"{_NOT} (?:me |nos )?(?:incomod\w+|perturb\w+|importun\w+|enche|encha|encher)\b",
     rf"{_NOT} (?:mais )?entr\w+ (?:mais )?em contato{_END}|{_NOT} entr\w+ mais em contato",
     rf"nunca mais (?:me |nos )?{_SEND}",
     rf"(?:sem|{_NOT} (?:tenho|temos)) (?:mais )?interesse em (?:continuar )?receb\w+ {_THESE}{_MESSAGES}",
 )
 _ANOTHER_CHANNEL = _pattern(
-    r"(?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala|fale|liga|ligue|aceito|pode ser|"
+    r"(?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala|fale|liga|"
+    r"ligue|aceito|pode ser|"
     r"pode mandar|pode me chamar)(?: \w+){0,2} (?:por|no|pelo|via|em|pela|o|um) (?:meu )?"
     r"(?:whatsapp|email|telefone|ligacao|outro numero|celular|telegram)"
 )
 _OF_SOMEBODY_ELSE = _pattern(
     rf"{_SEND}(?: \w+){{0,3}} (?:meu|minha|meus|minhas|nosso|nossa|d?ele|d?ela|outra pessoa) ?"
-    r"(?:socio|socia|marido|esposa|mulher|chefe|mae|pai|colega|filho|filha|funcionari[oa]|secretaria|equipe|cliente|"
+    r"(?:socio|socia|marido|esposa|mulher|chefe|mae|pai|colega|filho|filha|funcionari[oa]|secretaria|"
+    r"equipe|cliente|"
     r"gerente|irma|irmao|$|[.,!?])"
 )
 _AT_THIS_HOUR = _pattern(
-    rf"{_NOT} (?:\w+ ){{0,3}}{_SEND}(?: \w+){{0,2}} (?:agora|hoje|amanha|de manha|a noite|de noite|a tarde|cedo|"
-    r"fim de semana|final de semana|sabado|domingo|nesse horario|neste horario|essa hora|esta hora|antes|depois|ate|"
+    rf"{_NOT} (?:\w+ ){{0,3}}{_SEND}(?: \w+){{0,2}} (?:agora|hoje|amanha|de manha|a noite|de noite|"
+    rf"a tarde|cedo|"
+    r"fim de semana|final de semana|sabado|domingo|nesse horario|neste horario|essa hora|esta hora|"
+    r"antes|depois|ate|"
     r"essa semana|esta semana|enquanto|durante)\b"
 )
 
@@ -137,7 +159,8 @@ _WRONG_PERSON = _pattern(
     r"(?:numero|pessoa|contato|telefone|email) errad[oa]",
     r"(?:foi |e |por )?engano\b",
     r"nao sou (?:eu|mais|o|a|ess[ea]|est[ea]|dess[ea]|del[ae]|responsavel)\b",
-    r"nao (?:e|pertence) (?:mais )?(?:o numero|o contato|o telefone|d[ao]|del[ae]|a|ao)\b(?! caso| momento| minha| nosso)",
+    r"nao (?:e|pertence) (?:mais )?(?:o numero|o contato|o telefone|d[ao]|del[ae]|a|ao)\b(?! caso|"
+    r" momento| minha| nosso)",
     r"nao e (?:mais )?comigo",
     r"nao conheco (?:nenhum|nenhuma|ess[ea]|est[ea]|o|a)\b",
     r"nao (?:trabalh\w+|atua|esta|faz(?: parte)?) mais\b",
@@ -147,31 +170,41 @@ _WRONG_PERSON = _pattern(
 )
 
 _RESCHEDULE = _pattern(
-    r"(?:remarc(?:ar|armos|acao|amos)|reagend(?:ar|armos|amento|amos)|adiar|adiarmos|postergar|antecipar|adiantar)\b",
+    r"(?:remarc(?:ar|armos|acao|amos)|reagend(?:ar|armos|amento|amos)|adiar|adiarmos|postergar|"
+    r"antecipar|adiantar)\b",
     r"(?:mudar|trocar|alterar|mudarmos|transferir|passar|jogar|empurrar|mover)(?: \w+){0,3} "
     r"(?:horario|dia|data|reuniao|hora|encontro|call|conversa)\b",
-    r"(?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){0,2} para (?:outr[oa]|a?\s?semana|segunda|terca|quarta|"
+    r"(?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){0,2} para (?:outr[oa]|a?\s?semana|"
+    r"segunda|terca|quarta|"
     r"quinta|sexta|amanha|depois|mais|dia|o dia|as)\b",
     r"outr[oa]s? (?:horarios?|dias?|datas?|opcao|opcoes|semana)\b",
-    r"nenhum[a]? (?:d[eao]|dess[ea]s?|dest[ea]s?|d[ao]s|del[ea]s|horario|opcao|data|dia|serve|da|funciona|me atende|"
+    r"nenhum[a]? (?:d[eao]|dess[ea]s?|dest[ea]s?|d[ao]s|del[ea]s|horario|opcao|data|dia|serve|da|"
+    r"funciona|me atende|"
     r"fica|e bom|e boa|bate|encaixa)\b",
     r"tem outr[oa]s?\b",
-    rf"{_NOT} (?:quero|queremos) (?:mais )?(?:ess[ea]s?|nenhum[a]?|o|a|est[ea]s?) (?:horarios?|datas?|dias?|opcao|opcoes)\b",
+    rf"{_NOT} (?:quero|queremos) (?:mais )?(?:ess[ea]s?|nenhum[a]?|o|a|est[ea]s?) (?:horarios?|datas?|"
+    rf"dias?|opcao|opcoes)\b",
     r"nem um[a]? (?:dess[ea]s|dest[ea]s|d[ao]s)\b",
-    rf"{_NOT} (?:posso|consigo|da|tenho|poderei|serve|servem|funciona|funcionam|rola|vai dar|conseguirei|encaixa|batem?|"
+    rf"{_NOT} (?:posso|consigo|da|tenho|poderei|serve|servem|funciona|funcionam|rola|vai dar|"
+    rf"conseguirei|encaixa|batem?|"
     r"temos|podemos|conseguimos|estou disponivel|estarei disponivel)(?: \w+){0,3} "
     r"(?:ness[ea]s|dess[ea]s|est[ea]s|ess[ea]s|nest[ea]s|nesse horario|horarios|datas|dias|opcoes)\b",
-    r"(?:ess[ea]s|est[ea]s|os|as) (?:horarios|dias|datas|opcoes) (?:nao|sao ruins|ficam ruins|estao ruins)\b",
-    r"(?:tem|teria|teriam|haveria|ha|existe) (?:mais |algum |outro |alguma )+(?:horario|dia|data|opcao|opcoes|horarios)",
-    r"(?:tem|teria|pode ser|poderia ser|podemos|so posso|so consigo|so tenho|prefiro|consegue)(?: \w+){0,2} "
-    r"(?:mais tarde|mais cedo|depois das|a partir das|antes das|no fim da tarde|no final da tarde|a noite|de noite)\b",
+    r"(?:ess[ea]s|est[ea]s|os|as) (?:horarios|dias|datas|opcoes) (?:nao|sao ruins|ficam ruins|"
+    r"estao ruins)\b",
+    r"(?:tem|teria|teriam|haveria|ha|existe) (?:mais |algum |outro |alguma )+(?:horario|dia|data|opcao|"
+    r"opcoes|horarios)",
+    r"(?:tem|teria|pode ser|poderia ser|podemos|so posso|so consigo|so tenho|prefiro|"
+    r"consegue)(?: \w+){0,2} "
+    r"(?:mais tarde|mais cedo|depois das|a partir das|antes das|no fim da tarde|no final da tarde|"
+    r"a noite|de noite)\b",
 )
 _RESCHEDULE_OFFER = _pattern(
     r"nenhum[a]?" + _END,
     r"outra hora\b",
     r"(?:so|apenas|somente) (?:posso|consigo|tenho|na|no|semana|a partir|depois|mes|de|a)\b",
     r"(?:na|pode ser|so|para a|melhor)? ?(?:proxima semana|semana que vem|outra semana)\b",
-    rf"(?<![a-z] )(?:eu |infelizmente |poxa |que pena )*{_NOT} (?:posso|consigo|vou poder|vou conseguir|estarei|"
+    rf"(?<![a-z] )(?:eu |infelizmente |poxa |que pena )*{_NOT} (?:posso|consigo|vou poder|"
+    rf"vou conseguir|estarei|"
     rf"tenho agenda|tenho disponibilidade){_END}",
 )
 """Read so only while slots are on offer."""
@@ -182,16 +215,19 @@ _CANCEL = _pattern(
     rf"(?:desist(?:i|o|imos|ir)|abro mao|abri mao) d[aoe](?: \w+)? ?{_MEETING}",
 )
 _CANCEL_STANDING = _pattern(
-    rf"{_CANCEL_VERB}(?: (?:tudo|isso|ai|para mim|de (?:hoje|amanha|segunda|terca|quarta|quinta|sexta)|ela|hoje))?{_END}",
+    rf"{_CANCEL_VERB}(?: (?:tudo|isso|ai|para mim|de (?:hoje|amanha|segunda|terca|quarta|quinta|sexta)|"
+    rf"ela|hoje))?{_END}",
     rf"desist(?:i|o|imos|ir){_END}",
 )
 """Without the word "meeting": only where there is one."""
 _CANCEL_REFUSALS = _pattern(
-    rf"{_NOT} (?:quero|queremos|desejo|tenho interesse|vou querer|vamos querer|preciso|precisamos)(?: \w+){{0,4}} {_MEETING}",
+    rf"{_NOT} (?:quero|queremos|desejo|tenho interesse|vou querer|vamos querer|preciso|"
+    rf"precisamos)(?: \w+){{0,4}} {_MEETING}",
     rf"{_NOT} (?:vai|vamos|vou) (?:mais )?(?:ter|haver|fazer|precisar)(?: \w+){{0,3}} {_MEETING}",
 )
 _CANCEL_ABSENCE = _pattern(
-    rf"{_NOT} (?:vou|vamos|poderei|posso|consigo|conseguirei|poderemos|conseguiremos)(?: mais)?(?: poder| conseguir)?(?: mais)? "
+    rf"{_NOT} (?:vou|vamos|poderei|posso|consigo|conseguirei|poderemos|"
+    rf"conseguiremos)(?: mais)?(?: poder| conseguir)?(?: mais)? "
     r"(?:comparecer|participar|ir|estar presente)\b",
 )
 
@@ -199,17 +235,22 @@ _OUT_OF_OFFICE = _pattern(
     r"(?:resposta|mensagem|email) automatic[ao]",
     r"auto ?(?:reply|resposta)",
     r"out of (?:the )?office",
-    r"(?:estou|estarei|encontro me|esta|estara|ando)(?: \w+){0,2} (?:ausente|(?:de|em) (?:ferias|licenca|recesso))\b",
+    r"(?:estou|estarei|encontro me|esta|estara|ando)(?: \w+){0,2} (?:ausente|(?:de|em) (?:ferias|"
+    r"licenca|recesso))\b",
     r"(?:entrei|sai) (?:de|em) (?:ferias|licenca|recesso)",
     r"^(?:oi |ola )?(?:de|em) (?:ferias|recesso|licenca)\b",
     r"licenca (?:maternidade|paternidade|medica)",
     r"fora d[oa] (?:escritorio|empresa|cidade|pais)",
-    r"(?:periodo de|ausencia temporaria|sem acesso)(?: \w+){0,3} (?:ferias|ausencia|recesso|email|emails)\b",
-    r"(?:retorno|retornarei|volto|voltarei|regresso) (?:ao (?:escritorio|trabalho)|as atividades|das ferias|de ferias)",
-    r"(?:agradecemos|obrigad[oa] p(?:or|elo))(?: \w+){0,4} contato(?: \S+){0,6} (?:retornaremos|responderemos|atenderemos|"
+    r"(?:periodo de|ausencia temporaria|sem acesso)(?: \w+){0,3} (?:ferias|ausencia|recesso|email|"
+    r"emails)\b",
+    r"(?:retorno|retornarei|volto|voltarei|regresso) (?:ao (?:escritorio|trabalho)|as atividades|"
+    r"das ferias|de ferias)",
+    r"(?:agradecemos|obrigad[oa] p(?:or|elo))(?: \w+){0,4} contato(?: \S+){0,6} (?:retornaremos|"
+    r"responderemos|atenderemos|"
     r"retornarei|responderei|atendente)",
     r"nosso horario de (?:atendimento|funcionamento)",
-    r"no momento (?:nao )?(?:posso|podemos|estamos|estou)(?: \w+){0,2} (?:atender|ausentes?|indisponiveis|indisponivel|"
+    r"no momento (?:nao )?(?:posso|podemos|estamos|estou)(?: \w+){0,2} (?:atender|ausentes?|"
+    r"indisponiveis|indisponivel|"
     r"fora do horario)",
     r"(?:em breve|assim que possivel)(?: \w+){0,2} (?:retornaremos|responderemos|retornarei|responderei)",
 )
@@ -221,25 +262,35 @@ _NOT_INTERESTED = _pattern(
     r"desinteress\w+",
     rf"{_NOT} (?:me |nos )?interess\w+",
     rf"{_NOT} (?:quero|queremos|desejo|pretendo|preciso|precisamos|gostaria){_END}",
-    rf"{_NOT} (?:quero|queremos|pretendo|pretendemos|preciso|precisamos|desejo)(?: mais)? (?:isso|disso|ess[ea]|est[ea]|o|a|de "
-    r"nada|nada|comprar|contratar|mudar de|trocar de|saber|conversar|marcar|agendar|participar|fazer|conhecer|no momento|"
+    rf"{_NOT} (?:quero|queremos|pretendo|pretendemos|preciso|precisamos|desejo)(?: mais)? (?:isso|"
+    rf"disso|ess[ea]|est[ea]|o|a|de "
+    r"nada|nada|comprar|contratar|mudar de|trocar de|saber|conversar|marcar|agendar|participar|fazer|"
+    r"conhecer|no momento|"
     r"agora|desse|dessa|do|da|seu|sua|investir|gastar)\b(?! (?:sair|parar|perder))",
     r"nao (?:,? ?muito )?,? ?obrigad[oa]\b",
-    r"(?:agora|no momento|por enquanto|por ora|esse ano|este ano|hoje em dia|nesse momento|neste momento|atualmente) nao"
+    r"(?:agora|no momento|por enquanto|por ora|esse ano|este ano|hoje em dia|nesse momento|"
+    r"neste momento|atualmente) nao"
     rf"{_END}",
-    r"(?:obrigad[oa]|valeu|agradeco)(?: \w+){0,3} ,? ?mas (?:nao|ja|dispens\w+|vou passar|passo)\b(?! (?:entendi|sei|vi))",
+    r"(?:obrigad[oa]|valeu|agradeco)(?: \w+){0,3} ,? ?mas (?:nao|ja|dispens\w+|vou passar|"
+    r"passo)\b(?! (?:entendi|sei|vi))",
     r"nao e (?:o )?(?:momento|nossa prioridade|prioridade|minha prioridade)",
     r"nao (?:e|seria) para (?:mim|nos|a gente|minha)",
-    r"nao (?:faz sentido|se aplica|se encaixa|e do (?:meu|nosso) interesse|vamos (?:seguir|prosseguir|avancar|contratar))",
-    r"ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|possuimos|tem|"
-    r"sou atendid[oa]|somos atendid[oa]s)(?: \w+){0,4} (?:fornecedor|fornecedores|parceir[oa]s?|empresa|sistema|solucao|"
-    r"ferramenta|servico|contrato|prestador|agencia|consultoria|contador|outr[oa]s?|software|alguem|quem|equipe|time)\b",
+    r"nao (?:faz sentido|se aplica|se encaixa|e do (?:meu|nosso) interesse|vamos (?:seguir|prosseguir|"
+    r"avancar|contratar))",
+    r"ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|"
+    r"possuimos|tem|"
+    r"sou atendid[oa]|somos atendid[oa]s)(?: \w+){0,4} (?:fornecedor|fornecedores|parceir[oa]s?|"
+    r"empresa|sistema|solucao|"
+    r"ferramenta|servico|contrato|prestador|agencia|consultoria|contador|outr[oa]s?|software|alguem|"
+    r"quem|equipe|time)\b",
     rf"ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos){_END}",
     r"(?:estou|estamos) (?:muito |bem )?satisfeit[oa]s?",
-    r"(?:dispenso|dispensamos|declino|deus me livre|nem pensar|de jeito nenhum|de forma alguma|de modo algum)\b",
+    r"(?:dispenso|dispensamos|declino|deus me livre|nem pensar|de jeito nenhum|de forma alguma|"
+    r"de modo algum)\b",
     rf"(?:vou passar|passo|estou fora|passo dessa vez|passo essa){_END}",
     r"(?:fica|deixa|deixamos|vamos deixar) para (?:a |uma )?proxima",
-    r"(?:sem|nao (?:temos|tenho|ha)) (?:\w+ )?(?:verba|orcamento|budget|condicoes|dinheiro|necessidade|demanda|grana)\b",
+    r"(?:sem|nao (?:temos|tenho|ha)) (?:\w+ )?(?:verba|orcamento|budget|condicoes|dinheiro|necessidade|"
+    r"demanda|grana)\b",
     rf"{_NOT} precis(?:o|amos|a)(?: mais)?(?: disso| de nada| desse servico| desse tipo)?{_END}",
     rf"(?:claro que|infelizmente|acho que|creio que|melhor|prefiro|obvio que) nao{_END}",
     r"nao (?:vai rolar|rola|vou querer|vamos querer|obrigad[oa])\b",
@@ -254,9 +305,11 @@ _INTERESTED = _pattern(
     r"(?:me|nos) interess(?:a|ei|ou|amos)\b",
     rf"interess(?:a|ad[oa])(?: sim)?{_END}",
     r"(?:muito|achei|parece|bem|super) interessante",
-    r"quero(?: muito| sim| e)? (?:saber mais|conhecer|agendar|marcar|conversar|ver|entender|participar|fazer|falar|ouvir|"
+    r"quero(?: muito| sim| e)? (?:saber mais|conhecer|agendar|marcar|conversar|ver|entender|participar|"
+    r"fazer|falar|ouvir|"
     r"contratar|a reuniao|uma reuniao|essa reuniao|mais (?:informac\w+|detalhes))",
-    r"(?:queria|gostaria|gostaríamos|gostariamos)(?: muito)?(?: de)? (?:saber mais|conhecer|agendar|marcar|conversar|"
+    r"(?:queria|gostaria|gostaríamos|gostariamos)(?: muito)?(?: de)? (?:saber mais|conhecer|agendar|"
+    r"marcar|conversar|"
     r"entender|ver|ouvir|participar)",
     r"(?:me )?(?:conta|conte|fala|fale|explica|explique|diga)(?: \w+)? mais\b",
     r"saber mais",
@@ -265,22 +318,31 @@ _INTERESTED = _pattern(
 )
 _CONSENT = _pattern(
     rf"quero(?: sim| muito)?{_END}",
-    rf"(?:sim|claro|certeza|com prazer|positivo|uhum|aham|yes|aceito|aceitamos|topo|topamos|bora|partiu|demorou|fechou|"
+    rf"(?:sim|claro|certeza|com prazer|positivo|uhum|aham|yes|aceito|aceitamos|topo|topamos|bora|"
+    rf"partiu|demorou|fechou|"
     rf"fechado|obvio|perfeito|otimo|vamos|podemos|pode ser|pode sim|pode){_END}",
-    r"(?:sim|claro|bora|opa) (?:quero|pode|podemos|vamos|claro|por favor|com certeza|tenho|que sim|sim|bora|marca)",
-    r"com certeza|claro que sim|quero sim|boa ideia|otima ideia|conte comigo|manda (?:ver|bala)|bora (?:la|marcar|conversar|sim)",
+    r"(?:sim|claro|bora|opa) (?:quero|pode|podemos|vamos|claro|por favor|com certeza|tenho|que sim|sim|"
+    r"bora|marca)",
+    r"com certeza|claro que sim|quero sim|boa ideia|otima ideia|conte comigo|manda (?:ver|bala)|"
+    r"bora (?:la|marcar|conversar|sim)",
     r"vamos (?:marcar|agendar|conversar|la|sim|nessa|falar|nos falar|fazer|combinar|bater um papo)",
-    r"(?:pode|podem|podemos|poderia|poderiamos) (?:ser|marcar|agendar|me ligar|ligar|conversar|falar|nos falar|sim|me chamar|"
-    r"mandar (?:os |as )?(?:horarios|opcoes|datas|agenda)|enviar (?:os |as )?(?:horarios|opcoes|datas|agenda))",
-    r"(?:manda|mande|envia|envie|me passa|passa|me fala|quais)(?: \w+){0,3} (?:horarios|disponibilidades?|dias|agenda|datas)\b",
-    r"(?:me liga|me ligue|liga para mim|me ligar|marca ai|agenda ai|pode marcar|tenho disponibilidade|estou disponivel)\b",
+    r"(?:pode|podem|podemos|poderia|poderiamos) (?:ser|marcar|agendar|me ligar|ligar|conversar|falar|"
+    r"nos falar|sim|me chamar|"
+    r"mandar (?:os |as )?(?:horarios|opcoes|datas|agenda)|enviar (?:os |as )?(?:horarios|opcoes|datas|"
+    r"agenda))",
+    r"(?:manda|mande|envia|envie|me passa|passa|me fala|quais)(?: \w+){0,3} (?:horarios|"
+    r"disponibilidades?|dias|agenda|datas)\b",
+    r"(?:me liga|me ligue|liga para mim|me ligar|marca ai|agenda ai|pode marcar|tenho disponibilidade|"
+    r"estou disponivel)\b",
     r"(?:estou|estarei) (?:livre|disponivel)",
     r"quando (?:podemos|podem|pode|voce pode|da|seria|fica|voces podem)",
     r"aguardo (?:o |os |seu )?(?:contato|horarios|retorno)",
 )
 _ACKNOWLEDGED = _pattern(
-    rf"(?:ok|certo|combinado|confirmad[oa]|confirmo|beleza|perfeito|otimo|show|joinha|fechado|estarei la|obrigad[oa]|valeu|"
-    rf"ate la|ate breve|ate amanha|ate mais|tranquilo|blz|falou|maravilha|excelente|anotado|agendado|legal){_END}",
+    rf"(?:ok|certo|combinado|confirmad[oa]|confirmo|beleza|perfeito|otimo|show|joinha|fechado|"
+    rf"estarei la|obrigad[oa]|valeu|"
+    rf"ate la|ate breve|ate amanha|ate mais|tranquilo|blz|falou|maravilha|excelente|anotado|agendado|"
+    rf"legal){_END}",
     r"(?:estarei|estaremos) (?:la|presente|no horario|aguardando)",
     r"(?:confirmo|confirmad[oa]|confirmamos) (?:a |minha |nossa |sim|presenca|participacao|o horario)",
 )
@@ -302,17 +364,24 @@ _LATER = _pattern(
 """Put off: no consent, but no obstacle beside a stated interest."""
 
 _ASKS = _pattern(
-    r"(?:quanto|quantos|quantas) (?:custa|e|fica|sai|tempo|dura|cobra|voces|seria|custaria|que|funcionarios|dias)",
+    r"(?:quanto|quantos|quantas) (?:custa|e|fica|sai|tempo|dura|cobra|voces|seria|custaria|que|"
+    r"funcionarios|dias)",
     r"qual (?:o |a |e |seu |sua |empresa|os |as |plano|era |foi )",
-    r"(?:como|onde|por que|pra que) (?:funciona|voce|voces|e|conseg\w+|obtev\w+|peg\w+|fica|seria|faz|faco|esta|isso|que|eu|sabe\w*|"
+    r"(?:como|onde|por que|pra que) (?:funciona|voce|voces|e|conseg\w+|obtev\w+|peg\w+|fica|seria|faz|"
+    r"faco|esta|isso|que|eu|sabe\w*|"
     r"ach\w+|teve|tiver\w+|assim|conheceu|nao)\b",
     r"quem (?:e|fala|esta|passou|deu|te|voce|voces|seria|indicou)\b",
-    r"(?:de onde|o que|do que|que empresa|de que|sobre o que|de qual|que) (?:e|voce|voces|se|seria|esta|fazem|oferece\w*|fala|isso|"
+    r"(?:de onde|o que|do que|que empresa|de que|sobre o que|de qual|que) (?:e|voce|voces|se|seria|"
+    r"esta|fazem|oferece\w*|fala|isso|"
     r"exatamente|produto|servico|tipo)\b",
-    r"(?:e|isso e|seria|sera que e) (?:golpe|spam|robo|bot|verdade|serio|um robo|uma pessoa|gratuito|gratis|pago|cobrado|presencial|online)\b",
-    r"(?:tem|ha|tenho) (?:algum |alguma |uma |qualquer )?(?:custo|duvidas?|contrato|fidelidade|taxa|desconto|site|instagram|cnpj)\b",
-    r"(?:manda|mande|envia|envie|enviar|mandar|passa|passe|passar|encaminha|encaminhe|queria|quero|gostaria de)(?: \w+){0,4} "
-    r"(?:informac\w+|detalhes|material|apresentacao|proposta|valor|valores|precos?|tabela|site|folder|catalogo|portfolio|orcamento|"
+    r"(?:e|isso e|seria|sera que e) (?:golpe|spam|robo|bot|verdade|serio|um robo|uma pessoa|gratuito|"
+    r"gratis|pago|cobrado|presencial|online)\b",
+    r"(?:tem|ha|tenho) (?:algum |alguma |uma |qualquer )?(?:custo|duvidas?|contrato|fidelidade|taxa|"
+    r"desconto|site|instagram|cnpj)\b",
+    r"(?:manda|mande|envia|envie|enviar|mandar|passa|passe|passar|encaminha|encaminhe|queria|quero|"
+    r"gostaria de)(?: \w+){0,4} "
+    r"(?:informac\w+|detalhes|material|apresentacao|proposta|valor|valores|precos?|tabela|site|folder|"
+    r"catalogo|portfolio|orcamento|"
     r"link|endereco|documentacao|cnpj)\b(?! para marcar)",
     r"(?:saber|entender) (?:o valor|os valores|o preco|quanto|qual|quais|se|como|quem|o que)\b",
     r"(?:pode|poderia|podem|consegue) (?:me )?(?:explicar|esclarecer|detalhar|informar|dizer)",
@@ -320,13 +389,15 @@ _ASKS = _pattern(
     r"falar com (?:um |uma )?(?:humano|atendente|pessoa|gente|alguem)\b",
 )
 _ASKS_FOR_TIMES = _pattern(
-    r"(?:quando|que horas?|que dias?|quais? (?:os |sao os |o |seu |sua |melhor )*(?:horarios?|dias?|disponibilidades?|datas?|agenda|proximo "
+    r"(?:quando|que horas?|que dias?|quais? (?:os |sao os |o |seu |sua |melhor )*(?:horarios?|dias?|"
+    r"disponibilidades?|datas?|agenda|proximo "
     r"passo))\b",
     r"(?:tem|teria|ha|quais) (?:\w+ )?(?:horarios?|agenda|disponibilidade)",
     r"como (?:fazemos|faco|podemos|fazer|a gente faz) para (?:agendar|marcar|conversar|falar)",
 )
 _URGENT = _pattern(
-    r"(?:urgente|urgencia|quanto antes|mais rapido possivel|asap|hoje|agora mesmo|imediat\w+|ja ja|o mais cedo possivel)\b"
+    r"(?:urgente|urgencia|quanto antes|mais rapido possivel|asap|hoje|agora mesmo|imediat\w+|ja ja|"
+    r"o mais cedo possivel)\b"
 )
 
 _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
