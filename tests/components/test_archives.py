@@ -9,12 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from components import archives
+from components import archives, catalogue
 
-ENTRY_POINTS = sorted(
-    path.stem for path in (archives.ROOT / "handlers").glob("*.py") if "def handler(" in path.read_text()
-)
-FUNCTIONS = [name.replace("_", "-") for name in ENTRY_POINTS]
+FUNCTIONS = [spec.name for spec in catalogue.FUNCTIONS]
 
 
 @pytest.fixture
@@ -131,8 +128,8 @@ def test_an_archive_holds_no_byte_code_and_no_installers_notes() -> None:
 
 def test_every_module_and_data_file_of_the_handlers_is_in_some_archive() -> None:
     packed: set[Path] = set()
-    for entry in ENTRY_POINTS:
-        packed |= set(archives.own_files(f"handlers.{entry}").files)
+    for name in FUNCTIONS:
+        packed |= set(archives.own_files(f"handlers.{name.replace('-', '_')}").files)
     there = {
         path
         for path in (archives.ROOT / "handlers").rglob("*")
