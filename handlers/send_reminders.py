@@ -8,6 +8,7 @@ meetings come to their end by the real clock only, however far ``at`` lies ahead
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,21 +21,33 @@ from handlers.domain.envelope import Message
 from handlers.domain.meeting import Meeting
 from handlers.domain.model import Kind, MeetingStatus
 from handlers.domain.portuguese_dates import day_and_hour, time_until
+from handlers.domain.retries import CALL_SECONDS, Ending
 from handlers.domain.tenants import Tenant
 from handlers.observability import entry_point, logger
+from handlers.partners.host_mail import HostMail
 from handlers.storage import (
     configuration,
     contact_states,
     meeting_contacts,
     meetings,
     outbox,
+    secrets,
     stats,
 )
 
+SECONDS_TO_FINISH = 5.0
+"""Kept back of the function's time for recording what became of a mail."""
 UNFINISHED = timedelta(hours=12)
 """How far back a run looks for proposals that an earlier run let expire and could not finish with."""
 LONGEST_OFFER = timedelta(days=5)
 """A proposal is found expired at the latest after a long weekend; its first slot lies after it was made."""
+
+
+MAIL = HostMail(partial(secrets.partner, "email"), partial(secrets.forget, "email"))
+
+
+class OutOfTimeError(RuntimeError):
+    """The run's time is over before its work is; the next delivery goes on with it."""
 
 
 class ReminderCheck(BaseModel):
@@ -53,48 +66,110 @@ class _Reminder:
     contact: Mapping[str, Any]
 
     @property
+    def host_name(self) -> str:
+        """Under which the host's mail is recorded."""
+        return f"{self.lead}_host"
+
+    @property
     def step(self) -> str:
         return f"reminder_{self.lead}#{self.meeting.meeting_id}#v{self.meeting.version}"
 
 
 @entry_point
 def handler(event: Mapping[str, Any], context: Any) -> Mapping[str, Any]:
-    """Answers with the run (an instant) and how many reminders were queued, proposals expired, meetings completed."""
+    """Answers with the run (an instant) and how many reminders were queued, proposals expired, meetings
+    completed and hosts mailed."""
     clock = datetime.now(UTC)
     check = parse(ReminderCheck, event.get("detail") or {}, "the detail of the reminder check")
     now = check.at or clock
     run = reminders.due_run(now)
     due = list(_due(run))
-    _remind_contacts(due, run, clock)
     outcome = {
         "run": run.isoformat(),
-        "reminders": len(due),
+        "reminders": _remind_contacts(due, run, clock),
         "expired": _expire_proposals(min(now, clock)),
         "completed": _complete_meetings(min(now, clock)),
+        "hostMails": _remind_hosts(due, run, clock, context),
     }
     logger.info("reminder check done", extra=outcome)
     return outcome
 
 
 def _due(run: datetime) -> Iterator[_Reminder]:
-    """What this run, and no other, is there to send and has not sent yet."""
+    """What this run, and no other, is there to send, also if it has been sent."""
     for lead in reminders.LEADS:
         starts = reminders.starts(run, lead)
         for meeting in meetings.scheduled_between(MeetingStatus.CONFIRMED, starts.start, starts.end):
             tenant = configuration.tenant(meeting.tenant_id)
-            if tenant is None or meeting.confirmed_at is None or lead in meeting.reminders:
+            if tenant is None or meeting.confirmed_at is None:
                 continue
             if reminders.runs(meeting.scheduled_at, meeting.confirmed_at)[lead] == run:
                 yield _Reminder(lead, meeting, tenant, contact_states.read(meeting.contact_id))
 
 
-def _remind_contacts(due: Sequence[_Reminder], run: datetime, clock: datetime) -> None:
-    """Queues the messages, then records them: whatever comes between, no message is lost, and the claim of each
-    keeps it from going out twice."""
-    outbox.enqueue([_message(reminder, run, clock) for reminder in due])
-    for reminder in due:
+def _remind_contacts(due: Sequence[_Reminder], run: datetime, clock: datetime) -> int:
+    """How many messages were queued. They are recorded after that: whatever comes between, none is lost, and the
+    claim of each keeps it from going out twice."""
+    unsent = [reminder for reminder in due if reminder.lead not in reminder.meeting.reminders]
+    outbox.enqueue([_message(reminder, run, clock) for reminder in unsent])
+    for reminder in unsent:
         if meetings.mark_reminder(reminder.meeting, reminder.lead, "sent"):
             _count(reminder.tenant, reminder.meeting, clock, "reminders_sent")
+    return len(unsent)
+
+
+def _remind_hosts(due: Sequence[_Reminder], run: datetime, clock: datetime, context: Any) -> int:
+    """How many hosts were mailed by this call; each mail is claimed in the meeting's record before it is sent."""
+    sent = 0
+    for reminder in due:
+        if reminder.meeting.scheduled_at <= clock or not _claim_host_mail(reminder):
+            continue
+        seconds = context.get_remaining_time_in_millis() / 1000 - SECONDS_TO_FINISH
+        if seconds < CALL_SECONDS:
+            meetings.mark_reminder(reminder.meeting, reminder.host_name, "failed", instead_of="sending")
+            raise OutOfTimeError("not every host could be mailed: run again, those who were are left out")
+        subject, body = _host_mail(reminder, run)
+        host = reminder.tenant.host(reminder.meeting.host_id)
+        ending = MAIL.send(host.email, subject, body, f"host#{reminder.step}", seconds)
+        outcome = {Ending.SENT: "sent", Ending.UNKNOWN: "unknown"}.get(ending, "failed")
+        meetings.mark_reminder(reminder.meeting, reminder.host_name, outcome, instead_of="sending")
+        if ending is Ending.SENT:
+            sent += 1
+        else:
+            logger.warning(
+                "host not reminded", extra={"meetingId": reminder.meeting.meeting_id, "mail": ending}
+            )
+    return sent
+
+
+def _claim_host_mail(reminder: _Reminder) -> bool:
+    """Whether this run is to send the mail: nobody has, or the last try certainly came to nothing, or the partner
+    knows a repeat by its key. The claim fails if the meeting has changed."""
+    recorded = reminder.meeting.reminders.get(reminder.host_name)
+    if recorded == "sending":
+        if secrets.partner("email").idempotent:
+            return True
+        meetings.mark_reminder(reminder.meeting, reminder.host_name, "unknown", instead_of="sending")
+        return False
+    if recorded in (None, "failed"):
+        return meetings.mark_reminder(reminder.meeting, reminder.host_name, "sending", instead_of=recorded)
+    return False
+
+
+def _host_mail(reminder: _Reminder, run: datetime) -> tuple[str, str]:
+    """Subject and body."""
+    contact, start = reminder.contact, reminder.meeting.scheduled_at
+    host = reminder.tenant.host(reminder.meeting.host_id)
+    names = [contact[name] for name in ("contactName", "company") if contact.get(name)]
+    guest = " ".join(", ".join(names).split())[:150] or "contato sem nome"
+    addresses = [contact[name] for name in ("phone", "email") if contact.get(name)]
+    when = day_and_hour(start, host.timezone)
+    lines = [
+        f"Olá, {host.name}!",
+        f"Sua reunião com {guest} é daqui a {time_until(start, run)}: {when}.",
+        f"Contato: {' / '.join(addresses)}",
+    ]
+    return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
 
 
 def _message(reminder: _Reminder, run: datetime, clock: datetime) -> Message:

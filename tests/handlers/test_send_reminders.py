@@ -1,5 +1,6 @@
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,9 @@ from handlers.domain import reminders
 from handlers.domain.contracts import ContractError
 from handlers.domain.meeting import Meeting, Slot
 from handlers.domain.model import Kind, MeetingStatus, State
-from handlers.storage import meetings
+from handlers.domain.retries import Ending
+from handlers.storage import meetings, secrets
+from handlers.storage.secrets import PartnerSecret
 from tests.handlers.appointments import CONTEXT, NOW, CrashError, World, world
 
 pytestmark = pytest.mark.usefixtures("tables")
@@ -23,9 +26,32 @@ DAY_BEFORE = START - timedelta(days=1, minutes=30)
 HOUR_BEFORE = START - timedelta(hours=1, minutes=30)
 
 
+@dataclass
+class Mails:
+    """What the hosts were sent: address, subject, body, key."""
+
+    ending: Ending = Ending.SENT
+    sent: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
+        self.sent.append((to, subject, body, key))
+        return self.ending
+
+
 @pytest.fixture
 def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
     return world(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def mails(monkeypatch: pytest.MonkeyPatch) -> Mails:
+    made = Mails()
+    monkeypatch.setattr(send_reminders, "MAIL", made)
+    return made
+
+
+def partner_knows_keys(monkeypatch: pytest.MonkeyPatch, knows: bool) -> None:
+    monkeypatch.setattr(secrets, "partner", lambda name: PartnerSecret("http://e", "key", idempotent=knows))
 
 
 def booked(
@@ -117,6 +143,56 @@ def test_what_was_booked_after_the_run_is_left_out(here: World) -> None:
     booked(here, booked_at=DAY_BEFORE + timedelta(minutes=10))
     assert run(DAY_BEFORE)["reminders"] == 0
     assert run(HOUR_BEFORE)["reminders"] == 1
+
+
+def test_the_host_is_reminded_by_mail_once(here: World, mails: Mails) -> None:
+    meeting = booked(here)
+    assert run(DAY_BEFORE)["hostMails"] == 1
+    assert run(DAY_BEFORE)["hostMails"] == 0
+    ((to, subject, body, key),) = mails.sent
+    assert (to, subject) == ("ana@acme.example", "Lembrete: reunião com Zé")
+    assert "daqui a 24 horas" in body
+    assert key == f"host#reminder_24h#{meeting.meeting_id}#v{meeting.version}"
+    assert here.meeting().reminders["24h_host"] == "sent"
+
+
+def test_a_mail_that_certainly_failed_is_sent_by_a_repeated_run(here: World, mails: Mails) -> None:
+    booked(here)
+    mails.ending = Ending.EXHAUSTED
+    assert run(DAY_BEFORE)["hostMails"] == 0
+    mails.ending = Ending.SENT
+    assert run(DAY_BEFORE)["hostMails"] == 1
+
+
+def test_a_mail_that_may_have_gone_out_is_not_sent_again(here: World, mails: Mails) -> None:
+    booked(here)
+    mails.ending = Ending.UNKNOWN
+    run(DAY_BEFORE)
+    run(DAY_BEFORE)
+    assert len(mails.sent) == 1
+    assert here.meeting().reminders["24h_host"] == "unknown"
+
+
+@pytest.mark.parametrize(("knows", "mailed"), [(True, 1), (False, 0)])
+def test_a_mail_that_a_run_left_half_done_is_repeated_only_where_its_key_is_known(
+    here: World, mails: Mails, monkeypatch: pytest.MonkeyPatch, knows: bool, mailed: int
+) -> None:
+    partner_knows_keys(monkeypatch, knows)
+    meetings.mark_reminder(booked(here), "24h_host", "sending")
+    assert run(DAY_BEFORE)["hostMails"] == mailed
+    assert here.meeting().reminders["24h_host"] == ("sent" if knows else "unknown")
+
+
+def test_a_run_that_has_no_time_left_for_a_mail_says_so_and_the_next_one_sends_it(
+    here: World, mails: Mails
+) -> None:
+    booked(here)
+    short = SimpleNamespace(aws_request_id="request", get_remaining_time_in_millis=lambda: 20_000)
+    with pytest.raises(send_reminders.OutOfTimeError):
+        send_reminders.handler({"detail": {"at": DAY_BEFORE.isoformat()}}, short)
+    assert (len(here.messages), mails.sent) == (1, [])
+    assert run(DAY_BEFORE)["hostMails"] == 1
+    assert len(here.messages) == 1
 
 
 def test_a_stale_proposal_expires_and_its_contact_is_interested_again(here: World) -> None:
