@@ -222,8 +222,10 @@ def parse(config: Mapping[str, Any], project: str) -> Settings:
         settings = Settings.model_validate({key: value for key, value in values.items() if key in KEYS})
     except ValidationError as error:
         # An item of a list has a path of its own; one line for the key is enough.
+        # A default that is wrong goes by the name of its field.
         wrong = {str(found["loc"][0]): found for found in reversed(error.errors())}
-        problems = [_wrong(key, wrong[key], values) for key in KEYS if key in wrong] + problems
+        found = {key: wrong.get(key, wrong.get(field)) for key, field in KEYS.items()}
+        problems = [_wrong(key, what, values) for key, what in found.items() if what] + problems
     else:
         if not problems:
             return settings

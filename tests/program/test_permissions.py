@@ -143,13 +143,14 @@ def test_who_reads_a_table_reads_its_indexes_by_name(case: Case) -> None:
                 table = statement["Resource"][0].rpartition(f"{case.prefix}-")[2]
                 arn = case.arn("dynamodb", f"table/{case.prefix}-{table}")
                 indexes = [f"{arn}/index/{index}" for index in TABLES[table][2]]
-                assert statement["Resource"][1:] == (indexes if READ <= tables[table] else [])
+                assert statement["Resource"][1:] == (indexes if tables[table] >= READ else [])
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_may_touch_only_its_queues(case: Case, function: str) -> None:
     expected = {
-        case.arn("sqs", f"{case.prefix}-{queue}"): actions for queue, actions in QUEUE_GRANTS[function].items()
+        case.arn("sqs", f"{case.prefix}-{queue}"): actions
+        for queue, actions in QUEUE_GRANTS[function].items()
     }
     assert granted(case, f"{function}-policy", "sqs") == expected
 
@@ -166,7 +167,9 @@ def test_a_function_may_read_only_its_secrets(case: Case, function: str) -> None
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_may_write_only_to_its_own_log_group_and_its_traces(case: Case, function: str) -> None:
     group = case.arn("logs", f"log-group:/aws/lambda/{case.prefix}-{function}:*")
-    assert granted(case, f"{function}-policy", "logs") == {group: {"logs:CreateLogStream", "logs:PutLogEvents"}}
+    assert granted(case, f"{function}-policy", "logs") == {
+        group: {"logs:CreateLogStream", "logs:PutLogEvents"}
+    }
     traces = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
     assert granted(case, f"{function}-policy", "xray") == {"*": traces}
 
@@ -317,7 +320,9 @@ def test_the_bucket_refuses_requests_without_tls(case: Case) -> None:
 
 def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
     for function in FUNCTIONS:
-        found = case.recording.the("aws:lambda/function:Function", function).inputs["environment"]["variables"]
+        found = case.recording.the("aws:lambda/function:Function", function).inputs["environment"][
+            "variables"
+        ]
         expected = {
             "ENVIRONMENT": case.environment,
             "LOG_LEVEL": "INFO",
@@ -326,7 +331,7 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
         }
         for table in TABLE_GRANTS[function]:
             expected[f"TABLE_{table.upper().replace('-', '_')}"] = f"{case.prefix}-{table}"
-        if SEND <= QUEUE_GRANTS[function].get("send-queue", set()):
+        if QUEUE_GRANTS[function].get("send-queue", set()) >= SEND:
             url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-send-queue"
             expected["SEND_QUEUE_URL"] = url
         for partner in SECRET_GRANTS.get(function, ()):

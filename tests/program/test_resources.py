@@ -56,9 +56,7 @@ RULES = {
 # alarm: namespace, metric, dimension, watched, statistic, threshold, periods
 VISIBLE = "ApproximateNumberOfMessagesVisible"
 ALARMS = {
-    **{
-        f"{name}-errors": ("AWS/Lambda", "Errors", "FunctionName", name, "Sum", 0, 2) for name in FUNCTIONS
-    },
+    **{f"{name}-errors": ("AWS/Lambda", "Errors", "FunctionName", name, "Sum", 0, 2) for name in FUNCTIONS},
     "send-messages-duration": (
         "AWS/Lambda",
         "Duration",
@@ -202,7 +200,9 @@ def test_a_table_has_its_keys_indexes_and_time_to_live(case: Case, table: str) -
         for index in found.get("globalSecondaryIndexes", [])
     } == indexes
     for index in found.get("globalSecondaryIndexes", []):
-        assert [key["keyType"] for key in index["keySchemas"]] == ["HASH", "RANGE"][: len(index["keySchemas"])]
+        assert [key["keyType"] for key in index["keySchemas"]] == ["HASH", "RANGE"][
+            : len(index["keySchemas"])
+        ]
     every_key = {*keys, *(key for index in indexes.values() for key in index)}
     assert {(each["name"], each["type"]) for each in found["attributes"]} == {(key, "S") for key in every_key}
     assert len(found["attributes"]) == len(every_key)
@@ -445,7 +445,10 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
         ((FUNCTION, "send-messages"), ("aws:iam/rolePolicy:RolePolicy", "send-messages-policy")),
         ((FUNCTION, "send-messages"), (QUEUE, "send-dlq")),
         ((FUNCTION, "send-messages"), (TABLE, "contacts")),
-        (("aws:iam/rolePolicy:RolePolicy", "send-messages-policy"), ("aws:iam/role:Role", "send-messages-role")),
+        (
+            ("aws:iam/rolePolicy:RolePolicy", "send-messages-policy"),
+            ("aws:iam/role:Role", "send-messages-role"),
+        ),
         (
             ("aws:lambda/eventSourceMapping:EventSourceMapping", "send-messages-mapping"),
             (FUNCTION, "send-messages"),
@@ -454,7 +457,10 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
             ("aws:cloudwatch/eventTarget:EventTarget", "meeting-confirmed-target"),
             ("aws:cloudwatch/eventRule:EventRule", "meeting-confirmed"),
         ),
-        (("aws:cloudwatch/eventTarget:EventTarget", "meeting-confirmed-target"), (FUNCTION, "confirm-meeting")),
+        (
+            ("aws:cloudwatch/eventTarget:EventTarget", "meeting-confirmed-target"),
+            (FUNCTION, "confirm-meeting"),
+        ),
         (("aws:cloudwatch/eventTarget:EventTarget", "meeting-confirmed-target"), (QUEUE, "failed-events")),
         (
             ("aws:scheduler/schedule:Schedule", "send-reminders-schedule"),
@@ -469,7 +475,5 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
         ((ALARM, "dlq-messages"), ("aws:sns/topic:Topic", "alerts")),
     ],
 )
-def test_what_is_needed_is_made_first(
-    case: Case, later: tuple[str, str], earlier: tuple[str, str]
-) -> None:
+def test_what_is_needed_is_made_first(case: Case, later: tuple[str, str], earlier: tuple[str, str]) -> None:
     assert case.recording.the(*earlier).urn in case.recording.the(*later).depends_on
