@@ -7,6 +7,7 @@ Source: Receita Federal; a letter counts as its ASCII code less 48, so the rule 
 import re
 import unicodedata
 from dataclasses import dataclass
+from operator import mul
 from typing import Literal
 
 from handlers.domain.refusals import Refused, shown
@@ -16,6 +17,9 @@ _SEPARATOR = re.compile(r"[|;\n\r]+")
 _PUNCTUATION = re.compile(r"[\s./\-‐‑‒–—]+")
 _LONGEST_CELL = 200
 _CPF = re.compile(r"\d{11}")
+_ZERO = ord("0")
+_CPF_WEIGHTS = (11, 10, 9, 8, 7, 6, 5, 4, 3, 2)
+_CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 _CNPJ = re.compile(r"[0-9A-Z]{12}\d{2}")
 
 
@@ -61,25 +65,16 @@ def first_valid(cell: str) -> Document:
 
 
 def _is_cpf(number: str) -> bool:
-    return (
-        bool(_CPF.fullmatch(number)) and len(set(number)) > 1 and number[9:] == _check_digits(number[:9], 11)
-    )
+    return bool(_CPF.fullmatch(number)) and len(set(number)) > 1 and _checks(number, _CPF_WEIGHTS)
 
 
 def _is_cnpj(number: str) -> bool:
-    return (
-        bool(_CNPJ.fullmatch(number))
-        and len(set(number)) > 1
-        and number[12:] == _check_digits(number[:12], 9)
-    )
+    return bool(_CNPJ.fullmatch(number)) and len(set(number)) > 1 and _checks(number, _CNPJ_WEIGHTS)
 
 
-def _check_digits(base: str, heaviest: int) -> str:
-    """Both check digits: modulo 11, weights from the right 2, 3, … up to ``heaviest`` and over again."""
-    for _ in range(2):
-        weighted = sum(
-            (ord(character) - 48) * (place % (heaviest - 1) + 2)
-            for place, character in enumerate(reversed(base))
-        )
-        base += str(0 if weighted % 11 < 2 else 11 - weighted % 11)
-    return base[-2:]
+def _checks(number: str, weights: tuple[int, ...]) -> bool:
+    """Whether both check digits fit, modulo 11; ``weights`` are the second digit's, the first has one less."""
+    values = [code - _ZERO for code in number.encode()]
+    first = sum(map(mul, weights[1:], values)) % 11
+    second = sum(map(mul, weights, values)) % 11
+    return values[-2:] == [0 if rest < 2 else 11 - rest for rest in (first, second)]

@@ -26,6 +26,8 @@ _LONGEST = 100
 _MAY_BE_CUT = 2
 """Trailing zeros that scientific notation may drop; where more digits are missing, they were rounded away."""
 
+_SIMPLE = re.compile(r"[0-9(+][0-9 ()-]*")
+"""Most numbers: there is nothing to take off."""
 _EXTENSION = re.compile(r"[\s,;-]*\(?\b(?:ramal|ram|ext|r)\b[.:\s]*\d{1,6}\)?\s*$", re.IGNORECASE)
 _CARRIER_PLACEHOLDER = re.compile(r"0\s*(?:[xX]{2}|\*{2})")
 _BRACKETED_COUNTRY = re.compile(r"[(\[]\s*\+\s*(\d{1,3})\s*[)\]]")
@@ -64,9 +66,8 @@ def normalise(text: str) -> Phone:
         raise Refused("empty", "the phone is empty")
     if len(written) > _LONGEST:
         raise _no_phone(text)
-    written = _EXTENSION.sub("", _plain_digits(written, text))
-    written = _BRACKETED_COUNTRY.sub(r"+\1 ", _CARRIER_PLACEHOLDER.sub("0", written))
-    written = _EMPTY_BRACKETS.sub(" ", _LABEL.sub(" ", written)).strip(" -–—,.:/")
+    if not _SIMPLE.fullmatch(written):
+        written = _undressed(_plain_digits(written, text))
     digits = "".join(re.findall("[0-9]", written))
     if not digits or not _WRITTEN.fullmatch(written) or written.rfind("+") > 0:
         raise _no_phone(text)
@@ -121,10 +122,18 @@ def _plain_digits(written: str, text: str) -> str:
         whole, decimals, exponent = match[1], match[2] or "", int(match[3])
         if not 0 <= exponent - len(decimals) <= _MAY_BE_CUT:
             raise Refused(
-                "rounded", f"{shown(text)} has lost digits: format the column as text and enter the number again"
+                "rounded",
+                f"{shown(text)} has lost digits: format the column as text and enter the number again",
             )
         return str(int(Decimal(f"{whole}.{decimals or 0}").scaleb(exponent)))
     return written
+
+
+def _undressed(written: str) -> str:
+    """The number without extension, carrier placeholder and labels."""
+    written = _EXTENSION.sub("", written)
+    written = _BRACKETED_COUNTRY.sub(r"+\1 ", _CARRIER_PLACEHOLDER.sub("0", written))
+    return _EMPTY_BRACKETS.sub(" ", _LABEL.sub(" ", written)).strip(" -–—,.:/")
 
 
 def _has_area_at_end(written: str) -> bool:
@@ -144,7 +153,8 @@ def _no_phone(text: str) -> Refused:
 
 def _area_at_end(text: str) -> Refused:
     return Refused(
-        "area_code_at_end", f"{shown(text)} can be read in two ways: write the area code first, (11) 98765-4321"
+        "area_code_at_end",
+        f"{shown(text)} can be read in two ways: write the area code first, (11) 98765-4321",
     )
 
 
