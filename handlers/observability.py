@@ -1,7 +1,7 @@
 """Logs and metrics as every function writes them: structured JSON, and metrics in the embedded metric format.
 
 A line carries tenant, campaign, contact id and correlation id where they are known, and never a phone number, an
-e-mail address or a text: pass ids as keyword arguments of the logger (``logger.info("sent", contactId=…)``).
+e-mail address or a text: pass ids by ``extra`` (``logger.info("sent", extra={"contactId": …})``).
 """
 
 from collections.abc import Callable

@@ -28,6 +28,10 @@ class Ending(StrEnum):
     """It may have been accepted, and will not be sent again."""
     CHANNEL_CLOSED = "channel_closed"
     """The channel takes nothing of this tenant; the message goes back to the backlog."""
+    DEFERRED = "deferred"
+    """Its room was gone by the time it was to go out; the message goes back to the backlog."""
+    OVERTAKEN = "overtaken"
+    """The contact has moved on since it was read: there is nothing to follow up."""
     EXHAUSTED = "exhausted"
     """Certainly not accepted, time and again; the queue delivers it once more, at last to the dead-letter queue."""
 

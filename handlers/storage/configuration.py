@@ -68,9 +68,9 @@ def campaign(tenant_id: str, campaign_id: str) -> Campaign | None:
 
 
 def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, str] | None:
-    """The tenant's own template (``body``, perhaps ``subject``, ``html``, ``templateId``), or None for the default's use.
+    """The tenant's own template (``body``, perhaps ``subject``, ``html``, ``templateId``), or None.
 
-    Kept for a minute, the absence too. They are written by ``handlers.storage.template_store``.
+    Without one the default is used. Kept for a minute, the absence too. They are written by ``handlers.storage.template_store``.
     """
 
     def read() -> dict[str, str]:

@@ -65,6 +65,11 @@ def backlog_partitions(tenant_id: str, campaign_id: str) -> tuple[str, ...]:
     return tuple(f"{tenant_id}#{campaign_id}#{shard}" for shard in range(BACKLOG_SHARDS))
 
 
+def kept_partition(tenant_id: str) -> str:
+    """The tenant's messages that wait for their channel: those that are not made anew from the backlog's contacts."""
+    return f"{tenant_id}#kept"
+
+
 def backlog_order(priority: Priority, due: datetime) -> str:
     """Sorts by priority, then by the instant from which the contact may be written to."""
     return f"{priority}#{instant(due)}"

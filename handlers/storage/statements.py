@@ -56,16 +56,18 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Statement:
-    """PartiQL text with ``?`` for each of the plain ``parameters``, in order."""
+    """PartiQL text with ``?`` for each of the plain ``parameters``, in order; ``key`` is the item that it touches."""
 
     text: str
     parameters: tuple[Any, ...]
+    key: tuple[Any, ...]
 
 
 def insert(table: str, item: Mapping[str, Any]) -> Statement:
     """Writes an item if its key is free."""
     fields = ", ".join(f"'{name}': ?" for name in item)
-    return Statement(f'INSERT INTO "{table}" VALUE {{{fields}}}', tuple(item.values()))
+    key = (table, item["pk"], item.get("sk"))
+    return Statement(f'INSERT INTO "{table}" VALUE {{{fields}}}', tuple(item.values()), key)
 
 
 def update(
@@ -87,19 +89,26 @@ def update(
     return Statement(
         f'UPDATE "{table}" {" ".join(clauses)} WHERE pk = ? AND sk = ?{condition}',
         (*values.values(), pk, sk, *parameters),
+        (table, pk, sk),
     )
 
 
 def run(batch: Sequence[Statement]) -> list[Verdict]:
-    """The verdict of each statement, in order; no two may touch the same item.
+    """The verdict of each statement, in order.
 
-    25 go in a request. ``StatementFailedError`` if one is still without a verdict after the last try; what was
-    done by then stays done.
+    25 go in a request; where two touch the same item, which a request may not, the second begins a new one.
+    ``StatementFailedError`` if one is still without a verdict after the last try; what was done by then stays done.
     """
     verdicts: list[Verdict] = []
-    for start in range(0, len(batch), STATEMENTS_A_REQUEST):
-        verdicts += _request(batch[start : start + STATEMENTS_A_REQUEST])
-    return verdicts
+    request: list[Statement] = []
+    touched: set[tuple[Any, ...]] = set()
+    for statement in batch:
+        if len(request) == STATEMENTS_A_REQUEST or statement.key in touched:
+            verdicts += _request(request)
+            request, touched = [], set()
+        request.append(statement)
+        touched.add(statement.key)
+    return verdicts + (_request(request) if request else [])
 
 
 def _request(batch: Sequence[Statement]) -> list[Verdict]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from handlers.environment import required
 from handlers.storage import dynamo, keys
+from handlers.storage.statements import Statement
 
 
 def count(tenant_id: str, campaign_id: str, day: date, counters: Mapping[str, int]) -> None:
@@ -25,6 +26,20 @@ def count(tenant_id: str, campaign_id: str, day: date, counters: Mapping[str, in
         + ", ".join(f"#{number} :{number}" for number in range(len(counters))),
         ExpressionAttributeNames=names | {"#date": "date"},
         ExpressionAttributeValues=dynamo.encode(values | {":date": day_text}),
+    )
+
+
+def statement(tenant_id: str, campaign_id: str, day: date, counters: Mapping[str, int]) -> Statement:
+    """The same as ``count``, to go along with other writes. It is refused, or invalid, where a counter is new that
+    day: then ``count`` must be called instead."""
+    table, pk, sk = (
+        required("TABLE_STATS"),
+        keys.counters_pk(tenant_id, campaign_id),
+        keys.counters_sk(day.isoformat()),
+    )
+    additions = " ".join(f'SET "{name}" = "{name}" + ?' for name in counters)
+    return Statement(
+        f'UPDATE "{table}" {additions} WHERE pk = ? AND sk = ?', (*counters.values(), pk, sk), (table, pk, sk)
     )
 
 
