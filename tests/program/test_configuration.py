@@ -173,7 +173,9 @@ def test_the_schema_and_the_settings_are_the_same_keys_types_defaults_and_descri
         if field.alias and ":" not in field.alias:
             default = "" if field.default in (None, PydanticUndefined) else field.default
             default = list(default) if isinstance(default, tuple) else default
-            kind = {str: "string", bool: "boolean", int: "integer", list: "array"}[type(default)]
+            kind = {"str": "string", "bool": "boolean", "int": "integer", "list": "array"}[
+                type(default).__name__
+            ]
             expected[field.alias] = {
                 "type": kind,
                 "default": default,
