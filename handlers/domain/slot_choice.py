@@ -70,6 +70,10 @@ _NOT_AN_OPTION = (
 )
 _TIME = r"(?:(\d{1,2}):(\d{2})|(\d{1,2})h(\d{2})|(\d{1,2})(?:h| horas?)?( e meia| e 30)?)"
 
+_COUNTS_SOMETHING = re.compile(
+    r"\b(?:[ao]s|d[ao]s|dia|de|e|em|hora|com) \d|\d (?:de|d[ao]|e|horas?|dia|semana)\b"
+)
+"""A number that is a day, an hour or an amount rather than an option."""
 _COURTESY = re.compile(
     r"\b(?:bom dia|boa (?:tarde|noite)|otim[oa] (?:dia|tarde|semana)|boa semana|bom (?:fim|final) de semana|"
     r"por (?:favor|gentileza)|ate (?:la|mais|logo|breve)|nao tenho preferencia|sem problemas?|nao (?:tem|ha) problema|"
@@ -164,7 +168,7 @@ def _phrases(said: str, local: Sequence[datetime], now: datetime) -> tuple[list[
         said = re.sub(pattern, replace, said)
 
     telling = [word for word in said.split() if word not in _FILLERS]
-    if len(telling) == 1 and re.fullmatch(r"[1-9]", telling[0]) and not re.search(r"\b[ao]s \d", said):
+    if len(telling) == 1 and re.fullmatch(r"[1-9]", telling[0]) and not _COUNTS_SOMETHING.search(said):
         return [_option(int(telling[0]) - 1)], []
     option = rf"\b{_OPTION} (?:de )?(?:numero |n )?"
     take(
