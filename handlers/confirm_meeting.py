@@ -20,7 +20,7 @@ from handlers.domain.meeting import Meeting
 from handlers.domain.model import FINAL_STATES, Event, Kind, State
 from handlers.domain.portuguese_dates import day_and_hour
 from handlers.domain.tenants import Tenant
-from handlers.observability import entry_point, logger
+from handlers.observability import count, entry_point, logger
 from handlers.partners.calendar import CalendarRefusedError
 from handlers.storage import (
     configuration,
@@ -49,6 +49,7 @@ def handler(event: Mapping[str, Any], context: object) -> Mapping[str, Any]:
     confirmation = parse(Confirmation, event["detail"], "the detail of Meeting Confirmed")
     run = _Run(confirmation, event["id"], now)
     outcome = idempotency.once(f"confirm-meeting#{event['id']}", now, LEASE, run.outcome)
+    count(f"Choices_{outcome['outcome']}")
     logger.info(
         "choice of a slot answered",
         extra={

@@ -21,7 +21,7 @@ from handlers.domain.model import FINAL_STATES, Event, Kind, State
 from handlers.domain.portuguese_dates import day_and_hour
 from handlers.domain.proposing import Answer, ScheduleRequest
 from handlers.domain.tenants import Host, Tenant
-from handlers.observability import entry_point, logger
+from handlers.observability import count, entry_point, logger
 from handlers.storage import (
     configuration,
     contact_states,
@@ -33,8 +33,9 @@ from handlers.storage import (
     stats,
 )
 
-LEASE = timedelta(seconds=200)
-"""Longer than the function's 180 seconds."""
+LEASE = timedelta(seconds=50)
+"""A run takes half of it at most, waiting for the calendar. The first retry comes after a minute and must find a run
+that was killed over; two runs at once would do no more harm than each other's conditions allow: none."""
 TRIES = 5
 
 NO_OTHER_SLOT = "(sem outro horário livre por enquanto)"
@@ -52,6 +53,7 @@ def handler(event: Mapping[str, Any], context: object) -> Mapping[str, Any]:
     request = parse(ScheduleRequest, event["detail"], "the detail of Schedule Requested")
     run = _Run(request, event["id"], now)
     outcome = idempotency.once(f"schedule-meeting#{event['id']}", now, LEASE, run.outcome)
+    count(f"ScheduleRequests_{outcome['outcome']}")
     logger.info("schedule request answered", extra={**run.ids, **outcome})
     return outcome
 

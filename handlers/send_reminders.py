@@ -23,7 +23,7 @@ from handlers.domain.model import Kind, MeetingStatus
 from handlers.domain.portuguese_dates import day_and_hour, time_until
 from handlers.domain.retries import CALL_SECONDS, Ending
 from handlers.domain.tenants import Tenant
-from handlers.observability import entry_point, logger
+from handlers.observability import count, entry_point, logger
 from handlers.partners.host_mail import HostMail
 from handlers.storage import (
     configuration,
@@ -91,6 +91,8 @@ def handler(event: Mapping[str, Any], context: Any) -> Mapping[str, Any]:
         "completed": _complete_meetings(min(now, clock)),
         "hostMails": _remind_hosts(due, run, clock, context),
     }
+    count("Reminders", outcome["reminders"])
+    count("ProposalsExpired", outcome["expired"])
     logger.info("reminder check done", extra=outcome)
     return outcome
 

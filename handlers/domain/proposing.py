@@ -3,15 +3,16 @@
 import hashlib
 from datetime import datetime
 from enum import Enum, auto
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from handlers.domain.envelope import Identifier
 from handlers.domain.meeting import MAXIMUM_RESCHEDULES, Meeting
 from handlers.domain.model import MeetingStatus, State
 
 Reason = Literal["interested", "reschedule", "slot_taken", "calendar_refused"]
+Urgency = Literal["normal", "urgent"]
 
 
 class ScheduleRequest(BaseModel):
@@ -23,11 +24,22 @@ class ScheduleRequest(BaseModel):
     campaignId: Identifier
     contactId: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     reason: Reason = "interested"
-    urgency: Literal["normal", "urgent"] = "normal"
+    urgency: Urgency = "normal"
     meetingId: str | None = None
     round: Annotated[int, Field(ge=1)] | None = None
     """The offer that came to nothing, where that is the reason: of a later one the request says nothing."""
     correlationId: str | None = None
+
+    @field_validator("reason", mode="before")
+    @classmethod
+    def _known_reason(cls, reason: object) -> object:
+        """The customer's system has words of its own; whatever it says, somebody is interested."""
+        return reason if reason in get_args(Reason) else "interested"
+
+    @field_validator("urgency", mode="before")
+    @classmethod
+    def _known_urgency(cls, urgency: object) -> object:
+        return urgency if urgency in get_args(Urgency) else "normal"
 
     @property
     def apologizes(self) -> bool:

@@ -1,4 +1,6 @@
+import contextlib
 import os
+import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -175,3 +177,38 @@ def test_of_fifty_overlapping_confirmations_at_once_those_win_that_do_not_overla
         if outcome is None:
             wanted = rules.cells(meeting.slots[0], timedelta(minutes=15))
             assert not set(wanted).isdisjoint(cells)
+
+
+def one_step(rng: random.Random, meeting: Meeting) -> Meeting:
+    """Something that may happen to a meeting as it stands."""
+    if meeting.status is MeetingStatus.PROPOSED:
+        wanted = rng.choice(meeting.slots)
+        return rng.choice(
+            [
+                rules.confirmed(meeting, wanted, rng.choice((0, 15, 40)), "event-2", NOW, ()),
+                rules.turned_down(meeting, "event-2", NOW),
+                rules.cancelled(meeting, NOW),
+                rules.lapsed(meeting, NOW),
+            ]
+        )
+    slots = [slot(24 + rng.randrange(40) / 4, rng.choice((30, 60, 100))) for _ in range(3)]
+    again = rules.proposed_again(meeting, slots, "event-3", NOW, asked_by_contact=True)
+    if meeting.status is MeetingStatus.CONFIRMED:
+        return rng.choice([again, rules.given_back(meeting, NOW), rules.completed(meeting, NOW)])
+    return again
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_the_time_that_is_held_is_that_of_the_meetings_that_hold_it(seed: int) -> None:
+    rng = random.Random(seed)
+    for number in range(4):
+        stored(proposal(f"m{number}"))
+    for _ in range(30):
+        before = meetings.get(f"m{rng.randrange(4)}")
+        assert before is not None
+        with contextlib.suppress(meetings.TimeTakenError):
+            meetings.save(before, one_step(rng, before))
+        now_held = [
+            cell for number in range(4) if (at := meetings.get(f"m{number}")) for cell in at.held_cells
+        ]
+        assert sorted(now_held) == held()
