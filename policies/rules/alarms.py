@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import is_set, value
@@ -35,6 +37,7 @@ RULES = [
     ResourceRule(
         name="alarm-without-data-is-quiet",
         family=Family.OBSERVABILITY,
+        severity=Severity.MEDIUM,
         description="Missing data counts as not breaching.",
         why="Nights and weekends have no data: otherwise the alarm keeps its last state, or rings for silence.",
         cure='Set treat_missing_data="notBreaching".',

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import PolicyResource
+from pulumi_policy import PolicyResource, Severity
 
 from . import tokens
 from .core import Family, Finding, StackRule
@@ -36,6 +36,7 @@ RULES = [
     StackRule(
         name="bucket-versioned",
         family=Family.RECOVERY,
+        severity=Severity.MEDIUM,
         description="Every bucket keeps the earlier versions of its objects.",
         why="A list of contacts that is overwritten or deleted by mistake cannot be had again.",
         cure='Add an s3.BucketVersioning with status "Enabled".',
@@ -46,6 +47,7 @@ RULES = [
     StackRule(
         name="bucket-blocks-public-access",
         family=Family.EXPOSURE,
+        severity=Severity.CRITICAL,
         description="Every bucket blocks public access, all four ways.",
         why="The lists hold names and numbers of people; one wrong policy would publish them.",
         cure="Add an s3.BucketPublicAccessBlock with all four set to True.",

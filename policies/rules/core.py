@@ -63,13 +63,11 @@ class Finding:
     """A value that breaks a rule: the property's path, the value found there, and what is amiss with it.
 
     `problem` completes the sentence "<field> is <found>": leave it empty where the value says it all.
-    `cure` overrides the rule's own.
     """
 
     field: str
     found: object = None
     problem: str = ""
-    cure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +108,9 @@ class Rule:
         return self.types is None or resource_type in self.types
 
     def message(self, finding: Finding) -> str:
-        """`<field> is <found>[, <problem>]. <why> <cure>`"""
+        """What was found where, why it matters, and how to mend it: a line each."""
         problem = f": {finding.problem}" if finding.problem else ""
-        return f"{finding.field} is {shown(finding.found)}{problem}. {self.why} {finding.cure or self.cure}"
+        return f"{finding.field} is {shown(finding.found)}{problem}.\nWhy: {self.why}\nMend: {self.cure}"
 
     def schema(self) -> PolicyConfigSchema:
         properties = {key: dict(schema) for key, schema in self.parameters.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import PolicyResource
+from pulumi_policy import PolicyResource, Severity
 
 from . import redrive, tokens
 from .core import Family, Finding, StackRule
@@ -81,6 +81,7 @@ RULES = [
     StackRule(
         name="dead-letter-queue-accepts-its-sources",
         family=Family.QUEUES,
+        severity=Severity.MEDIUM,
         description="A dead-letter queue lists, in redriveAllowPolicy, exactly the queues that redrive to it.",
         why="Otherwise any queue of the account may mix its failures in, and a redrive would send them to ours.",
         cure='Set redrive_allow_policy to {"redrivePermission": "byQueue", "sourceQueueArns": [<its sources>]}.',

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import iam
 from .core import Family, Finding, ResourceRule, Subject
 
@@ -10,7 +12,7 @@ from .core import Family, Finding, ResourceRule, Subject
 def _readable(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     for document in iam.documents(holder):
         if document.fault:
-            yield Finding(document.path, None, document.fault)
+            yield Finding(document.path, document.text, document.fault)
         for statement in document.statements:
             if statement.effect not in ("Allow", "Deny"):
                 yield Finding(f"{statement.path}.Effect", statement.effect, "it has to be Allow or Deny")
@@ -22,6 +24,7 @@ RULES = [
     ResourceRule(
         name="readable-policy-document",
         family=Family.LEAST_PRIVILEGE,
+        severity=Severity.MEDIUM,
         description="Every IAM document is JSON with statements that have an Effect and an Action.",
         why="The other rules cannot judge it, and AWS refuses it in the middle of a deployment.",
         cure="Build the document with components/iam.py or json.dumps.",

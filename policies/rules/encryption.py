@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import is_set, value
@@ -33,6 +35,7 @@ RULES = [
     ResourceRule(
         name="no-secret-value-in-state",
         family=Family.EXPOSURE,
+        severity=Severity.CRITICAL,
         description="No secret's value is part of the program.",
         why="It would stand in the stack's configuration and state, and be overwritten at each deployment.",
         cure="Make the secret alone, and put its value in with `aws secretsmanager put-secret-value`.",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
 from pulumi_policy.proxy import UnknownValueError
 
 from . import tokens
@@ -69,6 +70,7 @@ RULES = [
     ResourceRule(
         name="no-secret-in-environment",
         family=Family.FUNCTIONS,
+        severity=Severity.CRITICAL,
         description="No environment variable of a function holds a secret.",
         why="Variables stand readable in the console, in the state and in every previewed difference.",
         cure="Keep the value in Secrets Manager, and give the function the secret's name.",

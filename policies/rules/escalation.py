@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import PolicyResource
+from pulumi_policy import PolicyResource, Severity
 
 from . import grants, tokens
 from .core import Family, Finding, StackRule
@@ -59,15 +59,20 @@ COMBINATIONS: tuple[tuple[str, ...], ...] = (
 
 def _escalation(role: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
     statements = list(grants.of_role(role, stack))
-    for combination in COMBINATIONS:
-        if all(any(statement.grants(action) for statement in statements) for action in combination):
-            yield Finding("the role's statements", None, f"together they allow {' + '.join(combination)}")
+    ways = [
+        " + ".join(combination)
+        for combination in COMBINATIONS
+        if all(any(statement.grants(action) for statement in statements) for action in combination)
+    ]
+    if ways:
+        yield Finding("what the role's statements allow together", ways)
 
 
 RULES = [
     StackRule(
         name="no-privilege-escalation",
         family=Family.LEAST_PRIVILEGE,
+        severity=Severity.CRITICAL,
         description="No role, all its documents taken together, can give itself or another more rights.",
         why="Whoever takes over the function takes over the account, however narrow the rest of the role is.",
         cure="Take one of the actions away. Rights are changed by deployments, not by functions.",

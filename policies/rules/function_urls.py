@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .stack import physical_name
@@ -27,6 +29,7 @@ RULES = [
     ResourceRule(
         name="function-url-authenticated",
         family=Family.FUNCTIONS,
+        severity=Severity.CRITICAL,
         description="The URL of a function asks for AWS credentials, unless the function is listed as public.",
         why="Anybody on the internet can call it, and each call is paid for and runs with the function's rights.",
         cure='Set authorization_type="AWS_IAM"; or, if the function checks signatures itself, list it in the setting'

@@ -106,11 +106,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document: where it stands, and its statements; `fault` where it cannot be read."""
+    """One document: where it stands, and its statements; or its `text` and the `fault` that hides them."""
 
     path: str
     kind: Kind
     statements: tuple[Statement, ...]
+    text: str = ""
     fault: str = ""
 
 
@@ -149,17 +150,17 @@ def _read_text(text: str, path: str, kind: Kind) -> Document:
     try:
         return _read(document(text), path, kind)
     except ValueError as error:
-        return Document(path, kind, (), f"not JSON ({error})")
+        return Document(path, kind, (), text, f"it is not JSON ({error})")
 
 
 def _read(structure: Any, path: str, kind: Kind) -> Document:
     if not isinstance(structure, Mapping):
-        return Document(path, kind, (), "not an object")
+        return Document(path, kind, (), str(structure), "it is no object")
     elements = _lowered(structure)
     found = elements.get("statement")
     entries = [found] if isinstance(found, Mapping) else found
     if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-        return Document(path, kind, (), "without a Statement list")
+        return Document(path, kind, (), str(dict(structure)), "it has no list of statements")
     return Document(
         path, kind, tuple(_statement(entry, f"{path}.Statement[{i}]") for i, entry in enumerate(entries))
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import PolicyResource
+from pulumi_policy import PolicyResource, Severity
 
 from . import tokens
 from .core import Family, Finding, ResourceRule, StackRule, Subject
@@ -37,6 +37,7 @@ RULES = [
     ResourceRule(
         name="log-group-retention",
         family=Family.OBSERVABILITY,
+        severity=Severity.MEDIUM,
         description="Every log group says for how many days it keeps its logs.",
         why="Left to itself AWS keeps them for ever, at a price that only grows.",
         cure="Set retention_in_days; the stack's configuration key is logRetentionDays.",

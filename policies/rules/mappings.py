@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import PolicyResource
+from pulumi_policy import PolicyResource, Severity
 
 from . import tokens
 from .core import Family, Finding, ResourceRule, StackRule, Subject
@@ -61,6 +61,7 @@ RULES = [
     StackRule(
         name="mapping-within-reserved-concurrency",
         family=Family.QUEUES,
+        severity=Severity.MEDIUM,
         description="A mapping runs no more instances than its function has reserved.",
         why="What the mapping starts beyond that is throttled, and its messages use up their receives unseen.",
         cure="Lower maximum_concurrency, or raise reserved_concurrent_executions of the function.",

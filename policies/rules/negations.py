@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import iam
 from .core import Family, Finding, ResourceRule, Subject
 
@@ -21,6 +23,7 @@ RULES = [
     ResourceRule(
         name="no-negated-element",
         family=Family.LEAST_PRIVILEGE,
+        severity=Severity.CRITICAL,
         description="No statement allows by NotAction or NotResource, and none uses NotPrincipal.",
         why="It covers everything but what it names, including all that is made later.",
         cure="Turn the statement round: list the Action, Resource or Principal that is meant.",

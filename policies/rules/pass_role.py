@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import iam
 from .core import Family, Finding, ResourceRule, Subject
 
@@ -24,6 +26,7 @@ RULES = [
     ResourceRule(
         name="pass-role-bound",
         family=Family.LEAST_PRIVILEGE,
+        severity=Severity.CRITICAL,
         description="iam:PassRole names the role in full and the one service that may receive it.",
         why="A role that can be passed on freely lends its rights to whatever service runs code.",
         cure='Set Resource to the role\'s ARN and Condition {"StringEquals": {"iam:PassedToService":'

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import is_set, value
@@ -27,6 +29,7 @@ RULES = [
     ResourceRule(
         name="permission-bound-to-source",
         family=Family.LEAST_PRIVILEGE,
+        severity=Severity.CRITICAL,
         description="A Lambda permission for a service names the one resource on whose behalf it may invoke.",
         why="Without it any account's rule, topic or bucket can have the service invoke the function.",
         cure="Set source_arn to the ARN of the rule, schedule or bucket, and source_account too for a bucket.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import EnforcementLevel, PolicyResource
+from pulumi_policy import EnforcementLevel, PolicyResource, Severity
 
 from . import tokens
 from .core import Family, Finding, ResourceRule, StackRule, Subject
@@ -44,6 +44,7 @@ RULES = [
     ResourceRule(
         name="prod-table-deletion-protection",
         family=Family.PROTECTION,
+        severity=Severity.CRITICAL,
         description="In prod every table has deletion protection.",
         why="Everything that is known of the contacts is in these tables; a restore after deletion takes hours.",
         cure="Set deletion_protection_enabled=True; the stack's configuration key is protect.",
@@ -54,6 +55,7 @@ RULES = [
     ResourceRule(
         name="prod-resource-protected",
         family=Family.PROTECTION,
+        severity=Severity.CRITICAL,
         description="In prod tables and buckets are protected by Pulumi.",
         why="A renamed or forgotten line of the program would delete the data at the next deployment.",
         cure="Set opts=ResourceOptions(protect=True); the stack's configuration key is protect.",
@@ -72,6 +74,7 @@ RULES = [
     StackRule(
         name="prod-account-pinned",
         family=Family.PROTECTION,
+        severity=Severity.MEDIUM,
         description="In prod the provider refuses every account but the right one.",
         why="With the wrong credentials prod would be deployed a second time, into somebody else's account.",
         cure="pulumi config set --stack prod --path 'aws:allowedAccountIds[0]' <account>",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import iam
 from .core import Family, Finding, ResourceRule, Subject
 
@@ -42,6 +44,7 @@ RULES = [
     ResourceRule(
         name="no-public-principal",
         family=Family.EXPOSURE,
+        severity=Severity.CRITICAL,
         description="No queue, topic, bucket, bus, secret, table, log group or key lets everybody in.",
         why="Principal * means every account of the world.",
         cure="Name the principal, or confine it by aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID.",

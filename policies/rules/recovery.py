@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import value
@@ -18,6 +20,7 @@ RULES = [
     ResourceRule(
         name="table-point-in-time-recovery",
         family=Family.RECOVERY,
+        severity=Severity.CRITICAL,
         description="Every DynamoDB table can be restored to any second of the last 35 days.",
         why="Without it a bad deployment or a bad script that overwrites items cannot be undone.",
         cure='Set point_in_time_recovery={"enabled": True} on the table.',

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import is_set, value
@@ -42,6 +44,7 @@ RULES = [
     ResourceRule(
         name="function-sized",
         family=Family.FUNCTIONS,
+        severity=Severity.MEDIUM,
         description="A function says how much memory and time it gets.",
         why="Left to itself AWS gives 128 MB and 3 seconds: less than a partner may take to answer.",
         cure="Set memory_size and timeout.",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import is_set, value
@@ -20,6 +22,7 @@ RULES = [
     ResourceRule(
         name="schedule-has-time-zone",
         family=Family.EVENTS,
+        severity=Severity.MEDIUM,
         description="A schedule at hours of the day (cron or at) names its time zone.",
         why="Without one it means UTC: in São Paulo reminders of the working day would start at five in the morning.",
         cure='Set schedule_expression_timezone="America/Sao_Paulo".',

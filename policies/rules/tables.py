@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import value
@@ -30,6 +32,7 @@ RULES = [
     ResourceRule(
         name="table-on-demand",
         family=Family.TABLES,
+        severity=Severity.MEDIUM,
         description="Every table is billed by request, without a capacity of its own.",
         why="A campaign's load comes in bursts: a set capacity throttles them, or is paid for all night.",
         cure='Set billing_mode="PAY_PER_REQUEST".',
@@ -40,6 +43,7 @@ RULES = [
     ResourceRule(
         name="table-expires-items",
         family=Family.TABLES,
+        severity=Severity.MEDIUM,
         description="The tables that hold passing things (limits, idempotency) expire them.",
         why="They would grow by every message ever sent.",
         cure='Set ttl={"enabled": True, "attribute_name": "ttl"}.',

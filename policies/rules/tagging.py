@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from pulumi_policy import Severity
+
 from .core import Family, Finding, ResourceRule, Subject
 from .values import document, value
 
@@ -62,6 +64,7 @@ RULES = [
     ResourceRule(
         name="required-tags",
         family=Family.TAGGING,
+        severity=Severity.MEDIUM,
         description="Every resource that takes tags carries Project, Component, Environment and ManagedBy.",
         why="Costs, alarms and clean-ups are told apart by these tags, and prod's protection is found by them.",
         cure="Give the provider default_tags, or the resource tags, with all of Project, Component, Environment"

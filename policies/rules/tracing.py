@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import value
@@ -18,6 +20,7 @@ RULES = [
     ResourceRule(
         name="function-tracing-active",
         family=Family.OBSERVABILITY,
+        severity=Severity.MEDIUM,
         description="Every function is traced by X-Ray.",
         why="Where a contact's message was held up between queue, function and partner is seen in no log.",
         cure='Set tracing_config={"mode": "Active"}.',

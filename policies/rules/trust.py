@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import iam, tokens
 from .core import Family, Finding, ResourceRule, Subject
 
@@ -46,6 +48,7 @@ RULES = [
     ResourceRule(
         name="role-trusts-one-service",
         family=Family.LEAST_PRIVILEGE,
+        severity=Severity.CRITICAL,
         description="A role is trusted to exactly one AWS service, and to no account, user or federation.",
         why="Everybody who is trusted can do all that the role may do.",
         cure='Give assume_role_policy one statement with Principal {"Service": "lambda.amazonaws.com"}.',

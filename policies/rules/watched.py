@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import PolicyResource
+from pulumi_policy import PolicyResource, Severity
 
 from . import redrive, tokens
 from .core import Family, Finding, StackRule
@@ -74,6 +74,7 @@ RULES = [
     StackRule(
         name="function-throttles-watched",
         family=Family.OBSERVABILITY,
+        severity=Severity.MEDIUM,
         description="An alarm watches the throttles of every function.",
         why="A throttled function was never started, so it has no errors and writes no log.",
         cure=CURE,
@@ -83,6 +84,7 @@ RULES = [
     StackRule(
         name="table-throttles-watched",
         family=Family.OBSERVABILITY,
+        severity=Severity.MEDIUM,
         description="An alarm watches the throttled requests of every table.",
         why="A hot partition holds back every tenant, and shows only as slowness.",
         cure=CURE,

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pulumi_policy import Severity
+
 from . import iam
 from .core import Family, Finding, ResourceRule, Subject
 
@@ -27,6 +29,7 @@ RULES = [
     ResourceRule(
         name="no-wildcard-action",
         family=Family.LEAST_PRIVILEGE,
+        severity=Severity.CRITICAL,
         description="No statement allows actions by a wildcard, whole (`*`, `sqs:*`) or in part (`s3:Get*`).",
         why="A wildcard grants more than was meant, and every action that AWS adds later.",
         cure="List the actions that the code really calls; in this stack, declare a grant in the catalogue.",

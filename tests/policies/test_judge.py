@@ -1,0 +1,152 @@
+"""The runner without an engine, and the rules as the engine takes them."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pulumi_policy import (
+    EnforcementLevel,
+    PolicyCustomTimeouts,
+    PolicyResourceOptions,
+    ResourceValidationArgs,
+    ResourceValidationPolicy,
+    StackValidationPolicy,
+)
+from pulumi_policy.proxy import unknown_checking_proxy
+
+from policies.rules import RULES, tokens
+from policies.rules.judge import Resource, judge, judge_resource, judge_stack, read_config
+from tests.policies.stack import STACK, UNKNOWN, changed, removed, resource
+
+PACK = Path(__file__).parents[2] / "policies"
+TODAY = date(2026, 11, 22)
+WITHOUT_RECOVERY = changed("contacts", "pointInTimeRecovery.enabled", False)(STACK)
+RECOVERY = "table-point-in-time-recovery"
+
+
+def the(stack: tuple[Resource, ...], name: str) -> Resource:
+    return next(found for found in stack if found.name == name)
+
+
+def test_a_violation_says_what_was_found_why_it_matters_and_how_to_mend_it() -> None:
+    (violation,) = judge(WITHOUT_RECOVERY, today=TODAY)
+    assert violation.message.splitlines() == [
+        "pointInTimeRecovery.enabled is false.",
+        "Why: Without it a bad deployment or a bad script that overwrites items cannot be undone.",
+        'Mend: Set point_in_time_recovery={"enabled": True} on the table.',
+    ]
+    assert (violation.rule, violation.family, violation.name) == (RECOVERY, "recovery", "contacts")
+    assert violation.urn == the(STACK, "contacts").urn
+    assert violation.mandatory
+
+
+def test_a_resource_is_judged_alone_before_it_is_made() -> None:
+    assert [found.rule for found in judge_resource(the(WITHOUT_RECOVERY, "contacts"))] == [RECOVERY]
+    assert judge_resource(the(STACK, "contacts")) == []
+
+
+def test_stack_rules_see_what_the_resources_have_become() -> None:
+    queue = the(STACK, "send-queue")
+    made = replace(queue, outputs={**queue.props, "visibilityTimeoutSeconds": 30})
+    stack = tuple(made if found is queue else found for found in STACK)
+    assert [found.rule for found in judge_stack(stack)] == ["queue-visibility-timeout"]
+    assert judge_resource(made) == []
+
+
+def test_a_rule_that_meets_an_unknown_value_is_reported_as_not_judged() -> None:
+    stack = changed("contacts", "pointInTimeRecovery.enabled", UNKNOWN)(STACK)
+    (violation,) = judge(stack, today=TODAY)
+    assert not violation.judged
+    assert not violation.mandatory
+    assert "pointInTimeRecovery.enabled" in violation.message
+
+
+def test_an_unknown_value_hides_no_violation_of_another_resource() -> None:
+    stack = removed("book-logs")(changed("send", "name", UNKNOWN)(STACK))
+    found = [violation for violation in judge(stack) if violation.rule == "function-has-log-group"]
+    assert {(violation.name, violation.judged) for violation in found} == {("book", True), ("stack", False)}
+
+
+@pytest.mark.parametrize(
+    ("config", "levels"),
+    [
+        ({RECOVERY: "advisory"}, ["advisory"]),
+        ({RECOVERY: {"enforcementLevel": "advisory"}}, ["advisory"]),
+        ({RECOVERY: "disabled"}, []),
+        ({"all": "advisory"}, ["advisory"]),
+        ({"all": "disabled", RECOVERY: "mandatory"}, ["mandatory"]),
+    ],
+)
+def test_levels_are_configured_as_the_engine_takes_them(config: dict[str, object], levels: list[str]) -> None:
+    assert [found.level for found in judge(WITHOUT_RECOVERY, config, today=TODAY)] == levels
+
+
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [
+        ({"table-point-in-time-recovry": "advisory"}, "table-point-in-time-recovry, which is no rule"),
+        ({RECOVERY: {"exemption": []}}, "has exemption; it knows"),
+    ],
+)
+def test_a_configuration_that_no_rule_knows_is_refused(
+    config: dict[str, object], says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match=says):
+        judge(STACK, config)
+    path = tmp_path / "config.json"
+    path.write_text(json.dumps(config))
+    with pytest.raises(ValueError, match=says):
+        read_config(path)
+
+
+def test_an_exemption_by_urn_spares_only_that_resource() -> None:
+    stack = changed("rate-limit", "pointInTimeRecovery.enabled", False)(WITHOUT_RECOVERY)
+    entry = {"resource": the(STACK, "contacts").urn, "reason": "agreed", "expires": "2027-01-31"}
+    assert [found.name for found in judge(stack, {RECOVERY: {"exemptions": [entry]}}, today=TODAY)] == [
+        "rate-limit"
+    ]
+
+
+def test_an_exemption_past_its_date_is_a_violation_even_of_a_resource_that_complies() -> None:
+    entry = {"resource": "contacts", "reason": "agreed", "expires": "2026-11-21"}
+    (violation,) = judge(STACK, {RECOVERY: {"exemptions": [entry]}}, today=TODAY)
+    assert violation.message.startswith(f"The exemption of contacts from {RECOVERY} ended on 2026-11-21.")
+
+
+def test_the_engine_gets_every_rule_with_its_level_and_a_schema_with_defaults() -> None:
+    for rule in RULES:
+        policy = rule.policy()
+        assert policy.name == rule.name
+        assert policy.enforcement_level in (EnforcementLevel.MANDATORY, EnforcementLevel.ADVISORY)
+        assert policy.config_schema is not None
+        assert all("default" in schema for schema in policy.config_schema.properties.values())
+
+
+def test_a_resource_rule_reports_to_the_engine() -> None:
+    policy = next(rule for rule in RULES if rule.name == RECOVERY).policy()
+    assert isinstance(policy, ResourceValidationPolicy)
+    table = resource(tokens.TABLE, "contacts")
+    options = PolicyResourceOptions(False, [], None, [], PolicyCustomTimeouts(0, 0, 0), [])
+    args = ResourceValidationArgs(
+        table.type, unknown_checking_proxy(dict(table.props)), table.urn, table.name, options, None
+    )
+    reported: list[tuple[str, str | None]] = []
+    policy.validate(args, lambda message, urn=None: reported.append((message, urn)))
+    assert [urn for _, urn in reported] == [table.urn]
+
+
+def test_only_rules_that_need_the_stack_come_after_the_program() -> None:
+    kinds = {type(rule.policy()) for rule in RULES}
+    assert kinds == {ResourceValidationPolicy, StackValidationPolicy}
+
+
+def test_the_pack_finds_its_rules_from_its_own_folder_alone() -> None:
+    code = "from rules import RULES; from rules.judge import judge; print(len(RULES), judge([]))"
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=PACK, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert answer.stdout.split() == [str(len(RULES)), "[]"]

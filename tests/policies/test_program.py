@@ -1,0 +1,74 @@
+"""The whole program, for dev and prod, before every rule."""
+
+import json
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from policies.rules.judge import Resource, judge, read_config
+from tests import recorder
+
+CONFIG = read_config(Path(__file__).parents[2] / "policies" / "config.json")
+IN_A_VPC = {
+    "vpcSubnetIds": json.dumps(["subnet-0123456789abcdef0"]),
+    "vpcSecurityGroupIds": json.dumps(["sg-0123456789abcdef0"]),
+}
+WITH_ANOTHERS = {
+    "alertsTopicArn": f"arn:aws:sns:us-east-1:{recorder.ACCOUNT}:operations",
+    "artifactBucket": "artifacts-of-the-team",
+}
+
+
+@cache
+def recorded(stack: str, *, preview: bool = False, settings: str = "{}") -> list[Resource]:
+    """What the program registers, as the rules take it; `settings` are further configuration, as JSON."""
+    recording = recorder.record(stack, preview=preview, config=json.loads(settings))
+    return [
+        Resource(
+            type=found.type,
+            name=found.name,
+            urn=found.urn,
+            props=found.inputs,
+            parent=found.parent,
+            protect=found.protect,
+        )
+        for found in recording.resources
+    ]
+
+
+@pytest.mark.parametrize("stack", ["dev", "prod"])
+@pytest.mark.parametrize("preview", [True, False], ids=["at preview", "deployed"])
+def test_the_program_breaks_no_rule_and_leaves_none_unjudged(stack: str, preview: bool) -> None:
+    assert [str(violation) for violation in judge(recorded(stack, preview=preview), CONFIG)] == []
+
+
+@pytest.mark.parametrize(
+    "config", [IN_A_VPC, WITH_ANOTHERS], ids=["in a VPC", "with another's topic and bucket"]
+)
+def test_the_program_breaks_no_rule_in_its_other_shapes(config: dict[str, Any]) -> None:
+    assert [
+        str(violation) for violation in judge(recorded("prod", preview=True, config=config), CONFIG)
+    ] == []
+
+
+def test_every_exemption_is_of_a_resource_that_the_program_has() -> None:
+    there = {
+        name for stack in ("dev", "prod") for found in recorded(stack) for name in (found.name, found.urn)
+    }
+    exempt = {
+        entry["resource"]
+        for settings in CONFIG.values()
+        if isinstance(settings, dict)
+        for entry in settings.get("exemptions", ())
+    }
+    assert exempt <= there
+
+
+def test_a_whole_stack_is_judged_in_well_under_a_second() -> None:
+    resources = recorded("dev")
+    judge(resources, CONFIG)
+    start = time.perf_counter()
+    judge(resources, CONFIG)
+    assert time.perf_counter() - start < 1
