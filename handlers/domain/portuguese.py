@@ -9,15 +9,18 @@ import unicodedata
 _QUOTED_LINE = re.compile(r"^\s*[>|]")
 _QUOTE_BEGINS = re.compile(
     r"^\s*(?:-{2,}\s*(?:mensagem|e-?mail|original|forwarded|encaminhad).*|_{5,}\s*"
-    r"|(?:em|on|no dia)\b.{4,160}(?:escreveu|wrote)\s*:?|\*?(?:de|from)\s*:\*?\s.{1,120})\s*$",
+    r"|(?:em|on|no dia)\b.{4,160}(?:escreveu|wrote)\s*:?|\*?(?:de|from)\s*:\*?\s.{1,120}(?:[@<].*|"
+    r"\s\*?(?:enviad[oa]|sent|data|date|para|to|assunto|subject)\s*:.*))\s*$",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    r"^\s*(?:--|—)\s*$|^\s*(?:enviad[oa]|sent)\s+(?:d[oe]|pelo|from|via)\b.*$|^\s*(?:obter|get)\s+(?:o\s+)?outlook\b.*$",
+    r"^\s*(?:--|—)\s*$|^\s*(?:enviad[oa]|sent)\s+(?:d[oe]|pelo|from|via)\b.*$|^\s*(?:obter|"
+    r"get)\s+(?:o\s+)?outlook\b.*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^\s*(?:att|at\.?te|atenciosamente|cordialmente|abs|abra[cç]os?|grat[oa]|(?:best |kind )?regards)\s*[.,!]*\s*$",
+    r"^\s*(?:att|at\.?te|atenciosamente|cordialmente|abs|abra[cç]os?|grat[oa]|(?:best |"
+    r"kind )?regards)\s*[.,!]*\s*$",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
