@@ -37,6 +37,8 @@ from handlers.storage import (
 
 SECONDS_TO_FINISH = 5.0
 """Kept back of the function's time for recording what became of a mail."""
+GRACE = timedelta(minutes=10)
+"""How long an offer that is over is left alone: a choice made in time, or the next offer, may be on its way."""
 UNFINISHED = timedelta(hours=12)
 """How far back a run looks for proposals that an earlier run let expire and could not finish with."""
 LONGEST_OFFER = timedelta(days=5)
@@ -199,7 +201,7 @@ def _message(reminder: _Reminder, run: datetime, clock: datetime) -> Message:
 def _expire_proposals(now: datetime) -> int:
     """How many offers are over by this call."""
     expired = 0
-    for meeting in list(meetings.proposals_expired(now)):
+    for meeting in list(meetings.proposals_expired(now - GRACE)):
         after = rules.lapsed(meeting, now)
         try:
             meetings.save(meeting, after)

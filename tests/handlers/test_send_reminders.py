@@ -217,6 +217,13 @@ def test_a_stale_proposal_expires_and_its_contact_is_interested_again(here: Worl
     assert run()["expired"] == 0
 
 
+def test_an_offer_that_is_just_over_is_left_to_the_choice_that_may_be_on_its_way(here: World) -> None:
+    meeting = booked(here)
+    closed = replace(meeting, status=MeetingStatus.PROPOSED, version=9, expires_at=NOW - timedelta(minutes=1))
+    meetings.save(meeting, closed)
+    assert run()["expired"] == 0
+
+
 def test_an_expiry_that_was_cut_short_is_completed_by_the_next_run(here: World) -> None:
     meeting = booked(here)
     stale = replace(

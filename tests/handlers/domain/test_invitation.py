@@ -52,5 +52,9 @@ def test_the_same_meeting_gives_the_same_text() -> None:
     assert invite() == invite()
 
 
+def test_a_guest_without_a_name_is_invited_too() -> None:
+    assert Calendar.from_ical(invite(name="")).events[0]["attendee"] == "mailto:ze@cliente.example"
+
+
 def test_a_name_cannot_add_a_line() -> None:
     assert "\nX-EVIL" not in invite(name='Zé"\r\nX-EVIL:1', summary="a\r\nX-EVIL:1").replace("\r\n ", "")
