@@ -108,6 +108,9 @@ SECRET_GRANTS = {
     "generate-briefing": {"email"},
 }
 
+SILENT = {"send-reminders", "release-contacts"}
+"""The functions that raise no event."""
+
 SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
 
 
@@ -184,18 +187,20 @@ def test_only_our_source_may_be_put_on_only_our_bus(case: Case) -> None:
                 assert statement["Condition"] == {
                     "StringEqualsIfExists": {"events:source": "micro-agente-disparo-agendamento"}
                 }
-    assert raising == FUNCTIONS.keys() - {"release-contacts"}
+    assert raising == FUNCTIONS.keys() - SILENT
 
 
-def test_only_ingest_contacts_reads_the_bucket_and_starts_a_release(case: Case) -> None:
+def test_only_ingest_contacts_reads_the_bucket_and_starts_a_release_or_its_own_next_part(case: Case) -> None:
     for function in FUNCTIONS:
         bucket = granted(case, f"{function}-policy", "s3")
         invoked = granted(case, f"{function}-policy", "lambda")
         if function == "ingest-contacts":
             objects = f"arn:aws:s3:::{case.prefix}-intake-{recorder.ACCOUNT}/*"
             assert bucket == {objects: {"s3:GetObject", "s3:PutObject"}}
-            release = case.arn("lambda", f"function:{case.prefix}-release-contacts")
-            assert invoked == {release: {"lambda:InvokeFunction"}}
+            assert invoked == {
+                case.arn("lambda", f"function:{case.prefix}-{other}"): {"lambda:InvokeFunction"}
+                for other in ("release-contacts", "ingest-contacts")
+            }
         else:
             assert not bucket
             assert not invoked
@@ -336,9 +341,10 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
             expected["SEND_QUEUE_URL"] = url
         for partner in SECRET_GRANTS.get(function, ()):
             expected[f"SECRET_{partner.upper()}"] = f"{SECRETS}/{partner}"
-        if function != "release-contacts":
+        if function not in SILENT:
             expected |= {"EVENT_BUS": "default", "EVENT_SOURCE": "micro-agente-disparo-agendamento"}
         if function == "ingest-contacts":
             expected["INTAKE_BUCKET"] = f"{case.prefix}-intake-{recorder.ACCOUNT}"
+            expected["INGEST_FUNCTION"] = f"{case.prefix}-ingest-contacts"
             expected["RELEASE_FUNCTION"] = f"{case.prefix}-release-contacts"
         assert found == expected, function
