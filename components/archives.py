@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 Platform = Literal["lambda", "host"]
@@ -72,14 +73,16 @@ def archive(function_name: str, platform: Platform = "lambda") -> Path:
         raise ArchiveError(f"{function_name} has no entry point: {PACKAGE}/{entry}.py is not there")
     site = dependencies(platform)
     own = own_files(f"{PACKAGE}.{entry}")
-    entries = {path.relative_to(ROOT).as_posix(): path for path in own.files}
-    for name in _distributions_for(own.third_party, site, f"{PACKAGE}/{entry}.py"):
-        entries |= {file.relative_to(site).as_posix(): file for file in _files(_installed(site)[name], site)}
     key = _key(own.files, site)
     target = BUILD / "archives" / platform / f"{function_name}.zip"
     stamp = target.with_suffix(".key")
     with _locked(target):
         if not (target.is_file() and stamp.is_file() and stamp.read_text() == key):
+            entries = {path.relative_to(ROOT).as_posix(): path for path in own.files}
+            for name in _distributions_for(own.third_party, site, f"{PACKAGE}/{entry}.py"):
+                entries |= {
+                    file.relative_to(site).as_posix(): file for file in _files(_installed(site)[name], site)
+                }
             _write_zip(target, entries)
             stamp.write_text(key)
     return target
@@ -129,11 +132,11 @@ def own_files(entry_module: str) -> Reach:
         if path is None:
             raise ArchiveError(f"{module} is imported and is not in {PACKAGE}/")
         files.add(path)
-        tree = ast.parse(path.read_text("utf-8"), filename=str(path))
-        files |= _named_data(tree, path.parent)
+        imports, data = _read(path, path.stat().st_mtime_ns)
+        files |= data
         if "." in module:
             waiting.append(module.rpartition(".")[0])
-        for name in _imports(tree, path):
+        for name in imports:
             if name == PACKAGE or name.startswith(f"{PACKAGE}."):
                 waiting.append(name)
             else:
@@ -149,6 +152,18 @@ def _module_path(module: str) -> Path | None:
         if candidate.is_file():
             return candidate
     return None
+
+
+_PARSER = Lock()
+"""CPython 3.11 cannot parse on two threads at once, and functions are deployed in parallel."""
+
+
+@cache
+def _read(path: Path, changed: int) -> tuple[tuple[str, ...], frozenset[Path]]:
+    """What a module imports and the data files it names; ``changed`` tells one version of the file from the next."""
+    with _PARSER:
+        tree = ast.parse(path.read_text("utf-8"), filename=str(path))
+        return tuple(_imports(tree, path)), frozenset(_named_data(tree, path.parent))
 
 
 def _imports(tree: ast.AST, path: Path) -> Iterator[str]:
