@@ -160,7 +160,7 @@ def write_list(path: Path) -> None:
     sheet.append(["31900007000", "Empresa 0 de novo", "", "", "", ""])
     sheet.append([None, None, None, None, None, None])
     sheet.append(["0800 000 0000", "Só 0800", None, None, None, None])
-    sheet.append([551190000800.0, "Com código do país", "central@empresa.example", "São Paulo", 0.0, "Zé"])
+    sheet.append([5511900000800.0, "Com código do país", "central@empresa.example", "São Paulo", 0.0, "Zé"])
     book.save(path)
 
 
