@@ -103,10 +103,9 @@ class Meeting:
         return self.status is MeetingStatus.PROPOSED and now < self.expires_at
 
     def stands(self, now: datetime) -> bool:
-        """Whether the contact has an open offer or an appointment to come, so that no other meeting is made."""
-        if self.status is MeetingStatus.CONFIRMED:
-            return self.time is not None and now < self.time.end
-        return self.on_offer(now)
+        """Whether the contact has an open offer or an appointment to come, one that is being moved included."""
+        is_held = self.status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED)
+        return self.on_offer(now) or (is_held and self.time is not None and now < self.time.end)
 
 
 def proposed(

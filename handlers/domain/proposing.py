@@ -83,9 +83,9 @@ def answer(meeting: Meeting | None, request: ScheduleRequest, request_id: str, n
         if meeting.status not in _CAN_BE_OFFERED and not meeting.stands(now):
             return Answer.NEW
         return Answer.HUMAN if meeting.reschedules >= MAXIMUM_RESCHEDULES else Answer.AGAIN
-    if meeting.stands(now):
-        return Answer.NOTHING
-    return Answer.AGAIN if meeting.status in _CAN_BE_OFFERED else Answer.NEW
+    if meeting.status in _CAN_BE_OFFERED and not meeting.on_offer(now):
+        return Answer.AGAIN
+    return Answer.NOTHING if meeting.stands(now) else Answer.NEW
 
 
 def next_meeting_id(contact_id: str, previous: Meeting | None) -> str:

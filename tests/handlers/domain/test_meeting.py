@@ -107,6 +107,17 @@ def test_an_offer_stands_for_a_day() -> None:
     assert not proposal().on_offer(NOW + timedelta(hours=24))
 
 
+def test_an_appointment_that_is_being_moved_stands_though_the_offer_is_over() -> None:
+    meeting = booked()
+    again = rules.proposed_again(
+        meeting, meeting.slots, "e3", NOW - timedelta(hours=25), asked_by_contact=True
+    )
+    assert again.stands(NOW)
+    assert not again.on_offer(NOW)
+    assert not again.stands(NOW + timedelta(days=2))
+    assert not rules.cancelled(again, NOW).stands(NOW)
+
+
 def test_an_offer_that_ran_out_leaves_an_old_time_only_while_it_is_to_come() -> None:
     meeting = booked()
     again = rules.proposed_again(meeting, meeting.slots, "e3", NOW, asked_by_contact=True)

@@ -25,6 +25,7 @@ OFFERED = rules.proposed(
 STALE = replace(OFFERED, expires_at=NOW)
 BOOKED = rules.confirmed(OFFERED, SLOT, 15, "e2", NOW, [])
 PAST = replace(BOOKED, time=Slot(NOW - timedelta(hours=2), NOW - timedelta(hours=1)))
+MOVING = rules.proposed_again(BOOKED, [SLOT], "e3", NOW - timedelta(hours=25), asked_by_contact=True)
 EXPIRED = replace(OFFERED, status=MeetingStatus.EXPIRED)
 CANCELLED = rules.cancelled(BOOKED, NOW)
 COMPLETED = rules.completed(PAST, NOW)
@@ -45,6 +46,7 @@ def decided(meeting: Meeting | None, reason: Reason, event: str = "e9", round_: 
         (STALE, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
         (BOOKED, Answer.NOTHING, Answer.AGAIN, Answer.NOTHING),
         (PAST, Answer.NEW, Answer.NEW, Answer.NOTHING),
+        (MOVING, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
         (EXPIRED, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
         (CANCELLED, Answer.NEW, Answer.NEW, Answer.NOTHING),
         (COMPLETED, Answer.NEW, Answer.NEW, Answer.NOTHING),
