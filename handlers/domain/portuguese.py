@@ -8,19 +8,22 @@ import unicodedata
 
 _QUOTED_LINE = re.compile(r"^\s*[>|]")
 _QUOTE_BEGINS = re.compile(
-    r"^\s*(?:-{2,}\s*(?:mensagem|e-?mail|original|forwarded|encaminhad).*|_{5,}\s*"
-    r"|(?:em|on|no dia)\b.{4,160}(?:escreveu|wrote)\s*:?|\*?(?:de|from)\s*:\*?\s.{1,120}(?:[@<].*|"
-    r"\s\*?(?:enviad[oa]|sent|data|date|para|to|assunto|subject)\s*:.*))\s*$",
+    r"^\s*(?:-{2,}\s*(?:mensagem|e-?mail|original|forwarded|encaminhad).*"
+    r"|_{5,}\s*"
+    r"|(?:em|on|no dia)\b.{4,160}(?:escreveu|wrote)\s*:?"
+    r"|\*?(?:de|from)\s*:\*?\s.{1,120}"
+    r"(?:[@<].*|\s\*?(?:enviad[oa]|sent|data|date|para|to|assunto|subject)\s*:.*))\s*$",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
-    r"^\s*(?:--|—)\s*$|^\s*(?:enviad[oa]|sent)\s+(?:d[oe]|pelo|from|via)\b.*$|^\s*(?:obter|"
-    r"get)\s+(?:o\s+)?outlook\b.*$",
+    r"^\s*(?:--|—)\s*$"
+    r"|^\s*(?:enviad[oa]|sent)\s+(?:d[oe]|pelo|from|via)\b.*$"
+    r"|^\s*(?:obter|get)\s+(?:o\s+)?outlook\b.*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^\s*(?:att|at\.?te|atenciosamente|cordialmente|abs|abra[cç]os?|grat[oa]|(?:best |"
-    r"kind )?regards)\s*[.,!]*\s*$",
+    r"^\s*(?:att|at\.?te|atenciosamente|cordialmente|abs|abra[cç]os?|grat[oa]|(?:best |kind )?regards)"
+    r"\s*[.,!]*\s*$",
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
@@ -36,9 +39,10 @@ def own_words(text: str) -> str:
     """
     kept: list[str] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines):
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         # Mail programs may break "Em seg., 23 de nov. de 2026, Ana <ana@…> escreveu:" into two lines.
-        if _QUOTE_BEGINS.match(line) or _QUOTE_BEGINS.match(" ".join(lines[number : number + 2])):
+        broken = not _QUOTE_BEGINS.match(following) and _QUOTE_BEGINS.match(f"{line} {following}")
+        if _QUOTE_BEGINS.match(line) or broken:
             break
         if _SIGNATURE.match(line) or (_CLOSING.match(line) and any(part.strip() for part in kept)):
             break

@@ -47,6 +47,7 @@ def test_spellings_are_forgiven_by_the_list_only_so_that_no_negation_is_lost() -
         ("Sim\n\nAtenciosamente,\nJoão", "Sim"),
         ("Sim\nEnviado do meu iPhone", "Sim"),
         ("Quero. Se não quiser mais receber, responda SAIR.", "Quero."),
+        ("Em breve respondo\nOn Mon, Nov 23, 2026 at 9:00 AM Ana <a@b.com> wrote:\n> x", "Em breve respondo"),
         ("SAIR", "SAIR"),
         ("Abraços", "Abraços"),
         ("de: 10 às 11 pode?", "de: 10 às 11 pode?"),
