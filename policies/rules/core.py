@@ -27,7 +27,7 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
-from . import exemptions
+from . import declared, exemptions
 from .stack import Stack
 from .values import shown
 
@@ -166,6 +166,7 @@ class ResourceRule(Rule):
 
     def policy(self) -> ResourceValidationPolicy:
         def validate(args: ResourceValidationArgs, report_violation: ReportViolation) -> None:
+            declared.remember(args.urn, args.props)
             for report in self.judge(args, args.get_config(), _today()):
                 report_violation(report.message, report.urn)
 
@@ -200,6 +201,8 @@ class StackRule(Rule):
 
     def policy(self) -> StackValidationPolicy:
         def validate(args: StackValidationArgs, report_violation: ReportViolation) -> None:
+            for resource in args.resources:
+                declared.recall(resource)
             for report in self.judge(args.resources, args.get_config(), _today()):
                 report_violation(report.message, report.urn)
 

@@ -26,6 +26,7 @@ from pulumi_policy.proxy import UnknownValueError, unknown_checking_proxy
 
 from . import RULES
 from .core import Report, ResourceRule, Rule, StackRule
+from .declared import Declared
 
 Config = Mapping[str, Any]
 
@@ -39,8 +40,8 @@ class Resource:
     urn: str
     props: Mapping[str, Any]
     """Inputs, under the names of the wire (`pointInTimeRecovery`)."""
-    outputs: Mapping[str, Any] | None = None
-    """What stack rules see; the inputs, where there are none yet."""
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    """What became of it, as far as it is known: `arn`, `id` and `url` let stack rules find who refers to it."""
     parent: str | None = None
     protect: bool = False
     provider: str | None = None
@@ -197,10 +198,10 @@ def _level(rule: Rule, config: Config) -> EnforcementLevel:
 
 
 def _seen(resource: Resource, providers: Iterable[Resource]) -> PolicyResource:
-    outputs = resource.props if resource.outputs is None else resource.outputs
+    inputs, outputs = (unknown_checking_proxy(dict(props)) for props in (resource.props, resource.outputs))
     return PolicyResource(
         resource.type,
-        unknown_checking_proxy(dict(outputs)),
+        Declared(inputs, outputs),
         resource.urn,
         resource.name,
         _options(resource),

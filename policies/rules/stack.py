@@ -7,12 +7,13 @@ from typing import TypeVar
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
+from .declared import HANDLES
 from .values import value
 
 T = TypeVar("T")
 
-NAMES = ("name", "bucket", "arn", "url", "id")
-"""Properties by which AWS lets one resource refer to another."""
+NAMES = ("name", "bucket", *HANDLES)
+"""Properties by which one resource may refer to another."""
 
 
 def physical_name(reference: str) -> str:

@@ -3,10 +3,12 @@
 import importlib
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
 from pulumi_policy import Severity
+from pulumi_policy.proxy import UnknownValueError
 
 from .core import Family, Finding, ResourceRule, Subject
 from .values import document, value
@@ -38,8 +40,10 @@ def tags(subject: Subject) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     if subject.provider is not None and (defaults := value(subject.provider.props, "defaultTags")):
         merged.update(document(defaults).get("tags") or {})
-    for key in ("tagsAll", "tags"):
-        merged.update(value(subject.props, key) or {})
+    # The provider makes tagsAll of what is merged here: where it is not known yet, nothing is lost.
+    with suppress(UnknownValueError):
+        merged.update(value(subject.props, "tagsAll") or {})
+    merged.update(value(subject.props, "tags") or {})
     return merged
 
 

@@ -11,9 +11,11 @@ import pytest
 from pulumi_policy import (
     EnforcementLevel,
     PolicyCustomTimeouts,
+    PolicyResource,
     PolicyResourceOptions,
     ResourceValidationArgs,
     ResourceValidationPolicy,
+    StackValidationArgs,
     StackValidationPolicy,
 )
 from pulumi_policy.proxy import unknown_checking_proxy
@@ -49,12 +51,17 @@ def test_a_resource_is_judged_alone_before_it_is_made() -> None:
     assert judge_resource(the(STACK, "contacts")) == []
 
 
-def test_stack_rules_see_what_the_resources_have_become() -> None:
+def test_stack_rules_judge_what_the_program_said_and_not_what_became_of_it() -> None:
+    filled_in = {"visibilityTimeoutSeconds": 30, "redrivePolicy": UNKNOWN, "policy": UNKNOWN, "arn": UNKNOWN}
+    assert judge_stack([replace(found, outputs=filled_in) for found in STACK]) == []
+
+
+def test_a_resource_is_found_by_what_aws_called_it() -> None:
     queue = the(STACK, "send-queue")
-    made = replace(queue, outputs={**queue.props, "visibilityTimeoutSeconds": 30})
-    stack = tuple(made if found is queue else found for found in STACK)
-    assert [found.rule for found in judge_stack(stack)] == ["queue-visibility-timeout"]
-    assert judge_resource(made) == []
+    stack = changed("send-queue-policy", "queueUrl", "https://sqs/1/made-up")(STACK)
+    made = replace(queue, outputs={"url": "https://sqs/1/made-up"})
+    assert [found.name for found in judge_stack(stack)] == ["send-queue"]
+    assert judge_stack([made if found.urn == queue.urn else found for found in stack]) == []
 
 
 def test_a_rule_that_meets_an_unknown_value_is_reported_as_not_judged() -> None:
@@ -139,9 +146,25 @@ def test_a_resource_rule_reports_to_the_engine() -> None:
     assert [urn for _, urn in reported] == [table.urn]
 
 
-def test_only_rules_that_need_the_stack_come_after_the_program() -> None:
-    kinds = {type(rule.policy()) for rule in RULES}
-    assert kinds == {ResourceValidationPolicy, StackValidationPolicy}
+def test_a_stack_rule_gets_from_the_engine_what_the_resource_rules_were_shown() -> None:
+    rules = {rule.name: rule.policy() for rule in RULES}
+    recovery, tls = rules[RECOVERY], rules["queue-tls-only"]
+    assert isinstance(recovery, ResourceValidationPolicy)
+    assert isinstance(tls, StackValidationPolicy)
+    options = PolicyResourceOptions(False, [], None, [], PolicyCustomTimeouts(0, 0, 0), [])
+
+    def report(message: str, urn: str | None = None) -> None:
+        pytest.fail(f"{urn}: {message}")
+
+    seen = []
+    for found in STACK:
+        inputs = unknown_checking_proxy(dict(found.props))
+        recovery.validate(
+            ResourceValidationArgs(found.type, inputs, found.urn, found.name, options, None), report
+        )
+        outputs = unknown_checking_proxy({**found.props, "policy": UNKNOWN, "arn": UNKNOWN})
+        seen.append(PolicyResource(found.type, outputs, found.urn, found.name, options, None, None, [], {}))
+    tls.validate(StackValidationArgs(seen), report)
 
 
 def test_the_pack_finds_its_rules_from_its_own_folder_alone() -> None:

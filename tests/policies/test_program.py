@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from local import recorder
 from policies.rules.judge import Resource, judge, read_config
-from tests import recorder
 
 CONFIG = read_config(Path(__file__).parents[2] / "policies" / "config.json")
 IN_A_VPC = {
