@@ -41,12 +41,12 @@ def walk(intake: Intake, listed: ContactList, job: jobs.Job, *, may_hand_over: b
     records = islice(listed.records(), job.position, None)
     with contacts.Writer() as writer:
         while step := list(islice(records, STEP)):
-            if may_hand_over and intake.seconds_left() < RESERVE_SECONDS:
-                return _advance(intake, job, jobs.Counts(), 0, marks, hand_over=True), False
             counts = _take_in(intake, listed, job, step, marks, seen, writer)
-            job = _advance(intake, job, counts, len(step), marks)
-    if may_hand_over and intake.seconds_left() < RESERVE_SECONDS:
-        return _advance(intake, job, jobs.Counts(), 0, marks, hand_over=True), False
+            # Asked after a step and never before the first one, so that every run brings the job forward.
+            hand_over = may_hand_over and intake.seconds_left() < RESERVE_SECONDS
+            job = _advance(intake, job, counts, len(step), marks, hand_over=hand_over)
+            if hand_over:
+                return job, False
     return job, True
 
 

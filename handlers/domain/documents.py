@@ -17,6 +17,8 @@ _SEPARATOR = re.compile(r"[|;\n\r]+")
 _PUNCTUATION = re.compile(r"[\s./\-‐‑‒–—]+")
 _LONGEST_CELL = 200
 _CPF = re.compile(r"\d{11}")
+_DROPPED_ZEROS = {9: 11, 10: 11, 12: 14, 13: 14}
+"""Digits that are left to digits that there were; 11 may be a whole CPF."""
 _ZERO = ord("0")
 _CPF_WEIGHTS = (11, 10, 9, 8, 7, 6, 5, 4, 3, 2)
 _CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
@@ -42,12 +44,12 @@ def normalise(text: str) -> Document:
     compact = _PUNCTUATION.sub("", written)
     if not compact:
         raise Refused("empty", "the document is empty")
-    padded = compact.isdecimal() and 9 <= len(compact) <= 14
-    for candidate in (compact, compact.zfill(11), compact.zfill(14)) if padded else (compact,):
-        if _is_cpf(candidate):
-            return Document(candidate, "cpf")
-        if _is_cnpj(candidate):
-            return Document(candidate, "cnpj")
+    if compact.isdecimal() and len(compact) in _DROPPED_ZEROS:
+        compact = compact.zfill(_DROPPED_ZEROS[len(compact)])
+    if _is_cpf(compact):
+        return Document(compact, "cpf")
+    if _is_cnpj(compact):
+        return Document(compact, "cnpj")
     raise Refused(
         "invalid_document", f"{shown(text)} is neither a valid CPF nor a valid CNPJ: it is left out"
     )

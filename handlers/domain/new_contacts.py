@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -86,8 +87,9 @@ class Verdict:
 def judge(draft: Draft) -> Verdict:
     """The contact that a draft describes.
 
-    A bad address or document is left out with a note as long as another way to the contact remains. What the list
-    states wrongly (segment, priority, time zone) and what is too long makes the row invalid.
+    A bad address is left out with a note as long as another way to the contact remains; so are a bad document and
+    metadata beyond the limits. What the list states wrongly (segment, priority, time zone) makes the row invalid,
+    and so does a name that is too long.
     """
     problems: list[Problem] = []
     notes: list[Problem] = list(draft.notes)
@@ -103,7 +105,7 @@ def judge(draft: Draft) -> Verdict:
             )
         )
     document = _document(draft.document, notes)
-    _check_metadata(draft.metadata, problems)
+    metadata = _metadata(draft.metadata, notes)
 
     addresses: list[Problem] = []
     phone = _phone(draft.phone, addresses)
@@ -130,7 +132,7 @@ def judge(draft: Draft) -> Verdict:
         priority=priority,
         timezone=timezone or (phone.zone if phone else None),
         uf=phone.state if phone else None,
-        metadata=draft.metadata,
+        metadata=metadata,
     )
     return Verdict(contact, (), tuple(notes))
 
@@ -194,20 +196,25 @@ def _unreachable(phone: phones.Phone | None) -> Problem:
     )
 
 
-def _check_metadata(metadata: Mapping[str, str], problems: list[Problem]) -> None:
-    if len(metadata) > MAX_METADATA:
-        problems.append(
-            Problem("metadata", "too_many", f"metadata has {len(metadata)} entries, more than {MAX_METADATA}")
-        )
-    for name, value in metadata.items():
-        if len(name) > MAX_METADATA_NAME or len(value) > MAX_METADATA_VALUE:
-            problems.append(
-                Problem(
-                    "metadata",
-                    "too_long",
-                    f"{shown(name)} has over {MAX_METADATA_NAME} characters, or its value over {MAX_METADATA_VALUE}",
-                )
+def _metadata(given: Mapping[str, str], notes: list[Problem]) -> Mapping[str, str]:
+    """The entries that are short enough, up to the limit; the others are noted."""
+    kept = {
+        name: value
+        for name, value in given.items()
+        if len(name) <= MAX_METADATA_NAME and len(value) <= MAX_METADATA_VALUE
+    }
+    kept = dict(islice(kept.items(), MAX_METADATA))
+    if len(kept) < len(given):
+        left_out = ", ".join(name for name in given if name not in kept)
+        notes.append(
+            Problem(
+                "metadata",
+                "left_out",
+                f"{shown(left_out)} is left out: up to {MAX_METADATA} entries are kept, with names of up to "
+                f"{MAX_METADATA_NAME} characters and values of up to {MAX_METADATA_VALUE}",
             )
+        )
+    return kept
 
 
 @lru_cache(maxsize=1_000)

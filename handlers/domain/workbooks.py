@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 
-from python_calamine import CalamineError, CalamineSheet, load_workbook
+from python_calamine import CalamineSheet, load_workbook
 
 from handlers.domain import cells, workbook_limits
 from handlers.domain.lists import TableList
@@ -20,13 +20,20 @@ def read(body: bytes) -> TableList:
     workbook_limits.check(body)
     try:
         workbook = load_workbook(io.BytesIO(body))
-        name = _sheet_name(workbook.sheet_names)
-        sheet = workbook.get_sheet_by_name(name)
-    except CalamineError as error:
-        raise Refused(
-            "damaged_file",
-            f"the workbook cannot be read ({error}): open it in a spreadsheet program and save it again",
-        ) from None
+        sheet = workbook.get_sheet_by_name(_sheet_name(workbook.sheet_names))
+        # To the end, before the first row is used: a date out of range shows only here.
+        for _ in sheet.iter_rows():
+            pass
+    except Refused:
+        raise
+    except BaseException as error:
+        # The reader's panics are no Exceptions, and their class cannot be imported.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise Refused(
+                "damaged_file",
+                f"the workbook cannot be read ({shown(str(error))}): open it in Excel and save it again",
+            ) from None
+        raise
     return TableList(lambda: _lines(sheet))
 
 
