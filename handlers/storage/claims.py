@@ -26,7 +26,6 @@ from handlers.storage.statements import Result, Statement, Verdict
 
 BACKLOG = ("backlog", "backlogOrder", "nextStep")
 LEASE = ("attempt", "attemptChannel", "deadline")
-_MAY_BE_WRITTEN_TO = "(optedOut IS MISSING OR optedOut = false)"
 
 
 def _table() -> str:
@@ -234,7 +233,8 @@ def _move_follow_up_on(work: Work, now: datetime) -> Statement:
 def _gate(work: Work, address: str) -> Statement:
     """Notes who was written to under an address, unless its owner has opted out."""
     contact_id = work.message.contactId
-    if work.go.address not in work.facts.addresses:
+    known = work.facts.addresses.get(work.go.address)
+    if known is None:
         return statements.insert(
             _table(),
             {
@@ -245,11 +245,13 @@ def _gate(work: Work, address: str) -> Statement:
                 "optedOut": False,
             },
         )
+    allowed = "optedOut = false" if "optedOut" in known else "optedOut IS MISSING"
     return Statement(
         f'UPDATE "{_table()}" SET lastContactId = ? SET contacts = set_add(contacts, ?)'
-        f" WHERE pk = ? AND sk = ? AND {_MAY_BE_WRITTEN_TO}",
+        f" WHERE pk = ? AND sk = ? AND {allowed}",
         (contact_id, {contact_id}, address, keys.ADDRESS_SK),
         (_table(), address, keys.ADDRESS_SK),
+        computes=True,
     )
 
 
@@ -432,7 +434,7 @@ def _closed_address(work: Work, settlement: Settlement, now: datetime) -> list[C
         return []
     pk = keys.address_pk(work.message.tenantId, work.go.address)
     values = {"optedOut": True, "optedOutAt": keys.instant(now)}
-    return [Change(statements.update(_table(), pk, keys.ADDRESS_SK, values, where=_MAY_BE_WRITTEN_TO))]
+    return [Change(statements.update(_table(), pk, keys.ADDRESS_SK, values))]
 
 
 def _move_contact(

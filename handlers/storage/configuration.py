@@ -70,7 +70,7 @@ def campaign(tenant_id: str, campaign_id: str) -> Campaign | None:
 def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, str] | None:
     """The tenant's own template (``body``, perhaps ``subject``, ``html``, ``templateId``), or None.
 
-    Without one the default is used. Kept for a minute, the absence too. They are written by ``handlers.storage.template_store``.
+    Without one the default is used. Kept for a minute, the absence too.
     """
 
     def read() -> dict[str, str]:

@@ -9,7 +9,8 @@ A channel's second is one item of its own.
 
 import random
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -164,6 +165,69 @@ def give_back(reservation: Reservation, unused: int) -> None:
             if not dynamo.condition_failed(error):
                 raise
             counters = counters[1:]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a tenant has sent and what has been released to go out: ``planned`` by minute (UTC start)."""
+
+    usage: Usage | None
+    planned: Mapping[datetime, int]
+    revision: int
+
+
+def outlook(tenant_id: str, zone: ZoneInfo, now: datetime) -> Outlook:
+    """The tenant's counts and its plan of departures, read together."""
+    table, at = _table(), pace.windows(now, zone)
+    day_pk, plan_pk = f"{keys.tenant_pk(tenant_id)}#{at.day}", _plan_pk(tenant_id)
+    answer = dynamo.client().batch_get_item(
+        RequestItems={
+            table: {
+                "Keys": [dynamo.encode({"pk": pk}) for pk in (day_pk, plan_pk)],
+                "ConsistentRead": True,
+            }
+        }
+    )
+    if answer.get("UnprocessedKeys"):
+        raise RuntimeError(f"the table {table} is too busy to be read: the next run reads it again")
+    items = {item["pk"]: item for item in map(dynamo.decode, answer["Responses"][table])}
+    plan = items.get(plan_pk, {"minutes": {}, "revision": 0})
+    planned = {datetime.fromisoformat(minute): count for minute, count in plan["minutes"].items()}
+    return Outlook(_usage(items.get(day_pk)), planned, plan["revision"])
+
+
+def plan(
+    tenant_id: str, seen: Outlook, departures: Iterable[datetime], zone: ZoneInfo, now: datetime
+) -> bool:
+    """Adds departures to the tenant's plan; False if it is no longer as it was ``seen``.
+
+    Minutes of hours that are over are forgotten.
+    """
+    hour = pace.windows(now, zone).hour
+    minutes = Counter({minute: count for minute, count in seen.planned.items() if minute >= hour})
+    minutes.update(pace.windows(departure, zone).minute for departure in departures)
+    item = {
+        "pk": _plan_pk(tenant_id),
+        "minutes": {keys.instant(minute): count for minute, count in minutes.items()},
+        "revision": seen.revision + 1,
+        "ttl": int((now + KEPT).timestamp()),
+    }
+    try:
+        dynamo.client().put_item(
+            TableName=_table(),
+            Item=dynamo.encode(item),
+            ConditionExpression="attribute_not_exists(pk) OR revision = :seen",
+            ExpressionAttributeValues=dynamo.encode({":seen": seen.revision}),
+        )
+    except ClientError as error:
+        if dynamo.condition_failed(error):
+            return False
+        raise
+    return True
+
+
+def _plan_pk(tenant_id: str) -> str:
+    return f"PLAN#{tenant_id}"
 
 
 def take_second(channel: Channel, wanted: int, now: datetime) -> int:

@@ -5,6 +5,7 @@ recognises a repeated Idempotency-Key and does not do the same thing twice.
 """
 
 import json
+import threading
 from dataclasses import dataclass, field
 
 from handlers.environment import required
@@ -25,6 +26,8 @@ class PartnerSecret:
 
 
 _kept: dict[str, PartnerSecret] = {}
+_reading = threading.Lock()
+"""The messages of a batch ask at the same time, and one of them reads."""
 
 
 def _read(name: str) -> PartnerSecret:
@@ -50,9 +53,10 @@ def partner(name: str) -> PartnerSecret:
 
     ``MalformedSecretError`` if it lacks something; boto's ``ClientError`` if it is not there or not allowed.
     """
-    if name not in _kept:
-        _kept[name] = _read(name)
-    return _kept[name]
+    with _reading:
+        if name not in _kept:
+            _kept[name] = _read(name)
+        return _kept[name]
 
 
 def forget(name: str) -> None:

@@ -61,6 +61,8 @@ class Statement:
     text: str
     parameters: tuple[Any, ...]
     key: tuple[Any, ...]
+    computes: bool = False
+    """Whether it computes with attributes that may not be there, and may then be ``INVALID``."""
 
 
 def insert(table: str, item: Mapping[str, Any]) -> Statement:
@@ -157,7 +159,7 @@ _RESULTS = {
 
 
 def _verdict(statement: Statement, code: str, error: Mapping[str, Any]) -> Verdict:
-    if code not in _RESULTS:
+    if code not in _RESULTS or (code == "ValidationError" and not statement.computes):
         raise StatementFailedError(f"{code}: {error.get('Message', '')} in {statement.text}")
     item = error.get("Item")
     return Verdict(_RESULTS[code], dynamo.decode(item) if item else None)

@@ -39,7 +39,10 @@ def statement(tenant_id: str, campaign_id: str, day: date, counters: Mapping[str
     )
     additions = " ".join(f'SET "{name}" = "{name}" + ?' for name in counters)
     return Statement(
-        f'UPDATE "{table}" {additions} WHERE pk = ? AND sk = ?', (*counters.values(), pk, sk), (table, pk, sk)
+        f'UPDATE "{table}" {additions} WHERE pk = ? AND sk = ?',
+        (*counters.values(), pk, sk),
+        (table, pk, sk),
+        computes=True,
     )
 
 
