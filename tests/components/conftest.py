@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from components.names import Names
-from tests import recorder
+from local import recorder
 
 
 @pytest.fixture

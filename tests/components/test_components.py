@@ -17,7 +17,7 @@ from components.names import PROJECT
 from components.queueing import Queueing, QueueingArgs, visibility_timeout
 from components.scheduling import Scheduling, SchedulingArgs
 from components.tables import Tables, TablesArgs, key_attributes
-from tests import recorder
+from local import recorder
 
 Shared = dict[str, Any]
 CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Intake)

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests import recorder
+from local import recorder
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests import recorder
+from local import recorder
 
 from .conftest import Case
 from .test_resources import FUNCTIONS, TABLES

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import recorder
+from local import recorder
 
 from .conftest import Case
 

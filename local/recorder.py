@@ -1,10 +1,10 @@
 """Runs the whole program, `__main__.py` as it is, on a recording engine, and keeps every resource that it registers.
 
-For the tests of the program and of the policies: nothing is created, no archive is built, no account is asked.
+For the audit and for the tests of the program and of the policies: nothing is created, no archive is built, no
+account is asked.
 """
 
 import asyncio
-import json
 import runpy
 import threading
 import warnings
@@ -19,10 +19,11 @@ from unittest.mock import patch
 
 import pulumi
 import pulumi_aws as aws
-import yaml
 from pulumi.runtime import mocks, rpc
 from pulumi.runtime.settings import get_root_resource
 from pulumi.runtime.stack import Stack, run_pulumi_func
+
+from local.stackconfig import configuration
 
 with warnings.catch_warnings():
     # The SDK warns of deprecated classes of its own while these two are imported, whichever class is used.
@@ -125,12 +126,6 @@ class _Mocks(mocks.Mocks):
         return f"{args.name}-id", {**args.inputs, **computed(args.inputs)}
 
 
-def stack_config(stack: str) -> dict[str, Any]:
-    """The values of `Pulumi.<stack>.yaml`, as the engine hands them over."""
-    values = yaml.safe_load((ROOT / f"Pulumi.{stack}.yaml").read_text())["config"]
-    return {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
-
-
 def record(
     stack: str,
     *,
@@ -140,10 +135,10 @@ def record(
 ) -> Recording:
     """Run the program for a stack and record it.
 
-    ``preview`` leaves every computed value unknown. ``config`` adds to the values of `Pulumi.<stack>.yaml`, with
+    ``preview`` leaves every computed value unknown. ``config`` adds to the values that the CLI would hand over, with
     keys in the project's namespace where they carry none; ``without`` takes keys away.
     """
-    values = stack_config(stack) | {_full(key): value for key, value in (config or {}).items()}
+    values = configuration(ROOT, stack) | {_full(key): value for key, value in (config or {}).items()}
     for key in without:
         del values[_full(key)]
     with without_archives():
