@@ -1,28 +1,36 @@
 """Least privilege: who may invoke a function."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from pulumi_policy import Severity
+from pulumi_policy.proxy import UnknownValueError
 
-from . import tokens
+from . import iam, tokens
 from .core import Family, Finding, ResourceRule, Subject
 from .values import is_set, value
 
 
 def _bound(permission: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    principal = str(value(permission.props, "principal") or "")
     if value(permission.props, "functionUrlAuthType") or value(permission.props, "invokedViaFunctionUrl"):
         # Who may call a function's URL is the concern of function-url-authenticated.
         return
+    principal = str(value(permission.props, "principal") or "")
     if principal == "*":
         yield Finding("principal", principal, "anybody may invoke the function")
-    elif principal.endswith(".amazonaws.com"):
-        if not is_set(permission.props, "sourceArn"):
-            yield Finding("sourceArn", None, f"principal is {principal}")
-        elif principal.startswith("s3.") and not is_set(permission.props, "sourceAccount"):
-            problem = "a bucket's ARN names no account, and its name can be taken by another"
-            yield Finding("sourceAccount", None, problem)
+    if not principal.endswith(".amazonaws.com"):
+        return
+    if not is_set(permission.props, "sourceArn"):
+        yield Finding("sourceArn", None, f"principal is {principal}")
+    elif principal.startswith("s3.") and not is_set(permission.props, "sourceAccount"):
+        problem = "a bucket's ARN names no account, and its name can be taken by another"
+        yield Finding("sourceAccount", None, problem)
+    # One that is unknown at preview is some resource's own ARN: it has no wildcard.
+    with suppress(UnknownValueError):
+        source = str(value(permission.props, "sourceArn") or "")
+        if iam.wild(source):
+            yield Finding("sourceArn", source, "it covers more than one resource")
 
 
 RULES = [
