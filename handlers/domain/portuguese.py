@@ -26,9 +26,9 @@ _CLOSING = re.compile(
     r"\s*[.,!]*\s*$",
     re.IGNORECASE,
 )
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?\n])")
 _INSTRUCTION = re.compile(
-    r"[^.!?\n]*\b(?:responda|responde|digite|envie)\b[^.!?\n]{0,40}\b(?:sair|parar|stop)\b[^.!?\n]*[.!?]?",
-    re.IGNORECASE,
+    r"\b(?:responda|responde|digite|envie)\b[^.!?\n]{0,40}\b(?:sair|parar|stop)\b", re.IGNORECASE
 )
 
 
@@ -48,7 +48,8 @@ def own_words(text: str) -> str:
             break
         if not _QUOTED_LINE.match(line):
             kept.append(line)
-    return _INSTRUCTION.sub(" ", "\n".join(kept)).strip()
+    sentences = _SENTENCE_ENDS.split("\n".join(kept))
+    return "".join(sentence for sentence in sentences if not _INSTRUCTION.search(sentence)).strip()
 
 
 _EMOJI = {

@@ -415,6 +415,11 @@ _IDIOMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 """Negations that deny nothing, said plainly, before any rule looks."""
 
+LONGEST_READ = 1500
+"""Characters of the person's own words; what is longer is no short answer and is left to a human."""
+
+_REACH_OF_NEGATION = 80
+"""Characters: more than four words."""
 _NEGATED_BEFORE = re.compile(r"\b(?:nao|nem|nunca|jamais|sem)(?: [a-z]+){0,3} ?$")
 _CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo|e)\b")
 
@@ -422,13 +427,15 @@ _CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo|e)\b
 def _affirmed(pattern: re.Pattern[str], said: str) -> bool:
     """Whether the pattern is said without a negation up to four words before it in the same clause."""
     return any(
-        not _NEGATED_BEFORE.search(_CLAUSE_ENDS.split(said[: match.start()])[-1])
+        not _NEGATED_BEFORE.search(
+            _CLAUSE_ENDS.split(said[max(0, match.start() - _REACH_OF_NEGATION) : match.start()])[-1]
+        )
         for match in pattern.finditer(said)
     )
 
 
-def _said(text: str) -> str:
-    said = portuguese.words(portuguese.own_words(text))
+def _said(own: str) -> str:
+    said = portuguese.words(own)
     for pattern, meaning in _IDIOMS:
         said = pattern.sub(meaning, said)
     return re.sub(r"\s+", " ", said).strip()
@@ -439,7 +446,10 @@ class Rules:
 
     def classify(self, text: str, context: Context) -> Reading:
         """The reading of a reply; ``unknown`` for whatever no rule is sure of, an empty text included."""
-        said = _said(text)
+        own = portuguese.own_words(text)
+        if len(own) > LONGEST_READ:
+            return Reading(Intent.UNKNOWN)
+        said = _said(own)
         choice = slot_choice.choose(text, context.slots, context.zone, context.now)
         for intent, holds in _ORDER:
             if holds(said, context, choice):
