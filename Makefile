@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test check format clean
+.PHONY: help env lock up down test check format state audit analyze engine clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,11 @@ export PULUMI_ERROR_OUTPUT_STRING = 1
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-env: $(VENV)/.complete ## Build the environment in .venv, and fetch what the archives carry
+env: $(VENV)/.complete build/judges/.complete ## Build the environment in .venv, and fetch what archives and audit need
+
+build/judges/.complete: $(VENV)/.complete $(wildcard local/audit/judges/*.txt)
+	@$(BIN)/python -m local judges
+	@touch $@
 
 $(VENV)/.complete: requirements.txt handlers/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is %s: run make PYTHON=python3.13 …" % sys.version.split()[0])'
@@ -27,19 +31,32 @@ lock: ## Resolve the dependencies again, with hashes and without addresses
 test: env check ## Lint, types and all tests
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: env ## Lint and types alone
+check: $(VENV)/.complete ## Lint and types alone
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ty check --quiet
 
-format: env ## Mend what the linter can mend
+format: $(VENV)/.complete ## Mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
+
+state: $(VENV)/.complete ## Write build/state/{dev,prod}.json: the program as the engine would keep it
+	@$(BIN)/python -m local state
+
+audit: env ## Ask cfn-lint, checkov, cloudsplaining and parliament about the program
+	@$(BIN)/python -m local audit
+
+analyze: $(VENV)/.complete ## Run the policies on the state files, with the pulumi CLI; SARIF in build/policies
+	@$(BIN)/python -m local analyze
+
+engine: $(VENV)/.complete ## Run the program on the Pulumi engine, with the pulumi CLI
+	@command -v pulumi >/dev/null || { echo "the pulumi CLI is not on the path: install 3.249 or newer" >&2; exit 1; }
+	@$(BIN)/python -m pytest tests/engine -n auto
 
 clean: ## Remove all that was built, the environment too
 	rm -rf build $(VENV)
 
-up: env ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [KEEP=1]
+up: $(VENV)/.complete ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [KEEP=1]
 	@$(BIN)/python -m local up $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(filter-out 0,$(KEEP)),--keep)
 
 down: env ## Stop what make up KEEP=1 has left running

@@ -1,4 +1,5 @@
-"""``python -m local``: a real campaign on an embedded AWS (``up``), and its end if it was kept (``down``)."""
+"""``python -m local``: a real campaign on an embedded AWS (``up``), its end if it was kept (``down``), and judges of
+the program's recorded graph (``state``, ``audit``, ``analyze``)."""
 
 import signal
 import sys
@@ -64,6 +65,65 @@ def down(build: Path) -> None:
 
     stopped = _told(lambda: release(build))
     click.echo("everything is stopped" if stopped else "nothing was running")
+
+
+@main.command("state")
+@_build
+def state_(build: Path) -> None:
+    """Write state files of the program, dev and prod, as the engine would keep them."""
+    from local.audit.analysis import STACKS, write_state
+
+    for stack in STACKS:
+        click.echo(_told(lambda stack=stack: write_state(stack, build / "state")))
+
+
+@main.command()
+@_build
+def judges(build: Path) -> None:
+    """Install what `audit` runs: each judge in an environment of its own."""
+    from local.audit.judges import NAMES, environment
+
+    for name in NAMES:
+        _told(lambda name=name: environment(name, build))
+
+
+@main.command("audit")
+@_build
+def audit_(build: Path) -> None:
+    """Ask cfn-lint, checkov, cloudsplaining and parliament about the program, dev and prod.
+
+    The exit status is 0 only if every finding is one of those that stand, in local/audit/accepted.yaml, and each of
+    those is still found.
+    """
+    from local.audit.analysis import STACKS
+    from local.audit.run import audit
+    from local.recorder import record
+
+    verdict = _told(lambda: audit({stack: record(stack).resources for stack in STACKS}, build))
+    for line in verdict.lines():
+        click.echo(line)
+    sys.exit(0 if verdict.passed else 1)
+
+
+@main.command("analyze")
+@_build
+def analyze_(build: Path) -> None:
+    """Run the policy pack on the state files by the pulumi CLI; violations also as SARIF, in build/policies/.
+
+    The exit status is 0 only if no mandatory policy is violated, on dev and on prod.
+    """
+    from local.audit.analysis import STACKS, analyze, cli, write_state
+
+    _told(cli)
+    blocked = False
+    for stack in STACKS:
+        analysis = _told(
+            lambda stack=stack: analyze(stack, write_state(stack, build / "state"), build / "policies")
+        )
+        for line in analysis.lines():
+            click.echo(line)
+        blocked = blocked or bool(analysis.blocking)
+    sys.exit(1 if blocked else 0)
 
 
 def _told(run: Any) -> Any:

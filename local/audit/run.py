@@ -44,6 +44,20 @@ class Verdict:
     def passed(self) -> bool:
         return not self.open and not self.stale
 
+    def lines(self) -> list[str]:
+        """The verdict for a reader: a count for each judge, then all that has to be mended."""
+        told = []
+        for name in judges.NAMES:
+            opened, standing = (
+                sum(each.judge == name for each in some) for some in (self.open, self.standing)
+            )
+            told.append(f"{name}: {opened} open, {standing} standing")
+        told += [f"open: {each.judge} {each.check} {each.resource}: {each.message}" for each in self.open]
+        return told + [
+            f"stale: {each.judge} {each.check} is accepted and found no more: take it out of {ACCEPTED.name}"
+            for each in self.stale
+        ]
+
 
 def accepted(path: Path = ACCEPTED) -> tuple[Accepted, ...]:
     """The findings that stand. Raises ``pydantic.ValidationError`` for an entry that is not one."""

@@ -12,11 +12,18 @@ _ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7"
 """The engine's own marks of an archive among the properties of a state file."""
 
 
-def state(resources: Iterable[Resource], project: str, stack: str) -> dict[str, Any]:
-    """A deployment, version 3, as `pulumi stack export` writes it."""
+def state(
+    resources: Iterable[Resource], project: str, stack: str, config: Mapping[str, str]
+) -> dict[str, Any]:
+    """A deployment, version 3, as `pulumi stack export` writes it.
+
+    ``config`` is the stack's, by full keys: those of ``aws:`` are what its provider was made with. The order is that
+    of the URNs, parents first, since the program registers in no order that lasts.
+    """
     root = f"urn:pulumi:{stack}::{project}::pulumi:pulumi:Stack::{project}-{stack}"
     provider = f"urn:pulumi:{stack}::{project}::pulumi:providers:aws::default"
     provider_id = _id(provider)
+    settings = {key.removeprefix("aws:"): value for key, value in config.items() if key.startswith("aws:")}
     entries: list[dict[str, Any]] = [
         {"urn": root, "custom": False, "type": "pulumi:pulumi:Stack"},
         {
@@ -24,11 +31,11 @@ def state(resources: Iterable[Resource], project: str, stack: str) -> dict[str, 
             "custom": True,
             "id": provider_id,
             "type": "pulumi:providers:aws",
-            "inputs": {},
-            "outputs": {},
+            "inputs": settings,
+            "outputs": settings,
         },
     ]
-    for found in resources:
+    for found in sorted(resources, key=lambda each: (each.custom, each.urn.count("$"), each.urn)):
         entry: dict[str, Any] = {
             "urn": _urn(found.urn),
             "custom": found.custom,
@@ -61,7 +68,6 @@ def _stored(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_stored(item) for item in value]
     if hasattr(value, "path"):
-        path = Path(value.path)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-        return {_SIGNATURE: _ARCHIVE, "hash": digest, "path": path.name}
+        # Which archive it was is not recorded: none is built.
+        return {_SIGNATURE: _ARCHIVE, "hash": "", "path": Path(value.path).name}
     return value
