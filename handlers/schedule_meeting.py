@@ -159,7 +159,8 @@ class _Run:
         return proposing.answer(meeting, self.request, self.request_id, self.now)
 
     def _slots(self, tenant: Tenant, host: Host, before: Meeting | None, meeting_id: str) -> tuple[Slot, ...]:
-        """The offer; slots that were offered before come again only where there are not enough others."""
+        """The offer. Slots that this contact was offered before, or that others may still choose, are in it only if
+        that makes more of it, on more days or in both halves of a day."""
         days_off = DaysOff(tenant.state, tenant.holidays, host.hours.holidays)
         span = slots.horizon(host, self.now, days_off)
         if span is None:
@@ -167,14 +168,16 @@ class _Run:
         busy = cancellation.CALENDAR.busy(host.calendarId, span)
         busy += meetings.claimed(tenant.tenantId, host.hostId, span.start, span.end)
         earlier = before.slots if before else ()
+        others = meetings.offered(tenant.tenantId, host.hostId, self.now, span.end)
         urgent = self.request.urgency == "urgent"
-        choices = [
-            slots.offer(
-                host, self.now, taken, days_off, Random(f"{meeting_id}#{self.request_id}"), urgent=urgent
-            )
-            for taken in ([*busy, *earlier], busy)
-        ]
-        return max(choices, key=len)
+        best: tuple[Slot, ...] = ()
+        for taken in ([*busy, *earlier, *others], [*busy, *earlier], busy):
+            random = Random(f"{meeting_id}#{self.request_id}")
+            choice = slots.offer(host, self.now, taken, days_off, random, urgent=urgent)
+            best = max(best, choice, key=lambda offer: slots.variety(offer, host))
+            if slots.variety(best, host) == slots.MOST_VARIED:
+                break
+        return best
 
     def _tell(self, meeting: Meeting, tenant: Tenant, contact: Mapping[str, Any]) -> Mapping[str, Any]:
         """All that follows from an offer, every step of it repeatable."""

@@ -28,6 +28,8 @@ same time are not all offered the same three slots."""
 ROUND = timedelta(minutes=30)
 GRID = timedelta(minutes=15)
 NOON = time(12, 0)
+MOST_VARIED = (OFFERED, OFFERED, 2)
+"""The ``variety`` of the best offer that there can be."""
 
 _HalfDay = tuple[date, bool]
 """A day, and whether it is after noon."""
@@ -66,19 +68,20 @@ def offer(
     ``busy`` is in any order and may overlap. An urgent offer takes the earliest that there are.
     """
     zone = ZoneInfo(host.timezone)
-
-    def variety(slots: Sequence[Slot]) -> tuple[int, int, int]:
-        return _variety([_half_day(slot, zone) for slot in slots])
-
     free = list(_free(host, now, busy, days_off))
     on_the_half_hour = [slot for slot in free if slot.start.minute % 30 == 0]
     best: tuple[Slot, ...] = ()
     for candidates in (on_the_half_hour, free):
         for choice in (_varied(candidates, zone, random, urgent=urgent), _in_a_row(candidates)):
-            best = max(best, choice, key=variety)
-        if variety(best) == (OFFERED, OFFERED, 2):
+            best = max(best, choice, key=lambda slots: variety(slots, host))
+        if variety(best, host) == MOST_VARIED:
             break
     return best
+
+
+def variety(slots: Sequence[Slot], host: Host) -> tuple[int, int, int]:
+    """How good an offer is: how many slots it has, on how many days, in how many halves of a day."""
+    return _variety([_half_day(slot, ZoneInfo(host.timezone)) for slot in slots])
 
 
 def _opening(host: Host, day: date) -> Slot:

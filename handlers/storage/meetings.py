@@ -21,6 +21,7 @@ from handlers.environment import required
 from handlers.storage import dynamo, keys
 
 STATUS_INDEX = "status-index"
+TENANT_INDEX = "tenant-meetings-index"
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -135,6 +136,37 @@ def claimed(tenant_id: str, host_id: str, start: datetime, end: datetime) -> lis
         _instant(dynamo.decode(item)["sk"].partition("#")[2]) for page in pages for item in page["Items"]
     )
     return [Slot(first, first + CELL) for first in starts]
+
+
+def offered(tenant_id: str, host_id: str, now: datetime, until: datetime) -> list[Slot]:
+    """The slots that others may still choose, of offers whose first slot lies before ``until``.
+
+    From the index, so perhaps without the latest: good enough for what is preferred, not for what is promised.
+    """
+    pages = (
+        dynamo.client()
+        .get_paginator("query")
+        .paginate(
+            TableName=_table(),
+            IndexName=TENANT_INDEX,
+            KeyConditionExpression="tenantId = :tenant AND scheduledAt BETWEEN :now AND :until",
+            FilterExpression="hostId = :host AND #status = :proposed AND expiresAt > :now",
+            ProjectionExpression="slots",
+            ExpressionAttributeNames={"#status": "status"},
+            ExpressionAttributeValues=dynamo.encode(
+                {
+                    ":tenant": tenant_id,
+                    ":host": host_id,
+                    ":proposed": str(MeetingStatus.PROPOSED),
+                    ":now": keys.instant(now),
+                    ":until": keys.instant(until),
+                }
+            ),
+        )
+    )
+    return [
+        _slot(span) for page in pages for item in map(dynamo.decode, page["Items"]) for span in item["slots"]
+    ]
 
 
 def scheduled_between(status: MeetingStatus, start: datetime, end: datetime) -> Iterator[Meeting]:
@@ -312,13 +344,13 @@ def _from_item(item: Mapping[str, Any]) -> Meeting:
         host_id=item["hostId"],
         status=MeetingStatus(item["status"]),
         version=item["version"],
-        slots=tuple(Slot(_instant(slot["start"]), _instant(slot["end"])) for slot in item["slots"]),
+        slots=tuple(map(_slot, item["slots"])),
         round=item["round"],
         expires_at=_instant(item["expiresAt"]),
         request_id=item["requestId"],
         created_at=_instant(item["createdAt"]),
         updated_at=_instant(item["updatedAt"]),
-        time=Slot(_instant(item["start"]), _instant(item["end"])) if "start" in item else None,
+        time=_slot(item) if "start" in item else None,
         buffer_minutes=item["bufferMinutes"],
         confirmed_at=_instant(confirmed_at) if confirmed_at else None,
         confirmation_id=item.get("confirmationId"),
@@ -332,6 +364,10 @@ def _from_item(item: Mapping[str, Any]) -> Meeting:
 
 def _span(slot: Slot) -> dict[str, str]:
     return {"start": keys.instant(slot.start), "end": keys.instant(slot.end)}
+
+
+def _slot(span: Mapping[str, Any]) -> Slot:
+    return Slot(_instant(span["start"]), _instant(span["end"]))
 
 
 def _instant(text: str) -> datetime:

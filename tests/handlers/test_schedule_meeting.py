@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 import pytest
 
@@ -182,6 +183,28 @@ def test_time_claimed_by_another_meeting_is_not_offered(here: World) -> None:
     schedule_meeting.handler(here.event({"contactId": "c2"}), CONTEXT)
     wide = booked.time.widened(timedelta(minutes=30))
     assert not any(slot.overlaps(wide) for slot in here.meeting("c2").slots)
+
+
+def test_slots_that_others_may_still_choose_are_left_to_them_while_there_are_others(here: World) -> None:
+    offers = []
+    for number in range(8):
+        here.contact(f"c{number}")
+        schedule_meeting.handler(here.event({"contactId": f"c{number}", "urgency": "urgent"}), CONTEXT)
+        offers += here.meeting(f"c{number}").slots
+    assert len(offers) == 24
+    assert not any(one.overlaps(other) for one, other in combinations(offers, 2))
+
+
+def test_the_only_slots_there_are_may_be_offered_to_two(here: World) -> None:
+    free_from = (NOW + timedelta(days=2)).replace(hour=12, minute=0, second=0)
+    here.calendar.taken = [
+        Slot(NOW - timedelta(days=1), free_from),
+        Slot(free_from + timedelta(minutes=90), NOW + timedelta(days=60)),
+    ]
+    for contact in ("c1", "c2"):
+        here.contact(contact)
+        schedule_meeting.handler(here.event({"contactId": contact}), CONTEXT)
+    assert here.meeting("c1").slots == here.meeting("c2").slots
 
 
 def test_where_fewer_slots_exist_the_message_says_so(here: World) -> None:
