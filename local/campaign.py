@@ -9,7 +9,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,10 +33,12 @@ HORIZONTE, PILOTO = SAMPLES / "horizonte.json", SAMPLES / "horizonte-piloto.json
 WAITING_CONTACTS = SAMPLES / "horizonte-contacts.json"
 OPEN_TENANT = "aurora"
 
-POLL_SECONDS = 0.25
+POLL_SECONDS = 0.4
 INTAKE_SECONDS = 90.0
 QUIET_SECONDS = 3.0
 """How long nothing may change before the campaign counts as at rest."""
+STALLED_SECONDS = 75.0
+"""How long nothing may change while somebody waits: longer than the minute between two releases."""
 PROGRESS_SECONDS = 2.0
 """Between two lines of progress."""
 LONGEST_SECONDS = 150.0
@@ -153,10 +155,10 @@ class _Pulse:
 def follow(stage: Stage, campaign: Campaign, contacts: int, say: Say) -> bool:
     """Watches until nothing has happened for a while and nobody waits for a first message.
 
-    False if that was not so before the deadline, which grows with the number of contacts.
+    False if it stalls, or if that was not so before the deadline, which grows with the number of contacts.
     """
     deadline = time.monotonic() + LONGEST_SECONDS + SECONDS_PER_CONTACT * contacts
-    last, since, told = None, time.monotonic(), 0.0
+    last, since, told, released = None, time.monotonic(), 0.0, 0.0
     while time.monotonic() < deadline:
         stage.check()
         pulse = _pulse(stage, campaign)
@@ -165,12 +167,15 @@ def follow(stage: Stage, campaign: Campaign, contacts: int, say: Say) -> bool:
         if since > told and time.monotonic() - told >= PROGRESS_SECONDS:
             say(_progress(pulse))
             told = time.monotonic()
-        if pulse.at_rest and time.monotonic() - since >= QUIET_SECONDS:
-            if not accounting.account(pulse.totals).waiting:
-                return True
+        quiet = time.monotonic() - since if pulse.at_rest else 0.0
+        if quiet >= QUIET_SECONDS and not accounting.account(pulse.totals).waiting:
+            return True
+        if quiet >= STALLED_SECONDS:
+            return False
+        if quiet >= QUIET_SECONDS and released < since:
             # What the minute's run would do, a little earlier: somebody is to be tried on the other channel.
             stage.invoke("release-contacts", {"source": "scheduler"})
-            since = time.monotonic()
+            released = time.monotonic()
         time.sleep(POLL_SECONDS)
     return False
 
@@ -244,6 +249,7 @@ def gather(stage: Stage, cast: Tenants, intakes: list[Intake], settled: bool) ->
         },
         ingested={intake.campaign: intake.answer["ingested"] for intake in intakes},
         colleagues=cast.colleagues,
+        waiting=evidence.waiting(contacts, (cast.open, cast.closed), datetime.now(UTC)),
         settled=settled,
     )
 

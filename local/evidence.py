@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.domain.model import Kind
+from handlers.domain import dispatch
+from handlers.domain.model import Kind, State
+from handlers.domain.tenants import Tenant
 from handlers.storage import dynamo, keys
 
 Item = Mapping[str, Any]
@@ -30,6 +32,14 @@ class Outgoing:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A contact that is still to be written to for the first time, and the instant from which that may be."""
+
+    campaign: str
+    due: datetime
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Items are plain dictionaries, in the shapes of ``handlers.storage``."""
 
@@ -48,6 +58,7 @@ class Evidence:
     ingested: Mapping[str, int]
     """Contacts that the intake's answers say are new, by ``tenant/campaign``."""
     colleagues: frozenset[str]
+    waiting: Sequence[Waiting] = ()
     settled: bool = True
     """Whether the campaign came to rest before its deadline."""
 
@@ -95,4 +106,17 @@ def outgoing(record: Mapping[str, Any], contacts: Sequence[Item], claims: Sequen
         found.append(
             Outgoing(entry["partner"], entry["body"]["to"], datetime.fromisoformat(entry["at"]), *owner)
         )
+    return found
+
+
+def waiting(contacts: Sequence[Item], tenants: Sequence[Tenant], now: datetime) -> list[Waiting]:
+    """Who waits for a first message: until the backlog lets them go, and their own clock permits it."""
+    by_id = {tenant.tenantId: tenant for tenant in tenants}
+    found = []
+    for contact in contacts:
+        if contact["state"] == State.NEW and "backlogOrder" in contact:
+            tenant = by_id[contact["tenantId"]]
+            due = datetime.fromisoformat(contact["backlogOrder"].partition("#")[2])
+            due = dispatch.permitted_from(max(due, now), tenant, *dispatch.place(contact, tenant))
+            found.append(Waiting(f"{contact['tenantId']}/{contact['campaignId']}", due))
     return found

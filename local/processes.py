@@ -15,7 +15,8 @@ from pathlib import Path
 from local import supervise
 from local.errors import LocalError
 
-STOP_SECONDS = 10.0
+STOP_SECONDS = 60.0
+"""Most of it is for the removal of the scratch folder, which holds an unpacked archive per running function."""
 
 
 class Supervised:

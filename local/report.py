@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers.domain.model import MeetingStatus
+from handlers.storage import keys
 from local import reconciliation
 from local.deploy import Deployment
 from local.evidence import Evidence
@@ -140,13 +141,8 @@ def _briefings(evidence: Evidence) -> dict[str, Any]:
 
 def _waiting(evidence: Evidence) -> list[dict[str, Any]]:
     """Who is still to be written to for the first time, by campaign and by the instant from which that may be."""
-    waiting: dict[str, Counter[str]] = {}
-    for contact in evidence.contacts:
-        if contact["state"] == "new" and "backlogOrder" in contact:
-            campaign = f"{contact['tenantId']}/{contact['campaignId']}"
-            waiting.setdefault(campaign, Counter())[contact["backlogOrder"].partition("#")[2]] += 1
+    counts = Counter(evidence.waiting)
     return [
-        {"campaign": campaign, "from": instant, "contacts": count}
-        for campaign, instants in sorted(waiting.items())
-        for instant, count in sorted(instants.items())
+        {"campaign": group.campaign, "from": keys.instant(group.due), "contacts": count}
+        for group, count in sorted(counts.items(), key=lambda item: (item[0].campaign, item[0].due))
     ]

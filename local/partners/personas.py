@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import chain, cycle
 
 Offer = tuple[str, str, str]
 """The wording of the three slots, in the order in which they were offered."""
@@ -57,37 +57,67 @@ class Persona:
     """Its WhatsApp number does not exist; the provider says so."""
 
 
-CAST = (
-    Persona("picks by number", "Tenho interesse sim, pode me mandar os horários?", (_says("2"), _says("1"))),
-    Persona("declines", "Obrigado, mas não tenho interesse no momento."),
-    Persona("opts out", "SAIR"),
-    Persona(
-        "picks by position",
-        "Quero saber mais, vamos conversar",
-        (_says("A primeira opção"), _says("a 2ª opção")),
-    ),
-    Persona("asks", "Qual é o valor da mensalidade?"),
-    Persona("has no WhatsApp", undeliverable=True),
-    Persona("picks by day and hour", "Sim, podemos marcar!", (_names(2, "3"), _names(0, "1"))),
-    Persona("stays silent"),
-    Persona(
-        "wants other times",
-        "Tenho interesse",
-        (_says("Nenhum desses horários dá para mim, tem outro?"), _says("Pode ser a terceira opção")),
-    ),
-    Persona(
-        "is away",
-        "Resposta automática: estou de férias e sem acesso às mensagens. Retorno em breve.",
-    ),
-    Persona(
-        "cancels later",
-        "Me interessa, sim",
-        (_says("opção 2"), _says("opção 1")),
-        afterthought="Surgiu um imprevisto, preciso cancelar a reunião",
-    ),
-    Persona("lets the offer pass", "Tenho interesse, sim"),
+_PICKS_BY_NUMBER = Persona(
+    "picks by number", "Tenho interesse sim, pode me mandar os horários?", (_says("2"), _says("1"))
 )
-"""Dealt in this order, so that ten contacts show the whole mix up to the one who is away."""
+_DECLINES = Persona("declines", "Obrigado, mas não tenho interesse no momento.")
+_OPTS_OUT = Persona("opts out", "SAIR")
+_PICKS_BY_POSITION = Persona(
+    "picks by position", "Quero saber mais, vamos conversar", (_says("A primeira opção"), _says("a 2ª opção"))
+)
+_ASKS = Persona("asks", "Qual é o valor da mensalidade?")
+_HAS_NO_WHATSAPP = Persona("has no WhatsApp", undeliverable=True)
+_PICKS_BY_DAY_AND_HOUR = Persona(
+    "picks by day and hour", "Sim, podemos marcar!", (_names(2, "3"), _names(0, "1"))
+)
+_STAYS_SILENT = Persona("stays silent")
+_WANTS_OTHER_TIMES = Persona(
+    "wants other times",
+    "Tenho interesse",
+    (_says("Nenhum desses horários dá para mim, tem outro?"), _says("Pode ser a terceira opção")),
+)
+_IS_AWAY = Persona(
+    "is away",
+    "Resposta automática: estou de férias e sem acesso às mensagens. Retorno em breve.",
+)
+_CANCELS_LATER = Persona(
+    "cancels later",
+    "Me interessa, sim",
+    (_says("opção 2"), _says("opção 1")),
+    afterthought="Surgiu um imprevisto, preciso cancelar a reunião",
+)
+_LETS_THE_OFFER_PASS = Persona("lets the offer pass", "Tenho interesse, sim")
+
+CAST = (
+    _PICKS_BY_NUMBER,
+    _DECLINES,
+    _OPTS_OUT,
+    _PICKS_BY_POSITION,
+    _ASKS,
+    _HAS_NO_WHATSAPP,
+    _PICKS_BY_DAY_AND_HOUR,
+    _STAYS_SILENT,
+    _WANTS_OTHER_TIMES,
+    _IS_AWAY,
+    _CANCELS_LATER,
+    _LETS_THE_OFFER_PASS,
+)
+"""The first contacts, in this order: ten show the whole mix up to the one who is away."""
+CROWD = (
+    _STAYS_SILENT,
+    _DECLINES,
+    _STAYS_SILENT,
+    _PICKS_BY_NUMBER,
+    _STAYS_SILENT,
+    _ASKS,
+    _STAYS_SILENT,
+    _OPTS_OUT,
+    _STAYS_SILENT,
+    _PICKS_BY_DAY_AND_HOUR,
+    _STAYS_SILENT,
+    _IS_AWAY,
+)
+"""All after them, over and over: most people do not answer, and a salesperson's fortnight has room for few."""
 
 
 class Contact:
@@ -123,8 +153,8 @@ class Contact:
 class Casting:
     """Gives each new address the next persona that can live there. Not safe for threads by itself."""
 
-    def __init__(self, cast: Iterable[Persona] = CAST) -> None:
-        self._next = cycle(cast)
+    def __init__(self, cast: Iterable[Persona] = CAST, crowd: Iterable[Persona] = CROWD) -> None:
+        self._next = chain(cast, cycle(crowd))
         self._passed_over: deque[Persona] = deque()
         self._contacts: dict[str, Contact] = {}
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from local import report, summary
 from local.campaign import due_runs, first_message, tenants
 from local.deploy import Deployment, Resource
-from local.evidence import Evidence, Outgoing, outgoing, split
+from local.evidence import Evidence, Outgoing, Waiting, outgoing, split, waiting
 from local.policing import Verdict
 from policies.rules.judge import Violation
 
@@ -63,6 +63,7 @@ def data() -> dict[str, Any]:
         dead_letters={"send-dlq": 0},
         ingested={"aurora/primavera": 2},
         colleagues=frozenset({"ana@aurora.example"}),
+        waiting=[Waiting("aurora/primavera", datetime(2026, 11, 24, 12, tzinfo=UTC))],
     )
     answer: dict[str, Any] = {
         "ingested": 2,
@@ -148,6 +149,21 @@ def test_advice_does_not_stop_a_deployment_and_a_mandatory_rule_does() -> None:
 def test_the_closed_tenant_takes_today_off_in_its_own_time_zone() -> None:
     late = datetime(2026, 11, 24, 2, tzinfo=UTC)
     assert datetime(2026, 11, 23).date() in tenants(late).closed.holidays
+
+
+def test_who_waits_does_so_until_the_backlog_and_the_contacts_own_clock_permit() -> None:
+    cast = tenants(NOW)
+    new = {"state": "new", "campaignId": "c", "phone": "+5592900005001"}
+    contacts = [
+        new | {"tenantId": "horizonte", "backlogOrder": "1#2026-11-23T14:00:00.000Z"},
+        new | {"tenantId": "aurora", "backlogOrder": "1#2026-11-26T14:00:00.000Z"},
+        new | {"tenantId": "aurora", "backlogOrder": "0#2026-11-26T14:00:00.000Z", "state": "contacted"},
+    ]
+    # Today is a day off; Manaus opens at eight, which is noon in UTC.
+    assert waiting(contacts, (cast.open, cast.closed), NOW) == [
+        Waiting("horizonte/c", datetime(2026, 11, 24, 12, tzinfo=UTC)),
+        Waiting("aurora/c", datetime(2026, 11, 26, 14, tzinfo=UTC)),
+    ]
 
 
 def test_reminders_are_due_for_confirmed_meetings_at_the_handlers_own_runs() -> None:
