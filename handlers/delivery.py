@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from botocore.exceptions import ClientError
@@ -75,8 +75,7 @@ class _NoRoomError(Exception):
         self.until = until
 
 
-@dataclass(frozen=True)
-class Delivered:
+class Delivered(NamedTuple):
     """``reservation`` is what the message holds at the end, if it is a paced one."""
 
     settlement: Settlement

@@ -8,7 +8,7 @@ fails in a way of its own is answered as a batch item failure and stops none of 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import sleep
 from typing import Any
@@ -325,7 +325,7 @@ class Batch:
                 if place not in entries:
                     entries[place] = channels.closed(channel, settlement.reason, now, before)
                     self._close(work, entries[place])
-                settlement = replace(settlement, until=entries[place].retry_at)
+                settlement = settlement._replace(until=entries[place].retry_at)
             elif settlement.ending in REACHED and before is not None:
                 opened.add(place)
             settled.append(settlement)

@@ -6,9 +6,9 @@ its contacts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from handlers.domain.model import State
 
@@ -53,8 +53,7 @@ def moved(before: State, after: State) -> dict[str, int]:
     return {PLACES[before]: -1, PLACES[after]: 1}
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(NamedTuple):
     """A campaign's contacts by place."""
 
     ingested: int

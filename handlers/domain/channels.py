@@ -1,7 +1,7 @@
 """A channel that a partner refuses is closed for the tenant, and tried again after a growing while."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from handlers.domain.model import Channel
 
@@ -9,8 +9,7 @@ FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class ClosedChannel:
+class ClosedChannel(NamedTuple):
     """Why a channel takes no messages of a tenant, since when, and when it is tried again.
 
     Once ``retry_at`` has come messages go out again; the first answer that is no refusal opens the channel, the

@@ -5,10 +5,9 @@ after, for those that get a ``Go``. Items are the plain values of the contacts a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.domain import area_codes
@@ -47,8 +46,7 @@ _MEETING_STATUS = {
 """The status in which the meeting must be for such a message about it to be true."""
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """A message and all that bears on it. ``claim`` is the item of a message beyond the first one."""
 
     message: Message
@@ -64,8 +62,7 @@ class Facts:
     """Whether the channel's partner recognises a repeated request."""
 
 
-@dataclass(frozen=True)
-class Go:
+class Go(NamedTuple):
     """It may go out through ``channel`` to ``address``. ``takes_over`` is the attempt whose lease ran out and whose
     request may be repeated, where there is one."""
 
@@ -74,23 +71,20 @@ class Go:
     takes_over: str | None = None
 
 
-@dataclass(frozen=True)
-class Defer:
+class Defer(NamedTuple):
     """Back to the backlog until ``until``."""
 
     until: datetime
     reason: str
 
 
-@dataclass(frozen=True)
-class Drop:
+class Drop(NamedTuple):
     """It is over already, or was never meant to be: nothing is recorded."""
 
     reason: str
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """It will not go out: recorded as ``status``; a first message moves its contact to ``state`` where one is given."""
 
     status: Status
@@ -98,16 +92,14 @@ class Record:
     state: State | None = None
 
 
-@dataclass(frozen=True)
-class LeaseOver:
+class LeaseOver(NamedTuple):
     """The attempt that held it never said how it ended: unknown."""
 
     attempt: str
     channel: Channel
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(NamedTuple):
     """Another delivery is at it: look again later."""
 
 
@@ -167,7 +159,7 @@ def judge(facts: Facts, now: datetime) -> Judgement:
     # The request of an attempt that was cut short is made again only in the way in which it was made.
     way = _way_out(facts, state, now) if over is None else None
     repeated = isinstance(way, Go) and facts.idempotent.get(way.channel) and way.channel == held.channel
-    return replace(way, takes_over=held.attempt) if isinstance(way, Go) and repeated else held
+    return way._replace(takes_over=held.attempt) if isinstance(way, Go) and repeated else held
 
 
 def _way_out(facts: Facts, state: State, now: datetime) -> Judgement:

@@ -3,14 +3,12 @@
 import random
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """Somebody in the backlog. ``order`` is the backlog's sort key: priority, then the instant it is due from."""
 
     order: str

@@ -6,9 +6,9 @@ what each leads to is decided in ``handlers.domain.retries``.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
 class Reached(StrEnum):
@@ -21,13 +21,12 @@ class Reached(StrEnum):
     """Time-out or lost connection after the request was written: nobody knows."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """``status`` and ``body`` (the JSON object, empty if there was none) of an answer; ``retry_after`` in seconds."""
 
     reached: Reached
     status: int = 0
-    body: Mapping[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any] = MappingProxyType({})
     retry_after: float | None = None
 
     @property

@@ -6,10 +6,10 @@ asks these functions what a count means.
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from math import ceil
 from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.domain.model import Channel
@@ -21,8 +21,7 @@ CHANNEL_LIMITS: Mapping[Channel, int] = MappingProxyType({Channel.WHATSAPP: 80, 
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
-class Windows:
+class Windows(NamedTuple):
     """The minute, hour and day of an instant: UTC starts of minute and hour, the date by the tenant's clock.
 
     The starts grow with time, also where the clock is put back and an hour has the same name twice.
@@ -52,8 +51,7 @@ def windows(now: datetime, zone: ZoneInfo) -> Windows:
     )
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(NamedTuple):
     """What a tenant's day has seen so far: the counts of its day, and of the last hour and minute that were used."""
 
     day_count: int

@@ -6,8 +6,8 @@ once it is open only a 2xx settles it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from handlers.domain.outcomes import CHANNEL_REFUSALS, Outcome
 
@@ -36,15 +36,13 @@ class Ending(StrEnum):
     """Certainly not accepted, time and again; the queue delivers it once more, at last to the dead-letter queue."""
 
 
-@dataclass(frozen=True)
-class Again:
+class Again(NamedTuple):
     """Make the same request under the same key after ``delay`` seconds."""
 
     delay: float
 
 
-@dataclass(frozen=True)
-class AgainWithFreshSecret:
+class AgainWithFreshSecret(NamedTuple):
     """Read the partner's secret again, then make the same request at once."""
 
 

@@ -2,13 +2,12 @@
 
 A template is text with ``{{ variable }}``, ``{{ variable|upper }}`` and ``{% if variable %}…{% else %}…{% endif %}``, a
 corner of Jinja in which nothing can loop, call or grow: what comes out is bounded by what was put in, on top of the
-engine's own bound on work. ``check`` judges a template when it is saved, so that no message finds it wanting.
+engine's own bound on work. ``template_check`` judges a template when it is saved, so that no message finds it wanting.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 import minijinja
 
@@ -31,7 +30,6 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
 
 LONGEST_VALUE = 1000
 """Characters of one variable; the rest is cut off."""
-LONGEST_TEMPLATE: Mapping[Channel, int] = MappingProxyType({Channel.WHATSAPP: 3000, Channel.EMAIL: 50_000})
 LONGEST_TEXT: Mapping[Channel, int] = MappingProxyType({Channel.WHATSAPP: 4096, Channel.EMAIL: 200_000})
 """Characters that the channel carries."""
 LONGEST_SUBJECT = 200
@@ -43,8 +41,7 @@ class TemplateError(ValueError):
     """A template is not what it should be, or a message lacks what its template needs."""
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """``subject`` is for e-mail, which must have one; ``html`` an e-mail's second form; ``template_id`` the name
     under which WhatsApp's provider has approved the text."""
 
@@ -60,27 +57,14 @@ class Template:
         return {name: text for name, text in named.items() if text is not None}
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What a contact reads."""
 
     body: str
     subject: str | None = None
     html: str | None = None
     template_id: str | None = None
-    variables: Mapping[str, str] = field(default_factory=dict)
-
-
-_OPT_OUT_WORDS = re.compile(r"\b(sair|parar|stop|descadastr\w*)\b", re.IGNORECASE)
-
-_TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<statement>.*?)%\}|\{#.*?#\}", re.DOTALL)
-_STRING = r"(?:'[^'{}\\]*'|\"[^\"{}\\]*\")"
-_FILTER = rf"\|\s*(?:upper|lower|title|capitalize|trim|default\(\s*{_STRING}\s*\))"
-_VALUE = rf"(?:[A-Za-z_]\w*|{_STRING})(?:\s*{_FILTER})*"
-_TERM = rf"(?:not\s+)?{_VALUE}(?:\s*(?:==|!=)\s*{_VALUE})?"
-_CONDITION = rf"{_TERM}(?:\s+(?:and|or)\s+{_TERM})*"
-_ALLOWED_VALUE = re.compile(rf"-?\s*{_VALUE}\s*-?")
-_ALLOWED_STATEMENT = re.compile(rf"-?\s*(?:(?:if|elif)\s+{_CONDITION}|else|endif)\s*-?")
+    variables: Mapping[str, str] = MappingProxyType({})
 
 
 def _environment(html: bool) -> minijinja.Environment:
@@ -93,7 +77,7 @@ def _environment(html: bool) -> minijinja.Environment:
     )
 
 
-_TEXT, _HTML = _environment(False), _environment(True)
+TEXT, HTML = _environment(False), _environment(True)
 
 
 def variables_of(kind: Kind) -> frozenset[str]:
@@ -114,62 +98,6 @@ def from_saved(saved: Mapping[str, str]) -> Template:
     return Template(saved["body"], saved.get("subject"), saved.get("html"), saved.get("templateId"))
 
 
-def check(channel: Channel, kind: Kind, template: Template) -> None:
-    """Raises ``TemplateError`` for a template that could fail, or say too much or too little, in any message."""
-    if channel is Channel.EMAIL and not template.subject:
-        raise TemplateError(f"the e-mail template for {kind} has no subject: add one")
-    if channel is Channel.WHATSAPP and (template.subject or template.html):
-        raise TemplateError(
-            f"the WhatsApp template for {kind} has a subject or html: WhatsApp carries a body"
-        )
-    if channel is Channel.EMAIL and template.template_id:
-        raise TemplateError(
-            f"the e-mail template for {kind} has a templateId: only WhatsApp's provider has them"
-        )
-    for part, text in template.parts.items():
-        _check_part(channel, kind, part, text)
-    for contact_name in ("Maria da Silva", ""):
-        samples = dict.fromkeys(variables_of(kind), "exemplo") | {"contactName": contact_name}
-        rendered = render(channel, kind, template, samples)
-        if not rendered.body.strip():
-            raise TemplateError(f"the body of the {channel} template for {kind} comes out empty")
-        if kind is Kind.OUTREACH and not _OPT_OUT_WORDS.search(rendered.body):
-            raise TemplateError(
-                f"the {channel} template for {kind} does not say how to opt out: "
-                "add a sentence such as “Para não receber mais mensagens, responda SAIR.”"
-            )
-
-
-def _check_part(channel: Channel, kind: Kind, part: str, text: str) -> None:
-    where = f"the {part} of the {channel} template for {kind}"
-    longest = LONGEST_SUBJECT if part == "subject" else LONGEST_TEMPLATE[channel]
-    if len(text) > longest:
-        raise TemplateError(f"{where} has {len(text)} characters: at most {longest} are allowed")
-    if part == "subject" and "\n" in text.strip():
-        raise TemplateError(f"{where} has a line break: write it in one line")
-    for tag in _TAG.finditer(text):
-        value, statement = tag["value"], tag["statement"]
-        if value is not None and not _ALLOWED_VALUE.fullmatch(value):
-            raise TemplateError(
-                f"{where} has {tag[0]!r}: only {{{{ variable }}}} with upper, lower, title, capitalize, trim or "
-                "default('…') is allowed"
-            )
-        if statement is not None and not _ALLOWED_STATEMENT.fullmatch(statement):
-            raise TemplateError(
-                f"{where} has {tag[0]!r}: only if, elif, else and endif over variables are allowed"
-            )
-    try:
-        used = _TEXT.undeclared_variables_in_str(text)
-    except minijinja.TemplateError as error:
-        raise TemplateError(f"{where} is no template: {error}") from None
-    unknown = sorted(used - variables_of(kind))
-    if unknown:
-        raise TemplateError(
-            f"{where} uses {', '.join(unknown)}, which such a message does not have: "
-            f"it has {', '.join(sorted(variables_of(kind)))}"
-        )
-
-
 def render(channel: Channel, kind: Kind, template: Template, variables: Mapping[str, str]) -> Rendered:
     """The message's texts; variables are data, whatever they hold.
 
@@ -179,9 +107,9 @@ def render(channel: Channel, kind: Kind, template: Template, variables: Mapping[
     if missing:
         raise TemplateError(f"a {kind} needs {', '.join(missing)}: whoever queued it must give them")
     known = {name: _clean(variables.get(name, "")) for name in variables_of(kind)}
-    body = _render(_TEXT, template.body, known)
-    subject = None if template.subject is None else " ".join(_render(_TEXT, template.subject, known).split())
-    html = None if template.html is None else _render(_HTML, template.html, known)
+    body = _render(TEXT, template.body, known)
+    subject = None if template.subject is None else " ".join(_render(TEXT, template.subject, known).split())
+    html = None if template.html is None else _render(HTML, template.html, known)
     for name, text in (("body", body), ("html", html or "")):
         if len(text) > LONGEST_TEXT[channel]:
             raise TemplateError(

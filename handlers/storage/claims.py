@@ -7,10 +7,10 @@ out by then.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from botocore.exceptions import ClientError
 
@@ -32,8 +32,7 @@ def _table() -> str:
     return required("TABLE_CONTACTS")
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """A message that may go out, and the attempt that is to send it."""
 
     facts: Facts
@@ -61,8 +60,7 @@ class Taken(StrEnum):
     """A follow-up whose contact has moved on since it was read."""
 
 
-@dataclass(frozen=True)
-class Settlement:
+class Settlement(NamedTuple):
     """What became of a message that was claimed. ``until`` is for those that go back to the backlog."""
 
     ending: Ending
@@ -71,13 +69,12 @@ class Settlement:
     until: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A conditional write, its lines of history, and what it moves in the campaign's account."""
 
     write: Statement
     lines: tuple[Statement, ...] = ()
-    moved: Mapping[str, int] = field(default_factory=dict)
+    moved: Mapping[str, int] = MappingProxyType({})
 
 
 def backlog_fields(

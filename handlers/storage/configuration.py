@@ -6,9 +6,8 @@ it must stop the next message.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from botocore.exceptions import ClientError
 
@@ -85,8 +84,7 @@ def tenant_ids() -> tuple[str, ...]:
     return tuple(item["sk"] for item in dynamo.collection(_table(), DIRECTORY_PK))
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """All that a tenant has configured, as one query gives it."""
 
     tenant: Tenant

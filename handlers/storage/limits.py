@@ -11,9 +11,8 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from botocore.exceptions import ClientError
@@ -33,8 +32,7 @@ KEPT = timedelta(days=2)
 CHANNEL_KEPT = timedelta(minutes=5)
 
 
-@dataclass(frozen=True)
-class Reservation:
+class Reservation(NamedTuple):
     """Room for ``granted`` messages, to be used before ``at.minute_ends``.
 
     ``refused_until``: from when the rest may be asked for again; None if all was granted.
@@ -167,8 +165,7 @@ def give_back(reservation: Reservation, unused: int) -> None:
             counters = counters[1:]
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(NamedTuple):
     """What a tenant has sent and what has been released to go out: ``planned`` by minute (UTC start)."""
 
     usage: Usage | None

@@ -7,9 +7,8 @@ back with the verdict. An UPDATE never creates an item; an INSERT never overwrit
 import random
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.storage import dynamo
 
@@ -43,8 +42,7 @@ class Result(StrEnum):
     """An UPDATE computes with an attribute that is not there."""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     result: Result
     item: dynamo.Item | None = None
     """What refused the statement, as it was at that moment."""
@@ -54,8 +52,7 @@ class Verdict:
         return self.result is Result.DONE
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """PartiQL text with ``?`` for each of the plain ``parameters``, in order; ``key`` is the item that it touches."""
 
     text: str

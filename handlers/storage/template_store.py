@@ -1,6 +1,6 @@
 """Saving a tenant's own template: only after it has been checked."""
 
-from handlers.domain import templates
+from handlers.domain import template_check
 from handlers.domain.model import Channel, Kind
 from handlers.domain.templates import Template
 from handlers.environment import required
@@ -8,8 +8,8 @@ from handlers.storage import configuration, dynamo, keys
 
 
 def save(tenant_id: str, channel: Channel, kind: Kind, template: Template) -> None:
-    """Puts a template in place of the default; ``templates.TemplateError`` says what is wrong with it instead."""
-    templates.check(channel, kind, template)
+    """Puts a template in place of the default; ``TemplateError`` says what is wrong with it instead."""
+    template_check.check(channel, kind, template)
     item = {
         "pk": keys.tenant_pk(tenant_id),
         "sk": keys.template_sk(channel, kind),

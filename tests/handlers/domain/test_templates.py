@@ -1,6 +1,6 @@
 import pytest
 
-from handlers.domain import templates
+from handlers.domain import template_check, templates
 from handlers.domain.model import Channel, Kind
 from handlers.domain.templates import Template, TemplateError
 
@@ -22,7 +22,7 @@ EVERY_MESSAGE = [(channel, kind) for channel in Channel for kind in Kind]
 
 @pytest.mark.parametrize(("channel", "kind"), EVERY_MESSAGE)
 def test_every_kind_and_channel_has_a_default_that_passes_its_own_check(channel: Channel, kind: Kind) -> None:
-    templates.check(channel, kind, templates.default(channel, kind))
+    template_check.check(channel, kind, templates.default(channel, kind))
 
 
 @pytest.mark.parametrize(("channel", "kind"), EVERY_MESSAGE)
@@ -90,7 +90,7 @@ def test_a_message_without_a_variable_of_its_kind_is_refused_by_name() -> None:
 )
 def test_a_template_that_could_grow_fail_or_forget_the_way_out_is_not_saved(text: str) -> None:
     with pytest.raises(TemplateError):
-        templates.check(Channel.WHATSAPP, Kind.OUTREACH, Template(text))
+        template_check.check(Channel.WHATSAPP, Kind.OUTREACH, Template(text))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_template_that_could_grow_fail_or_forget_the_way_out_is_not_saved(text
     ],
 )
 def test_what_a_letter_needs_is_allowed(text: str) -> None:
-    templates.check(Channel.WHATSAPP, Kind.OUTREACH, Template(text))
+    template_check.check(Channel.WHATSAPP, Kind.OUTREACH, Template(text))
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_a_letter_needs_is_allowed(text: str) -> None:
 )
 def test_a_template_fits_its_channel(channel: Channel, template: Template) -> None:
     with pytest.raises(TemplateError):
-        templates.check(channel, Kind.OUTREACH, template)
+        template_check.check(channel, Kind.OUTREACH, template)
 
 
 def test_a_value_is_cut_where_it_is_too_long_to_be_one() -> None:
