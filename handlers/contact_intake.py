@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from handlers.domain import remarks
 from handlers.domain.ingest_report import IngestReport
 from handlers.domain.lists import ContactList, Record
-from handlers.domain.marks import Marks
 from handlers.domain.new_contacts import Verdict, judge
 from handlers.domain.tenants import Campaign, Tenant
 from handlers.storage import contacts, jobs
@@ -36,33 +36,28 @@ def walk(intake: Intake, listed: ContactList, job: jobs.Job, *, may_hand_over: b
     With ``may_hand_over`` it stops while there is time left to start another run.
     Raises ``jobs.TakenOverError`` if another run has adopted the job.
     """
-    marks = Marks(job.flagged)
     seen: set[str] = set()
     records = islice(listed.records(), job.position, None)
     with contacts.Writer() as writer:
         while step := list(islice(records, STEP)):
-            counts = _take_in(intake, listed, job, step, marks, seen, writer)
+            counts, found = _take_in(intake, listed, job, step, seen, writer)
+            now = intake.clock()
             # Asked after a step and never before the first one, so that every run brings the job forward.
             hand_over = may_hand_over and intake.seconds_left() < RESERVE_SECONDS
-            job = _advance(intake, job, counts, len(step), marks, hand_over=hand_over)
+            done = jobs.Step(len(step), counts, remarks.pack(found))
+            job = jobs.advance(job, done, _counters(intake, now), now, hand_over=hand_over)
             if hand_over:
                 return job, False
     return job, True
 
 
 def report(listed: ContactList, job: jobs.Job) -> IngestReport:
-    """What the owner of the list is told: the flagged records are judged again, so that no run had to keep them."""
-    marks = Marks(job.flagged)
-    found = IngestReport(listed.columns, listed.delimiter)
-    if job.flagged:
-        for position, (number, record) in enumerate(islice(listed.records(), job.position)):
-            if position in marks:
-                verdict = _judged(listed, record)
-                if verdict and verdict.contact is None:
-                    found.reject(number, listed.cells(record), verdict.problems)
-                elif verdict:
-                    found.note(number, verdict.notes)
-    return found
+    """What the owner of the list is told, from what every run of the job has remarked."""
+    told = IngestReport(listed.columns, listed.delimiter)
+    for packed in jobs.remarks(job):
+        for remark in remarks.unpack(packed):
+            told.add(remark)
+    return told
 
 
 def _take_in(
@@ -70,23 +65,23 @@ def _take_in(
     listed: ContactList,
     job: jobs.Job,
     step: list[tuple[int, Record]],
-    marks: Marks,
     seen: set[str],
     writer: contacts.Writer,
-) -> jobs.Counts:
+) -> tuple[jobs.Counts, list[remarks.Remark]]:
     now = intake.clock()
-    counts = jobs.Counts()
+    found: list[remarks.Remark] = []
     duplicates = invalid = blank = 0
-    for position, (number, record) in enumerate(step, start=job.position):
+    for number, record in step:
         verdict = _judged(listed, record)
         if verdict is None:
             blank += 1
             continue
-        if verdict.problems or verdict.notes:
-            marks.add(position)
         if verdict.contact is None:
             invalid += 1
+            found.append(remarks.Remark(number, listed.cells(record), verdict.problems))
             continue
+        if verdict.notes:
+            found.append(remarks.Remark(number, None, verdict.notes))
         item = contacts.item(verdict.contact, intake.campaign, job.job_id, number, now)
         if item["contactId"] in seen:
             duplicates += 1
@@ -94,7 +89,7 @@ def _take_in(
         seen.add(item["contactId"])
         writer.insert(item)
     inserted = writer.settle()
-    return counts + jobs.Counts(inserted.new, inserted.duplicates + duplicates, invalid, blank)
+    return jobs.Counts(inserted.new, inserted.duplicates + duplicates, invalid, blank), found
 
 
 def _judged(listed: ContactList, record: Record) -> Verdict | None:
@@ -105,17 +100,6 @@ def _judged(listed: ContactList, record: Record) -> Verdict | None:
     return Verdict(None, draft) if isinstance(draft, tuple) else judge(draft)
 
 
-def _advance(
-    intake: Intake, job: jobs.Job, counts: jobs.Counts, records: int, marks: Marks, *, hand_over: bool = False
-) -> jobs.Job:
-    now = intake.clock()
+def _counters(intake: Intake, now: datetime) -> jobs.Counters:
     day = now.astimezone(ZoneInfo(intake.tenant.timezone)).date()
-    return jobs.advance(
-        job,
-        counts,
-        job.position + records,
-        marks.packed(),
-        (intake.campaign.tenantId, intake.campaign.campaignId, day),
-        now,
-        hand_over=hand_over,
-    )
+    return jobs.Counters(intake.campaign.tenantId, intake.campaign.campaignId, day)

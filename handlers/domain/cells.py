@@ -24,6 +24,11 @@ def text(value: object) -> str:
             return str(value)
 
 
+def encodable(written: str) -> str:
+    """The text with a question mark for every half of a surrogate pair, which JSON may hold and UTF-8 may not."""
+    return written.encode("utf-8", "replace").decode()
+
+
 def clean(written: str) -> str:
     """One line: every run of white space and control characters is one blank, none at the ends.
 

@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.domain import cells
 from handlers.domain.lists import ERROR_COLUMN
-from handlers.domain.refusals import Problem
+from handlers.domain.remarks import Remark
 
 MAX_ANSWERED = 10_000
 """Entries of each kind in an answer, which Lambda cuts at 6 MB; the file beside the list has all of them."""
@@ -28,17 +28,15 @@ class IngestReport:
         self._writer.writerow([*map(cells.escaped, columns), ERROR_COLUMN])
         self._width = len(columns)
 
-    def reject(self, row: int, record: Sequence[str], problems: Iterable[Problem]) -> None:
-        """A row that brought no contact, and why."""
-        problems = list(problems)
-        self._errors.extend(row, problems)
-        reasons = "; ".join(f"{problem.field}: {problem.message}" for problem in problems)
-        padding = [""] * (self._width - len(record))
-        self._writer.writerow([*map(cells.escaped, record), *padding, cells.escaped(reasons)])
-
-    def note(self, row: int, notes: Iterable[Problem]) -> None:
-        """What was left out of a row."""
-        self._notes.extend(row, notes)
+    def add(self, remark: Remark) -> None:
+        """A row that brought no contact, and why; or what was left out of a row."""
+        if remark.record is None:
+            self._notes.extend(remark)
+            return
+        self._errors.extend(remark)
+        reasons = "; ".join(f"{problem.field}: {problem.message}" for problem in remark.problems)
+        padding = [""] * (self._width - len(remark.record))
+        self._writer.writerow([*map(cells.escaped, remark.record), *padding, cells.escaped(reasons)])
 
     def rejected(self) -> bytes:
         """A CSV in UTF-8 with its mark, for Excel; no cell of it is taken for a formula."""
@@ -69,9 +67,9 @@ class _Entries:
         self.omitted = 0
         self._text = io.BytesIO()
 
-    def extend(self, row: int, problems: Iterable[Problem]) -> None:
-        for problem in problems:
-            entry = problem.located(row)
+    def extend(self, remark: Remark) -> None:
+        for problem in remark.problems:
+            entry = problem.located(remark.row)
             if len(self.first) < MAX_ANSWERED:
                 self.first.append(entry)
             else:

@@ -31,11 +31,11 @@ class ItemList:
         return enumerate(self._items(), start=1)
 
     def cells(self, record: Any) -> list[str]:
-        if not isinstance(record, dict):
-            return [json.dumps(record, ensure_ascii=False)]
-        values = (record.get(name) for name in self.columns)
+        values = map(record.get, self.columns) if isinstance(record, dict) else [json.dumps(record)]
         return [
-            json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else cells.text(value)
+            cells.encodable(
+                json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else cells.text(value)
+            )
             for value in values
         ]
 

@@ -162,7 +162,9 @@ def _document(written: str, notes: list[Problem]) -> documents.Document | None:
     try:
         return documents.first_valid(written)
     except Refused as refused:
-        notes.append(Problem("document", refused.code, refused.message))
+        # A dash in the cell is how people leave it empty.
+        if refused.code != "empty":
+            notes.append(Problem("document", refused.code, refused.message))
         return None
 
 

@@ -16,7 +16,7 @@ MAX_DIRECT_CONTACTS = 5_000
 def _as_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float | None):
         raise ValueError(f"{shown(value)} is no text: write it in quotes")
-    return cells.text(value)
+    return cells.encodable(cells.text(value))
 
 
 Text = Annotated[str, BeforeValidator(_as_text)]
@@ -34,7 +34,7 @@ class ContactRequest(BaseModel):
     document: Text = ""
     priority: Text = ""
     timezone: Text = ""
-    metadata: Annotated[dict[str, Text], BeforeValidator(lambda value: {} if value is None else value)] = {}
+    metadata: Annotated[dict[Text, Text], BeforeValidator(lambda value: {} if value is None else value)] = {}
 
 
 def draft_of(record: object) -> Draft | tuple[Problem, ...]:
@@ -49,8 +49,12 @@ def draft_of(record: object) -> Draft | tuple[Problem, ...]:
             for found in error.errors()
         )
     notes = tuple(
-        Problem(name, "unknown_field", f"{shown(name)} is no field of a contact: put it into metadata")
-        for name in map(str, record)
+        Problem(
+            cells.encodable(name),
+            "unknown_field",
+            f"{shown(name)} is no field of a contact: put it into metadata",
+        )
+        for name in record
         if name not in ContactRequest.model_fields
     )
     return Draft(**{name: getattr(contact, name) for name in FIELDS}, metadata=contact.metadata, notes=notes)

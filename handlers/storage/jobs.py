@@ -11,7 +11,7 @@ The same list may be loaded again, also at once: then it is another job, with a 
 import hashlib
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,6 +27,8 @@ LEASE = timedelta(seconds=10)
 """A run renews it with every step, each of which takes a second or two. Were it over too early, two runs would do the
 same work, and only one of them would count."""
 REMEMBERED = timedelta(hours=24)
+PART_BYTES = 350_000
+"""An item may have 400 kB."""
 POLL_SECONDS = 0.25
 CONTENDED_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
@@ -65,9 +67,28 @@ class Job:
     position: int = 0
     """How many records are done."""
     counts: Counts = Counts()
-    flagged: bytes = b""
-    """The records to look at again for the report, as packed `Marks`."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """Where its remarks are: for each step that had any, its first position and the number of items."""
     done: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """Some records, in order, that a run has done."""
+
+    records: int
+    counts: Counts
+    remarks: bytes
+    """Packed, to be given back by `remarks`; empty if there are none."""
+
+
+@dataclass(frozen=True)
+class Counters:
+    """The counters that a step adds to; ``day`` in the tenant's time zone."""
+
+    tenant_id: str
+    campaign_id: str
+    day: date
 
 
 def list_id(*parts: str) -> str:
@@ -97,26 +118,23 @@ def claim(listed: str, origin: str, clock: Callable[[], datetime]) -> Job | None
             return job
 
 
-def advance(
-    job: Job,
-    step: Counts,
-    position: int,
-    flagged: bytes,
-    counters: tuple[str, str, date],
-    now: datetime,
-    *,
-    hand_over: bool = False,
-) -> Job:
-    """The job after a step, written together with the counters of (tenant, campaign, day).
+def advance(job: Job, step: Step, counters: Counters, now: datetime, *, hand_over: bool = False) -> Job:
+    """The job after a step, written together with the campaign's counters of the day.
 
     ``hand_over`` ends the lease, for the next run to go on at once. Raises ``TakenOverError``.
     """
-    after = replace(job, position=position, counts=job.counts + step, flagged=flagged)
+    parts = _put_remarks(job, step.remarks, now)
+    after = replace(
+        job,
+        position=job.position + step.records,
+        counts=job.counts + step.counts,
+        parts=(*job.parts, (job.position, parts)) if parts else job.parts,
+    )
     lease = now if hand_over else now + LEASE
     values = {"leaseUntil": keys.instant(lease), **_progress(after)}
     changes = [_update(job, values)]
-    if step != Counts():
-        changes.append(_counting(step, counters))
+    if step.counts != Counts():
+        changes.append(_counting(step.counts, counters))
     pauses = iter(CONTENDED_PAUSES)
     while True:
         try:
@@ -141,6 +159,37 @@ def finish(job: Job, now: datetime) -> Job:
             raise _taken_over(job) from None
         raise
     return replace(job, done=True)
+
+
+def remarks(job: Job) -> Iterator[bytes]:
+    """The remarks of each step that had any, as they were given to `advance`, in order."""
+    for position, parts in job.parts:
+        keys_of_step = [_part_key(job, position, part) for part in range(parts)]
+        yield b"".join(_read_part(key) for key in keys_of_step)
+
+
+def _put_remarks(job: Job, packed: bytes, now: datetime) -> int:
+    """Writes a step's remarks, in as many items as they need; a repeated step writes the same ones again."""
+    pieces = [packed[start : start + PART_BYTES] for start in range(0, len(packed), PART_BYTES)]
+    for part, piece in enumerate(pieces):
+        item = {
+            "pk": _part_key(job, job.position, part),
+            "content": piece,
+            "ttl": int((now + REMEMBERED).timestamp()),
+        }
+        dynamo.client().put_item(TableName=required("TABLE_IDEMPOTENCY"), Item=dynamo.encode(item))
+    return len(pieces)
+
+
+def _part_key(job: Job, position: int, part: int) -> str:
+    return f"{job.key}#{position}#{part}"
+
+
+def _read_part(key: str) -> bytes:
+    item = dynamo.get(required("TABLE_IDEMPOTENCY"), key)
+    if item is None:
+        raise LookupError(f"the remarks {key} are gone: load the list again, it adds nobody twice")
+    return bytes(item["content"])
 
 
 def _watched(key: str, clock: Callable[[], datetime]) -> dynamo.Item | None:
@@ -210,13 +259,13 @@ def _job(record: Mapping[str, Any]) -> Job:
         attempt=record["attempt"],
         position=record["position"],
         counts=Counts(**{name: record[name] for name in Counts.__dataclass_fields__}),
-        flagged=bytes(record["flagged"]),
+        parts=tuple((position, parts) for position, parts in record["parts"]),
         done=record["status"] == "done",
     )
 
 
 def _progress(job: Job) -> dict[str, Any]:
-    return {"position": job.position, "flagged": job.flagged, **asdict(job.counts)}
+    return {"position": job.position, "parts": [list(part) for part in job.parts], **asdict(job.counts)}
 
 
 def _update(job: Job, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -234,22 +283,18 @@ def _update(job: Job, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _counting(step: Counts, counters: tuple[str, str, date]) -> dict[str, Any]:
-    tenant_id, campaign_id, day = counters
-    amounts = {
-        name: amount
-        for name, amount in {**asdict(step), **accounting.entered(step.ingested)}.items()
-        if amount
-    }
+def _counting(counts: Counts, counters: Counters) -> dict[str, Any]:
+    amounts = {**asdict(counts), **accounting.entered(counts.ingested)}
+    added = {name: amount for name, amount in amounts.items() if amount}
+    day = counters.day.isoformat()
+    pk = keys.counters_pk(counters.tenant_id, counters.campaign_id)
     return {
         "TableName": required("TABLE_STATS"),
-        "Key": dynamo.encode(
-            {"pk": keys.counters_pk(tenant_id, campaign_id), "sk": keys.counters_sk(day.isoformat())}
-        ),
-        "UpdateExpression": "SET #date = :date ADD " + ", ".join(f"#{name} :{name}" for name in amounts),
-        "ExpressionAttributeNames": {"#date": "date"} | {f"#{name}": name for name in amounts},
+        "Key": dynamo.encode({"pk": pk, "sk": keys.counters_sk(day)}),
+        "UpdateExpression": "SET #date = :date ADD " + ", ".join(f"#{name} :{name}" for name in added),
+        "ExpressionAttributeNames": {"#date": "date"} | {f"#{name}": name for name in added},
         "ExpressionAttributeValues": dynamo.encode(
-            {":date": day.isoformat()} | {f":{name}": amount for name, amount in amounts.items()}
+            {":date": day} | {f":{name}": amount for name, amount in added.items()}
         ),
     }
 

@@ -50,6 +50,16 @@ def test_a_record_comes_back_as_it_was():
     assert array == ["[1]"]
 
 
+def test_half_a_surrogate_pair_becomes_a_question_mark():
+    body = rb'[{"company": "\ud800", "metadata": {"\ud800": "\udc00"}, "\ud800": 1}]'
+    found = json_lists.read(body)
+    ((_, record),) = found.records()
+    draft = found.draft(record)
+    assert isinstance(draft, Draft)
+    assert (draft.company, draft.metadata, draft.notes[0].field) == ("?", {"?": "?"}, "?")
+    "".join(found.cells(record)).encode()
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
