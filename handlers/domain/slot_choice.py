@@ -82,7 +82,7 @@ _COURTESY = re.compile(
 _NEGATION = re.compile(r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|jamais)\b")
 _OPEN = re.compile(
     r"\b(?:ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|qualquer|tanto faz|ambos|ambas|"
-    r"tod[ao]s|depende|vou (?:ver|verificar|checar|confirmar|olhar|pensar)|preciso (?:ver|verificar|checar)|"
+    r"tod[ao]s|depende|vou (?:ver|verificar|checar|confirmar|olhar|pensar)|preciso (?:ver|verificar|checar|confirmar)|"
     r"te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|por volta|la pelas?|"
     r"remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|mudar)\b"
 )
@@ -98,7 +98,7 @@ _FILLER_WORDS = """
     opa semana feira hora horas minha meu tambem assim muito mais facil conveniente interessante disponivel livre
     estou estarei topo aceito anotado ne viu tudo bem legal senhor senhora pessoal voce voces te aguardo espero
     falar conversar ligar ligue reunir reuniao conversa call papo encontro numero opcao alternativa data dia horario
-    periodo parte exatamente
+    periodo parte exatamente confirmar
 """
 _FILLERS = frozenset(_FILLER_WORDS.split())
 """What may stand beside a time in the same clause without changing what it says."""
@@ -168,7 +168,7 @@ def _phrases(said: str, local: Sequence[datetime], now: datetime) -> tuple[list[
         said = re.sub(pattern, replace, said)
 
     telling = [word for word in said.split() if word not in _FILLERS]
-    if len(telling) == 1 and re.fullmatch(r"[1-9]", telling[0]) and not _COUNTS_SOMETHING.search(said):
+    if len(telling) == 1 and re.fullmatch(r"0?[1-9]", telling[0]) and not _COUNTS_SOMETHING.search(said):
         return [_option(int(telling[0]) - 1)], []
     option = rf"\b{_OPTION} (?:de )?(?:numero |n )?"
     take(
@@ -225,12 +225,13 @@ def _phrases(said: str, local: Sequence[datetime], now: datetime) -> tuple[list[
     weekdays = "|".join(_WEEKDAYS)
     take(
         r"\b(?:(?:na|da) )?(?:proxima semana|semana que vem|outra semana)\b",
-        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 1,)),
+        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 1,), bare=True),
     )
     take(
         r"\b(?:nessa|nesta|essa|esta|dessa|desta) semana\b",
-        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 0,)),
+        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 0,), bare=True),
     )
+    take(rf"\b({weekdays})(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number)
     take(rf"\b({weekdays}) feira\b", lambda match: _weekday(_WEEKDAYS[match[1]]))
     take(r"\b([2-6]a) feira\b", lambda match: _weekday(_SHORT_WEEKDAYS[match[1]]))
     take(r"\b(segunda|2a|3a)\b" + _NOT_AN_OPTION, _weekday_or_ordinal)
@@ -295,6 +296,23 @@ def _weekday_or_ordinal(match: re.Match[str]) -> _Phrase:
     )
 
 
+def _weekday_and_number(match: re.Match[str]) -> _Phrase:
+    """ "Quinta 26" is the 26th, "quinta 10" may be ten o'clock; a "segunda" before a number is still two things."""
+    weekday, number = _WEEKDAYS[match[1]], int(match[2])
+    hours = _hours(number, None)
+
+    def is_day(_: int, start: datetime) -> bool:
+        return start.weekday() == weekday and start.day == number
+
+    def is_hour(_: int, start: datetime) -> bool:
+        return start.weekday() == weekday and start.hour in hours and start.minute == 0
+
+    def is_second(at: int, start: datetime) -> bool:
+        return at == 1 and (start.day == number or (start.hour in hours and start.minute == 0))
+
+    return _Phrase((is_day, is_hour, is_second) if match[1] == "segunda" else (is_day, is_hour))
+
+
 def _weeks_ahead(start: datetime, now: datetime) -> int:
     """How many calendar weeks, Monday to Sunday, lie between now and the start."""
     today = now.astimezone(start.tzinfo).date()
@@ -307,13 +325,15 @@ def _in_period(period: str) -> _Test:
 
 
 def _clock(hour: int, minute: int, period: str | None, bare: bool = False) -> _Phrase:
-    """An hour of the day; up to 11 without a part of the day it may be the afternoon's ("às 3")."""
-    hours = {hour}
-    if period in ("tarde", "noite") and hour < 12:
-        hours = {hour + 12}
-    elif period is None and 0 < hour < 12:
-        hours = {hour, hour + 12}
+    hours = _hours(hour, period)
     return _Phrase((lambda _, start: start.hour in hours and start.minute == minute,), bare=bare)
+
+
+def _hours(hour: int, period: str | None) -> frozenset[int]:
+    """The hours of the day that may be meant; up to 11 without a part of the day also the afternoon's ("às 3")."""
+    if period in ("tarde", "noite") and hour < 12:
+        return frozenset({hour + 12})
+    return frozenset({hour, hour + 12}) if period is None and 0 < hour < 12 else frozenset({hour})
 
 
 def _hour_and_minute(groups: Sequence[str | None]) -> tuple[int, int]:

@@ -51,7 +51,7 @@ def test_every_reply_of_the_corpus_is_read_as_it_is_labelled(intent: Intent) -> 
 
 
 def test_the_corpus_is_large_has_every_intent_and_no_reply_twice() -> None:
-    assert len(CORPUS) >= 250
+    assert len(CORPUS) >= 700
     assert min(Counter(line["intent"] for line in CORPUS)[intent] for intent in Intent) >= 12
     assert max(Counter((line["text"], line["standing"]) for line in CORPUS).values()) == 1
 
