@@ -75,7 +75,8 @@ def release(tenant_id: str, now: datetime, chance: random.Random) -> dict[str, i
         logger.warning("there is no such tenant", extra={"tenantId": tenant_id})
         return {}
     returning = backlog.release_kept(backlog.kept(tenant_id, now, KEPT_AT_ONCE), now)
-    outbox.enqueue(returning)
+    if returning:
+        outbox.enqueue(returning)
     if not snapshot.campaigns or not _worth_looking(snapshot.tenant, now):
         return {"released": len(returning), "postponed": 0}
     tenant, zone = snapshot.tenant, ZoneInfo(snapshot.tenant.timezone)
