@@ -3,10 +3,11 @@
 Input: a direct request (``IngestRequest``), S3's notification of a new file, or ``{"continue": …}`` from a run of its
 own that had no time left. Answer: ``{"jobId", "status", "ingested", "duplicates", "invalid", "blank", "errors",
 "notes", "report"}``; ``status`` is ``done``, ``continuing`` (a further run goes on), ``running`` (another delivery
-of the same event is at it) or ``refused`` (nothing was taken in, ``errors`` says why).
+of the same event, or the run that took this one's job over, is at it) or ``refused`` (nothing was taken in, ``errors`` says why).
 """
 
 import json
+import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -73,6 +74,7 @@ def _answer_notification(notified: Mapping[str, Any], context: Any) -> Answer:
 
 
 def _ingest(request: IngestRequest, origin: str, context: Any) -> Answer:
+    ends = time.monotonic() + context.get_remaining_time_in_millis() / 1000
     try:
         tenant, campaign = _configured(request)
         list_id, listed = _opened(request)
@@ -81,17 +83,15 @@ def _ingest(request: IngestRequest, origin: str, context: Any) -> Answer:
     logger.append_keys(tenantId=request.tenantId, campaignId=request.campaignId)
     job = jobs.claim(list_id, origin, _now)
     if job is None:
-        return {"status": "running"}
-    intake = contact_intake.Intake(
-        tenant, campaign, _now, lambda: context.get_remaining_time_in_millis() / 1000
-    )
+        return _nothing("running")
+    intake = contact_intake.Intake(tenant, campaign, _now, lambda: ends - time.monotonic())
     finished = True
     if not job.done:
         try:
             job, finished = contact_intake.walk(intake, listed, job, may_hand_over=request.file is not None)
         except jobs.TakenOverError as error:
             logger.warning(str(error))
-            return {"status": "running"}
+            return _nothing("running")
     logger.info("took in", jobId=job.job_id, position=job.position, finished=finished, **asdict(job.counts))
     if not finished:
         again = {**request.model_dump(mode="json", exclude_none=True), "origin": job.origin}
@@ -156,14 +156,18 @@ def _summary(request: IngestRequest, job: jobs.Job) -> Answer:
 
 
 def _refused(refused: Refused) -> Answer:
-    """The answer for a list of which nothing was taken in."""
     logger.warning("refused", code=refused.code)
     error = {"row": None, "field": None, "code": refused.code, "message": refused.message}
+    return _nothing("refused", error)
+
+
+def _nothing(status: str, *errors: Answer) -> Answer:
+    """The answer of a run that has taken nothing in."""
     return {
         "jobId": None,
-        "status": "refused",
+        "status": status,
         **asdict(jobs.Counts()),
-        "errors": [error],
+        "errors": list(errors),
         "notes": [],
         "report": None,
     }

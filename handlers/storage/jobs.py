@@ -23,9 +23,9 @@ from handlers.environment import required
 from handlers.storage import dynamo, keys
 
 FUNCTION = "ingest-contacts"
-LEASE = timedelta(seconds=10)
-"""A run renews it with every step, each of which takes a second or two. Were it over too early, two runs would do the
-same work, and only one of them would count."""
+LEASE = timedelta(seconds=20)
+"""A run renews it with every step, each of which takes a few seconds at the most. Were it over too early, two runs
+would do the same work, and only one of them would count."""
 REMEMBERED = timedelta(hours=24)
 PART_BYTES = 350_000
 """An item may have 400 kB."""
