@@ -9,7 +9,7 @@ that is true of a slot gives that slot or nothing, never another one.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
@@ -38,7 +38,8 @@ class _Phrase:
     """One thing said about the time: the tests of its readings (more than one if it can be read in two ways)."""
 
     readings: tuple[_Test, ...]
-    names_time: bool = True
+    kind: str
+    """What is named: ``option``, ``weekday``, ``date``, ``hour``, ``period`` or ``week``."""
     bare: bool = False
     """Not enough alone: "segunda" is Monday or the second, "as duas" is two o'clock or both."""
 
@@ -87,6 +88,15 @@ _OPEN = re.compile(
     r"remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|mudar)\b"
 )
 """Words that leave the choice open, wherever they stand."""
+_EXCUSE = re.compile(
+    r"\b(?:tenho (?!interesse)|estou (?!bem|livre|disponivel|interessad|de acordo)|estarei (?!la|livre|disponivel)|"
+    r"ja tenho|vou (?:estar|viajar|trabalhar|ter)|viaj\w*|compromisso|medic[oa]|dentista|consulta|trabalh\w*|ferias|"
+    r"plantao|marquei|dificil|complicad[oa]|ruim|corrid[oa]|cheia|lotad[oa]|indisponivel|aniversario|casamento|aula|"
+    r"prova|feriado)\b"
+)
+"""What a clause beside the one that names a time may not say: it takes the choice back."""
+_MOST_PHRASES = 8
+"""More than anybody needs to name one slot."""
 _FILLER_WORDS = """
     a o as os na no nas nos pela pelo de da do das dos e em com para por mim eu me gente que um uma ai la so tem
     pode podem podemos posso consigo consegue conseguimos podia poderia poderiamos ser sera seria sao fica ficaria
@@ -121,18 +131,24 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
         phrases, left = _phrases(clause, local, now)
         if _NEGATION.search(clause):
             # "A primeira não": a refusal has to name what it refuses, else it may refuse the rest of the sentence.
-            if not phrases or any(phrase.bare for phrase in phrases) or _has_number(left):
+            unclear = not phrases or len(phrases) > _MOST_PHRASES or any(phrase.bare for phrase in phrases)
+            if unclear or _has_number(left):
                 return NO_CHOICE
             refused = refused.union(*_readings(phrases, local))
-        elif _has_number(left) or (phrases and not _FILLERS.issuperset(left)):
+        elif _has_number(left) or (
+            not _FILLERS.issuperset(left) if phrases else _EXCUSE.search(f"{clause} ")
+        ):
             return NO_CHOICE
         else:
             affirmed += phrases
-    if all(phrase.bare for phrase in affirmed):
+    if all(phrase.bare for phrase in affirmed) or len(affirmed) > _MOST_PHRASES:
         return NO_CHOICE
     matches = set().union(*_readings(affirmed, local))
     if not matches:
-        return Choice(elsewhere=not refused and all(phrase.names_time for phrase in affirmed))
+        kinds = [phrase.kind for phrase in affirmed]
+        # "Quinta e sexta" are two offers of theirs, not one other time.
+        names_one_time = len(set(kinds)) == len(kinds) and not {"option", "week"} & set(kinds)
+        return Choice(elsewhere=names_one_time and not refused)
     if len(matches) == 1 and not matches & refused:
         return Choice(slot=slots[matches.pop()])
     return NO_CHOICE
@@ -225,11 +241,11 @@ def _phrases(said: str, local: Sequence[datetime], now: datetime) -> tuple[list[
     weekdays = "|".join(_WEEKDAYS)
     take(
         r"\b(?:(?:na|da) )?(?:proxima semana|semana que vem|outra semana)\b",
-        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 1,), bare=True),
+        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 1,), "week", bare=True),
     )
     take(
         r"\b(?:nessa|nesta|essa|esta|dessa|desta) semana\b",
-        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 0,), bare=True),
+        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 0,), "week", bare=True),
     )
     take(rf"\b({weekdays})(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number)
     take(rf"\b({weekdays}) feira\b", lambda match: _weekday(_WEEKDAYS[match[1]]))
@@ -240,7 +256,7 @@ def _phrases(said: str, local: Sequence[datetime], now: datetime) -> tuple[list[
     take(
         r"\b(?:que vem|proxim[ao])\b",
         # "Quinta que vem" is the coming Thursday to some and next week's to others.
-        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 1,), names_time=False),
+        lambda match: _Phrase((lambda _, start: _weeks_ahead(start, now) == 1,), "week"),
     )
 
     take(rf"\b(primeir|terceir|1)[ao]\b{_NOT_AN_OPTION}", lambda m: _option(_position(m[1])))
@@ -252,7 +268,7 @@ def _phrases(said: str, local: Sequence[datetime], now: datetime) -> tuple[list[
     )
     take(
         r"\b(?:de|da|na|a|pela|pel|parte da|periodo da)? ?\b(manha|tarde|noite)\b",
-        lambda m: _Phrase((_in_period(m[1]),)),
+        lambda m: _Phrase((_in_period(m[1]),), "period"),
     )
     return found, said.replace("|", " ").split()
 
@@ -266,11 +282,11 @@ def _day(word: str) -> int:
 
 
 def _option(position: int) -> _Phrase:
-    return _Phrase((lambda at, _: at == position,), names_time=False)
+    return _Phrase((lambda at, _: at == position,), "option")
 
 
-def _date_is(day: object) -> _Phrase:
-    return _Phrase((lambda _, start: start.date() == day,))
+def _date_is(day: date) -> _Phrase:
+    return _Phrase((lambda _, start: start.date() == day,), "date")
 
 
 def _calendar(day: int, month: int | None, year: int | None) -> _Phrase:
@@ -279,11 +295,11 @@ def _calendar(day: int, month: int | None, year: int | None) -> _Phrase:
     def test(_: int, start: datetime) -> bool:
         return start.day == day and month in (None, start.month) and year in (None, start.year % 100)
 
-    return _Phrase((test,))
+    return _Phrase((test,), "date")
 
 
 def _weekday(number: int) -> _Phrase:
-    return _Phrase((lambda _, start: start.weekday() == number,))
+    return _Phrase((lambda _, start: start.weekday() == number,), "weekday")
 
 
 def _weekday_or_ordinal(match: re.Match[str]) -> _Phrase:
@@ -291,13 +307,16 @@ def _weekday_or_ordinal(match: re.Match[str]) -> _Phrase:
     weekday = 1 if match[1] == "3a" else 0
     return _Phrase(
         (lambda _, start: start.weekday() == weekday, lambda at, __: at == position),
-        names_time=True,
+        "weekday",
         bare=True,
     )
 
 
 def _weekday_and_number(match: re.Match[str]) -> _Phrase:
-    """ "Quinta 26" is the 26th, "quinta 10" may be ten o'clock; a "segunda" before a number is still two things."""
+    """The number after a weekday: "quinta 26" is the 26th, "quinta 10" may be ten o'clock.
+
+    A "segunda" before a number is still Monday or the second.
+    """
     weekday, number = _WEEKDAYS[match[1]], int(match[2])
     hours = _hours(number, None)
 
@@ -310,7 +329,7 @@ def _weekday_and_number(match: re.Match[str]) -> _Phrase:
     def is_second(at: int, start: datetime) -> bool:
         return at == 1 and (start.day == number or (start.hour in hours and start.minute == 0))
 
-    return _Phrase((is_day, is_hour, is_second) if match[1] == "segunda" else (is_day, is_hour))
+    return _Phrase((is_day, is_hour, is_second) if match[1] == "segunda" else (is_day, is_hour), "weekday")
 
 
 def _weeks_ahead(start: datetime, now: datetime) -> int:
@@ -326,7 +345,7 @@ def _in_period(period: str) -> _Test:
 
 def _clock(hour: int, minute: int, period: str | None, bare: bool = False) -> _Phrase:
     hours = _hours(hour, period)
-    return _Phrase((lambda _, start: start.hour in hours and start.minute == minute,), bare=bare)
+    return _Phrase((lambda _, start: start.hour in hours and start.minute == minute,), "hour", bare=bare)
 
 
 def _hours(hour: int, period: str | None) -> frozenset[int]:

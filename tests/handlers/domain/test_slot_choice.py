@@ -190,6 +190,11 @@ def test_any_text_whatever_chooses_an_offered_slot_or_none(offer: tuple[Slot, ..
         "quinta antes das 15h",
         "às 14h no horário de Brasília",
         "quinta às 10 tenho reunião",
+        "na quinta, estou viajando",
+        "Quinta às 14h. Tenho consulta nesse horário",
+        "quinta às 14h, mas é difícil",
+        "quinta e segunda-feira",
+        "segunda " * 100,
         "opção 2, meu número é 11 98888-7777",
         "",
         "👍",
@@ -211,6 +216,11 @@ def test_a_word_with_two_readings_chooses_only_what_both_leave() -> None:
     assert position("segunda dia 30", offer) == 1
 
 
+def test_what_is_said_beside_a_choice_does_not_take_it_back_unless_it_is_an_excuse() -> None:
+    assert position("Oi Ana, tudo bem? Tenho interesse sim, quinta às 14h. Abraço, João") == 2
+    assert position("quinta às 14h, ali pelo centro tem trânsito") == 2
+
+
 def test_a_refused_slot_is_left_out_and_another_may_be_chosen() -> None:
     assert position("a 1 não posso, a 3 sim") == 3
     assert position("de manhã não posso, pode ser à tarde") == 2
@@ -223,6 +233,7 @@ def test_a_time_that_was_not_offered_is_another_time(text: str) -> None:
 
 
 def test_a_time_that_was_offered_is_not_another_time() -> None:
+    assert not choose("quinta e terça", OFFER, SAO_PAULO, NOW).elsewhere
     assert not choose("quinta às 14h", OFFER, SAO_PAULO, NOW).elsewhere
     assert not choose("opção 4", OFFER, SAO_PAULO, NOW).elsewhere
 
