@@ -18,7 +18,7 @@ from handlers.domain.briefing import Answer, Facts, Step
 from handlers.domain.contracts import parse
 from handlers.domain.envelope import Identifier
 from handlers.domain.meeting import Meeting
-from handlers.domain.model import Event, Intent, MeetingStatus, State
+from handlers.domain.model import Channel, Event, Intent, Kind, MeetingStatus, State
 from handlers.domain.retries import Ending
 from handlers.domain.tenants import Campaign, Host, Tenant
 from handlers.observability import entry_point, logger
@@ -128,14 +128,14 @@ def _facts(contact: dynamo.Item, campaign: Campaign, host: Host, meeting: Meetin
 
 
 def _step(line: dynamo.Item) -> Step:
-    """A line of history from its key (``HISTORY#<instant>#<what>``) and the states that it names."""
-    _, instant, what = line["sk"].split("#", 2)
-    before, after = line.get("from"), line.get("to")
+    before, after, kind, channel = (line.get(name) for name in ("from", "to", "kind", "channel"))
     return Step(
-        datetime.fromisoformat(instant),
-        what,
+        datetime.fromisoformat(line["at"]),
+        line["what"],
         State(before) if before else None,
         State(after) if after else None,
+        Kind(kind) if kind else None,
+        Channel(channel) if channel else None,
     )
 
 

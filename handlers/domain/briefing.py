@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.domain import portuguese
 from handlers.domain.meeting import Meeting
-from handlers.domain.model import Intent, MeetingStatus, State
+from handlers.domain.model import Channel, Intent, Kind, MeetingStatus, State
 from handlers.domain.portuguese_dates import day_and_hour
 from handlers.domain.tenants import Campaign, Host
 
@@ -36,12 +36,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the contact's history: ``what`` happened, and the states before and after if they changed."""
+    """One line of the contact's history: ``what`` happened, and the states before and after where they are told.
+
+    ``kind`` and ``channel`` are those of a message.
+    """
 
     at: datetime
     what: str
     before: State | None = None
     after: State | None = None
+    kind: Kind | None = None
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True)
@@ -275,13 +280,12 @@ def _company(facts: Facts) -> list[str]:
 
 def _person(facts: Facts) -> list[str]:
     contact = facts.contact
-    channels = {"whatsapp": "WhatsApp", "email": "e-mail"}
     priorities = {"hot": "alta", "warm": "média", "cold": "baixa"}
     known = [
         ("Nome", contact.get("contactName")),
         ("Telefone", contact.get("phone")),
         ("E-mail", contact.get("email")),
-        ("Canal", channels.get(contact.get("channel", ""))),
+        ("Canal", _CHANNELS[Channel(contact["channel"])] if contact.get("channel") else None),
         ("Prioridade", priorities.get(contact.get("priority", ""))),
         ("Fuso horário", contact.get("timezone")),
     ]
@@ -304,19 +308,29 @@ _STATES: Mapping[State, str] = MappingProxyType(
         State.UNKNOWN: "entrega não confirmada",
     }
 )
-_EVENTS: Mapping[str, str] = MappingProxyType(
-    {"sent": "mensagem enviada", "imported": "incluído na campanha"}
+_MESSAGES: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.OUTREACH: "primeira mensagem",
+        Kind.FOLLOW_UP: "mensagem de acompanhamento",
+        Kind.PROPOSAL: "proposta de horários",
+        Kind.CONFIRMATION: "confirmação da reunião",
+        Kind.REMINDER: "lembrete da reunião",
+        Kind.APOLOGY: "desculpas e novos horários",
+        Kind.OPT_OUT_ACK: "confirmação do descadastro",
+    }
 )
+_CHANNELS: Mapping[Channel, str] = MappingProxyType({Channel.WHATSAPP: "WhatsApp", Channel.EMAIL: "e-mail"})
 
 
 def _history(facts: Facts) -> list[str]:
     zone = ZoneInfo(facts.host.timezone)
     moments = [(answer.at, f"respondeu: “{_quote(answer.text)}”") for answer in facts.answers]
     for step in facts.steps:
-        if step.before is not step.after and step.after is not None:
+        if step.what == "sent" and step.kind is not None:
+            by = f" por {_CHANNELS[step.channel]}" if step.channel else ""
+            moments.append((step.at, f"enviada{by}: {_MESSAGES[step.kind]}"))
+        elif step.after is not None and step.after is not step.before:
             moments.append((step.at, f"passou a: {_STATES[step.after]}"))
-        elif step.what in _EVENTS:
-            moments.append((step.at, _EVENTS[step.what]))
     moments.sort(key=lambda moment: moment[0])
     return [f"{at.astimezone(zone):%d/%m/%Y %H:%M}: {text}" for at, text in moments[-LONGEST_HISTORY:]]
 

@@ -18,7 +18,7 @@ from handlers.domain.briefing import (
     sentiment,
 )
 from handlers.domain.meeting import Slot
-from handlers.domain.model import Intent, State
+from handlers.domain.model import Channel, Intent, Kind, State
 from handlers.domain.tenants import Campaign, Host
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -103,13 +103,15 @@ def test_what_is_known_of_company_and_contact_is_told() -> None:
 
 def test_the_history_tells_changes_and_answers_in_order_by_the_hosts_clock() -> None:
     steps = (
-        Step(NOW - timedelta(hours=4), "sent", State.SENDING, State.CONTACTED),
+        Step(
+            NOW - timedelta(hours=4), "sent", State.QUEUED, State.CONTACTED, Kind.OUTREACH, Channel.WHATSAPP
+        ),
         Step(NOW - timedelta(hours=3), "reply", State.CONTACTED, State.CONTACTED),
         Step(NOW - timedelta(hours=1), "interested", State.CONTACTED, State.INTERESTED),
     )
     markdown = compose(facts(said("quero saber mais", Intent.INTERESTED), steps=steps))
     assert section(markdown, "Histórico").splitlines() == [
-        "- 23/11/2026 05:00: passou a: contatado",
+        "- 23/11/2026 05:00: enviada por WhatsApp: primeira mensagem",
         "- 23/11/2026 07:00: respondeu: “quero saber mais”",
         "- 23/11/2026 08:00: passou a: interessado",
     ]
