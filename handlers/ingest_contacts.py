@@ -2,8 +2,12 @@
 
 Input: a direct request (``IngestRequest``), S3's notification of a new file, or ``{"continue": …}`` from a run of its
 own that had no time left. Answer: ``{"jobId", "status", "ingested", "duplicates", "invalid", "blank", "errors",
-"notes", "report"}``; ``status`` is ``done``, ``continuing`` (a further run goes on), ``running`` (another delivery
-of the same event, or the run that took this one's job over, is at it) or ``refused`` (nothing was taken in, ``errors`` says why).
+"notes", "report"}``, where ``status`` is one of
+
+- ``done``: the list is taken in, ``errors`` has the rows that were refused and ``notes`` what was left out of others;
+- ``continuing``: a further run goes on from here;
+- ``running``: another run is at it, for the same event or because it has taken this one's job over;
+- ``refused``: nothing was taken in, ``errors`` says why.
 """
 
 import json

@@ -10,7 +10,7 @@ from handlers.domain import cells
 from handlers.domain.lists import ERROR_COLUMN
 from handlers.domain.remarks import Remark
 
-MAX_ANSWERED = 10_000
+MAX_ANSWERED = 5_000
 """Entries of each kind in an answer, which Lambda cuts at 6 MB; the file beside the list has all of them."""
 
 Entry = dict[str, Any]

@@ -1,12 +1,13 @@
 """What ingest-contacts may be asked for (section 3), and one contact of a direct request or a JSON file."""
 
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from handlers.domain import cells
 from handlers.domain.envelope import Identifier
-from handlers.domain.new_contacts import FIELDS, Draft
+from handlers.domain.new_contacts import FIELDS, MAX_METADATA_NAME, Draft
 from handlers.domain.refusals import Problem, shown
 
 MAX_DIRECT_CONTACTS = 5_000
@@ -18,6 +19,9 @@ def _as_text(value: object) -> str:
         raise ValueError(f"{shown(value)} is no text: write it in quotes")
     return cells.encodable(cells.text(value))
 
+
+MAX_NOTED_FIELDS = 5
+"""Of a contact with more fields that are not ours, the others are left out without a word."""
 
 Text = Annotated[str, BeforeValidator(_as_text)]
 """Text; a number is taken as its digits and ``null`` as absent."""
@@ -50,12 +54,13 @@ def draft_of(record: object) -> Draft | tuple[Problem, ...]:
         )
     notes = tuple(
         Problem(
-            cells.encodable(name),
+            cells.encodable(name[:MAX_METADATA_NAME]),
             "unknown_field",
             f"{shown(name)} is no field of a contact: put it into metadata",
         )
-        for name in record
-        if name not in ContactRequest.model_fields
+        for name in islice(
+            (name for name in record if name not in ContactRequest.model_fields), MAX_NOTED_FIELDS
+        )
     )
     return Draft(**{name: getattr(contact, name) for name in FIELDS}, metadata=contact.metadata, notes=notes)
 
