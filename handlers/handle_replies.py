@@ -62,7 +62,8 @@ def handler(event: Any, context: object) -> Mapping[str, Any]:
         tenant = configuration.tenant(reply.tenantId)
         if tenant is None:
             raise InvalidRequestError(
-                "tenantId", f"there is no tenant {reply.tenantId!r}: load it with `python -m ops tenant load`"
+                "tenantId",
+                f"there is no tenant {reply.tenantId!r}: load it with python -m ops tenant put FILE",
             )
     except InvalidRequestError as error:
         logger.info("reply refused", extra={"field": error.field})
