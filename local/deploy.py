@@ -33,6 +33,7 @@ from pulumi.runtime.proto import resource_pb2
 from pulumi.runtime.stack import run_in_stack
 
 from components import archives
+from local import urns
 from local.cloud import CONNECTIONS, Cloud
 from local.errors import LocalError
 from local.resources import CREATORS, LOOKUPS
@@ -41,7 +42,6 @@ from local.resources.base import Properties, PropertyError
 from local.stackconfig import configuration, project_name
 
 ROOT = Path(__file__).resolve().parent.parent
-STACK_TYPE = "pulumi:pulumi:Stack"
 FUNCTION_TYPE = "aws:lambda/function:Function"
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 """The key by which the Pulumi protocol marks an object as more than a plain one."""
@@ -211,7 +211,7 @@ class _Monitor(MockMonitor):
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802
         with self._failing_once(request.type, request.name):
             urn = self._claim_urn(request)
-            if request.type == STACK_TYPE:
+            if request.type == urns.STACK_TYPE:
                 return resource_pb2.RegisterResourceResponse(urn=urn)
             resource, added = self._create(urn, request)
             with self._lock:
@@ -301,9 +301,7 @@ class _Monitor(MockMonitor):
 
     def _claim_urn(self, request: Any) -> str:
         """The URN as the engine makes it; two resources of one are refused, as by the engine."""
-        parents = request.parent.split("::")[2] if request.parent else STACK_TYPE
-        qualified = request.type if parents == STACK_TYPE else f"{parents}${request.type}"
-        urn = f"urn:pulumi:{self._stack}::{self._project}::{qualified}::{request.name}"
+        urn = urns.urn(self._stack, self._project, request.parent, request.type, request.name)
         with self._lock:
             if urn in self._known:
                 raise LocalError(

@@ -20,10 +20,11 @@ from unittest.mock import patch
 import pulumi
 import pulumi_aws as aws
 from pulumi.runtime import mocks, rpc
-from pulumi.runtime.settings import get_root_resource
+from pulumi.runtime.settings import get_project, get_root_resource, get_stack
 from pulumi.runtime.stack import Stack, run_pulumi_func
 
 from local.stackconfig import configuration
+from local.urns import STACK_TYPE, urn
 
 with warnings.catch_warnings():
     # The SDK warns of deprecated classes of its own while these two are imported, whichever class is used.
@@ -87,9 +88,13 @@ class _Monitor(mocks.MockMonitor):
         super().__init__(_Mocks(preview=preview))
         self._recording = recording
 
+    def make_urn(self, parent: str, type_: str, name: str) -> str:
+        """As the engine makes it; the SDK's own mocks know one parent only."""
+        return urn(get_stack(), get_project(), parent, type_, name)
+
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802
         response = super().RegisterResource(request)
-        if request.type != "pulumi:pulumi:Stack":
+        if request.type != STACK_TYPE:
             self._recording.resources.append(
                 Resource(
                     type=request.type,

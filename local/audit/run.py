@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from local.audit import judges
 from local.audit.graph import Resource
@@ -25,7 +25,7 @@ class Accepted(BaseModel):
     judge: Literal["cfn-lint", "checkov", "cloudsplaining", "parliament"]
     check: str
     resources: tuple[str, ...] | Literal["all"]
-    reason: str
+    reason: str = Field(min_length=1)
 
     def covers(self, found: Finding) -> bool:
         named = self.resources == "all" or found.resource in self.resources

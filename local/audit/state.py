@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from local.audit.graph import Resource
+from local.urns import STACK_TYPE, urn
 
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 _ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7"
@@ -20,12 +21,12 @@ def state(
     ``config`` is the stack's, by full keys: those of ``aws:`` are what its provider was made with. The order is that
     of the URNs, parents first, since the program registers in no order that lasts.
     """
-    root = f"urn:pulumi:{stack}::{project}::pulumi:pulumi:Stack::{project}-{stack}"
-    provider = f"urn:pulumi:{stack}::{project}::pulumi:providers:aws::default"
+    root = urn(stack, project, "", STACK_TYPE, f"{project}-{stack}")
+    provider = urn(stack, project, "", "pulumi:providers:aws", "default")
     provider_id = _id(provider)
     settings = {key.removeprefix("aws:"): value for key, value in config.items() if key.startswith("aws:")}
     entries: list[dict[str, Any]] = [
-        {"urn": root, "custom": False, "type": "pulumi:pulumi:Stack"},
+        {"urn": root, "custom": False, "type": STACK_TYPE},
         {
             "urn": provider,
             "custom": True,
@@ -37,12 +38,10 @@ def state(
     ]
     for found in sorted(resources, key=lambda each: (each.custom, each.urn.count("$"), each.urn)):
         entry: dict[str, Any] = {
-            "urn": _urn(found.urn),
+            "urn": found.urn,
             "custom": found.custom,
             "type": found.type,
-            "parent": _urn(found.parent)
-            if found.parent and "pulumi:pulumi:Stack::" not in found.parent
-            else root,
+            "parent": found.parent or root,
         }
         if found.custom:
             values = _stored(found.inputs)
@@ -51,11 +50,6 @@ def state(
         entries.append(entry)
     manifest = {"time": "1980-01-01T00:00:00Z", "magic": "", "version": ""}
     return {"version": 3, "deployment": {"manifest": manifest, "resources": entries}}
-
-
-def _urn(urn: str) -> str:
-    # The recording engine names the stack in its children's types; the real one does not.
-    return urn.replace("::pulumi:pulumi:Stack$", "::")
 
 
 def _id(urn: str) -> str:
