@@ -105,6 +105,7 @@ _SPELLINGS = {
     "mensagen": "mensagem",
     "mensagm": "mensagem",
     "mensajem": "mensagem",
+    "mensajen": "mensagem",
     "mensajens": "mensagens",
     "msg": "mensagem",
     "msgm": "mensagem",

@@ -57,7 +57,8 @@ LONGEST_READ = 1500
 _REACH_OF_NEGATION = 80
 """Characters: more than four words."""
 _NEGATED_BEFORE = re.compile(r"\b(?:nao|nem|nunca|jamais|sem)(?: [a-z]+){0,3} ?$")
-_CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo|e)\b")
+# An "e" after a negation is "é": "não é pra cancelar".
+_CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b")
 
 
 def _affirmed(pattern: re.Pattern[str], said: str) -> bool:

@@ -60,7 +60,7 @@ KEYWORDS = _group(r"""
 KEYWORD_ONLY = re.compile(
     _group(rf"""
     (?:(?:eu|quero|queria|por favor|oi|ola|bom dia|boa tarde|boa noite|ok|sim|ja|obrigad[oa]|valeu|agora|digo
-        |pedi|disse|logo|nao [.,!]|mensagem|mensagens|[.,!?]|{KEYWORDS}) ?)*
+        |pedi|disse|logo|nao [.,!]|nao quero [.,!]|mensagem|mensagens|[.,!?]|{KEYWORDS}) ?)*
 """)
 )
 """To be matched in full: an order to stop and nothing but courtesy around it."""
@@ -89,6 +89,8 @@ OPT_OUT = _phrases(rf"""
 
 OPT_OUT_REFUSALS = _phrases(rf"""
     {_NOT} quero mais{_END}
+    {_NOT} (?:quero|queremos) mais (?:que )?voces? (?:me |nos )?{_SEND}
+    {_NOT} autorizo (?:o |esse )?(?:uso|contato|envio)
     {_NOT} quero mais (?:nada|saber)(?: (?:de|com|disso|dess[ae]|d[ae]st[ae]|sobre|vindo))?(?: \w+){{0,2}}{_END}
     {_NOT} (?:quero|queremos|desejo|gostaria de|pretendo|preciso|aceito|autorizo
         |permito)(?: \w+)? (?:continuar )?receb(?:er|endo)(?:{_END}| (?:mais )?nada| isso| mais{_END}
@@ -149,7 +151,8 @@ RESCHEDULE = _phrases(rf"""
     {_NOT} (?:quero|queremos) (?:mais )?(?:ess[ea]s?|nenhum[a]?|o|a|est[ea]s?) (?:horarios?|datas?|dias?|opcao
         |opcoes)\b
     nem um[a]? (?:dess[ea]s|dest[ea]s|d[ao]s)\b
-    {_NOT} (?:posso|consigo|da|tenho|poderei|serve|servem|funciona|funcionam|rola|vai dar|conseguirei|encaixa
+    {_NOT} (?:posso|consigo|da|tenho|poderei|serve|servem|funciona|funcionam|rola|vai dar|vou conseguir
+        |vou poder|conseguirei|encaixa
         |batem?|temos|podemos|conseguimos|estou disponivel|estarei disponivel)(?: \w+){{0,3}} (?:ness[ea]s
         |dess[ea]s|est[ea]s|ess[ea]s|nest[ea]s|nesse horario|horarios|datas|dias|opcoes)\b
     (?:ess[ea]s|est[ea]s|os|as) (?:horarios|dias|datas|opcoes) (?:nao|sao ruins|ficam ruins|estao ruins)\b
@@ -180,7 +183,7 @@ CANCEL = _phrases(rf"""
 """)
 CANCEL_STANDING = _phrases(rf"""
     {_CANCEL_VERB}(?: (?:tudo|isso|ai|para mim|de (?:hoje|amanha|segunda|terca|quarta|quinta|sexta)|ela
-        |hoje))?{_END}
+        |a de (?:hoje|amanha|segunda|terca|quarta|quinta|sexta)|hoje|entao|mesmo))?{_END}
     desist(?:i|o|imos|ir){_END}
 """)
 """Without the word "meeting": only where there is one."""
@@ -278,7 +281,7 @@ INTERESTED = _phrases(rf"""
 """)
 CONSENT = _phrases(rf"""
     quero(?: sim| muito)?{_END}
-    (?:sim|claro|certeza|com prazer|positivo|uhum|aham|yes|aceito|aceitamos|topo|topamos|bora|partiu|demorou
+    (?:sim|claro|certeza|com prazer|positivo|uhum|aham|yes|aceito|aceitamos|topo|topamos|bora|partiu|demoro|demorou
         |fechou|fechado|obvio|perfeito|otimo|vamos|podemos|pode ser|pode sim|pode){_END}
     (?:sim|claro|bora|opa) (?:quero|pode|podemos|vamos|claro|por favor|com certeza|tenho|que sim|sim|bora|marca)
     com certeza|claro que sim|quero sim|boa ideia|otima ideia|conte comigo|manda (?:ver|bala)|bora (?:la|marcar
@@ -342,8 +345,9 @@ ASKS = _phrases(r"""
     (?:posso|podemos|pode) (?:levar|convidar|chamar|incluir|trazer)\b
     falar com (?:um |uma )?(?:humano|atendente|pessoa|gente|alguem)\b
 """)
-ASKS_FOR_TIMES = _phrases(r"""
-    (?:quando|que horas?|que dias?|qua(?:l|is) (?:e |os |sao os |o |seu |sua |melhor )*(?:horarios?|dias?
+ASKS_FOR_TIMES = _phrases(rf"""
+    quando (?:podemos|podem|pode|voces?|da|seria|fica|marcamos|vamos|conversamos|falamos)|quando{_END}
+    (?:que horas?|que dias?|qua(?:l|is) (?:e |os |sao os |o |seu |sua |melhor )*(?:horarios?|dias?
         |disponibilidades?|datas?|agenda|proximo passo))\b
     (?:tem|teria|ha|quais) (?:\w+ )?(?:horarios?|agenda|disponibilidade)
     como (?:fazemos|faco|podemos|fazer|a gente faz) para (?:agendar|marcar|conversar|falar)

@@ -143,6 +143,10 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
             affirmed += phrases
     if all(phrase.bare for phrase in affirmed) or len(affirmed) > _MOST_PHRASES:
         return NO_CHOICE
+    weekdays = [phrase for phrase in affirmed if phrase.kind == "weekday"]
+    if len(weekdays) > 1 and any(phrase.bare for phrase in weekdays):
+        # "Quinta e segunda": two days, although a second slot on a Thursday would fit both words.
+        return NO_CHOICE
     matches = set().union(*_readings(affirmed, local))
     if not matches:
         kinds = [phrase.kind for phrase in affirmed]

@@ -194,6 +194,7 @@ def test_any_text_whatever_chooses_an_offered_slot_or_none(offer: tuple[Slot, ..
         "Quinta às 14h. Tenho consulta nesse horário",
         "quinta às 14h, mas é difícil",
         "quinta e segunda-feira",
+        "quinta e segunda",
         "segunda " * 100,
         "opção 2, meu número é 11 98888-7777",
         "",
