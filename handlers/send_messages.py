@@ -277,7 +277,9 @@ class Batch:
     def _write_down(self, works: Sequence[Work], settlements: Sequence[Settlement]) -> None:
         now = self._clock()
         changes: list[tuple[Facts, Change]] = []
+        own: list[int] = []
         for work, settlement in zip(works, settlements, strict=True):
+            own.append(len(changes))
             changes += [(work.facts, change) for change in claims.settle(work, settlement, now)]
             self._ledger.add(work.facts, _counters(work, settlement))
         for fact, change in changes:
@@ -289,8 +291,11 @@ class Batch:
                 self._ledger.settled(day)
         for (fact, change), done in zip(changes, made, strict=True):
             if not done:
-                # The contact came to another end meanwhile, which has been counted by whoever brought it there.
+                # The contact moved on meanwhile, which has been counted by whoever moved it.
                 self._ledger.add(fact, {name: -amount for name, amount in change.moved.items()})
+        for work, settlement, place in zip(works, settlements, own, strict=True):
+            if settlement.ending is Ending.SENT and dispatch.is_first(work.message) and not made[place]:
+                claims.note_sent(work, settlement, now)
 
     def _tell(self, plan: Plan, work: Work, settlement: Settlement) -> None:
         ending, reason, fact = settlement.ending, settlement.reason, plan.facts

@@ -376,6 +376,20 @@ def _settle_first(work: Work, settlement: Settlement, now: datetime) -> list[Cha
     ]
 
 
+def note_sent(work: Work, settlement: Settlement, now: datetime) -> None:
+    """For a first message whose contact moved on while it was being sent, by answering at once, say: what is known of
+    the sending is kept, and the contact stays where it is."""
+    values = {
+        "sentAt": keys.instant(now),
+        "lastChannel": work.go.channel.value,
+        "updatedAt": keys.instant(now),
+    }
+    if settlement.partner_message_id:
+        values["partnerMessageId"] = settlement.partner_message_id
+    where, parameters = "attempt = ?", (work.attempt,)
+    statements.run([statements.update(_table(), work.pk, keys.CONTACT_SK, values, LEASE, where, parameters)])
+
+
 def _settle_further(work: Work, settlement: Settlement, now: datetime) -> list[Change]:
     message, ending = work.message, settlement.ending
     fallen_back = _fallen_back(work, settlement)

@@ -1,4 +1,5 @@
 import json
+import os
 import threading
 from collections import Counter
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ import pytest
 
 from handlers.domain.model import Channel, Kind, State
 from handlers.domain.tenants import Hours, Limits
-from handlers.storage import claims, clients, keys, secrets, stats
+from handlers.storage import claims, clients, contact_states, dynamo, events, keys, secrets, stats
 from handlers.storage.configuration import open_channel
 
 OK = (200, {"messageId": "m1", "status": "accepted"})
@@ -104,8 +105,6 @@ def test_an_attempt_cut_short_is_repeated_under_the_same_key_where_the_partner_r
 
 
 def set_secret(world: Any, channel: Channel = Channel.WHATSAPP, **changes: Any) -> None:
-    import os
-
     document = {"endpoint": f"{world.partner.url}/{channel}", "apiKey": "k1"} | changes
     clients.secretsmanager().put_secret_value(
         SecretId=os.environ[f"SECRET_{channel.upper()}"], SecretString=json.dumps(document)
@@ -358,8 +357,6 @@ def test_an_answer_waits_for_its_channel_and_goes_out_when_it_opens(world: Any) 
 
 
 def make_due(world: Any, contact_id: str, sk: str) -> None:
-    from handlers.storage import dynamo
-
     dynamo.client().update_item(
         TableName=world.tables["contacts"],
         Key=dynamo.encode({"pk": keys.contact_pk(contact_id), "sk": sk}),
@@ -405,8 +402,6 @@ def test_silence_is_followed_up_until_an_answer_comes(world: Any) -> None:
 def test_a_message_about_a_meeting_is_true_when_it_goes_out(
     world: Any, kind: Kind, meeting: Any, sent: bool
 ) -> None:
-    from handlers.storage import dynamo
-
     if meeting is not None:
         item = {"pk": keys.meeting_pk("m1"), "sk": keys.MEETING_SK, "meetingId": "m1", **meeting}
         dynamo.client().put_item(TableName=world.tables["meetings"], Item=dynamo.encode(item))
@@ -464,11 +459,28 @@ def test_a_full_batch_costs_less_than_a_request_a_message(world: Any) -> None:
     assert len(world.partner.requests) == 20
 
 
+def test_who_answers_while_the_message_is_being_recorded_stays_where_the_answer_led(world: Any) -> None:
+    message = world.queued()
+
+    def answers_at_once(_: Any) -> Any:
+        contact_states.move(message.contactId, State.CONTACTED, world.clock(), "answered")
+        contact_states.move(message.contactId, State.INTERESTED, world.clock(), "interested")
+        return OK
+
+    world.campaign(followUpDays=(2,))
+    world.partner.answer = answers_at_once
+    assert world.send(message) == []
+    item = world.item(message.contactId)
+    assert (item["state"], item["partnerMessageId"]) == ("interested", "m1")
+    assert "attempt" not in item
+    assert "backlog" not in item
+    # What the answer moved is counted by whoever understood it.
+    assert counters(world) == {"sent_whatsapp": 1, "sent_outreach": 1}
+
+
 def test_counters_that_cannot_be_written_do_not_send_anything_twice(
     world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handlers.storage import events
-
     monkeypatch.setattr(stats, "count", lambda *_: 1 / 0)
     monkeypatch.setattr(events, "raise_events", lambda *_: 1 / 0)
     message = world.queued()
