@@ -57,6 +57,7 @@ LONGEST_READ = 1500
 _REACH_OF_NEGATION = 80
 """Characters: more than four words."""
 _NEGATED_BEFORE = re.compile(r"\b(?:nao|nem|nunca|jamais|sem)(?: [a-z]+){0,3} ?$")
+_SENTENCE_ENDS = re.compile(r"[.!?]")
 # An "e" after a negation is "é": "não é pra cancelar".
 _CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b")
 
@@ -102,12 +103,18 @@ class Rules:
 def _is_opt_out(said: str, context: Context, choice: slot_choice.Choice) -> bool:
     if said and phrases.KEYWORD_ONLY.fullmatch(said) and re.search(rf"\b{phrases.KEYWORDS}\b", said):
         return True
-    if any(
-        found.search(said)
-        for found in (phrases.ANOTHER_CHANNEL, phrases.OF_SOMEBODY_ELSE, phrases.AT_THIS_HOUR)
-    ):
+    return any(
+        _orders_to_stop(clause)
+        for sentence in _SENTENCE_ENDS.split(said)
+        if not phrases.ANOTHER_CHANNEL.search(sentence)
+        for clause in portuguese.clauses(sentence)
+    )
+
+
+def _orders_to_stop(clause: str) -> bool:
+    if phrases.OF_SOMEBODY_ELSE.search(clause) or phrases.AT_THIS_HOUR.search(clause):
         return False
-    return _affirmed(phrases.OPT_OUT, said) or bool(phrases.OPT_OUT_REFUSALS.search(said))
+    return _affirmed(phrases.OPT_OUT, clause) or bool(phrases.OPT_OUT_REFUSALS.search(clause))
 
 
 def _is_wrong_person(said: str, context: Context, choice: slot_choice.Choice) -> bool:

@@ -110,6 +110,7 @@ ANOTHER_CHANNEL = _phrases(r"""
     (?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala|fale|liga|ligue|aceito
         |pode ser|pode mandar|pode me chamar)(?: \w+){0,2} (?:por|no|pelo|via|em|pela|o
         |um) (?:meu )?(?:whatsapp|email|telefone|ligacao|outro numero|celular|telegram)
+    (?:whatsapp|email|telefone) (?:pode|tudo bem|ok|aceito)\b
 """)
 OF_SOMEBODY_ELSE = _phrases(rf"""
     {_SEND}(?: \w+){{0,3}} (?:meu|minha|meus|minhas|nosso|nossa|d?ele|d?ela|outra pessoa) ?(?:socio|socia|marido

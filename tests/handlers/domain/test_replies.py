@@ -59,7 +59,7 @@ def test_the_corpus_is_large_has_every_intent_and_no_reply_twice() -> None:
 @given(
     line=st.sampled_from(CORPUS), how=st.sampled_from([str.upper, str.lower, "  {}\n".format, "{} ".format])
 )
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_case_and_surrounding_space_change_nothing(line: dict[str, Any], how: Any) -> None:
     context = STANDING[line["standing"]]
     assert RULES.classify(how(line["text"]), context) == RULES.classify(line["text"], context)
@@ -77,15 +77,27 @@ def test_case_and_surrounding_space_change_nothing(line: dict[str, Any], how: An
         ]
     ),
 )
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_what_is_quoted_below_an_answer_is_not_the_answer(line: dict[str, Any], quote: str) -> None:
     context = STANDING[line["standing"]]
     text = line["text"] + quote.format("Para não receber mais mensagens, responda SAIR.")
     assert RULES.classify(text, context) == RULES.classify(line["text"], context)
 
 
+@given(
+    line=st.sampled_from([line for line in CORPUS if "\n" not in line["text"]]),
+    order=st.sampled_from(
+        ["Não me mande mais mensagens", "Me tira da lista", "Não quero mais receber mensagens"]
+    ),
+)
+@settings(deadline=None, max_examples=80)
+def test_an_order_to_stop_wins_over_whatever_is_said_before_it(line: dict[str, Any], order: str) -> None:
+    text = f"{line['text']}. {order}."
+    assert RULES.classify(text, STANDING[line["standing"]]).intent is Intent.OPT_OUT
+
+
 @given(text=st.text(max_size=200))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 def test_any_text_whatever_has_a_reading(text: str) -> None:
     for context in STANDING.values():
         reading = RULES.classify(text, context)
