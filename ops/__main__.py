@@ -9,13 +9,18 @@ import boto3
 import click
 from botocore.exceptions import BotoCoreError, ClientError
 
+from handlers.domain import accounting
+from handlers.domain.model import Channel, Kind
 from handlers.domain.tenants import Campaign, Tenant
 from handlers.storage import configuration as stored
-from ops import configuration, documents
+from handlers.storage import stats
+from ops import configuration, documents, template_store
 
 DEFAULT_PREFIX = "micro-agente-disparo-agendamento-dev"
 DEFAULT_REGION = "us-east-1"
 FILE = click.Path(path_type=Path, dir_okay=False)
+CHANNEL = click.Choice([str(channel) for channel in Channel])
+KIND = click.Choice([str(kind) for kind in Kind])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,8 +33,9 @@ FILE = click.Path(path_type=Path, dir_okay=False)
     help="What the stack's physical names begin with: <namePrefix>-<environment>.",
 )
 def main(prefix: str) -> None:
-    """Loads tenants and campaigns into a stack and reads them back."""
+    """Loads tenants, campaigns and templates into a stack and reads them back."""
     os.environ["TABLE_CONFIG"] = f"{prefix}-config"
+    os.environ["TABLE_STATS"] = f"{prefix}-stats"
     if boto3.Session().region_name is None:
         os.environ["AWS_DEFAULT_REGION"] = DEFAULT_REGION
 
@@ -89,6 +95,78 @@ def campaign_show(tenant_id: str, campaign_id: str) -> None:
             f"tenant {tenant_id} has no campaign {campaign_id}: load it with python -m ops campaign put FILE"
         )
     click.echo(found.model_dump_json(indent=2))
+
+
+@campaign.command("account")
+@click.argument("tenant_id")
+@click.argument("campaign_id")
+def campaign_account(tenant_id: str, campaign_id: str) -> None:
+    """Print where a campaign's contacts are: every one that was ingested is in one place."""
+    with _explained():
+        found = accounting.account(stats.totals(tenant_id, campaign_id))
+    for place, contacts in found._asdict().items():
+        click.echo(f"{place.replace('_', ' '):<10} {contacts:>9,}")
+    if not found.balanced:
+        raise click.ClickException(
+            "the places do not add up to what was ingested: look for BookkeepingFailed in the log"
+        )
+
+
+@main.group()
+def template() -> None:
+    """A tenant's own texts, in place of the default ones."""
+
+
+@template.command("put")
+@click.argument("tenant_id")
+@click.argument("channel", type=CHANNEL)
+@click.argument("kind", type=KIND)
+@click.argument("file", type=FILE)
+def template_put(tenant_id: str, channel: str, kind: str, file: Path) -> None:
+    """Check the template in FILE (JSON: body, for e-mail subject, perhaps html or templateId) and save it."""
+    with _explained(file):
+        document = documents.read(template_store.TemplateFile, file)
+        template_store.put(tenant_id, Channel(channel), Kind(kind), document)
+    click.echo(f"the {channel} template of tenant {tenant_id} for {kind} is saved")
+
+
+@template.command("remove")
+@click.argument("tenant_id")
+@click.argument("channel", type=CHANNEL)
+@click.argument("kind", type=KIND)
+def template_remove(tenant_id: str, channel: str, kind: str) -> None:
+    """Return to the default text."""
+    with _explained():
+        template_store.remove(tenant_id, Channel(channel), Kind(kind))
+    click.echo(f"tenant {tenant_id} uses the default {channel} template for {kind}")
+
+
+@main.group()
+def channel() -> None:
+    """Channels that a partner has refused for a tenant."""
+
+
+@channel.command("show")
+@click.argument("tenant_id")
+def channel_show(tenant_id: str) -> None:
+    """Print which channels are closed, why, and until when."""
+    with _explained():
+        closed = stored.closed_channels(tenant_id)
+    for entry in closed.values():
+        since, again = f"{entry.since:%Y-%m-%d %H:%M} UTC", f"{entry.retry_at:%H:%M} UTC"
+        click.echo(f"{entry.channel}: {entry.reason} since {since}, tried again at {again}")
+    if not closed:
+        click.echo(f"all channels of tenant {tenant_id} are open")
+
+
+@channel.command("open")
+@click.argument("tenant_id")
+@click.argument("channel", type=CHANNEL)
+def channel_open(tenant_id: str, channel: str) -> None:
+    """Let messages pass at once, after the account or the template has been put right."""
+    with _explained():
+        stored.open_channel(tenant_id, Channel(channel))
+    click.echo(f"{channel} is open for tenant {tenant_id}")
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 A template is text with ``{{ variable }}``, ``{{ variable|upper }}`` and ``{% if variable %}…{% else %}…{% endif %}``, a
 corner of Jinja in which nothing can loop, call or grow: what comes out is bounded by what was put in, on top of the
-engine's own bound on work. ``template_check`` judges a template when it is saved, so that no message finds it wanting.
+engine's own bound on work. A tenant's own template is judged when it is saved, so that no message finds it wanting.
 """
 
 from collections.abc import Mapping

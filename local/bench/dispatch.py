@@ -34,7 +34,7 @@ BATCH = 10
 BATCHES = 20
 RELEASED = 300
 PARTNER_SECONDS = 0.2
-"""How long the stand-in partner takes to answer, for the time of a batch."""
+"""How long the stand-in partner takes to answer where a batch's calls are timed."""
 OLD_PER_MESSAGE = 5
 FLOOR_PER_MESSAGE = 0.7
 WRITERS = 8
@@ -167,13 +167,12 @@ def _contact(campaign_id: str, number: int, due: str) -> dict[str, Any]:
 
 def _release(table: str, requests: Counter[str], small: int, large: int) -> list[Figure]:
     """One run over a small backlog, then one over a large one: it must not matter."""
-    costs: list[tuple[int, int, float]] = []
+    costs: list[tuple[int, int]] = []
     for campaign_id, size in (("small", small), ("large", large)):
         _fill(table, campaign_id, size)
         requests.clear()
-        began = time.monotonic()
         released = release_contacts.release("acme", datetime.now(UTC), random.Random(1))["released"]
-        costs.append((sum(requests.values()), released, time.monotonic() - began))
+        costs.append((sum(requests.values()), released))
         configuration.put_campaign(
             Campaign(tenantId="acme", campaignId=campaign_id, name="Bench", offer="algo"),
             active=campaign_id == "large",
@@ -182,11 +181,11 @@ def _release(table: str, requests: Counter[str], small: int, large: int) -> list
     return [
         Figure(
             f"requests per released message, backlog of {size:,}",
-            f"{cost / released:.2f} ({released} in {seconds:.2f} s)",
+            f"{cost / released:.2f} ({cost} for {released})",
             "0.30",
             cost / released <= 0.3,
         )
-        for (cost, released, seconds), size in zip(costs, (small, large), strict=True)
+        for (cost, released), size in zip(costs, (small, large), strict=True)
     ]
 
 
@@ -213,10 +212,9 @@ def _send(requests: Counter[str], partner: "_Partner") -> list[Figure]:
     _forget_limits()
     release_contacts.release("acme", datetime.now(UTC), random.Random(2))
     partner.seconds = PARTNER_SECONDS
-    slow = _received()[0]
-    began = time.monotonic()
-    _run(slow)
-    whole = time.monotonic() - began
+    partner.calls.clear()
+    _run(_received()[0])
+    whole = max(end for _, end in partner.calls) - min(begin for begin, _ in partner.calls)
     return [
         Figure(
             "requests per sent message",
@@ -226,10 +224,10 @@ def _send(requests: Counter[str], partner: "_Partner") -> list[Figure]:
         ),
         Figure("messages sent a second, one worker", f"{sent / seconds:.0f}", "", True),
         Figure(
-            f"a batch of ten, each call {PARTNER_SECONDS:.1f} s",
+            f"partner calls of a batch of ten, {PARTNER_SECONDS:.1f} s each",
             f"{whole:.2f} s",
-            "3 calls",
-            whole < 3 * PARTNER_SECONDS,
+            f"{2 * PARTNER_SECONDS:.2f} s",
+            whole < 2 * PARTNER_SECONDS,
         ),
     ]
 
@@ -266,14 +264,17 @@ class _Partner:
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self.calls: list[tuple[float, float]] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
+                began = time.monotonic()
                 self.rfile.read(int(self.headers["Content-Length"]))
                 time.sleep(outer.seconds)
+                outer.calls.append((began, time.monotonic()))
                 content = b'{"messageId": "m", "status": "accepted"}'
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(content)))

@@ -4,10 +4,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.domain import channels
-from handlers.domain.model import Channel, Kind
-from handlers.domain.templates import Template, TemplateError
+from handlers.domain.model import Channel
 from handlers.domain.tenants import Campaign, Host, Tenant
-from handlers.storage import configuration, template_store
+from handlers.storage import configuration
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
@@ -67,18 +66,6 @@ def test_a_change_is_seen_within_a_minute(monkeypatch: pytest.MonkeyPatch) -> No
     fresh = configuration.tenant("acme")
     assert fresh is not None
     assert fresh.name == "Nova"
-
-
-def test_a_template_is_saved_only_if_it_passes_its_check() -> None:
-    with pytest.raises(TemplateError):
-        template_store.save("acme", Channel.WHATSAPP, Kind.OUTREACH, Template("{{ slot1 }}"))
-    assert configuration.template("acme", Channel.WHATSAPP, Kind.OUTREACH) is None
-    own = Template("Oi! Para parar, responda SAIR.", template_id="hello")
-    template_store.save("acme", Channel.WHATSAPP, Kind.OUTREACH, own)
-    saved = configuration.template("acme", Channel.WHATSAPP, Kind.OUTREACH)
-    assert saved == {"body": own.body, "templateId": "hello"}
-    template_store.remove("acme", Channel.WHATSAPP, Kind.OUTREACH)
-    assert configuration.template("acme", Channel.WHATSAPP, Kind.OUTREACH) is None
 
 
 def test_a_channel_is_closed_by_one_and_for_longer_the_next_time() -> None:

@@ -1,6 +1,6 @@
 """Whether a tenant's own template may be saved: judged once, so that no message finds it wanting.
 
-Beside ``templates``, because only whoever saves a template needs it.
+What sends the messages has no need of it: ``handlers.domain.templates`` renders, and refuses what is too much even so.
 """
 
 import re

@@ -1,0 +1,82 @@
+"""The commands around dispatch: templates, channels and a campaign's account."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from handlers.domain import accounting, channels
+from handlers.domain.model import Channel, Kind, State
+from handlers.storage import configuration, dynamo, stats
+from ops.__main__ import main
+
+SAMPLES = Path(__file__).parents[2] / "local" / "samples"
+
+
+@pytest.fixture
+def prefix(tables: dict[str, str]) -> str:
+    dynamo.client.cache_clear()
+    prefix = tables["config"].removesuffix("-config")
+    ops(prefix, "tenant", "put", SAMPLES / "aurora.json")
+    return prefix
+
+
+def ops(prefix: str, *arguments: Any) -> Result:
+    configuration.forget()
+    return CliRunner().invoke(main, ["--prefix", prefix, *map(str, arguments)])
+
+
+def test_a_template_is_saved_only_if_it_passes_its_check(prefix: str, tmp_path: Path) -> None:
+    file = tmp_path / "outreach.json"
+    file.write_text(json.dumps({"body": "Oi {{ slot1 }}! SAIR"}))
+    refused = ops(prefix, "template", "put", "aurora", "whatsapp", "outreach", file)
+    assert refused.exit_code == 1
+    assert "slot1" in refused.output
+    assert configuration.template("aurora", Channel.WHATSAPP, Kind.OUTREACH) is None
+    body = "Oi! Para parar, responda SAIR."
+    file.write_text(json.dumps({"body": body, "templateId": "hello"}))
+    assert ops(prefix, "template", "put", "aurora", "whatsapp", "outreach", file).exit_code == 0
+    configuration.forget()
+    saved = configuration.template("aurora", Channel.WHATSAPP, Kind.OUTREACH)
+    assert saved == {"body": body, "templateId": "hello"}
+    assert ops(prefix, "template", "remove", "aurora", "whatsapp", "outreach").exit_code == 0
+    configuration.forget()
+    assert configuration.template("aurora", Channel.WHATSAPP, Kind.OUTREACH) is None
+
+
+def test_a_template_of_an_unknown_tenant_is_refused(prefix: str, tmp_path: Path) -> None:
+    file = tmp_path / "outreach.json"
+    file.write_text(json.dumps({"body": "Oi! SAIR"}))
+    refused = ops(prefix, "template", "put", "nobody", "whatsapp", "outreach", file)
+    assert refused.exit_code == 1
+    assert "there is no tenant nobody" in refused.output
+
+
+def test_a_closed_channel_is_shown_and_opened(prefix: str) -> None:
+    now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    configuration.close_channel("aurora", channels.closed(Channel.WHATSAPP, "unauthorized", now, None), now)
+    shown = ops(prefix, "channel", "show", "aurora").output
+    assert shown == "whatsapp: unauthorized since 2026-11-23 12:00 UTC, tried again at 12:05 UTC\n"
+    assert ops(prefix, "channel", "open", "aurora", "whatsapp").exit_code == 0
+    assert ops(prefix, "channel", "show", "aurora").output == "all channels of tenant aurora are open\n"
+
+
+def test_a_campaigns_account_adds_up(prefix: str) -> None:
+    day = date(2026, 11, 23)
+    stats.count("aurora", "primavera", day, accounting.entered(3))
+    stats.count("aurora", "primavera", day, accounting.moved(State.SENDING, State.CONTACTED))
+    printed = ops(prefix, "campaign", "account", "aurora", "primavera")
+    assert printed.exit_code == 0
+    assert [line.split() for line in printed.output.splitlines()] == [
+        ["ingested", "3"],
+        ["waiting", "2"],
+        ["sent", "1"],
+        ["failed", "0"],
+        ["unknown", "0"],
+        ["opted", "out", "0"],
+    ]
+    stats.count("aurora", "primavera", day, {"ingested": 1})
+    assert ops(prefix, "campaign", "account", "aurora", "primavera").exit_code == 1

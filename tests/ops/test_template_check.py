@@ -1,0 +1,69 @@
+import pytest
+
+from handlers.domain import templates
+from handlers.domain.model import Channel, Kind
+from handlers.domain.templates import Template, TemplateError
+from ops import template_check
+
+EVERY_MESSAGE = [(channel, kind) for channel in Channel for kind in Kind]
+
+
+@pytest.mark.parametrize(("channel", "kind"), EVERY_MESSAGE)
+def test_every_kind_and_channel_has_a_default_that_passes_its_own_check(channel: Channel, kind: Kind) -> None:
+    template_check.check(channel, kind, templates.default(channel, kind))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'a' * 10**9 }}",
+        "{{ company ~ company }}",
+        "{% for i in range(9) %}a{% endfor %}",
+        "{% set ns = namespace(x='a') %}{% set ns.x = ns.x ~ ns.x %}",
+        "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+        "{% include 'x' %}",
+        "{{ company.__class__ }}",
+        "{{ company[0] }}",
+        "{{ company|center(99999999) }}",
+        "{{ company|replace('a', 'b') }}",
+        "{% if company %}",
+        "{{ company",
+        "{{ phone }}",
+        "{% if phone %}x{% endif %}",
+        "{{ slot1 }}",
+        "a" * 3001,
+        "",
+        "Compre já.",
+    ],
+)
+def test_a_template_that_could_grow_fail_or_forget_the_way_out_is_not_saved(text: str) -> None:
+    with pytest.raises(TemplateError):
+        template_check.check(Channel.WHATSAPP, Kind.OUTREACH, Template(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oi {{ contactName|default('tudo bem')|title }}! SAIR",
+        "{%- if contactName and not company -%}{{ contactName }}{%- else -%}Olá{%- endif -%}, para parar: PARAR",
+        "{% if company == 'X' %}a{% elif contactName != '' %}b{% endif %} SAIR {# nota #}",
+    ],
+)
+def test_what_a_letter_needs_is_allowed(text: str) -> None:
+    template_check.check(Channel.WHATSAPP, Kind.OUTREACH, Template(text))
+
+
+@pytest.mark.parametrize(
+    ("channel", "template"),
+    [
+        (Channel.EMAIL, Template("SAIR")),
+        (Channel.EMAIL, Template("SAIR", "a\nb")),
+        (Channel.EMAIL, Template("SAIR", "a" * 201)),
+        (Channel.EMAIL, Template("SAIR", "a", template_id="x")),
+        (Channel.WHATSAPP, Template("SAIR", "a")),
+        (Channel.WHATSAPP, Template("SAIR", html="a")),
+    ],
+)
+def test_a_template_fits_its_channel(channel: Channel, template: Template) -> None:
+    with pytest.raises(TemplateError):
+        template_check.check(channel, Kind.OUTREACH, template)
