@@ -29,6 +29,14 @@ os.environ |= {
 }
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in one line that tests of the engine were skipped, and why; here, since xdist reads no conftest below."""
+    skipped = [each for each in terminalreporter.stats.get("skipped", []) if "tests/engine/" in each.nodeid]
+    if skipped:
+        _, _, reason = skipped[0].longrepr
+        terminalreporter.write_line(f"{len(skipped)} tests of the engine: {reason}")
+
+
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Cloud]:
     """A cloud of this test process, with IAM enforced; from now on ``boto3.client`` reaches it as administrator.

@@ -1,16 +1,10 @@
 """What a user of the real engine gets: previews that can be judged, and updates of no more than what changed."""
 
 import re
-import shutil
 
 import pytest
 
 from tests.engine.conftest import Engine
-
-pytestmark = pytest.mark.skipif(
-    shutil.which("pulumi") is None,
-    reason="the pulumi CLI is not on the path; only the engine tests need it",
-)
 
 PACK = ("--policy-pack", "policies", "--policy-pack-config", "policies/config.json")
 
@@ -35,6 +29,7 @@ def initialised(engine: Engine, stack: str) -> Engine:
 @pytest.mark.parametrize("stack", ["dev", "prod"])
 def test_a_preview_is_judged_by_every_policy_and_passes(engine: Engine, stack: str) -> None:
     printed = initialised(engine, stack).succeed("preview", "--stack", stack, *PACK)
+    assert "micro-agente-disparo-agendamento@v" in printed.partition("Policies:")[2], printed
     assert "can't run policy" not in printed
     assert "violation" not in printed.lower(), printed
     assert re.search(r"\+ \d+ to create", printed), printed
@@ -46,6 +41,10 @@ def test_a_second_up_has_nothing_to_do_and_a_changed_line_updates_one_function(e
 
     with (engine.project / "handlers/generate_briefing.py").open("a") as source:
         source.write("# one more line\n")
+    expecting_none = engine.pulumi("preview", "--stack", "dev", "--expect-no-changes")
+    assert expecting_none.returncode != 0
+    # By these words the pipeline tells a difference from a comparison that failed.
+    assert "no changes were expected" in expecting_none.stderr
     printed = engine.succeed("up", "--yes", "--stack", "dev", *PACK)
     assert re.findall(r"^ ~ +(\S+) (\S+) updated", printed, re.MULTILINE) == [
         ("aws:lambda:Function", "generate-briefing")
