@@ -415,6 +415,17 @@ ALARMS = (
         3_600,
         3,
     ),
+    AlarmSpec(
+        name="channel-closed",
+        description="A partner refuses a tenant's account or template: its messages wait until that is put right.",
+        namespace="Alquimista/DisparoAgenda",
+        metric="ChannelClosed",
+        dimension="service",
+        watched="send-messages",
+        statistic="Sum",
+        threshold=0,
+        periods=1,
+    ),
     _queue(
         "failed-events-messages",
         "An event's function failed for good: play it again from the queue.",

@@ -4,6 +4,7 @@ A line carries tenant, campaign, contact id and correlation id where they are kn
 e-mail address or a text: pass ids by ``extra`` (``logger.info("sent", extra={"contactId": …})``).
 """
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -16,7 +17,8 @@ __all__ = ["MetricUnit", "count", "entry_point", "logger", "metrics"]
 NAMESPACE = "Alquimista/DisparoAgenda"
 
 logger = Logger()
-metrics = Metrics(namespace=NAMESPACE)
+# Named after the function as AWS knows it, so that the stacks of one account do not share their metrics.
+metrics = Metrics(namespace=NAMESPACE, service=os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
 
 
 def count(name: str, value: int = 1) -> None:
