@@ -118,16 +118,17 @@ class Courier:
         if not self.room.enter(work.go.channel, self.deadline - timedelta(seconds=CALL_SECONDS)):
             raise _NoRoomError(self.clock(), "channel_limit")
         answer, idempotent = self._request(work, content)
+        answered = self.clock()
         outcomes.append(classify(answer))
         decision = decide(
             outcomes,
             idempotent=idempotent,
-            remaining=(self.deadline - self.clock()).total_seconds(),
+            remaining=(self.deadline - answered).total_seconds(),
             retry_after=answer.retry_after,
         )
         if isinstance(decision, Ending):
             reason = "" if decision is Ending.SENT else answer.error_code or outcomes[-1].value
-            return Settlement(decision, reason, _message_id(answer))
+            return Settlement(decision, reason, _message_id(answer), at=answered)
         if isinstance(decision, AgainWithFreshSecret):
             self._read_secret_again(work.go.channel)
         else:

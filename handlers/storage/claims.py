@@ -61,12 +61,14 @@ class Taken(StrEnum):
 
 
 class Settlement(NamedTuple):
-    """What became of a message that was claimed. ``until`` is for those that go back to the backlog."""
+    """What became of a message that was claimed, and when: ``at`` is the partner's answer, none if it was not asked.
+    ``until`` is for those that go back to the backlog."""
 
     ending: Ending
     reason: str = ""
     partner_message_id: str | None = None
     until: datetime | None = None
+    at: datetime | None = None
 
 
 class Change(NamedTuple):
@@ -325,9 +327,10 @@ def settle(work: Work, settlement: Settlement, now: datetime) -> list[Change]:
     A contact that can be reached in another way goes back to the backlog for it, and is never written to through
     this channel again.
     """
+    at = settlement.at or now
     if is_first(work.message):
-        return _settle_first(work, settlement, now)
-    return _settle_further(work, settlement, now)
+        return _settle_first(work, settlement, at)
+    return _settle_further(work, settlement, at)
 
 
 def _fallen_back(work: Work, settlement: Settlement) -> bool:
