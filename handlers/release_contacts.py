@@ -19,7 +19,7 @@ from handlers.domain.envelope import Message
 from handlers.domain.fairness import Waiting
 from handlers.domain.holidays import DaysOff
 from handlers.domain.hours import permitted
-from handlers.domain.model import Kind
+from handlers.domain.model import Channel, Kind
 from handlers.domain.tenants import Tenant
 from handlers.observability import count, entry_point, logger
 from handlers.storage import backlog, configuration, limits, outbox, stats
@@ -77,7 +77,7 @@ def release(tenant_id: str, now: datetime, chance: random.Random) -> dict[str, i
     returning = backlog.release_kept(backlog.kept(tenant_id, now, KEPT_AT_ONCE), now)
     if returning:
         outbox.enqueue(returning)
-    if not snapshot.campaigns or not _worth_looking(snapshot.tenant, now):
+    if not snapshot.campaigns or _all_closed(snapshot, now) or not _worth_looking(snapshot.tenant, now):
         return {"released": len(returning), "postponed": 0}
     tenant, zone = snapshot.tenant, ZoneInfo(snapshot.tenant.timezone)
     outlook = limits.outlook(tenant_id, zone, now)
@@ -94,6 +94,11 @@ def release(tenant_id: str, now: datetime, chance: random.Random) -> dict[str, i
         return {"released": len(returning), "postponed": len(later)}
     released = _queue(tenant, chosen, now)
     return {"released": len(returning) + released, "postponed": len(later)}
+
+
+def _all_closed(snapshot: Snapshot, now: datetime) -> bool:
+    """Whether no channel takes anything of the tenant at the moment."""
+    return all(channel in snapshot.closed and snapshot.closed[channel].holds(now) for channel in Channel)
 
 
 def _worth_looking(tenant: Tenant, now: datetime) -> bool:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers import release_contacts
+from handlers.domain import channels
+from handlers.domain.model import Channel
 from handlers.domain.tenants import Hours, Limits
 from handlers.release_contacts import ReleaseFailedError
 from handlers.storage import configuration, dynamo, keys, limits, outbox, statements
@@ -154,6 +156,18 @@ def test_a_tenant_whose_hours_are_over_everywhere_costs_next_to_nothing(
     world.requests.clear()
     release_contacts.release("acme", quiet, release_contacts.random.Random(1))
     assert sum(world.requests.values()) <= 2
+
+
+def test_nothing_is_released_while_every_channel_is_closed(world: Any) -> None:
+    world.tenant()
+    world.campaign()
+    world.contact()
+    now = datetime.now(UTC)
+    for channel in Channel:
+        configuration.close_channel("acme", channels.closed(channel, "unauthorized", now, None), now)
+    assert world.release()["released"] == 0
+    configuration.open_channel("acme", Channel.EMAIL)
+    assert world.release()["released"] == 1
 
 
 def test_who_waits_for_what_is_over_is_taken_out_of_the_backlog(world: Any) -> None:

@@ -3,11 +3,13 @@ import os
 import threading
 from collections import Counter
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers import send_messages
 from handlers.domain.model import Channel, Kind, State
 from handlers.domain.tenants import Hours, Limits
 from handlers.storage import claims, clients, contact_states, dynamo, events, keys, secrets, stats
@@ -486,3 +488,28 @@ def test_counters_that_cannot_be_written_do_not_send_anything_twice(
     message = world.queued()
     assert world.send(message) == []
     assert world.item(message.contactId)["state"] == State.CONTACTED
+
+
+def test_the_function_takes_records_and_answers_with_those_to_be_delivered_again(world: Any) -> None:
+    records = [
+        {"messageId": "good", "body": world.queued().model_dump_json()},
+        {"messageId": "bad", "body": "[]"},
+    ]
+    context = SimpleNamespace(get_remaining_time_in_millis=lambda: 300_000, aws_request_id="r1")
+    assert send_messages.handler({"Records": records}, context) == {
+        "batchItemFailures": [{"itemIdentifier": "bad"}]
+    }
+    assert len(world.partner.requests) == 1
+
+
+def test_the_log_names_nobody_and_quotes_nothing(world: Any, caplog: pytest.LogCaptureFixture) -> None:
+    answers = iter([(422, error("invalid_number")), (401, {}), (401, {}), (500, {}), (429, {}), OK])
+    world.partner.answer = lambda _: next(answers)
+    for number in range(4):
+        world.send(world.queued(number, email=f"pessoa{number}@empresa.example", contactName="Fulana"))
+        world.clock.advance(minutes=10)
+    world.send('{"to": "+5511988000000"}', world.queued(9, campaignId="autumn"))
+    written = "\n".join(str(vars(record)) for record in caplog.records)
+    assert "correlationId" in written
+    for secret in ("98800", "empresa.example", "Fulana", "consultoria", "k1"):
+        assert secret not in written
