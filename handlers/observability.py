@@ -12,7 +12,7 @@ from typing import Any
 from aws_lambda_powertools.logging import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
-__all__ = ["MetricUnit", "count", "entry_point", "logger", "metrics"]
+__all__ = ["count", "entry_point", "logger"]
 
 NAMESPACE = "Alquimista/DisparoAgenda"
 

@@ -110,16 +110,6 @@ def snapshot(tenant_id: str) -> Snapshot | None:
     return None if profile is None else Snapshot(profile, tuple(campaigns), closed)
 
 
-def active_campaigns(tenant_id: str) -> tuple[Campaign, ...]:
-    """The tenant's active campaigns as they are now; none for an unknown tenant."""
-    prefix = keys.campaign_sk("")
-    return tuple(
-        Campaign.model_validate_json(item["document"])
-        for item in dynamo.collection(_table(), keys.tenant_pk(tenant_id), prefix)
-        if item.get("active")
-    )
-
-
 def put_tenant(tenant: Tenant) -> None:
     """Writes a tenant and its line in the directory of tenants, both or neither."""
     profile = {

@@ -67,11 +67,6 @@ def _usage(item: Mapping[str, Any] | None) -> Usage | None:
     )
 
 
-def usage(tenant_id: str, zone: ZoneInfo, now: datetime) -> Usage | None:
-    """What the tenant's day has seen so far, or None if nothing."""
-    return _usage(dynamo.get(_table(), f"{keys.tenant_pk(tenant_id)}#{pace.windows(now, zone).day}"))
-
-
 def reserve(tenant_id: str, limits: Limits, zone: ZoneInfo, wanted: int, now: datetime) -> Reservation:
     """Room for up to ``wanted`` messages of a tenant in the minute, hour and day of ``now``, by one write as a rule.
 

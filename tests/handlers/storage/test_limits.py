@@ -48,7 +48,7 @@ def reserve(wanted: int, now: datetime = NOW, of: Limits = LIMITS) -> limits.Res
 
 def test_a_batch_is_counted_in_the_minute_the_hour_and_the_day() -> None:
     assert reserve(7).granted == 7
-    usage = limits.usage("acme", ZONE, NOW)
+    usage = limits.outlook("acme", ZONE, NOW).usage
     assert usage is not None
     assert (usage.minute_count, usage.hour_count, usage.day_count) == (7, 7, 7)
 
@@ -105,7 +105,7 @@ def test_what_is_given_back_late_frees_only_the_windows_that_are_still_counted(
     reservation = reserve(10)
     reserve(2, NOW + later)
     limits.give_back(reservation, 5)
-    usage = limits.usage("acme", ZONE, NOW)
+    usage = limits.outlook("acme", ZONE, NOW).usage
     assert usage is not None
     assert (usage.minute_count, usage.hour_count, usage.day_count) == counts
 
@@ -125,7 +125,7 @@ def test_fifty_workers_at_once_are_granted_exactly_the_limit() -> None:
 
     with ThreadPoolExecutor(50) as workers:
         used = sum(workers.map(work, range(50)))
-    usage = limits.usage("acme", ZONE, NOW)
+    usage = limits.outlook("acme", ZONE, NOW).usage
     assert usage is not None
     assert usage.minute_count == usage.hour_count == usage.day_count == used <= 137
     assert used + reserve(137, of=of).granted == 137
