@@ -75,17 +75,19 @@ def left_behind(build: Path) -> list[str]:
     return sorted(path.name for path in build.iterdir() if path.name != "local.lock")
 
 
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, dict[str, Any], Path]:
+    """One run over the sample list: exit status, output, report, and the folder it worked in."""
+    build = tmp_path_factory.mktemp("sample")
+    status, output = finished("up", "--build", build)
+    report = build / "report.json"
+    assert report.exists(), output
+    return status, output, json.loads(report.read_text()), build
+
+
 @pytest.mark.xdist_group("sample campaign")
 class TestTheSampleCampaign:
     """One run over the sample list, as ``make up`` does it without arguments."""
-
-    @pytest.fixture(scope="class")
-    def run(self, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, dict[str, Any], Path]:
-        build = tmp_path_factory.mktemp("sample")
-        status, output = finished("up", "--build", build)
-        report = build / "report.json"
-        assert report.exists(), output
-        return status, output, json.loads(report.read_text()), build
 
     def test_every_promise_is_kept(self, run: tuple[int, str, dict[str, Any], Path]) -> None:
         status, output, report, _ = run

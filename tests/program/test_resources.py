@@ -77,6 +77,15 @@ ALARMS = {
         3600,
         3,
     ),
+    "channel-closed": (
+        "Alquimista/DisparoAgenda",
+        "ChannelClosed",
+        "service",
+        "send-messages",
+        "Sum",
+        0,
+        1,
+    ),
     "failed-events-messages": ("AWS/SQS", VISIBLE, "QueueName", "failed-events", "Maximum", 0, 1),
 }
 
