@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test check format state audit analyze engine clean
+.PHONY: help env lock up down test bench check format state audit analyze engine clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,6 +35,9 @@ check: $(VENV)/.complete ## Lint and types alone
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ty check --quiet
+
+bench: $(VENV)/.complete ## Measure what ingesting, releasing and sending cost, beside their floors
+	@$(BIN)/python -m local.bench
 
 format: $(VENV)/.complete ## Mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet .

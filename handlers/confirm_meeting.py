@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers import cancellation
 from handlers.domain import booking, invitation, reminders
 from handlers.domain import meeting as rules
 from handlers.domain.booking import Confirmation, Verdict
@@ -22,6 +21,7 @@ from handlers.domain.portuguese_dates import day_and_hour
 from handlers.domain.tenants import Tenant
 from handlers.observability import count, entry_point, logger
 from handlers.partners.calendar import CalendarRefusedError
+from handlers.services import cancellation
 from handlers.storage import (
     configuration,
     contact_states,

@@ -15,7 +15,6 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers import cancellation
 from handlers.domain import accounting, incoming
 from handlers.domain.envelope import Message
 from handlers.domain.incoming import InvalidRequestError, Reply
@@ -24,6 +23,7 @@ from handlers.domain.model import FINAL_STATES, Event, Intent, Kind, MeetingStat
 from handlers.domain.replies import RULES, Context
 from handlers.domain.tenants import Tenant
 from handlers.observability import count, entry_point, logger
+from handlers.services import cancellation
 from handlers.storage import (
     configuration,
     contact_states,

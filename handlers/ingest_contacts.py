@@ -19,7 +19,6 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote_plus
 
-from handlers import contact_intake
 from handlers.domain import contracts, files, json_lists
 from handlers.domain.ingest_report import IngestReport
 from handlers.domain.lists import ContactList
@@ -29,6 +28,7 @@ from handlers.domain.requests import Continuation, IngestRequest
 from handlers.domain.tenants import Campaign, Tenant
 from handlers.environment import required
 from handlers.observability import count, entry_point, logger
+from handlers.services import contact_intake
 from handlers.storage import configuration, events, functions, jobs
 from handlers.storage import files as stored
 

@@ -10,7 +10,6 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers import cancellation
 from handlers.domain import accounting, proposing, slots
 from handlers.domain import meeting as rules
 from handlers.domain.contracts import parse
@@ -22,6 +21,7 @@ from handlers.domain.portuguese_dates import day_and_hour
 from handlers.domain.proposing import Answer, ScheduleRequest
 from handlers.domain.tenants import Host, Tenant
 from handlers.observability import count, entry_point, logger
+from handlers.services import cancellation
 from handlers.storage import (
     configuration,
     contact_states,

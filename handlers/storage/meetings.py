@@ -59,7 +59,7 @@ def cancel(meeting_id: str, now: datetime) -> Meeting | None:
 
     Returns the cancelled meeting, also if it was cancelled before (so that a repeated cancellation finishes what
     the first one left); ``None`` if there is nothing to cancel: no such meeting, or it is over or expired.
-    Its calendar events are the caller's to delete; ``handlers.cancellation.cancel`` does both.
+    Its calendar events are the caller's to delete; ``handlers.services.cancellation.cancel`` does both.
     """
     while True:
         before = get(meeting_id)

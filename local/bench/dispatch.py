@@ -26,7 +26,7 @@ from handlers import release_contacts
 from handlers.domain.model import Channel
 from handlers.domain.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.observability import logger
-from handlers.send_messages import Batch
+from handlers.services.sending import Batch
 from handlers.storage import clients, configuration, dynamo, events, keys, limits, statements
 from local.cloud import Cloud
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from handlers import cancellation
 from handlers.domain.envelope import Message
 from handlers.domain.meeting import Meeting, Slot
 from handlers.domain.model import Event, State
 from handlers.domain.tenants import Campaign, Host, Hours, Tenant
 from handlers.environment import required
 from handlers.partners.calendar import CalendarRefusedError
+from handlers.services import cancellation
 from handlers.storage import configuration, contact_states, dynamo, events, keys, meetings, outbox, stats
 
 CONTEXT = SimpleNamespace(aws_request_id="request", get_remaining_time_in_millis=lambda: 60_000)

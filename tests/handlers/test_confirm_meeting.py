@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from handlers import cancellation, confirm_meeting
+from handlers import confirm_meeting
 from handlers.domain import meeting as rules
 from handlers.domain.meeting import Meeting, Slot
 from handlers.domain.model import Event, Kind, MeetingStatus, State
+from handlers.services import cancellation
 from handlers.storage import meetings
 from tests.handlers.appointments import CONTEXT, NOW, CrashError, World, world
 

@@ -17,8 +17,9 @@ import pytest
 from botocore.client import BaseClient
 from openpyxl import Workbook
 
-from handlers import contact_intake, ingest_contacts
+from handlers import ingest_contacts
 from handlers.domain.tenants import Campaign, Host, Tenant
+from handlers.services import contact_intake
 from handlers.storage import clients, configuration, dynamo, functions, jobs, statements, stats
 
 COLUMNS = ("Nome", "Contato", "CNPJ/CPF", "Email", "Telefone")

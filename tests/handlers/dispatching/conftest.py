@@ -18,7 +18,7 @@ from handlers.domain.envelope import Message
 from handlers.domain.model import Channel, Kind
 from handlers.domain.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.release_contacts import handler as release_handler
-from handlers.send_messages import Batch
+from handlers.services.sending import Batch
 from handlers.storage import clients, configuration, dynamo, events, keys, limits, secrets
 from local import cloud as embedded
 

@@ -8,7 +8,7 @@ from time import sleep
 from typing import Any
 
 from handlers.domain.tenants import Limits
-from handlers.send_messages import Batch
+from handlers.services.sending import Batch
 
 
 def test_fifty_workers_pass_no_limit_and_write_to_nobody_twice(world: Any) -> None:
