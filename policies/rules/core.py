@@ -79,8 +79,8 @@ class Report:
     name: str
 
 
-ResourceCheck = Callable[[Any, Mapping[str, Any]], Iterable[Finding]]
-StackCheck = Callable[[Any, Mapping[str, Any], Stack], Iterable[Finding]]
+ResourceCheck = Callable[[Subject, Mapping[str, Any]], Iterable[Finding]]
+StackCheck = Callable[[PolicyResource, Mapping[str, Any], Stack], Iterable[Finding]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +167,7 @@ class ResourceRule(Rule):
     def policy(self) -> ResourceValidationPolicy:
         def validate(args: ResourceValidationArgs, report_violation: ReportViolation) -> None:
             declared.remember(args.urn, args.props)
-            for report in self.judge(args, args.get_config(), _today()):
+            for report in self.judge(args, args.get_config(), current_day()):
                 report_violation(report.message, report.urn)
 
         return ResourceValidationPolicy(validate=validate, **self._words())
@@ -203,11 +203,12 @@ class StackRule(Rule):
         def validate(args: StackValidationArgs, report_violation: ReportViolation) -> None:
             for resource in args.resources:
                 declared.recall(resource)
-            for report in self.judge(args.resources, args.get_config(), _today()):
+            for report in self.judge(args.resources, args.get_config(), current_day()):
                 report_violation(report.message, report.urn)
 
         return StackValidationPolicy(validate=validate, **self._words())
 
 
-def _today() -> date:
+def current_day() -> date:
+    """The day on which an exemption is judged: today in UTC."""
     return datetime.now(UTC).date()

@@ -10,7 +10,7 @@ all of them. With `policies/` itself on the path the same is `from rules.judge i
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from pulumi_policy import (
 from pulumi_policy.proxy import UnknownValueError, unknown_checking_proxy
 
 from . import RULES
-from .core import Report, ResourceRule, Rule, StackRule
+from .core import Report, ResourceRule, Rule, StackRule, current_day
 from .declared import Declared
 
 Config = Mapping[str, Any]
@@ -116,7 +116,7 @@ def judge_resource(
     found: list[Violation] = []
     for rule in RULES:
         if isinstance(rule, ResourceRule) and rule.judges(resource.type):
-            reports = rule.judge(args, _of(rule, config), today or _today())
+            reports = rule.judge(args, _of(rule, config), today or current_day())
             found += _violations(rule, reports, _level(rule, config), resource)
     return found
 
@@ -136,7 +136,7 @@ def judge_stack(
     found: list[Violation] = []
     for rule in RULES:
         if isinstance(rule, StackRule):
-            reports = rule.judge(list(seen.values()), _of(rule, config), today or _today())
+            reports = rule.judge(list(seen.values()), _of(rule, config), today or current_day())
             found += _violations(rule, reports, _level(rule, config), None)
     return found
 
@@ -224,7 +224,3 @@ def _provider(resource: Resource, providers: Iterable[Resource]) -> PolicyProvid
             props = unknown_checking_proxy(dict(provider.props))
             return PolicyProviderResource(provider.type, props, provider.urn, provider.name)
     return None
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

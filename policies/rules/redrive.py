@@ -1,10 +1,10 @@
 """Where undelivered messages go: shared by the rules on dead-letter queues. Holds no rule."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from pulumi_policy import PolicyResource
-from pulumi_policy.proxy import UnknownValueError
 
 from . import tokens
 from .stack import Stack, known
@@ -42,21 +42,11 @@ def sources(queue: PolicyResource, stack: Stack) -> list[PolicyResource]:
 
 def takes_failures(queue: PolicyResource, stack: Stack) -> bool:
     """Whether anything of the stack puts its failures into the queue."""
-    unknown: UnknownValueError | None = None
-    try:
-        if sources(queue, stack):
-            return True
-    except UnknownValueError as error:
-        unknown = error
-    for kind, path in USES:
-        try:
-            if stack.referring(queue, path, kind):
-                return True
-        except UnknownValueError as error:
-            unknown = error
-    if unknown:
-        raise unknown
-    return False
+    uses = [
+        partial(sources, queue, stack),
+        *(partial(stack.referring, queue, path, kind) for kind, path in USES),
+    ]
+    return bool(known(uses, lambda users: bool(users())))
 
 
 def _setting(queue: PolicyResource, path: str, kind: str, stack: Stack) -> Mapping[str, Any]:
