@@ -27,7 +27,7 @@ def plan(resources: Iterable[Resource]) -> dict[str, Any]:
             "mode": "managed",
             "type": kind,
             "name": _identifier(found.name),
-            "provider_name": "registry.terraform.io/hashicorp/aws",
+            "provider_name": "hashicorp/aws",
             "values": _values(plain(found.inputs)),
         }
         for found in resources
