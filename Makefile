@@ -36,8 +36,8 @@ check: $(VENV)/.complete ## Lint and types alone
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ty check --quiet
 
-bench: $(VENV)/.complete ## Measure what ingesting, releasing and sending cost, beside their floors
-	@$(BIN)/python -m local.bench
+bench: $(VENV)/.complete ## Measure what ingesting, releasing and sending cost, beside their floors: make bench [ROWS=200000]
+	@$(BIN)/python -m local.bench $(if $(ROWS),--rows $(ROWS))
 
 format: $(VENV)/.complete ## Mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet .

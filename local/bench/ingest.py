@@ -1,0 +1,174 @@
+"""What it costs to take a list in, beside the bare batched conditional inserts of the same contacts.
+
+The function runs as in Lambda: each run in a process of its own (``ingest_run``), and the next one where it hands over.
+"""
+
+import io
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, NamedTuple
+
+from boto3.dynamodb.types import TypeSerializer
+from openpyxl import Workbook
+
+from components import catalogue
+from handlers.domain import files
+from handlers.domain.new_contacts import Draft, judge
+from handlers.domain.tenants import Campaign
+from handlers.storage import contacts
+from local.bench.figures import Figure
+from local.bench.stage import TENANT, Stage, make_table, put_campaign
+from local.samples import make_leads
+
+CAMPAIGN = "ingest"
+KEY = f"{TENANT}/{CAMPAIGN}/leads.xlsx"
+REQUESTS, TIMES, MEGABYTES, SECONDS = 0.06, 1.5, 400, 60
+"""The limits: requests per contact, time in bare inserts, peak memory, one run."""
+OLD_REQUESTS = 4
+STATEMENTS = 25
+"""What AWS takes in one request."""
+AT_ONCE = 5_000
+"""Contacts that are made ready before a stretch of bare inserts is timed."""
+
+
+class Run(NamedTuple):
+    """One run of the function, as ``ingest_run`` tells it."""
+
+    seconds: float
+    processor_seconds: float
+    megabytes: float
+    requests: Mapping[str, int]
+    answer: dict[str, Any]
+    further: dict[str, Any] | None
+    """The request with which it asks for a further run."""
+
+
+def measure(stage: Stage, rows: int) -> list[Figure]:
+    """The figures of a list of that many rows in XLSX, each of them a new contact."""
+    campaign = put_campaign(CAMPAIGN)
+    book = workbook(rows)
+    stage.cloud.client("s3").put_object(Bucket=stage.bucket, Key=KEY, Body=book)
+    runs = list(_runs(stage.bucket))
+    put_campaign(CAMPAIGN, active=False)
+    ingested = runs[-1].answer["ingested"]
+    if ingested != rows:
+        raise RuntimeError(f"{ingested} of {rows} rows were taken in: {runs[-1].answer}")
+    seconds, bare = sum(run.seconds for run in runs), _bare_seconds(stage, campaign, book)
+    processor = sum(run.processor_seconds for run in runs)
+    requests = sum((Counter(run.requests) for run in runs), Counter())
+    batches = -(-rows // STATEMENTS)
+    return [
+        Figure(f"ingest of {rows:,} rows", rows / seconds, "rows a second", floor=rows / bare),
+        Figure(
+            "ingest, requests to AWS",
+            requests.total() / rows,
+            "per contact",
+            REQUESTS,
+            batches / rows,
+            OLD_REQUESTS,
+            ", ".join(f"{number} {name}" for name, number in requests.most_common(2)),
+        ),
+        Figure(
+            "ingest, time",
+            seconds / bare,
+            "× bare inserts",
+            TIMES,
+            1,
+            detail=f"{seconds:.1f} s beside {bare:.1f} s",
+        ),
+        Figure("ingest, processor time", 1000 * processor / rows, "ms per contact"),
+        Figure("ingest, peak memory", max(run.megabytes for run in runs), "MB", MEGABYTES),
+        Figure(
+            "ingest, longest run",
+            max(run.seconds for run in runs),
+            "s",
+            SECONDS,
+            detail=f"{len(runs)} in all",
+        ),
+    ]
+
+
+def workbook(rows: int) -> bytes:
+    """A list as customers have them, every row a person of its own."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Leads")
+    sheet.append(make_leads.HEADER)
+    for number in range(rows):
+        company, person = f"Padaria Conceição {number}", f"João Gonçalves {number}"
+        phone = f"({make_leads.AREA_CODES[number % len(make_leads.AREA_CODES)]}) 98{number:07d}"
+        document = make_leads.cnpj(10_000_000 + number)
+        sheet.append((company, person, document, make_leads.mailbox(person, company), phone))
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _runs(bucket: str) -> Iterator[Run]:
+    request: dict[str, Any] | None = {
+        "tenantId": TENANT,
+        "campaignId": CAMPAIGN,
+        "file": {"bucket": bucket, "key": KEY},
+    }
+    while request is not None:
+        ran = subprocess.run(
+            [sys.executable, "-m", "local.bench.ingest_run"],
+            input=json.dumps(request),
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+        run = Run(**json.loads(ran.stdout.splitlines()[-1]))
+        yield run
+        request = run.further
+
+
+def _bare_seconds(stage: Stage, campaign: Campaign, book: bytes) -> float:
+    """The time for inserting the list's contacts into an empty table of the same kind, and for nothing else.
+
+    As many threads and statements a request as in the ingest; boto3 alone, which has to turn the values into typed
+    attributes in either.
+    """
+    table = f"{stage.prefix}-bare"
+    make_table(stage.cloud, table, next(spec for spec in catalogue.TABLES if spec.name == "contacts"))
+    client, serializer = stage.cloud.client("dynamodb"), TypeSerializer()
+
+    def insert(items: Sequence[dict[str, Any]]) -> None:
+        statements = [
+            {
+                "Statement": f'INSERT INTO "{table}" VALUE {{'
+                + ", ".join(f"'{name}': ?" for name in item)
+                + "}",
+                "Parameters": [serializer.serialize(value) for value in item.values()],
+            }
+            for item in items
+        ]
+        for response in client.batch_execute_statement(Statements=statements)["Responses"]:
+            if "Error" in response:
+                raise RuntimeError(f"a bare insert failed: {response['Error']}")
+
+    items = _items(campaign, book)
+    seconds = 0.0
+    with ThreadPoolExecutor(contacts.WRITERS) as writers:
+        while ready := list(islice(items, AT_ONCE)):
+            batches = [ready[start : start + STATEMENTS] for start in range(0, len(ready), STATEMENTS)]
+            began = time.perf_counter()
+            list(writers.map(insert, batches))
+            seconds += time.perf_counter() - began
+    return seconds
+
+
+def _items(campaign: Campaign, book: bytes) -> Iterator[dict[str, Any]]:
+    """The items that the ingest writes for the list."""
+    listed, now = files.read(KEY, book), datetime.now(UTC)
+    for row, record in listed.records():
+        draft = listed.draft(record)
+        contact = judge(draft).contact if isinstance(draft, Draft) else None
+        if contact is not None:
+            yield contacts.item(contact, campaign, "bare", row, now)

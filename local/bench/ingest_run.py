@@ -1,0 +1,79 @@
+"""One run of ingest-contacts in a process of its own: the request on the standard input, what it cost on the output."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import boto3
+
+from handlers import ingest_contacts
+from handlers.environment import required
+from local.bench.requests import counted
+
+SECONDS = 60
+"""The function's time-out."""
+
+
+class Context:
+    """Lambda's context, as far as the function reads it."""
+
+    function_name = "ingest-contacts"
+    memory_limit_in_mb = 512
+    invoked_function_arn = "arn:aws:lambda:us-east-1:000000000000:function:ingest-contacts"
+    aws_request_id = "bench"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return SECONDS * 1000
+
+
+def main() -> None:
+    event: dict[str, Any] = json.load(sys.stdin)
+    boto3.setup_default_session()
+    session = boto3.DEFAULT_SESSION
+    assert session is not None
+    invoked: list[Mapping[str, Any]] = []
+
+    def start(params: Mapping[str, Any], **_: object) -> tuple[SimpleNamespace, dict[str, Any]]:
+        """Takes the invocation of another function, which is not there, and answers as Lambda does."""
+        invoked.append(params)
+        return SimpleNamespace(status_code=202), {"StatusCode": 202}
+
+    session.events.register("before-call.lambda.Invoke", start)
+    with counted([session.events]) as requests:
+        began, worked = time.perf_counter(), time.process_time()
+        answer = ingest_contacts.handler(event, Context())
+        seconds, processor = time.perf_counter() - began, time.process_time() - worked
+    told = {name: answer[name] for name in ("status", "ingested", "duplicates", "invalid", "blank")}
+    requests["lambda.Invoke"] += len(invoked)
+    own = f"/{required('INGEST_FUNCTION')}/"
+    further = [json.loads(params["body"]) for params in invoked if own in params["url_path"]]
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "processor_seconds": processor,
+                "megabytes": _peak_megabytes(),
+                "requests": requests,
+                "answer": told,
+                "further": further[0] if further else None,
+            }
+        )
+    )
+
+
+def _peak_megabytes() -> float:
+    """Of this program alone: Linux lets a process inherit the figure of ``getrusage`` from the one that started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().split("VmHWM:")[1].split()[0]) / 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1024 ** (2 if sys.platform == "darwin" else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""What it costs to release messages from the backlog, at two sizes of backlog: it must not matter how many wait."""
+
+import os
+import random
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from handlers import release_contacts
+from handlers.storage import clients, dynamo, keys, statements
+from local.bench.figures import Figure
+from local.bench.requests import counted
+from local.bench.stage import TENANT, forget_limits, put_campaign
+
+SMALL = 1_000
+WRITERS = 8
+LIMIT = 0.3
+
+
+def measure(large: int) -> list[Figure]:
+    """One run over a small backlog, then one over a large one; what the last has queued is left in the queue."""
+    return [_measured("small", min(SMALL, large)), _measured("large", large)]
+
+
+def _measured(campaign_id: str, size: int) -> Figure:
+    _fill(campaign_id, size)
+    with counted(client.meta.events for client in (dynamo.client(), clients.sqs())) as requests:
+        released = release_contacts.release(TENANT, datetime.now(UTC), random.Random(1))["released"]
+    put_campaign(campaign_id, active=campaign_id == "large")
+    forget_limits()
+    return Figure(
+        f"released from a backlog of {size:,}",
+        requests.total() / released,
+        "requests per message",
+        LIMIT,
+        detail=f"{requests.total()} for {released}",
+    )
+
+
+def _fill(campaign_id: str, contacts: int) -> None:
+    """A campaign with that many contacts in its backlog, all due."""
+    put_campaign(campaign_id)
+    table = os.environ["TABLE_CONTACTS"]
+    due = keys.instant(datetime.now(UTC) - timedelta(minutes=1))
+
+    def items(numbers: Iterable[int]) -> list[statements.Statement]:
+        return [statements.insert(table, _contact(campaign_id, number, due)) for number in numbers]
+
+    with ThreadPoolExecutor(WRITERS) as writers:
+        for _ in writers.map(
+            lambda first: statements.run(items(range(first, min(first + 1_000, contacts)))),
+            range(0, contacts, 1_000),
+        ):
+            pass
+
+
+def _contact(campaign_id: str, number: int, due: str) -> dict[str, Any]:
+    contact_id = keys.contact_id(TENANT, campaign_id, str(number))
+    return {
+        "pk": keys.contact_pk(contact_id),
+        "sk": keys.CONTACT_SK,
+        "contactId": contact_id,
+        "tenantId": TENANT,
+        "campaignId": campaign_id,
+        "state": "new",
+        "company": f"Empresa {number}",
+        "phone": f"+55119{80_000_000 + number}",
+        "channel": "whatsapp",
+        "priority": "warm",
+        "timezone": "America/Sao_Paulo",
+        "uf": "SP",
+        "backlog": keys.backlog_partition(TENANT, campaign_id, contact_id),
+        "backlogOrder": f"2#{due}",
+        "nextStep": "outreach",
+    }
