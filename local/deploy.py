@@ -99,18 +99,20 @@ def deploy(
     stack: str = "dev",
     on_resource: Callable[[Resource], None] = lambda resource: None,
     *,
+    admit: Callable[[Resource], None] = lambda resource: None,
     root: Path = ROOT,
     archive: Callable[[str], Path] = host_archive,
 ) -> Deployment:
     """Deploys the program in ``root`` with the configuration of ``stack``.
 
+    ``admit`` is asked before a resource is made, by many threads at a time; what it raises stops the deployment.
     ``on_resource`` is called as each resource stands, by one thread at a time. ``archive`` gives the zip to run for
     the path of the program's own. Raises ``LocalError``; the cloud is then half-made and to be thrown away.
     """
     project = project_name(root)
     config = configuration(root, stack)
     check_provider(cloud, config)
-    monitor = _Monitor(cloud, project, stack, on_resource, archive)
+    monitor = _Monitor(cloud, project, stack, on_resource, admit, archive)
     settings = Settings(
         project=project,
         stack=stack,
@@ -193,6 +195,7 @@ class _Monitor(MockMonitor):
         project: str,
         stack: str,
         on_resource: Callable[[Resource], None],
+        admit: Callable[[Resource], None],
         archive: Callable[[str], Path],
     ):
         self.recorded: dict[str, Resource] = {}
@@ -203,10 +206,10 @@ class _Monitor(MockMonitor):
         self._project = project
         self._stack = stack
         self._on_resource = on_resource
+        self._admit = admit
         self._archive = archive
         self._known: set[str] = set()
         self._lock = threading.Lock()
-        self._building = threading.Lock()
 
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802
         with self._failing_once(request.type, request.name):
@@ -269,6 +272,7 @@ class _Monitor(MockMonitor):
                 name: tuple(each.urns) for name, each in request.propertyDependencies.items()
             },
         }
+        self._admit(Resource(**recorded))
         if not request.custom and request.type.startswith(f"{self._project}:"):
             return Resource(**recorded), {}
         if request.importId:
@@ -279,9 +283,7 @@ class _Monitor(MockMonitor):
                 f"{request.name}: the embedded cloud has no {request.type}: write its creator in local/resources/"
             )
         if request.type == FUNCTION_TYPE and "code" in inputs:
-            # One at a time: building parses sources, and CPython 3.11 fails to parse on two threads at once.
-            with self._building:
-                inputs = inputs | {"code": str(self._archive(inputs["code"]["path"]))}
+            inputs = inputs | {"code": str(self._archive(inputs["code"]["path"]))}
         properties = Properties(inputs, request.name)
         created = creator(self._cloud, properties)
         if left := properties.leftovers():

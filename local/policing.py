@@ -1,11 +1,13 @@
-"""Runs the policy pack's own rules on what a deployment has made."""
+"""Runs the policy pack's own rules on a deployment: on each resource before it is made, and on the whole at the end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from local.deploy import Deployment
+from local import deploy
+from local.errors import LocalError
 from policies.rules import RULES
-from policies.rules.judge import Resource, Violation, judge
+from policies.rules.judge import Resource, Violation, judge, judge_resource, read_config
 
 
 @dataclass(frozen=True)
@@ -22,20 +24,32 @@ class Verdict:
         return [violation for violation in self.violations if violation.mandatory or not violation.judged]
 
 
-def judged(deployment: Deployment) -> Verdict:
+CONFIG = read_config(Path(__file__).resolve().parent.parent / "policies" / "config.json")
+"""Levels, parameters and exemptions, as given to the engine by ``--policy-pack-config``."""
+
+
+def admit(resource: deploy.Resource) -> None:
+    """Refuses a resource that the engine would not make: ``LocalError`` with the first reason."""
+    for violation in judge_resource(_judged(resource), CONFIG):
+        if violation.mandatory or not violation.judged:
+            raise LocalError(f"a policy stops the deployment: {violation}")
+
+
+def judged(deployment: deploy.Deployment) -> Verdict:
     """Every rule on every resource and on the whole, as ``pulumi preview --policy-pack policies`` would."""
-    resources = [
-        Resource(
-            type=each.type,
-            name=each.name,
-            urn=each.urn,
-            props=each.inputs,
-            outputs=each.outputs,
-            parent=each.parent or None,
-            protect=each.protect,
-            provider=each.provider or None,
-            dependencies=each.property_dependencies,
-        )
-        for each in deployment.resources
-    ]
-    return Verdict(len(RULES), len(resources), judge(resources))
+    resources = [_judged(each) for each in deployment.resources]
+    return Verdict(len(RULES), len(resources), judge(resources, CONFIG))
+
+
+def _judged(resource: deploy.Resource) -> Resource:
+    return Resource(
+        type=resource.type,
+        name=resource.name,
+        urn=resource.urn,
+        props=resource.inputs,
+        outputs=resource.outputs,
+        parent=resource.parent or None,
+        protect=resource.protect,
+        provider=resource.provider or None,
+        dependencies=resource.property_dependencies,
+    )

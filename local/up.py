@@ -15,7 +15,7 @@ from local.deploy import Deployment, Resource, deploy
 from local.errors import LocalError
 from local.evidence import Evidence
 from local.partners import process
-from local.policing import Verdict, judged
+from local.policing import Verdict, admit, judged
 from local.stage import STACK, Stage, settings, stack_names
 
 
@@ -61,7 +61,7 @@ def up(contacts: Path, keep: bool, console: Console, build: Path) -> dict[str, A
         )
         with process.start(brief, state) as partners:
             progress.say("the stand-in partners are up")
-            deployment = deploy(embedded, STACK, progress.resource)
+            deployment = deploy(embedded, STACK, progress.resource, admit=admit)
             deployed = progress.seconds
             verdict = _policies(deployment, progress)
             stage = Stage(embedded, deployment.outputs, partners)

@@ -301,3 +301,12 @@ def test_a_provider_meant_for_another_place_is_refused(
 
     with pytest.raises(LocalError, match=message):
         deploy(cloud, root=tmp_path)
+
+
+def test_a_resource_that_is_not_admitted_is_never_made(cloud: Cloud, run: Callable[..., Deployment]) -> None:
+    def refuse(resource: Resource) -> None:
+        raise LocalError(f"no {resource.name}")
+
+    with pytest.raises(LocalError, match="no refused"):
+        run('aws.sqs.Queue("refused", name="never-made")', admit=refuse)
+    assert not cloud.client("sqs").list_queues(QueueNamePrefix="never-made").get("QueueUrls")
