@@ -1,4 +1,4 @@
-"""Starts MiniStack with three corrections, so that the stack's own policies are judged as AWS judges them.
+"""Starts MiniStack with corrections: the stack's own policies are judged as AWS judges them, and functions start fast.
 
 TLS: the policies deny whatever does not come over TLS, and the emulator enforces that. It listens on the loopback
 interface, where nobody makes a certificate; so every request is marked as one that came over TLS, as a proxy that
@@ -10,20 +10,40 @@ MiniStack 1.5 asks for actions called after the requests, which no role can be g
 
 Events: the condition key ``events:source`` holds the source of what PutEvents brings; MiniStack leaves it out.
 
+Functions: MiniStack starts a worker for each invocation that comes while the others are busy, and unpacks the archive
+for each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine has use for. Here an
+archive is unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
+
 Run as a script.
 """
 
+import hashlib
 import json
+import os
 import re
+import tempfile
+import threading
+import time
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from ministack import app
-from ministack.core import iam_actions
+from ministack.core import iam_actions, lambda_runtime
+from ministack.services import lambda_svc
 
 _emulator = app.app
 _action_of = iam_actions.extract_iam_action
 _checks_of = iam_actions.dynamodb_transaction_checks
 _context_of = iam_actions.request_tag_context
+
+_acquire_worker = lambda_runtime.acquire_worker
+_unpacking = threading.Lock()
+
+WORKERS = 3
+"""Of one function at the same time."""
+LOOK_AGAIN_SECONDS = 0.01
 
 _BATCHES = {
     "sqs:SendMessageBatch": "sqs:SendMessage",
@@ -89,9 +109,37 @@ def request_context(service: str, action: str, body: bytes, parameters: dict[str
     return {**context, "events:source": ",".join(sorted(sources))}
 
 
+class SharedArchive(zipfile.ZipFile):
+    """A function's archive, unpacked once for all workers: each gets links to what is in it."""
+
+    def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:
+        digest = hashlib.sha256(Path(str(self.filename)).read_bytes()).hexdigest()
+        shared = Path(tempfile.gettempdir(), f"unpacked-{digest}")
+        with _unpacking:
+            if not shared.exists():
+                unfinished = tempfile.mkdtemp()
+                super().extractall(unfinished, members, pwd)
+                os.rename(unfinished, shared)
+        for entry in shared.iterdir():
+            Path(path, entry.name).symlink_to(entry)
+
+
+def acquire_worker(*arguments: Any, **options: Any) -> tuple[Any, str]:
+    """A worker of the function, waited for where all that it may have are busy."""
+    while True:
+        worker, how = _acquire_worker(*arguments, **{**options, "max_concurrency": WORKERS})
+        if worker is not None:
+            return worker, how
+        time.sleep(LOOK_AGAIN_SECONDS)
+
+
 if __name__ == "__main__":
     iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]
     iam_actions.dynamodb_transaction_checks = dynamodb_checks  # ty: ignore[invalid-assignment]
     iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]
+    lambda_svc.acquire_worker = acquire_worker  # ty: ignore[invalid-assignment]
+    lambda_runtime.zipfile = SimpleNamespace(  # ty: ignore[invalid-assignment]
+        ZipFile=SharedArchive, BadZipFile=zipfile.BadZipFile, LargeZipFile=zipfile.LargeZipFile
+    )
     app.app = behind_tls  # ty: ignore[invalid-assignment]
     app.main()
