@@ -110,6 +110,9 @@ def judge(draft: Draft) -> Verdict:
     addresses: list[Problem] = []
     phone = _phone(draft.phone, addresses)
     email = _email(draft.email, addresses)
+    if email is None and phone is not None and not phone.mobile:
+        # The first valid number counts, unless that leaves nobody to write to.
+        phone = phones.first_mobile(draft.phone) or phone
     if phone is not None and phone.mobile:
         channel, main_address = Channel.WHATSAPP, phone.e164
     elif email is not None:

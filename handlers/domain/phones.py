@@ -7,6 +7,7 @@ the reading; whether a number is valid, and whether it is a mobile, is the phone
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -92,14 +93,27 @@ def split(cell: str) -> list[str]:
 def first_valid(cell: str) -> Phone:
     """The first valid number of a cell; if it holds none, the ``Refused`` of its main one."""
     refusal: Refused | None = None
+    for found in _read(cell):
+        if isinstance(found, Phone):
+            return found
+        refusal = refusal or found
+    raise refusal or Refused("empty", "the phone is empty")
+
+
+def first_mobile(cell: str) -> Phone | None:
+    """The first mobile of a cell, for whom no other address is left; ``None`` if it holds none."""
+    return next((found for found in _read(cell) if isinstance(found, Phone) and found.mobile), None)
+
+
+def _read(cell: str) -> Iterator[Phone | Refused]:
+    """What each part of a cell says, in order."""
     for part in split(cell):
         # As a whole first: "11/98765-4321" is one number, "11 98765-4321/3333-4444" is two.
         for candidate in dict.fromkeys((part, *(piece.strip() for piece in _WEAK_SEPARATOR.split(part)))):
             try:
-                return normalise(candidate)
+                yield normalise(candidate)
             except Refused as refused:
-                refusal = refusal or refused
-    raise refusal or Refused("empty", "the phone is empty")
+                yield refused
 
 
 def match_forms(e164: str) -> tuple[str, ...]:

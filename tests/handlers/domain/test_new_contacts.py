@@ -30,12 +30,22 @@ def test_a_land_line_is_kept_and_written_to_by_email():
     assert (contact.phone, contact.uf) == ("+551133334444", "SP")
 
 
+def test_a_mobile_behind_a_land_line_stands_in_where_nobody_could_be_written_to():
+    cell = "1133334444 | (21) 98765-4321 | 11987654321"
+    contact = accepted(phone=cell)
+    assert (contact.channel, contact.main_address) == (Channel.WHATSAPP, "+5521987654321")
+    assert (contact.phone, contact.uf) == ("+5521987654321", "RJ")
+    by_email = accepted(phone=cell, email="ana@empresa.com")
+    assert (by_email.channel, by_email.phone) == (Channel.EMAIL, "+551133334444")
+
+
 @pytest.mark.parametrize(
     ("fields", "problems"),
     [
         ({}, ["no_address"]),
         ({"company": "Acme"}, ["no_address"]),
         ({"phone": "1133334444"}, ["land_line"]),
+        ({"phone": "1133334444 | 2133334444"}, ["land_line"]),
         ({"phone": "98765-4321"}, ["no_area_code"]),
         ({"phone": "123", "email": "ana@"}, ["invalid_phone", "invalid_email"]),
         ({"phone": "11987654321", "segment": "B2X"}, ["unknown_segment"]),
