@@ -3,7 +3,9 @@
 Values: text, integers, bools, None, lists, maps, and sets of text. Whole numbers come back as ``int``.
 """
 
-from collections.abc import Iterator, Mapping
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -13,6 +15,9 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
 Item = dict[str, Any]
+
+CONFLICT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds, at the most, before a write that met a transaction is repeated."""
 
 _serializer = TypeSerializer()
 _deserializer = TypeDeserializer()
@@ -68,6 +73,23 @@ def condition_failed(error: ClientError) -> bool:
 def contended(error: ClientError) -> bool:
     """Whether a transaction met another write on the same items, seen by its condition or while both ran."""
     return bool(_reasons(error) & {"ConditionalCheckFailed", "TransactionConflict"})
+
+
+def through_conflicts(write: Callable[[], Any]) -> None:
+    """Makes a write, again where it met a transaction on the same item: boto3 itself repeats it for other reasons only.
+
+    Any other error is raised at once, and so is the last conflict.
+    """
+    for pause in CONFLICT_PAUSES:
+        try:
+            write()
+        except ClientError as error:
+            if "TransactionConflict" not in _reasons(error) or condition_failed(error):
+                raise
+            time.sleep(random.uniform(pause / 2, pause))
+        else:
+            return
+    write()
 
 
 def _reasons(error: ClientError) -> frozenset[str]:

@@ -30,7 +30,6 @@ REMEMBERED = timedelta(hours=24)
 PART_BYTES = 350_000
 """An item may have 400 kB."""
 POLL_SECONDS = 0.25
-CONTENDED_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 
 class TakenOverError(RuntimeError):
@@ -135,19 +134,15 @@ def advance(job: Job, step: Step, counters: Counters, now: datetime, *, hand_ove
     changes = [_update(job, values)]
     if step.counts != Counts():
         changes.append(_counting(step.counts, counters))
-    pauses = iter(CONTENDED_PAUSES)
-    while True:
-        try:
-            dynamo.client().transact_write_items(TransactItems=[{"Update": change} for change in changes])
-            return after
-        except ClientError as error:
-            if dynamo.condition_failed(error):
-                raise _taken_over(job) from None
-            # Other functions write the day's counters too.
-            pause = next(pauses, None)
-            if pause is None or not dynamo.contended(error):
-                raise
-            time.sleep(pause)
+    transaction = [{"Update": change} for change in changes]
+    try:
+        # Other functions write the day's counters too.
+        dynamo.through_conflicts(lambda: dynamo.client().transact_write_items(TransactItems=transaction))
+    except ClientError as error:
+        if dynamo.condition_failed(error):
+            raise _taken_over(job) from None
+        raise
+    return after
 
 
 def finish(job: Job, now: datetime) -> Job:

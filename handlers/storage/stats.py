@@ -19,14 +19,16 @@ def count(tenant_id: str, campaign_id: str, day: date, counters: Mapping[str, in
     pk, day_text = keys.counters_pk(tenant_id, campaign_id), day.isoformat()
     names = {f"#{number}": name for number, name in enumerate(counters)}
     values = {f":{number}": amount for number, amount in enumerate(counters.values())}
-    dynamo.client().update_item(
-        TableName=required("TABLE_STATS"),
-        Key=dynamo.encode({"pk": pk, "sk": keys.counters_sk(day_text)}),
-        UpdateExpression="SET #date = :date ADD "
+    update = {
+        "TableName": required("TABLE_STATS"),
+        "Key": dynamo.encode({"pk": pk, "sk": keys.counters_sk(day_text)}),
+        "UpdateExpression": "SET #date = :date ADD "
         + ", ".join(f"#{number} :{number}" for number in range(len(counters))),
-        ExpressionAttributeNames=names | {"#date": "date"},
-        ExpressionAttributeValues=dynamo.encode(values | {":date": day_text}),
-    )
+        "ExpressionAttributeNames": names | {"#date": "date"},
+        "ExpressionAttributeValues": dynamo.encode(values | {":date": day_text}),
+    }
+    # The ingest adds to the same item in a transaction.
+    dynamo.through_conflicts(lambda: dynamo.client().update_item(**update))
 
 
 def statement(tenant_id: str, campaign_id: str, day: date, counters: Mapping[str, int]) -> Statement:
