@@ -3,6 +3,7 @@
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import boto3
@@ -14,7 +15,7 @@ from handlers.domain.model import Channel, Kind
 from handlers.domain.tenants import Campaign, Tenant
 from handlers.storage import configuration as stored
 from handlers.storage import stats
-from ops import configuration, documents, template_store
+from ops import blocklist, configuration, documents, template_store
 
 DEFAULT_PREFIX = "micro-agente-disparo-agendamento-dev"
 DEFAULT_REGION = "us-east-1"
@@ -33,9 +34,9 @@ KIND = click.Choice([str(kind) for kind in Kind])
     help="What the stack's physical names begin with: <namePrefix>-<environment>.",
 )
 def main(prefix: str) -> None:
-    """Loads tenants, campaigns and templates into a stack and reads them back."""
-    os.environ["TABLE_CONFIG"] = f"{prefix}-config"
-    os.environ["TABLE_STATS"] = f"{prefix}-stats"
+    """Loads tenants, campaigns and templates into a stack, blocks addresses, and reads back what is there."""
+    for table in ("config", "contacts", "stats"):
+        os.environ[f"TABLE_{table.upper()}"] = f"{prefix}-{table}"
     if boto3.Session().region_name is None:
         os.environ["AWS_DEFAULT_REGION"] = DEFAULT_REGION
 
@@ -139,6 +140,31 @@ def template_remove(tenant_id: str, channel: str, kind: str) -> None:
     with _explained():
         template_store.remove(tenant_id, Channel(channel), Kind(kind))
     click.echo(f"tenant {tenant_id} uses the default {channel} template for {kind}")
+
+
+@main.group()
+def address() -> None:
+    """Addresses that a tenant does not want written to."""
+
+
+@address.command("block")
+@click.argument("tenant_id")
+@click.argument("address")
+def address_block(tenant_id: str, address: str) -> None:
+    """Write to ADDRESS (a phone number or an e-mail address) in none of the tenant's campaigns."""
+    with _explained():
+        known = blocklist.block(tenant_id, address, datetime.now(UTC))
+    click.echo(f"tenant {tenant_id} writes to {known} no more")
+
+
+@address.command("unblock")
+@click.argument("tenant_id")
+@click.argument("address")
+def address_unblock(tenant_id: str, address: str) -> None:
+    """Let ADDRESS be written to again; who has opted out stays so."""
+    with _explained():
+        known = blocklist.unblock(tenant_id, address)
+    click.echo(f"{known} is not blocked for tenant {tenant_id}")
 
 
 @main.group()

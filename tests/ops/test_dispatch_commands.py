@@ -64,6 +64,29 @@ def test_a_closed_channel_is_shown_and_opened(prefix: str) -> None:
     assert ops(prefix, "channel", "show", "aurora").output == "all channels of tenant aurora are open\n"
 
 
+def test_an_address_is_blocked_under_the_form_in_which_it_is_written_to(prefix: str) -> None:
+    def known(address: str) -> dict[str, Any]:
+        return dynamo.get(f"{prefix}-contacts", f"ADDRESS#aurora#{address}", "ADDRESS") or {}
+
+    blocked = ops(prefix, "address", "block", "aurora", "(11) 98765-4321")
+    assert blocked.output == "tenant aurora writes to +5511987654321 no more\n"
+    assert ops(prefix, "address", "block", "aurora", "ANA@ACME.example").exit_code == 0
+    assert known("+5511987654321")["blocked"] is True
+    assert known("ana@acme.example")["blocked"] is True
+    assert ops(prefix, "address", "unblock", "aurora", "11 8765-4321").exit_code == 0
+    assert "blocked" not in known("+5511987654321")
+
+
+@pytest.mark.parametrize(
+    ("tenant", "address", "problem"),
+    [("nobody", "11987654321", "there is no tenant nobody"), ("aurora", "98765-4321", "has no area code")],
+)
+def test_what_cannot_be_blocked_is_explained(prefix: str, tenant: str, address: str, problem: str) -> None:
+    refused = ops(prefix, "address", "block", tenant, address)
+    assert refused.exit_code == 1
+    assert problem in refused.output
+
+
 def test_a_campaigns_account_adds_up(prefix: str) -> None:
     day = date(2026, 11, 23)
     stats.count("aurora", "primavera", day, accounting.entered(3))

@@ -90,6 +90,7 @@ OPTED_OUT = {PHONE: {"optedOut": True}}
         (facts(addresses={EMAIL: {"optedOut": True}}), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
         (facts(addresses={PHONE: {"optedOut": False}}), Go(Channel.WHATSAPP, PHONE)),
         (facts(contact={"blocked": True}), Record(Status.FAILED, "blocked", State.UNDELIVERABLE)),
+        (facts(addresses={EMAIL: {"blocked": True}}), Record(Status.FAILED, "blocked", State.UNDELIVERABLE)),
         (facts(Kind.PROPOSAL, contact={"state": "opted_out"}), Record(Status.SKIPPED, "opted_out")),
         (
             facts(Kind.OPT_OUT_ACK, contact={"state": "opted_out"}, addresses=OPTED_OUT),
