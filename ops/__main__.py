@@ -15,7 +15,7 @@ from handlers.domain.model import Channel, Kind
 from handlers.domain.tenants import Campaign, Tenant
 from handlers.storage import configuration as stored
 from handlers.storage import stats
-from ops import blocklist, configuration, documents, template_store
+from ops import blocklist, census, configuration, documents, template_store
 
 DEFAULT_PREFIX = "micro-agente-disparo-agendamento-dev"
 DEFAULT_REGION = "us-east-1"
@@ -101,15 +101,23 @@ def campaign_show(tenant_id: str, campaign_id: str) -> None:
 @campaign.command("account")
 @click.argument("tenant_id")
 @click.argument("campaign_id")
-def campaign_account(tenant_id: str, campaign_id: str) -> None:
+@click.option("--walk", is_flag=True, help="Count the contacts too, one by one, and compare.")
+def campaign_account(tenant_id: str, campaign_id: str, walk: bool) -> None:
     """Print where a campaign's contacts are: every one that was ingested is in one place."""
     with _explained():
         found = accounting.account(stats.totals(tenant_id, campaign_id))
+        walked = accounting.account_of_states(census.states(tenant_id, campaign_id)) if walk else found
     for place, contacts in found._asdict().items():
-        click.echo(f"{place.replace('_', ' '):<10} {contacts:>9,}")
+        counted = f"  {walked._asdict()[place]:>9,} found" if walk else ""
+        click.echo(f"{place.replace('_', ' '):<10} {contacts:>9,}{counted}")
     if not found.balanced:
         raise click.ClickException(
             "the places do not add up to what was ingested: look for BookkeepingFailed in the log"
+        )
+    if walked != found:
+        raise click.ClickException(
+            "the counters differ from the contacts: walk again if messages are going out at the moment, "
+            "else look for BookkeepingFailed in the log"
         )
 
 

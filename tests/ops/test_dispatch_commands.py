@@ -103,3 +103,20 @@ def test_a_campaigns_account_adds_up(prefix: str) -> None:
     ]
     stats.count("aurora", "primavera", day, {"ingested": 1})
     assert ops(prefix, "campaign", "account", "aurora", "primavera").exit_code == 1
+
+
+def test_the_counters_are_compared_with_the_contacts_themselves(prefix: str) -> None:
+    table = f"{prefix}-contacts"
+    for number, (campaign, state) in enumerate(
+        [("primavera", State.NEW), ("primavera", State.SCHEDULED), ("outono", State.NEW)]
+    ):
+        item = {"pk": f"CONTACT#{number}", "sk": "CONTACT", "tenantId": "aurora", "campaignId": campaign}
+        dynamo.client().put_item(TableName=table, Item=dynamo.encode(item | {"state": state.value}))
+    day = date(2026, 11, 23)
+    stats.count("aurora", "primavera", day, accounting.entered(2))
+    differing = ops(prefix, "campaign", "account", "aurora", "primavera", "--walk")
+    assert differing.exit_code == 1
+    assert "waiting            2          1 found\n" in differing.output
+    assert "the counters differ from the contacts" in differing.output
+    stats.count("aurora", "primavera", day, accounting.moved(State.SENDING, State.CONTACTED))
+    assert ops(prefix, "campaign", "account", "aurora", "primavera", "--walk").exit_code == 0
