@@ -98,7 +98,7 @@ def _ingest(request: IngestRequest, origin: str, context: Any) -> Answer:
             return _nothing("running")
     logger.info("took in", jobId=job.job_id, position=job.position, finished=finished, **asdict(job.counts))
     if not finished:
-        # AWS ends such a chain after 16 runs, which is about 500,000 rows; the last event then lies in the
+        # AWS ends such a chain after 16 runs, which is about 350,000 rows; the last event then lies in the
         # failed-events queue and, played again, goes on from where the job stands.
         again = {**request.model_dump(mode="json", exclude_none=True), "origin": job.origin}
         functions.start(required("INGEST_FUNCTION"), {"continue": again})
