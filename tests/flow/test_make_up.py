@@ -85,7 +85,6 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, dict[str, A
     return status, output, json.loads(report.read_text()), build
 
 
-@pytest.mark.xdist_group("sample campaign")
 class TestTheSampleCampaign:
     """One run over the sample list, as ``make up`` does it without arguments."""
 

@@ -16,11 +16,7 @@ from local.resources import CREATORS
 from local.resources.base import Created, Properties
 
 # The SDK warns of deprecated classes of its own while it is imported, whichever class is used.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::DeprecationWarning:pulumi_aws"),
-    # One deployment for all of them, so one process.
-    pytest.mark.xdist_group("deploy-small"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulumi_aws")
 
 PROGRAM = Path(__file__).with_name("program")
 

@@ -11,11 +11,7 @@ from local.cloud import Cloud
 from local.deploy import Deployment, deploy
 from local.resources import CREATORS
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::DeprecationWarning:pulumi_aws"),
-    # One deployment for all of them, so one process.
-    pytest.mark.xdist_group("deploy-program"),
-]
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulumi_aws")
 
 
 @pytest.fixture(scope="module")
