@@ -131,12 +131,19 @@ def start(state_dir: Path) -> Generator[Cloud]:
     """A cloud that is up as long as the block runs, also when this process is killed.
 
     ``state_dir`` is this cloud's own folder, made if it is absent; only the emulator's log is left in it.
+    ``LocalError`` if a request fails in the block because the cloud has ended.
     """
     state_dir = state_dir.resolve()
     state_dir.mkdir(parents=True, exist_ok=True)
     cloud = _start(state_dir)
     try:
         yield cloud
+    except BotoCoreError as error:
+        if cloud._answers():
+            raise
+        raise LocalError(
+            f"the embedded cloud stopped during the run: run make up again ({cloud.log})"
+        ) from error
     finally:
         if not cloud.kept:
             cloud.stop()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import boto3
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, EndpointConnectionError
 
 from local import cloud as embedded
 from local.cloud import Cloud
@@ -164,6 +164,24 @@ def test_a_killed_run_leaves_no_process_and_no_file(how: signal.Signals, tmp_pat
 
     assert soon(lambda: not listening(endpoint))
     assert soon(lambda: names(tmp_path) == ["ministack.log"])
+
+
+def use(state_dir: Path, ended: bool, endpoint: str | None = None) -> None:
+    """Starts a cloud and sends a request, after its end or to another endpoint."""
+    with embedded.start(state_dir) as up:
+        if ended:
+            up.stop()
+        up.session().client("sqs", endpoint_url=endpoint or up.endpoint).list_queues()
+
+
+def test_a_request_to_a_cloud_that_has_ended_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(LocalError, match="stopped during the run: run make up again"):
+        use(tmp_path, ended=True)
+
+
+def test_a_failed_request_to_a_cloud_that_runs_stays_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(EndpointConnectionError):
+        use(tmp_path, ended=False, endpoint="http://127.0.0.1:1")
 
 
 def test_a_kept_cloud_stays_until_it_is_stopped(tmp_path: Path) -> None:
