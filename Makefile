@@ -62,5 +62,5 @@ clean: ## Remove all that was built, the environment too
 up: $(VENV)/.complete ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [KEEP=1]
 	@$(BIN)/python -m local up $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(filter-out 0,$(KEEP)),--keep)
 
-down: env ## Stop what make up KEEP=1 has left running
+down: $(VENV)/.complete ## Stop what make up KEEP=1 has left running
 	@$(BIN)/python -m local down
