@@ -45,15 +45,16 @@ def handler(event: dict[str, Any], context: Any) -> Answer:
 
 def _answer_request(event: dict[str, Any], context: Any) -> Answer:
     origin = getattr(context, "aws_request_id", None) or uuid.uuid4().hex
+    judged = None
     try:
         if "continue" in event:
             continuation = contracts.parse(Continuation, event["continue"], "the continuation")
-            request, origin = continuation, continuation.origin
+            request, origin, judged = continuation, continuation.origin, continuation.judged
         else:
             request = contracts.parse(IngestRequest, event, "the request")
     except contracts.ContractError as error:
         return _refused(Refused("invalid_request", str(error)))
-    return _ingest(request, origin, context)
+    return _ingest(request, origin, context, judged)
 
 
 def _answer_notification(notified: Mapping[str, Any], context: Any) -> Answer:
@@ -77,11 +78,11 @@ def _answer_notification(notified: Mapping[str, Any], context: Any) -> Answer:
     return answer
 
 
-def _ingest(request: IngestRequest, origin: str, context: Any) -> Answer:
+def _ingest(request: IngestRequest, origin: str, context: Any, judged: str | None = None) -> Answer:
     ends = time.monotonic() + context.get_remaining_time_in_millis() / 1000
     try:
         tenant, campaign = _configured(request)
-        list_id, listed = _opened(request)
+        list_id, listed = _opened(request, judged)
     except Refused as refused:
         return _refused(refused)
     logger.append_keys(tenantId=request.tenantId, campaignId=request.campaignId)
@@ -100,7 +101,11 @@ def _ingest(request: IngestRequest, origin: str, context: Any) -> Answer:
     if not finished:
         # AWS ends such a chain after 16 runs, which is about 350,000 rows; the last event then lies in the
         # failed-events queue and, played again, goes on from where the job stands.
-        again = {**request.model_dump(mode="json", exclude_none=True), "origin": job.origin}
+        again = {
+            **request.model_dump(mode="json", exclude_none=True),
+            "origin": job.origin,
+            "judged": list_id,
+        }
         functions.start(required("INGEST_FUNCTION"), {"continue": again})
         return {**_summary(request, job), "status": "continuing", "errors": [], "notes": []}
     report = contact_intake.report(listed, job)
@@ -126,7 +131,7 @@ def _configured(request: IngestRequest) -> tuple[Tenant, Campaign]:
     return tenant, campaign
 
 
-def _opened(request: IngestRequest) -> tuple[str, ContactList]:
+def _opened(request: IngestRequest, judged: str | None) -> tuple[str, ContactList]:
     """The list and a name for it: the same list for the same tenant and campaign has the same."""
     place = (request.tenantId, request.campaignId)
     if request.file is None:
@@ -134,7 +139,8 @@ def _opened(request: IngestRequest) -> tuple[str, ContactList]:
         return jobs.list_id(*place, json.dumps(items, sort_keys=True)), json_lists.of_items(items)
     found = stored.open_file(request.file.bucket, request.file.key)
     files.check_size(found.key, found.size)
-    return jobs.list_id(*place, found.bucket, found.key, found.etag), files.read(found.key, found.body())
+    list_id = jobs.list_id(*place, found.bucket, found.key, found.etag)
+    return list_id, files.read(found.key, found.body(), judged=list_id == judged)
 
 
 def _finish(request: IngestRequest, job: jobs.Job, report: IngestReport) -> None:

@@ -8,7 +8,6 @@ from handlers.domain.workbook_limits import MEBIBYTE
 REPORT = ".report.json"
 REJECTED = ".rejected.csv"
 
-_READERS = {".xlsx": workbooks.read, ".csv": csv_lists.read, ".json": json_lists.read}
 MAX_BYTES = {".xlsx": 32 * MEBIBYTE, ".csv": 64 * MEBIBYTE, ".json": 64 * MEBIBYTE}
 """A list of 200,000 contacts has about 7, 16 and 40 MiB."""
 
@@ -30,9 +29,15 @@ def check_size(key: str, size: int) -> None:
         )
 
 
-def read(key: str, body: bytes) -> ContactList:
-    """The list in a file; ``Refused`` with the reason if it cannot be read."""
-    return _READERS[_ending(key)](body)
+def read(key: str, body: bytes, *, judged: bool = False) -> ContactList:
+    """The list in a file; ``Refused`` with the reason if it cannot be read.
+
+    ``judged``: the same bytes were read before, and what is costly to find out about them is known.
+    """
+    ending = _ending(key)
+    if ending == ".xlsx":
+        return workbooks.read(body, judged=judged)
+    return csv_lists.read(body) if ending == ".csv" else json_lists.read(body)
 
 
 def place(key: str) -> tuple[str, str]:
@@ -47,8 +52,8 @@ def place(key: str) -> tuple[str, str]:
 
 def _ending(key: str) -> str:
     ending = "." + key.rpartition(".")[2].lower()
-    if ending not in _READERS:
+    if ending not in MAX_BYTES:
         raise Refused(
-            "unknown_format", f"{shown(key)} is none of {', '.join(_READERS)}: save it as one of them"
+            "unknown_format", f"{shown(key)} is none of {', '.join(MAX_BYTES)}: save it as one of them"
         )
     return ending

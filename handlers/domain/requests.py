@@ -95,3 +95,5 @@ class Continuation(IngestRequest):
     """What a run that has no time left asks of the next one: to go on with the job of the same ``origin``."""
 
     origin: str
+    judged: str | None = None
+    """The list that the run has judged, by its id: this version of the file need not be judged again."""

@@ -18,6 +18,7 @@ from botocore.client import BaseClient
 from openpyxl import Workbook
 
 from handlers import ingest_contacts
+from handlers.domain import workbook_limits
 from handlers.domain.tenants import Campaign, Host, Tenant
 from handlers.services import contact_intake
 from handlers.storage import clients, configuration, dynamo, functions, jobs, statements, stats
@@ -350,6 +351,24 @@ def test_a_run_without_time_hands_over_to_the_next_one_and_each_brings_the_job_f
     assert started == [("release", place)]
     assert len(contacts(tables)) == 24
     assert stats.totals("acme", "spring")["ingested"] == 24
+
+
+def test_a_file_is_looked_through_for_harm_once_and_again_when_it_has_been_replaced(
+    place, drop, started, monkeypatch
+):
+    judged: list[int] = []
+    check = workbook_limits.check
+    monkeypatch.setattr(workbook_limits, "check", lambda body: (judged.append(len(body)), check(body)))
+    monkeypatch.setattr(contact_intake, "STEP", 12)
+    file = drop("leads.xlsx", workbook(untidy_rows()))
+    ingest_contacts.handler(notification(file), Context(seconds=1))
+    _, payload = started.pop()
+    assert ingest_contacts.handler(payload, Context(seconds=1))["status"] == "continuing"
+    assert len(judged) == 1
+
+    drop("leads.xlsx", workbook(untidy_rows()[:5]))
+    ingest_contacts.handler(payload, Context())
+    assert len(judged) == 2
 
 
 def test_a_run_that_was_taken_over_ends_without_counting(place, drop, monkeypatch):
