@@ -110,11 +110,6 @@ def may_become(state: State, target: State) -> bool:
     return target in TRANSITIONS[state]
 
 
-def states_before(target: State) -> tuple[State, ...]:
-    """The states from which ``target`` may be reached: the condition of the write that moves a contact."""
-    return tuple(state for state in State if target in TRANSITIONS[state])
-
-
 class MeetingStatus(StrEnum):
     """Where a meeting stands."""
 

@@ -1,6 +1,5 @@
 """A recorded resource, as the audit needs it, and what its properties hold."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -67,8 +66,3 @@ def plain(value: Any) -> Any:
     if hasattr(value, "path"):
         return str(value.path)
     return value
-
-
-def parsed(text: str) -> Any:
-    """The value of a property that holds JSON."""
-    return json.loads(text)

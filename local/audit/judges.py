@@ -1,6 +1,5 @@
 """Runs each judge in an environment of its own, since their dependencies clash with ours and with each other's."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from components import archives
 from local.audit.graph import Document, Resource, documents
 from local.audit.plan import plan
 from local.audit.template import template
@@ -36,7 +36,7 @@ def environment(name: str, build: Path) -> Path:
     from uv import find_uv_bin
 
     lock = LOCKS / f"{name}.txt"
-    home = build / "judges" / f"{name}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
+    home = build / "judges" / f"{name}-{archives.hex_digest(lock)[:12]}"
     if (home / ".complete").exists():
         return home
     shutil.rmtree(home, ignore_errors=True)

@@ -1,12 +1,16 @@
 """The graph as a CloudFormation template, whose schemas in cfn-lint hold AWS's own patterns, ranges and names."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from local.audit.graph import Resource, parsed, plain
+from local.audit.graph import Resource, plain
 
 Properties = dict[str, Any]
+
+_OWN_KEYS = frozenset({"variables", "tags"})
+"""Maps whose keys are the user's own."""
 
 
 def template(resources: Iterable[Resource]) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def template(resources: Iterable[Resource]) -> dict[str, Any]:
         kind, convert = _TYPES[each.type]
         properties = convert(inputs)
         if tags := inputs.get("tags"):
-            properties["Tags"] = _tags(kind, tags)
+            properties["Tags"] = _tags(tags)
         body[_logical(each.name)] = {"Type": kind, "Properties": properties}
         owners[each.type, inputs.get("bucket") or inputs.get("name") or each.name] = properties
     for each, inputs in found:
@@ -41,19 +45,19 @@ def _logical(name: str) -> str:
     return "".join(part.capitalize() for part in re.split(r"[^A-Za-z0-9]+", name))
 
 
-def _tags(kind: str, tags: Mapping[str, str]) -> Any:
+def _tags(tags: Mapping[str, str]) -> Any:
     return [{"Key": key, "Value": value} for key, value in sorted(tags.items())]
 
 
-def _pascal(value: Any, keep: frozenset[str] = frozenset({"variables", "tags"})) -> Any:
+def _pascal(value: Any) -> Any:
     """Keys with a capital letter, at every depth but in maps whose keys are the user's own."""
     if isinstance(value, Mapping):
         return {
-            key[:1].upper() + key[1:]: item if key in keep else _pascal(item, keep)
+            key[:1].upper() + key[1:]: item if key in _OWN_KEYS else _pascal(item)
             for key, item in value.items()
         }
     if isinstance(value, list):
-        return [_pascal(item, keep) for item in value]
+        return [_pascal(item) for item in value]
     return value
 
 
@@ -73,7 +77,7 @@ def _renamed(
             if key in without or key == "tags":
                 continue
             name = names.get(key, key[:1].upper() + key[1:])
-            properties[name] = parsed(value) if key in documents else _pascal(value)
+            properties[name] = json.loads(value) if key in documents else _pascal(value)
         return properties
 
     return convert
@@ -232,7 +236,7 @@ _TYPES: Mapping[str, tuple[str, Callable[[Properties], Properties]]] = {
     "aws:sns/topic:Topic": ("AWS::SNS::Topic", _renamed({"name": "TopicName"})),
     "aws:sns/topicPolicy:TopicPolicy": (
         "AWS::SNS::TopicPolicy",
-        lambda inputs: {"Topics": [inputs["arn"]], "PolicyDocument": parsed(inputs["policy"])},
+        lambda inputs: {"Topics": [inputs["arn"]], "PolicyDocument": json.loads(inputs["policy"])},
     ),
     "aws:sqs/queue:Queue": (
         "AWS::SQS::Queue",
@@ -248,7 +252,7 @@ _TYPES: Mapping[str, tuple[str, Callable[[Properties], Properties]]] = {
     ),
     "aws:sqs/queuePolicy:QueuePolicy": (
         "AWS::SQS::QueuePolicy",
-        lambda inputs: {"Queues": [inputs["queueUrl"]], "PolicyDocument": parsed(inputs["policy"])},
+        lambda inputs: {"Queues": [inputs["queueUrl"]], "PolicyDocument": json.loads(inputs["policy"])},
     ),
 }
 _BUCKET = ("aws:s3/bucket:Bucket", "bucket")
