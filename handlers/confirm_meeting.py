@@ -10,28 +10,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.domain import booking, invitation, reminders
-from handlers.domain import meeting as rules
-from handlers.domain.booking import Confirmation, Verdict
-from handlers.domain.contracts import parse
-from handlers.domain.envelope import Message
-from handlers.domain.meeting import Meeting
-from handlers.domain.model import FINAL_STATES, Event, Kind, State
-from handlers.domain.portuguese_dates import day_and_hour
-from handlers.domain.tenants import Tenant
+from handlers.common.rules.contracts import parse
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import FINAL_STATES, Event, Kind, State
+from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import configuration, contact_states, events, idempotency, outbox, stats
+from handlers.meetings import cancellation
+from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.rules import booking, invitation, reminders
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.booking import Confirmation, Verdict
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.storage import meeting_contacts, meetings
 from handlers.observability import count, entry_point, logger
-from handlers.partners.calendar import CalendarRefusedError
-from handlers.services import cancellation
-from handlers.storage import (
-    configuration,
-    contact_states,
-    events,
-    idempotency,
-    meeting_contacts,
-    meetings,
-    outbox,
-    stats,
-)
 
 LEASE = timedelta(seconds=40)
 """Longer than the function's 30 seconds."""

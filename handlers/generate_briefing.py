@@ -13,28 +13,20 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from handlers.domain import briefing
-from handlers.domain.briefing import Answer, Facts, Step
-from handlers.domain.contracts import parse
-from handlers.domain.envelope import Identifier
-from handlers.domain.meeting import Meeting
-from handlers.domain.model import Channel, Event, Intent, Kind, MeetingStatus, State
-from handlers.domain.retries import Ending
-from handlers.domain.tenants import Campaign, Host, Tenant
+from handlers.briefing.rules import composition
+from handlers.briefing.rules.composition import Answer, Facts, Step
+from handlers.briefing.storage import briefings
+from handlers.common.partners.host_mail import HostMail
+from handlers.common.rules.contracts import parse
+from handlers.common.rules.envelope import Identifier
+from handlers.common.rules.model import Channel, Event, Intent, Kind, MeetingStatus, State
+from handlers.common.rules.retries import Ending
+from handlers.common.rules.tenants import Campaign, Host, Tenant
+from handlers.common.storage import configuration, contact_states, dynamo, events, idempotency, secrets, stats
+from handlers.conversation.storage import replies
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.storage import meetings
 from handlers.observability import entry_point, logger
-from handlers.partners.host_mail import HostMail
-from handlers.storage import (
-    briefings,
-    configuration,
-    contact_states,
-    dynamo,
-    events,
-    idempotency,
-    meetings,
-    replies,
-    secrets,
-    stats,
-)
 
 LEASE = timedelta(seconds=130)
 """Longer than the function's 120 seconds."""
@@ -99,7 +91,7 @@ def _brief(proposed: MeetingProposed, event_id: str, now: datetime) -> Mapping[s
     host = tenant.host(meeting.host_id)
     contact = contact_states.read(meeting.contact_id)
     if briefings.keep(
-        meeting.meeting_id, proposed.round, briefing.compose(_facts(contact, campaign, host, meeting))
+        meeting.meeting_id, proposed.round, composition.compose(_facts(contact, campaign, host, meeting))
     ):
         day = now.astimezone(ZoneInfo(tenant.timezone)).date()
         stats.count(tenant.tenantId, campaign.campaignId, day, {"briefings": 1})

@@ -15,28 +15,29 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.domain import accounting, incoming
-from handlers.domain.envelope import Message
-from handlers.domain.incoming import InvalidRequestError, Reply
-from handlers.domain.meeting import Meeting
-from handlers.domain.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, Priority, State
-from handlers.domain.replies import RULES, Context
-from handlers.domain.tenants import Tenant
-from handlers.observability import count, entry_point, logger
-from handlers.services import cancellation
-from handlers.storage import (
+from handlers.common.rules import accounting
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, Priority, State
+from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import (
     configuration,
     contact_states,
     dynamo,
     events,
     idempotency,
     keys,
-    meetings,
     outbox,
-    replies,
     stats,
 )
-from handlers.storage.replies import Decision
+from handlers.conversation.rules import incoming
+from handlers.conversation.rules.incoming import InvalidRequestError, Reply
+from handlers.conversation.rules.replies import RULES, Context
+from handlers.conversation.storage import replies
+from handlers.conversation.storage.replies import Decision
+from handlers.meetings import cancellation
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.storage import meetings
+from handlers.observability import count, entry_point, logger
 
 LEASE = timedelta(seconds=40)
 """Longer than the function's 30 seconds."""

@@ -19,18 +19,20 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote_plus
 
-from handlers.domain import contracts, files, json_lists
-from handlers.domain.ingest_report import IngestReport
-from handlers.domain.lists import ContactList
-from handlers.domain.model import Event
-from handlers.domain.refusals import Refused
-from handlers.domain.requests import Continuation, IngestRequest
-from handlers.domain.tenants import Campaign, Tenant
+from handlers.common.rules import contracts
+from handlers.common.rules.model import Event
+from handlers.common.rules.refusals import Refused
+from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.storage import configuration, events, functions
 from handlers.environment import required
+from handlers.intake import walk
+from handlers.intake.rules import files, json_lists
+from handlers.intake.rules.ingest_report import IngestReport
+from handlers.intake.rules.lists import ContactList
+from handlers.intake.rules.requests import Continuation, IngestRequest
+from handlers.intake.storage import files as stored
+from handlers.intake.storage import jobs
 from handlers.observability import count, entry_point, logger
-from handlers.services import contact_intake
-from handlers.storage import configuration, events, functions, jobs
-from handlers.storage import files as stored
 
 Answer = dict[str, Any]
 
@@ -89,11 +91,11 @@ def _ingest(request: IngestRequest, origin: str, context: Any, judged: str | Non
     job = jobs.claim(list_id, origin, _now)
     if job is None:
         return _nothing("running")
-    intake = contact_intake.Intake(tenant, campaign, _now, lambda: ends - time.monotonic())
+    intake = walk.Intake(tenant, campaign, _now, lambda: ends - time.monotonic())
     finished = True
     if not job.done:
         try:
-            job, finished = contact_intake.walk(intake, listed, job, may_hand_over=request.file is not None)
+            job, finished = walk.walk(intake, listed, job, may_hand_over=request.file is not None)
         except jobs.TakenOverError as error:
             logger.warning(str(error))
             return _nothing("running")
@@ -108,7 +110,7 @@ def _ingest(request: IngestRequest, origin: str, context: Any, judged: str | Non
         }
         functions.start(required("INGEST_FUNCTION"), {"continue": again})
         return {**_summary(request, job), "status": "continuing", "errors": [], "notes": []}
-    report = contact_intake.report(listed, job)
+    report = walk.report(listed, job)
     if not job.done:
         _finish(request, job, report)
     return report.answer(_summary(request, job))

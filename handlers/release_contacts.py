@@ -12,18 +12,20 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from handlers.domain import fairness, pace
-from handlers.domain.area_codes import ZONES
-from handlers.domain.dispatch import permitted_from
-from handlers.domain.envelope import Message
-from handlers.domain.fairness import Waiting
-from handlers.domain.holidays import DaysOff
-from handlers.domain.hours import permitted
-from handlers.domain.model import Channel, Kind
-from handlers.domain.tenants import Tenant
+from handlers.common.rules.area_codes import ZONES
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.holidays import DaysOff
+from handlers.common.rules.hours import permitted
+from handlers.common.rules.model import Channel, Kind
+from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import configuration, outbox, stats
+from handlers.dispatch.rules import fairness, pace
+from handlers.dispatch.rules.fairness import Waiting
+from handlers.dispatch.rules.judgement import permitted_from
+from handlers.dispatch.storage import backlog, limits
+from handlers.dispatch.storage.snapshots import Snapshot
+from handlers.dispatch.storage.snapshots import snapshot as snapshot_of
 from handlers.observability import count, entry_point, logger
-from handlers.storage import backlog, configuration, limits, outbox, stats
-from handlers.storage.configuration import Snapshot
 
 TIME_KEPT = timedelta(seconds=10)
 """No further tenant is begun with less time than this left; the order of tenants is left to chance, so none starves."""
@@ -70,7 +72,7 @@ def handler(event: Mapping[str, Any], context: Any) -> dict[str, int]:
 
 def release(tenant_id: str, now: datetime, chance: random.Random) -> dict[str, int]:
     """Releases what the tenant's limits and hours allow from ``now`` on; how many were released and postponed."""
-    snapshot = configuration.snapshot(tenant_id)
+    snapshot = snapshot_of(tenant_id)
     if snapshot is None:
         logger.warning("there is no such tenant", extra={"tenantId": tenant_id})
         return {}

@@ -10,28 +10,21 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.domain import accounting, proposing, slots
-from handlers.domain import meeting as rules
-from handlers.domain.contracts import parse
-from handlers.domain.envelope import Message
-from handlers.domain.holidays import DaysOff
-from handlers.domain.meeting import Meeting, Slot
-from handlers.domain.model import FINAL_STATES, Event, Kind, State
-from handlers.domain.portuguese_dates import day_and_hour
-from handlers.domain.proposing import Answer, ScheduleRequest
-from handlers.domain.tenants import Host, Tenant
+from handlers.common.rules import accounting
+from handlers.common.rules.contracts import parse
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.holidays import DaysOff
+from handlers.common.rules.model import FINAL_STATES, Event, Kind, State
+from handlers.common.rules.tenants import Host, Tenant
+from handlers.common.storage import configuration, contact_states, events, idempotency, outbox, stats
+from handlers.meetings import cancellation
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import proposing, slots
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.proposing import Answer, ScheduleRequest
+from handlers.meetings.storage import meeting_contacts, meetings
 from handlers.observability import count, entry_point, logger
-from handlers.services import cancellation
-from handlers.storage import (
-    configuration,
-    contact_states,
-    events,
-    idempotency,
-    meeting_contacts,
-    meetings,
-    outbox,
-    stats,
-)
 
 LEASE = timedelta(seconds=50)
 """A run takes half of it at most, waiting for the calendar. The first retry comes after a minute and must find a run

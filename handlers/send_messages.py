@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from time import sleep
 from typing import Any
 
+from handlers.dispatch.sending import Batch
 from handlers.observability import entry_point
-from handlers.services.sending import Batch
 
 
 @entry_point

@@ -14,26 +14,19 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from handlers.domain import meeting as rules
-from handlers.domain import reminders
-from handlers.domain.contracts import parse
-from handlers.domain.envelope import Message
-from handlers.domain.meeting import Meeting
-from handlers.domain.model import Kind, MeetingStatus
-from handlers.domain.portuguese_dates import day_and_hour, time_until
-from handlers.domain.retries import CALL_SECONDS, Ending
-from handlers.domain.tenants import Tenant
+from handlers.common.partners.host_mail import HostMail
+from handlers.common.rules.contracts import parse
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Kind, MeetingStatus
+from handlers.common.rules.retries import CALL_SECONDS, Ending
+from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import configuration, contact_states, outbox, secrets, stats
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import reminders
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
+from handlers.meetings.storage import meeting_contacts, meetings
 from handlers.observability import count, entry_point, logger
-from handlers.partners.host_mail import HostMail
-from handlers.storage import (
-    configuration,
-    contact_states,
-    meeting_contacts,
-    meetings,
-    outbox,
-    secrets,
-    stats,
-)
 
 SECONDS_TO_FINISH = 5.0
 """Kept back of the function's time for recording what became of a mail."""

@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 
 from botocore.exceptions import ClientError
 
-from handlers.domain import accounting, reminders
-from handlers.domain.model import MeetingStatus
-from handlers.domain.tenants import Campaign, Tenant
-from handlers.storage import stats
+from handlers.common.rules import accounting
+from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.storage import stats
+from handlers.meetings.rules import reminders
 from local import evidence
 from local.errors import LocalError
 from local.evidence import Evidence, Item

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from handlers.domain import files
-from handlers.domain.refusals import Refused
+from handlers.common.rules.refusals import Refused
+from handlers.intake.rules import files
 from local.errors import LocalError
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.domain import dispatch
-from handlers.domain.model import Kind, State
-from handlers.domain.tenants import Tenant
-from handlers.storage import dynamo, keys
+from handlers.common.rules.model import Kind, State
+from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import dynamo, keys
+from handlers.dispatch.rules import judgement
 
 Item = Mapping[str, Any]
 QUEUE_DEPTHS = (
@@ -41,7 +41,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Items are plain dictionaries, in the shapes of ``handlers.storage``."""
+    """Items are plain dictionaries, in the shapes that the handlers store."""
 
     contacts: Sequence[Item]
     claims: Sequence[Item]
@@ -117,6 +117,6 @@ def waiting(contacts: Sequence[Item], tenants: Sequence[Tenant], now: datetime) 
         if contact["state"] == State.NEW and "backlogOrder" in contact:
             tenant = by_id[contact["tenantId"]]
             due = datetime.fromisoformat(contact["backlogOrder"].partition("#")[2])
-            due = dispatch.permitted_from(max(due, now), tenant, *dispatch.place(contact, tenant))
+            due = judgement.permitted_from(max(due, now), tenant, *judgement.place(contact, tenant))
             found.append(Waiting(f"{contact['tenantId']}/{contact['campaignId']}", due))
     return found

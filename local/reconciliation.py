@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from handlers.domain.accounting import account, account_of_states
-from handlers.domain.model import Kind, MeetingStatus, State
+from handlers.common.rules.accounting import account, account_of_states
+from handlers.common.rules.model import Kind, MeetingStatus, State
 from local.evidence import Evidence, Item
 
 UNDER_WAY = frozenset({State.QUEUED, State.SENDING})

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers.domain.model import MeetingStatus
-from handlers.storage import keys
+from handlers.common.rules.model import MeetingStatus
+from handlers.common.storage import keys
 from local import reconciliation
 from local.deploy import Deployment
 from local.evidence import Evidence

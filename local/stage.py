@@ -9,7 +9,7 @@ from typing import Any
 
 from components.names import Names
 from components.settings import Settings, parse
-from handlers.storage import configuration, dynamo
+from handlers.common.storage import configuration, dynamo
 from local.cloud import ACCOUNT_ID, Cloud
 from local.deploy import ROOT
 from local.errors import LocalError
@@ -66,7 +66,7 @@ class Stage:
 
     @contextmanager
     def as_operator(self) -> Generator[None]:
-        """Lets ``handlers.storage`` in this process work on the stage's tables as the cloud's administrator."""
+        """Lets the handlers in this process work on the stage's tables as the cloud's administrator."""
         before = dict(os.environ)
         # A profile of the machine's must neither be used nor be missed.
         for name in [name for name in os.environ if name.startswith("AWS_")]:

@@ -10,11 +10,12 @@ import boto3
 import click
 from botocore.exceptions import BotoCoreError, ClientError
 
-from handlers.domain import accounting
-from handlers.domain.model import Channel, Kind
-from handlers.domain.tenants import Campaign, Tenant
-from handlers.storage import configuration as stored
-from handlers.storage import stats
+from handlers.common.rules import accounting
+from handlers.common.rules.model import Channel, Kind
+from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.storage import configuration as stored
+from handlers.common.storage import stats
+from handlers.dispatch.storage import channels
 from ops import blocklist, census, configuration, documents, template_store
 
 DEFAULT_PREFIX = "micro-agente-disparo-agendamento-dev"
@@ -185,7 +186,7 @@ def channel() -> None:
 def channel_show(tenant_id: str) -> None:
     """Print which channels are closed, why, and until when."""
     with _explained():
-        closed = stored.closed_channels(tenant_id)
+        closed = channels.closed(tenant_id)
     for entry in closed.values():
         since, again = f"{entry.since:%Y-%m-%d %H:%M} UTC", f"{entry.retry_at:%H:%M} UTC"
         click.echo(f"{entry.channel}: {entry.reason} since {since}, tried again at {again}")
@@ -199,7 +200,7 @@ def channel_show(tenant_id: str) -> None:
 def channel_open(tenant_id: str, channel: str) -> None:
     """Let messages pass at once, after the account or the template has been put right."""
     with _explained():
-        stored.open_channel(tenant_id, Channel(channel))
+        channels.reopen(tenant_id, Channel(channel))
     click.echo(f"{channel} is open for tenant {tenant_id}")
 
 

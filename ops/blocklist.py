@@ -6,10 +6,10 @@ a contact whose message comes up under such an address ends as undeliverable (re
 
 from datetime import datetime
 
-from handlers.domain import emails, phones
-from handlers.domain.refusals import Refused
+from handlers.common.rules import emails, phones
+from handlers.common.rules.refusals import Refused
+from handlers.common.storage import configuration, dynamo, keys
 from handlers.environment import required
-from handlers.storage import configuration, dynamo, keys
 from ops.documents import DocumentError
 
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from handlers.domain.model import State
+from handlers.common.rules.model import State
+from handlers.common.storage import dynamo, keys
 from handlers.environment import required
-from handlers.storage import dynamo, keys
 
 
 def states(tenant_id: str, campaign_id: str) -> Counter[State]:

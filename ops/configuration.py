@@ -1,7 +1,7 @@
 """Loads tenants and campaigns into the config table, where that leaves a configuration that can work."""
 
-from handlers.domain.tenants import Campaign, Tenant
-from handlers.storage import configuration
+from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.storage import configuration
 from ops.documents import DocumentError
 
 

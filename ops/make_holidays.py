@@ -1,4 +1,4 @@
-"""Writes handlers/domain/holidays.json from the ``holidays`` library: ``python -m ops.make_holidays``.
+"""Writes handlers/common/rules/holidays.json from the ``holidays`` library: ``python -m ops.make_holidays``.
 
 Run it when the library is updated or when the years run out (``FIRST``, ``LAST``). The library itself is too slow to
 import for a function that starts cold; a test compares the file with it.
@@ -14,7 +14,7 @@ STATES = (
     *("AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA"),
     *("PB", "PE", "PI", "PR", "RJ", "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO"),
 )
-TARGET = Path(__file__).parent.parent / "handlers" / "domain" / "holidays.json"
+TARGET = Path(__file__).parent.parent / "handlers" / "common" / "rules" / "holidays.json"
 
 
 def days_off(state: str, year: int) -> frozenset[str]:

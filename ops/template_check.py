@@ -1,6 +1,6 @@
 """Whether a tenant's own template may be saved: judged once, so that no message finds it wanting.
 
-What sends the messages has no need of it: ``handlers.domain.templates`` renders, and refuses what is too much even so.
+What sends the messages does not need it: ``dispatch.rules.templates`` renders, and refuses what is too much even so.
 """
 
 import re
@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 import minijinja
 
-from handlers.domain import templates
-from handlers.domain.model import Channel, Kind
-from handlers.domain.templates import Template, TemplateError
+from handlers.common.rules.model import Channel, Kind
+from handlers.dispatch.rules import templates
+from handlers.dispatch.rules.templates import Template, TemplateError
 
 LONGEST_TEMPLATE: Mapping[Channel, int] = MappingProxyType({Channel.WHATSAPP: 3000, Channel.EMAIL: 50_000})
 

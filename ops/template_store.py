@@ -2,10 +2,10 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from handlers.domain.model import Channel, Kind
-from handlers.domain.templates import Template, TemplateError
+from handlers.common.rules.model import Channel, Kind
+from handlers.common.storage import configuration, dynamo, keys
+from handlers.dispatch.rules.templates import Template, TemplateError
 from handlers.environment import required
-from handlers.storage import configuration, dynamo, keys
 from ops import template_check
 from ops.documents import DocumentError
 

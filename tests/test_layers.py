@@ -7,32 +7,29 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# folder: what of ours its modules may import, by prefix
-ALLOWED = {
-    "components": ("components",),
-    "handlers/domain": ("handlers.domain",),
-    "handlers/storage": ("handlers.storage", "handlers.domain", "handlers.environment"),
-    "handlers/partners": (
-        "handlers.partners",
-        "handlers.domain",
-        "handlers.environment",
-        "handlers.storage.secrets",
-    ),
-    "handlers/services": (
-        "handlers.services",
-        "handlers.partners",
-        "handlers.storage",
-        "handlers.domain",
-        "handlers.environment",
-        "handlers.observability",
-    ),
-    "handlers": ("handlers",),
-    "ops": ("ops", "handlers"),
-    "policies": (),
-}
 OURS = ("components", "handlers", "policies", "ops", "local", "tests")
-# Only these reach AWS and the network.
-ONLY_HERE = {"boto3": "handlers/storage", "urllib3": "handlers/partners"}
+
+CAPABILITIES = {
+    "common": (),
+    "intake": ("common",),
+    "dispatch": ("common",),
+    "meetings": ("common",),
+    "conversation": ("common", "meetings"),
+    "briefing": ("common", "meetings", "conversation"),
+}
+"""Capability: the others that it may know."""
+
+ROOMS = {"rules": ("rules",), "storage": ("rules", "storage"), "partners": ("rules", "partners")}
+"""Room of a capability: the rooms that it may know, in its own capability and in those that this one may know."""
+
+EVERYWHERE = ("handlers.environment", "handlers.observability")
+"""Known to every module of the handlers but the rules, which are pure."""
+
+FOLDERS = {"components": ("components",), "ops": ("ops", "handlers"), "policies": ()}
+"""Folder: what of ours its modules may import, by prefix."""
+
+ONLY_HERE = {"boto3": "storage", "urllib3": "partners"}
+"""Library that reaches out: the one room that may import it."""
 
 
 def imported(path: Path) -> set[str]:
@@ -45,38 +42,55 @@ def imported(path: Path) -> set[str]:
     return names
 
 
-def modules(folder: str) -> list[Path]:
-    deeper = [other for other in ALLOWED if other.startswith(f"{folder}/")]
-    found = (path for path in (ROOT / folder).rglob("*.py") if "__pycache__" not in path.parts)
-    return [path for path in found if not any(path.is_relative_to(ROOT / other) for other in deeper)]
-
-
-@pytest.mark.parametrize("folder", ALLOWED)
-def test_a_folder_imports_only_what_it_may(folder: str) -> None:
-    wrong = [
+def wrong_imports(path: Path, allowed: tuple[str, ...]) -> list[str]:
+    return [
         f"{path.relative_to(ROOT)} imports {name}"
-        for path in modules(folder)
-        for name in imported(path)
+        for name in sorted(imported(path))
         if name.partition(".")[0] in OURS
-        and not any(name == allowed or name.startswith(f"{allowed}.") for allowed in ALLOWED[folder])
+        and not any(name == prefix or name.startswith(f"{prefix}.") for prefix in allowed)
     ]
-    assert wrong == []
+
+
+def modules(folder: str) -> list[Path]:
+    return [path for path in sorted((ROOT / folder).rglob("*.py")) if "__pycache__" not in path.parts]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_imports_only_what_it_may(folder: str) -> None:
+    assert [wrong for path in modules(folder) for wrong in wrong_imports(path, FOLDERS[folder])] == []
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_a_capability_knows_only_those_below_it(capability: str) -> None:
+    known = (capability, *CAPABILITIES[capability])
+    allowed = (*EVERYWHERE, *(f"handlers.{each}" for each in known))
+    found = modules(f"handlers/{capability}")
+    assert found
+    assert [wrong for path in found for wrong in wrong_imports(path, allowed)] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_a_capability_knows_only_the_rooms_below_it(room: str) -> None:
+    allowed = tuple(f"handlers.{capability}.{each}" for capability in CAPABILITIES for each in ROOMS[room])
+    if room != "rules":
+        allowed += EVERYWHERE
+    found = [path for capability in CAPABILITIES for path in modules(f"handlers/{capability}/{room}")]
+    assert found
+    assert [wrong for path in found for wrong in wrong_imports(path, allowed)] == []
 
 
 @pytest.mark.parametrize("library", ONLY_HERE)
 def test_only_storage_knows_aws_and_only_partners_know_http(library: str) -> None:
     importers = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "handlers").rglob("*.py")
-        if any(name.partition(".")[0] == library for name in imported(path))
+        path for path in modules("handlers") if library in {name.partition(".")[0] for name in imported(path)}
     }
     assert importers
-    assert {name for name in importers if not name.startswith(ONLY_HERE[library])} == set()
+    assert [path for path in importers if path.parent.name != ONLY_HERE[library]] == []
 
 
 def test_no_entry_point_is_imported_by_another_module_of_the_handlers() -> None:
     entry_points = {path.stem for path in (ROOT / "handlers").glob("*.py") if path.stem != "__init__"}
-    entry_points -= {"environment", "observability"}
-    for path in (ROOT / "handlers").rglob("*.py"):
+    entry_points -= {name.rpartition(".")[2] for name in EVERYWHERE}
+    for path in modules("handlers"):
         own = {name.split(".")[1] for name in imported(path) if name.startswith("handlers.")}
         assert not own & entry_points, path

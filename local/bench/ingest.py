@@ -19,10 +19,10 @@ from boto3.dynamodb.types import TypeSerializer
 from openpyxl import Workbook
 
 from components import catalogue
-from handlers.domain import files
-from handlers.domain.new_contacts import Draft, judge
-from handlers.domain.tenants import Campaign
-from handlers.storage import contacts
+from handlers.common.rules.tenants import Campaign
+from handlers.intake.rules import files
+from handlers.intake.rules.new_contacts import Draft, judge
+from handlers.intake.storage import contacts
 from local.bench.figures import Figure
 from local.bench.stage import TENANT, Stage, make_table, put_campaign
 from local.samples import make_leads

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handlers import release_contacts
-from handlers.storage import clients, dynamo, keys, statements
+from handlers.common.storage import clients, dynamo, keys, statements
 from local.bench.figures import Figure
 from local.bench.requests import counted
 from local.bench.stage import TENANT, forget_limits, put_campaign

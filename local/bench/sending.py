@@ -4,8 +4,8 @@ import os
 import time
 from datetime import UTC, datetime, timedelta
 
-from handlers.services.sending import Batch
-from handlers.storage import clients, dynamo, events
+from handlers.common.storage import clients, dynamo, events
+from handlers.dispatch.sending import Batch
 from local.bench.figures import Figure
 from local.bench.partner import Partner
 from local.bench.requests import counted

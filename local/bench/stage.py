@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from components import catalogue
-from handlers.domain.model import Channel
-from handlers.domain.tenants import Campaign, Host, Hours, Limits, Tenant
-from handlers.storage import configuration, dynamo, limits
+from handlers.common.rules.model import Channel
+from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
+from handlers.common.storage import configuration, dynamo
+from handlers.dispatch.storage import limits
 from local.bench.partner import Partner
 from local.cloud import Cloud
 

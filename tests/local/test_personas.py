@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.domain.meeting import Slot
-from handlers.domain.model import Intent
-from handlers.domain.portuguese_dates import day_and_hour
-from handlers.domain.replies import Context, Rules
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules.replies import Context, Rules
+from handlers.meetings.rules.meeting import Slot
+from handlers.meetings.rules.portuguese_dates import day_and_hour
 from local.partners.personas import CAST, Contact, Persona
 
 ZONE = "America/Sao_Paulo"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from handlers.storage import configuration, dynamo
+from handlers.common.storage import configuration, dynamo
 from ops.__main__ import main
 
 SAMPLES = Path(__file__).parents[2] / "local" / "samples"

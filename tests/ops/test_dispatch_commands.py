@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from handlers.domain import accounting, channels
-from handlers.domain.model import Channel, Kind, State
-from handlers.storage import configuration, dynamo, stats
+from handlers.common.rules import accounting
+from handlers.common.rules.model import Channel, Kind, State
+from handlers.common.storage import configuration, dynamo, stats
+from handlers.dispatch.rules import closures
+from handlers.dispatch.storage import channels
 from ops.__main__ import main
 
 SAMPLES = Path(__file__).parents[2] / "local" / "samples"
@@ -57,7 +59,7 @@ def test_a_template_of_an_unknown_tenant_is_refused(prefix: str, tmp_path: Path)
 
 def test_a_closed_channel_is_shown_and_opened(prefix: str) -> None:
     now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-    configuration.close_channel("aurora", channels.closed(Channel.WHATSAPP, "unauthorized", now, None), now)
+    channels.close("aurora", closures.closed(Channel.WHATSAPP, "unauthorized", now, None), now)
     shown = ops(prefix, "channel", "show", "aurora").output
     assert shown == "whatsapp: unauthorized since 2026-11-23 12:00 UTC, tried again at 12:05 UTC\n"
     assert ops(prefix, "channel", "open", "aurora", "whatsapp").exit_code == 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handlers.domain.tenants import Campaign, Tenant
+from handlers.common.rules.tenants import Campaign, Tenant
 from ops.documents import DocumentError, parse, read
 
 SAMPLES = Path(__file__).parents[2] / "local" / "samples"

@@ -1,8 +1,8 @@
 import pytest
 
-from handlers.domain import templates
-from handlers.domain.model import Channel, Kind
-from handlers.domain.templates import Template, TemplateError
+from handlers.common.rules.model import Channel, Kind
+from handlers.dispatch.rules import templates
+from handlers.dispatch.rules.templates import Template, TemplateError
 from ops import template_check
 
 EVERY_MESSAGE = [(channel, kind) for channel in Channel for kind in Kind]

@@ -1,0 +1,126 @@
+"""One HTTP call to a partner, made once: whether it is worth another is for the rules to say.
+
+The call tells apart what a retry depends on: an answer, a request that certainly never left, and one of which nobody
+knows. Nothing here retries or follows a redirect by itself.
+"""
+
+import json
+import ssl
+import threading
+import time
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import urllib3
+
+from handlers.common.rules.outcomes import Answer, Reached
+
+TIMEOUT = 30.0
+"""Seconds for a whole call."""
+CONNECT_TIMEOUT = 5.0
+IDLE_LIMIT = 10.0
+"""Seconds after which a kept connection is given up: it may be dead without our knowing, and what is written to a
+dead connection may or may not have arrived."""
+LONGEST_ANSWER = 256 * 1024
+
+_pool = urllib3.PoolManager(num_pools=8, maxsize=16, block=False, retries=False)
+_guard = threading.Lock()
+_last_use = time.monotonic()
+
+
+def call(
+    method: str,
+    url: str,
+    api_key: str,
+    body: Mapping[str, Any] | None = None,
+    idempotency_key: str | None = None,
+    timeout: float = TIMEOUT,
+) -> Answer:
+    """Sends JSON to a partner and reads the JSON that comes back, within ``timeout`` seconds in all.
+
+    Never raises for what the network or the partner does; ``ValueError`` for a URL that is none.
+    """
+    headers = {"Authorization": f"Bearer {api_key}", "Accept": "application/json"}
+    if idempotency_key is not None:
+        headers["Idempotency-Key"] = idempotency_key
+    content = None
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+        content = json.dumps(body, ensure_ascii=False).encode()
+    deadline = time.monotonic() + timeout
+    _drop_idle_connections()
+    try:
+        response = _pool.request(
+            method,
+            url,
+            body=content,
+            headers=headers,
+            timeout=urllib3.Timeout(connect=min(CONNECT_TIMEOUT, timeout), total=timeout),
+            redirect=False,
+            preload_content=False,
+        )
+    except urllib3.exceptions.LocationValueError as error:
+        raise ValueError(f"{url!r} is no URL of a partner: correct the secret's endpoint") from error
+    except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError):
+        return Answer(Reached.NOT_SENT)
+    except urllib3.exceptions.SSLError as error:
+        # A certificate is judged before the request is written; any other failure may come after.
+        refused = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in (*error.args, error))
+        return Answer(Reached.NOT_SENT if refused else Reached.LOST)
+    except urllib3.exceptions.HTTPError:
+        return Answer(Reached.LOST)
+    try:
+        return Answer(
+            Reached.ANSWERED,
+            response.status,
+            _document(response, deadline),
+            _seconds(response.headers.get("Retry-After")),
+        )
+    except urllib3.exceptions.HTTPError:
+        # The status arrived; only what it says in detail is missing.
+        response.close()
+        return Answer(Reached.ANSWERED, response.status)
+    finally:
+        response.release_conn()
+
+
+def _drop_idle_connections() -> None:
+    global _last_use
+    with _guard:
+        now = time.monotonic()
+        if now - _last_use > IDLE_LIMIT:
+            _pool.clear()
+        _last_use = now
+
+
+def _document(response: urllib3.BaseHTTPResponse, deadline: float) -> dict[str, Any]:
+    """The answer's JSON object; empty for anything else. A partner that dribbles is cut off at the deadline."""
+    content = b""
+    while len(content) <= LONGEST_ANSWER and time.monotonic() < deadline:
+        piece = response.read1(LONGEST_ANSWER)
+        if not piece:
+            break
+        content += piece
+    else:
+        response.close()
+        return {}
+    try:
+        document = json.loads(content)
+    except ValueError:
+        return {}
+    return document if isinstance(document, dict) else {}
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Retry-After in seconds: it is either a number of them or a date."""
+    if retry_after is None:
+        return None
+    try:
+        seconds = float(retry_after)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(retry_after).timestamp() - time.time()
+        except (ValueError, TypeError):
+            return None
+    return max(0.0, seconds) if seconds < float("inf") else None

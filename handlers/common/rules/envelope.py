@@ -1,0 +1,42 @@
+"""What travels through the send queue: one order to write one message to one contact."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from handlers.common.rules.model import Channel, Kind
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+"""A tenant's, campaign's or host's id: it becomes part of keys, so ``#`` and ``/`` are not allowed."""
+
+
+class Message(BaseModel):
+    """The body of a message in the send queue.
+
+    It names the contact and never carries an address: whoever sends reads the contact as it is at that moment.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: Literal[1] = 1
+    kind: Kind
+    step: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(#[A-Za-z0-9_-]+)*$", max_length=120)]
+    """Names the message among all of its contact's: with the contact's id, the key of its claim. Examples:
+    ``outreach``, ``follow_up#1``, ``proposal#<meetingId>#<round>``, ``reminder_24h#<meetingId>#<version>``."""
+    tenantId: Identifier
+    campaignId: Identifier
+    contactId: str
+    correlationId: str
+    createdAt: AwareDatetime
+    expiresAt: datetime | None = None
+    """After this instant the message is worthless and is dropped, on the record."""
+    meetingId: str | None = None
+    meetingVersion: int | None = None
+    """With ``meetingId``: the message is about this version of the meeting and void for any other."""
+    channel: Channel | None = None
+    """Overrides the contact's main channel."""
+    variables: dict[str, str] = Field(default_factory=dict)
+    """What the template may use beyond the contact's, tenant's and campaign's own fields."""
+    invitation: str | None = None
+    """An iCalendar document, attached where the channel can carry one."""

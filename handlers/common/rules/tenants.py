@@ -1,0 +1,117 @@
+"""What a tenant configures: itself, its hosts, its hours and limits, and its campaigns.
+
+These models are the shape of the items in the config table and of the files that operators load into it.
+"""
+
+from datetime import date, time
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from handlers.common.rules.envelope import Identifier
+from handlers.common.rules.model import Priority
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"{name!r} is no IANA time zone; write one such as America/Sao_Paulo") from None
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+Weekday = Annotated[int, Field(ge=1, le=7)]
+"""ISO weekday: Monday is 1."""
+
+
+class _Configured(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Hours(_Configured):
+    """When something may happen: from ``opens`` (included) to ``closes`` (not included) on ``weekdays``.
+
+    ``closes`` at 00:00 means midnight at the end of the day.
+    """
+
+    opens: time = time(8, 0)
+    closes: time = time(18, 0)
+    weekdays: frozenset[Weekday] = frozenset({1, 2, 3, 4, 5})
+    holidays: bool = False
+    """Whether public holidays are working days too."""
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> "Hours":
+        if not self.weekdays:
+            raise ValueError("weekdays is empty: name at least one, Monday is 1")
+        if self.closes != time(0, 0) and self.opens >= self.closes:
+            raise ValueError(f"opens {self.opens} is not before closes {self.closes}")
+        return self
+
+
+class Limits(_Configured):
+    """How many paced messages a tenant may send; the defaults are the customer's (section 4)."""
+
+    perMinute: Annotated[int, Field(ge=1)] = 10
+    perHour: Annotated[int, Field(ge=1)] = 100
+    perDay: Annotated[int, Field(ge=1)] = 500
+
+
+class Host(_Configured):
+    """A salesperson who takes meetings. Hours are in ``timezone``; the defaults are section 7's."""
+
+    hostId: Identifier
+    name: str
+    email: str
+    calendarId: str
+    timezone: TimeZone = "America/Sao_Paulo"
+    hours: Hours = Hours(opens=time(9, 0), closes=time(18, 0))
+    meetingMinutes: Annotated[int, Field(ge=15, le=240)] = 60
+    bufferMinutes: Annotated[int, Field(ge=0, le=120)] = 15
+
+
+class Tenant(_Configured):
+    """A company that uses the agent."""
+
+    tenantId: Identifier
+    name: str
+    timezone: TimeZone = "America/Sao_Paulo"
+    state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "SP"
+    """The federative unit whose holidays count where the contact's own is not known."""
+    hours: Hours = Hours()
+    limits: Limits = Limits()
+    holidays: frozenset[date] = frozenset()
+    """The tenant's own days off, beside the public ones."""
+    jitterSeconds: Annotated[int, Field(ge=0, le=900)] = 180
+    """Each released message waits a random part of this, so that a campaign does not look like a machine."""
+    hosts: Annotated[tuple[Host, ...], Field(min_length=1)]
+
+    def host(self, host_id: str | None) -> Host:
+        """The host of that id, or the first one if none is named; ``LookupError`` for an unknown id."""
+        if host_id is None:
+            return self.hosts[0]
+        for host in self.hosts:
+            if host.hostId == host_id:
+                return host
+        raise LookupError(f"tenant {self.tenantId} has no host {host_id}")
+
+
+class Campaign(_Configured):
+    """One effort of a tenant over a list of contacts."""
+
+    tenantId: Identifier
+    campaignId: Identifier
+    name: str
+    offer: str
+    """What is offered, as a phrase that fits into the default templates."""
+    hostId: Identifier | None = None
+    priority: Literal["hot", "warm", "cold"] = "warm"
+    """Of contacts that bring none of their own."""
+    followUpDays: tuple[Annotated[int, Field(ge=1, le=60)], ...] = ()
+    """Days of silence after which each follow-up goes out; empty: none."""
+
+    @property
+    def release_priority(self) -> Priority:
+        return Priority[self.priority.upper()]

@@ -1,0 +1,115 @@
+"""Every key of every table, in one place.
+
+contacts: an item collection per contact (``CONTACT#<id>``) holds the contact (``CONTACT``), a claim per further
+message (``MESSAGE#<step>``), its history (``HISTORY#<instant>#<what>``) and the replies that were seen
+(``REPLY#<messageId>``). An address has an item of its own (``ADDRESS#<tenant>#<address>``): who was written to
+under it, and whether its owner has opted out. The sparse ``backlog-index`` (``backlog``, ``backlogOrder``) holds
+the contacts that are still to be written to.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+
+from handlers.common.rules.model import Priority
+
+BACKLOG_INDEX = "backlog-index"
+BACKLOG_SHARDS = 4
+"""A partition takes 1,000 writes a second and a new on-demand table 4,000: four shards use all of it."""
+
+CONTACT_SK = "CONTACT"
+PROFILE_SK = "PROFILE"
+MEETING_SK = "MEETING"
+DIRECTORY_PK = "TENANTS"
+"""The directory of tenants in the config table: one item per tenant, its sort key the tenant's id."""
+
+
+def instant(moment: datetime) -> str:
+    """An instant as it is stored: UTC, to the millisecond, sortable as text."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+
+
+def contact_id(tenant_id: str, campaign_id: str, main_address: str) -> str:
+    """The same contact, tenant and campaign give the same id, on any machine and in any load."""
+    digest = hashlib.sha256("\x1f".join((tenant_id, campaign_id, main_address)).encode())
+    return digest.hexdigest()[:32]
+
+
+def contact_pk(contact_id: str) -> str:
+    return f"CONTACT#{contact_id}"
+
+
+def message_sk(step: str) -> str:
+    return f"MESSAGE#{step}"
+
+
+def history_sk(moment: datetime, what: str) -> str:
+    return f"HISTORY#{instant(moment)}#{what}"
+
+
+def reply_sk(message_id: str) -> str:
+    return f"REPLY#{message_id}"
+
+
+def address_pk(tenant_id: str, address: str) -> str:
+    """Where an address (E.164 number, lower-case e-mail) of a tenant is known; its sort key is ``ADDRESS``."""
+    return f"ADDRESS#{tenant_id}#{address}"
+
+
+ADDRESS_SK = "ADDRESS"
+
+
+def backlog_partition(tenant_id: str, campaign_id: str, contact_id: str) -> str:
+    """The contact's shard of its campaign's backlog, drawn from its id."""
+    return f"{tenant_id}#{campaign_id}#{int(contact_id[:8], 16) % BACKLOG_SHARDS}"
+
+
+def backlog_partitions(tenant_id: str, campaign_id: str) -> tuple[str, ...]:
+    return tuple(f"{tenant_id}#{campaign_id}#{shard}" for shard in range(BACKLOG_SHARDS))
+
+
+def kept_partition(tenant_id: str) -> str:
+    """The tenant's messages that wait for their channel: those that are not made anew from the backlog's contacts."""
+    return f"{tenant_id}#kept"
+
+
+def backlog_order(priority: Priority, due: datetime) -> str:
+    """Sorts by priority, then by the instant from which the contact may be written to."""
+    return f"{priority}#{instant(due)}"
+
+
+def tenant_pk(tenant_id: str) -> str:
+    return f"TENANT#{tenant_id}"
+
+
+def campaign_sk(campaign_id: str) -> str:
+    return f"CAMPAIGN#{campaign_id}"
+
+
+def template_sk(channel: str, kind: str) -> str:
+    return f"TEMPLATE#{channel}#{kind}"
+
+
+def channel_sk(channel: str) -> str:
+    """Present in the config table while the channel is closed for the tenant."""
+    return f"CHANNEL#{channel}"
+
+
+def meeting_pk(meeting_id: str) -> str:
+    return f"MEETING#{meeting_id}"
+
+
+def host_pk(tenant_id: str, host_id: str) -> str:
+    """The claims on a host's time; one item per cell of time, its sort key from ``cell_sk``."""
+    return f"HOST#{tenant_id}#{host_id}"
+
+
+def cell_sk(start: datetime) -> str:
+    return f"CELL#{instant(start)}"
+
+
+def counters_pk(tenant_id: str, campaign_id: str) -> str:
+    return f"TENANT#{tenant_id}#CAMPAIGN#{campaign_id}"
+
+
+def counters_sk(day: str) -> str:
+    return f"DAY#{day}"

@@ -1,0 +1,74 @@
+"""The way into the send queue, for whatever is to be said to a contact."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.common.rules.envelope import Message
+from handlers.common.storage import clients
+from handlers.environment import required
+
+ENTRIES_A_REQUEST = 10
+BYTES_A_REQUEST = 1024 * 1024
+LONGEST_DELAY = 900
+"""Seconds: the queue keeps a message back for a quarter of an hour at the most."""
+TRIES = 3
+
+
+class QueueRefusedError(RuntimeError):
+    """Some messages were not taken; ``messages`` are those, all others are in the queue."""
+
+    def __init__(self, messages: Sequence[Message], reasons: Sequence[str]) -> None:
+        super().__init__(
+            f"the send queue refused {len(messages)} messages ({', '.join(sorted(set(reasons)))}): "
+            "run again, the claims of the others keep them from going out twice"
+        )
+        self.messages = tuple(messages)
+
+
+def enqueue(messages: Sequence[Message], delays: Sequence[int] | None = None) -> None:
+    """Puts messages into the send queue, ten a request.
+
+    ``delays``: seconds, one per message, for which the queue keeps each back; none: at once. Messages that the
+    queue refuses by itself (``Failed``) are tried again, then ``QueueRefusedError`` names them; ``ValueError``
+    for a delay that the queue does not know.
+    """
+    kept_back = [0] * len(messages) if delays is None else list(delays)
+    if len(kept_back) != len(messages):
+        raise ValueError(f"{len(messages)} messages need as many delays, not {len(kept_back)}")
+    for delay in kept_back:
+        if not 0 <= delay <= LONGEST_DELAY:
+            raise ValueError(f"a delay of {delay} s is not between 0 and {LONGEST_DELAY}")
+    refused: list[Message] = []
+    reasons: list[str] = []
+    for request in _requests(messages, kept_back):
+        for identifier, reason in _send(request).items():
+            refused.append(messages[int(identifier)])
+            reasons.append(reason)
+    if refused:
+        raise QueueRefusedError(refused, reasons)
+
+
+def _requests(messages: Sequence[Message], delays: Sequence[int]) -> list[list[dict[str, Any]]]:
+    requests: list[list[dict[str, Any]]] = []
+    size = BYTES_A_REQUEST
+    for number, (message, delay) in enumerate(zip(messages, delays, strict=True)):
+        body = message.model_dump_json(exclude_none=True)
+        length = len(body.encode())
+        if size + length > BYTES_A_REQUEST or len(requests[-1]) == ENTRIES_A_REQUEST:
+            requests.append([])
+            size = 0
+        requests[-1].append({"Id": str(number), "MessageBody": body, "DelaySeconds": delay})
+        size += length
+    return requests
+
+
+def _send(entries: list[dict[str, Any]]) -> dict[str, str]:
+    """The reasons of what is still refused after the last try, by entry id."""
+    failed: dict[str, str] = {}
+    for _ in range(TRIES):
+        answer = clients.sqs().send_message_batch(QueueUrl=required("SEND_QUEUE_URL"), Entries=entries)
+        failed = {failure["Id"]: failure.get("Code", "unknown") for failure in answer.get("Failed", ())}
+        if not failed:
+            break
+        entries = [entry for entry in entries if entry["Id"] in failed]
+    return failed

@@ -1,0 +1,162 @@
+"""Many conditional writes in one request: PartiQL statements in BatchExecuteStatement.
+
+Each statement is judged alone, so one that is refused stops none of the others, and the item that refused it comes
+back with the verdict. An UPDATE never creates an item; an INSERT never overwrites one.
+"""
+
+import random
+import time
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from handlers.common.storage import dynamo
+
+STATEMENTS_A_REQUEST = 25
+PASSING = frozenset(
+    {
+        "InternalServerError",
+        "ProvisionedThroughputExceeded",
+        "RequestLimitExceeded",
+        "ThrottlingError",
+        "TransactionConflict",
+    }
+)
+"""Errors of a single statement that say nothing about its condition: it is run again."""
+TRIES = 6
+FIRST_PAUSE = 0.05
+"""Seconds before the first repeat; twice as long before each further one, half of it by chance."""
+
+
+class StatementFailedError(RuntimeError):
+    """A statement could not be judged: throttled to the end, not allowed, or wrong."""
+
+
+class Result(StrEnum):
+    DONE = "done"
+    REFUSED = "refused"
+    """Its condition did not hold; of an UPDATE also: there is no such item."""
+    DUPLICATE = "duplicate"
+    """An INSERT found the item there."""
+    INVALID = "invalid"
+    """An UPDATE computes with an attribute that is not there."""
+
+
+class Verdict(NamedTuple):
+    result: Result
+    item: dynamo.Item | None = None
+    """What refused the statement, as it was at that moment."""
+
+    @property
+    def done(self) -> bool:
+        return self.result is Result.DONE
+
+
+class Statement(NamedTuple):
+    """PartiQL text with ``?`` for each of the plain ``parameters``, in order; ``key`` is the item that it touches."""
+
+    text: str
+    parameters: tuple[Any, ...]
+    key: tuple[Any, ...]
+    computes: bool = False
+    """Whether it computes with attributes that may not be there, and may then be ``INVALID``."""
+
+
+def insert(table: str, item: Mapping[str, Any]) -> Statement:
+    """Writes an item if its key is free."""
+    fields = ", ".join(f"'{name}': ?" for name in item)
+    key = (table, item["pk"], item.get("sk"))
+    return Statement(f'INSERT INTO "{table}" VALUE {{{fields}}}', tuple(item.values()), key)
+
+
+def update(
+    table: str,
+    pk: str,
+    sk: str,
+    values: Mapping[str, Any],
+    remove: Sequence[str] = (),
+    where: str = "",
+    parameters: Sequence[Any] = (),
+) -> Statement:
+    """Sets and removes attributes of an item that is there and for which ``where`` holds.
+
+    ``where``: PartiQL over the item's attributes, those named like keywords in double quotes, with ``?`` for each
+    of ``parameters``.
+    """
+    clauses = [f'SET "{name}" = ?' for name in values] + [f'REMOVE "{name}"' for name in remove]
+    condition = f" AND {where}" if where else ""
+    return Statement(
+        f'UPDATE "{table}" {" ".join(clauses)} WHERE pk = ? AND sk = ?{condition}',
+        (*values.values(), pk, sk, *parameters),
+        (table, pk, sk),
+    )
+
+
+def run(batch: Sequence[Statement]) -> list[Verdict]:
+    """The verdict of each statement, in order.
+
+    25 go in a request; where two touch the same item, which a request may not, the second begins a new one.
+    ``StatementFailedError`` if one is still without a verdict after the last try; what was done by then stays done.
+    """
+    verdicts: list[Verdict] = []
+    request: list[Statement] = []
+    touched: set[tuple[Any, ...]] = set()
+    for statement in batch:
+        if len(request) == STATEMENTS_A_REQUEST or statement.key in touched:
+            verdicts += _request(request)
+            request, touched = [], set()
+        request.append(statement)
+        touched.add(statement.key)
+    return verdicts + (_request(request) if request else [])
+
+
+def _request(batch: Sequence[Statement]) -> list[Verdict]:
+    verdicts: dict[int, Verdict] = {}
+    waiting = list(range(len(batch)))
+    codes: set[str] = set()
+    for attempt in range(TRIES):
+        if attempt:
+            pause = FIRST_PAUSE * 2 ** (attempt - 1)
+            time.sleep(pause / 2 + random.uniform(0, pause / 2))
+        answer = dynamo.client().batch_execute_statement(
+            Statements=[_encoded(batch[number]) for number in waiting]
+        )
+        again: list[int] = []
+        codes = set()
+        for number, response in zip(waiting, answer["Responses"], strict=True):
+            code = response.get("Error", {}).get("Code", "")
+            if code in PASSING:
+                again.append(number)
+                codes.add(code)
+            else:
+                verdicts[number] = _verdict(batch[number], code, response["Error"] if code else {})
+        waiting = again
+        if not waiting:
+            return [verdicts[number] for number in range(len(batch))]
+    raise StatementFailedError(
+        f"{len(waiting)} of {len(batch)} statements found no verdict in {TRIES} tries ({', '.join(codes)})"
+    )
+
+
+def _encoded(statement: Statement) -> dict[str, Any]:
+    parameters = dynamo.encode({str(number): value for number, value in enumerate(statement.parameters)})
+    return {
+        "Statement": statement.text,
+        "Parameters": list(parameters.values()),
+        "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+    }
+
+
+_RESULTS = {
+    "": Result.DONE,
+    "ConditionalCheckFailed": Result.REFUSED,
+    "DuplicateItem": Result.DUPLICATE,
+    "ValidationError": Result.INVALID,
+}
+
+
+def _verdict(statement: Statement, code: str, error: Mapping[str, Any]) -> Verdict:
+    if code not in _RESULTS or (code == "ValidationError" and not statement.computes):
+        raise StatementFailedError(f"{code}: {error.get('Message', '')} in {statement.text}")
+    item = error.get("Item")
+    return Verdict(_RESULTS[code], dynamo.decode(item) if item else None)

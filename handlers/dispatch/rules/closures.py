@@ -1,0 +1,34 @@
+"""A channel that a partner refuses is closed for the tenant, and tried again after a growing while."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from handlers.common.rules.model import Channel
+
+FIRST_PAUSE = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+class ClosedChannel(NamedTuple):
+    """Why a channel takes no messages of a tenant, since when, and when it is tried again.
+
+    Once ``retry_at`` has come messages go out again; the first answer that is no refusal opens the channel, the
+    next refusal closes it for longer. An operator may open it at once.
+    """
+
+    channel: Channel
+    reason: str
+    since: datetime
+    retry_at: datetime
+    closures: int
+
+    def holds(self, now: datetime) -> bool:
+        """Whether nothing may be sent at ``now``."""
+        return now < self.retry_at
+
+
+def closed(channel: Channel, reason: str, now: datetime, before: ClosedChannel | None) -> ClosedChannel:
+    """The channel closed at ``now``: for 5 minutes, and for twice as long at each further closing, up to an hour."""
+    closures = 1 if before is None else before.closures + 1
+    pause = min(FIRST_PAUSE * 2 ** min(closures - 1, 10), LONGEST_PAUSE)
+    return ClosedChannel(channel, reason, now if before is None else before.since, now + pause, closures)

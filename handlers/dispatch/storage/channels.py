@@ -1,0 +1,63 @@
+"""The channels of a tenant that are closed, in the config table.
+
+Never kept by a process: a closed channel must stop the next message.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from handlers.common.rules.model import Channel
+from handlers.common.storage import configuration, dynamo, keys
+from handlers.dispatch.rules.closures import ClosedChannel
+
+
+def from_item(item: Mapping[str, Any]) -> ClosedChannel:
+    """A closed channel's item as its value."""
+    return ClosedChannel(
+        channel=Channel(item["sk"].removeprefix(keys.channel_sk(""))),
+        reason=item["reason"],
+        since=datetime.fromisoformat(item["since"]),
+        retry_at=datetime.fromisoformat(item["retryAt"]),
+        closures=item["closures"],
+    )
+
+
+def closed(tenant_id: str) -> dict[Channel, ClosedChannel]:
+    """The tenant's channels that a partner has refused, those included whose next try is due."""
+    entries = dynamo.collection(configuration.table(), keys.tenant_pk(tenant_id), keys.channel_sk(""))
+    return {entry.channel: entry for entry in map(from_item, entries)}
+
+
+def close(tenant_id: str, entry: ClosedChannel, now: datetime) -> bool:
+    """Closes a channel of a tenant; False if another has just done so, whose entry then stands."""
+    item = {
+        "pk": keys.tenant_pk(tenant_id),
+        "sk": keys.channel_sk(entry.channel),
+        "reason": entry.reason,
+        "since": keys.instant(entry.since),
+        "retryAt": keys.instant(entry.retry_at),
+        "closures": entry.closures,
+    }
+    try:
+        dynamo.client().put_item(
+            TableName=configuration.table(),
+            Item=dynamo.encode(item),
+            ConditionExpression="attribute_not_exists(pk) OR retryAt <= :now",
+            ExpressionAttributeValues=dynamo.encode({":now": keys.instant(now)}),
+        )
+    except ClientError as error:
+        if dynamo.condition_failed(error):
+            return False
+        raise
+    return True
+
+
+def reopen(tenant_id: str, channel: Channel) -> None:
+    """Lets messages pass again, as if the channel had never been closed."""
+    dynamo.client().delete_item(
+        TableName=configuration.table(),
+        Key=dynamo.encode({"pk": keys.tenant_pk(tenant_id), "sk": keys.channel_sk(channel)}),
+    )

@@ -1,0 +1,36 @@
+"""A tenant with its active campaigns and closed channels, as one query of the config table gives them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handlers.common.rules.model import Channel
+from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.storage import configuration, dynamo, keys
+from handlers.dispatch.rules.closures import ClosedChannel
+from handlers.dispatch.storage import channels
+
+
+class Snapshot(NamedTuple):
+    """All that a tenant has configured."""
+
+    tenant: Tenant
+    campaigns: tuple[Campaign, ...]
+    """The active ones."""
+    closed: Mapping[Channel, ClosedChannel]
+
+
+def snapshot(tenant_id: str) -> Snapshot | None:
+    """The tenant with its active campaigns and closed channels as they are now; None for an unknown tenant."""
+    profile: Tenant | None = None
+    campaigns: list[Campaign] = []
+    closed: dict[Channel, ClosedChannel] = {}
+    for item in dynamo.collection(configuration.table(), keys.tenant_pk(tenant_id)):
+        sk = item["sk"]
+        if sk == keys.PROFILE_SK:
+            profile = Tenant.model_validate_json(item["document"])
+        elif sk.startswith(keys.campaign_sk("")) and item.get("active"):
+            campaigns.append(Campaign.model_validate_json(item["document"]))
+        elif sk.startswith(keys.channel_sk("")):
+            entry = channels.from_item(item)
+            closed[entry.channel] = entry
+    return None if profile is None else Snapshot(profile, tuple(campaigns), closed)

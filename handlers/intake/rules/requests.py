@@ -1,0 +1,99 @@
+"""What ingest-contacts may be asked for (section 3), and one contact of a direct request or a JSON file."""
+
+from itertools import islice
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from handlers.common.rules.envelope import Identifier
+from handlers.common.rules.refusals import Problem, shown
+from handlers.intake.rules import cells
+from handlers.intake.rules.new_contacts import FIELDS, MAX_METADATA_NAME, Draft
+
+MAX_DIRECT_CONTACTS = 5_000
+"""What a direct request may carry; more goes into a file, whose ingest can go on in a further invocation."""
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        raise ValueError(f"{shown(value)} is no text: write it in quotes")
+    return cells.encodable(cells.text(value))
+
+
+MAX_NOTED_FIELDS = 5
+"""Of a contact with more fields that are not ours, the others are left out without a word."""
+
+Text = Annotated[str, BeforeValidator(_as_text)]
+"""Text; a number is taken as its digits and ``null`` as absent."""
+
+
+class ContactRequest(BaseModel):
+    """One contact. What the values mean is judged by `new_contacts.judge`; here only their types are."""
+
+    company: Text = ""
+    contactName: Text = ""
+    phone: Text = ""
+    email: Text = ""
+    segment: Text = ""
+    document: Text = ""
+    priority: Text = ""
+    timezone: Text = ""
+    metadata: Annotated[dict[Text, Text], BeforeValidator(lambda value: {} if value is None else value)] = {}
+
+
+def draft_of(record: object) -> Draft | tuple[Problem, ...]:
+    """What a JSON value says of a contact, or what is wrong with it. A field that is not ours is noted and left out."""
+    if not isinstance(record, dict):
+        return (Problem("row", "not_an_object", f'{shown(record)} is no contact: write {{"phone": …}}'),)
+    try:
+        contact = ContactRequest.model_validate(record)
+    except ValidationError as error:
+        return tuple(
+            Problem(str(found["loc"][0]), "wrong_type", f"{found['loc'][0]}: {found['msg']}")
+            for found in error.errors()
+        )
+    notes = tuple(
+        Problem(
+            cells.encodable(name[:MAX_METADATA_NAME]),
+            "unknown_field",
+            f"{shown(name)} is no field of a contact: put it into metadata",
+        )
+        for name in islice(
+            (name for name in record if name not in ContactRequest.model_fields), MAX_NOTED_FIELDS
+        )
+    )
+    return Draft(**{name: getattr(contact, name) for name in FIELDS}, metadata=contact.metadata, notes=notes)
+
+
+class FileReference(BaseModel):
+    """A file in a bucket."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bucket: Annotated[str, Field(min_length=3, max_length=63)]
+    key: Annotated[str, Field(min_length=1, max_length=1024)]
+
+
+class IngestRequest(BaseModel):
+    """A direct request: the contacts themselves, or the file that holds them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    tenantId: Identifier
+    campaignId: Identifier
+    contacts: Annotated[list[Any], Field(max_length=MAX_DIRECT_CONTACTS)] | None = None
+    file: FileReference | None = None
+
+    @model_validator(mode="after")
+    def _contacts_or_file(self) -> "IngestRequest":
+        if (self.contacts is None) == (self.file is None):
+            raise ValueError("give either contacts or file, and not both")
+        return self
+
+
+class Continuation(IngestRequest):
+    """What a run that has no time left asks of the next one: to go on with the job of the same ``origin``."""
+
+    origin: str
+    judged: str | None = None
+    """The list that the run has judged, by its id: this version of the file need not be judged again."""

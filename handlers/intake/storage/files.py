@@ -1,0 +1,42 @@
+"""Files in S3."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from handlers.common.rules.refusals import Refused
+from handlers.common.storage import clients
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A version of a file; ``etag`` tells it from others under the same key."""
+
+    bucket: str
+    key: str
+    etag: str
+    size: int
+    _content: Any
+
+    def body(self) -> bytes:
+        return self._content.read()
+
+
+def open_file(bucket: str, key: str) -> StoredFile:
+    """The file as it is now, its content not yet fetched; ``Refused`` (``no_such_file``) if there is none."""
+    try:
+        answer = clients.s3().get_object(Bucket=bucket, Key=key)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("NoSuchKey", "NoSuchBucket", "AccessDenied", "404"):
+            raise
+        # Without the right to list the bucket, AWS calls an absent file forbidden.
+        raise Refused(
+            "no_such_file",
+            f"there is no file s3://{bucket}/{key} that this function may read: check bucket and key",
+        ) from None
+    return StoredFile(bucket, key, answer["ETag"].strip('"'), answer["ContentLength"], answer["Body"])
+
+
+def write(bucket: str, key: str, body: bytes, content_type: str) -> None:
+    clients.s3().put_object(Bucket=bucket, Key=key, Body=body, ContentType=content_type)

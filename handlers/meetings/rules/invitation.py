@@ -1,0 +1,52 @@
+"""The iCalendar invitation to a confirmed meeting (RFC 5545, RFC 5546 ``METHOD:REQUEST``)."""
+
+from datetime import UTC, datetime
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from handlers.meetings.rules.meeting import Slot
+
+_PRODUCT = "-//AlquimistaAI//micro-agente-disparo-agendamento//PT"
+
+
+def request(
+    *,
+    meeting_id: str,
+    version: int,
+    time: Slot,
+    stamp: datetime,
+    summary: str,
+    host: tuple[str, str],
+    guest: tuple[str, str],
+) -> str:
+    """An invitation as text. ``host`` and ``guest`` are name and e-mail address.
+
+    A later version of the same meeting replaces the earlier one in the guest's calendar: the UID stays, the
+    SEQUENCE grows. The same arguments give the same text.
+    """
+    event = Event()
+    event.add("uid", f"{meeting_id}@micro-agente-disparo-agendamento")
+    event.add("sequence", version)
+    event.add("dtstamp", stamp.astimezone(UTC))
+    event.add("dtstart", time.start.astimezone(UTC))
+    event.add("dtend", time.end.astimezone(UTC))
+    event.add("summary", summary)
+    event.add("status", "CONFIRMED")
+    event.add("organizer", _address(*host))
+    attendee = _address(*guest)
+    attendee.params["role"] = vText("REQ-PARTICIPANT")
+    attendee.params["partstat"] = vText("ACCEPTED")
+    event.add("attendee", attendee)
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "REQUEST")
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def _address(name: str, email: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{email}")
+    # A quoted parameter may hold neither quotes nor control characters (RFC 5545, section 3.2).
+    address.params["cn"] = vText("".join(c for c in name if c.isprintable() and c != '"'))
+    return address

@@ -1,0 +1,224 @@
+"""A meeting and the changes it goes through: pure values, no storage, no clock of their own.
+
+A meeting is *proposed* with up to three slots, *confirmed* at one of them, and may be proposed anew (reschedule,
+slot lost, calendar refused). Until another slot is confirmed a rescheduled meeting keeps the time it had, so that
+a contact who never answers still has the old appointment. Each change makes a new version: a message or a reply
+about another version is void. Source: section 7 of the system's description.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from handlers.common.rules.model import MeetingStatus
+
+CELL = timedelta(minutes=15)
+"""The grain in which a host's time is claimed."""
+
+PROPOSAL_STANDS = timedelta(hours=24)
+MAXIMUM_RESCHEDULES = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """A span of time in which the meeting may take place: from ``start`` (included) to ``end`` (not included)."""
+
+    start: datetime
+    end: datetime
+
+    def overlaps(self, other: "Slot") -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def widened(self, margin: timedelta) -> "Slot":
+        return Slot(self.start - margin, self.end + margin)
+
+
+def cells(slot: Slot, buffer: timedelta) -> tuple[datetime, ...]:
+    """The starts of the cells that ``slot`` with ``buffer`` before and after touches, however little of them.
+
+    Two slots whose cells are disjoint have at least both their buffers between them.
+    """
+    wide = slot.widened(buffer)
+    first = wide.start - timedelta(seconds=wide.start.timestamp() % CELL.total_seconds())
+    count = -((first - wide.end) // CELL)
+    return tuple(first + number * CELL for number in range(count))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting as it stands; instants are aware."""
+
+    meeting_id: str
+    tenant_id: str
+    campaign_id: str
+    contact_id: str
+    host_id: str
+    status: MeetingStatus
+    version: int
+    """One more with every change of the slots, the time or the status."""
+    slots: tuple[Slot, ...]
+    """What was offered last, in order; the contact's "2" is the second."""
+    round: int
+    """How often slots were offered."""
+    expires_at: datetime
+    """When the offer ends."""
+    request_id: str
+    """The event that asked for the latest offer."""
+    created_at: datetime
+    updated_at: datetime
+    time: Slot | None = None
+    """The agreed time; of a meeting that is being rescheduled the old one, which is held until a new one is agreed."""
+    buffer_minutes: int = 0
+    """What was kept free around ``time`` when it was claimed."""
+    confirmed_at: datetime | None = None
+    confirmation_id: str | None = None
+    """The event that chose a slot last, whether it got it or not."""
+    reschedules: int = 0
+    """How often the contact asked for other slots."""
+    calendar_event_id: str | None = None
+    former_event_id: str | None = None
+    """A calendar event of an earlier time, still to be deleted."""
+    reminders: Mapping[str, str] = field(default_factory=dict)
+    """What became of each reminder of ``time``: its name to ``sent`` or ``skipped`` (and for the host's mail
+    also ``sending``, ``failed`` or ``unknown``)."""
+    briefing: str | None = None
+    """Markdown, kept by generate-briefing."""
+
+    @property
+    def scheduled_at(self) -> datetime:
+        """The start of the agreed time; while slots are on offer, of the first of them."""
+        if self.time is None or self.status is MeetingStatus.PROPOSED:
+            return self.slots[0].start
+        return self.time.start
+
+    @property
+    def held_cells(self) -> frozenset[datetime]:
+        """The cells of the host's time that belong to this meeting."""
+        if self.time is None or self.status not in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
+            return frozenset()
+        return frozenset(cells(self.time, timedelta(minutes=self.buffer_minutes)))
+
+    def on_offer(self, now: datetime) -> bool:
+        """Whether the contact may still choose one of the slots."""
+        return self.status is MeetingStatus.PROPOSED and now < self.expires_at
+
+    def stands(self, now: datetime) -> bool:
+        """Whether the contact has an open offer or an appointment to come, one that is being moved included."""
+        is_held = self.status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED)
+        return self.on_offer(now) or (is_held and self.time is not None and now < self.time.end)
+
+
+def proposed(
+    *,
+    meeting_id: str,
+    tenant_id: str,
+    campaign_id: str,
+    contact_id: str,
+    host_id: str,
+    slots: Sequence[Slot],
+    request_id: str,
+    now: datetime,
+) -> Meeting:
+    """A new meeting with its first offer."""
+    return Meeting(
+        meeting_id=meeting_id,
+        tenant_id=tenant_id,
+        campaign_id=campaign_id,
+        contact_id=contact_id,
+        host_id=host_id,
+        status=MeetingStatus.PROPOSED,
+        version=1,
+        slots=tuple(slots),
+        round=1,
+        expires_at=now + PROPOSAL_STANDS,
+        request_id=request_id,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def proposed_again(
+    meeting: Meeting, slots: Sequence[Slot], request_id: str, now: datetime, *, asked_by_contact: bool
+) -> Meeting:
+    """The meeting with another offer; an agreed time is held until one of the new slots is confirmed."""
+    return replace(
+        meeting,
+        status=MeetingStatus.PROPOSED,
+        version=meeting.version + 1,
+        slots=tuple(slots),
+        round=meeting.round + 1,
+        expires_at=now + PROPOSAL_STANDS,
+        request_id=request_id,
+        reschedules=meeting.reschedules + asked_by_contact,
+        updated_at=now,
+    )
+
+
+def confirmed(
+    meeting: Meeting,
+    slot: Slot,
+    buffer_minutes: int,
+    confirmation_id: str,
+    now: datetime,
+    skipped_reminders: Sequence[str],
+) -> Meeting:
+    """The meeting at ``slot``, its old time given up; no calendar holds the new time yet."""
+    return replace(
+        meeting,
+        status=MeetingStatus.CONFIRMED,
+        version=meeting.version + 1,
+        time=slot,
+        buffer_minutes=buffer_minutes,
+        confirmed_at=now,
+        confirmation_id=confirmation_id,
+        calendar_event_id=None,
+        former_event_id=meeting.calendar_event_id or meeting.former_event_id,
+        reminders=dict.fromkeys(skipped_reminders, "skipped"),
+        updated_at=now,
+    )
+
+
+def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meeting:
+    """The meeting after a choice that cannot be had: the offer is over, a time agreed before is held."""
+    return replace(
+        meeting,
+        version=meeting.version + 1,
+        expires_at=min(now, meeting.expires_at),
+        confirmation_id=confirmation_id,
+        updated_at=now,
+    )
+
+
+def given_back(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting without the time that the calendar refused: back to an offer of which nothing can be chosen."""
+    return replace(
+        meeting,
+        status=MeetingStatus.PROPOSED,
+        version=meeting.version + 1,
+        expires_at=now,
+        time=None,
+        confirmed_at=None,
+        reminders={},
+        updated_at=now,
+    )
+
+
+def cancelled(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting called off; its time is free again."""
+    return replace(meeting, status=MeetingStatus.CANCELLED, version=meeting.version + 1, updated_at=now)
+
+
+def lapsed(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting after its offer ran out: at its old time if it has one still to come, else expired."""
+    stays = meeting.time is not None and now < meeting.time.start
+    return replace(
+        meeting,
+        status=MeetingStatus.CONFIRMED if stays else MeetingStatus.EXPIRED,
+        version=meeting.version + 1,
+        updated_at=now,
+    )
+
+
+def completed(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting after its end."""
+    return replace(meeting, status=MeetingStatus.COMPLETED, version=meeting.version + 1, updated_at=now)

@@ -1,0 +1,56 @@
+"""When the reminders of a meeting go out: pure.
+
+Reminders are sent by a run at every full hour from 8 to 18, Monday to Friday, in São Paulo; each goes out with the
+last run that is not later than the instant 24 hours, or one hour, before the meeting. A reminder whose run lies
+before the booking is skipped. Source: sections 1 and 7 of the system's description.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from handlers.meetings.rules.meeting import Slot
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+FIRST_HOUR, LAST_HOUR = 8, 18
+
+LEADS: Mapping[str, timedelta] = MappingProxyType({"24h": timedelta(hours=24), "1h": timedelta(hours=1)})
+"""Each reminder's name, and how long before the meeting it is due."""
+
+
+def due_run(instant: datetime) -> datetime:
+    """The last run not later than ``instant``."""
+    local = instant.astimezone(ZONE)
+    day, hour = local.date(), min(local.hour, LAST_HOUR)
+    while day.isoweekday() > 5 or hour < FIRST_HOUR:
+        day, hour = day - timedelta(days=1), LAST_HOUR
+    return _run(day, hour)
+
+
+def run_window(run: datetime) -> Slot:
+    """The instants of which ``run`` is the due run: from itself to the next one."""
+    local = run.astimezone(ZONE)
+    day, hour = local.date(), local.hour + 1
+    while day.isoweekday() > 5 or hour > LAST_HOUR:
+        day, hour = day + timedelta(days=1), FIRST_HOUR
+    return Slot(run, _run(day, hour))
+
+
+def starts(run: datetime, lead: str) -> Slot:
+    """When the meetings start whose reminder ``lead`` goes out with ``run``."""
+    window = run_window(run)
+    return Slot(window.start + LEADS[lead], window.end + LEADS[lead])
+
+
+def runs(start: datetime, booked_at: datetime) -> dict[str, datetime | None]:
+    """With which run each reminder of a meeting goes out; ``None`` for one that is skipped.
+
+    ``start`` is the meeting's, ``booked_at`` the instant of its (latest) confirmation.
+    """
+    due = {lead: due_run(start - ahead) for lead, ahead in LEADS.items()}
+    return {lead: run if booked_at <= run else None for lead, run in due.items()}
+
+
+def _run(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), ZONE).astimezone(UTC)

@@ -1,0 +1,169 @@
+"""Which slots to offer for a meeting: pure, of the host's hours and of what is busy.
+
+A slot lies within the host's hours on a working day, at least two hours from now and within ten working days (today
+is the first of them, if it is one), starts on a quarter of an hour, and has the host's buffer free before and after.
+Source: section 7 of the system's description.
+
+Of what is free the offer takes, in this order: as many slots as there can be up to three, on as many different days,
+in both halves of the day, and at rounder times (on the half hour before on the quarter).
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations, pairwise
+from random import Random
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules.tenants import Host
+from handlers.meetings.rules.meeting import Slot
+
+OFFERED = 3
+NOTICE = timedelta(hours=2)
+WORKING_DAYS = 10
+SOON_DAYS = 5
+"""Unless it is urgent, an offer is drawn from the first days that have room, so that contacts who are asked at the
+same time are not all offered the same three slots."""
+ROUND = timedelta(minutes=30)
+GRID = timedelta(minutes=15)
+NOON = time(12, 0)
+MOST_VARIED = (OFFERED, OFFERED, 2)
+"""The ``variety`` of the best offer that there can be."""
+
+_HalfDay = tuple[date, bool]
+"""A day, and whether it is after noon."""
+
+_LOOK_AHEAD_DAYS = 120
+"""Ten working days of a host who works one day a week, with holidays, are within these."""
+
+
+def working_days(host: Host, now: datetime, days_off: Container[date]) -> list[date]:
+    """The host's next ten working days, in the host's zone, beginning with today."""
+    today = now.astimezone(ZoneInfo(host.timezone)).date()
+    days = (today + timedelta(days=number) for number in range(_LOOK_AHEAD_DAYS))
+    working = (day for day in days if day.isoweekday() in host.hours.weekdays and day not in days_off)
+    return [day for _, day in zip(range(WORKING_DAYS), working, strict=False)]
+
+
+def horizon(host: Host, now: datetime, days_off: Container[date]) -> Slot | None:
+    """From when to when the host's busy times must be known, buffers included; ``None`` if no day is left."""
+    opening = [_opening(host, day) for day in working_days(host, now, days_off)]
+    if not opening or opening[-1].end <= now + NOTICE:
+        return None
+    return Slot(now, opening[-1].end).widened(timedelta(minutes=host.bufferMinutes))
+
+
+def offer(
+    host: Host,
+    now: datetime,
+    busy: Iterable[Slot],
+    days_off: Container[date],
+    random: Random,
+    *,
+    urgent: bool = False,
+) -> tuple[Slot, ...]:
+    """Up to three slots, in order; fewer only where there are no more that do not overlap each other.
+
+    ``busy`` is in any order and may overlap. An urgent offer takes the earliest that there are.
+    """
+    zone = ZoneInfo(host.timezone)
+    free = list(_free(host, now, busy, days_off))
+    on_the_half_hour = [slot for slot in free if slot.start.minute % 30 == 0]
+    best: tuple[Slot, ...] = ()
+    for candidates in (on_the_half_hour, free):
+        for choice in (_varied(candidates, zone, random, urgent=urgent), _in_a_row(candidates)):
+            best = max(best, choice, key=lambda slots: variety(slots, host))
+        if variety(best, host) == MOST_VARIED:
+            break
+    return best
+
+
+def variety(slots: Sequence[Slot], host: Host) -> tuple[int, int, int]:
+    """How good an offer is: how many slots it has, on how many days, in how many halves of a day."""
+    return _variety([_half_day(slot, ZoneInfo(host.timezone)) for slot in slots])
+
+
+def _opening(host: Host, day: date) -> Slot:
+    zone = ZoneInfo(host.timezone)
+    closing_day = day + timedelta(days=1) if host.hours.closes == time(0, 0) else day
+    return Slot(
+        datetime.combine(day, host.hours.opens, zone).astimezone(UTC),
+        datetime.combine(closing_day, host.hours.closes, zone).astimezone(UTC),
+    )
+
+
+def _free(host: Host, now: datetime, busy: Iterable[Slot], days_off: Container[date]) -> Iterator[Slot]:
+    """Every possible slot, in order."""
+    length, buffer = timedelta(minutes=host.meetingMinutes), timedelta(minutes=host.bufferMinutes)
+    taken = _merged(busy)
+    ends = [span.end for span in taken]
+    for day in working_days(host, now, days_off):
+        opening = _opening(host, day)
+        start = _on_grid(max(opening.start, now.astimezone(UTC) + NOTICE))
+        while start + length <= opening.end:
+            wide = Slot(start, start + length).widened(buffer)
+            following = bisect_left(ends, wide.start)
+            if not any(span.overlaps(wide) for span in taken[following : following + 2]):
+                yield Slot(start, start + length)
+            start += GRID
+
+
+def _merged(spans: Iterable[Slot]) -> list[Slot]:
+    """The same time in as few spans as it takes, in order."""
+    merged: list[Slot] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Slot(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _on_grid(moment: datetime) -> datetime:
+    """The first start on the grid that is not before ``moment``."""
+    past = timedelta(seconds=moment.timestamp() % GRID.total_seconds())
+    return moment if not past else moment - past + GRID
+
+
+def _half_day(slot: Slot, zone: ZoneInfo) -> _HalfDay:
+    local = slot.start.astimezone(zone)
+    return local.date(), local.time() >= NOON
+
+
+def _variety(halves: Sequence[_HalfDay]) -> tuple[int, int, int]:
+    """Of slots in these: how many there are, on how many days, in how many halves of a day."""
+    return len(halves), len({day for day, _ in halves}), len({afternoon for _, afternoon in halves})
+
+
+def _varied(candidates: Sequence[Slot], zone: ZoneInfo, random: Random, *, urgent: bool) -> tuple[Slot, ...]:
+    """Three slots in different halves of days, as varied as they can be; none if there are no three."""
+    half_days: dict[_HalfDay, list[Slot]] = defaultdict(list)
+    for slot in candidates:
+        half_days[_half_day(slot, zone)].append(slot)
+    chosen = {half: slots[0] if urgent else random.choice(slots) for half, slots in half_days.items()}
+    triples = [
+        halves
+        for halves in combinations(chosen, OFFERED)
+        if not any(chosen[one].overlaps(chosen[other]) for one, other in pairwise(halves))
+    ]
+    if not triples:
+        return ()
+    most = max(map(_variety, triples))
+    varied = [halves for halves in triples if _variety(halves) == most]
+    if urgent:
+        picked = min(varied)
+    else:
+        days = sorted({day for day, _ in half_days})
+        last = days[min(SOON_DAYS, len(days)) - 1]
+        picked = random.choice([halves for halves in varied if halves[-1][0] <= last] or varied)
+    return tuple(chosen[half] for half in picked)
+
+
+def _in_a_row(candidates: Iterable[Slot]) -> tuple[Slot, ...]:
+    """The earliest that do not overlap each other: no other choice has more of them."""
+    row: list[Slot] = []
+    for slot in candidates:
+        if len(row) < OFFERED and (not row or row[-1].end <= slot.start):
+            row.append(slot)
+    return tuple(row)

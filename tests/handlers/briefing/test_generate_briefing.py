@@ -1,0 +1,174 @@
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from handlers import generate_briefing
+from handlers.briefing.storage import briefings
+from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.model import Channel, Event, Intent, State
+from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.retries import Ending
+from handlers.common.storage import secrets
+from handlers.conversation.storage import replies
+from handlers.conversation.storage.replies import Decision
+from handlers.generate_briefing import MailUnavailableError, UnknownMeetingError
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.storage import meetings
+from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+
+@dataclass
+class Mailbox:
+    """Stands in for the e-mail partner: what it was sent, and how each next mail ends."""
+
+    sent: list[tuple[str, str, str, str]] = field(default_factory=list)
+    endings: list[Ending | Exception] = field(default_factory=list)
+    idempotent: bool = False
+
+    def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
+        ending = self.endings.pop(0) if self.endings else Ending.SENT
+        if isinstance(ending, Exception):
+            raise ending
+        self.sent.append((to, subject, body, key))
+        return ending
+
+
+@pytest.fixture
+def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
+    return world(monkeypatch)
+
+
+@pytest.fixture
+def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
+    box = Mailbox()
+    monkeypatch.setattr(generate_briefing, "MAIL", box)
+    monkeypatch.setattr(
+        secrets, "partner", lambda _: PartnerSecret("http://mail.example", "key", box.idempotent)
+    )
+    return box
+
+
+def propose(here: World) -> Meeting:
+    slots = [Slot(NOW + timedelta(days=d), NOW + timedelta(days=d, hours=1)) for d in (1, 2, 4)]
+    meeting = rules.proposed(
+        meeting_id="m1",
+        tenant_id="acme",
+        campaign_id="spring",
+        contact_id="c1",
+        host_id="ana",
+        slots=slots,
+        request_id="e0",
+        now=NOW,
+    )
+    meetings.save(None, meeting)
+    here.contact("c1", State.MEETING_PROPOSED, meetingId="m1", company="Padaria Sol")
+    decided = Decision(Intent.INTERESTED, "c1")
+    replies.remember(
+        "acme", "+5511987654321", "r1", decided, Channel.WHATSAPP, "Tenho interesse, mas é caro", NOW
+    )
+    return meeting
+
+
+def brief(here: World, round_: int = 1, event_id: str | None = None) -> object:
+    return generate_briefing.handler(here.event({"meetingId": "m1", "round": round_}, event_id), CONTEXT)
+
+
+def test_a_briefing_is_kept_with_the_meeting_mailed_to_the_host_and_told(
+    here: World, mailbox: Mailbox
+) -> None:
+    propose(here)
+    assert brief(here) == {"outcome": "kept", "mail": "sent"}
+    kept = here.meeting().briefing
+    assert kept is not None
+    assert "Tenho interesse, mas é caro" in kept
+    assert mailbox.sent == [("ana@acme.example", "Briefing: Padaria Sol", kept, "briefing#m1#1")]
+    (ready,) = here.raised_of(Event.BRIEFING_READY)
+    assert (ready["meetingId"], ready["contactId"], ready["mail"]) == ("m1", "c1", "sent")
+    assert here.counted("briefings") == 1
+
+
+def test_an_event_that_comes_twice_briefs_once_whatever_its_id(here: World, mailbox: Mailbox) -> None:
+    propose(here)
+    assert brief(here, event_id="e1") == brief(here, event_id="e1") == brief(here, event_id="e2")
+    assert len(mailbox.sent) == len(here.raised_of(Event.BRIEFING_READY)) == here.counted("briefings") == 1
+
+
+def test_another_offer_is_briefed_again_and_a_late_event_of_the_first_changes_nothing(
+    here: World, mailbox: Mailbox
+) -> None:
+    propose(here)
+    brief(here, round_=2)
+    assert brief(here, round_=1) == {"outcome": "replaced"}
+    assert [key for *_, key in mailbox.sent] == ["briefing#m1#2"]
+
+
+def test_a_run_that_was_cut_short_before_the_event_does_not_mail_again(here: World, mailbox: Mailbox) -> None:
+    propose(here)
+    here.crash_at = "raise"
+    with pytest.raises(CrashError):
+        brief(here)
+    assert brief(here) == {"outcome": "kept", "mail": "sent"}
+    assert len(mailbox.sent) == len(here.raised_of(Event.BRIEFING_READY)) == 1
+
+
+@pytest.mark.parametrize(("idempotent", "mail"), [(False, "unknown"), (True, "sent")])
+def test_a_run_that_was_cut_short_while_mailing_mails_again_only_where_the_partner_knows_keys(
+    here: World, mailbox: Mailbox, idempotent: bool, mail: str
+) -> None:
+    propose(here)
+    mailbox.idempotent = idempotent
+    mailbox.endings = [CrashError()]
+    with pytest.raises(CrashError):
+        brief(here)
+    assert brief(here) == {"outcome": "kept", "mail": mail}
+    assert len(mailbox.sent) == idempotent
+
+
+def test_a_mail_that_was_not_taken_is_tried_again_by_the_next_delivery(here: World, mailbox: Mailbox) -> None:
+    propose(here)
+    mailbox.endings = [Ending.EXHAUSTED]
+    with pytest.raises(MailUnavailableError):
+        brief(here)
+    mailbox.sent.clear()
+    assert brief(here) == {"outcome": "kept", "mail": "sent"}
+    assert len(mailbox.sent) == 1
+
+
+@pytest.mark.parametrize(("ending", "mail"), [(Ending.UNKNOWN, "unknown"), (Ending.UNDELIVERABLE, "failed")])
+def test_a_mail_that_did_not_surely_arrive_is_shown_to_a_human(
+    here: World, mailbox: Mailbox, ending: Ending, mail: str
+) -> None:
+    propose(here)
+    mailbox.endings = [ending]
+    assert brief(here) == {"outcome": "kept", "mail": mail}
+    (needed,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert needed["reason"] == "briefing_not_mailed"
+
+
+def test_a_meeting_that_is_over_is_not_briefed(here: World, mailbox: Mailbox) -> None:
+    propose(here)
+    meetings.cancel("m1", NOW)
+    assert brief(here) == {"outcome": "over"}
+    assert not mailbox.sent
+
+
+def test_a_meeting_keeps_its_briefing_through_its_own_changes(here: World, mailbox: Mailbox) -> None:
+    meeting = propose(here)
+    stale = meetings.get("m1")
+    assert stale is not None
+    brief(here)
+    meetings.save(stale, rules.confirmed(stale, meeting.slots[0], 15, "e9", NOW, ()))
+    assert briefings.read("m1")[1] is not None
+
+
+def test_an_unknown_meeting_and_a_malformed_event_are_errors_that_say_what_is_wrong(
+    here: World, mailbox: Mailbox
+) -> None:
+    with pytest.raises(UnknownMeetingError, match="m1"):
+        brief(here)
+    with pytest.raises(ContractError, match="round"):
+        brief(here, round_=0)

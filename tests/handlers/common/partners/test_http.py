@@ -1,0 +1,131 @@
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+
+import pytest
+
+from handlers.common.partners import http
+from handlers.common.rules.outcomes import Reached
+
+
+@contextmanager
+def partner(answer: Callable[[socket.socket, bytes], None]) -> Generator[str]:
+    """A partner at the level of bytes; its URL. It takes one connection and hands over the request's head."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                head = b""
+                while b"\r\n\r\n" not in head:
+                    head += connection.recv(65536)
+                answer(connection, head)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/send"
+        thread.join()
+
+
+def reply(status: str, body: bytes = b"", headers: str = "") -> Callable[[socket.socket, bytes], None]:
+    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{headers}\r\n"
+    return lambda connection, _: connection.sendall(head.encode() + body)
+
+
+def test_an_answer_comes_back_with_status_and_json() -> None:
+    seen: list[bytes] = []
+
+    def answer(connection: socket.socket, head: bytes) -> None:
+        seen.append(head)
+        reply("200 OK", b'{"messageId": "m1"}')(connection, head)
+
+    with partner(answer) as url:
+        got = http.call("POST", url, "secret", {"to": "ação"}, "key-1")
+    assert (got.reached, got.status, got.body) == (Reached.ANSWERED, 200, {"messageId": "m1"})
+    head = seen[0].decode()
+    assert head.startswith("POST /send")
+    assert "Authorization: Bearer secret" in head
+    assert "Idempotency-Key: key-1" in head
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[1]", b"\xff"])
+def test_an_answer_that_is_no_json_object_is_an_answer_all_the_same(body: bytes) -> None:
+    with partner(reply("200 OK", body)) as url:
+        got = http.call("POST", url, "k", {})
+    assert (got.status, got.body) == (200, {})
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"), [("7", 7.0), ("0.5", 0.5), ("soon", None), ("-3", 0.0), ("inf", None)]
+)
+def test_the_wait_that_a_partner_asks_for_is_read(header: str, seconds: float | None) -> None:
+    with partner(reply("429 Busy", b"{}", f"Retry-After: {header}\r\n")) as url:
+        assert http.call("POST", url, "k", {}).retry_after == seconds
+
+
+def test_a_date_to_wait_for_is_read_too() -> None:
+    with partner(reply("503 Busy", b"", "Retry-After: Fri, 01 Jan 2100 00:00:00 GMT\r\n")) as url:
+        wait = http.call("POST", url, "k", {}).retry_after
+    assert wait is not None
+    assert wait > 10**8
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/send", "http://nobody.invalid/send"])
+def test_a_partner_that_cannot_be_reached_was_sent_nothing(url: str) -> None:
+    assert http.call("POST", url, "k", {}).reached is Reached.NOT_SENT
+
+
+def test_a_connection_that_breaks_off_after_the_request_leaves_it_open() -> None:
+    with partner(lambda connection, _: connection.close()) as url:
+        assert http.call("POST", url, "k", {}).reached is Reached.LOST
+
+
+def test_a_partner_that_says_nothing_is_given_up_in_time() -> None:
+    done = threading.Event()
+
+    def silence(connection: socket.socket, head: bytes) -> None:
+        done.wait(5)
+
+    with partner(silence) as url:
+        began = time.monotonic()
+        assert http.call("POST", url, "k", {}, timeout=0.2).reached is Reached.LOST
+        assert time.monotonic() - began < 3
+        done.set()
+
+
+def test_a_partner_that_dribbles_is_cut_off_and_its_status_counts() -> None:
+    def dribble(connection: socket.socket, head: bytes) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        for _ in range(40):
+            try:
+                connection.sendall(b" ")
+            except OSError:
+                return
+            time.sleep(0.05)
+
+    with partner(dribble) as url:
+        began = time.monotonic()
+        got = http.call("POST", url, "k", {}, timeout=0.4)
+        assert time.monotonic() - began < 1.5
+    assert (got.reached, got.status) == (Reached.ANSWERED, 200)
+
+
+def test_a_redirect_is_not_followed() -> None:
+    with partner(reply("307 Elsewhere", b"", "Location: http://127.0.0.1:9/\r\n")) as url:
+        assert http.call("POST", url, "k", {}).status == 307
+
+
+def test_a_url_that_is_none_is_a_mistake_of_the_secret() -> None:
+    with pytest.raises(ValueError, match="endpoint"):
+        http.call("POST", "http://", "k", {})
+
+
+def test_the_key_never_shows_in_a_representation() -> None:
+    from handlers.common.rules.partner import PartnerSecret
+
+    assert "hush" not in repr(PartnerSecret("https://x", "hush")) + json.dumps(
+        str(PartnerSecret("y", "hush"))
+    )

@@ -1,0 +1,75 @@
+"""E-mail addresses: what providers accept, in one form, whatever stands around it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.common.rules import emails
+from handlers.common.rules.refusals import Refused
+
+
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ("Ana@Empresa.COM.br", "ana@empresa.com.br"),
+        (" ana+leads@empresa.com ", "ana+leads@empresa.com"),
+        ("mailto:ana@empresa.com", "ana@empresa.com"),
+        ("<ana@empresa.com>", "ana@empresa.com"),
+        ("Ana, a dona <ana@empresa.com>", "ana@empresa.com"),
+        ("ana@empresa.com.", "ana@empresa.com"),
+        ("ana@empresa.com | rui@empresa.com", "ana@empresa.com"),
+        ("ana@@empresa.com | rui@empresa.com", "rui@empresa.com"),
+        ("ana@empresa.com; rui@empresa.com", "ana@empresa.com"),
+        ("ana@empresa.com/rui@empresa.com", "ana@empresa.com"),
+        ("ana@empresa.com (financeiro)", "ana@empresa.com"),
+        ("ana@xn--empresa-a1a.com", "ana@xn--empresa-a1a.com"),
+    ],
+)
+def test_the_first_valid_address_of_a_cell_counts_in_lower_case(cell, address):
+    assert emails.first_valid(cell) == address
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "ana",
+        "ana@",
+        "@empresa.com",
+        "ana@empresa",
+        "ana@@empresa.com",
+        "ana @empresa.com",
+        "ana@empresa .com",
+        "ana@empresa,com",
+        ".ana@empresa.com",
+        "ana..maria@empresa.com",
+        "ana@-empresa.com",
+        "ana@empresa..com",
+        "ana@empresa.c",
+        "joão@empresa.com",
+        "ana@empresa.com\u200b",
+        "n/a",
+        "a" * 65 + "@empresa.com",
+        "a@" + "b." * 130 + "com",
+        "x" * 10_000_000,
+    ],
+)
+def test_a_broken_address_is_refused(cell):
+    with pytest.raises(Refused) as refused:
+        emails.first_valid(cell)
+    assert refused.value.code == "invalid_email"
+    assert len(refused.value.message) < 200
+
+
+def test_an_empty_cell_has_no_address():
+    with pytest.raises(Refused) as refused:
+        emails.first_valid("  ")
+    assert refused.value.code == "empty"
+
+
+@given(st.emails(domains=st.just("empresa.com.br")))
+def test_normalise_is_idempotent(address):
+    try:
+        once = emails.normalise(address)
+    except Refused:
+        return
+    assert emails.normalise(once) == once == once.lower()

@@ -1,0 +1,207 @@
+"""Phones: every notation that people use gives one number, and what is ambiguous is refused."""
+
+import phonenumbers
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.common.rules import area_codes, phones
+from handlers.common.rules.refusals import Refused
+
+AREAS = sorted(area_codes.STATES)
+
+mobiles = st.builds(
+    "{}9{}{:07d}".format, st.sampled_from(AREAS), st.integers(6, 9), st.integers(0, 9_999_999)
+)
+land_lines = st.builds(
+    "{}{}{:07d}".format, st.sampled_from(AREAS), st.integers(2, 5), st.integers(0, 9_999_999)
+)
+
+NOTATIONS = [
+    "{area}{local}",
+    "{area} {local}",
+    "({area}) {local}",
+    "({area}){head}-{tail}",
+    "({area}) {head}-{tail}",
+    "({area}) {head} {tail}",
+    "{area}.{head}.{tail}",
+    "{area}-{head}-{tail}",
+    "{area}/{head}-{tail}",
+    "0{area}{local}",
+    "(0{area}) {head}-{tail}",
+    "0xx{area} {head}-{tail}",
+    "(0XX{area}) {head}-{tail}",
+    "015{area}{local}",
+    "0 41 {area} {head}-{tail}",
+    "0xx15 {area} {local}",
+    "55{area}{local}",
+    "55 {area} {local}",
+    "+55{area}{local}",
+    "+55 ({area}) {head}-{tail}",
+    "+55 (0{area}) {head}-{tail}",
+    "(+55) {area} {local}",
+    "0055{area}{local}",
+    "tel:+55{area}{local}",
+    "WhatsApp: ({area}) {head}-{tail}",
+    "({area}) {head}-{tail} (Ana)",
+    " \t({area})\u00a0{head}\u2011{tail} ",
+    "'{area}{local}",
+    "{area}{local}.0",
+    "{area}{local},00",
+    "({area}) {head}-{tail} ramal 22",
+]
+
+
+def written(notation: str, national: str) -> str:
+    local = national[2:]
+    return notation.format(area=national[:2], local=local, head=local[:-4], tail=local[-4:])
+
+
+def scientific(national: str) -> str:
+    return f"{national[0]}.{national[1:].rstrip('0') or '0'}E+{len(national) - 1}"
+
+
+@settings(deadline=None)
+@given(national=mobiles | land_lines, notation=st.sampled_from(NOTATIONS))
+def test_every_notation_of_a_valid_number_gives_the_same_e164_and_the_library_calls_it_valid(
+    national, notation
+):
+    phone = phones.normalise(written(notation, national))
+    assert phone.e164 == f"+55{national}"
+    assert phone.mobile == (len(national) == 11)
+    assert phone.region == "BR"
+    assert phone.zone == area_codes.ZONES[national[:2]]
+    assert phonenumbers.is_valid_number(phonenumbers.parse(phone.e164))
+
+
+@settings(deadline=None)
+@given(national=mobiles, notation=st.sampled_from(NOTATIONS))
+def test_a_number_without_its_ninth_digit_is_completed(national, notation):
+    old = national[:2] + national[3:]
+    assert phones.normalise(written(notation, old)).e164 == f"+55{national}"
+
+
+@settings(deadline=None)
+@given(text=st.sampled_from(NOTATIONS).flatmap(lambda n: mobiles.map(lambda m: written(n, m))) | st.text())
+def test_normalise_is_idempotent_and_refuses_or_returns_a_valid_number(text):
+    try:
+        phone = phones.normalise(text)
+    except Refused:
+        return
+    assert phonenumbers.is_valid_number(phonenumbers.parse(phone.e164))
+    assert phones.normalise(phone.e164) == phone
+
+
+@settings(deadline=None)
+@given(national=mobiles)
+def test_a_number_grouped_with_its_area_code_at_the_end_is_refused(national):
+    area, head, tail = national[:2], national[2:7], national[7:]
+    for text in (f"{head}-{tail} ({area})", f"{head}{tail} {area}", f"{head}-{tail}/{area}"):
+        with pytest.raises(Refused) as refused:
+            phones.normalise(text)
+        assert refused.value.code == "area_code_at_end"
+
+
+@settings(deadline=None)
+@given(national=mobiles)
+def test_both_forms_of_a_mobile_are_the_same_person(national):
+    old = f"+55{national[:2]}{national[3:]}"
+    assert phones.match_forms(f"+55{national}") == (f"+55{national}", old)
+    assert set(phones.match_forms(old)) == {f"+55{national}", old}
+    assert {phones.normalise(form).e164 for form in phones.match_forms(f"+55{national}")} == {
+        f"+55{national}"
+    }
+
+
+@settings(deadline=None)
+@given(national=mobiles | land_lines)
+def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(national):
+    text = scientific(national)
+    lost = len(national) - 1 - len(text.split("E")[0].removeprefix(f"{national[0]}."))
+    if lost <= 2:
+        assert phones.normalise(text).e164 == f"+55{national}"
+    else:
+        with pytest.raises(Refused, match="has lost digits"):
+            phones.normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty"),
+        ("   ", "empty"),
+        ("n/a", "not_a_phone"),
+        ("não tem", "not_a_phone"),
+        ("1198765432l", "not_a_phone"),
+        ("=11987654321", "not_a_phone"),
+        ("1,19877E+10", "rounded"),
+        ("98765-4321", "no_area_code"),
+        ("3333-4444", "no_area_code"),
+        ("3333-4444 (11)", "area_code_at_end"),
+        ("3333-4444 11", "area_code_at_end"),
+        ("98765432111", "area_code_at_end"),
+        ("190", "invalid_phone"),
+        ("0800 123 4567", "invalid_phone"),
+        ("(20) 98765-4321", "invalid_phone"),
+        ("(11) 08765-4321", "invalid_phone"),
+        ("14155552671", "invalid_phone"),
+        ("+1 198 765 4321", "invalid_phone"),
+        ("+999 1234 5678", "invalid_phone"),
+        ("+44 20 7946 0958", "foreign_not_mobile"),
+    ],
+)
+def test_what_is_no_usable_number_is_refused_with_a_reason(text, code):
+    with pytest.raises(Refused) as refused:
+        phones.normalise(text)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "e164", "region"),
+    [
+        ("+1 415 555 2671", "+14155552671", "US"),
+        ("+351 912 345 678", "+351912345678", "PT"),
+        ("+44 (0)7400 123456", "+447400123456", "GB"),
+        ("+54 9 11 2345-6789", "+5491123456789", "AR"),
+    ],
+)
+def test_another_countrys_mobile_is_kept_and_tells_no_brazilian_zone(text, e164, region):
+    assert phones.normalise(text) == phones.Phone(e164, True, region, None, None)
+
+
+def test_a_ten_digit_land_line_is_brazilian_and_no_mobile():
+    phone = phones.normalise("1133334444")
+    assert (phone.e164, phone.mobile, phone.state) == ("+551133334444", False, "SP")
+
+
+@pytest.mark.parametrize(
+    ("cell", "e164"),
+    [
+        ("11987654321 | 1133334444", "+5511987654321"),
+        ("1133334444 | 11987654321", "+551133334444"),
+        ("123 | 11987654321", "+5511987654321"),
+        ("11987654321;1133334444", "+5511987654321"),
+        ("123\n11987654321", "+5511987654321"),
+        ("11 98765-4321/3333-4444", "+5511987654321"),
+        ("11/98765-4321", "+5511987654321"),
+        ("3333-4444 / 11 98765-4321", "+5511987654321"),
+        ("11 98765-4321, 11 3333-4444", "+5511987654321"),
+        ("11 98765-4321 e 11 3333-4444", "+5511987654321"),
+        ("11 98765-4321 ou 3333-4444", "+5511987654321"),
+        ("1,1987654321E+10", "+5511987654321"),
+        ("98765-4321 (11) | 21 98765-4321", "+5521987654321"),
+    ],
+)
+def test_of_several_numbers_in_a_cell_the_first_valid_one_counts(cell, e164):
+    assert phones.first_valid(cell).e164 == e164
+
+
+def test_a_cell_without_a_valid_number_is_refused_for_its_main_one():
+    with pytest.raises(Refused) as refused:
+        phones.first_valid("98765-4321 | n/a")
+    assert refused.value.code == "no_area_code"
+
+
+@given(parts=st.lists(st.text(alphabet="0123456789 -()", min_size=1).filter(str.strip), max_size=5))
+def test_splitting_gives_the_parts_that_were_joined(parts):
+    assert phones.split(" | ".join(parts)) == [part.strip() for part in parts]

@@ -1,0 +1,61 @@
+from typing import Any
+
+import pytest
+
+from handlers.conversation.rules.incoming import LONGEST_TEXT, InvalidRequestError, parse
+
+REQUEST = {
+    "tenantId": "acme",
+    "channel": "whatsapp",
+    "from": "+5511987654321",
+    "text": "oi",
+    "messageId": "wamid.1",
+    "receivedAt": "2026-11-23T12:00:00Z",
+}
+
+
+def addresses(sender: str, channel: str = "whatsapp") -> tuple[str, ...]:
+    return parse(REQUEST | {"from": sender, "channel": channel}).addresses
+
+
+@pytest.mark.parametrize("sender", ["+5511987654321", "5511987654321", "551187654321", "(11) 98765-4321"])
+def test_a_brazilian_mobile_is_known_with_and_without_its_ninth_digit(sender: str) -> None:
+    assert addresses(sender) == ("+5511987654321", "+551187654321")
+
+
+def test_a_number_without_plus_that_is_none_in_brazil_is_another_countrys() -> None:
+    assert addresses("14155550132") == ("+14155550132",)
+
+
+@pytest.mark.parametrize("sender", ["ze@cliente.com.br", "ZE@Cliente.com.br", "Zé Souza <ze@cliente.com.br>"])
+def test_an_e_mail_address_is_known_in_lower_case_without_the_name_beside_it(sender: str) -> None:
+    assert addresses(sender, "email") == ("ze@cliente.com.br",)
+
+
+@pytest.mark.parametrize(
+    ("sender", "channel"), [("ze@cliente.com.br", "whatsapp"), ("+5511987654321", "email")]
+)
+def test_a_sender_that_does_not_fit_its_channel_is_refused(sender: str, channel: str) -> None:
+    with pytest.raises(InvalidRequestError) as refusal:
+        _ = addresses(sender, channel)
+    assert refusal.value.field == "from"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"tenantId": "a#b"}, "tenantId"),
+        ({"text": "x" * (LONGEST_TEXT + 1)}, "text"),
+        ({"messageId": None}, "messageId"),
+        ({"receivedAt": "2026-11-23"}, "receivedAt"),
+    ],
+)
+def test_a_field_at_fault_is_named_with_its_value_and_the_cure(change: dict[str, Any], field: str) -> None:
+    with pytest.raises(InvalidRequestError, match="send") as refusal:
+        parse(REQUEST | change)
+    assert refusal.value.field == field
+    assert repr(change[field])[:80] in str(refusal.value)
+
+
+def test_an_empty_text_is_a_reply() -> None:
+    assert parse(REQUEST | {"text": ""}).text == ""

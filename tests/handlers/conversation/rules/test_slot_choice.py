@@ -1,0 +1,254 @@
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.conversation.rules.slot_choice import choose
+from handlers.meetings.rules.meeting import Slot
+from handlers.meetings.rules.portuguese_dates import day_and_hour
+
+SAO_PAULO = ZoneInfo("America/Sao_Paulo")
+MANAUS = ZoneInfo("America/Manaus")
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=SAO_PAULO)  # a Monday
+
+WEEKDAYS = ("segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo")
+MONTHS = (
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+)
+ORDINALS = (("primeira", "primeiro"), ("segunda", "segundo"), ("terceira", "terceiro"))
+HOURS = {9: "nove", 10: "dez", 11: "onze", 14: "duas", 15: "três", 16: "quatro", 17: "cinco"}
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 11) -> Slot:
+    start = datetime(2026, month, day, hour, minute, tzinfo=SAO_PAULO)
+    return Slot(start, start + timedelta(hours=1))
+
+
+OFFER = (at(24, 9), at(26, 14), at(30, 10))
+
+
+def position(text: str, offer: tuple[Slot, ...] = OFFER, now: datetime = NOW) -> int | None:
+    chosen = choose(text, offer, SAO_PAULO, now).slot
+    return None if chosen is None else offer.index(chosen) + 1
+
+
+starts = st.builds(
+    lambda days, quarter: (
+        datetime.combine(date(2026, 11, 24), time(9), SAO_PAULO) + timedelta(days=days, minutes=15 * quarter)
+    ),
+    st.integers(0, 13),
+    st.integers(0, 36),
+)
+offers = st.lists(starts, min_size=1, max_size=3, unique=True).map(
+    lambda chosen: tuple(Slot(start, start + timedelta(hours=1)) for start in chosen)
+)
+
+
+def day_phrases(start: datetime, now: datetime) -> list[str]:
+    weekday = WEEKDAYS[start.weekday()]
+    phrases = [
+        weekday,
+        f"na {weekday}",
+        f"{weekday}-feira" if start.weekday() < 5 else weekday,
+        f"dia {start.day}",
+        f"{start.day}/{start.month}",
+        f"{start:%d/%m/%Y}",
+        f"{start.day} de {MONTHS[start.month - 1]}",
+        f"{weekday}, dia {start.day}",
+        f"{start.weekday() + 2}ª" if start.weekday() < 5 else weekday,
+    ]
+    ahead = (start.date() - now.date()).days
+    phrases += {0: ["hoje"], 1: ["amanhã", "amanha"], 2: ["depois de amanhã"]}.get(ahead, [])
+    monday = now.date() - timedelta(days=now.weekday())
+    weeks = (start.date() - monday).days // 7
+    phrases += {0: ["essa semana"], 1: ["semana que vem", f"{weekday} que vem", f"próxima {weekday}"]}.get(
+        weeks, []
+    )
+    return phrases
+
+
+def hour_phrases(start: datetime) -> list[str]:
+    hour, minute = start.hour, start.minute
+    if minute:
+        return [f"às {hour}h{minute}", f"{hour}:{minute}", f"as {hour}:{minute}", f"{hour}h{minute}"]
+    period = "manhã" if hour < 12 else "tarde" if hour < 19 else "noite"
+    phrases = [
+        f"às {hour}h",
+        f"as {hour}",
+        f"{hour}:00",
+        f"{hour}h",
+        f"{hour} horas",
+        f"de {period}",
+        f"à {period}",
+    ]
+    if hour != 12:
+        phrases.append(f"às {hour if hour < 12 else hour - 12} da {period}")
+    if hour in HOURS:
+        phrases.append(f"às {HOURS[hour]} da {period}" if hour > 11 else f"às {HOURS[hour]} horas")
+    return phrases
+
+
+def option_phrases(number: int, count: int) -> list[str]:
+    feminine, masculine = ORDINALS[number - 1]
+    phrases = [
+        str(number),
+        f"a {number}",
+        f"opção {number}",
+        f"{number}ª opção",
+        f"a {feminine} opção",
+        f"o {masculine} horário",
+        f"número {number}",
+        f"a {feminine}",
+    ]
+    return phrases + (["a última", "última opção"] if number == count else [])
+
+
+@given(
+    offer=offers,
+    which=st.integers(0, 2),
+    frame=st.sampled_from(
+        [
+            "{}",
+            "Pode ser {}",
+            "{} por favor",
+            "Oi Ana! {}, obrigado",
+            "fico com {} 👍",
+            "{}?",
+            "acho que {}, tá bom?",
+        ]
+    ),
+    data=st.data(),
+)
+@settings(deadline=None, max_examples=600)
+def test_what_is_true_of_a_slot_chooses_that_slot_or_none(
+    offer: tuple[Slot, ...], which: int, frame: str, data: st.DataObject
+) -> None:
+    which %= len(offer)
+    start = offer[which].start
+    days, hours = day_phrases(start, NOW), hour_phrases(start)
+    options = option_phrases(which + 1, len(offer))
+    phrase = " ".join(
+        data.draw(st.sampled_from(phrases))
+        for phrases in data.draw(
+            st.sampled_from([(days,), (hours,), (options,), (days, hours), (options, days, hours)])
+        )
+    )
+    assert position(frame.format(phrase), offer) in (which + 1, None), phrase
+
+
+@given(offer=offers, which=st.integers(0, 2))
+@settings(deadline=None, max_examples=150)
+def test_a_slot_named_as_it_was_offered_is_chosen(offer: tuple[Slot, ...], which: int) -> None:
+    which %= len(offer)
+    wording = day_and_hour(offer[which].start, "America/Sao_Paulo")
+    assert position(wording, offer) == which + 1
+
+
+@given(offer=offers, text=st.text(alphabet="aeost 123hdiç,.?", max_size=40))
+@settings(deadline=None, max_examples=150)
+def test_any_text_whatever_chooses_an_offered_slot_or_none(offer: tuple[Slot, ...], text: str) -> None:
+    assert choose(text, offer, SAO_PAULO, NOW).slot in (*offer, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "segunda",
+        "a segunda",
+        "na segunda",
+        "pode ser segunda?",
+        "2ª",
+        "3ª",
+        "as duas",
+        "1 ou 2",
+        "terça ou quinta",
+        "qualquer uma",
+        "não, a 2",
+        "a 2 não",
+        "quinta não posso",
+        "a 2 se meu sócio puder",
+        "quinta estou viajando",
+        "amanhã te respondo",
+        "dia 26 é meu aniversário",
+        "tenho 2 funcionários",
+        "daqui a 2 semanas",
+        "opção 4",
+        "depois das 14h",
+        "quinta antes das 15h",
+        "às 14h no horário de Brasília",
+        "quinta às 10 tenho reunião",
+        "na quinta, estou viajando",
+        "Quinta às 14h. Tenho consulta nesse horário",
+        "quinta às 14h, mas é difícil",
+        "quinta e segunda-feira",
+        "quinta e segunda",
+        "segunda " * 100,
+        "opção 2, meu número é 11 98888-7777",
+        "",
+        "👍",
+    ],
+)
+def test_what_leaves_the_choice_open_chooses_nothing(text: str) -> None:
+    assert position(text) is None
+
+
+def test_a_bare_segunda_is_nothing_even_where_the_second_slot_is_on_a_monday() -> None:
+    offer = (at(24, 9), at(30, 10), at(26, 14))
+    assert position("segunda", offer) is None
+    assert position("segunda às 10h", offer) == 2
+
+
+def test_a_word_with_two_readings_chooses_only_what_both_leave() -> None:
+    offer = (at(30, 10), at(26, 10), at(27, 15))
+    assert position("segunda às 10h", offer) is None
+    assert position("segunda dia 30", offer) == 1
+
+
+def test_what_is_said_beside_a_choice_does_not_take_it_back_unless_it_is_an_excuse() -> None:
+    assert position("Oi Ana, tudo bem? Tenho interesse sim, quinta às 14h. Abraço, João") == 2
+    assert position("quinta às 14h, ali pelo centro tem trânsito") == 2
+
+
+def test_a_refused_slot_is_left_out_and_another_may_be_chosen() -> None:
+    assert position("a 1 não posso, a 3 sim") == 3
+    assert position("de manhã não posso, pode ser à tarde") == 2
+
+
+@pytest.mark.parametrize("text", ["quinta às 16h", "pode ser sexta?", "dia 27 de manhã", "às 18h"])
+def test_a_time_that_was_not_offered_is_another_time(text: str) -> None:
+    choice = choose(text, OFFER, SAO_PAULO, NOW)
+    assert (choice.slot, choice.elsewhere) == (None, True)
+
+
+def test_a_time_that_was_offered_is_not_another_time() -> None:
+    assert not choose("quinta e terça", OFFER, SAO_PAULO, NOW).elsewhere
+    assert not choose("quinta às 14h", OFFER, SAO_PAULO, NOW).elsewhere
+    assert not choose("opção 4", OFFER, SAO_PAULO, NOW).elsewhere
+
+
+def test_days_and_hours_are_the_contacts_own() -> None:
+    offer = (at(24, 9), at(26, 9))
+    assert choose("quinta às 8h", offer, MANAUS, NOW).slot == offer[1]
+    assert choose("quinta às 9h", offer, MANAUS, NOW).slot is None
+
+
+def test_tomorrow_is_counted_from_the_reply() -> None:
+    assert position("amanhã às 9") == 1
+    assert position("amanhã às 9", now=NOW + timedelta(days=2)) is None
+
+
+def test_without_an_offer_nothing_is_chosen() -> None:
+    assert choose("2", (), SAO_PAULO, NOW).slot is None

@@ -1,0 +1,375 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from handlers import handle_replies
+from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
+from handlers.common.storage import contact_states, dynamo, keys
+from handlers.common.storage.idempotency import StillRunningError
+from handlers.conversation.storage import replies
+from handlers.environment import required
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.storage import meetings
+from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+
+PHONE = "+5592987654321"
+
+
+@pytest.fixture
+def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
+    return world(monkeypatch)
+
+
+def written_to(here: World, contact_id: str = "c1", state: State = State.CONTACTED, **more: Any) -> str:
+    """A contact who has been written to at PHONE, the last one of them all."""
+    here.contact(contact_id, state, phone=PHONE, **more)
+    dynamo.client().update_item(
+        TableName=required("TABLE_CONTACTS"),
+        Key=dynamo.encode({"pk": keys.address_pk("acme", PHONE), "sk": keys.ADDRESS_SK}),
+        UpdateExpression="SET lastContactId = :id ADD contacts :ids",
+        ExpressionAttributeValues=dynamo.encode({":id": contact_id, ":ids": {contact_id}}),
+    )
+    return contact_id
+
+
+def offered(here: World, contact_id: str = "c1") -> Meeting:
+    start = NOW.replace(minute=0, second=0)
+    slots = tuple(Slot(start + timedelta(days=d), start + timedelta(days=d, hours=1)) for d in (1, 2, 4))
+    meeting = rules.proposed(
+        meeting_id="m1",
+        tenant_id="acme",
+        campaign_id="spring",
+        contact_id=contact_id,
+        host_id="ana",
+        slots=slots,
+        request_id="e0",
+        now=NOW,
+    )
+    meetings.save(None, meeting)
+    written_to(here, contact_id, State.MEETING_PROPOSED, meetingId="m1")
+    return meeting
+
+
+def booked(here: World) -> Meeting:
+    meeting = offered(here)
+    agreed = rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ())
+    meetings.save(meeting, agreed)
+    here.calendar.events["event-1"] = meeting.slots[0]
+    entered = meetings.get("m1")
+    assert entered is not None
+    meetings.save(entered, rules.replace(entered, calendar_event_id="event-1"))
+    contact_states.move("c1", State.SCHEDULED, NOW, "booked")
+    return entered
+
+
+def request(
+    text: str, message_id: str = "r1", sender: str = PHONE, channel: str = "whatsapp"
+) -> dict[str, Any]:
+    return {
+        "tenantId": "acme",
+        "channel": channel,
+        "from": sender,
+        "text": text,
+        "messageId": message_id,
+        "receivedAt": datetime.now(UTC).isoformat(),
+    }
+
+
+def reply(text: str, message_id: str = "r1", **more: str) -> Any:
+    return handle_replies.handler(request(text, message_id, **more), CONTEXT)
+
+
+def address() -> dynamo.Item:
+    return replies.address("acme", (PHONE,)) or {}
+
+
+def history(contact_id: str = "c1") -> list[tuple[str, str | None]]:
+    return [(line["what"], line.get("detail")) for line in contact_states.history(contact_id)]
+
+
+def test_an_interested_contact_is_offered_a_meeting(here: World) -> None:
+    written_to(here, backlog="acme#spring#0", backlogOrder="0#later", nextStep="follow_up#1")
+    assert reply("Tenho interesse!") == {"intent": "interested", "duplicate": False, "contactId": "c1"}
+    assert here.state() == State.INTERESTED
+    (detail,) = here.raised_of(Event.SCHEDULE_REQUESTED)
+    assert (detail["reason"], detail["urgency"], detail["contactId"]) == ("interested", "normal", "c1")
+    assert "backlog" not in contact_states.read("c1")
+    assert ("reply", "interested") in history()
+    assert here.counted("reply_interested") == 1
+
+
+def test_an_interested_contact_in_a_hurry_makes_the_request_urgent(here: World) -> None:
+    written_to(here)
+    reply("tenho interesse, pode ser hoje?")
+    assert here.raised_of(Event.SCHEDULE_REQUESTED)[0]["urgency"] == "urgent"
+
+
+def test_a_message_id_counts_once_and_is_answered_as_a_duplicate(here: World) -> None:
+    written_to(here)
+    first, second = reply("tenho interesse"), reply("tenho interesse")
+    assert (first["duplicate"], second["duplicate"]) == (False, True)
+    assert second["intent"] == "interested"
+    assert len(here.raised) == here.counted("reply_interested") == 1
+
+
+def test_a_repeat_is_not_read_again_although_the_address_has_another_contact_by_then(here: World) -> None:
+    written_to(here)
+    reply("tenho interesse")
+    written_to(here, "c2")
+    assert reply("tenho interesse")["contactId"] == "c1"
+
+
+@pytest.mark.parametrize("step", ["move", "raise"])
+def test_a_reply_whose_run_was_cut_short_is_completed_by_its_repeat(here: World, step: str) -> None:
+    written_to(here)
+    here.crash_at = step
+    with pytest.raises(CrashError):
+        reply("tenho interesse")
+    assert reply("tenho interesse")["intent"] == "interested"
+    assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 1
+    assert here.counted("reply_interested") == 1
+
+
+def test_of_deliveries_at_the_same_time_one_is_carried_out(here: World) -> None:
+    written_to(here)
+
+    def deliver(_: int) -> Any:
+        try:
+            return reply("tenho interesse")["intent"]
+        except StillRunningError:
+            return "later"
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(deliver, range(6)))
+    assert set(answers) <= {"interested", "later"}
+    assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 1
+
+
+def test_a_number_without_its_ninth_digit_is_the_same_person(here: World) -> None:
+    written_to(here)
+    assert reply("tenho interesse", sender="559287654321")["contactId"] == "c1"
+
+
+def test_a_chosen_slot_is_passed_on_to_be_booked(here: World) -> None:
+    meeting = offered(here)
+    assert reply("2")["intent"] == "slot_choice"
+    (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
+    assert detail["meetingId"] == "m1"
+    assert datetime.fromisoformat(detail["slot"]["start"]) == meeting.slots[1].start
+    assert here.state() == State.MEETING_PROPOSED
+
+
+def test_a_choice_from_an_offer_that_is_over_is_passed_on_too_so_that_it_is_answered(here: World) -> None:
+    meeting = offered(here)
+    meetings.save(meeting, rules.replace(meeting, expires_at=NOW - timedelta(hours=1)))
+    assert reply("2")["intent"] == "slot_choice"
+    assert len(here.raised_of(Event.MEETING_CONFIRMED)) == 1
+
+
+def test_a_bare_segunda_is_shown_to_a_human_with_the_text(here: World) -> None:
+    offered(here)
+    assert reply("segunda") == {
+        "intent": "unknown",
+        "duplicate": False,
+        "contactId": "c1",
+        "human": "unclear_reply",
+    }
+    assert here.raised_of(Event.HUMAN_ATTENTION_NEEDED)[0]["text"] == "segunda"
+
+
+def test_interest_without_a_choice_is_shown_to_a_human_while_slots_are_on_offer(here: World) -> None:
+    offered(here)
+    assert reply("tenho interesse")["human"] == "interested_without_choice"
+    assert not here.raised_of(Event.SCHEDULE_REQUESTED)
+
+
+def test_none_of_the_three_asks_for_other_slots_of_the_same_meeting(here: World) -> None:
+    offered(here)
+    assert reply("nenhuma das três")["intent"] == "reschedule"
+    (detail,) = here.raised_of(Event.SCHEDULE_REQUESTED)
+    assert (detail["reason"], detail["meetingId"]) == ("reschedule", "m1")
+
+
+def test_a_cancelled_meeting_gives_back_the_time_and_the_calendars_event(here: World) -> None:
+    booked(here)
+    assert here.held()
+    assert reply("não quero mais a reunião")["intent"] == "cancel"
+    assert here.meeting().status is MeetingStatus.CANCELLED
+    assert not here.held()
+    assert not here.calendar.events
+    assert [detail["meetingId"] for detail in here.raised_of(Event.MEETING_CANCELLED)] == ["m1"]
+    assert (here.state(), here.counted("meetings_cancelled")) == (State.UNSUCCESSFUL, 1)
+
+
+def test_cancelling_where_there_is_nothing_to_cancel_is_shown_to_a_human(here: World) -> None:
+    written_to(here)
+    assert reply("não quero mais a reunião")["human"] == "nothing_to_cancel"
+    assert here.state() == State.CONTACTED
+
+
+def test_thanks_for_a_confirmation_set_nothing_off(here: World) -> None:
+    booked(here)
+    assert reply("combinado, até lá")["intent"] == "interested"
+    assert not here.raised
+    assert here.state() == State.SCHEDULED
+
+
+def test_whoever_is_not_interested_is_left_alone_and_an_offer_is_withdrawn(here: World) -> None:
+    offered(here)
+    assert reply("não tenho interesse")["intent"] == "not_interested"
+    assert here.state() == State.UNSUCCESSFUL
+    assert here.meeting().status is MeetingStatus.CANCELLED
+
+
+@pytest.mark.parametrize(("text", "reason"), [("quanto custa?", "question"), ("talvez", "unclear_reply")])
+def test_questions_and_unclear_replies_go_to_a_human_with_the_text(
+    here: World, text: str, reason: str
+) -> None:
+    written_to(here)
+    assert reply(text)["human"] == reason
+    (detail,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (detail["reason"], detail["text"], detail["contactId"]) == (reason, text, "c1")
+    assert here.state() == State.CONTACTED
+
+
+def test_an_opt_out_blocks_every_address_and_contact_of_the_person_and_is_acknowledged_once(
+    here: World,
+) -> None:
+    written_to(here, "c2", State.MEETING_PROPOSED, backlog="acme#spring#0", backlogOrder="0#x")
+    booked(here)
+    assert reply("SAIR")["intent"] == "opt_out"
+    assert (here.state("c1"), here.state("c2")) == (State.OPTED_OUT, State.OPTED_OUT)
+    assert "backlog" not in contact_states.read("c2")
+    assert address()["optedOut"] is True
+    assert (replies.address("acme", ("ze@cliente.example",)) or {})["optedOut"] is True
+    assert here.meeting().status is MeetingStatus.CANCELLED
+    (message,) = here.messages
+    assert (message.kind, message.step, message.contactId) == (Kind.OPT_OUT_ACK, "opt_out_ack", "c1")
+    assert len(here.raised_of(Event.CONTACT_OPTED_OUT)) == 1
+    assert here.counted("opted_out") == 2
+
+
+@pytest.mark.parametrize("step", ["move", "enqueue", "raise"])
+def test_an_opt_out_that_was_cut_short_is_completed_by_its_repeat(here: World, step: str) -> None:
+    written_to(here)
+    here.crash_at = step
+    with pytest.raises(CrashError):
+        reply("SAIR")
+    assert address()["optedOut"] is True
+    reply("SAIR")
+    assert here.state() == State.OPTED_OUT
+    assert {message.step for message in here.messages} == {"opt_out_ack"}
+    assert len(here.raised_of(Event.CONTACT_OPTED_OUT)) == here.counted("opted_out") == 1
+
+
+def test_whoever_has_opted_out_and_writes_again_is_answered_by_a_human_only(here: World) -> None:
+    written_to(here)
+    reply("SAIR")
+    here.messages.clear()
+    assert reply("tenho interesse", "r2")["human"] == "opted_out_contact_wrote"
+    assert reply("SAIR", "r3") == {"intent": "opt_out", "duplicate": False, "contactId": "c1"}
+    assert here.state() == State.OPTED_OUT
+    assert not here.messages
+    assert not here.raised_of(Event.SCHEDULE_REQUESTED)
+
+
+def test_a_finished_contact_who_writes_is_shown_to_a_human_and_stays_finished(here: World) -> None:
+    written_to(here, state=State.UNSUCCESSFUL)
+    assert reply("tenho interesse")["human"] == "finished_contact_wrote"
+    assert here.state() == State.UNSUCCESSFUL
+
+
+def test_an_unknown_sender_is_shown_to_a_human_with_the_address(here: World) -> None:
+    assert reply("oi") == {"intent": "unknown", "duplicate": False, "human": "unknown_sender"}
+    (detail,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (detail["from"], detail["text"]) == (PHONE, "oi")
+
+
+def test_an_unknown_sender_who_opts_out_is_never_written_to(here: World) -> None:
+    reply("SAIR")
+    assert address()["optedOut"] is True
+    assert not here.messages
+
+
+def test_a_contact_that_waits_to_be_written_to_is_nobody_yet(here: World) -> None:
+    written_to(here, state=State.NEW, backlog="acme#spring#0", backlogOrder="2#now")
+    assert reply("oi")["human"] == "unknown_sender"
+    assert contact_states.read("c1")["backlogOrder"] == "2#now"
+
+
+@pytest.mark.parametrize("state", [State.SENDING, State.UNKNOWN])
+def test_an_answer_proves_that_the_message_arrived(here: World, state: State) -> None:
+    written_to(here, state=state)
+    reply("tenho interesse")
+    assert here.state() == State.INTERESTED
+    assert here.counted("contacts_sent") == 1
+
+
+def test_of_two_contacts_at_one_address_the_one_who_is_not_finished_with_answers(here: World) -> None:
+    written_to(here, "c1")
+    written_to(here, "c2", State.UNSUCCESSFUL)
+    assert reply("tenho interesse")["contactId"] == "c1"
+
+
+def test_an_absence_notice_only_puts_off_the_follow_up(here: World) -> None:
+    order = keys.backlog_order("0", NOW)  # ty: ignore[invalid-argument-type]
+    written_to(here, backlog="acme#spring#0", backlogOrder=order, nextStep="follow_up#1")
+    back = (NOW + timedelta(days=20)).date()
+    assert reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")["intent"] == "out_of_office"
+    assert contact_states.read("c1")["backlogOrder"] == f"0#{back.isoformat()}T04:00:00.000Z"
+    assert here.state() == State.CONTACTED
+    assert not here.raised
+    assert ("reply", "out_of_office") in history()
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "says"),
+    [
+        ({"channel": "sms"}, "channel", "'sms'"),
+        ({"from": "12"}, "from", "'12'"),
+        ({"from": "não é número"}, "from", "não é número"),
+        ({"text": 5}, "text", "5"),
+        ({"messageId": ""}, "messageId", "''"),
+        ({"receivedAt": "ontem"}, "receivedAt", "'ontem'"),
+        ({"receivedAt": "2026-11-23T09:00:00"}, "receivedAt", "offset"),
+        ({"tenantId": "nobody"}, "tenantId", "'nobody'"),
+        ({"colour": "red"}, "colour", "leave it out"),
+    ],
+)
+def test_a_request_that_cannot_be_read_is_answered_with_field_value_and_cure(
+    here: World, change: dict[str, Any], field: str, says: str
+) -> None:
+    answer = handle_replies.handler(request("oi") | change, CONTEXT)
+    assert answer["error"]["field"] == field
+    assert says in answer["error"]["message"]
+
+
+def test_a_missing_field_and_a_request_that_is_no_object_are_named(here: World) -> None:
+    lacking = request("oi")
+    del lacking["text"]
+    assert handle_replies.handler(lacking, CONTEXT)["error"]["field"] == "text"
+    assert handle_replies.handler([], CONTEXT)["error"]["field"] == "request"
+
+
+@pytest.mark.parametrize("intent", Intent)
+def test_every_intent_is_carried_out_twice_without_doing_anything_twice(here: World, intent: Intent) -> None:
+    texts = {
+        Intent.OPT_OUT: "SAIR",
+        Intent.SLOT_CHOICE: "opção 1",
+        Intent.INTERESTED: "tenho interesse",
+        Intent.NOT_INTERESTED: "não tenho interesse",
+        Intent.RESCHEDULE: "tem outro horário?",
+        Intent.CANCEL: "cancela a reunião",
+        Intent.QUESTION: "quanto custa?",
+        Intent.OUT_OF_OFFICE: "estou de férias",
+        Intent.UNKNOWN: "hein",
+    }
+    offered(here)
+    first = reply(texts[intent])
+    raised, messages = len(here.raised), len(here.messages)
+    assert first["intent"] == intent
+    assert reply(texts[intent]) == {"intent": intent, "duplicate": True, "contactId": "c1"}
+    assert (len(here.raised), len(here.messages)) == (raised, messages)

@@ -1,0 +1,228 @@
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import FINAL_STATES, Channel, Kind, State
+from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
+from handlers.dispatch.rules.closures import ClosedChannel
+from handlers.dispatch.rules.judgement import (
+    Defer,
+    Drop,
+    Facts,
+    Go,
+    LeaseOver,
+    MalformedError,
+    Record,
+    Status,
+    Wait,
+    addresses,
+    judge,
+    place,
+)
+
+SAO_PAULO = ZoneInfo("America/Sao_Paulo")
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SAO_PAULO)
+SUNDAY = datetime(2026, 11, 22, 10, 0, tzinfo=SAO_PAULO)
+HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
+TENANT = Tenant(tenantId="acme", name="Acme", hosts=(HOST,))
+CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="algo")
+PHONE, EMAIL = "+5511988887777", "joao@empresa.example"
+PAST, FUTURE = "2026-11-20T00:00:00.000Z", "2026-12-20T00:00:00.000Z"
+
+
+def facts(kind: Kind = Kind.OUTREACH, **changes: Any) -> Facts:
+    values: dict[str, Any] = {
+        "kind": kind,
+        "step": str(kind),
+        "tenantId": "acme",
+        "campaignId": "spring",
+        "contactId": "c1",
+        "correlationId": "x",
+        "createdAt": MONDAY,
+    }
+    contact = {
+        "tenantId": "acme",
+        "campaignId": "spring",
+        "state": "queued" if kind is Kind.OUTREACH else "contacted",
+        "phone": PHONE,
+        "email": EMAIL,
+        "channel": "whatsapp",
+    }
+    return Facts(
+        message=Message(**values | changes.pop("message", {})),
+        tenant=changes.pop("tenant", TENANT),
+        campaign=CAMPAIGN,
+        contact=contact | changes.pop("contact", {}),
+        claim=changes.pop("claim", None),
+        meeting=changes.pop("meeting", None),
+        addresses=changes.pop("addresses", {}),
+        closed=changes.pop("closed", {}),
+        idempotent=changes.pop("idempotent", {}),
+    )
+
+
+def lease(deadline: str, **more: Any) -> dict[str, Any]:
+    return {"attempt": "a1", "attemptChannel": "whatsapp", "deadline": deadline} | more
+
+
+OPTED_OUT = {PHONE: {"optedOut": True}}
+
+
+@pytest.mark.parametrize(
+    ("known", "judgement"),
+    [
+        (facts(), Go(Channel.WHATSAPP, PHONE)),
+        (facts(message={"channel": "email"}), Go(Channel.EMAIL, EMAIL)),
+        (facts(contact={"undeliverableOn": ["whatsapp"]}), Go(Channel.EMAIL, EMAIL)),
+        (facts(contact={"phone": None}), Go(Channel.EMAIL, EMAIL)),
+        (
+            facts(contact={"phone": None, "email": None}),
+            Record(Status.FAILED, "no_address", State.UNDELIVERABLE),
+        ),
+        (facts(message={"expiresAt": MONDAY}), Drop("expired")),
+        (facts(Kind.PROPOSAL, message={"expiresAt": MONDAY}), Record(Status.EXPIRED, "expired")),
+        (facts(addresses=OPTED_OUT), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
+        (facts(addresses={EMAIL: {"optedOut": True}}), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
+        (facts(addresses={PHONE: {"optedOut": False}}), Go(Channel.WHATSAPP, PHONE)),
+        (facts(contact={"blocked": True}), Record(Status.FAILED, "blocked", State.UNDELIVERABLE)),
+        (facts(addresses={EMAIL: {"blocked": True}}), Record(Status.FAILED, "blocked", State.UNDELIVERABLE)),
+        (facts(Kind.PROPOSAL, contact={"state": "opted_out"}), Record(Status.SKIPPED, "opted_out")),
+        (
+            facts(Kind.OPT_OUT_ACK, contact={"state": "opted_out"}, addresses=OPTED_OUT),
+            Go(Channel.WHATSAPP, PHONE),
+        ),
+        (facts(contact={"state": "new"}), Drop("contact is new")),
+        (facts(contact={"state": "contacted"}), Drop("contact is contacted")),
+        (facts(contact=lease(FUTURE, state="sending")), Wait()),
+        (facts(contact=lease(PAST, state="sending")), LeaseOver("a1", Channel.WHATSAPP)),
+        (
+            facts(contact=lease(PAST, state="sending"), idempotent={Channel.WHATSAPP: True}),
+            Go(Channel.WHATSAPP, PHONE, "a1"),
+        ),
+        (
+            facts(
+                contact=lease(PAST, state="sending"), idempotent={Channel.WHATSAPP: True}, addresses=OPTED_OUT
+            ),
+            LeaseOver("a1", Channel.WHATSAPP),
+        ),
+        (
+            facts(
+                contact=lease(PAST, state="sending", undeliverableOn=["whatsapp"]),
+                idempotent={Channel.WHATSAPP: True},
+            ),
+            LeaseOver("a1", Channel.WHATSAPP),
+        ),
+        (facts(Kind.PROPOSAL, claim={"status": "sent"}), Drop("message is sent")),
+        (facts(Kind.PROPOSAL, claim={"status": "queued"}), Go(Channel.WHATSAPP, PHONE)),
+        (facts(Kind.PROPOSAL, claim=lease(FUTURE, status="sending")), Wait()),
+        (facts(Kind.PROPOSAL, claim=lease(PAST, status="sending")), LeaseOver("a1", Channel.WHATSAPP)),
+        (facts(Kind.FOLLOW_UP), Go(Channel.WHATSAPP, PHONE)),
+        (
+            facts(Kind.FOLLOW_UP, contact={"state": "interested"}),
+            Record(Status.SKIPPED, "contact_interested"),
+        ),
+        (
+            facts(Kind.REMINDER, contact={"state": "unsuccessful"}),
+            Record(Status.SKIPPED, "contact_unsuccessful"),
+        ),
+    ],
+)
+def test_the_checks_come_in_their_order(known: Facts, judgement: object) -> None:
+    assert judge(known, MONDAY) == judgement
+
+
+def test_somebody_elses_contact_is_no_destination() -> None:
+    with pytest.raises(MalformedError, match="somebody else"):
+        judge(facts(contact={"tenantId": "other"}), MONDAY)
+
+
+def test_hours_hold_back_what_we_begin_and_not_what_we_answer() -> None:
+    opens = datetime(2026, 11, 23, 8, tzinfo=SAO_PAULO)
+    assert judge(facts(), SUNDAY) == Defer(opens, "outside_hours")
+    assert judge(facts(Kind.FOLLOW_UP), SUNDAY) == Defer(opens, "outside_hours")
+    assert judge(facts(Kind.PROPOSAL), SUNDAY) == Go(Channel.WHATSAPP, PHONE)
+
+
+def test_holidays_of_the_contacts_state_count() -> None:
+    revolution_day = datetime(2026, 7, 9, 10, tzinfo=SAO_PAULO)
+    assert isinstance(judge(facts(), revolution_day), Defer)
+    assert judge(facts(contact={"phone": "+5521988887777"}), revolution_day) == Go(
+        Channel.WHATSAPP, "+5521988887777"
+    )
+    closed = TENANT.model_copy(update={"holidays": frozenset({date(2026, 11, 23)})})
+    assert isinstance(judge(facts(tenant=closed), MONDAY), Defer)
+
+
+@pytest.mark.parametrize(
+    ("contact", "expected"),
+    [
+        ({"phone": "+5568988887777"}, ("America/Rio_Branco", "AC")),
+        ({"phone": "+5568988887777", "timezone": "America/Recife", "uf": "PE"}, ("America/Recife", "PE")),
+        ({"phone": None}, ("America/Sao_Paulo", "SP")),
+        ({"phone": "+351912345678"}, ("America/Sao_Paulo", "SP")),
+    ],
+)
+def test_a_contacts_own_time_is_its_own_then_its_area_codes_then_the_tenants(
+    contact: dict[str, Any], expected: tuple[str, str]
+) -> None:
+    zone, state = place(facts(contact=contact).contact, TENANT)
+    assert (zone.key, state) == expected
+
+
+def test_a_closed_channel_holds_everything_until_it_is_tried_again() -> None:
+    retry = MONDAY + timedelta(minutes=5)
+    closed = {Channel.WHATSAPP: ClosedChannel(Channel.WHATSAPP, "unauthorized", MONDAY, retry, 1)}
+    for kind in (Kind.OUTREACH, Kind.PROPOSAL):
+        assert judge(facts(kind, closed=closed), MONDAY) == Defer(retry, "channel_closed")
+        assert isinstance(judge(facts(kind, closed=closed), retry), Go)
+
+
+def test_the_main_channel_comes_first() -> None:
+    assert list(addresses({"phone": PHONE, "email": EMAIL, "channel": "email"})) == [
+        Channel.EMAIL,
+        Channel.WHATSAPP,
+    ]
+
+
+ALWAYS = TENANT.model_copy(
+    update={"hours": Hours(opens=time(0), closes=time(0), weekdays=frozenset(range(1, 8)), holidays=True)}
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(Kind),
+    st.sampled_from(State),
+    st.sampled_from([None, "queued", "sent", "failed", "unknown", "expired", "skipped", "live", "over"]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_nothing_goes_out_to_who_has_opted_out_nor_what_has_been_sent(
+    kind: Kind, state: State, claim: str | None, opted_out: bool, idempotent: bool
+) -> None:
+    deadline = FUTURE if claim == "live" else PAST
+    held = lease(deadline, status="sending") if claim in ("live", "over") else claim and {"status": claim}
+    judgement = judge(
+        facts(
+            kind,
+            tenant=ALWAYS,
+            contact=lease(deadline, state=str(state)),
+            claim=None if kind is Kind.OUTREACH else held,
+            addresses=OPTED_OUT if opted_out else {},
+            idempotent={Channel.WHATSAPP: idempotent},
+        ),
+        datetime(2026, 11, 23, tzinfo=UTC),
+    )
+    if not isinstance(judgement, Go):
+        return
+    assert kind is Kind.OPT_OUT_ACK or not (opted_out or state is State.OPTED_OUT)
+    assert kind is Kind.OPT_OUT_ACK or state not in FINAL_STATES
+    if kind is Kind.OUTREACH:
+        assert state is State.QUEUED or (state is State.SENDING and judgement.takes_over and idempotent)
+    else:
+        assert claim in (None, "queued") or (claim == "over" and judgement.takes_over and idempotent)

@@ -1,0 +1,89 @@
+"""Lists: the columns are found under the names that people give them, and nothing is lost or invented."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from handlers.common.rules.refusals import Refused
+from handlers.intake.rules.lists import TableList
+from handlers.intake.rules.new_contacts import Draft
+
+HEADER = ("Nome", "Contato", "CNPJ/CPF", "Email", "Telefone")
+
+
+def listed(*lines: Sequence[object]) -> TableList:
+    return TableList(lambda: iter(enumerate(lines, start=1)))
+
+
+def drafts(table: TableList) -> list[object]:
+    return [table.draft(record) for _, record in table.records()]
+
+
+def test_a_line_gives_a_draft():
+    table = listed(HEADER, ("Acme", "Ana", "123", "ana@acme.com", 11987654321.0))
+    assert drafts(table) == [
+        Draft(company="Acme", contactName="Ana", document="123", email="ana@acme.com", phone="11987654321")
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        (" NOME ", "contato", "Cnpj / Cpf", "E-mail", "TELEFONE"),
+        ("nome", "CONTATO", "CPF/CNPJ", "EMAIL", "Teléfone"),
+        ("company", "contactName", "document", "email", "phone"),
+    ],
+)
+def test_names_of_columns_may_differ_in_case_accents_and_spaces(header):
+    assert drafts(listed(header, ("Acme", "Ana", "1", "a", "2"))) == [
+        Draft("Acme", "Ana", "2", "a", document="1")
+    ]
+
+
+def test_the_names_may_stand_below_a_title_and_records_keep_their_numbers():
+    table = listed(("Leads de março",), (), HEADER, ("Acme", "", "", "", "1"), (), ("Bom", "", "", "", "2"))
+    assert [(number, table.draft(record)) for number, record in table.records()] == [
+        (4, Draft(company="Acme", phone="1")),
+        (5, None),
+        (6, Draft(company="Bom", phone="2")),
+    ]
+
+
+def test_columns_in_another_order_with_others_between_become_metadata_and_our_error_column_is_ignored():
+    table = listed(
+        ("Telefone", "Cidade", "Nome", "", "Email", "error"),
+        ("1", "Recife", "Acme", "note", "a", "was refused"),
+    )
+    assert drafts(table) == [Draft(company="Acme", phone="1", email="a", metadata={"Cidade": "Recife"})]
+
+
+def test_a_short_line_is_filled_up_and_an_overlong_one_has_a_problem():
+    table = listed(HEADER, ("Acme",), ("Acme", "", "", "", "1", " "), ("Acme", "", "", "", "1", "x"))
+    short, padded, overlong = drafts(table)
+    assert short == Draft(company="Acme")
+    assert padded == Draft(company="Acme", phone="1")
+    assert isinstance(overlong, tuple)
+    assert [problem.code for problem in overlong] == ["too_many_cells"]
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "named"),
+    [
+        (
+            ("Nome", "Contato", "Email"),
+            "missing_columns",
+            "Telefone are missing; found: 'Nome, Contato, Email'",
+        ),
+        (("Razão", "Fone"), "missing_columns", "Nome, Email, Telefone are missing"),
+        ((), "missing_columns", "found: 'nothing'"),
+        ((*HEADER, "telefone "), "column_twice", "Telefone, telefone"),
+        (tuple(map(str, range(201))), "too_many_columns", "201"),
+    ],
+)
+def test_a_list_without_the_columns_is_refused_and_told_what_was_found_and_what_is_needed(
+    header, code, named
+):
+    with pytest.raises(Refused) as refused:
+        listed(header, ("Acme",))
+    assert refused.value.code == code
+    assert named in refused.value.message

@@ -1,0 +1,143 @@
+"""A tenant with a host, a contact and a calendar, for the tests of the functions that deal with meetings."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Event, State
+from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
+from handlers.common.storage import configuration, contact_states, dynamo, events, keys, outbox, stats
+from handlers.environment import required
+from handlers.meetings import cancellation
+from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.storage import meetings
+
+CONTEXT = SimpleNamespace(aws_request_id="request", get_remaining_time_in_millis=lambda: 60_000)
+NOW = datetime.now(UTC).replace(microsecond=0)
+ALWAYS = Hours(opens=time(0), closes=time(0), weekdays=frozenset(range(1, 8)), holidays=True)
+
+TENANT = Tenant(
+    tenantId="acme",
+    name="Acme",
+    hosts=(Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana-cal", hours=ALWAYS),),
+)
+CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="uma novidade")
+
+
+class CrashError(Exception):
+    """The process ends here."""
+
+
+@dataclass
+class FakeCalendar:
+    """A calendar that knows its keys; ``refuse`` and ``lose`` are the answers to the next events."""
+
+    events: dict[str, Slot] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    refuse: bool = False
+    lose: bool = False
+    """The event is made, but the answer never arrives."""
+    taken: list[Slot] = field(default_factory=list)
+
+    def busy(self, calendar_id: str, span: Slot) -> list[Slot]:
+        return [slot for slot in (*self.taken, *self.events.values()) if slot.overlaps(span)]
+
+    def create_event(self, calendar_id: str, at: Slot, key: str, summary: str, description: str) -> str:
+        if self.refuse:
+            raise CalendarRefusedError("the calendar answered 409 conflict")
+        if key not in self.keys:
+            self.keys[key] = f"event-{len(self.keys) + 1}"
+            self.events[self.keys[key]] = at
+        if self.lose:
+            self.lose = False
+            raise CrashError
+        return self.keys[key]
+
+    def delete_event(self, event_id: str) -> None:
+        self.events.pop(event_id, None)
+
+
+@dataclass
+class World:
+    """What the functions see of their surroundings, and what they did to it."""
+
+    calendar: FakeCalendar
+    messages: list[Message] = field(default_factory=list)
+    raised: list[tuple[Event, Mapping[str, Any]]] = field(default_factory=list)
+    crash_at: str | None = None
+    """``enqueue``, ``raise`` or ``move``: the next such step ends the process before it is done."""
+
+    def contact(self, contact_id: str = "c1", state: State = State.INTERESTED, **more: Any) -> str:
+        item = {
+            "pk": keys.contact_pk(contact_id),
+            "sk": keys.CONTACT_SK,
+            "contactId": contact_id,
+            "tenantId": "acme",
+            "campaignId": "spring",
+            "state": str(state),
+            "contactName": "Zé",
+            "email": "ze@cliente.example",
+            "timezone": "America/Manaus",
+        }
+        dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item | more))
+        return contact_id
+
+    def state(self, contact_id: str = "c1") -> str:
+        return contact_states.read(contact_id)["state"]
+
+    def meeting(self, contact_id: str = "c1") -> Meeting:
+        found = meetings.current(contact_states.read(contact_id))
+        assert found is not None
+        return found
+
+    def held(self) -> list[datetime]:
+        span = timedelta(days=60)
+        return [cell.start for cell in meetings.claimed("acme", "ana", NOW - span, NOW + span)]
+
+    def counted(self, counter: str) -> int:
+        return stats.totals("acme", "spring").get(counter, 0)
+
+    def event(self, detail: Mapping[str, Any], event_id: str | None = None) -> dict[str, Any]:
+        whole = {"tenantId": "acme", "campaignId": "spring", **detail}
+        return {"id": event_id or uuid.uuid4().hex, "detail": whole}
+
+    def raised_of(self, event: Event) -> list[Mapping[str, Any]]:
+        return [detail for kind, detail in self.raised if kind is event]
+
+    def crash(self, step: str) -> None:
+        if self.crash_at == step:
+            self.crash_at = None
+            raise CrashError
+
+
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    """Needs the ``tables``; what goes to the queue and to the bus is kept in the world."""
+    made = World(FakeCalendar())
+    move = contact_states.move
+
+    def enqueue(messages: Sequence[Message]) -> None:
+        made.crash("enqueue")
+        made.messages.extend(messages)
+
+    def raise_events(entries: Sequence[tuple[Event, Mapping[str, Any]]], now: datetime | None = None) -> None:
+        made.crash("raise")
+        made.raised.extend(entries)
+
+    def crashing_move(*arguments: Any, **named: Any) -> Any:
+        made.crash("move")
+        return move(*arguments, **named)
+
+    monkeypatch.setattr(cancellation, "CALENDAR", made.calendar)
+    monkeypatch.setattr(outbox, "enqueue", enqueue)
+    monkeypatch.setattr(events, "raise_events", raise_events)
+    monkeypatch.setattr(contact_states, "move", crashing_move)
+    configuration.put_tenant(TENANT)
+    configuration.put_campaign(CAMPAIGN)
+    return made

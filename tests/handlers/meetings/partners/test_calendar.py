@@ -1,0 +1,153 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from handlers.common.partners import http
+from handlers.common.rules.outcomes import Answer, Reached
+from handlers.meetings.partners.calendar import Calendar, CalendarRefusedError, CalendarUnavailableError
+from handlers.meetings.rules.meeting import Slot
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SPAN = Slot(NOW, NOW + timedelta(hours=1))
+LOST = Answer(Reached.LOST)
+NOT_SENT = Answer(Reached.NOT_SENT)
+MADE = Answer(Reached.ANSWERED, 201, {"eventId": "event-1"})
+
+
+@dataclass(frozen=True)
+class Access:
+    endpoint: str = "http://calendar.example"
+    api_key: str = "key"
+
+
+@dataclass
+class Wire:
+    """Answers in order, and what was asked."""
+
+    answers: list[Answer]
+    calls: list[tuple[str, str, Mapping[str, Any] | None, str | None]] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    forgotten: int = 0
+
+    def call(
+        self,
+        method: str,
+        url: str,
+        api_key: str,
+        body: Mapping[str, Any] | None,
+        key: str | None,
+        timeout: float,
+    ) -> Answer:
+        self.calls.append((method, url, body, key))
+        return self.answers.pop(0)
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+
+def error(status: int, code: str = "", retry_after: float | None = None) -> Answer:
+    return Answer(Reached.ANSWERED, status, {"error": {"code": code}}, retry_after)
+
+
+@pytest.fixture
+def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
+    made = Wire([])
+    monkeypatch.setattr(http, "call", made.call)
+    return made
+
+
+def calendar(wire: Wire, *answers: Answer) -> Calendar:
+    wire.answers = list(answers)
+    return Calendar(Access, wire.forget, wire.waits.append)
+
+
+def create(made: Calendar) -> str:
+    return made.create_event("ana", SPAN, "key-1", "Reunião", "Zé")
+
+
+def test_busy_times_are_read_with_their_offsets(wire: Wire) -> None:
+    busy = [
+        {"start": "2026-11-23T09:00:00-03:00", "end": "2026-11-23T10:00:00-03:00"},
+        {"start": "2026-11-23T09:00:00Z", "end": "2026-11-23T09:00:00Z"},
+    ]
+    found = calendar(wire, Answer(Reached.ANSWERED, 200, {"busy": busy})).busy("ana", SPAN)
+    assert found == [SPAN]
+    assert wire.calls == [
+        (
+            "POST",
+            "http://calendar.example/availability",
+            {
+                "from": "2026-11-23T12:00:00+00:00",
+                "to": "2026-11-23T13:00:00+00:00",
+                "calendarId": "ana",
+            },
+            None,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"busy": None},
+        {"busy": [{}]},
+        {"busy": [{"start": "2026-11-23T09:00:00", "end": "2026-11-23T10:00:00"}]},
+        {"busy": [{"start": 1, "end": 2}]},
+    ],
+)
+def test_an_answer_that_cannot_be_read_is_never_taken_for_a_free_calendar(
+    wire: Wire, body: dict[str, Any]
+) -> None:
+    with pytest.raises(CalendarUnavailableError):
+        calendar(wire, Answer(Reached.ANSWERED, 200, body)).busy("ana", SPAN)
+
+
+@pytest.mark.parametrize("first", [LOST, NOT_SENT, error(503), error(429), error(409, "idempotency_in_use")])
+def test_a_call_that_may_have_been_lost_is_made_again_under_its_key(wire: Wire, first: Answer) -> None:
+    assert create(calendar(wire, first, MADE)) == "event-1"
+    assert [key for _, _, _, key in wire.calls] == ["key-1", "key-1"]
+
+
+def test_a_calendar_that_stays_silent_is_unavailable(wire: Wire) -> None:
+    with pytest.raises(CalendarUnavailableError, match="nothing"):
+        create(calendar(wire, LOST, LOST, LOST))
+    assert wire.waits == [0.5, 1.5]
+
+
+@pytest.mark.parametrize("answer", [error(409, "conflict"), error(422, "busy"), error(410)])
+def test_a_refusal_is_told_apart_and_not_repeated(wire: Wire, answer: Answer) -> None:
+    with pytest.raises(CalendarRefusedError):
+        create(calendar(wire, answer))
+
+
+@pytest.mark.parametrize("status", [400, 404, 301])
+def test_our_own_mistake_is_no_refusal(wire: Wire, status: int) -> None:
+    with pytest.raises(CalendarUnavailableError):
+        create(calendar(wire, error(status)))
+
+
+def test_a_refused_key_is_read_again(wire: Wire) -> None:
+    assert create(calendar(wire, error(401), MADE)) == "event-1"
+    assert wire.forgotten == 1
+
+
+def test_a_wait_that_is_asked_for_is_kept_and_a_long_one_ends_the_run(wire: Wire) -> None:
+    create(calendar(wire, error(429, retry_after=2), MADE))
+    assert wire.waits == [2]
+    with pytest.raises(CalendarUnavailableError):
+        create(calendar(wire, error(429, retry_after=60)))
+
+
+@pytest.mark.parametrize("answer", [Answer(Reached.ANSWERED, 204), error(404), error(410)])
+def test_deleting_an_event_that_is_gone_is_no_error(wire: Wire, answer: Answer) -> None:
+    calendar(wire, answer).delete_event("a/b")
+    assert wire.calls[0][:2] == ("DELETE", "http://calendar.example/events/a%2Fb")
+
+
+def test_deleting_is_not_taken_for_done_when_it_was_not(wire: Wire) -> None:
+    with pytest.raises(CalendarUnavailableError):
+        calendar(wire, error(400)).delete_event("event-1")

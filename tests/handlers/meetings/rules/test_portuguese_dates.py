@@ -1,0 +1,39 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
+
+NOW = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "text"),
+    [
+        (NOW, "America/Sao_Paulo", "quinta-feira, 26/11, às 10h"),
+        (NOW, "America/Manaus", "quinta-feira, 26/11, às 9h"),
+        (NOW + timedelta(days=2, hours=3, minutes=30), "America/Sao_Paulo", "sábado, 28/11, às 13h30"),
+        (datetime(2026, 3, 1, 4, 0, tzinfo=UTC), "America/Sao_Paulo", "domingo, 01/03, à 1h"),
+    ],
+)
+def test_a_slot_is_named_as_brazilians_do_in_the_contacts_own_time(
+    moment: datetime, zone: str, text: str
+) -> None:
+    assert day_and_hour(moment, zone) == text
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [
+        (0, "instantes"),
+        (1, "1 minuto"),
+        (60, "1 hora"),
+        (90, "1 hora e 30 minutos"),
+        (61, "1 hora e 1 minuto"),
+        (24 * 60, "24 horas"),
+        (24 * 60 + 45, "24 horas"),
+        (64 * 60, "3 dias"),
+    ],
+)
+def test_the_time_until_a_meeting_is_told_in_round_words(minutes: int, text: str) -> None:
+    assert time_until(NOW + timedelta(minutes=minutes), NOW) == text

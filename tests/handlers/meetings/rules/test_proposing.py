@@ -1,0 +1,101 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from handlers.common.rules.contracts import ContractError, parse
+from handlers.common.rules.model import MeetingStatus
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.proposing import Answer, Reason, ScheduleRequest, answer, next_meeting_id
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SLOT = Slot(NOW + timedelta(days=1), NOW + timedelta(days=1, hours=1))
+
+OFFERED = rules.proposed(
+    meeting_id="m1",
+    tenant_id="acme",
+    campaign_id="spring",
+    contact_id="c1",
+    host_id="ana",
+    slots=(SLOT,),
+    request_id="e1",
+    now=NOW,
+)
+STALE = replace(OFFERED, expires_at=NOW)
+BOOKED = rules.confirmed(OFFERED, SLOT, 15, "e2", NOW, [])
+PAST = replace(BOOKED, time=Slot(NOW - timedelta(hours=2), NOW - timedelta(hours=1)))
+MOVING = rules.proposed_again(BOOKED, [SLOT], "e3", NOW - timedelta(hours=25), asked_by_contact=True)
+EXPIRED = replace(OFFERED, status=MeetingStatus.EXPIRED)
+CANCELLED = rules.cancelled(BOOKED, NOW)
+COMPLETED = rules.completed(PAST, NOW)
+
+
+def decided(meeting: Meeting | None, reason: Reason, event: str = "e9", round_: int | None = None) -> Answer:
+    request = ScheduleRequest(
+        tenantId="acme", campaignId="spring", contactId="c1", reason=reason, round=round_
+    )
+    return answer(meeting, request, event, NOW)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "interested", "reschedule", "slot_taken"),
+    [
+        (None, Answer.NEW, Answer.NEW, Answer.NEW),
+        (OFFERED, Answer.NOTHING, Answer.AGAIN, Answer.AGAIN),
+        (STALE, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
+        (BOOKED, Answer.NOTHING, Answer.AGAIN, Answer.NOTHING),
+        (PAST, Answer.NEW, Answer.NEW, Answer.NOTHING),
+        (MOVING, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
+        (EXPIRED, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
+        (CANCELLED, Answer.NEW, Answer.NEW, Answer.NOTHING),
+        (COMPLETED, Answer.NEW, Answer.NEW, Answer.NOTHING),
+    ],
+)
+def test_what_comes_of_a_request_depends_on_the_meeting_there_is(
+    meeting: Meeting | None, interested: Answer, reschedule: Answer, slot_taken: Answer
+) -> None:
+    assert decided(meeting, "interested") is interested
+    assert decided(meeting, "reschedule") is reschedule
+    assert decided(meeting, "slot_taken") is decided(meeting, "calendar_refused") is slot_taken
+
+
+def test_a_repeated_request_finishes_its_own_offer() -> None:
+    assert decided(OFFERED, "interested", "e1") is Answer.FINISH
+    assert decided(STALE, "interested", "e1") is Answer.NOTHING
+
+
+def test_an_apology_is_for_the_offer_that_it_names() -> None:
+    assert decided(OFFERED, "slot_taken", round_=1) is Answer.AGAIN
+    assert decided(replace(OFFERED, round=2), "slot_taken", round_=1) is Answer.NOTHING
+
+
+@pytest.mark.parametrize("meeting", [OFFERED, STALE, BOOKED, EXPIRED])
+def test_the_third_reschedule_is_a_humans_business(meeting: Meeting) -> None:
+    assert decided(replace(meeting, reschedules=2), "reschedule") is Answer.HUMAN
+
+
+def test_all_requests_that_follow_one_meeting_name_the_same_next_one() -> None:
+    assert next_meeting_id("c1", None) == next_meeting_id("c1", None)
+    assert (
+        len({next_meeting_id("c1", None), next_meeting_id("c2", None), next_meeting_id("c1", OFFERED)}) == 3
+    )
+
+
+def test_the_customers_own_words_for_reason_and_urgency_are_taken_as_interest() -> None:
+    detail = {
+        "tenantId": "acme",
+        "campaignId": "spring",
+        "contactId": "c1",
+        "reason": "lead quente",
+        "urgency": ["alta"],
+        "canal": "telefone",
+    }
+    request = parse(ScheduleRequest, detail, "the detail")
+    assert (request.reason, request.urgency) == ("interested", "normal")
+
+
+@pytest.mark.parametrize("detail", [None, {}, {"tenantId": "a#b", "campaignId": "c", "contactId": "d"}, []])
+def test_a_request_without_its_ids_is_malformed(detail: object) -> None:
+    with pytest.raises(ContractError, match="the detail is malformed"):
+        parse(ScheduleRequest, detail, "the detail")

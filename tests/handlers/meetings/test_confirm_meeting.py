@@ -1,0 +1,266 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from icalendar import Calendar
+
+from handlers import confirm_meeting
+from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.meetings import cancellation
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.storage import meetings
+from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+
+@pytest.fixture
+def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
+    return world(monkeypatch)
+
+
+def slot(hours: float, minutes: int = 60) -> Slot:
+    start = NOW.replace(minute=0, second=0) + timedelta(hours=hours)
+    return Slot(start, start + timedelta(minutes=minutes))
+
+
+def propose(here: World, contact_id: str = "c1", *slots: Slot) -> Meeting:
+    meeting = rules.proposed(
+        meeting_id=f"m-{contact_id}",
+        tenant_id="acme",
+        campaign_id="spring",
+        contact_id=contact_id,
+        host_id="ana",
+        slots=slots or (slot(48), slot(72), slot(96)),
+        request_id="e0",
+        now=NOW,
+    )
+    meetings.save(None, meeting)
+    here.contact(contact_id, State.MEETING_PROPOSED, meetingId=meeting.meeting_id)
+    return meeting
+
+
+def choose(here: World, meeting: Meeting, chosen: Slot | None = None, event_id: str = "e1") -> str:
+    at = chosen or meeting.slots[0]
+    detail = {
+        "meetingId": meeting.meeting_id,
+        "slot": {"start": at.start.isoformat(), "end": at.end.isoformat()},
+    }
+    return confirm_meeting.handler(here.event(detail, event_id), CONTEXT)["outcome"]
+
+
+def test_a_chosen_slot_is_booked_and_confirmed(here: World) -> None:
+    meeting = propose(here)
+    assert choose(here, meeting) == "booked"
+    booked = here.meeting()
+    assert booked.status is MeetingStatus.CONFIRMED
+    assert booked.time == meeting.slots[0]
+    assert here.calendar.events == {booked.calendar_event_id: meeting.slots[0]}
+    assert len(here.held()) == 6
+    assert here.state() == State.SCHEDULED
+    (message,) = here.messages
+    assert message.kind is Kind.CONFIRMATION
+    assert message.step == f"confirmation#{meeting.meeting_id}#v{booked.version}"
+    assert message.invitation is not None
+    (event,) = Calendar.from_ical(message.invitation).events
+    assert (event.start, event["sequence"]) == (meeting.slots[0].start, booked.version)
+    assert here.counted("meetings_confirmed") == 1
+
+
+def test_a_repeated_event_does_nothing_twice(here: World) -> None:
+    meeting = propose(here)
+    assert choose(here, meeting) == choose(here, meeting) == "booked"
+    assert len(here.messages) == len(here.calendar.events) == 1
+
+
+@pytest.mark.parametrize("step", ["move", "enqueue"])
+def test_a_run_that_was_cut_short_is_completed(here: World, step: str) -> None:
+    meeting = propose(here)
+    here.crash_at = step
+    with pytest.raises(CrashError):
+        choose(here, meeting)
+    assert choose(here, meeting) == "booked"
+    assert len(here.calendar.events) == 1
+    assert len({message.step for message in here.messages}) == 1
+    assert here.state() == State.SCHEDULED
+    assert here.counted("meetings_confirmed") == 1
+
+
+def test_an_answer_of_the_calendar_that_was_lost_keeps_the_time_and_is_asked_for_again(here: World) -> None:
+    meeting = propose(here)
+    here.calendar.lose = True
+    with pytest.raises(CrashError):
+        choose(here, meeting)
+    assert len(here.held()) == 6
+    assert choose(here, meeting) == "booked"
+    assert len(here.calendar.events) == 1
+
+
+def test_a_meeting_cancelled_after_a_lost_answer_leaves_no_event_behind(here: World) -> None:
+    meeting = propose(here)
+    here.calendar.lose = True
+    with pytest.raises(CrashError):
+        choose(here, meeting)
+    cancellation.cancel(meeting.meeting_id, NOW)
+    assert len(here.calendar.events) == 1
+    assert choose(here, meeting) == "undone"
+    assert here.calendar.events == {}
+    assert here.held() == []
+    assert here.messages == []
+
+
+def test_who_loses_the_slot_is_asked_to_be_offered_others(here: World) -> None:
+    first, second = propose(here, "c1"), propose(here, "c2")
+    assert choose(here, first, event_id="e1") == "booked"
+    assert choose(here, second, event_id="e2") == "slot_taken"
+    (requested,) = here.raised_of(Event.SCHEDULE_REQUESTED)
+    assert requested["reason"] == "slot_taken"
+    assert (requested["contactId"], requested["meetingId"], requested["round"]) == ("c2", "m-c2", 1)
+    assert len(here.messages) == 1
+    assert here.meeting("c2").status is MeetingStatus.PROPOSED
+
+
+def test_the_losers_repeat_after_a_crash_asks_for_the_same_round(here: World) -> None:
+    first, second = propose(here, "c1"), propose(here, "c2")
+    choose(here, first, event_id="e1")
+    here.crash_at = "raise"
+    with pytest.raises(CrashError):
+        choose(here, second, event_id="e2")
+    assert choose(here, second, event_id="e2") == "slot_taken"
+    assert [request["round"] for request in here.raised_of(Event.SCHEDULE_REQUESTED)] == [1]
+
+
+def test_the_losers_repeat_after_a_new_offer_leaves_it_alone(here: World) -> None:
+    first, second = propose(here, "c1"), propose(here, "c2")
+    choose(here, first, event_id="e1")
+    here.crash_at = "raise"
+    with pytest.raises(CrashError):
+        choose(here, second, event_id="e2")
+    closed = here.meeting("c2")
+    meetings.save(closed, rules.proposed_again(closed, (slot(120),), "e3", NOW, asked_by_contact=False))
+    assert choose(here, second, event_id="e2") == "nothing"
+
+
+def test_a_calendar_that_refuses_gives_the_time_back(here: World) -> None:
+    meeting = propose(here)
+    here.calendar.refuse = True
+    assert choose(here, meeting) == "calendar_refused"
+    assert here.held() == []
+    (requested,) = here.raised_of(Event.SCHEDULE_REQUESTED)
+    assert (requested["reason"], requested["round"]) == ("calendar_refused", 1)
+    assert here.meeting().status is MeetingStatus.PROPOSED
+    assert not here.meeting().on_offer(NOW + timedelta(hours=1))
+    assert here.counted("meetings_confirmed") == 0
+    assert here.messages == []
+
+
+def test_a_refusal_that_was_cut_short_is_completed(here: World) -> None:
+    meeting = propose(here)
+    here.calendar.refuse = True
+    here.crash_at = "raise"
+    with pytest.raises(CrashError):
+        choose(here, meeting)
+    here.calendar.refuse = False
+    assert choose(here, meeting) == "slot_taken"
+    assert here.calendar.events == {}
+    assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 1
+
+
+def test_a_rescheduled_meeting_swaps_time_and_event(here: World) -> None:
+    meeting = propose(here)
+    choose(here, meeting, event_id="e1")
+    booked = here.meeting()
+    again = rules.proposed_again(booked, (slot(48.5), slot(120)), "e2", NOW, asked_by_contact=True)
+    meetings.save(booked, again)
+    assert choose(here, again, slot(48.5), "e3") == "booked"
+    moved = here.meeting()
+    assert moved.time == slot(48.5)
+    assert list(here.calendar.events.values()) == [slot(48.5)]
+    assert here.held()[0] == slot(48.5).start - timedelta(minutes=15)
+    assert len(here.held()) == 6
+    assert len({message.step for message in here.messages}) == 2
+    uids = {
+        Calendar.from_ical(message.invitation).events[0]["uid"]
+        for message in here.messages
+        if message.invitation is not None
+    }
+    assert len(uids) == 1
+
+
+def test_a_slot_that_was_not_offered_brings_others(here: World) -> None:
+    meeting = propose(here)
+    assert choose(here, meeting, slot(50)) == "slot_taken"
+    assert here.calendar.events == {}
+
+
+def test_an_expired_offer_brings_others(here: World) -> None:
+    meeting = propose(here)
+    late = replace(meeting, expires_at=NOW - timedelta(minutes=1), version=2)
+    meetings.save(meeting, late)
+    assert choose(here, late) == "slot_taken"
+
+
+def test_a_second_choice_after_the_booking_is_a_humans_business(here: World) -> None:
+    meeting = propose(here)
+    choose(here, meeting, event_id="e1")
+    assert choose(here, meeting, meeting.slots[0], "e2") == "nothing"
+    assert choose(here, meeting, meeting.slots[1], "e3") == "human"
+    assert here.meeting().time == meeting.slots[0]
+
+
+def test_a_contact_who_has_opted_out_is_not_booked(here: World) -> None:
+    meeting = propose(here)
+    here.contact(state=State.OPTED_OUT, meetingId=meeting.meeting_id)
+    assert choose(here, meeting) == "refused"
+    assert here.held() == []
+
+
+def test_a_contact_whose_offer_was_let_expire_meanwhile_is_still_scheduled(here: World) -> None:
+    meeting = propose(here)
+    here.contact(state=State.INTERESTED, meetingId=meeting.meeting_id)
+    assert choose(here, meeting) == "booked"
+    assert here.state() == State.SCHEDULED
+
+
+def test_reminders_that_come_too_late_are_recorded_as_skipped(here: World) -> None:
+    meeting = propose(here, "c1", slot(3))
+    assert choose(here, meeting) == "booked"
+    assert here.meeting().reminders["24h"] == "skipped"
+    assert here.counted("reminders_skipped") == len(here.meeting().reminders)
+
+
+def test_an_unknown_meeting_is_an_error(here: World) -> None:
+    meeting = propose(here)
+    with pytest.raises(confirm_meeting.UnknownMeetingError):
+        choose(here, replace(meeting, meeting_id="none"))
+
+
+def test_cancelling_frees_the_time_and_deletes_the_event(here: World) -> None:
+    meeting = propose(here)
+    choose(here, meeting)
+    cancelled = cancellation.cancel(meeting.meeting_id, NOW)
+    assert cancelled is not None
+    assert cancelled.status is MeetingStatus.CANCELLED
+    assert (here.held(), here.calendar.events) == ([], {})
+    assert cancellation.cancel(meeting.meeting_id, NOW) == cancelled
+    assert cancellation.cancel("none", NOW) is None
+
+
+def test_of_fifty_choices_of_one_slot_at_once_one_is_booked_and_the_others_are_offered_again(
+    here: World,
+) -> None:
+    proposals = [propose(here, f"c{number}", slot(48 + number % 3 / 2)) for number in range(50)]
+
+    def confirm(number: int) -> str:
+        return choose(here, proposals[number], event_id=f"e{number}")
+
+    with ThreadPoolExecutor(10) as pool:
+        outcomes = list(pool.map(confirm, range(50)))
+    booked = outcomes.count("booked")
+    assert booked == 1
+    assert outcomes.count("slot_taken") == 50 - booked
+    assert len(here.held()) == 6
+    assert len(here.calendar.events) == len(here.messages) == 1
+    assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 49

@@ -1,0 +1,259 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+import pytest
+
+from handlers import schedule_meeting
+from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.storage import meetings
+from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+
+@pytest.fixture
+def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
+    return world(monkeypatch)
+
+
+def request(here: World, event_id: str = "e1", **detail: object) -> str:
+    event = here.event({"contactId": "c1", **detail}, event_id)
+    return schedule_meeting.handler(event, CONTEXT)["outcome"]
+
+
+def change(before: Meeting, after: Meeting) -> Meeting:
+    meetings.save(before, after)
+    return after
+
+
+def book(meeting: Meeting) -> Meeting:
+    return change(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e2", NOW, ()))
+
+
+def test_an_interested_contact_is_offered_three_slots(here: World) -> None:
+    here.contact()
+    assert request(here) == "offered"
+    meeting = here.meeting()
+    assert meeting.status is MeetingStatus.PROPOSED
+    assert (meeting.round, len(meeting.slots)) == (1, 3)
+    assert meeting.expires_at - meeting.created_at == timedelta(hours=24)
+    assert here.state() == State.MEETING_PROPOSED
+    (message,) = here.messages
+    assert message.kind is Kind.PROPOSAL
+    assert message.step == f"proposal#{meeting.meeting_id}#1"
+    assert message.meetingVersion == meeting.version
+    assert message.expiresAt is not None
+    assert abs(message.expiresAt - meeting.expires_at) < timedelta(milliseconds=1)
+    assert message.variables["hostName"] == "Ana"
+    # In Manaus, the contact's own time.
+    local = meeting.slots[0].start - timedelta(hours=4)
+    assert f", {local:%d/%m}, " in message.variables["slot1"]
+    (proposed,) = here.raised_of(Event.MEETING_PROPOSED)
+    assert (proposed["meetingId"], proposed["round"]) == (meeting.meeting_id, 1)
+    assert here.counted("meetings_proposed") == 1
+
+
+def test_the_customers_own_request_moves_a_contacted_contact_and_ends_its_follow_ups(here: World) -> None:
+    here.contact(state=State.CONTACTED, backlog="acme#spring#0", backlogOrder="0#x", nextStep="follow_up#1")
+    assert request(here) == "offered"
+    assert here.state() == State.MEETING_PROPOSED
+
+
+def test_a_request_for_an_unknown_outcome_is_counted_as_sent(here: World) -> None:
+    here.contact(state=State.UNKNOWN)
+    assert request(here) == "offered"
+    assert (here.counted("contacts_unknown"), here.counted("contacts_sent")) == (-1, 1)
+
+
+def test_a_repeated_event_offers_once(here: World) -> None:
+    here.contact()
+    assert request(here) == request(here) == "offered"
+    assert len(here.messages) == len(here.raised) == 1
+
+
+def test_interest_shown_again_makes_no_second_offer_while_one_stands(here: World) -> None:
+    here.contact()
+    request(here, "e1")
+    assert request(here, "e2") == "stands"
+    assert len(here.messages) == 1
+
+
+@pytest.mark.parametrize("step", ["move", "enqueue", "raise"])
+def test_a_run_that_was_cut_short_is_completed_with_the_same_offer(here: World, step: str) -> None:
+    here.contact()
+    here.crash_at = step
+    with pytest.raises(CrashError):
+        request(here)
+    assert request(here) == "offered"
+    meeting = here.meeting()
+    assert meeting.round == 1
+    assert here.state() == State.MEETING_PROPOSED
+    assert {message.step for message in here.messages} == {f"proposal#{meeting.meeting_id}#1"}
+    assert len({message.variables["slot1"] for message in here.messages}) == 1
+    assert here.raised_of(Event.MEETING_PROPOSED)
+    assert here.counted("meetings_proposed") == 1
+
+
+def test_two_requests_at_once_make_one_meeting(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    here.contact()
+    save = meetings.save
+
+    def overtaken(before: Meeting | None, after: Meeting) -> None:
+        monkeypatch.setattr(meetings, "save", save)
+        assert request(here, "e2") == "offered"
+        save(before, after)
+
+    monkeypatch.setattr(meetings, "save", overtaken)
+    assert request(here, "e1") == "stands"
+    assert len(here.messages) == 1
+
+
+def test_a_lost_slot_brings_an_apology_and_three_others(here: World) -> None:
+    here.contact()
+    request(here)
+    first = here.meeting()
+    assert request(here, "e2", reason="slot_taken", meetingId=first.meeting_id, round=1) == "offered"
+    second = here.meeting()
+    assert (second.meeting_id, second.round, second.reschedules) == (first.meeting_id, 2, 0)
+    assert not any(one.overlaps(other) for one in first.slots for other in second.slots)
+    assert here.messages[-1].kind is Kind.APOLOGY
+    assert here.messages[-1].step == f"proposal#{first.meeting_id}#2"
+
+
+def test_an_apology_for_an_offer_that_has_been_replaced_is_not_made(here: World) -> None:
+    here.contact()
+    request(here)
+    meeting_id = here.meeting().meeting_id
+    request(here, "e2", reason="slot_taken", meetingId=meeting_id, round=1)
+    assert request(here, "e3", reason="calendar_refused", meetingId=meeting_id, round=1) == "stands"
+
+
+def test_a_contact_may_reschedule_twice_then_a_human_takes_over(here: World) -> None:
+    here.contact()
+    request(here)
+    assert request(here, "e2", reason="reschedule") == "offered"
+    assert request(here, "e3", reason="reschedule") == "offered"
+    assert request(here, "e4", reason="reschedule") == "human"
+    (needed,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert needed["reason"] == "too_many_reschedules"
+    assert here.meeting().round == 3
+
+
+def test_a_rescheduled_meeting_holds_its_old_time(here: World) -> None:
+    here.contact()
+    request(here)
+    booked = book(here.meeting())
+    held = here.held()
+    assert request(here, "e3", reason="reschedule") == "offered"
+    again = here.meeting()
+    assert (again.status, again.time) == (MeetingStatus.PROPOSED, booked.time)
+    assert here.held() == held
+    assert here.state() == State.MEETING_PROPOSED
+
+
+def test_after_an_expired_offer_interest_brings_another_round(here: World) -> None:
+    here.contact()
+    request(here)
+    meeting = here.meeting()
+    change(meeting, replace(meeting, expires_at=NOW - timedelta(hours=1), version=2))
+    assert request(here, "e2") == "offered"
+    assert here.meeting().round == 2
+
+
+def test_after_a_cancelled_meeting_interest_brings_a_new_one(here: World) -> None:
+    here.contact()
+    request(here)
+    first = here.meeting()
+    meetings.cancel(first.meeting_id, NOW)
+    assert request(here, "e2") == "offered"
+    assert here.meeting().meeting_id != first.meeting_id
+    assert here.meeting().round == 1
+
+
+def test_time_claimed_by_another_meeting_is_not_offered(here: World) -> None:
+    here.contact("c1")
+    here.contact("c2")
+    request(here)
+    booked = book(here.meeting())
+    assert booked.time is not None
+    schedule_meeting.handler(here.event({"contactId": "c2"}), CONTEXT)
+    wide = booked.time.widened(timedelta(minutes=30))
+    assert not any(slot.overlaps(wide) for slot in here.meeting("c2").slots)
+
+
+def test_slots_that_others_may_still_choose_are_left_to_them_while_there_are_others(here: World) -> None:
+    offers = []
+    for number in range(8):
+        here.contact(f"c{number}")
+        schedule_meeting.handler(here.event({"contactId": f"c{number}", "urgency": "urgent"}), CONTEXT)
+        offers += here.meeting(f"c{number}").slots
+    assert len(offers) == 24
+    assert not any(one.overlaps(other) for one, other in combinations(offers, 2))
+
+
+def test_the_only_slots_there_are_may_be_offered_to_two(here: World) -> None:
+    free_from = (NOW + timedelta(days=2)).replace(hour=12, minute=0, second=0)
+    here.calendar.taken = [
+        Slot(NOW - timedelta(days=1), free_from),
+        Slot(free_from + timedelta(minutes=90), NOW + timedelta(days=60)),
+    ]
+    for contact in ("c1", "c2"):
+        here.contact(contact)
+        schedule_meeting.handler(here.event({"contactId": contact}), CONTEXT)
+    assert here.meeting("c1").slots == here.meeting("c2").slots
+
+
+def test_where_fewer_slots_exist_the_message_says_so(here: World) -> None:
+    here.contact()
+    free_from = (NOW + timedelta(days=2)).replace(hour=12, minute=0, second=0)
+    here.calendar.taken = [
+        Slot(NOW - timedelta(days=1), free_from),
+        Slot(free_from + timedelta(minutes=90), NOW + timedelta(days=60)),
+    ]
+    assert request(here) == "offered"
+    assert len(here.meeting().slots) == 1
+    assert here.messages[0].variables["slot2"] == schedule_meeting.NO_OTHER_SLOT
+
+
+def test_where_no_slot_exists_a_human_is_called(here: World) -> None:
+    here.contact()
+    here.calendar.taken = [Slot(NOW - timedelta(days=1), NOW + timedelta(days=60))]
+    assert request(here) == "human"
+    assert here.raised_of(Event.HUMAN_ATTENTION_NEEDED)[0]["reason"] == "no_free_time"
+    assert here.state() == State.INTERESTED
+    assert here.messages == []
+
+
+def test_an_urgent_request_is_offered_sooner(here: World) -> None:
+    here.contact()
+    request(here, urgency="urgent")
+    assert here.meeting().slots[0].start < datetime.now(UTC) + timedelta(hours=14)
+
+
+@pytest.mark.parametrize("state", [State.OPTED_OUT, State.UNSUCCESSFUL, State.UNDELIVERABLE])
+def test_a_contact_who_has_come_to_an_end_is_offered_nothing(here: World, state: State) -> None:
+    here.contact(state=state)
+    assert request(here) == "refused"
+    assert (here.messages, here.raised) == ([], [])
+
+
+def test_a_contact_who_was_never_written_to_is_a_humans_business(here: World) -> None:
+    here.contact(state=State.QUEUED)
+    assert request(here) == "human"
+    assert here.state() == State.QUEUED
+
+
+def test_another_tenants_contact_is_refused(here: World) -> None:
+    here.contact(tenantId="other")
+    with pytest.raises(schedule_meeting.UnknownTenantError, match="c1"):
+        request(here)
+
+
+def test_a_malformed_request_is_refused_without_repeating_what_it_holds(here: World) -> None:
+    with pytest.raises(ContractError, match="contactId") as refusal:
+        schedule_meeting.handler(here.event({"contactId": "", "phone": "+5511987654321"}), CONTEXT)
+    assert "5511" not in str(refusal.value)

@@ -1,0 +1,287 @@
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers import send_reminders
+from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.model import Kind, MeetingStatus, State
+from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.retries import Ending
+from handlers.common.storage import secrets
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import reminders
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.storage import meetings
+from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+# A Wednesday far enough ahead that nothing in it is over by the real clock.
+_AHEAD = NOW + timedelta(days=30 + (2 - (NOW + timedelta(days=30)).weekday()) % 7)
+START = _AHEAD.astimezone(ZoneInfo("America/Sao_Paulo")).replace(hour=10, minute=30, second=0)
+DAY_BEFORE = START - timedelta(days=1, minutes=30)
+HOUR_BEFORE = START - timedelta(hours=1, minutes=30)
+
+
+@dataclass
+class Mails:
+    """What the hosts were sent: address, subject, body, key."""
+
+    ending: Ending = Ending.SENT
+    sent: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
+        self.sent.append((to, subject, body, key))
+        return self.ending
+
+
+@pytest.fixture
+def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
+    return world(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def mails(monkeypatch: pytest.MonkeyPatch) -> Mails:
+    made = Mails()
+    monkeypatch.setattr(send_reminders, "MAIL", made)
+    return made
+
+
+def partner_knows_keys(monkeypatch: pytest.MonkeyPatch, knows: bool) -> None:
+    monkeypatch.setattr(secrets, "partner", lambda name: PartnerSecret("http://e", "key", idempotent=knows))
+
+
+def booked(
+    here: World, contact_id: str = "c1", start: datetime = START, booked_at: datetime = NOW
+) -> Meeting:
+    slot = Slot(start, start + timedelta(hours=1))
+    meeting = rules.proposed(
+        meeting_id=f"m-{contact_id}",
+        tenant_id="acme",
+        campaign_id="spring",
+        contact_id=contact_id,
+        host_id="ana",
+        slots=(slot,),
+        request_id="e0",
+        now=booked_at,
+    )
+    meetings.save(None, meeting)
+    confirmed = rules.confirmed(meeting, slot, 15, "e1", booked_at, ())
+    meetings.save(meeting, confirmed)
+    here.contact(contact_id, State.SCHEDULED, meetingId=meeting.meeting_id)
+    return confirmed
+
+
+def run(at: datetime | None = None) -> Any:
+    detail = {"type": "reminder_check", "environment": "dev"}
+    if at is not None:
+        detail["at"] = at.isoformat()
+    event = {"source": "scheduler", "detail-type": "Scheduled Reminder Check", "detail": detail}
+    return send_reminders.handler(event, CONTEXT)
+
+
+def test_a_contact_is_reminded_a_day_and_an_hour_before(here: World) -> None:
+    meeting = booked(here)
+    assert run(DAY_BEFORE)["reminders"] == 1
+    assert run(HOUR_BEFORE)["reminders"] == 1
+    day, hour = here.messages
+    assert day.kind is Kind.REMINDER
+    assert day.step == f"reminder_24h#{meeting.meeting_id}#v{meeting.version}"
+    assert hour.step == f"reminder_1h#{meeting.meeting_id}#v{meeting.version}"
+    assert (day.meetingVersion, day.expiresAt) == (meeting.version, START)
+    assert (day.variables["lead"], hour.variables["lead"]) == ("24 horas", "1 hora e 30 minutos")
+    assert {"24h": "sent", "1h": "sent"}.items() <= here.meeting().reminders.items()
+    assert here.counted("reminders_sent") == 2
+
+
+def test_no_other_run_reminds_of_it(here: World) -> None:
+    booked(here)
+    for hours in (-2, -1, 1, 2):
+        assert run(DAY_BEFORE + timedelta(hours=hours))["reminders"] == 0
+    assert here.messages == []
+
+
+def test_a_missed_run_that_is_made_up_for_finds_what_it_would_have_found(here: World) -> None:
+    booked(here)
+    answer = run(DAY_BEFORE + timedelta(minutes=59))
+    assert answer["run"] == reminders.due_run(DAY_BEFORE).isoformat()
+    assert answer["reminders"] == 1
+
+
+def test_a_repeated_run_reminds_nobody_again(here: World) -> None:
+    booked(here)
+    run(DAY_BEFORE)
+    assert run(DAY_BEFORE)["reminders"] == 0
+    assert len(here.messages) == 1
+
+
+def test_a_run_that_was_cut_short_before_the_queue_is_completed(here: World) -> None:
+    booked(here)
+    here.crash_at = "enqueue"
+    with pytest.raises(CrashError):
+        run(DAY_BEFORE)
+    assert run(DAY_BEFORE)["reminders"] == 1
+    assert len(here.messages) == 1
+
+
+def test_a_meeting_that_was_cancelled_or_is_being_moved_is_not_reminded_of(here: World) -> None:
+    booked(here, "c1")
+    moving = booked(here, "c2", START + timedelta(minutes=105))
+    meetings.cancel("m-c1", NOW)
+    meetings.save(
+        moving,
+        rules.proposed_again(moving, moving.slots, "e5", NOW + timedelta(hours=1), asked_by_contact=True),
+    )
+    assert run(DAY_BEFORE)["reminders"] == 0
+    assert run(DAY_BEFORE + timedelta(hours=1))["reminders"] == 0
+
+
+def test_what_was_booked_after_the_run_is_left_out(here: World) -> None:
+    booked(here, booked_at=DAY_BEFORE + timedelta(minutes=10))
+    assert run(DAY_BEFORE)["reminders"] == 0
+    assert run(HOUR_BEFORE)["reminders"] == 1
+
+
+def test_the_host_is_reminded_by_mail_once(here: World, mails: Mails) -> None:
+    meeting = booked(here)
+    assert run(DAY_BEFORE)["hostMails"] == 1
+    assert run(DAY_BEFORE)["hostMails"] == 0
+    ((to, subject, body, key),) = mails.sent
+    assert (to, subject) == ("ana@acme.example", "Lembrete: reunião com Zé")
+    assert "daqui a 24 horas" in body
+    assert key == f"host#reminder_24h#{meeting.meeting_id}#v{meeting.version}"
+    assert here.meeting().reminders["24h_host"] == "sent"
+
+
+def test_a_mail_that_certainly_failed_is_sent_by_a_repeated_run(here: World, mails: Mails) -> None:
+    booked(here)
+    mails.ending = Ending.EXHAUSTED
+    assert run(DAY_BEFORE)["hostMails"] == 0
+    mails.ending = Ending.SENT
+    assert run(DAY_BEFORE)["hostMails"] == 1
+
+
+def test_a_mail_that_may_have_gone_out_is_not_sent_again(here: World, mails: Mails) -> None:
+    booked(here)
+    mails.ending = Ending.UNKNOWN
+    run(DAY_BEFORE)
+    run(DAY_BEFORE)
+    assert len(mails.sent) == 1
+    assert here.meeting().reminders["24h_host"] == "unknown"
+
+
+@pytest.mark.parametrize(("knows", "mailed"), [(True, 1), (False, 0)])
+def test_a_mail_that_a_run_left_half_done_is_repeated_only_where_its_key_is_known(
+    here: World, mails: Mails, monkeypatch: pytest.MonkeyPatch, knows: bool, mailed: int
+) -> None:
+    partner_knows_keys(monkeypatch, knows)
+    meetings.mark_reminder(booked(here), "24h_host", "sending")
+    assert run(DAY_BEFORE)["hostMails"] == mailed
+    assert here.meeting().reminders["24h_host"] == ("sent" if knows else "unknown")
+
+
+def test_a_run_that_has_no_time_left_for_a_mail_says_so_and_the_next_one_sends_it(
+    here: World, mails: Mails
+) -> None:
+    booked(here)
+    short = SimpleNamespace(aws_request_id="request", get_remaining_time_in_millis=lambda: 20_000)
+    with pytest.raises(send_reminders.OutOfTimeError):
+        send_reminders.handler({"detail": {"at": DAY_BEFORE.isoformat()}}, short)
+    assert (len(here.messages), mails.sent) == (1, [])
+    assert run(DAY_BEFORE)["hostMails"] == 1
+    assert len(here.messages) == 1
+
+
+def test_a_stale_proposal_expires_and_its_contact_is_interested_again(here: World) -> None:
+    before = NOW - timedelta(hours=25)
+    slot = Slot(NOW + timedelta(days=2), NOW + timedelta(days=2, hours=1))
+    meeting = rules.proposed(
+        meeting_id="m1",
+        tenant_id="acme",
+        campaign_id="spring",
+        contact_id="c1",
+        host_id="ana",
+        slots=(slot,),
+        request_id="e0",
+        now=before,
+    )
+    meetings.save(None, meeting)
+    here.contact(state=State.MEETING_PROPOSED, meetingId="m1")
+    assert run()["expired"] == 1
+    assert here.meeting().status is MeetingStatus.EXPIRED
+    assert here.state() == State.INTERESTED
+    assert here.counted("proposals_expired") == 1
+    assert run()["expired"] == 0
+
+
+def test_an_offer_that_is_just_over_is_left_to_the_choice_that_may_be_on_its_way(here: World) -> None:
+    meeting = booked(here)
+    closed = replace(meeting, status=MeetingStatus.PROPOSED, version=9, expires_at=NOW - timedelta(minutes=1))
+    meetings.save(meeting, closed)
+    assert run()["expired"] == 0
+
+
+def test_an_expiry_that_was_cut_short_is_completed_by_the_next_run(here: World) -> None:
+    meeting = booked(here)
+    stale = replace(
+        rules.proposed_again(meeting, meeting.slots, "e5", NOW, asked_by_contact=True),
+        time=None,
+        expires_at=NOW - timedelta(hours=1),
+    )
+    meetings.save(meeting, stale)
+    here.contact(state=State.MEETING_PROPOSED, meetingId="m-c1")
+    here.crash_at = "move"
+    with pytest.raises(CrashError):
+        run()
+    assert here.meeting().status is MeetingStatus.EXPIRED
+    run()
+    assert here.state() == State.INTERESTED
+
+
+def test_a_reschedule_that_nobody_answered_leaves_the_meeting_at_its_old_time(here: World) -> None:
+    meeting = booked(here)
+    meetings.save(
+        meeting,
+        rules.proposed_again(meeting, meeting.slots, "e5", NOW - timedelta(hours=25), asked_by_contact=True),
+    )
+    here.contact(state=State.MEETING_PROPOSED, meetingId="m-c1")
+    assert run()["expired"] == 1
+    stays = here.meeting()
+    assert (stays.status, stays.time) == (MeetingStatus.CONFIRMED, meeting.time)
+    assert here.state() == State.SCHEDULED
+    assert len(here.held()) == 6
+
+
+def test_an_expired_offer_does_not_move_a_contact_who_has_another_meeting(here: World) -> None:
+    meeting = booked(here)
+    meetings.save(meeting, replace(meeting, status=MeetingStatus.PROPOSED, time=None, version=9))
+    here.contact(state=State.MEETING_PROPOSED, meetingId="another")
+    meetings.save(
+        replace(meeting, version=9), replace(meeting, version=10, expires_at=NOW - timedelta(hours=1))
+    )
+    run()
+    assert here.state() == State.MEETING_PROPOSED
+
+
+def test_a_meeting_past_its_end_is_completed_and_gives_its_cells_back(here: World) -> None:
+    booked(here, start=NOW - timedelta(hours=2), booked_at=NOW - timedelta(days=3))
+    assert run()["completed"] == 1
+    assert here.meeting().status is MeetingStatus.COMPLETED
+    assert here.state() == State.COMPLETED
+    assert here.held() == []
+
+
+def test_a_run_ahead_of_the_clock_ends_nothing(here: World) -> None:
+    booked(here)
+    answer = run(START + timedelta(days=7))
+    assert (answer["completed"], answer["expired"]) == (0, 0)
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
+def test_an_instant_without_an_offset_is_refused(here: World) -> None:
+    with pytest.raises(ContractError, match="at"):
+        send_reminders.handler({"detail": {"at": "2026-11-24T10:00:00"}}, CONTEXT)
