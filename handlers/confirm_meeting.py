@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules.contracts import parse
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import FINAL_STATES, Event, Kind, State
+from handlers.common.rules.model import FINAL_STATES, Event, Kind
+from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import configuration, contact_states, events, idempotency, outbox, stats
+from handlers.common.storage import configuration, contacts, events, idempotency, outbox, stats
 from handlers.meetings import cancellation
 from handlers.meetings.partners.calendar import CalendarRefusedError
 from handlers.meetings.rules import booking, invitation, reminders
@@ -94,7 +95,7 @@ class _Run:
         return {"outcome": "nothing"}
 
     def _book(self, meeting: Meeting, tenant: Tenant) -> Mapping[str, Any]:
-        if State(contact_states.read(meeting.contact_id)["state"]) in FINAL_STATES:
+        if contacts.read(meeting.contact_id).state in FINAL_STATES:
             return {"outcome": "refused"}
         slot = self.confirmation.chosen
         due = reminders.runs(slot.start, self.now)
@@ -130,9 +131,9 @@ class _Run:
         return {"outcome": "booked", "version": meeting.version}
 
     def _create_event(self, meeting: Meeting, tenant: Tenant) -> str:
-        contact = contact_states.read(meeting.contact_id)
-        guest = " / ".join(contact[name] for name in ("contactName", "company") if contact.get(name))
-        address = " / ".join(contact[name] for name in ("phone", "email") if contact.get(name))
+        contact = contacts.read(meeting.contact_id)
+        guest = " / ".join(contact.names)
+        address = " / ".join(contact.addresses)
         return cancellation.CALENDAR.create_event(
             tenant.host(meeting.host_id).calendarId,
             self.confirmation.chosen,
@@ -160,11 +161,11 @@ class _Run:
         return {"outcome": reason, "round": meeting.round}
 
     def _message(self, meeting: Meeting, tenant: Tenant) -> Message:
-        contact = contact_states.read(meeting.contact_id)
+        contact = contacts.read(meeting.contact_id)
         host = tenant.host(meeting.host_id)
         slot = self.confirmation.chosen
-        guest = contact.get("contactName") or contact.get("company") or ""
-        email = contact.get("email")
+        guest = next(iter(contact.names), "")
+        email = contact.email
         invited = None
         if email:
             invited = invitation.request(
@@ -178,7 +179,7 @@ class _Run:
             )
         return Message(
             kind=Kind.CONFIRMATION,
-            step=f"confirmation#{meeting.meeting_id}#v{meeting.version}",
+            step=Step.confirmation(meeting.meeting_id, meeting.version),
             tenantId=meeting.tenant_id,
             campaignId=meeting.campaign_id,
             contactId=meeting.contact_id,
@@ -188,7 +189,7 @@ class _Run:
             meetingId=meeting.meeting_id,
             meetingVersion=meeting.version,
             variables={
-                "when": day_and_hour(slot.start, contact.get("timezone") or tenant.timezone),
+                "when": day_and_hour(slot.start, contact.place(tenant).zone),
                 "hostName": host.name,
             },
             invitation=invited,

@@ -17,12 +17,13 @@ from handlers.briefing.rules import composition
 from handlers.briefing.rules.composition import Answer, Facts, Step
 from handlers.briefing.storage import briefings
 from handlers.common.partners.host_mail import HostMail
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.contracts import parse
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel, Event, Intent, Kind, MeetingStatus, State
 from handlers.common.rules.retries import Ending
 from handlers.common.rules.tenants import Campaign, Host, Tenant
-from handlers.common.storage import configuration, contact_states, dynamo, events, idempotency, secrets, stats
+from handlers.common.storage import configuration, contacts, dynamo, events, idempotency, secrets, stats
 from handlers.conversation.storage import replies
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
@@ -89,26 +90,26 @@ def _brief(proposed: MeetingProposed, event_id: str, now: datetime) -> Mapping[s
     if meeting.status not in _OPEN:
         return {"outcome": "over"}
     host = tenant.host(meeting.host_id)
-    contact = contact_states.read(meeting.contact_id)
+    contact = contacts.read(meeting.contact_id)
     if briefings.keep(
         meeting.meeting_id, proposed.round, composition.compose(_facts(contact, campaign, host, meeting))
     ):
         day = now.astimezone(ZoneInfo(tenant.timezone)).date()
         stats.count(tenant.tenantId, campaign.campaignId, day, {"briefings": 1})
-    kept_round, markdown, _ = briefings.read(meeting.meeting_id)
-    if kept_round != proposed.round or markdown is None:
+    kept = briefings.read(meeting.meeting_id)
+    if kept.round != proposed.round or kept.markdown is None:
         return {"outcome": "replaced"}
-    mail = _mail(meeting, host, contact, proposed.round, markdown)
+    mail = _mail(meeting, host, contact, proposed.round, kept.markdown)
     _tell(tenant, meeting, proposed, event_id, mail, now)
     return {"outcome": "kept", "mail": mail}
 
 
-def _facts(contact: dynamo.Item, campaign: Campaign, host: Host, meeting: Meeting) -> Facts:
+def _facts(contact: Contact, campaign: Campaign, host: Host, meeting: Meeting) -> Facts:
     answers = [
         Answer(item["text"], Intent(item["intent"]), datetime.fromisoformat(item["receivedAt"]))
         for item in replies.of_contact(meeting.contact_id)
     ]
-    steps = [_step(line) for line in contact_states.history(meeting.contact_id)]
+    steps = [_step(line) for line in contacts.history(meeting.contact_id)]
     return Facts(
         contact=contact,
         campaign=campaign,
@@ -131,16 +132,16 @@ def _step(line: dynamo.Item) -> Step:
     )
 
 
-def _mail(meeting: Meeting, host: Host, contact: dynamo.Item, round_: int, markdown: str) -> str:
+def _mail(meeting: Meeting, host: Host, contact: Contact, round_: int, markdown: str) -> str:
     """What became of the mail. It is claimed before the call, so that no other run sends it too."""
     mine = briefings.claim_mail(meeting.meeting_id, round_)
-    mail = briefings.read(meeting.meeting_id)[2]
+    mail = briefings.read(meeting.meeting_id).mail
     if not mine and mail != "sending":
         return mail or "unknown"
     if not mine and not secrets.partner("email").idempotent:
         briefings.settle_mail(meeting.meeting_id, round_, "unknown")
         return "unknown"
-    about = contact.get("company") or contact.get("contactName") or "novo contato"
+    about = contact.company or contact.name or "novo contato"
     subject = " ".join(f"Briefing: {about}".split())[:200]
     ending = MAIL.send(host.email, subject, markdown, f"briefing#{meeting.meeting_id}#{round_}", MAIL_SECONDS)
     if ending in (Ending.CHANNEL_CLOSED, Ending.EXHAUSTED):

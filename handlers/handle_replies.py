@@ -16,13 +16,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import accounting
+from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, Priority, State
+from handlers.common.rules.steps import OPT_OUT_ACK
+from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import (
     configuration,
-    contact_states,
-    dynamo,
+    contacts,
     events,
     idempotency,
     keys,
@@ -50,7 +52,6 @@ ABSENCE = timedelta(days=7)
 CLASSIFIER = RULES
 
 _UNWRITTEN = frozenset({State.NEW, State.QUEUED})
-_BACKLOG = ("backlog", "backlogOrder", "nextStep")
 
 
 @entry_point
@@ -99,7 +100,7 @@ class _Run:
         if decided.contact_id is None:
             self._answer_nobody(decided)
         else:
-            self._answer_contact(contact_states.read(decided.contact_id), decided)
+            self._answer_contact(contacts.read(decided.contact_id), decided)
         replies.finish(self.tenant.tenantId, self.forms[0], self.reply.messageId)
         logger.info(
             "reply read",
@@ -131,7 +132,7 @@ class _Run:
         reading = CLASSIFIER.classify(
             self.reply.text,
             Context(
-                zone=ZoneInfo((contact or {}).get("timezone") or self.tenant.timezone),
+                zone=contact.place(self.tenant).zone if contact else ZoneInfo(self.tenant.timezone),
                 now=self.reply.receivedAt,
                 slots=meeting.slots if meeting and not scheduled else (),
                 scheduled=scheduled,
@@ -139,7 +140,7 @@ class _Run:
         )
         decided = Decision(
             intent=reading.intent,
-            contact_id=contact["contactId"] if contact else None,
+            contact_id=contact.contact_id if contact else None,
             meeting_id=meeting.meeting_id if meeting else None,
             slot=reading.slot,
             urgent=reading.urgent,
@@ -160,30 +161,30 @@ class _Run:
             self._count(contact, {f"reply_{decided.intent}": 1})
         return decided
 
-    def _open_meeting(self, contact: dynamo.Item) -> Meeting | None:
+    def _open_meeting(self, contact: Contact) -> Meeting | None:
         """What the contact was last offered, also if the offer is over by now, or has agreed on."""
         meeting = meetings.current(contact)
         if meeting is None or meeting.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED):
             return meeting
         return meeting if meeting.stands(self.now) else None
 
-    def _who(self) -> dynamo.Item | None:
+    def _who(self) -> Contact | None:
         """The contact who writes: of those written to at the address the last one that is not finished with."""
         item = replies.address(self.tenant.tenantId, self.forms)
         if item is None:
             return None
         written = [
             contact
-            for contact in map(contact_states.read, sorted(item.get("contacts", ())))
-            if contact["state"] not in _UNWRITTEN
+            for contact in map(contacts.read, sorted(item.contacts))
+            if contact.state not in _UNWRITTEN
         ]
-        last = item.get("lastContactId")
+        last = item.last_contact_id
         return max(
             written,
             key=lambda contact: (
-                contact["state"] not in FINAL_STATES,
-                contact["contactId"] == last,
-                contact.get("updatedAt", ""),
+                contact.state not in FINAL_STATES,
+                contact.contact_id == last,
+                contact.updated_at,
             ),
             default=None,
         )
@@ -193,9 +194,9 @@ class _Run:
     def _answer_nobody(self, decided: Decision) -> None:
         if decided.intent is Intent.OPT_OUT:
             replies.block(self.tenant.tenantId, self.forms[0], self.reply.messageId, self.now)
-        self._call_human("unknown_sender", {}, {"from": self.reply.sender})
+        self._call_human("unknown_sender", None, {"from": self.reply.sender})
 
-    def _answer_contact(self, contact: dynamo.Item, decided: Decision) -> None:
+    def _answer_contact(self, contact: Contact, decided: Decision) -> None:
         if decided.intent is Intent.OPT_OUT:
             self._opt_out(contact)
             return
@@ -225,37 +226,37 @@ class _Run:
         elif decided.intent is not Intent.OUT_OF_OFFICE:
             self._call_human("question" if decided.intent is Intent.QUESTION else "unclear_reply", contact)
 
-    def _has_opted_out(self, contact: dynamo.Item) -> bool:
-        if contact["state"] == State.OPTED_OUT:
+    def _has_opted_out(self, contact: Contact) -> bool:
+        if contact.state == State.OPTED_OUT:
             return True
         item = replies.address(self.tenant.tenantId, self.forms)
-        return item is not None and item.get("optedOut") is True
+        return item is not None and item.opted_out is True
 
-    def _record(self, contact: dynamo.Item, decided: Decision) -> State:
+    def _record(self, contact: Contact, decided: Decision) -> State:
         """Notes the reply with the contact, whom nothing is sent any more by itself; the state it is in then."""
-        contact_id = contact["contactId"]
-        if contact["state"] in (State.SENDING, State.UNKNOWN):
+        contact_id = contact.contact_id
+        if contact.state in (State.SENDING, State.UNKNOWN):
             # Whoever answers has been reached, whatever is known of the sending.
-            before = contact_states.move(contact_id, State.CONTACTED, self.now, "answered")
+            before = contacts.move(contact_id, State.CONTACTED, self.now, "answered")
             if before is not None:
                 self._count(contact, accounting.moved(before, State.CONTACTED))
         if decided.intent is not Intent.OUT_OF_OFFICE:
-            return contact_states.record(contact_id, self.now, "reply", decided.intent, remove=_BACKLOG)
-        return contact_states.record(
+            return contacts.record(contact_id, self.now, "reply", decided.intent, remove=contacts.BACKLOG)
+        return contacts.record(
             contact_id, self.now, "reply", decided.intent, attributes=self._after_absence(contact, decided)
         )
 
-    def _after_absence(self, contact: dynamo.Item, decided: Decision) -> Mapping[str, Any]:
+    def _after_absence(self, contact: Contact, decided: Decision) -> Mapping[str, Any]:
         """The follow-up that is due meanwhile waits for the return."""
-        if "backlogOrder" not in contact:
+        if contact.backlog_order is None:
             return {}
-        zone = ZoneInfo(contact.get("timezone") or self.tenant.timezone)
+        zone = contact.place(self.tenant).zone
         back = self.now + ABSENCE
         if decided.returns is not None:
             back = datetime.combine(decided.returns, time(), zone)
-        return {"backlogOrder": max(contact["backlogOrder"], keys.backlog_order(Priority.FOLLOW_UP, back))}
+        return {"backlogOrder": max(contact.backlog_order, keys.backlog_order(Priority.FOLLOW_UP, back))}
 
-    def _welcome(self, contact: dynamo.Item, decided: Decision, state: State) -> None:
+    def _welcome(self, contact: Contact, decided: Decision, state: State) -> None:
         """Somebody wants a meeting, or another word about the one there is."""
         meeting = meetings.get(decided.meeting_id) if decided.meeting_id else None
         if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
@@ -264,50 +265,48 @@ class _Run:
             self._call_human("interested_without_choice", contact)
             return
         if state is State.CONTACTED:
-            contact_states.move(contact["contactId"], State.INTERESTED, self.now, "interested")
+            contacts.move(contact.contact_id, State.INTERESTED, self.now, "interested")
         self._request_slots(contact, decided, "interested")
 
-    def _request_slots(self, contact: dynamo.Item, decided: Decision, reason: str) -> None:
+    def _request_slots(self, contact: Contact, decided: Decision, reason: str) -> None:
         about = {"meetingId": decided.meeting_id} if decided.meeting_id else {}
         urgency = "urgent" if decided.urgent else "normal"
         self._raise(Event.SCHEDULE_REQUESTED, contact, {"reason": reason, "urgency": urgency, **about})
 
-    def _end(self, contact: dynamo.Item, meeting_id: str | None, what: str) -> None:
+    def _end(self, contact: Contact, meeting_id: str | None, what: str) -> None:
         cancelled = self._cancel(contact, meeting_id)
-        before = contact_states.move(contact["contactId"], State.UNSUCCESSFUL, self.now, what)
+        before = contacts.move(contact.contact_id, State.UNSUCCESSFUL, self.now, what)
         counters = {"meetings_cancelled": 1} if cancelled else {}
         if before is not None:
             counters |= accounting.moved(before, State.UNSUCCESSFUL)
         self._count(contact, counters)
 
-    def _cancel(self, contact: dynamo.Item, meeting_id: str | None) -> bool:
+    def _cancel(self, contact: Contact, meeting_id: str | None) -> bool:
         meeting = cancellation.cancel(meeting_id, self.now) if meeting_id else None
         if meeting is not None:
             self._raise(Event.MEETING_CANCELLED, contact, {"meetingId": meeting.meeting_id})
         return meeting is not None
 
-    def _opt_out(self, contact: dynamo.Item) -> None:
+    def _opt_out(self, contact: Contact) -> None:
         """Blocks the person's addresses, then every contact that is written to under this one, then says so."""
-        item = replies.address(self.tenant.tenantId, self.forms) or {}
-        blocked = item.get("optedOut") is True
-        earlier = (
-            item.get("optedOutBy") != self.reply.messageId if blocked else contact["state"] == State.OPTED_OUT
-        )
-        own = {self.forms[0], *(contact[name] for name in ("phone", "email") if contact.get(name))}
+        item = replies.address(self.tenant.tenantId, self.forms) or Address()
+        blocked = item.opted_out is True
+        earlier = item.opted_out_by != self.reply.messageId if blocked else contact.state == State.OPTED_OUT
+        own = {self.forms[0], *contact.addresses}
         for address in sorted(own):
             replies.block(self.tenant.tenantId, address, self.reply.messageId, self.now)
-        for contact_id in sorted({contact["contactId"], *item.get("contacts", ())}):
-            self._withdraw(contact_states.read(contact_id))
+        for contact_id in sorted({contact.contact_id, *item.contacts}):
+            self._withdraw(contacts.read(contact_id))
         if earlier:
             return
         outbox.enqueue(
             [
                 Message(
                     kind=Kind.OPT_OUT_ACK,
-                    step="opt_out_ack",
+                    step=OPT_OUT_ACK,
                     tenantId=self.tenant.tenantId,
-                    campaignId=contact["campaignId"],
-                    contactId=contact["contactId"],
+                    campaignId=contact.campaign_id,
+                    contactId=contact.contact_id,
                     correlationId=self.correlation_id,
                     createdAt=self.now,
                     expiresAt=self.now + ACK_STANDS,
@@ -317,9 +316,9 @@ class _Run:
         )
         self._raise(Event.CONTACT_OPTED_OUT, contact, {})
 
-    def _withdraw(self, contact: dynamo.Item) -> None:
-        before = contact_states.move(
-            contact["contactId"], State.OPTED_OUT, self.now, "opted_out", remove=_BACKLOG
+    def _withdraw(self, contact: Contact) -> None:
+        before = contacts.move(
+            contact.contact_id, State.OPTED_OUT, self.now, "opted_out", remove=contacts.BACKLOG
         )
         meeting = meetings.current(contact)
         counters: dict[str, int] = {}
@@ -332,17 +331,18 @@ class _Run:
     # Telling others
 
     def _call_human(
-        self, reason: str, contact: Mapping[str, Any], more: Mapping[str, str] | None = None
+        self, reason: str, contact: Contact | None, more: Mapping[str, str] | None = None
     ) -> None:
         self.human = reason
         text = {"reason": reason, "text": self.reply.text[:LONGEST_SHOWN], "channel": str(self.reply.channel)}
         self._raise(Event.HUMAN_ATTENTION_NEEDED, contact, {**text, **(more or {})})
 
-    def _raise(self, event: Event, contact: Mapping[str, Any], detail: Mapping[str, Any]) -> None:
-        ids = {name: contact[name] for name in ("campaignId", "contactId") if name in contact}
-        common = {"tenantId": self.tenant.tenantId, "correlationId": self.correlation_id}
-        events.raise_events([(event, {**common, **ids, **detail})], self.now)
+    def _raise(self, event: Event, contact: Contact | None, detail: Mapping[str, Any]) -> None:
+        subject = Subject(self.tenant.tenantId, self.correlation_id)
+        if contact is not None:
+            subject = subject._replace(campaign_id=contact.campaign_id, contact_id=contact.contact_id)
+        events.raise_events([(event, {**subject.ids, **detail})], self.now)
 
-    def _count(self, contact: Mapping[str, Any], counters: Mapping[str, int]) -> None:
+    def _count(self, contact: Contact, counters: Mapping[str, int]) -> None:
         day = self.now.astimezone(ZoneInfo(self.tenant.timezone)).date()
-        stats.count(self.tenant.tenantId, contact["campaignId"], day, counters)
+        stats.count(self.tenant.tenantId, contact.campaign_id, day, counters)

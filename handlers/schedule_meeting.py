@@ -11,12 +11,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import accounting
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.contracts import parse
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.model import FINAL_STATES, Event, Kind, State
+from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Host, Tenant
-from handlers.common.storage import configuration, contact_states, events, idempotency, outbox, stats
+from handlers.common.storage import configuration, contacts, events, idempotency, outbox, stats
 from handlers.meetings import cancellation
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import proposing, slots
@@ -73,12 +75,12 @@ class _Run:
                 f"there is no tenant {self.request.tenantId} with a campaign {self.request.campaignId}: "
                 "load it, then play the event again"
             )
-        contact = contact_states.read(self.request.contactId)
-        if (contact["tenantId"], contact["campaignId"]) != (tenant.tenantId, campaign.campaignId):
+        contact = contacts.read(self.request.contactId)
+        if not contact.belongs_to(campaign):
             raise UnknownTenantError(
                 f"contact {self.request.contactId} is not one of {campaign.campaignId}'s"
             )
-        state = State(contact["state"])
+        state = contact.state
         if state in FINAL_STATES:
             return {"outcome": "refused", "state": state}
         if state in proposing.REPLYING_STATES:
@@ -95,17 +97,17 @@ class _Run:
         )
 
     def _move_to_interested(self, tenant: Tenant) -> None:
-        before = contact_states.move(
+        before = contacts.move(
             self.request.contactId,
             State.INTERESTED,
             self.now,
             "schedule_requested",
-            remove=("backlog", "backlogOrder", "nextStep"),
+            remove=contacts.BACKLOG,
         )
         if before is not None:
             self._count(tenant, accounting.moved(before, State.INTERESTED))
 
-    def _answer(self, tenant: Tenant, host_id: str | None, contact: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _answer(self, tenant: Tenant, host_id: str | None, contact: Contact) -> Mapping[str, Any]:
         before = meetings.get(self.request.meetingId) if self.request.meetingId else meetings.current(contact)
         if before is not None and before.contact_id != self.request.contactId:
             raise UnknownTenantError(f"meeting {before.meeting_id} is not contact {before.contact_id}'s")
@@ -172,20 +174,20 @@ class _Run:
                 break
         return best
 
-    def _tell(self, meeting: Meeting, tenant: Tenant, contact: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _tell(self, meeting: Meeting, tenant: Tenant, contact: Contact) -> Mapping[str, Any]:
         """All that follows from an offer, every step of it repeatable."""
         if not meeting_contacts.follow(meeting, self.now):
             cancellation.cancel(meeting.meeting_id, self.now)
             return {"outcome": "refused", "meetingId": meeting.meeting_id}
-        timezone = contact.get("timezone") or tenant.timezone
-        phrases = [day_and_hour(slot.start, timezone) for slot in meeting.slots]
+        zone = contact.place(tenant).zone
+        phrases = [day_and_hour(slot.start, zone) for slot in meeting.slots]
         phrases += [NO_OTHER_SLOT] * (slots.OFFERED - len(phrases))
         texts = {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)}
         outbox.enqueue(
             [
                 Message(
                     kind=Kind.APOLOGY if self.request.apologizes else Kind.PROPOSAL,
-                    step=f"proposal#{meeting.meeting_id}#{meeting.round}",
+                    step=Step.proposal(meeting.meeting_id, meeting.round),
                     tenantId=meeting.tenant_id,
                     campaignId=meeting.campaign_id,
                     contactId=meeting.contact_id,

@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from handlers.common.partners.host_mail import HostMail
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.contracts import parse
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Kind, MeetingStatus
 from handlers.common.rules.retries import CALL_SECONDS, Ending
+from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import configuration, contact_states, outbox, secrets, stats
+from handlers.common.storage import configuration, contacts, outbox, secrets, stats
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import reminders
 from handlers.meetings.rules.meeting import Meeting
@@ -58,7 +60,7 @@ class _Reminder:
     lead: str
     meeting: Meeting
     tenant: Tenant
-    contact: Mapping[str, Any]
+    contact: Contact
 
     @property
     def host_name(self) -> str:
@@ -67,7 +69,7 @@ class _Reminder:
 
     @property
     def step(self) -> str:
-        return f"reminder_{self.lead}#{self.meeting.meeting_id}#v{self.meeting.version}"
+        return Step.reminder(self.lead, self.meeting.meeting_id, self.meeting.version)
 
 
 @entry_point
@@ -101,7 +103,7 @@ def _due(run: datetime) -> Iterator[_Reminder]:
             if tenant is None or meeting.confirmed_at is None:
                 continue
             if reminders.runs(meeting.scheduled_at, meeting.confirmed_at)[lead] == run:
-                yield _Reminder(lead, meeting, tenant, contact_states.read(meeting.contact_id))
+                yield _Reminder(lead, meeting, tenant, contacts.read(meeting.contact_id))
 
 
 def _remind_contacts(due: Sequence[_Reminder], run: datetime, clock: datetime) -> int:
@@ -157,10 +159,10 @@ def _host_mail(reminder: _Reminder, run: datetime) -> tuple[str, str]:
     """Subject and body."""
     contact, start = reminder.contact, reminder.meeting.scheduled_at
     host = reminder.tenant.host(reminder.meeting.host_id)
-    names = [contact[name] for name in ("contactName", "company") if contact.get(name)]
+    names = contact.names
     guest = " ".join(", ".join(names).split())[:150] or "contato sem nome"
-    addresses = [contact[name] for name in ("phone", "email") if contact.get(name)]
-    when = day_and_hour(start, host.timezone)
+    addresses = contact.addresses
+    when = day_and_hour(start, ZoneInfo(host.timezone))
     lines = [
         f"Olá, {host.name}!",
         f"Sua reunião com {guest} é daqui a {time_until(start, run)}: {when}.",
@@ -184,7 +186,7 @@ def _message(reminder: _Reminder, run: datetime, clock: datetime) -> Message:
         meetingId=meeting.meeting_id,
         meetingVersion=meeting.version,
         variables={
-            "when": day_and_hour(start, reminder.contact.get("timezone") or tenant.timezone),
+            "when": day_and_hour(start, reminder.contact.place(tenant).zone),
             "lead": time_until(start, run),
             "hostName": tenant.host(meeting.host_id).name,
         },

@@ -17,7 +17,9 @@ SLOTS = tuple(
     Slot(start, start + timedelta(hours=1))
     for start in (NOW + timedelta(days=1), NOW + timedelta(days=2, hours=5), NOW + timedelta(days=7, hours=1))
 )
-OFFER = "\n".join(f"{number}) {day_and_hour(slot.start, ZONE)}" for number, slot in enumerate(SLOTS, 1))
+OFFER = "\n".join(
+    f"{number}) {day_and_hour(slot.start, ZoneInfo(ZONE))}" for number, slot in enumerate(SLOTS, 1)
+)
 OPENINGS = {
     "declines": Intent.NOT_INTERESTED,
     "opts out": Intent.OPT_OUT,

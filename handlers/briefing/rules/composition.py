@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import Campaign, Host
 from handlers.meetings.rules.meeting import Meeting
@@ -53,8 +53,7 @@ class Step:
 class Facts:
     """All that a briefing is made from."""
 
-    contact: Mapping[str, Any]
-    """The contact's item."""
+    contact: Contact
     campaign: Campaign
     host: Host
     meeting: Meeting
@@ -85,7 +84,7 @@ def compose(facts: Facts) -> str:
         "Recomendações": _recommendations(facts),
         "Próximos passos": _next_steps(facts),
     }
-    title = facts.contact.get("company") or facts.contact.get("contactName") or "contato sem nome"
+    title = facts.contact.company or facts.contact.name or "contato sem nome"
     parts = [f"# Briefing: {_plain(title)}", f"Campanha: {_plain(facts.campaign.name)}"]
     for heading, lines in sections.items():
         parts += [f"## {heading}", "\n".join(f"- {line}" for line in lines) or NOTHING_KNOWN]
@@ -269,11 +268,11 @@ def _company(facts: Facts) -> list[str]:
     contact = facts.contact
     segments = {"B2B": "empresa (B2B)", "B2C": "consumidor final (B2C)"}
     known = [
-        ("Nome", contact.get("company")),
-        ("Segmento", segments.get(contact.get("segment", ""))),
-        ("CNPJ/CPF", _document(contact.get("document"))),
-        ("Estado", contact.get("uf")),
-        *sorted((str(name), value) for name, value in (contact.get("metadata") or {}).items()),
+        ("Nome", contact.company),
+        ("Segmento", segments.get(contact.segment or "")),
+        ("CNPJ/CPF", _document(contact.document)),
+        ("Estado", contact.uf),
+        *sorted((str(name), value) for name, value in contact.metadata.items()),
     ]
     return [f"{_plain(name)}: {_plain(str(value))}" for name, value in known if value]
 
@@ -282,12 +281,12 @@ def _person(facts: Facts) -> list[str]:
     contact = facts.contact
     priorities = {"hot": "alta", "warm": "média", "cold": "baixa"}
     known = [
-        ("Nome", contact.get("contactName")),
-        ("Telefone", contact.get("phone")),
-        ("E-mail", contact.get("email")),
-        ("Canal", _CHANNELS[Channel(contact["channel"])] if contact.get("channel") else None),
-        ("Prioridade", priorities.get(contact.get("priority", ""))),
-        ("Fuso horário", contact.get("timezone")),
+        ("Nome", contact.name),
+        ("Telefone", contact.phone),
+        ("E-mail", contact.email),
+        ("Canal", _CHANNELS[contact.channel] if contact.channel else None),
+        ("Prioridade", priorities.get(contact.priority or "")),
+        ("Fuso horário", contact.timezone),
     ]
     return [f"{name}: {_plain(value)}" for name, value in known if value]
 
@@ -358,7 +357,7 @@ def _recommendations(facts: Facts) -> list[str]:
 
 
 def _next_steps(facts: Facts) -> list[str]:
-    meeting, zone = facts.meeting, facts.host.timezone
+    meeting, zone = facts.meeting, ZoneInfo(facts.host.timezone)
     lines = []
     if meeting.status is MeetingStatus.CONFIRMED and meeting.time is not None:
         lines.append(f"Reunião marcada: {day_and_hour(meeting.time.start, zone)}")

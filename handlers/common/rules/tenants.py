@@ -1,9 +1,9 @@
-"""What a tenant configures: itself, its hosts, its hours and limits, and its campaigns.
+"""The configuration of a tenant: itself, its hosts, its hours and limits, and its campaigns.
 
 These models are the shape of the items in the config table and of the files that operators load into it.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -31,7 +31,7 @@ class _Configured(BaseModel):
 
 
 class Hours(_Configured):
-    """When something may happen: from ``opens`` (included) to ``closes`` (not included) on ``weekdays``.
+    """The time in which something may happen: from ``opens`` (included) to ``closes`` (not included) on ``weekdays``.
 
     ``closes`` at 00:00 means midnight at the end of the day.
     """
@@ -40,7 +40,7 @@ class Hours(_Configured):
     closes: time = time(18, 0)
     weekdays: frozenset[Weekday] = frozenset({1, 2, 3, 4, 5})
     holidays: bool = False
-    """Whether public holidays are working days too."""
+    """True where public holidays are working days too."""
 
     @model_validator(mode="after")
     def _opens_before_it_closes(self) -> "Hours":
@@ -52,7 +52,7 @@ class Hours(_Configured):
 
 
 class Limits(_Configured):
-    """How many paced messages a tenant may send; the defaults are the customer's (section 4)."""
+    """The paced messages that a tenant may send; the defaults are the customer's (docs/system.md, "Pace")."""
 
     perMinute: Annotated[int, Field(ge=1)] = 10
     perHour: Annotated[int, Field(ge=1)] = 100
@@ -60,7 +60,10 @@ class Limits(_Configured):
 
 
 class Host(_Configured):
-    """A salesperson who takes meetings. Hours are in ``timezone``; the defaults are section 7's."""
+    """A salesperson who takes meetings.
+
+    Hours are in ``timezone``; the defaults are those of docs/system.md, "Meetings".
+    """
 
     hostId: Identifier
     name: str
@@ -87,6 +90,10 @@ class Tenant(_Configured):
     jitterSeconds: Annotated[int, Field(ge=0, le=900)] = 180
     """Each released message waits a random part of this, so that a campaign does not look like a machine."""
     hosts: Annotated[tuple[Host, ...], Field(min_length=1)]
+
+    def today(self, now: datetime) -> date:
+        """The date at ``now`` by the tenant's clock."""
+        return now.astimezone(ZoneInfo(self.timezone)).date()
 
     def host(self, host_id: str | None) -> Host:
         """The host of that id, or the first one if none is named; ``LookupError`` for an unknown id."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.tenants import Campaign, Tenant
-from handlers.common.storage import dynamo, keys
+from handlers.common.storage import dynamo, keys, writes
 from handlers.environment import required
 
 _T = TypeVar("_T")
@@ -20,11 +20,12 @@ _kept: dict[tuple[str, ...], tuple[float, Any]] = {}
 
 
 def table() -> str:
+    """The physical name of the config table."""
     return required("TABLE_CONFIG")
 
 
 def _remembered(key: tuple[str, ...], read: Callable[[], _T]) -> _T:
-    """What was read within the last minute, else what ``read`` gives. Absence is never kept."""
+    """The value read within the last minute, else the one that ``read`` gives. Absence is never kept."""
     key = (table(), *key)
     at, value = _kept.get(key, (0.0, None))
     if value is not None and time.monotonic() - at < KEPT_SECONDS:
@@ -36,7 +37,7 @@ def _remembered(key: tuple[str, ...], read: Callable[[], _T]) -> _T:
 
 
 def forget() -> None:
-    """Everything is read again, as by a new process."""
+    """Read everything again, as a new process does."""
     _kept.clear()
 
 
@@ -74,12 +75,12 @@ def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, str] 
 
 
 def tenant_ids() -> tuple[str, ...]:
-    """Every tenant's id, in order."""
+    """The ids of all tenants, in order."""
     return tuple(item["sk"] for item in dynamo.collection(table(), keys.DIRECTORY_PK))
 
 
 def put_tenant(tenant: Tenant) -> None:
-    """Writes a tenant and its line in the directory of tenants, both or neither."""
+    """Write a tenant and its line in the directory of tenants, both or neither."""
     profile = {
         "pk": keys.tenant_pk(tenant.tenantId),
         "sk": keys.PROFILE_SK,
@@ -87,16 +88,12 @@ def put_tenant(tenant: Tenant) -> None:
         "document": tenant.model_dump_json(),
     }
     line = {"pk": keys.DIRECTORY_PK, "sk": tenant.tenantId, "tenantId": tenant.tenantId}
-    dynamo.client().transact_write_items(
-        TransactItems=[
-            {"Put": {"TableName": table(), "Item": dynamo.encode(item)}} for item in (profile, line)
-        ]
-    )
+    writes.transact([writes.put(table(), item, writes.REPEATABLE) for item in (profile, line)])
     forget()
 
 
 def put_campaign(campaign: Campaign, active: bool = True) -> None:
-    """Writes a campaign; one that is not active releases nothing more."""
+    """Write a campaign; one that is not active releases nothing more."""
     item = {
         "pk": keys.tenant_pk(campaign.tenantId),
         "sk": keys.campaign_sk(campaign.campaignId),
@@ -104,5 +101,5 @@ def put_campaign(campaign: Campaign, active: bool = True) -> None:
         "document": campaign.model_dump_json(),
         "active": active,
     }
-    dynamo.client().put_item(TableName=table(), Item=dynamo.encode(item))
+    writes.made(writes.put(table(), item, writes.REPEATABLE))
     forget()

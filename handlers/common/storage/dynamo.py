@@ -4,6 +4,7 @@ Values: text, integers, bools, None, lists, maps, and sets of text. Whole number
 """
 
 import random
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -17,8 +18,7 @@ from botocore.exceptions import ClientError
 Item = dict[str, Any]
 
 CONFLICT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
-"""Seconds, at the most, before a write that met a transaction is repeated."""
-
+_NAME = re.compile(r"#(\w+)")
 _serializer = TypeSerializer()
 _deserializer = TypeDeserializer()
 
@@ -48,21 +48,42 @@ def get(table: str, pk: str, sk: str | None = None) -> Item | None:
 
 def collection(table: str, pk: str, prefix: str = "") -> Iterator[Item]:
     """Every item of a partition whose sort key begins with ``prefix``, in order, page after page."""
-    condition, values = "pk = :pk", {":pk": pk}
+    condition, values = "pk = :pk", {"pk": pk}
     if prefix:
-        condition, values = condition + " AND begins_with(sk, :prefix)", values | {":prefix": prefix}
+        condition, values = condition + " AND begins_with(sk, :prefix)", values | {"prefix": prefix}
+    return query(table, condition, values, ConsistentRead=True)
+
+
+def query(table: str, condition: str, values: Mapping[str, Any], **options: Any) -> Iterator[Item]:
+    """Every item for which the key condition holds, in order, page after page.
+
+    ``#name`` in an expression stands for an attribute, ``:name`` for one of ``values``; ``options`` are those of
+    DynamoDB's Query.
+    """
+    names = {f"#{name}": name for name in _NAME.findall(f"{condition} {options.get('FilterExpression', '')}")}
     pages = (
         client()
         .get_paginator("query")
         .paginate(
             TableName=table,
             KeyConditionExpression=condition,
-            ExpressionAttributeValues=encode(values),
-            ConsistentRead=True,
+            ExpressionAttributeValues=encode({f":{name}": value for name, value in values.items()}),
+            **({"ExpressionAttributeNames": names} if names else {}),
+            **options,
         )
     )
     for page in pages:
         yield from map(decode, page["Items"])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, list):
+        return [_plain(element) for element in value]
+    if isinstance(value, dict):
+        return {name: _plain(element) for name, element in value.items()}
+    return value
 
 
 def condition_failed(error: ClientError) -> bool:
@@ -71,15 +92,10 @@ def condition_failed(error: ClientError) -> bool:
 
 
 def contended(error: ClientError) -> bool:
-    """Whether a transaction met another write on the same items, seen by its condition or while both ran."""
     return bool(_reasons(error) & {"ConditionalCheckFailed", "TransactionConflict"})
 
 
 def through_conflicts(write: Callable[[], Any]) -> None:
-    """Makes a write, again where it met a transaction on the same item: boto3 itself repeats it for other reasons only.
-
-    Any other error is raised at once, and so is the last conflict.
-    """
     for pause in CONFLICT_PAUSES:
         try:
             write()
@@ -96,13 +112,3 @@ def _reasons(error: ClientError) -> frozenset[str]:
     code = error.response.get("Error", {}).get("Code", "")
     reasons: list[Any] = error.response.get("CancellationReasons", [])
     return frozenset({code.removesuffix("Exception"), *(reason.get("Code", "") for reason in reasons)})
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, list):
-        return [_plain(element) for element in value]
-    if isinstance(value, dict):
-        return {name: _plain(element) for name, element in value.items()}
-    return value

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from handlers.common.storage import dynamo, keys
+from handlers.common.storage import keys, writes
+from handlers.common.storage.writes import Condition
 from handlers.environment import required
 
 REMEMBERED = timedelta(hours=24)
@@ -24,12 +23,12 @@ class StillRunningError(RuntimeError):
 
 
 def once(key: str, now: datetime, lease: timedelta, work: Callable[[], Any]) -> Any:
-    """The answer of ``work``, which runs at most once per key while it succeeds.
+    """Return the answer of ``work``, which runs at most once per key while it succeeds.
 
     ``key``: ``<function>#<event id>``. ``lease``: longer than the function's timeout. A repeat gets the
     answer of the run that finished, so the answer must be JSON. If ``work`` raises, the lease is given back,
     the exception goes on and the next delivery runs it again, so its own steps must bear being repeated.
-    Raises ``StillRunningError`` while another run is at it.
+    Raises ``StillRunningError`` while another run holds the key.
     """
     owner = uuid.uuid4().hex
     finished, result = _claim(key, owner, now, lease)
@@ -45,7 +44,7 @@ def once(key: str, now: datetime, lease: timedelta, work: Callable[[], Any]) -> 
 
 
 def _claim(key: str, owner: str, now: datetime, lease: timedelta) -> tuple[bool, Any]:
-    """Whether the key's work is finished, and its answer; otherwise the key is ``owner``'s from here on."""
+    """Take the key for ``owner``; return whether its work is finished already, and with which answer."""
     item = {
         "pk": key,
         "status": "running",
@@ -53,50 +52,30 @@ def _claim(key: str, owner: str, now: datetime, lease: timedelta) -> tuple[bool,
         "leaseUntil": keys.instant(now + lease),
         "ttl": int((now + REMEMBERED).timestamp()),
     }
-    try:
-        dynamo.client().put_item(
-            TableName=required("TABLE_IDEMPOTENCY"),
-            Item=dynamo.encode(item),
-            ConditionExpression=(
-                "attribute_not_exists(pk) OR #ttl <= :epoch OR #owner = :owner"
-                " OR (#status = :running AND leaseUntil <= :now)"
-            ),
-            ExpressionAttributeNames={"#ttl": "ttl", "#owner": "owner", "#status": "status"},
-            ExpressionAttributeValues=dynamo.encode(
-                {
-                    ":epoch": int(now.timestamp()),
-                    ":owner": owner,
-                    ":running": "running",
-                    ":now": keys.instant(now),
-                }
-            ),
-        )
-    except ClientError as error:
-        if not dynamo.condition_failed(error):
-            raise
-        held = dynamo.get(required("TABLE_IDEMPOTENCY"), key) or {}
-        if held.get("status") == "done":
-            return True, json.loads(held["result"])
-        raise StillRunningError(
-            f"another run holds {key} until {held.get('leaseUntil')}: deliver the event again after that"
-        ) from None
-    return False, None
+    free = Condition(
+        "attribute_not_exists(pk) OR #ttl <= :epoch OR #owner = :owner"
+        " OR (#status = :running AND #leaseUntil <= :now)",
+        {
+            "epoch": int(now.timestamp()),
+            "owner": owner,
+            "running": "running",
+            "now": keys.instant(now),
+        },
+    )
+    held = writes.refusal(writes.put(_table(), item, free))
+    if held is None:
+        return False, None
+    if held.get("status") == "done":
+        return True, json.loads(held["result"])
+    raise StillRunningError(
+        f"another run holds {key} until {held.get('leaseUntil')}: deliver the event again after that"
+    )
 
 
 def _update(key: str, owner: str, values: dict[str, str]) -> None:
-    """Changes the key's item while it is still ``owner``'s; a run that was taken over leaves it alone."""
-    names = {f"#{name}": name for name in values} | {"#owner": "owner"}
-    try:
-        dynamo.client().update_item(
-            TableName=required("TABLE_IDEMPOTENCY"),
-            Key=dynamo.encode({"pk": key}),
-            UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in values),
-            ConditionExpression="#owner = :owner",
-            ExpressionAttributeNames=names,
-            ExpressionAttributeValues=dynamo.encode(
-                {":owner": owner} | {f":{name}": value for name, value in values.items()}
-            ),
-        )
-    except ClientError as error:
-        if not dynamo.condition_failed(error):
-            raise
+    """Change the key's item while it is still ``owner``'s; a run that was taken over leaves it alone."""
+    writes.made(writes.update(_table(), {"pk": key}, values, Condition("#owner = :owner", {"owner": owner})))
+
+
+def _table() -> str:
+    return required("TABLE_IDEMPOTENCY")

@@ -38,12 +38,20 @@ def contact_pk(contact_id: str) -> str:
     return f"CONTACT#{contact_id}"
 
 
+def contact_of(pk: str) -> str:
+    """The id of the contact in whose collection an item is."""
+    return pk.removeprefix(contact_pk(""))
+
+
 def message_sk(step: str) -> str:
     return f"MESSAGE#{step}"
 
 
+HISTORY_PREFIX = "HISTORY#"
+
+
 def history_sk(moment: datetime, what: str) -> str:
-    return f"HISTORY#{instant(moment)}#{what}"
+    return f"{HISTORY_PREFIX}{instant(moment)}#{what}"
 
 
 def reply_sk(message_id: str) -> str:
@@ -73,8 +81,13 @@ def kept_partition(tenant_id: str) -> str:
 
 
 def backlog_order(priority: Priority, due: datetime) -> str:
-    """Sorts by priority, then by the instant from which the contact may be written to."""
+    """The sort key in the backlog: priority, then the instant from which the contact may be written to."""
     return f"{priority}#{instant(due)}"
+
+
+def backlog_priority(order: str) -> Priority:
+    """The priority of a sort key in the backlog."""
+    return Priority(order.partition("#")[0])
 
 
 def tenant_pk(tenant_id: str) -> str:
@@ -98,6 +111,11 @@ def meeting_pk(meeting_id: str) -> str:
     return f"MEETING#{meeting_id}"
 
 
+def meeting_of(pk: str) -> str:
+    """The id of the meeting of a partition key."""
+    return pk.removeprefix(meeting_pk(""))
+
+
 def host_pk(tenant_id: str, host_id: str) -> str:
     """The claims on a host's time; one item per cell of time, its sort key from ``cell_sk``."""
     return f"HOST#{tenant_id}#{host_id}"
@@ -107,9 +125,34 @@ def cell_sk(start: datetime) -> str:
     return f"CELL#{instant(start)}"
 
 
+def cell_start(sk: str) -> datetime:
+    """The instant at which the cell of a sort key begins."""
+    return datetime.fromisoformat(sk.removeprefix("CELL#"))
+
+
 def counters_pk(tenant_id: str, campaign_id: str) -> str:
     return f"TENANT#{tenant_id}#CAMPAIGN#{campaign_id}"
 
 
 def counters_sk(day: str) -> str:
     return f"DAY#{day}"
+
+
+def usage_pk(tenant_id: str, day: str) -> str:
+    """The counts of a tenant's day in the rate-limit table."""
+    return f"{tenant_pk(tenant_id)}#{day}"
+
+
+def plan_pk(tenant_id: str) -> str:
+    """The departures that were released for a tenant, in the rate-limit table."""
+    return f"PLAN#{tenant_id}"
+
+
+def second_pk(channel: str, second: int) -> str:
+    """The requests of a channel in one second, in the rate-limit table."""
+    return f"CHANNEL#{channel}#{second}"
+
+
+def run_pk(function: str, event_id: str) -> str:
+    """A function's run for one event, in the idempotency table."""
+    return f"{function}#{event_id}"

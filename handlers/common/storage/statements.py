@@ -33,6 +33,8 @@ class StatementFailedError(RuntimeError):
 
 
 class Result(StrEnum):
+    """The end of one statement."""
+
     DONE = "done"
     REFUSED = "refused"
     """Its condition did not hold; of an UPDATE also: there is no such item."""
@@ -43,9 +45,11 @@ class Result(StrEnum):
 
 
 class Verdict(NamedTuple):
+    """The end of one statement, and what stood in its way."""
+
     result: Result
     item: dynamo.Item | None = None
-    """What refused the statement, as it was at that moment."""
+    """The item that refused the statement, as it was at that moment."""
 
     @property
     def done(self) -> bool:
@@ -63,7 +67,7 @@ class Statement(NamedTuple):
 
 
 def insert(table: str, item: Mapping[str, Any]) -> Statement:
-    """Writes an item if its key is free."""
+    """The statement that writes an item if its key is free."""
     fields = ", ".join(f"'{name}': ?" for name in item)
     key = (table, item["pk"], item.get("sk"))
     return Statement(f'INSERT INTO "{table}" VALUE {{{fields}}}', tuple(item.values()), key)
@@ -78,7 +82,7 @@ def update(
     where: str = "",
     parameters: Sequence[Any] = (),
 ) -> Statement:
-    """Sets and removes attributes of an item that is there and for which ``where`` holds.
+    """The statement that sets and removes attributes of an item that is there and for which ``where`` holds.
 
     ``where``: PartiQL over the item's attributes, those named like keywords in double quotes, with ``?`` for each
     of ``parameters``.
@@ -92,8 +96,43 @@ def update(
     )
 
 
+class Pending:
+    """A statement of a batch; its verdict is there once the batch has run."""
+
+    __slots__ = ("statement", "verdict")
+
+    verdict: Verdict
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+
+    @property
+    def done(self) -> bool:
+        return self.verdict.done
+
+
+class Batch:
+    """Statements that are gathered one by one and run together."""
+
+    def __init__(self) -> None:
+        self._pending: list[Pending] = []
+
+    def add(self, statement: Statement) -> Pending:
+        """Let a statement go along; keep the answer to ask for its verdict after ``run``."""
+        pending = Pending(statement)
+        self._pending.append(pending)
+        return pending
+
+    def run(self) -> None:
+        """Run the statements, as ``run`` does, and give each its verdict."""
+        for pending, verdict in zip(
+            self._pending, run([each.statement for each in self._pending]), strict=True
+        ):
+            pending.verdict = verdict
+
+
 def run(batch: Sequence[Statement]) -> list[Verdict]:
-    """The verdict of each statement, in order.
+    """Run statements and return the verdict of each, in order.
 
     25 go in a request; where two touch the same item, which a request may not, the second begins a new one.
     ``StatementFailedError`` if one is still without a verdict after the last try; what was done by then stays done.

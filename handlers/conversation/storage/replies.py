@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-
+from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Channel, Intent
-from handlers.common.storage import dynamo, keys
-from handlers.environment import required
+from handlers.common.storage import contacts, dynamo, keys, writes
 from handlers.meetings.rules.meeting import Slot
 
 
@@ -34,31 +32,25 @@ class Decision:
     """Whether all that follows from it has been carried out."""
 
 
-def address(tenant_id: str, forms: Sequence[str]) -> dynamo.Item | None:
-    """The item of the first form under which the tenant has written to the address."""
+def address(tenant_id: str, forms: Sequence[str]) -> Address | None:
+    """The first form under which the tenant has written to the address, or None."""
     for form in forms:
-        item = dynamo.get(_table(), keys.address_pk(tenant_id, form), keys.ADDRESS_SK)
+        item = dynamo.get(contacts.table(), keys.address_pk(tenant_id, form), keys.ADDRESS_SK)
         if item is not None:
-            return item
+            return Address.of(item)
     return None
 
 
 def block(tenant_id: str, address: str, message_id: str, now: datetime) -> None:
-    """Marks an address as opted out, known or not; the first opt-out's instant and reply stay."""
-    dynamo.client().update_item(
-        TableName=_table(),
-        Key=dynamo.encode({"pk": keys.address_pk(tenant_id, address), "sk": keys.ADDRESS_SK}),
-        UpdateExpression="SET optedOut = :true, optedOutAt = if_not_exists(optedOutAt, :now),"
-        " optedOutBy = if_not_exists(optedOutBy, :message)",
-        ExpressionAttributeValues=dynamo.encode(
-            {":true": True, ":now": keys.instant(now), ":message": message_id}
-        ),
-    )
+    """Mark an address as opted out, known or not; the first opt-out's instant and reply stay."""
+    key = {"pk": keys.address_pk(tenant_id, address), "sk": keys.ADDRESS_SK}
+    first = {"optedOutAt": keys.instant(now), "optedOutBy": message_id}
+    writes.made(writes.update(contacts.table(), key, {"optedOut": True}, writes.REPEATABLE, initial=first))
 
 
 def decision(tenant_id: str, address: str, message_id: str) -> Decision | None:
     """What was decided about a reply, or None if it has not been seen."""
-    item = dynamo.get(_table(), keys.address_pk(tenant_id, address), keys.reply_sk(message_id))
+    item = dynamo.get(contacts.table(), keys.address_pk(tenant_id, address), keys.reply_sk(message_id))
     return None if item is None else _decision(item)
 
 
@@ -79,7 +71,7 @@ def remember(
         "receivedAt": keys.instant(received),
         **_attributes(decided),
     }
-    puts = [_put(marker, "attribute_not_exists(pk)")]
+    puts = [writes.put(contacts.table(), marker, writes.ABSENT)]
     if decided.contact_id is not None:
         content = {
             "pk": keys.contact_pk(decided.contact_id),
@@ -89,39 +81,23 @@ def remember(
             "intent": str(decided.intent),
             "receivedAt": keys.instant(received),
         }
-        puts.append(_put(content))
+        puts.append(writes.put(contacts.table(), content, writes.REPEATABLE))
     try:
-        dynamo.client().transact_write_items(TransactItems=puts)
-    except ClientError as error:
-        if dynamo.condition_failed(error):
-            return False
-        raise
+        writes.transact(puts)
+    except writes.ChangedError:
+        return False
     return True
 
 
 def finish(tenant_id: str, address: str, message_id: str) -> None:
     """All that follows from the reply has been carried out."""
-    dynamo.client().update_item(
-        TableName=_table(),
-        Key=dynamo.encode({"pk": keys.address_pk(tenant_id, address), "sk": keys.reply_sk(message_id)}),
-        UpdateExpression="SET #status = :done",
-        ExpressionAttributeNames={"#status": "status"},
-        ExpressionAttributeValues=dynamo.encode({":done": "done"}),
-    )
+    key = {"pk": keys.address_pk(tenant_id, address), "sk": keys.reply_sk(message_id)}
+    writes.made(writes.update(contacts.table(), key, {"status": "done"}, writes.REPEATABLE))
 
 
 def of_contact(contact_id: str) -> Iterator[dynamo.Item]:
     """What a contact has answered, in no order: ``text``, ``intent``, ``channel``, ``receivedAt``."""
-    return dynamo.collection(_table(), keys.contact_pk(contact_id), keys.reply_sk(""))
-
-
-def _table() -> str:
-    return required("TABLE_CONTACTS")
-
-
-def _put(item: dynamo.Item, condition: str | None = None) -> dict[str, Any]:
-    put = {"TableName": _table(), "Item": dynamo.encode(item)}
-    return {"Put": put | ({"ConditionExpression": condition} if condition else {})}
+    return dynamo.collection(contacts.table(), keys.contact_pk(contact_id), keys.reply_sk(""))
 
 
 def _attributes(decided: Decision) -> dict[str, Any]:

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from handlers.common.rules.model import Channel
-from handlers.common.storage import configuration, dynamo, keys
+from handlers.common.storage import configuration, dynamo, keys, writes
+from handlers.common.storage.writes import Condition
 from handlers.dispatch.rules.closures import ClosedChannel
 
 
 def from_item(item: Mapping[str, Any]) -> ClosedChannel:
-    """A closed channel's item as its value."""
+    """The closed channel of an item of the config table."""
     return ClosedChannel(
         channel=Channel(item["sk"].removeprefix(keys.channel_sk(""))),
         reason=item["reason"],
@@ -32,7 +31,7 @@ def closed(tenant_id: str) -> dict[Channel, ClosedChannel]:
 
 
 def close(tenant_id: str, entry: ClosedChannel, now: datetime) -> bool:
-    """Closes a channel of a tenant; False if another has just done so, whose entry then stands."""
+    """Close a channel of a tenant; False if another has just done so, whose entry then stands."""
     item = {
         "pk": keys.tenant_pk(tenant_id),
         "sk": keys.channel_sk(entry.channel),
@@ -41,23 +40,11 @@ def close(tenant_id: str, entry: ClosedChannel, now: datetime) -> bool:
         "retryAt": keys.instant(entry.retry_at),
         "closures": entry.closures,
     }
-    try:
-        dynamo.client().put_item(
-            TableName=configuration.table(),
-            Item=dynamo.encode(item),
-            ConditionExpression="attribute_not_exists(pk) OR retryAt <= :now",
-            ExpressionAttributeValues=dynamo.encode({":now": keys.instant(now)}),
-        )
-    except ClientError as error:
-        if dynamo.condition_failed(error):
-            return False
-        raise
-    return True
+    due = Condition("attribute_not_exists(pk) OR #retryAt <= :now", {"now": keys.instant(now)})
+    return writes.made(writes.put(configuration.table(), item, due))
 
 
 def reopen(tenant_id: str, channel: Channel) -> None:
-    """Lets messages pass again, as if the channel had never been closed."""
-    dynamo.client().delete_item(
-        TableName=configuration.table(),
-        Key=dynamo.encode({"pk": keys.tenant_pk(tenant_id), "sk": keys.channel_sk(channel)}),
-    )
+    """Let messages pass again, as if the channel had never been closed."""
+    key = {"pk": keys.tenant_pk(tenant_id), "sk": keys.channel_sk(channel)}
+    writes.made(writes.delete(configuration.table(), key, writes.REPEATABLE))

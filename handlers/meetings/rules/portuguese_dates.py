@@ -14,9 +14,9 @@ WEEKDAYS = (
 )
 
 
-def day_and_hour(moment: datetime, timezone: str) -> str:
+def day_and_hour(moment: datetime, zone: ZoneInfo) -> str:
     """An instant in a time zone, such as ``quinta-feira, 26/11, às 10h`` or ``sábado, 28/11, às 13h30``."""
-    local = moment.astimezone(ZoneInfo(timezone))
+    local = moment.astimezone(zone)
     article = "às" if local.hour > 1 else "à"
     minutes = f"{local.minute:02}" if local.minute else ""
     return f"{WEEKDAYS[local.weekday()]}, {local:%d/%m}, {article} {local.hour}h{minutes}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from handlers.common.rules.model import MeetingStatus, State
-from handlers.common.storage import contact_states
+from handlers.common.storage import contacts
 from handlers.meetings.rules.meeting import Meeting
 
 # The states to move to, in order; those before the last one are passed through where an earlier run was cut short.
@@ -21,8 +21,8 @@ _WAY: Mapping[MeetingStatus, tuple[State, ...]] = MappingProxyType(
 
 def waits_for(meeting: Meeting) -> bool:
     """Whether the contact still stands as if this meeting, now expired, were on offer."""
-    contact = contact_states.read(meeting.contact_id)
-    return contact.get("meetingId") == meeting.meeting_id and contact["state"] == State.MEETING_PROPOSED
+    contact = contacts.read(meeting.contact_id)
+    return contact.meeting_id == meeting.meeting_id and contact.state == State.MEETING_PROPOSED
 
 
 def follow(meeting: Meeting, now: datetime) -> bool:
@@ -32,14 +32,14 @@ def follow(meeting: Meeting, now: datetime) -> bool:
     meeting moves nobody who has another one since.
     """
     way = _WAY[meeting.status]
-    names_another = contact_states.read(meeting.contact_id).get("meetingId") != meeting.meeting_id
+    names_another = contacts.read(meeting.contact_id).meeting_id != meeting.meeting_id
     if meeting.status in (MeetingStatus.EXPIRED, MeetingStatus.COMPLETED) and names_another:
         return False
     attributes = {"meetingId": meeting.meeting_id} if names_another else None
 
     def move(target: State) -> bool:
         what = f"meeting_{meeting.status}"
-        before = contact_states.move(
+        before = contacts.move(
             meeting.contact_id, target, now, what, meeting.meeting_id, attributes=attributes
         )
         return before is not None

@@ -14,6 +14,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import dynamo, keys
 from handlers.environment import required
@@ -48,10 +49,9 @@ def get(meeting_id: str) -> Meeting | None:
     return None if item is None else _from_item(item)
 
 
-def current(contact: Mapping[str, Any]) -> Meeting | None:
-    """The meeting that a contact's item names as its current one (``meetingId``), whatever its status."""
-    meeting_id = contact.get("meetingId")
-    return get(meeting_id) if meeting_id else None
+def current(contact: Contact) -> Meeting | None:
+    """The contact's latest meeting, whatever its status, or None."""
+    return get(contact.meeting_id) if contact.meeting_id else None
 
 
 def cancel(meeting_id: str, now: datetime) -> Meeting | None:
@@ -217,7 +217,7 @@ def _indexed(
     )
     for page in pages:
         for item in map(dynamo.decode, page["Items"]):
-            meeting = get(item["pk"].partition("#")[2])
+            meeting = get(keys.meeting_of(item["pk"]))
             if meeting is not None and meeting.status is status:
                 yield meeting
 

@@ -5,14 +5,16 @@ from typing import Any
 import pytest
 
 from handlers import handle_replies
+from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
-from handlers.common.storage import contact_states, dynamo, keys
+from handlers.common.storage import contacts, dynamo, keys
 from handlers.common.storage.idempotency import StillRunningError
 from handlers.conversation.storage import replies
 from handlers.environment import required
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
+from tests.handlers.items import contact_item
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
 
 PHONE = "+5592987654321"
@@ -61,7 +63,7 @@ def booked(here: World) -> Meeting:
     entered = meetings.get("m1")
     assert entered is not None
     meetings.save(entered, rules.replace(entered, calendar_event_id="event-1"))
-    contact_states.move("c1", State.SCHEDULED, NOW, "booked")
+    contacts.move("c1", State.SCHEDULED, NOW, "booked")
     return entered
 
 
@@ -82,12 +84,12 @@ def reply(text: str, message_id: str = "r1", **more: str) -> Any:
     return handle_replies.handler(request(text, message_id, **more), CONTEXT)
 
 
-def address() -> dynamo.Item:
-    return replies.address("acme", (PHONE,)) or {}
+def address(form: str = PHONE) -> Address:
+    return replies.address("acme", (form,)) or Address()
 
 
 def history(contact_id: str = "c1") -> list[tuple[str, str | None]]:
-    return [(line["what"], line.get("detail")) for line in contact_states.history(contact_id)]
+    return [(line["what"], line.get("detail")) for line in contacts.history(contact_id)]
 
 
 def test_an_interested_contact_is_offered_a_meeting(here: World) -> None:
@@ -96,7 +98,7 @@ def test_an_interested_contact_is_offered_a_meeting(here: World) -> None:
     assert here.state() == State.INTERESTED
     (detail,) = here.raised_of(Event.SCHEDULE_REQUESTED)
     assert (detail["reason"], detail["urgency"], detail["contactId"]) == ("interested", "normal", "c1")
-    assert "backlog" not in contact_states.read("c1")
+    assert "backlog" not in contact_item("c1")
     assert ("reply", "interested") in history()
     assert here.counted("reply_interested") == 1
 
@@ -242,9 +244,9 @@ def test_an_opt_out_blocks_every_address_and_contact_of_the_person_and_is_acknow
     booked(here)
     assert reply("SAIR")["intent"] == "opt_out"
     assert (here.state("c1"), here.state("c2")) == (State.OPTED_OUT, State.OPTED_OUT)
-    assert "backlog" not in contact_states.read("c2")
-    assert address()["optedOut"] is True
-    assert (replies.address("acme", ("ze@cliente.example",)) or {})["optedOut"] is True
+    assert "backlog" not in contact_item("c2")
+    assert address().opted_out is True
+    assert address("ze@cliente.example").opted_out is True
     assert here.meeting().status is MeetingStatus.CANCELLED
     (message,) = here.messages
     assert (message.kind, message.step, message.contactId) == (Kind.OPT_OUT_ACK, "opt_out_ack", "c1")
@@ -258,7 +260,7 @@ def test_an_opt_out_that_was_cut_short_is_completed_by_its_repeat(here: World, s
     here.crash_at = step
     with pytest.raises(CrashError):
         reply("SAIR")
-    assert address()["optedOut"] is True
+    assert address().opted_out is True
     reply("SAIR")
     assert here.state() == State.OPTED_OUT
     assert {message.step for message in here.messages} == {"opt_out_ack"}
@@ -290,14 +292,14 @@ def test_an_unknown_sender_is_shown_to_a_human_with_the_address(here: World) -> 
 
 def test_an_unknown_sender_who_opts_out_is_never_written_to(here: World) -> None:
     reply("SAIR")
-    assert address()["optedOut"] is True
+    assert address().opted_out is True
     assert not here.messages
 
 
 def test_a_contact_that_waits_to_be_written_to_is_nobody_yet(here: World) -> None:
     written_to(here, state=State.NEW, backlog="acme#spring#0", backlogOrder="2#now")
     assert reply("oi")["human"] == "unknown_sender"
-    assert contact_states.read("c1")["backlogOrder"] == "2#now"
+    assert contact_item("c1")["backlogOrder"] == "2#now"
 
 
 @pytest.mark.parametrize("state", [State.SENDING, State.UNKNOWN])
@@ -319,7 +321,7 @@ def test_an_absence_notice_only_puts_off_the_follow_up(here: World) -> None:
     written_to(here, backlog="acme#spring#0", backlogOrder=order, nextStep="follow_up#1")
     back = (NOW + timedelta(days=20)).date()
     assert reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")["intent"] == "out_of_office"
-    assert contact_states.read("c1")["backlogOrder"] == f"0#{back.isoformat()}T04:00:00.000Z"
+    assert contact_item("c1")["backlogOrder"] == f"0#{back.isoformat()}T04:00:00.000Z"
     assert here.state() == State.CONTACTED
     assert not here.raised
     assert ("reply", "out_of_office") in history()

@@ -12,7 +12,7 @@ import pytest
 from handlers import send_messages
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Hours, Limits
-from handlers.common.storage import clients, contact_states, dynamo, events, keys, secrets, stats
+from handlers.common.storage import clients, contacts, dynamo, events, keys, secrets, stats
 from handlers.dispatch.storage import channels, claims
 
 OK = (200, {"messageId": "m1", "status": "accepted"})
@@ -465,8 +465,8 @@ def test_who_answers_while_the_message_is_being_recorded_stays_where_the_answer_
     message = world.queued()
 
     def answers_at_once(_: Any) -> Any:
-        contact_states.move(message.contactId, State.CONTACTED, world.clock(), "answered")
-        contact_states.move(message.contactId, State.INTERESTED, world.clock(), "interested")
+        contacts.move(message.contactId, State.CONTACTED, world.clock(), "answered")
+        contacts.move(message.contactId, State.INTERESTED, world.clock(), "interested")
         return OK
 
     world.campaign(followUpDays=(2,))

@@ -12,7 +12,7 @@ import pytest
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event, State
 from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
-from handlers.common.storage import configuration, contact_states, dynamo, events, keys, outbox, stats
+from handlers.common.storage import configuration, contacts, dynamo, events, keys, outbox, stats
 from handlers.environment import required
 from handlers.meetings import cancellation
 from handlers.meetings.partners.calendar import CalendarRefusedError
@@ -90,10 +90,10 @@ class World:
         return contact_id
 
     def state(self, contact_id: str = "c1") -> str:
-        return contact_states.read(contact_id)["state"]
+        return contacts.read(contact_id).state
 
     def meeting(self, contact_id: str = "c1") -> Meeting:
-        found = meetings.current(contact_states.read(contact_id))
+        found = meetings.current(contacts.read(contact_id))
         assert found is not None
         return found
 
@@ -120,7 +120,7 @@ class World:
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
     """Needs the ``tables``; what goes to the queue and to the bus is kept in the world."""
     made = World(FakeCalendar())
-    move = contact_states.move
+    move = contacts.move
 
     def enqueue(messages: Sequence[Message]) -> None:
         made.crash("enqueue")
@@ -137,7 +137,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(cancellation, "CALENDAR", made.calendar)
     monkeypatch.setattr(outbox, "enqueue", enqueue)
     monkeypatch.setattr(events, "raise_events", raise_events)
-    monkeypatch.setattr(contact_states, "move", crashing_move)
+    monkeypatch.setattr(contacts, "move", crashing_move)
     configuration.put_tenant(TENANT)
     configuration.put_campaign(CAMPAIGN)
     return made

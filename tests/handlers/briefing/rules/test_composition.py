@@ -16,6 +16,7 @@ from handlers.briefing.rules.composition import (
     pains,
     sentiment,
 )
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent, Kind, State
 from handlers.common.rules.tenants import Campaign, Host
 from handlers.meetings.rules import meeting as rules
@@ -50,7 +51,7 @@ def said(text: str, intent: Intent = Intent.UNKNOWN) -> Answer:
 
 def facts(*answers: Answer, steps: tuple[Step, ...] = (), **contact: Any) -> Facts:
     return Facts(
-        contact=contact,
+        contact=Contact("c1", "acme", "spring", State.MEETING_PROPOSED)._replace(**contact),
         campaign=Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="uma novidade"),
         host=Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana-cal"),
         meeting=PROPOSED,
@@ -83,7 +84,7 @@ def test_what_is_known_of_company_and_contact_is_told() -> None:
             segment="B2B",
             document="11222333000181",
             metadata={"cidade": "Recife"},
-            contactName="Zé",
+            name="Zé",
             phone="+5581987654321",
             priority="hot",
         )

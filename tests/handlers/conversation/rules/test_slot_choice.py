@@ -153,7 +153,7 @@ def test_what_is_true_of_a_slot_chooses_that_slot_or_none(
 @settings(deadline=None, max_examples=150)
 def test_a_slot_named_as_it_was_offered_is_chosen(offer: tuple[Slot, ...], which: int) -> None:
     which %= len(offer)
-    wording = day_and_hour(offer[which].start, "America/Sao_Paulo")
+    wording = day_and_hour(offer[which].start, ZoneInfo("America/Sao_Paulo"))
     assert position(wording, offer) == which + 1
 
 

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,7 +20,7 @@ NOW = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
 def test_a_slot_is_named_as_brazilians_do_in_the_contacts_own_time(
     moment: datetime, zone: str, text: str
 ) -> None:
-    assert day_and_hour(moment, zone) == text
+    assert day_and_hour(moment, ZoneInfo(zone)) == text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.storage import dynamo
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import CELL, Meeting, Slot
@@ -16,6 +17,7 @@ from handlers.meetings.storage import meetings
 pytestmark = pytest.mark.usefixtures("tables")
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+CONTACT = Contact("c1", "acme", "spring", State.INTERESTED)
 
 
 def slot(hours: float, minutes: int = 60) -> Slot:
@@ -59,8 +61,8 @@ def test_a_meeting_is_read_as_it_was_written() -> None:
     assert meetings.get("m1") == meeting
     confirmed = booked(meeting, meeting.slots[1])
     assert meetings.get("m1") == confirmed
-    assert meetings.current({"meetingId": "m1"}) == confirmed
-    assert meetings.current({}) is None
+    assert meetings.current(CONTACT._replace(meeting_id="m1")) == confirmed
+    assert meetings.current(CONTACT) is None
     assert meetings.get("m2") is None
 
 

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.common.rules.model import FINAL_STATES, State, may_become
-from handlers.common.storage import contact_states, dynamo, keys
-from handlers.common.storage.contact_states import UnknownContactError, history, move, note, read, record
+from handlers.common.storage import contacts, dynamo, keys
+from handlers.common.storage.contacts import UnknownContactError, history, move, note, read, record
 from handlers.environment import required
+from tests.handlers.items import contact_item
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -21,6 +22,8 @@ def contact(state: State, contact_id: str = "c1", **more: Any) -> str:
         "pk": keys.contact_pk(contact_id),
         "sk": keys.CONTACT_SK,
         "contactId": contact_id,
+        "tenantId": "acme",
+        "campaignId": "spring",
         "state": str(state),
     }
     dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item | more))
@@ -45,7 +48,7 @@ def test_a_move_changes_state_and_attributes_and_tells_why_in_one_write() -> Non
         remove=("backlog", "backlogOrder"),
     )
     assert before is State.CONTACTED
-    after = read("c1")
+    after = contact_item("c1")
     assert (after["state"], after["meetingId"], after["updatedAt"]) == (
         "interested",
         "m1",
@@ -73,7 +76,7 @@ def test_a_contact_moves_exactly_where_the_table_of_states_lets_it(state: State,
     contact(state)
     may = state == target or may_become(state, target)
     assert move("c1", target, NOW, "test") == (state if may else None)
-    assert read("c1")["state"] == (target if may else state)
+    assert read("c1").state == (target if may else state)
 
 
 @pytest.mark.parametrize("state", sorted(FINAL_STATES))
@@ -92,7 +95,7 @@ def test_of_moves_that_exclude_each_other_one_is_made() -> None:
         list(pool.map(lambda target: move("c1", target, NOW, str(target)), targets))
     changes = [line for line in lines() if line[1] != line[2]]
     assert len(changes) == 1
-    assert changes[0][2] == read("c1")["state"]
+    assert changes[0][2] == read("c1").state
 
 
 def test_a_record_keeps_the_state_and_answers_it() -> None:
@@ -101,7 +104,7 @@ def test_a_record_keeps_the_state_and_answers_it() -> None:
         record("c1", NOW, "reply", "question", attributes={"answered": True}, remove=("backlog",))
         is State.SCHEDULED
     )
-    assert (read("c1")["answered"], "backlog" in read("c1")) == (True, False)
+    assert (contact_item("c1")["answered"], "backlog" in contact_item("c1")) == (True, False)
     assert lines() == [("reply", "scheduled", "scheduled", "question")]
 
 
@@ -125,7 +128,7 @@ def test_the_history_is_told_in_order() -> None:
     [
         lambda: move("c9", State.NEW, NOW, "x"),
         lambda: record("c9", NOW, "x"),
-        lambda: contact_states.read("c9"),
+        lambda: contacts.read("c9"),
     ],
 )
 def test_a_contact_that_is_not_there_is_an_error_that_names_it(change: Any) -> None:

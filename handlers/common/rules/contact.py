@@ -1,0 +1,147 @@
+"""A contact and an address as they are known at one moment; plain values, read from their items."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules import area_codes
+from handlers.common.rules.model import Channel, State
+from handlers.common.rules.tenants import Campaign, Tenant
+
+
+class Lease(NamedTuple):
+    """The attempt that holds a message, the channel it uses, and the instant at which its claim is over."""
+
+    attempt: str
+    channel: Channel
+    deadline: datetime
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> "Lease | None":
+        """The lease in a contact's or a message's item, if there is one."""
+        if "attempt" not in item:
+            return None
+        deadline = datetime.fromisoformat(item["deadline"])
+        return cls(item["attempt"], Channel(item["attemptChannel"]), deadline)
+
+
+class Place(NamedTuple):
+    """The time zone and the federative unit by which a contact's hours are judged."""
+
+    zone: ZoneInfo
+    uf: str
+
+
+class Contact(NamedTuple):
+    """A contact of a campaign; ``None`` and empty values stand for what is not known."""
+
+    contact_id: str
+    tenant_id: str
+    campaign_id: str
+    state: State
+    company: str = ""
+    name: str = ""
+    phone: str | None = None
+    """E.164."""
+    email: str | None = None
+    channel: Channel | None = None
+    """The main channel."""
+    segment: str | None = None
+    document: str | None = None
+    priority: str | None = None
+    timezone: str | None = None
+    """Its own IANA time zone, from the list or the phone's area code."""
+    uf: str | None = None
+    metadata: Mapping[str, str] = {}
+    blocked: bool = False
+    undeliverable_on: frozenset[Channel] = frozenset()
+    """The channels through which it can never be reached."""
+    meeting_id: str | None = None
+    """Its latest meeting."""
+    backlog_order: str | None = None
+    """Its sort key in the backlog, while it waits there."""
+    lease: Lease | None = None
+    """The attempt at its first message, while one is under way."""
+    updated_at: str = ""
+    """The instant of its last change, sortable text."""
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> "Contact":
+        """The contact of an item of the contacts table."""
+        return cls(
+            contact_id=item["contactId"],
+            tenant_id=item["tenantId"],
+            campaign_id=item["campaignId"],
+            state=State(item["state"]),
+            company=item.get("company", ""),
+            name=item.get("contactName", ""),
+            phone=item.get("phone"),
+            email=item.get("email"),
+            channel=Channel(item["channel"]) if "channel" in item else None,
+            segment=item.get("segment"),
+            document=item.get("document"),
+            priority=item.get("priority"),
+            timezone=item.get("timezone"),
+            uf=item.get("uf"),
+            metadata=item.get("metadata") or {},
+            blocked=bool(item.get("blocked")),
+            undeliverable_on=frozenset(map(Channel, item.get("undeliverableOn") or ())),
+            meeting_id=item.get("meetingId"),
+            backlog_order=item.get("backlogOrder"),
+            lease=Lease.of(item),
+            updated_at=item.get("updatedAt", ""),
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of its name and its company that are known, the person first."""
+        return tuple(name for name in (self.name, self.company) if name)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Those of its phone and its e-mail address that are known, the phone first."""
+        return tuple(address for address in (self.phone, self.email) if address)
+
+    def belongs_to(self, campaign: Campaign) -> bool:
+        return (self.tenant_id, self.campaign_id) == (campaign.tenantId, campaign.campaignId)
+
+    def reachable(self) -> dict[Channel, str]:
+        """The channels that have not failed for good, with their addresses, the main channel first."""
+        known = {Channel.WHATSAPP: self.phone, Channel.EMAIL: self.email}
+        main = self.channel or Channel.WHATSAPP
+        return {
+            channel: address
+            for channel in sorted(Channel, key=lambda channel: channel is not main)
+            if (address := known[channel]) is not None and channel not in self.undeliverable_on
+        }
+
+    def place(self, tenant: Tenant) -> Place:
+        """Its own zone and state, else those of its phone's area code, else the tenant's."""
+        phone = self.phone or ""
+        zone = self.timezone or area_codes.zone(phone) or tenant.timezone
+        return Place(ZoneInfo(zone), self.uf or area_codes.state(phone) or tenant.state)
+
+
+class Address(NamedTuple):
+    """A phone number or an e-mail address of a tenant's contacts, and its owner's wish not to be written to."""
+
+    contacts: frozenset[str] = frozenset()
+    """Ids of the contacts that were written to under it."""
+    last_contact_id: str | None = None
+    opted_out: bool | None = None
+    """None: nothing has ever been said about it."""
+    opted_out_by: str | None = None
+    """The id of the reply that opted out."""
+    blocked: bool = False
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> "Address":
+        """The address of an item of the contacts table."""
+        return cls(
+            contacts=frozenset(item.get("contacts", ())),
+            last_contact_id=item.get("lastContactId"),
+            opted_out=item.get("optedOut"),
+            opted_out_by=item.get("optedOutBy"),
+            blocked=bool(item.get("blocked")),
+        )

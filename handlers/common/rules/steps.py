@@ -1,0 +1,51 @@
+"""The step of a message: its name among all of its contact's messages, and so the key of its claim."""
+
+from handlers.common.rules.model import Kind
+
+
+class Step(str):
+    """A kind of message and what tells it from others of the kind, joined by ``#``.
+
+    ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
+    ``reminder_24h#<meeting>#v<version>``, ``opt_out_ack``.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def follow_up(cls, number: int) -> "Step":
+        """The ``number``-th follow-up, counted from 1."""
+        return cls(f"{Kind.FOLLOW_UP}#{number}")
+
+    @classmethod
+    def proposal(cls, meeting_id: str, round_: int) -> "Step":
+        """The offer of a round of a meeting, be it a proposal or an apology."""
+        return cls(f"{Kind.PROPOSAL}#{meeting_id}#{round_}")
+
+    @classmethod
+    def confirmation(cls, meeting_id: str, version: int) -> "Step":
+        """The confirmation of a version of a meeting."""
+        return cls(f"{Kind.CONFIRMATION}#{meeting_id}#v{version}")
+
+    @classmethod
+    def reminder(cls, lead: str, meeting_id: str, version: int) -> "Step":
+        """The reminder ``lead`` (``24h``, ``1h``) of a version of a meeting."""
+        return cls(f"{Kind.REMINDER}_{lead}#{meeting_id}#v{version}")
+
+    @property
+    def follow_ups_done(self) -> int:
+        """The number of the follow-up that this step is; 0 for the first message."""
+        return int(self.partition("#")[2]) if self.follows_up else 0
+
+    @property
+    def follows_up(self) -> bool:
+        return self.startswith(f"{Kind.FOLLOW_UP}#")
+
+    @property
+    def paced_kind(self) -> Kind:
+        """The kind of a message that waits in the backlog: outreach or follow-up."""
+        return Kind.FOLLOW_UP if self.follows_up else Kind.OUTREACH
+
+
+OUTREACH = Step(Kind.OUTREACH)
+OPT_OUT_ACK = Step(Kind.OPT_OUT_ACK)

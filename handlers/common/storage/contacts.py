@@ -1,0 +1,140 @@
+"""Contacts: reading one, moving it from one state to another, and its history.
+
+Every change is a conditional write together with its line of history: both or neither
+(docs/system.md, "Contacts").
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import State, may_become
+from handlers.common.storage import dynamo, keys, writes
+from handlers.common.storage.writes import Condition
+from handlers.environment import required
+
+BACKLOG = ("backlog", "backlogOrder", "nextStep")
+"""The attributes that put an item into the backlog."""
+
+
+class UnknownContactError(LookupError):
+    """There is no contact of that id."""
+
+
+def table() -> str:
+    """The physical name of the table of contacts."""
+    return required("TABLE_CONTACTS")
+
+
+def read(contact_id: str) -> Contact:
+    """The contact as it is now; ``UnknownContactError`` if there is none."""
+    item = dynamo.get(table(), keys.contact_pk(contact_id), keys.CONTACT_SK)
+    if item is None:
+        raise UnknownContactError(f"there is no contact {contact_id}: ingest it before anything refers to it")
+    return Contact.of(item)
+
+
+def move(
+    contact_id: str,
+    target: State,
+    now: datetime,
+    what: str,
+    detail: str | None = None,
+    attributes: Mapping[str, Any] | None = None,
+    remove: Iterable[str] = (),
+) -> State | None:
+    """Move the contact to ``target``; return the state that it was in, ``target`` if it stood there already.
+
+    ``attributes`` are written and ``remove`` taken away in the same request, also where the contact already
+    stood there. Where ``TRANSITIONS`` has no way from its state to ``target``, nothing is written and the
+    answer is None: a late or repeated event changes nothing. ``what`` and ``detail`` say in the history why.
+    Whoever moves a contact counts ``accounting.moved(<the answer>, target)``.
+    """
+    given, removed = dict(attributes or {}), tuple(remove)
+
+    def attempt() -> State | None:
+        state = read(contact_id).state
+        if state == target and not given and not removed:
+            return state
+        if state != target and not may_become(state, target):
+            return None
+        line = history_line(contact_id, now, what, detail, {"from": state, "to": target})
+        _write(contact_id, state, {**given, "state": target.value}, removed, line, now)
+        return state
+
+    return writes.decided(attempt, f"contact {contact_id}")
+
+
+def record(
+    contact_id: str,
+    now: datetime,
+    what: str,
+    detail: str | None = None,
+    attributes: Mapping[str, Any] | None = None,
+    remove: Iterable[str] = (),
+) -> State:
+    """Change attributes of the contact, with a line of history, and return the state in which it stays."""
+    given, removed = dict(attributes or {}), tuple(remove)
+
+    def attempt() -> State:
+        state = read(contact_id).state
+        line = history_line(contact_id, now, what, detail, {"from": state, "to": state})
+        _write(contact_id, state, given, removed, line, now)
+        return state
+
+    return writes.decided(attempt, f"contact {contact_id}")
+
+
+def note(contact_id: str, now: datetime, what: str, detail: str | None = None) -> None:
+    """Write a line of history of its own, where nothing of the contact changes."""
+    line = history_line(contact_id, now, what, detail, {})
+    writes.made(writes.put(table(), line, writes.REPEATABLE))
+
+
+def history(contact_id: str) -> Iterator[dynamo.Item]:
+    """The contact's history, oldest first.
+
+    ``sk`` (``HISTORY#<instant>#<what>``), ``what``, ``at`` and, where known, ``from``, ``to``, ``detail``.
+    """
+    return dynamo.collection(table(), keys.contact_pk(contact_id), keys.HISTORY_PREFIX)
+
+
+def history_line(
+    contact_id: str,
+    now: datetime,
+    what: str,
+    detail: str | None = None,
+    more: Mapping[str, Any] | None = None,
+    suffix: str = "",
+) -> dynamo.Item:
+    """The item of a line of history; ``suffix`` tells it from others of the same instant and ``what``."""
+    line = {
+        "pk": keys.contact_pk(contact_id),
+        "sk": keys.history_sk(now, f"{what}{suffix}"),
+        "what": what,
+        "at": keys.instant(now),
+        "detail": detail or None,
+        **{name: str(value) for name, value in (more or {}).items()},
+    }
+    return {name: value for name, value in line.items() if value is not None}
+
+
+def _write(
+    contact_id: str,
+    state: State,
+    values: Mapping[str, Any],
+    remove: tuple[str, ...],
+    line: dynamo.Item,
+    now: datetime,
+) -> None:
+    """Change a contact that is still in ``state``, and add the line; ``ChangedError`` if it is not."""
+    key = {"pk": keys.contact_pk(contact_id), "sk": keys.CONTACT_SK}
+    still = Condition("#state = :before", {"before": state.value})
+    stamped = {**values, "updatedAt": keys.instant(now)}
+    writes.transact(
+        [
+            writes.update(table(), key, stamped, still, remove=remove),
+            writes.put(table(), line, writes.REPEATABLE),
+        ]
+    )
