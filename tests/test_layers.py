@@ -28,7 +28,9 @@ ALLOWED = {
     ),
     "handlers": ("handlers",),
     "ops": ("ops", "handlers"),
-    "policies": (),
+    "policies": ("policies",),
+    "policies/framework": ("policies.framework",),
+    "policies/rules": ("policies.framework", "policies.rules"),
 }
 OURS = ("components", "handlers", "policies", "ops", "local", "tests")
 # Only these reach AWS and the network.
