@@ -13,8 +13,8 @@ from policies.framework.values import value
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """Where the policy of a type of resource is, and the actions that it has to deny without TLS."""
+class Requirement:
+    """The actions that the policy of a type of resource has to deny without TLS, and its place."""
 
     holder: str
     """Type of the resource that holds the policy, beside the resource itself."""
@@ -25,26 +25,26 @@ class Policy:
     """Suffix of the ARN that covers the resource's parts, where it has any."""
 
 
-POLICIES = {
-    tokens.QUEUE: Policy(
+REQUIREMENTS = {
+    tokens.QUEUE: Requirement(
         tokens.QUEUE_POLICY, "queueUrl", ("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage")
     ),
-    tokens.TOPIC: Policy(tokens.TOPIC_POLICY, "arn", ("sns:Publish",)),
-    tokens.BUCKET: Policy(
+    tokens.TOPIC: Requirement(tokens.TOPIC_POLICY, "arn", ("sns:Publish",)),
+    tokens.BUCKET: Requirement(
         tokens.BUCKET_POLICY, "bucket", ("s3:GetObject", "s3:PutObject", "s3:ListBucket"), parts="/*"
     ),
 }
 
 
 def _tls_only(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    policy = POLICIES[subject.resource_type]
+    required = REQUIREMENTS[subject.resource_type]
     denials = [
         statement
-        for statement in grants.of_resource(subject, stack, policy.path, policy.holder)
-        if _denies_everybody(statement, policy.actions) and _without_tls(statement)
+        for statement in grants.of_resource(subject, stack, required.path, required.holder)
+        if _denies_everybody(statement, required.actions) and _without_tls(statement)
     ]
     whole = any(grants.covers(statement, subject, stack) for statement in denials)
-    if not whole or (policy.parts and not any(_ends(statement, policy.parts) for statement in denials)):
+    if not whole or (required.parts and not any(_ends(statement, required.parts) for statement in denials)):
         yield Finding("policy", value(subject.props, "policy"), "no statement denies requests without TLS")
 
 

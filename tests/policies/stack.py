@@ -20,7 +20,7 @@ TAGS = {"Project": "AlquimistaAI", "Component": "agent", "Environment": "prod", 
 ABSENT: Final = object()
 """As a new value: leave the property out."""
 UNKNOWN = UNKNOWN_STRING_VALUE
-"""What the engine sends for a string that preview cannot know."""
+"""The string that the engine sends for one that preview cannot know."""
 
 Resources = tuple[RegisteredResource, ...]
 Change = Callable[[Resources], Resources]
@@ -186,7 +186,7 @@ def function(name: str, *statements: Mapping[str, Any]) -> Resources:
 
 
 def asynchronous(name: str) -> RegisteredResource:
-    """Where the failures of a function go."""
+    """Return the destination of a function's failures."""
     return resource(
         tokens.FUNCTION_EVENT_INVOKE_CONFIG,
         f"{name}-invocations",
