@@ -6,8 +6,7 @@ from pathlib import Path
 
 from local import deploy
 from local.errors import LocalError
-from policies.rules import RULES
-from policies.rules.judge import Resource, Violation, judge, judge_resource, read_config
+from policies import PACK, RegisteredResource, Violation
 
 
 @dataclass(frozen=True)
@@ -21,28 +20,28 @@ class Verdict:
     @property
     def stopping(self) -> list[Violation]:
         """The violations that would stop a deployment on AWS."""
-        return [violation for violation in self.violations if violation.mandatory or not violation.judged]
+        return [violation for violation in self.violations if violation.stops]
 
 
-CONFIG = read_config(Path(__file__).resolve().parent.parent / "policies" / "config.json")
+CONFIG = PACK.read_config(Path(__file__).resolve().parent.parent / "policies" / "config.json")
 """Levels, parameters and exemptions, as given to the engine by ``--policy-pack-config``."""
 
 
 def admit(resource: deploy.Resource) -> None:
     """Refuses a resource that the engine would not make: ``LocalError`` with the first reason."""
-    for violation in judge_resource(_judged(resource), CONFIG):
-        if violation.mandatory or not violation.judged:
+    for violation in PACK.judge_resource(_judged(resource), CONFIG):
+        if violation.stops:
             raise LocalError(f"a policy stops the deployment: {violation}")
 
 
 def judged(deployment: deploy.Deployment) -> Verdict:
     """Every rule on every resource and on the whole, as ``pulumi preview --policy-pack policies`` would."""
     resources = [_judged(each) for each in deployment.resources]
-    return Verdict(len(RULES), len(resources), judge(resources, CONFIG))
+    return Verdict(len(PACK.rules), len(resources), PACK.judge(resources, CONFIG))
 
 
-def _judged(resource: deploy.Resource) -> Resource:
-    return Resource(
+def _judged(resource: deploy.Resource) -> RegisteredResource:
+    return RegisteredResource(
         type=resource.type,
         name=resource.name,
         urn=resource.urn,

@@ -55,7 +55,7 @@ def build(
         "policies": {
             "rules": verdict.rules,
             "resources": verdict.resources,
-            "violations": [asdict(violation) for violation in verdict.violations],
+            "violations": [violation.data() for violation in verdict.violations],
         },
         "intakes": [_intake(intake) for intake in intakes],
         "messages": _messages(evidence),

@@ -1,5 +1,10 @@
-"""The rules of this stack, for runners that are not the Pulumi engine: see `policies.rules.judge`."""
+"""The policy pack for Python callers, who apply its rules without the Pulumi engine: `policies.PACK`."""
 
-from .rules.judge import Resource, Violation, judge, judge_resource, judge_stack
+from policies.framework.judge import RuleSet, Violation
+from policies.framework.registered import RegisteredResource
+from policies.rules import RULES
 
-__all__ = ["Resource", "Violation", "judge", "judge_resource", "judge_stack"]
+PACK = RuleSet(RULES)
+"""Every rule of the pack, ready to judge resources."""
+
+__all__ = ["PACK", "RegisteredResource", "RuleSet", "Violation"]

@@ -25,7 +25,13 @@ ROOMS = {"rules": ("rules",), "storage": ("rules", "storage"), "partners": ("rul
 EVERYWHERE = ("handlers.environment", "handlers.observability")
 """Known to every module of the handlers but the rules, which are pure."""
 
-FOLDERS = {"components": ("components",), "ops": ("ops", "handlers"), "policies": ()}
+FOLDERS = {
+    "components": ("components",),
+    "ops": ("ops", "handlers"),
+    "policies": ("policies",),
+    "policies/framework": ("policies.framework",),
+    "policies/rules": ("policies.framework", "policies.rules"),
+}
 """Folder: what of ours its modules may import, by prefix."""
 
 ONLY_HERE = {"boto3": "storage", "urllib3": "partners"}

@@ -1,18 +1,19 @@
-"""All rules of the pack. A rule is registered by standing in its module's `RULES`, and the module here."""
+"""The registry of the pack's rules: a rule is in the `RULES` of its module, and the module in `MODULES`."""
 
-from . import (
+from policies.framework.rule import Family, Rule
+from policies.rules import (
     alarm_topics,
     alarms,
     async_failures,
-    buckets,
+    bucket_public_access,
     dead_letters,
     deliveries,
-    documents,
     encryption,
     environment_secrets,
     escalation,
     event_patterns,
     failure_access,
+    function_sizes,
     function_urls,
     invocations,
     log_groups,
@@ -24,10 +25,12 @@ from . import (
     protection,
     public_access,
     put_events,
+    readable_documents,
     recovery,
     roles,
     runtimes,
     schedules,
+    secret_values,
     tables,
     tagging,
     tls,
@@ -38,7 +41,6 @@ from . import (
     wildcard_actions,
     wildcard_resources,
 )
-from .core import Family, Rule
 
 MODULES = (
     recovery,
@@ -46,7 +48,7 @@ MODULES = (
     wildcard_actions,
     wildcard_resources,
     negations,
-    documents,
+    readable_documents,
     trust,
     roles,
     permissions,
@@ -64,6 +66,7 @@ MODULES = (
     schedules,
     async_failures,
     runtimes,
+    function_sizes,
     environment_secrets,
     function_urls,
     tables,
@@ -73,11 +76,13 @@ MODULES = (
     watched,
     alarm_topics,
     encryption,
+    secret_values,
     tls,
     public_access,
-    buckets,
+    bucket_public_access,
     protection,
 )
+"""Every module of rules, in the order in which README.md lists them."""
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -85,6 +90,6 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: list(Family).index(rule.family),
     )
 )
-"""Every rule, by family."""
+"""Every rule, by family and then in the order of the modules."""
 
 __all__ = ["RULES", "Rule"]

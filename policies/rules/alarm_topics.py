@@ -1,14 +1,16 @@
-"""Observability: the alarms' topic takes what CloudWatch sends."""
+"""Observability: CloudWatch is able to publish to the topic of the alarms."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from . import grants, tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack, known
-from .values import items, value
+from policies.framework import grants, tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack, known
+from policies.framework.values import items, value
+
+AWS_MANAGED_KEY = "alias/aws/sns"
 
 
 def _admits(topic: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
@@ -16,10 +18,10 @@ def _admits(topic: PolicyResource, settings: Mapping[str, Any], stack: Stack) ->
     if not notifying:
         return
     key = value(topic.props, "kmsMasterKeyId")
-    if key == "alias/aws/sns":
+    if key == AWS_MANAGED_KEY:
         yield Finding("kmsMasterKeyId", key, "CloudWatch may not use this key")
     statements = list(grants.of_resource(topic, stack, "arn", tokens.TOPIC_POLICY))
-    # Without a policy of one's own, everything within the account may publish.
+    # A topic without a policy of its own lets the whole account publish.
     if statements and not any(
         grants.admits(statement, "cloudwatch.amazonaws.com", "sns:Publish", notifying[0])
         for statement in statements

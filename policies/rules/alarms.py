@@ -1,13 +1,13 @@
-"""Observability: an alarm rings, and only when there is something to ring for."""
+"""Observability: an alarm notifies somebody, and stays quiet while there is no data."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import is_set, value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import is_set, value
 
 
 def _rings(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

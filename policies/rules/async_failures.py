@@ -1,14 +1,14 @@
-"""Functions: what fails for good after an asynchronous start is kept."""
+"""Functions: an event that fails for good after an asynchronous start is kept."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from . import tokens, triggers
-from .core import Family, Finding, StackRule
-from .stack import Stack
-from .values import is_set
+from policies.framework import tokens, triggers
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack
+from policies.framework.values import is_set
 
 DESTINATION = "destinationConfig.onFailure.destination"
 
@@ -19,8 +19,8 @@ def _destination(function: PolicyResource, settings: Mapping[str, Any], stack: S
     started_by = triggers.asynchronous(function, stack)
     if not started_by:
         return
-    settings_of_it = stack.referring(function, "functionName", tokens.FUNCTION_EVENT_INVOKE_CONFIG)
-    if not any(is_set(config.props, DESTINATION) for config in settings_of_it):
+    invoke_configs = stack.referring(function, "functionName", tokens.FUNCTION_EVENT_INVOKE_CONFIG)
+    if not any(is_set(config.props, DESTINATION) for config in invoke_configs):
         names = ", ".join(sorted({by.name for by in started_by}))
         yield Finding(DESTINATION, None, f"the function is started by {names}")
 

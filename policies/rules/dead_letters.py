@@ -1,17 +1,17 @@
-"""Queues: what cannot be processed is kept, long enough, and nobody else's is mixed in."""
+"""Queues: dead-letter queues exist, accept their own sources only, and keep messages long enough."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from . import redrive, tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack, physical_name
-from .values import number, value
+from policies.framework import redrive, tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack, physical_name
+from policies.framework.values import number, value
 
 DEFAULT_RETENTION = 345_600
-"""Seconds for which SQS keeps a message where nothing is said."""
+"""Seconds for which SQS keeps a message by default."""
 
 
 def _has_one(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
@@ -20,9 +20,8 @@ def _has_one(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -
         if not redrive.takes_failures(queue, stack):
             yield Finding("redrivePolicy", policy or value(queue.props, "redrivePolicy"))
         return
-    receives = number(policy.get("maxReceiveCount"))
-    if receives is None or receives < settings["fewestReceives"]:
-        fewest = settings["fewestReceives"]
+    receives, fewest = number(policy.get("maxReceiveCount")), settings["fewestReceives"]
+    if receives is None or receives < fewest:
         problem = f"a message would be given up before its attempt number {fewest:g}"
         yield Finding("redrivePolicy.maxReceiveCount", policy.get("maxReceiveCount"), problem)
     if redrive.target(queue, stack) is queue:
@@ -37,13 +36,11 @@ def _accepts(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -
         return
     policy = redrive.allow_policy(queue, stack)
     names = {str(value(source.props, "name") or source.name) for source in sources}
-    if policy.get("redrivePermission") != "byQueue":
-        problem = f"its sources are {', '.join(sorted(names))}"
-        yield Finding("redriveAllowPolicy.redrivePermission", policy.get("redrivePermission"), problem)
-        return
-    allowed = policy.get("sourceQueueArns") or []
-    if {physical_name(str(arn)) for arn in allowed} != names:
-        problem = f"its sources are {', '.join(sorted(names))}"
+    problem = f"its sources are {', '.join(sorted(names))}"
+    permission, allowed = policy.get("redrivePermission"), policy.get("sourceQueueArns") or []
+    if permission != "byQueue":
+        yield Finding("redriveAllowPolicy.redrivePermission", permission, problem)
+    elif {physical_name(str(arn)) for arn in allowed} != names:
         yield Finding("redriveAllowPolicy.sourceQueueArns", allowed, problem)
 
 
@@ -64,7 +61,7 @@ RULES = [
         name="queue-has-dead-letter-queue",
         family=Family.QUEUES,
         description="A queue that does not itself take failures has a dead-letter queue.",
-        why="Without one a message that cannot be processed comes back until it is forgotten, unseen by anybody.",
+        why="Without one a message that cannot be processed comes back until it expires, unseen by anybody.",
         cure="Set redrive_policy with deadLetterTargetArn and a maxReceiveCount of at least 3.",
         sources=("AwsSolutions-SQS3", "ES6000"),
         types={tokens.QUEUE},

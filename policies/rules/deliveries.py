@@ -1,26 +1,26 @@
-"""Events: what EventBridge and Scheduler do when a target cannot be reached."""
+"""Events: deliveries by EventBridge and Scheduler are retried, then kept in a dead-letter queue."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import is_set
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import is_set
 
 
-def _within(subject: Subject) -> str:
+def _prefix(subject: Subject) -> str:
     return "target." if subject.resource_type == tokens.SCHEDULE else ""
 
 
 def _dead_letter(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    path = f"{_within(subject)}deadLetterConfig.arn"
+    path = f"{_prefix(subject)}deadLetterConfig.arn"
     if not is_set(subject.props, path):
         yield Finding(path)
 
 
 def _retry(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     for field in ("maximumEventAgeInSeconds", "maximumRetryAttempts"):
-        path = f"{_within(subject)}retryPolicy.{field}"
+        path = f"{_prefix(subject)}retryPolicy.{field}"
         if not is_set(subject.props, path):
             yield Finding(path)
 
@@ -30,7 +30,7 @@ RULES = [
         name="delivery-has-dead-letter-queue",
         family=Family.EVENTS,
         description="Every event target and every schedule has a dead-letter queue.",
-        why="What cannot be delivered is dropped after a day, without a trace.",
+        why="An event that cannot be delivered is dropped after a day, without a trace.",
         cure='Set dead_letter_config={"arn": <a queue\'s ARN>}, in a schedule within target.',
         sources=("ES4000", "EventBusDLQ"),
         types={tokens.EVENT_TARGET, tokens.SCHEDULE},

@@ -9,15 +9,15 @@ from typing import Any
 from pulumi_policy import Severity
 from pulumi_policy.proxy import UnknownValueError
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import value
 
 TELLING_NAME = re.compile(
     r"secret|token|passw(or)?d|pwd|credential|(api|access|private|signing|encryption)_?key", re.IGNORECASE
 )
 REFERENCE = re.compile(r"arn:aws[\w-]*:(secretsmanager|ssm|kms):.+|/?[a-z][\w.-]*(/[\w.-]+)+", re.IGNORECASE)
-"""A value that names a secret: its ARN, or its path."""
+"""A value that refers to a secret: its ARN, or its path."""
 
 KNOWN_SECRET = re.compile(
     r"\b(AKIA|ASIA)[0-9A-Z]{16}\b"
@@ -30,28 +30,33 @@ KNOWN_SECRET = re.compile(
 )
 RANDOM_LOOKING = re.compile(r"[A-Za-z0-9+/_=]{32,}")
 RANDOM_BITS = 4.0
-"""Bits for each character above which a long run of letters and digits is no word."""
+"""Entropy per character, in bits, above which a long run of letters and digits is taken for a secret."""
 
 
 def _secret(function: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     variables = value(function.props, "environment.variables") or {}
     unknown: UnknownValueError | None = None
     for name in variables:
-        telling = TELLING_NAME.search(name) and name not in settings["harmless"]
+        telling = bool(TELLING_NAME.search(name)) and name not in settings["harmless"]
         try:
             found = str(variables[name] or "")
         except UnknownValueError as error:
             unknown = error if telling else unknown
             continue
-        if _looks_secret(found):
-            yield Finding(
-                f"environment.variables.{name}", f"({len(found)} characters)", "it looks like a secret"
-            )
-        elif telling and found and not REFERENCE.fullmatch(found):
-            problem = "its name says it is a secret, and it is no secret's path or ARN"
+        if problem := _problem(found, telling=telling):
+            # The value itself stays out of the message.
             yield Finding(f"environment.variables.{name}", f"({len(found)} characters)", problem)
     if unknown:
         raise unknown
+
+
+def _problem(found: str, *, telling: bool) -> str | None:
+    """Return the reason to take a variable for a secret, or None; `telling` if its name sounds like one."""
+    if _looks_secret(found):
+        return "it looks like a secret"
+    if telling and found and not REFERENCE.fullmatch(found):
+        return "its name says it is a secret, and it is no secret's path or ARN"
+    return None
 
 
 def _looks_secret(text: str) -> bool:

@@ -1,13 +1,13 @@
-"""Least privilege: no role can make itself, or a helper of its own, more powerful."""
+"""Least privilege: no role can extend its own rights, or those of another."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from . import grants, tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack
+from policies.framework import grants, tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack
 
 COMBINATIONS: tuple[tuple[str, ...], ...] = (
     # Rights written into a policy, or a policy put on a principal

@@ -1,18 +1,18 @@
-"""Events: a rule listens to somebody in particular."""
+"""Events: a rule names the sources and types of the events that it takes."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import fields, value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import json_object, value
 
 
 def _selective(rule: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     text = value(rule.props, "eventPattern")
     if not text:
         return
-    pattern = fields(text)
+    pattern = json_object(text)
     for key in ("source", "detail-type"):
         wanted = pattern.get(key)
         if not isinstance(wanted, list) or not wanted or any(_takes_all(entry) for entry in wanted):

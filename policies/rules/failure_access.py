@@ -1,16 +1,22 @@
-"""Events: whoever puts failures into a queue may do so."""
+"""Events: rules and roles are permitted to send to the queues for their failures."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from . import grants, tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack
-from .values import value
+from policies.framework import grants, tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack
+from policies.framework.values import value
 
 SEND = "sqs:SendMessage"
+DESTINATIONS = {
+    tokens.SCHEDULE: "target.deadLetterConfig.arn",
+    tokens.FUNCTION: "deadLetterConfig.targetArn",
+    tokens.FUNCTION_EVENT_INVOKE_CONFIG: "destinationConfig.onFailure.destination",
+}
+"""Types whose failures are sent by a role, each with the property that names the queue."""
 
 
 def _target(target: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
@@ -25,20 +31,24 @@ def _target(target: PolicyResource, settings: Mapping[str, Any], stack: Stack) -
 
 
 def _role(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    if subject.resource_type == tokens.SCHEDULE:
-        path, role = "target.deadLetterConfig.arn", stack.referred(subject, "target.roleArn", tokens.ROLE)
-    elif subject.resource_type == tokens.FUNCTION:
-        path, role = "deadLetterConfig.targetArn", stack.referred(subject, "role", tokens.ROLE)
-    else:
-        path = "destinationConfig.onFailure.destination"
-        function = stack.referred(subject, "functionName", tokens.FUNCTION)
-        role = stack.referred(function, "role", tokens.ROLE) if function else None
+    path = DESTINATIONS[subject.resource_type]
     queue = stack.referred(subject, path, tokens.QUEUE)
+    role = _sending_role(subject, stack)
     if queue and role and not grants.may(role, SEND, queue, stack):
         yield Finding(path, value(subject.props, path), f"{role.name} may not send to {queue.name}")
 
 
-WHY = "AWS drops what it may not put there, and nobody learns of it."
+def _sending_role(subject: PolicyResource, stack: Stack) -> PolicyResource | None:
+    """Return the role by which AWS sends the failures of a schedule or function."""
+    if subject.resource_type == tokens.SCHEDULE:
+        return stack.referred(subject, "target.roleArn", tokens.ROLE)
+    if subject.resource_type == tokens.FUNCTION:
+        return stack.referred(subject, "role", tokens.ROLE)
+    function = stack.referred(subject, "functionName", tokens.FUNCTION)
+    return stack.referred(function, "role", tokens.ROLE) if function else None
+
+
+WHY = "AWS drops a failure that it may not put there, and nobody is told."
 
 RULES = [
     StackRule(
@@ -56,7 +66,7 @@ RULES = [
         description="The role of a schedule or function may send to the queue that takes its failures.",
         why=WHY,
         cure="Allow the role sqs:SendMessage on the queue's ARN.",
-        types={tokens.SCHEDULE, tokens.FUNCTION, tokens.FUNCTION_EVENT_INVOKE_CONFIG},
+        types=DESTINATIONS.keys(),
         check=_role,
     ),
 ]

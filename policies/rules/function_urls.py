@@ -1,14 +1,14 @@
-"""Functions: who may call them from the internet."""
+"""Functions: only those listed as public may be called from the internet without credentials."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .stack import physical_name
-from .values import value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.stack import physical_name
+from policies.framework.values import value
 
 
 def _authenticated(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

@@ -1,14 +1,14 @@
-"""Observability: logs are kept, and not for ever."""
+"""Observability: every function has a log group with a retention."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, StackRule, Subject
-from .stack import Stack, known
-from .values import number, value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, StackRule, Subject
+from policies.framework.stack import Stack, known
+from policies.framework.values import number, value
 
 
 def _own_group(function: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ RULES = [
         name="function-has-log-group",
         family=Family.OBSERVABILITY,
         description="Every function writes to a log group that the stack makes.",
-        why="One that Lambda makes by itself is kept for ever, has no tags, and stays when the stack is gone.",
+        why="One that Lambda makes by itself is kept forever, has no tags, and stays when the stack is gone.",
         cure="Add a cloudwatch.LogGroup named /aws/lambda/<function>, made before the function.",
         sources=("WS1004", "CloudWatchLogGroupRetentionPeriod"),
         types={tokens.FUNCTION},
@@ -39,7 +39,7 @@ RULES = [
         family=Family.OBSERVABILITY,
         severity=Severity.MEDIUM,
         description="Every log group says for how many days it keeps its logs.",
-        why="Left to itself AWS keeps them for ever, at a price that only grows.",
+        why="Left to itself AWS keeps them forever, at a price that only grows.",
         cure="Set retention_in_days; the stack's configuration key is logRetentionDays.",
         sources=("CKV_AWS_66", "cw-loggroup-retention-period-check"),
         types={tokens.LOG_GROUP},

@@ -1,13 +1,13 @@
-"""Least privilege: rights are the stack's own, not a bundle of AWS's."""
+"""Least privilege: rights come from the stack's own policies, not from those that AWS manages."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import iam, tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import items, value
+from policies.framework import iam, tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import items, value
 
-OF_AWS = "arn:aws*:iam::aws:policy/*"
+AWS_MANAGED = "arn:aws*:iam::aws:policy/*"
 
 
 def _managed(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def _managed(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]
     else:
         found = [("policyArn", value(subject.props, "policyArn"))]
     for path, policy in found:
-        if isinstance(policy, str) and iam.matches(OF_AWS, policy) and policy not in settings["allowed"]:
+        if isinstance(policy, str) and iam.matches(AWS_MANAGED, policy) and policy not in settings["allowed"]:
             yield Finding(path, policy)
 
 
@@ -35,7 +35,7 @@ RULES = [
                 "type": "array",
                 "items": {"type": "string"},
                 "default": [],
-                "description": "ARNs of AWS's policies that may be attached all the same",
+                "description": "ARNs of AWS managed policies that may be attached nevertheless",
             }
         },
         check=_managed,

@@ -1,14 +1,14 @@
-"""Queues: how a mapping hands messages to its function."""
+"""Queues: a mapping reports partial batches, and has a limit on its concurrency."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, StackRule, Subject
-from .stack import Stack
-from .values import items, number, value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, StackRule, Subject
+from policies.framework.stack import Stack
+from policies.framework.values import items, number, value
 
 
 def _reports(mapping: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

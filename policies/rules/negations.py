@@ -1,16 +1,16 @@
-"""Least privilege: what is allowed is said, not what is not."""
+"""Least privilege: statements list what they allow, rather than what they do not."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from . import iam
-from .core import Family, Finding, ResourceRule, Subject
+from policies.framework import holders
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _negation(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in iam.statements(holder):
+    for statement in holders.statements(holder):
         if statement.allows and statement.not_actions:
             yield Finding(f"{statement.path}.NotAction", statement.not_actions)
         if statement.allows and statement.not_resources:
@@ -28,7 +28,7 @@ RULES = [
         why="It covers everything but what it names, including all that is made later.",
         cure="Turn the statement round: list the Action, Resource or Principal that is meant.",
         sources=("iam_policydocument_no_allow_plus_not_action", "IAM Access Analyzer"),
-        types=iam.HOLDERS.keys(),
+        types=holders.HOLDERS.keys(),
         check=_negation,
     )
 ]

@@ -1,16 +1,16 @@
-"""Least privilege: which role may be handed to which service."""
+"""Least privilege: a role is passed only to the services that it is meant for."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from . import iam
-from .core import Family, Finding, ResourceRule, Subject
+from policies.framework import holders, iam
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _bound(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in iam.statements(holder, iam.Kind.IDENTITY):
+    for statement in holders.statements(holder, iam.DocumentKind.IDENTITY):
         if not statement.grants("iam:PassRole"):
             continue
         for resource in statement.resources:
@@ -32,7 +32,7 @@ RULES = [
         cure='Set Resource to the role\'s ARN and Condition {"StringEquals": {"iam:PassedToService":'
         ' "scheduler.amazonaws.com"}}.',
         sources=("IAM Access Analyzer", "iam_policydocument_no_wildcard_resource_on_passrole"),
-        types=iam.HOLDERS.keys(),
+        types=holders.HOLDERS.keys(),
         parameters={
             "services": {
                 "type": "array",

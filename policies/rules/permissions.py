@@ -1,4 +1,4 @@
-"""Least privilege: who may invoke a function."""
+"""Least privilege: a permission to invoke a function names its source."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -7,26 +7,29 @@ from typing import Any
 from pulumi_policy import Severity
 from pulumi_policy.proxy import UnknownValueError
 
-from . import iam, tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import is_set, value
+from policies.framework import iam, tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import is_set, value
 
 
 def _bound(permission: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     if value(permission.props, "functionUrlAuthType") or value(permission.props, "invokedViaFunctionUrl"):
-        # Who may call a function's URL is the concern of function-url-authenticated.
+        # The rule function-url-authenticated judges the access to a function's URL.
         return
     principal = str(value(permission.props, "principal") or "")
     if principal == "*":
         yield Finding("principal", principal, "anybody may invoke the function")
-    if not principal.endswith(".amazonaws.com"):
-        return
+    elif principal.endswith(".amazonaws.com"):
+        yield from _of_service(permission, principal)
+
+
+def _of_service(permission: Subject, principal: str) -> Iterator[Finding]:
     if not is_set(permission.props, "sourceArn"):
         yield Finding("sourceArn", None, f"principal is {principal}")
     elif principal.startswith("s3.") and not is_set(permission.props, "sourceAccount"):
         problem = "a bucket's ARN names no account, and its name can be taken by another"
         yield Finding("sourceAccount", None, problem)
-    # One that is unknown at preview is some resource's own ARN: it has no wildcard.
+    # A source that is unknown at preview is the ARN of some resource: it has no wildcard.
     with suppress(UnknownValueError):
         source = str(value(permission.props, "sourceArn") or "")
         if iam.wild(source):

@@ -1,15 +1,15 @@
-"""Protection: what is in prod is not deleted by a slip. Prod is where the tag Environment says so."""
+"""Protection: data in prod is not deleted by accident. The tag Environment tells prod."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import EnforcementLevel, PolicyResource, Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, StackRule, Subject
-from .stack import Stack
-from .tagging import environment
-from .values import is_set, value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, StackRule, Subject
+from policies.framework.stack import Stack
+from policies.framework.tags import environment
+from policies.framework.values import is_set, value
 
 PROD = "prod"
 
@@ -78,7 +78,7 @@ RULES = [
         description="In prod the provider refuses every account but the right one.",
         why="With the wrong credentials prod would be deployed a second time, into somebody else's account.",
         cure="pulumi config set --stack prod --path 'aws:allowedAccountIds[0]' <account>",
-        # Advisory: the number of the account is its owner's to add.
+        # Advisory: only the account's owner can add its number.
         level=EnforcementLevel.ADVISORY,
         types={tokens.PROVIDER},
         check=_account,

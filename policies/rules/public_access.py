@@ -1,12 +1,12 @@
-"""Encryption and exposure: resource policies let in whom they mean."""
+"""Encryption and exposure: a resource policy admits only named principals."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from . import iam
-from .core import Family, Finding, ResourceRule, Subject
+from policies.framework import holders, iam
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
 
 CONFINING = (
     "aws:SourceArn",
@@ -17,23 +17,23 @@ CONFINING = (
     "aws:PrincipalOrgID",
     "kms:CallerAccount",
 )
-"""Condition keys that say who is meant by `*`."""
+"""Condition keys that narrow down the principal `*`."""
 
 
-def _confined(statement: iam.Statement, keys: tuple[str, ...]) -> bool:
+def _confined(statement: iam.PolicyStatement, keys: tuple[str, ...]) -> bool:
     return any(bound and "*" not in bound for bound in (statement.bound(key) for key in keys))
 
 
 def _public(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in iam.statements(holder, iam.Kind.RESOURCE, iam.Kind.KEY):
-        everybody = [name for kind, name in statement.principals if kind.lower() != "service" and name == "*"]
+    for statement in holders.statements(holder, iam.DocumentKind.RESOURCE, iam.DocumentKind.KEY):
+        everybody = any(each.name == "*" and not each.is_service for each in statement.principals)
         if statement.allows and everybody and not _confined(statement, CONFINING):
             yield Finding(f"{statement.path}.Principal", "*")
 
 
 def _service(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in iam.statements(holder, iam.Kind.RESOURCE):
-        services = [name for kind, name in statement.principals if kind.lower() == "service"]
+    for statement in holders.statements(holder, iam.DocumentKind.RESOURCE):
+        services = statement.services
         if statement.allows and services and not _confined(statement, ("aws:SourceArn", "aws:SourceAccount")):
             yield Finding(
                 f'{statement.path}.Condition["aws:SourceArn"]', None, f"it lets in {', '.join(services)}"
@@ -49,7 +49,7 @@ RULES = [
         why="Principal * means every account of the world.",
         cure="Name the principal, or confine it by aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID.",
         sources=("CKV_AWS_168", "CKV_AWS_70", "SQS.3", "AwsSolutions-EVB1", "EventBridge.3"),
-        types=iam.HOLDERS.keys(),
+        types=holders.HOLDERS.keys(),
         check=_public,
     ),
     ResourceRule(
@@ -59,7 +59,7 @@ RULES = [
         why="A service acts for every account: without it a stranger's rule or topic can write to ours.",
         cure='Add Condition {"ArnEquals": {"aws:SourceArn": "<ARN>"}}.',
         sources=("IAM Access Analyzer",),
-        types=iam.HOLDERS.keys(),
+        types=holders.HOLDERS.keys(),
         check=_service,
     ),
 ]

@@ -1,14 +1,14 @@
-"""Least privilege: events are raised in the stack's own name."""
+"""Least privilege: events are published in the stack's own name."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import iam
-from .core import Family, Finding, ResourceRule, Subject
+from policies.framework import holders, iam
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _bound(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in iam.statements(holder, iam.Kind.IDENTITY):
+    for statement in holders.statements(holder, iam.DocumentKind.IDENTITY):
         if statement.grants("events:PutEvents"):
             sources = statement.bound("events:source", strictly=False)
             if not sources or any(source.strip("*") == "" for source in sources):
@@ -20,9 +20,9 @@ RULES = [
         name="put-events-bound-to-source",
         family=Family.LEAST_PRIVILEGE,
         description="events:PutEvents is bound to the sources in whose name the stack may speak.",
-        why="Without it a function can raise events in any other system's name on the bus that all share.",
+        why="Without it a function can publish events in any other system's name on the bus that all share.",
         cure='Add Condition {"StringEqualsIfExists": {"events:source": "<the stack\'s own source>"}}.',
-        types=iam.HOLDERS.keys(),
+        types=holders.HOLDERS.keys(),
         check=_bound,
     )
 ]

@@ -1,19 +1,29 @@
-"""Recovery: what the customer's data could be restored from."""
+"""Recovery: tables and buckets keep what their data can be restored from."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import Severity
+from pulumi_policy import PolicyResource, Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, StackRule, Subject
+from policies.framework.stack import Stack
+from policies.framework.values import value
 
 
 def _point_in_time_recovery(table: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     enabled = value(table.props, "pointInTimeRecovery.enabled")
     if enabled is not True:
         yield Finding("pointInTimeRecovery.enabled", enabled)
+
+
+def _versioned(bucket: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    statuses = [
+        value(versioning.props, "versioningConfiguration.status")
+        for versioning in stack.referring(bucket, "bucket", tokens.BUCKET_VERSIONING)
+    ]
+    if "Enabled" not in statuses and value(bucket.props, "versioning.enabled") is not True:
+        yield Finding("versioning", statuses[0] if statuses else None)
 
 
 RULES = [
@@ -27,5 +37,16 @@ RULES = [
         sources=("CKV_AWS_28", "AwsSolutions-DDB3", "DynamoDB.2"),
         types={tokens.TABLE},
         check=_point_in_time_recovery,
-    )
+    ),
+    StackRule(
+        name="bucket-versioned",
+        family=Family.RECOVERY,
+        severity=Severity.MEDIUM,
+        description="Every bucket keeps the earlier versions of its objects.",
+        why="A list of contacts that is overwritten or deleted by mistake cannot be recovered.",
+        cure='Add an s3.BucketVersioning with status "Enabled".',
+        sources=("CKV_AWS_21", "S3.14"),
+        types={tokens.BUCKET},
+        check=_versioned,
+    ),
 ]

@@ -5,10 +5,10 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from . import tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack, physical_name
-from .values import value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack, physical_name
+from policies.framework.values import value
 
 
 def _own_role(function: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:

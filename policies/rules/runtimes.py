@@ -1,25 +1,17 @@
-"""Functions: what they run on."""
+"""Functions: the runtime is one that the archives are built for."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import Severity
-
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import is_set, value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import value
 
 
 def _allowed(function: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     runtime = value(function.props, "runtime")
     if runtime not in settings["allowed"] and value(function.props, "packageType") != "Image":
         yield Finding("runtime", runtime, f"allowed is {', '.join(settings['allowed'])}")
-
-
-def _sized(function: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for field in ("memorySize", "timeout"):
-        if not is_set(function.props, field):
-            yield Finding(field)
 
 
 RULES = [
@@ -40,16 +32,5 @@ RULES = [
             }
         },
         check=_allowed,
-    ),
-    ResourceRule(
-        name="function-sized",
-        family=Family.FUNCTIONS,
-        severity=Severity.MEDIUM,
-        description="A function says how much memory and time it gets.",
-        why="Left to itself AWS gives 128 MB and 3 seconds: less than a partner may take to answer.",
-        cure="Set memory_size and timeout.",
-        sources=("ES1005", "ES1006"),
-        types={tokens.FUNCTION},
-        check=_sized,
-    ),
+    )
 ]

@@ -1,13 +1,13 @@
-"""Events: a schedule means somebody's clock."""
+"""Events: a schedule at hours of the day names its time zone."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import is_set, value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import is_set, value
 
 
 def _time_zone(schedule: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

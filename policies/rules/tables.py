@@ -1,13 +1,13 @@
-"""Tables: they grow with the load, and forget what is past."""
+"""Tables: billing by request, and expiry of passing items."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import value
 
 
 def _on_demand(table: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

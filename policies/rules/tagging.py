@@ -1,55 +1,12 @@
-"""Tagging: who owns a resource, and of which environment it is."""
+"""Tagging: every resource names its project, component and environment."""
 
-import importlib
-import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from functools import cache
 from typing import Any
 
 from pulumi_policy import Severity
-from pulumi_policy.proxy import UnknownValueError
 
-from .core import Family, Finding, ResourceRule, Subject
-from .values import document, value
-
-
-@cache
-def taggable(resource_type: str) -> bool:
-    """Whether AWS resources of this type take tags, by the SDK's own class (`aws:sqs/queue:Queue` → True)."""
-    package, _, rest = resource_type.partition(":")
-    module, _, name = rest.partition(":")
-    if package != "aws" or not name:
-        return False
-    service = module.partition("/")[0]
-    with warnings.catch_warnings():
-        # The SDK warns of deprecated neighbours of the class.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        try:
-            home = importlib.import_module(f"pulumi_aws.{'lambda_' if service == 'lambda' else service}")
-            return "tags" in vars(getattr(home, name, object))
-        except ImportError:
-            return False
-
-
-def tags(subject: Subject) -> dict[str, Any]:
-    """The resource's tags: its provider's defaults, overlaid by its own.
-
-    Raises `UnknownValueError` where a tag's value is unknown at preview.
-    """
-    merged: dict[str, Any] = {}
-    if subject.provider is not None and (defaults := value(subject.provider.props, "defaultTags")):
-        merged.update(document(defaults).get("tags") or {})
-    # The provider makes tagsAll of what is merged here: where it is not known yet, nothing is lost.
-    with suppress(UnknownValueError):
-        merged.update(value(subject.props, "tagsAll") or {})
-    merged.update(value(subject.props, "tags") or {})
-    return merged
-
-
-def environment(subject: Subject) -> str | None:
-    """The value of the tag `Environment`, or None where there is none; raises `UnknownValueError` like `tags`."""
-    return tags(subject).get("Environment")
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.tags import taggable, tags
 
 
 def _required_tags(resource: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -80,7 +37,7 @@ RULES = [
                 "type": "array",
                 "items": {"type": "string"},
                 "default": ["Project", "Component", "Environment", "ManagedBy"],
-                "description": "Tags that have to be there, with a value",
+                "description": "Tags that must be present, with a value",
             },
             "allowed": {
                 "type": "object",

@@ -1,37 +1,62 @@
 """Encryption and exposure: queues, topics and buckets refuse requests without TLS."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from . import grants, iam, tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack
-from .values import value
+from policies.framework import grants, iam, tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack
+from policies.framework.values import value
 
 
-def _refuses(
-    subject: PolicyResource,
-    stack: Stack,
-    policies: tuple[str, str],
-    actions: tuple[str, ...],
-    suffix: str = "",
-) -> bool:
-    """Whether the subject's policies deny everybody these actions without TLS, on the subject and its parts."""
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """The actions that the policy of a type of resource has to deny without TLS, and its place."""
+
+    holder: str
+    """Type of the resource that holds the policy, beside the resource itself."""
+    path: str
+    """Property of the holder that names the resource."""
+    actions: tuple[str, ...]
+    parts: str = ""
+    """Suffix of the ARN that covers the resource's parts, where it has any."""
+
+
+REQUIREMENTS = {
+    tokens.QUEUE: Requirement(
+        tokens.QUEUE_POLICY, "queueUrl", ("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage")
+    ),
+    tokens.TOPIC: Requirement(tokens.TOPIC_POLICY, "arn", ("sns:Publish",)),
+    tokens.BUCKET: Requirement(
+        tokens.BUCKET_POLICY, "bucket", ("s3:GetObject", "s3:PutObject", "s3:ListBucket"), parts="/*"
+    ),
+}
+
+
+def _tls_only(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    required = REQUIREMENTS[subject.resource_type]
     denials = [
         statement
-        for statement in grants.of_resource(subject, stack, *policies)
-        if statement.effect.lower() == "deny"
-        and any(name == "*" for _, name in statement.principals)
-        and _without_tls(statement)
-        and all(any(iam.matches(pattern, action) for pattern in statement.actions) for action in actions)
+        for statement in grants.of_resource(subject, stack, required.path, required.holder)
+        if _denies_everybody(statement, required.actions) and _without_tls(statement)
     ]
     whole = any(grants.covers(statement, subject, stack) for statement in denials)
-    return whole and (not suffix or any(_ends(statement, suffix) for statement in denials))
+    if not whole or (required.parts and not any(_ends(statement, required.parts) for statement in denials)):
+        yield Finding("policy", value(subject.props, "policy"), "no statement denies requests without TLS")
 
 
-def _without_tls(statement: iam.Statement) -> bool:
+def _denies_everybody(statement: iam.PolicyStatement, actions: tuple[str, ...]) -> bool:
+    return (
+        statement.denies
+        and any(principal.name == "*" for principal in statement.principals)
+        and all(any(iam.matches(pattern, action) for pattern in statement.actions) for action in actions)
+    )
+
+
+def _without_tls(statement: iam.PolicyStatement) -> bool:
     return len(statement.conditions) == 1 and any(
         condition.key == "aws:securetransport"
         and condition.operator.lower() == "bool"
@@ -40,25 +65,8 @@ def _without_tls(statement: iam.Statement) -> bool:
     )
 
 
-def _ends(statement: iam.Statement, suffix: str) -> bool:
+def _ends(statement: iam.PolicyStatement, suffix: str) -> bool:
     return any(pattern == "*" or pattern.endswith(suffix) for pattern in statement.resources)
-
-
-def _queue(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    actions = ("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage")
-    if not _refuses(queue, stack, ("queueUrl", tokens.QUEUE_POLICY), actions):
-        yield Finding("policy", value(queue.props, "policy"), "no statement denies requests without TLS")
-
-
-def _topic(topic: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    if not _refuses(topic, stack, ("arn", tokens.TOPIC_POLICY), ("sns:Publish",)):
-        yield Finding("policy", value(topic.props, "policy"), "no statement denies requests without TLS")
-
-
-def _bucket(bucket: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    actions = ("s3:GetObject", "s3:PutObject", "s3:ListBucket")
-    if not _refuses(bucket, stack, ("bucket", tokens.BUCKET_POLICY), actions, suffix="/*"):
-        yield Finding("policy", value(bucket.props, "policy"), "no statement denies requests without TLS")
 
 
 WHY = "Without TLS, names, numbers and messages of contacts can be read and changed on their way."
@@ -76,7 +84,7 @@ RULES = [
         cure=CURE.format(actions="sqs:*", also=""),
         sources=("AwsSolutions-SQS4",),
         types={tokens.QUEUE},
-        check=_queue,
+        check=_tls_only,
     ),
     StackRule(
         name="topic-tls-only",
@@ -86,7 +94,7 @@ RULES = [
         cure=CURE.format(actions="sns:Publish", also=""),
         sources=("AwsSolutions-SNS3",),
         types={tokens.TOPIC},
-        check=_topic,
+        check=_tls_only,
     ),
     StackRule(
         name="bucket-tls-only",
@@ -96,6 +104,6 @@ RULES = [
         cure=CURE.format(actions="s3:*", also=" and <ARN>/*"),
         sources=("AwsSolutions-S10", "CKV_AWS_379", "S3.5"),
         types={tokens.BUCKET},
-        check=_bucket,
+        check=_tls_only,
     ),
 ]

@@ -5,9 +5,9 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from . import tokens
-from .core import Family, Finding, ResourceRule, Subject
-from .values import value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
+from policies.framework.values import value
 
 
 def _active(function: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ RULES = [
         family=Family.OBSERVABILITY,
         severity=Severity.MEDIUM,
         description="Every function is traced by X-Ray.",
-        why="Where a contact's message was held up between queue, function and partner is seen in no log.",
+        why="No log shows where a contact's message was held up between queue, function and partner.",
         cure='Set tracing_config={"mode": "Active"}.',
         sources=("CKV_AWS_50", "WS1000"),
         types={tokens.FUNCTION},

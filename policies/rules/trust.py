@@ -1,25 +1,26 @@
-"""Least privilege: who may take on a role."""
+"""Least privilege: a role is assumed by one service, on behalf of a known source."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from . import iam, tokens
-from .core import Family, Finding, ResourceRule, Subject
+from policies.framework import holders, iam, tokens
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _one_service(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     trusted = [
         (statement, principal)
-        for statement in iam.statements(role, iam.Kind.TRUST)
+        for statement in holders.statements(role, iam.DocumentKind.TRUST)
         if statement.allows
         for principal in statement.principals
     ]
-    for statement, (kind, name) in trusted:
-        if kind.lower() != "service" or iam.wild(name):
-            yield Finding(f"{statement.path}.Principal", {kind: name}, "it is not one AWS service")
-    services = sorted({name for _, (kind, name) in trusted if kind.lower() == "service"})
+    for statement, principal in trusted:
+        if not principal.is_service or iam.wild(principal.name):
+            element = {principal.kind: principal.name}
+            yield Finding(f"{statement.path}.Principal", element, "it is not one AWS service")
+    services = sorted({principal.name for _, principal in trusted if principal.is_service})
     if len(services) > 1:
         yield Finding("assumeRolePolicy", services, "it trusts several services")
     if not trusted:
@@ -27,8 +28,8 @@ def _one_service(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding
 
 
 def _source_bound(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in iam.statements(role, iam.Kind.TRUST):
-        services = [name for kind, name in statement.principals if kind.lower() == "service"]
+    for statement in holders.statements(role, iam.DocumentKind.TRUST):
+        services = statement.services
         if not statement.allows or not set(services) - set(settings["withoutSource"]):
             continue
         bound = statement.bound("aws:SourceArn")
@@ -70,7 +71,7 @@ RULES = [
                 "type": "array",
                 "items": {"type": "string"},
                 "default": ["lambda.amazonaws.com"],
-                "description": "Services that take on a role for the function itself, without a source",
+                "description": "Services that assume a role for the function itself, without a source",
             }
         },
         check=_source_bound,

@@ -5,15 +5,17 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from . import tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack
-from .values import number, value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack
+from policies.framework.values import number, value
 
 DEFAULT_VISIBILITY = 30
+"""Seconds for which SQS hides a message by default."""
 DEFAULT_TIMEOUT = 3
+"""Seconds that Lambda gives a function by default."""
 TIMES = 6
-"""How often AWS may try a batch within the visibility time, throttling included."""
+"""Time-outs that AWS recommends to allow for within the visibility time, throttling included."""
 
 
 def _visibility(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:

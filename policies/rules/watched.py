@@ -1,62 +1,75 @@
-"""Observability: everything that can fail unseen is watched by an alarm."""
+"""Observability: an alarm watches every function, table and queue."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from . import redrive, tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack, known
-from .values import items, value
+from policies.framework import redrive, tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack, known
+from policies.framework.values import items, value
 
 
-def _watches(
-    alarm: PolicyResource, namespace: str, metrics: tuple[str, ...], dimension: str, name: str
-) -> bool:
-    """Whether the alarm counts one of the metrics of the thing, alone or in its arithmetic."""
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Metrics of one type of resource, any of which will do."""
+
+    namespace: str
+    names: tuple[str, ...]
+    dimension: str
+    """The dimension that holds the resource's name."""
+
+
+FUNCTION_ERRORS = Metrics("AWS/Lambda", ("Errors",), "FunctionName")
+FUNCTION_THROTTLES = Metrics("AWS/Lambda", ("Throttles",), "FunctionName")
+TABLE_THROTTLES = Metrics(
+    "AWS/DynamoDB", ("ThrottledRequests", "ReadThrottleEvents", "WriteThrottleEvents"), "TableName"
+)
+QUEUE_MESSAGES = Metrics("AWS/SQS", ("ApproximateNumberOfMessagesVisible",), "QueueName")
+QUEUE_AGE = Metrics("AWS/SQS", ("ApproximateAgeOfOldestMessage",), "QueueName")
+
+
+def _watches(alarm: PolicyResource, metrics: Metrics, name: str) -> bool:
+    """Return True if the alarm counts one of the metrics of the named resource, alone or in its arithmetic."""
     queries = items(alarm.props, "metricQueries")
     candidates = [alarm.props, *(found for query in queries if (found := value(query, "metric")))]
     return any(
-        value(metric, "namespace") == namespace
-        and value(metric, "metricName") in metrics
-        and value(metric, f"dimensions.{dimension}") == name
+        value(metric, "namespace") == metrics.namespace
+        and value(metric, "metricName") in metrics.names
+        and value(metric, f"dimensions.{metrics.dimension}") == name
         for metric in candidates
     )
 
 
-def _unwatched(
-    subject: PolicyResource, stack: Stack, namespace: str, metrics: tuple[str, ...], dimension: str
-) -> Iterator[Finding]:
+def _unwatched(subject: PolicyResource, stack: Stack, metrics: Metrics) -> Iterator[Finding]:
     name = str(value(subject.props, "name") or subject.name)
-    watching = known(
-        stack.of(tokens.ALARM), lambda alarm: _watches(alarm, namespace, metrics, dimension, name)
-    )
-    if not watching:
-        yield Finding("name", name, f"no alarm watches {' or '.join(metrics)} of {namespace} for it")
+    if not known(stack.of(tokens.ALARM), lambda alarm: _watches(alarm, metrics, name)):
+        problem = f"no alarm watches {' or '.join(metrics.names)} of {metrics.namespace} for it"
+        yield Finding("name", name, problem)
 
 
 def _errors(function: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    yield from _unwatched(function, stack, "AWS/Lambda", ("Errors",), "FunctionName")
+    return _unwatched(function, stack, FUNCTION_ERRORS)
 
 
 def _throttles(function: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    yield from _unwatched(function, stack, "AWS/Lambda", ("Throttles",), "FunctionName")
+    return _unwatched(function, stack, FUNCTION_THROTTLES)
 
 
 def _table(table: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    metrics = ("ThrottledRequests", "ReadThrottleEvents", "WriteThrottleEvents")
-    yield from _unwatched(table, stack, "AWS/DynamoDB", metrics, "TableName")
+    return _unwatched(table, stack, TABLE_THROTTLES)
 
 
 def _failures(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
     if redrive.takes_failures(queue, stack):
-        yield from _unwatched(queue, stack, "AWS/SQS", ("ApproximateNumberOfMessagesVisible",), "QueueName")
+        yield from _unwatched(queue, stack, QUEUE_MESSAGES)
 
 
 def _age(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
     if stack.referring(queue, "eventSourceArn", tokens.MAPPING):
-        yield from _unwatched(queue, stack, "AWS/SQS", ("ApproximateAgeOfOldestMessage",), "QueueName")
+        yield from _unwatched(queue, stack, QUEUE_AGE)
 
 
 CURE = "Add the alarm; in this stack, to the catalogue."
@@ -95,7 +108,7 @@ RULES = [
         name="failures-watched",
         family=Family.OBSERVABILITY,
         description="An alarm watches the messages in every queue that takes failures.",
-        why="A message there was given up: nobody takes it out but a human who knows.",
+        why="A message there was given up: it stays until a human takes it out.",
         cure=CURE,
         types={tokens.QUEUE},
         check=_failures,
@@ -104,7 +117,7 @@ RULES = [
         name="queue-age-watched",
         family=Family.OBSERVABILITY,
         description="An alarm watches the age of the oldest message in every queue that feeds a function.",
-        why="A stuck consumer makes no errors; its queue only grows old, and forgets after 14 days.",
+        why="A stuck consumer makes no errors; its queue only grows old, and drops messages after 14 days.",
         cure=CURE,
         types={tokens.QUEUE},
         check=_age,

@@ -5,12 +5,12 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from . import iam
-from .core import Family, Finding, ResourceRule, Subject
+from policies.framework import holders, iam
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _wildcard_action(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for document in iam.documents(holder):
+    for document in holders.documents(holder):
         for statement in document.statements:
             if not statement.allows or _keys_owner(document, statement):
                 continue
@@ -19,10 +19,10 @@ def _wildcard_action(holder: Subject, settings: Mapping[str, Any]) -> Iterator[F
                     yield Finding(f"{statement.path}.Action", action)
 
 
-def _keys_owner(document: iam.Document, statement: iam.Statement) -> bool:
-    """The account's own statement in a KMS key's policy: without `kms:*` for it nobody could mend the key."""
+def _keys_owner(document: iam.PolicyDocument, statement: iam.PolicyStatement) -> bool:
+    """Return True for the account's own statement in a key's policy, without which nobody could manage the key."""
     owners = statement.principals and all(name.endswith(":root") for _, name in statement.principals)
-    return document.kind is iam.Kind.KEY and bool(owners) and set(statement.actions) == {"kms:*"}
+    return document.kind is iam.DocumentKind.KEY and bool(owners) and set(statement.actions) == {"kms:*"}
 
 
 RULES = [
@@ -34,7 +34,7 @@ RULES = [
         why="A wildcard grants more than was meant, and every action that AWS adds later.",
         cure="List the actions that the code really calls; in this stack, declare a grant in the catalogue.",
         sources=("CKV_AWS_62", "CKV_AWS_63", "AwsSolutions-IAM5", "WS1003", "IAM.21"),
-        types=iam.HOLDERS.keys(),
+        types=holders.HOLDERS.keys(),
         check=_wildcard_action,
     )
 ]

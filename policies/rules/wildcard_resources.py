@@ -1,11 +1,11 @@
-"""Least privilege: resources are named, but where AWS knows none, or only AWS knows the rest of the name."""
+"""Least privilege: resources are named, except where AWS has none or adds to the name itself."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from . import iam
-from .core import Family, Finding, ResourceRule, Subject
+from policies.framework import holders, iam
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
 
 WITHOUT_RESOURCE = frozenset(
     {
@@ -62,8 +62,8 @@ JUSTIFIED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
 
 
 def _wildcard_resource(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for document in iam.documents(holder):
-        if document.kind is iam.Kind.KEY:
+    for document in holders.documents(holder):
+        if document.kind is iam.DocumentKind.KEY:
             continue
         for statement in document.statements:
             if not statement.allows:
@@ -74,8 +74,8 @@ def _wildcard_resource(holder: Subject, settings: Mapping[str, Any]) -> Iterator
                     yield Finding(f"{statement.path}.Resource", resource, f"it is granted for {actions}")
 
 
-def _unjustified(statement: iam.Statement, resource: str) -> list[str]:
-    """The statement's actions that do not need this wildcard."""
+def _unjustified(statement: iam.PolicyStatement, resource: str) -> list[str]:
+    """Return the statement's actions that do not need this wildcard."""
     return [action for action in statement.actions or ("every action",) if not _justified(action, resource)]
 
 
@@ -89,12 +89,12 @@ RULES = [
     ResourceRule(
         name="no-wildcard-resource",
         family=Family.LEAST_PRIVILEGE,
-        description="No statement allows a wildcard in a resource, but where AWS has nothing else.",
+        description="No statement allows a wildcard in a resource, except where AWS has nothing else.",
         why="Whoever takes over the function reaches every resource that the pattern covers, other stacks' too.",
         cure="Name the ARN in full. An action that knows no resource goes into a statement of its own with"
-        ' "*"; shapes that are justified stand in policies/rules/wildcard_resources.py.',
+        ' "*"; shapes that are justified are listed in policies/rules/wildcard_resources.py.',
         sources=("CKV_AWS_355", "CKV_AWS_288", "CKV_AWS_289", "CKV_AWS_290", "AwsSolutions-IAM5"),
-        types=iam.HOLDERS.keys(),
+        types=holders.HOLDERS.keys(),
         check=_wildcard_resource,
     )
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pulumi_policy import EnforcementLevel, Severity
 from rich.console import Console
 
 from local import report, summary
@@ -14,7 +15,8 @@ from local.campaign import due_runs, first_message, tenants
 from local.deploy import Deployment, Resource
 from local.evidence import Evidence, Outgoing, Waiting, outgoing, split, waiting
 from local.policing import Verdict
-from policies.rules.judge import Violation
+from policies import Violation
+from policies.framework.rule import Family
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
@@ -84,7 +86,15 @@ def data() -> dict[str, Any]:
         ),
         {},
     )
-    advice = Violation("some-rule", "tagging", "advisory", "low", "urn:2", "send-queue", "could be better")
+    advice = Violation(
+        "some-rule",
+        Family.TAGGING,
+        EnforcementLevel.ADVISORY,
+        Severity.LOW,
+        "urn:2",
+        "send-queue",
+        "could be better",
+    )
     return report.build(
         deployment,
         Verdict(3, 2, [advice]),
@@ -139,10 +149,11 @@ def test_on_a_terminal_the_briefing_is_set(data: dict[str, Any]) -> None:
 
 
 def test_advice_does_not_stop_a_deployment_and_a_mandatory_rule_does() -> None:
-    def violation(level: str, judged: bool = True) -> Violation:
-        return Violation("rule", "recovery", level, "high", "urn", "name", "message", judged)
+    def violation(level: EnforcementLevel, judged: bool = True) -> Violation:
+        return Violation("rule", Family.RECOVERY, level, Severity.HIGH, "urn", "name", "message", judged)
 
-    found = [violation("advisory"), violation("mandatory"), violation("advisory", judged=False)]
+    advisory, mandatory = EnforcementLevel.ADVISORY, EnforcementLevel.MANDATORY
+    found = [violation(advisory), violation(mandatory), violation(advisory, judged=False)]
     assert Verdict(1, 1, found).stopping == found[1:]
 
 

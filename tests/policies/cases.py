@@ -1,22 +1,21 @@
-"""What a fixture is: the compliant stack, one change, and what the rule has to say to it."""
+"""Fixtures of a rule: a change to the compliant stack, and the outcome that the rule has to report."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from policies.rules.judge import Resource
 from tests.policies.stack import Change
 
 
 class Unknown(Enum):
-    """What a value that preview cannot know means to a rule."""
+    """The meaning that a value unknown at preview has for a rule."""
 
     UNJUDGED = auto()
     """The run reports that the rule could not be run; the pipeline fails on that."""
     PASSES = auto()
-    """That there is a value is all the rule asks."""
+    """The rule asks only that there is a value."""
     VIOLATES = auto()
-    """What is known breaks the rule already."""
+    """The known values break the rule already."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Compliant:
 
 @dataclass(frozen=True)
 class AtPreview:
-    """A change that makes a value unknown, and what becomes of it."""
+    """A change that makes a value unknown, and the outcome."""
 
     what: str
     change: Change
@@ -53,6 +52,4 @@ class Cases:
     violating: tuple[Violating, ...]
     unknown: tuple[AtPreview, ...]
     compliant: tuple[Compliant, ...] = ()
-    other: Resource | None = None
-    """Of another type, with nothing that the rule asks for; by default a bare resource of another provider."""
     config: dict[str, Any] | None = None

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 
-from policies.rules import tokens
-from policies.rules.judge import Resource
+from policies import RegisteredResource
+from policies.framework import tokens
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
@@ -20,10 +20,10 @@ TAGS = {"Project": "AlquimistaAI", "Component": "agent", "Environment": "prod", 
 ABSENT: Final = object()
 """As a new value: leave the property out."""
 UNKNOWN = UNKNOWN_STRING_VALUE
-"""What the engine sends for a string that preview cannot know."""
+"""The string that the engine sends for one that preview cannot know."""
 
-Stack = tuple[Resource, ...]
-Change = Callable[[Stack], Stack]
+Resources = tuple[RegisteredResource, ...]
+Change = Callable[[Resources], Resources]
 
 
 def urn(name: str, kind: str) -> str:
@@ -50,8 +50,8 @@ def role_arn(thing: str) -> str:
     return f"arn:aws:iam::{ACCOUNT}:role/{physical(thing)}"
 
 
-def resource(kind: str, label: str, /, *, protect: bool = False, **props: Any) -> Resource:
-    return Resource(type=kind, name=label, urn=urn(label, kind), props=props, protect=protect)
+def resource(kind: str, label: str, /, *, protect: bool = False, **props: Any) -> RegisteredResource:
+    return RegisteredResource(type=kind, name=label, urn=urn(label, kind), props=props, protect=protect)
 
 
 def document(*statements: Mapping[str, Any]) -> str:
@@ -70,7 +70,7 @@ def trust(service: str, **rest: Any) -> str:
 def changed(name: str, path: str, new: Any) -> Change:
     """The stack with the property at a dotted path of one resource given a new value."""
 
-    def change(stack: Stack) -> Stack:
+    def change(stack: Resources) -> Resources:
         assert any(each.name == name for each in stack), name
         return tuple(
             replace(each, props=_with(each.props, path.split("."), new)) if each.name == name else each
@@ -85,12 +85,12 @@ def option(name: str, **options: Any) -> Change:
     return lambda stack: tuple(replace(each, **options) if each.name == name else each for each in stack)
 
 
-def added(*resources: Resource) -> Change:
+def added(*resources: RegisteredResource) -> Change:
     return lambda stack: (*stack, *resources)
 
 
 def removed(name: str) -> Change:
-    def change(stack: Stack) -> Stack:
+    def change(stack: Resources) -> Resources:
         assert any(each.name == name for each in stack), name
         return tuple(each for each in stack if each.name != name)
 
@@ -98,7 +98,7 @@ def removed(name: str) -> Change:
 
 
 def both(*changes: Change) -> Change:
-    def change(stack: Stack) -> Stack:
+    def change(stack: Resources) -> Resources:
         for each in changes:
             stack = each(stack)
         return stack
@@ -125,7 +125,7 @@ def deny_plain(actions: str, *resources: str) -> dict[str, Any]:
     }
 
 
-def queue(name: str, *statements: Mapping[str, Any], **props: Any) -> Stack:
+def queue(name: str, *statements: Mapping[str, Any], **props: Any) -> Resources:
     """A queue and its policy."""
     return (
         resource(
@@ -146,7 +146,7 @@ def queue(name: str, *statements: Mapping[str, Any], **props: Any) -> Stack:
     )
 
 
-def function(name: str, *statements: Mapping[str, Any]) -> Stack:
+def function(name: str, *statements: Mapping[str, Any]) -> Resources:
     """A function with its role, its log group and the alarm on its errors."""
     return (
         resource(
@@ -185,8 +185,8 @@ def function(name: str, *statements: Mapping[str, Any]) -> Stack:
     )
 
 
-def asynchronous(name: str) -> Resource:
-    """Where the failures of a function go."""
+def asynchronous(name: str) -> RegisteredResource:
+    """Return the destination of a function's failures."""
     return resource(
         tokens.FUNCTION_EVENT_INVOKE_CONFIG,
         f"{name}-invocations",
@@ -195,7 +195,7 @@ def asynchronous(name: str) -> Resource:
     )
 
 
-def alarm(name: str, namespace: str, metric: str, **dimensions: str) -> Resource:
+def alarm(name: str, namespace: str, metric: str, **dimensions: str) -> RegisteredResource:
     return resource(
         tokens.ALARM,
         name,
@@ -225,7 +225,7 @@ def throttles(namespace: str, metric: str, dimension: str, *names: str) -> dict[
     return {"metricQueries": [{"id": "total", "expression": "SUM(METRICS())"}, *metrics]}
 
 
-def summed(name: str, **queries: Any) -> Resource:
+def summed(name: str, **queries: Any) -> RegisteredResource:
     return resource(
         tokens.ALARM,
         name,
@@ -237,7 +237,7 @@ def summed(name: str, **queries: Any) -> Resource:
     )
 
 
-def table(name: str, **props: Any) -> Resource:
+def table(name: str, **props: Any) -> RegisteredResource:
     return resource(
         tokens.TABLE,
         name,
@@ -258,7 +258,7 @@ BUCKET_ARN = f"arn:aws:s3:::{physical('intake')}"
 TOPIC_ARN = arn("sns", physical("alerts"))
 PROVIDER_URN = urn("aws", tokens.PROVIDER)
 
-STACK: Stack = (
+STACK: Resources = (
     resource(tokens.PROVIDER, "aws", region=REGION, allowedAccountIds=f'["{ACCOUNT}"]'),
     # Tables
     replace(table("contacts"), provider=f"{PROVIDER_URN}::id"),

@@ -5,22 +5,24 @@ from typing import Any
 
 import pytest
 
+from policies import PACK, RegisteredResource, Violation
 from policies.rules import RULES
-from policies.rules.judge import Resource, Violation, judge
 from tests.policies.cases import AtPreview, Cases, Compliant, Unknown, Violating
 from tests.policies.fixtures import CASES
 from tests.policies.stack import STACK, resource
 
 TODAY = date(2026, 11, 22)
 NAMES = [rule.name for rule in RULES]
-LEVELS = {rule.name: rule.level.value for rule in RULES}
+LEVELS = {rule.name: rule.level for rule in RULES}
 OTHER = resource("random:index/randomString:RandomString", "other", length=8)
 
 
-def found(rule: str, stack: tuple[Resource, ...], config: dict[str, Any] | None = None) -> list[Violation]:
-    """What one rule, alone, says to a stack."""
-    settings = {"enforcementLevel": LEVELS[rule], **(CASES[rule].config or {}), **(config or {})}
-    return judge(stack, {"all": "disabled", rule: settings}, today=TODAY)
+def found(
+    rule: str, stack: tuple[RegisteredResource, ...], config: dict[str, Any] | None = None
+) -> list[Violation]:
+    """Return the violations of one rule, alone, on a stack."""
+    settings = {"enforcementLevel": LEVELS[rule].value, **(CASES[rule].config or {}), **(config or {})}
+    return PACK.judge(stack, {"all": "disabled", rule: settings}, today=TODAY)
 
 
 def each(field: str) -> list[Any]:
@@ -43,7 +45,7 @@ def test_a_rule_has_a_violating_fixture_and_one_with_an_unknown_value(rule: str)
 
 
 def test_the_compliant_stack_passes_every_rule() -> None:
-    assert judge(STACK, today=TODAY) == []
+    assert PACK.judge(STACK, today=TODAY) == []
 
 
 @pytest.mark.parametrize(("rule", "case"), each("violating"))

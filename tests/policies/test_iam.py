@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policies.rules import iam
-from policies.rules.stack import physical_name
+from policies.framework import iam
+from policies.framework.stack import physical_name
 
 TEXT = st.text(alphabet="abcXYZ0:/-_.[]{}()^$|+\\ \n", max_size=12)
 
@@ -46,7 +46,7 @@ def test_every_spelling_of_a_statement_reads_alike(
     statement: dict[str, object], listed: bool, as_text: bool
 ) -> None:
     structure = {"Version": "2012-10-17", "Statement": [statement] if listed else statement}
-    document = iam.read(json.dumps(structure) if as_text else structure, "policy", iam.Kind.RESOURCE)
+    document = iam.read(json.dumps(structure) if as_text else structure, "policy", iam.DocumentKind.RESOURCE)
     assert document.fault == ""
     (found,) = document.statements
     assert found.allows
@@ -68,7 +68,7 @@ def test_every_spelling_of_a_statement_reads_alike(
 )
 def test_only_conditions_that_confine_a_key_bind_it(operator: str, strict: bool, leniently: bool) -> None:
     statement = {"Effect": "Allow", "Action": "a:B", "Condition": {operator: {"AWS:sourcearn": "arn:x"}}}
-    (found,) = iam.read({"Statement": statement}, "policy", iam.Kind.IDENTITY).statements
+    (found,) = iam.read({"Statement": statement}, "policy", iam.DocumentKind.IDENTITY).statements
     assert bool(found.bound("aws:SourceArn")) is strict
     assert bool(found.bound("aws:SourceArn", strictly=False)) is leniently
 

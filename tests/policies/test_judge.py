@@ -1,8 +1,6 @@
-"""The runner without an engine, and the rules as the engine takes them."""
+"""Rules applied without the engine, and the policies that the engine gets."""
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,26 +18,26 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import unknown_checking_proxy
 
-from policies.rules import RULES, tokens
-from policies.rules.judge import Resource, judge, judge_resource, judge_stack, read_config
+from policies import PACK, RegisteredResource, RuleSet
+from policies.framework import tokens
+from policies.rules import RULES
 from tests.policies.stack import STACK, UNKNOWN, changed, removed, resource
 
-PACK = Path(__file__).parents[2] / "policies"
 TODAY = date(2026, 11, 22)
 WITHOUT_RECOVERY = changed("contacts", "pointInTimeRecovery.enabled", False)(STACK)
 RECOVERY = "table-point-in-time-recovery"
 
 
-def the(stack: tuple[Resource, ...], name: str) -> Resource:
+def the(stack: tuple[RegisteredResource, ...], name: str) -> RegisteredResource:
     return next(found for found in stack if found.name == name)
 
 
-def test_a_violation_says_what_was_found_why_it_matters_and_how_to_mend_it() -> None:
-    (violation,) = judge(WITHOUT_RECOVERY, today=TODAY)
+def test_a_violation_says_what_was_found_why_it_matters_and_how_to_fix_it() -> None:
+    (violation,) = PACK.judge(WITHOUT_RECOVERY, today=TODAY)
     assert violation.message.splitlines() == [
         "pointInTimeRecovery.enabled is false.",
         "Why: Without it a bad deployment or a bad script that overwrites items cannot be undone.",
-        'Mend: Set point_in_time_recovery={"enabled": True} on the table.',
+        'Fix: Set point_in_time_recovery={"enabled": True} on the table.',
     ]
     assert (violation.rule, violation.family, violation.name) == (RECOVERY, "recovery", "contacts")
     assert violation.urn == the(STACK, "contacts").urn
@@ -47,26 +45,26 @@ def test_a_violation_says_what_was_found_why_it_matters_and_how_to_mend_it() -> 
 
 
 def test_a_resource_is_judged_alone_before_it_is_made() -> None:
-    assert [found.rule for found in judge_resource(the(WITHOUT_RECOVERY, "contacts"))] == [RECOVERY]
-    assert judge_resource(the(STACK, "contacts")) == []
+    assert [found.rule for found in PACK.judge_resource(the(WITHOUT_RECOVERY, "contacts"))] == [RECOVERY]
+    assert PACK.judge_resource(the(STACK, "contacts")) == []
 
 
 def test_stack_rules_judge_what_the_program_said_and_not_what_became_of_it() -> None:
     filled_in = {"visibilityTimeoutSeconds": 30, "redrivePolicy": UNKNOWN, "policy": UNKNOWN, "arn": UNKNOWN}
-    assert judge_stack([replace(found, outputs=filled_in) for found in STACK]) == []
+    assert PACK.judge_stack([replace(found, outputs=filled_in) for found in STACK]) == []
 
 
 def test_a_resource_is_found_by_what_aws_called_it() -> None:
     queue = the(STACK, "send-queue")
     stack = changed("send-queue-policy", "queueUrl", "https://sqs/1/made-up")(STACK)
     made = replace(queue, outputs={"url": "https://sqs/1/made-up"})
-    assert [found.name for found in judge_stack(stack)] == ["send-queue"]
-    assert judge_stack([made if found.urn == queue.urn else found for found in stack]) == []
+    assert [found.name for found in PACK.judge_stack(stack)] == ["send-queue"]
+    assert PACK.judge_stack([made if found.urn == queue.urn else found for found in stack]) == []
 
 
 def test_a_rule_that_meets_an_unknown_value_is_reported_as_not_judged() -> None:
     stack = changed("contacts", "pointInTimeRecovery.enabled", UNKNOWN)(STACK)
-    (violation,) = judge(stack, today=TODAY)
+    (violation,) = PACK.judge(stack, today=TODAY)
     assert not violation.judged
     assert not violation.mandatory
     assert "pointInTimeRecovery.enabled" in violation.message
@@ -74,7 +72,7 @@ def test_a_rule_that_meets_an_unknown_value_is_reported_as_not_judged() -> None:
 
 def test_an_unknown_value_hides_no_violation_of_another_resource() -> None:
     stack = removed("book-logs")(changed("send", "name", UNKNOWN)(STACK))
-    found = [violation for violation in judge(stack) if violation.rule == "function-has-log-group"]
+    found = [violation for violation in PACK.judge(stack) if violation.rule == "function-has-log-group"]
     assert {(violation.name, violation.judged) for violation in found} == {("book", True), ("stack", False)}
 
 
@@ -89,7 +87,7 @@ def test_an_unknown_value_hides_no_violation_of_another_resource() -> None:
     ],
 )
 def test_levels_are_configured_as_the_engine_takes_them(config: dict[str, object], levels: list[str]) -> None:
-    assert [found.level for found in judge(WITHOUT_RECOVERY, config, today=TODAY)] == levels
+    assert [found.level.value for found in PACK.judge(WITHOUT_RECOVERY, config, today=TODAY)] == levels
 
 
 @pytest.mark.parametrize(
@@ -103,24 +101,24 @@ def test_a_configuration_that_no_rule_knows_is_refused(
     config: dict[str, object], says: str, tmp_path: Path
 ) -> None:
     with pytest.raises(ValueError, match=says):
-        judge(STACK, config)
+        PACK.judge(STACK, config)
     path = tmp_path / "config.json"
     path.write_text(json.dumps(config))
     with pytest.raises(ValueError, match=says):
-        read_config(path)
+        PACK.read_config(path)
 
 
 def test_an_exemption_by_urn_spares_only_that_resource() -> None:
     stack = changed("rate-limit", "pointInTimeRecovery.enabled", False)(WITHOUT_RECOVERY)
     entry = {"resource": the(STACK, "contacts").urn, "reason": "agreed", "expires": "2027-01-31"}
-    assert [found.name for found in judge(stack, {RECOVERY: {"exemptions": [entry]}}, today=TODAY)] == [
+    assert [found.name for found in PACK.judge(stack, {RECOVERY: {"exemptions": [entry]}}, today=TODAY)] == [
         "rate-limit"
     ]
 
 
 def test_an_exemption_past_its_date_is_a_violation_even_of_a_resource_that_complies() -> None:
     entry = {"resource": "contacts", "reason": "agreed", "expires": "2026-11-21"}
-    (violation,) = judge(STACK, {RECOVERY: {"exemptions": [entry]}}, today=TODAY)
+    (violation,) = PACK.judge(STACK, {RECOVERY: {"exemptions": [entry]}}, today=TODAY)
     assert violation.message.startswith(f"The exemption of contacts from {RECOVERY} ended on 2026-11-21.")
 
 
@@ -167,9 +165,18 @@ def test_a_stack_rule_gets_from_the_engine_what_the_resource_rules_were_shown() 
     tls.validate(StackValidationArgs(seen), report)
 
 
-def test_the_pack_finds_its_rules_from_its_own_folder_alone() -> None:
-    code = "from rules import RULES; from rules.judge import judge; print(len(RULES), judge([]))"
-    answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=PACK, capture_output=True, text=True, check=True, timeout=60
+def test_a_rule_set_of_ones_own_judges_by_its_rules_alone() -> None:
+    own = RuleSet([rule for rule in RULES if rule.name == RECOVERY])
+    broken = changed("contacts", "deletionProtectionEnabled", False)(WITHOUT_RECOVERY)
+    assert [found.rule for found in own.judge(broken, today=TODAY)] == [RECOVERY]
+
+
+def test_a_violation_is_data_for_a_report() -> None:
+    (violation,) = PACK.judge(WITHOUT_RECOVERY, today=TODAY)
+    data = json.loads(json.dumps(violation.data()))
+    assert (data["rule"], data["level"], data["severity"], data["judged"]) == (
+        RECOVERY,
+        "mandatory",
+        "critical",
+        True,
     )
-    assert answer.stdout.split() == [str(len(RULES)), "[]"]

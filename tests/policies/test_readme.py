@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policies.rules import RULES, Rule
-from policies.rules.core import StackRule
+from policies.framework.rule import Rule, StackRule
+from policies.rules import RULES
 
 README = (Path(__file__).parents[2] / "policies" / "README.md").read_text(encoding="utf-8").splitlines()
 
@@ -37,7 +37,7 @@ def test_the_table_of_settings_is_what_the_rules_take() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_says_what_it_asks_for_why_and_how_to_mend_it(rule: Rule) -> None:
+def test_a_rule_says_what_it_asks_for_why_and_how_to_fix_it(rule: Rule) -> None:
     for words in (rule.description, rule.why):
         assert words.endswith("."), words
     assert len(rule.cure) > len("Set it."), rule.cure

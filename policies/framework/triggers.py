@@ -1,22 +1,23 @@
-"""Who starts a function without waiting for it: shared by the rules on invocations. Holds no rule."""
+"""The resources that start a function without waiting for it."""
 
 from collections.abc import Iterator
 
 from pulumi_policy import PolicyResource
 
-from . import tokens
-from .stack import Stack
-from .values import items
+from policies.framework import tokens
+from policies.framework.stack import Stack
+from policies.framework.values import items
 
-PATHS: tuple[tuple[str, str], ...] = (
+STARTERS: tuple[tuple[str, str], ...] = (
     (tokens.EVENT_TARGET, "arn"),
     (tokens.SCHEDULE, "target.arn"),
     (tokens.TOPIC_SUBSCRIPTION, "endpoint"),
 )
+"""Types that start a function, each with the property that names it."""
 
 
 def of_notification(notification: PolicyResource, stack: Stack) -> Iterator[tuple[str, PolicyResource]]:
-    """The functions of the stack that a bucket notifies, each with the property that names it."""
+    """Yield the functions of the stack that a bucket notifies, each after the property that names it."""
     for index in range(len(items(notification.props, "lambdaFunctions"))):
         path = f"lambdaFunctions.{index}.lambdaFunctionArn"
         if function := stack.referred(notification, path, tokens.FUNCTION):
@@ -24,8 +25,8 @@ def of_notification(notification: PolicyResource, stack: Stack) -> Iterator[tupl
 
 
 def asynchronous(function: PolicyResource, stack: Stack) -> list[PolicyResource]:
-    """The event targets, schedules, subscriptions and bucket notifications that start the function."""
-    found = [by for kind, path in PATHS for by in stack.referring(function, path, kind)]
+    """Return the event targets, schedules, subscriptions and bucket notifications that start the function."""
+    found = [by for kind, path in STARTERS for by in stack.referring(function, path, kind)]
     for notification in stack.of(tokens.BUCKET_NOTIFICATION):
         if any(notified is function for _, notified in of_notification(notification, stack)):
             found.append(notification)

@@ -1,4 +1,4 @@
-"""The resources of a stack by type, and who refers to whom."""
+"""The resources of a stack by type, and the references between them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -7,8 +7,8 @@ from typing import TypeVar
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from .declared import HANDLES
-from .values import value
+from policies.framework.declared import HANDLES
+from policies.framework.values import value
 
 T = TypeVar("T")
 
@@ -17,7 +17,7 @@ NAMES = ("name", "bucket", *HANDLES)
 
 
 def physical_name(reference: str) -> str:
-    """The name within an ARN, a queue's URL or a plain name.
+    """Return the name within an ARN, a queue's URL or a plain name.
 
     `arn:aws:lambda:us-east-1:1:function:send:live` → `send`; `https://sqs…/1/queue` → `queue`;
     `arn:aws:events:us-east-1:1:rule/bus/booked` → `booked`; `arn:aws:s3:::bucket/*` → `bucket`.
@@ -27,21 +27,21 @@ def physical_name(reference: str) -> str:
     if not reference.startswith("arn:"):
         return reference
     _, _, service, _, _, resource = (reference.split(":", 5) + [""] * 6)[:6]
-    if service == "lambda":
-        return resource.split(":")[1] if ":" in resource else resource
-    if service == "dynamodb":
-        return resource.split("/")[1] if "/" in resource else resource
-    if service == "s3":
-        return resource.partition("/")[0]
-    return (
-        resource.rpartition("/")[2]
-        if service in ("iam", "events", "scheduler")
-        else resource.rpartition(":")[2]
-    )
+    match service:
+        case "lambda":
+            return resource.split(":")[1] if ":" in resource else resource
+        case "dynamodb":
+            return resource.split("/")[1] if "/" in resource else resource
+        case "s3":
+            return resource.partition("/")[0]
+        case "iam" | "events" | "scheduler":
+            return resource.rpartition("/")[2]
+        case _:
+            return resource.rpartition(":")[2]
 
 
 class Stack:
-    """What a stack rule sees beside the resource under judgement."""
+    """The resources of a stack, as a stack rule sees them beside the one under judgement."""
 
     def __init__(self, resources: Sequence[PolicyResource]) -> None:
         self._by_type: dict[str, list[PolicyResource]] = defaultdict(list)
@@ -49,14 +49,14 @@ class Stack:
             self._by_type[resource.resource_type].append(resource)
 
     def of(self, *kinds: str) -> list[PolicyResource]:
-        """The resources of these types, in the order in which they were registered."""
+        """Return the resources of these types, in the order in which they were registered."""
         return [resource for kind in kinds for resource in self._by_type.get(kind, ())]
 
     def referred(self, subject: PolicyResource, path: str, *kinds: str) -> PolicyResource | None:
-        """The resource of these types that the property at `path` names, or None where it names none here.
+        """Return the resource of these types that the property at `path` names, or None where it names none here.
 
-        A value unknown at preview is followed along the dependencies that the engine recorded for it; where
-        these leave it open, `UnknownValueError` is raised.
+        A value unknown at preview is followed along the dependencies that the engine recorded for it. Raises
+        `UnknownValueError` where these leave it open.
         """
         try:
             reference = value(subject.props, path)
@@ -69,7 +69,7 @@ class Stack:
         return self.named(reference, *kinds) if isinstance(reference, str) and reference else None
 
     def named(self, reference: str, *kinds: str) -> PolicyResource | None:
-        """The resource of these types that an ARN, a URL or a name stands for."""
+        """Return the resource of these types that an ARN, a URL or a name stands for, or None."""
         wanted = physical_name(reference)
         for resource in self.of(*kinds):
             for handle in _handles(resource):
@@ -78,7 +78,7 @@ class Stack:
         return None
 
     def referring(self, subject: PolicyResource, path: str, *kinds: str) -> list[PolicyResource]:
-        """The resources of these types whose property at `path` names the subject.
+        """Return the resources of these types whose property at `path` names the subject.
 
         Raises `UnknownValueError` where none is found but one of them may yet turn out to do so.
         """
@@ -88,7 +88,7 @@ class Stack:
 
 
 def known(candidates: Iterable[T], holds: Callable[[T], bool]) -> list[T]:
-    """The candidates of which the test holds, those left out for which preview cannot tell.
+    """Return the candidates of which the test holds, without those for which preview cannot tell.
 
     Raises `UnknownValueError` where it holds of none, but may yet turn out to.
     """

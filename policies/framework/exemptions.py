@@ -29,7 +29,7 @@ SCHEMA: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """One exemption as it was configured; `fault` says what is wrong with it."""
+    """One exemption as it was configured, valid or not."""
 
     resource: str
     reason: str
@@ -37,13 +37,15 @@ class Exemption:
 
     @classmethod
     def read(cls, entry: Mapping[str, Any]) -> "Exemption":
+        """Return the exemption in an entry of the configuration; a missing field is empty."""
         return cls(*(str(entry.get(field) or "").strip() for field in ("resource", "reason", "expires")))
 
     def names(self, name: str, urn: str) -> bool:
+        """Return True if the exemption is of the resource with this Pulumi name or URN."""
         return self.resource in (name, urn)
 
     def fault(self, today: date) -> str | None:
-        """Why the exemption does not hold on `today`, or None where it does (its last day included)."""
+        """Return the reason why the exemption is void on `today`, or None where it holds (its last day included)."""
         if not self.reason:
             return "has no reason. Write down why the resource may break the rule, or remove the exemption"
         try:
@@ -52,10 +54,10 @@ class Exemption:
             found = self.expires or "not set"
             return f"has no expiry date (expires is {found}). Give the last day as YYYY-MM-DD"
         if last < today:
-            return f"ended on {last}. Mend the resource, or decide anew and set a later day with its reason"
+            return f"ended on {last}. Fix the resource, or decide anew and set a later day with its reason"
         return None
 
 
 def exemptions(config: Mapping[str, Any]) -> tuple[Exemption, ...]:
-    """The exemptions in a rule's configuration, in their order."""
+    """Return the exemptions in a rule's configuration, in their order."""
     return tuple(Exemption.read(entry) for entry in config.get("exemptions") or ())

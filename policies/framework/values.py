@@ -7,32 +7,38 @@ the rule could not be run; `is_set` asks only whether a value was given, which i
 
 import json
 from collections.abc import Mapping, Sequence, Sized
-from typing import Any
+from typing import Any, TypeGuard
 
 from pulumi_policy.proxy import UnknownValueError
 
 LONGEST_SHOWN = 160
+"""Characters of a value that a message shows."""
 
 
 def value(props: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path (`target.deadLetterConfig.arn`), or None where any part of it is absent."""
+    """Return the value at a dotted path (`target.deadLetterConfig.arn`), or None where a part of it is absent."""
     found: Any = props
     for part in path.split("."):
-        if isinstance(found, Mapping):
-            if part not in found:
-                return None
-            found = found[part]
-        elif isinstance(found, Sequence) and not isinstance(found, str) and part.isdecimal():
-            if int(part) >= len(found):
-                return None
-            found = found[int(part)]
-        else:
+        found = _entry(found, part)
+        if found is None:
             return None
     return found
 
 
+def _entry(found: Any, key: str) -> Any:
+    if isinstance(found, Mapping):
+        return found[key] if key in found else None  # noqa: SIM401 (the engine's proxies check `[]`)
+    if _is_list(found) and key.isdecimal() and int(key) < len(found):
+        return found[int(key)]
+    return None
+
+
+def _is_list(found: Any) -> TypeGuard[Sequence[Any]]:
+    return isinstance(found, Sequence) and not isinstance(found, str | bytes)
+
+
 def is_set(props: Mapping[str, Any], path: str) -> bool:
-    """Whether something was given at the path: a value unknown at preview counts, an empty one does not."""
+    """Return True if a value was given at the path: one that is unknown at preview counts, an empty one does not."""
     try:
         found = value(props, path)
     except UnknownValueError:
@@ -41,15 +47,15 @@ def is_set(props: Mapping[str, Any], path: str) -> bool:
 
 
 def items(props: Mapping[str, Any], path: str) -> Sequence[Any]:
-    """The list at the path; empty where it is absent, of one where a single value stands for a list."""
+    """Return the list at the path: empty where it is absent, of one where a single value stands for a list."""
     found = value(props, path)
     if found is None or found == "":
         return ()
-    return found if isinstance(found, Sequence) and not isinstance(found, str) else (found,)
+    return found if _is_list(found) else (found,)
 
 
 def number(found: Any) -> float | None:
-    """A number as the engine sends it (always a float, some as text), or None for anything else."""
+    """Return a number as a float (the engine sends some as text), or None for anything else."""
     if isinstance(found, bool) or found is None:
         return None
     try:
@@ -59,30 +65,30 @@ def number(found: Any) -> float | None:
 
 
 def plain(found: Any) -> Any:
-    """The dicts and lists behind the proxies; an unknown value within raises `UnknownValueError`."""
+    """Return the dicts and lists behind the proxies. Raises `UnknownValueError` on an unknown value within."""
     if isinstance(found, Mapping):
         return {key: plain(found[key]) for key in found}
-    if isinstance(found, Sequence) and not isinstance(found, str | bytes):
+    if _is_list(found):
         return [plain(found[index]) for index in range(len(found))]
     return found
 
 
-def document(found: Any) -> Any:
-    """A JSON document given as text or as a structure. Raises `ValueError` where the text is not JSON."""
+def json_value(found: Any) -> Any:
+    """Return JSON that is given as text or as a structure. Raises `ValueError` where the text is not JSON."""
     return json.loads(found) if isinstance(found, str) else plain(found)
 
 
-def fields(found: Any) -> dict[str, Any]:
-    """A JSON object given as text or as a structure; empty where there is none, or none that can be read."""
+def json_object(found: Any) -> dict[str, Any]:
+    """Return a JSON object that is given as text or as a structure; empty where none can be read."""
     try:
-        structure = document(found) if found else {}
+        structure = json_value(found) if found else {}
     except ValueError:
         return {}
     return structure if isinstance(structure, dict) else {}
 
 
 def shown(found: Any) -> str:
-    """A value as a message shows it: as JSON, not too long, and `not set` where there is none."""
+    """Return a value as a message shows it: as JSON, shortened, and `not set` where there is none."""
     if found is None or found == "":
         return "not set"
     try:

@@ -1,4 +1,4 @@
-"""What a rule is: a check, and the words that explain it, run alike by the engine and by `rules.judge`.
+"""Rules: a check, the words that explain it, and its form for the Pulumi engine.
 
 A check yields a `Finding` for each value that breaks the rule. A *resource* rule sees the inputs of one
 resource and stops it before it is made; a *stack* rule also sees the others, after the program has run, so it
@@ -27,9 +27,9 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
-from . import declared, exemptions
-from .stack import Stack
-from .values import shown
+from policies.framework import declared, exemptions
+from policies.framework.stack import Stack
+from policies.framework.values import shown
 
 
 class Family(StrEnum):
@@ -60,7 +60,7 @@ class Subject(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A value that breaks a rule: the property's path, the value found there, and what is amiss with it.
+    """A value that breaks a rule: the property's path, the value found there, and what is wrong with it.
 
     `problem` completes the sentence "<field> is <found>": leave it empty where the value says it all.
     """
@@ -72,7 +72,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A violation as it is reported: the text, and the resource it is about."""
+    """A violation as the engine takes it: the text, and the resource that it is about."""
 
     message: str
     urn: str
@@ -85,36 +85,46 @@ StackCheck = Callable[[PolicyResource, Mapping[str, Any], Stack], Iterable[Findi
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One rule: its words, its settings, and the check."""
+    """A named requirement: its words, its settings, and the types of resources that it is about."""
 
     name: str
     family: Family
     description: str
+    """The requirement, as a sentence."""
     why: str
+    """The harm that a violation does, as a sentence."""
     cure: str
+    """The change that ends a violation."""
     sources: tuple[str, ...] = ()
+    """Names under which other tools know the requirement."""
     types: Set[str] | None
-    """The type tokens it judges; None for a rule that judges every type."""
+    """Type tokens of the resources that it judges; None for a rule that judges every type."""
     severity: Severity = Severity.HIGH
     level: EnforcementLevel = EnforcementLevel.MANDATORY
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """JSON schema of each setting; each has a default."""
 
     def settings(self, config: Mapping[str, Any]) -> dict[str, Any]:
-        """The rule's parameters: as configured, else their defaults."""
+        """Return the rule's parameters: as configured, else their defaults."""
         return {key: config.get(key, schema["default"]) for key, schema in self.parameters.items()}
 
     def judges(self, resource_type: str) -> bool:
+        """Return True if resources of this type are the rule's concern."""
         return self.types is None or resource_type in self.types
 
     def message(self, finding: Finding) -> str:
-        """What was found where, why it matters, and how to mend it: a line each."""
+        """Return the text of a violation: the value found, why it matters, and the fix, a line each."""
         problem = f": {finding.problem}" if finding.problem else ""
-        return f"{finding.field} is {shown(finding.found)}{problem}.\nWhy: {self.why}\nMend: {self.cure}"
+        return f"{finding.field} is {shown(finding.found)}{problem}.\nWhy: {self.why}\nFix: {self.cure}"
 
     def schema(self) -> PolicyConfigSchema:
+        """Return the JSON schema of the rule's configuration, exemptions included."""
         properties = {key: dict(schema) for key, schema in self.parameters.items()}
         return PolicyConfigSchema(properties={**properties, "exemptions": exemptions.SCHEMA})
+
+    def policy(self) -> Policy:
+        """Return the rule as the engine takes it."""
+        raise NotImplementedError
 
     def _weigh(
         self,
@@ -123,6 +133,7 @@ class Rule:
         config: Mapping[str, Any],
         today: date,
     ) -> Iterator[Report]:
+        """Yield the violations of one resource, and the exemptions of it that do not hold."""
         exempt = False
         for exemption in exemptions.exemptions(config):
             if not exemption.names(subject.name, subject.urn):
@@ -135,10 +146,6 @@ class Rule:
         if not exempt:
             for finding in check():
                 yield Report(self.message(finding), subject.urn, subject.name)
-
-    def policy(self) -> Policy:
-        """The rule as the engine takes it."""
-        raise NotImplementedError
 
     def _words(self) -> dict[str, Any]:
         return {
@@ -159,12 +166,14 @@ class ResourceRule(Rule):
     check: ResourceCheck
 
     def judge(self, subject: Subject, config: Mapping[str, Any], today: date) -> Iterator[Report]:
-        """The violations of one resource. Raises `UnknownValueError` on a value that preview cannot know."""
+        """Yield the violations of one resource. Raises `UnknownValueError` on a value unknown at preview."""
         if self.judges(subject.resource_type):
             settings = self.settings(config)
             yield from self._weigh(subject, lambda: self.check(subject, settings), config, today)
 
     def policy(self) -> ResourceValidationPolicy:
+        """Return the rule as a resource policy, which also keeps the inputs that it is shown."""
+
         def validate(args: ResourceValidationArgs, report_violation: ReportViolation) -> None:
             declared.remember(args.urn, args.props)
             for report in self.judge(args, args.get_config(), current_day()):
@@ -182,8 +191,11 @@ class StackRule(Rule):
     def judge(
         self, resources: Sequence[PolicyResource], config: Mapping[str, Any], today: date
     ) -> Iterator[Report]:
-        """The violations of all resources. A value that preview cannot know raises `UnknownValueError`, after
-        the resources that it does not concern have been judged."""
+        """Yield the violations of all resources.
+
+        Raises `UnknownValueError` on a value unknown at preview, after the resources that it does not concern
+        have been judged.
+        """
         stack = Stack(resources)
         settings = self.settings(config)
         unknown: UnknownValueError | None = None
@@ -200,6 +212,8 @@ class StackRule(Rule):
             raise unknown
 
     def policy(self) -> StackValidationPolicy:
+        """Return the rule as a stack policy, which judges resources by the inputs that were kept."""
+
         def validate(args: StackValidationArgs, report_violation: ReportViolation) -> None:
             for resource in args.resources:
                 declared.recall(resource)
@@ -210,5 +224,5 @@ class StackRule(Rule):
 
 
 def current_day() -> date:
-    """The day on which an exemption is judged: today in UTC."""
+    """Return the day on which exemptions are judged: today in UTC."""
     return datetime.now(UTC).date()

@@ -1,14 +1,14 @@
-"""Recovery, encryption and exposure of buckets: the resources beside a bucket that make it safe."""
+"""Encryption and exposure: no bucket can be made public."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from . import tokens
-from .core import Family, Finding, StackRule
-from .stack import Stack
-from .values import value
+from policies.framework import tokens
+from policies.framework.rule import Family, Finding, StackRule
+from policies.framework.stack import Stack
+from policies.framework.values import value
 
 BLOCKS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
 
@@ -23,27 +23,7 @@ def _private(bucket: PolicyResource, settings: Mapping[str, Any], stack: Stack) 
                 yield Finding(f"{block.name}.{field}", value(block.props, field))
 
 
-def _versioned(bucket: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    statuses = [
-        value(versioning.props, "versioningConfiguration.status")
-        for versioning in stack.referring(bucket, "bucket", tokens.BUCKET_VERSIONING)
-    ]
-    if "Enabled" not in statuses and value(bucket.props, "versioning.enabled") is not True:
-        yield Finding("versioning", statuses[0] if statuses else None)
-
-
 RULES = [
-    StackRule(
-        name="bucket-versioned",
-        family=Family.RECOVERY,
-        severity=Severity.MEDIUM,
-        description="Every bucket keeps the earlier versions of its objects.",
-        why="A list of contacts that is overwritten or deleted by mistake cannot be had again.",
-        cure='Add an s3.BucketVersioning with status "Enabled".',
-        sources=("CKV_AWS_21", "S3.14"),
-        types={tokens.BUCKET},
-        check=_versioned,
-    ),
     StackRule(
         name="bucket-blocks-public-access",
         family=Family.EXPOSURE,
@@ -54,5 +34,5 @@ RULES = [
         sources=("CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "AwsSolutions-S2", "S3.8"),
         types={tokens.BUCKET},
         check=_private,
-    ),
+    )
 ]

@@ -5,12 +5,12 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from . import iam
-from .core import Family, Finding, ResourceRule, Subject
+from policies.framework import holders
+from policies.framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _readable(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for document in iam.documents(holder):
+    for document in holders.documents(holder):
         if document.fault:
             yield Finding(document.path, document.text, document.fault)
         for statement in document.statements:
@@ -29,7 +29,7 @@ RULES = [
         why="The other rules cannot judge it, and AWS refuses it in the middle of a deployment.",
         cure="Build the document with components/iam.py or json.dumps.",
         sources=("IAM Access Analyzer",),
-        types=iam.HOLDERS.keys(),
+        types=holders.HOLDERS.keys(),
         check=_readable,
     )
 ]

@@ -1,6 +1,6 @@
-"""What the program declared, kept from the resource rules for the stack rules.
+"""The inputs that the program declared, kept from the resource rules for the stack rules.
 
-The engine shows resource policies a resource's inputs, but stack policies only what became of it: there every
+The engine shows resource policies a resource's inputs, but stack policies its outputs: there every
 property that the program left to AWS is unknown at preview, and filled in afterwards. A stack rule judges what
 the program says, so it gets the inputs again, and of the outputs only those by which others refer to it.
 """
@@ -23,7 +23,7 @@ def remember(urn: str, inputs: Mapping[str, Any]) -> None:
 
 
 def recall(resource: PolicyResource) -> None:
-    """Give a resource shown to a stack policy its inputs back, if it was seen; else it keeps its outputs."""
+    """Give a resource shown to a stack policy its inputs back; one that was never seen keeps its outputs."""
     if resource.urn in _inputs:
         resource.props = Declared(_inputs[resource.urn], resource.props)
 

@@ -1,0 +1,59 @@
+"""The pack as the Pulumi engine starts it, and its registry."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import grpc
+from google.protobuf.empty_pb2 import Empty  # ty: ignore[missing-module-member]
+from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
+
+from policies import rules
+from policies.rules import RULES
+
+ROOT = Path(__file__).parents[2]
+PACK = ROOT / "policies"
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((PACK / folder).rglob("*.py"))
+
+
+def test_every_module_of_rules_is_registered_and_has_rules() -> None:
+    registered = {module.__name__.rpartition(".")[2] for module in rules.MODULES}
+    assert registered == {path.stem for path in modules("rules") if path.stem != "__init__"}
+    assert all(module.RULES for module in rules.MODULES)
+
+
+@contextmanager
+def started(pack: Path) -> Generator[analyzer_pb2_grpc.AnalyzerStub]:
+    """Start a pack as the engine's Python host does, in its own folder, and connect to it."""
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "pulumi.policy", "127.0.0.1:1", "."],
+        cwd=pack,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        port = int(process.stdout.readline())
+        with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
+            yield analyzer_pb2_grpc.AnalyzerStub(channel)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def test_the_engine_gets_every_rule_from_a_pack_that_stands_alone(tmp_path: Path) -> None:
+    pack = shutil.copytree(PACK, tmp_path / "policies", ignore=shutil.ignore_patterns("__pycache__"))
+    with started(pack) as analyzer:
+        info = analyzer.GetAnalyzerInfo(Empty(), timeout=60)
+        table = analyzer_pb2.AnalyzeRequest(
+            type="aws:dynamodb/table:Table", name="contacts", urn="urn:pulumi:prod::agent::t::contacts"
+        )
+        answer = analyzer.Analyze(table, timeout=60)
+    assert [policy.name for policy in info.policies] == [rule.name for rule in RULES]
+    assert "table-point-in-time-recovery" in {found.policyName for found in answer.diagnostics}
