@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from handlers.domain.model import Event, Intent, Kind, MeetingStatus, State
 
 from components import catalogue
+from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
 from tests.docs import markdown
 
 SYSTEM = markdown.ROOT / "docs" / "system.md"

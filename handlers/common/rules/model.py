@@ -1,7 +1,7 @@
 """The vocabulary that every function shares: channels, kinds of message, states, events.
 
 Plain enumerations and tables, no AWS and no third-party import: every cold start pays for this module.
-Source: the system's description, sections 2, 3 and 8.
+Source: docs/system.md, "The flow", "Contacts: identity and states" and "What operators see: events".
 """
 
 from collections.abc import Mapping

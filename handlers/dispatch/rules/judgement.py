@@ -1,4 +1,4 @@
-"""Whether a queued message may go out now, judged from what is known at this moment: the checks of section 5, in order.
+"""The judgement of a queued message at this moment: docs/system.md, "Sending: the order of checks".
 
 expired? → opted out or blocked? → already sent? → still meant? → channel → hours. Limits, rendering and the claim come
 after, for those that get a ``Go``. Items are the plain values of the contacts and meetings tables.

@@ -16,7 +16,7 @@ from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Limits
 
 CHANNEL_LIMITS: Mapping[Channel, int] = MappingProxyType({Channel.WHATSAPP: 80, Channel.EMAIL: 50})
-"""Requests a second over all tenants (section 4)."""
+"""Requests a second over all tenants (docs/system.md, "Pace: limits")."""
 
 MINUTE = timedelta(minutes=1)
 

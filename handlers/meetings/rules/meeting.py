@@ -3,7 +3,7 @@
 A meeting is *proposed* with up to three slots, *confirmed* at one of them, and may be proposed anew (reschedule,
 slot lost, calendar refused). Until another slot is confirmed a rescheduled meeting keeps the time it had, so that
 a contact who never answers still has the old appointment. Each change makes a new version: a message or a reply
-about another version is void. Source: section 7 of the system's description.
+about another version is void. Source: docs/system.md, "Meetings: offers" and "Meetings: booking".
 """
 
 from collections.abc import Mapping, Sequence

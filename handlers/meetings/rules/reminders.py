@@ -2,7 +2,7 @@
 
 Reminders are sent by a run at every full hour from 8 to 18, Monday to Friday, in São Paulo; each goes out with the
 last run that is not later than the instant 24 hours, or one hour, before the meeting. A reminder whose run lies
-before the booking is skipped. Source: sections 1 and 7 of the system's description.
+before the booking is skipped. Source: docs/system.md, "The stack: schedules and rules" and "Meetings: reminders".
 """
 
 from collections.abc import Mapping
