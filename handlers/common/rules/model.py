@@ -148,3 +148,22 @@ class Event(StrEnum):
     MEETING_CANCELLED = "Meeting Cancelled"
     BRIEFING_READY = "Briefing Ready"
     HUMAN_ATTENTION_NEEDED = "Human Attention Needed"
+
+
+class Attention(StrEnum):
+    """The reasons for which a human is called: ``reason`` of Human Attention Needed."""
+
+    UNKNOWN_SENDER = "unknown_sender"
+    OPTED_OUT_CONTACT_WROTE = "opted_out_contact_wrote"
+    FINISHED_CONTACT_WROTE = "finished_contact_wrote"
+    INTERESTED_WITHOUT_CHOICE = "interested_without_choice"
+    NOTHING_TO_CANCEL = "nothing_to_cancel"
+    QUESTION = "question"
+    UNCLEAR_REPLY = "unclear_reply"
+    NOT_WRITTEN_TO_YET = "not_written_to_yet"
+    TOO_MANY_RESCHEDULES = "too_many_reschedules"
+    NO_FREE_TIME = "no_free_time"
+    SECOND_CHOICE = "second_choice"
+    BRIEFING_NOT_MAILED = "briefing_not_mailed"
+    MESSAGE_UNKNOWN = "message_unknown"
+    CHANNEL_CLOSED = "channel_closed"

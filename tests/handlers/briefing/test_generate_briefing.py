@@ -5,14 +5,16 @@ import pytest
 
 from handlers import generate_briefing
 from handlers.briefing.storage import briefings
+from handlers.briefing.writing import MailUnavailableError, UnknownMeetingError
+from handlers.common import mailing
 from handlers.common.rules.contracts import ContractError
-from handlers.common.rules.model import Channel, Event, Intent, State
+from handlers.common.rules.model import Event, Intent, State
 from handlers.common.rules.partner import PartnerSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import secrets
+from handlers.conversation.rules import incoming
+from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
-from handlers.conversation.storage.replies import Decision
-from handlers.generate_briefing import MailUnavailableError, UnknownMeetingError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
@@ -45,7 +47,7 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 @pytest.fixture
 def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
     box = Mailbox()
-    monkeypatch.setattr(generate_briefing, "MAIL", box)
+    monkeypatch.setattr(mailing, "HOST_MAIL", box)
     monkeypatch.setattr(
         secrets, "partner", lambda _: PartnerSecret("http://mail.example", "key", box.idempotent)
     )
@@ -66,10 +68,17 @@ def propose(here: World) -> Meeting:
     )
     meetings.save(None, meeting)
     here.contact("c1", State.MEETING_PROPOSED, meetingId="m1", company="Padaria Sol")
-    decided = Decision(Intent.INTERESTED, "c1")
-    replies.remember(
-        "acme", "+5511987654321", "r1", decided, Channel.WHATSAPP, "Tenho interesse, mas é caro", NOW
+    reply = incoming.parse(
+        {
+            "tenantId": "acme",
+            "channel": "whatsapp",
+            "from": "+5511987654321",
+            "text": "Tenho interesse, mas é caro",
+            "messageId": "r1",
+            "receivedAt": NOW.isoformat(),
+        }
     )
+    replies.remember(reply, "+5511987654321", Understanding(Intent.INTERESTED, "c1"))
     return meeting
 
 

@@ -9,7 +9,7 @@ from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
 from handlers.common.storage import contacts, dynamo, keys
 from handlers.common.storage.idempotency import StillRunningError
-from handlers.conversation.storage import replies
+from handlers.conversation.storage import addresses
 from handlers.environment import required
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
@@ -85,7 +85,7 @@ def reply(text: str, message_id: str = "r1", **more: str) -> Any:
 
 
 def address(form: str = PHONE) -> Address:
-    return replies.address("acme", (form,)) or Address()
+    return addresses.find("acme", (form,)) or Address()
 
 
 def history(contact_id: str = "c1") -> list[tuple[str, str | None]]:

@@ -1,0 +1,164 @@
+"""Carrying out what follows from a reply: events, a changed contact, or a human.
+
+The reading is decided once and kept before anything follows from it; each step that follows may be repeated, so a run
+that was cut short is completed by the reply's next delivery.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from handlers.common.rules import accounting
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, Priority, State
+from handlers.common.storage import contacts, idempotency, keys
+from handlers.conversation import ending, reading
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules.understanding import Understanding
+from handlers.conversation.storage import addresses, replies
+from handlers.meetings.storage import meetings
+from handlers.observability import count, logger
+
+LEASE = timedelta(seconds=40)
+"""Longer than the 30 seconds of handle-replies."""
+ABSENCE = timedelta(days=7)
+"""The time for which nobody is followed up who is away and does not say until when."""
+
+
+class Answer(NamedTuple):
+    """The reading of a reply and, where a human was called, the reason."""
+
+    understanding: Understanding
+    human: Attention | None = None
+    duplicate: bool = False
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The answer as JSON; what there is not is left out."""
+        document = {"intent": self.understanding.intent.value, "duplicate": self.duplicate}
+        optional = {"contactId": self.understanding.contact_id, "human": self.human}
+        return document | {name: str(value) for name, value in optional.items() if value is not None}
+
+
+def answer(delivery: Delivery) -> Mapping[str, Any]:
+    """Read the reply and carry out what follows, once however often it is delivered; return the answer as JSON."""
+    known = replies.understanding(delivery.reply, delivery.address)
+    if known is not None and known.done:
+        return Answer(known, duplicate=True).document
+    key = keys.run_pk("handle-replies", f"{delivery.tenant.tenantId}#{delivery.correlation_id}")
+    return idempotency.once(key, delivery.now, LEASE, lambda: _carried_out(delivery).document)
+
+
+def _carried_out(delivery: Delivery) -> Answer:
+    known = replies.understanding(delivery.reply, delivery.address)
+    understanding = known or reading.read(delivery)
+    human = _follow(delivery, understanding)
+    replies.finish(delivery.reply, delivery.address)
+    about = {"contactId": understanding.contact_id, "intent": understanding.intent, "human": human}
+    logger.info("reply read", extra=delivery.subject(None).ids | about)
+    count(f"Replies_{understanding.intent}")
+    return Answer(understanding, human)
+
+
+def _follow(delivery: Delivery, understanding: Understanding) -> Attention | None:
+    """Carry out what follows from the reply; the reason, if a human was called."""
+    opts_out = understanding.intent is Intent.OPT_OUT
+    if understanding.contact_id is None:
+        if opts_out:
+            tenant_id, reply = delivery.tenant.tenantId, delivery.reply
+            addresses.opt_out(tenant_id, delivery.address, reply.messageId, delivery.now)
+        return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
+    contact = contacts.read(understanding.contact_id)
+    if opts_out:
+        ending.opt_out(delivery, contact)
+        return None
+    if _has_opted_out(delivery, contact):
+        away = understanding.intent is Intent.OUT_OF_OFFICE
+        return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
+    contact = contact._replace(state=_recorded(delivery, contact, understanding))
+    if contact.state in FINAL_STATES:
+        expected = understanding.intent in (Intent.NOT_INTERESTED, Intent.OUT_OF_OFFICE)
+        return None if expected else delivery.call_human(Attention.FINISHED_CONTACT_WROTE, contact)
+    return _answer_contact(delivery, contact, understanding)
+
+
+def _answer_contact(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    meeting_id = understanding.meeting_id
+    match understanding.intent:
+        case Intent.SLOT_CHOICE if understanding.slot and meeting_id:
+            slot = {
+                "start": keys.instant(understanding.slot.start),
+                "end": keys.instant(understanding.slot.end),
+            }
+            delivery.tell(Event.MEETING_CONFIRMED, contact, {"meetingId": meeting_id, "slot": slot})
+        case Intent.RESCHEDULE if meeting_id:
+            _request_slots(delivery, contact, understanding, "reschedule")
+        case Intent.INTERESTED | Intent.RESCHEDULE:
+            return _welcome(delivery, contact, understanding)
+        case Intent.CANCEL if meeting_id:
+            ending.give_up(delivery, contact, meeting_id, "cancelled_by_contact")
+        case Intent.NOT_INTERESTED:
+            ending.give_up(delivery, contact, meeting_id, "not_interested")
+        case Intent.OUT_OF_OFFICE:
+            pass
+        case intent:
+            return delivery.call_human(_UNANSWERED.get(intent, Attention.UNCLEAR_REPLY), contact)
+    return None
+
+
+_UNANSWERED = {
+    Intent.CANCEL: Attention.NOTHING_TO_CANCEL,
+    Intent.QUESTION: Attention.QUESTION,
+}
+"""The reasons to call a human for an intent that a machine does not answer; others are unclear."""
+
+
+def _has_opted_out(delivery: Delivery, contact: Contact) -> bool:
+    if contact.state is State.OPTED_OUT:
+        return True
+    address = addresses.find(delivery.tenant.tenantId, delivery.forms)
+    return address is not None and address.opted_out is True
+
+
+def _recorded(delivery: Delivery, contact: Contact, understanding: Understanding) -> State:
+    """Note the reply with the contact, whom nothing is sent any more by itself; return the state that it is in."""
+    contact_id, now = contact.contact_id, delivery.now
+    if contact.state in (State.SENDING, State.UNKNOWN):
+        # Whoever answers has been reached, whatever is known of the sending.
+        before = contacts.move(contact_id, State.CONTACTED, now, "answered")
+        if before is not None:
+            delivery.tally(contact, accounting.moved(before, State.CONTACTED))
+    if understanding.intent is Intent.OUT_OF_OFFICE:
+        later = _after_absence(delivery, contact, understanding)
+        return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
+    return contacts.record(contact_id, now, "reply", understanding.intent, remove=contacts.BACKLOG)
+
+
+def _after_absence(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:
+    """The change that lets the follow-up that is due meanwhile wait for the contact's return."""
+    if contact.backlog_order is None:
+        return {}
+    back = delivery.now + ABSENCE
+    if understanding.returns is not None:
+        zone = contact.place(delivery.tenant).zone
+        back = datetime.combine(understanding.returns, time(), zone)
+    return {"backlogOrder": max(contact.backlog_order, keys.backlog_order(Priority.FOLLOW_UP, back))}
+
+
+def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    """Answer somebody who wants a meeting, or has another word about the one there is."""
+    meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
+    if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
+        return None
+    if meeting is not None and meeting.on_offer(delivery.now):
+        return delivery.call_human(Attention.INTERESTED_WITHOUT_CHOICE, contact)
+    if contact.state is State.CONTACTED:
+        contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested")
+    _request_slots(delivery, contact, understanding, "interested")
+    return None
+
+
+def _request_slots(delivery: Delivery, contact: Contact, understanding: Understanding, reason: str) -> None:
+    about = {"meetingId": understanding.meeting_id} if understanding.meeting_id else {}
+    urgency = "urgent" if understanding.urgent else "normal"
+    delivery.tell(Event.SCHEDULE_REQUESTED, contact, {"reason": reason, "urgency": urgency, **about})

@@ -1,0 +1,58 @@
+"""One delivery of one reply, and the ways to tell others of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from handlers.common import telling
+from handlers.common.counting import count_today
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import Attention, Event
+from handlers.common.rules.subject import Subject
+from handlers.common.rules.tenants import Tenant
+from handlers.conversation.rules.incoming import Reply
+
+LONGEST_SHOWN = 4000
+"""Characters of a reply that a human is shown in the event."""
+
+
+class Delivery(NamedTuple):
+    """A reply to a tenant, delivered at ``now``; ``forms`` are the sender's address, the form to keep first."""
+
+    reply: Reply
+    forms: tuple[str, ...]
+    tenant: Tenant
+    now: datetime
+
+    @property
+    def address(self) -> str:
+        return self.forms[0]
+
+    @property
+    def correlation_id(self) -> str:
+        """The same for every delivery of the reply."""
+        return sha256(f"{self.reply.tenantId}\x1f{self.reply.messageId}".encode()).hexdigest()[:32]
+
+    def subject(self, contact: Contact | None) -> Subject:
+        """The ids of events and lines of the log about the reply."""
+        subject = Subject(self.tenant.tenantId, self.correlation_id)
+        if contact is None:
+            return subject
+        return subject._replace(campaign_id=contact.campaign_id, contact_id=contact.contact_id)
+
+    def tell(self, event: Event, contact: Contact, detail: Mapping[str, Any] | None = None) -> None:
+        """Raise an event about the contact."""
+        telling.tell(event, self.subject(contact), self.now, detail)
+
+    def call_human(
+        self, reason: Attention, contact: Contact | None, detail: Mapping[str, str] | None = None
+    ) -> Attention:
+        """Call a human, who is shown the reply; return ``reason``."""
+        shown = {"text": self.reply.text[:LONGEST_SHOWN], "channel": self.reply.channel.value}
+        telling.call_human(self.subject(contact), reason, self.now, {**shown, **(detail or {})})
+        return reason
+
+    def tally(self, contact: Contact, counters: Mapping[str, int]) -> None:
+        """Add to the counters of the contact's campaign today."""
+        count_today(self.tenant, contact.campaign_id, self.now, counters)

@@ -1,0 +1,76 @@
+"""Reading a reply: the contact who writes, the meeting that it may be about, and the intent."""
+
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import FINAL_STATES, MeetingStatus, State
+from handlers.common.storage import contacts
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules.replies import RULES, Context
+from handlers.conversation.rules.understanding import Understanding
+from handlers.conversation.storage import addresses, replies
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.storage import meetings
+
+CLASSIFIER = RULES
+
+_UNWRITTEN = frozenset({State.NEW, State.QUEUED})
+
+
+def read(delivery: Delivery) -> Understanding:
+    """Read the reply and keep the reading; where an earlier delivery has kept one, return that."""
+    contact = sender(delivery)
+    understanding = _understood(delivery, contact)
+    if not replies.remember(delivery.reply, delivery.address, understanding):
+        return replies.understanding(delivery.reply, delivery.address) or understanding
+    if contact:
+        delivery.tally(contact, {f"reply_{understanding.intent}": 1})
+    return understanding
+
+
+def sender(delivery: Delivery) -> Contact | None:
+    """The contact who writes: of those written to at the address the last one that is not finished with."""
+    address = addresses.find(delivery.tenant.tenantId, delivery.forms)
+    if address is None:
+        return None
+    written = [
+        contact for contact in map(contacts.read, sorted(address.contacts)) if contact.state not in _UNWRITTEN
+    ]
+    return max(
+        written,
+        key=lambda contact: (
+            contact.state not in FINAL_STATES,
+            contact.contact_id == address.last_contact_id,
+            contact.updated_at,
+        ),
+        default=None,
+    )
+
+
+def _understood(delivery: Delivery, contact: Contact | None) -> Understanding:
+    meeting = _open_meeting(delivery, contact) if contact else None
+    scheduled = meeting is not None and meeting.status is MeetingStatus.CONFIRMED
+    tenant = delivery.tenant
+    context = Context(
+        zone=contact.place(tenant).zone if contact else ZoneInfo(tenant.timezone),
+        now=delivery.reply.receivedAt,
+        slots=meeting.slots if meeting and not scheduled else (),
+        scheduled=scheduled,
+    )
+    reading = CLASSIFIER.classify(delivery.reply.text, context)
+    return Understanding(
+        intent=reading.intent,
+        contact_id=contact.contact_id if contact else None,
+        meeting_id=meeting.meeting_id if meeting else None,
+        slot=reading.slot,
+        urgent=reading.urgent,
+        returns=reading.returns,
+    )
+
+
+def _open_meeting(delivery: Delivery, contact: Contact) -> Meeting | None:
+    """The last offer to the contact, also if it is over by now, or the appointment to come."""
+    meeting = meetings.current(contact)
+    if meeting is None or meeting.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED):
+        return meeting
+    return meeting if meeting.stands(delivery.now) else None
