@@ -1,7 +1,4 @@
-"""What a function is told by its environment variables; the program in components/ sets them.
-
-A leaf: entry points and storage/ read it, it imports nothing of ours.
-"""
+"""The environment variables of a function; the program in components/ sets them."""
 
 import os
 

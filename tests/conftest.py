@@ -26,6 +26,7 @@ os.environ |= {
     "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
     "NO_PROXY": "127.0.0.1,localhost",
     "PULUMI_ERROR_OUTPUT_STRING": "1",
+    "POWERTOOLS_METRICS_NAMESPACE": "Tests",
 }
 
 

@@ -9,5 +9,5 @@ HOST_MAIL = HostMail(partial(secrets.partner, "email"), partial(secrets.forget, 
 
 
 def recognises_repeats() -> bool:
-    """Whether the e-mail partner knows a repeated mail by its key and sends it once."""
+    """Return True if the e-mail partner knows a repeated mail by its key and sends it once."""
     return secrets.partner("email").idempotent

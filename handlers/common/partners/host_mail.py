@@ -3,38 +3,27 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from handlers.common.partners import http
 from handlers.common.rules import retries
 from handlers.common.rules.outcomes import Answer, classify
+from handlers.common.rules.partner import PartnerSecret
 from handlers.common.rules.retries import Again, AgainWithFreshSecret, Ending
 
 _Call = Callable[[str, str, str, Mapping[str, str], str], Answer]
-
-
-class Access(Protocol):
-    """How to reach the partner; ``handlers.common.storage.secrets.PartnerSecret`` is one."""
-
-    @property
-    def endpoint(self) -> str: ...
-    @property
-    def api_key(self) -> str: ...
-    @property
-    def idempotent(self) -> bool: ...
 
 
 @dataclass(frozen=True)
 class HostMail:
     """``access`` reads how to reach the partner, ``forget`` makes it read again after a refused key."""
 
-    access: Callable[[], Access]
+    access: Callable[[], PartnerSecret]
     forget: Callable[[], None]
     sleep: Callable[[float], None] = time.sleep
     call: _Call = http.call
 
     def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
-        """What became of the mail, with all attempts at it under ``key`` made within ``seconds``."""
+        """Send a mail, all attempts under ``key`` and within ``seconds``; return its ending."""
         deadline = time.monotonic() + seconds
         outcomes = []
         while True:

@@ -1,4 +1,4 @@
-"""What travels through the send queue: one order to write one message to one contact."""
+"""The body of a message in the send queue: one order to write one message to one contact."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -37,6 +37,6 @@ class Message(BaseModel):
     channel: Channel | None = None
     """Overrides the contact's main channel."""
     variables: dict[str, str] = Field(default_factory=dict)
-    """What the template may use beyond the contact's, tenant's and campaign's own fields."""
+    """Variables of the template beyond the contact's, tenant's and campaign's own fields."""
     invitation: str | None = None
     """An iCalendar document, attached where the channel can carry one."""

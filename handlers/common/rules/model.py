@@ -10,14 +10,14 @@ from types import MappingProxyType
 
 
 class Channel(StrEnum):
-    """How a contact is reached."""
+    """A way to reach a contact."""
 
     WHATSAPP = "whatsapp"
     EMAIL = "email"
 
 
 class Kind(StrEnum):
-    """What a message to a contact is for."""
+    """The purpose of a message to a contact."""
 
     OUTREACH = "outreach"
     FOLLOW_UP = "follow_up"
@@ -42,7 +42,7 @@ class Priority(StrEnum):
 
 
 class State(StrEnum):
-    """Where a contact stands."""
+    """The state of a contact."""
 
     NEW = "new"
     QUEUED = "queued"
@@ -106,12 +106,12 @@ TRANSITIONS: Mapping[State, frozenset[State]] = MappingProxyType(
 
 
 def may_become(state: State, target: State) -> bool:
-    """Whether a contact in ``state`` may be moved to ``target``."""
+    """Return True if a contact in ``state`` may be moved to ``target``."""
     return target in TRANSITIONS[state]
 
 
 class MeetingStatus(StrEnum):
-    """Where a meeting stands."""
+    """The status of a meeting."""
 
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
@@ -122,7 +122,7 @@ class MeetingStatus(StrEnum):
 
 
 class Intent(StrEnum):
-    """What a reply asks for."""
+    """The intent of a reply."""
 
     OPT_OUT = "opt_out"
     SLOT_CHOICE = "slot_choice"

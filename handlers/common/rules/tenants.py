@@ -112,7 +112,7 @@ class Campaign(_Configured):
     campaignId: Identifier
     name: str
     offer: str
-    """What is offered, as a phrase that fits into the default templates."""
+    """The thing on offer, as a phrase that fits into the default templates."""
     hostId: Identifier | None = None
     priority: Literal["hot", "warm", "cold"] = "warm"
     """Of contacts that bring none of their own."""

@@ -30,12 +30,12 @@ def client() -> Any:
 
 
 def encode(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A map of plain values as attribute values; ``TypeError`` for a float or another foreign type."""
+    """The attribute values of a map of plain values; ``TypeError`` for a float or another foreign type."""
     return {name: _serializer.serialize(value) for name, value in values.items()}
 
 
 def decode(attributes: Mapping[str, Any]) -> Item:
-    """Attribute values, as a table answers with them, as plain values."""
+    """The plain values of attribute values, as a table answers with them."""
     return {name: _plain(_deserializer.deserialize(value)) for name, value in attributes.items()}
 
 

@@ -1,4 +1,4 @@
-"""Events of ours on the bus.
+"""The events that we put on the bus.
 
 The grant binds a function to one bus and one source; both come with the environment. PutEvents takes ten
 entries and does not raise for an entry that it refused (one may be throttled alone), so its answer is read.
@@ -33,7 +33,7 @@ def _client() -> Any:
 
 
 def raise_events(entries: Sequence[tuple[Event, Mapping[str, Any]]], now: datetime | None = None) -> None:
-    """Puts every entry on the bus, ten at a time, those that are refused again up to three times.
+    """Put every entry on the bus, ten at a time, those that are refused again up to three times.
 
     An entry is a detail-type and its detail: a map that JSON can carry, with at least ``tenantId`` and
     ``correlationId``. ``environment`` and ``occurredAt`` (``now``, else the clock's) are added here.
@@ -64,7 +64,7 @@ def _entry(event: Event, detail: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _put(entries: list[dict[str, str]]) -> None:
-    """At most ten entries."""
+    """Put at most ten entries."""
     for delay in (*RETRY_DELAYS, None):
         answer = _client().put_events(Entries=entries)
         results = answer["Entries"]

@@ -1,4 +1,4 @@
-"""Every key of every table, in one place.
+"""The keys of every table.
 
 contacts: an item collection per contact (``CONTACT#<id>``) holds the contact (``CONTACT``), a claim per further
 message (``MESSAGE#<step>``), its history (``HISTORY#<instant>#<what>``) and the replies that were seen
@@ -24,12 +24,12 @@ DIRECTORY_PK = "TENANTS"
 
 
 def instant(moment: datetime) -> str:
-    """An instant as it is stored: UTC, to the millisecond, sortable as text."""
+    """The text of an instant as it is stored: UTC, to the millisecond, sortable."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def contact_id(tenant_id: str, campaign_id: str, main_address: str) -> str:
-    """The same contact, tenant and campaign give the same id, on any machine and in any load."""
+    """The id of a contact: the same for the same tenant, campaign and address, on any machine and in any load."""
     digest = hashlib.sha256("\x1f".join((tenant_id, campaign_id, main_address)).encode())
     return digest.hexdigest()[:32]
 
@@ -59,7 +59,7 @@ def reply_sk(message_id: str) -> str:
 
 
 def address_pk(tenant_id: str, address: str) -> str:
-    """Where an address (E.164 number, lower-case e-mail) of a tenant is known; its sort key is ``ADDRESS``."""
+    """The partition of an address (E.164 number, lower-case e-mail) of a tenant; its sort key is ``ADDRESS``."""
     return f"ADDRESS#{tenant_id}#{address}"
 
 
@@ -103,7 +103,7 @@ def template_sk(channel: str, kind: str) -> str:
 
 
 def channel_sk(channel: str) -> str:
-    """Present in the config table while the channel is closed for the tenant."""
+    """The item in the config table that is there while the channel is closed for the tenant."""
     return f"CHANNEL#{channel}"
 
 

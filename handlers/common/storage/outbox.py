@@ -1,4 +1,4 @@
-"""The way into the send queue, for whatever is to be said to a contact."""
+"""The way into the send queue, for every message to a contact."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,7 +26,7 @@ class QueueRefusedError(RuntimeError):
 
 
 def enqueue(messages: Sequence[Message], delays: Sequence[int] | None = None) -> None:
-    """Puts messages into the send queue, ten a request.
+    """Put messages into the send queue, ten a request.
 
     ``delays``: seconds, one per message, for which the queue keeps each back; none: at once. Messages that the
     queue refuses by itself (``Failed``) are tried again, then ``QueueRefusedError`` names them; ``ValueError``
@@ -63,7 +63,7 @@ def _requests(messages: Sequence[Message], delays: Sequence[int]) -> list[list[d
 
 
 def _send(entries: list[dict[str, Any]]) -> dict[str, str]:
-    """The reasons of what is still refused after the last try, by entry id."""
+    """Send entries; return the reasons for those that are still refused after the last try, by entry id."""
     failed: dict[str, str] = {}
     for _ in range(TRIES):
         answer = clients.sqs().send_message_batch(QueueUrl=required("SEND_QUEUE_URL"), Entries=entries)

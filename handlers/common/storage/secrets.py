@@ -1,4 +1,4 @@
-"""Where the partners are and how to speak to them, from Secrets Manager.
+"""The partners' secrets, from Secrets Manager.
 
 A secret is JSON: ``{"endpoint": "https://…", "apiKey": "…"}``, with ``"idempotent": true`` where the partner
 recognises a repeated Idempotency-Key and does not do the same thing twice.
@@ -51,5 +51,5 @@ def partner(name: str) -> PartnerSecret:
 
 
 def forget(name: str) -> None:
-    """After a 401: the next ``partner(name)`` reads the secret again."""
+    """Let the next ``partner(name)`` read the secret again, as after a 401."""
     _kept.pop(name, None)

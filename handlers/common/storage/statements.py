@@ -63,7 +63,7 @@ class Statement(NamedTuple):
     parameters: tuple[Any, ...]
     key: tuple[Any, ...]
     computes: bool = False
-    """Whether it computes with attributes that may not be there, and may then be ``INVALID``."""
+    """True where it computes with attributes that may not be there, and may then be ``INVALID``."""
 
 
 def insert(table: str, item: Mapping[str, Any]) -> Statement:

@@ -1,0 +1,37 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Kind
+from handlers.common.rules.steps import OPT_OUT_ACK, OUTREACH, Step
+
+STEPS = {
+    "outreach": OUTREACH,
+    "follow_up#2": Step.follow_up(2),
+    "proposal#m1#3": Step.proposal("m1", 3),
+    "confirmation#m1#v2": Step.confirmation("m1", 2),
+    "reminder_24h#m1#v2": Step.reminder("24h", "m1", 2),
+    "opt_out_ack": OPT_OUT_ACK,
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_has_its_name_and_travels_through_the_queue(name: str) -> None:
+    step = STEPS[name]
+    message = Message(
+        kind=Kind.OUTREACH,
+        step=step,
+        tenantId="acme",
+        campaignId="spring",
+        contactId="c1",
+        correlationId="x",
+        createdAt=datetime(2026, 11, 23, 12, tzinfo=UTC),
+    )
+    assert step == name
+    assert Message.model_validate_json(message.model_dump_json()).step == name
+
+
+def test_what_waits_in_the_backlog_is_the_first_message_or_a_follow_up() -> None:
+    assert (OUTREACH.paced_kind, OUTREACH.follow_ups_done) == (Kind.OUTREACH, 0)
+    assert (Step.follow_up(2).paced_kind, Step.follow_up(2).follow_ups_done) == (Kind.FOLLOW_UP, 2)
