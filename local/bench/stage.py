@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from components import catalogue
+from components.specs import TableSpec
 from handlers.domain.model import Channel
 from handlers.domain.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.storage import configuration, dynamo, limits
@@ -62,7 +63,7 @@ def forget_limits() -> None:
         dynamo.client().delete_item(TableName=table, Key={"pk": item["pk"]})
 
 
-def make_table(cloud: Cloud, name: str, spec: catalogue.TableSpec) -> None:
+def make_table(cloud: Cloud, name: str, spec: TableSpec) -> None:
     """A table as the stack makes it, with its indexes."""
     keyed = (spec, *spec.indexes)
     attributes = {key for each in keyed for key in (each.hash_key, each.range_key) if key}
