@@ -45,7 +45,7 @@ class AlarmsArgs:
 
 
 class Alarms(pulumi.ComponentResource):
-    """The alarms: all notify one topic, and take missing data for a good sign."""
+    """The alarms: all notify one topic, and treat missing data as not breaching."""
 
     TYPE = f"{PROJECT}:alarms:Alarms"
 

@@ -49,20 +49,25 @@ class Scheduling(pulumi.ComponentResource):
         self._args = args
         self._failures = args.names.queue_arn(args.failure_queue)
         self.rules = {spec.name: self._rule(spec) for spec in args.rules}
-        group = self._group() if args.schedules else None
-        self.schedules = {spec.function: self._schedule(spec, group) for spec in args.schedules if group}
-        self.register_outputs({"group": group.name if group else None})
+        self.schedules = self._schedules() if args.schedules else {}
+        self.register_outputs(
+            {
+                "rules": {name: rule.name for name, rule in self.rules.items()},
+                "schedules": {function: schedule.name for function, schedule in self.schedules.items()},
+            }
+        )
 
     def _child(self, *after: pulumi.Resource) -> pulumi.ResourceOptions:
         return pulumi.ResourceOptions(parent=self, depends_on=list(after))
 
-    def _group(self) -> scheduler.ScheduleGroup:
-        return scheduler.ScheduleGroup(
+    def _schedules(self) -> dict[str, scheduler.Schedule]:
+        group = scheduler.ScheduleGroup(
             self.GROUP,
             name=self._args.names.physical(self.GROUP),
             tags=self._args.tags,
             opts=self._child(),
         )
+        return {spec.function: self._schedule(spec, group) for spec in self._args.schedules}
 
     def _rule(self, spec: RuleSpec) -> cloudwatch.EventRule:
         names = self._args.names

@@ -36,6 +36,13 @@ class Settings(BaseModel):
     environment: Literal["dev", "prod"] = setting(
         "Environment, dev or prod.", "be dev or prod", "{key} dev", alias="environment"
     )
+    protect: bool = setting(
+        "Protection of the table from deletion.",
+        "be true or false",
+        "{key} true",
+        alias="protect",
+        default=False,
+    )
 
 
 QUEUES = (QueueSpec("incoming", dead_letter="rejected"), QueueSpec("rejected"), QueueSpec("failures"))
@@ -111,9 +118,7 @@ tags = {"Owner": "sales", "Environment": config.environment}
 code = archives.Sources(Path(__file__).resolve().parent, package="functions")
 
 queueing = Queueing("queueing", QueueingArgs(names=names, tags=tags, queues=QUEUES, functions=FUNCTIONS))
-tables = Tables(
-    "tables", TablesArgs(names=names, tags=tags, specs=TABLES, protect=config.environment == "prod")
-)
+tables = Tables("tables", TablesArgs(names=names, tags=tags, specs=TABLES, protect=config.protect))
 functions = Functions(
     "functions",
     FunctionsArgs(

@@ -1,4 +1,4 @@
-"""The Lambda archives: what is in them, and that they can be trusted."""
+"""The Lambda archives: their contents, and that they are reproducible."""
 
 import shutil
 import subprocess
@@ -37,7 +37,7 @@ def add(sources: Sources, name: str, text: str) -> None:
 
 @pytest.fixture(scope="session")
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the Lambda runtime brings: boto3 with its dependencies, and nothing else."""
+    """The distributions of the Lambda runtime: boto3 with its dependencies, and nothing else."""
     folder = tmp_path_factory.mktemp("runtime")
     for name in ("boto3", "botocore", "s3transfer", "jmespath", "python-dateutil", "six", "urllib3"):
         found = distribution(name)

@@ -1,4 +1,4 @@
-"""The configuration: what is accepted, and what is said about everything else."""
+"""The configuration: the values that are accepted, and the report on all others."""
 
 import json
 from typing import Any
@@ -176,7 +176,7 @@ def test_everything_that_is_wrong_is_reported_at_once() -> None:
 
 
 def reaction(config: dict[str, Any]) -> str:
-    """What is said about a configuration; nothing if it is right. Anything but a complaint fails the test."""
+    """Return the report on a configuration, empty if it is right; any error but a report fails the test."""
     try:
         settings.parse(config, PROJECT)
     except pulumi.RunError as error:

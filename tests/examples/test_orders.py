@@ -26,11 +26,14 @@ QUEUE = "aws:sqs/queue:Queue"
 
 
 @cache
-def recorded(*, preview: bool = False, environment: str = "dev") -> recorder.Recording:
+def recorded(
+    *, preview: bool = False, environment: str = "dev", protect: str = "false"
+) -> recorder.Recording:
+    """Record the program with the configuration of dev, except for two of its values."""
     return recorder.record_program(
         partial(runpy.run_path, PROGRAM, run_name="__main__"),
         "dev",
-        configuration(EXAMPLE, "dev") | {"orders:environment": environment},
+        configuration(EXAMPLE, "dev") | {"orders:environment": environment, "orders:protect": protect},
         preview=preview,
         project="orders",
     )
@@ -64,8 +67,10 @@ def test_the_function_of_the_queue_may_write_orders_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("preview", [True, False], ids=["at preview", "deployed"])
-@pytest.mark.parametrize("environment", ["dev", "prod"])
-def test_the_stack_breaks_no_rule_and_leaves_none_unjudged(environment: str, preview: bool) -> None:
+@pytest.mark.parametrize(("environment", "protect"), [("dev", "false"), ("prod", "true")])
+def test_the_stack_breaks_no_rule_and_leaves_none_unjudged(
+    environment: str, protect: str, preview: bool
+) -> None:
     resources = [
         Resource(
             type=found.type,
@@ -75,7 +80,7 @@ def test_the_stack_breaks_no_rule_and_leaves_none_unjudged(environment: str, pre
             parent=found.parent,
             protect=found.protect,
         )
-        for found in recorded(preview=preview, environment=environment).resources
+        for found in recorded(preview=preview, environment=environment, protect=protect).resources
     ]
     violations = [each for each in judge(resources, POLICIES) if each.mandatory or not each.judged]
     assert [str(violation) for violation in violations] == []
