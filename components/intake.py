@@ -54,6 +54,7 @@ class Intake(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, protect=args.protect),
         )
         self._keep()
+        self._encrypt()
         self._close()
         self._notify()
         self.register_outputs({"bucket": self.bucket.bucket})
@@ -62,24 +63,12 @@ class Intake(pulumi.ComponentResource):
         return pulumi.ResourceOptions(parent=self, depends_on=list(after))
 
     def _keep(self) -> None:
-        """Keep old versions for a while, encrypted like all that is there."""
+        """Keep old versions for a while."""
         args = self._args
         s3.BucketVersioning(
             f"{args.bucket}-versioning",
             bucket=self._bucket_name,
             versioning_configuration=s3.BucketVersioningVersioningConfigurationArgs(status="Enabled"),
-            opts=self._child(self.bucket),
-        )
-        s3.BucketServerSideEncryptionConfiguration(
-            f"{args.bucket}-encryption",
-            bucket=self._bucket_name,
-            rules=[
-                s3.BucketServerSideEncryptionConfigurationRuleArgs(
-                    apply_server_side_encryption_by_default=s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
-                        sse_algorithm="AES256"
-                    )
-                )
-            ],
             opts=self._child(self.bucket),
         )
         s3.BucketLifecycleConfiguration(
@@ -96,6 +85,20 @@ class Intake(pulumi.ComponentResource):
                     abort_incomplete_multipart_upload=s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
                         days_after_initiation=1
                     ),
+                )
+            ],
+            opts=self._child(self.bucket),
+        )
+
+    def _encrypt(self) -> None:
+        s3.BucketServerSideEncryptionConfiguration(
+            f"{self._args.bucket}-encryption",
+            bucket=self._bucket_name,
+            rules=[
+                s3.BucketServerSideEncryptionConfigurationRuleArgs(
+                    apply_server_side_encryption_by_default=s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
+                        sse_algorithm="AES256"
+                    )
                 )
             ],
             opts=self._child(self.bucket),
