@@ -3,27 +3,29 @@
 import pulumi
 import pulumi_aws as aws
 
-from components import archives, catalogue, names, settings
+from components import archives, catalogue, settings
 from components.alarms import Alarms, AlarmsArgs
 from components.functions import Functions, FunctionsArgs, Vpc, build_archives
 from components.intake import Intake, IntakeArgs
+from components.names import Names
 from components.queueing import Queueing, QueueingArgs
 from components.scheduling import Scheduling, SchedulingArgs
 from components.tables import Tables, TablesArgs
 
 config = settings.load()
-stack = names.Names(
+stack = Names(
     name_prefix=config.name_prefix,
     environment=config.environment,
     region=config.region,
     account=config.account_id or aws.get_caller_identity().account_id,
 )
-tags = names.tags(config.environment)
+tags = catalogue.tags(config.environment)
 rules = catalogue.rules(stack.event_source)
 zips = build_archives(catalogue.FUNCTIONS, archives.archive)
 
 queueing = Queueing(
-    "queueing", QueueingArgs(names=stack, tags=tags, event_rules=tuple(rule.name for rule in rules))
+    "queueing",
+    QueueingArgs(names=stack, tags=tags, queues=catalogue.queues(rules), functions=catalogue.FUNCTIONS),
 )
 tables = Tables("tables", TablesArgs(names=stack, tags=tags, specs=catalogue.TABLES, protect=config.protect))
 functions = Functions(
@@ -32,12 +34,16 @@ functions = Functions(
         names=stack,
         tags=tags,
         specs=catalogue.FUNCTIONS,
-        secret_paths=config.secret_paths,
+        package=archives.HANDLERS.package,
+        archives=zips,
+        metrics_namespace=catalogue.METRICS_NAMESPACE,
         log_retention_days=config.log_retention_days,
-        concurrency=config.send_concurrency,
+        tables=catalogue.TABLES,
+        secret_paths=config.secret_paths,
+        failure_queue=catalogue.FAILED_EVENTS,
+        concurrency={catalogue.SEND_QUEUE: config.send_concurrency},
         artifact_bucket=config.artifact_bucket,
         vpc=Vpc(config.vpc_subnet_ids, config.vpc_security_group_ids) if config.in_vpc else None,
-        archives=zips,
         after=(queueing, tables),
     ),
 )
@@ -46,8 +52,10 @@ intake = Intake(
     IntakeArgs(
         names=stack,
         tags=tags,
+        bucket=catalogue.INTAKE,
         function="ingest-contacts",
-        suffixes=catalogue.INTAKE_SUFFIXES,
+        notifications=catalogue.INTAKE_NOTIFICATIONS,
+        old_versions_days=catalogue.INTAKE_OLD_VERSIONS_DAYS,
         protect=config.protect,
         after=(functions,),
     ),
@@ -57,6 +65,7 @@ Scheduling(
     SchedulingArgs(
         names=stack,
         tags=tags,
+        failure_queue=catalogue.FAILED_EVENTS,
         rules=rules,
         schedules=catalogue.schedules(config.environment),
         after=(queueing, functions),
@@ -77,9 +86,9 @@ alarms = Alarms(
 pulumi.export("environment", config.environment)
 pulumi.export("region", config.region)
 pulumi.export("eventSource", stack.event_source)
-pulumi.export("sendQueueUrl", queueing.send_queue.url)
-pulumi.export("sendDlqUrl", queueing.send_dlq.url)
-pulumi.export("failedEventsQueueUrl", queueing.failed_events.url)
+pulumi.export("sendQueueUrl", queueing.by_name[catalogue.SEND_QUEUE].url)
+pulumi.export("sendDlqUrl", queueing.by_name[catalogue.SEND_DLQ].url)
+pulumi.export("failedEventsQueueUrl", queueing.by_name[catalogue.FAILED_EVENTS].url)
 pulumi.export("tables", {name: table.name for name, table in tables.by_name.items()})
 pulumi.export("functions", {name: function.name for name, function in functions.by_name.items()})
 pulumi.export("intakeBucket", intake.bucket.bucket)

@@ -1,4 +1,4 @@
-"""The alarms of the catalogue, the two that watch every function and every table, and their topic."""
+"""The alarms of a stack, those that watch the throttles of functions and tables, and their topic."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,65 +7,65 @@ import pulumi
 from pulumi_aws import cloudwatch, sns
 
 from components import iam
-from components.catalogue import AlarmSpec, TableSpec
 from components.names import PROJECT, Names
-
-PERIOD = 300
-"""Seconds; every alarm counts in periods of five minutes."""
+from components.specs import PERIOD, AlarmSpec, TableSpec
 
 METRICS_PER_ALARM = 10
 """CloudWatch takes no more metrics into the arithmetic of one alarm."""
 
-Metric = tuple[str, str, Mapping[str, str]]
-"""Namespace, name and dimensions."""
+
+@dataclass(frozen=True)
+class Addend:
+    """A metric that an alarm adds to others."""
+
+    namespace: str
+    """The namespace, such as ``AWS/Lambda``."""
+    name: str
+    """The metric's name, such as ``Throttles``."""
+    dimensions: Mapping[str, str]
+    """Dimension to physical name."""
 
 
 @dataclass(frozen=True)
 class AlarmsArgs:
-    """What the alarms need to know."""
+    """The arguments of ``Alarms``."""
 
     names: Names
+    """The physical names and ARNs of the stack."""
     tags: Mapping[str, str]
+    """The tags of every resource that takes tags."""
     specs: tuple[AlarmSpec, ...]
-    functions: tuple[str, ...]
-    """All of them: their throttles are watched together."""
-    tables: tuple[TableSpec, ...]
-    """All of them: the throttles of each are watched."""
-    topic_arn: str | None
-    """The topic to notify; without it the stack makes its own."""
+    """The alarms on one metric each."""
+    functions: tuple[str, ...] = ()
+    """The functions whose throttles are watched, by one alarm: ten at the most."""
+    tables: tuple[TableSpec, ...] = ()
+    """The tables whose throttles are watched, by one alarm for each: four indexes in a table at the most."""
+    topic_arn: str | None = None
+    """The topic to notify; without it the component makes one."""
 
 
 class Alarms(pulumi.ComponentResource):
-    """Every alarm notifies one topic, and takes missing data for a good sign."""
+    """The alarms: all notify one topic, and treat missing data as not breaching."""
 
     TYPE = f"{PROJECT}:alarms:Alarms"
 
     TOPIC = "alerts"
+    """The short name of the component's own topic."""
+
+    topic_arn: str
+    """The topic that is notified."""
 
     def __init__(self, name: str, args: AlarmsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(self.TYPE, name, None, opts)
         self._args = args
         self._topic: sns.Topic | None = None if args.topic_arn else self._own_topic()
-        self.topic_arn: str = args.topic_arn or args.names.topic_arn(self.TOPIC)
+        self.topic_arn = args.topic_arn or args.names.topic_arn(self.TOPIC)
         for spec in args.specs:
             self._watch(spec)
-        self._watch_sum(
-            "lambda-throttles",
-            "A function was refused for want of concurrency.",
-            [
-                ("AWS/Lambda", "Throttles", {"FunctionName": args.names.physical(function)})
-                for function in args.functions
-            ],
-            periods=1,
-        )
-        # One alarm for each table: together the tables and their indexes have more metrics than an alarm takes.
+        if args.functions:
+            self._watch_functions()
         for table in args.tables:
-            self._watch_sum(
-                f"dynamodb-throttles-{table.name}",
-                f"Requests to the table {table.name} were throttled.",
-                throttle_metrics(args.names, table),
-                periods=2,
-            )
+            self._watch_table(table)
         self.register_outputs({"topicArn": self.topic_arn})
 
     def _child(self) -> pulumi.ResourceOptions:
@@ -102,17 +102,38 @@ class Alarms(pulumi.ComponentResource):
         )
         return topic
 
+    def _watch_functions(self) -> None:
+        names = self._args.names
+        self._watch_sum(
+            "lambda-throttles",
+            "A function was refused for want of concurrency.",
+            [
+                Addend("AWS/Lambda", "Throttles", {"FunctionName": names.physical(function)})
+                for function in self._args.functions
+            ],
+            periods=1,
+        )
+
+    def _watch_table(self, table: TableSpec) -> None:
+        # One alarm for each table: together the tables and their indexes have more metrics than an alarm takes.
+        self._watch_sum(
+            f"dynamodb-throttles-{table.name}",
+            f"Requests to the table {table.name} were throttled.",
+            throttle_metrics(self._args.names, table),
+            periods=2,
+        )
+
     def _watch(self, spec: AlarmSpec) -> None:
         names = self._args.names
         cloudwatch.MetricAlarm(
             spec.name,
             name=names.physical(spec.name),
             alarm_description=spec.description,
-            namespace=spec.namespace,
-            metric_name=spec.metric,
-            dimensions={spec.dimension: names.physical(spec.watched)},
+            namespace=spec.metric.namespace,
+            metric_name=spec.metric.name,
+            dimensions={spec.metric.dimension: names.physical(spec.metric.watched)},
             statistic=spec.statistic,
-            period=PERIOD,
+            period=spec.period,
             evaluation_periods=spec.periods,
             comparison_operator="GreaterThanThreshold",
             threshold=spec.threshold,
@@ -123,28 +144,12 @@ class Alarms(pulumi.ComponentResource):
             opts=self._child(),
         )
 
-    def _watch_sum(self, thing: str, description: str, metrics: Sequence[Metric], periods: int) -> None:
-        if len(metrics) > METRICS_PER_ALARM:
-            raise ValueError(
-                f"{thing} would add up {len(metrics)} metrics; an alarm takes {METRICS_PER_ALARM}"
-            )
-        single = [
-            cloudwatch.MetricAlarmMetricQueryArgs(
-                id=f"m{number}",
-                metric=cloudwatch.MetricAlarmMetricQueryMetricArgs(
-                    namespace=namespace, metric_name=metric, dimensions=dimensions, stat="Sum", period=PERIOD
-                ),
-            )
-            for number, (namespace, metric, dimensions) in enumerate(metrics)
-        ]
-        total = cloudwatch.MetricAlarmMetricQueryArgs(
-            id="total", expression="SUM(METRICS())", label=thing, return_data=True
-        )
+    def _watch_sum(self, thing: str, description: str, addends: Sequence[Addend], *, periods: int) -> None:
         cloudwatch.MetricAlarm(
             thing,
             name=self._args.names.physical(thing),
             alarm_description=description,
-            metric_queries=[total, *single],
+            metric_queries=_sum(thing, addends),
             evaluation_periods=periods,
             comparison_operator="GreaterThanThreshold",
             threshold=0,
@@ -155,8 +160,34 @@ class Alarms(pulumi.ComponentResource):
         )
 
 
-def throttle_metrics(names: Names, table: TableSpec) -> list[Metric]:
-    """The metrics that count each throttled read and write of a table and of its indexes.
+def _sum(thing: str, addends: Sequence[Addend]) -> list[cloudwatch.MetricAlarmMetricQueryArgs]:
+    """Return the queries that add metrics up; ``ValueError`` if they are more than an alarm takes."""
+    if len(addends) > METRICS_PER_ALARM:
+        raise ValueError(
+            f"{thing} would add up {len(addends)} metrics; an alarm takes {METRICS_PER_ALARM}: "
+            "hand in fewer functions, or tables with fewer indexes"
+        )
+    single = [
+        cloudwatch.MetricAlarmMetricQueryArgs(
+            id=f"m{number}",
+            metric=cloudwatch.MetricAlarmMetricQueryMetricArgs(
+                namespace=addend.namespace,
+                metric_name=addend.name,
+                dimensions=addend.dimensions,
+                stat="Sum",
+                period=PERIOD,
+            ),
+        )
+        for number, addend in enumerate(addends)
+    ]
+    total = cloudwatch.MetricAlarmMetricQueryArgs(
+        id="total", expression="SUM(METRICS())", label=thing, return_data=True
+    )
+    return [total, *single]
+
+
+def throttle_metrics(names: Names, table: TableSpec) -> list[Addend]:
+    """Return the metrics that count each throttled read and write of a table and of its indexes.
 
     ``ThrottledRequests`` is not among them: it has no sum over operations, and counts a batch only if every
     one of its requests was throttled.
@@ -164,7 +195,7 @@ def throttle_metrics(names: Names, table: TableSpec) -> list[Metric]:
     own = {"TableName": names.physical(table.name)}
     parts = [own, *({**own, "GlobalSecondaryIndexName": index.name} for index in table.indexes)]
     return [
-        ("AWS/DynamoDB", metric, part)
+        Addend("AWS/DynamoDB", metric, part)
         for part in parts
         for metric in ("ReadThrottleEvents", "WriteThrottleEvents")
     ]

@@ -1,28 +1,35 @@
-"""The environment variables of a function: those that its relations bring. Pure."""
-
-from collections.abc import Mapping
+"""The environment variables of a function: those that its grants bring. Pure."""
 
 from components import grants
-from components.catalogue import FunctionSpec
-from components.names import EVENT_BUS, Names
+from components.inventory import Inventory
+from components.names import EVENT_BUS
+from components.specs import FunctionSpec
 
-METRICS_NAMESPACE = "Alquimista/DisparoAgenda"
 
+def variables(inventory: Inventory, spec: FunctionSpec, metrics_namespace: str) -> dict[str, str]:
+    """Return the variables of a function with their values.
 
-def variables(names: Names, spec: FunctionSpec, secret_paths: Mapping[str, str]) -> dict[str, str]:
-    """Variable to value for the function ``spec``; ``secret_paths`` maps a partner to its secret's name."""
+    ``metrics_namespace`` is the namespace of the metrics that it publishes itself. ``ValueError`` for a grant that
+    names what ``inventory`` does not hold, and for two grants that bring one variable with different values.
+    """
     found = {
-        "ENVIRONMENT": names.environment,
+        "ENVIRONMENT": inventory.names.environment,
         "LOG_LEVEL": "INFO",
         "POWERTOOLS_SERVICE_NAME": spec.name,
-        "POWERTOOLS_METRICS_NAMESPACE": METRICS_NAMESPACE,
+        "POWERTOOLS_METRICS_NAMESPACE": metrics_namespace,
     }
     for grant in spec.grants:
-        found |= _brought_by(names, grant, secret_paths)
+        for variable, value in _brought_by(inventory, grant).items():
+            if found.setdefault(variable, value) != value:
+                raise ValueError(
+                    f"two grants of {spec.name} bring {variable}: as {found[variable]} and as {value}; "
+                    "rename one of the two things"
+                )
     return found
 
 
-def _brought_by(names: Names, grant: grants.Grant, secret_paths: Mapping[str, str]) -> dict[str, str]:
+def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
+    names = inventory.names
     match grant:
         case grants.Table(name):
             return {f"TABLE_{_upper(name)}": names.physical(name)}
@@ -31,7 +38,7 @@ def _brought_by(names: Names, grant: grants.Grant, secret_paths: Mapping[str, st
         case grants.Bucket(name):
             return {f"{_upper(name)}_BUCKET": names.bucket(name)}
         case grants.Secret(name):
-            return {f"SECRET_{_upper(name)}": secret_paths[name]}
+            return {f"SECRET_{_upper(name)}": inventory.secret_path(name)}
         case grants.Function(name):
             return {f"{_upper(name.split('-')[0])}_FUNCTION": names.physical(name)}
         case grants.Bus():

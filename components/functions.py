@@ -1,55 +1,77 @@
-"""The functions of the catalogue, each with a role, a log group and a destination of its own."""
+"""The functions of a stack, each with a role, a log group and a destination of its own."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pulumi
 from pulumi_aws import cloudwatch, lambda_, s3
 from pulumi_aws import iam as aws_iam
 
-from components import archives, catalogue, environment, iam
-from components.catalogue import FunctionSpec
+from components import archives, environment, iam
+from components.inventory import Inventory
 from components.names import PROJECT, Names
-
-RUNTIME = "python3.13"
-ARCHITECTURE = "arm64"
+from components.specs import FunctionSpec, QueueSource, TableSpec
 
 RETRIES = 2
-"""How often AWS invokes a function again after an asynchronous failure; two is its own limit."""
+"""The invocations that AWS adds after an asynchronous failure; two is its own limit."""
 
 
 @dataclass(frozen=True)
 class Vpc:
-    """Where the functions' network interfaces are, if they have any."""
+    """The place of the functions' network interfaces."""
 
     subnet_ids: tuple[str, ...]
+    """The subnets, at least one."""
     security_group_ids: tuple[str, ...]
+    """The security groups, at least one."""
 
 
 @dataclass(frozen=True)
 class FunctionsArgs:
-    """What every function needs to know."""
+    """The arguments of ``Functions`` and of each ``Function``."""
 
     names: Names
+    """The physical names and ARNs of the stack."""
     tags: Mapping[str, str]
+    """The tags of every resource that takes tags."""
     specs: tuple[FunctionSpec, ...]
-    secret_paths: Mapping[str, str]
-    """Partner to the name of its secret."""
-    log_retention_days: int
-    concurrency: int
-    """How many instances of a queue's consumer its mapping may run at once."""
-    artifact_bucket: str | None
-    """Where the archives are uploaded; without it the functions take them directly."""
-    vpc: Vpc | None
+    """The functions."""
+    package: str
+    """The package with the entry points, as in the archives: ``store-orders`` of the package ``code`` has the handler
+    ``code.store_orders.handler``."""
     archives: Mapping[str, Path]
-    """Function to its zip; see ``build_archives``."""
-    after: tuple[pulumi.Resource, ...]
-    """What has to be there first: the queues and tables, since a mapping starts its function at once."""
+    """Function to its zip, as from ``build_archives``."""
+    metrics_namespace: str
+    """The namespace of the metrics that the functions publish themselves."""
+    log_retention_days: int
+    """Days for which logs are kept; one of the values that CloudWatch Logs takes."""
+    tables: tuple[TableSpec, ...] = ()
+    """The tables that grants name."""
+    secret_paths: Mapping[str, str] = field(default_factory=dict)
+    """Name of a secret in a grant to its name in Secrets Manager."""
+    failure_queue: str | None = None
+    """The queue that takes asynchronous invocations that failed for good; needed by every asynchronous function."""
+    concurrency: Mapping[str, int] = field(default_factory=dict)
+    """Queue to the most instances of its consumer that run at once, 2 to 1000; needed for every source."""
+    artifact_bucket: str | None = None
+    """The bucket that archives are uploaded to; without it the functions take them directly."""
+    vpc: Vpc | None = None
+    """The place of the network interfaces; without it the functions are in no VPC."""
+    after: tuple[pulumi.Resource, ...] = ()
+    """The resources to make first: the queues and tables, since a mapping starts its function at once."""
+
+    @property
+    def inventory(self) -> Inventory:
+        """The things that the functions' relations name."""
+        return Inventory(self.names, self.tables, self.secret_paths, self.failure_queue, self.concurrency)
 
 
 def build_archives(specs: Iterable[FunctionSpec], archive: Callable[[str], Path]) -> dict[str, Path]:
-    """The zip of each function, before anything is registered; ``pulumi.RunError`` says which cannot be built."""
+    """Build the zip of each function, before anything is registered.
+
+    ``archive`` gives the zip of a short name; ``pulumi.RunError`` names the function whose zip cannot be built.
+    """
     try:
         return {spec.name: archive(spec.name) for spec in specs}
     except archives.ArchiveError as error:
@@ -60,6 +82,9 @@ class Function(pulumi.ComponentResource):
     """A function with its log group, its role, its mapping to a queue and its failure destination."""
 
     TYPE = f"{PROJECT}:functions:Function"
+
+    function: lambda_.Function
+    """The function itself."""
 
     def __init__(
         self, spec: FunctionSpec, args: FunctionsArgs, opts: pulumi.ResourceOptions | None = None
@@ -99,7 +124,7 @@ class Function(pulumi.ComponentResource):
             tags=args.tags,
             opts=self._child(),
         )
-        statements = iam.function_statements(args.names, spec, args.secret_paths, in_vpc=args.vpc is not None)
+        statements = iam.function_statements(args.inventory, spec, in_vpc=args.vpc is not None)
         policy = aws_iam.RolePolicy(
             f"{spec.name}-policy",
             name=name,
@@ -112,42 +137,46 @@ class Function(pulumi.ComponentResource):
     def _function(self, after: list[pulumi.Resource]) -> lambda_.Function:
         spec, args = self._spec, self._args
         path = args.archives[spec.name]
-        code: dict[str, pulumi.Input] = {"code": pulumi.FileArchive(str(path))}
-        if args.artifact_bucket:
-            artifact = self._artifact(path, args.artifact_bucket)
-            after = [*after, artifact]
-            code = {"s3_bucket": args.artifact_bucket, "s3_key": self._artifact_key(path)}
+        artifact = self._artifact(path, args.artifact_bucket) if args.artifact_bucket else None
         return lambda_.Function(
             spec.name,
             name=args.names.physical(spec.name),
             description=spec.description,
             role=args.names.role_arn(spec.name),
-            handler=spec.handler,
-            runtime=RUNTIME,
-            architectures=[ARCHITECTURE],
+            handler=f"{args.package}.{spec.module}.handler",
+            runtime=archives.RUNTIME,
+            architectures=[archives.ARCHITECTURE],
             memory_size=spec.memory,
             timeout=spec.timeout,
-            **code,
+            code=None if artifact else pulumi.FileArchive(str(path)),
+            s3_bucket=args.artifact_bucket,
+            s3_key=self._artifact_key(path) if artifact else None,
             source_code_hash=archives.digest(path),
             environment=lambda_.FunctionEnvironmentArgs(
-                variables=environment.variables(args.names, spec, args.secret_paths)
+                variables=environment.variables(args.inventory, spec, args.metrics_namespace)
             ),
             tracing_config=lambda_.FunctionTracingConfigArgs(mode="Active"),
             logging_config=lambda_.FunctionLoggingConfigArgs(
                 log_format="JSON", log_group=args.names.log_group(spec.name)
             ),
-            dead_letter_config=lambda_.FunctionDeadLetterConfigArgs(
-                target_arn=args.names.queue_arn(spec.dead_letter)
-            )
-            if spec.dead_letter
-            else None,
-            vpc_config=lambda_.FunctionVpcConfigArgs(
-                subnet_ids=list(args.vpc.subnet_ids), security_group_ids=list(args.vpc.security_group_ids)
-            )
-            if args.vpc
-            else None,
+            dead_letter_config=self._dead_letter_config(),
+            vpc_config=self._vpc_config(),
             tags=args.tags,
-            opts=self._child(*after),
+            opts=self._child(*after, *([artifact] if artifact else [])),
+        )
+
+    def _dead_letter_config(self) -> lambda_.FunctionDeadLetterConfigArgs | None:
+        if self._spec.dead_letter is None:
+            return None
+        target = self._args.names.queue_arn(self._spec.dead_letter)
+        return lambda_.FunctionDeadLetterConfigArgs(target_arn=target)
+
+    def _vpc_config(self) -> lambda_.FunctionVpcConfigArgs | None:
+        if self._args.vpc is None:
+            return None
+        return lambda_.FunctionVpcConfigArgs(
+            subnet_ids=list(self._args.vpc.subnet_ids),
+            security_group_ids=list(self._args.vpc.security_group_ids),
         )
 
     def _artifact_key(self, path: Path) -> str:
@@ -164,7 +193,7 @@ class Function(pulumi.ComponentResource):
             opts=self._child(),
         )
 
-    def _mapping(self, source: catalogue.QueueSource) -> None:
+    def _mapping(self, source: QueueSource) -> None:
         names = self._args.names
         # Capped here and not by reserved concurrency, which would refuse messages that were already taken
         # from the queue until they land unseen in the dead-letter queue.
@@ -176,7 +205,7 @@ class Function(pulumi.ComponentResource):
             maximum_batching_window_in_seconds=source.window,
             function_response_types=["ReportBatchItemFailures"],
             scaling_config=lambda_.EventSourceMappingScalingConfigArgs(
-                maximum_concurrency=self._args.concurrency
+                maximum_concurrency=self._args.inventory.concurrency_of(self._spec, source)
             ),
             tags=self._args.tags,
             opts=self._child(self.function),
@@ -191,7 +220,7 @@ class Function(pulumi.ComponentResource):
             maximum_event_age_in_seconds=self._spec.event_age,
             destination_config=lambda_.FunctionEventInvokeConfigDestinationConfigArgs(
                 on_failure=lambda_.FunctionEventInvokeConfigDestinationConfigOnFailureArgs(
-                    destination=names.queue_arn(catalogue.FAILED_EVENTS)
+                    destination=names.queue_arn(self._args.inventory.failures_of(self._spec))
                 )
             ),
             opts=self._child(self.function),
@@ -199,11 +228,12 @@ class Function(pulumi.ComponentResource):
 
 
 class Functions(pulumi.ComponentResource):
-    """One function for each entry of the catalogue."""
+    """One function for each entry."""
 
     TYPE = f"{PROJECT}:functions:Functions"
 
     by_name: Mapping[str, lambda_.Function]
+    """Short name to function."""
 
     def __init__(self, name: str, args: FunctionsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(self.TYPE, name, None, opts)

@@ -1,7 +1,7 @@
-"""What a function may do to what: the relations that catalogue.py declares.
+"""The things that a function may use, and what it may do to each.
 
-A grant says two things at once: the statement in the function's role (components/iam.py) and the environment
-variable by which the function finds the thing. Pure data.
+A grant says two things at once: the statement in the function's role (``iam``) and the environment variable by which
+the function finds the thing (``environment``). Pure data.
 """
 
 from dataclasses import dataclass
@@ -50,14 +50,14 @@ class Bucket:
 
 @dataclass(frozen=True)
 class Secret:
-    """Reading the secret of a partner: ``whatsapp``, ``email`` or ``calendar``."""
+    """Reading a secret, named as in the secret paths handed to the functions, such as ``email``."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class Bus:
-    """Raising events of our own source on the event bus."""
+    """Raising events of the stack's own source on the event bus."""
 
 
 @dataclass(frozen=True)

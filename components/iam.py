@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from components import catalogue
 from components.grants import Bucket, Bus, Function, Grant, Queue, Secret, Table
-from components.names import Names
+from components.inventory import Inventory
+from components.specs import FunctionSpec
 
 Statement = dict[str, Any]
 
@@ -37,17 +37,17 @@ ACTIONS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
 
 
 def document(*statements: Statement) -> str:
-    """A policy document as JSON."""
+    """Return a policy document as JSON."""
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
 
 
 def allow(sid: str, actions: Iterable[str], resources: Iterable[str], **rest: Any) -> Statement:
-    """An Allow statement; ``rest`` holds further elements such as ``Condition``."""
+    """Return an Allow statement; ``rest`` holds further elements such as ``Condition``."""
     return {"Sid": sid, "Effect": "Allow", "Action": list(actions), "Resource": list(resources), **rest}
 
 
 def trust(service: str, condition: Mapping[str, Any] | None = None) -> str:
-    """The document that lets one AWS service, and no other, assume a role."""
+    """Return the document that lets one AWS service, and no other, assume a role."""
     statement: Statement = {
         "Effect": "Allow",
         "Principal": {"Service": service},
@@ -59,7 +59,7 @@ def trust(service: str, condition: Mapping[str, Any] | None = None) -> str:
 
 
 def tls_only(actions: str, *resources: str) -> Statement:
-    """The statement of a resource policy that refuses every request without TLS.
+    """Return the statement of a resource policy that refuses every request without TLS.
 
     ``actions`` is the service's pattern, such as ``sqs:*``: a Deny is meant to be wide.
     """
@@ -73,61 +73,46 @@ def tls_only(actions: str, *resources: str) -> Statement:
     }
 
 
-def function_statements(
-    names: Names, spec: catalogue.FunctionSpec, secret_paths: Mapping[str, str], *, in_vpc: bool
-) -> list[Statement]:
-    """What a function's role may do: its grants, its own log group, traces, and no more.
+def function_statements(inventory: Inventory, spec: FunctionSpec, *, in_vpc: bool) -> list[Statement]:
+    """Return the statements of a function's role: its grants, its own log group, traces, and no more.
 
-    ``secret_paths`` maps a partner to the name of its secret.
+    ``ValueError`` for a grant that names what ``inventory`` does not hold.
     """
+    names = inventory.names
     statements = [
         allow("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), [names.log_streams_arn(spec.name)]),
         # AWS knows no resource for the actions of X-Ray.
         allow("Xray", ("xray:PutTraceSegments", "xray:PutTelemetryRecords"), ["*"]),
     ]
-    statements += [_statement(names, grant, secret_paths) for grant in spec.grants]
+    statements += [_statement(inventory, grant) for grant in spec.grants]
     statements += [
         allow(_sid("SqsFailed", queue), ACTIONS[Queue]["send"], [names.queue_arn(queue)])
-        for queue in failure_queues(spec)
+        for queue in _failure_queues(inventory, spec)
     ]
-    if in_vpc:
-        statements.append(
-            # AWS names the interfaces itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
-            allow(
-                "NetworkInterfaces",
-                (
-                    "ec2:CreateNetworkInterface",
-                    "ec2:DescribeNetworkInterfaces",
-                    "ec2:DescribeSubnets",
-                    "ec2:DeleteNetworkInterface",
-                    "ec2:AssignPrivateIpAddresses",
-                    "ec2:UnassignPrivateIpAddresses",
-                ),
-                ["*"],
-            )
-        )
-    return statements
+    return [*statements, _NETWORK_INTERFACES] if in_vpc else statements
 
 
-def failure_queues(spec: catalogue.FunctionSpec) -> list[str]:
-    """Where AWS puts, in the function's name, what the function could not do."""
+def _failure_queues(inventory: Inventory, spec: FunctionSpec) -> list[str]:
+    """Return the queues to which AWS sends, with the function's role, what the function could not do."""
     queues = [spec.dead_letter] if spec.dead_letter else []
-    return [*queues, catalogue.FAILED_EVENTS] if spec.asynchronous else queues
+    return [*queues, inventory.failures_of(spec)] if spec.asynchronous else queues
 
 
-def _statement(names: Names, grant: Grant, secret_paths: Mapping[str, str]) -> Statement:
+def _statement(inventory: Inventory, grant: Grant) -> Statement:
+    names = inventory.names
     match grant:
         case Table(name, access):
             resources = [names.table_arn(name)]
+            indexes = inventory.table(name).indexes
             if "read" in access:
-                resources += [names.index_arn(name, index.name) for index in catalogue.table(name).indexes]
+                resources += [names.index_arn(name, index.name) for index in indexes]
             return allow(_sid("Dynamodb", name), _actions(grant), resources)
-        case Queue(name, access):
+        case Queue(name):
             return allow(_sid("Sqs", name), _actions(grant), [names.queue_arn(name)])
-        case Bucket(name, access):
+        case Bucket(name):
             return allow(_sid("S3", name), _actions(grant), [f"{names.bucket_arn(name)}/*"])
         case Secret(name):
-            arn = names.secret_arn(secret_paths[name])
+            arn = names.secret_arn(inventory.secret_path(name))
             return allow(_sid("Secrets", name), ("secretsmanager:GetSecretValue",), [arn])
         case Function(name):
             return allow(_sid("Lambda", name), ("lambda:InvokeFunction",), [names.function_arn(name)])
@@ -143,3 +128,18 @@ def _actions(grant: Table | Queue | Bucket) -> list[str]:
 
 def _sid(kind: str, name: str) -> str:
     return kind + "".join(word.capitalize() for word in name.split("-"))
+
+
+# AWS names the interfaces itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+_NETWORK_INTERFACES = allow(
+    "NetworkInterfaces",
+    (
+        "ec2:CreateNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSubnets",
+        "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:UnassignPrivateIpAddresses",
+    ),
+    ["*"],
+)

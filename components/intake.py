@@ -1,4 +1,4 @@
-"""The bucket in which a list of contacts is dropped; ingest-contacts is told of it."""
+"""A bucket in which files are dropped, and the function that is told of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,26 +6,30 @@ from dataclasses import dataclass
 import pulumi
 from pulumi_aws import lambda_, s3
 
-from components import catalogue, iam
+from components import iam
 from components.names import PROJECT, Names
-
-OLD_VERSIONS_DAYS = 30
-"""Days for which a list that was replaced or deleted can be had back."""
 
 
 @dataclass(frozen=True)
 class IntakeArgs:
-    """What the bucket needs to know."""
+    """The arguments of ``Intake``."""
 
     names: Names
+    """The physical names and ARNs of the stack."""
     tags: Mapping[str, str]
+    """The tags of the bucket."""
+    bucket: str
+    """The short name of the bucket."""
     function: str
     """The function that is told of a new file."""
-    suffixes: tuple[str, ...]
-    """The endings of the files that it is told of."""
+    notifications: Mapping[str, str]
+    """Name of a notification to the ending of the files that it tells of, such as ``.csv``."""
+    old_versions_days: int
+    """Days for which a file that was replaced or deleted can be restored."""
     protect: bool
-    after: tuple[pulumi.Resource, ...]
-    """What has to be there first: the function."""
+    """True to have Pulumi refuse to delete the bucket; otherwise it is deleted with its files."""
+    after: tuple[pulumi.Resource, ...] = ()
+    """The resources to make first: the function."""
 
 
 class Intake(pulumi.ComponentResource):
@@ -33,27 +37,63 @@ class Intake(pulumi.ComponentResource):
 
     TYPE = f"{PROJECT}:intake:Intake"
 
+    bucket: s3.Bucket
+    """The bucket itself."""
+
     def __init__(self, name: str, args: IntakeArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(self.TYPE, name, None, opts)
-        names = args.names
-        bucket_name = names.bucket(catalogue.INTAKE)
+        self._args = args
+        self._bucket_name = args.names.bucket(args.bucket)
+        self._arn = args.names.bucket_arn(args.bucket)
         self.bucket = s3.Bucket(
-            "intake-bucket",
-            bucket=bucket_name,
+            f"{args.bucket}-bucket",
+            bucket=self._bucket_name,
             # A dev stack can be taken down with what was dropped in it.
             force_destroy=not args.protect,
             tags=args.tags,
             opts=pulumi.ResourceOptions(parent=self, protect=args.protect),
         )
+        self._keep()
+        self._encrypt()
+        self._close()
+        self._notify()
+        self.register_outputs({"bucket": self.bucket.bucket})
+
+    def _child(self, *after: pulumi.Resource) -> pulumi.ResourceOptions:
+        return pulumi.ResourceOptions(parent=self, depends_on=list(after))
+
+    def _keep(self) -> None:
+        """Keep old versions for a while."""
+        args = self._args
         s3.BucketVersioning(
-            "intake-versioning",
-            bucket=bucket_name,
+            f"{args.bucket}-versioning",
+            bucket=self._bucket_name,
             versioning_configuration=s3.BucketVersioningVersioningConfigurationArgs(status="Enabled"),
             opts=self._child(self.bucket),
         )
+        s3.BucketLifecycleConfiguration(
+            f"{args.bucket}-lifecycle",
+            bucket=self._bucket_name,
+            rules=[
+                s3.BucketLifecycleConfigurationRuleArgs(
+                    id="old-versions",
+                    status="Enabled",
+                    filter=s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=""),
+                    noncurrent_version_expiration=s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
+                        noncurrent_days=args.old_versions_days
+                    ),
+                    abort_incomplete_multipart_upload=s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
+                        days_after_initiation=1
+                    ),
+                )
+            ],
+            opts=self._child(self.bucket),
+        )
+
+    def _encrypt(self) -> None:
         s3.BucketServerSideEncryptionConfiguration(
-            "intake-encryption",
-            bucket=bucket_name,
+            f"{self._args.bucket}-encryption",
+            bucket=self._bucket_name,
             rules=[
                 s3.BucketServerSideEncryptionConfigurationRuleArgs(
                     apply_server_side_encryption_by_default=s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
@@ -63,66 +103,51 @@ class Intake(pulumi.ComponentResource):
             ],
             opts=self._child(self.bucket),
         )
-        s3.BucketLifecycleConfiguration(
-            "intake-lifecycle",
-            bucket=bucket_name,
-            rules=[
-                s3.BucketLifecycleConfigurationRuleArgs(
-                    id="old-versions",
-                    status="Enabled",
-                    filter=s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=""),
-                    noncurrent_version_expiration=s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
-                        noncurrent_days=OLD_VERSIONS_DAYS
-                    ),
-                    abort_incomplete_multipart_upload=s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
-                        days_after_initiation=1
-                    ),
-                )
-            ],
-            opts=self._child(self.bucket),
-        )
+
+    def _close(self) -> None:
+        """Refuse the public, and requests without TLS."""
+        name = self._args.bucket
         private = s3.BucketPublicAccessBlock(
-            "intake-private",
-            bucket=bucket_name,
+            f"{name}-private",
+            bucket=self._bucket_name,
             block_public_acls=True,
             block_public_policy=True,
             ignore_public_acls=True,
             restrict_public_buckets=True,
             opts=self._child(self.bucket),
         )
-        arn = names.bucket_arn(catalogue.INTAKE)
         # After the access block: S3 refuses two changes of a bucket's access at the same time.
         s3.BucketPolicy(
-            "intake-policy",
-            bucket=bucket_name,
-            policy=iam.document(iam.tls_only("s3:*", arn, f"{arn}/*")),
+            f"{name}-policy",
+            bucket=self._bucket_name,
+            policy=iam.document(iam.tls_only("s3:*", self._arn, f"{self._arn}/*")),
             opts=self._child(private),
         )
+
+    def _notify(self) -> None:
+        """Tell the function of each new file with one of the endings."""
+        args = self._args
         permission = lambda_.Permission(
-            "intake-permission",
-            statement_id="intake",
+            f"{args.bucket}-permission",
+            statement_id=args.bucket,
             action="lambda:InvokeFunction",
-            function=names.physical(args.function),
+            function=args.names.physical(args.function),
             principal="s3.amazonaws.com",
-            source_arn=arn,
-            source_account=names.account,
+            source_arn=self._arn,
+            source_account=args.names.account,
             opts=self._child(*args.after),
         )
         s3.BucketNotification(
-            "intake-notification",
-            bucket=bucket_name,
+            f"{args.bucket}-notification",
+            bucket=self._bucket_name,
             lambda_functions=[
                 s3.BucketNotificationLambdaFunctionArgs(
-                    id=f"list{suffix.replace('.', '-')}",
-                    lambda_function_arn=names.function_arn(args.function),
+                    id=notification,
+                    lambda_function_arn=args.names.function_arn(args.function),
                     events=["s3:ObjectCreated:*"],
                     filter_suffix=suffix,
                 )
-                for suffix in args.suffixes
+                for notification, suffix in args.notifications.items()
             ],
             opts=self._child(self.bucket, permission),
         )
-        self.register_outputs({"bucket": self.bucket.bucket})
-
-    def _child(self, *after: pulumi.Resource) -> pulumi.ResourceOptions:
-        return pulumi.ResourceOptions(parent=self, depends_on=list(after))

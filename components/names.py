@@ -1,4 +1,4 @@
-"""Every physical name and ARN of the stack, as plain strings.
+"""The physical names and ARNs of a stack, as plain strings.
 
 Nothing here is an output: a name that feeds an IAM document has to be known at preview, or the policy
 pack cannot judge the document before a merge. Pure: no resource, no configuration, no call.
@@ -7,29 +7,35 @@ pack cannot judge the document before a merge. Pure: no resource, no configurati
 from dataclasses import dataclass
 
 PROJECT = "micro-agente-disparo-agendamento"
-"""The Pulumi project; the first part of every component's type token."""
+"""The package that the component classes come from: the first part of their type tokens in any stack."""
 
 EVENT_BUS = "default"
 """The bus of the account: the senders that we do not own raise their events there."""
 
 PARTITION = "aws"
+"""The partition of AWS in which stacks are deployed."""
 
 
 @dataclass(frozen=True)
 class Names:
     """Names of one stack: ``<name_prefix>-<environment>-<thing>`` in one account and region.
 
-    ``name_prefix`` is also the source of our own events, so that two stacks with different prefixes
-    do not hear each other on the bus they share.
+    Arguments are short names (``send-queue``, ``contacts``); a physical name is good for any kind of resource whose
+    name is unique in its account and region.
     """
 
     name_prefix: str
+    """The first part of every name. It is also the source of the stack's own events, so that two stacks with
+    different prefixes do not receive each other's on the bus that they share."""
     environment: str
+    """The second part of every name, such as ``dev``."""
     region: str
+    """The region in every ARN that has one."""
     account: str
+    """The account number of twelve digits."""
 
     def physical(self, thing: str) -> str:
-        """The physical name of ``thing`` (``send-queue``, ``contacts``, ``send-messages``, …)."""
+        """Return the physical name of ``thing``."""
         return f"{self.name_prefix}-{self.environment}-{thing}"
 
     def _arn(self, service: str, resource: str) -> str:
@@ -37,67 +43,70 @@ class Names:
 
     @property
     def event_source(self) -> str:
-        """The ``source`` of the events that our functions raise."""
+        """The ``source`` of the events that the stack's functions raise."""
         return self.name_prefix
 
     @property
     def event_bus_arn(self) -> str:
+        """The ARN of the event bus."""
         return self._arn("events", f"event-bus/{EVENT_BUS}")
 
     def queue_arn(self, queue: str) -> str:
+        """Return the ARN of a queue."""
         return self._arn("sqs", self.physical(queue))
 
     def queue_url(self, queue: str) -> str:
+        """Return the URL of a queue, as SQS gives it in the public partition."""
         return f"https://sqs.{self.region}.amazonaws.com/{self.account}/{self.physical(queue)}"
 
     def table_arn(self, table: str) -> str:
+        """Return the ARN of a table."""
         return self._arn("dynamodb", f"table/{self.physical(table)}")
 
     def index_arn(self, table: str, index: str) -> str:
+        """Return the ARN of an index, whose name has no prefix."""
         return f"{self.table_arn(table)}/index/{index}"
 
     def function_arn(self, function: str) -> str:
+        """Return the ARN of a function, without a version."""
         return self._arn("lambda", f"function:{self.physical(function)}")
 
     def log_group(self, function: str) -> str:
+        """Return the name of a function's log group."""
         return f"/aws/lambda/{self.physical(function)}"
 
     def log_streams_arn(self, function: str) -> str:
-        """The streams of the function's log group; AWS names each one when it is made."""
+        """Return the pattern for the streams of a function's log group, each named by AWS when it is made."""
         return self._arn("logs", f"log-group:{self.log_group(function)}:*")
 
     def role_arn(self, role: str) -> str:
+        """Return the ARN of a role."""
         return f"arn:{PARTITION}:iam::{self.account}:role/{self.physical(role)}"
 
     def bucket(self, bucket: str) -> str:
-        """Bucket names are shared by all accounts of the world, so the account is part of ours."""
+        """Return the name of a bucket, which holds the account: buckets of all accounts share one namespace."""
         return f"{self.physical(bucket)}-{self.account}"
 
     def bucket_arn(self, bucket: str) -> str:
+        """Return the ARN of a bucket."""
         return f"arn:{PARTITION}:s3:::{self.bucket(bucket)}"
 
     def rule_arn(self, rule: str) -> str:
+        """Return the ARN of a rule on the event bus."""
         return self._arn("events", f"rule/{self.physical(rule)}")
 
     def schedule_group_arn(self, group: str) -> str:
+        """Return the ARN of a group of schedules."""
         return self._arn("scheduler", f"schedule-group/{self.physical(group)}")
 
     def topic_arn(self, topic: str) -> str:
+        """Return the ARN of a topic."""
         return self._arn("sns", self.physical(topic))
 
     def alarm_arn(self, alarm: str) -> str:
+        """Return the ARN of an alarm; ``*`` stands for all alarms of the stack."""
         return self._arn("cloudwatch", f"alarm:{self.physical(alarm)}")
 
     def secret_arn(self, path: str) -> str:
-        """The ARN of a secret by its name: AWS appends a hyphen and six characters of its own."""
+        """Return the pattern for the ARN of a secret by its name, to which AWS appends six characters of its own."""
         return self._arn("secretsmanager", f"secret:{path}-??????")
-
-
-def tags(environment: str) -> dict[str, str]:
-    """The four tags that every taggable resource carries."""
-    return {
-        "Project": "AlquimistaAI",
-        "Component": PROJECT,
-        "Environment": environment,
-        "ManagedBy": "Pulumi",
-    }

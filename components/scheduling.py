@@ -1,4 +1,4 @@
-"""What starts the functions by itself: rules on the event bus, and schedules."""
+"""The rules on the event bus and the schedules that start functions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,28 +7,28 @@ import pulumi
 from pulumi_aws import cloudwatch, lambda_, scheduler
 from pulumi_aws import iam as aws_iam
 
-from components import catalogue, iam
-from components.catalogue import RuleSpec, ScheduleSpec
+from components import iam
 from components.grants import Queue
 from components.names import EVENT_BUS, PROJECT, Names
-
-EVENT_AGE = 3600
-"""Seconds for which the bus tries to deliver an event before it gives it to the failed-events queue."""
-
-RETRIES = 10
-"""Attempts at delivery, to functions and of schedules, within their age."""
+from components.specs import RuleSpec, ScheduleSpec
 
 
 @dataclass(frozen=True)
 class SchedulingArgs:
-    """What rules and schedules need to know."""
+    """The arguments of ``Scheduling``."""
 
     names: Names
+    """The physical names and ARNs of the stack."""
     tags: Mapping[str, str]
-    rules: tuple[RuleSpec, ...]
-    schedules: tuple[ScheduleSpec, ...]
-    after: tuple[pulumi.Resource, ...]
-    """What has to be there first: the functions, and the queue for what cannot be delivered."""
+    """The tags of every resource that takes tags."""
+    failure_queue: str
+    """The queue for what cannot be delivered; its policy has to admit the rules."""
+    rules: tuple[RuleSpec, ...] = ()
+    """The rules on the event bus."""
+    schedules: tuple[ScheduleSpec, ...] = ()
+    """The schedules, one for a function at the most."""
+    after: tuple[pulumi.Resource, ...] = ()
+    """The resources to make first: the functions, and the queue for what cannot be delivered."""
 
 
 class Scheduling(pulumi.ComponentResource):
@@ -37,27 +37,39 @@ class Scheduling(pulumi.ComponentResource):
     TYPE = f"{PROJECT}:scheduling:Scheduling"
 
     GROUP = "schedules"
+    """The short name of the group that holds the schedules."""
+
+    rules: Mapping[str, cloudwatch.EventRule]
+    """Short name to rule."""
+    schedules: Mapping[str, scheduler.Schedule]
+    """Function to the schedule that starts it."""
 
     def __init__(self, name: str, args: SchedulingArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(self.TYPE, name, None, opts)
         self._args = args
-        self._failed_events = args.names.queue_arn(catalogue.FAILED_EVENTS)
-        for rule in args.rules:
-            self._rule(rule)
-        group = scheduler.ScheduleGroup(
-            self.GROUP,
-            name=args.names.physical(self.GROUP),
-            tags=args.tags,
-            opts=pulumi.ResourceOptions(parent=self),
+        self._failures = args.names.queue_arn(args.failure_queue)
+        self.rules = {spec.name: self._rule(spec) for spec in args.rules}
+        self.schedules = self._schedules() if args.schedules else {}
+        self.register_outputs(
+            {
+                "rules": {name: rule.name for name, rule in self.rules.items()},
+                "schedules": {function: schedule.name for function, schedule in self.schedules.items()},
+            }
         )
-        for schedule in args.schedules:
-            self._schedule(schedule, group)
-        self.register_outputs({"group": group.name})
 
     def _child(self, *after: pulumi.Resource) -> pulumi.ResourceOptions:
         return pulumi.ResourceOptions(parent=self, depends_on=list(after))
 
-    def _rule(self, spec: RuleSpec) -> None:
+    def _schedules(self) -> dict[str, scheduler.Schedule]:
+        group = scheduler.ScheduleGroup(
+            self.GROUP,
+            name=self._args.names.physical(self.GROUP),
+            tags=self._args.tags,
+            opts=self._child(),
+        )
+        return {spec.function: self._schedule(spec, group) for spec in self._args.schedules}
+
+    def _rule(self, spec: RuleSpec) -> cloudwatch.EventRule:
         names = self._args.names
         rule = cloudwatch.EventRule(
             spec.name,
@@ -84,17 +96,18 @@ class Scheduling(pulumi.ComponentResource):
             target_id=spec.function,
             arn=names.function_arn(spec.function),
             retry_policy=cloudwatch.EventTargetRetryPolicyArgs(
-                maximum_event_age_in_seconds=EVENT_AGE, maximum_retry_attempts=RETRIES
+                maximum_event_age_in_seconds=spec.event_age, maximum_retry_attempts=spec.retries
             ),
-            dead_letter_config=cloudwatch.EventTargetDeadLetterConfigArgs(arn=self._failed_events),
+            dead_letter_config=cloudwatch.EventTargetDeadLetterConfigArgs(arn=self._failures),
             opts=self._child(rule, permission, *self._args.after),
         )
+        return rule
 
-    def _schedule(self, spec: ScheduleSpec, group: scheduler.ScheduleGroup) -> None:
+    def _schedule(self, spec: ScheduleSpec, group: scheduler.ScheduleGroup) -> scheduler.Schedule:
         names = self._args.names
         role_name = f"{spec.function}-schedule"
         role, policy = self._role(role_name, spec)
-        scheduler.Schedule(
+        return scheduler.Schedule(
             f"{spec.function}-schedule",
             name=names.physical(spec.function),
             group_name=names.physical(self.GROUP),
@@ -107,9 +120,9 @@ class Scheduling(pulumi.ComponentResource):
                 role_arn=names.role_arn(role_name),
                 input=spec.input,
                 retry_policy=scheduler.ScheduleTargetRetryPolicyArgs(
-                    maximum_event_age_in_seconds=spec.event_age, maximum_retry_attempts=RETRIES
+                    maximum_event_age_in_seconds=spec.event_age, maximum_retry_attempts=spec.retries
                 ),
-                dead_letter_config=scheduler.ScheduleTargetDeadLetterConfigArgs(arn=self._failed_events),
+                dead_letter_config=scheduler.ScheduleTargetDeadLetterConfigArgs(arn=self._failures),
             ),
             opts=self._child(group, role, policy, *self._args.after),
         )
@@ -139,7 +152,7 @@ class Scheduling(pulumi.ComponentResource):
             role=name,
             policy=iam.document(
                 iam.allow("Lambda", ["lambda:InvokeFunction"], [names.function_arn(spec.function)]),
-                iam.allow("SqsFailed", iam.ACTIONS[Queue]["send"], [self._failed_events]),
+                iam.allow("SqsFailed", iam.ACTIONS[Queue]["send"], [self._failures]),
             ),
             opts=self._child(role),
         )

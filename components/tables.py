@@ -1,4 +1,4 @@
-"""The tables of the catalogue: on demand, recoverable to any second, indexes by attribute definition."""
+"""The tables of a stack: on demand, recoverable to any second, indexes by attribute definition."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,27 +6,31 @@ from dataclasses import dataclass
 import pulumi
 from pulumi_aws import dynamodb
 
-from components.catalogue import IndexSpec, TableSpec
 from components.names import PROJECT, Names
+from components.specs import IndexSpec, TableSpec
 
 
 @dataclass(frozen=True)
 class TablesArgs:
-    """What the tables need to know."""
+    """The arguments of ``Tables``."""
 
     names: Names
+    """The physical names of the stack."""
     tags: Mapping[str, str]
+    """The tags of every table."""
     specs: tuple[TableSpec, ...]
+    """The tables."""
     protect: bool
-    """Whether Pulumi and DynamoDB both refuse to delete a table."""
+    """True to have Pulumi and DynamoDB both refuse to delete a table."""
 
 
 class Tables(pulumi.ComponentResource):
-    """One table for each entry of the catalogue."""
+    """One table for each entry."""
 
     TYPE = f"{PROJECT}:tables:Tables"
 
     by_name: Mapping[str, dynamodb.Table]
+    """Short name to table."""
 
     def __init__(self, name: str, args: TablesArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(self.TYPE, name, None, opts)
@@ -51,7 +55,7 @@ class Tables(pulumi.ComponentResource):
 
 
 def key_attributes(spec: TableSpec) -> list[str]:
-    """The attributes that are a key of the table or of an index, each once."""
+    """Return the attributes that are a key of the table or of an index, each once."""
     keys = [spec.hash_key, spec.range_key]
     for index in spec.indexes:
         keys += [index.hash_key, index.range_key]

@@ -13,6 +13,6 @@ def required(name: str) -> str:
     if not value:
         raise MissingVariableError(
             f"the environment variable {name} is not set: declare the relation that brings it "
-            "in components/catalogue.py and deploy again"
+            "in components/catalogue/functions.py and deploy again"
         )
     return value

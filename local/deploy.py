@@ -273,7 +273,7 @@ class _Monitor(MockMonitor):
             },
         }
         self._admit(Resource(**recorded))
-        if not request.custom and request.type.startswith(f"{self._project}:"):
+        if not request.custom and not request.remote:
             return Resource(**recorded), {}
         if request.importId:
             raise LocalError(f"{request.name} ({request.type}) is imported, and the embedded cloud is empty")

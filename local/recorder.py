@@ -161,6 +161,7 @@ def record_program(
     config: Mapping[str, Any] | None = None,
     *,
     preview: bool = False,
+    project: str = PROJECT,
 ) -> Recording:
     """Run any program, such as one component, and record it. What it raises is raised."""
     recording = Recording()
@@ -187,7 +188,7 @@ def record_program(
         loop.set_default_executor(workers)
         try:
             monitor = _Monitor(recording, preview=preview)
-            pulumi.runtime.set_mocks(monitor.mocks, PROJECT, stack, preview, monitor=monitor)
+            pulumi.runtime.set_mocks(monitor.mocks, project, stack, preview, monitor=monitor)
             pulumi.runtime.set_all_config(dict(config or {}))
             loop.run_until_complete(run_pulumi_func(run_and_read))
         except BaseException as error:

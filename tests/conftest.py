@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from components import catalogue
+from components.specs import IndexSpec, TableSpec
 from local import cloud as embedded
 
 for _name in [name for name in os.environ if name.startswith("AWS_")]:
@@ -58,7 +59,7 @@ def _key_schema(hash_key: str, range_key: str | None) -> list[dict[str, str]]:
     return [*keys, {"AttributeName": range_key, "KeyType": "RANGE"}] if range_key else keys
 
 
-def _index(spec: catalogue.IndexSpec) -> dict[str, Any]:
+def _index(spec: IndexSpec) -> dict[str, Any]:
     projection = {"ProjectionType": "INCLUDE", "NonKeyAttributes": spec.include}
     return {
         "IndexName": spec.name,
@@ -67,7 +68,7 @@ def _index(spec: catalogue.IndexSpec) -> dict[str, Any]:
     }
 
 
-def _create_table(dynamodb: Any, name: str, spec: catalogue.TableSpec) -> None:
+def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
     keyed = (spec, *spec.indexes)
     attributes = {key for each in keyed for key in (each.hash_key, each.range_key) if key}
     indexes = {"GlobalSecondaryIndexes": [_index(index) for index in spec.indexes]} if spec.indexes else {}

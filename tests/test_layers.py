@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-OURS = ("components", "handlers", "policies", "ops", "local", "tests")
+OURS = ("components", "examples", "handlers", "policies", "ops", "local", "tests")
 
 CAPABILITIES = {
     "common": (),
@@ -27,6 +27,8 @@ EVERYWHERE = ("handlers.environment", "handlers.observability")
 
 FOLDERS = {
     "components": ("components",),
+    "examples": ("components",),
+    "examples/orders/functions": (),
     "ops": ("ops", "handlers"),
     "policies": ("policies",),
     "policies/framework": ("policies.framework",),
@@ -83,6 +85,17 @@ def test_a_room_of_a_capability_knows_only_the_rooms_below_it(room: str) -> None
     found = [path for capability in CAPABILITIES for path in modules(f"handlers/{capability}/{room}")]
     assert found
     assert [wrong for path in found for wrong in wrong_imports(path, allowed)] == []
+
+
+def test_only_the_program_and_the_bench_know_the_figures_of_the_stack() -> None:
+    known = {
+        path.relative_to(ROOT).as_posix()
+        for path in [ROOT / "__main__.py", *(path for folder in OURS for path in modules(folder))]
+        if not path.is_relative_to(ROOT / "tests")
+        and not path.is_relative_to(ROOT / "components" / "catalogue")
+        and any(name.startswith("components.catalogue") for name in imported(path))
+    }
+    assert known == {"__main__.py", "local/bench/ingest.py", "local/bench/stage.py"}
 
 
 @pytest.mark.parametrize("library", ONLY_HERE)

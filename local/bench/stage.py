@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from components import catalogue
+from components.specs import TableSpec
 from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import configuration, dynamo
@@ -63,7 +64,7 @@ def forget_limits() -> None:
         dynamo.client().delete_item(TableName=table, Key={"pk": item["pk"]})
 
 
-def make_table(cloud: Cloud, name: str, spec: catalogue.TableSpec) -> None:
+def make_table(cloud: Cloud, name: str, spec: TableSpec) -> None:
     """A table as the stack makes it, with its indexes."""
     keyed = (spec, *spec.indexes)
     attributes = {key for each in keyed for key in (each.hash_key, each.range_key) if key}

@@ -8,7 +8,8 @@ from local import recorder
 
 @pytest.fixture
 def names() -> Names:
-    return Names("agent", "dev", "us-east-1", recorder.ACCOUNT)
+    """The names of another stack than ours."""
+    return Names("shop", "dev", "us-east-1", recorder.ACCOUNT)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The component classes on a recording engine, each alone."""
+"""The component classes on a recording engine, each alone and with the arguments of another stack than ours."""
 
 import importlib
 import json
@@ -9,18 +9,33 @@ from typing import Any
 import pulumi
 import pytest
 
-from components import catalogue, grants
+from components import grants
 from components.alarms import Alarms, AlarmsArgs
 from components.functions import Function, Functions, FunctionsArgs
 from components.intake import Intake, IntakeArgs
 from components.names import PROJECT
 from components.queueing import Queueing, QueueingArgs, visibility_timeout
 from components.scheduling import Scheduling, SchedulingArgs
+from components.specs import (
+    AlarmSpec,
+    FunctionSpec,
+    IndexSpec,
+    QueueSource,
+    QueueSpec,
+    RuleSpec,
+    ScheduleSpec,
+    TableSpec,
+    queue_metric,
+)
 from components.tables import Tables, TablesArgs, key_attributes
 from local import recorder
 
 Shared = dict[str, Any]
 CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Intake)
+QUEUE = "aws:sqs/queue:Queue"
+QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy"
+FUNCTION = "aws:lambda/function:Function"
+ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 
 
 @pytest.mark.parametrize("component", CLASSES)
@@ -39,101 +54,287 @@ def test_no_component_class_is_left_out_of_this_test() -> None:
     assert found == set(CLASSES)
 
 
+def sqs_arn(queue: str) -> str:
+    return f"arn:aws:sqs:us-east-1:{recorder.ACCOUNT}:shop-dev-{queue}"
+
+
+def queueing(shared: Shared, *queues: QueueSpec, functions: tuple[FunctionSpec, ...] = ()) -> Any:
+    args = QueueingArgs(**shared, queues=queues, functions=functions)
+    return recorder.record_program(lambda: Queueing("q", args))
+
+
+def taker(queue: str, *, timeout: int, window: int = 0) -> FunctionSpec:
+    source = QueueSource(queue, batch_size=10, window=window)
+    return FunctionSpec(f"takes-{timeout}", "Takes.", 128, timeout, (), source=source, asynchronous=False)
+
+
 def test_the_visibility_timeout_is_six_runs_and_the_window() -> None:
     assert visibility_timeout(300, 5) == 1805
 
 
-def test_the_queues_stand_alone(shared: Shared) -> None:
-    recording = recorder.record_program(lambda: Queueing("q", QueueingArgs(**shared, event_rules=("r",))))
-    names = {each.inputs["name"] for each in recording.of_type("aws:sqs/queue:Queue")}
-    assert names == {"agent-dev-send-queue", "agent-dev-send-dlq", "agent-dev-failed-events"}
+def test_there_are_the_queues_that_were_handed_in_and_no_others(shared: Shared) -> None:
+    recording = queueing(shared, QueueSpec("orders"), QueueSpec("returns", retention=3600))
+    found = {each.inputs["name"]: each.inputs for each in recording.of_type(QUEUE)}
+    assert found.keys() == {"shop-dev-orders", "shop-dev-returns"}
+    assert found["shop-dev-orders"]["messageRetentionSeconds"] == 1_209_600
+    assert found["shop-dev-returns"]["messageRetentionSeconds"] == 3_600
+    for inputs in found.values():
+        assert not {"redrivePolicy", "redriveAllowPolicy", "visibilityTimeoutSeconds"} & inputs.keys()
+
+
+def test_two_queues_share_a_dead_letter_queue_that_is_made_first_wherever_it_is_listed(
+    shared: Shared,
+) -> None:
+    recording = queueing(
+        shared,
+        QueueSpec("orders", dead_letter="dead", max_receives=5),
+        QueueSpec("returns", dead_letter="dead"),
+        QueueSpec("dead"),
+    )
+    dead = recording.the(QUEUE, "dead")
+    assert json.loads(dead.inputs["redriveAllowPolicy"]) == {
+        "redrivePermission": "byQueue",
+        "sourceQueueArns": [sqs_arn("orders"), sqs_arn("returns")],
+    }
+    for queue, receives in (("orders", 5), ("returns", 3)):
+        found = recording.the(QUEUE, queue)
+        assert json.loads(found.inputs["redrivePolicy"]) == {
+            "deadLetterTargetArn": sqs_arn("dead"),
+            "maxReceiveCount": receives,
+        }
+        assert found.depends_on == {dead.urn}
+
+
+def test_a_queue_hides_messages_for_its_slowest_consumer(shared: Shared) -> None:
+    functions = (
+        taker("orders", timeout=10, window=1),
+        taker("orders", timeout=20),
+        taker("other", timeout=900),
+    )
+    recording = queueing(shared, QueueSpec("orders"), QueueSpec("returns"), functions=functions)
+    assert recording.the(QUEUE, "orders").inputs["visibilityTimeoutSeconds"] == 120
+    assert "visibilityTimeoutSeconds" not in recording.the(QUEUE, "returns").inputs
+
+
+def test_a_queue_admits_its_rules_and_nobody_without_tls(shared: Shared) -> None:
+    recording = queueing(shared, QueueSpec("failures", event_rules=("order-placed",)), QueueSpec("orders"))
+    policy = json.loads(recording.the(QUEUE_POLICY, "failures-policy").inputs["policy"])
+    tls, rules = policy["Statement"]
+    assert (tls["Effect"], tls["Action"]) == ("Deny", "sqs:*")
+    assert rules["Resource"] == [sqs_arn("failures")]
+    arn = f"arn:aws:events:us-east-1:{recorder.ACCOUNT}:rule/shop-dev-order-placed"
+    assert rules["Condition"] == {"ArnEquals": {"aws:SourceArn": [arn]}}
+    (only,) = json.loads(recording.the(QUEUE_POLICY, "orders-policy").inputs["policy"])["Statement"]
+    assert only["Effect"] == "Deny"
+
+
+def test_a_dead_letter_queue_that_was_not_handed_in_is_refused(shared: Shared) -> None:
+    with pytest.raises(ValueError, match="dead_letter of orders is dead, which is not in queues: add its"):
+        queueing(shared, QueueSpec("orders", dead_letter="dead"))
+
+
+@pytest.mark.parametrize("target", ["orders", "returns"])
+def test_a_dead_letter_queue_with_one_of_its_own_is_refused(shared: Shared, target: str) -> None:
+    queues = (
+        QueueSpec("orders", dead_letter=target),
+        QueueSpec("returns", dead_letter="dead"),
+        QueueSpec("dead"),
+    )
+    with pytest.raises(ValueError, match="which has a dead-letter queue itself: set its dead_letter to None"):
+        queueing(shared, *queues)
 
 
 @pytest.mark.parametrize("protect", [True, False])
 def test_a_table_is_protected_twice_or_not_at_all(shared: Shared, protect: bool) -> None:
-    specs = (catalogue.TableSpec("t", "pk"),)
-    recording = recorder.record_program(
-        lambda: Tables("t", TablesArgs(**shared, specs=specs, protect=protect))
-    )
-    table = recording.the("aws:dynamodb/table:Table", "t")
+    args = TablesArgs(**shared, specs=(TableSpec("orders", "pk"),), protect=protect)
+    recording = recorder.record_program(lambda: Tables("t", args))
+    table = recording.the("aws:dynamodb/table:Table", "orders")
+    assert table.inputs["name"] == "shop-dev-orders"
     assert (table.protect, table.inputs["deletionProtectionEnabled"]) == (protect, protect)
 
 
 def test_an_attribute_in_several_keys_is_declared_once() -> None:
-    spec = catalogue.TableSpec("t", "pk", "sk", indexes=(catalogue.IndexSpec("i", "date", "pk"),))
+    spec = TableSpec("t", "pk", "sk", indexes=(IndexSpec("i", "date", "pk"),))
     assert key_attributes(spec) == ["pk", "sk", "date"]
 
 
+Record = Callable[..., Any]
+
+
 @pytest.fixture
-def functions(shared: Shared, tmp_path: Path) -> Callable[..., Callable[[], Functions]]:
+def functions(shared: Shared, tmp_path: Path) -> Record:
+    """Records the component with some entries, and further arguments."""
     archive = tmp_path / "archive.zip"
     archive.write_bytes(b"PK\x05\x06" + bytes(18))
 
-    def program(*specs: catalogue.FunctionSpec) -> Callable[[], Functions]:
+    def record(*specs: FunctionSpec, **rest: Any) -> Any:
         args = FunctionsArgs(
             **shared,
             specs=specs,
-            secret_paths={"email": "secrets/email"},
-            log_retention_days=7,
-            concurrency=2,
-            artifact_bucket=None,
-            vpc=None,
+            package="code",
             archives={spec.name: archive for spec in specs},
-            after=(),
+            metrics_namespace="Shop",
+            log_retention_days=7,
+            **rest,
         )
-        return lambda: Functions("functions", args)
+        return recorder.record_program(lambda: Functions("functions", args))
 
-    return program
+    return record
 
 
-def test_a_function_without_grants_may_log_and_trace_alone(
-    functions: Callable[..., Callable[[], Functions]],
-) -> None:
-    spec = catalogue.FunctionSpec("idle", "Does nothing.", 128, 3, grants=(), asynchronous=False)
-    recording = recorder.record_program(functions(spec))
-    policy = json.loads(recording.the("aws:iam/rolePolicy:RolePolicy", "idle-policy").inputs["policy"])
-    assert [statement["Sid"] for statement in policy["Statement"]] == ["Logs", "Xray"]
+def spec(name: str, *allowed: grants.Grant, asynchronous: bool = False) -> FunctionSpec:
+    return FunctionSpec(name, "Does a thing.", 128, 3, grants=allowed, asynchronous=asynchronous)
+
+
+def statements(recording: Any, function: str) -> dict[str, dict[str, Any]]:
+    policy = json.loads(recording.the("aws:iam/rolePolicy:RolePolicy", f"{function}-policy").inputs["policy"])
+    return {statement["Sid"]: statement for statement in policy["Statement"]}
+
+
+def variables(recording: Any, function: str) -> dict[str, str]:
+    return recording.the(FUNCTION, function).inputs["environment"]["variables"]
+
+
+def test_a_function_without_grants_may_log_and_trace_alone(functions: Record) -> None:
+    recording = functions(spec("idle"))
+    assert statements(recording, "idle").keys() == {"Logs", "Xray"}
+    assert recording.the(FUNCTION, "idle").inputs["handler"] == "code.idle.handler"
+    assert variables(recording, "idle")["POWERTOOLS_METRICS_NAMESPACE"] == "Shop"
     assert not recording.of_type("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")
     assert not recording.of_type("aws:lambda/eventSourceMapping:EventSourceMapping")
 
 
-def test_a_grant_brings_permission_and_variable_together(
-    functions: Callable[..., Callable[[], Functions]],
+def test_a_grant_brings_permission_and_variable_together(functions: Record) -> None:
+    mailer = spec("mailer", grants.Secret("mail"))
+    recording = functions(mailer, secret_paths={"mail": "secrets/mail"})
+    assert variables(recording, "mailer")["SECRET_MAIL"] == "secrets/mail"
+    (arn,) = statements(recording, "mailer")["SecretsMail"]["Resource"]
+    assert arn.endswith(":secret:secrets/mail-??????")
+
+
+def test_a_grant_to_read_a_table_includes_the_indexes_that_were_handed_in(functions: Record) -> None:
+    orders = TableSpec("orders", "pk", indexes=(IndexSpec("by-day", "day"),))
+    recording = functions(spec("reader", grants.Table("orders", "read")), tables=(orders,))
+    table = f"arn:aws:dynamodb:us-east-1:{recorder.ACCOUNT}:table/shop-dev-orders"
+    statement = statements(recording, "reader")["DynamodbOrders"]
+    assert statement["Resource"] == [table, f"{table}/index/by-day"]
+    assert variables(recording, "reader")["TABLE_ORDERS"] == "shop-dev-orders"
+
+
+def test_failures_go_to_the_queue_that_was_handed_in(functions: Record) -> None:
+    recording = functions(spec("starter", asynchronous=True), failure_queue="lost")
+    (config,) = recording.of_type("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")
+    assert config.inputs["destinationConfig"] == {"onFailure": {"destination": sqs_arn("lost")}}
+    assert statements(recording, "starter")["SqsFailedLost"]["Resource"] == [sqs_arn("lost")]
+
+
+def test_each_queue_has_a_cap_of_its_own(functions: Record) -> None:
+    takers = (taker("orders", timeout=1), taker("returns", timeout=2))
+    recording = functions(*takers, concurrency={"orders": 5, "returns": 2})
+    caps = {
+        each.inputs["eventSourceArn"]: each.inputs["scalingConfig"]["maximumConcurrency"]
+        for each in recording.of_type("aws:lambda/eventSourceMapping:EventSourceMapping")
+    }
+    assert caps == {sqs_arn("orders"): 5, sqs_arn("returns"): 2}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (
+            spec("f", grants.Table("orders", "read")),
+            "names the table orders, tables holds none: add its Table",
+        ),
+        (spec("f", grants.Secret("mail")), "names the secret mail, secret_paths holds none: add its name"),
+        (spec("f", asynchronous=True), "f is asynchronous and failure_queue is None: hand in a queue"),
+        (taker("orders", timeout=1), "takes-1 takes from orders, which concurrency does not hold: add"),
+        (
+            spec("f", grants.Function("send-now"), grants.Function("send-later")),
+            "two grants of f bring SEND_FUNCTION: as shop-dev-send-now and as shop-dev-send-later; rename",
+        ),
+    ],
+)
+def test_a_relation_to_what_was_not_handed_in_is_refused_with_the_cure(
+    functions: Record, wrong: FunctionSpec, message: str
 ) -> None:
-    spec = catalogue.FunctionSpec("mailer", "Mails.", 128, 3, grants=(grants.Secret("email"),))
-    recording = recorder.record_program(functions(spec))
-    variables = recording.the("aws:lambda/function:Function", "mailer").inputs["environment"]["variables"]
-    assert variables["SECRET_EMAIL"] == "secrets/email"
-    policy = recording.the("aws:iam/rolePolicy:RolePolicy", "mailer-policy").inputs["policy"]
-    assert ":secret:secrets/email-??????" in policy
+    with pytest.raises(ValueError, match=message):
+        functions(wrong)
+
+
+def test_rules_and_schedules_give_up_to_the_queue_that_was_handed_in(shared: Shared) -> None:
+    rule = RuleSpec("order-placed", ("web",), "Order Placed", "bill", event_age=60, retries=1)
+    schedule = ScheduleSpec("report", "Reports.", "rate(1 day)", "{}", event_age=120, retries=2)
+    args = SchedulingArgs(**shared, failure_queue="lost", rules=(rule,), schedules=(schedule,))
+    recording = recorder.record_program(lambda: Scheduling("s", args))
+    target = recording.the("aws:cloudwatch/eventTarget:EventTarget", "order-placed-target").inputs
+    assert target["retryPolicy"] == {"maximumEventAgeInSeconds": 60, "maximumRetryAttempts": 1}
+    delivery = recording.the("aws:scheduler/schedule:Schedule", "report-schedule").inputs["target"]
+    assert delivery["retryPolicy"] == {"maximumEventAgeInSeconds": 120, "maximumRetryAttempts": 2}
+    for found in (target, delivery):
+        assert found["deadLetterConfig"] == {"arn": sqs_arn("lost")}
 
 
 def test_a_schedule_without_a_time_zone_names_none(shared: Shared) -> None:
-    spec = catalogue.ScheduleSpec("f", "d", "rate(1 minute)", "{}", 60)
-    args = SchedulingArgs(**shared, rules=(), schedules=(spec,), after=())
+    schedule = ScheduleSpec("f", "d", "rate(1 minute)", "{}", 60)
+    args = SchedulingArgs(**shared, failure_queue="lost", schedules=(schedule,))
     recording = recorder.record_program(lambda: Scheduling("s", args))
     found = recording.the("aws:scheduler/schedule:Schedule", "f-schedule").inputs
     assert "scheduleExpressionTimezone" not in found
-    assert found["groupName"] == "agent-dev-schedules"
+    assert found["groupName"] == "shop-dev-schedules"
 
 
-def alarms(shared: Shared, functions: int) -> AlarmsArgs:
+def test_a_stack_without_schedules_has_no_group_for_them(shared: Shared) -> None:
+    args = SchedulingArgs(**shared, failure_queue="lost")
+    recording = recorder.record_program(lambda: Scheduling("s", args))
+    assert not [each for each in recording.resources if each.custom]
+
+
+def alarms(shared: Shared, *specs: AlarmSpec, functions: int = 0) -> Any:
     names = tuple(f"f{number}" for number in range(functions))
-    return AlarmsArgs(**shared, specs=(), functions=names, tables=(), topic_arn="arn:aws:sns:us-east-1:1:t")
+    args = AlarmsArgs(**shared, specs=specs, functions=names, topic_arn="arn:aws:sns:us-east-1:1:t")
+    return recorder.record_program(lambda: Alarms("a", args))
+
+
+def test_an_alarm_counts_in_the_period_of_its_entry(shared: Shared) -> None:
+    figures: dict[str, Any] = {"description": "d", "statistic": "Sum", "threshold": 4}
+    metric = queue_metric("orders", "NumberOfEmptyReceives")
+    recording = alarms(
+        shared,
+        AlarmSpec(name="usual", metric=metric, **figures),
+        AlarmSpec(name="fast", metric=metric, period=60, periods=5, **figures),
+    )
+    usual, fast = (recording.the(ALARM, name).inputs for name in ("usual", "fast"))
+    assert (usual["period"], usual["evaluationPeriods"]) == (300, 1)
+    assert (fast["period"], fast["evaluationPeriods"]) == (60, 5)
+    assert fast["dimensions"] == {"QueueName": "shop-dev-orders"}
 
 
 def test_ten_functions_fit_into_one_alarm(shared: Shared) -> None:
-    recording = recorder.record_program(lambda: Alarms("a", alarms(shared, 10)))
-    assert len(recording.of_type("aws:cloudwatch/metricAlarm:MetricAlarm")) == 1
+    assert len(alarms(shared, functions=10).of_type(ALARM)) == 1
+
+
+def test_a_stack_without_functions_and_tables_has_no_alarm_on_throttles(shared: Shared) -> None:
+    assert not alarms(shared).of_type(ALARM)
 
 
 def test_more_metrics_than_an_alarm_takes_are_refused(shared: Shared) -> None:
-    with pytest.raises(ValueError, match="lambda-throttles would add up 11 metrics; an alarm takes 10"):
-        recorder.record_program(lambda: Alarms("a", alarms(shared, 11)))
+    with pytest.raises(ValueError, match="lambda-throttles would add up 11 metrics; an alarm takes 10: hand"):
+        alarms(shared, functions=11)
 
 
-def test_the_bucket_tells_of_each_suffix(shared: Shared) -> None:
-    args = IntakeArgs(**shared, function="f", suffixes=(".a", ".b"), protect=False, after=())
+def test_a_bucket_of_any_name_tells_of_each_ending(shared: Shared) -> None:
+    args = IntakeArgs(
+        **shared,
+        bucket="invoices",
+        function="book",
+        notifications={"invoice": ".xml", "picture": ".png"},
+        old_versions_days=5,
+        protect=False,
+    )
     recording = recorder.record_program(lambda: Intake("i", args))
+    bucket = f"shop-dev-invoices-{recorder.ACCOUNT}"
+    assert recording.the("aws:s3/bucket:Bucket", "invoices-bucket").inputs["bucket"] == bucket
     (notification,) = recording.of_type("aws:s3/bucketNotification:BucketNotification")
-    assert [each["id"] for each in notification.inputs["lambdaFunctions"]] == ["list-a", "list-b"]
+    assert notification.inputs["bucket"] == bucket
+    told = [(each["id"], each["filterSuffix"]) for each in notification.inputs["lambdaFunctions"]]
+    assert told == [("invoice", ".xml"), ("picture", ".png")]

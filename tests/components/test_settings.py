@@ -1,4 +1,4 @@
-"""The configuration: what is accepted, and what is said about everything else."""
+"""The configuration: the values that are accepted, and the report on all others."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from components import settings
+from components import configuration, settings
 
 PROJECT = "agent"
 RIGHT = {"aws:region": "us-east-1", "agent:environment": "dev"}
@@ -176,7 +176,7 @@ def test_everything_that_is_wrong_is_reported_at_once() -> None:
 
 
 def reaction(config: dict[str, Any]) -> str:
-    """What is said about a configuration; nothing if it is right. Anything but a complaint fails the test."""
+    """Return the report on a configuration, empty if it is right; any error but a report fails the test."""
     try:
         settings.parse(config, PROJECT)
     except pulumi.RunError as error:
@@ -187,7 +187,7 @@ def reaction(config: dict[str, Any]) -> str:
 @examples(deadline=None, max_examples=50)
 @given(st.text(max_size=40))
 def test_no_text_makes_it_fail_with_anything_but_a_complaint(value: str) -> None:
-    for key in settings.KEYS:
+    for key in configuration.keys(settings.Settings):
         said = reaction(RIGHT | {key if ":" in key else f"agent:{key}": value})
         assert not said or key in said
 

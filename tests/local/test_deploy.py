@@ -205,6 +205,17 @@ def test_a_custom_resource_of_the_projects_own_is_no_component(run: Callable[...
         run('pulumi.CustomResource("text:index:Thing", "thing", {})')
 
 
+def test_a_component_may_come_from_another_project(run: Callable[..., Deployment]) -> None:
+    deployment = run('pulumi.ComponentResource("other:index:Part", "part")\n')
+
+    assert [(each.type, each.custom) for each in deployment.resources] == [("other:index:Part", False)]
+
+
+def test_a_component_that_runs_elsewhere_is_named(run: Callable[..., Deployment]) -> None:
+    with pytest.raises(LocalError, match="has no other:index:Part"):
+        run('pulumi.ComponentResource("other:index:Part", "part", remote=True)\n')
+
+
 def test_an_unknown_property_is_named(run: Callable[..., Deployment]) -> None:
     with pytest.raises(LocalError, match=r"^q \(aws:sqs/queue:Queue\): .* does not apply fifoQueue: "):
         run('aws.sqs.Queue("q", name="unknown-property.fifo", fifo_queue=True)')

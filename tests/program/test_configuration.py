@@ -1,4 +1,4 @@
-"""What the configuration changes in the program, and what it stops."""
+"""The effects of the configuration on the program, and the values that stop it."""
 
 import json
 import re
@@ -190,5 +190,5 @@ def test_dev_and_prod_differ_by_values_alone() -> None:
     assert {(each.type, each.name) for each in dev.resources} == {
         (each.type, each.name) for each in prod.resources
     }
-    for source in (recorder.ROOT / "components").glob("*.py"):
+    for source in (recorder.ROOT / "components").rglob("*.py"):
         assert "get_stack" not in source.read_text(), source

@@ -1,0 +1,29 @@
+"""The figures of this stack as data: tables, queues, functions with their grants, rules, schedules, alarms, tags.
+
+Only the program reads them; components are handed what they need of them.
+"""
+
+from components.catalogue.alarms import ALARMS
+from components.catalogue.events import rules, schedules
+from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE
+from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD_VERSIONS_DAYS
+from components.catalogue.queues import FAILED_EVENTS, SEND_DLQ, SEND_QUEUE, queues
+from components.catalogue.tables import TABLES
+from components.catalogue.tags import tags
+
+__all__ = [
+    "ALARMS",
+    "FAILED_EVENTS",
+    "FUNCTIONS",
+    "INTAKE",
+    "INTAKE_NOTIFICATIONS",
+    "INTAKE_OLD_VERSIONS_DAYS",
+    "METRICS_NAMESPACE",
+    "SEND_DLQ",
+    "SEND_QUEUE",
+    "TABLES",
+    "queues",
+    "rules",
+    "schedules",
+    "tags",
+]

@@ -1,0 +1,74 @@
+"""The alarms: the customer's first, ours marked so."""
+
+from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE
+from components.catalogue.queues import FAILED_EVENTS, SEND_DLQ, SEND_QUEUE
+from components.specs import AlarmSpec, Metric, function_metric, queue_metric
+
+VISIBLE = "ApproximateNumberOfMessagesVisible"
+OLDEST = "ApproximateAgeOfOldestMessage"
+
+
+def _errors(name: str) -> AlarmSpec:
+    return AlarmSpec(
+        name=f"{name}-errors",
+        description=f"{name} has failed in two periods running: see its log group.",
+        metric=function_metric(name, "Errors"),
+        statistic="Sum",
+        threshold=0,
+        periods=2,
+        notify_ok=name == "send-messages",
+    )
+
+
+ALARMS = (
+    *(_errors(spec.name) for spec in FUNCTIONS),
+    AlarmSpec(
+        name="send-messages-duration",
+        description="send-messages needs more than four of its five minutes: a partner is slow.",
+        metric=function_metric("send-messages", "Duration"),
+        statistic="Average",
+        threshold=240_000,
+        periods=2,
+    ),
+    AlarmSpec(
+        name="send-queue-congested",
+        description="The send queue grows faster than it is sent.",
+        metric=queue_metric(SEND_QUEUE, VISIBLE),
+        statistic="Average",
+        threshold=100,
+        periods=3,
+    ),
+    AlarmSpec(
+        name="dlq-messages",
+        description="A message could not be sent three times over: it waits in the dead-letter queue.",
+        metric=queue_metric(SEND_DLQ, VISIBLE),
+        statistic="Maximum",
+        threshold=0,
+        periods=1,
+    ),
+    # Ours. Three deliveries take less than two visibility time-outs; older than that, nobody is sending.
+    AlarmSpec(
+        name="send-queue-age",
+        description="A message has been waiting for over an hour to be sent.",
+        metric=queue_metric(SEND_QUEUE, OLDEST),
+        statistic="Maximum",
+        threshold=3_600,
+        periods=3,
+    ),
+    AlarmSpec(
+        name="channel-closed",
+        description="A partner refuses a tenant's account or template: its messages wait until that is put right.",
+        metric=Metric(METRICS_NAMESPACE, "ChannelClosed", dimension="service", watched="send-messages"),
+        statistic="Sum",
+        threshold=0,
+        periods=1,
+    ),
+    AlarmSpec(
+        name="failed-events-messages",
+        description="An event's function failed for good: play it again from the queue.",
+        metric=queue_metric(FAILED_EVENTS, VISIBLE),
+        statistic="Maximum",
+        threshold=0,
+        periods=1,
+    ),
+)

@@ -1,0 +1,58 @@
+"""The rules on the event bus and the schedules, which start the functions."""
+
+import json
+
+from components.specs import RuleSpec, ScheduleSpec
+
+
+def rules(event_source: str) -> tuple[RuleSpec, ...]:
+    """Return the rules on the bus; ``event_source`` is the source of our own events."""
+    return (
+        # Replies raise it too, hence our own source beside the customer's.
+        RuleSpec(
+            "schedule-requested",
+            sources=("nigredo.atendimento", event_source),
+            detail_type="Schedule Requested",
+            function="schedule-meeting",
+        ),
+        RuleSpec(
+            "meeting-proposed",
+            sources=(event_source,),
+            detail_type="Meeting Proposed",
+            function="generate-briefing",
+        ),
+        RuleSpec(
+            "meeting-confirmed",
+            sources=(event_source,),
+            detail_type="Meeting Confirmed",
+            function="confirm-meeting",
+        ),
+    )
+
+
+def schedules(environment: str) -> tuple[ScheduleSpec, ...]:
+    """Return the schedules; ``environment`` is part of the input of the reminders' run."""
+    return (
+        ScheduleSpec(
+            function="send-reminders",
+            description="Every working hour: reminders that are due, proposals that have expired.",
+            expression="cron(0 8-18 ? * MON-FRI *)",
+            timezone="America/Sao_Paulo",
+            input=json.dumps(
+                {
+                    "source": "scheduler",
+                    "detail-type": "Scheduled Reminder Check",
+                    "detail": {"type": "reminder_check", "environment": environment},
+                }
+            ),
+            # Until the next run, which reads the same state.
+            event_age=3_600,
+        ),
+        ScheduleSpec(
+            function="release-contacts",
+            description="Every minute: what the pace allows, from the backlog to the send queue.",
+            expression="rate(1 minute)",
+            input=json.dumps({"source": "scheduler"}),
+            event_age=60,
+        ),
+    )

@@ -1,0 +1,33 @@
+"""The tables: the customer's first, ours marked so."""
+
+from components.specs import IndexSpec, TableSpec
+
+TABLES = (
+    TableSpec("config", "pk", "sk", indexes=(IndexSpec("tenant-index", "tenantId"),)),
+    TableSpec("rate-limit", "pk", ttl="ttl"),
+    TableSpec("idempotency", "pk", ttl="ttl"),
+    TableSpec("stats", "pk", "sk", indexes=(IndexSpec("date-index", "date", "pk"),)),
+    TableSpec(
+        "meetings",
+        "pk",
+        "sk",
+        indexes=(
+            IndexSpec("status-index", "status", "scheduledAt"),
+            IndexSpec("tenant-meetings-index", "tenantId", "scheduledAt"),
+        ),
+    ),
+    # Ours. The index is sparse: only a contact that is still to be written to has `backlog`.
+    TableSpec(
+        "contacts",
+        "pk",
+        "sk",
+        indexes=(
+            IndexSpec(
+                "backlog-index",
+                "backlog",
+                "backlogOrder",
+                include=("nextStep", "timezone", "uf", "updatedAt"),
+            ),
+        ),
+    ),
+)

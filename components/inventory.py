@@ -1,0 +1,58 @@
+"""The things of a stack that the relations of its functions name. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.names import Names
+from components.specs import FunctionSpec, QueueSource, TableSpec
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """The named things of one stack, looked up with errors that say what is missing where."""
+
+    names: Names
+    """The physical names and ARNs."""
+    tables: tuple[TableSpec, ...]
+    """The tables; a grant to read one includes its indexes."""
+    secret_paths: Mapping[str, str]
+    """Name of a secret in a grant to its name in Secrets Manager."""
+    failure_queue: str | None
+    """The queue that takes the asynchronous invocations that failed for good."""
+    concurrency: Mapping[str, int]
+    """Queue to the most instances of its consumer that run at once."""
+
+    def table(self, name: str) -> TableSpec:
+        """Return the entry of a table; ``ValueError`` if there is none."""
+        for spec in self.tables:
+            if spec.name == name:
+                return spec
+        there = ", ".join(spec.name for spec in self.tables) or "none"
+        raise ValueError(f"a grant names the table {name}, tables holds {there}: add its TableSpec to tables")
+
+    def secret_path(self, name: str) -> str:
+        """Return a secret's name in Secrets Manager; ``ValueError`` if there is none."""
+        if name not in self.secret_paths:
+            there = ", ".join(self.secret_paths) or "none"
+            raise ValueError(
+                f"a grant names the secret {name}, secret_paths holds {there}: add its name in Secrets Manager"
+            )
+        return self.secret_paths[name]
+
+    def failures_of(self, spec: FunctionSpec) -> str:
+        """Return the queue for the failed invocations of a function; ``ValueError`` if there is none."""
+        if self.failure_queue is None:
+            raise ValueError(
+                f"{spec.name} is asynchronous and failure_queue is None: hand in a queue for its failures, "
+                "or set asynchronous=False"
+            )
+        return self.failure_queue
+
+    def concurrency_of(self, spec: FunctionSpec, source: QueueSource) -> int:
+        """Return the most instances of a queue's consumer; ``ValueError`` if there is no figure for the queue."""
+        if source.queue not in self.concurrency:
+            raise ValueError(
+                f"{spec.name} takes from {source.queue}, which concurrency does not hold: "
+                "add the most instances that may run at once, 2 to 1000"
+            )
+        return self.concurrency[source.queue]

@@ -1,0 +1,196 @@
+"""The typed entries of a stack's catalogue: tables, queues, functions, rules, schedules and alarms as data.
+
+Every field that names a queue, table, function or rule takes its short name (``send-queue``); ``Names`` makes the
+physical one. Pure.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from components.grants import Grant
+
+LONGEST_RETENTION = 14 * 24 * 3600
+"""Seconds; SQS keeps nothing longer."""
+
+PERIOD = 300
+"""Seconds of a period in which an alarm counts, unless its entry has its own."""
+
+
+@dataclass(frozen=True)
+class IndexSpec:
+    """A global secondary index; all key attributes are strings."""
+
+    name: str
+    """The index's own name; it is not prefixed."""
+    hash_key: str
+    """The attribute of the partition key."""
+    range_key: str | None = None
+    """The attribute of the sort key."""
+    include: tuple[str, ...] = ()
+    """The attributes kept beside the keys; empty for all."""
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """A table, on demand and with point-in-time recovery; all key attributes are strings."""
+
+    name: str
+    """The short name."""
+    hash_key: str
+    """The attribute of the partition key."""
+    range_key: str | None = None
+    """The attribute of the sort key."""
+    ttl: str | None = None
+    """The attribute that holds the instant of expiry, in seconds since 1970."""
+    indexes: tuple[IndexSpec, ...] = ()
+    """The global secondary indexes."""
+
+
+@dataclass(frozen=True)
+class QueueSpec:
+    """A queue, encrypted and closed to requests without TLS."""
+
+    name: str
+    """The short name."""
+    dead_letter: str | None = None
+    """The queue that takes what was received ``max_receives`` times; without it a message is tried until it expires."""
+    max_receives: int = 3
+    """The number of deliveries before a message moves to the dead-letter queue."""
+    retention: int = LONGEST_RETENTION
+    """Seconds for which a message is kept."""
+    event_rules: tuple[str, ...] = ()
+    """The rules on the event bus that may send to it, such as for events that they could not deliver."""
+
+
+@dataclass(frozen=True)
+class QueueSource:
+    """A queue that starts a function, and the size of its batches."""
+
+    queue: str
+    """The short name of the queue."""
+    batch_size: int
+    """The most messages in one invocation."""
+    window: int
+    """Seconds that the mapping waits for a batch to fill."""
+
+
+@dataclass(frozen=True)
+class FunctionSpec:
+    """A function: its figures and relations; its entry point is the module ``<name with underscores>``."""
+
+    name: str
+    """The short name."""
+    description: str
+    """The description shown in the console."""
+    memory: int
+    """MB."""
+    timeout: int
+    """Seconds."""
+    grants: tuple[Grant, ...]
+    """The things that it may use: each brings a statement of its role and a variable of its environment."""
+    source: QueueSource | None = None
+    """The queue that starts it."""
+    asynchronous: bool = True
+    """True if anyone may invoke it without waiting: then AWS retries, and a failure needs a destination."""
+    event_age: int = 21_600
+    """Seconds for which an asynchronous invocation is tried; six hours is AWS's own limit."""
+    dead_letter: str | None = None
+    """The queue of its dead-letter target, if it has one."""
+
+    @property
+    def module(self) -> str:
+        """The name of the module with its entry point, within the package of the stack's functions."""
+        return self.name.replace("-", "_")
+
+
+@dataclass(frozen=True)
+class RuleSpec:
+    """A rule on the event bus that starts a function."""
+
+    name: str
+    """The short name."""
+    sources: tuple[str, ...]
+    """The sources whose events it matches."""
+    detail_type: str
+    """The detail-type of the events that it matches."""
+    function: str
+    """The function that it starts."""
+    event_age: int = 3_600
+    """Seconds for which the bus tries to deliver an event."""
+    retries: int = 10
+    """The most attempts at delivery within that time."""
+
+    @property
+    def pattern(self) -> str:
+        """The event pattern as JSON."""
+        return json.dumps({"source": list(self.sources), "detail-type": [self.detail_type]})
+
+
+@dataclass(frozen=True)
+class ScheduleSpec:
+    """A schedule that starts the function of the same name."""
+
+    function: str
+    """The function that it starts."""
+    description: str
+    """The description shown in the console."""
+    expression: str
+    """``rate(…)``, ``cron(…)`` or ``at(…)``."""
+    input: str
+    """The event that the function gets, as JSON."""
+    event_age: int
+    """Seconds for which a run that could not be delivered is tried again."""
+    timezone: str | None = None
+    """The IANA time zone of the expression; UTC without it."""
+    retries: int = 10
+    """The most attempts at delivery within ``event_age``."""
+
+
+Statistic = Literal["Sum", "Average", "Maximum"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric of CloudWatch on one thing of the stack."""
+
+    namespace: str
+    """The namespace, such as ``AWS/Lambda``."""
+    name: str
+    """The metric's name, such as ``Errors``."""
+    dimension: str
+    """The dimension by which the metric knows the thing."""
+    watched: str
+    """The short name of the thing: a queue or a function."""
+
+
+def queue_metric(queue: str, name: str) -> Metric:
+    """Return a metric that SQS publishes about a queue, such as ``ApproximateNumberOfMessagesVisible``."""
+    return Metric("AWS/SQS", name, "QueueName", queue)
+
+
+def function_metric(function: str, name: str) -> Metric:
+    """Return a metric that Lambda publishes about a function, such as ``Errors``."""
+    return Metric("AWS/Lambda", name, "FunctionName", function)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmSpec:
+    """An alarm on one metric: it goes off when the statistic is above the threshold in every period."""
+
+    name: str
+    """The short name."""
+    description: str
+    """The text of the notification: what is wrong, and where to look."""
+    metric: Metric
+    """The metric that is watched."""
+    statistic: Statistic
+    """The statistic of each period that is compared."""
+    threshold: int
+    """The greatest value that is still right, in the metric's unit."""
+    periods: int = 1
+    """The number of consecutive periods above the threshold."""
+    period: int = PERIOD
+    """Seconds of one period."""
+    notify_ok: bool = False
+    """True if the end of the alarm is notified too."""
