@@ -22,7 +22,8 @@ from handlers.common.rules.tenants import Campaign, Host, Tenant
 from handlers.common.storage import clients, configuration, dynamo, functions, statements, stats
 from handlers.intake import walk
 from handlers.intake.rules import workbook_limits
-from handlers.intake.storage import jobs
+from handlers.intake.rules.job import Job
+from handlers.intake.storage import job_steps, jobs
 
 COLUMNS = ("Nome", "Contato", "CNPJ/CPF", "Email", "Telefone")
 ROWS = [
@@ -376,14 +377,14 @@ def test_a_run_that_was_taken_over_ends_without_counting(place, drop, monkeypatc
     monkeypatch.setattr(jobs, "LEASE", timedelta(0))
     file = drop("leads.xlsx", workbook(untidy_rows()))
     request = {**place, "file": file}
-    advance = jobs.advance
+    advance = job_steps.advance
 
-    def taken_over(*arguments: Any, **options: Any) -> jobs.Job:
-        monkeypatch.setattr(jobs, "advance", advance)
+    def taken_over(*arguments: Any, **options: Any) -> Job:
+        monkeypatch.setattr(job_steps, "advance", advance)
         assert counted(ingest_contacts.handler(request, Context())) == UNTIDY
         return advance(*arguments, **options)
 
-    monkeypatch.setattr(jobs, "advance", taken_over)
+    monkeypatch.setattr(job_steps, "advance", taken_over)
     answer = ingest_contacts.handler(request, Context())
     assert (answer["status"], answer["ingested"]) == ("running", 0)
     assert stats.totals("acme", "spring")["ingested"] == 24

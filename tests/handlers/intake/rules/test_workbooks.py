@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from handlers.common.rules.refusals import Refused
-from handlers.intake.rules import workbook_limits, workbooks
+from handlers.intake.rules import workbook_limits, workbook_parts, workbooks
 from handlers.intake.rules.new_contacts import Draft
 
 HEADER = ("Nome", "Contato", "CNPJ/CPF", "Email", "Telefone")
@@ -117,7 +117,7 @@ def test_a_long_shared_text_is_refused_and_so_is_one_that_many_cells_show():
 
 
 def test_a_zip_bomb_is_refused_by_its_directory(monkeypatch):
-    monkeypatch.setattr(workbook_limits, "MAX_UNFOLDED", 20_000_000)
+    monkeypatch.setattr(workbook_parts, "MAX_UNFOLDED", 20_000_000)
     body = packed({SHEET: b"\0" * 20_000_001})
     assert len(body) < 30_000
     assert refusal(body) == "too_large_unfolded"
