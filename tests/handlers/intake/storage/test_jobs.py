@@ -1,54 +1,15 @@
-"""A job is one run's at a time, moves forward together with the counters, and outlives the run that is killed."""
+"""A job is one run's at a time, and outlives the run that is killed."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from handlers.common.storage import stats
 from handlers.intake.rules.job import Job, JobStep, RowCounts
 from handlers.intake.storage import job_remarks, job_steps, jobs
-from handlers.intake.storage.job_steps import CampaignDay
-
-START = datetime(2026, 11, 16, 12, tzinfo=UTC)
-TODAY = CampaignDay("acme", "spring", date(2026, 11, 16))
+from tests.handlers.intake.storage.working import TODAY, Clock, claimed, stepped
 
 pytestmark = pytest.mark.usefixtures("tables")
-
-
-class Clock:
-    """Stands still, until somebody looks at it ``patience`` times."""
-
-    def __init__(self, patience: int = 1_000) -> None:
-        self.now = START
-        self._patience = patience
-
-    def __call__(self) -> datetime:
-        self._patience -= 1
-        if self._patience < 0:
-            self.now += jobs.LEASE
-        return self.now
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    monkeypatch.setattr(jobs, "POLL_SECONDS", 0)
-    return Clock()
-
-
-def claimed(origin: str, clock: Clock) -> Job:
-    job = jobs.claim("list", origin, clock)
-    assert job is not None
-    return job
-
-
-def stepped(job: Job, clock: Clock, ingested: int = 3, remarks: bytes = b"") -> Job:
-    return job_steps.advance(job, JobStep(ingested, RowCounts(ingested=ingested), remarks), TODAY, clock())
-
-
-def test_a_step_moves_the_job_and_the_counters_together(clock):
-    job = stepped(stepped(claimed("a", clock), clock), clock)
-    assert (job.position, job.counts) == (6, RowCounts(ingested=6))
-    assert stats.totals("acme", "spring") == {"ingested": 6, "contacts_waiting": 6}
 
 
 def test_a_job_whose_run_was_killed_is_adopted_where_it_stood_whoever_asks(clock):
@@ -110,11 +71,3 @@ def test_a_job_is_forgotten_after_a_day_and_its_name_is_never_used_again(clock):
     again = claimed("a", clock)
     assert (again.position, again.done) == (0, False)
     assert again.job_id != job.job_id
-
-
-def test_remarks_of_any_size_come_back_in_order(clock):
-    long = bytes(range(256)) * 4_000
-    job = claimed("a", clock)
-    for remarks in (b"first", b"", long):
-        job = stepped(job, clock, remarks=remarks)
-    assert list(job_remarks.read(job)) == [b"first", long]
