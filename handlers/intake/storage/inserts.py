@@ -11,15 +11,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers.common.rules.model import Priority, State
+from handlers.common.rules.steps import OUTREACH
 from handlers.common.rules.tenants import Campaign
-from handlers.common.storage import dynamo, keys, statements
-from handlers.environment import required
+from handlers.common.storage import contacts, dynamo, keys, statements
 from handlers.intake.rules.new_contacts import NewContact
 
 WRITERS = 8
 """Requests under way at once: a new on-demand table takes 4,000 writes a second."""
 KEYS_A_READ = 100
-OUTREACH_STEP = "outreach"
 
 
 class Origin(NamedTuple):
@@ -79,7 +78,7 @@ class ContactInsert:
             "priority": priority,
             "backlog": keys.backlog_partition(self.campaign.tenantId, self.campaign.campaignId, contact_id),
             "backlogOrder": keys.backlog_order(Priority[priority.upper()], self.now),
-            "nextStep": OUTREACH_STEP,
+            "nextStep": OUTREACH,
         }
 
 
@@ -112,7 +111,7 @@ class Writer:
     """
 
     def __init__(self) -> None:
-        self._table = required("TABLE_CONTACTS")
+        self._table = contacts.table()
         self._pool = ThreadPoolExecutor(WRITERS)
         self._waiting: list[ContactInsert] = []
         self._running: list[tuple[list[ContactInsert], Future[list[statements.Verdict]]]] = []
@@ -157,17 +156,17 @@ class Writer:
             yield from zip(batch, future.result(), strict=True)
 
 
-def _origins(table: str, contacts: Sequence[ContactInsert]) -> dict[str, Origin]:
+def _origins(table: str, inserts: Sequence[ContactInsert]) -> dict[str, Origin]:
     """Return the origin of the contacts that are there already, by partition key."""
     found: dict[str, Origin] = {}
-    for start in range(0, len(contacts), KEYS_A_READ):
-        some = contacts[start : start + KEYS_A_READ]
+    for start in range(0, len(inserts), KEYS_A_READ):
+        some = inserts[start : start + KEYS_A_READ]
         found |= {item["pk"]: Origin.of(item) for item in _read(table, some)}
     return found
 
 
-def _read(table: str, contacts: Sequence[ContactInsert]) -> Iterator[dynamo.Item]:
-    wanted = [dynamo.encode({"pk": contact.pk, "sk": keys.CONTACT_SK}) for contact in contacts]
+def _read(table: str, inserts: Sequence[ContactInsert]) -> Iterator[dynamo.Item]:
+    wanted = [dynamo.encode({"pk": contact.pk, "sk": keys.CONTACT_SK}) for contact in inserts]
     while wanted:
         read = {
             "Keys": wanted,

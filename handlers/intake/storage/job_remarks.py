@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from handlers.common.storage import dynamo, keys
-from handlers.environment import required
+from handlers.common.storage import dynamo, keys, writes
 from handlers.intake.rules.job import Job
 from handlers.intake.storage import jobs
 
@@ -21,7 +20,7 @@ def write(job: Job, packed: bytes, now: datetime) -> int:
     for part, piece in enumerate(pieces):
         pk = keys.job_remarks_pk(job.key, job.position, part)
         item = {"pk": pk, "content": piece, "ttl": jobs.expiry(now)}
-        dynamo.client().put_item(TableName=required("TABLE_IDEMPOTENCY"), Item=dynamo.encode(item))
+        writes.made(writes.put(jobs.table(), item, writes.REPEATABLE))
     return len(pieces)
 
 
@@ -32,7 +31,7 @@ def read(job: Job) -> Iterator[bytes]:
 
 
 def _content(pk: str) -> bytes:
-    item = dynamo.get(required("TABLE_IDEMPOTENCY"), pk)
+    item = dynamo.get(jobs.table(), pk)
     if item is None:
         raise LookupError(f"the remarks {pk} have expired: load the list again, nobody is added twice")
     return bytes(item["content"])

@@ -14,9 +14,8 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from handlers.common.storage import dynamo, keys
+from handlers.common.storage import dynamo, keys, writes
+from handlers.common.storage.writes import Condition, Write
 from handlers.environment import required
 from handlers.intake.rules.job import Job, RowCounts
 
@@ -60,25 +59,20 @@ def claim(list_id: str, origin: str, clock: Callable[[], datetime]) -> Job | Non
 
 def finish(job: Job, now: datetime) -> Job:
     """Mark the job as done for good, and return it so; raises ``TakenOverError``."""
-    change = held_change(job, {"status": _DONE, "leaseUntil": keys.instant(now)})
-    if not _made(lambda: dynamo.client().update_item(**change)):
+    if not writes.made(held(job, {"status": _DONE, "leaseUntil": keys.instant(now)})):
         raise TakenOverError(job)
     return replace(job, done=True)
 
 
-def held_change(job: Job, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the update of the job's item that holds only while this attempt holds the job."""
-    return {
-        "TableName": required("TABLE_IDEMPOTENCY"),
-        "Key": dynamo.encode({"pk": job.key}),
-        "UpdateExpression": "SET " + ", ".join(f"#{name} = :{name}" for name in values),
-        "ConditionExpression": "#attempt = :mine AND #status = :running",
-        "ExpressionAttributeNames": {f"#{name}": name for name in (*values, "attempt", "status")},
-        "ExpressionAttributeValues": dynamo.encode(
-            {":mine": job.attempt, ":running": _RUNNING}
-            | {f":{name}": value for name, value in values.items()}
-        ),
-    }
+def held(job: Job, values: Mapping[str, Any]) -> Write:
+    """Return the write that changes the job's item if this attempt still holds the job."""
+    mine = Condition("#attempt = :mine AND #status = :running", {"mine": job.attempt, "running": _RUNNING})
+    return writes.update(table(), {"pk": job.key}, values, mine)
+
+
+def table() -> str:
+    """Return the physical name of the table of jobs, which is that of other functions' runs too."""
+    return required("TABLE_IDEMPOTENCY")
 
 
 def progress(job: Job) -> dict[str, Any]:
@@ -105,39 +99,22 @@ def _leased(record: dynamo.Item, now: datetime) -> bool:
 
 
 def _read(key: str, now: datetime) -> dynamo.Item | None:
-    record = dynamo.get(required("TABLE_IDEMPOTENCY"), key)
+    record = dynamo.get(table(), key)
     # The table deletes up to two days late.
     return record if record and record["ttl"] > int(now.timestamp()) else None
 
 
 def _begin(job: Job, now: datetime) -> Job | None:
     """Write the new job and return it, or None if another run was first."""
-    put = {
-        "TableName": required("TABLE_IDEMPOTENCY"),
-        "Item": dynamo.encode(_item(job, now)),
-        "ConditionExpression": "attribute_not_exists(pk) OR #ttl <= :now",
-        "ExpressionAttributeNames": {"#ttl": "ttl"},
-        "ExpressionAttributeValues": dynamo.encode({":now": int(now.timestamp())}),
-    }
-    return job if _made(lambda: dynamo.client().put_item(**put)) else None
+    free = Condition("attribute_not_exists(pk) OR #ttl <= :now", {"now": int(now.timestamp())})
+    return job if writes.made(writes.put(table(), _item(job, now), free)) else None
 
 
 def _adopt(job: Job, now: datetime) -> Job | None:
     """Return the job under a new attempt, or None if another run has adopted it first."""
     adopted = replace(job, attempt=uuid.uuid4().hex)
-    change = held_change(job, {"attempt": adopted.attempt, "leaseUntil": keys.instant(now + LEASE)})
-    return adopted if _made(lambda: dynamo.client().update_item(**change)) else None
-
-
-def _made(write: Callable[[], Any]) -> bool:
-    """Make a conditional write; False if its condition failed."""
-    try:
-        write()
-    except ClientError as error:
-        if dynamo.condition_failed(error):
-            return False
-        raise
-    return True
+    change = held(job, {"attempt": adopted.attempt, "leaseUntil": keys.instant(now + LEASE)})
+    return adopted if writes.made(change) else None
 
 
 def _item(job: Job, now: datetime) -> dynamo.Item:
