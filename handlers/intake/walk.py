@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.intake.rules import remarks
@@ -124,5 +123,4 @@ def _judged(listed: ContactList, record: Record) -> JudgedRow | None:
 
 
 def _today(run: IngestRun, now: datetime) -> CampaignDay:
-    day = now.astimezone(ZoneInfo(run.tenant.timezone)).date()
-    return CampaignDay(run.campaign.tenantId, run.campaign.campaignId, day)
+    return CampaignDay(run.campaign.tenantId, run.campaign.campaignId, run.tenant.today(now))

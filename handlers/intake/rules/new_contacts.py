@@ -1,6 +1,6 @@
 """New contacts: what a list says about somebody becomes a contact that can be written to, or the reasons why not.
 
-The rules are those of docs/system.md, "Contacts".
+The rules are those of docs/system.md, "Contacts: addresses" and "Contacts: other fields".
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Requests to ingest-contacts (docs/system.md, "Contacts"), and one contact of a request or of a JSON file."""
+"""Requests to ingest-contacts (docs/system.md, "Contacts: the request"), and a contact of a request or a JSON file."""
 
 from itertools import islice
 from typing import Annotated, Any

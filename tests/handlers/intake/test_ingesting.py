@@ -22,11 +22,11 @@ from tests.handlers.intake.loading import Context, beside, contacts, counted, no
 
 
 class Killed(BaseException):
-    """Stands for the end of the process: nothing of ours may catch it."""
+    """The end of the process: nothing of ours may catch it."""
 
 
 class Killer:
-    """Counts the requests to AWS and kills the run at one of them, before or after it has been done."""
+    """A count of the requests to AWS that kills the run at one of them, before or after it has been done."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.requests = 0

@@ -11,7 +11,7 @@ TODAY = CampaignDay("acme", "spring", date(2026, 11, 16))
 
 
 class Clock:
-    """Stands still, until somebody looks at it ``patience`` times."""
+    """A clock that stands still until it has been looked at ``patience`` times."""
 
     def __init__(self, patience: int = 1_000) -> None:
         self.now = START
