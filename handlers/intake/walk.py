@@ -1,105 +1,126 @@
-"""The walk through a list: every record is judged, new contacts are written, and a further run can go on from there."""
+"""The walk through a list: every record is judged, new contacts are written, and a further run can continue it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, auto
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.intake.rules import remarks
 from handlers.intake.rules.ingest_report import IngestReport
+from handlers.intake.rules.job import Job, JobStep, RowCounts
 from handlers.intake.rules.lists import ContactList, Record
-from handlers.intake.rules.new_contacts import Verdict, judge
-from handlers.intake.storage import contacts, jobs
+from handlers.intake.rules.new_contacts import JudgedRow, judge
+from handlers.intake.storage import job_remarks, job_steps
+from handlers.intake.storage.inserts import ContactInsert, Origin, Writer
+from handlers.intake.storage.job_steps import CampaignDay
 
 STEP = 2_500
-"""Records between two lines of the job's account: 100 requests, a second or two."""
+"""Records of a step: 100 requests, a second or two."""
 RESERVE_SECONDS = 12.0
 """A run with less time left hands over: a step, the report and the hand-over must fit in."""
 
 
 @dataclass(frozen=True)
-class Intake:
-    """Where the contacts of a list go, and the time there is."""
+class IngestRun:
+    """Where the contacts of a list go, and the time that the run has left."""
 
     tenant: Tenant
     campaign: Campaign
     clock: Callable[[], datetime]
-    """Now, aware."""
+    """The time now, with its zone."""
     seconds_left: Callable[[], float]
 
 
-def walk(intake: Intake, listed: ContactList, job: jobs.Job, *, may_hand_over: bool) -> tuple[jobs.Job, bool]:
-    """Takes in what the job has not done yet; the job as it stands then, and whether it has come to the end.
+def walk(run: IngestRun, listed: ContactList, job: Job, *, may_hand_over: bool) -> tuple[Job, bool]:
+    """Take in the records that the job has not processed; return the job after them, and True if it is at the end.
 
-    With ``may_hand_over`` it stops while there is time left to start another run.
+    With ``may_hand_over`` the walk stops while there is time left to start another run.
     Raises ``jobs.TakenOverError`` if another run has adopted the job.
     """
     seen: set[str] = set()
     records = islice(listed.records(), job.position, None)
-    with contacts.Writer() as writer:
-        while step := list(islice(records, STEP)):
-            counts, found = _take_in(intake, listed, job, step, seen, writer)
-            now = intake.clock()
+    with Writer() as writer:
+        while rows := list(islice(records, STEP)):
+            step = _Step(run, listed, job.job_id, run.clock(), writer, seen).take_in(rows)
+            now = run.clock()
             # Asked after a step and never before the first one, so that every run brings the job forward.
-            hand_over = may_hand_over and intake.seconds_left() < RESERVE_SECONDS
-            done = jobs.Step(len(step), counts, remarks.pack(found))
-            job = jobs.advance(job, done, _counters(intake, now), now, hand_over=hand_over)
+            hand_over = may_hand_over and run.seconds_left() < RESERVE_SECONDS
+            job = job_steps.advance(job, step, _today(run, now), now, hand_over=hand_over)
             if hand_over:
                 return job, False
     return job, True
 
 
-def report(listed: ContactList, job: jobs.Job) -> IngestReport:
-    """What the owner of the list is told, from what every run of the job has remarked."""
+def report(listed: ContactList, job: Job) -> IngestReport:
+    """Return the report to the list's owner, from the remarks of every run of the job."""
     told = IngestReport(listed.columns, listed.delimiter)
-    for packed in jobs.remarks(job):
+    for packed in job_remarks.read(job):
         for remark in remarks.unpack(packed):
             told.add(remark)
     return told
 
 
-def _take_in(
-    intake: Intake,
-    listed: ContactList,
-    job: jobs.Job,
-    step: list[tuple[int, Record]],
-    seen: set[str],
-    writer: contacts.Writer,
-) -> tuple[jobs.Counts, list[remarks.Remark]]:
-    now = intake.clock()
-    found: list[remarks.Remark] = []
-    duplicates = invalid = blank = 0
-    for number, record in step:
-        verdict = _judged(listed, record)
-        if verdict is None:
-            blank += 1
-            continue
-        if verdict.contact is None:
-            invalid += 1
-            found.append(remarks.Remark(number, listed.cells(record), verdict.problems))
-            continue
-        if verdict.notes:
-            found.append(remarks.Remark(number, None, verdict.notes))
-        item = contacts.item(verdict.contact, intake.campaign, job.job_id, number, now)
-        if item["contactId"] in seen:
-            duplicates += 1
-            continue
-        seen.add(item["contactId"])
-        writer.insert(item)
-    inserted = writer.settle()
-    return jobs.Counts(inserted.new, inserted.duplicates + duplicates, invalid, blank), found
+class _Outcome(Enum):
+    WRITTEN = auto()
+    """Given to the writer, which tells whether it was there already."""
+    REPEATED = auto()
+    """A contact that this run has met before."""
+    INVALID = auto()
+    BLANK = auto()
 
 
-def _judged(listed: ContactList, record: Record) -> Verdict | None:
-    """``None`` for a blank record."""
+@dataclass
+class _Step:
+    """A step while its records are taken in."""
+
+    run: IngestRun
+    listed: ContactList
+    job_id: str
+    now: datetime
+    writer: Writer
+    seen: set[str]
+    """The ids of the contacts that this run has met."""
+    found: list[remarks.Remark] = field(default_factory=list)
+
+    def take_in(self, rows: Sequence[tuple[int, Record]]) -> JobStep:
+        outcomes = Counter(self._take_in(number, record) for number, record in rows)
+        inserted = self.writer.settle()
+        counts = RowCounts(
+            ingested=inserted.new,
+            duplicates=inserted.duplicates + outcomes[_Outcome.REPEATED],
+            invalid=outcomes[_Outcome.INVALID],
+            blank=outcomes[_Outcome.BLANK],
+        )
+        return JobStep(len(rows), counts, remarks.pack(self.found))
+
+    def _take_in(self, number: int, record: Record) -> _Outcome:
+        judged = _judged(self.listed, record)
+        if judged is None:
+            return _Outcome.BLANK
+        if judged.contact is None:
+            self.found.append(remarks.Remark(number, self.listed.cells(record), judged.problems))
+            return _Outcome.INVALID
+        if judged.notes:
+            self.found.append(remarks.Remark(number, None, judged.notes))
+        insert = ContactInsert(judged.contact, self.run.campaign, Origin(self.job_id, number), self.now)
+        contact_id = insert.contact_id
+        if contact_id in self.seen:
+            return _Outcome.REPEATED
+        self.seen.add(contact_id)
+        self.writer.insert(insert)
+        return _Outcome.WRITTEN
+
+
+def _judged(listed: ContactList, record: Record) -> JudgedRow | None:
+    """Return the record as it was judged, or None if it is blank."""
     draft = listed.draft(record)
     if draft is None:
         return None
-    return Verdict(None, draft) if isinstance(draft, tuple) else judge(draft)
+    return JudgedRow(None, draft) if isinstance(draft, tuple) else judge(draft)
 
 
-def _counters(intake: Intake, now: datetime) -> jobs.Counters:
-    day = now.astimezone(ZoneInfo(intake.tenant.timezone)).date()
-    return jobs.Counters(intake.campaign.tenantId, intake.campaign.campaignId, day)
+def _today(run: IngestRun, now: datetime) -> CampaignDay:
+    return CampaignDay(run.campaign.tenantId, run.campaign.campaignId, run.tenant.today(now))

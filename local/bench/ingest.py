@@ -22,7 +22,7 @@ from components import catalogue
 from handlers.common.rules.tenants import Campaign
 from handlers.intake.rules import files
 from handlers.intake.rules.new_contacts import Draft, judge
-from handlers.intake.storage import contacts
+from handlers.intake.storage import inserts
 from local.bench.figures import Figure
 from local.bench.stage import TENANT, Stage, make_table, put_campaign
 from local.samples import make_leads
@@ -158,7 +158,7 @@ def _bare_seconds(stage: Stage, table: str, items: Iterator[dict[str, Any]]) -> 
                 raise RuntimeError(f"a bare insert failed: {response['Error']}")
 
     seconds = 0.0
-    with ThreadPoolExecutor(contacts.WRITERS) as writers:
+    with ThreadPoolExecutor(inserts.WRITERS) as writers:
         while ready := list(islice(items, AT_ONCE)):
             batches = [ready[start : start + STATEMENTS] for start in range(0, len(ready), STATEMENTS)]
             began = time.perf_counter()
@@ -174,4 +174,4 @@ def _items(campaign: Campaign, book: bytes) -> Iterator[dict[str, Any]]:
         draft = listed.draft(record)
         contact = judge(draft).contact if isinstance(draft, Draft) else None
         if contact is not None:
-            yield contacts.item(contact, campaign, "bare", row, now)
+            yield inserts.ContactInsert(contact, campaign, inserts.Origin("bare", row), now).item()

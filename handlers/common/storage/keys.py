@@ -156,3 +156,13 @@ def second_pk(channel: str, second: int) -> str:
 def run_pk(function: str, event_id: str) -> str:
     """A function's run for one event, in the idempotency table."""
     return f"{function}#{event_id}"
+
+
+def ingest_job_pk(list_id: str, number: int) -> str:
+    """The job of a list's ``number``-th ingest, counted from 1, in the idempotency table."""
+    return run_pk("ingest-contacts", f"{list_id}#{number}")
+
+
+def job_remarks_pk(job_pk: str, position: int, part: int) -> str:
+    """A part of the remarks of the job's step that began at the record ``position``."""
+    return f"{job_pk}#{position}#{part}"

@@ -1,4 +1,4 @@
-"""Cells are data: what a spreadsheet, a CSV or a JSON value is as text, and how text goes back into a CSV."""
+"""Cells as data: a spreadsheet's, a CSV's or a JSON list's value as text, and text as a cell of a CSV."""
 
 import datetime
 import re
@@ -10,7 +10,7 @@ _LARGEST_EXACT = 2**53
 
 
 def text(value: object) -> str:
-    """A cell as text: ``None`` is empty, and a number without a fraction loses its ``.0``."""
+    """Return a cell as text: ``None`` is empty, and a number without a fraction loses its ``.0``."""
     match value:
         case None:
             return ""
@@ -25,12 +25,12 @@ def text(value: object) -> str:
 
 
 def encodable(written: str) -> str:
-    """The text with a question mark for every half of a surrogate pair, which JSON may hold and UTF-8 may not."""
+    """Return the text with a question mark for each lone surrogate, which JSON may hold and UTF-8 may not."""
     return written.encode("utf-8", "replace").decode()
 
 
 def clean(written: str) -> str:
-    """One line: every run of white space and control characters is one blank, none at the ends.
+    """Return the text in one line: each run of white space and control characters is one blank, none at the ends.
 
     Names go into e-mail headers and messages; a line break in one of them must not begin a new line there.
     """
@@ -38,16 +38,16 @@ def clean(written: str) -> str:
 
 
 def folded(written: str) -> str:
-    """Lower-case letters and digits only, without accents: how names of columns and sheets are compared."""
+    """Return lower-case letters and digits only, without accents, as names of columns and sheets are compared."""
     plain = unicodedata.normalize("NFKD", written).casefold()
     return "".join(character for character in plain if character.isalnum())
 
 
 def escaped(written: str) -> str:
-    """A cell that no spreadsheet program takes for a formula when it opens the CSV."""
+    """Return the text as a cell that no spreadsheet program takes for a formula when it opens the CSV."""
     return f"'{written}" if written.startswith(_DANGEROUS) else written
 
 
 def unescaped(written: str) -> str:
-    """The opposite of `escaped`, so that a corrected report can be loaded again."""
+    """Undo `escaped`, so that a corrected report can be loaded again."""
     return written[1:] if written.startswith("'") and written[1:].startswith(_DANGEROUS) else written

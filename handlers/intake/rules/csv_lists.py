@@ -1,4 +1,4 @@
-"""Lists that come as CSV: UTF-8 or, failing that, Windows-1252 (which Latin-1 is in practice); comma or semicolon."""
+"""Lists in CSV: UTF-8 or, failing that, Windows-1252 (which Latin-1 is in practice); comma or semicolon."""
 
 import csv
 import io
@@ -13,11 +13,14 @@ from handlers.intake.rules.lists import TableList, check_length
 DELIMITERS = (",", ";")
 _END = "end of the list"
 MAX_LINES_OF_A_ROW = 50
-"""More, and a quotation mark was opened that nobody closed."""
+"""In a row with more, a quotation mark was opened and never closed."""
 
 
 def read(body: bytes) -> TableList:
-    """The list in a file; ``Refused``: ``wrong_encoding``, ``unclosed_quote``, ``cell_too_long`` and `TableList`'s."""
+    """Return the list in a file.
+
+    Raises ``Refused``: ``wrong_encoding``, ``unclosed_quote``, ``cell_too_long``, and the codes of `TableList`.
+    """
     text = _decoded(body)
     refusal: Refused | None = None
     for delimiter in DELIMITERS:
@@ -34,7 +37,7 @@ def read(body: bytes) -> TableList:
 
 
 class _Lines:
-    """The rows of a CSV text, from the start at each call."""
+    """The rows of a CSV text and of the lines ``more``, from the start at each call."""
 
     def __init__(self, text: str, delimiter: str, *more: str) -> None:
         self._text = text
@@ -44,7 +47,7 @@ class _Lines:
     def __call__(self) -> Iterator[tuple[int, list[str]]]:
         lines = itertools.chain(io.StringIO(self._text, newline=""), self._more)
         reader = csv.reader(lines, delimiter=self._delimiter)
-        before, number = 0, 0
+        before = number = 0
         try:
             for number, row in enumerate(reader, start=1):
                 if reader.line_num - before > MAX_LINES_OF_A_ROW:
@@ -59,7 +62,7 @@ class _Lines:
 
 
 def _check_to_the_end(text: str, delimiter: str) -> None:
-    """``Refused`` before the first row is used, if a row cannot be read or the last one is not closed."""
+    """Raise ``Refused``, before the first row is used, if a row cannot be read or the last one is not closed."""
     number, row = deque(_Lines(text, delimiter, _END)(), maxlen=1).pop()
     check_length(number)
     if row != [_END]:
@@ -86,4 +89,4 @@ def _decoded(body: bytes) -> str:
 
 
 def _wrong_encoding() -> Refused:
-    return Refused("wrong_encoding", "the file is no text in UTF-8 or Latin-1: save it as CSV UTF-8")
+    return Refused("wrong_encoding", "the file is not text in UTF-8 or Latin-1: save it as CSV UTF-8")

@@ -1,9 +1,9 @@
-"""Files of contacts by the ending of their names, and the names of what is put beside them."""
+"""Files of contacts, by the ending of their names, and the names of the reports that are put beside them."""
 
 from handlers.common.rules.refusals import Refused, shown
 from handlers.intake.rules import csv_lists, json_lists, workbooks
 from handlers.intake.rules.lists import ContactList
-from handlers.intake.rules.workbook_limits import MEBIBYTE
+from handlers.intake.rules.workbook_parts import MEBIBYTE
 
 REPORT = ".report.json"
 REJECTED = ".rejected.csv"
@@ -13,12 +13,12 @@ MAX_BYTES = {".xlsx": 32 * MEBIBYTE, ".csv": 64 * MEBIBYTE, ".json": 64 * MEBIBY
 
 
 def is_ours(key: str) -> bool:
-    """Whether the file is one that an ingest has put beside a list."""
+    """Return True for a file that an ingest has put beside a list."""
     return key.lower().endswith((REPORT, REJECTED))
 
 
 def check_size(key: str, size: int) -> None:
-    """``Refused`` (``unknown_format``, ``file_too_large``, ``empty_file``) if such a file is not read."""
+    """Raise ``Refused`` (``unknown_format``, ``file_too_large``, ``empty_file``) for a file that is not read."""
     ending = _ending(key)
     if size == 0:
         raise Refused("empty_file", "the file is empty")
@@ -30,9 +30,9 @@ def check_size(key: str, size: int) -> None:
 
 
 def read(key: str, body: bytes, *, judged: bool = False) -> ContactList:
-    """The list in a file; ``Refused`` with the reason if it cannot be read.
+    """Return the list in a file; raises ``Refused`` with the reason if it cannot be read.
 
-    ``judged``: the same bytes were read before, and what is costly to find out about them is known.
+    ``judged``: the same bytes were read to their end before, and are not looked through for harm again.
     """
     ending = _ending(key)
     if ending == ".xlsx":
@@ -41,7 +41,7 @@ def read(key: str, body: bytes, *, judged: bool = False) -> ContactList:
 
 
 def place(key: str) -> tuple[str, str]:
-    """Tenant and campaign of a file in the intake bucket; ``Refused`` (``wrong_place``) if its key names none."""
+    """Return tenant and campaign of a file in the intake bucket; raises ``Refused`` (``wrong_place``)."""
     parts = key.split("/")
     if len(parts) != 3 or not all(parts):
         raise Refused(

@@ -1,23 +1,21 @@
-"""What the owner of a list gets back: the rows that were refused as they came, and why, and what was left out."""
+"""The report to the owner of a list: the refused rows as they came, the reasons, and what was left out of others."""
 
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from handlers.intake.rules import cells
-from handlers.intake.rules.lists import ERROR_COLUMN
+from handlers.intake.rules.headers import ERROR_COLUMN
+from handlers.intake.rules.ingest_answer import Entry, IngestAnswer, IngestSummary
 from handlers.intake.rules.remarks import Remark
 
 MAX_ANSWERED = 5_000
 """Entries of each kind in an answer, which Lambda cuts at 6 MB; the file beside the list has all of them."""
 
-Entry = dict[str, Any]
-
 
 class IngestReport:
-    """Gathers as it goes, in bytes: a list of 200,000 bad rows has a report too."""
+    """A report under way, kept in bytes: a list of 200,000 refused rows has one too."""
 
     def __init__(self, columns: Sequence[str], delimiter: str) -> None:
         self._errors = _Entries()
@@ -29,7 +27,7 @@ class IngestReport:
         self._width = len(columns)
 
     def add(self, remark: Remark) -> None:
-        """A row that brought no contact, and why; or what was left out of a row."""
+        """Add a refused row with its reasons, or what was left out of a row."""
         if remark.record is None:
             self._notes.extend(remark)
             return
@@ -39,22 +37,19 @@ class IngestReport:
         self._writer.writerow([*map(cells.escaped, remark.record), *padding, cells.escaped(reasons)])
 
     def rejected(self) -> bytes:
-        """A CSV in UTF-8 with its mark, for Excel; no cell of it is taken for a formula."""
+        """Return the refused rows as CSV in UTF-8 with its mark, for Excel; no cell of it is taken for a formula."""
         self._text.flush()
         return self._rejected.getvalue()
 
-    def answer(self, summary: Mapping[str, Any]) -> Entry:
-        """The answer to whoever asked for the ingest. ``omitted`` is there if it does not have every entry."""
-        omitted = self._errors.omitted + self._notes.omitted
-        return {
-            **summary,
-            "errors": self._errors.first,
-            "notes": self._notes.first,
-            **({"omitted": omitted} if omitted else {}),
-        }
+    def answer(self, summary: IngestSummary) -> IngestAnswer:
+        """Return the answer to the caller, with as many entries as it has room for."""
+        answer: IngestAnswer = {**summary, "errors": self._errors.first, "notes": self._notes.first}
+        if omitted := self._errors.omitted + self._notes.omitted:
+            answer["omitted"] = omitted
+        return answer
 
-    def document(self, summary: Mapping[str, Any]) -> bytes:
-        """The whole answer as JSON."""
+    def document(self, summary: IngestSummary) -> bytes:
+        """Return the answer with every entry, as JSON."""
         head = json.dumps(summary, ensure_ascii=False)[:-1].encode()
         return b"".join(
             (head, b', "errors": [', self._errors.text(), b'], "notes": [', self._notes.text(), b"]}\n")
@@ -62,6 +57,8 @@ class IngestReport:
 
 
 class _Entries:
+    """Entries of one kind: the first ones as they are, all of them as JSON."""
+
     def __init__(self) -> None:
         self.first: list[Entry] = []
         self.omitted = 0

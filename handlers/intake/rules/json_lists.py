@@ -1,4 +1,4 @@
-"""Lists that come as JSON: an array of contacts as in the direct request, or such a request with ``contacts``.
+"""Lists in JSON: an array of contacts as in the direct request, or such a request with ``contacts``.
 
 The array of a file is read one element at a time: a million empty elements cost no more than one.
 """
@@ -32,12 +32,7 @@ class ItemList:
 
     def cells(self, record: Any) -> list[str]:
         values = map(record.get, self.columns) if isinstance(record, dict) else [json.dumps(record)]
-        return [
-            cells.encodable(
-                json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else cells.text(value)
-            )
-            for value in values
-        ]
+        return [_text(value) for value in values]
 
     def draft(self, record: Any) -> Draft | tuple[Problem, ...] | None:
         if record is None or record == {}:
@@ -45,24 +40,29 @@ class ItemList:
         return draft_of(record)
 
 
+def _text(value: Any) -> str:
+    nested = isinstance(value, dict | list)
+    return cells.encodable(json.dumps(value, ensure_ascii=False) if nested else cells.text(value))
+
+
 def of_items(items: Sequence[Any]) -> ItemList:
-    """The contacts of a direct request."""
+    """Return the list in a direct request."""
     return ItemList(lambda: iter(items))
 
 
 def read(body: bytes) -> ItemList:
-    """The list in a file. ``Refused``: ``wrong_encoding``, ``invalid_json``."""
+    """Return the list in a file; raises ``Refused``: ``wrong_encoding``, ``invalid_json``, ``too_many_rows``."""
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused("wrong_encoding", "the file is not in UTF-8: save it so") from None
+        raise Refused("wrong_encoding", "the file is not text in UTF-8: save it as UTF-8") from None
     start = _start_of_list(text)
     check_length(sum(1 for _ in _elements(text, start)))
     return ItemList(lambda: _elements(text, start))
 
 
 def _elements(text: str, start: int) -> Iterator[Any]:
-    """The elements of the array whose bracket stands at ``start``."""
+    """Return the elements of the array whose bracket stands at ``start``."""
     try:
         at = _skip_blank(text, start + 1)
         while text[at : at + 1] != "]":
@@ -78,28 +78,31 @@ def _elements(text: str, start: int) -> Iterator[Any]:
 
 
 def _start_of_list(text: str) -> int:
-    """Where the array begins: at the start, or as the value of ``contacts`` in an object."""
+    """Return the place of the array's bracket: at the start, or as the value of ``contacts`` in an object."""
     try:
         at = _skip_blank(text, 0)
         if text[at : at + 1] == "{":
-            name, at = "", at
-            while name != "contacts":
-                at = _skip_blank(text, at + 1)
-                name, at = _decoder.raw_decode(text, at)
-                at = _skip_blank(text, at)
-                if not isinstance(name, str) or text[at : at + 1] != ":":
-                    raise json.JSONDecodeError("Expecting a list, or an object with contacts", text, at)
-                at = _skip_blank(text, at + 1)
-                if name != "contacts":
-                    _, at = _decoder.raw_decode(text, at)
-                    at = _skip_blank(text, at)
+            at = _start_of_contacts(text, at)
     except (ValueError, RecursionError) as error:
         raise _invalid(error) from None
     if text[at : at + 1] != "[":
-        raise Refused(
-            "invalid_json", f"the file holds no list of contacts: {shown(text[at : at + 20])} is not one"
-        )
+        found = shown(text[at : at + 20])
+        raise Refused("invalid_json", f"the file holds no list of contacts: {found} is not one")
     return at
+
+
+def _start_of_contacts(text: str, at: int) -> int:
+    """Return the place of the value of ``contacts`` in the object whose brace stands at ``at``."""
+    while True:
+        name, at = _decoder.raw_decode(text, _skip_blank(text, at + 1))
+        at = _skip_blank(text, at)
+        if not isinstance(name, str) or text[at : at + 1] != ":":
+            raise json.JSONDecodeError("Expecting a list, or an object with contacts", text, at)
+        at = _skip_blank(text, at + 1)
+        if name == "contacts":
+            return at
+        _, at = _decoder.raw_decode(text, at)
+        at = _skip_blank(text, at)
 
 
 def _skip_blank(text: str, at: int) -> int:
@@ -114,4 +117,4 @@ def _invalid(error: Exception) -> Refused:
         if isinstance(error, json.JSONDecodeError)
         else type(error).__name__
     )
-    return Refused("invalid_json", f'the file is no valid JSON ({what}): write [{{"phone": …}}, …]')
+    return Refused("invalid_json", f'the file is not valid JSON ({what}): write [{{"phone": …}}, …]')

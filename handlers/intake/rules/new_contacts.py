@@ -1,4 +1,7 @@
-"""From what a list says about somebody to a contact that can be written to, or to the reasons why not (section 3)."""
+"""New contacts: what a list says about somebody becomes a contact that can be written to, or the reasons why not.
+
+The rules are those of docs/system.md, "Contacts: addresses" and "Contacts: other fields".
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,10 +10,9 @@ from itertools import islice
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from handlers.common.rules import emails, phones
 from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Problem, Refused, shown
-from handlers.intake.rules import cells, tax_ids
+from handlers.intake.rules import cells, reach, tax_ids
 
 FIELDS = ("company", "contactName", "phone", "email", "segment", "document", "priority", "timezone")
 
@@ -25,7 +27,7 @@ MAX_METADATA_NAME = 64
 MAX_METADATA_VALUE = 500
 
 _SEGMENTS: Mapping[str, Segment] = {"b2b": "B2B", "b2c": "B2C"}
-_SEGMENT_OF_DOCUMENT: Mapping[str, Segment] = {"cnpj": "B2B", "cpf": "B2C"}
+_SEGMENT_OF_TAX_ID: Mapping[str, Segment] = {"cnpj": "B2B", "cpf": "B2C"}
 _PRIORITIES: Mapping[str, PriorityName] = {
     "hot": "hot",
     "warm": "warm",
@@ -40,12 +42,12 @@ _PRIORITIES: Mapping[str, PriorityName] = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a list says about one contact, as text; an empty text is an absent one."""
+    """One contact as a list describes it, in text; an empty text is an absent one."""
 
     company: str = ""
     contactName: str = ""
     phone: str = ""
-    """One or several, see `phones.first_valid`."""
+    """One phone or several, see `phones.first_valid`."""
     email: str = ""
     segment: str = ""
     document: str = ""
@@ -53,15 +55,16 @@ class Draft:
     timezone: str = ""
     metadata: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
-    """What has been left out before."""
+    """Notes on what has been left out before."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """A contact that can be written to; ``main_address`` is where: with tenant and campaign, its identity."""
+    """A contact that can be written to."""
 
     channel: Channel
     main_address: str
+    """The address to write to; with tenant and campaign, the contact's identity."""
     company: str
     contact_name: str
     phone: str | None
@@ -77,7 +80,7 @@ class NewContact:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class JudgedRow:
     """A row as it was judged: a contact, or the problems that make it invalid; notes on what was left out."""
 
     contact: NewContact | None
@@ -85,60 +88,71 @@ class Verdict:
     notes: tuple[Problem, ...] = ()
 
 
-def judge(draft: Draft) -> Verdict:
-    """The contact that a draft describes.
+def judge(draft: Draft) -> JudgedRow:
+    """Judge a draft: return the contact that it describes, or the problems that make the row invalid.
 
     A bad address is left out with a note as long as another way to the contact remains; so are a bad document and
     metadata beyond the limits. What the list states wrongly (segment, priority, time zone) makes the row invalid,
     and so does a name that is too long.
     """
     problems: list[Problem] = []
-    notes: list[Problem] = list(draft.notes)
-    company = _name("company", draft.company, problems)
-    contact_name = _name("contactName", draft.contactName, problems)
-    segment = _choice("segment", draft.segment, _SEGMENTS, "B2B or B2C", problems)
-    priority = _choice("priority", draft.priority, _PRIORITIES, "hot, warm or cold", problems)
-    timezone = draft.timezone.strip()
-    if timezone and not _is_zone(timezone):
-        problems.append(
-            Problem(
-                "timezone", "unknown_timezone", f"{shown(timezone)} is no IANA zone such as America/Recife"
-            )
-        )
-    document = _document(draft.document, notes)
+    notes = list(draft.notes)
+    stated = _stated(draft, problems)
+    tax_id = _tax_id(draft.document, notes)
     metadata = _metadata(draft.metadata, notes)
-
-    addresses: list[Problem] = []
-    phone = _phone(draft.phone, addresses)
-    email = _email(draft.email, addresses)
-    if email is None and phone is not None and not phone.mobile:
-        # The first valid number counts, unless that leaves nobody to write to.
-        phone = phones.first_mobile(draft.phone) or phone
-    if phone is not None and phone.mobile:
-        channel, main_address = Channel.WHATSAPP, phone.e164
-    elif email is not None:
-        channel, main_address = Channel.EMAIL, email
-    else:
-        problems.extend(addresses or [_unreachable(phone)])
-        return Verdict(None, tuple(problems), tuple(notes))
-    notes.extend(addresses)
+    addresses = reach.addresses(draft.phone, draft.email)
+    if addresses.main is None:
+        return JudgedRow(None, (*problems, *addresses.unreachable), tuple(notes))
+    notes.extend(addresses.problems)
     if problems:
-        return Verdict(None, tuple(problems), tuple(notes))
-    contact = NewContact(
+        return JudgedRow(None, tuple(problems), tuple(notes))
+    return JudgedRow(_contact(stated, addresses, addresses.main, tax_id, metadata), (), tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The fields of a draft that must be right where they are given."""
+
+    company: str
+    contact_name: str
+    segment: Segment | None
+    priority: PriorityName | None
+    timezone: str
+
+
+def _stated(draft: Draft, problems: list[Problem]) -> _Stated:
+    return _Stated(
+        company=_name("company", draft.company, problems),
+        contact_name=_name("contactName", draft.contactName, problems),
+        segment=_choice("segment", draft.segment, _SEGMENTS, "B2B or B2C", problems),
+        priority=_choice("priority", draft.priority, _PRIORITIES, "hot, warm or cold", problems),
+        timezone=_timezone(draft.timezone, problems),
+    )
+
+
+def _contact(
+    stated: _Stated,
+    addresses: reach.Addresses,
+    main: tuple[Channel, str],
+    tax_id: tax_ids.TaxId | None,
+    metadata: Mapping[str, str],
+) -> NewContact:
+    phone = addresses.phone
+    channel, main_address = main
+    return NewContact(
         channel=channel,
         main_address=main_address,
-        company=company,
-        contact_name=contact_name,
+        company=stated.company,
+        contact_name=stated.contact_name,
         phone=phone.e164 if phone else None,
-        email=email,
-        segment=segment or (_SEGMENT_OF_DOCUMENT[document.kind] if document else None),
-        document=document.number if document else None,
-        priority=priority,
-        timezone=timezone or (phone.zone if phone else None),
+        email=addresses.email,
+        segment=stated.segment or (_SEGMENT_OF_TAX_ID[tax_id.kind] if tax_id else None),
+        document=tax_id.number if tax_id else None,
+        priority=stated.priority,
+        timezone=stated.timezone or (phone.zone if phone else None),
         uf=phone.state if phone else None,
         metadata=metadata,
     )
-    return Verdict(contact, (), tuple(notes))
 
 
 def _name(field_name: str, written: str, problems: list[Problem]) -> str:
@@ -160,7 +174,15 @@ def _choice(
     return choices.get(key)
 
 
-def _document(written: str, notes: list[Problem]) -> tax_ids.Document | None:
+def _timezone(written: str, problems: list[Problem]) -> str:
+    name = written.strip()
+    if name and not _is_zone(name):
+        message = f"{shown(name)} is not an IANA time zone: write one such as America/Recife"
+        problems.append(Problem("timezone", "unknown_timezone", message))
+    return name
+
+
+def _tax_id(written: str, notes: list[Problem]) -> tax_ids.TaxId | None:
     if not written.strip():
         return None
     try:
@@ -172,55 +194,26 @@ def _document(written: str, notes: list[Problem]) -> tax_ids.Document | None:
         return None
 
 
-def _phone(written: str, problems: list[Problem]) -> phones.Phone | None:
-    if not written.strip():
-        return None
-    try:
-        return phones.first_valid(written)
-    except Refused as refused:
-        problems.append(Problem("phone", refused.code, refused.message))
-        return None
-
-
-def _email(written: str, problems: list[Problem]) -> str | None:
-    if not written.strip():
-        return None
-    try:
-        return emails.first_valid(written)
-    except Refused as refused:
-        problems.append(Problem("email", refused.code, refused.message))
-        return None
-
-
-def _unreachable(phone: phones.Phone | None) -> Problem:
-    if phone is None:
-        return Problem("phone", "no_address", "there is neither a phone nor an e-mail: give one of them")
-    return Problem(
-        "phone",
-        "land_line",
-        f"{phone.e164} is a land line and there is no e-mail: give a mobile or an e-mail",
-    )
-
-
 def _metadata(given: Mapping[str, str], notes: list[Problem]) -> Mapping[str, str]:
-    """The entries that are short enough, up to the limit; the others are noted."""
-    kept = {
-        name: value
+    """Return the entries that are short enough, up to the limit; the others are noted."""
+    short = (
+        (name, value)
         for name, value in given.items()
         if len(name) <= MAX_METADATA_NAME and len(value) <= MAX_METADATA_VALUE
-    }
-    kept = dict(islice(kept.items(), MAX_METADATA))
+    )
+    kept = dict(islice(short, MAX_METADATA))
     if len(kept) < len(given):
-        left_out = ", ".join(name for name in given if name not in kept)
-        notes.append(
-            Problem(
-                "metadata",
-                "left_out",
-                f"{shown(left_out)} is left out: up to {MAX_METADATA} entries are kept, with names of up to "
-                f"{MAX_METADATA_NAME} characters and values of up to {MAX_METADATA_VALUE}",
-            )
-        )
+        notes.append(_left_out([name for name in given if name not in kept]))
     return kept
+
+
+def _left_out(names: list[str]) -> Problem:
+    return Problem(
+        "metadata",
+        "left_out",
+        f"{shown(', '.join(names))} is left out: up to {MAX_METADATA} entries are kept, with names of up to "
+        f"{MAX_METADATA_NAME} characters and values of up to {MAX_METADATA_VALUE}",
+    )
 
 
 @lru_cache(maxsize=1_000)

@@ -1,4 +1,4 @@
-"""What there is to say about records: kept with the job as it goes, and told to the list's owner at the end."""
+"""Remarks on records: kept with the job as it goes, and told to the list's owner at the end."""
 
 import json
 import zlib
@@ -10,20 +10,22 @@ from handlers.common.rules.refusals import Problem
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """About the record with this number: why it was refused, or what was left out of it."""
+    """The reasons why a record was refused, or notes on what was left out of it."""
 
     row: int
+    """The record's number."""
     record: list[str] | None
     """The record as it came, if it was refused."""
     problems: tuple[Problem, ...]
 
 
 def pack(remarks: Iterable[Remark]) -> bytes:
-    """For `unpack`; empty if there are none."""
+    """Return the remarks as bytes for `unpack`; empty if there are none."""
     content = [(remark.row, remark.record, [*map(astuple, remark.problems)]) for remark in remarks]
     return zlib.compress(json.dumps(content, ensure_ascii=False).encode()) if content else b""
 
 
 def unpack(packed: bytes) -> Iterator[Remark]:
+    """Return the remarks that `pack` was given."""
     for row, record, problems in json.loads(zlib.decompress(packed)) if packed else ():
         yield Remark(row, record, tuple(Problem(*problem) for problem in problems))

@@ -1,4 +1,4 @@
-"""What ingest-contacts may be asked for (section 3), and one contact of a direct request or a JSON file."""
+"""Requests to ingest-contacts (docs/system.md, "Contacts: the request"), and a contact of a request or a JSON file."""
 
 from itertools import islice
 from typing import Annotated, Any
@@ -11,24 +11,23 @@ from handlers.intake.rules import cells
 from handlers.intake.rules.new_contacts import FIELDS, MAX_METADATA_NAME, Draft
 
 MAX_DIRECT_CONTACTS = 5_000
-"""What a direct request may carry; more goes into a file, whose ingest can go on in a further invocation."""
+"""More contacts go into a file, whose ingest can continue in a further run."""
+MAX_NOTED_FIELDS = 5
+"""Of a contact with more fields that are not ours, the others are left out without a note."""
 
 
 def _as_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float | None):
-        raise ValueError(f"{shown(value)} is no text: write it in quotes")
+        raise ValueError(f"{shown(value)} is not text: write it in quotes")
     return cells.encodable(cells.text(value))
 
-
-MAX_NOTED_FIELDS = 5
-"""Of a contact with more fields that are not ours, the others are left out without a word."""
 
 Text = Annotated[str, BeforeValidator(_as_text)]
 """Text; a number is taken as its digits and ``null`` as absent."""
 
 
 class ContactRequest(BaseModel):
-    """One contact. What the values mean is judged by `new_contacts.judge`; here only their types are."""
+    """One contact, its types only: what the values mean is judged by `new_contacts.judge`."""
 
     company: Text = ""
     contactName: Text = ""
@@ -42,9 +41,9 @@ class ContactRequest(BaseModel):
 
 
 def draft_of(record: object) -> Draft | tuple[Problem, ...]:
-    """What a JSON value says of a contact, or what is wrong with it. A field that is not ours is noted and left out."""
+    """Return the draft in a JSON value, or what is wrong with it. A field that is not ours is noted and left out."""
     if not isinstance(record, dict):
-        return (Problem("row", "not_an_object", f'{shown(record)} is no contact: write {{"phone": …}}'),)
+        return (Problem("row", "not_an_object", f'{shown(record)} is not a contact: write {{"phone": …}}'),)
     try:
         contact = ContactRequest.model_validate(record)
     except ValidationError as error:
@@ -52,17 +51,14 @@ def draft_of(record: object) -> Draft | tuple[Problem, ...]:
             Problem(str(found["loc"][0]), "wrong_type", f"{found['loc'][0]}: {found['msg']}")
             for found in error.errors()
         )
-    notes = tuple(
-        Problem(
-            cells.encodable(name[:MAX_METADATA_NAME]),
-            "unknown_field",
-            f"{shown(name)} is no field of a contact: put it into metadata",
-        )
-        for name in islice(
-            (name for name in record if name not in ContactRequest.model_fields), MAX_NOTED_FIELDS
-        )
-    )
+    foreign = (name for name in record if name not in ContactRequest.model_fields)
+    notes = tuple(map(_unknown_field, islice(foreign, MAX_NOTED_FIELDS)))
     return Draft(**{name: getattr(contact, name) for name in FIELDS}, metadata=contact.metadata, notes=notes)
+
+
+def _unknown_field(name: str) -> Problem:
+    message = f"{shown(name)} is not a field of a contact: put it into metadata"
+    return Problem(cells.encodable(name[:MAX_METADATA_NAME]), "unknown_field", message)
 
 
 class FileReference(BaseModel):
@@ -92,8 +88,8 @@ class IngestRequest(BaseModel):
 
 
 class Continuation(IngestRequest):
-    """What a run that has no time left asks of the next one: to go on with the job of the same ``origin``."""
+    """A request of a run without time left to the next one: to go on with the job of the same ``origin``."""
 
     origin: str
     judged: str | None = None
-    """The list that the run has judged, by its id: this version of the file need not be judged again."""
+    """The id of the list that the run has read: this version of the file need not be judged again."""

@@ -1,4 +1,4 @@
-"""CPF and CNPJ, by their check digits, the CNPJ with letters of July 2026 included.
+"""Brazilian tax ids, CPF and CNPJ, by their check digits; the CNPJ with letters of July 2026 included.
 
 Source: Receita Federal; a letter counts as its ASCII code less 48, so the rule for digits stays as it was
 (Instrução Normativa RFB 2.229/2024).
@@ -18,7 +18,7 @@ _PUNCTUATION = re.compile(r"[\s./\-‐‑‒–—]+")
 _LONGEST_CELL = 200
 _CPF = re.compile(r"\d{11}")
 _DROPPED_ZEROS = {9: 11, 10: 11, 12: 14, 13: 14}
-"""Digits that are left to digits that there were; 11 may be a whole CPF."""
+"""By the number of digits left, the number there were before; 11 may be a whole CPF."""
 _ZERO = ord("0")
 _CPF_WEIGHTS = (11, 10, 9, 8, 7, 6, 5, 4, 3, 2)
 _CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
@@ -26,15 +26,15 @@ _CNPJ = re.compile(r"[0-9A-Z]{12}\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A valid document: 11 characters of a CPF (a person) or 14 of a CNPJ (a company), without punctuation."""
+class TaxId:
+    """A valid tax id: 11 characters of a CPF (a person) or 14 of a CNPJ (a company), without punctuation."""
 
     number: str
     kind: Literal["cpf", "cnpj"]
 
 
-def normalise(text: str) -> Document:
-    """The document that ``text`` holds; ``Refused`` (``empty``, ``invalid_document``) if it is none.
+def normalise(text: str) -> TaxId:
+    """Return the tax id that ``text`` holds; raises ``Refused`` (``empty``, ``invalid_document``).
 
     A spreadsheet that takes it for a number drops its leading zeros: they come back if that makes it valid.
     """
@@ -47,16 +47,19 @@ def normalise(text: str) -> Document:
     if compact.isdecimal() and len(compact) in _DROPPED_ZEROS:
         compact = compact.zfill(_DROPPED_ZEROS[len(compact)])
     if _is_cpf(compact):
-        return Document(compact, "cpf")
+        return TaxId(compact, "cpf")
     if _is_cnpj(compact):
-        return Document(compact, "cnpj")
+        return TaxId(compact, "cnpj")
     raise Refused(
         "invalid_document", f"{shown(text)} is neither a valid CPF nor a valid CNPJ: it is left out"
     )
 
 
-def first_valid(cell: str) -> Document:
-    """The first valid document of a cell, parted by ``|``, ``;`` or a line break; else the first one's `Refused`."""
+def first_valid(cell: str) -> TaxId:
+    """Return the first valid tax id of a cell, which may hold several, split by ``|``, ``;`` or a line break.
+
+    Raises the ``Refused`` of the first one if none is valid.
+    """
     refusal: Refused | None = None
     for part in _SEPARATOR.split(cell[:_LONGEST_CELL]):
         try:
@@ -75,7 +78,7 @@ def _is_cnpj(number: str) -> bool:
 
 
 def _checks(number: str, weights: tuple[int, ...]) -> bool:
-    """Whether both check digits fit, modulo 11; ``weights`` are the second digit's, the first has one less."""
+    """Check both check digits, modulo 11; ``weights`` are the second digit's, the first has one less."""
     values = [code - _ZERO for code in number.encode()]
     first = sum(map(mul, weights[1:], values)) % 11
     second = sum(map(mul, weights, values)) % 11

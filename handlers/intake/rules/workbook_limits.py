@@ -1,37 +1,24 @@
-"""Whether a workbook may be opened at all: the reader unfolds it in memory, and a hostile one would end the process.
+"""Limits of a workbook: the reader unfolds it in memory, and a hostile one would end the process.
 
-An XLSX file is a zip of XML. Before the reader sees it, its directory is judged by the sizes that it claims, every
-part is inflated as a stream against its claim, and is looked through for what the reader would allot: a full grid
-up to the farthest cell, and a copy of a shared text in every cell that shows it.
+An XLSX file is a zip of XML. Before the reader sees it, every part is looked through for what the reader would
+allocate: a full grid up to the farthest cell, and a copy of a shared text in every cell that shows it.
 """
 
-import io
 import re
-import zipfile
-import zlib
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handlers.common.rules.refusals import Refused
+from handlers.intake.rules import workbook_parts
+from handlers.intake.rules.headers import MAX_COLUMNS
+from handlers.intake.rules.workbook_parts import MEBIBYTE
 
-MEBIBYTE = 2**20
-MAX_PARTS = 1_000
-MAX_UNFOLDED = 192 * MEBIBYTE
-"""All parts together. A list of 200,000 contacts has about 70."""
 MAX_CELLS = 2_000_000
 """In the grid of one sheet, empty ones included: 200,000 rows of 10 columns."""
-MAX_COLUMNS = 200
 MAX_TEXT = 128 * MEBIBYTE
 """Of one sheet, a shared text counted as often as cells show it."""
 MAX_CELL_BYTES = 2**16
 """Excel's own limit is 32,767 characters, which take two bytes each where all of them have accents."""
-
-_PIECE = MEBIBYTE
-_OLE = b"\xd0\xcf\x11\xe0"
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ENCRYPTED = 0x1
-_LOCAL_HEADER = 30
 
 _OTHER_ATTRIBUTE = rb"""\s+(?!r[\s=])[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*')"""
 _PLACE = rb"c(?:" + _OTHER_ATTRIBUTE + rb")*\s+r\s*=\s*[\"']([A-Za-z]{1,9})(\d{1,9})[\"']"
@@ -41,7 +28,7 @@ _SMALLEST_CELL = len(b'<c r="A1"/>')
 
 @dataclass(frozen=True)
 class _Patterns:
-    """What a sheet's tags look like. Almost no program writes them with a prefix, and looking for one is slow."""
+    """The tags of a sheet. Almost no program writes them with a prefix, and looking for one is slow."""
 
     cell: re.Pattern[bytes]
     placed_cell: re.Pattern[bytes]
@@ -65,45 +52,35 @@ _PREFIXED_TAG = re.compile(rb":(?:c|v|si)[\s/>]")
 
 
 def check(body: bytes) -> None:
-    """Returns if the workbook may be opened; else ``Refused``, naming the limit that it breaks.
+    """Raise ``Refused``, naming the limit that it breaks, for a workbook that must not be opened.
 
-    Codes: ``not_xlsx``, ``protected``, ``damaged_file``, ``too_many_parts``, ``too_large_unfolded``,
-    ``too_many_columns``, ``too_many_cells``, ``cell_too_long``, ``too_much_text``.
+    Codes: ``too_many_columns``, ``too_many_cells``, ``cell_too_long``, ``too_much_text``, ``damaged_file``, and those
+    of `workbook_parts.directory`.
     """
-    if body.startswith(_OLE):
-        raise Refused(
-            "protected",
-            "the file has a password or the format of Excel 97: save it as XLSX without a password",
-        )
-    try:
-        directory = zipfile.ZipFile(io.BytesIO(body)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        raise Refused("not_xlsx", "the file is no XLSX workbook: save it as XLSX or as CSV") from None
-    _check_directory(directory)
     shared_texts: list[array[int]] = []
-    shown_texts: list[tuple[int, array[int]]] = []
-    for entry in directory:
-        part = _Part()
-        for piece in _whole_tags(_inflate(body, entry)):
+    sheets: list[_Part] = []
+    for entry in workbook_parts.directory(body):
+        part = _Part(entry.file_size)
+        for piece in workbook_parts.whole_tags(workbook_parts.inflate(body, entry)):
             part.look_through(piece)
             part.check()
         if part.shared_texts:
             shared_texts.append(part.shared_texts)
         if part.cells:
-            shown_texts.append((entry.file_size - part.cells * _SMALLEST_CELL, part.shown_texts))
-    for own_text, shown in shown_texts:
-        for lengths in shared_texts or [array("L")]:
-            if own_text + sum(lengths[index] for index in shown if index < len(lengths)) > MAX_TEXT:
-                raise Refused(
-                    "too_much_text",
-                    f"a sheet has more than {MAX_TEXT // MEBIBYTE} MiB of text: split the file",
-                )
+            sheets.append(part)
+    # Which part's texts a sheet shows is not known here: each is tried.
+    if any(sheet.text(lengths) > MAX_TEXT for sheet in sheets for lengths in shared_texts or [array("L")]):
+        raise Refused(
+            "too_much_text", f"a sheet has more than {MAX_TEXT // MEBIBYTE} MiB of text: split the file"
+        )
 
 
 @dataclass
 class _Part:
-    """What has been seen of one part of the workbook: of a sheet its cells, of the shared texts their lengths."""
+    """One part of the workbook as far as it has been looked through: a sheet's cells, the shared texts' lengths."""
 
+    size: int
+    """Of the whole part, in bytes."""
     cells: int = 0
     columns: int = 0
     rows: int = 0
@@ -112,20 +89,12 @@ class _Part:
     shared_texts: "array[int]" = field(default_factory=lambda: array("L"))
 
     def look_through(self, piece: bytes) -> None:
+        """Measure the next piece of the part; raises ``Refused``."""
         windows = range(0, len(piece) - MAX_CELL_BYTES, MAX_CELL_BYTES)
         self.long_text |= any(piece.find(b"<", at, at + MAX_CELL_BYTES) < 0 for at in windows)
         patterns = _PREFIXED if _PREFIXED_TAG.search(piece) else _PLAIN
         self._measure_shared_texts(piece, patterns)
-        placed = patterns.placed_cell.findall(piece)
-        if len(placed) != len(patterns.cell.findall(piece)):
-            raise _damaged("a cell does not say where it stands")
-        if placed:
-            self.cells += len(placed)
-            self.columns = max(
-                self.columns, max(_column(letters) for letters in {name for name, _ in placed})
-            )
-            self.rows = max(self.rows, max(int(digits) for _, digits in placed))
-            self.shown_texts.extend(map(int, patterns.shown_text.findall(piece)))
+        self._measure_cells(piece, patterns)
 
     def _measure_shared_texts(self, piece: bytes, patterns: _Patterns) -> None:
         before, *begun = map(len, patterns.shared_text.split(piece))
@@ -135,7 +104,24 @@ class _Part:
         if max(self.shared_texts[-len(begun) - 1 :], default=0) > MAX_CELL_BYTES:
             raise _cell_too_long()
 
+    def _measure_cells(self, piece: bytes, patterns: _Patterns) -> None:
+        placed = patterns.placed_cell.findall(piece)
+        if len(placed) != len(patterns.cell.findall(piece)):
+            raise workbook_parts.damaged("a cell does not say where it stands")
+        if not placed:
+            return
+        self.cells += len(placed)
+        self.columns = max(self.columns, *map(_column, {letters for letters, _ in placed}))
+        self.rows = max(self.rows, max(int(digits) for _, digits in placed))
+        self.shown_texts.extend(map(int, patterns.shown_text.findall(piece)))
+
+    def text(self, lengths: "array[int]") -> int:
+        """Return the bytes of the sheet's text, its cells showing shared texts of these lengths."""
+        own = self.size - self.cells * _SMALLEST_CELL
+        return own + sum(lengths[index] for index in self.shown_texts if index < len(lengths))
+
     def check(self) -> None:
+        """Raise ``Refused`` if the part is over a limit by now."""
         # An image may well be long without a tag; only cells and shared texts are unfolded.
         if self.long_text and (self.cells or self.shared_texts):
             raise _cell_too_long()
@@ -152,73 +138,8 @@ class _Part:
             )
 
 
-def _check_directory(directory: list[zipfile.ZipInfo]) -> None:
-    if len(directory) > MAX_PARTS:
-        raise Refused("too_many_parts", f"the workbook has {len(directory)} parts, more than {MAX_PARTS}")
-    if len({entry.filename for entry in directory}) < len(directory):
-        raise _damaged("two of its parts have one name")
-    if any(entry.flag_bits & _ENCRYPTED for entry in directory):
-        raise Refused("protected", "the workbook has a password: save it without one")
-    if any(entry.compress_type not in _METHODS for entry in directory):
-        raise _damaged("a part is packed in a way that no spreadsheet program uses")
-    unfolded = sum(entry.file_size for entry in directory)
-    if unfolded > MAX_UNFOLDED:
-        raise Refused(
-            "too_large_unfolded",
-            f"the workbook unfolds to {unfolded // MEBIBYTE} MiB, more than {MAX_UNFOLDED // MEBIBYTE}: split it",
-        )
-
-
-def _inflate(body: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content of a part piece by piece; ``Refused`` as soon as it is not as long as the directory claims.
-
-    ``zipfile`` itself stops at the claimed length and the reader does not, so the claim is checked here.
-    """
-    header = body[entry.header_offset : entry.header_offset + _LOCAL_HEADER]
-    names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-    start = entry.header_offset + _LOCAL_HEADER + names
-    packed = body[start : start + entry.compress_size]
-    length = 0
-    for piece in _stored(packed) if entry.compress_type == zipfile.ZIP_STORED else _deflated(packed, entry):
-        length += len(piece)
-        if length > entry.file_size:
-            break
-        yield piece
-    if length != entry.file_size:
-        raise _damaged(f"{entry.filename} is not as long as the file's directory says")
-
-
-def _stored(packed: bytes) -> Iterator[bytes]:
-    for offset in range(0, len(packed), _PIECE):
-        yield packed[offset : offset + _PIECE]
-
-
-def _deflated(packed: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        while piece := inflater.decompress(packed, _PIECE):
-            yield piece
-            packed = inflater.unconsumed_tail
-    except zlib.error:
-        raise _damaged(f"{entry.filename} cannot be unpacked") from None
-
-
-def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The same content, cut before a ``<`` only, so that no tag and no text is in two pieces."""
-    rest = b""
-    for piece in pieces:
-        piece = rest + piece
-        cut = max(piece.rfind(b"<"), 0)
-        if len(piece) - cut > _PIECE:
-            # No tag and no text of a list is that long: it is judged as it is, and never gathered.
-            cut = len(piece)
-        rest = piece[cut:]
-        yield piece[:cut]
-    yield rest
-
-
 def _column(letters: bytes) -> int:
-    """The number of a column: ``A`` is 1, ``XFD`` is 16,384."""
+    """Return the number of a column: ``A`` is 1, ``XFD`` is 16,384."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64
@@ -228,11 +149,4 @@ def _column(letters: bytes) -> int:
 def _cell_too_long() -> Refused:
     return Refused(
         "cell_too_long", "a cell is longer than the 32,767 characters that Excel allows: shorten it"
-    )
-
-
-def _damaged(what: str) -> Refused:
-    return Refused(
-        "damaged_file",
-        f"the workbook is damaged ({what}): open it in a spreadsheet program and save it again",
     )

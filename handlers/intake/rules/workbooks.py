@@ -1,7 +1,8 @@
-"""Lists that come as XLSX, in the sheet ``Leads``."""
+"""Lists in XLSX workbooks, in the sheet ``Leads``."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 from python_calamine import CalamineSheet, load_workbook
 
@@ -13,31 +14,42 @@ SHEET = "Leads"
 
 
 def read(body: bytes, *, judged: bool = False) -> TableList:
-    """The list in a workbook. ``Refused``: ``no_such_sheet``, or of `workbook_limits` and `TableList`.
+    """Return the list in a workbook; of a formula, the value that the spreadsheet program has saved with it.
 
-    Of a formula counts the value that the spreadsheet program has saved with it. ``judged``: these very bytes were
-    read to their end before and are not looked through for harm a second time.
+    ``judged``: the same bytes were read to their end before, and are not looked through for harm again.
+    Raises ``Refused``: ``no_such_sheet``, ``damaged_file``, and the codes of `workbook_limits` and `TableList`.
     """
     if not judged:
         workbook_limits.check(body)
-    try:
-        workbook = load_workbook(io.BytesIO(body))
-        sheet = workbook.get_sheet_by_name(_sheet_name(workbook.sheet_names))
+    with _reading():
+        sheet = _sheet(body)
         # To the end, before the first row is used: a date out of range shows only here.
         if not judged:
             for _ in sheet.iter_rows():
                 pass
+    return TableList(lambda: _rows(sheet))
+
+
+@contextmanager
+def _reading() -> Generator[None]:
+    """Turn whatever the reader raises into ``Refused``."""
+    try:
+        yield
     except Refused:
         raise
     except BaseException as error:
-        # The reader's panics are no Exceptions, and their class cannot be imported.
+        # The reader's panics are not Exceptions, and their class cannot be imported.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             raise Refused(
                 "damaged_file",
                 f"the workbook cannot be read ({shown(str(error))}): open it in Excel and save it again",
             ) from None
         raise
-    return TableList(lambda: _lines(sheet))
+
+
+def _sheet(body: bytes) -> CalamineSheet:
+    workbook = load_workbook(io.BytesIO(body))
+    return workbook.get_sheet_by_name(_sheet_name(workbook.sheet_names))
 
 
 def _sheet_name(names: list[str]) -> str:
@@ -50,6 +62,6 @@ def _sheet_name(names: list[str]) -> str:
     )
 
 
-def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
+def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
     # The reader gives the empty rows above the first cell too, so the numbers are the sheet's own.
     return enumerate(map(list, sheet.iter_rows()), start=1)

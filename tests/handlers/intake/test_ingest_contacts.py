@@ -3,28 +3,14 @@
 import csv
 import io
 import json
-import threading
-import uuid
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from datetime import timedelta
-from itertools import count
-from typing import Any
-from urllib.parse import quote_plus
 
 import pytest
-from botocore.client import BaseClient
-from openpyxl import Workbook
 
 from handlers import ingest_contacts
-from handlers.common.rules.tenants import Campaign, Host, Tenant
-from handlers.common.storage import clients, configuration, dynamo, functions, statements, stats
-from handlers.intake import walk
-from handlers.intake.rules import workbook_limits
-from handlers.intake.storage import jobs
+from handlers.common.storage import dynamo, stats
+from tests.handlers.intake.loading import COLUMNS, Context, beside, contacts, counted, notification, workbook
 
-COLUMNS = ("Nome", "Contato", "CNPJ/CPF", "Email", "Telefone")
 ROWS = [
     ("Padaria Pão Quente", "Ana", "11.222.333/0001-81", "ana@padaria.com.br", "(11) 98765-4321"),
     ("Oficina do Zé", "José", "111.444.777-35", "", "21 8765-4321 | 2133334444"),
@@ -34,85 +20,6 @@ ROWS = [
     ("Sem endereço", "Rui", "", "rui@@nada", "98765-4321"),
     ("@SUM(1)", "Eva", "", "", "3333-4444 11"),
 ]
-
-
-class Context:
-    """Lambda's context, as far as the function reads it."""
-
-    def __init__(self, seconds: float = 60.0, request_id: str | None = None) -> None:
-        self.aws_request_id = request_id or uuid.uuid4().hex
-        self._seconds = seconds
-
-    def get_remaining_time_in_millis(self) -> int:
-        return int(self._seconds * 1000)
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
-    """The functions that were started, with their payloads."""
-    calls: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(functions, "start", lambda name, payload: calls.append((name, payload)))
-    return calls
-
-
-@pytest.fixture
-def place(
-    tables: dict[str, str], started: list[tuple[str, dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
-) -> dict[str, str]:
-    """A tenant with a campaign."""
-    monkeypatch.setenv("ENVIRONMENT", "dev")
-    monkeypatch.setenv("EVENT_BUS", "default")
-    monkeypatch.setenv("EVENT_SOURCE", "micro-agente-disparo-agendamento")
-    monkeypatch.setenv("RELEASE_FUNCTION", "release")
-    monkeypatch.setenv("INGEST_FUNCTION", "ingest")
-    host = Host(hostId="h1", name="Bia", email="bia@acme.com.br", calendarId="bia")
-    configuration.put_tenant(Tenant(tenantId="acme", name="Acme", hosts=(host,)))
-    configuration.put_campaign(
-        Campaign(tenantId="acme", campaignId="spring", name="Spring", offer="uma oferta")
-    )
-    return {"tenantId": "acme", "campaignId": "spring"}
-
-
-@pytest.fixture
-def drop(place: dict[str, str]) -> Callable[..., dict[str, str]]:
-    """Drops a file into an intake bucket of its own and names it."""
-    bucket = f"intake-{uuid.uuid4().hex[:12]}"
-    clients.s3().create_bucket(Bucket=bucket)
-
-    def drop(name: str, body: bytes) -> dict[str, str]:
-        key = f"acme/spring/{name}"
-        clients.s3().put_object(Bucket=bucket, Key=key, Body=body)
-        return {"bucket": bucket, "key": key}
-
-    return drop
-
-
-def workbook(rows: list[tuple[Any, ...]], sheet: str = "Leads") -> bytes:
-    book = Workbook(write_only=True)
-    leads = book.create_sheet(sheet)
-    for row in (COLUMNS, *rows):
-        leads.append(row)
-    body = io.BytesIO()
-    book.save(body)
-    return body.getvalue()
-
-
-def notification(file: dict[str, str], sequencer: str = "01") -> dict[str, Any]:
-    stored = {"key": quote_plus(file["key"], safe="/"), "sequencer": sequencer}
-    return {"Records": [{"s3": {"bucket": {"name": file["bucket"]}, "object": stored}}]}
-
-
-def beside(file: dict[str, str], ending: str) -> bytes:
-    return clients.s3().get_object(Bucket=file["bucket"], Key=file["key"] + ending)["Body"].read()
-
-
-def contacts(tables: dict[str, str]) -> list[dict[str, Any]]:
-    pages = dynamo.client().get_paginator("scan").paginate(TableName=tables["contacts"])
-    return [dynamo.decode(item) for page in pages for item in page["Items"]]
-
-
-def counted(answer: dict[str, Any]) -> tuple[int, int, int, int]:
-    return answer["ingested"], answer["duplicates"], answer["invalid"], answer["blank"]
 
 
 def test_a_spreadsheet_becomes_contacts_in_the_backlog_and_a_report_beside_it(place, tables, drop, started):
@@ -257,133 +164,3 @@ def test_a_file_that_cannot_be_read_is_refused_beside_it(drop, tables):
 def test_what_an_ingest_puts_beside_a_list_is_not_taken_for_a_list(drop):
     file = drop("leads.xlsx.report.json", b"[]")
     assert ingest_contacts.handler(notification(file), Context()) == {"files": [{"status": "ignored"}]}
-
-
-class Killed(BaseException):
-    """Stands for the end of the process: nothing of ours may catch it."""
-
-
-class Killer:
-    """Counts the requests to AWS and kills the run at one of them, before or after it has been done."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.requests = 0
-        self._at: int | None = None
-        self._done_first = False
-        self._lock = threading.Lock()
-        call = BaseClient._make_api_call
-
-        def counted(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
-            with self._lock:
-                number, self.requests = self.requests, self.requests + 1
-            # A dead process sends nothing more.
-            if self._at is not None and (number > self._at or (number == self._at and not self._done_first)):
-                raise Killed
-            answer = call(client, operation, arguments)
-            if number == self._at:
-                raise Killed
-            return answer
-
-        patch.setattr(BaseClient, "_make_api_call", counted)
-
-    def aim(self, at: int | None, *, done_first: bool = False) -> None:
-        self.requests, self._at, self._done_first = 0, at, done_first
-
-
-def untidy_rows() -> list[tuple[Any, ...]]:
-    """Of 36 rows 24 are new, 3 repeat an earlier one, 6 are invalid and 3 are blank."""
-    rows: list[tuple[Any, ...]] = []
-    for number in range(0, 36, 12):
-        rows += [
-            (f"Empresa {number + each}", "", "", "", f"119{number + each + 80_000_000}") for each in range(8)
-        ]
-        rows += [("De novo", "", "", "", "(11) 98000-0000"), ("Sem endereço", "", "", "", "n/a"), ("",) * 5]
-        rows += [("Fixo", "", "", "", "1133334444")]
-    return rows
-
-
-UNTIDY = (24, 3, 6, 3)
-
-
-def test_wherever_a_run_is_killed_the_next_one_loses_no_row_and_doubles_none(
-    place, tables, drop, started, monkeypatch
-):
-    monkeypatch.setattr(jobs, "LEASE", timedelta(0))
-    monkeypatch.setattr(walk, "STEP", 12)
-    monkeypatch.setattr(statements, "STATEMENTS_A_REQUEST", 4)
-    killer = Killer(monkeypatch)
-    body = workbook(untidy_rows())
-    for at in count():
-        campaign = f"killed-{at}"
-        configuration.put_campaign(Campaign(tenantId="acme", campaignId=campaign, name="x", offer="y"))
-        file = drop(f"{campaign}.xlsx", body)
-        request = {"tenantId": "acme", "campaignId": campaign, "file": file}
-        killer.aim(at, done_first=at % 2 == 1)
-        with suppress(Killed):
-            ingest_contacts.handler(request, Context(request_id=campaign))
-            break
-        killer.aim(None)
-        answer = ingest_contacts.handler(request, Context(request_id=campaign))
-
-        assert counted(answer) == UNTIDY
-        totals = {"ingested": 24, "duplicates": 3, "invalid": 6, "blank": 3, "contacts_waiting": 24}
-        assert stats.totals("acme", campaign) == totals
-        written = [each for each in contacts(tables) if each["campaignId"] == campaign]
-        assert len(written) == len({each["contactId"] for each in written}) == 24
-        assert len(list(csv.reader(io.StringIO(beside(file, ".rejected.csv").decode())))) == 7
-    assert killer.requests > 15
-    killer.aim(None)
-
-
-def test_a_run_without_time_hands_over_to_the_next_one_and_each_brings_the_job_forward(
-    place, tables, drop, started, monkeypatch
-):
-    monkeypatch.setattr(walk, "STEP", 12)
-    file = drop("leads.xlsx", workbook(untidy_rows()))
-    answer = ingest_contacts.handler(notification(file), Context(seconds=1))["files"][0]
-    positions = []
-    while answer["status"] == "continuing":
-        positions.append(sum(counted(answer)))
-        name, payload = started.pop()
-        assert name == "ingest"
-        answer = ingest_contacts.handler(payload, Context(seconds=1))
-    assert positions == [12, 24, 36]
-    assert counted(answer) == UNTIDY
-    assert started == [("release", place)]
-    assert len(contacts(tables)) == 24
-    assert stats.totals("acme", "spring")["ingested"] == 24
-
-
-def test_a_file_is_looked_through_for_harm_once_and_again_when_it_has_been_replaced(
-    place, drop, started, monkeypatch
-):
-    judged: list[int] = []
-    check = workbook_limits.check
-    monkeypatch.setattr(workbook_limits, "check", lambda body: (judged.append(len(body)), check(body)))
-    monkeypatch.setattr(walk, "STEP", 12)
-    file = drop("leads.xlsx", workbook(untidy_rows()))
-    ingest_contacts.handler(notification(file), Context(seconds=1))
-    _, payload = started.pop()
-    assert ingest_contacts.handler(payload, Context(seconds=1))["status"] == "continuing"
-    assert len(judged) == 1
-
-    drop("leads.xlsx", workbook(untidy_rows()[:5]))
-    ingest_contacts.handler(payload, Context())
-    assert len(judged) == 2
-
-
-def test_a_run_that_was_taken_over_ends_without_counting(place, drop, monkeypatch):
-    monkeypatch.setattr(jobs, "LEASE", timedelta(0))
-    file = drop("leads.xlsx", workbook(untidy_rows()))
-    request = {**place, "file": file}
-    advance = jobs.advance
-
-    def taken_over(*arguments: Any, **options: Any) -> jobs.Job:
-        monkeypatch.setattr(jobs, "advance", advance)
-        assert counted(ingest_contacts.handler(request, Context())) == UNTIDY
-        return advance(*arguments, **options)
-
-    monkeypatch.setattr(jobs, "advance", taken_over)
-    answer = ingest_contacts.handler(request, Context())
-    assert (answer["status"], answer["ingested"]) == ("running", 0)
-    assert stats.totals("acme", "spring")["ingested"] == 24

@@ -6,11 +6,14 @@ import json
 
 from handlers.common.rules.refusals import Problem
 from handlers.intake.rules import csv_lists, ingest_report
+from handlers.intake.rules.ingest_answer import IngestStatus, summary
 from handlers.intake.rules.ingest_report import IngestReport
+from handlers.intake.rules.job import Job, RowCounts
 from handlers.intake.rules.new_contacts import Draft
 from handlers.intake.rules.remarks import Remark
 
 COLUMNS = ("Nome", "Email", "Telefone")
+SUMMARY = summary(IngestStatus.DONE, Job("key", "j", "origin", "attempt", counts=RowCounts(invalid=1)))
 BAD_PHONE = Problem("phone", "no_area_code", "'3333-4444' has no area code")
 
 
@@ -18,14 +21,13 @@ def test_the_answer_has_errors_and_notes_apart():
     report = IngestReport(COLUMNS, ",")
     report.add(Remark(2, ["Acme", "", "3333-4444"], (BAD_PHONE,)))
     report.add(Remark(5, None, (Problem("document", "invalid_document", "left out"),)))
-    answer = report.answer({"jobId": "j", "invalid": 1})
+    answer = report.answer(SUMMARY)
     assert answer == {
-        "jobId": "j",
-        "invalid": 1,
+        **SUMMARY,
         "errors": [{"row": 2, "field": "phone", "code": "no_area_code", "message": BAD_PHONE.message}],
         "notes": [{"row": 5, "field": "document", "code": "invalid_document", "message": "left out"}],
     }
-    assert json.loads(report.document({"jobId": "j", "invalid": 1})) == answer
+    assert json.loads(report.document(SUMMARY)) == answer
 
 
 def test_an_answer_is_cut_where_lambda_would_cut_it_and_the_document_never(monkeypatch):
@@ -33,9 +35,9 @@ def test_an_answer_is_cut_where_lambda_would_cut_it_and_the_document_never(monke
     report = IngestReport(COLUMNS, ",")
     for row in range(10):
         report.add(Remark(row, ["", "", ""], (BAD_PHONE,)))
-    answer = report.answer({})
-    assert (len(answer["errors"]), answer["omitted"]) == (3, 7)
-    assert len(json.loads(report.document({"jobId": "j"}))["errors"]) == 10
+    answer = report.answer(SUMMARY)
+    assert (len(answer["errors"]), answer.get("omitted")) == (3, 7)
+    assert len(json.loads(report.document(SUMMARY))["errors"]) == 10
 
 
 def test_a_corrected_report_can_be_loaded_again():

@@ -5,17 +5,17 @@ from typing import Any
 import pytest
 
 from handlers.common.rules.model import Channel
-from handlers.intake.rules.new_contacts import Draft, NewContact, Verdict, judge
+from handlers.intake.rules.new_contacts import Draft, JudgedRow, NewContact, judge
 
 
 def accepted(**fields: Any) -> NewContact:
-    verdict = judge(Draft(**fields))
-    assert verdict.contact is not None
-    return verdict.contact
+    judged = judge(Draft(**fields))
+    assert judged.contact is not None
+    return judged.contact
 
 
-def codes(verdict: Verdict) -> tuple[list[str], list[str]]:
-    return [problem.code for problem in verdict.problems], [note.code for note in verdict.notes]
+def codes(judged: JudgedRow) -> tuple[list[str], list[str]]:
+    return [problem.code for problem in judged.problems], [note.code for note in judged.notes]
 
 
 def test_a_valid_mobile_is_written_to_by_whatsapp():
@@ -56,9 +56,9 @@ def test_a_mobile_behind_a_land_line_stands_in_where_nobody_could_be_written_to(
     ],
 )
 def test_a_row_is_invalid_with_every_reason(fields, problems):
-    verdict = judge(Draft(**fields))
-    assert verdict.contact is None
-    assert codes(verdict) == (problems, [])
+    judged = judge(Draft(**fields))
+    assert judged.contact is None
+    assert codes(judged) == (problems, [])
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_a_row_is_invalid_with_every_reason(fields, problems):
     ],
 )
 def test_what_is_wrong_but_not_needed_is_left_out_and_noted(fields, note):
-    verdict = judge(Draft(**fields))
-    assert verdict.contact is not None
-    assert codes(verdict) == ([], [note])
+    judged = judge(Draft(**fields))
+    assert judged.contact is not None
+    assert codes(judged) == ([], [note])
 
 
 @pytest.mark.parametrize(

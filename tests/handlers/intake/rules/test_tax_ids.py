@@ -21,8 +21,8 @@ from handlers.intake.rules import tax_ids
         ("12.abc.345/01de-35", "12ABC34501DE35", "cnpj"),
     ],
 )
-def test_a_valid_document_is_kept_without_its_punctuation(text, number, kind):
-    assert tax_ids.first_valid(text) == tax_ids.Document(number, kind)
+def test_a_valid_tax_id_is_kept_without_its_punctuation(text, number, kind):
+    assert tax_ids.first_valid(text) == tax_ids.TaxId(number, kind)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_anything_else_is_refused(text):
     assert refused.value.code == "invalid_document"
 
 
-def test_an_empty_cell_is_no_document():
+def test_an_empty_cell_has_no_tax_id():
     with pytest.raises(Refused) as refused:
         tax_ids.first_valid(" ")
     assert refused.value.code == "empty"

@@ -1,61 +1,23 @@
-"""A job is one run's at a time, moves forward together with the counters, and outlives the run that is killed."""
+"""A job is one run's at a time, and outlives the run that is killed."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from handlers.common.storage import stats
-from handlers.intake.storage import jobs
-from handlers.intake.storage.jobs import Counters, Counts, Step
-
-START = datetime(2026, 11, 16, 12, tzinfo=UTC)
-COUNTERS = Counters("acme", "spring", date(2026, 11, 16))
+from handlers.intake.rules.job import Job, JobStep, RowCounts
+from handlers.intake.storage import job_remarks, job_steps, jobs
+from tests.handlers.intake.storage.working import TODAY, Clock, claimed, stepped
 
 pytestmark = pytest.mark.usefixtures("tables")
-
-
-class Clock:
-    """Stands still, until somebody looks at it ``patience`` times."""
-
-    def __init__(self, patience: int = 1_000) -> None:
-        self.now = START
-        self._patience = patience
-
-    def __call__(self) -> datetime:
-        self._patience -= 1
-        if self._patience < 0:
-            self.now += jobs.LEASE
-        return self.now
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    monkeypatch.setattr(jobs, "POLL_SECONDS", 0)
-    return Clock()
-
-
-def claimed(origin: str, clock: Clock) -> jobs.Job:
-    job = jobs.claim("list", origin, clock)
-    assert job is not None
-    return job
-
-
-def stepped(job: jobs.Job, clock: Clock, ingested: int = 3, remarks: bytes = b"") -> jobs.Job:
-    return jobs.advance(job, Step(ingested, Counts(ingested=ingested), remarks), COUNTERS, clock())
-
-
-def test_a_step_moves_the_job_and_the_counters_together(clock):
-    job = stepped(stepped(claimed("a", clock), clock), clock)
-    assert (job.position, job.counts) == (6, Counts(ingested=6))
-    assert stats.totals("acme", "spring") == {"ingested": 6, "contacts_waiting": 6}
 
 
 def test_a_job_whose_run_was_killed_is_adopted_where_it_stood_whoever_asks(clock):
     job = stepped(claimed("a", clock), clock, remarks=b"first")
     clock.now += jobs.LEASE
     adopted = claimed("b", clock)
-    assert (adopted.job_id, adopted.position, adopted.counts) == (job.job_id, 3, Counts(ingested=3))
-    assert list(jobs.remarks(adopted)) == [b"first"]
+    assert (adopted.job_id, adopted.position, adopted.counts) == (job.job_id, 3, RowCounts(ingested=3))
+    assert list(job_remarks.read(adopted)) == [b"first"]
 
     with pytest.raises(jobs.TakenOverError):
         stepped(job, clock)
@@ -67,7 +29,7 @@ def test_a_job_whose_run_was_killed_is_adopted_where_it_stood_whoever_asks(clock
 
 def test_a_job_that_was_handed_over_is_adopted_at_once(clock):
     job = claimed("a", clock)
-    jobs.advance(job, Step(3, Counts(ingested=3), b""), COUNTERS, clock(), hand_over=True)
+    job_steps.advance(job, JobStep(3, RowCounts(ingested=3), b""), TODAY, clock(), hand_over=True)
     assert claimed("a", clock).position == 3
 
 
@@ -79,7 +41,7 @@ def test_a_lease_is_waited_for_and_the_job_adopted_when_it_is_over(monkeypatch):
 
 def test_the_same_list_loaded_at_once_is_another_job_and_the_same_event_none(clock, monkeypatch):
     job = claimed("a", clock)
-    seen: list[jobs.Job | None] = []
+    seen: list[Job | None] = []
 
     def renew(_: float) -> None:
         clock.now += timedelta(seconds=1)
@@ -96,7 +58,7 @@ def test_a_finished_job_stays_so_and_a_later_load_is_another_one(clock):
     job = jobs.finish(stepped(claimed("a", clock), clock), clock())
     assert job.done
     again = claimed("a", clock)
-    assert (again.done, again.job_id, again.counts) == (True, job.job_id, Counts(ingested=3))
+    assert (again.done, again.job_id, again.counts) == (True, job.job_id, RowCounts(ingested=3))
     clock.now += timedelta(seconds=1)
     other = claimed("b", clock)
     assert (other.done, other.position) == (False, 0)
@@ -109,16 +71,3 @@ def test_a_job_is_forgotten_after_a_day_and_its_name_is_never_used_again(clock):
     again = claimed("a", clock)
     assert (again.position, again.done) == (0, False)
     assert again.job_id != job.job_id
-
-
-def test_remarks_of_any_size_come_back_in_order(clock):
-    long = bytes(range(256)) * 4_000
-    job = claimed("a", clock)
-    for remarks in (b"first", b"", long):
-        job = stepped(job, clock, remarks=remarks)
-    assert list(jobs.remarks(job)) == [b"first", long]
-
-
-def test_the_name_of_a_list_depends_on_each_of_its_parts():
-    assert jobs.list_id("a", "bc") == jobs.list_id("a", "bc")
-    assert jobs.list_id("a", "bc") != jobs.list_id("ab", "c")

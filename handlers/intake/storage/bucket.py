@@ -1,4 +1,4 @@
-"""Files in S3."""
+"""Files in S3: the lists themselves, and what is put beside them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,20 +11,22 @@ from handlers.common.storage import clients
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A version of a file; ``etag`` tells it from others under the same key."""
+    """One version of a file; ``etag`` tells it from others under the same key."""
 
     bucket: str
     key: str
     etag: str
     size: int
+    """In bytes."""
     _content: Any
 
     def body(self) -> bytes:
+        """Return the content, fetched now; it can be read once."""
         return self._content.read()
 
 
 def open_file(bucket: str, key: str) -> StoredFile:
-    """The file as it is now, its content not yet fetched; ``Refused`` (``no_such_file``) if there is none."""
+    """Return the file as it is now, its content not yet fetched; raises ``Refused`` (``no_such_file``)."""
     try:
         answer = clients.s3().get_object(Bucket=bucket, Key=key)
     except ClientError as error:
@@ -39,4 +41,5 @@ def open_file(bucket: str, key: str) -> StoredFile:
 
 
 def write(bucket: str, key: str, body: bytes, content_type: str) -> None:
+    """Write a file in place of the one that may be there."""
     clients.s3().put_object(Bucket=bucket, Key=key, Body=body, ContentType=content_type)

@@ -7,30 +7,29 @@ from typing import Any
 import pytest
 
 from handlers.common.rules.tenants import Campaign
-from handlers.common.storage import dynamo, statements
+from handlers.common.storage import statements
 from handlers.intake.rules.new_contacts import Draft, judge
-from handlers.intake.storage import contacts
-from handlers.intake.storage.contacts import Inserted, Writer
+from handlers.intake.storage.inserts import ContactInsert, Inserted, Origin, Writer
 
 NOW = datetime(2026, 11, 16, 12, tzinfo=UTC)
 CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Spring", offer="x", priority="cold")
 
 
-def item(address: str, job: str = "job", row: int = 1, **fields: Any) -> dynamo.Item:
+def insert(address: str, job: str = "job", row: int = 1, **fields: Any) -> ContactInsert:
     contact = judge(Draft(email=address, **fields)).contact
     assert contact is not None
-    return contacts.item(contact, CAMPAIGN, job, row, NOW)
+    return ContactInsert(contact, CAMPAIGN, Origin(job, row), NOW)
 
 
-def written(*items: dynamo.Item) -> Inserted:
+def written(*contacts: ContactInsert) -> Inserted:
     with Writer() as writer:
-        for each in items:
+        for each in contacts:
             writer.insert(each)
         return writer.settle()
 
 
 def test_an_item_has_what_is_known_and_nothing_empty():
-    found = item("ana@empresa.com", company="Acme")
+    found = insert("ana@empresa.com", company="Acme").item()
     assert found["backlogOrder"] == "3#2026-11-16T12:00:00.000Z"
     assert found["backlog"].startswith("acme#spring#")
     assert found["pk"] == f"CONTACT#{found['contactId']}"
@@ -39,23 +38,23 @@ def test_an_item_has_what_is_known_and_nothing_empty():
 
 
 def test_the_contacts_priority_goes_before_the_campaigns():
-    assert item("a@b.com", priority="hot")["backlogOrder"].startswith("1#")
+    assert insert("a@b.com", priority="hot").item()["backlogOrder"].startswith("1#")
 
 
 @pytest.mark.usefixtures("tables")
 def test_more_contacts_than_a_request_holds_are_all_written():
-    items = [item(f"c{number}@empresa.com", row=number) for number in range(60)]
-    assert written(*items) == Inserted(60, 0)
-    assert written(*items) == Inserted(60, 0)
-    assert written(*(item(f"c{number}@empresa.com", "other", number) for number in range(70))) == Inserted(
+    contacts = [insert(f"c{number}@empresa.com", row=number) for number in range(60)]
+    assert written(*contacts) == Inserted(60, 0)
+    assert written(*contacts) == Inserted(60, 0)
+    assert written(*(insert(f"c{number}@empresa.com", "other", number) for number in range(70))) == Inserted(
         10, 60
     )
 
 
 @pytest.mark.usefixtures("tables")
 def test_the_same_address_in_another_row_is_a_duplicate():
-    assert written(item("ana@empresa.com", row=1)) == Inserted(1, 0)
-    assert written(item("ana@empresa.com", row=2)) == Inserted(0, 1)
+    assert written(insert("ana@empresa.com", row=1)) == Inserted(1, 0)
+    assert written(insert("ana@empresa.com", row=2)) == Inserted(0, 1)
 
 
 @pytest.mark.usefixtures("tables")
@@ -66,9 +65,9 @@ def test_where_the_answer_does_not_show_who_is_there_it_is_read(monkeypatch):
         return [statements.Verdict(verdict.result) for verdict in run(batch)]
 
     monkeypatch.setattr(statements, "run", silent)
-    mine = [item(f"c{number}@empresa.com", row=number) for number in range(120)]
+    mine = [insert(f"c{number}@empresa.com", row=number) for number in range(120)]
     assert written(*mine) == Inserted(120, 0)
-    others = [item(f"c{number}@empresa.com", "other", number) for number in range(110, 130)]
+    others = [insert(f"c{number}@empresa.com", "other", number) for number in range(110, 130)]
     assert written(*random.Random(1).sample(mine, 120)) == Inserted(120, 0)
     assert written(*others) == Inserted(10, 10)
 
@@ -80,4 +79,4 @@ def test_a_statement_that_fails_stops_the_run_that_needed_it(monkeypatch):
 
     monkeypatch.setattr(statements, "run", failing)
     with pytest.raises(statements.StatementFailedError):
-        written(item("ana@empresa.com"))
+        written(insert("ana@empresa.com"))

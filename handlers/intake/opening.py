@@ -1,0 +1,63 @@
+"""Opening a list: the request's tenant, campaign and contacts are looked up, and whatever is missing refuses it."""
+
+import json
+from dataclasses import dataclass
+
+from handlers.common.rules.refusals import Refused
+from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.storage import configuration
+from handlers.intake.rules import files, json_lists
+from handlers.intake.rules.job import list_id
+from handlers.intake.rules.lists import ContactList
+from handlers.intake.rules.requests import FileReference, IngestRequest
+from handlers.intake.storage import bucket
+
+
+@dataclass(frozen=True)
+class OpenedList:
+    """A list that can be read, and where its contacts go."""
+
+    list_id: str
+    """The list's name: the same list for the same tenant and campaign has the same one."""
+    records: ContactList
+    tenant: Tenant
+    campaign: Campaign
+
+
+def open_list(request: IngestRequest, judged: str | None = None) -> OpenedList:
+    """Return the list that a request brings or names; raises ``Refused``.
+
+    ``judged`` is the id of a list that an earlier run has read to its end: it is not looked through for harm again.
+    """
+    tenant, campaign = _configured(request)
+    place = (request.tenantId, request.campaignId)
+    if request.file is not None:
+        name, records = _file(request.file, place, judged)
+    else:
+        items = request.contacts or []
+        name, records = list_id(*place, json.dumps(items, sort_keys=True)), json_lists.of_items(items)
+    return OpenedList(name, records, tenant, campaign)
+
+
+def _file(file: FileReference, place: tuple[str, str], judged: str | None) -> tuple[str, ContactList]:
+    found = bucket.open_file(file.bucket, file.key)
+    files.check_size(found.key, found.size)
+    name = list_id(*place, found.bucket, found.key, found.etag)
+    return name, files.read(found.key, found.body(), judged=name == judged)
+
+
+def _configured(request: IngestRequest) -> tuple[Tenant, Campaign]:
+    tenant = configuration.tenant(request.tenantId)
+    if tenant is None:
+        raise Refused(
+            "unknown_tenant",
+            f"there is no tenant {request.tenantId}: create it with python -m ops tenant put tenant.json",
+        )
+    campaign = configuration.campaign(request.tenantId, request.campaignId)
+    if campaign is None:
+        raise Refused(
+            "unknown_campaign",
+            f"tenant {request.tenantId} has no campaign {request.campaignId}: create it with "
+            "python -m ops campaign put campaign.json",
+        )
+    return tenant, campaign

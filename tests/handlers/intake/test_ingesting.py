@@ -1,0 +1,151 @@
+"""The ingest of a long list: over several runs, of which any may be killed, each row is taken in once."""
+
+import csv
+import io
+import threading
+from contextlib import suppress
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from botocore.client import BaseClient
+
+from handlers import ingest_contacts
+from handlers.common.rules.tenants import Campaign
+from handlers.common.storage import configuration, statements, stats
+from handlers.intake import walk
+from handlers.intake.rules import workbook_limits
+from handlers.intake.rules.job import Job
+from handlers.intake.storage import job_steps, jobs
+from tests.handlers.intake.loading import Context, beside, contacts, counted, notification, workbook
+
+
+class Killed(BaseException):
+    """The end of the process: nothing of ours may catch it."""
+
+
+class Killer:
+    """A count of the requests to AWS that kills the run at one of them, before or after it has been done."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.requests = 0
+        self._at: int | None = None
+        self._done_first = False
+        self._lock = threading.Lock()
+        call = BaseClient._make_api_call
+
+        def counted(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
+            with self._lock:
+                number, self.requests = self.requests, self.requests + 1
+            # A dead process sends nothing more.
+            if self._at is not None and (number > self._at or (number == self._at and not self._done_first)):
+                raise Killed
+            answer = call(client, operation, arguments)
+            if number == self._at:
+                raise Killed
+            return answer
+
+        patch.setattr(BaseClient, "_make_api_call", counted)
+
+    def aim(self, at: int | None, *, done_first: bool = False) -> None:
+        self.requests, self._at, self._done_first = 0, at, done_first
+
+
+def untidy_rows() -> list[tuple[Any, ...]]:
+    """Of 36 rows 24 are new, 3 repeat an earlier one, 6 are invalid and 3 are blank."""
+    rows: list[tuple[Any, ...]] = []
+    for number in range(0, 36, 12):
+        rows += [
+            (f"Empresa {number + each}", "", "", "", f"119{number + each + 80_000_000}") for each in range(8)
+        ]
+        rows += [("De novo", "", "", "", "(11) 98000-0000"), ("Sem endereço", "", "", "", "n/a"), ("",) * 5]
+        rows += [("Fixo", "", "", "", "1133334444")]
+    return rows
+
+
+UNTIDY = (24, 3, 6, 3)
+
+
+def test_wherever_a_run_is_killed_the_next_one_loses_no_row_and_doubles_none(
+    place, tables, drop, started, monkeypatch
+):
+    monkeypatch.setattr(jobs, "LEASE", timedelta(0))
+    monkeypatch.setattr(walk, "STEP", 12)
+    monkeypatch.setattr(statements, "STATEMENTS_A_REQUEST", 4)
+    killer = Killer(monkeypatch)
+    body = workbook(untidy_rows())
+    for at in count():
+        campaign = f"killed-{at}"
+        configuration.put_campaign(Campaign(tenantId="acme", campaignId=campaign, name="x", offer="y"))
+        file = drop(f"{campaign}.xlsx", body)
+        request = {"tenantId": "acme", "campaignId": campaign, "file": file}
+        killer.aim(at, done_first=at % 2 == 1)
+        with suppress(Killed):
+            ingest_contacts.handler(request, Context(request_id=campaign))
+            break
+        killer.aim(None)
+        answer = ingest_contacts.handler(request, Context(request_id=campaign))
+
+        assert counted(answer) == UNTIDY
+        totals = {"ingested": 24, "duplicates": 3, "invalid": 6, "blank": 3, "contacts_waiting": 24}
+        assert stats.totals("acme", campaign) == totals
+        written = [each for each in contacts(tables) if each["campaignId"] == campaign]
+        assert len(written) == len({each["contactId"] for each in written}) == 24
+        assert len(list(csv.reader(io.StringIO(beside(file, ".rejected.csv").decode())))) == 7
+    assert killer.requests > 15
+    killer.aim(None)
+
+
+def test_a_run_without_time_hands_over_to_the_next_one_and_each_brings_the_job_forward(
+    place, tables, drop, started, monkeypatch
+):
+    monkeypatch.setattr(walk, "STEP", 12)
+    file = drop("leads.xlsx", workbook(untidy_rows()))
+    answer = ingest_contacts.handler(notification(file), Context(seconds=1))["files"][0]
+    positions = []
+    while answer["status"] == "continuing":
+        positions.append(sum(counted(answer)))
+        name, payload = started.pop()
+        assert name == "ingest"
+        answer = ingest_contacts.handler(payload, Context(seconds=1))
+    assert positions == [12, 24, 36]
+    assert counted(answer) == UNTIDY
+    assert started == [("release", place)]
+    assert len(contacts(tables)) == 24
+    assert stats.totals("acme", "spring")["ingested"] == 24
+
+
+def test_a_file_is_looked_through_for_harm_once_and_again_when_it_has_been_replaced(
+    place, drop, started, monkeypatch
+):
+    judged: list[int] = []
+    check = workbook_limits.check
+    monkeypatch.setattr(workbook_limits, "check", lambda body: (judged.append(len(body)), check(body)))
+    monkeypatch.setattr(walk, "STEP", 12)
+    file = drop("leads.xlsx", workbook(untidy_rows()))
+    ingest_contacts.handler(notification(file), Context(seconds=1))
+    _, payload = started.pop()
+    assert ingest_contacts.handler(payload, Context(seconds=1))["status"] == "continuing"
+    assert len(judged) == 1
+
+    drop("leads.xlsx", workbook(untidy_rows()[:5]))
+    ingest_contacts.handler(payload, Context())
+    assert len(judged) == 2
+
+
+def test_a_run_that_was_taken_over_ends_without_counting(place, drop, monkeypatch):
+    monkeypatch.setattr(jobs, "LEASE", timedelta(0))
+    file = drop("leads.xlsx", workbook(untidy_rows()))
+    request = {**place, "file": file}
+    advance = job_steps.advance
+
+    def taken_over(*arguments: Any, **options: Any) -> Job:
+        monkeypatch.setattr(job_steps, "advance", advance)
+        assert counted(ingest_contacts.handler(request, Context())) == UNTIDY
+        return advance(*arguments, **options)
+
+    monkeypatch.setattr(job_steps, "advance", taken_over)
+    answer = ingest_contacts.handler(request, Context())
+    assert (answer["status"], answer["ingested"]) == ("running", 0)
+    assert stats.totals("acme", "spring")["ingested"] == 24
