@@ -43,7 +43,10 @@ def answer(request: ScheduleRequest, request_id: str, now: datetime) -> dict[str
         )
     contact = contacts.read(request.contactId)
     if not contact.belongs_to(campaign):
-        raise UnknownTenantError(f"contact {request.contactId} is not one of {campaign.campaignId}'s")
+        raise UnknownTenantError(
+            f"contact {request.contactId} is not one of campaign {campaign.campaignId}: "
+            "correct the ids where the event is raised"
+        )
     return _Offering(request, request_id, tenant, campaign, contact, now).answer()
 
 
@@ -91,11 +94,14 @@ class _Offering:
         return self._offer(again, before, meeting_id)
 
     def _decide(self) -> tuple[Meeting | None, RequestAction, str]:
-        """The latest meeting, what to do about the request, and the id of the meeting that it is done to."""
+        """The latest meeting, if any, what to do about the request, and the id of the meeting to do it with."""
         asked = self.request.meetingId
         latest = meetings.get(asked) if asked else meetings.current(self.contact)
         if latest is not None and latest.contact_id != self.contact.contact_id:
-            raise UnknownTenantError(f"meeting {latest.meeting_id} is not contact {latest.contact_id}'s")
+            raise UnknownTenantError(
+                f"meeting {latest.meeting_id} is not one of contact {self.contact.contact_id}: "
+                "correct the ids where the event is raised"
+            )
         while True:
             action = proposing.judge(latest, self.request, self.request_id, self.now)
             if latest is not None and action is not RequestAction.NEW:
@@ -107,7 +113,7 @@ class _Offering:
             latest = following
 
     def _offer(self, again: Meeting | None, latest: Meeting | None, meeting_id: str) -> dict[str, Any]:
-        """Offer slots: of the meeting ``again``, or of a new one of the id, after the ``latest``."""
+        """Offer slots for the meeting ``again``, else for a new one of that id that follows the ``latest``."""
         host = self.tenant.host(again.host_id if again else self.campaign.hostId)
         urgent = self.request.urgency is Urgency.URGENT
         seed = f"{meeting_id}#{self.request_id}"
