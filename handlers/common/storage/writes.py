@@ -76,20 +76,21 @@ def update(
     """Change an item, made if it is not there.
 
     ``values`` are set, ``remove`` taken away, ``add`` added to numbers and sets, ``initial`` set where absent.
+    ``map.entry`` names one entry of a map that is there.
     Raises ``ValueError`` for a write that adds under no condition: repeated, it would add twice.
     """
     add, initial = add or {}, initial or {}
     if add and where is REPEATABLE:
         raise ValueError(f"{', '.join(add)} would be added to again by a repeat: give a condition")
-    sets = [f"#{name} = :new_{name}" for name in values]
-    sets += [f"#{name} = if_not_exists(#{name}, :new_{name})" for name in initial]
+    sets = [f"{_path(name)} = {_new(name)}" for name in values]
+    sets += [f"{_path(name)} = if_not_exists({_path(name)}, {_new(name)})" for name in initial]
     clauses = {
         "SET": sets,
-        "REMOVE": [f"#{name}" for name in remove],
-        "ADD": [f"#{name} :new_{name}" for name in add],
+        "REMOVE": [_path(name) for name in remove],
+        "ADD": [f"{_path(name)} {_new(name)}" for name in add],
     }
     expression = " ".join(f"{verb} {', '.join(parts)}" for verb, parts in clauses.items() if parts)
-    new = {f":new_{name}": value for name, value in {**values, **initial, **add}.items()}
+    new = {_new(name): value for name, value in {**values, **initial, **add}.items()}
     request = {"TableName": table, "Key": dynamo.encode(key), "UpdateExpression": expression}
     return Write("Update", request | _expressions(expression, where, new), where)
 
@@ -104,6 +105,14 @@ def delete(table: str, key: Mapping[str, Any], where: Condition) -> Write:
     """Remove an item; one that is not there is no error unless ``where`` says so."""
     request = {"TableName": table, "Key": dynamo.encode(key)}
     return Write("Delete", request | _expressions("", where, {}), where)
+
+
+def _path(name: str) -> str:
+    return "#" + name.replace(".", ".#")
+
+
+def _new(name: str) -> str:
+    return ":new_" + name.replace(".", "_")
 
 
 def _expressions(expression: str, where: Condition, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The calendar partner: when a host is busy, and the events in the host's calendar.
+"""The calendar partner: the busy times of a host, and the events in the host's calendar.
 
 ``POST {endpoint}/availability`` ``{"from", "to", "calendarId"}`` → ``{"busy": [{"start", "end"}]}``;
 ``POST {endpoint}/events`` ``{"calendarId", "start", "end", "summary", "description"}`` with an ``Idempotency-Key``
@@ -11,45 +11,37 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
 from handlers.common.partners import http
 from handlers.common.rules.outcomes import Answer, Reached
+from handlers.common.rules.partner import PartnerSecret
 from handlers.meetings.rules.meeting import Slot
 
 TIMEOUT = 6.0
-"""Seconds for one call: with the delays, three of them fit into the 30 seconds of confirm-meeting."""
+"""Seconds for one call: three of them, with the delays, fit into the 30 seconds of confirm-meeting."""
 RETRY_DELAYS = (0.5, 1.5)
 LONGEST_WAIT = 3.0
-"""Seconds that a calendar can ask us to wait before a retry; for longer the event is delivered again later."""
+"""Seconds that a calendar may ask for before a retry; if it asks for more, the event is delivered again later."""
 
 _REFUSALS = frozenset({409, 410, 412, 422, 423})
 _UNDER_WAY = ("idempot", "in_progress")
 
 
 class CalendarRefusedError(Exception):
-    """The calendar does not take the event: the time is not free after all."""
+    """The calendar has refused the event: the time is not free after all."""
 
 
 class CalendarUnavailableError(RuntimeError):
     """The calendar did not answer, or not with what was asked; what it did is unknown. Run again."""
 
 
-class Access(Protocol):
-    """How to reach the calendar; ``handlers.common.storage.secrets.PartnerSecret`` is one."""
-
-    @property
-    def endpoint(self) -> str: ...
-    @property
-    def api_key(self) -> str: ...
-
-
 @dataclass(frozen=True)
 class Calendar:
-    """``access`` reads how to reach the calendar, ``forget`` makes it read again after a refused key."""
+    """The calls to the calendar; ``access`` reads its secret, ``forget`` makes it read again after a refused key."""
 
-    access: Callable[[], Access]
+    access: Callable[[], PartnerSecret]
     forget: Callable[[], None]
     sleep: Callable[[float], None] = time.sleep
 
@@ -68,9 +60,9 @@ class Calendar:
             raise _unavailable("availability", answer) from None
 
     def create_event(self, calendar_id: str, at: Slot, key: str, summary: str, description: str) -> str:
-        """The id of the event that this key stands for, made by this call or by an earlier one.
+        """Create an event; return its id, also if an earlier call under the same key has created it.
 
-        ``CalendarRefusedError`` if the calendar has something else at that time.
+        Raises ``CalendarRefusedError`` if the calendar has something else at that time.
         """
         body = {
             "calendarId": calendar_id,
@@ -88,7 +80,7 @@ class Calendar:
         return event_id
 
     def delete_event(self, event_id: str) -> None:
-        """Deletes an event; one that is not there any more is no error."""
+        """Delete an event; one that does not exist any more is no error."""
         answer = self._call("DELETE", f"/events/{quote(event_id, safe='')}")
         if not _accepted(answer) and answer.status not in (404, 410):
             raise _unavailable("events", answer)
@@ -96,7 +88,10 @@ class Calendar:
     def _call(
         self, method: str, path: str, body: Mapping[str, Any] | None = None, key: str | None = None
     ) -> Answer:
-        """The last answer; a call that was not accepted, or perhaps was, is made up to three times."""
+        """Make a call, up to three times until it is settled; return its answer.
+
+        Raises ``CalendarUnavailableError`` if it is not settled then.
+        """
         for delay in (*RETRY_DELAYS, None):
             access = self.access()
             answer = http.call(method, access.endpoint + path, access.api_key, body, key, TIMEOUT)
@@ -122,7 +117,7 @@ def _refused(answer: Answer) -> bool:
 
 
 def _settled(answer: Answer) -> bool:
-    """Whether the same call would be answered in the same way."""
+    """True if a repeat of the call would get the same answer."""
     if answer.reached is not Reached.ANSWERED or answer.status in (408, 429) or answer.status >= 500:
         return False
     return answer.status != 409 or _refused(answer)

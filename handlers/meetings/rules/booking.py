@@ -1,13 +1,14 @@
-"""What comes of a contact's choice of a slot: pure."""
+"""The rules for a contact's choice of a slot (docs/system.md, "Meetings: booking"): pure."""
 
 from datetime import datetime
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
 
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import Meeting, Slot
 
 
@@ -42,43 +43,63 @@ class Confirmation(BaseModel):
     def chosen(self) -> Slot:
         return Slot(self.slot.start, self.slot.end)
 
+    def subject(self, event_id: str) -> Subject:
+        """The ids that the event brings; its own stands in for a correlation id."""
+        correlation_id = self.correlationId or event_id
+        return Subject(self.tenantId, correlation_id, self.campaignId, meeting_id=self.meetingId)
 
-class Verdict(Enum):
-    """What is done about a choice."""
+
+class ChoiceAction(Enum):
+    """The next thing to do about a choice."""
 
     BOOK = auto()
     """The slot is on offer: the host's time may be claimed."""
     FINISH = auto()
-    """This very choice was booked: whatever of it is still to do is done."""
+    """This very choice was booked: the rest of the work is done."""
     UNDO = auto()
     """This very choice was booked and the meeting cancelled since: no calendar event of it may stay behind."""
     OFFER_AGAIN = auto()
-    """The slot is not, or no longer, to be had: the contact gets an apology and new slots."""
+    """The slot is not, or no longer, available: the contact gets an apology and new slots."""
     HUMAN = auto()
     """The contact has an appointment and now chooses another slot."""
     NOTHING = auto()
     """It has been dealt with, or the meeting is over."""
 
 
-def judge(meeting: Meeting, slot: Slot, confirmation_id: str, chosen_at: datetime, now: datetime) -> Verdict:
-    """What is done about the choice of ``slot``, made at ``chosen_at``, by the event ``confirmation_id``."""
+class BookingOutcome(StrEnum):
+    """The answer of confirm-meeting, as it stands in its log and its metrics."""
+
+    BOOKED = "booked"
+    SLOT_TAKEN = "slot_taken"
+    CALENDAR_REFUSED = "calendar_refused"
+    UNDONE = "undone"
+    HUMAN = "human"
+    REFUSED = "refused"
+    """The contact has come to an end of its own, by opting out, say."""
+    NOTHING = "nothing"
+
+
+def judge(
+    meeting: Meeting, slot: Slot, confirmation_id: str, chosen_at: datetime, now: datetime
+) -> ChoiceAction:
+    """Return what to do about the choice of ``slot``, made at ``chosen_at``, by the event ``confirmation_id``."""
     if meeting.confirmation_id == confirmation_id:
         return _judge_repeat(meeting, now)
     if meeting.status is MeetingStatus.PROPOSED:
         offered = slot in meeting.slots and chosen_at < meeting.expires_at and now < slot.start
-        return Verdict.BOOK if offered else Verdict.OFFER_AGAIN
+        return ChoiceAction.BOOK if offered else ChoiceAction.OFFER_AGAIN
     if meeting.status is MeetingStatus.EXPIRED:
-        return Verdict.OFFER_AGAIN
+        return ChoiceAction.OFFER_AGAIN
     if meeting.status is MeetingStatus.CONFIRMED and meeting.time != slot:
-        return Verdict.HUMAN
-    return Verdict.NOTHING
+        return ChoiceAction.HUMAN
+    return ChoiceAction.NOTHING
 
 
-def _judge_repeat(meeting: Meeting, now: datetime) -> Verdict:
+def _judge_repeat(meeting: Meeting, now: datetime) -> ChoiceAction:
     if meeting.status is MeetingStatus.CONFIRMED:
-        return Verdict.FINISH
+        return ChoiceAction.FINISH
     if meeting.status is MeetingStatus.CANCELLED:
-        return Verdict.UNDO
+        return ChoiceAction.UNDO
     if meeting.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED) and not meeting.on_offer(now):
-        return Verdict.OFFER_AGAIN
-    return Verdict.NOTHING
+        return ChoiceAction.OFFER_AGAIN
+    return ChoiceAction.NOTHING

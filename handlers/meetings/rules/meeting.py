@@ -1,4 +1,4 @@
-"""A meeting and the changes it goes through: pure values, no storage, no clock of their own.
+"""A meeting and the changes it goes through: pure values; the clock is an argument.
 
 A meeting is *proposed* with up to three slots, *confirmed* at one of them, and may be proposed anew (reschedule,
 slot lost, calendar refused). Until another slot is confirmed a rescheduled meeting keeps the time it had, so that
@@ -9,14 +9,30 @@ about another version is void. Source: docs/system.md, "Meetings: offers" and "M
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.subject import Subject
 
 CELL = timedelta(minutes=15)
 """The grain in which a host's time is claimed."""
 
 PROPOSAL_STANDS = timedelta(hours=24)
 MAXIMUM_RESCHEDULES = 2
+
+
+class ReminderOutcome(StrEnum):
+    """The record of one reminder; a contact's is ``SENT`` or ``SKIPPED``, a host's mail may be any of them."""
+
+    SENT = "sent"
+    SKIPPED = "skipped"
+    """Booked too late for it."""
+    SENDING = "sending"
+    """A run has taken it on and has not said how it ended."""
+    FAILED = "failed"
+    """Certainly not sent: another run may send it."""
+    UNKNOWN = "unknown"
+    """It may have been sent, and will not be sent again."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,11 +73,11 @@ class Meeting:
     version: int
     """One more with every change of the slots, the time or the status."""
     slots: tuple[Slot, ...]
-    """What was offered last, in order; the contact's "2" is the second."""
+    """The latest offer, in order; the contact's "2" is the second."""
     round: int
-    """How often slots were offered."""
+    """The number of the latest offer, counted from 1."""
     expires_at: datetime
-    """When the offer ends."""
+    """The end of the offer."""
     request_id: str
     """The event that asked for the latest offer."""
     created_at: datetime
@@ -69,18 +85,17 @@ class Meeting:
     time: Slot | None = None
     """The agreed time; of a meeting that is being rescheduled the old one, which is held until a new one is agreed."""
     buffer_minutes: int = 0
-    """What was kept free around ``time`` when it was claimed."""
+    """Time kept free before and after ``time`` when it was claimed."""
     confirmed_at: datetime | None = None
     confirmation_id: str | None = None
     """The event that chose a slot last, whether it got it or not."""
     reschedules: int = 0
-    """How often the contact asked for other slots."""
+    """The number of times that the contact asked for other slots."""
     calendar_event_id: str | None = None
     former_event_id: str | None = None
     """A calendar event of an earlier time, still to be deleted."""
-    reminders: Mapping[str, str] = field(default_factory=dict)
-    """What became of each reminder of ``time``: its name to ``sent`` or ``skipped`` (and for the host's mail
-    also ``sending``, ``failed`` or ``unknown``)."""
+    reminders: Mapping[str, ReminderOutcome] = field(default_factory=dict)
+    """The record of each reminder of ``time`` that has one, by its name: ``24h``, ``24h_host``, …"""
     briefing: str | None = None
     """Markdown, kept by generate-briefing."""
 
@@ -98,12 +113,16 @@ class Meeting:
             return frozenset()
         return frozenset(cells(self.time, timedelta(minutes=self.buffer_minutes)))
 
+    def subject(self, correlation_id: str) -> Subject:
+        """The ids of the meeting, for events and the log."""
+        return Subject(self.tenant_id, correlation_id, self.campaign_id, self.contact_id, self.meeting_id)
+
     def on_offer(self, now: datetime) -> bool:
-        """Whether the contact may still choose one of the slots."""
+        """True while the contact may choose one of the slots."""
         return self.status is MeetingStatus.PROPOSED and now < self.expires_at
 
     def stands(self, now: datetime) -> bool:
-        """Whether the contact has an open offer or an appointment to come, one that is being moved included."""
+        """True with an open offer or an appointment to come, one that is being moved included."""
         is_held = self.status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED)
         return self.on_offer(now) or (is_held and self.time is not None and now < self.time.end)
 
@@ -173,13 +192,13 @@ def confirmed(
         confirmation_id=confirmation_id,
         calendar_event_id=None,
         former_event_id=meeting.calendar_event_id or meeting.former_event_id,
-        reminders=dict.fromkeys(skipped_reminders, "skipped"),
+        reminders=dict.fromkeys(skipped_reminders, ReminderOutcome.SKIPPED),
         updated_at=now,
     )
 
 
 def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meeting:
-    """The meeting after a choice that cannot be had: the offer is over, a time agreed before is held."""
+    """The meeting after a choice of a slot that is not available: the offer is over, a time agreed before is held."""
     return replace(
         meeting,
         version=meeting.version + 1,

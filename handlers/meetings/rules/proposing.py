@@ -1,18 +1,32 @@
-"""What a request for a meeting asks for, and what comes of it: pure."""
+"""The rules for a request for a meeting or for other slots (docs/system.md, "Meetings: offers"): pure."""
 
 import hashlib
 from datetime import datetime
-from enum import Enum, auto
-from typing import Annotated, Literal, get_args
+from enum import Enum, StrEnum, auto
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus, State
+from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting
 
-Reason = Literal["interested", "reschedule", "slot_taken", "calendar_refused"]
-Urgency = Literal["normal", "urgent"]
+
+class Reason(StrEnum):
+    """The cause of a request."""
+
+    INTERESTED = "interested"
+    RESCHEDULE = "reschedule"
+    SLOT_TAKEN = "slot_taken"
+    CALENDAR_REFUSED = "calendar_refused"
+
+
+class Urgency(StrEnum):
+    """The haste of a request: an urgent one is offered the earliest slots."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
 
 
 class ScheduleRequest(BaseModel):
@@ -23,43 +37,57 @@ class ScheduleRequest(BaseModel):
     tenantId: Identifier
     campaignId: Identifier
     contactId: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    reason: Reason = "interested"
-    urgency: Urgency = "normal"
+    reason: Reason = Reason.INTERESTED
+    urgency: Urgency = Urgency.NORMAL
     meetingId: str | None = None
     round: Annotated[int, Field(ge=1)] | None = None
-    """The offer that came to nothing, where that is the reason: of a later one the request says nothing."""
+    """The offer that came to nothing, where that is the reason; the request does not concern a later one."""
     correlationId: str | None = None
 
     @field_validator("reason", mode="before")
     @classmethod
     def _known_reason(cls, reason: object) -> object:
         """The customer's system has words of its own; whatever it says, somebody is interested."""
-        return reason if reason in get_args(Reason) else "interested"
+        return reason if reason in tuple(Reason) else Reason.INTERESTED
 
     @field_validator("urgency", mode="before")
     @classmethod
     def _known_urgency(cls, urgency: object) -> object:
-        return urgency if urgency in get_args(Urgency) else "normal"
+        return urgency if urgency in tuple(Urgency) else Urgency.NORMAL
 
     @property
     def apologizes(self) -> bool:
-        """Whether the contact chose a slot and could not have it."""
-        return self.reason in ("slot_taken", "calendar_refused")
+        """True if the contact chose a slot and did not get it."""
+        return self.reason in (Reason.SLOT_TAKEN, Reason.CALENDAR_REFUSED)
+
+    def subject(self, event_id: str) -> Subject:
+        """The ids that the event brings; its own stands in for a correlation id."""
+        return Subject(self.tenantId, self.correlationId or event_id, self.campaignId, self.contactId)
 
 
-class Answer(Enum):
-    """What is done about a request."""
+class RequestAction(Enum):
+    """The next thing to do about a request."""
 
     NEW = auto()
     """A new meeting is proposed."""
     AGAIN = auto()
     """The meeting is proposed again with other slots."""
     FINISH = auto()
-    """The offer was made for this very request: whatever of it is still to do is done."""
+    """The offer was made for this very request: the rest of the work is done."""
     HUMAN = auto()
-    """The contact has moved the meeting as often as may be: a human takes over."""
+    """The contact has moved the meeting as often as is allowed: a human takes over."""
     NOTHING = auto()
     """The meeting stands as it is, or the request is about an offer that has been replaced."""
+
+
+class ScheduleOutcome(StrEnum):
+    """The answer of schedule-meeting, as it stands in its log and its metrics."""
+
+    OFFERED = "offered"
+    STANDS = "stands"
+    HUMAN = "human"
+    REFUSED = "refused"
+    """The contact has come to an end of its own, by opting out, say."""
 
 
 _CAN_BE_OFFERED = frozenset({MeetingStatus.PROPOSED, MeetingStatus.EXPIRED})
@@ -70,22 +98,24 @@ REPLYING_STATES = frozenset({State.CONTACTED, State.UNKNOWN})
 """A contact in one of these becomes interested by asking for a meeting."""
 
 
-def answer(meeting: Meeting | None, request: ScheduleRequest, request_id: str, now: datetime) -> Answer:
-    """What is done about ``request``, given the contact's latest meeting."""
+def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, now: datetime) -> RequestAction:
+    """Return what to do about ``request``, given the contact's latest meeting."""
     if meeting is None:
-        return Answer.NEW
+        return RequestAction.NEW
     if meeting.request_id == request_id:
-        return Answer.FINISH if meeting.on_offer(now) else Answer.NOTHING
+        return RequestAction.FINISH if meeting.on_offer(now) else RequestAction.NOTHING
     if request.apologizes:
         stale = request.round is not None and request.round != meeting.round
-        return Answer.NOTHING if stale or meeting.status not in _CAN_BE_OFFERED else Answer.AGAIN
-    if request.reason == "reschedule":
+        return (
+            RequestAction.NOTHING if stale or meeting.status not in _CAN_BE_OFFERED else RequestAction.AGAIN
+        )
+    if request.reason is Reason.RESCHEDULE:
         if meeting.status not in _CAN_BE_OFFERED and not meeting.stands(now):
-            return Answer.NEW
-        return Answer.HUMAN if meeting.reschedules >= MAXIMUM_RESCHEDULES else Answer.AGAIN
+            return RequestAction.NEW
+        return RequestAction.HUMAN if meeting.reschedules >= MAXIMUM_RESCHEDULES else RequestAction.AGAIN
     if meeting.status in _CAN_BE_OFFERED and not meeting.on_offer(now):
-        return Answer.AGAIN
-    return Answer.NOTHING if meeting.stands(now) else Answer.NEW
+        return RequestAction.AGAIN
+    return RequestAction.NOTHING if meeting.stands(now) else RequestAction.NEW
 
 
 def next_meeting_id(contact_id: str, previous: Meeting | None) -> str:

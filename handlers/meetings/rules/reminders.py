@@ -1,22 +1,60 @@
-"""When the reminders of a meeting go out: pure.
+"""The reminders of a meeting, and the runs that they go out with: pure.
 
 Reminders are sent by a run at every full hour from 8 to 18, Monday to Friday, in São Paulo; each goes out with the
 last run that is not later than the instant 24 hours, or one hour, before the meeting. A reminder whose run lies
-before the booking is skipped. Source: docs/system.md, "The stack: schedules and rules" and "Meetings: reminders".
+before the booking is skipped (docs/system.md, "The stack: schedules and rules" and "Meetings: reminders").
 """
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from handlers.meetings.rules.meeting import Slot
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.steps import Step
+from handlers.common.rules.tenants import Host, Tenant
+from handlers.meetings.rules.meeting import Meeting, Slot
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 FIRST_HOUR, LAST_HOUR = 8, 18
 
 LEADS: Mapping[str, timedelta] = MappingProxyType({"24h": timedelta(hours=24), "1h": timedelta(hours=1)})
-"""Each reminder's name, and how long before the meeting it is due."""
+"""Each reminder's name, and the time before the meeting at which it is due."""
+
+
+class ReminderCheck(BaseModel):
+    """The detail of the schedule's input."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    at: AwareDatetime | None = None
+    """The instant that stands in for the clock, to make up for a missed run."""
+
+
+class Reminder(NamedTuple):
+    """One reminder of a meeting, to its contact and to its host."""
+
+    lead: str
+    """Its name, one of ``LEADS``."""
+    meeting: Meeting
+    tenant: Tenant
+    contact: Contact
+
+    @property
+    def host(self) -> Host:
+        return self.tenant.host(self.meeting.host_id)
+
+    @property
+    def host_record(self) -> str:
+        """The name under which the host's mail is recorded with the meeting."""
+        return f"{self.lead}_host"
+
+    @property
+    def step(self) -> Step:
+        return Step.reminder(self.lead, self.meeting.meeting_id, self.meeting.version)
 
 
 def due_run(instant: datetime) -> datetime:
@@ -38,13 +76,13 @@ def run_window(run: datetime) -> Slot:
 
 
 def starts(run: datetime, lead: str) -> Slot:
-    """When the meetings start whose reminder ``lead`` goes out with ``run``."""
+    """The span in which the meetings start whose reminder ``lead`` goes out with ``run``."""
     window = run_window(run)
     return Slot(window.start + LEADS[lead], window.end + LEADS[lead])
 
 
 def runs(start: datetime, booked_at: datetime) -> dict[str, datetime | None]:
-    """With which run each reminder of a meeting goes out; ``None`` for one that is skipped.
+    """The run with which each reminder of a meeting goes out; ``None`` for one that is skipped.
 
     ``start`` is the meeting's, ``booked_at`` the instant of its (latest) confirmation.
     """

@@ -8,7 +8,6 @@ from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.storage import contacts
 from handlers.meetings.rules.meeting import Meeting
 
-# The states to move to, in order; those before the last one are passed through where an earlier run was cut short.
 _WAY: Mapping[MeetingStatus, tuple[State, ...]] = MappingProxyType(
     {
         MeetingStatus.PROPOSED: (State.MEETING_PROPOSED,),
@@ -17,19 +16,20 @@ _WAY: Mapping[MeetingStatus, tuple[State, ...]] = MappingProxyType(
         MeetingStatus.COMPLETED: (State.MEETING_PROPOSED, State.SCHEDULED, State.COMPLETED),
     }
 )
+"""The states to move to, in order; those before the last one are passed through where an earlier run was cut short."""
 
 
 def waits_for(meeting: Meeting) -> bool:
-    """Whether the contact still stands as if this meeting, now expired, were on offer."""
+    """True while the contact stands as if this meeting, now expired, were on offer."""
     contact = contacts.read(meeting.contact_id)
     return contact.meeting_id == meeting.meeting_id and contact.state == State.MEETING_PROPOSED
 
 
 def follow(meeting: Meeting, now: datetime) -> bool:
-    """Whether the contact stands where its meeting is, by this call or already before it.
+    """Move the contact to where its meeting is; return whether it stands there, by this call or before it.
 
-    It does not if the contact has come to an end of its own (it has opted out, say), and an expired or completed
-    meeting moves nobody who has another one since.
+    A contact that has come to an end of its own (it has opted out, say) is not moved, and an expired or completed
+    meeting moves nobody who has had another one since.
     """
     way = _WAY[meeting.status]
     names_another = contacts.read(meeting.contact_id).meeting_id != meeting.meeting_id
@@ -44,5 +44,5 @@ def follow(meeting: Meeting, now: datetime) -> bool:
         )
         return before is not None
 
-    # The last step alone is the rule; the whole way is for what was cut short.
+    # One step is the rule; the whole way is for a run that was cut short.
     return move(way[-1]) or (len(way) > 1 and [move(state) for state in way][-1])

@@ -14,10 +14,10 @@ from handlers.common.rules.model import Event, State
 from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
 from handlers.common.storage import configuration, contacts, dynamo, events, keys, outbox, stats
 from handlers.environment import required
-from handlers.meetings import cancellation
+from handlers.meetings import calendars
 from handlers.meetings.partners.calendar import CalendarRefusedError
 from handlers.meetings.rules.meeting import Meeting, Slot
-from handlers.meetings.storage import meetings
+from handlers.meetings.storage import host_time, meetings
 
 CONTEXT = SimpleNamespace(aws_request_id="request", get_remaining_time_in_millis=lambda: 60_000)
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -66,7 +66,7 @@ class FakeCalendar:
 
 @dataclass
 class World:
-    """What the functions see of their surroundings, and what they did to it."""
+    """The surroundings of the functions, and the traces that they left there."""
 
     calendar: FakeCalendar
     messages: list[Message] = field(default_factory=list)
@@ -99,7 +99,7 @@ class World:
 
     def held(self) -> list[datetime]:
         span = timedelta(days=60)
-        return [cell.start for cell in meetings.claimed("acme", "ana", NOW - span, NOW + span)]
+        return [cell.start for cell in host_time.claimed("acme", "ana", NOW - span, NOW + span)]
 
     def counted(self, counter: str) -> int:
         return stats.totals("acme", "spring").get(counter, 0)
@@ -118,7 +118,7 @@ class World:
 
 
 def world(monkeypatch: pytest.MonkeyPatch) -> World:
-    """Needs the ``tables``; what goes to the queue and to the bus is kept in the world."""
+    """A world over the ``tables``; it keeps the messages to the queue and the events to the bus."""
     made = World(FakeCalendar())
     move = contacts.move
 
@@ -134,7 +134,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         made.crash("move")
         return move(*arguments, **named)
 
-    monkeypatch.setattr(cancellation, "CALENDAR", made.calendar)
+    monkeypatch.setattr(calendars, "CALENDAR", made.calendar)
     monkeypatch.setattr(outbox, "enqueue", enqueue)
     monkeypatch.setattr(events, "raise_events", raise_events)
     monkeypatch.setattr(contacts, "move", crashing_move)

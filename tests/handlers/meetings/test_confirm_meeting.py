@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from handlers import confirm_meeting
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
-from handlers.meetings import cancellation
+from handlers.meetings import cancellation, confirming
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
@@ -233,7 +233,7 @@ def test_reminders_that_come_too_late_are_recorded_as_skipped(here: World) -> No
 
 def test_an_unknown_meeting_is_an_error(here: World) -> None:
     meeting = propose(here)
-    with pytest.raises(confirm_meeting.UnknownMeetingError):
+    with pytest.raises(confirming.UnknownMeetingError):
         choose(here, replace(meeting, meeting_id="none"))
 
 

@@ -7,7 +7,9 @@ import pytest
 from handlers import schedule_meeting
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.meetings import scheduling
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import messages
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
@@ -216,7 +218,7 @@ def test_where_fewer_slots_exist_the_message_says_so(here: World) -> None:
     ]
     assert request(here) == "offered"
     assert len(here.meeting().slots) == 1
-    assert here.messages[0].variables["slot2"] == schedule_meeting.NO_OTHER_SLOT
+    assert here.messages[0].variables["slot2"] == messages.NO_OTHER_SLOT
 
 
 def test_where_no_slot_exists_a_human_is_called(here: World) -> None:
@@ -249,7 +251,7 @@ def test_a_contact_who_was_never_written_to_is_a_humans_business(here: World) ->
 
 def test_another_tenants_contact_is_refused(here: World) -> None:
     here.contact(tenantId="other")
-    with pytest.raises(schedule_meeting.UnknownTenantError, match="c1"):
+    with pytest.raises(scheduling.UnknownTenantError, match="c1"):
         request(here)
 
 

@@ -7,14 +7,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers import send_reminders
+from handlers.common import mailing
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Kind, MeetingStatus, State
 from handlers.common.rules.partner import PartnerSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import secrets
+from handlers.meetings import host_reminding
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import reminders
-from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.meeting import Meeting, ReminderOutcome, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
 
@@ -29,7 +31,7 @@ HOUR_BEFORE = START - timedelta(hours=1, minutes=30)
 
 @dataclass
 class Mails:
-    """What the hosts were sent: address, subject, body, key."""
+    """The mails to hosts: address, subject, body, key."""
 
     ending: Ending = Ending.SENT
     sent: list[tuple[str, str, str, str]] = field(default_factory=list)
@@ -47,7 +49,7 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 @pytest.fixture(autouse=True)
 def mails(monkeypatch: pytest.MonkeyPatch) -> Mails:
     made = Mails()
-    monkeypatch.setattr(send_reminders, "MAIL", made)
+    monkeypatch.setattr(mailing, "HOST_MAIL", made)
     return made
 
 
@@ -179,7 +181,7 @@ def test_a_mail_that_a_run_left_half_done_is_repeated_only_where_its_key_is_know
     here: World, mails: Mails, monkeypatch: pytest.MonkeyPatch, knows: bool, mailed: int
 ) -> None:
     partner_knows_keys(monkeypatch, knows)
-    meetings.mark_reminder(booked(here), "24h_host", "sending")
+    meetings.mark_reminder(booked(here), "24h_host", ReminderOutcome.SENDING)
     assert run(DAY_BEFORE)["hostMails"] == mailed
     assert here.meeting().reminders["24h_host"] == ("sent" if knows else "unknown")
 
@@ -189,7 +191,7 @@ def test_a_run_that_has_no_time_left_for_a_mail_says_so_and_the_next_one_sends_i
 ) -> None:
     booked(here)
     short = SimpleNamespace(aws_request_id="request", get_remaining_time_in_millis=lambda: 20_000)
-    with pytest.raises(send_reminders.OutOfTimeError):
+    with pytest.raises(host_reminding.OutOfTimeError):
         send_reminders.handler({"detail": {"at": DAY_BEFORE.isoformat()}}, short)
     assert (len(here.messages), mails.sent) == (1, [])
     assert run(DAY_BEFORE)["hostMails"] == 1

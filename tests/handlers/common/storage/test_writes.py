@@ -119,6 +119,15 @@ def test_an_update_sets_removes_adds_and_leaves_what_is_there_already() -> None:
     assert stored() == {**KEY, "a": 3, "since": "Monday"}
 
 
+def test_one_entry_of_a_map_is_set_and_the_others_stay() -> None:
+    writes.made(writes.update(contacts.table(), KEY, {"marks": {"a": 1, "b": 2}}, REPEATABLE))
+    was_one = Condition("#marks.#a = :old", {"old": 1})
+    marked = writes.update(contacts.table(), KEY, {"marks.a": 3}, was_one)
+    assert writes.made(marked)
+    assert not writes.made(marked)
+    assert stored()["marks"] == {"a": 3, "b": 2}
+
+
 def test_what_was_read_and_has_changed_is_decided_anew_and_given_up_in_the_end() -> None:
     tries: list[int] = []
 

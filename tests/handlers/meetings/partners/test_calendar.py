@@ -7,6 +7,7 @@ import pytest
 
 from handlers.common.partners import http
 from handlers.common.rules.outcomes import Answer, Reached
+from handlers.common.rules.partner import PartnerSecret
 from handlers.meetings.partners.calendar import Calendar, CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules.meeting import Slot
 
@@ -14,18 +15,13 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SPAN = Slot(NOW, NOW + timedelta(hours=1))
 LOST = Answer(Reached.LOST)
 NOT_SENT = Answer(Reached.NOT_SENT)
+SECRET = PartnerSecret("http://calendar.example", "key")
 MADE = Answer(Reached.ANSWERED, 201, {"eventId": "event-1"})
-
-
-@dataclass(frozen=True)
-class Access:
-    endpoint: str = "http://calendar.example"
-    api_key: str = "key"
 
 
 @dataclass
 class Wire:
-    """Answers in order, and what was asked."""
+    """A partner that answers in order, and the calls that it got."""
 
     answers: list[Answer]
     calls: list[tuple[str, str, Mapping[str, Any] | None, str | None]] = field(default_factory=list)
@@ -61,7 +57,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
 
 def calendar(wire: Wire, *answers: Answer) -> Calendar:
     wire.answers = list(answers)
-    return Calendar(Access, wire.forget, wire.waits.append)
+    return Calendar(lambda: SECRET, wire.forget, wire.waits.append)
 
 
 def create(made: Calendar) -> str:

@@ -6,7 +6,7 @@ import pytest
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.booking import Confirmation, Verdict, judge
+from handlers.meetings.rules.booking import ChoiceAction, Confirmation, judge
 from handlers.meetings.rules.meeting import Meeting, Slot
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -28,55 +28,55 @@ BOOKED = rules.confirmed(OFFERED, FIRST, 15, "mine", NOW, [])
 CLOSED = rules.turned_down(OFFERED, "mine", NOW)
 
 
-def verdict(
+def action(
     meeting: Meeting, slot: Slot = FIRST, event: str = "e9", chosen_at: datetime = NOW, now: datetime = NOW
-) -> Verdict:
+) -> ChoiceAction:
     return judge(meeting, slot, event, chosen_at, now)
 
 
 def test_an_offered_slot_is_booked() -> None:
-    assert verdict(OFFERED, SECOND) is Verdict.BOOK
+    assert action(OFFERED, SECOND) is ChoiceAction.BOOK
 
 
 def test_what_counts_is_when_the_contact_chose_not_when_the_choice_arrived() -> None:
     late = NOW + timedelta(hours=24)
-    assert verdict(OFFERED, SECOND, now=late) is Verdict.BOOK
-    assert verdict(OFFERED, SECOND, chosen_at=late, now=late) is Verdict.OFFER_AGAIN
+    assert action(OFFERED, SECOND, now=late) is ChoiceAction.BOOK
+    assert action(OFFERED, SECOND, chosen_at=late, now=late) is ChoiceAction.OFFER_AGAIN
 
 
 @pytest.mark.parametrize(
     "refused",
     [
-        verdict(OFFERED, OTHER),
-        verdict(OFFERED, now=FIRST.start),
-        verdict(replace(OFFERED, status=MeetingStatus.EXPIRED)),
-        verdict(CLOSED, SECOND, chosen_at=NOW),
+        action(OFFERED, OTHER),
+        action(OFFERED, now=FIRST.start),
+        action(replace(OFFERED, status=MeetingStatus.EXPIRED)),
+        action(CLOSED, SECOND, chosen_at=NOW),
     ],
 )
-def test_a_slot_that_cannot_be_had_brings_another_offer(refused: Verdict) -> None:
-    assert refused is Verdict.OFFER_AGAIN
+def test_a_slot_that_cannot_be_had_brings_another_offer(refused: ChoiceAction) -> None:
+    assert refused is ChoiceAction.OFFER_AGAIN
 
 
 def test_another_choice_after_the_booking_is_a_humans_business_and_the_same_one_nothing() -> None:
-    assert verdict(BOOKED, SECOND) is Verdict.HUMAN
-    assert verdict(BOOKED, FIRST) is Verdict.NOTHING
+    assert action(BOOKED, SECOND) is ChoiceAction.HUMAN
+    assert action(BOOKED, FIRST) is ChoiceAction.NOTHING
 
 
 @pytest.mark.parametrize("status", [MeetingStatus.CANCELLED, MeetingStatus.COMPLETED, MeetingStatus.NO_SHOW])
 def test_a_choice_for_a_meeting_that_is_over_is_nothing(status: MeetingStatus) -> None:
-    assert verdict(replace(BOOKED, status=status)) is Verdict.NOTHING
+    assert action(replace(BOOKED, status=status)) is ChoiceAction.NOTHING
 
 
 def test_a_repeat_of_the_booking_choice_finishes_what_is_left() -> None:
-    assert verdict(BOOKED, event="mine") is Verdict.FINISH
-    assert verdict(rules.cancelled(BOOKED, NOW), event="mine") is Verdict.UNDO
-    assert verdict(rules.completed(BOOKED, NOW), event="mine") is Verdict.NOTHING
+    assert action(BOOKED, event="mine") is ChoiceAction.FINISH
+    assert action(rules.cancelled(BOOKED, NOW), event="mine") is ChoiceAction.UNDO
+    assert action(rules.completed(BOOKED, NOW), event="mine") is ChoiceAction.NOTHING
 
 
 def test_a_repeat_of_the_losing_choice_asks_again_until_there_is_another_offer() -> None:
-    assert verdict(CLOSED, event="mine") is Verdict.OFFER_AGAIN
+    assert action(CLOSED, event="mine") is ChoiceAction.OFFER_AGAIN
     again = rules.proposed_again(CLOSED, (FIRST,), "e3", NOW, asked_by_contact=False)
-    assert verdict(again, event="mine") is Verdict.NOTHING
+    assert action(again, event="mine") is ChoiceAction.NOTHING
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
-from handlers.meetings.rules.proposing import Answer, Reason, ScheduleRequest, answer, next_meeting_id
+from handlers.meetings.rules.proposing import Reason, RequestAction, ScheduleRequest, judge, next_meeting_id
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SLOT = Slot(NOW + timedelta(days=1), NOW + timedelta(days=1, hours=1))
@@ -31,48 +31,50 @@ CANCELLED = rules.cancelled(BOOKED, NOW)
 COMPLETED = rules.completed(PAST, NOW)
 
 
-def decided(meeting: Meeting | None, reason: Reason, event: str = "e9", round_: int | None = None) -> Answer:
+def decided(
+    meeting: Meeting | None, reason: Reason, event: str = "e9", round_: int | None = None
+) -> RequestAction:
     request = ScheduleRequest(
         tenantId="acme", campaignId="spring", contactId="c1", reason=reason, round=round_
     )
-    return answer(meeting, request, event, NOW)
+    return judge(meeting, request, event, NOW)
 
 
 @pytest.mark.parametrize(
     ("meeting", "interested", "reschedule", "slot_taken"),
     [
-        (None, Answer.NEW, Answer.NEW, Answer.NEW),
-        (OFFERED, Answer.NOTHING, Answer.AGAIN, Answer.AGAIN),
-        (STALE, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
-        (BOOKED, Answer.NOTHING, Answer.AGAIN, Answer.NOTHING),
-        (PAST, Answer.NEW, Answer.NEW, Answer.NOTHING),
-        (MOVING, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
-        (EXPIRED, Answer.AGAIN, Answer.AGAIN, Answer.AGAIN),
-        (CANCELLED, Answer.NEW, Answer.NEW, Answer.NOTHING),
-        (COMPLETED, Answer.NEW, Answer.NEW, Answer.NOTHING),
+        (None, RequestAction.NEW, RequestAction.NEW, RequestAction.NEW),
+        (OFFERED, RequestAction.NOTHING, RequestAction.AGAIN, RequestAction.AGAIN),
+        (STALE, RequestAction.AGAIN, RequestAction.AGAIN, RequestAction.AGAIN),
+        (BOOKED, RequestAction.NOTHING, RequestAction.AGAIN, RequestAction.NOTHING),
+        (PAST, RequestAction.NEW, RequestAction.NEW, RequestAction.NOTHING),
+        (MOVING, RequestAction.AGAIN, RequestAction.AGAIN, RequestAction.AGAIN),
+        (EXPIRED, RequestAction.AGAIN, RequestAction.AGAIN, RequestAction.AGAIN),
+        (CANCELLED, RequestAction.NEW, RequestAction.NEW, RequestAction.NOTHING),
+        (COMPLETED, RequestAction.NEW, RequestAction.NEW, RequestAction.NOTHING),
     ],
 )
 def test_what_comes_of_a_request_depends_on_the_meeting_there_is(
-    meeting: Meeting | None, interested: Answer, reschedule: Answer, slot_taken: Answer
+    meeting: Meeting | None, interested: RequestAction, reschedule: RequestAction, slot_taken: RequestAction
 ) -> None:
-    assert decided(meeting, "interested") is interested
-    assert decided(meeting, "reschedule") is reschedule
-    assert decided(meeting, "slot_taken") is decided(meeting, "calendar_refused") is slot_taken
+    assert decided(meeting, Reason.INTERESTED) is interested
+    assert decided(meeting, Reason.RESCHEDULE) is reschedule
+    assert decided(meeting, Reason.SLOT_TAKEN) is decided(meeting, Reason.CALENDAR_REFUSED) is slot_taken
 
 
 def test_a_repeated_request_finishes_its_own_offer() -> None:
-    assert decided(OFFERED, "interested", "e1") is Answer.FINISH
-    assert decided(STALE, "interested", "e1") is Answer.NOTHING
+    assert decided(OFFERED, Reason.INTERESTED, "e1") is RequestAction.FINISH
+    assert decided(STALE, Reason.INTERESTED, "e1") is RequestAction.NOTHING
 
 
 def test_an_apology_is_for_the_offer_that_it_names() -> None:
-    assert decided(OFFERED, "slot_taken", round_=1) is Answer.AGAIN
-    assert decided(replace(OFFERED, round=2), "slot_taken", round_=1) is Answer.NOTHING
+    assert decided(OFFERED, Reason.SLOT_TAKEN, round_=1) is RequestAction.AGAIN
+    assert decided(replace(OFFERED, round=2), Reason.SLOT_TAKEN, round_=1) is RequestAction.NOTHING
 
 
 @pytest.mark.parametrize("meeting", [OFFERED, STALE, BOOKED, EXPIRED])
 def test_the_third_reschedule_is_a_humans_business(meeting: Meeting) -> None:
-    assert decided(replace(meeting, reschedules=2), "reschedule") is Answer.HUMAN
+    assert decided(replace(meeting, reschedules=2), Reason.RESCHEDULE) is RequestAction.HUMAN
 
 
 def test_all_requests_that_follow_one_meeting_name_the_same_next_one() -> None:

@@ -1,0 +1,59 @@
+"""Closing what has come to its end: offers that nobody took up, and meetings that are over."""
+
+from datetime import datetime, timedelta
+
+from handlers.common import counting
+from handlers.common.rules.model import MeetingStatus
+from handlers.common.storage import configuration
+from handlers.common.storage.writes import ChangedError
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.storage import finding, meeting_contacts, meetings
+
+GRACE = timedelta(minutes=10)
+"""The time that an offer that is over is left alone: a choice made in time, or the next offer, may be on its way."""
+UNFINISHED = timedelta(hours=12)
+"""The time for which a run looks back for proposals that an earlier run let expire and could not finish with."""
+LONGEST_OFFER = timedelta(days=5)
+"""A proposal is found expired at the latest after a long weekend; its first slot lies after it was made."""
+
+
+def expire_proposals(now: datetime) -> int:
+    """Close the offers that are over; return the number closed by this call."""
+    expired = sum(_expire(meeting, now) for meeting in list(finding.proposals_expired(now - GRACE)))
+    # A run that was cut short after its write has left the contact behind.
+    for meeting in finding.changed_since(MeetingStatus.EXPIRED, now - LONGEST_OFFER, now - UNFINISHED):
+        if meeting_contacts.waits_for(meeting):
+            meeting_contacts.follow(meeting, now)
+    return expired
+
+
+def complete_meetings(now: datetime) -> int:
+    """Complete the meetings that are over; return the number completed by this call."""
+    past = list(finding.scheduled_between(MeetingStatus.CONFIRMED, finding.EVER, now))
+    return sum(_complete(meeting, now) for meeting in past if not meeting.stands(now))
+
+
+def _expire(meeting: Meeting, now: datetime) -> bool:
+    """Let an offer expire; return False if the meeting has changed meanwhile."""
+    after = rules.lapsed(meeting, now)
+    try:
+        meetings.save(meeting, after)
+    except ChangedError:
+        return False
+    tenant = configuration.tenant(after.tenant_id)
+    if tenant is not None:
+        counting.count_today(tenant, after.campaign_id, now, {"proposals_expired": 1})
+    meeting_contacts.follow(after, now)
+    return True
+
+
+def _complete(meeting: Meeting, now: datetime) -> bool:
+    """Complete a meeting, its contact first: a run that is cut short finds both again."""
+    after = rules.completed(meeting, now)
+    meeting_contacts.follow(after, now)
+    try:
+        meetings.save(meeting, after)
+    except ChangedError:
+        return False
+    return True

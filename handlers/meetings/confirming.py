@@ -1,0 +1,172 @@
+"""Booking the slot that a contact has chosen (docs/system.md, "Meetings: booking").
+
+The host's time is claimed first, then the calendar is asked, then the contact is told. Each step may be repeated, so a
+run that was cut short is completed by the event's next delivery, and a repeated event changes nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from handlers.common import counting, telling
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import FINAL_STATES, Event
+from handlers.common.rules.subject import Subject
+from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import configuration, contacts, outbox, writes
+from handlers.meetings import calendars, cancellation
+from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.rules import booking, invitation, messages, reminders
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.booking import BookingOutcome, ChoiceAction, Confirmation
+from handlers.meetings.rules.meeting import Meeting, ReminderOutcome
+from handlers.meetings.rules.proposing import Reason, Urgency
+from handlers.meetings.storage import meeting_contacts, meetings
+from handlers.meetings.storage.host_time import TimeTakenError
+from handlers.observability import logger
+
+
+class UnknownMeetingError(LookupError):
+    """The event names a meeting that the tenant does not have."""
+
+
+def answer(confirmation: Confirmation, confirmation_id: str, now: datetime) -> dict[str, Any]:
+    """Answer the choice that the event ``confirmation_id`` brings.
+
+    Returns ``outcome``, a ``BookingOutcome``, and the version or round of the meeting where there is one; all of it
+    may be logged. Raises ``UnknownMeetingError`` for a meeting that the tenant does not have.
+    """
+    tenant = configuration.tenant(confirmation.tenantId)
+
+    def attempt() -> dict[str, Any]:
+        meeting = meetings.get(confirmation.meetingId)
+        if tenant is None or meeting is None or meeting.tenant_id != tenant.tenantId:
+            raise UnknownMeetingError(
+                f"tenant {confirmation.tenantId} has no meeting {confirmation.meetingId}: "
+                "correct the event where it is raised"
+            )
+        return _Booking(confirmation, confirmation_id, tenant, now).answer(meeting)
+
+    return writes.decided(attempt, f"meeting {confirmation.meetingId}")
+
+
+@dataclass(frozen=True)
+class _Booking:
+    """One delivery of a choice; each of its steps raises ``ChangedError`` if the meeting has changed meanwhile."""
+
+    confirmation: Confirmation
+    confirmation_id: str
+    tenant: Tenant
+    now: datetime
+
+    def answer(self, meeting: Meeting) -> dict[str, Any]:
+        match self._judge(meeting):
+            case ChoiceAction.BOOK:
+                return self._book(meeting)
+            case ChoiceAction.FINISH:
+                return self._finish(meeting)
+            case ChoiceAction.UNDO:
+                return self._undo(meeting)
+            case ChoiceAction.OFFER_AGAIN:
+                return self._offer_again(meeting, Reason.SLOT_TAKEN)
+            case ChoiceAction.HUMAN:
+                telling.call_human(self._subject(meeting), "second_choice", self.now)
+                return {"outcome": BookingOutcome.HUMAN}
+            case ChoiceAction.NOTHING:
+                return {"outcome": BookingOutcome.NOTHING}
+
+    def _judge(self, meeting: Meeting) -> ChoiceAction:
+        chosen_at = min(self.confirmation.occurredAt or self.now, self.now)
+        return booking.judge(meeting, self.confirmation.chosen, self.confirmation_id, chosen_at, self.now)
+
+    def _book(self, meeting: Meeting) -> dict[str, Any]:
+        """Claim the host's time, then do what follows from it."""
+        if contacts.read(meeting.contact_id).state in FINAL_STATES:
+            return {"outcome": BookingOutcome.REFUSED}
+        slot = self.confirmation.chosen
+        skipped = [lead for lead, run in reminders.runs(slot.start, self.now).items() if run is None]
+        buffer = self.tenant.host(meeting.host_id).bufferMinutes
+        after = rules.confirmed(meeting, slot, buffer, self.confirmation_id, self.now, skipped)
+        try:
+            meetings.save(meeting, after)
+        except TimeTakenError:
+            return self._offer_again(meeting, Reason.SLOT_TAKEN)
+        return self._finish(after)
+
+    def _finish(self, meeting: Meeting) -> dict[str, Any]:
+        """Do all that follows from a claim; every step of it may be repeated."""
+        if meeting.former_event_id:
+            calendars.CALENDAR.delete_event(meeting.former_event_id)
+        contact = contacts.read(meeting.contact_id)
+        if meeting.calendar_event_id is None:
+            try:
+                event_id = self._create_event(meeting, contact)
+            except CalendarRefusedError:
+                given_back = rules.given_back(meeting, self.now)
+                meetings.save(meeting, given_back)
+                return self._offer_again(given_back, Reason.CALENDAR_REFUSED)
+            meeting = self._enter(meeting, event_id)
+        if not meeting_contacts.follow(meeting, self.now):
+            cancellation.cancel(meeting.meeting_id, self.now)
+            return {"outcome": BookingOutcome.REFUSED}
+        self._confirm(meeting, contact)
+        return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
+
+    def _create_event(self, meeting: Meeting, contact: Contact) -> str:
+        guest = " / ".join(contact.names)
+        return calendars.CALENDAR.create_event(
+            self.tenant.host(meeting.host_id).calendarId,
+            self.confirmation.chosen,
+            f"event#{meeting.meeting_id}#{self.confirmation_id}",
+            f"Reunião: {guest}" if guest else "Reunião",
+            " / ".join(contact.addresses),
+        )
+
+    def _enter(self, meeting: Meeting, event_id: str) -> Meeting:
+        """Keep the calendar's event with the meeting and count the booking."""
+        entered = replace(meeting, calendar_event_id=event_id, former_event_id=None, updated_at=self.now)
+        meetings.save(meeting, entered)
+        skipped = list(entered.reminders.values()).count(ReminderOutcome.SKIPPED)
+        counters = {"meetings_confirmed": 1, "reminders_skipped": skipped}
+        counting.count_today(self.tenant, meeting.campaign_id, self.now, counters)
+        return entered
+
+    def _confirm(self, meeting: Meeting, contact: Contact) -> None:
+        """Queue the confirmation to the contact, with an invitation for the calendar of one who has an e-mail."""
+        host = self.tenant.host(meeting.host_id)
+        invited = None
+        if contact.email:
+            invited = invitation.request(
+                meeting_id=meeting.meeting_id,
+                version=meeting.version,
+                time=meeting.time or self.confirmation.chosen,
+                stamp=meeting.confirmed_at or self.now,
+                summary=f"Reunião com {host.name} ({self.tenant.name})",
+                host=(host.name, host.email),
+                guest=(next(iter(contact.names), ""), contact.email),
+            )
+        correlation_id = self._subject(meeting).correlation_id
+        message = messages.confirmation(meeting, self.tenant, contact, correlation_id, self.now, invited)
+        outbox.enqueue([message])
+
+    def _undo(self, meeting: Meeting) -> dict[str, Any]:
+        """Delete the event that the calendar may hold though its id was never learnt: its key still names it."""
+        if meeting.calendar_event_id is None:
+            contact = contacts.read(meeting.contact_id)
+            try:
+                calendars.CALENDAR.delete_event(self._create_event(meeting, contact))
+            except CalendarRefusedError:
+                logger.info("the cancelled meeting has no event", extra={"meetingId": meeting.meeting_id})
+        return {"outcome": BookingOutcome.UNDONE}
+
+    def _offer_again(self, meeting: Meeting, reason: Reason) -> dict[str, Any]:
+        """Close the offer, so that a repeat of this choice is known, and ask for another one."""
+        if meeting.confirmation_id != self.confirmation_id:
+            closed = rules.turned_down(meeting, self.confirmation_id, self.now)
+            meetings.save(meeting, closed)
+        requested = {"reason": reason, "urgency": Urgency.NORMAL, "round": meeting.round}
+        telling.tell(Event.SCHEDULE_REQUESTED, self._subject(meeting), self.now, requested)
+        return {"outcome": BookingOutcome(reason), "round": meeting.round}
+
+    def _subject(self, meeting: Meeting) -> Subject:
+        return meeting.subject(self.confirmation.correlationId or self.confirmation_id)

@@ -1,0 +1,45 @@
+"""The slots to offer for a meeting, from the host's calendar, the claims on the host's time and others' offers."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from random import Random
+
+from handlers.common.rules.holidays import DaysOff
+from handlers.common.rules.tenants import Host, Tenant
+from handlers.meetings import calendars
+from handlers.meetings.rules import slots
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.storage import finding, host_time
+
+
+def choose(
+    tenant: Tenant, host: Host, before: Meeting | None, seed: str, now: datetime, *, urgent: bool
+) -> tuple[Slot, ...]:
+    """Return the slots to offer, in order; none where the host has no free time.
+
+    Slots that this contact was offered ``before``, or that others may still choose, are among them only if that
+    makes more slots, on more days or in both halves of a day. The same ``seed`` draws the same slots.
+    """
+    days_off = DaysOff(tenant.state, tenant.holidays, host.hours.holidays)
+    span = slots.horizon(host, now, days_off)
+    if span is None:
+        return ()
+    best: tuple[Slot, ...] = ()
+    for taken in _taken(tenant, host, before, span, now):
+        choice = slots.offer(host, now, taken, days_off, Random(seed), urgent=urgent)
+        best = max(best, choice, key=lambda offer: slots.variety(offer, host))
+        if slots.variety(best, host) == slots.MOST_VARIED:
+            break
+    return best
+
+
+def _taken(
+    tenant: Tenant, host: Host, before: Meeting | None, span: Slot, now: datetime
+) -> Iterator[Sequence[Slot]]:
+    """The times to leave out: first with all that others and this contact were offered, at last only the busy ones."""
+    busy = calendars.CALENDAR.busy(host.calendarId, span)
+    busy += host_time.claimed(tenant.tenantId, host.hostId, span.start, span.end)
+    earlier = before.slots if before else ()
+    yield [*busy, *earlier, *finding.offered(tenant.tenantId, host.hostId, now, span.end)]
+    yield [*busy, *earlier]
+    yield busy

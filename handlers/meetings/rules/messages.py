@@ -1,0 +1,104 @@
+"""The messages about a meeting: to the contact through the send queue, to the host by mail. Pure."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Kind
+from handlers.common.rules.steps import Step
+from handlers.common.rules.tenants import Tenant
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
+from handlers.meetings.rules.reminders import Reminder
+from handlers.meetings.rules.slots import OFFERED
+
+NO_OTHER_SLOT = "(sem outro horário livre por enquanto)"
+"""Stands in the place of a slot where there are fewer than three."""
+LONGEST_GUEST = 150
+"""Characters of a contact's name that a mail to the host repeats."""
+
+
+def proposal(
+    meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime, *, apology: bool
+) -> Message:
+    """The offer of the meeting's slots, in the contact's time; as an ``apology`` for a slot that was taken."""
+    zone = contact.place(tenant).zone
+    phrases = [day_and_hour(slot.start, zone) for slot in meeting.slots]
+    phrases += [NO_OTHER_SLOT] * (OFFERED - len(phrases))
+    return _message(
+        meeting,
+        tenant,
+        {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)},
+        kind=Kind.APOLOGY if apology else Kind.PROPOSAL,
+        step=Step.proposal(meeting.meeting_id, meeting.round),
+        correlationId=correlation_id,
+        createdAt=now,
+        expiresAt=meeting.expires_at,
+    )
+
+
+def confirmation(
+    meeting: Meeting,
+    tenant: Tenant,
+    contact: Contact,
+    correlation_id: str,
+    now: datetime,
+    invitation: str | None,
+) -> Message:
+    """The confirmation of the time that is agreed, with its iCalendar ``invitation`` if the contact has an e-mail."""
+    start = meeting.scheduled_at
+    return _message(
+        meeting,
+        tenant,
+        {"when": day_and_hour(start, contact.place(tenant).zone)},
+        kind=Kind.CONFIRMATION,
+        step=Step.confirmation(meeting.meeting_id, meeting.version),
+        correlationId=correlation_id,
+        createdAt=now,
+        expiresAt=start,
+        invitation=invitation,
+    )
+
+
+def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
+    """The reminder to the contact, which goes out with ``run``."""
+    meeting, start = due.meeting, due.meeting.scheduled_at
+    zone = due.contact.place(due.tenant).zone
+    return _message(
+        meeting,
+        due.tenant,
+        {"when": day_and_hour(start, zone), "lead": time_until(start, run)},
+        kind=Kind.REMINDER,
+        step=due.step,
+        correlationId=meeting.confirmation_id or meeting.meeting_id,
+        createdAt=now,
+        expiresAt=start,
+    )
+
+
+def host_reminder(due: Reminder, run: datetime) -> tuple[str, str]:
+    """Subject and body of the mail that reminds the host, in the host's time."""
+    start, host = due.meeting.scheduled_at, due.host
+    guest = " ".join(", ".join(due.contact.names).split())[:LONGEST_GUEST] or "contato sem nome"
+    when = day_and_hour(start, ZoneInfo(host.timezone))
+    lines = [
+        f"Olá, {host.name}!",
+        f"Sua reunião com {guest} é daqui a {time_until(start, run)}: {when}.",
+        f"Contato: {' / '.join(due.contact.addresses)}",
+    ]
+    return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
+
+
+def _message(meeting: Meeting, tenant: Tenant, variables: dict[str, str], **more: Any) -> Message:
+    """A message about this version of the meeting, and void for any other."""
+    return Message(
+        tenantId=meeting.tenant_id,
+        campaignId=meeting.campaign_id,
+        contactId=meeting.contact_id,
+        meetingId=meeting.meeting_id,
+        meetingVersion=meeting.version,
+        variables={**variables, "hostName": tenant.host(meeting.host_id).name},
+        **more,
+    )

@@ -1,0 +1,173 @@
+"""Answering a request for a meeting: a new meeting is proposed, an old one again, or a human is called.
+
+The meeting's id and round name what is made and each step may be repeated, so a run that was cut short is completed by
+the event's next delivery, and a repeated event changes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.common import counting, telling
+from handlers.common.rules import accounting
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import FINAL_STATES, Event, State
+from handlers.common.rules.subject import Subject
+from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.storage import configuration, contacts, outbox, writes
+from handlers.meetings import cancellation, offering
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import messages, proposing
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.proposing import Reason, RequestAction, ScheduleOutcome, ScheduleRequest, Urgency
+from handlers.meetings.storage import meeting_contacts, meetings
+
+
+class UnknownTenantError(LookupError):
+    """The event names a tenant or a campaign that is not configured, or a contact of another one."""
+
+
+def answer(request: ScheduleRequest, request_id: str, now: datetime) -> dict[str, Any]:
+    """Answer the request that the event ``request_id`` makes.
+
+    Returns ``outcome``, a ``ScheduleOutcome``, and what it is about (state, reason, meetingId, round, slots); all
+    of it may be logged. Raises ``UnknownTenantError`` for a request whose ids do not belong together.
+    """
+    tenant = configuration.tenant(request.tenantId)
+    campaign = configuration.campaign(request.tenantId, request.campaignId)
+    if tenant is None or campaign is None:
+        raise UnknownTenantError(
+            f"there is no tenant {request.tenantId} with a campaign {request.campaignId}: "
+            "load it, then play the event again"
+        )
+    contact = contacts.read(request.contactId)
+    if not contact.belongs_to(campaign):
+        raise UnknownTenantError(
+            f"contact {request.contactId} is not one of campaign {campaign.campaignId}: "
+            "correct the ids where the event is raised"
+        )
+    return _Offering(request, request_id, tenant, campaign, contact, now).answer()
+
+
+@dataclass(frozen=True)
+class _Offering:
+    """One delivery of a request."""
+
+    request: ScheduleRequest
+    request_id: str
+    tenant: Tenant
+    campaign: Campaign
+    contact: Contact
+    now: datetime
+
+    @property
+    def subject(self) -> Subject:
+        return self.request.subject(self.request_id)
+
+    def answer(self) -> dict[str, Any]:
+        state = self.contact.state
+        if state in FINAL_STATES:
+            return {"outcome": ScheduleOutcome.REFUSED, "state": state}
+        if state in proposing.REPLYING_STATES:
+            self._move_to_interested()
+        elif state not in proposing.WAITING_STATES:
+            return self._call_human("not_written_to_yet")
+        return writes.decided(self._attempt, f"the meeting of contact {self.contact.contact_id}")
+
+    def _move_to_interested(self) -> None:
+        contact_id, target = self.contact.contact_id, State.INTERESTED
+        before = contacts.move(contact_id, target, self.now, "schedule_requested", remove=contacts.BACKLOG)
+        if before is not None:
+            self._count(accounting.moved(before, target))
+
+    def _attempt(self) -> dict[str, Any]:
+        """Read the meeting, decide and act; ``ChangedError`` if another run has changed it meanwhile."""
+        before, action, meeting_id = self._decide()
+        if action is RequestAction.NOTHING:
+            return {"outcome": ScheduleOutcome.STANDS, "meetingId": meeting_id}
+        if action is RequestAction.HUMAN:
+            return self._call_human("too_many_reschedules", meeting_id)
+        if action is RequestAction.FINISH and before is not None:
+            return self._finish(before)
+        again = before if action is RequestAction.AGAIN else None
+        return self._offer(again, before, meeting_id)
+
+    def _decide(self) -> tuple[Meeting | None, RequestAction, str]:
+        """The latest meeting, if any, what to do about the request, and the id of the meeting to do it with."""
+        asked = self.request.meetingId
+        latest = meetings.get(asked) if asked else meetings.current(self.contact)
+        if latest is not None and latest.contact_id != self.contact.contact_id:
+            raise UnknownTenantError(
+                f"meeting {latest.meeting_id} is not one of contact {self.contact.contact_id}: "
+                "correct the ids where the event is raised"
+            )
+        while True:
+            action = proposing.judge(latest, self.request, self.request_id, self.now)
+            if latest is not None and action is not RequestAction.NEW:
+                return latest, action, latest.meeting_id
+            following_id = proposing.next_meeting_id(self.contact.contact_id, latest)
+            following = meetings.get(following_id)
+            if following is None:
+                return latest, action, following_id
+            latest = following
+
+    def _offer(self, again: Meeting | None, latest: Meeting | None, meeting_id: str) -> dict[str, Any]:
+        """Offer slots for the meeting ``again``, else for a new one of that id that follows the ``latest``."""
+        host = self.tenant.host(again.host_id if again else self.campaign.hostId)
+        urgent = self.request.urgency is Urgency.URGENT
+        seed = f"{meeting_id}#{self.request_id}"
+        offered = offering.choose(self.tenant, host, latest, seed, self.now, urgent=urgent)
+        if not offered:
+            return self._call_human("no_free_time", meeting_id)
+        after = self._proposed_again(again, offered) if again else self._new(meeting_id, host.hostId, offered)
+        meetings.save(again, after)
+        self._count({"meetings_proposed": 1})
+        return self._finish(after)
+
+    def _proposed_again(self, meeting: Meeting, slots: tuple[Slot, ...]) -> Meeting:
+        by_contact = self.request.reason is Reason.RESCHEDULE
+        return rules.proposed_again(meeting, slots, self.request_id, self.now, asked_by_contact=by_contact)
+
+    def _new(self, meeting_id: str, host_id: str, slots: tuple[Slot, ...]) -> Meeting:
+        return rules.proposed(
+            meeting_id=meeting_id,
+            tenant_id=self.tenant.tenantId,
+            campaign_id=self.campaign.campaignId,
+            contact_id=self.contact.contact_id,
+            host_id=host_id,
+            slots=slots,
+            request_id=self.request_id,
+            now=self.now,
+        )
+
+    def _finish(self, meeting: Meeting) -> dict[str, Any]:
+        """Do all that follows from an offer; every step of it may be repeated."""
+        if not meeting_contacts.follow(meeting, self.now):
+            cancellation.cancel(meeting.meeting_id, self.now)
+            return {"outcome": ScheduleOutcome.REFUSED, "meetingId": meeting.meeting_id}
+        subject = self.subject._replace(meeting_id=meeting.meeting_id)
+        message = messages.proposal(
+            meeting,
+            self.tenant,
+            self.contact,
+            subject.correlation_id,
+            self.now,
+            apology=self.request.apologizes,
+        )
+        outbox.enqueue([message])
+        telling.tell(Event.MEETING_PROPOSED, subject, self.now, {"round": meeting.round})
+        return {
+            "outcome": ScheduleOutcome.OFFERED,
+            "meetingId": meeting.meeting_id,
+            "round": meeting.round,
+            "slots": len(meeting.slots),
+        }
+
+    def _call_human(self, reason: str, meeting_id: str | None = None) -> dict[str, Any]:
+        telling.call_human(self.subject._replace(meeting_id=meeting_id), reason, self.now)
+        about = {"meetingId": meeting_id} if meeting_id else {}
+        return {"outcome": ScheduleOutcome.HUMAN, "reason": reason, **about}
+
+    def _count(self, counters: Mapping[str, int]) -> None:
+        counting.count_today(self.tenant, self.campaign.campaignId, self.now, counters)

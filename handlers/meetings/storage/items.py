@@ -1,0 +1,105 @@
+"""The item of a meeting in the meetings table: its key, and the meeting as attributes and back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.common.rules.model import MeetingStatus
+from handlers.common.storage import keys
+from handlers.environment import required
+from handlers.meetings.rules.meeting import Meeting, ReminderOutcome, Slot
+
+
+def table() -> str:
+    """The physical name of the table of meetings."""
+    return required("TABLE_MEETINGS")
+
+
+def key(meeting_id: str) -> dict[str, str]:
+    """The key of the meeting's item."""
+    return {"pk": keys.meeting_pk(meeting_id), "sk": keys.MEETING_SK}
+
+
+def attributes(meeting: Meeting) -> dict[str, Any]:
+    """The attributes of the meeting's item, without the key; an unknown one is absent."""
+    values = {
+        "meetingId": meeting.meeting_id,
+        "tenantId": meeting.tenant_id,
+        "campaignId": meeting.campaign_id,
+        "contactId": meeting.contact_id,
+        "hostId": meeting.host_id,
+        "version": meeting.version,
+        "createdAt": keys.instant(meeting.created_at),
+        "updatedAt": keys.instant(meeting.updated_at),
+        "briefing": meeting.briefing,
+        **_offer_attributes(meeting),
+        **_time_attributes(meeting),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _offer_attributes(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "slots": [_span(slot) for slot in meeting.slots],
+        "round": meeting.round,
+        "expiresAt": keys.instant(meeting.expires_at),
+        "requestId": meeting.request_id,
+        "reschedules": meeting.reschedules,
+    }
+
+
+def _time_attributes(meeting: Meeting) -> dict[str, Any]:
+    agreed = {"start": None, "end": None} if meeting.time is None else _span(meeting.time)
+    return {
+        **agreed,
+        "status": str(meeting.status),
+        "scheduledAt": keys.instant(meeting.scheduled_at),
+        "bufferMinutes": meeting.buffer_minutes,
+        "confirmedAt": None if meeting.confirmed_at is None else keys.instant(meeting.confirmed_at),
+        "confirmationId": meeting.confirmation_id,
+        "calendarEventId": meeting.calendar_event_id,
+        "formerEventId": meeting.former_event_id,
+        "remindersDone": {name: str(outcome) for name, outcome in meeting.reminders.items()},
+    }
+
+
+def meeting_of(item: Mapping[str, Any]) -> Meeting:
+    """The meeting of an item."""
+    confirmed_at = item.get("confirmedAt")
+    return Meeting(
+        meeting_id=item["meetingId"],
+        tenant_id=item["tenantId"],
+        campaign_id=item["campaignId"],
+        contact_id=item["contactId"],
+        host_id=item["hostId"],
+        status=MeetingStatus(item["status"]),
+        version=item["version"],
+        slots=tuple(map(slot_of, item["slots"])),
+        round=item["round"],
+        expires_at=_instant(item["expiresAt"]),
+        request_id=item["requestId"],
+        created_at=_instant(item["createdAt"]),
+        updated_at=_instant(item["updatedAt"]),
+        time=slot_of(item) if "start" in item else None,
+        buffer_minutes=item["bufferMinutes"],
+        confirmed_at=_instant(confirmed_at) if confirmed_at else None,
+        confirmation_id=item.get("confirmationId"),
+        reschedules=item["reschedules"],
+        calendar_event_id=item.get("calendarEventId"),
+        former_event_id=item.get("formerEventId"),
+        reminders={name: ReminderOutcome(outcome) for name, outcome in item["remindersDone"].items()},
+        briefing=item.get("briefing"),
+    )
+
+
+def slot_of(span: Mapping[str, Any]) -> Slot:
+    """The slot of a map with ``start`` and ``end``."""
+    return Slot(_instant(span["start"]), _instant(span["end"]))
+
+
+def _span(slot: Slot) -> dict[str, str]:
+    return {"start": keys.instant(slot.start), "end": keys.instant(slot.end)}
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
