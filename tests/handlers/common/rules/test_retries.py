@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Answer, Outcome, Reached, classify
+from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Outcome, PartnerAnswer, Reached, classify
 from handlers.common.rules.retries import DELAYS, Again, AgainWithFreshSecret, Ending, decide
 
 PLENTY = 1000.0
@@ -12,8 +12,8 @@ OPEN = Outcome.AMBIGUOUS
 CLOSED = Outcome.NOT_ACCEPTED
 
 
-def answered(status: int, code: str | None = None) -> Answer:
-    return Answer(Reached.ANSWERED, status, {"error": {"code": code, "message": "…"}} if code else {})
+def answered(status: int, code: str | None = None) -> PartnerAnswer:
+    return PartnerAnswer(Reached.ANSWERED, status, {"error": {"code": code, "message": "…"}} if code else {})
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ def answered(status: int, code: str | None = None) -> Answer:
         (answered(200), Outcome.ACCEPTED),
         (answered(202), Outcome.ACCEPTED),
         (answered(429), Outcome.NOT_ACCEPTED),
-        (Answer(Reached.NOT_SENT), Outcome.NOT_ACCEPTED),
-        (Answer(Reached.LOST), Outcome.AMBIGUOUS),
+        (PartnerAnswer(Reached.NOT_SENT), Outcome.NOT_ACCEPTED),
+        (PartnerAnswer(Reached.LOST), Outcome.AMBIGUOUS),
         (answered(500), Outcome.AMBIGUOUS),
         (answered(503), Outcome.AMBIGUOUS),
         (answered(500, "undeliverable"), Outcome.AMBIGUOUS),
@@ -39,10 +39,10 @@ def answered(status: int, code: str | None = None) -> Answer:
         (answered(400), Outcome.NOT_ACCEPTED),
         (answered(404, "something_new"), Outcome.NOT_ACCEPTED),
         (answered(302), Outcome.NOT_ACCEPTED),
-        (Answer(Reached.ANSWERED, 400, {"error": "text"}), Outcome.NOT_ACCEPTED),
+        (PartnerAnswer(Reached.ANSWERED, 400, {"error": "text"}), Outcome.NOT_ACCEPTED),
     ],
 )
-def test_every_answer_has_its_place_in_the_table(answer: Answer, outcome: Outcome) -> None:
+def test_every_answer_has_its_place_in_the_table(answer: PartnerAnswer, outcome: Outcome) -> None:
     assert classify(answer) is outcome
 
 
