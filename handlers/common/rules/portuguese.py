@@ -1,6 +1,6 @@
-"""Reducing what a Brazilian writes to words that rules can match.
+"""Normalisation of Brazilian Portuguese texts to words that rules can match.
 
-No fuzzy matching: it turns "ñ quero" into "quero". Spellings are forgiven by an explicit list only.
+Misspellings are corrected by an explicit list only: fuzzy matching would turn "ñ quero" into "quero".
 """
 
 import re
@@ -33,9 +33,9 @@ _INSTRUCTION = re.compile(
 
 
 def own_words(text: str) -> str:
-    """What the person wrote: without quoted lines, the quoted message below, signatures and our own instruction.
+    """Return the person's own text, without quoted lines, the quoted message below, signatures and our instruction.
 
-    A quoted message must never be read as the person's: it holds "responda SAIR".
+    A quoted message must never be read as the person's, because it holds "responda SAIR".
     """
     kept: list[str] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -212,10 +212,10 @@ _TOKEN = re.compile(r"\d{1,2}(?::\d{2}|h\d{2}|/\d{1,2}(?:/\d{2,4})?)|\d+h\b|[a-z
 
 
 def words(text: str) -> str:
-    """The text as lower-case words without accents, one space between them; each of ``. , ! ?`` is a word too.
+    """Return the text as lower-case words without accents, one space between them; each of ``. , ! ?`` is a word too.
 
     Line breaks and semicolons become full stops, numbers in words from two to thirty-nine become digits,
-    stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are written out, thumbs become
+    stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are corrected, thumbs become
     the words "joinha" and "negativo". Times ("10:30", "10h") and dates ("25/11") stay one word.
     """
     for emoji, word in _EMOJI.items():
@@ -234,5 +234,5 @@ _CLAUSE = re.compile(r"\s*(?:[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b)
 
 
 def clauses(said: str) -> tuple[str, ...]:
-    """The clauses of what ``words`` made, without the marks and the "but" between them."""
+    """Return the clauses of a result of ``words``, without the marks and the conjunctions ("mas", …) between them."""
     return tuple(part for part in _CLAUSE.split(said) if part)

@@ -1,4 +1,4 @@
-"""The iCalendar invitation to a confirmed meeting (RFC 5545, RFC 5546 ``METHOD:REQUEST``)."""
+"""The iCalendar invitation to a confirmed meeting (RFC 5545; RFC 5546, ``METHOD:REQUEST``)."""
 
 from datetime import UTC, datetime
 
@@ -19,7 +19,7 @@ def request(
     host: tuple[str, str],
     guest: tuple[str, str],
 ) -> str:
-    """An invitation as text. ``host`` and ``guest`` are name and e-mail address.
+    """Return an invitation as iCalendar text; ``host`` and ``guest`` are name and e-mail address.
 
     A later version of the same meeting replaces the earlier one in the guest's calendar: the UID stays, the
     SEQUENCE grows. The same arguments give the same text.
