@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from handlers.briefing.rules import composition
-from handlers.briefing.rules.composition import Answer, Facts, Step
+from handlers.briefing.rules.facts import BriefingFacts, HistoryLine, ReplyLine
 from handlers.briefing.storage import briefings
 from handlers.common.partners.host_mail import HostMail
 from handlers.common.rules.contracts import parse
@@ -103,25 +103,25 @@ def _brief(proposed: MeetingProposed, event_id: str, now: datetime) -> Mapping[s
     return {"outcome": "kept", "mail": mail}
 
 
-def _facts(contact: dynamo.Item, campaign: Campaign, host: Host, meeting: Meeting) -> Facts:
+def _facts(contact: dynamo.Item, campaign: Campaign, host: Host, meeting: Meeting) -> BriefingFacts:
     answers = [
-        Answer(item["text"], Intent(item["intent"]), datetime.fromisoformat(item["receivedAt"]))
+        ReplyLine(item["text"], Intent(item["intent"]), datetime.fromisoformat(item["receivedAt"]))
         for item in replies.of_contact(meeting.contact_id)
     ]
     steps = [_step(line) for line in contact_states.history(meeting.contact_id)]
-    return Facts(
+    return BriefingFacts(
         contact=contact,
         campaign=campaign,
         host=host,
         meeting=meeting,
-        answers=sorted(answers, key=lambda answer: answer.at),
-        steps=steps,
+        replies=sorted(answers, key=lambda answer: answer.at),
+        history=steps,
     )
 
 
-def _step(line: dynamo.Item) -> Step:
+def _step(line: dynamo.Item) -> HistoryLine:
     before, after, kind, channel = (line.get(name) for name in ("from", "to", "kind", "channel"))
-    return Step(
+    return HistoryLine(
         datetime.fromisoformat(line["at"]),
         line["what"],
         State(before) if before else None,
