@@ -1,8 +1,8 @@
 """The account of a campaign's contacts: every one that was ingested is in exactly one of five places.
 
-ingested = sent + failed + unknown + opted out + waiting (docs/system.md, "Sending"). The place follows from the
-contact's state. The daily counters hold the changes of place, so a campaign's account is a sum over its days and
-needs no scan of its contacts.
+ingested = sent + failed + unknown + opted out + waiting (docs/system.md, "Sending"). The place follows from
+the contact's state. The daily counters hold the changes of place, so a campaign's account is a sum over its
+days and needs no scan of its contacts.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ def entered(contacts: int) -> dict[str, int]:
 
 
 def moved(before: State, after: State) -> dict[str, int]:
-    """Return the increments of the day's counters for one contact's change of state; empty if its place stays."""
+    """Return the increments of the day's counters for one change of state; empty if the place stays."""
     if PLACES[before] == PLACES[after]:
         return {}
     return {PLACES[before]: -1, PLACES[after]: 1}

@@ -1,8 +1,8 @@
 """Brazilian area codes with the state and the time zone of each.
 
-The tables follow Anatel's numbering plan, because the phone library's zones are wrong for Recife and Pará. Where an
-area code spans two zones, the one with more people counts: 97 is Amazonas (UTC-4), though its far west keeps UTC-5;
-61 is the Federal District, though some towns of Goiás share it.
+The tables follow Anatel's numbering plan, because the phone library's zones are wrong for Recife and Pará.
+Where an area code spans two zones, the one with more people counts: 97 is Amazonas (UTC-4), though its far
+west keeps UTC-5; 61 is the Federal District, though some towns of Goiás share it.
 """
 
 from collections.abc import Mapping
@@ -80,10 +80,10 @@ ZONES: Mapping[str, str] = MappingProxyType(
 
 
 def state(e164: str) -> str | None:
-    """Return the state of a Brazilian number, such as ``SP``; ``None`` for any other country's."""
+    """Return the state of a Brazilian number, such as ``SP``; ``None`` for another country's."""
     return STATES.get(e164[3:5]) if e164.startswith(_BRAZIL) else None
 
 
 def zone(e164: str) -> str | None:
-    """Return the IANA zone of a Brazilian number, such as ``America/Recife``; ``None`` for any other country's."""
+    """Return the IANA zone of a Brazilian number, such as ``America/Recife``; ``None`` elsewhere."""
     return ZONES.get(e164[3:5]) if e164.startswith(_BRAZIL) else None

@@ -15,7 +15,10 @@ class ContractError(ValueError):
 
 
 def parse(model: type[_Model], data: object, what: str) -> _Model:
-    """Return ``data`` as a ``model``; raise ``ContractError``, which names ``what`` it is and the fields at fault."""
+    """Return ``data`` as a ``model``.
+
+    Raise ``ContractError``, which names ``what`` the data are and the fields at fault.
+    """
     try:
         return model.model_validate(data)
     except ValidationError as error:

@@ -1,7 +1,7 @@
 """Normalisation of e-mail addresses as people write them.
 
-The grammar is the one that mail providers accept in practice, not RFC 5322's: quoted local parts, domains without a
-dot and letters beyond ASCII are refused. Only a delivery shows if a mailbox exists.
+The grammar is the one that mail providers accept in practice, not RFC 5322's: quoted local parts, domains
+without a dot and letters beyond ASCII are refused. Only a delivery shows if a mailbox exists.
 """
 
 import re
@@ -23,8 +23,8 @@ _SEPARATOR = re.compile(r"[|;,/\s]+")
 def normalise(text: str) -> str:
     """Return the address in lower case, without ``mailto:``, brackets, quotes and a final dot around it.
 
-    The local part is in lower case too: it identifies a contact, and providers ignore its case. Raise ``Refused``
-    (``empty``, ``invalid_email``) for anything else.
+    The local part is in lower case too: it identifies a contact, and providers ignore its case. Raise
+    ``Refused`` (``empty``, ``invalid_email``) for anything else.
     """
     address = text.strip().strip("<>()[]\"'").removesuffix(".").lower().removeprefix("mailto:")
     if not address:
@@ -38,9 +38,10 @@ def normalise(text: str) -> str:
 
 
 def split(cell: str) -> list[str]:
-    """Return the addresses of a cell, the main one first, separated by ``|``, ``;``, a comma, a slash or white space.
+    """Return the addresses of a cell, the main one first.
 
-    Of ``Ana <ana@empresa.com.br>`` only the part between the brackets is an address.
+    They are separated by ``|``, ``;``, a comma, a slash or white space. Of ``Ana <ana@empresa.com.br>`` only
+    the part between the brackets is an address.
     """
     return _DISPLAYED.findall(cell) or [part for part in _SEPARATOR.split(cell) if part]
 

@@ -1,6 +1,7 @@
-"""Public holidays of Brazil's states, from a small file that ops/make_holidays.py generates with the holidays library.
+"""Public holidays of Brazil's states, from a file that ops/make_holidays.py generates.
 
-They are the national and state holidays and the optional days on which offices close (Carnival, Corpus Christi, …).
+They are the national and state holidays and the optional days on which offices close (Carnival, Corpus
+Christi, …).
 """
 
 import json
@@ -39,7 +40,7 @@ def public(state: str, year: int) -> frozenset[date]:
 
 @dataclass(frozen=True)
 class DaysOff(Container[date]):
-    """The days on which nothing goes out: the tenant's own, and the state's holidays unless they are worked."""
+    """The days on which nothing goes out: the tenant's own and, unless worked, the state's holidays."""
 
     state: str
     """The state as two letters; empty for the national holidays alone."""

@@ -1,7 +1,7 @@
 """Permitted hours: opening hours by the local clock, on days that are not holidays.
 
-Wall-clock time counts. Where a clock is put forward, the hour that does not exist is skipped; where it is put back,
-the hour that comes twice is judged both times by the clock.
+Wall-clock time counts. Where a clock is put forward, the hour that does not exist is skipped; where it is put
+back, the hour that comes twice is judged both times by the clock.
 """
 
 from collections.abc import Container, Iterator
@@ -20,7 +20,8 @@ class NeverOpenError(ValueError):
 def permitted(moment: datetime, hours: Hours, zone: ZoneInfo, holidays: Container[date]) -> bool:
     """Return True if ``moment`` (aware) lies within the hours of a working day by the clock of ``zone``.
 
-    ``holidays`` are days off whatever ``hours.holidays`` says: leave out the public ones where they are worked.
+    ``holidays`` are days off whatever ``hours.holidays`` says: leave out the public ones where they are
+    worked.
     """
     local = moment.astimezone(zone)
     if local.isoweekday() not in hours.weekdays or local.date() in holidays:

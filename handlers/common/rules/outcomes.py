@@ -1,7 +1,8 @@
 """The meaning of a partner's answers, as laid down in docs/system.md, "Sending".
 
-A ``PartnerAnswer`` is the result of one call: the response, or how far the request got without one. ``classify``
-reduces it to one of seven outcomes; ``handlers.common.rules.retries`` decides what follows from them.
+A ``PartnerAnswer`` is the result of one call: the response, or how far the request got without one.
+``classify`` reduces it to one of seven outcomes; ``handlers.common.rules.retries`` decides what follows from
+them.
 """
 
 import re
@@ -113,9 +114,9 @@ _CODES: dict[str, Outcome] = {
 def classify(answer: PartnerAnswer) -> Outcome:
     """Return the outcome of one call.
 
-    A 4xx is judged by its error code first, then by its status. A 4xx that neither explains is a fault of this
-    system: the message is retried and ends in the dead-letter queue, and its contact stays as it is. 408 and 409
-    are ambiguous: the request, or an earlier one under the same key, may still be in progress.
+    A 4xx is judged by its error code first, then by its status. A 4xx that neither explains is a fault of
+    this system: the message is retried and ends in the dead-letter queue, and its contact stays as it is. 408
+    and 409 are ambiguous: the request, or an earlier one under the same key, may still be in progress.
     """
     if answer.reached is Reached.NOT_SENT:
         return Outcome.NOT_ACCEPTED

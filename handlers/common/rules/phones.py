@@ -1,8 +1,8 @@
 """Normalisation of phone numbers as people write them, to E.164 (docs/system.md, "Contacts").
 
-Brazil is the default; a mobile is stored with its ninth digit; another country's number needs its ``+`` and must be a
-mobile; a number that can be read in two ways is refused. This module finds the reading; the phone library decides if
-the number is valid and if it is a mobile.
+Brazil is the default; a mobile is stored with its ninth digit; another country's number needs its ``+`` and
+must be a mobile; a number that can be read in two ways is refused. This module finds the reading; the phone
+library decides if the number is valid and if it is a mobile.
 """
 
 import re
@@ -25,7 +25,8 @@ _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
 _LONGEST = 100
 """The longest number that is read, labels included, in characters."""
 _MAY_BE_CUT = 2
-"""The trailing zeros that scientific notation may drop; where more digits are missing, they were rounded away."""
+"""The trailing zeros that scientific notation may drop; where more digits are missing, they were rounded
+away."""
 
 _SIMPLE = re.compile(r"[0-9(+][0-9 ()-]*")
 """The notation of most numbers: nothing has to be removed."""
@@ -57,18 +58,13 @@ class Phone:
 
 
 def normalise(text: str) -> Phone:
-    """Return the one number in ``text``; raise ``Refused`` if it holds none, or one that can be read in two ways.
+    """Return the one number in ``text``.
 
-    The codes of refusal: ``empty``, ``not_a_phone``, ``rounded`` (scientific notation that has lost digits),
-    ``area_code_at_end``, ``no_area_code``, ``foreign_not_mobile``, ``invalid_phone``.
+    Raise ``Refused`` if it holds none, or one that can be read in two ways. The codes are ``empty``,
+    ``not_a_phone``, ``rounded`` (scientific notation that has lost digits), ``area_code_at_end``,
+    ``no_area_code``, ``foreign_not_mobile``, ``invalid_phone``.
     """
-    written = unicodedata.normalize("NFKC", text).strip().lstrip("'")
-    if not written:
-        raise Refused("empty", "the phone is empty")
-    if len(written) > _LONGEST:
-        raise _no_phone(text)
-    if not _SIMPLE.fullmatch(written):
-        written = _bare_number(_plain_digits(written, text))
+    written = _written(text)
     digits = "".join(re.findall("[0-9]", written))
     if not digits or not _WRITTEN.fullmatch(written) or written.rfind("+") > 0:
         raise _no_phone(text)
@@ -85,7 +81,8 @@ def normalise(text: str) -> Phone:
 def split(cell: str) -> list[str]:
     """Return the numbers of a cell, the main one first, separated by ``|``, ``;`` or a line break.
 
-    A slash, a comma or the word ``e`` or ``ou`` may be part of one number: ``first_valid`` tries both readings.
+    A slash, a comma or the word ``e`` or ``ou`` may be part of one number: ``first_valid`` tries both
+    readings.
     """
     return [part.strip() for part in _STRONG_SEPARATOR.split(cell) if part.strip()]
 
@@ -128,6 +125,16 @@ def match_forms(e164: str) -> tuple[str, ...]:
     return (e164,)
 
 
+def _written(text: str) -> str:
+    """Return the number as it is written, without what a spreadsheet or a label adds to it."""
+    written = unicodedata.normalize("NFKC", text).strip().lstrip("'")
+    if not written:
+        raise Refused("empty", "the phone is empty")
+    if len(written) > _LONGEST:
+        raise _no_phone(text)
+    return written if _SIMPLE.fullmatch(written) else _bare_number(_plain_digits(written, text))
+
+
 def _plain_digits(written: str, text: str) -> str:
     """Return the digits of a number that a spreadsheet wrote as ``11987654321.0`` or ``1.1987654321E+10``."""
     if match := _FLOAT.fullmatch(written):
@@ -151,7 +158,7 @@ def _bare_number(written: str) -> str:
 
 
 def _has_area_at_end(written: str) -> bool:
-    """Return True if the area code is grouped behind the number, as in ``98765-4321 (11)`` or ``33334444 11``."""
+    """Return True for an area code behind the number, as in ``98765-4321 (11)`` or ``33334444 11``."""
     if _AREA_AT_END.search(written):
         return True
     groups = re.findall(r"[0-9]+", written)
@@ -182,7 +189,8 @@ def _brazilian(digits: str, text: str) -> Phone:
             raise _area_at_end(text)
         raise Refused(
             "invalid_phone",
-            f"{shown(text)} is no valid Brazilian number: check its digits, or write + and the country's code",
+            f"{shown(text)} is no valid Brazilian number: "
+            "check its digits, or write + and the country's code",
         )
     e164 = f"+{_BRAZIL}{found[0]}"
     return Phone(e164, found[1], "BR", area_codes.state(e164), area_codes.zone(e164))
@@ -200,7 +208,7 @@ def _national(digits: str) -> str:
 
 
 def _valid_national(national: str) -> tuple[str, bool] | None:
-    """Return the number as it is stored, and True for a mobile; ``None`` if the library knows no such number."""
+    """Return the number as it is stored, and True for a mobile; ``None`` for an invalid one."""
     if national[:2] not in area_codes.STATES:
         return None
     if len(national) == 10 and national[2] in "6789":

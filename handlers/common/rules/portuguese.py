@@ -33,7 +33,8 @@ _INSTRUCTION = re.compile(
 
 
 def own_words(text: str) -> str:
-    """Return the person's own text, without quoted lines, the quoted message below, signatures and our instruction.
+    """Return the person's own text, without quotations, signatures and our instruction to opt out.
+
 
     A quoted message must never be read as the person's, because it holds "responda SAIR".
     """
@@ -212,7 +213,8 @@ _TOKEN = re.compile(r"\d{1,2}(?::\d{2}|h\d{2}|/\d{1,2}(?:/\d{2,4})?)|\d+h\b|[a-z
 
 
 def words(text: str) -> str:
-    """Return the text as lower-case words without accents, one space between them; each of ``. , ! ?`` is a word too.
+    """Return the text as lower-case words without accents; each of ``. , ! ?`` is a word too.
+
 
     Line breaks and semicolons become full stops, numbers in words from two to thirty-nine become digits,
     stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are corrected, thumbs become
@@ -234,5 +236,5 @@ _CLAUSE = re.compile(r"\s*(?:[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b)
 
 
 def clauses(said: str) -> tuple[str, ...]:
-    """Return the clauses of a result of ``words``, without the marks and the conjunctions ("mas", …) between them."""
+    """Return the clauses of a result of ``words``, without the marks and the "but" between them."""
     return tuple(part for part in _CLAUSE.split(said) if part)

@@ -8,8 +8,8 @@ SHOWN_CHARACTERS = 60
 class Refused(ValueError):  # noqa: N818 (a verdict on the input, not a fault of the program)
     """A value, row or list that is not accepted.
 
-    ``code`` is for programs and stays stable; ``message`` names the value and the cure, for the owner of the list.
-    The message may hold an address, so it belongs in answers and reports, never in a log.
+    ``code`` is for programs and stays stable; ``message`` names the value and the cure, for the owner of the
+    list. The message may hold an address, so it belongs in answers and reports, never in a log.
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -1,8 +1,8 @@
 """The consequences of a partner's answers to one message, as laid down in docs/system.md, "Sending".
 
 At most one request that could have been accepted is made for a message, unless the partner itself removes
-duplicates. So an ambiguous answer is followed by another request, under the same key, only where the partner is
-idempotent, and after an ambiguous answer only a 2xx counts as sent.
+duplicates. So an ambiguous answer is followed by another request, under the same key, only where the partner
+is idempotent, and after an ambiguous answer only a 2xx counts as sent.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,8 @@ class Ending(StrEnum):
     OVERTAKEN = "overtaken"
     """The contact's state has changed since it was read: there is nothing left to follow up."""
     EXHAUSTED = "exhausted"
-    """Certainly not accepted in any try; the queue delivers the message again, in the end to its dead-letter queue."""
+    """Certainly not accepted in any try; the queue delivers the message again, in the end to its dead-letter
+    queue."""
 
 
 class Again(NamedTuple):
@@ -54,8 +55,8 @@ def decide(
 ) -> Decision:
     """Return what follows the last of ``outcomes``, all of one message and oldest first.
 
-    ``remaining`` is the time that the function may still spend on the message and ``retry_after`` the wait that the
-    last answer asked for, both in seconds.
+    ``remaining`` is the time that the function may still spend on the message and ``retry_after`` the wait
+    that the last answer asked for, both in seconds.
     """
     last = outcomes[-1]
     open_question = Outcome.AMBIGUOUS in outcomes

@@ -1,7 +1,7 @@
-"""The rules that find the intent of a reply, in their order, which is laid down in docs/system.md, "Conversation".
+"""The rules that find the intent of a reply, in their order.
 
-Opting out comes first, but is never read into a refusal of something else: "não quero mais a reunião" is a
-cancellation.
+The order is laid down in docs/system.md, "Conversation". Opting out comes first, but is never read into a
+refusal of something else: "não quero mais a reunião" is a cancellation.
 """
 
 import re
@@ -83,7 +83,7 @@ def _is_out_of_office(reply: Utterance) -> bool:
 
 
 def _contradicts_itself(reply: Utterance) -> bool:
-    """Return True for a refusal and a consent in one reply: only the contact knows which of the two counts."""
+    """Return True for a refusal and a consent in one reply: only the contact knows which one counts."""
     said = reply.said
     refuses = bool(interest.NOT_INTERESTED.search(said)) or "nao" in portuguese.clauses(said)
     return refuses and (affirmed(interest.INTERESTED, said) or affirmed(interest.CONSENT, said))

@@ -10,7 +10,7 @@ _CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(
 
 
 def affirmed(pattern: re.Pattern[str], said: str) -> bool:
-    """Return True if the pattern is found without a negation up to four words before it in the same clause."""
+    """Return True for a match without a negation up to four words before it in the same clause."""
     return any(not _is_negated(said, match.start()) for match in pattern.finditer(said))
 
 

@@ -1,8 +1,8 @@
 """The reading of a reply: its intent, and what belongs to it, by rules over its words.
 
-A reply that no rule is sure of is ``unknown`` and goes to a human: a wrong guess costs more than an answer that comes
-an hour later. Any ``Classifier``, such as a model, may stand in for the rules. The labelled corpus is
-tests/handlers/conversation/rules/replies.jsonl.
+A reply that no rule is sure of is ``unknown`` and goes to a human: a wrong guess costs more than an answer
+that comes an hour later. Any ``Classifier``, such as a model, may stand in for the rules. The labelled corpus
+is tests/handlers/conversation/rules/replies.jsonl.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,8 @@ from handlers.conversation.rules.return_day import return_day
 from handlers.meetings.rules.meeting import Slot
 
 LONGEST_READ = 1500
-"""The longest reply that is read, in characters of the contact's own words; a longer one is left to a human."""
+"""The longest reply that is read, in characters of the contact's own words; a longer one is left to a
+human."""
 
 
 @dataclass(frozen=True)

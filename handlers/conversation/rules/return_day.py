@@ -8,7 +8,7 @@ _DAY_ONLY = re.compile(r"\bdia (\d{1,2})\b(?!/)")
 
 
 def return_day(said: str, today: date) -> date | None:
-    """Return the last day that an absence notice names, taken as a day from ``today`` on; ``None`` if it names none.
+    """Return the last day that an absence notice names, or ``None``; days count from ``today`` on.
 
     "Até o dia 10" is an absence that ends on the day after. ``said`` is a result of ``portuguese.words``.
     """

@@ -1,9 +1,9 @@
-"""The choice that a reply makes among the offered slots: a closed grammar over those slots, never a date parser.
+"""The choice that a reply makes among the offered slots, by a closed grammar and never by a date parser.
 
-Every mention of a slot (``slot_mentions``) only removes slots, and a choice is made where exactly one remains, in
-words that the grammar knows (``slot_grammar``, ``slot_words``). An unknown word beside a mention ("quinta estou
-viajando"), a number left over, an alternative or a condition make it no choice. So words that are true of a slot
-choose that slot or none, never another one.
+Every mention of a slot (``slot_mentions``) only removes slots, and a choice is made where exactly one
+remains, in words that the grammar knows (``slot_grammar``, ``slot_words``). An unknown word beside a mention
+("quinta estou viajando"), a number left over, an alternative or a condition make it no choice. So words that
+are true of a slot choose that slot or none, never another one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -72,7 +72,10 @@ def _statement(said: str) -> _Statement | None:
 
 
 def _is_refusal(parsed: ParsedClause) -> bool:
-    """Return True if a clause names what it refuses; else ("a primeira não") it may refuse the whole sentence."""
+    """Return True if a clause names what it refuses.
+
+    Otherwise, as in "a primeira não", it may refuse the whole sentence.
+    """
     mentions = parsed.mentions
     return 0 < len(mentions) <= _MOST_MENTIONS and not any(mention.bare for mention in mentions)
 
@@ -111,6 +114,6 @@ def _two_days(mentions: Iterable[Mention]) -> bool:
 
 
 def _names_one_time(mentions: Iterable[Mention]) -> bool:
-    """Return True if the mentions name a single time; "quinta e sexta" are two offers of the contact's own."""
+    """Return True if the mentions name a single time; "quinta e sexta" are two."""
     aspects = [mention.aspect for mention in mentions]
     return len(set(aspects)) == len(aspects) and not {Aspect.OPTION, Aspect.WEEK} & set(aspects)

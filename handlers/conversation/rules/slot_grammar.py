@@ -1,7 +1,7 @@
-"""The grammar by which a clause mentions offered slots: patterns over ``portuguese.words`` and what each mentions.
+"""The grammar of the mentions of offered slots: patterns over ``portuguese.words``, and the mention of each.
 
-A rule takes its words out of the clause before the next rule is tried, so the order of the rules is part of the
-grammar.
+A rule takes its words out of the clause before the next rule is tried, so the order of the rules is part of
+the grammar.
 """
 
 import re

@@ -36,7 +36,7 @@ class OfferedSlot:
 
 
 def offer(slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> tuple[OfferedSlot, ...]:
-    """Return the slots, in the order in which they were offered, by the clock of ``zone``; ``now`` is aware."""
+    """Return the slots by the clock of ``zone``, in the order of the offer; ``now`` is aware."""
     today = now.astimezone(zone).date()
     return tuple(
         OfferedSlot(slot, position, len(slots), slot.start.astimezone(zone), today)
@@ -63,7 +63,8 @@ class Mention:
     fits: Callable[[OfferedSlot], bool]
     """The test that is true of a slot that the words may mean."""
     bare: bool = False
-    """True if the mention alone chooses nothing: "segunda" is Monday or the second, "as duas" two o'clock or both."""
+    """True if the mention alone chooses nothing: "segunda" is Monday or the second, "as duas" two o'clock or
+    both."""
 
 
 def option(number: int) -> Mention:
@@ -131,8 +132,8 @@ def week(ahead: int) -> Mention:
 def next_week() -> Mention:
     """The addition "que vem" to a day.
 
-    "Quinta que vem" is the coming Thursday to some and next week's to others: only next week's fits, so that a
-    slot on the coming Thursday is never chosen by mistake.
+    "Quinta que vem" is the coming Thursday to some and next week's to others: only next week's fits, so that
+    a slot on the coming Thursday is never chosen by mistake.
     """
     return Mention(Aspect.WEEK, lambda slot: slot.weeks_ahead == 1)
 

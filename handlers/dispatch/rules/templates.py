@@ -1,8 +1,9 @@
 """The templates of the messages to contacts, and their rendering.
 
-A template is text with ``{{ variable }}``, ``{{ variable|upper }}`` and ``{% if variable %}…{% else %}…{% endif %}``, a
-part of Jinja without loops and calls: the size of the output is bounded by that of the input, beside the engine's own
-bound on work. A tenant's own template is checked when it is saved, so that no message fails because of it.
+A template is text with ``{{ variable }}``, ``{{ variable|upper }}`` and
+``{% if variable %}…{% else %}…{% endif %}``, a part of Jinja without loops and calls: the size of the output is
+bounded by that of the input, beside the engine's own bound on work. A tenant's own template is checked when it
+is saved, so that no message fails because of it.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from handlers.common.rules.model import Channel, Kind
 from handlers.dispatch.rules import default_texts
 
 COMMON_VARIABLES = frozenset({"company", "contactName", "tenantName", "campaignName", "hostName", "offer"})
-"""The variables of every message. ``contactName`` may be empty, so a template tests it: ``{% if contactName %}``."""
+"""The variables of every message; ``contactName`` may be empty, so a template tests it."""
 OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
     {
         Kind.OUTREACH: frozenset(),
@@ -99,7 +100,7 @@ def default(channel: Channel, kind: Kind) -> Template:
 
 
 def from_saved(saved: Mapping[str, str]) -> Template:
-    """Return a template of the config table, with ``body`` and optional ``subject``, ``html`` and ``templateId``."""
+    """Return a template of the config table: ``body``, and perhaps ``subject``, ``html``, ``templateId``."""
     return Template(saved["body"], saved.get("subject"), saved.get("html"), saved.get("templateId"))
 
 
@@ -124,7 +125,8 @@ def render(channel: Channel, kind: Kind, template: Template, variables: Mapping[
 def _check_length(channel: Channel, kind: Kind, name: str, text: str) -> None:
     if len(text) > LONGEST_TEXT[channel]:
         raise TemplateError(
-            f"the {name} of a {kind} has {len(text)} characters: {channel} carries {LONGEST_TEXT[channel]}, shorten it"
+            f"the {name} of a {kind} has {len(text)} characters: "
+            f"{channel} carries {LONGEST_TEXT[channel]}, shorten it"
         )
 
 
@@ -136,6 +138,6 @@ def _render(environment: minijinja.Environment, text: str, variables: Mapping[st
 
 
 def _clean(value: str) -> str:
-    """Return a value without control characters, which a spreadsheet cell may hold, cut after ``LONGEST_VALUE``."""
+    """Return a value without the control characters of a cell, cut after ``LONGEST_VALUE``."""
     printable = "".join(character for character in value if character.isprintable() or character == "\n")
     return printable.strip()[:LONGEST_VALUE]

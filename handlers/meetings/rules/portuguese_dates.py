@@ -15,7 +15,7 @@ WEEKDAYS = (
 
 
 def day_and_hour(moment: datetime, timezone: str) -> str:
-    """Return an instant by the clock of a zone, as ``quinta-feira, 26/11, às 10h`` or ``sábado, 28/11, às 13h30``."""
+    """Return an instant by the clock of an IANA zone, as ``quinta-feira, 26/11, às 13h30``."""
     local = moment.astimezone(ZoneInfo(timezone))
     article = "às" if local.hour > 1 else "à"
     minutes = f"{local.minute:02}" if local.minute else ""
@@ -23,7 +23,7 @@ def day_and_hour(moment: datetime, timezone: str) -> str:
 
 
 def time_until(moment: datetime, now: datetime) -> str:
-    """Return the time from ``now`` to ``moment`` as ``1 hora``, ``1 hora e 30 minutos``, ``24 horas`` or ``3 dias``."""
+    """Return the time left as ``1 hora``, ``1 hora e 30 minutos``, ``24 horas`` or ``3 dias``."""
     minutes = round((moment - now).total_seconds() / 60)
     if minutes >= 36 * 60:
         return f"{round(minutes / (24 * 60))} dias"

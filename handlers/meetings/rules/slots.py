@@ -1,10 +1,11 @@
 """The slots to offer for a meeting, from the host's hours and busy time (docs/system.md, "Meetings").
 
-A slot lies within the host's hours on a working day, at least two hours from now and within ten working days (today
-is the first of them, if it is one), starts on a quarter of an hour, and has the host's buffer free before and after.
+A slot lies within the host's hours on a working day, at least two hours from now and within ten working days
+(today is the first of them, if it is one), starts on a quarter of an hour, and has the host's buffer free
+before and after.
 
-Among the free slots an offer prefers, in this order: as many as possible up to three, on as many different days, in
-both halves of the day, and at rounder times (on the half hour before on the quarter).
+Among the free slots an offer prefers, in this order: as many as possible up to three, on as many different
+days, in both halves of the day, and at rounder times (on the half hour before on the quarter).
 """
 
 from bisect import bisect_left
@@ -22,8 +23,8 @@ OFFERED = 3
 NOTICE = timedelta(hours=2)
 WORKING_DAYS = 10
 SOON_DAYS = 5
-"""The first days with room, from which an offer that is not urgent is drawn at random, so that contacts who are asked
-at the same time are not all offered the same three slots."""
+"""The first days with room, from which an offer that is not urgent is drawn at random, so that contacts who
+are asked at the same time are not all offered the same three slots."""
 ROUND = timedelta(minutes=30)
 GRID = timedelta(minutes=15)
 NOON = time(12, 0)
@@ -46,7 +47,7 @@ def working_days(host: Host, now: datetime, days_off: Container[date]) -> list[d
 
 
 def horizon(host: Host, now: datetime, days_off: Container[date]) -> Slot | None:
-    """Return the span in which the host's busy times must be known, buffers included; ``None`` if no day is left."""
+    """Return the span, buffers included, in which busy times must be known; ``None`` if no day is left."""
     opening = [_opening(host, day) for day in working_days(host, now, days_off)]
     if not opening or opening[-1].end <= now + NOTICE:
         return None
