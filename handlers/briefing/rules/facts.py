@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.common.rules import portuguese
+from handlers.common.rules import portuguese, reply_texts
 from handlers.common.rules.model import Channel, Intent, Kind, State
 from handlers.common.rules.tenants import Campaign, Host
 from handlers.meetings.rules.meeting import Meeting
@@ -23,7 +23,7 @@ class ReplyLine:
     @property
     def said(self) -> str:
         """The contact's own words as ``portuguese.words``."""
-        return portuguese.words(portuguese.own_words(self.text))
+        return portuguese.words(reply_texts.own_words(self.text))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.common.rules import portuguese
+from handlers.common.rules import reply_texts
 
 LONGEST_QUOTE = 240
 """The longest quotation of a reply, in characters."""
@@ -15,5 +15,5 @@ def plain(text: str) -> str:
 
 def quote(text: str) -> str:
     """Return the writer's own words of a reply as one plain line, cut after ``LONGEST_QUOTE``."""
-    own = re.sub(r"\s+", " ", portuguese.own_words(text)).strip()
+    own = re.sub(r"\s+", " ", reply_texts.own_words(text)).strip()
     return plain(own if len(own) <= LONGEST_QUOTE else own[: LONGEST_QUOTE - 1].rstrip() + "…")
