@@ -162,7 +162,9 @@ _UNITS = {"um": 1, "uma": 1} | {word: value for word, value in _NUMBER_WORDS.ite
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 _TENS_AND_UNITS = re.compile(rf"\b({'|'.join(_TENS)})(?: e ({'|'.join(_UNITS)}))?\b")
 _NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b")
-_TOKEN = re.compile(r"\d{1,2}(?::\d{2}|h\d{2}|/\d{1,2}(?:/\d{2,4})?)|\d+h\b|[a-z]+|\d+[ao]?|[.,;!?]")
+_TOKEN = re.compile(
+    r"[0-9]{1,2}(?::[0-9]{2}|h[0-9]{2}|/[0-9]{1,2}(?:/[0-9]{2,4})?)|[0-9]+h\b|[a-z]+|[0-9]+[ao]?|[.,;!?]"
+)
 
 
 def words(text: str) -> str:

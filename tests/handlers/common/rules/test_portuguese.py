@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.common.rules.portuguese import clauses, words
@@ -34,6 +34,7 @@ def test_spellings_are_forgiven_by_the_list_only_so_that_no_negation_is_lost() -
 
 
 @given(text=st.text(max_size=120))
+@example(text="\N{BALINESE DIGIT ZERO}")
 @settings(deadline=None, max_examples=150)
 def test_words_are_plain_and_reading_them_again_changes_nothing(text: str) -> None:
     said = words(text)
