@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from handlers.briefing.rules import composition
-from handlers.briefing.rules.composition import Answer, Facts, Step
+from handlers.briefing.rules.facts import BriefingFacts, HistoryLine, ReplyLine
 from handlers.briefing.rules.request import MeetingProposed
 from handlers.briefing.storage import briefings
 from handlers.common import mailing, telling
@@ -100,25 +100,25 @@ def _found(proposed: MeetingProposed) -> Briefed:
     return Briefed(tenant, campaign, tenant.host(meeting.host_id), meeting, contact)
 
 
-def _facts(briefed: Briefed) -> Facts:
+def _facts(briefed: Briefed) -> BriefingFacts:
     contact_id = briefed.contact.contact_id
-    answers = [
-        Answer(item["text"], Intent(item["intent"]), datetime.fromisoformat(item["receivedAt"]))
+    said = [
+        ReplyLine(item["text"], Intent(item["intent"]), datetime.fromisoformat(item["receivedAt"]))
         for item in replies.of_contact(contact_id)
     ]
-    return Facts(
+    return BriefingFacts(
         contact=briefed.contact,
         campaign=briefed.campaign,
         host=briefed.host,
         meeting=briefed.meeting,
-        answers=sorted(answers, key=lambda answer: answer.at),
-        steps=[_step(line) for line in contacts.history(contact_id)],
+        replies=sorted(said, key=lambda reply: reply.at),
+        history=[_history_line(line) for line in contacts.history(contact_id)],
     )
 
 
-def _step(line: dynamo.Item) -> Step:
+def _history_line(line: dynamo.Item) -> HistoryLine:
     before, after, kind, channel = (line.get(name) for name in ("from", "to", "kind", "channel"))
-    return Step(
+    return HistoryLine(
         datetime.fromisoformat(line["at"]),
         line["what"],
         State(before) if before else None,

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from botocore.exceptions import ClientError
 
 from handlers.common.rules.model import Channel
-from handlers.common.rules.outcomes import Answer, Outcome, Reached, classify
+from handlers.common.rules.outcomes import Outcome, PartnerAnswer, Reached, classify
 from handlers.common.rules.retries import CALL_SECONDS, AgainWithFreshSecret, Ending, decide
 from handlers.common.storage import secrets
 from handlers.common.storage.secrets import MalformedSecretError
@@ -136,7 +136,7 @@ class Courier:
             self.sleep(decision.delay)
         return None
 
-    def _request(self, work: Work, content: dict[str, Any]) -> tuple[Answer, bool]:
+    def _request(self, work: Work, content: dict[str, Any]) -> tuple[PartnerAnswer, bool]:
         """The answer, and whether the partner recognises a repeated request.
 
         A secret that cannot be used is answered as the partner would: the channel is at fault, not the message.
@@ -145,17 +145,17 @@ class Courier:
             secret = secrets.partner(work.go.channel)
         except MalformedSecretError as error:
             logger.error(str(error))
-            return Answer(Reached.ANSWERED, 401), False
+            return PartnerAnswer(Reached.ANSWERED, 401), False
         except ClientError as error:
             if error.response.get("Error", {}).get("Code") not in UNUSABLE_SECRET:
                 raise
             logger.error("the secret of %s cannot be read: %s", work.go.channel, error)
-            return Answer(Reached.ANSWERED, 401), False
+            return PartnerAnswer(Reached.ANSWERED, 401), False
         try:
             return messaging.send(secret, content, idempotency_key(work)), secret.idempotent
         except ValueError as error:
             logger.error(str(error))
-            return Answer(Reached.ANSWERED, 401), False
+            return PartnerAnswer(Reached.ANSWERED, 401), False
 
     def _read_secret_again(self, channel: Channel) -> None:
         """Once for the whole batch: its other messages were refused under the same secret."""
@@ -180,6 +180,6 @@ class Courier:
         return renewed
 
 
-def _message_id(answer: Answer) -> str | None:
+def _message_id(answer: PartnerAnswer) -> str | None:
     message_id = answer.body.get("messageId")
     return str(message_id) if message_id is not None else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.common import counting, telling
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Event
+from handlers.common.rules.model import FINAL_STATES, Attention, Event
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
@@ -70,7 +70,7 @@ class _Booking:
             case ChoiceAction.OFFER_AGAIN:
                 return self._offer_again(meeting, Reason.SLOT_TAKEN)
             case ChoiceAction.HUMAN:
-                telling.call_human(self._subject(meeting), "second_choice", self.now)
+                telling.call_human(self._subject(meeting), Attention.SECOND_CHOICE, self.now)
                 return {"outcome": BookingOutcome.HUMAN}
             case ChoiceAction.NOTHING:
                 return {"outcome": BookingOutcome.NOTHING}

@@ -12,7 +12,7 @@ from typing import Any
 from handlers.common import counting, telling
 from handlers.common.rules import accounting
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Event, State
+from handlers.common.rules.model import FINAL_STATES, Attention, Event, State
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
@@ -72,7 +72,7 @@ class _Offering:
         if state in proposing.REPLYING_STATES:
             self._move_to_interested()
         elif state not in proposing.WAITING_STATES:
-            return self._call_human("not_written_to_yet")
+            return self._call_human(Attention.NOT_WRITTEN_TO_YET)
         return writes.decided(self._attempt, f"the meeting of contact {self.contact.contact_id}")
 
     def _move_to_interested(self) -> None:
@@ -87,7 +87,7 @@ class _Offering:
         if action is RequestAction.NOTHING:
             return {"outcome": ScheduleOutcome.STANDS, "meetingId": meeting_id}
         if action is RequestAction.HUMAN:
-            return self._call_human("too_many_reschedules", meeting_id)
+            return self._call_human(Attention.TOO_MANY_RESCHEDULES, meeting_id)
         if action is RequestAction.FINISH and before is not None:
             return self._finish(before)
         again = before if action is RequestAction.AGAIN else None
@@ -119,7 +119,7 @@ class _Offering:
         seed = f"{meeting_id}#{self.request_id}"
         offered = offering.choose(self.tenant, host, latest, seed, self.now, urgent=urgent)
         if not offered:
-            return self._call_human("no_free_time", meeting_id)
+            return self._call_human(Attention.NO_FREE_TIME, meeting_id)
         after = self._proposed_again(again, offered) if again else self._new(meeting_id, host.hostId, offered)
         meetings.save(again, after)
         self._count({"meetings_proposed": 1})
@@ -164,7 +164,7 @@ class _Offering:
             "slots": len(meeting.slots),
         }
 
-    def _call_human(self, reason: str, meeting_id: str | None = None) -> dict[str, Any]:
+    def _call_human(self, reason: Attention, meeting_id: str | None = None) -> dict[str, Any]:
         telling.call_human(self.subject._replace(meeting_id=meeting_id), reason, self.now)
         about = {"meetingId": meeting_id} if meeting_id else {}
         return {"outcome": ScheduleOutcome.HUMAN, "reason": reason, **about}

@@ -45,7 +45,6 @@ def test_the_table_of_the_outputs_has_every_output_in_the_order_of_the_program()
     assert [markdown.code(row[0]) for row in rows] == [[output] for output in exported()]
 
 
-
 def test_the_table_of_the_folders_has_every_folder_and_no_other() -> None:
     rows = markdown.table(README, "folder", under="Where things are")
     assert [markdown.code(row[0]) for row in rows] == [[folder] for folder in sorted(folders())]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from handlers.common.partners import http
 from handlers.common.rules import retries
-from handlers.common.rules.outcomes import Answer, classify
+from handlers.common.rules.outcomes import PartnerAnswer, classify
 from handlers.common.rules.partner import PartnerSecret
 from handlers.common.rules.retries import Again, AgainWithFreshSecret, Ending
 
-_Call = Callable[[str, str, str, Mapping[str, str], str], Answer]
+_Call = Callable[[str, str, str, Mapping[str, str], str], PartnerAnswer]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 import urllib3
 
-from handlers.common.rules.outcomes import Answer, Reached
+from handlers.common.rules.outcomes import PartnerAnswer, Reached
 
 TIMEOUT = 30.0
 """Seconds for a whole call."""
@@ -36,7 +36,7 @@ def call(
     body: Mapping[str, Any] | None = None,
     idempotency_key: str | None = None,
     timeout: float = TIMEOUT,
-) -> Answer:
+) -> PartnerAnswer:
     """Sends JSON to a partner and reads the JSON that comes back, within ``timeout`` seconds in all.
 
     Never raises for what the network or the partner does; ``ValueError`` for a URL that is none.
@@ -63,15 +63,15 @@ def call(
     except urllib3.exceptions.LocationValueError as error:
         raise ValueError(f"{url!r} is no URL of a partner: correct the secret's endpoint") from error
     except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError):
-        return Answer(Reached.NOT_SENT)
+        return PartnerAnswer(Reached.NOT_SENT)
     except urllib3.exceptions.SSLError as error:
         # A certificate is judged before the request is written; any other failure may come after.
         refused = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in (*error.args, error))
-        return Answer(Reached.NOT_SENT if refused else Reached.LOST)
+        return PartnerAnswer(Reached.NOT_SENT if refused else Reached.LOST)
     except urllib3.exceptions.HTTPError:
-        return Answer(Reached.LOST)
+        return PartnerAnswer(Reached.LOST)
     try:
-        return Answer(
+        return PartnerAnswer(
             Reached.ANSWERED,
             response.status,
             _document(response, deadline),
@@ -80,7 +80,7 @@ def call(
     except urllib3.exceptions.HTTPError:
         # The status arrived; only what it says in detail is missing.
         response.close()
-        return Answer(Reached.ANSWERED, response.status)
+        return PartnerAnswer(Reached.ANSWERED, response.status)
     finally:
         response.release_conn()
 

@@ -1,8 +1,8 @@
-"""Where the contacts of a campaign are: every one that was ingested is in exactly one of five places.
+"""The account of a campaign's contacts: every one that was ingested is in exactly one of five places.
 
-ingested = sent + failed + unknown + opted out + waiting (section 5). The place follows from the contact's state; the
-daily counters carry the changes of place, so that a campaign's account is a sum over its days and never a walk over
-its contacts.
+ingested = sent + failed + unknown + opted out + waiting (docs/system.md, "Sending"). The place follows from
+the contact's state. The daily counters hold the changes of place, so a campaign's account is a sum over its
+days and needs no scan of its contacts.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from handlers.common.rules.model import State
 
 
 class Place(StrEnum):
-    """Where a contact is counted; the value is the name of its counter."""
+    """The place in which a contact is counted; the value is the name of its counter."""
 
     WAITING = "contacts_waiting"
     SENT = "contacts_sent"
@@ -42,19 +42,19 @@ PLACES: Mapping[State, Place] = MappingProxyType(
 
 
 def entered(contacts: int) -> dict[str, int]:
-    """What ingesting that many new contacts adds to the day's counters."""
+    """Return the increments of the day's counters, by name, for that many newly ingested contacts."""
     return {"ingested": contacts, Place.WAITING: contacts}
 
 
 def moved(before: State, after: State) -> dict[str, int]:
-    """What one contact's change of state adds to the day's counters; empty if it stays in its place."""
+    """Return the increments of the day's counters for one change of state; empty if the place stays."""
     if PLACES[before] == PLACES[after]:
         return {}
     return {PLACES[before]: -1, PLACES[after]: 1}
 
 
 class Account(NamedTuple):
-    """A campaign's contacts by place."""
+    """The numbers of a campaign's contacts by place."""
 
     ingested: int
     waiting: int
@@ -65,12 +65,12 @@ class Account(NamedTuple):
 
     @property
     def balanced(self) -> bool:
-        """Whether every ingested contact is in exactly one place."""
+        """True if every ingested contact is in exactly one place."""
         return self.ingested == self.waiting + self.sent + self.failed + self.unknown + self.opted_out
 
 
 def account(totals: Mapping[str, int]) -> Account:
-    """The account that a campaign's counters give, summed over its days."""
+    """Return the account that a campaign's counters give; ``totals`` are their sums over its days."""
     return Account(
         ingested=totals.get("ingested", 0),
         waiting=totals.get(Place.WAITING, 0),
@@ -82,7 +82,7 @@ def account(totals: Mapping[str, int]) -> Account:
 
 
 def account_of_states(states: Mapping[State, int]) -> Account:
-    """The account of contacts that were counted by their state, to compare with the counters."""
+    """Return the account of contacts counted by state, to compare with that of the counters."""
     places = {place: sum(n for state, n in states.items() if PLACES[state] is place) for place in Place}
     return Account(
         ingested=sum(states.values()),

@@ -1,8 +1,8 @@
-"""Brazilian area codes: the state and the time zone that a phone number tells.
+"""Brazilian area codes with the state and the time zone of each.
 
-Written by hand from Anatel's numbering plan, because the phone library's own zones are wrong for Recife and Pará.
-Where an area code spans two zones the one with more people counts: 97 is Amazonas (UTC-4), though its far west
-keeps UTC-5; 61 is the Federal District, though some towns of Goiás share it.
+The tables follow Anatel's numbering plan, because the phone library's zones are wrong for Recife and Pará.
+Where an area code spans two zones, the one with more people counts: 97 is Amazonas (UTC-4), though its far
+west keeps UTC-5; 61 is the Federal District, though some towns of Goiás share it.
 """
 
 from collections.abc import Mapping
@@ -68,7 +68,7 @@ _BRAZIL = "+55"
 STATES: Mapping[str, str] = MappingProxyType(
     {str(area): state for state, areas in _AREAS_OF_STATE.items() for area in areas}
 )
-"""Area code, two digits, to federative unit, two letters."""
+"""The state, as two letters, of each two-digit area code."""
 
 ZONES: Mapping[str, str] = MappingProxyType(
     {
@@ -76,14 +76,14 @@ ZONES: Mapping[str, str] = MappingProxyType(
         for area, state in STATES.items()
     }
 )
-"""Area code, two digits, to IANA time zone."""
+"""The IANA time zone of each two-digit area code."""
 
 
 def state(e164: str) -> str | None:
-    """The federative unit of a Brazilian number, such as ``SP``; ``None`` for any other country's."""
+    """Return the state of a Brazilian number, such as ``SP``; ``None`` for another country's."""
     return STATES.get(e164[3:5]) if e164.startswith(_BRAZIL) else None
 
 
 def zone(e164: str) -> str | None:
-    """The IANA time zone of a Brazilian number, such as ``America/Recife``; ``None`` for any other country's."""
+    """Return the IANA zone of a Brazilian number, such as ``America/Recife``; ``None`` elsewhere."""
     return ZONES.get(e164[3:5]) if e164.startswith(_BRAZIL) else None

@@ -1,4 +1,4 @@
-"""Reading what an event or a request brings as one of the models."""
+"""Parsing of events and requests into models."""
 
 from typing import TypeVar
 
@@ -8,11 +8,17 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 class ContractError(ValueError):
-    """What came is not what was agreed. The message names the fields and never what they hold: it is logged."""
+    """An event or request that does not match its model.
+
+    The message names the fields and never their values, because it is logged.
+    """
 
 
 def parse(model: type[_Model], data: object, what: str) -> _Model:
-    """``data`` as a ``model``; ``ContractError`` that says what is wrong with ``what`` and where."""
+    """Return ``data`` as a ``model``.
+
+    Raise ``ContractError``, which names ``what`` the data are and the fields at fault.
+    """
     try:
         return model.model_validate(data)
     except ValidationError as error:

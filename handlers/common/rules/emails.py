@@ -1,7 +1,7 @@
-"""E-mail addresses as people write them, to the form under which they are known.
+"""Normalisation of e-mail addresses as people write them.
 
-Pragmatic, not RFC 5322: what mail providers accept in practice. Quoted local parts, domains without a dot and
-letters beyond ASCII are refused; whether a mailbox exists shows when it is written to.
+The grammar is the one that mail providers accept in practice, not RFC 5322's: quoted local parts, domains
+without a dot and letters beyond ASCII are refused. Only a delivery shows if a mailbox exists.
 """
 
 import re
@@ -21,9 +21,10 @@ _SEPARATOR = re.compile(r"[|;,/\s]+")
 
 
 def normalise(text: str) -> str:
-    """The address in lower case, local part included: it is the owner's identity, and no provider tells them apart.
+    """Return the address in lower case, without ``mailto:``, brackets, quotes and a final dot around it.
 
-    Takes ``mailto:``, brackets, quotes and a final dot away. ``Refused`` (``empty``, ``invalid_email``) otherwise.
+    The local part is in lower case too: it identifies a contact, and providers ignore its case. Raise
+    ``Refused`` (``empty``, ``invalid_email``) for anything else.
     """
     address = text.strip().strip("<>()[]\"'").removesuffix(".").lower().removeprefix("mailto:")
     if not address:
@@ -37,15 +38,16 @@ def normalise(text: str) -> str:
 
 
 def split(cell: str) -> list[str]:
-    """The addresses of a cell, the main one first: parted by ``|``, ``;``, a comma, a slash or white space.
+    """Return the addresses of a cell, the main one first.
 
-    Of ``Ana <ana@empresa.com.br>`` only what stands between the brackets is an address.
+    They are separated by ``|``, ``;``, a comma, a slash or white space. Of ``Ana <ana@empresa.com.br>`` only
+    the part between the brackets is an address.
     """
     return _DISPLAYED.findall(cell) or [part for part in _SEPARATOR.split(cell) if part]
 
 
 def first_valid(cell: str) -> str:
-    """The first valid address of a cell; if it holds none, the ``Refused`` of the whole cell."""
+    """Return the first valid address of a cell; raise ``Refused`` for the whole cell if it holds none."""
     if len(cell) <= _LONGEST_CELL:
         for part in split(cell):
             try:

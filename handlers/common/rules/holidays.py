@@ -1,6 +1,7 @@
-"""Public holidays of Brazil's states, from a small file that ops/make_holidays.py makes from the holidays library.
+"""Public holidays of Brazil's states, from a file that ops/make_holidays.py generates.
 
-National and state holidays, with the optional days on which offices are closed too (Carnival, Corpus Christi, …).
+They are the national and state holidays and the optional days on which offices close (Carnival, Corpus
+Christi, …).
 """
 
 import json
@@ -13,7 +14,7 @@ from typing import Any
 
 
 class UnknownYearError(LookupError):
-    """The file does not reach that far: nobody knows whether the day is a holiday, so nothing may go out on it."""
+    """A year outside the file: its holidays are unknown, so no message may go out in it."""
 
 
 @cache
@@ -23,9 +24,9 @@ def _file() -> dict[str, Any]:
 
 @cache
 def public(state: str, year: int) -> frozenset[date]:
-    """The days off of a federative unit (``SP``); of an unknown one, or none (""), the national days alone.
+    """Return the holidays of a state (``SP``); the national ones alone for an unknown state or ``""``.
 
-    ``UnknownYearError`` for a year that the file does not hold.
+    Raise ``UnknownYearError`` for a year that the file does not hold.
     """
     national, states = _file()["national"], _file()["states"]
     if str(year) not in national:
@@ -39,9 +40,10 @@ def public(state: str, year: int) -> frozenset[date]:
 
 @dataclass(frozen=True)
 class DaysOff(Container[date]):
-    """The days on which nothing goes out: the tenant's own, and the state's public holidays unless they are worked."""
+    """The days on which nothing goes out: the tenant's own and, unless worked, the state's holidays."""
 
     state: str
+    """The state as two letters; empty for the national holidays alone."""
     own: frozenset[date] = frozenset()
     public_are_worked: bool = False
 

@@ -1,7 +1,7 @@
-"""When something may happen: opening hours in a place's own time, on days that are no holiday.
+"""Permitted hours: opening hours by the local clock, on days that are not holidays.
 
-Wall-clock time is what counts. Where a clock is put forward, the hour that does not exist is skipped; where it is put
-back, the hour that comes twice is judged twice by what the clock shows.
+Wall-clock time counts. Where a clock is put forward, the hour that does not exist is skipped; where it is put
+back, the hour that comes twice is judged both times by the clock.
 """
 
 from collections.abc import Container, Iterator
@@ -14,13 +14,14 @@ LONGEST_SEARCH = timedelta(days=366)
 
 
 class NeverOpenError(ValueError):
-    """Not one permitted instant within a year: every day of it is closed."""
+    """Hours without a permitted instant within a year."""
 
 
 def permitted(moment: datetime, hours: Hours, zone: ZoneInfo, holidays: Container[date]) -> bool:
-    """Whether ``moment`` (aware) lies within the hours of a day that is no holiday, by the clock of ``zone``.
+    """Return True if ``moment`` (aware) lies within the hours of a working day by the clock of ``zone``.
 
-    ``holidays`` are days off whatever ``hours.holidays`` says: leave the public ones out where they are worked.
+    ``holidays`` are days off whatever ``hours.holidays`` says: leave out the public ones where they are
+    worked.
     """
     local = moment.astimezone(zone)
     if local.isoweekday() not in hours.weekdays or local.date() in holidays:
@@ -30,9 +31,9 @@ def permitted(moment: datetime, hours: Hours, zone: ZoneInfo, holidays: Containe
 
 
 def next_permitted(now: datetime, hours: Hours, zone: ZoneInfo, holidays: Container[date]) -> datetime:
-    """The first permitted instant that is not before ``now`` (aware), in UTC; ``now`` itself if it is permitted.
+    """Return the first permitted instant from ``now`` (aware) on, in UTC; ``now`` itself if it is permitted.
 
-    ``NeverOpenError`` if there is none within a year.
+    Raise ``NeverOpenError`` if there is none within a year.
     """
     now = now.astimezone(UTC)
     if permitted(now, hours, zone, holidays):
@@ -42,23 +43,19 @@ def next_permitted(now: datetime, hours: Hours, zone: ZoneInfo, holidays: Contai
         day = first + timedelta(days=offset)
         if day.isoweekday() not in hours.weekdays or day in holidays:
             continue
-        openings = [
-            moment
-            for moment in _openings(day, hours.opens, zone)
-            if moment >= now
-            and moment.astimezone(zone).date() == day
-            and permitted(moment, hours, zone, holidays)
-        ]
-        if openings:
-            return min(openings)
+        later = (moment for moment in _openings(day, hours.opens, zone) if moment >= now)
+        on_the_day = (moment for moment in later if moment.astimezone(zone).date() == day)
+        opening = min((m for m in on_the_day if permitted(m, hours, zone, holidays)), default=None)
+        if opening is not None:
+            return opening
     raise NeverOpenError(
         f"no permitted instant in {zone.key} from {now.isoformat()} on for {LONGEST_SEARCH.days} days: "
-        "look at the tenant's weekdays and its own holidays"
+        "correct the tenant's weekdays or its own holidays"
     )
 
 
 def _openings(day: date, opens: time, zone: ZoneInfo) -> Iterator[datetime]:
-    """Every instant of a local day at which the wall clock may come into the hours from outside."""
+    """Yield every instant of a local day at which the wall clock may enter the hours."""
     for fold in (0, 1):
         yield datetime.combine(day, opens, zone).replace(fold=fold).astimezone(UTC)
     start = datetime.combine(day, time(0), zone).astimezone(UTC) - timedelta(hours=3)
@@ -72,7 +69,7 @@ def _offset(moment: datetime, zone: ZoneInfo) -> timedelta | None:
 
 
 def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The second at which the offset is another one than ``before``'s for the first time."""
+    """Return the first second, after ``before``, whose offset from UTC differs from that of ``before``."""
     offset = _offset(before, zone)
     low, high = int(before.timestamp()), int(after.timestamp())
     while high - low > 1:

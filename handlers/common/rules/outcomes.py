@@ -1,7 +1,8 @@
-"""What a partner's answer means: the table of section 5, in one place.
+"""The meaning of a partner's answers, as laid down in docs/system.md, "Sending".
 
-An ``Answer`` is what came back over the wire, or why nothing did. ``classify`` reduces it to one of seven outcomes;
-what each leads to is decided in ``handlers.common.rules.retries``.
+A ``PartnerAnswer`` is the result of one call: the response, or how far the request got without one.
+``classify`` reduces it to one of seven outcomes; ``handlers.common.rules.retries`` decides what follows from
+them.
 """
 
 import re
@@ -12,50 +13,54 @@ from typing import Any, NamedTuple
 
 
 class Reached(StrEnum):
-    """How far a request got."""
+    """The point that a request reached."""
 
     ANSWERED = "answered"
     NOT_SENT = "not_sent"
-    """Connection refused, name not resolved, no connection in time: the partner never saw it."""
+    """Connection refused, name not resolved, no connection in time: the partner never saw the request."""
     LOST = "lost"
-    """Time-out or lost connection after the request was written: nobody knows."""
+    """Time-out or lost connection after the request was written: the partner may have acted on it."""
 
 
-class Answer(NamedTuple):
-    """``status`` and ``body`` (the JSON object, empty if there was none) of an answer; ``retry_after`` in seconds."""
+class PartnerAnswer(NamedTuple):
+    """The result of one HTTP call to a partner."""
 
     reached: Reached
     status: int = 0
+    """The HTTP status; 0 without a response."""
     body: Mapping[str, Any] = MappingProxyType({})
+    """The JSON object of the response; empty if it held none."""
     retry_after: float | None = None
+    """The wait that the partner asks for, in seconds."""
 
     @property
     def error_code(self) -> str:
-        """``error.code`` of the body in lower case with underscores, or empty."""
+        """The body's ``error.code`` in lower case with underscores; empty if there is none."""
         error = self.body.get("error")
         code = error.get("code") if isinstance(error, Mapping) else None
         return re.sub(r"[^a-z0-9]+", "_", str(code).lower()).strip("_") if code is not None else ""
 
 
 class Outcome(StrEnum):
-    """What an answer says about the message."""
+    """The fate of a message, as far as one answer tells it."""
 
     ACCEPTED = "accepted"
     NOT_ACCEPTED = "not_accepted"
-    """The partner cannot have accepted it: it may be tried again."""
+    """The partner cannot have accepted the message: it may be tried again."""
     AMBIGUOUS = "ambiguous"
-    """It may have been accepted."""
+    """The partner may have accepted the message."""
     CONTACT_FAULT = "contact_fault"
-    """It can never be delivered to this address."""
+    """The message can never be delivered to this address."""
     OPTED_OUT = "opted_out"
     """The contact has opted out at the provider."""
     REFUSED_CREDENTIALS = "refused_credentials"
-    """The account or the key is at fault: no message of the tenant passes this channel."""
+    """The account or its key is refused: no message of the tenant passes this channel."""
     REFUSED_TEMPLATE = "refused_template"
-    """The provider does not accept the tenant's text."""
+    """The provider rejects the tenant's text."""
 
 
 CHANNEL_REFUSALS = frozenset({Outcome.REFUSED_CREDENTIALS, Outcome.REFUSED_TEMPLATE})
+"""The outcomes that close a channel for the tenant."""
 
 _CODES: dict[str, Outcome] = {
     **dict.fromkeys(
@@ -106,12 +111,12 @@ _CODES: dict[str, Outcome] = {
 }
 
 
-def classify(answer: Answer) -> Outcome:
-    """The outcome of one call.
+def classify(answer: PartnerAnswer) -> Outcome:
+    """Return the outcome of one call.
 
-    A 4xx is judged by its error code first, then by its status. One that says neither is a request that was not
-    accepted, for a reason that is ours to find: it is retried and then shown in the dead-letter queue, and no
-    contact is burnt for it. 408 and 409 come while the request, or an earlier one under the same key, may be at work.
+    A 4xx is judged by its error code first, then by its status. A 4xx that neither explains is a fault of
+    this system: the message is retried and ends in the dead-letter queue, and its contact stays as it is. 408
+    and 409 are ambiguous: the request, or an earlier one under the same key, may still be in progress.
     """
     if answer.reached is Reached.NOT_SENT:
         return Outcome.NOT_ACCEPTED

@@ -1,8 +1,8 @@
-"""Phone numbers as people write them, to E.164.
+"""Normalisation of phone numbers as people write them, to E.164 (docs/system.md, "Contacts").
 
-The rules are section 3's: Brazil is the default, a mobile is stored with its ninth digit, another country's
-number needs its ``+`` and must be a mobile, and what can be read in two ways is refused. This module only finds
-the reading; whether a number is valid, and whether it is a mobile, is the phone library's word.
+Brazil is the default; a mobile is stored with its ninth digit; another country's number needs its ``+`` and
+must be a mobile; a number that can be read in two ways is refused. This module finds the reading; the phone
+library decides if the number is valid and if it is a mobile.
 """
 
 import re
@@ -23,12 +23,13 @@ _MOBILE_TYPES = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR
 _FLOAT = re.compile(r"(\d{10,15})[.,]0+")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
 _LONGEST = 100
-"""Characters that a number with its labels may have."""
+"""The longest number that is read, labels included, in characters."""
 _MAY_BE_CUT = 2
-"""Trailing zeros that scientific notation may drop; where more digits are missing, they were rounded away."""
+"""The trailing zeros that scientific notation may drop; where more digits are missing, they were rounded
+away."""
 
 _SIMPLE = re.compile(r"[0-9(+][0-9 ()-]*")
-"""Most numbers: there is nothing to take off."""
+"""The notation of most numbers: nothing has to be removed."""
 _EXTENSION = re.compile(r"[\s,;-]*\(?\b(?:ramal|ram|ext|r)\b[.:\s]*\d{1,6}\)?\s*$", re.IGNORECASE)
 _CARRIER_PLACEHOLDER = re.compile(r"0\s*(?:[xX]{2}|\*{2})")
 _BRACKETED_COUNTRY = re.compile(r"[(\[]\s*\+\s*(\d{1,3})\s*[)\]]")
@@ -44,31 +45,26 @@ _WEAK_SEPARATOR = re.compile(r"[/,]|\s(?:e|E|ou|OU)\s")
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A valid number: its E.164 form, whether it is a mobile, and what its area code tells of its owner.
-
-    ``region`` is the ISO country (``BR``); ``state`` (federative unit) and ``zone`` (IANA) are known for Brazil only.
-    """
+    """A valid number, with the place that it tells."""
 
     e164: str
     mobile: bool
     region: str
+    """The ISO code of the country, such as ``BR``; empty if unknown."""
     state: str | None
+    """The state as two letters; ``None`` outside Brazil."""
     zone: str | None
+    """The IANA time zone; ``None`` outside Brazil."""
 
 
 def normalise(text: str) -> Phone:
-    """The one number that ``text`` holds; ``Refused`` if it holds none, or one that can be read in two ways.
+    """Return the one number in ``text``.
 
-    Codes of refusal: ``empty``, ``not_a_phone``, ``rounded`` (scientific notation that has lost digits),
-    ``area_code_at_end``, ``no_area_code``, ``foreign_not_mobile``, ``invalid_phone``.
+    Raise ``Refused`` if it holds none, or one that can be read in two ways. The codes are ``empty``,
+    ``not_a_phone``, ``rounded`` (scientific notation that has lost digits), ``area_code_at_end``,
+    ``no_area_code``, ``foreign_not_mobile``, ``invalid_phone``.
     """
-    written = unicodedata.normalize("NFKC", text).strip().lstrip("'")
-    if not written:
-        raise Refused("empty", "the phone is empty")
-    if len(written) > _LONGEST:
-        raise _no_phone(text)
-    if not _SIMPLE.fullmatch(written):
-        written = _undressed(_plain_digits(written, text))
+    written = _written(text)
     digits = "".join(re.findall("[0-9]", written))
     if not digits or not _WRITTEN.fullmatch(written) or written.rfind("+") > 0:
         raise _no_phone(text)
@@ -83,15 +79,16 @@ def normalise(text: str) -> Phone:
 
 
 def split(cell: str) -> list[str]:
-    """The numbers of a cell, the main one first: parted by ``|``, ``;`` or a line break.
+    """Return the numbers of a cell, the main one first, separated by ``|``, ``;`` or a line break.
 
-    A slash, a comma or the word ``e`` or ``ou`` may also be part of one number; `first_valid` tries both.
+    A slash, a comma or the word ``e`` or ``ou`` may be part of one number: ``first_valid`` tries both
+    readings.
     """
     return [part.strip() for part in _STRONG_SEPARATOR.split(cell) if part.strip()]
 
 
 def first_valid(cell: str) -> Phone:
-    """The first valid number of a cell; if it holds none, the ``Refused`` of its main one."""
+    """Return the first valid number of a cell; raise the ``Refused`` of its main one if it holds none."""
     refusal: Refused | None = None
     for found in _read(cell):
         if isinstance(found, Phone):
@@ -101,12 +98,12 @@ def first_valid(cell: str) -> Phone:
 
 
 def first_mobile(cell: str) -> Phone | None:
-    """The first mobile of a cell, for whom no other address is left; ``None`` if it holds none."""
+    """Return the first mobile of a cell; ``None`` if it holds none."""
     return next((found for found in _read(cell) if isinstance(found, Phone) and found.mobile), None)
 
 
 def _read(cell: str) -> Iterator[Phone | Refused]:
-    """What each part of a cell says, in order."""
+    """Yield the number, or the refusal, of each part of a cell in order."""
     for part in split(cell):
         # As a whole first: "11/98765-4321" is one number, "11 98765-4321/3333-4444" is two.
         for candidate in dict.fromkeys((part, *(piece.strip() for piece in _WEAK_SEPARATOR.split(part)))):
@@ -117,9 +114,9 @@ def _read(cell: str) -> Iterator[Phone | Refused]:
 
 
 def match_forms(e164: str) -> tuple[str, ...]:
-    """The forms under which a reply of this person may come, the stored one first.
+    """Return the forms under which this person's replies may arrive, the stored one first.
 
-    Providers still show some Brazilian mobiles without the ninth digit: it is the same person.
+    Providers still show some Brazilian mobiles without the ninth digit: both forms are the same person.
     """
     if re.fullmatch(r"\+55\d{2}9\d{8}", e164):
         return (e164, e164[:5] + e164[6:])
@@ -128,8 +125,18 @@ def match_forms(e164: str) -> tuple[str, ...]:
     return (e164,)
 
 
+def _written(text: str) -> str:
+    """Return the number as it is written, without what a spreadsheet or a label adds to it."""
+    written = unicodedata.normalize("NFKC", text).strip().lstrip("'")
+    if not written:
+        raise Refused("empty", "the phone is empty")
+    if len(written) > _LONGEST:
+        raise _no_phone(text)
+    return written if _SIMPLE.fullmatch(written) else _bare_number(_plain_digits(written, text))
+
+
 def _plain_digits(written: str, text: str) -> str:
-    """Undoes what a spreadsheet does to a number: ``11987654321.0`` and ``1.1987654321E+10``."""
+    """Return the digits of a number that a spreadsheet wrote as ``11987654321.0`` or ``1.1987654321E+10``."""
     if match := _FLOAT.fullmatch(written):
         return match[1]
     if match := _SCIENTIFIC.fullmatch(written):
@@ -143,15 +150,15 @@ def _plain_digits(written: str, text: str) -> str:
     return written
 
 
-def _undressed(written: str) -> str:
-    """The number without extension, carrier placeholder and labels."""
+def _bare_number(written: str) -> str:
+    """Return the number without extension, carrier placeholder and labels."""
     written = _EXTENSION.sub("", written)
     written = _BRACKETED_COUNTRY.sub(r"+\1 ", _CARRIER_PLACEHOLDER.sub("0", written))
     return _EMPTY_BRACKETS.sub(" ", _LABEL.sub(" ", written)).strip(" -–—,.:/")
 
 
 def _has_area_at_end(written: str) -> bool:
-    """Whether the grouping shows the area code behind the number, as in ``98765-4321 (11)`` or ``33334444 11``."""
+    """Return True for an area code behind the number, as in ``98765-4321 (11)`` or ``33334444 11``."""
     if _AREA_AT_END.search(written):
         return True
     groups = re.findall(r"[0-9]+", written)
@@ -182,14 +189,15 @@ def _brazilian(digits: str, text: str) -> Phone:
             raise _area_at_end(text)
         raise Refused(
             "invalid_phone",
-            f"{shown(text)} is no valid Brazilian number: check its digits, or write + and the country's code",
+            f"{shown(text)} is no valid Brazilian number: "
+            "check its digits, or write + and the country's code",
         )
     e164 = f"+{_BRAZIL}{found[0]}"
     return Phone(e164, found[1], "BR", area_codes.state(e164), area_codes.zone(e164))
 
 
 def _national(digits: str) -> str:
-    """Area code and number, without the country's code, the leading 0 and the carrier's two digits."""
+    """Return area code and number, without the country's code, the leading 0 and the carrier's two digits."""
     if digits.startswith(f"{_BRAZIL}0") or (digits.startswith(str(_BRAZIL)) and len(digits) in (12, 13)):
         digits = digits[2:]
     if digits.startswith("0"):
@@ -200,7 +208,7 @@ def _national(digits: str) -> str:
 
 
 def _valid_national(national: str) -> tuple[str, bool] | None:
-    """The number as it is stored and whether it is a mobile; ``None`` if the library knows no such number."""
+    """Return the number as it is stored, and True for a mobile; ``None`` for an invalid one."""
     if national[:2] not in area_codes.STATES:
         return None
     if len(national) == 10 and national[2] in "6789":

@@ -1,56 +1,10 @@
-"""Reducing what a Brazilian writes to words that rules can match.
+"""Normalisation of Brazilian Portuguese texts to words that rules can match.
 
-No fuzzy matching: it turns "ñ quero" into "quero". Spellings are forgiven by an explicit list only.
+Misspellings are corrected by an explicit list only: fuzzy matching would turn "ñ quero" into "quero".
 """
 
 import re
 import unicodedata
-
-_QUOTED_LINE = re.compile(r"^\s*[>|]")
-_QUOTE_BEGINS = re.compile(
-    r"^\s*(?:-{2,}\s*(?:mensagem|e-?mail|original|forwarded|encaminhad).*"
-    r"|_{5,}\s*"
-    r"|(?:em|on|no dia)\b.{4,160}(?:escreveu|wrote)\s*:?"
-    r"|\*?(?:de|from)\s*:\*?\s.{1,120}"
-    r"(?:[@<].*|\s\*?(?:enviad[oa]|sent|data|date|para|to|assunto|subject)\s*:.*))\s*$",
-    re.IGNORECASE,
-)
-_SIGNATURE = re.compile(
-    r"^\s*(?:--|—)\s*$"
-    r"|^\s*(?:enviad[oa]|sent)\s+(?:d[oe]|pelo|from|via)\b.*$"
-    r"|^\s*(?:obter|get)\s+(?:o\s+)?outlook\b.*$",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"^\s*(?:att|at\.?te|atenciosamente|cordialmente|abs|abra[cç]os?|grat[oa]|(?:best |kind )?regards)"
-    r"\s*[.,!]*\s*$",
-    re.IGNORECASE,
-)
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?\n])")
-_INSTRUCTION = re.compile(
-    r"\b(?:responda|responde|digite|envie)\b[^.!?\n]{0,40}\b(?:sair|parar|stop)\b", re.IGNORECASE
-)
-
-
-def own_words(text: str) -> str:
-    """What the person wrote: without quoted lines, the quoted message below, signatures and our own instruction.
-
-    A quoted message must never be read as the person's: it holds "responda SAIR".
-    """
-    kept: list[str] = []
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        # Mail programs may break "Em seg., 23 de nov. de 2026, Ana <ana@…> escreveu:" into two lines.
-        broken = not _QUOTE_BEGINS.match(following) and _QUOTE_BEGINS.match(f"{line} {following}")
-        if _QUOTE_BEGINS.match(line) or broken:
-            break
-        if _SIGNATURE.match(line) or (_CLOSING.match(line) and any(part.strip() for part in kept)):
-            break
-        if not _QUOTED_LINE.match(line):
-            kept.append(line)
-    sentences = _SENTENCE_ENDS.split("\n".join(kept))
-    return "".join(sentence for sentence in sentences if not _INSTRUCTION.search(sentence)).strip()
-
 
 _EMOJI = {
     "\N{THUMBS UP SIGN}": " joinha ",
@@ -208,14 +162,17 @@ _UNITS = {"um": 1, "uma": 1} | {word: value for word, value in _NUMBER_WORDS.ite
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 _TENS_AND_UNITS = re.compile(rf"\b({'|'.join(_TENS)})(?: e ({'|'.join(_UNITS)}))?\b")
 _NUMBER = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b")
-_TOKEN = re.compile(r"\d{1,2}(?::\d{2}|h\d{2}|/\d{1,2}(?:/\d{2,4})?)|\d+h\b|[a-z]+|\d+[ao]?|[.,;!?]")
+_TOKEN = re.compile(
+    r"[0-9]{1,2}(?::[0-9]{2}|h[0-9]{2}|/[0-9]{1,2}(?:/[0-9]{2,4})?)|[0-9]+h\b|[a-z]+|[0-9]+[ao]?|[.,;!?]"
+)
 
 
 def words(text: str) -> str:
-    """The text as lower-case words without accents, one space between them; each of ``. , ! ?`` is a word too.
+    """Return the text as lower-case words without accents; each of ``. , ! ?`` is a word too.
+
 
     Line breaks and semicolons become full stops, numbers in words from two to thirty-nine become digits,
-    stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are written out, thumbs become
+    stretched letters shrink ("siiiim"), abbreviations and frequent typing errors are corrected, thumbs become
     the words "joinha" and "negativo". Times ("10:30", "10h") and dates ("25/11") stay one word.
     """
     for emoji, word in _EMOJI.items():
@@ -234,5 +191,5 @@ _CLAUSE = re.compile(r"\s*(?:[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b)
 
 
 def clauses(said: str) -> tuple[str, ...]:
-    """The clauses of what ``words`` made, without the marks and the "but" between them."""
+    """Return the clauses of a result of ``words``, without the marks and the "but" between them."""
     return tuple(part for part in _CLAUSE.split(said) if part)

@@ -1,4 +1,4 @@
-"""How the intake says no: to a value, to a row or to a whole list."""
+"""Refusals of input: of a value, a row or a whole list."""
 
 from dataclasses import asdict, dataclass
 
@@ -6,10 +6,10 @@ SHOWN_CHARACTERS = 60
 
 
 class Refused(ValueError):  # noqa: N818 (a verdict on the input, not a fault of the program)
-    """Input that cannot be taken.
+    """A value, row or list that is not accepted.
 
-    ``code`` is for programs and never changes; ``message`` names the value and the cure, for the owner of the list.
-    The message may hold an address, so it goes into answers and reports and never into a log.
+    ``code`` is for programs and stays stable; ``message`` names the value and the cure, for the owner of the
+    list. The message may hold an address, so it belongs in answers and reports, never in a log.
     """
 
     def __init__(self, code: str, message: str) -> None:
@@ -20,18 +20,19 @@ class Refused(ValueError):  # noqa: N818 (a verdict on the input, not a fault of
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field of a row; ``field`` is the name of section 3's request."""
+    """A fault in one field of a row."""
 
     field: str
+    """The field's name in the request of docs/system.md, "Contacts"."""
     code: str
     message: str
 
     def located(self, row: int) -> dict[str, str | int]:
-        """As an entry of the answer's ``errors`` and ``notes``."""
+        """Return the problem as an entry of the answer's ``errors`` or ``notes``; ``row`` counts from 1."""
         return {"row": row, **asdict(self)}
 
 
 def shown(value: object) -> str:
-    """A value as a message quotes it, cut where it is long."""
+    """Return a value as a message quotes it, cut after ``SHOWN_CHARACTERS``."""
     text = repr(value)
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"

@@ -1,8 +1,8 @@
-"""What follows from a partner's answers to one message: the table of section 5 as rules.
+"""The consequences of a partner's answers to one message, as laid down in docs/system.md, "Sending".
 
-The promise is at most one request that could have been accepted, unless the partner itself removes duplicates. So an
-answer that leaves it open is followed by another request under the same key only where the partner is idempotent, and
-once it is open only a 2xx settles it.
+At most one request that could have been accepted is made for a message, unless the partner itself removes
+duplicates. So an ambiguous answer is followed by another request, under the same key, only where the partner
+is idempotent, and after an ambiguous answer only a 2xx counts as sent.
 """
 
 from collections.abc import Sequence
@@ -14,36 +14,37 @@ from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Outcome
 DELAYS = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Seconds before the second, third, … request."""
 CALL_SECONDS = 30.0
-"""How long a request may take: another is made only if that much time is left after the wait."""
+"""The longest that a request may take; another is made only if that much time is left after the wait."""
 
 
 class Ending(StrEnum):
-    """What became of a message."""
+    """The end of a message's delivery."""
 
     SENT = "sent"
     UNDELIVERABLE = "undeliverable"
-    """Never to this address; perhaps through the other channel."""
+    """Never deliverable to this address; the other channel may work."""
     OPTED_OUT = "opted_out"
     UNKNOWN = "unknown"
-    """It may have been accepted, and will not be sent again."""
+    """The message may have been accepted, and is not sent again."""
     CHANNEL_CLOSED = "channel_closed"
-    """The channel takes nothing of this tenant; the message goes back to the backlog."""
+    """The channel accepts nothing from this tenant; the message returns to the backlog."""
     DEFERRED = "deferred"
-    """Its room was gone by the time it was to go out; the message goes back to the backlog."""
+    """The room within the limits was taken before the message went out; it returns to the backlog."""
     OVERTAKEN = "overtaken"
-    """The contact has moved on since it was read: there is nothing to follow up."""
+    """The contact's state has changed since it was read: there is nothing left to follow up."""
     EXHAUSTED = "exhausted"
-    """Certainly not accepted, time and again; the queue delivers it once more, at last to the dead-letter queue."""
+    """Certainly not accepted in any try; the queue delivers the message again, in the end to its dead-letter
+    queue."""
 
 
 class Again(NamedTuple):
-    """Make the same request under the same key after ``delay`` seconds."""
+    """The decision to make the same request under the same key after ``delay`` seconds."""
 
     delay: float
 
 
 class AgainWithFreshSecret(NamedTuple):
-    """Read the partner's secret again, then make the same request at once."""
+    """The decision to read the partner's secret again and make the same request at once."""
 
 
 Decision = Ending | Again | AgainWithFreshSecret
@@ -52,9 +53,10 @@ Decision = Ending | Again | AgainWithFreshSecret
 def decide(
     outcomes: Sequence[Outcome], *, idempotent: bool, remaining: float, retry_after: float | None = None
 ) -> Decision:
-    """What to do after the last of ``outcomes``, all of one message.
+    """Return what follows the last of ``outcomes``, all of one message and oldest first.
 
-    ``remaining``: seconds that the function may still spend on it. ``retry_after``: what the last answer asked for.
+    ``remaining`` is the time that the function may still spend on the message and ``retry_after`` the wait
+    that the last answer asked for, both in seconds.
     """
     last = outcomes[-1]
     open_question = Outcome.AMBIGUOUS in outcomes

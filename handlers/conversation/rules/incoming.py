@@ -1,5 +1,6 @@
-"""A reply as it comes in, and how a request that is none is answered."""
+"""The request of handle-replies: its fields, their checks, and the errors for a request that fails them."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -10,11 +11,14 @@ from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Refused
 
 LONGEST_TEXT = 20_000
-"""Characters; a longer reply is refused rather than read in part."""
+"""The longest reply that is accepted, in characters; a longer one is refused rather than read in part."""
 
 
 class InvalidRequestError(ValueError):
-    """A request that cannot be read. ``field`` and the message (value and cure) are for the caller, not for a log."""
+    """A request that is not a reply.
+
+    The message names the field, its value and the cure: it is for the caller and never for a log.
+    """
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -22,7 +26,7 @@ class InvalidRequestError(ValueError):
 
 
 class Reply(BaseModel):
-    """The request of handle-replies (section 6)."""
+    """A contact's reply, as handle-replies takes it (docs/system.md, "Conversation")."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,7 +39,10 @@ class Reply(BaseModel):
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The forms under which the sender may be known, the one to keep first; ``InvalidRequestError`` if none."""
+        """The forms under which the sender may be known, the one to keep first.
+
+        Raise ``InvalidRequestError`` for a sender that does not fit the channel.
+        """
         try:
             if self.channel is Channel.EMAIL:
                 return (emails.first_valid(self.sender),)
@@ -55,24 +62,28 @@ _CURES = {
 
 
 def parse(request: Any) -> Reply:
-    """The request as a reply; ``InvalidRequestError`` names the first field at fault, its value and the cure."""
+    """Return a request as a reply; raise ``InvalidRequestError`` for the first field at fault."""
     if not isinstance(request, dict):
         raise InvalidRequestError("request", f"the request is a {type(request).__name__}: send a JSON object")
     try:
         return Reply.model_validate(request)
     except ValidationError as error:
-        fault = error.errors(include_url=False, include_context=False)[0]
-        field = str(fault["loc"][0]) if fault["loc"] else "request"
-        if field not in _CURES:
-            raise InvalidRequestError(field, f"{field} is not a field of a reply: leave it out") from None
-        if fault["type"] == "missing":
-            raise InvalidRequestError(field, f"{field} is missing: send {_CURES[field]}") from None
-        value = repr(fault["input"])[:80]
-        raise InvalidRequestError(field, f"{field} is {value}: send {_CURES[field]}") from None
+        raise _invalid(error.errors(include_url=False, include_context=False)[0]) from None
+
+
+def _invalid(fault: Mapping[str, Any]) -> InvalidRequestError:
+    field = str(fault["loc"][0]) if fault["loc"] else "request"
+    if field not in _CURES:
+        return InvalidRequestError(field, f"{field} is not a field of a reply: leave it out")
+    state = "missing" if fault["type"] == "missing" else repr(fault["input"])[:80]
+    return InvalidRequestError(field, f"{field} is {state}: send {_CURES[field]}")
 
 
 def _phone(sender: str) -> str:
-    """Providers leave the plus out; a number that is none in Brazil is tried as an international one."""
+    """Return a sender's number as E.164.
+
+    Providers omit the plus, so digits that are no Brazilian number are tried as an international one.
+    """
     try:
         return phones.normalise(sender).e164
     except Refused:

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.common.partners import http
 from handlers.common.rules.model import Channel
-from handlers.common.rules.outcomes import Answer
+from handlers.common.rules.outcomes import PartnerAnswer
 from handlers.common.rules.partner import PartnerSecret
 from handlers.dispatch.rules.templates import Rendered
 
@@ -30,6 +30,6 @@ def _calendar(invitation: str) -> dict[str, str]:
     }
 
 
-def send(secret: PartnerSecret, message: dict[str, Any], idempotency_key: str) -> Answer:
+def send(secret: PartnerSecret, message: dict[str, Any], idempotency_key: str) -> PartnerAnswer:
     """One request, made once; the same key for every attempt at the same message."""
     return http.call("POST", f"{secret.endpoint}/send", secret.api_key, message, idempotency_key)

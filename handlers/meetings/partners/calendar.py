@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from handlers.common.partners import http
-from handlers.common.rules.outcomes import Answer, Reached
+from handlers.common.rules.outcomes import PartnerAnswer, Reached
 from handlers.common.rules.partner import PartnerSecret
 from handlers.meetings.rules.meeting import Slot
 
@@ -87,7 +87,7 @@ class Calendar:
 
     def _call(
         self, method: str, path: str, body: Mapping[str, Any] | None = None, key: str | None = None
-    ) -> Answer:
+    ) -> PartnerAnswer:
         """Make a call, up to three times until it is settled; return its answer.
 
         Raises ``CalendarUnavailableError`` if it is not settled then.
@@ -108,22 +108,22 @@ class Calendar:
         raise _unavailable(path.split("/")[1], answer)
 
 
-def _accepted(answer: Answer) -> bool:
+def _accepted(answer: PartnerAnswer) -> bool:
     return answer.reached is Reached.ANSWERED and 200 <= answer.status < 300
 
 
-def _refused(answer: Answer) -> bool:
+def _refused(answer: PartnerAnswer) -> bool:
     return answer.status in _REFUSALS and not any(word in answer.error_code for word in _UNDER_WAY)
 
 
-def _settled(answer: Answer) -> bool:
+def _settled(answer: PartnerAnswer) -> bool:
     """True if a repeat of the call would get the same answer."""
     if answer.reached is not Reached.ANSWERED or answer.status in (408, 429) or answer.status >= 500:
         return False
     return answer.status != 409 or _refused(answer)
 
 
-def _unavailable(what: str, answer: Answer) -> CalendarUnavailableError:
+def _unavailable(what: str, answer: PartnerAnswer) -> CalendarUnavailableError:
     told = f"{answer.status} {answer.error_code}".rstrip() if answer.status else f"nothing ({answer.reached})"
     return CalendarUnavailableError(
         f"the calendar's {what} answered {told}: look at its endpoint and key in the calendar's secret, "

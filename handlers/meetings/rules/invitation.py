@@ -1,4 +1,4 @@
-"""The iCalendar invitation to a confirmed meeting (RFC 5545, RFC 5546 ``METHOD:REQUEST``)."""
+"""The iCalendar invitation to a confirmed meeting (RFC 5545; RFC 5546, ``METHOD:REQUEST``)."""
 
 from datetime import UTC, datetime
 
@@ -19,11 +19,23 @@ def request(
     host: tuple[str, str],
     guest: tuple[str, str],
 ) -> str:
-    """An invitation as text. ``host`` and ``guest`` are name and e-mail address.
+    """Return an invitation as iCalendar text; ``host`` and ``guest`` are name and e-mail address.
 
     A later version of the same meeting replaces the earlier one in the guest's calendar: the UID stays, the
     SEQUENCE grows. The same arguments give the same text.
     """
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "REQUEST")
+    event = _event(meeting_id, version, time, stamp, summary)
+    event.add("organizer", _address(*host))
+    event.add("attendee", _attendee(*guest))
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def _event(meeting_id: str, version: int, time: Slot, stamp: datetime, summary: str) -> Event:
     event = Event()
     event.add("uid", f"{meeting_id}@micro-agente-disparo-agendamento")
     event.add("sequence", version)
@@ -32,17 +44,14 @@ def request(
     event.add("dtend", time.end.astimezone(UTC))
     event.add("summary", summary)
     event.add("status", "CONFIRMED")
-    event.add("organizer", _address(*host))
-    attendee = _address(*guest)
+    return event
+
+
+def _attendee(name: str, email: str) -> vCalAddress:
+    attendee = _address(name, email)
     attendee.params["role"] = vText("REQ-PARTICIPANT")
     attendee.params["partstat"] = vText("ACCEPTED")
-    event.add("attendee", attendee)
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "REQUEST")
-    calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return attendee
 
 
 def _address(name: str, email: str) -> vCalAddress:

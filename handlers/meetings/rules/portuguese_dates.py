@@ -1,4 +1,4 @@
-"""Days and hours the way Brazilians write them."""
+"""Days and hours in Brazilian Portuguese."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ WEEKDAYS = (
 
 
 def day_and_hour(moment: datetime, zone: ZoneInfo) -> str:
-    """An instant in a time zone, such as ``quinta-feira, 26/11, às 10h`` or ``sábado, 28/11, às 13h30``."""
+    """Return an instant by the clock of a zone, as ``quinta-feira, 26/11, às 13h30``."""
     local = moment.astimezone(zone)
     article = "às" if local.hour > 1 else "à"
     minutes = f"{local.minute:02}" if local.minute else ""
@@ -23,7 +23,7 @@ def day_and_hour(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def time_until(moment: datetime, now: datetime) -> str:
-    """How long it is until then, such as ``1 hora``, ``1 hora e 30 minutos``, ``24 horas`` or ``3 dias``."""
+    """Return the time left as ``1 hora``, ``1 hora e 30 minutos``, ``24 horas`` or ``3 dias``."""
     minutes = round((moment - now).total_seconds() / 60)
     if minutes >= 36 * 60:
         return f"{round(minutes / (24 * 60))} dias"
@@ -34,5 +34,5 @@ def time_until(moment: datetime, now: datetime) -> str:
     return " e ".join(parts) or "instantes"
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

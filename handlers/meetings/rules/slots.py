@@ -1,11 +1,11 @@
-"""Which slots to offer for a meeting: pure, of the host's hours and of what is busy.
+"""The slots to offer for a meeting, from the host's hours and busy time (docs/system.md, "Meetings").
 
-A slot lies within the host's hours on a working day, at least two hours from now and within ten working days (today
-is the first of them, if it is one), starts on a quarter of an hour, and has the host's buffer free before and after.
-Source: section 7 of the system's description.
+A slot lies within the host's hours on a working day, at least two hours from now and within ten working days
+(today is the first of them, if it is one), starts on a quarter of an hour, and has the host's buffer free
+before and after.
 
-Of what is free the offer takes, in this order: as many slots as there can be up to three, on as many different days,
-in both halves of the day, and at rounder times (on the half hour before on the quarter).
+Among the free slots an offer prefers, in this order: as many as possible up to three, on as many different
+days, in both halves of the day, and at rounder times (on the half hour before on the quarter).
 """
 
 from bisect import bisect_left
@@ -23,23 +23,23 @@ OFFERED = 3
 NOTICE = timedelta(hours=2)
 WORKING_DAYS = 10
 SOON_DAYS = 5
-"""Unless it is urgent, an offer is drawn from the first days that have room, so that contacts who are asked at the
-same time are not all offered the same three slots."""
+"""The first days with room, from which an offer that is not urgent is drawn at random, so that contacts who
+are asked at the same time are not all offered the same three slots."""
 ROUND = timedelta(minutes=30)
 GRID = timedelta(minutes=15)
 NOON = time(12, 0)
 MOST_VARIED = (OFFERED, OFFERED, 2)
-"""The ``variety`` of the best offer that there can be."""
+"""The highest ``variety`` that an offer can have."""
 
 _HalfDay = tuple[date, bool]
-"""A day, and whether it is after noon."""
+"""A day, and True for its afternoon."""
 
 _LOOK_AHEAD_DAYS = 120
-"""Ten working days of a host who works one day a week, with holidays, are within these."""
+"""Enough for ten working days of a host who works one day a week, with holidays."""
 
 
 def working_days(host: Host, now: datetime, days_off: Container[date]) -> list[date]:
-    """The host's next ten working days, in the host's zone, beginning with today."""
+    """Return the host's next ten working days in the host's zone, today included."""
     today = now.astimezone(ZoneInfo(host.timezone)).date()
     days = (today + timedelta(days=number) for number in range(_LOOK_AHEAD_DAYS))
     working = (day for day in days if day.isoweekday() in host.hours.weekdays and day not in days_off)
@@ -47,7 +47,7 @@ def working_days(host: Host, now: datetime, days_off: Container[date]) -> list[d
 
 
 def horizon(host: Host, now: datetime, days_off: Container[date]) -> Slot | None:
-    """From when to when the host's busy times must be known, buffers included; ``None`` if no day is left."""
+    """Return the span, buffers included, in which busy times must be known; ``None`` if no day is left."""
     opening = [_opening(host, day) for day in working_days(host, now, days_off)]
     if not opening or opening[-1].end <= now + NOTICE:
         return None
@@ -63,9 +63,9 @@ def offer(
     *,
     urgent: bool = False,
 ) -> tuple[Slot, ...]:
-    """Up to three slots, in order; fewer only where there are no more that do not overlap each other.
+    """Return up to three slots in order; fewer only where no more are free without overlapping each other.
 
-    ``busy`` is in any order and may overlap. An urgent offer takes the earliest that there are.
+    ``busy`` may come in any order and may overlap. An urgent offer takes the earliest free slots.
     """
     zone = ZoneInfo(host.timezone)
     free = list(_free(host, now, busy, days_off))
@@ -80,7 +80,7 @@ def offer(
 
 
 def variety(slots: Sequence[Slot], host: Host) -> tuple[int, int, int]:
-    """How good an offer is: how many slots it has, on how many days, in how many halves of a day."""
+    """Return how many slots an offer has, on how many days, in how many halves of a day; more is better."""
     return _variety([_half_day(slot, ZoneInfo(host.timezone)) for slot in slots])
 
 
@@ -94,7 +94,7 @@ def _opening(host: Host, day: date) -> Slot:
 
 
 def _free(host: Host, now: datetime, busy: Iterable[Slot], days_off: Container[date]) -> Iterator[Slot]:
-    """Every possible slot, in order."""
+    """Yield every possible slot in order."""
     length, buffer = timedelta(minutes=host.meetingMinutes), timedelta(minutes=host.bufferMinutes)
     taken = _merged(busy)
     ends = [span.end for span in taken]
@@ -110,7 +110,7 @@ def _free(host: Host, now: datetime, busy: Iterable[Slot], days_off: Container[d
 
 
 def _merged(spans: Iterable[Slot]) -> list[Slot]:
-    """The same time in as few spans as it takes, in order."""
+    """Return the same time as the fewest spans, in order."""
     merged: list[Slot] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
@@ -121,7 +121,7 @@ def _merged(spans: Iterable[Slot]) -> list[Slot]:
 
 
 def _on_grid(moment: datetime) -> datetime:
-    """The first start on the grid that is not before ``moment``."""
+    """Return the first start on the grid from ``moment`` on."""
     past = timedelta(seconds=moment.timestamp() % GRID.total_seconds())
     return moment if not past else moment - past + GRID
 
@@ -132,12 +132,12 @@ def _half_day(slot: Slot, zone: ZoneInfo) -> _HalfDay:
 
 
 def _variety(halves: Sequence[_HalfDay]) -> tuple[int, int, int]:
-    """Of slots in these: how many there are, on how many days, in how many halves of a day."""
+    """Return the variety of slots in these half days."""
     return len(halves), len({day for day, _ in halves}), len({afternoon for _, afternoon in halves})
 
 
 def _varied(candidates: Sequence[Slot], zone: ZoneInfo, random: Random, *, urgent: bool) -> tuple[Slot, ...]:
-    """Three slots in different halves of days, as varied as they can be; none if there are no three."""
+    """Return three slots in different half days, as varied as possible; none if there are no three."""
     half_days: dict[_HalfDay, list[Slot]] = defaultdict(list)
     for slot in candidates:
         half_days[_half_day(slot, zone)].append(slot)
@@ -161,7 +161,7 @@ def _varied(candidates: Sequence[Slot], zone: ZoneInfo, random: Random, *, urgen
 
 
 def _in_a_row(candidates: Iterable[Slot]) -> tuple[Slot, ...]:
-    """The earliest that do not overlap each other: no other choice has more of them."""
+    """Return the earliest slots that do not overlap each other: no other choice has more of them."""
     row: list[Slot] = []
     for slot in candidates:
         if len(row) < OFFERED and (not row or row[-1].end <= slot.start):

@@ -1,21 +1,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.briefing.rules.composition import (
-    LONGEST_QUOTE,
-    NOTHING_KNOWN,
-    Answer,
-    Facts,
-    Step,
-    compose,
-    objections,
-    pains,
-    sentiment,
-)
+from handlers.briefing.rules.composition import NOTHING_KNOWN, compose
+from handlers.briefing.rules.facts import BriefingFacts, HistoryLine, ReplyLine
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent, Kind, State
 from handlers.common.rules.tenants import Campaign, Host
@@ -45,18 +35,18 @@ PROPOSED = rules.proposed(
 )
 
 
-def said(text: str, intent: Intent = Intent.UNKNOWN) -> Answer:
-    return Answer(text, intent, NOW - timedelta(hours=2))
+def said(text: str, intent: Intent = Intent.UNKNOWN) -> ReplyLine:
+    return ReplyLine(text, intent, NOW - timedelta(hours=2))
 
 
-def facts(*answers: Answer, steps: tuple[Step, ...] = (), **contact: Any) -> Facts:
-    return Facts(
+def facts(*replies: ReplyLine, history: tuple[HistoryLine, ...] = (), **contact: Any) -> BriefingFacts:
+    return BriefingFacts(
         contact=Contact("c1", "acme", "spring", State.MEETING_PROPOSED)._replace(**contact),
         campaign=Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="uma novidade"),
         host=Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana-cal"),
         meeting=PROPOSED,
-        answers=answers,
-        steps=steps,
+        replies=replies,
+        history=history,
     )
 
 
@@ -102,15 +92,15 @@ def test_what_is_known_of_company_and_contact_is_told() -> None:
     ]
 
 
-def test_the_history_tells_changes_and_answers_in_order_by_the_hosts_clock() -> None:
-    steps = (
-        Step(
+def test_the_history_tells_changes_and_replies_in_order_by_the_hosts_clock() -> None:
+    history = (
+        HistoryLine(
             NOW - timedelta(hours=4), "sent", State.QUEUED, State.CONTACTED, Kind.OUTREACH, Channel.WHATSAPP
         ),
-        Step(NOW - timedelta(hours=3), "reply", State.CONTACTED, State.CONTACTED),
-        Step(NOW - timedelta(hours=1), "interested", State.CONTACTED, State.INTERESTED),
+        HistoryLine(NOW - timedelta(hours=3), "reply", State.CONTACTED, State.CONTACTED),
+        HistoryLine(NOW - timedelta(hours=1), "interested", State.CONTACTED, State.INTERESTED),
     )
-    markdown = compose(facts(said("quero saber mais", Intent.INTERESTED), steps=steps))
+    markdown = compose(facts(said("quero saber mais", Intent.INTERESTED), history=history))
     assert section(markdown, "Histórico").splitlines() == [
         "- 23/11/2026 05:00: enviada por WhatsApp: primeira mensagem",
         "- 23/11/2026 07:00: respondeu: “quero saber mais”",
@@ -118,63 +108,7 @@ def test_the_history_tells_changes_and_answers_in_order_by_the_hosts_clock() -> 
     ]
 
 
-@pytest.mark.parametrize(
-    ("answers", "verdict"),
-    [
-        ([said("Tenho interesse, adorei!", Intent.INTERESTED)], "positivo"),
-        ([said("não tenho interesse", Intent.NOT_INTERESTED)], "negativo"),
-        ([said("gostei, mas achei caro e complicado")], "misto"),
-        ([said("qual o endereço?", Intent.QUESTION)], "neutro"),
-        ([said("não gostei")], "negativo"),
-        ([said("Estou de férias", Intent.OUT_OF_OFFICE)], None),
-        ([], None),
-    ],
-)
-def test_the_sentiment_follows_from_words_and_intents(answers: list[Answer], verdict: str | None) -> None:
-    assert sentiment(answers) == verdict
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("achei muito caro", "Preço"),
-        ("quanto custa?", "Preço"),
-        ("já temos um sistema", "Já tem fornecedor"),
-        ("estou sem tempo essa semana", "Falta de tempo"),
-        ("agora não, quem sabe mais pra frente", "Momento"),
-        ("preciso falar com meu sócio", "Não decide sozinho"),
-        ("isso é golpe?", "Desconfiança"),
-    ],
-)
-def test_an_objection_is_named_and_quoted(text: str, name: str) -> None:
-    assert [(found.name, found.quote) for found in objections([said(text)])] == [(name, text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("estamos perdendo clientes", "Perda de vendas ou clientes"),
-        ("faço tudo na planilha", "Trabalho manual"),
-        ("a entrega atrasa... demora demais", "Demora"),
-        ("hoje gastamos muito com isso", "Custo alto hoje"),
-        ("falta de gente aqui", "Falta de gente ou de controle"),
-        ("nosso sistema trava", "Problemas com a solução atual"),
-    ],
-)
-def test_a_pain_is_named_and_quoted(text: str, name: str) -> None:
-    assert [found.name for found in pains([said(text)])] == [name]
-
-
-def test_a_denied_pain_is_none() -> None:
-    assert pains([said("não temos problemas"), said("aqui nunca atrasa")]) == []
-
-
-def test_each_kind_of_finding_comes_once_with_the_first_words_that_show_it() -> None:
-    found = objections([said("caro"), said("muito caro mesmo")])
-    assert [(each.name, each.quote) for each in found] == [("Preço", "caro")]
-
-
-def test_recommendations_follow_from_what_was_found() -> None:
+def test_a_recommendation_is_given_for_each_pain_and_for_the_tone() -> None:
     markdown = compose(facts(said("tudo na planilha, mas tenho interesse", Intent.INTERESTED)))
     assert "trabalho manual" in section(markdown, "Recomendações")
     assert "favorável" in section(markdown, "Recomendações")
@@ -190,11 +124,11 @@ def test_the_next_steps_name_the_offer_its_end_and_the_open_questions() -> None:
 def test_a_booked_meeting_is_named_with_its_time() -> None:
     booked = rules.confirmed(PROPOSED, PROPOSED.slots[1], 15, "e2", NOW, ())
     known = facts()
-    markdown = compose(Facts(known.contact, known.campaign, known.host, booked, (), ()))
+    markdown = compose(BriefingFacts(known.contact, known.campaign, known.host, booked, (), ()))
     assert "Reunião marcada: quarta-feira, 25/11, às 9h" in section(markdown, "Próximos passos")
 
 
-def test_what_was_quoted_below_an_answer_is_not_quoted_in_the_briefing() -> None:
+def test_a_message_quoted_below_a_reply_is_not_quoted_in_the_briefing() -> None:
     markdown = compose(
         facts(said("Quero sim\n\nEm seg., 23 de nov. de 2026, Ana escreveu:\n> responda SAIR"))
     )
@@ -210,8 +144,3 @@ def test_somebody_elses_text_makes_no_heading_no_link_and_no_line_of_its_own(tex
     unescaped = markdown.replace("\\\\", "").replace("\\<", "").replace("\\[", "")
     assert "<" not in unescaped
     assert "[" not in unescaped
-
-
-def test_a_long_answer_is_cut() -> None:
-    (found,) = objections([said("caro " + "x" * 2000)])
-    assert len(found.quote) == LONGEST_QUOTE

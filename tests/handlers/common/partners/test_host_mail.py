@@ -4,28 +4,28 @@ from typing import Any
 import pytest
 
 from handlers.common.partners.host_mail import HostMail
-from handlers.common.rules.outcomes import Answer, Reached
+from handlers.common.rules.outcomes import PartnerAnswer, Reached
 from handlers.common.rules.partner import PartnerSecret
 from handlers.common.rules.retries import Ending
 
-ACCEPTED = Answer(Reached.ANSWERED, 202, {"messageId": "1"})
-BUSY = Answer(Reached.ANSWERED, 429)
-REFUSED_KEY = Answer(Reached.ANSWERED, 401)
-LOST = Answer(Reached.LOST)
-NO_ADDRESS = Answer(Reached.ANSWERED, 422, {"error": {"code": "invalid_email"}})
+ACCEPTED = PartnerAnswer(Reached.ANSWERED, 202, {"messageId": "1"})
+BUSY = PartnerAnswer(Reached.ANSWERED, 429)
+REFUSED_KEY = PartnerAnswer(Reached.ANSWERED, 401)
+LOST = PartnerAnswer(Reached.LOST)
+NO_ADDRESS = PartnerAnswer(Reached.ANSWERED, 422, {"error": {"code": "invalid_email"}})
 
 
 class Partner:
     """Gives the answers in turn and keeps what it was asked."""
 
-    def __init__(self, answers: Iterable[Answer], *, idempotent: bool = False) -> None:
+    def __init__(self, answers: Iterable[PartnerAnswer], *, idempotent: bool = False) -> None:
         self.answers = list(answers)
         self.calls: list[tuple[Any, ...]] = []
         self.slept: list[float] = []
         self.forgotten = 0
         self.secret = PartnerSecret("http://mail.example", "key", idempotent)
 
-    def call(self, *asked: Any) -> Answer:
+    def call(self, *asked: Any) -> PartnerAnswer:
         self.calls.append(asked)
         return self.answers.pop(0)
 

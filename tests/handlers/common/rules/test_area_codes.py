@@ -12,12 +12,12 @@ from handlers.common.rules import area_codes
 FEDERATIVE_UNITS = re.findall("..", "ACALAMAPBACEDFESGOMAMGMSMTPAPBPEPIPRRJRNRORRRSSCSESPTO")
 
 
-def test_there_are_67_area_codes_in_27_states():
+def test_there_are_67_area_codes_in_27_states() -> None:
     assert len(area_codes.STATES) == 67
     assert sorted(set(area_codes.STATES.values())) == FEDERATIVE_UNITS
 
 
-def test_the_table_holds_exactly_the_area_codes_that_the_phone_library_knows():
+def test_the_table_holds_exactly_the_area_codes_that_the_phone_library_knows() -> None:
     known = {
         str(area)
         for area in range(11, 100)
@@ -50,7 +50,7 @@ def test_the_table_holds_exactly_the_area_codes_that_the_phone_library_knows():
         ("98", "MA", "America/Fortaleza", 3),
     ],
 )
-def test_an_area_code_tells_state_and_zone(area, state, zone, hours_behind_utc):
+def test_an_area_code_tells_state_and_zone(area: str, state: str, zone: str, hours_behind_utc: int) -> None:
     number = f"+55{area}987654321"
     assert area_codes.state(number) == state
     assert area_codes.zone(number) == zone
@@ -59,6 +59,6 @@ def test_an_area_code_tells_state_and_zone(area, state, zone, hours_behind_utc):
 
 
 @pytest.mark.parametrize("number", ["+14155552671", "+351912345678", "+5520987654321", "11987654321", ""])
-def test_what_is_no_brazilian_number_tells_neither(number):
+def test_a_number_of_another_country_tells_neither_state_nor_zone(number: str) -> None:
     assert area_codes.state(number) is None
     assert area_codes.zone(number) is None

@@ -1,4 +1,4 @@
-"""E-mail addresses: what providers accept, in one form, whatever stands around it."""
+"""E-mail addresses come out in one form, without the text around them, or are refused."""
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ from handlers.common.rules.refusals import Refused
         ("ana@xn--empresa-a1a.com", "ana@xn--empresa-a1a.com"),
     ],
 )
-def test_the_first_valid_address_of_a_cell_counts_in_lower_case(cell, address):
+def test_the_first_valid_address_of_a_cell_counts_in_lower_case(cell: str, address: str) -> None:
     assert emails.first_valid(cell) == address
 
 
@@ -53,21 +53,21 @@ def test_the_first_valid_address_of_a_cell_counts_in_lower_case(cell, address):
         "x" * 10_000_000,
     ],
 )
-def test_a_broken_address_is_refused(cell):
+def test_a_broken_address_is_refused(cell: str) -> None:
     with pytest.raises(Refused) as refused:
         emails.first_valid(cell)
     assert refused.value.code == "invalid_email"
     assert len(refused.value.message) < 200
 
 
-def test_an_empty_cell_has_no_address():
+def test_an_empty_cell_is_refused_as_empty() -> None:
     with pytest.raises(Refused) as refused:
         emails.first_valid("  ")
     assert refused.value.code == "empty"
 
 
 @given(st.emails(domains=st.just("empresa.com.br")))
-def test_normalise_is_idempotent(address):
+def test_an_address_normalised_twice_is_the_same_address_in_lower_case(address: str) -> None:
     try:
         once = emails.normalise(address)
     except Refused:

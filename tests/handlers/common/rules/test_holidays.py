@@ -8,14 +8,14 @@ from handlers.common.rules.holidays import DaysOff, UnknownYearError, public
 from ops import make_holidays
 
 
-def test_the_file_says_what_the_library_says() -> None:
+def test_the_file_of_holidays_agrees_with_the_library() -> None:
     """If the library has learnt something new, run ``python -m ops.make_holidays``."""
     assert (
         json.loads((files("handlers.common.rules") / "holidays.json").read_text()) == make_holidays.document()
     )
 
 
-def test_every_state_and_year_can_be_asked_for() -> None:
+def test_every_state_has_its_holidays_in_every_year() -> None:
     for state in make_holidays.STATES:
         for year in range(make_holidays.FIRST, make_holidays.LAST + 1):
             assert date(year, 12, 25) in public(state, year)
@@ -52,6 +52,6 @@ def test_a_tenant_that_works_on_public_holidays_still_has_its_own() -> None:
     assert date(2026, 7, 10) in days
 
 
-def test_a_year_that_the_file_does_not_hold_is_no_working_year() -> None:
+def test_a_year_that_the_file_does_not_hold_is_an_error_that_names_the_cure() -> None:
     with pytest.raises(UnknownYearError, match=r"ops\.make_holidays"):
         assert date(2045, 7, 10) in DaysOff("SP")

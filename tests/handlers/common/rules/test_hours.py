@@ -84,7 +84,7 @@ def test_the_contacts_clock_counts_and_not_the_tenants() -> None:
     )
 
 
-def test_a_place_that_never_opens_is_an_error_that_says_where_to_look() -> None:
+def test_hours_that_never_open_are_an_error_that_says_what_to_correct() -> None:
     class Always:
         def __contains__(self, day: object) -> bool:
             return True

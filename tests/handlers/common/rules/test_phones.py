@@ -1,4 +1,4 @@
-"""Phones: every notation that people use gives one number, and what is ambiguous is refused."""
+"""Phone numbers: every notation in use gives the same number, and an ambiguous one is refused."""
 
 import phonenumbers
 import pytest
@@ -64,8 +64,8 @@ def scientific(national: str) -> str:
 @settings(deadline=None)
 @given(national=mobiles | land_lines, notation=st.sampled_from(NOTATIONS))
 def test_every_notation_of_a_valid_number_gives_the_same_e164_and_the_library_calls_it_valid(
-    national, notation
-):
+    national: str, notation: str
+) -> None:
     phone = phones.normalise(written(notation, national))
     assert phone.e164 == f"+55{national}"
     assert phone.mobile == (len(national) == 11)
@@ -76,14 +76,14 @@ def test_every_notation_of_a_valid_number_gives_the_same_e164_and_the_library_ca
 
 @settings(deadline=None)
 @given(national=mobiles, notation=st.sampled_from(NOTATIONS))
-def test_a_number_without_its_ninth_digit_is_completed(national, notation):
+def test_a_number_without_its_ninth_digit_is_completed(national: str, notation: str) -> None:
     old = national[:2] + national[3:]
     assert phones.normalise(written(notation, old)).e164 == f"+55{national}"
 
 
 @settings(deadline=None)
 @given(text=st.sampled_from(NOTATIONS).flatmap(lambda n: mobiles.map(lambda m: written(n, m))) | st.text())
-def test_normalise_is_idempotent_and_refuses_or_returns_a_valid_number(text):
+def test_any_text_is_refused_or_gives_a_valid_number_that_stays_the_same_when_read_again(text: str) -> None:
     try:
         phone = phones.normalise(text)
     except Refused:
@@ -94,7 +94,7 @@ def test_normalise_is_idempotent_and_refuses_or_returns_a_valid_number(text):
 
 @settings(deadline=None)
 @given(national=mobiles)
-def test_a_number_grouped_with_its_area_code_at_the_end_is_refused(national):
+def test_a_number_grouped_with_its_area_code_at_the_end_is_refused(national: str) -> None:
     area, head, tail = national[:2], national[2:7], national[7:]
     for text in (f"{head}-{tail} ({area})", f"{head}{tail} {area}", f"{head}-{tail}/{area}"):
         with pytest.raises(Refused) as refused:
@@ -104,7 +104,7 @@ def test_a_number_grouped_with_its_area_code_at_the_end_is_refused(national):
 
 @settings(deadline=None)
 @given(national=mobiles)
-def test_both_forms_of_a_mobile_are_the_same_person(national):
+def test_both_forms_of_a_mobile_are_the_same_person(national: str) -> None:
     old = f"+55{national[:2]}{national[3:]}"
     assert phones.match_forms(f"+55{national}") == (f"+55{national}", old)
     assert set(phones.match_forms(old)) == {f"+55{national}", old}
@@ -115,7 +115,7 @@ def test_both_forms_of_a_mobile_are_the_same_person(national):
 
 @settings(deadline=None)
 @given(national=mobiles | land_lines)
-def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(national):
+def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(national: str) -> None:
     text = scientific(national)
     lost = len(national) - 1 - len(text.split("E")[0].removeprefix(f"{national[0]}."))
     if lost <= 2:
@@ -150,7 +150,7 @@ def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(na
         ("+44 20 7946 0958", "foreign_not_mobile"),
     ],
 )
-def test_what_is_no_usable_number_is_refused_with_a_reason(text, code):
+def test_what_is_no_usable_number_is_refused_with_a_reason(text: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         phones.normalise(text)
     assert refused.value.code == code
@@ -165,11 +165,13 @@ def test_what_is_no_usable_number_is_refused_with_a_reason(text, code):
         ("+54 9 11 2345-6789", "+5491123456789", "AR"),
     ],
 )
-def test_another_countrys_mobile_is_kept_and_tells_no_brazilian_zone(text, e164, region):
+def test_another_countrys_mobile_is_kept_and_tells_no_brazilian_zone(
+    text: str, e164: str, region: str
+) -> None:
     assert phones.normalise(text) == phones.Phone(e164, True, region, None, None)
 
 
-def test_a_ten_digit_land_line_is_brazilian_and_no_mobile():
+def test_a_ten_digit_land_line_is_brazilian_and_no_mobile() -> None:
     phone = phones.normalise("1133334444")
     assert (phone.e164, phone.mobile, phone.state) == ("+551133334444", False, "SP")
 
@@ -192,16 +194,16 @@ def test_a_ten_digit_land_line_is_brazilian_and_no_mobile():
         ("98765-4321 (11) | 21 98765-4321", "+5521987654321"),
     ],
 )
-def test_of_several_numbers_in_a_cell_the_first_valid_one_counts(cell, e164):
+def test_of_several_numbers_in_a_cell_the_first_valid_one_counts(cell: str, e164: str) -> None:
     assert phones.first_valid(cell).e164 == e164
 
 
-def test_a_cell_without_a_valid_number_is_refused_for_its_main_one():
+def test_a_cell_without_a_valid_number_is_refused_for_its_main_one() -> None:
     with pytest.raises(Refused) as refused:
         phones.first_valid("98765-4321 | n/a")
     assert refused.value.code == "no_area_code"
 
 
 @given(parts=st.lists(st.text(alphabet="0123456789 -()", min_size=1).filter(str.strip), max_size=5))
-def test_splitting_gives_the_parts_that_were_joined(parts):
+def test_a_cell_is_split_into_the_numbers_that_were_joined_in_it(parts: list[str]) -> None:
     assert phones.split(" | ".join(parts)) == [part.strip() for part in parts]

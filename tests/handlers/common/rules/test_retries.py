@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Answer, Outcome, Reached, classify
+from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Outcome, PartnerAnswer, Reached, classify
 from handlers.common.rules.retries import DELAYS, Again, AgainWithFreshSecret, Ending, decide
 
 PLENTY = 1000.0
@@ -12,8 +12,8 @@ OPEN = Outcome.AMBIGUOUS
 CLOSED = Outcome.NOT_ACCEPTED
 
 
-def answered(status: int, code: str | None = None) -> Answer:
-    return Answer(Reached.ANSWERED, status, {"error": {"code": code, "message": "…"}} if code else {})
+def answered(status: int, code: str | None = None) -> PartnerAnswer:
+    return PartnerAnswer(Reached.ANSWERED, status, {"error": {"code": code, "message": "…"}} if code else {})
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ def answered(status: int, code: str | None = None) -> Answer:
         (answered(200), Outcome.ACCEPTED),
         (answered(202), Outcome.ACCEPTED),
         (answered(429), Outcome.NOT_ACCEPTED),
-        (Answer(Reached.NOT_SENT), Outcome.NOT_ACCEPTED),
-        (Answer(Reached.LOST), Outcome.AMBIGUOUS),
+        (PartnerAnswer(Reached.NOT_SENT), Outcome.NOT_ACCEPTED),
+        (PartnerAnswer(Reached.LOST), Outcome.AMBIGUOUS),
         (answered(500), Outcome.AMBIGUOUS),
         (answered(503), Outcome.AMBIGUOUS),
         (answered(500, "undeliverable"), Outcome.AMBIGUOUS),
@@ -39,10 +39,12 @@ def answered(status: int, code: str | None = None) -> Answer:
         (answered(400), Outcome.NOT_ACCEPTED),
         (answered(404, "something_new"), Outcome.NOT_ACCEPTED),
         (answered(302), Outcome.NOT_ACCEPTED),
-        (Answer(Reached.ANSWERED, 400, {"error": "text"}), Outcome.NOT_ACCEPTED),
+        (PartnerAnswer(Reached.ANSWERED, 400, {"error": "text"}), Outcome.NOT_ACCEPTED),
     ],
 )
-def test_every_answer_has_its_place_in_the_table(answer: Answer, outcome: Outcome) -> None:
+def test_an_answer_is_classified_by_its_error_code_and_its_status(
+    answer: PartnerAnswer, outcome: Outcome
+) -> None:
     assert classify(answer) is outcome
 
 
@@ -70,7 +72,7 @@ def test_every_answer_has_its_place_in_the_table(answer: Answer, outcome: Outcom
         ((OPEN, Outcome.REFUSED_CREDENTIALS, Outcome.REFUSED_CREDENTIALS), True, Ending.UNKNOWN),
     ],
 )
-def test_a_message_goes_the_way_that_the_table_says(
+def test_a_message_is_sent_again_or_ends_as_its_answers_demand(
     outcomes: tuple[Outcome, ...], idempotent: bool, decision: object
 ) -> None:
     assert decide(outcomes, idempotent=idempotent, remaining=PLENTY) == decision
@@ -87,7 +89,7 @@ def test_no_request_is_begun_that_might_not_end_in_time() -> None:
 
 
 @given(st.lists(st.sampled_from(Outcome), min_size=20, max_size=20), st.booleans())
-def test_whatever_a_partner_answers_the_story_ends_and_keeps_the_promise(
+def test_whatever_a_partner_answers_the_requests_end_and_at_most_one_could_have_been_accepted(
     answers: list[Outcome], idempotent: bool
 ) -> None:
     seen: list[Outcome] = []
@@ -105,7 +107,7 @@ def test_whatever_a_partner_answers_the_story_ends_and_keeps_the_promise(
         assert decision in (Ending.SENT, Ending.UNKNOWN, Ending.OPTED_OUT)
 
 
-def test_nothing_is_left_undecided() -> None:
+def test_any_two_answers_lead_to_a_decision() -> None:
     for first, second, idempotent in product(Outcome, Outcome, (True, False)):
         assert decide([first, second], idempotent=idempotent, remaining=PLENTY) is not None
 

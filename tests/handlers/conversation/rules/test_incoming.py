@@ -57,5 +57,5 @@ def test_a_field_at_fault_is_named_with_its_value_and_the_cure(change: dict[str,
     assert repr(change[field])[:80] in str(refusal.value)
 
 
-def test_an_empty_text_is_a_reply() -> None:
+def test_an_empty_text_is_taken_as_a_reply() -> None:
     assert parse(REQUEST | {"text": ""}).text == ""

@@ -1,7 +1,7 @@
 """The classifier against the labelled corpus, replies.jsonl beside this file.
 
-A line is ``{"text", "standing", "intent", "slot"?}``. ``standing`` is what the person was last told: ``nothing``
-(an outreach), ``offered`` (the three slots below), ``scheduled`` (a meeting is agreed on); ``slot`` counts from 1.
+A line is ``{"text", "standing", "intent", "slot"?}``. ``standing`` is the situation of the contact: ``nothing``
+(after an outreach), ``offered`` (the three slots below) or ``scheduled`` (a meeting to come); ``slot`` counts from 1.
 """
 
 import json
@@ -98,7 +98,7 @@ def test_an_order_to_stop_wins_over_whatever_is_said_before_it(line: dict[str, A
 
 @given(text=st.text(max_size=200))
 @settings(deadline=None, max_examples=60)
-def test_any_text_whatever_has_a_reading(text: str) -> None:
+def test_any_text_has_a_reading_and_a_slot_only_if_it_chooses_one(text: str) -> None:
     for context in STANDING.values():
         reading = RULES.classify(text, context)
         assert (reading.slot is not None) == (reading.intent is Intent.SLOT_CHOICE)

@@ -133,7 +133,7 @@ def option_phrases(number: int, count: int) -> list[str]:
     data=st.data(),
 )
 @settings(deadline=None, max_examples=600)
-def test_what_is_true_of_a_slot_chooses_that_slot_or_none(
+def test_words_that_are_true_of_a_slot_choose_that_slot_or_none(
     offer: tuple[Slot, ...], which: int, frame: str, data: st.DataObject
 ) -> None:
     which %= len(offer)
@@ -159,7 +159,7 @@ def test_a_slot_named_as_it_was_offered_is_chosen(offer: tuple[Slot, ...], which
 
 @given(offer=offers, text=st.text(alphabet="aeost 123hdiç,.?", max_size=40))
 @settings(deadline=None, max_examples=150)
-def test_any_text_whatever_chooses_an_offered_slot_or_none(offer: tuple[Slot, ...], text: str) -> None:
+def test_any_text_chooses_an_offered_slot_or_none(offer: tuple[Slot, ...], text: str) -> None:
     assert choose(text, offer, SAO_PAULO, NOW).slot in (*offer, None)
 
 
@@ -201,7 +201,7 @@ def test_any_text_whatever_chooses_an_offered_slot_or_none(offer: tuple[Slot, ..
         "👍",
     ],
 )
-def test_what_leaves_the_choice_open_chooses_nothing(text: str) -> None:
+def test_a_reply_that_leaves_the_choice_open_chooses_nothing(text: str) -> None:
     assert position(text) is None
 
 

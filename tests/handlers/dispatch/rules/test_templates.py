@@ -44,7 +44,7 @@ def test_a_contact_without_a_name_is_greeted_by_company() -> None:
     assert rendered.body.startswith("Olá, equipe da Padaria do João!")
 
 
-def test_what_a_cell_holds_is_never_a_template_and_never_markup() -> None:
+def test_the_content_of_a_cell_is_never_run_as_a_template_nor_shown_as_markup() -> None:
     template = Template("{{ company }} SAIR", "{{ company }}", "<p>{{ company }}</p>")
     hostile = VARIABLES | {"company": "{{ offer }}<script>\x00\nBcc: x"}
     rendered = templates.render(Channel.EMAIL, Kind.OUTREACH, template, hostile)

@@ -6,24 +6,24 @@ from typing import Any
 import pytest
 
 from handlers.common.partners import http
-from handlers.common.rules.outcomes import Answer, Reached
+from handlers.common.rules.outcomes import PartnerAnswer, Reached
 from handlers.common.rules.partner import PartnerSecret
 from handlers.meetings.partners.calendar import Calendar, CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules.meeting import Slot
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SPAN = Slot(NOW, NOW + timedelta(hours=1))
-LOST = Answer(Reached.LOST)
-NOT_SENT = Answer(Reached.NOT_SENT)
+LOST = PartnerAnswer(Reached.LOST)
+NOT_SENT = PartnerAnswer(Reached.NOT_SENT)
 SECRET = PartnerSecret("http://calendar.example", "key")
-MADE = Answer(Reached.ANSWERED, 201, {"eventId": "event-1"})
+MADE = PartnerAnswer(Reached.ANSWERED, 201, {"eventId": "event-1"})
 
 
 @dataclass
 class Wire:
     """A partner that answers in order, and the calls that it got."""
 
-    answers: list[Answer]
+    answers: list[PartnerAnswer]
     calls: list[tuple[str, str, Mapping[str, Any] | None, str | None]] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     forgotten: int = 0
@@ -36,7 +36,7 @@ class Wire:
         body: Mapping[str, Any] | None,
         key: str | None,
         timeout: float,
-    ) -> Answer:
+    ) -> PartnerAnswer:
         self.calls.append((method, url, body, key))
         return self.answers.pop(0)
 
@@ -44,8 +44,8 @@ class Wire:
         self.forgotten += 1
 
 
-def error(status: int, code: str = "", retry_after: float | None = None) -> Answer:
-    return Answer(Reached.ANSWERED, status, {"error": {"code": code}}, retry_after)
+def error(status: int, code: str = "", retry_after: float | None = None) -> PartnerAnswer:
+    return PartnerAnswer(Reached.ANSWERED, status, {"error": {"code": code}}, retry_after)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
     return made
 
 
-def calendar(wire: Wire, *answers: Answer) -> Calendar:
+def calendar(wire: Wire, *answers: PartnerAnswer) -> Calendar:
     wire.answers = list(answers)
     return Calendar(lambda: SECRET, wire.forget, wire.waits.append)
 
@@ -69,7 +69,7 @@ def test_busy_times_are_read_with_their_offsets(wire: Wire) -> None:
         {"start": "2026-11-23T09:00:00-03:00", "end": "2026-11-23T10:00:00-03:00"},
         {"start": "2026-11-23T09:00:00Z", "end": "2026-11-23T09:00:00Z"},
     ]
-    found = calendar(wire, Answer(Reached.ANSWERED, 200, {"busy": busy})).busy("ana", SPAN)
+    found = calendar(wire, PartnerAnswer(Reached.ANSWERED, 200, {"busy": busy})).busy("ana", SPAN)
     assert found == [SPAN]
     assert wire.calls == [
         (
@@ -99,11 +99,11 @@ def test_an_answer_that_cannot_be_read_is_never_taken_for_a_free_calendar(
     wire: Wire, body: dict[str, Any]
 ) -> None:
     with pytest.raises(CalendarUnavailableError):
-        calendar(wire, Answer(Reached.ANSWERED, 200, body)).busy("ana", SPAN)
+        calendar(wire, PartnerAnswer(Reached.ANSWERED, 200, body)).busy("ana", SPAN)
 
 
 @pytest.mark.parametrize("first", [LOST, NOT_SENT, error(503), error(429), error(409, "idempotency_in_use")])
-def test_a_call_that_may_have_been_lost_is_made_again_under_its_key(wire: Wire, first: Answer) -> None:
+def test_a_call_that_may_have_been_lost_is_made_again_under_its_key(wire: Wire, first: PartnerAnswer) -> None:
     assert create(calendar(wire, first, MADE)) == "event-1"
     assert [key for _, _, _, key in wire.calls] == ["key-1", "key-1"]
 
@@ -115,7 +115,7 @@ def test_a_calendar_that_stays_silent_is_unavailable(wire: Wire) -> None:
 
 
 @pytest.mark.parametrize("answer", [error(409, "conflict"), error(422, "busy"), error(410)])
-def test_a_refusal_is_told_apart_and_not_repeated(wire: Wire, answer: Answer) -> None:
+def test_a_refusal_is_told_apart_and_not_repeated(wire: Wire, answer: PartnerAnswer) -> None:
     with pytest.raises(CalendarRefusedError):
         create(calendar(wire, answer))
 
@@ -138,8 +138,8 @@ def test_a_wait_that_is_asked_for_is_kept_and_a_long_one_ends_the_run(wire: Wire
         create(calendar(wire, error(429, retry_after=60)))
 
 
-@pytest.mark.parametrize("answer", [Answer(Reached.ANSWERED, 204), error(404), error(410)])
-def test_deleting_an_event_that_is_gone_is_no_error(wire: Wire, answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [PartnerAnswer(Reached.ANSWERED, 204), error(404), error(410)])
+def test_deleting_an_event_that_is_gone_is_no_error(wire: Wire, answer: PartnerAnswer) -> None:
     calendar(wire, answer).delete_event("a/b")
     assert wire.calls[0][:2] == ("DELETE", "http://calendar.example/events/a%2Fb")
 

@@ -71,7 +71,7 @@ def situations(draw: st.DrawFn) -> tuple[Host, datetime, list[Slot], set[date]]:
 
 @settings(deadline=None, max_examples=40)
 @given(situations(), st.booleans(), st.integers())
-def test_an_offer_keeps_every_rule(
+def test_every_offered_slot_lies_in_free_working_hours_after_the_notice(
     situation: tuple[Host, datetime, list[Slot], set[date]], urgent: bool, seed: int
 ) -> None:
     host, now, busy, off = situation
@@ -170,12 +170,12 @@ def test_where_there_is_one_day_the_slots_are_on_it() -> None:
     assert {day for day, _ in halves(offered)} == {date(2026, 11, 23)}
 
 
-def test_a_quarter_of_an_hour_is_offered_where_half_hours_do_not_do() -> None:
+def test_a_start_on_the_quarter_is_offered_where_none_on_the_half_hour_is_free() -> None:
     busy = [at(23, 0, 60 * 11), at(23, 12.5, 60 * 24 * 30)]
     assert slots.offer(HOST, MONDAY, busy, frozenset(), Random(0)) == (at(23, 11.25),)
 
 
-def test_a_busy_host_is_not_offered() -> None:
+def test_a_host_without_free_time_is_offered_no_slot() -> None:
     assert slots.offer(HOST, MONDAY, [at(23, 0, 60 * 24 * 30)], frozenset(), Random(0)) == ()
 
 

@@ -1,0 +1,55 @@
+"""The facts that a briefing is composed from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.common.rules import portuguese, reply_texts
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import Channel, Intent, Kind, State
+from handlers.common.rules.tenants import Campaign, Host
+from handlers.meetings.rules.meeting import Meeting
+
+
+@dataclass(frozen=True)
+class ReplyLine:
+    """One reply of the contact."""
+
+    text: str
+    """The reply as it came, quoted text included."""
+    intent: Intent
+    at: datetime
+
+    @property
+    def said(self) -> str:
+        """The contact's own words as ``portuguese.words``."""
+        return portuguese.words(reply_texts.own_words(self.text))
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One line of the contact's history."""
+
+    at: datetime
+    what: str
+    """The event, such as ``sent``."""
+    before: State | None = None
+    after: State | None = None
+    kind: Kind | None = None
+    """The kind of the message, for an event about one."""
+    channel: Channel | None = None
+    """The channel of the message, for an event about one."""
+
+
+@dataclass(frozen=True)
+class BriefingFacts:
+    """Everything that a briefing may tell."""
+
+    contact: Contact
+    campaign: Campaign
+    host: Host
+    meeting: Meeting
+    replies: Sequence[ReplyLine]
+    """The contact's replies, oldest first."""
+    history: Sequence[HistoryLine]
+    """The contact's history, oldest first."""

@@ -1,0 +1,49 @@
+"""The text of a reply without what a mail program or a messenger adds to it."""
+
+import re
+
+_QUOTED_LINE = re.compile(r"^\s*[>|]")
+_QUOTE_BEGINS = re.compile(
+    r"^\s*(?:-{2,}\s*(?:mensagem|e-?mail|original|forwarded|encaminhad).*"
+    r"|_{5,}\s*"
+    r"|(?:em|on|no dia)\b.{4,160}(?:escreveu|wrote)\s*:?"
+    r"|\*?(?:de|from)\s*:\*?\s.{1,120}"
+    r"(?:[@<].*|\s\*?(?:enviad[oa]|sent|data|date|para|to|assunto|subject)\s*:.*))\s*$",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"^\s*(?:--|—)\s*$"
+    r"|^\s*(?:enviad[oa]|sent)\s+(?:d[oe]|pelo|from|via)\b.*$"
+    r"|^\s*(?:obter|get)\s+(?:o\s+)?outlook\b.*$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^\s*(?:att|at\.?te|atenciosamente|cordialmente|abs|abra[cç]os?|grat[oa]|(?:best |kind )?regards)"
+    r"\s*[.,!]*\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?\n])")
+_INSTRUCTION = re.compile(
+    r"\b(?:responda|responde|digite|envie)\b[^.!?\n]{0,40}\b(?:sair|parar|stop)\b", re.IGNORECASE
+)
+
+
+def own_words(text: str) -> str:
+    """Return the person's own text, without quotations, signatures and our instruction to opt out.
+
+
+    A quoted message must never be read as the person's, because it holds "responda SAIR".
+    """
+    kept: list[str] = []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        # Mail programs may break "Em seg., 23 de nov. de 2026, Ana <ana@…> escreveu:" into two lines.
+        broken = not _QUOTE_BEGINS.match(following) and _QUOTE_BEGINS.match(f"{line} {following}")
+        if _QUOTE_BEGINS.match(line) or broken:
+            break
+        if _SIGNATURE.match(line) or (_CLOSING.match(line) and any(part.strip() for part in kept)):
+            break
+        if not _QUOTED_LINE.match(line):
+            kept.append(line)
+    sentences = _SENTENCE_ENDS.split("\n".join(kept))
+    return "".join(sentence for sentence in sentences if not _INSTRUCTION.search(sentence)).strip()

@@ -1,0 +1,139 @@
+"""The rules that find the intent of a reply, in their order.
+
+The order is laid down in docs/system.md, "Conversation". Opting out comes first, but is never read into a
+refusal of something else: "não quero mais a reunião" is a cancellation.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.common.rules import portuguese
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import absence, interest, meeting_changes, opt_out, questions
+from handlers.conversation.rules.slot_choice import Choice
+
+_SENTENCE_ENDS = re.compile(r"[.!?]")
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A reply in its situation."""
+
+    said: str
+    """The contact's own words, as ``portuguese.words`` without idioms."""
+    choice: Choice
+    """The choice that the reply makes among the slots on offer."""
+    offered: bool
+    """True while slots are on offer to the contact."""
+    scheduled: bool
+    """True while the contact has a meeting to come."""
+
+
+def intent_of(reply: Utterance) -> Intent | None:
+    """Return the intent of the first rule that holds; ``None`` if none does."""
+    return next((intent for intent, holds in _RULES if holds(reply)), None)
+
+
+def _opts_out(reply: Utterance) -> bool:
+    if opt_out.KEYWORD_ONLY.fullmatch(reply.said) and opt_out.KEYWORD.search(reply.said):
+        return True
+    return any(
+        _orders_to_stop(clause)
+        for sentence in _SENTENCE_ENDS.split(reply.said)
+        if not opt_out.ANOTHER_CHANNEL.search(sentence)
+        for clause in portuguese.clauses(sentence)
+    )
+
+
+def _orders_to_stop(clause: str) -> bool:
+    if opt_out.TO_SOMEBODY_ELSE.search(clause) or opt_out.AT_THIS_HOUR.search(clause):
+        return False
+    return affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause))
+
+
+def _is_wrong_person(reply: Utterance) -> bool:
+    return bool(absence.WRONG_PERSON.search(reply.said))
+
+
+def _chooses_slot(reply: Utterance) -> bool:
+    return reply.choice.slot is not None and not questions.ASKS.search(reply.said)
+
+
+def _reschedules(reply: Utterance) -> bool:
+    if affirmed(meeting_changes.RESCHEDULE, reply.said):
+        return True
+    return reply.offered and (
+        reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(reply.said))
+    )
+
+
+def _cancels(reply: Utterance) -> bool:
+    said = reply.said
+    if affirmed(meeting_changes.CANCEL, said) or meeting_changes.CANCEL_REFUSALS.search(said):
+        return True
+    if (reply.scheduled or reply.offered) and affirmed(meeting_changes.CANCEL_STANDING, said):
+        return True
+    return reply.scheduled and bool(meeting_changes.CANCEL_ABSENCE.search(said))
+
+
+def _is_out_of_office(reply: Utterance) -> bool:
+    return bool(absence.OUT_OF_OFFICE.search(reply.said))
+
+
+def _contradicts_itself(reply: Utterance) -> bool:
+    """Return True for a refusal and a consent in one reply: only the contact knows which one counts."""
+    said = reply.said
+    refuses = bool(interest.NOT_INTERESTED.search(said)) or "nao" in portuguese.clauses(said)
+    return refuses and (affirmed(interest.INTERESTED, said) or affirmed(interest.CONSENT, said))
+
+
+def _declines(reply: Utterance) -> bool:
+    if interest.NOT_INTERESTED.search(reply.said):
+        return True
+    return not (reply.offered or reply.scheduled) and bool(interest.BARE_NO.fullmatch(reply.said))
+
+
+def _asks(reply: Utterance) -> bool:
+    # The slots that go out next answer a question for times.
+    if questions.ASKS_FOR_TIMES.search(reply.said) and not (reply.offered or reply.scheduled):
+        return False
+    return bool(questions.ASKS.search(reply.said))
+
+
+def _is_undecided(reply: Utterance) -> bool:
+    if interest.DOUBT.search(reply.said):
+        return True
+    return bool(interest.LATER.search(reply.said)) and not affirmed(interest.INTERESTED, reply.said)
+
+
+def _is_interested(reply: Utterance) -> bool:
+    said = reply.said
+    if affirmed(interest.INTERESTED, said):
+        return True
+    consents = affirmed(interest.CONSENT, said)
+    if reply.scheduled:
+        return (consents or affirmed(interest.ACKNOWLEDGED, said)) and "?" not in said
+    # "Sim" to a choice of three chooses none of them.
+    return not reply.offered and (consents or bool(questions.ASKS_FOR_TIMES.search(said)))
+
+
+def _has_question_mark(reply: Utterance) -> bool:
+    return "?" in reply.said
+
+
+_RULES: tuple[tuple[Intent, Callable[[Utterance], bool]], ...] = (
+    (Intent.OPT_OUT, _opts_out),
+    (Intent.UNKNOWN, _is_wrong_person),
+    (Intent.SLOT_CHOICE, _chooses_slot),
+    (Intent.RESCHEDULE, _reschedules),
+    (Intent.CANCEL, _cancels),
+    (Intent.OUT_OF_OFFICE, _is_out_of_office),
+    (Intent.UNKNOWN, _contradicts_itself),
+    (Intent.NOT_INTERESTED, _declines),
+    (Intent.QUESTION, _asks),
+    (Intent.UNKNOWN, _is_undecided),
+    (Intent.INTERESTED, _is_interested),
+    (Intent.QUESTION, _has_question_mark),
+)

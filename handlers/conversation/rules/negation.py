@@ -1,0 +1,19 @@
+"""Negation: a phrase counts only where its clause does not deny it."""
+
+import re
+
+_REACH = 80
+"""Characters before a phrase that may hold its negation: more than four words."""
+_NEGATED_BEFORE = re.compile(r"\b(?:nao|nem|nunca|jamais|sem)(?: [a-z]+){0,3} ?$")
+# An "e" after a negation is "é": "não é pra cancelar".
+_CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b")
+
+
+def affirmed(pattern: re.Pattern[str], said: str) -> bool:
+    """Return True for a match without a negation up to four words before it in the same clause."""
+    return any(not _is_negated(said, match.start()) for match in pattern.finditer(said))
+
+
+def _is_negated(said: str, start: int) -> bool:
+    before = said[max(0, start - _REACH) : start]
+    return bool(_NEGATED_BEFORE.search(_CLAUSE_ENDS.split(before)[-1]))

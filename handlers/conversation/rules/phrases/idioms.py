@@ -1,0 +1,26 @@
+"""Idioms whose words mean something else than they say, above all negations that deny nothing."""
+
+import re
+
+from handlers.conversation.rules.phrases.parts import END
+
+_MEANINGS = tuple(
+    (re.compile(rf"\b(?:{idiom})"), meaning)
+    for idiom, meaning in (
+        (rf"(?:e )?por que nao{END}", "sim"),
+        (r"sem (?:sombra de )?duvidas?\b|nao tenho duvidas?\b", "com certeza"),
+        (r"nao vejo a hora\b", "quero muito"),
+        (r"sem problemas?\b|nao (?:tem|ha|vejo) (?:nenhum )?problemas?\b", "tudo bem"),
+        (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
+        (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),
+        (r"ne\b", " "),
+        (r"nao e (?=\?)", " "),
+    )
+)
+
+
+def plainly(said: str) -> str:
+    """Return a result of ``portuguese.words`` with its idioms replaced by their meaning."""
+    for idiom, meaning in _MEANINGS:
+        said = idiom.sub(meaning, said)
+    return re.sub(r"\s+", " ", said).strip()

@@ -1,0 +1,127 @@
+"""The phrases of interest, consent, doubt and refusal."""
+
+import re
+
+from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.parts import END, NOT
+
+NOT_INTERESTED = any_of(rf"""
+    {NOT} (?:tenho|temos|ha|estou|estamos|tem|fiquei|tinha|teria|teriamos)(?: \w+){{0,2}} interess\w*
+    (?:sem|zero|nenhum) (?:nenhum )?interesse
+    interesse (?:nenhum|zero)\b
+    desinteress\w+
+    {NOT} (?:me |nos )?interess\w+
+    {NOT} (?:quero|queremos|desejo|pretendo|preciso|precisamos|gostaria){END}
+    {NOT} (?:quero|queremos|pretendo|pretendemos|preciso|precisamos|desejo)(?: mais)? (?:isso|disso|ess[ea]
+        |est[ea]|o|a|de nada|nada|comprar|contratar|mudar de|trocar de|saber|conversar|marcar|agendar|participar
+        |fazer|conhecer|no momento|agora|desse|dessa|do|da|seu|sua|investir|gastar)\b(?! (?:sair|parar|perder
+        |primeir|segund|terceir|ultim|opcao|data|dia|horario|\d))
+    nao (?:,? ?muito )?,? ?obrigad[oa]\b
+    (?:agora|no momento|por enquanto|por ora|esse ano|este ano|hoje em dia|nesse momento|neste momento
+        |atualmente) nao{END}
+    (?:obrigad[oa]|valeu|agradeco)(?: \w+){{0,3}} ,? ?mas (?:nao|ja|dispens\w+|vou passar|passo)\b(?! (?:entendi
+        |sei|vi))
+    nao e (?:o )?(?:momento|nossa prioridade|prioridade|minha prioridade)
+    nao (?:e|seria) para (?:mim|nos|a gente|minha)
+    nao (?:faz sentido|se aplica|se encaixa|se enquadra|e do (?:meu|nosso) interesse|estou a ?fim|(?:vamos|vou) precisar
+        |vamos (?:seguir|prosseguir|avancar|contratar))
+    ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|possuimos|tem
+        |sou atendid[oa]|somos atendid[oa]s)(?: \w+){{0,4}} (?:fornecedor|fornecedores|parceir[oa]s?|empresa
+        |sistema|solucao|ferramenta|servico|contrato|prestador|agencia|consultoria|contador|outr[oa]s?|software
+        |alguem|quem|equipe|time)\b
+    ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos){END}
+    (?:estou|estamos) (?:muito |bem )?satisfeit[oa]s?
+    (?:dispenso|dispensamos|declino|deus me livre|nem pensar|de jeito nenhum|de forma alguma|de modo algum)\b
+    (?:vou passar|passo|estou fora|passo dessa vez|passo essa){END}
+    (?:fica|deixa|deixamos|vamos deixar) para (?:a |uma )?proxima
+    (?:sem|nao (?:temos|tenho|ha)) (?:\w+ )?(?:verba|orcamento|budget|condicoes|dinheiro|necessidade|demanda
+        |grana)\b
+    {NOT} precis(?:o|amos|a)(?: mais)?(?: disso| de nada| desse servico| desse tipo)?{END}
+    (?:claro que|infelizmente|acho que|creio que|melhor|prefiro|obvio que) nao{END}
+    nao (?:agora|pode deixar){END}|nao , pode deixar|^ainda nao{END}
+    nao e (?:o )?(?:nosso|meu) (?:foco|perfil|ramo)
+    (?:bem|ja estou|ja estamos|ja somos|ja sou) atendid[oa]s?
+    nao (?:vai rolar|rola|vou querer|vamos querer|obrigad[oa])\b
+""")
+"""Refusals of the offer, with their negation."""
+
+BARE_NO = re.compile(
+    group(r"""
+    (?:(?:nao|nope|negativo|no) ?[.,!]? ?)+(?:(?:obrigad[oa]|valeu|abs|desculpa|ok) ?[.,!]? ?)*
+""")
+)
+"""A reply, to be matched in full, of nothing but "no" and courtesy."""
+
+INTERESTED = any_of(rf"""
+    (?:tenho|temos|ha|teria|teriamos|tenho sim|demonstro)(?: \w+){{0,2}} interesse
+    (?:estou|estamos|fiquei|sou|ficamos)(?: \w+)? interessad[oa]s?
+    (?:me|nos) interess(?:a|ei|ou|amos)\b
+    interess(?:a|ad[oa])(?: sim)?{END}
+    (?:muito|achei|parece|bem|super) interessante
+    quero(?: muito| sim| e)? (?:saber mais|conhecer|agendar|marcar|conversar|ver|entender|participar|fazer|falar
+        |ouvir|contratar|a reuniao|uma reuniao|essa reuniao|mais (?:informac\w+|detalhes))
+    (?:queria|gostaria|gostariamos)(?: muito)?(?: de)? (?:saber mais|conhecer|agendar|marcar
+        |conversar|entender|ver|ouvir|participar)
+    (?:me )?(?:conta|conte|fala|fale|explica|explique|diga)(?: \w+)? mais\b
+    saber mais
+    (?:adoraria|seria (?:otimo|bom|excelente)|gostei|adorei|amei|curti)\b
+    nao quero (?:perder|ficar de fora|deixar passar)
+""")
+"""Interest in the offer."""
+
+CONSENT = any_of(rf"""
+    quero(?: sim| muito)?{END}
+    (?:sim|claro|certeza|com prazer|positivo|uhum|aham|yes|aceito|aceitamos|topo|topamos|bora|partiu|demoro|demorou
+        |fechou|fechado|obvio|perfeito|otimo|vamos|podemos|pode ser|pode sim|pode){END}
+    (?:sim|claro|bora|opa) (?:quero|pode|podemos|vamos|claro|por favor|com certeza|tenho|que sim|sim|bora|marca)
+    com certeza|claro que sim|quero sim|boa ideia|otima ideia|conte comigo|manda (?:ver|bala)|bora (?:la|marcar
+        |conversar|sim)
+    vamos (?:marcar|agendar|conversar|la|sim|nessa|falar|nos falar|fazer|combinar|bater um papo)
+    (?:pode|podem|podemos|poderia|poderiamos) (?:ser|marcar|agendar|me ligar|ligar|conversar|falar|nos falar|sim
+        |me chamar|mandar (?:os |as )?(?:horarios|opcoes|datas|agenda)|enviar (?:os |as )?(?:horarios|opcoes
+        |datas|agenda))
+    (?:manda|mande|envia|envie|me passa|passa|me fala|quais)(?: \w+){{0,3}} (?:horarios|disponibilidades?|dias
+        |agenda|datas)\b
+    (?:me liga|me ligue|liga para mim|me ligar|marca ai|agenda ai|pode marcar|tenho disponibilidade
+        |estou disponivel)\b
+    (?:estou|estarei) (?:livre|disponivel)
+    estou dentro{END}
+    quando (?:podemos|podem|pode|voce pode|da|seria|fica|voces podem)
+    aguardo (?:o |os |seu )?(?:contato|horarios|retorno)
+""")
+"""Consent to what was asked."""
+
+ACKNOWLEDGED = any_of(rf"""
+    (?:ok|certo|combinado|confirmad[oa]|confirmo|beleza|perfeito|otimo|show|joinha|fechado|estarei la
+        |obrigad[oa]|valeu|ate la|ate breve|ate amanha|ate mais|confirmadissimo|tranquilo|blz|falou|maravilha
+        |excelente|anotado|agendado|legal){END}
+    (?:estarei|estaremos) (?:la|presente|no horario|aguardando)
+    (?:confirmo|confirmad[oa]|confirmamos) (?:a |minha |nossa |sim|presenca|participacao|o horario)
+""")
+"""The acknowledgement of a meeting."""
+
+DOUBT = any_of(r"""
+    (?:talvez|quem sabe|depende|sei la|futuramente|mais para frente|mais adiante)\b
+    (?:vou|preciso|deixa eu|vamos) (?:pensar|avaliar|ver|verificar|analisar|consultar|checar|(?:conversar
+        |falar) com (?:meu|minha|o|a))\b
+    nao sei\b
+    se (?:for|fosse|tiver|houver|der|puder|voces?)\b
+    (?:mes|ano|trimestre|semestre) que vem
+""")
+"""Doubt, or a decision put off."""
+
+LATER = any_of(r"""
+    (?:te|eu) (?:aviso|retorno|chamo|respondo|falo)\b
+    (?:depois|mais tarde|outra hora|outro momento)(?: \w+)? (?:a gente|te|eu|nos|vejo|falamos)\b
+    (?:agora|hoje|no momento) nao (?:posso|consigo|da)\b
+    nao (?:posso|consigo|da)(?: \w+)? (?:agora|no momento)\b
+    me (?:liga|ligue|chama|chame|procura|procure)(?: \w+){0,2} (?:mais tarde|depois|semana que vem|mes que vem
+        |outra hora|outro dia)
+""")
+"""An answer put off: no consent, but compatible with a stated interest."""
+
+URGENT = any_of(r"""
+    (?:urgente|urgencia|quanto antes|mais rapido possivel|asap|hoje|agora mesmo|imediat\w+|ja ja
+        |o mais cedo possivel)\b
+""")
+"""Urgency."""

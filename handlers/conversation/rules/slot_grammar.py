@@ -1,0 +1,198 @@
+"""The grammar of the mentions of offered slots: patterns over ``portuguese.words``, and the mention of each.
+
+A rule takes its words out of the clause before the next rule is tried, so the order of the rules is part of
+the grammar.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from handlers.conversation.rules import slot_mentions as mentions
+from handlers.conversation.rules.slot_mentions import Mention
+from handlers.conversation.rules.slot_words import FILLERS
+
+_WEEKDAYS = {"segunda": 0, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sabado": 5, "domingo": 6}
+_SHORT_WEEKDAYS = {"seg": 0, "qua": 2, "qui": 3, "sex": 4, "2a": 0, "3a": 1, "4a": 2, "5a": 3, "6a": 4}
+_MONTHS = (
+    "janeiro",
+    "fevereiro",
+    "marco",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+)
+_ORDINALS = {"primeir": 1, "segund": 2, "terceir": 3, "1": 1, "2": 2, "3": 3}
+
+_WEEKDAY = rf"({'|'.join(_WEEKDAYS)})"
+_MONTH = rf"({'|'.join(_MONTHS)})"
+_ORDINAL = r"(primeir|segund|terceir|1|2|3)[ao]"
+_OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|numero|item)"
+_NOT_AN_OPTION = (
+    r"(?! (?:semanas?|dias?|horas?|mes(?:es)?|anos?|minutos?|min|pessoas?|socios?|vez|vezes|mensagem|coisa|"
+    r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem)\b)"
+)
+_NUMBERED_OPTION = rf"\b{_OPTION} (?:de )?(?:numero |n )?"
+_HALF = r"( e meia| e 30)?"
+_TIME = rf"(?:(\d{{1,2}}):(\d{{2}})|(\d{{1,2}})h(\d{{2}})|(\d{{1,2}})(?:h| horas?)?{_HALF})"
+"""Six groups, of which ``_time`` reads the hour and the minute."""
+_END_TIME = r"(?:\d{1,2}:\d{2}|\d{1,2}h\d{2}|\d{1,2}(?:h| horas?)?(?: e meia| e 30)?)"
+_PERIOD = r"(?: (?:da|de|na|a|pela) (manha|tarde|noite))?"
+_COUNTS_SLOTS = r"(?! (?:opcoes|primeiras|ultimas|datas|servem|podem|funcionam))"
+
+_ONE_DIGIT = re.compile(r"0?[1-9]")
+_COUNTS_SOMETHING = re.compile(
+    r"\b(?:[ao]s|d[ao]s|dia|de|e|em|hora|com) \d|\d (?:de|d[ao]|e|horas?|dia|semana)\b"
+)
+"""A number that is a day, an hour or an amount rather than an option."""
+
+_Match = re.Match[str]
+
+
+class Rule(NamedTuple):
+    """A pattern, and the mention that a match of it is."""
+
+    pattern: re.Pattern[str]
+    mention: Callable[[_Match], Mention]
+
+
+class ParsedClause(NamedTuple):
+    """A clause taken apart."""
+
+    mentions: tuple[Mention, ...]
+    rest: tuple[str, ...]
+    """The words that mention no slot."""
+
+    @property
+    def leaves_number(self) -> bool:
+        """True if a number is among the rest."""
+        return any(character.isdigit() for word in self.rest for character in word)
+
+
+def parse(clause: str) -> ParsedClause:
+    """Return what a clause of ``portuguese.clauses`` mentions."""
+    telling = [word for word in clause.split() if word not in FILLERS]
+    if len(telling) == 1 and _ONE_DIGIT.fullmatch(telling[0]) and not _COUNTS_SOMETHING.search(clause):
+        return ParsedClause((mentions.option(int(telling[0])),), ())
+    found: list[Mention] = []
+    for pattern, mention in RULES:
+        found += map(mention, pattern.finditer(clause))
+        clause = pattern.sub(" | ", clause)
+    return ParsedClause(tuple(found), tuple(clause.replace("|", " ").split()))
+
+
+def _rules(*rules: tuple[str, Callable[[_Match], Mention]]) -> tuple[Rule, ...]:
+    return tuple(Rule(re.compile(pattern), mention) for pattern, mention in rules)
+
+
+def _day(word: str) -> int:
+    return 1 if word in ("primeiro", "1o") else int(word)
+
+
+def _year(digits: str | None) -> int | None:
+    return int(digits) % 100 if digits else None
+
+
+def _time(match: _Match) -> tuple[int, int]:
+    """Return hour and minute from the six groups of ``_TIME``, the first ones of the match."""
+    hour, minute = match[1] or match[3] or match[5] or "0", match[2] or match[4]
+    return int(hour), int(minute or (30 if match[6] else 0))
+
+
+def _spoken_hour(match: _Match) -> Mention:
+    """Return the hour of "às 10"; "as 2" and "as 3" without more may be two or three of the slots."""
+    hour, minute = _time(match)
+    counts = match[0].startswith("as ") and hour in (2, 3) and not minute and match[7] is None
+    return mentions.clock(hour, minute, match[7], bare=counts and not re.search(r"h|:", match[0]))
+
+
+def _weekday_and_number(match: _Match) -> Mention:
+    return mentions.weekday_and_number(
+        _WEEKDAYS[match[1]], int(match[2]), option=2 if match[1] == "segunda" else None
+    )
+
+
+def _weekday_or_ordinal(match: _Match) -> Mention:
+    return mentions.weekday_or_option(1, 3) if match[1] == "3a" else mentions.weekday_or_option(0, 2)
+
+
+_NAMED_OPTIONS = _rules(
+    (
+        rf"{_NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|horas?\b|da (?:manha|tarde|noite)))",
+        lambda match: mentions.option(int(match[1])),
+    ),
+    (rf"{_NUMBERED_OPTION}(?:um|uma)\b", lambda _: mentions.option(1)),
+    (rf"{_NUMBERED_OPTION}([abc])\b", lambda match: mentions.option("abc".index(match[1]) + 1)),
+    (rf"\b{_ORDINAL} {_OPTION}\b", lambda match: mentions.option(_ORDINALS[match[1]])),
+    (rf"\b{_OPTION} {_ORDINAL}\b", lambda match: mentions.option(_ORDINALS[match[1]])),
+    (rf"\bultim[ao](?: {_OPTION})?\b{_NOT_AN_OPTION}", lambda _: mentions.last_option()),
+    (rf"\b(?:{_OPTION} )?do meio\b", lambda _: mentions.middle_option()),
+)
+_DATES = _rules(
+    (r"\bdepois de amanha\b", lambda _: mentions.days_ahead(2)),
+    (r"\bamanha\b", lambda _: mentions.days_ahead(1)),
+    (r"\bhoje\b", lambda _: mentions.days_ahead(0)),
+    (
+        r"\b(?:dia )?(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b",
+        lambda match: mentions.calendar_day(int(match[1]), int(match[2]), _year(match[3])),
+    ),
+    (
+        rf"\b(?:dia )?(\d{{1,2}}|primeiro) de {_MONTH}(?: de (\d{{4}}))?\b",
+        lambda match: mentions.calendar_day(_day(match[1]), _MONTHS.index(match[2]) + 1, _year(match[3])),
+    ),
+    (
+        r"\bdia (\d{1,2}|primeiro|1o)\b(?! ?(?:h|:|horas?\b))",
+        lambda match: mentions.calendar_day(_day(match[1])),
+    ),
+)
+_HOURS = _rules(
+    (r"\bmeio dia(?: e meia)?\b", lambda match: mentions.clock(12, 30 if "meia" in match[0] else 0)),
+    (rf"\b(?:das?|de) {_TIME} (?:as?|ate as) {_END_TIME}{_PERIOD}\b", _spoken_hour),
+    (rf"\b(?:as|a|pelas?|la pelas?) {_TIME}{_PERIOD}\b{_COUNTS_SLOTS}", _spoken_hour),
+    (
+        rf"\b(?:as )?(\d{{1,2}})(?::(\d{{2}})|h(\d{{2}})|h| horas?){_HALF}{_PERIOD}\b",
+        lambda match: mentions.clock(
+            int(match[1]), int(match[2] or match[3] or (30 if match[4] else 0)), match[5]
+        ),
+    ),
+    (
+        rf"\b(\d{{1,2}}){_HALF} (?:da|de|na) (manha|tarde|noite)\b",
+        lambda match: mentions.clock(int(match[1]), 30 if match[2] else 0, match[3]),
+    ),
+    (
+        rf"\b(?:a )?uma(?: hora)?{_HALF} da tarde\b",
+        lambda match: mentions.clock(13, 30 if match[1] else 0),
+    ),
+)
+_WEEKS_AND_WEEKDAYS = _rules(
+    (r"\b(?:(?:na|da) )?(?:proxima semana|semana que vem|outra semana)\b", lambda _: mentions.week(1)),
+    (r"\b(?:nessa|nesta|essa|esta|dessa|desta) semana\b", lambda _: mentions.week(0)),
+    (rf"\b{_WEEKDAY}(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number),
+    (rf"\b{_WEEKDAY} feira\b", lambda match: mentions.weekday(_WEEKDAYS[match[1]])),
+    (r"\b([2-6]a) feira\b", lambda match: mentions.weekday(_SHORT_WEEKDAYS[match[1]])),
+    (rf"\b(segunda|2a|3a)\b{_NOT_AN_OPTION}", _weekday_or_ordinal),
+    (rf"\b{_WEEKDAY}s?\b", lambda match: mentions.weekday(_WEEKDAYS[match[1]])),
+    (r"\b(seg|qua|qui|sex|[4-6]a)\b", lambda match: mentions.weekday(_SHORT_WEEKDAYS[match[1]])),
+    (r"\b(?:que vem|proxim[ao])\b", lambda _: mentions.next_week()),
+)
+_ORDINALS_AND_PERIODS = _rules(
+    (rf"\b(primeir|terceir|1)[ao]\b{_NOT_AN_OPTION}", lambda match: mentions.option(_ORDINALS[match[1]])),
+    (rf"\b(?:o|no|pelo) (?:segundo|2o)\b{_NOT_AN_OPTION}", lambda _: mentions.option(2)),
+    (r"\b3o\b", lambda _: mentions.option(3)),
+    (
+        rf"\b(?:a|o|na|no|pela|pelo|de|com a|da|e) ([1-9])\b{_NOT_AN_OPTION}",
+        lambda match: mentions.option(int(match[1])),
+    ),
+    (
+        r"\b(?:de|da|na|a|pela|pel|parte da|periodo da)? ?\b(manha|tarde|noite)\b",
+        lambda match: mentions.part_of_day(match[1]),
+    ),
+)
+RULES = (*_NAMED_OPTIONS, *_DATES, *_HOURS, *_WEEKS_AND_WEEKDAYS, *_ORDINALS_AND_PERIODS)
+"""The rules in the order in which they are tried."""

@@ -1,0 +1,158 @@
+"""The things that a reply can say about an offered slot: its number, its day, its hour and so on.
+
+A mention only rules slots out. It never names a time of its own, so nothing outside the offer can be chosen.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum, auto
+from zoneinfo import ZoneInfo
+
+from handlers.meetings.rules.meeting import Slot
+
+_PERIODS = {"manha": range(5, 12), "tarde": range(12, 19), "noite": range(18, 24)}
+"""The hours of each part of the day; seven in the evening is both."""
+
+
+@dataclass(frozen=True)
+class OfferedSlot:
+    """A slot of an offer, by the contact's clock."""
+
+    slot: Slot
+    position: int
+    """The slot's place in the offer, from 1."""
+    offered: int
+    """The number of slots in the offer."""
+    start: datetime
+    today: date
+    """The day on which the contact replied."""
+
+    @property
+    def weeks_ahead(self) -> int:
+        """The calendar weeks, Monday to Sunday, between the reply and the slot."""
+        monday = self.today - timedelta(days=self.today.weekday())
+        return (self.start.date() - monday).days // 7
+
+
+def offer(slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> tuple[OfferedSlot, ...]:
+    """Return the slots by the clock of ``zone``, in the order of the offer; ``now`` is aware."""
+    today = now.astimezone(zone).date()
+    return tuple(
+        OfferedSlot(slot, position, len(slots), slot.start.astimezone(zone), today)
+        for position, slot in enumerate(slots, 1)
+    )
+
+
+class Aspect(Enum):
+    """The property of a slot that a mention is about."""
+
+    OPTION = auto()
+    WEEKDAY = auto()
+    DATE = auto()
+    HOUR = auto()
+    PERIOD = auto()
+    WEEK = auto()
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One thing said about a slot."""
+
+    aspect: Aspect
+    fits: Callable[[OfferedSlot], bool]
+    """The test that is true of a slot that the words may mean."""
+    bare: bool = False
+    """True if the mention alone chooses nothing: "segunda" is Monday or the second, "as duas" two o'clock or
+    both."""
+
+
+def option(number: int) -> Mention:
+    """The slot with that number in the offer, from 1; one that was not offered fits no slot."""
+    return Mention(Aspect.OPTION, lambda slot: slot.position == number)
+
+
+def last_option() -> Mention:
+    """The last slot of the offer."""
+    return Mention(Aspect.OPTION, lambda slot: slot.position == slot.offered)
+
+
+def middle_option() -> Mention:
+    """The second of three slots; no slot of an offer of another size."""
+    return Mention(Aspect.OPTION, lambda slot: slot.position == 2 and slot.offered == 3)
+
+
+def days_ahead(days: int) -> Mention:
+    """The day that many days after the reply."""
+    return Mention(Aspect.DATE, lambda slot: slot.start.date() == slot.today + timedelta(days=days))
+
+
+def calendar_day(day: int, month: int | None = None, year: int | None = None) -> Mention:
+    """A day of the month, with the month and the last two digits of the year where they are said."""
+
+    def fits(slot: OfferedSlot) -> bool:
+        start = slot.start
+        return start.day == day and month in (None, start.month) and year in (None, start.year % 100)
+
+    return Mention(Aspect.DATE, fits)
+
+
+def weekday(number: int) -> Mention:
+    """A day of the week, from 0 for Monday."""
+    return Mention(Aspect.WEEKDAY, lambda slot: slot.start.weekday() == number)
+
+
+def weekday_or_option(weekday: int, option: int) -> Mention:
+    """A word that is a day of the week and an ordinal, such as "segunda"."""
+    return Mention(
+        Aspect.WEEKDAY, lambda slot: slot.start.weekday() == weekday or slot.position == option, bare=True
+    )
+
+
+def weekday_and_number(weekday: int, number: int, option: int | None) -> Mention:
+    """A weekday and a number: "quinta 26" is the 26th, "quinta 10" the 10th or ten o'clock.
+
+    ``option`` is the number of the option that the weekday may be instead ("segunda"), if any.
+    """
+    hours = _hours(number, None)
+
+    def fits(slot: OfferedSlot) -> bool:
+        is_day = slot.start.day == number
+        is_hour = slot.start.hour in hours and slot.start.minute == 0
+        return (slot.start.weekday() == weekday or slot.position == option) and (is_day or is_hour)
+
+    return Mention(Aspect.WEEKDAY, fits)
+
+
+def week(ahead: int) -> Mention:
+    """A calendar week, such as "semana que vem"; alone it chooses nothing."""
+    return Mention(Aspect.WEEK, lambda slot: slot.weeks_ahead == ahead, bare=True)
+
+
+def next_week() -> Mention:
+    """The addition "que vem" to a day.
+
+    "Quinta que vem" is the coming Thursday to some and next week's to others: only next week's fits, so that
+    a slot on the coming Thursday is never chosen by mistake.
+    """
+    return Mention(Aspect.WEEK, lambda slot: slot.weeks_ahead == 1)
+
+
+def clock(hour: int, minute: int = 0, period: str | None = None, *, bare: bool = False) -> Mention:
+    """An hour of the day, with "manha", "tarde" or "noite" as the period where one is said."""
+    hours = _hours(hour, period)
+    return Mention(
+        Aspect.HOUR, lambda slot: slot.start.hour in hours and slot.start.minute == minute, bare=bare
+    )
+
+
+def part_of_day(period: str) -> Mention:
+    """A part of the day: "manha", "tarde" or "noite"."""
+    return Mention(Aspect.PERIOD, lambda slot: slot.start.hour in _PERIODS[period])
+
+
+def _hours(hour: int, period: str | None) -> frozenset[int]:
+    """Return the hours that may be meant; up to 11 without a period the afternoon's too ("às 3")."""
+    if period in ("tarde", "noite") and hour < 12:
+        return frozenset({hour + 12})
+    return frozenset({hour, hour + 12}) if period is None and 0 < hour < 12 else frozenset({hour})

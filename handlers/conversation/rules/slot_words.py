@@ -1,0 +1,47 @@
+"""The words that stand beside a mention of a slot, by what they do to the choice."""
+
+import re
+
+COURTESY = re.compile(
+    r"\b(?:bom dia|boa (?:tarde|noite)|otim[oa] (?:dia|tarde|semana)|boa semana|bom (?:fim|final) de semana|"
+    r"por (?:favor|gentileza)|ate (?:la|mais|logo|breve)|nao tenho preferencia|sem problemas?|nao (?:tem|"
+    r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal)\b"
+)
+"""Courtesies with words that would mean something elsewhere."""
+
+NEGATION = re.compile(r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|jamais)\b")
+"""Words that make a clause a refusal."""
+
+OPEN_CHOICE = re.compile(
+    r"\b(?:ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|qualquer|tanto faz|ambos|ambas|"
+    r"tod[ao]s|depende|vou (?:ver|verificar|checar|confirmar|olhar|pensar)|preciso (?:ver|verificar|checar|"
+    r"confirmar)|te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
+    r"por volta|la pelas?|remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|"
+    r"mudar)\b"
+)
+"""Words that leave the choice open, in any clause."""
+
+EXCUSE = re.compile(
+    r"\b(?:tenho (?!interesse)|estou (?!bem|livre|disponivel|interessad|de acordo)|estarei (?!la|livre|"
+    r"disponivel)|ja tenho|vou (?:estar|viajar|trabalhar|ter)|viaj\w*|compromisso|medic[oa]|dentista|"
+    r"consulta|trabalh\w*|ferias|plantao|marquei|dificil|complicad[oa]|ruim|corrid[oa]|cheia|lotad[oa]|"
+    r"indisponivel|aniversario|casamento|aula|prova|feriado)\b"
+)
+"""Words that take a choice back when they stand in a clause without a mention."""
+
+_FILLER_WORDS = """
+    a o as os na no nas nos pela pelo de da do das dos e em com para por mim eu me gente que um uma ai la
+    so tem pode podem podemos posso consigo consegue conseguimos podia poderia poderiamos ser sera seria
+    sao fica ficaria ficar fico ficamos fechamos fechar fechado fecha fechou marca marcar marcamos marque
+    agenda agendar agendamos agende agendado combinado confirmo confirmado confirma confirmamos quero
+    queria queremos gostaria prefiro preferimos preferia preferencia escolho escolhi escolha vou vamos vai
+    bora vem funciona funcionaria serve atende rola encaixa dar daria melhor bom boa otimo otima perfeito
+    perfeita ideal ok certo certa certeza claro sim isso essa esse este esta mesmo mesma entao acho creio
+    tranquilo beleza show top joinha obrigado obrigada valeu oi ola opa semana feira hora horas minha meu
+    tambem assim muito mais facil conveniente interessante disponivel livre estou estarei topo aceito
+    anotado ne viu tudo bem legal senhor senhora pessoal voce voces te aguardo espero falar conversar
+    ligar ligue reunir reuniao conversa call papo encontro numero opcao alternativa data dia horario
+    periodo parte exatamente confirmar
+"""
+FILLERS = frozenset(_FILLER_WORDS.split())
+"""Words that may stand beside a mention in the same clause without changing it."""
