@@ -1,7 +1,7 @@
 """Whether a campaign kept what the system promises: pure checks over the evidence.
 
 Each check compares what the functions wrote down with what the partners saw, two records that know nothing of each
-other. Source: sections 3 to 7 of the system's description.
+other. Source: docs/system.md, "Contacts", "Pace", "Sending", "Conversation" and "Meetings".
 """
 
 from collections import Counter

@@ -52,7 +52,6 @@ def test_every_reference_in_the_code_names_a_heading_that_exists() -> None:
     assert unknown == []
 
 
-@pytest.mark.xfail(reason="the references by number have not been replaced yet", strict=True)
 def test_no_file_refers_to_the_description_by_the_number_of_a_section() -> None:
     numbered = [
         f"{markdown.name(path)}:{number}: {line.strip()}"

@@ -1,4 +1,7 @@
-"""Mail to a host, through the e-mail partner; it follows section 5's table of answers as mail to a contact does."""
+"""Mail to a host, through the e-mail partner.
+
+Its answers mean what those to a contact's mail do: docs/system.md, "Sending: what an answer means".
+"""
 
 import time
 from collections.abc import Callable, Mapping

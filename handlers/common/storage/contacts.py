@@ -1,7 +1,7 @@
 """Contacts: reading one, moving it from one state to another, and its history.
 
 Every change is a conditional write together with its line of history: both or neither
-(docs/system.md, "Contacts").
+(docs/system.md, "Contacts: identity and states").
 """
 
 from collections.abc import Iterable, Iterator, Mapping
