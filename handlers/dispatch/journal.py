@@ -68,7 +68,7 @@ class Journal:
             _tell_failed(self.ledger, facts, reason)
 
     def give_up(self, facts: Facts, over: LeaseOver) -> None:
-        """Put on record that nobody knows what became of a message."""
+        """Put on record that nobody knows how a message ended."""
         self._unclaimed += unclaimed.give_up(facts, over.attempt, CUT_SHORT, self.now)
         _tell_unknown(self.ledger, facts, CUT_SHORT)
 

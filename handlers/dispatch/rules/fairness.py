@@ -1,4 +1,4 @@
-"""Whose turn it is: the highest priority first, and within one the campaigns by turns."""
+"""The order of release: the highest priority first, and within one the campaigns by turns."""
 
 import random
 from collections import defaultdict, deque

@@ -9,18 +9,15 @@ from hypothesis import strategies as st
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import FINAL_STATES, Channel, Kind, State
-from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
+from handlers.common.rules.tenants import Hours
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, Status
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
+from tests.handlers.dispatch.known import CAMPAIGN, EMAIL, PHONE, TENANT
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SAO_PAULO)
 SUNDAY = datetime(2026, 11, 22, 10, 0, tzinfo=SAO_PAULO)
-HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
-TENANT = Tenant(tenantId="acme", name="Acme", hosts=(HOST,))
-CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="algo")
-PHONE, EMAIL = "+5511988887777", "joao@empresa.example"
 PAST, FUTURE = "2026-11-20T00:00:00.000Z", "2026-12-20T00:00:00.000Z"
 
 
