@@ -1,4 +1,4 @@
-"""send-messages: sends what is in the send queue through the WhatsApp and e-mail partners."""
+"""send-messages: sends the messages of the send queue through the WhatsApp and e-mail partners."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,6 @@ from handlers.observability import entry_point
 
 @entry_point
 def handler(event: Mapping[str, Any], context: Any) -> dict[str, Any]:
-    """A batch of SQS records in, the ids of those to be delivered again out."""
+    """Send a batch of SQS records; answers with the ids of those to be delivered again."""
     remaining = timedelta(milliseconds=context.get_remaining_time_in_millis())
     return Batch(lambda: datetime.now(UTC), sleep, remaining).run(event["Records"])

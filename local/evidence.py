@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Kind, State
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import dynamo, keys
@@ -117,6 +118,6 @@ def waiting(contacts: Sequence[Item], tenants: Sequence[Tenant], now: datetime) 
         if contact["state"] == State.NEW and "backlogOrder" in contact:
             tenant = by_id[contact["tenantId"]]
             due = datetime.fromisoformat(contact["backlogOrder"].partition("#")[2])
-            due = judgement.permitted_from(max(due, now), tenant, *judgement.place(contact, tenant))
+            due = judgement.permitted_from(max(due, now), tenant, Contact.of(contact).place(tenant))
             found.append(Waiting(f"{contact['tenantId']}/{contact['campaignId']}", due))
     return found

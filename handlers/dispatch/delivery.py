@@ -1,71 +1,34 @@
-"""Handing one claimed message to its partner, with all the retries that the rules allow.
+"""Handing claimed messages to their partners, with all the retries that the rules allow.
 
 The messages of a batch are delivered at the same time, each in a thread of its own; they share the channel's seconds,
 the secrets, and the tenant's room. The clock and the waiting are given, so that a test need not wait.
 """
 
-import hashlib
 import threading
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
 from botocore.exceptions import ClientError
 
 from handlers.common.rules.model import Channel
 from handlers.common.rules.outcomes import Outcome, PartnerAnswer, Reached, classify
+from handlers.common.rules.partner import PartnerSecret
 from handlers.common.rules.retries import CALL_SECONDS, AgainWithFreshSecret, Ending, decide
 from handlers.common.storage import secrets
 from handlers.common.storage.secrets import MalformedSecretError
+from handlers.dispatch import room
 from handlers.dispatch.partners import messaging
-from handlers.dispatch.rules.judgement import permitted_from, place
+from handlers.dispatch.plans import Plan, Settled
+from handlers.dispatch.rules.attempts import Settlement
+from handlers.dispatch.rules.judgement import permitted_from
 from handlers.dispatch.storage import limits
-from handlers.dispatch.storage.claims import Settlement, Work
-from handlers.dispatch.storage.limits import Reservation
+from handlers.dispatch.turns import TURN, Turns
 from handlers.observability import logger
 
 UNUSABLE_SECRET = frozenset({"ResourceNotFoundException", "AccessDeniedException", "InvalidRequestException"})
 """Errors of Secrets Manager that another try does not cure."""
-TURN = timedelta(milliseconds=150)
-"""A request is not begun so close to the end of the second or minute that it is counted in: the partner would see it in
-the next one."""
-
-
-def idempotency_key(work: Work) -> str:
-    """The same for every attempt at the same message through the same channel, in whatever process."""
-    identity = "\x1f".join((work.message.contactId, work.message.step, work.go.channel))
-    return hashlib.sha256(identity.encode()).hexdigest()[:40]
-
-
-@dataclass
-class Room:
-    """A batch's share of the channels' seconds: asked for together, used one by one within the same second."""
-
-    waiting: Counter[Channel]
-    """How many first requests the batch still has to make."""
-    clock: Callable[[], datetime]
-    sleep: Callable[[float], None]
-    _held: dict[Channel, tuple[datetime, int]] = field(default_factory=dict)
-    _guard: threading.Lock = field(default_factory=threading.Lock)
-
-    def enter(self, channel: Channel, until: datetime) -> bool:
-        """Waits for the channel's next free place and takes it; False if there is none before ``until``."""
-        with self._guard:
-            while (now := self.clock()) < until:
-                ends = limits.second_ends(now)
-                held_until, places = self._held.get(channel, (now, 0))
-                if now + TURN < ends:
-                    if places == 0 or held_until != ends:
-                        places = limits.take_second(channel, max(1, self.waiting[channel]), now)
-                    if places:
-                        self._held[channel] = (ends, places - 1)
-                        self.waiting[channel] -= 1
-                        return True
-                self.sleep(max(0.001, (ends - now).total_seconds()))
-            return False
 
 
 class _NoRoomError(Exception):
@@ -76,49 +39,60 @@ class _NoRoomError(Exception):
         self.until = until
 
 
-class Delivered(NamedTuple):
-    """``reservation`` is what the message holds at the end, if it is a paced one."""
+class _UnusableSecretError(Exception):
+    """The partner cannot be asked with the secret that there is."""
 
-    settlement: Settlement
-    reservation: Reservation | None
+
+class _Reply(NamedTuple):
+    """A partner's answer, and True if the partner recognises a repeated request."""
+
+    answer: PartnerAnswer
+    idempotent: bool
+
+
+AS_UNAUTHORIZED = _Reply(PartnerAnswer(Reached.ANSWERED, 401), idempotent=False)
+"""The reply where the secret cannot be used: as the partner would refuse it, for the channel is at fault and not the
+message."""
 
 
 @dataclass
 class Courier:
-    """Delivers the messages of one batch; ``deadline`` is when the last request must have been answered."""
+    """Delivers the messages of one batch."""
 
-    room: Room
+    turns: Turns
     deadline: datetime
+    """The instant by which the last request must have been answered."""
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     _read_again: set[Channel] = field(default_factory=set)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
-    def deliver(self, work: Work, content: dict[str, Any], reservation: Reservation | None) -> Delivered:
-        """What became of the message. Nothing is raised: it would hide what became of the others."""
+    def deliver(self, plan: Plan) -> Settled:
+        """Deliver one message. Nothing is raised: it would hide the ends of the others."""
         outcomes: list[Outcome] = []
-        holds = reservation
         try:
             while True:
-                holds = self._renewed(work, holds)
-                settlement = self._attempt(work, content, outcomes)
+                plan = self._with_room(plan)
+                settlement = self._request(plan, outcomes)
                 if settlement is not None:
-                    return Delivered(settlement, holds)
+                    return Settled(plan, settlement)
         except _NoRoomError as error:
+            settlement = Settlement(Ending.DEFERRED, str(error), until=error.until)
             if Outcome.AMBIGUOUS in outcomes:
-                return Delivered(Settlement(Ending.UNKNOWN, "no_time_to_repeat"), None)
-            return Delivered(Settlement(Ending.DEFERRED, str(error), until=error.until), None)
+                settlement = Settlement(Ending.UNKNOWN, "no_time_to_repeat")
+            return Settled(plan._replace(reservation=None), settlement)
         except Exception as error:
-            where = {"contactId": work.message.contactId, "step": work.message.step}
+            where = {"contactId": plan.message.contactId, "step": plan.message.step}
             logger.exception("a delivery broke off", extra=where)
             ending = Ending.UNKNOWN if Outcome.AMBIGUOUS in outcomes else Ending.EXHAUSTED
-            return Delivered(Settlement(ending, type(error).__name__), holds)
+            return Settled(plan, Settlement(ending, type(error).__name__))
 
-    def _attempt(self, work: Work, content: dict[str, Any], outcomes: list[Outcome]) -> Settlement | None:
-        """One request and what follows from it: an ending, or None after the wait before the next request."""
-        if not self.room.enter(work.go.channel, self.deadline - timedelta(seconds=CALL_SECONDS)):
+    def _request(self, plan: Plan, outcomes: list[Outcome]) -> Settlement | None:
+        """One request and what follows from it: an end, or None after the wait before the next request."""
+        channel = plan.attempt.go.channel
+        if not self.turns.take(channel, self.deadline - timedelta(seconds=CALL_SECONDS)):
             raise _NoRoomError(self.clock(), "channel_limit")
-        answer, idempotent = self._request(work, content)
+        answer, idempotent = _asked(plan)
         answered = self.clock()
         outcomes.append(classify(answer))
         decision = decide(
@@ -128,34 +102,12 @@ class Courier:
             retry_after=answer.retry_after,
         )
         if isinstance(decision, Ending):
-            reason = "" if decision is Ending.SENT else answer.error_code or outcomes[-1].value
-            return Settlement(decision, reason, _message_id(answer), at=answered)
+            return _settlement(decision, answer, outcomes[-1], answered)
         if isinstance(decision, AgainWithFreshSecret):
-            self._read_secret_again(work.go.channel)
+            self._read_secret_again(channel)
         else:
             self.sleep(decision.delay)
         return None
-
-    def _request(self, work: Work, content: dict[str, Any]) -> tuple[PartnerAnswer, bool]:
-        """The answer, and whether the partner recognises a repeated request.
-
-        A secret that cannot be used is answered as the partner would: the channel is at fault, not the message.
-        """
-        try:
-            secret = secrets.partner(work.go.channel)
-        except MalformedSecretError as error:
-            logger.error(str(error))
-            return PartnerAnswer(Reached.ANSWERED, 401), False
-        except ClientError as error:
-            if error.response.get("Error", {}).get("Code") not in UNUSABLE_SECRET:
-                raise
-            logger.error("the secret of %s cannot be read: %s", work.go.channel, error)
-            return PartnerAnswer(Reached.ANSWERED, 401), False
-        try:
-            return messaging.send(secret, content, idempotency_key(work)), secret.idempotent
-        except ValueError as error:
-            logger.error(str(error))
-            return PartnerAnswer(Reached.ANSWERED, 401), False
 
     def _read_secret_again(self, channel: Channel) -> None:
         """Once for the whole batch: its other messages were refused under the same secret."""
@@ -164,22 +116,49 @@ class Courier:
                 self._read_again.add(channel)
                 secrets.forget(channel)
 
-    def _renewed(self, work: Work, holds: Reservation | None) -> Reservation | None:
-        """A reservation for the minute in which the next request is made; the one held, as a rule."""
+    def _with_room(self, plan: Plan) -> Plan:
+        """The plan with room in the minute in which the next request is made; that which it holds, as a rule."""
+        holds = plan.reservation
         if holds is None or self.clock() + TURN < holds.at.minute_ends:
-            return holds
+            return plan
         self.sleep(max(0.0, (holds.at.minute_ends - self.clock()).total_seconds()))
-        now, tenant = self.clock(), work.facts.tenant
+        now, contact = self.clock(), plan.attempt.facts.contact
         limits.give_back(holds, 1)
-        opens = permitted_from(now, tenant, *place(work.facts.contact, tenant))
+        opens = permitted_from(now, plan.tenant, contact.place(plan.tenant))
         if opens > now:
             raise _NoRoomError(opens, "outside_hours")
-        renewed = limits.reserve(tenant.tenantId, tenant.limits, ZoneInfo(tenant.timezone), 1, now)
+        renewed = room.reserve(plan, 1, now)
         if renewed.refused_until is not None:
             raise _NoRoomError(renewed.refused_until, "limit")
-        return renewed
+        return plan._replace(reservation=renewed)
 
 
-def _message_id(answer: PartnerAnswer) -> str | None:
+def _asked(plan: Plan) -> _Reply:
+    """The partner's reply to one request, or the one that stands for it where the secret cannot be used."""
+    try:
+        secret = _secret(plan.attempt.go.channel)
+        try:
+            answer = messaging.send(secret, plan.content, plan.attempt.idempotency_key)
+        except ValueError as error:
+            raise _UnusableSecretError(str(error)) from None
+    except _UnusableSecretError as error:
+        logger.error(str(error))
+        return AS_UNAUTHORIZED
+    return _Reply(answer, secret.idempotent)
+
+
+def _secret(channel: Channel) -> PartnerSecret:
+    try:
+        return secrets.partner(channel)
+    except MalformedSecretError as error:
+        raise _UnusableSecretError(str(error)) from None
+    except ClientError as error:
+        if error.response.get("Error", {}).get("Code") not in UNUSABLE_SECRET:
+            raise
+        raise _UnusableSecretError(f"the secret of {channel} cannot be read: {error}") from None
+
+
+def _settlement(ending: Ending, answer: PartnerAnswer, outcome: Outcome, answered: datetime) -> Settlement:
+    reason = "" if ending is Ending.SENT else answer.error_code or outcome.value
     message_id = answer.body.get("messageId")
-    return str(message_id) if message_id is not None else None
+    return Settlement(ending, reason, None if message_id is None else str(message_id), at=answered)

@@ -1,4 +1,4 @@
-"""What a batch of messages adds to the daily counters, the events and the log, gathered to go out together.
+"""The counters and events of a batch of messages, gathered to go out together.
 
 A message that is on record as sent must not be sent again because a counter could not be written: failures here are
 logged and measured, and go no further.
@@ -7,28 +7,22 @@ logged and measured, and go no further.
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, NamedTuple
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event
 from handlers.common.storage import events, stats
-from handlers.common.storage.statements import Statement
-from handlers.dispatch.rules.judgement import Facts
+from handlers.common.storage.statements import Batch, Pending
+from handlers.dispatch.rules.facts import Facts
 from handlers.observability import count, logger
 
-Day = tuple[str, str, date]
-"""Tenant, campaign, date by the tenant's clock."""
 
+class Day(NamedTuple):
+    """A campaign's day, by its tenant's clock."""
 
-def ids(message: Message) -> dict[str, str]:
-    """What a line of the log and an event say about whose message it is."""
-    return {
-        "tenantId": message.tenantId,
-        "campaignId": message.campaignId,
-        "contactId": message.contactId,
-        "correlationId": message.correlationId,
-    }
+    tenant_id: str
+    campaign_id: str
+    date: date
 
 
 class Ledger:
@@ -37,39 +31,43 @@ class Ledger:
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._counters: defaultdict[Day, Counter[str]] = defaultdict(Counter)
+        self._joined: dict[Day, Pending] = {}
         self._events: list[tuple[Event, dict[str, Any]]] = []
 
     def add(self, facts: Facts, counters: Mapping[str, int]) -> None:
-        """Adds to the counters of the message's campaign today."""
-        today = self._now.astimezone(ZoneInfo(facts.tenant.timezone)).date()
-        day = (facts.message.tenantId, facts.message.campaignId, today)
+        """Add to the counters of the message's campaign today."""
+        message = facts.message
+        day = Day(message.tenantId, message.campaignId, facts.tenant.today(self._now))
         for name, amount in counters.items():
             self._counters[day][name] += amount
 
     def event(self, event: Event, message: Message, **detail: str) -> None:
-        """An event about the message."""
-        self._events.append((event, ids(message) | {"step": message.step, "kind": message.kind} | detail))
+        """Raise an event about the message, once everything is written."""
+        told = {"step": message.step, "kind": message.kind}
+        self._events.append((event, {**message.subject.ids, **told, **detail}))
 
-    def statements(self) -> list[tuple[Day, Statement]]:
-        """The counters so far as writes that may go along with others; ``settled`` takes those that were made."""
-        return [
-            (day, stats.statement(*day, changed))
+    def join(self, batch: Batch) -> None:
+        """Let the counters so far go along in a batch; ``take_out`` strikes those that were written with it."""
+        self._joined = {
+            day: batch.add(stats.statement(*day, changed))
             for day, counters in self._counters.items()
-            if (changed := {name: amount for name, amount in counters.items() if amount})
-        ]
+            if (changed := _changed(counters))
+        }
 
-    def settled(self, day: Day) -> None:
-        """The day's counters have been written."""
-        self._counters.pop(day, None)
+    def take_out(self) -> None:
+        """Strike the counters that the batch has written."""
+        for day, pending in self._joined.items():
+            if pending.done:
+                self._counters.pop(day)
+        self._joined = {}
 
     def flush(self) -> None:
-        """Writes the counters that are left and raises the events."""
+        """Write the counters that are left and raise the events."""
         for day, counters in self._counters.items():
-            changed = {name: amount for name, amount in counters.items() if amount}
             try:
-                stats.count(*day, changed)
+                stats.count(*day, _changed(counters))
             except Exception:
-                where = {"tenantId": day[0], "campaignId": day[1]}
+                where = {"tenantId": day.tenant_id, "campaignId": day.campaign_id}
                 logger.exception("counters could not be written", extra=where)
                 count("BookkeepingFailed")
         self._counters.clear()
@@ -79,3 +77,7 @@ class Ledger:
             logger.exception("events could not be raised", extra={"events": len(self._events)})
             count("BookkeepingFailed")
         self._events.clear()
+
+
+def _changed(counters: Mapping[str, int]) -> dict[str, int]:
+    return {name: amount for name, amount in counters.items() if amount}

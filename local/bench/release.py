@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers import release_contacts
 from handlers.common.storage import clients, dynamo, keys, statements
+from handlers.dispatch.releasing import release
 from local.bench.figures import Figure
 from local.bench.requests import counted
 from local.bench.stage import TENANT, forget_limits, put_campaign
@@ -26,7 +26,7 @@ def measure(large: int) -> list[Figure]:
 def _measured(campaign_id: str, size: int) -> Figure:
     _fill(campaign_id, size)
     with counted(client.meta.events for client in (dynamo.client(), clients.sqs())) as requests:
-        released = release_contacts.release(TENANT, datetime.now(UTC), random.Random(1))["released"]
+        released = release(TENANT, datetime.now(UTC), random.Random(1)).released
     put_campaign(campaign_id, active=campaign_id == "large")
     forget_limits()
     return Figure(

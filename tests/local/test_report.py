@@ -164,7 +164,7 @@ def test_the_closed_tenant_takes_today_off_in_its_own_time_zone() -> None:
 
 def test_who_waits_does_so_until_the_backlog_and_the_contacts_own_clock_permit() -> None:
     cast = tenants(NOW)
-    new = {"state": "new", "campaignId": "c", "phone": "+5592900005001"}
+    new = {"contactId": "c1", "state": "new", "campaignId": "c", "phone": "+5592900005001"}
     contacts = [
         new | {"tenantId": "horizonte", "backlogOrder": "1#2026-11-23T14:00:00.000Z"},
         new | {"tenantId": "aurora", "backlogOrder": "1#2026-11-26T14:00:00.000Z"},

@@ -3,12 +3,19 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.types import GetPydanticSchema
 
 from handlers.common.rules.model import Channel, Kind
+from handlers.common.rules.steps import Step
+from handlers.common.rules.subject import Subject
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 """A tenant's, campaign's or host's id: it becomes part of keys, so ``#`` and ``/`` are not allowed."""
+
+_StepText = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9_]+(#[A-Za-z0-9_-]+)*$", max_length=120), AfterValidator(Step)
+]
 
 
 class Message(BaseModel):
@@ -21,9 +28,8 @@ class Message(BaseModel):
 
     version: Literal[1] = 1
     kind: Kind
-    step: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(#[A-Za-z0-9_-]+)*$", max_length=120)]
-    """Names the message among all of its contact's: with the contact's id, the key of its claim. Examples:
-    ``outreach``, ``follow_up#1``, ``proposal#<meetingId>#<round>``, ``reminder_24h#<meetingId>#<version>``."""
+    step: Annotated[Step, GetPydanticSchema(lambda _, handler: handler.generate_schema(_StepText))]
+    """The message among all of its contact's: with the contact's id, the key of its claim."""
     tenantId: Identifier
     campaignId: Identifier
     contactId: str
@@ -40,3 +46,13 @@ class Message(BaseModel):
     """Variables of the template beyond the contact's, tenant's and campaign's own fields."""
     invitation: str | None = None
     """An iCalendar document, attached where the channel can carry one."""
+
+    @property
+    def is_first(self) -> bool:
+        """True for the outreach: its claim is on the contact itself, whose state is its progress."""
+        return self.kind is Kind.OUTREACH
+
+    @property
+    def subject(self) -> Subject:
+        """The tenant, campaign and contact that events and lines of the log about the message name."""
+        return Subject(self.tenantId, self.correlationId, self.campaignId, self.contactId)

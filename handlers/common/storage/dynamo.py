@@ -3,21 +3,17 @@
 Values: text, integers, bools, None, lists, maps, and sets of text. Whole numbers come back as ``int``.
 """
 
-import random
 import re
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import boto3
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-from botocore.exceptions import ClientError
 
 Item = dict[str, Any]
 
-CONFLICT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 _NAME = re.compile(r"#(\w+)")
 _serializer = TypeSerializer()
 _deserializer = TypeDeserializer()
@@ -84,31 +80,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(element) for name, element in value.items()}
     return value
-
-
-def condition_failed(error: ClientError) -> bool:
-    """Whether a write was refused by its own condition, alone or inside a transaction."""
-    return "ConditionalCheckFailed" in _reasons(error)
-
-
-def contended(error: ClientError) -> bool:
-    return bool(_reasons(error) & {"ConditionalCheckFailed", "TransactionConflict"})
-
-
-def through_conflicts(write: Callable[[], Any]) -> None:
-    for pause in CONFLICT_PAUSES:
-        try:
-            write()
-        except ClientError as error:
-            if "TransactionConflict" not in _reasons(error) or condition_failed(error):
-                raise
-            time.sleep(random.uniform(pause / 2, pause))
-        else:
-            return
-    write()
-
-
-def _reasons(error: ClientError) -> frozenset[str]:
-    code = error.response.get("Error", {}).get("Code", "")
-    reasons: list[Any] = error.response.get("CancellationReasons", [])
-    return frozenset({code.removesuffix("Exception"), *(reason.get("Code", "") for reason in reasons)})

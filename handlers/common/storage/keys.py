@@ -85,6 +85,11 @@ def backlog_order(priority: Priority, due: datetime) -> str:
     return f"{priority}#{instant(due)}"
 
 
+def backlog_bounds(first: Priority, last: Priority, now: datetime) -> tuple[str, str]:
+    """The first and the last sort key of the priorities ``first`` to ``last``, those of ``last`` due by ``now``."""
+    return f"{first}#", backlog_order(last, now)
+
+
 def backlog_priority(order: str) -> Priority:
     """The priority of a sort key in the backlog."""
     return Priority(order.partition("#")[0])

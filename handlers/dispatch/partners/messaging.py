@@ -1,6 +1,7 @@
 """The WhatsApp and e-mail partners: ``POST {endpoint}/send``."""
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 from handlers.common.partners import http
@@ -11,7 +12,7 @@ from handlers.dispatch.rules.templates import Rendered
 
 
 def body(channel: Channel, address: str, text: Rendered, invitation: str | None = None) -> dict[str, Any]:
-    """What the partner is sent. ``invitation`` is an iCalendar document; only e-mail can carry it."""
+    """The body of the request. ``invitation`` is an iCalendar document; only e-mail can carry it."""
     if channel is Channel.WHATSAPP:
         template = (
             {"templateId": text.template_id, "variables": dict(text.variables)} if text.template_id else {}
@@ -30,6 +31,6 @@ def _calendar(invitation: str) -> dict[str, str]:
     }
 
 
-def send(secret: PartnerSecret, message: dict[str, Any], idempotency_key: str) -> PartnerAnswer:
-    """One request, made once; the same key for every attempt at the same message."""
-    return http.call("POST", f"{secret.endpoint}/send", secret.api_key, message, idempotency_key)
+def send(secret: PartnerSecret, message: Mapping[str, Any], idempotency_key: str) -> PartnerAnswer:
+    """Make one request, once; the key is the same for every attempt at the same message."""
+    return http.call("POST", f"{secret.endpoint}/send", secret.api_key, dict(message), idempotency_key)

@@ -10,7 +10,7 @@ LONGEST_PAUSE = timedelta(hours=1)
 
 
 class ClosedChannel(NamedTuple):
-    """Why a channel takes no messages of a tenant, since when, and when it is tried again.
+    """A channel that takes no messages of a tenant.
 
     Once ``retry_at`` has come messages go out again; the first answer that is no refusal opens the channel, the
     next refusal closes it for longer. An operator may open it at once.
@@ -21,14 +21,15 @@ class ClosedChannel(NamedTuple):
     since: datetime
     retry_at: datetime
     closures: int
+    """The times that it was closed in a row."""
 
     def holds(self, now: datetime) -> bool:
-        """Whether nothing may be sent at ``now``."""
+        """True if nothing may be sent at ``now``."""
         return now < self.retry_at
 
 
 def closed(channel: Channel, reason: str, now: datetime, before: ClosedChannel | None) -> ClosedChannel:
-    """The channel closed at ``now``: for 5 minutes, and for twice as long at each further closing, up to an hour."""
+    """Close the channel at ``now`` for 5 minutes, and for twice as long at each further closing, up to an hour."""
     closures = 1 if before is None else before.closures + 1
     pause = min(FIRST_PAUSE * 2 ** min(closures - 1, 10), LONGEST_PAUSE)
     return ClosedChannel(channel, reason, now if before is None else before.since, now + pause, closures)

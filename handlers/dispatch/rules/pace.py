@@ -1,11 +1,12 @@
-"""The pace of a tenant: how much fits into the minute, the hour and the day, and when released messages go out.
+"""The pace of a tenant: the room of its minute, hour and day, and the departures of what is released.
 
 Windows are fixed and follow the clock of the tenant's zone. Nothing here counts: the storage of the limits does, and
 asks these functions what a count means.
 """
 
 import random
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from math import ceil
 from types import MappingProxyType
@@ -52,7 +53,7 @@ def windows(now: datetime, zone: ZoneInfo) -> Windows:
 
 
 class Usage(NamedTuple):
-    """What a tenant's day has seen so far: the counts of its day, and of the last hour and minute that were used."""
+    """The counts of a tenant's day, and of the last hour and minute of it that were used."""
 
     day_count: int
     hour: datetime
@@ -81,7 +82,7 @@ def added(usage: Usage | None, at: Windows, amount: int) -> Usage:
 
 
 def room(usage: Usage | None, at: Windows, limits: Limits) -> int:
-    """How many messages still fit into all three windows.
+    """The number of messages that still fit into all three windows.
 
     None fits where the counts are already of a later minute: this worker's clock is behind, and it must not count
     into a window that another has closed.
@@ -99,7 +100,7 @@ def room(usage: Usage | None, at: Windows, limits: Limits) -> int:
 
 
 def refused_until(usage: Usage | None, at: Windows, limits: Limits) -> datetime:
-    """When the narrowest window that is full ends, for a tenant that has no room; the minute's end if none is."""
+    """The end of the narrowest window that is full, for a tenant that has no room; the minute's end if none is."""
     if usage is not None and usage.day_count >= limits.perDay:
         return at.day_ends
     if usage is not None and usage.in_hour(at.hour) >= limits.perHour:
@@ -123,36 +124,62 @@ def departures(
     released for this hour and has not gone out yet is still on its way and keeps its room.
     """
     now = now.astimezone(UTC)
-    here = windows(now, zone)
-    hour_sent, minute_sent = (usage.in_hour(here.hour), usage.in_minute(here.minute)) if usage else (0, 0)
-    day_sent = usage.day_count if usage else 0
-    past = sum(count for minute, count in planned.items() if here.hour <= minute < here.minute)
-    late = max(0, past - (hour_sent - minute_sent))
-    coming = {minute: count for minute, count in planned.items() if minute >= here.minute}
-    coming[here.minute] = max(0, coming.get(here.minute, 0) - minute_sent)
-
-    minutes = [here]
-    while ceil((minutes[-1].minute_ends - now).total_seconds()) <= jitter_seconds:
-        minutes.append(windows(minutes[-1].minute_ends, zone))
-    by_hour = {at.hour: limits.perHour for at in minutes}
-    by_hour[here.hour] -= hour_sent + late
-    by_day = {at.day: limits.perDay for at in minutes}
-    by_day[here.day] -= day_sent + late
-    for minute, count in coming.items():
-        at = windows(minute, zone)
-        if at.hour in by_hour:
-            by_hour[at.hour] -= count
-        if at.day in by_day:
-            by_day[at.day] -= count
-
+    minutes = _minutes(now, zone, jitter_seconds)
+    ahead = _Ahead(minutes, zone, limits, usage, planned)
     found: list[int] = []
     # A minute at random order each time, so that the room of an hour is not always spent at its beginning.
     for at in chance.sample(minutes, len(minutes)):
-        used = coming.get(at.minute, 0) + (minute_sent if at == here else 0)
-        free = max(0, min(limits.perMinute - used, by_hour[at.hour], by_day[at.day]))
-        by_hour[at.hour] -= free
-        by_day[at.day] -= free
         first = max(0, ceil((at.minute - now).total_seconds()))
         latest = min(jitter_seconds, ceil((at.minute_ends - now).total_seconds()) - 1)
-        found += [chance.randint(first, latest) for _ in range(free)]
+        found += [chance.randint(first, latest) for _ in range(ahead.take(at))]
     return found
+
+
+def _minutes(now: datetime, zone: ZoneInfo, jitter_seconds: int) -> list[Windows]:
+    """The minutes from that of ``now`` on in which a message may go out."""
+    minutes = [windows(now, zone)]
+    while ceil((minutes[-1].minute_ends - now).total_seconds()) <= jitter_seconds:
+        minutes.append(windows(minutes[-1].minute_ends, zone))
+    return minutes
+
+
+class _Ahead:
+    """The room that is left in the minutes ahead, their hours and their days, counted off as it is taken."""
+
+    def __init__(
+        self,
+        minutes: Sequence[Windows],
+        zone: ZoneInfo,
+        limits: Limits,
+        usage: Usage | None,
+        planned: Mapping[datetime, int],
+    ) -> None:
+        here = minutes[0]
+        sent = usage or Usage(0, here.hour, 0, here.minute, 0)
+        hour_sent, minute_sent = sent.in_hour(here.hour), sent.in_minute(here.minute)
+        past = sum(count for minute, count in planned.items() if here.hour <= minute < here.minute)
+        late = max(0, past - (hour_sent - minute_sent))
+        coming = Counter({minute: count for minute, count in planned.items() if minute >= here.minute})
+        coming[here.minute] = max(0, coming[here.minute] - minute_sent)
+        self._minutes = {at.minute: limits.perMinute - coming[at.minute] for at in minutes}
+        self._hours = {at.hour: limits.perHour for at in minutes}
+        self._days = {at.day: limits.perDay for at in minutes}
+        self._minutes[here.minute] -= minute_sent
+        self._hours[here.hour] -= hour_sent + late
+        self._days[here.day] -= sent.day_count + late
+        for minute, count in coming.items():
+            self._keep(windows(minute, zone), count)
+
+    def _keep(self, at: Windows, count: int) -> None:
+        """Keep the room of messages that are on their way in the hour and the day in which they go out."""
+        if at.hour in self._hours:
+            self._hours[at.hour] -= count
+        if at.day in self._days:
+            self._days[at.day] -= count
+
+    def take(self, at: Windows) -> int:
+        """Take all the room that one of the minutes has."""
+        free = max(0, min(self._minutes[at.minute], self._hours[at.hour], self._days[at.day]))
+        self._hours[at.hour] -= free
+        self._days[at.day] -= free
+        return free

@@ -5,27 +5,31 @@ somebody is due. Reading it costs the same however many wait: a query reads what
 skips in one step what is due later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import Kind, Priority, State
-from handlers.common.storage import dynamo, keys, statements
-from handlers.common.storage.statements import Result, Statement, Verdict
+from handlers.common.rules.model import Priority, State
+from handlers.common.rules.steps import Step
+from handlers.common.storage import contacts, dynamo, keys, statements
+from handlers.common.storage.statements import Batch, Pending, Result, Statement
+from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.rules.fairness import Waiting
-from handlers.dispatch.storage.claims import BACKLOG
-from handlers.environment import required
 
 LEASE = timedelta(minutes=30)
 """A released contact that nobody claimed by then is released again; its claim makes a doubled message harmless."""
 
 
-def _table() -> str:
-    return required("TABLE_CONTACTS")
+class Postponement(NamedTuple):
+    """Somebody who may be written to from ``until`` on."""
+
+    waiting: Waiting
+    until: datetime
 
 
 def due(tenant_id: str, campaign_id: str, now: datetime, wanted: int) -> list[Waiting]:
-    """Who of a campaign is due, of each shard the first ``wanted``."""
+    """Those of a campaign who are due, of each shard the first ``wanted``."""
     return [
         waiting
         for partition in keys.backlog_partitions(tenant_id, campaign_id)
@@ -40,24 +44,11 @@ def kept(tenant_id: str, now: datetime, wanted: int) -> list[Waiting]:
 
 def _due(partition: str, campaign_id: str, now: datetime, wanted: int) -> list[Waiting]:
     found: list[Waiting] = []
-    priorities = [priority.value for priority in Priority]
+    priorities = list(Priority)
     while priorities and len(found) < wanted:
-        limit = wanted - len(found)
-        page = dynamo.client().query(
-            TableName=_table(),
-            IndexName=keys.BACKLOG_INDEX,
-            KeyConditionExpression="backlog = :partition AND backlogOrder BETWEEN :first AND :last",
-            ExpressionAttributeValues=dynamo.encode(
-                {
-                    ":partition": partition,
-                    ":first": f"{priorities[0]}#",
-                    ":last": f"{priorities[-1]}#{keys.instant(now)}",
-                }
-            ),
-            Limit=limit,
-        )
-        items = [_waiting(item, campaign_id) for item in map(dynamo.decode, page["Items"])]
-        later = next((item for item in items if item.order > f"{item.priority}#{keys.instant(now)}"), None)
+        page = _page(partition, keys.backlog_bounds(priorities[0], priorities[-1], now), wanted - len(found))
+        items = [_waiting(item, campaign_id) for item in page]
+        later = next((item for item in items if item.order > keys.backlog_order(item.priority, now)), None)
         found += items[: items.index(later)] if later else items
         if later is None:
             break
@@ -66,124 +57,106 @@ def _due(partition: str, campaign_id: str, now: datetime, wanted: int) -> list[W
     return found
 
 
+def _page(partition: str, bounds: tuple[str, str], limit: int) -> list[dynamo.Item]:
+    first, last = bounds
+    page = dynamo.client().query(
+        TableName=contacts.table(),
+        IndexName=keys.BACKLOG_INDEX,
+        KeyConditionExpression="backlog = :partition AND backlogOrder BETWEEN :first AND :last",
+        ExpressionAttributeValues=dynamo.encode({":partition": partition, ":first": first, ":last": last}),
+        Limit=limit,
+    )
+    return [dynamo.decode(item) for item in page["Items"]]
+
+
 def _waiting(item: dynamo.Item, campaign_id: str) -> Waiting:
     return Waiting(
         order=item["backlogOrder"],
+        priority=keys.backlog_priority(item["backlogOrder"]),
         campaign_id=campaign_id,
         pk=item["pk"],
         sk=item["sk"],
-        step=item["nextStep"],
+        step=Step(item["nextStep"]),
         timezone=item.get("timezone"),
         uf=item.get("uf"),
     )
 
 
-def release(waiting: Sequence[Waiting], now: datetime) -> list[bool]:
-    """Marks contacts as queued, each under the condition that it still waits as it was read; whether it did.
+def release(waiting: Sequence[Waiting], now: datetime) -> frozenset[Waiting]:
+    """Mark contacts as queued, each under the condition that it still waits as it was read; return those that did.
 
-    Who is found to wait no longer is taken out of the backlog.
+    Those that are found to wait no longer are taken out of the backlog.
     """
-    verdicts = statements.run([_release(contact, now) for contact in waiting])
-    follow_on: list[Statement] = []
-    for contact, verdict in zip(waiting, verdicts, strict=True):
-        if verdict.done and not _follows_up(contact):
-            follow_on.append(_line(contact, now))
-        elif _is_stale(contact, verdict):
-            follow_on.append(_forget(contact))
-    statements.run(follow_on)
-    return [verdict.done for verdict in verdicts]
+    batch, follow_on = Batch(), Batch()
+    marks = [(contact, batch.add(_mark(contact, now))) for contact in waiting]
+    batch.run()
+    for contact, mark in marks:
+        if mark.done and not contact.step.follows_up:
+            follow_on.add(_line(contact, now))
+        elif _is_stale(contact, mark):
+            follow_on.add(_forget(contact))
+    follow_on.run()
+    return frozenset(contact for contact, mark in marks if mark.done)
 
 
-def _follows_up(contact: Waiting) -> bool:
-    return contact.step.startswith(Kind.FOLLOW_UP)
-
-
-def _release(contact: Waiting, now: datetime) -> Statement:
-    values = {
-        "backlogOrder": f"{contact.priority}#{keys.instant(now + LEASE)}",
-        "updatedAt": keys.instant(now),
-    }
-    if _follows_up(contact):
-        states = [State.CONTACTED]
+def _mark(contact: Waiting, now: datetime) -> Statement:
+    if contact.step.follows_up:
+        states, state = [State.CONTACTED], {}
     else:
-        states = [State.NEW, State.QUEUED]
-        values["state"] = State.QUEUED.value
+        states, state = [State.NEW, State.QUEUED], {"state": State.QUEUED.value}
+    values = {**_until(contact, now + LEASE), "updatedAt": keys.instant(now), **state}
     places = ", ".join("?" * len(states))
-    return statements.update(
-        _table(),
-        contact.pk,
-        contact.sk,
-        values,
-        where=f'backlogOrder = ? AND nextStep = ? AND "state" IN [{places}]',
-        parameters=(contact.order, contact.step, *(state.value for state in states)),
-    )
+    where = f'backlogOrder = ? AND nextStep = ? AND "state" IN [{places}]'
+    return _update(contact, values, where, contact.step, *(each.value for each in states))
 
 
 def _line(contact: Waiting, now: datetime) -> Statement:
-    line = {
-        "pk": contact.pk,
-        "sk": keys.history_sk(now, "released"),
-        "what": "released",
-        "at": keys.instant(now),
-        "step": contact.step,
-        "from": State.NEW.value,
-        "to": State.QUEUED.value,
-    }
-    return statements.insert(_table(), line)
+    way = {"step": contact.step, "from": State.NEW, "to": State.QUEUED}
+    line = contacts.history_line(keys.contact_of(contact.pk), now, "released", more=way)
+    return statements.insert(contacts.table(), line)
 
 
-def _is_stale(contact: Waiting, verdict: Verdict) -> bool:
-    """Whether the contact is in the backlog for something that its state no longer allows."""
-    item = verdict.item
+def _is_stale(contact: Waiting, mark: Pending) -> bool:
+    """True if the contact is in the backlog for something that its state no longer allows."""
+    item = mark.verdict.item
     return (
-        verdict.result is Result.REFUSED
+        mark.verdict.result is Result.REFUSED
         and item is not None
         and (item.get("backlogOrder"), item.get("nextStep")) == (contact.order, contact.step)
     )
 
 
 def _forget(contact: Waiting) -> Statement:
-    where, parameters = "backlogOrder = ? AND nextStep = ?", (contact.order, contact.step)
-    return statements.update(_table(), contact.pk, contact.sk, {}, BACKLOG, where, parameters)
+    return _update(contact, {}, "backlogOrder = ? AND nextStep = ?", contact.step, remove=contacts.BACKLOG)
 
 
-def postpone(waiting: Sequence[tuple[Waiting, datetime]]) -> None:
-    """Moves contacts in the backlog to the instants from which they may be written to."""
+def postpone(postponements: Sequence[Postponement]) -> None:
+    """Move contacts in the backlog to the instants from which they may be written to."""
     statements.run(
-        [
-            statements.update(
-                _table(),
-                contact.pk,
-                contact.sk,
-                {"backlogOrder": f"{contact.priority}#{keys.instant(until)}"},
-                where="backlogOrder = ?",
-                parameters=(contact.order,),
-            )
-            for contact, until in waiting
-        ]
+        [_update(waiting, _until(waiting, until), "backlogOrder = ?") for waiting, until in postponements]
     )
 
 
 def release_kept(waiting: Sequence[Waiting], now: datetime) -> list[Message]:
     """The messages that wait, each to be queued by the caller; another run's are left out."""
-    if not waiting:
-        return []
-    verdicts = statements.run(
-        [
-            statements.update(
-                _table(),
-                message.pk,
-                message.sk,
-                {"backlogOrder": f"{message.priority}#{keys.instant(now + LEASE)}"},
-                where='backlogOrder = ? AND "status" = ?',
-                parameters=(message.order, "queued"),
-            )
-            for message in waiting
-        ]
-    )
-    released: list[Message] = []
-    for message, verdict in zip(waiting, verdicts, strict=True):
-        item = dynamo.get(_table(), message.pk, message.sk) if verdict.done else None
-        if item is not None and "envelope" in item:
-            released.append(Message.model_validate_json(item["envelope"]))
-    return released
+    batch = Batch()
+    where = 'backlogOrder = ? AND "status" = ?'
+    marks = [
+        (message, batch.add(_update(message, _until(message, now + LEASE), where, Status.QUEUED.value)))
+        for message in waiting
+    ]
+    batch.run()
+    items = [dynamo.get(contacts.table(), message.pk, message.sk) for message, mark in marks if mark.done]
+    return [Message.model_validate_json(item["envelope"]) for item in items if item and "envelope" in item]
+
+
+def _until(waiting: Waiting, until: datetime) -> dict[str, str]:
+    return {"backlogOrder": keys.backlog_order(waiting.priority, until)}
+
+
+def _update(
+    waiting: Waiting, values: Mapping[str, Any], where: str, *more: str, remove: Sequence[str] = ()
+) -> Statement:
+    """The statement that changes an item if ``where`` holds, which begins with its place in the backlog."""
+    parameters = (waiting.order, *more)
+    return statements.update(contacts.table(), waiting.pk, waiting.sk, values, remove, where, parameters)

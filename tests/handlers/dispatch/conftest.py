@@ -110,7 +110,7 @@ class Clock:
 
 @dataclass
 class World:
-    """What a test acts on."""
+    """The surroundings that a test acts on."""
 
     partner: Partner
     clock: Clock
@@ -205,7 +205,7 @@ class World:
         return self.message(contact_id)
 
     def receive(self) -> list[dict[str, Any]]:
-        """Everything that is in the queue, taken out of it."""
+        """Take everything out of the queue."""
         records: list[dict[str, Any]] = []
         while True:
             answer = clients.sqs().receive_message(QueueUrl=self.queue, MaxNumberOfMessages=10)
@@ -217,7 +217,7 @@ class World:
                 clients.sqs().delete_message(QueueUrl=self.queue, ReceiptHandle=message["ReceiptHandle"])
 
     def send(self, *messages: Message | str, remaining: float = 300) -> list[int]:
-        """Runs send-messages over one batch; which of its messages are to be delivered again."""
+        """Run send-messages over one batch; the numbers of its messages that are to be delivered again."""
         bodies = [each if isinstance(each, str) else each.model_dump_json() for each in messages]
         records = [{"messageId": str(number), "body": body} for number, body in enumerate(bodies)]
         batch = Batch(self.clock, self.clock.wait, timedelta(seconds=remaining))

@@ -1,4 +1,5 @@
 import json
+import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
@@ -7,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers import release_contacts
 from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Hours, Limits
 from handlers.common.storage import configuration, dynamo, keys, outbox, statements
+from handlers.dispatch import releasing
 from handlers.dispatch.rules import closures
 from handlers.dispatch.storage import channels, limits
 from handlers.release_contacts import ReleaseFailedError
@@ -150,9 +151,9 @@ def test_a_tenant_whose_hours_are_over_everywhere_costs_next_to_nothing(world: A
     world.tenant(hours=Hours(weekdays=frozenset({another_day}), holidays=True))
     world.campaign()
     world.contact()
-    quiet = datetime.now(UTC).replace(minute=release_contacts.QUIET_MINUTES // 2)
+    quiet = datetime.now(UTC).replace(minute=releasing.QUIET_MINUTES // 2)
     world.requests.clear()
-    release_contacts.release("acme", quiet, release_contacts.random.Random(1))
+    releasing.release("acme", quiet, random.Random(1))
     assert sum(world.requests.values()) <= 2
 
 

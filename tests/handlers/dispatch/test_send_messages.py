@@ -13,6 +13,7 @@ from handlers import send_messages
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Hours, Limits
 from handlers.common.storage import clients, contacts, dynamo, events, keys, secrets, stats
+from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.storage import channels, claims
 
 OK = (200, {"messageId": "m1", "status": "accepted"})
@@ -81,7 +82,7 @@ def test_an_attempt_cut_short_between_claim_and_mark_is_unknown_and_shown_to_a_h
 ) -> None:
     message = world.queued()
     with monkeypatch.context() as broken:
-        broken.setattr(claims, "write", lambda *_: 1 / 0)
+        broken.setattr(Ledger, "join", lambda *_: 1 / 0)
         assert world.send(message) == [0]
     assert world.item(message.contactId)["state"] == "sending"
     world.clock.advance(minutes=31)
@@ -98,7 +99,7 @@ def test_an_attempt_cut_short_is_repeated_under_the_same_key_where_the_partner_r
     set_secret(world, idempotent=True)
     message = world.queued()
     with monkeypatch.context() as broken:
-        broken.setattr(claims, "write", lambda *_: 1 / 0)
+        broken.setattr(Ledger, "join", lambda *_: 1 / 0)
         assert world.send(message) == [0]
     world.clock.advance(minutes=31)
     assert world.send(message) == []

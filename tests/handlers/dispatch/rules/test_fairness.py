@@ -3,16 +3,19 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.common.rules.model import Priority
+from handlers.common.rules.steps import OUTREACH
 from handlers.dispatch.rules.fairness import Waiting, in_turn, order_of_release
 
 
 def waiting(campaign: str, number: int, priority: str = "2") -> Waiting:
     return Waiting(
         f"{priority}#2026-11-22T00:00:{number:02}.000Z",
+        Priority(priority),
         campaign,
         f"{campaign}{number}",
         "CONTACT",
-        "outreach",
+        OUTREACH,
     )
 
 

@@ -6,32 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import FINAL_STATES, Channel, Kind, State
-from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
+from handlers.common.rules.tenants import Hours
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.rules.judgement import (
-    Defer,
-    Drop,
-    Facts,
-    Go,
-    LeaseOver,
-    MalformedError,
-    Record,
-    Status,
-    Wait,
-    addresses,
-    judge,
-    place,
-)
+from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, Status
+from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
+from tests.handlers.dispatch.known import CAMPAIGN, EMAIL, PHONE, TENANT
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SAO_PAULO)
 SUNDAY = datetime(2026, 11, 22, 10, 0, tzinfo=SAO_PAULO)
-HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
-TENANT = Tenant(tenantId="acme", name="Acme", hosts=(HOST,))
-CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="algo")
-PHONE, EMAIL = "+5511988887777", "joao@empresa.example"
 PAST, FUTURE = "2026-11-20T00:00:00.000Z", "2026-12-20T00:00:00.000Z"
 
 
@@ -46,6 +32,7 @@ def facts(kind: Kind = Kind.OUTREACH, **changes: Any) -> Facts:
         "createdAt": MONDAY,
     }
     contact = {
+        "contactId": "c1",
         "tenantId": "acme",
         "campaignId": "spring",
         "state": "queued" if kind is Kind.OUTREACH else "contacted",
@@ -57,10 +44,9 @@ def facts(kind: Kind = Kind.OUTREACH, **changes: Any) -> Facts:
         message=Message(**values | changes.pop("message", {})),
         tenant=changes.pop("tenant", TENANT),
         campaign=CAMPAIGN,
-        contact=contact | changes.pop("contact", {}),
-        claim=changes.pop("claim", None),
-        meeting=changes.pop("meeting", None),
-        addresses=changes.pop("addresses", {}),
+        contact=Contact.of(contact | changes.pop("contact", {})),
+        claim=Claim.of(claim) if (claim := changes.pop("claim", None)) else None,
+        addresses={address: Address.of(item) for address, item in changes.pop("addresses", {}).items()},
         closed=changes.pop("closed", {}),
         idempotent=changes.pop("idempotent", {}),
     )
@@ -141,6 +127,11 @@ def test_somebody_elses_contact_is_no_destination() -> None:
         judge(facts(contact={"tenantId": "other"}), MONDAY)
 
 
+def test_a_message_that_is_being_sent_by_nobody_is_shown_and_not_sent_again() -> None:
+    with pytest.raises(MalformedError, match="names no attempt"):
+        judge(facts(contact={"state": "sending"}), MONDAY)
+
+
 def test_hours_hold_back_what_we_begin_and_not_what_we_answer() -> None:
     opens = datetime(2026, 11, 23, 8, tzinfo=SAO_PAULO)
     assert judge(facts(), SUNDAY) == Defer(opens, "outside_hours")
@@ -158,35 +149,12 @@ def test_holidays_of_the_contacts_state_count() -> None:
     assert isinstance(judge(facts(tenant=closed), MONDAY), Defer)
 
 
-@pytest.mark.parametrize(
-    ("contact", "expected"),
-    [
-        ({"phone": "+5568988887777"}, ("America/Rio_Branco", "AC")),
-        ({"phone": "+5568988887777", "timezone": "America/Recife", "uf": "PE"}, ("America/Recife", "PE")),
-        ({"phone": None}, ("America/Sao_Paulo", "SP")),
-        ({"phone": "+351912345678"}, ("America/Sao_Paulo", "SP")),
-    ],
-)
-def test_a_contacts_own_time_is_its_own_then_its_area_codes_then_the_tenants(
-    contact: dict[str, Any], expected: tuple[str, str]
-) -> None:
-    zone, state = place(facts(contact=contact).contact, TENANT)
-    assert (zone.key, state) == expected
-
-
 def test_a_closed_channel_holds_everything_until_it_is_tried_again() -> None:
     retry = MONDAY + timedelta(minutes=5)
     closed = {Channel.WHATSAPP: ClosedChannel(Channel.WHATSAPP, "unauthorized", MONDAY, retry, 1)}
     for kind in (Kind.OUTREACH, Kind.PROPOSAL):
         assert judge(facts(kind, closed=closed), MONDAY) == Defer(retry, "channel_closed")
         assert isinstance(judge(facts(kind, closed=closed), retry), Go)
-
-
-def test_the_main_channel_comes_first() -> None:
-    assert list(addresses({"phone": PHONE, "email": EMAIL, "channel": "email"})) == [
-        Channel.EMAIL,
-        Channel.WHATSAPP,
-    ]
 
 
 ALWAYS = TENANT.model_copy(

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from botocore.model import OperationModel
 
-from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Limits
 from handlers.common.storage import dynamo
-from handlers.dispatch.storage import limits
+from handlers.dispatch.storage import departures, limits
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
@@ -49,7 +48,7 @@ def reserve(wanted: int, now: datetime = NOW, of: Limits = LIMITS) -> limits.Res
 
 def test_a_batch_is_counted_in_the_minute_the_hour_and_the_day() -> None:
     assert reserve(7).granted == 7
-    usage = limits.outlook("acme", ZONE, NOW).usage
+    usage = departures.outlook("acme", ZONE, NOW).usage
     assert usage is not None
     assert (usage.minute_count, usage.hour_count, usage.day_count) == (7, 7, 7)
 
@@ -106,7 +105,7 @@ def test_what_is_given_back_late_frees_only_the_windows_that_are_still_counted(
     reservation = reserve(10)
     reserve(2, NOW + later)
     limits.give_back(reservation, 5)
-    usage = limits.outlook("acme", ZONE, NOW).usage
+    usage = departures.outlook("acme", ZONE, NOW).usage
     assert usage is not None
     assert (usage.minute_count, usage.hour_count, usage.day_count) == counts
 
@@ -126,7 +125,7 @@ def test_fifty_workers_at_once_are_granted_exactly_the_limit() -> None:
 
     with ThreadPoolExecutor(50) as workers:
         used = sum(workers.map(work, range(50)))
-    usage = limits.outlook("acme", ZONE, NOW).usage
+    usage = departures.outlook("acme", ZONE, NOW).usage
     assert usage is not None
     assert usage.minute_count == usage.hour_count == usage.day_count == used <= 137
     assert used + reserve(137, of=of).granted == 137
@@ -151,11 +150,3 @@ def test_fifty_workers_at_once_never_pass_a_limit_where_a_minute_turns() -> None
 def test_tenants_do_not_share_their_limits() -> None:
     reserve(10)
     assert limits.reserve("other", LIMITS, ZONE, 10, NOW).granted == 10
-
-
-def test_a_channel_carries_no_more_in_a_second_than_it_may() -> None:
-    with ThreadPoolExecutor(20) as workers:
-        granted = list(workers.map(lambda _: limits.take_second(Channel.WHATSAPP, 9, NOW), range(20)))
-    assert sum(granted) == 80
-    assert limits.take_second(Channel.WHATSAPP, 5, NOW + timedelta(seconds=1)) == 5
-    assert limits.take_second(Channel.EMAIL, 60, NOW) == 50

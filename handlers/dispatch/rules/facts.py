@@ -1,0 +1,85 @@
+"""The facts that bear on a queued message; plain values, read from their items."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from handlers.common.rules.contact import Address, Contact, Lease
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Channel, MeetingStatus, State
+from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.dispatch.rules.closures import ClosedChannel
+
+
+class MalformedError(ValueError):
+    """The message names what does not exist or does not belong together: it ends in the dead-letter queue."""
+
+
+class Status(StrEnum):
+    """The progress of a message beyond the first one, on its own item."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    SKIPPED = "skipped"
+
+
+class Claim(NamedTuple):
+    """The item of a message beyond the first one: its progress, and the attempt that holds it."""
+
+    status: Status
+    lease: Lease | None = None
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> "Claim":
+        """The claim of an item of the contacts table."""
+        return cls(Status(item["status"]), Lease.of(item))
+
+
+class MeetingVersion(NamedTuple):
+    """A meeting as far as a message about it depends on it."""
+
+    status: MeetingStatus
+    version: int | None = None
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> "MeetingVersion":
+        """The version of an item of the meetings table."""
+        return cls(MeetingStatus(item["status"]), item.get("version"))
+
+
+class Facts(NamedTuple):
+    """A message and all that bears on it."""
+
+    message: Message
+    tenant: Tenant
+    campaign: Campaign
+    contact: Contact
+    claim: Claim | None = None
+    """The claim of a message beyond the first one; None if nothing is on record about it yet."""
+    meeting: MeetingVersion | None = None
+    """The meeting that the message is about."""
+    addresses: Mapping[str, Address] = {}
+    """The contact's addresses that something is known about; those never used are missing."""
+    closed: Mapping[Channel, ClosedChannel] = {}
+    """The tenant's closed channels."""
+    idempotent: Mapping[Channel, bool] = {}
+    """Channels of attempts under way, True where the partner recognises a repeated request."""
+
+    @property
+    def is_sending(self) -> bool:
+        """True while an attempt holds the message."""
+        if self.message.is_first:
+            return self.contact.state is State.SENDING
+        return self.claim is not None and self.claim.status is Status.SENDING
+
+    @property
+    def lease(self) -> Lease | None:
+        """The lease of the attempt that holds the message, if one does."""
+        if not self.is_sending:
+            return None
+        holder = self.contact if self.message.is_first else self.claim
+        return holder.lease if holder is not None else None

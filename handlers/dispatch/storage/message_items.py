@@ -1,0 +1,144 @@
+"""The items of a message: its contact, its claim beside the contact, and its lines of history.
+
+The first message's progress is its contact's state; every further message has an item of its own beside the contact
+(``MESSAGE#<step>``). While an attempt holds a message, either names it (``LEASE``).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Priority, State
+from handlers.common.rules.steps import Step
+from handlers.common.rules.tenants import Campaign
+from handlers.common.storage import contacts, dynamo, keys, statements
+from handlers.common.storage.statements import Statement
+from handlers.dispatch.rules.facts import Facts, Status
+
+LEASE = ("attempt", "attemptChannel", "deadline")
+"""The attributes by which an item names the attempt that holds it."""
+KEPT = (*contacts.BACKLOG, "envelope")
+"""The attributes that keep a message itself in the backlog."""
+
+
+class Where(NamedTuple):
+    """The condition of a statement, with ``?`` for each of ``parameters``."""
+
+    text: str = ""
+    parameters: tuple[str, ...] = ()
+
+
+ANYWAY = Where()
+"""The item is there, however it is."""
+
+
+def in_state(state: State) -> Where:
+    """The contact is in ``state``."""
+    return Where('"state" = ?', (state.value,))
+
+
+def in_status(status: Status) -> Where:
+    """The message is in ``status``."""
+    return Where('"status" = ?', (status.value,))
+
+
+def held_by(attempt: str, where: Where = ANYWAY) -> Where:
+    """The attempt holds the item, and ``where`` holds too."""
+    held = Where("attempt = ?", (attempt,))
+    if where is ANYWAY:
+        return held
+    return Where(f"{where.text} AND {held.text}", (*where.parameters, *held.parameters))
+
+
+def update_contact(
+    message: Message, now: datetime, values: Mapping[str, Any], where: Where, remove: Sequence[str] = ()
+) -> Statement:
+    """The statement that changes the message's contact if ``where`` holds for it."""
+    return _update(message, keys.CONTACT_SK, now, values, where, remove)
+
+
+def update_message(
+    message: Message, now: datetime, values: Mapping[str, Any], where: Where, remove: Sequence[str] = ()
+) -> Statement:
+    """The statement that changes the item of a message beyond the first one if ``where`` holds for it."""
+    return _update(message, keys.message_sk(message.step), now, values, where, remove)
+
+
+def _update(
+    message: Message, sk: str, now: datetime, values: Mapping[str, Any], where: Where, remove: Sequence[str]
+) -> Statement:
+    stamped = {**values, "updatedAt": keys.instant(now)}
+    pk = keys.contact_pk(message.contactId)
+    return statements.update(contacts.table(), pk, sk, stamped, remove, where.text, where.parameters)
+
+
+def insert_message(
+    message: Message, status: Status, now: datetime, more: Mapping[str, Any] | None = None
+) -> Statement:
+    """The statement that makes the item of a message beyond the first one, if there is none."""
+    item = {
+        "pk": keys.contact_pk(message.contactId),
+        "sk": keys.message_sk(message.step),
+        "status": status.value,
+        "kind": message.kind.value,
+        "step": message.step,
+        "tenantId": message.tenantId,
+        "campaignId": message.campaignId,
+        "contactId": message.contactId,
+        "createdAt": keys.instant(message.createdAt),
+        "updatedAt": keys.instant(now),
+        **({"meetingId": message.meetingId} if message.meetingId else {}),
+        **(more or {}),
+    }
+    return statements.insert(contacts.table(), item)
+
+
+def line(
+    message: Message, now: datetime, what: str, detail: str, more: Mapping[str, Any] | None = None
+) -> Statement:
+    """The statement that adds a line about the message to its contact's history."""
+    told = {"step": message.step, "kind": message.kind, **(more or {})}
+    item = contacts.history_line(message.contactId, now, what, detail, told, suffix=f"#{message.step}")
+    return statements.insert(contacts.table(), item)
+
+
+def backlog_fields(facts: Facts, due: datetime) -> dict[str, str]:
+    """The attributes that put the contact back into the backlog for its first message or a follow-up."""
+    message, contact = facts.message, facts.contact
+    if not message.is_first:
+        return _backlog(message, message.step, Priority.FOLLOW_UP, due)
+    own = Priority[contact.priority.upper()] if contact.priority else facts.campaign.release_priority
+    return _backlog(message, message.step, own, due)
+
+
+def next_follow_up(message: Message, campaign: Campaign, sent: datetime) -> dict[str, str]:
+    """The attributes that let the contact wait for the follow-up after this message; none after the last one."""
+    done = message.step.follow_ups_done
+    if done >= len(campaign.followUpDays):
+        return {}
+    due = sent + timedelta(days=campaign.followUpDays[done])
+    return _backlog(message, Step.follow_up(done + 1), Priority.FOLLOW_UP, due)
+
+
+def _backlog(message: Message, step: Step, priority: Priority, due: datetime) -> dict[str, str]:
+    return {
+        "backlog": keys.backlog_partition(message.tenantId, message.campaignId, message.contactId),
+        "backlogOrder": keys.backlog_order(priority, due),
+        "nextStep": step,
+    }
+
+
+def kept_fields(message: Message, due: datetime) -> dict[str, str]:
+    """The attributes that keep a message itself in the backlog: one that is not made anew from its contact."""
+    return {
+        "backlog": keys.kept_partition(message.tenantId),
+        "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, due),
+        "nextStep": message.step,
+        "envelope": message.model_dump_json(exclude_none=True),
+    }
+
+
+def address_key(message: Message, address: str) -> dynamo.Item:
+    """The key of what is known about an address of the message's tenant."""
+    return {"pk": keys.address_pk(message.tenantId, address), "sk": keys.ADDRESS_SK}

@@ -1,0 +1,139 @@
+"""The facts about the messages of a batch, read together: two requests for ten messages.
+
+All reads are consistent: an opt-out, a cancelled meeting or an earlier delivery that is on record by now is seen.
+"""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from handlers.common.rules.contact import Address, Contact, Lease
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Channel
+from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
+from handlers.dispatch.rules.closures import ClosedChannel
+from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, MeetingVersion
+from handlers.dispatch.storage import channels
+from handlers.environment import required
+
+Key = tuple[str, str, str]
+"""Table, pk, sk."""
+
+KEYS_A_REQUEST = 100
+THROTTLED_PAUSE = 0.1
+"""Seconds before what a table was too busy to answer is asked for again."""
+
+
+class Reading:
+    """The items that bear on the messages of a batch, as they were at one moment."""
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self._found = _items(key for message in messages for key in _first_keys(message))
+        self._found |= _items(
+            key
+            for message in messages
+            if (item := self._found.get(_contact_key(message))) is not None
+            for key in _address_keys(message, item)
+        )
+
+    def facts(self, message: Message) -> Facts:
+        """The facts about one of the messages; ``MalformedError`` if it names what does not exist."""
+        tenant = configuration.tenant(message.tenantId)
+        campaign = configuration.campaign(message.tenantId, message.campaignId)
+        if tenant is None or campaign is None:
+            raise MalformedError(
+                f"there is no campaign {message.campaignId} of tenant {message.tenantId}: load it first"
+            )
+        item = self._found.get(_contact_key(message))
+        if item is None:
+            raise MalformedError(
+                f"there is no contact {message.contactId}: ingest it before anything is sent to it"
+            )
+        claim = self._found.get(_message_key(message))
+        facts = Facts(
+            message,
+            tenant,
+            campaign,
+            Contact.of(item),
+            claim=None if claim is None else Claim.of(claim),
+            meeting=self._meeting(message.meetingId),
+            addresses=self._addresses(message, item),
+            closed=self._closed(message.tenantId),
+        )
+        return facts._replace(idempotent=_idempotent(facts.lease))
+
+    def _meeting(self, meeting_id: str | None) -> MeetingVersion | None:
+        item = self._found.get(_meeting_key(meeting_id)) if meeting_id else None
+        return None if item is None else MeetingVersion.of(item)
+
+    def _addresses(self, message: Message, contact: Mapping[str, Any]) -> dict[str, Address]:
+        keyed = _address_keys(message, contact)
+        return {address: Address.of(self._found[key]) for key, address in keyed.items() if key in self._found}
+
+    def _closed(self, tenant_id: str) -> dict[Channel, ClosedChannel]:
+        items = ((channel, self._found.get(_channel_key(tenant_id, channel))) for channel in Channel)
+        return {channel: channels.from_item(item) for channel, item in items if item is not None}
+
+
+def _idempotent(lease: Lease | None) -> dict[Channel, bool]:
+    """Asked only where an attempt holds the message, so that the secrets are not read for nothing."""
+    return {} if lease is None else {lease.channel: secrets.partner(lease.channel).idempotent}
+
+
+def _contact_key(message: Message) -> Key:
+    return contacts.table(), keys.contact_pk(message.contactId), keys.CONTACT_SK
+
+
+def _message_key(message: Message) -> Key:
+    return contacts.table(), keys.contact_pk(message.contactId), keys.message_sk(message.step)
+
+
+def _meeting_key(meeting_id: str) -> Key:
+    return required("TABLE_MEETINGS"), keys.meeting_pk(meeting_id), keys.MEETING_SK
+
+
+def _channel_key(tenant_id: str, channel: Channel) -> Key:
+    return configuration.table(), keys.tenant_pk(tenant_id), keys.channel_sk(channel)
+
+
+def _first_keys(message: Message) -> list[Key]:
+    wanted = [_contact_key(message), *(_channel_key(message.tenantId, channel) for channel in Channel)]
+    if not message.is_first:
+        wanted.append(_message_key(message))
+    if message.meetingId:
+        wanted.append(_meeting_key(message.meetingId))
+    return wanted
+
+
+def _address_keys(message: Message, contact: Mapping[str, Any]) -> dict[Key, str]:
+    """The contact's addresses by the keys of their items."""
+    known = (contact.get("phone"), contact.get("email"))
+    return {
+        (contacts.table(), keys.address_pk(message.tenantId, address), keys.ADDRESS_SK): address
+        for address in known
+        if address is not None
+    }
+
+
+def _items(wanted: Iterable[Key]) -> dict[Key, dynamo.Item]:
+    """Those of the items that are there, in one request for up to a hundred."""
+    found: dict[Key, dynamo.Item] = {}
+    left = list(dict.fromkeys(wanted))
+    while left:
+        answer = dynamo.client().batch_get_item(RequestItems=_request(left[:KEYS_A_REQUEST]))
+        for table, items in answer["Responses"].items():
+            found |= {(table, item["pk"], item["sk"]): item for item in map(dynamo.decode, items)}
+        unprocessed = answer.get("UnprocessedKeys", {})
+        if unprocessed:
+            time.sleep(THROTTLED_PAUSE)
+        again = [(table, dynamo.decode(key)) for table, entry in unprocessed.items() for key in entry["Keys"]]
+        left = left[KEYS_A_REQUEST:] + [(table, key["pk"], key["sk"]) for table, key in again]
+    return found
+
+
+def _request(wanted: Sequence[Key]) -> dict[str, Any]:
+    request: dict[str, Any] = {}
+    for table, pk, sk in wanted:
+        entry = request.setdefault(table, {"Keys": [], "ConsistentRead": True})
+        entry["Keys"].append(dynamo.encode({"pk": pk, "sk": sk}))
+    return request

@@ -1,0 +1,167 @@
+"""The ends of claimed messages.
+
+A contact that can be reached in another way goes back to the backlog for it, and is never written to through the
+channel that failed again.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from handlers.common.rules import accounting
+from handlers.common.rules.model import Kind, State
+from handlers.common.rules.retries import Ending
+from handlers.common.storage import contacts, keys, statements
+from handlers.common.storage.statements import Statement
+from handlers.dispatch.rules.attempts import Attempt, Settlement
+from handlers.dispatch.rules.facts import Status
+from handlers.dispatch.storage import message_items
+from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
+from handlers.dispatch.storage.message_items import (
+    ANYWAY,
+    LEASE,
+    held_by,
+    in_state,
+    in_status,
+    update_contact,
+    update_message,
+)
+
+_FIRST_ENDINGS: Mapping[Ending, State] = {
+    Ending.SENT: State.CONTACTED,
+    Ending.UNDELIVERABLE: State.UNDELIVERABLE,
+    Ending.OPTED_OUT: State.OPTED_OUT,
+    Ending.UNKNOWN: State.UNKNOWN,
+    Ending.CHANNEL_CLOSED: State.NEW,
+    Ending.DEFERRED: State.NEW,
+    Ending.EXHAUSTED: State.QUEUED,
+}
+"""The state to which an ending brings the contact of a first message."""
+_FURTHER_ENDINGS: Mapping[Ending, Status] = {
+    Ending.SENT: Status.SENT,
+    Ending.UNDELIVERABLE: Status.FAILED,
+    Ending.OPTED_OUT: Status.SKIPPED,
+    Ending.OVERTAKEN: Status.SKIPPED,
+    Ending.UNKNOWN: Status.UNKNOWN,
+    Ending.CHANNEL_CLOSED: Status.QUEUED,
+    Ending.DEFERRED: Status.QUEUED,
+    Ending.EXHAUSTED: Status.QUEUED,
+}
+"""The status to which an ending brings a further message."""
+_KEPT = frozenset({Ending.CHANNEL_CLOSED, Ending.DEFERRED})
+"""Endings of further messages that wait in the backlog themselves."""
+
+
+class Ended(NamedTuple):
+    """The writes that end a message: its own, whose condition is that the attempt still holds it, and the others."""
+
+    own: Change
+    others: tuple[Change, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return self.own, *self.others
+
+
+def end(attempt: Attempt, settlement: Settlement, now: datetime) -> Ended:
+    """The writes that end a claimed message at the partner's answer, else at ``now``."""
+    at = settlement.at or now
+    closed = _close_address(attempt, settlement, at)
+    if attempt.message.is_first:
+        return Ended(_end_first(attempt, settlement, at), tuple(closed))
+    others = _others(attempt, settlement, at)
+    return Ended(_end_further(attempt, settlement, at), (*others, *closed))
+
+
+def note_sent(attempt: Attempt, settlement: Settlement, now: datetime) -> None:
+    """Keep what is known of the sending of a first message whose contact moved on meanwhile, by answering at once.
+
+    The contact stays where it is.
+    """
+    values = {**_sent(settlement, now), "lastChannel": attempt.go.channel.value}
+    statements.run([update_contact(attempt.message, now, values, held_by(attempt.id), LEASE)])
+
+
+def _falls_back(attempt: Attempt, settlement: Settlement) -> bool:
+    return settlement.ending is Ending.UNDELIVERABLE and attempt.other_channel is not None
+
+
+def _end_first(attempt: Attempt, settlement: Settlement, now: datetime) -> Change:
+    target = State.NEW if _falls_back(attempt, settlement) else _FIRST_ENDINGS[settlement.ending]
+    values = {"state": target.value, **_first_values(attempt, settlement, target, now)}
+    held = held_by(attempt.id, in_state(State.SENDING))
+    write = update_contact(attempt.message, now, values, held, LEASE)
+    way = {"from": State.QUEUED, "through": State.SENDING, "to": target}
+    line = _line(attempt, settlement, now, way)
+    return Change(attempt.facts, write, (line,), accounting.moved(State.SENDING, target))
+
+
+def _first_values(attempt: Attempt, settlement: Settlement, target: State, now: datetime) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if settlement.ending is Ending.SENT:
+        values |= {**_sent(settlement, now), "lastChannel": attempt.go.channel.value}
+        values |= message_items.next_follow_up(attempt.message, attempt.facts.campaign, now)
+    elif target is State.NEW:
+        values |= message_items.backlog_fields(attempt.facts, settlement.until or now)
+    elif target is not State.QUEUED:
+        values["failure"] = settlement.reason
+    if settlement.ending is Ending.UNDELIVERABLE:
+        values |= _failed_channels(attempt)
+    return values
+
+
+def _end_further(attempt: Attempt, settlement: Settlement, now: datetime) -> Change:
+    falls_back = _falls_back(attempt, settlement)
+    status = Status.QUEUED if falls_back else _FURTHER_ENDINGS[settlement.ending]
+    values: dict[str, Any] = {"status": status.value}
+    if settlement.ending is Ending.SENT:
+        values |= {**_sent(settlement, now), "channel": attempt.go.channel.value}
+    elif falls_back or settlement.ending in _KEPT:
+        values |= message_items.kept_fields(attempt.message, settlement.until or now)
+    else:
+        values["reason"] = settlement.reason
+    held = held_by(attempt.id, in_status(Status.SENDING))
+    write = update_message(attempt.message, now, values, held, LEASE)
+    return Change(attempt.facts, write, (_line(attempt, settlement, now),))
+
+
+def _others(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Change]:
+    """The changes of the contact that follow from the end of a further message."""
+    facts, reason = attempt.facts, settlement.reason
+    if _falls_back(attempt, settlement):
+        return [Change(facts, update_contact(facts.message, now, _failed_channels(attempt), ANYWAY))]
+    match settlement.ending:
+        case Ending.UNDELIVERABLE:
+            return end_contact(facts, State.UNDELIVERABLE, reason, now, _failed_channels(attempt))
+        case Ending.OPTED_OUT:
+            return end_contact(facts, State.OPTED_OUT, reason, now)
+        case Ending.UNKNOWN:
+            return end_follow_ups(facts, now)
+        case _:
+            return []
+
+
+def _close_address(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Change]:
+    """An address whose owner has opted out at the provider is closed to every campaign of the tenant."""
+    if settlement.ending is not Ending.OPTED_OUT or attempt.message.kind is Kind.OPT_OUT_ACK:
+        return []
+    key = message_items.address_key(attempt.message, attempt.go.address)
+    values = {"optedOut": True, "optedOutAt": keys.instant(now)}
+    return [Change(attempt.facts, statements.update(contacts.table(), key["pk"], key["sk"], values))]
+
+
+def _sent(settlement: Settlement, now: datetime) -> dict[str, str]:
+    known = settlement.partner_message_id
+    return {"sentAt": keys.instant(now), **({"partnerMessageId": known} if known else {})}
+
+
+def _failed_channels(attempt: Attempt) -> dict[str, list[str]]:
+    failed = attempt.facts.contact.undeliverable_on | {attempt.go.channel}
+    return {"undeliverableOn": sorted(channel.value for channel in failed)}
+
+
+def _line(
+    attempt: Attempt, settlement: Settlement, now: datetime, way: Mapping[str, State] | None = None
+) -> Statement:
+    told = {"channel": attempt.go.channel, **(way or {})}
+    return message_items.line(attempt.message, now, settlement.ending.value, settlement.reason, told)

@@ -1,0 +1,74 @@
+"""The ends of messages that no attempt of this batch holds: put off, never to go out, or left open by another's."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from handlers.common.rules import accounting
+from handlers.common.rules.model import Kind, State
+from handlers.common.storage import keys
+from handlers.common.storage.statements import Statement
+from handlers.dispatch.rules.facts import Facts, Status
+from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
+from handlers.dispatch.storage.message_items import (
+    KEPT,
+    LEASE,
+    Where,
+    backlog_fields,
+    held_by,
+    in_state,
+    in_status,
+    insert_message,
+    kept_fields,
+    line,
+    update_contact,
+    update_message,
+)
+
+
+def defer(facts: Facts, until: datetime, reason: str, now: datetime) -> list[Change]:
+    """The return to the backlog until ``until``: of the contact for a paced message, else of the message itself."""
+    message = facts.message
+    if message.is_first:
+        values = {"state": State.NEW.value, **backlog_fields(facts, until)}
+        write = update_contact(message, now, values, in_state(State.QUEUED))
+        way = {"from": State.QUEUED, "to": State.NEW, "until": keys.instant(until)}
+        return [Change(facts, write, (line(message, now, "deferred", reason, way),))]
+    if message.kind is Kind.FOLLOW_UP and facts.claim is None:
+        waits = Where('"state" = ? AND nextStep = ?', (State.CONTACTED.value, message.step))
+        return [Change(facts, update_contact(message, now, backlog_fields(facts, until), waits))]
+    return [Change(facts, _put_message(facts, Status.QUEUED, now, kept_fields(message, until)))]
+
+
+def record(facts: Facts, status: Status, state: State | None, reason: str, now: datetime) -> list[Change]:
+    """The end of a message that never went out; its contact comes to ``state`` with it where one is given."""
+    changes: list[Change] = []
+    if not facts.message.is_first:
+        changes.append(Change(facts, _put_message(facts, status, now, {"reason": reason}, KEPT)))
+        changes += end_follow_ups(facts, now) if state is None else []
+    return changes + (end_contact(facts, state, reason, now) if state is not None else [])
+
+
+def give_up(facts: Facts, attempt: str, reason: str, now: datetime) -> list[Change]:
+    """The end of a message whose attempt never said how it ended, and whose lease is over: unknown."""
+    message = facts.message
+    if message.is_first:
+        held = held_by(attempt, in_state(State.SENDING))
+        values = {"state": State.UNKNOWN.value, "failure": reason}
+        write = update_contact(message, now, values, held, LEASE)
+        way = {"from": State.SENDING, "to": State.UNKNOWN}
+        told = line(message, now, "unknown", reason, way)
+        return [Change(facts, write, (told,), accounting.moved(State.SENDING, State.UNKNOWN))]
+    held = held_by(attempt, in_status(Status.SENDING))
+    write = update_message(message, now, {"status": Status.UNKNOWN.value, "reason": reason}, held, LEASE)
+    return [Change(facts, write, (line(message, now, "unknown", reason),)), *end_follow_ups(facts, now)]
+
+
+def _put_message(
+    facts: Facts, status: Status, now: datetime, values: Mapping[str, Any], remove: Sequence[str] = ()
+) -> Statement:
+    """The statement that writes the item of a message that no attempt holds, made if it is not there."""
+    if facts.claim is None:
+        return insert_message(facts.message, status, now, values)
+    fields = {"status": status.value, **values}
+    return update_message(facts.message, now, fields, in_status(Status.QUEUED), remove)

@@ -1,0 +1,55 @@
+"""A batch's share of the channels' seconds."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from handlers.common.rules.model import Channel
+from handlers.dispatch.storage import channel_seconds
+
+TURN = timedelta(milliseconds=150)
+"""A request is not begun so close to the end of the second or minute that it is counted in: the partner would see it
+in the next one."""
+
+
+class _Places(NamedTuple):
+    """Places that are left in the second that ends at ``until``."""
+
+    until: datetime
+    left: int
+
+
+@dataclass
+class Turns:
+    """Places in the channels' seconds: asked for together, used one by one within the same second."""
+
+    waiting: Counter[Channel]
+    """First requests that the batch still has to make."""
+    clock: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    _held: dict[Channel, _Places] = field(default_factory=dict)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, channel: Channel, until: datetime) -> bool:
+        """Wait for the channel's next free place and take it; False if there is none before ``until``."""
+        with self._guard:
+            while (now := self.clock()) < until:
+                ends = channel_seconds.ends(now)
+                if now + TURN < ends and self._take_now(channel, ends, now):
+                    return True
+                self.sleep(max(0.001, (ends - now).total_seconds()))
+            return False
+
+    def _take_now(self, channel: Channel, ends: datetime, now: datetime) -> bool:
+        held = self._held.get(channel)
+        left = held.left if held is not None and held.until == ends else 0
+        if left == 0:
+            left = channel_seconds.take(channel, max(1, self.waiting[channel]), now)
+        if left == 0:
+            return False
+        self._held[channel] = _Places(ends, left - 1)
+        self.waiting[channel] -= 1
+        return True

@@ -1,0 +1,38 @@
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from handlers.common.rules.model import Channel
+from handlers.dispatch.storage import channel_seconds
+from handlers.dispatch.turns import Turns
+
+
+def turns(world: Any, waiting: int) -> Turns:
+    return Turns(Counter({Channel.EMAIL: waiting}), world.clock, world.clock.wait)
+
+
+def test_a_batch_asks_once_for_the_places_of_all_its_first_requests(world: Any) -> None:
+    mine = turns(world, 10)
+    until = world.clock() + timedelta(minutes=1)
+    world.requests.clear()
+    assert [mine.take(Channel.EMAIL, until) for _ in range(10)] == [True] * 10
+    assert world.requests == {"UpdateItem": 1}
+    assert not world.clock.waits
+
+
+def test_a_second_that_is_full_is_waited_out(world: Any) -> None:
+    channel_seconds.take(Channel.EMAIL, 50, world.clock())
+    assert turns(world, 1).take(Channel.EMAIL, world.clock() + timedelta(minutes=1))
+    assert world.clock.waits == [pytest.approx(1.0)]
+
+
+def test_a_request_is_not_begun_at_the_very_end_of_a_second(world: Any) -> None:
+    world.clock.advance(milliseconds=900)
+    assert turns(world, 1).take(Channel.EMAIL, world.clock() + timedelta(minutes=1))
+    assert world.clock.waits == [pytest.approx(0.1)]
+
+
+def test_nothing_is_begun_when_it_is_too_late(world: Any) -> None:
+    assert not turns(world, 1).take(Channel.EMAIL, world.clock())
