@@ -12,7 +12,7 @@ help: ## Show this list
 
 env: $(VENV)/.complete build/judges/.complete ## Build the environment in .venv, and fetch what archives and audit need
 
-build/judges/.complete: $(VENV)/.complete $(wildcard local/audit/judges/*.txt)
+build/judges/.complete: $(VENV)/.complete $(wildcard local/judges/locks/*.txt)
 	@$(BIN)/python -m local judges
 	@touch $@
 

@@ -1,5 +1,5 @@
-"""``python -m local``: a real campaign on an embedded AWS (``up``), its end if it was kept (``down``), and judges of
-the program's recorded graph (``state``, ``audit``, ``analyze``)."""
+"""``python -m local``: a real campaign on an embedded AWS (``up``, and ``down`` if it was kept), and the judges of the
+program's recorded graph (``state``, ``audit``, ``analyze``)."""
 
 import signal
 import sys
@@ -9,9 +9,9 @@ from typing import Any
 import click
 from rich.console import Console
 
+from local import samples
 from local.errors import LocalError
 
-SAMPLE = Path(__file__).resolve().parent / "samples" / "leads.xlsx"
 BUILD = Path(__file__).resolve().parents[1] / "build"
 PLAIN_WIDTH = 120
 INTERRUPTED = 130
@@ -19,7 +19,7 @@ INTERRUPTED = 130
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Runs the whole stack on this machine, with IAM enforced and stand-in partners."""
+    """Run the whole stack on this machine, with IAM enforced and stand-in partners."""
 
 
 _build = click.option(
@@ -35,7 +35,7 @@ _build = click.option(
 @click.option(
     "--contacts",
     type=click.Path(path_type=Path),
-    default=SAMPLE,
+    default=samples.LEADS,
     show_default="the sample list",
     help="A contact list in the customers' format: .xlsx (sheet Leads), .csv or .json.",
 )
@@ -61,7 +61,7 @@ def up_(contacts: Path, keep: bool, build: Path) -> None:
 @_build
 def down(build: Path) -> None:
     """Stop what `up --keep` has left running."""
-    from local.workplace import release
+    from local.cloud.workplace import release
 
     stopped = _told(lambda: release(build))
     click.echo("everything is stopped" if stopped else "nothing was running")
@@ -71,7 +71,7 @@ def down(build: Path) -> None:
 @_build
 def state_(build: Path) -> None:
     """Write state files of the program, dev and prod, as the engine would keep them."""
-    from local.audit.analysis import STACKS, write_state
+    from local.judges.analysis import STACKS, write_state
 
     for stack in STACKS:
         click.echo(_told(lambda stack=stack: write_state(stack, build / "state")))
@@ -81,7 +81,7 @@ def state_(build: Path) -> None:
 @_build
 def judges(build: Path) -> None:
     """Install what `audit` runs: each judge in an environment of its own."""
-    from local.audit.judges import NAMES, environment
+    from local.judges.environments import NAMES, environment
 
     for name in NAMES:
         _told(lambda name=name: environment(name, build))
@@ -92,17 +92,17 @@ def judges(build: Path) -> None:
 def audit_(build: Path) -> None:
     """Ask cfn-lint, checkov, cloudsplaining and parliament about the program, dev and prod.
 
-    The exit status is 0 only if every finding is one of those that stand, in local/audit/accepted.yaml, and each of
-    those is still found.
+    The exit status is 0 only if every finding is accepted in local/judges/accepted.yaml, and every accepted one is
+    still found.
     """
-    from local.audit.analysis import STACKS
-    from local.audit.run import audit
-    from local.recorder import record
+    from local.deployment.recorder import record
+    from local.judges.analysis import STACKS
+    from local.judges.audit import audit
 
-    verdict = _told(lambda: audit({stack: record(stack).resources for stack in STACKS}, build))
-    for line in verdict.lines():
+    result = _told(lambda: audit({stack: record(stack).resources for stack in STACKS}, build))
+    for line in result.lines():
         click.echo(line)
-    sys.exit(0 if verdict.passed else 1)
+    sys.exit(0 if result.passed else 1)
 
 
 @main.command("analyze")
@@ -112,7 +112,7 @@ def analyze_(build: Path) -> None:
 
     The exit status is 0 only if no mandatory policy is violated, on dev and on prod.
     """
-    from local.audit.analysis import STACKS, analyze, cli, write_state
+    from local.judges.analysis import STACKS, analyze, cli, write_state
 
     _told(cli)
     blocked = False
@@ -127,7 +127,7 @@ def analyze_(build: Path) -> None:
 
 
 def _told(run: Any) -> Any:
-    """Runs; what the user can cure is one line, and an interruption is no error of ours."""
+    """Call ``run``; print a ``LocalError`` or an interruption as one line and exit."""
     try:
         return run()
     except LocalError as error:

@@ -1,5 +1,5 @@
-"""What local/ tells its user when something is wrong with the input or the machine."""
+"""The error that local/ shows to its user when the input or the machine is at fault."""
 
 
 class LocalError(Exception):
-    """One line that says what is wrong and what to do about it; shown without a traceback."""
+    """One line with the fault and its cure, shown without a traceback."""

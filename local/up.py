@@ -1,4 +1,4 @@
-"""``make up`` from beginning to end: cloud, partners, deployment, policies, campaign, report."""
+"""``make up`` from beginning to end: cloud, stand-ins, deployment, policies, campaign, report."""
 
 import json
 import time
@@ -9,18 +9,29 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from local import campaign, cloud, contact_file, report, summary, workplace
-from local.campaign import Tenants
-from local.deploy import Deployment, Resource, deploy
+from local import cloud, samples
+from local.campaign import contact_file, report, summary
+from local.campaign.evidence import Evidence
+from local.campaign.following import follow
+from local.campaign.gathering import first_message, gather
+from local.campaign.intake import IntakeAnswer, take_in_file, take_in_request
+from local.campaign.reminding import remind
+from local.campaign.seeding import new_api_keys, seed
+from local.campaign.stage import Stage
+from local.campaign.stand_ins import process
+from local.campaign.tenants import SampleTenants, sample_tenants
+from local.cloud import workplace
+from local.deployment.deploy import deploy
+from local.deployment.policing import admit, police
+from local.deployment.results import DeployedResource, Deployment, PolicyResult
+from local.deployment.stack_configuration import physical_names, settings
 from local.errors import LocalError
-from local.evidence import Evidence
-from local.partners import process
-from local.policing import Verdict, admit, judged
-from local.stage import STACK, Stage, settings, stack_names
+
+STACK = "dev"
 
 
 class Progress:
-    """Lines of progress with the seconds since the start."""
+    """Prints lines of progress with the seconds since the start."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -29,85 +40,84 @@ class Progress:
 
     @property
     def seconds(self) -> float:
+        """Seconds since the start."""
         return time.monotonic() - self._start
 
     def say(self, line: str) -> None:
+        """Print a line."""
         self._console.print(Text.assemble((f"{self.seconds:6.1f} s  ", "dim"), line), soft_wrap=True)
 
-    def resource(self, resource: Resource) -> None:
-        """A line for a resource that stands; components are no resources of AWS."""
+    def resource(self, resource: DeployedResource) -> None:
+        """Print a line for a resource that is complete; components are not resources of AWS."""
         if resource.custom:
             self.say(f"+ {resource.type}  {resource.name}")
 
 
 def up(contacts: Path, keep: bool, console: Console, build: Path) -> dict[str, Any]:
-    """Runs everything once and returns the report, which is also in ``build``/report.json.
+    """Run everything once and return the report, which is also in ``build``/report.json.
 
-    With ``keep`` the cloud and the partners stay up. ``LocalError`` for what the user can cure.
+    With ``keep`` the cloud and the stand-ins stay up. Raises ``LocalError`` for what the user can cure.
     """
     progress = Progress(console)
     contacts = contact_file.checked(contacts)
-    config = settings()
-    cast = campaign.tenants(progress.started_at)
-    api_keys = campaign.new_api_keys()
+    config = settings(STACK)
+    tenants = sample_tenants(progress.started_at)
+    api_keys = new_api_keys()
     with workplace.occupied(build) as state, cloud.start(state) as embedded:
         progress.say(f"the embedded cloud is up at {embedded.endpoint}")
         brief = process.Brief(
             api_keys=api_keys,
-            tenant_id=cast.open.tenantId,
-            reply_function=stack_names(config).physical("handle-replies"),
+            tenant_id=tenants.open.tenantId,
+            reply_function=physical_names(config, embedded.account_id).physical("handle-replies"),
             aws=embedded.environment(),
-            colleagues=sorted(cast.colleagues),
+            colleagues=sorted(tenants.colleagues),
         )
-        with process.start(brief, state) as partners:
+        with process.start(brief, state) as stand_ins:
             progress.say("the stand-in partners are up")
             deployment = deploy(embedded, STACK, progress.resource, admit=admit)
             deployed = progress.seconds
-            verdict = _policies(deployment, progress)
-            stage = Stage(embedded, deployment.outputs, partners)
-            campaign.seed(stage, cast, config.secret_paths, api_keys)
-            intakes, evidence = _play(stage, cast, contacts, progress)
+            policies = _policies(deployment, progress)
+            stage = Stage(embedded, deployment.outputs, stand_ins)
+            seed(stage, tenants, config.secret_paths, api_keys)
+            intakes, evidence = _play(stage, tenants, contacts, progress)
             times = _times(progress, deployed, evidence)
-            result = report.build(deployment, verdict, intakes, evidence, times, datetime.now(UTC))
-            text = json.dumps(result, ensure_ascii=False, indent=2)
-            file = build / "report.json"
-            file.write_text(text + "\n", encoding="utf-8")
-            summary.show(console, result, file)
+            result = report.build(deployment, policies, intakes, evidence, times, datetime.now(UTC))
+            _publish(result, build / "report.json", console)
             if keep:
                 embedded.keep()
-                partners.keep()
+                stand_ins.keep()
                 _explain(stage, console)
     return result
 
 
-def _policies(deployment: Deployment, progress: Progress) -> Verdict:
-    """The verdict on a deployment; ``LocalError`` if a policy would have stopped it on AWS."""
-    verdict = judged(deployment)
-    progress.say(f"{verdict.rules} policies checked on {verdict.resources} resources")
-    if verdict.stopping:
-        raise LocalError(f"a policy stops the deployment: {verdict.stopping[0]}")
-    return verdict
+def _policies(deployment: Deployment, progress: Progress) -> PolicyResult:
+    """Run the policies on a deployment; ``LocalError`` if one would have stopped it on AWS."""
+    result = police(deployment)
+    progress.say(f"{result.rules} policies checked on {result.resources} resources")
+    if result.stopping:
+        raise LocalError(f"a policy stops the deployment: {result.stopping[0]}")
+    return result
 
 
 def _play(
-    stage: Stage, cast: Tenants, contacts: Path, progress: Progress
-) -> tuple[list[report.Intake], Evidence]:
-    """The campaign, up to what it left behind."""
+    stage: Stage, tenants: SampleTenants, contacts: Path, progress: Progress
+) -> tuple[list[IntakeAnswer], Evidence]:
+    """Run the campaign, and collect its evidence."""
     progress.say(f"{contacts.name} is dropped into the intake bucket")
     intakes = [
-        campaign.take_in_file(stage, cast.open_campaign, contacts),
-        campaign.take_in_request(stage, cast.closed_campaign, campaign.WAITING_CONTACTS),
+        take_in_file(stage, tenants.open_campaign, contacts),
+        take_in_request(stage, tenants.closed_campaign, samples.HORIZONTE_CONTACTS),
     ]
     for intake in intakes:
         progress.say(f"{intake.campaign}: {intake.answer['ingested']} contacts ingested")
     with stage.as_operator():
-        settled = campaign.follow(stage, cast.open_campaign, intakes[0].answer["ingested"], progress.say)
-        settled = campaign.remind(stage, cast.open_campaign, progress.say) and settled
-        return intakes, campaign.gather(stage, cast, intakes, settled)
+        settled = follow(stage, tenants.open_campaign, intakes[0].answer["ingested"], progress.say)
+        settled = remind(stage, tenants.open_campaign, progress.say) and settled
+        return intakes, gather(stage, tenants, intakes, settled)
 
 
 def _times(progress: Progress, deployed: float, evidence: Evidence) -> report.Times:
-    first = campaign.first_message(evidence.record)
+    first = first_message(evidence.record)
     return report.Times(
         deployed=round(deployed, 1),
         first_message=None if first is None else round((first - progress.started_at).total_seconds(), 1),
@@ -115,8 +125,14 @@ def _times(progress: Progress, deployed: float, evidence: Evidence) -> report.Ti
     )
 
 
+def _publish(result: dict[str, Any], file: Path, console: Console) -> None:
+    """Write the report, and print it."""
+    file.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    summary.show(console, result, file)
+
+
 def _explain(stage: Stage, console: Console) -> None:
-    """How to look around in a cloud that was kept. Its keys are worth nothing outside of it."""
+    """Print the ways to look around in a cloud that was kept. Its keys are worth nothing outside of it."""
     lines = [
         "The cloud stays up until make down. To look around with the AWS CLI:",
         *(f"  export {name}={value}" for name, value in stage.cloud.environment().items()),

@@ -1,5 +1,5 @@
-"""`make bench`: what the functions cost, measured on the embedded cloud beside the floor.
+"""`make bench`: the cost of the functions, measured on the embedded cloud and compared with the least possible.
 
 One module for each thing that is measured (``ingest``, ``release``, ``sending``, ``cold_import``), all of them on one
-``stage``; ``printing`` shows the figures. Requests are counted where they leave for AWS (``requests``).
+``rig``; ``printing`` shows the figures. Requests are counted where they leave for AWS (``requests``).
 """

@@ -1,6 +1,6 @@
-"""``python -m local.bench [--rows N] [--backlog N]``: prints the figures and writes them to build/bench.json.
+"""``python -m local.bench [--rows N] [--backlog N]``: print the figures and write them to build/bench.json.
 
-Exit status 1 if a limit is not kept.
+The exit status is 1 if a limit is not kept.
 """
 
 import argparse
@@ -12,13 +12,14 @@ from pathlib import Path
 from handlers.observability import logger
 from local import cloud
 from local.bench import cold_import, ingest, printing, release, sending
-from local.bench.stage import stage
+from local.bench.rig import rig
 from local.errors import LocalError
 
 DATA = Path("build") / "bench.json"
 
 
 def main() -> int:
+    """Measure everything; return the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m local.bench", description="Measures what the functions cost."
     )
@@ -30,7 +31,7 @@ def main() -> int:
         with (
             tempfile.TemporaryDirectory() as folder,
             cloud.start(Path(folder)) as running,
-            stage(running) as set_up,
+            rig(running) as set_up,
         ):
             figures = [
                 *ingest.measure(set_up, arguments.rows),

@@ -1,4 +1,4 @@
-"""What a cold start of send-messages pays for its imports."""
+"""The cost of the imports in a cold start of send-messages."""
 
 import os
 import subprocess
@@ -8,14 +8,14 @@ from local.bench.figures import Figure
 from local.cloud import REGION
 
 RUNS = 7
-"""Of each import, of which the fastest counts."""
+"""The number of runs of each import, of which the fastest counts."""
 BARE = 'import boto3; boto3.client("dynamodb"); boto3.client("sqs")'
 OURS = "import handlers.send_messages"
 LIMIT = 1.6
 
 
 def measure() -> list[Figure]:
-    """Processor time of the import, beside that of a bare boto3 with its two clients."""
+    """Measure the processor time of the import, in multiples of that of a bare boto3 with its two clients."""
     ours, bare = (min(_processor_seconds(code) for _ in range(RUNS)) for code in (OURS, BARE))
     detail = f"{ours * 1000:.0f} ms beside {bare * 1000:.0f} ms"
     return [Figure("cold import of send-messages", ours / bare, "× bare boto3", LIMIT, detail=detail)]

@@ -4,19 +4,20 @@ from typing import NamedTuple
 
 
 class Figure(NamedTuple):
-    """What was measured, and what it is held against, all in the same unit."""
+    """A measured value and the values that it is compared with, all in the same unit."""
 
     what: str
     value: float
     unit: str = ""
     limit: float | None = None
-    """It may be this at the most; ``None``: it is only shown."""
+    """The most that is allowed; ``None`` for a value that is only shown."""
     floor: float | None = None
-    """What cannot be done without."""
+    """The least that is possible."""
     old: float | None = None
-    """What the system that this one replaces needs."""
+    """The value of the system that this one replaces."""
     detail: str = ""
 
     @property
     def met(self) -> bool:
+        """True if the limit is kept, or there is none."""
         return self.limit is None or self.value <= self.limit

@@ -1,6 +1,6 @@
-"""What it costs to take a list in, beside the bare batched conditional inserts of the same contacts.
+"""The cost of taking a list in, compared with bare batched conditional inserts of the same contacts.
 
-The function runs as in Lambda: each run in a process of its own (``ingest_run``), and the next one where it hands over.
+The function runs as in Lambda: each run in a process of its own (``ingest_run``), and another where it asks for one.
 """
 
 import io
@@ -24,22 +24,22 @@ from handlers.intake.rules import files
 from handlers.intake.rules.new_contacts import Draft, judge
 from handlers.intake.storage import inserts
 from local.bench.figures import Figure
-from local.bench.stage import TENANT, Stage, make_table, put_campaign
+from local.bench.rig import TENANT, Rig, make_table, put_campaign
 from local.samples import make_leads
 
 CAMPAIGN = "ingest"
 KEY = f"{TENANT}/{CAMPAIGN}/leads.xlsx"
 REQUESTS, TIMES, MEGABYTES, SECONDS = 0.06, 1.5, 400, 60
-"""The limits: requests per contact, time in bare inserts, peak memory, one run."""
+"""The limits: requests per contact, time in multiples of the bare inserts, peak memory, seconds of one run."""
 OLD_REQUESTS = 4
 STATEMENTS = 25
-"""What AWS takes in one request."""
+"""The most statements that AWS takes in one request."""
 AT_ONCE = 5_000
-"""Contacts that are made ready before a stretch of bare inserts is timed."""
+"""The number of contacts prepared before a stretch of bare inserts is timed."""
 
 
 class Run(NamedTuple):
-    """One run of the function, as ``ingest_run`` tells it."""
+    """One run of the function, as ``ingest_run`` prints it."""
 
     seconds: float
     processor_seconds: float
@@ -50,59 +50,61 @@ class Run(NamedTuple):
     """The request with which it asks for a further run."""
 
 
-def measure(stage: Stage, rows: int) -> list[Figure]:
-    """The figures of a list of that many rows in XLSX, each of them a new contact."""
+def measure(rig: Rig, rows: int) -> list[Figure]:
+    """Measure a list of that many rows in XLSX, each of them a new contact."""
     campaign = put_campaign(CAMPAIGN)
     book = workbook(rows)
-    stage.cloud.client("s3").put_object(Bucket=stage.bucket, Key=KEY, Body=book)
-    table = f"{stage.prefix}-bare"
-    make_table(stage.cloud, table, next(spec for spec in catalogue.TABLES if spec.name == "contacts"))
+    rig.cloud.client("s3").put_object(Bucket=rig.bucket, Key=KEY, Body=book)
+    table = f"{rig.prefix}-bare"
+    make_table(rig.cloud, table, next(spec for spec in catalogue.TABLES if spec.name == "contacts"))
     items = _items(campaign, book)
     # Half of the bare inserts before and half after, so that a machine that slows down meanwhile slows both.
-    bare = _bare_seconds(stage, table, islice(items, rows // 2))
-    runs = list(_runs(stage.bucket))
-    bare += _bare_seconds(stage, table, items)
+    bare = _bare_seconds(rig, table, islice(items, rows // 2))
+    runs = list(_runs(rig.bucket))
+    bare += _bare_seconds(rig, table, items)
     put_campaign(CAMPAIGN, active=False)
     ingested = runs[-1].answer["ingested"]
     if ingested != rows:
         raise RuntimeError(f"{ingested} of {rows} rows were taken in: {runs[-1].answer}")
+    speed, *times = _time_figures(rows, runs, bare)
+    return [speed, _request_figure(rows, runs), *times, *_size_figures(runs)]
+
+
+def _time_figures(rows: int, runs: Sequence[Run], bare: float) -> list[Figure]:
     seconds = sum(run.seconds for run in runs)
     processor = sum(run.processor_seconds for run in runs)
-    requests = sum((Counter(run.requests) for run in runs), Counter())
-    batches = -(-rows // STATEMENTS)
+    beside = f"{seconds:.1f} s beside {bare:.1f} s"
     return [
         Figure(f"ingest of {rows:,} rows", rows / seconds, "rows a second", floor=rows / bare),
-        Figure(
-            "ingest, requests to AWS",
-            requests.total() / rows,
-            "per contact",
-            REQUESTS,
-            batches / rows,
-            OLD_REQUESTS,
-            ", ".join(f"{number} {name}" for name, number in requests.most_common(2)),
-        ),
-        Figure(
-            "ingest, time",
-            seconds / bare,
-            "× bare inserts",
-            TIMES,
-            1,
-            detail=f"{seconds:.1f} s beside {bare:.1f} s",
-        ),
+        Figure("ingest, time", seconds / bare, "× bare inserts", TIMES, 1, detail=beside),
         Figure("ingest, processor time", 1000 * processor / rows, "ms per contact"),
-        Figure("ingest, peak memory", max(run.megabytes for run in runs), "MB", MEGABYTES),
-        Figure(
-            "ingest, longest run",
-            max(run.seconds for run in runs),
-            "s",
-            SECONDS,
-            detail=f"{len(runs)} in all",
-        ),
+    ]
+
+
+def _request_figure(rows: int, runs: Sequence[Run]) -> Figure:
+    requests = sum((Counter(run.requests) for run in runs), Counter())
+    batches = -(-rows // STATEMENTS)
+    return Figure(
+        "ingest, requests to AWS",
+        requests.total() / rows,
+        "per contact",
+        REQUESTS,
+        batches / rows,
+        OLD_REQUESTS,
+        ", ".join(f"{number} {name}" for name, number in requests.most_common(2)),
+    )
+
+
+def _size_figures(runs: Sequence[Run]) -> list[Figure]:
+    longest, peak = max(run.seconds for run in runs), max(run.megabytes for run in runs)
+    return [
+        Figure("ingest, peak memory", peak, "MB", MEGABYTES),
+        Figure("ingest, longest run", longest, "s", SECONDS, detail=f"{len(runs)} in all"),
     ]
 
 
 def workbook(rows: int) -> bytes:
-    """A list as customers have them, every row a person of its own."""
+    """Return a list as customers have them, every row another person."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Leads")
     sheet.append(make_leads.HEADER)
@@ -135,13 +137,13 @@ def _runs(bucket: str) -> Iterator[Run]:
         request = run.further
 
 
-def _bare_seconds(stage: Stage, table: str, items: Iterator[dict[str, Any]]) -> float:
-    """The time for inserting the items, none of which is there yet, and for nothing else.
+def _bare_seconds(rig: Rig, table: str, items: Iterator[dict[str, Any]]) -> float:
+    """Return the seconds for inserting the items, none of which exists yet, and for nothing else.
 
-    As many threads and statements a request as in the ingest; boto3 alone, which has to turn the values into typed
-    attributes in either.
+    Threads and statements per request are those of the ingest; boto3 has to turn the values into typed attributes in
+    either.
     """
-    client, serializer = stage.cloud.client("dynamodb"), TypeSerializer()
+    client, serializer = rig.cloud.client("dynamodb"), TypeSerializer()
 
     def insert(items: Sequence[dict[str, Any]]) -> None:
         statements = [
@@ -168,7 +170,7 @@ def _bare_seconds(stage: Stage, table: str, items: Iterator[dict[str, Any]]) -> 
 
 
 def _items(campaign: Campaign, book: bytes) -> Iterator[dict[str, Any]]:
-    """The items that the ingest writes for the list."""
+    """Yield the items that the ingest writes for the list."""
     listed, now = files.read(KEY, book), datetime.now(UTC)
     for row, record in listed.records():
         draft = listed.draft(record)

@@ -1,10 +1,10 @@
-"""One run of ingest-contacts in a process of its own: the request on the standard input, what it cost on the output."""
+"""One run of ingest-contacts in a process of its own: the request on standard input, its cost on standard output."""
 
 import json
 import resource
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,10 +28,12 @@ class Context:
     aws_request_id = "bench"
 
     def get_remaining_time_in_millis(self) -> int:
+        """Return the whole time-out."""
         return SECONDS * 1000
 
 
 def main() -> None:
+    """Run the function once and print the run as JSON."""
     event: dict[str, Any] = json.load(sys.stdin)
     boto3.setup_default_session()
     session = boto3.DEFAULT_SESSION
@@ -39,7 +41,7 @@ def main() -> None:
     invoked: list[Mapping[str, Any]] = []
 
     def start(params: Mapping[str, Any], **_: object) -> tuple[SimpleNamespace, dict[str, Any]]:
-        """Takes the invocation of another function, which is not there, and answers as Lambda does."""
+        """Record the invocation of another function, which does not exist here, and answer as Lambda does."""
         invoked.append(params)
         return SimpleNamespace(status_code=202), {"StatusCode": 202}
 
@@ -48,26 +50,27 @@ def main() -> None:
         began, worked = time.perf_counter(), time.process_time()
         answer = ingest_contacts.handler(event, Context())
         seconds, processor = time.perf_counter() - began, time.process_time() - worked
-    told = {name: answer[name] for name in ("status", "ingested", "duplicates", "invalid", "blank")}
     requests["lambda.Invoke"] += len(invoked)
+    run = {
+        "seconds": seconds,
+        "processor_seconds": processor,
+        "megabytes": _peak_megabytes(),
+        "requests": requests,
+        "answer": {name: answer[name] for name in ("status", "ingested", "duplicates", "invalid", "blank")},
+        "further": _further(invoked),
+    }
+    print(json.dumps(run))
+
+
+def _further(invoked: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """Return the request with which the function asks for a further run; None at the end of the list."""
     own = f"/{required('INGEST_FUNCTION')}/"
     further = [json.loads(params["body"]) for params in invoked if own in params["url_path"]]
-    print(
-        json.dumps(
-            {
-                "seconds": seconds,
-                "processor_seconds": processor,
-                "megabytes": _peak_megabytes(),
-                "requests": requests,
-                "answer": told,
-                "further": further[0] if further else None,
-            }
-        )
-    )
+    return further[0] if further else None
 
 
 def _peak_megabytes() -> float:
-    """Of this program alone: Linux lets a process inherit the figure of ``getrusage`` from the one that started it."""
+    """Return the peak of this program alone: on Linux ``getrusage`` includes that of the process that started it."""
     status = Path("/proc/self/status")
     if status.exists():
         return int(status.read_text().split("VmHWM:")[1].split()[0]) / 1024

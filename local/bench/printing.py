@@ -9,14 +9,14 @@ HEADER = ("", "measured", "limit", "floor", "old", "", "")
 
 
 def table(figures: Sequence[Figure]) -> str:
-    """One line a figure, in columns; a limit that is not kept is named so."""
+    """Return one line a figure, in columns; a limit that is not kept is marked ``NOT MET``."""
     rows = [HEADER, *map(_row, figures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(_line(row, widths) for row in rows)
 
 
 def document(figures: Sequence[Figure]) -> list[dict[str, Any]]:
-    """The figures for JSON, each with whether its limit is kept."""
+    """Return the figures for JSON; ``met`` is true where the limit is kept."""
     return [{**figure._asdict(), "met": figure.met} for figure in figures]
 
 
@@ -27,7 +27,7 @@ def _row(figure: Figure) -> tuple[str, ...]:
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    """Numbers to the right, texts to the left."""
+    """Return a line with its numbers aligned to the right and its texts to the left."""
     cells = zip(row, widths, ("<", ">", ">", ">", ">", "<", "<"), strict=True)
     return "  ".join(f"{text:{side}{width}}" for text, width, side in cells).rstrip()
 

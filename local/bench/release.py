@@ -1,4 +1,4 @@
-"""What it costs to release messages from the backlog, at two sizes of backlog: it must not matter how many wait."""
+"""The cost of releasing messages from the backlog, at two sizes of it: the number that waits must not matter."""
 
 import os
 import random
@@ -11,7 +11,7 @@ from handlers.common.storage import clients, dynamo, keys, statements
 from handlers.dispatch.releasing import release
 from local.bench.figures import Figure
 from local.bench.requests import counted
-from local.bench.stage import TENANT, forget_limits, put_campaign
+from local.bench.rig import TENANT, forget_limits, put_campaign
 
 SMALL = 1_000
 WRITERS = 8
@@ -19,7 +19,7 @@ LIMIT = 0.3
 
 
 def measure(large: int) -> list[Figure]:
-    """One run over a small backlog, then one over a large one; what the last has queued is left in the queue."""
+    """Measure a run over a small backlog, then one over a large one; the messages of the last stay in the queue."""
     return [_measured("small", min(SMALL, large)), _measured("large", large)]
 
 
@@ -39,7 +39,7 @@ def _measured(campaign_id: str, size: int) -> Figure:
 
 
 def _fill(campaign_id: str, contacts: int) -> None:
-    """A campaign with that many contacts in its backlog, all due."""
+    """Write a campaign with that many contacts in its backlog, all due."""
     put_campaign(campaign_id)
     table = os.environ["TABLE_CONTACTS"]
     due = keys.instant(datetime.now(UTC) - timedelta(minutes=1))

@@ -1,4 +1,4 @@
-"""Counting requests to AWS where they are sent."""
+"""Requests to AWS, counted where they are sent."""
 
 from collections import Counter
 from collections.abc import Generator, Iterable
@@ -8,9 +8,9 @@ from typing import Any
 
 @contextmanager
 def counted(emitters: Iterable[Any]) -> Generator[Counter[str]]:
-    """Requests by service and operation (``dynamodb.PutItem``), repeats of botocore's own included.
+    """Count requests by service and operation (``dynamodb.PutItem``), botocore's own retries included.
 
-    ``emitters``: a botocore session's or clients' ``events``; clients that a session makes from now on are heard too.
+    ``emitters`` are the ``events`` of a botocore session or of clients; a session's includes clients made later.
     """
     requests: Counter[str] = Counter()
 

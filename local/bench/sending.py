@@ -1,4 +1,4 @@
-"""What it costs to send full batches, from the queue to what is recorded, receiving and deleting included."""
+"""The cost of sending full batches, from the queue to the records, receiving and deleting included."""
 
 import os
 import time
@@ -7,23 +7,27 @@ from datetime import UTC, datetime, timedelta
 from handlers.common.storage import clients, dynamo, events
 from handlers.dispatch.sending import Batch
 from local.bench.figures import Figure
-from local.bench.partner import Partner
 from local.bench.requests import counted
+from local.bench.stand_in import StandIn
 
 BATCH = 10
 BATCHES = 20
 PARTNER_SECONDS = 0.2
-"""How long the stand-in partner takes to answer where a batch's calls are timed."""
+"""The time in which the stand-in answers where a batch's calls are timed."""
 LIMIT = 1.0
 FLOOR = 0.7
 """Receive, delete, claims, marks with their history, limiter, counters, events, in batches of ten."""
 OLD = 5
 
 
-def measure(partner: Partner) -> list[Figure]:
-    """Sends what a release has left in the queue: a batch to warm up, those that count, and one to a slow partner."""
+def measure(partner: StandIn) -> list[Figure]:
+    """Send the messages of a release: a batch to warm up, the batches that count, and one to a slow partner."""
     first, *batches, last = _received()
     _run(first)
+    return [*_batch_figures(batches), _partner_figure(last, partner)]
+
+
+def _batch_figures(batches: list[list[dict[str, str]]]) -> list[Figure]:
     heard = (dynamo.client(), clients.sqs(), clients.secretsmanager(), events._client())
     with counted(client.meta.events for client in heard) as requests:
         began = time.monotonic()
@@ -33,29 +37,31 @@ def measure(partner: Partner) -> list[Figure]:
     sent = sum(map(len, batches))
     # The queue's own two requests for a batch are made by Lambda's poller.
     per_message = (requests.total() + 2 * len(batches)) / sent
+    return [
+        Figure("sent", per_message, "requests per message", LIMIT, FLOOR, OLD, f"{sent} messages"),
+        Figure("sent by one worker", sent / seconds, "messages a second"),
+    ]
+
+
+def _partner_figure(batch: list[dict[str, str]], partner: StandIn) -> Figure:
     # The last batches may have used up what the channel takes in this second.
     time.sleep(1)
     partner.seconds = PARTNER_SECONDS
     partner.calls.clear()
-    _run(last)
-    whole = max(end for _, end in partner.calls) - min(begin for begin, _ in partner.calls)
-    return [
-        Figure("sent", per_message, "requests per message", LIMIT, FLOOR, OLD, f"{sent} messages"),
-        Figure("sent by one worker", sent / seconds, "messages a second"),
-        Figure(
-            "partner calls of a batch of ten",
-            whole,
-            "s",
-            2 * PARTNER_SECONDS,
-            PARTNER_SECONDS,
-            BATCH * PARTNER_SECONDS,
-            f"{PARTNER_SECONDS:.1f} s each",
-        ),
-    ]
+    _run(batch)
+    return Figure(
+        "partner calls of a batch of ten",
+        max(end for _, end in partner.calls) - min(begin for begin, _ in partner.calls),
+        "s",
+        2 * PARTNER_SECONDS,
+        PARTNER_SECONDS,
+        BATCH * PARTNER_SECONDS,
+        f"{PARTNER_SECONDS:.1f} s each",
+    )
 
 
 def _received() -> list[list[dict[str, str]]]:
-    """What the release has queued, in full batches."""
+    """Receive the messages of the release, in full batches."""
     records: list[dict[str, str]] = []
     queue = os.environ["SEND_QUEUE_URL"]
     while len(records) < BATCH * BATCHES:

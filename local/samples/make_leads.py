@@ -1,4 +1,4 @@
-"""Makes leads.xlsx and leads.csv: a contact list in the customers' format, with what real lists suffer from.
+"""Writes leads.xlsx and leads.csv: a contact list in the customers' format, with the faults of real lists.
 
 Everybody in it is invented (see README.md). Run it after a change: python local/samples/make_leads.py
 The same script writes the same bytes on any machine and day.
@@ -9,7 +9,6 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -38,7 +37,7 @@ _TRADES = (
 
 
 def cnpj(number: int) -> str:
-    """A CNPJ with right check digits for a made-up company number, punctuated."""
+    """Return a CNPJ with right check digits for a made-up company number, punctuated."""
     digits = [int(digit) for digit in f"{number:08d}0001"]
     for weights in ((5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2), (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)):
         digits.append(_check_digit(digits, weights))
@@ -47,7 +46,7 @@ def cnpj(number: int) -> str:
 
 
 def cpf(number: int) -> str:
-    """A CPF with right check digits for a made-up person's number, punctuated."""
+    """Return a CPF with right check digits for a made-up person's number, punctuated."""
     digits = [int(digit) for digit in f"{number:09d}"]
     for first in (10, 11):
         digits.append(_check_digit(digits, tuple(range(first, 1, -1))))
@@ -61,7 +60,7 @@ def _check_digit(digits: list[int], weights: tuple[int, ...]) -> int:
 
 
 def mailbox(name: str, company: str) -> str:
-    """An address such as conceicao@padaria-falcao.example."""
+    """Return an address such as conceicao@padaria-falcao.example."""
     return f"{_plain(name.split()[0])}@{_plain(company)}.example"
 
 
@@ -71,7 +70,7 @@ def _plain(text: str) -> str:
 
 
 def tidy(number: int) -> Row:
-    """A company as it should be; the phone is written in one of the ways people write them."""
+    """Return a well-formed row; its phone is written in one of the ways people write them."""
     person = f"{_FIRST_NAMES[number % len(_FIRST_NAMES)]} {_LAST_NAMES[number % len(_LAST_NAMES)]}"
     family = _LAST_NAMES[(number * 5 + 3) % len(_LAST_NAMES)]
     company = f"{_TRADES[number % len(_TRADES)]} {family} {number}"
@@ -87,90 +86,101 @@ def tidy(number: int) -> Row:
     return company, person, cnpj(10_000_000 + number * 137), mailbox(person, company), phone
 
 
-def untidy() -> Iterator[Row]:
-    """The rows that something is the matter with, in the order of the file."""
-    yield BLANK
+UNTIDY: tuple[Row, ...] = (
+    BLANK,
     # The same contact again, written otherwise.
-    yield ("PADARIA SÃO JOÃO 0", "joão gonçalves", "", "", "11 90000 1000")
-    yield ("Oficina do Túlio", "Túlio", cnpj(20_000_001), "TULIO@OFICINA-DO-TULIO.EXAMPLE", "")
-    yield ("Oficina do Tulio", "Tulio Falcão", "", "tulio@oficina-do-tulio.example", "")
+    ("PADARIA SÃO JOÃO 0", "joão gonçalves", "", "", "11 90000 1000"),
+    ("Oficina do Túlio", "Túlio", cnpj(20_000_001), "TULIO@OFICINA-DO-TULIO.EXAMPLE", ""),
+    ("Oficina do Tulio", "Tulio Falcão", "", "tulio@oficina-do-tulio.example", ""),
     # Land lines: with a mailbox they are written to by e-mail, without one not at all.
-    yield ("Cartório Assunção", "Noêmia", cnpj(20_000_002), "noemia@cartorio-assuncao.example", "1133334444")
-    yield ("Cerâmica Leitão", "Seu Leitão", cnpj(20_000_003), "", "(27) 3333-4444")
-    yield ("Usina Brandão", "Recepção", "", "recepcao@usina-brandao.example", 4133335555.0)
+    ("Cartório Assunção", "Noêmia", cnpj(20_000_002), "noemia@cartorio-assuncao.example", "1133334444"),
+    ("Cerâmica Leitão", "Seu Leitão", cnpj(20_000_003), "", "(27) 3333-4444"),
+    ("Usina Brandão", "Recepção", "", "recepcao@usina-brandao.example", 4133335555.0),
     # Mobiles from before the ninth digit.
-    yield ("Bazar Calçada", "Zoé Calçada", cnpj(20_000_004), "", "(11) 6000-0101")
-    yield ("Mercearia Peçanha", "Estêvão", "", "estevao@mercearia-pecanha.example", "21 60000102")
-    yield ("Estúdio Röhrig", "Íris Röhrig", "", "", 5160000103.0)
+    ("Bazar Calçada", "Zoé Calçada", cnpj(20_000_004), "", "(11) 6000-0101"),
+    ("Mercearia Peçanha", "Estêvão", "", "estevao@mercearia-pecanha.example", "21 60000102"),
+    ("Estúdio Röhrig", "Íris Röhrig", "", "", 5160000103.0),
     # Several addresses in one cell; the first valid one counts.
-    yield ("Hotel Magalhães", "Ângelo", cnpj(20_000_005), "angelo@hotel-magalhaes.example",
-           "(48) 3333-6666 | (48) 90000-0201")  # fmt: skip
-    yield ("Gráfica Quintão", "Cecília", "", "cecilia@ | cecilia@grafica-quintao.example",
-           "(31) 90000-0202 | (31) 90000-0203")  # fmt: skip
-    yield (
+    (
+        "Hotel Magalhães",
+        "Ângelo",
+        cnpj(20_000_005),
+        "angelo@hotel-magalhaes.example",
+        "(48) 3333-6666 | (48) 90000-0201",
+    ),
+    (
+        "Gráfica Quintão",
+        "Cecília",
+        "",
+        "cecilia@ | cecilia@grafica-quintao.example",
+        "(31) 90000-0202 | (31) 90000-0203",
+    ),
+    (
         "Viveiro Nuñez",
         "Raí Nuñez",
         "",
         "rai@viveiro-nunez.example | rai.nunez@viveiro-nunez.example",
         "123",
-    )
+    ),
     # Broken addresses, with and without another way in.
-    yield ("Loja Simões", "Mônica", "", "monica@loja-simoes", "(62) 90000-0301")
-    yield ("Loja do Raí", "Raí", "", "rai.loja.example", "")
-    yield ("Drogaria Leitão", "Fábio", "", "fabio@@drogaria-leitao.example", "(62) 0000")
-    yield ("Ótica Falcão", "Débora", "", "debora@otica falcao.example", "não tem")
+    ("Loja Simões", "Mônica", "", "monica@loja-simoes", "(62) 90000-0301"),
+    ("Loja do Raí", "Raí", "", "rai.loja.example", ""),
+    ("Drogaria Leitão", "Fábio", "", "fabio@@drogaria-leitao.example", "(62) 0000"),
+    ("Ótica Falcão", "Débora", "", "debora@otica falcao.example", "não tem"),
     # Nothing to write to.
-    yield ("Moinho d'Ávila", "Aurélio d'Ávila", cnpj(20_000_006), "", "")
-    yield ("Moinho Novo", "A definir", "", "-", "-")
+    ("Moinho d'Ávila", "Aurélio d'Ávila", cnpj(20_000_006), "", ""),
+    ("Moinho Novo", "A definir", "", "-", "-"),
     # An area code at the end can be read in two ways.
-    yield ("Curtume Brandão", "Otávio", "", "", "90000-0401 (85)")
-    yield ("Curtume Norte", "Otávio", "", "otavio@curtume-norte.example", "90000 0402 / 91")
+    ("Curtume Brandão", "Otávio", "", "", "90000-0401 (85)"),
+    ("Curtume Norte", "Otávio", "", "otavio@curtume-norte.example", "90000 0402 / 91"),
     # Abroad.
-    yield ("Quinta do Falcão, Lda.", "Inês Falcão", "", "ines@quinta-do-falcao.example", "+351 910 000 501")
-    yield ("Adega Tejo, Lda.", "Luís", "", "", "+351 21 000 0502")
-    yield ("Tienda Nuñez", "Verônica Nuñez", "", "", "+54 9 11 6000-0503")
+    ("Quinta do Falcão, Lda.", "Inês Falcão", "", "ines@quinta-do-falcao.example", "+351 910 000 501"),
+    ("Adega Tejo, Lda.", "Luís", "", "", "+351 21 000 0502"),
+    ("Tienda Nuñez", "Verônica Nuñez", "", "", "+54 9 11 6000-0503"),
     # Documents that are none; they are no reason to refuse a contact.
-    yield ("Serraria Túlio", "Túlio", "11.111.111/1111-11", "", "(71) 90000-0601")
-    yield ("Floricultura Amália", "Amália", "12.345.678/0001-99", "amalia@floricultura.example", "")
-    yield ("Dídimo Peçanha", "Dídimo Peçanha", "123.456.789-00", "", "(81) 90000-0602")
-    yield ("Patrícia Brandão", "Patrícia Brandão", cpf(111_444_777), "", "(81) 90000-0603")
+    ("Serraria Túlio", "Túlio", "11.111.111/1111-11", "", "(71) 90000-0601"),
+    ("Floricultura Amália", "Amália", "12.345.678/0001-99", "amalia@floricultura.example", ""),
+    ("Dídimo Peçanha", "Dídimo Peçanha", "123.456.789-00", "", "(81) 90000-0602"),
+    ("Patrícia Brandão", "Patrícia Brandão", cpf(111_444_777), "", "(81) 90000-0603"),
     # Text that looks like a formula or a template stays text.
-    yield ("=SOMA(A1:A9)", "Sônia", "", "sonia@formulas.example", "(19) 90000-0701")
-    yield ("+55 Produções", "@Caíque", "", "", "(19) 90000-0702")
-    yield ("{{ config }} & Filhos", "Érico {{ 7*7 }}", "", "erico@modelos.example", "(19) 90000-0703")
+    ("=SOMA(A1:A9)", "Sônia", "", "sonia@formulas.example", "(19) 90000-0701"),
+    ("+55 Produções", "@Caíque", "", "", "(19) 90000-0702"),
+    ("{{ config }} & Filhos", "Érico {{ 7*7 }}", "", "erico@modelos.example", "(19) 90000-0703"),
     # Spaces, line breaks and marks from copying.
-    yield (
+    (
         "  Lavanderia\u00a0Brandão ",
         "Heloísa\nBrandão",
         "",
         " heloisa@lavanderia.example ",
         " (92) 90000-0801\t",
-    )
-    yield ("Mudanças Taváres", "Cláudio", "", "mailto:claudio@mudancas.example", "tel: (92) 90000-0802")
-    yield BLANK
+    ),
+    ("Mudanças Taváres", "Cláudio", "", "mailto:claudio@mudancas.example", "tel: (92) 90000-0802"),
+    BLANK,
     # The same number for two companies: one contact.
-    yield ("Contábil Assunção", "Bárbara", "", "barbara@contabil-assuncao.example", "(61) 90000-0901")
-    yield (
+    ("Contábil Assunção", "Bárbara", "", "barbara@contabil-assuncao.example", "(61) 90000-0901"),
+    (
         "Contábil Assunção Filial",
         "Bárbara Assunção",
         "",
         "filial@contabil-assuncao.example",
         "61900000901",
-    )
-    yield ("", "Sem empresa", "", "sem-empresa@pessoas.example", "(61) 90000-0902")
-    yield ("Cooperativa Íris", "", "", "contato@cooperativa-iris.example", "(61) 90000-0903")
+    ),
+    ("", "Sem empresa", "", "sem-empresa@pessoas.example", "(61) 90000-0902"),
+    ("Cooperativa Íris", "", "", "contato@cooperativa-iris.example", "(61) 90000-0903"),
+)
+"""The rows with faults, in the order of the file."""
 
 
 def rows() -> list[Row]:
-    """All rows, the untidy ones spread among the tidy ones."""
+    """Return all rows, the untidy ones spread among the tidy ones."""
     mixed: list[Row] = []
-    for number, bad in enumerate(untidy()):
+    for number, bad in enumerate(UNTIDY):
         mixed += [tidy(number), bad]
     return [*mixed, *map(tidy, range(len(mixed) // 2, TIDY_ROWS)), BLANK]
 
 
 def write_xlsx(path: Path) -> None:
-    """The sheet Leads and, as in the customers' files, another one that is not for us."""
+    """Write the sheet Leads and, as in the customers' files, another one that is not for us."""
     book = Workbook()
     book.remove(book.worksheets[0])
     sheet = book.create_sheet("Leads")
@@ -190,7 +200,7 @@ def write_xlsx(path: Path) -> None:
 
 
 def _with_fixed_dates(archive: io.BytesIO) -> bytes:
-    """The same workbook without the moment at which it was made."""
+    """Return the same workbook without the moment at which it was made."""
     fixed = io.BytesIO()
     with zipfile.ZipFile(archive) as source, zipfile.ZipFile(fixed, "w") as target:
         for name in sorted(source.namelist()):
@@ -205,7 +215,7 @@ def _with_fixed_dates(archive: io.BytesIO) -> bytes:
 
 
 def write_csv(path: Path) -> None:
-    """The same rows the way a Brazilian spreadsheet program exports them."""
+    """Write the same rows as a Brazilian spreadsheet program exports them."""
     with path.open("w", encoding="cp1252", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEADER)

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from components.names import Names
-from local import recorder
+from local.deployment import recorder
 
 
 @pytest.fixture

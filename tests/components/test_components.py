@@ -28,7 +28,7 @@ from components.specs import (
     queue_metric,
 )
 from components.tables import Tables, TablesArgs, key_attributes
-from local import recorder
+from local.deployment import recorder
 
 Shared = dict[str, Any]
 CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Intake)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from local.audit.analysis import STACKS, analyze, write_state
+from local.deployment.recorder import ROOT
 from local.errors import LocalError
-from local.recorder import ROOT
+from local.judges.analysis import STACKS, analyze, write_state
 
 
 @pytest.fixture

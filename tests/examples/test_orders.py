@@ -12,10 +12,11 @@ import pulumi
 import pytest
 
 from components import archives
-from local import recorder
 from local.cloud import Cloud
-from local.deploy import Deployment, deploy
-from local.stackconfig import configuration
+from local.deployment import recorder
+from local.deployment.deploy import deploy
+from local.deployment.results import Deployment
+from local.deployment.stack_configuration import configuration
 from policies import PACK, RegisteredResource
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "orders"

@@ -17,7 +17,7 @@ from botocore.config import Config
 from openpyxl import Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
-MINUTES = 180.0
+GIVE_UP_SECONDS = 600.0
 """Seconds until a run is given up; on a busy machine it takes several times what it takes alone."""
 
 
@@ -36,7 +36,7 @@ def local(*arguments: Any) -> subprocess.Popen[str]:
 def finished(*arguments: Any) -> tuple[int, str]:
     """Exit status and output of a run to its end."""
     with local(*arguments) as run:
-        output, _ = run.communicate(timeout=MINUTES)
+        output, _ = run.communicate(timeout=GIVE_UP_SECONDS)
     return run.returncode, output
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from local import recorder
+from local.deployment import recorder
 from policies import PACK, RegisteredResource
 
 CONFIG = PACK.read_config(Path(__file__).parents[2] / "policies" / "config.json")

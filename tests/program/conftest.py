@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from local import recorder
+from local.deployment import recorder
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pydantic_core import PydanticUndefined
 from components import archives, catalogue
 from components.functions import build_archives
 from components.settings import Settings
-from local import recorder
+from local.deployment import recorder
 
 FUNCTION = "aws:lambda/function:Function"
 OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2"

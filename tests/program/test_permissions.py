@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from local import recorder
+from local.deployment import recorder
 
 from .conftest import Case
 from .test_resources import FUNCTIONS, TABLES

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local import recorder
+from local.deployment import recorder
 
 from .conftest import Case
 

@@ -6,15 +6,15 @@ import pytest
 
 from local.bench import ingest, release, sending
 from local.bench.requests import counted
-from local.bench.stage import Stage, stage
+from local.bench.rig import Rig, rig
 from local.cloud import Cloud
 
 ROWS = 60
 
 
 @pytest.fixture(scope="module")
-def set_up(cloud: Cloud) -> Iterator[Stage]:
-    with stage(cloud) as made:
+def set_up(cloud: Cloud) -> Iterator[Rig]:
+    with rig(cloud) as made:
         yield made
 
 
@@ -28,7 +28,7 @@ def test_every_request_is_counted_where_it_is_sent(cloud: Cloud) -> None:
     assert requests == {"dynamodb.ListTables": 2, "dynamodb.DescribeLimits": 1}
 
 
-def test_the_ingest_is_measured_beside_the_bare_inserts(set_up: Stage) -> None:
+def test_the_ingest_is_measured_beside_the_bare_inserts(set_up: Rig) -> None:
     figures = {figure.what: figure for figure in ingest.measure(set_up, ROWS)}
     requests = figures["ingest, requests to AWS"]
     # Three requests of inserts, and a dozen that every list needs, whatever its size.
@@ -41,7 +41,7 @@ def test_the_ingest_is_measured_beside_the_bare_inserts(set_up: Stage) -> None:
     assert count == ROWS
 
 
-def test_release_and_sending_are_measured_from_the_backlog_to_the_partner(set_up: Stage) -> None:
+def test_release_and_sending_are_measured_from_the_backlog_to_the_partner(set_up: Rig) -> None:
     released = release.measure(ROWS)
     assert [0 < figure.value < 1 for figure in released] == [True, True]
     sent, *_ = sending.measure(set_up.partner)

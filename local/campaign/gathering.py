@@ -1,0 +1,45 @@
+"""The evidence of a finished campaign, collected from the stage."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from handlers.common.storage import stats
+from local.campaign import evidence
+from local.campaign.evidence import Evidence
+from local.campaign.intake import IntakeAnswer
+from local.campaign.stage import Stage
+from local.campaign.tenants import SampleTenants
+
+
+def gather(stage: Stage, tenants: SampleTenants, intakes: list[IntakeAnswer], settled: bool) -> Evidence:
+    """Collect everything that the campaign left behind."""
+    contacts, claims, addresses = evidence.split(evidence.scan(stage.table("contacts")))
+    meetings = [item for item in evidence.scan(stage.table("meetings")) if item["sk"] == "MEETING"]
+    record = stage.stand_ins.record()
+    sqs = stage.cloud.client("sqs")
+    return Evidence(
+        contacts=contacts,
+        claims=claims,
+        addresses=addresses,
+        meetings=meetings,
+        totals={intake.campaign: stats.totals(*intake.campaign.split("/")) for intake in intakes},
+        outgoing=evidence.outgoing(record, contacts, claims),
+        record=record,
+        dead_letters={
+            "send-dlq": evidence.depth(sqs, stage.outputs["sendDlqUrl"]),
+            "failed-events": evidence.depth(sqs, stage.outputs["failedEventsQueueUrl"]),
+        },
+        ingested={intake.campaign: intake.answer["ingested"] for intake in intakes},
+        colleagues=tenants.colleagues,
+        waiting=evidence.waiting(contacts, (tenants.open, tenants.closed), datetime.now(UTC)),
+        settled=settled,
+    )
+
+
+def first_message(record: Mapping[str, Any]) -> datetime | None:
+    """Return the moment at which a messaging partner first accepted something; None if none did."""
+    moments = [
+        datetime.fromisoformat(entry["at"]) for entry in record["accepted"] if entry["partner"] != "calendar"
+    ]
+    return min(moments, default=None)

@@ -1,0 +1,118 @@
+"""The runner's side of the stand-ins: it starts their process, asks for the record and ends it."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import urllib3
+
+from local.cloud.processes import Supervised
+from local.errors import LocalError
+
+BRIEF = "PARTNERS_BRIEF"
+"""The environment variable with the brief: everybody on the machine can read a command line."""
+ENDPOINTS = "endpoints.json"
+START_SECONDS = 15.0
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The instructions for the stand-ins' process."""
+
+    api_keys: Mapping[str, str]
+    """The key of each partner: whatsapp, email, calendar."""
+    tenant_id: str
+    """The tenant that replies are for."""
+    reply_function: str
+    """The physical name of handle-replies."""
+    aws: Mapping[str, str]
+    """The variables of ``Cloud.environment``."""
+    colleagues: Sequence[str] = ()
+    """Addresses of the tenant's own people."""
+
+
+class StandInsProcess:
+    """The running stand-ins, made by ``start``; a context manager that stops them."""
+
+    def __init__(self, process: Supervised, endpoints: Mapping[str, str], key: str) -> None:
+        self.endpoints = dict(endpoints)
+        self._process = process
+        self._key = key
+        self._kept = False
+        self._http = urllib3.PoolManager(retries=False, timeout=10)
+
+    def check(self) -> None:
+        """Raise ``LocalError`` if the process has ended."""
+        if not self._process.running:
+            raise LocalError(
+                f"the stand-in partners stopped during the run: run make up again ({_log(self._process)})"
+            )
+
+    def record(self) -> dict[str, Any]:
+        """Return the stand-ins' record, and the number of replies that are pending."""
+        self.check()
+        try:
+            response = self._http.request(
+                "GET",
+                f"{self.endpoints['whatsapp']}/_accepted",
+                headers={"Authorization": f"Bearer {self._key}"},
+            )
+        except urllib3.exceptions.HTTPError:
+            raise LocalError(
+                f"the stand-in partners no longer answer: run make up again ({_log(self._process)})"
+            ) from None
+        return json.loads(response.data)
+
+    def keep(self) -> None:
+        """Leave the process running after this one ends, until ``local.cloud.processes.stop_kept``."""
+        self._process.keep()
+        self._kept = True
+
+    def stop(self) -> None:
+        """Stop the process, unless it was kept."""
+        self._http.clear()
+        if not self._kept:
+            self._process.stop()
+
+    def __enter__(self) -> "StandInsProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def start(brief: Brief, state_dir: Path) -> StandInsProcess:
+    """Start the three stand-ins; ``LocalError`` if they do not come up. Their log is in ``state_dir``."""
+    environment = {
+        **{name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ},
+        BRIEF: json.dumps(asdict(brief)),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    process = Supervised(
+        "partners", [sys.executable, "-m", "local.campaign.stand_ins"], environment, state_dir
+    )
+    ready = process.scratch / ENDPOINTS
+    deadline = time.monotonic() + START_SECONDS
+    try:
+        while not ready.exists():
+            if not process.running or time.monotonic() > deadline:
+                raise LocalError(f"the stand-in partners did not start ({_log(process)})")
+            time.sleep(0.02)
+        endpoints = json.loads(ready.read_text(encoding="utf-8"))
+    except BaseException:
+        process.stop()
+        raise
+    return StandInsProcess(process, endpoints, brief.api_keys["whatsapp"])
+
+
+def _log(process: Supervised) -> str:
+    lines = process.log.read_text(errors="replace").strip().splitlines()
+    return f"see {process.log}: {lines[-1]}" if lines else f"nothing in {process.log}"

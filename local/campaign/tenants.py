@@ -1,0 +1,36 @@
+"""The tenants and campaigns that a local run plays for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules.tenants import Campaign, Tenant
+from local import samples
+from ops import documents
+
+
+@dataclass(frozen=True)
+class SampleTenants:
+    """A tenant that is open all week and one that is closed today, each with a campaign."""
+
+    open: Tenant
+    open_campaign: Campaign
+    closed: Tenant
+    closed_campaign: Campaign
+
+    @property
+    def colleagues(self) -> frozenset[str]:
+        """The e-mail addresses of both tenants' hosts."""
+        return frozenset(host.email for tenant in (self.open, self.closed) for host in tenant.hosts)
+
+
+def sample_tenants(now: datetime) -> SampleTenants:
+    """Read the sample tenants; the one with office hours takes today off, so it is closed on any day and hour."""
+    closed = documents.read(Tenant, samples.HORIZONTE)
+    today: date = now.astimezone(ZoneInfo(closed.timezone)).date()
+    return SampleTenants(
+        documents.read(Tenant, samples.AURORA),
+        documents.read(Campaign, samples.AURORA_PRIMAVERA),
+        closed.model_copy(update={"holidays": closed.holidays | {today}}),
+        documents.read(Campaign, samples.HORIZONTE_PILOTO),
+    )

@@ -1,0 +1,146 @@
+"""MiniStack with corrections: the stack's own policies are evaluated as AWS evaluates them, and functions start fast.
+
+TLS: the policies deny whatever does not come over TLS, and the emulator enforces that. It listens on the loopback
+interface, where there is no certificate; so every request is marked as one that came over TLS, as a proxy that ends
+TLS would mark it.
+
+IAM: a batch request is no action of its own. AWS asks for ``sqs:SendMessage`` where SendMessageBatch is called, and
+for ``dynamodb:PartiQLInsert``, ``…Update``, ``…Delete`` or ``…Select`` on its table for each PartiQL statement.
+MiniStack 1.5 asks for actions called after the requests, which no role can be granted on AWS.
+
+Events: the condition key ``events:source`` holds the source of each entry of PutEvents; MiniStack leaves it out.
+
+Functions: MiniStack starts a worker for each invocation that comes while the others are busy, and unpacks the archive
+for each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here an
+archive is unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
+
+Run as a script.
+"""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+import threading
+import time
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from ministack import app
+from ministack.core import iam_actions, lambda_runtime
+from ministack.services import lambda_svc
+
+_emulator = app.app
+_action_of = iam_actions.extract_iam_action
+_checks_of = iam_actions.dynamodb_transaction_checks
+_context_of = iam_actions.request_tag_context
+
+_acquire_worker = lambda_runtime.acquire_worker
+_unpacking = threading.Lock()
+
+WORKERS = 3
+"""The most workers of one function at the same time."""
+LOOK_AGAIN_SECONDS = 0.01
+
+_BATCHES = {
+    "sqs:SendMessageBatch": "sqs:SendMessage",
+    "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
+    "sqs:ChangeMessageVisibilityBatch": "sqs:ChangeMessageVisibility",
+}
+_STATEMENT_LISTS = {
+    "dynamodb:BatchExecuteStatement": "Statements",
+    "dynamodb:ExecuteTransaction": "TransactStatements",
+}
+_VERBS = {"INSERT": "Insert", "UPDATE": "Update", "DELETE": "Delete", "SELECT": "Select"}
+_STATEMENT = re.compile(
+    r"""\s*(?:(INSERT)\s+INTO|(UPDATE)|(DELETE)\s+FROM|(SELECT)\b.*?\bFROM)\s+
+        (?:"(?P<table>[\w.-]+)"(?:\."(?P<index>[\w.-]+)")?|(?P<bare>[\w-]+))(?=\s|$)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+
+async def behind_tls(scope: Any, receive: Any, send: Any) -> None:
+    """Run the emulator's ASGI application as if it had been reached over TLS."""
+    await _emulator({**scope, "scheme": "https"} if scope["type"] == "http" else scope, receive, send)
+
+
+def iam_action(*request: Any) -> str | None:
+    """Return the action that AWS checks for a request, also where it handles a batch of messages."""
+    action = _action_of(*request)
+    return _BATCHES.get(action, action) if action else None
+
+
+def dynamodb_checks(action: str, body: bytes, region: str, account_id: str) -> list[tuple[str, str]]:
+    """Return the action and ARN to check for each item of a transaction and for each PartiQL statement.
+
+    A statement that is not understood leaves the request's own name as the action, which nobody is granted.
+    """
+    if action == "dynamodb:ExecuteStatement":
+        statements = [json.loads(body)]
+    elif action in _STATEMENT_LISTS:
+        statements = json.loads(body).get(_STATEMENT_LISTS[action], [])
+    else:
+        return _checks_of(action, body, region, account_id)
+    checks = []
+    for statement in statements:
+        found = _STATEMENT.match(statement.get("Statement", ""))
+        if not found:
+            return []
+        verb = next(word for word in found.groups()[:4] if word).upper()
+        index = f"/index/{found['index']}" if found["index"] else ""
+        arn = f"arn:aws:dynamodb:{region}:{account_id}:table/{found['table'] or found['bare']}{index}"
+        checks.append((f"dynamodb:PartiQL{_VERBS[verb]}", arn))
+    return checks
+
+
+def request_context(service: str, action: str, body: bytes, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return the condition keys of a request.
+
+    AWS evaluates each entry of PutEvents by its own source. Here one value stands for all entries, so several sources
+    in one request are joined to one that no policy names, and the request is denied as a whole.
+    """
+    context = _context_of(service, action, body, parameters)
+    if action != "events:PutEvents":
+        return context
+    sources = {entry.get("Source", "") for entry in json.loads(body).get("Entries", [])}
+    return {**context, "events:source": ",".join(sorted(sources))}
+
+
+class SharedArchive(zipfile.ZipFile):
+    """A function's archive, unpacked once for all workers: each gets links to what is in it."""
+
+    def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:
+        """Unpack the archive unless another worker has, and link its members into ``path``."""
+        digest = hashlib.sha256(Path(str(self.filename)).read_bytes()).hexdigest()
+        shared = Path(tempfile.gettempdir(), f"unpacked-{digest}")
+        with _unpacking:
+            if not shared.exists():
+                unfinished = tempfile.mkdtemp()
+                super().extractall(unfinished, members, pwd)
+                os.rename(unfinished, shared)
+        for entry in shared.iterdir():
+            Path(path, entry.name).symlink_to(entry)
+
+
+def acquire_worker(*arguments: Any, **options: Any) -> tuple[Any, str]:
+    """Return a worker of the function; wait for one while all that it may have are busy."""
+    while True:
+        worker, how = _acquire_worker(*arguments, **{**options, "max_concurrency": WORKERS})
+        if worker is not None:
+            return worker, how
+        time.sleep(LOOK_AGAIN_SECONDS)
+
+
+if __name__ == "__main__":
+    iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]
+    iam_actions.dynamodb_transaction_checks = dynamodb_checks  # ty: ignore[invalid-assignment]
+    iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]
+    lambda_svc.acquire_worker = acquire_worker  # ty: ignore[invalid-assignment]
+    lambda_runtime.zipfile = SimpleNamespace(  # ty: ignore[invalid-assignment]
+        ZipFile=SharedArchive, BadZipFile=zipfile.BadZipFile, LargeZipFile=zipfile.LargeZipFile
+    )
+    app.app = behind_tls  # ty: ignore[invalid-assignment]
+    app.main()

@@ -1,0 +1,89 @@
+"""The supervisor: it runs one command for as long as its starter needs it, and then leaves nothing of it.
+
+``supervise.py LOCK SCRATCH COMMAND…`` is a process between the starter and the command. It holds the other end of a
+pipe (its standard input): when the starter closes it, by intent or by being killed, the command's whole process
+group is killed and the folder SCRATCH removed. The word ``keep`` in the pipe makes it stay until SIGTERM instead.
+The file LOCK is held by ``flock`` as long as this process lives, so that the pid in it can never be somebody else's.
+Run as a script, with the standard library alone.
+"""
+
+import contextlib
+import ctypes
+import fcntl
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+KEEP = b"keep"
+POLL_SECONDS = 0.2
+GROUP_GONE_SECONDS = 2.0
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+def main(lock_path: str, scratch: str, command: list[str]) -> int:
+    """Run the command; return its exit status, or 0 when it was stopped."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _adopt_orphans()
+    with open(lock_path, "a+", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _record(lock_path, kept=False)
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+        try:
+            return _watch(child, lock_path)
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            _kill_group(child)
+            shutil.rmtree(scratch, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(lock_path)
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of the command's orphans, instead of process 1, where the system can do that (Linux)."""
+    with contextlib.suppress(AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _record(lock_path: str, *, kept: bool) -> None:
+    """Write the lock file in place: the lock is on this very file."""
+    with open(lock_path, "r+", encoding="utf-8") as file:
+        file.write(json.dumps({"pid": os.getpid(), "kept": kept}))
+        file.truncate()
+
+
+def _watch(child: subprocess.Popen[bytes], lock_path: str) -> int:
+    pipe = sys.stdin.fileno()
+    received = b""
+    while child.poll() is None:
+        if not select.select([pipe], [], [], POLL_SECONDS)[0]:
+            continue
+        piece = os.read(pipe, 64)
+        received += piece
+        if received == KEEP:
+            _record(lock_path, kept=True)
+            return child.wait()
+        if not piece:
+            return 0
+    return child.returncode
+
+
+def _kill_group(child: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + GROUP_GONE_SECONDS
+    # PermissionError is what macOS answers for a group of zombies.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        while time.monotonic() < deadline:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(-child.pid, os.WNOHANG)
+            os.killpg(child.pid, 0)
+            time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))

@@ -1,0 +1,97 @@
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from local.cloud import emulator
+from local.cloud.emulator import SharedArchive, dynamodb_checks, request_context
+
+ARN = "arn:aws:dynamodb:us-east-1:000000000000:table"
+
+
+@pytest.mark.parametrize(
+    ("statement", "action", "resource"),
+    [
+        ("INSERT INTO \"a-b\" VALUE {'pk': ?}", "PartiQLInsert", "a-b"),
+        ("insert into a_b value {'pk': ?}", "PartiQLInsert", "a_b"),
+        ('UPDATE "a.b" SET x = \'DELETE FROM "c"\' WHERE pk = ?', "PartiQLUpdate", "a.b"),
+        ('DELETE FROM "a-b" WHERE pk = ?', "PartiQLDelete", "a-b"),
+        ('SELECT * FROM "a-b" WHERE pk = ?', "PartiQLSelect", "a-b"),
+        ('SELECT\n  x\nFROM "a-b"."by-x"\nWHERE x = ?', "PartiQLSelect", "a-b/index/by-x"),
+    ],
+)
+def test_a_statement_needs_the_action_of_its_verb_on_its_table(
+    statement: str, action: str, resource: str
+) -> None:
+    body = json.dumps({"Statement": statement}).encode()
+
+    checks = dynamodb_checks("dynamodb:ExecuteStatement", body, "us-east-1", "000000000000")
+
+    assert checks == [(f"dynamodb:{action}", f"{ARN}/{resource}")]
+
+
+def test_every_statement_of_a_batch_is_checked() -> None:
+    statements = [{"Statement": "DELETE FROM a WHERE pk = '1'"}, {"Statement": "UPDATE b SET x = 1"}]
+    body = json.dumps({"Statements": statements}).encode()
+
+    checks = dynamodb_checks("dynamodb:BatchExecuteStatement", body, "us-east-1", "000000000000")
+
+    assert checks == [("dynamodb:PartiQLDelete", f"{ARN}/a"), ("dynamodb:PartiQLUpdate", f"{ARN}/b")]
+
+
+def test_a_batch_with_a_statement_that_is_not_understood_is_left_to_an_action_nobody_has() -> None:
+    statements = [{"Statement": "DELETE FROM a WHERE pk = '1'"}, {"Statement": "EXISTS something"}]
+    body = json.dumps({"Statements": statements}).encode()
+
+    assert dynamodb_checks("dynamodb:BatchExecuteStatement", body, "us-east-1", "000000000000") == []
+
+
+def test_transactions_are_left_to_the_emulator() -> None:
+    body = json.dumps({"TransactItems": [{"Put": {"TableName": "a", "Item": {}}}]}).encode()
+
+    checks = dynamodb_checks("dynamodb:TransactWriteItems", body, "us-east-1", "000000000000")
+
+    assert checks == [("dynamodb:PutItem", f"{ARN}/a")]
+
+
+@pytest.mark.parametrize(("sources", "known"), [(["a", "a"], "a"), (["a", "b"], "a,b")])
+def test_the_source_of_events_is_a_condition_key(sources: list[str], known: str) -> None:
+    body = json.dumps({"Entries": [{"Source": source} for source in sources]}).encode()
+
+    assert request_context("events", "events:PutEvents", body, {})["events:source"] == known
+
+
+def test_an_archive_is_unpacked_once_and_every_worker_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
+    archive = tmp_path / "code.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("handlers/one.py", "ONE = 1")
+        file.writestr("top.py", "")
+
+    for worker in ("first", "second"):
+        (tmp_path / worker).mkdir()
+        with SharedArchive(archive) as file:
+            file.extractall(tmp_path / worker)
+
+    assert (tmp_path / "second/handlers/one.py").read_text() == "ONE = 1"
+    assert (tmp_path / "first/top.py").samefile(tmp_path / "second/top.py")
+    assert len(list((tmp_path / "scratch").iterdir())) == 1
+
+
+def test_an_invocation_waits_for_a_worker_where_all_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([(None, "func_cap"), ("worker", "reused")])
+    asked: list[int] = []
+
+    def acquire(*_: object, max_concurrency: int) -> object:
+        asked.append(max_concurrency)
+        return next(answers)
+
+    monkeypatch.setattr(emulator, "_acquire_worker", acquire)
+
+    assert emulator.acquire_worker("function", {}, b"") == ("worker", "reused")
+    assert asked == [emulator.WORKERS] * 2
