@@ -77,7 +77,11 @@ def partner() -> Iterator[Partner]:
         def log_message(self, format: str, *args: object) -> None:
             """Quiet: what was asked is in ``requests``."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        # Fifty senders at once: with the default of five the kernel resets the connections of the others.
+        request_queue_size = 128
+
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     partner = Partner(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
