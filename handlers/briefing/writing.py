@@ -21,7 +21,7 @@ from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Campaign, Host, Tenant
 from handlers.common.storage import configuration, contacts, dynamo, idempotency, keys
 from handlers.conversation.storage import replies
-from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.meeting import Meeting, UnknownMeetingError
 from handlers.meetings.storage import meetings
 
 LEASE = timedelta(seconds=130)
@@ -30,10 +30,6 @@ MAIL_SECONDS = 80.0
 """For all attempts at the mail; the rest of the function's time is for what comes before and after."""
 
 _OPEN = frozenset({MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED})
-
-
-class UnknownMeetingError(LookupError):
-    """The event names a meeting, a tenant or a campaign that is not there."""
 
 
 class MailUnavailableError(RuntimeError):

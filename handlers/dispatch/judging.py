@@ -12,7 +12,7 @@ from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
-from handlers.dispatch.storage.reading import Reading
+from handlers.dispatch.storage.reading import KnownItems
 
 
 class Received(NamedTuple):
@@ -40,7 +40,7 @@ def received(records: Sequence[Mapping[str, Any]], journal: Journal) -> list[Rec
 def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:
     """A plan for each message that may go out; the ends of all others are in the journal."""
     plans: list[Plan] = []
-    known = Reading([message for _, message in batch])
+    known = KnownItems([message for _, message in batch])
     for record, message in batch:
         try:
             facts = known.facts(message)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event
 from handlers.common.storage import events, stats
-from handlers.common.storage.statements import Batch, Pending
+from handlers.common.storage.statements import Pending, StatementBatch
 from handlers.dispatch.rules.facts import Facts
 from handlers.observability import count, logger
 
@@ -46,7 +46,7 @@ class Ledger:
         told = {"step": message.step, "kind": message.kind}
         self._events.append((event, {**message.subject.ids, **told, **detail}))
 
-    def join(self, batch: Batch) -> None:
+    def join(self, batch: StatementBatch) -> None:
         """Let the counters so far go along in a batch; ``take_out`` strikes those that were written with it."""
         self._joined = {
             day: batch.add(stats.statement(*day, changed))

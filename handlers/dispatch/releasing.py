@@ -54,7 +54,7 @@ class Departure(NamedTuple):
     delay: int
 
 
-class Choice(NamedTuple):
+class Selection(NamedTuple):
     """Those whose turn it is: who goes out, and who has to wait for an hour that is permitted."""
 
     going: list[Departure]
@@ -114,7 +114,7 @@ def _worth_looking(tenant: Tenant, now: datetime) -> bool:
     )
 
 
-def _chosen(snapshot: Snapshot, now: datetime, delays: list[int], chance: random.Random) -> Choice:
+def _chosen(snapshot: Snapshot, now: datetime, delays: list[int], chance: random.Random) -> Selection:
     """Choose who takes one of the delays, in the order of the backlog's priorities and of the campaigns' turns."""
     tenant = snapshot.tenant
     backlogs = {
@@ -124,7 +124,7 @@ def _chosen(snapshot: Snapshot, now: datetime, delays: list[int], chance: random
     # The longest delay first for the first in line would be unfair; chance decides.
     chance.shuffle(delays)
     opening = _Opening(tenant, now)
-    choice = Choice([], [])
+    choice = Selection([], [])
     for waiting in fairness.order_of_release(backlogs, chance):
         if len(choice.going) == len(delays) or len(choice.later) >= len(delays) + POSTPONED_AT_ONCE:
             break

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handlers.common.rules.model import Channel, Event
 from handlers.common.rules.retries import Ending
-from handlers.common.storage.statements import Batch, Pending
+from handlers.common.storage.statements import Pending, StatementBatch
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.plans import Settled
@@ -51,7 +51,7 @@ class _Written(NamedTuple):
 
 def write_down(settled: Sequence[Settled], ledger: Ledger, now: datetime) -> None:
     """Write the ends, their lines of history and the counters so far, in one request for ten messages."""
-    batch = Batch()
+    batch = StatementBatch()
     written: list[_Written] = []
     for each in settled:
         own, others = settlements.end(each.attempt, each.settlement, now)

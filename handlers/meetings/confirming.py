@@ -19,15 +19,11 @@ from handlers.meetings.partners.calendar import CalendarRefusedError
 from handlers.meetings.rules import booking, invitation, messages, reminders
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.booking import BookingOutcome, ChoiceAction, Confirmation
-from handlers.meetings.rules.meeting import Meeting, ReminderOutcome
+from handlers.meetings.rules.meeting import Meeting, ReminderOutcome, UnknownMeetingError
 from handlers.meetings.rules.proposing import Reason, Urgency
 from handlers.meetings.storage import meeting_contacts, meetings
 from handlers.meetings.storage.host_time import TimeTakenError
 from handlers.observability import logger
-
-
-class UnknownMeetingError(LookupError):
-    """The event names a meeting that the tenant does not have."""
 
 
 def answer(confirmation: Confirmation, confirmation_id: str, now: datetime) -> dict[str, Any]:

@@ -7,6 +7,6 @@ from handlers.common.storage import contacts, dynamo, keys
 
 def contact_item(contact_id: str) -> dict[str, Any]:
     """The contact's item; it must be there."""
-    item = dynamo.get(contacts.table(), keys.contact_pk(contact_id), keys.CONTACT_SK)
+    item = dynamo.read_item(contacts.table(), keys.contact_pk(contact_id), keys.CONTACT_SK)
     assert item is not None
     return item

@@ -68,7 +68,7 @@ def test_a_closed_channel_is_shown_and_opened(prefix: str) -> None:
 
 def test_an_address_is_blocked_under_the_form_in_which_it_is_written_to(prefix: str) -> None:
     def known(address: str) -> dict[str, Any]:
-        return dynamo.get(f"{prefix}-contacts", f"ADDRESS#aurora#{address}", "ADDRESS") or {}
+        return dynamo.read_item(f"{prefix}-contacts", f"ADDRESS#aurora#{address}", "ADDRESS") or {}
 
     blocked = ops(prefix, "address", "block", "aurora", "(11) 98765-4321")
     assert blocked.output == "tenant aurora writes to +5511987654321 no more\n"

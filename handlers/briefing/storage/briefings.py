@@ -31,7 +31,7 @@ def keep(meeting_id: str, round_: int, markdown: str) -> bool:
 
 def read(meeting_id: str) -> KeptBriefing:
     """The briefing that is kept with a meeting."""
-    item = dynamo.get(_table(), keys.meeting_pk(meeting_id), keys.MEETING_SK) or {}
+    item = dynamo.read_item(_table(), keys.meeting_pk(meeting_id), keys.MEETING_SK) or {}
     return KeptBriefing(item.get("briefingRound"), item.get("briefing"), item.get("briefingMail"))
 
 

@@ -37,18 +37,12 @@ def call(
     idempotency_key: str | None = None,
     timeout: float = TIMEOUT,
 ) -> PartnerAnswer:
-    """Sends JSON to a partner and reads the JSON that comes back, within ``timeout`` seconds in all.
+    """Send JSON to a partner and read the JSON that comes back, within ``timeout`` seconds in all.
 
     Never raises for what the network or the partner does; ``ValueError`` for a URL that is none.
     """
-    headers = {"Authorization": f"Bearer {api_key}", "Accept": "application/json"}
-    if idempotency_key is not None:
-        headers["Idempotency-Key"] = idempotency_key
-    content = None
-    if body is not None:
-        headers["Content-Type"] = "application/json"
-        content = json.dumps(body, ensure_ascii=False).encode()
     deadline = time.monotonic() + timeout
+    headers, content = _request(api_key, body, idempotency_key)
     _drop_idle_connections()
     try:
         response = _pool.request(
@@ -62,21 +56,41 @@ def call(
         )
     except urllib3.exceptions.LocationValueError as error:
         raise ValueError(f"{url!r} is no URL of a partner: correct the secret's endpoint") from error
-    except (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError):
-        return PartnerAnswer(Reached.NOT_SENT)
-    except urllib3.exceptions.SSLError as error:
+    except urllib3.exceptions.HTTPError as error:
+        return PartnerAnswer(_reached(error))
+    return _answer(response, deadline)
+
+
+def _request(
+    api_key: str, body: Mapping[str, Any] | None, idempotency_key: str | None
+) -> tuple[dict[str, str], bytes | None]:
+    """The headers and the content of a request."""
+    headers = {"Authorization": f"Bearer {api_key}", "Accept": "application/json"}
+    if idempotency_key is not None:
+        headers["Idempotency-Key"] = idempotency_key
+    if body is None:
+        return headers, None
+    headers["Content-Type"] = "application/json"
+    return headers, json.dumps(body, ensure_ascii=False).encode()
+
+
+def _reached(error: urllib3.exceptions.HTTPError) -> Reached:
+    """The fate of a request that has no answer: only what failed before it was written is certain."""
+    if isinstance(error, urllib3.exceptions.NewConnectionError | urllib3.exceptions.ConnectTimeoutError):
+        return Reached.NOT_SENT
+    if isinstance(error, urllib3.exceptions.SSLError):
         # A certificate is judged before the request is written; any other failure may come after.
-        refused = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in (*error.args, error))
-        return PartnerAnswer(Reached.NOT_SENT if refused else Reached.LOST)
-    except urllib3.exceptions.HTTPError:
-        return PartnerAnswer(Reached.LOST)
+        causes = (*error.args, error)
+        if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+            return Reached.NOT_SENT
+    return Reached.LOST
+
+
+def _answer(response: urllib3.BaseHTTPResponse, deadline: float) -> PartnerAnswer:
     try:
-        return PartnerAnswer(
-            Reached.ANSWERED,
-            response.status,
-            _document(response, deadline),
-            _seconds(response.headers.get("Retry-After")),
-        )
+        document = _document(response, deadline)
+        retry_after = _seconds(response.headers.get("Retry-After"))
+        return PartnerAnswer(Reached.ANSWERED, response.status, document, retry_after)
     except urllib3.exceptions.HTTPError:
         # The status arrived; only what it says in detail is missing.
         response.close()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from handlers.common.rules.model import State
 
 
-class Place(StrEnum):
+class AccountPlace(StrEnum):
     """The place in which a contact is counted; the value is the name of its counter."""
 
     WAITING = "contacts_waiting"
@@ -23,27 +23,27 @@ class Place(StrEnum):
     OPTED_OUT = "contacts_opted_out"
 
 
-PLACES: Mapping[State, Place] = MappingProxyType(
+PLACES: Mapping[State, AccountPlace] = MappingProxyType(
     {
-        State.NEW: Place.WAITING,
-        State.QUEUED: Place.WAITING,
-        State.SENDING: Place.WAITING,
-        State.CONTACTED: Place.SENT,
-        State.INTERESTED: Place.SENT,
-        State.MEETING_PROPOSED: Place.SENT,
-        State.SCHEDULED: Place.SENT,
-        State.COMPLETED: Place.SENT,
-        State.UNSUCCESSFUL: Place.SENT,
-        State.UNDELIVERABLE: Place.FAILED,
-        State.UNKNOWN: Place.UNKNOWN,
-        State.OPTED_OUT: Place.OPTED_OUT,
+        State.NEW: AccountPlace.WAITING,
+        State.QUEUED: AccountPlace.WAITING,
+        State.SENDING: AccountPlace.WAITING,
+        State.CONTACTED: AccountPlace.SENT,
+        State.INTERESTED: AccountPlace.SENT,
+        State.MEETING_PROPOSED: AccountPlace.SENT,
+        State.SCHEDULED: AccountPlace.SENT,
+        State.COMPLETED: AccountPlace.SENT,
+        State.UNSUCCESSFUL: AccountPlace.SENT,
+        State.UNDELIVERABLE: AccountPlace.FAILED,
+        State.UNKNOWN: AccountPlace.UNKNOWN,
+        State.OPTED_OUT: AccountPlace.OPTED_OUT,
     }
 )
 
 
 def entered(contacts: int) -> dict[str, int]:
     """Return the increments of the day's counters, by name, for that many newly ingested contacts."""
-    return {"ingested": contacts, Place.WAITING: contacts}
+    return {"ingested": contacts, AccountPlace.WAITING: contacts}
 
 
 def moved(before: State, after: State) -> dict[str, int]:
@@ -73,22 +73,24 @@ def account(totals: Mapping[str, int]) -> Account:
     """Return the account that a campaign's counters give; ``totals`` are their sums over its days."""
     return Account(
         ingested=totals.get("ingested", 0),
-        waiting=totals.get(Place.WAITING, 0),
-        sent=totals.get(Place.SENT, 0),
-        failed=totals.get(Place.FAILED, 0),
-        unknown=totals.get(Place.UNKNOWN, 0),
-        opted_out=totals.get(Place.OPTED_OUT, 0),
+        waiting=totals.get(AccountPlace.WAITING, 0),
+        sent=totals.get(AccountPlace.SENT, 0),
+        failed=totals.get(AccountPlace.FAILED, 0),
+        unknown=totals.get(AccountPlace.UNKNOWN, 0),
+        opted_out=totals.get(AccountPlace.OPTED_OUT, 0),
     )
 
 
 def account_of_states(states: Mapping[State, int]) -> Account:
     """Return the account of contacts counted by state, to compare with that of the counters."""
-    places = {place: sum(n for state, n in states.items() if PLACES[state] is place) for place in Place}
+    places = {
+        place: sum(n for state, n in states.items() if PLACES[state] is place) for place in AccountPlace
+    }
     return Account(
         ingested=sum(states.values()),
-        waiting=places[Place.WAITING],
-        sent=places[Place.SENT],
-        failed=places[Place.FAILED],
-        unknown=places[Place.UNKNOWN],
-        opted_out=places[Place.OPTED_OUT],
+        waiting=places[AccountPlace.WAITING],
+        sent=places[AccountPlace.SENT],
+        failed=places[AccountPlace.FAILED],
+        unknown=places[AccountPlace.UNKNOWN],
+        opted_out=places[AccountPlace.OPTED_OUT],
     )

@@ -45,7 +45,7 @@ def tenant(tenant_id: str) -> Tenant | None:
     """The tenant, or None if there is none of that id. Kept for a minute."""
 
     def read() -> Tenant | None:
-        item = dynamo.get(table(), keys.tenant_pk(tenant_id), keys.PROFILE_SK)
+        item = dynamo.read_item(table(), keys.tenant_pk(tenant_id), keys.PROFILE_SK)
         return None if item is None else Tenant.model_validate_json(item["document"])
 
     return _remembered(("tenant", tenant_id), read)
@@ -55,7 +55,7 @@ def campaign(tenant_id: str, campaign_id: str) -> Campaign | None:
     """The campaign, active or not, or None if there is none of that id. Kept for a minute."""
 
     def read() -> Campaign | None:
-        item = dynamo.get(table(), keys.tenant_pk(tenant_id), keys.campaign_sk(campaign_id))
+        item = dynamo.read_item(table(), keys.tenant_pk(tenant_id), keys.campaign_sk(campaign_id))
         return None if item is None else Campaign.model_validate_json(item["document"])
 
     return _remembered(("campaign", tenant_id, campaign_id), read)
@@ -68,7 +68,7 @@ def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, str] 
     """
 
     def read() -> dict[str, str]:
-        item = dynamo.get(table(), keys.tenant_pk(tenant_id), keys.template_sk(channel, kind)) or {}
+        item = dynamo.read_item(table(), keys.tenant_pk(tenant_id), keys.template_sk(channel, kind)) or {}
         return {name: item[name] for name in ("subject", "body", "html", "templateId") if item.get(name)}
 
     return _remembered(("template", tenant_id, channel, kind), read) or None

@@ -29,7 +29,7 @@ def table() -> str:
 
 def read(contact_id: str) -> Contact:
     """The contact as it is now; ``UnknownContactError`` if there is none."""
-    item = dynamo.get(table(), keys.contact_pk(contact_id), keys.CONTACT_SK)
+    item = dynamo.read_item(table(), keys.contact_pk(contact_id), keys.CONTACT_SK)
     if item is None:
         raise UnknownContactError(f"there is no contact {contact_id}: ingest it before anything refers to it")
     return Contact.of(item)

@@ -35,7 +35,7 @@ def decode(attributes: Mapping[str, Any]) -> Item:
     return {name: _plain(_deserializer.deserialize(value)) for name, value in attributes.items()}
 
 
-def get(table: str, pk: str, sk: str | None = None) -> Item | None:
+def read_item(table: str, pk: str, sk: str | None = None) -> Item | None:
     """The item under a key as it is now (a consistent read), or None."""
     key = {"pk": pk} if sk is None else {"pk": pk, "sk": sk}
     answer = client().get_item(TableName=table, Key=encode(key), ConsistentRead=True)

@@ -111,7 +111,7 @@ class Pending:
         return self.verdict.done
 
 
-class Batch:
+class StatementBatch:
     """Statements that are gathered one by one and run together."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from handlers.common.storage import contacts, dynamo, keys, writes
 def find(tenant_id: str, forms: Sequence[str]) -> Address | None:
     """The first of the forms under which the tenant has written to somebody, or None."""
     for form in forms:
-        item = dynamo.get(contacts.table(), keys.address_pk(tenant_id, form), keys.ADDRESS_SK)
+        item = dynamo.read_item(contacts.table(), keys.address_pk(tenant_id, form), keys.ADDRESS_SK)
         if item is not None:
             return Address.of(item)
     return None

@@ -19,7 +19,7 @@ from handlers.meetings.rules.meeting import Slot
 def understanding(reply: Reply, address: str) -> Understanding | None:
     """The reading of a reply, or None if it has not been seen."""
     key = _key(reply, address)
-    item = dynamo.get(contacts.table(), key["pk"], key["sk"])
+    item = dynamo.read_item(contacts.table(), key["pk"], key["sk"])
     return None if item is None else _understanding(item)
 
 

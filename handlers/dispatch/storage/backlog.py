@@ -13,7 +13,7 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, dynamo, keys, statements
-from handlers.common.storage.statements import Batch, Pending, Result, Statement
+from handlers.common.storage.statements import Pending, Result, Statement, StatementBatch
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.rules.fairness import Waiting
 
@@ -87,7 +87,7 @@ def release(waiting: Sequence[Waiting], now: datetime) -> frozenset[Waiting]:
 
     Those that are found to wait no longer are taken out of the backlog.
     """
-    batch, follow_on = Batch(), Batch()
+    batch, follow_on = StatementBatch(), StatementBatch()
     marks = [(contact, batch.add(_mark(contact, now))) for contact in waiting]
     batch.run()
     for contact, mark in marks:
@@ -139,14 +139,16 @@ def postpone(postponements: Sequence[Postponement]) -> None:
 
 def release_kept(waiting: Sequence[Waiting], now: datetime) -> list[Message]:
     """The messages that wait, each to be queued by the caller; another run's are left out."""
-    batch = Batch()
+    batch = StatementBatch()
     where = 'backlogOrder = ? AND "status" = ?'
     marks = [
         (message, batch.add(_update(message, _until(message, now + LEASE), where, Status.QUEUED.value)))
         for message in waiting
     ]
     batch.run()
-    items = [dynamo.get(contacts.table(), message.pk, message.sk) for message, mark in marks if mark.done]
+    items = [
+        dynamo.read_item(contacts.table(), message.pk, message.sk) for message, mark in marks if mark.done
+    ]
     return [Message.model_validate_json(item["envelope"]) for item in items if item and "envelope" in item]
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from handlers.common.rules import accounting
 from handlers.common.rules.model import Kind, State, may_become
 from handlers.common.storage import contacts
-from handlers.common.storage.statements import Batch, Pending, Statement
+from handlers.common.storage.statements import Pending, Statement, StatementBatch
 from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.storage.message_items import in_state, line, update_contact
 
@@ -23,7 +23,7 @@ class Change(NamedTuple):
     moved: Mapping[str, int] = MappingProxyType({})
     """The counters of the campaign's account that it changes."""
 
-    def join(self, batch: Batch) -> Pending:
+    def join(self, batch: StatementBatch) -> Pending:
         """Let the write and its lines go along in a batch; the answer tells whether the write was made."""
         pending = batch.add(self.write)
         for each in self.lines:
@@ -33,7 +33,7 @@ class Change(NamedTuple):
 
 def make(changes: Sequence[Change]) -> list[Change]:
     """Make changes that another delivery may have made; return those that were made here, their lines written."""
-    writes, lines = Batch(), Batch()
+    writes, lines = StatementBatch(), StatementBatch()
     pending = [(change, writes.add(change.write)) for change in changes]
     writes.run()
     made = [change for change, written in pending if written.done]

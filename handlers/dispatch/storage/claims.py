@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from handlers.common.rules.model import Kind, State
 from handlers.common.storage import contacts, dynamo, keys, statements, writes
-from handlers.common.storage.statements import Batch, Pending, Result, Statement
+from handlers.common.storage.statements import Pending, Result, Statement, StatementBatch
 from handlers.common.storage.writes import Condition
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Status
@@ -39,7 +39,7 @@ def take(attempts: Sequence[Attempt], deadline: datetime, now: datetime) -> dict
 
     No two attempts may be at the same contact's same step.
     """
-    batch, noted = Batch(), set[str]()
+    batch, noted = StatementBatch(), set[str]()
     bids = [_Bid(attempt, batch, noted, deadline, now) for attempt in attempts]
     batch.run()
     return {bid.attempt.id: bid.taken() for bid in bids}
@@ -49,7 +49,7 @@ class _Bid:
     """An attempt's statements in a batch: its claim, the move to the next follow-up, and the gate of the address."""
 
     def __init__(
-        self, attempt: Attempt, batch: Batch, noted: set[str], deadline: datetime, now: datetime
+        self, attempt: Attempt, batch: StatementBatch, noted: set[str], deadline: datetime, now: datetime
     ) -> None:
         """``noted``: the addresses with a gate in the batch, which can hold one for each."""
         message, facts = attempt.message, attempt.facts
@@ -79,7 +79,7 @@ class _Bid:
         holder, message = self._claim.verdict.item, self.attempt.message
         if holder is None and self._claim.verdict.result is Result.DUPLICATE:
             pk, sk = keys.contact_pk(message.contactId), keys.message_sk(message.step)
-            holder = dynamo.get(contacts.table(), pk, sk)
+            holder = dynamo.read_item(contacts.table(), pk, sk)
         return holder is not None and holder.get("attempt") == self.attempt.id
 
     def _is_let_through(self) -> bool:

@@ -24,7 +24,7 @@ THROTTLED_PAUSE = 0.1
 """Seconds before what a table was too busy to answer is asked for again."""
 
 
-class Reading:
+class KnownItems:
     """The items that bear on the messages of a batch, as they were at one moment."""
 
     def __init__(self, messages: Sequence[Message]) -> None:

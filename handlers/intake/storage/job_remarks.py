@@ -31,7 +31,7 @@ def read(job: Job) -> Iterator[bytes]:
 
 
 def _content(pk: str) -> bytes:
-    item = dynamo.get(jobs.table(), pk)
+    item = dynamo.read_item(jobs.table(), pk)
     if item is None:
         raise LookupError(f"the remarks {pk} have expired: load the list again, nobody is added twice")
     return bytes(item["content"])

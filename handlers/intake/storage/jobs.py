@@ -99,7 +99,7 @@ def _leased(record: dynamo.Item, now: datetime) -> bool:
 
 
 def _read(key: str, now: datetime) -> dynamo.Item | None:
-    record = dynamo.get(table(), key)
+    record = dynamo.read_item(table(), key)
     # The table deletes up to two days late.
     return record if record and record["ttl"] > int(now.timestamp()) else None
 

@@ -35,6 +35,10 @@ class ReminderOutcome(StrEnum):
     """It may have been sent, and will not be sent again."""
 
 
+class UnknownMeetingError(LookupError):
+    """An event names a meeting that is not there, or not its tenant's."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:
     """A span of time in which the meeting may take place: from ``start`` (included) to ``end`` (not included)."""

@@ -17,7 +17,7 @@ from handlers.meetings.storage import host_time, items
 
 def get(meeting_id: str) -> Meeting | None:
     """The meeting as it is at this moment (a consistent read)."""
-    item = dynamo.get(items.table(), keys.meeting_pk(meeting_id), keys.MEETING_SK)
+    item = dynamo.read_item(items.table(), keys.meeting_pk(meeting_id), keys.MEETING_SK)
     return None if item is None else items.meeting_of(item)
 
 

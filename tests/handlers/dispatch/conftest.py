@@ -175,10 +175,12 @@ class World:
         return contact_id
 
     def item(self, contact_id: str, sk: str = keys.CONTACT_SK) -> dict[str, Any]:
-        return dynamo.get(self.tables["contacts"], keys.contact_pk(contact_id), sk) or {}
+        return dynamo.read_item(self.tables["contacts"], keys.contact_pk(contact_id), sk) or {}
 
     def address(self, address: str) -> dict[str, Any]:
-        return dynamo.get(self.tables["contacts"], keys.address_pk("acme", address), keys.ADDRESS_SK) or {}
+        return (
+            dynamo.read_item(self.tables["contacts"], keys.address_pk("acme", address), keys.ADDRESS_SK) or {}
+        )
 
     def put_address(self, address: str, **values: Any) -> None:
         item = {"pk": keys.address_pk("acme", address), "sk": keys.ADDRESS_SK, **values}
@@ -230,7 +232,7 @@ class World:
 
     def close_channel(self, channel: Channel = Channel.WHATSAPP) -> dict[str, Any]:
         pk = keys.tenant_pk("acme")
-        return dynamo.get(self.tables["config"], pk, keys.channel_sk(channel)) or {}
+        return dynamo.read_item(self.tables["config"], pk, keys.channel_sk(channel)) or {}
 
 
 @pytest.fixture

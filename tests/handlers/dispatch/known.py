@@ -65,4 +65,4 @@ def put(item: dict[str, Any]) -> dict[str, Any]:
 
 def stored(pk: str, sk: str = keys.CONTACT_SK) -> dict[str, Any]:
     """An item of the contacts table, empty if there is none."""
-    return dynamo.get(contacts.table(), pk, sk) or {}
+    return dynamo.read_item(contacts.table(), pk, sk) or {}

@@ -3,14 +3,14 @@ from typing import Any
 import pytest
 
 from handlers.common.storage import stats
-from handlers.common.storage.statements import Batch
+from handlers.common.storage.statements import StatementBatch
 from handlers.dispatch.ledger import Ledger
 from tests.handlers.dispatch.known import NOW, facts
 
 
 def written(ledger: Ledger) -> dict[str, int]:
     """The counters after the ledger's have gone along in a batch."""
-    batch = Batch()
+    batch = StatementBatch()
     ledger.join(batch)
     batch.run()
     ledger.take_out()

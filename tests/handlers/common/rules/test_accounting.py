@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.common.rules.accounting import Place, account, account_of_states, entered, moved
+from handlers.common.rules.accounting import AccountPlace, account, account_of_states, entered, moved
 from handlers.common.rules.model import FINAL_STATES, State, may_become
 
 STEPS = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(State)), max_size=60)
@@ -43,4 +43,4 @@ def test_every_state_has_its_place(state: State) -> None:
 
 def test_a_change_within_a_place_counts_nothing() -> None:
     assert moved(State.QUEUED, State.SENDING) == {}
-    assert moved(State.SENDING, State.CONTACTED) == {Place.WAITING: -1, Place.SENT: 1}
+    assert moved(State.SENDING, State.CONTACTED) == {AccountPlace.WAITING: -1, AccountPlace.SENT: 1}

@@ -43,7 +43,7 @@ def test_attributes_are_set_and_removed_under_names_that_are_keywords(table: str
         table, "p1", "s", {"state": "sent", "tags": {"b"}}, ["old"], '"state" = ?', ["new"]
     )
     assert statements.run([change])[0].done
-    assert dynamo.get(table, "p1", "s") == item(1, state="sent", tags={"b"})
+    assert dynamo.read_item(table, "p1", "s") == item(1, state="sent", tags={"b"})
 
 
 def test_more_than_a_request_takes_go_in_several_in_order(table: str) -> None:
@@ -63,7 +63,7 @@ def test_two_statements_about_one_item_both_count(table: str) -> None:
             statements.update(table, "p1", "s", {"y": 2}),
         ]
     )
-    assert dynamo.get(table, "p1", "s") == item(1, x=1, y=2)
+    assert dynamo.read_item(table, "p1", "s") == item(1, x=1, y=2)
 
 
 def test_a_statement_that_computes_with_nothing_is_invalid_and_any_other_mistake_is_raised(

@@ -56,7 +56,7 @@ def named(name: str, where: Condition = REPEATABLE) -> writes.Write:
 
 
 def stored() -> dict[str, Any]:
-    return dynamo.get(contacts.table(), KEY["pk"], KEY["sk"]) or {}
+    return dynamo.read_item(contacts.table(), KEY["pk"], KEY["sk"]) or {}
 
 
 def test_a_single_write_is_made_again_after_a_conflict() -> None:
@@ -99,7 +99,7 @@ def test_a_failed_condition_of_a_transaction_says_what_it_means() -> None:
     taken = Condition("attribute_not_exists(pk)", otherwise=TakenError)
     with pytest.raises(TakenError):
         writes.transact([writes.put(contacts.table(), other, ABSENT), named("Bia", taken)])
-    assert dynamo.get(contacts.table(), other["pk"], other["sk"]) is None
+    assert dynamo.read_item(contacts.table(), other["pk"], other["sk"]) is None
 
 
 def test_a_write_that_adds_is_refused_where_a_repeat_would_add_again() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from handlers.common.rules.accounting import Place
+from handlers.common.rules.accounting import AccountPlace
 from handlers.common.rules.model import Kind, State
 from handlers.common.storage import contacts
 from handlers.dispatch.storage import changes
@@ -19,7 +19,7 @@ def test_changes_that_others_have_overtaken_are_not_made_and_leave_no_line() -> 
         for change in changes.end_contact(facts(contact=item), State.UNDELIVERABLE, "no_address", NOW)
     ]
     assert changes.make(wanted) == wanted[:1]
-    assert wanted[0].moved == {Place.WAITING: -1, Place.FAILED: 1}
+    assert wanted[0].moved == {AccountPlace.WAITING: -1, AccountPlace.FAILED: 1}
     assert stored(still["pk"])["failure"] == "no_address"
     assert [line["to"] for line in contacts.history(still["contactId"])] == ["undeliverable"]
     assert stored(gone["pk"])["state"] == "opted_out"
