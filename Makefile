@@ -10,7 +10,7 @@ export PULUMI_ERROR_OUTPUT_STRING = 1
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-env: $(VENV)/.complete build/judges/.complete ## Build the environment in .venv, and fetch what archives and audit need
+env: $(VENV)/.complete build/judges/.complete ## Build the environment in .venv, and install what the archives and the audit need
 
 build/judges/.complete: $(VENV)/.complete $(wildcard local/judges/locks/*.txt)
 	@$(BIN)/python -m local judges
@@ -24,29 +24,29 @@ $(VENV)/.complete: requirements.txt handlers/requirements.txt
 	@$(BIN)/python -m components.archives
 	@touch $@
 
-lock: ## Resolve the dependencies again, with hashes and without addresses
+lock: ## Resolve the dependencies again, with hashes and without index URLs
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade handlers/requirements.in -o handlers/requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements.in -c handlers/requirements.txt -o requirements.txt
 
 test: env check ## Lint, types and all tests
 	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
-check: $(VENV)/.complete ## Lint and types alone
+check: $(VENV)/.complete ## Lint and types, without the tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ty check --quiet
 
-bench: $(VENV)/.complete ## Measure what ingesting, releasing and sending cost, beside their floors: make bench [ROWS=200000]
+bench: $(VENV)/.complete ## Measure the cost of ingesting, releasing and sending, beside its floor: make bench [ROWS=200000]
 	@$(BIN)/python -m local.bench $(if $(ROWS),--rows $(ROWS))
 
-format: $(VENV)/.complete ## Mend what the linter can mend
+format: $(VENV)/.complete ## Fix what the linter can fix
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
-state: $(VENV)/.complete ## Write build/state/{dev,prod}.json: the program as the engine would keep it
+state: $(VENV)/.complete ## Write build/state/{dev,prod}.json: the state that the engine would keep
 	@$(BIN)/python -m local state
 
-audit: env ## Ask cfn-lint, checkov, cloudsplaining and parliament about the program
+audit: env ## Check the program with cfn-lint, checkov, cloudsplaining and parliament
 	@$(BIN)/python -m local audit
 
 analyze: $(VENV)/.complete ## Run the policies on the state files, with the pulumi CLI; SARIF in build/policies
@@ -56,11 +56,11 @@ engine: $(VENV)/.complete ## Run the program on the Pulumi engine, with the pulu
 	@command -v pulumi >/dev/null || { echo "the pulumi CLI is not on the path: install 3.249 or newer" >&2; exit 1; }
 	@$(BIN)/python -m pytest tests/engine -n auto
 
-clean: ## Remove all that was built, the environment too
+clean: ## Remove everything that was built, the environment included
 	rm -rf build $(VENV)
 
 up: $(VENV)/.complete ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [KEEP=1]
 	@$(BIN)/python -m local up $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(filter-out 0,$(KEEP)),--keep)
 
-down: $(VENV)/.complete ## Stop what make up KEEP=1 has left running
+down: $(VENV)/.complete ## Stop the deployment that make up KEEP=1 left running
 	@$(BIN)/python -m local down

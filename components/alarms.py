@@ -85,22 +85,24 @@ class Alarms(pulumi.ComponentResource):
         sns.TopicPolicy(
             f"{self.TOPIC}-policy",
             arn=arn,
-            policy=iam.document(
-                iam.tls_only("sns:Publish", arn),
-                iam.allow(
-                    "Alarms",
-                    ["sns:Publish"],
-                    [arn],
-                    Principal={"Service": "cloudwatch.amazonaws.com"},
-                    Condition={
-                        "StringEquals": {"aws:SourceAccount": names.account},
-                        "ArnLike": {"aws:SourceArn": names.alarm_arn("*")},
-                    },
-                ),
-            ),
+            policy=iam.document(iam.tls_only("sns:Publish", arn), self._publishing(arn)),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[topic]),
         )
         return topic
+
+    def _publishing(self, topic_arn: str) -> iam.Statement:
+        """Return the statement that lets the alarms of this account and region publish to the topic."""
+        names = self._args.names
+        return iam.allow(
+            "Alarms",
+            ["sns:Publish"],
+            [topic_arn],
+            Principal={"Service": "cloudwatch.amazonaws.com"},
+            Condition={
+                "StringEquals": {"aws:SourceAccount": names.account},
+                "ArnLike": {"aws:SourceArn": names.alarm_arn("*")},
+            },
+        )
 
     def _watch_functions(self) -> None:
         names = self._args.names
@@ -167,23 +169,24 @@ def _sum(thing: str, addends: Sequence[Addend]) -> list[cloudwatch.MetricAlarmMe
             f"{thing} would add up {len(addends)} metrics; an alarm takes {METRICS_PER_ALARM}: "
             "hand in fewer functions, or tables with fewer indexes"
         )
-    single = [
-        cloudwatch.MetricAlarmMetricQueryArgs(
-            id=f"m{number}",
-            metric=cloudwatch.MetricAlarmMetricQueryMetricArgs(
-                namespace=addend.namespace,
-                metric_name=addend.name,
-                dimensions=addend.dimensions,
-                stat="Sum",
-                period=PERIOD,
-            ),
-        )
-        for number, addend in enumerate(addends)
-    ]
+    single = [_query(f"m{number}", addend) for number, addend in enumerate(addends)]
     total = cloudwatch.MetricAlarmMetricQueryArgs(
         id="total", expression="SUM(METRICS())", label=thing, return_data=True
     )
     return [total, *single]
+
+
+def _query(query_id: str, addend: Addend) -> cloudwatch.MetricAlarmMetricQueryArgs:
+    return cloudwatch.MetricAlarmMetricQueryArgs(
+        id=query_id,
+        metric=cloudwatch.MetricAlarmMetricQueryMetricArgs(
+            namespace=addend.namespace,
+            metric_name=addend.name,
+            dimensions=addend.dimensions,
+            stat="Sum",
+            period=PERIOD,
+        ),
+    )
 
 
 def throttle_metrics(names: Names, table: TableSpec) -> list[Addend]:

@@ -65,12 +65,8 @@ def parse(model: type[Model], config: Mapping[str, Any], project: str) -> Model:
 
     ``pulumi.RunError`` lists everything that is wrong with it.
     """
-    known = keys(model)
-    ours = {
-        key.removeprefix(f"{project}:"): value
-        for key, value in config.items()
-        if key.startswith(f"{project}:")
-    }
+    known, prefix = keys(model), f"{project}:"
+    ours = {key.removeprefix(prefix): value for key, value in config.items() if key.startswith(prefix)}
     values = ours | {key: config[key] for key in known if ":" in key and key in config}
     # The defaults in Pulumi.yaml know no null: a key that is set to nothing is a key that is not set.
     values = {key: value for key, value in values.items() if value != ""}
@@ -82,9 +78,9 @@ def parse(model: type[Model], config: Mapping[str, Any], project: str) -> Model:
     else:
         if not problems:
             return found
+    lines = [f"  {what}\n    {cure}" for what, cure in problems]
     raise pulumi.RunError(
-        "The stack's configuration is wrong; nothing has been changed.\n"
-        + "\n".join(f"  {what}\n    {cure}" for what, cure in problems)
+        "\n".join(["The stack's configuration is wrong; nothing has been changed.", *lines])
     )
 
 

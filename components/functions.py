@@ -152,18 +152,23 @@ class Function(pulumi.ComponentResource):
             s3_bucket=args.artifact_bucket,
             s3_key=self._artifact_key(path) if artifact else None,
             source_code_hash=archives.digest(path),
-            environment=lambda_.FunctionEnvironmentArgs(
-                variables=environment.variables(args.inventory, spec, args.metrics_namespace)
-            ),
+            environment=self._environment(),
             tracing_config=lambda_.FunctionTracingConfigArgs(mode="Active"),
-            logging_config=lambda_.FunctionLoggingConfigArgs(
-                log_format="JSON", log_group=args.names.log_group(spec.name)
-            ),
+            logging_config=self._logging_config(),
             dead_letter_config=self._dead_letter_config(),
             vpc_config=self._vpc_config(),
             tags=args.tags,
             opts=self._child(*after, *([artifact] if artifact else [])),
         )
+
+    def _environment(self) -> lambda_.FunctionEnvironmentArgs:
+        args = self._args
+        variables = environment.variables(args.inventory, self._spec, args.metrics_namespace)
+        return lambda_.FunctionEnvironmentArgs(variables=variables)
+
+    def _logging_config(self) -> lambda_.FunctionLoggingConfigArgs:
+        log_group = self._args.names.log_group(self._spec.name)
+        return lambda_.FunctionLoggingConfigArgs(log_format="JSON", log_group=log_group)
 
     def _dead_letter_config(self) -> lambda_.FunctionDeadLetterConfigArgs | None:
         if self._spec.dead_letter is None:

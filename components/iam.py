@@ -101,12 +101,8 @@ def _failure_queues(inventory: Inventory, spec: FunctionSpec) -> list[str]:
 def _statement(inventory: Inventory, grant: Grant) -> Statement:
     names = inventory.names
     match grant:
-        case Table(name, access):
-            resources = [names.table_arn(name)]
-            indexes = inventory.table(name).indexes
-            if "read" in access:
-                resources += [names.index_arn(name, index.name) for index in indexes]
-            return allow(_sid("Dynamodb", name), _actions(grant), resources)
+        case Table(name):
+            return allow(_sid("Dynamodb", name), _actions(grant), _table_arns(inventory, grant))
         case Queue(name):
             return allow(_sid("Sqs", name), _actions(grant), [names.queue_arn(name)])
         case Bucket(name):
@@ -120,6 +116,13 @@ def _statement(inventory: Inventory, grant: Grant) -> Statement:
             # IfExists: on AWS the key is always there; an emulator that lacks it still binds the bus.
             condition = {"StringEqualsIfExists": {"events:source": names.event_source}}
             return allow("Eventbridge", ("events:PutEvents",), [names.event_bus_arn], Condition=condition)
+
+
+def _table_arns(inventory: Inventory, grant: Table) -> list[str]:
+    """Return the ARN of the table, and those of its indexes where it may be read."""
+    names, table = inventory.names, inventory.table(grant.name)
+    indexes = table.indexes if "read" in grant.access else ()
+    return [names.table_arn(table.name), *(names.index_arn(table.name, index.name) for index in indexes)]
 
 
 def _actions(grant: Table | Queue | Bucket) -> list[str]:

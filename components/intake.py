@@ -53,7 +53,8 @@ class Intake(pulumi.ComponentResource):
             tags=args.tags,
             opts=pulumi.ResourceOptions(parent=self, protect=args.protect),
         )
-        self._keep()
+        self._keep_versions()
+        self._expire_versions()
         self._encrypt()
         self._close()
         self._notify()
@@ -62,15 +63,17 @@ class Intake(pulumi.ComponentResource):
     def _child(self, *after: pulumi.Resource) -> pulumi.ResourceOptions:
         return pulumi.ResourceOptions(parent=self, depends_on=list(after))
 
-    def _keep(self) -> None:
-        """Keep old versions for a while."""
-        args = self._args
+    def _keep_versions(self) -> None:
         s3.BucketVersioning(
-            f"{args.bucket}-versioning",
+            f"{self._args.bucket}-versioning",
             bucket=self._bucket_name,
             versioning_configuration=s3.BucketVersioningVersioningConfigurationArgs(status="Enabled"),
             opts=self._child(self.bucket),
         )
+
+    def _expire_versions(self) -> None:
+        """Delete old versions after a while, and uploads that were never completed after a day."""
+        args = self._args
         s3.BucketLifecycleConfiguration(
             f"{args.bucket}-lifecycle",
             bucket=self._bucket_name,
@@ -127,16 +130,7 @@ class Intake(pulumi.ComponentResource):
     def _notify(self) -> None:
         """Tell the function of each new file with one of the endings."""
         args = self._args
-        permission = lambda_.Permission(
-            f"{args.bucket}-permission",
-            statement_id=args.bucket,
-            action="lambda:InvokeFunction",
-            function=args.names.physical(args.function),
-            principal="s3.amazonaws.com",
-            source_arn=self._arn,
-            source_account=args.names.account,
-            opts=self._child(*args.after),
-        )
+        permission = self._permission()
         s3.BucketNotification(
             f"{args.bucket}-notification",
             bucket=self._bucket_name,
@@ -150,4 +144,17 @@ class Intake(pulumi.ComponentResource):
                 for notification, suffix in args.notifications.items()
             ],
             opts=self._child(self.bucket, permission),
+        )
+
+    def _permission(self) -> lambda_.Permission:
+        args = self._args
+        return lambda_.Permission(
+            f"{args.bucket}-permission",
+            statement_id=args.bucket,
+            action="lambda:InvokeFunction",
+            function=args.names.physical(args.function),
+            principal="s3.amazonaws.com",
+            source_arn=self._arn,
+            source_account=args.names.account,
+            opts=self._child(*args.after),
         )

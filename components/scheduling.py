@@ -80,7 +80,12 @@ class Scheduling(pulumi.ComponentResource):
             tags=self._args.tags,
             opts=self._child(),
         )
-        permission = lambda_.Permission(
+        self._event_target(spec, rule, self._permission(spec))
+        return rule
+
+    def _permission(self, spec: RuleSpec) -> lambda_.Permission:
+        names = self._args.names
+        return lambda_.Permission(
             f"{spec.name}-permission",
             statement_id=spec.name,
             action="lambda:InvokeFunction",
@@ -89,6 +94,11 @@ class Scheduling(pulumi.ComponentResource):
             source_arn=names.rule_arn(spec.name),
             opts=self._child(*self._args.after),
         )
+
+    def _event_target(
+        self, spec: RuleSpec, rule: cloudwatch.EventRule, permission: lambda_.Permission
+    ) -> None:
+        names = self._args.names
         cloudwatch.EventTarget(
             f"{spec.name}-target",
             rule=names.physical(spec.name),
@@ -101,7 +111,6 @@ class Scheduling(pulumi.ComponentResource):
             dead_letter_config=cloudwatch.EventTargetDeadLetterConfigArgs(arn=self._failures),
             opts=self._child(rule, permission, *self._args.after),
         )
-        return rule
 
     def _schedule(self, spec: ScheduleSpec, group: scheduler.ScheduleGroup) -> scheduler.Schedule:
         names = self._args.names
@@ -115,45 +124,56 @@ class Scheduling(pulumi.ComponentResource):
             schedule_expression=spec.expression,
             schedule_expression_timezone=spec.timezone,
             flexible_time_window=scheduler.ScheduleFlexibleTimeWindowArgs(mode="OFF"),
-            target=scheduler.ScheduleTargetArgs(
-                arn=names.function_arn(spec.function),
-                role_arn=names.role_arn(role_name),
-                input=spec.input,
-                retry_policy=scheduler.ScheduleTargetRetryPolicyArgs(
-                    maximum_event_age_in_seconds=spec.event_age, maximum_retry_attempts=spec.retries
-                ),
-                dead_letter_config=scheduler.ScheduleTargetDeadLetterConfigArgs(arn=self._failures),
-            ),
+            target=self._schedule_target(spec, role_name),
             opts=self._child(group, role, policy, *self._args.after),
         )
 
-    def _role(self, thing: str, spec: ScheduleSpec) -> tuple[aws_iam.Role, aws_iam.RolePolicy]:
+    def _schedule_target(self, spec: ScheduleSpec, role_name: str) -> scheduler.ScheduleTargetArgs:
         names = self._args.names
-        name = names.physical(thing)
-        role = aws_iam.Role(
-            f"{thing}-role",
-            name=name,
-            description=f"Lets the schedule start {names.physical(spec.function)}.",
-            assume_role_policy=iam.trust(
-                "scheduler.amazonaws.com",
-                {
-                    "StringEquals": {
-                        "aws:SourceAccount": names.account,
-                        "aws:SourceArn": names.schedule_group_arn(self.GROUP),
-                    }
-                },
+        return scheduler.ScheduleTargetArgs(
+            arn=names.function_arn(spec.function),
+            role_arn=names.role_arn(role_name),
+            input=spec.input,
+            retry_policy=scheduler.ScheduleTargetRetryPolicyArgs(
+                maximum_event_age_in_seconds=spec.event_age, maximum_retry_attempts=spec.retries
             ),
+            dead_letter_config=scheduler.ScheduleTargetDeadLetterConfigArgs(arn=self._failures),
+        )
+
+    def _role(self, role_name: str, spec: ScheduleSpec) -> tuple[aws_iam.Role, aws_iam.RolePolicy]:
+        names = self._args.names
+        role = aws_iam.Role(
+            f"{role_name}-role",
+            name=names.physical(role_name),
+            description=f"Lets the schedule start {names.physical(spec.function)}.",
+            assume_role_policy=self._trust(),
             tags=self._args.tags,
             opts=self._child(),
         )
-        policy = aws_iam.RolePolicy(
-            f"{thing}-policy",
-            name=name,
-            role=name,
+        return role, self._role_policy(role_name, spec, role)
+
+    def _trust(self) -> str:
+        """Return the document that lets the schedules of the group, and no others, assume a role."""
+        names = self._args.names
+        return iam.trust(
+            "scheduler.amazonaws.com",
+            {
+                "StringEquals": {
+                    "aws:SourceAccount": names.account,
+                    "aws:SourceArn": names.schedule_group_arn(self.GROUP),
+                }
+            },
+        )
+
+    def _role_policy(self, role_name: str, spec: ScheduleSpec, role: aws_iam.Role) -> aws_iam.RolePolicy:
+        names = self._args.names
+        return aws_iam.RolePolicy(
+            f"{role_name}-policy",
+            name=names.physical(role_name),
+            role=names.physical(role_name),
             policy=iam.document(
                 iam.allow("Lambda", ["lambda:InvokeFunction"], [names.function_arn(spec.function)]),
                 iam.allow("SqsFailed", iam.ACTIONS[Queue]["send"], [self._failures]),
             ),
             opts=self._child(role),
         )
-        return role, policy

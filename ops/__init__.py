@@ -1,1 +1,1 @@
-"""What operators do to a running stack: load tenants and campaigns into it and read them back."""
+"""The operators' commands for a running stack: load tenants and campaigns into it, and read them back."""

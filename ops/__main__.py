@@ -1,4 +1,4 @@
-"""The operators' command line: ``python -m ops``. It works on AWS, and wherever AWS_ENDPOINT_URL points."""
+"""The operators' command line, ``python -m ops``, for a stack on AWS or wherever AWS_ENDPOINT_URL points."""
 
 import os
 from collections.abc import Generator
@@ -32,10 +32,10 @@ KIND = click.Choice([str(kind) for kind in Kind])
     envvar="STACK_PREFIX",
     show_default=True,
     show_envvar=True,
-    help="What the stack's physical names begin with: <namePrefix>-<environment>.",
+    help="Start of the stack's physical names: <namePrefix>-<environment>.",
 )
 def main(prefix: str) -> None:
-    """Loads tenants, campaigns and templates into a stack, blocks addresses, and reads back what is there."""
+    """Load tenants, campaigns and templates into a stack, block addresses, and read back what is stored."""
     for table in ("config", "contacts", "stats"):
         os.environ[f"TABLE_{table.upper()}"] = f"{prefix}-{table}"
     if boto3.Session().region_name is None:
@@ -49,7 +49,7 @@ def tenant() -> None:
 
 @main.group()
 def campaign() -> None:
-    """Efforts of a tenant over a list of contacts."""
+    """Outreach of a tenant to lists of contacts."""
 
 
 @tenant.command("put")
@@ -78,7 +78,7 @@ def tenant_show(tenant_id: str) -> None:
 @campaign.command("put")
 @click.argument("file", type=FILE)
 def campaign_put(file: Path) -> None:
-    """Write or replace the campaign that FILE (JSON) describes; its tenant must be there."""
+    """Write or replace the campaign that FILE (JSON) describes. Its tenant must exist."""
     with _explained(file):
         document = documents.read(Campaign, file)
         configuration.put_campaign(document)
@@ -104,7 +104,7 @@ def campaign_show(tenant_id: str, campaign_id: str) -> None:
 @click.argument("campaign_id")
 @click.option("--walk", is_flag=True, help="Count the contacts too, one by one, and compare.")
 def campaign_account(tenant_id: str, campaign_id: str, walk: bool) -> None:
-    """Print where a campaign's contacts are: every one that was ingested is in one place."""
+    """Print a campaign's contacts by outcome. Every ingested contact counts once."""
     with _explained():
         found = accounting.account(stats.totals(tenant_id, campaign_id))
         walked = accounting.account_of_states(census.states(tenant_id, campaign_id)) if walk else found
@@ -124,7 +124,7 @@ def campaign_account(tenant_id: str, campaign_id: str, walk: bool) -> None:
 
 @main.group()
 def template() -> None:
-    """A tenant's own texts, in place of the default ones."""
+    """Templates of a tenant, used instead of the default texts."""
 
 
 @template.command("put")
@@ -133,7 +133,7 @@ def template() -> None:
 @click.argument("kind", type=KIND)
 @click.argument("file", type=FILE)
 def template_put(tenant_id: str, channel: str, kind: str, file: Path) -> None:
-    """Check the template in FILE (JSON: body, for e-mail subject, perhaps html or templateId) and save it."""
+    """Check and save the template in FILE. JSON: body; subject for e-mail; optionally html or templateId."""
     with _explained(file):
         document = documents.read(template_store.TemplateFile, file)
         template_store.put(tenant_id, Channel(channel), Kind(kind), document)
@@ -145,7 +145,7 @@ def template_put(tenant_id: str, channel: str, kind: str, file: Path) -> None:
 @click.argument("channel", type=CHANNEL)
 @click.argument("kind", type=KIND)
 def template_remove(tenant_id: str, channel: str, kind: str) -> None:
-    """Return to the default text."""
+    """Remove a template, so that the default text is used again."""
     with _explained():
         template_store.remove(tenant_id, Channel(channel), Kind(kind))
     click.echo(f"tenant {tenant_id} uses the default {channel} template for {kind}")
@@ -153,14 +153,14 @@ def template_remove(tenant_id: str, channel: str, kind: str) -> None:
 
 @main.group()
 def address() -> None:
-    """Addresses that a tenant does not want written to."""
+    """Addresses to which a tenant wants no messages sent."""
 
 
 @address.command("block")
 @click.argument("tenant_id")
 @click.argument("address")
 def address_block(tenant_id: str, address: str) -> None:
-    """Write to ADDRESS (a phone number or an e-mail address) in none of the tenant's campaigns."""
+    """Stop all of the tenant's campaigns from writing to ADDRESS, a phone number or an e-mail address."""
     with _explained():
         known = blocklist.block(tenant_id, address, datetime.now(UTC))
     click.echo(f"tenant {tenant_id} writes to {known} no more")
@@ -170,7 +170,7 @@ def address_block(tenant_id: str, address: str) -> None:
 @click.argument("tenant_id")
 @click.argument("address")
 def address_unblock(tenant_id: str, address: str) -> None:
-    """Let ADDRESS be written to again; who has opted out stays so."""
+    """Allow messages to ADDRESS again. Contacts that opted out stay opted out."""
     with _explained():
         known = blocklist.unblock(tenant_id, address)
     click.echo(f"{known} is not blocked for tenant {tenant_id}")
@@ -178,13 +178,13 @@ def address_unblock(tenant_id: str, address: str) -> None:
 
 @main.group()
 def channel() -> None:
-    """Channels that a partner has refused for a tenant."""
+    """Channels that are closed because a partner refused a tenant's messages."""
 
 
 @channel.command("show")
 @click.argument("tenant_id")
 def channel_show(tenant_id: str) -> None:
-    """Print which channels are closed, why, and until when."""
+    """Print the closed channels with the reason and the time of the next try."""
     with _explained():
         closed = channels.closed(tenant_id)
     for entry in closed.values():
@@ -198,7 +198,7 @@ def channel_show(tenant_id: str) -> None:
 @click.argument("tenant_id")
 @click.argument("channel", type=CHANNEL)
 def channel_open(tenant_id: str, channel: str) -> None:
-    """Let messages pass at once, after the account or the template has been put right."""
+    """Reopen a channel at once, after the account or the template has been fixed."""
     with _explained():
         channels.reopen(tenant_id, Channel(channel))
     click.echo(f"{channel} is open for tenant {tenant_id}")
@@ -206,7 +206,7 @@ def channel_open(tenant_id: str, channel: str) -> None:
 
 @contextmanager
 def _explained(file: Path | None = None) -> Generator[None]:
-    """Turns what can go wrong with a file or with AWS into a line that says what to do."""
+    """Turn errors of a file or of AWS into a ``ClickException`` with the cure; ``file`` is named in its message."""
     try:
         yield
     except documents.DocumentError as error:

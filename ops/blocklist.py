@@ -1,44 +1,43 @@
-"""Addresses that a tenant does not want written to: somebody who complained, a competitor, a customer's mailbox.
+"""The addresses that a tenant blocks: those of people who complained, of competitors, of its own customers.
 
-Blocked is the tenant's word, opted out the contact's own. A block may be lifted, and binds like an opt-out meanwhile:
-a contact whose message comes up under such an address ends as undeliverable (reason ``blocked``).
+The tenant blocks an address; opting out is the contact's own decision. A block can be lifted, and until then counts
+like an opt-out: a contact whose message is due at a blocked address becomes undeliverable (reason ``blocked``).
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from handlers.common.rules import emails, phones
 from handlers.common.rules.refusals import Refused
-from handlers.common.storage import configuration, dynamo, keys
-from handlers.environment import required
+from handlers.common.storage import configuration, contacts, keys, writes
 from ops.documents import DocumentError
 
 
 def block(tenant_id: str, address: str, now: datetime) -> str:
-    """Blocks a phone number or an e-mail address in every campaign of the tenant; the form under which it is known.
+    """Block a phone number or an e-mail address in every campaign of the tenant; return its normalised form.
 
-    ``DocumentError`` if it is neither, or if there is no such tenant.
+    Raises ``DocumentError`` if it is neither, or if there is no such tenant.
     """
-    return _update(tenant_id, address, "SET blocked = :true, blockedAt = :now", now)
+    return _update(tenant_id, address, {"blocked": True, "blockedAt": keys.instant(now)})
 
 
 def unblock(tenant_id: str, address: str) -> str:
-    """Lifts a block. What has ended by it stays so: to write to them, they must be loaded in another campaign."""
-    return _update(tenant_id, address, "REMOVE blocked, blockedAt")
+    """Lift a block, and return the normalised address; raises ``DocumentError`` as ``block`` does.
+
+    Contacts that became undeliverable by the block stay so: load them in another campaign to write to them.
+    """
+    return _update(tenant_id, address, {}, remove=("blocked", "blockedAt"))
 
 
-def _update(tenant_id: str, address: str, expression: str, now: datetime | None = None) -> str:
+def _update(tenant_id: str, address: str, values: Mapping[str, Any], remove: Sequence[str] = ()) -> str:
     if configuration.tenant(tenant_id) is None:
         raise DocumentError(
             f"there is no tenant {tenant_id}: load it first with python -m ops tenant put FILE"
         )
     known = _known(address)
-    values = {":true": True, ":now": keys.instant(now)} if now else {}
-    dynamo.client().update_item(
-        TableName=required("TABLE_CONTACTS"),
-        Key=dynamo.encode({"pk": keys.address_pk(tenant_id, known), "sk": keys.ADDRESS_SK}),
-        UpdateExpression=expression,
-        **({"ExpressionAttributeValues": dynamo.encode(values)} if values else {}),
-    )
+    key = {"pk": keys.address_pk(tenant_id, known), "sk": keys.ADDRESS_SK}
+    writes.made(writes.update(contacts.table(), key, values, writes.REPEATABLE, remove=remove))
     return known
 
 

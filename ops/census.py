@@ -1,22 +1,21 @@
-"""Counting a campaign's contacts one by one, where its counters are in doubt."""
+"""The count of a campaign's contacts, one by one, for when its counters are in doubt."""
 
 from collections import Counter
 
 from handlers.common.rules.model import State
-from handlers.common.storage import dynamo, keys
-from handlers.environment import required
+from handlers.common.storage import contacts, dynamo, keys
 
 
 def states(tenant_id: str, campaign_id: str) -> Counter[State]:
-    """How many of the campaign's contacts are in each state. Reads the whole table: half a unit for each 4 kB.
+    """Count the campaign's contacts by state. Reads the whole table, at half a read unit for each 4 kB.
 
-    Contacts that move meanwhile are counted where they are met.
+    A contact that changes state during the scan is counted in the state in which it is read.
     """
     pages = (
         dynamo.client()
         .get_paginator("scan")
         .paginate(
-            TableName=required("TABLE_CONTACTS"),
+            TableName=contacts.table(),
             FilterExpression="sk = :contact AND tenantId = :tenant AND campaignId = :campaign",
             ProjectionExpression="#state",
             ExpressionAttributeNames={"#state": "state"},

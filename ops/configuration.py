@@ -1,4 +1,4 @@
-"""Loads tenants and campaigns into the config table, where that leaves a configuration that can work."""
+"""Writing tenants and campaigns to the config table, once they are consistent with what is stored there."""
 
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import configuration
@@ -6,7 +6,7 @@ from ops.documents import DocumentError
 
 
 def put_tenant(tenant: Tenant) -> None:
-    """Writes or replaces a tenant."""
+    """Write or replace a tenant; ``DocumentError`` if two of its hosts share an id."""
     ids = [host.hostId for host in tenant.hosts]
     doubled = sorted({host for host in ids if ids.count(host) > 1})
     if doubled:
@@ -15,7 +15,7 @@ def put_tenant(tenant: Tenant) -> None:
 
 
 def put_campaign(campaign: Campaign) -> None:
-    """Writes or replaces a campaign; ``DocumentError`` if its tenant or its host is not there."""
+    """Write or replace a campaign; ``DocumentError`` if its tenant or its host does not exist."""
     tenant = configuration.tenant(campaign.tenantId)
     if tenant is None:
         raise DocumentError(

@@ -1,4 +1,4 @@
-"""Reads the files in which operators write tenants and campaigns: JSON in the shape of the models."""
+"""Reader of the operators' files: JSON documents that a pydantic model describes, checked strictly."""
 
 import difflib
 import json
@@ -17,7 +17,7 @@ class DocumentError(Exception):
 
 
 def read(model: type[Model], path: Path) -> Model:
-    """The document in a file; ``DocumentError`` if it is no JSON or not what ``model`` describes."""
+    """Read a file as ``model``; ``DocumentError`` if it cannot be read, is not JSON or does not fit the model."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -34,9 +34,9 @@ def read(model: type[Model], path: Path) -> Model:
 
 
 def parse(model: type[Model], document: Any, source: str) -> Model:
-    """A document as the model that it must be; ``source`` names it in errors."""
+    """Validate a decoded JSON document; ``DocumentError`` lists every problem, each line beginning with ``source``."""
     try:
-        # Strictly, so that "120" or true is no number, yet from JSON, where a date can only be a text.
+        # Strict, so that "120" or true is no number; from JSON, so that a date may be text all the same.
         return model.model_validate_json(json.dumps(document), strict=True)
     except ValidationError as error:
         lines = [_problem(model, problem) for problem in error.errors(include_url=False)]
@@ -59,7 +59,7 @@ def _problem(model: type[BaseModel], problem: ErrorDetails) -> str:
 
 
 def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
-    """The names of the fields of the object at ``path``, taken from the model's JSON schema."""
+    """Return the names of the fields of the object at ``path``, taken from the model's JSON schema."""
     schema = model.model_json_schema()
     node: Mapping[str, Any] = _resolved(schema, schema)
     for part in path:

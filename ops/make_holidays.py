@@ -1,7 +1,7 @@
-"""Writes handlers/common/rules/holidays.json from the ``holidays`` library: ``python -m ops.make_holidays``.
+"""Generator of handlers/common/rules/holidays.json, from the ``holidays`` library: ``python -m ops.make_holidays``.
 
-Run it when the library is updated or when the years run out (``FIRST``, ``LAST``). The library itself is too slow to
-import for a function that starts cold; a test compares the file with it.
+Run it when the library is updated or when the years (``FIRST`` to ``LAST``) run out. The functions read the file
+because the library is too slow to import in a cold start; a test compares the two.
 """
 
 import json
@@ -18,13 +18,13 @@ TARGET = Path(__file__).parent.parent / "handlers" / "common" / "rules" / "holid
 
 
 def days_off(state: str, year: int) -> frozenset[str]:
-    """The national and state holidays of a year, optional days (Carnival, Corpus Christi, …) included, as MMDD."""
+    """Return the national and state holidays of a year as MMDD, with the optional ones (Carnival, Corpus Christi)."""
     found = holidays.country_holidays("BR", subdiv=state, years=[year], categories=("public", "optional"))
     return frozenset(day.strftime("%m%d") for day in found if day.year == year)
 
 
 def document() -> dict[str, object]:
-    """The file's content: the days that all states share, and what each has beyond them, by year."""
+    """Return the file's content: the days that all states share, and the further days of each state, by year."""
     national: dict[str, str] = {}
     states: dict[str, dict[str, str]] = {state: {} for state in STATES}
     for year in range(FIRST, LAST + 1):
@@ -38,6 +38,7 @@ def document() -> dict[str, object]:
 
 
 def main() -> None:
+    """Write the file, and print its size."""
     TARGET.write_text(json.dumps(document(), separators=(",", ":")) + "\n")
     print(f"{TARGET.name}: {len(STATES)} states, {FIRST} to {LAST}, {TARGET.stat().st_size} bytes")
 

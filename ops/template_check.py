@@ -1,6 +1,6 @@
-"""Whether a tenant's own template may be saved: judged once, so that no message finds it wanting.
+"""The check of a tenant's own template before it is saved, so that no message fails because of it later.
 
-What sends the messages does not need it: ``dispatch.rules.templates`` renders, and refuses what is too much even so.
+Sending does not need it: ``dispatch.rules.templates`` renders, and refuses what is too long even so.
 """
 
 import re
@@ -14,6 +14,7 @@ from handlers.dispatch.rules import templates
 from handlers.dispatch.rules.templates import Template, TemplateError
 
 LONGEST_TEMPLATE: Mapping[Channel, int] = MappingProxyType({Channel.WHATSAPP: 3000, Channel.EMAIL: 50_000})
+"""Characters of a part other than the subject, at the most."""
 
 _OPT_OUT_WORDS = re.compile(r"\b(sair|parar|stop|descadastr\w*)\b", re.IGNORECASE)
 
@@ -28,7 +29,7 @@ _ALLOWED_STATEMENT = re.compile(rf"-?\s*(?:(?:if|elif)\s+{_CONDITION}|else|endif
 
 
 def check(channel: Channel, kind: Kind, template: Template) -> None:
-    """Raises ``TemplateError`` for a template that could fail, or say too much or too little, in any message."""
+    """Raise ``TemplateError`` for a template that could fail in any message, is too long, or lacks a required part."""
     if channel is Channel.EMAIL and not template.subject:
         raise TemplateError(f"the e-mail template for {kind} has no subject: add one")
     if channel is Channel.WHATSAPP and (template.subject or template.html):

@@ -1,17 +1,16 @@
-"""A tenant's own templates: checked, then saved."""
+"""The storage of a tenant's own templates, each checked before it is saved."""
 
 from pydantic import BaseModel, ConfigDict
 
 from handlers.common.rules.model import Channel, Kind
-from handlers.common.storage import configuration, dynamo, keys
+from handlers.common.storage import configuration, keys, writes
 from handlers.dispatch.rules.templates import Template, TemplateError
-from handlers.environment import required
 from ops import template_check
 from ops.documents import DocumentError
 
 
 class TemplateFile(BaseModel):
-    """The file in which an operator writes a template."""
+    """A template as an operator writes it, in a JSON file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -23,7 +22,7 @@ class TemplateFile(BaseModel):
 
 
 def put(tenant_id: str, channel: Channel, kind: Kind, file: TemplateFile) -> None:
-    """Puts a template in place of the default; ``DocumentError`` says what is wrong with it, or with the tenant."""
+    """Save a template instead of the default; ``DocumentError`` if it fails its check or there is no such tenant."""
     if configuration.tenant(tenant_id) is None:
         raise DocumentError(
             f"there is no tenant {tenant_id}: load it first with python -m ops tenant put FILE"
@@ -39,14 +38,12 @@ def put(tenant_id: str, channel: Channel, kind: Kind, file: TemplateFile) -> Non
         "tenantId": tenant_id,
         **file.model_dump(exclude_none=True),
     }
-    dynamo.client().put_item(TableName=required("TABLE_CONFIG"), Item=dynamo.encode(item))
+    writes.made(writes.put(configuration.table(), item, writes.REPEATABLE))
     configuration.forget()
 
 
 def remove(tenant_id: str, channel: Channel, kind: Kind) -> None:
-    """The default holds again."""
-    dynamo.client().delete_item(
-        TableName=required("TABLE_CONFIG"),
-        Key=dynamo.encode({"pk": keys.tenant_pk(tenant_id), "sk": keys.template_sk(channel, kind)}),
-    )
+    """Delete a template, so that the default is used again; without one nothing changes."""
+    key = {"pk": keys.tenant_pk(tenant_id), "sk": keys.template_sk(channel, kind)}
+    writes.made(writes.delete(configuration.table(), key, writes.REPEATABLE))
     configuration.forget()

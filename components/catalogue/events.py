@@ -38,13 +38,7 @@ def schedules(environment: str) -> tuple[ScheduleSpec, ...]:
             description="Every working hour: reminders that are due, proposals that have expired.",
             expression="cron(0 8-18 ? * MON-FRI *)",
             timezone="America/Sao_Paulo",
-            input=json.dumps(
-                {
-                    "source": "scheduler",
-                    "detail-type": "Scheduled Reminder Check",
-                    "detail": {"type": "reminder_check", "environment": environment},
-                }
-            ),
+            input=_reminder_check(environment),
             # Until the next run, which reads the same state.
             event_age=3_600,
         ),
@@ -55,4 +49,14 @@ def schedules(environment: str) -> tuple[ScheduleSpec, ...]:
             input=json.dumps({"source": "scheduler"}),
             event_age=60,
         ),
+    )
+
+
+def _reminder_check(environment: str) -> str:
+    return json.dumps(
+        {
+            "source": "scheduler",
+            "detail-type": "Scheduled Reminder Check",
+            "detail": {"type": "reminder_check", "environment": environment},
+        }
     )

@@ -25,7 +25,7 @@ RESERVE_SECONDS = 12.0
 
 @dataclass(frozen=True)
 class IngestRun:
-    """Where the contacts of a list go, and the time that the run has left."""
+    """The tenant and campaign that the contacts of a list go to, and the time that the run has left."""
 
     tenant: Tenant
     campaign: Campaign

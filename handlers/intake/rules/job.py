@@ -46,7 +46,7 @@ class Job:
     """The number of records processed."""
     counts: RowCounts = RowCounts()
     parts: tuple[tuple[int, int], ...] = ()
-    """Where its remarks are: for each step that had any, its first position and the number of items."""
+    """The places of its remarks: for each step that had any, its first position and the number of items."""
     done: bool = False
 
     def after(self, step: JobStep, parts: int) -> "Job":

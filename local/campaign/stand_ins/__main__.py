@@ -12,7 +12,7 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 
-from local.campaign.stand_ins.ledger import Ledger
+from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.process import BRIEF, ENDPOINTS, Brief
 from local.campaign.stand_ins.replies import WORKERS, Replies, by_lambda
 from local.campaign.stand_ins.server import StandIns, serve
@@ -29,7 +29,7 @@ def main() -> None:
         aws_secret_access_key=brief.aws["AWS_SECRET_ACCESS_KEY"],
         config=Config(read_timeout=60, retries={"total_max_attempts": 1}, max_pool_connections=WORKERS),
     )
-    ledger = Ledger()
+    ledger = RequestLedger()
     replies = Replies(brief.tenant_id, by_lambda(client, brief.reply_function), ledger)
     stand_ins = StandIns(ledger, replies.add, frozenset(brief.colleagues))
     endpoints = serve(stand_ins, brief.api_keys, lambda: replies.pending)

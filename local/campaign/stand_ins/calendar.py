@@ -9,7 +9,7 @@ from typing import Any
 
 from local.campaign.stand_ins.agenda import busy_times
 from local.campaign.stand_ins.bodies import AvailabilityQuery, CalendarEvent, ErrorResponse, parsed
-from local.campaign.stand_ins.ledger import Ledger
+from local.campaign.stand_ins.ledger import RequestLedger
 
 CALENDAR = "calendar"
 REFUSED_EVENT = 4
@@ -17,10 +17,10 @@ REFUSED_EVENT = 4
 
 
 @dataclass
-class Calendar:
+class CalendarStandIn:
     """The calendar's requests, apart from HTTP: two events of one calendar never overlap. Safe for threads."""
 
-    ledger: Ledger
+    ledger: RequestLedger
     _events: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     _deleted: list[str] = field(default_factory=list)
     _asked: set[str] = field(default_factory=set)

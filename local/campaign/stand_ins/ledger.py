@@ -31,7 +31,7 @@ class RefusedRequest:
 
 
 @dataclass
-class Ledger:
+class RequestLedger:
     """The record. An idempotency key is accepted once; a repeat gets the first answer and is only counted."""
 
     accepted: list[AcceptedRequest] = field(default_factory=list)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local.campaign.stand_ins.bodies import EmailMessage, ErrorResponse, WhatsAppMessage, parsed
-from local.campaign.stand_ins.ledger import Ledger
+from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.personas import Casting, Recipient
 
 WHATSAPP = "whatsapp"
@@ -21,7 +21,7 @@ Reply = Callable[[str, str, str, str], None]
 class Messaging:
     """Both partners' side of ``POST /send``, apart from HTTP. Safe for threads."""
 
-    ledger: Ledger
+    ledger: RequestLedger
     reply: Reply
     colleagues: frozenset[str] = frozenset()
     """Addresses of the tenant's own people: they get briefings and never answer."""

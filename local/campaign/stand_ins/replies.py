@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
-from local.campaign.stand_ins.ledger import Ledger
+from local.campaign.stand_ins.ledger import RequestLedger
 
 Deliver = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Delivers a reply to handle-replies and returns its answer; raises if the function failed."""
@@ -26,7 +26,7 @@ WORKERS = 4
 class Replies:
     """A queue of replies, each delivered after a moment and, if the function failed, again a little later."""
 
-    def __init__(self, tenant_id: str, deliver: Deliver, ledger: Ledger) -> None:
+    def __init__(self, tenant_id: str, deliver: Deliver, ledger: RequestLedger) -> None:
         self._tenant_id = tenant_id
         self._deliver = deliver
         self._ledger = ledger

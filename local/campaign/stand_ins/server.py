@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 
 from local.campaign.stand_ins.bodies import ErrorResponse
-from local.campaign.stand_ins.calendar import Calendar
-from local.campaign.stand_ins.ledger import Ledger
+from local.campaign.stand_ins.calendar import CalendarStandIn
+from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.messaging import Messaging, Reply
 
 MAX_BODY = 5 * 1024 * 1024
@@ -20,10 +20,10 @@ MAX_BODY = 5 * 1024 * 1024
 class StandIns:
     """The three partners behind the servers, and their common record."""
 
-    def __init__(self, ledger: Ledger, reply: Reply, colleagues: frozenset[str] = frozenset()) -> None:
+    def __init__(self, ledger: RequestLedger, reply: Reply, colleagues: frozenset[str] = frozenset()) -> None:
         self.ledger = ledger
         self.messaging = Messaging(ledger, reply, colleagues)
-        self.calendar = Calendar(ledger)
+        self.calendar = CalendarStandIn(ledger)
 
     def as_data(self) -> dict[str, Any]:
         """Return the record for the runner."""

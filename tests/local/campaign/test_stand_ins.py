@@ -13,7 +13,7 @@ import urllib3
 
 from local.campaign.stand_ins import process
 from local.campaign.stand_ins.agenda import busy_times
-from local.campaign.stand_ins.ledger import Ledger
+from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.personas import CAST, Casting, Recipient, in_own_words, read_offer
 from local.campaign.stand_ins.replies import Replies
 from local.campaign.stand_ins.server import StandIns, serve
@@ -33,7 +33,9 @@ KEYS = {"whatsapp": "key-w", "email": "key-e", "calendar": "key-c"}
 def desk() -> Iterator[SimpleNamespace]:
     """Three partners with what was replied in ``said``; ``call`` sends a request to one of them."""
     said: list[tuple[str, str, str, str]] = []
-    stand_ins = StandIns(Ledger(), lambda *reply: said.append(reply), frozenset({"ana@aurora.example"}))
+    stand_ins = StandIns(
+        RequestLedger(), lambda *reply: said.append(reply), frozenset({"ana@aurora.example"})
+    )
     endpoints = serve(stand_ins, KEYS, lambda: 0)
     with urllib3.PoolManager(retries=False) as http:
 
@@ -246,7 +248,7 @@ def test_every_third_reply_is_delivered_twice_under_one_message_id_and_counts_on
         delivered.append(reply["messageId"])
         return {"intent": "unknown" if repeated else "interested", "duplicate": repeated}
 
-    ledger = Ledger()
+    ledger = RequestLedger()
     replies = Replies("aurora", deliver, ledger)
     for n in range(3):
         replies.add("whatsapp", f"+551198765432{n}", "somebody", "Oi")
@@ -268,7 +270,7 @@ def test_a_reply_that_the_function_could_not_take_is_brought_again() -> None:
             raise RuntimeError("not yet")
         return {"intent": "interested", "duplicate": False}
 
-    ledger = Ledger()
+    ledger = RequestLedger()
     replies = Replies("aurora", deliver, ledger)
     replies.add("email", "a@b.example", "somebody", "Oi")
     settle(replies)
