@@ -28,8 +28,8 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade handlers/requirements.in -o handlers/requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements.in -c handlers/requirements.txt -o requirements.txt
 
-test: env check ## Lint, types and all tests
-	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder
+test: env check ## Lint, types, all tests, and the coverage of branches
+	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.complete ## Lint and types, without the tests
 	@$(BIN)/ruff check .
