@@ -160,5 +160,4 @@ def _secret(channel: Channel) -> PartnerSecret:
 
 def _settlement(ending: Ending, answer: PartnerAnswer, outcome: Outcome, answered: datetime) -> Settlement:
     reason = "" if ending is Ending.SENT else answer.error_code or outcome.value
-    message_id = answer.body.get("messageId")
-    return Settlement(ending, reason, None if message_id is None else str(message_id), at=answered)
+    return Settlement(ending, reason, answer.message_id, at=answered)

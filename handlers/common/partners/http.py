@@ -14,6 +14,7 @@ from typing import Any
 
 import urllib3
 
+from handlers.common.partners.cutoff import CutOff, pool_manager
 from handlers.common.rules.outcomes import PartnerAnswer, Reached
 
 TIMEOUT = 30.0
@@ -24,7 +25,7 @@ IDLE_LIMIT = 10.0
 dead connection may or may not have arrived."""
 LONGEST_ANSWER = 256 * 1024
 
-_pool = urllib3.PoolManager(num_pools=8, maxsize=16, block=False, retries=False)
+_pool = pool_manager(num_pools=8, maxsize=16, block=False, retries=False)
 _guard = threading.Lock()
 _last_use = time.monotonic()
 
@@ -39,42 +40,46 @@ def call(
 ) -> PartnerAnswer:
     """Send JSON to a partner and read the JSON that comes back, within ``timeout`` seconds in all.
 
-    Never raises for what the network or the partner does; ``ValueError`` for a URL that is none.
+    Never raises for what the network or the partner does; ``ValueError`` for a URL that is none or a key that no
+    header carries, before anything is sent.
     """
-    deadline = time.monotonic() + timeout
     headers, content = _request(api_key, body, idempotency_key)
     _drop_idle_connections()
-    try:
-        response = _pool.request(
-            method,
-            url,
-            body=content,
-            headers=headers,
-            timeout=urllib3.Timeout(connect=min(CONNECT_TIMEOUT, timeout), total=timeout),
-            redirect=False,
-            preload_content=False,
-        )
-    except urllib3.exceptions.LocationValueError as error:
-        raise ValueError(f"{url!r} is no URL of a partner: correct the secret's endpoint") from error
-    except urllib3.exceptions.HTTPError as error:
-        return PartnerAnswer(_reached(error))
-    return _answer(response, deadline)
+    with CutOff(timeout) as cut_off:
+        try:
+            response = _pool.request(
+                method,
+                url,
+                body=content,
+                headers=headers,
+                timeout=urllib3.Timeout(connect=min(CONNECT_TIMEOUT, timeout), total=timeout),
+                redirect=False,
+                preload_content=False,
+            )
+        except urllib3.exceptions.LocationValueError as error:
+            raise ValueError(f"{url!r} is no URL of a partner: correct the secret's endpoint") from error
+        except Exception as error:
+            # Whatever it is, the request may have been written by then.
+            return PartnerAnswer(_reached(error))
+        return _answer(response, cut_off)
 
 
 def _request(
     api_key: str, body: Mapping[str, Any] | None, idempotency_key: str | None
 ) -> tuple[dict[str, str], bytes | None]:
     """The headers and the content of a request."""
+    if not (api_key.isascii() and api_key.isprintable()):
+        raise ValueError("the key holds characters that no header carries: correct the secret's apiKey")
     headers = {"Authorization": f"Bearer {api_key}", "Accept": "application/json"}
     if idempotency_key is not None:
         headers["Idempotency-Key"] = idempotency_key
     if body is None:
         return headers, None
     headers["Content-Type"] = "application/json"
-    return headers, json.dumps(body, ensure_ascii=False).encode()
+    return headers, json.dumps(body, ensure_ascii=False).encode(errors="replace")
 
 
-def _reached(error: urllib3.exceptions.HTTPError) -> Reached:
+def _reached(error: Exception) -> Reached:
     """The fate of a request that has no answer: only what failed before it was written is certain."""
     if isinstance(error, urllib3.exceptions.NewConnectionError | urllib3.exceptions.ConnectTimeoutError):
         return Reached.NOT_SENT
@@ -86,17 +91,22 @@ def _reached(error: urllib3.exceptions.HTTPError) -> Reached:
     return Reached.LOST
 
 
-def _answer(response: urllib3.BaseHTTPResponse, deadline: float) -> PartnerAnswer:
+def _answer(response: urllib3.BaseHTTPResponse, cut_off: CutOff) -> PartnerAnswer:
+    """The answer as far as it can be read: once the status is there, only what it says in detail may be missing."""
+    document: dict[str, Any] = {}
+    retry_after = None
     try:
-        document = _document(response, deadline)
         retry_after = _seconds(response.headers.get("Retry-After"))
-        return PartnerAnswer(Reached.ANSWERED, response.status, document, retry_after)
-    except urllib3.exceptions.HTTPError:
-        # The status arrived; only what it says in detail is missing.
+        if response.status >= 200:
+            document = _document(response, cut_off)
+        else:
+            # The final answer is still to come: nothing may read it as that to the connection's next request.
+            response.close()
+    except Exception:
         response.close()
-        return PartnerAnswer(Reached.ANSWERED, response.status)
     finally:
         response.release_conn()
+    return PartnerAnswer(Reached.ANSWERED, response.status, document, retry_after)
 
 
 def _drop_idle_connections() -> None:
@@ -108,10 +118,10 @@ def _drop_idle_connections() -> None:
         _last_use = now
 
 
-def _document(response: urllib3.BaseHTTPResponse, deadline: float) -> dict[str, Any]:
-    """The answer's JSON object; empty for anything else. A partner that dribbles is cut off at the deadline."""
+def _document(response: urllib3.BaseHTTPResponse, cut_off: CutOff) -> dict[str, Any]:
+    """The answer's JSON object; empty for anything else. What is too long is not read to its end."""
     content = b""
-    while len(content) <= LONGEST_ANSWER and time.monotonic() < deadline:
+    while len(content) <= LONGEST_ANSWER:
         piece = response.read1(LONGEST_ANSWER)
         if not piece:
             break
@@ -119,15 +129,18 @@ def _document(response: urllib3.BaseHTTPResponse, deadline: float) -> dict[str, 
     else:
         response.close()
         return {}
+    if cut_off.passed:
+        response.close()
+        return {}
     try:
         document = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return document if isinstance(document, dict) else {}
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """Retry-After in seconds: it is either a number of them or a date."""
+    """Retry-After in seconds: it is either a number of them or a date; None for anything else."""
     if retry_after is None:
         return None
     try:
@@ -135,6 +148,6 @@ def _seconds(retry_after: str | None) -> float | None:
     except ValueError:
         try:
             seconds = parsedate_to_datetime(retry_after).timestamp() - time.time()
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, ArithmeticError, LookupError):
             return None
     return max(0.0, seconds) if seconds < float("inf") else None

@@ -11,6 +11,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+LONGEST_CODE, LONGEST_ID = 64, 256
+"""The longest error code and message id of a partner that are kept, in characters."""
+
 
 class Reached(StrEnum):
     """The point that a request reached."""
@@ -35,10 +38,18 @@ class PartnerAnswer(NamedTuple):
 
     @property
     def error_code(self) -> str:
-        """The body's ``error.code`` in lower case with underscores; empty if there is none."""
+        """The body's ``error.code`` in lower case with underscores, cut short; empty if there is none."""
         error = self.body.get("error")
         code = error.get("code") if isinstance(error, Mapping) else None
-        return re.sub(r"[^a-z0-9]+", "_", str(code).lower()).strip("_") if code is not None else ""
+        if not isinstance(code, str | int):
+            return ""
+        return re.sub(r"[^a-z0-9]+", "_", str(code)[:LONGEST_CODE].lower()).strip("_")
+
+    @property
+    def message_id(self) -> str | None:
+        """The body's ``messageId``, cut short; None if there is none."""
+        known = self.body.get("messageId")
+        return str(known)[:LONGEST_ID] if isinstance(known, str | int) else None
 
 
 class Outcome(StrEnum):
@@ -116,11 +127,12 @@ def classify(answer: PartnerAnswer) -> Outcome:
 
     A 4xx is judged by its error code first, then by its status. A 4xx that neither explains is a fault of
     this system: the message is retried and ends in the dead-letter queue, and its contact stays as it is. 408
-    and 409 are ambiguous: the request, or an earlier one under the same key, may still be in progress.
+    and 409 are ambiguous: the request, or an earlier one under the same key, may still be in progress. So are 1xx,
+    which announces the answer proper, and 3xx, which says where the answer is.
     """
     if answer.reached is Reached.NOT_SENT:
         return Outcome.NOT_ACCEPTED
-    if answer.reached is Reached.LOST or answer.status >= 500:
+    if answer.reached is Reached.LOST or not (200 <= answer.status < 300 or 400 <= answer.status < 500):
         return Outcome.AMBIGUOUS
     if 200 <= answer.status < 300:
         return Outcome.ACCEPTED

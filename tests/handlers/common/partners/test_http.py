@@ -3,7 +3,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -59,7 +59,8 @@ def test_an_answer_that_is_no_json_object_is_an_answer_all_the_same(body: bytes)
 
 
 @pytest.mark.parametrize(
-    ("header", "seconds"), [("7", 7.0), ("0.5", 0.5), ("soon", None), ("-3", 0.0), ("inf", None)]
+    ("header", "seconds"),
+    [("7", 7.0), ("0.5", 0.5), ("soon", None), ("-3", 0.0), ("inf", None), ("nan", None)],
 )
 def test_the_wait_that_a_partner_asks_for_is_read(header: str, seconds: float | None) -> None:
     with partner(reply("429 Busy", b"{}", f"Retry-After: {header}\r\n")) as url:
@@ -71,6 +72,78 @@ def test_a_date_to_wait_for_is_read_too() -> None:
         wait = http.call("POST", url, "k", {}).retry_after
     assert wait is not None
     assert wait > 10**8
+
+
+@pytest.mark.parametrize(
+    "date", ["Fri, 99999999999999999999 Jan 2100 00:00:00 GMT", "Mon, 01 Jan 0001 00:00:00 +1400", "Fri, ,"]
+)
+def test_an_absurd_wait_leaves_the_answer_what_it_is(date: str) -> None:
+    with partner(reply("200 OK", b'{"messageId": "m1"}', f"Retry-After: {date}\r\n")) as url:
+        got = http.call("POST", url, "k", {})
+    assert (got.reached, got.status, got.body) == (Reached.ANSWERED, 200, {"messageId": "m1"})
+
+
+def test_an_answer_nested_too_deeply_to_be_read_has_been_given_all_the_same() -> None:
+    nested = b'{"a":' * 100_000 + b"1" + b"}" * 100_000
+    with (
+        partner(reply("200 OK", nested[: http.LONGEST_ANSWER])) as deep,
+        partner(reply("200 OK", nested)) as long,
+    ):
+        for url in (deep, long):
+            got = http.call("POST", url, "k", {})
+            assert (got.reached, got.status, got.body) == (Reached.ANSWERED, 200, {})
+
+
+def test_whatever_breaks_after_the_request_leaves_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http._pool, "request", lambda *_, **__: {}["missing"])
+    assert http.call("POST", "http://127.0.0.1:9/send", "k", {}).reached is Reached.LOST
+
+
+@pytest.mark.parametrize("key", ["k\r\nX-Other: 1", "chave-ç"])
+def test_a_key_that_no_header_carries_is_a_mistake_of_the_secret(key: str) -> None:
+    with pytest.raises(ValueError, match="apiKey"):
+        http.call("POST", "http://127.0.0.1:9/send", key, {})
+
+
+def test_the_answer_after_an_early_hint_is_never_taken_for_that_to_the_next_request() -> None:
+    asked: list[bytes] = []
+
+    def serve(server: socket.socket) -> None:
+        hint = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+        for first in (hint, b""):
+            connection, _ = server.accept()
+            with connection:
+                asked.append(connection.recv(65536))
+                with suppress(OSError):
+                    connection.sendall(first)
+                    time.sleep(0.05)
+                    connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve, args=(server,))
+        thread.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/send"
+        assert [http.call("POST", url, "k", {}).status for _ in range(2)] == [103, 404]
+        thread.join()
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n", b"HTTP/1.1 2"])
+def test_a_partner_that_sends_its_headers_slowly_is_cut_off(head: bytes) -> None:
+    def dribble(connection: socket.socket, _: bytes) -> None:
+        connection.sendall(head)
+        for number in range(60):
+            try:
+                connection.sendall(f"X-{number}: 1\r\n".encode() if b"OK" in head else b"0")
+            except OSError:
+                return
+            time.sleep(0.05)
+
+    with partner(dribble) as url:
+        began = time.monotonic()
+        got = http.call("POST", url, "k", {}, timeout=0.4)
+        assert time.monotonic() - began < 1.5
+    assert got.status in (0, 200)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/send", "http://nobody.invalid/send"])

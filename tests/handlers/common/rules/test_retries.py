@@ -38,7 +38,9 @@ def answered(status: int, code: str | None = None) -> PartnerAnswer:
         (answered(400, "template_refused"), Outcome.REFUSED_TEMPLATE),
         (answered(400), Outcome.NOT_ACCEPTED),
         (answered(404, "something_new"), Outcome.NOT_ACCEPTED),
-        (answered(302), Outcome.NOT_ACCEPTED),
+        (answered(302), Outcome.AMBIGUOUS),
+        (answered(303, "undeliverable"), Outcome.AMBIGUOUS),
+        (answered(103), Outcome.AMBIGUOUS),
         (PartnerAnswer(Reached.ANSWERED, 400, {"error": "text"}), Outcome.NOT_ACCEPTED),
     ],
 )
