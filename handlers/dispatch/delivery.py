@@ -4,43 +4,33 @@ The messages of a batch are delivered at the same time, each in a thread of its 
 the secrets, and the tenant's room. The clock and the waiting are given, so that a test need not wait.
 """
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from botocore.exceptions import ClientError
-
-from handlers.common.rules.model import Channel
 from handlers.common.rules.outcomes import Outcome, PartnerAnswer, Reached, classify
-from handlers.common.rules.partner import PartnerSecret
 from handlers.common.rules.retries import CALL_SECONDS, AgainWithFreshSecret, Ending, decide
-from handlers.common.storage import secrets
-from handlers.common.storage.secrets import MalformedSecretError
 from handlers.dispatch import room
+from handlers.dispatch.access import Access, UnusableSecretError
 from handlers.dispatch.partners import messaging
 from handlers.dispatch.plans import Plan, Settled
-from handlers.dispatch.rules.attempts import Settlement
-from handlers.dispatch.rules.judgement import permitted_from
-from handlers.dispatch.storage import limits
+from handlers.dispatch.rules.attempts import Settlement, held_back
+from handlers.dispatch.rules.judgement import judge_again
+from handlers.dispatch.storage.reading import KnownItems
 from handlers.dispatch.turns import TURN, Turns
 from handlers.observability import logger
 
-UNUSABLE_SECRET = frozenset({"ResourceNotFoundException", "AccessDeniedException", "InvalidRequestException"})
-"""Errors of Secrets Manager that another try does not cure."""
+LONG_WAIT = timedelta(seconds=1)
+"""A wait for the channel's second after which the message is looked at again; after any other wait it always is."""
 
 
-class _NoRoomError(Exception):
-    """The limits hold the message back after all."""
+class _HeldBackError(Exception):
+    """No request may be made, or no further one."""
 
-    def __init__(self, until: datetime, reason: str) -> None:
-        super().__init__(reason)
-        self.until = until
-
-
-class _UnusableSecretError(Exception):
-    """The partner cannot be asked with the secret that there is."""
+    def __init__(self, settlement: Settlement) -> None:
+        super().__init__(settlement.reason)
+        self.settlement = settlement
 
 
 class _Reply(NamedTuple):
@@ -64,98 +54,148 @@ class Courier:
     """The instant by which the last request must have been answered."""
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
-    _read_again: set[Channel] = field(default_factory=set)
-    _guard: threading.Lock = field(default_factory=threading.Lock)
+    access: Access = field(default_factory=Access)
 
     def deliver(self, plan: Plan) -> Settled:
         """Deliver one message. Nothing is raised: it would hide the ends of the others."""
-        outcomes: list[Outcome] = []
-        try:
-            while True:
-                plan = self._with_room(plan)
-                settlement = self._request(plan, outcomes)
-                if settlement is not None:
-                    return Settled(plan, settlement)
-        except _NoRoomError as error:
-            settlement = Settlement(Ending.DEFERRED, str(error), until=error.until)
-            if Outcome.AMBIGUOUS in outcomes:
-                settlement = Settlement(Ending.UNKNOWN, "no_time_to_repeat")
-            return Settled(plan._replace(reservation=None), settlement)
-        except Exception as error:
-            where = {"contactId": plan.message.contactId, "step": plan.message.step}
-            logger.exception("a delivery broke off", extra=where)
-            ending = Ending.UNKNOWN if Outcome.AMBIGUOUS in outcomes else Ending.EXHAUSTED
-            return Settled(plan, Settlement(ending, type(error).__name__))
+        delivery = _Delivery(self, plan)
+        settlement = delivery.run()
+        # Room that a request has used which may have been accepted is not free.
+        kept = delivery.plan._replace(reservation=None) if delivery.is_open else delivery.plan
+        return Settled(kept, settlement)
 
-    def _request(self, plan: Plan, outcomes: list[Outcome]) -> Settlement | None:
+
+class _Delivery:
+    """One message on its way out, and what is known of it by now."""
+
+    def __init__(self, courier: Courier, plan: Plan) -> None:
+        self.plan = plan
+        self._courier = courier
+        self._outcomes: list[Outcome] = []
+        self._asked: str | None = None
+        self._has_waited = False
+        lease = plan.attempt.facts.lease
+        if plan.attempt.go.takes_over is not None and lease is not None:
+            # Nobody knows what the attempt that is taken over has left with the partner.
+            self._outcomes.append(Outcome.AMBIGUOUS)
+            self._asked = lease.partner
+
+    @property
+    def is_open(self) -> bool:
+        """True while a partner may have accepted the message."""
+        return Outcome.AMBIGUOUS in self._outcomes
+
+    def run(self) -> Settlement:
+        """Make requests until the message has come to an end."""
+        try:
+            settlement = None
+            while settlement is None:
+                self._get_ready()
+                settlement = self._request()
+        except _HeldBackError as error:
+            settlement = error.settlement
+        except Exception as error:
+            message = self.plan.message
+            logger.exception("a delivery broke off", extra=message.subject.ids | {"step": message.step})
+            settlement = Settlement(Ending.EXHAUSTED, type(error).__name__)
+        else:
+            return settlement
+        return Settlement(Ending.UNKNOWN, settlement.reason) if self.is_open else settlement
+
+    def _get_ready(self) -> None:
+        """Return at an instant at which a request may be made; ``_HeldBackError`` if none comes."""
+        courier, channel = self._courier, self.plan.attempt.go.channel
+        while True:
+            self._keep_room()
+            asked = courier.clock()
+            ends = courier.turns.take(channel, courier.deadline - timedelta(seconds=CALL_SECONDS))
+            if ends is None:
+                raise _HeldBackError(Settlement(Ending.DEFERRED, "channel_limit", until=courier.clock()))
+            if self._has_waited or courier.clock() - asked >= LONG_WAIT:
+                self._look_again()
+            if courier.clock() < ends and self._has_room():
+                return
+
+    def _has_room(self) -> bool:
+        """True if the minute in which room was reserved still lasts, and for a message that needs none."""
+        holds = self.plan.reservation
+        if holds is None:
+            return not self.plan.is_paced
+        return self._courier.clock() + TURN < holds.at.minute_ends
+
+    def _keep_room(self) -> None:
+        """Exchange room in a minute that is over for room in the next one."""
+        if self._has_room():
+            return
+        holds, before = self.plan.reservation, self.plan
+        self.plan = before._replace(reservation=None)
+        if holds is not None:
+            self._wait((holds.at.minute_ends - self._courier.clock()).total_seconds())
+            if not self.is_open:
+                room.give_back([before])
+        renewed = room.reserve(self.plan, 1, self._courier.clock())
+        if renewed.granted == 0:
+            raise _HeldBackError(Settlement(Ending.DEFERRED, "limit", until=renewed.refused_until))
+        self.plan = self.plan._replace(reservation=renewed)
+
+    def _wait(self, seconds: float) -> None:
+        self._has_waited = True
+        self._courier.sleep(max(0.0, seconds))
+
+    def _look_again(self) -> None:
+        """Judge the message as everything is by now; ``_HeldBackError`` if it may not go out any more."""
+        attempt = self.plan.attempt
+        self._has_waited = False
+        known = KnownItems([attempt.message])
+        now = self._courier.clock()
+        facts = known.facts(attempt.message, now)
+        settlement = held_back(attempt.go, judge_again(facts, attempt.id, now), now)
+        if settlement is not None:
+            raise _HeldBackError(settlement)
+
+    def _request(self) -> Settlement | None:
         """One request and what follows from it: an end, or None after the wait before the next request."""
-        channel = plan.attempt.go.channel
-        if not self.turns.take(channel, self.deadline - timedelta(seconds=CALL_SECONDS)):
-            raise _NoRoomError(self.clock(), "channel_limit")
-        answer, idempotent = _asked(plan)
-        answered = self.clock()
-        outcomes.append(classify(answer))
+        answer, idempotent = self._reply()
+        answered = self._courier.clock()
         decision = decide(
-            outcomes,
+            self._outcomes,
             idempotent=idempotent,
-            remaining=(self.deadline - answered).total_seconds(),
+            remaining=(self._courier.deadline - answered).total_seconds(),
             retry_after=answer.retry_after,
         )
         if isinstance(decision, Ending):
-            return _settlement(decision, answer, outcomes[-1], answered)
+            return _settlement(decision, answer, self._outcomes[-1], answered)
         if isinstance(decision, AgainWithFreshSecret):
-            self._read_secret_again(channel)
+            self._courier.access.read_again(self.plan.attempt.go.channel)
         else:
-            self.sleep(decision.delay)
+            self._wait(decision.delay)
         return None
 
-    def _read_secret_again(self, channel: Channel) -> None:
-        """Once for the whole batch: its other messages were refused under the same secret."""
-        with self._guard:
-            if channel not in self._read_again:
-                self._read_again.add(channel)
-                secrets.forget(channel)
-
-    def _with_room(self, plan: Plan) -> Plan:
-        """The plan with room in the minute in which the next request is made; that which it holds, as a rule."""
-        holds = plan.reservation
-        if holds is None or self.clock() + TURN < holds.at.minute_ends:
-            return plan
-        self.sleep(max(0.0, (holds.at.minute_ends - self.clock()).total_seconds()))
-        now, contact = self.clock(), plan.attempt.facts.contact
-        limits.give_back(holds, 1)
-        opens = permitted_from(now, plan.tenant, contact.place(plan.tenant))
-        if opens > now:
-            raise _NoRoomError(opens, "outside_hours")
-        renewed = room.reserve(plan, 1, now)
-        if renewed.refused_until is not None:
-            raise _NoRoomError(renewed.refused_until, "limit")
-        return plan._replace(reservation=renewed)
-
-
-def _asked(plan: Plan) -> _Reply:
-    """The partner's reply to one request, or the one that stands for it where the secret cannot be used."""
-    try:
-        secret = _secret(plan.attempt.go.channel)
+    def _reply(self) -> _Reply:
+        """The partner's reply to one request, or the one that stands for it where the secret cannot be used."""
+        plan = self.plan
+        try:
+            secret = self._courier.access.to(plan.attempt.go.channel)
+        except UnusableSecretError as error:
+            return self._refused(error)
+        if self.is_open and secret.partner != self._asked:
+            raise _HeldBackError(Settlement(Ending.UNKNOWN, "partner_changed"))
+        self._asked = secret.partner
+        before = list(self._outcomes)
+        # Whatever happens from here on until the answer is understood, the message may have been accepted.
+        self._outcomes.append(Outcome.AMBIGUOUS)
         try:
             answer = messaging.send(secret, plan.content, plan.attempt.idempotency_key)
         except ValueError as error:
-            raise _UnusableSecretError(str(error)) from None
-    except _UnusableSecretError as error:
+            self._outcomes = before
+            return self._refused(error)
+        self._outcomes[-1] = classify(answer)
+        return _Reply(answer, secret.idempotent)
+
+    def _refused(self, error: Exception) -> _Reply:
         logger.error(str(error))
+        self._outcomes.append(classify(AS_UNAUTHORIZED.answer))
         return AS_UNAUTHORIZED
-    return _Reply(answer, secret.idempotent)
-
-
-def _secret(channel: Channel) -> PartnerSecret:
-    try:
-        return secrets.partner(channel)
-    except MalformedSecretError as error:
-        raise _UnusableSecretError(str(error)) from None
-    except ClientError as error:
-        if error.response.get("Error", {}).get("Code") not in UNUSABLE_SECRET:
-            raise
-        raise _UnusableSecretError(f"the secret of {channel} cannot be read: {error}") from None
 
 
 def _settlement(ending: Ending, answer: PartnerAnswer, outcome: Outcome, answered: datetime) -> Settlement:

@@ -89,6 +89,8 @@ class Journal:
                 _tell_opted_out(self.ledger, facts, reason)
             case Ending.UNDELIVERABLE if plan.attempt.other_channel is None:
                 _tell_failed(self.ledger, facts, reason)
+            case Ending.BLOCKED | Ending.EXPIRED:
+                _tell_failed(self.ledger, facts, reason)
 
     def write_unclaimed(self) -> None:
         """Make the changes of the messages that were not claimed, as far as they still apply."""

@@ -43,7 +43,7 @@ def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:
     known = KnownItems([message for _, message in batch])
     for record, message in batch:
         try:
-            facts = known.facts(message)
+            facts = known.facts(message, journal.now)
             judgement = judge(facts, journal.now)
         except Exception as error:
             journal.refuse_for(record, message, error)

@@ -13,6 +13,7 @@ from typing import Any
 
 from handlers.common.rules.retries import Ending
 from handlers.dispatch import judging, rendering, room, settling
+from handlers.dispatch.access import partner_of
 from handlers.dispatch.delivery import Courier
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan, Settled
@@ -58,7 +59,10 @@ class Batch:
     def _sent(self, plans: Sequence[Plan]) -> list[Settled]:
         """The ends of the messages that were claimed. Nothing is raised: those of the others have to be answered."""
         try:
-            attempts = [plan.attempt for plan in plans]
+            partners = {
+                channel: partner_of(channel) for channel in {plan.attempt.go.channel for plan in plans}
+            }
+            attempts = [plan.attempt._replace(partner=partners[plan.attempt.go.channel]) for plan in plans]
             taken = claims.take(attempts, self._ends + LEASE_MARGIN, self._clock())
         except Exception:
             logger.exception("claims could not be made")

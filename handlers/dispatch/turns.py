@@ -33,15 +33,18 @@ class Turns:
     _held: dict[Channel, _Places] = field(default_factory=dict)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, channel: Channel, until: datetime) -> bool:
-        """Wait for the channel's next free place and take it; False if there is none before ``until``."""
+    def take(self, channel: Channel, until: datetime) -> datetime | None:
+        """Wait for the channel's next free place and take it; the end of its second, None if none is before ``until``.
+
+        The request must be made by then: a table that answers late may have used the second up.
+        """
         with self._guard:
             while (now := self.clock()) < until:
                 ends = channel_seconds.ends(now)
                 if now + TURN < ends and self._take_now(channel, ends, now):
-                    return True
+                    return ends
                 self.sleep(max(0.001, (ends - now).total_seconds()))
-            return False
+            return None
 
     def _take_now(self, channel: Channel, ends: datetime, now: datetime) -> bool:
         held = self._held.get(channel)

@@ -16,6 +16,8 @@ class Lease(NamedTuple):
     attempt: str
     channel: Channel
     deadline: datetime
+    partner: str = ""
+    """The partner behind the channel (``PartnerSecret.partner``); empty if it was not known."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Lease | None":
@@ -23,7 +25,8 @@ class Lease(NamedTuple):
         if "attempt" not in item:
             return None
         deadline = datetime.fromisoformat(item["deadline"])
-        return cls(item["attempt"], Channel(item["attemptChannel"]), deadline)
+        partner = item.get("attemptPartner", "")
+        return cls(item["attempt"], Channel(item["attemptChannel"]), deadline, partner)
 
 
 class Place(NamedTuple):

@@ -1,5 +1,6 @@
 """The access to a partner that a secret gives."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 
@@ -13,3 +14,8 @@ class PartnerSecret:
     endpoint: str
     api_key: str = field(repr=False)
     idempotent: bool = False
+
+    @property
+    def partner(self) -> str:
+        """The name by which a claim remembers which partner was asked: another endpoint, another partner."""
+        return hashlib.sha256(self.endpoint.encode()).hexdigest()[:16]

@@ -31,7 +31,11 @@ class Ending(StrEnum):
     DEFERRED = "deferred"
     """The room within the limits was taken before the message went out; it returns to the backlog."""
     OVERTAKEN = "overtaken"
-    """The contact's state has changed since it was read: there is nothing left to follow up."""
+    """The message is no longer meant, or another holds it: what it was read for has changed since."""
+    EXPIRED = "expired"
+    """Worthless by the time at which it could have gone out."""
+    BLOCKED = "blocked"
+    """The contact may not be written to, or has no address left."""
     EXHAUSTED = "exhausted"
     """Certainly not accepted in any try; the queue delivers the message again, in the end to its dead-letter
     queue."""

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import Channel
+from handlers.common.rules.model import Channel, State
 from handlers.common.rules.retries import Ending
-from handlers.dispatch.rules.facts import Facts
-from handlers.dispatch.rules.judgement import Go
+from handlers.dispatch.rules.facts import Facts, Status
+from handlers.dispatch.rules.judgement import Defer, Drop, Go, Judgement, Record
 
 
 class Attempt(NamedTuple):
@@ -17,6 +17,8 @@ class Attempt(NamedTuple):
     id: str
     facts: Facts
     go: Go
+    partner: str = ""
+    """The partner that its claim names, so that nobody repeats its request with another."""
 
     @property
     def message(self) -> Message:
@@ -46,3 +48,21 @@ class Settlement(NamedTuple):
     """The instant until which the message goes back to the backlog, where it does."""
     at: datetime | None = None
     """The instant of the partner's answer; None if it was not asked."""
+
+
+def held_back(way: Go, judgement: Judgement, now: datetime) -> Settlement | None:
+    """The end of a claimed message that may not go out by now; None if it may, in the way that was claimed."""
+    match judgement:
+        case Go() if (judgement.channel, judgement.address) == (way.channel, way.address):
+            return None
+        case Defer():
+            return Settlement(Ending.DEFERRED, judgement.reason, until=judgement.until)
+        case Record(status=Status.EXPIRED):
+            return Settlement(Ending.EXPIRED, judgement.reason)
+        case Record(state=State.OPTED_OUT):
+            return Settlement(Ending.OPTED_OUT, judgement.reason)
+        case Record(status=Status.FAILED):
+            return Settlement(Ending.BLOCKED, judgement.reason)
+        case Record() | Drop():
+            return Settlement(Ending.OVERTAKEN, judgement.reason)
+    return Settlement(Ending.DEFERRED, "address_changed", until=now)

@@ -4,7 +4,7 @@ expired? → opted out or blocked? → already sent? → still meant? → channe
 after, for those that get a ``Go``.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from handlers.common.rules.contact import Place
@@ -22,6 +22,10 @@ _MEETING_STATUS = {
     Kind.REMINDER: MeetingStatus.CONFIRMED,
 }
 """The status in which the meeting must be for such a message about it to be true."""
+
+
+KEY_REMEMBERED = timedelta(hours=6)
+"""The time for which a partner that recognises repeated requests is trusted to remember their keys; many say a day."""
 
 
 class Go(NamedTuple):
@@ -88,10 +92,28 @@ def judge(facts: Facts, now: datetime) -> Judgement:
     over = _expired(message, now) or _refused(facts)
     if held is None:
         return over or _way_out(facts, now)
-    # The request of an attempt that was cut short is made again only in the way in which it was made.
     way = _way_out(facts, now) if over is None else None
-    repeated = isinstance(way, Go) and facts.idempotent.get(way.channel) and way.channel == held.channel
-    return way._replace(takes_over=held.attempt) if isinstance(way, Go) and repeated else held
+    return (
+        way._replace(takes_over=held.attempt)
+        if isinstance(way, Go) and _is_repeatable(facts, way, now)
+        else held
+    )
+
+
+def judge_again(facts: Facts, attempt: str, now: datetime) -> Judgement:
+    """Judge a message that ``attempt`` has claimed at the moment of its request: much may have happened since."""
+    lease = facts.lease
+    if lease is None or lease.attempt != attempt:
+        return Drop("claim_lost")
+    return _expired(facts.message, now) or _refused(facts) or _way_out(facts, now)
+
+
+def _is_repeatable(facts: Facts, way: Go, now: datetime) -> bool:
+    """True if the request of an attempt that was cut short may be made again, in the very way in which it was made."""
+    lease = facts.lease
+    if lease is None or lease.channel is not way.channel or now - lease.deadline > KEY_REMEMBERED:
+        return False
+    return facts.idempotent.get(way.channel, False)
 
 
 def _way_out(facts: Facts, now: datetime) -> Judgement:

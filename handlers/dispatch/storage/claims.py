@@ -96,6 +96,7 @@ def _claim(attempt: Attempt, deadline: datetime, now: datetime) -> Statement:
     lease = {
         "attempt": attempt.id,
         "attemptChannel": attempt.go.channel.value,
+        "attemptPartner": attempt.partner,
         "deadline": keys.instant(deadline),
     }
     if message.is_first:

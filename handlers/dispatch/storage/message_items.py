@@ -16,7 +16,7 @@ from handlers.common.storage import contacts, dynamo, keys, statements
 from handlers.common.storage.statements import Statement
 from handlers.dispatch.rules.facts import Facts, Status
 
-LEASE = ("attempt", "attemptChannel", "deadline")
+LEASE = ("attempt", "attemptChannel", "attemptPartner", "deadline")
 """The attributes by which an item names the attempt that holds it."""
 KEPT = (*contacts.BACKLOG, "envelope")
 """The attributes that keep a message itself in the backlog."""

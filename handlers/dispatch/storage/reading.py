@@ -5,12 +5,14 @@ All reads are consistent: an opt-out, a cancelled meeting or an earlier delivery
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from handlers.common.rules.contact import Address, Contact, Lease
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
+from handlers.common.storage.secrets import MalformedSecretError
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, MeetingVersion
 from handlers.dispatch.storage import channels
@@ -36,8 +38,8 @@ class KnownItems:
             for key in _address_keys(message, item)
         )
 
-    def facts(self, message: Message) -> Facts:
-        """The facts about one of the messages; ``MalformedError`` if it names what does not exist."""
+    def facts(self, message: Message, now: datetime) -> Facts:
+        """The facts about one of the messages at ``now``; ``MalformedError`` if it names what does not exist."""
         tenant = configuration.tenant(message.tenantId)
         campaign = configuration.campaign(message.tenantId, message.campaignId)
         if tenant is None or campaign is None:
@@ -60,7 +62,7 @@ class KnownItems:
             addresses=self._addresses(message, item),
             closed=self._closed(message.tenantId),
         )
-        return facts._replace(idempotent=_idempotent(facts.lease))
+        return facts._replace(idempotent=_idempotent(facts.lease, now))
 
     def _meeting(self, meeting_id: str | None) -> MeetingVersion | None:
         item = self._found.get(_meeting_key(meeting_id)) if meeting_id else None
@@ -75,9 +77,15 @@ class KnownItems:
         return {channel: channels.from_item(item) for channel, item in items if item is not None}
 
 
-def _idempotent(lease: Lease | None) -> dict[Channel, bool]:
-    """Asked only where an attempt holds the message, so that the secrets are not read for nothing."""
-    return {} if lease is None else {lease.channel: secrets.partner(lease.channel).idempotent}
+def _idempotent(lease: Lease | None, now: datetime) -> dict[Channel, bool]:
+    """Asked only where a lease is over, so that the secrets are not read for nothing."""
+    if lease is None or lease.deadline > now:
+        return {}
+    try:
+        secret = secrets.partner(lease.channel)
+    except MalformedSecretError:
+        return {}
+    return {lease.channel: secret.idempotent and secret.partner == lease.partner}
 
 
 def _contact_key(message: Message) -> Key:

@@ -35,6 +35,9 @@ _FIRST_ENDINGS: Mapping[Ending, State] = {
     Ending.CHANNEL_CLOSED: State.NEW,
     Ending.DEFERRED: State.NEW,
     Ending.EXHAUSTED: State.QUEUED,
+    Ending.OVERTAKEN: State.NEW,
+    Ending.EXPIRED: State.NEW,
+    Ending.BLOCKED: State.UNDELIVERABLE,
 }
 """The state to which an ending brings the contact of a first message."""
 _FURTHER_ENDINGS: Mapping[Ending, Status] = {
@@ -42,6 +45,8 @@ _FURTHER_ENDINGS: Mapping[Ending, Status] = {
     Ending.UNDELIVERABLE: Status.FAILED,
     Ending.OPTED_OUT: Status.SKIPPED,
     Ending.OVERTAKEN: Status.SKIPPED,
+    Ending.EXPIRED: Status.EXPIRED,
+    Ending.BLOCKED: Status.FAILED,
     Ending.UNKNOWN: Status.UNKNOWN,
     Ending.CHANNEL_CLOSED: Status.QUEUED,
     Ending.DEFERRED: Status.QUEUED,
@@ -135,6 +140,8 @@ def _others(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Cha
             return end_contact(facts, State.UNDELIVERABLE, reason, now, _failed_channels(attempt))
         case Ending.OPTED_OUT:
             return end_contact(facts, State.OPTED_OUT, reason, now)
+        case Ending.BLOCKED:
+            return end_contact(facts, State.UNDELIVERABLE, reason, now)
         case Ending.UNKNOWN:
             return end_follow_ups(facts, now)
         case _:

@@ -1,6 +1,7 @@
 """A tenant with a campaign, a partner that answers as it is told, and the functions in between, run in this process."""
 
 import json
+import os
 import threading
 import uuid
 from collections import Counter
@@ -10,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from botocore.model import OperationModel
@@ -18,8 +20,9 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import clients, configuration, dynamo, events, keys, secrets
+from handlers.dispatch.rules.pace import Usage
 from handlers.dispatch.sending import Batch
-from handlers.dispatch.storage import limits
+from handlers.dispatch.storage import departures, limits
 from handlers.release_contacts import handler as release_handler
 from local import cloud as embedded
 
@@ -110,6 +113,9 @@ class Clock:
 
     def advance(self, **duration: float) -> None:
         self._now += timedelta(**duration)
+
+    def set(self, now: datetime) -> None:
+        self._now = now
 
 
 @dataclass
@@ -229,6 +235,22 @@ class World:
         batch = Batch(self.clock, self.clock.wait, timedelta(seconds=remaining))
         answer = batch.run(records)
         return [int(failure["itemIdentifier"]) for failure in answer["batchItemFailures"]]
+
+    def secret(self, channel: Channel = Channel.WHATSAPP, **changes: Any) -> None:
+        """Change the secret of a channel's partner, which is read anew."""
+        document = {"endpoint": f"{self.partner.url}/{channel}", "apiKey": "k1"} | changes
+        clients.secretsmanager().put_secret_value(
+            SecretId=os.environ[f"SECRET_{channel.upper()}"], SecretString=json.dumps(document)
+        )
+        secrets.forget(channel)
+
+    def usage(self) -> Usage:
+        """The counts of the tenant's day."""
+        tenant = configuration.tenant("acme")
+        assert tenant is not None
+        usage = departures.outlook("acme", ZoneInfo(tenant.timezone), self.clock()).usage
+        assert usage is not None
+        return usage
 
     def close_channel(self, channel: Channel = Channel.WHATSAPP) -> dict[str, Any]:
         pk = keys.tenant_pk("acme")

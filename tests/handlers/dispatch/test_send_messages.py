@@ -1,5 +1,3 @@
-import json
-import os
 import threading
 from collections import Counter
 from datetime import datetime, timedelta
@@ -12,7 +10,7 @@ import pytest
 from handlers import send_messages
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Hours, Limits
-from handlers.common.storage import clients, contacts, dynamo, events, keys, secrets, stats
+from handlers.common.storage import contacts, dynamo, events, keys, secrets, stats
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.storage import channels, claims
 
@@ -96,7 +94,7 @@ def test_an_attempt_cut_short_between_claim_and_mark_is_unknown_and_shown_to_a_h
 def test_an_attempt_cut_short_is_repeated_under_the_same_key_where_the_partner_recognises_it(
     world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_secret(world, idempotent=True)
+    world.secret(idempotent=True)
     message = world.queued()
     with monkeypatch.context() as broken:
         broken.setattr(Ledger, "join", lambda *_: 1 / 0)
@@ -105,14 +103,6 @@ def test_an_attempt_cut_short_is_repeated_under_the_same_key_where_the_partner_r
     assert world.send(message) == []
     assert world.item(message.contactId)["state"] == "contacted"
     assert len({request["key"] for request in world.partner.requests}) == 1
-
-
-def set_secret(world: Any, channel: Channel = Channel.WHATSAPP, **changes: Any) -> None:
-    document = {"endpoint": f"{world.partner.url}/{channel}", "apiKey": "k1"} | changes
-    clients.secretsmanager().put_secret_value(
-        SecretId=os.environ[f"SECRET_{channel.upper()}"], SecretString=json.dumps(document)
-    )
-    secrets.forget(channel)
 
 
 def test_a_partner_that_is_busy_is_asked_again_after_growing_delays(world: Any) -> None:
@@ -138,7 +128,7 @@ def test_a_partner_that_stays_busy_gets_the_message_from_the_queue_again(world: 
 
 
 def test_a_partner_that_is_not_there_cannot_have_accepted_anything(world: Any) -> None:
-    set_secret(world, endpoint="http://127.0.0.1:9")
+    world.secret(endpoint="http://127.0.0.1:9")
     message = world.queued()
     assert world.send(message) == [0]
     assert world.item(message.contactId)["state"] == "queued"
@@ -155,7 +145,7 @@ def test_what_may_have_been_accepted_is_never_sent_again_blindly(world: Any, rep
 
 
 def test_what_may_have_been_accepted_is_repeated_where_the_partner_recognises_it(world: Any) -> None:
-    set_secret(world, idempotent=True)
+    world.secret(idempotent=True)
     answers = iter([None, (503, {}), OK])
     world.partner.answer = lambda _: next(answers)
     message = world.queued()
@@ -323,7 +313,7 @@ def test_a_new_key_is_found_without_closing_anything(world: Any) -> None:
 
 def set_secret_quietly(world: Any, **changes: Any) -> None:
     kept = dict(secrets._kept)
-    set_secret(world, **changes)
+    world.secret(**changes)
     secrets._kept.update(kept)
 
 

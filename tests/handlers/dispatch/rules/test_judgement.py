@@ -18,7 +18,7 @@ from tests.handlers.dispatch.known import CAMPAIGN, EMAIL, PHONE, TENANT
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=SAO_PAULO)
 SUNDAY = datetime(2026, 11, 22, 10, 0, tzinfo=SAO_PAULO)
-PAST, FUTURE = "2026-11-20T00:00:00.000Z", "2026-12-20T00:00:00.000Z"
+LONG_AGO, PAST, FUTURE = "2026-11-22T00:00:00.000Z", "2026-11-23T12:00:00.000Z", "2026-12-20T00:00:00.000Z"
 
 
 def facts(kind: Kind = Kind.OUTREACH, **changes: Any) -> Facts:
@@ -86,6 +86,11 @@ OPTED_OUT = {PHONE: {"optedOut": True}}
         (facts(contact={"state": "contacted"}), Drop("contact is contacted")),
         (facts(contact=lease(FUTURE, state="sending")), Wait()),
         (facts(contact=lease(PAST, state="sending")), LeaseOver("a1", Channel.WHATSAPP)),
+        # By then the partner may have forgotten the key.
+        (
+            facts(contact=lease(LONG_AGO, state="sending"), idempotent={Channel.WHATSAPP: True}),
+            LeaseOver("a1", Channel.WHATSAPP),
+        ),
         (
             facts(contact=lease(PAST, state="sending"), idempotent={Channel.WHATSAPP: True}),
             Go(Channel.WHATSAPP, PHONE, "a1"),

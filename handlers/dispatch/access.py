@@ -1,0 +1,59 @@
+"""The access to a channel's partner, or the certainty that the secret there is gives none."""
+
+import threading
+from dataclasses import dataclass, field
+
+from botocore.exceptions import ClientError
+
+from handlers.common.rules.model import Channel
+from handlers.common.rules.partner import PartnerSecret
+from handlers.common.storage import secrets
+from handlers.common.storage.secrets import MalformedSecretError
+from handlers.observability import logger
+
+UNUSABLE_SECRET = frozenset({"ResourceNotFoundException", "AccessDeniedException", "InvalidRequestException"})
+"""Errors of Secrets Manager that another try does not cure."""
+
+
+class UnusableSecretError(Exception):
+    """The partner cannot be asked with the secret that there is."""
+
+
+@dataclass
+class Access:
+    """The secrets of one batch's channels."""
+
+    _read_again: set[Channel] = field(default_factory=set)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def to(self, channel: Channel) -> PartnerSecret:
+        """The channel's secret; ``UnusableSecretError`` if it is missing, not allowed or malformed."""
+        return secret_of(channel)
+
+    def read_again(self, channel: Channel) -> None:
+        """Once for the whole batch: its other messages were refused under the same secret."""
+        with self._guard:
+            if channel not in self._read_again:
+                self._read_again.add(channel)
+                secrets.forget(channel)
+
+
+def secret_of(channel: Channel) -> PartnerSecret:
+    """The channel's secret; ``UnusableSecretError`` if it is missing, not allowed or malformed."""
+    try:
+        return secrets.partner(channel)
+    except MalformedSecretError as error:
+        raise UnusableSecretError(str(error)) from None
+    except ClientError as error:
+        if error.response.get("Error", {}).get("Code") not in UNUSABLE_SECRET:
+            raise
+        raise UnusableSecretError(f"the secret of {channel} cannot be read: {error}") from None
+
+
+def partner_of(channel: Channel) -> str:
+    """The partner behind the channel as claims name it; empty if its secret cannot be read."""
+    try:
+        return secret_of(channel).partner
+    except Exception as error:
+        logger.warning("the partner cannot be named", extra={"channel": channel, "problem": str(error)})
+        return ""
