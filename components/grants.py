@@ -7,14 +7,17 @@ the function finds the thing (``environment``). Pure data.
 from dataclasses import dataclass
 from typing import Literal
 
-TableAccess = Literal["read", "write", "delete"]
+TableAccess = Literal["read", "check", "write", "delete"]
 QueueAccess = Literal["send", "consume"]
 BucketAccess = Literal["read", "write"]
 
 
 @dataclass(frozen=True, init=False)
 class Table:
-    """Reading, writing or deleting items of a table, its indexes included in reading."""
+    """Reading, writing or deleting items of a table, its indexes included in reading.
+
+    ``check`` makes a transaction's writes to other tables depend on an item; ``write`` includes it.
+    """
 
     name: str
     access: tuple[TableAccess, ...]

@@ -20,6 +20,7 @@ ACTIONS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
             "dynamodb:PartiQLInsert",
             "dynamodb:PartiQLUpdate",
         ),
+        "check": ("dynamodb:ConditionCheckItem",),
         "delete": ("dynamodb:DeleteItem",),
     },
     Queue: {

@@ -26,7 +26,8 @@ FUNCTIONS = (
             Table("config", "read", "write", "delete"),
             Table("rate-limit", "read", "write"),
             Table("stats", "write"),
-            Table("meetings", "read"),
+            # A message about a meeting is claimed only while the meeting is what the message says.
+            Table("meetings", "read", "check"),
             Secret("whatsapp"),
             Secret("email"),
             Bus(),

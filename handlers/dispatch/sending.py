@@ -33,6 +33,14 @@ USED = frozenset({Ending.SENT, Ending.UNKNOWN})
 UNDELIVERED = {Taken.OPTED_OUT: Ending.OPTED_OUT, Taken.OVERTAKEN: Ending.OVERTAKEN}
 """Endings of messages that are claimed and must not go out."""
 
+CLAIM_FAILED = "claim_failed"
+NOT_WON = {
+    Taken.HELD: "claimed by another delivery",
+    Taken.CHANGED: "changed since it was read",
+    None: CLAIM_FAILED,
+}
+"""The reasons to deliver messages again that were not claimed, or of whose claim there is no answer."""
+
 
 class Batch:
     """One batch of messages; ``remaining`` is the time for which the function may still run."""
@@ -58,24 +66,44 @@ class Batch:
 
     def _sent(self, plans: Sequence[Plan]) -> list[Settled]:
         """The ends of the messages that were claimed. Nothing is raised: those of the others have to be answered."""
-        try:
-            partners = {
-                channel: partner_of(channel) for channel in {plan.attempt.go.channel for plan in plans}
-            }
-            attempts = [plan.attempt._replace(partner=partners[plan.attempt.go.channel]) for plan in plans]
-            taken = claims.take(attempts, self._ends + LEASE_MARGIN, self._clock())
-        except Exception:
-            logger.exception("claims could not be made")
-            room.give_back(plans)
-            return [Settled(plan, Settlement(Ending.EXHAUSTED, "claim_failed")) for plan in plans]
-        held = [plan for plan in plans if taken[plan.attempt.id] is Taken.HELD]
-        for plan in held:
-            self._journal.refuse(plan.record, "claimed by another delivery", **plan.message.subject.ids)
-        won = [plan for plan in plans if taken[plan.attempt.id] is not Taken.HELD]
+        taken = self._taken(plans)
+        won: list[Plan] = []
+        lost: list[Plan] = []
+        for plan in plans:
+            reason = NOT_WON.get(taken.get(plan.attempt.id))
+            if reason is None:
+                won.append(plan)
+                continue
+            lost.append(plan)
+            self._journal.refuse(plan.record, reason, **plan.message.subject.ids)
         settled = self._delivered(won, taken)
         unused = [each.plan for each in settled if each.settlement.ending not in USED]
-        room.give_back([*held, *unused])
-        return settled
+        room.give_back([*lost, *unused])
+        # A claim whose answer is missing may stand; that of a take-over stays, for its question is open.
+        failed = [
+            plan for plan in lost if plan.attempt.id not in taken and plan.attempt.go.takes_over is None
+        ]
+        return settled + [Settled(plan, Settlement(Ending.EXHAUSTED, CLAIM_FAILED)) for plan in failed]
+
+    def _taken(self, plans: Sequence[Plan]) -> dict[str, Taken]:
+        """The ends of the claims by attempt's id; those that could not be made are missing.
+
+        Where they cannot be made together each is made alone, so that one that never can stops none of the others.
+        An attempt knows the claim that it has made already.
+        """
+        partners = {channel: partner_of(channel) for channel in {plan.attempt.go.channel for plan in plans}}
+        attempts = [plan.attempt._replace(partner=partners[plan.attempt.go.channel]) for plan in plans]
+        taken: dict[str, Taken] = {}
+        for group in (attempts, *([attempt] for attempt in attempts)):
+            try:
+                taken |= claims.take(group, self._ends + LEASE_MARGIN, self._clock())
+            except Exception:
+                ids = [attempt.message.contactId for attempt in group]
+                logger.exception("claims could not be made", extra={"contactIds": ids})
+            else:
+                if len(taken) == len(attempts):
+                    break
+        return taken
 
     def _delivered(self, plans: Sequence[Plan], taken: Mapping[str, Taken]) -> list[Settled]:
         """The ends of claimed messages; those that may go out are delivered at the same time."""

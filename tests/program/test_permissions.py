@@ -37,7 +37,7 @@ TABLE_GRANTS = {
         "config": READ | WRITE | DELETE,
         "rate-limit": READ | WRITE,
         "stats": WRITE,
-        "meetings": READ,
+        "meetings": READ | {"dynamodb:ConditionCheckItem"},
     },
     "ingest-contacts": {
         "contacts": READ | WRITE,

@@ -69,7 +69,7 @@ ABSENT = Condition("attribute_not_exists(pk)")
 class Write(NamedTuple):
     """A write of one item, as ``TransactWriteItems`` takes it."""
 
-    kind: Literal["Update", "Put", "Delete"]
+    kind: Literal["Update", "Put", "Delete", "ConditionCheck"]
     request: Mapping[str, Any]
     where: Condition
 
@@ -116,6 +116,12 @@ def delete(table: str, key: Mapping[str, Any], where: Condition) -> Write:
     """Remove an item; one that is not there is no error unless ``where`` says so."""
     request = {"TableName": table, "Key": dynamo.encode(key)}
     return Write("Delete", request | _expressions("", where, {}), where)
+
+
+def check(table: str, key: Mapping[str, Any], where: Condition) -> Write:
+    """Change nothing, but let the other writes of a transaction depend on an item; for ``transact`` only."""
+    request = {"TableName": table, "Key": dynamo.encode(key)}
+    return Write("ConditionCheck", request | _expressions("", where, {}), where)
 
 
 def _path(name: str) -> str:

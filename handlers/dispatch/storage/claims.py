@@ -2,7 +2,8 @@
 
 The first message's claim is its contact's state (queued → sending), that of every further one its own item. Either
 names the attempt that holds it, the channel it uses and the instant at which its lease is over. The address that is
-written to is noted in the same request, which is refused if its owner has opted out by then.
+written to is noted in the same request, which is refused if its owner has opted out by then. A message about a meeting
+is claimed by a transaction of its own, which holds only while the meeting is as the message says.
 """
 
 from collections.abc import Sequence
@@ -12,11 +13,12 @@ from enum import StrEnum
 from handlers.common.rules.model import Kind, State
 from handlers.common.storage import contacts, dynamo, keys, statements, writes
 from handlers.common.storage.statements import Pending, Result, Statement, StatementBatch
-from handlers.common.storage.writes import Condition
+from handlers.common.storage.writes import Condition, Write
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.storage import message_items
 from handlers.dispatch.storage.message_items import KEPT, held_by, in_state, in_status
+from handlers.environment import required
 
 OPEN = Condition("attribute_not_exists(#optedOut) OR #optedOut = :false", {"false": False})
 """The owner of the address has not opted out."""
@@ -32,6 +34,12 @@ class Taken(StrEnum):
     """Claimed, but the address has been closed by its owner: it must not go out."""
     OVERTAKEN = "overtaken"
     """A follow-up whose contact has moved on since it was read."""
+    CHANGED = "changed"
+    """Not claimed: the meeting or the address is no longer as it was read, and the message is to be judged anew."""
+
+
+class _HeldError(Exception):
+    """Another attempt has the message."""
 
 
 def take(attempts: Sequence[Attempt], deadline: datetime, now: datetime) -> dict[str, Taken]:
@@ -40,9 +48,59 @@ def take(attempts: Sequence[Attempt], deadline: datetime, now: datetime) -> dict
     No two attempts may be at the same contact's same step.
     """
     batch, noted = StatementBatch(), set[str]()
-    bids = [_Bid(attempt, batch, noted, deadline, now) for attempt in attempts]
+    alone = [attempt for attempt in attempts if attempt.facts.meeting is not None]
+    bids = [
+        _Bid(attempt, batch, noted, deadline, now) for attempt in attempts if attempt.facts.meeting is None
+    ]
     batch.run()
-    return {bid.attempt.id: bid.taken() for bid in bids}
+    taken = {bid.attempt.id: bid.taken() for bid in bids}
+    return taken | {attempt.id: _take_with_meeting(attempt, deadline, now) for attempt in alone}
+
+
+def _take_with_meeting(attempt: Attempt, deadline: datetime, now: datetime) -> Taken:
+    """Claim a message and note its address while its meeting is as it was read, all of it or nothing."""
+    try:
+        writes.transact([_claim_alone(attempt, deadline, now), *_meeting_unchanged(attempt), _note(attempt)])
+    except _HeldError:
+        message = attempt.message
+        holder = dynamo.read_item(
+            contacts.table(), keys.contact_pk(message.contactId), keys.message_sk(message.step)
+        )
+        return Taken.WON if holder is not None and holder.get("attempt") == attempt.id else Taken.HELD
+    except writes.ChangedError:
+        return Taken.CHANGED
+    return Taken.WON
+
+
+def _claim_alone(attempt: Attempt, deadline: datetime, now: datetime) -> Write:
+    """The write that claims a further message, for a transaction."""
+    message, takes_over = attempt.message, attempt.go.takes_over
+    if attempt.facts.claim is None:
+        free = Condition("attribute_not_exists(pk)", otherwise=_HeldError)
+        item = message_items.message_item(message, Status.SENDING, now, _lease(attempt, deadline))
+        return writes.put(contacts.table(), item, free)
+    if takes_over is None:
+        where = Condition("#status = :queued", {"queued": Status.QUEUED.value}, _HeldError)
+    else:
+        seen = {"sending": Status.SENDING.value, "dead": takes_over}
+        where = Condition("#status = :sending AND #attempt = :dead", seen, _HeldError)
+    values = {"status": Status.SENDING.value, **_lease(attempt, deadline), "updatedAt": keys.instant(now)}
+    key = {"pk": keys.contact_pk(message.contactId), "sk": keys.message_sk(message.step)}
+    return writes.update(contacts.table(), key, values, where, remove=KEPT)
+
+
+def _meeting_unchanged(attempt: Attempt) -> list[Write]:
+    """The check that the message's meeting has the status and the version that were read."""
+    message, meeting = attempt.message, attempt.facts.meeting
+    if message.meetingId is None or meeting is None:
+        return []
+    key = {"pk": keys.meeting_pk(message.meetingId), "sk": keys.MEETING_SK}
+    text, seen = "#status = :status", {"status": meeting.status.value, "version": meeting.version}
+    if meeting.version is None:
+        text, seen = f"{text} AND attribute_not_exists(#version)", {"status": meeting.status.value}
+    else:
+        text = f"{text} AND #version = :version"
+    return [writes.check(required("TABLE_MEETINGS"), key, Condition(text, seen))]
 
 
 class _Bid:
@@ -93,12 +151,7 @@ class _Bid:
 
 def _claim(attempt: Attempt, deadline: datetime, now: datetime) -> Statement:
     message, takes_over = attempt.message, attempt.go.takes_over
-    lease = {
-        "attempt": attempt.id,
-        "attemptChannel": attempt.go.channel.value,
-        "attemptPartner": attempt.partner,
-        "deadline": keys.instant(deadline),
-    }
+    lease = _lease(attempt, deadline)
     if message.is_first:
         free = in_state(State.QUEUED)
         where = held_by(takes_over, in_state(State.SENDING)) if takes_over else free
@@ -109,6 +162,15 @@ def _claim(attempt: Attempt, deadline: datetime, now: datetime) -> Statement:
     free = in_status(Status.QUEUED)
     where = held_by(takes_over, in_status(Status.SENDING)) if takes_over else free
     return message_items.update_message(message, now, {"status": Status.SENDING.value, **lease}, where, KEPT)
+
+
+def _lease(attempt: Attempt, deadline: datetime) -> dict[str, str]:
+    return {
+        "attempt": attempt.id,
+        "attemptChannel": attempt.go.channel.value,
+        "attemptPartner": attempt.partner,
+        "deadline": keys.instant(deadline),
+    }
 
 
 def _move_follow_up_on(attempt: Attempt, now: datetime) -> Statement:
@@ -138,7 +200,12 @@ def _gate(attempt: Attempt) -> Statement:
 
 def _note_alone(attempt: Attempt) -> bool:
     """Note the address in a request of its own; False if its owner has opted out."""
+    return writes.made(_note(attempt))
+
+
+def _note(attempt: Attempt) -> Write:
+    """The write that notes who was written to under the address, unless its owner has opted out."""
     key = message_items.address_key(attempt.message, attempt.go.address)
     contact_id = attempt.message.contactId
     noted = {"contacts": {contact_id}}
-    return writes.made(writes.update(contacts.table(), key, {"lastContactId": contact_id}, OPEN, add=noted))
+    return writes.update(contacts.table(), key, {"lastContactId": contact_id}, OPEN, add=noted)

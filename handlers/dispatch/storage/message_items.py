@@ -77,7 +77,14 @@ def insert_message(
     message: Message, status: Status, now: datetime, more: Mapping[str, Any] | None = None
 ) -> Statement:
     """The statement that makes the item of a message beyond the first one, if there is none."""
-    item = {
+    return statements.insert(contacts.table(), message_item(message, status, now, more))
+
+
+def message_item(
+    message: Message, status: Status, now: datetime, more: Mapping[str, Any] | None = None
+) -> dynamo.Item:
+    """The item of a message beyond the first one."""
+    return {
         "pk": keys.contact_pk(message.contactId),
         "sk": keys.message_sk(message.step),
         "status": status.value,
@@ -91,7 +98,6 @@ def insert_message(
         **({"meetingId": message.meetingId} if message.meetingId else {}),
         **(more or {}),
     }
-    return statements.insert(contacts.table(), item)
 
 
 def line(

@@ -12,7 +12,8 @@ from handlers.common.storage import dynamo, keys
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.partners import messaging
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.storage import channel_seconds, channels, limits
+from handlers.dispatch.storage import channel_seconds, channels, claims, limits
+from tests.handlers.lost import lost_answers
 
 OK = (200, {"messageId": "m1", "status": "accepted"})
 BUSY = (429, {}, {"Retry-After": "100"})
@@ -221,6 +222,52 @@ def test_nobody_is_reminded_of_a_meeting_that_is_called_off_while_the_reminder_w
     assert len(world.partner.requests) == 1
     claim = world.item(message.contactId, keys.message_sk(message.step))
     assert (claim["status"], claim["reason"]) == ("skipped", "meeting_changed")
+
+
+@pytest.mark.parametrize(
+    "meeting", [{"status": "cancelled", "version": 2}, {"status": "confirmed", "version": 3}]
+)
+def test_no_reminder_is_claimed_for_a_meeting_that_is_called_off_after_it_was_read(
+    world: Any, monkeypatch: pytest.MonkeyPatch, meeting: dict[str, Any]
+) -> None:
+    message, take = reminder(world), claims.take
+
+    def overtaken(*arguments: Any) -> Any:
+        put_meeting(world, **meeting)
+        return take(*arguments)
+
+    with monkeypatch.context() as raced:
+        raced.setattr(claims, "take", overtaken)
+        assert world.send(message) == [0]
+    assert not world.item(message.contactId, keys.message_sk(message.step))
+    assert world.send(message) == []
+    assert world.item(message.contactId, keys.message_sk(message.step))["status"] == "skipped"
+    assert not world.partner.requests
+
+
+def test_nobody_who_opts_out_after_a_reminder_was_read_is_reminded(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, take = reminder(world), claims.take
+    phone = world.item(message.contactId)["phone"]
+
+    def overtaken(*arguments: Any) -> Any:
+        world.put_address(phone, optedOut=True)
+        return take(*arguments)
+
+    monkeypatch.setattr(claims, "take", overtaken)
+    assert world.send(message) == [0]
+    assert not world.item(message.contactId, keys.message_sk(message.step))
+    assert not world.partner.requests
+
+
+def test_a_reminder_goes_out_once_where_the_answer_of_its_claim_is_lost(world: Any) -> None:
+    message = reminder(world)
+    with lost_answers(dynamo.client(), "TransactWriteItems"):
+        assert world.send(message) == []
+    assert world.send(message) == []
+    assert len(world.partner.requests) == 1
+    assert world.item(message.contactId, keys.message_sk(message.step))["status"] == "sent"
 
 
 def test_a_message_that_is_worthless_after_a_wait_is_dropped_on_the_record(world: Any) -> None:
