@@ -13,6 +13,7 @@ from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
 from handlers.dispatch.storage.reading import KnownItems
+from handlers.observability import logger
 
 
 class Received(NamedTuple):
@@ -40,9 +41,10 @@ def received(records: Sequence[Mapping[str, Any]], journal: Journal) -> list[Rec
 def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:
     """A plan for each message that may go out; the ends of all others are in the journal."""
     plans: list[Plan] = []
-    known = KnownItems([message for _, message in batch])
+    together = _read_together([message for _, message in batch])
     for record, message in batch:
         try:
+            known = together or KnownItems([message])
             facts = known.facts(message, journal.now)
             judgement = judge(facts, journal.now)
         except Exception as error:
@@ -56,6 +58,15 @@ def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:
             case _:
                 _end(facts, judgement, journal)
     return plans
+
+
+def _read_together(messages: Sequence[Message]) -> KnownItems | None:
+    """The items of all messages; None where they cannot be read together, so that one stops none of the others."""
+    try:
+        return KnownItems(messages)
+    except Exception:
+        logger.exception("the messages' items could not be read together")
+        return None
 
 
 def _end(facts: Facts, judgement: Drop | Defer | Record | LeaseOver, journal: Journal) -> None:

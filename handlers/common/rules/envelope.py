@@ -13,6 +13,9 @@ from handlers.common.rules.subject import Subject
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 """A tenant's, campaign's or host's id: it becomes part of keys, so ``#`` and ``/`` are not allowed."""
 
+ShortText = Annotated[str, StringConstraints(max_length=200)]
+"""An id that we have made; a table takes no key of more than 2,048 bytes."""
+
 _StepText = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9_]+(#[A-Za-z0-9_-]+)*$", max_length=120), AfterValidator(Step)
 ]
@@ -32,12 +35,12 @@ class Message(BaseModel):
     """The message among all of its contact's: with the contact's id, the key of its claim."""
     tenantId: Identifier
     campaignId: Identifier
-    contactId: str
-    correlationId: str
+    contactId: ShortText
+    correlationId: ShortText
     createdAt: AwareDatetime
     expiresAt: datetime | None = None
     """After this instant the message is worthless and is dropped, on the record."""
-    meetingId: str | None = None
+    meetingId: ShortText | None = None
     meetingVersion: int | None = None
     """With ``meetingId``: the message is about this version of the meeting and void for any other."""
     channel: Channel | None = None

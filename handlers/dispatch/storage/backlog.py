@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import Step
@@ -16,6 +18,7 @@ from handlers.common.storage import contacts, dynamo, keys, statements
 from handlers.common.storage.statements import Pending, Result, Statement, StatementBatch
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.rules.fairness import Waiting
+from handlers.observability import count, logger
 
 LEASE = timedelta(minutes=30)
 """A released contact that nobody claimed by then is released again; its claim makes a doubled message harmless."""
@@ -47,7 +50,7 @@ def _due(partition: str, campaign_id: str, now: datetime, wanted: int) -> list[W
     priorities = list(Priority)
     while priorities and len(found) < wanted:
         page = _page(partition, keys.backlog_bounds(priorities[0], priorities[-1], now), wanted - len(found))
-        items = [_waiting(item, campaign_id) for item in page]
+        items = [waiting for item in page if (waiting := _waiting(item, campaign_id)) is not None]
         later = next((item for item in items if item.order > keys.backlog_order(item.priority, now)), None)
         found += items[: items.index(later)] if later else items
         if later is None:
@@ -69,17 +72,28 @@ def _page(partition: str, bounds: tuple[str, str], limit: int) -> list[dynamo.It
     return [dynamo.decode(item) for item in page["Items"]]
 
 
-def _waiting(item: dynamo.Item, campaign_id: str) -> Waiting:
-    return Waiting(
-        order=item["backlogOrder"],
-        priority=keys.backlog_priority(item["backlogOrder"]),
-        campaign_id=campaign_id,
-        pk=item["pk"],
-        sk=item["sk"],
-        step=Step(item["nextStep"]),
-        timezone=item.get("timezone"),
-        uf=item.get("uf"),
-    )
+def _waiting(item: dynamo.Item, campaign_id: str) -> Waiting | None:
+    """Who or what an item of the backlog lets wait; None, on the record, for one that this release cannot read."""
+    try:
+        return Waiting(
+            order=item["backlogOrder"],
+            priority=keys.backlog_priority(item["backlogOrder"]),
+            campaign_id=campaign_id,
+            pk=item["pk"],
+            sk=item["sk"],
+            step=Step(item["nextStep"]),
+            timezone=item.get("timezone"),
+            uf=item.get("uf"),
+        )
+    except (KeyError, ValueError) as error:
+        _tell_unreadable(item, error)
+        return None
+
+
+def _tell_unreadable(item: Mapping[str, Any], error: Exception) -> None:
+    where = {"contactId": keys.contact_of(item["pk"]), "item": item["sk"]}
+    logger.error("an item of the backlog cannot be read", extra=where | {"problem": type(error).__name__})
+    count("BacklogUnreadable")
 
 
 def release(waiting: Sequence[Waiting], now: datetime) -> frozenset[Waiting]:
@@ -138,7 +152,10 @@ def postpone(postponements: Sequence[Postponement]) -> None:
 
 
 def release_kept(waiting: Sequence[Waiting], now: datetime) -> list[Message]:
-    """The messages that wait, each to be queued by the caller; another run's are left out."""
+    """The messages that wait, each to be queued by the caller; another run's are left out.
+
+    One that this release cannot read waits on: the release that wrote it may come back.
+    """
     batch = StatementBatch()
     where = 'backlogOrder = ? AND "status" = ?'
     marks = [
@@ -149,7 +166,16 @@ def release_kept(waiting: Sequence[Waiting], now: datetime) -> list[Message]:
     items = [
         dynamo.read_item(contacts.table(), message.pk, message.sk) for message, mark in marks if mark.done
     ]
-    return [Message.model_validate_json(item["envelope"]) for item in items if item and "envelope" in item]
+    messages = [_envelope(item) for item in items if item and "envelope" in item]
+    return [message for message in messages if message is not None]
+
+
+def _envelope(item: Mapping[str, Any]) -> Message | None:
+    try:
+        return Message.model_validate_json(item["envelope"])
+    except ValidationError as error:
+        _tell_unreadable(item, error)
+        return None
 
 
 def _until(waiting: Waiting, until: datetime) -> dict[str, str]:

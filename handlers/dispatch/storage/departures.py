@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from handlers.common.storage import dynamo, keys, writes
@@ -44,12 +45,15 @@ def add(tenant_id: str, seen: Outlook, departures: Iterable[datetime], zone: Zon
     """
     hour = pace.windows(now, zone).hour
     minutes = Counter({minute: count for minute, count in seen.planned.items() if minute >= hour})
+    run = uuid4().hex
     minutes.update(pace.windows(departure, zone).minute for departure in departures)
     plan = {
         "pk": keys.plan_pk(tenant_id),
         "minutes": {keys.instant(minute): count for minute, count in minutes.items()},
         "revision": seen.revision + 1,
+        "run": run,
         "ttl": int((now + limits.KEPT).timestamp()),
     }
-    unchanged = Condition("attribute_not_exists(pk) OR #revision = :seen", {"seen": seen.revision})
+    text = "attribute_not_exists(pk) OR #revision = :seen"
+    unchanged = Condition(text, {"seen": seen.revision}, own={"run": run})
     return writes.made(writes.put(limits.table(), plan, unchanged))

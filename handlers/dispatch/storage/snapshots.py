@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import configuration, dynamo, keys
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.storage import channels
+from handlers.observability import count, logger
 
 
 class Snapshot(NamedTuple):
@@ -29,7 +32,11 @@ def snapshot(tenant_id: str) -> Snapshot | None:
         if sk == keys.PROFILE_SK:
             profile = Tenant.model_validate_json(item["document"])
         elif sk.startswith(keys.campaign_sk("")) and item.get("active"):
-            campaigns.append(Campaign.model_validate_json(item["document"]))
+            try:
+                campaigns.append(Campaign.model_validate_json(item["document"]))
+            except ValidationError:
+                logger.exception("a campaign cannot be read", extra={"tenantId": tenant_id, "campaign": sk})
+                count("CampaignUnreadable")
         elif sk.startswith(keys.channel_sk("")):
             entry = channels.from_item(item)
             closed[entry.channel] = entry

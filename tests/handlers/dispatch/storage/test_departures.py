@@ -3,7 +3,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.common.storage import dynamo
 from handlers.dispatch.storage import departures
+from tests.handlers.lost import lost_answers
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
@@ -29,6 +31,15 @@ def test_of_two_runs_that_saw_the_same_plan_one_adds_to_it() -> None:
     assert add(seen, NOW)
     assert not add(seen, NOW)
     assert departures.outlook("acme", ZONE, NOW).planned == {MINUTE: 1}
+
+
+def test_a_plan_whose_answer_was_lost_is_known_as_one_s_own() -> None:
+    seen = departures.outlook("acme", ZONE, NOW)
+    with lost_answers(dynamo.client(), "PutItem") as asked:
+        assert add(seen, NOW)
+    assert asked == [2]
+    assert departures.outlook("acme", ZONE, NOW).planned == {MINUTE: 1}
+    assert not add(seen, NOW)
 
 
 def test_an_hour_that_is_over_is_forgotten() -> None:

@@ -11,6 +11,7 @@ from botocore.model import OperationModel
 from handlers.common.rules.tenants import Limits
 from handlers.common.storage import dynamo
 from handlers.dispatch.storage import departures, limits
+from tests.handlers.lost import lost_answers
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
@@ -93,6 +94,20 @@ def test_what_is_given_back_can_be_used_by_another() -> None:
     reservation = reserve(10)
     limits.give_back(reservation, 4)
     assert reserve(10).granted == 4
+
+
+def test_room_is_given_back_once_where_the_answer_is_lost() -> None:
+    reservation = reserve(10)
+    with lost_answers(dynamo.client(), "TransactWriteItems") as asked:
+        limits.give_back(reservation, 5)
+    assert asked == [2]
+    assert reserve(10).granted == 5
+
+
+def test_room_whose_answer_is_lost_is_never_granted_twice() -> None:
+    with lost_answers(dynamo.client(), "UpdateItem"):
+        reserve(4)
+    assert reserve(10).granted <= 6
 
 
 @pytest.mark.parametrize(
