@@ -56,6 +56,11 @@ class Journal:
         detail = {"reason": defer.reason, "until": defer.until.isoformat()}
         logger.info("message deferred", extra=facts.message.subject.ids | detail)
 
+    def call_human(self, message: Message, reason: str, **detail: str) -> None:
+        """Let a human look at something that a message has shown."""
+        logger.error("a human is needed", extra=message.subject.ids | {"reason": reason})
+        self.ledger.event(Event.HUMAN_ATTENTION_NEEDED, message, reason=reason, **detail)
+
     def record(self, facts: Facts, record: Record) -> None:
         """Put on record that a message will not go out."""
         status, reason, state = record

@@ -1,8 +1,14 @@
-"""Writing each message of a batch, in the tenant's words or the default ones."""
+"""Writing each message of a batch, in the tenant's words or the default ones.
+
+A message that cannot be written, because its template or its campaign's host is wrong, waits for somebody to correct
+that: its contact returns to the backlog, and a human is called.
+"""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
+from handlers.common.rules.model import Attention
 from handlers.common.storage import configuration
 from handlers.dispatch import room
 from handlers.dispatch.journal import Journal
@@ -11,18 +17,43 @@ from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules import templates
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts
+from handlers.dispatch.rules.judgement import Defer, LeaseOver
+from handlers.dispatch.rules.templates import TemplateError
+from handlers.dispatch.storage import unwritable
+from handlers.observability import logger
+
+PAUSE = timedelta(hours=1)
+"""The time after which a message that could not be written is tried again."""
+UNWRITABLE = Attention.MESSAGE_UNWRITABLE.value
 
 
 def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
-    """The plans with their contents; those whose text cannot be written are delivered again."""
+    """The plans with their contents; those whose text cannot be written wait, and a human is called."""
     kept: list[Plan] = []
     for plan in plans:
         try:
             kept.append(plan._replace(content=_content(plan.attempt)))
-        except Exception as error:
-            journal.refuse_for(plan.record, plan.message, error)
+        except (TemplateError, LookupError) as error:
             room.give_back([plan])
+            _hold(plan, error, journal)
+        except Exception as error:
+            room.give_back([plan])
+            journal.refuse_for(plan.record, plan.message, error)
     return kept
+
+
+def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
+    attempt, lease = plan.attempt, plan.attempt.facts.lease
+    if attempt.go.takes_over is not None and lease is not None:
+        journal.give_up(attempt.facts, LeaseOver(lease.attempt, lease.channel))
+        return
+    problem = str(error)
+    journal.defer(attempt.facts, Defer(journal.now + PAUSE, f"{UNWRITABLE}: {problem}"))
+    try:
+        if unwritable.first_told(attempt, problem, journal.now):
+            journal.call_human(plan.message, UNWRITABLE, channel=attempt.go.channel, problem=problem)
+    except Exception:
+        logger.exception("a human could not be called", extra=plan.message.subject.ids)
 
 
 def _content(attempt: Attempt) -> dict[str, Any]:

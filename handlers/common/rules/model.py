@@ -167,3 +167,4 @@ class Attention(StrEnum):
     BRIEFING_NOT_MAILED = "briefing_not_mailed"
     MESSAGE_UNKNOWN = "message_unknown"
     CHANNEL_CLOSED = "channel_closed"
+    MESSAGE_UNWRITABLE = "message_unwritable"

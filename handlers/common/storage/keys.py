@@ -112,6 +112,11 @@ def channel_sk(channel: str) -> str:
     return f"CHANNEL#{channel}"
 
 
+def unwritable_sk(campaign_id: str, channel: str, kind: str) -> str:
+    """The item in the config table that is there while a campaign's messages of a kind cannot be written."""
+    return f"UNWRITABLE#{campaign_id}#{channel}#{kind}"
+
+
 def meeting_pk(meeting_id: str) -> str:
     return f"MEETING#{meeting_id}"
 
