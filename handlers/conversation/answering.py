@@ -123,25 +123,34 @@ def _has_opted_out(delivery: Delivery, contact: Contact) -> bool:
 def _recorded(delivery: Delivery, contact: Contact, understanding: Understanding) -> State:
     """Note the reply with the contact, whom nothing is sent any more by itself; return the state that it is in."""
     contact_id, now = contact.contact_id, delivery.now
+    away = understanding.intent is Intent.OUT_OF_OFFICE
     if contact.state in (State.SENDING, State.UNKNOWN):
         # Whoever answers has been reached, whatever is known of the sending.
-        before = contacts.move(contact_id, State.CONTACTED, now, "answered")
+        absent = _after_absence(delivery, contact, understanding) if away else {}
+        before = contacts.move(contact_id, State.CONTACTED, now, "answered", attributes=absent)
         if before is not None:
             delivery.tally(contact, accounting.moved(before, State.CONTACTED))
-    if understanding.intent is Intent.OUT_OF_OFFICE:
+    if away:
         later = _after_absence(delivery, contact, understanding)
         return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
-    return contacts.record(contact_id, now, "reply", understanding.intent, remove=contacts.BACKLOG)
+    return contacts.record(
+        contact_id, now, "reply", understanding.intent, remove=(*contacts.BACKLOG, "absentUntil")
+    )
 
 
 def _after_absence(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:
-    """The change that lets the follow-up that is due meanwhile wait for the contact's return."""
-    if contact.backlog_order is None:
+    """The change that lets the follow-up that is due meanwhile wait for the contact's return.
+
+    While the first message is still being recorded, ``absentUntil`` tells its sender to let the follow-up wait.
+    """
+    if contact.backlog_order is None and contact.state is not State.SENDING:
         return {}
     back = delivery.now + ABSENCE
     if understanding.returns is not None:
         zone = contact.place(delivery.tenant).zone
         back = datetime.combine(understanding.returns, time(), zone)
+    if contact.backlog_order is None:
+        return {"absentUntil": keys.instant(back)}
     return {"backlogOrder": max(contact.backlog_order, keys.backlog_order(Priority.FOLLOW_UP, back))}
 
 

@@ -1,11 +1,13 @@
 """The ends of a batch's messages: for the queue, the tables, the counters, the events and the log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import Event, State
+from handlers.common.rules.model import Attention, Event, State
 from handlers.common.rules.retries import Ending
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.plans import Settled
@@ -26,7 +28,7 @@ class Journal:
         self.now = now
         self.ledger = Ledger(now)
         self._failures: set[str] = set()
-        self._unclaimed: list[Change] = []
+        self._unclaimed: list[_Unclaimed] = []
 
     def answer(self) -> dict[str, Any]:
         """The answer to the queue: the messages that are to be delivered again."""
@@ -49,10 +51,10 @@ class Journal:
         """Forget a message that is over already."""
         logger.info("message dropped", extra=facts.message.subject.ids | {"reason": drop.reason})
 
-    def defer(self, facts: Facts, defer: Defer) -> None:
+    def defer(self, record: str, facts: Facts, defer: Defer) -> None:
         """Put a message back into the backlog."""
-        self._unclaimed += unclaimed.defer(facts, defer.until, defer.reason, self.now)
-        self.ledger.add(facts, {"deferred": 1})
+        made = unclaimed.defer(facts, defer.until, defer.reason, self.now)
+        self._unclaimed.append(_Unclaimed(record, facts, made, {"deferred": 1}))
         detail = {"reason": defer.reason, "until": defer.until.isoformat()}
         logger.info("message deferred", extra=facts.message.subject.ids | detail)
 
@@ -61,21 +63,35 @@ class Journal:
         logger.error("a human is needed", extra=message.subject.ids | {"reason": reason})
         self.ledger.event(Event.HUMAN_ATTENTION_NEEDED, message, reason=reason, **detail)
 
-    def record(self, facts: Facts, record: Record) -> None:
+    def record(self, record: str, facts: Facts, judged: Record) -> None:
         """Put on record that a message will not go out."""
-        status, reason, state = record
-        self._unclaimed += unclaimed.record(facts, status, state, reason, self.now)
+        status, reason, state = judged
+        made = unclaimed.record(facts, status, state, reason, self.now)
+        told = None if status is Status.SKIPPED else Told.FAILED
+        if state is State.OPTED_OUT:
+            told = Told.OPTED_OUT
+        self._unclaimed.append(_Unclaimed(record, facts, made, told=told, reason=reason))
         detail = {"status": status, "reason": reason}
         logger.info("message not sent", extra=facts.message.subject.ids | detail)
-        if state is State.OPTED_OUT:
-            _tell_opted_out(self.ledger, facts, reason)
-        elif status is not Status.SKIPPED:
-            _tell_failed(self.ledger, facts, reason)
 
-    def give_up(self, facts: Facts, over: LeaseOver) -> None:
+    def give_up(self, record: str, facts: Facts, over: LeaseOver) -> None:
         """Put on record that nobody knows how a message ended."""
-        self._unclaimed += unclaimed.give_up(facts, over.attempt, CUT_SHORT, self.now)
-        _tell_unknown(self.ledger, facts, CUT_SHORT)
+        made = unclaimed.give_up(facts, over.attempt, CUT_SHORT, self.now)
+        self._unclaimed.append(_Unclaimed(record, facts, made, {"unknown": 1}, Told.UNKNOWN, CUT_SHORT))
+
+    def call_humans(self, settled: Sequence[Settled]) -> list[Settled]:
+        """Call a human for each message that is about to end as unknown; return those whose ends may be written.
+
+        The call comes before the record, for nobody would make it afterwards if we died in between. A message for
+        which it fails is left open, and its human called when its lease is over.
+        """
+        unknown = [each for each in settled if each.settlement.ending is Ending.UNKNOWN]
+        for each in unknown:
+            _tell(self.ledger, each.attempt.facts, Told.UNKNOWN, each.settlement.reason)
+        if not unknown or self.ledger.raise_events():
+            return list(settled)
+        self.leave_open(unknown)
+        return [each for each in settled if each.settlement.ending is not Ending.UNKNOWN]
 
     def settle(self, settled: Settled) -> None:
         """Tell the end of a message that was claimed, once it is written down."""
@@ -89,32 +105,84 @@ class Journal:
             case Ending.EXHAUSTED:
                 self.refuse(plan.record, reason or "not accepted", **message.subject.ids)
             case Ending.UNKNOWN:
-                _tell_unknown(self.ledger, facts, reason)
+                self.ledger.add(facts, {"unknown": 1})
             case Ending.OPTED_OUT:
-                _tell_opted_out(self.ledger, facts, reason)
+                _tell_and_count(self.ledger, facts, Told.OPTED_OUT, reason)
             case Ending.UNDELIVERABLE if plan.attempt.other_channel is None:
-                _tell_failed(self.ledger, facts, reason)
+                _tell_and_count(self.ledger, facts, Told.FAILED, reason)
             case Ending.BLOCKED | Ending.EXPIRED:
-                _tell_failed(self.ledger, facts, reason)
+                _tell_and_count(self.ledger, facts, Told.FAILED, reason)
 
     def write_unclaimed(self) -> None:
-        """Make the changes of the messages that were not claimed, as far as they still apply."""
-        for change in changes.make(self._unclaimed):
-            self.ledger.add(change.facts, change.moved)
+        """Make the changes of the messages that were not claimed, as far as they still apply.
+
+        Where they cannot be made together, those of each message are made alone.
+        """
+        waiting = self._with_humans()
         self._unclaimed.clear()
+        try:
+            self._write(waiting)
+        except Exception:
+            logger.exception("messages that were not claimed could not be recorded together")
+            for each in waiting:
+                try:
+                    self._write([each])
+                except Exception as error:
+                    self.refuse_for(each.record, each.facts.message, error)
+
+    def _with_humans(self) -> "list[_Unclaimed]":
+        """Those whose humans have been called, if they need one; the others are delivered again."""
+        unknown = [each for each in self._unclaimed if each.told is Told.UNKNOWN]
+        for each in unknown:
+            _tell(self.ledger, each.facts, Told.UNKNOWN, each.reason)
+        if not unknown or self.ledger.raise_events():
+            return list(self._unclaimed)
+        for each in unknown:
+            self.refuse(each.record, "no human could be called", **each.facts.message.subject.ids)
+        return [each for each in self._unclaimed if each.told is not Told.UNKNOWN]
+
+    def _write(self, waiting: "Sequence[_Unclaimed]") -> None:
+        made = changes.make([change for each in waiting for change in each.changes])
+        for change in made:
+            self.ledger.add(change.facts, change.moved)
+        for each in waiting:
+            if not any(own is change for own in each.changes[:1] for change in made):
+                continue
+            self.ledger.add(each.facts, each.counted)
+            if each.told in (Told.FAILED, Told.OPTED_OUT):
+                _tell_and_count(self.ledger, each.facts, each.told, each.reason)
 
 
-def _tell_failed(ledger: Ledger, facts: Facts, reason: str) -> None:
-    ledger.add(facts, {"failed": 1})
-    ledger.event(Event.MESSAGE_FAILED, facts.message, reason=reason, outcome="failed")
+class Told(StrEnum):
+    """The news of a message that did not go out as it was meant; the value is its counter."""
+
+    FAILED = "failed"
+    OPTED_OUT = "opted_out"
+    UNKNOWN = "unknown"
 
 
-def _tell_opted_out(ledger: Ledger, facts: Facts, reason: str) -> None:
-    ledger.add(facts, {"opted_out": 1})
-    ledger.event(Event.CONTACT_OPTED_OUT, facts.message, reason=reason)
+class _Unclaimed(NamedTuple):
+    """The end of a message that no attempt of this batch holds."""
+
+    record: str
+    facts: Facts
+    changes: Sequence[Change]
+    """Its own change first, which decides whether the end is counted and told."""
+    counted: Mapping[str, int] = MappingProxyType({})
+    told: Told | None = None
+    reason: str = ""
 
 
-def _tell_unknown(ledger: Ledger, facts: Facts, reason: str) -> None:
-    ledger.add(facts, {"unknown": 1})
-    ledger.event(Event.MESSAGE_FAILED, facts.message, reason=reason, outcome="unknown")
-    ledger.event(Event.HUMAN_ATTENTION_NEEDED, facts.message, reason="message_unknown")
+def _tell_and_count(ledger: Ledger, facts: Facts, told: Told, reason: str) -> None:
+    ledger.add(facts, {told.value: 1})
+    _tell(ledger, facts, told, reason)
+
+
+def _tell(ledger: Ledger, facts: Facts, told: Told, reason: str) -> None:
+    if told is Told.OPTED_OUT:
+        ledger.event(Event.CONTACT_OPTED_OUT, facts.message, reason=reason)
+        return
+    ledger.event(Event.MESSAGE_FAILED, facts.message, reason=reason, outcome=told.value)
+    if told is Told.UNKNOWN:
+        unknown = Attention.MESSAGE_UNKNOWN.value
+        ledger.event(Event.HUMAN_ATTENTION_NEEDED, facts.message, reason=unknown)

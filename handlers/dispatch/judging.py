@@ -56,7 +56,7 @@ def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:
             case Wait():
                 journal.refuse(record, "held by another delivery", **message.subject.ids)
             case _:
-                _end(facts, judgement, journal)
+                _end(record, facts, judgement, journal)
     return plans
 
 
@@ -69,13 +69,13 @@ def _read_together(messages: Sequence[Message]) -> KnownItems | None:
         return None
 
 
-def _end(facts: Facts, judgement: Drop | Defer | Record | LeaseOver, journal: Journal) -> None:
+def _end(record: str, facts: Facts, judgement: Drop | Defer | Record | LeaseOver, journal: Journal) -> None:
     match judgement:
         case Drop():
             journal.drop(facts, judgement)
         case Defer():
-            journal.defer(facts, judgement)
+            journal.defer(record, facts, judgement)
         case Record():
-            journal.record(facts, judgement)
+            journal.record(record, facts, judgement)
         case LeaseOver():
-            journal.give_up(facts, judgement)
+            journal.give_up(record, facts, judgement)

@@ -45,10 +45,10 @@ def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
 def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
     attempt, lease = plan.attempt, plan.attempt.facts.lease
     if attempt.go.takes_over is not None and lease is not None:
-        journal.give_up(attempt.facts, LeaseOver(lease.attempt, lease.channel))
+        journal.give_up(plan.record, attempt.facts, LeaseOver(lease.attempt, lease.channel))
         return
     problem = str(error)
-    journal.defer(attempt.facts, Defer(journal.now + PAUSE, f"{UNWRITABLE}: {problem}"))
+    journal.defer(plan.record, attempt.facts, Defer(journal.now + PAUSE, f"{UNWRITABLE}: {problem}"))
     try:
         if unwritable.first_told(attempt, problem, journal.now):
             journal.call_human(plan.message, UNWRITABLE, channel=attempt.go.channel, problem=problem)

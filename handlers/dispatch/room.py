@@ -38,7 +38,7 @@ def _hold_back(plan: Plan, reservation: Reservation, journal: Journal) -> None:
     if plan.attempt.go.takes_over is not None:
         journal.refuse(plan.record, "no room to repeat a request", **plan.message.subject.ids)
     elif reservation.refused_until is not None:
-        journal.defer(plan.attempt.facts, Defer(reservation.refused_until, "limit"))
+        journal.defer(plan.record, plan.attempt.facts, Defer(reservation.refused_until, "limit"))
 
 
 def give_back(unused: Iterable[Plan]) -> None:

@@ -15,6 +15,7 @@ from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.storage import channels, settlements
 from handlers.dispatch.storage.changes import Change
+from handlers.dispatch.storage.settlements import Ended
 from handlers.observability import count, logger
 
 REACHED = frozenset({Ending.SENT, Ending.UNDELIVERABLE, Ending.OPTED_OUT})
@@ -25,18 +26,43 @@ def settle(settled: Sequence[Settled], journal: Journal, now: datetime) -> None:
     """Write down the ends of claimed messages, each with all that follows from it.
 
     Nothing is raised: a message whose end cannot be written is delivered again, and becomes unknown when its lease
-    is over.
+    is over. Where the ends cannot be written together each is written alone.
     """
     try:
         ended = _with_channels(settled, journal, now)
-        write_down(ended, journal.ledger, now)
+        owed = journal.call_humans(ended)
     except Exception:
-        logger.exception("the ends of the messages could not be written down")
+        logger.exception("the ends of the messages could not be prepared")
         count("SettlementFailed")
         journal.leave_open(settled)
         return
-    for each in ended:
-        journal.settle(each)
+    writes = [write for each in owed if (write := _end(each, journal, now)) is not None]
+    for group in (writes, *([write] for write in writes)):
+        if group and _write_down(group, journal.ledger, now):
+            for each, _ in group:
+                journal.settle(each)
+            if group is writes:
+                return
+        elif group is not writes:
+            count("SettlementFailed")
+            journal.leave_open([each for each, _ in group])
+
+
+class _End(NamedTuple):
+    """The end of a message, and the changes that make it."""
+
+    settled: Settled
+    ended: Ended
+
+
+def _end(settled: Settled, journal: Journal, now: datetime) -> _End | None:
+    try:
+        return _End(settled, settlements.end(settled.attempt, settled.settlement, now))
+    except Exception:
+        logger.exception("an end could not be put into words", extra=settled.plan.message.subject.ids)
+        count("SettlementFailed")
+        journal.leave_open([settled])
+        return None
 
 
 class _Written(NamedTuple):
@@ -49,23 +75,28 @@ class _Written(NamedTuple):
     """True for the change of the message itself, False for what follows from it."""
 
 
-def write_down(settled: Sequence[Settled], ledger: Ledger, now: datetime) -> None:
-    """Write the ends, their lines of history and the counters so far, in one request for ten messages."""
-    batch = StatementBatch()
+def _write_down(ends: Sequence[_End], ledger: Ledger, now: datetime) -> bool:
+    """Write ends, their lines of history and the counters in one request for ten messages; False if it failed."""
+    batch, expected = StatementBatch(), Ledger(now)
     written: list[_Written] = []
-    for each in settled:
-        own, others = settlements.end(each.attempt, each.settlement, now)
-        written.append(_Written(each, own, own.join(batch), is_own=True))
-        written += [_Written(each, other, other.join(batch), is_own=False) for other in others]
-        ledger.add(each.attempt.facts, _counters(each))
-    for entry in written:
-        ledger.add(entry.change.facts, entry.change.moved)
-    ledger.join(batch)
-    batch.run()
-    ledger.take_out()
+    try:
+        for each, ended in ends:
+            for change in ended.changes:
+                pending = change.join(batch)
+                written.append(_Written(each, change, pending, is_own=change is ended.own))
+                expected.add(change.facts, change.moved)
+            expected.add(each.attempt.facts, _counters(each))
+        ledger.join(batch, expected)
+        batch.run()
+    except Exception:
+        logger.exception("the ends of the messages could not be written down")
+        ledger.give_up()
+        return False
+    ledger.take_over(expected)
     for entry in written:
         if not entry.pending.done:
             _follow_up_overtaken(entry, ledger, now)
+    return True
 
 
 def _follow_up_overtaken(entry: _Written, ledger: Ledger, now: datetime) -> None:
@@ -73,7 +104,10 @@ def _follow_up_overtaken(entry: _Written, ledger: Ledger, now: datetime) -> None
     change, (plan, settlement) = entry.change, entry.settled
     ledger.add(change.facts, {name: -amount for name, amount in change.moved.items()})
     if entry.is_own and settlement.ending is Ending.SENT and plan.message.is_first:
-        settlements.note_sent(plan.attempt, settlement, now)
+        try:
+            settlements.note_sent(plan.attempt, settlement, entry.pending.verdict.item or {}, now)
+        except Exception:
+            logger.exception("a sending could not be noted", extra=plan.message.subject.ids)
 
 
 def _counters(settled: Settled) -> dict[str, int]:

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from handlers.common.storage import dynamo
@@ -64,13 +65,20 @@ class Statement(NamedTuple):
     key: tuple[Any, ...]
     computes: bool = False
     """True where it computes with attributes that may not be there, and may then be ``INVALID``."""
+    own: Mapping[str, Any] = MappingProxyType({})
+    """Attributes that the item has only after this very statement, among them a token of the run that makes it.
+
+    boto3 repeats a request whose answer was lost; a statement that is refused by an item that has them all was made
+    before, and counts as made.
+    """
 
 
-def insert(table: str, item: Mapping[str, Any]) -> Statement:
-    """The statement that writes an item if its key is free."""
+def insert(table: str, item: Mapping[str, Any], own: Mapping[str, Any] | None = None) -> Statement:
+    """The statement that writes an item if its key is free; ``own`` as in ``Statement``."""
     fields = ", ".join(f"'{name}': ?" for name in item)
     key = (table, item["pk"], item.get("sk"))
-    return Statement(f'INSERT INTO "{table}" VALUE {{{fields}}}', tuple(item.values()), key)
+    text = f'INSERT INTO "{table}" VALUE {{{fields}}}'
+    return Statement(text, tuple(item.values()), key, own=own or {})
 
 
 def update(
@@ -81,11 +89,12 @@ def update(
     remove: Sequence[str] = (),
     where: str = "",
     parameters: Sequence[Any] = (),
+    own: Mapping[str, Any] | None = None,
 ) -> Statement:
     """The statement that sets and removes attributes of an item that is there and for which ``where`` holds.
 
     ``where``: PartiQL over the item's attributes, those named like keywords in double quotes, with ``?`` for each
-    of ``parameters``.
+    of ``parameters``. ``own`` as in ``Statement``.
     """
     clauses = [f'SET "{name}" = ?' for name in values] + [f'REMOVE "{name}"' for name in remove]
     condition = f" AND {where}" if where else ""
@@ -93,6 +102,7 @@ def update(
         f'UPDATE "{table}" {" ".join(clauses)} WHERE pk = ? AND sk = ?{condition}',
         (*values.values(), pk, sk, *parameters),
         (table, pk, sk),
+        own=own or {},
     )
 
 
@@ -197,5 +207,9 @@ _RESULTS = {
 def _verdict(statement: Statement, code: str, error: Mapping[str, Any]) -> Verdict:
     if code not in _RESULTS or (code == "ValidationError" and not statement.computes):
         raise StatementFailedError(f"{code}: {error.get('Message', '')} in {statement.text}")
-    item = error.get("Item")
-    return Verdict(_RESULTS[code], dynamo.decode(item) if item else None)
+    item = dynamo.decode(error["Item"]) if error.get("Item") else None
+    if statement.own and code == "DuplicateItem":
+        item = dynamo.read_item(*statement.key)
+    if statement.own and item and all(item.get(name) == value for name, value in statement.own.items()):
+        return Verdict(Result.DONE)
+    return Verdict(_RESULTS[code], item)

@@ -8,6 +8,7 @@ skips in one step what is due later.
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from pydantic import ValidationError
 
@@ -18,6 +19,7 @@ from handlers.common.storage import contacts, dynamo, keys, statements
 from handlers.common.storage.statements import Pending, Result, Statement, StatementBatch
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.rules.fairness import Waiting
+from handlers.dispatch.storage.message_items import WRITER
 from handlers.observability import count, logger
 
 LEASE = timedelta(minutes=30)
@@ -186,5 +188,9 @@ def _update(
     waiting: Waiting, values: Mapping[str, Any], where: str, *more: str, remove: Sequence[str] = ()
 ) -> Statement:
     """The statement that changes an item if ``where`` holds, which begins with its place in the backlog."""
+    own = {WRITER: uuid4().hex[:16]}
     parameters = (waiting.order, *more)
-    return statements.update(contacts.table(), waiting.pk, waiting.sk, values, remove, where, parameters)
+    stamped = {**values, **own}
+    return statements.update(
+        contacts.table(), waiting.pk, waiting.sk, stamped, remove, where, parameters, own
+    )

@@ -7,6 +7,7 @@ The first message's progress is its contact's state; every further message has a
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Priority, State
@@ -20,6 +21,10 @@ LEASE = ("attempt", "attemptChannel", "attemptPartner", "deadline")
 """The attributes by which an item names the attempt that holds it."""
 KEPT = (*contacts.BACKLOG, "envelope")
 """The attributes that keep a message itself in the backlog."""
+
+
+WRITER = "writer"
+"""The attribute by which a write knows the item that it has left."""
 
 
 class Where(NamedTuple):
@@ -68,16 +73,20 @@ def update_message(
 def _update(
     message: Message, sk: str, now: datetime, values: Mapping[str, Any], where: Where, remove: Sequence[str]
 ) -> Statement:
-    stamped = {**values, "updatedAt": keys.instant(now)}
+    own = {WRITER: uuid4().hex[:16]}
+    stamped = {**values, "updatedAt": keys.instant(now), **own}
     pk = keys.contact_pk(message.contactId)
-    return statements.update(contacts.table(), pk, sk, stamped, remove, where.text, where.parameters)
+    return statements.update(contacts.table(), pk, sk, stamped, remove, where.text, where.parameters, own)
 
 
 def insert_message(
     message: Message, status: Status, now: datetime, more: Mapping[str, Any] | None = None
 ) -> Statement:
     """The statement that makes the item of a message beyond the first one, if there is none."""
-    return statements.insert(contacts.table(), message_item(message, status, now, more))
+    own = {WRITER: uuid4().hex[:16]}
+    return statements.insert(
+        contacts.table(), message_item(message, status, now, {**(more or {}), **own}), own
+    )
 
 
 def message_item(

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers.common.rules import accounting
-from handlers.common.rules.model import Kind, State
+from handlers.common.rules.model import Kind, Priority, State
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import contacts, keys, statements
 from handlers.common.storage.statements import Statement
@@ -20,6 +20,7 @@ from handlers.dispatch.storage.changes import Change, end_contact, end_follow_up
 from handlers.dispatch.storage.message_items import (
     ANYWAY,
     LEASE,
+    Where,
     held_by,
     in_state,
     in_status,
@@ -78,13 +79,27 @@ def end(attempt: Attempt, settlement: Settlement, now: datetime) -> Ended:
     return Ended(_end_further(attempt, settlement, at), (*others, *closed))
 
 
-def note_sent(attempt: Attempt, settlement: Settlement, now: datetime) -> None:
-    """Keep what is known of the sending of a first message whose contact moved on meanwhile, by answering at once.
+def note_sent(attempt: Attempt, settlement: Settlement, found: Mapping[str, Any], now: datetime) -> None:
+    """Keep what is known of the sending of a first message whose contact, as ``found``, moved on by answering at once.
 
-    The contact stays where it is.
+    The contact stays where it is. One that has answered by a machine (``absentUntil``) is followed up all the same.
     """
-    values = {**_sent(settlement, now), "lastChannel": attempt.go.channel.value}
-    statements.run([update_contact(attempt.message, now, values, held_by(attempt.id), LEASE)])
+    sent_at = settlement.at or now
+    values = {**_sent(settlement, sent_at), "lastChannel": attempt.go.channel.value}
+    noted = update_contact(attempt.message, now, values, held_by(attempt.id), LEASE)
+    following = message_items.next_follow_up(attempt.message, attempt.facts.campaign, sent_at)
+    if found.get("absentUntil") and following:
+        back = keys.backlog_order(Priority.FOLLOW_UP, datetime.fromisoformat(found["absentUntil"]))
+        following["backlogOrder"] = max(following["backlogOrder"], back)
+        still = Where(
+            'attempt = ? AND "state" = ? AND absentUntil = ?',
+            (attempt.id, State.CONTACTED.value, found["absentUntil"]),
+        )
+        gone = (*LEASE, "absentUntil")
+        followed = update_contact(attempt.message, now, {**values, **following}, still, gone)
+        if statements.run([followed])[0].done:
+            return
+    statements.run([noted])
 
 
 def _falls_back(attempt: Attempt, settlement: Settlement) -> bool:

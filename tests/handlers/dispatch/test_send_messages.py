@@ -12,7 +12,7 @@ from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Hours, Limits
 from handlers.common.storage import contacts, dynamo, events, keys, secrets, stats
 from handlers.dispatch.ledger import Ledger
-from handlers.dispatch.storage import channels, claims
+from handlers.dispatch.storage import channels, claims, tallies
 
 OK = (200, {"messageId": "m1", "status": "accepted"})
 
@@ -474,7 +474,7 @@ def test_who_answers_while_the_message_is_being_recorded_stays_where_the_answer_
 def test_counters_that_cannot_be_written_do_not_send_anything_twice(
     world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stats, "count", lambda *_: 1 / 0)
+    monkeypatch.setattr(tallies, "put", lambda *_: 1 / 0)
     monkeypatch.setattr(events, "raise_events", lambda *_: 1 / 0)
     message = world.queued()
     assert world.send(message) == []

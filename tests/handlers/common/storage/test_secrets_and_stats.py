@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.common.storage import clients, secrets, statements, stats
+from handlers.common.storage import clients, secrets, stats
 from handlers.common.storage.secrets import MalformedSecretError
 from local import cloud as embedded
 
@@ -54,14 +54,3 @@ def test_counters_add_up_by_day_and_in_all(tables: dict[str, str]) -> None:
     stats.count("acme", "spring", TUESDAY, {})
     assert stats.totals("acme", "spring") == {"failed": 3, "ingested": 10}
     assert stats.totals("acme", "none") == {}
-
-
-def test_counters_go_along_with_other_writes_once_they_are_there(tables: dict[str, str]) -> None:
-    changes = {"sent_email": 2, "contacts_waiting": -2}
-    write = stats.statement("acme", "spring", MONDAY, changes)
-    assert not statements.run([write])[0].done
-    stats.count("acme", "spring", MONDAY, {"sent_email": 1})
-    assert not statements.run([write])[0].done
-    stats.count("acme", "spring", MONDAY, {"contacts_waiting": 5})
-    assert statements.run([write])[0].done
-    assert stats.totals("acme", "spring") == {"sent_email": 3, "contacts_waiting": 3}
