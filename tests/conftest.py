@@ -31,24 +31,6 @@ os.environ |= {
 }
 
 
-UNMEASURED = (
-    "tests/docs/",
-    "tests/flow/",
-    "tests/local/",
-    "tests/policies/test_program.py",
-    "tests/program/",
-)
-"""Tests that run the same code over and over: measuring it would cost more time than it tells."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave laws (hypothesis) and the tests named above out of the measured coverage."""
-    for item in items:
-        is_law = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
-        if is_law or item.nodeid.startswith(UNMEASURED):
-            item.add_marker(pytest.mark.no_cover)
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says in one line that tests of the engine were skipped, and why; here, since xdist reads no conftest below."""
     skipped = [each for each in terminalreporter.stats.get("skipped", []) if "tests/engine/" in each.nodeid]
