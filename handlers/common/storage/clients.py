@@ -1,4 +1,8 @@
-"""The AWS clients of a process beside DynamoDB's (``dynamo.client``), each made on first use and then kept.
+"""The AWS clients of a process, made on first use and then kept, with time-outs that the functions can afford.
+
+DynamoDB's is ``dynamo.client``. A service that never answers costs a call the read time-out ``ATTEMPTS`` times, and
+the pauses between: 12 s, less than the shortest function has and than sending keeps back for its bookkeeping. boto3's
+own figures (60 s, up to ten times) would let one lost packet kill the function instead.
 
 A plain ``boto3.client`` reads ``AWS_ENDPOINT_URL`` by itself, which is all that the embedded cloud needs.
 """
@@ -7,23 +11,47 @@ from functools import cache
 from typing import Any
 
 import boto3
+from botocore.config import Config
+
+CONNECT_SECONDS = 2
+READ_SECONDS = 3
+"""Seconds for which an answer, or the next part of one, is waited for."""
+FILE_READ_SECONDS = 10
+"""The same for S3, which has to take in or find a whole file first."""
+ATTEMPTS = 3
+"""Requests for one call at the most. Before the second and the third boto3 pauses for up to 1 and 2 seconds."""
+
+
+def connected(service: str, read_seconds: float = READ_SECONDS) -> Any:
+    """Return a new client of an AWS service, with explicit time-outs and a bounded number of attempts."""
+    config = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=read_seconds,
+        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+    )
+    return boto3.client(service, config=config)
 
 
 @cache
 def sqs() -> Any:
-    return boto3.client("sqs")
+    return connected("sqs")
+
+
+@cache
+def events() -> Any:
+    return connected("events")
 
 
 @cache
 def secretsmanager() -> Any:
-    return boto3.client("secretsmanager")
+    return connected("secretsmanager")
 
 
 @cache
 def lambda_() -> Any:
-    return boto3.client("lambda")
+    return connected("lambda")
 
 
 @cache
 def s3() -> Any:
-    return boto3.client("s3")
+    return connected("s3", FILE_READ_SECONDS)

@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-import boto3
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+from handlers.common.storage import clients
 
 Item = dict[str, Any]
 
@@ -22,7 +23,7 @@ _deserializer = TypeDeserializer()
 @cache
 def client() -> Any:
     """The low-level client; made on first use, so that importing a module calls nothing."""
-    return boto3.client("dynamodb")
+    return clients.connected("dynamodb")
 
 
 def encode(values: Mapping[str, Any]) -> dict[str, Any]:

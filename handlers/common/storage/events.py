@@ -8,13 +8,10 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
-import boto3
-
 from handlers.common.rules.model import Event
-from handlers.common.storage import keys
+from handlers.common.storage import clients, keys
 from handlers.environment import required
 
 ENTRIES_A_CALL = 10
@@ -27,9 +24,8 @@ class EventsRejectedError(RuntimeError):
     """The bus went on refusing entries; whoever raised them must be run again."""
 
 
-@cache
 def _client() -> Any:
-    return boto3.client("events")
+    return clients.events()
 
 
 def raise_events(entries: Sequence[tuple[Event, Mapping[str, Any]]], now: datetime | None = None) -> None:

@@ -4,11 +4,15 @@ A write is a value: it is made alone (``made``, ``refusal``) or with others (``t
 repeats a request whose answer was lost, so each write says what keeps a repeat from changing more than the first one
 did: a condition that the write itself ends, ``REPEATABLE`` for one that only sets what it would set again, or
 ``IN_TRANSACTION``, where the request's token makes DynamoDB answer a repeat without doing anything.
+
+A write that ends its own condition is refused when it is repeated, by what it has itself written. Where the caller
+must not take that for another's doing, the condition says by which attributes it knows its own (``own``).
 """
 
 import random
 import re
 import time
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -39,18 +43,25 @@ class ContendedError(RuntimeError):
 class Condition(NamedTuple):
     """An expression over the item as it is, with ``#name`` for an attribute and ``:value`` for each of ``values``.
 
-    ``otherwise`` is raised by a transaction of which this condition failed: it says what the failure means.
+    ``otherwise`` is raised by a transaction of which this condition failed: it says what the failure means. ``own``:
+    attributes that an item has only after this very write, among them a token of the run that makes it; refused by an
+    item that has them all, the write was made before and its answer lost, and it counts as made.
     """
 
     text: str
     values: Mapping[str, Any] = {}
     otherwise: type[Exception] = ChangedError
+    own: Mapping[str, Any] = {}
+
+    def is_own(self, item: Mapping[str, Any]) -> bool:
+        """True if the item is what this very write made of it."""
+        return bool(self.own) and all(item.get(name) == value for name, value in self.own.items())
 
 
 REPEATABLE = Condition("")
 """No condition: the write sets what a repeat would set again. A write that adds cannot claim it."""
 IN_TRANSACTION = Condition("", otherwise=RuntimeError)
-"""No condition: the write is made by ``transact`` only, whose requests boto3 gives a token of their own."""
+"""No condition: the write is made by ``transact`` only, whose requests carry a token."""
 ABSENT = Condition("attribute_not_exists(pk)")
 """There is no item under the key."""
 
@@ -127,7 +138,10 @@ def _expressions(expression: str, where: Condition, values: Mapping[str, Any]) -
 
 
 def refusal(write: Write) -> dynamo.Item | None:
-    """Make a write alone: None if it was made, else the item whose condition failed, empty if there is none."""
+    """Make a write alone: None if it was made, else the item whose condition failed, empty if there is none.
+
+    Made is also a write whose answer was lost and whose repeat was refused by its ``own`` item.
+    """
     if write.where is IN_TRANSACTION:
         raise ValueError("the write is for a transaction only: give it to transact, or give it a condition")
     client = dynamo.client()
@@ -139,7 +153,8 @@ def refusal(write: Write) -> dynamo.Item | None:
         _through_conflicts(lambda: operations[write.kind](**request))
     except ClientError as error:
         if "ConditionalCheckFailed" in _reasons(error):
-            return dynamo.decode(error.response.get("Item", {}))
+            held = dynamo.decode(error.response.get("Item", {}))
+            return None if write.where.is_own(held) else held
         raise
     return None
 
@@ -150,10 +165,17 @@ def made(write: Write) -> bool:
 
 
 def transact(writes: Sequence[Write]) -> None:
-    """Make all of the writes or none; raises what the first failed condition of them means."""
+    """Make all of the writes or none; raises what the first failed condition of them means.
+
+    Every request of the call carries one token, by which DynamoDB knows a repeat for ten minutes: a repeat after a
+    lost answer changes nothing, and succeeds.
+    """
     items = [{write.kind: dict(write.request)} for write in writes]
+    token = str(uuid.uuid4())
     try:
-        _through_conflicts(lambda: dynamo.client().transact_write_items(TransactItems=items))
+        _through_conflicts(
+            lambda: dynamo.client().transact_write_items(TransactItems=items, ClientRequestToken=token)
+        )
     except ClientError as error:
         reasons = error.response.get("CancellationReasons", [])
         for write, reason in zip(writes, reasons, strict=False):

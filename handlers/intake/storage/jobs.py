@@ -65,8 +65,13 @@ def finish(job: Job, now: datetime) -> Job:
 
 
 def held(job: Job, values: Mapping[str, Any]) -> Write:
-    """Return the write that changes the job's item if this attempt still holds the job."""
-    mine = Condition("#attempt = :mine AND #status = :running", {"mine": job.attempt, "running": _RUNNING})
+    """Return the write that changes the job's item if this attempt still holds the job.
+
+    Repeated after a lost answer, it knows the item that it has left by the attempt and all ``values``.
+    """
+    text = "#attempt = :mine AND #status = :running"
+    known = {"mine": job.attempt, "running": _RUNNING}
+    mine = Condition(text, known, own={"attempt": job.attempt, **values})
     return writes.update(table(), {"pk": job.key}, values, mine)
 
 
@@ -106,7 +111,8 @@ def _read(key: str, now: datetime) -> dynamo.Item | None:
 
 def _begin(job: Job, now: datetime) -> Job | None:
     """Write the new job and return it, or None if another run was first."""
-    free = Condition("attribute_not_exists(pk) OR #ttl <= :now", {"now": int(now.timestamp())})
+    known = {"now": int(now.timestamp())}
+    free = Condition("attribute_not_exists(pk) OR #ttl <= :now", known, own={"attempt": job.attempt})
     return job if writes.made(writes.put(table(), _item(job, now), free)) else None
 
 

@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 
 from handlers.common.storage import contacts, dynamo, keys, writes
 from handlers.common.storage.writes import ABSENT, IN_TRANSACTION, REPEATABLE, Condition, ContendedError
+from tests.handlers.lost import lost_answers
 
 KEY = {"pk": keys.contact_pk("c1"), "sk": keys.CONTACT_SK}
 CONFLICT = {"Error": {"Code": "TransactionConflictException", "Message": "a transaction is under way"}}
@@ -143,3 +144,35 @@ def test_what_was_read_and_has_changed_is_decided_anew_and_given_up_in_the_end()
     assert writes.decided(attempt, "contact c1") == "done"
     with pytest.raises(ContendedError, match="contact c1"):
         writes.decided(changing, "contact c1")
+
+
+def test_a_write_whose_answer_was_lost_is_made_although_its_repeat_is_refused() -> None:
+    mine = Condition("attribute_not_exists(pk)", own={"run": "r1"})
+    taken = writes.put(contacts.table(), {**KEY, "run": "r1"}, mine)
+    with lost_answers(dynamo.client(), "PutItem") as asked:
+        assert writes.made(taken)
+    assert (asked, stored()["run"]) == ([2], "r1")
+
+
+def test_a_write_that_another_run_has_made_is_refused_and_says_by_whom() -> None:
+    mine = Condition("attribute_not_exists(pk)", own={"run": "r2", "step": 1})
+    taken = writes.put(contacts.table(), {**KEY, "run": "r2", "step": 1}, mine)
+    for other in ({"run": "r1", "step": 1}, {"run": "r2"}):
+        writes.made(writes.put(contacts.table(), {**KEY, **other}, REPEATABLE))
+        assert writes.refusal(taken) == {**KEY, **other}
+
+
+def test_a_transaction_whose_answer_was_lost_counts_once_and_is_no_failed_condition() -> None:
+    taken = writes.put(contacts.table(), {**KEY, "sk": "TAKEN"}, ABSENT)
+    with lost_answers(dynamo.client(), "TransactWriteItems") as asked:
+        writes.transact([counted(), taken])
+    assert (asked, stored()["number"]) == ([2], 1)
+
+
+def test_a_transaction_that_met_others_and_then_lost_its_answer_counts_once() -> None:
+    with (
+        answering("TransactWriteItems", CANCELLED, times=1),
+        lost_answers(dynamo.client(), "TransactWriteItems") as asked,
+    ):
+        writes.transact([counted()])
+    assert (asked, stored()["number"]) == ([2], 1)

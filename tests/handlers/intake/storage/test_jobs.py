@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.common.storage import stats
+from handlers.common.storage import dynamo, stats
 from handlers.intake.rules.job import Job, JobStep, RowCounts
 from handlers.intake.storage import job_remarks, job_steps, jobs
 from tests.handlers.intake.storage.working import TODAY, Clock, claimed, stepped
+from tests.handlers.lost import lost_answers
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -71,3 +72,29 @@ def test_a_job_is_forgotten_after_a_day_and_its_name_is_never_used_again(clock):
     again = claimed("a", clock)
     assert (again.position, again.done) == (0, False)
     assert again.job_id != job.job_id
+
+
+def test_a_job_whose_end_was_written_but_never_confirmed_is_finished_and_not_taken_over(clock):
+    job = stepped(claimed("a", clock), clock)
+    with lost_answers(dynamo.client(), "UpdateItem") as asked:
+        assert jobs.finish(job, clock()).done
+    assert asked == [2]
+    assert claimed("a", clock).done
+
+
+def test_a_job_that_was_begun_or_adopted_but_never_confirmed_is_worked_on_at_once(clock):
+    with lost_answers(dynamo.client(), "PutItem") as asked:
+        job = stepped(claimed("a", clock), clock)
+    assert asked == [2]
+    clock.now += jobs.LEASE
+    adopted_at = clock.now
+    with lost_answers(dynamo.client(), "UpdateItem") as asked:
+        adopted = claimed("b", clock)
+    assert asked == [2]
+    assert (adopted.job_id, adopted.position, clock.now) == (job.job_id, 3, adopted_at)
+
+
+def test_a_step_whose_answer_was_lost_is_counted_once(clock):
+    with lost_answers(dynamo.client(), "TransactWriteItems") as asked:
+        job = stepped(claimed("a", clock), clock)
+    assert (asked, job.position, stats.totals("acme", "spring")["ingested"]) == ([2], 3, 3)
