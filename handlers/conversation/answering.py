@@ -65,8 +65,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     opts_out = understanding.intent is Intent.OPT_OUT
     if understanding.contact_id is None:
         if opts_out:
-            tenant_id, reply = delivery.tenant.tenantId, delivery.reply
-            addresses.opt_out(tenant_id, delivery.address, reply.messageId, delivery.now)
+            tenant_id = delivery.tenant.tenantId
+            addresses.opt_out(tenant_id, delivery.address, delivery.correlation_id, delivery.now)
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
     if opts_out:

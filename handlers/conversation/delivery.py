@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from handlers.common import telling
@@ -31,8 +30,8 @@ class Delivery(NamedTuple):
 
     @property
     def correlation_id(self) -> str:
-        """The same for every delivery of the reply."""
-        return sha256(f"{self.reply.tenantId}\x1f{self.reply.messageId}".encode()).hexdigest()[:32]
+        """The identity of the reply: the same for every delivery of it."""
+        return self.reply.identity
 
     def subject(self, contact: Contact | None) -> Subject:
         """The ids of events and lines of the log about the reply."""

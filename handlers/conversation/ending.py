@@ -28,12 +28,13 @@ def give_up(delivery: Delivery, contact: Contact, meeting_id: str | None, what: 
 
 def opt_out(delivery: Delivery, contact: Contact) -> None:
     """Close the person's addresses, withdraw every contact that is written to under this one, then say so once."""
-    tenant_id, message_id = delivery.tenant.tenantId, delivery.reply.messageId
+    tenant_id, reply_id = delivery.tenant.tenantId, delivery.correlation_id
     address = addresses.find(tenant_id, delivery.forms) or Address()
-    by_another_reply = address.opted_out and address.opted_out_by != message_id
+    # Earlier releases recorded the messageId.
+    by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
     for own in sorted({delivery.address, *contact.addresses}):
-        addresses.opt_out(tenant_id, own, message_id, delivery.now)
+        addresses.opt_out(tenant_id, own, reply_id, delivery.now)
     for contact_id in sorted({contact.contact_id, *address.contacts}):
         _withdraw(delivery, contacts.read(contact_id))
     if not said_before:

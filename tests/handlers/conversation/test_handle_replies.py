@@ -9,7 +9,7 @@ from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
 from handlers.common.storage import contacts, dynamo, keys
 from handlers.common.storage.idempotency import StillRunningError
-from handlers.conversation.storage import addresses
+from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
@@ -18,6 +18,7 @@ from tests.handlers.items import contact_item
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
 
 PHONE = "+5592987654321"
+OTHER_PHONE = "+5592987651234"
 
 
 @pytest.fixture
@@ -28,13 +29,18 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 def written_to(here: World, contact_id: str = "c1", state: State = State.CONTACTED, **more: Any) -> str:
     """A contact who has been written to at PHONE, the last one of them all."""
     here.contact(contact_id, state, phone=PHONE, **more)
+    note_written(contact_id, PHONE)
+    return contact_id
+
+
+def note_written(contact_id: str, form: str) -> None:
+    """Note that the contact has been written to under an address."""
     dynamo.client().update_item(
         TableName=required("TABLE_CONTACTS"),
-        Key=dynamo.encode({"pk": keys.address_pk("acme", PHONE), "sk": keys.ADDRESS_SK}),
+        Key=dynamo.encode({"pk": keys.address_pk("acme", form), "sk": keys.ADDRESS_SK}),
         UpdateExpression="SET lastContactId = :id ADD contacts :ids",
         ExpressionAttributeValues=dynamo.encode({":id": contact_id, ":ids": {contact_id}}),
     )
-    return contact_id
 
 
 def offered(here: World, contact_id: str = "c1") -> Meeting:
@@ -148,6 +154,32 @@ def test_of_deliveries_at_the_same_time_one_is_carried_out(here: World) -> None:
         answers = list(pool.map(deliver, range(6)))
     assert set(answers) <= {"interested", "later"}
     assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 1
+
+
+def test_replies_of_two_senders_with_one_message_id_are_two_replies(here: World) -> None:
+    written_to(here, "c1")
+    reply("tenho interesse", "same")
+    here.contact("c2", State.CONTACTED, phone=OTHER_PHONE)
+    note_written("c2", OTHER_PHONE)
+    answer = reply("SAIR", "same", sender=OTHER_PHONE)
+    assert (answer["intent"], answer["contactId"], answer["duplicate"]) == ("opt_out", "c2", False)
+    assert (here.state("c1"), here.state("c2")) == (State.INTERESTED, State.OPTED_OUT)
+
+
+def test_replies_of_one_contact_by_two_channels_with_one_message_id_are_two_replies(here: World) -> None:
+    written_to(here)
+    note_written("c1", "ze@cliente.example")
+    assert reply("quanto custa?", "same")["human"] == "question"
+    answer = reply("tenho interesse", "same", sender="ze@cliente.example", channel="email")
+    assert (answer["intent"], answer["duplicate"]) == ("interested", False)
+    assert sorted(item["text"] for item in replies.of_contact("c1")) == ["quanto custa?", "tenho interesse"]
+
+
+@pytest.mark.parametrize("message_id", ["é" * 512, "#", "x" * 5_000, "a\nb"])
+def test_a_message_id_of_any_length_and_characters_counts_once(here: World, message_id: str) -> None:
+    written_to(here)
+    assert reply("tenho interesse", message_id)["duplicate"] is False
+    assert reply("tenho interesse", message_id)["duplicate"] is True
 
 
 def test_a_number_without_its_ninth_digit_is_the_same_person(here: World) -> None:
