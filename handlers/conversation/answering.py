@@ -90,7 +90,8 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
                 "start": keys.instant(understanding.slot.start),
                 "end": keys.instant(understanding.slot.end),
             }
-            delivery.tell(Event.MEETING_CONFIRMED, contact, {"meetingId": meeting_id, "slot": slot})
+            about = {**_about_offer(understanding), "slot": slot}
+            delivery.ask(Event.MEETING_CONFIRMED, contact, about)
         case Intent.RESCHEDULE if meeting_id:
             _request_slots(delivery, contact, understanding, "reschedule")
         case Intent.INTERESTED | Intent.RESCHEDULE:
@@ -159,6 +160,12 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
 
 
 def _request_slots(delivery: Delivery, contact: Contact, understanding: Understanding, reason: str) -> None:
-    about = {"meetingId": understanding.meeting_id} if understanding.meeting_id else {}
     urgency = "urgent" if understanding.urgent else "normal"
-    delivery.tell(Event.SCHEDULE_REQUESTED, contact, {"reason": reason, "urgency": urgency, **about})
+    about = {"reason": reason, "urgency": urgency, **_about_offer(understanding)}
+    delivery.ask(Event.SCHEDULE_REQUESTED, contact, about)
+
+
+def _about_offer(understanding: Understanding) -> dict[str, Any]:
+    """The meeting and the round that the reply is about, where they are known."""
+    about = {"meetingId": understanding.meeting_id, "round": understanding.round}
+    return {name: value for name, value in about.items() if value}

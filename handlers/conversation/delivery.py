@@ -44,6 +44,10 @@ class Delivery(NamedTuple):
         """Raise an event about the contact."""
         telling.tell(event, self.subject(contact), self.now, detail)
 
+    def ask(self, event: Event, contact: Contact, detail: Mapping[str, Any]) -> None:
+        """Raise an event that asks for something, and names the reply so that a repeat of it is known."""
+        self.tell(event, contact, {**detail, "requestId": self.correlation_id})
+
     def call_human(
         self, reason: Attention, contact: Contact | None, detail: Mapping[str, str] | None = None
     ) -> Attention:

@@ -18,7 +18,7 @@ from handlers.meetings import calendars, cancellation
 from handlers.meetings.partners.calendar import CalendarRefusedError
 from handlers.meetings.rules import booking, invitation, messages, reminders
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.booking import BookingOutcome, ChoiceAction, Confirmation
+from handlers.meetings.rules.booking import BookingOutcome, Choice, ChoiceAction, Confirmation
 from handlers.meetings.rules.meeting import Meeting, ReminderOutcome, UnknownMeetingError
 from handlers.meetings.rules.proposing import Reason, Urgency
 from handlers.meetings.storage import meeting_contacts, meetings
@@ -27,7 +27,7 @@ from handlers.observability import logger
 
 
 def answer(confirmation: Confirmation, confirmation_id: str, now: datetime) -> dict[str, Any]:
-    """Answer the choice that the event ``confirmation_id`` brings.
+    """Answer the choice ``confirmation_id`` (``Confirmation.identity``).
 
     Returns ``outcome``, a ``BookingOutcome``, and the version or round of the meeting where there is one; all of it
     may be logged. Raises ``UnknownMeetingError`` for a meeting that the tenant does not have.
@@ -56,7 +56,7 @@ class _Booking:
     now: datetime
 
     def answer(self, meeting: Meeting) -> dict[str, Any]:
-        match self._judge(meeting):
+        match booking.judge(meeting, self._choice, self.now):
             case ChoiceAction.BOOK:
                 return self._book(meeting)
             case ChoiceAction.FINISH:
@@ -71,9 +71,10 @@ class _Booking:
             case ChoiceAction.NOTHING:
                 return {"outcome": BookingOutcome.NOTHING}
 
-    def _judge(self, meeting: Meeting) -> ChoiceAction:
+    @property
+    def _choice(self) -> Choice:
         chosen_at = min(self.confirmation.occurredAt or self.now, self.now)
-        return booking.judge(meeting, self.confirmation.chosen, self.confirmation_id, chosen_at, self.now)
+        return Choice(self.confirmation_id, self.confirmation.chosen, chosen_at, self.confirmation.round)
 
     def _book(self, meeting: Meeting) -> dict[str, Any]:
         """Claim the host's time, then do what follows from it."""
@@ -86,6 +87,8 @@ class _Booking:
         try:
             meetings.save(meeting, after)
         except TimeTakenError:
+            if self._choice.is_answered(meeting, self.now):
+                return {"outcome": BookingOutcome.NOTHING}
             return self._offer_again(meeting, Reason.SLOT_TAKEN)
         return self._finish(after)
 
@@ -160,7 +163,13 @@ class _Booking:
         if meeting.confirmation_id != self.confirmation_id:
             closed = rules.turned_down(meeting, self.confirmation_id, self.now)
             meetings.save(meeting, closed)
-        requested = {"reason": reason, "urgency": Urgency.NORMAL, "round": meeting.round}
+        request_id = f"{self.confirmation_id}#{meeting.round}"
+        requested = {
+            "reason": reason,
+            "urgency": Urgency.NORMAL,
+            "round": meeting.round,
+            "requestId": request_id,
+        }
         telling.tell(Event.SCHEDULE_REQUESTED, self._subject(meeting), self.now, requested)
         return {"outcome": BookingOutcome(reason), "round": meeting.round}
 

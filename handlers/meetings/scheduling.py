@@ -29,7 +29,7 @@ class UnknownTenantError(LookupError):
 
 
 def answer(request: ScheduleRequest, request_id: str, now: datetime) -> dict[str, Any]:
-    """Answer the request that the event ``request_id`` makes.
+    """Answer the request ``request_id`` (``ScheduleRequest.identity``).
 
     Returns ``outcome``, a ``ScheduleOutcome``, and what it is about (state, reason, meetingId, round, slots); all
     of it may be logged. Raises ``UnknownTenantError`` for a request whose ids do not belong together.

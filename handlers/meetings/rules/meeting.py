@@ -13,11 +13,11 @@ from enum import StrEnum
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.subject import Subject
-
-CELL = timedelta(minutes=15)
-"""The grain in which a host's time is claimed."""
+from handlers.meetings.rules.times import Offer, Slot, cells
 
 PROPOSAL_STANDS = timedelta(hours=24)
+EARLIER_OFFERS = 3
+"""The replaced offers that are kept: somebody may answer one before the next has been delivered."""
 MAXIMUM_RESCHEDULES = 2
 
 
@@ -39,31 +39,6 @@ class UnknownMeetingError(LookupError):
     """An event names a meeting that is not there, or not its tenant's."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Slot:
-    """A span of time in which the meeting may take place: from ``start`` (included) to ``end`` (not included)."""
-
-    start: datetime
-    end: datetime
-
-    def overlaps(self, other: "Slot") -> bool:
-        return self.start < other.end and other.start < self.end
-
-    def widened(self, margin: timedelta) -> "Slot":
-        return Slot(self.start - margin, self.end + margin)
-
-
-def cells(slot: Slot, buffer: timedelta) -> tuple[datetime, ...]:
-    """The starts of the cells that ``slot`` with ``buffer`` before and after touches, however little of them.
-
-    Two slots whose cells are disjoint have at least both their buffers between them.
-    """
-    wide = slot.widened(buffer)
-    first = wide.start - timedelta(seconds=wide.start.timestamp() % CELL.total_seconds())
-    count = -((first - wide.end) // CELL)
-    return tuple(first + number * CELL for number in range(count))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting as it stands; instants are aware."""
@@ -83,7 +58,7 @@ class Meeting:
     expires_at: datetime
     """The end of the offer."""
     request_id: str
-    """The event that asked for the latest offer."""
+    """The request for the latest offer."""
     created_at: datetime
     updated_at: datetime
     time: Slot | None = None
@@ -92,7 +67,7 @@ class Meeting:
     """Time kept free before and after ``time`` when it was claimed."""
     confirmed_at: datetime | None = None
     confirmation_id: str | None = None
-    """The event that chose a slot last, whether it got it or not."""
+    """The choice of a slot that came last, whether it got it or not."""
     reschedules: int = 0
     """The number of times that the contact asked for other slots."""
     calendar_event_id: str | None = None
@@ -102,6 +77,17 @@ class Meeting:
     """The record of each reminder of ``time`` that has one, by its name: ``24h``, ``24h_host``, …"""
     briefing: str | None = None
     """Markdown, kept by generate-briefing."""
+    earlier: tuple[Offer, ...] = ()
+    """The offers before the latest one, oldest first, as far as they are kept."""
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The offers that are known, the latest first."""
+        return Offer(self.round, self.slots, self.expires_at), *reversed(self.earlier)
+
+    def offer(self, round_: int | None) -> Offer | None:
+        """The offer of a round, of the latest one if none is named; None if it is not kept any more."""
+        return next((offer for offer in self.offers if round_ in (None, offer.round)), None)
 
     @property
     def scheduled_at(self) -> datetime:
@@ -169,6 +155,7 @@ def proposed_again(
         status=MeetingStatus.PROPOSED,
         version=meeting.version + 1,
         slots=tuple(slots),
+        earlier=tuple(reversed(meeting.offers[:EARLIER_OFFERS])),
         round=meeting.round + 1,
         expires_at=now + PROPOSAL_STANDS,
         request_id=request_id,

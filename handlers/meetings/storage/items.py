@@ -8,6 +8,7 @@ from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import keys
 from handlers.environment import required
 from handlers.meetings.rules.meeting import Meeting, ReminderOutcome, Slot
+from handlers.meetings.rules.times import Offer
 
 
 def table() -> str:
@@ -45,6 +46,15 @@ def _offer_attributes(meeting: Meeting) -> dict[str, Any]:
         "expiresAt": keys.instant(meeting.expires_at),
         "requestId": meeting.request_id,
         "reschedules": meeting.reschedules,
+        "earlierOffers": [_offer_document(offer) for offer in meeting.earlier] or None,
+    }
+
+
+def _offer_document(offer: Offer) -> dict[str, Any]:
+    return {
+        "round": offer.round,
+        "slots": [_span(slot) for slot in offer.slots],
+        "expiresAt": keys.instant(offer.expires_at),
     }
 
 
@@ -89,7 +99,13 @@ def meeting_of(item: Mapping[str, Any]) -> Meeting:
         former_event_id=item.get("formerEventId"),
         reminders={name: ReminderOutcome(outcome) for name, outcome in item["remindersDone"].items()},
         briefing=item.get("briefing"),
+        earlier=tuple(map(_offer_of, item.get("earlierOffers", ()))),
     )
+
+
+def _offer_of(document: Mapping[str, Any]) -> Offer:
+    slots = tuple(map(slot_of, document["slots"]))
+    return Offer(document["round"], slots, _instant(document["expiresAt"]))
 
 
 def slot_of(span: Mapping[str, Any]) -> Slot:

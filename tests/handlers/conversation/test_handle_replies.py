@@ -57,6 +57,7 @@ def offered(here: World, contact_id: str = "c1") -> Meeting:
         now=NOW,
     )
     meetings.save(None, meeting)
+    here.sent(meeting, NOW)
     written_to(here, contact_id, State.MEETING_PROPOSED, meetingId="m1")
     return meeting
 
@@ -141,6 +142,21 @@ def test_a_reply_whose_run_was_cut_short_is_completed_by_its_repeat(here: World,
     assert here.counted("reply_interested") == 1
 
 
+@pytest.mark.parametrize("text", ["2", "tem outro horário?"])
+def test_a_repeat_after_a_lost_answer_of_the_bus_asks_for_the_same_thing_under_the_same_id(
+    here: World, text: str
+) -> None:
+    offered(here)
+    here.crash_at = "raised"
+    with pytest.raises(CrashError):
+        reply(text)
+    reply(text)
+    (_, first), (_, second) = here.raised
+    assert first == second
+    assert first["round"] == 1
+    assert len(first["requestId"]) == 32
+
+
 def test_of_deliveries_at_the_same_time_one_is_carried_out(here: World) -> None:
     written_to(here)
 
@@ -201,6 +217,66 @@ def test_a_choice_from_an_offer_that_is_over_is_passed_on_too_so_that_it_is_answ
     meetings.save(meeting, rules.replace(meeting, expires_at=NOW - timedelta(hours=1)))
     assert reply("2")["intent"] == "slot_choice"
     assert len(here.raised_of(Event.MEETING_CONFIRMED)) == 1
+
+
+def offered_again(before: Meeting) -> Meeting:
+    """The meeting with a second offer, which is still in the queue."""
+    slots = tuple(
+        Slot(slot.start + timedelta(hours=3), slot.end + timedelta(hours=3)) for slot in before.slots
+    )
+    again = rules.proposed_again(before, slots, "e5", NOW, asked_by_contact=True)
+    meetings.save(before, again)
+    return again
+
+
+def chosen(here: World) -> tuple[datetime, int]:
+    """The start of the slot that was passed on to be booked, and its round."""
+    (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
+    return datetime.fromisoformat(detail["slot"]["start"]), detail["round"]
+
+
+def test_a_number_written_before_the_new_offer_was_sent_means_the_one_that_was_seen(here: World) -> None:
+    first = offered(here)
+    offered_again(first)
+    assert reply("2")["intent"] == "slot_choice"
+    assert chosen(here) == (first.slots[1].start, 1)
+
+
+def test_a_number_written_before_the_new_offer_was_sent_means_the_seen_one_also_when_it_is_read_late(
+    here: World,
+) -> None:
+    first = offered(here)
+    here.sent(offered_again(first), datetime.now(UTC) + timedelta(minutes=5))
+    reply("2")
+    assert chosen(here) == (first.slots[1].start, 1)
+
+
+def test_a_number_written_after_the_new_offer_was_sent_means_that_one(here: World) -> None:
+    again = offered_again(offered(here))
+    here.sent(again, NOW)
+    reply("2")
+    assert chosen(here) == (again.slots[1].start, 2)
+
+
+@pytest.mark.parametrize("status", ["sent", "sending", "unknown"])
+def test_a_number_is_shown_to_a_human_where_nobody_knows_which_offer_was_seen(
+    here: World, status: str
+) -> None:
+    here.sent(offered_again(offered(here)), datetime.now(UTC) + timedelta(seconds=20), status=status)
+    assert reply("2")["human"] == "unclear_reply"
+    assert not here.raised_of(Event.MEETING_CONFIRMED)
+
+
+def test_a_number_written_while_the_first_offer_is_still_in_the_queue_chooses_nothing(here: World) -> None:
+    meeting = offered(here)
+    here.sent(meeting, NOW, status="queued")
+    assert reply("2")["human"] == "unclear_reply"
+
+
+@pytest.mark.parametrize("status", ["sending", "unknown"])
+def test_an_answer_to_the_only_offer_proves_that_it_arrived(here: World, status: str) -> None:
+    here.sent(offered(here), NOW, status=status)
+    assert reply("2")["intent"] == "slot_choice"
 
 
 def test_a_bare_segunda_is_shown_to_a_human_with_the_text(here: World) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event, State
+from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
 from handlers.common.storage import configuration, contacts, dynamo, events, keys, outbox, stats
 from handlers.environment import required
@@ -31,7 +32,7 @@ TENANT = Tenant(
 CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="uma novidade")
 
 
-class CrashError(Exception):
+class CrashError(BaseException):
     """The process ends here."""
 
 
@@ -72,7 +73,7 @@ class World:
     messages: list[Message] = field(default_factory=list)
     raised: list[tuple[Event, Mapping[str, Any]]] = field(default_factory=list)
     crash_at: str | None = None
-    """``enqueue``, ``raise`` or ``move``: the next such step ends the process before it is done."""
+    """``enqueue``, ``raise`` or ``move``: the next such step ends the process before it is done; ``raised``: after."""
 
     def contact(self, contact_id: str = "c1", state: State = State.INTERESTED, **more: Any) -> str:
         item = {
@@ -88,6 +89,17 @@ class World:
         }
         dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item | more))
         return contact_id
+
+    def sent(self, meeting: Meeting, at: datetime, round_: int | None = None, status: str = "sent") -> None:
+        """Put on record that an offer of the meeting was sent at an instant."""
+        step = Step.proposal(meeting.meeting_id, round_ or meeting.round)
+        item = {
+            "pk": keys.contact_pk(meeting.contact_id),
+            "sk": keys.message_sk(step),
+            "status": status,
+            **({"sentAt": keys.instant(at)} if status == "sent" else {}),
+        }
+        dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item))
 
     def state(self, contact_id: str = "c1") -> str:
         return contacts.read(contact_id).state
@@ -129,6 +141,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     def raise_events(entries: Sequence[tuple[Event, Mapping[str, Any]]], now: datetime | None = None) -> None:
         made.crash("raise")
         made.raised.extend(entries)
+        made.crash("raised")
 
     def crashing_move(*arguments: Any, **named: Any) -> Any:
         made.crash("move")

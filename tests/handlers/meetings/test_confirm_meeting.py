@@ -42,11 +42,14 @@ def propose(here: World, contact_id: str = "c1", *slots: Slot) -> Meeting:
     return meeting
 
 
-def choose(here: World, meeting: Meeting, chosen: Slot | None = None, event_id: str = "e1") -> str:
+def choose(
+    here: World, meeting: Meeting, chosen: Slot | None = None, event_id: str = "e1", **more: object
+) -> str:
     at = chosen or meeting.slots[0]
     detail = {
         "meetingId": meeting.meeting_id,
         "slot": {"start": at.start.isoformat(), "end": at.end.isoformat()},
+        **more,
     }
     return confirm_meeting.handler(here.event(detail, event_id), CONTEXT)["outcome"]
 
@@ -141,6 +144,32 @@ def test_the_losers_repeat_after_a_new_offer_leaves_it_alone(here: World) -> Non
     closed = here.meeting("c2")
     meetings.save(closed, rules.proposed_again(closed, (slot(120),), "e3", NOW, asked_by_contact=False))
     assert choose(here, second, event_id="e2") == "nothing"
+
+
+@pytest.mark.parametrize("token", ["r1", None])
+def test_a_lost_choice_that_another_event_repeats_leaves_the_new_offer_alone(
+    here: World, token: str | None
+) -> None:
+    first, second = propose(here, "c1"), propose(here, "c2")
+    choose(here, first, event_id="e1")
+    assert choose(here, second, event_id="e2", round=1, requestId=token) == "slot_taken"
+    closed = here.meeting("c2")
+    again = rules.proposed_again(closed, (slot(120),), "e3", NOW, asked_by_contact=False)
+    meetings.save(closed, again)
+    repeat = choose(here, second, event_id="e4", round=1, requestId=token)
+    assert repeat == ("slot_taken" if token else "nothing")
+    assert here.meeting("c2") == again
+    assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 1
+
+
+def test_a_slot_of_the_offer_that_was_seen_is_booked_although_another_offer_is_on_its_way(
+    here: World,
+) -> None:
+    first = propose(here)
+    again = rules.proposed_again(first, (slot(120),), "e3", NOW, asked_by_contact=True)
+    meetings.save(first, again)
+    assert choose(here, first, first.slots[1], round=1) == "booked"
+    assert here.meeting().time == first.slots[1]
 
 
 def test_a_calendar_that_refuses_gives_the_time_back(here: World) -> None:

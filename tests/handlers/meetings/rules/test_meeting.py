@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.meeting import CELL, Meeting, Slot, cells
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.times import CELL, cells
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
