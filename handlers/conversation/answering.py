@@ -77,6 +77,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
     contact = contact._replace(state=_recorded(delivery, contact, understanding))
     if contact.state in FINAL_STATES:
+        if ending.finish(delivery, understanding.meeting_id):
+            return None
         expected = understanding.intent in (Intent.NOT_INTERESTED, Intent.OUT_OF_OFFICE)
         return None if expected else delivery.call_human(Attention.FINISHED_CONTACT_WROTE, contact)
     return _answer_contact(delivery, contact, understanding)

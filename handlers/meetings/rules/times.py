@@ -1,4 +1,4 @@
-"""Times of meetings: a slot, the cells of a host's time that it touches, and an offer of slots. Pure."""
+"""Times of meetings: a slot, the cells of a host's time, an offer of slots, a calendar's entry; pure values."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,3 +39,13 @@ class Offer(NamedTuple):
     round: int
     slots: tuple[Slot, ...]
     expires_at: datetime
+
+
+class Entry(NamedTuple):
+    """The entry of an agreed time in the host's calendar."""
+
+    booking_id: str
+    """The choice that booked the time; the key under which the calendar knows the entry names it."""
+    time: Slot
+    event_id: str | None = None
+    """The calendar's id of its event; None until it is known to have one."""

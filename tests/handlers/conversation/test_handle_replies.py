@@ -11,6 +11,7 @@ from handlers.common.storage import contacts, dynamo, keys
 from handlers.common.storage.idempotency import StillRunningError
 from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
+from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
@@ -360,6 +361,23 @@ def test_an_opt_out_blocks_every_address_and_contact_of_the_person_and_is_acknow
     assert (message.kind, message.step, message.contactId) == (Kind.OPT_OUT_ACK, "opt_out_ack", "c1")
     assert len(here.raised_of(Event.CONTACT_OPTED_OUT)) == 1
     assert here.counted("opted_out") == 2
+
+
+@pytest.mark.parametrize("text", ["SAIR", "não tenho interesse", "cancela a reunião"])
+def test_a_calendar_that_is_out_keeps_nobody_from_leaving_and_its_event_goes_with_the_repeat(
+    here: World, text: str
+) -> None:
+    booked(here)
+    here.calendar.out = True
+    with pytest.raises(CalendarUnavailableError):
+        reply(text)
+    assert here.state() in (State.OPTED_OUT, State.UNSUCCESSFUL)
+    assert [message.kind for message in here.messages] == ([Kind.OPT_OUT_ACK] if text == "SAIR" else [])
+    assert here.held() == []
+    here.calendar.out = False
+    reply(text)
+    assert here.calendar.events == {}
+    assert len(here.raised_of(Event.MEETING_CANCELLED)) == here.counted("meetings_cancelled") == 1
 
 
 @pytest.mark.parametrize("step", ["move", "enqueue", "raise"])

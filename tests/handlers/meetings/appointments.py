@@ -1,7 +1,7 @@
 """A tenant with a host, a contact and a calendar, for the tests of the functions that deal with meetings."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
 from handlers.common.storage import configuration, contacts, dynamo, events, keys, outbox, stats
 from handlers.environment import required
 from handlers.meetings import calendars
-from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import host_time, meetings
 
@@ -45,12 +45,18 @@ class FakeCalendar:
     refuse: bool = False
     lose: bool = False
     """The event is made, but the answer never arrives."""
+    out: bool = False
+    """It answers nothing."""
+    meanwhile: Callable[[], object] | None = None
+    """Another instance, which runs once, after the next event is made."""
     taken: list[Slot] = field(default_factory=list)
 
     def busy(self, calendar_id: str, span: Slot) -> list[Slot]:
+        self._answer()
         return [slot for slot in (*self.taken, *self.events.values()) if slot.overlaps(span)]
 
     def create_event(self, calendar_id: str, at: Slot, key: str, summary: str, description: str) -> str:
+        self._answer()
         if self.refuse:
             raise CalendarRefusedError("the calendar answered 409 conflict")
         if key not in self.keys:
@@ -59,10 +65,18 @@ class FakeCalendar:
         if self.lose:
             self.lose = False
             raise CrashError
+        if self.meanwhile:
+            other, self.meanwhile = self.meanwhile, None
+            other()
         return self.keys[key]
 
     def delete_event(self, event_id: str) -> None:
+        self._answer()
         self.events.pop(event_id, None)
+
+    def _answer(self) -> None:
+        if self.out:
+            raise CalendarUnavailableError("the calendar answered 503")
 
 
 @dataclass
