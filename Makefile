@@ -28,8 +28,13 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade handlers/requirements.in -o handlers/requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements.in -c handlers/requirements.txt -o requirements.txt
 
+# The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
+UNITS := tests/components tests/handlers tests/ops tests/policies
+PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
+
 test: env check ## Lint, types, all tests, and the coverage of branches
-	@$(BIN)/python -m pytest -n auto --dist loadscope --no-loadscope-reorder --cov --cov-report=term:skip-covered
+	@$(PYTEST) -n auto --cov --cov-report=term:skip-covered $(UNITS)
+	@$(PYTEST) -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) tests $(UNITS:%=--ignore=%)
 
 check: $(VENV)/.complete ## Lint and types, without the tests
 	@$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from components.alarms import Alarms, AlarmsArgs
 from components.functions import Functions, FunctionsArgs, Vpc, build_archives
 from components.intake import Intake, IntakeArgs
 from components.names import Names
+from components.notices import Notices, NoticesArgs
 from components.queueing import Queueing, QueueingArgs
 from components.scheduling import Scheduling, SchedulingArgs
 from components.tables import Tables, TablesArgs
@@ -21,11 +22,14 @@ stack = Names(
 )
 tags = catalogue.tags(config.environment)
 rules = catalogue.rules(stack.event_source)
+notices = catalogue.notices(stack.event_source)
 zips = build_archives(catalogue.FUNCTIONS, archives.archive)
 
 queueing = Queueing(
     "queueing",
-    QueueingArgs(names=stack, tags=tags, queues=catalogue.queues(rules), functions=catalogue.FUNCTIONS),
+    QueueingArgs(
+        names=stack, tags=tags, queues=catalogue.queues((*rules, *notices)), functions=catalogue.FUNCTIONS
+    ),
 )
 tables = Tables("tables", TablesArgs(names=stack, tags=tags, specs=catalogue.TABLES, protect=config.protect))
 functions = Functions(
@@ -80,6 +84,18 @@ alarms = Alarms(
         functions=tuple(spec.name for spec in catalogue.FUNCTIONS),
         tables=catalogue.TABLES,
         topic_arn=config.alerts_topic_arn,
+        event_rules=tuple(spec.name for spec in notices),
+    ),
+)
+Notices(
+    "notices",
+    NoticesArgs(
+        names=stack,
+        tags=tags,
+        specs=notices,
+        topic_arn=alarms.topic_arn,
+        failure_queue=catalogue.FAILED_EVENTS,
+        after=(queueing, alarms),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pulumi
 from pulumi_aws import cloudwatch, sns
@@ -42,6 +43,8 @@ class AlarmsArgs:
     """The tables whose throttles are watched, by one alarm for each: four indexes in a table at the most."""
     topic_arn: str | None = None
     """The topic to notify; without it the component makes one."""
+    event_rules: tuple[str, ...] = ()
+    """The rules on the event bus that may publish to the component's own topic, such as those of ``Notices``."""
 
 
 class Alarms(pulumi.ComponentResource):
@@ -72,8 +75,8 @@ class Alarms(pulumi.ComponentResource):
         return pulumi.ResourceOptions(parent=self, depends_on=[self._topic] if self._topic else [])
 
     def _own_topic(self) -> sns.Topic:
-        # Not encrypted: CloudWatch cannot publish to a topic under the key of AWS, and an alarm's text holds
-        # names and figures of the stack, nothing of a contact.
+        # Not encrypted: CloudWatch cannot publish to a topic under the key of AWS, and what is published holds
+        # names, figures and ids of the stack, nothing personal.
         names = self._args.names
         topic = sns.Topic(
             self.TOPIC,
@@ -85,24 +88,23 @@ class Alarms(pulumi.ComponentResource):
         sns.TopicPolicy(
             f"{self.TOPIC}-policy",
             arn=arn,
-            policy=iam.document(iam.tls_only("sns:Publish", arn), self._publishing(arn)),
+            policy=iam.document(iam.tls_only("sns:Publish", arn), *self._publishing(arn)),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[topic]),
         )
         return topic
 
-    def _publishing(self, topic_arn: str) -> iam.Statement:
-        """Return the statement that lets the alarms of this account and region publish to the topic."""
+    def _publishing(self, topic_arn: str) -> list[iam.Statement]:
+        """Return the statements that let the alarms of this account and region, and the rules, publish to the topic."""
         names = self._args.names
-        return iam.allow(
-            "Alarms",
-            ["sns:Publish"],
-            [topic_arn],
-            Principal={"Service": "cloudwatch.amazonaws.com"},
-            Condition={
-                "StringEquals": {"aws:SourceAccount": names.account},
-                "ArnLike": {"aws:SourceArn": names.alarm_arn("*")},
-            },
-        )
+        alarms = {
+            "StringEquals": {"aws:SourceAccount": names.account},
+            "ArnLike": {"aws:SourceArn": names.alarm_arn("*")},
+        }
+        statements = [_admission("Alarms", "cloudwatch.amazonaws.com", topic_arn, alarms)]
+        if rules := [names.rule_arn(rule) for rule in self._args.event_rules]:
+            sources = {"ArnEquals": {"aws:SourceArn": rules}}
+            statements.append(_admission("Events", "events.amazonaws.com", topic_arn, sources))
+        return statements
 
     def _watch_functions(self) -> None:
         names = self._args.names
@@ -160,6 +162,12 @@ class Alarms(pulumi.ComponentResource):
             tags=self._args.tags,
             opts=self._child(),
         )
+
+
+def _admission(sid: str, service: str, topic_arn: str, condition: Mapping[str, Any]) -> iam.Statement:
+    """Return the statement that lets a service publish to the topic on behalf of the sources in ``condition``."""
+    principal = {"Service": service}
+    return iam.allow(sid, ["sns:Publish"], [topic_arn], Principal=principal, Condition=condition)
 
 
 def _sum(thing: str, addends: Sequence[Addend]) -> list[cloudwatch.MetricAlarmMetricQueryArgs]:

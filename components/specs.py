@@ -5,6 +5,7 @@ physical one. Pure.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,9 @@ LONGEST_RETENTION = 14 * 24 * 3600
 
 PERIOD = 300
 """Seconds of a period in which an alarm counts, unless its entry has its own."""
+
+
+_FIELD = re.compile(r"<(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,44 @@ class RuleSpec:
     @property
     def pattern(self) -> str:
         """The event pattern as JSON."""
-        return json.dumps({"source": list(self.sources), "detail-type": [self.detail_type]})
+        return _pattern(self.sources, self.detail_type)
+
+
+@dataclass(frozen=True)
+class NoticeSpec:
+    """A rule on the event bus that tells the subscribers of a topic of an event, in one sentence."""
+
+    name: str
+    """The short name."""
+    sources: tuple[str, ...]
+    """The sources whose events it matches."""
+    detail_type: str
+    """The detail-type of the events that it matches."""
+    text: str
+    """The sentence, with ``<field>`` for a field of the event's detail; nothing else of the event is told."""
+    event_age: int = 3_600
+    """Seconds for which the bus tries to deliver a notice."""
+    retries: int = 10
+    """The most attempts at delivery within that time."""
+
+    @property
+    def pattern(self) -> str:
+        """The event pattern as JSON."""
+        return _pattern(self.sources, self.detail_type)
+
+    @property
+    def input_paths(self) -> dict[str, str]:
+        """Each field of the text, with the place in the event from which it comes."""
+        return {field: f"$.detail.{field}" for field in _FIELD.findall(self.text)}
+
+    @property
+    def input_template(self) -> str:
+        """The text as the bus takes it: a quoted string with ``<field>`` in it."""
+        return json.dumps(self.text)
+
+
+def _pattern(sources: tuple[str, ...], detail_type: str) -> str:
+    return json.dumps({"source": list(sources), "detail-type": [detail_type]})
 
 
 @dataclass(frozen=True)

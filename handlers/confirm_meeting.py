@@ -22,11 +22,12 @@ def handler(event: Mapping[str, Any], context: object) -> Mapping[str, Any]:
     """Answer with ``outcome`` (booked, slot_taken, calendar_refused, undone, human, refused or nothing)."""
     now = datetime.now(UTC)
     confirmation = parse(Confirmation, event["detail"], "the detail of Meeting Confirmed")
+    choice_id = confirmation.identity(event["id"])
     answer = idempotency.once(
-        keys.run_pk("confirm-meeting", event["id"]),
+        keys.run_pk("confirm-meeting", f"{confirmation.meetingId}#{choice_id}"),
         now,
         LEASE,
-        lambda: confirming.answer(confirmation, event["id"], now),
+        lambda: confirming.answer(confirmation, choice_id, now),
     )
     count(f"Choices_{answer['outcome']}")
     logger.info("choice of a slot answered", extra={**confirmation.subject(event["id"]).ids, **answer})

@@ -23,11 +23,12 @@ def handler(event: Mapping[str, Any], context: object) -> Mapping[str, Any]:
     """Answer with ``outcome`` (offered, stands, human or refused) and what it is about; all of it may be logged."""
     now = datetime.now(UTC)
     request = parse(ScheduleRequest, event["detail"], "the detail of Schedule Requested")
+    request_id = request.identity(event["id"])
     answer = idempotency.once(
-        keys.run_pk("schedule-meeting", event["id"]),
+        keys.run_pk("schedule-meeting", f"{request.contactId}#{request_id}"),
         now,
         LEASE,
-        lambda: scheduling.answer(request, event["id"], now),
+        lambda: scheduling.answer(request, request_id, now),
     )
     count(f"ScheduleRequests_{answer['outcome']}")
     logger.info("schedule request answered", extra={**request.subject(event["id"]).ids, **answer})

@@ -1,14 +1,11 @@
 """The operators' command line, ``python -m ops``, for a stack on AWS or wherever AWS_ENDPOINT_URL points."""
 
 import os
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import boto3
 import click
-from botocore.exceptions import BotoCoreError, ClientError
 
 from handlers.common.rules import accounting
 from handlers.common.rules.model import Channel, Kind
@@ -16,7 +13,8 @@ from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import configuration as stored
 from handlers.common.storage import stats
 from handlers.dispatch.storage import channels
-from ops import blocklist, census, configuration, documents, template_store
+from ops import blocklist, census, configuration, documents, failure_commands, template_store
+from ops.explanations import explained
 
 DEFAULT_PREFIX = "micro-agente-disparo-agendamento-dev"
 DEFAULT_REGION = "us-east-1"
@@ -34,8 +32,10 @@ KIND = click.Choice([str(kind) for kind in Kind])
     show_envvar=True,
     help="Start of the stack's physical names: <namePrefix>-<environment>.",
 )
-def main(prefix: str) -> None:
-    """Load tenants, campaigns and templates into a stack, block addresses, and read back what is stored."""
+@click.pass_context
+def main(context: click.Context, prefix: str) -> None:
+    """Load tenants, campaigns and templates into a stack, block addresses, replay failures, and read what is stored."""
+    context.obj = prefix
     for table in ("config", "contacts", "stats"):
         os.environ[f"TABLE_{table.upper()}"] = f"{prefix}-{table}"
     if boto3.Session().region_name is None:
@@ -56,7 +56,7 @@ def campaign() -> None:
 @click.argument("file", type=FILE)
 def tenant_put(file: Path) -> None:
     """Write or replace the tenant that FILE (JSON) describes."""
-    with _explained(file):
+    with explained(file):
         document = documents.read(Tenant, file)
         configuration.put_tenant(document)
     click.echo(f"tenant {document.tenantId} is loaded")
@@ -66,7 +66,7 @@ def tenant_put(file: Path) -> None:
 @click.argument("tenant_id")
 def tenant_show(tenant_id: str) -> None:
     """Print a tenant as JSON, in the form that `put` takes."""
-    with _explained():
+    with explained():
         found = stored.tenant(tenant_id)
     if found is None:
         raise click.ClickException(
@@ -79,7 +79,7 @@ def tenant_show(tenant_id: str) -> None:
 @click.argument("file", type=FILE)
 def campaign_put(file: Path) -> None:
     """Write or replace the campaign that FILE (JSON) describes. Its tenant must exist."""
-    with _explained(file):
+    with explained(file):
         document = documents.read(Campaign, file)
         configuration.put_campaign(document)
     click.echo(f"campaign {document.campaignId} of tenant {document.tenantId} is loaded")
@@ -90,7 +90,7 @@ def campaign_put(file: Path) -> None:
 @click.argument("campaign_id")
 def campaign_show(tenant_id: str, campaign_id: str) -> None:
     """Print a campaign as JSON, in the form that `put` takes."""
-    with _explained():
+    with explained():
         found = stored.campaign(tenant_id, campaign_id)
     if found is None:
         raise click.ClickException(
@@ -105,7 +105,7 @@ def campaign_show(tenant_id: str, campaign_id: str) -> None:
 @click.option("--walk", is_flag=True, help="Count the contacts too, one by one, and compare.")
 def campaign_account(tenant_id: str, campaign_id: str, walk: bool) -> None:
     """Print a campaign's contacts by outcome. Every ingested contact counts once."""
-    with _explained():
+    with explained():
         found = accounting.account(stats.totals(tenant_id, campaign_id))
         walked = accounting.account_of_states(census.states(tenant_id, campaign_id)) if walk else found
     for place, contacts in found._asdict().items():
@@ -134,7 +134,7 @@ def template() -> None:
 @click.argument("file", type=FILE)
 def template_put(tenant_id: str, channel: str, kind: str, file: Path) -> None:
     """Check and save the template in FILE. JSON: body; subject for e-mail; optionally html or templateId."""
-    with _explained(file):
+    with explained(file):
         document = documents.read(template_store.TemplateFile, file)
         template_store.put(tenant_id, Channel(channel), Kind(kind), document)
     click.echo(f"the {channel} template of tenant {tenant_id} for {kind} is saved")
@@ -146,7 +146,7 @@ def template_put(tenant_id: str, channel: str, kind: str, file: Path) -> None:
 @click.argument("kind", type=KIND)
 def template_remove(tenant_id: str, channel: str, kind: str) -> None:
     """Remove a template, so that the default text is used again."""
-    with _explained():
+    with explained():
         template_store.remove(tenant_id, Channel(channel), Kind(kind))
     click.echo(f"tenant {tenant_id} uses the default {channel} template for {kind}")
 
@@ -161,7 +161,7 @@ def address() -> None:
 @click.argument("address")
 def address_block(tenant_id: str, address: str) -> None:
     """Stop all of the tenant's campaigns from writing to ADDRESS, a phone number or an e-mail address."""
-    with _explained():
+    with explained():
         known = blocklist.block(tenant_id, address, datetime.now(UTC))
     click.echo(f"tenant {tenant_id} writes to {known} no more")
 
@@ -171,7 +171,7 @@ def address_block(tenant_id: str, address: str) -> None:
 @click.argument("address")
 def address_unblock(tenant_id: str, address: str) -> None:
     """Allow messages to ADDRESS again. Contacts that opted out stay opted out."""
-    with _explained():
+    with explained():
         known = blocklist.unblock(tenant_id, address)
     click.echo(f"{known} is not blocked for tenant {tenant_id}")
 
@@ -185,7 +185,7 @@ def channel() -> None:
 @click.argument("tenant_id")
 def channel_show(tenant_id: str) -> None:
     """Print the closed channels with the reason and the time of the next try."""
-    with _explained():
+    with explained():
         closed = channels.closed(tenant_id)
     for entry in closed.values():
         since, again = f"{entry.since:%Y-%m-%d %H:%M} UTC", f"{entry.retry_at:%H:%M} UTC"
@@ -199,35 +199,12 @@ def channel_show(tenant_id: str) -> None:
 @click.argument("channel", type=CHANNEL)
 def channel_open(tenant_id: str, channel: str) -> None:
     """Reopen a channel at once, after the account or the template has been fixed."""
-    with _explained():
+    with explained():
         channels.reopen(tenant_id, Channel(channel))
     click.echo(f"{channel} is open for tenant {tenant_id}")
 
 
-@contextmanager
-def _explained(file: Path | None = None) -> Generator[None]:
-    """Turn errors of a file or of AWS into a ``ClickException`` with the cure; ``file`` is named in its message."""
-    try:
-        yield
-    except documents.DocumentError as error:
-        message = str(error)
-        if file is not None and not message.startswith(str(file)):
-            message = f"{file}: {message}"
-        raise click.ClickException(message) from None
-    except ClientError as error:
-        code = error.response.get("Error", {}).get("Code", "")
-        if code == "ResourceNotFoundException":
-            raise click.ClickException(
-                f"there is no table {os.environ['TABLE_CONFIG']}: deploy the stack first, or name it with --prefix"
-            ) from None
-        raise click.ClickException(
-            f"AWS refused ({code}): {error.response.get('Error', {}).get('Message', '')}: "
-            "check with aws sts get-caller-identity whose credentials these are"
-        ) from None
-    except BotoCoreError as error:
-        raise click.ClickException(
-            f"AWS cannot be reached ({error}): check AWS_PROFILE or the AWS_* variables, and the network"
-        ) from None
+main.add_command(failure_commands.failures_group)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import pytest
 
 from components import catalogue
 from components.specs import IndexSpec, TableSpec
+from handlers.common.storage import clients
 from local import cloud as embedded
 
 for _name in [name for name in os.environ if name.startswith("AWS_")]:
@@ -29,24 +30,6 @@ os.environ |= {
     "PULUMI_ERROR_OUTPUT_STRING": "1",
     "POWERTOOLS_METRICS_NAMESPACE": "Tests",
 }
-
-
-UNMEASURED = (
-    "tests/docs/",
-    "tests/flow/",
-    "tests/local/",
-    "tests/policies/test_program.py",
-    "tests/program/",
-)
-"""Tests that run the same code over and over: measuring it would cost more time than it tells."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave laws (hypothesis) and the tests named above out of the measured coverage."""
-    for item in items:
-        is_law = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
-        if is_law or item.nodeid.startswith(UNMEASURED):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -69,6 +52,8 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Cloud]:
     ):
         for name, value in cloud.environment().items():
             environment.setenv(name, value)
+        # A machine that is busy with other tests is slower than AWS, and no test is about that.
+        environment.setattr(clients, "READ_SECONDS", 60)
         yield cloud
 
 

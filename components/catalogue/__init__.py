@@ -4,7 +4,7 @@ Only the program reads them; components are handed what they need of them.
 """
 
 from components.catalogue.alarms import ALARMS
-from components.catalogue.events import rules, schedules
+from components.catalogue.events import notices, rules, schedules
 from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE
 from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD_VERSIONS_DAYS
 from components.catalogue.queues import FAILED_EVENTS, SEND_DLQ, SEND_QUEUE, queues
@@ -22,6 +22,7 @@ __all__ = [
     "SEND_DLQ",
     "SEND_QUEUE",
     "TABLES",
+    "notices",
     "queues",
     "rules",
     "schedules",

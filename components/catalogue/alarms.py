@@ -20,6 +20,18 @@ def _errors(name: str) -> AlarmSpec:
     )
 
 
+def _counted(name: str, metric: str, function: str, description: str, periods: int = 1) -> AlarmSpec:
+    """Return the alarm on a metric that a function publishes itself when something has gone wrong."""
+    return AlarmSpec(
+        name=name,
+        description=description,
+        metric=Metric(METRICS_NAMESPACE, metric, dimension="service", watched=function),
+        statistic="Sum",
+        threshold=0,
+        periods=periods,
+    )
+
+
 ALARMS = (
     *(_errors(spec.name) for spec in FUNCTIONS),
     AlarmSpec(
@@ -55,13 +67,31 @@ ALARMS = (
         threshold=3_600,
         periods=3,
     ),
-    AlarmSpec(
-        name="channel-closed",
-        description="A partner refuses a tenant's account or template: its messages wait until that is put right.",
-        metric=Metric(METRICS_NAMESPACE, "ChannelClosed", dimension="service", watched="send-messages"),
-        statistic="Sum",
-        threshold=0,
-        periods=1,
+    _counted(
+        "channel-closed",
+        "ChannelClosed",
+        "send-messages",
+        "A partner refuses a tenant's account or template: its messages wait until that is put right.",
+    ),
+    _counted(
+        "bookkeeping-failed",
+        "BookkeepingFailed",
+        "send-messages",
+        "Counters or events of messages could not be written: compare with ops campaign account --walk.",
+    ),
+    _counted(
+        "settlement-failed",
+        "SettlementFailed",
+        "send-messages",
+        "The ends of messages that went out could not be written: they become unknown when their lease is over.",
+    ),
+    # One run that ends early is made up for by the next, which begins with other tenants.
+    _counted(
+        "release-cut-short",
+        "ReleaseCutShort",
+        "release-contacts",
+        "A minute is not enough to release every tenant's backlog: some tenants' messages go out late.",
+        periods=3,
     ),
     AlarmSpec(
         name="failed-events-messages",

@@ -1,8 +1,8 @@
-"""The rules on the event bus and the schedules, which start the functions."""
+"""The rules on the event bus and the schedules, which start the functions, and the events that people are told of."""
 
 import json
 
-from components.specs import RuleSpec, ScheduleSpec
+from components.specs import NoticeSpec, RuleSpec, ScheduleSpec
 
 
 def rules(event_source: str) -> tuple[RuleSpec, ...]:
@@ -26,6 +26,20 @@ def rules(event_source: str) -> tuple[RuleSpec, ...]:
             sources=(event_source,),
             detail_type="Meeting Confirmed",
             function="confirm-meeting",
+        ),
+    )
+
+
+def notices(event_source: str) -> tuple[NoticeSpec, ...]:
+    """Return the events of which the alerts topic is told; ``event_source`` is the source of our own events."""
+    return (
+        NoticeSpec(
+            "human-attention",
+            sources=(event_source,),
+            detail_type="Human Attention Needed",
+            # The detail may hold a reply's text: only ids and the reason may leave the stack.
+            text="A person has to look at contact <contactId> of tenant <tenantId>, campaign <campaignId>: <reason>. "
+            "Its correlation id is <correlationId>.",
         ),
     )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from components.specs import QueueSpec, RuleSpec
+from components.specs import NoticeSpec, QueueSpec, RuleSpec
 
 SEND_QUEUE = "send-queue"
 SEND_DLQ = "send-dlq"
 FAILED_EVENTS = "failed-events"
 
 
-def queues(rules: Iterable[RuleSpec]) -> tuple[QueueSpec, ...]:
+def queues(rules: Iterable[RuleSpec | NoticeSpec]) -> tuple[QueueSpec, ...]:
     """Return the queues; ``rules`` are those whose undelivered events go to the failed-events queue."""
     return (
         QueueSpec(SEND_QUEUE, dead_letter=SEND_DLQ, max_receives=3),

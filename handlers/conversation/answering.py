@@ -65,8 +65,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     opts_out = understanding.intent is Intent.OPT_OUT
     if understanding.contact_id is None:
         if opts_out:
-            tenant_id, reply = delivery.tenant.tenantId, delivery.reply
-            addresses.opt_out(tenant_id, delivery.address, reply.messageId, delivery.now)
+            tenant_id = delivery.tenant.tenantId
+            addresses.opt_out(tenant_id, delivery.address, delivery.correlation_id, delivery.now)
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
     if opts_out:
@@ -77,6 +77,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
     contact = contact._replace(state=_recorded(delivery, contact, understanding))
     if contact.state in FINAL_STATES:
+        if ending.finish(delivery, understanding.meeting_id):
+            return None
         expected = understanding.intent in (Intent.NOT_INTERESTED, Intent.OUT_OF_OFFICE)
         return None if expected else delivery.call_human(Attention.FINISHED_CONTACT_WROTE, contact)
     return _answer_contact(delivery, contact, understanding)
@@ -90,7 +92,8 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
                 "start": keys.instant(understanding.slot.start),
                 "end": keys.instant(understanding.slot.end),
             }
-            delivery.tell(Event.MEETING_CONFIRMED, contact, {"meetingId": meeting_id, "slot": slot})
+            about = {**_about_offer(understanding), "slot": slot}
+            delivery.ask(Event.MEETING_CONFIRMED, contact, about)
         case Intent.RESCHEDULE if meeting_id:
             _request_slots(delivery, contact, understanding, "reschedule")
         case Intent.INTERESTED | Intent.RESCHEDULE:
@@ -168,6 +171,12 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
 
 
 def _request_slots(delivery: Delivery, contact: Contact, understanding: Understanding, reason: str) -> None:
-    about = {"meetingId": understanding.meeting_id} if understanding.meeting_id else {}
     urgency = "urgent" if understanding.urgent else "normal"
-    delivery.tell(Event.SCHEDULE_REQUESTED, contact, {"reason": reason, "urgency": urgency, **about})
+    about = {"reason": reason, "urgency": urgency, **_about_offer(understanding)}
+    delivery.ask(Event.SCHEDULE_REQUESTED, contact, about)
+
+
+def _about_offer(understanding: Understanding) -> dict[str, Any]:
+    """The meeting and the round that the reply is about, where they are known."""
+    about = {"meetingId": understanding.meeting_id, "round": understanding.round}
+    return {name: value for name, value in about.items() if value}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from handlers.common import telling
@@ -31,8 +30,8 @@ class Delivery(NamedTuple):
 
     @property
     def correlation_id(self) -> str:
-        """The same for every delivery of the reply."""
-        return sha256(f"{self.reply.tenantId}\x1f{self.reply.messageId}".encode()).hexdigest()[:32]
+        """The identity of the reply: the same for every delivery of it."""
+        return self.reply.identity
 
     def subject(self, contact: Contact | None) -> Subject:
         """The ids of events and lines of the log about the reply."""
@@ -44,6 +43,10 @@ class Delivery(NamedTuple):
     def tell(self, event: Event, contact: Contact, detail: Mapping[str, Any] | None = None) -> None:
         """Raise an event about the contact."""
         telling.tell(event, self.subject(contact), self.now, detail)
+
+    def ask(self, event: Event, contact: Contact, detail: Mapping[str, Any]) -> None:
+        """Raise an event that asks for something, and names the reply so that a repeat of it is known."""
+        self.tell(event, contact, {**detail, "requestId": self.correlation_id})
 
     def call_human(
         self, reason: Attention, contact: Contact | None, detail: Mapping[str, str] | None = None

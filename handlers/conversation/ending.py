@@ -1,5 +1,6 @@
 """The ends that a contact can put to a conversation: a meeting called off, no interest, no more messages."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from handlers.common.rules import accounting
@@ -11,6 +12,7 @@ from handlers.common.storage import contacts, outbox
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.storage import addresses
 from handlers.meetings import cancellation
+from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
 
 ACKNOWLEDGED_WITHIN = timedelta(hours=24)
@@ -19,47 +21,60 @@ ACKNOWLEDGED_WITHIN = timedelta(hours=24)
 
 def give_up(delivery: Delivery, contact: Contact, meeting_id: str | None, what: str) -> None:
     """Cancel the meeting, if there is one, and leave the contact alone from now on; ``what`` says why."""
-    counters = _cancelled(delivery, contact, meeting_id)
+    meeting = meetings.cancel(meeting_id, delivery.now) if meeting_id else None
     before = contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what)
     if before is not None:
-        counters |= accounting.moved(before, State.UNSUCCESSFUL)
-    delivery.tally(contact, counters)
+        delivery.tally(contact, accounting.moved(before, State.UNSUCCESSFUL))
+    _finish(delivery, [meeting])
 
 
 def opt_out(delivery: Delivery, contact: Contact) -> None:
-    """Close the person's addresses, withdraw every contact that is written to under this one, then say so once."""
-    tenant_id, message_id = delivery.tenant.tenantId, delivery.reply.messageId
+    """Close the person's addresses, withdraw every contact that is written to under this one, then say so once.
+
+    The calendar comes last: it may be out, and the rest does not wait for it.
+    """
+    tenant_id, reply_id = delivery.tenant.tenantId, delivery.correlation_id
     address = addresses.find(tenant_id, delivery.forms) or Address()
-    by_another_reply = address.opted_out and address.opted_out_by != message_id
+    # Earlier releases recorded the messageId.
+    by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
     for own in sorted({delivery.address, *contact.addresses}):
-        addresses.opt_out(tenant_id, own, message_id, delivery.now)
-    for contact_id in sorted({contact.contact_id, *address.contacts}):
-        _withdraw(delivery, contacts.read(contact_id))
+        addresses.opt_out(tenant_id, own, reply_id, delivery.now)
+    withdrawn = sorted({contact.contact_id, *address.contacts})
+    called_off = [_withdraw(delivery, contacts.read(contact_id)) for contact_id in withdrawn]
     if not said_before:
         outbox.enqueue([_acknowledgement(delivery, contact)])
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
+    _finish(delivery, called_off)
 
 
-def _withdraw(delivery: Delivery, contact: Contact) -> None:
+def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:
+    """Withdraw a contact and call off its meeting; return that, also if it had been called off before."""
     before = contacts.move(
         contact.contact_id, State.OPTED_OUT, delivery.now, "opted_out", remove=contacts.BACKLOG
     )
-    meeting = meetings.current(contact)
-    stands = meeting is not None and meeting.stands(delivery.now)
-    counters = _cancelled(delivery, contact, contact.meeting_id if stands else None)
     if before is not None and before is not State.OPTED_OUT:
-        counters |= {"opted_out": 1, **accounting.moved(before, State.OPTED_OUT)}
-    delivery.tally(contact, counters)
+        delivery.tally(contact, {"opted_out": 1, **accounting.moved(before, State.OPTED_OUT)})
+    meeting = meetings.current(contact)
+    if meeting is None or not (meeting.stands(delivery.now) or meeting.to_withdraw):
+        return None
+    return meetings.cancel(meeting.meeting_id, delivery.now)
 
 
-def _cancelled(delivery: Delivery, contact: Contact, meeting_id: str | None) -> dict[str, int]:
-    """Cancel a meeting, if one is named, and return what that adds to the counters."""
-    meeting = cancellation.cancel(meeting_id, delivery.now) if meeting_id else None
-    if meeting is None:
-        return {}
-    delivery.tell(Event.MEETING_CANCELLED, contact, {"meetingId": meeting.meeting_id})
-    return {"meetings_cancelled": 1}
+def finish(delivery: Delivery, meeting_id: str | None) -> bool:
+    """Do what an earlier delivery has left of a meeting that it called off; False if nothing was left."""
+    meeting = meetings.get(meeting_id) if meeting_id else None
+    if meeting is None or not meeting.to_withdraw:
+        return False
+    _finish(delivery, [meeting])
+    return True
+
+
+def _finish(delivery: Delivery, called_off: Iterable[Meeting | None]) -> None:
+    """Do what is left of meetings that were called off."""
+    for meeting in called_off:
+        if meeting is not None:
+            cancellation.finish(meeting, delivery.now, delivery.correlation_id)
 
 
 def _acknowledgement(delivery: Delivery, contact: Contact) -> Message:

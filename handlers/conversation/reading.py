@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, MeetingStatus, State
 from handlers.common.storage import contacts
+from handlers.conversation import seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.replies import RULES, Context
 from handlers.conversation.rules.understanding import Understanding
@@ -50,11 +51,13 @@ def sender(delivery: Delivery) -> Contact | None:
 def _understood(delivery: Delivery, contact: Contact | None) -> Understanding:
     meeting = _open_meeting(delivery, contact) if contact else None
     scheduled = meeting is not None and meeting.status is MeetingStatus.CONFIRMED
+    written = min(delivery.reply.receivedAt, delivery.now)
+    offer = seen_offers.seen(contact, meeting, written) if contact and meeting and not scheduled else None
     tenant = delivery.tenant
     context = Context(
         zone=contact.place(tenant).zone if contact else ZoneInfo(tenant.timezone),
         now=delivery.reply.receivedAt,
-        slots=meeting.slots if meeting and not scheduled else (),
+        slots=offer.slots if offer else (),
         scheduled=scheduled,
     )
     reading = CLASSIFIER.classify(delivery.reply.text, context)
@@ -62,6 +65,7 @@ def _understood(delivery: Delivery, contact: Contact | None) -> Understanding:
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,
         meeting_id=meeting.meeting_id if meeting else None,
+        round=offer.round if offer else meeting.round if meeting and scheduled else None,
         slot=reading.slot,
         urgent=reading.urgent,
         returns=reading.returns,

@@ -1,22 +1,45 @@
-"""Calling a meeting off: the host's time is free again and the calendar's event is gone."""
+"""Calling a meeting off: the host's time is free again, the calendar's event is gone, and others are told."""
 
 from datetime import datetime
 
-from handlers.meetings import calendars
+from handlers.common import telling
+from handlers.common.rules.model import Event
+from handlers.common.storage import configuration, stats
+from handlers.common.storage.writes import ChangedError
+from handlers.meetings import entries
+from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
 
 
-def cancel(meeting_id: str, now: datetime) -> Meeting | None:
+def cancel(meeting_id: str, now: datetime, correlation_id: str) -> Meeting | None:
     """Cancel a meeting that is proposed or confirmed; return the cancelled meeting, or ``None`` if it was over.
 
-    To be called again after a failure: the meeting is cancelled before its event is deleted, and a repeat deletes
-    what is left. The contact's state, its messages, the ``Meeting Cancelled`` event and the counter
-    ``meetings_cancelled`` are the caller's. Raises ``CalendarUnavailableError`` if the calendar cannot be reached.
+    To be called again after a failure: what the first call left is finished then, or by the hourly run.
+    The contact's state and its messages are the caller's. Raises ``CalendarUnavailableError`` if the calendar cannot
+    be reached.
     """
     meeting = meetings.cancel(meeting_id, now)
-    if meeting is not None:
-        for event_id in (meeting.calendar_event_id, meeting.former_event_id):
-            if event_id:
-                calendars.CALENDAR.delete_event(event_id)
-    return meeting
+    return None if meeting is None else finish(meeting, now, correlation_id)
+
+
+def finish(meeting: Meeting, now: datetime, correlation_id: str) -> Meeting:
+    """Do what is left of a cancelled meeting: remove the calendar's entries, tell others, count it once."""
+    if not meeting.to_withdraw:
+        return meeting
+    entries.remove_all(meeting)
+    telling.tell(Event.MEETING_CANCELLED, meeting.subject(correlation_id), now)
+    after = rules.withdrawn(meeting, now)
+    tenant = configuration.tenant(meeting.tenant_id)
+    counters = {"meetings_cancelled": 1}
+    counted = (
+        [stats.addition(meeting.tenant_id, meeting.campaign_id, tenant.today(now), counters)]
+        if tenant
+        else []
+    )
+    try:
+        meetings.save(meeting, after, counted)
+    except ChangedError:
+        # Another run has finished it.
+        return meeting
+    return after

@@ -1,33 +1,34 @@
 """Booking the slot that a contact has chosen (docs/system.md, "Meetings: booking").
 
-The host's time is claimed first, then the calendar is asked, then the contact is told. Each step may be repeated, so a
-run that was cut short is completed by the event's next delivery, and a repeated event changes nothing.
+The host's time is claimed first, then the calendar is asked, then the contact is told, also if the calendar did not
+answer. Each step may be repeated, so a run that was cut short is completed by the event's next delivery, and a repeated
+event changes nothing.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.common import counting, telling
+from handlers.common import telling
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
-from handlers.meetings import calendars, cancellation
-from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings import cancellation, entries
+from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules import booking, invitation, messages, reminders
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.booking import BookingOutcome, ChoiceAction, Confirmation
-from handlers.meetings.rules.meeting import Meeting, ReminderOutcome, UnknownMeetingError
+from handlers.meetings.rules.booking import BookingOutcome, Choice, ChoiceAction, Confirmation
+from handlers.meetings.rules.meeting import Meeting, UnknownMeetingError
 from handlers.meetings.rules.proposing import Reason, Urgency
 from handlers.meetings.storage import meeting_contacts, meetings
 from handlers.meetings.storage.host_time import TimeTakenError
-from handlers.observability import logger
+from handlers.observability import count
 
 
 def answer(confirmation: Confirmation, confirmation_id: str, now: datetime) -> dict[str, Any]:
-    """Answer the choice that the event ``confirmation_id`` brings.
+    """Answer the choice ``confirmation_id`` (``Confirmation.identity``).
 
     Returns ``outcome``, a ``BookingOutcome``, and the version or round of the meeting where there is one; all of it
     may be logged. Raises ``UnknownMeetingError`` for a meeting that the tenant does not have.
@@ -56,7 +57,7 @@ class _Booking:
     now: datetime
 
     def answer(self, meeting: Meeting) -> dict[str, Any]:
-        match self._judge(meeting):
+        match booking.judge(meeting, self._choice, self.now):
             case ChoiceAction.BOOK:
                 return self._book(meeting)
             case ChoiceAction.FINISH:
@@ -71,9 +72,10 @@ class _Booking:
             case ChoiceAction.NOTHING:
                 return {"outcome": BookingOutcome.NOTHING}
 
-    def _judge(self, meeting: Meeting) -> ChoiceAction:
+    @property
+    def _choice(self) -> Choice:
         chosen_at = min(self.confirmation.occurredAt or self.now, self.now)
-        return booking.judge(meeting, self.confirmation.chosen, self.confirmation_id, chosen_at, self.now)
+        return Choice(self.confirmation_id, self.confirmation.chosen, chosen_at, self.confirmation.round)
 
     def _book(self, meeting: Meeting) -> dict[str, Any]:
         """Claim the host's time, then do what follows from it."""
@@ -86,46 +88,32 @@ class _Booking:
         try:
             meetings.save(meeting, after)
         except TimeTakenError:
+            if self._choice.is_answered(meeting, self.now):
+                return {"outcome": BookingOutcome.NOTHING}
             return self._offer_again(meeting, Reason.SLOT_TAKEN)
         return self._finish(after)
 
     def _finish(self, meeting: Meeting) -> dict[str, Any]:
         """Do all that follows from a claim; every step of it may be repeated."""
-        if meeting.former_event_id:
-            calendars.CALENDAR.delete_event(meeting.former_event_id)
-        contact = contacts.read(meeting.contact_id)
-        if meeting.calendar_event_id is None:
-            try:
-                event_id = self._create_event(meeting, contact)
-            except CalendarRefusedError:
-                given_back = rules.given_back(meeting, self.now)
-                meetings.save(meeting, given_back)
-                return self._offer_again(given_back, Reason.CALENDAR_REFUSED)
-            meeting = self._enter(meeting, event_id)
+        try:
+            meeting = entries.settle(meeting, self.now)
+        except CalendarRefusedError:
+            given_back = rules.given_back(meeting, self.now)
+            meetings.save(meeting, given_back)
+            return self._offer_again(given_back, Reason.CALENDAR_REFUSED)
+        except CalendarUnavailableError:
+            # The time is the contact's, and the entry can wait: for the event's next delivery or the hourly run.
+            self._tell_contact(meeting)
+            count("CalendarEntriesLate")
+            raise
+        return self._tell_contact(meeting)
+
+    def _tell_contact(self, meeting: Meeting) -> dict[str, Any]:
         if not meeting_contacts.follow(meeting, self.now):
-            cancellation.cancel(meeting.meeting_id, self.now)
+            cancellation.cancel(meeting.meeting_id, self.now, self._subject(meeting).correlation_id)
             return {"outcome": BookingOutcome.REFUSED}
-        self._confirm(meeting, contact)
+        self._confirm(meeting, contacts.read(meeting.contact_id))
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
-
-    def _create_event(self, meeting: Meeting, contact: Contact) -> str:
-        guest = " / ".join(contact.names)
-        return calendars.CALENDAR.create_event(
-            self.tenant.host(meeting.host_id).calendarId,
-            self.confirmation.chosen,
-            f"event#{meeting.meeting_id}#{self.confirmation_id}",
-            f"Reunião: {guest}" if guest else "Reunião",
-            " / ".join(contact.addresses),
-        )
-
-    def _enter(self, meeting: Meeting, event_id: str) -> Meeting:
-        """Keep the calendar's event with the meeting and count the booking."""
-        entered = replace(meeting, calendar_event_id=event_id, former_event_id=None, updated_at=self.now)
-        meetings.save(meeting, entered)
-        skipped = list(entered.reminders.values()).count(ReminderOutcome.SKIPPED)
-        counters = {"meetings_confirmed": 1, "reminders_skipped": skipped}
-        counting.count_today(self.tenant, meeting.campaign_id, self.now, counters)
-        return entered
 
     def _confirm(self, meeting: Meeting, contact: Contact) -> None:
         """Queue the confirmation to the contact, with an invitation for the calendar of one who has an e-mail."""
@@ -146,13 +134,9 @@ class _Booking:
         outbox.enqueue([message])
 
     def _undo(self, meeting: Meeting) -> dict[str, Any]:
-        """Delete the event that the calendar may hold though its id was never learnt: its key still names it."""
-        if meeting.calendar_event_id is None:
-            contact = contacts.read(meeting.contact_id)
-            try:
-                calendars.CALENDAR.delete_event(self._create_event(meeting, contact))
-            except CalendarRefusedError:
-                logger.info("the cancelled meeting has no event", extra={"meetingId": meeting.meeting_id})
+        """Remove the event that the calendar may hold, also one that was made after the meeting was called off."""
+        entries.remove_all(meeting)
+        cancellation.finish(meeting, self.now, self._subject(meeting).correlation_id)
         return {"outcome": BookingOutcome.UNDONE}
 
     def _offer_again(self, meeting: Meeting, reason: Reason) -> dict[str, Any]:
@@ -160,7 +144,13 @@ class _Booking:
         if meeting.confirmation_id != self.confirmation_id:
             closed = rules.turned_down(meeting, self.confirmation_id, self.now)
             meetings.save(meeting, closed)
-        requested = {"reason": reason, "urgency": Urgency.NORMAL, "round": meeting.round}
+        request_id = f"{self.confirmation_id}#{meeting.round}"
+        requested = {
+            "reason": reason,
+            "urgency": Urgency.NORMAL,
+            "round": meeting.round,
+            "requestId": request_id,
+        }
         telling.tell(Event.SCHEDULE_REQUESTED, self._subject(meeting), self.now, requested)
         return {"outcome": BookingOutcome(reason), "round": meeting.round}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.common import mailing
 from handlers.common.rules.retries import CALL_SECONDS, Ending
 from handlers.meetings.rules import messages
-from handlers.meetings.rules.meeting import ReminderOutcome
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.reminders import Reminder
 from handlers.meetings.storage import meetings
 from handlers.observability import logger

@@ -9,7 +9,7 @@ from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import configuration, contacts, outbox
 from handlers.meetings import closing, host_reminding
 from handlers.meetings.rules import messages, reminders
-from handlers.meetings.rules.meeting import ReminderOutcome
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.reminders import Reminder
 from handlers.meetings.storage import finding, meetings
 

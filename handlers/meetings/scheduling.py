@@ -29,7 +29,7 @@ class UnknownTenantError(LookupError):
 
 
 def answer(request: ScheduleRequest, request_id: str, now: datetime) -> dict[str, Any]:
-    """Answer the request that the event ``request_id`` makes.
+    """Answer the request ``request_id`` (``ScheduleRequest.identity``).
 
     Returns ``outcome``, a ``ScheduleOutcome``, and what it is about (state, reason, meetingId, round, slots); all
     of it may be logged. Raises ``UnknownTenantError`` for a request whose ids do not belong together.
@@ -144,7 +144,7 @@ class _Offering:
     def _finish(self, meeting: Meeting) -> dict[str, Any]:
         """Do all that follows from an offer; every step of it may be repeated."""
         if not meeting_contacts.follow(meeting, self.now):
-            cancellation.cancel(meeting.meeting_id, self.now)
+            cancellation.cancel(meeting.meeting_id, self.now, self.subject.correlation_id)
             return {"outcome": ScheduleOutcome.REFUSED, "meetingId": meeting.meeting_id}
         subject = self.subject._replace(meeting_id=meeting.meeting_id)
         message = messages.proposal(

@@ -14,12 +14,14 @@ from components.alarms import Alarms, AlarmsArgs
 from components.functions import Function, Functions, FunctionsArgs
 from components.intake import Intake, IntakeArgs
 from components.names import PROJECT
+from components.notices import Notices, NoticesArgs
 from components.queueing import Queueing, QueueingArgs, visibility_timeout
 from components.scheduling import Scheduling, SchedulingArgs
 from components.specs import (
     AlarmSpec,
     FunctionSpec,
     IndexSpec,
+    NoticeSpec,
     QueueSource,
     QueueSpec,
     RuleSpec,
@@ -31,7 +33,7 @@ from components.tables import Tables, TablesArgs, key_attributes
 from local.deployment import recorder
 
 Shared = dict[str, Any]
-CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Intake)
+CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Notices, Intake)
 QUEUE = "aws:sqs/queue:Queue"
 QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy"
 FUNCTION = "aws:lambda/function:Function"
@@ -307,6 +309,26 @@ def test_an_alarm_counts_in_the_period_of_its_entry(shared: Shared) -> None:
     assert (usual["period"], usual["evaluationPeriods"]) == (300, 1)
     assert (fast["period"], fast["evaluationPeriods"]) == (60, 5)
     assert fast["dimensions"] == {"QueueName": "shop-dev-orders"}
+
+
+def test_a_notice_tells_the_fields_of_its_text_and_no_other(shared: Shared) -> None:
+    spec = NoticeSpec("late", ("web",), "Order Late", "Order <number> of <shop>.", event_age=60, retries=1)
+    args = NoticesArgs(**shared, specs=(spec,), topic_arn="arn:aws:sns:us-east-1:1:t", failure_queue="lost")
+    target = recorder.record_program(lambda: Notices("n", args)).the(
+        "aws:cloudwatch/eventTarget:EventTarget", "late-target"
+    )
+    assert target.inputs["inputTransformer"] == {
+        "inputPaths": {"number": "$.detail.number", "shop": "$.detail.shop"},
+        "inputTemplate": '"Order <number> of <shop>."',
+    }
+    assert target.inputs["deadLetterConfig"] == {"arn": sqs_arn("lost")}
+    assert target.inputs["retryPolicy"] == {"maximumEventAgeInSeconds": 60, "maximumRetryAttempts": 1}
+
+
+def test_a_topic_without_notices_admits_alarms_alone(shared: Shared) -> None:
+    recording = recorder.record_program(lambda: Alarms("a", AlarmsArgs(**shared, specs=())))
+    policy = recording.the("aws:sns/topicPolicy:TopicPolicy", "alerts-policy").inputs["policy"]
+    assert "events.amazonaws.com" not in policy
 
 
 def test_ten_functions_fit_into_one_alarm(shared: Shared) -> None:

@@ -47,7 +47,8 @@ def test_no_module_imports_a_component(path: Path) -> None:
 
 def test_the_components_are_found() -> None:
     assert components() == {
-        f"components.{name}" for name in ("alarms", "functions", "intake", "queueing", "scheduling", "tables")
+        f"components.{name}"
+        for name in ("alarms", "functions", "intake", "notices", "queueing", "scheduling", "tables")
     }
 
 

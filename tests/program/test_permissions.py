@@ -299,21 +299,25 @@ def test_only_our_rules_may_put_into_the_failed_events_queue(case: Case) -> None
     _, allowed = resource_policy(case, "aws:sqs/queuePolicy:QueuePolicy", "failed-events-policy")
     assert allowed["Principal"] == {"Service": "events.amazonaws.com"}
     assert allowed["Action"] == ["sqs:SendMessage"]
-    rules = ("schedule-requested", "meeting-proposed", "meeting-confirmed")
+    rules = ("schedule-requested", "meeting-proposed", "meeting-confirmed", "human-attention")
     arns = [case.arn("events", f"rule/{case.prefix}-{rule}") for rule in rules]
     assert allowed["Condition"] == {"ArnEquals": {"aws:SourceArn": arns}}
 
 
-def test_only_our_alarms_may_publish_to_the_topic(case: Case) -> None:
+def test_only_our_alarms_and_the_call_for_a_person_may_be_published_to_the_topic(case: Case) -> None:
     arn = case.arn("sns", f"{case.prefix}-alerts")
-    refused, allowed = resource_policy(case, "aws:sns/topicPolicy:TopicPolicy", "alerts-policy")
+    refused, alarms, events = resource_policy(case, "aws:sns/topicPolicy:TopicPolicy", "alerts-policy")
     assert refused == refusal("sns:Publish", arn)
-    assert allowed["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
-    assert (allowed["Action"], allowed["Resource"]) == (["sns:Publish"], [arn])
-    assert allowed["Condition"] == {
+    for allowed in (alarms, events):
+        assert (allowed["Action"], allowed["Resource"]) == (["sns:Publish"], [arn])
+    assert alarms["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert alarms["Condition"] == {
         "StringEquals": {"aws:SourceAccount": recorder.ACCOUNT},
         "ArnLike": {"aws:SourceArn": case.arn("cloudwatch", f"alarm:{case.prefix}-*")},
     }
+    assert events["Principal"] == {"Service": "events.amazonaws.com"}
+    rule = case.arn("events", f"rule/{case.prefix}-human-attention")
+    assert events["Condition"] == {"ArnEquals": {"aws:SourceArn": [rule]}}
 
 
 def test_the_bucket_refuses_requests_without_tls(case: Case) -> None:

@@ -86,6 +86,33 @@ ALARMS = {
         0,
         1,
     ),
+    "bookkeeping-failed": (
+        "Alquimista/DisparoAgenda",
+        "BookkeepingFailed",
+        "service",
+        "send-messages",
+        "Sum",
+        0,
+        1,
+    ),
+    "settlement-failed": (
+        "Alquimista/DisparoAgenda",
+        "SettlementFailed",
+        "service",
+        "send-messages",
+        "Sum",
+        0,
+        1,
+    ),
+    "release-cut-short": (
+        "Alquimista/DisparoAgenda",
+        "ReleaseCutShort",
+        "service",
+        "release-contacts",
+        "Sum",
+        0,
+        3,
+    ),
     "failed-events-messages": ("AWS/SQS", VISIBLE, "QueueName", "failed-events", "Maximum", 0, 1),
 }
 
@@ -98,8 +125,8 @@ COUNTS = {
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 7,
     "aws:lambda/eventSourceMapping:EventSourceMapping": 1,
     "aws:lambda/permission:Permission": 4,
-    "aws:cloudwatch/eventRule:EventRule": 3,
-    "aws:cloudwatch/eventTarget:EventTarget": 3,
+    "aws:cloudwatch/eventRule:EventRule": 4,
+    "aws:cloudwatch/eventTarget:EventTarget": 4,
     "aws:scheduler/scheduleGroup:ScheduleGroup": 1,
     "aws:scheduler/schedule:Schedule": 2,
     "aws:iam/role:Role": 10,
@@ -304,6 +331,31 @@ def test_a_rule_starts_its_function_and_nothing_gets_lost(case: Case, rule: str)
     assert permission["sourceArn"] == case.arn("events", f"rule/{case.prefix}-{rule}")
 
 
+def test_a_person_who_is_needed_is_told_by_ids_and_reason_alone(case: Case) -> None:
+    rule = inputs(case, "aws:cloudwatch/eventRule:EventRule", "human-attention")
+    assert rule["name"] == f"{case.prefix}-human-attention"
+    assert json.loads(rule["eventPattern"]) == {
+        "source": [OURS],
+        "detail-type": ["Human Attention Needed"],
+    }
+
+    target = inputs(case, "aws:cloudwatch/eventTarget:EventTarget", "human-attention-target")
+    assert target["arn"] == case.arn("sns", f"{case.prefix}-alerts")
+    assert target["inputTransformer"] == {
+        "inputPaths": {
+            "contactId": "$.detail.contactId",
+            "tenantId": "$.detail.tenantId",
+            "campaignId": "$.detail.campaignId",
+            "reason": "$.detail.reason",
+            "correlationId": "$.detail.correlationId",
+        },
+        "inputTemplate": '"A person has to look at contact <contactId> of tenant <tenantId>, campaign <campaignId>: '
+        '<reason>. Its correlation id is <correlationId>."',
+    }
+    assert target["deadLetterConfig"] == {"arn": case.arn("sqs", f"{case.prefix}-failed-events")}
+    assert target["retryPolicy"] == {"maximumEventAgeInSeconds": 3600, "maximumRetryAttempts": 10}
+
+
 def schedule(case: Case, function: str) -> Mapping[str, Any]:
     found = inputs(case, "aws:scheduler/schedule:Schedule", f"{function}-schedule")
     assert found["groupName"] == f"{case.prefix}-schedules"
@@ -482,6 +534,11 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
         ),
         (("aws:lambda/permission:Permission", "intake-permission"), (FUNCTION, "ingest-contacts")),
         ((ALARM, "dlq-messages"), ("aws:sns/topic:Topic", "alerts")),
+        (
+            ("aws:cloudwatch/eventTarget:EventTarget", "human-attention-target"),
+            ("aws:sns/topicPolicy:TopicPolicy", "alerts-policy"),
+        ),
+        (("aws:cloudwatch/eventTarget:EventTarget", "human-attention-target"), (QUEUE, "failed-events")),
     ],
 )
 def test_what_is_needed_is_made_first(case: Case, later: tuple[str, str], earlier: tuple[str, str]) -> None:

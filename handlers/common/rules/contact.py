@@ -135,7 +135,7 @@ class Address(NamedTuple):
     opted_out: bool | None = None
     """None: nothing has ever been said about it."""
     opted_out_by: str | None = None
-    """The id of the reply that opted out."""
+    """The identity of the reply that opted out."""
     blocked: bool = False
 
     @classmethod

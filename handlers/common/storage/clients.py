@@ -22,11 +22,11 @@ ATTEMPTS = 3
 """Requests for one call at the most. Before the second and the third boto3 pauses for up to 1 and 2 seconds."""
 
 
-def connected(service: str, read_seconds: float = READ_SECONDS) -> Any:
+def connected(service: str, read_seconds: float | None = None) -> Any:
     """Return a new client of an AWS service, with explicit time-outs and a bounded number of attempts."""
     config = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=read_seconds,
+        read_timeout=READ_SECONDS if read_seconds is None else read_seconds,
         retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
     )
     return boto3.client(service, config=config)

@@ -2,7 +2,7 @@
 
 contacts: an item collection per contact (``CONTACT#<id>``) holds the contact (``CONTACT``), a claim per further
 message (``MESSAGE#<step>``), its history (``HISTORY#<instant>#<what>``) and the replies that were seen
-(``REPLY#<messageId>``). An address has an item of its own (``ADDRESS#<tenant>#<address>``): who was written to
+(``REPLY#<identity>``). An address has an item of its own (``ADDRESS#<tenant>#<address>``): who was written to
 under it, and whether its owner has opted out. The sparse ``backlog-index`` (``backlog``, ``backlogOrder``) holds
 the contacts that are still to be written to.
 """
@@ -15,6 +15,9 @@ from handlers.common.rules.model import Priority
 BACKLOG_INDEX = "backlog-index"
 BACKLOG_SHARDS = 4
 """A partition takes 1,000 writes a second and a new on-demand table 4,000: four shards use all of it."""
+
+LONGEST_ID = 512
+"""Bytes of somebody else's id that a sort key repeats; DynamoDB takes 1,024 in all."""
 
 CONTACT_SK = "CONTACT"
 PROFILE_SK = "PROFILE"
@@ -54,8 +57,11 @@ def history_sk(moment: datetime, what: str) -> str:
     return f"{HISTORY_PREFIX}{instant(moment)}#{what}"
 
 
-def reply_sk(message_id: str) -> str:
-    return f"REPLY#{message_id}"
+def reply_sk(identifier: str) -> str:
+    """The sort key of a reply; an id that is too long for a key is hashed."""
+    encoded = identifier.encode()
+    known = identifier if len(encoded) <= LONGEST_ID else f"sha256-{hashlib.sha256(encoded).hexdigest()}"
+    return f"REPLY#{known}"
 
 
 def address_pk(tenant_id: str, address: str) -> str:

@@ -1,6 +1,7 @@
 """The request of handle-replies: its fields, their checks, and the errors for a request that fails them."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -34,8 +35,14 @@ class Reply(BaseModel):
     channel: Channel
     sender: Annotated[str, Field(alias="from", min_length=3, max_length=320)]
     text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
-    messageId: Annotated[str, StringConstraints(min_length=1, max_length=512)]
+    messageId: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
     receivedAt: AwareDatetime
+
+    @property
+    def identity(self) -> str:
+        """The id of the reply among all replies; a messageId is unique only to its sender and channel."""
+        parts = (self.tenantId, self.channel, self.addresses[0], self.messageId)
+        return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -56,7 +63,7 @@ _CURES = {
     "channel": '"whatsapp" or "email"',
     "from": "the sender's number (+5511987654321) or e-mail address",
     "text": f"the reply as text of at most {LONGEST_TEXT} characters",
-    "messageId": "the provider's id of the reply, at most 512 characters",
+    "messageId": "the provider's id of the reply",
     "receivedAt": "an instant with its offset, such as 2026-11-23T12:00:00Z",
 }
 

@@ -15,6 +15,8 @@ class Understanding(NamedTuple):
     """None: the address is nobody's."""
     meeting_id: str | None = None
     """The contact's meeting at that moment, if it stood."""
+    round: int | None = None
+    """The offer that the contact had seen, or of which the meeting came; None where that is not certain."""
     slot: Slot | None = None
     urgent: bool = False
     returns: date | None = None

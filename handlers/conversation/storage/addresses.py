@@ -16,8 +16,8 @@ def find(tenant_id: str, forms: Sequence[str]) -> Address | None:
     return None
 
 
-def opt_out(tenant_id: str, address: str, message_id: str, now: datetime) -> None:
+def opt_out(tenant_id: str, address: str, reply_id: str, now: datetime) -> None:
     """Mark an address as opted out, known or not; the first opt-out's instant and reply stay."""
     key = {"pk": keys.address_pk(tenant_id, address), "sk": keys.ADDRESS_SK}
-    first = {"optedOutAt": keys.instant(now), "optedOutBy": message_id}
+    first = {"optedOutAt": keys.instant(now), "optedOutBy": reply_id}
     writes.made(writes.update(contacts.table(), key, {"optedOut": True}, writes.REPEATABLE, initial=first))

@@ -2,7 +2,8 @@
 
 A reply leaves two items, written together: its reading under the sender's address (``ADDRESS#…``,
 ``REPLY#<messageId>``), where a repeat finds it even if the address has another contact by then, and its text with
-the contact (``CONTACT#…``, ``REPLY#<messageId>``), where the briefing reads it. Both stay: a messageId counts once.
+the contact (``CONTACT#…``, ``REPLY#<identity>``), where the briefing reads it, apart from replies of other addresses
+that happen to have the same messageId. Both stay: a messageId counts once.
 """
 
 from collections.abc import Iterator
@@ -24,14 +25,14 @@ def understanding(reply: Reply, address: str) -> Understanding | None:
 
 
 def remember(reply: Reply, address: str, read: Understanding) -> bool:
-    """Keep the reading of a new reply; False if there is one already."""
+    """Keep the reading and the text of a new reply; False if there is one already."""
     received = keys.instant(reply.receivedAt)
     marker = {**_key(reply, address), "status": "seen", "receivedAt": received, **_attributes(read)}
     puts = [writes.put(contacts.table(), marker, writes.ABSENT)]
     if read.contact_id is not None:
         content = {
             "pk": keys.contact_pk(read.contact_id),
-            "sk": keys.reply_sk(reply.messageId),
+            "sk": keys.reply_sk(reply.identity),
             "channel": reply.channel.value,
             "text": reply.text,
             "intent": read.intent.value,
@@ -65,6 +66,7 @@ def _attributes(read: Understanding) -> dict[str, Any]:
         "intent": read.intent.value,
         "contactId": read.contact_id,
         "meetingId": read.meeting_id,
+        "round": read.round,
         "slot": slot and {"start": keys.instant(slot.start), "end": keys.instant(slot.end)},
         "urgent": read.urgent,
         "returns": read.returns and read.returns.isoformat(),
@@ -78,6 +80,7 @@ def _understanding(item: dynamo.Item) -> Understanding:
         intent=Intent(item["intent"]),
         contact_id=item.get("contactId"),
         meeting_id=item.get("meetingId"),
+        round=item.get("round"),
         slot=slot and Slot(datetime.fromisoformat(slot["start"]), datetime.fromisoformat(slot["end"])),
         urgent=item["urgent"],
         returns=date.fromisoformat(returns) if returns else None,

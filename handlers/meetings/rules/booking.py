@@ -2,14 +2,15 @@
 
 from datetime import datetime
 from enum import Enum, StrEnum, auto
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.repeats import RequestId
 
 
 class ChosenSlot(BaseModel):
@@ -36,12 +37,19 @@ class Confirmation(BaseModel):
     campaignId: Identifier
     meetingId: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     slot: ChosenSlot
+    round: Annotated[int, Field(ge=1)] | None = None
+    """The offer of which the slot was chosen; None: the latest."""
+    requestId: RequestId = None
     correlationId: str | None = None
     occurredAt: AwareDatetime | None = None
 
     @property
     def chosen(self) -> Slot:
         return Slot(self.slot.start, self.slot.end)
+
+    def identity(self, event_id: str) -> str:
+        """The id of the choice, the same for all events that tell of it."""
+        return self.requestId or event_id
 
     def subject(self, event_id: str) -> Subject:
         """The ids that the event brings; its own stands in for a correlation id."""
@@ -79,15 +87,30 @@ class BookingOutcome(StrEnum):
     NOTHING = "nothing"
 
 
-def judge(
-    meeting: Meeting, slot: Slot, confirmation_id: str, chosen_at: datetime, now: datetime
-) -> ChoiceAction:
-    """Return what to do about the choice of ``slot``, made at ``chosen_at``, by the event ``confirmation_id``."""
-    if meeting.confirmation_id == confirmation_id:
+class Choice(NamedTuple):
+    """A contact's choice of a slot, from the offer of ``round``, else from the latest one."""
+
+    choice_id: str
+    slot: Slot
+    chosen_at: datetime
+    round: int | None = None
+
+    def is_answered(self, meeting: Meeting, now: datetime) -> bool:
+        """True if a later offer, still open, has taken the place of the one that was chosen from."""
+        return self.round not in (None, meeting.round) and meeting.on_offer(now)
+
+
+def judge(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
+    """Return what to do about the choice."""
+    if meeting.confirmation_id == choice.choice_id:
         return _judge_repeat(meeting, now)
+    slot = choice.slot
     if meeting.status is MeetingStatus.PROPOSED:
-        offered = slot in meeting.slots and chosen_at < meeting.expires_at and now < slot.start
-        return ChoiceAction.BOOK if offered else ChoiceAction.OFFER_AGAIN
+        offer = meeting.offer(choice.round)
+        offered = offer is not None and slot in offer.slots and choice.chosen_at < offer.expires_at
+        if offered and now < slot.start:
+            return ChoiceAction.BOOK
+        return ChoiceAction.NOTHING if choice.is_answered(meeting, now) else ChoiceAction.OFFER_AGAIN
     if meeting.status is MeetingStatus.EXPIRED:
         return ChoiceAction.OFFER_AGAIN
     if meeting.status is MeetingStatus.CONFIRMED and meeting.time != slot:

@@ -9,59 +9,20 @@ about another version is void. Source: docs/system.md, "Meetings: offers" and "M
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.subject import Subject
-
-CELL = timedelta(minutes=15)
-"""The grain in which a host's time is claimed."""
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
+from handlers.meetings.rules.times import Entry, Offer, Slot, cells
 
 PROPOSAL_STANDS = timedelta(hours=24)
+EARLIER_OFFERS = 3
+"""The replaced offers that are kept: somebody may answer one before the next has been delivered."""
 MAXIMUM_RESCHEDULES = 2
-
-
-class ReminderOutcome(StrEnum):
-    """The record of one reminder; a contact's is ``SENT`` or ``SKIPPED``, a host's mail may be any of them."""
-
-    SENT = "sent"
-    SKIPPED = "skipped"
-    """Booked too late for it."""
-    SENDING = "sending"
-    """A run has taken it on and has not said how it ended."""
-    FAILED = "failed"
-    """Certainly not sent: another run may send it."""
-    UNKNOWN = "unknown"
-    """It may have been sent, and will not be sent again."""
 
 
 class UnknownMeetingError(LookupError):
     """An event names a meeting that is not there, or not its tenant's."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Slot:
-    """A span of time in which the meeting may take place: from ``start`` (included) to ``end`` (not included)."""
-
-    start: datetime
-    end: datetime
-
-    def overlaps(self, other: "Slot") -> bool:
-        return self.start < other.end and other.start < self.end
-
-    def widened(self, margin: timedelta) -> "Slot":
-        return Slot(self.start - margin, self.end + margin)
-
-
-def cells(slot: Slot, buffer: timedelta) -> tuple[datetime, ...]:
-    """The starts of the cells that ``slot`` with ``buffer`` before and after touches, however little of them.
-
-    Two slots whose cells are disjoint have at least both their buffers between them.
-    """
-    wide = slot.widened(buffer)
-    first = wide.start - timedelta(seconds=wide.start.timestamp() % CELL.total_seconds())
-    count = -((first - wide.end) // CELL)
-    return tuple(first + number * CELL for number in range(count))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +44,7 @@ class Meeting:
     expires_at: datetime
     """The end of the offer."""
     request_id: str
-    """The event that asked for the latest offer."""
+    """The request for the latest offer."""
     created_at: datetime
     updated_at: datetime
     time: Slot | None = None
@@ -92,16 +53,34 @@ class Meeting:
     """Time kept free before and after ``time`` when it was claimed."""
     confirmed_at: datetime | None = None
     confirmation_id: str | None = None
-    """The event that chose a slot last, whether it got it or not."""
+    """The choice of a slot that came last, whether it got it or not."""
     reschedules: int = 0
     """The number of times that the contact asked for other slots."""
+    booking_id: str | None = None
+    """The choice that booked ``time``; None where it was ``confirmation_id``, as in earlier releases."""
     calendar_event_id: str | None = None
+    """The calendar's event of ``time``; None while it is still to be entered."""
     former_event_id: str | None = None
-    """A calendar event of an earlier time, still to be deleted."""
+    """A calendar event of an earlier time, still to be deleted, as earlier releases kept it."""
+    former_entries: tuple[Entry, ...] = ()
+    """The calendar's entries of earlier times, still to be removed."""
+    to_withdraw: bool = False
+    """True of a cancelled meeting until its entries are removed and others have been told."""
     reminders: Mapping[str, ReminderOutcome] = field(default_factory=dict)
     """The record of each reminder of ``time`` that has one, by its name: ``24h``, ``24h_host``, …"""
     briefing: str | None = None
     """Markdown, kept by generate-briefing."""
+    earlier: tuple[Offer, ...] = ()
+    """The offers before the latest one, oldest first, as far as they are kept."""
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The offers that are known, the latest first."""
+        return Offer(self.round, self.slots, self.expires_at), *reversed(self.earlier)
+
+    def offer(self, round_: int | None) -> Offer | None:
+        """The offer of a round, of the latest one if none is named; None if it is not kept any more."""
+        return next((offer for offer in self.offers if round_ in (None, offer.round)), None)
 
     @property
     def scheduled_at(self) -> datetime:
@@ -111,9 +90,22 @@ class Meeting:
         return self.time.start
 
     @property
+    def entry(self) -> Entry | None:
+        """The calendar's entry of the agreed time."""
+        booking_id = self.booking_id or self.confirmation_id
+        if self.time is None or booking_id is None:
+            return None
+        return Entry(booking_id, self.time, self.calendar_event_id)
+
+    @property
+    def is_held(self) -> bool:
+        """True while an agreed time, if there is one, belongs to the meeting."""
+        return self.status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED)
+
+    @property
     def held_cells(self) -> frozenset[datetime]:
         """The cells of the host's time that belong to this meeting."""
-        if self.time is None or self.status not in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
+        if self.time is None or not self.is_held:
             return frozenset()
         return frozenset(cells(self.time, timedelta(minutes=self.buffer_minutes)))
 
@@ -127,8 +119,7 @@ class Meeting:
 
     def stands(self, now: datetime) -> bool:
         """True with an open offer or an appointment to come, one that is being moved included."""
-        is_held = self.status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED)
-        return self.on_offer(now) or (is_held and self.time is not None and now < self.time.end)
+        return self.on_offer(now) or (self.is_held and self.time is not None and now < self.time.end)
 
 
 def proposed(
@@ -169,6 +160,7 @@ def proposed_again(
         status=MeetingStatus.PROPOSED,
         version=meeting.version + 1,
         slots=tuple(slots),
+        earlier=tuple(reversed(meeting.offers[:EARLIER_OFFERS])),
         round=meeting.round + 1,
         expires_at=now + PROPOSAL_STANDS,
         request_id=request_id,
@@ -194,8 +186,9 @@ def confirmed(
         buffer_minutes=buffer_minutes,
         confirmed_at=now,
         confirmation_id=confirmation_id,
+        booking_id=confirmation_id,
         calendar_event_id=None,
-        former_event_id=meeting.calendar_event_id or meeting.former_event_id,
+        former_entries=meeting.former_entries + ((meeting.entry,) if meeting.entry else ()),
         reminders=dict.fromkeys(skipped_reminders, ReminderOutcome.SKIPPED),
         updated_at=now,
     )
@@ -227,8 +220,14 @@ def given_back(meeting: Meeting, now: datetime) -> Meeting:
 
 
 def cancelled(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting called off; its time is free again."""
-    return replace(meeting, status=MeetingStatus.CANCELLED, version=meeting.version + 1, updated_at=now)
+    """The meeting called off; its time is free again, and the rest is still to be done."""
+    status = MeetingStatus.CANCELLED
+    return replace(meeting, status=status, version=meeting.version + 1, to_withdraw=True, updated_at=now)
+
+
+def withdrawn(meeting: Meeting, now: datetime) -> Meeting:
+    """The cancelled meeting after all that follows from it."""
+    return replace(meeting, version=meeting.version + 1, to_withdraw=False, updated_at=now)
 
 
 def lapsed(meeting: Meeting, now: datetime) -> Meeting:

@@ -11,6 +11,7 @@ from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting
+from handlers.meetings.rules.repeats import RequestId
 
 
 class Reason(StrEnum):
@@ -41,7 +42,8 @@ class ScheduleRequest(BaseModel):
     urgency: Urgency = Urgency.NORMAL
     meetingId: str | None = None
     round: Annotated[int, Field(ge=1)] | None = None
-    """The offer that came to nothing, where that is the reason; the request does not concern a later one."""
+    """The latest offer of ``meetingId`` when the request was made; the request does not concern a later one."""
+    requestId: RequestId = None
     correlationId: str | None = None
 
     @field_validator("reason", mode="before")
@@ -59,6 +61,15 @@ class ScheduleRequest(BaseModel):
     def apologizes(self) -> bool:
         """True if the contact chose a slot and did not get it."""
         return self.reason in (Reason.SLOT_TAKEN, Reason.CALENDAR_REFUSED)
+
+    def identity(self, event_id: str) -> str:
+        """The id of the request, the same for all events that make it."""
+        return self.requestId or event_id
+
+    def is_about_earlier(self, meeting: Meeting) -> bool:
+        """True if the offer that the request is about has been followed by another one."""
+        same = self.round == meeting.round and self.meetingId in (None, meeting.meeting_id)
+        return self.round is not None and not same
 
     def subject(self, event_id: str) -> Subject:
         """The ids that the event brings; its own stands in for a correlation id."""
@@ -105,10 +116,10 @@ def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, no
     if meeting.request_id == request_id:
         return RequestAction.FINISH if meeting.on_offer(now) else RequestAction.NOTHING
     if request.apologizes:
-        stale = request.round is not None and request.round != meeting.round
-        return (
-            RequestAction.NOTHING if stale or meeting.status not in _CAN_BE_OFFERED else RequestAction.AGAIN
-        )
+        can_be_offered = meeting.status in _CAN_BE_OFFERED and not request.is_about_earlier(meeting)
+        return RequestAction.AGAIN if can_be_offered else RequestAction.NOTHING
+    if request.is_about_earlier(meeting) and meeting.stands(now):
+        return RequestAction.NOTHING
     if request.reason is Reason.RESCHEDULE:
         if meeting.status not in _CAN_BE_OFFERED and not meeting.stands(now):
             return RequestAction.NEW

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from handlers.common.storage import dynamo, keys, writes
 from handlers.common.storage.writes import Condition, Write
-from handlers.meetings.rules.meeting import CELL, Meeting, Slot
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.times import CELL
 from handlers.meetings.storage import items
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import keys
 from handlers.environment import required
-from handlers.meetings.rules.meeting import Meeting, ReminderOutcome, Slot
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
+from handlers.meetings.rules.times import Entry, Offer
 
 
 def table() -> str:
@@ -45,6 +47,15 @@ def _offer_attributes(meeting: Meeting) -> dict[str, Any]:
         "expiresAt": keys.instant(meeting.expires_at),
         "requestId": meeting.request_id,
         "reschedules": meeting.reschedules,
+        "earlierOffers": [_offer_document(offer) for offer in meeting.earlier] or None,
+    }
+
+
+def _offer_document(offer: Offer) -> dict[str, Any]:
+    return {
+        "round": offer.round,
+        "slots": [_span(slot) for slot in offer.slots],
+        "expiresAt": keys.instant(offer.expires_at),
     }
 
 
@@ -57,10 +68,18 @@ def _time_attributes(meeting: Meeting) -> dict[str, Any]:
         "bufferMinutes": meeting.buffer_minutes,
         "confirmedAt": None if meeting.confirmed_at is None else keys.instant(meeting.confirmed_at),
         "confirmationId": meeting.confirmation_id,
+        "bookingId": meeting.booking_id,
         "calendarEventId": meeting.calendar_event_id,
         "formerEventId": meeting.former_event_id,
+        "formerEntries": [_entry_document(entry) for entry in meeting.former_entries] or None,
+        "toWithdraw": meeting.to_withdraw or None,
         "remindersDone": {name: str(outcome) for name, outcome in meeting.reminders.items()},
     }
+
+
+def _entry_document(entry: Entry) -> dict[str, Any]:
+    known = {} if entry.event_id is None else {"eventId": entry.event_id}
+    return {"bookingId": entry.booking_id, **_span(entry.time), **known}
 
 
 def meeting_of(item: Mapping[str, Any]) -> Meeting:
@@ -86,10 +105,23 @@ def meeting_of(item: Mapping[str, Any]) -> Meeting:
         confirmation_id=item.get("confirmationId"),
         reschedules=item["reschedules"],
         calendar_event_id=item.get("calendarEventId"),
+        booking_id=item.get("bookingId"),
         former_event_id=item.get("formerEventId"),
+        former_entries=tuple(map(_entry_of, item.get("formerEntries", ()))),
+        to_withdraw=item.get("toWithdraw", False),
         reminders={name: ReminderOutcome(outcome) for name, outcome in item["remindersDone"].items()},
         briefing=item.get("briefing"),
+        earlier=tuple(map(_offer_of, item.get("earlierOffers", ()))),
     )
+
+
+def _offer_of(document: Mapping[str, Any]) -> Offer:
+    slots = tuple(map(slot_of, document["slots"]))
+    return Offer(document["round"], slots, _instant(document["expiresAt"]))
+
+
+def _entry_of(document: Mapping[str, Any]) -> Entry:
+    return Entry(document["bookingId"], slot_of(document), document.get("eventId"))
 
 
 def slot_of(span: Mapping[str, Any]) -> Slot:

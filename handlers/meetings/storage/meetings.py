@@ -4,6 +4,7 @@ A meeting is changed only by :func:`save`, from the state that was read to the s
 the condition that it still is as it was read. The host's time changes hands in the same transaction.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.common.rules.contact import Contact
@@ -11,7 +12,8 @@ from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import dynamo, keys, writes
 from handlers.common.storage.writes import Condition, Write
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.meeting import Meeting, ReminderOutcome
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.storage import host_time, items
 
 
@@ -31,14 +33,14 @@ def cancel(meeting_id: str, now: datetime) -> Meeting | None:
 
     Returns the cancelled meeting, also if it was cancelled before (so that a repeated cancellation finishes what
     the first one left); ``None`` if there is nothing to cancel: no such meeting, or it is over or expired.
-    Its calendar events are the caller's to delete; ``handlers.meetings.cancellation.cancel`` does both.
+    Its calendar events are the caller's to delete; ``handlers.meetings.cancellation`` does the rest.
     """
 
     def attempt() -> Meeting | None:
         before = get(meeting_id)
         if before is None or before.status is MeetingStatus.CANCELLED:
             return before
-        if before.status not in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
+        if not before.is_held:
             return None
         after = rules.cancelled(before, now)
         save(before, after)
@@ -47,14 +49,14 @@ def cancel(meeting_id: str, now: datetime) -> Meeting | None:
     return writes.decided(attempt, f"meeting {meeting_id}")
 
 
-def save(before: Meeting | None, after: Meeting) -> None:
-    """Write a change and move the host's time with it: all of it or nothing.
+def save(before: Meeting | None, after: Meeting, also: Sequence[Write] = ()) -> None:
+    """Write a change and move the host's time with it, ``also`` other writes: all of it or nothing.
 
     ``before`` is the meeting as it was read, ``None`` for a new one. Raises ``ChangedError`` if the meeting is not
     as ``before`` says, else ``TimeTakenError`` if a cell to be claimed belongs to another meeting.
     """
     first = _insert(after) if before is None else _update(before, after)
-    writes.transact([first, *host_time.moves(before, after)])
+    writes.transact([first, *host_time.moves(before, after), *also])
 
 
 def mark_reminder(
@@ -83,5 +85,8 @@ def _update(before: Meeting, after: Meeting) -> Write:
     old, new = items.attributes(before), items.attributes(after)
     changed = {name: value for name, value in new.items() if value != old.get(name)}
     gone = [name for name in old if name not in new]
-    unchanged = Condition("#version = :before", {"before": before.version})
+    # To enter a meeting into the calendar makes no new version, and is done once.
+    entered = "calendarEventId" in changed and "calendarEventId" not in old
+    no_entry = " AND attribute_not_exists(#calendarEventId)" if entered else ""
+    unchanged = Condition(f"#version = :before{no_entry}", {"before": before.version})
     return writes.update(items.table(), items.key(after.meeting_id), changed, unchanged, remove=gone)

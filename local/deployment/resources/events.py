@@ -36,6 +36,10 @@ def event_target(cloud: Cloud, properties: Properties) -> Created:
     bus = properties.take("eventBusName", _DEFAULT_BUS)
     target: dict[str, Any] = {"Id": target_id, "Arn": properties.require("arn")}
     target |= properties.renamed({"input": "Input", "inputPath": "InputPath", "roleArn": "RoleArn"})
+    if transformer := properties.block("inputTransformer"):
+        target["InputTransformer"] = transformer.renamed(
+            {"inputPaths": "InputPathsMap", "inputTemplate": "InputTemplate"}
+        )
     if dead_letter := properties.block("deadLetterConfig"):
         target["DeadLetterConfig"] = {"Arn": dead_letter.require("arn")}
     if retry := properties.block("retryPolicy"):

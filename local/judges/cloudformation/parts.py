@@ -51,7 +51,12 @@ def _public_access(bucket: CfnProperties, inputs: CfnProperties) -> None:
 
 
 def _target(rule: CfnProperties, inputs: CfnProperties) -> None:
-    converted = renamed({"targetId": "Id"}, without={"rule", "eventBusName"})(inputs)
+    converted = renamed({"targetId": "Id"}, without={"rule", "eventBusName", "inputTransformer"})(inputs)
+    if transformer := inputs.get("inputTransformer"):
+        converted["InputTransformer"] = {
+            "InputPathsMap": transformer["inputPaths"],
+            "InputTemplate": transformer["inputTemplate"],
+        }
     rule.setdefault("Targets", []).append(converted)
 
 

@@ -28,12 +28,12 @@ class Mailbox:
     """Stands in for the e-mail partner: what it was sent, and how each next mail ends."""
 
     sent: list[tuple[str, str, str, str]] = field(default_factory=list)
-    endings: list[Ending | Exception] = field(default_factory=list)
+    endings: list[Ending | BaseException] = field(default_factory=list)
     idempotent: bool = False
 
     def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
         ending = self.endings.pop(0) if self.endings else Ending.SENT
-        if isinstance(ending, Exception):
+        if isinstance(ending, BaseException):
             raise ending
         self.sent.append((to, subject, body, key))
         return ending

@@ -9,8 +9,9 @@ from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
 from handlers.common.storage import contacts, dynamo, keys
 from handlers.common.storage.idempotency import StillRunningError
-from handlers.conversation.storage import addresses
+from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
+from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
@@ -18,6 +19,7 @@ from tests.handlers.items import contact_item
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
 
 PHONE = "+5592987654321"
+OTHER_PHONE = "+5592987651234"
 
 
 @pytest.fixture
@@ -28,13 +30,18 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 def written_to(here: World, contact_id: str = "c1", state: State = State.CONTACTED, **more: Any) -> str:
     """A contact who has been written to at PHONE, the last one of them all."""
     here.contact(contact_id, state, phone=PHONE, **more)
+    note_written(contact_id, PHONE)
+    return contact_id
+
+
+def note_written(contact_id: str, form: str) -> None:
+    """Note that the contact has been written to under an address."""
     dynamo.client().update_item(
         TableName=required("TABLE_CONTACTS"),
-        Key=dynamo.encode({"pk": keys.address_pk("acme", PHONE), "sk": keys.ADDRESS_SK}),
+        Key=dynamo.encode({"pk": keys.address_pk("acme", form), "sk": keys.ADDRESS_SK}),
         UpdateExpression="SET lastContactId = :id ADD contacts :ids",
         ExpressionAttributeValues=dynamo.encode({":id": contact_id, ":ids": {contact_id}}),
     )
-    return contact_id
 
 
 def offered(here: World, contact_id: str = "c1") -> Meeting:
@@ -51,6 +58,7 @@ def offered(here: World, contact_id: str = "c1") -> Meeting:
         now=NOW,
     )
     meetings.save(None, meeting)
+    here.sent(meeting, NOW)
     written_to(here, contact_id, State.MEETING_PROPOSED, meetingId="m1")
     return meeting
 
@@ -135,6 +143,21 @@ def test_a_reply_whose_run_was_cut_short_is_completed_by_its_repeat(here: World,
     assert here.counted("reply_interested") == 1
 
 
+@pytest.mark.parametrize("text", ["2", "tem outro horário?"])
+def test_a_repeat_after_a_lost_answer_of_the_bus_asks_for_the_same_thing_under_the_same_id(
+    here: World, text: str
+) -> None:
+    offered(here)
+    here.crash_at = "raised"
+    with pytest.raises(CrashError):
+        reply(text)
+    reply(text)
+    (_, first), (_, second) = here.raised
+    assert first == second
+    assert first["round"] == 1
+    assert len(first["requestId"]) == 32
+
+
 def test_of_deliveries_at_the_same_time_one_is_carried_out(here: World) -> None:
     written_to(here)
 
@@ -148,6 +171,32 @@ def test_of_deliveries_at_the_same_time_one_is_carried_out(here: World) -> None:
         answers = list(pool.map(deliver, range(6)))
     assert set(answers) <= {"interested", "later"}
     assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 1
+
+
+def test_replies_of_two_senders_with_one_message_id_are_two_replies(here: World) -> None:
+    written_to(here, "c1")
+    reply("tenho interesse", "same")
+    here.contact("c2", State.CONTACTED, phone=OTHER_PHONE)
+    note_written("c2", OTHER_PHONE)
+    answer = reply("SAIR", "same", sender=OTHER_PHONE)
+    assert (answer["intent"], answer["contactId"], answer["duplicate"]) == ("opt_out", "c2", False)
+    assert (here.state("c1"), here.state("c2")) == (State.INTERESTED, State.OPTED_OUT)
+
+
+def test_replies_of_one_contact_by_two_channels_with_one_message_id_are_two_replies(here: World) -> None:
+    written_to(here)
+    note_written("c1", "ze@cliente.example")
+    assert reply("quanto custa?", "same")["human"] == "question"
+    answer = reply("tenho interesse", "same", sender="ze@cliente.example", channel="email")
+    assert (answer["intent"], answer["duplicate"]) == ("interested", False)
+    assert sorted(item["text"] for item in replies.of_contact("c1")) == ["quanto custa?", "tenho interesse"]
+
+
+@pytest.mark.parametrize("message_id", ["é" * 512, "#", "x" * 5_000, "a\nb"])
+def test_a_message_id_of_any_length_and_characters_counts_once(here: World, message_id: str) -> None:
+    written_to(here)
+    assert reply("tenho interesse", message_id)["duplicate"] is False
+    assert reply("tenho interesse", message_id)["duplicate"] is True
 
 
 def test_a_number_without_its_ninth_digit_is_the_same_person(here: World) -> None:
@@ -169,6 +218,66 @@ def test_a_choice_from_an_offer_that_is_over_is_passed_on_too_so_that_it_is_answ
     meetings.save(meeting, rules.replace(meeting, expires_at=NOW - timedelta(hours=1)))
     assert reply("2")["intent"] == "slot_choice"
     assert len(here.raised_of(Event.MEETING_CONFIRMED)) == 1
+
+
+def offered_again(before: Meeting) -> Meeting:
+    """The meeting with a second offer, which is still in the queue."""
+    slots = tuple(
+        Slot(slot.start + timedelta(hours=3), slot.end + timedelta(hours=3)) for slot in before.slots
+    )
+    again = rules.proposed_again(before, slots, "e5", NOW, asked_by_contact=True)
+    meetings.save(before, again)
+    return again
+
+
+def chosen(here: World) -> tuple[datetime, int]:
+    """The start of the slot that was passed on to be booked, and its round."""
+    (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
+    return datetime.fromisoformat(detail["slot"]["start"]), detail["round"]
+
+
+def test_a_number_written_before_the_new_offer_was_sent_means_the_one_that_was_seen(here: World) -> None:
+    first = offered(here)
+    offered_again(first)
+    assert reply("2")["intent"] == "slot_choice"
+    assert chosen(here) == (first.slots[1].start, 1)
+
+
+def test_a_number_written_before_the_new_offer_was_sent_means_the_seen_one_also_when_it_is_read_late(
+    here: World,
+) -> None:
+    first = offered(here)
+    here.sent(offered_again(first), datetime.now(UTC) + timedelta(minutes=5))
+    reply("2")
+    assert chosen(here) == (first.slots[1].start, 1)
+
+
+def test_a_number_written_after_the_new_offer_was_sent_means_that_one(here: World) -> None:
+    again = offered_again(offered(here))
+    here.sent(again, NOW)
+    reply("2")
+    assert chosen(here) == (again.slots[1].start, 2)
+
+
+@pytest.mark.parametrize("status", ["sent", "sending", "unknown"])
+def test_a_number_is_shown_to_a_human_where_nobody_knows_which_offer_was_seen(
+    here: World, status: str
+) -> None:
+    here.sent(offered_again(offered(here)), datetime.now(UTC) + timedelta(seconds=20), status=status)
+    assert reply("2")["human"] == "unclear_reply"
+    assert not here.raised_of(Event.MEETING_CONFIRMED)
+
+
+def test_a_number_written_while_the_first_offer_is_still_in_the_queue_chooses_nothing(here: World) -> None:
+    meeting = offered(here)
+    here.sent(meeting, NOW, status="queued")
+    assert reply("2")["human"] == "unclear_reply"
+
+
+@pytest.mark.parametrize("status", ["sending", "unknown"])
+def test_an_answer_to_the_only_offer_proves_that_it_arrived(here: World, status: str) -> None:
+    here.sent(offered(here), NOW, status=status)
+    assert reply("2")["intent"] == "slot_choice"
 
 
 def test_a_bare_segunda_is_shown_to_a_human_with_the_text(here: World) -> None:
@@ -252,6 +361,23 @@ def test_an_opt_out_blocks_every_address_and_contact_of_the_person_and_is_acknow
     assert (message.kind, message.step, message.contactId) == (Kind.OPT_OUT_ACK, "opt_out_ack", "c1")
     assert len(here.raised_of(Event.CONTACT_OPTED_OUT)) == 1
     assert here.counted("opted_out") == 2
+
+
+@pytest.mark.parametrize("text", ["SAIR", "não tenho interesse", "cancela a reunião"])
+def test_a_calendar_that_is_out_keeps_nobody_from_leaving_and_its_event_goes_with_the_repeat(
+    here: World, text: str
+) -> None:
+    booked(here)
+    here.calendar.out = True
+    with pytest.raises(CalendarUnavailableError):
+        reply(text)
+    assert here.state() in (State.OPTED_OUT, State.UNSUCCESSFUL)
+    assert [message.kind for message in here.messages] == ([Kind.OPT_OUT_ACK] if text == "SAIR" else [])
+    assert here.held() == []
+    here.calendar.out = False
+    reply(text)
+    assert here.calendar.events == {}
+    assert len(here.raised_of(Event.MEETING_CANCELLED)) == here.counted("meetings_cancelled") == 1
 
 
 @pytest.mark.parametrize("step", ["move", "enqueue", "raise"])

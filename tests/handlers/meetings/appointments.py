@@ -1,7 +1,7 @@
 """A tenant with a host, a contact and a calendar, for the tests of the functions that deal with meetings."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
@@ -11,11 +11,12 @@ import pytest
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event, State
+from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
 from handlers.common.storage import configuration, contacts, dynamo, events, keys, outbox, stats
 from handlers.environment import required
 from handlers.meetings import calendars
-from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import host_time, meetings
 
@@ -31,7 +32,7 @@ TENANT = Tenant(
 CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="uma novidade")
 
 
-class CrashError(Exception):
+class CrashError(BaseException):
     """The process ends here."""
 
 
@@ -44,12 +45,18 @@ class FakeCalendar:
     refuse: bool = False
     lose: bool = False
     """The event is made, but the answer never arrives."""
+    out: bool = False
+    """It answers nothing."""
+    meanwhile: Callable[[], object] | None = None
+    """Another instance, which runs once, after the next event is made."""
     taken: list[Slot] = field(default_factory=list)
 
     def busy(self, calendar_id: str, span: Slot) -> list[Slot]:
+        self._answer()
         return [slot for slot in (*self.taken, *self.events.values()) if slot.overlaps(span)]
 
     def create_event(self, calendar_id: str, at: Slot, key: str, summary: str, description: str) -> str:
+        self._answer()
         if self.refuse:
             raise CalendarRefusedError("the calendar answered 409 conflict")
         if key not in self.keys:
@@ -58,10 +65,18 @@ class FakeCalendar:
         if self.lose:
             self.lose = False
             raise CrashError
+        if self.meanwhile:
+            other, self.meanwhile = self.meanwhile, None
+            other()
         return self.keys[key]
 
     def delete_event(self, event_id: str) -> None:
+        self._answer()
         self.events.pop(event_id, None)
+
+    def _answer(self) -> None:
+        if self.out:
+            raise CalendarUnavailableError("the calendar answered 503")
 
 
 @dataclass
@@ -72,7 +87,7 @@ class World:
     messages: list[Message] = field(default_factory=list)
     raised: list[tuple[Event, Mapping[str, Any]]] = field(default_factory=list)
     crash_at: str | None = None
-    """``enqueue``, ``raise`` or ``move``: the next such step ends the process before it is done."""
+    """``enqueue``, ``raise`` or ``move``: the next such step ends the process before it is done; ``raised``: after."""
 
     def contact(self, contact_id: str = "c1", state: State = State.INTERESTED, **more: Any) -> str:
         item = {
@@ -88,6 +103,17 @@ class World:
         }
         dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item | more))
         return contact_id
+
+    def sent(self, meeting: Meeting, at: datetime, round_: int | None = None, status: str = "sent") -> None:
+        """Put on record that an offer of the meeting was sent at an instant."""
+        step = Step.proposal(meeting.meeting_id, round_ or meeting.round)
+        item = {
+            "pk": keys.contact_pk(meeting.contact_id),
+            "sk": keys.message_sk(step),
+            "status": status,
+            **({"sentAt": keys.instant(at)} if status == "sent" else {}),
+        }
+        dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item))
 
     def state(self, contact_id: str = "c1") -> str:
         return contacts.read(contact_id).state
@@ -129,6 +155,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     def raise_events(entries: Sequence[tuple[Event, Mapping[str, Any]]], now: datetime | None = None) -> None:
         made.crash("raise")
         made.raised.extend(entries)
+        made.crash("raised")
 
     def crashing_move(*arguments: Any, **named: Any) -> Any:
         made.crash("move")

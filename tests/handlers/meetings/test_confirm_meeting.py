@@ -8,6 +8,7 @@ from icalendar import Calendar
 from handlers import confirm_meeting
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.meetings import cancellation, confirming
+from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
@@ -42,11 +43,14 @@ def propose(here: World, contact_id: str = "c1", *slots: Slot) -> Meeting:
     return meeting
 
 
-def choose(here: World, meeting: Meeting, chosen: Slot | None = None, event_id: str = "e1") -> str:
+def choose(
+    here: World, meeting: Meeting, chosen: Slot | None = None, event_id: str = "e1", **more: object
+) -> str:
     at = chosen or meeting.slots[0]
     detail = {
         "meetingId": meeting.meeting_id,
         "slot": {"start": at.start.isoformat(), "end": at.end.isoformat()},
+        **more,
     }
     return confirm_meeting.handler(here.event(detail, event_id), CONTEXT)["outcome"]
 
@@ -103,8 +107,8 @@ def test_a_meeting_cancelled_after_a_lost_answer_leaves_no_event_behind(here: Wo
     here.calendar.lose = True
     with pytest.raises(CrashError):
         choose(here, meeting)
-    cancellation.cancel(meeting.meeting_id, NOW)
-    assert len(here.calendar.events) == 1
+    cancellation.cancel(meeting.meeting_id, NOW, "r1")
+    assert here.calendar.events == {}
     assert choose(here, meeting) == "undone"
     assert here.calendar.events == {}
     assert here.held() == []
@@ -141,6 +145,32 @@ def test_the_losers_repeat_after_a_new_offer_leaves_it_alone(here: World) -> Non
     closed = here.meeting("c2")
     meetings.save(closed, rules.proposed_again(closed, (slot(120),), "e3", NOW, asked_by_contact=False))
     assert choose(here, second, event_id="e2") == "nothing"
+
+
+@pytest.mark.parametrize("token", ["r1", None])
+def test_a_lost_choice_that_another_event_repeats_leaves_the_new_offer_alone(
+    here: World, token: str | None
+) -> None:
+    first, second = propose(here, "c1"), propose(here, "c2")
+    choose(here, first, event_id="e1")
+    assert choose(here, second, event_id="e2", round=1, requestId=token) == "slot_taken"
+    closed = here.meeting("c2")
+    again = rules.proposed_again(closed, (slot(120),), "e3", NOW, asked_by_contact=False)
+    meetings.save(closed, again)
+    repeat = choose(here, second, event_id="e4", round=1, requestId=token)
+    assert repeat == ("slot_taken" if token else "nothing")
+    assert here.meeting("c2") == again
+    assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 1
+
+
+def test_a_slot_of_the_offer_that_was_seen_is_booked_although_another_offer_is_on_its_way(
+    here: World,
+) -> None:
+    first = propose(here)
+    again = rules.proposed_again(first, (slot(120),), "e3", NOW, asked_by_contact=True)
+    meetings.save(first, again)
+    assert choose(here, first, first.slots[1], round=1) == "booked"
+    assert here.meeting().time == first.slots[1]
 
 
 def test_a_calendar_that_refuses_gives_the_time_back(here: World) -> None:
@@ -240,12 +270,88 @@ def test_an_unknown_meeting_is_an_error(here: World) -> None:
 def test_cancelling_frees_the_time_and_deletes_the_event(here: World) -> None:
     meeting = propose(here)
     choose(here, meeting)
-    cancelled = cancellation.cancel(meeting.meeting_id, NOW)
+    cancelled = cancellation.cancel(meeting.meeting_id, NOW, "r1")
     assert cancelled is not None
     assert cancelled.status is MeetingStatus.CANCELLED
     assert (here.held(), here.calendar.events) == ([], {})
-    assert cancellation.cancel(meeting.meeting_id, NOW) == cancelled
-    assert cancellation.cancel("none", NOW) is None
+    assert cancellation.cancel(meeting.meeting_id, NOW, "r1") == cancelled
+    assert cancellation.cancel("none", NOW, "r1") is None
+    assert (len(here.raised_of(Event.MEETING_CANCELLED)), here.counted("meetings_cancelled")) == (1, 1)
+
+
+def test_a_cancellation_that_the_calendar_did_not_answer_is_finished_by_its_repeat(here: World) -> None:
+    meeting = propose(here)
+    choose(here, meeting)
+    here.calendar.out = True
+    with pytest.raises(CalendarUnavailableError):
+        cancellation.cancel(meeting.meeting_id, NOW, "r1")
+    here.calendar.out = False
+    cancellation.cancel(meeting.meeting_id, NOW, "r1")
+    assert here.calendar.events == {}
+    assert len(here.raised_of(Event.MEETING_CANCELLED)) == here.counted("meetings_cancelled") == 1
+
+
+def test_a_contact_is_told_of_the_booking_while_the_calendar_is_out_and_the_event_is_entered_later(
+    here: World,
+) -> None:
+    meeting = propose(here)
+    here.calendar.out = True
+    with pytest.raises(CalendarUnavailableError):
+        choose(here, meeting)
+    assert [message.kind for message in here.messages] == [Kind.CONFIRMATION]
+    assert (here.state(), len(here.held())) == (State.SCHEDULED, 6)
+    here.calendar.out = False
+    assert choose(here, meeting) == "booked"
+    assert here.calendar.events == {here.meeting().calendar_event_id: meeting.slots[0]}
+    assert len({message.step for message in here.messages}) == here.counted("meetings_confirmed") == 1
+
+
+def reschedule(here: World, *slots: Slot) -> Meeting:
+    before = here.meeting()
+    after = rules.proposed_again(before, slots or (slot(120),), "e8", NOW, asked_by_contact=True)
+    meetings.save(before, after)
+    return after
+
+
+def test_the_event_of_a_meeting_that_is_moved_between_its_making_and_its_record_is_kept_with_it(
+    here: World,
+) -> None:
+    meeting = propose(here)
+    here.calendar.meanwhile = lambda: reschedule(here)
+    choose(here, meeting)
+    moving = here.meeting()
+    assert here.calendar.events == {moving.calendar_event_id: meeting.slots[0]}
+    assert choose(here, moving, slot(120), "e2") == "booked"
+    assert list(here.calendar.events.values()) == [slot(120)]
+
+
+def test_the_event_of_a_meeting_that_is_booked_anew_between_its_making_and_its_record_is_deleted(
+    here: World,
+) -> None:
+    meeting = propose(here)
+    here.calendar.meanwhile = lambda: choose(here, reschedule(here), slot(120), "e2")
+    choose(here, meeting)
+    assert here.calendar.events == {here.meeting().calendar_event_id: slot(120)}
+    assert here.meeting().time == slot(120)
+
+
+def test_the_event_of_a_meeting_that_is_cancelled_between_its_making_and_its_record_is_deleted(
+    here: World,
+) -> None:
+    meeting = propose(here)
+    here.calendar.meanwhile = lambda: cancellation.cancel(meeting.meeting_id, NOW, "r1")
+    choose(here, meeting)
+    assert (here.calendar.events, here.held()) == ({}, [])
+
+
+def test_an_event_whose_id_was_never_learnt_is_deleted_when_the_meeting_is_booked_anew(here: World) -> None:
+    meeting = propose(here)
+    here.calendar.lose = True
+    with pytest.raises(CrashError):
+        choose(here, meeting)
+    assert choose(here, reschedule(here), slot(120), "e2") == "booked"
+    assert list(here.calendar.events.values()) == [slot(120)]
+    assert here.meeting().former_entries == ()
 
 
 def test_of_fifty_choices_of_one_slot_at_once_one_is_booked_and_the_others_are_offered_again(

@@ -77,6 +77,31 @@ def test_a_repeated_event_offers_once(here: World) -> None:
     assert len(here.messages) == len(here.raised) == 1
 
 
+@pytest.mark.parametrize("token", [{"requestId": "r1"}, {"requestId": None}])
+def test_one_wish_for_other_slots_uses_up_one_reschedule_however_many_events_tell_of_it(
+    here: World, token: dict[str, str | None]
+) -> None:
+    here.contact()
+    request(here, "e1")
+    wish = {"reason": "reschedule", "meetingId": here.meeting().meeting_id, "round": 1, **token}
+    assert request(here, "e2", **wish) == "offered"
+    assert request(here, "e3", **wish) in ("offered", "stands")
+    assert (here.meeting().round, here.meeting().reschedules) == (2, 1)
+    assert len({message.step for message in here.messages}) == 2
+
+
+def test_one_wish_for_another_meeting_after_one_that_is_over_makes_one_meeting_and_one_offer(
+    here: World,
+) -> None:
+    here.contact()
+    request(here, "e1")
+    first = change(here.meeting(), rules.cancelled(here.meeting(), NOW))
+    wish = {"reason": "reschedule", "meetingId": first.meeting_id, "round": 1}
+    assert request(here, "e2", **wish) == "offered"
+    assert request(here, "e3", **wish) == "stands"
+    assert (here.meeting().round, here.meeting().reschedules) == (1, 0)
+
+
 def test_interest_shown_again_makes_no_second_offer_while_one_stands(here: World) -> None:
     here.contact()
     request(here, "e1")

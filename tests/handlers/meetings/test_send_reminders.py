@@ -16,7 +16,8 @@ from handlers.common.storage import secrets
 from handlers.meetings import host_reminding
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import reminders
-from handlers.meetings.rules.meeting import Meeting, ReminderOutcome, Slot
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
 

@@ -1,5 +1,7 @@
 """The real program on the embedded cloud; the functions' code is no part of it."""
 
+import json
+import uuid
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -73,3 +75,34 @@ def test_the_names_that_the_functions_are_told_are_those_of_the_real_things(
     )
     tables = cloud.client("dynamodb").list_tables()["TableNames"]
     assert {value for name, value in variables.items() if name.startswith("TABLE_")} <= set(tables)
+
+
+def test_who_listens_to_the_alerts_hears_that_a_person_is_needed_and_not_what_was_written(
+    cloud: Cloud, deployment: Deployment, physical: Callable[[str], str]
+) -> None:
+    sqs, sns = cloud.client("sqs"), cloud.client("sns")
+    inbox = sqs.create_queue(QueueName=uuid.uuid4().hex)["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=inbox, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    admission = {
+        "Effect": "Allow",
+        "Principal": {"Service": "sns.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": arn,
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [admission]})
+    sqs.set_queue_attributes(QueueUrl=inbox, Attributes={"Policy": policy})
+    sns.subscribe(TopicArn=deployment.outputs["alertsTopicArn"], Protocol="sqs", Endpoint=arn)
+    detail = {
+        "tenantId": "acme",
+        "campaignId": "spring",
+        "contactId": "c1",
+        "correlationId": "r1",
+        "reason": "question",
+        "text": "meu nome é Ana",
+    }
+    entry = {"Source": deployment.outputs["eventSource"], "DetailType": "Human Attention Needed"}
+    cloud.client("events").put_events(Entries=[{**entry, "Detail": json.dumps(detail)}])
+    (message,) = sqs.receive_message(QueueUrl=inbox, WaitTimeSeconds=5)["Messages"]
+    assert json.loads(message["Body"])["Message"].strip('"') == (
+        "A person has to look at contact c1 of tenant acme, campaign spring: question. Its correlation id is r1."
+    )

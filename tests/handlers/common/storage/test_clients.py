@@ -15,6 +15,8 @@ from handlers.dispatch.sending import BOOKKEEPING
 # boto3 keeps the first credentials that it finds: they must be the cloud's.
 pytestmark = pytest.mark.usefixtures("cloud")
 
+READ_SECONDS = clients.READ_SECONDS
+"""The functions' own figure: the tests' clients are given more time."""
 LONGEST_PAUSES = 1 + 2
 """Seconds between three attempts, at the most."""
 
@@ -47,6 +49,11 @@ class SilentService:
     def close(self) -> None:
         for each in (self._listening, *self.connections):
             each.close()
+
+
+@pytest.fixture(autouse=True)
+def _as_deployed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clients, "READ_SECONDS", READ_SECONDS)
 
 
 @pytest.fixture

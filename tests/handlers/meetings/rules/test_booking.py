@@ -6,7 +6,7 @@ import pytest
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.booking import ChoiceAction, Confirmation, judge
+from handlers.meetings.rules.booking import Choice, ChoiceAction, Confirmation, judge
 from handlers.meetings.rules.meeting import Meeting, Slot
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -29,9 +29,14 @@ CLOSED = rules.turned_down(OFFERED, "mine", NOW)
 
 
 def action(
-    meeting: Meeting, slot: Slot = FIRST, event: str = "e9", chosen_at: datetime = NOW, now: datetime = NOW
+    meeting: Meeting,
+    slot: Slot = FIRST,
+    event: str = "e9",
+    chosen_at: datetime = NOW,
+    now: datetime = NOW,
+    round_: int | None = None,
 ) -> ChoiceAction:
-    return judge(meeting, slot, event, chosen_at, now)
+    return judge(meeting, Choice(event, slot, chosen_at, round_), now)
 
 
 def test_an_offered_slot_is_booked() -> None:
@@ -77,6 +82,20 @@ def test_a_repeat_of_the_losing_choice_asks_again_until_there_is_another_offer()
     assert action(CLOSED, event="mine") is ChoiceAction.OFFER_AGAIN
     again = rules.proposed_again(CLOSED, (FIRST,), "e3", NOW, asked_by_contact=False)
     assert action(again, event="mine") is ChoiceAction.NOTHING
+
+
+def test_a_slot_of_an_earlier_offer_is_booked_while_the_contact_has_that_one_before_them() -> None:
+    again = rules.proposed_again(OFFERED, (OTHER,), "e3", NOW, asked_by_contact=True)
+    assert action(again, SECOND, round_=1) is ChoiceAction.BOOK
+    assert action(again, SECOND) is ChoiceAction.OFFER_AGAIN
+
+
+def test_a_choice_from_an_earlier_offer_that_came_to_nothing_leaves_the_later_one_alone() -> None:
+    later = NOW + timedelta(minutes=1)
+    again = rules.proposed_again(CLOSED, (OTHER,), "e3", later, asked_by_contact=False)
+    assert action(again, SECOND, chosen_at=later, now=later, round_=1) is ChoiceAction.NOTHING
+    over = later + timedelta(days=2)
+    assert action(again, SECOND, chosen_at=over, now=over, round_=1) is ChoiceAction.OFFER_AGAIN
 
 
 @pytest.mark.parametrize(

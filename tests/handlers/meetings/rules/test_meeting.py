@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.meeting import CELL, Meeting, Slot, cells
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.times import CELL, cells
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -90,14 +91,15 @@ def test_a_new_booking_forgets_the_reminders_of_the_old_time_and_keeps_its_event
     again = rules.proposed_again(meeting, meeting.slots, "e3", NOW, asked_by_contact=True)
     moved = rules.confirmed(again, meeting.slots[0], 15, "e4", NOW, [])
     assert moved.reminders == {}
-    assert (moved.calendar_event_id, moved.former_event_id) == (None, "event-1")
+    assert moved.calendar_event_id is None
+    assert [entry.event_id for entry in moved.former_entries] == ["event-1"]
 
 
 def test_a_refused_booking_does_not_forget_the_event_of_the_time_before() -> None:
     meeting = replace(booked(), calendar_event_id="event-1")
     again = rules.proposed_again(meeting, meeting.slots, "e3", NOW, asked_by_contact=True)
     refused = rules.given_back(rules.confirmed(again, meeting.slots[0], 15, "e4", NOW, []), NOW)
-    assert refused.former_event_id == "event-1"
+    assert [entry.event_id for entry in refused.former_entries] == ["event-1"]
     assert refused.time is None
     assert not refused.on_offer(NOW)
 

@@ -72,6 +72,20 @@ def test_an_apology_is_for_the_offer_that_it_names() -> None:
     assert decided(replace(OFFERED, round=2), Reason.SLOT_TAKEN, round_=1) is RequestAction.NOTHING
 
 
+def test_a_repeated_wish_for_other_slots_is_known_by_the_round_that_it_was_about() -> None:
+    again = rules.proposed_again(OFFERED, [SLOT], "e3", NOW, asked_by_contact=True)
+    assert decided(OFFERED, Reason.RESCHEDULE, round_=1) is RequestAction.AGAIN
+    assert decided(again, Reason.RESCHEDULE, round_=1) is RequestAction.NOTHING
+    assert decided(again, Reason.RESCHEDULE, round_=2) is RequestAction.AGAIN
+    assert decided(replace(again, expires_at=NOW), Reason.RESCHEDULE, round_=1) is RequestAction.AGAIN
+
+
+@pytest.mark.parametrize("request_id", [7, "", "x" * 200, None, ["a"]])
+def test_what_the_customer_may_mean_by_a_request_id_does_not_stand_for_ours(request_id: object) -> None:
+    detail = {"tenantId": "acme", "campaignId": "spring", "contactId": "c1", "requestId": request_id}
+    assert parse(ScheduleRequest, detail, "the detail").identity("e1") == "e1"
+
+
 @pytest.mark.parametrize("meeting", [OFFERED, STALE, BOOKED, EXPIRED])
 def test_the_third_reschedule_is_a_humans_business(meeting: Meeting) -> None:
     assert decided(replace(meeting, reschedules=2), Reason.RESCHEDULE) is RequestAction.HUMAN

@@ -7,7 +7,8 @@ import pytest
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.meeting import CELL, Meeting
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.times import CELL
 from handlers.meetings.storage import meetings
 from handlers.meetings.storage.host_time import TimeTakenError
 from tests.handlers.meetings.storage.stored_meetings import NOW, booked, held, proposal, slot, stored

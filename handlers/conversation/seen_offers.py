@@ -1,0 +1,37 @@
+"""The offer that a contact had seen when writing (docs/system.md, "Conversation: which offer is meant")."""
+
+from datetime import datetime, timedelta
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.steps import Step
+from handlers.conversation.storage import sendings
+from handlers.conversation.storage.sendings import Sending
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.times import Offer
+
+DOUBT = timedelta(seconds=60)
+"""The time before its recorded sending in which a message may have been delivered: a call and clocks that differ."""
+
+
+def seen(contact: Contact, meeting: Meeting, written: datetime) -> Offer | None:
+    """The last offer that had been sent when the contact wrote; None if there is none, or if it is not certain."""
+    for offer in meeting.offers:
+        sending = sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round))
+        if _was_sent(sending, written):
+            return offer
+        if _may_have_been_sent(sending, written):
+            # Whoever answers the only offer that there has been has seen it.
+            return offer if offer.round == 1 else None
+    return None
+
+
+def _was_sent(sending: Sending | None, written: datetime) -> bool:
+    return sending is not None and sending.sent_at is not None and sending.sent_at <= written
+
+
+def _may_have_been_sent(sending: Sending | None, written: datetime) -> bool:
+    if sending is None:
+        return False
+    if sending.sent_at is None:
+        return sending.status in ("sending", "unknown")
+    return sending.sent_at - DOUBT <= written

@@ -1,0 +1,124 @@
+"""The entries of meetings in their hosts' calendars.
+
+An entry is made under a key of its own, which the booking names, so it can be found again even if its id was never
+learnt: by making it once more, which gives the same event.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import configuration, contacts, stats, writes
+from handlers.common.storage.contacts import UnknownContactError
+from handlers.common.storage.writes import ChangedError
+from handlers.meetings import calendars
+from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
+from handlers.meetings.rules.times import Entry
+from handlers.meetings.storage import meetings
+
+
+class UnknownTenantError(LookupError):
+    """The meeting's tenant is not configured any more, so nobody knows the host's calendar."""
+
+
+def settle(meeting: Meeting, now: datetime) -> Meeting:
+    """Bring the calendar to where the meeting is, which holds an agreed time; return the meeting as it is then.
+
+    Entries of earlier times are removed, that of the agreed time is made. Raises ``CalendarRefusedError`` if the time
+    is not free after all, ``CalendarUnavailableError``, and ``ChangedError`` if the meeting has changed meanwhile.
+    """
+    if meeting.former_entries or meeting.former_event_id:
+        _remove_former(meeting)
+        cleared = replace(meeting, former_entries=(), former_event_id=None, updated_at=now)
+        meetings.save(meeting, cleared)
+        meeting = cleared
+    if meeting.calendar_event_id is None and meeting.entry is not None:
+        return _enter(meeting, meeting.entry, now)
+    return meeting
+
+
+def remove_all(meeting: Meeting) -> None:
+    """Remove every entry of a meeting that has been called off, also one whose id was never learnt."""
+    _remove_former(meeting)
+    if meeting.entry is not None:
+        _remove(meeting, meeting.entry)
+
+
+def _enter(meeting: Meeting, entry: Entry, now: datetime) -> Meeting:
+    event_id = _make(meeting, entry)
+    try:
+        return _keep(meeting, event_id, now)
+    except ChangedError:
+        writes.decided(
+            lambda: _keep_or_delete(meeting, entry, event_id, now), f"meeting {meeting.meeting_id}"
+        )
+        raise
+
+
+def _keep(meeting: Meeting, event_id: str, now: datetime) -> Meeting:
+    """Keep the calendar's event with the meeting and count the booking, both or neither."""
+    entered = replace(meeting, calendar_event_id=event_id, updated_at=now)
+    skipped = list(entered.reminders.values()).count(ReminderOutcome.SKIPPED)
+    counters = {"meetings_confirmed": 1, "reminders_skipped": skipped}
+    day = _tenant(meeting).today(now)
+    meetings.save(meeting, entered, [stats.addition(meeting.tenant_id, meeting.campaign_id, day, counters)])
+    return entered
+
+
+def _keep_or_delete(before: Meeting, entry: Entry, event_id: str, now: datetime) -> None:
+    """Keep the event if the meeting, which has changed meanwhile, still holds that time; else delete it."""
+    meeting = meetings.get(before.meeting_id)
+    held = meeting.entry if meeting is not None and meeting.is_held else None
+    if meeting is None or held is None or (held.booking_id, held.time) != (entry.booking_id, entry.time):
+        calendars.CALENDAR.delete_event(event_id)
+    elif meeting.calendar_event_id is None:
+        _keep(meeting, event_id, now)
+
+
+def _remove_former(meeting: Meeting) -> None:
+    if meeting.former_event_id:
+        calendars.CALENDAR.delete_event(meeting.former_event_id)
+    for entry in meeting.former_entries:
+        _remove(meeting, entry)
+
+
+def _remove(meeting: Meeting, entry: Entry) -> None:
+    try:
+        event_id = entry.event_id or _make(meeting, entry)
+    except CalendarRefusedError:
+        return
+    calendars.CALENDAR.delete_event(event_id)
+
+
+def _make(meeting: Meeting, entry: Entry) -> str:
+    """Make the entry, or find the one that was made under its key; return the id of the calendar's event."""
+    names, addresses = _guest(meeting.contact_id)
+    guest = " / ".join(names)
+    return calendars.CALENDAR.create_event(
+        _tenant(meeting).host(meeting.host_id).calendarId,
+        entry.time,
+        f"event#{meeting.meeting_id}#{entry.booking_id}",
+        f"Reunião: {guest}" if guest else "Reunião",
+        " / ".join(addresses),
+    )
+
+
+def _guest(contact_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names and the addresses of the contact; none of one who has been erased."""
+    try:
+        contact = contacts.read(contact_id)
+    except UnknownContactError:
+        return (), ()
+    return contact.names, contact.addresses
+
+
+def _tenant(meeting: Meeting) -> Tenant:
+    tenant = configuration.tenant(meeting.tenant_id)
+    if tenant is None:
+        raise UnknownTenantError(
+            f"there is no tenant {meeting.tenant_id}, of whom a host's calendar may hold meeting "
+            f"{meeting.meeting_id}: load the tenant, then run again"
+        )
+    return tenant

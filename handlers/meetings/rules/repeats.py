@@ -1,0 +1,20 @@
+"""The token by which a repeated event is known for what it is.
+
+The bus gives every event an id of its own, also one that is put again because the answer to the first was lost. So
+what asks for something carries the id of the asking, the same in every repeat.
+"""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+LONGEST = 128
+
+
+def _ours(value: object) -> object:
+    """Leave out what the customer's own systems may mean by such a field."""
+    return value if isinstance(value, str) and 0 < len(value) <= LONGEST else None
+
+
+RequestId = Annotated[str | None, BeforeValidator(_ours)]
+"""The id of a request or a choice; None in the events of others, whose own id stands in for it."""

@@ -1,0 +1,44 @@
+"""The errors of a command in the operator's words, each with its cure."""
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from botocore.exceptions import BotoCoreError, ClientError
+
+from ops.documents import DocumentError
+
+_NO_QUEUE = ("AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist")
+
+
+@contextmanager
+def explained(file: Path | None = None) -> Generator[None]:
+    """Turn errors of a file or of AWS into a ``ClickException`` with the cure; ``file`` is named in its message."""
+    try:
+        yield
+    except DocumentError as error:
+        message = str(error)
+        if file is not None and not message.startswith(str(file)):
+            message = f"{file}: {message}"
+        raise click.ClickException(message) from None
+    except ClientError as error:
+        raise click.ClickException(_refusal(error)) from None
+    except BotoCoreError as error:
+        raise click.ClickException(
+            f"AWS cannot be reached ({error}): check AWS_PROFILE or the AWS_* variables, and the network"
+        ) from None
+
+
+def _refusal(error: ClientError) -> str:
+    code = error.response.get("Error", {}).get("Code", "")
+    absent = {"ResourceNotFoundException": f"table {os.environ['TABLE_CONFIG']}"}
+    prefix = os.environ["TABLE_CONFIG"].removesuffix("-config")
+    absent |= dict.fromkeys(_NO_QUEUE, f"queue of the stack {prefix}")
+    if code in absent:
+        return f"there is no {absent[code]}: deploy the stack first, or name it with --prefix"
+    return (
+        f"AWS refused ({code}): {error.response.get('Error', {}).get('Message', '')}: "
+        "check with aws sts get-caller-identity whose credentials these are"
+    )

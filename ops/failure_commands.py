@@ -1,0 +1,139 @@
+"""The commands for what has failed for good: ``python -m ops failures``."""
+
+import json
+from collections.abc import Sequence
+
+import click
+from botocore.exceptions import ClientError
+
+from ops import failures
+from ops.explanations import explained
+from ops.failures import Failure, NotReplayedError, QueueName
+
+QUEUE = click.option(
+    "--queue", type=click.Choice(failures.QUEUES), help="Only this queue of failures; both without it."
+)
+MOST = click.option(
+    "--most", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Entries of each queue."
+)
+
+
+@click.group("failures")
+def failures_group() -> None:
+    """Messages and events that failed for good, and wait in send-dlq or failed-events."""
+
+
+@failures_group.command("list")
+@QUEUE
+@MOST
+@click.pass_obj
+def failures_list(prefix: str, queue: QueueName | None, most: int) -> None:
+    """Print a line for each failure: id, since when, queue, what it is, whom it is about, the type of the error."""
+    with explained():
+        found = _read(prefix, queue, most)
+        failures.release(prefix, found)
+    for failure in found:
+        click.echo(failure.line)
+    if not found:
+        click.echo("nothing has failed for good")
+
+
+@failures_group.command("show")
+@click.argument("failure_id")
+@QUEUE
+@MOST
+@click.pass_obj
+def failures_show(prefix: str, failure_id: str, queue: QueueName | None, most: int) -> None:
+    """Print one failure as JSON. FAILURE_ID is the id, or its beginning, as `list` prints it."""
+    with explained():
+        found = _read(prefix, queue, most)
+        failures.release(prefix, found)
+    (failure,) = _chosen(found, (failure_id,))
+    shown = {
+        "id": failure.id,
+        "queue": failure.queue,
+        "since": failure.since.isoformat(),
+        "what": failure.what,
+        "error": failure.error,
+        **failure.ids,
+        "replay": str(failure.cure or failures.UNREADABLE),
+    }
+    click.echo(json.dumps(shown, indent=2))
+
+
+@failures_group.command("replay")
+@click.argument("failure_ids", nargs=-1)
+@QUEUE
+@MOST
+@click.option("--yes", is_flag=True, help="Do it. Without this option nothing is changed.")
+@click.pass_obj
+def failures_replay(
+    prefix: str, failure_ids: tuple[str, ...], queue: QueueName | None, most: int, yes: bool
+) -> None:
+    """Put failures back where they came from: all, or those whose ids are given. First fix what made them fail.
+
+    Prints what it would do, and does it with --yes. What went out already does not go out again. Only what was put
+    back is deleted from its queue; whatever fails again comes back to it.
+    """
+    with explained():
+        found = _read(prefix, queue, most)
+        try:
+            chosen = _chosen(found, failure_ids) if failure_ids else found
+            left = _replay(prefix, chosen) if yes else chosen
+        except BaseException:
+            failures.release(prefix, found)
+            raise
+        failures.release(prefix, [each for each in found if each in left or each not in chosen])
+    if not yes:
+        _preview(chosen)
+    elif left:
+        raise click.ClickException(
+            f"{len(left)} of {len(chosen)} were not put back and stay in their queue: look at them with "
+            "python -m ops failures show, and in the logs under their correlation ids"
+        )
+
+
+def _read(prefix: str, queue: QueueName | None, most: int) -> list[Failure]:
+    queues = (queue,) if queue else failures.QUEUES
+    found: list[Failure] = []
+    for each in queues:
+        of_queue = failures.read(prefix, each, most)
+        if len(of_queue) == most:
+            click.echo(f"only {most} entries of {each} were read: give --most for more", err=True)
+        found += of_queue
+    return found
+
+
+def _chosen(found: Sequence[Failure], ids: Sequence[str]) -> list[Failure]:
+    chosen: dict[str, Failure] = {}
+    for wanted in ids:
+        matching = [failure for failure in found if failure.id.startswith(wanted)]
+        if len(matching) != 1:
+            problem = "no failure has" if not matching else f"{len(matching)} failures have"
+            raise click.ClickException(
+                f"{problem} an id that begins with {wanted!r}: see python -m ops failures list"
+            )
+        chosen[matching[0].id] = matching[0]
+    return list(chosen.values())
+
+
+def _replay(prefix: str, chosen: Sequence[Failure]) -> list[Failure]:
+    """Replay each, and return those that were not put back."""
+    left: list[Failure] = []
+    for failure in chosen:
+        try:
+            failures.replay(prefix, failure)
+        except (NotReplayedError, ClientError) as error:
+            left.append(failure)
+            click.echo(f"{failure.line}: not put back: {error}")
+        else:
+            click.echo(f"{failure.line}: done: {failure.cure}")
+    if not chosen:
+        click.echo("nothing has failed for good")
+    return left
+
+
+def _preview(chosen: Sequence[Failure]) -> None:
+    for failure in chosen:
+        click.echo(f"{failure.line}: would {failure.cure or f'leave it: it {failures.UNREADABLE}'}")
+    click.echo("nothing was changed: add --yes to do it" if chosen else "nothing has failed for good")

@@ -1,0 +1,217 @@
+"""Failures that wait in a queue for an operator: messages to contacts, and the events of functions.
+
+Everything here can be played again. A message goes back into the send queue, where its claim keeps it from going out
+twice. An event goes to its function under the id that it had, by which the function knows what it has done already.
+What is shown names ids, kinds and types of errors, never an address, a text or a name.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from handlers.common.rules.envelope import Message
+from handlers.common.storage import clients, functions
+
+QueueName = Literal["send-dlq", "failed-events"]
+QUEUES: tuple[QueueName, ...] = ("send-dlq", "failed-events")
+SEND_QUEUE = "send-queue"
+
+HELD_SECONDS = 300
+"""Seconds for which what was read is hidden from other readers, so that two operators do not replay the same."""
+ENTRIES_A_REQUEST = 10
+UNREADABLE = "cannot be read: it would fail again"
+_SHOWN = ("tenantId", "campaignId", "contactId", "meetingId", "correlationId", "jobId")
+
+
+class NotReplayedError(RuntimeError):
+    """A failure that was not put back, with the reason; it stays in its queue."""
+
+
+@dataclass(frozen=True)
+class SendAgain:
+    """Putting a message back into the send queue."""
+
+    body: str
+
+    def __str__(self) -> str:
+        return "put it back into the send queue"
+
+
+@dataclass(frozen=True)
+class InvokeAgain:
+    """Invoking a function with the event that it failed on."""
+
+    function: str
+    """The name of the function."""
+    payload: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return f"invoke {self.function} again with the same event"
+
+
+@dataclass(frozen=True)
+class RaiseAgain:
+    """Putting an event on the bus again, for a target that is no function."""
+
+    entry: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return f"raise {self.entry['DetailType']} again"
+
+
+Cure = SendAgain | InvokeAgain | RaiseAgain
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One entry of a queue of failures."""
+
+    queue: QueueName
+    id: str
+    """The id that SQS gave the entry."""
+    receipt: str
+    """The handle by which the entry is deleted or shown to others again."""
+    since: datetime
+    """The instant at which it came into the queue."""
+    what: str
+    """The message or the event, such as ``outreach`` or ``Meeting Confirmed``."""
+    error: str
+    """The type of the error, where the queue knows it."""
+    ids: Mapping[str, str]
+    """The tenant, campaign, contact and so on that it is about."""
+    cure: Cure | None
+    """The replay; None where the entry cannot be read."""
+
+    @property
+    def line(self) -> str:
+        """The entry in one line."""
+        about = " ".join(f"{name}={value}" for name, value in self.ids.items())
+        parts = (self.id[:8], f"{self.since:%Y-%m-%d %H:%M} UTC", self.queue, self.what, about, self.error)
+        return "  ".join(part for part in parts if part)
+
+
+def read(prefix: str, queue: QueueName, most: int) -> list[Failure]:
+    """Return at most ``most`` entries of a queue, hidden from other readers until ``release`` or five minutes on."""
+    url, found = _url(prefix, queue), dict[str, Failure]()
+    while len(found) < most:
+        answer = clients.sqs().receive_message(
+            QueueUrl=url,
+            MaxNumberOfMessages=min(ENTRIES_A_REQUEST, most - len(found)),
+            VisibilityTimeout=HELD_SECONDS,
+            WaitTimeSeconds=1,
+            MessageSystemAttributeNames=["SentTimestamp"],
+            MessageAttributeNames=["All"],
+        )
+        entries = answer.get("Messages", ())
+        if not entries:
+            break
+        found |= {entry["MessageId"]: _failure(queue, entry) for entry in entries}
+    return sorted(found.values(), key=lambda failure: failure.since)
+
+
+def release(prefix: str, failures: Sequence[Failure]) -> None:
+    """Show entries to other readers again."""
+    for queue in QUEUES:
+        for chunk in _tens([failure for failure in failures if failure.queue == queue]):
+            clients.sqs().change_message_visibility_batch(
+                QueueUrl=_url(prefix, queue),
+                Entries=[
+                    {"Id": str(number), "ReceiptHandle": failure.receipt, "VisibilityTimeout": 0}
+                    for number, failure in enumerate(chunk)
+                ],
+            )
+
+
+def replay(prefix: str, failure: Failure) -> None:
+    """Put a failure back where it came from, then delete it from its queue; raises ``NotReplayedError``.
+
+    Where the deletion fails it is in both places, which the claims and the functions' memory of events bear.
+    """
+    match failure.cure:
+        case SendAgain(body):
+            clients.sqs().send_message(QueueUrl=_url(prefix, SEND_QUEUE), MessageBody=body)
+        case InvokeAgain(function, payload):
+            functions.start(function, payload)
+        case RaiseAgain(entry):
+            answer = clients.events().put_events(Entries=[entry])
+            if answer["FailedEntryCount"]:
+                raise NotReplayedError(f"the bus refused it ({answer['Entries'][0].get('ErrorCode')})")
+        case None:
+            raise NotReplayedError(UNREADABLE)
+    clients.sqs().delete_message(QueueUrl=_url(prefix, failure.queue), ReceiptHandle=failure.receipt)
+
+
+def _url(prefix: str, queue: str) -> str:
+    return clients.sqs().get_queue_url(QueueName=f"{prefix}-{queue}")["QueueUrl"]
+
+
+def _tens(failures: Sequence[Failure]) -> Iterator[Sequence[Failure]]:
+    for start in range(0, len(failures), ENTRIES_A_REQUEST):
+        yield failures[start : start + ENTRIES_A_REQUEST]
+
+
+def _failure(queue: QueueName, entry: Mapping[str, Any]) -> Failure:
+    attributes = {
+        name: each.get("StringValue", "") for name, each in entry.get("MessageAttributes", {}).items()
+    }
+    read_entry = _of_message if queue == "send-dlq" else _of_event
+    what, error, about, cure = read_entry(entry["Body"], attributes)
+    since = datetime.fromtimestamp(int(entry["Attributes"]["SentTimestamp"]) / 1000, UTC)
+    ids = {name: str(about[name]) for name in _SHOWN if about.get(name)}
+    return Failure(queue, entry["MessageId"], entry["ReceiptHandle"], since, what, error, ids, cure)
+
+
+_Reading = tuple[str, str, Mapping[str, Any], Cure | None]
+
+
+def _of_message(body: str, attributes: Mapping[str, str]) -> _Reading:
+    try:
+        message = Message.model_validate_json(body)
+    except ValueError:
+        return "unreadable message", attributes.get("ErrorCode", ""), {}, None
+    return f"{message.kind} {message.step}", "", message.model_dump(), SendAgain(body)
+
+
+def _of_event(body: str, attributes: Mapping[str, str]) -> _Reading:
+    """Read what a function failed on for good, or what a rule or a schedule could not deliver."""
+    record = _document(body)
+    if "requestPayload" in record:
+        failed = _map(record.get("requestContext"))
+        arn, payload = str(failed.get("functionArn", "")), _map(record["requestPayload"])
+        error = str(_map(record.get("responsePayload")).get("errorType") or failed.get("condition", ""))
+    else:
+        arn, payload, error = attributes.get("TARGET_ARN", ""), record, attributes.get("ERROR_CODE", "")
+    about = {**payload, **_map(payload.get("detail")), **_map(payload.get("continue"))}
+    cure = _cure(arn, payload)
+    return _kind(payload, cure), error, about, cure
+
+
+def _cure(arn: str, payload: Mapping[str, Any]) -> Cure | None:
+    if payload and ":function:" in arn:
+        return InvokeAgain(arn.partition(":function:")[2].partition(":")[0], payload)
+    if arn and {"source", "detail-type", "detail"} <= payload.keys():
+        detail = json.dumps(payload["detail"], ensure_ascii=False)
+        source, kind = str(payload["source"]), str(payload["detail-type"])
+        return RaiseAgain({"Source": source, "DetailType": kind, "Detail": detail})
+    return None
+
+
+def _kind(payload: Mapping[str, Any], cure: Cure | None) -> str:
+    if cure is None:
+        return "unreadable event"
+    if "detail-type" in payload:
+        return str(payload["detail-type"])
+    return f"invocation of {cure.function}" if isinstance(cure, InvokeAgain) else "event"
+
+
+def _document(text: str) -> Mapping[str, Any]:
+    try:
+        return _map(json.loads(text))
+    except ValueError:
+        return {}
+
+
+def _map(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

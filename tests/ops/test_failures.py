@@ -1,0 +1,213 @@
+"""The commands for what has failed for good, against queues of the embedded cloud."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+from click.testing import CliRunner, Result
+
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Kind
+from handlers.common.rules.steps import Step
+from handlers.common.storage import clients, functions
+from ops import failures
+from ops.__main__ import main
+
+MESSAGE = Message(
+    kind=Kind.OUTREACH,
+    step=Step("outreach"),
+    tenantId="acme",
+    campaignId="spring",
+    contactId="c1",
+    correlationId="r1",
+    createdAt=datetime(2026, 11, 23, 12, tzinfo=UTC),
+    variables={"contactName": "Ana"},
+)
+CONFIRMED = {
+    "id": "e1",
+    "source": "ours",
+    "detail-type": "Meeting Confirmed",
+    "detail": {"tenantId": "acme", "contactId": "c2", "text": "o segundo, obrigado"},
+}
+ARN = "arn:aws:lambda:us-east-1:123456789012:function:"
+
+
+class Stack:
+    """The three queues of a stack, and the functions that were invoked."""
+
+    def __init__(self) -> None:
+        self.prefix = f"p{uuid.uuid4().hex[:8]}"
+        self.invoked: list[tuple[str, Mapping[str, Any]]] = []
+        names = (*failures.QUEUES, failures.SEND_QUEUE)
+        self._urls = {
+            name: clients.sqs().create_queue(QueueName=f"{self.prefix}-{name}")["QueueUrl"] for name in names
+        }
+
+    def fail(self, queue: str, body: str, **attributes: str) -> str:
+        sent = clients.sqs().send_message(
+            QueueUrl=self._urls[queue],
+            MessageBody=body,
+            MessageAttributes={
+                name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()
+            },
+        )
+        return sent["MessageId"]
+
+    def fail_function(self, function: str, event: Mapping[str, Any], error: str) -> str:
+        record = {
+            "requestContext": {
+                "functionArn": f"{ARN}{function}:$LATEST",
+                "condition": "RetriesExhausted",
+            },
+            "requestPayload": event,
+            "responsePayload": {"errorType": error, "errorMessage": "Ana +5511987654321"},
+        }
+        return self.fail("failed-events", json.dumps(record))
+
+    def waiting(self, queue: str) -> list[str]:
+        answer = clients.sqs().receive_message(
+            QueueUrl=self._urls[queue], MaxNumberOfMessages=10, VisibilityTimeout=0
+        )
+        return [message["Body"] for message in answer.get("Messages", ())]
+
+    def ops(self, *arguments: str) -> Result:
+        return CliRunner().invoke(main, ["--prefix", self.prefix, "failures", *arguments])
+
+
+@pytest.fixture
+def stack(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Stack:
+    for name in ("config", "contacts", "stats"):
+        monkeypatch.setenv(f"TABLE_{name.upper()}", tables[name])
+    found = Stack()
+    monkeypatch.setattr(functions, "start", lambda name, payload: found.invoked.append((name, payload)))
+    return found
+
+
+def test_a_list_says_what_failed_and_whom_it_is_about_and_nothing_personal(stack: Stack) -> None:
+    stack.fail("send-dlq", MESSAGE.model_dump_json())
+    stack.fail_function("stack-confirm-meeting", CONFIRMED, "CalendarError")
+    listed = stack.ops("list")
+    assert listed.exit_code == 0
+    message, event = listed.output.splitlines()
+    assert "send-dlq  outreach outreach  tenantId=acme campaignId=spring contactId=c1" in message
+    assert "failed-events  Meeting Confirmed  tenantId=acme contactId=c2  CalendarError" in event
+    for personal in ("Ana", "+55", "obrigado"):
+        assert personal not in listed.output
+    assert len(stack.ops("list").output.splitlines()) == 2
+
+
+def test_a_failure_is_shown_with_what_a_replay_would_do_and_nothing_personal(stack: Stack) -> None:
+    failed = stack.fail_function("stack-confirm-meeting", CONFIRMED, "CalendarError")
+    shown = stack.ops("show", failed[:8])
+    assert json.loads(shown.output)["replay"] == "invoke stack-confirm-meeting again with the same event"
+    assert "obrigado" not in shown.output
+    unknown = stack.ops("show", "nothing")
+    assert (unknown.exit_code, "python -m ops failures list" in unknown.output) == (1, True)
+
+
+def test_a_replay_changes_nothing_until_it_is_told_to(stack: Stack) -> None:
+    stack.fail("send-dlq", MESSAGE.model_dump_json())
+    said = stack.ops("replay")
+    assert said.exit_code == 0
+    assert "would put it back into the send queue" in said.output
+    assert said.output.endswith("nothing was changed: add --yes to do it\n")
+    assert (len(stack.waiting("send-dlq")), stack.waiting("send-queue")) == (1, [])
+
+
+def test_messages_and_events_go_back_as_they_were_and_leave_their_queues(stack: Stack) -> None:
+    stack.fail("send-dlq", MESSAGE.model_dump_json())
+    stack.fail_function("stack-confirm-meeting", CONFIRMED, "CalendarError")
+    stack.fail("failed-events", json.dumps(CONFIRMED), TARGET_ARN=f"{ARN}stack-confirm-meeting")
+    stack.fail("failed-events", '{"source": "scheduler"}', TARGET_ARN=f"{ARN}stack-release-contacts")
+    done = stack.ops("replay", "--yes")
+    assert done.exit_code == 0, done.output
+    assert stack.waiting("send-queue") == [MESSAGE.model_dump_json()]
+    again = [name for name, payload in stack.invoked if payload == CONFIRMED]
+    assert again == ["stack-confirm-meeting"] * 2
+    assert ("stack-release-contacts", {"source": "scheduler"}) in stack.invoked
+    assert [stack.waiting(queue) for queue in failures.QUEUES] == [[], []]
+    assert stack.ops("replay", "--yes").output == "nothing has failed for good\n"
+
+
+def test_a_notice_that_could_not_be_delivered_is_raised_again(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[Any] = []
+
+    def put_events(**request: Any) -> Mapping[str, Any]:
+        raised.extend(request["Entries"])
+        refused = len(raised) == 1
+        return {"FailedEntryCount": int(refused), "Entries": [{"ErrorCode": "Throttling"}]}
+
+    monkeypatch.setattr(clients.events(), "put_events", put_events)
+    stack.fail("failed-events", json.dumps(CONFIRMED), TARGET_ARN="arn:aws:sns:us-east-1:123456789012:alerts")
+    refused = stack.ops("replay", "--yes")
+    assert (refused.exit_code, "not put back: the bus refused it (Throttling)" in refused.output) == (1, True)
+    assert stack.ops("replay", "--yes").exit_code == 0
+    assert raised[1]["DetailType"] == "Meeting Confirmed"
+    assert json.loads(raised[1]["Detail"]) == CONFIRMED["detail"]
+    assert stack.waiting("failed-events") == []
+
+
+def test_only_what_was_chosen_goes_back(stack: Stack) -> None:
+    chosen, other = (
+        stack.fail("send-dlq", MESSAGE.model_copy(update={"contactId": contact}).model_dump_json())
+        for contact in ("c1", "c2")
+    )
+    assert stack.ops("replay", chosen, "--yes").exit_code == 0
+    (left,) = stack.waiting("send-dlq")
+    assert json.loads(left)["contactId"] == "c2"
+    assert other[:8] in stack.ops("list", "--queue", "send-dlq").output
+
+
+@pytest.mark.parametrize(
+    ("queue", "body"),
+    [("send-dlq", "{}"), ("send-dlq", "?"), ("failed-events", "?"), ("failed-events", "{}")],
+)
+def test_what_cannot_be_read_stays_and_the_others_go_back(stack: Stack, queue: str, body: str) -> None:
+    stack.fail(queue, body)
+    stack.fail("send-dlq", MESSAGE.model_dump_json())
+    assert "would leave it: it cannot be read" in stack.ops("replay").output
+    done = stack.ops("replay", "--yes")
+    assert done.exit_code == 1
+    assert "1 of 2 were not put back and stay in their queue" in done.output
+    assert (len(stack.waiting("send-queue")), stack.waiting(queue)) == (1, [body])
+
+
+def test_a_function_that_is_gone_keeps_no_other_failure_from_going_back(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(name: str, payload: Mapping[str, Any]) -> None:
+        raise ClientError({"Error": {"Code": "ResourceNotFoundException", "Message": name}}, "Invoke")
+
+    monkeypatch.setattr(functions, "start", start)
+    stack.fail_function("stack-gone", CONFIRMED, "E")
+    stack.fail("send-dlq", MESSAGE.model_dump_json())
+    done = stack.ops("replay", "--yes")
+    assert (done.exit_code, "1 of 2 were not put back" in done.output) == (1, True)
+    assert len(stack.waiting("failed-events")) == 1
+    assert len(stack.waiting("send-queue")) == 1
+
+
+def test_more_than_was_asked_for_is_said_to_be_there(stack: Stack) -> None:
+    for _ in range(3):
+        stack.fail("send-dlq", MESSAGE.model_dump_json())
+    assert (
+        "only 2 entries of send-dlq were read: give --most for more"
+        in stack.ops("list", "--most", "2").output
+    )
+
+
+def test_a_stack_that_is_not_there_is_an_error_that_says_how_to_name_another(
+    stack: Stack,
+) -> None:
+    result = CliRunner().invoke(main, ["--prefix", "nowhere", "failures", "list"])
+    assert result.exit_code == 1
+    assert (
+        "there is no queue of the stack nowhere: deploy the stack first, or name it with --prefix"
+        in result.output
+    )
