@@ -17,8 +17,9 @@ from handlers.dispatch.partners import messaging
 from handlers.dispatch.plans import Plan, Settled
 from handlers.dispatch.rules.attempts import Settlement, held_back
 from handlers.dispatch.rules.judgement import judge_again
+from handlers.dispatch.rules.pace import CLOCK_SKEW
 from handlers.dispatch.storage.reading import KnownItems
-from handlers.dispatch.turns import TURN, Turns
+from handlers.dispatch.turns import Turns
 from handlers.observability import logger
 
 LONG_WAIT = timedelta(seconds=1)
@@ -121,7 +122,7 @@ class _Delivery:
         holds = self.plan.reservation
         if holds is None:
             return not self.plan.is_paced
-        return self._courier.clock() + TURN < holds.at.minute_ends
+        return self._courier.clock() + CLOCK_SKEW < holds.at.minute_ends
 
     def _keep_room(self) -> None:
         """Exchange room in a minute that is over for room in the next one."""
@@ -130,7 +131,8 @@ class _Delivery:
         holds, before = self.plan.reservation, self.plan
         self.plan = before._replace(reservation=None)
         if holds is not None:
-            self._wait((holds.at.minute_ends - self._courier.clock()).total_seconds())
+            opens = holds.at.minute_ends + CLOCK_SKEW
+            self._wait((opens - self._courier.clock()).total_seconds())
             if not self.is_open:
                 room.give_back([before])
         renewed = room.reserve(self.plan, 1, self._courier.clock())

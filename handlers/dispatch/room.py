@@ -7,20 +7,32 @@ from zoneinfo import ZoneInfo
 
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan
+from handlers.dispatch.rules import pace
 from handlers.dispatch.rules.judgement import Defer
 from handlers.dispatch.storage import limits
 from handlers.dispatch.storage.limits import Reservation
 from handlers.observability import logger
 
 
-def reserved(plans: Sequence[Plan], journal: Journal, clock: Callable[[], datetime]) -> list[Plan]:
-    """Those that their tenants' limits allow, the paced ones with their reservations; the others are deferred."""
+def reserved(
+    plans: Sequence[Plan],
+    journal: Journal,
+    clock: Callable[[], datetime],
+    wait: Callable[[float], None],
+) -> list[Plan]:
+    """Those that their tenants' limits allow, the paced ones with their reservations; the others are deferred.
+
+    Close to the end of a minute the next one is waited for.
+    """
     kept = [plan for plan in plans if not plan.is_paced]
     by_tenant: defaultdict[str, list[Plan]] = defaultdict(list)
     for plan in plans:
         if plan.is_paced:
             by_tenant[plan.message.tenantId].append(plan)
     for paced in by_tenant.values():
+        opens = pace.counted_from(clock(), ZoneInfo(paced[0].tenant.timezone))
+        if opens > clock():
+            wait((opens - clock()).total_seconds())
         reservation = reserve(paced[0], len(paced), clock())
         kept += [plan._replace(reservation=reservation) for plan in paced[: reservation.granted]]
         for plan in paced[reservation.granted :]:

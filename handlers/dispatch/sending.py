@@ -57,7 +57,7 @@ class Batch:
         """Send the messages of the records; the answer to the queue."""
         journal = self._journal
         plans = judging.judged(judging.received(records, journal), journal)
-        plans = rendering.rendered(room.reserved(plans, journal, self._clock), journal)
+        plans = rendering.rendered(room.reserved(plans, journal, self._clock, self._wait), journal)
         journal.write_unclaimed()
         if plans:
             settling.settle(self._sent(plans), journal, self._clock())

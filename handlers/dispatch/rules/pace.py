@@ -20,6 +20,9 @@ CHANNEL_LIMITS: Mapping[Channel, int] = MappingProxyType({Channel.WHATSAPP: 80, 
 """Requests a second over all tenants (docs/system.md, "Pace: limits")."""
 
 MINUTE = timedelta(minutes=1)
+CLOCK_SKEW = timedelta(seconds=2)
+"""The most by which a worker's clock may be wrong. Nothing paced goes out so close to either end of a minute, so that
+what one clock counts in a minute goes out in it by all."""
 
 
 class Windows(NamedTuple):
@@ -50,6 +53,14 @@ def windows(now: datetime, zone: ZoneInfo) -> Windows:
     return Windows(
         local.date().isoformat(), hour, now - into_minute, hour + timedelta(hours=1), tomorrow.astimezone(UTC)
     )
+
+
+def counted_from(now: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant, not before ``now``, that every worker's clock puts in the same minute."""
+    at = windows(now, zone)
+    if now < at.minute + CLOCK_SKEW:
+        return at.minute + CLOCK_SKEW
+    return now if now + CLOCK_SKEW < at.minute_ends else at.minute_ends + CLOCK_SKEW
 
 
 class Usage(NamedTuple):

@@ -453,6 +453,19 @@ def test_an_absence_notice_only_puts_off_the_follow_up(here: World) -> None:
     assert ("reply", "out_of_office") in history()
 
 
+def test_an_absence_notice_that_comes_before_the_first_message_is_on_record_is_kept_for_its_sender(
+    here: World,
+) -> None:
+    held = {"attempt": "a1", "attemptChannel": "whatsapp", "deadline": keys.instant(NOW)}
+    written_to(here, state=State.SENDING, **held)
+    back = (NOW + timedelta(days=20)).date()
+    assert reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")["intent"] == "out_of_office"
+    assert contact_item("c1")["absentUntil"] == f"{back.isoformat()}T04:00:00.000Z"
+    assert here.state() == State.CONTACTED
+    reply("quanto custa?", "r2")
+    assert "absentUntil" not in contact_item("c1")
+
+
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [

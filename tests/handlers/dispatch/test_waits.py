@@ -1,5 +1,6 @@
 """What happens to a message while it waits, and what is known of it when its attempt dies."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -53,7 +54,7 @@ def die_before_recording(world: Any, monkeypatch: pytest.MonkeyPatch, message: A
 
 def test_a_message_that_waited_for_its_channel_counts_in_the_minute_in_which_it_goes_out(world: Any) -> None:
     world.tenant(limits=Limits(perMinute=2, perHour=100, perDay=100))
-    world.clock.advance(seconds=58.5)
+    world.clock.advance(seconds=56.5)
     for second in range(2):
         channel_seconds.take(Channel.WHATSAPP, 80, world.clock() + timedelta(seconds=second))
     waited = [world.queued(number) for number in range(2)]
@@ -64,6 +65,20 @@ def test_a_message_that_waited_for_its_channel_counts_in_the_minute_in_which_it_
     assert state(world, third) == "new"
     assert world.usage().minute == NOON + timedelta(minutes=1)
     assert (world.usage().minute_count, world.usage().day_count) == (2, 2)
+
+
+def test_workers_whose_clocks_differ_by_seconds_keep_a_limit_together(world: Any) -> None:
+    world.tenant(limits=Limits(perMinute=2, perHour=100, perDay=100))
+    seen: list[datetime] = []
+    for number, (second, skew) in enumerate([(50, 0), (56.5, 2), (57.5, 2), (61, -2), (62.5, 2), (63, 0)]):
+        true = NOON + timedelta(seconds=second)
+        world.clock.set(true + timedelta(seconds=skew))
+        world.partner.answer = lambda _, skew=skew: seen.append(world.clock() - timedelta(seconds=skew)) or OK
+        limits._refusals.clear()
+        world.send(*(world.queued(2 * number + each) for each in range(2)))
+    by_minute = Counter(instant.replace(second=0, microsecond=0) for instant in seen)
+    assert set(by_minute.values()) == {2}
+    assert len(by_minute) == 2
 
 
 def test_a_place_in_a_second_that_a_slow_table_used_up_is_not_used_in_the_next(
@@ -106,7 +121,7 @@ def test_room_that_could_not_be_renewed_is_given_back_once(
 def test_room_of_a_message_that_may_have_been_accepted_stays_used(world: Any) -> None:
     world.secret(idempotent=True)
     world.tenant(limits=Limits(perMinute=1, perHour=1, perDay=1))
-    world.clock.advance(seconds=58.9)
+    world.clock.advance(seconds=57.5)
     answers(world, None)
     first, second = world.queued(1), world.queued(2)
     assert world.send(first) == []
