@@ -167,3 +167,5 @@ class Attention(StrEnum):
     BRIEFING_NOT_MAILED = "briefing_not_mailed"
     MESSAGE_UNKNOWN = "message_unknown"
     CHANNEL_CLOSED = "channel_closed"
+    MEETING_NOT_SERVED = "meeting_not_served"
+    CONTACT_UNREACHABLE = "contact_unreachable"
