@@ -1,4 +1,4 @@
-"""What this worker has counted, in items of its own beside the campaign's daily counters.
+"""The counts of this worker, in items of its own beside the campaign's daily counters.
 
 Nobody else writes these items, so they hold sums and not additions: a write that is repeated for a lost answer sets
 what it has set, and one that turns out wrong is set right by the next. ``stats.totals`` adds them to all others.
