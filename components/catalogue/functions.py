@@ -110,6 +110,8 @@ FUNCTIONS = (
             Table("meetings", "read", "write", "delete"),
             Table("stats", "write"),
             Secret("email"),
+            Secret("calendar"),
+            Bus(),
         ),
     ),
     FunctionSpec(

@@ -6,6 +6,7 @@ from handlers.common import counting
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import configuration
 from handlers.common.storage.writes import ChangedError
+from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import finding, meeting_contacts, meetings
@@ -18,20 +19,30 @@ LONGEST_OFFER = timedelta(days=5)
 """A proposal is found expired at the latest after a long weekend; its first slot lies after it was made."""
 
 
-def expire_proposals(now: datetime) -> int:
+def expire_proposals(now: datetime, this: Round) -> int:
     """Close the offers that are over; return the number closed by this call."""
-    expired = sum(_expire(meeting, now) for meeting in list(finding.proposals_expired(now - GRACE)))
+    expired = 0
+    for meeting in list(finding.proposals_expired(now - GRACE, this.alone)):
+        with this.alone(subject(meeting)):
+            expired += _expire(meeting, now)
     # A run that was cut short after its write has left the contact behind.
-    for meeting in finding.changed_since(MeetingStatus.EXPIRED, now - LONGEST_OFFER, now - UNFINISHED):
-        if meeting_contacts.waits_for(meeting):
-            meeting_contacts.follow(meeting, now)
+    span = now - LONGEST_OFFER, now - UNFINISHED
+    for meeting in finding.changed_since(MeetingStatus.EXPIRED, *span, this.alone):
+        with this.alone(subject(meeting)):
+            if meeting_contacts.waits_for(meeting):
+                meeting_contacts.follow(meeting, now)
     return expired
 
 
-def complete_meetings(now: datetime) -> int:
+def complete_meetings(now: datetime, this: Round) -> int:
     """Complete the meetings that are over; return the number completed by this call."""
-    past = list(finding.scheduled_between(MeetingStatus.CONFIRMED, finding.EVER, now))
-    return sum(_complete(meeting, now) for meeting in past if not meeting.stands(now))
+    completed = 0
+    past = list(finding.scheduled_between(MeetingStatus.CONFIRMED, finding.EVER, now, this.alone))
+    for meeting in past:
+        if not meeting.stands(now):
+            with this.alone(subject(meeting)):
+                completed += _complete(meeting, now)
+    return completed
 
 
 def _expire(meeting: Meeting, now: datetime) -> bool:

@@ -7,16 +7,16 @@ learnt: by making it once more, which gives the same event.
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import configuration, contacts, stats, writes
-from handlers.common.storage.contacts import UnknownContactError
+from handlers.common.storage import configuration, stats, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import calendars
 from handlers.meetings.partners.calendar import CalendarRefusedError
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.times import Entry
-from handlers.meetings.storage import meetings
+from handlers.meetings.storage import meeting_contacts, meetings
 
 
 class UnknownTenantError(LookupError):
@@ -94,7 +94,7 @@ def _remove(meeting: Meeting, entry: Entry) -> None:
 
 def _make(meeting: Meeting, entry: Entry) -> str:
     """Make the entry, or find the one that was made under its key; return the id of the calendar's event."""
-    names, addresses = _guest(meeting.contact_id)
+    names, addresses = _guest(meeting_contacts.find(meeting))
     guest = " / ".join(names)
     return calendars.CALENDAR.create_event(
         _tenant(meeting).host(meeting.host_id).calendarId,
@@ -105,13 +105,9 @@ def _make(meeting: Meeting, entry: Entry) -> str:
     )
 
 
-def _guest(contact_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _guest(contact: Contact | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names and the addresses of the contact; none of one who has been erased."""
-    try:
-        contact = contacts.read(contact_id)
-    except UnknownContactError:
-        return (), ()
-    return contact.names, contact.addresses
+    return ((), ()) if contact is None else (contact.names, contact.addresses)
 
 
 def _tenant(meeting: Meeting) -> Tenant:

@@ -1,15 +1,16 @@
 """Reminding hosts by mail: each mail is claimed in the meeting's record before it is sent."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from handlers.common import mailing
 from handlers.common.rules.retries import CALL_SECONDS, Ending
+from handlers.meetings.rounds import OutOfTimeError, Round, subject
 from handlers.meetings.rules import messages
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.reminders import Reminder
 from handlers.meetings.storage import meetings
-from handlers.observability import logger
 
 SECONDS_TO_FINISH = 5.0
 """Kept back of the function's time for recording the outcome of a mail."""
@@ -18,51 +19,74 @@ _OUTCOMES = {Ending.SENT: ReminderOutcome.SENT, Ending.UNKNOWN: ReminderOutcome.
 """The record for the ending of a mail; any other ending is a certain failure, after which a run may try again."""
 
 
-class OutOfTimeError(RuntimeError):
-    """The run's time is over before its work is; the next delivery goes on with it."""
+class HostNotRemindedError(RuntimeError):
+    """A mail to a host did not go out, or nobody knows; ``problem`` names it."""
+
+    def __init__(self, reminder: Reminder, why: str) -> None:
+        super().__init__(
+            f"the host was not mailed {reminder.step}: {why}; look at the e-mail partner's secret"
+        )
+        self.problem = f"host_not_reminded_{reminder.lead}_v{reminder.meeting.version}"
 
 
-def remind(due: Sequence[Reminder], run: datetime, clock: datetime, seconds_left: Callable[[], float]) -> int:
+def remind(
+    due: Sequence[Reminder],
+    run: datetime,
+    clock: datetime,
+    this: Round,
+    seconds_left: Callable[[], float],
+) -> int:
     """Mail the hosts of meetings that are still to come; return the number that was mailed by this call.
 
     ``seconds_left`` tells how long the function may still run. Raises ``OutOfTimeError`` before a mail for which
     that is not enough.
     """
-    to_come = [reminder for reminder in due if reminder.meeting.scheduled_at > clock]
-    return sum(_mail(reminder, run, seconds_left) for reminder in to_come if _claim(reminder))
+    mailed = 0
+    for reminder in due:
+        if reminder.meeting.scheduled_at > clock:
+            with this.alone(subject(reminder.meeting)):
+                # Whatever the mail may lack comes to light before it is claimed.
+                mail = (reminder.host.email, *messages.host_reminder(reminder, run))
+                if _claim(reminder):
+                    _mail(reminder, mail, seconds_left)
+                    mailed += 1
+    return mailed
 
 
-def _mail(reminder: Reminder, run: datetime, seconds_left: Callable[[], float]) -> bool:
-    """Send a mail that is claimed and record its outcome; return whether it was sent."""
+def _mail(reminder: Reminder, mail: tuple[str, str, str], seconds_left: Callable[[], float]) -> None:
+    """Send a mail that is claimed and record its outcome; ``HostNotRemindedError`` if it is not certain to be sent."""
     seconds = seconds_left() - SECONDS_TO_FINISH
     if seconds < CALL_SECONDS:
         _record(reminder, ReminderOutcome.FAILED, instead_of=ReminderOutcome.SENDING)
         raise OutOfTimeError("not every host could be mailed: run again, those who were are left out")
-    subject, body = messages.host_reminder(reminder, run)
-    ending = mailing.HOST_MAIL.send(reminder.host.email, subject, body, f"host#{reminder.step}", seconds)
+    ending = mailing.HOST_MAIL.send(*mail, f"host#{reminder.step}", seconds)
     outcome = _OUTCOMES.get(ending, ReminderOutcome.FAILED)
     _record(reminder, outcome, instead_of=ReminderOutcome.SENDING)
     if ending is not Ending.SENT:
-        logger.warning("host not reminded", extra={"meetingId": reminder.meeting.meeting_id, "mail": ending})
-    return ending is Ending.SENT
+        raise HostNotRemindedError(reminder, ending)
 
 
 def _claim(reminder: Reminder) -> bool:
     """Take the mail on for this run; return False if another has, or the meeting has changed.
 
     A mail that certainly failed is taken on again. One that an earlier run has left half done is repeated only
-    where the partner knows a repeat by its key, and recorded as unknown elsewhere.
+    where the partner knows a repeat by its key, and recorded as unknown elsewhere: ``HostNotRemindedError``.
     """
     recorded = reminder.meeting.reminders.get(reminder.host_record)
     if recorded is ReminderOutcome.SENDING:
         if mailing.recognises_repeats():
             return True
         _record(reminder, ReminderOutcome.UNKNOWN, instead_of=recorded)
-        return False
+        raise HostNotRemindedError(reminder, "an earlier run did not say how it ended")
     if recorded in (None, ReminderOutcome.FAILED):
-        return _record(reminder, ReminderOutcome.SENDING, instead_of=recorded)
+        return _record(reminder, ReminderOutcome.SENDING, instead_of=recorded, owner=uuid.uuid4().hex)
     return False
 
 
-def _record(reminder: Reminder, outcome: ReminderOutcome, instead_of: ReminderOutcome | None) -> bool:
-    return meetings.mark_reminder(reminder.meeting, reminder.host_record, outcome, instead_of=instead_of)
+def _record(
+    reminder: Reminder,
+    outcome: ReminderOutcome,
+    instead_of: ReminderOutcome | None,
+    owner: str | None = None,
+) -> bool:
+    return meetings.mark_reminder(reminder.meeting, reminder.host_record, outcome, instead_of, owner)

@@ -1,5 +1,6 @@
 """The hourly run: contacts and hosts are reminded, and what has come to its end is closed."""
 
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from handlers.common import counting
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import configuration, contacts, outbox
-from handlers.meetings import closing, host_reminding
+from handlers.meetings import closing, host_reminding, sweeping
+from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import messages, reminders
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.reminders import Reminder
@@ -18,43 +20,56 @@ def run(at: datetime | None, clock: datetime, seconds_left: Callable[[], float])
     """Do the work of the run at ``at``, else of the last one before the clock.
 
     The same run finds the same meetings, and what it has done already it does not do again. Proposals and meetings
-    come to their end by the real clock only, however far ``at`` lies ahead. Returns the run (an instant) and how
-    many reminders were queued, proposals expired, meetings completed and hosts mailed. Raises ``OutOfTimeError``.
+    come to their end by the real clock only, however far ``at`` lies ahead. Returns the run (an instant), how many
+    reminders were queued, proposals expired, meetings completed, called off and settled with the calendar and hosts
+    mailed, and how often a meeting ``failed``, which stops no other. Raises ``OutOfTimeError``.
     """
     now = at or clock
     hour = reminders.due_run(now)
-    due = list(_due(hour))
-    return {
+    this = Round(clock)
+    called_off = sweeping.call_off_ended(clock, this)
+    due = list(_due(hour, this))
+    answer = {
         "run": hour.isoformat(),
-        "reminders": _remind_contacts(due, hour, clock),
-        "expired": closing.expire_proposals(min(now, clock)),
-        "completed": closing.complete_meetings(min(now, clock)),
-        "hostMails": host_reminding.remind(due, hour, clock, seconds_left),
+        "reminders": _remind_contacts(due, hour, clock, this),
+        "expired": closing.expire_proposals(min(now, clock), this),
+        "completed": closing.complete_meetings(min(now, clock), this),
+        "calledOff": len(called_off),
+        "hostMails": host_reminding.remind(due, hour, clock, this, seconds_left),
+        "settled": sweeping.settle_calendars(called_off, clock, this, seconds_left),
     }
+    return {**answer, "failed": this.failures}
 
 
-def _due(hour: datetime) -> Iterator[Reminder]:
+def _due(hour: datetime, this: Round) -> Iterator[Reminder]:
     """The reminders that belong to this run and to no other, also those that have been sent."""
     for lead in reminders.LEADS:
         starts = reminders.starts(hour, lead)
-        for meeting in finding.scheduled_between(MeetingStatus.CONFIRMED, starts.start, starts.end):
-            tenant = configuration.tenant(meeting.tenant_id)
-            if tenant is None or meeting.confirmed_at is None:
-                continue
-            if reminders.runs(meeting.scheduled_at, meeting.confirmed_at)[lead] == hour:
-                yield Reminder(lead, meeting, tenant, contacts.read(meeting.contact_id))
+        for meeting in finding.scheduled_between(
+            MeetingStatus.CONFIRMED, starts.start, starts.end, this.alone
+        ):
+            with this.alone(subject(meeting)):
+                tenant = configuration.tenant(meeting.tenant_id)
+                if tenant is None or meeting.confirmed_at is None:
+                    continue
+                if reminders.runs(meeting.scheduled_at, meeting.confirmed_at)[lead] == hour:
+                    yield Reminder(lead, meeting, tenant, contacts.read(meeting.contact_id))
 
 
-def _remind_contacts(due: Sequence[Reminder], hour: datetime, clock: datetime) -> int:
+def _remind_contacts(due: Sequence[Reminder], hour: datetime, clock: datetime, this: Round) -> int:
     """Queue the messages that no run has queued; return their number.
 
-    They are recorded after that: whatever comes between, none is lost, and the claim of each keeps it from going
-    out twice.
+    Each is recorded after that: whatever comes between, none is lost, and the claim of each keeps it from going out
+    twice.
     """
-    unsent = [reminder for reminder in due if reminder.lead not in reminder.meeting.reminders]
-    outbox.enqueue([messages.reminder(reminder, hour, clock) for reminder in unsent])
-    for reminder in unsent:
+    queued = 0
+    for reminder in due:
         meeting = reminder.meeting
-        if meetings.mark_reminder(meeting, reminder.lead, ReminderOutcome.SENT):
-            counting.count_today(reminder.tenant, meeting.campaign_id, clock, {"reminders_sent": 1})
-    return len(unsent)
+        if reminder.lead in meeting.reminders:
+            continue
+        with this.alone(subject(meeting)):
+            outbox.enqueue([messages.reminder(reminder, hour, clock)])
+            queued += 1
+            if meetings.mark_reminder(meeting, reminder.lead, ReminderOutcome.SENT, owner=uuid.uuid4().hex):
+                counting.count_today(reminder.tenant, meeting.campaign_id, clock, {"reminders_sent": 1})
+    return queued

@@ -1,4 +1,4 @@
-"""Observability: CloudWatch is able to publish to the topic of the alarms."""
+"""Observability: CloudWatch and the event bus are able to publish to the topics that they notify."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -31,6 +31,18 @@ def _admits(topic: PolicyResource, settings: Mapping[str, Any], stack: Stack) ->
         )
 
 
+def _admits_rule(target: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    topic = stack.referred(target, "arn", tokens.TOPIC)
+    rule = stack.referred(target, "rule", tokens.EVENT_RULE)
+    if topic is None or rule is None:
+        return
+    # AWS's own policy of a topic lets its account in, and EventBridge is not the account.
+    statements = grants.of_resource(topic, stack, "arn", tokens.TOPIC_POLICY)
+    if not any(grants.admits(each, "events.amazonaws.com", "sns:Publish", rule) for each in statements):
+        problem = f"the policy of {topic.name} does not let events.amazonaws.com publish for {rule.name}"
+        yield Finding("arn", value(target.props, "arn"), problem)
+
+
 def _notifies(alarm: PolicyResource, topic: PolicyResource, stack: Stack) -> bool:
     actions = range(len(items(alarm.props, "alarmActions")))
     return bool(known(actions, lambda i: stack.referred(alarm, f"alarmActions.{i}", tokens.TOPIC) is topic))
@@ -46,5 +58,14 @@ RULES = [
         " whose policy admits CloudWatch, or not at all.",
         types={tokens.TOPIC},
         check=_admits,
-    )
+    ),
+    StackRule(
+        name="event-topic-admits-eventbridge",
+        family=Family.OBSERVABILITY,
+        description="A topic that a rule on the event bus notifies lets EventBridge publish for that rule.",
+        why="Nobody hears of the event: it ends in the target's dead-letter queue, or nowhere.",
+        cure="Allow sns:Publish to events.amazonaws.com in the topic's policy, with the rule's ARN as aws:SourceArn.",
+        types={tokens.EVENT_TARGET},
+        check=_admits_rule,
+    ),
 ]

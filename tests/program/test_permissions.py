@@ -104,11 +104,11 @@ SECRET_GRANTS = {
     "handle-replies": {"calendar"},
     "schedule-meeting": {"calendar"},
     "confirm-meeting": {"calendar"},
-    "send-reminders": {"email"},
+    "send-reminders": {"email", "calendar"},
     "generate-briefing": {"email"},
 }
 
-SILENT = {"send-reminders", "release-contacts"}
+SILENT = {"release-contacts"}
 """The functions that raise no event."""
 
 SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"

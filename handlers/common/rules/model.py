@@ -168,3 +168,5 @@ class Attention(StrEnum):
     MESSAGE_UNKNOWN = "message_unknown"
     CHANNEL_CLOSED = "channel_closed"
     MESSAGE_UNWRITABLE = "message_unwritable"
+    MEETING_NOT_SERVED = "meeting_not_served"
+    CONTACT_UNREACHABLE = "contact_unreachable"

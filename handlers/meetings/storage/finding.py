@@ -3,11 +3,13 @@
 An index may lag behind the table: what is promised on the strength of a meeting is read again, consistently.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
 from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.subject import Subject
 from handlers.common.storage import dynamo, keys
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import items, meetings
@@ -15,8 +17,15 @@ from handlers.meetings.storage import items, meetings
 STATUS_INDEX = "status-index"
 TENANT_INDEX = "tenant-meetings-index"
 
+Guard = Callable[[Subject], AbstractContextManager[None]]
+"""Surrounds the reading of each meeting, so that one that cannot be read may be left out."""
+
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def _unguarded(_: Subject) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 def offered(tenant_id: str, host_id: str, now: datetime, until: datetime) -> list[Slot]:
@@ -42,32 +51,63 @@ def offered(tenant_id: str, host_id: str, now: datetime, until: datetime) -> lis
     return [items.slot_of(span) for item in found for span in item["slots"]]
 
 
-def scheduled_between(status: MeetingStatus, start: datetime, end: datetime) -> Iterator[Meeting]:
+def scheduled_between(
+    status: MeetingStatus, start: datetime, end: datetime, guard: Guard = _unguarded
+) -> Iterator[Meeting]:
     """The meetings of that status scheduled from ``start`` (included) to ``end`` (not included), in order.
 
     The index names them; each is read again, consistently, and left out if it is no longer so.
     """
-    for meeting in _indexed(status, start, end):
+    for meeting in _indexed(status, start, end, guard=guard):
         if start <= meeting.scheduled_at < end:
             yield meeting
 
 
-def proposals_expired(now: datetime) -> Iterator[Meeting]:
+def to_enter(now: datetime, guard: Guard) -> Iterator[Meeting]:
+    """The meetings with an agreed time to come whose calendar still lacks it, or still holds an earlier one."""
+    unsettled = (
+        "attribute_exists(#start) AND (attribute_not_exists(#calendarEventId)"
+        " OR attribute_exists(#formerEntries) OR attribute_exists(#formerEventId))"
+    )
+    for status in (MeetingStatus.CONFIRMED, MeetingStatus.PROPOSED):
+        for meeting in _indexed(status, EVER, NEVER, guard=guard, FilterExpression=unsettled):
+            if meeting.time is not None and now < meeting.time.start:
+                yield meeting
+
+
+def to_withdraw(scheduled_after: datetime, guard: Guard) -> Iterator[Meeting]:
+    """The cancelled meetings with something left to do, of those scheduled after an instant."""
+    left = "attribute_exists(#toWithdraw)"
+    found = _indexed(MeetingStatus.CANCELLED, scheduled_after, NEVER, guard=guard, FilterExpression=left)
+    for meeting in found:
+        if meeting.to_withdraw:
+            yield meeting
+
+
+def proposals_expired(now: datetime, guard: Guard = _unguarded) -> Iterator[Meeting]:
     """The meetings that are still proposed though their offer is over, each read consistently."""
     over = {"FilterExpression": "#expiresAt <= :instant"}
-    for meeting in _indexed(MeetingStatus.PROPOSED, EVER, NEVER, now, **over):
+    for meeting in _indexed(MeetingStatus.PROPOSED, EVER, NEVER, now, guard=guard, **over):
         if not meeting.on_offer(now):
             yield meeting
 
 
-def changed_since(status: MeetingStatus, scheduled_after: datetime, instant: datetime) -> Iterator[Meeting]:
+def changed_since(
+    status: MeetingStatus, scheduled_after: datetime, instant: datetime, guard: Guard = _unguarded
+) -> Iterator[Meeting]:
     """The meetings that took that status at ``instant`` or later, of those scheduled after an instant."""
     recent = {"FilterExpression": "#updatedAt >= :instant"}
-    return _indexed(status, scheduled_after, NEVER, instant, **recent)
+    return _indexed(status, scheduled_after, NEVER, instant, guard=guard, **recent)
 
 
 def _indexed(
-    status: MeetingStatus, start: datetime, end: datetime, instant: datetime | None = None, **options: Any
+    status: MeetingStatus,
+    start: datetime,
+    end: datetime,
+    instant: datetime | None = None,
+    *,
+    guard: Guard,
+    **options: Any,
 ) -> Iterator[Meeting]:
     """The meetings that the index names and that still have the status; ``instant`` is for a filter's use."""
     values: Mapping[str, str] = {
@@ -78,6 +118,8 @@ def _indexed(
     }
     condition = "#status = :status AND #scheduledAt BETWEEN :start AND :end"
     for item in dynamo.query(items.table(), condition, values, IndexName=STATUS_INDEX, **options):
-        meeting = meetings.get(keys.meeting_of(item["pk"]))
+        meeting_id, meeting = keys.meeting_of(item["pk"]), None
+        with guard(Subject(item["tenantId"], meeting_id, meeting_id=meeting_id)):
+            meeting = meetings.get(meeting_id)
         if meeting is not None and meeting.status is status:
             yield meeting

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.storage import contacts
 from handlers.meetings.rules.meeting import Meeting
@@ -21,18 +22,31 @@ _WAY: Mapping[MeetingStatus, tuple[State, ...]] = MappingProxyType(
 
 def waits_for(meeting: Meeting) -> bool:
     """True while the contact stands as if this meeting, now expired, were on offer."""
-    contact = contacts.read(meeting.contact_id)
+    contact = find(meeting)
+    if contact is None:
+        return False
     return contact.meeting_id == meeting.meeting_id and contact.state == State.MEETING_PROPOSED
+
+
+def find(meeting: Meeting) -> Contact | None:
+    """The contact of a meeting; None if it has been erased."""
+    try:
+        return contacts.read(meeting.contact_id)
+    except contacts.UnknownContactError:
+        return None
 
 
 def follow(meeting: Meeting, now: datetime) -> bool:
     """Move the contact to where its meeting is; return whether it stands there, by this call or before it.
 
-    A contact that has come to an end of its own (it has opted out, say) is not moved, and an expired or completed
-    meeting moves nobody who has had another one since.
+    A contact that has come to an end of its own (it has opted out or been erased, say) is not moved, and an expired or
+    completed meeting moves nobody who has had another one since.
     """
     way = _WAY[meeting.status]
-    names_another = contacts.read(meeting.contact_id).meeting_id != meeting.meeting_id
+    contact = find(meeting)
+    if contact is None:
+        return False
+    names_another = contact.meeting_id != meeting.meeting_id
     if meeting.status in (MeetingStatus.EXPIRED, MeetingStatus.COMPLETED) and names_another:
         return False
     attributes = {"meetingId": meeting.meeting_id} if names_another else None

@@ -60,19 +60,28 @@ def save(before: Meeting | None, after: Meeting, also: Sequence[Write] = ()) -> 
 
 
 def mark_reminder(
-    meeting: Meeting, name: str, outcome: ReminderOutcome, instead_of: ReminderOutcome | None = None
+    meeting: Meeting,
+    name: str,
+    outcome: ReminderOutcome,
+    instead_of: ReminderOutcome | None = None,
+    owner: str | None = None,
 ) -> bool:
     """Record the outcome of the reminder ``name`` of this version of the meeting.
 
     Returns False, and records nothing, if the meeting has changed or if the reminder's record is not
-    ``instead_of`` (``None``: no record).
+    ``instead_of`` (``None``: no record). By its ``owner``, which no other call has, a record is known for one's own
+    where its answer was lost and the request repeated.
     """
-    record = f"#remindersDone.#{name}"
+    record, owned = f"#remindersDone.#{name}", f"reminderOwner_{name}"
     unmarked = f"{record} = :old" if instead_of else f"attribute_not_exists({record})"
     values = {"version": meeting.version, **({"old": str(instead_of)} if instead_of else {})}
     where = Condition(f"#version = :version AND {unmarked}", values)
-    marked = {f"remindersDone.{name}": str(outcome)}
-    return writes.made(writes.update(items.table(), items.key(meeting.meeting_id), marked, where))
+    marked = {f"remindersDone.{name}": str(outcome), **({owned: owner} if owner else {})}
+    held = writes.refusal(writes.update(items.table(), items.key(meeting.meeting_id), marked, where))
+    if held is None:
+        return True
+    is_own = owner is not None and held.get(owned) == owner
+    return is_own and held["remindersDone"].get(name) == outcome
 
 
 def _insert(meeting: Meeting) -> Write:

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -5,21 +6,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import urllib3
 
 from handlers import send_reminders
 from handlers.common import mailing
 from handlers.common.rules.contracts import ContractError
-from handlers.common.rules.model import Kind, MeetingStatus, State
+from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.common.rules.partner import PartnerSecret
 from handlers.common.rules.retries import Ending
-from handlers.common.storage import secrets
-from handlers.meetings import host_reminding
+from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
+from handlers.meetings import cancellation, host_reminding
+from handlers.meetings.partners.calendar import CalendarUnavailableError
+from handlers.meetings.rounds import RunIncompleteError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import reminders
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
-from handlers.meetings.storage import meetings
-from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+from handlers.meetings.storage import items, meetings
+from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, world
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -42,6 +46,36 @@ class Mails:
         return self.ending
 
 
+@dataclass
+class LostAnswers:
+    """Requests to DynamoDB that are carried out, but whose first answer never arrives: boto3 repeats them."""
+
+    operation: str = ""
+    containing: str = ""
+    lost: int = 0
+
+    def of(self, operation: str, containing: str) -> None:
+        """Lose the answer to the next request of the operation that mentions ``containing``."""
+        self.operation, self.containing = operation, containing
+
+    def before_send(self, request: Any, **_: Any) -> None:
+        """Carry the request out before it is sent once more, which is what a lost answer comes to."""
+        target = request.headers.get("X-Amz-Target", b"").decode()
+        if self.lost or not target.endswith(f".{self.operation}") or self.containing not in str(request.body):
+            return
+        self.lost += 1
+        sent = urllib3.request("POST", request.url, body=request.body, headers=dict(request.headers))
+        assert sent.status == 200
+
+
+@pytest.fixture
+def lost_answers(here: World) -> Iterator[LostAnswers]:
+    lost, events = LostAnswers(), dynamo.client().meta.events
+    events.register("before-send.dynamodb", lost.before_send)
+    yield lost
+    events.unregister("before-send.dynamodb", lost.before_send)
+
+
 @pytest.fixture
 def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
     return world(monkeypatch)
@@ -59,12 +93,16 @@ def partner_knows_keys(monkeypatch: pytest.MonkeyPatch, knows: bool) -> None:
 
 
 def booked(
-    here: World, contact_id: str = "c1", start: datetime = START, booked_at: datetime = NOW
+    here: World,
+    contact_id: str = "c1",
+    start: datetime = START,
+    booked_at: datetime = NOW,
+    tenant_id: str = "acme",
 ) -> Meeting:
     slot = Slot(start, start + timedelta(hours=1))
     meeting = rules.proposed(
         meeting_id=f"m-{contact_id}",
-        tenant_id="acme",
+        tenant_id=tenant_id,
         campaign_id="spring",
         contact_id=contact_id,
         host_id="ana",
@@ -75,7 +113,7 @@ def booked(
     meetings.save(None, meeting)
     confirmed = rules.confirmed(meeting, slot, 15, "e1", booked_at, ())
     meetings.save(meeting, confirmed)
-    here.contact(contact_id, State.SCHEDULED, meetingId=meeting.meeting_id)
+    here.contact(contact_id, State.SCHEDULED, meetingId=meeting.meeting_id, tenantId=tenant_id)
     return confirmed
 
 
@@ -163,7 +201,8 @@ def test_the_host_is_reminded_by_mail_once(here: World, mails: Mails) -> None:
 def test_a_mail_that_certainly_failed_is_sent_by_a_repeated_run(here: World, mails: Mails) -> None:
     booked(here)
     mails.ending = Ending.EXHAUSTED
-    assert run(DAY_BEFORE)["hostMails"] == 0
+    with pytest.raises(RunIncompleteError):
+        run(DAY_BEFORE)
     mails.ending = Ending.SENT
     assert run(DAY_BEFORE)["hostMails"] == 1
 
@@ -171,10 +210,162 @@ def test_a_mail_that_certainly_failed_is_sent_by_a_repeated_run(here: World, mai
 def test_a_mail_that_may_have_gone_out_is_not_sent_again(here: World, mails: Mails) -> None:
     booked(here)
     mails.ending = Ending.UNKNOWN
-    run(DAY_BEFORE)
+    with pytest.raises(RunIncompleteError):
+        run(DAY_BEFORE)
     run(DAY_BEFORE)
     assert len(mails.sent) == 1
     assert here.meeting().reminders["24h_host"] == "unknown"
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["meetingId"], called["problem"]) == ("m-c1", "host_not_reminded_24h_v2")
+
+
+def test_a_host_is_mailed_although_the_answer_of_the_claim_was_lost(
+    here: World, mails: Mails, lost_answers: LostAnswers
+) -> None:
+    booked(here)
+    lost_answers.of("UpdateItem", containing="24h_host")
+    assert run(DAY_BEFORE)["hostMails"] == 1
+    assert lost_answers.lost == 1
+    assert here.meeting().reminders["24h_host"] == "sent"
+    assert len(mails.sent) == 1
+
+
+def test_of_two_runs_at_once_one_mails_the_host(here: World) -> None:
+    meeting = booked(here)
+    sending = ReminderOutcome.SENDING
+    assert meetings.mark_reminder(meeting, "24h_host", sending, owner="one")
+    assert not meetings.mark_reminder(meeting, "24h_host", sending, owner="other")
+    assert meetings.mark_reminder(meeting, "24h_host", sending, owner="one")
+
+
+def test_a_meeting_whose_host_was_removed_stops_no_other_and_a_human_hears_of_it_once(
+    here: World, mails: Mails
+) -> None:
+    booked(here, "c1")
+    configuration.put_tenant(TENANT.model_copy(update={"tenantId": "other"}))
+    booked(here, "c2", tenant_id="other")
+    eva = TENANT.hosts[0].model_copy(update={"hostId": "eva"})
+    configuration.put_tenant(TENANT.model_copy(update={"hosts": (eva,)}))
+    for _ in range(2):
+        with pytest.raises(RunIncompleteError, match="could not be served"):
+            run(DAY_BEFORE)
+    assert [message.contactId for message in here.messages] == ["c2"]
+    assert len(mails.sent) == 1
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], called["meetingId"]) == ("meeting_not_served", "m-c1")
+
+
+def erase(contact_id: str) -> None:
+    key = {"pk": keys.contact_pk(contact_id), "sk": keys.CONTACT_SK}
+    dynamo.client().delete_item(TableName=contacts.table(), Key=dynamo.encode(key))
+
+
+def test_a_meeting_of_an_erased_contact_is_completed_when_it_is_over_and_the_hosts_go_on_being_mailed(
+    here: World, mails: Mails
+) -> None:
+    booked(here, "c1", NOW - timedelta(hours=2), NOW - timedelta(days=3))
+    booked(here, "c2")
+    erase("c1")
+    answer = run(DAY_BEFORE)
+    assert (answer["completed"], answer["hostMails"], answer["failed"]) == (1, 1, 0)
+
+
+def test_a_meeting_that_cannot_be_read_stops_no_other(here: World) -> None:
+    booked(here, "c1")
+    configuration.put_tenant(TENANT.model_copy(update={"tenantId": "other"}))
+    booked(here, "c2", tenant_id="other")
+    dynamo.client().update_item(
+        TableName=items.table(),
+        Key=dynamo.encode(items.key("m-c1")),
+        UpdateExpression="REMOVE slots",
+    )
+    with pytest.raises(RunIncompleteError):
+        run(DAY_BEFORE)
+    assert [message.contactId for message in here.messages] == ["c2"]
+    assert [detail["meetingId"] for detail in here.raised_of(Event.HUMAN_ATTENTION_NEEDED)] == ["m-c1"]
+
+
+@pytest.mark.parametrize("state", [State.OPTED_OUT, State.UNSUCCESSFUL, None])
+def test_a_meeting_of_a_contact_who_is_gone_is_called_off_and_nobody_is_reminded_of_it(
+    here: World, mails: Mails, state: State | None
+) -> None:
+    meeting = booked(here)
+    meetings.save(meeting, replace(meeting, calendar_event_id="event-1"))
+    here.calendar.events["event-1"] = meeting.slots[0]
+    if state is None:
+        erase("c1")
+    else:
+        here.contact(state=state, meetingId="m-c1")
+    answer = run(DAY_BEFORE)
+    assert (answer["calledOff"], answer["reminders"], mails.sent) == (1, 0, [])
+    assert (here.held(), here.calendar.events) == ([], {})
+    assert len(here.raised_of(Event.MEETING_CANCELLED)) == here.counted("meetings_cancelled") == 1
+    assert run(DAY_BEFORE)["calledOff"] == 0
+
+
+def test_a_human_is_called_once_for_the_meeting_of_a_contact_who_cannot_be_reached(here: World) -> None:
+    booked(here)
+    here.contact(state=State.UNDELIVERABLE, meetingId="m-c1")
+    run(DAY_BEFORE)
+    run(DAY_BEFORE)
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], called["contactId"]) == ("contact_unreachable", "c1")
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
+def test_a_booking_that_the_calendar_missed_is_entered_by_the_next_run(here: World) -> None:
+    booked(here, booked_at=NOW - timedelta(hours=1))
+    assert run()["settled"] == 1
+    assert here.calendar.events == {here.meeting().calendar_event_id: here.meeting().time}
+    assert here.counted("meetings_confirmed") == 1
+    assert run()["settled"] == 0
+
+
+def test_a_human_is_called_once_while_the_calendar_stays_out_and_reminders_go_out_all_the_same(
+    here: World, mails: Mails
+) -> None:
+    booked(here, booked_at=NOW - timedelta(hours=1))
+    here.calendar.out = True
+    for _ in range(2):
+        with pytest.raises(RunIncompleteError):
+            run(DAY_BEFORE)
+    assert len(here.messages) == len(mails.sent) == 1
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert called["problem"] == "CalendarUnavailableError"
+
+
+def test_a_time_that_the_calendar_refuses_when_it_is_back_is_given_back_with_an_apology(here: World) -> None:
+    booked(here, booked_at=NOW - timedelta(hours=1))
+    here.calendar.refuse = True
+    run()
+    assert here.held() == []
+    (requested,) = here.raised_of(Event.SCHEDULE_REQUESTED)
+    assert (requested["reason"], requested["round"]) == ("calendar_refused", 1)
+
+
+def test_the_event_of_a_meeting_that_is_being_moved_is_entered_until_another_time_is_agreed(
+    here: World,
+) -> None:
+    meeting = booked(here, booked_at=NOW - timedelta(hours=1))
+    hour_ago = NOW - timedelta(minutes=30)
+    meetings.save(
+        meeting, rules.proposed_again(meeting, meeting.slots, "e5", hour_ago, asked_by_contact=True)
+    )
+    run()
+    assert here.calendar.events == {here.meeting().calendar_event_id: meeting.time}
+
+
+def test_a_cancellation_that_the_calendar_did_not_answer_is_finished_by_the_next_run(here: World) -> None:
+    meeting = booked(here)
+    meetings.save(meeting, replace(meeting, calendar_event_id="event-1"))
+    here.calendar.events["event-1"] = meeting.slots[0]
+    here.calendar.out = True
+    with pytest.raises(CalendarUnavailableError):
+        cancellation.cancel("m-c1", NOW, "r1")
+    here.calendar.out = False
+    assert run()["settled"] == 1
+    assert here.calendar.events == {}
+    assert len(here.raised_of(Event.MEETING_CANCELLED)) == 1
 
 
 @pytest.mark.parametrize(("knows", "mailed"), [(True, 1), (False, 0)])
@@ -183,7 +374,12 @@ def test_a_mail_that_a_run_left_half_done_is_repeated_only_where_its_key_is_know
 ) -> None:
     partner_knows_keys(monkeypatch, knows)
     meetings.mark_reminder(booked(here), "24h_host", ReminderOutcome.SENDING)
-    assert run(DAY_BEFORE)["hostMails"] == mailed
+    if knows:
+        assert run(DAY_BEFORE)["hostMails"] == 1
+    else:
+        with pytest.raises(RunIncompleteError):
+            run(DAY_BEFORE)
+    assert len(mails.sent) == mailed
     assert here.meeting().reminders["24h_host"] == ("sent" if knows else "unknown")
 
 

@@ -1,0 +1,64 @@
+"""The meetings of one hourly run, each of which succeeds or fails alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.common import telling
+from handlers.common.rules.model import Attention
+from handlers.common.rules.subject import Subject
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.storage import attention
+from handlers.observability import count, logger
+
+
+class OutOfTimeError(RuntimeError):
+    """The run's time is over before its work is; the next delivery goes on with it."""
+
+
+class RunIncompleteError(RuntimeError):
+    """Something could not be done for some meetings; everything else has been. Each was logged."""
+
+
+def subject(meeting: Meeting) -> Subject:
+    """The ids under which a run tells of a meeting."""
+    return meeting.subject(meeting.confirmation_id or meeting.meeting_id)
+
+
+@dataclass
+class Round:
+    """One run at ``now``, and the number of times that it failed with a meeting."""
+
+    now: datetime
+    failures: int = field(default=0, init=False)
+
+    @contextmanager
+    def alone(self, about: Subject) -> Iterator[None]:
+        """Keep an error within from stopping the run: it is logged, counted and, once, told to a human.
+
+        ``OutOfTimeError`` goes on: there is no time for the others either.
+        """
+        try:
+            yield
+        except OutOfTimeError:
+            raise
+        except Exception as error:
+            self.failures += 1
+            logger.exception("meeting not served", extra=about.ids)
+            count("MeetingsNotServed")
+            self._tell(about, str(getattr(error, "problem", type(error).__name__)))
+
+    def call_human(self, about: Subject, reason: Attention, problem: str) -> None:
+        """Call a human for a problem of a meeting, once."""
+        if about.meeting_id is None or attention.is_noted(about.meeting_id, problem):
+            return
+        telling.call_human(about, reason, self.now, {"problem": problem})
+        attention.note(about.meeting_id, problem)
+
+    def _tell(self, about: Subject, problem: str) -> None:
+        try:
+            self.call_human(about, Attention.MEETING_NOT_SERVED, problem)
+        except Exception:
+            # The next run fails in the same way and calls then.
+            logger.exception("no human could be called", extra=about.ids)

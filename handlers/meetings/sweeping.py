@@ -1,0 +1,101 @@
+"""Finishing what other functions have left of meetings: whose contact is gone, and what their calendars lack."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from handlers.common import telling
+from handlers.common.rules.model import Attention, Event, MeetingStatus, State
+from handlers.meetings import cancellation, entries
+from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
+from handlers.meetings.rounds import OutOfTimeError, Round, subject
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.proposing import Reason, Urgency
+from handlers.meetings.storage import finding, meeting_contacts, meetings
+
+GRACE = timedelta(minutes=10)
+"""The time that a fresh booking is left to confirm-meeting and its retries."""
+LOOKED_BACK = timedelta(days=60)
+"""Cancelled meetings that were scheduled longer ago are not looked at again."""
+CALENDAR_SECONDS = 30.0
+"""The time that must be left for a meeting: a call that the calendar does not answer, with its repeats."""
+
+_GONE = frozenset({State.OPTED_OUT, State.UNSUCCESSFUL})
+
+
+def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
+    """Cancel the meetings whose contact has opted out, given up or been erased; return them.
+
+    A human is called for the meetings of whoever cannot be reached any more. The calendar is left for later.
+    """
+    called_off: list[Meeting] = []
+    for status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
+        for meeting in list(finding.scheduled_between(status, finding.EVER, finding.NEVER, this.alone)):
+            if not meeting.stands(now):
+                continue
+            with this.alone(subject(meeting)):
+                contact = meeting_contacts.find(meeting)
+                if contact is None or contact.state in _GONE:
+                    cancelled = meetings.cancel(meeting.meeting_id, now)
+                    called_off += [cancelled] if cancelled else []
+                elif contact.state is State.UNDELIVERABLE:
+                    reason = Attention.CONTACT_UNREACHABLE
+                    this.call_human(subject(meeting), reason, problem=reason)
+    return called_off
+
+
+def settle_calendars(
+    called_off: Sequence[Meeting], now: datetime, this: Round, seconds_left: Callable[[], float]
+) -> int:
+    """Enter into the calendars what is booked and remove what is not; return the number of meetings settled.
+
+    A calendar that does not answer is not asked for the next meeting in the same run. Nothing is begun for which the
+    time is too short.
+    """
+    settled = 0
+    for meeting in {meeting.meeting_id: meeting for meeting in _unsettled(called_off, now, this)}.values():
+        answers = True
+        with this.alone(subject(meeting)):
+            if seconds_left() < CALENDAR_SECONDS:
+                raise OutOfTimeError(
+                    "not every calendar could be settled: run again, those that were are left out"
+                )
+            try:
+                settled += _settle(meeting, now)
+            except CalendarUnavailableError:
+                answers = False
+                raise
+        if not answers:
+            break
+    return settled
+
+
+def _unsettled(called_off: Sequence[Meeting], now: datetime, this: Round) -> Iterator[Meeting]:
+    # The index may not name those yet that were cancelled a moment ago.
+    yield from called_off
+    yield from finding.to_withdraw(now - LOOKED_BACK, this.alone)
+    for meeting in finding.to_enter(now, this.alone):
+        if meeting.updated_at <= now - GRACE:
+            yield meeting
+
+
+def _settle(meeting: Meeting, now: datetime) -> bool:
+    """Bring the calendar to where the meeting is; a time that it refuses is given back, with an apology."""
+    if meeting.status is MeetingStatus.CANCELLED:
+        cancellation.finish(meeting, now, subject(meeting).correlation_id)
+        return True
+    try:
+        entries.settle(meeting, now)
+    except CalendarRefusedError:
+        if meeting.status is not MeetingStatus.CONFIRMED:
+            # Other slots are on offer: the old time is for a human.
+            raise
+        meetings.save(meeting, rules.given_back(meeting, now))
+        requested = {
+            "reason": Reason.CALENDAR_REFUSED,
+            "urgency": Urgency.NORMAL,
+            "round": meeting.round,
+            "requestId": f"{meeting.booking_id}#{meeting.round}",
+        }
+        telling.tell(Event.SCHEDULE_REQUESTED, subject(meeting), now, requested)
+    return True
