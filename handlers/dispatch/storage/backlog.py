@@ -75,7 +75,7 @@ def _page(partition: str, bounds: tuple[str, str], limit: int) -> list[dynamo.It
 
 
 def _waiting(item: dynamo.Item, campaign_id: str) -> Waiting | None:
-    """The contact or message of an item of the backlog; None, on the record, for one that this release cannot read."""
+    """Somebody or something that waits; None, on the record, for an item that this release cannot read."""
     try:
         return Waiting(
             order=item["backlogOrder"],

@@ -4,6 +4,7 @@ import pytest
 
 from handlers.common.storage import dynamo, statements
 from handlers.common.storage.statements import Result, Statement, StatementFailedError
+from tests.handlers.lost import lost_answers
 
 
 @pytest.fixture
@@ -105,3 +106,17 @@ def test_what_stays_throttled_is_an_error(table: str, throttled: list[int]) -> N
     throttled[0] = 99
     with pytest.raises(StatementFailedError, match="ThrottlingError"):
         statements.run([statements.insert(table, item(1))])
+
+
+def test_a_statement_knows_the_item_that_it_has_left_where_its_answer_is_lost(table: str) -> None:
+    own = {"writer": "w1"}
+    made = statements.insert(table, item(1, state="new", **own), own)
+    moved = {"state": "queued", "writer": "w2"}
+    move = statements.update(table, "p1", "s", moved, (), '"state" = ?', ("new",), {"writer": "w2"})
+    for statement in (made, move):
+        with lost_answers(dynamo.client(), "BatchExecuteStatement") as asked:
+            assert statements.run([statement])[0].done
+        assert asked == [2]
+    assert statements.run([made])[0].result is Result.DUPLICATE
+    another = statements.update(table, "p1", "s", moved, (), '"state" = ?', ("new",), {"writer": "w3"})
+    assert statements.run([another])[0].result is Result.REFUSED

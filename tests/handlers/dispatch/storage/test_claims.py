@@ -3,12 +3,13 @@ from datetime import timedelta
 import pytest
 
 from handlers.common.rules.contact import Address
-from handlers.common.rules.model import Kind
-from handlers.common.storage import keys
+from handlers.common.rules.model import Kind, MeetingStatus
+from handlers.common.storage import dynamo, keys
 from handlers.dispatch.rules.attempts import Attempt
-from handlers.dispatch.rules.facts import Claim, Facts, Status
+from handlers.dispatch.rules.facts import Claim, Facts, MeetingVersion, Status
 from handlers.dispatch.storage import claims
 from handlers.dispatch.storage.claims import Taken
+from handlers.environment import required
 from tests.handlers.dispatch.known import NOW, PHONE, attempt, contact_item, facts, put, stored
 
 pytestmark = pytest.mark.usefixtures("tables")
@@ -84,3 +85,37 @@ def test_a_follow_up_is_overtaken_by_a_contact_that_has_answered() -> None:
     silent = facts(Kind.FOLLOW_UP, "follow_up#1", contact=put(contact_item(state="contacted")))
     put(contact_item(state="interested"))
     assert take(attempt(silent)) == [Taken.OVERTAKEN]
+
+
+def about_a_meeting(version: int, claim: Claim | None = None) -> Facts:
+    """The facts about a reminder of the meeting's version 2, of which ``version`` was read."""
+    item = {"pk": keys.meeting_pk("m1"), "sk": keys.MEETING_SK, "status": "confirmed", "version": 2}
+    dynamo.client().put_item(TableName=required("TABLE_MEETINGS"), Item=dynamo.encode(item))
+    contact = put(contact_item(state="scheduled"))
+    known = facts(Kind.REMINDER, contact=contact, claim=claim)
+    read = MeetingVersion(MeetingStatus.CONFIRMED, version)
+    return known._replace(message=known.message.model_copy(update={"meetingId": "m1"}), meeting=read)
+
+
+def test_a_message_about_a_meeting_is_claimed_only_in_the_version_that_was_read() -> None:
+    assert take(attempt(about_a_meeting(1))) == [Taken.CHANGED]
+    known = about_a_meeting(2)
+    assert not stored(known_pk(known), keys.message_sk("reminder"))
+    assert take(attempt(known, "a1")) == [Taken.WON]
+    assert take(attempt(known, "a1"), attempt(known, "a2")) == [Taken.WON, Taken.HELD]
+    assert stored(ADDRESS, keys.ADDRESS_SK)["contacts"] == {known.message.contactId}
+
+
+def test_a_reminder_that_waited_or_whose_attempt_died_is_claimed_in_the_same_way() -> None:
+    known = about_a_meeting(2, Claim(Status.QUEUED))
+    sk = keys.message_sk("reminder")
+    put({"pk": known_pk(known), "sk": sk, "status": "queued", "backlog": "acme#kept", "envelope": "{}"})
+    assert take(attempt(known, "dead")) == [Taken.WON]
+    assert "envelope" not in stored(known_pk(known), sk)
+    assert take(attempt(known, "a2", takes_over="another")) == [Taken.HELD]
+    assert take(attempt(known, "a3", takes_over="dead")) == [Taken.WON]
+    assert stored(known_pk(known), sk)["attempt"] == "a3"
+
+
+def known_pk(known: Facts) -> str:
+    return keys.contact_pk(known.message.contactId)
