@@ -3,37 +3,42 @@
 Invoked directly with ``{"tenantId", "channel", "from", "text", "messageId", "receivedAt"}``. Answers with
 ``{"intent", "duplicate", "contactId"?, "human"?}``: ``contactId`` is absent where the address is nobody's, ``human``
 is the reason for which a human was called. A request that cannot be read is answered with ``{"error": {"field",
-"message"}}`` and changes nothing. An exception means: deliver the same reply again.
+"message"}}`` and changes nothing. An opt-out is kept even if there is no such tenant. An exception means: deliver the
+same reply again.
 """
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from handlers.common.rules.model import Intent
 from handlers.common.storage import configuration
-from handlers.conversation import answering
+from handlers.conversation import answering, orphans
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import incoming
-from handlers.conversation.rules.incoming import InvalidRequestError
+from handlers.conversation.rules.incoming import InvalidRequestError, Reply
 from handlers.observability import entry_point, logger
 
 
 @entry_point
 def handler(event: Any, context: object) -> Mapping[str, Any]:
     """Return the answer that the module describes."""
+    now = datetime.now(UTC)
     try:
-        delivery = _delivery(event, datetime.now(UTC))
+        reply = incoming.parse(event)
+        forms = reply.addresses
+        tenant = configuration.tenant(reply.tenantId)
+        if tenant is None:
+            return _orphaned(reply, now)
     except InvalidRequestError as error:
         logger.info("reply refused", extra={"field": error.field})
         return {"error": {"field": error.field, "message": str(error)}}
-    return answering.answer(delivery)
+    return answering.answer(Delivery(reply, forms, tenant, now))
 
 
-def _delivery(event: Any, now: datetime) -> Delivery:
-    reply = incoming.parse(event)
-    forms = reply.addresses
-    tenant = configuration.tenant(reply.tenantId)
-    if tenant is None:
-        cure = "load it with python -m ops tenant put FILE"
-        raise InvalidRequestError("tenantId", f"there is no tenant {reply.tenantId!r}: {cure}")
-    return Delivery(reply, forms, tenant, now)
+def _orphaned(reply: Reply, now: datetime) -> Mapping[str, Any]:
+    """The answer to a reply whose tenant is unknown: only an opt-out is taken."""
+    if orphans.opt_out(reply, now):
+        return {"intent": Intent.OPT_OUT.value, "duplicate": False}
+    cure = "load it with python -m ops tenant put FILE"
+    raise InvalidRequestError("tenantId", f"there is no tenant {reply.tenantId!r}: {cure}")

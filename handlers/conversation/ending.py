@@ -40,8 +40,8 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
     for own in sorted({delivery.address, *contact.addresses}):
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
-    withdrawn = sorted({contact.contact_id, *address.contacts})
-    called_off = [_withdraw(delivery, contacts.read(contact_id)) for contact_id in withdrawn]
+    withdrawn = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
+    called_off = [_withdraw(delivery, each) for each in withdrawn if each is not None]
     if not said_before:
         outbox.enqueue([_acknowledgement(delivery, contact)])
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)

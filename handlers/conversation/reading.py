@@ -34,9 +34,8 @@ def sender(delivery: Delivery) -> Contact | None:
     address = addresses.find(delivery.tenant.tenantId, delivery.forms)
     if address is None:
         return None
-    written = [
-        contact for contact in map(contacts.read, sorted(address.contacts)) if contact.state not in _UNWRITTEN
-    ]
+    known = map(contacts.find, sorted(address.contacts))
+    written = [contact for contact in known if contact is not None and contact.state not in _UNWRITTEN]
     return max(
         written,
         key=lambda contact: (

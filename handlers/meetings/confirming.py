@@ -79,7 +79,8 @@ class _Booking:
 
     def _book(self, meeting: Meeting) -> dict[str, Any]:
         """Claim the host's time, then do what follows from it."""
-        if contacts.read(meeting.contact_id).state in FINAL_STATES:
+        contact = contacts.find(meeting.contact_id)
+        if contact is None or contact.state in FINAL_STATES:
             return {"outcome": BookingOutcome.REFUSED}
         slot = self.confirmation.chosen
         skipped = [lead for lead, run in reminders.runs(slot.start, self.now).items() if run is None]

@@ -9,14 +9,14 @@ from datetime import datetime
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import configuration, stats, writes
+from handlers.common.storage import configuration, contacts, stats, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import calendars
 from handlers.meetings.partners.calendar import CalendarRefusedError
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.times import Entry
-from handlers.meetings.storage import meeting_contacts, meetings
+from handlers.meetings.storage import meetings
 
 
 class UnknownTenantError(LookupError):
@@ -94,7 +94,7 @@ def _remove(meeting: Meeting, entry: Entry) -> None:
 
 def _make(meeting: Meeting, entry: Entry) -> str:
     """Make the entry, or find the one that was made under its key; return the id of the calendar's event."""
-    names, addresses = _guest(meeting_contacts.find(meeting))
+    names, addresses = _guest(contacts.find(meeting.contact_id))
     guest = " / ".join(names)
     return calendars.CALENDAR.create_event(
         _tenant(meeting).host(meeting.host_id).calendarId,

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from handlers.common import telling
 from handlers.common.rules.model import Attention, Event, MeetingStatus, State
+from handlers.common.storage import contacts
 from handlers.meetings import cancellation, entries
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rounds import OutOfTimeError, Round, subject
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.proposing import Reason, Urgency
-from handlers.meetings.storage import finding, meeting_contacts, meetings
+from handlers.meetings.storage import finding, meetings
 
 GRACE = timedelta(minutes=10)
 """The time that a fresh booking is left to confirm-meeting and its retries."""
@@ -31,10 +32,10 @@ def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
     called_off: list[Meeting] = []
     for status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
         for meeting in list(finding.scheduled_between(status, finding.EVER, finding.NEVER, this.alone)):
-            if not meeting.stands(now):
+            if meeting.status is MeetingStatus.CONFIRMED and not meeting.stands(now):
                 continue
             with this.alone(subject(meeting)):
-                contact = meeting_contacts.find(meeting)
+                contact = contacts.find(meeting.contact_id)
                 if contact is None or contact.state in _GONE:
                     cancelled = meetings.cancel(meeting.meeting_id, now)
                     called_off += [cancelled] if cancelled else []

@@ -29,10 +29,16 @@ def table() -> str:
 
 def read(contact_id: str) -> Contact:
     """The contact as it is now; ``UnknownContactError`` if there is none."""
-    item = dynamo.read_item(table(), keys.contact_pk(contact_id), keys.CONTACT_SK)
-    if item is None:
+    contact = find(contact_id)
+    if contact is None:
         raise UnknownContactError(f"there is no contact {contact_id}: ingest it before anything refers to it")
-    return Contact.of(item)
+    return contact
+
+
+def find(contact_id: str) -> Contact | None:
+    """The contact as it is now; None if there is none, as of one that has been erased."""
+    item = dynamo.read_item(table(), keys.contact_pk(contact_id), keys.CONTACT_SK)
+    return None if item is None else Contact.of(item)
 
 
 def move(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.storage import contacts
 from handlers.meetings.rules.meeting import Meeting
@@ -22,18 +21,10 @@ _WAY: Mapping[MeetingStatus, tuple[State, ...]] = MappingProxyType(
 
 def waits_for(meeting: Meeting) -> bool:
     """True while the contact stands as if this meeting, now expired, were on offer."""
-    contact = find(meeting)
+    contact = contacts.find(meeting.contact_id)
     if contact is None:
         return False
     return contact.meeting_id == meeting.meeting_id and contact.state == State.MEETING_PROPOSED
-
-
-def find(meeting: Meeting) -> Contact | None:
-    """The contact of a meeting; None if it has been erased."""
-    try:
-        return contacts.read(meeting.contact_id)
-    except contacts.UnknownContactError:
-        return None
 
 
 def follow(meeting: Meeting, now: datetime) -> bool:
@@ -43,7 +34,7 @@ def follow(meeting: Meeting, now: datetime) -> bool:
     completed meeting moves nobody who has had another one since.
     """
     way = _WAY[meeting.status]
-    contact = find(meeting)
+    contact = contacts.find(meeting.contact_id)
     if contact is None:
         return False
     names_another = contact.meeting_id != meeting.meeting_id

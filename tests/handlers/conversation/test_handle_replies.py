@@ -7,7 +7,7 @@ import pytest
 from handlers import handle_replies
 from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
-from handlers.common.storage import contacts, dynamo, keys
+from handlers.common.storage import configuration, contacts, dynamo, keys
 from handlers.common.storage.idempotency import StillRunningError
 from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
@@ -420,6 +420,29 @@ def test_an_unknown_sender_who_opts_out_is_never_written_to(here: World) -> None
     reply("SAIR")
     assert address().opted_out is True
     assert not here.messages
+
+
+def test_an_opt_out_is_kept_after_its_tenant_was_deleted(here: World) -> None:
+    written_to(here, backlog="acme#spring#0", backlogOrder="0#later", nextStep="follow_up#1")
+    key = {"pk": keys.tenant_pk("acme"), "sk": keys.PROFILE_SK}
+    dynamo.client().delete_item(TableName=required("TABLE_CONFIG"), Key=dynamo.encode(key))
+    configuration.forget()
+    assert reply("tenho interesse")["error"]["field"] == "tenantId"
+    for _ in range(2):
+        assert reply("SAIR", "r2") == {"intent": "opt_out", "duplicate": False}
+    assert (here.state(), here.counted("opted_out")) == (State.OPTED_OUT, 1)
+    assert "backlog" not in contact_item("c1")
+    assert address().opted_out is True
+    assert address("ze@cliente.example").opted_out is True
+
+
+def test_a_person_one_of_whose_contacts_was_erased_can_still_opt_out(here: World) -> None:
+    written_to(here, "c2")
+    written_to(here, "c1")
+    key = {"pk": keys.contact_pk("c2"), "sk": keys.CONTACT_SK}
+    dynamo.client().delete_item(TableName=contacts.table(), Key=dynamo.encode(key))
+    assert reply("SAIR")["intent"] == "opt_out"
+    assert here.state("c1") == State.OPTED_OUT
 
 
 def test_a_contact_that_waits_to_be_written_to_is_nobody_yet(here: World) -> None:

@@ -313,6 +313,17 @@ def test_a_human_is_called_once_for_the_meeting_of_a_contact_who_cannot_be_reach
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
+def test_a_human_hears_of_an_offer_that_never_reached_its_contact_also_after_a_weekend(here: World) -> None:
+    meeting = booked(here)
+    before = NOW - timedelta(hours=60)
+    offered = replace(meeting, status=MeetingStatus.PROPOSED, time=None, version=9, expires_at=before)
+    meetings.save(meeting, offered)
+    here.contact(state=State.UNDELIVERABLE, meetingId="m-c1")
+    assert run()["expired"] == 1
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert called["reason"] == "contact_unreachable"
+
+
 def test_a_booking_that_the_calendar_missed_is_entered_by_the_next_run(here: World) -> None:
     booked(here, booked_at=NOW - timedelta(hours=1))
     assert run()["settled"] == 1

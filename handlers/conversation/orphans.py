@@ -1,0 +1,38 @@
+"""Replies to a tenant that is not configured, or not any more: nobody is there to answer, but an opt-out is kept."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules import accounting
+from handlers.common.rules.contact import Address
+from handlers.common.rules.model import Intent, State
+from handlers.common.storage import contacts, stats
+from handlers.conversation import reading
+from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.replies import Context
+from handlers.conversation.storage import addresses
+from handlers.observability import count, logger
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+"""The time zone of a tenant that names none."""
+
+
+def opt_out(reply: Reply, now: datetime) -> bool:
+    """Close the sender's addresses and withdraw the contacts there; False, and nothing done, for any other reply.
+
+    Their meetings are called off by the next hourly run. May be repeated.
+    """
+    if reading.CLASSIFIER.classify(reply.text, Context(ZONE, reply.receivedAt)).intent is not Intent.OPT_OUT:
+        return False
+    address = addresses.find(reply.tenantId, reply.addresses) or Address()
+    people = [contact for contact in map(contacts.find, sorted(address.contacts)) if contact is not None]
+    for form in sorted({reply.addresses[0], *(form for contact in people for form in contact.addresses)}):
+        addresses.opt_out(reply.tenantId, form, reply.identity, now)
+    for contact in people:
+        before = contacts.move(contact.contact_id, State.OPTED_OUT, now, "opted_out", remove=contacts.BACKLOG)
+        if before is not None and before is not State.OPTED_OUT:
+            moved = {"opted_out": 1, **accounting.moved(before, State.OPTED_OUT)}
+            stats.count(reply.tenantId, contact.campaign_id, now.astimezone(ZONE).date(), moved)
+    count("OptOutsOfUnknownTenants")
+    logger.warning("opt-out of an unknown tenant kept", extra={"tenantId": reply.tenantId})
+    return True
