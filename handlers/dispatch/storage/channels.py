@@ -6,6 +6,7 @@ Never kept by a process: a closed channel must stop the next message.
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from handlers.common.rules.model import Channel
 from handlers.common.storage import configuration, dynamo, keys, writes
@@ -32,7 +33,9 @@ def closed(tenant_id: str) -> dict[Channel, ClosedChannel]:
 
 def close(tenant_id: str, entry: ClosedChannel, now: datetime) -> bool:
     """Close a channel of a tenant; False if another has just done so, whose entry then stands."""
+    run = uuid4().hex
     item = {
+        "run": run,
         "pk": keys.tenant_pk(tenant_id),
         "sk": keys.channel_sk(entry.channel),
         "reason": entry.reason,
@@ -40,7 +43,8 @@ def close(tenant_id: str, entry: ClosedChannel, now: datetime) -> bool:
         "retryAt": keys.instant(entry.retry_at),
         "closures": entry.closures,
     }
-    due = Condition("attribute_not_exists(pk) OR #retryAt <= :now", {"now": keys.instant(now)})
+    text = "attribute_not_exists(pk) OR #retryAt <= :now"
+    due = Condition(text, {"now": keys.instant(now)}, own={"run": run})
     return writes.made(writes.put(configuration.table(), item, due))
 
 

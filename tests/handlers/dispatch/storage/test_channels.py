@@ -3,8 +3,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.common.rules.model import Channel
+from handlers.common.storage import dynamo
 from handlers.dispatch.rules import closures
 from handlers.dispatch.storage import channels
+from tests.handlers.lost import lost_answers
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -25,6 +27,12 @@ def test_a_channel_is_closed_by_one_and_for_longer_the_next_time() -> None:
     assert second.retry_at - later == timedelta(minutes=10)
     channels.reopen("acme", Channel.EMAIL)
     assert channels.closed("acme") == {}
+
+
+def test_who_closes_a_channel_knows_it_where_the_answer_is_lost() -> None:
+    with lost_answers(dynamo.client(), "PutItem") as asked:
+        assert channels.close("acme", closures.closed(Channel.EMAIL, "unauthorized", NOW, None), NOW)
+    assert asked == [2]
 
 
 def test_the_pause_of_a_closed_channel_grows_to_an_hour_and_no_further() -> None:
