@@ -1,6 +1,6 @@
 """The meetings of one hourly run, each of which succeeds or fails alone."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,7 +34,7 @@ class Round:
     failures: int = field(default=0, init=False)
 
     @contextmanager
-    def alone(self, about: Subject) -> Iterator[None]:
+    def alone(self, about: Subject) -> Generator[None]:
         """Keep an error within from stopping the run: it is logged, counted and, once, told to a human.
 
         ``OutOfTimeError`` goes on: there is no time for the others either.
