@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench check format state audit analyze engine clean
+.PHONY: help env lock up down test bench simulate mutants check format state audit analyze engine clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -43,6 +43,12 @@ check: $(VENV)/.complete ## Lint and types, without the tests
 
 bench: $(VENV)/.complete ## Measure the cost of ingesting, releasing and sending, beside its floor: make bench [ROWS=200000]
 	@$(BIN)/python -m local.bench $(if $(ROWS),--rows $(ROWS))
+
+simulate: $(VENV)/.complete ## Run the functions with every fault at every call-out, or tell one story: make simulate [HISTORY=name]
+	@$(BIN)/python -m tests.simulation $(if $(HISTORY),"$(HISTORY)")
+
+mutants: $(VENV)/.complete ## Break one promise after the other in the functions, and see that a history catches it
+	@$(BIN)/python -m tests.simulation --mutants
 
 format: $(VENV)/.complete ## Fix what the linter can fix
 	@$(BIN)/ruff check --fix --quiet .

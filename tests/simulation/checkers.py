@@ -1,0 +1,274 @@
+"""The checkers: what must hold in every history, each a sentence about what went wrong where it does not."""
+
+import hashlib
+import itertools
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules import accounting
+from handlers.common.rules.model import FINAL_STATES, PACED_KINDS, Channel, State
+from handlers.common.rules.tenants import Limits
+from handlers.dispatch.rules import pace
+from tests.simulation import tables
+from tests.simulation.partners import Request
+from tests.simulation.watch import Watch
+from tests.simulation.world import World
+
+HUMAN = "Human Attention Needed"
+REDELIVERY = 45 * 60.0
+"""Seconds: the queue's visibility time-out and what comes before and after it."""
+WINDOW = 60 * 60.0
+"""Seconds for which room within the limits may be lost with the process that held it."""
+GRACE = 10.0
+"""Seconds for which what has been claimed may still be on its way to a partner."""
+_ABOUT_MEETING = frozenset({"proposal", "apology", "confirmation", "reminder"})
+
+Said = Counter[tuple[str, str]]
+"""How often each contact's step was accepted by a partner."""
+
+Asked = dict[tuple[str, str], float]
+"""When a partner was first asked to send each contact's step."""
+
+
+class Identified:
+    """The messages by the keys under which partners see them."""
+
+    def __init__(self, world: World) -> None:
+        self._by_key: dict[str, dict[str, Any]] = {}
+        for (contact_id, step), envelope in world.cloud.sent.items():
+            for channel in Channel:
+                identity = "\x1f".join((contact_id, step, channel))
+                self._by_key[hashlib.sha256(identity.encode()).hexdigest()[:40]] = envelope
+
+    def of(self, request: Request) -> dict[str, Any] | None:
+        """The message of a request to a contact; None for a mail to a host."""
+        return self._by_key.get(request.key)
+
+
+def said(world: World) -> Said:
+    """What was said to contacts and hosts, by contact (or address) and step (or key)."""
+    identified, once = Identified(world), set()
+    told: Said = Counter()
+    for request in world.partners.requests:
+        if not request.accepted:
+            continue
+        envelope = identified.of(request)
+        name = (envelope["contactId"], envelope["step"]) if envelope else (request.to, request.key)
+        if world.partners.idempotent and (name, request.key) in once:
+            continue
+        once.add((name, request.key))
+        told[name] += 1
+    return told
+
+
+def twice(world: World) -> Iterator[str]:
+    """No message is accepted twice."""
+    for (to, step), times in said(world).items():
+        if times > 1:
+            yield f"twice: {step} was accepted {times} times for {to[:8]}"
+
+
+def limits_kept(world: World, limits: Limits) -> Iterator[str]:
+    """No window has more accepted paced messages than its limit."""
+    identified, zone = Identified(world), ZoneInfo("America/Sao_Paulo")
+    counted: dict[tuple[str, object], int] = defaultdict(int)
+    for request in world.partners.requests:
+        envelope = identified.of(request)
+        if not request.accepted or envelope is None or envelope["kind"] not in PACED_KINDS:
+            continue
+        at = pace.windows(datetime.fromtimestamp(request.at, zone), zone)
+        for window in (("minute", at.minute), ("hour", at.hour), ("day", at.day)):
+            counted[window] += 1
+    bounds = {"minute": limits.perMinute, "hour": limits.perHour, "day": limits.perDay}
+    for (window, start), number in counted.items():
+        if number > bounds[window]:
+            yield f"limit: {number} of {bounds[window]} in the {window} of {start}"
+
+
+def nobody_after_opting_out(world: World, watch: Watch) -> Iterator[str]:
+    """Nobody is written to by a claim made after opting out, nor long after."""
+    identified = Identified(world)
+    for request in world.partners.requests:
+        envelope = identified.of(request)
+        if envelope is None or envelope["kind"] == "opt_out_ack":
+            continue
+        contact_id, step = envelope["contactId"], envelope["step"]
+        known = (watch.opted_out.get(contact_id), watch.closed.get(request.to))
+        out = min((instant for instant in known if instant is not None), default=None)
+        if out is None or request.at <= out:
+            continue
+        claimed = watch.claimed_before(contact_id, step, request.at)
+        if claimed is None or claimed > out or request.at > out + GRACE:
+            yield f"opted out: {step} was sent {request.at - out:.0f} s after the contact had opted out"
+
+
+def meetings_still_stand(world: World, watch: Watch) -> Iterator[str]:
+    """Nothing is said about a meeting that has been cancelled or moved."""
+    identified = Identified(world)
+    wanted = {
+        "confirmation": "confirmed",
+        "reminder": "confirmed",
+        "proposal": "proposed",
+        "apology": "proposed",
+    }
+    for request in world.partners.requests:
+        envelope = identified.of(request)
+        if envelope is None or envelope["kind"] not in _ABOUT_MEETING or not envelope.get("meetingId"):
+            continue
+        contact_id, step = envelope["contactId"], envelope["step"]
+        claimed = watch.claimed_before(contact_id, step, request.at)
+        version = envelope.get("meetingVersion")
+        for instant, grace in ((claimed, "when it was claimed"), (request.at - GRACE, "for a while")):
+            then = watch.meeting_at(envelope["meetingId"], instant) if instant else None
+            if then is None or instant is None or (claimed is not None and instant < claimed):
+                continue
+            if then[0] != wanted[envelope["kind"]] or (version is not None and then[1] != version):
+                yield f"meeting changed: {step} was sent though the meeting was {then[0]} {grace}"
+                break
+
+
+def account_holds(world: World) -> Iterator[str]:
+    """The counters are what the states say."""
+    contacts = [item for item in tables.every("contacts") if item["sk"] == "CONTACT"]
+    states = Counter(State(item["state"]) for item in contacts)
+    totals: Counter[str] = Counter()
+    for item in tables.every("stats"):
+        totals.update({name: int(value) for name, value in item.items() if name not in ("pk", "sk", "date")})
+    counted, is_so = accounting.account(totals), accounting.account_of_states(states)
+    if counted != is_so:
+        differ = [
+            f"{name} {getattr(counted, name)} for {getattr(is_so, name)}"
+            for name in counted._fields
+            if getattr(counted, name) != getattr(is_so, name)
+        ]
+        yield f"counters: {', '.join(differ)}"
+
+
+def calendar_equals_meetings(world: World) -> Iterator[str]:
+    """The calendar holds the confirmed meetings and nothing else, and no two of a host overlap."""
+    now = world.clock.seconds
+    meetings = [item for item in tables.every("meetings") if item["sk"] == "MEETING"]
+    booked = [item for item in meetings if item["status"] in ("confirmed", "completed")]
+    held = {item.get("calendarEventId"): item for item in booked}
+    # A meeting that is to be moved keeps its time until another one is chosen.
+    kept = {item.get(name) for item in meetings for name in ("calendarEventId", "formerEventId")}
+    moving = kept if any(item["status"] == "proposed" for item in meetings) else set()
+    for event_id, event in world.partners.calendar.items():
+        if event_id not in held and event_id not in moving and event.end.timestamp() > now:
+            yield f"calendar: {event_id} is there without a meeting"
+    for event_id, item in held.items():
+        event = world.partners.calendar.get(event_id or "")
+        if event is None:
+            yield "calendar: a confirmed meeting has no event"
+        elif event.start != datetime.fromisoformat(item["start"]):
+            yield "calendar: an event is not at its meeting's time"
+    spans = sorted((item["hostId"], item["start"], item["end"]) for item in booked)
+    for first, second in itertools.pairwise(spans):
+        if first[0] == second[0] and second[1] < first[2]:
+            yield f"overlap: {first[0]} has two meetings at {second[1]}"
+
+
+def nothing_is_stuck(world: World, *, letters: bool) -> Iterator[str]:
+    """Whatever was begun has ended, or lies where a human finds it; with ``letters`` failures' queues count as such."""
+    waiting = bool(world.cloud.dead or world.cloud.failed) and letters
+    queued = {(m_contact, m_step) for m_contact, m_step in _queued(world)}
+    for item in tables.every("contacts"):
+        contact_id = item["pk"].removeprefix("CONTACT#")
+        if item["sk"] == "CONTACT":
+            state = item["state"]
+            in_flight = state in (State.QUEUED, State.SENDING)
+            if in_flight and not waiting and not any(contact == contact_id for contact, _ in queued):
+                yield f"stuck: a contact is {state} and nothing will move it"
+            if state == State.NEW and "backlog" not in item:
+                yield "stuck: a contact is new and not in the backlog"
+        elif item["sk"].startswith("MESSAGE#"):
+            step = item["sk"].removeprefix("MESSAGE#")
+            ended = item["status"] not in ("sending", "queued") or "backlog" in item
+            if not ended and not waiting and (contact_id, step) not in queued:
+                yield f"stuck: {step} is {item['status']} and nothing will move it"
+        elif item["sk"].startswith("REPLY#") and item.get("status", "done") != "done" and not waiting:
+            yield "stuck: a reply was seen and not dealt with"
+    for message_id, end in world.replies.items():
+        if end != "answered":
+            yield f"stuck: the reply {message_id} is {end}"
+    for item in tables.every("meetings"):
+        for name, outcome in item.get("remindersDone", {}).items():
+            if outcome == "sending" and not waiting:
+                yield f"stuck: the host's reminder {name} is sending"
+
+
+def _queued(world: World) -> Iterator[tuple[str, str]]:
+    for message in (*world.cloud.queue, *world.cloud.dead):
+        envelope = json.loads(message.body)
+        yield envelope["contactId"], envelope["step"]
+
+
+def unknowns_have_humans(world: World) -> Iterator[str]:
+    """Whatever nobody knows the end of, a human is told of."""
+    told = {
+        (event.detail.get("contactId"), event.detail.get("step"))
+        for event in world.cloud.events
+        if event.detail_type == HUMAN
+    }
+    for item in tables.every("contacts"):
+        contact_id = item["pk"].removeprefix("CONTACT#")
+        if item["sk"] == "CONTACT" and item["state"] == State.UNKNOWN:
+            step = "outreach"
+        elif item["sk"].startswith("MESSAGE#") and item["status"] == "unknown":
+            step = item["sk"].removeprefix("MESSAGE#")
+        else:
+            continue
+        if (contact_id, step) not in told:
+            yield f"unknown without a human: {step}"
+
+
+def asked(world: World) -> Asked:
+    """The messages to contacts that partners were asked to send, and when first."""
+    identified, first = Identified(world), Asked()
+    for request in world.partners.requests:
+        envelope = identified.of(request)
+        if envelope:
+            first.setdefault((envelope["contactId"], envelope["step"]), request.at)
+    return first
+
+
+def in_time(world: World, expected: Asked, at_most: float) -> Iterator[str]:
+    """A fault delays a message by no more than so many seconds."""
+    now = asked(world)
+    for name, at in expected.items():
+        if name in now and now[name] > at + at_most:
+            yield f"late: {name[1].partition('#')[0]} came more than {at_most / 60:.0f} minutes later"
+
+
+def said_the_same(world: World, expected: Said, tried: Asked) -> Iterator[str]:
+    """All that would have been said without the fault is said, and nothing that would not even have been tried.
+
+    Exempt is what a human has been told of.
+    """
+    told = said(world)
+    known = Identified(world)
+    humans = {event.detail.get("contactId") for event in world.cloud.events if event.detail_type == HUMAN}
+    seen = {(e["contactId"], e["step"]) for r in world.partners.requests if (e := known.of(r))}
+    for name in expected.keys() - told.keys():
+        of_host = "@" in name[0]
+        if name not in seen and not (humans if of_host else name[0] in humans):
+            yield f"not said: {name[1]}"
+    for name in told.keys() - expected.keys() - tried.keys():
+        yield f"said beyond: {name[1]}"
+
+
+def final_states_equal(expected: dict[str, str], world: World) -> Iterator[str]:
+    """The contacts end where they would have ended."""
+    for contact_id, state in states().items():
+        before = expected.get(contact_id)
+        if state != before and state != State.UNKNOWN and before not in FINAL_STATES:
+            yield f"elsewhere: a contact is {state} and would be {before}"
+
+
+def states() -> dict[str, str]:
+    """The state of each contact."""
+    return {item["contactId"]: item["state"] for item in tables.every("contacts") if item["sk"] == "CONTACT"}

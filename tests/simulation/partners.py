@@ -1,0 +1,122 @@
+"""The messaging partners and the calendar, which do what a scenario tells them to."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from tests.simulation.callouts import Answer, LostError
+from tests.simulation.clock import Clock
+
+ACCEPT = "accept"
+LOSE = "lose"
+"""Accepted, and the answer never comes."""
+RESET = "reset"
+"""Not accepted, and the connection ends."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request to send a message, as the partner saw it."""
+
+    at: float
+    channel: str
+    to: str
+    key: str
+    content: dict[str, Any]
+    accepted: bool
+    said: str
+    """What the partner did with it."""
+
+
+@dataclass
+class CalendarEvent:
+    """An event in a host's calendar."""
+
+    calendar_id: str
+    start: datetime
+    end: datetime
+
+
+def accept_all(_: int, __: str) -> str:
+    """Accept whatever comes."""
+    return ACCEPT
+
+
+@dataclass
+class Partners:
+    """``behave`` is given the number of the request to its addressee (from 1) and the channel, and says what becomes
+    of it; for the calendar, the number of the request to make an event.
+
+    ``accept``, ``lose``, ``reset``, or a status with an error code and a Retry-After: ``429``, ``429/rate_limited/60``.
+    """
+
+    clock: Clock
+    behave: Callable[[int, str], str] = accept_all
+    idempotent: bool = False
+    """A repeated key is answered as before, unless the partner has something against the request."""
+    requests: list[Request] = field(default_factory=list)
+    calendar: dict[str, CalendarEvent] = field(default_factory=dict)
+    bookings: int = 0
+    """Requests to make an event in a calendar."""
+    _event_of: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, Answer] = field(default_factory=dict)
+
+    def perform(
+        self, method: str, url: str, headers: dict[str, str], body: dict[str, Any], seconds: float
+    ) -> Answer:
+        """Carry out a request; ``seconds`` is how long the caller would wait for the answer."""
+        place, _, path = url.split("//")[1].partition("/")[2].partition("/")
+        if place == "calendar":
+            return self._calendar(method, path, headers.get("Idempotency-Key", ""), body)
+        return self._send(place, headers["Idempotency-Key"], body, seconds)
+
+    def _send(self, channel: str, key: str, body: dict[str, Any], seconds: float) -> Answer:
+        said = self.behave(1 + sum(each.to == body["to"] for each in self.requests), channel)
+        if self.idempotent and key in self._seen and said == ACCEPT:
+            return self._seen[key]
+        accepted = said in (ACCEPT, LOSE) or said.startswith("2")
+        self.requests.append(Request(self.clock.seconds, channel, body["to"], key, body, accepted, said))
+        answer = _answer({"messageId": f"partner-{len(self.requests)}", "status": "accepted"})
+        if accepted:
+            self._seen[key] = answer
+        if said == ACCEPT:
+            return answer
+        if said == LOSE:
+            self.clock.sleep(seconds)
+            raise LostError("timeout")
+        if said in (RESET, "refused"):
+            raise LostError(said)
+        status, code, retry_after = [*said.split("/"), "", ""][:3]
+        headers = {"Retry-After": retry_after} if retry_after else {}
+        return _answer({"error": {"code": code}} if code else {}, int(status), headers)
+
+    def _calendar(self, method: str, path: str, key: str, body: dict[str, Any]) -> Answer:
+        if method == "DELETE":
+            known = self.calendar.pop(unquote(path.partition("/")[2]), None)
+            return _answer({}, 204 if known else 404)
+        if path == "availability":
+            busy = [
+                {"start": each.start.isoformat(), "end": each.end.isoformat()}
+                for each in self.calendar.values()
+                if each.calendar_id == body["calendarId"]
+            ]
+            return _answer({"busy": busy})
+        self.bookings += 1
+        said = self.behave(self.bookings, "calendar")
+        if said != ACCEPT:
+            status, code, *_ = [*said.split("/"), ""][:2]
+            return _answer({"error": {"code": code}}, int(status))
+        if key not in self._event_of:
+            event_id = f"event-{len(self._event_of) + 1}"
+            self._event_of[key] = event_id
+            start, end = (datetime.fromisoformat(body[name]) for name in ("start", "end"))
+            self.calendar[event_id] = CalendarEvent(body["calendarId"], start, end)
+        return _answer({"eventId": self._event_of[key]})
+
+
+def _answer(document: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None) -> Answer:
+    content = json.dumps(document).encode() if status != 204 else b""
+    return Answer(status, {"Content-Type": "application/json", **(headers or {})}, content)

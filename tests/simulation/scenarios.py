@@ -1,0 +1,342 @@
+"""The scenarios: what is there before, what happens, and how long the world then goes on."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Kind
+from handlers.common.rules.steps import OUTREACH
+from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
+from handlers.common.storage import configuration, keys
+from tests.simulation import tables
+from tests.simulation import world as worlds
+from tests.simulation.cloud import RULES
+from tests.simulation.partners import accept_all
+from tests.simulation.world import World
+
+ALWAYS = Hours(opens=time(0), closes=time(0), weekdays=frozenset(range(1, 8)), holidays=True)
+ROOMY = Limits(perMinute=100, perHour=1000, perDay=1000)
+NOON = datetime(2026, 11, 24, 12, 0, 58, tzinfo=UTC)
+"""A Tuesday morning in São Paulo, two seconds before a minute turns."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What happens. The call-outs of ``act`` and of what follows are numbered, those of ``before`` are not."""
+
+    name: str
+    before: Callable[[World], None]
+    act: Callable[[World], None] = lambda world: None
+    lasts: timedelta = timedelta(hours=6)
+    start: datetime = NOON
+    behave: Callable[[int, str], str] = accept_all
+    idempotent: bool = False
+    others: Mapping[str, Callable[[World], None]] = field(default_factory=dict)
+    limits: Limits = ROOMY
+    races: bool = False
+    """True where what is said depends on what comes first."""
+    expects: Callable[[World], Iterator[str]] = lambda world: iter(())
+    """What went wrong that only this scenario can tell."""
+
+
+def configure(world: World, limits: Limits = ROOMY, **campaign: Any) -> None:
+    """Write a tenant that may write at any hour, and a campaign."""
+    host = Host(hostId="ana", name="Ana Souza", email="ana@acme.example", calendarId="ana", hours=ALWAYS)
+    tenant = Tenant(tenantId="acme", name="Acme", hosts=(host,), hours=ALWAYS, limits=limits, jitterSeconds=0)
+    configuration.put_tenant(tenant)
+    values = {"tenantId": "acme", "campaignId": "spring", "name": "Primavera", "offer": "nossa consultoria"}
+    configuration.put_campaign(Campaign.model_validate(values | campaign))
+
+
+def number_of(number: int) -> str:
+    """The telephone number of the contact of that number."""
+    return f"+5511988{number:06}"
+
+
+def contact_id(number: int) -> str:
+    """The id of the contact of that number."""
+    return keys.contact_id("acme", "spring", str(number))
+
+
+def contacts(world: World, count: int, **changes: Any) -> None:
+    """Put contacts into the backlog, and into the counters."""
+    for number in range(1, count + 1):
+        own = contact_id(number)
+        item = {
+            "pk": keys.contact_pk(own),
+            "sk": keys.CONTACT_SK,
+            "contactId": own,
+            "tenantId": "acme",
+            "campaignId": "spring",
+            "state": "new",
+            "company": f"Empresa {number}",
+            "phone": number_of(number),
+            "channel": "whatsapp",
+            "priority": "warm",
+            "nextStep": "outreach",
+            "backlog": keys.backlog_partition("acme", "spring", own),
+            "backlogOrder": f"2#{keys.instant(world.clock.now() - timedelta(minutes=1))}",
+            "updatedAt": keys.instant(world.clock.now()),
+            **changes,
+        }
+        worlds.put("contacts", item)
+    day = world.clock.now().date().isoformat()
+    counters = {"pk": keys.counters_pk("acme", "spring"), "sk": keys.counters_sk(day), "date": day}
+    worlds.put("stats", counters | {"ingested": count, "contacts_waiting": count})
+
+
+def _backlog(
+    count: int, limits: Limits = ROOMY, campaign: Mapping[str, Any] | None = None, **changes: Any
+) -> Any:
+    def before(world: World) -> None:
+        configure(world, limits, **(campaign or {}))
+        contacts(world, count, **changes)
+
+    return before
+
+
+def _contacted(world: World) -> None:
+    _backlog(1)(world)
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _proposed(world: World) -> None:
+    _contacted(world)
+    world.reply("r-interested", number_of(1), "Tenho interesse, quero agendar uma reunião")
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _booked(world: World) -> None:
+    _proposed(world)
+    world.reply("r-choice", number_of(1), "1")
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _known_elsewhere(world: World) -> None:
+    """One contact has been written to, and another one is under the same number."""
+    _contacted(world)
+    first = tables.plain(tables.raw("contacts")[keys.contact_pk(contact_id(1))]["CONTACT"])
+    own = {"pk": keys.contact_pk(contact_id(2)), "contactId": contact_id(2), "state": "queued"}
+    kept = ("sk", "tenantId", "campaignId", "company", "phone", "channel", "priority", "updatedAt")
+    worlds.put("contacts", {name: first[name] for name in kept} | own)
+    day = world.clock.now().date().isoformat()
+    counters = {
+        "pk": keys.counters_pk("acme", "spring"),
+        "sk": keys.counters_sk(f"{day}#second"),
+        "date": day,
+    }
+    worlds.put("stats", counters | {"ingested": 1, "contacts_waiting": 1})
+
+
+def _two_proposed(world: World) -> None:
+    """Two contacts are offered the same three slots, as when their offers are made at the same time."""
+    _two_contacted(world)
+    for number in (1, 2):
+        world.reply(f"r-interested-{number}", number_of(number), "Tenho interesse, quero agendar uma reunião")
+    world.settle(world.clock.now() + timedelta(minutes=10))
+    first, second = (items["MEETING"] for items in tables.raw("meetings").values() if "MEETING" in items)
+    for name in ("slots", "scheduledAt"):
+        second[name] = first[name]
+
+
+def _both_choose(world: World) -> None:
+    for number in (1, 2):
+        world.reply(f"r-choice-{number}", number_of(number), "1")
+
+
+def _asked_to_move(world: World) -> None:
+    _booked(world)
+    world.reply("r-move", number_of(1), "Preciso remarcar")
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _says(text: str, message_id: str = "r-act") -> Callable[[World], None]:
+    return lambda world: world.reply(message_id, number_of(1), text)
+
+
+def _scripted(*said: str) -> Callable[[int, str], str]:
+    """The partner's answers in order; afterwards it accepts."""
+    return lambda number, _: said[number - 1] if 1 <= number <= len(said) else "accept"
+
+
+def _by_channel(**said: str) -> Callable[[int, str], str]:
+    return lambda _, channel: said.get(channel, "accept")
+
+
+def _then_unreachable(number: int, channel: str) -> str:
+    """A number that is there for the first request only."""
+    return "422/invalid_number" if channel == "whatsapp" and number > 1 else "accept"
+
+
+def _calendar_away(number: int, channel: str) -> str:
+    return "503" if channel == "calendar" and number <= 12 else "accept"
+
+
+def _redeliver(world: World) -> None:
+    """The queue delivers what is being sent a second time."""
+    for message in list(world.cloud.queue)[:10]:
+        record = {"messageId": message.message_id, "body": message.body}
+        world.invoke("send-messages", {"Records": [record]}, f"again-{message.message_id}")
+
+
+def _release_now(world: World) -> None:
+    world.invoke("release-contacts", {"source": "scheduler"}, "another-minute")
+
+
+def _stop(world: World) -> None:
+    world.reply("r-stop", number_of(1), "SAIR")
+
+
+def _cancel(world: World) -> None:
+    world.reply("r-cancel", number_of(1), "Quero cancelar a reunião")
+
+
+def _event_again(world: World) -> None:
+    """The bus delivers its last event that starts a function once more."""
+    event = next((each for each in reversed(world.cloud.events) if each.detail_type in RULES), None)
+    if event is not None:
+        world.invoke(RULES[event.detail_type], event.document, f"again-{event.event_id}")
+
+
+def _queue(world: World, first: int, count: int) -> None:
+    """Put first messages of contacts that have been released into the queue."""
+    for number in range(first, first + count):
+        message = Message(
+            kind=Kind.OUTREACH,
+            step=OUTREACH,
+            tenantId="acme",
+            campaignId="spring",
+            contactId=contact_id(number),
+            correlationId=f"c-{number}",
+            createdAt=world.clock.now(),
+        )
+        world.cloud.enqueue(message.model_dump_json(exclude_none=True))
+
+
+def _two_batches(world: World) -> None:
+    """Two messages at the end of a minute, two more in the next one."""
+    _queue(world, 1, 2)
+    world.later(10, lambda: _queue(world, 3, 2))
+
+
+def _one_id_for_two(world: World) -> None:
+    world.reply("r-1", number_of(1), "Tenho interesse, quero agendar uma reunião")
+    world.settle(world.clock.now() + timedelta(minutes=10))
+    world.reply("r-1", number_of(2), "SAIR")
+
+
+def _second_is_out(world: World) -> Iterator[str]:
+    item = tables.raw("contacts")[keys.contact_pk(contact_id(2))]["CONTACT"]
+    if item["state"]["S"] != "opted_out":
+        yield f"lost reply: who wrote SAIR is {item['state']['S']}"
+
+
+def _two_contacted(world: World) -> None:
+    _backlog(2)(world)
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+_TWO_A_MINUTE = Limits(perMinute=2, perHour=100, perDay=100)
+_ONE_A_MINUTE = Limits(perMinute=1, perHour=3, perDay=4)
+
+SCENARIOS = {
+    scenario.name: scenario
+    for scenario in (
+        Scenario(
+            "first-message",
+            _backlog(1),
+            others={"stop": _stop, "redelivery": _redeliver, "release": _release_now},
+        ),
+        Scenario("first-message-idempotent", _backlog(1), idempotent=True, behave=_scripted("lose")),
+        Scenario(
+            "two-a-minute",
+            _backlog(4, _TWO_A_MINUTE),
+            limits=_TWO_A_MINUTE,
+            others={"release": _release_now, "redelivery": _redeliver},
+        ),
+        Scenario(
+            "one-a-minute",
+            _backlog(3, _ONE_A_MINUTE),
+            limits=_ONE_A_MINUTE,
+            behave=_scripted("429/rate_limited/3"),
+        ),
+        Scenario("busy-partner", _backlog(2), behave=_scripted("429/rate_limited/90", "503", "429")),
+        Scenario(
+            "refused-key", _backlog(2), behave=_scripted("401", "401", "401", "401"), lasts=timedelta(hours=8)
+        ),
+        Scenario(
+            "turn-of-the-minute",
+            _backlog(4, _TWO_A_MINUTE, state="queued", backlogOrder="2#2026-11-24T13:00:00.000Z"),
+            _two_batches,
+            start=NOON.replace(second=53),
+            limits=_TWO_A_MINUTE,
+            lasts=timedelta(hours=3),
+        ),
+        Scenario(
+            "one-id-for-two", _two_contacted, _one_id_for_two, timedelta(hours=1), expects=_second_is_out
+        ),
+        Scenario(
+            "takeover-undeliverable",
+            _backlog(1, email="ze@cliente.example"),
+            behave=_then_unreachable,
+            idempotent=True,
+        ),
+        Scenario("outage", _backlog(2), behave=_scripted(*["refused"] * 12)),
+        Scenario("calendar-outage", _proposed, _says("1"), timedelta(hours=1), behave=_calendar_away),
+        Scenario("lost-answer", _backlog(1), behave=_scripted("lose")),
+        Scenario("reset", _backlog(1), behave=_scripted("reset"), idempotent=True),
+        Scenario(
+            "email-instead",
+            _backlog(1, email="ze@cliente.example"),
+            behave=_by_channel(whatsapp="422/invalid_number"),
+        ),
+        Scenario(
+            "stop-while-waiting",
+            _backlog(1),
+            lambda world: world.later(70, lambda: _stop(world)),
+            races=True,
+            behave=_scripted("429/rate_limited/200"),
+        ),
+        Scenario(
+            "one-number-in-two-campaigns",
+            _known_elsewhere,
+            lambda world: _queue(world, 2, 1),
+            others={"stop": _stop},
+        ),
+        Scenario("stop", _contacted, _says("SAIR")),
+        Scenario(
+            "interest", _contacted, _says("Tenho interesse, quero agendar uma reunião"), timedelta(hours=1)
+        ),
+        Scenario(
+            "booking",
+            _proposed,
+            _says("1"),
+            timedelta(hours=1),
+            others={"stop": _stop, "event": _event_again},
+        ),
+        Scenario(
+            "reschedule",
+            _booked,
+            _says("Preciso remarcar"),
+            timedelta(hours=1),
+            others={"event": _event_again},
+        ),
+        Scenario(
+            "rescheduled", _asked_to_move, _says("2"), timedelta(hours=1), others={"event": _event_again}
+        ),
+        Scenario("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2)),
+        Scenario("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1)),
+        Scenario("stop-after-booking", _booked, _says("SAIR"), timedelta(hours=1)),
+        Scenario("reminders", _booked, lasts=timedelta(days=8), others={"cancel": _cancel}),
+        Scenario("expired-offer", _proposed, lasts=timedelta(days=3)),
+        Scenario(
+            "stop-and-follow-up",
+            _backlog(1, campaign={"followUpDays": [1]}),
+            lasts=timedelta(days=2),
+            others={"stop": _stop},
+        ),
+        Scenario("follow-up", _backlog(1, campaign={"followUpDays": [1]}), lasts=timedelta(days=2)),
+    )
+}

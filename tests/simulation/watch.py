@@ -1,0 +1,68 @@
+"""What the tables went through in a history: looked at after every write."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tests.simulation import tables
+from tests.simulation.clock import Clock
+
+
+class Claimed(NamedTuple):
+    """A claim that an attempt made."""
+
+    at: float
+    contact_id: str
+    step: str
+    attempt: str
+
+
+@dataclass
+class Watch:
+    """The instants at which messages were claimed, people opted out and meetings changed."""
+
+    clock: Clock
+    claims: list[Claimed] = field(default_factory=list)
+    opted_out: dict[str, float] = field(default_factory=dict)
+    """By contact: from when its state says so."""
+    closed: dict[str, float] = field(default_factory=dict)
+    """By address of the tenant: from when its owner has opted out."""
+    meetings: dict[str, list[tuple[float, str, int]]] = field(default_factory=dict)
+    """By meeting: its statuses and versions, each with the instant from which it had them."""
+    _attempts: set[str] = field(default_factory=set)
+
+    def look(self) -> None:
+        """See what a write has changed."""
+        for partition, items in tables.raw("contacts").items():
+            if items.get("ADDRESS", {}).get("optedOut", {}).get("BOOL"):
+                self.closed.setdefault(partition.rpartition("#")[2], self.clock.seconds)
+            elif partition.startswith("CONTACT#"):
+                for sort_key, item in items.items():
+                    self._contact(partition.removeprefix("CONTACT#"), sort_key, item)
+        for partition, items in tables.raw("meetings").items():
+            if "MEETING" in items:
+                item = items["MEETING"]
+                now = (item["status"]["S"], int(item["version"]["N"]))
+                past = self.meetings.setdefault(partition.removeprefix("MEETING#"), [])
+                if not past or past[-1][1:] != now:
+                    past.append((self.clock.seconds, *now))
+
+    def _contact(self, contact_id: str, sort_key: str, item: tables.Item) -> None:
+        if sort_key == "CONTACT" and item["state"]["S"] == "opted_out":
+            self.opted_out.setdefault(contact_id, self.clock.seconds)
+        attempt = item.get("attempt", {}).get("S")
+        if attempt and attempt not in self._attempts:
+            self._attempts.add(attempt)
+            step = "outreach" if sort_key == "CONTACT" else sort_key.removeprefix("MESSAGE#")
+            self.claims.append(Claimed(self.clock.seconds, contact_id, step, attempt))
+
+    def claimed_before(self, contact_id: str, step: str, instant: float) -> float | None:
+        """The last claim of a message that was made by an instant; None if there is none."""
+        made = [c.at for c in self.claims if (c.contact_id, c.step) == (contact_id, step) and c.at <= instant]
+        return max(made, default=None)
+
+    def meeting_at(self, meeting_id: str, instant: float) -> tuple[str, int] | None:
+        """The status and version of a meeting at an instant."""
+        past = [
+            (status, version) for at, status, version in self.meetings.get(meeting_id, []) if at <= instant
+        ]
+        return past[-1] if past else None

@@ -1,0 +1,496 @@
+"""A world in one process: the functions, the services around them, the partners, and the environment that goes on.
+
+``settle`` does what AWS would do until nothing is left to do: deliver events and messages, again where they failed,
+start functions on schedule, and let time pass in between.
+"""
+
+import heapq
+import json
+import math
+import os
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from components import catalogue
+from handlers.common.storage import dynamo
+from handlers.meetings.rules import reminders
+from tests.simulation import seams, tables
+from tests.simulation.callouts import Answer, CallOut, Fault, Kind, LostError
+from tests.simulation.clock import Clock, KilledError
+from tests.simulation.cloud import Cloud, QueuedMessage
+from tests.simulation.partners import Partners
+from tests.simulation.threads import Group
+from tests.simulation.transport import ACTIVE
+
+FUNCTIONS = {spec.name: spec for spec in catalogue.FUNCTIONS}
+_SEND = FUNCTIONS["send-messages"]
+assert _SEND.source is not None
+VISIBILITY = 6 * _SEND.timeout + _SEND.source.window
+"""Seconds for which a message that was received stays hidden; the stack's figure, written again."""
+MAX_RECEIVES = next(
+    queue.max_receives for queue in catalogue.queues(()) if queue.name == catalogue.SEND_QUEUE
+)
+SAO_PAULO = ZoneInfo("America/Sao_Paulo")
+RETRY_DELAYS = (60.0, 120.0)
+"""Seconds before the two repeats of an asynchronous invocation."""
+REPLY_DELAYS = (5.0, 60.0, 300.0, 900.0)
+"""Seconds after which a provider delivers a reply again."""
+MOST_STEPS = 300
+"""Steps of the environment after which a world is taken for one that never comes to rest."""
+SLOW_SECONDS = 3.0
+LATENCIES = {"dynamodb": 0.008, "partner": 0.3}
+"""Seconds of a call-out."""
+
+
+class NeverQuietError(Exception):
+    """The world goes on and on."""
+
+
+class Context(NamedTuple):
+    """Lambda's context."""
+
+    aws_request_id: str
+    ends: float
+    clock: Clock
+    function_name: str
+
+    def get_remaining_time_in_millis(self) -> int:
+        """The time that is left by the world's clock."""
+        return max(0, int((self.ends - self.clock.seconds) * 1000))
+
+
+class Ended(NamedTuple):
+    """The end of an invocation: ``answered`` with a value, ``raised`` or ``killed``."""
+
+    how: str
+    value: Any = None
+
+
+@dataclass
+class Invocation:
+    """A running invocation."""
+
+    function: str
+    request_id: str
+    ends: float
+    killed: bool = False
+
+
+@dataclass
+class Happening:
+    """A line of the history."""
+
+    at: float
+    text: str
+    depth: int = 0
+
+
+@dataclass(order=True)
+class _Due:
+    at: float
+    order: int
+    act: Callable[[], None] = field(compare=False)
+
+
+class World:
+    """The world of one history."""
+
+    def __init__(self, start: datetime, fault: Fault | None = None) -> None:
+        self.clock = Clock(start)
+        self.fault = fault
+        self.cloud = Cloud(self.clock, self._start, self._written)
+        self.partners = Partners(self.clock)
+        self.story: list[Happening] = []
+        self.others: Mapping[str, Callable[[], None]] = {}
+        """What other instances may do at a call-out, by name."""
+        self.numbering = False
+        self.call_outs = 0
+        self.at_write: list[Callable[[], None]] = []
+        """What looks at the tables after every write."""
+        self.replies: dict[str, str] = {}
+        """The ends of the replies that were delivered, by message id."""
+        self._numbers: dict[str, int] = {}
+        self._stack: list[Invocation] = []
+        self._agenda: list[_Due] = []
+        self._order = 0
+        self._warm: dict[str, list[dict[Any, Any]]] = {}
+        self._release_after = 0.0
+        self._release_idle = 0
+        self._reminded = start.timestamp()
+        self._polls: set[float] = set()
+
+    # The functions
+
+    def invoke(self, function: str, event: Any, request_id: str) -> Ended:
+        """Run a function from beginning to end, in the process that it has, or in one of its own."""
+        spec = FUNCTIONS[function]
+        invocation = Invocation(function, request_id, self.clock.seconds + spec.timeout)
+        self.tell(f"{function} runs ({request_id})")
+        with self._process(invocation):
+            context = Context(request_id, invocation.ends, self.clock, function)
+            try:
+                end = Ended("answered", seams.entry_point(function)(json.loads(json.dumps(event)), context))
+            except KilledError:
+                invocation.killed = True
+                end = Ended("killed")
+            except Exception as error:
+                end = Ended("killed") if invocation.killed else Ended("raised", error)
+        self.tell(f"{function} {end.how}{'' if end.value is None else f': {end.value!s:.300}'}")
+        return end
+
+    @contextmanager
+    def _process(self, invocation: Invocation) -> Generator[None]:
+        """Give the invocation a process of its own: what others remember is put aside for the time."""
+        state = seams.process_state()
+        outer = [dict(each) for each in state]
+        mine = self._warm.pop(invocation.function, None)
+        for number, each in enumerate(state):
+            each.clear()
+            each.update(mine[number] if mine else {})
+        limit, self.clock.limit = self.clock.limit, invocation.ends
+        group, Group.current = Group.current, None
+        self._stack.append(invocation)
+        try:
+            with self.clock.paused_by(self.clock.advance):
+                yield
+        finally:
+            self._stack.pop()
+            Group.current, self.clock.limit = group, limit
+            if not invocation.killed:
+                self._warm[invocation.function] = [dict(each) for each in state]
+            for before, each in zip(outer, state, strict=True):
+                each.clear()
+                each.update(before)
+
+    def call_out(self, call: CallOut, refusal: Answer) -> Answer:
+        """A request leaves the running function; raises ``LostError`` where no answer comes back."""
+        if not self._stack:
+            return call.perform()
+        invocation = self._stack[-1]
+        if invocation.killed:
+            raise KilledError
+        number, again = self._number(call)
+        fault = self.fault if self.fault and number == self.fault.at and self.numbering else None
+        if fault and fault.kind is Kind.OTHER and not again:
+            self._other(fault)
+        self.clock.sleep(LATENCIES.get(call.name.partition(".")[0], 0.02))
+        if invocation.killed:
+            raise KilledError
+        self._tell_call(call, number, fault, again)
+        if fault is None or fault.kind is Kind.OTHER:
+            return call.perform()
+        return self._faulty(call, fault, refusal, again)
+
+    @property
+    def spared(self) -> bool:
+        """True if no fault can meet the next call-out."""
+        if self.fault is None or not self.numbering or len(self._stack) != 1:
+            return True
+        return self.fault.kind is Kind.OTHER or self.call_outs + 1 != self.fault.at
+
+    def _number(self, call: CallOut) -> tuple[int, bool]:
+        """The call-out's number, 0 where none are given, and True for a repeat of one that has it already."""
+        if not self.numbering or len(self._stack) > 1:
+            return 0, False
+        if call.same_as and call.same_as in self._numbers:
+            return self._numbers[call.same_as], True
+        self.call_outs += 1
+        if call.same_as:
+            self._numbers[call.same_as] = self.call_outs
+        return self.call_outs, False
+
+    def _other(self, fault: Fault) -> None:
+        self.tell(f"another instance: {fault.other}")
+        self.others[fault.other]()
+
+    def _faulty(self, call: CallOut, fault: Fault, refusal: Answer, again: bool) -> Answer:
+        invocation = self._stack[-1]
+        match fault.kind:
+            case Kind.KILLED_BEFORE:
+                invocation.killed = True
+                raise KilledError
+            case Kind.KILLED_AFTER:
+                call.perform()
+                invocation.killed = True
+                raise KilledError
+            case Kind.SLOW:
+                if not again:
+                    self.clock.sleep(SLOW_SECONDS)
+                return call.perform()
+            case Kind.REFUSED:
+                return refusal
+            case Kind.FAILED:
+                if not again:
+                    call.perform()
+                return Answer(500, {}, b"{}") if call.of_partner else refusal
+            case _:
+                answer = call.perform()
+                if again:
+                    return answer
+                raise LostError("timeout" if call.of_partner else "reset")
+
+    # The environment
+
+    def later(self, seconds: float, act: Callable[[], None]) -> None:
+        """Let something happen after that many seconds."""
+        self._order += 1
+        heapq.heappush(self._agenda, _Due(self.clock.seconds + seconds, self._order, act))
+
+    def settle(self, until: datetime) -> None:
+        """Go on until nothing is left to do, or the instant has come; raises ``NeverQuietError``."""
+        end = until.timestamp()
+        self.clock.between = self._meanwhile
+        try:
+            for _ in range(MOST_STEPS):
+                due = self._next(end)
+                if due is None:
+                    return
+                self.clock.seconds = max(self.clock.seconds, due.at)
+                due.act()
+        finally:
+            self.clock.between = None
+        raise NeverQuietError(f"{MOST_STEPS} steps, and no end")
+
+    def redrive(self) -> None:
+        """Put the dead letters back and play the failed events again, as an operator does."""
+        for message in self.cloud.dead:
+            self.cloud.queue.append(QueuedMessage(message.message_id, message.body, self.clock.seconds))
+        again, self.cloud.failed = self.cloud.failed, []
+        self.cloud.dead = []
+        for function, event in again:
+            self._start(function, event, f"replay-{len(self.story)}")
+
+    def reply(self, message_id: str, sender: str, text: str, channel: str = "whatsapp") -> None:
+        """Let a contact's reply come in, again and again until it has been answered."""
+        event = {
+            "tenantId": "acme",
+            "channel": channel,
+            "from": sender,
+            "text": text,
+            "messageId": message_id,
+            "receivedAt": self.clock.now().isoformat(),
+        }
+        self.tell(f"{sender} writes: {text}")
+        self.replies[message_id] = "under way"
+        self._deliver_reply(event, 0)
+
+    def _deliver_reply(self, event: dict[str, Any], attempt: int) -> None:
+        end = self.invoke("handle-replies", event, f"{event['messageId']}-{attempt}")
+        if end.how == "answered":
+            self.replies[event["messageId"]] = "answered"
+        elif attempt < len(REPLY_DELAYS):
+            self.later(REPLY_DELAYS[attempt], lambda: self._deliver_reply(event, attempt + 1))
+        else:
+            self.replies[event["messageId"]] = "given up"
+
+    def _start(self, function: str, event: dict[str, Any], request_id: str) -> None:
+        """An asynchronous invocation: repeated twice, then put into the failures' queue."""
+        age = FUNCTIONS[function].event_age or 21_600
+        first = self.clock.seconds
+        self.later(0.5, lambda: self._run_async(function, event, request_id, 0, first + age))
+
+    def _run_async(
+        self, function: str, event: dict[str, Any], request_id: str, attempt: int, too_old: float
+    ) -> None:
+        end = self.invoke(function, event, request_id)
+        if end.how == "answered":
+            return
+        if attempt < len(RETRY_DELAYS) and self.clock.seconds + RETRY_DELAYS[attempt] < too_old:
+            again = lambda: self._run_async(function, event, request_id, attempt + 1, too_old)  # noqa: E731
+            self.later(RETRY_DELAYS[attempt], again)
+            return
+        self.tell(f"{function}'s event goes to failed-events")
+        self.cloud.failed.append((function, event))
+
+    def _meanwhile(self, until: float) -> None:
+        """What is due while a function waits runs beside it, each in a process of its own."""
+        while self._agenda and self._agenda[0].at <= until and len(self._stack) < 4:
+            due = heapq.heappop(self._agenda)
+            self.clock.seconds = max(self.clock.seconds, due.at)
+            due.act()
+
+    def _next(self, end: float) -> _Due | None:
+        """The next thing to do until ``end``: of the agenda, the queue or the schedules."""
+        found = [self._agenda[0]] if self._agenda else []
+        planned = (self._poll_due(), self._release_due(), self._reminders_due())
+        due = min([*found, *(each for each in planned if each)], default=None)
+        if due is None or due.at > end:
+            return None
+        if found and due is found[0]:
+            heapq.heappop(self._agenda)
+        return due
+
+    def _poll_due(self) -> _Due | None:
+        if not self.cloud.queue:
+            return None
+        assert _SEND.source is not None
+        first = min(message.visible for message in self.cloud.queue)
+        return _Due(max(self.clock.seconds, first) + _SEND.source.window, 0, self._poll)
+
+    def _poll(self) -> None:
+        assert _SEND.source is not None
+        batch: list[QueuedMessage] = []
+        for message in list(self.cloud.queue):
+            if message.visible > self.clock.seconds or len(batch) == _SEND.source.batch_size:
+                continue
+            if message.receives >= MAX_RECEIVES:
+                self.tell(f"{message.message_id} goes to the dead-letter queue")
+                self.cloud.queue.remove(message)
+                self.cloud.dead.append(message)
+                continue
+            message.receives += 1
+            message.visible = self.clock.seconds + VISIBILITY
+            batch.append(message)
+        if batch:
+            self._deliver(batch)
+
+    def _deliver(self, batch: list[QueuedMessage]) -> None:
+        records = [{"messageId": message.message_id, "body": message.body} for message in batch]
+        end = self.invoke("send-messages", {"Records": records}, f"batch-{batch[0].message_id}")
+        failures = end.value["batchItemFailures"] if end.how == "answered" else None
+        failed = None if failures is None else {failure["itemIdentifier"] for failure in failures}
+        for message in batch:
+            if failed is not None and message.message_id not in failed and message in self.cloud.queue:
+                self.cloud.queue.remove(message)
+
+    def _release_due(self) -> _Due | None:
+        """The next minute at which something in the backlog is due; later and later while nothing comes of it."""
+        orders = [
+            item["backlogOrder"]["S"]
+            for partition in tables.raw("contacts").values()
+            for item in partition.values()
+            if "backlog" in item
+        ]
+        if not orders:
+            return None
+        first = min(datetime.fromisoformat(order.partition("#")[2]).timestamp() for order in orders)
+        at = math.ceil(max(first, self._release_after, self.clock.seconds) / 60) * 60
+        return _Due(at, 1, self._release)
+
+    def _release(self) -> None:
+        end = self.invoke("release-contacts", {"source": "scheduler"}, f"minute-{int(self.clock.seconds)}")
+        moved = end.how == "answered" and (end.value["released"] or end.value["postponed"])
+        self._release_idle = 0 if moved else min(self._release_idle + 1, 6)
+        self._release_after = self.clock.seconds + 1 + 60 * (2**self._release_idle - 1)
+
+    def _reminders_due(self) -> _Due | None:
+        """The next run of send-reminders that has something to do."""
+        instants = [
+            instant.timestamp()
+            for partition in tables.raw("meetings").values()
+            for item in partition.values()
+            if "status" in item
+            for instant in _instants(tables.plain(item))
+        ]
+        due = [_working_hour(instant) for instant in instants if _working_hour(instant) > self._reminded]
+        return _Due(max(min(due), self.clock.seconds), 2, self._remind) if due else None
+
+    def _remind(self) -> None:
+        self._reminded = self.clock.seconds
+        self._run_async(
+            "send-reminders", {"detail": {}}, f"hour-{int(self.clock.seconds)}", 0, self.clock.seconds + 3600
+        )
+
+    # The story
+
+    def tell(self, text: str) -> None:
+        """Add a line to the story."""
+        self.story.append(Happening(self.clock.seconds, text, len(self._stack)))
+
+    def _tell_call(self, call: CallOut, number: int, fault: Fault | None, again: bool) -> None:
+        mark = f"  <<< {fault.kind}" if fault else ""
+        repeat = " again" if again else ""
+        label = f"{number}. " if number else ""
+        self.tell(f"{label}{call.name}{repeat} {_gist(call)}{mark}")
+
+    def _written(self) -> None:
+        for look in self.at_write:
+            look()
+
+    @property
+    def running(self) -> str:
+        """The function that runs; empty if none does."""
+        return self._stack[-1].function if self._stack else ""
+
+
+def _instants(meeting: dict[str, Any]) -> list[datetime]:
+    """The instants after which send-reminders has something to do about a meeting."""
+    if meeting["status"] == "proposed":
+        return [datetime.fromisoformat(meeting["expiresAt"]) + timedelta(minutes=10)]
+    if meeting["status"] != "confirmed":
+        return []
+    start, end = (datetime.fromisoformat(meeting[name]) for name in ("start", "end"))
+    due = [
+        run for run in reminders.runs(start, datetime.fromisoformat(meeting["confirmedAt"])).values() if run
+    ]
+    return [*due, end]
+
+
+def _working_hour(instant: float) -> float:
+    """The first run of send-reminders that is not before an instant."""
+    hour = datetime.fromtimestamp(math.ceil(instant / 3600) * 3600, SAO_PAULO)
+    while hour.isoweekday() > 5 or not 8 <= hour.hour <= 18:
+        hour += timedelta(hours=1)
+    return hour.timestamp()
+
+
+def _gist(call: CallOut) -> str:
+    """What a request says, in short."""
+    try:
+        document = json.loads(call.content)
+    except ValueError:
+        return ""
+    if "Statements" in document:
+        texts = [each["Statement"].split(" WHERE ")[0] for each in document["Statements"]]
+        return "; ".join(text.replace('"', "")[:160] for text in texts)
+    if "Entries" in document:
+        return ", ".join(entry.get("DetailType") or _step(entry) for entry in document["Entries"])
+    for name in ("TransactItems", "Key", "Item", "KeyConditionExpression", "RequestItems"):
+        if name in document:
+            told = {name: document[name], **{k: document[k] for k in ("UpdateExpression",) if k in document}}
+            return json.dumps(told, ensure_ascii=False)[:300]
+    return json.dumps(document, ensure_ascii=False)[:200]
+
+
+def _step(entry: dict[str, Any]) -> str:
+    return json.loads(entry["MessageBody"])["step"] if "MessageBody" in entry else "?"
+
+
+@contextmanager
+def running(world: World) -> Generator[World]:
+    """Make a world the one in which the handlers run."""
+    before = dict(os.environ)
+    os.environ.update(world.cloud.variables())
+    seams.HEARD.listener = lambda record: world.tell(f"log: {_logged(record)}")
+    ACTIVE.current = world
+    try:
+        with seams.virtual():
+            seams.begin(world.clock)
+            yield world
+    finally:
+        ACTIVE.current = None
+        seams.HEARD.listener = None
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _logged(record: Any) -> str:
+    extra = {
+        name: getattr(record, name)
+        for name in ("reason", "problem", "ending", "step")
+        if hasattr(record, name)
+    }
+    error = f" ({record.exc_info[1]!r:.200})" if record.exc_info else ""
+    return f"{record.getMessage()}{f' {extra}' if extra else ''}{error}"
+
+
+def put(table: str, item: dict[str, Any]) -> None:
+    """Write an item past the functions."""
+    body = {"TableName": tables.name(table), "Item": dynamo.encode(item)}
+    status, _, content = tables.call("PutItem", json.dumps(body).encode())
+    if status != 200:
+        raise RuntimeError(f"the item could not be written: {content!r}")
