@@ -326,7 +326,7 @@ SCENARIOS = {
         Scenario(
             "rescheduled", _asked_to_move, _says("2"), timedelta(hours=1), others={"event": _event_again}
         ),
-        Scenario("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2)),
+        Scenario("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2), races=True),
         Scenario("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1)),
         Scenario("stop-after-booking", _booked, _says("SAIR"), timedelta(hours=1)),
         Scenario("reminders", _booked, lasts=timedelta(days=8), others={"cancel": _cancel}),

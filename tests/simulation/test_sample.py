@@ -6,7 +6,7 @@ from tests.simulation import histories, known, shortcut
 from tests.simulation.scenarios import SCENARIOS
 from tests.simulation.threads import Group, VirtualLock
 
-EVERY = 17
+EVERY = 41
 """One history in so many is run, from a place that differs from scenario to scenario."""
 
 
