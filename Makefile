@@ -29,12 +29,14 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements.in -c handlers/requirements.txt -o requirements.txt
 
 # The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
+# The simulated world takes the place of a process's clients, so it has processes of its own.
 UNITS := tests/components tests/handlers tests/ops tests/policies
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
 
 test: env check ## Lint, types, all tests, and the coverage of branches
 	@$(PYTEST) -n auto --cov --cov-report=term:skip-covered $(UNITS)
-	@$(PYTEST) -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) tests $(UNITS:%=--ignore=%)
+	@$(PYTEST) -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) tests $(UNITS:%=--ignore=%) --ignore=tests/simulation
+	@$(PYTEST) -n auto tests/simulation
 
 check: $(VENV)/.complete ## Lint and types, without the tests
 	@$(BIN)/ruff check .
