@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers.common.rules.model import Channel, Event
+from handlers.common.rules.model import Attention, Channel, Event
 from handlers.common.rules.retries import Ending
 from handlers.common.storage.statements import Pending, StatementBatch
 from handlers.dispatch.journal import Journal
@@ -148,5 +148,5 @@ def _close(attempt: Attempt, entry: ClosedChannel, journal: Journal, now: dateti
     detail = {"channel": entry.channel, "reason": entry.reason}
     logger.error("channel closed", extra=message.subject.ids | detail)
     journal.ledger.event(
-        Event.HUMAN_ATTENTION_NEEDED, message, reason="channel_closed", channel=entry.channel
+        Event.HUMAN_ATTENTION_NEEDED, message, reason=Attention.CHANNEL_CLOSED, channel=entry.channel
     )

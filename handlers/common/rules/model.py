@@ -40,6 +40,11 @@ class Priority(StrEnum):
     WARM = "2"
     COLD = "3"
 
+    @classmethod
+    def named(cls, name: str) -> "Priority":
+        """Return the priority of a name as lists and campaigns give it: ``hot``, ``warm`` or ``cold``."""
+        return cls[name.upper()]
+
 
 class State(StrEnum):
     """The state of a contact."""

@@ -121,4 +121,4 @@ class Campaign(_Configured):
 
     @property
     def release_priority(self) -> Priority:
-        return Priority[self.priority.upper()]
+        return Priority.named(self.priority)

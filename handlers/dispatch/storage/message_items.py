@@ -123,7 +123,7 @@ def backlog_fields(facts: Facts, due: datetime) -> dict[str, str]:
     message, contact = facts.message, facts.contact
     if not message.is_first:
         return _backlog(message, message.step, Priority.FOLLOW_UP, due)
-    own = Priority[contact.priority.upper()] if contact.priority else facts.campaign.release_priority
+    own = Priority.named(contact.priority) if contact.priority else facts.campaign.release_priority
     return _backlog(message, message.step, own, due)
 
 

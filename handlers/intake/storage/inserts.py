@@ -77,7 +77,7 @@ class ContactInsert:
         return {
             "priority": priority,
             "backlog": keys.backlog_partition(self.campaign.tenantId, self.campaign.campaignId, contact_id),
-            "backlogOrder": keys.backlog_order(Priority[priority.upper()], self.now),
+            "backlogOrder": keys.backlog_order(Priority.named(priority), self.now),
             "nextStep": OUTREACH,
         }
 

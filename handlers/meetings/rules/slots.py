@@ -25,7 +25,6 @@ WORKING_DAYS = 10
 SOON_DAYS = 5
 """The first days with room, from which an offer that is not urgent is drawn at random, so that contacts who
 are asked at the same time are not all offered the same three slots."""
-ROUND = timedelta(minutes=30)
 GRID = timedelta(minutes=15)
 NOON = time(12, 0)
 MOST_VARIED = (OFFERED, OFFERED, 2)
