@@ -152,7 +152,7 @@ def _after_absence(delivery: Delivery, contact: Contact, understanding: Understa
     if understanding.returns is not None:
         zone = contact.place(delivery.tenant).zone
         back = datetime.combine(understanding.returns, time(), zone)
-    if contact.backlog_order is None:
+    if contact.state is State.SENDING or contact.backlog_order is None:
         return {"absentUntil": keys.instant(back)}
     return {"backlogOrder": max(contact.backlog_order, keys.backlog_order(Priority.FOLLOW_UP, back))}
 

@@ -11,6 +11,7 @@ from handlers.common.rules.model import Attention, Event, State
 from handlers.common.rules.retries import Ending
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.plans import Settled
+from handlers.dispatch.rules.attempts import TRIES_OF_THE_QUEUE
 from handlers.dispatch.rules.facts import Facts, Status
 from handlers.dispatch.rules.judgement import Defer, Drop, LeaseOver, Record
 from handlers.dispatch.storage import changes, unclaimed
@@ -102,7 +103,7 @@ class Journal:
         match ending:
             case Ending.SENT:
                 self.ledger.event(Event.MESSAGE_SENT, message, channel=channel)
-            case Ending.EXHAUSTED:
+            case Ending.EXHAUSTED if plan.attempt.facts.failed_tries < TRIES_OF_THE_QUEUE:
                 self.refuse(plan.record, reason or "not accepted", **message.subject.ids)
             case Ending.UNKNOWN:
                 self.ledger.add(facts, {"unknown": 1})

@@ -33,7 +33,7 @@ from handlers.observability import logger
 MOST_AT_ONCE = 1000
 """Contacts of one tenant in one run."""
 KEPT_AT_ONCE = 100
-"""Messages of one tenant that waited for their channel, in one run."""
+"""Messages of one tenant that waited for their channel, their partner or their end, in one run."""
 POSTPONED_AT_ONCE = 100
 """Contacts of one tenant that a run moves to their own opening hour, beside as many as it may release."""
 QUIET_MINUTES = 15
@@ -75,7 +75,7 @@ def release(tenant_id: str, now: datetime, chance: random.Random) -> Release:
 
 
 def _return_kept(tenant_id: str, now: datetime) -> int:
-    """Put the messages that waited for their channel back into the queue, and return their number."""
+    """Put the messages that wait no longer back into the queue, and return their number."""
     returning = backlog.release_kept(backlog.kept(tenant_id, now, KEPT_AT_ONCE), now)
     if returning:
         outbox.enqueue(returning)
@@ -169,12 +169,9 @@ def _queue(tenant: Tenant, chosen: Sequence[Departure], now: datetime) -> int:
 
 
 def _message(tenant_id: str, waiting: Waiting, now: datetime) -> Message:
-    return Message(
-        kind=waiting.step.paced_kind,
-        step=waiting.step,
-        tenantId=tenant_id,
-        campaignId=waiting.campaign_id,
-        contactId=keys.contact_of(waiting.pk),
-        correlationId=uuid4().hex,
-        createdAt=now,
-    )
+    ids = {
+        "tenantId": tenant_id,
+        "campaignId": waiting.campaign_id,
+        "contactId": keys.contact_of(waiting.pk),
+    }
+    return Message.paced(waiting.step, ids, uuid4().hex, now)

@@ -66,6 +66,8 @@ class Contact(NamedTuple):
     """Its sort key in the backlog, while it waits there."""
     lease: Lease | None = None
     """The attempt at its first message, while one is under way."""
+    failed_tries: int = 0
+    """The tries to send its first message that came to nothing."""
     updated_at: str = ""
     """The instant of its last change, sortable text."""
 
@@ -93,6 +95,7 @@ class Contact(NamedTuple):
             meeting_id=item.get("meetingId"),
             backlog_order=item.get("backlogOrder"),
             lease=Lease.of(item),
+            failed_tries=int(item.get("failedTries", 0)),
             updated_at=item.get("updatedAt", ""),
         )
 

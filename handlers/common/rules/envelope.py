@@ -1,7 +1,8 @@
 """The body of a message in the send queue: one order to write one message to one contact."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.types import GetPydanticSchema
@@ -49,6 +50,11 @@ class Message(BaseModel):
     """Variables of the template beyond the contact's, tenant's and campaign's own fields."""
     invitation: str | None = None
     """An iCalendar document, attached where the channel can carry one."""
+
+    @classmethod
+    def paced(cls, step: Step, ids: Mapping[str, str], correlation_id: str, now: datetime) -> Self:
+        """The outreach or the follow-up of the contact that ``ids`` name (tenantId, campaignId, contactId)."""
+        return cls(kind=step.paced_kind, step=step, **ids, correlationId=correlation_id, createdAt=now)
 
     @property
     def is_first(self) -> bool:

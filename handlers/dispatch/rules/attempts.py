@@ -1,7 +1,7 @@
 """An attempt to send a message, and how it ended."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from handlers.common.rules.envelope import Message
@@ -9,6 +9,12 @@ from handlers.common.rules.model import Channel, State
 from handlers.common.rules.retries import Ending
 from handlers.dispatch.rules.facts import Facts, Status
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, Judgement, Record
+
+TRIES_OF_THE_QUEUE = 3
+"""``maxReceiveCount`` of the send queue, after which a message is in the dead-letter queue."""
+FIRST_RETURN = timedelta(minutes=40)
+"""Longer than the queue hides a message, whose tries come first."""
+LAST_RETURN = timedelta(hours=6)
 
 
 class Attempt(NamedTuple):
@@ -48,6 +54,15 @@ class Settlement(NamedTuple):
     """The instant until which the message goes back to the backlog, where it does."""
     at: datetime | None = None
     """The instant of the partner's answer; None if it was not asked."""
+
+
+def next_try(failed: int) -> timedelta:
+    """Return the wait until the backlog brings back a message of which ``failed`` tries came to nothing.
+
+    It is the same while the queue delivers the message itself, then twice as long each time, up to ``LAST_RETURN``.
+    """
+    doublings = min(max(0, failed - TRIES_OF_THE_QUEUE), 10)
+    return min(FIRST_RETURN * 2**doublings, LAST_RETURN)
 
 
 def held_back(way: Go, judgement: Judgement, now: datetime) -> Settlement | None:

@@ -32,11 +32,13 @@ class Claim(NamedTuple):
 
     status: Status
     lease: Lease | None = None
+    failed_tries: int = 0
+    """The tries to send it that came to nothing."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Claim":
         """The claim of an item of the contacts table."""
-        return cls(Status(item["status"]), Lease.of(item))
+        return cls(Status(item["status"]), Lease.of(item), int(item.get("failedTries", 0)))
 
 
 class MeetingVersion(NamedTuple):
@@ -75,6 +77,13 @@ class Facts(NamedTuple):
         if self.message.is_first:
             return self.contact.state is State.SENDING
         return self.claim is not None and self.claim.status is Status.SENDING
+
+    @property
+    def failed_tries(self) -> int:
+        """The tries to send the message that came to nothing: certainly not accepted."""
+        if self.message.is_first:
+            return self.contact.failed_tries
+        return 0 if self.claim is None else self.claim.failed_tries
 
     @property
     def lease(self) -> Lease | None:

@@ -1,4 +1,4 @@
-"""The backlog: contacts that are still to be written to, and messages that wait for a channel.
+"""The backlog: contacts that are still to be written to, and messages that wait for a channel or for their end.
 
 It is a sparse index over the contacts table, in four shards a campaign, sorted by priority and the instant from which
 somebody is due. Reading it costs the same however many wait: a query reads what is due, highest priority first, and
@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from pydantic import ValidationError
-
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import Step
@@ -19,7 +17,7 @@ from handlers.common.storage import contacts, dynamo, keys, statements
 from handlers.common.storage.statements import Pending, Result, Statement, StatementBatch
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.rules.fairness import Waiting
-from handlers.dispatch.storage.message_items import WRITER
+from handlers.dispatch.storage.message_items import KEPT, WRITER
 from handlers.observability import count, logger
 
 LEASE = timedelta(minutes=30)
@@ -43,7 +41,10 @@ def due(tenant_id: str, campaign_id: str, now: datetime, wanted: int) -> list[Wa
 
 
 def kept(tenant_id: str, now: datetime, wanted: int) -> list[Waiting]:
-    """The first ``wanted`` messages of a tenant whose channel may be open again."""
+    """The first ``wanted`` messages of a tenant that wait no longer.
+
+    Their channel may be open again, their partner may be back, or the attempt that held them never ended.
+    """
     return _due(keys.kept_partition(tenant_id), "", now, wanted)
 
 
@@ -110,7 +111,7 @@ def release(waiting: Sequence[Waiting], now: datetime) -> frozenset[Waiting]:
         if mark.done and not contact.step.follows_up:
             follow_on.add(_line(contact, now))
         elif _is_stale(contact, mark):
-            follow_on.add(_forget(contact))
+            follow_on.add(_forget(contact, contacts.BACKLOG))
     follow_on.run()
     return frozenset(contact for contact, mark in marks if mark.done)
 
@@ -142,8 +143,8 @@ def _is_stale(contact: Waiting, mark: Pending) -> bool:
     )
 
 
-def _forget(contact: Waiting) -> Statement:
-    return _update(contact, {}, "backlogOrder = ? AND nextStep = ?", contact.step, remove=contacts.BACKLOG)
+def _forget(waiting: Waiting, attributes: Sequence[str]) -> Statement:
+    return _update(waiting, {}, "backlogOrder = ? AND nextStep = ?", waiting.step, remove=attributes)
 
 
 def postpone(postponements: Sequence[Postponement]) -> None:
@@ -156,26 +157,40 @@ def postpone(postponements: Sequence[Postponement]) -> None:
 def release_kept(waiting: Sequence[Waiting], now: datetime) -> list[Message]:
     """The messages that wait, each to be queued by the caller; another run's are left out.
 
-    One that this release cannot read waits on: the release that wrote it may come back.
+    One that this release cannot read waits on: the release that wrote it may come back. What waits no longer is taken
+    out of the backlog.
     """
-    batch = StatementBatch()
-    where = 'backlogOrder = ? AND "status" = ?'
-    marks = [
-        (message, batch.add(_update(message, _until(message, now + LEASE), where, Status.QUEUED.value)))
-        for message in waiting
-    ]
+    batch, ended = StatementBatch(), StatementBatch()
+    marks = [(message, batch.add(_mark_kept(message, now))) for message in waiting]
     batch.run()
+    for message, mark in marks:
+        if _is_stale(message, mark):
+            ended.add(_forget(message, KEPT))
+    ended.run()
     items = [
         dynamo.read_item(contacts.table(), message.pk, message.sk) for message, mark in marks if mark.done
     ]
-    messages = [_envelope(item) for item in items if item and "envelope" in item]
+    messages = [_envelope(item, now) for item in items if item]
     return [message for message in messages if message is not None]
 
 
-def _envelope(item: Mapping[str, Any]) -> Message | None:
+def _mark_kept(waiting: Waiting, now: datetime) -> Statement:
+    """The statement that lets one release bring a message back: one that waits, or whose attempt never ended."""
+    progress, states = '"status"', (Status.QUEUED.value, Status.SENDING.value)
+    if waiting.sk == keys.CONTACT_SK:
+        progress, states = '"state"', (State.QUEUED.value, State.SENDING.value)
+    where = f"backlogOrder = ? AND nextStep = ? AND {progress} IN [?, ?]"
+    return _update(waiting, _until(waiting, now + LEASE), where, waiting.step, *states)
+
+
+def _envelope(item: Mapping[str, Any], now: datetime) -> Message | None:
+    """The message that waits; a first one is made anew from its contact."""
     try:
-        return Message.model_validate_json(item["envelope"])
-    except ValidationError as error:
+        if item["sk"] != keys.CONTACT_SK:
+            return Message.model_validate_json(item["envelope"])
+        ids = {name: item[name] for name in ("tenantId", "campaignId", "contactId")}
+        return Message.paced(Step(item["nextStep"]), ids, uuid4().hex, now)
+    except (KeyError, ValueError) as error:
         _tell_unreadable(item, error)
         return None
 

@@ -1,7 +1,8 @@
 """Claiming messages before they are sent, ten in one request.
 
 The first message's claim is its contact's state (queued → sending), that of every further one its own item. Either
-names the attempt that holds it, the channel it uses and the instant at which its lease is over. The address that is
+names the attempt that holds it, the channel it uses and the instant at which its lease is over, and stays in the
+backlog for the case that the attempt never ends. The address that is
 written to is noted in the same request, which is refused if its owner has opted out by then. A message about a meeting
 is claimed by a transaction of its own, which holds only while the meeting is as the message says.
 """
@@ -17,7 +18,7 @@ from handlers.common.storage.writes import Condition, Write
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.storage import message_items
-from handlers.dispatch.storage.message_items import KEPT, held_by, in_state, in_status
+from handlers.dispatch.storage.message_items import held_by, in_state, in_status
 from handlers.environment import required
 
 OPEN = Condition("attribute_not_exists(#optedOut) OR #optedOut = :false", {"false": False})
@@ -77,16 +78,16 @@ def _claim_alone(attempt: Attempt, deadline: datetime, now: datetime) -> Write:
     message, takes_over = attempt.message, attempt.go.takes_over
     if attempt.facts.claim is None:
         free = Condition("attribute_not_exists(pk)", otherwise=_HeldError)
-        item = message_items.message_item(message, Status.SENDING, now, _lease(attempt, deadline))
+        item = message_items.message_item(message, Status.SENDING, now, _hold(attempt, deadline))
         return writes.put(contacts.table(), item, free)
     if takes_over is None:
         where = Condition("#status = :queued", {"queued": Status.QUEUED.value}, _HeldError)
     else:
         seen = {"sending": Status.SENDING.value, "dead": takes_over}
         where = Condition("#status = :sending AND #attempt = :dead", seen, _HeldError)
-    values = {"status": Status.SENDING.value, **_lease(attempt, deadline), "updatedAt": keys.instant(now)}
+    values = {"status": Status.SENDING.value, **_hold(attempt, deadline), "updatedAt": keys.instant(now)}
     key = {"pk": keys.contact_pk(message.contactId), "sk": keys.message_sk(message.step)}
-    return writes.update(contacts.table(), key, values, where, remove=KEPT)
+    return writes.update(contacts.table(), key, values, where)
 
 
 def _meeting_unchanged(attempt: Attempt) -> list[Write]:
@@ -151,21 +152,23 @@ class _Bid:
 
 def _claim(attempt: Attempt, deadline: datetime, now: datetime) -> Statement:
     message, takes_over = attempt.message, attempt.go.takes_over
-    lease = _lease(attempt, deadline)
+    hold = _hold(attempt, deadline)
     if message.is_first:
         free = in_state(State.QUEUED)
         where = held_by(takes_over, in_state(State.SENDING)) if takes_over else free
-        values = {"state": State.SENDING.value, "step": message.step, **lease}
-        return message_items.update_contact(message, now, values, where, contacts.BACKLOG)
+        values = {"state": State.SENDING.value, "step": message.step, **hold}
+        return message_items.update_contact(message, now, values, where)
     if attempt.facts.claim is None:
-        return message_items.insert_message(message, Status.SENDING, now, lease)
+        return message_items.insert_message(message, Status.SENDING, now, hold)
     free = in_status(Status.QUEUED)
     where = held_by(takes_over, in_status(Status.SENDING)) if takes_over else free
-    return message_items.update_message(message, now, {"status": Status.SENDING.value, **lease}, where, KEPT)
+    return message_items.update_message(message, now, {"status": Status.SENDING.value, **hold}, where)
 
 
-def _lease(attempt: Attempt, deadline: datetime) -> dict[str, str]:
+def _hold(attempt: Attempt, deadline: datetime) -> dict[str, str]:
+    """The lease, and the place in the backlog from which the message comes back if nobody settles it."""
     return {
+        **message_items.kept_fields(attempt.message, deadline + message_items.UNSETTLED),
         "attempt": attempt.id,
         "attemptChannel": attempt.go.channel.value,
         "attemptPartner": attempt.partner,

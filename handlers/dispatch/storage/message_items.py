@@ -19,8 +19,11 @@ from handlers.dispatch.rules.facts import Facts, Status
 
 LEASE = ("attempt", "attemptChannel", "attemptPartner", "deadline")
 """The attributes by which an item names the attempt that holds it."""
-KEPT = (*contacts.BACKLOG, "envelope")
+KEPT = (*contacts.BACKLOG, "envelope", "failedTries")
 """The attributes that keep a message itself in the backlog."""
+UNSETTLED = timedelta(minutes=35)
+"""The time from the end of a lease until the backlog brings the message back; the queue, which hides it for half an
+hour, comes first."""
 
 
 WRITER = "writer"
@@ -145,13 +148,13 @@ def _backlog(message: Message, step: Step, priority: Priority, due: datetime) ->
 
 
 def kept_fields(message: Message, due: datetime) -> dict[str, str]:
-    """The attributes that keep a message itself in the backlog: one that is not made anew from its contact."""
-    return {
+    """The attributes that keep a message itself in the backlog; a first one is made anew from its contact."""
+    fields = {
         "backlog": keys.kept_partition(message.tenantId),
         "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, due),
         "nextStep": message.step,
-        "envelope": message.model_dump_json(exclude_none=True),
     }
+    return fields if message.is_first else fields | {"envelope": message.model_dump_json(exclude_none=True)}
 
 
 def address_key(message: Message, address: str) -> dynamo.Item:

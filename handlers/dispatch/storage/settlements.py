@@ -13,12 +13,13 @@ from handlers.common.rules.model import Kind, Priority, State
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import contacts, keys, statements
 from handlers.common.storage.statements import Statement
-from handlers.dispatch.rules.attempts import Attempt, Settlement
+from handlers.dispatch.rules.attempts import Attempt, Settlement, next_try
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.storage import message_items
 from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
 from handlers.dispatch.storage.message_items import (
     ANYWAY,
+    KEPT,
     LEASE,
     Where,
     held_by,
@@ -54,8 +55,6 @@ _FURTHER_ENDINGS: Mapping[Ending, Status] = {
     Ending.EXHAUSTED: Status.QUEUED,
 }
 """The status to which an ending brings a further message."""
-_KEPT = frozenset({Ending.CHANNEL_CLOSED, Ending.DEFERRED})
-"""Endings of further messages that wait in the backlog themselves."""
 
 
 class Ended(NamedTuple):
@@ -86,7 +85,7 @@ def note_sent(attempt: Attempt, settlement: Settlement, found: Mapping[str, Any]
     """
     sent_at = settlement.at or now
     values = {**_sent(settlement, sent_at), "lastChannel": attempt.go.channel.value}
-    noted = update_contact(attempt.message, now, values, held_by(attempt.id), LEASE)
+    noted = update_contact(attempt.message, now, values, held_by(attempt.id), (*LEASE, *KEPT))
     following = message_items.next_follow_up(attempt.message, attempt.facts.campaign, sent_at)
     if found.get("absentUntil") and following:
         back = keys.backlog_order(Priority.FOLLOW_UP, datetime.fromisoformat(found["absentUntil"]))
@@ -108,9 +107,10 @@ def _falls_back(attempt: Attempt, settlement: Settlement) -> bool:
 
 def _end_first(attempt: Attempt, settlement: Settlement, now: datetime) -> Change:
     target = State.NEW if _falls_back(attempt, settlement) else _FIRST_ENDINGS[settlement.ending]
-    values = {"state": target.value, **_first_values(attempt, settlement, target, now)}
+    waits = _contact_waits(attempt, settlement, target, now)
+    values = {"state": target.value, **_first_values(attempt, settlement, target, now), **waits}
     held = held_by(attempt.id, in_state(State.SENDING))
-    write = update_contact(attempt.message, now, values, held, LEASE)
+    write = update_contact(attempt.message, now, values, held, LEASE if waits else (*LEASE, *KEPT))
     way = {"from": State.QUEUED, "through": State.SENDING, "to": target}
     line = _line(attempt, settlement, now, way)
     return Change(attempt.facts, write, (line,), accounting.moved(State.SENDING, target))
@@ -120,14 +120,26 @@ def _first_values(attempt: Attempt, settlement: Settlement, target: State, now: 
     values: dict[str, Any] = {}
     if settlement.ending is Ending.SENT:
         values |= {**_sent(settlement, now), "lastChannel": attempt.go.channel.value}
-        values |= message_items.next_follow_up(attempt.message, attempt.facts.campaign, now)
-    elif target is State.NEW:
-        values |= message_items.backlog_fields(attempt.facts, settlement.until or now)
-    elif target is not State.QUEUED:
+    elif target not in (State.NEW, State.QUEUED):
         values["failure"] = settlement.reason
     if settlement.ending is Ending.UNDELIVERABLE:
         values |= _failed_channels(attempt)
     return values
+
+
+def _contact_waits(attempt: Attempt, settlement: Settlement, target: State, now: datetime) -> dict[str, Any]:
+    """The attributes that let the contact of a first message wait for what comes next; none where nothing does."""
+    if settlement.ending is Ending.SENT:
+        return dict(message_items.next_follow_up(attempt.message, attempt.facts.campaign, now))
+    if target is State.NEW:
+        return dict(message_items.backlog_fields(attempt.facts, settlement.until or now))
+    return _tried_again(attempt, now) if settlement.ending is Ending.EXHAUSTED else {}
+
+
+def _tried_again(attempt: Attempt, now: datetime) -> dict[str, Any]:
+    """The attributes that bring back a message whose tries all came to nothing, each time after a longer wait."""
+    failed = attempt.facts.failed_tries + 1
+    return {**message_items.kept_fields(attempt.message, now + next_try(failed)), "failedTries": failed}
 
 
 def _end_further(attempt: Attempt, settlement: Settlement, now: datetime) -> Change:
@@ -136,12 +148,15 @@ def _end_further(attempt: Attempt, settlement: Settlement, now: datetime) -> Cha
     values: dict[str, Any] = {"status": status.value}
     if settlement.ending is Ending.SENT:
         values |= {**_sent(settlement, now), "channel": attempt.go.channel.value}
-    elif falls_back or settlement.ending in _KEPT:
+    elif settlement.ending is Ending.EXHAUSTED:
+        values |= _tried_again(attempt, now)
+    elif status is Status.QUEUED:
         values |= message_items.kept_fields(attempt.message, settlement.until or now)
     else:
         values["reason"] = settlement.reason
     held = held_by(attempt.id, in_status(Status.SENDING))
-    write = update_message(attempt.message, now, values, held, LEASE)
+    gone = LEASE if status is Status.QUEUED else (*LEASE, *KEPT)
+    write = update_message(attempt.message, now, values, held, gone)
     return Change(attempt.facts, write, (_line(attempt, settlement, now),))
 
 

@@ -55,12 +55,13 @@ def give_up(facts: Facts, attempt: str, reason: str, now: datetime) -> list[Chan
     if message.is_first:
         held = held_by(attempt, in_state(State.SENDING))
         values = {"state": State.UNKNOWN.value, "failure": reason}
-        write = update_contact(message, now, values, held, LEASE)
+        write = update_contact(message, now, values, held, (*LEASE, *KEPT))
         way = {"from": State.SENDING, "to": State.UNKNOWN}
         told = line(message, now, "unknown", reason, way)
         return [Change(facts, write, (told,), accounting.moved(State.SENDING, State.UNKNOWN))]
     held = held_by(attempt, in_status(Status.SENDING))
-    write = update_message(message, now, {"status": Status.UNKNOWN.value, "reason": reason}, held, LEASE)
+    values = {"status": Status.UNKNOWN.value, "reason": reason}
+    write = update_message(message, now, values, held, (*LEASE, *KEPT))
     return [Change(facts, write, (line(message, now, "unknown", reason),)), *end_follow_ups(facts, now)]
 
 

@@ -3,11 +3,12 @@ from datetime import timedelta
 import pytest
 
 from handlers.common.rules.contact import Address
+from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Kind, MeetingStatus
 from handlers.common.storage import dynamo, keys
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Claim, Facts, MeetingVersion, Status
-from handlers.dispatch.storage import claims
+from handlers.dispatch.storage import claims, message_items
 from handlers.dispatch.storage.claims import Taken
 from handlers.environment import required
 from tests.handlers.dispatch.known import NOW, PHONE, attempt, contact_item, facts, put, stored
@@ -49,7 +50,16 @@ def test_a_message_is_taken_over_only_from_the_attempt_that_was_seen() -> None:
     assert take(attempt(known, "a3", takes_over="dead")) == [Taken.WON]
 
 
-def test_a_message_that_waited_for_its_channel_leaves_the_backlog_with_its_claim() -> None:
+def test_a_claimed_message_stays_in_the_backlog_until_long_after_its_lease() -> None:
+    known = queued()
+    take(attempt(known, "a1"))
+    item = stored(keys.contact_pk(known.message.contactId))
+    back = DEADLINE + message_items.UNSETTLED
+    assert (item["backlog"], item["nextStep"]) == ("acme#kept", "outreach")
+    assert item["backlogOrder"] == f"0#{keys.instant(back)}"
+
+
+def test_a_message_that_waited_for_its_channel_waits_for_its_end_once_it_is_claimed() -> None:
     contact = put(contact_item(state="interested"))
     sk = keys.message_sk("proposal")
     put({"pk": contact["pk"], "sk": sk, "status": "queued", "backlog": "acme#kept", "envelope": "{}"})
@@ -57,7 +67,8 @@ def test_a_message_that_waited_for_its_channel_leaves_the_backlog_with_its_claim
     assert take(attempt(known)) == [Taken.WON]
     item = stored(contact["pk"], sk)
     assert item["status"] == "sending"
-    assert not {"backlog", "envelope"} & item.keys()
+    assert item["backlogOrder"] == f"0#{keys.instant(DEADLINE + message_items.UNSETTLED)}"
+    assert Message.model_validate_json(item["envelope"]) == known.message
 
 
 def test_messages_of_a_batch_to_the_same_address_are_all_noted_there() -> None:
@@ -111,7 +122,7 @@ def test_a_reminder_that_waited_or_whose_attempt_died_is_claimed_in_the_same_way
     sk = keys.message_sk("reminder")
     put({"pk": known_pk(known), "sk": sk, "status": "queued", "backlog": "acme#kept", "envelope": "{}"})
     assert take(attempt(known, "dead")) == [Taken.WON]
-    assert "envelope" not in stored(known_pk(known), sk)
+    assert Message.model_validate_json(stored(known_pk(known), sk)["envelope"]) == known.message
     assert take(attempt(known, "a2", takes_over="another")) == [Taken.HELD]
     assert take(attempt(known, "a3", takes_over="dead")) == [Taken.WON]
     assert stored(known_pk(known), sk)["attempt"] == "a3"
