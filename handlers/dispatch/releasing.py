@@ -19,6 +19,7 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.hours import permitted
 from handlers.common.rules.model import Channel
+from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import keys, outbox
 from handlers.dispatch.rules import fairness, pace
@@ -169,9 +170,5 @@ def _queue(tenant: Tenant, chosen: Sequence[Departure], now: datetime) -> int:
 
 
 def _message(tenant_id: str, waiting: Waiting, now: datetime) -> Message:
-    ids = {
-        "tenantId": tenant_id,
-        "campaignId": waiting.campaign_id,
-        "contactId": keys.contact_of(waiting.pk),
-    }
-    return Message.paced(waiting.step, ids, uuid4().hex, now)
+    subject = Subject(tenant_id, uuid4().hex, waiting.campaign_id, keys.contact_of(waiting.pk))
+    return Message.paced(waiting.step, subject, now)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.common.rules.retries import Ending
+from handlers.common.storage.statements import StatementBatch
 from handlers.dispatch import judging, rendering, room, settling
 from handlers.dispatch.access import partner_of
 from handlers.dispatch.delivery import Courier
@@ -66,7 +67,8 @@ class Batch:
 
     def _sent(self, plans: Sequence[Plan]) -> list[Settled]:
         """The ends of the messages that were claimed. Nothing is raised: those of the others have to be answered."""
-        taken = self._taken(plans)
+        turns = Turns(Counter(plan.attempt.go.channel for plan in plans), self._clock, self._wait)
+        taken = self._taken(plans, turns)
         won: list[Plan] = []
         lost: list[Plan] = []
         for plan in plans:
@@ -76,7 +78,7 @@ class Batch:
                 continue
             lost.append(plan)
             self._journal.refuse(plan.record, reason, **plan.message.subject.ids)
-        settled = self._delivered(won, taken)
+        settled = self._delivered(won, taken, turns)
         unused = [each.plan for each in settled if each.settlement.ending not in USED]
         room.give_back([*lost, *unused])
         # A claim whose answer is missing may stand; that of a take-over stays, for its question is open.
@@ -85,30 +87,34 @@ class Batch:
         ]
         return settled + [Settled(plan, Settlement(Ending.EXHAUSTED, CLAIM_FAILED)) for plan in failed]
 
-    def _taken(self, plans: Sequence[Plan]) -> dict[str, Taken]:
+    def _taken(self, plans: Sequence[Plan], turns: Turns) -> dict[str, Taken]:
         """The ends of the claims by attempt's id; those that could not be made are missing.
 
         Where they cannot be made together each is made alone, so that one that never can stops none of the others.
-        An attempt knows the claim that it has made already.
+        An attempt knows the claim that it has made already. The channels' places are asked for along with them.
         """
         partners = {channel: partner_of(channel) for channel in {plan.attempt.go.channel for plan in plans}}
         attempts = [plan.attempt._replace(partner=partners[plan.attempt.go.channel]) for plan in plans]
         taken: dict[str, Taken] = {}
+        together = StatementBatch()
+        turns.ask(together)
         for group in (attempts, *([attempt] for attempt in attempts)):
+            batch = together if group is attempts else None
             try:
-                taken |= claims.take(group, self._ends + LEASE_MARGIN, self._clock())
+                taken |= claims.take(group, self._ends + LEASE_MARGIN, self._clock(), batch)
             except Exception:
                 ids = [attempt.message.contactId for attempt in group]
                 logger.exception("claims could not be made", extra={"contactIds": ids})
             else:
-                if len(taken) == len(attempts):
+                if group is attempts:
+                    turns.keep()
                     break
         return taken
 
-    def _delivered(self, plans: Sequence[Plan], taken: Mapping[str, Taken]) -> list[Settled]:
+    def _delivered(self, plans: Sequence[Plan], taken: Mapping[str, Taken], turns: Turns) -> list[Settled]:
         """The ends of claimed messages; those that may go out are delivered at the same time."""
         going = [plan for plan in plans if taken[plan.attempt.id] is Taken.WON]
-        turns = Turns(Counter(plan.attempt.go.channel for plan in going), self._clock, self._wait)
+        turns.waiting = Counter(plan.attempt.go.channel for plan in going)
         courier = Courier(turns, self._ends - BOOKKEEPING, self._clock, self._wait)
 
         def end(plan: Plan) -> Settled:

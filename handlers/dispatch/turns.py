@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from handlers.common.rules.model import Channel
+from handlers.common.storage.statements import Pending, StatementBatch
+from handlers.dispatch.rules.pace import CHANNEL_LIMITS
 from handlers.dispatch.storage import channel_seconds
 
 TURN = timedelta(milliseconds=150)
@@ -31,7 +33,24 @@ class Turns:
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     _held: dict[Channel, _Places] = field(default_factory=dict)
+    _asked: dict[Channel, tuple[_Places, Pending]] = field(default_factory=dict)
     _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def ask(self, batch: StatementBatch) -> None:
+        """Ask for places along with other statements, which mostly saves a request.
+
+        ``keep`` must follow if the batch was run.
+        """
+        now = self.clock()
+        ends = channel_seconds.ends(now)
+        for channel, waiting in self.waiting.items():
+            wanted = min(waiting, CHANNEL_LIMITS[channel])
+            asked = batch.add(channel_seconds.asking(channel, wanted, now))
+            self._asked[channel] = _Places(ends, wanted), asked
+
+    def keep(self) -> None:
+        """Keep the places that were asked for and given."""
+        self._held |= {channel: places for channel, (places, asked) in self._asked.items() if asked.done}
 
     def take(self, channel: Channel, until: datetime) -> datetime | None:
         """Wait for the channel's next free place and take it; the end of its second, None if none is before ``until``.

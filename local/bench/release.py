@@ -15,7 +15,7 @@ from local.bench.rig import TENANT, forget_limits, put_campaign
 
 SMALL = 1_000
 WRITERS = 8
-LIMIT = 0.3
+LIMIT = 0.18
 
 
 def measure(large: int) -> list[Figure]:

@@ -14,7 +14,7 @@ BATCH = 10
 BATCHES = 20
 PARTNER_SECONDS = 0.2
 """The time in which the stand-in answers where a batch's calls are timed."""
-LIMIT = 1.0
+LIMIT = 0.85
 FLOOR = 0.7
 """Receive, delete, claims, marks with their history, limiter, counters, events, in batches of ten."""
 OLD = 5

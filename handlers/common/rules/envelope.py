@@ -1,6 +1,5 @@
 """The body of a message in the send queue: one order to write one message to one contact."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
@@ -52,9 +51,9 @@ class Message(BaseModel):
     """An iCalendar document, attached where the channel can carry one."""
 
     @classmethod
-    def paced(cls, step: Step, ids: Mapping[str, str], correlation_id: str, now: datetime) -> Self:
-        """The outreach or the follow-up of the contact that ``ids`` name (tenantId, campaignId, contactId)."""
-        return cls(kind=step.paced_kind, step=step, **ids, correlationId=correlation_id, createdAt=now)
+    def paced(cls, step: Step, subject: Subject, now: datetime) -> Self:
+        """The outreach or the follow-up of the subject's contact, made at ``now``."""
+        return cls.model_validate({"kind": step.paced_kind, "step": step, "createdAt": now, **subject.ids})
 
     @property
     def is_first(self) -> bool:

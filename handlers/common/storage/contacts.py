@@ -101,9 +101,18 @@ def note(contact_id: str, now: datetime, what: str, detail: str | None = None) -
 def history(contact_id: str) -> Iterator[dynamo.Item]:
     """The contact's history, oldest first.
 
-    ``sk`` (``HISTORY#<instant>#<what>``), ``what``, ``at`` and, where known, ``from``, ``to``, ``detail``.
+    ``sk`` (``HISTORY#<instant>#<what>``), ``what``, ``at`` and, where known, ``from``, ``to``, ``detail``. The line
+    of a first message's end tells of its release too (``releasedAt``), which here is a line of its own.
     """
-    return dynamo.collection(table(), keys.contact_pk(contact_id), keys.HISTORY_PREFIX)
+    for line in dynamo.collection(table(), keys.contact_pk(contact_id), keys.HISTORY_PREFIX):
+        if "releasedAt" in line:
+            yield {
+                "what": "released",
+                "at": line["releasedAt"],
+                "from": State.NEW.value,
+                "to": State.QUEUED.value,
+            }
+        yield line
 
 
 def history_line(

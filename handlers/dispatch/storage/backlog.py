@@ -13,6 +13,7 @@ from uuid import uuid4
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import Step
+from handlers.common.rules.subject import Subject
 from handlers.common.storage import contacts, dynamo, keys, statements
 from handlers.common.storage.statements import Pending, Result, Statement, StatementBatch
 from handlers.dispatch.rules.facts import Status
@@ -104,15 +105,13 @@ def release(waiting: Sequence[Waiting], now: datetime) -> frozenset[Waiting]:
 
     Those that are found to wait no longer are taken out of the backlog.
     """
-    batch, follow_on = StatementBatch(), StatementBatch()
+    batch, ended = StatementBatch(), StatementBatch()
     marks = [(contact, batch.add(_mark(contact, now))) for contact in waiting]
     batch.run()
     for contact, mark in marks:
-        if mark.done and not contact.step.follows_up:
-            follow_on.add(_line(contact, now))
-        elif _is_stale(contact, mark):
-            follow_on.add(_forget(contact, contacts.BACKLOG))
-    follow_on.run()
+        if _is_stale(contact, mark):
+            ended.add(_forget(contact, contacts.BACKLOG))
+    ended.run()
     return frozenset(contact for contact, mark in marks if mark.done)
 
 
@@ -125,12 +124,6 @@ def _mark(contact: Waiting, now: datetime) -> Statement:
     places = ", ".join("?" * len(states))
     where = f'backlogOrder = ? AND nextStep = ? AND "state" IN [{places}]'
     return _update(contact, values, where, contact.step, *(each.value for each in states))
-
-
-def _line(contact: Waiting, now: datetime) -> Statement:
-    way = {"step": contact.step, "from": State.NEW, "to": State.QUEUED}
-    line = contacts.history_line(keys.contact_of(contact.pk), now, "released", more=way)
-    return statements.insert(contacts.table(), line)
 
 
 def _is_stale(contact: Waiting, mark: Pending) -> bool:
@@ -188,8 +181,8 @@ def _envelope(item: Mapping[str, Any], now: datetime) -> Message | None:
     try:
         if item["sk"] != keys.CONTACT_SK:
             return Message.model_validate_json(item["envelope"])
-        ids = {name: item[name] for name in ("tenantId", "campaignId", "contactId")}
-        return Message.paced(Step(item["nextStep"]), ids, uuid4().hex, now)
+        subject = Subject(item["tenantId"], uuid4().hex, item["campaignId"], item["contactId"])
+        return Message.paced(Step(item["nextStep"]), subject, now)
     except (KeyError, ValueError) as error:
         _tell_unreadable(item, error)
         return None

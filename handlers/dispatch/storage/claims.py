@@ -43,12 +43,15 @@ class _HeldError(Exception):
     """Another attempt has the message."""
 
 
-def take(attempts: Sequence[Attempt], deadline: datetime, now: datetime) -> dict[str, Taken]:
+def take(
+    attempts: Sequence[Attempt], deadline: datetime, now: datetime, batch: StatementBatch | None = None
+) -> dict[str, Taken]:
     """Claim every message and note its address, in one request for ten of them; the end of each by attempt's id.
 
-    No two attempts may be at the same contact's same step.
+    No two attempts may be at the same contact's same step. ``batch``: statements that go along; it is run.
     """
-    batch, noted = StatementBatch(), set[str]()
+    batch = StatementBatch() if batch is None else batch
+    noted = set[str]()
     alone = [attempt for attempt in attempts if attempt.facts.meeting is not None]
     bids = [
         _Bid(attempt, batch, noted, deadline, now) for attempt in attempts if attempt.facts.meeting is None

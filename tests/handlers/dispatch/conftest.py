@@ -22,7 +22,7 @@ from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import clients, configuration, dynamo, events, keys, secrets
 from handlers.dispatch.rules.pace import Usage
 from handlers.dispatch.sending import Batch
-from handlers.dispatch.storage import departures, limits, tallies
+from handlers.dispatch.storage import channel_seconds, departures, limits, tallies
 from handlers.release_contacts import handler as release_handler
 from local import cloud as embedded
 
@@ -303,3 +303,4 @@ def _forget() -> None:
     secrets._kept.clear()
     limits._refusals.clear()
     tallies.forget()
+    channel_seconds.forget()

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from handlers.common.rules.model import Channel
+from handlers.common.storage.statements import StatementBatch
+from handlers.dispatch.rules.pace import CHANNEL_LIMITS
 from handlers.dispatch.storage import channel_seconds
 from handlers.dispatch.turns import Turns
 
@@ -20,6 +22,32 @@ def test_a_batch_asks_once_for_the_places_of_all_its_first_requests(world: Any) 
     ends = world.clock().replace(microsecond=0) + timedelta(seconds=1)
     assert [mine.take(Channel.EMAIL, until) for _ in range(10)] == [ends] * 10
     assert world.requests == {"UpdateItem": 1}
+    assert not world.clock.waits
+
+
+def test_places_that_came_along_with_other_statements_need_no_request(world: Any) -> None:
+    until = world.clock() + timedelta(minutes=1)
+    for _ in range(2):
+        mine, along = turns(world, 10), StatementBatch()
+        mine.ask(along)
+        along.run()
+        mine.keep()
+        world.requests.clear()
+        assert [mine.take(Channel.EMAIL, until) for _ in range(10)]
+        assert not world.requests
+    assert channel_seconds.take(Channel.EMAIL, CHANNEL_LIMITS[Channel.EMAIL], world.clock()) == 30
+
+
+def test_places_are_asked_for_again_where_another_worker_had_the_second_first(world: Any) -> None:
+    channel_seconds.take(Channel.EMAIL, 45, world.clock())
+    channel_seconds.forget()
+    mine, along = turns(world, 10), StatementBatch()
+    mine.ask(along)
+    along.run()
+    mine.keep()
+    until = world.clock() + timedelta(minutes=1)
+    ends = world.clock().replace(microsecond=0) + timedelta(seconds=1)
+    assert [mine.take(Channel.EMAIL, until) for _ in range(5)] == [ends] * 5
     assert not world.clock.waits
 
 

@@ -93,11 +93,34 @@ def test_a_place_in_a_second_that_a_slow_table_used_up_is_not_used_in_the_next(
         seconds.append(now.replace(microsecond=0))
         return taken
 
+    # Another worker was the first in this second, so that a request of its own is needed.
+    world.clock.set(world.clock().replace(second=10))
+    take(Channel.WHATSAPP, 1, world.clock())
+    channel_seconds.forget()
     monkeypatch.setattr(channel_seconds, "take", slow)
     seen: list[datetime] = []
     world.partner.answer = lambda _: seen.append(world.clock().replace(microsecond=0)) or OK
     assert world.send(world.queued()) == []
     assert seen == seconds[1:]
+
+
+def test_a_place_in_a_second_that_slow_claims_used_up_is_not_used_in_the_next(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = claims.take
+
+    def slow(*arguments: Any) -> Any:
+        taken = claim(*arguments)
+        world.clock.advance(seconds=1.5)
+        return taken
+
+    monkeypatch.setattr(claims, "take", slow)
+    places: list[int] = []
+    world.partner.answer = lambda _: (
+        places.append(channel_seconds.take(Channel.WHATSAPP, 80, world.clock())) or OK
+    )
+    assert world.send(world.queued()) == []
+    assert places == [79], "the place is in the second in which the partner sees the request"
 
 
 def test_room_that_could_not_be_renewed_is_given_back_once(

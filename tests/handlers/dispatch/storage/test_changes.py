@@ -21,7 +21,7 @@ def test_changes_that_others_have_overtaken_are_not_made_and_leave_no_line() -> 
     assert changes.make(wanted) == wanted[:1]
     assert wanted[0].moved == {AccountPlace.WAITING: -1, AccountPlace.FAILED: 1}
     assert stored(still["pk"])["failure"] == "no_address"
-    assert [line["to"] for line in contacts.history(still["contactId"])] == ["undeliverable"]
+    assert [line["to"] for line in contacts.history(still["contactId"])] == ["queued", "undeliverable"]
     assert stored(gone["pk"])["state"] == "opted_out"
     assert list(contacts.history(gone["contactId"])) == []
 
