@@ -93,6 +93,18 @@ ALARMS = (
         "A minute is not enough to release every tenant's backlog: some tenants' messages go out late.",
         periods=3,
     ),
+    _counted(
+        "backlog-unreadable",
+        "BacklogUnreadable",
+        "release-contacts",
+        "An item of the backlog cannot be read, as after a rollback: it waits; the log names it.",
+    ),
+    _counted(
+        "campaign-unreadable",
+        "CampaignUnreadable",
+        "release-contacts",
+        "A campaign's document cannot be read: nobody of it is written to; the log names it.",
+    ),
     AlarmSpec(
         name="failed-events-messages",
         description="An event's function failed for good: play it again from the queue.",

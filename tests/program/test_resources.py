@@ -55,6 +55,7 @@ RULES = {
 
 # alarm: namespace, metric, dimension, watched, statistic, threshold, periods
 VISIBLE = "ApproximateNumberOfMessagesVisible"
+OWN = "Alquimista/DisparoAgenda"
 ALARMS = {
     **{f"{name}-errors": ("AWS/Lambda", "Errors", "FunctionName", name, "Sum", 0, 2) for name in FUNCTIONS},
     "send-messages-duration": (
@@ -77,42 +78,12 @@ ALARMS = {
         3600,
         3,
     ),
-    "channel-closed": (
-        "Alquimista/DisparoAgenda",
-        "ChannelClosed",
-        "service",
-        "send-messages",
-        "Sum",
-        0,
-        1,
-    ),
-    "bookkeeping-failed": (
-        "Alquimista/DisparoAgenda",
-        "BookkeepingFailed",
-        "service",
-        "send-messages",
-        "Sum",
-        0,
-        1,
-    ),
-    "settlement-failed": (
-        "Alquimista/DisparoAgenda",
-        "SettlementFailed",
-        "service",
-        "send-messages",
-        "Sum",
-        0,
-        1,
-    ),
-    "release-cut-short": (
-        "Alquimista/DisparoAgenda",
-        "ReleaseCutShort",
-        "service",
-        "release-contacts",
-        "Sum",
-        0,
-        3,
-    ),
+    "channel-closed": (OWN, "ChannelClosed", "service", "send-messages", "Sum", 0, 1),
+    "bookkeeping-failed": (OWN, "BookkeepingFailed", "service", "send-messages", "Sum", 0, 1),
+    "settlement-failed": (OWN, "SettlementFailed", "service", "send-messages", "Sum", 0, 1),
+    "release-cut-short": (OWN, "ReleaseCutShort", "service", "release-contacts", "Sum", 0, 3),
+    "backlog-unreadable": (OWN, "BacklogUnreadable", "service", "release-contacts", "Sum", 0, 1),
+    "campaign-unreadable": (OWN, "CampaignUnreadable", "service", "release-contacts", "Sum", 0, 1),
     "failed-events-messages": ("AWS/SQS", VISIBLE, "QueueName", "failed-events", "Maximum", 0, 1),
 }
 
