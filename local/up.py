@@ -111,7 +111,7 @@ def _play(
     for intake in intakes:
         progress.say(f"{intake.campaign}: {intake.answer['ingested']} contacts ingested")
     with stage.as_operator():
-        settled = follow(stage, tenants.open_campaign, intakes[0].answer["ingested"], progress.say)
+        settled = follow(stage, tenants.open_campaign, progress.say)
         settled = remind(stage, tenants.open_campaign, progress.say) and settled
         return intakes, gather(stage, tenants, intakes, settled)
 

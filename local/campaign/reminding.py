@@ -19,7 +19,7 @@ def remind(stage: Stage, campaign: Campaign, say: Say) -> bool:
     for run in runs:
         stage.invoke("send-reminders", _reminder_check(run))
     say(f"{len(runs)} hourly runs of send-reminders played ahead")
-    return follow(stage, campaign, 0, say)
+    return follow(stage, campaign, say)
 
 
 def due_runs(meetings: Sequence[Item]) -> list[datetime]:
