@@ -114,9 +114,9 @@ def _made(cloud: Cloud, prefix: str, partner: str) -> dict[str, str]:
 
 
 def _secrets(cloud: Cloud, prefix: str, partner: str) -> dict[str, str]:
-    """Create a secret per channel, and return the variables that name them."""
+    """Create a secret per partner, and return the variables that name them."""
     variables = {}
-    for channel in Channel:
+    for channel in (*Channel, "calendar"):
         name = f"{prefix}/{channel}"
         cloud.client("secretsmanager").create_secret(
             Name=name, SecretString=json.dumps({"endpoint": partner, "apiKey": "k"})

@@ -1,4 +1,4 @@
-"""The stand-in for a messaging partner that is measured against: it accepts every message."""
+"""The stand-in for the partners that is measured against: it accepts every message, and its calendar is empty."""
 
 import threading
 import time
@@ -21,7 +21,7 @@ class StandIn:
                 self.rfile.read(int(self.headers["Content-Length"]))
                 time.sleep(outer.seconds)
                 outer.calls.append((began, time.monotonic()))
-                content = b'{"messageId": "m", "status": "accepted"}'
+                content = b'{"messageId": "m", "status": "accepted", "busy": [], "eventId": "e"}'
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
