@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench simulate mutants check format state audit analyze engine clean
+.PHONY: help env lock up down test bench record scale simulate mutants check format state audit analyze engine clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -45,6 +45,13 @@ check: $(VENV)/.complete ## Lint and types, without the tests
 
 bench: $(VENV)/.complete ## Measure the cost of ingesting, releasing and sending, beside its floor: make bench [ROWS=200000]
 	@$(BIN)/python -m local.bench $(if $(ROWS),--rows $(ROWS))
+
+record: $(VENV)/.complete ## Record what each unit of work costs on AWS, and write docs/scale.md from it
+	@$(BIN)/python -m local.bench.recording
+	@$(BIN)/python -m ops.scale
+
+scale: $(VENV)/.complete ## Say which limit is met first: make scale TENANTS=300 CONTACTS=2000000 PER_MINUTE=20 [OPTIONS="--hosts 3"]
+	@$(BIN)/python -m ops scale $(if $(TENANTS),--tenants $(TENANTS)) $(if $(CONTACTS),--contacts $(CONTACTS)) $(if $(PER_MINUTE),--per-minute $(PER_MINUTE)) $(OPTIONS)
 
 simulate: $(VENV)/.complete ## Run the functions with every fault at every call-out, or tell one story: make simulate [HISTORY=name]
 	@$(BIN)/python -m tests.simulation $(if $(HISTORY),"$(HISTORY)")

@@ -15,6 +15,7 @@ from handlers.common.storage import stats
 from handlers.dispatch.storage import channels
 from ops import blocklist, census, configuration, documents, failure_commands, template_store
 from ops.explanations import explained
+from ops.scale.command import scale
 
 DEFAULT_PREFIX = "micro-agente-disparo-agendamento-dev"
 DEFAULT_REGION = "us-east-1"
@@ -205,6 +206,7 @@ def channel_open(tenant_id: str, channel: str) -> None:
 
 
 main.add_command(failure_commands.failures_group)
+main.add_command(scale)
 
 
 if __name__ == "__main__":
