@@ -8,7 +8,8 @@ from handlers.common.storage import clients
 from handlers.environment import required
 
 ENTRIES_A_REQUEST = 10
-BYTES_A_REQUEST = 1024 * 1024
+BYTES_A_REQUEST = 256 * 1024
+"""A quarter of what SQS takes today, and all that it took until 2025; ten messages need a tenth of it."""
 LONGEST_DELAY = 900
 """Seconds: the queue keeps a message back for a quarter of an hour at the most."""
 TRIES = 3

@@ -202,13 +202,15 @@ _RESULTS = {
     "DuplicateItem": Result.DUPLICATE,
     "ValidationError": Result.INVALID,
 }
+_REFUSALS = frozenset({"ConditionalCheckFailed", "DuplicateItem"})
+"""Errors behind which an item may stand. DynamoDB sends it along with the first of them only."""
 
 
 def _verdict(statement: Statement, code: str, error: Mapping[str, Any]) -> Verdict:
     if code not in _RESULTS or (code == "ValidationError" and not statement.computes):
         raise StatementFailedError(f"{code}: {error.get('Message', '')} in {statement.text}")
     item = dynamo.decode(error["Item"]) if error.get("Item") else None
-    if statement.own and code == "DuplicateItem":
+    if statement.own and code in _REFUSALS and item is None:
         item = dynamo.read_item(*statement.key)
     if statement.own and item and all(item.get(name) == value for name, value in statement.own.items()):
         return Verdict(Result.DONE)

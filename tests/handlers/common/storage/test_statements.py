@@ -120,3 +120,27 @@ def test_a_statement_knows_the_item_that_it_has_left_where_its_answer_is_lost(ta
     assert statements.run([made])[0].result is Result.DUPLICATE
     another = statements.update(table, "p1", "s", moved, (), '"state" = ?', ("new",), {"writer": "w3"})
     assert statements.run([another])[0].result is Result.REFUSED
+
+
+def test_a_statement_knows_what_it_has_left_where_the_refused_item_does_not_come_back(
+    table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements.run([statements.insert(table, item(1, state="new"))])
+    real = dynamo.client().batch_execute_statement
+
+    def without_items(Statements: list[Any]) -> Any:  # noqa: N803  the client's own name
+        answer = real(Statements=Statements)
+        for response in answer["Responses"]:
+            response.get("Error", {}).pop("Item", None)
+        return answer
+
+    monkeypatch.setattr(dynamo.client(), "batch_execute_statement", without_items)
+    move = statements.update(
+        table, "p1", "s", {"state": "queued", "writer": "w"}, (), '"state" = ?', ("new",), {"writer": "w"}
+    )
+    with lost_answers(dynamo.client(), "BatchExecuteStatement"):
+        assert statements.run([move])[0].done
+    late = statements.update(table, "p1", "s", {"writer": "v"}, (), '"state" = ?', ("new",), {"writer": "v"})
+    (verdict,) = statements.run([late])
+    assert verdict.result is Result.REFUSED
+    assert verdict.item == item(1, state="queued", writer="w")
