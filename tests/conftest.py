@@ -7,6 +7,7 @@ talks to a port where nobody answers.
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -15,6 +16,9 @@ from components import catalogue
 from components.specs import IndexSpec, TableSpec
 from handlers.common.storage import clients
 from local import cloud as embedded
+
+ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
+"""The URL of another emulator for the tests of the handlers to run on, one that takes any credentials."""
 
 for _name in [name for name in os.environ if name.startswith("AWS_")]:
     del os.environ[_name]
@@ -41,13 +45,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Cloud]:
+def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Account]:
     """A cloud of this test process, with IAM enforced; from now on ``boto3.client`` reaches it as administrator.
 
-    It is shared: name what you make after something random, and leave no account-wide setting behind.
+    It is shared: name what you make after something random, and leave no account-wide setting behind. It is the
+    embedded one, unless ``TEST_ENDPOINT_URL`` names another.
     """
+    reached = (
+        nullcontext(embedded.Account(ELSEWHERE, embedded.Credentials("test", "test")))
+        if ELSEWHERE
+        else embedded.start(tmp_path_factory.mktemp("cloud"))
+    )
     with (
-        embedded.start(tmp_path_factory.mktemp("cloud")) as cloud,
+        reached as cloud,
         pytest.MonkeyPatch.context() as environment,
     ):
         for name, value in cloud.environment().items():
@@ -82,6 +92,7 @@ def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
         AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in sorted(attributes)],
         **indexes,
     )
+    dynamodb.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1})
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ runs it, ``processes`` and ``supervise`` end every child process with its starte
 one run occupies.
 """
 
-from local.cloud.clients import CONNECTIONS, REGION
+from local.cloud.clients import CONNECTIONS, REGION, Account, Credentials
 from local.cloud.embedded import ACCOUNT_ID, Cloud, start
 
-__all__ = ["ACCOUNT_ID", "CONNECTIONS", "REGION", "Cloud", "start"]
+__all__ = ["ACCOUNT_ID", "CONNECTIONS", "REGION", "Account", "Cloud", "Credentials", "start"]

@@ -8,18 +8,16 @@ import os
 import secrets
 import socket
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from local.cloud.clients import REGION, Credentials, Session
+from local.cloud.clients import REGION, Account, Credentials
 from local.cloud.processes import Supervised
 from local.errors import LocalError
 
@@ -31,49 +29,21 @@ _EMULATOR = Path(__file__).with_name("emulator.py")
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-class Cloud:
-    """A running embedded cloud, made by ``start``.
-
-    ``endpoint`` is the URL of all services, ``log`` the file with the emulator's output.
-    """
+class Cloud(Account):
+    """A running embedded cloud, made by ``start``; ``log`` is the file with the emulator's output."""
 
     account_id = ACCOUNT_ID
-    region = REGION
 
     def __init__(self, process: Supervised, port: int, credentials: Credentials):
-        self.endpoint = f"http://127.0.0.1:{port}"
+        super().__init__(f"http://127.0.0.1:{port}", credentials)
         self.log = process.log
         self._process = process
-        self._credentials = credentials
-        self._session = Session(self.endpoint, credentials)
-        self._clients: dict[str, Any] = {}
-        self._making = threading.Lock()
         self.kept = False
 
     @property
     def running(self) -> bool:
         """True while the emulator's process lives."""
         return self._process.running
-
-    def session(self) -> Session:
-        """Return a new session of the account's administrator."""
-        return Session(self.endpoint, self._credentials)
-
-    def client(self, service: str) -> Any:
-        """Return the administrator's client of a service, shared by all threads: making one costs 10 to 100 ms."""
-        with self._making:
-            if service not in self._clients:
-                self._clients[service] = self._session.client(service)
-            return self._clients[service]
-
-    def environment(self) -> dict[str, str]:
-        """Return the variables that make the AWS CLI or any SDK talk to this cloud as its administrator."""
-        return {
-            "AWS_ENDPOINT_URL": self.endpoint,
-            "AWS_ACCESS_KEY_ID": self._credentials.key,
-            "AWS_SECRET_ACCESS_KEY": self._credentials.secret,
-            "AWS_DEFAULT_REGION": REGION,
-        }
 
     def keep(self) -> None:
         """Leave the cloud up after ``start`` exits, until ``local.cloud.processes.stop_kept``."""
