@@ -14,6 +14,7 @@ from handlers.common.storage import configuration as stored
 from handlers.common.storage import stats
 from handlers.dispatch.storage import channels
 from ops import blocklist, census, configuration, documents, failure_commands, template_store
+from ops.conformance.command import conformance
 from ops.explanations import explained
 from ops.scale.command import scale
 
@@ -207,6 +208,7 @@ def channel_open(tenant_id: str, channel: str) -> None:
 
 main.add_command(failure_commands.failures_group)
 main.add_command(scale)
+main.add_command(conformance)
 
 
 if __name__ == "__main__":

@@ -168,7 +168,7 @@ def _request(batch: Sequence[Statement]) -> list[Verdict]:
             pause = FIRST_PAUSE * 2 ** (attempt - 1)
             time.sleep(pause / 2 + random.uniform(0, pause / 2))
         answer = dynamo.client().batch_execute_statement(
-            Statements=[_encoded(batch[number]) for number in waiting]
+            Statements=[encoded(batch[number]) for number in waiting]
         )
         again: list[int] = []
         codes = set()
@@ -187,7 +187,8 @@ def _request(batch: Sequence[Statement]) -> list[Verdict]:
     )
 
 
-def _encoded(statement: Statement) -> dict[str, Any]:
+def encoded(statement: Statement) -> dict[str, Any]:
+    """The statement as BatchExecuteStatement takes it."""
     parameters = dynamo.encode({str(number): value for number, value in enumerate(statement.parameters)})
     return {
         "Statement": statement.text,
