@@ -54,7 +54,7 @@ def _scratch(endpoint: str | None) -> Scratch:
     config = Config(
         connect_timeout=5,
         read_timeout=30,
-        retries={"mode": "standard", "total_max_attempts": 4},
+        retries={"mode": "standard", "total_max_attempts": 3},
         max_pool_connections=len(running.CHECKS),
         s3={"addressing_style": "path"} if endpoint else {},
     )

@@ -21,9 +21,8 @@ class _Rule:
         self.arn = scratch.arn("events", f"rule/{self.name}")
         self.failures = Mailbox(scratch, f"{thing}-failures", admits=("events.amazonaws.com", self.arn))
         self._scratch, self._events = scratch, scratch.client("events")
-        scratch.remove_later(f"rule {self.name}", lambda: self._events.delete_rule(Name=self.name))
         pattern = {"source": ["nobody.else", self.source], "detail-type": [KIND]}
-        with scratch.making(f"rule {self.name}"):
+        with scratch.making(f"rule {self.name}", lambda: self._events.delete_rule(Name=self.name)):
             self._events.put_rule(Name=self.name, EventPattern=json.dumps(pattern), Tags=scratch.tag_list)
         scratch.remove_later(
             f"target of rule {self.name}",

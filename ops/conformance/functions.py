@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import unquote_plus
 from uuid import uuid4
@@ -41,14 +42,13 @@ class _Function:
         grant = allow([f"sqs:{action}" for action in (*CONSUMING, "SendMessage")], queues)
         trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}}
         role = roles.make(scratch, "function", trust, grant)
-        scratch.remove_later(
-            f"function {self.name}", lambda: self._lambda.delete_function(FunctionName=self.name)
-        )
-        with scratch.making(f"function {self.name}"):
+        removal = partial(self._lambda.delete_function, FunctionName=self.name)
+        with scratch.making(f"function {self.name}", removal):
             self._make(role)
-            if not scratch.until(self._ready):
-                raise NotTriedError(f"function {self.name} has not become active: run again")
-            destination = {"OnFailure": {"Destination": self.failures.arn}}
+        if not scratch.until(self._ready):
+            raise NotTriedError(f"function {self.name} has not become active: run again")
+        destination = {"OnFailure": {"Destination": self.failures.arn}}
+        with scratch.making(f"failure destination of function {self.name}"):
             once_known(
                 scratch,
                 lambda: self._lambda.put_function_event_invoke_config(
@@ -79,6 +79,11 @@ class _Function:
         """Wait for the record of a failed invocation whose event ``wanted`` holds for."""
         found = self.failures.find(lambda message: wanted(json.loads(message["Body"]).get("requestPayload")))
         return json.loads(found["Body"]) if found else None
+
+    @property
+    def events(self) -> list[Any]:
+        """The events on which the function has failed."""
+        return [json.loads(body).get("requestPayload") for body in self.failures.seen]
 
 
 def once_known(scratch: Scratch, request: Callable[[], Any]) -> Any:
@@ -174,20 +179,18 @@ def _intake_notification(scratch: Scratch) -> None:
     expect("the notification taken", bool(scratch.until(taken, min(scratch.patience, 30))), last)
     for key in ("acme/spring/lista.txt", KEY):
         scratch.client("s3").put_object(Bucket=bucket, Key=key, Body=b"x")
-    record = function.failed_on(lambda payload: bool(_keys(payload, bucket)))
-    if record is None:
-        expect("the function told of the file", False, function.failures.seen or "nothing")
-        return
-    keys = [unquote_plus(key) for key in _keys(record["requestPayload"], bucket)]
-    expect("the key as in a URL, of the file with the ending alone", keys == [KEY], keys)
+    found = function.failed_on(lambda payload: KEY in _keys(payload, bucket))
+    keys = [key for event in function.events for key in _keys(event, bucket)]
+    expect("the function told of the file, by its key as in a URL", found is not None, keys or "nothing")
+    expect("no file with another ending told of", set(keys) == {KEY}, keys)
 
 
 def _bucket(scratch: Scratch) -> str:
     s3, name = scratch.client("s3"), f"{scratch.name('intake')}-{scratch.account}"
     place = {} if scratch.region == "us-east-1" else {"LocationConstraint": scratch.region}
-    scratch.remove_later(f"bucket {name}", lambda: _empty(s3, name))
-    with scratch.making(f"bucket {name}"):
+    with scratch.making(f"bucket {name}", lambda: _empty(s3, name)):
         s3.create_bucket(Bucket=name, **({"CreateBucketConfiguration": place} if place else {}))
+    with scratch.making(f"tags of bucket {name}"):
         s3.put_bucket_tagging(Bucket=name, Tagging={"TagSet": scratch.tag_list})
     return name
 
@@ -222,7 +225,7 @@ def _notify(scratch: Scratch, bucket: str, function: str) -> str:
 def _keys(payload: Any, bucket: str) -> list[str]:
     records = payload.get("Records", []) if isinstance(payload, dict) else []
     stored = [record["s3"] for record in records if "s3" in record]
-    return [each["object"]["key"] for each in stored if each["bucket"]["name"] == bucket]
+    return [unquote_plus(each["object"]["key"]) for each in stored if each["bucket"]["name"] == bucket]
 
 
 CHECKS = (

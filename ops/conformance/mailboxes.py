@@ -31,9 +31,7 @@ class Mailbox:
             given["Policy"] = document(
                 admission(admits[0], "sqs:SendMessage", self.arn, _on_behalf_of(admits[1]))
             )
-        # Registered by its name, since the URL is known only once the queue has been made.
-        scratch.remove_later(f"queue {self.name}", self._remove)
-        with scratch.making(f"queue {self.name}"):
+        with scratch.making(f"queue {self.name}", self._remove):
             self.url: str = self._sqs.create_queue(QueueName=self.name, Attributes=given, tags=scratch.tags)[
                 "QueueUrl"
             ]

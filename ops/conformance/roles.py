@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -25,13 +26,11 @@ def is_denied(error: ClientError) -> bool:
 def make(scratch: Scratch, thing: str, trust: Mapping[str, Any], *grants: Mapping[str, Any]) -> str:
     """Make a role and return its ARN; it may take seconds until every service knows it."""
     iam, name = scratch.client("iam"), scratch.name(thing)
-    scratch.remove_later(f"role {name}", lambda: iam.delete_role(RoleName=name))
-    scratch.remove_later(
-        f"policy of role {name}", lambda: iam.delete_role_policy(RoleName=name, PolicyName=POLICY)
-    )
-    with scratch.making(f"role {name}"):
-        trusted = document({"Action": "sts:AssumeRole", **trust})
+    trusted = document({"Action": "sts:AssumeRole", **trust})
+    with scratch.making(f"role {name}", lambda: iam.delete_role(RoleName=name)):
         made = iam.create_role(RoleName=name, AssumeRolePolicyDocument=trusted, Tags=scratch.tag_list)
+    removal = partial(iam.delete_role_policy, RoleName=name, PolicyName=POLICY)
+    with scratch.making(f"policy of role {name}", removal):
         iam.put_role_policy(RoleName=name, PolicyName=POLICY, PolicyDocument=document(*grants))
     return made["Role"]["Arn"]
 
@@ -162,12 +161,9 @@ def _events_source(scratch: Scratch) -> None:
 
 def _secret_by_name(scratch: Scratch) -> None:
     holder, client = _holder(scratch), scratch.client("secretsmanager")
-    scratch.remove_later(
-        f"secret {holder.secret}",
-        lambda: client.delete_secret(SecretId=holder.secret, ForceDeleteWithoutRecovery=True),
-    )
+    removal = partial(client.delete_secret, SecretId=holder.secret, ForceDeleteWithoutRecovery=True)
     value = json.dumps({"endpoint": "https://partner.example", "apiKey": "k"})
-    with scratch.making(f"secret {holder.secret}"):
+    with scratch.making(f"secret {holder.secret}", removal):
         client.create_secret(Name=holder.secret, SecretString=value, Tags=scratch.tag_list)
     reader, found = holder.client("secretsmanager"), []
     seen = holder.may(lambda: found.append(reader.get_secret_value(SecretId=holder.secret)["SecretString"]))

@@ -13,16 +13,15 @@ from ops.conformance import events, functions, partiql, queues, roles, schedules
 from ops.conformance.checks import Check, DiffersError, Finding, Result
 from ops.conformance.scratch import NotTriedError, Scratch, StoppedError, refusal
 
-# The slowest first: they mostly wait.
 CHECKS: tuple[Check, ...] = (
-    *functions.CHECKS,
-    *schedules.CHECKS,
-    *events.CHECKS,
-    *topics.CHECKS,
-    *roles.CHECKS,
-    *queues.CHECKS,
     *partiql.CHECKS,
     *writing.CHECKS,
+    *queues.CHECKS,
+    *functions.CHECKS,
+    *events.CHECKS,
+    *topics.CHECKS,
+    *schedules.CHECKS,
+    *roles.CHECKS,
 )
 PERMISSIONS = "let these credentials do what docs/assumptions.md lists"
 

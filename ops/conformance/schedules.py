@@ -10,7 +10,7 @@ from ops.conformance.checks import Check, expect
 from ops.conformance.mailboxes import Mailbox, allow
 from ops.conformance.scratch import Scratch, refusal
 
-LEAD = timedelta(seconds=5)
+LEAD = timedelta(seconds=2)
 """Time until the one-time schedule is due; AWS starts it within the minute after."""
 
 
@@ -22,8 +22,7 @@ def _schedule_trust(scratch: Scratch) -> None:
     trust = {"Effect": "Allow", "Principal": {"Service": "scheduler.amazonaws.com"}, "Condition": condition}
     role = roles.make(scratch, "scheduler", trust, allow(["sqs:SendMessage"], box.arn))
     # A group takes its schedules with it.
-    scratch.remove_later(f"schedule group {name}", lambda: client.delete_schedule_group(Name=name))
-    with scratch.making(f"schedule group {name}"):
+    with scratch.making(f"schedule group {name}", lambda: client.delete_schedule_group(Name=name)):
         client.create_schedule_group(Name=name, Tags=scratch.tag_list)
     last: list[str] = []
     taken = scratch.until(lambda: _is_taken(scratch, name, role, box.arn, last), min(scratch.patience, 30))

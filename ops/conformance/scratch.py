@@ -35,7 +35,7 @@ class Connect(Protocol):
 
 
 class Scratch:
-    """What the checks of one run share: clients, names, and the list of what has to be removed."""
+    """The things that the checks of one run share: clients, names, and the list of what has to be removed."""
 
     def __init__(self, connect: Connect, account: str, region: str, pause: float, patience: float) -> None:
         """``pause``: seconds between two looks; ``patience``: seconds after which a thing awaited counts as missing."""
@@ -87,11 +87,18 @@ class Scratch:
             self.stop.wait(self.pause)
 
     @contextmanager
-    def making(self, what: str) -> Generator[None]:
-        """Turn a refusal to make what a check needs into ``NotTriedError``; it says nothing about the assumption."""
+    def making(self, what: str, removal: Callable[[], Any] | None = None) -> Generator[None]:
+        """Make one thing that a check needs, to be removed at the end of the run.
+
+        A refusal to make it says nothing about the assumption: it becomes ``NotTriedError``.
+        """
+        if removal:
+            self.remove_later(what, removal)
         try:
             yield
         except ClientError as error:
+            with self._lock:
+                self._removals = [each for each in self._removals if each != (what, removal)]
             raise NotTriedError(f"{what} could not be made: {refusal(error)}") from error
 
     def shared(self, thing: str, make: Callable[[], _T]) -> _T:
@@ -104,7 +111,7 @@ class Scratch:
             return made[0]
 
     def remove_later(self, what: str, removal: Callable[[], Any]) -> None:
-        """Remove a thing at the end of the run; to be said before it is made."""
+        """Remove a thing at the end of the run."""
         with self._lock:
             self._removals.append((what, removal))
 

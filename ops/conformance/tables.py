@@ -19,13 +19,12 @@ def table(scratch: Scratch) -> str:
 
 def _made(scratch: Scratch) -> str:
     name, dynamodb = scratch.name("table"), scratch.client("dynamodb")
-    scratch.remove_later(f"table {name}", lambda: dynamodb.delete_table(TableName=name))
     index = {
         "IndexName": INDEX,
         "KeySchema": _keys("place", "order"),
         "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["note"]},
     }
-    with scratch.making(f"table {name}"):
+    with scratch.making(f"table {name}", lambda: dynamodb.delete_table(TableName=name)):
         dynamodb.create_table(
             TableName=name,
             BillingMode="PAY_PER_REQUEST",
@@ -36,13 +35,13 @@ def _made(scratch: Scratch) -> str:
             GlobalSecondaryIndexes=[index],
             Tags=scratch.tag_list,
         )
-
-        def active() -> bool:
-            return dynamodb.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE"
-
-        if not scratch.until(active):
-            raise NotTriedError(f"table {name} has not become active: run again")
+    if not scratch.until(lambda: _is_active(dynamodb, name)):
+        raise NotTriedError(f"table {name} has not become active: run again")
     return name
+
+
+def _is_active(dynamodb: Any, name: str) -> bool:
+    return dynamodb.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE"
 
 
 def _keys(hash_key: str, range_key: str) -> list[dict[str, str]]:

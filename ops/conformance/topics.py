@@ -16,11 +16,11 @@ def topic(scratch: Scratch, thing: str, service: str, condition: dict[str, Any])
     """Return a topic to which a service may publish under a condition, and the queue that is subscribed to it."""
     sns, name = scratch.client("sns"), scratch.name(thing)
     arn = scratch.arn("sns", name)
-    scratch.remove_later(f"topic {name}", lambda: sns.delete_topic(TopicArn=arn))
     box = Mailbox(scratch, thing, admits=("sns.amazonaws.com", arn))
     policy = document(admission(service, "sns:Publish", arn, condition))
-    with scratch.making(f"topic {name}"):
+    with scratch.making(f"topic {name}", lambda: sns.delete_topic(TopicArn=arn)):
         sns.create_topic(Name=name, Tags=scratch.tag_list, Attributes={"Policy": policy})
+    with scratch.making(f"subscription of topic {name}"):
         subscription = sns.subscribe(
             TopicArn=arn,
             Protocol="sqs",

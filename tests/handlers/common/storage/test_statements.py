@@ -22,7 +22,7 @@ def test_each_statement_is_judged_alone_and_shows_what_refused_it(table: str) ->
         [
             statements.insert(table, item(1)),
             statements.insert(table, item(2)),
-            statements.update(table, "p1", "s", {"state": "x"}, where="value = ?", parameters=(7,)),
+            statements.update(table, "p1", "s", {"state": "x"}, where='"value" = ?', parameters=(7,)),
             statements.update(table, "p3", "s", {"state": "x"}),
         ]
     )
