@@ -25,7 +25,7 @@ def handler(event, context):
     raise RuntimeError("conformance")
 """
 """A function that reports the messages ``fail``, and fails on every other event; it may write no log."""
-TIMEOUT = 2
+TIMEOUT = 3
 CONSUMING = ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "ChangeMessageVisibility")
 KEY = "acme/spring/lista de março+1.csv"
 

@@ -41,7 +41,7 @@ class _Holder:
     def __init__(self, scratch: Scratch) -> None:
         self._scratch = scratch
         self.table, self.queue = tables.table(scratch), Mailbox(scratch, "granted")
-        self.source, self.secret = scratch.name("source"), scratch.name("secret")
+        self.source, self.secret = scratch.name("source"), scratch.name("partner")
         trust = {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{scratch.account}:root"}}
         role = make(scratch, "holder", trust, *self._grants())
         self._credentials = self._assumed(role)
