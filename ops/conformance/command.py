@@ -69,7 +69,8 @@ def _scratch(endpoint: str | None) -> Scratch:
             if credentials
             else {}
         )
-        return session.client(service, endpoint_url=endpoint, config=config, **own)
+        place = os.environ.get(f"AWS_ENDPOINT_URL_{service.upper()}", endpoint)
+        return session.client(service, endpoint_url=place, config=config, **own)
 
     account = connect("sts").get_caller_identity()["Account"]
     pause, patience = (EMULATOR_PAUSE, EMULATOR_PATIENCE) if endpoint else (AWS_PAUSE, AWS_PATIENCE)
