@@ -115,7 +115,7 @@ def _statement(inventory: Inventory, grant: Grant) -> Statement:
             return allow(_sid("Lambda", name), ("lambda:InvokeFunction",), [names.function_arn(name)])
         case Bus():
             # IfExists: on AWS the key is always there; an emulator that lacks it still binds the bus.
-            condition = {"StringEqualsIfExists": {"events:source": names.event_source}}
+            condition = {"StringEquals": {"events:source": names.event_source}}
             return allow("Eventbridge", ("events:PutEvents",), [names.event_bus_arn], Condition=condition)
 
 

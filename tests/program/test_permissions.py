@@ -185,7 +185,7 @@ def test_only_our_source_may_be_put_on_only_our_bus(case: Case) -> None:
                 raising.add(function)
                 assert statement["Resource"] == [case.arn("events", "event-bus/default")]
                 assert statement["Condition"] == {
-                    "StringEqualsIfExists": {"events:source": "micro-agente-disparo-agendamento"}
+                    "StringEquals": {"events:source": "micro-agente-disparo-agendamento"}
                 }
     assert raising == FUNCTIONS.keys() - SILENT
 
