@@ -17,7 +17,8 @@ from handlers.conversation import answering, orphans
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import incoming
 from handlers.conversation.rules.incoming import InvalidRequestError, Reply
-from handlers.observability import entry_point, logger
+from handlers.entry_point import entry_point
+from handlers.observability import logger
 
 
 @entry_point

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.types import GetPydanticSchema
 
+from handlers.common.rules.contracts import Instant
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.steps import Step
 from handlers.common.rules.subject import Subject
@@ -37,8 +38,8 @@ class Message(BaseModel):
     campaignId: Identifier
     contactId: ShortText
     correlationId: ShortText
-    createdAt: AwareDatetime
-    expiresAt: datetime | None = None
+    createdAt: Instant
+    expiresAt: Instant | None = None
     """After this instant the message is worthless and is dropped, on the record."""
     meetingId: ShortText | None = None
     meetingVersion: int | None = None
