@@ -50,7 +50,7 @@ class Journal:
             logger.exception("a message could not be put into the dead-letter queue")
             self.refuse(record, "malformed", problem=reason)
         else:
-            logger.error("message buried", extra={"sqsMessageId": record, "problem": reason})
+            logger.error("message buried", extra={"problem": reason})
 
     def refuse_for(self, record: str, message: Message, error: Exception) -> None:
         """Let the queue deliver again a message that an error of its own stopped."""

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from handlers.common.rules.envelope import Identifier
-from handlers.meetings.rules.repeats import CorrelationId, MeetingId, Round
+from handlers.meetings.rules.repeats import CorrelationId, Round
 
 
 class MeetingProposed(BaseModel):
@@ -13,6 +13,6 @@ class MeetingProposed(BaseModel):
 
     tenantId: Identifier
     campaignId: Identifier
-    meetingId: MeetingId
+    meetingId: Identifier
     round: Round
     correlationId: CorrelationId = None

@@ -28,8 +28,8 @@ def _within_reach(moment: datetime) -> datetime:
 Instant = Annotated[AwareDatetime, AfterValidator(_within_reach)]
 """An instant with its offset that any zone and any calendar can express."""
 
-Token = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-"""An id of somebody else's: any text that a key can hold."""
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:#/=-]{0,199}$")]
+"""An id, ours or somebody else's: it is logged, so no address and no name of several words is one."""
 
 
 class Raised(BaseModel, Generic[_Detail]):

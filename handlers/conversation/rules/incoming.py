@@ -70,6 +70,9 @@ _CURES = {
     "receivedAt": "an instant with its offset, such as 2026-11-23T12:00:00Z",
 }
 
+FIELDS = frozenset(_CURES)
+"""The fields of a reply; the name of any other may be anything."""
+
 
 def parse(request: Any) -> Reply:
     """Return a request as a reply; raise ``InvalidRequestError`` for the first field at fault."""

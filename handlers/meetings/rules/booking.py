@@ -11,7 +11,7 @@ from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import Meeting, Slot
-from handlers.meetings.rules.repeats import CorrelationId, MeetingId, RequestId, Round
+from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
 
 class ChosenSlot(BaseModel):
@@ -36,7 +36,7 @@ class Confirmation(BaseModel):
 
     tenantId: Identifier
     campaignId: Identifier
-    meetingId: MeetingId
+    meetingId: Identifier
     slot: ChosenSlot
     round: Round | None = None
     """The offer of which the slot was chosen; None: the latest."""
