@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from handlers.common.rules import redaction
 from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Attention, Channel
 from handlers.common.storage import configuration
@@ -48,7 +49,7 @@ def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
     if attempt.go.takes_over is not None and lease is not None:
         journal.give_up(plan.record, attempt.facts, LeaseOver(lease.attempt, lease.channel))
         return
-    problem = str(error)
+    problem = redaction.message(error)
     journal.defer(plan.record, attempt.facts, Defer(journal.now + PAUSE, f"{UNWRITABLE}: {problem}"))
     try:
         if unwritable.first_told(attempt, problem, journal.now):
