@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants check format state audit analyze engine clean
+.PHONY: help env lock up down test bench record scale simulate mutants fuzz check format state audit analyze engine clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,12 +31,13 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 # The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
 # The simulated world takes the place of a process's clients, so it has processes of its own.
 UNITS := tests/components tests/handlers tests/ops tests/policies
+SIMULATED := tests/simulation tests/hostile tests/privacy
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
 
 test: env check ## Lint, types, all tests, and the coverage of branches
 	@$(PYTEST) -n auto --cov --cov-report=term:skip-covered $(UNITS)
-	@$(PYTEST) -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) tests $(UNITS:%=--ignore=%) --ignore=tests/simulation
-	@$(PYTEST) -n auto tests/simulation
+	@$(PYTEST) -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
+	@$(PYTEST) -n auto $(SIMULATED)
 
 check: $(VENV)/.complete ## Lint and types, without the tests
 	@$(BIN)/ruff check .
@@ -58,6 +59,9 @@ simulate: $(VENV)/.complete ## Run the functions with every fault at every call-
 
 mutants: $(VENV)/.complete ## Break one promise after the other in the functions, and see that a history catches it
 	@$(BIN)/python -m tests.simulation --mutants
+
+fuzz: $(VENV)/.complete ## Give every function events that nobody should send: make fuzz [EXAMPLES=2000]
+	@$(BIN)/python -m tests.hostile $(if $(EXAMPLES),--examples $(EXAMPLES))
 
 format: $(VENV)/.complete ## Fix what the linter can fix
 	@$(BIN)/ruff check --fix --quiet .

@@ -7,7 +7,7 @@ from components.specs import FunctionSpec
 
 
 def variables(inventory: Inventory, spec: FunctionSpec, metrics_namespace: str) -> dict[str, str]:
-    """Return the variables of a function with their values.
+    """Return the variables of a function with their values; queues of failures have theirs like any other queue.
 
     ``metrics_namespace`` is the namespace of the metrics that it publishes itself. ``ValueError`` for a grant that
     names what ``inventory`` does not hold, and for two grants that bring one variable with different values.
@@ -18,6 +18,8 @@ def variables(inventory: Inventory, spec: FunctionSpec, metrics_namespace: str) 
         "POWERTOOLS_SERVICE_NAME": spec.name,
         "POWERTOOLS_METRICS_NAMESPACE": metrics_namespace,
     }
+    for queue in inventory.failure_queues(spec):
+        found[_queue_variable(queue)] = inventory.names.queue_url(queue)
     for grant in spec.grants:
         for variable, value in _brought_by(inventory, grant).items():
             if found.setdefault(variable, value) != value:
@@ -34,7 +36,7 @@ def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
         case grants.Table(name):
             return {f"TABLE_{_upper(name)}": names.physical(name)}
         case grants.Queue(name, access):
-            return {f"{_upper(name)}_URL": names.queue_url(name)} if "send" in access else {}
+            return {_queue_variable(name): names.queue_url(name)} if "send" in access else {}
         case grants.Bucket(name):
             return {f"{_upper(name)}_BUCKET": names.bucket(name)}
         case grants.Secret(name):
@@ -43,6 +45,10 @@ def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
             return {f"{_upper(name.split('-')[0])}_FUNCTION": names.physical(name)}
         case grants.Bus():
             return {"EVENT_BUS": EVENT_BUS, "EVENT_SOURCE": names.event_source}
+
+
+def _queue_variable(queue: str) -> str:
+    return f"{_upper(queue)}_URL"
 
 
 def _upper(name: str) -> str:

@@ -88,15 +88,9 @@ def function_statements(inventory: Inventory, spec: FunctionSpec, *, in_vpc: boo
     statements += [_statement(inventory, grant) for grant in spec.grants]
     statements += [
         allow(_sid("SqsFailed", queue), ACTIONS[Queue]["send"], [names.queue_arn(queue)])
-        for queue in _failure_queues(inventory, spec)
+        for queue in inventory.failure_queues(spec)
     ]
     return [*statements, _NETWORK_INTERFACES] if in_vpc else statements
-
-
-def _failure_queues(inventory: Inventory, spec: FunctionSpec) -> list[str]:
-    """Return the queues to which AWS sends, with the function's role, what the function could not do."""
-    queues = [spec.dead_letter] if spec.dead_letter else []
-    return [*queues, inventory.failures_of(spec)] if spec.asynchronous else queues
 
 
 def _statement(inventory: Inventory, grant: Grant) -> Statement:

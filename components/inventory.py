@@ -48,6 +48,11 @@ class Inventory:
             )
         return self.failure_queue
 
+    def failure_queues(self, spec: FunctionSpec) -> list[str]:
+        """Return the queues for what a function could not do; AWS sends there with its role, and so does it."""
+        queues = [spec.dead_letter] if spec.dead_letter else []
+        return [*queues, self.failures_of(spec)] if spec.asynchronous else queues
+
     def concurrency_of(self, spec: FunctionSpec, source: QueueSource) -> int:
         """Return the most instances of a queue's consumer; ``ValueError`` if there is no figure for the queue."""
         if source.queue not in self.concurrency:

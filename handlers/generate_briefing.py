@@ -10,15 +10,17 @@ from typing import Any
 
 from handlers.briefing import writing
 from handlers.briefing.rules.request import MeetingProposed
-from handlers.common.rules.contracts import parse
-from handlers.observability import entry_point, logger
+from handlers.common.rules.contracts import Raised, parse
+from handlers.entry_point import entry_point
+from handlers.observability import logger
 
 
 @entry_point
-def handler(event: Mapping[str, Any], context: object) -> Mapping[str, Any]:
+def handler(event: Any, context: object) -> Mapping[str, Any]:
     """Return ``outcome`` (kept, replaced, over) and, of a briefing that is kept, ``mail`` (sent, failed, unknown)."""
-    proposed = parse(MeetingProposed, event["detail"], "the detail of Meeting Proposed")
-    outcome = writing.write(proposed, event["id"], datetime.now(UTC))
+    raised = parse(Raised[MeetingProposed], event, "Meeting Proposed")
+    proposed = raised.detail
+    outcome = writing.write(proposed, raised.id, datetime.now(UTC))
     ids = {"tenantId": proposed.tenantId, "campaignId": proposed.campaignId, "meetingId": proposed.meetingId}
     logger.info("briefing written", extra={**ids, **outcome})
     return outcome

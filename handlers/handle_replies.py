@@ -17,7 +17,8 @@ from handlers.conversation import answering, orphans
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import incoming
 from handlers.conversation.rules.incoming import InvalidRequestError, Reply
-from handlers.observability import entry_point, logger
+from handlers.entry_point import entry_point
+from handlers.observability import logger
 
 
 @entry_point
@@ -31,7 +32,8 @@ def handler(event: Any, context: object) -> Mapping[str, Any]:
         if tenant is None:
             return _orphaned(reply, now)
     except InvalidRequestError as error:
-        logger.info("reply refused", extra={"field": error.field})
+        field = error.field if error.field in incoming.FIELDS else "…"
+        logger.info("reply refused", extra={"field": field})
         return {"error": {"field": error.field, "message": str(error)}}
     return answering.answer(Delivery(reply, forms, tenant, now))
 

@@ -2,7 +2,8 @@
 
 Input: a direct request (``IngestRequest``), S3's notification of new files, or ``{"continue": …}`` (``Continuation``)
 from an earlier run that had no time left. Answer: an ``IngestAnswer``; for a notification ``{"files": […]}`` with one
-for each file, ``{"status": "ignored"}`` where the file is a report of ours.
+for each file, ``{"status": "ignored"}`` where the file is a report of ours. A direct request that cannot be understood
+is refused; of a notification or a continuation, which nobody waits for, the failures' queue is told.
 """
 
 import time
@@ -13,28 +14,26 @@ from urllib.parse import unquote_plus
 
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.refusals import Refused
+from handlers.entry_point import entry_point
 from handlers.intake import ingesting
 from handlers.intake.rules.ingest_answer import IngestAnswer
-from handlers.intake.rules.requests import Continuation, IngestRequest
-from handlers.observability import entry_point
+from handlers.intake.rules.requests import Continued, IngestRequest, Notification, NotifiedFile
 
 
 @entry_point
-def handler(event: dict[str, Any], context: Any) -> Mapping[str, Any]:
+def handler(event: Any, context: Any) -> Mapping[str, Any]:
     """Take in the list that the event brings or names."""
     seconds_left = _countdown(context)
-    if "Records" not in event:
-        return _answer_request(event, context, seconds_left)
-    return {"files": [_answer_notification(record["s3"], seconds_left) for record in event["Records"]]}
+    if isinstance(event, dict) and "Records" in event:
+        return {"files": _answer_notification(event, seconds_left)}
+    if isinstance(event, dict) and "continue" in event:
+        again = parse(Continued, event, "the continuation").again
+        return ingesting.ingest(again, again.origin, seconds_left, again.judged)
+    return _answer_request(event, context, seconds_left)
 
 
-def _answer_request(
-    event: Mapping[str, Any], context: Any, seconds_left: Callable[[], float]
-) -> IngestAnswer:
+def _answer_request(event: Any, context: Any, seconds_left: Callable[[], float]) -> IngestAnswer:
     try:
-        if "continue" in event:
-            again = parse(Continuation, event["continue"], "the continuation")
-            return ingesting.ingest(again, again.origin, seconds_left, again.judged)
         request = parse(IngestRequest, event, "the request")
     except ContractError as error:
         return ingesting.refuse(Refused("invalid_request", str(error)))
@@ -42,10 +41,22 @@ def _answer_request(
     return ingesting.ingest(request, origin, seconds_left)
 
 
-def _answer_notification(notified: Mapping[str, Any], seconds_left: Callable[[], float]) -> Mapping[str, Any]:
-    bucket, stored = notified["bucket"]["name"], notified["object"]
-    key = unquote_plus(stored["key"])
-    return ingesting.ingest_dropped(bucket, key, stored["sequencer"], seconds_left) or {"status": "ignored"}
+def _answer_notification(event: Any, seconds_left: Callable[[], float]) -> list[Mapping[str, Any]]:
+    """The answers to all files that can be understood; ``ContractError`` after them if one cannot."""
+    answers: list[Mapping[str, Any]] = []
+    refused: ContractError | None = None
+    for number, record in enumerate(parse(Notification, event, "the notification").Records):
+        try:
+            notified = parse(NotifiedFile, record, f"record {number} of the notification").s3
+        except ContractError as error:
+            refused = refused or error
+            continue
+        bucket, key = notified.bucket.name, unquote_plus(notified.object.key)
+        answer = ingesting.ingest_dropped(bucket, key, notified.object.sequencer, seconds_left)
+        answers.append(answer or {"status": "ignored"})
+    if refused:
+        raise refused
+    return answers
 
 
 def _countdown(context: Any) -> Callable[[], float]:

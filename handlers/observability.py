@@ -1,20 +1,31 @@
 """The logs and metrics of every function: structured JSON, and the embedded metric format.
 
 A line carries tenant, campaign, contact id and correlation id where they are known, and never a phone number, an
-e-mail address or a text: pass ids by ``extra`` (``logger.info("sent", extra={"contactId": …})``).
+e-mail address or a text: pass ids by ``extra`` (``logger.info("sent", extra={"contactId": …})``). An exception is
+logged as ``redaction.safe`` leaves it.
 """
 
+import logging
 import os
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from aws_lambda_powertools.logging import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
-__all__ = ["count", "entry_point", "logger"]
+from handlers.common.rules import redaction
+
+__all__ = ["count", "flush", "logger"]
+
+
+def _without_personal_data(record: logging.LogRecord) -> bool:
+    """Put the exception that may be logged in the place of the one that was raised."""
+    if isinstance(record.exc_info, tuple) and record.exc_info[1] is not None:
+        error = redaction.safe(record.exc_info[1])
+        record.exc_info = (type(error), error, error.__traceback__)
+    return True
+
 
 logger = Logger()
+logger.addFilter(_without_personal_data)
 # Powertools reads the namespace from POWERTOOLS_METRICS_NAMESPACE. The service is the function's name as AWS knows
 # it, so that the stacks of one account do not share their metrics.
 metrics = Metrics(service=os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
@@ -25,22 +36,7 @@ def count(name: str, value: int = 1) -> None:
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
 
 
-def entry_point(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """Make a function Lambda's handler: its lines carry the request id, its metrics are written at the end.
-
-    An exception is logged with its traceback and goes on to Lambda.
-    """
-
-    @wraps(function)
-    def handler(event: Any, context: Any) -> Any:
-        logger.append_keys(requestId=getattr(context, "aws_request_id", None))
-        try:
-            return function(event, context)
-        except Exception:
-            logger.exception("the function failed")
-            raise
-        finally:
-            if metrics.metric_set:
-                metrics.flush_metrics()
-
-    return handler
+def flush() -> None:
+    """Write the metrics of this invocation."""
+    if metrics.metric_set:
+        metrics.flush_metrics()

@@ -5,13 +5,15 @@ Run every minute for all tenants, and at the end of an ingest for one.
 
 import random
 from collections import Counter
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from handlers.common.rules.contracts import parse
 from handlers.common.storage import configuration
 from handlers.dispatch.releasing import release
-from handlers.observability import count, entry_point, logger
+from handlers.dispatch.rules.requests import ReleaseRequest
+from handlers.entry_point import entry_point
+from handlers.observability import count, logger
 
 TIME_KEPT = timedelta(seconds=10)
 """No further tenant is begun with less time than this left; the order of tenants is left to chance, so none starves."""
@@ -22,10 +24,11 @@ class ReleaseFailedError(RuntimeError):
 
 
 @entry_point
-def handler(event: Mapping[str, Any], context: Any) -> dict[str, int]:
+def handler(event: Any, context: Any) -> dict[str, int]:
     """``{"source": "scheduler"}`` for every tenant, or ``{"tenantId", …}`` for one; answers what was released."""
     ends = datetime.now(UTC) + timedelta(milliseconds=context.get_remaining_time_in_millis()) - TIME_KEPT
-    tenants = [event["tenantId"]] if "tenantId" in event else list(configuration.tenant_ids())
+    wanted = parse(ReleaseRequest, event, "the request to release").tenantId
+    tenants = [wanted] if wanted else list(configuration.tenant_ids())
     totals: Counter[str] = Counter(released=0, postponed=0)
     failed = _release_all(tenants, ends, totals)
     logger.info("released", extra=dict(totals))

@@ -10,18 +10,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers.common.rules.contracts import parse
+from handlers.entry_point import entry_point
 from handlers.meetings import reminding
 from handlers.meetings.rounds import RunIncompleteError
-from handlers.meetings.rules.reminders import ReminderCheck
-from handlers.observability import count, entry_point, logger
+from handlers.meetings.rules.reminders import Occasion
+from handlers.observability import count, logger
 
 
 @entry_point
-def handler(event: Mapping[str, Any], context: Any) -> Mapping[str, Any]:
+def handler(event: Any, context: Any) -> Mapping[str, Any]:
     """Answer with the run (an instant) and how many reminders were queued, proposals expired, meetings completed,
     called off and settled with the calendar, and hosts mailed."""
-    check = parse(ReminderCheck, event.get("detail") or {}, "the detail of the reminder check")
-    answer = reminding.run(check.at, datetime.now(UTC), lambda: context.get_remaining_time_in_millis() / 1000)
+    check = parse(Occasion, event, "the reminder check").detail
+    at = check.at if check else None
+    answer = reminding.run(at, datetime.now(UTC), lambda: context.get_remaining_time_in_millis() / 1000)
     count("Reminders", answer["reminders"])
     count("ProposalsExpired", answer["expired"])
     logger.info("reminder check done", extra=answer)

@@ -10,6 +10,7 @@ from ops import failures
 from ops.explanations import explained
 from ops.failures import Failure, NotReplayedError, QueueName
 
+COMES_BACK = "it could not be understood: correct it where it is raised; name its id to try it again"
 QUEUE = click.option(
     "--queue", type=click.Choice(failures.QUEUES), help="Only this queue of failures; both without it."
 )
@@ -55,6 +56,7 @@ def failures_show(prefix: str, failure_id: str, queue: QueueName | None, most: i
         "since": failure.since.isoformat(),
         "what": failure.what,
         "error": failure.error,
+        **({"reason": failure.reason} if failure.reason else {}),
         **failure.ids,
         "replay": str(failure.cure or failures.UNREADABLE),
     }
@@ -72,18 +74,24 @@ def failures_replay(
 ) -> None:
     """Put failures back where they came from: all, or those whose ids are given. First fix what made them fail.
 
+    What could not be understood would fail again: it is put back only where its id is given.
     Prints what it would do, and does it with --yes. What went out already does not go out again. Only what was put
     back is deleted from its queue; whatever fails again comes back to it.
     """
     with explained():
         found = _read(prefix, queue, most)
         try:
-            chosen = _chosen(found, failure_ids) if failure_ids else found
+            chosen = (
+                _chosen(found, failure_ids) if failure_ids else [each for each in found if not each.reason]
+            )
             left = _replay(prefix, chosen) if yes else chosen
         except BaseException:
             failures.release(prefix, found)
             raise
         failures.release(prefix, [each for each in found if each in left or each not in chosen])
+    for failure in found if not failure_ids else ():
+        if failure.reason:
+            click.echo(f"{failure.line}: left: {COMES_BACK}")
     if not yes:
         _preview(chosen)
     elif left:
@@ -91,6 +99,31 @@ def failures_replay(
             f"{len(left)} of {len(chosen)} were not put back and stay in their queue: look at them with "
             "python -m ops failures show, and in the logs under their correlation ids"
         )
+
+
+@failures_group.command("discard")
+@click.argument("failure_ids", nargs=-1, required=True)
+@QUEUE
+@MOST
+@click.option("--yes", is_flag=True, help="Do it. Without this option nothing is changed.")
+@click.pass_obj
+def failures_discard(
+    prefix: str, failure_ids: tuple[str, ...], queue: QueueName | None, most: int, yes: bool
+) -> None:
+    """Delete the failures whose ids are given for good: what they were about will not be done."""
+    with explained():
+        found = _read(prefix, queue, most)
+        chosen: list[Failure] = []
+        try:
+            chosen = _chosen(found, failure_ids)
+            for failure in chosen if yes else ():
+                failures.discard(prefix, failure)
+        finally:
+            failures.release(prefix, [each for each in found if not yes or each not in chosen])
+    for failure in chosen:
+        click.echo(f"{failure.line}: {'deleted' if yes else 'would be deleted'}")
+    if not yes:
+        click.echo("nothing was changed: add --yes to do it")
 
 
 def _read(prefix: str, queue: QueueName | None, most: int) -> list[Failure]:

@@ -2,10 +2,12 @@
 
 Everything here can be played again. A message goes back into the send queue, where its claim keeps it from going out
 twice. An event goes to its function under the id that it had, by which the function knows what it has done already.
-What is shown names ids, kinds and types of errors, never an address, a text or a name.
+What its function could not understand comes back at once, so it is played again only where somebody names it.
+What is shown names ids, kinds, types of errors and fields, never an address, a text or a name.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +15,7 @@ from typing import Any, Literal
 
 from handlers.common.rules.envelope import Message
 from handlers.common.storage import clients, functions
+from handlers.common.storage.failures import MALFORMED
 
 QueueName = Literal["send-dlq", "failed-events"]
 QUEUES: tuple[QueueName, ...] = ("send-dlq", "failed-events")
@@ -22,6 +25,9 @@ HELD_SECONDS = 300
 """Seconds for which what was read is hidden from other readers, so that two operators do not replay the same."""
 ENTRIES_A_REQUEST = 10
 UNREADABLE = "cannot be read: it would fail again"
+_ID = re.compile(r"(?!\d{8})[A-Za-z0-9_.-]{1,64}")
+_KIND = re.compile(r"[A-Za-z][A-Za-z ]{0,39}")
+"""Ids and kinds of events as they are shown; whatever else stands in their place may be anything."""
 _SHOWN = ("tenantId", "campaignId", "contactId", "meetingId", "correlationId", "jobId")
 
 
@@ -83,12 +89,15 @@ class Failure:
     """The tenant, campaign, contact and so on that it is about."""
     cure: Cure | None
     """The replay; None where the entry cannot be read."""
+    reason: str = ""
+    """The fields at fault of what could not be understood; empty for what merely failed."""
 
     @property
     def line(self) -> str:
         """The entry in one line."""
         about = " ".join(f"{name}={value}" for name, value in self.ids.items())
-        parts = (self.id[:8], f"{self.since:%Y-%m-%d %H:%M} UTC", self.queue, self.what, about, self.error)
+        since = f"{self.since:%Y-%m-%d %H:%M} UTC"
+        parts = (self.id[:8], since, self.queue, self.what, about, self.error, self.reason)
         return "  ".join(part for part in parts if part)
 
 
@@ -140,6 +149,11 @@ def replay(prefix: str, failure: Failure) -> None:
                 raise NotReplayedError(f"the bus refused it ({answer['Entries'][0].get('ErrorCode')})")
         case None:
             raise NotReplayedError(UNREADABLE)
+    discard(prefix, failure)
+
+
+def discard(prefix: str, failure: Failure) -> None:
+    """Delete a failure from its queue."""
     clients.sqs().delete_message(QueueUrl=_url(prefix, failure.queue), ReceiptHandle=failure.receipt)
 
 
@@ -157,35 +171,39 @@ def _failure(queue: QueueName, entry: Mapping[str, Any]) -> Failure:
         name: each.get("StringValue", "") for name, each in entry.get("MessageAttributes", {}).items()
     }
     read_entry = _of_message if queue == "send-dlq" else _of_event
-    what, error, about, cure = read_entry(entry["Body"], attributes)
+    what, error, about, cure, reason = read_entry(entry["Body"], attributes)
     since = datetime.fromtimestamp(int(entry["Attributes"]["SentTimestamp"]) / 1000, UTC)
-    ids = {name: str(about[name]) for name in _SHOWN if about.get(name)}
-    return Failure(queue, entry["MessageId"], entry["ReceiptHandle"], since, what, error, ids, cure)
+    ids = {name: _shown(about[name], _ID) for name in _SHOWN if about.get(name)}
+    return Failure(queue, entry["MessageId"], entry["ReceiptHandle"], since, what, error, ids, cure, reason)
 
 
-_Reading = tuple[str, str, Mapping[str, Any], Cure | None]
+_Reading = tuple[str, str, Mapping[str, Any], Cure | None, str]
 
 
 def _of_message(body: str, attributes: Mapping[str, str]) -> _Reading:
+    error = attributes.get("ErrorCode", "")
+    reason = attributes.get("ErrorMessage", "") if error == MALFORMED else ""
     try:
         message = Message.model_validate_json(body)
     except ValueError:
-        return "unreadable message", attributes.get("ErrorCode", ""), {}, None
-    return f"{message.kind} {message.step}", "", message.model_dump(), SendAgain(body)
+        return "unreadable message", error, {}, None, reason
+    return f"{message.kind} {message.step}", error, message.model_dump(), SendAgain(body), reason
 
 
 def _of_event(body: str, attributes: Mapping[str, str]) -> _Reading:
     """Read what a function failed on for good, or what a rule or a schedule could not deliver."""
-    record = _document(body)
+    record, reason = _document(body), ""
     if "requestPayload" in record:
-        failed = _map(record.get("requestContext"))
+        failed, answered = _map(record.get("requestContext")), _map(record.get("responsePayload"))
         arn, payload = str(failed.get("functionArn", "")), _map(record["requestPayload"])
-        error = str(_map(record.get("responsePayload")).get("errorType") or failed.get("condition", ""))
+        error = str(answered.get("errorType") or failed.get("condition", ""))
+        if failed.get("condition") == MALFORMED:
+            reason = str(answered.get("errorMessage", ""))
     else:
         arn, payload, error = attributes.get("TARGET_ARN", ""), record, attributes.get("ERROR_CODE", "")
     about = {**payload, **_map(payload.get("detail")), **_map(payload.get("continue"))}
     cure = _cure(arn, payload)
-    return _kind(payload, cure), error, about, cure
+    return _kind(payload, cure), error, about, cure, reason
 
 
 def _cure(arn: str, payload: Mapping[str, Any]) -> Cure | None:
@@ -202,8 +220,12 @@ def _kind(payload: Mapping[str, Any], cure: Cure | None) -> str:
     if cure is None:
         return "unreadable event"
     if "detail-type" in payload:
-        return str(payload["detail-type"])
+        return _shown(payload["detail-type"], _KIND)
     return f"invocation of {cure.function}" if isinstance(cure, InvokeAgain) else "event"
+
+
+def _shown(value: Any, pattern: re.Pattern[str]) -> str:
+    return value if isinstance(value, str) and pattern.fullmatch(value) else "…"
 
 
 def _document(text: str) -> Mapping[str, Any]:

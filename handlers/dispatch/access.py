@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from botocore.exceptions import ClientError
 
+from handlers.common.rules import redaction
 from handlers.common.rules.model import Channel
 from handlers.common.rules.partner import PartnerSecret
 from handlers.common.storage import secrets
@@ -47,7 +48,9 @@ def secret_of(channel: Channel) -> PartnerSecret:
     except ClientError as error:
         if error.response.get("Error", {}).get("Code") not in UNUSABLE_SECRET:
             raise
-        raise UnusableSecretError(f"the secret of {channel} cannot be read: {error}") from None
+        raise UnusableSecretError(
+            f"the secret of {channel} cannot be read: {redaction.message(error)}"
+        ) from None
 
 
 def partner_of(channel: Channel) -> str:
@@ -55,5 +58,7 @@ def partner_of(channel: Channel) -> str:
     try:
         return secret_of(channel).partner
     except Exception as error:
-        logger.warning("the partner cannot be named", extra={"channel": channel, "problem": str(error)})
+        logger.warning(
+            "the partner cannot be named", extra={"channel": channel, "problem": redaction.message(error)}
+        )
         return ""

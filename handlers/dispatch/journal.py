@@ -6,9 +6,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from handlers.common.rules import redaction
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Attention, Event, State
 from handlers.common.rules.retries import Ending
+from handlers.common.storage import failures
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.plans import Settled
 from handlers.dispatch.rules.attempts import TRIES_OF_THE_QUEUE
@@ -40,9 +42,19 @@ class Journal:
         self._failures.add(record)
         logger.warning("message not taken", extra={"sqsMessageId": record, "reason": reason} | detail)
 
+    def bury(self, record: str, body: str, reason: str) -> None:
+        """Put a message that can never be read into the dead-letter queue, or let the queue do so in the end."""
+        try:
+            failures.keep_message(body, reason)
+        except Exception:
+            logger.exception("a message could not be put into the dead-letter queue")
+            self.refuse(record, "malformed", problem=reason)
+        else:
+            logger.error("message buried", extra={"problem": reason})
+
     def refuse_for(self, record: str, message: Message, error: Exception) -> None:
         """Let the queue deliver again a message that an error of its own stopped."""
-        self.refuse(record, type(error).__name__, problem=str(error), **message.subject.ids)
+        self.refuse(record, type(error).__name__, problem=redaction.message(error), **message.subject.ids)
 
     def leave_open(self, settled: Sequence[Settled]) -> None:
         """Let the queue deliver again messages whose ends could not be written: their claims stand."""

@@ -1,17 +1,18 @@
 """Reading a batch of records and judging each message, before anything is done about it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from pydantic import ValidationError
-
+from handlers.common.rules.contracts import ContractError, parse, parse_json
 from handlers.common.rules.envelope import Message
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
+from handlers.dispatch.rules.requests import QueueRecord
 from handlers.dispatch.storage.reading import KnownItems
 from handlers.observability import logger
 
@@ -23,19 +24,28 @@ class Received(NamedTuple):
     message: Message
 
 
-def received(records: Sequence[Mapping[str, Any]], journal: Journal) -> list[Received]:
-    """The messages of the records; of two that are the same message, one is enough."""
+def received(records: Sequence[Any], journal: Journal) -> list[Received]:
+    """The messages of the records; of two that are the same message, one is enough.
+
+    What can never be read goes to the dead-letter queue at once.
+    """
     found: dict[tuple[str, str], Received] = {}
     for record in records:
         try:
-            message = Message.model_validate_json(record["body"])
-        except ValidationError as error:
-            # The content may hold what a log must not; the names of the wrong fields say enough.
-            fields = sorted({".".join(map(str, problem["loc"])) for problem in error.errors()})
-            journal.refuse(record["messageId"], "malformed", fields=", ".join(fields))
+            delivered = parse(QueueRecord, record, "the record")
+            message = parse_json(Message, delivered.body, "the message")
+        except ContractError as error:
+            journal.bury(*_name_and_body(record), str(error))
         else:
-            found.setdefault((message.contactId, message.step), Received(record["messageId"], message))
+            found.setdefault((message.contactId, message.step), Received(delivered.messageId, message))
     return list(found.values())
+
+
+def _name_and_body(record: Any) -> tuple[str, str]:
+    """The id and the body of a record; a record that is none is a body itself."""
+    fields: Mapping[str, Any] = record if isinstance(record, dict) else {}
+    name, body = (fields.get(field) for field in ("messageId", "body"))
+    return (name if isinstance(name, str) else ""), (body if isinstance(body, str) else json.dumps(record))
 
 
 def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:

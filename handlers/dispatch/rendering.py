@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from handlers.common.rules.model import Attention
+from handlers.common.rules import redaction
+from handlers.common.rules.envelope import Invitation
+from handlers.common.rules.model import Attention, Channel
 from handlers.common.storage import configuration
 from handlers.dispatch import room
 from handlers.dispatch.journal import Journal
@@ -47,7 +49,7 @@ def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
     if attempt.go.takes_over is not None and lease is not None:
         journal.give_up(plan.record, attempt.facts, LeaseOver(lease.attempt, lease.channel))
         return
-    problem = str(error)
+    problem = redaction.message(error)
     journal.defer(plan.record, attempt.facts, Defer(journal.now + PAUSE, f"{UNWRITABLE}: {problem}"))
     try:
         if unwritable.first_told(attempt, problem, journal.now):
@@ -62,7 +64,26 @@ def _content(attempt: Attempt) -> dict[str, Any]:
     saved = configuration.template(message.tenantId, channel, message.kind)
     template = templates.from_saved(saved) if saved else templates.default(channel, message.kind)
     text = templates.render(channel, message.kind, template, _variables(attempt.facts))
-    return messaging.body(channel, address, text, message.invitation)
+    return messaging.body(channel, address, text, _invitation(attempt))
+
+
+def _invitation(attempt: Attempt) -> str | None:
+    """The iCalendar document that goes with an e-mail; the queue holds only what it is made of."""
+    facts, invited = attempt.facts, attempt.message.invitation
+    if attempt.go.channel is not Channel.EMAIL or not isinstance(invited, Invitation):
+        return invited if isinstance(invited, str) else None
+    # Its library is not for every cold start to pay for: one kind of message on one channel needs it.
+    from handlers.dispatch.rules import invitation
+
+    host = facts.tenant.host(invited.hostId)
+    return invitation.request(
+        meeting_id=attempt.message.meetingId or "",
+        version=attempt.message.meetingVersion or 1,
+        invited=invited,
+        summary=f"Reunião com {host.name} ({facts.tenant.name})",
+        host=(host.name, host.email),
+        guest=(next(iter(facts.contact.names), ""), attempt.go.address),
+    )
 
 
 def _variables(facts: Facts) -> dict[str, str]:

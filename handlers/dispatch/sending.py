@@ -54,7 +54,7 @@ class Batch:
         self._journal = Journal(clock())
         self._ends = self._journal.now + remaining
 
-    def run(self, records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    def run(self, records: Sequence[Any]) -> dict[str, Any]:
         """Send the messages of the records; the answer to the queue."""
         journal = self._journal
         plans = judging.judged(judging.received(records, journal), journal)

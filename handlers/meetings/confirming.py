@@ -17,7 +17,7 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
 from handlers.meetings import cancellation, entries
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
-from handlers.meetings.rules import booking, invitation, messages, reminders
+from handlers.meetings.rules import booking, messages, reminders
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.booking import BookingOutcome, Choice, ChoiceAction, Confirmation
 from handlers.meetings.rules.meeting import Meeting, UnknownMeetingError
@@ -117,21 +117,9 @@ class _Booking:
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
 
     def _confirm(self, meeting: Meeting, contact: Contact) -> None:
-        """Queue the confirmation to the contact, with an invitation for the calendar of one who has an e-mail."""
-        host = self.tenant.host(meeting.host_id)
-        invited = None
-        if contact.email:
-            invited = invitation.request(
-                meeting_id=meeting.meeting_id,
-                version=meeting.version,
-                time=meeting.time or self.confirmation.chosen,
-                stamp=meeting.confirmed_at or self.now,
-                summary=f"Reunião com {host.name} ({self.tenant.name})",
-                host=(host.name, host.email),
-                guest=(next(iter(contact.names), ""), contact.email),
-            )
+        """Queue the confirmation to the contact."""
         correlation_id = self._subject(meeting).correlation_id
-        message = messages.confirmation(meeting, self.tenant, contact, correlation_id, self.now, invited)
+        message = messages.confirmation(meeting, self.tenant, contact, correlation_id, self.now)
         outbox.enqueue([message])
 
     def _undo(self, meeting: Meeting) -> dict[str, Any]:

@@ -211,3 +211,56 @@ def test_a_stack_that_is_not_there_is_an_error_that_says_how_to_name_another(
         "there is no queue of the stack nowhere: deploy the stack first, or name it with --prefix"
         in result.output
     )
+
+
+REASON = "Meeting Confirmed is malformed, correct it where it is raised: detail.round: Field required"
+
+
+def set_aside(stack: Stack, event: Any) -> str:
+    """Put an event there as its function does that cannot understand it."""
+    record = {
+        "requestContext": {
+            "requestId": "r",
+            "functionArn": f"{ARN}stack-confirm-meeting",
+            "condition": "Malformed",
+        },
+        "requestPayload": event,
+        "responsePayload": {"errorType": "ContractError", "errorMessage": REASON},
+    }
+    return stack.fail("failed-events", json.dumps(record))
+
+
+def test_what_could_not_be_understood_is_shown_with_its_reason_and_put_back_only_where_it_is_named(
+    stack: Stack,
+) -> None:
+    named = set_aside(stack, CONFIRMED)
+    stack.fail("send-dlq", "{}", ErrorCode="Malformed", ErrorMessage="the message: kind: Field required")
+    listed = stack.ops("list").output
+    assert REASON in listed
+    assert "the message: kind: Field required" in listed
+    assert json.loads(stack.ops("show", named).output)["reason"] == REASON
+    left = stack.ops("replay", "--yes")
+    assert (left.exit_code, left.output.count("left: it could not be understood")) == (0, 2)
+    assert [len(stack.waiting(queue)) for queue in failures.QUEUES] == [1, 1]
+    assert stack.ops("replay", named, "--yes").exit_code == 0
+    assert stack.invoked == [("stack-confirm-meeting", CONFIRMED)]
+    assert stack.waiting("failed-events") == []
+
+
+def test_an_event_with_a_number_or_a_name_in_the_place_of_an_id_or_a_kind_shows_neither(stack: Stack) -> None:
+    detail = {"tenantId": {"name": "Ana"}, "contactId": "5511987654321", "meetingId": "ana@x.example"}
+    set_aside(stack, {"id": "e", "detail-type": "+55 11 98765-4321", "detail": detail})
+    listed = stack.ops("list").output
+    assert "tenantId=… contactId=… meetingId=…" in listed
+    for personal in ("Ana", "98765", "ana@"):
+        assert personal not in listed
+
+
+def test_a_failure_is_discarded_only_where_it_is_named_and_told_to(stack: Stack) -> None:
+    named = set_aside(stack, CONFIRMED)
+    stack.fail("send-dlq", MESSAGE.model_dump_json())
+    assert "would be deleted" in stack.ops("discard", named).output
+    assert len(stack.waiting("failed-events")) == 1
+    assert stack.ops("discard", named, "--yes").exit_code == 0
+    assert [len(stack.waiting(queue)) for queue in failures.QUEUES] == [1, 0]
+    assert stack.ops("discard", "--yes").exit_code != 0

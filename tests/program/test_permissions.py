@@ -343,6 +343,9 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
         if QUEUE_GRANTS[function].get("send-queue", set()) >= SEND:
             url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-send-queue"
             expected["SEND_QUEUE_URL"] = url
+        kept = "send-dlq" if function == "send-messages" else "failed-events"
+        url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-{kept}"
+        expected[f"{kept.upper().replace('-', '_')}_URL"] = url
         for partner in SECRET_GRANTS.get(function, ()):
             expected[f"SECRET_{partner.upper()}"] = f"{SECRETS}/{partner}"
         if function not in SILENT:

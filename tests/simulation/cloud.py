@@ -63,6 +63,8 @@ class Cloud:
     events: list[PutEvent] = field(default_factory=list)
     secrets: dict[str, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    set_aside: list[dict[str, Any]] = field(default_factory=list)
+    """What functions have put into the queues of failures themselves: requests of SendMessage."""
     sent: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """Every message that was ever queued, by contact and step."""
     _numbers: int = 0
@@ -78,7 +80,10 @@ class Cloud:
             "ENVIRONMENT": "dev",
             "EVENT_BUS": "simulated",
             "EVENT_SOURCE": SOURCE,
-            "SEND_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/send",
+            **{
+                f"{name}_URL": f"https://sqs.us-east-1.amazonaws.com/000000000000/{name.lower()}"
+                for name in ("SEND_QUEUE", "SEND_DLQ", "FAILED_EVENTS")
+            },
             "INGEST_FUNCTION": "ingest-contacts",
             "RELEASE_FUNCTION": "release-contacts",
         }
@@ -113,6 +118,10 @@ class Cloud:
             message = self.enqueue(entry["MessageBody"], entry.get("DelaySeconds", 0))
             done.append({"Id": entry["Id"], "MessageId": message.message_id, "MD5OfMessageBody": ""})
         return _json({"Successful": done, "Failed": []})
+
+    def _sqs_sendmessage(self, _: str, content: bytes) -> Answer:
+        self.set_aside.append(json.loads(content))
+        return _json({"MessageId": self._id("failure"), "MD5OfMessageBody": ""})
 
     def _eventbridge_putevents(self, _: str, content: bytes) -> Answer:
         results = []

@@ -152,10 +152,12 @@ def _module_changes() -> tuple[tuple[Any, str, Any, Any], ...]:
                 changes += _field_changes(value)
             elif is_dataclass(value) and isinstance(value, type) and value.__module__ == module.__name__:
                 changes += _lock_changes(value)
-    others = ((engine, "time"), (botocore.endpoint, "time"), (botocore.retryhandler, "random"))
+    others = ((botocore.endpoint, "time"), (botocore.retryhandler, "random"))
     changes += [
         (module, name, getattr(module, name), _standing_in(getattr(module, name))) for module, name in others
     ]
+    # The engine's own thread, which looks for expired items, goes on by the real clock.
+    changes.append((engine, "time", time, SimpleNamespace(time=VirtualTime.time, sleep=time.sleep)))
     changes.append((observability, "metrics", observability.metrics, METRICS))
     backoff, tokens = standard.ExponentialBackoff, quota.RetryQuota
     changes.append((backoff, "delay_amount", backoff.delay_amount, lambda *_: BACKOFF_SECONDS))

@@ -1,10 +1,9 @@
 """The request for a briefing."""
 
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
 from handlers.common.rules.envelope import Identifier
+from handlers.meetings.rules.repeats import CorrelationId, Round
 
 
 class MeetingProposed(BaseModel):
@@ -14,6 +13,6 @@ class MeetingProposed(BaseModel):
 
     tenantId: Identifier
     campaignId: Identifier
-    meetingId: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    round: Annotated[int, Field(ge=1)]
-    correlationId: str | None = None
+    meetingId: Identifier
+    round: Round
+    correlationId: CorrelationId = None

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.types import GetPydanticSchema
 
+from handlers.common.rules.contracts import Instant, Token
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.steps import Step
 from handlers.common.rules.subject import Subject
@@ -13,18 +14,28 @@ from handlers.common.rules.subject import Subject
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 """A tenant's, campaign's or host's id: it becomes part of keys, so ``#`` and ``/`` are not allowed."""
 
-ShortText = Annotated[str, StringConstraints(max_length=200)]
-"""An id that we have made; a table takes no key of more than 2,048 bytes."""
-
 _StepText = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9_]+(#[A-Za-z0-9_-]+)*$", max_length=120), AfterValidator(Step)
 ]
 
 
+class Invitation(BaseModel):
+    """The appointment that a confirmation by e-mail invites to; whoever sends it adds the names and addresses."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    hostId: Identifier
+    start: Instant
+    end: Instant
+    stamp: Instant
+    """The instant at which the appointment was agreed."""
+
+
 class Message(BaseModel):
     """The body of a message in the send queue.
 
-    It names the contact and never carries an address: whoever sends reads the contact as it is at that moment.
+    It names the contact and carries neither a name nor an address of theirs: whoever sends reads the contact as it is
+    at that moment.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -35,20 +46,20 @@ class Message(BaseModel):
     """The message among all of its contact's: with the contact's id, the key of its claim."""
     tenantId: Identifier
     campaignId: Identifier
-    contactId: ShortText
-    correlationId: ShortText
-    createdAt: AwareDatetime
-    expiresAt: datetime | None = None
+    contactId: Identifier
+    correlationId: Token
+    createdAt: Instant
+    expiresAt: Instant | None = None
     """After this instant the message is worthless and is dropped, on the record."""
-    meetingId: ShortText | None = None
+    meetingId: Identifier | None = None
     meetingVersion: int | None = None
     """With ``meetingId``: the message is about this version of the meeting and void for any other."""
     channel: Channel | None = None
     """Overrides the contact's main channel."""
     variables: dict[str, str] = Field(default_factory=dict)
     """Variables of the template beyond the contact's, tenant's and campaign's own fields."""
-    invitation: str | None = None
-    """An iCalendar document, attached where the channel can carry one."""
+    invitation: Invitation | str | None = None
+    """The appointment to attach where the channel can carry one; text is the document of an earlier release."""
 
     @classmethod
     def paced(cls, step: Step, subject: Subject, now: datetime) -> Self:

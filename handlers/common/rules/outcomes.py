@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 
 LONGEST_CODE, LONGEST_ID = 64, 256
 """The longest error code and message id of a partner that are kept, in characters."""
+UNREADABLE_CODE = "unreadable_code"
+"""Stands in the place of an error code that is none."""
+_TOKEN = re.compile(r"(?!.*\d{7})[A-Za-z0-9_.-]{0,64}")
 
 
 class Reached(StrEnum):
@@ -38,12 +41,16 @@ class PartnerAnswer(NamedTuple):
 
     @property
     def error_code(self) -> str:
-        """The body's ``error.code`` in lower case with underscores, cut short; empty if there is none."""
+        """The body's ``error.code`` in lower case with underscores; empty if there is none.
+
+        A text in its place, or what may hold somebody's number, is ``unreadable_code`` unless it is one that we know.
+        """
         error = self.body.get("error")
         code = error.get("code") if isinstance(error, Mapping) else None
         if not isinstance(code, str | int):
             return ""
-        return re.sub(r"[^a-z0-9]+", "_", str(code)[:LONGEST_CODE].lower()).strip("_")
+        known = re.sub(r"[^a-z0-9]+", "_", str(code)[:LONGEST_CODE].lower()).strip("_")
+        return known if known in _CODES or _TOKEN.fullmatch(str(code)) else UNREADABLE_CODE
 
     @property
     def message_id(self) -> str | None:

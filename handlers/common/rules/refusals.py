@@ -12,6 +12,8 @@ class Refused(ValueError):  # noqa: N818 (a verdict on the input, not a fault of
     list. The message may hold an address, so it belongs in answers and reports, never in a log.
     """
 
+    quotes_input = True
+
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code

@@ -26,6 +26,10 @@ Weekday = Annotated[int, Field(ge=1, le=7)]
 """ISO weekday: Monday is 1."""
 
 
+class UnknownHostError(LookupError):
+    """The tenant has no host of that id (any more)."""
+
+
 class _Configured(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -96,13 +100,13 @@ class Tenant(_Configured):
         return now.astimezone(ZoneInfo(self.timezone)).date()
 
     def host(self, host_id: str | None) -> Host:
-        """The host of that id, or the first one if none is named; ``LookupError`` for an unknown id."""
+        """The host of that id, or the first one if none is named; ``UnknownHostError`` for an unknown id."""
         if host_id is None:
             return self.hosts[0]
         for host in self.hosts:
             if host.hostId == host_id:
                 return host
-        raise LookupError(f"tenant {self.tenantId} has no host {host_id}")
+        raise UnknownHostError(f"tenant {self.tenantId} has no host {host_id}")
 
 
 class Campaign(_Configured):

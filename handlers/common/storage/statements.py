@@ -209,7 +209,7 @@ _REFUSALS = frozenset({"ConditionalCheckFailed", "DuplicateItem"})
 
 def _verdict(statement: Statement, code: str, error: Mapping[str, Any]) -> Verdict:
     if code not in _RESULTS or (code == "ValidationError" and not statement.computes):
-        raise StatementFailedError(f"{code}: {error.get('Message', '')} in {statement.text}")
+        raise StatementFailedError(f"{code} in {statement.text}")
     item = dynamo.decode(error["Item"]) if error.get("Item") else None
     if statement.own and code in _REFUSALS and item is None:
         item = dynamo.read_item(*statement.key)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from handlers.common.rules import emails, phones
+from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Refused
@@ -20,6 +21,8 @@ class InvalidRequestError(ValueError):
 
     The message names the field, its value and the cure: it is for the caller and never for a log.
     """
+
+    quotes_input = True
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -36,7 +39,7 @@ class Reply(BaseModel):
     sender: Annotated[str, Field(alias="from", min_length=3, max_length=320)]
     text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
     messageId: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
-    receivedAt: AwareDatetime
+    receivedAt: Instant
 
     @property
     def identity(self) -> str:
@@ -66,6 +69,9 @@ _CURES = {
     "messageId": "the provider's id of the reply",
     "receivedAt": "an instant with its offset, such as 2026-11-23T12:00:00Z",
 }
+
+FIELDS = frozenset(_CURES)
+"""The fields of a reply; the name of any other may be anything."""
 
 
 def parse(request: Any) -> Reply:

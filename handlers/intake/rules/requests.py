@@ -3,8 +3,17 @@
 from itertools import islice
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
+from handlers.common.rules.contracts import Token
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.refusals import Problem, shown
 from handlers.intake.rules import cells
@@ -12,6 +21,8 @@ from handlers.intake.rules.new_contacts import FIELDS, MAX_METADATA_NAME, Draft
 
 MAX_DIRECT_CONTACTS = 5_000
 """More contacts go into a file, whose ingest can continue in a further run."""
+BucketName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+
 MAX_NOTED_FIELDS = 5
 """Of a contact with more fields that are not ours, the others are left out without a note."""
 
@@ -66,7 +77,7 @@ class FileReference(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    bucket: Annotated[str, Field(min_length=3, max_length=63)]
+    bucket: BucketName
     key: Annotated[str, Field(min_length=1, max_length=1024)]
 
 
@@ -90,6 +101,45 @@ class IngestRequest(BaseModel):
 class Continuation(IngestRequest):
     """A request of a run without time left to the next one: to go on with the job of the same ``origin``."""
 
-    origin: str
-    judged: str | None = None
+    origin: Token
+    judged: Token | None = None
     """The id of the list that the run has read: this version of the file need not be judged again."""
+
+
+class Continued(BaseModel):
+    """The event that a run without time left starts the next one with."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    again: Annotated[Continuation, Field(alias="continue")]
+
+
+class Notification(BaseModel):
+    """S3's notification of new files; each record is read by itself, so that a bad one stops no other."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    Records: list[Any]
+
+
+class _Bucket(BaseModel):
+    name: BucketName
+
+
+class _Object(BaseModel):
+    key: Annotated[str, Field(min_length=1, max_length=4096)]
+    """URL-encoded, so up to four times as long as a key may be."""
+    sequencer: Token
+
+
+class _Stored(BaseModel):
+    bucket: _Bucket
+    object: _Object
+
+
+class NotifiedFile(BaseModel):
+    """A record of a notification, as far as it matters here."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    s3: _Stored

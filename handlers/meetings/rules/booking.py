@@ -2,15 +2,16 @@
 
 from datetime import datetime
 from enum import Enum, StrEnum, auto
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
+from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import Meeting, Slot
-from handlers.meetings.rules.repeats import RequestId
+from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
 
 class ChosenSlot(BaseModel):
@@ -18,8 +19,8 @@ class ChosenSlot(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Instant
+    end: Instant
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> "ChosenSlot":
@@ -35,13 +36,13 @@ class Confirmation(BaseModel):
 
     tenantId: Identifier
     campaignId: Identifier
-    meetingId: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    meetingId: Identifier
     slot: ChosenSlot
-    round: Annotated[int, Field(ge=1)] | None = None
+    round: Round | None = None
     """The offer of which the slot was chosen; None: the latest."""
     requestId: RequestId = None
-    correlationId: str | None = None
-    occurredAt: AwareDatetime | None = None
+    correlationId: CorrelationId = None
+    occurredAt: Instant | None = None
 
     @property
     def chosen(self) -> Slot:

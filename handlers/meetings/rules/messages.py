@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.envelope import Message
+from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
@@ -45,10 +45,12 @@ def confirmation(
     contact: Contact,
     correlation_id: str,
     now: datetime,
-    invitation: str | None,
 ) -> Message:
-    """The confirmation of the time that is agreed, with its iCalendar ``invitation`` if the contact has an e-mail."""
-    start = meeting.scheduled_at
+    """The confirmation of the time that is agreed, and what an invitation to it is made of."""
+    start, agreed = meeting.scheduled_at, meeting.time
+    invitation = agreed and Invitation(
+        hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=meeting.confirmed_at or now
+    )
     return _message(
         meeting,
         tenant,

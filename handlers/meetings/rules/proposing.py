@@ -3,15 +3,14 @@
 import hashlib
 from datetime import datetime
 from enum import Enum, StrEnum, auto
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting
-from handlers.meetings.rules.repeats import RequestId
+from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
 
 class Reason(StrEnum):
@@ -37,14 +36,14 @@ class ScheduleRequest(BaseModel):
 
     tenantId: Identifier
     campaignId: Identifier
-    contactId: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    contactId: Identifier
     reason: Reason = Reason.INTERESTED
     urgency: Urgency = Urgency.NORMAL
-    meetingId: str | None = None
-    round: Annotated[int, Field(ge=1)] | None = None
+    meetingId: Identifier | None = None
+    round: Round | None = None
     """The latest offer of ``meetingId`` when the request was made; the request does not concern a later one."""
     requestId: RequestId = None
-    correlationId: str | None = None
+    correlationId: CorrelationId = None
 
     @field_validator("reason", mode="before")
     @classmethod

@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from handlers.common.rules.contact import Contact
+from handlers.common.rules.contracts import Instant
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Host, Tenant
 from handlers.meetings.rules.meeting import Meeting, Slot
@@ -30,8 +31,16 @@ class ReminderCheck(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    at: AwareDatetime | None = None
+    at: Instant | None = None
     """The instant that stands in for the clock, to make up for a missed run."""
+
+
+class Occasion(BaseModel):
+    """The schedule's input."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    detail: ReminderCheck | None = None
 
 
 class Reminder(NamedTuple):

@@ -1,3 +1,4 @@
+import base64
 import threading
 from collections import Counter
 from datetime import datetime, timedelta
@@ -6,8 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 
 from handlers import send_messages
+from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Hours, Limits
 from handlers.common.storage import contacts, dynamo, events, keys, secrets, stats
@@ -421,13 +424,26 @@ def test_a_message_that_came_too_late_is_dropped_on_the_record(world: Any) -> No
 
 def test_an_invitation_travels_with_the_email(world: Any) -> None:
     contact_id = world.contact(state="scheduled", channel="email", phone=None, email="a@b.example")
-    message = world.message(
-        contact_id, Kind.CONFIRMATION, variables={"when": "quinta"}, invitation="BEGIN:VCALENDAR"
+    invited = Invitation(
+        hostId="ana", start=world.clock(), end=world.clock() + timedelta(hours=1), stamp=world.clock()
     )
+    message = world.message(contact_id, Kind.CONFIRMATION, variables={"when": "quinta"}, invitation=invited)
     assert world.send(message) == []
     request = world.partner.requests[0]
     assert request["path"] == "/email/send"
-    assert request["attachments"][0]["filename"].endswith(".ics")
+    attached = request["attachments"][0]
+    assert attached["filename"].endswith(".ics")
+    (event,) = Calendar.from_ical(base64.b64decode(attached["content"]).decode()).events
+    assert (event["organizer"], event["attendee"]) == ("mailto:ana@acme.example", "mailto:a@b.example")
+    assert event.start == invited.start.replace(microsecond=0)
+
+
+def test_an_invitation_of_an_earlier_release_travels_as_it_is(world: Any) -> None:
+    contact_id = world.contact(state="scheduled", channel="email", phone=None, email="a@b.example")
+    said = {"variables": {"when": "quinta"}, "invitation": "BEGIN:VCALENDAR"}
+    assert world.send(world.message(contact_id, Kind.CONFIRMATION, **said)) == []
+    (attached,) = world.partner.requests[0]["attachments"]
+    assert base64.b64decode(attached["content"]) == b"BEGIN:VCALENDAR"
 
 
 def test_the_calls_of_a_batch_go_out_at_the_same_time(world: Any) -> None:

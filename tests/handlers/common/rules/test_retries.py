@@ -118,3 +118,20 @@ def test_the_channel_is_never_blamed_for_what_may_have_been_accepted() -> None:
     for refusal in CHANNEL_REFUSALS:
         decision = decide([OPEN, refusal, refusal], idempotent=True, remaining=PLENTY)
         assert decision is Ending.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [
+        ("quota_exceeded", "quota_exceeded"),
+        (131026, "131026"),
+        ("Invalid Number", "invalid_number"),
+        ("no such user Ana", "unreadable_code"),
+        ("5511987654321", "unreadable_code"),
+        ("invalid-5511987654321", "unreadable_code"),
+        ("x" * 65, "unreadable_code"),
+    ],
+)
+def test_a_partners_error_code_is_kept_only_where_it_is_one(code: str | int, kept: str) -> None:
+    answer = PartnerAnswer(Reached.ANSWERED, 400, {"error": {"code": code}})
+    assert answer.error_code == kept

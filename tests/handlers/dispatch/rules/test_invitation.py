@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from handlers.meetings.rules import invitation
-from handlers.meetings.rules.meeting import Slot
+from handlers.common.rules.envelope import Invitation
+from handlers.dispatch.rules import invitation
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 texts = st.text(
@@ -19,8 +19,7 @@ def invite(version: int = 1, summary: str = "Reunião", name: str = "Zé", start
     return invitation.request(
         meeting_id="m1",
         version=version,
-        time=Slot(start, start + timedelta(hours=1)),
-        stamp=NOW,
+        invited=Invitation(hostId="ana", start=start, end=start + timedelta(hours=1), stamp=NOW),
         summary=summary,
         host=("Ana", "ana@acme.example"),
         guest=(name, "ze@cliente.example"),

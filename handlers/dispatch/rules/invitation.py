@@ -1,10 +1,10 @@
 """The iCalendar invitation to a confirmed meeting (RFC 5545; RFC 5546, ``METHOD:REQUEST``)."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from handlers.meetings.rules.meeting import Slot
+from handlers.common.rules.envelope import Invitation
 
 _PRODUCT = "-//AlquimistaAI//micro-agente-disparo-agendamento//PT"
 
@@ -13,8 +13,7 @@ def request(
     *,
     meeting_id: str,
     version: int,
-    time: Slot,
-    stamp: datetime,
+    invited: Invitation,
     summary: str,
     host: tuple[str, str],
     guest: tuple[str, str],
@@ -28,20 +27,20 @@ def request(
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "REQUEST")
-    event = _event(meeting_id, version, time, stamp, summary)
+    event = _event(meeting_id, version, invited, summary)
     event.add("organizer", _address(*host))
     event.add("attendee", _attendee(*guest))
     calendar.add_component(event)
     return calendar.to_ical().decode()
 
 
-def _event(meeting_id: str, version: int, time: Slot, stamp: datetime, summary: str) -> Event:
+def _event(meeting_id: str, version: int, invited: Invitation, summary: str) -> Event:
     event = Event()
     event.add("uid", f"{meeting_id}@micro-agente-disparo-agendamento")
     event.add("sequence", version)
-    event.add("dtstamp", stamp.astimezone(UTC))
-    event.add("dtstart", time.start.astimezone(UTC))
-    event.add("dtend", time.end.astimezone(UTC))
+    event.add("dtstamp", invited.stamp.astimezone(UTC))
+    event.add("dtstart", invited.start.astimezone(UTC))
+    event.add("dtend", invited.end.astimezone(UTC))
     event.add("summary", summary)
     event.add("status", "CONFIRMED")
     return event
