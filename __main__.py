@@ -9,6 +9,7 @@ from components.functions import Functions, FunctionsArgs, Vpc, build_archives
 from components.intake import Intake, IntakeArgs
 from components.names import Names
 from components.notices import Notices, NoticesArgs
+from components.parameters import Parameters, ParametersArgs
 from components.queueing import Queueing, QueueingArgs
 from components.scheduling import Scheduling, SchedulingArgs
 from components.tables import Tables, TablesArgs
@@ -32,6 +33,10 @@ queueing = Queueing(
     ),
 )
 tables = Tables("tables", TablesArgs(names=stack, tags=tags, specs=catalogue.TABLES, protect=config.protect))
+parameters = Parameters(
+    "parameters",
+    ParametersArgs(names=stack, tags=tags, specs=catalogue.PARAMETERS, protect=config.protect),
+)
 functions = Functions(
     "functions",
     FunctionsArgs(
@@ -48,7 +53,7 @@ functions = Functions(
         concurrency={catalogue.SEND_QUEUE: config.send_concurrency},
         artifact_bucket=config.artifact_bucket,
         vpc=Vpc(config.vpc_subnet_ids, config.vpc_security_group_ids) if config.in_vpc else None,
-        after=(queueing, tables),
+        after=(queueing, tables, parameters),
     ),
 )
 intake = Intake(

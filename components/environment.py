@@ -39,6 +39,8 @@ def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
             return {_queue_variable(name): names.queue_url(name)} if "send" in access else {}
         case grants.Bucket(name):
             return {f"{_upper(name)}_BUCKET": names.bucket(name)}
+        case grants.Parameter(name):
+            return {f"PARAMETER_{_upper(name)}": names.physical(name)}
         case grants.Secret(name):
             return {f"SECRET_{_upper(name)}": inventory.secret_path(name)}
         case grants.Function(name):

@@ -10,6 +10,7 @@ from typing import Literal
 TableAccess = Literal["read", "check", "write", "delete"]
 QueueAccess = Literal["send", "consume"]
 BucketAccess = Literal["read", "write"]
+ParameterAccess = Literal["read", "write"]
 
 
 @dataclass(frozen=True, init=False)
@@ -51,6 +52,18 @@ class Bucket:
         object.__setattr__(self, "access", access)
 
 
+@dataclass(frozen=True, init=False)
+class Parameter:
+    """Reading or writing the value of a parameter of Systems Manager."""
+
+    name: str
+    access: tuple[ParameterAccess, ...]
+
+    def __init__(self, name: str, *access: ParameterAccess) -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "access", access)
+
+
 @dataclass(frozen=True)
 class Secret:
     """Reading a secret, named as in the secret paths handed to the functions, such as ``email``."""
@@ -70,4 +83,4 @@ class Function:
     name: str
 
 
-Grant = Table | Queue | Bucket | Secret | Bus | Function
+Grant = Table | Queue | Bucket | Parameter | Secret | Bus | Function

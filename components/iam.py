@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from components.grants import Bucket, Bus, Function, Grant, Queue, Secret, Table
+from components.grants import Bucket, Bus, Function, Grant, Parameter, Queue, Secret, Table
 from components.inventory import Inventory
 from components.specs import FunctionSpec
 
@@ -33,6 +33,7 @@ ACTIONS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     Bucket: {"read": ("s3:GetObject",), "write": ("s3:PutObject",)},
+    Parameter: {"read": ("ssm:GetParameter",), "write": ("ssm:PutParameter",)},
 }
 """Access levels to actions; the only place where an item-level action is named."""
 
@@ -102,6 +103,8 @@ def _statement(inventory: Inventory, grant: Grant) -> Statement:
             return allow(_sid("Sqs", name), _actions(grant), [names.queue_arn(name)])
         case Bucket(name):
             return allow(_sid("S3", name), _actions(grant), [f"{names.bucket_arn(name)}/*"])
+        case Parameter(name):
+            return allow(_sid("Ssm", name), _actions(grant), [names.parameter_arn(name)])
         case Secret(name):
             arn = names.secret_arn(inventory.secret_path(name))
             return allow(_sid("Secrets", name), ("secretsmanager:GetSecretValue",), [arn])
@@ -120,7 +123,7 @@ def _table_arns(inventory: Inventory, grant: Table) -> list[str]:
     return [names.table_arn(table.name), *(names.index_arn(table.name, index.name) for index in indexes)]
 
 
-def _actions(grant: Table | Queue | Bucket) -> list[str]:
+def _actions(grant: Table | Queue | Bucket | Parameter) -> list[str]:
     return [action for level in grant.access for action in ACTIONS[type(grant)][level]]
 
 

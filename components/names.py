@@ -67,6 +67,10 @@ class Names:
         """Return the ARN of an index, whose name has no prefix."""
         return f"{self.table_arn(table)}/index/{index}"
 
+    def parameter_arn(self, parameter: str) -> str:
+        """Return the ARN of a parameter of Systems Manager."""
+        return self._arn("ssm", f"parameter/{self.physical(parameter)}")
+
     def function_arn(self, function: str) -> str:
         """Return the ARN of a function, without a version."""
         return self._arn("lambda", f"function:{self.physical(function)}")

@@ -52,6 +52,18 @@ class TableSpec:
 
 
 @dataclass(frozen=True)
+class ParameterSpec:
+    """A parameter of Systems Manager that the running system writes; the program gives it its first value only."""
+
+    name: str
+    """The short name."""
+    description: str
+    """The description shown in the console; changing it would write the first value again."""
+    initial: str
+    """The first value."""
+
+
+@dataclass(frozen=True)
 class QueueSpec:
     """A queue, encrypted and closed to requests without TLS."""
 

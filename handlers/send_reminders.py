@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from handlers.common import fencing
 from handlers.common.rules.contracts import parse
 from handlers.entry_point import entry_point
 from handlers.meetings import reminding
@@ -20,8 +21,13 @@ from handlers.observability import count, logger
 @entry_point
 def handler(event: Any, context: Any) -> Mapping[str, Any]:
     """Answer with the run (an instant) and how many reminders were queued, proposals expired, meetings completed,
-    called off and settled with the calendar, and hosts mailed."""
+    called off and settled with the calendar, and hosts mailed.
+
+    ``{"held": True}`` while a table has been restored and nobody has said what went out meanwhile.
+    """
     check = parse(Occasion, event, "the reminder check").detail
+    if not fencing.is_open():
+        return {"held": True}
     at = check.at if check else None
     answer = reminding.run(at, datetime.now(UTC), lambda: context.get_remaining_time_in_millis() / 1000)
     count("Reminders", answer["reminders"])

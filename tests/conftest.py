@@ -97,7 +97,7 @@ def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
 
 @pytest.fixture
 def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
-    """The catalogue's tables, empty, under names of their own; the functions' TABLE_* variables name them.
+    """The catalogue's tables, empty, and its parameters, under names of their own; the functions' variables name them.
 
     The value maps each table's short name (``rate-limit``) to its physical name.
     """
@@ -107,6 +107,10 @@ def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[d
     for spec in catalogue.TABLES:
         _create_table(dynamodb, names[spec.name], spec)
         monkeypatch.setenv(f"TABLE_{spec.name.upper().replace('-', '_')}", names[spec.name])
+    for parameter in catalogue.PARAMETERS:
+        name = f"{prefix}-{parameter.name}"
+        cloud.client("ssm").put_parameter(Name=name, Value=parameter.initial, Type="String")
+        monkeypatch.setenv(f"PARAMETER_{parameter.name.upper()}", name)
     yield names
     for name in names.values():
         dynamodb.delete_table(TableName=name)

@@ -1,4 +1,4 @@
-"""The figures of this stack as data: tables, queues, functions with their grants, rules, schedules, alarms, tags.
+"""The figures of this stack as data: tables, parameters, queues, functions with grants, rules, schedules, alarms, tags.
 
 Only the program reads them; components are handed what they need of them.
 """
@@ -7,6 +7,7 @@ from components.catalogue.alarms import ALARMS
 from components.catalogue.events import notices, rules, schedules
 from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE
 from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD_VERSIONS_DAYS
+from components.catalogue.parameters import PARAMETERS
 from components.catalogue.queues import FAILED_EVENTS, SEND_DLQ, SEND_QUEUE, queues
 from components.catalogue.tables import TABLES
 from components.catalogue.tags import tags
@@ -19,6 +20,7 @@ __all__ = [
     "INTAKE_NOTIFICATIONS",
     "INTAKE_OLD_VERSIONS_DAYS",
     "METRICS_NAMESPACE",
+    "PARAMETERS",
     "SEND_DLQ",
     "SEND_QUEUE",
     "TABLES",

@@ -85,6 +85,12 @@ ALARMS = (
         "send-messages",
         "The ends of messages that went out could not be written: they become unknown when their lease is over.",
     ),
+    _counted(
+        "fence-down",
+        "FenceDown",
+        "release-contacts",
+        "Nothing is sent: a table was restored, or the marks cannot be read. See python -m ops recovery show.",
+    ),
     # One run that ends early is made up for by the next, which begins with other tenants.
     _counted(
         "release-cut-short",

@@ -5,7 +5,7 @@ To let a function do more, add a grant to its entry: role and environment variab
 
 from components.catalogue.intake import INTAKE
 from components.catalogue.queues import SEND_DLQ, SEND_QUEUE
-from components.grants import Bucket, Bus, Function, Queue, Secret, Table
+from components.grants import Bucket, Bus, Function, Parameter, Queue, Secret, Table
 from components.specs import FunctionSpec, QueueSource
 
 METRICS_NAMESPACE = "Alquimista/DisparoAgenda"
@@ -28,6 +28,7 @@ FUNCTIONS = (
             Table("stats", "write"),
             # A message about a meeting is claimed only while the meeting is what the message says.
             Table("meetings", "read", "check"),
+            Parameter("fence", "read", "write"),
             Secret("whatsapp"),
             Secret("email"),
             Bus(),
@@ -109,6 +110,7 @@ FUNCTIONS = (
             Table("config", "read"),
             Table("meetings", "read", "write", "delete"),
             Table("stats", "write"),
+            Parameter("fence", "read"),
             Secret("email"),
             Secret("calendar"),
             Bus(),
@@ -143,6 +145,9 @@ FUNCTIONS = (
             Table("config", "read"),
             Table("rate-limit", "read", "write"),
             Table("stats", "write"),
+            # It marks the tables whose restoring would have people written to again.
+            Table("meetings", "read", "write"),
+            Parameter("fence", "read", "write"),
         ),
     ),
 )

@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from handlers.common import fencing
 from handlers.common.rules.contracts import ContractError, parse, parse_json
 from handlers.common.rules.envelope import Message
+from handlers.common.storage import outbox
+from handlers.common.storage.fence import PAUSE
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules.attempts import Attempt
@@ -51,10 +54,14 @@ def _name_and_body(record: Any) -> tuple[str, str]:
 def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:
     """A plan for each message that may go out; the ends of all others are in the journal."""
     plans: list[Plan] = []
+    held: list[Received] = []
     together = _read_together([message for _, message in batch])
     for record, message in batch:
         try:
             known = together or KnownItems([message])
+            if not fencing.lets_pass(known.marks, journal.now):
+                held.append(Received(record, message))
+                continue
             facts = known.facts(message, journal.now)
             judgement = judge(facts, journal.now)
         except Exception as error:
@@ -67,7 +74,22 @@ def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:
                 journal.refuse(record, "held by another delivery", **message.subject.ids)
             case _:
                 _end(record, facts, judgement, journal)
+    _put_back(held, journal)
     return plans
+
+
+def _put_back(held: Sequence[Received], journal: Journal) -> None:
+    """Put messages into the queue again as they are, for later: nothing in a table changes while the fence is down.
+
+    A new delivery each time, so that none comes to the dead-letter queue, however long the fence is down.
+    """
+    if not held:
+        return
+    try:
+        outbox.enqueue([message for _, message in held], [int(PAUSE.total_seconds())] * len(held))
+    except Exception as error:
+        for record, message in held:
+            journal.refuse_for(record, message, error)
 
 
 def _read_together(messages: Sequence[Message]) -> KnownItems | None:

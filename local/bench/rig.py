@@ -108,6 +108,10 @@ def _made(cloud: Cloud, prefix: str, partner: str) -> dict[str, str]:
     for spec in catalogue.TABLES:
         make_table(cloud, f"{prefix}-{spec.name}", spec)
         variables[f"TABLE_{spec.name.upper().replace('-', '_')}"] = f"{prefix}-{spec.name}"
+    for parameter in catalogue.PARAMETERS:
+        name = f"{prefix}-{parameter.name}"
+        cloud.client("ssm").put_parameter(Name=name, Value=parameter.initial, Type="String")
+        variables[f"PARAMETER_{parameter.name.upper()}"] = name
     variables["SEND_QUEUE_URL"] = cloud.client("sqs").create_queue(QueueName=f"{prefix}-send")["QueueUrl"]
     cloud.client("s3").create_bucket(Bucket=f"{prefix}-intake")
     return variables | _secrets(cloud, prefix, partner)

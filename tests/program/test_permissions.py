@@ -84,7 +84,15 @@ TABLE_GRANTS = {
         "config": READ,
         "rate-limit": READ | WRITE,
         "stats": WRITE,
+        "meetings": READ | WRITE,
     },
+}
+
+# function: parameter to actions
+PARAMETER_GRANTS = {
+    "send-messages": {"fence": {"ssm:GetParameter", "ssm:PutParameter"}},
+    "send-reminders": {"fence": {"ssm:GetParameter"}},
+    "release-contacts": {"fence": {"ssm:GetParameter", "ssm:PutParameter"}},
 }
 
 # function: queue to actions
@@ -159,6 +167,15 @@ def test_a_function_may_touch_only_its_queues(case: Case, function: str) -> None
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_touch_only_its_parameters(case: Case, function: str) -> None:
+    expected = {
+        case.arn("ssm", f"parameter/{case.prefix}-{parameter}"): actions
+        for parameter, actions in PARAMETER_GRANTS.get(function, {}).items()
+    }
+    assert granted(case, f"{function}-policy", "ssm") == expected
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_may_read_only_its_secrets(case: Case, function: str) -> None:
     expected = {
         case.arn("secretsmanager", f"secret:{SECRETS}/{partner}-??????"): {"secretsmanager:GetSecretValue"}
@@ -207,7 +224,7 @@ def test_only_ingest_contacts_reads_the_bucket_and_starts_a_release_or_its_own_n
 
 
 def test_no_role_may_do_anything_else(case: Case) -> None:
-    services = {"dynamodb", "sqs", "secretsmanager", "logs", "xray", "events", "s3", "lambda"}
+    services = {"dynamodb", "sqs", "secretsmanager", "logs", "xray", "events", "s3", "lambda", "ssm"}
     for policy in case.recording.of_type(ROLE_POLICY):
         for statement in statements(case, policy.name):
             assert statement.keys() <= {"Sid", "Effect", "Action", "Resource", "Condition"}

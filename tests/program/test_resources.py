@@ -12,6 +12,7 @@ from .conftest import Case
 
 QUEUE = "aws:sqs/queue:Queue"
 TABLE = "aws:dynamodb/table:Table"
+PARAMETER = "aws:ssm/parameter:Parameter"
 FUNCTION = "aws:lambda/function:Function"
 LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
@@ -81,6 +82,7 @@ ALARMS = {
     "channel-closed": (OWN, "ChannelClosed", "service", "send-messages", "Sum", 0, 1),
     "bookkeeping-failed": (OWN, "BookkeepingFailed", "service", "send-messages", "Sum", 0, 1),
     "settlement-failed": (OWN, "SettlementFailed", "service", "send-messages", "Sum", 0, 1),
+    "fence-down": (OWN, "FenceDown", "service", "release-contacts", "Sum", 0, 1),
     "release-cut-short": (OWN, "ReleaseCutShort", "service", "release-contacts", "Sum", 0, 3),
     "backlog-unreadable": (OWN, "BacklogUnreadable", "service", "release-contacts", "Sum", 0, 1),
     "campaign-unreadable": (OWN, "CampaignUnreadable", "service", "release-contacts", "Sum", 0, 1),
@@ -91,6 +93,7 @@ COUNTS = {
     QUEUE: 3,
     "aws:sqs/queuePolicy:QueuePolicy": 3,
     TABLE: 6,
+    PARAMETER: 1,
     FUNCTION: 8,
     LOG_GROUP: 8,
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 7,
@@ -409,6 +412,13 @@ def test_an_alarm_watches_the_throttles_of_a_table_and_its_indexes(case: Case, t
     assert [(each["namespace"], each["metricName"], each["dimensions"]) for each in metrics] == expected
 
 
+def test_the_fence_begins_without_marks_and_is_kept_as_the_tables_are(case: Case) -> None:
+    fence = case.recording.the(PARAMETER, "fence")
+    assert (fence.inputs["name"], fence.inputs["type"]) == (f"{case.prefix}-fence", "String")
+    assert fence.inputs["insecureValue"] == "{}"
+    assert fence.protect == case.recording.the(TABLE, "contacts").protect
+
+
 def test_the_intake_bucket_is_private_encrypted_versioned_and_tidied(case: Case) -> None:
     bucket = f"{case.prefix}-intake-{recorder.ACCOUNT}"
     assert inputs(case, "aws:s3/bucket:Bucket", "intake-bucket")["bucket"] == bucket
@@ -477,6 +487,7 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
         ((FUNCTION, "send-messages"), ("aws:iam/rolePolicy:RolePolicy", "send-messages-policy")),
         ((FUNCTION, "send-messages"), (QUEUE, "send-dlq")),
         ((FUNCTION, "send-messages"), (TABLE, "contacts")),
+        ((FUNCTION, "send-messages"), (PARAMETER, "fence")),
         (
             ("aws:iam/rolePolicy:RolePolicy", "send-messages-policy"),
             ("aws:iam/role:Role", "send-messages-role"),

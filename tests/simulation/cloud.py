@@ -62,6 +62,9 @@ class Cloud:
     """Functions and events whose asynchronous invocations failed to the end."""
     events: list[PutEvent] = field(default_factory=list)
     secrets: dict[str, dict[str, Any]] = field(default_factory=dict)
+    parameters: dict[str, str] = field(
+        default_factory=lambda: {each.name: each.initial for each in catalogue.PARAMETERS}
+    )
     files: dict[str, bytes] = field(default_factory=dict)
     set_aside: list[dict[str, Any]] = field(default_factory=list)
     """What functions have put into the queues of failures themselves: requests of SendMessage."""
@@ -77,6 +80,7 @@ class Cloud:
         return {
             **tables.variables(),
             **secrets,
+            **{f"PARAMETER_{each.name.upper()}": each.name for each in catalogue.PARAMETERS},
             "ENVIRONMENT": "dev",
             "EVENT_BUS": "simulated",
             "EVENT_SOURCE": SOURCE,
@@ -148,6 +152,15 @@ class Cloud:
             error = {"__type": "ResourceNotFoundException", "message": "there is no such secret"}
             return _json(error, 400)
         return _json({"Name": name, "SecretString": json.dumps(secret)})
+
+    def _ssm_getparameter(self, _: str, content: bytes) -> Answer:
+        name = json.loads(content)["Name"]
+        return _json({"Parameter": {"Name": name, "Value": self.parameters[name]}})
+
+    def _ssm_putparameter(self, _: str, content: bytes) -> Answer:
+        request = json.loads(content)
+        self.parameters[request["Name"]] = request["Value"]
+        return _json({"Version": 1})
 
     def _s3_putobject(self, url: str, content: bytes) -> Answer:
         self.files[url.partition("?")[0]] = content

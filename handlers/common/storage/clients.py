@@ -48,6 +48,11 @@ def secretsmanager() -> Any:
 
 
 @cache
+def ssm() -> Any:
+    return connected("ssm")
+
+
+@cache
 def lambda_() -> Any:
     return connected("lambda")
 

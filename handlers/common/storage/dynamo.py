@@ -4,7 +4,8 @@ Values: text, integers, bools, None, lists, maps, and sets of text. Whole number
 """
 
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -14,6 +15,12 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from handlers.common.storage import clients
 
 Item = dict[str, Any]
+Key = tuple[str, str, str]
+"""Table, pk, sk."""
+
+KEYS_A_REQUEST = 100
+THROTTLED_PAUSE = 0.1
+"""Seconds before what a table was too busy to answer is asked for again."""
 
 _NAME = re.compile(r"#(\w+)")
 _serializer = TypeSerializer()
@@ -41,6 +48,30 @@ def read_item(table: str, pk: str, sk: str | None = None) -> Item | None:
     key = {"pk": pk} if sk is None else {"pk": pk, "sk": sk}
     answer = client().get_item(TableName=table, Key=encode(key), ConsistentRead=True)
     return decode(answer["Item"]) if "Item" in answer else None
+
+
+def read_items(wanted: Iterable[Key]) -> dict[Key, Item]:
+    """Those of the items that are there, as they are now, in one request for up to a hundred."""
+    found: dict[Key, Item] = {}
+    left = list(dict.fromkeys(wanted))
+    while left:
+        answer = client().batch_get_item(RequestItems=_batch(left[:KEYS_A_REQUEST]))
+        for table, items in answer["Responses"].items():
+            found |= {(table, item["pk"], item["sk"]): item for item in map(decode, items)}
+        unprocessed = answer.get("UnprocessedKeys", {})
+        if unprocessed:
+            time.sleep(THROTTLED_PAUSE)
+        again = [(table, decode(key)) for table, entry in unprocessed.items() for key in entry["Keys"]]
+        left = left[KEYS_A_REQUEST:] + [(table, key["pk"], key["sk"]) for table, key in again]
+    return found
+
+
+def _batch(wanted: Sequence[Key]) -> dict[str, Any]:
+    request: dict[str, Any] = {}
+    for table, pk, sk in wanted:
+        entry = request.setdefault(table, {"Keys": [], "ConsistentRead": True})
+        entry["Keys"].append(encode({"pk": pk, "sk": sk}))
+    return request
 
 
 def collection(table: str, pk: str, prefix: str = "") -> Iterator[Item]:

@@ -22,6 +22,8 @@ LONGEST_ID = 512
 CONTACT_SK = "CONTACT"
 PROFILE_SK = "PROFILE"
 MEETING_SK = "MEETING"
+FENCE_PK, FENCE_SK = "FENCE", "MARK"
+"""The item of a table's mark: docs/recovery.md, "The fence"."""
 DIRECTORY_PK = "TENANTS"
 """The directory of tenants in the config table: one item per tenant, its sort key the tenant's id."""
 

@@ -3,40 +3,40 @@
 All reads are consistent: an opt-out, a cancelled meeting or an earlier delivery that is on record by now is seen.
 """
 
-import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from handlers.common.rules.contact import Address, Contact, Lease
 from handlers.common.rules.envelope import Message
+from handlers.common.rules.fence import Mark
 from handlers.common.rules.model import Channel
-from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
+from handlers.common.storage import configuration, contacts, dynamo, fence, keys, secrets
+from handlers.common.storage.dynamo import Key
 from handlers.common.storage.secrets import MalformedSecretError
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, MeetingVersion
 from handlers.dispatch.storage import channels
 from handlers.environment import required
 
-Key = tuple[str, str, str]
-"""Table, pk, sk."""
-
-KEYS_A_REQUEST = 100
-THROTTLED_PAUSE = 0.1
-"""Seconds before what a table was too busy to answer is asked for again."""
-
 
 class KnownItems:
     """The items that bear on the messages of a batch, as they were at one moment."""
 
     def __init__(self, messages: Sequence[Message]) -> None:
-        self._found = _items(key for message in messages for key in _first_keys(message))
-        self._found |= _items(
+        first = [key for message in messages for key in _first_keys(message)]
+        self._found = dynamo.read_items([*first, *fence.inside_keys().values()])
+        self._found |= dynamo.read_items(
             key
             for message in messages
             if (item := self._found.get(_contact_key(message))) is not None
             for key in _address_keys(message, item)
         )
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """The marks of the tables."""
+        return fence.inside_of(self._found)
 
     def facts(self, message: Message, now: datetime) -> Facts:
         """The facts about one of the messages at ``now``; ``MalformedError`` if it names what does not exist."""
@@ -121,27 +121,3 @@ def _address_keys(message: Message, contact: Mapping[str, Any]) -> dict[Key, str
         for address in known
         if address is not None
     }
-
-
-def _items(wanted: Iterable[Key]) -> dict[Key, dynamo.Item]:
-    """Those of the items that are there, in one request for up to a hundred."""
-    found: dict[Key, dynamo.Item] = {}
-    left = list(dict.fromkeys(wanted))
-    while left:
-        answer = dynamo.client().batch_get_item(RequestItems=_request(left[:KEYS_A_REQUEST]))
-        for table, items in answer["Responses"].items():
-            found |= {(table, item["pk"], item["sk"]): item for item in map(dynamo.decode, items)}
-        unprocessed = answer.get("UnprocessedKeys", {})
-        if unprocessed:
-            time.sleep(THROTTLED_PAUSE)
-        again = [(table, dynamo.decode(key)) for table, entry in unprocessed.items() for key in entry["Keys"]]
-        left = left[KEYS_A_REQUEST:] + [(table, key["pk"], key["sk"]) for table, key in again]
-    return found
-
-
-def _request(wanted: Sequence[Key]) -> dict[str, Any]:
-    request: dict[str, Any] = {}
-    for table, pk, sk in wanted:
-        entry = request.setdefault(table, {"Keys": [], "ConsistentRead": True})
-        entry["Keys"].append(dynamo.encode({"pk": pk, "sk": sk}))
-    return request

@@ -15,6 +15,7 @@ from local.deployment.resources import (
     scheduler,
     sns,
     sqs,
+    ssm,
 )
 from local.deployment.resources.base import CREATORS, LOOKUPS
 
@@ -32,4 +33,5 @@ __all__ = [
     "scheduler",
     "sns",
     "sqs",
+    "ssm",
 ]
