@@ -13,7 +13,15 @@ from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import configuration as stored
 from handlers.common.storage import stats
 from handlers.dispatch.storage import channels
-from ops import blocklist, census, configuration, documents, failure_commands, template_store
+from ops import (
+    blocklist,
+    census,
+    configuration,
+    documents,
+    failure_commands,
+    recovery_commands,
+    template_store,
+)
 from ops.conformance.command import conformance
 from ops.explanations import explained
 from ops.scale.command import scale
@@ -36,10 +44,12 @@ KIND = click.Choice([str(kind) for kind in Kind])
 )
 @click.pass_context
 def main(context: click.Context, prefix: str) -> None:
-    """Load tenants, campaigns and templates into a stack, block addresses, replay failures, and read what is stored."""
+    """Load tenants, campaigns and templates into a stack, block addresses, replay failures, recover tables, and read
+    what is stored."""
     context.obj = prefix
-    for table in ("config", "contacts", "stats"):
+    for table in ("config", "contacts", "meetings", "stats"):
         os.environ[f"TABLE_{table.upper()}"] = f"{prefix}-{table}"
+    os.environ["PARAMETER_FENCE"] = f"{prefix}-fence"
     if boto3.Session().region_name is None:
         os.environ["AWS_DEFAULT_REGION"] = DEFAULT_REGION
 
@@ -209,6 +219,7 @@ def channel_open(tenant_id: str, channel: str) -> None:
 main.add_command(failure_commands.failures_group)
 main.add_command(scale)
 main.add_command(conformance)
+main.add_command(recovery_commands.recovery_group)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ def _refusal(error: ClientError) -> str:
     code = error.response.get("Error", {}).get("Code", "")
     absent = {"ResourceNotFoundException": f"table {os.environ['TABLE_CONFIG']}"}
     prefix = os.environ["TABLE_CONFIG"].removesuffix("-config")
+    absent["ParameterNotFound"] = f"parameter {prefix}-fence"
     absent |= dict.fromkeys(_NO_QUEUE, f"queue of the stack {prefix}")
     if code in absent:
         return f"there is no {absent[code]}: deploy the stack first, or name it with --prefix"

@@ -14,7 +14,7 @@ from handlers.common.rules.subject import Subject
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
 """A tenant's, campaign's or host's id: it becomes part of keys, so ``#`` and ``/`` are not allowed."""
 
-_StepText = Annotated[
+StepText = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9_]+(#[A-Za-z0-9_-]+)*$", max_length=120), AfterValidator(Step)
 ]
 
@@ -42,7 +42,7 @@ class Message(BaseModel):
 
     version: Literal[1] = 1
     kind: Kind
-    step: Annotated[Step, GetPydanticSchema(lambda _, handler: handler.generate_schema(_StepText))]
+    step: Annotated[Step, GetPydanticSchema(lambda _, handler: handler.generate_schema(StepText))]
     """The message among all of its contact's: with the contact's id, the key of its claim."""
     tenantId: Identifier
     campaignId: Identifier

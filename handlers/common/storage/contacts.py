@@ -4,7 +4,7 @@ Every change is a conditional write together with its line of history: both or n
 (docs/system.md, "Contacts: identity and states").
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,11 +49,12 @@ def move(
     detail: str | None = None,
     attributes: Mapping[str, Any] | None = None,
     remove: Iterable[str] = (),
+    may: Callable[[State, State], bool] = may_become,
 ) -> State | None:
     """Move the contact to ``target``; return the state that it was in, ``target`` if it stood there already.
 
     ``attributes`` are written and ``remove`` taken away in the same request, also where the contact already
-    stood there. Where ``TRANSITIONS`` has no way from its state to ``target``, nothing is written and the
+    stood there. Where there is no transition from its state to ``target`` (``may``), nothing is written and the
     answer is None: a late or repeated event changes nothing. ``what`` and ``detail`` say in the history why.
     Whoever moves a contact counts ``accounting.moved(<the answer>, target)``.
     """
@@ -63,7 +64,7 @@ def move(
         state = read(contact_id).state
         if state == target and not given and not removed:
             return state
-        if state != target and not may_become(state, target):
+        if state != target and not may(state, target):
             return None
         line = history_line(contact_id, now, what, detail, {"from": state, "to": target})
         _write(contact_id, state, {**given, "state": target.value}, removed, line, now)

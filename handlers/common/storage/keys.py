@@ -71,6 +71,11 @@ def address_pk(tenant_id: str, address: str) -> str:
     return f"ADDRESS#{tenant_id}#{address}"
 
 
+def address_of(pk: str) -> str:
+    """The tenant's id and the address, joined by ``#``, of an address's partition."""
+    return pk.removeprefix("ADDRESS#")
+
+
 ADDRESS_SK = "ADDRESS"
 
 
