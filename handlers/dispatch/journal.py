@@ -110,7 +110,7 @@ class Journal:
         """Tell the end of a message that was claimed, once it is written down."""
         plan, (ending, reason, *_) = settled
         message, facts, channel = plan.message, plan.attempt.facts, plan.attempt.go.channel
-        detail = {"ending": ending, "reason": reason, "channel": channel}
+        detail = {"step": message.step, "ending": ending, "reason": reason, "channel": channel}
         logger.info("message settled", extra=message.subject.ids | detail)
         match ending:
             case Ending.SENT:

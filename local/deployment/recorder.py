@@ -49,6 +49,8 @@ class RecordedResource:
     custom: bool
     """False for a component."""
     protect: bool
+    ignore_changes: tuple[str, ...]
+    """The inputs that are set once and never again."""
     depends_on: frozenset[str]
     """URNs, components expanded to their resources."""
 
@@ -104,6 +106,7 @@ class _Monitor(mocks.MockMonitor):
                     parent=request.parent,
                     custom=request.custom,
                     protect=request.protect,
+                    ignore_changes=tuple(request.ignoreChanges),
                     depends_on=frozenset(request.dependencies),
                 )
             )

@@ -15,6 +15,7 @@ from components.functions import Function, Functions, FunctionsArgs
 from components.intake import Intake, IntakeArgs
 from components.names import PROJECT
 from components.notices import Notices, NoticesArgs
+from components.parameters import Parameters, ParametersArgs
 from components.queueing import Queueing, QueueingArgs, visibility_timeout
 from components.scheduling import Scheduling, SchedulingArgs
 from components.specs import (
@@ -22,6 +23,7 @@ from components.specs import (
     FunctionSpec,
     IndexSpec,
     NoticeSpec,
+    ParameterSpec,
     QueueSource,
     QueueSpec,
     RuleSpec,
@@ -33,7 +35,7 @@ from components.tables import Tables, TablesArgs, key_attributes
 from local.deployment import recorder
 
 Shared = dict[str, Any]
-CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Notices, Intake)
+CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Notices, Intake, Parameters)
 QUEUE = "aws:sqs/queue:Queue"
 QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy"
 FUNCTION = "aws:lambda/function:Function"
@@ -155,6 +157,18 @@ def test_a_table_is_protected_twice_or_not_at_all(shared: Shared, protect: bool)
     assert (table.protect, table.inputs["deletionProtectionEnabled"]) == (protect, protect)
 
 
+@pytest.mark.parametrize("protect", [True, False])
+def test_a_parameter_gets_its_first_value_and_no_other(shared: Shared, protect: bool) -> None:
+    args = ParametersArgs(
+        **shared, specs=(ParameterSpec("seen", "What was seen.", initial="0"),), protect=protect
+    )
+    recording = recorder.record_program(lambda: Parameters("p", args))
+    parameter = recording.the("aws:ssm/parameter:Parameter", "seen")
+    assert (parameter.inputs["name"], parameter.inputs["insecureValue"]) == ("shop-dev-seen", "0")
+    assert parameter.ignore_changes == ("insecureValue",)
+    assert parameter.protect == protect
+
+
 def test_an_attribute_in_several_keys_is_declared_once() -> None:
     spec = TableSpec("t", "pk", "sk", indexes=(IndexSpec("i", "date", "pk"),))
     assert key_attributes(spec) == ["pk", "sk", "date"]
@@ -221,6 +235,14 @@ def test_a_grant_to_read_a_table_includes_the_indexes_that_were_handed_in(functi
     statement = statements(recording, "reader")["DynamodbOrders"]
     assert statement["Resource"] == [table, f"{table}/index/by-day"]
     assert variables(recording, "reader")["TABLE_ORDERS"] == "shop-dev-orders"
+
+
+def test_a_grant_of_a_parameter_names_it_and_says_what_may_be_done(functions: Record) -> None:
+    recording = functions(spec("reader", grants.Parameter("seen", "read")))
+    statement = statements(recording, "reader")["SsmSeen"]
+    assert statement["Action"] == ["ssm:GetParameter"]
+    assert statement["Resource"] == [f"arn:aws:ssm:us-east-1:{recorder.ACCOUNT}:parameter/shop-dev-seen"]
+    assert variables(recording, "reader")["PARAMETER_SEEN"] == "shop-dev-seen"
 
 
 def test_failures_go_to_the_queue_that_was_handed_in(functions: Record) -> None:

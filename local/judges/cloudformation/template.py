@@ -7,7 +7,7 @@ from typing import Any
 from local.deployment.recorder import RecordedResource
 from local.judges.cloudformation.conversions import CfnProperties
 from local.judges.cloudformation.parts import PARTS
-from local.judges.cloudformation.types import TYPES
+from local.judges.cloudformation.types import TAGGED_BY_A_MAP, TYPES
 from local.judges.graph import plain
 
 
@@ -40,7 +40,7 @@ def _converted(resource: RecordedResource, inputs: Mapping[str, Any]) -> dict[st
     kind, convert = TYPES[resource.type]
     properties = convert(dict(inputs))
     if tags := inputs.get("tags"):
-        properties["Tags"] = _tags(tags)
+        properties["Tags"] = tags if kind in TAGGED_BY_A_MAP else _tags(tags)
     return {"Type": kind, "Properties": properties}
 
 

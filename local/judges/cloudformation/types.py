@@ -125,14 +125,13 @@ TYPES: Mapping[str, tuple[str, Callable[[CfnProperties], CfnProperties]]] = {
             documents={"redrivePolicy", "redriveAllowPolicy"},
         ),
     ),
-    # Its tags are a map there, and of no interest to the judges.
-    "aws:ssm/parameter:Parameter": (
-        "AWS::SSM::Parameter",
-        renamed({"insecureValue": "Value"}, without={"tags"}),
-    ),
+    "aws:ssm/parameter:Parameter": ("AWS::SSM::Parameter", renamed({"insecureValue": "Value"})),
     "aws:sqs/queuePolicy:QueuePolicy": (
         "AWS::SQS::QueuePolicy",
         lambda inputs: {"Queues": [inputs["queueUrl"]], "PolicyDocument": json.loads(inputs["policy"])},
     ),
 }
 """Type and conversion, by Pulumi token."""
+
+TAGGED_BY_A_MAP = frozenset({"AWS::SSM::Parameter"})
+"""Types of CloudFormation whose tags are no list of keys and values."""
