@@ -2,22 +2,26 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from handlers.common import fencing
 from handlers.common.rules.contracts import ContractError, parse, parse_json
 from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import PACED_KINDS
+from handlers.common.rules.tenants import RemovedError
 from handlers.common.storage import outbox
 from handlers.common.storage.fence import PAUSE
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules.attempts import Attempt
-from handlers.dispatch.rules.facts import Facts
+from handlers.dispatch.rules.facts import Claim, Facts
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
 from handlers.dispatch.rules.requests import QueueRecord
+from handlers.dispatch.storage import unclaimed
 from handlers.dispatch.storage.reading import KnownItems
-from handlers.observability import logger
+from handlers.observability import count, logger
 
 
 class Received(NamedTuple):
@@ -55,27 +59,35 @@ def judged(batch: Sequence[Received], journal: Journal) -> list[Plan]:
     """A plan for each message that may go out; the ends of all others are in the journal."""
     plans: list[Plan] = []
     held: list[Received] = []
-    together = _read_together([message for _, message in batch])
-    for record, message in batch:
+    together = _seen_together([message for _, message in batch], journal.now)
+    for each in batch:
         try:
-            known = together or KnownItems([message])
-            if not fencing.lets_pass(known.marks, journal.now):
-                held.append(Received(record, message))
+            known, passes = together or _seen([each.message], journal.now)
+            if not passes:
+                held.append(each)
                 continue
-            facts = known.facts(message, journal.now)
-            judgement = judge(facts, journal.now)
+            plans += _planned(each, known, journal)
         except Exception as error:
-            journal.refuse_for(record, message, error)
-            continue
-        match judgement:
-            case Go():
-                plans.append(Plan(record, Attempt(uuid4().hex, facts, judgement)))
-            case Wait():
-                journal.refuse(record, "held by another delivery", **message.subject.ids)
-            case _:
-                _end(record, facts, judgement, journal)
+            journal.refuse_for(each.record, each.message, error)
     _put_back(held, journal)
     return plans
+
+
+def _planned(received: Received, known: KnownItems, journal: Journal) -> list[Plan]:
+    record, message = received
+    try:
+        facts = known.facts(message, journal.now)
+    except RemovedError as error:
+        _end_for_nobody(message, known.claim(message), error, journal.now)
+        return []
+    match judge(facts, journal.now):
+        case Go() as go:
+            return [Plan(record, Attempt(uuid4().hex, facts, go))]
+        case Wait():
+            journal.refuse(record, "held by another delivery", **message.subject.ids)
+        case judgement:
+            _end(record, facts, judgement, journal)
+    return []
 
 
 def _put_back(held: Sequence[Received], journal: Journal) -> None:
@@ -92,10 +104,35 @@ def _put_back(held: Sequence[Received], journal: Journal) -> None:
             journal.refuse_for(record, message, error)
 
 
-def _read_together(messages: Sequence[Message]) -> KnownItems | None:
+def _end_for_nobody(message: Message, claim: Claim | None, error: RemovedError, now: datetime) -> None:
+    """End a message whose tenant or campaign was removed.
+
+    An outreach or a follow-up is made anew from the backlog, should they come back. Everything else is over, and on
+    record as that.
+    """
+    detail = {"reason": error.problem, "step": message.step, "problem": str(error)}
+    logger.error("message not sent", extra=message.subject.ids | detail)
+    count("MessagesOfRemoved")
+    if message.kind not in PACED_KINDS:
+        unclaimed.abandon(message, claim, error.problem, now)
+
+
+class _Seen(NamedTuple):
+    """The items of messages, and the answer of the fence."""
+
+    known: KnownItems
+    passes: bool
+
+
+def _seen(messages: Sequence[Message], now: datetime) -> _Seen:
+    known = KnownItems(messages)
+    return _Seen(known, fencing.lets_pass(known.marks, now))
+
+
+def _seen_together(messages: Sequence[Message], now: datetime) -> _Seen | None:
     """The items of all messages; None where they cannot be read together, so that one stops none of the others."""
     try:
-        return KnownItems(messages)
+        return _seen(messages, now)
     except Exception:
         logger.exception("the messages' items could not be read together")
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.tenants import Tenant
+from handlers.common.rules.tenants import RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, stats, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import calendars
@@ -17,10 +17,6 @@ from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.times import Entry
 from handlers.meetings.storage import meetings
-
-
-class UnknownTenantError(LookupError):
-    """The meeting's tenant is not configured any more, so nobody knows the host's calendar."""
 
 
 def settle(meeting: Meeting, now: datetime) -> Meeting:
@@ -113,8 +109,9 @@ def _guest(contact: Contact | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _tenant(meeting: Meeting) -> Tenant:
     tenant = configuration.tenant(meeting.tenant_id)
     if tenant is None:
-        raise UnknownTenantError(
+        raise RemovedError(
+            "tenant_removed",
             f"there is no tenant {meeting.tenant_id}, of whom a host's calendar may hold meeting "
-            f"{meeting.meeting_id}: load the tenant, then run again"
+            f"{meeting.meeting_id}: load the tenant, then run again",
         )
     return tenant

@@ -8,6 +8,7 @@ from datetime import datetime
 from handlers.common import telling
 from handlers.common.rules.model import Attention
 from handlers.common.rules.subject import Subject
+from handlers.common.rules.tenants import RemovedError
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import attention
 from handlers.observability import count, logger
@@ -37,6 +38,7 @@ class Round:
     def alone(self, about: Subject) -> Generator[None]:
         """Keep an error within from stopping the run: it is logged, counted and, once, told to a human.
 
+        What was removed from the configuration is no failure of the run: no repeat brings it back.
         ``OutOfTimeError`` goes on: there is no time for the others either.
         """
         try:
@@ -44,10 +46,11 @@ class Round:
         except OutOfTimeError:
             raise
         except Exception as error:
-            self.failures += 1
             logger.exception("meeting not served", extra=about.ids)
             count("MeetingsNotServed")
-            self._tell(about, str(getattr(error, "problem", type(error).__name__)))
+            told = self._tell(about, str(getattr(error, "problem", type(error).__name__)))
+            if not (told and isinstance(error, RemovedError)):
+                self.failures += 1
 
     def call_human(self, about: Subject, reason: Attention, problem: str) -> None:
         """Call a human for a problem of a meeting, once."""
@@ -56,9 +59,11 @@ class Round:
         telling.call_human(about, reason, self.now, {"problem": problem})
         attention.note(about.meeting_id, problem)
 
-    def _tell(self, about: Subject, problem: str) -> None:
+    def _tell(self, about: Subject, problem: str) -> bool:
+        """Call a human, once; False if that failed: the next run fails in the same way and calls then."""
         try:
             self.call_human(about, Attention.MEETING_NOT_SERVED, problem)
         except Exception:
-            # The next run fails in the same way and calls then.
             logger.exception("no human could be called", extra=about.ids)
+            return False
+        return True

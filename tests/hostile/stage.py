@@ -15,7 +15,7 @@ from tests.simulation.world import Ended, World
 
 FIRST, MATE = 1, 2
 """Two contacts: the one whom the events are about, and the one whose message shares a batch with bad ones."""
-NAMED = frozenset({"UnknownContactError", "UnknownMeetingError", "UnknownTenantError"})
+NAMED = frozenset({"UnknownContactError", "UnknownMeetingError", "UnknownTenantError", "RemovedError"})
 """The errors of events that can be understood and are about what is not there: it may still be loaded."""
 
 

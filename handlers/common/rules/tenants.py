@@ -26,10 +26,6 @@ Weekday = Annotated[int, Field(ge=1, le=7)]
 """ISO weekday: Monday is 1."""
 
 
-class UnknownHostError(LookupError):
-    """The tenant has no host of that id (any more)."""
-
-
 class _Configured(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -61,6 +57,17 @@ class Limits(_Configured):
     perMinute: Annotated[int, Field(ge=1)] = 10
     perHour: Annotated[int, Field(ge=1)] = 100
     perDay: Annotated[int, Field(ge=1)] = 500
+
+
+class RemovedError(LookupError):
+    """A tenant, a host or a campaign is configured no longer: an operator cures that, no repeat does.
+
+    ``problem``: a word for it, such as ``host_removed``.
+    """
+
+    def __init__(self, problem: str, message: str) -> None:
+        super().__init__(message)
+        self.problem = problem
 
 
 class Host(_Configured):
@@ -100,13 +107,15 @@ class Tenant(_Configured):
         return now.astimezone(ZoneInfo(self.timezone)).date()
 
     def host(self, host_id: str | None) -> Host:
-        """The host of that id, or the first one if none is named; ``UnknownHostError`` for an unknown id."""
+        """The host of that id, or the first one if none is named; ``RemovedError`` for an unknown id."""
         if host_id is None:
             return self.hosts[0]
         for host in self.hosts:
             if host.hostId == host_id:
                 return host
-        raise UnknownHostError(f"tenant {self.tenantId} has no host {host_id}")
+        raise RemovedError(
+            "host_removed", f"tenant {self.tenantId} has no host {host_id}: add the host to the tenant again"
+        )
 
 
 class Campaign(_Configured):

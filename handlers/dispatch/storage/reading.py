@@ -11,6 +11,7 @@ from handlers.common.rules.contact import Address, Contact, Lease
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.fence import Mark
 from handlers.common.rules.model import Channel
+from handlers.common.rules.tenants import RemovedError
 from handlers.common.storage import configuration, contacts, dynamo, fence, keys, secrets
 from handlers.common.storage.dynamo import Key
 from handlers.common.storage.secrets import MalformedSecretError
@@ -39,30 +40,41 @@ class KnownItems:
         return fence.inside_of(self._found)
 
     def facts(self, message: Message, now: datetime) -> Facts:
-        """The facts about one of the messages at ``now``; ``MalformedError`` if it names what does not exist."""
+        """The facts about one of the messages at ``now``.
+
+        ``MalformedError`` if it names a contact that does not exist, ``RemovedError`` if its tenant or its campaign is
+        configured no longer.
+        """
         tenant = configuration.tenant(message.tenantId)
+        if tenant is None:
+            raise RemovedError("tenant_removed", f"there is no tenant {message.tenantId}: load it again")
         campaign = configuration.campaign(message.tenantId, message.campaignId)
-        if tenant is None or campaign is None:
-            raise MalformedError(
-                f"there is no campaign {message.campaignId} of tenant {message.tenantId}: load it first"
+        if campaign is None:
+            raise RemovedError(
+                "campaign_removed",
+                f"there is no campaign {message.campaignId} of tenant {message.tenantId}: load it again",
             )
         item = self._found.get(_contact_key(message))
         if item is None:
             raise MalformedError(
                 f"there is no contact {message.contactId}: ingest it before anything is sent to it"
             )
-        claim = self._found.get(_message_key(message))
         facts = Facts(
             message,
             tenant,
             campaign,
             Contact.of(item),
-            claim=None if claim is None else Claim.of(claim),
+            claim=self.claim(message),
             meeting=self._meeting(message.meetingId),
             addresses=self._addresses(message, item),
             closed=self._closed(message.tenantId),
         )
         return facts._replace(idempotent=_idempotent(facts.lease, now))
+
+    def claim(self, message: Message) -> Claim | None:
+        """The claim of a message beyond the first one; None if nothing is on record about it."""
+        item = self._found.get(_message_key(message))
+        return None if item is None else Claim.of(item)
 
     def _meeting(self, meeting_id: str | None) -> MeetingVersion | None:
         item = self._found.get(_meeting_key(meeting_id)) if meeting_id else None

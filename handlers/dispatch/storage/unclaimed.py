@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from handlers.common.rules import accounting
+from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Kind, State
-from handlers.common.storage import keys
+from handlers.common.storage import keys, statements
 from handlers.common.storage.statements import Statement
-from handlers.dispatch.rules.facts import Facts, Status
+from handlers.dispatch.rules.facts import Claim, Facts, Status
 from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
 from handlers.dispatch.storage.message_items import (
     KEPT,
@@ -37,14 +38,17 @@ def defer(facts: Facts, until: datetime, reason: str, now: datetime) -> list[Cha
     if message.kind is Kind.FOLLOW_UP and facts.claim is None:
         waits = Where('"state" = ? AND nextStep = ?', (State.CONTACTED.value, message.step))
         return [Change(facts, update_contact(message, now, backlog_fields(facts, until), waits))]
-    return [Change(facts, _put_message(facts, Status.QUEUED, now, kept_fields(message, until)))]
+    return [
+        Change(facts, _put_message(message, facts.claim, Status.QUEUED, now, kept_fields(message, until)))
+    ]
 
 
 def record(facts: Facts, status: Status, state: State | None, reason: str, now: datetime) -> list[Change]:
     """The end of a message that never went out; its contact comes to ``state`` with it where one is given."""
     changes: list[Change] = []
     if not facts.message.is_first:
-        changes.append(Change(facts, _put_message(facts, status, now, {"reason": reason}, KEPT)))
+        write = _put_message(facts.message, facts.claim, status, now, {"reason": reason}, KEPT)
+        changes.append(Change(facts, write))
         changes += end_follow_ups(facts, now) if state is None else []
     return changes + (end_contact(facts, state, reason, now) if state is not None else [])
 
@@ -65,11 +69,28 @@ def give_up(facts: Facts, attempt: str, reason: str, now: datetime) -> list[Chan
     return [Change(facts, write, (line(message, now, "unknown", reason),)), *end_follow_ups(facts, now)]
 
 
+def abandon(message: Message, claim: Claim | None, reason: str, now: datetime) -> bool:
+    """Put on record that a message beyond the first one will never go out, whoever it was meant for.
+
+    False, and nothing changes, if an attempt holds it or it has ended.
+    """
+    write = _put_message(message, claim, Status.FAILED, now, {"reason": reason}, KEPT)
+    if not statements.run([write])[0].done:
+        return False
+    statements.run([line(message, now, "failed", reason)])
+    return True
+
+
 def _put_message(
-    facts: Facts, status: Status, now: datetime, values: Mapping[str, Any], remove: Sequence[str] = ()
+    message: Message,
+    claim: Claim | None,
+    status: Status,
+    now: datetime,
+    values: Mapping[str, Any],
+    remove: Sequence[str] = (),
 ) -> Statement:
     """The statement that writes the item of a message that no attempt holds, made if it is not there."""
-    if facts.claim is None:
-        return insert_message(facts.message, status, now, values)
+    if claim is None:
+        return insert_message(message, status, now, values)
     fields = {"status": status.value, **values}
-    return update_message(facts.message, now, fields, in_status(Status.QUEUED), remove)
+    return update_message(message, now, fields, in_status(Status.QUEUED), remove)
