@@ -79,6 +79,9 @@ class Placing:
     def _first(self, sending: Sending, contact: Contact, campaign: Campaign) -> Placed:
         sent_state = State.UNKNOWN if sending.outcome == "unknown" else State.CONTACTED
         target = sending.state or sent_state
+        if target is State.OPTED_OUT:
+            for address in contact.addresses:
+                _wish(Wish(tenantId=contact.tenant_id, address=address, optedOut=True), self.now)
         if contact.state is target or not leads_to(contact.state, target):
             return Placed.KNOWN
         values = _sent(sending, "lastChannel") | (

@@ -47,7 +47,7 @@ def _unknown(position: recovery.Position) -> str:
 
 @recovery_group.command("hold")
 def recovery_hold() -> None:
-    """Let the fence down by hand, before a table is restored. Sending stops within a minute."""
+    """Let the fence down by hand, before a table is restored: nothing goes out from the next batch on."""
     with explained():
         recovery.hold(datetime.now(UTC))
     click.echo("the fence is down: nothing goes out until python -m ops recovery open --yes-all-said")

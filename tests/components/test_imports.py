@@ -48,7 +48,16 @@ def test_no_module_imports_a_component(path: Path) -> None:
 def test_the_components_are_found() -> None:
     assert components() == {
         f"components.{name}"
-        for name in ("alarms", "functions", "intake", "notices", "queueing", "scheduling", "tables")
+        for name in (
+            "alarms",
+            "functions",
+            "intake",
+            "notices",
+            "parameters",
+            "queueing",
+            "scheduling",
+            "tables",
+        )
     }
 
 

@@ -365,6 +365,8 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
         expected[f"{kept.upper().replace('-', '_')}_URL"] = url
         for partner in SECRET_GRANTS.get(function, ()):
             expected[f"SECRET_{partner.upper()}"] = f"{SECRETS}/{partner}"
+        for parameter in PARAMETER_GRANTS.get(function, {}):
+            expected[f"PARAMETER_{parameter.upper()}"] = f"{case.prefix}-{parameter}"
         if function not in SILENT:
             expected |= {"EVENT_BUS": "default", "EVENT_SOURCE": "micro-agente-disparo-agendamento"}
         if function == "ingest-contacts":

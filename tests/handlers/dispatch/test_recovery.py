@@ -255,6 +255,20 @@ def test_a_wish_not_to_be_written_to_comes_back_whoever_it_is_about(world: Any, 
     assert world.partner.requests == []
 
 
+def test_a_contact_that_the_log_says_has_opted_out_is_never_written_to_under_any_address(
+    world: Any, operator: Operator
+) -> None:
+    world.tenant()
+    world.campaign()
+    contact = world.contact(1, email="ana@empresa.example")
+    operator.file.write_text(f'{{"contactId": "{contact}", "step": "outreach", "state": "opted_out"}}\n')
+    operator.run("went-out", str(operator.file))
+    assert world.item(contact)["state"] == "opted_out"
+    assert world.address(world.item(contact)["phone"])["optedOut"] is True
+    assert world.address("ana@empresa.example")["optedOut"] is True
+    assert world.release()["released"] == 0
+
+
 def test_an_operator_lets_the_fence_down_before_a_table_is_restored(world: Any, operator: Operator) -> None:
     world.tenant()
     world.campaign()
