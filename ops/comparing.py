@@ -1,4 +1,4 @@
-"""What an older copy of the table of contacts knows, and the table that was restored does not."""
+"""The knowledge of an older copy of the table of contacts that the restored table lacks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ _OUTCOMES: Mapping[str, Literal["sent", "unknown"]] = {
     Status.UNKNOWN: "unknown",
     Status.SENDING: "unknown",
 }
-"""What the statuses of further messages say; those that are missing here never went out."""
+"""The outcomes that the statuses of further messages stand for; those that are missing here never went out."""
 
 
 def missing(old: str) -> Iterator[Sending | Wish]:

@@ -30,7 +30,7 @@ _OPEN = frozenset({Status.QUEUED.value, Status.SENDING.value})
 
 
 class Placed(StrEnum):
-    """What became of an entry."""
+    """The end of placing an entry."""
 
     PLACED = "put on record"
     KNOWN = "on record already"
