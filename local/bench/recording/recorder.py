@@ -199,6 +199,7 @@ def new_clients() -> boto3.Session:
         clients.events,
         clients.secretsmanager,
         clients.lambda_,
+        clients.ssm,
         clients.s3,
     ):
         kept.cache_clear()
