@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic.types import GetPydanticSchema
 
-from handlers.common.rules.envelope import Identifier, ShortText, StepText
+from handlers.common.rules.envelope import Identifier, StepText
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.steps import Step
 from ops.documents import DocumentError, parse
@@ -32,6 +32,7 @@ def _instant(value: Any) -> Any:
 
 
 _TRUTH = {"true": True, "false": False}
+Address = Annotated[str, StringConstraints(min_length=1, max_length=320)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 
 
@@ -40,14 +41,14 @@ class Sending(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    contactId: ShortText
+    contactId: Identifier
     step: Annotated[Step, GetPydanticSchema(lambda _, handler: handler.generate_schema(StepText))]
     sentAt: Instant | None = None
     channel: Channel | None = None
     outcome: Literal["sent", "unknown"] = "sent"
     state: State | None = None
     """The contact's state, where it has moved on since."""
-    meetingId: ShortText | None = None
+    meetingId: Identifier | None = None
     """The contact's latest meeting."""
 
     @property
@@ -72,7 +73,7 @@ class Wish(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     tenantId: Identifier
-    address: ShortText
+    address: Address
     optedOut: bool = False
     blocked: bool = False
 
