@@ -25,6 +25,8 @@ class Stage:
 
     world: World
     kept: bytes
+    parameters: Mapping[str, str]
+    """The parameters that go with the tables: others would say that the tables were restored."""
     valid: Mapping[str, tuple[Any, ...]]
     """Function to the events that it takes."""
 
@@ -34,6 +36,7 @@ class Stage:
         cloud = self.world.cloud
         for each in (cloud.queue, cloud.dead, cloud.failed, cloud.events, cloud.set_aside, self.world.story):
             each.clear()
+        cloud.parameters.update(self.parameters)
         self.world.partners.requests.clear()
         self.world._agenda.clear()
         self.world._warm.clear()
@@ -105,7 +108,7 @@ def stage() -> Generator[Stage]:
         world.reply("r-1", scenarios.number_of(FIRST), "Tenho interesse, quero agendar uma reunião")
         world.settle(world.clock.now() + timedelta(minutes=10))
         _add_mate(world)
-        yield Stage(world, tables.keep(), _valid(world))
+        yield Stage(world, tables.keep(), dict(world.cloud.parameters), _valid(world))
 
 
 def _add_mate(world: World) -> None:

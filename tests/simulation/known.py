@@ -13,6 +13,10 @@ KNOWN: Mapping[tuple[str, str], str] = {
     ("one-id-for-two", "counters"): _UNCOUNTED,
     (
         "booking",
+        "stuck",
+    ): "a host's reminder whose meeting is called off while its mail goes out is taken for one under way",
+    (
+        "booking",
         "not said",
     ): "a host's reminder whose claim was answered with an error is taken for a half-sent one",
 }
