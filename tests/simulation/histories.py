@@ -179,6 +179,6 @@ def _state(world: World) -> list[tuple[Any, str]]:
         (world, "_release_after"),
         (world, "_release_idle"),
         (world, "_reminded"),
-        *((cloud, name) for name in ("queue", "events", "sent", "files", "_numbers")),
+        *((cloud, name) for name in ("queue", "events", "sent", "files", "parameters", "_numbers")),
         *((partners, name) for name in ("calendar", "bookings", "_event_of", "_seen", "requests")),
     ]
