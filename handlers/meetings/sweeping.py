@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from handlers.common import telling
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Event, MeetingStatus, State
 from handlers.common.storage import contacts
 from handlers.meetings import cancellation, entries
@@ -31,11 +32,14 @@ def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
     """
     called_off: list[Meeting] = []
     for status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
-        for meeting in list(finding.scheduled_between(status, finding.EVER, finding.NEVER, this.alone)):
+        held = list(finding.scheduled_between(status, finding.EVER, finding.NEVER, this.alone))
+        known = contacts.items(meeting.contact_id for meeting in held)
+        for meeting in held:
             if meeting.status is MeetingStatus.CONFIRMED and not meeting.stands(now):
                 continue
             with this.alone(subject(meeting)):
-                contact = contacts.find(meeting.contact_id)
+                item = known.get(meeting.contact_id)
+                contact = None if item is None else Contact.of(item)
                 if contact is None or contact.state in _GONE:
                     cancelled = meetings.cancel(meeting.meeting_id, now)
                     called_off += [cancelled] if cancelled else []

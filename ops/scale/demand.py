@@ -181,7 +181,7 @@ class Demand:
         design, tenants = self.design, self.workload.tenants if self.design.reminder_apart else 1
         memory = design.reminder_memory or self.recording.functions["send-reminders"]["memory"]
         due, threads = self.due / tenants, design.reminder_threads
-        standing = self.standing / tenants / design.reminder_batch
+        standing = self.standing / tenants
         found = self.units(("remind.run", 1), ("remind.standing", standing))
         mails = due * self.workload.partner_ms / 1000 / threads
         served = self.seconds(self.units(("remind.due", due)), memory, threads) + mails

@@ -69,19 +69,16 @@ def _release(_: Use, workload: Workload) -> Iterator[_Step]:
 
 
 def _reminders(_: Use, workload: Workload) -> Iterator[_Step]:
-    batch = replace(AS_IT_IS, reminder_batch=100)
-    text = (
-        "read the standing meetings and their contacts by BatchGetItem, a hundred in two requests, in place of one by "
-        "one in every hour (handlers/meetings/sweeping.py and storage/finding.py)"
-    )
-    yield _Step(text, workload, batch)
-    more = f"{text}, and serve the meetings that are due eight at a time in {WHOLE_PROCESSOR} MB"
-    yield _Step(more, workload, replace(batch, reminder_memory=WHOLE_PROCESSOR, reminder_threads=8))
+    memory = f"give send-reminders {WHOLE_PROCESSOR} MB"
+    whole = replace(AS_IT_IS, reminder_memory=WHOLE_PROCESSOR)
+    yield _Step(memory, workload, whole)
+    text = f"{memory}, and let it serve the meetings that are due eight at a time (handlers/meetings/reminding.py)"
+    yield _Step(text, workload, replace(whole, reminder_threads=8))
     apart = (
         "let the hourly run invoke send-reminders once for each tenant, which finds its meetings in "
-        f"tenant-meetings-index; {text}"
+        f"tenant-meetings-index, and {memory}"
     )
-    yield _Step(apart, workload, replace(batch, reminder_apart=True, reminder_memory=WHOLE_PROCESSOR))
+    yield _Step(apart, workload, replace(whole, reminder_apart=True))
 
 
 def _workers(use: Use, workload: Workload) -> Iterator[_Step]:

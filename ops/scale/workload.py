@@ -105,8 +105,6 @@ class Design:
     """MB of send-reminders; 0 for those it has."""
     reminder_apart: bool = False
     """True if each tenant's meetings are dealt with by an invocation of its own, which the hourly run starts."""
-    reminder_batch: int = 1
-    """Standing meetings that a run of send-reminders reads by two requests."""
     reminder_threads: int = 1
     """Meetings that are due which a run of send-reminders serves at the same time."""
     backlog_shards: int = 4

@@ -6,13 +6,14 @@ An index may lag behind the table: what is promised on the strength of a meeting
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.subject import Subject
 from handlers.common.storage import dynamo, keys
 from handlers.meetings.rules.meeting import Meeting, Slot
-from handlers.meetings.storage import items, meetings
+from handlers.meetings.storage import items
 
 STATUS_INDEX = "status-index"
 TENANT_INDEX = "tenant-meetings-index"
@@ -117,9 +118,12 @@ def _indexed(
         **({"instant": keys.instant(instant)} if instant else {}),
     }
     condition = "#status = :status AND #scheduledAt BETWEEN :start AND :end"
-    for item in dynamo.query(items.table(), condition, values, IndexName=STATUS_INDEX, **options):
-        meeting_id, meeting = keys.meeting_of(item["pk"]), None
-        with guard(Subject(item["tenantId"], meeting_id, meeting_id=meeting_id)):
-            meeting = meetings.get(meeting_id)
-        if meeting is not None and meeting.status is status:
-            yield meeting
+    named = dynamo.query(items.table(), condition, values, IndexName=STATUS_INDEX, **options)
+    while some := list(islice(named, dynamo.KEYS_A_REQUEST)):
+        found = dynamo.read_items((items.table(), each["pk"], keys.MEETING_SK) for each in some)
+        for (_, pk, _), item in found.items():
+            meeting_id, meeting = keys.meeting_of(pk), None
+            with guard(Subject(item["tenantId"], meeting_id, meeting_id=meeting_id)):
+                meeting = items.meeting_of(item)
+            if meeting is not None and meeting.status is status:
+                yield meeting

@@ -35,8 +35,9 @@ RELEASED = (50, 100)
 SPREAD = (16, 17, 17)
 """The first of these, from three campaigns."""
 CAMPAIGNS = (1, 3)
-STANDING = (1, 5)
-"""Meetings that are booked, of which one is due, or all are."""
+STANDING = (1, 101)
+"""Meetings that are booked and not due; they are read a hundred at a time."""
+MEETINGS_DUE = (1, 5)
 
 
 class Units:
@@ -194,14 +195,15 @@ class Units:
         found = [each for each in self.recorder.events if each["DetailType"] == detail_type]
         if not found:
             raise RuntimeError(f"no event {detail_type} was put on the bus")
-        return {"id": f"event-{detail_type}", "detail": json.loads(found[0]["Detail"])}
+        return {"id": f"event-{detail_type.replace(' ', '-')}", "detail": json.loads(found[0]["Detail"])}
 
     def reminding(self) -> dict[str, Cost]:
         """Return the cost of an hourly run, of a meeting that stands, and of one that is due, besides."""
         small, large = STANDING
         few, many = self.reminded(1, small), self.reminded(1, large)
         standing = affine("", "meeting", (few, many), (small, large))["meeting"]
-        due = affine("run", "meeting", (few, self.reminded(large, small)), (1, large))
+        one, more = MEETINGS_DUE
+        due = affine("run", "meeting", (few, self.reminded(more, small)), (one, more))
         return {
             "remind.run": positive(total((due["run"], 1), (standing, -small))),
             "remind.standing": standing,
