@@ -8,8 +8,5 @@ from handlers.common.storage import stats
 
 
 def count_today(tenant: Tenant, campaign_id: str, now: datetime, counters: Mapping[str, int]) -> None:
-    """Add to the campaign's counters of the tenant's day; nothing is written for an empty mapping.
-
-    Whoever changes a contact's state adds ``accounting.moved(before, after)`` too.
-    """
+    """Add to the campaign's counters of the tenant's day; nothing is written for an empty mapping."""
     stats.count(tenant.tenantId, campaign_id, tenant.today(now), counters)

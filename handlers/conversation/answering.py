@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from handlers.common.rules import accounting
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, Priority, State
 from handlers.common.storage import contacts, idempotency, keys
@@ -130,9 +129,7 @@ def _recorded(delivery: Delivery, contact: Contact, understanding: Understanding
     if contact.state in (State.SENDING, State.UNKNOWN):
         # Whoever answers has been reached, whatever is known of the sending.
         absent = _after_absence(delivery, contact, understanding) if away else {}
-        before = contacts.move(contact_id, State.CONTACTED, now, "answered", attributes=absent)
-        if before is not None:
-            delivery.tally(contact, accounting.moved(before, State.CONTACTED))
+        contacts.move(contact_id, State.CONTACTED, now, "answered", attributes=absent, today=delivery.today)
     if away:
         later = _after_absence(delivery, contact, understanding)
         return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
@@ -165,7 +162,7 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
     if meeting is not None and meeting.on_offer(delivery.now):
         return delivery.call_human(Attention.INTERESTED_WITHOUT_CHOICE, contact)
     if contact.state is State.CONTACTED:
-        contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested")
+        contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
     _request_slots(delivery, contact, understanding, "interested")
     return None
 

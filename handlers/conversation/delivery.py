@@ -1,15 +1,16 @@
 """One delivery of one reply, and the ways to tell others of it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from handlers.common import telling
-from handlers.common.counting import count_today
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Event
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import stats
+from handlers.common.storage.writes import Write
 from handlers.conversation.rules.incoming import Reply
 
 LONGEST_SHOWN = 4000
@@ -32,6 +33,11 @@ class Delivery(NamedTuple):
     def correlation_id(self) -> str:
         """The identity of the reply: the same for every delivery of it."""
         return self.reply.identity
+
+    @property
+    def today(self) -> date:
+        """The tenant's date."""
+        return self.tenant.today(self.now)
 
     def subject(self, contact: Contact | None) -> Subject:
         """The ids of events and lines of the log about the reply."""
@@ -56,6 +62,6 @@ class Delivery(NamedTuple):
         telling.call_human(self.subject(contact), reason, self.now, {**shown, **(detail or {})})
         return reason
 
-    def tally(self, contact: Contact, counters: Mapping[str, int]) -> None:
-        """Add to the counters of the contact's campaign today."""
-        count_today(self.tenant, contact.campaign_id, self.now, counters)
+    def tally(self, contact: Contact, counters: Mapping[str, int]) -> Write:
+        """The write that adds to the counters of the contact's campaign today, for a transaction."""
+        return stats.addition(self.tenant.tenantId, contact.campaign_id, self.today, counters)

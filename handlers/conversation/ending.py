@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from handlers.common.rules import accounting
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event, Kind, State
@@ -22,9 +21,7 @@ ACKNOWLEDGED_WITHIN = timedelta(hours=24)
 def give_up(delivery: Delivery, contact: Contact, meeting_id: str | None, what: str) -> None:
     """Cancel the meeting, if there is one, and leave the contact alone from now on; ``what`` says why."""
     meeting = meetings.cancel(meeting_id, delivery.now) if meeting_id else None
-    before = contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what)
-    if before is not None:
-        delivery.tally(contact, accounting.moved(before, State.UNSUCCESSFUL))
+    contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)
     _finish(delivery, [meeting])
 
 
@@ -50,11 +47,15 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
 
 def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:
     """Withdraw a contact and call off its meeting; return that, also if it had been called off before."""
-    before = contacts.move(
-        contact.contact_id, State.OPTED_OUT, delivery.now, "opted_out", remove=contacts.BACKLOG
+    contacts.move(
+        contact.contact_id,
+        State.OPTED_OUT,
+        delivery.now,
+        "opted_out",
+        remove=contacts.BACKLOG,
+        today=delivery.today,
+        counters={"opted_out": 1},
     )
-    if before is not None and before is not State.OPTED_OUT:
-        delivery.tally(contact, {"opted_out": 1, **accounting.moved(before, State.OPTED_OUT)})
     meeting = meetings.current(contact)
     if meeting is None or not (meeting.stands(delivery.now) or meeting.to_withdraw):
         return None

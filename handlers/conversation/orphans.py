@@ -3,10 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules import accounting
 from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Intent, State
-from handlers.common.storage import contacts, stats
+from handlers.common.storage import contacts
 from handlers.conversation import reading
 from handlers.conversation.rules.incoming import Reply
 from handlers.conversation.rules.replies import Context
@@ -29,10 +28,15 @@ def opt_out(reply: Reply, now: datetime) -> bool:
     for form in sorted({reply.addresses[0], *(form for contact in people for form in contact.addresses)}):
         addresses.opt_out(reply.tenantId, form, reply.identity, now)
     for contact in people:
-        before = contacts.move(contact.contact_id, State.OPTED_OUT, now, "opted_out", remove=contacts.BACKLOG)
-        if before is not None and before is not State.OPTED_OUT:
-            moved = {"opted_out": 1, **accounting.moved(before, State.OPTED_OUT)}
-            stats.count(reply.tenantId, contact.campaign_id, now.astimezone(ZONE).date(), moved)
+        contacts.move(
+            contact.contact_id,
+            State.OPTED_OUT,
+            now,
+            "opted_out",
+            remove=contacts.BACKLOG,
+            today=now.astimezone(ZONE).date(),
+            counters={"opted_out": 1},
+        )
     count("OptOutsOfUnknownTenants")
     logger.warning("opt-out of an unknown tenant kept", extra={"tenantId": reply.tenantId})
     return True

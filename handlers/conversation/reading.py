@@ -22,10 +22,9 @@ def read(delivery: Delivery) -> Understanding:
     """Read the reply and keep the reading; where an earlier delivery has kept one, return that."""
     contact = sender(delivery)
     understanding = _understood(delivery, contact)
-    if not replies.remember(delivery.reply, delivery.address, understanding):
+    counted = [delivery.tally(contact, {f"reply_{understanding.intent}": 1})] if contact else []
+    if not replies.remember(delivery.reply, delivery.address, understanding, counted):
         return replies.understanding(delivery.reply, delivery.address) or understanding
-    if contact:
-        delivery.tally(contact, {f"reply_{understanding.intent}": 1})
     return understanding
 
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from handlers.common import counting, telling
-from handlers.common.rules import accounting
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, State
 from handlers.common.rules.subject import Subject
@@ -77,9 +76,10 @@ class _Offering:
 
     def _move_to_interested(self) -> None:
         contact_id, target = self.contact.contact_id, State.INTERESTED
-        before = contacts.move(contact_id, target, self.now, "schedule_requested", remove=contacts.BACKLOG)
-        if before is not None:
-            self._count(accounting.moved(before, target))
+        today = self.tenant.today(self.now)
+        contacts.move(
+            contact_id, target, self.now, "schedule_requested", remove=contacts.BACKLOG, today=today
+        )
 
     def _attempt(self) -> dict[str, Any]:
         """Read the meeting, decide and act; ``ChangedError`` if another run has changed it meanwhile."""

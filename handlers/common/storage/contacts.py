@@ -5,13 +5,14 @@ Every change is a conditional write together with its line of history: both or n
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from handlers.common.rules import accounting
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import State, may_become
-from handlers.common.storage import dynamo, keys, writes
-from handlers.common.storage.writes import Condition
+from handlers.common.storage import dynamo, keys, stats, writes
+from handlers.common.storage.writes import Condition, Write
 from handlers.environment import required
 
 BACKLOG = ("backlog", "backlogOrder", "nextStep")
@@ -56,24 +57,30 @@ def move(
     attributes: Mapping[str, Any] | None = None,
     remove: Iterable[str] = (),
     may: Callable[[State, State], bool] = may_become,
+    today: date | None = None,
+    counters: Mapping[str, int] | None = None,
 ) -> State | None:
     """Move the contact to ``target``; return the state that it was in, ``target`` if it stood there already.
 
     ``attributes`` are written and ``remove`` taken away in the same request, also where the contact already
     stood there. Where there is no transition from its state to ``target`` (``may``), nothing is written and the
     answer is None: a late or repeated event changes nothing. ``what`` and ``detail`` say in the history why.
-    Whoever moves a contact counts ``accounting.moved(<the answer>, target)``.
+
+    The campaign's counters follow in the same transaction: its account, and ``counters`` beside it, on the tenant's
+    date ``today`` (without one, on that of ``now``).
     """
     given, removed = dict(attributes or {}), tuple(remove)
 
     def attempt() -> State | None:
-        state = read(contact_id).state
+        contact = read(contact_id)
+        state = contact.state
         if state == target and not given and not removed:
             return state
         if state != target and not may(state, target):
             return None
         line = history_line(contact_id, now, what, detail, {"from": state, "to": target})
-        _write(contact_id, state, {**given, "state": target.value}, removed, line, now)
+        counted = _counted(contact, target, today or now.date(), counters or {})
+        _write(contact_id, state, {**given, "state": target.value}, removed, line, now, counted)
         return state
 
     return writes.decided(attempt, f"contact {contact_id}")
@@ -142,6 +149,12 @@ def history_line(
     return {name: value for name, value in line.items() if value is not None}
 
 
+def _counted(contact: Contact, target: State, today: date, counters: Mapping[str, int]) -> list[Write]:
+    """The write of the counters that a move changes; none where it changes no counter."""
+    changed = {} if contact.state == target else {**counters, **accounting.moved(contact.state, target)}
+    return [stats.addition(contact.tenant_id, contact.campaign_id, today, changed)] if changed else []
+
+
 def _write(
     contact_id: str,
     state: State,
@@ -149,6 +162,7 @@ def _write(
     remove: tuple[str, ...],
     line: dynamo.Item,
     now: datetime,
+    also: Iterable[Write] = (),
 ) -> None:
     """Change a contact that is still in ``state``, and add the line; ``ChangedError`` if it is not."""
     key = {"pk": keys.contact_pk(contact_id), "sk": keys.CONTACT_SK}
@@ -158,5 +172,6 @@ def _write(
         [
             writes.update(table(), key, stamped, still, remove=remove),
             writes.put(table(), line, writes.REPEATABLE),
+            *also,
         ]
     )

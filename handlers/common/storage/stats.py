@@ -19,8 +19,8 @@ def table() -> str:
 def count(tenant_id: str, campaign_id: str, day: date, counters: Mapping[str, int]) -> None:
     """Add to the day's counters; a zero only makes sure that the counter is there.
 
-    ``day`` is the date in the tenant's time zone. Whoever changes a contact's state adds
-    ``handlers.common.rules.accounting.moved(before, after)`` too: a campaign's state is read from these counters.
+    ``day`` is the date in the tenant's time zone. A change of a contact's state is counted where it is written:
+    ``handlers.common.storage.contacts.move``.
     """
     if not counters:
         return

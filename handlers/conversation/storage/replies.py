@@ -6,12 +6,13 @@ the contact (``CONTACT#…``, ``REPLY#<identity>``), where the briefing reads it
 that happen to have the same messageId. Both stay: a messageId counts once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from handlers.common.rules.model import Intent
 from handlers.common.storage import contacts, dynamo, keys, writes
+from handlers.common.storage.writes import Write
 from handlers.conversation.rules.incoming import Reply
 from handlers.conversation.rules.understanding import Understanding
 from handlers.meetings.rules.meeting import Slot
@@ -24,8 +25,8 @@ def understanding(reply: Reply, address: str) -> Understanding | None:
     return None if item is None else _understanding(item)
 
 
-def remember(reply: Reply, address: str, read: Understanding) -> bool:
-    """Keep the reading and the text of a new reply; False if there is one already."""
+def remember(reply: Reply, address: str, read: Understanding, also: Iterable[Write] = ()) -> bool:
+    """Keep the reading and the text of a new reply, with ``also`` other writes; False if there is one already."""
     received = keys.instant(reply.receivedAt)
     marker = {**_key(reply, address), "status": "seen", "receivedAt": received, **_attributes(read)}
     puts = [writes.put(contacts.table(), marker, writes.ABSENT)]
@@ -40,7 +41,7 @@ def remember(reply: Reply, address: str, read: Understanding) -> bool:
         }
         puts.append(writes.put(contacts.table(), content, writes.REPEATABLE))
     try:
-        writes.transact(puts)
+        writes.transact([*puts, *also])
     except writes.ChangedError:
         return False
     return True

@@ -483,8 +483,9 @@ def test_who_answers_while_the_message_is_being_recorded_stays_where_the_answer_
     assert (item["state"], item["partnerMessageId"]) == ("interested", "m1")
     assert "attempt" not in item
     assert "backlog" not in item
-    # What the answer moved is counted by whoever understood it.
-    assert counters(world) == {"sent_whatsapp": 1, "sent_outreach": 1}
+    # What the answer moved was counted with the move, and is not counted again.
+    moved = {"contacts_waiting": -1, "contacts_sent": 1}
+    assert counters(world) == {"sent_whatsapp": 1, "sent_outreach": 1, **moved}
 
 
 def test_counters_that_cannot_be_written_do_not_send_anything_twice(

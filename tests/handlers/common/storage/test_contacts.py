@@ -1,5 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.common.rules.model import FINAL_STATES, State, may_become
-from handlers.common.storage import contacts, dynamo, keys
+from handlers.common.storage import contacts, dynamo, keys, stats
 from handlers.common.storage.contacts import UnknownContactError, history, move, note, read, record
 from handlers.environment import required
 from tests.handlers.items import contact_item
@@ -15,6 +15,9 @@ from tests.handlers.items import contact_item
 pytestmark = pytest.mark.usefixtures("tables")
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+TODAY = date(2026, 11, 22)
 
 
 def contact(state: State, contact_id: str = "c1", **more: Any) -> str:
@@ -56,6 +59,17 @@ def test_a_move_changes_state_and_attributes_and_tells_why_in_one_write() -> Non
     )
     assert "backlog" not in after
     assert lines() == [("reply", "contacted", "interested", "sim")]
+
+
+def test_a_move_is_counted_with_it_on_the_tenants_day_and_its_repeat_is_not() -> None:
+    contact_id = contact(State.CONTACTED)
+    for _ in range(2):
+        move(contact_id, State.OPTED_OUT, NOW, "opted_out", today=TODAY, counters={"opted_out": 1})
+    item = read(contact_id)
+    counted = {"opted_out": 1, "contacts_sent": -1, "contacts_opted_out": 1}
+    assert stats.totals(item.tenant_id, item.campaign_id) == counted
+    key = keys.counters_pk(item.tenant_id, item.campaign_id), keys.counters_sk(TODAY.isoformat())
+    assert dynamo.read_item(stats.table(), *key) is not None
 
 
 def test_a_repeated_move_answers_the_same_and_writes_no_second_line() -> None:
