@@ -47,26 +47,28 @@ def remind(
             with this.alone(subject(reminder.meeting)):
                 # Whatever the mail may lack comes to light before it is claimed.
                 mail = (reminder.host.email, *messages.host_reminder(reminder, run))
-                if _claim(reminder):
-                    _mail(reminder, mail, seconds_left)
+                owner = uuid.uuid4().hex
+                if _claim(reminder, owner):
+                    _mail(reminder, owner, mail, seconds_left)
                     mailed += 1
     return mailed
 
 
-def _mail(reminder: Reminder, mail: tuple[str, str, str], seconds_left: Callable[[], float]) -> None:
+def _mail(
+    reminder: Reminder, owner: str, mail: tuple[str, str, str], seconds_left: Callable[[], float]
+) -> None:
     """Send a mail that is claimed and record its outcome; ``HostNotRemindedError`` if it is not certain to be sent."""
     seconds = seconds_left() - SECONDS_TO_FINISH
     if seconds < CALL_SECONDS:
-        _record(reminder, ReminderOutcome.FAILED, instead_of=ReminderOutcome.SENDING)
+        _end(reminder, owner, ReminderOutcome.FAILED)
         raise OutOfTimeError("not every host could be mailed: run again, those who were are left out")
     ending = mailing.HOST_MAIL.send(*mail, f"host#{reminder.step}", seconds)
-    outcome = _OUTCOMES.get(ending, ReminderOutcome.FAILED)
-    _record(reminder, outcome, instead_of=ReminderOutcome.SENDING)
+    _end(reminder, owner, _OUTCOMES.get(ending, ReminderOutcome.FAILED))
     if ending is not Ending.SENT:
         raise HostNotRemindedError(reminder, ending)
 
 
-def _claim(reminder: Reminder) -> bool:
+def _claim(reminder: Reminder, owner: str) -> bool:
     """Take the mail on for this run; return False if another has, or the meeting has changed.
 
     A mail that certainly failed is taken on again. One that an earlier run has left half done is repeated only
@@ -75,12 +77,17 @@ def _claim(reminder: Reminder) -> bool:
     recorded = reminder.meeting.reminders.get(reminder.host_record)
     if recorded is ReminderOutcome.SENDING:
         if mailing.recognises_repeats():
-            return True
+            return _record(reminder, ReminderOutcome.SENDING, instead_of=recorded, owner=owner)
         _record(reminder, ReminderOutcome.UNKNOWN, instead_of=recorded)
         raise HostNotRemindedError(reminder, "an earlier run did not say how it ended")
     if recorded in (None, ReminderOutcome.FAILED):
-        return _record(reminder, ReminderOutcome.SENDING, instead_of=recorded, owner=uuid.uuid4().hex)
+        return _record(reminder, ReminderOutcome.SENDING, instead_of=recorded, owner=owner)
     return False
+
+
+def _end(reminder: Reminder, owner: str, outcome: ReminderOutcome) -> None:
+    """Record how a mail ended, also where its meeting was cancelled while it was on its way."""
+    meetings.end_reminder(reminder.meeting, reminder.host_record, owner, outcome)
 
 
 def _record(

@@ -84,6 +84,14 @@ def mark_reminder(
     return is_own and held["remindersDone"].get(name) == outcome
 
 
+def end_reminder(meeting: Meeting, name: str, owner: str, outcome: ReminderOutcome) -> None:
+    """Record the outcome of the reminder ``name`` that is still ``owner``'s, whatever became of the meeting."""
+    record = f"#remindersDone.#{name}"
+    where = Condition(f"#reminderOwner_{name} = :owner AND attribute_exists({record})", {"owner": owner})
+    done = {f"remindersDone.{name}": str(outcome)}
+    writes.made(writes.update(items.table(), items.key(meeting.meeting_id), done, where))
+
+
 def _insert(meeting: Meeting) -> Write:
     item = items.key(meeting.meeting_id) | items.attributes(meeting)
     return writes.put(items.table(), item, writes.ABSENT)

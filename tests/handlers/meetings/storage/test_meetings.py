@@ -84,6 +84,17 @@ def test_a_reminder_is_recorded_once_per_version() -> None:
     assert found.reminders == {"24h": "skipped"}
 
 
+def test_a_mail_on_its_way_is_ended_by_its_owner_also_where_the_meeting_is_cancelled_meanwhile() -> None:
+    meeting = booked(stored(proposal()), slot(24))
+    assert meetings.mark_reminder(meeting, "24h_host", ReminderOutcome.SENDING, owner="one")
+    meetings.cancel("m1", NOW)
+    meetings.end_reminder(meeting, "24h_host", "other", ReminderOutcome.FAILED)
+    meetings.end_reminder(meeting, "24h_host", "one", ReminderOutcome.SENT)
+    found = meetings.get("m1")
+    assert found is not None
+    assert found.reminders == {"24h_host": "sent"}
+
+
 def test_a_meeting_that_does_not_exist_is_neither_changed_nor_made() -> None:
     meeting = proposal()
     with pytest.raises(ChangedError):
