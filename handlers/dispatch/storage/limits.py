@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.tenants import Limits
@@ -100,10 +101,14 @@ def reserve(tenant_id: str, limits: Limits, zone: ZoneInfo, wanted: int, now: da
 
 
 def _addition(tenant_id: str, limits: Limits, at: Windows, amount: int, seen: Usage | None) -> writes.Write:
-    """The write that counts ``amount`` if the counts are still of the minute that was seen and have the room."""
+    """The write that counts ``amount`` if the counts are still of the minute that was seen and have the room.
+
+    By its ``run`` it is known where its answer was lost, and not made again.
+    """
     same_hour = seen is not None and seen.hour == at.hour
     same_minute = same_hour and seen is not None and seen.minute == at.minute
-    fresh: dict[str, Any] = {"ttl": int((at.day_ends + KEPT).timestamp())}
+    run = uuid4().hex
+    fresh: dict[str, Any] = {"ttl": int((at.day_ends + KEPT).timestamp()), "run": run}
     bounds = {"dayCount": limits.perDay}
     if same_hour:
         bounds["hourCount"] = limits.perHour
@@ -113,16 +118,21 @@ def _addition(tenant_id: str, limits: Limits, at: Windows, amount: int, seen: Us
         bounds["minuteCount"] = limits.perMinute
     else:
         fresh |= {"minute": keys.instant(at.minute), "minuteCount": amount}
-    where = writes.ABSENT if seen is None else _room_in(seen, bounds, amount)
+    where = writes.ABSENT if seen is None else _room_in(seen, bounds, amount, run)
+    where = where._replace(own={"run": run})
     key = {"pk": keys.usage_pk(tenant_id, at.day)}
     return writes.update(table(), key, fresh, where, add=dict.fromkeys(bounds, amount))
 
 
-def _room_in(seen: Usage, bounds: Mapping[str, int], amount: int) -> Condition:
+def _room_in(seen: Usage, bounds: Mapping[str, int], amount: int, run: str) -> Condition:
     """The condition that the last minute is the one that was seen, and that ``amount`` fits below the bounds."""
-    texts = ["#minute = :seen", *(f"#{name} <= :{name}Room" for name in bounds)]
+    texts = [
+        "#minute = :seen",
+        "(attribute_not_exists(#run) OR #run <> :run)",
+        *(f"#{name} <= :{name}Room" for name in bounds),
+    ]
     room = {f"{name}Room": bound - amount for name, bound in bounds.items()}
-    return Condition(" AND ".join(texts), {"seen": keys.instant(seen.minute), **room})
+    return Condition(" AND ".join(texts), {"seen": keys.instant(seen.minute), "run": run, **room})
 
 
 def give_back(reservation: Reservation, unused: int) -> None:
