@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from handlers.common import counting
-from handlers.common.rules import accounting
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import FINAL_STATES, TRANSITIONS, Channel, Kind, State
@@ -91,19 +89,23 @@ class Placing:
             sent_at = sending.sentAt or self.now
             values |= message_items.next_follow_up(_message(sending, contact, self.now), campaign, sent_at)
         gone = [name for name in _HELD if name not in values]
+        tenant = configuration.tenant(contact.tenant_id)
         before = contacts.move(
-            contact.contact_id, target, self.now, RECOVERED, sending.step, values, gone, may=leads_to
+            contact.contact_id,
+            target,
+            self.now,
+            RECOVERED,
+            sending.step,
+            values,
+            gone,
+            may=leads_to,
+            today=tenant and tenant.today(self.now),
+            counted=self.counted,
         )
         if before is None:
             return Placed.KNOWN
         _note_address(sending, contact)
-        self._count(contact, accounting.moved(before, target))
         return Placed.PLACED
-
-    def _count(self, contact: Contact, moved: dict[str, int]) -> None:
-        tenant = configuration.tenant(contact.tenant_id)
-        if self.counted and tenant is not None:
-            counting.count_today(tenant, contact.campaign_id, self.now, moved)
 
 
 def leads_to(state: State, target: State) -> bool:

@@ -11,6 +11,7 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Attention, Event, State
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import failures
+from handlers.common.storage.statements import StatementBatch
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.plans import Settled
 from handlers.dispatch.rules.attempts import TRIES_OF_THE_QUEUE
@@ -155,15 +156,24 @@ class Journal:
         return [each for each in self._unclaimed if each.told is not Told.UNKNOWN]
 
     def _write(self, waiting: "Sequence[_Unclaimed]") -> None:
-        made = changes.make([change for each in waiting for change in each.changes])
-        for change in made:
-            self.ledger.add(change.facts, change.moved)
+        """Make the changes with their counters in one request, and take back what was counted of those not made."""
+        batch, expected = StatementBatch(), Ledger(self.now)
         for each in waiting:
-            if not any(own is change for own in each.changes[:1] for change in made):
-                continue
-            self.ledger.add(each.facts, each.counted)
-            if each.told in (Told.FAILED, Told.OPTED_OUT):
-                _tell_and_count(self.ledger, each.facts, each.told, each.reason)
+            each.tally(expected, each.changes, 1)
+        self.ledger.join(batch, expected)
+        try:
+            made = changes.make([change for each in waiting for change in each.changes], batch)
+        except Exception:
+            self.ledger.give_up()
+            raise
+        self.ledger.take_over(expected)
+        for each in waiting:
+            overtaken = [change for change in each.changes if not any(change is one for one in made)]
+            each.tally(self.ledger, overtaken, -1)
+            if each.told in (Told.FAILED, Told.OPTED_OUT) and not any(
+                each.changes[0] is one for one in overtaken
+            ):
+                _tell(self.ledger, each.facts, each.told, each.reason)
 
 
 class Told(StrEnum):
@@ -184,6 +194,16 @@ class _Unclaimed(NamedTuple):
     counted: Mapping[str, int] = MappingProxyType({})
     told: Told | None = None
     reason: str = ""
+
+    def tally(self, ledger: Ledger, some: Sequence[Change], times: int) -> None:
+        """Count some of the changes, and the end itself if its own change is among them."""
+        for change in some:
+            ledger.add(change.facts, {name: times * amount for name, amount in change.moved.items()})
+        if some and some[0] is self.changes[0]:
+            news = {self.told.value: 1} if self.told in (Told.FAILED, Told.OPTED_OUT) else {}
+            ledger.add(
+                self.facts, {name: times * amount for name, amount in {**self.counted, **news}.items()}
+            )
 
 
 def _tell_and_count(ledger: Ledger, facts: Facts, told: Told, reason: str) -> None:

@@ -59,6 +59,8 @@ def move(
     may: Callable[[State, State], bool] = may_become,
     today: date | None = None,
     counters: Mapping[str, int] | None = None,
+    *,
+    counted: bool = True,
 ) -> State | None:
     """Move the contact to ``target``; return the state that it was in, ``target`` if it stood there already.
 
@@ -67,7 +69,7 @@ def move(
     answer is None: a late or repeated event changes nothing. ``what`` and ``detail`` say in the history why.
 
     The campaign's counters follow in the same transaction: its account, and ``counters`` beside it, on the tenant's
-    date ``today`` (without one, on that of ``now``).
+    date ``today`` (without one, on that of ``now``); not where they know of the move already (``counted``).
     """
     given, removed = dict(attributes or {}), tuple(remove)
 
@@ -79,8 +81,8 @@ def move(
         if state != target and not may(state, target):
             return None
         line = history_line(contact_id, now, what, detail, {"from": state, "to": target})
-        counted = _counted(contact, target, today or now.date(), counters or {})
-        _write(contact_id, state, {**given, "state": target.value}, removed, line, now, counted)
+        also = _counted(contact, target, today or now.date(), counters or {}) if counted else []
+        _write(contact_id, state, {**given, "state": target.value}, removed, line, now, also)
         return state
 
     return writes.decided(attempt, f"contact {contact_id}")

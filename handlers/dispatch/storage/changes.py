@@ -31,9 +31,12 @@ class Change(NamedTuple):
         return pending
 
 
-def make(changes: Sequence[Change]) -> list[Change]:
-    """Make changes that another delivery may have made; return those that were made here, their lines written."""
-    writes, lines = StatementBatch(), StatementBatch()
+def make(changes: Sequence[Change], writes: StatementBatch | None = None) -> list[Change]:
+    """Make changes that another delivery may have made; return those that were made here, their lines written.
+
+    ``writes``: statements that go along; it is run.
+    """
+    writes, lines = StatementBatch() if writes is None else writes, StatementBatch()
     pending = [(change, writes.add(change.write)) for change in changes]
     writes.run()
     made = [change for change, written in pending if written.done]
