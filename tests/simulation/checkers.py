@@ -6,11 +6,11 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import accounting
-from handlers.common.rules.model import FINAL_STATES, PACED_KINDS, Channel, State
+from handlers.common.rules.model import PACED_KINDS, Channel, State
 from handlers.common.rules.tenants import Limits
 from handlers.dispatch.rules import pace
 from tests.simulation import tables
@@ -27,8 +27,8 @@ GRACE = 10.0
 """Seconds for which what has been claimed may still be on its way to a partner."""
 _ABOUT_MEETING = frozenset({"proposal", "apology", "confirmation", "reminder"})
 
-Said = Counter[tuple[str, str]]
-"""How often each contact's step was accepted by a partner."""
+Said = dict[tuple[str, str], list[float]]
+"""The instants at which each contact's step (each host's mail) was accepted by a partner."""
 
 Asked = dict[tuple[str, str], float]
 """When a partner was first asked to send each contact's step."""
@@ -52,7 +52,7 @@ class Identified:
 def said(world: World) -> Said:
     """What was said to contacts and hosts, by contact (or address) and step (or key)."""
     identified, once = Identified(world), set()
-    told: Said = Counter()
+    told: Said = {}
     for request in world.partners.requests:
         if not request.accepted:
             continue
@@ -61,15 +61,15 @@ def said(world: World) -> Said:
         if world.partners.idempotent and (name, request.key) in once:
             continue
         once.add((name, request.key))
-        told[name] += 1
+        told.setdefault(name, []).append(request.at)
     return told
 
 
 def twice(world: World) -> Iterator[str]:
     """No message is accepted twice."""
     for (to, step), times in said(world).items():
-        if times > 1:
-            yield f"twice: {step} was accepted {times} times for {to[:8]}"
+        if len(times) > 1:
+            yield f"twice: {step} was accepted {len(times)} times for {to[:8]}"
 
 
 def limits_kept(world: World, limits: Limits) -> Iterator[str]:
@@ -180,7 +180,7 @@ def nothing_is_stuck(world: World, *, letters: bool) -> Iterator[str]:
         contact_id = item["pk"].removeprefix("CONTACT#")
         if item["sk"] == "CONTACT":
             state = item["state"]
-            in_flight = state in (State.QUEUED, State.SENDING)
+            in_flight = state in (State.QUEUED, State.SENDING) and "backlog" not in item
             if in_flight and not waiting and not any(contact == contact_id for contact, _ in queued):
                 yield f"stuck: a contact is {state} and nothing will move it"
             if state == State.NEW and "backlog" not in item:
@@ -204,7 +204,7 @@ def nothing_is_stuck(world: World, *, letters: bool) -> Iterator[str]:
 def _queued(world: World) -> Iterator[tuple[str, str]]:
     for message in (*world.cloud.queue, *world.cloud.dead):
         envelope = json.loads(message.body)
-        yield envelope["contactId"], envelope["step"]
+        yield envelope.get("contactId", ""), envelope.get("step", "")
 
 
 def unknowns_have_humans(world: World) -> Iterator[str]:
@@ -236,39 +236,89 @@ def asked(world: World) -> Asked:
     return first
 
 
-def in_time(world: World, expected: Asked, at_most: float) -> Iterator[str]:
-    """A fault delays a message by no more than so many seconds."""
+class Expected(NamedTuple):
+    """The same without the fault, to be compared with."""
+
+    said: Said
+    asked: Asked
+    until: float
+    """The instant up to which all that was said there has to be said with the fault, too."""
+    optional: frozenset[str] = frozenset()
+    """Kinds of message that may be left out, where they depend on what comes first."""
+    alike: bool = False
+    """True where the contacts may change places."""
+    spoiled: frozenset[str] = frozenset()
+    """The contacts and steps of which nothing is expected: they were spoiled."""
+
+    def required(self) -> Iterator[tuple[str, str]]:
+        """The names of what has to be said."""
+        for name, instants in self.said.items():
+            if (
+                min(instants) <= self.until
+                and _kind(name) not in self.optional
+                and not self._is_spoiled(name)
+            ):
+                yield name
+
+    def _is_spoiled(self, name: tuple[str, str]) -> bool:
+        return any(each in part for each in self.spoiled for part in name)
+
+
+def _kind(name: tuple[str, str]) -> str:
+    return name[1].partition("#")[0]
+
+
+def in_time(world: World, expected: Expected, at_most: float) -> Iterator[str]:
+    """A fault delays a message by no more than so many seconds: each kind's first, second, … message.
+
+    Of those who wait for the same, any may come first.
+    """
     now = asked(world)
-    for name, at in expected.items():
-        if name in now and now[name] > at + at_most:
-            yield f"late: {name[1].partition('#')[0]} came more than {at_most / 60:.0f} minutes later"
+    before = {name: at for name, at in expected.asked.items() if name in now and at <= expected.until}
+    for kind in set(map(_kind, before)):
+        names = [name for name in before if _kind(name) == kind]
+        usual, later = sorted(before[name] for name in names), sorted(now[name] for name in names)
+        if any(at > then + at_most for then, at in zip(usual, later, strict=True)):
+            yield f"late: {kind} came more than {at_most / 60:.0f} minutes later"
 
 
-def said_the_same(world: World, expected: Said, tried: Asked) -> Iterator[str]:
+def said_the_same(world: World, expected: Expected) -> Iterator[str]:
     """All that would have been said without the fault is said, and nothing that would not even have been tried.
 
     Exempt is what a human has been told of.
     """
-    told = said(world)
+    told, required = said(world), list(expected.required())
     known = Identified(world)
     humans = {event.detail.get("contactId") for event in world.cloud.events if event.detail_type == HUMAN}
+    if expected.alike:
+        missing = Counter(map(_kind, required)) - Counter(map(_kind, told))
+        beyond = (
+            Counter(map(_kind, told))
+            - Counter(map(_kind, expected.said))
+            - Counter(map(_kind, expected.asked))
+        )
+        yield from (f"not said: {kind}" for kind in missing if not humans)
+        yield from (f"said beyond: {kind}" for kind in beyond)
+        return
     seen = {(e["contactId"], e["step"]) for r in world.partners.requests if (e := known.of(r))}
-    for name in expected.keys() - told.keys():
+    for name in set(required) - told.keys():
         of_host = "@" in name[0]
         if name not in seen and not (humans if of_host else name[0] in humans):
             yield f"not said: {name[1]}"
-    for name in told.keys() - expected.keys() - tried.keys():
+    for name in told.keys() - expected.said.keys() - expected.asked.keys():
         yield f"said beyond: {name[1]}"
 
 
-def final_states_equal(expected: dict[str, str], world: World) -> Iterator[str]:
-    """The contacts end where they would have ended."""
-    for contact_id, state in states().items():
-        before = expected.get(contact_id)
-        if state != before and state != State.UNKNOWN and before not in FINAL_STATES:
-            yield f"elsewhere: a contact is {state} and would be {before}"
-
-
-def states() -> dict[str, str]:
-    """The state of each contact."""
-    return {item["contactId"]: item["state"] for item in tables.every("contacts") if item["sk"] == "CONTACT"}
+def the_next_hour_sends_as_much(world: World, expected: Expected, fault_at: float) -> Iterator[str]:
+    """In the clock's hour after that of a fault as much is said as without it, if there is still as much to say."""
+    begins = (fault_at // 3600 + 1) * 3600
+    if begins + 3600 > expected.until:
+        return
+    told = said(world)
+    before = sum(min(instants) < begins for instants in told.values())
+    within, usual = (
+        sum(begins <= min(instants) < begins + 3600 for instants in each.values())
+        for each in (told, expected.said)
+    )
+    if within < min(usual, len(expected.said) - before):
+        yield f"slower: {within} messages went out in the hour after the fault, and {usual} without it"

@@ -16,7 +16,8 @@ class Clock:
     """The one clock of a world, in seconds since the epoch.
 
     ``pause`` is told how the running code waits, and ``between`` lets others run while it does. ``limit`` is the end
-    of the running invocation's time.
+    of the running invocation's time, ``skew`` the seconds by which its machine's clock is fast. ``waited`` is told of
+    each wait that the running code asks for.
     """
 
     LONG = 1.0
@@ -25,6 +26,8 @@ class Clock:
     def __init__(self, start: datetime) -> None:
         self.seconds = start.timestamp()
         self.limit = float("inf")
+        self.skew = 0.0
+        self.waited: Callable[[float], None] = self.sleep
         self.pause: Callable[[float], None] = self.advance
         self.between: Callable[[float], None] | None = None
 
@@ -62,6 +65,8 @@ class _Current:
     """The clock of the history that runs; one at a time in a process."""
 
     clock: Clock = Clock(REAL_DATETIME(2026, 1, 1, tzinfo=UTC))
+    process: int = 0
+    """The number of the simulated process that runs."""
 
 
 CURRENT = _Current()
@@ -83,13 +88,13 @@ class VirtualDatetime(REAL_DATETIME, metaclass=_InstanceOfReal):
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Any:
-        return REAL_DATETIME.fromtimestamp(CURRENT.clock.seconds, tz)
+        return REAL_DATETIME.fromtimestamp(CURRENT.clock.seconds + CURRENT.clock.skew, tz)
 
 
 class VirtualTime:
     """The module ``time`` on the world's clock."""
 
-    time = staticmethod(lambda: CURRENT.clock.seconds)
+    time = staticmethod(lambda: CURRENT.clock.seconds + CURRENT.clock.skew)
     monotonic = staticmethod(lambda: CURRENT.clock.seconds)
     perf_counter = staticmethod(lambda: CURRENT.clock.seconds)
-    sleep = staticmethod(lambda seconds: CURRENT.clock.sleep(seconds))
+    sleep = staticmethod(lambda seconds: CURRENT.clock.waited(seconds))

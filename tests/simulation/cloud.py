@@ -2,19 +2,35 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from components import catalogue
 from tests.simulation import tables
-from tests.simulation.callouts import Answer
+from tests.simulation.callouts import READS, Answer
 from tests.simulation.clock import Clock
 
 SOURCE = "simulated"
-READS = frozenset({"GetItem", "BatchGetItem", "Query", "Scan"})
+RETENTION = {queue.name: float(queue.retention) for queue in catalogue.queues(())}
+"""Seconds for which each queue keeps a message, from when it was first sent."""
 RULES = {rule.detail_type: rule.function for rule in catalogue.rules(SOURCE)}
 """The function that each event starts."""
+_BATCHES: dict[str, tuple[str, str, Callable[[Any], dict[str, Any]]]] = {
+    "BatchExecuteStatement": (
+        "Statements",
+        "Responses",
+        lambda _: {"Error": {"Code": "ThrottlingError", "Message": "later"}},
+    ),
+    "PutEvents": ("Entries", "Entries", lambda _: {"ErrorCode": "InternalFailure", "ErrorMessage": "later"}),
+    "SendMessageBatch": (
+        "Entries",
+        "Failed",
+        lambda entry: {"Id": entry["Id"], "SenderFault": False, "Code": "InternalError"},
+    ),
+}
+"""The entries of each batch, where its answer has theirs, and the answer to one that failed."""
 
 
 @dataclass
@@ -23,6 +39,7 @@ class QueuedMessage:
 
     message_id: str
     body: str
+    sent: float
     visible: float
     """The instant from which it may be received."""
     receives: int = 0
@@ -53,7 +70,7 @@ class Cloud:
     """What the services hold; ``start`` begins an asynchronous invocation of a function."""
 
     clock: Clock
-    start: Callable[[str, dict[str, Any], str], None]
+    start: Callable[[str, dict[str, Any], str, float], None]
     written: Callable[[], None]
     """Called after every write to a table."""
     queue: list[QueuedMessage] = field(default_factory=list)
@@ -66,10 +83,17 @@ class Cloud:
         default_factory=lambda: {each.name: each.initial for each in catalogue.PARAMETERS}
     )
     files: dict[str, bytes] = field(default_factory=dict)
+    """By bucket and key, with a slash between."""
     set_aside: list[dict[str, Any]] = field(default_factory=list)
     """What functions have put into the queues of failures themselves: requests of SendMessage."""
     sent: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """Every message that was ever queued, by contact and step."""
+    lag: float = 0.0
+    """Seconds by which the tables' indexes are late."""
+    delay: float = 0.0
+    """Seconds by which what is handed on at the moment is late."""
+    _past: list[tuple[float, bytes]] = field(default_factory=list)
+    """The tables as they were until each instant, as far back as an index may be."""
     _numbers: int = 0
 
     def variables(self) -> dict[str, str]:
@@ -97,12 +121,53 @@ class Cloud:
     ) -> Answer:
         """Carry out a request."""
         if service == "dynamodb":
-            answer = Answer(*tables.call(operation, content))
-            if operation not in READS:
-                self.written()
-            return answer
+            return self._dynamodb(operation, content)
         done = getattr(self, f"_{service.replace('-', '_')}_{operation.lower()}")
         return done(url, content)
+
+    def perform_partly(self, service: str, operation: str, url: str, content: bytes) -> Answer:
+        """Carry out the first half of a batch, and say of the others that they failed."""
+        document = json.loads(content)
+        if operation == "BatchGetItem":
+            asked = document["RequestItems"]
+            now, later = (_keys(asked, half) for half in (_first, _rest))
+            content = _of(document, "RequestItems", now)
+            done = _read(self.perform(service, operation, url, {}, content)) if now else {"Responses": {}}
+            return _json({**done, "UnprocessedKeys": later})
+        name, answered, failure = _BATCHES[operation]
+        first, rest = _first(document[name]), _rest(document[name])
+        done = _read(self.perform(service, operation, url, {}, _of(document, name, first))) if first else {}
+        failures = [failure(entry) for entry in rest]
+        failed = {"FailedEntryCount": len(rest)} if operation == "PutEvents" else {}
+        if operation == "SendMessageBatch":
+            return _json({"Successful": [], **done, "Failed": failures})
+        return _json({**done, answered: [*done.get(answered, []), *failures], **failed})
+
+    def _dynamodb(self, operation: str, content: bytes) -> Answer:
+        if operation in READS:
+            with self._lagging(content):
+                return Answer(*tables.call(operation, content))
+        if self.lag:
+            self._past.append((self.clock.seconds, tables.keep()))
+        answer = Answer(*tables.call(operation, content))
+        self.written()
+        return answer
+
+    @contextmanager
+    def _lagging(self, content: bytes) -> Generator[None]:
+        """Show a request to an index what the index shows."""
+        if not self.lag or b'"IndexName"' not in content:
+            yield
+            return
+        then = self.clock.seconds - self.lag
+        self._past = [(until, kept) for until, kept in self._past if until > then]
+        now = tables.keep()
+        if self._past:
+            tables.put_back(self._past[0][1])
+        try:
+            yield
+        finally:
+            tables.put_back(now)
 
     def _id(self, prefix: str) -> str:
         self._numbers += 1
@@ -110,7 +175,8 @@ class Cloud:
 
     def enqueue(self, body: str, delay: float = 0) -> QueuedMessage:
         """Put a message into the queue."""
-        message = QueuedMessage(self._id("message"), body, self.clock.seconds + delay)
+        now = self.clock.seconds
+        message = QueuedMessage(self._id("message"), body, now, now + delay + self.delay)
         self.queue.append(message)
         envelope = json.loads(body)
         self.sent[envelope["contactId"], envelope["step"]] = envelope
@@ -136,13 +202,13 @@ class Cloud:
             self.events.append(event)
             results.append({"EventId": event.event_id})
             if event.detail_type in RULES:
-                self.start(RULES[event.detail_type], event.document, event.event_id)
+                self.start(RULES[event.detail_type], event.document, event.event_id, self.delay)
         return _json({"FailedEntryCount": 0, "Entries": results})
 
     def _lambda_invoke(self, url: str, content: bytes) -> Answer:
         found = re.search(r"/functions/([^/]+)/invocations", url)
         assert found is not None
-        self.start(found[1], json.loads(content), self._id("call"))
+        self.start(found[1], json.loads(content), self._id("call"), self.delay)
         return Answer(202, {}, b"")
 
     def _secrets_manager_getsecretvalue(self, _: str, content: bytes) -> Answer:
@@ -163,14 +229,41 @@ class Cloud:
         return _json({"Version": 1})
 
     def _s3_putobject(self, url: str, content: bytes) -> Answer:
-        self.files[url.partition("?")[0]] = content
+        self.files[_path(url)] = content
         return Answer(200, {"ETag": '"e"'}, b"")
 
     def _s3_getobject(self, url: str, _: bytes) -> Answer:
-        content = self.files.get(url.partition("?")[0])
+        content = self.files.get(_path(url))
         if content is None:
             return Answer(404, {}, b"<Error><Code>NoSuchKey</Code></Error>")
         return Answer(200, {"ETag": '"e"', "Content-Length": str(len(content))}, content)
+
+
+def _path(url: str) -> str:
+    """Bucket and key in the address of a request to S3."""
+    return url.partition("//")[2].partition("/")[2].partition("?")[0]
+
+
+def _first(entries: list[Any]) -> list[Any]:
+    return entries[: len(entries) // 2]
+
+
+def _rest(entries: list[Any]) -> list[Any]:
+    return entries[len(entries) // 2 :]
+
+
+def _keys(asked: dict[str, Any], half: Callable[[list[Any]], list[Any]]) -> dict[str, Any]:
+    """The items that are asked for, by table, with half of the keys of each."""
+    parts = {name: half(each["Keys"]) for name, each in asked.items()}
+    return {name: {**each, "Keys": parts[name]} for name, each in asked.items() if parts[name]}
+
+
+def _of(document: dict[str, Any], name: str, part: Any) -> bytes:
+    return json.dumps({**document, name: part}).encode()
+
+
+def _read(answer: Answer) -> dict[str, Any]:
+    return json.loads(answer.content)
 
 
 def _json(document: dict[str, Any], status: int = 200) -> Answer:

@@ -1,21 +1,25 @@
-"""Histories: a scenario with a fault in it, run from beginning to end and judged."""
+"""Histories: a scenario with faults in it, run from beginning to end and judged."""
 
 import functools
 import pickle
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
-from tests.simulation import checkers, seams, tables
-from tests.simulation.callouts import Fault, Kind
+from tests.simulation import checkers, seams, seeds, tables
+from tests.simulation.callouts import Called, ChanceFaults, Fault, Faults, Kind, Plan, kinds_at
+from tests.simulation.checkers import Expected
 from tests.simulation.scenarios import SCENARIOS, Scenario
 from tests.simulation.watch import Watch
 from tests.simulation.world import Happening, NeverQuietError, World, running
 
-FAULTS = tuple(kind for kind in Kind if kind is not Kind.OTHER)
 NONE = "none"
+CHANCE = "chance"
+RECOVERY = timedelta(hours=3)
+"""The time for which a world goes on, without any further fault, before it has to have come to rest."""
 AFTER_REDRIVE = timedelta(hours=3)
 """The time for which a world goes on after its failures have been played again."""
 
@@ -25,11 +29,14 @@ class Told:
     """The end of a history."""
 
     name: str
-    call_outs: int
+    calls: list[Called]
+    waits: int
+    met: Faults
     violations: list[str]
     said: checkers.Said
     asked: checkers.Asked
-    states: dict[str, str]
+    until: float
+    """The end of the time in which faults are met."""
     story: list[Happening] = field(default_factory=list)
     seconds: float = 0.0
     """Of the processor."""
@@ -43,79 +50,101 @@ class _Kept:
     rest: bytes
 
 
-def name_of(scenario: Scenario, fault: Fault | None) -> str:
-    """The name under which a history can be run again, such as ``booking/killed-after@17``."""
-    return f"{scenario.name}/{fault or NONE}"
-
-
 def replay(name: str) -> Told:
-    """Run the history of that name."""
+    """Run the history of that name, such as ``booking/killed-after@17+refused@30``, or ``seed-17``."""
     scenario_name, _, text = name.partition("/")
-    return run(scenario(scenario_name), None if text in ("", NONE) else Fault.parse(text))
+    chosen = scenario(scenario_name)
+    plan: Plan
+    if text == CHANCE or (not text and seeds.is_seed(scenario_name)):
+        plan = ChanceFaults(seeds.number_in(scenario_name), seeds.ONE_IN)
+        return replace(run(chosen, plan), name=f"{scenario_name}/{CHANCE}")
+    plan = Faults.parse(text)
+    return replace(run(chosen, plan), name=f"{scenario_name}/{str(plan) or NONE}")
 
 
+@functools.cache
 def scenario(name: str) -> Scenario:
     """The scenario of that name; ``LookupError`` names those that there are."""
+    if seeds.is_seed(name):
+        return seeds.scenario(name)
     if name not in SCENARIOS:
-        raise LookupError(f"there is no scenario {name!r}: there are {', '.join(SCENARIOS)}")
+        raise LookupError(
+            f"there is no scenario {name!r}: there are {', '.join(SCENARIOS)}, and seed-1, seed-2, …"
+        )
     return SCENARIOS[name]
 
 
-def names(scenario: Scenario) -> Iterator[str]:
+def singles(scenario_name: str) -> Iterator[str]:
     """The names of all histories of a scenario with one fault, or one other instance, in them."""
-    call_outs = baseline(scenario.name).call_outs
-    for at in range(1, call_outs + 1):
-        for kind in FAULTS:
-            yield name_of(scenario, Fault(kind, at))
+    for fault in _faults_of(scenario(scenario_name), baseline(scenario_name)):
+        yield f"{scenario_name}/{fault}"
+
+
+def seconds(first: str) -> Iterator[str]:
+    """The names of all histories that have one more fault than a history with one, after it."""
+    told = replay(first)
+    for fault in _faults_of(scenario(first.partition("/")[0]), told):
+        if not fault.in_wait and fault.at > told.met[-1].at:
+            yield f"{first}+{fault}"
+
+
+def _faults_of(scenario: Scenario, told: Told) -> Iterator[Fault]:
+    for before, called in pairwise((None, *told.calls)):
+        if called is None:
+            continue
+        for kind in kinds_at(called, before):
+            yield Fault(kind, called.number)
         for other in scenario.others:
-            yield name_of(scenario, Fault(Kind.OTHER, at, other))
+            yield Fault(Kind.OTHER, called.number, other)
+    for number in range(1, told.waits + 1):
+        for other in scenario.others:
+            yield Fault(Kind.OTHER, number, other, in_wait=True)
 
 
 @functools.cache
 def baseline(scenario_name: str) -> Told:
     """The history of a scenario without a fault."""
-    return run(SCENARIOS[scenario_name], None)
+    return run(scenario(scenario_name), Faults())
 
 
-def run(scenario: Scenario, fault: Fault | None) -> Told:
-    """Run a scenario with a fault, play again what failed, and judge all of it."""
+@functools.cache
+def unspoiled(scenario_name: str) -> Told:
+    """The history of a scenario without a fault, and without what it spoils."""
+    chosen = scenario(scenario_name)
+    if chosen.spoil is None:
+        return baseline(scenario_name)
+    return run(replace(chosen, spoil=None), Faults(), compared=False)
+
+
+def run(scenario: Scenario, plan: Plan, *, compared: bool = True) -> Told:
+    """Run a scenario with faults, play again what failed, and judge all of it."""
     began = time.process_time()
-    expected = baseline(scenario.name) if fault else None
+    expected = None
+    if compared and not seeds.is_seed(scenario.name) and (plan or scenario.spoil):
+        before = unspoiled(scenario.name)
+        about = scenario.optional, scenario.alike, scenario.spoiled
+        expected = Expected(before.said, before.asked, before.until, *about)
     kept = _kept(scenario.name)
-    world = _world(scenario, fault)
+    world = _world(scenario, plan)
     with running(world):
         _restore(world, kept)
         watch = Watch(world.clock)
         world.at_write.append(watch.look)
         watch.look()
+        until = (world.clock.now() + scenario.lasts).timestamp()
         world.numbering = True
         violations = list(dict.fromkeys(_lived(scenario, world, watch, expected)))
-        ended = checkers.states()
         told, asked = checkers.said(world), checkers.asked(world)
+    met = Faults(world.met)
+    spent = time.process_time() - began
     return Told(
-        name_of(scenario, fault),
-        world.call_outs,
-        violations,
-        told,
-        asked,
-        ended,
-        world.story,
-        time.process_time() - began,
+        scenario.name, world.calls, world.waits, met, violations, told, asked, until, world.story, spent
     )
 
 
-def _lived(scenario: Scenario, world: World, watch: Watch, expected: Told | None) -> Iterator[str]:
+def _lived(scenario: Scenario, world: World, watch: Watch, expected: Expected | None) -> Iterator[str]:
     try:
-        scenario.act(world)
-        world.settle(world.clock.now() + scenario.lasts)
-        yield from checkers.nothing_is_stuck(world, letters=True)
-        while world.cloud.dead or world.cloud.failed:
-            world.tell("an operator plays the failures again")
-            world.redrive()
-            world.settle(world.clock.now() + AFTER_REDRIVE)
-            if world.clock.seconds > scenario.start.timestamp() + 30 * 86_400:
-                yield "stuck: what failed fails again and again"
-                break
+        yield from _passed(scenario, world)
     except NeverQuietError as error:
         yield f"never quiet: {error}"
     yield from checkers.nothing_is_stuck(world, letters=False)
@@ -127,16 +156,48 @@ def _lived(scenario: Scenario, world: World, watch: Watch, expected: Told | None
     yield from checkers.calendar_equals_meetings(world)
     yield from checkers.unknowns_have_humans(world)
     yield from scenario.expects(world)
-    alone = world.fault is not None and world.fault.kind is not Kind.OTHER
-    if expected is not None and alone and not scenario.races:
-        yield from checkers.said_the_same(world, expected.said, expected.asked)
-        passing = world.fault is not None and world.fault.kind in (Kind.REPEATED, Kind.SLOW)
-        late = checkers.REDELIVERY + (0 if passing else checkers.WINDOW)
-        yield from checkers.in_time(world, expected.asked, late)
+    if expected is not None and not any(fault.kind is Kind.OTHER for fault in world.met):
+        yield from _compared(scenario, world, expected)
 
 
-def _world(scenario: Scenario, fault: Fault | None) -> World:
-    world = World(scenario.start, fault)
+def _passed(scenario: Scenario, world: World) -> Iterator[str]:
+    """Let the scenario's time pass, with its faults and then without, and play again what has failed."""
+    if scenario.spoil is not None:
+        scenario.spoil(world)
+    scenario.act(world)
+    faulty = min(scenario.lasts, scenario.faults_within or scenario.lasts)
+    began = world.clock.now()
+    world.settle(began + faulty)
+    world.numbering = False
+    rested = began + scenario.lasts + RECOVERY
+    world.settle(rested)
+    world.clock.move_to(rested.timestamp())
+    yield from checkers.nothing_is_stuck(world, letters=True)
+    scenario.mend(world)
+    while world.cloud.dead or world.cloud.failed:
+        world.tell("an operator plays the failures again")
+        world.redrive()
+        world.settle(world.clock.now() + AFTER_REDRIVE)
+        if world.clock.seconds > scenario.start.timestamp() + 30 * 86_400:
+            yield "stuck: what failed fails again and again"
+            break
+
+
+def _compared(scenario: Scenario, world: World, expected: Expected) -> Iterator[str]:
+    yield from checkers.said_the_same(world, expected)
+    if len(world.met) != 1 or scenario.optional or scenario.alike:
+        return
+    passing = world.met[0].kind in (Kind.PARTLY, Kind.REPEATED, Kind.SLOW)
+    late = checkers.REDELIVERY + (0 if passing else checkers.WINDOW)
+    yield from checkers.in_time(world, expected, late)
+    if scenario.steady:
+        at = world.calls[world.met[0].at - 1].at
+        yield from checkers.the_next_hour_sends_as_much(world, expected, at)
+
+
+def _world(scenario: Scenario, plan: Plan) -> World:
+    world = World(scenario.start, plan, scenario.skews)
+    world.cloud.lag = scenario.lag
     world.partners.behave = scenario.behave
     world.partners.idempotent = scenario.idempotent
     world.others = {name: functools.partial(act, world) for name, act in scenario.others.items()}
@@ -152,12 +213,12 @@ def _world(scenario: Scenario, fault: Fault | None) -> World:
 @functools.cache
 def _kept(scenario_name: str) -> _Kept:
     """The world before the act, made once: all histories of a scenario begin with it."""
-    scenario = SCENARIOS[scenario_name]
-    world = _world(scenario, None)
+    chosen = scenario(scenario_name)
+    world = _world(chosen, Faults())
     world.partners.behave = lambda *_: "accept"
     with running(world):
         tables.restore(None)
-        scenario.before(world)
+        chosen.before(world)
         rest = {name: getattr(owner, name) for owner, name in _state(world)}
         return _Kept(tables.keep(), pickle.dumps((rest, seams.CHANCE.source.getstate())))
 

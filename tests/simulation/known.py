@@ -5,21 +5,13 @@ A kind of violation that stands here and no longer occurs must be removed: ``mak
 
 from collections.abc import Iterable, Mapping
 
-_UNCOUNTED = "handle-replies moves a contact and counts afterwards: killed in between, it never counts"
+KNOWN: Mapping[tuple[str, str], str] = {}
 
-KNOWN: Mapping[tuple[str, str], str] = {
-    ("stop", "counters"): _UNCOUNTED,
-    ("stop-after-booking", "counters"): _UNCOUNTED,
-    ("one-id-for-two", "counters"): _UNCOUNTED,
-    (
-        "booking",
-        "stuck",
-    ): "a host's reminder whose meeting is called off while its mail goes out is taken for one under way",
-    (
-        "booking",
-        "not said",
-    ): "a host's reminder whose claim was answered with an error is taken for a half-sent one",
-}
+
+def scenario_of(history: str) -> str:
+    """The scenario of a history; the campaigns of chance are one."""
+    name = history.partition("/")[0]
+    return "seeds" if name.startswith("seed-") else name
 
 
 def kind(violation: str) -> str:

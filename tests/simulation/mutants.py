@@ -1,6 +1,7 @@
-"""Mutants: the functions with one promise broken in their source, each of which the histories must catch.
+"""Mutants: the functions with one promise broken in their source, each of which must be caught.
 
-``python -m tests.simulation --mutants`` tries one after the other, in a copy of the sources.
+``make mutants`` tries one after the other, in a copy of the sources: the histories of the scenarios that a mutant
+names, and then its tests. docs/simulation.md lists them all.
 """
 
 import os
@@ -8,20 +9,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
+_UNITS = "tests/handlers"
 
 
 class Mutant(NamedTuple):
-    """A change of a source, and the scenarios in which it is looked for."""
+    """A change of a source, and where it has to be caught."""
 
     name: str
     file: str
     before: str
     after: str
-    scenarios: tuple[str, ...]
+    scenarios: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+    """Tests as pytest names them, below ``tests/handlers``, for what no history shows."""
 
 
 class MutantOutdatedError(RuntimeError):
@@ -56,19 +61,19 @@ MUTANTS = (
         "handlers/dispatch/journal.py",
         "for record in sorted(self._failures)",
         "for record in sorted(self._failures) if not record",
-        ("first-message", "outage"),
+        tests=("dispatch/test_send_messages.py",),
     ),
     Mutant(
         "a lease that is over goes back to the queue",
         "handlers/dispatch/rules/judgement.py",
-        "return LeaseOver(lease.attempt, lease.channel) if lease.deadline <= now else Wait()",
-        "return LeaseOver(lease.attempt, lease.channel) if False else None",
+        "return facts.idempotent.get(way.channel, False)",
+        "return True",
         ("first-message",),
     ),
     Mutant(
         "a limiter that checks and then adds",
         "handlers/dispatch/storage/limits.py",
-        "where = writes.ABSENT if seen is None else _room_in(seen, bounds, amount)",
+        "where = writes.ABSENT if seen is None else _room_in(seen, bounds, amount, run)",
         'where = Condition("attribute_not_exists(#never)")',
         ("two-a-minute", "one-a-minute", "turn-of-the-minute"),
     ),
@@ -107,32 +112,341 @@ MUTANTS = (
         "return Taken.WON",
         ("one-number-in-two-campaigns",),
     ),
+    Mutant(
+        "room given back twice for a lost answer",
+        "handlers/dispatch/storage/limits.py",
+        "            writes.transact([writes.update(table(), key, {}, where, add=dict.fromkeys(counters, -unused))])\n",
+        "            there = where if where.text else Condition('attribute_exists(pk)')\n"
+        "            if not writes.made(\n"
+        "                writes.update(table(), key, {}, there, add=dict.fromkeys(counters, -unused))\n"
+        "            ):\n"
+        "                raise WindowOverError\n",
+        tests=("dispatch/storage/test_limits.py::test_room_is_given_back_once_where_the_answer_is_lost",),
+    ),
+    Mutant(
+        "room of a minute that is over is used in the next one",
+        "handlers/dispatch/delivery.py",
+        "return self._courier.clock() + CLOCK_SKEW < holds.at.minute_ends",
+        "return True",
+        ("turn-of-the-minute",),
+    ),
+    Mutant(
+        "room that could not be renewed is given back again",
+        "handlers/dispatch/delivery.py",
+        "self.plan = before._replace(reservation=None)",
+        "self.plan = before",
+        tests=("dispatch/test_waits.py::test_room_that_could_not_be_renewed_is_given_back_once",),
+    ),
+    Mutant(
+        "room of what may have been accepted is given back",
+        "handlers/dispatch/delivery.py",
+        "            if not self.is_open:\n                room.give_back",
+        "            if True:\n                room.give_back",
+        tests=("dispatch/test_waits.py::test_room_of_a_message_that_may_have_been_accepted_stays_used",),
+    ),
+    Mutant(
+        "who takes over forgets that the question is open",
+        "handlers/dispatch/delivery.py",
+        "if plan.attempt.go.takes_over is not None and lease is not None:",
+        "if False:",
+        ("takeover-undeliverable",),
+    ),
+    Mutant(
+        "an error after the request counts as not accepted",
+        "handlers/dispatch/delivery.py",
+        "return Settlement(Ending.UNKNOWN, settlement.reason) if self.is_open else settlement",
+        "return settlement",
+        tests=("dispatch/test_waits.py::test_an_error_of_ours_after_the_request_leaves_the_message_open",),
+    ),
+    Mutant(
+        "an answer nested too deeply breaks the delivery",
+        "handlers/common/partners/http.py",
+        "    except Exception:\n        response.close()\n    finally:",
+        "    except KeyError:\n        response.close()\n    finally:",
+        tests=("common/partners/test_http.py",),
+    ),
+    Mutant(
+        "a redirect counts as not accepted",
+        "handlers/common/rules/outcomes.py",
+        "or not (200 <= answer.status < 300 or 400 <= answer.status < 500):",
+        "or answer.status >= 500:",
+        ("answer-redirect", "answer-early-hints"),
+    ),
+    Mutant(
+        "nothing is looked at after a wait",
+        "handlers/dispatch/delivery.py",
+        "if self._has_waited or courier.clock() - asked >= LONG_WAIT:",
+        "if False:",
+        ("stop-while-waiting",),
+    ),
+    Mutant(
+        "a reminder is claimed whatever its meeting has become",
+        "handlers/dispatch/storage/claims.py",
+        'return [writes.check(required("TABLE_MEETINGS"), key, Condition(text, seen))]',
+        "return []",
+        ("reminders",),
+    ),
+    Mutant(
+        "one meeting stops all others",
+        "handlers/meetings/rounds.py",
+        "        except Exception as error:\n            self.failures += 1",
+        "        except ZeroDivisionError as error:\n            self.failures += 1",
+        ("bad-meeting",),
+    ),
+    Mutant(
+        "one kept message stops its tenant",
+        "handlers/dispatch/storage/backlog.py",
+        "subject, now)\n    except (KeyError, ValueError) as error:",
+        "subject, now)\n    except ZeroDivisionError as error:",
+        tests=("dispatch/test_poison.py::test_a_kept_message_that_cannot_be_read_stops_nobody",),
+    ),
+    Mutant(
+        "one message stops its batch",
+        "handlers/dispatch/judging.py",
+        "        except ValidationError as error:",
+        "        except ZeroDivisionError as error:",
+        ("bad-queued-message",),
+    ),
+    Mutant(
+        "one tenant stops all others",
+        "handlers/release_contacts.py",
+        "        except Exception:\n            logger.exception",
+        "        except ZeroDivisionError:\n            logger.exception",
+        ("bad-tenant",),
+    ),
+    Mutant(
+        "a template that is wrong fills the dead letters",
+        "handlers/dispatch/rendering.py",
+        "        except (TemplateError, LookupError) as error:",
+        "        except ZeroDivisionError as error:",
+        tests=("dispatch/test_unwritable.py",),
+    ),
+    Mutant(
+        "a claim takes its message out of the backlog",
+        "handlers/dispatch/storage/claims.py",
+        "        **message_items.kept_fields(attempt.message, deadline + message_items.UNSETTLED),\n",
+        "",
+        tests=("dispatch/test_unsettled.py",),
+    ),
+    Mutant(
+        "a message whose tries came to nothing waits for nobody",
+        "handlers/dispatch/storage/settlements.py",
+        "    return _tried_again(attempt, now) if settlement.ending is Ending.EXHAUSTED else {}",
+        "    return {}",
+        ("long-outage",),
+    ),
+    Mutant(
+        "an event stays in the calendar of who has opted out",
+        "handlers/conversation/ending.py",
+        "    if meeting is None or not (meeting.stands(delivery.now) or meeting.to_withdraw):",
+        "    if meeting is None or not meeting.stands(delivery.now):",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_calendar_that_is_out_keeps_nobody_from_leaving_and_its_event_goes_with_the_repeat",
+        ),
+    ),
+    Mutant(
+        "an event whose id was never learnt stays in the calendar",
+        "handlers/meetings/rules/meeting.py",
+        "((meeting.entry,) if meeting.entry else ())",
+        "((meeting.entry,) if meeting.entry and meeting.entry.event_id else ())",
+        tests=("meetings/test_confirm_meeting.py",),
+    ),
+    Mutant(
+        "a plan of departures is refused by itself",
+        "handlers/dispatch/storage/departures.py",
+        'Condition(text, {"seen": seen.revision}, own={"run": run})',
+        'Condition(text, {"seen": seen.revision})',
+        tests=("dispatch/storage/test_departures.py",),
+    ),
+    Mutant(
+        "an unknown message is recorded before a human is called",
+        "handlers/dispatch/journal.py",
+        "        if not unknown or self.ledger.raise_events():\n            return list(settled)",
+        "        if True:\n            return list(settled)",
+        ("lost-answer",),
+    ),
+    Mutant(
+        "who is away before the first message is recorded is not followed up",
+        "handlers/dispatch/storage/settlements.py",
+        '    if found.get("absentUntil") and following:',
+        "    if False:",
+        tests=(
+            "dispatch/test_endings.py::test_an_automatic_reply_that_comes_before_the_record_leaves_the_follow_ups",
+        ),
+    ),
+    Mutant(
+        "a host's reminder is taken for another run's",
+        "handlers/meetings/storage/meetings.py",
+        'return is_own and held["remindersDone"].get(name) == outcome',
+        "return False",
+        tests=(
+            "meetings/test_send_reminders.py::test_a_host_is_mailed_although_the_answer_of_the_claim_was_lost",
+        ),
+    ),
+    Mutant(
+        "a host's reminder that a cancellation overtakes is never ended",
+        "handlers/meetings/storage/meetings.py",
+        'f"#reminderOwner_{name} = :owner AND attribute_exists({record})", {"owner": owner}',
+        'f"#reminderOwner_{name} = :owner AND #version = :seen", {"owner": owner, "seen": meeting.version}',
+        ("reminders", "booking"),
+    ),
+    Mutant(
+        "who closes a channel does not know it",
+        "handlers/dispatch/storage/channels.py",
+        'due = Condition(text, {"now": keys.instant(now)}, own={"run": run})',
+        'due = Condition(text, {"now": keys.instant(now)})',
+        tests=("dispatch/storage/test_channels.py",),
+    ),
+    Mutant(
+        "a calendar that is out keeps the confirmation back",
+        "handlers/meetings/confirming.py",
+        "            self._tell_contact(meeting)\n            count",
+        "            count",
+        tests=("meetings/test_confirm_meeting.py",),
+    ),
+    Mutant(
+        "a reply is known by its messageId alone",
+        "handlers/conversation/rules/incoming.py",
+        "parts = (self.tenantId, self.channel, self.addresses[0], self.messageId)",
+        "parts = (self.tenantId, self.messageId)",
+        ("one-id-for-two",),
+    ),
+    Mutant(
+        "a request that is put again is another request",
+        "handlers/conversation/delivery.py",
+        'self.tell(event, contact, {**detail, "requestId": self.correlation_id})',
+        "self.tell(event, contact, detail)",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_repeat_after_a_lost_answer_of_the_bus_asks_for_the_same_thing_under_the_same_id",
+        ),
+    ),
+    Mutant(
+        "a repeated lost choice closes the next offer",
+        "handlers/meetings/rules/booking.py",
+        "return self.round not in (None, meeting.round) and meeting.on_offer(now)",
+        "return False",
+        tests=(
+            "meetings/test_confirm_meeting.py::test_a_lost_choice_that_another_event_repeats_leaves_the_new_offer_alone",
+        ),
+    ),
+    Mutant(
+        "a number means an offer that has not been seen",
+        "handlers/conversation/seen_offers.py",
+        "        if _was_sent(sending, written):",
+        "        if True:",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_number_written_before_the_new_offer_was_sent_means_the_seen_one_also_when_it_is_read_late",
+        ),
+    ),
+    Mutant(
+        "a contact is counted beside the write that moves it",
+        "handlers/common/storage/contacts.py",
+        "    return [stats.addition(contact.tenant_id, contact.campaign_id, today, changed)] if changed else []",
+        "    stats.count(contact.tenant_id, contact.campaign_id, today, changed)\n    return []",
+        ("stop",),
+    ),
+    Mutant(
+        "a service may be silent for a minute",
+        "handlers/common/storage/clients.py",
+        "read_timeout=READ_SECONDS if read_seconds is None else read_seconds,",
+        "read_timeout=60,",
+        tests=("common/storage/test_clients.py",),
+    ),
+    Mutant(
+        "a partner may dribble for an hour",
+        "handlers/common/partners/http.py",
+        "with CutOff(timeout) as cut_off:",
+        "with CutOff(3600) as cut_off:",
+        tests=("common/partners/test_http.py::test_a_partner_that_sends_its_headers_slowly_is_cut_off",),
+    ),
+    Mutant(
+        "a list that is finished is taken for another run's",
+        "handlers/intake/storage/jobs.py",
+        'mine = Condition(text, known, own={"attempt": job.attempt, **values})',
+        "mine = Condition(text, known)",
+        tests=(
+            "intake/storage/test_jobs.py::test_a_job_whose_end_was_written_but_never_confirmed_is_finished_and_not_taken_over",
+        ),
+    ),
+    Mutant(
+        "clocks that differ count in different minutes",
+        "handlers/dispatch/rules/pace.py",
+        "CLOCK_SKEW = timedelta(seconds=2)",
+        "CLOCK_SKEW = timedelta(0)",
+        ("clocks-differ",),
+    ),
 )
 
 
+def check(mutant: Mutant) -> str:
+    """The mutant's source with its change in it; ``MutantOutdatedError`` if it is no longer what is changed."""
+    text = (ROOT / mutant.file).read_text(encoding="utf-8")
+    if text.count(mutant.before) != 1:
+        raise MutantOutdatedError(
+            f"{mutant.file} has {text.count(mutant.before)} times {mutant.before!r}: rewrite the mutant "
+            f"{mutant.name!r}"
+        )
+    return text.replace(mutant.before, mutant.after)
+
+
 def caught(mutant: Mutant) -> str | None:
-    """The first history that catches a mutant; None if all hold."""
+    """What catches a mutant first, a history or a test; None if all hold."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        shutil.copytree(ROOT / "handlers", copy / "handlers")
-        for name in ("components", "tests", "local"):
+        shutil.copytree(ROOT / "handlers", copy / "handlers", ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("build", "components", "local", "ops", "pyproject.toml", "tests"):
             (copy / name).symlink_to(ROOT / name)
-        source = copy / mutant.file
-        text = source.read_text(encoding="utf-8")
-        if text.count(mutant.before) != 1:
-            raise MutantOutdatedError(
-                f"{mutant.file} has {text.count(mutant.before)} times {mutant.before!r}: rewrite the mutant "
-                f"{mutant.name!r}"
-            )
-        source.write_text(text.replace(mutant.before, mutant.after), encoding="utf-8")
-        ran = subprocess.run(
-            [sys.executable, "-m", "tests.simulation", "--first", *mutant.scenarios],
-            cwd=copy,
-            env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        (copy / mutant.file).write_text(check(mutant), encoding="utf-8")
+        return _caught_by_history(mutant, copy) or _caught_by_test(mutant, copy)
+
+
+def _caught_by_history(mutant: Mutant, copy: Path) -> str | None:
+    if not mutant.scenarios:
+        return None
+    ran = _run(copy, "tests.simulation", "--first", *mutant.scenarios)
     if ran.returncode not in (0, 1):
-        return f"it does not run: {ran.stderr.strip().splitlines()[-1]}"
+        raise RuntimeError(f"{mutant.name!r} does not run: {ran.stderr.strip().splitlines()[-1]}")
     return ran.stdout.strip().splitlines()[-1] if ran.returncode else None
+
+
+def _caught_by_test(mutant: Mutant, copy: Path) -> str | None:
+    if not mutant.tests:
+        return None
+    paths = [f"{_UNITS}/{each}" for each in mutant.tests]
+    ran = _run(copy, "pytest", "-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider", *paths)
+    if ran.returncode not in (0, 1):
+        raise RuntimeError(f"{mutant.name!r} does not run: {ran.stdout.strip().splitlines()[-1]}")
+    failed = (line for line in ran.stdout.splitlines() if line.startswith("FAILED"))
+    return next(failed, "a test").split(" - ")[0].removeprefix("FAILED ") if ran.returncode else None
+
+
+def _run(copy: Path, *command: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def table() -> list[str]:
+    """The lines of the table of mutants in docs/simulation.md."""
+    lines = ["| what is broken | in | caught by |", "|---|---|---|"]
+    for mutant in MUTANTS:
+        by = ", ".join(f"`{each}`" for each in (*mutant.scenarios, *mutant.tests))
+        lines.append(f"| {mutant.name} | `{mutant.file.removeprefix('handlers/')}` | {by} |")
+    return lines
+
+
+def report(names: Sequence[str] = ()) -> int:
+    """Try every mutant whose name holds one of ``names`` and print what catches it; 1 if one survives."""
+    survivors = 0
+    for mutant in MUTANTS:
+        if names and not any(name in mutant.name for name in names):
+            continue
+        by = caught(mutant)
+        survivors += by is None
+        print(f"{mutant.name:64} {by or 'SURVIVES'}", flush=True)
+    return 1 if survivors else 0

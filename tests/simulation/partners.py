@@ -8,11 +8,15 @@ from typing import Any
 from urllib.parse import unquote
 
 from tests.simulation.callouts import Answer, LostError
-from tests.simulation.clock import Clock
+from tests.simulation.clock import Clock, KilledError
 
 ACCEPT = "accept"
 LOSE = "lose"
 """Accepted, and the answer never comes."""
+DEEP = "deep"
+DRIBBLE = "dribble"
+DIE = "die"
+"""Not accepted, and the process that asked ends."""
 RESET = "reset"
 """Not accepted, and the connection ends."""
 
@@ -50,7 +54,9 @@ class Partners:
     """``behave`` is given the number of the request to its addressee (from 1) and the channel, and says what becomes
     of it; for the calendar, the number of the request to make an event.
 
-    ``accept``, ``lose``, ``reset``, or a status with an error code and a Retry-After: ``429``, ``429/rate_limited/60``.
+    ``accept``, ``lose``, ``reset``, ``refused`` (no connection), ``deep`` and ``dribble`` (accepted, with an answer of
+    JSON in JSON in JSON, or of one byte a second), or a status with an error code and a Retry-After: ``429``,
+    ``429/rate_limited/60``, ``303+`` where the message was accepted all the same.
     """
 
     clock: Clock
@@ -77,7 +83,7 @@ class Partners:
         said = self.behave(1 + sum(each.to == body["to"] for each in self.requests), channel)
         if self.idempotent and key in self._seen and said == ACCEPT:
             return self._seen[key]
-        accepted = said in (ACCEPT, LOSE) or said.startswith("2")
+        accepted = said in (ACCEPT, LOSE, DEEP, DRIBBLE) or said.startswith("2") or said.endswith("+")
         self.requests.append(Request(self.clock.seconds, channel, body["to"], key, body, accepted, said))
         answer = _answer({"messageId": f"partner-{len(self.requests)}", "status": "accepted"})
         if accepted:
@@ -87,9 +93,15 @@ class Partners:
         if said == LOSE:
             self.clock.sleep(seconds)
             raise LostError("timeout")
+        if said == DIE:
+            raise KilledError
         if said in (RESET, "refused"):
             raise LostError(said)
-        status, code, retry_after = [*said.split("/"), "", ""][:3]
+        if said == DEEP:
+            return Answer(200, {"Content-Type": "application/json"}, b"[" * 100_000)
+        if said == DRIBBLE:
+            return answer._replace(dribbles=True)
+        status, code, retry_after = [*said.removesuffix("+").split("/"), "", ""][:3]
         headers = {"Retry-After": retry_after} if retry_after else {}
         return _answer({"error": {"code": code}} if code else {}, int(status), headers)
 

@@ -1,6 +1,7 @@
 """The scenarios: what is there before, what happens, and how long the world then goes on."""
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -12,12 +13,14 @@ from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import configuration, keys
 from tests.simulation import tables
 from tests.simulation import world as worlds
-from tests.simulation.cloud import RULES
+from tests.simulation.clock import CURRENT
+from tests.simulation.cloud import RULES, QueuedMessage
 from tests.simulation.partners import accept_all
 from tests.simulation.world import World
 
 ALWAYS = Hours(opens=time(0), closes=time(0), weekdays=frozenset(range(1, 8)), holidays=True)
 ROOMY = Limits(perMinute=100, perHour=1000, perDay=1000)
+HOST = Host(hostId="ana", name="Ana Souza", email="ana@acme.example", calendarId="ana", hours=ALWAYS)
 NOON = datetime(2026, 11, 24, 12, 0, 58, tzinfo=UTC)
 """A Tuesday morning in São Paulo, two seconds before a minute turns."""
 
@@ -35,16 +38,31 @@ class Scenario:
     idempotent: bool = False
     others: Mapping[str, Callable[[World], None]] = field(default_factory=dict)
     limits: Limits = ROOMY
-    races: bool = False
-    """True where what is said depends on what comes first."""
+    optional: frozenset[str] = frozenset()
+    """The kinds of message that may be left out, where they depend on what comes first."""
+    alike: bool = False
+    """True where the contacts may change places."""
+    lag: float = 0.0
+    """Seconds by which the tables' indexes are late."""
+    skews: Sequence[float] = (0.0,)
+    """Seconds by which the clocks of the functions' instances are fast, one after the other."""
+    spoil: Callable[[World], None] | None = None
+    """Make one thing bad, which may stop nothing but itself: all else is said as without it."""
+    spoiled: frozenset[str] = frozenset()
+    """What the ids, steps or addresses hold of whom that was."""
+    mend: Callable[[World], None] = lambda world: None
+    """The operator's work before failures are played again."""
+    faults_within: timedelta | None = None
+    """The time in which faults are met, if it is not all of it."""
+    steady: bool = False
+    """True where there is as much to say in each hour."""
     expects: Callable[[World], Iterator[str]] = lambda world: iter(())
     """What went wrong that only this scenario can tell."""
 
 
 def configure(world: World, limits: Limits = ROOMY, **campaign: Any) -> None:
     """Write a tenant that may write at any hour, and a campaign."""
-    host = Host(hostId="ana", name="Ana Souza", email="ana@acme.example", calendarId="ana", hours=ALWAYS)
-    tenant = Tenant(tenantId="acme", name="Acme", hosts=(host,), hours=ALWAYS, limits=limits, jitterSeconds=0)
+    tenant = Tenant(tenantId="acme", name="Acme", hosts=(HOST,), hours=ALWAYS, limits=limits, jitterSeconds=0)
     configuration.put_tenant(tenant)
     values = {"tenantId": "acme", "campaignId": "spring", "name": "Primavera", "offer": "nossa consultoria"}
     configuration.put_campaign(Campaign.model_validate(values | campaign))
@@ -87,9 +105,11 @@ def contacts(world: World, count: int, **changes: Any) -> None:
     worlds.put("stats", counters | {"ingested": count, "contacts_waiting": count})
 
 
-def _backlog(
+def backlog(
     count: int, limits: Limits = ROOMY, campaign: Mapping[str, Any] | None = None, **changes: Any
-) -> Any:
+) -> Callable[[World], None]:
+    """What is there before: a tenant, its campaign, and contacts who wait to be written to."""
+
     def before(world: World) -> None:
         configure(world, limits, **(campaign or {}))
         contacts(world, count, **changes)
@@ -98,7 +118,7 @@ def _backlog(
 
 
 def _contacted(world: World) -> None:
-    _backlog(1)(world)
+    backlog(1)(world)
     world.settle(world.clock.now() + timedelta(minutes=10))
 
 
@@ -165,6 +185,25 @@ def _by_channel(**said: str) -> Callable[[int, str], str]:
     return lambda _, channel: said.get(channel, "accept")
 
 
+def _away_until(instant: datetime) -> Callable[[int, str], str]:
+    """A partner that refuses every connection until then."""
+    return lambda *_: "refused" if CURRENT.clock.seconds < instant.timestamp() else "accept"
+
+
+def _is_contacted(world: World) -> Iterator[str]:
+    """The contact has been written to by itself, soon after the outage; or a human knows that it may have been."""
+    item = tables.raw("contacts")[keys.contact_pk(contact_id(1))]["CONTACT"]
+    if item["state"]["S"] not in ("contacted", "unknown"):
+        yield f"not back: hours after the outage the contact is {item['state']['S']}"
+    accepted = [request.at for request in world.partners.requests if request.accepted]
+    if accepted and min(accepted) > (BACK + timedelta(minutes=130)).timestamp():
+        yield "not back: nothing moved for two hours after the outage"
+
+
+BACK = NOON + timedelta(minutes=150)
+"""The end of a long outage."""
+
+
 def _then_unreachable(number: int, channel: str) -> str:
     """A number that is there for the first request only."""
     return "422/invalid_number" if channel == "whatsapp" and number > 1 else "accept"
@@ -215,6 +254,12 @@ def _queue(world: World, first: int, count: int) -> None:
         world.cloud.enqueue(message.model_dump_json(exclude_none=True))
 
 
+def _delivered_twice_already(world: World) -> None:
+    """A message that comes for the last time before it would be a dead letter."""
+    _queue(world, 1, 1)
+    world.cloud.queue[0].receives = 2
+
+
 def _two_batches(world: World) -> None:
     """Two messages at the end of a minute, two more in the next one."""
     _queue(world, 1, 2)
@@ -227,6 +272,12 @@ def _one_id_for_two(world: World) -> None:
     world.reply("r-1", number_of(2), "SAIR")
 
 
+def _first_is_out(world: World) -> Iterator[str]:
+    item = tables.raw("contacts").get(keys.address_pk("acme", number_of(1)), {}).get(keys.ADDRESS_SK, {})
+    if not item.get("optedOut", {}).get("BOOL"):
+        yield "lost reply: the address of who wrote SAIR is open"
+
+
 def _second_is_out(world: World) -> Iterator[str]:
     item = tables.raw("contacts")[keys.contact_pk(contact_id(2))]["CONTACT"]
     if item["state"]["S"] != "opted_out":
@@ -234,10 +285,112 @@ def _second_is_out(world: World) -> Iterator[str]:
 
 
 def _two_contacted(world: World) -> None:
-    _backlog(2)(world)
+    backlog(2)(world)
     world.settle(world.clock.now() + timedelta(minutes=10))
 
 
+LIST = (
+    "Nome,Contato,CNPJ/CPF,Email,Telefone\n"
+    "Padaria Um,Ana,,um@cliente.example,11988000001\n"
+    "Padaria Dois,Bia,,,11988000002\n"
+    "Padaria Sem Nada,,,,\n"
+    "Padaria Um,Ana,,um@cliente.example,11988000001\n"
+)
+
+
+def _drop(world: World) -> None:
+    """Drop a list with two good rows, one bad one and one that is there twice in the intake bucket."""
+    key = "acme/spring/lista.csv"
+    world.cloud.files[f"intake/{key}"] = LIST.encode()
+    notified = {"bucket": {"name": "intake"}, "object": {"key": key, "sequencer": "01"}}
+    world.start("ingest-contacts", {"Records": [{"s3": notified}]}, "dropped")
+
+
+def _list_is_answered(world: World) -> Iterator[str]:
+    report = world.cloud.files.get("intake/acme/spring/lista.csv.report.json")
+    if report is None:
+        yield "list: there is no report beside it"
+        return
+    told = json.loads(report)
+    counted = [told.get(name) for name in ("ingested", "duplicates", "invalid")]
+    if counted != [2, 1, 1]:
+        yield f"list: the report counts {counted} for [2, 1, 1]"
+
+
+def _two_tenants(world: World) -> None:
+    backlog(2)(world)
+    second = Tenant(tenantId="zeta", name="Zeta", hosts=(HOST,), hours=ALWAYS, limits=ROOMY, jitterSeconds=0)
+    configuration.put_tenant(second)
+
+
+def _unreadable_tenant(world: World) -> None:
+    worlds.put(
+        "config", {"pk": "TENANT#zeta", "sk": "PROFILE", "tenantId": "zeta", "document": "{", "hours": 7}
+    )
+
+
+def _unreadable_message(world: World) -> None:
+    """A message that an earlier release has kept in the backlog in a form of its own."""
+    item = {
+        "pk": keys.contact_pk("somebody"),
+        "sk": "MESSAGE#reminder_1h#m#v1",
+        "status": "queued",
+        "nextStep": "reminder_1h#m#v1",
+        "envelope": '{"schemaVersion": 99}',
+        "backlog": keys.kept_partition("acme"),
+        "backlogOrder": f"0#{keys.instant(world.clock.now())}",
+    }
+    worlds.put("contacts", item)
+
+
+def _mend_messages(world: World) -> None:
+    """Delete what cannot be read from the backlog and the dead letters."""
+    tables.raw("contacts").pop(keys.contact_pk("somebody"), None)
+    dead = world.cloud.dead
+    dead[:] = [message for message in dead if "somebody" not in message.body]
+
+
+def _poison(world: World) -> None:
+    """A message about a contact whose id no table can hold, among others in the queue."""
+    now = world.clock.seconds
+    body = json.dumps(
+        {"schemaVersion": 1, "contactId": "somebody" * 400, "step": "outreach", "kind": "outreach"}
+    )
+    world.cloud.queue.insert(0, QueuedMessage("poison", body, now, now))
+
+
+def _three_queued(world: World) -> None:
+    _queue(world, 1, 3)
+
+
+def _both_booked(world: World) -> None:
+    _two_proposed(world)
+    world.reply("r-choice-1", number_of(1), "1")
+    world.settle(world.clock.now() + timedelta(minutes=10))
+    world.reply("r-choice-2", number_of(2), "2")
+    world.settle(world.clock.now() + timedelta(minutes=10))
+    _move_to(world, contact_id(2), NOON.replace(day=25, hour=17, minute=0, second=0))
+
+
+def _move_to(world: World, owner: str, start: datetime) -> None:
+    """Put a contact's meeting at a time of which the same hourly run reminds as of the other one."""
+    end = start + timedelta(hours=1)
+    for items in tables.raw("meetings").values():
+        if "MEETING" in items and items["MEETING"]["contactId"]["S"] == owner:
+            event = world.partners.calendar[items["MEETING"]["calendarEventId"]["S"]]
+            event.start, event.end = start, end
+            for name, instant in (("scheduledAt", start), ("start", start), ("end", end)):
+                items["MEETING"][name] = {"S": keys.instant(instant)}
+
+
+def _host_gone(world: World) -> None:
+    """The host of the second contact's meeting is no longer in the tenant's file."""
+    for items in tables.raw("meetings").values():
+        if "MEETING" in items and items["MEETING"]["contactId"]["S"] == contact_id(2):
+            items["MEETING"]["hostId"] = {"S": "somebody"}
+
+
+_TWO_AN_HOUR = Limits(perMinute=1, perHour=2, perDay=100)
 _TWO_A_MINUTE = Limits(perMinute=2, perHour=100, perDay=100)
 _ONE_A_MINUTE = Limits(perMinute=1, perHour=3, perDay=4)
 
@@ -246,31 +399,31 @@ SCENARIOS = {
     for scenario in (
         Scenario(
             "first-message",
-            _backlog(1),
+            backlog(1),
             others={"stop": _stop, "redelivery": _redeliver, "release": _release_now},
         ),
-        Scenario("first-message-idempotent", _backlog(1), idempotent=True, behave=_scripted("lose")),
+        Scenario("first-message-idempotent", backlog(1), idempotent=True, behave=_scripted("lose")),
         Scenario(
             "two-a-minute",
-            _backlog(4, _TWO_A_MINUTE),
+            backlog(4, _TWO_A_MINUTE),
             limits=_TWO_A_MINUTE,
             others={"release": _release_now, "redelivery": _redeliver},
         ),
         Scenario(
             "one-a-minute",
-            _backlog(3, _ONE_A_MINUTE),
+            backlog(3, _ONE_A_MINUTE),
             limits=_ONE_A_MINUTE,
             behave=_scripted("429/rate_limited/3"),
         ),
-        Scenario("busy-partner", _backlog(2), behave=_scripted("429/rate_limited/90", "503", "429")),
+        Scenario("busy-partner", backlog(2), behave=_scripted("429/rate_limited/90", "503", "429")),
         Scenario(
-            "refused-key", _backlog(2), behave=_scripted("401", "401", "401", "401"), lasts=timedelta(hours=8)
+            "refused-key", backlog(2), behave=_scripted("401", "401", "401", "401"), lasts=timedelta(hours=8)
         ),
         Scenario(
             "turn-of-the-minute",
-            _backlog(4, _TWO_A_MINUTE, state="queued", backlogOrder="2#2026-11-24T13:00:00.000Z"),
+            backlog(4, _TWO_A_MINUTE, state="queued", backlogOrder="2#2026-11-24T13:00:00.000Z"),
             _two_batches,
-            start=NOON.replace(second=53),
+            start=NOON.replace(second=52),
             limits=_TWO_A_MINUTE,
             lasts=timedelta(hours=3),
         ),
@@ -279,24 +432,26 @@ SCENARIOS = {
         ),
         Scenario(
             "takeover-undeliverable",
-            _backlog(1, email="ze@cliente.example"),
+            backlog(1, email="ze@cliente.example"),
             behave=_then_unreachable,
             idempotent=True,
         ),
-        Scenario("outage", _backlog(2), behave=_scripted(*["refused"] * 12)),
+        Scenario("outage", backlog(1), behave=_scripted(*["refused"] * 12)),
         Scenario("calendar-outage", _proposed, _says("1"), timedelta(hours=1), behave=_calendar_away),
-        Scenario("lost-answer", _backlog(1), behave=_scripted("lose")),
-        Scenario("reset", _backlog(1), behave=_scripted("reset"), idempotent=True),
+        Scenario("lost-answer", backlog(1), behave=_scripted("lose")),
+        Scenario("reset", backlog(1), behave=_scripted("reset"), idempotent=True),
         Scenario(
             "email-instead",
-            _backlog(1, email="ze@cliente.example"),
+            backlog(1, email="ze@cliente.example"),
             behave=_by_channel(whatsapp="422/invalid_number"),
         ),
         Scenario(
             "stop-while-waiting",
-            _backlog(1),
+            backlog(1),
             lambda world: world.later(70, lambda: _stop(world)),
-            races=True,
+            # Whoever has not been written to by then is nobody yet: opted out, and shown to a human.
+            optional=frozenset({"outreach", "opt_out_ack"}),
+            expects=_first_is_out,
             behave=_scripted("429/rate_limited/200"),
         ),
         Scenario(
@@ -304,6 +459,81 @@ SCENARIOS = {
             _known_elsewhere,
             lambda world: _queue(world, 2, 1),
             others={"stop": _stop},
+        ),
+        *(
+            Scenario(f"answer-{name}", backlog(1), behave=_scripted(said), idempotent=idempotent)
+            for name, said, idempotent in (
+                ("early-hints", "103+", False),
+                ("redirect", "303+", False),
+                ("deep", "deep", False),
+                ("dribbled", "dribble", True),
+                ("wait-for-ever", "429/rate_limited/99999999999999", False),
+            )
+        ),
+        Scenario("dies-thrice", backlog(1), behave=_scripted("die", "die", "die"), lasts=timedelta(hours=3)),
+        Scenario(
+            "last-delivery",
+            backlog(1, state="queued", backlogOrder="2#2026-11-24T13:30:00.000Z"),
+            _delivered_twice_already,
+            lasts=timedelta(hours=3),
+        ),
+        Scenario(
+            "long-outage",
+            backlog(1),
+            behave=_away_until(BACK),
+            lasts=timedelta(hours=6),
+            expects=_is_contacted,
+        ),
+        Scenario(
+            "clocks-differ",
+            backlog(4, _TWO_A_MINUTE, state="queued", backlogOrder="2#2026-11-24T13:00:00.000Z"),
+            _two_batches,
+            start=NOON.replace(second=53),
+            limits=_TWO_A_MINUTE,
+            lasts=timedelta(hours=3),
+            skews=(0.0, 1.5),
+        ),
+        Scenario(
+            "late-index",
+            backlog(3, _TWO_A_MINUTE, {"followUpDays": [1]}),
+            limits=_TWO_A_MINUTE,
+            lasts=timedelta(days=2),
+            lag=5.0,
+            others={"release": _release_now},
+        ),
+        Scenario(
+            "steady",
+            backlog(7, _TWO_AN_HOUR),
+            limits=_TWO_AN_HOUR,
+            lasts=timedelta(hours=4),
+            faults_within=timedelta(minutes=30),
+            steady=True,
+        ),
+        Scenario("dropped-list", configure, _drop, timedelta(hours=1), expects=_list_is_answered),
+        Scenario("bad-tenant", _two_tenants, lasts=timedelta(hours=1), spoil=_unreadable_tenant),
+        Scenario(
+            "bad-kept-message",
+            backlog(2),
+            lasts=timedelta(hours=1),
+            spoil=_unreadable_message,
+            spoiled=frozenset({"somebody"}),
+            mend=_mend_messages,
+        ),
+        Scenario(
+            "bad-queued-message",
+            backlog(3, state="queued", backlogOrder="2#2026-11-24T13:00:00.000Z"),
+            _three_queued,
+            timedelta(hours=2),
+            spoil=_poison,
+            spoiled=frozenset({"somebody"}),
+            mend=_mend_messages,
+        ),
+        Scenario(
+            "bad-meeting",
+            _both_booked,
+            lasts=timedelta(hours=5),
+            spoil=_host_gone,
+            spoiled=frozenset({contact_id(2)}),
         ),
         Scenario("stop", _contacted, _says("SAIR")),
         Scenario(
@@ -326,17 +556,17 @@ SCENARIOS = {
         Scenario(
             "rescheduled", _asked_to_move, _says("2"), timedelta(hours=1), others={"event": _event_again}
         ),
-        Scenario("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2), races=True),
+        Scenario("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2), alike=True),
         Scenario("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1)),
         Scenario("stop-after-booking", _booked, _says("SAIR"), timedelta(hours=1)),
         Scenario("reminders", _booked, lasts=timedelta(days=8), others={"cancel": _cancel}),
         Scenario("expired-offer", _proposed, lasts=timedelta(days=3)),
         Scenario(
             "stop-and-follow-up",
-            _backlog(1, campaign={"followUpDays": [1]}),
+            backlog(1, campaign={"followUpDays": [1]}),
             lasts=timedelta(days=2),
             others={"stop": _stop},
         ),
-        Scenario("follow-up", _backlog(1, campaign={"followUpDays": [1]}), lasts=timedelta(days=2)),
+        Scenario("follow-up", backlog(1, campaign={"followUpDays": [1]}), lasts=timedelta(days=2)),
     )
 }

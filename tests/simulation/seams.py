@@ -4,7 +4,6 @@
 found by themselves.
 """
 
-import copy
 import functools
 import importlib
 import logging
@@ -30,9 +29,9 @@ from ministack.services import dynamodb as engine
 
 import handlers
 from handlers import observability
+from handlers.common.partners import http
 from tests.simulation import shortcut, transport
 from tests.simulation.clock import CURRENT, REAL_DATETIME, VirtualDatetime, VirtualTime
-from tests.simulation.shortcut import copied
 from tests.simulation.threads import VirtualExecutor, VirtualLock
 
 BACKOFF_SECONDS = 0.5
@@ -110,7 +109,8 @@ def _session() -> Any:
     """The session of the simulated cloud's clients; requests end at ``before-send``."""
     session = boto3.Session("nobody", "nothing", region_name="us-east-1")
     session.events.register("before-send", transport.answer)
-    session.events.register("creating-client-class.dynamodb", shortcut.shorten)
+    for service in ("dynamodb", "events", "secretsmanager", "sqs"):
+        session.events.register(f"creating-client-class.{service}", shortcut.shorten)
     session.events.register("choose-signer", lambda **_: botocore.UNSIGNED)
     return session
 
@@ -159,10 +159,13 @@ def _module_changes() -> tuple[tuple[Any, str, Any, Any], ...]:
     # The engine's own thread, which looks for expired items, goes on by the real clock.
     changes.append((engine, "time", time, SimpleNamespace(time=VirtualTime.time, sleep=time.sleep)))
     changes.append((observability, "metrics", observability.metrics, METRICS))
+    changes.append((http, "CutOff", http.CutOff, transport.CutOff))
     backoff, tokens = standard.ExponentialBackoff, quota.RetryQuota
     changes.append((backoff, "delay_amount", backoff.delay_amount, lambda *_: BACKOFF_SECONDS))
     changes.append((tokens, "acquire", tokens.acquire, lambda *_: True))
-    changes.append((engine, "copy", engine.copy, SimpleNamespace(deepcopy=copied, copy=copy.copy)))
+    changes += [
+        (owner, name, getattr(owner, name), faster) for owner, name, faster in shortcut.engine_changes()
+    ]
     return tuple(changes)
 
 

@@ -1,13 +1,19 @@
-"""A shortcut for the requests to the tables that no fault can meet: past botocore, which costs more than the engine.
+"""Shortcuts: past botocore for requests that no fault can meet, and past what the table engine does again and again.
 
-What a client answers with is the same, and ``EXACT`` turns the shortcut off: a test holds one way to the other.
+What a client answers with is the same, and ``EXACT`` turns the first one off: a test holds one way to the other.
 """
 
+import base64
+import copy
+import functools
 import json
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from botocore.exceptions import ClientError
+from ministack.services import _dynamodb_keywords as keywords
+from ministack.services import dynamodb as engine
 
 from tests.simulation.callouts import CallOut
 from tests.simulation.transport import ACTIVE, REFUSAL
@@ -23,20 +29,21 @@ EXACT = _Shortcut()
 
 
 class ShortClient:
-    """A base of the simulated DynamoDB client."""
+    """A base of the simulated clients of services that speak JSON."""
 
     def _make_api_call(self, operation_name: str, api_params: Mapping[str, Any]) -> Any:
         world = ACTIVE.current
         if world is None or EXACT.off or not world.spared:
             return super()._make_api_call(operation_name, api_params)  # ty: ignore[missing-attribute]
-        content = json.dumps(api_params).encode()
+        service = self.meta.service_model.service_id.hyphenize()  # ty: ignore[missing-attribute]
+        content = json.dumps(api_params, default=lambda value: base64.b64encode(value).decode()).encode()
         call = CallOut(
-            f"dynamodb.{operation_name}",
-            lambda: world.cloud.perform("dynamodb", operation_name, "", {}, content),
+            f"{service}.{operation_name}",
+            lambda: world.cloud.perform(service, operation_name, "", {}, content),
             content=content,
         )
-        status, _, answered = world.call_out(call, REFUSAL)
-        document = json.loads(answered) if answered else {}
+        status, _, answered, _ = world.call_out(call, REFUSAL)
+        document = json.loads(answered, object_hook=_with_bytes) if answered else {}
         if status < 300:
             return document
         code = document.pop("__type", "Unknown").rpartition("#")[2]
@@ -46,14 +53,43 @@ class ShortClient:
         raise error(response, operation_name)
 
 
+def _with_bytes(document: dict[str, Any]) -> dict[str, Any]:
+    """An attribute of the type binary as botocore gives it; anything else as it is."""
+    if len(document) == 1 and isinstance(document.get("B"), str):
+        return {"B": base64.b64decode(document["B"])}
+    return document
+
+
 def shorten(base_classes: list[type], **_: object) -> None:
     """Give a client that is being made the shortcut."""
     base_classes.insert(0, ShortClient)
 
 
+def engine_changes() -> list[tuple[Any, str, Any]]:
+    """The owner and name of what the engine does more simply here, with what takes its place.
+
+    An expression is read once only, an item's size, which no history brings near its limit, is not measured, and JSON
+    is copied as JSON.
+    """
+    tokens, words = functools.cache(engine._tokenize), functools.cache(keywords._tokenize)
+    return [
+        (engine, "copy", SimpleNamespace(deepcopy=copied, copy=copy.copy)),
+        (engine, "_tokenize", lambda text: list(tokens(text))),
+        (engine, "_condition_syntax_error", functools.cache(engine._condition_syntax_error)),
+        (engine, "_item_size_bytes", lambda _: 100),
+        (keywords, "_tokenize", lambda text: list(words(text))),
+    ]
+
+
+_TEXTS = frozenset({"S", "N"})
+"""The types of attributes that nothing changes in place."""
+
+
 def copied(value: Any) -> Any:
     """A deep copy of JSON values, as the engine makes them of every item."""
     if isinstance(value, dict):
+        if len(value) == 1 and (value.keys() & _TEXTS):
+            return value
         return {name: copied(each) for name, each in value.items()}
     if isinstance(value, list):
         return [copied(each) for each in value]

@@ -77,9 +77,14 @@ def _keys(hash_key: str, range_key: str | None) -> list[dict[str, str]]:
 
 
 def restore(kept: bytes | None) -> None:
-    """Bring back what ``keep`` kept; with None, empty tables."""
+    """Begin with what ``keep`` kept; with None, with empty tables."""
     _create()
     engine._txn_idempotency.clear()
+    put_back(kept)
+
+
+def put_back(kept: bytes | None) -> None:
+    """Bring back the items that ``keep`` kept; with None, there are none."""
     contents: dict[str, Items] = pickle.loads(kept) if kept else {}
     for spec in catalogue.TABLES:
         table = engine._tables[name(spec.name)]

@@ -1,19 +1,23 @@
 """A sample of the histories that ``make simulate`` runs in full, and the simulator's own promises."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.simulation import histories, known, shortcut
+from tests.simulation import checkers, histories, known, shortcut, shrinking
+from tests.simulation.callouts import Kind
 from tests.simulation.scenarios import SCENARIOS
 from tests.simulation.threads import Group, VirtualLock
+from tests.simulation.world import World
 
-EVERY = 41
+EVERY = 47
 """One history in so many is run, from a place that differs from scenario to scenario."""
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_fault_at_any_call_out_breaks_no_promise(scenario: str) -> None:
     first = list(SCENARIOS).index(scenario) % EVERY
-    sample = list(histories.names(SCENARIOS[scenario]))[first::EVERY]
+    sample = list(histories.singles(scenario))[first::EVERY]
     violated = {
         name: unknown
         for name in (f"{scenario}/none", *sample)
@@ -24,7 +28,7 @@ def test_a_fault_at_any_call_out_breaks_no_promise(scenario: str) -> None:
 
 def test_a_history_that_is_run_again_is_the_same_to_the_millisecond() -> None:
     first, second = (histories.replay("two-a-minute/killed-after@30") for _ in range(2))
-    assert first.story == second.story
+    assert _read(first) == _read(second)
     assert first.violations == second.violations
 
 
@@ -34,7 +38,28 @@ def test_a_history_that_is_run_again_is_the_same_to_the_millisecond() -> None:
 def test_the_way_past_botocore_tells_the_same_story(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     short = histories.replay(name)
     monkeypatch.setattr(shortcut.EXACT, "off", True)
-    assert histories.replay(name).story == short.story
+    assert _read(histories.replay(name)) == _read(short)
+
+
+def test_a_campaign_of_chance_is_told_again_by_the_faults_that_it_met() -> None:
+    by_chance = histories.replay("seed-2")
+    by_name = histories.replay(f"seed-2/{by_chance.met}")
+    assert len(by_chance.met) > 1
+    assert _read(by_name) == _read(by_chance)
+
+
+def test_a_failing_history_shrinks_to_the_fault_that_matters(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_death(world: World) -> Iterator[str]:
+        yield from ("twice: a death" for fault in world.met if fault.kind is Kind.KILLED_AFTER)
+
+    monkeypatch.setattr(checkers, "twice", no_death)
+    assert shrinking.shrunk("reset/slow@3+killed-after@9", "twice") == "reset/killed-after@1"
+    smallest = shrinking.shrunk("seed-1/late@58+refused@70+killed-after@78", "twice")
+    assert smallest == "seed-1:contacts=1:replies=:calm/killed-after@1"
+
+
+def _read(told: histories.Told) -> list[str]:
+    return [f"{each.at} {each.text}" for each in told.story]
 
 
 def test_a_thread_that_waits_for_a_lock_lets_the_others_go_on() -> None:

@@ -122,28 +122,28 @@ class Group:
 
 
 class VirtualLock:
-    """``threading.Lock`` for threads that take turns."""
+    """``threading.Lock`` for threads that take turns; every simulated process has one of its own."""
 
     def __init__(self) -> None:
-        self._held = False
+        self._held: set[int] = set()
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        while self._held:
+        while self.locked():
             if not blocking:
                 return False
             if Group.current is None:
                 raise RuntimeError("a lock is asked for again by the one that holds it")
             Group.current.block()
-        self._held = True
+        self._held.add(CURRENT.process)
         return True
 
     def release(self) -> None:
-        self._held = False
+        self._held.discard(CURRENT.process)
         if Group.current is not None:
             Group.current.wake_all()
 
     def locked(self) -> bool:
-        return self._held
+        return CURRENT.process in self._held
 
     def __enter__(self) -> bool:
         return self.acquire()

@@ -3,13 +3,14 @@
 import io
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 import urllib3
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ConnectionClosedError
 
 from tests.simulation.callouts import Answer, CallOut, LostError
+from tests.simulation.clock import CURRENT
 
 
 class _World:
@@ -46,9 +47,10 @@ def answer(event_name: str, request: Any, **__: object) -> AWSResponse:
         lambda: world.cloud.perform(service, operation, request.url, dict(request.headers), content),
         same_as=invocation.decode() if isinstance(invocation, bytes) else invocation,
         content=content,
+        partly=lambda: world.cloud.perform_partly(service, operation, request.url, content),
     )
     try:
-        status, headers, answered = world.call_out(call, REFUSAL)
+        status, headers, answered, _ = world.call_out(call, REFUSAL)
     except LostError:
         raise ConnectionClosedError(endpoint_url=request.url) from None
     return AWSResponse(request.url, status, headers, _Raw(answered))
@@ -75,12 +77,44 @@ def partner_request(
     )
     refusal = Answer(429, {"Content-Type": "application/json"}, b'{"error":{"code":"rate_limited"}}')
     try:
-        status, answered_headers, answered = world.call_out(call, refusal)
+        status, answered_headers, answered, dribbles = world.call_out(call, refusal)
     except LostError as error:
         raise _network_error(error, url) from None
-    return urllib3.HTTPResponse(
-        io.BytesIO(answered), status=status, headers=answered_headers, preload_content=False
-    )
+    came = _Dribbling(answered) if dribbles else io.BytesIO(answered)
+    return urllib3.HTTPResponse(came, status=status, headers=answered_headers, preload_content=False)
+
+
+class CutOff:
+    """``handlers.common.partners.cutoff.CutOff`` on the world's clock."""
+
+    current: "CutOff | None" = None
+
+    def __init__(self, seconds: float) -> None:
+        self._ends = CURRENT.clock.seconds + seconds
+        self._outer: CutOff | None = None
+
+    @property
+    def passed(self) -> bool:
+        return CURRENT.clock.seconds >= self._ends
+
+    def __enter__(self) -> Self:
+        self._outer, CutOff.current = CutOff.current, self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        CutOff.current = self._outer
+
+
+class _Dribbling(io.BytesIO):
+    """The body of an answer of which each byte takes a second, until the caller cuts the connection."""
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        cut_off = CutOff.current
+        CURRENT.clock.sleep(1)
+        return b"" if cut_off and cut_off.passed else super().read1(1)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self.read1(1)
 
 
 def _network_error(error: LostError, url: str) -> Exception:

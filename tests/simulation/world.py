@@ -8,7 +8,7 @@ import heapq
 import json
 import math
 import os
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,9 +19,9 @@ from components import catalogue
 from handlers.common.storage import dynamo
 from handlers.meetings.rules import reminders
 from tests.simulation import seams, tables
-from tests.simulation.callouts import Answer, CallOut, Fault, Kind, LostError
-from tests.simulation.clock import Clock, KilledError
-from tests.simulation.cloud import Cloud, QueuedMessage
+from tests.simulation.callouts import Answer, Called, CallOut, Fault, Faults, Kind, LostError, Plan
+from tests.simulation.clock import CURRENT, Clock, KilledError
+from tests.simulation.cloud import RETENTION, Cloud, QueuedMessage
 from tests.simulation.partners import Partners
 from tests.simulation.threads import Group
 from tests.simulation.transport import ACTIVE
@@ -42,6 +42,7 @@ REPLY_DELAYS = (5.0, 60.0, 300.0, 900.0)
 MOST_STEPS = 300
 """Steps of the environment after which a world is taken for one that never comes to rest."""
 SLOW_SECONDS = 3.0
+LATE_SECONDS = 900.0
 LATENCIES = {"dynamodb": 0.008, "partner": 0.3}
 """Seconds of a call-out."""
 
@@ -77,16 +78,21 @@ class Invocation:
     function: str
     request_id: str
     ends: float
+    number: int = 0
     killed: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
 class Happening:
-    """A line of the history."""
+    """A line of the history; its text is worked out when somebody reads it."""
 
     at: float
-    text: str
+    told: str | Callable[[], str]
     depth: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 @dataclass(order=True)
@@ -99,16 +105,23 @@ class _Due:
 class World:
     """The world of one history."""
 
-    def __init__(self, start: datetime, fault: Fault | None = None) -> None:
+    def __init__(self, start: datetime, plan: Plan | None = None, skews: Sequence[float] = (0.0,)) -> None:
         self.clock = Clock(start)
-        self.fault = fault
-        self.cloud = Cloud(self.clock, self._start, self._written)
+        self.clock.waited = self._wait
+        self.plan = plan or Faults()
+        self.met: list[Fault] = []
+        """The faults that the history has met."""
+        self.skews = skews
+        """Seconds by which the clocks of the functions' instances are fast, one after the other."""
+        self.cloud = Cloud(self.clock, self.start, self._written)
         self.partners = Partners(self.clock)
         self.story: list[Happening] = []
         self.others: Mapping[str, Callable[[], None]] = {}
         """What other instances may do at a call-out, by name."""
         self.numbering = False
-        self.call_outs = 0
+        self.calls: list[Called] = []
+        """The call-outs that have a number."""
+        self.waits = 0
         self.at_write: list[Callable[[], None]] = []
         """What looks at the tables after every write."""
         self.replies: dict[str, str] = {}
@@ -121,14 +134,16 @@ class World:
         self._release_after = 0.0
         self._release_idle = 0
         self._reminded = start.timestamp()
-        self._polls: set[float] = set()
+        self._invocations = 0
 
     # The functions
 
     def invoke(self, function: str, event: Any, request_id: str) -> Ended:
         """Run a function from beginning to end, in the process that it has, or in one of its own."""
         spec = FUNCTIONS[function]
-        invocation = Invocation(function, request_id, self.clock.seconds + spec.timeout)
+        self._invocations += 1
+        ends = self.clock.seconds + spec.timeout
+        invocation = Invocation(function, request_id, ends, self._invocations)
         self.tell(f"{function} runs ({request_id})")
         with self._process(invocation):
             context = Context(request_id, invocation.ends, self.clock, function)
@@ -153,6 +168,8 @@ class World:
             each.update(mine[number] if mine else {})
         limit, self.clock.limit = self.clock.limit, invocation.ends
         group, Group.current = Group.current, None
+        process, CURRENT.process = CURRENT.process, invocation.number
+        skew, self.clock.skew = self.clock.skew, self.skews[invocation.number % len(self.skews)]
         self._stack.append(invocation)
         try:
             with self.clock.paused_by(self.clock.advance):
@@ -160,6 +177,7 @@ class World:
         finally:
             self._stack.pop()
             Group.current, self.clock.limit = group, limit
+            CURRENT.process, self.clock.skew = process, skew
             if not invocation.killed:
                 self._warm[invocation.function] = [dict(each) for each in state]
             for before, each in zip(outer, state, strict=True):
@@ -174,7 +192,9 @@ class World:
         if invocation.killed:
             raise KilledError
         number, again = self._number(call)
-        fault = self.fault if self.fault and number == self.fault.at and self.numbering else None
+        fault = self.plan.at(number) if number else None
+        if fault and fault not in self.met:
+            self.met.append(fault)
         if fault and fault.kind is Kind.OTHER and not again:
             self._other(fault)
         self.clock.sleep(LATENCIES.get(call.name.partition(".")[0], 0.02))
@@ -188,9 +208,10 @@ class World:
     @property
     def spared(self) -> bool:
         """True if no fault can meet the next call-out."""
-        if self.fault is None or not self.numbering or len(self._stack) != 1:
+        if not self.numbering or len(self._stack) != 1:
             return True
-        return self.fault.kind is Kind.OTHER or self.call_outs + 1 != self.fault.at
+        fault = self.plan.at(len(self.calls) + 1)
+        return fault is None or fault.kind is Kind.OTHER
 
     def _number(self, call: CallOut) -> tuple[int, bool]:
         """The call-out's number, 0 where none are given, and True for a repeat of one that has it already."""
@@ -198,10 +219,27 @@ class World:
             return 0, False
         if call.same_as and call.same_as in self._numbers:
             return self._numbers[call.same_as], True
-        self.call_outs += 1
+        number = len(self.calls) + 1
+        self.calls.append(Called(number, call.name, self._stack[-1].number, self.clock.seconds))
         if call.same_as:
-            self._numbers[call.same_as] = self.call_outs
-        return self.call_outs, False
+            self._numbers[call.same_as] = number
+        return number, False
+
+    def _wait(self, seconds: float) -> None:
+        """Let the running code wait; another instance may run in the middle of it."""
+        if not self.numbering or len(self._stack) != 1:
+            self.clock.sleep(seconds)
+            return
+        self.waits += 1
+        fault = self.plan.at(self.waits, in_wait=True)
+        if fault is None:
+            self.clock.sleep(seconds)
+            return
+        self.met.append(fault)
+        began = self.clock.seconds
+        self.clock.sleep(seconds / 2)
+        self._other(fault)
+        self.clock.sleep(max(0.0, began + seconds - self.clock.seconds))
 
     def _other(self, fault: Fault) -> None:
         self.tell(f"another instance: {fault.other}")
@@ -218,9 +256,16 @@ class World:
                 invocation.killed = True
                 raise KilledError
             case Kind.SLOW:
+                # A limit counts a request to a partner when it is made, so only the answer may be late.
+                answer = call.perform() if call.of_partner else None
                 if not again:
                     self.clock.sleep(SLOW_SECONDS)
-                return call.perform()
+                return answer or call.perform()
+            case Kind.LATE:
+                with self._late():
+                    return call.perform()
+            case Kind.PARTLY:
+                return call.perform() if again or call.partly is None else call.partly()
             case Kind.REFUSED:
                 return refusal
             case Kind.FAILED:
@@ -232,6 +277,14 @@ class World:
                 if again:
                     return answer
                 raise LostError("timeout" if call.of_partner else "reset")
+
+    @contextmanager
+    def _late(self) -> Generator[None]:
+        self.cloud.delay = LATE_SECONDS
+        try:
+            yield
+        finally:
+            self.cloud.delay = 0.0
 
     # The environment
 
@@ -257,12 +310,14 @@ class World:
 
     def redrive(self) -> None:
         """Put the dead letters back and play the failed events again, as an operator does."""
+        now = self.clock.seconds
         for message in self.cloud.dead:
-            self.cloud.queue.append(QueuedMessage(message.message_id, message.body, self.clock.seconds))
+            self.cloud.queue.append(QueuedMessage(message.message_id, message.body, now, now))
+        self._expire()
         again, self.cloud.failed = self.cloud.failed, []
         self.cloud.dead = []
         for function, event in again:
-            self._start(function, event, f"replay-{len(self.story)}")
+            self.start(function, event, f"replay-{len(self.story)}")
 
     def reply(self, message_id: str, sender: str, text: str, channel: str = "whatsapp") -> None:
         """Let a contact's reply come in, again and again until it has been answered."""
@@ -287,11 +342,11 @@ class World:
         else:
             self.replies[event["messageId"]] = "given up"
 
-    def _start(self, function: str, event: dict[str, Any], request_id: str) -> None:
+    def start(self, function: str, event: dict[str, Any], request_id: str, delay: float = 0.0) -> None:
         """An asynchronous invocation: repeated twice, then put into the failures' queue."""
         age = FUNCTIONS[function].event_age or 21_600
-        first = self.clock.seconds
-        self.later(0.5, lambda: self._run_async(function, event, request_id, 0, first + age))
+        first = self.clock.seconds + delay
+        self.later(0.5 + delay, lambda: self._run_async(function, event, request_id, 0, first + age))
 
     def _run_async(
         self, function: str, event: dict[str, Any], request_id: str, attempt: int, too_old: float
@@ -334,6 +389,7 @@ class World:
     def _poll(self) -> None:
         assert _SEND.source is not None
         batch: list[QueuedMessage] = []
+        self._expire()
         for message in list(self.cloud.queue):
             if message.visible > self.clock.seconds or len(batch) == _SEND.source.batch_size:
                 continue
@@ -348,6 +404,17 @@ class World:
         if batch:
             self._deliver(batch)
 
+    def _expire(self) -> None:
+        """Let the queues forget what they have kept for as long as they may."""
+        for messages, name in (
+            (self.cloud.queue, catalogue.SEND_QUEUE),
+            (self.cloud.dead, catalogue.SEND_DLQ),
+        ):
+            for message in list(messages):
+                if self.clock.seconds - message.sent > RETENTION[name]:
+                    self.tell(f"{message.message_id} is too old for {name}, and gone")
+                    messages.remove(message)
+
     def _deliver(self, batch: list[QueuedMessage]) -> None:
         records = [{"messageId": message.message_id, "body": message.body} for message in batch]
         end = self.invoke("send-messages", {"Records": records}, f"batch-{batch[0].message_id}")
@@ -359,12 +426,7 @@ class World:
 
     def _release_due(self) -> _Due | None:
         """The next minute at which something in the backlog is due; later and later while nothing comes of it."""
-        orders = [
-            item["backlogOrder"]["S"]
-            for partition in tables.raw("contacts").values()
-            for item in partition.values()
-            if "backlog" in item
-        ]
+        orders = _backlog_orders()
         if not orders:
             return None
         first = min(datetime.fromisoformat(order.partition("#")[2]).timestamp() for order in orders)
@@ -372,8 +434,9 @@ class World:
         return _Due(at, 1, self._release)
 
     def _release(self) -> None:
-        end = self.invoke("release-contacts", {"source": "scheduler"}, f"minute-{int(self.clock.seconds)}")
-        moved = end.how == "answered" and (end.value["released"] or end.value["postponed"])
+        before = _backlog_orders()
+        self.invoke("release-contacts", {"source": "scheduler"}, f"minute-{int(self.clock.seconds)}")
+        moved = _backlog_orders() != before
         self._release_idle = 0 if moved else min(self._release_idle + 1, 6)
         self._release_after = self.clock.seconds + 1 + 60 * (2**self._release_idle - 1)
 
@@ -397,7 +460,7 @@ class World:
 
     # The story
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str | Callable[[], str]) -> None:
         """Add a line to the story."""
         self.story.append(Happening(self.clock.seconds, text, len(self._stack)))
 
@@ -405,7 +468,8 @@ class World:
         mark = f"  <<< {fault.kind}" if fault else ""
         repeat = " again" if again else ""
         label = f"{number}. " if number else ""
-        self.tell(f"{label}{call.name}{repeat} {_gist(call)}{mark}")
+        name, content = call.name, call.content
+        self.tell(lambda: f"{label}{name}{repeat} {_gist(content)}{mark}")
 
     def _written(self) -> None:
         for look in self.at_write:
@@ -415,6 +479,16 @@ class World:
     def running(self) -> str:
         """The function that runs; empty if none does."""
         return self._stack[-1].function if self._stack else ""
+
+
+def _backlog_orders() -> list[str]:
+    """The places of all that is in the backlog."""
+    return [
+        item["backlogOrder"]["S"]
+        for partition in tables.raw("contacts").values()
+        for item in partition.values()
+        if "backlog" in item
+    ]
 
 
 def _instants(meeting: dict[str, Any]) -> list[datetime]:
@@ -438,10 +512,10 @@ def _working_hour(instant: float) -> float:
     return hour.timestamp()
 
 
-def _gist(call: CallOut) -> str:
+def _gist(content: bytes) -> str:
     """What a request says, in short."""
     try:
-        document = json.loads(call.content)
+        document = json.loads(content)
     except ValueError:
         return ""
     if "Statements" in document:
