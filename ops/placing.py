@@ -99,7 +99,7 @@ class Placing:
             values,
             gone,
             may=leads_to,
-            today=tenant and tenant.today(self.now),
+            today=tenant.today(self.now) if tenant is not None else None,
             counted=self.counted,
         )
         if before is None:

@@ -189,8 +189,8 @@ MUTANTS = (
     Mutant(
         "one meeting stops all others",
         "handlers/meetings/rounds.py",
-        "        except Exception as error:\n            self.failures += 1",
-        "        except ZeroDivisionError as error:\n            self.failures += 1",
+        '        except Exception as error:\n            logger.exception("meeting not served"',
+        '        except ZeroDivisionError as error:\n            logger.exception("meeting not served"',
         ("bad-meeting",),
     ),
     Mutant(
@@ -203,8 +203,8 @@ MUTANTS = (
     Mutant(
         "one message stops its batch",
         "handlers/dispatch/judging.py",
-        "        except ValidationError as error:",
-        "        except ZeroDivisionError as error:",
+        "        except ContractError as error:\n            journal.bury",
+        "        except ZeroDivisionError as error:\n            journal.bury",
         ("bad-queued-message",),
     ),
     Mutant(
