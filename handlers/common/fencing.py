@@ -7,6 +7,10 @@ from handlers.common.storage import fence
 from handlers.observability import count, logger
 
 
+class FenceUnreadableError(RuntimeError):
+    """Nobody can tell now whether messages may go out."""
+
+
 def lets_pass(marks: Marks, now: datetime) -> bool:
     """True if messages may go out, given the marks inside; keeps them up where nobody else does."""
     found = fence.standing(marks)
@@ -19,8 +23,15 @@ def lets_pass(marks: Marks, now: datetime) -> bool:
 
 
 def is_open() -> bool:
-    """True if messages may go out; reads the marks for that."""
-    return _told(fence.standing(fence.inside()))
+    """True if messages may go out; reads the marks for that.
+
+    ``FenceUnreadableError`` if they cannot be read now: nothing else would make up for a run that did nothing.
+    """
+    found = fence.standing(fence.inside())
+    if found is Standing.UNREADABLE:
+        _told(found)
+        raise FenceUnreadableError("the marks outside the tables cannot be read: run again")
+    return _told(found)
 
 
 def advance(now: datetime) -> bool:

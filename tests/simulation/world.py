@@ -418,7 +418,8 @@ class World:
     def _deliver(self, batch: list[QueuedMessage]) -> None:
         records = [{"messageId": message.message_id, "body": message.body} for message in batch]
         end = self.invoke("send-messages", {"Records": records}, f"batch-{batch[0].message_id}")
-        failures = end.value["batchItemFailures"] if end.how == "answered" else None
+        # An answer that names no failures is one for the whole batch.
+        failures = end.value.get("batchItemFailures", []) if end.how == "answered" else None
         failed = None if failures is None else {failure["itemIdentifier"] for failure in failures}
         for message in batch:
             if failed is not None and message.message_id not in failed and message in self.cloud.queue:
