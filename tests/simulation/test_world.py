@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.common.storage import dynamo, keys
-from tests.simulation import histories, scenarios, tables
+from tests.simulation import histories, seams, tables
 from tests.simulation.cloud import QueuedMessage
 from tests.simulation.scenarios import NOON
 from tests.simulation.world import World, running
@@ -50,9 +50,14 @@ def test_a_queue_forgets_a_message_after_fourteen_days(world: World) -> None:
     assert (world.cloud.queue, world.cloud.dead) == ([], [])
 
 
-def test_an_asynchronous_invocation_is_repeated_twice_and_then_fails_for_good(world: World) -> None:
-    scenarios.configure(world)
-    world.start("schedule-meeting", {"detail": "nothing that can be read"}, "e")
+def test_an_asynchronous_invocation_is_repeated_twice_and_then_fails_for_good(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("never")
+
+    monkeypatch.setattr(seams, "entry_point", lambda _: fail)
+    world.start("schedule-meeting", {"detail": {}}, "e")
     world.settle(NOON + timedelta(hours=1))
     assert sum("schedule-meeting runs" in each.text for each in world.story) == 3
     assert [function for function, _ in world.cloud.failed] == ["schedule-meeting"]
