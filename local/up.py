@@ -78,7 +78,7 @@ def up(contacts: Path, keep: bool, console: Console, build: Path) -> dict[str, A
             deployed = progress.seconds
             policies = _policies(deployment, progress)
             stage = Stage(embedded, deployment.outputs, stand_ins)
-            seed(stage, tenants, config.secret_paths, api_keys)
+            seed(stage, tenants.tenants, tenants.campaigns, config.secret_paths, api_keys)
             intakes, evidence = _play(stage, tenants, contacts, progress)
             times = _times(progress, deployed, evidence)
             result = report.build(deployment, policies, intakes, evidence, times, datetime.now(UTC))

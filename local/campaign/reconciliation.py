@@ -5,7 +5,7 @@ Source: docs/system.md, "Contacts", "Pace", "Sending", "Conversation" and "Meeti
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -30,9 +30,13 @@ class Check:
 
 def check(evidence: Evidence) -> list[Check]:
     """Run every check; return them in the order in which the summary shows them."""
+    return [*_accounts(evidence), *conduct(evidence)]
+
+
+def conduct(evidence: Evidence) -> list[Check]:
+    """Run the checks that do not count contacts."""
     return [
-        *_accounts(evidence),
-        _checked(
+        checked(
             "the campaign came to rest",
             [] if evidence.settled else ["messages or replies were still under way at the deadline"],
             "no message and no reply is under way",
@@ -43,7 +47,7 @@ def check(evidence: Evidence) -> list[Check]:
         _no_overlap(evidence),
         _calendar_agrees(evidence),
         _replies_were_taken(evidence),
-        _checked(
+        checked(
             "the queues of failures are empty",
             [f"{count} in {queue}" for queue, count in evidence.dead_letters.items() if count],
             ", ".join(evidence.dead_letters),
@@ -51,7 +55,8 @@ def check(evidence: Evidence) -> list[Check]:
     ]
 
 
-def _checked(name: str, problems: list[str], figures: str) -> Check:
+def checked(name: str, problems: Sequence[str], figures: str) -> Check:
+    """Return the check of that name: it holds, with ``figures``, if there are no problems."""
     if not problems:
         return Check(name, True, figures)
     more = f" and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
@@ -60,9 +65,9 @@ def _checked(name: str, problems: list[str], figures: str) -> Check:
 
 def _accounts(evidence: Evidence) -> Iterator[Check]:
     for campaign, ingested in evidence.ingested.items():
-        states = _states(evidence, campaign)
+        states = states_of(evidence, campaign)
         found = account_of_states(states)
-        yield _checked(
+        yield checked(
             f"every contact of {campaign} is accounted for",
             _unaccounted(states, ingested, account(evidence.totals.get(campaign, {}))),
             f"{ingested} = {found.sent} sent + {found.failed} failed + {found.unknown} unknown "
@@ -70,7 +75,8 @@ def _accounts(evidence: Evidence) -> Iterator[Check]:
         )
 
 
-def _states(evidence: Evidence, campaign: str) -> Counter[State]:
+def states_of(evidence: Evidence, campaign: str) -> Counter[State]:
+    """Return the number of contacts of ``tenant/campaign`` in each state."""
     return Counter(
         State(contact["state"])
         for contact in evidence.contacts
@@ -97,7 +103,7 @@ def _one_outreach(evidence: Evidence) -> Check:
         if count > 1
     ]
     outreaches = sum(entry.step == Kind.OUTREACH for entry in evidence.outgoing)
-    return _checked(
+    return checked(
         "no message was accepted twice",
         problems,
         f"{outreaches} first messages, {len(accepted)} in all, {evidence.record['repeats']} repeats recognised",
@@ -122,9 +128,7 @@ def _messages_have_an_owner(evidence: Evidence) -> Check:
         for contact, step in recorded
         if (contact, step) not in accepted
     ]
-    return _checked(
-        "the partners' record and ours agree", problems, f"{len(recorded)} messages on both sides"
-    )
+    return checked("the partners' record and ours agree", problems, f"{len(recorded)} messages on both sides")
 
 
 def _opted_out_are_left_alone(evidence: Evidence) -> Check:
@@ -138,7 +142,7 @@ def _opted_out_are_left_alone(evidence: Evidence) -> Check:
         for entry in evidence.outgoing
         if entry.to in since and entry.at > since[entry.to] and entry.kind != Kind.OPT_OUT_ACK
     ]
-    return _checked(
+    return checked(
         "who has opted out is left alone",
         problems,
         f"{len(since)} addresses, nothing but the acknowledgement after it",
@@ -158,7 +162,7 @@ def _no_overlap(evidence: Evidence) -> Check:
         if second[0] < first[1]
     ]
     figures = ", ".join(f"{len(spans)} of {host}" for host, spans in sorted(hosts.items())) or "none booked"
-    return _checked("no two meetings of a host overlap", problems, figures)
+    return checked("no two meetings of a host overlap", problems, figures)
 
 
 def _calendar_agrees(evidence: Evidence) -> Check:
@@ -171,7 +175,7 @@ def _calendar_agrees(evidence: Evidence) -> Check:
     ]
     problems += [f"{event} is in the calendar and belongs to no meeting" for event in sorted(theirs - ours)]
     problems += [f"{event} is missing from the calendar" for event in sorted(ours - theirs)]
-    return _checked("the calendar holds the meetings and nothing else", problems, f"{len(theirs)} events")
+    return checked("the calendar holds the meetings and nothing else", problems, f"{len(theirs)} events")
 
 
 def _replies_were_taken(evidence: Evidence) -> Check:
@@ -186,7 +190,7 @@ def _replies_were_taken(evidence: Evidence) -> Check:
     )
     if not problems and understood != len(replies):
         problems.append(f"{len(replies)} replies were given, {understood} were counted")
-    return _checked(
+    return checked(
         "every reply counted once", problems, f"{len(replies)} replies, {repeated} of them delivered twice"
     )
 

@@ -2,11 +2,11 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from handlers.common.rules.tenants import Campaign, Tenant
 from local.campaign.stage import Stage
-from local.campaign.tenants import SampleTenants
 from ops import configuration
 
 
@@ -16,7 +16,11 @@ def new_api_keys() -> dict[str, str]:
 
 
 def seed(
-    stage: Stage, tenants: SampleTenants, secret_paths: Mapping[str, str], api_keys: Mapping[str, str]
+    stage: Stage,
+    tenants: Iterable[Tenant],
+    campaigns: Iterable[Campaign],
+    secret_paths: Mapping[str, str],
+    api_keys: Mapping[str, str],
 ) -> None:
     """Put the partners' secrets, the tenants and their campaigns where the functions look for them."""
     manager = stage.cloud.client("secretsmanager")
@@ -30,7 +34,7 @@ def seed(
             document["idempotent"] = True
         manager.create_secret(Name=path, SecretString=json.dumps(document))
     with stage.as_operator():
-        for tenant in (tenants.open, tenants.closed):
+        for tenant in tenants:
             configuration.put_tenant(tenant)
-        for campaign in (tenants.open_campaign, tenants.closed_campaign):
+        for campaign in campaigns:
             configuration.put_campaign(campaign)

@@ -19,9 +19,19 @@ class SampleTenants:
     closed_campaign: Campaign
 
     @property
+    def tenants(self) -> tuple[Tenant, ...]:
+        """Both tenants."""
+        return self.open, self.closed
+
+    @property
+    def campaigns(self) -> tuple[Campaign, ...]:
+        """The campaigns of both."""
+        return self.open_campaign, self.closed_campaign
+
+    @property
     def colleagues(self) -> frozenset[str]:
         """The e-mail addresses of both tenants' hosts."""
-        return frozenset(host.email for tenant in (self.open, self.closed) for host in tenant.hosts)
+        return frozenset(host.email for tenant in self.tenants for host in tenant.hosts)
 
 
 def sample_tenants(now: datetime) -> SampleTenants:

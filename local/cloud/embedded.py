@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +23,11 @@ from local.errors import LocalError
 
 ACCOUNT_ID = "000000000000"
 START_SECONDS = 30.0
+END_SECONDS = 20.0
+"""The longest wait for an emulator that writes its state; what it runs may hold it up."""
 PORT_ATTEMPTS = 5
+STATE = "kept"
+"""The folder, in that of a persistent cloud, with the state of its services."""
 
 _EMULATOR = Path(__file__).with_name("emulator.py")
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -34,11 +38,18 @@ class Cloud(Account):
 
     account_id = ACCOUNT_ID
 
-    def __init__(self, process: Supervised, port: int, credentials: Credentials):
+    def __init__(self, begin: Callable[[], Supervised], port: int, credentials: Credentials):
+        """``begin`` starts the emulator on the port."""
         super().__init__(f"http://127.0.0.1:{port}", credentials)
-        self.log = process.log
-        self._process = process
+        self._begin = begin
+        self._process = begin()
+        self.log = self._process.log
         self.kept = False
+
+    @property
+    def scratch(self) -> Path:
+        """The folder in which the emulator and the functions' workers put their files."""
+        return self._process.scratch
 
     @property
     def running(self) -> bool:
@@ -49,6 +60,18 @@ class Cloud(Account):
         """Leave the cloud up after ``start`` exits, until ``local.cloud.processes.stop_kept``."""
         self._process.keep()
         self.kept = True
+
+    def restart(self) -> None:
+        """End the emulator with all that it runs, and start it on the same port with the state that it has written.
+
+        Only for a cloud that was started with ``persistent``. Tables, queues with the messages in flight, functions,
+        mappings, rules, schedules, roles and secrets are kept. Lost is whatever a process had in hand, and so are
+        asynchronous invocations: the emulator has them in its memory alone.
+        """
+        self._process.end(END_SECONDS)
+        self._process = self._begin()
+        if not _came_up(self):
+            raise LocalError(f"the embedded cloud did not come up again: see {self.log}")
 
     def stop(self) -> None:
         """Stop the emulator and all that it started."""
@@ -69,15 +92,16 @@ class Cloud(Account):
 
 
 @contextmanager
-def start(state_dir: Path) -> Generator[Cloud]:
+def start(state_dir: Path, *, persistent: bool = False) -> Generator[Cloud]:
     """Run a cloud for the duration of the block; it stops even if this process is killed.
 
-    ``state_dir`` is this cloud's own folder, created if it is absent; only the emulator's log is left in it.
+    ``state_dir`` is this cloud's own folder, created if it is absent; only the emulator's log is left in it, and
+    with ``persistent``, which ``Cloud.restart`` needs, the state that it had at its last end.
     Raises ``LocalError`` if a request in the block fails because the cloud has ended.
     """
     state_dir = state_dir.resolve()
     state_dir.mkdir(parents=True, exist_ok=True)
-    cloud = _start(state_dir)
+    cloud = _start(state_dir, persistent)
     try:
         yield cloud
     except BotoCoreError as error:
@@ -91,9 +115,9 @@ def start(state_dir: Path) -> Generator[Cloud]:
             cloud.stop()
 
 
-def _start(state_dir: Path) -> Cloud:
+def _start(state_dir: Path, persistent: bool) -> Cloud:
     for _ in range(PORT_ATTEMPTS):
-        cloud = _launch(state_dir)
+        cloud = _launch(state_dir, persistent)
         if _came_up(cloud):
             return cloud
         printed = cloud.log.read_text(errors="replace")
@@ -123,17 +147,15 @@ def _came_up(cloud: Cloud) -> bool:
     return False
 
 
-def _launch(state_dir: Path) -> Cloud:
+def _launch(state_dir: Path, persistent: bool) -> Cloud:
     credentials = Credentials(f"AKIA{secrets.token_hex(8).upper()}", secrets.token_hex(20))
     port = _free_port()
     (state_dir / "ministack.log").write_bytes(b"")
-    process = Supervised(
-        "ministack",
-        [sys.executable, "-I", str(_EMULATOR)],
-        _environment(port, credentials, state_dir),
-        state_dir,
-    )
-    return Cloud(process, port, credentials)
+    environment = _environment(port, credentials, state_dir)
+    if persistent:
+        environment |= {"PERSIST_STATE": "1", "STATE_DIR": str(state_dir / STATE)}
+    command = [sys.executable, "-I", str(_EMULATOR)]
+    return Cloud(lambda: Supervised("ministack", command, environment, state_dir), port, credentials)
 
 
 def _free_port() -> int:
@@ -142,7 +164,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _environment(port: int, credentials: Credentials, state_dir: Path) -> Mapping[str, str]:
+def _environment(port: int, credentials: Credentials, state_dir: Path) -> dict[str, str]:
     inherited = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return {
         **inherited,

@@ -55,6 +55,15 @@ class Supervised:
             self._supervisor.stdin.close()
         self._supervisor.wait(STOP_SECONDS)
 
+    def end(self, seconds: float) -> None:
+        """Ask the command to end by itself (SIGTERM), and stop what is left of it after ``seconds``."""
+        if self._supervisor.stdin is not None:
+            self._supervisor.stdin.write(supervise.END)
+            self._supervisor.stdin.flush()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._supervisor.wait(seconds)
+        self.stop()
+
     def keep(self) -> None:
         """Leave the command running after this process ends, until ``stop_kept``."""
         if self._supervisor.stdin is None or not self.running:

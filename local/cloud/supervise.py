@@ -2,7 +2,8 @@
 
 ``supervise.py LOCK SCRATCH COMMAND…`` is a process between the starter and the command. It holds the other end of a
 pipe (its standard input): when the starter closes it, by intent or by being killed, the command's whole process
-group is killed and the folder SCRATCH removed. The word ``keep`` in the pipe makes it stay until SIGTERM instead.
+group is killed and the folder SCRATCH removed. The word ``keep`` in the pipe makes it stay until SIGTERM instead, the
+word ``end`` asks the command to end by itself.
 The file LOCK is held by ``flock`` as long as this process lives, so that the pid in it can never be somebody else's.
 Run as a script, with the standard library alone.
 """
@@ -20,6 +21,7 @@ import sys
 import time
 
 KEEP = b"keep"
+END = b"end"
 POLL_SECONDS = 0.2
 GROUP_GONE_SECONDS = 2.0
 _PR_SET_CHILD_SUBREAPER = 36
@@ -67,6 +69,9 @@ def _watch(child: subprocess.Popen[bytes], lock_path: str) -> int:
         if received == KEEP:
             _record(lock_path, kept=True)
             return child.wait()
+        if received == END:
+            received = b""
+            child.terminate()
         if not piece:
             return 0
     return child.returncode

@@ -22,6 +22,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "local.deployment.urns",
     ),
     "bench": ("local.cloud", "local.deployment"),
+    "chaos": ("local.cloud", "local.deployment", "local.campaign"),
 }
 """Room, from the bottom up: the others that it may know. The campaign knows a deployment by its results alone, and the
 judges know the recording alone."""

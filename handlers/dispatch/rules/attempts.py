@@ -40,8 +40,7 @@ class Attempt(NamedTuple):
     @property
     def idempotency_key(self) -> str:
         """The key of every attempt at the same message through the same channel, in whatever process."""
-        identity = "\x1f".join((self.message.contactId, self.message.step, self.go.channel))
-        return hashlib.sha256(identity.encode()).hexdigest()[:40]
+        return idempotency_key(self.message.contactId, self.message.step, self.go.channel)
 
 
 class Settlement(NamedTuple):
@@ -54,6 +53,12 @@ class Settlement(NamedTuple):
     """The instant until which the message goes back to the backlog, where it does."""
     at: datetime | None = None
     """The instant of the partner's answer; None if it was not asked."""
+
+
+def idempotency_key(contact_id: str, step: str, channel: str) -> str:
+    """Return the key under which a contact's step is sent through a channel."""
+    identity = "\x1f".join((contact_id, step, channel))
+    return hashlib.sha256(identity.encode()).hexdigest()[:40]
 
 
 def next_try(failed: int) -> timedelta:

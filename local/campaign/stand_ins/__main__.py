@@ -12,6 +12,7 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 
+from local.campaign.stand_ins.faults import FaultPlan
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.process import BRIEF, ENDPOINTS, Brief
 from local.campaign.stand_ins.replies import WORKERS, Replies, by_lambda
@@ -29,10 +30,13 @@ def main() -> None:
         aws_secret_access_key=brief.aws["AWS_SECRET_ACCESS_KEY"],
         config=Config(read_timeout=60, retries={"total_max_attempts": 1}, max_pool_connections=WORKERS),
     )
-    ledger = RequestLedger()
-    replies = Replies(brief.tenant_id, by_lambda(client, brief.reply_function), ledger)
-    stand_ins = StandIns(ledger, replies.add, frozenset(brief.colleagues))
-    endpoints = serve(stand_ins, brief.api_keys, lambda: replies.pending)
+    ledger = RequestLedger(frozenset(brief.forgetful))
+    deliver = by_lambda(client, brief.reply_function)
+    replies = Replies(brief.tenant_id, deliver, ledger, brief.reply_attempts)
+    faults = FaultPlan(brief.seed, brief.fault_rate)
+    stand_ins = StandIns(ledger, replies.add, frozenset(brief.colleagues), faults)
+    commands = {"POST /_calm": faults.calm, "POST /_hold": replies.hold, "POST /_resume": replies.resume}
+    endpoints = serve(stand_ins, brief.api_keys, lambda: replies.pending, commands)
     unfinished = Path(os.environ["TMPDIR"], "endpoints.part")
     unfinished.write_text(json.dumps(endpoints), encoding="utf-8")
     unfinished.rename(unfinished.with_name(ENDPOINTS))

@@ -32,8 +32,12 @@ class RefusedRequest:
 
 @dataclass
 class RequestLedger:
-    """The record. An idempotency key is accepted once; a repeat gets the first answer and is only counted."""
+    """The record. An idempotency key is accepted once; a repeat gets the first answer and is only counted.
 
+    A partner in ``forgetful`` does not know a key again: it accepts the message as often as it is asked to.
+    """
+
+    forgetful: frozenset[str] = frozenset()
     accepted: list[AcceptedRequest] = field(default_factory=list)
     refused: list[RefusedRequest] = field(default_factory=list)
     repeats: int = 0
@@ -50,7 +54,7 @@ class RequestLedger:
         Returns the answer and whether the key was new.
         """
         with self._lock:
-            known = self._answers.get((partner, key))
+            known = self._answers.get((partner, key)) if partner not in self.forgetful else None
             if known is not None:
                 self.repeats += 1
                 return known, False
@@ -60,9 +64,9 @@ class RequestLedger:
             return made, True
 
     def knows(self, partner: str, key: str) -> bool:
-        """Return True if the partner has accepted this idempotency key."""
+        """Return True if the partner has accepted this idempotency key, and knows it again."""
         with self._lock:
-            return (partner, key) in self._answers
+            return partner not in self.forgetful and (partner, key) in self._answers
 
     def refuse(self, partner: str, key: str, status: int, code: str) -> None:
         """Record a refused request."""
@@ -73,6 +77,16 @@ class RequestLedger:
         """Record a contact's answer; its fields may still change."""
         with self._lock:
             self.replies.append(reply)
+
+    def figures(self) -> dict[str, int]:
+        """Return the number of requests accepted, refused and repeated, and of replies delivered."""
+        with self._lock:
+            return {
+                "accepted": len(self.accepted),
+                "refused": len(self.refused),
+                "repeats": self.repeats,
+                "replies": sum(reply["deliveries"] for reply in self.replies),
+            }
 
     def as_data(self) -> dict[str, Any]:
         """Return a copy of the record for JSON."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import urllib3
 
+from local.campaign.stand_ins.replies import ATTEMPTS
 from local.cloud.processes import Supervised
 from local.errors import LocalError
 
@@ -18,6 +19,8 @@ BRIEF = "PARTNERS_BRIEF"
 """The environment variable with the brief: everybody on the machine can read a command line."""
 ENDPOINTS = "endpoints.json"
 START_SECONDS = 15.0
+CONTROL_SECONDS = 90.0
+"""The longest wait for an answer to the runner: a reply that is being delivered ends first."""
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -35,6 +38,13 @@ class Brief:
     """The variables of ``Cloud.environment``."""
     colleagues: Sequence[str] = ()
     """Addresses of the tenant's own people."""
+    forgetful: Sequence[str] = ()
+    """The partners that do not recognise a repeated idempotency key."""
+    fault_rate: float = 0.0
+    """The part of the partners' requests that fail."""
+    seed: int = 0
+    reply_attempts: int = ATTEMPTS
+    """Times that a reply is handed over before it is given up."""
 
 
 class StandInsProcess:
@@ -45,7 +55,7 @@ class StandInsProcess:
         self._process = process
         self._key = key
         self._kept = False
-        self._http = urllib3.PoolManager(retries=False, timeout=10)
+        self._http = urllib3.PoolManager(retries=False, timeout=CONTROL_SECONDS)
 
     def check(self) -> None:
         """Raise ``LocalError`` if the process has ended."""
@@ -56,11 +66,31 @@ class StandInsProcess:
 
     def record(self) -> dict[str, Any]:
         """Return the stand-ins' record, and the number of replies that are pending."""
+        return self._asked("GET", "/_accepted")
+
+    def pulse(self) -> dict[str, int]:
+        """Return the figures of the record alone: accepted, refused, repeats, replies, pending."""
+        return self._asked("GET", "/_pulse")
+
+    def calm(self) -> None:
+        """Let every further request to a partner go well."""
+        self._asked("POST", "/_calm")
+
+    def hold(self) -> None:
+        """Deliver no reply until ``resume``; return once none is being delivered."""
+        self._asked("POST", "/_hold")
+
+    def resume(self) -> None:
+        """Deliver replies again."""
+        self._asked("POST", "/_resume")
+
+    def _asked(self, method: str, path: str) -> dict[str, Any]:
         self.check()
         try:
             response = self._http.request(
-                "GET",
-                f"{self.endpoints['whatsapp']}/_accepted",
+                method,
+                f"{self.endpoints['whatsapp']}{path}",
+                body=b"{}" if method == "POST" else None,
                 headers={"Authorization": f"Bearer {self._key}"},
             )
         except urllib3.exceptions.HTTPError:

@@ -20,14 +20,20 @@ THINKING_S = 0.6
 REPEATED_EVERY = 3
 """Every third reply is delivered twice."""
 ATTEMPTS = 4
+LONGEST_PAUSE_S = 5.0
+"""Seconds between two attempts at the most; the first pause is one second, and each further one a second longer."""
 WORKERS = 4
 
 
 class Replies:
     """A queue of replies, each delivered after a moment and, if the function failed, again a little later."""
 
-    def __init__(self, tenant_id: str, deliver: Deliver, ledger: RequestLedger) -> None:
+    def __init__(
+        self, tenant_id: str, deliver: Deliver, ledger: RequestLedger, attempts: int = ATTEMPTS
+    ) -> None:
         self._tenant_id = tenant_id
+        self._attempts = attempts
+        self._held = False
         self._deliver = deliver
         self._ledger = ledger
         self._due: list[tuple[float, int, dict[str, Any], int]] = []
@@ -45,6 +51,18 @@ class Replies:
         with self._changed:
             return len(self._due) + self._running
 
+    def hold(self) -> None:
+        """Deliver nothing until ``resume``; return once nothing is being delivered."""
+        with self._changed:
+            self._held = True
+            self._changed.wait_for(lambda: not self._running)
+
+    def resume(self) -> None:
+        """Deliver again."""
+        with self._changed:
+            self._held = False
+            self._changed.notify_all()
+
     def add(self, channel: str, sender: str, persona: str, text: str) -> None:
         """Queue the answer ``text`` of the contact at ``sender``."""
         with self._changed:
@@ -61,12 +79,12 @@ class Replies:
 
     def _push(self, moment: float, reply: dict[str, Any], attempt: int) -> None:
         heapq.heappush(self._due, (moment, next(self._tickets), reply, attempt))
-        self._changed.notify()
+        self._changed.notify_all()
 
     def _watch(self) -> None:
         while True:
             with self._changed:
-                while not self._due:
+                while self._held or not self._due:
                     self._changed.wait()
                 wait = self._due[0][0] - time.monotonic()
                 if wait > 0:
@@ -84,8 +102,8 @@ class Replies:
         except Exception as error:  # a webhook tries again whatever went wrong, and the report shows it
             with self._changed:
                 outcome["error"] = f"{type(error).__name__}: {error}"
-                if attempt < ATTEMPTS:
-                    self._push(time.monotonic() + attempt, reply, attempt + 1)
+                if attempt < self._attempts:
+                    self._push(time.monotonic() + min(attempt, LONGEST_PAUSE_S), reply, attempt + 1)
         else:
             with self._changed:
                 outcome["deliveries"] += 1
@@ -95,6 +113,7 @@ class Replies:
         finally:
             with self._changed:
                 self._running -= 1
+                self._changed.notify_all()
 
 
 def _outcome(channel: str, sender: str, persona: str, message_id: str) -> dict[str, Any]:

@@ -2,15 +2,20 @@
 
 import hmac
 import json
+import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from local.campaign.stand_ins.bodies import ErrorResponse
 from local.campaign.stand_ins.calendar import CalendarStandIn
+from local.campaign.stand_ins.faults import CUTS, REFUSALS, SLOW_SECONDS, Fault, FaultPlan
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.messaging import Messaging, Reply
 
@@ -20,14 +25,21 @@ MAX_BODY = 5 * 1024 * 1024
 class StandIns:
     """The three partners behind the servers, and their common record."""
 
-    def __init__(self, ledger: RequestLedger, reply: Reply, colleagues: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        ledger: RequestLedger,
+        reply: Reply,
+        colleagues: frozenset[str] = frozenset(),
+        faults: FaultPlan | None = None,
+    ) -> None:
         self.ledger = ledger
+        self.faults = faults or FaultPlan()
         self.messaging = Messaging(ledger, reply, colleagues)
         self.calendar = CalendarStandIn(ledger)
 
     def as_data(self) -> dict[str, Any]:
         """Return the record for the runner."""
-        return {**self.ledger.as_data(), **self.calendar.as_data()}
+        return {**self.ledger.as_data(), **self.calendar.as_data(), "faults": self.faults.as_data()}
 
 
 class _Service(BaseHTTPRequestHandler):
@@ -67,18 +79,48 @@ class _Service(BaseHTTPRequestHandler):
         try:
             body = self._body() if method == "POST" else {}
             self._authorize()
-            self._answer(*self._handled(method, key, body))
+            if self.path.startswith("/_"):
+                self._answer(200, self._asked_by_runner(method))
+            else:
+                self._served(method, key, body)
         except ErrorResponse as error:
             self._partner.stand_ins.ledger.refuse(self._partner.name, key, error.status, error.code)
             self._answer(error.status, error.body, retry_after=error.retry_after)
+
+    def _served(self, method: str, key: str, body: Mapping[str, Any]) -> None:
+        """Answer a request, unless it is one of those that fail."""
+        fault = self._partner.stand_ins.faults.next(self._partner.name)
+        if fault in REFUSALS:
+            raise _refusal(fault)
+        answer = self._handled(method, key, body) if fault is not Fault.CUT_BEFORE else (0, None)
+        if fault in CUTS:
+            self.close_connection = True
+            with suppress(OSError):
+                self.connection.shutdown(socket.SHUT_RDWR)
+            return
+        if fault is Fault.BROKEN_AFTER:
+            raise ErrorResponse(500, "internal", "the partner is out of order")
+        if fault is Fault.SLOW:
+            time.sleep(SLOW_SECONDS)
+        self._answer(*answer)
+
+    def _asked_by_runner(self, method: str) -> Mapping[str, Any]:
+        """Do what the runner asks for, and return the answer. Raises ``ErrorResponse``."""
+        partner, question = self._partner, f"{method} {self.path}"
+        if question == "GET /_accepted":
+            return {**partner.stand_ins.as_data(), "pending": partner.pending()}
+        if question == "GET /_pulse":
+            return {**partner.stand_ins.ledger.figures(), "pending": partner.pending()}
+        if question not in partner.commands:
+            raise ErrorResponse(404, "not_found", f"{partner.name} has no {question}")
+        partner.commands[question]()
+        return {}
 
     def _handled(
         self, method: str, key: str, body: Mapping[str, Any]
     ) -> tuple[int, Mapping[str, Any] | None]:
         """Return the status and the body of the answer. Raises ``ErrorResponse``."""
         name, stand_ins = self._partner.name, self._partner.stand_ins
-        if method == "GET" and self.path == "/_accepted":
-            return 200, {**stand_ins.as_data(), "pending": self._partner.pending()}
         path, _, rest = self.path.removeprefix("/").partition("/")
         route = f"{method} /{path}"
         if route not in self.routes[name]:
@@ -129,17 +171,31 @@ class _Service(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
 
+def _refusal(fault: Fault) -> ErrorResponse:
+    status = REFUSALS[fault]
+    code = {429: "rate_limited", 401: "unauthorized"}.get(status, "internal")
+    return ErrorResponse(status, code, f"the partner is out of order: {fault}", retry_after=status == 429)
+
+
 class _StandInServer(ThreadingHTTPServer):
     daemon_threads = True
     # Every function keeps connections of its own, and they all knock at once.
     request_queue_size = 128
 
-    def __init__(self, name: str, stand_ins: StandIns, api_key: str, pending: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        name: str,
+        stand_ins: StandIns,
+        api_key: str,
+        pending: Callable[[], int],
+        commands: Mapping[str, Callable[[], None]],
+    ) -> None:
         super().__init__(("127.0.0.1", 0), _Service)
         self.name = name
         self.stand_ins = stand_ins
         self.api_key = api_key
         self.pending = pending
+        self.commands = commands
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Ignore dropped connections: a function that ends drops its own."""
@@ -147,14 +203,20 @@ class _StandInServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def serve(stand_ins: StandIns, api_keys: Mapping[str, str], pending: Callable[[], int]) -> dict[str, str]:
+def serve(
+    stand_ins: StandIns,
+    api_keys: Mapping[str, str],
+    pending: Callable[[], int],
+    commands: Mapping[str, Callable[[], None]] = MappingProxyType({}),
+) -> dict[str, str]:
     """Start one service per partner named in ``api_keys``, each on a free loopback port; return the endpoints.
 
-    The services run in daemon threads until the process ends. ``pending`` counts the replies still to be delivered.
+    The services run in daemon threads until the process ends. ``pending`` counts the replies still to be delivered,
+    and ``commands`` are what the runner may ask for, by method and path (``POST /_calm``).
     """
     endpoints = {}
     for name, api_key in api_keys.items():
-        server = _StandInServer(name, stand_ins, api_key, pending)
+        server = _StandInServer(name, stand_ins, api_key, pending, commands)
         threading.Thread(target=server.serve_forever, name=name, daemon=True).start()
         endpoints[name] = f"http://127.0.0.1:{server.server_address[1]}"
     return endpoints
