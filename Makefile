@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants fuzz check format state audit analyze engine clean
+.PHONY: help env lock up down test bench record scale simulate mutants fuzz chaos check format state audit analyze engine clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -62,6 +62,9 @@ mutants: $(VENV)/.complete ## Break one promise after the other in the functions
 
 fuzz: $(VENV)/.complete ## Give every function events that nobody should send: make fuzz [EXAMPLES=2000]
 	@$(BIN)/python -m tests.hostile $(if $(EXAMPLES),--examples $(EXAMPLES))
+
+chaos: $(VENV)/.complete ## Run a campaign while partners, functions and cloud fail (Linux): make chaos [CONTACTS=2000] [SEED=n]
+	@$(BIN)/python -m local.chaos $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(SEED),--seed "$(SEED)")
 
 format: $(VENV)/.complete ## Fix what the linter can fix
 	@$(BIN)/ruff check --fix --quiet .

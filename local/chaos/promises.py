@@ -13,28 +13,28 @@ from handlers.common.rules.model import PACED_KINDS, Kind, State
 from handlers.dispatch.rules import pace
 from local.campaign import reconciliation
 from local.campaign.reconciliation import UNDER_WAY, Check, checked, states_of
-from local.chaos.witnesses import Testimony
+from local.chaos.witnesses import Aftermath
 
 BATCH = 10
 """Messages that a worker has in hand at the most, and so counters that may be lost with it."""
 
 
-def check(testimony: Testimony) -> list[Check]:
+def check(aftermath: Aftermath) -> list[Check]:
     """Check every promise; return them in the order in which they are printed."""
     return [
-        _accounted(testimony),
-        _counters(testimony),
-        *reconciliation.conduct(testimony.evidence),
-        _nothing_under_way(testimony),
-        _unknown_have_humans(testimony),
-        _interested_are_served(testimony),
-        _limits(testimony),
+        _accounted(aftermath),
+        _counters(aftermath),
+        *reconciliation.conduct(aftermath.evidence),
+        _nothing_under_way(aftermath),
+        _unknown_have_humans(aftermath),
+        _interested_are_served(aftermath),
+        _limits(aftermath),
     ]
 
 
-def _accounted(testimony: Testimony) -> Check:
+def _accounted(aftermath: Aftermath) -> Check:
     """Every contact that was ingested is in exactly one place, by its state."""
-    evidence, problems = testimony.evidence, list[str]()
+    evidence, problems = aftermath.evidence, list[str]()
     states = Counter[State]()
     for campaign, ingested in evidence.ingested.items():
         own = states_of(evidence, campaign)
@@ -51,29 +51,29 @@ def _accounted(testimony: Testimony) -> Check:
     )
 
 
-def misplaced(testimony: Testimony) -> int:
+def misplaced(aftermath: Aftermath) -> int:
     """Return the number of contacts that the daily counters have in another place than their states."""
     wrong = 0
-    for campaign in testimony.evidence.ingested:
-        counted = account(testimony.evidence.totals.get(campaign, {}))
-        found = account_of_states(states_of(testimony.evidence, campaign))
+    for campaign in aftermath.evidence.ingested:
+        counted = account(aftermath.evidence.totals.get(campaign, {}))
+        found = account_of_states(states_of(aftermath.evidence, campaign))
         wrong += sum(abs(one - other) for one, other in zip(counted[1:], found[1:], strict=True)) // 2
     return wrong
 
 
-def _counters(testimony: Testimony) -> Check:
+def _counters(aftermath: Aftermath) -> Check:
     """The daily counters say what the states say, but for what killed workers had not written yet."""
-    wrong, bound = misplaced(testimony), BATCH * testimony.killed
-    problems = [f"{wrong} contacts are counted elsewhere, {testimony.killed} workers died at work"]
+    wrong, bound = misplaced(aftermath), BATCH * aftermath.killed
+    problems = [f"{wrong} contacts are counted elsewhere, {aftermath.killed} workers died at work"]
     return checked(
         "the counters are the states, but for workers that died",
         problems if wrong > bound else [],
-        f"{wrong} contacts counted elsewhere, {testimony.killed} workers died at work",
+        f"{wrong} contacts counted elsewhere, {aftermath.killed} workers died at work",
     )
 
 
-def _nothing_under_way(testimony: Testimony) -> Check:
-    claims = testimony.evidence.claims
+def _nothing_under_way(aftermath: Aftermath) -> Check:
+    claims = aftermath.evidence.claims
     problems = [
         f"contact {claim['contactId']}: {claim['step']} is {claim['status']}"
         for claim in claims
@@ -82,16 +82,16 @@ def _nothing_under_way(testimony: Testimony) -> Check:
     return checked("every further message has ended", problems, f"{len(claims)} messages")
 
 
-def _unknown_have_humans(testimony: Testimony) -> Check:
-    told = {(detail.get("contactId"), detail.get("step")) for detail in testimony.attention}
+def _unknown_have_humans(aftermath: Aftermath) -> Check:
+    told = {(detail.get("contactId"), detail.get("step")) for detail in aftermath.attention}
     unknown = [
         (contact["contactId"], Kind.OUTREACH.value)
-        for contact in testimony.evidence.contacts
+        for contact in aftermath.evidence.contacts
         if contact["state"] == State.UNKNOWN
     ]
     unknown += [
         (claim["contactId"], claim["step"])
-        for claim in testimony.evidence.claims
+        for claim in aftermath.evidence.claims
         if claim["status"] == "unknown"
     ]
     problems = [
@@ -102,11 +102,11 @@ def _unknown_have_humans(testimony: Testimony) -> Check:
     return checked("every unknown message has called a human", problems, f"{len(unknown)} unknown messages")
 
 
-def _interested_are_served(testimony: Testimony) -> Check:
-    told = {detail.get("contactId") for detail in testimony.attention}
+def _interested_are_served(aftermath: Aftermath) -> Check:
+    told = {detail.get("contactId") for detail in aftermath.attention}
     interested = [
         contact["contactId"]
-        for contact in testimony.evidence.contacts
+        for contact in aftermath.evidence.contacts
         if contact["state"] == State.INTERESTED
     ]
     problems = [
@@ -119,13 +119,13 @@ def _interested_are_served(testimony: Testimony) -> Check:
     )
 
 
-def _limits(testimony: Testimony) -> Check:
+def _limits(aftermath: Aftermath) -> Check:
     """No window of the tenant's limits has more accepted messages than it allows, by the partners' clock."""
-    limits, zone = testimony.tenant.limits, ZoneInfo(testimony.tenant.timezone)
+    limits, zone = aftermath.tenant.limits, ZoneInfo(aftermath.tenant.timezone)
     minutes, hours, days = Counter[datetime](), Counter[datetime](), Counter[str]()
-    for entry in testimony.evidence.outgoing:
+    for entry in aftermath.evidence.outgoing:
         if entry.kind in PACED_KINDS:
-            at = pace.windows(_lived(testimony, entry.at), zone)
+            at = pace.windows(_lived(aftermath, entry.at), zone)
             minutes[at.minute] += 1
             hours[at.hour] += 1
             days[pace.windows(entry.at, zone).day] += 1
@@ -148,9 +148,9 @@ def _limits(testimony: Testimony) -> Check:
     )
 
 
-def _lived(testimony: Testimony, at: datetime) -> datetime:
+def _lived(aftermath: Aftermath, at: datetime) -> datetime:
     """Return a real instant as the system lived it: the hours that were let pass before it lie behind it."""
-    return at + sum((time for moment, time in testimony.passed if moment <= at), timedelta())
+    return at + sum((time for moment, time in aftermath.passed if moment <= at), timedelta())
 
 
 def broken(checks: list[Check]) -> Iterator[Check]:

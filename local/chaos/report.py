@@ -14,13 +14,13 @@ from rich.text import Text
 from local.campaign.reconciliation import Check
 from local.campaign.stand_ins.faults import Fault
 from local.chaos.storm import Weather
-from local.chaos.witnesses import Testimony
+from local.chaos.witnesses import Aftermath
 
 
 def build(
     checks: Sequence[Check],
     weather: Weather,
-    testimony: Testimony,
+    aftermath: Aftermath,
     seed: int,
     seconds: float,
     now: datetime,
@@ -32,10 +32,10 @@ def build(
         "seconds": round(seconds, 1),
         "contacts": weather.contacts,
         "seed": seed,
-        "partners": testimony.evidence.record["faults"],
+        "partners": aftermath.evidence.record["faults"],
         "system": _done(weather),
-        "states": dict(sorted(Counter(contact["state"] for contact in testimony.evidence.contacts).items())),
-        "humans": dict(sorted(Counter(str(each.get("reason")) for each in testimony.attention).items())),
+        "states": dict(sorted(Counter(contact["state"] for contact in aftermath.evidence.contacts).items())),
+        "humans": dict(sorted(Counter(str(each.get("reason")) for each in aftermath.attention).items())),
         "promises": [asdict(check) for check in checks],
     }
 

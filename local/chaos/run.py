@@ -16,7 +16,7 @@ from local.chaos import attention, promises, report, witnesses
 from local.chaos.company import Company, company
 from local.chaos.storm import Say, Weather
 from local.chaos.trouble import Troublemaker
-from local.chaos.witnesses import Testimony
+from local.chaos.witnesses import Aftermath
 from local.chaos.workers import check_platform
 from local.cloud import workplace
 from local.deployment.deploy import deploy
@@ -24,6 +24,8 @@ from local.deployment.stack_configuration import physical_names, settings
 
 STACK = "dev"
 FAULT_RATE = 0.2
+WORKERS = 5
+"""Processes of one function at the same time: with partners like these they mostly wait."""
 REPLY_ATTEMPTS = 100
 """A provider's webhook repeats for days."""
 
@@ -36,7 +38,7 @@ def run(contacts: int, seed_: int, say: Say, build: Path) -> dict[str, Any]:
     """
     check_platform()
     began, config, made, api_keys = time.monotonic(), settings(STACK), company(contacts), new_api_keys()
-    with workplace.occupied(build) as state, cloud.start(state, persistent=True) as embedded:
+    with workplace.occupied(build) as state, cloud.start(state, persistent=True, workers=WORKERS) as embedded:
         names = physical_names(config, embedded.account_id)
         brief = process.Brief(
             api_keys=api_keys,
@@ -62,11 +64,11 @@ def run(contacts: int, seed_: int, say: Say, build: Path) -> dict[str, Any]:
                     Troublemaker(stage, random.Random(seed_)),
                     say,
                 )
-                testimony = _played(stage, made, weather, state)
+                aftermath = _played(stage, made, weather, state)
             result = report.build(
-                promises.check(testimony),
+                promises.check(aftermath),
                 weather,
-                testimony,
+                aftermath,
                 seed_,
                 time.monotonic() - began,
                 datetime.now(UTC),
@@ -76,7 +78,7 @@ def run(contacts: int, seed_: int, say: Say, build: Path) -> dict[str, Any]:
     return result
 
 
-def _played(stage: Stage, made: Company, weather: Weather, folder: Path) -> Testimony:
+def _played(stage: Stage, made: Company, weather: Weather, folder: Path) -> Aftermath:
     """Take the contacts in, let the weather run over them, and collect what was left."""
     queue = attention.listen(stage)
     intakes: list[IntakeAnswer] = []
@@ -85,7 +87,7 @@ def _played(stage: Stage, made: Company, weather: Weather, folder: Path) -> Test
     ingested = sum(intake.answer["ingested"] for intake in intakes)
     weather.say(f"{ingested} contacts ingested in {len(intakes)} campaigns")
     settled = weather.run()
-    return Testimony(
+    return Aftermath(
         evidence=witnesses.gather(stage, made, intakes, settled=settled),
         tenant=made.tenant,
         attention=attention.heard(stage, queue),

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -70,9 +70,9 @@ class Weather:
         for hour in range(STORMY_HOURS):
             self.say(f"stormy hour {hour + 1} of {STORMY_HOURS}")
             if hour:
-                self._follow(LATER_HOUR_SECONDS, restart_after=1 if hour == 1 else None)
+                self._follow(LATER_HOUR_SECONDS)
             else:
-                self._follow(self._longest, restart_after=self.contacts // 3)
+                self._follow(self._longest, [self.contacts // 4, self.contacts // 2])
             self._end_hour(AN_HOUR)
         self.trouble.stop()
         self.stage.stand_ins.calm()
@@ -89,21 +89,21 @@ class Weather:
         """The longest that all contacts may need, in seconds."""
         return LONGEST_SECONDS + SECONDS_PER_CONTACT * self.contacts
 
-    def _follow(self, seconds: float, *, restart_after: int | None = None) -> None:
-        """Watch until nothing more happens; restart the cloud once so many requests more have been accepted."""
+    def _follow(self, seconds: float, restarts: Sequence[int] = ()) -> None:
+        """Watch until nothing more happens; restart the cloud each time that so many requests have been accepted."""
         deadline = time.monotonic() + seconds
-        since, told, before, first = time.monotonic(), 0.0, {}, None
+        since, told, before, restarts = time.monotonic(), 0.0, {}, list(restarts)
         while time.monotonic() < deadline:
             pulse = self._pulse()
-            first = pulse["accepted"] if first is None else first
             if pulse != before:
                 before, since = pulse, time.monotonic()
             if time.monotonic() - told >= PROGRESS_SECONDS:
                 told = time.monotonic()
                 self.say(self._progress(pulse))
-            if restart_after is not None and pulse["accepted"] - first >= restart_after:
+            if restarts and pulse["accepted"] >= restarts[0]:
                 self._restart()
-                restart_after, since = None, time.monotonic()
+                del restarts[0]
+                since = time.monotonic()
             quiet = time.monotonic() - since
             at_rest = not pulse["pending"] and not pulse["queued"] and not self._busy()
             if quiet >= (QUIET_SECONDS if at_rest else STALLED_SECONDS):

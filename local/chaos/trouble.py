@@ -20,10 +20,10 @@ CALLING, WORKING, IDLE = (
     "workers killed that were idle",
 )
 SENDING = "send-messages"
-GAPS = (1.5, 4.5)
+GAPS = (1.5, 5.0)
 """Seconds between two acts."""
-LOOKS = 150
-LOOK_SECONDS = 0.01
+LOOKS = 100
+LOOK_SECONDS = 0.02
 """The pause between two looks for a worker in the middle of its calls."""
 COPIES = 5
 """Messages that are doubled at a time."""
@@ -90,8 +90,9 @@ class Troublemaker(threading.Thread):
 
     def _kill_sender(self) -> None:
         """Kill a worker that has partners on the line; nobody if there is none for a while."""
+        senders = [each for each in self._workers() if each.function == SENDING]
         for _ in range(LOOKS):
-            calling = [each for each in self._workers() if each.function == SENDING and each.is_calling]
+            calling = [each for each in senders if each.is_calling]
             if calling:
                 # A moment later, so that some of its calls have been answered by then.
                 time.sleep(self._chance.uniform(0, 0.1))

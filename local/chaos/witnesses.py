@@ -17,7 +17,7 @@ from local.chaos.company import Company
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Aftermath:
     """Everything that the promises are checked against."""
 
     evidence: Evidence

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,8 @@ START_SECONDS = 30.0
 END_SECONDS = 20.0
 """The longest wait for an emulator that writes its state; what it runs may hold it up."""
 PORT_ATTEMPTS = 5
+WORKERS = 3
+"""Processes of one function at the same time: a burst must not start more than the machine can run."""
 STATE = "kept"
 """The folder, in that of a persistent cloud, with the state of its services."""
 
@@ -92,16 +94,20 @@ class Cloud(Account):
 
 
 @contextmanager
-def start(state_dir: Path, *, persistent: bool = False) -> Generator[Cloud]:
+def start(state_dir: Path, *, persistent: bool = False, workers: int = WORKERS) -> Generator[Cloud]:
     """Run a cloud for the duration of the block; it stops even if this process is killed.
 
     ``state_dir`` is this cloud's own folder, created if it is absent; only the emulator's log is left in it, and
-    with ``persistent``, which ``Cloud.restart`` needs, the state that it had at its last end.
+    with ``persistent``, which ``Cloud.restart`` needs, the state that it had at its last end. ``workers`` is the number
+    of processes that a function may have at the same time.
     Raises ``LocalError`` if a request in the block fails because the cloud has ended.
     """
     state_dir = state_dir.resolve()
     state_dir.mkdir(parents=True, exist_ok=True)
-    cloud = _start(state_dir, persistent)
+    own = {"FUNCTION_WORKERS": str(workers)}
+    if persistent:
+        own |= {"PERSIST_STATE": "1", "STATE_DIR": str(state_dir / STATE)}
+    cloud = _start(state_dir, own)
     try:
         yield cloud
     except BotoCoreError as error:
@@ -115,9 +121,9 @@ def start(state_dir: Path, *, persistent: bool = False) -> Generator[Cloud]:
             cloud.stop()
 
 
-def _start(state_dir: Path, persistent: bool) -> Cloud:
+def _start(state_dir: Path, own: Mapping[str, str]) -> Cloud:
     for _ in range(PORT_ATTEMPTS):
-        cloud = _launch(state_dir, persistent)
+        cloud = _launch(state_dir, own)
         if _came_up(cloud):
             return cloud
         printed = cloud.log.read_text(errors="replace")
@@ -147,13 +153,11 @@ def _came_up(cloud: Cloud) -> bool:
     return False
 
 
-def _launch(state_dir: Path, persistent: bool) -> Cloud:
+def _launch(state_dir: Path, own: Mapping[str, str]) -> Cloud:
     credentials = Credentials(f"AKIA{secrets.token_hex(8).upper()}", secrets.token_hex(20))
     port = _free_port()
     (state_dir / "ministack.log").write_bytes(b"")
-    environment = _environment(port, credentials, state_dir)
-    if persistent:
-        environment |= {"PERSIST_STATE": "1", "STATE_DIR": str(state_dir / STATE)}
+    environment = {**_environment(port, credentials, state_dir), **own}
     command = [sys.executable, "-I", str(_EMULATOR)]
     return Cloud(lambda: Supervised("ministack", command, environment, state_dir), port, credentials)
 
@@ -164,7 +168,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _environment(port: int, credentials: Credentials, state_dir: Path) -> dict[str, str]:
+def _environment(port: int, credentials: Credentials, state_dir: Path) -> Mapping[str, str]:
     inherited = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return {
         **inherited,

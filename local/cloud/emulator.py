@@ -41,7 +41,7 @@ _context_of = iam_actions.request_tag_context
 _acquire_worker = lambda_runtime.acquire_worker
 _unpacking = threading.Lock()
 
-WORKERS = 3
+WORKERS = int(os.environ.get("FUNCTION_WORKERS", "3"))
 """The most workers of one function at the same time."""
 LOOK_AGAIN_SECONDS = 0.01
 
