@@ -14,6 +14,7 @@ from local.campaign.stage import Stage
 from local.campaign.stand_ins import process
 from local.chaos import attention, promises, report, witnesses
 from local.chaos.company import Company, company
+from local.chaos.stories import stories
 from local.chaos.storm import Say, Weather
 from local.chaos.trouble import Troublemaker
 from local.chaos.witnesses import Aftermath
@@ -65,14 +66,10 @@ def run(contacts: int, seed_: int, say: Say, build: Path) -> dict[str, Any]:
                     say,
                 )
                 aftermath = _played(stage, made, weather, state)
-            result = report.build(
-                promises.check(aftermath),
-                weather,
-                aftermath,
-                seed_,
-                time.monotonic() - began,
-                datetime.now(UTC),
-            )
+                checks = promises.check(aftermath)
+                told = stories(stage, promises.broken(checks))
+            seconds, now = time.monotonic() - began, datetime.now(UTC)
+            result = {**report.build(checks, weather, aftermath, seed_, seconds, now), "stories": told}
             file = build / "chaos.json"
             file.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return result

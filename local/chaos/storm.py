@@ -35,8 +35,9 @@ LONGEST_SECONDS = 120.0
 SECONDS_PER_CONTACT = 0.2
 LATER_HOUR_SECONDS = 45.0
 """The length of the second and the third stormy hour: what they bring back is left to the calm."""
-IDLE_SECONDS = 2.5
-"""Longer than the emulator waits before it repeats an asynchronous invocation."""
+IDLE_SECONDS = 1.0
+REPEATED_SECONDS = 6.0
+"""Longer than the emulator takes to repeat an asynchronous invocation: after a restart it would know of none."""
 CATCH_SECONDS = 15.0
 """The longest wait for a moment at which batches are under way."""
 LONGEST_WORK_SECONDS = 300.0
@@ -131,7 +132,7 @@ class Weather:
         """Restart the cloud in the middle of its batches, once no asynchronous invocation is under way."""
         self.trouble.pause()
         self.stage.stand_ins.hold()
-        self._wait_idle(spared=frozenset({SENDING}))
+        self._wait_idle(REPEATED_SECONDS, spared=frozenset({SENDING}))
         at_work = self._caught_in_mid_batch()
         self.stage.cloud.restart()
         self.restarts += 1
@@ -149,10 +150,11 @@ class Weather:
                 return calling
             time.sleep(0.01)
 
-    def _wait_idle(self, *, spared: frozenset[str] = frozenset()) -> None:
+    def _wait_idle(self, seconds: float, *, spared: frozenset[str] = frozenset()) -> None:
+        """Wait until nobody but the functions in ``spared`` has been at work for so long."""
         deadline = time.monotonic() + LONGEST_WORK_SECONDS
         idle = time.monotonic()
-        while time.monotonic() - idle < IDLE_SECONDS:
+        while time.monotonic() - idle < seconds:
             if self._busy(spared=spared):
                 idle = time.monotonic()
             if time.monotonic() > deadline:
@@ -168,7 +170,7 @@ class Weather:
         self.trouble.pause()
         self.stage.stand_ins.hold()
         lambda_.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
-        self._wait_idle()
+        self._wait_idle(IDLE_SECONDS)
         try:
             yield
         finally:

@@ -39,22 +39,16 @@ class Troublemaker(threading.Thread):
         self._stage = stage
         self._chance = chance
         self._over = threading.Event()
-        self._free = threading.Event()
-        self._quiet = threading.Event()
-        self._free.set()
+        self._acting = threading.Lock()
         self._copies: list[tuple[float, str]] = []
 
     def run(self) -> None:
         while not self._over.wait(self._chance.uniform(*GAPS)):
-            self._quiet.set()
-            self._free.wait()
-            self._quiet.clear()
             act: Callable[[], None] = self._chance.choice((self._kill_sender, self._kill_any, self._double))
             # The queue may be out of reach for a moment: the cloud is under load.
-            with suppress(BotoCoreError, ClientError):
+            with self._acting, suppress(BotoCoreError, ClientError):
                 act()
                 self._send_copies()
-        self._quiet.set()
 
     @property
     def killed(self) -> int:
@@ -68,19 +62,15 @@ class Troublemaker(threading.Thread):
 
     def pause(self) -> None:
         """Do nothing until ``resume``; return once nothing is being done."""
-        self._free.clear()
-        if self.is_alive():
-            self._quiet.wait()
+        self._acting.acquire()
 
     def resume(self) -> None:
         """Go on."""
-        self._quiet.clear()
-        self._free.set()
+        self._acting.release()
 
     def stop(self) -> None:
         """Do nothing more."""
         self._over.set()
-        self._free.set()
         self.join()
 
     def _workers(self) -> list[Worker]:

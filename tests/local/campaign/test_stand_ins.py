@@ -279,6 +279,38 @@ def test_a_reply_that_the_function_could_not_take_is_brought_again() -> None:
     assert ledger.replies[0]["error"] is None
 
 
+def test_replies_that_are_held_back_come_when_they_are_let_go() -> None:
+    delivered: list[str] = []
+
+    def deliver(reply: Mapping[str, Any]) -> Mapping[str, Any]:
+        delivered.append(reply["messageId"])
+        return {"intent": "interested", "duplicate": False}
+
+    replies = Replies("aurora", deliver, RequestLedger())
+    replies.hold()
+    replies.add("email", "a@b.example", "somebody", "Oi")
+    time.sleep(1.0)
+    assert (delivered, replies.pending) == ([], 1)
+    replies.resume()
+    settle(replies)
+    assert delivered == ["reply-0001"]
+
+
+def test_a_reply_is_given_up_after_as_many_attempts_as_are_allowed() -> None:
+    tries: list[str] = []
+
+    def deliver(reply: Mapping[str, Any]) -> Mapping[str, Any]:
+        tries.append(reply["messageId"])
+        raise RuntimeError("never")
+
+    ledger = RequestLedger()
+    replies = Replies("aurora", deliver, ledger, attempts=2)
+    replies.add("email", "a@b.example", "somebody", "Oi")
+    settle(replies)
+    assert len(tries) == 2
+    assert ledger.replies[0]["error"] == "RuntimeError: never"
+
+
 def settle(replies: Replies) -> None:
     deadline = time.monotonic() + 10
     while replies.pending and time.monotonic() < deadline:
