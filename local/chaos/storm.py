@@ -17,7 +17,7 @@ from local.errors import LocalError
 
 Say = Callable[[str], None]
 
-VISIBILITY_SECONDS = 20
+VISIBILITY_SECONDS = 30
 """The queue's visibility time-out in a run: a batch that takes longer is delivered again while it goes on."""
 STORMY_HOURS = 3
 CALM_HOURS = 10

@@ -20,6 +20,8 @@ CALLING, WORKING, IDLE = (
     "workers killed that were idle",
 )
 SENDING = "send-messages"
+STARTING_SECONDS = 5.0
+"""Age below which a worker is spared: the emulator answers a death at the start by ending all of the function's."""
 GAPS = (1.5, 5.0)
 """Seconds between two acts."""
 LOOKS = 100
@@ -74,9 +76,11 @@ class Troublemaker(threading.Thread):
         self.join()
 
     def _workers(self) -> list[Worker]:
+        """Return the workers that may be killed."""
         functions = self._stage.outputs["functions"]
         found = workers(self._stage.cloud.scratch, functions)
-        return [worker for worker in found if worker.function not in SPARED]
+        grown = time.time() - STARTING_SECONDS
+        return [worker for worker in found if worker.function not in SPARED and worker.since < grown]
 
     def _kill_sender(self) -> None:
         """Kill a worker that has partners on the line; nobody if there is none for a while."""

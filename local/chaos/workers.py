@@ -22,6 +22,8 @@ class Worker:
     pid: int
     function: str
     """The name of its function, without the stack's prefix."""
+    since: float = 0.0
+    """The moment at which it was started, in seconds since the epoch."""
 
     @property
     def is_busy(self) -> bool:
@@ -62,7 +64,8 @@ def check_platform() -> None:
 def workers(scratch: Path, functions: dict[str, str]) -> Iterator[Worker]:
     """Yield the workers of the cloud whose scratch folder is ``scratch``.
 
-    ``functions`` are the physical names by name; the emulator names a worker's folder after its function.
+    ``functions`` are the physical names by name; the emulator names a worker's folder after its function, and writes
+    the script that it runs when it starts it.
     """
     for folder in PROCESSES.iterdir():
         if not folder.name.isdigit():
@@ -76,4 +79,4 @@ def workers(scratch: Path, functions: dict[str, str]) -> Iterator[Worker]:
             physical = script.parent.name.removeprefix("ministack-lambda-").rpartition("-")[0]
             names = [name for name, known in functions.items() if known == physical]
             if names:
-                yield Worker(int(folder.name), names[0])
+                yield Worker(int(folder.name), names[0], script.stat().st_mtime)

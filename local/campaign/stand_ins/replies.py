@@ -95,6 +95,11 @@ class Replies:
             self._pool.submit(self._hand_over, reply, attempt)
 
     def _hand_over(self, reply: dict[str, Any], attempt: int) -> None:
+        with self._changed:
+            if self._held:
+                self._running -= 1
+                self._push(time.monotonic(), reply, attempt)
+                return
         outcome = self._outcomes[reply["messageId"]]
         reply.setdefault("receivedAt", datetime.now(UTC).isoformat(timespec="milliseconds"))
         try:

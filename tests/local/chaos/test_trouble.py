@@ -20,6 +20,7 @@ class Process:
         self.is_busy = busy
         self.is_calling = calling
         self.dead = False
+        self.since = 0.0
 
     def kill(self) -> bool:
         self.dead = True
@@ -83,6 +84,13 @@ def test_who_has_something_in_hand_is_killed_first(made: SimpleNamespace) -> Non
 
 def test_who_takes_lists_in_is_spared(made: SimpleNamespace) -> None:
     made.found[:] = [Process("ingest-contacts", busy=True)]
+    made.maker._kill_any()
+    assert not made.found[0].dead
+
+
+def test_who_has_just_been_started_is_spared(made: SimpleNamespace) -> None:
+    made.found[:] = [Process("handle-replies", busy=True)]
+    made.found[0].since = time.time()
     made.maker._kill_any()
     assert not made.found[0].dead
 

@@ -1,5 +1,6 @@
 """The functions' processes, found in a /proc that a test has written."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from local.chaos import workers as found
 from local.chaos.workers import Worker, check_platform, workers
 from local.errors import LocalError
 
+STARTED = 1_795_000_000.0
 FUNCTIONS = {"send-messages": "agent-dev-send-messages", "send": "agent-dev-send"}
 
 
@@ -30,16 +32,26 @@ def process(processes: Path, pid: int, script: str, *, syscall: str = "0 0x0 0x7
     (folder / "status").write_text(f"Name:\tpython3\nThreads:\t{threads}\n")
 
 
-def test_only_the_workers_of_this_cloud_are_found(processes: Path) -> None:
-    process(processes, 11, "/cloud/ministack-lambda-agent-dev-send-messages-a_b1/_worker.py")
-    process(processes, 12, "/cloud/ministack-lambda-agent-dev-send-x9/_worker.py")
-    process(processes, 13, "/other/ministack-lambda-agent-dev-send-x9/_worker.py")
-    process(processes, 14, "/cloud/emulator.py")
+def script(scratch: Path, name: str) -> str:
+    """The script of a worker, as the emulator writes it when it starts one."""
+    path = scratch / f"ministack-lambda-{name}" / "_worker.py"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    os.utime(path, (STARTED, STARTED))
+    return str(path)
+
+
+def test_only_the_workers_of_this_cloud_are_found(processes: Path, tmp_path: Path) -> None:
+    cloud, other = tmp_path / "cloud", tmp_path / "other"
+    process(processes, 11, script(cloud, "agent-dev-send-messages-a_b1"))
+    process(processes, 12, script(cloud, "agent-dev-send-x9"))
+    process(processes, 13, script(other, "agent-dev-send-x9"))
+    process(processes, 14, str(cloud / "emulator.py"))
     (processes / "self").mkdir()
     (processes / "15").mkdir()
-    assert sorted(workers(Path("/cloud"), FUNCTIONS), key=lambda each: each.pid) == [
-        Worker(11, "send-messages"),
-        Worker(12, "send"),
+    assert sorted(workers(cloud, FUNCTIONS), key=lambda each: each.pid) == [
+        Worker(11, "send-messages", STARTED),
+        Worker(12, "send", STARTED),
     ]
 
 
