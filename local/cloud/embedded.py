@@ -66,9 +66,9 @@ class Cloud(Account):
     def restart(self) -> None:
         """End the emulator with all that it runs, and start it on the same port with the state that it has written.
 
-        Only for a cloud that was started with ``persistent``. Tables, queues with the messages in flight, functions,
-        mappings, rules, schedules, roles and secrets are kept. Lost is whatever a process had in hand, and so are
-        asynchronous invocations: the emulator has them in its memory alone.
+        Only for a cloud that was started with ``persistent``. Tables, files, queues with the messages in flight,
+        functions, mappings, rules, schedules, roles and secrets are kept. Lost is whatever a process had in hand, and
+        so are asynchronous invocations: the emulator has them in its memory alone.
         """
         self._process.end(END_SECONDS)
         self._process = self._begin()
@@ -106,7 +106,13 @@ def start(state_dir: Path, *, persistent: bool = False, workers: int = WORKERS) 
     state_dir.mkdir(parents=True, exist_ok=True)
     own = {"FUNCTION_WORKERS": str(workers)}
     if persistent:
-        own |= {"PERSIST_STATE": "1", "STATE_DIR": str(state_dir / STATE)}
+        kept = state_dir / STATE
+        own |= {
+            "PERSIST_STATE": "1",
+            "STATE_DIR": str(kept),
+            "S3_PERSIST": "1",
+            "S3_DATA_DIR": str(kept / "s3"),
+        }
     cloud = _start(state_dir, own)
     try:
         yield cloud
