@@ -1,7 +1,8 @@
-"""The part of the operators: they play again what has failed for good, until nothing is left."""
+"""The part of the schedules and of the operators, who play again what has failed for good until nothing is left."""
+
+import json
 
 from local.campaign.stage import Stage
-from local.errors import LocalError
 from ops import failures
 from ops.failures import Failure
 
@@ -20,18 +21,21 @@ def replay_failures(prefix: str) -> list[Failure]:
 
 
 def run_schedules(stage: Stage) -> None:
-    """Call the scheduled functions as a schedule would; one that fails is called again the next time."""
-    for function in ("release-contacts", "send-reminders"):
-        try:
-            stage.invoke(
-                function, REMINDER_CHECK if function == "send-reminders" else {"source": "scheduler"}
-            )
-        except LocalError:
-            continue
+    """Start the scheduled functions in the way in which a schedule does: nobody waits for them."""
+    for function, event in SCHEDULED.items():
+        stage.cloud.client("lambda").invoke(
+            FunctionName=stage.outputs["functions"][function],
+            InvocationType="Event",
+            Payload=json.dumps(event).encode(),
+        )
 
 
-REMINDER_CHECK = {
-    "source": "scheduler",
-    "detail-type": "Scheduled Reminder Check",
-    "detail": {"type": "reminder_check", "environment": "dev"},
+SCHEDULED = {
+    "release-contacts": {"source": "scheduler"},
+    "send-reminders": {
+        "source": "scheduler",
+        "detail-type": "Scheduled Reminder Check",
+        "detail": {"type": "reminder_check", "environment": "dev"},
+    },
 }
+"""The functions that schedules start, each with its event."""

@@ -180,6 +180,7 @@ class Weather:
 
     def _end_hour(self, time_: timedelta) -> None:
         """Let the time pass, then do what schedules and operators do."""
+        self.say("everything is brought to a standstill, and time passes")
         with self._standstill():
             self.moved += passing.let_pass(self.stage, time_)
             self.passed.append((datetime.now(UTC), time_))
