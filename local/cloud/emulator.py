@@ -10,6 +10,9 @@ MiniStack 1.5 asks for actions called after the requests, which no role can be g
 
 Events: the condition key ``events:source`` holds the source of each entry of PutEvents; MiniStack leaves it out.
 
+Rules: AWS invokes a rule's function asynchronously: it tries twice more, and then sends the event to the function's
+destination for failures. MiniStack does so for every other asynchronous invocation, and forgets a rule's.
+
 Functions: MiniStack starts a worker for each invocation that comes while the others are busy, and unpacks the archive
 for each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here an
 archive is unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
@@ -31,7 +34,7 @@ from typing import Any
 
 from ministack import app
 from ministack.core import iam_actions, lambda_runtime
-from ministack.services import lambda_svc
+from ministack.services import eventbridge, lambda_svc
 
 _emulator = app.app
 _action_of = iam_actions.extract_iam_action
@@ -134,7 +137,16 @@ def acquire_worker(*arguments: Any, **options: Any) -> tuple[Any, str]:
         time.sleep(LOOK_AGAIN_SECONDS)
 
 
+def dispatch_to_lambda(arn: str, payload: str) -> None:
+    """Invoke the function that a rule names as its target, until it succeeds or has failed for good."""
+    function, configuration, _ = lambda_svc._get_func_record_for_ref(arn)
+    if function and configuration:
+        record = lambda_svc._execution_record_for_config(function, configuration)
+        lambda_svc.invoke_async_with_retry(record, json.loads(payload))
+
+
 if __name__ == "__main__":
+    eventbridge._dispatch_to_lambda = dispatch_to_lambda  # ty: ignore[invalid-assignment]
     iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]
     iam_actions.dynamodb_transaction_checks = dynamodb_checks  # ty: ignore[invalid-assignment]
     iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]

@@ -95,3 +95,23 @@ def test_an_invocation_waits_for_a_worker_where_all_are_busy(monkeypatch: pytest
 
     assert emulator.acquire_worker("function", {}, b"") == ("worker", "reused")
     assert asked == [emulator.WORKERS] * 2
+
+
+def test_a_rules_function_is_invoked_like_any_other_that_nobody_waits_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invoked: list[tuple[dict[str, object], dict[str, object]]] = []
+    known = {
+        "arn:function:a": ({"event_invoke_config": {"MaximumRetryAttempts": 2}}, {"FunctionName": "a"}, "a")
+    }
+    service = emulator.lambda_svc
+    monkeypatch.setattr(service, "_get_func_record_for_ref", lambda arn: known.get(arn, (None, None, arn)))
+    monkeypatch.setattr(
+        service, "invoke_async_with_retry", lambda record, event: invoked.append((record, event))
+    )
+
+    emulator.dispatch_to_lambda("arn:function:a", '{"detail": {"n": 1}}')
+    emulator.dispatch_to_lambda("arn:function:gone", "{}")
+
+    record = {"event_invoke_config": {"MaximumRetryAttempts": 2}, "config": {"FunctionName": "a"}}
+    assert invoked == [(record, {"detail": {"n": 1}})]
