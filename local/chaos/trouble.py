@@ -22,7 +22,7 @@ CALLING, WORKING, IDLE = (
 SENDING = "send-messages"
 STARTING_SECONDS = 5.0
 """Age below which a worker is spared: the emulator answers a death at the start by ending all of the function's."""
-GAPS = (1.5, 5.0)
+GAPS = (1.0, 3.5)
 """Seconds between two acts."""
 LOOKS = 100
 LOOK_SECONDS = 0.02
