@@ -14,7 +14,7 @@ TRIES_OF_THE_QUEUE = 3
 """``maxReceiveCount`` of the send queue, after which a message is in the dead-letter queue."""
 FIRST_RETURN = timedelta(minutes=40)
 """Longer than the queue hides a message, whose tries come first."""
-LAST_RETURN = timedelta(hours=6)
+LAST_RETURN = timedelta(hours=2)
 
 
 class Attempt(NamedTuple):

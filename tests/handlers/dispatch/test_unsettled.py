@@ -97,7 +97,7 @@ def test_an_outage_of_days_leaves_one_dead_letter_and_asks_less_and_less_often(w
         world.clock.advance(minutes=10)
     waits = [after - before for before, after in pairwise(asked)]
     assert waits == sorted(waits)
-    assert 7 <= len(asked) <= 12
+    assert 20 <= len(asked) <= 26
     assert world.item(message.contactId)["state"] == "queued"
 
 
