@@ -23,6 +23,8 @@ SEND_QUEUE = "send-queue"
 
 HELD_SECONDS = 300
 """Seconds for which what was read is hidden from other readers, so that two operators do not replay the same."""
+WAIT_SECONDS = 1
+"""Seconds for which a queue is asked before it counts as empty: SQS asks all its servers only then."""
 ENTRIES_A_REQUEST = 10
 UNREADABLE = "cannot be read: it would fail again"
 _ID = re.compile(r"(?!\d{8})[A-Za-z0-9_.-]{1,64}")
@@ -109,7 +111,7 @@ def read(prefix: str, queue: QueueName, most: int) -> list[Failure]:
             QueueUrl=url,
             MaxNumberOfMessages=min(ENTRIES_A_REQUEST, most - len(found)),
             VisibilityTimeout=HELD_SECONDS,
-            WaitTimeSeconds=1,
+            WaitTimeSeconds=WAIT_SECONDS,
             MessageSystemAttributeNames=["SentTimestamp"],
             MessageAttributeNames=["All"],
         )

@@ -36,6 +36,11 @@ CONFIRMED = {
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:"
 
 
+@pytest.fixture(autouse=True)
+def _queues_that_answer_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(failures, "WAIT_SECONDS", 0)
+
+
 class Stack:
     """The three queues of a stack, and the functions that were invoked."""
 

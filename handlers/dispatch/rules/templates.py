@@ -7,6 +7,7 @@ is saved, so that no message fails because of it.
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -139,5 +140,5 @@ def _render(environment: minijinja.Environment, text: str, variables: Mapping[st
 
 def _clean(value: str) -> str:
     """Return a value without the control characters of a cell, cut after ``LONGEST_VALUE``."""
-    printable = "".join(character for character in value if character.isprintable() or character == "\n")
-    return printable.strip()[:LONGEST_VALUE]
+    printable = (character for character in value if character.isprintable() or character == "\n")
+    return "".join(islice(printable, 2 * LONGEST_VALUE)).strip()[:LONGEST_VALUE]
