@@ -30,7 +30,7 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 
 # The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
 # The simulated world takes the place of a process's clients, so it has processes of its own.
-UNITS := tests/components tests/handlers tests/ops tests/policies
+UNITS := tests/components tests/handlers tests/policies
 SIMULATED := tests/simulation tests/hostile tests/privacy
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
 

@@ -200,7 +200,7 @@ def _is_contacted(world: World) -> Iterator[str]:
         yield "not back: nothing moved for two hours after the outage"
 
 
-BACK = NOON + timedelta(minutes=150)
+BACK = NOON + timedelta(minutes=90)
 """The end of a long outage."""
 
 
@@ -506,7 +506,7 @@ SCENARIOS = {
             backlog(7, _TWO_AN_HOUR),
             limits=_TWO_AN_HOUR,
             lasts=timedelta(hours=4),
-            faults_within=timedelta(minutes=30),
+            faults_within=timedelta(minutes=20),
             steady=True,
         ),
         Scenario("dropped-list", configure, _drop, timedelta(hours=1), expects=_list_is_answered),
