@@ -28,7 +28,8 @@ class Ended(NamedTuple):
 def singles(scenarios: Iterable[str], every: int = 1) -> Iterator[list[str]]:
     """The histories without a fault and with one, of each scenario."""
     for scenario in scenarios:
-        yield [f"{scenario}/{histories.NONE}", *islice(histories.singles(scenario), 0, None, every)]
+        step = every * histories.scenario(scenario).every
+        yield [f"{scenario}/{histories.NONE}", *islice(histories.singles(scenario), 0, None, step)]
 
 
 def pairs(scenario: str, number: int | None) -> list[str]:

@@ -56,6 +56,9 @@ class Scenario:
     """The time in which faults are met, if it is not all of it."""
     steady: bool = False
     """True where there is as much to say in each hour."""
+    every: int = 1
+    """Only each N-th of its histories with one fault is run: where its call-outs are those of other scenarios, over a
+    long time."""
     expects: Callable[[World], Iterator[str]] = lambda world: iter(())
     """What went wrong that only this scenario can tell."""
 
@@ -483,6 +486,7 @@ SCENARIOS = {
             behave=_away_until(BACK),
             lasts=timedelta(hours=6),
             expects=_is_contacted,
+            every=3,
         ),
         Scenario(
             "clocks-differ",
@@ -500,6 +504,7 @@ SCENARIOS = {
             lasts=timedelta(days=2),
             lag=5.0,
             others={"release": _release_now},
+            every=3,
         ),
         Scenario(
             "steady",
@@ -508,6 +513,7 @@ SCENARIOS = {
             lasts=timedelta(hours=4),
             faults_within=timedelta(minutes=20),
             steady=True,
+            every=3,
         ),
         Scenario("dropped-list", configure, _drop, timedelta(hours=1), expects=_list_is_answered),
         Scenario("bad-tenant", _two_tenants, lasts=timedelta(hours=1), spoil=_unreadable_tenant),
