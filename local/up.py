@@ -113,7 +113,7 @@ def _play(
     with stage.as_operator():
         settled = follow(stage, tenants.open_campaign, progress.say)
         settled = remind(stage, tenants.open_campaign, progress.say) and settled
-        return intakes, gather(stage, tenants, intakes, settled)
+        return intakes, gather(stage, (tenants.open, tenants.closed), tenants.colleagues, intakes, settled)
 
 
 def _times(progress: Progress, deployed: float, evidence: Evidence) -> report.Times:

@@ -1,19 +1,29 @@
 """The evidence of a finished campaign, collected from the stage."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import stats
 from local.campaign import evidence
-from local.campaign.evidence import Evidence
+from local.campaign.evidence import Evidence, Item, Outgoing
 from local.campaign.intake import IntakeAnswer
 from local.campaign.stage import Stage
-from local.campaign.tenants import SampleTenants
+
+Outgoings = Callable[[Mapping[str, Any], Sequence[Item], Sequence[Item]], list[Outgoing]]
+"""Finds the partners' accepted messages, from their record, the contacts and the claims."""
 
 
-def gather(stage: Stage, tenants: SampleTenants, intakes: list[IntakeAnswer], settled: bool) -> Evidence:
-    """Collect everything that the campaign left behind."""
+def gather(
+    stage: Stage,
+    tenants: Sequence[Tenant],
+    colleagues: frozenset[str],
+    intakes: Sequence[IntakeAnswer],
+    settled: bool,
+    outgoing: Outgoings = evidence.outgoing,
+) -> Evidence:
+    """Collect everything that the campaign left behind; ``outgoing`` finds whom each accepted message belongs to."""
     contacts, claims, addresses = evidence.split(evidence.scan(stage.table("contacts")))
     meetings = [item for item in evidence.scan(stage.table("meetings")) if item["sk"] == "MEETING"]
     record = stage.stand_ins.record()
@@ -24,15 +34,15 @@ def gather(stage: Stage, tenants: SampleTenants, intakes: list[IntakeAnswer], se
         addresses=addresses,
         meetings=meetings,
         totals={intake.campaign: stats.totals(*intake.campaign.split("/")) for intake in intakes},
-        outgoing=evidence.outgoing(record, contacts, claims),
+        outgoing=outgoing(record, contacts, claims),
         record=record,
         dead_letters={
             "send-dlq": evidence.depth(sqs, stage.outputs["sendDlqUrl"]),
             "failed-events": evidence.depth(sqs, stage.outputs["failedEventsQueueUrl"]),
         },
         ingested={intake.campaign: intake.answer["ingested"] for intake in intakes},
-        colleagues=tenants.colleagues,
-        waiting=evidence.waiting(contacts, (tenants.open, tenants.closed), datetime.now(UTC)),
+        colleagues=colleagues,
+        waiting=evidence.waiting(contacts, tenants, datetime.now(UTC)),
         settled=settled,
     )
 

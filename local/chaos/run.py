@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from local import cloud
+from local.campaign import gathering
 from local.campaign.intake import IntakeAnswer, take_in_file
 from local.campaign.seeding import new_api_keys, seed
 from local.campaign.stage import Stage
@@ -85,7 +86,9 @@ def _played(stage: Stage, made: Company, weather: Weather, folder: Path) -> Afte
     weather.say(f"{ingested} contacts ingested in {len(intakes)} campaigns")
     settled = weather.run()
     return Aftermath(
-        evidence=witnesses.gather(stage, made, intakes, settled=settled),
+        evidence=gathering.gather(
+            stage, (made.tenant,), made.colleagues, intakes, settled, witnesses.outgoing
+        ),
         tenant=made.tenant,
         attention=attention.heard(stage, queue),
         passed=weather.passed,

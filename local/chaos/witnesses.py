@@ -1,19 +1,14 @@
-"""The evidence of a run: the tables, the queues, the partners' record, and who was called."""
+"""Whom the partners' accepted messages belong to, and all that the promises of a run are checked against."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import stats
 from handlers.dispatch.rules.attempts import idempotency_key
-from local.campaign import evidence
 from local.campaign.evidence import Evidence, Item, Outgoing
-from local.campaign.intake import IntakeAnswer
-from local.campaign.stage import Stage
-from local.chaos.company import Company
 
 
 @dataclass(frozen=True)
@@ -29,30 +24,6 @@ class Aftermath:
     """The real instants at which time was let pass, and how much of it."""
     killed: int = 0
     """The number of workers that died in the middle of something."""
-
-
-def gather(stage: Stage, company: Company, intakes: Sequence[IntakeAnswer], *, settled: bool) -> Evidence:
-    """Collect what the run has left in the tables, the queues and the partners' record."""
-    contacts, claims, addresses = evidence.split(evidence.scan(stage.table("contacts")))
-    meetings = [item for item in evidence.scan(stage.table("meetings")) if item["sk"] == "MEETING"]
-    record, sqs = stage.stand_ins.record(), stage.cloud.client("sqs")
-    return Evidence(
-        contacts=contacts,
-        claims=claims,
-        addresses=addresses,
-        meetings=meetings,
-        totals={intake.campaign: stats.totals(*intake.campaign.split("/")) for intake in intakes},
-        outgoing=outgoing(record, contacts, claims),
-        record=record,
-        dead_letters={
-            "send-dlq": evidence.depth(sqs, stage.outputs["sendDlqUrl"]),
-            "failed-events": evidence.depth(sqs, stage.outputs["failedEventsQueueUrl"]),
-        },
-        ingested={intake.campaign: intake.answer["ingested"] for intake in intakes},
-        colleagues=company.colleagues,
-        waiting=evidence.waiting(contacts, (company.tenant,), datetime.now(UTC)),
-        settled=settled,
-    )
 
 
 def outgoing(record: Mapping[str, Any], contacts: Sequence[Item], claims: Sequence[Item]) -> list[Outgoing]:
