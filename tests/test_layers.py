@@ -30,9 +30,10 @@ FOLDERS = {
     "examples": ("components",),
     "examples/orders/functions": (),
     "ops": ("ops", "handlers"),
+    # Its modules import each other relatively, so that the folder may be copied elsewhere.
     "policies": ("policies",),
-    "policies/framework": ("policies.framework",),
-    "policies/rules": ("policies.framework", "policies.rules"),
+    "policies/guardrails/framework": ("policies.guardrails.framework",),
+    "policies/guardrails/rules": ("policies.guardrails.framework", "policies.guardrails.rules"),
 }
 """Folder: what of ours its modules may import, by prefix."""
 
@@ -45,8 +46,10 @@ def imported(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            home = path.relative_to(ROOT).parts[: -node.level] if node.level else ()
+            module = ".".join([*home, *([node.module] if node.module else [])])
+            names |= {f"{module}.{alias.name}" for alias in node.names}
     return names
 
 

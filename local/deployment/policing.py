@@ -3,7 +3,7 @@
 from local.deployment.results import DeployedResource, Deployment, PolicyResult
 from local.deployment.stack_configuration import ROOT
 from local.errors import LocalError
-from policies import PACK, RegisteredResource
+from policies.guardrails import PACK, RegisteredResource
 
 CONFIG = PACK.read_config(ROOT / "policies" / "config.json")
 """Levels, parameters and exemptions, as given to the engine by ``--policy-pack-config``."""

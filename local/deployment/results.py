@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from policies import Violation
+from policies.guardrails import Violation
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def initialised(engine: Engine, stack: str) -> Engine:
 @pytest.mark.parametrize("stack", ["dev", "prod"])
 def test_a_preview_is_judged_by_every_policy_and_passes(engine: Engine, stack: str) -> None:
     printed = initialised(engine, stack).succeed("preview", "--stack", stack, *PACK)
-    assert "micro-agente-disparo-agendamento@v" in printed.partition("Policies:")[2], printed
+    assert "serverless-guardrails@v" in printed.partition("Policies:")[2], printed
     assert "can't run policy" not in printed
     assert "violation" not in printed.lower(), printed
     assert re.search(r"\+ \d+ to create", printed), printed

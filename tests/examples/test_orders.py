@@ -17,7 +17,7 @@ from local.deployment import recorder
 from local.deployment.deploy import deploy
 from local.deployment.results import Deployment
 from local.deployment.stack_configuration import configuration
-from policies import PACK, RegisteredResource
+from policies.guardrails import PACK, RegisteredResource
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "orders"
 PROGRAM = str(EXAMPLE / "__main__.py")

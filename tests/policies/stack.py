@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 
-from policies import RegisteredResource
-from policies.framework import tokens
+from policies.guardrails import RegisteredResource
+from policies.guardrails.framework import tokens
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from policies import PACK, RegisteredResource, Violation
-from policies.rules import RULES
+from policies.guardrails import PACK, RegisteredResource, Violation
+from policies.guardrails.rules import RULES
 from tests.policies.cases import AtPreview, Cases, Compliant, Unknown, Violating
 from tests.policies.fixtures import CASES
 from tests.policies.stack import STACK, resource

@@ -18,9 +18,9 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import unknown_checking_proxy
 
-from policies import PACK, RegisteredResource, RuleSet
-from policies.framework import tokens
-from policies.rules import RULES
+from policies.guardrails import PACK, RegisteredResource, RuleSet
+from policies.guardrails.framework import tokens
+from policies.guardrails.rules import RULES
 from tests.policies.stack import STACK, UNKNOWN, changed, removed, resource
 
 TODAY = date(2026, 11, 22)

@@ -11,15 +11,15 @@ import grpc
 from google.protobuf.empty_pb2 import Empty  # ty: ignore[missing-module-member]
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
 
-from policies import rules
-from policies.rules import RULES
+from policies.guardrails import rules
+from policies.guardrails.rules import RULES
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "policies"
 
 
 def modules(folder: str) -> list[Path]:
-    return sorted((PACK / folder).rglob("*.py"))
+    return sorted((PACK / "guardrails" / folder).rglob("*.py"))
 
 
 def test_every_module_of_rules_is_registered_and_has_rules() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from local.deployment import recorder
-from policies import PACK, RegisteredResource
+from policies.guardrails import PACK, RegisteredResource
 
 CONFIG = PACK.read_config(Path(__file__).parents[2] / "policies" / "config.json")
 IN_A_VPC = {

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policies.framework.rule import Rule, StackRule
-from policies.rules import RULES
+from policies.guardrails.framework.rule import Rule, StackRule
+from policies.guardrails.rules import RULES
 
 README = (Path(__file__).parents[2] / "policies" / "README.md").read_text(encoding="utf-8").splitlines()
 

@@ -1,0 +1,151 @@
+"""Rules applied without the Pulumi engine: for tests, the local deployment and the audit."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pulumi_policy import EnforcementLevel, Severity
+from pulumi_policy.proxy import UnknownValueError
+
+from . import config as configuration
+from .config import Config
+from .registered import RegisteredResource, resource_arguments, stack_resources
+from .rule import Family, Report, ResourceRule, Rule, StackRule, current_day
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that a resource breaks, or that could not be judged."""
+
+    rule: str
+    family: Family
+    level: EnforcementLevel
+    severity: Severity
+    urn: str
+    name: str
+    message: str
+    judged: bool = True
+    """False where the rule met a value that is unknown at preview."""
+
+    @property
+    def mandatory(self) -> bool:
+        return self.level is EnforcementLevel.MANDATORY
+
+    @property
+    def stops(self) -> bool:
+        """True if it stops a deployment: it is mandatory, or the rule could not be judged."""
+        return self.mandatory or not self.judged
+
+    def data(self) -> dict[str, Any]:
+        """Return the violation as plain JSON data."""
+        return {
+            "rule": self.rule,
+            "family": self.family.value,
+            "level": self.level.value,
+            "severity": self.severity.value,
+            "urn": self.urn,
+            "name": self.name,
+            "message": self.message,
+            "judged": self.judged,
+        }
+
+    def __str__(self) -> str:
+        return f"[{self.level.value}] {self.rule}: {self.name}: {self.message}"
+
+
+class RuleSet:
+    """Rules that judge registered resources.
+
+    Every method takes a configuration in the form of the file for `--policy-pack-config`, and raises
+    `ValueError` on a key of it that no rule knows. `today` is the day on which exemptions are judged, by
+    default the current one in UTC.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+
+    def read_config(self, path: Path) -> Config:
+        """Return the configuration in a JSON file."""
+        config = json.loads(path.read_text(encoding="utf-8"))
+        configuration.check(config, self.rules)
+        return config
+
+    def judge(
+        self,
+        resources: Sequence[RegisteredResource],
+        config: Config | None = None,
+        *,
+        today: date | None = None,
+    ) -> list[Violation]:
+        """Return every violation of every rule: of the resource rules one by one, then of the stack rules."""
+        providers = [resource for resource in resources if resource.is_provider]
+        found = [
+            violation
+            for resource in resources
+            for violation in self.judge_resource(resource, config, providers=providers, today=today)
+        ]
+        return found + self.judge_stack(resources, config, today=today)
+
+    def judge_resource(
+        self,
+        resource: RegisteredResource,
+        config: Config | None = None,
+        *,
+        providers: Iterable[RegisteredResource] = (),
+        today: date | None = None,
+    ) -> list[Violation]:
+        """Return the violations of the resource rules, which stop a deployment before the resource is made."""
+        config = self._checked(config)
+        arguments = resource_arguments(resource, providers)
+        found: list[Violation] = []
+        for rule in self.rules:
+            if isinstance(rule, ResourceRule) and rule.judges(resource.type):
+                reports = rule.judge(arguments, configuration.of_rule(config, rule), today or current_day())
+                found += _violations(rule, config, reports, resource)
+        return found
+
+    def judge_stack(
+        self,
+        resources: Sequence[RegisteredResource],
+        config: Config | None = None,
+        *,
+        today: date | None = None,
+    ) -> list[Violation]:
+        """Return the violations of the stack rules, which block a preview after the whole program has run."""
+        config = self._checked(config)
+        seen = stack_resources(resources)
+        found: list[Violation] = []
+        for rule in self.rules:
+            if isinstance(rule, StackRule):
+                reports = rule.judge(seen, configuration.of_rule(config, rule), today or current_day())
+                found += _violations(rule, config, reports, None)
+        return found
+
+    def _checked(self, config: Config | None) -> Config:
+        config = config or {}
+        configuration.check(config, self.rules)
+        return config
+
+
+def _violations(
+    rule: Rule, config: Config, reports: Iterator[Report], resource: RegisteredResource | None
+) -> Iterator[Violation]:
+    level = configuration.level(config, rule)
+    if level is EnforcementLevel.DISABLED:
+        return
+    try:
+        for report in reports:
+            yield _violation(rule, level, report)
+    except UnknownValueError as error:
+        urn, name = (resource.urn, resource.name) if resource else ("", "stack")
+        report = Report(f"can't run policy: {error.message}", urn, name)
+        yield _violation(rule, EnforcementLevel.ADVISORY, report, judged=False)
+
+
+def _violation(rule: Rule, level: EnforcementLevel, report: Report, *, judged: bool = True) -> Violation:
+    return Violation(
+        rule.name, rule.family, level, rule.severity, report.urn, report.name, report.message, judged
+    )

@@ -1,0 +1,27 @@
+"""Encryption and exposure: queues are encrypted at rest."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..framework import tokens
+from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..framework.values import is_set, value
+
+
+def _encrypted(queue: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    if not is_set(queue.props, "kmsMasterKeyId") and value(queue.props, "sqsManagedSseEnabled") is not True:
+        yield Finding("sqsManagedSseEnabled", value(queue.props, "sqsManagedSseEnabled"))
+
+
+RULES = [
+    ResourceRule(
+        name="queue-encrypted",
+        family=Family.EXPOSURE,
+        description="Every queue is encrypted at rest.",
+        why="Messages hold numbers and texts of contacts, for up to 14 days.",
+        cure="Set sqs_managed_sse_enabled=True, or kms_master_key_id.",
+        sources=("CKV_AWS_27", "AwsSolutions-SQS2", "SQS.1"),
+        types={tokens.QUEUE},
+        check=_encrypted,
+    )
+]

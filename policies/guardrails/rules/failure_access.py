@@ -1,0 +1,72 @@
+"""Events: rules and roles are permitted to send to the queues for their failures."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pulumi_policy import PolicyResource
+
+from ..framework import grants, tokens
+from ..framework.rule import Family, Finding, StackRule
+from ..framework.stack import Stack
+from ..framework.values import value
+
+SEND = "sqs:SendMessage"
+DESTINATIONS = {
+    tokens.SCHEDULE: "target.deadLetterConfig.arn",
+    tokens.FUNCTION: "deadLetterConfig.targetArn",
+    tokens.FUNCTION_EVENT_INVOKE_CONFIG: "destinationConfig.onFailure.destination",
+}
+"""Types whose failures are sent by a role, each with the property that names the queue."""
+
+
+def _target(target: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    queue = stack.referred(target, "deadLetterConfig.arn", tokens.QUEUE)
+    rule = stack.referred(target, "rule", tokens.EVENT_RULE)
+    if queue is None or rule is None:
+        return
+    statements = grants.of_resource(queue, stack, "queueUrl", tokens.QUEUE_POLICY)
+    if not any(grants.admits(statement, "events.amazonaws.com", SEND, rule) for statement in statements):
+        problem = f"the policy of {queue.name} does not let events.amazonaws.com send for {rule.name}"
+        yield Finding("deadLetterConfig.arn", value(target.props, "deadLetterConfig.arn"), problem)
+
+
+def _role(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    path = DESTINATIONS[subject.resource_type]
+    queue = stack.referred(subject, path, tokens.QUEUE)
+    role = _sending_role(subject, stack)
+    if queue and role and not grants.may(role, SEND, queue, stack):
+        yield Finding(path, value(subject.props, path), f"{role.name} may not send to {queue.name}")
+
+
+def _sending_role(subject: PolicyResource, stack: Stack) -> PolicyResource | None:
+    """Return the role by which AWS sends the failures of a schedule or function."""
+    if subject.resource_type == tokens.SCHEDULE:
+        return stack.referred(subject, "target.roleArn", tokens.ROLE)
+    if subject.resource_type == tokens.FUNCTION:
+        return stack.referred(subject, "role", tokens.ROLE)
+    function = stack.referred(subject, "functionName", tokens.FUNCTION)
+    return stack.referred(function, "role", tokens.ROLE) if function else None
+
+
+WHY = "AWS drops a failure that it may not put there, and nobody is told."
+
+RULES = [
+    StackRule(
+        name="dead-letter-queue-admits-rule",
+        family=Family.EVENTS,
+        description="The dead-letter queue of an event target has a policy that lets the rule send to it.",
+        why=WHY,
+        cure="Allow sqs:SendMessage to events.amazonaws.com in the queue's policy, bound to the rule's ARN.",
+        types={tokens.EVENT_TARGET},
+        check=_target,
+    ),
+    StackRule(
+        name="dead-letter-queue-admits-role",
+        family=Family.EVENTS,
+        description="The role of a schedule or function may send to the queue that takes its failures.",
+        why=WHY,
+        cure="Allow the role sqs:SendMessage on the queue's ARN.",
+        types=DESTINATIONS.keys(),
+        check=_role,
+    ),
+]

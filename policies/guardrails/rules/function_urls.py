@@ -1,0 +1,49 @@
+"""Functions: only those listed as public may be called from the internet without credentials."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pulumi_policy import Severity
+
+from ..framework import tokens
+from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..framework.stack import physical_name
+from ..framework.values import value
+
+
+def _authenticated(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    if subject.resource_type == tokens.FUNCTION_URL:
+        path, name = "authorizationType", "functionName"
+        is_open = value(subject.props, path) != "AWS_IAM"
+    else:
+        path, name = "principal", "function"
+        by_url = value(subject.props, "functionUrlAuthType") or value(subject.props, "invokedViaFunctionUrl")
+        is_open = bool(by_url) and value(subject.props, path) == "*"
+    if is_open:
+        function = physical_name(str(value(subject.props, name) or ""))
+        if not any(function == public or function.endswith(f"-{public}") for public in settings["public"]):
+            yield Finding(path, value(subject.props, path), f"the function is {function}")
+
+
+RULES = [
+    ResourceRule(
+        name="function-url-authenticated",
+        family=Family.FUNCTIONS,
+        severity=Severity.CRITICAL,
+        description="The URL of a function asks for AWS credentials, unless the function is listed as public.",
+        why="Anybody on the internet can call it, and each call is paid for and runs with the function's rights.",
+        cure='Set authorization_type="AWS_IAM"; or, if the function checks signatures itself, list it in the setting'
+        " `public`.",
+        sources=("CKV_AWS_258", "LambdaFunctionUrlAuth", "awslambda_function_url_public"),
+        types={tokens.FUNCTION_URL, tokens.PERMISSION},
+        parameters={
+            "public": {
+                "type": "array",
+                "items": {"type": "string"},
+                "default": [],
+                "description": "Functions that may be called by everybody: the name, or what follows the prefix",
+            }
+        },
+        check=_authenticated,
+    )
+]

@@ -1,0 +1,46 @@
+"""Least privilege: a role is passed only to the services that it is meant for."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pulumi_policy import Severity
+
+from ..framework import holders, iam
+from ..framework.rule import Family, Finding, ResourceRule, Subject
+
+
+def _bound(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    for statement in holders.statements(holder, iam.DocumentKind.IDENTITY):
+        if not statement.grants("iam:PassRole"):
+            continue
+        for resource in statement.resources:
+            if iam.wild(resource):
+                yield Finding(f"{statement.path}.Resource", resource, "it lets any such role be passed")
+        services = statement.bound("iam:PassedToService", strictly=False)
+        strangers = [service for service in services if service not in settings["services"]]
+        if strangers or not services:
+            yield Finding(f'{statement.path}.Condition["iam:PassedToService"]', services or None)
+
+
+RULES = [
+    ResourceRule(
+        name="pass-role-bound",
+        family=Family.LEAST_PRIVILEGE,
+        severity=Severity.CRITICAL,
+        description="iam:PassRole names the role in full and the one service that may receive it.",
+        why="A role that can be passed on freely lends its rights to whatever service runs code.",
+        cure='Set Resource to the role\'s ARN and Condition {"StringEquals": {"iam:PassedToService":'
+        ' "scheduler.amazonaws.com"}}.',
+        sources=("IAM Access Analyzer", "iam_policydocument_no_wildcard_resource_on_passrole"),
+        types=holders.HOLDERS.keys(),
+        parameters={
+            "services": {
+                "type": "array",
+                "items": {"type": "string"},
+                "default": ["scheduler.amazonaws.com"],
+                "description": "Services to which a role may be passed",
+            }
+        },
+        check=_bound,
+    )
+]

@@ -1,0 +1,86 @@
+"""Protection: data in prod is not deleted by accident. The tag Environment tells prod."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pulumi_policy import EnforcementLevel, PolicyResource, Severity
+
+from ..framework import tokens
+from ..framework.rule import Family, Finding, ResourceRule, StackRule, Subject
+from ..framework.stack import Stack
+from ..framework.tags import environment
+from ..framework.values import is_set, value
+
+PROD = "prod"
+
+
+def _deletion_protection(table: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    found = value(table.props, "deletionProtectionEnabled")
+    if found is not True and environment(table) == PROD:
+        yield Finding("deletionProtectionEnabled", found)
+
+
+def _protected(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    if not subject.opts.protect and environment(subject) == PROD:
+        yield Finding("opts.protect", bool(subject.opts.protect))
+
+
+def _not_emptied(bucket: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    found = value(bucket.props, "forceDestroy")
+    if found and environment(bucket) == PROD:
+        yield Finding("forceDestroy", found)
+
+
+def _account(provider: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    path = "allowedAccountIds"
+    if not is_set(provider.props, path) and any(
+        resource.provider and resource.provider.urn == provider.urn and environment(resource) == PROD
+        for resource in stack.of(tokens.TABLE)
+    ):
+        yield Finding(path, value(provider.props, path))
+
+
+RULES = [
+    ResourceRule(
+        name="prod-table-deletion-protection",
+        family=Family.PROTECTION,
+        severity=Severity.CRITICAL,
+        description="In prod every table has deletion protection.",
+        why="Everything that is known of the contacts is in these tables; a restore after deletion takes hours.",
+        cure="Set deletion_protection_enabled=True; the stack's configuration key is protect.",
+        sources=("DynamoDB.6", "dynamodb_table_deletion_protection_enabled"),
+        types={tokens.TABLE},
+        check=_deletion_protection,
+    ),
+    ResourceRule(
+        name="prod-resource-protected",
+        family=Family.PROTECTION,
+        severity=Severity.CRITICAL,
+        description="In prod tables and buckets are protected by Pulumi.",
+        why="A renamed or forgotten line of the program would delete the data at the next deployment.",
+        cure="Set opts=ResourceOptions(protect=True); the stack's configuration key is protect.",
+        types={tokens.TABLE, tokens.BUCKET},
+        check=_protected,
+    ),
+    ResourceRule(
+        name="prod-bucket-not-emptied",
+        family=Family.PROTECTION,
+        description="In prod no bucket is emptied so that it can be deleted.",
+        why="With force_destroy a deletion takes every file along, earlier versions too.",
+        cure="Set force_destroy=False.",
+        types={tokens.BUCKET},
+        check=_not_emptied,
+    ),
+    StackRule(
+        name="prod-account-pinned",
+        family=Family.PROTECTION,
+        severity=Severity.MEDIUM,
+        description="In prod the provider refuses every account but the right one.",
+        why="With the wrong credentials prod would be deployed a second time, into somebody else's account.",
+        cure="pulumi config set --stack prod --path 'aws:allowedAccountIds[0]' <account>",
+        # Advisory: only the account's owner can add its number.
+        level=EnforcementLevel.ADVISORY,
+        types={tokens.PROVIDER},
+        check=_account,
+    ),
+]

@@ -1,0 +1,51 @@
+"""Tagging: every resource names its project, component and environment."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pulumi_policy import Severity
+
+from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..framework.tags import taggable, tags
+
+
+def _required_tags(resource: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    if not taggable(resource.resource_type):
+        return
+    found = tags(resource)
+    missing = [key for key in settings["required"] if not str(found.get(key) or "").strip()]
+    if missing:
+        yield Finding("tags", dict(found) or None, f"{', '.join(missing)} missing or empty")
+    for key, allowed in settings["allowed"].items():
+        if found.get(key) and found[key] not in allowed:
+            yield Finding(f"tags.{key}", found[key], f"it has to be one of {', '.join(allowed)}")
+
+
+RULES = [
+    ResourceRule(
+        name="required-tags",
+        family=Family.TAGGING,
+        severity=Severity.MEDIUM,
+        description="Every resource that takes tags carries Project, Component, Environment and ManagedBy.",
+        why="Costs, alarms and clean-ups are told apart by these tags, and prod's protection is found by them.",
+        cure="Give the provider default_tags, or the resource tags, with all of Project, Component, Environment"
+        " and ManagedBy.",
+        sources=("required-tags (AWS Config)",),
+        types=None,
+        parameters={
+            "required": {
+                "type": "array",
+                "items": {"type": "string"},
+                "default": ["Project", "Component", "Environment", "ManagedBy"],
+                "description": "Tags that must be present, with a value",
+            },
+            "allowed": {
+                "type": "object",
+                "additionalProperties": {"type": "array", "items": {"type": "string"}},
+                "default": {"Environment": ["dev", "prod"]},
+                "description": "For a tag, the values it may have",
+            },
+        },
+        check=_required_tags,
+    )
+]
