@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+PACK := policies/.venv
 BIN := $(VENV)/bin
 export UV_SYSTEM_CERTS = 1
 export PULUMI_ERROR_OUTPUT_STRING = 1
@@ -10,7 +11,7 @@ export PULUMI_ERROR_OUTPUT_STRING = 1
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-env: $(VENV)/.complete build/judges/.complete ## Build the environment in .venv, and install what the archives and the audit need
+env: $(VENV)/.complete $(PACK)/.complete build/judges/.complete ## Build the environments of the program and of the pack, and install what the archives and the audit need
 
 build/judges/.complete: $(VENV)/.complete $(wildcard local/judges/locks/*.txt)
 	@$(BIN)/python -m local judges
@@ -24,9 +25,16 @@ $(VENV)/.complete: requirements.txt handlers/requirements.txt
 	@$(BIN)/python -m components.archives
 	@touch $@
 
+# The pack runs in an environment of its own, which `pulumi install` in its folder makes too.
+$(PACK)/.complete: $(VENV)/.complete policies/requirements.txt
+	@test -x $(PACK)/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(PACK)
+	@$(BIN)/uv pip install --quiet --python $(PACK)/bin/python --require-hashes -r policies/requirements.txt
+	@touch $@
+
 lock: ## Resolve the dependencies again, with hashes and without index URLs
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade handlers/requirements.in -o handlers/requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements.in -c handlers/requirements.txt -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade policies/requirements.in -c requirements.txt -o policies/requirements.txt
 
 # The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
 # The simulated world takes the place of a process's clients, so it has processes of its own.
@@ -76,15 +84,15 @@ state: $(VENV)/.complete ## Write build/state/{dev,prod}.json: the state that th
 audit: env ## Check the program with cfn-lint, checkov, cloudsplaining and parliament
 	@$(BIN)/python -m local audit
 
-analyze: $(VENV)/.complete ## Run the policies on the state files, with the pulumi CLI; SARIF in build/policies
+analyze: $(VENV)/.complete $(PACK)/.complete ## Run the policies on the state files, with the pulumi CLI; SARIF in build/policies
 	@$(BIN)/python -m local analyze
 
-engine: $(VENV)/.complete ## Run the program on the Pulumi engine, with the pulumi CLI
+engine: $(VENV)/.complete $(PACK)/.complete ## Run the program on the Pulumi engine, with the pulumi CLI
 	@command -v pulumi >/dev/null || { echo "the pulumi CLI is not on the path: install 3.249 or newer" >&2; exit 1; }
 	@$(BIN)/python -m pytest tests/engine -n auto
 
 clean: ## Remove everything that was built, the environment included
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) $(PACK)
 
 up: $(VENV)/.complete ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [KEEP=1]
 	@$(BIN)/python -m local up $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(filter-out 0,$(KEEP)),--keep)

@@ -63,7 +63,8 @@ def wrong_imports(path: Path, allowed: tuple[str, ...]) -> list[str]:
 
 
 def modules(folder: str) -> list[Path]:
-    return [path for path in sorted((ROOT / folder).rglob("*.py")) if "__pycache__" not in path.parts]
+    found = sorted((ROOT / folder).rglob("*.py"))
+    return [path for path in found if not {"__pycache__", ".venv"} & set(path.parts)]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -76,8 +76,9 @@ def engine(tmp_path: Path, provider_port: int) -> Engine:
     for name in COPIED:
         shutil.copy(ROOT / name, project / name)
     for name in COPIED_FOLDERS:
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", ".venv"))
     (project / ".venv").symlink_to(sys.prefix)
+    (project / "policies/.venv").symlink_to(ROOT / "policies/.venv")
     (project / "build").mkdir()
     (project / "build/dependencies").symlink_to(ROOT / "build/dependencies")
     state = tmp_path / "state"

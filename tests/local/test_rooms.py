@@ -42,7 +42,8 @@ def imported(path: Path) -> set[str]:
 
 
 def modules(folder: str) -> Iterator[Path]:
-    return (path for path in sorted((ROOT / folder).rglob("*.py")) if "__pycache__" not in path.parts)
+    found = sorted((ROOT / folder).rglob("*.py"))
+    return (path for path in found if not {"__pycache__", ".venv"} & set(path.parts))
 
 
 def within(name: str, prefixes: tuple[str, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,9 +29,9 @@ def test_every_module_of_rules_is_registered_and_has_rules() -> None:
 
 @contextmanager
 def started(pack: Path) -> Generator[analyzer_pb2_grpc.AnalyzerStub]:
-    """Start a pack as the engine's Python host does, in its own folder, and connect to it."""
+    """Start a pack as the engine's Python host does, in its own folder and environment, and connect to it."""
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "pulumi.policy", "127.0.0.1:1", "."],
+        [PACK / ".venv/bin/python", "-u", "-m", "pulumi.policy", "127.0.0.1:1", "."],
         cwd=pack,
         stdout=subprocess.PIPE,
         text=True,
@@ -48,7 +47,8 @@ def started(pack: Path) -> Generator[analyzer_pb2_grpc.AnalyzerStub]:
 
 
 def test_the_engine_gets_every_rule_from_a_pack_that_stands_alone(tmp_path: Path) -> None:
-    pack = shutil.copytree(PACK, tmp_path / "policies", ignore=shutil.ignore_patterns("__pycache__"))
+    copied = shutil.ignore_patterns("__pycache__", ".venv")
+    pack = shutil.copytree(PACK, tmp_path / "another-name", ignore=copied)
     with started(pack) as analyzer:
         info = analyzer.GetAnalyzerInfo(Empty(), timeout=60)
         table = analyzer_pb2.AnalyzeRequest(
