@@ -53,6 +53,12 @@ class RecordedResource:
     """The inputs that are set once and never again."""
     depends_on: frozenset[str]
     """URNs, components expanded to their resources."""
+    provider: str = ""
+    """Reference to the provider, ``<urn>::<id>``; empty for the default one."""
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    """What the provider answered, as far as it is known."""
+    property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each input, the URNs of the resources whose outputs it is made of."""
 
 
 @dataclass
@@ -86,8 +92,8 @@ COMPUTED: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
 class _Monitor(mocks.MockMonitor):
     """The monitor that records what `Mocks` does not see: parent, protection and dependencies."""
 
-    def __init__(self, recording: Recording, *, preview: bool) -> None:
-        super().__init__(_Mocks(preview=preview))
+    def __init__(self, recording: Recording, provider: mocks.Mocks) -> None:
+        super().__init__(provider)
         self._recording = recording
 
     def make_urn(self, parent: str, type_: str, name: str) -> str:
@@ -101,19 +107,41 @@ class _Monitor(mocks.MockMonitor):
                 RecordedResource(
                     type=request.type,
                     name=request.name,
-                    inputs=rpc.deserialize_properties(request.object, keep_unknowns=True),
+                    inputs=_deserialized(request.object),
                     urn=response.urn,
                     parent=request.parent,
                     custom=request.custom,
                     protect=request.protect,
                     ignore_changes=tuple(request.ignoreChanges),
                     depends_on=frozenset(request.dependencies),
+                    provider=request.provider,
+                    outputs=_deserialized(response.object),
+                    property_dependencies={
+                        key: tuple(found.urns) for key, found in request.propertyDependencies.items()
+                    },
                 )
             )
         return response
 
 
-class _Mocks(mocks.Mocks):
+def _deserialized(properties: Any) -> dict[str, Any]:
+    return _marked(rpc.deserialize_properties(properties, keep_unknowns=True))
+
+
+def _marked(value: Any) -> Any:
+    """Return the value with the engine's own mark for whatever is unknown in it."""
+    if isinstance(value, pulumi.output.Unknown):
+        return UNKNOWN
+    if isinstance(value, dict):
+        return {key: _marked(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_marked(item) for item in value]
+    return value
+
+
+class Provider(mocks.Mocks):
+    """The provider of AWS as far as the program asks it; at ``preview`` it computes nothing."""
+
     def __init__(self, *, preview: bool) -> None:
         self._preview = preview
 
@@ -165,10 +193,14 @@ def record_program(
     *,
     preview: bool = False,
     project: str = PROJECT,
+    provider: mocks.Mocks | None = None,
 ) -> Recording:
-    """Run any program, such as one component, and record it. Its exceptions are raised."""
+    """Run any program, such as one component, and record it. Its exceptions are raised.
+
+    ``provider`` stands in for AWS, by default as far as this repository's program asks it.
+    """
     recording = Recording()
-    monitor = _Monitor(recording, preview=preview)
+    monitor = _Monitor(recording, provider or Provider(preview=preview))
 
     def run() -> None:
         with _own_loops() as loop:

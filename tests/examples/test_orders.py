@@ -17,7 +17,8 @@ from local.deployment import recorder
 from local.deployment.deploy import deploy
 from local.deployment.results import Deployment
 from local.deployment.stack_configuration import configuration
-from policies.guardrails import PACK, RegisteredResource
+from policies.guardrails import PACK
+from tests.policies.recording import judged
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "orders"
 PROGRAM = str(EXAMPLE / "__main__.py")
@@ -72,17 +73,7 @@ def test_the_function_of_the_queue_may_write_orders_and_nothing_else() -> None:
 def test_the_stack_breaks_no_rule_and_leaves_none_unjudged(
     environment: str, protect: str, preview: bool
 ) -> None:
-    resources = [
-        RegisteredResource(
-            type=found.type,
-            name=found.name,
-            urn=found.urn,
-            props=found.inputs,
-            parent=found.parent,
-            protect=found.protect,
-        )
-        for found in recorded(preview=preview, environment=environment, protect=protect).resources
-    ]
+    resources = judged(recorded(preview=preview, environment=environment, protect=protect))
     violations = [each for each in PACK.judge(resources, POLICIES) if each.stops]
     assert [str(violation) for violation in violations] == []
 

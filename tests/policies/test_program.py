@@ -8,6 +8,7 @@ import pytest
 
 from local.deployment import recorder
 from policies.guardrails import PACK, RegisteredResource
+from tests.policies.recording import judged
 
 CONFIG = PACK.read_config(Path(__file__).parents[2] / "policies" / "config.json")
 IN_A_VPC = {
@@ -23,18 +24,7 @@ WITH_ANOTHERS = {
 @cache
 def recorded(stack: str, *, preview: bool = False, settings: str = "{}") -> list[RegisteredResource]:
     """Return the resources that the program registers; `settings` are further configuration, as JSON."""
-    recording = recorder.record(stack, preview=preview, config=json.loads(settings))
-    return [
-        RegisteredResource(
-            type=found.type,
-            name=found.name,
-            urn=found.urn,
-            props=found.inputs,
-            parent=found.parent,
-            protect=found.protect,
-        )
-        for found in recording.resources
-    ]
+    return judged(recorder.record(stack, preview=preview, config=json.loads(settings)))
 
 
 @pytest.mark.parametrize("stack", ["dev", "prod"])

@@ -12,7 +12,8 @@ from ..framework.values import number, value
 
 
 def _own_group(function: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    name = value(function.props, "loggingConfig.logGroup") or f"/aws/lambda/{value(function.props, 'name')}"
+    own = value(function.props, "name") or function.name
+    name = value(function.props, "loggingConfig.logGroup") or f"/aws/lambda/{own}"
     if not known(stack.of(tokens.LOG_GROUP), lambda group: value(group.props, "name") == name):
         yield Finding("loggingConfig.logGroup", name, "the stack has no such log group")
 
