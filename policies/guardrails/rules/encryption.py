@@ -18,7 +18,7 @@ RULES = [
         name="queue-encrypted",
         family=Family.EXPOSURE,
         description="Every queue is encrypted at rest.",
-        why="Messages hold numbers and texts of contacts, for up to 14 days.",
+        why="Messages lie there for up to 14 days, with all that they say of people and systems.",
         cure="Set sqs_managed_sse_enabled=True, or kms_master_key_id.",
         sources=("CKV_AWS_27", "AwsSolutions-SQS2", "SQS.1"),
         types={tokens.QUEUE},

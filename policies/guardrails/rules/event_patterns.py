@@ -32,8 +32,7 @@ RULES = [
         name="event-rule-names-its-events",
         family=Family.EVENTS,
         description="An event rule names the sources and the detail-types that it listens to.",
-        why="All systems of the account share the bus: a wide pattern starts the function, and perhaps a message"
-        " to a contact, for events of others.",
+        why="All systems of the account may share a bus: a wide pattern starts the target for the events of others.",
         cure='Give event_pattern both "source" and "detail-type", each with the values meant.',
         types={tokens.EVENT_RULE},
         check=_selective,

@@ -1,4 +1,4 @@
-"""Functions: the runtime is one that the archives are built for."""
+"""Functions: the runtime is one of those that are allowed."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,6 +6,21 @@ from typing import Any
 from ..framework import tokens
 from ..framework.rule import Family, Finding, ResourceRule, Subject
 from ..framework.values import value
+
+SUPPORTED = (
+    "dotnet10",
+    "java21",
+    "java25",
+    "nodejs22.x",
+    "nodejs24.x",
+    "provided.al2023",
+    "python3.12",
+    "python3.13",
+    "python3.14",
+    "ruby3.4",
+)
+"""Runtimes that AWS supported in November 2026, the oldest ones left out:
+https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"""
 
 
 def _allowed(function: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -18,16 +33,16 @@ RULES = [
     ResourceRule(
         name="runtime-allowed",
         family=Family.FUNCTIONS,
-        description="A function runs on a runtime that the archives are built and tested for.",
-        why="Compiled dependencies fit one version of Python only, and AWS stops patching the old ones.",
-        cure='Set runtime="python3.13", or build and test for another one and add it to the setting `allowed`.',
+        description="A function runs on one of the runtimes that are allowed.",
+        why="AWS stops patching old runtimes, and compiled dependencies fit one version of their language only.",
+        cure="Set runtime to an allowed one; or add yours to the setting `allowed`, once it is built and tested for.",
         sources=("CKV_AWS_363", "AwsSolutions-L1", "Lambda.2"),
         types={tokens.FUNCTION},
         parameters={
             "allowed": {
                 "type": "array",
                 "items": {"type": "string"},
-                "default": ["python3.13"],
+                "default": list(SUPPORTED),
                 "description": "The runtimes; a list of what is forbidden would go stale",
             }
         },

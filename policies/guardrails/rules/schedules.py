@@ -24,8 +24,8 @@ RULES = [
         family=Family.EVENTS,
         severity=Severity.MEDIUM,
         description="A schedule at hours of the day (cron or at) names its time zone.",
-        why="Without one it means UTC: in São Paulo reminders of the working day would start at five in the morning.",
-        cure='Set schedule_expression_timezone="America/Sao_Paulo".',
+        why="Without one it means UTC: what is meant for the working day starts hours off, and moves with summer time.",
+        cure='Set schedule_expression_timezone, such as "America/Sao_Paulo" (or "UTC", if that is meant).',
         types={tokens.SCHEDULE},
         check=_time_zone,
     )

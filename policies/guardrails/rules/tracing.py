@@ -22,7 +22,7 @@ RULES = [
         family=Family.OBSERVABILITY,
         severity=Severity.MEDIUM,
         description="Every function is traced by X-Ray.",
-        why="No log shows where a contact's message was held up between queue, function and partner.",
+        why="No log shows where a request was held up between queue, function and the services that it calls.",
         cure='Set tracing_config={"mode": "Active"}.',
         sources=("CKV_AWS_50", "WS1000"),
         types={tokens.FUNCTION},
