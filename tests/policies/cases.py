@@ -11,7 +11,7 @@ class Unknown(Enum):
     """The meaning that a value unknown at preview has for a rule."""
 
     UNJUDGED = auto()
-    """The run reports that the rule could not be run; the pipeline fails on that."""
+    """That the rule needs it and cannot know it is itself reported as a violation."""
     PASSES = auto()
     """The rule asks only that there is a value."""
     VIOLATES = auto()

@@ -73,6 +73,7 @@ def test_a_value_unknown_at_preview_means_what_the_rule_decided(rule: str, case:
         case Unknown.UNJUDGED:
             assert violations
             assert not any(violation.judged for violation in violations), violations
+            assert all("is not known before the deployment" in found.message for found in violations)
         case Unknown.VIOLATES:
             assert any(violation.judged for violation in violations)
 

@@ -1,6 +1,7 @@
 """Rules applied without the engine, and the policies that the engine gets."""
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,8 @@ from pulumi_policy.proxy import unknown_checking_proxy
 
 from policies.guardrails import PACK, RegisteredResource, RuleSet
 from policies.guardrails.framework import tokens
+from policies.guardrails.framework.rule import Finding, ResourceRule, StackRule, Subject
+from policies.guardrails.framework.stack import Stack
 from policies.guardrails.rules import RULES
 from tests.policies.stack import STACK, UNKNOWN, changed, removed, resource
 
@@ -62,18 +65,92 @@ def test_a_resource_is_found_by_what_aws_called_it() -> None:
     assert PACK.judge_stack([made if found.urn == queue.urn else found for found in stack]) == []
 
 
-def test_a_rule_that_meets_an_unknown_value_is_reported_as_not_judged() -> None:
+def test_a_value_that_preview_cannot_know_is_a_violation_with_its_property_and_cure() -> None:
     stack = changed("contacts", "pointInTimeRecovery.enabled", UNKNOWN)(STACK)
     (violation,) = PACK.judge(stack, today=TODAY)
-    assert not violation.judged
-    assert not violation.mandatory
-    assert "pointInTimeRecovery.enabled" in violation.message
+    assert (violation.name, violation.mandatory, violation.judged) == ("contacts", True, False)
+    what, why, cure = violation.message.splitlines()
+    assert what.startswith("pointInTimeRecovery.enabled is not known before the deployment")
+    assert why.startswith("Why: Without it a bad deployment")
+    assert cure.startswith("Fix: Make pointInTimeRecovery.enabled of values that are known from the start")
+
+
+def test_an_unknown_value_has_the_level_of_the_rule_or_is_ignored_where_the_configuration_says_so() -> None:
+    stack = changed("contacts", "pointInTimeRecovery.enabled", UNKNOWN)(STACK)
+    (advice,) = PACK.judge(stack, {RECOVERY: {"enforcementLevel": "advisory"}}, today=TODAY)
+    assert (advice.level, advice.stops) == (EnforcementLevel.ADVISORY, False)
+    assert PACK.judge(stack, {RECOVERY: {"unknown": "ignored"}}, today=TODAY) == []
+
+
+def test_a_stack_rule_names_the_resource_whose_value_is_unknown() -> None:
+    stack = changed("send-queue-policy", "policy", UNKNOWN)(STACK)
+    (found,) = [each for each in PACK.judge(stack, today=TODAY) if each.rule == "queue-tls-only"]
+    assert found.name == "send-queue"
+    assert found.message.startswith("policy of send-queue-policy is not known before the deployment")
 
 
 def test_an_unknown_value_hides_no_violation_of_another_resource() -> None:
     stack = removed("book-logs")(changed("send", "name", UNKNOWN)(STACK))
     found = [violation for violation in PACK.judge(stack) if violation.rule == "function-has-log-group"]
-    assert {(violation.name, violation.judged) for violation in found} == {("book", True), ("stack", False)}
+    assert {(violation.name, violation.judged) for violation in found} == {("book", True), ("send", False)}
+
+
+def failing_on(name: str) -> ResourceRule:
+    """Return a rule that everything breaks, and that fails on one resource."""
+
+    def check(subject: Subject, settings: Mapping[str, object]) -> Iterator[Finding]:
+        if subject.name == name:
+            raise TypeError("hunter2")
+        yield Finding("name", subject.name)
+
+    recovery = next(rule for rule in RULES if rule.name == RECOVERY)
+    assert isinstance(recovery, ResourceRule)
+    return replace(recovery, check=check)
+
+
+@pytest.mark.parametrize("level", ["mandatory", "advisory"])
+def test_a_rule_that_fails_on_a_resource_is_a_mandatory_violation_and_the_others_go_on(level: str) -> None:
+    tables = [found for found in STACK if found.type == tokens.TABLE]
+    assert len(tables) > 1
+    found = RuleSet([failing_on("contacts")]).judge(tables, {RECOVERY: level}, today=TODAY)
+    failures = [each for each in found if not each.judged]
+    assert [each.name for each in failures] == ["contacts"]
+    assert failures[0].stops
+    assert failures[0].message.startswith(
+        f"The rule {RECOVERY} failed on contacts (aws:dynamodb/table:Table) with TypeError"
+    )
+    assert "hunter2" not in failures[0].message
+    assert "Fix: " in failures[0].message
+    assert {each.name for each in found if each.judged} == {each.name for each in tables} - {"contacts"}
+
+
+def test_a_failing_stack_rule_goes_on_with_the_other_resources() -> None:
+    def check(subject: PolicyResource, settings: Mapping[str, object], stack: Stack) -> Iterator[Finding]:
+        yield Finding("name", {"send": 1}[subject.name])
+
+    rule = next(rule for rule in RULES if rule.name == "one-role-per-function")
+    assert isinstance(rule, StackRule)
+    found = RuleSet([replace(rule, check=check)]).judge(STACK, today=TODAY)
+    assert {each.judged for each in found if each.name == "send"} == {True}
+    assert {each.judged for each in found if each.name != "send"} == {False}
+    assert "KeyError" in next(each.message for each in found if each.name != "send")
+
+
+def test_an_exemption_for_longer_than_the_longest_term_is_void_and_reported() -> None:
+    def found(expires: str, **config: object) -> list[str]:
+        entry = {"resource": "contacts", "reason": "agreed", "expires": expires}
+        settings = {RECOVERY: {"exemptions": [entry], **config}}
+        return [each.message for each in PACK.judge(WITHOUT_RECOVERY, settings, today=TODAY)]
+
+    assert found("2027-05-21") == []
+    too_long, broken = found("2027-05-22")
+    assert too_long == (
+        f"The exemption of contacts from {RECOVERY} ends on 2027-05-22, later than 180 days from today."
+        " Set its last day to 2027-05-21 at most."
+    )
+    assert broken.startswith("pointInTimeRecovery.enabled is false.")
+    assert len(found("2026-12-01", longestExemptionDays=7)) == 2
+    assert found("2027-06-30", longestExemptionDays=365) == []
 
 
 @pytest.mark.parametrize(

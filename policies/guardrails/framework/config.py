@@ -5,11 +5,11 @@ from typing import Any
 
 from pulumi_policy import EnforcementLevel
 
-from .rule import Rule
+from .rule import COMMON, Rule
 
 Config = Mapping[str, Any]
 
-_COMMON_KEYS = frozenset({"enforcementLevel", "exemptions"})
+_COMMON_KEYS = frozenset({"enforcementLevel", *COMMON})
 _NOT_RULES = frozenset({"all", "environments"})
 
 

@@ -7,7 +7,7 @@ The rule is named by the key under which the exemption stands, the resource by i
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 SCHEMA: dict[str, Any] = {
@@ -24,6 +24,15 @@ SCHEMA: dict[str, Any] = {
             "expires": {"type": "string", "description": "Last day, YYYY-MM-DD; obligatory"},
         },
     },
+}
+
+LONGEST = 180
+"""Days for which an exemption may be granted from today, unless the rule's configuration says otherwise."""
+LONGEST_SCHEMA: dict[str, Any] = {
+    "type": "integer",
+    "minimum": 1,
+    "default": LONGEST,
+    "description": "Days from today after which no exemption may end",
 }
 
 
@@ -44,8 +53,11 @@ class Exemption:
         """Return True if the exemption is of the resource with this Pulumi name or URN."""
         return self.resource in (name, urn)
 
-    def fault(self, today: date) -> str | None:
-        """Return the reason why the exemption is void on `today`, or None where it holds (its last day included)."""
+    def fault(self, today: date, longest: int = LONGEST) -> str | None:
+        """Return the reason why the exemption is void on `today`, or None where it holds (its last day included).
+
+        `longest` is the number of days from `today` after which none may end.
+        """
         if not self.reason:
             return "has no reason. Write down why the resource may break the rule, or remove the exemption"
         try:
@@ -55,7 +67,14 @@ class Exemption:
             return f"has no expiry date (expires is {found}). Give the last day as YYYY-MM-DD"
         if last < today:
             return f"ended on {last}. Fix the resource, or decide anew and set a later day with its reason"
+        if last > (end := today + timedelta(days=longest)):
+            return f"ends on {last}, later than {longest} days from today. Set its last day to {end} at most"
         return None
+
+
+def longest(config: Mapping[str, Any]) -> int:
+    """Return the longest term of an exemption in days, from a rule's configuration."""
+    return int(config.get("longestExemptionDays") or LONGEST)
 
 
 def exemptions(config: Mapping[str, Any]) -> tuple[Exemption, ...]:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from pulumi_policy import EnforcementLevel, Severity
-from pulumi_policy.proxy import UnknownValueError
 
 from . import config as configuration
 from .config import Config
 from .registered import RegisteredResource, resource_arguments, stack_resources
-from .rule import Family, Report, ResourceRule, Rule, StackRule, current_day
+from .reports import Report
+from .rule import Family, ResourceRule, Rule, StackRule, current_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Violation:
     name: str
     message: str
     judged: bool = True
-    """False where the rule met a value that is unknown at preview."""
+    """False where the rule could not judge the resource: a value is unknown at preview, or the rule failed."""
 
     @property
     def mandatory(self) -> bool:
@@ -36,8 +36,8 @@ class Violation:
 
     @property
     def stops(self) -> bool:
-        """True if it stops a deployment: it is mandatory, or the rule could not be judged."""
-        return self.mandatory or not self.judged
+        """True if it stops a deployment."""
+        return self.mandatory
 
     def data(self) -> dict[str, Any]:
         """Return the violation as plain JSON data."""
@@ -104,7 +104,7 @@ class RuleSet:
         for rule in self.rules:
             if isinstance(rule, ResourceRule) and rule.judges(resource.type):
                 reports = rule.judge(arguments, configuration.of_rule(config, rule), today or current_day())
-                found += _violations(rule, config, reports, resource)
+                found += _violations(rule, config, reports)
         return found
 
     def judge_stack(
@@ -121,7 +121,7 @@ class RuleSet:
         for rule in self.rules:
             if isinstance(rule, StackRule):
                 reports = rule.judge(seen, configuration.of_rule(config, rule), today or current_day())
-                found += _violations(rule, config, reports, None)
+                found += _violations(rule, config, reports)
         return found
 
     def _checked(self, config: Config | None) -> Config:
@@ -130,22 +130,17 @@ class RuleSet:
         return config
 
 
-def _violations(
-    rule: Rule, config: Config, reports: Iterator[Report], resource: RegisteredResource | None
-) -> Iterator[Violation]:
+def _violations(rule: Rule, config: Config, reports: Iterator[Report]) -> Iterator[Violation]:
     level = configuration.level(config, rule)
-    if level is EnforcementLevel.DISABLED:
-        return
-    try:
+    if level is not EnforcementLevel.DISABLED:
         for report in reports:
-            yield _violation(rule, level, report)
-    except UnknownValueError as error:
-        urn, name = (resource.urn, resource.name) if resource else ("", "stack")
-        report = Report(f"can't run policy: {error.message}", urn, name)
-        yield _violation(rule, EnforcementLevel.ADVISORY, report, judged=False)
-
-
-def _violation(rule: Rule, level: EnforcementLevel, report: Report, *, judged: bool = True) -> Violation:
-    return Violation(
-        rule.name, rule.family, level, rule.severity, report.urn, report.name, report.message, judged
-    )
+            yield Violation(
+                rule.name,
+                rule.family,
+                EnforcementLevel.MANDATORY if report.failed else level,
+                rule.severity,
+                report.urn,
+                report.name,
+                report.message,
+                report.judged,
+            )

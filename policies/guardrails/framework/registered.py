@@ -11,9 +11,9 @@ from pulumi_policy import (
     PolicyResourceOptions,
     ResourceValidationArgs,
 )
-from pulumi_policy.proxy import unknown_checking_proxy
 
 from .declared import Declared
+from .properties import properties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ def resource_arguments(
     """Return the arguments with which the engine calls a resource policy."""
     return ResourceValidationArgs(
         resource.type,
-        unknown_checking_proxy(dict(resource.props)),
+        properties(resource.props, resource.urn),
         resource.urn,
         resource.name,
         _options(resource),
@@ -67,7 +67,7 @@ def stack_resources(resources: Sequence[RegisteredResource]) -> list[PolicyResou
 
 
 def _stack_resource(resource: RegisteredResource, providers: Iterable[RegisteredResource]) -> PolicyResource:
-    inputs, outputs = (unknown_checking_proxy(dict(props)) for props in (resource.props, resource.outputs))
+    inputs, outputs = (properties(props, resource.urn) for props in (resource.props, resource.outputs))
     return PolicyResource(
         resource.type,
         Declared(inputs, outputs),
@@ -92,6 +92,6 @@ def _provider(
     reference = resource.provider or ""
     for provider in providers:
         if reference == provider.urn or reference.startswith(f"{provider.urn}::"):
-            props = unknown_checking_proxy(dict(provider.props))
+            props = properties(provider.props, provider.urn)
             return PolicyProviderResource(provider.type, props, provider.urn, provider.name)
     return None

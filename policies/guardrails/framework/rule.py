@@ -27,9 +27,9 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
-from . import declared, exemptions
+from . import declared, exemptions, words
+from .reports import Report, cleaned, tell
 from .stack import Stack
-from .values import shown
 
 
 class Family(StrEnum):
@@ -70,14 +70,17 @@ class Finding:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A violation as the engine takes it: the text, and the resource that it is about."""
-
-    message: str
-    urn: str
-    name: str
-
+COMMON: dict[str, dict[str, Any]] = {
+    "unknown": {
+        "type": "string",
+        "enum": ["violation", "ignored"],
+        "default": "violation",
+        "description": "What a value is that the rule needs and that preview cannot know",
+    },
+    "longestExemptionDays": exemptions.LONGEST_SCHEMA,
+    "exemptions": exemptions.SCHEMA,
+}
+"""JSON schema of what every rule's configuration takes."""
 
 ResourceCheck = Callable[[Subject, Mapping[str, Any]], Iterable[Finding]]
 StackCheck = Callable[[PolicyResource, Mapping[str, Any], Stack], Iterable[Finding]]
@@ -114,13 +117,12 @@ class Rule:
 
     def message(self, finding: Finding) -> str:
         """Return the text of a violation: the value found, why it matters, and the fix, a line each."""
-        problem = f": {finding.problem}" if finding.problem else ""
-        return f"{finding.field} is {shown(finding.found)}{problem}.\nWhy: {self.why}\nFix: {self.cure}"
+        return words.violation(self, finding.field, finding.found, finding.problem)
 
     def schema(self) -> PolicyConfigSchema:
-        """Return the JSON schema of the rule's configuration, exemptions included."""
+        """Return the JSON schema of the rule's configuration, with what every rule takes."""
         properties = {key: dict(schema) for key, schema in self.parameters.items()}
-        return PolicyConfigSchema(properties={**properties, "exemptions": exemptions.SCHEMA})
+        return PolicyConfigSchema(properties={**properties, **COMMON})
 
     def policy(self) -> Policy:
         """Return the rule as the engine takes it."""
@@ -138,14 +140,29 @@ class Rule:
         for exemption in exemptions.exemptions(config):
             if not exemption.names(subject.name, subject.urn):
                 continue
-            if fault := exemption.fault(today):
+            if fault := exemption.fault(today, exemptions.longest(config)):
                 text = f"The exemption of {exemption.resource} from {self.name} {fault}."
                 yield Report(text, subject.urn, subject.name)
             else:
                 exempt = True
         if not exempt:
+            yield from self._reports(subject, check, config)
+
+    def _reports(
+        self, subject: Subject, check: Callable[[], Iterable[Finding]], config: Mapping[str, Any]
+    ) -> Iterator[Report]:
+        """Yield the violations that a check finds; that a value is unknown and that the check fails are two more."""
+        try:
             for finding in check():
                 yield Report(self.message(finding), subject.urn, subject.name)
+        except UnknownValueError as error:
+            if config.get("unknown") != "ignored":
+                urn = getattr(error, "owner", subject.urn)
+                owner = "" if urn == subject.urn else urn.rpartition("::")[2]
+                yield Report(words.unknown(self, error, owner), subject.urn, subject.name, judged=False)
+        except Exception as error:
+            text = words.failure(self, error, subject.name, subject.resource_type)
+            yield Report(text, subject.urn, subject.name, judged=False, failed=True)
 
     def _words(self) -> dict[str, Any]:
         return {
@@ -166,18 +183,18 @@ class ResourceRule(Rule):
     check: ResourceCheck
 
     def judge(self, subject: Subject, config: Mapping[str, Any], today: date) -> Iterator[Report]:
-        """Yield the violations of one resource. Raises `UnknownValueError` on a value unknown at preview."""
+        """Yield the violations of one resource."""
         if self.judges(subject.resource_type):
             settings = self.settings(config)
-            yield from self._weigh(subject, lambda: self.check(subject, settings), config, today)
+            reports = self._weigh(subject, lambda: self.check(subject, settings), config, today)
+            yield from cleaned(reports, (subject,))
 
     def policy(self) -> ResourceValidationPolicy:
         """Return the rule as a resource policy, which also keeps the inputs that it is shown."""
 
         def validate(args: ResourceValidationArgs, report_violation: ReportViolation) -> None:
             declared.remember(args.urn, args.props)
-            for report in self.judge(args, args.get_config(), current_day()):
-                report_violation(report.message, report.urn)
+            tell(self.judge(args, args.get_config(), current_day()), report_violation)
 
         return ResourceValidationPolicy(validate=validate, **self._words())
 
@@ -191,25 +208,15 @@ class StackRule(Rule):
     def judge(
         self, resources: Sequence[PolicyResource], config: Mapping[str, Any], today: date
     ) -> Iterator[Report]:
-        """Yield the violations of all resources.
-
-        Raises `UnknownValueError` on a value unknown at preview, after the resources that it does not concern
-        have been judged.
-        """
+        """Yield the violations of all resources."""
         stack = Stack(resources)
         settings = self.settings(config)
-        unknown: UnknownValueError | None = None
         for subject in resources:
-            if not self.judges(subject.resource_type):
-                continue
-            try:
-                yield from self._weigh(
+            if self.judges(subject.resource_type):
+                reports = self._weigh(
                     subject, lambda s=subject: self.check(s, settings, stack), config, today
                 )
-            except UnknownValueError as error:
-                unknown = unknown or error
-        if unknown:
-            raise unknown
+                yield from cleaned(reports, resources)
 
     def policy(self) -> StackValidationPolicy:
         """Return the rule as a stack policy, which judges resources by the inputs that were kept."""
@@ -217,8 +224,7 @@ class StackRule(Rule):
         def validate(args: StackValidationArgs, report_violation: ReportViolation) -> None:
             for resource in args.resources:
                 declared.recall(resource)
-            for report in self.judge(args.resources, args.get_config(), current_day()):
-                report_violation(report.message, report.urn)
+            tell(self.judge(args.resources, args.get_config(), current_day()), report_violation)
 
         return StackValidationPolicy(validate=validate, **self._words())
 

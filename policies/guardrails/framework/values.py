@@ -1,8 +1,8 @@
 """Reading of resource properties: nested, optional, and possibly unknown while the engine previews.
 
 The engine hands rules proxies that are mappings and sequences (not dicts and lists) and that raise
-`UnknownValueError` where a value is unknown. `value` lets that error through, so that the engine reports that
-the rule could not be run; `is_set` asks only whether a value was given, which is known even then.
+`UnknownValueError` where a value is unknown. `value` lets that error through: that a rule needs an unknown value is
+a violation of it. `is_set` asks only whether a value was given, which is known even then.
 """
 
 import json
@@ -10,9 +10,6 @@ from collections.abc import Mapping, Sequence, Sized
 from typing import Any, TypeGuard
 
 from pulumi_policy.proxy import UnknownValueError
-
-LONGEST_SHOWN = 160
-"""Characters of a value that a message shows."""
 
 
 def value(props: Mapping[str, Any], path: str) -> Any:
@@ -85,14 +82,3 @@ def json_object(found: Any) -> dict[str, Any]:
     except ValueError:
         return {}
     return structure if isinstance(structure, dict) else {}
-
-
-def shown(found: Any) -> str:
-    """Return a value as a message shows it: as JSON, shortened, and `not set` where there is none."""
-    if found is None or found == "":
-        return "not set"
-    try:
-        text = json.dumps(plain(found), ensure_ascii=False, default=str)
-    except UnknownValueError:
-        return "not known before the deployment"
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"

@@ -1,0 +1,73 @@
+"""A resource's properties as rules read them: an unknown value raises an error that names its owner and its path."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pulumi_policy import proxy
+from pulumi_policy.proxy import UnknownValueError
+
+UNKNOWN = frozenset(mark for name, mark in vars(proxy).items() if name.startswith("UNKNOWN_"))
+"""The engine's marks of a value that it cannot know yet."""
+
+
+class UnknownPropertyError(UnknownValueError):
+    """A value that is unknown at preview, with the resource that has it."""
+
+    def __init__(self, mark: str, path: tuple[str, ...], owner: str) -> None:
+        super().__init__(mark, list(path))
+        self.owner = owner
+        """The URN of the resource."""
+
+
+def properties(found: Mapping[str, Any], owner: str) -> Mapping[str, Any]:
+    """Return the properties of the resource with the URN `owner`, whose reading raises on an unknown value."""
+    return _Object(found, (), owner)
+
+
+class _Part:
+    """An object or a list among the properties."""
+
+    __slots__ = ("_found", "_owner", "_path")
+
+    def __init__(self, found: Any, path: tuple[str, ...], owner: str) -> None:
+        self._found, self._path, self._owner = found, path, owner
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __repr__(self) -> str:
+        return f"<properties {'.'.join(self._path)}>"
+
+    def _part(self, key: Any, found: Any) -> Any:
+        if isinstance(found, str):
+            if found in UNKNOWN:
+                raise UnknownPropertyError(found, (*self._path, str(key)), self._owner)
+            return found
+        if isinstance(found, Mapping):
+            return _Object(found, (*self._path, str(key)), self._owner)
+        if isinstance(found, Sequence) and not isinstance(found, bytes):
+            return _List(found, (*self._path, str(key)), self._owner)
+        return found
+
+
+class _Object(_Part, Mapping[str, Any]):
+    __slots__ = ()
+
+    def __getitem__(self, key: str) -> Any:
+        return self._part(key, self._found[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __contains__(self, key: object) -> bool:
+        # Not by reading, as Mapping has it: an unknown value is there too.
+        return key in self._found
+
+
+class _List(_Part, Sequence[Any]):
+    __slots__ = ()
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self._found)))]
+        return self._part(index, self._found[index])

@@ -1,0 +1,188 @@
+"""What a message may show of a value: enough to mend the resource, and nothing secret or personal.
+
+A message ends in terminals, in comments on pull requests and in code hosts' lists of alerts. ARNs, names, actions,
+numbers and the words of AWS are readable. Not shown are what the program marked as secret, whatever stands under a
+property that holds people's own text or secrets (tags, environment variables, descriptions, …), and what has the
+shape of a secret or of personal data, wherever it stands.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pulumi_policy.proxy import UnknownValueError
+
+LONGEST_SHOWN = 160
+"""Characters of a value that a message shows."""
+HIDDEN = "***"
+"""Stands for what is left out of a text."""
+SHORTEST_SECRET = 4
+"""A shorter secret is not looked for within texts, where it would hit ordinary words."""
+
+
+class Secret(str):
+    """A text that the program marked as secret; otherwise a string like any other."""
+
+    __slots__ = ()
+
+
+_FREE_TEXT = re.compile(
+    r"(^|\.)(tags|tagsall|defaulttags|variables|description|comment|userdata|input|inputtemplate|inputtransformer"
+    r"|body|payload|secretstring|secretbinary|value|content|contentbase64)(\.|\[|$)",
+    re.IGNORECASE,
+)
+"""Properties whose values are anybody's text: nothing below them is shown."""
+_SENSITIVE = re.compile(
+    r"password|passphrase|secret|token|credential|api_?key|private_?key|connection_?string|externalid",
+    re.IGNORECASE,
+)
+"""Properties whose values may be secret: of these only ARNs are shown."""
+
+_NAMES = r"password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|signature"
+_SHAPES = [
+    re.compile(pattern, flags)
+    for pattern, flags in (
+        (r"-----BEGIN [A-Z ]+-----.*?(-----END [A-Z ]+-----|$)", re.DOTALL),
+        (r"(?<=://)[^\s/@\"]+@", 0),
+        (r"(?<=\?)[\w.%-]+=[^\s\"']+", 0),
+        (rf"[\w-]*(?:{_NAMES})[\"']?(?:=|:\s*[\"']|:\s)\s*[\"']?[^\s\"';,&]+", re.IGNORECASE),
+        (r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", 0),
+        (r"\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}", 0),
+        (r"\b(?:AKIA|ASIA)[A-Z0-9]{12,}\b", 0),
+        (
+            r"\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|[spr]k_(?:live|test)_|sk-|npm_|AIza|SG\.)[\w.-]{8,}",
+            0,
+        ),
+        (r"(?<!\d)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)|(?<!\d)\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}(?!\d)", 0),
+        (r"(?<![\w:/.-])\+\d[\d ().-]{6,}\d", 0),
+        (r"(?<![\w:/.-])\(?\d{2}\)?[ -]?9?\d{4}-\d{4}(?![\w-])", 0),
+        # Twelve digits are an AWS account.
+        (r"(?<![\w:/.-])(?:\d{10,11}|\d{13,})(?![\w:/.-])", 0),
+    )
+]
+"""Private keys, credentials and queries in URLs, named secrets, e-mail addresses, tokens, Brazilian registry numbers,
+telephone numbers and longer runs of digits."""
+_UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_WORD = re.compile(rf"arn:aws[\w-]*:[^\s\"',\]}}]+|[A-Za-z0-9+=]{{20,}}|{_UUID}")
+_ARN = re.compile(r"arn:aws[\w-]*:[^\s\"']+")
+_NOTE = re.compile(r"\((a value|\d+ characters)\)")
+"""Said by a rule in the place of a value."""
+_PLAIN_WORD = re.compile(r"(?<!\S)[^\W\d_]+[.,;:!?]*(?!\S)")
+FEWEST_WORDS = 3
+"""So many words one after the other are a sentence or somebody's name, not a word of AWS."""
+
+
+def shown(found: Any, field: str = "") -> str:
+    """Return the value found at a property's path as a message shows it: as JSON, shortened, without secrets."""
+    if found is None or found == "":
+        return "not set"
+    try:
+        readable = _readable(found, field)
+    except UnknownValueError:
+        return "not known before the deployment"
+    if readable == HIDDEN:
+        return "a value that is not shown"
+    text = scrubbed(json.dumps(readable, ensure_ascii=False, default=_kind))
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
+def scrubbed(text: str, secrets: Sequence[str] = ()) -> str:
+    """Return the text without these secrets, and without what has the shape of a secret or of personal data."""
+    for secret in secrets:
+        text = text.replace(secret, HIDDEN)
+    for shape in _SHAPES:
+        text = shape.sub(HIDDEN, text)
+    return _WORD.sub(_word, text)
+
+
+def secrets_of(*properties: Any) -> list[str]:
+    """Return the texts in these properties that the program marked as secret, the longest first."""
+    texts = {text for each in properties for found in _marked(each) for text in _parts(found)}
+    return sorted((text for text in texts if len(text) >= SHORTEST_SECRET), key=len, reverse=True)
+
+
+def _readable(found: Any, field: str) -> Any:
+    """Return a value as plain data with everything hidden that its place or its mark forbids to show."""
+    if isinstance(found, Mapping):
+        return {key: _readable(found[key], f"{field}.{key}") for key in found}
+    if _is_list(found):
+        return [_readable(found[index], field) for index in range(len(found))]
+    if found is None or isinstance(found, bool) or found == "*" or _NOTE.fullmatch(str(found)):
+        return found
+    if _FREE_TEXT.search(field):
+        return HIDDEN
+    if not isinstance(found, str):
+        return found
+    return _readable_text(found, field)
+
+
+def _readable_text(text: str, field: str) -> Any:
+    if isinstance(text, Secret):
+        return HIDDEN
+    if text[:1] in "{[" and (structure := _structure(text)) is not None:
+        return _readable(structure, field)
+    if _SENSITIVE.search(field) and not _ARN.fullmatch(text):
+        return HIDDEN
+    if re.search(r"[\n{}<>]", text) or len(_PLAIN_WORD.findall(text)) >= FEWEST_WORDS:
+        return HIDDEN
+    return text
+
+
+def _structure(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _word(match: re.Match[str]) -> str:
+    """Return a long word as it is where it is an ARN or made of letters alone; a random one is hidden."""
+    word = match.group()
+    if word.startswith("arn:") or not re.search(r"\d", word) or not re.search(r"[A-Za-z]", word):
+        return word
+    return HIDDEN
+
+
+def _marked(found: Any) -> Iterator[str]:
+    if isinstance(found, Secret):
+        yield found
+    elif isinstance(found, Mapping) or _is_list(found):
+        for key in found if isinstance(found, Mapping) else range(len(found)):
+            try:
+                inner = found[key]
+            except UnknownValueError:
+                continue
+            yield from _marked(inner)
+
+
+def _parts(secret: str) -> Iterator[str]:
+    """Yield a secret, and the texts in it where it is JSON: rules show parts of a document."""
+    yield str(secret)
+    structure = _structure(secret) if secret[:1] in "{[" else None
+    if isinstance(structure, Mapping | list):
+        yield from _leaves(structure)
+
+
+def _leaves(found: Any) -> Iterator[str]:
+    if isinstance(found, Mapping):
+        for key in found:
+            if key not in _GRAMMAR:
+                yield from _leaves(found[key])
+    elif isinstance(found, list):
+        for each in found:
+            yield from _leaves(each)
+    elif isinstance(found, str) and not _ARN.fullmatch(found):
+        yield found
+
+
+_GRAMMAR = frozenset({"Version", "Effect", "Action", "NotAction", "Sid"})
+"""Elements of an IAM document that hold no secret, whatever the document's other parts do."""
+
+
+def _is_list(found: Any) -> bool:
+    return isinstance(found, Sequence) and not isinstance(found, str | bytes)
+
+
+def _kind(found: Any) -> str:
+    return f"({type(found).__name__})"
