@@ -3,9 +3,11 @@
 `PolicyPack` serves until it is stopped, so nothing may import this module: other runners use `guardrails.PACK`.
 """
 
+from guardrails.framework import engine
 from guardrails.rules import RULES
 from pulumi_policy import EnforcementLevel, PolicyPack
 
+engine.install()
 PolicyPack(
     name="serverless-guardrails",
     policies=[rule.policy() for rule in RULES],

@@ -16,6 +16,7 @@ from pulumi.runtime.proto import resource_pb2
 
 from local.cloud import Cloud
 from local.deployment import urns, wire
+from local.deployment.positions import position
 from local.deployment.resources import CREATORS, LOOKUPS
 from local.deployment.resources.base import Properties, PropertyError
 from local.deployment.results import DeployedResource
@@ -186,4 +187,5 @@ def _requested(urn: str, request: Any) -> DeployedResource:
         provider=request.provider,
         dependencies=tuple(request.dependencies),
         property_dependencies={name: tuple(each.urns) for name, each in request.propertyDependencies.items()},
+        position=position(request),
     )

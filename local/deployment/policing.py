@@ -33,4 +33,5 @@ def _judged(resource: DeployedResource) -> RegisteredResource:
         protect=resource.protect,
         provider=resource.provider or None,
         dependencies=resource.property_dependencies,
+        position=resource.position,
     )

@@ -23,6 +23,7 @@ from pulumi.runtime.settings import get_project, get_root_resource, get_stack
 from pulumi.runtime.stack import Stack, run_pulumi_func
 
 from components import archives
+from local.deployment.positions import position
 from local.deployment.stack_configuration import ROOT, configuration
 from local.deployment.urns import STACK_TYPE, urn
 
@@ -59,6 +60,8 @@ class RecordedResource:
     """What the provider answered, as far as it is known."""
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each input, the URNs of the resources whose outputs it is made of."""
+    position: str = ""
+    """The line of the program that makes it, as `components/queueing.py:57`."""
 
 
 @dataclass
@@ -119,6 +122,7 @@ class _Monitor(mocks.MockMonitor):
                     property_dependencies={
                         key: tuple(found.urns) for key, found in request.propertyDependencies.items()
                     },
+                    position=position(request),
                 )
             )
         return response

@@ -27,6 +27,8 @@ class DeployedResource:
     """``<urn>::<id>`` of an explicit provider."""
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    position: str = ""
+    """The line of the program that makes it, as `components/queueing.py:57`."""
     not_emulated: Mapping[str, str] = field(default_factory=dict)
     """Properties that were accepted without effect, each with the reason."""
 

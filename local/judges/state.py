@@ -1,6 +1,7 @@
 """The graph as a state file, which `pulumi policy analyze --file` judges without provider, login or credentials."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from local.deployment.urns import STACK_TYPE, urn
 
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 _ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7"
-"""The engine's own marks of an archive among the properties of a state file."""
+_SECRET = "1b47061264138c4ac30d75fd1eb44270"
+"""The engine's own marks of an archive and of a secret among the properties of a state file."""
 
 
 def state(
@@ -52,6 +54,11 @@ def _entry(found: RecordedResource, root: str, provider: str) -> dict[str, Any]:
         values = _stored(found.inputs)
         entry |= {"id": _id(found.urn), "inputs": values, "outputs": values}
         entry |= {"provider": f"{provider}::{_id(provider)}", "protect": found.protect}
+        entry["propertyDependencies"] = {
+            name: sorted(urns) for name, urns in found.property_dependencies.items() if urns
+        }
+    if found.position:
+        entry["sourcePosition"] = "project:///{}#{}".format(*found.position.rsplit(":", 1))
     return entry
 
 
@@ -61,6 +68,8 @@ def _id(urn: str) -> str:
 
 def _stored(value: Any) -> Any:
     if isinstance(value, Mapping):
+        if value.get(_SIGNATURE) == _SECRET:
+            return {_SIGNATURE: _SECRET, "plaintext": json.dumps(_stored(value["value"]))}
         return {key: _stored(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_stored(item) for item in value]

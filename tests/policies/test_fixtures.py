@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from policies.guardrails import PACK, RegisteredResource, Violation
+from policies.guardrails import PACK, RegisteredResource, RuleSet, Violation
 from policies.guardrails.rules import RULES
 from tests.policies.cases import AtPreview, Cases, Compliant, Unknown, Violating
 from tests.policies.fixtures import CASES
@@ -13,6 +13,7 @@ from tests.policies.stack import STACK, resource
 
 TODAY = date(2026, 11, 22)
 NAMES = [rule.name for rule in RULES]
+ALONE = {rule.name: RuleSet([rule]) for rule in RULES}
 LEVELS = {rule.name: rule.level for rule in RULES}
 OTHER = resource("random:index/randomString:RandomString", "other", length=8)
 
@@ -22,7 +23,7 @@ def found(
 ) -> list[Violation]:
     """Return the violations of one rule, alone, on a stack."""
     settings = {"enforcementLevel": LEVELS[rule].value, **(CASES[rule].config or {}), **(config or {})}
-    return PACK.judge(stack, {"all": "disabled", rule: settings}, today=TODAY)
+    return ALONE[rule].judge(stack, {rule: settings}, today=TODAY)
 
 
 def each(field: str) -> list[Any]:

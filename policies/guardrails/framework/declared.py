@@ -24,7 +24,7 @@ def remember(urn: str, inputs: Mapping[str, Any]) -> None:
 
 def recall(resource: PolicyResource) -> None:
     """Give a resource shown to a stack policy its inputs back; one that was never seen keeps its outputs."""
-    if resource.urn in _inputs:
+    if resource.urn in _inputs and not isinstance(resource.props, Declared):
         resource.props = Declared(_inputs[resource.urn], resource.props)
 
 

@@ -1,7 +1,7 @@
 """Rules applied without the Pulumi engine: for tests, the local deployment and the audit."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,8 @@ class Violation:
     message: str
     judged: bool = True
     """False where the rule could not judge the resource: a value is unknown at preview, or the rule failed."""
+    position: str = ""
+    """The line of the program that makes the resource, as `components/queueing.py:57`, where it is known."""
 
     @property
     def mandatory(self) -> bool:
@@ -48,12 +50,14 @@ class Violation:
             "severity": self.severity.value,
             "urn": self.urn,
             "name": self.name,
+            "position": self.position,
             "message": self.message,
             "judged": self.judged,
         }
 
     def __str__(self) -> str:
-        return f"[{self.level.value}] {self.rule}: {self.name}: {self.message}"
+        where = f" ({self.position})" if self.position else ""
+        return f"[{self.level.value}] {self.rule}: {self.name}{where}: {self.message}"
 
 
 class RuleSet:
@@ -100,11 +104,12 @@ class RuleSet:
         """Return the violations of the resource rules, which stop a deployment before the resource is made."""
         config = self._checked(config)
         arguments = resource_arguments(resource, providers)
+        positions = {resource.urn: resource.position}
         found: list[Violation] = []
         for rule in self.rules:
-            if isinstance(rule, ResourceRule) and rule.judges(resource.type):
+            if isinstance(rule, ResourceRule):
                 reports = rule.judge(arguments, configuration.of_rule(config, rule), today or current_day())
-                found += _violations(rule, config, reports)
+                found += _violations(rule, config, reports, positions)
         return found
 
     def judge_stack(
@@ -117,11 +122,12 @@ class RuleSet:
         """Return the violations of the stack rules, which block a preview after the whole program has run."""
         config = self._checked(config)
         seen = stack_resources(resources)
+        positions = {resource.urn: resource.position for resource in resources}
         found: list[Violation] = []
         for rule in self.rules:
             if isinstance(rule, StackRule):
                 reports = rule.judge(seen, configuration.of_rule(config, rule), today or current_day())
-                found += _violations(rule, config, reports)
+                found += _violations(rule, config, reports, positions)
         return found
 
     def _checked(self, config: Config | None) -> Config:
@@ -130,7 +136,9 @@ class RuleSet:
         return config
 
 
-def _violations(rule: Rule, config: Config, reports: Iterator[Report]) -> Iterator[Violation]:
+def _violations(
+    rule: Rule, config: Config, reports: Iterator[Report], positions: Mapping[str, str]
+) -> Iterator[Violation]:
     level = configuration.level(config, rule)
     if level is not EnforcementLevel.DISABLED:
         for report in reports:
@@ -143,4 +151,5 @@ def _violations(rule: Rule, config: Config, reports: Iterator[Report]) -> Iterat
                 report.name,
                 report.message,
                 report.judged,
+                positions.get(report.urn, ""),
             )

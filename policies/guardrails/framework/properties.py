@@ -24,6 +24,11 @@ def properties(found: Mapping[str, Any], owner: str) -> Mapping[str, Any]:
     return _Object(found, (), owner)
 
 
+def seen(resource_type: str, found: Mapping[str, Any], urn: str) -> tuple[str, Mapping[str, Any]]:
+    """Return the type and the properties under which rules see a resource; `found` is plain data of the wire."""
+    return resource_type, properties(found, urn)
+
+
 class _Part:
     """An object or a list among the properties."""
 

@@ -58,7 +58,7 @@ _SHAPES = [
         (r"(?<![\w:/.-])\+\d[\d ().-]{6,}\d", 0),
         (r"(?<![\w:/.-])\(?\d{2}\)?[ -]?9?\d{4}-\d{4}(?![\w-])", 0),
         # Twelve digits are an AWS account.
-        (r"(?<![\w:/.-])(?:\d{10,11}|\d{13,})(?![\w:/.-])", 0),
+        (r"(?<![\w.-])(?:\d{10,11}|\d{13,})(?![\w/-]|[.:]\w)", 0),
     )
 ]
 """Private keys, credentials and queries in URLs, named secrets, e-mail addresses, tokens, Brazilian registry numbers,

@@ -13,7 +13,8 @@ from pulumi_policy import (
 )
 
 from .declared import Declared
-from .properties import properties
+from .properties import properties, seen
+from .wire import decoded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ class RegisteredResource:
     name: str
     urn: str
     props: Mapping[str, Any]
-    """Inputs, under the names of the wire (`pointInTimeRecovery`)."""
+    """Inputs, under the names of the wire (`pointInTimeRecovery`); secrets wrapped as there, or in clear."""
     outputs: Mapping[str, Any] = field(default_factory=dict)
     """Outputs, as far as they are known: by `arn`, `id` and `url` stack rules find who refers to it."""
     parent: str | None = None
@@ -34,6 +35,8 @@ class RegisteredResource:
     """Reference to the provider, `<urn>::<id>`, or its URN."""
     dependencies: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """For each input, the URNs of the resources whose outputs it is made of."""
+    position: str = ""
+    """The line of the program that makes it, as `components/queueing.py:57`, where it is known."""
 
     @property
     def is_provider(self) -> bool:
@@ -44,9 +47,10 @@ def resource_arguments(
     resource: RegisteredResource, providers: Iterable[RegisteredResource]
 ) -> ResourceValidationArgs:
     """Return the arguments with which the engine calls a resource policy."""
+    kind, props = seen(resource.type, decoded(resource.props), resource.urn)
     return ResourceValidationArgs(
-        resource.type,
-        properties(resource.props, resource.urn),
+        kind,
+        props,
         resource.urn,
         resource.name,
         _options(resource),
@@ -67,9 +71,10 @@ def stack_resources(resources: Sequence[RegisteredResource]) -> list[PolicyResou
 
 
 def _stack_resource(resource: RegisteredResource, providers: Iterable[RegisteredResource]) -> PolicyResource:
-    inputs, outputs = (properties(props, resource.urn) for props in (resource.props, resource.outputs))
+    kind, inputs = seen(resource.type, decoded(resource.props), resource.urn)
+    outputs = properties(decoded(resource.outputs), resource.urn)
     return PolicyResource(
-        resource.type,
+        kind,
         Declared(inputs, outputs),
         resource.urn,
         resource.name,
@@ -92,6 +97,6 @@ def _provider(
     reference = resource.provider or ""
     for provider in providers:
         if reference == provider.urn or reference.startswith(f"{provider.urn}::"):
-            props = properties(provider.props, provider.urn)
+            props = properties(decoded(provider.props), provider.urn)
             return PolicyProviderResource(provider.type, props, provider.urn, provider.name)
     return None

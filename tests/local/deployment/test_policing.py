@@ -25,7 +25,8 @@ def table(recovery: bool) -> DeployedResource:
         "tags": TAGS,
     }
     urn = "urn:pulumi:dev::micro::aws:dynamodb/table:Table::contacts"
-    return DeployedResource(urn, "aws:dynamodb/table:Table", "contacts", True, "", inputs, outputs=inputs)
+    kind, line = "aws:dynamodb/table:Table", "components/tables.py:41"
+    return DeployedResource(urn, kind, "contacts", True, "", inputs, outputs=inputs, position=line)
 
 
 def test_a_resource_that_keeps_to_the_rules_is_admitted() -> None:
@@ -34,7 +35,8 @@ def test_a_resource_that_keeps_to_the_rules_is_admitted() -> None:
 
 def test_a_resource_that_breaks_a_mandatory_rule_is_refused_with_the_rule_and_the_cure() -> None:
     with pytest.raises(
-        LocalError, match=r"table-point-in-time-recovery.*pointInTimeRecovery.enabled is false"
+        LocalError,
+        match=r"table-point-in-time-recovery: contacts \(components/tables.py:41\): pointInTimeRecovery.enabled",
     ):
         policing.admit(table(recovery=False))
 

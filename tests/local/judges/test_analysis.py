@@ -1,5 +1,6 @@
 """What the analysis says of the CLI and of what the CLI says; the CLI itself is tried in tests/engine."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,32 @@ def test_an_analysis_that_fails_is_an_error_and_not_a_pass(
     assert not (tmp_path / "sarif").exists()
 
 
-def test_what_is_mandatory_blocks_and_what_could_not_be_judged_too() -> None:
-    unjudged = violation("advisory", "can't run policy 'table-recovery' during preview: …")
-    found = Analysis("dev", [violation("mandatory"), violation("advisory"), unjudged])
-    assert found.blocking == [violation("mandatory"), unjudged]
+def test_what_is_mandatory_blocks_and_advice_does_not() -> None:
+    found = Analysis("dev", [violation("mandatory"), violation("advisory")])
+    assert found.blocking == [violation("mandatory")]
+
+
+def test_a_violation_stands_at_the_line_that_the_state_knows_of_its_resource(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = violation("mandatory")
+    told = tmp_path / "told.json"
+    told.write_text(json.dumps({"policyEvent": found}) + "\n")
+    stand_in(tmp_path, f'case "$*" in *--help) echo --file;; *) cat "{told}"; exit 1;; esac')
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    entry = {"urn": found["resourceUrn"], "sourcePosition": "project:///components/tables.py#41,8"}
+    state = tmp_path / "dev.json"
+    state.write_text(json.dumps({"deployment": {"resources": [entry]}}))
+
+    analysis_ = analysis.analyze("dev", state, tmp_path / "sarif")
+
+    assert analysis_.lines()[1] == "[mandatory] table-recovery: contacts (components/tables.py:41)"
+    (run,) = json.loads((tmp_path / "sarif/dev.sarif").read_text())["runs"]
+    (location,) = run["results"][0]["locations"]
+    assert location["physicalLocation"] == {
+        "artifactLocation": {"uri": "components/tables.py"},
+        "region": {"startLine": 41},
+    }
 
 
 def test_each_violation_is_told_with_its_resource_and_whole_message() -> None:

@@ -72,11 +72,36 @@ def test_a_result_says_where_in_the_repository_and_which_resource() -> None:
     assert result["message"]["text"].startswith("dev: contacts: Every table can be restored.")
 
 
+def test_a_result_stands_at_the_line_that_makes_the_resource() -> None:
+    (run,) = sarif([event(position="components/tables.py:41")], "dev")["runs"]
+    (location,) = run["results"][0]["locations"]
+    assert location["physicalLocation"] == {
+        "artifactLocation": {"uri": "components/tables.py"},
+        "region": {"startLine": 41},
+    }
+
+
+def test_two_resources_of_one_line_are_two_alerts_and_two_values_of_one_resource_are_one() -> None:
+    where = "components/tables.py:41"
+    found = [
+        event(position=where),
+        event(position=where, message="Another.", enforcementLevel="advisory"),
+        event(resource="stats", position=where),
+    ]
+    first, second = sarif(found, "dev")["runs"][0]["results"]
+    assert "pointInTimeRecovery is not set." in first["message"]["text"]
+    assert "Another." in first["message"]["text"]
+    assert first["level"] == "error"
+    # The one by which GitHub tells alerts apart.
+    keys = {each["partialFingerprints"]["primaryLocationLineHash"] for each in (first, second)}
+    assert len(keys) == 2
+
+
 def test_a_violation_keeps_its_fingerprint_and_the_stacks_are_told_apart() -> None:
     def fingerprint(found: dict[str, Any]) -> dict[str, str]:
         return sarif([found], "dev")["runs"][0]["results"][0]["partialFingerprints"]
 
-    assert fingerprint(event()) == fingerprint(event(message="Said otherwise."))
+    assert fingerprint(event()) == fingerprint(event(message="Said otherwise.", position="__main__.py:9"))
     assert fingerprint(event()) != fingerprint(event(resource="stats"))
     ids = {sarif([], stack)["runs"][0]["automationDetails"]["id"] for stack in ("dev", "prod")}
     assert ids == {"policies/dev/", "policies/prod/"}

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pulumi
+import pulumi_aws as aws
 import pytest
 
-from local.deployment.recorder import PROJECT, RecordedResource
+from local.deployment.recorder import PROJECT, RecordedResource, record_program
+from local.deployment.stack_configuration import ROOT
 from local.judges.analysis import write_state
 from local.judges.state import state
 
@@ -73,6 +75,38 @@ def test_an_archive_is_marked_as_the_engine_marks_it(prod: tuple[RecordedResourc
         "hash": "",
         "path": "archive.zip",
     }
+
+
+def test_a_secret_is_marked_as_the_engine_marks_it() -> None:
+    (found,) = record_program(
+        lambda: aws.sqs.Queue("queue", name="queue", tags={"Owner": pulumi.Output.secret("hunter2")})
+    ).of_type("aws:sqs/queue:Queue")
+    entry = state([found], PROJECT, "prod", CONFIG)["deployment"]["resources"][2]
+    assert entry["inputs"]["tags"] == {
+        "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+        "plaintext": '{"Owner": "hunter2"}',
+    }
+
+
+def test_a_resource_is_placed_at_the_line_that_makes_it_in_the_engines_own_format() -> None:
+    def program() -> None:
+        aws.sqs.Queue("queue", name="queue")
+
+    (found,) = record_program(program).of_type("aws:sqs/queue:Queue")
+    line = program.__code__.co_firstlineno + 1
+    assert found.position == f"tests/local/judges/test_state.py:{line}"
+    entry = state([found], PROJECT, "prod", CONFIG)["deployment"]["resources"][2]
+    assert entry["sourcePosition"] == f"project:///tests/local/judges/test_state.py#{line}"
+
+
+def test_every_resource_of_the_program_has_a_line_in_a_file_of_the_program(
+    prod: tuple[RecordedResource, ...],
+) -> None:
+    for found in prod:
+        path, _, line = found.position.rpartition(":")
+        source = (ROOT / path).read_text().splitlines()
+        assert path == "__main__.py" or path.startswith("components/"), found
+        assert int(line) <= len(source), found
 
 
 def test_the_order_of_registration_does_not_matter(
