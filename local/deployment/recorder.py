@@ -4,16 +4,11 @@ The audit and the tests of the program and of the policies use it: nothing is cr
 is asked.
 """
 
-import asyncio
 import runpy
 import warnings
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import ModuleType
 from typing import Any
 
 import pulumi
@@ -22,7 +17,7 @@ from pulumi.runtime import mocks, rpc
 from pulumi.runtime.settings import get_project, get_root_resource, get_stack
 from pulumi.runtime.stack import Stack, run_pulumi_func
 
-from components import archives
+from local.deployment.isolation import own_loops, without_archives
 from local.deployment.positions import position
 from local.deployment.stack_configuration import ROOT, configuration
 from local.deployment.urns import STACK_TYPE, urn
@@ -207,7 +202,7 @@ def record_program(
     monitor = _Monitor(recording, provider or Provider(preview=preview))
 
     def run() -> None:
-        with _own_loops() as loop:
+        with own_loops() as loop:
             pulumi.runtime.set_mocks(monitor.mocks, project, stack, preview, monitor=monitor)
             pulumi.runtime.set_all_config(dict(config or {}))
             loop.run_until_complete(run_pulumi_func(lambda: _run_and_read(program, recording)))
@@ -225,47 +220,6 @@ async def _run_and_read(program: Callable[[], Any], recording: Recording) -> Non
     assert isinstance(root, Stack)
     for name, value in root.outputs.items():
         recording.outputs[name] = await pulumi.Output.from_input(value).future(with_unknowns=False)
-
-
-@contextmanager
-def _own_loops() -> Generator[asyncio.AbstractEventLoop]:
-    """Give this thread and its executor's workers an event loop each, closed afterwards."""
-    loops: list[asyncio.AbstractEventLoop] = []
-
-    def own_loop() -> None:
-        loops.append(asyncio.new_event_loop())
-        asyncio.set_event_loop(loops[-1])
-
-    own_loop()
-    workers = ThreadPoolExecutor(initializer=own_loop)
-    loops[0].set_default_executor(workers)
-    try:
-        yield loops[0]
-    finally:
-        workers.shutdown()
-        for each in loops:
-            each.close()
-
-
-@contextmanager
-def without_archives() -> Generator[None]:
-    """Hand the functions an empty archive instead of building one."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "archive.zip"
-        path.write_bytes(b"PK\x05\x06" + bytes(18))
-        with _replaced(archives, "archive", lambda function_name: path):
-            yield
-
-
-@contextmanager
-def _replaced(module: ModuleType, name: str, value: Any) -> Generator[None]:
-    """Give a module another attribute for the duration of the block."""
-    before = getattr(module, name)
-    setattr(module, name, value)
-    try:
-        yield
-    finally:
-        setattr(module, name, before)
 
 
 def _full(key: str) -> str:

@@ -13,6 +13,7 @@ from local.deployment.stack_configuration import ROOT, configuration, project_na
 from local.errors import LocalError
 from local.judges.sarif import sarif, violations
 from local.judges.state import state
+from policies.guardrails import PACK
 
 STACKS = ("dev", "prod")
 
@@ -76,6 +77,7 @@ def analyze(stack: str, state_file: Path, sarif_folder: Path, pack: Path = ROOT 
     Raises ``LocalError`` where there is no suitable CLI, where the pack's configuration weakens the mandate, and where
     the analysis itself fails.
     """
+    _check(pack / "config.json")
     files = ("--file", str(state_file), "--policy-pack", str(pack))
     config = ("--policy-pack-config", str(pack / "config.json"))
     done = subprocess.run(
@@ -92,6 +94,15 @@ def analyze(stack: str, state_file: Path, sarif_folder: Path, pack: Path = ROOT 
     document = json.dumps(sarif(analysis.violations, stack), indent=1, ensure_ascii=False)
     (sarif_folder / f"{stack}.sarif").write_text(document + "\n", encoding="utf-8")
     return analysis
+
+
+def _check(config: Path) -> None:
+    """Raise ``LocalError`` where a configuration of the pack weakens what the mandate keeps mandatory."""
+    try:
+        if config.exists():
+            PACK.read_config(config)
+    except ValueError as error:
+        raise LocalError(f"{config.name}: {error}") from error
 
 
 def _placed(events: Sequence[Mapping[str, Any]], state_file: Path) -> list[dict[str, Any]]:

@@ -2,9 +2,13 @@
 
 from .framework.judge import RuleSet, Violation
 from .framework.registered import RegisteredResource
+from .framework.rule import Family
 from .rules import RULES
 
-PACK = RuleSet(RULES)
+MANDATE = frozenset({Family.RECOVERY, Family.TAGGING, Family.LEAST_PRIVILEGE})
+"""The families that no configuration may weaken; a team that wants to makes a `RuleSet` of its own."""
+
+PACK = RuleSet(RULES, MANDATE)
 """Every rule of the pack, ready to judge resources."""
 
-__all__ = ["PACK", "RegisteredResource", "RuleSet", "Violation"]
+__all__ = ["MANDATE", "PACK", "RegisteredResource", "RuleSet", "Violation"]

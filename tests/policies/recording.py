@@ -16,6 +16,7 @@ def judged(recording: Recording) -> list[RegisteredResource]:
             protect=found.protect,
             provider=found.provider or None,
             dependencies=found.property_dependencies,
+            position=found.position,
         )
         for found in recording.resources
     ]

@@ -1,7 +1,7 @@
 """Rules applied without the Pulumi engine: for tests, the local deployment and the audit."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,13 +68,16 @@ class RuleSet:
     default the current one in UTC.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], mandate: Set[Family] = frozenset()) -> None:
         self.rules = tuple(rules)
+        self.mandate = frozenset(mandate)
+        """The families whose rules no configuration that is read from a file may weaken."""
 
     def read_config(self, path: Path) -> Config:
-        """Return the configuration in a JSON file."""
+        """Return the configuration in a JSON file. Raises `ValueError` where it weakens the mandate, too."""
         config = json.loads(path.read_text(encoding="utf-8"))
         configuration.check(config, self.rules)
+        configuration.check_mandate(config, self.rules, self.mandate)
         return config
 
     def judge(
