@@ -108,11 +108,11 @@ def _readable(found: Any, field: str) -> Any:
         return {key: _readable(found[key], f"{field}.{key}") for key in found}
     if _is_list(found):
         return [_readable(found[index], field) for index in range(len(found))]
-    if found is None or isinstance(found, bool) or found == "*" or _NOTE.fullmatch(str(found)):
+    if found is None or isinstance(found, bool) or _NOTE.fullmatch(str(found)):
         return found
     if _FREE_TEXT.search(field):
         return HIDDEN
-    if not isinstance(found, str):
+    if not isinstance(found, str) or found == "*":
         return found
     return _readable_text(found, field)
 
