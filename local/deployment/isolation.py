@@ -1,4 +1,4 @@
-"""What a recorded run of the program is kept apart from: this process's event loops, and the archives."""
+"""The separation of a recorded run from this process's event loops, and from the building of archives."""
 
 import asyncio
 from collections.abc import Generator

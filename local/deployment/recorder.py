@@ -52,7 +52,7 @@ class RecordedResource:
     provider: str = ""
     """Reference to the provider, ``<urn>::<id>``; empty for the default one."""
     outputs: Mapping[str, Any] = field(default_factory=dict)
-    """What the provider answered, as far as it is known."""
+    """The provider's answer, as far as it is known."""
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each input, the URNs of the resources whose outputs it is made of."""
     position: str = ""

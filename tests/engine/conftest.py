@@ -41,6 +41,11 @@ class Engine:
         assert done.returncode == 0, f"pulumi {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
         return done.stdout + done.stderr
 
+    def add(self, source: str) -> None:
+        """Adds lines to the end of the program."""
+        with (self.project / "__main__.py").open("a") as program:
+            program.write(f"\n{source}\n")
+
     def state(self, stack: str) -> list[dict[str, Any]]:
         """The resources of the stack's state; an empty one has no list of them."""
         exported = json.loads(self.succeed("stack", "export", "--stack", stack))

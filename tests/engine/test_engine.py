@@ -1,9 +1,16 @@
 """What a user of the real engine gets: previews that can be judged, and updates of no more than what changed."""
 
+import inspect
+import json
 import re
+from pathlib import Path
 
+import pulumi_aws as aws
 import pytest
 
+from local.deployment.recorder import PROJECT, record_program
+from local.judges.analysis import analyze
+from local.judges.state import state
 from tests.engine.conftest import Engine
 
 PACK = ("--policy-pack", "policies", "--policy-pack-config", "policies/config.json")
@@ -68,8 +75,7 @@ def test_what_is_protected_in_prod_refuses_to_be_destroyed(engine: Engine) -> No
 
 @pytest.mark.parametrize("family", BROKEN)
 def test_a_broken_program_is_blocked_before_anything_changes(engine: Engine, family: str) -> None:
-    program = engine.project / "__main__.py"
-    program.write_text(f"{program.read_text()}\n{BROKEN[family]}\n")
+    engine.add(BROKEN[family])
     initialised(engine, "dev")
     done = engine.pulumi("preview", "--stack", "dev", *PACK)
     assert done.returncode != 0
@@ -83,3 +89,96 @@ def test_wrong_configuration_stops_the_program_with_the_command_that_cures_it(en
     assert done.returncode != 0
     assert "pulumi config set environment dev" in done.stdout
     assert "Traceback" not in done.stdout
+
+
+def policies(printed: str) -> str:
+    """Return what the CLI printed of the policies."""
+    return printed.partition("Policies:")[2].partition("Diagnostics:")[0]
+
+
+def test_an_update_that_only_a_policy_of_the_whole_stack_objects_to_makes_nothing(engine: Engine) -> None:
+    alone = 'aws.sqs.Queue("broken", name="broken", sqs_managed_sse_enabled=True, tags=tags)'
+    engine.add(alone)
+    done = initialised(engine, "dev").pulumi("up", "--yes", "--stack", "dev", *PACK)
+    assert done.returncode != 0
+    assert "queue-has-dead-letter-queue" in policies(done.stdout), done.stdout
+    assert engine.state("dev") == []
+
+
+def permission_of_an_unknown_source() -> None:
+    aws.lambda_.Permission(
+        "broken",
+        action="lambda:InvokeFunction",
+        function="some-function",
+        principal=aws.sns.Topic("topic").arn.apply(lambda arn: "sns.amazonaws.com"),
+    )
+
+
+def test_a_value_unknown_at_preview_stops_the_update_and_a_fork_hears_the_same(
+    engine: Engine, tmp_path: Path
+) -> None:
+    source = inspect.getsource(permission_of_an_unknown_source)
+    engine.add(f"{source}\npermission_of_an_unknown_source()")
+    done = initialised(engine, "dev").pulumi("up", "--yes", "--stack", "dev", *PACK)
+    assert done.returncode != 0
+    assert engine.state("dev") == []
+    assert "can't run policy" not in done.stdout
+
+    recording = record_program(permission_of_an_unknown_source, preview=True)
+    recorded = tmp_path / "recorded.json"
+    recorded.write_text(json.dumps(state(recording.resources, PROJECT, "dev", {})))
+    told = analyze("dev", recorded, tmp_path / "sarif")
+    (unknown,) = [each for each in told.blocking if each["policyName"] == "permission-bound-to-source"]
+    assert "principal is not known before the deployment" in unknown["message"]
+    assert unknown["position"].startswith("tests/engine/test_engine.py:")
+    for line in unknown["message"].splitlines():
+        assert line in done.stdout
+
+
+SECRET = """
+aws.dynamodb.Table(
+    "broken", name="broken", billing_mode=pulumi.Output.secret("hunter2-of-the-billing"), hash_key="pk",
+    attributes=[{"name": "pk", "type": "S"}], tags={**tags, "Environment": "canary-of-the-tags"},
+)
+"""
+
+
+def test_no_secret_and_no_tag_is_printed_by_the_policies(engine: Engine) -> None:
+    engine.add(SECRET)
+    done = initialised(engine, "dev").pulumi("preview", "--stack", "dev", *PACK)
+    assert done.returncode != 0
+    told = policies(done.stdout)
+    assert "table-on-demand" in told
+    assert "required-tags" in told
+    assert "hunter2" not in done.stdout
+    assert "canary" not in told
+
+
+CRASH = """
+import guardrails.rules.tagging as tagging
+
+def _fails(resource, settings):
+    if resource.name == "broken":
+        raise TypeError("hunter2")
+    return iter(())
+
+for name in ("required-tags", "prod-account-pinned"):
+    rule = next(rule for rule in RULES if rule.name == name)
+    object.__setattr__(rule, "check", lambda resource, settings, stack=None: _fails(resource, settings))
+    object.__setattr__(rule, "types", None)
+"""
+
+
+def test_a_rule_that_fails_is_named_with_its_resource_and_the_others_go_on(engine: Engine) -> None:
+    entry = engine.project / "policies/__main__.py"
+    entry.write_text(entry.read_text().replace("\nengine.install()", f"{CRASH}\nengine.install()"))
+    engine.add(BROKEN["recovery"])
+    done = initialised(engine, "dev").pulumi("preview", "--stack", "dev", *PACK)
+    assert done.returncode != 0
+    told = policies(done.stdout)
+    for rule in ("required-tags", "prod-account-pinned"):
+        assert f"The rule {rule} failed on broken (aws:dynamodb/table:Table) with TypeError" in told
+        # Also of a rule that only advises.
+        assert re.search(rf"\[mandatory\].*{rule} ", told), told
+    assert "table-point-in-time-recovery" in told
+    assert "hunter2" not in done.stdout

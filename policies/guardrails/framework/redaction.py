@@ -1,4 +1,4 @@
-"""What a message may show of a value: enough to mend the resource, and nothing secret or personal.
+"""The readable part of a value: enough to mend the resource, and nothing secret or personal.
 
 A message ends in terminals, in comments on pull requests and in code hosts' lists of alerts. ARNs, names, actions,
 numbers and the words of AWS are readable. Not shown are what the program marked as secret, whatever stands under a

@@ -28,7 +28,7 @@ def _value(found: Any) -> Any:
         case "list_value":
             return [_value(each) for each in found.list_value.values]
         case "struct_value":
-            return _unwrapped(properties(found.struct_value))
+            return _unwrapped({key: _value(each) for key, each in found.struct_value.fields.items()})
         case _:
             return None
 
