@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants fuzz chaos check format state audit analyze engine clean
+.PHONY: help env lock up down test bench record scale simulate mutants fuzz chaos check format state audit analyze engine overhead clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -90,6 +90,10 @@ analyze: $(VENV)/.complete $(PACK)/.complete ## Run the policies on the state fi
 engine: $(VENV)/.complete $(PACK)/.complete ## Run the program on the Pulumi engine, with the pulumi CLI
 	@command -v pulumi >/dev/null || { echo "the pulumi CLI is not on the path: install 3.249 or newer" >&2; exit 1; }
 	@$(BIN)/python -m pytest tests/engine -n auto
+
+overhead: $(VENV)/.complete $(PACK)/.complete ## Measure what the policies add to a preview, with the pulumi CLI: make overhead [RUNS=5]
+	@command -v pulumi >/dev/null || { echo "the pulumi CLI is not on the path: install 3.249 or newer" >&2; exit 1; }
+	@$(BIN)/python -m tests.engine $(if $(RUNS),--runs $(RUNS))
 
 clean: ## Remove everything that was built, the environment included
 	rm -rf build $(VENV) $(PACK)

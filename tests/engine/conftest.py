@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,8 +60,9 @@ def cli() -> None:
         pytest.skip("the pulumi CLI is not on the path")
 
 
-@pytest.fixture(scope="session")
-def provider_port() -> Generator[int]:
+@contextmanager
+def provider() -> Generator[int]:
+    """Runs the provider double and gives the port that it listens on."""
     double = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("double.py"))],
         stdin=subprocess.PIPE,
@@ -74,9 +76,20 @@ def provider_port() -> Generator[int]:
         double.stdin.close()
 
 
+@pytest.fixture(scope="session")
+def provider_port() -> Generator[int]:
+    with provider() as port:
+        yield port
+
+
 @pytest.fixture
 def engine(tmp_path: Path, provider_port: int) -> Engine:
-    project = tmp_path / "project"
+    return in_a_copy(tmp_path, provider_port)
+
+
+def in_a_copy(folder: Path, provider_port: int) -> Engine:
+    """Returns the engine for a copy of the project below the folder."""
+    project = folder / "project"
     project.mkdir()
     for name in COPIED:
         shutil.copy(ROOT / name, project / name)
@@ -86,12 +99,12 @@ def engine(tmp_path: Path, provider_port: int) -> Engine:
     (project / "policies/.venv").symlink_to(ROOT / "policies/.venv")
     (project / "build").mkdir()
     (project / "build/dependencies").symlink_to(ROOT / "build/dependencies")
-    state = tmp_path / "state"
+    state = folder / "state"
     state.mkdir()
     keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
     environment = keep | {
-        "HOME": str(tmp_path),
-        "PULUMI_HOME": str(tmp_path / "home"),
+        "HOME": str(folder),
+        "PULUMI_HOME": str(folder / "home"),
         "PULUMI_BACKEND_URL": f"file://{state}",
         "PULUMI_CONFIG_PASSPHRASE": "test",
         "PULUMI_SKIP_UPDATE_CHECK": "true",
