@@ -1,56 +1,138 @@
-"""The resources that hold IAM documents, and the documents that they hold."""
+"""The IAM documents that a resource holds, whatever its type.
 
-from collections.abc import Iterator, Mapping
+They stand in properties that `knowledge` classifies, or are found by their shape anywhere else: in structures, and in
+JSON within texts. A document that is unknown at preview is left out here and reported once, by
+`readable-policy-document`.
+"""
 
-from . import tokens
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pulumi_policy.proxy import UnknownValueError
+
+from . import knowledge, shapes
 from .iam import DocumentKind, PolicyDocument, PolicyStatement, read
+from .raw import first_unknown, raw, unknown
 from .rule import Subject
-from .values import items, value
 
-HOLDERS: Mapping[str, tuple[tuple[str, DocumentKind], ...]] = {
-    tokens.BUCKET: (("policy", DocumentKind.RESOURCE),),
-    tokens.BUCKET_POLICY: (("policy", DocumentKind.RESOURCE),),
-    tokens.EVENT_BUS_POLICY: (("policy", DocumentKind.RESOURCE),),
-    tokens.GROUP_POLICY: (("policy", DocumentKind.IDENTITY),),
-    tokens.KMS_KEY: (("policy", DocumentKind.KEY),),
-    tokens.KMS_KEY_POLICY: (("policy", DocumentKind.KEY),),
-    tokens.LOG_RESOURCE_POLICY: (("policyDocument", DocumentKind.RESOURCE),),
-    tokens.POLICY: (("policy", DocumentKind.IDENTITY),),
-    tokens.QUEUE: (("policy", DocumentKind.RESOURCE),),
-    tokens.QUEUE_POLICY: (("policy", DocumentKind.RESOURCE),),
-    tokens.ROLE: (
-        ("assumeRolePolicy", DocumentKind.TRUST),
-        ("inlinePolicies.*.policy", DocumentKind.IDENTITY),
-    ),
-    tokens.ROLE_POLICY: (("policy", DocumentKind.IDENTITY),),
-    tokens.SECRET: (("policy", DocumentKind.RESOURCE),),
-    tokens.SECRET_POLICY: (("policy", DocumentKind.RESOURCE),),
-    tokens.TABLE_RESOURCE_POLICY: (("policy", DocumentKind.RESOURCE),),
-    tokens.TOPIC: (("policy", DocumentKind.RESOURCE),),
-    tokens.TOPIC_POLICY: (("policy", DocumentKind.RESOURCE),),
-    tokens.USER_POLICY: (("policy", DocumentKind.IDENTITY),),
-}
-"""For each type that holds IAM documents, the properties; `*` stands for each entry of a list."""
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The documents of a resource, and the properties that hide others."""
+
+    documents: list[PolicyDocument] = field(default_factory=list)
+    unknown: list[tuple[DocumentKind | None, UnknownValueError]] = field(default_factory=list)
+    """Documents that preview does not know, in whole or in part; None for what holds documents of several kinds."""
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+    """Properties that may hold documents and cannot be searched, each with the reason."""
+
+
+_latest: list[tuple[object, str, Holdings]] = []
 
 
 def documents(subject: Subject, *kinds: DocumentKind) -> Iterator[PolicyDocument]:
-    """Yield the documents of these kinds (all, if none is named) that a resource holds.
-
-    Raises `UnknownValueError` where a document is unknown at preview.
-    """
-    for path, kind in HOLDERS.get(subject.resource_type, ()):
-        if kinds and kind not in kinds:
-            continue
-        before, star, after = path.partition(".*.")
-        if star:
-            for index, entry in enumerate(items(subject.props, before)):
-                if found := value(entry, after):
-                    yield read(found, f"{before}[{index}].{after}", kind)
-        elif found := value(subject.props, path):
-            yield read(found, path, kind)
+    """Yield the known documents of these kinds (all, if none is named) that a resource holds."""
+    return (found for found in holdings(subject).documents if not kinds or found.kind in kinds)
 
 
 def statements(subject: Subject, *kinds: DocumentKind) -> Iterator[PolicyStatement]:
     """Yield the statements of a resource's readable documents of these kinds."""
     for found in documents(subject, *kinds):
         yield from found.statements
+
+
+def every_statement(subject: Subject, *kinds: DocumentKind) -> Iterator[PolicyStatement]:
+    """Yield the same statements, for a rule that requires one of them.
+
+    Raises `UnknownValueError` after the last, where one more may stand in a document unknown at preview.
+    """
+    yield from statements(subject, *kinds)
+    for kind, error in holdings(subject).unknown:
+        if not kinds or kind is None or kind in kinds:
+            raise error
+
+
+def holdings(subject: Subject) -> Holdings:
+    """Return the documents of a resource. Rules ask for those of the same one in turn, so the latest are kept."""
+    if _latest and _latest[0][0] is subject.props and _latest[0][1] == subject.resource_type:
+        return _latest[0][2]
+    search = _Search(subject.resource_type)
+    search.at(raw(subject.props), "", "")
+    _latest[:] = [(subject.props, subject.resource_type, search.found)]
+    return search.found
+
+
+class _Search:
+    """A walk over a resource's properties.
+
+    A `path` is that of a message (`inlinePolicies[0].policy`), a `pattern` that of the data (`inlinepolicies.policy`).
+    """
+
+    def __init__(self, resource_type: str) -> None:
+        self.found = Holdings()
+        self._properties = knowledge.properties(resource_type)
+        aws = resource_type.startswith(("aws:", knowledge.NATIVE))
+        self._strange = aws and knowledge.known(resource_type) is None
+
+    def at(self, value: Any, path: str, pattern: str) -> None:
+        """Add the documents in the value of a property."""
+        if value in (None, "") or pattern in self._properties.others:
+            return
+        if isinstance(value, list):
+            for index, entry in enumerate(value):
+                self.at(entry, f"{path}[{index}]", pattern)
+        elif kind := self._properties.documents.get(pattern):
+            self._add(value, path, kind, own=self._properties.own)
+        elif pattern in self._properties.containers:
+            self._container(value, path, pattern)
+        elif unknown(value):
+            self._unknown(value, path, pattern)
+        elif isinstance(value, str):
+            self.at(shapes.structure_in(value), path, pattern)
+        elif isinstance(value, dict):
+            self._structure(value, path, pattern)
+
+    def _add(self, value: Any, path: str, kind: DocumentKind, *, own: bool = False) -> None:
+        if error := first_unknown(value, path):
+            self.found.unknown.append((kind, error))
+        else:
+            self.found.documents.append(replace(read(value, path, kind), own=own))
+
+    def _container(self, value: Any, path: str, pattern: str) -> None:
+        """Search a text whose content is resources with documents of their own."""
+        structure = shapes.structure_in(value) if isinstance(value, str) else value
+        if unknown(value):
+            self.found.unknown.append((None, UnknownValueError(value, [path])))
+        elif isinstance(structure, dict):
+            self._structure(structure, path, pattern)
+        else:
+            self.found.unreadable.append((path, "it is not JSON, so that its resources cannot be read"))
+
+    def _unknown(self, sentinel: str, path: str, pattern: str) -> None:
+        within = [kind for each, kind in self._properties.documents.items() if each.startswith(f"{pattern}.")]
+        if within:
+            self.found.unknown.append((within[0], UnknownValueError(sentinel, [path])))
+        elif self._strange and knowledge.sounds_like_a_document(pattern):
+            self.found.unreadable.append(
+                (path, "nothing is known of this type, and it may be an IAM document")
+            )
+
+    def _structure(self, value: dict[str, Any], path: str, pattern: str) -> None:
+        if shapes.is_document(value):
+            self._add(value, path, kind_by_shape(value))
+            return
+        before, above = (f"{path}.", f"{pattern}.") if path else ("", "")
+        for key, entry in value.items():
+            self.at(entry, f"{before}{key}", f"{above}{key.lower()}")
+
+
+def kind_by_shape(structure: dict[str, Any]) -> DocumentKind:
+    """Return the kind of a document of which nothing but the content is known."""
+    found = read(structure, "", DocumentKind.IDENTITY).statements
+    if not any(each.principals or each.not_principals for each in found):
+        return DocumentKind.IDENTITY
+    actions = [action.lower() for each in found for action in each.actions]
+    return (
+        DocumentKind.TRUST if all(action.startswith("sts:") for action in actions) else DocumentKind.RESOURCE
+    )
