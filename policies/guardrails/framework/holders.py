@@ -13,6 +13,7 @@ from pulumi_policy.proxy import UnknownValueError
 
 from . import knowledge, shapes
 from .iam import DocumentKind, PolicyDocument, PolicyStatement, read
+from .properties import UnknownPropertyError
 from .raw import first_unknown, raw, unknown
 from .rule import Subject
 
@@ -57,7 +58,7 @@ def holdings(subject: Subject) -> Holdings:
     """Return the documents of a resource. Rules ask for those of the same one in turn, so the latest are kept."""
     if _latest and _latest[0][0] is subject.props and _latest[0][1] == subject.resource_type:
         return _latest[0][2]
-    search = _Search(subject.resource_type)
+    search = _Search(subject.resource_type, subject.urn)
     search.at(raw(subject.props), "", "")
     _latest[:] = [(subject.props, subject.resource_type, search.found)]
     return search.found
@@ -69,7 +70,8 @@ class _Search:
     A `path` is that of a message (`inlinePolicies[0].policy`), a `pattern` that of the data (`inlinepolicies.policy`).
     """
 
-    def __init__(self, resource_type: str) -> None:
+    def __init__(self, resource_type: str, urn: str) -> None:
+        self._urn = urn
         self.found = Holdings()
         self._properties = knowledge.properties(resource_type)
         aws = resource_type.startswith(("aws:", knowledge.NATIVE))
@@ -94,8 +96,8 @@ class _Search:
             self._structure(value, path, pattern)
 
     def _add(self, value: Any, path: str, kind: DocumentKind, *, own: bool = False) -> None:
-        if error := first_unknown(value, path):
-            self.found.unknown.append((kind, error))
+        if hit := first_unknown(value, path):
+            self._miss(kind, *hit)
         else:
             self.found.documents.append(replace(read(value, path, kind), own=own))
 
@@ -103,20 +105,23 @@ class _Search:
         """Search a text whose content is resources with documents of their own."""
         structure = shapes.structure_in(value) if isinstance(value, str) else value
         if unknown(value):
-            self.found.unknown.append((None, UnknownValueError(value, [path])))
+            self._miss(None, value, path)
         elif isinstance(structure, dict):
             self._structure(structure, path, pattern)
         else:
             self.found.unreadable.append((path, "it is not JSON, so that its resources cannot be read"))
 
-    def _unknown(self, sentinel: str, path: str, pattern: str) -> None:
+    def _unknown(self, mark: str, path: str, pattern: str) -> None:
         within = [kind for each, kind in self._properties.documents.items() if each.startswith(f"{pattern}.")]
         if within:
-            self.found.unknown.append((within[0], UnknownValueError(sentinel, [path])))
+            self._miss(within[0], mark, path)
         elif self._strange and knowledge.sounds_like_a_document(pattern):
             self.found.unreadable.append(
                 (path, "nothing is known of this type, and it may be an IAM document")
             )
+
+    def _miss(self, kind: DocumentKind | None, mark: str, path: str) -> None:
+        self.found.unknown.append((kind, UnknownPropertyError(mark, (path,), self._urn)))
 
     def _structure(self, value: dict[str, Any], path: str, pattern: str) -> None:
         if shapes.is_document(value):

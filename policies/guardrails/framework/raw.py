@@ -1,29 +1,15 @@
-"""Properties as plain data in which unknown values are the engine's own sentinels, so that they may be moved about."""
+"""Properties as plain data in which unknown values are the engine's own marks, so that they may be moved about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pulumi_policy.proxy import (
-    UNKNOWN_ARCHIVE_VALUE,
-    UNKNOWN_ARRAY_VALUE,
-    UNKNOWN_ASSET_VALUE,
-    UNKNOWN_BOOLEAN_VALUE,
-    UNKNOWN_NUMBER_VALUE,
-    UNKNOWN_OBJECT_VALUE,
-    UNKNOWN_STRING_VALUE,
-    UnknownValueError,
-)
+from pulumi_policy.proxy import UnknownValueError
 
-SENTINELS = frozenset(
-    {
-        *(UNKNOWN_ARCHIVE_VALUE, UNKNOWN_ARRAY_VALUE, UNKNOWN_ASSET_VALUE, UNKNOWN_BOOLEAN_VALUE),
-        *(UNKNOWN_NUMBER_VALUE, UNKNOWN_OBJECT_VALUE, UNKNOWN_STRING_VALUE),
-    }
-)
+from .properties import UNKNOWN
 
 
 def raw(found: Any) -> Any:
-    """Return the dicts and lists behind the engine's proxies, with a sentinel for each unknown value."""
+    """Return the dicts and lists behind the properties that rules see, with a mark for each unknown value."""
     if isinstance(found, Mapping):
         return {key: _entry(found, key) for key in found}
     if isinstance(found, Sequence) and not isinstance(found, str | bytes):
@@ -39,17 +25,17 @@ def _entry(found: Any, key: Any) -> Any:
 
 
 def unknown(found: Any) -> bool:
-    """Return True for the sentinel of an unknown value."""
-    return isinstance(found, str) and found in SENTINELS
+    """Return True for the mark of an unknown value."""
+    return isinstance(found, str) and found in UNKNOWN
 
 
-def first_unknown(found: Any, path: str) -> UnknownValueError | None:
-    """Return the error that names the first unknown value in plain data, or None where all is known."""
+def first_unknown(found: Any, path: str) -> tuple[str, str] | None:
+    """Return the mark and the path of the first unknown value in plain data, or None where all is known."""
     if unknown(found):
-        return UnknownValueError(found, [path])
-    entries = ()
+        return found, path
+    entries: Iterable[tuple[str, Any]] = ()
     if isinstance(found, dict):
         entries = ((f"{path}.{key}", value) for key, value in found.items())
     elif isinstance(found, list):
         entries = ((f"{path}[{index}]", value) for index, value in enumerate(found))
-    return next((error for place, value in entries if (error := first_unknown(value, place))), None)
+    return next((hit for place, value in entries if (hit := first_unknown(value, place))), None)
