@@ -25,11 +25,14 @@ class Holdings:
     documents: list[PolicyDocument] = field(default_factory=list)
     unknown: list[tuple[DocumentKind | None, UnknownValueError]] = field(default_factory=list)
     """Documents that preview does not know, in whole or in part; None for what holds documents of several kinds."""
-    unreadable: list[tuple[str, str]] = field(default_factory=list)
-    """Properties that may hold documents and cannot be searched, each with the reason."""
+    unreadable: list[tuple[str, object, str]] = field(default_factory=list)
+    """Properties that hide documents or whole resources: the path, what may be shown of the value, and the reason."""
 
 
-_latest: list[tuple[object, str, Holdings]] = []
+_kept: dict[int, tuple[object, Holdings]] = {}
+"""The documents of the properties that were searched already: every rule asks for those of the same resources."""
+MOST_KEPT = 2048
+NOT_SHOWN = "(a value)"
 
 
 def documents(subject: Subject, *kinds: DocumentKind) -> Iterator[PolicyDocument]:
@@ -55,13 +58,16 @@ def every_statement(subject: Subject, *kinds: DocumentKind) -> Iterator[PolicySt
 
 
 def holdings(subject: Subject) -> Holdings:
-    """Return the documents of a resource. Rules ask for those of the same one in turn, so the latest are kept."""
-    if _latest and _latest[0][0] is subject.props and _latest[0][1] == subject.resource_type:
-        return _latest[0][2]
-    search = _Search(subject.resource_type, subject.urn)
-    search.at(raw(subject.props), "", "")
-    _latest[:] = [(subject.props, subject.resource_type, search.found)]
-    return search.found
+    """Return the documents of a resource, and what hides others."""
+    props, found = _kept.get(id(subject.props), (None, Holdings()))
+    if props is not subject.props:
+        search = _Search(subject.resource_type, subject.urn)
+        search.at(raw(subject.props), "", "")
+        found = search.found
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[id(subject.props)] = (subject.props, found)
+    return found
 
 
 class _Search:
@@ -102,23 +108,25 @@ class _Search:
             self.found.documents.append(replace(read(value, path, kind), own=own))
 
     def _container(self, value: Any, path: str, pattern: str) -> None:
-        """Search a text whose content is resources with documents of their own."""
+        """Search a text that makes other resources, such as a template of CloudFormation."""
         structure = shapes.structure_in(value) if isinstance(value, str) else value
         if unknown(value):
             self._miss(None, value, path)
-        elif isinstance(structure, dict):
-            self._structure(structure, path, pattern)
+        elif not isinstance(structure, dict):
+            self.found.unreadable.append((path, NOT_SHOWN, "no rule can read the resources that it makes"))
         else:
-            self.found.unreadable.append((path, "it is not JSON, so that its resources cannot be read"))
+            if made := _made_by(structure):
+                problem = "no rule sees the resources that a template makes"
+                self.found.unreadable.append((f"{path}.Resources", made, problem))
+            self._structure(structure, path, pattern)
 
     def _unknown(self, mark: str, path: str, pattern: str) -> None:
         within = [kind for each, kind in self._properties.documents.items() if each.startswith(f"{pattern}.")]
         if within:
             self._miss(within[0], mark, path)
         elif self._strange and knowledge.sounds_like_a_document(pattern):
-            self.found.unreadable.append(
-                (path, "nothing is known of this type, and it may be an IAM document")
-            )
+            problem = "nothing is known of this type, and it may be an IAM document"
+            self.found.unreadable.append((path, NOT_SHOWN, problem))
 
     def _miss(self, kind: DocumentKind | None, mark: str, path: str) -> None:
         self.found.unknown.append((kind, UnknownPropertyError(mark, (path,), self._urn)))
@@ -130,6 +138,14 @@ class _Search:
         before, above = (f"{path}.", f"{pattern}.") if path else ("", "")
         for key, entry in value.items():
             self.at(entry, f"{before}{key}", f"{above}{key.lower()}")
+
+
+def _made_by(template: dict[str, Any]) -> list[str]:
+    """Return the types of the resources in a template that rules would judge elsewhere."""
+    resources = template.get("Resources")
+    entries = resources.values() if isinstance(resources, dict) else ()
+    kinds = {str(each.get("Type")) for each in entries if isinstance(each, dict)}
+    return sorted(kinds & knowledge.load("cloudformation").keys())
 
 
 def kind_by_shape(structure: dict[str, Any]) -> DocumentKind:

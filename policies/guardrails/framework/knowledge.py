@@ -53,8 +53,8 @@ class Type:
 @lru_cache(maxsize=512)
 def properties(resource_type: str) -> Properties:
     """Return the classified properties of a type of the SDK, of `aws-native` or of CloudFormation."""
-    name = _name(alias(resource_type) or resource_type)
-    containers = _load("documents")["containers"].get(resource_type, ())
+    name = name_of(alias(resource_type) or resource_type)
+    containers = load("documents")["containers"].get(resource_type, ())
     return Properties(
         _documents().get(name, {}),
         _others().get(name, frozenset()),
@@ -66,7 +66,7 @@ def properties(resource_type: str) -> Properties:
 @lru_cache(maxsize=512)
 def known(resource_type: str) -> Type | None:
     """Return the type with this token or name, or None where the data has none."""
-    name = _name(alias(resource_type) or resource_type)
+    name = name_of(alias(resource_type) or resource_type)
     family = "cloudformation" if "::" in name else "aws"
     if found := name in _types(f"{family} with tags"):
         return Type(tagged=found)
@@ -75,7 +75,7 @@ def known(resource_type: str) -> Type | None:
 
 def alias(token: str) -> str | None:
     """Return the token that took the place of an older one (`aws:s3/bucket:Bucket` that of `…BucketV2`), or None."""
-    return _load("types")["aliases"].get(token)
+    return load("types")["aliases"].get(token)
 
 
 def sounds_like_a_document(path: str) -> bool:
@@ -89,7 +89,8 @@ def without_resource(action: str) -> bool:
     return action.lower() in _without_resource()
 
 
-def _name(resource_type: str) -> str:
+def name_of(resource_type: str) -> str:
+    """Return the name by which the data know a type: `aws::sqs::queue` for `aws-native:sqs:Queue`."""
     if resource_type.startswith(NATIVE):
         return f"aws::{resource_type.removeprefix(NATIVE).replace(':', '::')}".lower()
     return resource_type.lower()
@@ -98,18 +99,19 @@ def _name(resource_type: str) -> str:
 @cache
 def justified_wildcards() -> tuple[Mapping[str, Any], ...]:
     """Return the wildcards that names themselves need: actions, shapes of resources, and the reason."""
-    return tuple(_load("wildcards"))
+    return tuple(load("wildcards"))
 
 
 @cache
-def _load(name: str) -> Any:
+def load(name: str) -> Any:
+    """Return the content of a file in `data/`."""
     return json.loads((DATA / f"{name}.json").read_text("utf-8"))
 
 
 @cache
 def _types(family: str) -> frozenset[str]:
     write = _native if family.startswith("cloudformation") else _token
-    services = _load("types")[family].items()
+    services = load("types")[family].items()
     return frozenset(write(service, name).lower() for service, names in services for name in names)
 
 
@@ -125,7 +127,7 @@ def _token(service: str, name: str) -> str:
 @cache
 def _documents() -> Mapping[str, Mapping[str, DocumentKind]]:
     found: dict[str, dict[str, DocumentKind]] = {}
-    for kind, types in _load("documents")["documents"].items():
+    for kind, types in load("documents")["documents"].items():
         for name, paths in types.items():
             found.setdefault(name.lower(), {}).update(
                 {path.lower(): DocumentKind[kind.upper()] for path in paths}
@@ -136,7 +138,7 @@ def _documents() -> Mapping[str, Mapping[str, DocumentKind]]:
 @cache
 def _others() -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for entries in _load("documents")["others"].values():
+    for entries in load("documents")["others"].values():
         for name, _, path in (entry.lower().partition(" ") for entry in entries):
             if path:
                 found[name] = found.get(name, frozenset()) | {path}
@@ -145,18 +147,18 @@ def _others() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _never_documents() -> frozenset[str]:
-    groups = _load("documents")["others"].values()
+    groups = load("documents")["others"].values()
     return frozenset(entry.lower() for entries in groups for entry in entries if " " not in entry)
 
 
 @cache
 def _meaning_itself() -> frozenset[str]:
-    groups = _load("documents")["meaningItself"].values()
+    groups = load("documents")["meaningItself"].values()
     return frozenset(name.lower() for names in groups for name in names)
 
 
 @cache
 def _without_resource() -> frozenset[str]:
     return frozenset(
-        f"{service}:{name}".lower() for service, names in _load("actions").items() for name in names
+        f"{service}:{name}".lower() for service, names in load("actions").items() for name in names
     )

@@ -14,8 +14,8 @@ def _readable(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]
     for document in found.documents:
         yield from _faults(document)
     if holder.resource_type not in settings["unread"]:
-        for path, reason in found.unreadable:
-            yield Finding(path, None, reason)
+        for path, value, problem in found.unreadable:
+            yield Finding(path, value, problem)
     # The pack itself reports what is unknown at preview.
     for _, error in found.unknown:
         raise error
@@ -38,8 +38,9 @@ RULES = [
         severity=Severity.MEDIUM,
         description="Every IAM document is JSON with statements that have an Effect and an Action.",
         why="The other rules cannot judge it, and AWS refuses it in the middle of a deployment.",
-        cure="Build the document with json.dumps, from names and ARNs that are known before the deployment. A type"
-        " that the pack does not know is added to documents.json, or to the setting unread.",
+        cure="Build the document with json.dumps, from names and ARNs that are known before the deployment. Declare"
+        " the resources of a template in the program. What has to stay as it is, by its type, is listed in the setting"
+        " unread.",
         sources=("IAM Access Analyzer",),
         types=None,
         parameters={
@@ -47,7 +48,7 @@ RULES = [
                 "type": "array",
                 "items": {"type": "string"},
                 "default": [],
-                "description": "Type tokens of resources that may hold documents which the pack cannot read",
+                "description": "Types whose resources may hide documents and other resources from the pack",
             }
         },
         check=_readable,
