@@ -35,6 +35,8 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade handlers/requirements.in -o handlers/requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements.in -c handlers/requirements.txt -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade policies/requirements.in -c requirements.txt -o policies/requirements.txt
+	@$(MAKE) --no-print-directory env
+	$(BIN)/python -m local.typedata
 
 # The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
 # The simulated world takes the place of a process's clients, so it has processes of its own.

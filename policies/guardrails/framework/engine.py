@@ -23,6 +23,7 @@ from pulumi_policy import (
 )
 
 from . import wire
+from .canonical import classic_name
 from .declared import recall
 from .properties import properties, seen
 from .reports import RuleFailedError
@@ -94,7 +95,9 @@ class Analyzer(sdk._PolicyAnalyzerServicer):
             resource.parent = by_urn.get(each.parent)
             resource.dependencies += [by_urn[urn] for urn in each.dependencies if urn in by_urn]
             for key, depended in each.propertyDependencies.items():
-                resource.property_dependencies[key] = [by_urn[urn] for urn in depended.urns if urn in by_urn]
+                resource.property_dependencies[classic_name(each.type, key)] = [
+                    by_urn[urn] for urn in depended.urns if urn in by_urn
+                ]
         return list(by_urn.values())
 
     def _resource(self, found: Any) -> PolicyResource:

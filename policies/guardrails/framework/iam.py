@@ -11,7 +11,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from .values import json_value, plain
+from .shapes import is_statement, lowered, parsed
+from .values import plain
 
 
 class DocumentKind(Enum):
@@ -19,13 +20,18 @@ class DocumentKind(Enum):
 
     IDENTITY = auto()
     """The actions that a role, user or group may take."""
+    BOUNDARY = auto()
+    """The most that a principal, session or endpoint may do: it grants nothing by itself."""
     TRUST = auto()
     """The principals that may assume a role."""
     RESOURCE = auto()
     """The principals that may use a queue, topic, bucket, bus, secret, table or log group."""
     KEY = auto()
-    """The principals that may use a KMS key; its `Resource: *` is the key itself."""
+    """The principals that may use a KMS key."""
 
+
+GRANTING = (DocumentKind.IDENTITY, DocumentKind.TRUST, DocumentKind.RESOURCE, DocumentKind.KEY)
+"""The kinds that give somebody access."""
 
 CONFINING_OPERATORS = frozenset(
     {"stringequals", "stringlike", "arnequals", "arnlike", "stringequalsignorecase"}
@@ -117,6 +123,8 @@ class PolicyDocument:
     statements: tuple[PolicyStatement, ...]
     text: str = ""
     fault: str = ""
+    own: bool = False
+    """True if its `Resource: "*"` means the resource that holds it."""
 
 
 def read(found: Any, path: str, kind: DocumentKind) -> PolicyDocument:
@@ -129,7 +137,7 @@ def read(found: Any, path: str, kind: DocumentKind) -> PolicyDocument:
 @lru_cache(maxsize=1024)
 def _read_text(text: str, path: str, kind: DocumentKind) -> PolicyDocument:
     try:
-        return _read(json_value(text), path, kind)
+        return _read(parsed(text), path, kind)
     except ValueError as error:
         return PolicyDocument(path, kind, (), text, f"it is not JSON ({error})")
 
@@ -137,8 +145,11 @@ def _read_text(text: str, path: str, kind: DocumentKind) -> PolicyDocument:
 def _read(structure: Any, path: str, kind: DocumentKind) -> PolicyDocument:
     if not isinstance(structure, Mapping):
         return PolicyDocument(path, kind, (), str(structure), "it is no object")
-    elements = _lowered(structure)
-    found = elements.get("statement")
+    if len(lowered(structure)) < len(structure):
+        return PolicyDocument(path, kind, (), str(structure), "an element stands there twice")
+    if is_statement(structure):
+        return PolicyDocument(path, kind, (_statement(structure, path),))
+    found = lowered(structure).get("statement")
     entries = [found] if isinstance(found, Mapping) else found
     if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
         return PolicyDocument(path, kind, (), str(dict(structure)), "it has no list of statements")
@@ -148,7 +159,7 @@ def _read(structure: Any, path: str, kind: DocumentKind) -> PolicyDocument:
 
 
 def _statement(entry: Mapping[str, Any], path: str) -> PolicyStatement:
-    elements = _lowered(entry)
+    elements = lowered(entry)
     conditions = elements.get("condition")
     return PolicyStatement(
         path=f"{path}({elements['sid']})" if elements.get("sid") else path,
@@ -166,10 +177,6 @@ def _statement(entry: Mapping[str, Any], path: str) -> PolicyStatement:
             for key, wanted in keys.items()
         ),
     )
-
-
-def _lowered(structure: Mapping[str, Any]) -> dict[str, Any]:
-    return {key.lower(): found for key, found in structure.items()}
 
 
 def _texts(found: Any) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from typing import Any
 from pulumi_policy import proxy
 from pulumi_policy.proxy import UnknownValueError
 
+from .canonical import canonical
+
 UNKNOWN = frozenset(mark for name, mark in vars(proxy).items() if name.startswith("UNKNOWN_"))
 """The engine's marks of a value that it cannot know yet."""
 
@@ -26,7 +28,8 @@ def properties(found: Mapping[str, Any], owner: str) -> Mapping[str, Any]:
 
 def seen(resource_type: str, found: Mapping[str, Any], urn: str) -> tuple[str, Mapping[str, Any]]:
     """Return the type and the properties under which rules see a resource; `found` is plain data of the wire."""
-    return resource_type, properties(found, urn)
+    kind, props = canonical(resource_type, found)
+    return kind, properties(props, urn)
 
 
 class _Part:

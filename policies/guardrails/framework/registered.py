@@ -12,6 +12,7 @@ from pulumi_policy import (
     ResourceValidationArgs,
 )
 
+from .canonical import classic_name
 from .declared import Declared
 from .properties import properties, seen
 from .wire import decoded
@@ -66,7 +67,9 @@ def stack_resources(resources: Sequence[RegisteredResource]) -> list[PolicyResou
         linked = by_urn[resource.urn]
         linked.parent = by_urn.get(resource.parent) if resource.parent else None
         for key, urns in resource.dependencies.items():
-            linked.property_dependencies[key] = [by_urn[urn] for urn in urns if urn in by_urn]
+            linked.property_dependencies[classic_name(resource.type, key)] = [
+                by_urn[urn] for urn in urns if urn in by_urn
+            ]
     return list(by_urn.values())
 
 

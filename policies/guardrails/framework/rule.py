@@ -28,6 +28,7 @@ from pulumi_policy import (
 from pulumi_policy.proxy import UnknownValueError
 
 from . import declared, exemptions, words
+from .parts import with_parts
 from .reports import Report, cleaned, tell
 from .stack import Stack
 
@@ -184,10 +185,11 @@ class ResourceRule(Rule):
 
     def judge(self, subject: Subject, config: Mapping[str, Any], today: date) -> Iterator[Report]:
         """Yield the violations of one resource."""
-        if self.judges(subject.resource_type):
-            settings = self.settings(config)
-            reports = self._weigh(subject, lambda: self.check(subject, settings), config, today)
-            yield from cleaned(reports, (subject,))
+        settings = self.settings(config)
+        for each in with_parts(subject):
+            if self.judges(each.resource_type):
+                reports = self._weigh(each, lambda e=each: self.check(e, settings), config, today)
+                yield from cleaned(reports, (each,))
 
     def policy(self) -> ResourceValidationPolicy:
         """Return the rule as a resource policy, which also keeps the inputs that it is shown."""
@@ -209,6 +211,7 @@ class StackRule(Rule):
         self, resources: Sequence[PolicyResource], config: Mapping[str, Any], today: date
     ) -> Iterator[Report]:
         """Yield the violations of all resources."""
+        resources = [part for resource in resources for part in with_parts(resource)]
         stack = Stack(resources)
         settings = self.settings(config)
         for subject in resources:

@@ -5,12 +5,12 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import holders
+from ..framework import holders, iam
 from ..framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _negation(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in holders.statements(holder):
+    for statement in holders.statements(holder, *iam.GRANTING):
         if statement.allows and statement.not_actions:
             yield Finding(f"{statement.path}.NotAction", statement.not_actions)
         if statement.allows and statement.not_resources:
@@ -28,7 +28,7 @@ RULES = [
         why="It covers everything but what it names, including all that is made later.",
         cure="Turn the statement round: list the Action, Resource or Principal that is meant.",
         sources=("iam_policydocument_no_allow_plus_not_action", "IAM Access Analyzer"),
-        types=holders.HOLDERS.keys(),
+        types=None,
         check=_negation,
     )
 ]

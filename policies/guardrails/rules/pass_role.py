@@ -32,7 +32,7 @@ RULES = [
         cure='Set Resource to the role\'s ARN and Condition {"StringEquals": {"iam:PassedToService":'
         ' "scheduler.amazonaws.com"}}.',
         sources=("IAM Access Analyzer", "iam_policydocument_no_wildcard_resource_on_passrole"),
-        types=holders.HOLDERS.keys(),
+        types=None,
         parameters={
             "services": {
                 "type": "array",

@@ -49,7 +49,7 @@ RULES = [
         why="Principal * means every account of the world.",
         cure="Name the principal, or confine it by aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID.",
         sources=("CKV_AWS_168", "CKV_AWS_70", "SQS.3", "AwsSolutions-EVB1", "EventBridge.3"),
-        types=holders.HOLDERS.keys(),
+        types=None,
         check=_public,
     ),
     ResourceRule(
@@ -59,7 +59,7 @@ RULES = [
         why="A service acts for every account: without it a stranger's rule or topic can write to ours.",
         cure='Add Condition {"ArnEquals": {"aws:SourceArn": "<ARN>"}}.',
         sources=("IAM Access Analyzer",),
-        types=holders.HOLDERS.keys(),
+        types=None,
         check=_service,
     ),
 ]

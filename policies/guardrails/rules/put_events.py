@@ -22,7 +22,7 @@ RULES = [
         description="events:PutEvents is bound to the sources in whose name the stack may speak.",
         why="Without it a function can publish events in any other system's name on the bus that all share.",
         cure='Add Condition {"StringEquals": {"events:source": "<the stack\'s own source>"}}.',
-        types=holders.HOLDERS.keys(),
+        types=None,
         check=_bound,
     )
 ]

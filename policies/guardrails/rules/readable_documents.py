@@ -5,19 +5,30 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import holders
+from ..framework import holders, iam
 from ..framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _readable(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for document in holders.documents(holder):
-        if document.fault:
-            yield Finding(document.path, document.text, document.fault)
-        for statement in document.statements:
-            if statement.effect not in ("Allow", "Deny"):
-                yield Finding(f"{statement.path}.Effect", statement.effect, "it has to be Allow or Deny")
-            if not statement.actions and not statement.not_actions:
-                yield Finding(f"{statement.path}.Action", None)
+    found = holders.holdings(holder)
+    for document in found.documents:
+        yield from _faults(document)
+    if holder.resource_type not in settings["unread"]:
+        for path, value, problem in found.unreadable:
+            yield Finding(path, value, problem)
+    # The pack itself reports what is unknown at preview.
+    for _, error in found.unknown:
+        raise error
+
+
+def _faults(document: iam.PolicyDocument) -> Iterator[Finding]:
+    if document.fault:
+        yield Finding(document.path, document.text, document.fault)
+    for statement in document.statements:
+        if statement.effect not in ("Allow", "Deny"):
+            yield Finding(f"{statement.path}.Effect", statement.effect, "it has to be Allow or Deny")
+        if not statement.actions and not statement.not_actions:
+            yield Finding(f"{statement.path}.Action", None)
 
 
 RULES = [
@@ -27,9 +38,19 @@ RULES = [
         severity=Severity.MEDIUM,
         description="Every IAM document is JSON with statements that have an Effect and an Action.",
         why="The other rules cannot judge it, and AWS refuses it in the middle of a deployment.",
-        cure="Build the document with components/iam.py or json.dumps.",
+        cure="Build the document with json.dumps, from names and ARNs that are known before the deployment. Declare"
+        " the resources of a template in the program. What has to stay as it is, by its type, is listed in the setting"
+        " unread.",
         sources=("IAM Access Analyzer",),
-        types=holders.HOLDERS.keys(),
+        types=None,
+        parameters={
+            "unread": {
+                "type": "array",
+                "items": {"type": "string"},
+                "default": [],
+                "description": "Types whose resources may hide documents and other resources from the pack",
+            }
+        },
         check=_readable,
     )
 ]

@@ -12,7 +12,7 @@ from ..framework.rule import Family, Finding, ResourceRule, Subject
 def _one_service(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     trusted = [
         (statement, principal)
-        for statement in holders.statements(role, iam.DocumentKind.TRUST)
+        for statement in holders.every_statement(role, iam.DocumentKind.TRUST)
         if statement.allows
         for principal in statement.principals
     ]

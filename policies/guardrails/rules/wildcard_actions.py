@@ -10,7 +10,7 @@ from ..framework.rule import Family, Finding, ResourceRule, Subject
 
 
 def _wildcard_action(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for document in holders.documents(holder):
+    for document in holders.documents(holder, *iam.GRANTING):
         for statement in document.statements:
             if not statement.allows or _keys_owner(document, statement):
                 continue
@@ -21,8 +21,10 @@ def _wildcard_action(holder: Subject, settings: Mapping[str, Any]) -> Iterator[F
 
 def _keys_owner(document: iam.PolicyDocument, statement: iam.PolicyStatement) -> bool:
     """Return True for the account's own statement in a key's policy, without which nobody could manage the key."""
-    owners = statement.principals and all(name.endswith(":root") for _, name in statement.principals)
-    return document.kind is iam.DocumentKind.KEY and bool(owners) and set(statement.actions) == {"kms:*"}
+    owners = [name for _, name in statement.principals if name.endswith(":root") or name.isdecimal()]
+    actions = {action.lower() for action in statement.actions}
+    whole = len(owners) == len(statement.principals) == 1
+    return document.kind is iam.DocumentKind.KEY and whole and actions == {"kms:*"}
 
 
 RULES = [
@@ -32,9 +34,9 @@ RULES = [
         severity=Severity.CRITICAL,
         description="No statement allows actions by a wildcard, whole (`*`, `sqs:*`) or in part (`s3:Get*`).",
         why="A wildcard grants more than was meant, and every action that AWS adds later.",
-        cure="List the actions that the code really calls; in this stack, declare a grant in the catalogue.",
+        cure="List the actions that the code really calls.",
         sources=("CKV_AWS_62", "CKV_AWS_63", "AwsSolutions-IAM5", "WS1003", "IAM.21"),
-        types=holders.HOLDERS.keys(),
+        types=None,
         check=_wildcard_action,
     )
 ]
