@@ -54,6 +54,10 @@ def resource(kind: str, label: str, /, *, protect: bool = False, **props: Any) -
     return RegisteredResource(type=kind, name=label, urn=urn(label, kind), props=props, protect=protect)
 
 
+def made(kind: str, label: str, props: Mapping[str, Any]) -> RegisteredResource:
+    return RegisteredResource(type=kind, name=label, urn=urn(label, kind), props=props)
+
+
 def document(*statements: Mapping[str, Any]) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
 
@@ -203,6 +207,11 @@ def alarm(name: str, namespace: str, metric: str, **dimensions: str) -> Register
         namespace=namespace,
         metricName=metric,
         dimensions=dimensions,
+        statistic="Sum" if namespace == "AWS/Lambda" else "Maximum",
+        comparisonOperator="GreaterThanThreshold",
+        threshold=3_600 if metric == "ApproximateAgeOfOldestMessage" else 0,
+        period=300,
+        evaluationPeriods=2,
         alarmActions=[arn("sns", physical("alerts"))],
         treatMissingData="notBreaching",
         tags=TAGS,
@@ -218,11 +227,13 @@ def throttles(namespace: str, metric: str, dimension: str, *names: str) -> dict[
                 "namespace": namespace,
                 "metricName": metric,
                 "dimensions": {dimension: physical(name)},
+                "stat": "Sum",
+                "period": 300,
             },
         }
         for number, name in enumerate(names)
     ]
-    return {"metricQueries": [{"id": "total", "expression": "SUM(METRICS())"}, *metrics]}
+    return {"metricQueries": [{"id": "total", "expression": "SUM(METRICS())", "returnData": True}, *metrics]}
 
 
 def summed(name: str, **queries: Any) -> RegisteredResource:
@@ -230,6 +241,9 @@ def summed(name: str, **queries: Any) -> RegisteredResource:
         tokens.ALARM,
         name,
         name=physical(name),
+        comparisonOperator="GreaterThanThreshold",
+        threshold=0,
+        evaluationPeriods=1,
         alarmActions=[arn("sns", physical("alerts"))],
         treatMissingData="notBreaching",
         tags=TAGS,

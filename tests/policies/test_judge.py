@@ -40,7 +40,7 @@ def test_a_violation_says_what_was_found_why_it_matters_and_how_to_fix_it() -> N
     assert violation.message.splitlines() == [
         "pointInTimeRecovery.enabled is false.",
         "Why: Without it a bad deployment or a bad script that overwrites items cannot be undone.",
-        'Fix: Set point_in_time_recovery={"enabled": True} on the table.',
+        'Fix: Set point_in_time_recovery={"enabled": True} on the table, point_in_time_recovery=True on a replica.',
     ]
     assert (violation.rule, violation.family, violation.name) == (RECOVERY, "recovery", "contacts")
     assert violation.urn == the(STACK, "contacts").urn

@@ -1,25 +1,85 @@
-"""The rights that a role has by all its documents together, and those that a resource's policy grants."""
+"""The rights that an identity has by all its documents together, and those that a resource's policy grants."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from pulumi_policy import PolicyResource
 
-from . import holders, iam, tokens
+from . import holders, iam, identities
+from .identities import Identity
 from .stack import Stack, physical_name
 
 Statements = Callable[..., Iterator[iam.PolicyStatement]]
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The statements that give rights and take them away, within a permissions boundary."""
+
+    statements: tuple[iam.PolicyStatement, ...]
+    bounds: tuple[iam.PolicyStatement, ...] | None = None
+    """The statements of the permissions boundary; None where none is known."""
+
+    def granting(self, action: str) -> list[iam.PolicyStatement]:
+        """Return the statements that allow the action on some resource: none where it is denied, or out of bounds.
+
+        A Deny counts only if it holds on every resource and without a condition; the conditions of an Allow do not
+        count, since most of them can be met.
+        """
+        if any(_denies(statement, action) for statement in self.statements):
+            return []
+        if self.bounds is not None and not any(bound.grants(action) for bound in self.bounds):
+            return []
+        return [statement for statement in self.statements if statement.grants(action)]
+
+
+def _denies(statement: iam.PolicyStatement, action: str) -> bool:
+    if not statement.denies or statement.conditions or "*" not in statement.resources:
+        return False
+    if statement.not_actions:
+        return not any(iam.matches(pattern, action) for pattern in statement.not_actions)
+    return any(iam.matches(pattern, action) for pattern in statement.actions)
+
+
+def of_holder(holder: PolicyResource, stack: Stack) -> Rights:
+    """Return the rights that the documents of one resource give.
+
+    The permissions boundary of the identity counts where the documents are its own; a policy of its own can be
+    attached to anybody.
+    """
+    about = identities.of(stack).holding(holder)
+    own = len(about) == 1 and about[0].owns(holder)
+    return Rights(tuple(_statements([holder])), _bounds(about[0]) if own else None)
+
+
+def of_identity(identity: Identity) -> Rights:
+    """Return the rights of an identity: by all the documents that are known of it and its groups."""
+    given = [holder for each in (identity, *identity.groups) for holder in each.given]
+    return Rights(tuple(_statements(given)), _bounds(identity))
+
+
+def _bounds(identity: Identity) -> tuple[iam.PolicyStatement, ...] | None:
+    return tuple(_statements([identity.boundary])) if identity.boundary else None
+
+
+def _statements(
+    given: Iterable[PolicyResource], read: Statements = holders.statements
+) -> Iterator[iam.PolicyStatement]:
+    for holder in given:
+        yield from read(holder, iam.DocumentKind.IDENTITY)
 
 
 def of_role(
     role: PolicyResource, stack: Stack, read: Statements = holders.statements
 ) -> Iterator[iam.PolicyStatement]:
-    """Yield the statements of a role: inline, in resources of their own, and of attached policies of the stack."""
-    yield from read(role, iam.DocumentKind.IDENTITY)
-    for policy in stack.referring(role, "role", tokens.ROLE_POLICY):
-        yield from read(policy, iam.DocumentKind.IDENTITY)
-    for attachment in stack.referring(role, "role", tokens.ROLE_POLICY_ATTACHMENT):
-        if attached := stack.referred(attachment, "policyArn", tokens.POLICY):
-            yield from read(attached, iam.DocumentKind.IDENTITY)
+    """Yield the statements of a role of the stack.
+
+    Raises `UnknownValueError`, after what is known, where preview cannot tell whether it has more.
+    """
+    known = identities.of(stack)
+    identity = known.of(role)
+    yield from _statements(identity.given, read)
+    if unknown := known.unknown(identity):
+        raise unknown
 
 
 def of_resource(subject: PolicyResource, stack: Stack, path: str, kind: str) -> Iterator[iam.PolicyStatement]:

@@ -44,6 +44,8 @@ class Stack:
     """The resources of a stack, as a stack rule sees them beside the one under judgement."""
 
     def __init__(self, resources: Sequence[PolicyResource]) -> None:
+        self.resources = tuple(resources)
+        """Every resource, in the order in which they were registered."""
         self._by_type: dict[str, list[PolicyResource]] = defaultdict(list)
         for resource in resources:
             self._by_type[resource.resource_type].append(resource)

@@ -51,11 +51,3 @@ def _pair(entry: Any) -> Iterator[tuple[str, Any]]:
         fields = {key.lower(): key for key in entry}
         if "key" in fields:
             yield str(entry[fields["key"]]), entry[fields["value"]] if "value" in fields else None
-
-
-def environment(subject: Subject) -> str | None:
-    """Return the value of the tag `Environment`, or None where there is none.
-
-    Raises `UnknownValueError` where a tag's value is unknown at preview.
-    """
-    return tags(subject).get("Environment")

@@ -1,16 +1,21 @@
-"""Observability: an alarm notifies somebody, and stays quiet while there is no data."""
+"""Observability: an alarm can ring, notifies somebody, and stays quiet while there is no data."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import tokens
+from ..framework import alarms, tokens
 from ..framework.rule import Family, Finding, ResourceRule, Subject
 from ..framework.values import is_set, value
 
 
-def _rings(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+def _reachable(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    for fault in alarms.faults(alarm):
+        yield Finding(fault.path, fault.found, fault.problem)
+
+
+def _notifies(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     if not is_set(alarm.props, "alarmActions"):
         yield Finding("alarmActions")
     if value(alarm.props, "actionsEnabled") is False:
@@ -19,28 +24,38 @@ def _rings(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _silence(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     treatment = value(alarm.props, "treatMissingData")
-    if treatment != "notBreaching":
+    silence = value(alarm.props, "comparisonOperator") in alarms.LOWER and treatment == "breaching"
+    if treatment != "notBreaching" and not silence:
         yield Finding("treatMissingData", treatment)
 
 
 RULES = [
     ResourceRule(
+        name="alarm-can-ring",
+        family=Family.OBSERVABILITY,
+        description="Every alarm compares something that AWS publishes with a threshold that it can get beyond.",
+        why="An alarm that cannot ring looks like one that has nothing to say.",
+        cure="Take statistic, unit, dimensions and threshold from AWS's documentation of the metric.",
+        types={tokens.ALARM},
+        check=_reachable,
+    ),
+    ResourceRule(
         name="alarm-has-action",
         family=Family.OBSERVABILITY,
         description="Every alarm notifies somebody.",
         why="An alarm without an action turns red on a page that nobody looks at.",
-        cure="Set alarm_actions to the alerts topic, and leave actions_enabled alone.",
+        cure="Set alarm_actions to a topic that somebody reads, and leave actions_enabled alone.",
         sources=("CKV_AWS_319", "cloudwatch-alarm-action-check"),
         types={tokens.ALARM},
-        check=_rings,
+        check=_notifies,
     ),
     ResourceRule(
         name="alarm-without-data-is-quiet",
         family=Family.OBSERVABILITY,
         severity=Severity.MEDIUM,
-        description="Missing data counts as not breaching.",
+        description="Missing data counts as not breaching, unless the alarm rings for low values.",
         why="Nights and weekends have no data: otherwise the alarm keeps its last state, or rings for silence.",
-        cure='Set treat_missing_data="notBreaching".',
+        cure='Set treat_missing_data="notBreaching"; "breaching" for an alarm on what has to keep coming.',
         types={tokens.ALARM},
         check=_silence,
     ),

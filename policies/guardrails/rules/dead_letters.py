@@ -7,7 +7,7 @@ from pulumi_policy import PolicyResource, Severity
 
 from ..framework import redrive, tokens
 from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack, physical_name
+from ..framework.stack import Stack
 from ..framework.values import number, value
 
 DEFAULT_RETENTION = 345_600
@@ -16,6 +16,8 @@ DEFAULT_RETENTION = 345_600
 
 def _has_one(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
     policy = redrive.policy(queue, stack)
+    if not redrive.settled(policy):
+        return
     if not policy.get("deadLetterTargetArn"):
         if not redrive.takes_failures(queue, stack):
             yield Finding("redrivePolicy", policy or value(queue.props, "redrivePolicy"))
@@ -35,12 +37,14 @@ def _accepts(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -
     if not sources:
         return
     policy = redrive.allow_policy(queue, stack)
+    if not redrive.settled(policy) and set(policy[redrive.MADE_OF]) == set(sources):
+        return
     names = {str(value(source.props, "name") or source.name) for source in sources}
     problem = f"its sources are {', '.join(sorted(names))}"
     permission, allowed = policy.get("redrivePermission"), policy.get("sourceQueueArns") or []
     if permission != "byQueue":
         yield Finding("redriveAllowPolicy.redrivePermission", permission, problem)
-    elif {physical_name(str(arn)) for arn in allowed} != names:
+    elif {stack.named(str(arn), tokens.QUEUE) for arn in allowed} != set(sources):
         yield Finding("redriveAllowPolicy.sourceQueueArns", allowed, problem)
 
 
@@ -80,7 +84,7 @@ RULES = [
         family=Family.QUEUES,
         severity=Severity.MEDIUM,
         description="A dead-letter queue lists, in redriveAllowPolicy, exactly the queues that redrive to it.",
-        why="Otherwise any queue of the account may mix its failures in, and a redrive would send them to ours.",
+        why="Otherwise any queue of the account may mix its failures in, and a redrive would send them on.",
         cure='Set redrive_allow_policy to {"redrivePermission": "byQueue", "sourceQueueArns": [<its sources>]}.',
         types={tokens.QUEUE},
         check=_accepts,

@@ -1,71 +1,115 @@
-"""Least privilege: no role can extend its own rights, or those of another."""
+"""Least privilege: nobody can extend the rights of their own, or those of another."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from ..framework import grants, tokens
+from ..framework import grants, iam, identities
+from ..framework.grants import Rights
+from ..framework.identities import Identity
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack
 
-COMBINATIONS: tuple[tuple[str, ...], ...] = (
-    # Rights written into a policy, or a policy put on a principal
-    ("iam:CreatePolicyVersion",),
-    ("iam:SetDefaultPolicyVersion",),
-    ("iam:AttachUserPolicy",),
-    ("iam:AttachGroupPolicy",),
-    ("iam:AttachRolePolicy",),
-    ("iam:PutUserPolicy",),
-    ("iam:PutGroupPolicy",),
-    ("iam:PutRolePolicy",),
-    ("iam:AddUserToGroup",),
-    ("iam:DeleteRolePermissionsBoundary",),
-    ("iam:DeleteUserPermissionsBoundary",),
-    # Somebody else's identity
-    ("iam:CreateAccessKey",),
-    ("iam:CreateLoginProfile",),
-    ("iam:UpdateLoginProfile",),
-    ("iam:UpdateAssumeRolePolicy",),
-    ("sts:GetFederationToken",),
-    # Code that runs with a role already given to it
-    ("lambda:UpdateFunctionCode",),
-    ("lambda:UpdateFunctionConfiguration",),
-    ("glue:UpdateDevEndpoint",),
-    ("ssm:SendCommand",),
-    ("ssm:StartSession",),
-    ("codestar:CreateProject",),
-    # A role handed to something new that runs code
-    ("iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"),
-    ("iam:PassRole", "lambda:CreateFunction", "lambda:AddPermission"),
-    ("iam:PassRole", "lambda:CreateFunction", "lambda:CreateEventSourceMapping"),
-    ("iam:PassRole", "ec2:RunInstances"),
-    ("iam:PassRole", "ec2:RequestSpotInstances"),
-    ("iam:PassRole", "ecs:RunTask"),
-    ("iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:CreateService"),
-    ("iam:PassRole", "cloudformation:CreateStack"),
-    ("iam:PassRole", "cloudformation:UpdateStack"),
-    ("iam:PassRole", "codebuild:CreateProject", "codebuild:StartBuild"),
-    ("iam:PassRole", "datapipeline:CreatePipeline", "datapipeline:PutPipelineDefinition"),
-    ("iam:PassRole", "glue:CreateDevEndpoint"),
-    ("iam:PassRole", "glue:CreateJob"),
-    ("iam:PassRole", "sagemaker:CreateNotebookInstance", "sagemaker:CreatePresignedNotebookInstanceUrl"),
-    ("iam:PassRole", "sagemaker:CreateTrainingJob"),
-    ("iam:PassRole", "states:CreateStateMachine", "states:StartExecution"),
-    ("iam:PassRole", "bedrock-agentcore:CreateCodeInterpreter"),
-)
-"""Sets of actions that together give more rights than each was meant to."""
+DATA = Path(__file__).parents[1] / "data" / "escalation.json"
 
 
-def _escalation(role: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    statements = list(grants.of_role(role, stack))
-    ways = [
-        " + ".join(combination)
-        for combination in COMBINATIONS
-        if all(any(statement.grants(action) for statement in statements) for action in combination)
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to more rights: actions that together give what none was meant to."""
+
+    actions: tuple[str, ...]
+    gives: str
+    source: str
+    spared: str = ""
+    """`bound`: the first action is harmless on resources named in full (and a role passed to a named service);
+    `own`: it is harmless on the user that uses it."""
+
+    @property
+    def name(self) -> str:
+        return " + ".join(self.actions)
+
+
+@cache
+def methods() -> tuple[Method, ...]:
+    """Return the known methods; `data/escalation.json` names the source of each."""
+    known = json.loads(DATA.read_text(encoding="utf-8"))["methods"]
+    return tuple(
+        Method(tuple(entry["actions"]), entry["gives"], entry["source"], entry.get("spared", ""))
+        for entry in known
+    )
+
+
+def open_to(rights: Rights) -> list[Method]:
+    """Return the methods that the rights suffice for."""
+    if not rights.statements:
+        return []
+    granting = {
+        action: rights.granting(action) for action in {a for method in methods() for a in method.actions}
+    }
+    return [
+        method
+        for method in methods()
+        if all(granting[action] for action in method.actions)
+        and not _spared(method, granting[method.actions[0]])
     ]
+
+
+def _spared(method: Method, statements: Iterable[iam.PolicyStatement]) -> bool:
+    match method.spared:
+        case "own":
+            return all(_names_oneself(statement) for statement in statements)
+        case "bound":
+            return all(_bound(statement, method.actions[0]) for statement in statements)
+        case _:
+            return False
+
+
+def _names_oneself(statement: iam.PolicyStatement) -> bool:
+    return bool(statement.resources) and all(
+        resource.endswith("/${aws:username}") for resource in statement.resources
+    )
+
+
+def _bound(statement: iam.PolicyStatement, action: str) -> bool:
+    named = bool(statement.resources) and not any(iam.wild(resource) for resource in statement.resources)
+    if action != "iam:PassRole":
+        return named
+    services = statement.bound("iam:PassedToService")
+    return named and bool(services) and not any(iam.wild(service) for service in services)
+
+
+def _escalation(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    if identities.concerned(subject):
+        identities.subjects(subject, stack), identities.attached(subject, stack)
+    known = identities.of(stack)
+    if not known.only_bounds(subject):
+        yield from _finding("what its statements allow together", open_to(grants.of_holder(subject, stack)))
+    for identity in known.reported_on(subject):
+        if ways := _only_together(identity, stack):
+            yield from _finding(f"what all documents of {identity.name} allow together", ways)
+
+
+def _only_together(identity: Identity, stack: Stack) -> list[Method]:
+    """Return the methods for which it takes several documents of an identity, or those of its groups too."""
+    parts = [
+        grants.of_holder(holder, stack) for each in (identity, *identity.groups) for holder in each.given
+    ]
+    if len(parts) < 2:
+        return []
+    parts += [grants.of_identity(group) for group in identity.groups]
+    apart = {method for part in parts for method in open_to(part)}
+    return [method for method in open_to(grants.of_identity(identity)) if method not in apart]
+
+
+def _finding(field: str, ways: list[Method]) -> Iterator[Finding]:
     if ways:
-        yield Finding("what the role's statements allow together", ways)
+        gain = "; ".join(dict.fromkeys(method.gives for method in ways[:3]))
+        yield Finding(field, [method.name for method in ways], f"it gives {gain}")
 
 
 RULES = [
@@ -73,16 +117,17 @@ RULES = [
         name="no-privilege-escalation",
         family=Family.LEAST_PRIVILEGE,
         severity=Severity.CRITICAL,
-        description="No role, all its documents taken together, can give itself or another more rights.",
-        why="Whoever takes over the function takes over the account, however narrow the rest of the role is.",
-        cure="Take one of the actions away. Rights are changed by deployments, not by functions.",
+        description="No role, user or group, all its documents taken together, can give itself or another more rights.",
+        why="Whoever takes it over takes over the account, however narrow the rest of its rights is.",
+        cure="Take one of the actions away. Rights are changed by deployments, not by what is deployed.",
         sources=(
             "CKV_AWS_286",
             "iam_inline_policy_allows_privilege_escalation",
             "parliament",
             "cloudsplaining",
+            "pathfinding.cloud",
         ),
-        types={tokens.ROLE},
+        types=None,
         check=_escalation,
     )
 ]

@@ -3,33 +3,43 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..framework import iam, tokens
-from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.values import items, value
+from pulumi_policy import PolicyResource
+
+from ..framework import iam, identities, tokens
+from ..framework.rule import Family, Finding, StackRule
+from ..framework.stack import Stack
 
 AWS_MANAGED = "arn:aws*:iam::aws:policy/*"
+ATTACHING = ("policyarn", "policyarns")
+"""Ends, in lower case, of the names of properties that attach policies, whatever the type."""
 
 
-def _managed(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    if subject.resource_type == tokens.ROLE:
-        attached = items(subject.props, "managedPolicyArns")
-        found = [(f"managedPolicyArns[{index}]", attached[index]) for index in range(len(attached))]
-    else:
-        found = [("policyArn", value(subject.props, "policyArn"))]
-    for path, policy in found:
-        if isinstance(policy, str) and iam.matches(AWS_MANAGED, policy) and policy not in settings["allowed"]:
-            yield Finding(path, policy)
+def _managed(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    for path in subject.props:
+        if not path.lower().endswith(ATTACHING):
+            continue
+        for index, policy in enumerate(_attached(subject, path, stack)):
+            if iam.matches(AWS_MANAGED, policy) and policy not in settings["allowed"]:
+                yield Finding(f"{path}[{index}]" if path.endswith("s") else path, policy)
+
+
+def _attached(subject: PolicyResource, path: str, stack: Stack) -> list[str]:
+    """Return the ARNs of the policies from elsewhere that a property attaches."""
+    known, unknown = identities.entries(subject, path)
+    if unknown and identities.concerned(subject):
+        identities.references(subject, path, stack, tokens.POLICY)
+    return known
 
 
 RULES = [
-    ResourceRule(
+    StackRule(
         name="no-aws-managed-policy",
         family=Family.LEAST_PRIVILEGE,
         description="No policy managed by AWS is attached.",
         why="AWS writes these for everybody, with wildcards, and widens them without asking.",
         cure="Write the few statements that are needed into the role's own policy.",
         sources=("AwsSolutions-IAM4", "CKV_AWS_274", "iam_role_administratoraccess_policy"),
-        types={tokens.ROLE, tokens.ROLE_POLICY_ATTACHMENT, tokens.POLICY_ATTACHMENT},
+        types=None,
         parameters={
             "allowed": {
                 "type": "array",

@@ -8,18 +8,27 @@ from pulumi_policy import Severity
 from ..framework import holders, iam
 from ..framework.rule import Family, Finding, ResourceRule, Subject
 
+ACTION = "iam:PassRole"
+
 
 def _bound(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     for statement in holders.statements(holder, iam.DocumentKind.IDENTITY):
-        if not statement.grants("iam:PassRole"):
+        if not statement.grants(ACTION):
             continue
         for resource in statement.resources:
             if iam.wild(resource):
                 yield Finding(f"{statement.path}.Resource", resource, "it lets any such role be passed")
+        if statement.not_resources:
+            yield Finding(
+                f"{statement.path}.NotResource", statement.not_resources, "it lets any other role be passed"
+            )
         services = statement.bound("iam:PassedToService", strictly=False)
-        strangers = [service for service in services if service not in settings["services"]]
-        if strangers or not services:
+        if not services or any(_strange(service, settings["services"]) for service in services):
             yield Finding(f'{statement.path}.Condition["iam:PassedToService"]', services or None)
+
+
+def _strange(service: str, known: list[str]) -> bool:
+    return service not in known if known else iam.wild(service)
 
 
 RULES = [
@@ -27,18 +36,18 @@ RULES = [
         name="pass-role-bound",
         family=Family.LEAST_PRIVILEGE,
         severity=Severity.CRITICAL,
-        description="iam:PassRole names the role in full and the one service that may receive it.",
+        description="iam:PassRole names the role in full and the service that may receive it.",
         why="A role that can be passed on freely lends its rights to whatever service runs code.",
         cure='Set Resource to the role\'s ARN and Condition {"StringEquals": {"iam:PassedToService":'
-        ' "scheduler.amazonaws.com"}}.',
+        ' "<service>.amazonaws.com"}}.',
         sources=("IAM Access Analyzer", "iam_policydocument_no_wildcard_resource_on_passrole"),
         types=None,
         parameters={
             "services": {
                 "type": "array",
                 "items": {"type": "string"},
-                "default": ["scheduler.amazonaws.com"],
-                "description": "Services to which a role may be passed",
+                "default": [],
+                "description": "Services to which a role may be passed; without any, each that is named",
             }
         },
         check=_bound,

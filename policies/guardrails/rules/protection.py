@@ -1,4 +1,4 @@
-"""Protection: data in prod is not deleted by accident. The tag Environment tells prod."""
+"""Protection: data in prod is not deleted by accident. A tag tells prod."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,37 +8,50 @@ from pulumi_policy import EnforcementLevel, PolicyResource, Severity
 from ..framework import tokens
 from ..framework.rule import Family, Finding, ResourceRule, StackRule, Subject
 from ..framework.stack import Stack
-from ..framework.tags import environment
+from ..framework.tags import tags
 from ..framework.values import is_set, value
 
-PROD = "prod"
+
+def _in_prod(subject: Subject, settings: Mapping[str, Any]) -> bool:
+    """Return True if the resource's tag says prod. Raises `UnknownValueError` where that is unknown at preview."""
+    return tags(subject).get(settings["tag"]) in settings["values"]
 
 
 def _deletion_protection(table: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     found = value(table.props, "deletionProtectionEnabled")
-    if found is not True and environment(table) == PROD:
+    if found is not True and _in_prod(table, settings):
         yield Finding("deletionProtectionEnabled", found)
 
 
 def _protected(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    if not subject.opts.protect and environment(subject) == PROD:
+    if not subject.opts.protect and _in_prod(subject, settings):
         yield Finding("opts.protect", bool(subject.opts.protect))
 
 
 def _not_emptied(bucket: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     found = value(bucket.props, "forceDestroy")
-    if found and environment(bucket) == PROD:
+    if found and _in_prod(bucket, settings):
         yield Finding("forceDestroy", found)
 
 
 def _account(provider: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
     path = "allowedAccountIds"
     if not is_set(provider.props, path) and any(
-        resource.provider and resource.provider.urn == provider.urn and environment(resource) == PROD
-        for resource in stack.of(tokens.TABLE)
+        resource.provider and resource.provider.urn == provider.urn and _in_prod(resource, settings)
+        for resource in stack.of(tokens.TABLE, tokens.BUCKET)
     ):
         yield Finding(path, value(provider.props, path))
 
+
+PROD: dict[str, Mapping[str, Any]] = {
+    "tag": {"type": "string", "default": "Environment", "description": "The tag that tells prod"},
+    "values": {
+        "type": "array",
+        "items": {"type": "string"},
+        "default": ["prod", "production"],
+        "description": "The values of the tag that mean prod",
+    },
+}
 
 RULES = [
     ResourceRule(
@@ -46,10 +59,11 @@ RULES = [
         family=Family.PROTECTION,
         severity=Severity.CRITICAL,
         description="In prod every table has deletion protection.",
-        why="Everything that is known of the contacts is in these tables; a restore after deletion takes hours.",
-        cure="Set deletion_protection_enabled=True; the stack's configuration key is protect.",
+        why="A table that is deleted takes its data along; a restore takes hours.",
+        cure="Set deletion_protection_enabled=True.",
         sources=("DynamoDB.6", "dynamodb_table_deletion_protection_enabled"),
         types={tokens.TABLE},
+        parameters=PROD,
         check=_deletion_protection,
     ),
     ResourceRule(
@@ -58,8 +72,9 @@ RULES = [
         severity=Severity.CRITICAL,
         description="In prod tables and buckets are protected by Pulumi.",
         why="A renamed or forgotten line of the program would delete the data at the next deployment.",
-        cure="Set opts=ResourceOptions(protect=True); the stack's configuration key is protect.",
+        cure="Set opts=ResourceOptions(protect=True).",
         types={tokens.TABLE, tokens.BUCKET},
+        parameters=PROD,
         check=_protected,
     ),
     ResourceRule(
@@ -69,6 +84,7 @@ RULES = [
         why="With force_destroy a deletion takes every file along, earlier versions too.",
         cure="Set force_destroy=False.",
         types={tokens.BUCKET},
+        parameters=PROD,
         check=_not_emptied,
     ),
     StackRule(
@@ -77,10 +93,11 @@ RULES = [
         severity=Severity.MEDIUM,
         description="In prod the provider refuses every account but the right one.",
         why="With the wrong credentials prod would be deployed a second time, into somebody else's account.",
-        cure="pulumi config set --stack prod --path 'aws:allowedAccountIds[0]' <account>",
+        cure="pulumi config set --stack <stack> --path 'aws:allowedAccountIds[0]' <account>",
         # Advisory: only the account's owner can add its number.
         level=EnforcementLevel.ADVISORY,
         types={tokens.PROVIDER},
+        parameters=PROD,
         check=_account,
     ),
 ]

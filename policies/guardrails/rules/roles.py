@@ -7,7 +7,7 @@ from pulumi_policy import PolicyResource
 
 from ..framework import tokens
 from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack, physical_name
+from ..framework.stack import Stack
 from ..framework.values import value
 
 
@@ -19,12 +19,12 @@ def _own_role(function: PolicyResource, settings: Mapping[str, Any], stack: Stac
         if other.urn != function.urn and _role(other, stack) == role
     ]
     if sharing:
-        yield Finding("role", role, f"so is that of {', '.join(sharing)}")
+        found = role.name if isinstance(role, PolicyResource) else role
+        yield Finding("role", found, f"so is that of {', '.join(sharing)}")
 
 
-def _role(function: PolicyResource, stack: Stack) -> str:
-    role = stack.referred(function, "role", tokens.ROLE)
-    return role.name if role else physical_name(str(value(function.props, "role")))
+def _role(function: PolicyResource, stack: Stack) -> PolicyResource | str:
+    return stack.referred(function, "role", tokens.ROLE) or str(value(function.props, "role"))
 
 
 RULES = [

@@ -25,7 +25,7 @@ def _expiry(table: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding("ttl.enabled", value(table.props, "ttl.enabled"))
         elif value(table.props, "ttl.attributeName") != attribute:
             found = value(table.props, "ttl.attributeName")
-            yield Finding("ttl.attributeName", found, f"the functions write {attribute}")
+            yield Finding("ttl.attributeName", found, f"the expiry is written to {attribute}")
 
 
 RULES = [
@@ -34,7 +34,7 @@ RULES = [
         family=Family.TABLES,
         severity=Severity.MEDIUM,
         description="Every table is billed by request, without a capacity of its own.",
-        why="A campaign's load comes in bursts: a set capacity throttles them, or is paid for all night.",
+        why="Load comes in bursts: a set capacity throttles them, or is paid for all night.",
         cure='Set billing_mode="PAY_PER_REQUEST".',
         sources=("CKV2_AWS_16", "DynamoDB.1"),
         types={tokens.TABLE},
@@ -44,15 +44,15 @@ RULES = [
         name="table-expires-items",
         family=Family.TABLES,
         severity=Severity.MEDIUM,
-        description="The tables that hold passing things (limits, idempotency) expire them.",
-        why="They would grow by every message ever sent.",
-        cure='Set ttl={"enabled": True, "attribute_name": "ttl"}.',
+        description="The tables that hold passing things expire them.",
+        why="They would grow by every request ever made.",
+        cure='Set ttl={"enabled": True, "attribute_name": "<attribute>"}.',
         types={tokens.TABLE},
         parameters={
             "tables": {
                 "type": "object",
                 "additionalProperties": {"type": "string"},
-                "default": {"rate-limit": "ttl", "idempotency": "ttl"},
+                "default": {},
                 "description": "Each table (its name, or what follows the prefix) with the attribute of its expiry",
             }
         },

@@ -1,87 +1,120 @@
-"""Observability: an alarm watches every function, table and queue."""
+"""Observability: an alarm that can ring watches every function, table and queue."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
+from pulumi_policy.proxy import UnknownValueError
 
-from ..framework import redrive, tokens
+from ..framework import alarms, metrics, redrive, tokens
+from ..framework.alarms import Measured
+from ..framework.metrics import Metric
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack, known
-from ..framework.values import items, value
+from ..framework.values import is_set, number, value
+
+Settings = Mapping[str, Any]
+RETENTION = 345_600
+"""Seconds for which SQS keeps a message by default."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """Metrics of one type of resource, any of which will do."""
-
-    namespace: str
-    names: tuple[str, ...]
-    dimension: str
-    """The dimension that holds the resource's name."""
-
-
-FUNCTION_ERRORS = Metrics("AWS/Lambda", ("Errors",), "FunctionName")
-FUNCTION_THROTTLES = Metrics("AWS/Lambda", ("Throttles",), "FunctionName")
-TABLE_THROTTLES = Metrics(
-    "AWS/DynamoDB", ("ThrottledRequests", "ReadThrottleEvents", "WriteThrottleEvents"), "TableName"
-)
-QUEUE_MESSAGES = Metrics("AWS/SQS", ("ApproximateNumberOfMessagesVisible",), "QueueName")
-QUEUE_AGE = Metrics("AWS/SQS", ("ApproximateAgeOfOldestMessage",), "QueueName")
+def _of(subject: PolicyResource, alarm: PolicyResource, wanted: tuple[Metric, ...]) -> list[Measured]:
+    """Return the alarm's metrics that are among those wanted, of this resource."""
+    name = str(value(subject.props, "name") or subject.name)
+    return [
+        each
+        for each in alarms.measured(alarm)
+        if (metric := metrics.known(each.props)) in wanted and _named(subject, alarm, each, metric, name)
+    ]
 
 
-def _watches(alarm: PolicyResource, metrics: Metrics, name: str) -> bool:
-    """Return True if the alarm counts one of the metrics of the named resource, alone or in its arithmetic."""
-    queries = items(alarm.props, "metricQueries")
-    candidates = [alarm.props, *(found for query in queries if (found := value(query, "metric")))]
-    return any(
-        value(metric, "namespace") == metrics.namespace
-        and value(metric, "metricName") in metrics.names
-        and value(metric, f"dimensions.{metrics.dimension}") == name
-        for metric in candidates
+def _named(subject: PolicyResource, alarm: PolicyResource, each: Measured, metric: Metric, name: str) -> bool:
+    try:
+        return value(each.props, f"dimensions.{metric.dimension}") == name
+    except UnknownValueError:
+        if subject in alarm.property_dependencies.get("metricQueries" if each.query else "dimensions", ()):
+            return True
+        raise
+
+
+def _rings(alarm: PolicyResource, watching: list[Measured], settings: Settings, most: float) -> bool:
+    told = is_set(alarm.props, "alarmActions") and value(alarm.props, "actionsEnabled") is not False
+    return (
+        told
+        and not any(alarms.faults(alarm))
+        and alarms.seconds(alarm) <= settings["longestSeconds"]
+        and any(alarms.rings_for(alarm, each, most) for each in watching)
     )
 
 
-def _unwatched(subject: PolicyResource, stack: Stack, metrics: Metrics) -> Iterator[Finding]:
+def _unwatched(
+    subject: PolicyResource, stack: Stack, settings: Settings, most: float, *wanted: Metric
+) -> Iterator[Finding]:
+    watching = known(stack.of(tokens.ALARM), lambda alarm: bool(_of(subject, alarm, wanted)))
+    if known(watching, lambda alarm: _rings(alarm, _of(subject, alarm, wanted), settings, most)):
+        return
     name = str(value(subject.props, "name") or subject.name)
-    if not known(stack.of(tokens.ALARM), lambda alarm: _watches(alarm, metrics, name)):
-        problem = f"no alarm watches {' or '.join(metrics.names)} of {metrics.namespace} for it"
-        yield Finding("name", name, problem)
+    what = f"{' or '.join(metric.name for metric in wanted)} of {wanted[0].namespace} for it"
+    deaf = ", ".join(alarm.name for alarm in watching)
+    tail = (
+        f": {deaf} cannot ring in time (at {most:g}, within {settings['longestSeconds']:g} s)" if deaf else ""
+    )
+    yield Finding("name", name, f"no alarm watches {what}{tail}")
 
 
-def _errors(function: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    return _unwatched(function, stack, FUNCTION_ERRORS)
+def _errors(function: PolicyResource, settings: Settings, stack: Stack) -> Iterator[Finding]:
+    return _unwatched(function, stack, settings, settings["highest"], metrics.FUNCTION_ERRORS)
 
 
-def _throttles(function: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    return _unwatched(function, stack, FUNCTION_THROTTLES)
+def _throttles(function: PolicyResource, settings: Settings, stack: Stack) -> Iterator[Finding]:
+    return _unwatched(function, stack, settings, settings["highest"], metrics.FUNCTION_THROTTLES)
 
 
-def _table(table: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    return _unwatched(table, stack, TABLE_THROTTLES)
+def _table(table: PolicyResource, settings: Settings, stack: Stack) -> Iterator[Finding]:
+    return _unwatched(table, stack, settings, settings["highest"], *metrics.TABLE_THROTTLES)
 
 
-def _failures(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+def _failures(queue: PolicyResource, settings: Settings, stack: Stack) -> Iterator[Finding]:
     if redrive.takes_failures(queue, stack):
-        yield from _unwatched(queue, stack, QUEUE_MESSAGES)
+        yield from _unwatched(queue, stack, settings, settings["highest"], metrics.QUEUE_MESSAGES)
 
 
-def _age(queue: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+def _age(queue: PolicyResource, settings: Settings, stack: Stack) -> Iterator[Finding]:
     if stack.referring(queue, "eventSourceArn", tokens.MAPPING):
-        yield from _unwatched(queue, stack, QUEUE_AGE)
+        # An older message is gone.
+        kept = number(value(queue.props, "messageRetentionSeconds")) or RETENTION
+        most = min(settings["highest"], kept - 1)
+        yield from _unwatched(queue, stack, settings, most, metrics.QUEUE_AGE)
 
 
-CURE = "Add the alarm; in this stack, to the catalogue."
+def _bounds(highest: float, unit: str) -> dict[str, Mapping[str, Any]]:
+    return {
+        "highest": {
+            "type": "number",
+            "minimum": 0,
+            "default": highest,
+            "description": f"The highest threshold of an alarm that counts as watching, in {unit}",
+        },
+        "longestSeconds": {
+            "type": "number",
+            "minimum": 60,
+            "default": 21_600,
+            "description": "The longest time for which things have to be bad before such an alarm rings",
+        },
+    }
+
+
+CURE = "Add the alarm, with a threshold that is reached as soon as somebody should look."
 
 RULES = [
     StackRule(
         name="function-errors-watched",
         family=Family.OBSERVABILITY,
         description="An alarm watches the errors of every function.",
-        why="A function that fails is otherwise noticed by the contact who gets no answer.",
+        why="A function that fails is otherwise noticed by those who wait for its work.",
         cure=CURE,
         types={tokens.FUNCTION},
+        parameters=_bounds(100, "errors of a period"),
         check=_errors,
     ),
     StackRule(
@@ -92,6 +125,7 @@ RULES = [
         why="A throttled function was never started, so it has no errors and writes no log.",
         cure=CURE,
         types={tokens.FUNCTION},
+        parameters=_bounds(100, "throttled calls of a period"),
         check=_throttles,
     ),
     StackRule(
@@ -99,9 +133,10 @@ RULES = [
         family=Family.OBSERVABILITY,
         severity=Severity.MEDIUM,
         description="An alarm watches the throttled requests of every table.",
-        why="A hot partition holds back every tenant, and shows only as slowness.",
+        why="A hot partition holds everybody back, and shows only as slowness.",
         cure=CURE,
         types={tokens.TABLE},
+        parameters=_bounds(1_000, "throttled requests of a period"),
         check=_table,
     ),
     StackRule(
@@ -111,6 +146,7 @@ RULES = [
         why="A message there was given up: it stays until a human takes it out.",
         cure=CURE,
         types={tokens.QUEUE},
+        parameters=_bounds(100, "messages"),
         check=_failures,
     ),
     StackRule(
@@ -120,6 +156,7 @@ RULES = [
         why="A stuck consumer makes no errors; its queue only grows old, and drops messages after 14 days.",
         cure=CURE,
         types={tokens.QUEUE},
+        parameters=_bounds(259_200, "seconds"),
         check=_age,
     ),
 ]

@@ -1,0 +1,242 @@
+"""The identities that a program gives rights to, in the stack or elsewhere, and the documents that give them.
+
+A role, user, group or permission set gets rights by its own documents, by documents in resources of their own, by
+policies that are attached to it, and a user by the groups that it is in. All these resources say by the same few
+properties whom they are about, so those are read, whatever the type is.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from pulumi_policy import PolicyResource
+from pulumi_policy.proxy import UnknownValueError
+
+from . import holders, iam, tokens
+from .stack import Stack, physical_name
+from .values import is_set, items
+
+NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    tokens.ROLE: ("role", "roles", "roleName"),
+    tokens.USER: ("user", "users", "userName"),
+    tokens.GROUP: ("group", "groups", "groupName"),
+    tokens.PERMISSION_SET: ("permissionSetArn",),
+}
+"""For each type of identity, the properties by which other resources name it."""
+
+ATTACHED_BY = ("policyArn", "policyArns", "managedPolicyArns", "customerManagedPolicyReference.name")
+"""Properties that name the policies attached."""
+
+BOUNDED_BY = ("permissionsBoundary", "permissionsBoundary.customerManagedPolicyReference.name")
+"""Properties that name the policy that an identity's rights cannot go beyond."""
+
+SERVICES = ("aws:iam/", "aws:ssoadmin/")
+"""Beginnings of the types that give rights to identities."""
+
+
+@dataclass(eq=False)
+class Identity:
+    """A role, user, group or permission set, of the stack or elsewhere."""
+
+    kind: str
+    """The type token, such as `tokens.ROLE`."""
+    name: str
+    resource: PolicyResource | None
+    """The resource that makes it; None where it is made elsewhere."""
+    given: list[PolicyResource] = field(default_factory=list)
+    """The resources whose documents give it rights, in the order of the stack."""
+    groups: list["Identity"] = field(default_factory=list)
+    """The groups that a user is in."""
+    boundary: PolicyResource | None = None
+    """The policy of the stack that its rights cannot go beyond."""
+
+    @property
+    def home(self) -> PolicyResource | None:
+        """The resource to report on: the identity's own, else the first that gives it rights."""
+        return self.resource or next(iter(self.given), None)
+
+    def owns(self, holder: PolicyResource) -> bool:
+        """Return True if a resource's documents are inline documents of the identity, not an attached policy."""
+        return holder in self.given and holder.resource_type != tokens.POLICY
+
+
+class Identities:
+    """Every identity that the resources of a stack give rights to."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._stack = stack
+        self._found: dict[tuple[str, str], Identity] = {}
+        self._by_holder: dict[str, list[Identity]] = {}
+        self._bounding: set[str] = set()
+        self._unknown: dict[str, UnknownValueError] = {}
+        for kind in NAMED_BY:
+            for resource in stack.of(kind):
+                self._identity(kind, resource)
+        for resource in stack.resources:
+            if concerned(resource):
+                self._read(resource)
+
+    def __iter__(self) -> Iterator[Identity]:
+        return iter(self._found.values())
+
+    def of(self, resource: PolicyResource) -> Identity:
+        """Return the identity that a role, user, group or permission set of the stack is."""
+        return self._found[resource.resource_type, resource.urn]
+
+    def holding(self, resource: PolicyResource) -> list[Identity]:
+        """Return the identities to which the documents of a resource give rights."""
+        return self._by_holder.get(resource.urn, [])
+
+    def reported_on(self, resource: PolicyResource) -> list[Identity]:
+        """Return the identities whose rights, taken together, are reported on a resource."""
+        return [identity for identity in self if identity.home is resource]
+
+    def unknown(self, identity: Identity) -> UnknownValueError | None:
+        """Return the error for a reference that preview cannot follow, and that may give the identity more rights."""
+        own = self._unknown.get(identity.resource.urn) if identity.resource else None
+        return own or self._unknown.get(identity.kind)
+
+    def only_bounds(self, policy: PolicyResource) -> bool:
+        """Return True if a policy is some identity's permissions boundary, and attached to none of the stack."""
+        return policy.urn in self._bounding and not self.holding(policy)
+
+    def _identity(self, kind: str, found: PolicyResource | str) -> Identity:
+        resource = found if isinstance(found, PolicyResource) else None
+        name = resource.name if resource else physical_name(str(found))
+        key = (kind, resource.urn if resource else name)
+        return self._found.setdefault(key, Identity(kind, name, resource))
+
+    def _read(self, resource: PolicyResource) -> None:
+        try:
+            named, policies = subjects(resource, self._stack), attached(resource, self._stack)
+        except UnknownValueError as error:
+            self._unknown.update((key, error) for key in _perhaps(resource))
+            return
+        about = [self._identity(kind, found) for kind, found in named]
+        if resource.resource_type in NAMED_BY:
+            about = [self._identity(resource.resource_type, resource)]
+        giving = [resource, *policies] if _holds(resource) else policies
+        for identity in about:
+            for source in giving:
+                self._give(identity, source)
+            for policy in boundaries(resource, self._stack):
+                identity.boundary = policy
+                self._bounding.add(policy.urn)
+        self._join(resource, named)
+
+    def _give(self, identity: Identity, source: PolicyResource) -> None:
+        if source not in identity.given:
+            identity.given.append(source)
+            self._by_holder.setdefault(source.urn, []).append(identity)
+
+    def _join(self, resource: PolicyResource, named: list[tuple[str, PolicyResource | str]]) -> None:
+        """Put users into groups, where a user names groups, or a resource names both and gives rights to neither."""
+        users = [self._identity(kind, found) for kind, found in named if kind == tokens.USER]
+        groups = [self._identity(kind, found) for kind, found in named if kind == tokens.GROUP]
+        if resource.resource_type == tokens.USER:
+            users = [self.of(resource)]
+        elif _gives(resource):
+            return
+        for user in users:
+            user.groups += [group for group in groups if group not in user.groups]
+
+
+_known: WeakKeyDictionary[Stack, Identities] = WeakKeyDictionary()
+
+
+def of(stack: Stack) -> Identities:
+    """Return the identities of a stack, read once."""
+    if stack not in _known:
+        _known[stack] = Identities(stack)
+    return _known[stack]
+
+
+def concerned(resource: PolicyResource) -> bool:
+    """Return True if a resource is of a type that gives rights to identities."""
+    return resource.resource_type.startswith(SERVICES)
+
+
+def subjects(resource: PolicyResource, stack: Stack) -> list[tuple[str, PolicyResource | str]]:
+    """Return the identities that a resource names, each after its type: resources of the stack, else names.
+
+    Raises `UnknownValueError` where preview cannot tell.
+    """
+    return [
+        (kind, found)
+        for kind, paths in NAMED_BY.items()
+        for path in paths
+        for found in references(resource, path, stack, kind)
+    ]
+
+
+def attached(resource: PolicyResource, stack: Stack) -> list[PolicyResource]:
+    """Return the policies of the stack that a resource attaches. Raises `UnknownValueError` likewise."""
+    return [
+        found
+        for path in ATTACHED_BY
+        for found in references(resource, path, stack, tokens.POLICY)
+        if isinstance(found, PolicyResource)
+    ]
+
+
+def boundaries(resource: PolicyResource, stack: Stack) -> list[PolicyResource]:
+    """Return the policies of the stack that bound an identity; what is not known bounds nothing."""
+    try:
+        return [
+            found
+            for path in BOUNDED_BY
+            for found in references(resource, path, stack, tokens.POLICY)
+            if isinstance(found, PolicyResource)
+        ]
+    except UnknownValueError:
+        return []
+
+
+def references(resource: PolicyResource, path: str, stack: Stack, kind: str) -> list[PolicyResource | str]:
+    """Return what a property refers to, one or a list: resources of the stack, else the names or ARNs themselves.
+
+    An unknown value is followed along the dependencies that the engine recorded. Raises `UnknownValueError` where
+    these are fewer than the unknown values.
+    """
+    known, unknown = entries(resource, path)
+    found: list[PolicyResource | str] = [stack.named(entry, kind) or entry for entry in known]
+    if unknown:
+        recorded = resource.property_dependencies.get(path.partition(".")[0], [])
+        behind = [each for each in recorded if each.resource_type == kind and each not in found]
+        if len(behind) < len(unknown):
+            raise unknown[0]
+        found += behind
+    return found
+
+
+def entries(resource: PolicyResource, path: str) -> tuple[list[str], list[UnknownValueError]]:
+    """Return the known texts at a path, and an error for each that is unknown."""
+    try:
+        entries = items(resource.props, path)
+    except UnknownValueError as error:
+        return [], [error]
+    known: list[str] = []
+    unknown: list[UnknownValueError] = []
+    for index in range(len(entries)):
+        try:
+            entry = entries[index]
+        except UnknownValueError as error:
+            unknown.append(error)
+        else:
+            known += [entry] if isinstance(entry, str) and entry else []
+    return known, unknown
+
+
+def _holds(resource: PolicyResource) -> bool:
+    return any(True for _ in holders.documents(resource, iam.DocumentKind.IDENTITY))
+
+
+def _gives(resource: PolicyResource) -> bool:
+    return _holds(resource) or any(is_set(resource.props, path) for path in ATTACHED_BY)
+
+
+def _perhaps(resource: PolicyResource) -> list[str]:
+    """Return the keys of the identities that a resource may give rights to: its own, or the types that it names."""
+    if resource.resource_type in NAMED_BY:
+        return [resource.urn]
+    return [kind for kind, paths in NAMED_BY.items() if any(is_set(resource.props, path) for path in paths)]
