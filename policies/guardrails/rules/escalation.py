@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,17 +46,25 @@ def methods() -> tuple[Method, ...]:
 
 def open_to(rights: Rights) -> list[Method]:
     """Return the methods that the rights suffice for."""
-    if not rights.statements:
-        return []
-    granting = {
-        action: rights.granting(action) for action in {a for method in methods() for a in method.actions}
-    }
+    patterns = {(each.actions, each.not_actions) for each in rights.statements if each.allows}
+    matched = frozenset[str]().union(*(_matched(*each) for each in patterns))
+    granting = {action: found for action in matched if (found := rights.granting(action))}
     return [
         method
         for method in methods()
-        if all(granting[action] for action in method.actions)
-        and not _spared(method, granting[method.actions[0]])
+        if granting.keys() >= set(method.actions) and not _spared(method, granting[method.actions[0]])
     ]
+
+
+@lru_cache(maxsize=1024)
+def _matched(actions: tuple[str, ...], not_actions: tuple[str, ...]) -> frozenset[str]:
+    """Return the actions of all methods that a statement names, or does not leave out."""
+    wanted = {action.lower(): action for method in methods() for action in method.actions}
+    if not_actions:
+        return frozenset(wanted.values()) - _matched(not_actions, ())
+    plain = {wanted[action.lower()] for action in actions if action.lower() in wanted}
+    wild = [pattern for pattern in actions if iam.wild(pattern)]
+    return frozenset(plain.union(a for a in wanted.values() if any(iam.matches(each, a) for each in wild)))
 
 
 def _spared(method: Method, statements: Iterable[iam.PolicyStatement]) -> bool:
