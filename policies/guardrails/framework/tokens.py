@@ -1,6 +1,7 @@
 """Type tokens of the resources that the rules know. A test compares each with the SDK class's own."""
 
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
+ALIAS = "aws:lambda/alias:Alias"
 BUCKET = "aws:s3/bucket:Bucket"
 BUCKET_LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
 BUCKET_NOTIFICATION = "aws:s3/bucketNotification:BucketNotification"

@@ -4,10 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
+from pulumi_policy.proxy import UnknownValueError
 
 from ..framework import alarms, tokens
 from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.values import is_set, value
+from ..framework.values import is_set, items, value
+
+ACTIONS = frozenset({"sns", "lambda", "ssm", "ssm-incidents", "automate", "autoscaling", "swf"})
+"""Services of the ARNs that CloudWatch takes as actions:
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"""
 
 
 def _reachable(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -18,8 +23,22 @@ def _reachable(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]
 def _notifies(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     if not is_set(alarm.props, "alarmActions"):
         yield Finding("alarmActions")
+    entries = items(alarm.props, "alarmActions")
+    for index in range(len(entries)):
+        path = f"alarmActions.{index}"
+        if is_set(alarm.props, path) and (strange := _no_action(alarm, path)):
+            yield Finding(f"alarmActions[{index}]", strange, "CloudWatch has no such action")
     if value(alarm.props, "actionsEnabled") is False:
         yield Finding("actionsEnabled", False)
+
+
+def _no_action(alarm: Subject, path: str) -> str | None:
+    """Return the action if CloudWatch does not take it; one that is unknown at preview may be in order."""
+    try:
+        action = str(value(alarm.props, path))
+    except UnknownValueError:
+        return None
+    return None if action.split(":")[2:3] and action.split(":")[2] in ACTIONS else action
 
 
 def _silence(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

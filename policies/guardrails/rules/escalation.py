@@ -9,12 +9,13 @@ from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from ..framework import grants, iam, identities
+from ..framework import grants, iam, identities, tokens
 from ..framework.grants import Rights
 from ..framework.identities import Identity
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack
 
+PASS_ROLE = "iam:PassRole"
 DATA = Path(__file__).parents[1] / "data" / "escalation.json"
 
 
@@ -26,8 +27,8 @@ class Method:
     gives: str
     source: str
     spared: str = ""
-    """`bound`: the first action is harmless on resources named in full (and a role passed to a named service);
-    `own`: it is harmless on the user that uses it."""
+    """`bound`: the first action is harmless on resources that are named in full; passing a role, if it is of the stack
+    and goes to a named service. `own`: it is harmless on the user that uses it."""
 
     @property
     def name(self) -> str:
@@ -44,7 +45,7 @@ def methods() -> tuple[Method, ...]:
     )
 
 
-def open_to(rights: Rights) -> list[Method]:
+def open_to(rights: Rights, stack: Stack) -> list[Method]:
     """Return the methods that the rights suffice for."""
     patterns = {(each.actions, each.not_actions) for each in rights.statements if each.allows}
     matched = frozenset[str]().union(*(_matched(*each) for each in patterns))
@@ -52,7 +53,7 @@ def open_to(rights: Rights) -> list[Method]:
     return [
         method
         for method in methods()
-        if granting.keys() >= set(method.actions) and not _spared(method, granting[method.actions[0]])
+        if granting.keys() >= set(method.actions) and not _spared(method, granting[method.actions[0]], stack)
     ]
 
 
@@ -67,12 +68,12 @@ def _matched(actions: tuple[str, ...], not_actions: tuple[str, ...]) -> frozense
     return frozenset(plain.union(a for a in wanted.values() if any(iam.matches(each, a) for each in wild)))
 
 
-def _spared(method: Method, statements: Iterable[iam.PolicyStatement]) -> bool:
+def _spared(method: Method, statements: Iterable[iam.PolicyStatement], stack: Stack) -> bool:
     match method.spared:
         case "own":
             return all(_names_oneself(statement) for statement in statements)
         case "bound":
-            return all(_bound(statement, method.actions[0]) for statement in statements)
+            return all(_bound(statement, method.actions[0], stack) for statement in statements)
         case _:
             return False
 
@@ -83,12 +84,14 @@ def _names_oneself(statement: iam.PolicyStatement) -> bool:
     )
 
 
-def _bound(statement: iam.PolicyStatement, action: str) -> bool:
-    named = bool(statement.resources) and not any(iam.wild(resource) for resource in statement.resources)
-    if action != "iam:PassRole":
-        return named
+def _bound(statement: iam.PolicyStatement, action: str, stack: Stack) -> bool:
+    if not statement.resources or any(iam.wild(resource) for resource in statement.resources):
+        return False
+    if action != PASS_ROLE:
+        return True
     services = statement.bound("iam:PassedToService")
-    return named and bool(services) and not any(iam.wild(service) for service in services)
+    named = bool(services) and not any(iam.wild(service) for service in services)
+    return named and all(stack.named(resource, tokens.ROLE) for resource in statement.resources)
 
 
 def _escalation(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
@@ -96,7 +99,9 @@ def _escalation(subject: PolicyResource, settings: Mapping[str, Any], stack: Sta
         identities.subjects(subject, stack), identities.attached(subject, stack)
     known = identities.of(stack)
     if not known.only_bounds(subject):
-        yield from _finding("what its statements allow together", open_to(grants.of_holder(subject, stack)))
+        yield from _finding(
+            "what its statements allow together", open_to(grants.of_holder(subject, stack), stack)
+        )
     for identity in known.reported_on(subject):
         if ways := _only_together(identity, stack):
             yield from _finding(f"what all documents of {identity.name} allow together", ways)
@@ -110,8 +115,8 @@ def _only_together(identity: Identity, stack: Stack) -> list[Method]:
     if len(parts) < 2:
         return []
     parts += [grants.of_identity(group) for group in identity.groups]
-    apart = {method for part in parts for method in open_to(part)}
-    return [method for method in open_to(grants.of_identity(identity)) if method not in apart]
+    apart = {method for part in parts for method in open_to(part, stack)}
+    return [method for method in open_to(grants.of_identity(identity), stack) if method not in apart]
 
 
 def _finding(field: str, ways: list[Method]) -> Iterator[Finding]:

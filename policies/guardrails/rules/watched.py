@@ -18,13 +18,17 @@ RETENTION = 345_600
 """Seconds for which SQS keeps a message by default."""
 
 
-def _of(subject: PolicyResource, alarm: PolicyResource, wanted: tuple[Metric, ...]) -> list[Measured]:
+def _of(
+    subject: PolicyResource, alarm: PolicyResource, wanted: tuple[Metric, ...], stack: Stack
+) -> list[Measured]:
     """Return the alarm's metrics that are among those wanted, of this resource."""
     name = str(value(subject.props, "name") or subject.name)
     return [
         each
         for each in alarms.measured(alarm)
-        if (metric := metrics.known(each.props)) in wanted and _named(subject, alarm, each, metric, name)
+        if (metric := metrics.known(each.props)) in wanted
+        and _named(subject, alarm, each, metric, name)
+        and _there(subject, each, stack)
     ]
 
 
@@ -35,6 +39,14 @@ def _named(subject: PolicyResource, alarm: PolicyResource, each: Measured, metri
         if subject in alarm.property_dependencies.get("metricQueries" if each.query else "dimensions", ()):
             return True
         raise
+
+
+def _there(function: PolicyResource, each: Measured, stack: Stack) -> bool:
+    """Return True unless the metric is that of an alias that the stack does not make."""
+    alias = str(value(each.props, "dimensions.Resource") or "").partition(":")[2]
+    return not alias or any(
+        value(made.props, "name") == alias for made in stack.referring(function, "functionName", tokens.ALIAS)
+    )
 
 
 def _rings(alarm: PolicyResource, watching: list[Measured], settings: Settings, most: float) -> bool:
@@ -50,8 +62,8 @@ def _rings(alarm: PolicyResource, watching: list[Measured], settings: Settings, 
 def _unwatched(
     subject: PolicyResource, stack: Stack, settings: Settings, most: float, *wanted: Metric
 ) -> Iterator[Finding]:
-    watching = known(stack.of(tokens.ALARM), lambda alarm: bool(_of(subject, alarm, wanted)))
-    if known(watching, lambda alarm: _rings(alarm, _of(subject, alarm, wanted), settings, most)):
+    watching = known(stack.of(tokens.ALARM), lambda alarm: bool(_of(subject, alarm, wanted, stack)))
+    if known(watching, lambda alarm: _rings(alarm, _of(subject, alarm, wanted, stack), settings, most)):
         return
     name = str(value(subject.props, "name") or subject.name)
     what = f"{' or '.join(metric.name for metric in wanted)} of {wanted[0].namespace} for it"
