@@ -1,17 +1,23 @@
 """Alarms: the metrics that decide whether one rings, and the reasons for which one never can."""
 
+import re
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from . import expressions, metrics
+from pulumi_policy import PolicyResource
+from pulumi_policy.proxy import UnknownValueError
+
+from . import expressions, metrics, tokens
 from .expressions import UnclearError
 from .rule import Subject
+from .stack import Stack
 from .values import is_set, items, number, value
 
 PERIOD = 300
 """Seconds of a period, where an alarm names none."""
+HOUR, DAY, WEEK = 3_600, 86_400, 604_800
 LOWER = ("LessThanThreshold", "LessThanOrEqualToThreshold")
 """Comparisons by which an alarm rings for low values."""
 RINGS: Mapping[str, Callable[[float, float], bool]] = {
@@ -54,6 +60,7 @@ def faults(alarm: Subject) -> Iterator[Fault]:
     needed, seen = (number(value(alarm.props, key)) for key in ("datapointsToAlarm", "evaluationPeriods"))
     if needed is not None and seen is not None and needed > seen:
         yield Fault("datapointsToAlarm", needed, f"it looks at {seen:g} only")
+    yield from _untimely(alarm)
     watched = measured(alarm)
     if not watched and not is_set(alarm.props, "metricQueries"):
         yield Fault("metricName", None, "it watches nothing")
@@ -67,22 +74,36 @@ def faults(alarm: Subject) -> Iterator[Fault]:
         yield Fault("metricQueries", [each.query for each in watched], "none of them is in what it compares")
 
 
+def _untimely(alarm: Subject) -> Iterator[Fault]:
+    """Yield the number of periods that CloudWatch refuses."""
+    periods = number(value(alarm.props, "evaluationPeriods"))
+    if periods is None:
+        return
+    length = _period(alarm)
+    longest = WEEK if length >= HOUR else DAY
+    if not 1 <= periods <= longest / length:
+        problem = f"CloudWatch looks at 1 to {longest / length:g} periods of {length:g} s"
+        yield Fault("evaluationPeriods", periods, problem)
+
+
+def _period(alarm: Subject) -> float:
+    """Return the seconds of the longest period in an alarm."""
+    periods = [number(value(each.props, "period")) for each in measured(alarm)]
+    periods += [number(value(query, "period")) for query in items(alarm.props, "metricQueries")]
+    return max((each for each in periods if each), default=PERIOD)
+
+
 def _out_of_reach(props: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield the threshold that the alarm's own metric never gets beyond."""
-    metric, comparison = metrics.known(props), str(value(props, "comparisonOperator"))
-    threshold = number(value(props, "threshold"))
-    if metric is None or threshold is None:
+    threshold, comparison = number(value(props, "threshold")), str(value(props, "comparisonOperator"))
+    if threshold is None or comparison not in RINGS:
         return
-    statistic = metrics.statistic(props)
-    most = metric.highest(statistic)
-    if comparison in LOWER and not RINGS[comparison](0, threshold):
-        yield Fault("threshold", threshold, f"{metric.name} is never lower than 0")
-    elif comparison in RINGS and most is not None and not any(_both_ends(comparison, most, threshold)):
-        yield Fault("threshold", threshold, f"the {statistic} of {metric.name} is {most:g} at the most")
-
-
-def _both_ends(comparison: str, most: float, threshold: float) -> tuple[bool, bool]:
-    return RINGS[comparison](0, threshold), RINGS[comparison](most, threshold)
+    metric, most, name = metrics.known(props), metrics.highest(props), value(props, "metricName")
+    if comparison in LOWER and metric and not RINGS[comparison](0, threshold):
+        yield Fault("threshold", threshold, f"{name} is never lower than 0")
+    elif comparison not in LOWER and most is not None and not RINGS[comparison](most, threshold):
+        statistic = metrics.statistic(props)
+        yield Fault("threshold", threshold, f"the {statistic} of {name} is {most:g} at the most")
 
 
 def _without_data(props: Mapping[str, Any]) -> Iterator[Fault]:
@@ -106,11 +127,7 @@ def _without_data(props: Mapping[str, Any]) -> Iterator[Fault]:
 def seconds(alarm: Subject) -> float:
     """Return for how many seconds things have to be bad before the alarm rings."""
     counts = (number(value(alarm.props, key)) for key in ("datapointsToAlarm", "evaluationPeriods"))
-    periods = [number(value(each.props, "period")) for each in measured(alarm)]
-    periods += [number(value(query, "period")) for query in items(alarm.props, "metricQueries")]
-    return next((count for count in counts if count), 1) * max(
-        (each for each in periods if each), default=PERIOD
-    )
+    return next((count for count in counts if count), 1) * _period(alarm)
 
 
 def decides(alarm: Subject, metric: Measured) -> bool:
@@ -182,3 +199,24 @@ def _worked_out(query: Query, queries: Sequence[Query], given: Mapping[str, floa
     parts = [each for each in queries if value(each, "expression") and str(value(each, "id")) in named]
     worked = {str(value(each, "id")): _worked_out(each, queries, given, others) for each in parts}
     return expressions.evaluate(str(expression), ChainMap(values, worked))
+
+
+def told(alarm: PolicyResource, stack: Stack) -> bool:
+    """Return True if somebody is told that an alarm rings: by itself, or by a composite alarm that is made of it."""
+    return acts(alarm) or any(
+        acts(composite) and _made_of(composite, alarm) for composite in stack.of(tokens.COMPOSITE_ALARM)
+    )
+
+
+def acts(alarm: Subject) -> bool:
+    """Return True if an alarm has actions, and they are switched on."""
+    return is_set(alarm.props, "alarmActions") and value(alarm.props, "actionsEnabled") is not False
+
+
+def _made_of(composite: PolicyResource, alarm: PolicyResource) -> bool:
+    try:
+        rule = str(value(composite.props, "alarmRule"))
+    except UnknownValueError:
+        return alarm in composite.property_dependencies.get("alarmRule", ())
+    name = re.escape(str(value(alarm.props, "name") or alarm.name))
+    return re.search(rf"ALARM\(\s*[\"']?(?:[^()\"']*:)?{name}[\"']?\s*\)", rule) is not None

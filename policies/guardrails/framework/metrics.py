@@ -73,11 +73,23 @@ METRICS = (
     QUEUE_AGE,
 )
 
+BEYOND_ALL = ("AWS/ECS",)
+"""Namespaces in which more than 100 % of what was reserved may be used."""
+
 
 def known(measured: Mapping[str, Any]) -> Metric | None:
     """Return what is known of the metric that an alarm, or one of its queries, names."""
     found = (value(measured, "namespace"), value(measured, "metricName"))
     return next((each for each in METRICS if (each.namespace, each.name) == found), None)
+
+
+def highest(measured: Mapping[str, Any]) -> float | None:
+    """Return the highest value of what is measured; None where none is known."""
+    if metric := known(measured):
+        return metric.highest(statistic(measured))
+    namespace, name = str(value(measured, "namespace")), str(value(measured, "metricName"))
+    percent = value(measured, "unit") == "Percent" or name.endswith("Utilization")
+    return 100 if percent and namespace.startswith("AWS/") and namespace not in BEYOND_ALL else None
 
 
 def statistic(measured: Mapping[str, Any]) -> str:

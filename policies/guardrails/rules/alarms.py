@@ -1,33 +1,45 @@
 """Observability: an alarm can ring, notifies somebody, and stays quiet while there is no data."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import Severity
+from pulumi_policy import PolicyResource, Severity
 from pulumi_policy.proxy import UnknownValueError
 
 from ..framework import alarms, tokens
-from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..framework.rule import Family, Finding, ResourceRule, StackRule, Subject
+from ..framework.stack import Stack
 from ..framework.values import is_set, items, value
 
 ACTIONS = frozenset({"sns", "lambda", "ssm", "ssm-incidents", "automate", "autoscaling", "swf"})
 """Services of the ARNs that CloudWatch takes as actions:
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"""
 
+NEVER = r"\bAND\s+FALSE\b|\bFALSE\s+AND\b"
+"""A part of a composite alarm's rule that keeps it from ever being true."""
+
 
 def _reachable(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    if alarm.resource_type == tokens.COMPOSITE_ALARM:
+        rule = str(value(alarm.props, "alarmRule"))
+        if "ALARM" not in rule or re.search(NEVER, rule):
+            yield Finding("alarmRule", rule, "it is never true, whatever other alarms say")
+        return
     for fault in alarms.faults(alarm):
         yield Finding(fault.path, fault.found, fault.problem)
 
 
-def _notifies(alarm: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    if not is_set(alarm.props, "alarmActions"):
-        yield Finding("alarmActions")
+def _notifies(alarm: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
     entries = items(alarm.props, "alarmActions")
     for index in range(len(entries)):
         path = f"alarmActions.{index}"
         if is_set(alarm.props, path) and (strange := _no_action(alarm, path)):
             yield Finding(f"alarmActions[{index}]", strange, "CloudWatch has no such action")
+    if alarms.told(alarm, stack):
+        return
+    if not is_set(alarm.props, "alarmActions"):
+        yield Finding("alarmActions")
     if value(alarm.props, "actionsEnabled") is False:
         yield Finding("actionsEnabled", False)
 
@@ -55,17 +67,17 @@ RULES = [
         description="Every alarm compares something that AWS publishes with a threshold that it can get beyond.",
         why="An alarm that cannot ring looks like one that has nothing to say.",
         cure="Take statistic, unit, dimensions and threshold from AWS's documentation of the metric.",
-        types={tokens.ALARM},
+        types={tokens.ALARM, tokens.COMPOSITE_ALARM},
         check=_reachable,
     ),
-    ResourceRule(
+    StackRule(
         name="alarm-has-action",
         family=Family.OBSERVABILITY,
-        description="Every alarm notifies somebody.",
+        description="Every alarm notifies somebody, itself or by a composite alarm.",
         why="An alarm without an action turns red on a page that nobody looks at.",
         cure="Set alarm_actions to a topic that somebody reads, and leave actions_enabled alone.",
         sources=("CKV_AWS_319", "cloudwatch-alarm-action-check"),
-        types={tokens.ALARM},
+        types={tokens.ALARM, tokens.COMPOSITE_ALARM},
         check=_notifies,
     ),
     ResourceRule(

@@ -11,7 +11,7 @@ from ..framework.alarms import Measured
 from ..framework.metrics import Metric
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack, known
-from ..framework.values import is_set, number, value
+from ..framework.values import number, value
 
 Settings = Mapping[str, Any]
 RETENTION = 345_600
@@ -49,10 +49,11 @@ def _there(function: PolicyResource, each: Measured, stack: Stack) -> bool:
     )
 
 
-def _rings(alarm: PolicyResource, watching: list[Measured], settings: Settings, most: float) -> bool:
-    told = is_set(alarm.props, "alarmActions") and value(alarm.props, "actionsEnabled") is not False
+def _rings(
+    alarm: PolicyResource, watching: list[Measured], settings: Settings, most: float, stack: Stack
+) -> bool:
     return (
-        told
+        alarms.told(alarm, stack)
         and not any(alarms.faults(alarm))
         and alarms.seconds(alarm) <= settings["longestSeconds"]
         and any(alarms.rings_for(alarm, each, most) for each in watching)
@@ -63,7 +64,9 @@ def _unwatched(
     subject: PolicyResource, stack: Stack, settings: Settings, most: float, *wanted: Metric
 ) -> Iterator[Finding]:
     watching = known(stack.of(tokens.ALARM), lambda alarm: bool(_of(subject, alarm, wanted, stack)))
-    if known(watching, lambda alarm: _rings(alarm, _of(subject, alarm, wanted, stack), settings, most)):
+    if known(
+        watching, lambda alarm: _rings(alarm, _of(subject, alarm, wanted, stack), settings, most, stack)
+    ):
         return
     name = str(value(subject.props, "name") or subject.name)
     what = f"{' or '.join(metric.name for metric in wanted)} of {wanted[0].namespace} for it"
