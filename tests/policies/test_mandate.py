@@ -18,7 +18,11 @@ CONFIG = Path(__file__).parents[2] / "policies" / "config.json"
 MANDATED = [rule for rule in RULES if rule.family in MANDATE]
 NAMES = [rule.name for rule in MANDATED]
 CUSTOMERS_TAGS = {"Project", "Component", "Environment", "ManagedBy"}
-AGREED: dict[str, set[str]] = {"required-tags": {"required", "allowed"}}
+AGREED: dict[str, set[str]] = {
+    "pass-role-bound": {"services"},
+    "put-events-bound-to-source": {"sharedBuses"},
+    "required-tags": {"required", "allowed"},
+}
 """The settings of mandated rules that this repository may give: each is the customer's own word."""
 
 
