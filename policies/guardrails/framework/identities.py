@@ -30,7 +30,7 @@ ATTACHED_BY = ("policyArn", "policyArns", "managedPolicyArns", "customerManagedP
 BOUNDED_BY = ("permissionsBoundary", "permissionsBoundary.customerManagedPolicyReference.name")
 """Properties that name the policy that an identity's rights cannot go beyond."""
 
-SERVICES = ("aws:iam/", "aws:ssoadmin/")
+SERVICES = ("aws:iam/", "aws:ssoadmin/", "aws-native:iam:", "aws-native:sso:")
 """Beginnings of the types that give rights to identities."""
 
 

@@ -10,7 +10,7 @@ from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack
 
 AWS_MANAGED = "arn:aws*:iam::aws:policy/*"
-ATTACHING = ("policyarn", "policyarns")
+ATTACHING = ("policyarn", "policyarns", "managedpolicies")
 """Ends, in lower case, of the names of properties that attach policies, whatever the type."""
 
 
