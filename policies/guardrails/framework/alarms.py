@@ -5,12 +5,14 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
 from . import expressions, metrics, tokens
 from .expressions import UnclearError
+from .metrics import Metric
 from .rule import Subject
 from .stack import Stack
 from .values import is_set, items, number, value
@@ -39,20 +41,32 @@ class Fault(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A metric of an alarm: its properties, and the id of its query (empty where it is the alarm's own)."""
+    """A metric of an alarm."""
 
     props: Mapping[str, Any]
     query: str
+    """The id of its query; empty where it is the alarm's own."""
+    metric: Metric | None
+    """What is known of the metric."""
+
+
+_latest: WeakKeyDictionary[Subject, list[Measured]] = WeakKeyDictionary()
 
 
 def measured(alarm: Subject) -> list[Measured]:
-    """Return the metrics of an alarm: its own, and those of its queries."""
-    own = [Measured(alarm.props, "")] if is_set(alarm.props, "metricName") else []
-    return own + [
-        Measured(found, str(value(query, "id")))
-        for query in items(alarm.props, "metricQueries")
-        if (found := value(query, "metric"))
-    ]
+    """Return the metrics of an alarm, its own and those of its queries. Every rule asks, so they are kept."""
+    if alarm not in _latest:
+        own = (
+            [Measured(alarm.props, "", metrics.known(alarm.props))]
+            if is_set(alarm.props, "metricName")
+            else []
+        )
+        _latest[alarm] = own + [
+            Measured(found, str(value(query, "id")), metrics.known(found))
+            for query in items(alarm.props, "metricQueries")
+            if (found := value(query, "metric"))
+        ]
+    return _latest[alarm]
 
 
 def faults(alarm: Subject) -> Iterator[Fault]:
@@ -67,7 +81,7 @@ def faults(alarm: Subject) -> Iterator[Fault]:
     if not is_set(alarm.props, "threshold") and not is_set(alarm.props, "thresholdMetricId"):
         yield Fault("threshold", None, "there is nothing to compare with")
     for each in watched:
-        yield from _without_data(each.props)
+        yield from _without_data(each)
         if not each.query:
             yield from _out_of_reach(alarm.props)
     if watched and not any(decides(alarm, each) for each in watched):
@@ -106,11 +120,12 @@ def _out_of_reach(props: Mapping[str, Any]) -> Iterator[Fault]:
         yield Fault("threshold", threshold, f"the {statistic} of {name} is {most:g} at the most")
 
 
-def _without_data(props: Mapping[str, Any]) -> Iterator[Fault]:
+def _without_data(measured: Measured) -> Iterator[Fault]:
     """Yield the reasons for which AWS has no data for a metric, or none that say anything."""
-    metric, statistic = metrics.known(props), metrics.statistic(props)
+    props, metric = measured.props, measured.metric
     if metric is None:
         return
+    statistic = metrics.statistic(props)
     unit, dimensions = value(props, "unit"), set(value(props, "dimensions") or ())
     if unit not in (None, "", metric.unit):
         yield Fault("unit", unit, f"AWS publishes {metric.name} in {metric.unit}")

@@ -26,15 +26,14 @@ def _of(
     return [
         each
         for each in alarms.measured(alarm)
-        if (metric := metrics.known(each.props)) in wanted
-        and _named(subject, alarm, each, metric, name)
-        and _there(subject, each, stack)
+        if each.metric in wanted and _named(subject, alarm, each, name) and _there(subject, each, stack)
     ]
 
 
-def _named(subject: PolicyResource, alarm: PolicyResource, each: Measured, metric: Metric, name: str) -> bool:
+def _named(subject: PolicyResource, alarm: PolicyResource, each: Measured, name: str) -> bool:
+    dimension = each.metric.dimension if each.metric else ""
     try:
-        return value(each.props, f"dimensions.{metric.dimension}") == name
+        return value(each.props, f"dimensions.{dimension}") == name
     except UnknownValueError:
         if subject in alarm.property_dependencies.get("metricQueries" if each.query else "dimensions", ()):
             return True
