@@ -17,6 +17,9 @@ Functions: MiniStack starts a worker for each invocation that comes while the ot
 for each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here an
 archive is unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
 
+Record: ``CALL_RECORD`` may name a folder. Each call that a role makes for the first time is a line of JSON in a file
+there: ``role``, ``action``, ``resource`` (its ARN) and ``allowed``, as decided here.
+
 Run as a script.
 """
 
@@ -33,7 +36,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from ministack import app
-from ministack.core import iam_actions, lambda_runtime
+from ministack.core import iam_actions, iam_evaluator, lambda_runtime
+from ministack.core.responses import get_account_id
 from ministack.services import eventbridge, lambda_svc
 
 _emulator = app.app
@@ -41,6 +45,7 @@ _action_of = iam_actions.extract_iam_action
 _checks_of = iam_actions.dynamodb_transaction_checks
 _context_of = iam_actions.request_tag_context
 
+_enforce = iam_evaluator.enforce
 _acquire_worker = lambda_runtime.acquire_worker
 _unpacking = threading.Lock()
 
@@ -112,6 +117,39 @@ def request_context(service: str, action: str, body: bytes, parameters: dict[str
     return {**context, "events:source": ",".join(sorted(sources))}
 
 
+class Record:
+    """The calls of roles in a folder's file, each once."""
+
+    def __init__(self, folder: str) -> None:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        self._path = Path(folder, f"cloud-{os.getpid()}.jsonl")
+        self._roles: dict[str, str | None] = {}
+        self._known: set[tuple[str, str, str, bool]] = set()
+
+    def enforce(self, key: str, action: str, service: str, region: str, **rest: Any) -> Any:
+        """Decide about a request as MiniStack does: None if it is allowed."""
+        denied = _enforce(key, action, service, region, **rest)
+        role = self._role(key)
+        if role is not None:
+            self._note(role, action, rest.get("resource_arn", "*"), denied is None)
+        return denied
+
+    def _role(self, key: str) -> str | None:
+        """Return the name of the role of whose session an access key is; None for everybody else."""
+        if key not in self._roles:
+            arn = getattr(iam_evaluator.resolve_principal(key, get_account_id()), "arn", "")
+            self._roles[key] = arn.split("/")[1] if ":assumed-role/" in arn else None
+        return self._roles[key]
+
+    def _note(self, role: str, action: str, resource: str, allowed: bool) -> None:
+        call = role, action, resource, allowed
+        if call not in self._known:
+            self._known.add(call)
+            line = {"role": role, "action": action, "resource": resource, "allowed": allowed}
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line) + "\n")
+
+
 class SharedArchive(zipfile.ZipFile):
     """A function's archive, unpacked once for all workers: each gets links to what is in it."""
 
@@ -147,6 +185,8 @@ def dispatch_to_lambda(arn: str, payload: str) -> None:
 
 if __name__ == "__main__":
     eventbridge._dispatch_to_lambda = dispatch_to_lambda  # ty: ignore[invalid-assignment]
+    if folder := os.environ.get("CALL_RECORD"):
+        iam_evaluator.enforce = Record(folder).enforce  # ty: ignore[invalid-assignment]
     iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]
     iam_actions.dynamodb_transaction_checks = dynamodb_checks  # ty: ignore[invalid-assignment]
     iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]
