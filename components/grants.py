@@ -65,10 +65,24 @@ class _Named(Generic[Operation]):
                 raise ValueError(f"{grant} names {operation!r}, which is no operation on it: {cure}")
 
 
+@dataclass(frozen=True, init=False)
 class Table(_Named[TableOperation]):
     """Operations on the items of a table, not on its indexes."""
 
+    keys: tuple[str, ...] = ()
+    """Patterns of the only partition keys that it allows, with ``*`` and ``?``; empty for all."""
+
     known = TableOperation
+
+    def __init__(self, name: str, *operations: TableOperation, keys: tuple[str, ...] = ()) -> None:
+        object.__setattr__(self, "keys", keys)
+        super().__init__(name, *operations)
+        scanning = [operation for operation in operations if operation in ("Scan", "PartiQLSelect")]
+        if keys and scanning:
+            raise ValueError(
+                f"Table({name!r}) allows {scanning[0]} for some keys alone, which need not name any: "
+                "grant GetItem or Query instead, or leave out keys"
+            )
 
 
 @dataclass(frozen=True, init=False)

@@ -1,7 +1,7 @@
 """IAM documents from declared grants. Pure: plain data in, a JSON string out, known at preview."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from components.grants import Bucket, Bus, Function, Grant, Index, Parameter, Queue, Secret, Table
@@ -78,9 +78,9 @@ def _of_lambda(inventory: Inventory, spec: FunctionSpec) -> Iterator[Statement]:
 def _statement(inventory: Inventory, grant: Grant) -> Statement:
     names = inventory.names
     match grant:
-        case Table(name, operations):
-            table = names.table_arn(inventory.table(name).name)
-            return allow(_sid("Dynamodb", name), _actions("dynamodb", operations), [table])
+        case Table(name, operations, keys):
+            arn = names.table_arn(inventory.table(name).name)
+            return allow(_sid("Dynamodb", name), _actions("dynamodb", operations), [arn], **_only(keys))
         case Index(name, operations, table):
             arn = names.index_arn(table, inventory.index(table, name).name)
             return allow(_sid("Dynamodb", f"{table}-{name}"), _actions("dynamodb", operations), [arn])
@@ -98,6 +98,15 @@ def _statement(inventory: Inventory, grant: Grant) -> Statement:
         case Bus():
             condition = {"StringEquals": {"events:source": names.event_source}}
             return allow("Eventbridge", ("events:PutEvents",), [names.event_bus_arn], Condition=condition)
+
+
+def _only(keys: Collection[str]) -> dict[str, Any]:
+    """Return the condition of a statement for some partition keys alone; none for all."""
+    if not keys:
+        return {}
+    # Of a request that names no key, "for all" would be true.
+    named = {"Null": {"dynamodb:LeadingKeys": "false"}}
+    return {"Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(keys)}, **named}}
 
 
 def _actions(service: str, operations: Iterable[str]) -> list[str]:

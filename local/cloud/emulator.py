@@ -10,6 +10,9 @@ MiniStack 1.5 asks for actions called after the requests, which no role can be g
 
 Events: the condition key ``events:source`` holds the source of each entry of PutEvents; MiniStack leaves it out.
 
+Keys: the condition key ``dynamodb:LeadingKeys`` holds the partition keys of the items that a request names, those of
+a transaction all together; MiniStack leaves it out. Queries and PartiQL statements have none here.
+
 Rules: AWS invokes a rule's function asynchronously: it tries twice more, and then sends the event to the function's
 destination for failures. MiniStack does so for every other asynchronous invocation, and forgets a rule's.
 
@@ -38,7 +41,7 @@ from typing import Any
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator, lambda_runtime
 from ministack.core.responses import get_account_id
-from ministack.services import eventbridge, lambda_svc
+from ministack.services import dynamodb, eventbridge, lambda_svc
 
 _emulator = app.app
 _action_of = iam_actions.extract_iam_action
@@ -111,10 +114,29 @@ def request_context(service: str, action: str, body: bytes, parameters: dict[str
     in one request are joined to one that no policy names, and the request is denied as a whole.
     """
     context = _context_of(service, action, body, parameters)
+    if service == "dynamodb" and (keys := leading_keys(json.loads(body))):
+        return {**context, "dynamodb:LeadingKeys": keys}
     if action != "events:PutEvents":
         return context
     sources = {entry.get("Source", "") for entry in json.loads(body).get("Entries", [])}
     return {**context, "events:source": ",".join(sorted(sources))}
+
+
+def leading_keys(request: dict[str, Any]) -> list[str]:
+    """Return the partition keys of the items that a request of DynamoDB names, as far as their tables are there."""
+    named = [request]
+    named += [each for item in request.get("TransactItems", []) for each in item.values()]
+    named += [
+        {"TableName": name, "Key": key}
+        for name, asked in request.get("RequestItems", {}).items()
+        for key in (asked.get("Keys", []) if isinstance(asked, dict) else [])
+    ]
+    found = set()
+    for each in named:
+        table = dynamodb._tables.get(each.get("TableName"))
+        key = (each.get("Key") or each.get("Item") or {}).get(table["pk_name"]) if table else None
+        found |= {str(value) for value in (key or {}).values()}
+    return sorted(found)
 
 
 class Record:

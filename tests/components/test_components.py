@@ -242,6 +242,24 @@ def test_a_grant_of_a_table_allows_what_it_names_on_the_table_alone(functions: R
     assert variables(recording, "writer")["TABLE_ORDERS"] == "shop-dev-orders"
 
 
+def test_a_grant_of_some_keys_allows_no_request_for_another_and_none_that_names_no_key(
+    functions: Record,
+) -> None:
+    keyed = grants.Table("orders", "PutItem", keys=("day#*", "FENCE"))
+    recording = functions(spec("writer", keyed), tables=(ORDERS,))
+    assert statements(recording, "writer")["DynamodbOrders"]["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["day#*", "FENCE"]},
+        "Null": {"dynamodb:LeadingKeys": "false"},
+    }
+
+
+def test_a_scan_of_some_keys_alone_is_refused_with_the_cure() -> None:
+    with pytest.raises(
+        ValueError, match="allows Scan for some keys alone, which need not name any: grant GetItem"
+    ):
+        grants.Table("orders", "GetItem", "Scan", keys=("day#*",))
+
+
 def test_a_grant_of_an_index_allows_what_it_names_on_that_index_alone(functions: Record) -> None:
     recording = functions(spec("reader", grants.Index("orders", "by-day", "Query")), tables=(ORDERS,))
     found = statements(recording, "reader")

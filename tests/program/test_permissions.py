@@ -82,6 +82,15 @@ TABLE_GRANTS = {
     },
 }
 
+# function: table to the only partition keys that it may name
+KEYS = {
+    **{
+        function: {"idempotency": f"{function}#*"}
+        for function in ("handle-replies", "schedule-meeting", "confirm-meeting", "generate-briefing")
+    },
+    "release-contacts": {"meetings": "FENCE"},
+}
+
 # function: parameter to actions
 PARAMETER_GRANTS = {
     "send-messages": {"fence": {"ssm:GetParameter", "ssm:PutParameter"}},
@@ -142,6 +151,24 @@ def test_a_function_may_touch_only_its_tables_and_read_only_its_indexes(case: Ca
         for thing, operations in TABLE_GRANTS[function].items()
     }
     assert granted(case, f"{function}-policy", "dynamodb") == expected
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_name_only_its_own_runs_and_the_release_only_the_mark_of_the_meetings(
+    case: Case, function: str
+) -> None:
+    found = {
+        statement["Resource"][0].rpartition(f"{case.prefix}-")[2]: statement["Condition"]
+        for statement in statements(case, f"{function}-policy")
+        if statement["Action"][0].startswith("dynamodb:") and "Condition" in statement
+    }
+    assert found == {
+        table: {
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [key]},
+            "Null": {"dynamodb:LeadingKeys": "false"},
+        }
+        for table, key in KEYS.get(function, {}).items()
+    }
 
 
 def test_every_index_that_a_function_reads_is_one_of_its_table(case: Case) -> None:
