@@ -9,7 +9,7 @@ from tests.granted import roles
 from tests.granted.requests import NAMES, Need
 
 CLOUD = "the embedded cloud"
-"""What showed a call that no test made in its own process: a deployment there, such as that of the campaign."""
+"""The witness of calls that no test made in its own process: a deployment there, such as that of the campaign."""
 
 
 class Seen(NamedTuple):
@@ -18,7 +18,7 @@ class Seen(NamedTuple):
     function: str
     need: Need
     by: str
-    """What showed it: the name of a test, or ``CLOUD``."""
+    """The witness: the name of a test, or ``CLOUD``."""
     allowed: bool
 
 

@@ -1,4 +1,4 @@
-"""What the role of each function holds, as pairs of an action and a resource, and which of it Lambda itself needs."""
+"""The pairs of an action and a resource that each function's role holds, and those with which Lambda itself acts."""
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase

@@ -1,4 +1,4 @@
-"""Whose a call is: that of the function in whose run it is made, through its threads too, and nobody else's."""
+"""A call is that of the function in whose run it is made, through its threads too, and nobody else's."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from local.deployment import recorder
+from tests.granted import roles
+from tests.granted.requests import NAMES, Need
 
 from .conftest import Case
 from .test_resources import FUNCTIONS, TABLES
@@ -169,6 +171,30 @@ def test_a_function_may_name_only_its_own_runs_and_the_release_only_the_mark_of_
         }
         for table, key in KEYS.get(function, {}).items()
     }
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_role_holds_nothing_beside_what_is_compared_with_the_calls_of_its_function(
+    case: Case, function: str
+) -> None:
+    documents = [
+        json.loads(policy.inputs["policy"])
+        for policy in case.recording.of_type(ROLE_POLICY)
+        if policy.inputs["role"] == f"{case.prefix}-{function}"
+    ]
+    found = {
+        Need(action, as_in_dev(case, resource))
+        for document in documents
+        for statement in document["Statement"]
+        for action in statement["Action"]
+        for resource in statement["Resource"]
+    }
+    assert found == {pair for pair in roles.held(function) if not pair.action.startswith("ec2:")}
+
+
+def as_in_dev(case: Case, resource: str) -> str:
+    """An ARN as it is in the stack dev of the account of ``tests/granted``."""
+    return resource.replace(case.prefix, NAMES.physical("")[:-1]).replace(recorder.ACCOUNT, NAMES.account)
 
 
 def test_every_index_that_a_function_reads_is_one_of_its_table(case: Case) -> None:
