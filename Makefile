@@ -44,10 +44,14 @@ UNITS := tests/components tests/handlers tests/policies
 SIMULATED := tests/simulation tests/hostile tests/privacy
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
 
-test: env check ## Lint, types, all tests, and the coverage of branches
+# What each process of the tests, and the cloud of the campaign, has seen the functions call.
+test: export CALL_RECORD := $(CURDIR)/build/calls
+test: env check ## Lint, types, all tests, the coverage of branches, and that each role holds what its function uses
+	@rm -rf $(CALL_RECORD)
 	@$(PYTEST) -n auto --cov --cov-report=term:skip-covered $(UNITS)
 	@$(PYTEST) -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
 	@$(PYTEST) -n auto $(SIMULATED)
+	@$(BIN)/python -m tests.granted
 
 check: $(VENV)/.complete ## Lint and types, without the tests
 	@$(BIN)/ruff check .

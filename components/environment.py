@@ -33,10 +33,10 @@ def variables(inventory: Inventory, spec: FunctionSpec, metrics_namespace: str) 
 def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
     names = inventory.names
     match grant:
-        case grants.Table(name):
+        case grants.Table(name) | grants.Index(table=name):
             return {f"TABLE_{_upper(name)}": names.physical(name)}
-        case grants.Queue(name, access):
-            return {_queue_variable(name): names.queue_url(name)} if "send" in access else {}
+        case grants.Queue(name):
+            return {_queue_variable(name): names.queue_url(name)}
         case grants.Bucket(name):
             return {f"{_upper(name)}_BUCKET": names.bucket(name)}
         case grants.Parameter(name):

@@ -1,67 +1,120 @@
-"""The things that a function may use, and what it may do to each.
+"""The things that a function may use, and the operations on each that it may ask for, by the names that AWS gives them.
 
 A grant says two things at once: the statement in the function's role (``iam``) and the environment variable by which
 the function finds the thing (``environment``). Pure data.
+
+AWS checks no batch, transaction or statement as such, but what is in it: the items of ``TransactWriteItems`` need
+``PutItem``, ``UpdateItem``, ``DeleteItem`` and ``ConditionCheckItem``, those of ``TransactGetItems`` need ``GetItem``,
+and a PartiQL statement needs ``PartiQLInsert``, ``PartiQLUpdate``, ``PartiQLDelete`` or ``PartiQLSelect``.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from difflib import get_close_matches
+from typing import Any, ClassVar, Generic, Literal, TypeVar, get_args
 
-TableAccess = Literal["read", "check", "write", "delete"]
-QueueAccess = Literal["send", "consume"]
-BucketAccess = Literal["read", "write"]
-ParameterAccess = Literal["read", "write"]
+TableOperation = Literal[
+    "BatchGetItem",
+    "BatchWriteItem",
+    "ConditionCheckItem",
+    "DeleteItem",
+    "GetItem",
+    "PartiQLDelete",
+    "PartiQLInsert",
+    "PartiQLSelect",
+    "PartiQLUpdate",
+    "PutItem",
+    "Query",
+    "Scan",
+    "UpdateItem",
+]
+IndexOperation = Literal["PartiQLSelect", "Query", "Scan"]
+QueueOperation = Literal["SendMessage"]
+BucketOperation = Literal["DeleteObject", "GetObject", "PutObject"]
+ParameterOperation = Literal["GetParameter", "PutParameter"]
 
-
-@dataclass(frozen=True, init=False)
-class Table:
-    """Reading, writing or deleting items of a table, its indexes included in reading.
-
-    ``check`` makes a transaction's writes to other tables depend on an item; ``write`` includes it.
-    """
-
-    name: str
-    access: tuple[TableAccess, ...]
-
-    def __init__(self, name: str, *access: TableAccess) -> None:
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "access", access)
-
-
-@dataclass(frozen=True, init=False)
-class Queue:
-    """Sending to a queue, or consuming it through an event source mapping."""
-
-    name: str
-    access: tuple[QueueAccess, ...]
-
-    def __init__(self, name: str, *access: QueueAccess) -> None:
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "access", access)
+Operation = TypeVar("Operation", bound=str)
 
 
 @dataclass(frozen=True, init=False)
-class Bucket:
-    """Reading or writing the objects of a bucket."""
+class _Named(Generic[Operation]):
+    """Operations on a thing; ``ValueError`` for none, and for one that AWS does not know."""
 
     name: str
-    access: tuple[BucketAccess, ...]
+    """The short name."""
+    operations: tuple[Operation, ...]
+    """The operations, without the service."""
 
-    def __init__(self, name: str, *access: BucketAccess) -> None:
+    known: ClassVar[Any]
+    """The operations that there are, as a ``Literal``."""
+
+    def __init__(self, name: str, *operations: Operation) -> None:
         object.__setattr__(self, "name", name)
-        object.__setattr__(self, "access", access)
+        object.__setattr__(self, "operations", operations)
+        self._check(f"{type(self).__name__}({name!r})")
+
+    def _check(self, grant: str) -> None:
+        known = get_args(self.known)
+        if not self.operations:
+            raise ValueError(
+                f"{grant} names no operation: add those that the function uses, of {', '.join(known)}"
+            )
+        for operation in self.operations:
+            if operation not in known:
+                close = get_close_matches(operation, known, 1)
+                cure = f"name {close[0]}" if close else f"name some of {', '.join(known)}"
+                raise ValueError(f"{grant} names {operation!r}, which is no operation on it: {cure}")
 
 
 @dataclass(frozen=True, init=False)
-class Parameter:
-    """Reading or writing the value of a parameter of Systems Manager."""
+class Table(_Named[TableOperation]):
+    """Operations on the items of a table, not on its indexes."""
 
-    name: str
-    access: tuple[ParameterAccess, ...]
+    keys: tuple[str, ...] = ()
+    """Patterns of the only partition keys that it allows, with ``*`` and ``?``; empty for all."""
 
-    def __init__(self, name: str, *access: ParameterAccess) -> None:
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "access", access)
+    known = TableOperation
+
+    def __init__(self, name: str, *operations: TableOperation, keys: tuple[str, ...] = ()) -> None:
+        object.__setattr__(self, "keys", keys)
+        super().__init__(name, *operations)
+        scanning = [operation for operation in operations if operation in ("Scan", "PartiQLSelect")]
+        if keys and scanning:
+            raise ValueError(
+                f"Table({name!r}) allows {scanning[0]} for some keys alone, which need not name any: "
+                "grant GetItem or Query instead, or leave out keys"
+            )
+
+
+@dataclass(frozen=True, init=False)
+class Index(_Named[IndexOperation]):
+    """Reading a global secondary index; of the table itself it allows nothing."""
+
+    table: str
+    """The short name of its table."""
+
+    known = IndexOperation
+
+    def __init__(self, table: str, name: str, *operations: IndexOperation) -> None:
+        object.__setattr__(self, "table", table)
+        super().__init__(name, *operations)
+
+
+class Queue(_Named[QueueOperation]):
+    """Sending to a queue. Taking from one follows from a function's ``source``: Lambda polls it with the same role."""
+
+    known = QueueOperation
+
+
+class Bucket(_Named[BucketOperation]):
+    """Operations on the objects of a bucket."""
+
+    known = BucketOperation
+
+
+class Parameter(_Named[ParameterOperation]):
+    """Operations on the value of a parameter of Systems Manager."""
+
+    known = ParameterOperation
 
 
 @dataclass(frozen=True)
@@ -83,4 +136,4 @@ class Function:
     name: str
 
 
-Grant = Table | Queue | Bucket | Parameter | Secret | Bus | Function
+Grant = Table | Index | Queue | Bucket | Parameter | Secret | Bus | Function

@@ -1,41 +1,14 @@
 """IAM documents from declared grants. Pure: plain data in, a JSON string out, known at preview."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from components.grants import Bucket, Bus, Function, Grant, Parameter, Queue, Secret, Table
+from components.grants import Bucket, Bus, Function, Grant, Index, Parameter, Queue, Secret, Table
 from components.inventory import Inventory
 from components.specs import FunctionSpec
 
 Statement = dict[str, Any]
-
-ACTIONS: Mapping[type, Mapping[str, tuple[str, ...]]] = {
-    Table: {
-        "read": ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"),
-        "write": (
-            "dynamodb:PutItem",
-            "dynamodb:UpdateItem",
-            "dynamodb:ConditionCheckItem",
-            "dynamodb:PartiQLInsert",
-            "dynamodb:PartiQLUpdate",
-        ),
-        "check": ("dynamodb:ConditionCheckItem",),
-        "delete": ("dynamodb:DeleteItem",),
-    },
-    Queue: {
-        "send": ("sqs:SendMessage",),
-        "consume": (
-            "sqs:ReceiveMessage",
-            "sqs:DeleteMessage",
-            "sqs:GetQueueAttributes",
-            "sqs:ChangeMessageVisibility",
-        ),
-    },
-    Bucket: {"read": ("s3:GetObject",), "write": ("s3:PutObject",)},
-    Parameter: {"read": ("ssm:GetParameter",), "write": ("ssm:PutParameter",)},
-}
-"""Access levels to actions; the only place where an item-level action is named."""
 
 
 def document(*statements: Statement) -> str:
@@ -76,60 +49,81 @@ def tls_only(actions: str, *resources: str) -> Statement:
 
 
 def function_statements(inventory: Inventory, spec: FunctionSpec, *, in_vpc: bool) -> list[Statement]:
-    """Return the statements of a function's role: its grants, its own log group, traces, and no more.
+    """Return the statements of a function's role: its grants, what Lambda itself does with the role, and no more.
 
-    ``ValueError`` for a grant that names what ``inventory`` does not hold.
+    ``ValueError`` for a grant that names what ``inventory`` does not hold, and for two that name the same thing.
     """
-    names = inventory.names
-    statements = [
-        allow("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), [names.log_streams_arn(spec.name)]),
-        # AWS knows no resource for the actions of X-Ray.
-        allow("Xray", ("xray:PutTraceSegments", "xray:PutTelemetryRecords"), ["*"]),
-    ]
-    statements += [_statement(inventory, grant) for grant in spec.grants]
-    statements += [
-        allow(_sid("SqsFailed", queue), ACTIONS[Queue]["send"], [names.queue_arn(queue)])
-        for queue in inventory.failure_queues(spec)
-    ]
+    statements = [*_of_lambda(inventory, spec), *(_statement(inventory, grant) for grant in spec.grants)]
+    sids = [statement["Sid"] for statement in statements]
+    for sid in sids:
+        if sids.count(sid) > 1:
+            raise ValueError(
+                f"two grants of {spec.name} come to one statement, {sid}: put their operations into one grant"
+            )
     return [*statements, _NETWORK_INTERFACES] if in_vpc else statements
+
+
+def _of_lambda(inventory: Inventory, spec: FunctionSpec) -> Iterator[Statement]:
+    """The statements without which Lambda itself can do nothing for the function: it acts with the function's role."""
+    names = inventory.names
+    yield allow("Logs", ("logs:CreateLogStream", "logs:PutLogEvents"), [names.log_streams_arn(spec.name)])
+    # AWS knows no resource for the actions of X-Ray.
+    yield allow("Xray", ("xray:PutTraceSegments", "xray:PutTelemetryRecords"), ["*"])
+    if spec.source:
+        yield allow(_sid("SqsSource", spec.source.queue), _POLLING, [names.queue_arn(spec.source.queue)])
+    for queue in inventory.failure_queues(spec):
+        yield allow(_sid("SqsFailed", queue), ("sqs:SendMessage",), [names.queue_arn(queue)])
 
 
 def _statement(inventory: Inventory, grant: Grant) -> Statement:
     names = inventory.names
     match grant:
-        case Table(name):
-            return allow(_sid("Dynamodb", name), _actions(grant), _table_arns(inventory, grant))
-        case Queue(name):
-            return allow(_sid("Sqs", name), _actions(grant), [names.queue_arn(name)])
-        case Bucket(name):
-            return allow(_sid("S3", name), _actions(grant), [f"{names.bucket_arn(name)}/*"])
-        case Parameter(name):
-            return allow(_sid("Ssm", name), _actions(grant), [names.parameter_arn(name)])
+        case Table(name, operations, keys):
+            arn = names.table_arn(inventory.table(name).name)
+            return allow(_sid("Dynamodb", name), _actions("dynamodb", operations), [arn], **_only(keys))
+        case Index(name, operations, table):
+            arn = names.index_arn(table, inventory.index(table, name).name)
+            return allow(_sid("Dynamodb", f"{table}-{name}"), _actions("dynamodb", operations), [arn])
+        case Queue(name, operations):
+            return allow(_sid("Sqs", name), _actions("sqs", operations), [names.queue_arn(name)])
+        case Bucket(name, operations):
+            return allow(_sid("S3", name), _actions("s3", operations), [f"{names.bucket_arn(name)}/*"])
+        case Parameter(name, operations):
+            return allow(_sid("Ssm", name), _actions("ssm", operations), [names.parameter_arn(name)])
         case Secret(name):
             arn = names.secret_arn(inventory.secret_path(name))
             return allow(_sid("Secrets", name), ("secretsmanager:GetSecretValue",), [arn])
         case Function(name):
             return allow(_sid("Lambda", name), ("lambda:InvokeFunction",), [names.function_arn(name)])
         case Bus():
-            # IfExists: on AWS the key is always there; an emulator that lacks it still binds the bus.
             condition = {"StringEquals": {"events:source": names.event_source}}
             return allow("Eventbridge", ("events:PutEvents",), [names.event_bus_arn], Condition=condition)
 
 
-def _table_arns(inventory: Inventory, grant: Table) -> list[str]:
-    """Return the ARN of the table, and those of its indexes where it may be read."""
-    names, table = inventory.names, inventory.table(grant.name)
-    indexes = table.indexes if "read" in grant.access else ()
-    return [names.table_arn(table.name), *(names.index_arn(table.name, index.name) for index in indexes)]
+def _only(keys: Collection[str]) -> dict[str, Any]:
+    """Return the condition of a statement for some partition keys alone; none for all."""
+    if not keys:
+        return {}
+    # Of a request that names no key, "for all" would be true.
+    named = {"Null": {"dynamodb:LeadingKeys": "false"}}
+    return {"Condition": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(keys)}, **named}}
 
 
-def _actions(grant: Table | Queue | Bucket | Parameter) -> list[str]:
-    return [action for level in grant.access for action in ACTIONS[type(grant)][level]]
+def _actions(service: str, operations: Iterable[str]) -> list[str]:
+    return [f"{service}:{operation}" for operation in operations]
 
 
 def _sid(kind: str, name: str) -> str:
     return kind + "".join(word.capitalize() for word in name.split("-"))
 
+
+# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+_POLLING = (
+    "sqs:ReceiveMessage",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:ChangeMessageVisibility",
+)
 
 # AWS names the interfaces itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
 _NETWORK_INTERFACES = allow(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components.names import Names
-from components.specs import FunctionSpec, QueueSource, TableSpec
+from components.specs import FunctionSpec, IndexSpec, QueueSource, TableSpec
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Inventory:
     names: Names
     """The physical names and ARNs."""
     tables: tuple[TableSpec, ...]
-    """The tables; a grant to read one includes its indexes."""
+    """The tables, with their indexes."""
     secret_paths: Mapping[str, str]
     """Name of a secret in a grant to its name in Secrets Manager."""
     failure_queue: str | None
@@ -29,6 +29,16 @@ class Inventory:
                 return spec
         there = ", ".join(spec.name for spec in self.tables) or "none"
         raise ValueError(f"a grant names the table {name}, tables holds {there}: add its TableSpec to tables")
+
+    def index(self, table: str, name: str) -> IndexSpec:
+        """Return the entry of a table's index; ``ValueError`` if there is none."""
+        for spec in self.table(table).indexes:
+            if spec.name == name:
+                return spec
+        there = ", ".join(spec.name for spec in self.table(table).indexes) or "none"
+        raise ValueError(
+            f"a grant names the index {name} of {table}, whose indexes are {there}: add its IndexSpec to the table"
+        )
 
     def secret_path(self, name: str) -> str:
         """Return a secret's name in Secrets Manager; ``ValueError`` if there is none."""

@@ -8,7 +8,6 @@ from pulumi_aws import cloudwatch, lambda_, scheduler
 from pulumi_aws import iam as aws_iam
 
 from components import iam
-from components.grants import Queue
 from components.names import EVENT_BUS, PROJECT, Names
 from components.specs import RuleSpec, ScheduleSpec
 
@@ -173,7 +172,7 @@ class Scheduling(pulumi.ComponentResource):
             role=names.physical(role_name),
             policy=iam.document(
                 iam.allow("Lambda", ["lambda:InvokeFunction"], [names.function_arn(spec.function)]),
-                iam.allow("SqsFailed", iam.ACTIONS[Queue]["send"], [self._failures]),
+                iam.allow("SqsFailed", ["sqs:SendMessage"], [self._failures]),
             ),
             opts=self._child(role),
         )

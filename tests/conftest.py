@@ -16,6 +16,7 @@ from components import catalogue
 from components.specs import IndexSpec, TableSpec
 from handlers.common.storage import clients
 from local import cloud as embedded
+from tests.granted import calls
 
 ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
 """The URL of another emulator for the tests of the handlers to run on, one that takes any credentials."""
@@ -34,6 +35,22 @@ os.environ |= {
     "PULUMI_ERROR_OUTPUT_STRING": "1",
     "POWERTOOLS_METRICS_NAMESPACE": "Tests",
 }
+
+
+calls.watch()
+
+
+def pytest_sessionfinish() -> None:
+    """Leaves the record of the calls of this process for the comparison with the roles."""
+    calls.leave_record()
+
+
+@pytest.fixture(autouse=True)
+def _allowed() -> Iterator[None]:
+    """Fails a test in which a function has called what its role does not allow, also where the function goes on."""
+    yield
+    refused = calls.taken_denials()
+    assert refused == [], "\n".join(refused)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -11,7 +11,7 @@ from components import archives, configuration
 from components.alarms import Alarms, AlarmsArgs
 from components.configuration import Region, setting
 from components.functions import Functions, FunctionsArgs, build_archives
-from components.grants import Table
+from components.grants import Index, Table
 from components.names import Names
 from components.queueing import Queueing, QueueingArgs
 from components.scheduling import Scheduling, SchedulingArgs
@@ -55,14 +55,14 @@ FUNCTIONS = (
         timeout=10,
         source=QueueSource("incoming", batch_size=10, window=0),
         asynchronous=False,
-        grants=(Table("orders", "write"),),
+        grants=(Table("orders", "PutItem"),),
     ),
     FunctionSpec(
         name="add-up-orders",
         description="Adds up the orders of the day before.",
         memory=256,
         timeout=30,
-        grants=(Table("orders", "read", "write"),),
+        grants=(Table("orders", "PutItem"), Index("orders", "by-day", "Query")),
     ),
 )
 SCHEDULES = (

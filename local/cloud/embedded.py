@@ -175,7 +175,9 @@ def _free_port() -> int:
 
 
 def _environment(port: int, credentials: Credentials, state_dir: Path) -> Mapping[str, str]:
-    inherited = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    inherited = {
+        name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "CALL_RECORD") if name in os.environ
+    }
     return {
         **inherited,
         "AUTH": "true",

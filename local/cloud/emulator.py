@@ -10,12 +10,18 @@ MiniStack 1.5 asks for actions called after the requests, which no role can be g
 
 Events: the condition key ``events:source`` holds the source of each entry of PutEvents; MiniStack leaves it out.
 
+Keys: the condition key ``dynamodb:LeadingKeys`` holds the partition keys of the items that a request names, those of
+a transaction all together; MiniStack leaves it out. Queries and PartiQL statements have none here.
+
 Rules: AWS invokes a rule's function asynchronously: it tries twice more, and then sends the event to the function's
 destination for failures. MiniStack does so for every other asynchronous invocation, and forgets a rule's.
 
 Functions: MiniStack starts a worker for each invocation that comes while the others are busy, and unpacks the archive
 for each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here an
 archive is unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
+
+Record: ``CALL_RECORD`` may name a folder. Each call that a role makes for the first time is a line of JSON in a file
+there: ``role``, ``action``, ``resource`` (its ARN) and ``allowed``, as decided here.
 
 Run as a script.
 """
@@ -33,14 +39,16 @@ from types import SimpleNamespace
 from typing import Any
 
 from ministack import app
-from ministack.core import iam_actions, lambda_runtime
-from ministack.services import eventbridge, lambda_svc
+from ministack.core import iam_actions, iam_evaluator, lambda_runtime
+from ministack.core.responses import get_account_id
+from ministack.services import dynamodb, eventbridge, lambda_svc
 
 _emulator = app.app
 _action_of = iam_actions.extract_iam_action
 _checks_of = iam_actions.dynamodb_transaction_checks
 _context_of = iam_actions.request_tag_context
 
+_enforce = iam_evaluator.enforce
 _acquire_worker = lambda_runtime.acquire_worker
 _unpacking = threading.Lock()
 
@@ -106,10 +114,62 @@ def request_context(service: str, action: str, body: bytes, parameters: dict[str
     in one request are joined to one that no policy names, and the request is denied as a whole.
     """
     context = _context_of(service, action, body, parameters)
+    if service == "dynamodb" and (keys := leading_keys(json.loads(body))):
+        return {**context, "dynamodb:LeadingKeys": keys}
     if action != "events:PutEvents":
         return context
     sources = {entry.get("Source", "") for entry in json.loads(body).get("Entries", [])}
     return {**context, "events:source": ",".join(sorted(sources))}
+
+
+def leading_keys(request: dict[str, Any]) -> list[str]:
+    """Return the partition keys of the items that a request of DynamoDB names, as far as their tables are there."""
+    named = [request]
+    named += [each for item in request.get("TransactItems", []) for each in item.values()]
+    named += [
+        {"TableName": name, "Key": key}
+        for name, asked in request.get("RequestItems", {}).items()
+        for key in (asked.get("Keys", []) if isinstance(asked, dict) else [])
+    ]
+    found = set()
+    for each in named:
+        table = dynamodb._tables.get(each.get("TableName"))
+        key = (each.get("Key") or each.get("Item") or {}).get(table["pk_name"]) if table else None
+        found |= {str(value) for value in (key or {}).values()}
+    return sorted(found)
+
+
+class Record:
+    """The calls of roles in a folder's file, each once."""
+
+    def __init__(self, folder: str) -> None:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        self._path = Path(folder, f"cloud-{os.getpid()}.jsonl")
+        self._roles: dict[str, str | None] = {}
+        self._known: set[tuple[str, str, str, bool]] = set()
+
+    def enforce(self, key: str, action: str, service: str, region: str, **rest: Any) -> Any:
+        """Decide about a request as MiniStack does: None if it is allowed."""
+        denied = _enforce(key, action, service, region, **rest)
+        role = self._role(key)
+        if role is not None:
+            self._note(role, action, rest.get("resource_arn", "*"), denied is None)
+        return denied
+
+    def _role(self, key: str) -> str | None:
+        """Return the name of the role of whose session an access key is; None for everybody else."""
+        if key not in self._roles:
+            arn = getattr(iam_evaluator.resolve_principal(key, get_account_id()), "arn", "")
+            self._roles[key] = arn.split("/")[1] if ":assumed-role/" in arn else None
+        return self._roles[key]
+
+    def _note(self, role: str, action: str, resource: str, allowed: bool) -> None:
+        call = role, action, resource, allowed
+        if call not in self._known:
+            self._known.add(call)
+            line = {"role": role, "action": action, "resource": resource, "allowed": allowed}
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line) + "\n")
 
 
 class SharedArchive(zipfile.ZipFile):
@@ -147,6 +207,8 @@ def dispatch_to_lambda(arn: str, payload: str) -> None:
 
 if __name__ == "__main__":
     eventbridge._dispatch_to_lambda = dispatch_to_lambda  # ty: ignore[invalid-assignment]
+    if folder := os.environ.get("CALL_RECORD"):
+        iam_evaluator.enforce = Record(folder).enforce  # ty: ignore[invalid-assignment]
     iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]
     iam_actions.dynamodb_transaction_checks = dynamodb_checks  # ty: ignore[invalid-assignment]
     iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]

@@ -9,6 +9,7 @@ from uuid import uuid4
 from botocore.exceptions import ClientError
 
 from handlers.common.storage import statements, writes
+from handlers.common.storage.writes import Write
 from ops.conformance import tables
 from ops.conformance.checks import Check, expect
 from ops.conformance.mailboxes import Mailbox, allow, document
@@ -42,16 +43,22 @@ class _Holder:
         self._scratch = scratch
         self.table, self.queue = tables.table(scratch), Mailbox(scratch, "granted")
         self.source, self.secret = scratch.name("source"), scratch.name("partner")
+        self.key = scratch.name("key")
         trust = {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{scratch.account}:root"}}
         role = make(scratch, "holder", trust, *self._grants())
         self._credentials = self._assumed(role)
 
     def _grants(self) -> list[dict[str, Any]]:
         table, arn = self._scratch.arn("dynamodb", f"table/{self.table}"), self._scratch.arn
-        writing = ("UpdateItem", "PutItem", "ConditionCheckItem", "PartiQLInsert", "PartiQLUpdate")
+        writing = ("UpdateItem", "ConditionCheckItem", "PartiQLInsert", "PartiQLUpdate")
+        own = {
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [f"{self.key}#*"]},
+            "Null": {"dynamodb:LeadingKeys": "false"},
+        }
         source = {"StringEquals": {"events:source": self.source}}
         return [
             allow([f"dynamodb:{action}" for action in writing], table),
+            allow(["dynamodb:PutItem"], table, Condition=own),
             allow(["sqs:SendMessage"], self.queue.arn),
             allow(["events:PutEvents"], arn("events", "event-bus/default"), Condition=source),
             allow(["secretsmanager:GetSecretValue"], arn("secretsmanager", f"secret:{self.secret}-??????")),
@@ -119,6 +126,23 @@ def _grants_of_batches(scratch: Scratch) -> None:
     expect("DELETE in a batch, which nobody granted, to be denied", denied, "it was done")
 
 
+def _grants_of_keys(scratch: Scratch) -> None:
+    holder = _holder(scratch)
+    dynamodb = holder.client("dynamodb")
+
+    def put(key: str) -> Write:
+        return writes.put(holder.table, {"pk": key, "sk": tables.SK}, writes.REPEATABLE)
+
+    own = [put(f"{holder.key}#{uuid4().hex}") for _ in range(3)]
+    seen = holder.may(lambda: dynamodb.put_item(**own[0].request))
+    expect("an item under a granted key to be put", not seen, seen)
+    together = [{each.kind: dict(each.request)} for each in own[1:]]
+    seen = holder.may(lambda: dynamodb.transact_write_items(TransactItems=together))
+    expect("items under granted keys to be put in a transaction", not seen, seen)
+    denied = _is_denied(lambda: dynamodb.put_item(**put(uuid4().hex).request))
+    expect("an item under another key to be denied", denied, "it was put")
+
+
 def _run(dynamodb: Any, statement: Mapping[str, Any]) -> None:
     """Run a statement; a denial within the answer is raised like one of the request."""
     (response,) = dynamodb.batch_execute_statement(Statements=[statement])["Responses"]
@@ -177,6 +201,7 @@ CHECKS = (
         "a batch needs the actions of its parts, and a PartiQL statement that of its verb",
         _grants_of_batches,
     ),
+    Check("grants-of-keys", "a grant of a table can be bound to partition keys", _grants_of_keys),
     Check("events-source", "a grant of PutEvents can be bound to a source", _events_source),
     Check("secret-by-name", "a grant of a secret's name and six characters lets it be read", _secret_by_name),
 )

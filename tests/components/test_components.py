@@ -3,6 +3,8 @@
 import importlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -228,21 +230,96 @@ def test_a_grant_brings_permission_and_variable_together(functions: Record) -> N
     assert arn.endswith(":secret:secrets/mail-??????")
 
 
-def test_a_grant_to_read_a_table_includes_the_indexes_that_were_handed_in(functions: Record) -> None:
-    orders = TableSpec("orders", "pk", indexes=(IndexSpec("by-day", "day"),))
-    recording = functions(spec("reader", grants.Table("orders", "read")), tables=(orders,))
-    table = f"arn:aws:dynamodb:us-east-1:{recorder.ACCOUNT}:table/shop-dev-orders"
-    statement = statements(recording, "reader")["DynamodbOrders"]
-    assert statement["Resource"] == [table, f"{table}/index/by-day"]
+ORDERS = TableSpec("orders", "pk", indexes=(IndexSpec("by-day", "day"), IndexSpec("by-shop", "shop")))
+ORDERS_ARN = f"arn:aws:dynamodb:us-east-1:{recorder.ACCOUNT}:table/shop-dev-orders"
+
+
+def test_a_grant_of_a_table_allows_what_it_names_on_the_table_alone(functions: Record) -> None:
+    recording = functions(spec("writer", grants.Table("orders", "GetItem", "UpdateItem")), tables=(ORDERS,))
+    statement = statements(recording, "writer")["DynamodbOrders"]
+    assert statement["Action"] == ["dynamodb:GetItem", "dynamodb:UpdateItem"]
+    assert statement["Resource"] == [ORDERS_ARN]
+    assert variables(recording, "writer")["TABLE_ORDERS"] == "shop-dev-orders"
+
+
+def test_a_grant_of_some_keys_allows_no_request_for_another_and_none_that_names_no_key(
+    functions: Record,
+) -> None:
+    keyed = grants.Table("orders", "PutItem", keys=("day#*", "FENCE"))
+    recording = functions(spec("writer", keyed), tables=(ORDERS,))
+    assert statements(recording, "writer")["DynamodbOrders"]["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["day#*", "FENCE"]},
+        "Null": {"dynamodb:LeadingKeys": "false"},
+    }
+
+
+def test_a_scan_of_some_keys_alone_is_refused_with_the_cure() -> None:
+    with pytest.raises(
+        ValueError, match="allows Scan for some keys alone, which need not name any: grant GetItem"
+    ):
+        grants.Table("orders", "GetItem", "Scan", keys=("day#*",))
+
+
+def test_a_grant_of_an_index_allows_what_it_names_on_that_index_alone(functions: Record) -> None:
+    recording = functions(spec("reader", grants.Index("orders", "by-day", "Query")), tables=(ORDERS,))
+    found = statements(recording, "reader")
+    assert found["DynamodbOrdersByDay"]["Action"] == ["dynamodb:Query"]
+    assert found["DynamodbOrdersByDay"]["Resource"] == [f"{ORDERS_ARN}/index/by-day"]
+    assert "DynamodbOrders" not in found
     assert variables(recording, "reader")["TABLE_ORDERS"] == "shop-dev-orders"
 
 
 def test_a_grant_of_a_parameter_names_it_and_says_what_may_be_done(functions: Record) -> None:
-    recording = functions(spec("reader", grants.Parameter("seen", "read")))
+    recording = functions(spec("reader", grants.Parameter("seen", "GetParameter")))
     statement = statements(recording, "reader")["SsmSeen"]
     assert statement["Action"] == ["ssm:GetParameter"]
     assert statement["Resource"] == [f"arn:aws:ssm:us-east-1:{recorder.ACCOUNT}:parameter/shop-dev-seen"]
     assert variables(recording, "reader")["PARAMETER_SEEN"] == "shop-dev-seen"
+
+
+def test_lambda_may_poll_the_queue_that_starts_a_function_and_no_other(functions: Record) -> None:
+    sender = replace(taker("orders", timeout=1), grants=(grants.Queue("bills", "SendMessage"),))
+    found = statements(functions(sender, concurrency={"orders": 2}), "takes-1")
+    assert found["SqsSourceOrders"]["Action"] == [
+        "sqs:ReceiveMessage",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:ChangeMessageVisibility",
+    ]
+    assert found["SqsSourceOrders"]["Resource"] == [sqs_arn("orders")]
+    assert (found["SqsBills"]["Action"], found["SqsBills"]["Resource"]) == (
+        ["sqs:SendMessage"],
+        [sqs_arn("bills")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("grant", "operations", "message"),
+    [
+        (
+            grants.Table,
+            (),
+            r"Table\('orders'\) names no operation: add those that the function uses, of BatchGet",
+        ),
+        (grants.Table, ("PutItems",), "names 'PutItems', which is no operation on it: name PutItem$"),
+        (
+            grants.Queue,
+            ("consume",),
+            "names 'consume', which is no operation on it: name some of SendMessage$",
+        ),
+        (
+            grants.Bucket,
+            ("read",),
+            "names 'read', which is no operation on it: name some of DeleteObject, GetObj",
+        ),
+        (partial(grants.Index, "sales"), ("GetItem",), r"Index\('orders'\) names 'GetItem', which is no"),
+    ],
+)
+def test_a_grant_without_an_operation_that_aws_knows_is_refused_with_the_cure(
+    grant: Any, operations: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        grant("orders", *operations)
 
 
 def test_failures_go_to_the_queue_that_was_handed_in(functions: Record) -> None:
@@ -266,8 +343,16 @@ def test_each_queue_has_a_cap_of_its_own(functions: Record) -> None:
     ("wrong", "message"),
     [
         (
-            spec("f", grants.Table("orders", "read")),
-            "names the table orders, tables holds none: add its Table",
+            spec("f", grants.Table("orders", "GetItem")),
+            "names the table orders, tables holds sales: add its Table",
+        ),
+        (
+            spec("f", grants.Table("sales", "GetItem"), grants.Table("sales", "PutItem")),
+            "two grants of f come to one statement, DynamodbSales: put their operations into one grant",
+        ),
+        (
+            spec("f", grants.Index("sales", "by-day", "Query")),
+            "names the index by-day of sales, whose indexes are by-shop: add its IndexSpec to the table",
         ),
         (spec("f", grants.Secret("mail")), "names the secret mail, secret_paths holds none: add its name"),
         (spec("f", asynchronous=True), "f is asynchronous and failure_queue is None: hand in a queue"),
@@ -281,8 +366,9 @@ def test_each_queue_has_a_cap_of_its_own(functions: Record) -> None:
 def test_a_relation_to_what_was_not_handed_in_is_refused_with_the_cure(
     functions: Record, wrong: FunctionSpec, message: str
 ) -> None:
+    sales = TableSpec("sales", "pk", indexes=(IndexSpec("by-shop", "shop"),))
     with pytest.raises(ValueError, match=message):
-        functions(wrong)
+        functions(wrong, tables=(sales,))
 
 
 def test_rules_and_schedules_give_up_to_the_queue_that_was_handed_in(shared: Shared) -> None:

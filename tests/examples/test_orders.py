@@ -57,15 +57,38 @@ def test_the_stack_has_its_own_things_and_none_of_the_other_stack() -> None:
         assert theirs not in everything
 
 
-def test_the_function_of_the_queue_may_write_orders_and_nothing_else() -> None:
+def test_the_function_of_the_queue_may_put_orders_and_nothing_else() -> None:
     recording = recorded()
     function = recording.the("aws:lambda/function:Function", "store-orders").inputs
     assert function["handler"] == "functions.store_orders.handler"
     assert recording.the(QUEUE, "incoming").inputs["visibilityTimeoutSeconds"] == 60
-    policy = recording.the("aws:iam/rolePolicy:RolePolicy", "store-orders-policy").inputs["policy"]
-    (statement,) = [each for each in json.loads(policy)["Statement"] if each["Sid"].startswith("Dynamodb")]
-    assert statement["Resource"] == [f"arn:aws:dynamodb:us-east-1:{recorder.ACCOUNT}:table/orders-dev-orders"]
-    assert "dynamodb:Query" not in statement["Action"]
+    assert actions("store-orders", "dynamodb") == {"table/orders-dev-orders": ["dynamodb:PutItem"]}
+    assert actions("store-orders", "sqs") == {
+        "orders-dev-incoming": [
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ChangeMessageVisibility",
+        ]
+    }
+
+
+def test_the_function_that_adds_up_may_read_the_days_and_put_their_sums() -> None:
+    assert actions("add-up-orders", "dynamodb") == {
+        "table/orders-dev-orders": ["dynamodb:PutItem"],
+        "table/orders-dev-orders/index/by-day": ["dynamodb:Query"],
+    }
+
+
+def actions(function: str, service: str) -> dict[str, list[str]]:
+    """What a function may do in a service, by resource."""
+    policy = recorded().the("aws:iam/rolePolicy:RolePolicy", f"{function}-policy").inputs["policy"]
+    prefix = f"arn:aws:{service}:us-east-1:{recorder.ACCOUNT}:"
+    return {
+        statement["Resource"][0].removeprefix(prefix): statement["Action"]
+        for statement in json.loads(policy)["Statement"]
+        if statement["Action"][0].startswith(f"{service}:")
+    }
 
 
 @pytest.mark.parametrize("preview", [True, False], ids=["at preview", "deployed"])

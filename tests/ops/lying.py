@@ -147,6 +147,7 @@ LIES: Mapping[str, tuple[str, str, Lie]] = {
     "schedule-trust": ("scheduler", "create_schedule", _refusing("ValidationException")),
     "alarm-to-topic": ("cloudwatch", "put_metric_alarm", _without("AlarmActions")),
     "grants-of-batches": ("dynamodb", "batch_execute_statement", _deleting),
+    "grants-of-keys": ("dynamodb", "put_item", _answering({})),
     "events-source": ("events", "put_events", _answering({"FailedEntryCount": 0, "Entries": [{}]})),
     "secret-by-name": ("secretsmanager", "get_secret_value", _refusing("AccessDeniedException")),
     "failure-record": ("lambda", "put_function_event_invoke_config", _without("DestinationConfig")),

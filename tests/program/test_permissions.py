@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from local.deployment import recorder
+from tests.granted import roles
+from tests.granted.requests import NAMES, Need
 
 from .conftest import Case
 from .test_resources import FUNCTIONS, TABLES
@@ -13,16 +15,7 @@ from .test_resources import FUNCTIONS, TABLES
 ROLE = "aws:iam/role:Role"
 ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
 
-READ = {"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"}
-WRITE = {
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:ConditionCheckItem",
-    "dynamodb:PartiQLInsert",
-    "dynamodb:PartiQLUpdate",
-}
-DELETE = {"dynamodb:DeleteItem"}
-CONSUME = {
+POLLING = {
     "sqs:ReceiveMessage",
     "sqs:DeleteMessage",
     "sqs:GetQueueAttributes",
@@ -30,62 +23,74 @@ CONSUME = {
 }
 SEND = {"sqs:SendMessage"}
 
-# function: table to actions
+# function: table, or table and index, to operations
 TABLE_GRANTS = {
     "send-messages": {
-        "contacts": READ | WRITE,
-        "config": READ | WRITE | DELETE,
-        "rate-limit": READ | WRITE,
-        "stats": WRITE,
-        "meetings": READ | {"dynamodb:ConditionCheckItem"},
+        "contacts": "BatchGetItem GetItem PartiQLInsert PartiQLUpdate PutItem UpdateItem",
+        "config": "BatchGetItem GetItem PutItem DeleteItem",
+        "rate-limit": "PartiQLInsert PartiQLUpdate UpdateItem",
+        "stats": "GetItem PartiQLInsert PartiQLUpdate PutItem",
+        "meetings": "BatchGetItem ConditionCheckItem",
     },
     "ingest-contacts": {
-        "contacts": READ | WRITE,
-        "config": READ,
-        "stats": WRITE,
-        "idempotency": READ | WRITE,
+        "contacts": "BatchGetItem PartiQLInsert",
+        "config": "GetItem",
+        "stats": "UpdateItem",
+        "idempotency": "GetItem PutItem UpdateItem",
     },
     "handle-replies": {
-        "contacts": READ | WRITE,
-        "config": READ,
-        "meetings": READ | WRITE | DELETE,
-        "idempotency": READ | WRITE,
-        "stats": WRITE,
+        "contacts": "GetItem PutItem UpdateItem",
+        "config": "GetItem",
+        "meetings": "GetItem UpdateItem DeleteItem",
+        "idempotency": "PutItem UpdateItem",
+        "stats": "UpdateItem",
     },
     "schedule-meeting": {
-        "contacts": READ | WRITE,
-        "config": READ,
-        "meetings": READ | WRITE | DELETE,
-        "idempotency": READ | WRITE,
-        "stats": WRITE,
+        "contacts": "GetItem PutItem UpdateItem",
+        "config": "GetItem",
+        "meetings": "GetItem Query PutItem UpdateItem DeleteItem",
+        "meetings/index/tenant-meetings-index": "Query",
+        "idempotency": "PutItem UpdateItem",
+        "stats": "UpdateItem",
     },
     "confirm-meeting": {
-        "contacts": READ | WRITE,
-        "config": READ,
-        "meetings": READ | WRITE | DELETE,
-        "idempotency": READ | WRITE,
-        "stats": WRITE,
+        "contacts": "GetItem PutItem UpdateItem",
+        "config": "GetItem",
+        "meetings": "GetItem PutItem UpdateItem DeleteItem",
+        "idempotency": "PutItem UpdateItem",
+        "stats": "UpdateItem",
     },
     "send-reminders": {
-        "contacts": READ | WRITE,
-        "config": READ,
-        "meetings": READ | WRITE | DELETE,
-        "stats": WRITE,
+        "contacts": "BatchGetItem GetItem PutItem UpdateItem",
+        "config": "GetItem",
+        "meetings": "BatchGetItem GetItem UpdateItem DeleteItem",
+        "meetings/index/status-index": "Query",
+        "stats": "UpdateItem",
     },
     "generate-briefing": {
-        "contacts": READ,
-        "config": READ,
-        "meetings": READ | WRITE,
-        "idempotency": READ | WRITE,
-        "stats": WRITE,
+        "contacts": "GetItem Query",
+        "config": "GetItem",
+        "meetings": "GetItem UpdateItem",
+        "idempotency": "PutItem UpdateItem",
+        "stats": "UpdateItem",
     },
     "release-contacts": {
-        "contacts": READ | WRITE,
-        "config": READ,
-        "rate-limit": READ | WRITE,
-        "stats": WRITE,
-        "meetings": READ | WRITE,
+        "contacts": "BatchGetItem GetItem PartiQLUpdate PutItem",
+        "contacts/index/backlog-index": "Query",
+        "config": "Query",
+        "rate-limit": "BatchGetItem PutItem",
+        "stats": "UpdateItem",
+        "meetings": "BatchGetItem PutItem",
     },
+}
+
+# function: table to the only partition keys that it may name
+KEYS = {
+    **{
+        function: {"idempotency": f"{function}#*"}
+        for function in ("handle-replies", "schedule-meeting", "confirm-meeting", "generate-briefing")
+    },
+    "release-contacts": {"meetings": "FENCE"},
 }
 
 # function: parameter to actions
@@ -97,7 +102,7 @@ PARAMETER_GRANTS = {
 
 # function: queue to actions
 QUEUE_GRANTS = {
-    "send-messages": {"send-queue": CONSUME | SEND, "send-dlq": SEND},
+    "send-messages": {"send-queue": POLLING | SEND, "send-dlq": SEND},
     "ingest-contacts": {"failed-events": SEND},
     "handle-replies": {"send-queue": SEND, "failed-events": SEND},
     "schedule-meeting": {"send-queue": SEND, "failed-events": SEND},
@@ -129,32 +134,74 @@ def statements(case: Case, policy: str) -> list[dict[str, Any]]:
 
 
 def granted(case: Case, policy: str, service: str) -> dict[str, set[str]]:
-    """Resource to actions of one service; the first resource of a statement stands for its indexes too."""
+    """Resource to actions of one service; each statement is about one resource."""
     found: dict[str, set[str]] = {}
     for statement in statements(case, policy):
         if statement["Action"][0].startswith(f"{service}:"):
             assert all(action.startswith(f"{service}:") for action in statement["Action"])
-            found.setdefault(statement["Resource"][0], set()).update(statement["Action"])
+            (resource,) = statement["Resource"]
+            found.setdefault(resource, set()).update(statement["Action"])
     return found
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_a_function_may_touch_only_its_tables(case: Case, function: str) -> None:
+def test_a_function_may_touch_only_its_tables_and_read_only_its_indexes(case: Case, function: str) -> None:
     expected = {
-        case.arn("dynamodb", f"table/{case.prefix}-{table}"): actions
-        for table, actions in TABLE_GRANTS[function].items()
+        case.arn("dynamodb", f"table/{case.prefix}-{thing}"): {
+            f"dynamodb:{each}" for each in operations.split()
+        }
+        for thing, operations in TABLE_GRANTS[function].items()
     }
     assert granted(case, f"{function}-policy", "dynamodb") == expected
 
 
-def test_who_reads_a_table_reads_its_indexes_by_name(case: Case) -> None:
-    for function, tables in TABLE_GRANTS.items():
-        for statement in statements(case, f"{function}-policy"):
-            if statement["Action"][0].startswith("dynamodb:"):
-                table = statement["Resource"][0].rpartition(f"{case.prefix}-")[2]
-                arn = case.arn("dynamodb", f"table/{case.prefix}-{table}")
-                indexes = [f"{arn}/index/{index}" for index in TABLES[table][2]]
-                assert statement["Resource"][1:] == (indexes if tables[table] >= READ else [])
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_name_only_its_own_runs_and_the_release_only_the_mark_of_the_meetings(
+    case: Case, function: str
+) -> None:
+    found = {
+        statement["Resource"][0].rpartition(f"{case.prefix}-")[2]: statement["Condition"]
+        for statement in statements(case, f"{function}-policy")
+        if statement["Action"][0].startswith("dynamodb:") and "Condition" in statement
+    }
+    assert found == {
+        table: {
+            "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [key]},
+            "Null": {"dynamodb:LeadingKeys": "false"},
+        }
+        for table, key in KEYS.get(function, {}).items()
+    }
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_role_holds_nothing_beside_what_is_compared_with_the_calls_of_its_function(
+    case: Case, function: str
+) -> None:
+    documents = [
+        json.loads(policy.inputs["policy"])
+        for policy in case.recording.of_type(ROLE_POLICY)
+        if policy.inputs["role"] == f"{case.prefix}-{function}"
+    ]
+    found = {
+        Need(action, as_in_dev(case, resource))
+        for document in documents
+        for statement in document["Statement"]
+        for action in statement["Action"]
+        for resource in statement["Resource"]
+    }
+    assert found == {pair for pair in roles.held(function) if not pair.action.startswith("ec2:")}
+
+
+def as_in_dev(case: Case, resource: str) -> str:
+    """An ARN as it is in the stack dev of the account of ``tests/granted``."""
+    return resource.replace(case.prefix, NAMES.physical("")[:-1]).replace(recorder.ACCOUNT, NAMES.account)
+
+
+def test_every_index_that_a_function_reads_is_one_of_its_table(case: Case) -> None:
+    for things in TABLE_GRANTS.values():
+        for thing in things:
+            table, _, index = thing.partition("/index/")
+            assert not index or index in TABLES[table][2]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -355,7 +402,7 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
             "POWERTOOLS_SERVICE_NAME": function,
             "POWERTOOLS_METRICS_NAMESPACE": "Alquimista/DisparoAgenda",
         }
-        for table in TABLE_GRANTS[function]:
+        for table in (thing.partition("/")[0] for thing in TABLE_GRANTS[function]):
             expected[f"TABLE_{table.upper().replace('-', '_')}"] = f"{case.prefix}-{table}"
         if QUEUE_GRANTS[function].get("send-queue", set()) >= SEND:
             url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-send-queue"

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.granted import calls
+
 ROOT = Path(__file__).parents[2]
 _UNITS = "tests/handlers"
 
@@ -424,7 +426,8 @@ def _run(copy: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+        # No role may hold what only a mutant uses.
+        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", calls.RECORD: ""},
         capture_output=True,
         text=True,
         check=False,

@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 from ministack.services import _dynamodb_keywords as keywords
 from ministack.services import dynamodb as engine
 
+from tests.granted import calls
 from tests.simulation.callouts import CallOut
 from tests.simulation.transport import ACTIVE, REFUSAL
 
@@ -35,6 +36,7 @@ class ShortClient:
         world = ACTIVE.current
         if world is None or EXACT.off or not world.spared:
             return super()._make_api_call(operation_name, api_params)  # ty: ignore[missing-attribute]
+        calls.note(self, operation_name, api_params)
         service = self.meta.service_model.service_id.hyphenize()  # ty: ignore[missing-attribute]
         content = json.dumps(api_params, default=lambda value: base64.b64encode(value).decode()).encode()
         call = CallOut(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from typing import Any
 
+from tests.granted.calls import carried
 from tests.simulation.clock import CURRENT, KilledError
 
 
@@ -173,12 +174,13 @@ class VirtualExecutor:
     def submit(self, call: Callable[..., Any], /, *values: Any, **named: Any) -> Future[Any]:
         future: Future[Any] = Future()
         try:
-            future.set_result(call(*values, **named))
+            future.set_result(carried(call)(*values, **named))
         except Exception as error:
             future.set_exception(error)
         return future
 
     def map(self, call: Callable[..., Any], *iterables: Iterable[Any]) -> Iterator[Any]:
+        call = carried(call)
         works = [lambda values=values: call(*values) for values in zip(*iterables, strict=False)]
         if len(works) <= 1:
             return iter([work() for work in works])

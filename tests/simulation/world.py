@@ -12,12 +12,14 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from components import catalogue
+from components import catalogue, environment
 from handlers.common.storage import dynamo
 from handlers.meetings.rules import reminders
+from tests.granted.requests import INVENTORY
 from tests.simulation import seams, tables
 from tests.simulation.callouts import Answer, Called, CallOut, Fault, Faults, Kind, LostError, Plan
 from tests.simulation.clock import CURRENT, Clock, KilledError
@@ -128,6 +130,8 @@ class World:
         """The ends of the replies that were delivered, by message id."""
         self._numbers: dict[str, int] = {}
         self._stack: list[Invocation] = []
+        self._variables: dict[str, str] = {}
+        """Those of all functions."""
         self._agenda: list[_Due] = []
         self._order = 0
         self._warm: dict[str, list[dict[Any, Any]]] = {}
@@ -172,7 +176,7 @@ class World:
         skew, self.clock.skew = self.clock.skew, self.skews[invocation.number % len(self.skews)]
         self._stack.append(invocation)
         try:
-            with self.clock.paused_by(self.clock.advance):
+            with self.clock.paused_by(self.clock.advance), self._environment(invocation.function):
                 yield
         finally:
             self._stack.pop()
@@ -183,6 +187,22 @@ class World:
             for before, each in zip(outer, state, strict=True):
                 each.clear()
                 each.update(before)
+
+    @contextmanager
+    def _environment(self, function: str) -> Generator[None]:
+        """Show a function those variables that the stack gives it, and no others."""
+        names = self.cloud.variables().keys()
+        before = {name: os.environ.pop(name) for name in names if name in os.environ}
+        if len(self._stack) == 1:
+            self._variables = before
+        told = _told(function)
+        os.environ.update({name: value for name, value in self._variables.items() if name in told})
+        try:
+            yield
+        finally:
+            for name in names:
+                os.environ.pop(name, None)
+            os.environ.update(before)
 
     def call_out(self, call: CallOut, refusal: Answer) -> Answer:
         """A request leaves the running function; raises ``LostError`` where no answer comes back."""
@@ -480,6 +500,12 @@ class World:
     def running(self) -> str:
         """The function that runs; empty if none does."""
         return self._stack[-1].function if self._stack else ""
+
+
+@cache
+def _told(function: str) -> frozenset[str]:
+    """The names of the variables that the stack gives a function."""
+    return frozenset(environment.variables(INVENTORY, FUNCTIONS[function], ""))
 
 
 def _backlog_orders() -> list[str]:

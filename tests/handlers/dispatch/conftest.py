@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from botocore.model import OperationModel
 
+from handlers import send_messages
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
@@ -232,8 +233,11 @@ class World:
         """Run send-messages over one batch; the numbers of its messages that are to be delivered again."""
         bodies = [each if isinstance(each, str) else each.model_dump_json() for each in messages]
         records = [{"messageId": str(number), "body": body} for number, body in enumerate(bodies)]
+        context = SimpleNamespace(get_remaining_time_in_millis=lambda: remaining * 1000, aws_request_id="s")
         batch = Batch(self.clock, self.clock.wait, timedelta(seconds=remaining))
-        answer = batch.run(records)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(send_messages, "Batch", lambda *_: batch)
+            answer = send_messages.handler({"Records": records}, context)
         return [int(failure["itemIdentifier"]) for failure in answer["batchItemFailures"]]
 
     def secret(self, channel: Channel = Channel.WHATSAPP, **changes: Any) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from handlers.common.rules.model import State
+from handlers.common.rules.model import Kind, State
+from handlers.common.rules.steps import OPT_OUT_ACK
 from handlers.common.storage import contacts, dynamo, events, keys, statements, stats
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.storage import settlements
@@ -45,6 +46,15 @@ def test_messages_that_are_not_claimed_are_counted_once_where_an_answer_is_lost(
     assert counters() == {"contacts_waiting": -3, "contacts_opted_out": 3, "opted_out": 3}
     assert names(world) == ["Contact Opted Out"] * 3
     assert all(world.history(message.contactId) for message in messages)
+
+
+def test_an_acknowledgement_whose_claim_was_made_but_never_confirmed_goes_out_once(world: Any) -> None:
+    message = world.message(world.contact(state="opted_out", nextStep=None), Kind.OPT_OUT_ACK)
+    with lost_answers(dynamo.client(), "BatchExecuteStatement") as asked:
+        assert world.send(message) == []
+    assert asked[0] > 1
+    assert len(world.partner.requests) == 1
+    assert world.item(message.contactId, keys.message_sk(OPT_OUT_ACK))["status"] == "sent"
 
 
 def test_a_contact_is_released_in_its_run_where_the_answer_is_lost(world: Any) -> None:

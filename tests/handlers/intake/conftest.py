@@ -1,21 +1,34 @@
 """A tenant with a campaign on the embedded cloud, and a bucket in which lists are dropped."""
 
+import io
+import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
 from handlers.common.rules.tenants import Campaign, Host, Tenant
-from handlers.common.storage import clients, configuration, functions
+from handlers.common.storage import clients, configuration
+from local import cloud as embedded
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
-    """The functions that were started, with their payloads."""
+def started(cloud: embedded.Cloud) -> Iterator[list[tuple[str, dict[str, Any]]]]:
+    """The functions that were started, with their payloads; none runs."""
     calls: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(functions, "start", lambda name, payload: calls.append((name, payload)))
-    return calls
+
+    def take(request: AWSPreparedRequest, **_: object) -> AWSResponse:
+        name = urlsplit(request.url).path.split("/")[-2]
+        calls.append((name, json.loads(request.body)))
+        return AWSResponse(request.url, 202, {}, io.BytesIO())
+
+    events = clients.lambda_().meta.events
+    events.register("before-send.lambda.Invoke", take)
+    yield calls
+    events.unregister("before-send.lambda.Invoke", take)
 
 
 @pytest.fixture

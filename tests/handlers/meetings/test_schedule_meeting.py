@@ -1,13 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from typing import Any
 
 import pytest
 
 from handlers import schedule_meeting
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
-from handlers.meetings import scheduling
+from handlers.common.storage import contacts
+from handlers.meetings import offering, scheduling
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import messages
 from handlers.meetings.rules.meeting import Meeting, Slot
@@ -180,6 +182,24 @@ def test_a_rescheduled_meeting_holds_its_old_time(here: World) -> None:
     assert (again.status, again.time) == (MeetingStatus.PROPOSED, booked.time)
     assert here.held() == held
     assert here.state() == State.MEETING_PROPOSED
+
+
+def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_no_time_of_the_host(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.contact()
+    request(here)
+    book(here.meeting())
+    choose = offering.choose
+
+    def choose_meanwhile(*arguments: Any, **options: Any) -> tuple[Slot, ...]:
+        contacts.move("c1", State.OPTED_OUT, NOW, "opted_out")
+        return choose(*arguments, **options)
+
+    monkeypatch.setattr(offering, "choose", choose_meanwhile)
+    assert request(here, "e3", reason="reschedule") == "refused"
+    assert here.meeting().status is MeetingStatus.CANCELLED
+    assert here.held() == []
 
 
 def test_after_an_expired_offer_interest_brings_another_round(here: World) -> None:

@@ -2,6 +2,7 @@ import json
 import tempfile
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -61,6 +62,55 @@ def test_the_source_of_events_is_a_condition_key(sources: list[str], known: str)
     body = json.dumps({"Entries": [{"Source": source} for source in sources]}).encode()
 
     assert request_context("events", "events:PutEvents", body, {})["events:source"] == known
+
+
+@pytest.mark.parametrize(
+    ("request_", "known"),
+    [
+        ({"TableName": "a", "Key": {"pk": {"S": "x"}, "sk": {"S": "y"}}}, ["x"]),
+        ({"TableName": "a", "Item": {"pk": {"S": "x"}, "n": {"N": "1"}}}, ["x"]),
+        ({"RequestItems": {"a": {"Keys": [{"pk": {"S": "x"}}, {"pk": {"S": "y"}}]}}}, ["x", "y"]),
+        (
+            {
+                "TransactItems": [
+                    {"Put": {"TableName": "a", "Item": {"pk": {"S": "x"}}}},
+                    {"ConditionCheck": {"TableName": "b", "Key": {"number": {"N": "7"}}}},
+                ]
+            },
+            ["7", "x"],
+        ),
+        ({"TableName": "a", "KeyConditionExpression": "pk = :pk"}, None),
+        ({"TableName": "gone", "Key": {"pk": {"S": "x"}}}, None),
+    ],
+)
+def test_the_partition_keys_of_what_a_request_names_are_a_condition_key(
+    request_: dict[str, object], known: list[str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = {"a": {"pk_name": "pk"}, "b": {"pk_name": "number"}}
+    monkeypatch.setattr(emulator.dynamodb, "_tables", tables)
+    context = request_context("dynamodb", "dynamodb:Any", json.dumps(request_).encode(), {})
+    assert context.get("dynamodb:LeadingKeys") == known
+
+
+def test_each_call_of_a_role_is_recorded_once_and_those_of_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arns = {"role": "arn:aws:sts::1:assumed-role/brief/session", "root": "arn:aws:iam::1:root"}
+    monkeypatch.setattr(
+        emulator.iam_evaluator, "resolve_principal", lambda key, _: SimpleNamespace(arn=arns[key])
+    )
+    monkeypatch.setattr(
+        emulator, "_enforce", lambda *_, resource_arn: "denied" if resource_arn == "b" else None
+    )
+    record = emulator.Record(str(tmp_path))
+    for key, resource in (("role", "a"), ("role", "a"), ("role", "b"), ("root", "a")):
+        record.enforce(key, "sqs:SendMessage", "sqs", "us-east-1", resource_arn=resource)
+    (file,) = tmp_path.iterdir()
+    call = {"role": "brief", "action": "sqs:SendMessage"}
+    assert [json.loads(line) for line in file.read_text().splitlines()] == [
+        {**call, "resource": "a", "allowed": True},
+        {**call, "resource": "b", "allowed": False},
+    ]
 
 
 def test_an_archive_is_unpacked_once_and_every_worker_sees_it(
