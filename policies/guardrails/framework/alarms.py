@@ -47,7 +47,7 @@ class Measured(NamedTuple):
     query: str
     """The id of its query; empty where it is the alarm's own."""
     metric: Metric | None
-    """What is known of the metric."""
+    """The facts that are known of the metric."""
 
 
 _latest: WeakKeyDictionary[Subject, list[Measured]] = WeakKeyDictionary()
