@@ -161,13 +161,13 @@ def _marked(found: Any) -> Iterator[str]:
 
 def _parts(secret: str) -> Iterator[str]:
     """Yield a secret, the texts in it where it is JSON, and the names at the end of ARNs: rules show parts."""
-    structure = _structure(secret) if secret[:1] in "{[" else None
-    for text in (secret, *(_leaves(structure) if isinstance(structure, Mapping | list) else ())):
-        yield str(text)
+    for text in _leaves(secret):
+        yield text
         yield re.split("[:/]", text)[-1]
 
 
 def _leaves(found: Any) -> Iterator[str]:
+    """Yield the texts in a value, those in JSON within a text too."""
     if isinstance(found, Mapping):
         for key in found:
             if key not in _GRAMMAR:
@@ -176,7 +176,9 @@ def _leaves(found: Any) -> Iterator[str]:
         for each in found:
             yield from _leaves(each)
     elif isinstance(found, str):
-        yield found
+        yield str(found)
+        if found[:1] in "{[" and (structure := _structure(found)) is not None:
+            yield from _leaves(structure)
 
 
 _GRAMMAR = frozenset({"Version", "Effect"})
