@@ -64,7 +64,8 @@ _SHAPES = [
 """Private keys, credentials and queries in URLs, named secrets, e-mail addresses, tokens, Brazilian registry numbers,
 telephone numbers and longer runs of digits."""
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_WORD = re.compile(rf"arn:aws[\w-]*:[^\s\"',\]}}]+|[A-Za-z0-9+=]{{20,}}|{_UUID}")
+_WORD = re.compile(rf"arn:aws[\w-]*:[^\s\"',\]}}]+|[A-Za-z0-9+/=]{{40,}}|[A-Za-z0-9+=]{{20,}}|{_UUID}")
+"""ARNs, and what a random text may be: an ARN is found first, so that no part of it is taken for one."""
 _ARN = re.compile(r"arn:aws[\w-]*:[^\s\"']+")
 _NOTE = re.compile(r"\((a value|\d+ characters)\)")
 """Said by a rule in the place of a value."""
@@ -137,11 +138,13 @@ def _structure(text: str) -> Any:
 
 
 def _word(match: re.Match[str]) -> str:
-    """Return a long word as it is where it is an ARN or made of letters alone; a random one is hidden."""
+    """Return a long word as it is where it is an ARN, a path or made of letters alone; a random one is hidden."""
     word = match.group()
-    if word.startswith("arn:") or not re.search(r"\d", word) or not re.search(r"[A-Za-z]", word):
+    if word.startswith("arn:"):
         return word
-    return HIDDEN
+    if "/" in word and not all(re.search(kind, word) for kind in ("[A-Z]", "[a-z]", r"\d")):
+        return "/".join(_WORD.sub(_word, part) for part in word.split("/"))
+    return HIDDEN if re.search(r"\d", word) and re.search(r"[A-Za-z]", word) else word
 
 
 def _marked(found: Any) -> Iterator[str]:
@@ -157,14 +160,14 @@ def _marked(found: Any) -> Iterator[str]:
 
 
 def _parts(secret: str) -> Iterator[str]:
-    """Yield a secret, and the texts in it where it is JSON: rules show parts of a document."""
-    yield str(secret)
-    structure = _structure(secret) if secret[:1] in "{[" else None
-    if isinstance(structure, Mapping | list):
-        yield from _leaves(structure)
+    """Yield a secret, the texts in it where it is JSON, and the names at the end of ARNs: rules show parts."""
+    for text in _leaves(secret):
+        yield text
+        yield re.split("[:/]", text)[-1]
 
 
 def _leaves(found: Any) -> Iterator[str]:
+    """Yield the texts in a value, those in JSON within a text too."""
     if isinstance(found, Mapping):
         for key in found:
             if key not in _GRAMMAR:
@@ -172,12 +175,14 @@ def _leaves(found: Any) -> Iterator[str]:
     elif isinstance(found, list):
         for each in found:
             yield from _leaves(each)
-    elif isinstance(found, str) and not _ARN.fullmatch(found):
-        yield found
+    elif isinstance(found, str):
+        yield str(found)
+        if found[:1] in "{[" and (structure := _structure(found)) is not None:
+            yield from _leaves(structure)
 
 
-_GRAMMAR = frozenset({"Version", "Effect", "Action", "NotAction", "Sid"})
-"""Elements of an IAM document that hold no secret, whatever the document's other parts do."""
+_GRAMMAR = frozenset({"Version", "Effect"})
+"""Elements of an IAM document that are the same in all."""
 
 
 def _is_list(found: Any) -> bool:
