@@ -56,6 +56,23 @@ def test_every_spelling_of_a_statement_reads_alike(
 
 
 @pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('{"Statement":' + "[" * 5000 + "]" * 5000 + "}", "nested too deep"),
+        ('{"Statement": [], "Statement": []}', "Statement stands there twice"),
+        ('{"Statement": [], "statement": []}', "statement stands there twice"),
+        ('"{}"', "it is no object"),
+        ("\ufeff{}", "it is not JSON"),
+        ('{"Statement": [NaN]}', "it has no list of statements"),
+    ],
+)
+def test_a_text_that_readers_may_take_differently_is_no_document(text: str, fault: str) -> None:
+    document = iam.read(text, "policy", iam.DocumentKind.IDENTITY)
+    assert document.statements == ()
+    assert fault in document.fault
+
+
+@pytest.mark.parametrize(
     ("operator", "strict", "leniently"),
     [
         ("StringEquals", True, True),

@@ -157,6 +157,6 @@ _SHAPED: Mapping[str, Callable[[Properties], Properties]] = {
     "TopicPolicy": _first("topics", "arn"),
     "Policy": _first("roles", "role"),
 }
-"""Changes for which names do not suffice, by the last part of a type."""
+"""Conversions of more than names, by the last part of a type."""
 _LATER: Mapping[str, Callable[[Properties], Properties]] = {"aws:s3/bucket:Bucket": _older_bucket}
 """Conversions of properties that were renamed with their type, by its present token."""

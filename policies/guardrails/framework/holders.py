@@ -85,14 +85,17 @@ class _Search:
 
     def at(self, value: Any, path: str, pattern: str) -> None:
         """Add the documents in the value of a property."""
-        if value in (None, "") or pattern in self._properties.others:
+        if value is None or pattern in self._properties.others:
             return
         if isinstance(value, list):
             for index, entry in enumerate(value):
                 self.at(entry, f"{path}[{index}]", pattern)
         elif kind := self._properties.documents.get(pattern):
+            # An empty text is no document where one is optional, and AWS refuses it where rights are given.
+            if value == "" and kind not in (DocumentKind.IDENTITY, DocumentKind.TRUST):
+                return
             self._add(value, path, kind, own=self._properties.own)
-        elif pattern in self._properties.containers:
+        elif value and pattern in self._properties.containers:
             self._container(value, path, pattern)
         elif unknown(value):
             self._unknown(value, path, pattern)

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from . import grammar
 from .shapes import is_statement, lowered, parsed
 from .values import plain
 
@@ -82,6 +83,8 @@ class PolicyStatement:
     principals: tuple[Principal, ...]
     not_principals: tuple[Principal, ...]
     conditions: tuple[Condition, ...]
+    faults: tuple[tuple[str, str], ...] = ()
+    """Elements that AWS would refuse, each with what is wrong; the others may lack what was meant."""
 
     @property
     def allows(self) -> bool:
@@ -176,6 +179,7 @@ def _statement(entry: Mapping[str, Any], path: str) -> PolicyStatement:
             if isinstance(keys, Mapping)
             for key, wanted in keys.items()
         ),
+        faults=tuple(grammar.faults(entry)),
     )
 
 

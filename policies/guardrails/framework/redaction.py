@@ -133,7 +133,7 @@ def _readable_text(text: str, field: str) -> Any:
 def _structure(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

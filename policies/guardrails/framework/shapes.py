@@ -19,7 +19,10 @@ def parsed(text: str) -> Any:
 
     Of two elements with one name a reader sees the last, and AWS may see the other.
     """
-    return json.loads(text, object_pairs_hook=_without_twins)
+    try:
+        return json.loads(text, object_pairs_hook=_without_twins)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
 
 
 def _without_twins(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -39,7 +42,7 @@ def structure_in(text: str) -> Any:
         return None
     try:
         return parsed(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
 
 

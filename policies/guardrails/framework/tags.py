@@ -1,13 +1,16 @@
 """The tags of a resource: which types take them, and which are in force."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
 from pulumi_policy.proxy import UnknownValueError
 
 from . import knowledge
+from .properties import properties
+from .raw import raw
 from .rule import Subject
+from .shapes import lowered
 from .values import json_value, value
 
 WITHOUT_DEFAULTS = ("aws:autoscaling/group:Group", "aws:cloudcontrol/resource:Resource")
@@ -20,10 +23,10 @@ def taggable(resource_type: str) -> bool:
     return found is not None and found.tagged
 
 
-def tags(subject: Subject) -> dict[str, Any]:
+def tags(subject: Subject) -> Mapping[str, Any]:
     """Return the resource's tags: its provider's defaults, overlaid by its own.
 
-    Raises `UnknownValueError` where a tag's value is unknown at preview.
+    Reading a tag raises `UnknownValueError` where its value is unknown at preview, as does the call where all are.
     """
     merged: dict[str, Any] = {}
     # The URN keeps the type that the program wrote.
@@ -32,22 +35,21 @@ def tags(subject: Subject) -> dict[str, Any]:
         merged.update(_map(json_value(value(subject.provider.props, "defaultTags") or {}).get("tags")))
     # The provider makes tagsAll of what is merged here: where it is not known yet, nothing is lost.
     with suppress(UnknownValueError):
-        merged.update(_map(value(subject.props, "tagsAll")))
-    merged.update(_map(value(subject.props, "tags")))
-    return merged
+        merged.update(_map(raw(value(subject.props, "tagsAll"))))
+    merged.update(_map(raw(value(subject.props, "tags"))))
+    return properties(merged, subject.urn)
 
 
 def _map(found: Any) -> dict[str, Any]:
     """Return tags as a map, from a map or from a list of keys and values."""
-    if isinstance(found, Mapping):
-        return {key: found[key] for key in found}
-    if isinstance(found, Sequence) and not isinstance(found, str):
-        return dict(pair for index in range(len(found)) for pair in _pair(found[index]))
-    return {}
+    if isinstance(found, dict):
+        return found
+    return dict(_pairs(found)) if isinstance(found, list) else {}
 
 
-def _pair(entry: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(entry, Mapping):
-        fields = {key.lower(): key for key in entry}
-        if "key" in fields:
-            yield str(entry[fields["key"]]), entry[fields["value"]] if "value" in fields else None
+def _pairs(found: list[Any]) -> Iterator[tuple[str, Any]]:
+    for entry in found:
+        if isinstance(entry, dict):
+            fields = lowered(entry)
+            if isinstance(fields.get("key"), str):
+                yield fields["key"], fields.get("value")

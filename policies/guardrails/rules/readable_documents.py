@@ -25,10 +25,13 @@ def _faults(document: iam.PolicyDocument) -> Iterator[Finding]:
     if document.fault:
         yield Finding(document.path, document.text, document.fault)
     for statement in document.statements:
-        if statement.effect not in ("Allow", "Deny"):
-            yield Finding(f"{statement.path}.Effect", statement.effect, "it has to be Allow or Deny")
-        if not statement.actions and not statement.not_actions:
-            yield Finding(f"{statement.path}.Action", None)
+        for element, problem in statement.faults:
+            path = f"{statement.path}.{element}" if element else statement.path
+            yield Finding(path, _shown(statement, element), problem)
+
+
+def _shown(statement: iam.PolicyStatement, element: str) -> object:
+    return statement.effect if element == "Effect" else None
 
 
 RULES = [

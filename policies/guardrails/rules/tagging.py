@@ -15,7 +15,7 @@ def _required_tags(resource: Subject, settings: Mapping[str, Any]) -> Iterator[F
     found = tags(resource)
     missing = [key for key in settings["required"] if not str(found.get(key) or "").strip()]
     if missing:
-        yield Finding("tags", dict(found) or None, f"{', '.join(missing)} missing or empty")
+        yield Finding("tags", found or None, f"{', '.join(missing)} missing or empty")
     for key, allowed in settings["allowed"].items():
         if found.get(key) and found[key] not in allowed:
             yield Finding(f"tags.{key}", found[key], f"it has to be one of {', '.join(allowed)}")

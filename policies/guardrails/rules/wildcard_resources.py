@@ -66,8 +66,8 @@ RULES = [
             "justified": {
                 "type": "array",
                 "default": [],
-                "description": "Wildcards that names themselves need, beside those in data/wildcards.json; in a"
-                " resource, <name> stands for text without wildcards, colons and slashes, <path> for text without"
+                "description": "Wildcards that names themselves need, beside those in guardrails/data/wildcards.json;"
+                " in a resource, <name> stands for text without wildcards, colons and slashes, <path> for text without"
                 " wildcards",
                 "items": {
                     "type": "object",
