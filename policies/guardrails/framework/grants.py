@@ -11,6 +11,7 @@ from .stack import Stack, physical_name
 
 Statements = Callable[..., Iterator[iam.PolicyStatement]]
 
+
 @dataclass(frozen=True, slots=True)
 class Rights:
     """The statements that give rights and take them away, within a permissions boundary."""
