@@ -228,7 +228,10 @@ def entries(resource: PolicyResource, path: str) -> tuple[list[str], list[Unknow
 
 
 def _holds(resource: PolicyResource) -> bool:
-    return any(True for _ in holders.documents(resource, iam.DocumentKind.IDENTITY))
+    """Return True if a resource holds a document that gives rights, be it one unknown at preview."""
+    found = holders.holdings(resource)
+    kinds = [each.kind for each in found.documents] + [kind for kind, _ in found.unknown]
+    return iam.DocumentKind.IDENTITY in kinds
 
 
 def _gives(resource: PolicyResource) -> bool:
