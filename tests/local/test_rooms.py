@@ -21,11 +21,12 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "local.deployment.stack_configuration",
         "local.deployment.urns",
     ),
+    "typedata": ("local.judges.environments",),
     "bench": ("local.cloud", "local.deployment"),
     "chaos": ("local.cloud", "local.deployment", "local.campaign"),
 }
 """Room, from the bottom up: the others that it may know. The campaign knows a deployment by its results alone, and the
-judges know the recording alone."""
+judges know the recording alone; what the policies know of AWS comes from the judges' own data."""
 
 TOP = ("__init__", "__main__", "errors", "up")
 """The modules that are in no room: the ground, and the commands, which may know everything."""
