@@ -15,7 +15,7 @@ from . import knowledge, shapes
 from .iam import DocumentKind, PolicyDocument, PolicyStatement, read
 from .properties import UnknownPropertyError
 from .raw import first_unknown, raw, unknown
-from .rule import Subject
+from .subject import Subject
 
 
 @dataclass(frozen=True, slots=True)

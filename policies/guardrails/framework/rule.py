@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from pulumi_policy import (
     EnforcementLevel,
     Policy,
     PolicyConfigSchema,
-    PolicyProviderResource,
     PolicyResource,
-    PolicyResourceOptions,
     ReportViolation,
     ResourceValidationArgs,
     ResourceValidationPolicy,
@@ -31,6 +29,7 @@ from . import declared, exemptions, words
 from .parts import with_parts
 from .reports import Report, cleaned, tell
 from .stack import Stack
+from .subject import Subject
 
 
 class Family(StrEnum):
@@ -46,17 +45,6 @@ class Family(StrEnum):
     OBSERVABILITY = "observability"
     EXPOSURE = "encryption and exposure"
     PROTECTION = "protection"
-
-
-class Subject(Protocol):
-    """The resource under judgement: what the engine's two kinds of arguments have in common."""
-
-    resource_type: str
-    props: Mapping[str, Any]
-    urn: str
-    name: str
-    opts: PolicyResourceOptions
-    provider: PolicyProviderResource | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +199,9 @@ class StackRule(Rule):
         self, resources: Sequence[PolicyResource], config: Mapping[str, Any], today: date
     ) -> Iterator[Report]:
         """Yield the violations of all resources."""
-        resources = [part for resource in resources for part in with_parts(resource)]
-        stack = Stack(resources)
+        stack = Stack.over(resources)
         settings = self.settings(config)
-        for subject in resources:
+        for subject in stack.resources:
             if self.judges(subject.resource_type):
                 reports = self._weigh(
                     subject, lambda s=subject: self.check(s, settings, stack), config, today

@@ -1,58 +1,71 @@
-"""The resources of a stack by type, and the references between them."""
+"""The resources of a stack by type, and the references between them.
+
+References are compared as ARNs: a resource of another account or region is none of the stack's, whatever its name.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from .declared import HANDLES
+from . import arns, iam, owners, tokens
+from .arns import Arn
+from .parts import with_parts
+from .references import PREFIXES, handles, own_arn, physical_name, resource_part, service
 from .values import value
 
 T = TypeVar("T")
 
-NAMES = ("name", "bucket", *HANDLES)
-"""Properties by which one resource may refer to another."""
+_latest: list["Stack"] = []
+"""The stack that was looked at last: the rules judge the same one after another."""
+
+THROUGH: Mapping[str, str] = {tokens.FUNCTION_ALIAS: "functionName"}
+"""Types that stand for another resource, each with the property that it is made of."""
 
 
-def physical_name(reference: str) -> str:
-    """Return the name within an ARN, a queue's URL or a plain name.
+class _Referring(NamedTuple):
+    """For each subject, by its identity, those that refer to it; and the value that left one of them open."""
 
-    `arn:aws:lambda:us-east-1:1:function:send:live` → `send`; `https://sqs…/1/queue` → `queue`;
-    `arn:aws:events:us-east-1:1:rule/bus/booked` → `booked`; `arn:aws:s3:::bucket/*` → `bucket`.
-    """
-    if "://" in reference:
-        return reference.rstrip("/").rpartition("/")[2]
-    if not reference.startswith("arn:"):
-        return reference
-    _, _, service, _, _, resource = (reference.split(":", 5) + [""] * 6)[:6]
-    match service:
-        case "lambda":
-            return resource.split(":")[1] if ":" in resource else resource
-        case "dynamodb":
-            return resource.split("/")[1] if "/" in resource else resource
-        case "s3":
-            return resource.partition("/")[0]
-        case "iam" | "events" | "scheduler":
-            return resource.rpartition("/")[2]
-        case _:
-            return resource.rpartition(":")[2]
+    of: dict[int, list[PolicyResource]]
+    unknown: UnknownValueError | None
 
 
 class Stack:
     """The resources of a stack, as a stack rule sees them beside the one under judgement."""
 
     def __init__(self, resources: Sequence[PolicyResource]) -> None:
-        self.resources = tuple(resources)
-        """Every resource, in the order in which they were registered."""
+        self._given = resources
+        self.resources = [part for resource in resources for part in with_parts(resource)]
+        """The resources, each followed by what it holds of others."""
         self._by_type: dict[str, list[PolicyResource]] = defaultdict(list)
-        for resource in resources:
+        for resource in self.resources:
             self._by_type[resource.resource_type].append(resource)
+        self._names: dict[str, dict[str, list[PolicyResource]]] = {}
+        self._referring: dict[tuple[str, str, str], _Referring] = {}
+
+    @classmethod
+    def over(cls, resources: Sequence[PolicyResource]) -> "Stack":
+        """Return the stack of these resources; for the list that was last asked for, the same one again."""
+        if not _latest or _latest[0]._given is not resources:
+            _latest[:] = [cls(resources)]
+        return _latest[0]
 
     def of(self, *kinds: str) -> list[PolicyResource]:
         """Return the resources of these types, in the order in which they were registered."""
         return [resource for kind in kinds for resource in self._by_type.get(kind, ())]
+
+    @cached_property
+    def accounts(self) -> frozenset[str]:
+        """The accounts that the stack is made in, as far as the program tells."""
+        return owners.accounts(self.resources)
+
+    @cached_property
+    def region(self) -> str:
+        """The region that the stack is made in; empty where the program does not tell, or has several."""
+        return owners.region(self.resources)
 
     def referred(self, subject: PolicyResource, path: str, *kinds: str) -> PolicyResource | None:
         """Return the resource of these types that the property at `path` names, or None where it names none here.
@@ -64,29 +77,122 @@ class Stack:
             reference = value(subject.props, path)
         except UnknownValueError:
             behind = subject.property_dependencies.get(path.partition(".")[0], [])
-            found = [resource for resource in behind if resource.resource_type in kinds]
+            found = list(_of_kinds(behind, kinds))
             if len(found) == 1:
                 return found[0]
+            if behind and not found and all(each.resource_type.startswith("aws:") for each in behind):
+                return None
             raise
-        return self.named(reference, *kinds) if isinstance(reference, str) and reference else None
+        if not isinstance(reference, str) or not reference:
+            return None
+        named = self._named(reference, kinds, self._region_of(subject))
+        return named[0] if named else None
 
     def named(self, reference: str, *kinds: str) -> PolicyResource | None:
         """Return the resource of these types that an ARN, a URL or a name stands for, or None."""
-        wanted = physical_name(reference)
-        for resource in self.of(*kinds):
-            for handle in _handles(resource):
-                if reference == handle or wanted == physical_name(handle):
-                    return resource
-        return None
+        found = self._named(reference, kinds, "")
+        return found[0] if found else None
 
     def referring(self, subject: PolicyResource, path: str, *kinds: str) -> list[PolicyResource]:
         """Return the resources of these types whose property at `path` names the subject.
 
         Raises `UnknownValueError` where none is found but one of them may yet turn out to do so.
         """
-        return known(
-            self.of(*kinds), lambda resource: self.referred(resource, path, subject.resource_type) is subject
+        found: list[PolicyResource] = []
+        unknown: UnknownValueError | None = None
+        for kind in kinds:
+            by_subject = self._index(path, kind, subject.resource_type)
+            found += by_subject.of.get(id(subject), ())
+            unknown = unknown or by_subject.unknown
+        if unknown and not found:
+            raise unknown
+        return found
+
+    def covered(self, subject: PolicyResource, pattern: str, parts: str = "") -> bool:
+        """Return True if an IAM pattern covers a resource, or with `parts` (`/*`) what is within it.
+
+        What is not known of the resource's account and region counts as covered.
+        """
+        if pattern == "*":
+            return True
+        wanted = arns.parse(pattern)
+        if wanted is None:
+            return False
+        if not parts and self.named(pattern, subject.resource_type) is subject:
+            return True
+        own = resource_part(subject)
+        return (
+            own is not None
+            and self._is_at(subject, wanted)
+            and arns.includes(wanted.resource, f"{own}{parts}")
         )
+
+    def _named(self, reference: str, kinds: Iterable[str], near: str) -> list[PolicyResource]:
+        arn, wanted = arns.reference(reference), physical_name(reference)
+        candidates = [found for kind in kinds for found in self._by_name(kind).get(wanted, ())]
+        if arn is None:
+            return [found for found in candidates if not near or self._region_of(found) in ("", near)]
+        return [found for found in candidates if self._is(found, arn)]
+
+    def _is(self, resource: PolicyResource, arn: Arn) -> bool:
+        """Return True if an ARN that ends in a resource's name is the resource's own."""
+        kind, own = resource.resource_type, resource_part(resource)
+        if not self._is_at(resource, arn) or not arn.resource.startswith(PREFIXES.get(kind, "")):
+            return False
+        return kind != tokens.EVENT_RULE or own is None or iam.matches(arn.resource, own)
+
+    def _is_at(self, resource: PolicyResource, arn: Arn) -> bool:
+        """Return True if an ARN or pattern is of the resource's service, account and region, as far as known."""
+        accounts, region = self._accounts_of(resource), self._region_of(resource)
+        return (
+            iam.matches(arn.service, service(resource.resource_type))
+            and (not arn.account or not accounts or any(iam.matches(arn.account, own) for own in accounts))
+            and (not arn.region or not region or iam.matches(arn.region, region))
+        )
+
+    def _accounts_of(self, resource: PolicyResource) -> frozenset[str]:
+        arn = own_arn(resource)
+        if arn and arns.is_account(arn.account):
+            return frozenset({arn.account})
+        return owners.of_provider(resource) or self.accounts
+
+    def _region_of(self, resource: PolicyResource) -> str:
+        arn = own_arn(resource)
+        return (arn.region if arn else "") or owners.region_of_provider(resource) or self.region
+
+    def _by_name(self, kind: str) -> dict[str, list[PolicyResource]]:
+        if kind not in self._names:
+            names: dict[str, list[PolicyResource]] = defaultdict(list)
+            for resource in self.of(kind):
+                for name in dict.fromkeys(physical_name(handle) for handle in handles(resource)):
+                    names[name].append(resource)
+            self._names[kind] = names
+        return self._names[kind]
+
+    def _index(self, path: str, kind: str, referred: str) -> _Referring:
+        key = (path, kind, referred)
+        if key not in self._referring:
+            found: dict[int, list[PolicyResource]] = defaultdict(list)
+            unknown: UnknownValueError | None = None
+            for resource in self.of(kind):
+                try:
+                    subject = self.referred(resource, path, referred)
+                except UnknownValueError as error:
+                    unknown = error
+                else:
+                    if subject is not None:
+                        found[id(subject)].append(resource)
+            self._referring[key] = _Referring(found, unknown)
+        return self._referring[key]
+
+
+def _of_kinds(behind: Iterable[PolicyResource], kinds: Iterable[str]) -> Iterator[PolicyResource]:
+    """Yield the resources of these types among those that a value is made of, or that these stand for."""
+    for resource in behind:
+        if resource.resource_type in kinds:
+            yield resource
+        elif through := THROUGH.get(resource.resource_type):
+            yield from _of_kinds(resource.property_dependencies.get(through, ()), kinds)
 
 
 def known(candidates: Iterable[T], holds: Callable[[T], bool]) -> list[T]:
@@ -105,15 +211,3 @@ def known(candidates: Iterable[T], holds: Callable[[T], bool]) -> list[T]:
     if unknown and not found:
         raise unknown
     return found
-
-
-def _handles(resource: PolicyResource) -> list[str]:
-    handles = []
-    for key in NAMES:
-        try:
-            handle = value(resource.props, key)
-        except UnknownValueError:
-            continue
-        if isinstance(handle, str) and handle:
-            handles.append(handle)
-    return handles or [resource.name]
