@@ -36,6 +36,11 @@ class Declared(Mapping[str, Any]):
         given = set(inputs)
         self._handles = {key: outputs[key] for key in HANDLES if key not in given and _known(outputs, key)}
 
+    @property
+    def handles(self) -> Mapping[str, Any]:
+        """The outputs that name the resource, as far as AWS has given them."""
+        return self._handles
+
     def __getitem__(self, key: str) -> Any:
         return self._handles[key] if key in self._handles else self._inputs[key]
 

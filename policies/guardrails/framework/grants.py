@@ -1,4 +1,4 @@
-"""The rights that an identity has by all its documents together, and those that a resource's policy grants."""
+"""The rights that an identity has by all its documents together."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pulumi_policy import PolicyResource
 
 from . import holders, iam, identities
 from .identities import Identity
-from .stack import Stack, physical_name
+from .stack import Stack
 
 Statements = Callable[..., Iterator[iam.PolicyStatement]]
 
@@ -83,13 +83,6 @@ def of_role(
         raise unknown
 
 
-def of_resource(subject: PolicyResource, stack: Stack, path: str, kind: str) -> Iterator[iam.PolicyStatement]:
-    """Yield the statements of a resource's own policy, and of the policies of type `kind` whose `path` names it."""
-    yield from holders.every_statement(subject, iam.DocumentKind.RESOURCE)
-    for policy in stack.referring(subject, path, kind):
-        yield from holders.every_statement(policy, iam.DocumentKind.RESOURCE)
-
-
 def may(role: PolicyResource, action: str, subject: PolicyResource, stack: Stack) -> bool:
     """Return True if the role is allowed the action on a resource of the stack."""
     return any(
@@ -100,16 +93,4 @@ def may(role: PolicyResource, action: str, subject: PolicyResource, stack: Stack
 
 def covers(statement: iam.PolicyStatement, subject: PolicyResource, stack: Stack) -> bool:
     """Return True if one of the statement's resources is the subject."""
-    return any(
-        pattern == "*" or stack.named(pattern, subject.resource_type) is subject
-        for pattern in statement.resources
-    )
-
-
-def admits(statement: iam.PolicyStatement, service: str, action: str, source: PolicyResource) -> bool:
-    """Return True if a statement of a resource's policy allows a service the action on behalf of the source."""
-    if not statement.grants(action) or service not in statement.services:
-        return False
-    bound = statement.bound("aws:SourceArn")
-    name = str(source.props.get("name") or source.name)
-    return not bound or any(iam.matches(physical_name(pattern), name) for pattern in bound)
+    return any(stack.covered(subject, pattern) for pattern in statement.resources)

@@ -89,7 +89,7 @@ def _most(numbers: Iterable[str]) -> frozenset[str]:
 
 
 def _given(resource: PolicyResource) -> Iterator[Arn]:
-    if "Policy" not in resource.resource_type and (arn := own_arn(resource)):
+    if arn := own_arn(resource):
         yield arn
 
 

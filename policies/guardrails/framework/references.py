@@ -8,7 +8,7 @@ from pulumi_policy.proxy import UnknownValueError
 
 from . import arns, tokens
 from .arns import Arn
-from .declared import HANDLES
+from .declared import HANDLES, Declared
 from .values import value
 
 NAMES = ("name", "bucket", *HANDLES)
@@ -16,6 +16,7 @@ NAMES = ("name", "bucket", *HANDLES)
 
 SERVICES: Mapping[str, str] = {
     tokens.ALARM: "cloudwatch",
+    tokens.EVENT_BUS: "events",
     tokens.EVENT_RULE: "events",
     tokens.LOG_GROUP: "logs",
 }
@@ -24,6 +25,7 @@ SERVICES: Mapping[str, str] = {
 PREFIXES: Mapping[str, str] = {
     tokens.ALARM: "alarm:",
     tokens.BUCKET: "",
+    tokens.EVENT_BUS: "event-bus/",
     tokens.FUNCTION: "function:",
     tokens.LOG_GROUP: "log-group:",
     tokens.POLICY: "policy/",
@@ -98,5 +100,6 @@ def resource_part(resource: PolicyResource) -> str | None:
 
 
 def own_arn(resource: PolicyResource) -> Arn | None:
-    """Return the ARN that AWS gave a resource, or None where it is not known yet."""
-    return arns.parse(text(resource.props, "arn"))
+    """Return the ARN that AWS gave a resource, or None where it is not known yet; an input `arn` is another's."""
+    made = resource.props.handles if isinstance(resource.props, Declared) else {}
+    return arns.parse(str(made.get("arn") or ""))

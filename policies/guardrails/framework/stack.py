@@ -93,6 +93,10 @@ class Stack:
         found = self._named(reference, kinds, "")
         return found[0] if found else None
 
+    def has(self, reference: str) -> bool:
+        """Return True if an ARN, a URL or a name stands for a resource of the stack, of whatever type."""
+        return bool(self._named(reference, self._by_type, ""))
+
     def referring(self, subject: PolicyResource, path: str, *kinds: str) -> list[PolicyResource]:
         """Return the resources of these types whose property at `path` names the subject.
 
@@ -127,6 +131,13 @@ class Stack:
             and arns.includes(wanted.resource, f"{own}{parts}")
         )
 
+    def accounts_of(self, resource: PolicyResource) -> frozenset[str]:
+        """Return the accounts that a resource may be in: the one that its ARN or provider names, else the stack's."""
+        arn = own_arn(resource)
+        if arn and arns.is_account(arn.account):
+            return frozenset({arn.account})
+        return owners.of_provider(resource) or self.accounts
+
     def _named(self, reference: str, kinds: Iterable[str], near: str) -> list[PolicyResource]:
         arn, wanted = arns.reference(reference), physical_name(reference)
         candidates = [found for kind in kinds for found in self._by_name(kind).get(wanted, ())]
@@ -143,18 +154,12 @@ class Stack:
 
     def _is_at(self, resource: PolicyResource, arn: Arn) -> bool:
         """Return True if an ARN or pattern is of the resource's service, account and region, as far as known."""
-        accounts, region = self._accounts_of(resource), self._region_of(resource)
+        accounts, region = self.accounts_of(resource), self._region_of(resource)
         return (
             iam.matches(arn.service, service(resource.resource_type))
             and (not arn.account or not accounts or any(iam.matches(arn.account, own) for own in accounts))
             and (not arn.region or not region or iam.matches(arn.region, region))
         )
-
-    def _accounts_of(self, resource: PolicyResource) -> frozenset[str]:
-        arn = own_arn(resource)
-        if arn and arns.is_account(arn.account):
-            return frozenset({arn.account})
-        return owners.of_provider(resource) or self.accounts
 
     def _region_of(self, resource: PolicyResource) -> str:
         arn = own_arn(resource)

@@ -5,7 +5,7 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import grants, tokens
+from ..framework import admission, tokens
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack, known
 from ..framework.values import items, value
@@ -20,10 +20,10 @@ def _admits(topic: PolicyResource, settings: Mapping[str, Any], stack: Stack) ->
     key = value(topic.props, "kmsMasterKeyId")
     if key == AWS_MANAGED_KEY:
         yield Finding("kmsMasterKeyId", key, "CloudWatch may not use this key")
-    statements = list(grants.of_resource(topic, stack, "arn", tokens.TOPIC_POLICY))
+    statements = list(admission.of_resource(topic, stack))
     # A topic without a policy of its own lets the whole account publish.
     if statements and not any(
-        grants.admits(statement, "cloudwatch.amazonaws.com", "sns:Publish", notifying[0])
+        admission.admits(statement, "cloudwatch.amazonaws.com", "sns:Publish", notifying[0], stack)
         for statement in statements
     ):
         yield Finding(
@@ -37,8 +37,10 @@ def _admits_rule(target: PolicyResource, settings: Mapping[str, Any], stack: Sta
     if topic is None or rule is None:
         return
     # AWS's own policy of a topic lets its account in, and EventBridge is not the account.
-    statements = grants.of_resource(topic, stack, "arn", tokens.TOPIC_POLICY)
-    if not any(grants.admits(each, "events.amazonaws.com", "sns:Publish", rule) for each in statements):
+    statements = admission.of_resource(topic, stack)
+    if not any(
+        admission.admits(each, "events.amazonaws.com", "sns:Publish", rule, stack) for each in statements
+    ):
         problem = f"the policy of {topic.name} does not let events.amazonaws.com publish for {rule.name}"
         yield Finding("arn", value(target.props, "arn"), problem)
 

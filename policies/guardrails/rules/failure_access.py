@@ -5,10 +5,10 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import grants, tokens
+from ..framework import admission, grants, tokens
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack
-from ..framework.values import value
+from ..framework.values import json_object, value
 
 SEND = "sqs:SendMessage"
 DESTINATIONS = {
@@ -22,12 +22,27 @@ DESTINATIONS = {
 def _target(target: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
     queue = stack.referred(target, "deadLetterConfig.arn", tokens.QUEUE)
     rule = stack.referred(target, "rule", tokens.EVENT_RULE)
-    if queue is None or rule is None:
-        return
-    statements = grants.of_resource(queue, stack, "queueUrl", tokens.QUEUE_POLICY)
-    if not any(grants.admits(statement, "events.amazonaws.com", SEND, rule) for statement in statements):
+    if queue and rule and not _admitted("events.amazonaws.com", rule, queue, stack):
         problem = f"the policy of {queue.name} does not let events.amazonaws.com send for {rule.name}"
         yield Finding("deadLetterConfig.arn", value(target.props, "deadLetterConfig.arn"), problem)
+
+
+def _subscription(
+    subscription: PolicyResource, settings: Mapping[str, Any], stack: Stack
+) -> Iterator[Finding]:
+    arn = json_object(value(subscription.props, "redrivePolicy")).get("deadLetterTargetArn")
+    queue = stack.named(arn, tokens.QUEUE) if isinstance(arn, str) else None
+    topic = stack.referred(subscription, "topic", tokens.TOPIC)
+    if queue and topic and not _admitted("sns.amazonaws.com", topic, queue, stack):
+        problem = f"the policy of {queue.name} does not let sns.amazonaws.com send for {topic.name}"
+        yield Finding("redrivePolicy.deadLetterTargetArn", arn, problem)
+
+
+def _admitted(service: str, source: PolicyResource, queue: PolicyResource, stack: Stack) -> bool:
+    return any(
+        admission.admits(statement, service, SEND, source, stack)
+        for statement in admission.of_resource(queue, stack)
+    )
 
 
 def _role(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
@@ -59,6 +74,15 @@ RULES = [
         cure="Allow sqs:SendMessage to events.amazonaws.com in the queue's policy, bound to the rule's ARN.",
         types={tokens.EVENT_TARGET},
         check=_target,
+    ),
+    StackRule(
+        name="dead-letter-queue-admits-topic",
+        family=Family.EVENTS,
+        description="The dead-letter queue of a subscription has a policy that lets the topic send to it.",
+        why=WHY,
+        cure="Allow sqs:SendMessage to sns.amazonaws.com in the queue's policy, bound to the topic's ARN.",
+        types={tokens.TOPIC_SUBSCRIPTION},
+        check=_subscription,
     ),
     StackRule(
         name="dead-letter-queue-admits-role",

@@ -5,9 +5,9 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import tokens
+from ..framework import outside, sharing, tokens
+from ..framework.references import physical_name
 from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.stack import physical_name
 from ..framework.values import value
 
 
@@ -18,7 +18,8 @@ def _authenticated(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Fi
     else:
         path, name = "principal", "function"
         by_url = value(subject.props, "functionUrlAuthType") or value(subject.props, "invokedViaFunctionUrl")
-        is_open = bool(by_url) and value(subject.props, path) == "*"
+        let_in = outside.admissions(sharing.shares(subject))
+        is_open = bool(by_url) and any(admission.public for admission in let_in)
     if is_open:
         function = physical_name(str(value(subject.props, name) or ""))
         if not any(function == public or function.endswith(f"-{public}") for public in settings["public"]):

@@ -6,6 +6,7 @@ from typing import Any
 from pulumi_policy import PolicyResource
 
 from ..framework import grants, tokens, triggers
+from ..framework.references import text
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack, known
 from ..framework.values import is_set, value
@@ -55,6 +56,9 @@ def _permitted(function: PolicyResource, service: str, source: PolicyResource, s
             return False
         if not is_set(permission.props, "sourceArn"):
             return True
+        pattern = text(permission.props, "sourceArn")
+        if pattern:
+            return stack.covered(source, pattern)
         return stack.referred(permission, "sourceArn", source.resource_type) is source
 
     return bool(known(stack.referring(function, "function", tokens.PERMISSION), permits))

@@ -1,43 +1,40 @@
-"""Encryption and exposure: a resource policy admits only named principals."""
+"""Encryption and exposure: nothing lets everybody in, and a service only for a source that is named."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import holders, iam
+from ..framework import outside, sharing, tokens
+from ..framework.iam import DocumentKind
 from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..framework.values import shown
 
-CONFINING = (
-    "aws:SourceArn",
-    "aws:SourceAccount",
-    "aws:SourceOrgID",
-    "aws:PrincipalAccount",
-    "aws:PrincipalArn",
-    "aws:PrincipalOrgID",
-    "kms:CallerAccount",
-)
-"""Condition keys that narrow down the principal `*`."""
-
-
-def _confined(statement: iam.PolicyStatement, keys: tuple[str, ...]) -> bool:
-    return any(bound and "*" not in bound for bound in (statement.bound(key) for key in keys))
+JUDGED_ELSEWHERE = frozenset({tokens.PERMISSION})
+"""Types whose principals rules of their own judge: those on permissions and on functions' URLs."""
 
 
 def _public(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in holders.statements(holder, iam.DocumentKind.RESOURCE, iam.DocumentKind.KEY):
-        everybody = any(each.name == "*" and not each.is_service for each in statement.principals)
-        if statement.allows and everybody and not _confined(statement, CONFINING):
-            yield Finding(f"{statement.path}.Principal", "*")
+    if holder.resource_type in JUDGED_ELSEWHERE:
+        return
+    for admission in sharing.admissions(holder, DocumentKind.RESOURCE, DocumentKind.KEY):
+        principal = admission.principal
+        if admission.public and (outside.is_everybody(principal) or not principal.is_service):
+            yield Finding(admission.where, principal.name)
 
 
 def _service(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in holders.statements(holder, iam.DocumentKind.RESOURCE):
-        services = statement.services
-        if statement.allows and services and not _confined(statement, ("aws:SourceArn", "aws:SourceAccount")):
-            yield Finding(
-                f'{statement.path}.Condition["aws:SourceArn"]', None, f"it lets in {', '.join(services)}"
+    if holder.resource_type in JUDGED_ELSEWHERE:
+        return
+    for admission in sharing.admissions(holder, DocumentKind.RESOURCE):
+        principal = admission.principal
+        if principal.is_service and admission.public and principal.name not in settings["withoutSource"]:
+            bound = admission.statement.bound("aws:SourceArn") or admission.statement.bound(
+                "aws:SourceAccount"
             )
+            stated = f", and {shown(bound[0])} names neither" if bound else ""
+            field = f'{admission.statement.path}.Condition["aws:SourceArn"]'
+            yield Finding(field, None, f"it lets in {principal.name}{stated}")
 
 
 RULES = [
@@ -45,9 +42,9 @@ RULES = [
         name="no-public-principal",
         family=Family.EXPOSURE,
         severity=Severity.CRITICAL,
-        description="No queue, topic, bucket, bus, secret, table, log group or key lets everybody in.",
-        why="Principal * means every account of the world.",
-        cure="Name the principal, or confine it by aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID.",
+        description="Nothing lets everybody in: no policy, no access list, no share.",
+        why="Principal * means the whole world, and a condition that all of them can fulfil changes nothing.",
+        cure="Name the principal, or confine it by aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID in full.",
         sources=("CKV_AWS_168", "CKV_AWS_70", "SQS.3", "AwsSolutions-EVB1", "EventBridge.3"),
         types=None,
         check=_public,
@@ -57,9 +54,18 @@ RULES = [
         family=Family.EXPOSURE,
         description="A resource policy that lets an AWS service in names the resource or account it acts for.",
         why="A service acts for every account: without it a stranger's rule or topic can write to ours.",
-        cure='Add Condition {"ArnEquals": {"aws:SourceArn": "<ARN>"}}.',
+        cure='Add Condition {"ArnEquals": {"aws:SourceArn": "<ARN>"}}, or for a whole account'
+        ' {"StringEquals": {"aws:SourceAccount": "<account>"}}.',
         sources=("IAM Access Analyzer",),
         types=None,
+        parameters={
+            "withoutSource": {
+                "type": "array",
+                "items": {"type": "string"},
+                "default": [],
+                "description": "Services that AWS lets act for nobody but the resource's own account",
+            }
+        },
         check=_service,
     ),
 ]

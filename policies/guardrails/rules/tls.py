@@ -6,33 +6,25 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import grants, iam, tokens
+from ..framework import admission, iam, tokens
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack
-from ..framework.values import value
+from ..framework.values import number, value
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """The actions that the policy of a type of resource has to deny without TLS, and its place."""
+    """The actions that the policy of a type of resource has to deny without TLS, and what they act on."""
 
-    holder: str
-    """Type of the resource that holds the policy, beside the resource itself."""
-    path: str
-    """Property of the holder that names the resource."""
     actions: tuple[str, ...]
-    parts: str = ""
-    """Suffix of the ARN that covers the resource's parts, where it has any."""
+    parts: tuple[str, ...] = ("",)
+    """Ends of the ARNs that have to be covered: the resource itself, and what is within it."""
 
 
 REQUIREMENTS = {
-    tokens.QUEUE: Requirement(
-        tokens.QUEUE_POLICY, "queueUrl", ("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage")
-    ),
-    tokens.TOPIC: Requirement(tokens.TOPIC_POLICY, "arn", ("sns:Publish",)),
-    tokens.BUCKET: Requirement(
-        tokens.BUCKET_POLICY, "bucket", ("s3:GetObject", "s3:PutObject", "s3:ListBucket"), parts="/*"
-    ),
+    tokens.QUEUE: Requirement(("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage")),
+    tokens.TOPIC: Requirement(("sns:Publish",)),
+    tokens.BUCKET: Requirement(("s3:GetObject", "s3:PutObject", "s3:ListBucket"), parts=("", "/*")),
 }
 
 
@@ -40,36 +32,46 @@ def _tls_only(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack
     required = REQUIREMENTS[subject.resource_type]
     denials = [
         statement
-        for statement in grants.of_resource(subject, stack, required.path, required.holder)
-        if _denies_everybody(statement, required.actions) and _without_tls(statement)
+        for statement in admission.of_resource(subject, stack)
+        if statement.denies and _of_everybody(statement) and _without_tls(statement)
     ]
-    whole = any(grants.covers(statement, subject, stack) for statement in denials)
-    if not whole or (required.parts and not any(_ends(statement, required.parts) for statement in denials)):
+    if not all(
+        any(_covers(denial, action, subject, part, stack) for denial in denials)
+        for action in required.actions
+        for part in required.parts
+    ):
         yield Finding("policy", value(subject.props, "policy"), "no statement denies requests without TLS")
 
 
-def _denies_everybody(statement: iam.PolicyStatement, actions: tuple[str, ...]) -> bool:
-    return (
-        statement.denies
-        and any(principal.name == "*" for principal in statement.principals)
-        and all(any(iam.matches(pattern, action) for pattern in statement.actions) for action in actions)
-    )
+def _of_everybody(statement: iam.PolicyStatement) -> bool:
+    return any(each.name == "*" and each.kind.lower() == "aws" for each in statement.principals)
 
 
 def _without_tls(statement: iam.PolicyStatement) -> bool:
-    return len(statement.conditions) == 1 and any(
-        condition.key == "aws:securetransport"
-        and condition.operator.lower() == "bool"
-        and [text.lower() for text in condition.values] == ["false"]
-        for condition in statement.conditions
+    """Return True if a denial's one condition holds of every request without TLS; a second would spare some."""
+    if len(statement.conditions) != 1:
+        return False
+    condition, operator = statement.conditions[0], statement.conditions[0].operator.lower()
+    if condition.key == "aws:securetransport":
+        # A request that lacks the key is denied besides, which does no harm.
+        return operator in ("bool", "boolifexists") and "false" in [each.lower() for each in condition.values]
+    # Without TLS there is no version, and only `…IfExists` holds of a request without the key.
+    return (
+        condition.key == "s3:tlsversion"
+        and operator == "numericlessthanifexists"
+        and any((number(each) or 0) > 1 for each in condition.values)
     )
 
 
-def _ends(statement: iam.PolicyStatement, suffix: str) -> bool:
-    return any(pattern == "*" or pattern.endswith(suffix) for pattern in statement.resources)
+def _covers(
+    denial: iam.PolicyStatement, action: str, subject: PolicyResource, part: str, stack: Stack
+) -> bool:
+    return any(iam.matches(pattern, action) for pattern in denial.actions) and any(
+        stack.covered(subject, pattern, part) for pattern in denial.resources
+    )
 
 
-WHY = "Without TLS, names, numbers and messages of contacts can be read and changed on their way."
+WHY = "Without TLS, what is sent and stored can be read and changed on its way."
 CURE = (
     'Attach a policy with Effect Deny, Principal "*", Action "{actions}", the ARN{also} as Resource, and Condition'
     ' {{"Bool": {{"aws:SecureTransport": "false"}}}}.'

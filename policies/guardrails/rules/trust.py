@@ -1,48 +1,65 @@
 """Least privilege: a role is assumed by one service, on behalf of a known source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import holders, iam, tokens
+from ..framework import arns, outside, sharing, tokens
+from ..framework.iam import DocumentKind
+from ..framework.parties import Kind
 from ..framework.rule import Family, Finding, ResourceRule, Subject
+
+TOGETHER = frozenset({"lambda.amazonaws.com", "edgelambda.amazonaws.com"})
+"""Services that have to be trusted side by side: a function that CloudFront copies to the edge runs by both."""
+WITHOUT_SUBJECT = frozenset({"cognito-identity.amazonaws.com"})
+"""Identity providers whose audience, the identity pool, names whom they vouch for."""
 
 
 def _one_service(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    trusted = [
-        (statement, principal)
-        for statement in holders.every_statement(role, iam.DocumentKind.TRUST)
-        if statement.allows
-        for principal in statement.principals
-    ]
-    for statement, principal in trusted:
-        if not principal.is_service or iam.wild(principal.name):
+    trusted = list(sharing.of_documents(role, DocumentKind.TRUST))
+    for admission in trusted:
+        principal = admission.principal
+        if principal.is_service and not arns.is_open(principal.name):
+            continue
+        if not _is_listed(admission, settings["trusted"]):
             element = {principal.kind: principal.name}
-            yield Finding(f"{statement.path}.Principal", element, "it is not one AWS service")
-    services = sorted({principal.name for _, principal in trusted if principal.is_service})
-    if len(services) > 1:
-        yield Finding("assumeRolePolicy", services, "it trusts several services")
+            yield Finding(f"{admission.statement.path}.Principal", element, "it is not one AWS service")
+    services = {admission.principal.name for admission in trusted if admission.principal.is_service}
+    if len(services) > 1 and services != TOGETHER:
+        yield Finding("assumeRolePolicy", sorted(services), "it trusts several services")
     if not trusted:
         yield Finding("assumeRolePolicy", None, "it trusts nobody")
 
 
+def _is_listed(admission: outside.Admission, listed: Sequence[str]) -> bool:
+    """Return True if a principal is one of those listed; a federated one has to be bound to a subject besides."""
+    principal = admission.principal
+    if principal.kind.lower() == "federated":
+        host = outside.provider_host(principal)
+        needed = {f"{host}:aud"} if host in WITHOUT_SUBJECT else {f"{host}:aud", f"{host}:sub"}
+        return host in listed and needed <= outside.vouched_keys(admission)
+    return principal.name in listed or outside.account(principal) in listed
+
+
 def _source_bound(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    for statement in holders.statements(role, iam.DocumentKind.TRUST):
-        services = statement.services
-        if not statement.allows or not set(services) - set(settings["withoutSource"]):
+    for admission in sharing.of_documents(role, DocumentKind.TRUST):
+        service, statement = admission.principal, admission.statement
+        if not service.is_service or service.name in settings["withoutSource"] or _has_account(admission):
             continue
-        bound = statement.bound("aws:SourceArn")
+        field, bound = f'{statement.path}.Condition["aws:SourceArn"]', statement.bound("aws:SourceArn")
         if not bound:
-            yield Finding(f'{statement.path}.Condition["aws:SourceArn"]', None, f"trusted is {services[0]}")
+            yield Finding(field, None, f"trusted is {service.name}")
         for arn in bound:
-            if not _names_an_account(arn) and not statement.bound("aws:SourceAccount"):
-                yield Finding(f'{statement.path}.Condition["aws:SourceArn"]', arn, "it names no account")
+            yield Finding(field, arn, "it names no account")
 
 
-def _names_an_account(arn: str) -> bool:
-    parts = arn.split(":")
-    return len(parts) > 5 and parts[4].isdecimal()
+def _has_account(admission: outside.Admission) -> bool:
+    """Return True if a condition leaves only accounts or organizations that are named."""
+    return any(
+        all(party.kind in (Kind.OWN, Kind.ACCOUNT, Kind.ORGANIZATION) for party in bound)
+        for bound in admission.bounds
+    )
 
 
 RULES = [
@@ -55,23 +72,40 @@ RULES = [
         cure='Give assume_role_policy one statement with Principal {"Service": "lambda.amazonaws.com"}.',
         sources=("CKV_AWS_60", "CKV_AWS_61", "IAM Access Analyzer"),
         types={tokens.ROLE},
+        parameters={
+            "trusted": {
+                "type": "array",
+                "items": {"type": "string"},
+                "default": [],
+                "description": "Accounts, ARNs of roles and hosts of identity providers that roles may be trusted to"
+                " beside; a provider only for a subject that is named",
+            }
+        },
         check=_one_service,
     ),
     ResourceRule(
         name="role-bound-to-source",
         family=Family.LEAST_PRIVILEGE,
-        description="A role of a service that acts for others (Scheduler, EventBridge) is bound to aws:SourceArn.",
+        description="A role of a service that acts for others (Scheduler, EventBridge) names the source.",
         why="Without it a schedule or rule in any other account can make the service act with this role.",
         cure='Add Condition {"ArnEquals": {"aws:SourceArn": "<ARN in full>"}} to the trust statement; for'
-        " EventBridge Scheduler that is the ARN of the schedule group.",
+        " EventBridge Scheduler that is the ARN of the schedule group. aws:SourceAccount will do where the ARN is not"
+        " known.",
         sources=("iam_role_cross_service_confused_deputy_prevention",),
         types={tokens.ROLE},
         parameters={
             "withoutSource": {
                 "type": "array",
                 "items": {"type": "string"},
-                "default": ["lambda.amazonaws.com"],
-                "description": "Services that assume a role for the function itself, without a source",
+                "default": [
+                    "lambda.amazonaws.com",
+                    "edgelambda.amazonaws.com",
+                    "ec2.amazonaws.com",
+                    "ecs-tasks.amazonaws.com",
+                    "apigateway.amazonaws.com",
+                ],
+                "description": "Services that assume a role for a function, machine or task that was given it, without"
+                " a source",
             }
         },
         check=_source_bound,

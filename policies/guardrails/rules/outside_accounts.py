@@ -1,0 +1,131 @@
+"""Encryption and exposure: nobody of another account is let in, and nothing of another account is relied upon."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pulumi_policy import PolicyResource
+from pulumi_policy.proxy import UnknownValueError
+
+from ..framework import arns, outside, sharing, tokens
+from ..framework.iam import DocumentKind
+from ..framework.parties import Kind, Party
+from ..framework.rule import Family, Finding, StackRule
+from ..framework.stack import Stack
+from ..framework.values import value
+
+SHARE = "aws:ram/resourceShare:ResourceShare"
+WORDS = frozenset(
+    {"description", "environment", "eventPattern", "input", "inputTransformer", "policy", "tags", "tagsAll"}
+)
+"""Properties whose ARNs AWS does not act on: words, documents, and values for programs."""
+ABROAD = frozenset(
+    {tokens.FUNCTION, tokens.EVENT_TARGET, tokens.TOPIC_SUBSCRIPTION, tokens.LOG_SUBSCRIPTION_FILTER}
+)
+"""Types that take what another account has, so that an ARN is not ours by having been accepted."""
+IMAGE = re.compile(r"(\d{12})\.dkr\.ecr\.")
+
+
+def _let_in(holder: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    if holder.resource_type == SHARE and value(holder.props, "allowExternalPrincipals") is True:
+        yield Finding(
+            "allowExternalPrincipals", True, "it can be shared with accounts outside the organization"
+        )
+    trust = outside.Trust.of(settings, stack)
+    for admission in _admissions(holder):
+        # Everybody, and a service for everybody, are the matter of the rules on public access.
+        for party in () if admission.public else admission.strangers(trust):
+            yield Finding(admission.where, admission.principal.name, _stranger(party, stack))
+    for path in sharing.unknown(holder):
+        behind = holder.property_dependencies.get(path.partition(".")[0], ())
+        if not any(each.resource_type.startswith("aws:") for each in behind):
+            yield Finding(path, "(not known)", "no resource of the stack gives it")
+
+
+def _admissions(holder: PolicyResource) -> Iterator[outside.Admission]:
+    yield from sharing.admissions(holder, DocumentKind.RESOURCE, DocumentKind.KEY)
+    for admission in sharing.of_documents(holder, DocumentKind.TRUST):
+        # Whom else a role trusts is the matter of the rule role-trusts-one-service.
+        if admission.principal.is_service:
+            yield admission
+
+
+def _stranger(party: Party, stack: Stack) -> str:
+    match party.kind:
+        case Kind.ORGANIZATION:
+            return f"{party.name} is not among the organizations that are trusted"
+        case Kind.PLACE:
+            return f"{party.name} names no account, and the stack has no such bucket"
+        case _ if stack.accounts:
+            return f"{party.name} is another account than {', '.join(sorted(stack.accounts))}"
+        case _:
+            return f"nothing tells that {party.name} is an account of ours"
+
+
+def _relied(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    if not subject.resource_type.startswith("aws:") or not (
+        stack.accounts or subject.resource_type in ABROAD
+    ):
+        return
+    inside = outside.Trust.of(settings, stack).accounts
+    for path, found in _texts(subject.props, ""):
+        account = _account(found)
+        if not account or account in inside or sharing.is_share(subject, path):
+            continue
+        if stack.accounts or not stack.has(found):
+            yield Finding(path, found, _stranger(Party(Kind.ACCOUNT, account), stack))
+
+
+def _texts(found: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Yield each text within a property, with its path; those that are unknown at preview are left out."""
+    if isinstance(found, str):
+        yield path, found
+        return
+    if isinstance(found, Mapping):
+        keys: Sequence[Any] = [key for key in found if key not in WORDS]
+    elif isinstance(found, Sequence) and not isinstance(found, bytes):
+        keys = range(len(found))
+    else:
+        return
+    for key in keys:
+        try:
+            entry = found[key]
+        except UnknownValueError:
+            continue
+        yield from _texts(entry, f"{path}[{key}]" if isinstance(key, int) else f"{path}.{key}".lstrip("."))
+
+
+def _account(reference: str) -> str:
+    """Return the account in an ARN, a queue's URL or the address of an image; empty where there is none."""
+    if image := IMAGE.match(reference):
+        return image[1]
+    arn = arns.reference(reference)
+    return arn.account if arn and arns.is_account(arn.account) else ""
+
+
+RULES = [
+    StackRule(
+        name="no-outside-account",
+        family=Family.EXPOSURE,
+        description="Nobody is let in from an account or organization that is not ours or trusted.",
+        why="Whoever owns the other account decides who there may use what is ours, and we are not told.",
+        cure="Name a principal of the stack's own account; or, if the other one is meant to be let in, list it in the"
+        " setting `accounts` or `organizations`.",
+        sources=("IAM Access Analyzer",),
+        types=None,
+        parameters=outside.OWNERS,
+        check=_let_in,
+    ),
+    StackRule(
+        name="no-outside-resource",
+        family=Family.EXPOSURE,
+        description="Nothing is run from, sent to or encrypted by an account that is not ours or trusted.",
+        why="A layer runs with the function's rights, a target or endpoint takes the data along, and a key that its"
+        " owner withdraws takes it away.",
+        cure="Name a resource of the stack's own account; or, if the other one is meant, list its account in the"
+        " setting `accounts`.",
+        types=None,
+        parameters={"accounts": outside.OWNERS["accounts"]},
+        check=_relied,
+    ),
+]
