@@ -8,7 +8,6 @@ from pulumi_policy import Severity
 from ..framework import outside, sharing, tokens
 from ..framework.iam import DocumentKind
 from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.values import shown
 
 JUDGED_ELSEWHERE = frozenset({tokens.PERMISSION})
 """Types whose principals rules of their own judge: those on permissions and on functions' URLs."""
@@ -32,7 +31,7 @@ def _service(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
             bound = admission.statement.bound("aws:SourceArn") or admission.statement.bound(
                 "aws:SourceAccount"
             )
-            stated = f", and {shown(bound[0])} names neither" if bound else ""
+            stated = f", and {bound[0]} may be in any account" if bound else ""
             field = f'{admission.statement.path}.Condition["aws:SourceArn"]'
             yield Finding(field, None, f"it lets in {principal.name}{stated}")
 
