@@ -153,7 +153,7 @@ def lets_strangers_in(found: outside.Admission) -> bool:
     return found.public or bool(found.strangers(TRUST))
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(conditions(), requests())
 def test_no_conditions_that_a_strangers_request_fulfils_count_as_confinement(
     block: dict[str, Any], request: dict[str, str]
@@ -162,7 +162,7 @@ def test_no_conditions_that_a_strangers_request_fulfils_count_as_confinement(
         assert lets_strangers_in(admission("*", Condition=block)), (block, request)
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(conditions(), requests())
 def test_no_service_that_may_act_for_a_stranger_counts_as_bound(
     block: dict[str, Any], request: dict[str, str]
@@ -174,7 +174,7 @@ def test_no_service_that_may_act_for_a_stranger_counts_as_bound(
         assert lets_strangers_in(admission({"Service": "sns.amazonaws.com"}, Condition=block))
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(conditions(NEGATED), requests())
 def test_no_denial_that_spares_a_stranger_counts_as_confinement(
     block: dict[str, Any], request: dict[str, str]
@@ -187,6 +187,7 @@ def test_no_denial_that_spares_a_stranger_counts_as_confinement(
         assert lets_strangers_in(admission("*", denial)), (block, request)
 
 
+@settings(deadline=None, max_examples=100)
 @given(st.text("ab*?:", max_size=8), st.text("ab*?:", max_size=8), st.text("abc:", max_size=3))
 def test_a_pattern_that_includes_another_matches_whatever_that_matches(
     wide: str, narrow: str, filling: str

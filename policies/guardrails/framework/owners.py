@@ -37,7 +37,7 @@ def accounts(resources: Sequence[PolicyResource]) -> frozenset[str]:
 
 def region(resources: Sequence[PolicyResource]) -> str:
     """Return the one region that the stack's resources are made in; empty where nothing tells, or of several."""
-    provided = {found for each in resources if (found := region_of_provider(each))}
+    provided = {found for each in resources if (found := text(_provider(each), "region"))}
     if provided:
         return provided.pop() if len(provided) == 1 else ""
     seen = {arn.region for each in resources for arn in (*_given(each), *_governed(each)) if arn.region}
@@ -53,10 +53,9 @@ def of_provider(resource: PolicyResource) -> frozenset[str]:
     return frozenset(filter(arns.is_account, [*allowed, *(role.account for role in roles if role)]))
 
 
-def region_of_provider(resource: PolicyResource) -> str:
+def region_of(resource: PolicyResource) -> str:
     """Return the region of a resource: its own argument, else that of its provider; empty where neither tells."""
-    own = "" if resource.resource_type.startswith("pulumi:") else text(resource.props, "region")
-    return own or text(_provider(resource), "region")
+    return text(resource.props, "region") or text(_provider(resource), "region")
 
 
 def _provider(resource: PolicyResource) -> Mapping[str, Any]:

@@ -163,7 +163,7 @@ class Stack:
 
     def _region_of(self, resource: PolicyResource) -> str:
         arn = own_arn(resource)
-        return (arn.region if arn else "") or owners.region_of_provider(resource) or self.region
+        return (arn.region if arn else "") or owners.region_of(resource) or self.region
 
     def _by_name(self, kind: str) -> dict[str, list[PolicyResource]]:
         if kind not in self._names:
