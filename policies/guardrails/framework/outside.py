@@ -67,13 +67,16 @@ class Trust:
             lambda arn: stack.named(arn, tokens.BUCKET) is not None,
         )
 
-    def has(self, party: Party) -> bool:
-        """Return True if a party is inside."""
+    def has(self, party: Party, *, closely: bool = False) -> bool:
+        """Return True if a party is inside.
+
+        `closely` looks at those whom a statement names: an organization of theirs has to be listed.
+        """
         match party.kind:
             case Kind.ACCOUNT:
                 return party.name in self.accounts
             case Kind.ORGANIZATION:
-                return not self.organizations or party.name in self.organizations
+                return party.name in self.organizations or not (self.organizations or closely)
             case Kind.PLACE:
                 arn = arns.parse(party.name)
                 return arn is None or arn.service != "s3" or self.owns(party.name)
@@ -102,7 +105,13 @@ class Admission:
 
     def strangers(self, trust: Trust) -> list[Party]:
         """Return the parties outside that are let in, those of the narrowest bound; empty where there are none."""
-        outside = [sorted(party for party in bound if not trust.has(party)) for bound in self.bounds]
+        named = not self.principal.is_service and not is_everybody(self.principal)
+        outside = [
+            sorted(party for party in bound if not trust.has(party, closely=named))
+            for bound in self.bounds
+            # Somebody who is named stays who he is in whatever place.
+            if not named or all(party.kind is not Kind.PLACE for party in bound)
+        ]
         return min(outside, key=lambda found: (max(found, default=Party(Kind.OWN)), len(found)), default=[])
 
 
@@ -155,8 +164,8 @@ def _named(principal: Principal) -> Parties:
         return frozenset({Party(Kind.FEDERATION, principal.name)})
     number = account(principal)
     if number == "cloudfront":
-        # An origin access identity: AWS's own user, which serves the one distribution that it was made for.
-        return frozenset({Party(Kind.PLACE, principal.name)})
+        # An origin access identity is a user of AWS's own, by which distributions of the account read.
+        return parties.OWN
     return frozenset({Party(Kind.ACCOUNT, number or principal.name)})
 
 

@@ -1,8 +1,9 @@
 """The accounts and regions that are the stack's own, from what the program says of them.
 
 The provider names them best. Else they are read off where only the owner's can stand: the ARNs that AWS gave, the
-roles that services take on, the resource in a resource's own policy, the only administrator of a key. Principals
-and conditions never count: they are what is to be judged.
+roles that services take on, the resource in a resource's own policy, the only administrator of a key; and failing
+these, where it is the owner's as a rule: what roles may use and alarms notify. Principals never count: they are what
+is to be judged; and conditions only where nothing else tells, and all name the same account.
 """
 
 from collections import Counter
@@ -13,10 +14,11 @@ from typing import Any
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from . import arns, holders, iam
+from . import arns, holders, iam, parties
 from .arns import Arn
+from .parties import Kind
 from .references import own_arn, text
-from .values import json_value, value
+from .values import items, json_value, value
 
 NAMED_BY = ("queueUrl", "resourceArn", "secretArn", "arn")
 """Inputs that name, in a policy's own resource, what the policy is of."""
@@ -29,10 +31,11 @@ def accounts(resources: Sequence[PolicyResource]) -> frozenset[str]:
     provided = {account for each in resources for account in of_provider(each)}
     if provided:
         return frozenset(provided)
-    for sight in (_given, _roles, _governed, _administrators):
+    for sight in (_given, _roles, _governed, _administrators, _used):
         if seen := _most(_numbers(resources, sight)):
             return seen
-    return frozenset()
+    confined = {account for each in resources for account in _confined(each)}
+    return frozenset(confined) if len(confined) == 1 else frozenset()
 
 
 def region(resources: Sequence[PolicyResource]) -> str:
@@ -121,6 +124,23 @@ def _administrators(key: PolicyResource) -> Iterator[Arn]:
         yield arn
 
 
-def _statements(resource: PolicyResource, kind: iam.DocumentKind) -> Iterator[iam.PolicyStatement]:
+def _used(resource: PolicyResource) -> Iterator[Arn]:
+    named = [
+        pattern for each in _statements(resource, iam.DocumentKind.IDENTITY) for pattern in each.resources
+    ]
     with suppress(UnknownValueError):
-        yield from holders.statements(resource, kind)
+        named += [str(action) for action in items(resource.props, "alarmActions")]
+    yield from filter(None, map(arns.parse, named))
+
+
+def _confined(resource: PolicyResource) -> Iterator[str]:
+    for statement in _statements(
+        resource, iam.DocumentKind.RESOURCE, iam.DocumentKind.KEY, iam.DocumentKind.TRUST
+    ):
+        for condition in statement.conditions if statement.allows else ():
+            yield from (party.name for party in parties.admitted(condition) if party.kind is Kind.ACCOUNT)
+
+
+def _statements(resource: PolicyResource, *kinds: iam.DocumentKind) -> Iterator[iam.PolicyStatement]:
+    with suppress(UnknownValueError):
+        yield from holders.statements(resource, *kinds)

@@ -85,7 +85,7 @@ class Stack:
             raise
         if not isinstance(reference, str) or not reference:
             return None
-        named = self._named(reference, kinds, self._region_of(subject))
+        named = self._named(reference, kinds, self.region_of(subject))
         return named[0] if named else None
 
     def named(self, reference: str, *kinds: str) -> PolicyResource | None:
@@ -122,9 +122,11 @@ class Stack:
         wanted = arns.parse(pattern)
         if wanted is None:
             return False
-        if not parts and self.named(pattern, subject.resource_type) is subject:
-            return True
         own = resource_part(subject)
+        # An object is not its bucket; a function's version and a log group's streams stand for these.
+        exact = parts or subject.resource_type == tokens.BUCKET
+        if not exact and self.named(pattern, subject.resource_type) is subject:
+            return True
         return (
             own is not None
             and self._is_at(subject, wanted)
@@ -138,11 +140,16 @@ class Stack:
             return frozenset({arn.account})
         return owners.of_provider(resource) or self.accounts
 
+    def region_of(self, resource: PolicyResource) -> str:
+        """Return the region of a resource; empty where nothing tells."""
+        arn = own_arn(resource)
+        return (arn.region if arn else "") or owners.region_of(resource) or self.region
+
     def _named(self, reference: str, kinds: Iterable[str], near: str) -> list[PolicyResource]:
         arn, wanted = arns.reference(reference), physical_name(reference)
         candidates = [found for kind in kinds for found in self._by_name(kind).get(wanted, ())]
         if arn is None:
-            return [found for found in candidates if not near or self._region_of(found) in ("", near)]
+            return [found for found in candidates if not near or self.region_of(found) in ("", near)]
         return [found for found in candidates if self._is(found, arn)]
 
     def _is(self, resource: PolicyResource, arn: Arn) -> bool:
@@ -154,16 +161,12 @@ class Stack:
 
     def _is_at(self, resource: PolicyResource, arn: Arn) -> bool:
         """Return True if an ARN or pattern is of the resource's service, account and region, as far as known."""
-        accounts, region = self.accounts_of(resource), self._region_of(resource)
+        accounts, region = self.accounts_of(resource), self.region_of(resource)
         return (
             iam.matches(arn.service, service(resource.resource_type))
             and (not arn.account or not accounts or any(iam.matches(arn.account, own) for own in accounts))
             and (not arn.region or not region or iam.matches(arn.region, region))
         )
-
-    def _region_of(self, resource: PolicyResource) -> str:
-        arn = own_arn(resource)
-        return (arn.region if arn else "") or owners.region_of(resource) or self.region
 
     def _by_name(self, kind: str) -> dict[str, list[PolicyResource]]:
         if kind not in self._names:

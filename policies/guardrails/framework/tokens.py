@@ -1,5 +1,7 @@
 """Type tokens of the resources that the rules know. A test compares each with the SDK class's own."""
 
+ACCESS_POINT = "aws:s3/accessPoint:AccessPoint"
+ACCOUNT_PUBLIC_ACCESS_BLOCK = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 ALIAS = "aws:lambda/alias:Alias"
 BUCKET = "aws:s3/bucket:Bucket"

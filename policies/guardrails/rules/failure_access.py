@@ -5,7 +5,8 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import admission, grants, tokens
+from ..framework import admission, arns, grants, tokens
+from ..framework.references import text
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack
 from ..framework.values import json_object, value
@@ -20,6 +21,7 @@ DESTINATIONS = {
 
 
 def _target(target: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    yield from _elsewhere(target, "deadLetterConfig.arn", stack)
     queue = stack.referred(target, "deadLetterConfig.arn", tokens.QUEUE)
     rule = stack.referred(target, "rule", tokens.EVENT_RULE)
     if queue and rule and not _admitted("events.amazonaws.com", rule, queue, stack):
@@ -38,6 +40,13 @@ def _subscription(
         yield Finding("redrivePolicy.deadLetterTargetArn", arn, problem)
 
 
+def _elsewhere(subject: PolicyResource, path: str, stack: Stack) -> Iterator[Finding]:
+    """Yield a finding where a queue for failures is in another region, to which AWS does not send them."""
+    arn, region = arns.parse(text(subject.props, path)), stack.region_of(subject)
+    if arn and arn.region and region and arn.region != region:
+        yield Finding(path, ":".join(("arn", *arn)), f"AWS sends failures within {region} only")
+
+
 def _admitted(service: str, source: PolicyResource, queue: PolicyResource, stack: Stack) -> bool:
     return any(
         admission.admits(statement, service, SEND, source, stack)
@@ -47,6 +56,7 @@ def _admitted(service: str, source: PolicyResource, queue: PolicyResource, stack
 
 def _role(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
     path = DESTINATIONS[subject.resource_type]
+    yield from _elsewhere(subject, path, stack)
     queue = stack.referred(subject, path, tokens.QUEUE)
     role = _sending_role(subject, stack)
     if queue and role and not grants.may(role, SEND, queue, stack):

@@ -8,7 +8,7 @@ from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
 from ..framework import arns, outside, sharing, tokens
-from ..framework.iam import DocumentKind
+from ..framework.iam import DocumentKind, Principal
 from ..framework.parties import Kind, Party
 from ..framework.rule import Family, Finding, StackRule
 from ..framework.stack import Stack
@@ -35,7 +35,7 @@ def _let_in(holder: PolicyResource, settings: Mapping[str, Any], stack: Stack) -
     for admission in _admissions(holder):
         # Everybody, and a service for everybody, are the matter of the rules on public access.
         for party in () if admission.public else admission.strangers(trust):
-            yield Finding(admission.where, admission.principal.name, _stranger(party, stack))
+            yield Finding(admission.where, _shown(admission.principal), _stranger(party, stack))
     for path in sharing.unknown(holder):
         behind = holder.property_dependencies.get(path.partition(".")[0], ())
         if not any(each.resource_type.startswith("aws:") for each in behind):
@@ -50,16 +50,21 @@ def _admissions(holder: PolicyResource) -> Iterator[outside.Admission]:
             yield admission
 
 
+def _shown(principal: Principal) -> str:
+    """Return a principal as a message may show it; what has no form of AWS may be anything, a secret among it."""
+    known = outside.account(principal) or principal.is_service or outside.is_everybody(principal)
+    return principal.name if known else "(a value)"
+
+
 def _stranger(party: Party, stack: Stack) -> str:
+    name = party.name if arns.is_account(party.name) or arns.parse(party.name) else "it"
     match party.kind:
         case Kind.ORGANIZATION:
             return f"{party.name} is not among the organizations that are trusted"
-        case Kind.PLACE:
-            return f"{party.name} names no account, and the stack has no such bucket"
-        case _ if stack.accounts:
-            return f"{party.name} is another account than {', '.join(sorted(stack.accounts))}"
+        case Kind.ACCOUNT if stack.accounts and arns.is_account(party.name):
+            return f"{name} is another account than {', '.join(sorted(stack.accounts))}"
         case _:
-            return f"nothing tells that {party.name} is an account of ours"
+            return f"nothing tells that {name} is ours"
 
 
 def _relied(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
