@@ -33,9 +33,15 @@ HOLDERS: Mapping[str, Holder] = {
 def of_resource(subject: PolicyResource, stack: Stack) -> Iterator[PolicyStatement]:
     """Yield the statements that hold of a resource: those of its policy, or that each of several policies has.
 
-    Raises `UnknownValueError` where a policy beside it may yet turn out to be its own.
+    Raises `UnknownValueError` where a policy beside it may yet turn out to be its own, and after the last statement
+    where one more may stand in a policy unknown at preview.
     """
-    first, *others = [list(holders.statements(each, *_KINDS)) for each in governing(subject, stack)] or [[]]
+    policies = governing(subject, stack)
+    if len(policies) <= 1:
+        for policy in policies:
+            yield from holders.every_statement(policy, *_KINDS)
+        return
+    first, *others = [list(holders.every_statement(each, *_KINDS)) for each in policies]
     kept = [{replace(statement, path="") for statement in other} for other in others]
     yield from (each for each in first if all(replace(each, path="") in other for other in kept))
 
@@ -44,8 +50,11 @@ def governing(subject: PolicyResource, stack: Stack) -> list[PolicyResource]:
     """Return the resources that hold a policy of the subject: the subject itself, and those beside it."""
     holder = HOLDERS[subject.resource_type]
     beside = stack.referring(subject, holder.path, holder.kind)
-    own = [subject] if any(holders.documents(subject, *_KINDS)) else []
-    return [*own, *beside]
+    held = holders.holdings(subject)
+    own = any(kind in _KINDS for kind, _ in held.unknown) or any(
+        each.kind in _KINDS for each in held.documents
+    )
+    return [subject, *beside] if own else beside
 
 
 def admits(

@@ -5,7 +5,7 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import arns, outside, sharing, tokens
+from ..framework import arns, holders, outside, sharing, tokens
 from ..framework.iam import DocumentKind
 from ..framework.parties import Kind
 from ..framework.rule import Family, Finding, ResourceRule, Subject
@@ -28,7 +28,7 @@ def _one_service(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding
     services = {admission.principal.name for admission in trusted if admission.principal.is_service}
     if len(services) > 1 and services != TOGETHER:
         yield Finding("assumeRolePolicy", sorted(services), "it trusts several services")
-    if not trusted:
+    if not any(holders.every_statement(role, DocumentKind.TRUST)):
         yield Finding("assumeRolePolicy", None, "it trusts nobody")
 
 
