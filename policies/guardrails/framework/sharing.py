@@ -9,6 +9,7 @@ from . import arns, holders, outside, tokens
 from .iam import Condition, DocumentKind, PolicyStatement, Principal
 from .outside import Admission
 from .references import text
+from .shapes import structure_in
 from .subject import Subject
 from .values import items, value
 
@@ -28,6 +29,7 @@ SHARES: Mapping[str, tuple[str, ...]] = {
     "aws:eks/accessEntry:AccessEntry": ("principalArn",),
     "aws:globalaccelerator/crossAccountAttachment:CrossAccountAttachment": ("principals",),
     "aws:kms/grant:Grant": ("granteePrincipal", "retiringPrincipal"),
+    "aws:lakeformation/permissions:Permissions": ("principal",),
     "aws:opensearch/authorizeVpcEndpointAccess:AuthorizeVpcEndpointAccess": ("account",),
     "aws:ram/principalAssociation:PrincipalAssociation": ("principal",),
     "aws:ram/resourceShareAssociationsExclusive:ResourceShareAssociationsExclusive": ("principals",),
@@ -44,6 +46,8 @@ SHARES: Mapping[str, tuple[str, ...]] = {
 }
 """Types that let in whom a property names, with the properties; `*` stands for each entry of a list."""
 
+OWN_IDENTITIES = "IAM_ALLOWED_PRINCIPALS"
+"""Lake Formation's word for whoever of the own account IAM lets in."""
 OBJECT_ACLS = frozenset({"public-read", "public-read-write", "authenticated-read"})
 EVERYBODY_GROUPS = ("/AllUsers", "/AuthenticatedUsers")
 """Ends of the URIs of the groups in which Amazon S3 puts everybody."""
@@ -74,7 +78,11 @@ def shares(subject: Subject) -> Iterator[PolicyStatement]:
     if special := _SPECIAL.get(subject.resource_type):
         yield from special(subject.props)
     for path in SHARES.get(subject.resource_type, ()):
-        yield from (_share(where, name) for where, name in _each(subject.props, path) if name)
+        yield from (
+            _share(where, name)
+            for where, name in _each(subject.props, path)
+            if name not in (None, "", OWN_IDENTITIES)
+        )
     yield from _acl(subject.props) if subject.resource_type.startswith("aws:s3/") else ()
 
 
@@ -161,6 +169,18 @@ def _events(props: Mapping[str, Any]) -> Iterator[PolicyStatement]:
     return _principal(props, conditions)
 
 
+def _collections(props: Mapping[str, Any]) -> Iterator[PolicyStatement]:
+    """Yield what a policy of OpenSearch Serverless allows: a list of rules, with principals or open to the internet."""
+    rules = structure_in(text(props, "policy"))
+    for index, rule in enumerate(rules if isinstance(rules, list) else ()):
+        if isinstance(rule, dict) and rule.get("AllowFromPublic") is True:
+            yield _share(f"policy[{index}].AllowFromPublic", "*")
+        elif isinstance(rule, dict):
+            yield from (
+                _share(f"policy[{index}].Principal", str(name)) for name in rule.get("Principal") or ()
+            )
+
+
 def _principal(props: Mapping[str, Any], conditions: Sequence[Condition]) -> Iterator[PolicyStatement]:
     return (_share(where, name, conditions) for where, name in _each(props, "principal") if name)
 
@@ -179,4 +199,6 @@ _SPECIAL: Mapping[str, Callable[[Mapping[str, Any]], Iterator[PolicyStatement]]]
     tokens.EVENT_PERMISSION: _events,
     tokens.LAYER_VERSION_PERMISSION: _layer,
     tokens.PERMISSION: _permission,
+    "aws:opensearch/serverlessAccessPolicy:ServerlessAccessPolicy": _collections,
+    "aws:opensearch/serverlessSecurityPolicy:ServerlessSecurityPolicy": _collections,
 }

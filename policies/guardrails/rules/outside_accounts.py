@@ -7,7 +7,7 @@ from typing import Any
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from ..framework import arns, outside, sharing, tokens
+from ..framework import arns, holders, outside, sharing, tokens
 from ..framework.iam import DocumentKind, Principal
 from ..framework.parties import Kind, Party
 from ..framework.rule import Family, Finding, StackRule
@@ -73,12 +73,19 @@ def _relied(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) 
     ):
         return
     inside = outside.Trust.of(settings, stack).accounts
-    for path, found in _texts(subject.props, ""):
+    for path, found in (*_texts(subject.props, ""), *_allowed(subject)):
         account = _account(found)
         if not account or account in inside or sharing.is_share(subject, path):
             continue
         if stack.accounts or not stack.has(found):
             yield Finding(path, found, _stranger(Party(Kind.ACCOUNT, account), stack))
+
+
+def _allowed(holder: PolicyResource) -> Iterator[tuple[str, str]]:
+    """Yield each resource that documents allow an identity to use, with its path."""
+    for statement in holders.statements(holder, DocumentKind.IDENTITY):
+        if statement.allows:
+            yield from ((f"{statement.path}.Resource", pattern) for pattern in statement.resources)
 
 
 def _texts(found: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -124,7 +131,7 @@ RULES = [
     StackRule(
         name="no-outside-resource",
         family=Family.EXPOSURE,
-        description="Nothing is run from, sent to or encrypted by an account that is not ours or trusted.",
+        description="Nothing is run from, used in, sent to or encrypted by an account that is not ours or trusted.",
         why="A layer runs with the function's rights, a target or endpoint takes the data along, and a key that its"
         " owner withdraws takes it away.",
         cure="Name a resource of the stack's own account; or, if the other one is meant, list its account in the"
