@@ -56,7 +56,7 @@ class Trust:
     organizations: frozenset[str]
     """Trusted organizations; empty for any that is named."""
     owns: Callable[[str], bool]
-    """Tells of a bucket's ARN, which names no account, that the bucket is ours."""
+    """True of the ARN of a bucket of ours; it names no account."""
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], stack: Stack) -> "Trust":

@@ -35,7 +35,7 @@ PREFIXES: Mapping[str, str] = {
     tokens.TABLE: "table/",
     tokens.TOPIC: "",
 }
-"""What stands before the name in the ARNs of a type, where that is always the same."""
+"""The part before the name in the ARNs of a type, where that is always the same."""
 
 
 def physical_name(reference: str) -> str:

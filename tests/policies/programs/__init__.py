@@ -1,0 +1,1 @@
+"""Programs in the shapes of well-known public ones, as tutorials write them and as they should be written."""
