@@ -48,6 +48,8 @@ class Measured(NamedTuple):
     """The id of its query; empty where it is the alarm's own."""
     metric: Metric | None
     """The facts that are known of the metric."""
+    account: str = ""
+    """The account whose metric it is; empty for the alarm's own."""
 
 
 _latest: WeakKeyDictionary[Subject, list[Measured]] = WeakKeyDictionary()
@@ -62,7 +64,9 @@ def measured(alarm: Subject) -> list[Measured]:
             else []
         )
         _latest[alarm] = own + [
-            Measured(found, str(value(query, "id")), metrics.known(found))
+            Measured(
+                found, str(value(query, "id")), metrics.known(found), str(value(query, "accountId") or "")
+            )
             for query in items(alarm.props, "metricQueries")
             if (found := value(query, "metric"))
         ]

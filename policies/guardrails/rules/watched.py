@@ -22,11 +22,17 @@ def _of(
     subject: PolicyResource, alarm: PolicyResource, wanted: tuple[Metric, ...], stack: Stack
 ) -> list[Measured]:
     """Return the alarm's metrics that are among those wanted, of this resource."""
-    name = str(value(subject.props, "name") or subject.name)
+    if stack.region_of(alarm) != stack.region_of(subject):
+        # An alarm sees its own region alone.
+        return []
+    name, accounts = str(value(subject.props, "name") or subject.name), stack.accounts_of(subject)
     return [
         each
         for each in alarms.measured(alarm)
-        if each.metric in wanted and _named(subject, alarm, each, name) and _there(subject, each, stack)
+        if each.metric in wanted
+        and (not each.account or each.account in accounts)
+        and _named(subject, alarm, each, name)
+        and _there(subject, each, stack)
     ]
 
 
