@@ -3,6 +3,8 @@
 `PolicyPack` serves until it is stopped, so nothing may import this module: other runners use `guardrails.PACK`.
 """
 
+from pathlib import Path
+
 from guardrails.framework import engine
 from guardrails.rules import RULES
 from pulumi_policy import EnforcementLevel, PolicyPack
@@ -12,4 +14,5 @@ PolicyPack(
     name="serverless-guardrails",
     policies=[rule.policy() for rule in RULES],
     enforcement_level=EnforcementLevel.MANDATORY,
+    initial_config=engine.initial_config(Path(__file__).with_name("config.json")),
 )

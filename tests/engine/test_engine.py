@@ -83,6 +83,13 @@ def test_a_broken_program_is_blocked_before_anything_changes(engine: Engine, fam
     assert "broken" in done.stdout.partition("Policies:")[2], done.stdout
 
 
+def test_a_run_that_is_given_no_configuration_has_that_of_the_pack(engine: Engine) -> None:
+    engine.add(BROKEN["tagging"])
+    done = initialised(engine, "dev").pulumi("preview", "--stack", "dev", "--policy-pack", "policies")
+    assert done.returncode != 0
+    assert "required-tags" in policies(done.stdout), done.stdout
+
+
 def test_wrong_configuration_stops_the_program_with_the_command_that_cures_it(engine: Engine) -> None:
     initialised(engine, "dev").succeed("config", "set", "--stack", "dev", "environment", "staging")
     done = engine.pulumi("preview", "--stack", "dev")

@@ -145,7 +145,7 @@ DEFECTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 def test_a_defect_is_reported_in_whatever_spelling_it_is_written(
     spelling: str, rule: str, kind: str, properties: dict[str, Any]
 ) -> None:
-    violations = PACK.judge((*STACK, written(spelling, kind, properties)))
+    violations = PACK.judge((*STACK, written(spelling, kind, properties)), CONFIG)
     assert rule in {violation.rule for violation in violations if violation.name == "other"}, violations
     assert not [violation for violation in violations if " failed on " in violation.message]
 

@@ -1,6 +1,7 @@
 """The pack's own server of policies, called as the engine calls it."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from pulumi_policy import EnforcementLevel
 
 from policies.guardrails import RegisteredResource
 from policies.guardrails.framework import wire
-from policies.guardrails.framework.engine import Analyzer
+from policies.guardrails.framework.engine import Analyzer, initial_config
 from policies.guardrails.rules import RULES
 from tests.policies.stack import STACK, UNKNOWN, changed
 from tests.policies.test_judge import RECOVERY, failing_on
@@ -136,3 +137,14 @@ def test_properties_are_read_as_they_were_sent(found: Any) -> None:
 
 def test_no_rule_changes_a_resource() -> None:
     assert not analyzer().Remediate(request(STACK[0]), None).remediations
+
+
+def test_the_configuration_beside_the_pack_is_the_first_one(tmp_path: Path) -> None:
+    path = tmp_path / "config.json"
+    path.write_text(
+        '{"all": "advisory", "required-tags": {"enforcementLevel": "mandatory", "required": ["Owner"]}}'
+    )
+    assert initial_config(path) == {
+        "all": EnforcementLevel.ADVISORY,
+        "required-tags": {"enforcementLevel": EnforcementLevel.MANDATORY, "required": ["Owner"]},
+    }

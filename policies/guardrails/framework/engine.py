@@ -6,7 +6,9 @@ longer than one without. And it unwraps secrets, so that no policy can tell one.
 all policies, secrets stay marked, and a rule that fails is a mandatory violation while the others go on.
 """
 
+import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pulumi_policy.policy as sdk
@@ -32,6 +34,21 @@ from .reports import RuleFailedError
 def install() -> None:
     """Let a `PolicyPack` made in this process serve its policies by `Analyzer`: it takes none as an argument."""
     sdk._PolicyAnalyzerServicer = Analyzer  # ty: ignore[invalid-assignment]
+
+
+def initial_config(path: Path) -> dict[str, EnforcementLevel | dict[str, Any]]:
+    """Return the configuration in a JSON file as a `PolicyPack` takes it, for runs that are given no other.
+
+    Without it a run that forgets `--policy-pack-config` would require none of what is configured.
+    """
+    given = json.loads(path.read_text(encoding="utf-8"))
+    return {name: _levelled(found) for name, found in given.items()}
+
+
+def _levelled(found: Any) -> EnforcementLevel | dict[str, Any]:
+    if isinstance(found, str):
+        return EnforcementLevel(found)
+    return {key: EnforcementLevel(each) if key == "enforcementLevel" else each for key, each in found.items()}
 
 
 class Analyzer(sdk._PolicyAnalyzerServicer):

@@ -1,4 +1,4 @@
-"""Tagging: every resource names its project, component and environment."""
+"""Tagging: every resource carries the tags that its owner requires."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,23 +26,22 @@ RULES = [
         name="required-tags",
         family=Family.TAGGING,
         severity=Severity.MEDIUM,
-        description="Every resource that takes tags carries Project, Component, Environment and ManagedBy.",
+        description="Every resource that takes tags carries those that are required, each with a value.",
         why="Costs, alarms and clean-ups are told apart by these tags, and prod's protection is found by them.",
-        cure="Give the provider default_tags, or the resource tags, with all of Project, Component, Environment"
-        " and ManagedBy.",
+        cure="Give the provider default_tags, or the resource tags, with all that the setting `required` lists.",
         sources=("required-tags (AWS Config)",),
         types=None,
         parameters={
             "required": {
                 "type": "array",
                 "items": {"type": "string"},
-                "default": ["Project", "Component", "Environment", "ManagedBy"],
+                "default": [],
                 "description": "Tags that must be present, with a value",
             },
             "allowed": {
                 "type": "object",
                 "additionalProperties": {"type": "array", "items": {"type": "string"}},
-                "default": {"Environment": ["dev", "prod"]},
+                "default": {},
                 "description": "For a tag, the values it may have",
             },
         },
