@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from guardrails.framework import engine
+from guardrails.judging import engine
 from guardrails.rules import RULES
 from pulumi_policy import EnforcementLevel, PolicyPack
 

@@ -25,6 +25,18 @@ ROOMS = {"rules": ("rules",), "storage": ("rules", "storage"), "partners": ("rul
 EVERYWHERE = ("handlers.environment", "handlers.observability")
 """Known to every module of the handlers but the rules, which are pure."""
 
+PACK_ROOMS = ("aws", "resources", "graph", "access", "judging", "rules")
+"""The rooms of the policy pack, from the ground up; judging knows no access, so that other rules may do without."""
+
+
+def pack_rooms(room: str) -> tuple[str, ...]:
+    """Return what a room of the policy pack may import: itself, those below it, and the reading of values."""
+    known = PACK_ROOMS[: PACK_ROOMS.index(room) + 1]
+    return tuple(
+        f"policies.guardrails.{each}" for each in ("values", *known) if (room, each) != ("judging", "access")
+    )
+
+
 FOLDERS = {
     "components": ("components",),
     "examples": ("components",),
@@ -32,8 +44,7 @@ FOLDERS = {
     "ops": ("ops", "handlers"),
     # Its modules import each other relatively, so that the folder may be copied elsewhere.
     "policies": ("policies",),
-    "policies/guardrails/framework": ("policies.guardrails.framework",),
-    "policies/guardrails/rules": ("policies.guardrails.framework", "policies.guardrails.rules"),
+    **{f"policies/guardrails/{room}": pack_rooms(room) for room in PACK_ROOMS},
 }
 """Folder: what of ours its modules may import, by prefix."""
 

@@ -7,7 +7,7 @@ from local.deployment.results import DeployedResource, Deployment, PolicyResult
 from local.deployment.stack_configuration import ROOT
 from local.errors import LocalError
 from policies.guardrails import PACK, RegisteredResource
-from policies.guardrails.framework.config import Config
+from policies.guardrails.judging.config import Config
 
 CONFIG = ROOT / "policies" / "config.json"
 """Levels, parameters and exemptions, as given to the engine by ``--policy-pack-config``."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from google.protobuf import empty_pb2, json_format, struct_pb2
 
-from policies.guardrails.framework.wire import SECRET, SIGNATURE, secret
+from policies.guardrails.resources.wire import SECRET, SIGNATURE, secret
 
 EMPTY = empty_pb2.Empty()  # ty: ignore[missing-attribute]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from local.typedata import authorization, cloudformation, sdk
-from policies.guardrails.framework import knowledge
+from policies.guardrails.aws import knowledge
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from local.judges.environments import environment
-from policies.guardrails.framework.knowledge import sounds_like_a_document
+from policies.guardrails.aws.knowledge import sounds_like_a_document
 
 SCHEMAS = "lib/python*/site-packages/cfnlint/data/schemas/resources/*.json"
 TRANSFORMED = "AWS::Serverless::"

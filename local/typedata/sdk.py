@@ -7,7 +7,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from policies.guardrails.framework.knowledge import sounds_like_a_document
+from policies.guardrails.aws.knowledge import sounds_like_a_document
 
 TAGGED_BY_ITSELF = frozenset({"aws:autoscaling/group:Group"})
 """Types whose tags are a list, and get none of the provider's defaults."""

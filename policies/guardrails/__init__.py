@@ -1,8 +1,8 @@
 """The policy pack for Python callers, who apply its rules without the Pulumi engine: `policies.guardrails.PACK`."""
 
-from .framework.judge import RuleSet, Violation
-from .framework.registered import RegisteredResource
-from .framework.rule import Family
+from .judging.judge import RuleSet, Violation
+from .judging.registered import RegisteredResource
+from .judging.rule import Family
 from .rules import RULES
 
 MANDATE = frozenset({Family.RECOVERY, Family.TAGGING, Family.LEAST_PRIVILEGE})

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 
 from policies.guardrails import RegisteredResource
-from policies.guardrails.framework import tokens
+from policies.guardrails.aws import tokens
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"

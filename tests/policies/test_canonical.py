@@ -9,11 +9,12 @@ from local.deployment import recorder
 from local.judges.cloudformation.template import template
 from local.typedata import sdk
 from policies.guardrails import PACK, RegisteredResource
-from policies.guardrails.framework import knowledge, parts, tokens
-from policies.guardrails.framework.canonical import CLOUD_CONTROL, canonical, lower_camel
-from policies.guardrails.framework.parts import PARTS, with_parts
-from policies.guardrails.framework.registered import stack_resources
-from policies.guardrails.framework.stack import Stack
+from policies.guardrails.aws import knowledge, tokens
+from policies.guardrails.graph.stack import Stack
+from policies.guardrails.judging.registered import stack_resources
+from policies.guardrails.resources import parts
+from policies.guardrails.resources.canonical import CLOUD_CONTROL, canonical, lower_camel
+from policies.guardrails.resources.parts import PARTS, with_parts
 from tests.policies.stack import STACK, TAGS, UNKNOWN, allow, arn, queue_arn, resource
 from tests.policies.test_program import CONFIG
 

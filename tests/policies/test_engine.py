@@ -10,8 +10,8 @@ from pulumi.runtime import proto
 from pulumi_policy import EnforcementLevel
 
 from policies.guardrails import RegisteredResource
-from policies.guardrails.framework import wire
-from policies.guardrails.framework.engine import Analyzer, initial_config
+from policies.guardrails.judging.engine import Analyzer, initial_config
+from policies.guardrails.resources import wire
 from policies.guardrails.rules import RULES
 from tests.policies.stack import STACK, UNKNOWN, changed
 from tests.policies.test_judge import RECOVERY, failing_on
@@ -75,7 +75,7 @@ def test_the_properties_of_a_resource_are_read_once_for_all_policies(
         read.append(struct)
         return reading(struct)
 
-    monkeypatch.setattr("policies.guardrails.framework.engine.wire.properties", counted)
+    monkeypatch.setattr("policies.guardrails.judging.engine.wire.properties", counted)
     served = analyzer()
     served.Analyze(request(STACK[0]), None)
     alone = len(read)

@@ -4,7 +4,7 @@ from collections import ChainMap
 
 import pytest
 
-from policies.guardrails.framework.expressions import UnclearError, evaluate, names
+from policies.guardrails.aws.expressions import UnclearError, evaluate, names
 
 VALUES: ChainMap[str, float] = ChainMap({"m1": 3.0, "m2": 4.0, "e1": 0.0}, {"rate": 0.5})
 

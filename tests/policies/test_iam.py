@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policies.guardrails.framework import iam
-from policies.guardrails.framework.stack import physical_name
+from policies.guardrails.aws import iam
+from policies.guardrails.graph.stack import physical_name
 
 TEXT = st.text(alphabet="abcXYZ0:/-_.[]{}()^$|+\\ \n", max_size=12)
 

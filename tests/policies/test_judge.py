@@ -20,9 +20,9 @@ from pulumi_policy import (
 from pulumi_policy.proxy import unknown_checking_proxy
 
 from policies.guardrails import PACK, RegisteredResource, RuleSet
-from policies.guardrails.framework import tokens
-from policies.guardrails.framework.rule import Finding, ResourceRule, StackRule, Subject
-from policies.guardrails.framework.stack import Stack
+from policies.guardrails.aws import tokens
+from policies.guardrails.graph.stack import Stack
+from policies.guardrails.judging.rule import Finding, ResourceRule, StackRule, Subject
 from policies.guardrails.rules import RULES
 from tests.policies.stack import STACK, UNKNOWN, changed, removed, resource
 

@@ -7,8 +7,8 @@ import pytest
 
 from local.typedata import __main__ as typedata
 from local.typedata import sdk
-from policies.guardrails.framework import knowledge
-from policies.guardrails.framework.iam import DocumentKind
+from policies.guardrails.aws import knowledge
+from policies.guardrails.aws.iam import DocumentKind
 
 DOCUMENTS = json.loads((knowledge.DATA / "documents.json").read_text("utf-8"))
 TYPES = json.loads((knowledge.DATA / "types.json").read_text("utf-8"))

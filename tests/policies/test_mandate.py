@@ -11,7 +11,7 @@ from local.deployment import policing
 from local.errors import LocalError
 from local.judges import analysis
 from policies.guardrails import MANDATE, PACK, RuleSet
-from policies.guardrails.framework.rule import COMMON
+from policies.guardrails.judging.rule import COMMON
 from policies.guardrails.rules import RULES
 
 CONFIG = Path(__file__).parents[2] / "policies" / "config.json"

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policies.guardrails.framework import arns, iam, outside
-from policies.guardrails.framework.outside import Trust
+from policies.guardrails.access import outside
+from policies.guardrails.access.outside import Trust
+from policies.guardrails.aws import arns, iam
 from tests.policies.stack import ACCOUNT, document
 
 STRANGER = "999999999999"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from policies.guardrails.framework.rule import Rule, StackRule
+from policies.guardrails.judging.rule import Rule, StackRule
 from policies.guardrails.rules import RULES
 
 README = (Path(__file__).parents[2] / "policies" / "README.md").read_text(encoding="utf-8").splitlines()

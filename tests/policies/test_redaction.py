@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policies.guardrails import PACK, RegisteredResource
-from policies.guardrails.framework.redaction import scrubbed, shown
-from policies.guardrails.framework.wire import SECRET, SIGNATURE
+from policies.guardrails.resources.redaction import scrubbed, shown
+from policies.guardrails.resources.wire import SECRET, SIGNATURE
 from policies.guardrails.rules import RULES
 from tests.policies.cases import Violating
 from tests.policies.fixtures import CASES

@@ -10,9 +10,10 @@ import pulumi_aws
 import pytest
 
 from policies.guardrails import RegisteredResource
-from policies.guardrails.framework import sharing, tokens
-from policies.guardrails.framework.registered import stack_resources
-from policies.guardrails.framework.stack import Stack
+from policies.guardrails.access import sharing
+from policies.guardrails.aws import tokens
+from policies.guardrails.graph.stack import Stack
+from policies.guardrails.judging.registered import stack_resources
 from tests.policies.stack import (
     ACCOUNT,
     REGION,

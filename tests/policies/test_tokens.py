@@ -4,8 +4,8 @@ import importlib
 
 import pytest
 
-from policies.guardrails.framework import tokens
-from policies.guardrails.framework.tags import taggable
+from policies.guardrails.aws import tokens
+from policies.guardrails.resources.tags import taggable
 
 TOKENS = {name: token for name, token in vars(tokens).items() if name.isupper() and token.startswith("aws:")}
 

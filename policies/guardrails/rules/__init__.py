@@ -1,6 +1,6 @@
 """The registry of the pack's rules: a rule is in the `RULES` of its module, and the module in `MODULES`."""
 
-from ..framework.rule import Family, Rule
+from ..judging.rule import Family, Rule
 from . import (
     alarm_topics,
     alarms,

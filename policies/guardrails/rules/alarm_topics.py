@@ -5,10 +5,11 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import admission, tokens
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack, known
-from ..framework.values import items, value
+from ..access import admission
+from ..aws import tokens
+from ..graph.stack import Stack, known
+from ..judging.rule import Family, Finding, StackRule
+from ..values import items, value
 
 AWS_MANAGED_KEY = "alias/aws/sns"
 

@@ -7,10 +7,11 @@ from typing import Any
 from pulumi_policy import PolicyResource, Severity
 from pulumi_policy.proxy import UnknownValueError
 
-from ..framework import alarms, tokens
-from ..framework.rule import Family, Finding, ResourceRule, StackRule, Subject
-from ..framework.stack import Stack
-from ..framework.values import is_set, items, value
+from ..aws import tokens
+from ..graph import alarms
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
+from ..values import is_set, items, value
 
 ACTIONS = frozenset({"sns", "lambda", "ssm", "ssm-incidents", "automate", "autoscaling", "swf"})
 """Services of the ARNs that CloudWatch takes as actions:

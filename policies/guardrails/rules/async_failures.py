@@ -5,10 +5,11 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import tokens, triggers
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
-from ..framework.values import is_set
+from ..aws import tokens
+from ..graph import triggers
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
+from ..values import is_set
 
 DESTINATION = "destinationConfig.onFailure.destination"
 

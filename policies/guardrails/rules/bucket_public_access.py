@@ -5,10 +5,10 @@ from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from ..framework import tokens
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
-from ..framework.values import value
+from ..aws import tokens
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
+from ..values import value
 
 BLOCKS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
 

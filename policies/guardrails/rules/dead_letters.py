@@ -5,10 +5,11 @@ from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from ..framework import redrive, tokens
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
-from ..framework.values import number, value
+from ..aws import tokens
+from ..graph import redrive
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
+from ..values import number, value
 
 DEFAULT_RETENTION = 345_600
 """Seconds for which SQS keeps a message by default."""

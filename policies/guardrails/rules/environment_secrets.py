@@ -9,9 +9,9 @@ from typing import Any
 from pulumi_policy import Severity
 from pulumi_policy.proxy import UnknownValueError
 
-from ..framework import tokens
-from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.values import value
+from ..aws import tokens
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..values import value
 
 TELLING_NAME = re.compile(
     r"secret|token|passw(or)?d|pwd|credential|(api|access|private|signing|encryption)_?key", re.IGNORECASE

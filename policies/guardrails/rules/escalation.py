@@ -9,11 +9,12 @@ from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from ..framework import grants, iam, identities, tokens
-from ..framework.grants import Rights
-from ..framework.identities import Identity
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
+from ..access import grants, identities
+from ..access.grants import Rights
+from ..access.identities import Identity
+from ..aws import iam, tokens
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
 
 PASS_ROLE = "iam:PassRole"
 DATA = Path(__file__).parents[1] / "data" / "escalation.json"

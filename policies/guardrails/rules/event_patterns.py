@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..framework import tokens
-from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.values import json_object, value
+from ..aws import tokens
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..values import json_object, value
 
 
 def _selective(rule: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

@@ -5,11 +5,12 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import admission, arns, grants, tokens
-from ..framework.references import text
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
-from ..framework.values import json_object, value
+from ..access import admission, grants
+from ..aws import arns, tokens
+from ..graph.references import text
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
+from ..values import json_object, value
 
 SEND = "sqs:SendMessage"
 DESTINATIONS = {

@@ -5,10 +5,11 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import outside, sharing, tokens
-from ..framework.references import physical_name
-from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.values import value
+from ..access import outside, sharing
+from ..aws import tokens
+from ..graph.references import physical_name
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..values import value
 
 
 def _authenticated(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

@@ -5,11 +5,13 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import grants, tokens, triggers
-from ..framework.references import text
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack, known
-from ..framework.values import is_set, value
+from ..access import grants
+from ..aws import tokens
+from ..graph import triggers
+from ..graph.references import text
+from ..graph.stack import Stack, known
+from ..judging.rule import Family, Finding, StackRule
+from ..values import is_set, value
 
 INVOKE = "lambda:InvokeFunction"
 

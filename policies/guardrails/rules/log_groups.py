@@ -5,10 +5,10 @@ from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from ..framework import tokens
-from ..framework.rule import Family, Finding, ResourceRule, StackRule, Subject
-from ..framework.stack import Stack, known
-from ..framework.values import number, value
+from ..aws import tokens
+from ..graph.stack import Stack, known
+from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
+from ..values import number, value
 
 
 def _own_group(function: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import iam, identities, tokens
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
+from ..access import identities
+from ..aws import iam, tokens
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
 
 AWS_MANAGED = "arn:aws*:iam::aws:policy/*"
 ATTACHING = ("policyarn", "policyarns", "managedpolicies")

@@ -7,12 +7,14 @@ from typing import Any
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from ..framework import arns, holders, outside, sharing, tokens
-from ..framework.iam import DocumentKind, Principal
-from ..framework.parties import Kind, Party
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
-from ..framework.values import value
+from ..access import outside, sharing
+from ..aws import arns, tokens
+from ..aws.iam import DocumentKind, Principal
+from ..aws.parties import Kind, Party
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
+from ..resources import holders
+from ..values import value
 
 SHARE = "aws:ram/resourceShare:ResourceShare"
 WORDS = frozenset(

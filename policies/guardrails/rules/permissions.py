@@ -7,11 +7,12 @@ from typing import Any
 from pulumi_policy import PolicyResource, Severity
 from pulumi_policy.proxy import UnknownValueError
 
-from ..framework import arns, outside, sharing, tokens
-from ..framework.references import text
-from ..framework.rule import Family, Finding, ResourceRule, StackRule, Subject
-from ..framework.stack import Stack
-from ..framework.values import is_set, value
+from ..access import outside, sharing
+from ..aws import arns, tokens
+from ..graph.references import text
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
+from ..values import is_set, value
 
 BOUNDS = ("sourceArn", "sourceAccount", "principalOrgId")
 """Properties that confine whoever invokes."""

@@ -5,11 +5,11 @@ from typing import Any
 
 from pulumi_policy import EnforcementLevel, PolicyResource, Severity
 
-from ..framework import tokens
-from ..framework.rule import Family, Finding, ResourceRule, StackRule, Subject
-from ..framework.stack import Stack
-from ..framework.tags import tags
-from ..framework.values import is_set, value
+from ..aws import tokens
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
+from ..resources.tags import tags
+from ..values import is_set, value
 
 
 def _in_prod(subject: Subject, settings: Mapping[str, Any]) -> bool:

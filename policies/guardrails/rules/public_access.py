@@ -5,9 +5,10 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import outside, sharing, tokens
-from ..framework.iam import DocumentKind
-from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..access import outside, sharing
+from ..aws import tokens
+from ..aws.iam import DocumentKind
+from ..judging.rule import Family, Finding, ResourceRule, Subject
 
 JUDGED_ELSEWHERE = frozenset({tokens.PERMISSION})
 """Types whose principals rules of their own judge: those on permissions and on functions' URLs."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..framework import holders, iam
-from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..aws import iam
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..resources import holders
 
 ACTION = "events:PutEvents"
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from pulumi_policy import PolicyResource, Severity
 
-from ..framework import tokens
-from ..framework.rule import Family, Finding, ResourceRule, StackRule, Subject
-from ..framework.stack import Stack
-from ..framework.values import items, number, value
+from ..aws import tokens
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
+from ..values import items, number, value
 
 LONGEST = 35
 """Days for which DynamoDB keeps a table restorable, unless a table asks for less."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..framework import tokens
-from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.values import value
+from ..aws import tokens
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..values import value
 
 SUPPORTED = (
     "dotnet10",

@@ -5,9 +5,9 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import tokens
-from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.values import is_set, value
+from ..aws import tokens
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..values import is_set, value
 
 
 def _time_zone(schedule: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

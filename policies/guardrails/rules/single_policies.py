@@ -5,10 +5,10 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import admission
-from ..framework.references import text
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
+from ..access import admission
+from ..graph.references import text
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
 
 PATHS = {holder.kind: holder.path for holder in admission.HOLDERS.values()}
 """Types that hold the policy of another resource, each with the property that names it."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework.rule import Family, Finding, ResourceRule, Subject
-from ..framework.tags import taggable, tags
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..resources.tags import taggable, tags
 
 
 def _required_tags(resource: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..framework import admission, iam, tokens
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack
-from ..framework.values import number, value
+from ..access import admission
+from ..aws import iam, tokens
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, StackRule
+from ..values import number, value
 
 
 @dataclass(frozen=True, slots=True)

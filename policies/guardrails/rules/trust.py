@@ -5,10 +5,12 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import arns, holders, outside, sharing, tokens
-from ..framework.iam import DocumentKind
-from ..framework.parties import Kind
-from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..access import outside, sharing
+from ..aws import arns, tokens
+from ..aws.iam import DocumentKind
+from ..aws.parties import Kind
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..resources import holders
 
 TOGETHER = frozenset({"lambda.amazonaws.com", "edgelambda.amazonaws.com"})
 """Services that have to be trusted side by side: a function that CloudFront copies to the edge runs by both."""

@@ -6,12 +6,13 @@ from typing import Any
 from pulumi_policy import PolicyResource, Severity
 from pulumi_policy.proxy import UnknownValueError
 
-from ..framework import alarms, metrics, redrive, tokens
-from ..framework.alarms import Measured
-from ..framework.metrics import Metric
-from ..framework.rule import Family, Finding, StackRule
-from ..framework.stack import Stack, known
-from ..framework.values import number, value
+from ..aws import metrics, tokens
+from ..aws.metrics import Metric
+from ..graph import alarms, redrive
+from ..graph.alarms import Measured
+from ..graph.stack import Stack, known
+from ..judging.rule import Family, Finding, StackRule
+from ..values import number, value
 
 Settings = Mapping[str, Any]
 RETENTION = 345_600

@@ -5,8 +5,9 @@ from typing import Any
 
 from pulumi_policy import Severity
 
-from ..framework import holders, iam
-from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..aws import iam
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..resources import holders
 
 
 def _wildcard_action(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from ..framework import holders, iam, knowledge
-from ..framework.rule import Family, Finding, ResourceRule, Subject
+from ..aws import iam, knowledge
+from ..judging.rule import Family, Finding, ResourceRule, Subject
+from ..resources import holders
 
 PLACEHOLDER = re.compile(r"<(\w+)>")
 PLACEHOLDERS = {"name": r"[^*?:/]+", "group": r"[^*?:]+", "path": r"[^*?]+"}

@@ -18,7 +18,7 @@ from local.campaign.reminding import due_runs
 from local.campaign.tenants import sample_tenants
 from local.deployment.results import DeployedResource, Deployment, PolicyResult
 from policies.guardrails import Violation
-from policies.guardrails.framework.rule import Family
+from policies.guardrails.judging.rule import Family
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pulumi_policy import PolicyResource
 
-from . import tokens
+from ..aws import tokens
+from ..values import items
 from .stack import Stack
-from .values import items
 
 STARTERS: tuple[tuple[str, str], ...] = (
     (tokens.EVENT_TARGET, "arn"),

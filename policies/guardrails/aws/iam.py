@@ -11,9 +11,9 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ..values import plain
 from . import grammar
 from .shapes import is_statement, lowered, parsed
-from .values import plain
 
 
 class DocumentKind(Enum):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .values import value
+from ..values import value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from . import tokens
+from ..aws import tokens
+from ..values import json_object, value
 from .stack import Stack, known
-from .values import json_object, value
 
 USES: tuple[tuple[str, str], ...] = (
     (tokens.EVENT_BUS, "deadLetterConfig.arn"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from . import knowledge, shapes
+from ..aws import knowledge, shapes
 from .redaction import Secret
 from .wire import secret
 

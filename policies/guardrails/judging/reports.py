@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from pulumi_policy import ReportViolation
 
-from .redaction import scrubbed, secrets_of
+from ..resources.redaction import scrubbed, secrets_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from typing import Any
 
 from pulumi_policy.proxy import UnknownValueError
 
-from . import knowledge
+from ..aws import knowledge
+from ..aws.shapes import lowered
+from ..values import json_value, value
 from .properties import properties
 from .raw import raw
-from .rule import Subject
-from .shapes import lowered
-from .values import json_value, value
+from .subject import Subject
 
 WITHOUT_DEFAULTS = ("aws:autoscaling/group:Group", "aws:cloudcontrol/resource:Resource")
 """Types to which a provider adds none of its default tags."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pulumi_policy.proxy import UnknownValueError
 
-from .redaction import shown
+from ..resources.redaction import shown
 
 _RULES = Path(__file__).parents[1]
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from pulumi_policy import PolicyResource
 
-from . import holders, iam, identities
+from ..aws import iam
+from ..graph.stack import Stack
+from ..resources import holders
+from . import identities
 from .identities import Identity
-from .stack import Stack
 
 Statements = Callable[..., Iterator[iam.PolicyStatement]]
 

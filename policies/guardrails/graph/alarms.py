@@ -10,12 +10,12 @@ from weakref import WeakKeyDictionary
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from . import expressions, metrics, tokens
-from .expressions import UnclearError
-from .metrics import Metric
-from .rule import Subject
+from ..aws import expressions, metrics, tokens
+from ..aws.expressions import UnclearError
+from ..aws.metrics import Metric
+from ..resources.subject import Subject
+from ..values import is_set, items, number, value
 from .stack import Stack
-from .values import is_set, items, number, value
 
 PERIOD = 300
 """Seconds of a period, where an alarm names none."""

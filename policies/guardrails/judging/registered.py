@@ -12,10 +12,10 @@ from pulumi_policy import (
     ResourceValidationArgs,
 )
 
-from .canonical import classic_name
-from .declared import Declared
-from .properties import properties, seen
-from .wire import decoded
+from ..resources.canonical import classic_name
+from ..resources.declared import Declared
+from ..resources.properties import properties, seen
+from ..resources.wire import decoded
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from . import tokens
+from ..aws import tokens
 from .properties import properties
 from .raw import raw
 

@@ -14,11 +14,12 @@ from typing import Any
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from . import arns, holders, iam, parties
-from .arns import Arn
-from .parties import Kind
+from ..aws import arns, iam, parties
+from ..aws.arns import Arn
+from ..aws.parties import Kind
+from ..resources import holders
+from ..values import items, json_value, value
 from .references import own_arn, text
-from .values import items, json_value, value
 
 NAMED_BY = ("queueUrl", "resourceArn", "secretArn", "arn")
 """Inputs that name, in a policy's own resource, what the policy is of."""

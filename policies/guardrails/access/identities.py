@@ -12,9 +12,10 @@ from weakref import WeakKeyDictionary
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from . import holders, iam, tokens
-from .stack import Stack, physical_name
-from .values import is_set, items
+from ..aws import iam, tokens
+from ..graph.stack import Stack, physical_name
+from ..resources import holders
+from ..values import is_set, items
 
 NAMED_BY: Mapping[str, tuple[str, ...]] = {
     tokens.ROLE: ("role", "roles", "roleName"),

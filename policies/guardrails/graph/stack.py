@@ -11,11 +11,12 @@ from typing import NamedTuple, TypeVar
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from . import arns, iam, owners, tokens
-from .arns import Arn
-from .parts import with_parts
+from ..aws import arns, iam, tokens
+from ..aws.arns import Arn
+from ..resources.parts import with_parts
+from ..values import value
+from . import owners
 from .references import PREFIXES, handles, own_arn, physical_name, resource_part, service
-from .values import value
 
 T = TypeVar("T")
 

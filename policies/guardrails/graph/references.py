@@ -6,10 +6,10 @@ from typing import Any
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from . import arns, tokens
-from .arns import Arn
-from .declared import HANDLES, Declared
-from .values import value
+from ..aws import arns, tokens
+from ..aws.arns import Arn
+from ..resources.declared import HANDLES, Declared
+from ..values import value
 
 NAMES = ("name", "bucket", *HANDLES)
 """Properties by which one resource may refer to another."""

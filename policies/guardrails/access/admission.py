@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from pulumi_policy import PolicyResource
 
-from . import holders, tokens
-from .iam import Condition, DocumentKind, PolicyStatement
-from .stack import Stack
+from ..aws import tokens
+from ..aws.iam import Condition, DocumentKind, PolicyStatement
+from ..graph.stack import Stack
+from ..resources import holders
 
 
 class Holder(NamedTuple):

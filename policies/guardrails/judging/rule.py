@@ -25,11 +25,12 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
-from . import declared, exemptions, words
-from .parts import with_parts
+from ..graph.stack import Stack
+from ..resources import declared
+from ..resources.parts import with_parts
+from ..resources.subject import Subject
+from . import exemptions, words
 from .reports import Report, cleaned, tell
-from .stack import Stack
-from .subject import Subject
 
 
 class Family(StrEnum):

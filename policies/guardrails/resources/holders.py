@@ -11,8 +11,8 @@ from typing import Any
 
 from pulumi_policy.proxy import UnknownValueError
 
-from . import knowledge, shapes
-from .iam import DocumentKind, PolicyDocument, PolicyStatement, read
+from ..aws import knowledge, shapes
+from ..aws.iam import DocumentKind, PolicyDocument, PolicyStatement, read
 from .properties import UnknownPropertyError
 from .raw import first_unknown, raw, unknown
 from .subject import Subject

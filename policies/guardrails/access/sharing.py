@@ -5,13 +5,15 @@ from typing import Any
 
 from pulumi_policy.proxy import UnknownValueError
 
-from . import arns, holders, outside, tokens
-from .iam import Condition, DocumentKind, PolicyStatement, Principal
+from ..aws import arns, tokens
+from ..aws.iam import Condition, DocumentKind, PolicyStatement, Principal
+from ..aws.shapes import structure_in
+from ..graph.references import text
+from ..resources import holders
+from ..resources.subject import Subject
+from ..values import items, value
+from . import outside
 from .outside import Admission
-from .references import text
-from .shapes import structure_in
-from .subject import Subject
-from .values import items, value
 
 SHARES: Mapping[str, tuple[str, ...]] = {
     "aws:acmpca/permission:Permission": ("principal",),

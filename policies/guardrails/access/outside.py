@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from . import arns, parties, tokens
-from .iam import Condition, PolicyStatement, Principal
-from .parties import Kind, Parties, Party
-from .stack import Stack
+from ..aws import arns, parties, tokens
+from ..aws.iam import Condition, PolicyStatement, Principal
+from ..aws.parties import Kind, Parties, Party
+from ..graph.stack import Stack
 
 AWS_ACCOUNTS = frozenset(
     {

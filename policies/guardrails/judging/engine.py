@@ -24,10 +24,10 @@ from pulumi_policy import (
     StackValidationPolicy,
 )
 
-from . import wire
-from .canonical import classic_name
-from .declared import recall
-from .properties import properties, seen
+from ..resources import wire
+from ..resources.canonical import classic_name
+from ..resources.declared import recall
+from ..resources.properties import properties, seen
 from .reports import RuleFailedError
 
 

@@ -1,0 +1,1 @@
+"""The resources of a stack together: whose they are, and which refers to which."""
