@@ -61,6 +61,11 @@ def number(found: Any) -> float | None:
         return None
 
 
+def switch(found: Any) -> bool | None:
+    """Return a boolean, given as such or as text (as configuration is, which providers convert); else None."""
+    return {"true": True, "false": False}.get(str(found).lower())
+
+
 def plain(found: Any) -> Any:
     """Return the dicts and lists behind the proxies. Raises `UnknownValueError` on an unknown value within."""
     if isinstance(found, Mapping):

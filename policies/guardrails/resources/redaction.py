@@ -160,10 +160,13 @@ def _marked(found: Any) -> Iterator[str]:
 
 
 def _parts(secret: str) -> Iterator[str]:
-    """Yield a secret, the texts in it where it is JSON, and the names at the end of ARNs: rules show parts."""
+    """Yield a secret, the texts in it where it is JSON, and the names in ARNs: rules show parts, and as JSON."""
     for text in _leaves(secret):
-        yield text
-        yield re.split("[:/]", text)[-1]
+        names = re.split("[:/]", text.split(":", 5)[-1] if text.startswith("arn:") else text)
+        for part in (text, *(names if text.startswith("arn:") else names[-1:])):
+            if part not in _RESOURCE_TYPES:
+                yield part
+                yield json.dumps(part, ensure_ascii=False)[1:-1]
 
 
 def _leaves(found: Any) -> Iterator[str]:
@@ -181,6 +184,22 @@ def _leaves(found: Any) -> Iterator[str]:
             yield from _leaves(structure)
 
 
+_RESOURCE_TYPES = frozenset(
+    {
+        "event-bus",
+        "function",
+        "index",
+        "log-group",
+        "log-stream",
+        "parameter",
+        "policy",
+        "queue",
+        "role",
+        "rule",
+    }
+    | {"secret", "stream", "table", "topic", "user"}
+)
+"""Words in ARNs that name no resource."""
 _GRAMMAR = frozenset({"Version", "Effect"})
 """Elements of an IAM document that are the same in all."""
 

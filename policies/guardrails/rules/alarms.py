@@ -11,7 +11,7 @@ from ..aws import tokens
 from ..graph import alarms
 from ..graph.stack import Stack
 from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
-from ..values import is_set, items, value
+from ..values import is_set, items, switch, value
 
 ACTIONS = frozenset({"sns", "lambda", "ssm", "ssm-incidents", "automate", "autoscaling", "swf"})
 """Services of the ARNs that CloudWatch takes as actions:
@@ -41,7 +41,7 @@ def _notifies(alarm: PolicyResource, settings: Mapping[str, Any], stack: Stack) 
         return
     if not is_set(alarm.props, "alarmActions"):
         yield Finding("alarmActions")
-    if value(alarm.props, "actionsEnabled") is False:
+    if switch(value(alarm.props, "actionsEnabled")) is False:
         yield Finding("actionsEnabled", False)
 
 

@@ -8,7 +8,7 @@ from pulumi_policy import PolicyResource, Severity
 from ..aws import tokens
 from ..graph.stack import Stack
 from ..judging.rule import Family, Finding, StackRule
-from ..values import value
+from ..values import switch, value
 
 BLOCKS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
 
@@ -27,19 +27,19 @@ def _bucket(bucket: PolicyResource, stack: Stack) -> Iterator[Finding]:
         yield Finding("bucket", value(bucket.props, "bucket"), "it has no BucketPublicAccessBlock")
     for block in blocks:
         for field in BLOCKS:
-            if value(block.props, field) is not True:
+            if switch(value(block.props, field)) is not True:
                 yield Finding(f"{block.name}.{field}", value(block.props, field))
 
 
 def _blocks_all(block: PolicyResource) -> bool:
-    return all(value(block.props, field) is True for field in BLOCKS)
+    return all(switch(value(block.props, field)) is True for field in BLOCKS)
 
 
 def _access_point(point: PolicyResource) -> Iterator[Finding]:
     # AWS blocks what is left out.
     for field in BLOCKS:
         path = f"publicAccessBlockConfiguration.{field}"
-        if value(point.props, path) is False:
+        if switch(value(point.props, path)) is False:
             yield Finding(path, False)
 
 

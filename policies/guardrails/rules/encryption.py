@@ -5,11 +5,14 @@ from typing import Any
 
 from ..aws import tokens
 from ..judging.rule import Family, Finding, ResourceRule, Subject
-from ..values import is_set, value
+from ..values import is_set, switch, value
 
 
 def _encrypted(queue: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    if not is_set(queue.props, "kmsMasterKeyId") and value(queue.props, "sqsManagedSseEnabled") is not True:
+    if (
+        not is_set(queue.props, "kmsMasterKeyId")
+        and switch(value(queue.props, "sqsManagedSseEnabled")) is not True
+    ):
         yield Finding("sqsManagedSseEnabled", value(queue.props, "sqsManagedSseEnabled"))
 
 

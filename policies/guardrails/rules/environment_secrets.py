@@ -14,7 +14,9 @@ from ..judging.rule import Family, Finding, ResourceRule, Subject
 from ..values import value
 
 TELLING_NAME = re.compile(
-    r"secret|token|passw(or)?d|pwd|credential|(api|access|private|signing|encryption)_?key", re.IGNORECASE
+    r"secret|token|passw(or)?d|passphrase|(^|_)pass$|pwd|credential|connection_?string|(^|_)(hmac|salt|pepper)$"
+    r"|(api|access|private|signing|encryption|hmac|jwt|session|master|account)_?key",
+    re.IGNORECASE,
 )
 REFERENCE = re.compile(r"arn:aws[\w-]*:(secretsmanager|ssm|kms):.+|/?[a-z][\w.-]*(/[\w.-]+)+", re.IGNORECASE)
 """A value that refers to a secret: its ARN, or its path."""
@@ -27,6 +29,8 @@ KNOWN_SECRET = re.compile(
     r"|\bAIza[\w-]{35}"
     r"|://[^/\s:@]+:[^/\s:@]+@"
     r'|"(apiKey|password|secret|token)"\s*:'
+    r"|\b(?i:password|pwd|accountkey|sharedaccesskey)=[^;\s]+"
+    r"|\b(?i:basic|bearer) [\w+/=.-]{16,}"
 )
 RANDOM_LOOKING = re.compile(r"[A-Za-z0-9+/_=]{32,}")
 RANDOM_BITS = 4.0

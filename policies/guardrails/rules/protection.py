@@ -9,7 +9,7 @@ from ..aws import tokens
 from ..graph.stack import Stack
 from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
 from ..resources.tags import tags
-from ..values import is_set, value
+from ..values import is_set, switch, value
 
 
 def _in_prod(subject: Subject, settings: Mapping[str, Any]) -> bool:
@@ -19,7 +19,7 @@ def _in_prod(subject: Subject, settings: Mapping[str, Any]) -> bool:
 
 def _deletion_protection(table: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     found = value(table.props, "deletionProtectionEnabled")
-    if found is not True and _in_prod(table, settings):
+    if switch(found) is not True and _in_prod(table, settings):
         yield Finding("deletionProtectionEnabled", found)
 
 
@@ -30,7 +30,7 @@ def _protected(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Findin
 
 def _not_emptied(bucket: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     found = value(bucket.props, "forceDestroy")
-    if found and _in_prod(bucket, settings):
+    if found and switch(found) is not False and _in_prod(bucket, settings):
         yield Finding("forceDestroy", found)
 
 

@@ -7,7 +7,7 @@ from pulumi_policy import Severity
 
 from ..aws import tokens
 from ..judging.rule import Family, Finding, ResourceRule, Subject
-from ..values import value
+from ..values import switch, value
 
 
 def _on_demand(table: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def _expiry(table: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     for thing, attribute in settings["tables"].items():
         if name != thing and not name.endswith(f"-{thing}"):
             continue
-        if value(table.props, "ttl.enabled") is not True:
+        if switch(value(table.props, "ttl.enabled")) is not True:
             yield Finding("ttl.enabled", value(table.props, "ttl.enabled"))
         elif value(table.props, "ttl.attributeName") != attribute:
             found = value(table.props, "ttl.attributeName")

@@ -155,7 +155,7 @@ def test_advice_does_not_stop_a_deployment_and_a_mandatory_rule_does() -> None:
         return Violation("rule", Family.RECOVERY, level, Severity.HIGH, "urn", "name", "message", judged)
 
     advisory, mandatory = EnforcementLevel.ADVISORY, EnforcementLevel.MANDATORY
-    found = [violation(advisory), violation(mandatory), violation(advisory, judged=False)]
+    found = [violation(advisory), violation(mandatory), violation(mandatory, judged=False)]
     assert PolicyResult(1, 1, found).stopping == found[1:]
 
 
