@@ -14,5 +14,5 @@ PolicyPack(
     name="serverless-guardrails",
     policies=[rule.policy() for rule in RULES],
     enforcement_level=EnforcementLevel.MANDATORY,
-    initial_config=engine.initial_config(Path(__file__).with_name("config.json")),
+    initial_config=engine.initial_config(Path(__file__).with_name("config.json"), RULES),
 )

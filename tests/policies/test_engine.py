@@ -142,9 +142,9 @@ def test_no_rule_changes_a_resource() -> None:
 def test_the_configuration_beside_the_pack_is_the_first_one(tmp_path: Path) -> None:
     path = tmp_path / "config.json"
     path.write_text(
-        '{"all": "advisory", "required-tags": {"enforcementLevel": "mandatory", "required": ["Owner"]}}'
+        '{"all": "advisory", "required-tags": {"enforcementLevel": "advisory", "required": ["Owner"]}}'
     )
-    assert initial_config(path) == {
+    assert initial_config(path, RULES) == {
         "all": EnforcementLevel.ADVISORY,
-        "required-tags": {"enforcementLevel": EnforcementLevel.MANDATORY, "required": ["Owner"]},
+        "required-tags": {"enforcementLevel": EnforcementLevel.ADVISORY, "required": ["Owner"]},
     }

@@ -46,6 +46,12 @@ def started(pack: Path) -> Generator[analyzer_pb2_grpc.AnalyzerStub]:
         process.communicate(timeout=60)
 
 
+def configured_levels(info: analyzer_pb2.AnalyzerInfo) -> set[tuple[str, str]]:
+    """Return the levels that the configuration beside the pack gives: settings alone must not make rules advisory."""
+    name = analyzer_pb2.EnforcementLevel.Name
+    return {(rule, name(given.enforcementLevel).lower()) for rule, given in info.initialConfig.items()}
+
+
 def test_the_engine_gets_every_rule_from_a_pack_that_stands_alone(tmp_path: Path) -> None:
     copied = shutil.ignore_patterns("__pycache__", ".venv")
     pack = shutil.copytree(PACK, tmp_path / "another-name", ignore=copied)
@@ -56,4 +62,6 @@ def test_the_engine_gets_every_rule_from_a_pack_that_stands_alone(tmp_path: Path
         )
         answer = analyzer.Analyze(table, timeout=60)
     assert [policy.name for policy in info.policies] == [rule.name for rule in RULES]
+    assert configured_levels(info) <= {(rule.name, rule.level.value) for rule in RULES}
+    assert ("required-tags", "mandatory") in configured_levels(info)
     assert "table-point-in-time-recovery" in {found.policyName for found in answer.diagnostics}

@@ -7,7 +7,7 @@ all policies, secrets stay marked, and a rule that fails is a mandatory violatio
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from ..resources.canonical import classic_name
 from ..resources.declared import recall
 from ..resources.properties import properties, seen
 from .reports import RuleFailedError
+from .rule import Rule
 
 
 def install() -> None:
@@ -36,19 +37,25 @@ def install() -> None:
     sdk._PolicyAnalyzerServicer = Analyzer  # ty: ignore[invalid-assignment]
 
 
-def initial_config(path: Path) -> dict[str, EnforcementLevel | dict[str, Any]]:
+def initial_config(path: Path, rules: Iterable[Rule]) -> dict[str, EnforcementLevel | dict[str, Any]]:
     """Return the configuration in a JSON file as a `PolicyPack` takes it, for runs that are given no other.
 
-    Without it a run that forgets `--policy-pack-config` would require none of what is configured.
+    Without it a run that forgets `--policy-pack-config` would require none of what is configured. A rule that it gives
+    settings but no level keeps its own: on the wire none is the level "advisory".
     """
     given = json.loads(path.read_text(encoding="utf-8"))
-    return {name: _levelled(found) for name, found in given.items()}
+    levels = {rule.name: rule.level for rule in rules}
+    return {name: _levelled(found, levels.get(name)) for name, found in given.items()}
 
 
-def _levelled(found: Any) -> EnforcementLevel | dict[str, Any]:
+def _levelled(found: Any, level: EnforcementLevel | None) -> EnforcementLevel | dict[str, Any]:
     if isinstance(found, str):
         return EnforcementLevel(found)
-    return {key: EnforcementLevel(each) if key == "enforcementLevel" else each for key, each in found.items()}
+    given = found.get("enforcementLevel")
+    return {
+        **found,
+        "enforcementLevel": EnforcementLevel(given) if given else level or EnforcementLevel.MANDATORY,
+    }
 
 
 class Analyzer(sdk._PolicyAnalyzerServicer):
