@@ -1,6 +1,7 @@
 """IAM documents as structures, and references by name."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +32,18 @@ def test_a_pattern_without_wildcards_covers_itself_alone_in_any_case(text: str) 
 def test_a_question_mark_covers_exactly_one_character(before: str, after: str, character: str) -> None:
     assert iam.matches(f"{before}?{after}", f"{before}{character}{after}")
     assert not iam.matches(f"{before}?{after}", f"{before}{after}")
+
+
+def test_many_wildcards_are_judged_at_once() -> None:
+    assert not iam.matches("*?" * 40 + "!", "secretsmanager:GetSecretValue" * 10)
+    assert iam.matches("*e" * 20 + "*", "e" * 400)
+
+
+@given(pattern=st.text(alphabet="ab*?", max_size=8), text=st.text(alphabet="abA", max_size=8))
+@settings(deadline=None, max_examples=300)
+def test_a_pattern_covers_what_a_regular_expression_of_it_does(pattern: str, text: str) -> None:
+    expression = pattern.replace("*", ".*").replace("?", ".")
+    assert iam.matches(pattern, text) is (re.fullmatch(expression, text, re.IGNORECASE) is not None)
 
 
 SPELLINGS = (

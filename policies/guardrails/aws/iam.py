@@ -4,7 +4,6 @@ A list may be a single string, the names of elements and actions differ in case,
 map, and a document is text or a structure. Nothing here searches in text.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -199,15 +198,27 @@ def _principals(found: Any) -> tuple[Principal, ...]:
     return tuple(Principal("AWS", name) for name in _texts(found))
 
 
-@lru_cache(maxsize=4096)
-def _pattern(pattern: str) -> re.Pattern[str]:
-    text = "".join({"*": ".*", "?": "."}.get(character, re.escape(character)) for character in pattern)
-    return re.compile(text, re.IGNORECASE | re.DOTALL)
-
-
+@lru_cache(maxsize=65_536)
 def matches(pattern: str, text: str) -> bool:
-    """Return True if an IAM pattern covers a text: `*` any run, `?` one character, in either case."""
-    return _pattern(pattern).fullmatch(text) is not None
+    """Return True if an IAM pattern covers a text: `*` any run, `?` one character, in either case.
+
+    A regular expression would try every way to share a text among many stars, and never come to an end.
+    """
+    pattern, text = pattern.lower(), text.lower()
+    place, star, resumed = 0, -1, 0
+    at = 0
+    while at < len(text):
+        if place < len(pattern) and pattern[place] == "*":
+            star, resumed, place = place, at, place + 1
+        elif place < len(pattern) and pattern[place] in ("?", text[at]):
+            place, at = place + 1, at + 1
+        elif star >= 0:
+            # The last star takes one character more.
+            place, resumed = star + 1, resumed + 1
+            at = resumed
+        else:
+            return False
+    return pattern[place:].strip("*") == ""
 
 
 def wild(pattern: str) -> bool:
