@@ -27,8 +27,11 @@ def read(build: Path) -> dict[str, Schema]:
 
 
 def tagged(build: Path) -> Iterator[str]:
-    """Yield the names of the types that take tags."""
-    return (name for name, schema in read(build).items() if "Tags" in schema.get("properties", {}))
+    """Yield the names of the types that take tags, some under a name of their own (`UserPoolTags`)."""
+    for name, schema in read(build).items():
+        declared = schema.get("tagging", {}).get("tagProperty", "").removeprefix("/properties/")
+        if not {"Tags", declared}.isdisjoint(schema.get("properties", {})):
+            yield name
 
 
 def candidates(build: Path) -> Iterator[tuple[str, str]]:

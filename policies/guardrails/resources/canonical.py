@@ -75,7 +75,8 @@ def _renamed(found: Any, path: str, names: Mapping[str, str], verbatim: set[str]
     for key, value in found.items():
         place = f"{path}.{key.lower()}" if path else key.lower()
         name = names.get(place, lower_camel(key))
-        inner = _mapped(value) if name in PAIRS else _renamed(value, place, names, verbatim)
+        pairs = name in PAIRS or name.endswith("Tags")
+        inner = _mapped(value) if pairs else _renamed(value, place, names, verbatim)
         if name:
             renamed[name] = inner
         elif isinstance(inner, Mapping):

@@ -36,8 +36,16 @@ def tags(subject: Subject) -> Mapping[str, Any]:
     # The provider makes tagsAll of what is merged here: where it is not known yet, nothing is lost.
     with suppress(UnknownValueError):
         merged.update(_map(raw(value(subject.props, "tagsAll"))))
-    merged.update(_map(raw(value(subject.props, "tags"))))
+    for key in _keys(subject):
+        merged.update(_map(raw(value(subject.props, key))))
     return properties(merged, subject.urn)
+
+
+def _keys(subject: Subject) -> list[str]:
+    """Return the properties that hold the tags: CloudFormation has names such as `userPoolTags`, too."""
+    if not subject.resource_type.startswith(knowledge.NATIVE):
+        return ["tags"]
+    return [key for key in subject.props if key.lower().endswith("tags")]
 
 
 def _map(found: Any) -> dict[str, Any]:
