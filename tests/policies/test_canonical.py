@@ -41,6 +41,25 @@ def _camel(found: Any) -> Any:
     return {lower_camel(key): _camel(value) for key, value in found.items()}
 
 
+STRANGER = "999999999999"
+ROLE = f"arn:aws:iam::{STRANGER}:role/x"
+OPEN_COLLECTION = json.dumps([{"Rules": [], "AllowFromPublic": True}])
+SHARED: dict[str, dict[str, Any]] = {
+    "AWS::ACMPCA::Permission": {"Principal": STRANGER},
+    "AWS::EC2::VPCPeeringConnection": {"PeerOwnerId": STRANGER},
+    "AWS::EKS::AccessEntry": {"PrincipalArn": ROLE},
+    "AWS::GlobalAccelerator::CrossAccountAttachment": {"Principals": [STRANGER]},
+    "AWS::LakeFormation::Permissions": {"DataLakePrincipal": {"DataLakePrincipalIdentifier": ROLE}},
+    "AWS::LakeFormation::PrincipalPermissions": {"Principal": {"DataLakePrincipalIdentifier": ROLE}},
+    "AWS::OpenSearchServerless::AccessPolicy": {"Policy": json.dumps([{"Rules": [], "Principal": [ROLE]}])},
+    "AWS::RAM::ResourceShare": {"Name": "x", "Principals": [STRANGER]},
+    "AWS::Redshift::EndpointAuthorization": {"Account": STRANGER},
+    "AWS::S3::AccessGrant": {"Grantee": {"GranteeType": "IAM", "GranteeIdentifier": ROLE}},
+    "AWS::ServiceCatalog::PortfolioShare": {"AccountId": STRANGER},
+    "AWS::Signer::ProfilePermission": {"Principal": STRANGER},
+}
+"""Resources that let in somebody of another account, by type."""
+
 DEFECTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("queue-encrypted", "AWS::SQS::Queue", {"QueueName": "q", "SqsManagedSseEnabled": False}),
     ("queue-has-dead-letter-queue", "AWS::SQS::Queue", {"QueueName": "q"}),
@@ -69,6 +88,24 @@ DEFECTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
         {"TableName": "t", "ResourcePolicy": {"PolicyDocument": OPEN}},
     ),
     ("no-public-principal", "AWS::SecretsManager::ResourcePolicy", {"SecretId": "s", "ResourcePolicy": OPEN}),
+    ("no-public-principal", "AWS::S3::Bucket", {"BucketName": "b", "AccessControl": "PublicReadWrite"}),
+    ("no-public-principal", "AWS::EC2::VPCEndpointServicePermissions", {"AllowedPrincipals": ["*"]}),
+    ("no-public-principal", "AWS::OpenSearchServerless::SecurityPolicy", {"Policy": OPEN_COLLECTION}),
+    (
+        "no-public-principal",
+        "AWS::ImageBuilder::DistributionConfiguration",
+        {
+            "Distributions": [
+                {"AmiDistributionConfiguration": {"LaunchPermissionConfiguration": {"UserGroups": ["all"]}}}
+            ]
+        },
+    ),
+    *(("no-outside-account", kind, shared) for kind, shared in SHARED.items()),
+    (
+        "no-outside-resource",
+        "AWS::Logs::SubscriptionFilter",
+        {"LogGroupName": "/x", "DestinationArn": f"arn:aws:logs:us-east-1:{STRANGER}:destination:x"},
+    ),
     ("no-wildcard-action", "AWS::IAM::Role", {"Policies": [{"PolicyName": "p", "PolicyDocument": ANY}]}),
     ("no-wildcard-action", "AWS::IAM::User", {"Policies": [{"PolicyName": "p", "PolicyDocument": ANY}]}),
     ("no-wildcard-action", "AWS::IAM::Group", {"Policies": [{"PolicyName": "p", "PolicyDocument": ANY}]}),

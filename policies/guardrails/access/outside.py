@@ -9,23 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from ..aws import arns, parties, tokens
+from ..aws import arns, knowledge, parties, tokens
 from ..aws.iam import Condition, PolicyStatement, Principal
 from ..aws.parties import Kind, Parties, Party
 from ..graph.stack import Stack
 
-AWS_ACCOUNTS = frozenset(
-    {
-        # Elastic Load Balancing, which delivers access logs (one account for each of the older regions)
-        *("127311923021", "033677994240", "027434742980", "797873946194", "098369216593", "985666609251"),
-        *("054676820928", "156460612806", "652711504416", "009996457667", "897822967062", "754344448648"),
-        *("582318560864", "600734575887", "383597477331", "114774131450", "783225319266", "718504428378"),
-        *("507241528517", "048591011584", "190560391635", "638102146993", "037604701340", "635631232127"),
-        *("589379963580", "076674570225"),
-        # Publishers of layers: Powertools, Lambda Insights, OpenTelemetry, and the extension for secrets (us-east-1)
-        *("017000801446", "580247275435", "901920570463", "177933569100"),
-    }
-)
+AWS_ACCOUNTS = frozenset(account for listed in knowledge.load("accounts").values() for account in listed)
 """Accounts of AWS itself, as its guides list them."""
 
 SUBJECT = re.compile(r"[^*?$]+[:/][^*?$]+[:/]|[^*?$]+$")

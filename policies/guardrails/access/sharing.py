@@ -1,5 +1,6 @@
 """The parties that a resource lets in, by its IAM documents or by properties that name an account outright."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,10 @@ SHARES: Mapping[str, tuple[str, ...]] = {
     "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": ("peerOwnerId",),
     "aws:eks/accessEntry:AccessEntry": ("principalArn",),
     "aws:globalaccelerator/crossAccountAttachment:CrossAccountAttachment": ("principals",),
+    "aws:imagebuilder/distributionConfiguration:DistributionConfiguration": tuple(
+        f"distributions.*.amiDistributionConfiguration.launchPermission.{who}"
+        for who in ("organizationArns", "organizationalUnitArns", "userGroups", "userIds")
+    ),
     "aws:kms/grant:Grant": ("granteePrincipal", "retiringPrincipal"),
     "aws:lakeformation/permissions:Permissions": ("principal",),
     "aws:opensearch/authorizeVpcEndpointAccess:AuthorizeVpcEndpointAccess": ("account",),
@@ -72,7 +77,8 @@ def of_documents(subject: Subject, *kinds: DocumentKind) -> Iterator[Admission]:
 
 def is_share(subject: Subject, path: str) -> bool:
     """Return True if a property of a resource names whom it lets in, or for whom."""
-    return subject.resource_type in _SPECIAL or path in SHARES.get(subject.resource_type, ())
+    entry = re.sub(r"\[\d+\]", ".*", path).removesuffix(".*")
+    return subject.resource_type in _SPECIAL or entry in SHARES.get(subject.resource_type, ())
 
 
 def shares(subject: Subject) -> Iterator[PolicyStatement]:
@@ -188,7 +194,8 @@ def _principal(props: Mapping[str, Any], conditions: Sequence[Condition]) -> Ite
 
 
 def _acl(props: Mapping[str, Any]) -> Iterator[PolicyStatement]:
-    if value(props, "acl") in OBJECT_ACLS:
+    # CloudFormation writes `PublicRead` for `public-read`.
+    if re.sub(r"(?<=[a-z])(?=[A-Z])", "-", str(value(props, "acl") or "")).lower() in OBJECT_ACLS:
         yield _share("acl", "*")
     for path in ("accessControlPolicy.grants", "grants"):
         for index, grant in enumerate(items(props, path)):

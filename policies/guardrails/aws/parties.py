@@ -58,6 +58,12 @@ OPPOSITES: Mapping[str, str] = {
 }
 
 
+def worldwide(service: str) -> str:
+    """Return the principal of a service as it is written worldwide: without its region, and without China's ending."""
+    name = service.lower().removesuffix(".cn")
+    return re.sub(r"\.[a-z]{2,4}(-[a-z]+)+-\d\.amazonaws\.com$", ".amazonaws.com", name)
+
+
 def of(key: str, operator: str, values: Iterable[str]) -> Parties:
     """Return the parties whose requests can carry one of the values under a condition key."""
     reader = KEYS.get(key)

@@ -14,7 +14,7 @@ from typing import Any
 from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from ..aws import arns, iam, parties
+from ..aws import arns, iam, parties, tokens
 from ..aws.arns import Arn
 from ..aws.parties import Kind
 from ..resources import holders
@@ -29,7 +29,7 @@ PASSED = ("role", "roleArn", "target.roleArn", "executionRoleArn", "taskRoleArn"
 
 def accounts(resources: Sequence[PolicyResource]) -> frozenset[str]:
     """Return the accounts that the stack's resources are made in; empty where nothing tells."""
-    provided = {account for each in resources for account in of_provider(each)}
+    provided = {account for each in _placed(resources) for account in of_provider(each)}
     if provided:
         return frozenset(provided)
     for sight in (_given, _roles, _governed, _administrators, _used):
@@ -41,11 +41,28 @@ def accounts(resources: Sequence[PolicyResource]) -> frozenset[str]:
 
 def region(resources: Sequence[PolicyResource]) -> str:
     """Return the one region that the stack's resources are made in; empty where nothing tells, or of several."""
-    provided = {found for each in resources if (found := text(_provider(each), "region"))}
+    provided = {found for each in _placed(resources) if (found := text(_provider(each), "region"))}
     if provided:
         return provided.pop() if len(provided) == 1 else ""
     seen = {arn.region for each in resources for arn in (*_given(each), *_governed(each)) if arn.region}
     return seen.pop() if len(seen) == 1 else ""
+
+
+def _placed(resources: Iterable[PolicyResource]) -> Iterator[PolicyResource]:
+    """Yield the resources, without the providers by which none of them is made.
+
+    The engine makes a default provider only for what uses it. Where no use is recorded, every provider counts.
+    """
+    resources = tuple(resources)
+    using = {each.provider.urn for each in resources if each.provider is not None}
+    using |= {each.urn for each in resources if _is_default(each)}
+    for each in resources:
+        if not using or each.resource_type != tokens.PROVIDER or each.urn in using:
+            yield each
+
+
+def _is_default(resource: PolicyResource) -> bool:
+    return resource.resource_type == tokens.PROVIDER and resource.name.startswith("default")
 
 
 def of_provider(resource: PolicyResource) -> frozenset[str]:
@@ -63,10 +80,10 @@ def region_of(resource: PolicyResource) -> str:
 
 
 def _provider(resource: PolicyResource) -> Mapping[str, Any]:
-    if resource.resource_type == "pulumi:providers:aws":
+    if resource.resource_type == tokens.PROVIDER:
         return resource.props
     provider = resource.provider
-    return provider.props if provider is not None and provider.resource_type == "pulumi:providers:aws" else {}
+    return provider.props if provider is not None and provider.resource_type == tokens.PROVIDER else {}
 
 
 def _listed(props: Mapping[str, Any], key: str) -> list[Any]:

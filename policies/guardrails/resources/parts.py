@@ -13,6 +13,7 @@ from .properties import properties
 from .raw import raw
 
 GROUP = "aws:iam/group:Group"
+SHARE = "aws:ram/resourceShare:ResourceShare"
 USER = "aws:iam/user:User"
 
 
@@ -101,6 +102,13 @@ PARTS = (
     Part(tokens.POLICY, "users", "aws:iam/userPolicyAttachment:UserPolicyAttachment", "policyArn", "user"),
     Part(
         tokens.POLICY, "groups", "aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "policyArn", "group"
+    ),
+    Part(
+        SHARE,
+        "principals",
+        "aws:ram/principalAssociation:PrincipalAssociation",
+        "resourceShareArn",
+        "principal",
     ),
     Part(USER, "policies", tokens.USER_POLICY, "user"),
     Part(USER, "managedPolicyArns", "aws:iam/userPolicyAttachment:UserPolicyAttachment", "user", "policyArn"),

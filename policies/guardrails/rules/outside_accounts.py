@@ -8,7 +8,7 @@ from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
 from ..access import outside, sharing
-from ..aws import arns, tokens
+from ..aws import arns, knowledge, shapes, tokens
 from ..aws.iam import DocumentKind, Principal
 from ..aws.parties import Kind, Party
 from ..graph.stack import Stack
@@ -25,6 +25,10 @@ ABROAD = frozenset(
     {tokens.FUNCTION, tokens.EVENT_TARGET, tokens.TOPIC_SUBSCRIPTION, tokens.LOG_SUBSCRIPTION_FILTER}
 )
 """Types that take what another account has, so that an ARN is not ours by having been accepted."""
+FAMILIES = ("aws:", knowledge.NATIVE)
+"""Beginnings of the types that are resources of AWS."""
+PARTY = re.compile(r"account|consumer|grantee|owner|principal|registry", re.IGNORECASE)
+"""Names of properties that hold the number of the account which is let in, sent to or put in charge."""
 IMAGE = re.compile(r"(\d{12})\.dkr\.ecr\.")
 
 
@@ -38,6 +42,9 @@ def _let_in(holder: PolicyResource, settings: Mapping[str, Any], stack: Stack) -
         # Everybody, and a service for everybody, are the matter of the rules on public access.
         for party in () if admission.public else admission.strangers(trust):
             yield Finding(admission.where, _shown(admission.principal), _stranger(party, stack))
+    for path, number in _numbers(holder) if stack.accounts else ():
+        if number not in trust.accounts:
+            yield Finding(path, number, _stranger(Party(Kind.ACCOUNT, number), stack))
     for path in sharing.unknown(holder):
         behind = holder.property_dependencies.get(path.partition(".")[0], ())
         if not any(each.resource_type.startswith("aws:") for each in behind):
@@ -50,6 +57,16 @@ def _admissions(holder: PolicyResource) -> Iterator[outside.Admission]:
         # Whom else a role trusts is the matter of the rule role-trusts-one-service.
         if admission.principal.is_service:
             yield admission
+
+
+def _numbers(holder: PolicyResource) -> Iterator[tuple[str, str]]:
+    """Yield each number of an account by which a property names a party, of whatever type; a share is an admission."""
+    if not holder.resource_type.startswith(FAMILIES):
+        return
+    for path, found in _texts(holder.props, ""):
+        name = re.sub(r"\[\d+\]$", "", path).rpartition(".")[2]
+        if arns.is_account(found) and PARTY.search(name) and not sharing.is_share(holder, path):
+            yield path, found
 
 
 def _shown(principal: Principal) -> str:
@@ -70,7 +87,7 @@ def _stranger(party: Party, stack: Stack) -> str:
 
 
 def _relied(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    if not subject.resource_type.startswith("aws:") or not (
+    if not subject.resource_type.startswith(FAMILIES) or not (
         stack.accounts or subject.resource_type in ABROAD
     ):
         return
@@ -91,11 +108,16 @@ def _allowed(holder: PolicyResource) -> Iterator[tuple[str, str]]:
 
 
 def _texts(found: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Yield each text within a property, with its path; those that are unknown at preview are left out."""
+    """Yield each text within a property, with its path; those that are unknown at preview are left out.
+
+    So are documents, whose principals and resources are judged by their statements.
+    """
     if isinstance(found, str):
         yield path, found
         return
     if isinstance(found, Mapping):
+        if _is_document(found):
+            return
         keys: Sequence[Any] = [key for key in found if key not in WORDS]
     elif isinstance(found, Sequence) and not isinstance(found, bytes):
         keys = range(len(found))
@@ -107,6 +129,13 @@ def _texts(found: Any, path: str) -> Iterator[tuple[str, str]]:
         except UnknownValueError:
             continue
         yield from _texts(entry, f"{path}[{key}]" if isinstance(key, int) else f"{path}.{key}".lstrip("."))
+
+
+def _is_document(found: Mapping[str, Any]) -> bool:
+    try:
+        return shapes.is_document(found)
+    except UnknownValueError:
+        return False
 
 
 def _account(reference: str) -> str:

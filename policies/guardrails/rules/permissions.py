@@ -16,6 +16,8 @@ from ..values import is_set, value
 
 BOUNDS = ("sourceArn", "sourceAccount", "principalOrgId")
 """Properties that confine whoever invokes."""
+WITH_TOKEN = frozenset({"alexa-appkit.amazon.com", "alexa-connectedhome.amazon.com"})
+"""Services whose source is the skill that `eventSourceToken` names; for others Lambda ignores it."""
 WITHIN: Mapping[str, str] = {
     "execute-api": r"[^*?/]+(/.*)?",
     "logs": r"log-group:[^*?:]+:\*",
@@ -31,7 +33,7 @@ def _bound(permission: Subject, settings: Mapping[str, Any]) -> Iterator[Finding
     principal = str(value(permission.props, "principal") or "")
     for admission in outside.admissions(sharing.shares(permission)):
         if admission.principal.is_service:
-            yield from _of_service(permission, principal)
+            yield from _of_service(permission, principal, admission)
         elif outside.is_everybody(admission.principal) and not _within_organization(permission, admission):
             yield Finding("principal", principal, "anybody may invoke the function")
 
@@ -42,9 +44,17 @@ def _within_organization(permission: Subject, admission: outside.Admission) -> b
     )
 
 
-def _of_service(permission: Subject, principal: str) -> Iterator[Finding]:
+def _within_account(permission: Subject, admission: outside.Admission) -> bool:
+    """Return True if the service may act for one account only; whose it is, the rule no-outside-account judges."""
+    return is_set(permission.props, "sourceAccount") and (
+        not admission.public or _is_unknown(permission, "sourceAccount")
+    )
+
+
+def _of_service(permission: Subject, principal: str, admission: outside.Admission) -> Iterator[Finding]:
     if not is_set(permission.props, "sourceArn"):
-        if not is_set(permission.props, "eventSourceToken"):
+        by_token = principal in WITH_TOKEN and is_set(permission.props, "eventSourceToken")
+        if not by_token and not _within_account(permission, admission):
             yield Finding("sourceArn", None, f"principal is {principal}")
     elif principal.startswith("s3.") and not is_set(permission.props, "sourceAccount"):
         problem = "a bucket's ARN names no account, and its name can be taken by another"
@@ -88,10 +98,11 @@ RULES = [
         name="permission-bound-to-source",
         family=Family.LEAST_PRIVILEGE,
         severity=Severity.CRITICAL,
-        description="A Lambda permission for a service names the one resource on whose behalf it may invoke.",
+        description="A Lambda permission for a service names the resource, or at least the account, on whose behalf it"
+        " may invoke.",
         why="Without it any account's rule, topic or bucket can have the service invoke the function.",
         cure="Set source_arn to the ARN of the rule, schedule or bucket, and source_account too for a bucket; for an"
-        " API to <execution ARN of the API>/*/*.",
+        " API to <execution ARN of the API>/*/*. source_account alone will do where the ARN is not known yet.",
         sources=("CKV_AWS_364", "CKV_AWS_301", "aws-lambda-permission-configure-source-arn", "Lambda.1"),
         types={tokens.PERMISSION},
         check=_bound,

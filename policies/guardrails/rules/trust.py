@@ -6,7 +6,7 @@ from typing import Any
 from pulumi_policy import Severity
 
 from ..access import outside, sharing
-from ..aws import arns, tokens
+from ..aws import arns, parties, tokens
 from ..aws.iam import DocumentKind
 from ..aws.parties import Kind
 from ..judging.rule import Family, Finding, ResourceRule, Subject
@@ -14,6 +14,18 @@ from ..resources import holders
 
 TOGETHER = frozenset({"lambda.amazonaws.com", "edgelambda.amazonaws.com"})
 """Services that have to be trusted side by side: a function that CloudFront copies to the edge runs by both."""
+WITHOUT_SOURCE = tuple(
+    f"{name}.amazonaws.com"
+    for name in (
+        *("lambda", "edgelambda", "apigateway", "ec2", "spotfleet", "codedeploy", "cloudformation", "backup"),
+        *("ecs", "ecs-tasks", "eks", "eks-fargate-pods", "pods.eks", "build.apprunner", "tasks.apprunner"),
+        *("application-autoscaling", "elasticbeanstalk", "dax", "firehose", "monitoring.rds", "s3"),
+    )
+)
+"""Services that run what was given the role in its own account: functions, machines, tasks, pods, deployments.
+
+They tell of no source, or AWS's guides have none in the trust of their roles. Every other service has to be bound.
+"""
 WITHOUT_SUBJECT = frozenset({"cognito-identity.amazonaws.com"})
 """Identity providers whose audience, the identity pool, names whom they vouch for."""
 
@@ -27,7 +39,9 @@ def _one_service(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding
         if not _is_listed(admission, settings["trusted"]):
             element = {principal.kind: principal.name}
             yield Finding(f"{admission.statement.path}.Principal", element, "it is not one AWS service")
-    services = {admission.principal.name for admission in trusted if admission.principal.is_service}
+    services = {
+        parties.worldwide(admission.principal.name) for admission in trusted if admission.principal.is_service
+    }
     if len(services) > 1 and services != TOGETHER:
         yield Finding("assumeRolePolicy", sorted(services), "it trusts several services")
     if not any(holders.every_statement(role, DocumentKind.TRUST)):
@@ -38,16 +52,19 @@ def _is_listed(admission: outside.Admission, listed: Sequence[str]) -> bool:
     """Return True if a principal is one of those listed; a federated one has to be bound to a subject besides."""
     principal = admission.principal
     if principal.kind.lower() == "federated":
-        host = outside.provider_host(principal)
+        # Hosts know no case; the id in an EKS cluster's comes in capitals.
+        host = outside.provider_host(principal).lower()
         needed = {f"{host}:aud"} if host in WITHOUT_SUBJECT else {f"{host}:aud", f"{host}:sub"}
-        return host in listed and needed <= outside.vouched_keys(admission)
+        return host in map(str.lower, listed) and needed <= outside.vouched_keys(admission)
     return principal.name in listed or outside.account(principal) in listed
 
 
 def _source_bound(role: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     for admission in sharing.of_documents(role, DocumentKind.TRUST):
         service, statement = admission.principal, admission.statement
-        if not service.is_service or service.name in settings["withoutSource"] or _has_account(admission):
+        if not service.is_service or _has_account(admission):
+            continue
+        if parties.worldwide(service.name) in settings["withoutSource"]:
             continue
         field, bound = f'{statement.path}.Condition["aws:SourceArn"]', statement.bound("aws:SourceArn")
         if not bound:
@@ -99,15 +116,9 @@ RULES = [
             "withoutSource": {
                 "type": "array",
                 "items": {"type": "string"},
-                "default": [
-                    "lambda.amazonaws.com",
-                    "edgelambda.amazonaws.com",
-                    "ec2.amazonaws.com",
-                    "ecs-tasks.amazonaws.com",
-                    "apigateway.amazonaws.com",
-                ],
-                "description": "Services that assume a role for a function, machine or task that was given it, without"
-                " a source",
+                "default": list(WITHOUT_SOURCE),
+                "description": "Services that assume a role only for what was given it in the role's own account, and"
+                " for which AWS's guides have no source in the trust",
             }
         },
         check=_source_bound,
