@@ -30,6 +30,8 @@ FAMILIES = ("aws:", knowledge.NATIVE)
 PARTY = re.compile(r"account|consumer|grantee|owner|principal|registry", re.IGNORECASE)
 """Names of properties that hold the number of the account which is let in, sent to or put in charge."""
 IMAGE = re.compile(r"(\d{12})\.dkr\.ecr\.")
+OWNED = re.compile(r"arn:aws[\w-]*:[\w-]+:[\w-]*:(\d{12}):")
+"""The beginning of an ARN that names an account."""
 
 
 def _let_in(holder: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
@@ -93,11 +95,11 @@ def _relied(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) 
         return
     inside = outside.Trust.of(settings, stack).accounts
     for path, found in (*_texts(subject.props, ""), *_allowed(subject)):
-        account = _account(found)
-        if not account or account in inside or sharing.is_share(subject, path):
+        strangers = [account for account in _accounts(found) if account not in inside]
+        if not strangers or sharing.is_share(subject, path):
             continue
         if stack.accounts or not stack.has(found):
-            yield Finding(path, found, _stranger(Party(Kind.ACCOUNT, account), stack))
+            yield Finding(path, found, _stranger(Party(Kind.ACCOUNT, strangers[0]), stack))
 
 
 def _allowed(holder: PolicyResource) -> Iterator[tuple[str, str]]:
@@ -108,13 +110,16 @@ def _allowed(holder: PolicyResource) -> Iterator[tuple[str, str]]:
 
 
 def _texts(found: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Yield each text within a property, with its path; those that are unknown at preview are left out.
+    """Yield each text within a property, JSON in a text included, with its path; unknown ones are left out.
 
     So are documents, whose principals and resources are judged by their statements.
     """
     if isinstance(found, str):
-        yield path, found
-        return
+        structure = shapes.structure_in(found)
+        if structure is None:
+            yield path, found
+            return
+        found = structure
     if isinstance(found, Mapping):
         if _is_document(found):
             return
@@ -138,12 +143,12 @@ def _is_document(found: Mapping[str, Any]) -> bool:
         return False
 
 
-def _account(reference: str) -> str:
-    """Return the account in an ARN, a queue's URL or the address of an image; empty where there is none."""
-    if image := IMAGE.match(reference):
-        return image[1]
-    arn = arns.reference(reference)
-    return arn.account if arn and arns.is_account(arn.account) else ""
+def _accounts(text: str) -> list[str]:
+    """Return the accounts in a text: of its ARNs, which may stand in others, or of a queue's URL or an image."""
+    if image := IMAGE.match(text):
+        return [image[1]]
+    queue = arns.of_queue(text)
+    return [queue.account] if queue and arns.is_account(queue.account) else OWNED.findall(text)
 
 
 RULES = [

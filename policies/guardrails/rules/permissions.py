@@ -26,7 +26,14 @@ WITHIN: Mapping[str, str] = {
 the streams of a log group."""
 
 
+INVOCATIONS = frozenset({"lambda:invokefunction", "lambda:invokefunctionurl", "lambda:invokeasync"})
+"""The actions by which a function is invoked, in lower case; others change its code or who may do so."""
+
+
 def _bound(permission: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    action = str(value(permission.props, "action") or "")
+    if action.lower() not in INVOCATIONS:
+        yield Finding("action", action, "it lets more be done than invoke the function")
     if is_set(permission.props, "functionUrlAuthType") or is_set(permission.props, "invokedViaFunctionUrl"):
         # The rule function-url-authenticated judges the access to a function's URL.
         return
