@@ -27,7 +27,7 @@ the streams of a log group."""
 
 
 def _bound(permission: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    if is_set(permission.props, "functionUrlAuthType") or is_set(permission.props, "invokedViaFunctionUrl"):
+    if is_set(permission.props, "functionUrlAuthType") or value(permission.props, "invokedViaFunctionUrl"):
         # The rule function-url-authenticated judges the access to a function's URL.
         return
     principal = str(value(permission.props, "principal") or "")
