@@ -17,8 +17,10 @@ from ..graph.stack import Stack
 AWS_ACCOUNTS = frozenset(account for listed in knowledge.load("accounts").values() for account in listed)
 """Accounts of AWS itself, as its guides list them."""
 
-SUBJECT = re.compile(r"[^*?$]+[:/][^*?$]+[:/]|[^*?$]+$")
-"""A subject or audience that names somebody: in full, or in its first two parts (`repo:owner/`)."""
+PODS = "system:serviceaccount:"
+"""The beginning of every subject that a Kubernetes cluster vouches for."""
+SUBJECT = re.compile(rf"{PODS}[^*?$:]+:|(?!{PODS})[^*?$]+[:/][^*?$]+[:/]|[^*?$]+$")
+"""A subject or audience that names somebody: in full, in its first two parts (`repo:owner/`), or by a namespace."""
 
 OWNERS: Mapping[str, Mapping[str, Any]] = {
     "accounts": {

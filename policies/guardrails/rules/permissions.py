@@ -34,7 +34,7 @@ def _bound(permission: Subject, settings: Mapping[str, Any]) -> Iterator[Finding
     action = str(value(permission.props, "action") or "")
     if action.lower() not in INVOCATIONS:
         yield Finding("action", action, "it lets more be done than invoke the function")
-    if is_set(permission.props, "functionUrlAuthType") or is_set(permission.props, "invokedViaFunctionUrl"):
+    if is_set(permission.props, "functionUrlAuthType") or value(permission.props, "invokedViaFunctionUrl"):
         # The rule function-url-authenticated judges the access to a function's URL.
         return
     principal = str(value(permission.props, "principal") or "")
