@@ -1,21 +1,18 @@
 """Alarms: the metrics that decide whether one rings, and the reasons for which one never can."""
 
-import re
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from pulumi_policy import PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from ..aws import expressions, metrics, tokens
+from ..aws import expressions, metrics
 from ..aws.expressions import UnclearError
 from ..aws.metrics import Metric
 from ..resources.subject import Subject
-from ..values import is_set, items, number, value
-from .stack import Stack
+from ..values import is_set, items, number, switch, value
 
 PERIOD = 300
 """Seconds of a period, where an alarm names none."""
@@ -122,6 +119,8 @@ def _out_of_reach(props: Mapping[str, Any]) -> Iterator[Fault]:
     elif comparison not in LOWER and most is not None and not RINGS[comparison](most, threshold):
         statistic = metrics.statistic(props)
         yield Fault("threshold", threshold, f"the {statistic} of {name} is {most:g} at the most")
+    elif metric and metric.single and metrics.statistic(props) == "Average" and threshold == most:
+        yield Fault("threshold", threshold, f"the Average of {name} is {most:g} only while every call fails")
 
 
 def _without_data(measured: Measured) -> Iterator[Fault]:
@@ -220,22 +219,15 @@ def _worked_out(query: Query, queries: Sequence[Query], given: Mapping[str, floa
     return expressions.evaluate(str(expression), ChainMap(values, worked))
 
 
-def told(alarm: PolicyResource, stack: Stack) -> bool:
-    """Return True if somebody is told that an alarm rings: by itself, or by a composite alarm that is made of it."""
-    return acts(alarm) or any(
-        acts(composite) and _made_of(composite, alarm) for composite in stack.of(tokens.COMPOSITE_ALARM)
-    )
-
-
 def acts(alarm: Subject) -> bool:
     """Return True if an alarm has actions, and they are switched on."""
-    return is_set(alarm.props, "alarmActions") and value(alarm.props, "actionsEnabled") is not False
+    return has_actions(alarm) and switch(value(alarm.props, "actionsEnabled")) is not False
 
 
-def _made_of(composite: PolicyResource, alarm: PolicyResource) -> bool:
+def has_actions(alarm: Subject) -> bool:
+    """Return True if an alarm has an action that is not empty; one that preview does not know counts."""
     try:
-        rule = str(value(composite.props, "alarmRule"))
+        count = len(items(alarm.props, "alarmActions"))
     except UnknownValueError:
-        return alarm in composite.property_dependencies.get("alarmRule", ())
-    name = re.escape(str(value(alarm.props, "name") or alarm.name))
-    return re.search(rf"ALARM\(\s*[\"']?(?:[^()\"']*:)?{name}[\"']?\s*\)", rule) is not None
+        return True
+    return any(is_set(alarm.props, f"alarmActions.{index}") for index in range(count))

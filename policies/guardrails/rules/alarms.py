@@ -8,7 +8,7 @@ from pulumi_policy import PolicyResource, Severity
 from pulumi_policy.proxy import UnknownValueError
 
 from ..aws import tokens
-from ..graph import alarms
+from ..graph import alarms, telling
 from ..graph.stack import Stack
 from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
 from ..values import is_set, items, switch, value
@@ -37,10 +37,10 @@ def _notifies(alarm: PolicyResource, settings: Mapping[str, Any], stack: Stack) 
         path = f"alarmActions.{index}"
         if is_set(alarm.props, path) and (strange := _no_action(alarm, path)):
             yield Finding(f"alarmActions[{index}]", strange, "CloudWatch has no such action")
-    if alarms.told(alarm, stack):
+    if telling.told(alarm, stack):
         return
-    if not is_set(alarm.props, "alarmActions"):
-        yield Finding("alarmActions")
+    if not alarms.has_actions(alarm):
+        yield Finding("alarmActions", value(alarm.props, "alarmActions") or None)
     if switch(value(alarm.props, "actionsEnabled")) is False:
         yield Finding("actionsEnabled", False)
 

@@ -8,7 +8,7 @@ from pulumi_policy.proxy import UnknownValueError
 
 from ..aws import metrics, tokens
 from ..aws.metrics import Metric
-from ..graph import alarms, redrive
+from ..graph import alarms, redrive, telling
 from ..graph.alarms import Measured
 from ..graph.stack import Stack, known
 from ..judging.rule import Family, Finding, StackRule
@@ -59,7 +59,7 @@ def _rings(
     alarm: PolicyResource, watching: list[Measured], settings: Settings, most: float, stack: Stack
 ) -> bool:
     return (
-        alarms.told(alarm, stack)
+        telling.told(alarm, stack)
         and not any(alarms.faults(alarm))
         and alarms.seconds(alarm) <= settings["longestSeconds"]
         and any(alarms.rings_for(alarm, each, most) for each in watching)
