@@ -1,6 +1,7 @@
 """ARNs in their parts, the patterns that stand for several, and the accounts that a pattern leaves open."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +27,16 @@ COLONLESS = frozenset(
 In all others a stranger may put an account's number behind a colon of his own, as in
 `arn:aws:logs:us-east-1:<stranger>:log-group:<number>:log-stream:x`.
 """
+PARTITIONS: Mapping[str, str] = {
+    "cn-": "aws-cn",
+    "us-gov-": "aws-us-gov",
+    "us-iso-": "aws-iso",
+    "us-isob-": "aws-iso-b",
+    "us-isof-": "aws-iso-f",
+    "eu-isoe-": "aws-iso-e",
+    "eusc-": "aws-eusc",
+}
+"""The partitions of AWS beside `aws` itself, by the beginning of their regions' names."""
 _OPEN = re.compile(r"[*?$]")
 
 
@@ -56,7 +67,13 @@ def of_queue(url: str) -> Arn | None:
     if len(path) != 2 or not is_account(path[0]):
         return None
     region = re.search(r"(?:^|\.)(?:sqs\.)?([a-z]{2}(?:-[a-z]+)+-\d)\.", host)
-    return Arn("aws", "sqs", region[1] if region else "", *path)
+    name = region[1] if region else ""
+    return Arn(partition_of(name), "sqs", name, *path)
+
+
+def partition_of(region: str) -> str:
+    """Return the partition that a region is in (`aws-cn` for `cn-north-1`)."""
+    return next((name for prefix, name in PARTITIONS.items() if region.startswith(prefix)), "aws")
 
 
 def reference(text: str) -> Arn | None:

@@ -161,12 +161,13 @@ class Stack:
         return kind != tokens.EVENT_RULE or own is None or iam.matches(arn.resource, own)
 
     def _is_at(self, resource: PolicyResource, arn: Arn) -> bool:
-        """Return True if an ARN or pattern is of the resource's service, account and region, as far as known."""
+        """Return True if an ARN or pattern is of the resource's service, account, region and partition, if known."""
         accounts, region = self.accounts_of(resource), self.region_of(resource)
         return (
             iam.matches(arn.service, service(resource.resource_type))
             and (not arn.account or not accounts or any(iam.matches(arn.account, own) for own in accounts))
             and (not arn.region or not region or iam.matches(arn.region, region))
+            and (not region or iam.matches(arn.partition, arns.partition_of(region)))
         )
 
     def _by_name(self, kind: str) -> dict[str, list[PolicyResource]]:

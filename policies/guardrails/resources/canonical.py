@@ -1,9 +1,9 @@
 """One spelling of every resource: that of the classic AWS provider, which the rules are written in.
 
-A program may also write a resource in CloudFormation's names, by `aws-native` or by Cloud Control, or under a token
-that the SDK has since renamed. `data/cloudformation.json` says for each type that a rule knows what it is there:
-`names` has the properties whose names differ (an empty one gives its entries to what is above), `verbatim` those
-whose content is the user's own.
+A program may also write a resource in CloudFormation's names, by `aws-native`, by its `ExtensionResource` or by Cloud
+Control, or under a token that the SDK has since renamed. `data/cloudformation.json` says for each type that a rule
+knows what it is there: `names` has the properties whose names differ (an empty one gives its entries to what is above),
+`verbatim` those whose content is the user's own.
 """
 
 import re
@@ -18,6 +18,9 @@ from .wire import secret
 Properties = Mapping[str, Any]
 
 CLOUD_CONTROL = "aws:cloudcontrol/resource:Resource"
+EXTENSION = "aws-native:index:ExtensionResource"
+GENERIC = {CLOUD_CONTROL: ("typeName", "desiredState"), EXTENSION: ("type", "properties")}
+"""Types that make a resource of any type, each with the properties that hold its type and its own properties."""
 PAIRS = frozenset({"tags", "dimensions"})
 """Maps of the user's that CloudFormation has as lists of names and values."""
 
@@ -25,22 +28,22 @@ PAIRS = frozenset({"tags", "dimensions"})
 def canonical(resource_type: str, props: Properties) -> tuple[str, Properties]:
     """Return a resource's type and properties, which are plain data, as the classic provider would have them.
 
-    A type without a counterpart there keeps its own; what Cloud Control makes of one is named as in `aws-native`.
+    A type without a counterpart there keeps its own; within a generic resource it is named as in `aws-native`.
     """
-    if resource_type == CLOUD_CONTROL:
-        return _controlled(props)
+    if resource_type in GENERIC:
+        return _within(resource_type, props)
     if resource_type.startswith(knowledge.NATIVE):
         return _classic(resource_type, props)
     token = knowledge.alias(resource_type)
     return (token, _LATER.get(token, dict)(props)) if token else (resource_type, props)
 
 
-def _controlled(props: Properties) -> tuple[str, Properties]:
-    """Return the resource within one of Cloud Control; one whose state is unknown or unreadable stays as it is."""
-    name, state = props.get("typeName"), props.get("desiredState")
+def _within(generic: str, props: Properties) -> tuple[str, Properties]:
+    """Return the resource within a generic one; one whose state is unknown or unreadable stays as it is."""
+    name, state = (props.get(key) for key in GENERIC[generic])
     inner = shapes.structure_in(state) if isinstance(state, str) else state
     if not isinstance(name, str) or name.count("::") != 2 or not isinstance(inner, Mapping):
-        return CLOUD_CONTROL, props
+        return generic, props
     _, service, kind = name.split("::")
     if isinstance(state, Secret):
         inner = secret(inner)

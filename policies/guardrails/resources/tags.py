@@ -33,9 +33,10 @@ def tags(subject: Subject) -> Mapping[str, Any]:
     written = subject.urn.rpartition("::")[0].rpartition("$")[2].rpartition("::")[2]
     if subject.provider is not None and written not in WITHOUT_DEFAULTS:
         merged.update(_map(json_value(value(subject.provider.props, "defaultTags") or {}).get("tags")))
-    # The provider makes tagsAll of what is merged here: where it is not known yet, nothing is lost.
-    with suppress(UnknownValueError):
-        merged.update(_map(raw(value(subject.props, "tagsAll"))))
+    # The provider makes tagsAll of what is merged here, and a program cannot set it.
+    if subject.provider is None:
+        with suppress(UnknownValueError):
+            merged.update(_map(raw(value(subject.props, "tagsAll"))))
     for key in _keys(subject):
         merged.update(_map(raw(value(subject.props, key))))
     return properties(merged, subject.urn)

@@ -12,7 +12,7 @@ from ..values import items, number, value
 
 LONGEST = 35
 """Days for which DynamoDB keeps a table restorable, unless a table asks for less."""
-RECOVERY = "pointInTimeRecovery"
+RECOVERY, DAYS = "pointInTimeRecovery", "recoveryPeriodInDays"
 STATUS = "versioningConfiguration.status"
 OLD_VERSIONS = (("rules", "noncurrentDays"), ("lifecycleRules", "days"))
 """Lists of lifecycle rules, of a resource of their own and of a bucket, each with its name for the days."""
@@ -23,17 +23,22 @@ def _point_in_time_recovery(table: Subject, settings: Mapping[str, Any]) -> Iter
         yield from _recoverable(RECOVERY, value(table.props, RECOVERY), settings)
         return
     yield from _recoverable(f"{RECOVERY}.enabled", value(table.props, f"{RECOVERY}.enabled"), settings)
-    days = number(value(table.props, f"{RECOVERY}.recoveryPeriodInDays"))
-    if days is not None and days < settings["days"]:
-        yield Finding(f"{RECOVERY}.recoveryPeriodInDays", days, f"it has to be {settings['days']:g}")
+    yield from _far_enough(f"{RECOVERY}.{DAYS}", value(table.props, f"{RECOVERY}.{DAYS}"), settings)
     for index in range(len(items(table.props, "replicas"))):
-        path = f"replicas.{index}.{RECOVERY}"
-        yield from _recoverable(f"replicas[{index}].{RECOVERY}", value(table.props, path), settings)
+        path, shown = f"replicas.{index}", f"replicas[{index}]"
+        yield from _recoverable(f"{shown}.{RECOVERY}", value(table.props, f"{path}.{RECOVERY}"), settings)
+        yield from _far_enough(f"{shown}.{DAYS}", value(table.props, f"{path}.{DAYS}"), settings)
 
 
 def _recoverable(path: str, enabled: Any, settings: Mapping[str, Any]) -> Iterator[Finding]:
     if enabled is not True:
         yield Finding(path, enabled)
+
+
+def _far_enough(path: str, found: Any, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    days = number(found)
+    if days is not None and days < settings["days"]:
+        yield Finding(path, days, f"it has to be {settings['days']:g}")
 
 
 def _versioned(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:

@@ -13,12 +13,17 @@ def _required_tags(resource: Subject, settings: Mapping[str, Any]) -> Iterator[F
     if not taggable(resource.resource_type):
         return
     found = tags(resource)
-    missing = [key for key in settings["required"] if not str(found.get(key) or "").strip()]
+    missing = [key for key in settings["required"] if not _legible(str(found.get(key) or ""))]
     if missing:
         yield Finding("tags", found or None, f"{', '.join(missing)} missing or empty")
     for key, allowed in settings["allowed"].items():
         if found.get(key) and found[key] not in allowed:
             yield Finding(f"tags.{key}", found[key], f"it has to be one of {', '.join(allowed)}")
+
+
+def _legible(text: str) -> bool:
+    """Return True if there is something to read in a text: no spaces, nor characters that take no room."""
+    return any(character.isprintable() and not character.isspace() for character in text)
 
 
 RULES = [
