@@ -115,6 +115,15 @@ class PolicyStatement:
             for found in condition.values
         )
 
+    def bound_true(self, key: str) -> bool:
+        """Return True if a condition refuses every request in which the key is not true."""
+        return any(
+            condition.key == key.lower()
+            and condition.operator.lower() in ("bool", "stringequals")
+            and {found.lower() for found in condition.values} == {"true"}
+            for condition in self.conditions
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyDocument:

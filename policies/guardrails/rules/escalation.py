@@ -29,7 +29,8 @@ class Method:
     source: str
     spared: str = ""
     """`bound`: the first action is harmless on resources that are named in full; passing a role, if it is of the stack
-    and goes to a named service. `own`: it is harmless on the user that uses it."""
+    and goes to a named service. `own`: it is harmless on the user that uses it. `lent`: if services of AWS alone may
+    make use of it."""
 
     @property
     def name(self) -> str:
@@ -73,6 +74,8 @@ def _spared(method: Method, statements: Iterable[iam.PolicyStatement], stack: St
     match method.spared:
         case "own":
             return all(_names_oneself(statement) for statement in statements)
+        case "lent":
+            return all(statement.bound_true("kms:GrantIsForAWSResource") for statement in statements)
         case "bound":
             return all(_bound(statement, method.actions[0], stack) for statement in statements)
         case _:

@@ -1,5 +1,6 @@
 """Least privilege: events are published in the stack's own name."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,13 +9,15 @@ from ..judging.rule import Family, Finding, ResourceRule, Subject
 from ..resources import holders
 
 ACTION = "events:PutEvents"
+NAMED = re.compile(r"[^*?]*\w[./:_-]")
+"""The beginning of a pattern of sources that names whose they are (`shop.*`), and not some letters of it (`s*`)."""
 
 
 def _bound(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
     for statement in holders.statements(holder, iam.DocumentKind.IDENTITY):
         if statement.grants(ACTION) and _shared(statement, settings["sharedBuses"]):
             sources = statement.bound("events:source", strictly=False)
-            if not sources or any(source[:1] in "*?" for source in sources):
+            if not sources or any(iam.wild(source) and not NAMED.match(source) for source in sources):
                 yield Finding(f'{statement.path}.Condition["events:source"]', sources or None)
 
 
