@@ -98,7 +98,10 @@ def name_of(resource_type: str) -> str:
 
 @cache
 def justified_wildcards() -> tuple[Mapping[str, Any], ...]:
-    """Return the wildcards that names themselves need: actions, shapes of resources, and the reason."""
+    """Return the wildcards that names themselves need: actions, shapes of resources, and the reason.
+
+    `beside` has the actions that know no such resource, and so gain nothing in a statement of both.
+    """
     return tuple(load("wildcards"))
 
 

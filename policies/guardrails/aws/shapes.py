@@ -1,6 +1,7 @@
 """The shape of IAM documents, by which they are found wherever they are: in structures, and in JSON within texts."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,9 @@ ELEMENTS = frozenset(
     }
 )
 """The names of a document's elements, in lower case: AWS overlooks their case."""
+_ELSEWHERE = frozenset({"principal", "notprincipal", "resource", "notresource"})
+"""Elements of which a statement has at least one, as AWS requires."""
+_ACTION = re.compile(r"\*|[\w*?-]+:[\w*?-]+")
 
 
 def parsed(text: str) -> Any:
@@ -50,7 +54,17 @@ def is_document(found: Mapping[str, Any]) -> bool:
     """Return True for the shape of an IAM document: a `Statement` that holds statements, or a statement alone."""
     inner = lowered(found).get("statement")
     entries = inner if isinstance(inner, list) else [inner]
-    return is_statement(found) or any(isinstance(each, Mapping) and _has_effect(each) for each in entries)
+    return _stands_alone(found) or any(isinstance(each, Mapping) and _has_effect(each) for each in entries)
+
+
+def _stands_alone(found: Mapping[str, Any]) -> bool:
+    """Return True for a statement that is none of an application's own rules, which say `allow` and `read`, too."""
+    elements = lowered(found)
+    if elements.get("effect") not in ("Allow", "Deny") or _ELSEWHERE.isdisjoint(elements):
+        return False
+    listed = elements.get("action", elements.get("notaction"))
+    actions = listed if isinstance(listed, list) else [listed]
+    return any(isinstance(action, str) and _ACTION.fullmatch(action) for action in actions)
 
 
 def is_statement(found: Mapping[str, Any]) -> bool:

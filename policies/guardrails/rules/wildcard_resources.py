@@ -1,7 +1,7 @@
 """Least privilege: resources are named, except where AWS has none or adds to the name itself."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -9,9 +9,10 @@ from ..aws import iam, knowledge
 from ..judging.rule import Family, Finding, ResourceRule, Subject
 from ..resources import holders
 
+Entries = Sequence[Mapping[str, Any]]
 PLACEHOLDER = re.compile(r"<(\w+)>")
-PLACEHOLDERS = {"name": r"[^*?:/]+", "group": r"[^*?:]+", "path": r"[^*?]+"}
-"""The texts for which a shape's placeholders stand: none of them holds a wildcard."""
+PLACEHOLDERS = {"name": r"[^*?:/]+", "group": r"[^*?:]+", "path": r"[^*?]+", "any": r".+"}
+"""The texts for which a shape's placeholders stand: only `<any>` holds wildcards."""
 
 
 def _wildcard_resource(holder: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -29,19 +30,32 @@ def _wildcard_resource(holder: Subject, settings: Mapping[str, Any]) -> Iterator
 
 def _unjustified(statement: iam.PolicyStatement, resource: str, settings: Mapping[str, Any]) -> list[str]:
     """Return the statement's actions that do not need this wildcard."""
+    entries = [
+        entry
+        for entry in (*knowledge.justified_wildcards(), *settings["justified"])
+        if entry.get("reason") and any(_shape(shape).fullmatch(resource) for shape in entry["resources"])
+    ]
     actions = statement.actions or ("every action",)
-    return [action for action in actions if not _justified(action, resource, settings)]
+    needed = [action for action in actions if _justified(action, resource, entries)]
+    return [action for action in actions if action not in needed and not _beside(action, needed, entries)]
 
 
-def _justified(action: str, resource: str, settings: Mapping[str, Any]) -> bool:
+def _justified(action: str, resource: str, entries: Entries) -> bool:
     if resource == "*" and knowledge.without_resource(action):
         return True
-    return any(
-        entry.get("reason")
-        and any(iam.matches(pattern, action) for pattern in entry["actions"])
-        and any(_shape(shape).fullmatch(resource) for shape in entry["resources"])
-        for entry in (*knowledge.justified_wildcards(), *settings["justified"])
+    return any(_among(action, entry["actions"]) for entry in entries)
+
+
+def _beside(action: str, needed: Sequence[str], entries: Entries) -> bool:
+    """Return True for an action that gains nothing: it knows no such resource, and stands beside one that does."""
+    return not iam.wild(action) and any(
+        _among(action, entry.get("beside", ())) and any(_among(each, entry["actions"]) for each in needed)
+        for entry in entries
     )
+
+
+def _among(action: str, patterns: Sequence[str]) -> bool:
+    return any(iam.matches(pattern, action) for pattern in patterns)
 
 
 @lru_cache(maxsize=256)
@@ -69,7 +83,7 @@ RULES = [
                 "default": [],
                 "description": "Wildcards that names themselves need, beside those in guardrails/data/wildcards.json;"
                 " in a resource, <name> stands for text without wildcards, colons and slashes, <path> for text without"
-                " wildcards",
+                " wildcards, <any> for any text",
                 "items": {
                     "type": "object",
                     "required": ["actions", "resources", "reason"],
