@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants fuzz chaos check format state audit analyze engine overhead clean
+.PHONY: help env lock up down test bench record scale simulate mutants fuzz chaos check format state audit analyze engine overhead corpus clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -100,6 +100,9 @@ engine: $(VENV)/.complete $(PACK)/.complete ## Run the program on the Pulumi eng
 overhead: $(VENV)/.complete $(PACK)/.complete ## Measure what the policies add to a preview, with the pulumi CLI: make overhead [RUNS=5]
 	@command -v pulumi >/dev/null || { echo "the pulumi CLI is not on the path: install 3.249 or newer" >&2; exit 1; }
 	@$(BIN)/python -m tests.engine $(if $(RUNS),--runs $(RUNS))
+
+corpus: $(VENV)/.complete $(PACK)/.complete ## Judge hundreds of small programs by the policies, or preview some: make corpus [REAL=60] [OPTIONS=--rivals]
+	@$(BIN)/python -m tests.corpus $(if $(REAL),--real $(REAL)) $(OPTIONS)
 
 clean: ## Remove everything that was built, the environment included
 	rm -rf build $(VENV) $(PACK)

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,10 +61,11 @@ def cli() -> None:
 
 
 @contextmanager
-def provider() -> Generator[int]:
-    """Runs the provider double and gives the port that it listens on."""
+def provider(module: str = "tests.engine.double") -> Generator[int]:
+    """Runs a provider double and gives the port that it listens on."""
     double = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("double.py"))],
+        [sys.executable, "-m", module],
+        cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -99,17 +100,21 @@ def in_a_copy(folder: Path, provider_port: int) -> Engine:
     (project / "policies/.venv").symlink_to(ROOT / "policies/.venv")
     (project / "build").mkdir()
     (project / "build/dependencies").symlink_to(ROOT / "build/dependencies")
+    return Engine(project, environment(folder, {"aws": provider_port}))
+
+
+def environment(folder: Path, providers: Mapping[str, int]) -> dict[str, str]:
+    """Returns what the CLI runs with: a home and a state below the folder, and for each package its provider's port."""
     state = folder / "state"
     state.mkdir()
     keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
-    environment = keep | {
+    return keep | {
         "HOME": str(folder),
         "PULUMI_HOME": str(folder / "home"),
         "PULUMI_BACKEND_URL": f"file://{state}",
         "PULUMI_CONFIG_PASSPHRASE": "test",
         "PULUMI_SKIP_UPDATE_CHECK": "true",
         "PULUMI_ERROR_OUTPUT_STRING": "1",
-        "PULUMI_DEBUG_PROVIDERS": f"aws:{provider_port}",
+        "PULUMI_DEBUG_PROVIDERS": ",".join(f"{package}:{port}" for package, port in providers.items()),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    return Engine(project, environment)

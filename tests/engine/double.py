@@ -3,7 +3,7 @@
 At preview every value that a real provider would only know after creating the resource is unknown. At update the
 values are made up from the resource's name. Attached to the real engine with ``PULUMI_DEBUG_PROVIDERS``.
 
-Run as ``python tests/engine/double.py``: prints the port that it listens on, and stops when its input is closed.
+Run as ``python -m tests.engine.double``: prints the port that it listens on, and stops when its input is closed.
 """
 # ruff: noqa: N802 (the methods have the names that the protocol gives them)
 
@@ -82,6 +82,10 @@ def struct(values: dict[str, Any]) -> Any:
 class Double(provider_pb2_grpc.ResourceProviderServicer):
     """Answers every call of the protocol that the engine makes for the program's resources."""
 
+    def kinds(self, token: str) -> dict[str, str]:
+        """The output properties of a resource type, with the kind of value of each."""
+        return output_kinds(token)
+
     def Handshake(self, request: Any, context: Any) -> Any:
         return provider_pb2.ProviderHandshakeResponse(
             accept_secrets=True, accept_resources=True, accept_outputs=False
@@ -119,7 +123,7 @@ class Double(provider_pb2_grpc.ResourceProviderServicer):
         return response
 
     def Check(self, request: Any, context: Any) -> Any:
-        known = output_kinds(token_of(request.urn))
+        known = self.kinds(token_of(request.urn))
         for name in MessageToDict(request.news):
             if name not in known and not name.startswith("__"):
                 failure = provider_pb2.CheckFailure(
@@ -137,7 +141,7 @@ class Double(provider_pb2_grpc.ResourceProviderServicer):
         )
 
     def _outputs(self, urn: str, inputs: dict[str, Any], preview: bool) -> dict[str, Any]:
-        kinds = output_kinds(token_of(urn))
+        kinds = self.kinds(token_of(urn))
         values = {
             prop: UNKNOWN[kind] if preview else made_up(urn, prop, kind)
             for prop, kind in kinds.items()
@@ -161,12 +165,13 @@ class Double(provider_pb2_grpc.ResourceProviderServicer):
         return _EMPTY
 
 
-def serve() -> None:
+def serve(double: Double) -> None:
+    """Answers on a port of its own, which it prints, until its input is closed."""
     server = grpc.server(
         futures.ThreadPoolExecutor(max_workers=8),
         options=[("grpc.max_receive_message_length", 400 * 1024 * 1024), ("grpc.so_reuseport", 0)],
     )
-    provider_pb2_grpc.add_ResourceProviderServicer_to_server(Double(), server)
+    provider_pb2_grpc.add_ResourceProviderServicer_to_server(double, server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     print(port, flush=True)
@@ -175,4 +180,4 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(Double())
