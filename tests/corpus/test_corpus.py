@@ -19,7 +19,7 @@ PROOF = {
     "no-aws-managed-policy": "iam-role-attach-admin",
     "no-negated-element": "iam-not-resource",
     "no-privilege-escalation": "esc-create-access-key-of-user",
-    "no-wildcard-action": "iam-action-service",
+    "no-wildcard-action": "iam-action-part",
     "no-wildcard-resource": "iam-resource-any-table",
     "one-role-per-function": "iam-two-functions-one-role",
     "pass-role-bound": "iam-pass-role-unbound",
