@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from local.deployment.recorder import RecordedResource
 from local.deployment.results import DeployedResource, Deployment, PolicyResult
 from local.deployment.stack_configuration import ROOT
 from local.errors import LocalError
@@ -24,18 +25,19 @@ def config(path: Path) -> Config:
 
 def admit(resource: DeployedResource) -> None:
     """Refuse a resource that the engine would not make: ``LocalError`` with the first reason."""
-    for violation in PACK.judge_resource(_judged(resource), config(CONFIG)):
+    for violation in PACK.judge_resource(judged(resource), config(CONFIG)):
         if violation.stops:
             raise LocalError(f"a policy stops the deployment: {violation}")
 
 
 def police(deployment: Deployment) -> PolicyResult:
     """Run every rule on every resource and on the whole, as ``pulumi preview --policy-pack policies`` would."""
-    resources = [_judged(each) for each in deployment.resources]
+    resources = [judged(each) for each in deployment.resources]
     return PolicyResult(len(PACK.rules), len(resources), PACK.judge(resources, config(CONFIG)))
 
 
-def _judged(resource: DeployedResource) -> RegisteredResource:
+def judged(resource: DeployedResource | RecordedResource) -> RegisteredResource:
+    """Return a resource, deployed or only recorded, as the pack takes it."""
     return RegisteredResource(
         type=resource.type,
         name=resource.name,

@@ -200,14 +200,15 @@ class StackRule(Rule):
         self, resources: Sequence[PolicyResource], config: Mapping[str, Any], today: date
     ) -> Iterator[Report]:
         """Yield the violations of all resources."""
-        stack = Stack.over(resources)
+        yield from cleaned(self._found(Stack.over(resources), config, today), resources)
+
+    def _found(self, stack: Stack, config: Mapping[str, Any], today: date) -> Iterator[Report]:
         settings = self.settings(config)
         for subject in stack.resources:
             if self.judges(subject.resource_type):
-                reports = self._weigh(
+                yield from self._weigh(
                     subject, lambda s=subject: self.check(s, settings, stack), config, today
                 )
-                yield from cleaned(reports, resources)
 
     def policy(self) -> StackValidationPolicy:
         """Return the rule as a stack policy, which judges resources by the inputs that were kept."""

@@ -12,7 +12,6 @@ CASES = Collection()
 
 RULE = "table-point-in-time-recovery"
 EXPIRES = (date.today() + timedelta(days=120)).isoformat()
-LAMBDA_SQS = "arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole"
 
 
 def unrecoverable(stack: Surroundings) -> None:
