@@ -16,8 +16,8 @@ from pulumi.runtime import mocks
 from local.deployment import recorder
 from policies.guardrails import PACK, RegisteredResource
 from tests.policies.programs import api, containers, site
-from tests.policies.programs.common import ACCOUNT, REGION
 from tests.policies.recording import judged
+from tests.policies.stack import ACCOUNT, REGION
 
 with warnings.catch_warnings():
     # The SDK warns of deprecated classes of its own while this is imported.

@@ -5,7 +5,8 @@ import json
 import pulumi
 import pulumi_aws as aws
 
-from tests.policies.programs.common import REGION, alerts, allow, document, tagged, trust, watch
+from tests.policies.programs.common import alerts, tagged, watch
+from tests.policies.stack import REGION, allow, document, trust
 
 
 def tutorial() -> None:

@@ -1,14 +1,13 @@
 """The parts that the hardened programs share."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 
-REGION = "us-east-1"
-ACCOUNT = "123456789012"
+from tests.policies.stack import ACCOUNT, REGION, allow, deny_plain, document
+
 TAGS = {"Project": "shop", "Component": "web", "Environment": "test", "ManagedBy": "Pulumi"}
 
 
@@ -17,30 +16,6 @@ def tagged() -> pulumi.ResourceOptions:
     return pulumi.ResourceOptions(
         provider=aws.Provider("tagging", region=REGION, default_tags={"tags": TAGS})
     )
-
-
-def document(*statements: Mapping[str, Any]) -> str:
-    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
-
-
-def allow(actions: Sequence[str], *resources: str, **rest: Any) -> dict[str, Any]:
-    return {"Effect": "Allow", "Action": list(actions), "Resource": list(resources), **rest}
-
-
-def trust(service: str, **rest: Any) -> str:
-    return document(
-        {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole", **rest}
-    )
-
-
-def tls_only(actions: str, *resources: str) -> dict[str, Any]:
-    return {
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": actions,
-        "Resource": list(resources),
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
 
 
 def alerts(opts: pulumi.ResourceOptions) -> str:
@@ -53,7 +28,9 @@ def alerts(opts: pulumi.ResourceOptions) -> str:
         Principal={"Service": "cloudwatch.amazonaws.com"},
         Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}},
     )
-    aws.sns.TopicPolicy("alerts", arn=arn, policy=document(publish, tls_only("sns:Publish", arn)), opts=opts)
+    aws.sns.TopicPolicy(
+        "alerts", arn=arn, policy=document(publish, deny_plain("sns:Publish", arn)), opts=opts
+    )
     return arn
 
 
@@ -99,7 +76,7 @@ def private_bucket(name: str, opts: pulumi.ResourceOptions, *statements: Mapping
     aws.s3.BucketPolicy(
         name,
         bucket=bucket.id,
-        policy=document(tls_only("s3:*", arn, f"{arn}/*"), *statements),
+        policy=document(deny_plain("s3:*", arn, f"{arn}/*"), *statements),
         opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[block])),
     )
     return bucket

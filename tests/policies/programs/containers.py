@@ -5,17 +5,8 @@ import json
 import pulumi
 import pulumi_aws as aws
 
-from tests.policies.programs.common import (
-    ACCOUNT,
-    REGION,
-    alerts,
-    allow,
-    document,
-    tagged,
-    tls_only,
-    trust,
-    watch,
-)
+from tests.policies.programs.common import alerts, tagged, watch
+from tests.policies.stack import ACCOUNT, REGION, allow, deny_plain, document, trust
 
 
 def tutorial() -> None:
@@ -202,7 +193,7 @@ def _queue(opts: pulumi.ResourceOptions) -> str:
     )
     for name, queue in (("failed", failed), ("work", work)):
         aws.sqs.QueuePolicy(
-            name, queue_url=queue.url, policy=document(tls_only("sqs:*", arns[name])), opts=opts
+            name, queue_url=queue.url, policy=document(deny_plain("sqs:*", arns[name])), opts=opts
         )
     topic = alerts(opts)
     watch(

@@ -5,7 +5,8 @@ import json
 import pulumi
 import pulumi_aws as aws
 
-from tests.policies.programs.common import ACCOUNT, allow, private_bucket, tagged
+from tests.policies.programs.common import private_bucket, tagged
+from tests.policies.stack import ACCOUNT, allow
 
 ORIGIN = "content"
 
