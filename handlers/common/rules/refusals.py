@@ -1,6 +1,6 @@
 """Refusals of input: of a value, a row or a whole list."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 SHOWN_CHARACTERS = 60
 
@@ -9,15 +9,17 @@ class Refused(ValueError):  # noqa: N818 (a verdict on the input, not a fault of
     """A value, row or list that is not accepted.
 
     ``code`` is for programs and stays stable; ``message`` names the value and the cure, for the owner of the
-    list. The message may hold an address, so it belongs in answers and reports, never in a log.
+    list; ``value`` is what was found, for messages in another language. Message and value may hold an address, so
+    they belong in answers and reports, never in a log.
     """
 
     quotes_input = True
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, value: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.value = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,17 @@ class Problem:
     """The field's name in the request of docs/system.md, "Contacts"."""
     code: str
     message: str
+    value: str = ""
+    """The text at fault, where there is one, as it was found."""
+
+    @classmethod
+    def of(cls, field: str, refused: Refused) -> "Problem":
+        """Return the refusal of what a field holds."""
+        return cls(field, refused.code, refused.message, refused.value)
 
     def located(self, row: int) -> dict[str, str | int]:
         """Return the problem as an entry of the answer's ``errors`` or ``notes``; ``row`` counts from 1."""
-        return {"row": row, **asdict(self)}
+        return {"row": row, "field": self.field, "code": self.code, "message": self.message}
 
 
 def shown(value: object) -> str:

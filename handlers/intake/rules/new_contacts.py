@@ -190,7 +190,7 @@ def _tax_id(written: str, notes: list[Problem]) -> tax_ids.TaxId | None:
     except Refused as refused:
         # A dash in the cell is how people leave it empty.
         if refused.code != "empty":
-            notes.append(Problem("document", refused.code, refused.message))
+            notes.append(Problem.of("document", refused))
         return None
 
 

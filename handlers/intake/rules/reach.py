@@ -44,7 +44,7 @@ def _phone(written: str, problems: list[Problem]) -> phones.Phone | None:
     try:
         return phones.first_valid(written)
     except Refused as refused:
-        problems.append(Problem("phone", refused.code, refused.message))
+        problems.append(Problem.of("phone", refused))
         return None
 
 
@@ -54,7 +54,7 @@ def _email(written: str, problems: list[Problem]) -> str | None:
     try:
         return emails.first_valid(written)
     except Refused as refused:
-        problems.append(Problem("email", refused.code, refused.message))
+        problems.append(Problem.of("email", refused))
         return None
 
 
