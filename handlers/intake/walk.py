@@ -13,6 +13,7 @@ from handlers.intake.rules.ingest_report import IngestReport
 from handlers.intake.rules.job import Job, JobStep, RowCounts
 from handlers.intake.rules.lists import ContactList, Record
 from handlers.intake.rules.new_contacts import JudgedRow, judge
+from handlers.intake.rules.remarks import Subject
 from handlers.intake.storage import job_remarks, job_steps
 from handlers.intake.storage.inserts import ContactInsert, Origin, Writer
 from handlers.intake.storage.job_steps import CampaignDay
@@ -101,10 +102,12 @@ class _Step:
         if judged is None:
             return _Outcome.BLANK
         if judged.contact is None:
-            self.found.append(remarks.Remark(number, self.listed.cells(record), judged.problems))
+            self.found.append(
+                remarks.Remark(number, Subject.INVALID, self.listed.cells(record), judged.problems)
+            )
             return _Outcome.INVALID
         if judged.notes:
-            self.found.append(remarks.Remark(number, None, judged.notes))
+            self.found.append(remarks.Remark(number, Subject.NOTED, None, judged.notes))
         insert = ContactInsert(judged.contact, self.run.campaign, Origin(self.job_id, number), self.now)
         contact_id = insert.contact_id
         if contact_id in self.seen:

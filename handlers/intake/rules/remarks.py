@@ -4,16 +4,31 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
+from enum import StrEnum
 
 from handlers.common.rules.refusals import Problem
 
 
+class Subject(StrEnum):
+    """The fate of the record that a remark is on."""
+
+    INVALID = "invalid"
+    """Refused: it can be mended and loaded again."""
+    NOTED = "noted"
+    """Taken in; something of it was left out or mended."""
+    DUPLICATE = "duplicate"
+    """There already: the problem names the row or the contact that it repeats."""
+    OPTED_OUT = "opted_out"
+    """Left out, because its owner or the tenant wants it so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """The reasons why a record was refused, or notes on what was left out of it."""
+    """A record's fate and the reasons for it."""
 
     row: int
     """The record's number."""
+    subject: Subject
     record: list[str] | None
     """The record as it came, if it was refused."""
     problems: tuple[Problem, ...]
@@ -21,11 +36,13 @@ class Remark:
 
 def pack(remarks: Iterable[Remark]) -> bytes:
     """Return the remarks as bytes for `unpack`; empty if there are none."""
-    content = [(remark.row, remark.record, [*map(astuple, remark.problems)]) for remark in remarks]
+    content = [
+        (remark.row, remark.subject, remark.record, [*map(astuple, remark.problems)]) for remark in remarks
+    ]
     return zlib.compress(json.dumps(content, ensure_ascii=False).encode()) if content else b""
 
 
 def unpack(packed: bytes) -> Iterator[Remark]:
     """Return the remarks that `pack` was given."""
-    for row, record, problems in json.loads(zlib.decompress(packed)) if packed else ():
-        yield Remark(row, record, tuple(Problem(*problem) for problem in problems))
+    for row, subject, record, problems in json.loads(zlib.decompress(packed)) if packed else ():
+        yield Remark(row, Subject(subject), record, tuple(Problem(*problem) for problem in problems))

@@ -5,14 +5,15 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.refusals import Problem
 from handlers.intake.rules import remarks
-from handlers.intake.rules.remarks import Remark
+from handlers.intake.rules.remarks import Remark, Subject
 
 found = st.lists(
     st.builds(
         Remark,
         row=st.integers(1, 10**6),
+        subject=st.sampled_from(Subject),
         record=st.none() | st.lists(st.text()),
-        problems=st.lists(st.builds(Problem, st.text(), st.text(), st.text())).map(tuple),
+        problems=st.lists(st.builds(Problem, st.text(), st.text(), st.text(), st.text())).map(tuple),
     ),
     max_size=5,
 )
