@@ -65,17 +65,21 @@ class Identities:
     """Every identity that the resources of a stack give rights to."""
 
     def __init__(self, stack: Stack) -> None:
-        self._stack = stack
         self._found: dict[tuple[str, str], Identity] = {}
         self._by_holder: dict[str, list[Identity]] = {}
         self._bounding: set[str] = set()
-        self._unknown: dict[str, UnknownValueError] = {}
+        self._reported: dict[int, list[Identity]] = {}
+        self._unfollowed: dict[int, UnknownValueError] = {}
+        self._open: dict[str, UnknownValueError] = {}
         for kind in NAMED_BY:
             for resource in stack.of(kind):
                 self._identity(kind, resource)
         for resource in stack.resources:
             if concerned(resource):
-                self._read(resource)
+                self._read(resource, stack)
+        for identity in self._found.values():
+            if identity.home:
+                self._reported.setdefault(id(identity.home), []).append(identity)
 
     def __iter__(self) -> Iterator[Identity]:
         return iter(self._found.values())
@@ -90,12 +94,16 @@ class Identities:
 
     def reported_on(self, resource: PolicyResource) -> list[Identity]:
         """Return the identities whose rights, taken together, are reported on a resource."""
-        return [identity for identity in self if identity.home is resource]
+        return self._reported.get(id(resource), [])
+
+    def unfollowed(self, resource: PolicyResource) -> UnknownValueError | None:
+        """Return the error for a reference of a resource to identities or policies that preview cannot follow."""
+        return self._unfollowed.get(id(resource))
 
     def unknown(self, identity: Identity) -> UnknownValueError | None:
         """Return the error for a reference that preview cannot follow, and that may give the identity more rights."""
-        own = self._unknown.get(identity.resource.urn) if identity.resource else None
-        return own or self._unknown.get(identity.kind)
+        own = self.unfollowed(identity.resource) if identity.resource else None
+        return own or self._open.get(identity.kind)
 
     def only_bounds(self, policy: PolicyResource) -> bool:
         """Return True if a policy is some identity's permissions boundary, and attached to none of the stack."""
@@ -107,11 +115,12 @@ class Identities:
         key = (kind, resource.urn if resource else name)
         return self._found.setdefault(key, Identity(kind, name, resource))
 
-    def _read(self, resource: PolicyResource) -> None:
+    def _read(self, resource: PolicyResource, stack: Stack) -> None:
         try:
-            named, policies = subjects(resource, self._stack), attached(resource, self._stack)
+            named, policies = subjects(resource, stack), attached(resource, stack)
         except UnknownValueError as error:
-            self._unknown.update((key, error) for key in _perhaps(resource))
+            self._unfollowed[id(resource)] = error
+            self._open.update((kind, error) for kind in _perhaps(resource))
             return
         about = [self._identity(kind, found) for kind, found in named]
         if resource.resource_type in NAMED_BY:
@@ -120,7 +129,7 @@ class Identities:
         for identity in about:
             for source in giving:
                 self._give(identity, source)
-            for policy in boundaries(resource, self._stack):
+            for policy in boundaries(resource, stack):
                 identity.boundary = policy
                 self._bounding.add(policy.urn)
         self._join(resource, named)
@@ -240,7 +249,7 @@ def _gives(resource: PolicyResource) -> bool:
 
 
 def _perhaps(resource: PolicyResource) -> list[str]:
-    """Return the keys of the identities that a resource may give rights to: its own, or the types that it names."""
+    """Return the types of the identities that a resource may give rights to, beside the one that it is."""
     if resource.resource_type in NAMED_BY:
-        return [resource.urn]
+        return []
     return [kind for kind, paths in NAMED_BY.items() if any(is_set(resource.props, path) for path in paths)]

@@ -52,6 +52,8 @@ def open_to(rights: Rights, stack: Stack) -> list[Method]:
     patterns = {(each.actions, each.not_actions) for each in rights.statements if each.allows}
     matched = frozenset[str]().union(*(_matched(*each) for each in patterns))
     granting = {action: found for action in matched if (found := rights.granting(action))}
+    if not granting:
+        return []
     return [
         method
         for method in methods()
@@ -99,9 +101,9 @@ def _bound(statement: iam.PolicyStatement, action: str, stack: Stack) -> bool:
 
 
 def _escalation(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
-    if identities.concerned(subject):
-        identities.subjects(subject, stack), identities.attached(subject, stack)
     known = identities.of(stack)
+    if unfollowed := known.unfollowed(subject):
+        raise unfollowed
     if not known.only_bounds(subject):
         yield from _finding(
             "what its statements allow together", open_to(grants.of_holder(subject, stack), stack)
