@@ -11,7 +11,7 @@ from pulumi_policy import EnforcementLevel
 
 from policies.guardrails import RegisteredResource
 from policies.guardrails.judging.engine import Analyzer, initial_config
-from policies.guardrails.resources import wire
+from policies.guardrails.resources import holders, wire
 from policies.guardrails.rules import RULES
 from tests.policies.stack import STACK, UNKNOWN, changed
 from tests.policies.test_judge import RECOVERY, failing_on
@@ -82,6 +82,21 @@ def test_the_properties_of_a_resource_are_read_once_for_all_policies(
     served.AnalyzeStack(stack_request(STACK), None)
     assert alone == 1
     assert len(read) - alone == len(STACK)
+
+
+def test_the_documents_of_a_resource_are_searched_once_for_resource_and_stack_policies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[str] = []
+    searching = holders._searched
+
+    def counted(props: Any, resource_type: str, urn: str) -> Any:
+        searched.append(urn)
+        return searching(props, resource_type, urn)
+
+    monkeypatch.setattr(holders, "_searched", counted)
+    judged(analyzer(), STACK)
+    assert sorted(searched) == sorted(each.urn for each in STACK)
 
 
 def test_a_disabled_policy_is_not_run_and_an_advisory_one_advises() -> None:

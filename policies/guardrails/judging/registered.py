@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pulumi_policy import (
@@ -43,15 +44,18 @@ class RegisteredResource:
     def is_provider(self) -> bool:
         return self.type.startswith("pulumi:providers:")
 
+    @cached_property
+    def seen(self) -> tuple[str, Mapping[str, Any]]:
+        """The type and the properties under which rules see it."""
+        return seen(self.type, decoded(self.props), self.urn)
+
 
 def resource_arguments(
     resource: RegisteredResource, providers: Iterable[RegisteredResource]
 ) -> ResourceValidationArgs:
     """Return the arguments with which the engine calls a resource policy."""
-    kind, props = seen(resource.type, decoded(resource.props), resource.urn)
     return ResourceValidationArgs(
-        kind,
-        props,
+        *resource.seen,
         resource.urn,
         resource.name,
         _options(resource),
@@ -74,7 +78,7 @@ def stack_resources(resources: Sequence[RegisteredResource]) -> list[PolicyResou
 
 
 def _stack_resource(resource: RegisteredResource, providers: Iterable[RegisteredResource]) -> PolicyResource:
-    kind, inputs = seen(resource.type, decoded(resource.props), resource.urn)
+    kind, inputs = resource.seen
     outputs = properties(decoded(resource.outputs), resource.urn)
     return PolicyResource(
         kind,
@@ -100,6 +104,5 @@ def _provider(
     reference = resource.provider or ""
     for provider in providers:
         if reference == provider.urn or reference.startswith(f"{provider.urn}::"):
-            props = properties(decoded(provider.props), provider.urn)
-            return PolicyProviderResource(provider.type, props, provider.urn, provider.name)
+            return PolicyProviderResource(*provider.seen, provider.urn, provider.name)
     return None

@@ -28,11 +28,16 @@ def recall(resource: PolicyResource) -> None:
         resource.props = Declared(_inputs[resource.urn], resource.props)
 
 
+def inputs(props: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the program declared of a resource's properties; all where that is not known."""
+    return props.declared if isinstance(props, Declared) else props
+
+
 class Declared(Mapping[str, Any]):
     """A resource's inputs, and those of its outputs that are known and name it."""
 
     def __init__(self, inputs: Mapping[str, Any], outputs: Mapping[str, Any]) -> None:
-        self._inputs = inputs
+        self.declared = inputs
         given = set(inputs)
         self._handles = {key: outputs[key] for key in HANDLES if key not in given and _known(outputs, key)}
 
@@ -42,14 +47,14 @@ class Declared(Mapping[str, Any]):
         return self._handles
 
     def __getitem__(self, key: str) -> Any:
-        return self._handles[key] if key in self._handles else self._inputs[key]
+        return self._handles[key] if key in self._handles else self.declared[key]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._inputs
+        yield from self.declared
         yield from self._handles
 
     def __len__(self) -> int:
-        return len(self._inputs) + len(self._handles)
+        return len(self.declared) + len(self._handles)
 
 
 def _known(outputs: Mapping[str, Any], key: str) -> bool:

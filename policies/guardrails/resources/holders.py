@@ -5,7 +5,7 @@ JSON within texts. A document that is unknown at preview is left out here and re
 `readable-policy-document`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,8 @@ from pulumi_policy.proxy import UnknownValueError
 
 from ..aws import knowledge, shapes
 from ..aws.iam import DocumentKind, PolicyDocument, PolicyStatement, read
-from .properties import UnknownPropertyError
+from .declared import inputs
+from .properties import UnknownPropertyError, once
 from .raw import first_unknown, raw, unknown
 from .subject import Subject
 
@@ -29,9 +30,6 @@ class Holdings:
     """Properties that hide documents or whole resources: the path, what may be shown of the value, and the reason."""
 
 
-_kept: dict[int, tuple[object, Holdings]] = {}
-"""The documents of the properties that were searched already: every rule asks for those of the same resources."""
-MOST_KEPT = 2048
 NOT_SHOWN = "(a value)"
 
 
@@ -58,16 +56,15 @@ def every_statement(subject: Subject, *kinds: DocumentKind) -> Iterator[PolicySt
 
 
 def holdings(subject: Subject) -> Holdings:
-    """Return the documents of a resource, and what hides others."""
-    props, found = _kept.get(id(subject.props), (None, Holdings()))
-    if props is not subject.props:
-        search = _Search(subject.resource_type, subject.urn)
-        search.at(raw(subject.props), "", "")
-        found = search.found
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[id(subject.props)] = (subject.props, found)
-    return found
+    """Return the documents of a resource, and what hides others: every rule asks for those of the same resources."""
+    declared = inputs(subject.props)
+    return once(declared, _searched, declared, subject.resource_type, subject.urn)
+
+
+def _searched(props: Mapping[str, Any], resource_type: str, urn: str) -> Holdings:
+    search = _Search(resource_type, urn)
+    search.at(raw(props), "", "")
+    return search.found
 
 
 class _Search:

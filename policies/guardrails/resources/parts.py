@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from ..aws import tokens
-from .properties import properties
+from .properties import once, properties
 from .raw import raw
 
 GROUP = "aws:iam/group:Group"
@@ -130,10 +130,17 @@ def with_parts(whole: W) -> Iterator[W]:
     """Yield a resource as a rule sees it, and then its parts, under the same name and URN."""
     yield whole
     if whole.resource_type in HOMES:
-        for part in PARTS:
-            if part.of == whole.resource_type and part.key in whole.props:
-                for props in _each(part, whole):
-                    yield _made(part, whole, props)
+        for part, props in once(whole.props, _parts, whole):
+            yield _made(part, whole, props)
+
+
+def _parts(whole: Whole) -> list[tuple[Part, Mapping[str, Any]]]:
+    return [
+        (part, properties(props, whole.urn))
+        for part in PARTS
+        if part.of == whole.resource_type and part.key in whole.props
+        for props in _each(part, whole)
+    ]
 
 
 def _each(part: Part, whole: Whole) -> Iterator[dict[str, Any]]:
@@ -155,9 +162,9 @@ def _handle(props: Mapping[str, Any]) -> Any:
     return next((props[key] for key in ("arn", "id", "name", "bucket") if props.get(key)), None)
 
 
-def _made(part: Part, whole: W, props: dict[str, Any]) -> W:
+def _made(part: Part, whole: W, props: Mapping[str, Any]) -> W:
     made = copy(whole)
-    made.resource_type, made.props = part.type, properties(props, whole.urn)
+    made.resource_type, made.props = part.type, props
     if depended := getattr(whole, "property_dependencies", None):
         vars(made)["property_dependencies"] = {key: depended.get(part.key, []) for key in props}
     return made

@@ -5,11 +5,13 @@ from typing import Any
 
 from pulumi_policy.proxy import UnknownValueError
 
-from .properties import UNKNOWN
+from .properties import UNKNOWN, data
 
 
 def raw(found: Any) -> Any:
     """Return the dicts and lists behind the properties that rules see, with a mark for each unknown value."""
+    if (plain := data(found)) is not None:
+        return plain
     if isinstance(found, Mapping):
         return {key: _entry(found, key) for key in found}
     if isinstance(found, Sequence) and not isinstance(found, str | bytes):
