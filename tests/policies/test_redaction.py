@@ -17,7 +17,7 @@ from policies.guardrails.resources.wire import SECRET, SIGNATURE
 from policies.guardrails.rules import RULES
 from tests.policies.cases import Violating
 from tests.policies.fixtures import CASES
-from tests.policies.stack import STACK, changed
+from tests.policies.stack import STACK, UNKNOWN, changed
 from tests.policies.test_fixtures import TODAY, found
 
 SHAPES = {
@@ -198,3 +198,36 @@ def test_a_secret_document_is_judged_and_its_parts_are_not_shown() -> None:
     messages = [each.message for each in PACK.judge(stack, today=TODAY)]
     assert any('Action is "*"' in message for message in messages)
     assert not any("internal-name-of-the-vault" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "rule", "hides"),
+    [
+        ("contacts", "tags", "required-tags", {CANARY: "x"}),
+        (
+            "send",
+            "environment.variables",
+            "no-secret-in-environment",
+            {f"{CANARY}_PASSWORD": "correct-horse"},
+        ),
+        ("send", "environment", "no-secret-in-environment", {"variables": {f"{CANARY}_TOKEN": UNKNOWN}}),
+    ],
+    ids=["of tags", "of variables", "around variables, one of them unknown"],
+)
+def test_the_keys_of_a_map_that_the_program_marked_as_secret_are_not_shown(
+    name: str, path: str, rule: str, hides: Mapping[str, Any]
+) -> None:
+    stack = changed(name, path, {SIGNATURE: SECRET, "value": hides})(STACK)
+    messages = [
+        each.message for each in found(rule, stack, {"required": ["Owner"]} if "tags" in path else {})
+    ]
+    assert messages
+    assert all("***" in message and CANARY not in message for message in messages)
+
+
+def test_the_properties_of_a_secret_object_keep_their_names_in_a_message() -> None:
+    stack = changed("contacts", "pointInTimeRecovery", {SIGNATURE: SECRET, "value": {"enabled": False}})(
+        STACK
+    )
+    (message,) = (each.message for each in found("table-point-in-time-recovery", stack))
+    assert "pointInTimeRecovery.enabled is false." in message

@@ -1,12 +1,16 @@
 """Violations on their way out of a rule: cleaned of what is secret, and told to the engine."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from pulumi_policy import ReportViolation
 
-from ..resources.redaction import scrubbed, secrets_of
+from ..resources.declared import Declared, inputs
+from ..resources.marks import Marks, marks
+from ..resources.properties import once
+from ..resources.raw import raw
+from ..resources.redaction import scrubbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,21 @@ class Shown(Protocol):
 
 def cleaned(reports: Iterable[Report], shown: Iterable[Shown]) -> Iterator[Report]:
     """Yield the reports without anything secret or personal that the resources shown to the rule hold."""
-    secrets: list[str] | None = None
+    secrets: Marks | None = None
     for report in reports:
-        if secrets is None:
-            secrets = secrets_of(*(resource.props for resource in shown))
-        yield replace(report, message=scrubbed(report.message, secrets))
+        secrets = secrets or Marks().joined(*(_marks(resource.props) for resource in shown))
+        yield replace(report, message=scrubbed(secrets.hidden(report.message)))
+
+
+def _marks(props: Mapping[str, Any]) -> Marks:
+    """Return what is marked in the inputs of a resource, and in the outputs that name it."""
+    declared = inputs(props)
+    found = once(declared, _read, declared)
+    return found.joined(marks(props.handles)) if isinstance(props, Declared) else found
+
+
+def _read(props: Mapping[str, Any]) -> Marks:
+    return marks(raw(props))
 
 
 def tell(reports: Iterable[Report], report_violation: ReportViolation) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from ..aws import knowledge, shapes
-from .redaction import Secret
+from .marks import Secret
 from .wire import secret
 
 Properties = Mapping[str, Any]
@@ -97,7 +97,11 @@ def _mapped(found: Any) -> Any:
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
         return found
     entries = [shapes.lowered(each) for each in found]
-    return {str(each.get("key", each.get("name"))): each.get("value") for each in entries}
+    names = [each.get("key", each.get("name")) for each in entries]
+    return {
+        name if isinstance(name, str) else str(name): each.get("value")
+        for name, each in zip(names, entries, strict=True)
+    }
 
 
 @cache

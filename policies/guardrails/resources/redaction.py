@@ -8,25 +8,15 @@ shape of a secret or of personal data, wherever it stands.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pulumi_policy.proxy import UnknownValueError
 
+from .marks import HIDDEN, OWN_KEYS, Secret, structure_in
+
 LONGEST_SHOWN = 160
 """Characters of a value that a message shows."""
-HIDDEN = "***"
-"""Stands for what is left out of a text."""
-SHORTEST_SECRET = 4
-"""A shorter secret is not looked for within texts, where it would hit ordinary words."""
-
-
-class Secret(str):
-    """A text that the program marked as secret; otherwise a string like any other."""
-
-    __slots__ = ()
-
-
 _FREE_TEXT = re.compile(
     r"(^|\.)(tags|tagsall|defaulttags|variables|description|comment|userdata|input|inputtemplate|inputtransformer"
     r"|body|payload|secretstring|secretbinary|value|content|contentbase64)(\.|\[|$)",
@@ -88,25 +78,17 @@ def shown(found: Any, field: str = "") -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
-def scrubbed(text: str, secrets: Sequence[str] = ()) -> str:
-    """Return the text without these secrets, and without what has the shape of a secret or of personal data."""
-    for secret in secrets:
-        text = text.replace(secret, HIDDEN)
+def scrubbed(text: str) -> str:
+    """Return the text without what has the shape of a secret or of personal data."""
     for shape in _SHAPES:
         text = shape.sub(HIDDEN, text)
     return _WORD.sub(_word, text)
 
 
-def secrets_of(*properties: Any) -> list[str]:
-    """Return the texts in these properties that the program marked as secret, the longest first."""
-    texts = {text for each in properties for found in _marked(each) for text in _parts(found)}
-    return sorted((text for text in texts if len(text) >= SHORTEST_SECRET), key=len, reverse=True)
-
-
 def _readable(found: Any, field: str) -> Any:
     """Return a value as plain data with everything hidden that its place or its mark forbids to show."""
     if isinstance(found, Mapping):
-        return {key: _readable(found[key], f"{field}.{key}") for key in found}
+        return {_readable_key(key, field): _readable(found[key], f"{field}.{key}") for key in found}
     if _is_list(found):
         return [_readable(found[index], field) for index in range(len(found))]
     if found is None or isinstance(found, bool) or _NOTE.fullmatch(str(found)):
@@ -118,23 +100,20 @@ def _readable(found: Any, field: str) -> Any:
     return _readable_text(found, field)
 
 
+def _readable_key(key: Any, field: str) -> Any:
+    return HIDDEN if isinstance(key, Secret) and OWN_KEYS.search(field) else key
+
+
 def _readable_text(text: str, field: str) -> Any:
     if isinstance(text, Secret):
         return HIDDEN
-    if text[:1] in "{[" and (structure := _structure(text)) is not None:
+    if text[:1] in "{[" and (structure := structure_in(text)) is not None:
         return _readable(structure, field)
     if _SENSITIVE.search(field) and not _ARN.fullmatch(text):
         return HIDDEN
     if re.search(r"[\n{}<>]", text) or len(_PLAIN_WORD.findall(text)) >= FEWEST_WORDS:
         return HIDDEN
     return text
-
-
-def _structure(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
 
 
 def _word(match: re.Match[str]) -> str:
@@ -145,63 +124,6 @@ def _word(match: re.Match[str]) -> str:
     if "/" in word and not all(re.search(kind, word) for kind in ("[A-Z]", "[a-z]", r"\d")):
         return "/".join(_WORD.sub(_word, part) for part in word.split("/"))
     return HIDDEN if re.search(r"\d", word) and re.search(r"[A-Za-z]", word) else word
-
-
-def _marked(found: Any) -> Iterator[str]:
-    if isinstance(found, Secret):
-        yield found
-    elif isinstance(found, Mapping) or _is_list(found):
-        for key in found if isinstance(found, Mapping) else range(len(found)):
-            try:
-                inner = found[key]
-            except UnknownValueError:
-                continue
-            yield from _marked(inner)
-
-
-def _parts(secret: str) -> Iterator[str]:
-    """Yield a secret, the texts in it where it is JSON, and the names in ARNs: rules show parts, and as JSON."""
-    for text in _leaves(secret):
-        names = re.split("[:/]", text.split(":", 5)[-1] if text.startswith("arn:") else text)
-        for part in (text, *(names if text.startswith("arn:") else names[-1:])):
-            if part not in _RESOURCE_TYPES:
-                yield part
-                yield json.dumps(part, ensure_ascii=False)[1:-1]
-
-
-def _leaves(found: Any) -> Iterator[str]:
-    """Yield the texts in a value, those in JSON within a text too."""
-    if isinstance(found, Mapping):
-        for key in found:
-            if key not in _GRAMMAR:
-                yield from _leaves(found[key])
-    elif isinstance(found, list):
-        for each in found:
-            yield from _leaves(each)
-    elif isinstance(found, str):
-        yield str(found)
-        if found[:1] in "{[" and (structure := _structure(found)) is not None:
-            yield from _leaves(structure)
-
-
-_RESOURCE_TYPES = frozenset(
-    {
-        "event-bus",
-        "function",
-        "index",
-        "log-group",
-        "log-stream",
-        "parameter",
-        "policy",
-        "queue",
-        "role",
-        "rule",
-    }
-    | {"secret", "stream", "table", "topic", "user"}
-)
-"""Words in ARNs that name no resource."""
-_GRAMMAR = frozenset({"Version", "Effect"})
-"""Elements of an IAM document that are the same in all."""
 
 
 def _is_list(found: Any) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .redaction import Secret
+from .marks import Secret
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
 """The key by which the engine tells a secret, an asset or an archive from an ordinary object."""
@@ -41,11 +41,11 @@ def decoded(found: Any) -> Any:
 
 
 def secret(found: Any) -> Any:
-    """Return a value with every text in it marked as secret."""
+    """Return a value with every text in it marked as secret, the keys of maps too."""
     if isinstance(found, str):
         return Secret(found)
     if isinstance(found, Mapping):
-        return {key: secret(each) for key, each in found.items()}
+        return {Secret(key): secret(each) for key, each in found.items()}
     return [secret(each) for each in found] if isinstance(found, list) else found
 
 
