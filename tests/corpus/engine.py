@@ -13,9 +13,9 @@ from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
 from tests.corpus.case import Case
-from tests.corpus.documents import OWN, REGION
 from tests.corpus.judging import Verdict, configured
 from tests.engine.conftest import ROOT, Engine, environment, provider
+from tests.policies.documents import OWN, REGION
 
 PACKAGES = ("aws", "aws-native", "random", "tls")
 PROJECT = f"""

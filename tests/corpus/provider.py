@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tests.corpus.documents import OWN, REGION
+from tests.policies.documents import OWN, REGION
 
 _NAMED = {
     "aws:cloudwatch/eventRule:EventRule": "name",

@@ -12,9 +12,9 @@ from pulumi.runtime import mocks
 from local.deployment.recorder import RecordedResource, Recording, record_program
 from policies.guardrails import RegisteredResource
 from tests.corpus.case import Case
-from tests.corpus.documents import OWN, REGION
 from tests.corpus.provider import answer, given_name
 from tests.corpus.surroundings import Surroundings
+from tests.policies.documents import OWN, REGION
 from tests.policies.recording import judged
 
 _DEFAULT_PROVIDER = RegisteredResource(

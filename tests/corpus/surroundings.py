@@ -7,22 +7,24 @@ from typing import Any
 import pulumi
 import pulumi_aws
 
-from tests.corpus.documents import (
-    OWN_ROOT,
-    allow,
+from tests.corpus.names import (
     bucket_arn,
-    document,
     function_arn,
-    grant,
     named,
     queue_arn,
     queue_url,
-    redrive,
-    redrive_allowed,
     role_arn,
     rule_arn,
-    tls_only,
     topic_arn,
+)
+from tests.policies.documents import (
+    OWN_ROOT,
+    allow,
+    document,
+    grant,
+    redrive,
+    redrive_allowed,
+    tls_only,
     trust,
 )
 

@@ -3,8 +3,7 @@
 Every fixture is this stack with one change, so that a rule that fires does so for that change alone.
 """
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,9 +11,19 @@ from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 
 from policies.guardrails import RegisteredResource
 from policies.guardrails.aws import tokens
+from tests.policies.documents import (
+    OWN,
+    REGION,
+    allow,
+    arn,
+    document,
+    grant,
+    redrive,
+    redrive_allowed,
+    tls_only,
+    trust,
+)
 
-ACCOUNT = "123456789012"
-REGION = "us-east-1"
 PREFIX = "agent-prod"
 TAGS = {"Project": "AlquimistaAI", "Component": "agent", "Environment": "prod", "ManagedBy": "Pulumi"}
 ABSENT: Final = object()
@@ -30,10 +39,6 @@ def urn(name: str, kind: str) -> str:
     return f"urn:pulumi:prod::agent::{kind}::{name}"
 
 
-def arn(service: str, resource: str) -> str:
-    return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
-
-
 def physical(thing: str) -> str:
     return f"{PREFIX}-{thing}"
 
@@ -47,7 +52,7 @@ def function_arn(thing: str) -> str:
 
 
 def role_arn(thing: str) -> str:
-    return f"arn:aws:iam::{ACCOUNT}:role/{physical(thing)}"
+    return f"arn:aws:iam::{OWN}:role/{physical(thing)}"
 
 
 def resource(kind: str, label: str, /, *, protect: bool = False, **props: Any) -> RegisteredResource:
@@ -56,19 +61,6 @@ def resource(kind: str, label: str, /, *, protect: bool = False, **props: Any) -
 
 def made(kind: str, label: str, props: Mapping[str, Any]) -> RegisteredResource:
     return RegisteredResource(type=kind, name=label, urn=urn(label, kind), props=props)
-
-
-def document(*statements: Mapping[str, Any]) -> str:
-    return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
-
-
-def allow(actions: str | Sequence[str], resources: str | Sequence[str], **rest: Any) -> dict[str, Any]:
-    return {"Effect": "Allow", "Action": actions, "Resource": resources, **rest}
-
-
-def trust(service: str, **rest: Any) -> str:
-    principal = {"Service": service}
-    return document({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole", **rest})
 
 
 def changed(name: str, path: str, new: Any) -> Change:
@@ -119,16 +111,6 @@ def _with(props: Mapping[str, Any], path: list[str], new: Any) -> dict[str, Any]
     return {**props, key: new}
 
 
-def deny_plain(actions: str, *resources: str) -> dict[str, Any]:
-    return {
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": actions,
-        "Resource": list(resources),
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
-
-
 def queue(name: str, *statements: Mapping[str, Any], **props: Any) -> Resources:
     """A queue and its policy."""
     return (
@@ -144,8 +126,8 @@ def queue(name: str, *statements: Mapping[str, Any], **props: Any) -> Resources:
         resource(
             tokens.QUEUE_POLICY,
             f"{name}-policy",
-            queueUrl=f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{physical(name)}",
-            policy=document(deny_plain("sqs:*", queue_arn(name)), *statements),
+            queueUrl=f"https://sqs.{REGION}.amazonaws.com/{OWN}/{physical(name)}",
+            policy=document(tls_only("sqs:*", queue_arn(name)), *statements),
         ),
     )
 
@@ -273,7 +255,7 @@ TOPIC_ARN = arn("sns", physical("alerts"))
 PROVIDER_URN = urn("aws", tokens.PROVIDER)
 
 STACK: Resources = (
-    resource(tokens.PROVIDER, "aws", region=REGION, allowedAccountIds=f'["{ACCOUNT}"]'),
+    resource(tokens.PROVIDER, "aws", region=REGION, allowedAccountIds=f'["{OWN}"]'),
     # Tables
     replace(table("contacts"), provider=f"{PROVIDER_URN}::id"),
     table("rate-limit", ttl={"enabled": True, "attributeName": "ttl"}),
@@ -284,22 +266,20 @@ STACK: Resources = (
     # Queues
     *queue(
         "send-dlq",
-        redriveAllowPolicy=json.dumps(
-            {"redrivePermission": "byQueue", "sourceQueueArns": [queue_arn("send-queue")]}
-        ),
+        redriveAllowPolicy=redrive_allowed(queue_arn("send-queue")),
     ),
     *queue(
         "send-queue",
         visibilityTimeoutSeconds=365,
-        redrivePolicy=json.dumps({"deadLetterTargetArn": queue_arn("send-dlq"), "maxReceiveCount": 3}),
+        redrivePolicy=redrive(queue_arn("send-dlq"), 3),
     ),
     *queue(
         "failed-events",
-        allow(
+        grant(
+            {"Service": "events.amazonaws.com"},
             "sqs:SendMessage",
             queue_arn("failed-events"),
-            Principal={"Service": "events.amazonaws.com"},
-            Condition={"ArnEquals": {"aws:SourceArn": [RULE_ARN]}},
+            {"ArnEquals": {"aws:SourceArn": [RULE_ARN]}},
         ),
     ),
     alarm(
@@ -358,9 +338,7 @@ STACK: Resources = (
         tokens.ROLE,
         "scheduler-role",
         name=physical("scheduler-role"),
-        assumeRolePolicy=trust(
-            "scheduler.amazonaws.com", Condition={"ArnEquals": {"aws:SourceArn": GROUP_ARN}}
-        ),
+        assumeRolePolicy=trust("scheduler.amazonaws.com", {"ArnEquals": {"aws:SourceArn": GROUP_ARN}}),
         tags=TAGS,
     ),
     resource(
@@ -394,7 +372,7 @@ STACK: Resources = (
         tokens.BUCKET_POLICY,
         "intake-policy",
         bucket=physical("intake"),
-        policy=document(deny_plain("s3:*", BUCKET_ARN, f"{BUCKET_ARN}/*")),
+        policy=document(tls_only("s3:*", BUCKET_ARN, f"{BUCKET_ARN}/*")),
     ),
     resource(
         tokens.BUCKET_PUBLIC_ACCESS_BLOCK,
@@ -424,7 +402,7 @@ STACK: Resources = (
         action="lambda:InvokeFunction",
         principal="s3.amazonaws.com",
         sourceArn=BUCKET_ARN,
-        sourceAccount=ACCOUNT,
+        sourceAccount=OWN,
     ),
     # Who is told
     resource(tokens.TOPIC, "alerts", name=physical("alerts"), tags=TAGS),
@@ -433,12 +411,12 @@ STACK: Resources = (
         "alerts-policy",
         arn=TOPIC_ARN,
         policy=document(
-            deny_plain("sns:Publish", TOPIC_ARN),
-            allow(
+            tls_only("sns:Publish", TOPIC_ARN),
+            grant(
+                {"Service": "cloudwatch.amazonaws.com"},
                 "sns:Publish",
                 TOPIC_ARN,
-                Principal={"Service": "cloudwatch.amazonaws.com"},
-                Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}},
+                {"StringEquals": {"aws:SourceAccount": OWN}},
             ),
         ),
     ),

@@ -15,7 +15,8 @@ from policies.guardrails.judging.registered import stack_resources
 from policies.guardrails.resources import parts
 from policies.guardrails.resources.canonical import CLOUD_CONTROL, canonical, lower_camel
 from policies.guardrails.resources.parts import PARTS, with_parts
-from tests.policies.stack import STACK, TAGS, UNKNOWN, allow, arn, queue_arn, resource
+from tests.policies.documents import allow, arn
+from tests.policies.stack import STACK, TAGS, UNKNOWN, queue_arn, resource
 from tests.policies.test_program import CONFIG
 
 ANY = {"Statement": [allow("sqs:*", "*")]}

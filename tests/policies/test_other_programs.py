@@ -15,9 +15,9 @@ from pulumi.runtime import mocks
 
 from local.deployment import recorder
 from policies.guardrails import PACK, RegisteredResource
+from tests.policies.documents import OWN, REGION
 from tests.policies.programs import api, containers, site
 from tests.policies.recording import judged
-from tests.policies.stack import ACCOUNT, REGION
 
 with warnings.catch_warnings():
     # The SDK warns of deprecated classes of its own while this is imported.
@@ -29,11 +29,11 @@ PROGRAMS = {"an API": api, "containers": containers, "a site": site}
 
 ARNS: Mapping[str, Callable[[str], str]] = {
     "aws:apigatewayv2/api:Api": lambda name: f"arn:aws:apigateway:{REGION}::/apis/{name}",
-    "aws:dynamodb/table:Table": lambda name: f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{name}",
-    "aws:iam/role:Role": lambda name: f"arn:aws:iam::{ACCOUNT}:role/{name}",
-    "aws:lambda/function:Function": lambda name: f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}",
+    "aws:dynamodb/table:Table": lambda name: f"arn:aws:dynamodb:{REGION}:{OWN}:table/{name}",
+    "aws:iam/role:Role": lambda name: f"arn:aws:iam::{OWN}:role/{name}",
+    "aws:lambda/function:Function": lambda name: f"arn:aws:lambda:{REGION}:{OWN}:function:{name}",
     "aws:s3/bucket:Bucket": lambda name: f"arn:aws:s3:::{name}",
-    "aws:sqs/queue:Queue": lambda name: f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}",
+    "aws:sqs/queue:Queue": lambda name: f"arn:aws:sqs:{REGION}:{OWN}:{name}",
 }
 
 
@@ -45,7 +45,7 @@ class Provider(mocks.Mocks):
 
     def call(self, args: mocks.MockCallArgs) -> Any:
         return {
-            "aws:index/getCallerIdentity:getCallerIdentity": {"accountId": ACCOUNT},
+            "aws:index/getCallerIdentity:getCallerIdentity": {"accountId": OWN},
             "aws:ec2/getVpc:getVpc": {"id": "vpc-0a1b2c3d4e5f60718"},
             "aws:ec2/getSubnets:getSubnets": {"ids": ["subnet-0a1b2c3d4e5f60718"]},
         }[args.token]
@@ -55,11 +55,11 @@ class Provider(mocks.Mocks):
             return None, dict(args.inputs)
         name = args.inputs.get("name") or args.inputs.get("bucket") or f"{args.name}-1a2b3c4"
         computed = {
-            "arn": ARNS[args.typ](name) if args.typ in ARNS else f"arn:aws:other:{REGION}:{ACCOUNT}:{name}",
+            "arn": ARNS[args.typ](name) if args.typ in ARNS else f"arn:aws:other:{REGION}:{OWN}:{name}",
             "name": name,
             "bucket": name,
-            "url": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}",
-            "executionArn": f"arn:aws:execute-api:{REGION}:{ACCOUNT}:a1b2c3d4e5",
+            "url": f"https://sqs.{REGION}.amazonaws.com/{OWN}/{name}",
+            "executionArn": f"arn:aws:execute-api:{REGION}:{OWN}:a1b2c3d4e5",
             "invokeArn": f"arn:aws:apigateway:{REGION}:lambda:path/2015-03-31/functions/{name}/invocations",
             "websiteEndpoint": f"{name}.s3-website-{REGION}.amazonaws.com",
             "bucketRegionalDomainName": f"{name}.s3.{REGION}.amazonaws.com",

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from policies.guardrails.access import outside
 from policies.guardrails.access.outside import Trust
 from policies.guardrails.aws import arns, iam
-from tests.policies.stack import ACCOUNT, document
+from tests.policies.documents import OWN, document
 
 STRANGER = "999999999999"
 OURS, THEIRS = "o-a1b2c3d4e5", "o-9z8y7x6w5v"
-TRUST = Trust(frozenset({ACCOUNT}), frozenset({OURS}), lambda arn: arn.startswith("arn:aws:s3:::ours"))
+TRUST = Trust(frozenset({OWN}), frozenset({OURS}), lambda arn: arn.startswith("arn:aws:s3:::ours"))
 
 ARNS = [
-    f"arn:aws:logs:us-east-1:{STRANGER}:log-group:{ACCOUNT}:log-stream:{ACCOUNT}",
-    f"arn:aws:sns:us-east-1:{STRANGER}:{ACCOUNT}:x",
-    f"arn:aws:lambda:us-east-1:{STRANGER}:function:{ACCOUNT}:alerts",
-    f"arn:aws:events:us-east-1:{STRANGER}:rule/{ACCOUNT}",
-    f"arn:aws:iam::{STRANGER}:role/{ACCOUNT}",
+    f"arn:aws:logs:us-east-1:{STRANGER}:log-group:{OWN}:log-stream:{OWN}",
+    f"arn:aws:sns:us-east-1:{STRANGER}:{OWN}:x",
+    f"arn:aws:lambda:us-east-1:{STRANGER}:function:{OWN}:alerts",
+    f"arn:aws:events:us-east-1:{STRANGER}:rule/{OWN}",
+    f"arn:aws:iam::{STRANGER}:role/{OWN}",
     "arn:aws:s3:::theirs",
 ]
 """ARNs that a stranger can have, with our account wherever he can choose the name."""
@@ -31,7 +31,7 @@ REQUESTS: Mapping[str, list[str]] = {
     "aws:SourceArn": ARNS,
     "aws:SourceAccount": [STRANGER],
     "aws:SourceOrgID": [THEIRS],
-    "aws:PrincipalArn": [f"arn:aws:iam::{STRANGER}:role/{ACCOUNT}"],
+    "aws:PrincipalArn": [f"arn:aws:iam::{STRANGER}:role/{OWN}"],
     "aws:PrincipalAccount": [STRANGER],
     "aws:PrincipalOrgID": [THEIRS],
     "aws:PrincipalOrgPaths": [f"{THEIRS}/r-ab12/ou-ab12-{OURS}/"],
@@ -42,12 +42,12 @@ REQUESTS: Mapping[str, list[str]] = {
     "aws:SecureTransport": ["true"],
 }
 """The values that a stranger's request can have under a key."""
-OWN: Mapping[str, list[str]] = {
-    "aws:SourceArn": [f"arn:aws:sns:us-east-1:{ACCOUNT}:alerts", "arn:aws:s3:::ours"],
-    "aws:SourceAccount": [ACCOUNT],
+OWN_VALUES: Mapping[str, list[str]] = {
+    "aws:SourceArn": [f"arn:aws:sns:us-east-1:{OWN}:alerts", "arn:aws:s3:::ours"],
+    "aws:SourceAccount": [OWN],
     "aws:SourceOrgID": [OURS],
-    "aws:PrincipalArn": [f"arn:aws:iam::{ACCOUNT}:role/deployer"],
-    "aws:PrincipalAccount": [ACCOUNT],
+    "aws:PrincipalArn": [f"arn:aws:iam::{OWN}:role/deployer"],
+    "aws:PrincipalAccount": [OWN],
     "aws:PrincipalOrgID": [OURS],
     "aws:PrincipalOrgPaths": [f"{OURS}/r-ab12/*"],
     "aws:SourceVpc": ["vpc-0123456789abcdef0"],
@@ -78,8 +78,8 @@ def blurred(draw: st.DrawFn, texts: list[str]) -> str:
 def named(key: str) -> st.SearchStrategy[str]:
     """The values that a condition may have under a key."""
     if key == "aws:SourceIp":
-        return st.sampled_from([*OWN[key], *WIDE])
-    return blurred(OWN[key] if key in UNOWNED else [*OWN[key], *REQUESTS[key]])
+        return st.sampled_from([*OWN_VALUES[key], *WIDE])
+    return blurred(OWN_VALUES[key] if key in UNOWNED else [*OWN_VALUES[key], *REQUESTS[key]])
 
 
 @st.composite
@@ -211,14 +211,14 @@ def test_a_wider_pattern_includes_a_narrower_one(wide: str, narrow: str) -> None
 @pytest.mark.parametrize(
     ("pattern", "by_parts", "account"),
     [
-        (f"arn:aws:sns:*:{ACCOUNT}:*", True, ACCOUNT),
-        (f"arn:aws:sns:*:{ACCOUNT}:*", False, None),
-        (f"arn:aws:events:*:{ACCOUNT}:rule/*", False, ACCOUNT),
-        (f"arn:*:events:us-east-1:{ACCOUNT}:rule/*", False, None),
-        (f"arn:aws:iam::{ACCOUNT}:role/*", False, ACCOUNT),
+        (f"arn:aws:sns:*:{OWN}:*", True, OWN),
+        (f"arn:aws:sns:*:{OWN}:*", False, None),
+        (f"arn:aws:events:*:{OWN}:rule/*", False, OWN),
+        (f"arn:*:events:us-east-1:{OWN}:rule/*", False, None),
+        (f"arn:aws:iam::{OWN}:role/*", False, OWN),
         ("arn:aws:iam::*:role/x", True, None),
-        (f"arn:aws:iam::{ACCOUNT[:11]}?:role/x", True, None),
-        (f"*:{ACCOUNT}:x", True, None),
+        (f"arn:aws:iam::{OWN[:11]}?:role/x", True, None),
+        (f"*:{OWN}:x", True, None),
         ("arn:aws:s3:::bucket", True, None),
     ],
 )
@@ -232,14 +232,14 @@ def test_a_pattern_is_of_one_account_only_where_no_other_can_match(
     ("url", "expected"),
     [
         (
-            f"https://sqs.eu-west-1.amazonaws.com/{ACCOUNT}/q",
-            arns.Arn("aws", "sqs", "eu-west-1", ACCOUNT, "q"),
+            f"https://sqs.eu-west-1.amazonaws.com/{OWN}/q",
+            arns.Arn("aws", "sqs", "eu-west-1", OWN, "q"),
         ),
         (
-            f"https://us-east-1.queue.amazonaws.com/{ACCOUNT}/q",
-            arns.Arn("aws", "sqs", "us-east-1", ACCOUNT, "q"),
+            f"https://us-east-1.queue.amazonaws.com/{OWN}/q",
+            arns.Arn("aws", "sqs", "us-east-1", OWN, "q"),
         ),
-        (f"http://127.0.0.1:4566/{ACCOUNT}/q", arns.Arn("aws", "sqs", "", ACCOUNT, "q")),
+        (f"http://127.0.0.1:4566/{OWN}/q", arns.Arn("aws", "sqs", "", OWN, "q")),
         ("https://pager.example/hooks/q", None),
         ("queue", None),
     ],

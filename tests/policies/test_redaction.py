@@ -16,6 +16,7 @@ from policies.guardrails.resources.redaction import scrubbed, shown
 from policies.guardrails.resources.wire import SECRET, SIGNATURE
 from policies.guardrails.rules import RULES
 from tests.policies.cases import Violating
+from tests.policies.documents import document
 from tests.policies.fixtures import CASES
 from tests.policies.stack import STACK, UNKNOWN, changed
 from tests.policies.test_fixtures import TODAY, found
@@ -58,8 +59,8 @@ EVERY_CASE = [
 @pytest.mark.parametrize("kind", SHAPES)
 def test_what_has_the_shape_of_a_secret_is_hidden_wherever_it_stands(kind: str) -> None:
     hidden = SECRET_PARTS.get(kind, SHAPES[kind])
-    document = json.dumps({"Statement": [{"Condition": {"StringEquals": {"aws:userid": SHAPES[kind]}}}]})
-    for field, value in {"endpoint": SHAPES[kind], "policy": document, "list": [SHAPES[kind]]}.items():
+    structure = json.dumps({"Statement": [{"Condition": {"StringEquals": {"aws:userid": SHAPES[kind]}}}]})
+    for field, value in {"endpoint": SHAPES[kind], "policy": structure, "list": [SHAPES[kind]]}.items():
         assert hidden not in shown(value, field)
     assert hidden not in scrubbed(f"endpoint is {SHAPES[kind]}: it is open")
 
@@ -193,7 +194,7 @@ def test_no_rule_shows_what_the_program_marked_as_secret(rule: str, case: Violat
 
 def test_a_secret_document_is_judged_and_its_parts_are_not_shown() -> None:
     statement = {"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::internal-name-of-the-vault"}
-    secret = {SIGNATURE: SECRET, "value": json.dumps({"Version": "2012-10-17", "Statement": [statement]})}
+    secret = {SIGNATURE: SECRET, "value": document(statement)}
     stack = changed("send-role-policy", "policy", secret)(STACK)
     messages = [each.message for each in PACK.judge(stack, today=TODAY)]
     assert any('Action is "*"' in message for message in messages)

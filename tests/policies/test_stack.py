@@ -14,18 +14,8 @@ from policies.guardrails.access import sharing
 from policies.guardrails.aws import tokens
 from policies.guardrails.graph.stack import Stack
 from policies.guardrails.judging.registered import stack_resources
-from tests.policies.stack import (
-    ACCOUNT,
-    REGION,
-    UNKNOWN,
-    allow,
-    document,
-    function_arn,
-    queue_arn,
-    resource,
-    role_arn,
-    urn,
-)
+from tests.policies.documents import OWN, REGION, allow, document
+from tests.policies.stack import UNKNOWN, function_arn, queue_arn, resource, role_arn, urn
 
 SDK = Path(pulumi_aws.__file__).parent
 STRANGER = "999999999999"
@@ -52,26 +42,26 @@ def key(*principals: str) -> RegisteredResource:
     return resource(tokens.KMS_KEY, "key", policy=policy)
 
 
-ROOT, OTHER_ROOT = (f"arn:aws:iam::{account}:root" for account in (ACCOUNT, STRANGER))
+ROOT, OTHER_ROOT = (f"arn:aws:iam::{account}:root" for account in (OWN, STRANGER))
 
 
 @pytest.mark.parametrize(
     ("resources", "expected"),
     [
-        ([provider(allowedAccountIds=json.dumps([ACCOUNT]))], {ACCOUNT}),
-        ([provider(allowedAccountIds=[ACCOUNT])], {ACCOUNT}),
-        ([provider(assumeRoles=json.dumps([{"roleArn": f"arn:aws:iam::{ACCOUNT}:role/x"}]))], {ACCOUNT}),
-        ([provider(allowedAccountIds=[ACCOUNT]), queue_policy(JOBS.replace(ACCOUNT, STRANGER))], {ACCOUNT}),
-        ([replace(QUEUE, outputs={"arn": JOBS})], {ACCOUNT}),
-        ([FUNCTION, queue_policy(JOBS.replace(ACCOUNT, STRANGER))], {ACCOUNT}),
-        ([queue_policy(JOBS)], {ACCOUNT}),
-        ([key(ROOT)], {ACCOUNT}),
+        ([provider(allowedAccountIds=json.dumps([OWN]))], {OWN}),
+        ([provider(allowedAccountIds=[OWN])], {OWN}),
+        ([provider(assumeRoles=json.dumps([{"roleArn": f"arn:aws:iam::{OWN}:role/x"}]))], {OWN}),
+        ([provider(allowedAccountIds=[OWN]), queue_policy(JOBS.replace(OWN, STRANGER))], {OWN}),
+        ([replace(QUEUE, outputs={"arn": JOBS})], {OWN}),
+        ([FUNCTION, queue_policy(JOBS.replace(OWN, STRANGER))], {OWN}),
+        ([queue_policy(JOBS)], {OWN}),
+        ([key(ROOT)], {OWN}),
         ([key(ROOT, OTHER_ROOT)], set()),
-        ([key(OTHER_ROOT), FUNCTION], {ACCOUNT}),
+        ([key(OTHER_ROOT), FUNCTION], {OWN}),
         ([queue_policy("*", Principal={"AWS": OTHER_ROOT})], set()),
-        ([queue_policy("*", Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}})], {ACCOUNT}),
-        ([queue_policy("*", Condition={"StringEquals": {"aws:SourceAccount": [ACCOUNT, STRANGER]}})], set()),
-        ([resource(tokens.EVENT_TARGET, "target", arn=JOBS.replace(ACCOUNT, STRANGER))], set()),
+        ([queue_policy("*", Condition={"StringEquals": {"aws:SourceAccount": OWN}})], {OWN}),
+        ([queue_policy("*", Condition={"StringEquals": {"aws:SourceAccount": [OWN, STRANGER]}})], set()),
+        ([resource(tokens.EVENT_TARGET, "target", arn=JOBS.replace(OWN, STRANGER))], set()),
         ([], set()),
     ],
     ids=[
@@ -126,25 +116,25 @@ def test_the_region_is_the_providers_or_the_one_that_all_name(
     [
         (JOBS, True),
         ("agent-prod-jobs", True),
-        (f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/agent-prod-jobs", True),
-        (f"http://127.0.0.1:4566/{ACCOUNT}/agent-prod-jobs", True),
-        (JOBS.replace(ACCOUNT, STRANGER), False),
+        (f"https://sqs.{REGION}.amazonaws.com/{OWN}/agent-prod-jobs", True),
+        (f"http://127.0.0.1:4566/{OWN}/agent-prod-jobs", True),
+        (JOBS.replace(OWN, STRANGER), False),
         (JOBS.replace(REGION, "eu-west-1"), False),
         (JOBS.replace("sqs", "sns"), False),
         (f"https://sqs.{REGION}.amazonaws.com/{STRANGER}/agent-prod-jobs", False),
-        (f"https://sqs.eu-west-1.amazonaws.com/{ACCOUNT}/agent-prod-jobs", False),
+        (f"https://sqs.eu-west-1.amazonaws.com/{OWN}/agent-prod-jobs", False),
     ],
 )
 def test_a_reference_is_to_the_stacks_queue_only_in_its_own_account_and_region(
     reference: str, found: bool
 ) -> None:
-    own = stack(provider(allowedAccountIds=[ACCOUNT], region=REGION), QUEUE)
+    own = stack(provider(allowedAccountIds=[OWN], region=REGION), QUEUE)
     assert (own.named(reference, tokens.QUEUE) is not None) is found
 
 
 def test_a_resource_with_a_region_of_its_own_is_found_there_only() -> None:
     abroad = resource(tokens.QUEUE, "abroad", name="agent-prod-jobs", region="eu-west-1")
-    own = stack(provider(allowedAccountIds=[ACCOUNT], region=REGION), QUEUE, abroad)
+    own = stack(provider(allowedAccountIds=[OWN], region=REGION), QUEUE, abroad)
     for region, name in ((REGION, "jobs"), ("eu-west-1", "abroad")):
         found = own.named(JOBS.replace(REGION, region), tokens.QUEUE)
         assert found is not None
@@ -187,10 +177,10 @@ def test_an_unknown_reference_is_followed_through_a_functions_alias() -> None:
         ("*", True),
         (function_arn("send"), True),
         (f"{function_arn('send')}:*", True),
-        (f"arn:aws:lambda:*:{ACCOUNT}:function:agent-prod-*", True),
+        (f"arn:aws:lambda:*:{OWN}:function:agent-prod-*", True),
         (function_arn("sen"), False),
-        (function_arn("send").replace(ACCOUNT, STRANGER), False),
-        (f"arn:aws:sqs:{REGION}:{ACCOUNT}:*", False),
+        (function_arn("send").replace(OWN, STRANGER), False),
+        (f"arn:aws:sqs:{REGION}:{OWN}:*", False),
         ("send", False),
     ],
 )

@@ -6,8 +6,9 @@ from typing import Any
 import pulumi
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import FOREIGN, named, queue_arn, topic_arn
+from tests.corpus.names import named, queue_arn, topic_arn
 from tests.corpus.surroundings import ABSENT, ALERTS, TAGS, aws
+from tests.policies.documents import FOREIGN
 
 CASES = Collection()
 

@@ -6,8 +6,9 @@ from typing import Any
 import pulumi
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import ADMINISTRATOR, OWN, allow, document, named, role_arn, table_arn
+from tests.corpus.names import named, role_arn, table_arn
 from tests.corpus.surroundings import TAGS, Surroundings, aws
+from tests.policies.documents import ADMINISTRATOR, OWN, allow, document
 
 CASES = Collection()
 

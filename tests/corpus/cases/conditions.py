@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import FOREIGN, ORGANIZATION, OWN, REGION, grant, queue_arn, topic_arn
+from tests.corpus.names import queue_arn, topic_arn
+from tests.policies.documents import FOREIGN, ORGANIZATION, OWN, REGION, grant
 
 CASES = Collection()
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import named
+from tests.corpus.names import named
 from tests.corpus.surroundings import ABSENT, Surroundings, aws
 
 CASES = Collection()

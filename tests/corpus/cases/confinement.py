@@ -1,21 +1,9 @@
 """Keys, buckets, secrets and topics that are open, or that let requests without TLS in."""
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import (
-    FOREIGN,
-    OWN,
-    arn,
-    bucket_arn,
-    document,
-    grant,
-    named,
-    queue_arn,
-    role_arn,
-    root,
-    tls_only,
-    topic_arn,
-)
+from tests.corpus.names import bucket_arn, named, queue_arn, role_arn, topic_arn
 from tests.corpus.surroundings import TAGS, aws
+from tests.policies.documents import FOREIGN, OWN, arn, document, grant, root, tls_only
 
 CASES = Collection()
 

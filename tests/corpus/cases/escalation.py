@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import OWN, allow, arn, bucket_arn, document, function_arn, named, role_arn
+from tests.corpus.names import bucket_arn, function_arn, named, role_arn
 from tests.corpus.surroundings import Surroundings, aws
+from tests.policies.documents import OWN, allow, arn, document
 
 CASES = Collection()
 

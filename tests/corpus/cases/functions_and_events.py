@@ -3,21 +3,9 @@
 import json
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import (
-    FOREIGN,
-    allow,
-    arn,
-    bucket_arn,
-    document,
-    function_arn,
-    grant,
-    named,
-    public,
-    queue_arn,
-    root,
-    table_arn,
-)
+from tests.corpus.names import bucket_arn, function_arn, named, queue_arn, table_arn
 from tests.corpus.surroundings import ABSENT, TAGS, aws
+from tests.policies.documents import FOREIGN, allow, arn, document, grant, public, root
 
 CASES = Collection()
 held = CASES.holding

@@ -7,8 +7,9 @@ from typing import Any
 import pulumi
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import OWN, allow, document, grant, named, queue_arn, redrive, role_arn, table_arn
+from tests.corpus.names import named, queue_arn, role_arn, table_arn
 from tests.corpus.surroundings import TAGS, aws
+from tests.policies.documents import OWN, allow, document, grant, redrive
 
 CASES = Collection()
 

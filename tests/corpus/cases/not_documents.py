@@ -4,24 +4,9 @@ import json
 from typing import Any
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import (
-    ORGANIZATION,
-    OWN,
-    allow,
-    arn,
-    document,
-    grant,
-    named,
-    public,
-    queue_arn,
-    role_arn,
-    root,
-    rule_arn,
-    table_arn,
-    tls_only,
-    topic_arn,
-)
+from tests.corpus.names import named, queue_arn, role_arn, rule_arn, table_arn, topic_arn
 from tests.corpus.surroundings import TAGS, aws
+from tests.policies.documents import ORGANIZATION, OWN, allow, arn, document, grant, public, root, tls_only
 
 CASES = Collection()
 

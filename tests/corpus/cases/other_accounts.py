@@ -3,22 +3,9 @@
 from typing import Any
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import (
-    FOREIGN,
-    ORGANIZATION,
-    OWN,
-    allow,
-    arn,
-    bucket_arn,
-    function_arn,
-    grant,
-    named,
-    queue_arn,
-    role_arn,
-    rule_arn,
-    topic_arn,
-)
+from tests.corpus.names import bucket_arn, function_arn, named, queue_arn, role_arn, rule_arn, topic_arn
 from tests.corpus.surroundings import ABSENT, TAGS, aws
+from tests.policies.documents import FOREIGN, ORGANIZATION, OWN, allow, arn, grant
 
 CASES = Collection()
 

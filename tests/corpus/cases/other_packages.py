@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import (
+from tests.corpus.names import named, queue_arn, queue_url, table_arn, topic_arn
+from tests.corpus.surroundings import TAG_LIST, TAGS, aws
+from tests.policies.documents import (
     ADMINISTRATOR,
     FOREIGN,
     OWN,
@@ -14,14 +16,8 @@ from tests.corpus.documents import (
     as_object,
     assume,
     grant,
-    named,
-    queue_arn,
-    queue_url,
     root,
-    table_arn,
-    topic_arn,
 )
-from tests.corpus.surroundings import TAG_LIST, TAGS, aws
 
 CASES = Collection()
 held = CASES.holding

@@ -5,21 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import (
-    FOREIGN,
-    OWN,
-    as_object,
-    bucket_arn,
-    document,
-    grant,
-    queue_arn,
-    queue_url,
-    role_arn,
-    root,
-    tls_only,
-    topic_arn,
-)
+from tests.corpus.names import bucket_arn, queue_arn, queue_url, role_arn, topic_arn
 from tests.corpus.surroundings import aws
+from tests.policies.documents import FOREIGN, OWN, as_object, document, grant, root, tls_only
 
 CASES = Collection()
 

@@ -5,21 +5,9 @@ import json
 import pulumi
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import (
-    OWN,
-    allow,
-    arn,
-    as_object,
-    bucket_arn,
-    document,
-    function_arn,
-    grant,
-    named,
-    role_arn,
-    table_arn,
-    tls_only,
-)
+from tests.corpus.names import bucket_arn, function_arn, named, role_arn, table_arn
 from tests.corpus.surroundings import ABSENT, TAGS, aws
+from tests.policies.documents import OWN, allow, arn, as_object, document, grant, tls_only
 
 CASES = Collection()
 

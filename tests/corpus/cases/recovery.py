@@ -6,8 +6,9 @@ from typing import Any
 import pulumi
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import document, named, table_arn, tls_only
+from tests.corpus.names import named, table_arn
 from tests.corpus.surroundings import ABSENT, TAGS, Surroundings, aws
+from tests.policies.documents import document, tls_only
 
 CASES = Collection()
 

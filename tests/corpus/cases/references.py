@@ -7,26 +7,20 @@ from typing import Any
 import pulumi
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import (
+from tests.corpus.names import bucket_arn, function_arn, named, queue_arn, queue_url, rule_arn, topic_arn
+from tests.corpus.surroundings import ABSENT, TAGS, Surroundings, aws
+from tests.policies.documents import (
     FOREIGN,
     OWN,
     allow,
     arn,
-    bucket_arn,
     document,
-    function_arn,
     grant,
-    named,
-    queue_arn,
-    queue_url,
     redrive,
     redrive_allowed,
     root,
-    rule_arn,
     tls_only,
-    topic_arn,
 )
-from tests.corpus.surroundings import ABSENT, TAGS, Surroundings, aws
 
 CASES = Collection()
 

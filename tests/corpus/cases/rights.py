@@ -5,19 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import (
-    FOREIGN,
-    OWN,
-    REGION,
-    allow,
-    arn,
-    as_object,
-    bucket_arn,
-    document,
-    queue_arn,
-    role_arn,
-    table_arn,
-)
+from tests.corpus.names import bucket_arn, queue_arn, role_arn, table_arn
+from tests.policies.documents import FOREIGN, OWN, REGION, allow, arn, as_object, document
 
 CASES = Collection()
 

@@ -5,19 +5,9 @@ from typing import Any
 import pulumi
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import (
-    allow,
-    arn,
-    document,
-    grant,
-    named,
-    queue_arn,
-    role_arn,
-    table_arn,
-    tls_only,
-    topic_arn,
-)
+from tests.corpus.names import named, queue_arn, role_arn, table_arn, topic_arn
 from tests.corpus.surroundings import CONFIDENTIAL, TAG_LIST, TAGS, aws
+from tests.policies.documents import allow, arn, document, grant, tls_only
 
 CASES = Collection()
 

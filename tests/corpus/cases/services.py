@@ -3,15 +3,9 @@
 import json
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import (
-    FOREIGN,
-    arn,
-    document,
-    public,
-    role_arn,
-    root,
-)
+from tests.corpus.names import role_arn
 from tests.corpus.surroundings import TAGS, aws
+from tests.policies.documents import FOREIGN, arn, document, public, root
 
 CASES = Collection()
 held = CASES.holding

@@ -3,17 +3,9 @@
 import json
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import (
-    ADMINISTRATOR,
-    FOREIGN,
-    allow,
-    arn,
-    as_object,
-    document,
-    public,
-    role_arn,
-)
+from tests.corpus.names import role_arn
 from tests.corpus.surroundings import TAGS, aws
+from tests.policies.documents import ADMINISTRATOR, FOREIGN, allow, arn, as_object, document, public
 
 CASES = Collection()
 held = CASES.holding

@@ -1,24 +1,20 @@
 """Stores that hold a document, a principal or a grant: queues, topics, buckets, keys, secrets, registries, vaults."""
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import (
+from tests.corpus.names import bucket_arn, named, queue_arn, role_arn, topic_arn
+from tests.corpus.surroundings import TAGS, Surroundings, aws
+from tests.policies.documents import (
     FOREIGN,
     OWN,
     OWN_ROOT,
     arn,
-    bucket_arn,
     document,
     grant,
-    named,
     public,
-    queue_arn,
     redrive,
-    role_arn,
     root,
     tls_only,
-    topic_arn,
 )
-from tests.corpus.surroundings import TAGS, Surroundings, aws
 
 CASES = Collection()
 held = CASES.holding

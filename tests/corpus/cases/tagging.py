@@ -6,8 +6,9 @@ from typing import Any
 import pulumi
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import allow, document, role_arn, table_arn
+from tests.corpus.names import role_arn, table_arn
 from tests.corpus.surroundings import ABSENT, TAGS, Surroundings, aws
+from tests.policies.documents import allow, document
 
 CASES = Collection()
 

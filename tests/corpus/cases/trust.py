@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.corpus.case import Collection
-from tests.corpus.documents import FOREIGN, OWN, arn, as_object, assume, document, root
 from tests.corpus.surroundings import Surroundings, aws
+from tests.policies.documents import FOREIGN, OWN, arn, as_object, assume, document, root
 
 CASES = Collection()
 

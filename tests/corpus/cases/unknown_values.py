@@ -6,25 +6,21 @@ from typing import Any
 import pulumi
 
 from tests.corpus.case import Build, Collection
-from tests.corpus.documents import (
+from tests.corpus.names import bucket_arn, named, queue_arn, table_arn, topic_arn
+from tests.corpus.surroundings import TAGS, Surroundings, aws
+from tests.policies.documents import (
     ADMINISTRATOR,
     FOREIGN,
     OWN,
     allow,
     arn,
     as_object,
-    bucket_arn,
     document,
     grant,
-    named,
-    queue_arn,
     redrive,
     redrive_allowed,
-    table_arn,
     tls_only,
-    topic_arn,
 )
-from tests.corpus.surroundings import TAGS, Surroundings, aws
 
 CASES = Collection()
 

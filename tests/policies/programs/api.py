@@ -5,8 +5,8 @@ import json
 import pulumi
 import pulumi_aws as aws
 
+from tests.policies.documents import REGION, allow, document, trust
 from tests.policies.programs.common import alerts, tagged, watch
-from tests.policies.stack import REGION, allow, document, trust
 
 
 def tutorial() -> None:

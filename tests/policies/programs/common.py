@@ -6,7 +6,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from tests.policies.stack import ACCOUNT, REGION, allow, deny_plain, document
+from tests.policies.documents import OWN, REGION, allow, document, tls_only
 
 TAGS = {"Project": "shop", "Component": "web", "Environment": "test", "ManagedBy": "Pulumi"}
 
@@ -20,17 +20,15 @@ def tagged() -> pulumi.ResourceOptions:
 
 def alerts(opts: pulumi.ResourceOptions) -> str:
     """Make the topic that alarms notify, and return its ARN."""
-    arn = f"arn:aws:sns:{REGION}:{ACCOUNT}:shop-alerts"
+    arn = f"arn:aws:sns:{REGION}:{OWN}:shop-alerts"
     aws.sns.Topic("alerts", name="shop-alerts", opts=opts)
     publish = allow(
         ["sns:Publish"],
         arn,
         Principal={"Service": "cloudwatch.amazonaws.com"},
-        Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}},
+        Condition={"StringEquals": {"aws:SourceAccount": OWN}},
     )
-    aws.sns.TopicPolicy(
-        "alerts", arn=arn, policy=document(publish, deny_plain("sns:Publish", arn)), opts=opts
-    )
+    aws.sns.TopicPolicy("alerts", arn=arn, policy=document(publish, tls_only("sns:Publish", arn)), opts=opts)
     return arn
 
 
@@ -76,7 +74,7 @@ def private_bucket(name: str, opts: pulumi.ResourceOptions, *statements: Mapping
     aws.s3.BucketPolicy(
         name,
         bucket=bucket.id,
-        policy=document(deny_plain("s3:*", arn, f"{arn}/*"), *statements),
+        policy=document(tls_only("s3:*", arn, f"{arn}/*"), *statements),
         opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=[block])),
     )
     return bucket

@@ -5,8 +5,8 @@ import json
 import pulumi
 import pulumi_aws as aws
 
+from tests.policies.documents import OWN, REGION, allow, document, redrive, redrive_allowed, tls_only, trust
 from tests.policies.programs.common import alerts, tagged, watch
-from tests.policies.stack import ACCOUNT, REGION, allow, deny_plain, document, trust
 
 
 def tutorial() -> None:
@@ -90,12 +90,12 @@ def hardened() -> None:
         port=443,
         protocol="HTTPS",
         ssl_policy="ELBSecurityPolicy-TLS13-1-2-2021-06",
-        certificate_arn=f"arn:aws:acm:{REGION}:{ACCOUNT}:certificate/0e1c7f2a-0000-4000-8000-000000000000",
+        certificate_arn=f"arn:aws:acm:{REGION}:{OWN}:certificate/0e1c7f2a-0000-4000-8000-000000000000",
         default_actions=[{"type": "forward", "target_group_arn": targets.arn}],
         opts=opts,
     )
     queue_arn = _queue(opts)
-    secret_arn = f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:shop/database"
+    secret_arn = f"arn:aws:secretsmanager:{REGION}:{OWN}:secret:shop/database"
     aws.secretsmanager.Secret("database", name="shop/database", opts=opts)
     aws.cloudwatch.LogGroup("app", name="/ecs/shop", retention_in_days=90, opts=opts)
     aws.ecr.Repository(
@@ -107,13 +107,13 @@ def hardened() -> None:
     )
     # The form that the documentation of Amazon ECS recommends against the confused deputy.
     only_here = {
-        "ArnLike": {"aws:SourceArn": f"arn:aws:ecs:{REGION}:{ACCOUNT}:*"},
-        "StringEquals": {"aws:SourceAccount": ACCOUNT},
+        "ArnLike": {"aws:SourceArn": f"arn:aws:ecs:{REGION}:{OWN}:*"},
+        "StringEquals": {"aws:SourceAccount": OWN},
     }
     starting = aws.iam.Role(
         "task-exec",
         name="shop-task-exec",
-        assume_role_policy=trust("ecs-tasks.amazonaws.com", Condition=only_here),
+        assume_role_policy=trust("ecs-tasks.amazonaws.com", condition=only_here),
         opts=opts,
     )
     aws.iam.RolePolicy(
@@ -123,11 +123,11 @@ def hardened() -> None:
             allow(["ecr:GetAuthorizationToken"], "*"),
             allow(
                 ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"],
-                f"arn:aws:ecr:{REGION}:{ACCOUNT}:repository/shop",
+                f"arn:aws:ecr:{REGION}:{OWN}:repository/shop",
             ),
             allow(
                 ["logs:CreateLogStream", "logs:PutLogEvents"],
-                f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/ecs/shop:*",
+                f"arn:aws:logs:{REGION}:{OWN}:log-group:/ecs/shop:*",
             ),
             allow(["secretsmanager:GetSecretValue"], f"{secret_arn}-??????"),
         ),
@@ -136,7 +136,7 @@ def hardened() -> None:
     running = aws.iam.Role(
         "task",
         name="shop-task",
-        assume_role_policy=trust("ecs-tasks.amazonaws.com", Condition=only_here),
+        assume_role_policy=trust("ecs-tasks.amazonaws.com", condition=only_here),
         inline_policies=[{"name": "work", "policy": document(allow(["sqs:SendMessage"], queue_arn))}],
         opts=opts,
     )
@@ -153,7 +153,7 @@ def hardened() -> None:
             [
                 {
                     "name": "app",
-                    "image": f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/shop@sha256:{'0' * 64}",
+                    "image": f"{OWN}.dkr.ecr.{REGION}.amazonaws.com/shop@sha256:{'0' * 64}",
                     "portMappings": [{"containerPort": 8443}],
                     "secrets": [{"name": "DATABASE", "valueFrom": secret_arn}],
                 }
@@ -175,25 +175,25 @@ def hardened() -> None:
 
 def _queue(opts: pulumi.ResourceOptions) -> str:
     """Make the queue of work with its dead-letter queue and the alarm on it, and return its ARN."""
-    arns = {name: f"arn:aws:sqs:{REGION}:{ACCOUNT}:shop-{name}" for name in ("work", "failed")}
+    arns = {name: f"arn:aws:sqs:{REGION}:{OWN}:shop-{name}" for name in ("work", "failed")}
     failed = aws.sqs.Queue(
         "failed",
         name="shop-failed",
         message_retention_seconds=1_209_600,
         sqs_managed_sse_enabled=True,
-        redrive_allow_policy=json.dumps({"redrivePermission": "byQueue", "sourceQueueArns": [arns["work"]]}),
+        redrive_allow_policy=redrive_allowed(arns["work"]),
         opts=opts,
     )
     work = aws.sqs.Queue(
         "work",
         name="shop-work",
         sqs_managed_sse_enabled=True,
-        redrive_policy=json.dumps({"deadLetterTargetArn": arns["failed"], "maxReceiveCount": 5}),
+        redrive_policy=redrive(arns["failed"]),
         opts=opts,
     )
     for name, queue in (("failed", failed), ("work", work)):
         aws.sqs.QueuePolicy(
-            name, queue_url=queue.url, policy=document(deny_plain("sqs:*", arns[name])), opts=opts
+            name, queue_url=queue.url, policy=document(tls_only("sqs:*", arns[name])), opts=opts
         )
     topic = alerts(opts)
     watch(

@@ -5,8 +5,8 @@ import json
 import pulumi
 import pulumi_aws as aws
 
+from tests.policies.documents import OWN, allow
 from tests.policies.programs.common import private_bucket, tagged
-from tests.policies.stack import ACCOUNT, allow
 
 ORIGIN = "content"
 
@@ -79,7 +79,7 @@ def hardened() -> None:
         "arn:aws:s3:::shop-site-content/*",
         Principal={"Service": "cloudfront.amazonaws.com"},
         # The distribution's own ARN is known only after the deployment.
-        Condition={"StringEquals": {"aws:SourceAccount": ACCOUNT}},
+        Condition={"StringEquals": {"aws:SourceAccount": OWN}},
     )
     content = private_bucket("shop-site-content", opts, read)
     access = aws.cloudfront.OriginAccessControl(

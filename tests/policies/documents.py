@@ -1,4 +1,4 @@
-"""Policy documents and ARNs, as the cases write them."""
+"""Policy documents and ARNs, as fixtures and cases write them."""
 
 import json
 from typing import Any
@@ -36,7 +36,6 @@ def grant(principal: Any, action: Any, resource: Any, condition: Any = None) -> 
 def tls_only(action: str, *resources: str) -> dict[str, Any]:
     """Return the statement that denies requests without TLS."""
     return {
-        "Sid": "DenyPlain",
         "Effect": "Deny",
         "Principal": "*",
         "Action": action,
@@ -77,43 +76,6 @@ def redrive_allowed(*sources: str) -> str:
 
 def arn(service: str, rest: str, account: str = OWN, region: str = REGION) -> str:
     return f"arn:aws:{service}:{region}:{account}:{rest}"
-
-
-def named(name: str) -> str:
-    """Return the name that AWS knows a resource of the stack by."""
-    return f"shop-{name}"
-
-
-def queue_arn(name: str, account: str = OWN, region: str = REGION) -> str:
-    return arn("sqs", named(name), account, region)
-
-
-def queue_url(name: str, account: str = OWN, region: str = REGION) -> str:
-    return f"https://sqs.{region}.amazonaws.com/{account}/{named(name)}"
-
-
-def table_arn(name: str) -> str:
-    return arn("dynamodb", f"table/{named(name)}")
-
-
-def function_arn(name: str, account: str = OWN, region: str = REGION) -> str:
-    return arn("lambda", f"function:{named(name)}", account, region)
-
-
-def role_arn(name: str, account: str = OWN) -> str:
-    return f"arn:aws:iam::{account}:role/{named(name)}"
-
-
-def bucket_arn(name: str) -> str:
-    return f"arn:aws:s3:::{named(name)}"
-
-
-def topic_arn(name: str, account: str = OWN, region: str = REGION) -> str:
-    return arn("sns", named(name), account, region)
-
-
-def rule_arn(name: str, account: str = OWN, region: str = REGION) -> str:
-    return arn("events", f"rule/{named(name)}", account, region)
 
 
 def root(account: str) -> dict[str, str]:
