@@ -1,4 +1,4 @@
-"""What the program marked as secret: texts, and the keys of its own maps, which no message may show."""
+"""The program's marks of what is secret: texts, and the keys of its own maps, which no message may show."""
 
 import json
 import re
@@ -23,7 +23,7 @@ class Secret(str):
 
 
 class Marks(NamedTuple):
-    """What is marked in properties."""
+    """The secret texts and keys in properties."""
 
     texts: frozenset[str] = frozenset()
     """Secret texts, and those of their parts that rules show."""
