@@ -1,4 +1,4 @@
-"""What is run, read or kept in another account, named where it is easily overlooked; and shares by bare numbers."""
+"""Functions, queues and keys of another account, named where it is easily overlooked; and shares by bare numbers."""
 
 import json
 
