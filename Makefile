@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants fuzz chaos check format state audit analyze engine overhead corpus clean
+.PHONY: help env lock up down test bench record scale simulate mutants fuzz phones chaos check format state audit analyze engine overhead corpus clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -76,6 +76,9 @@ mutants: $(VENV)/.complete ## Break one promise after the other in the functions
 
 fuzz: $(VENV)/.complete ## Give every function events that nobody should send: make fuzz [EXAMPLES=2000]
 	@$(BIN)/python -m tests.hostile $(if $(EXAMPLES),--examples $(EXAMPLES))
+
+phones: $(VENV)/.complete ## Spoil valid phone numbers and compare what is read with the phone library: make phones [NUMBERS=100000]
+	@$(BIN)/python -m tests.phones $(if $(NUMBERS),--numbers $(NUMBERS))
 
 chaos: $(VENV)/.complete ## Run a campaign while partners, functions and cloud fail (Linux): make chaos [CONTACTS=2000] [SEED=n]
 	@$(BIN)/python -m local.chaos $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(SEED),--seed "$(SEED)")

@@ -1,59 +1,135 @@
 """Normalisation of e-mail addresses as people write them.
 
-The grammar is the one that mail providers accept in practice, not RFC 5322's: quoted local parts, domains
-without a dot and letters beyond ASCII are refused. Only a delivery shows if a mailbox exists.
+An address is a whole cell, a part between separators, or what stands in ``Name <…>``; never a piece of something
+broken, whose owner would be somebody else. The grammar is the one that mail providers accept in practice, not
+RFC 5322's: quoted local parts, domains without a dot and letters beyond ASCII are refused. Only a delivery shows if a
+mailbox exists.
 """
 
 import re
+from collections.abc import Iterator
 
+from handlers.common.rules import visible
 from handlers.common.rules.refusals import Refused, shown
 
 _LONGEST = 254
 _LONGEST_LOCAL = 64
 _LONGEST_CELL = 2_000
+_LONGEST_VALUE = 300
 
 _ADDRESS = re.compile(
     r"(?P<local>[a-z0-9!#$%&'*+=?^_`{}~-]+(?:\.[a-z0-9!#$%&'*+=?^_`{}~-]+)*)"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
 )
-_DISPLAYED = re.compile(r"<([^<>]+)>")
-_SEPARATOR = re.compile(r"[|;,/\s]+")
+_WHATSAPP_ID = re.compile(r"[\d:-]+@(?:s\.whatsapp\.net|c\.us|g\.us)")
+_WRAPPINGS = ("<>", "()", "[]", '""', "''")
+_LABEL = re.compile(r"(?:e-?mail|mail|correio)\s*:\s*", re.IGNORECASE)
+_MAILTO = re.compile(r"mailto:([^?]*)(?:\?.*)?", re.IGNORECASE | re.DOTALL)
+_REMARK = re.compile(r"\s+\([^()@]*\)$")
+
+_STRONG_SEPARATOR = re.compile(r"\s:::\s|[|\n\r\v\f\x85\u2028\u2029]+")
+_DISPLAYED = re.compile(r'(?P<before>^|[,;])(?:"[^"]*"|[^<>@"])*<(?P<address>[^<>]*)>')
+_LIST_SEPARATOR = re.compile(r"(\s*[,;]\s*)")
+_HAS_PARTS = re.compile(r"[\s|,;:/<]")
+_BETWEEN_ADDRESSES = re.compile(r"\s*/\s*|\s+(?:[eE]|ou|OU)\s+|\s+")
 
 
 def normalise(text: str) -> str:
     """Return the address in lower case, without ``mailto:``, brackets, quotes and a final dot around it.
 
-    The local part is in lower case too: it identifies a contact, and providers ignore its case. Raise
-    ``Refused`` (``empty``, ``invalid_email``) for anything else.
+    The local part is in lower case too: it identifies a contact, and providers ignore its case. Raise ``Refused``
+    (``empty``, ``invalid_email``) for anything else, a WhatsApp id included.
     """
-    address = text.strip().strip("<>()[]\"'").removesuffix(".").lower().removeprefix("mailto:")
+    address = _bare(visible.plain(text[: _LONGEST_CELL + 1]))
     if not address:
-        raise Refused("empty", "the e-mail is empty")
-    match = _ADDRESS.fullmatch(address) if len(address) <= _LONGEST else None
-    if match is None or len(match["local"]) > _LONGEST_LOCAL:
-        raise Refused(
-            "invalid_email", f"{shown(text)} is no e-mail address: write it like ana@empresa.com.br"
-        )
-    return address
+        raise Refused("empty", "the e-mail is empty", text[:_LONGEST_VALUE])
+    match = _ADDRESS.fullmatch(address.lower()) if len(address) <= _LONGEST and address.isascii() else None
+    if match is None or len(match["local"]) > _LONGEST_LOCAL or _WHATSAPP_ID.fullmatch(match[0]):
+        raise _invalid(text)
+    return match[0]
 
 
-def split(cell: str) -> list[str]:
-    """Return the addresses of a cell, the main one first.
+def read(cell: str) -> list[str | Refused]:
+    """Return the address, or the refusal, of each part of a cell in order; parts without a letter or digit are blank.
 
-    They are separated by ``|``, ``;``, a comma, a slash or white space. Of ``Ana <ana@empresa.com.br>`` only
-    the part between the brackets is an address.
+    The parts are separated by ``|``, ``;``, a comma, ``:::`` or a line break; by white space or a slash only if each
+    piece is a whole address.
     """
-    return _DISPLAYED.findall(cell) or [part for part in _SEPARATOR.split(cell) if part]
+    if len(cell) > _LONGEST_CELL:
+        return [_invalid(cell)]
+    if not _HAS_PARTS.search(cell):
+        return [_attempt(cell)] if any(map(str.isalnum, cell)) else []
+    parts = _STRONG_SEPARATOR.split(visible.visible(cell))
+    return [found for part in parts if any(map(str.isalnum, part)) for found in _read_part(part)]
+
+
+def valid_in(cell: str) -> list[str]:
+    """Return the valid addresses of a cell in order, each once."""
+    return list(dict.fromkeys(found for found in read(cell) if isinstance(found, str)))
 
 
 def first_valid(cell: str) -> str:
-    """Return the first valid address of a cell; raise ``Refused`` for the whole cell if it holds none."""
-    if len(cell) <= _LONGEST_CELL:
-        for part in split(cell):
-            try:
-                return normalise(part)
-            except Refused:
-                continue
-    if not cell.strip():
-        raise Refused("empty", "the e-mail is empty")
-    raise Refused("invalid_email", f"{shown(cell)} is no e-mail address: write it like ana@empresa.com.br")
+    """Return the first valid address of a cell; raise the ``Refused`` of its main one if it holds none."""
+    refusal: Refused | None = None
+    for found in read(cell):
+        if isinstance(found, str):
+            return found
+        refusal = refusal or found
+    raise refusal or Refused("empty", "the e-mail is empty")
+
+
+def _invalid(text: str) -> Refused:
+    cure = "write it like ana@empresa.com.br"
+    return Refused("invalid_email", f"{shown(text)} is no e-mail address: {cure}", text[:_LONGEST_VALUE])
+
+
+def _bare(text: str) -> str:
+    """Return an address without what stands around it."""
+    bare = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    for pair in _WRAPPINGS:
+        if len(bare) > 1 and bare[0] == pair[0] and bare[-1] == pair[1]:
+            bare = bare[1:-1].strip()
+    if mailto := _MAILTO.fullmatch(bare):
+        bare = mailto[1].strip()
+    return _REMARK.sub("", bare).removesuffix(".")
+
+
+def _read_part(part: str) -> Iterator[str | Refused]:
+    """Yield the addresses of a part that commas and semicolons may separate."""
+    listed = _DISPLAYED.sub(r"\g<before>\g<address>", part)
+    pieces = _LIST_SEPARATOR.split(listed)
+    if _is_doubtful(pieces):
+        yield _invalid(part.strip())
+        return
+    for piece in filter(str.strip, pieces[::2]):
+        yield from _read_piece(piece.strip())
+
+
+def _is_doubtful(pieces: list[str]) -> bool:
+    """Return True for a comma or semicolon that may stand for a dot, as in ``ana,lima@empresa.com``.
+
+    ``pieces`` are what is separated, with the separators in between. A semicolon with a blank beside it is none.
+    """
+    for place in range(1, len(pieces), 2):
+        before, separator, after = pieces[place - 1 : place + 2]
+        typed = "," in separator or separator == ";"
+        if typed and any(beside and "@" not in beside for beside in (before.strip(), after.strip())):
+            return True
+    return False
+
+
+def _read_piece(piece: str) -> Iterator[str | Refused]:
+    whole = _attempt(piece)
+    pieces = [_attempt(each) for each in _BETWEEN_ADDRESSES.split(piece) if each]
+    whole_addresses = all(isinstance(each, str) for each in pieces)
+    if isinstance(whole, Refused) and whole_addresses and ("<" not in piece or len({*map(str, pieces)}) == 1):
+        yield from pieces
+    else:
+        yield whole
+
+
+def _attempt(text: str) -> str | Refused:
+    try:
+        return normalise(text)
+    except Refused as refused:
+        return refused

@@ -1,45 +1,35 @@
-"""Normalisation of phone numbers as people write them, to E.164 (docs/system.md, "Contacts").
+"""Normalisation of phone numbers as people write them, to E.164 (docs/system.md, "Contacts: addresses").
 
-Brazil is the default; a mobile is stored with its ninth digit; another country's number needs its ``+`` and
-must be a mobile; a number that can be read in two ways is refused. This module finds the reading; the phone
-library decides if the number is valid and if it is a mobile.
+Brazil is the default; a mobile is stored with its ninth digit; another country's number needs its ``+`` or ``00`` and
+must be a mobile. Digits are never dropped, split or moved to make a number valid: what can be read in two ways is
+refused. The phone library decides if a number is valid and if it is a mobile.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import PhoneNumber, PhoneNumberFormat
 
-from handlers.common.rules import area_codes
-from handlers.common.rules.refusals import Refused, shown
+from handlers.common.rules import (
+    area_codes,
+    brazilian_numbers,
+    phone_notation,
+    phone_readings,
+    phone_refusals,
+)
+from handlers.common.rules.brazilian_numbers import COUNTRY
+from handlers.common.rules.phone_notation import Notation
+from handlers.common.rules.refusals import Refused
 
-_BRAZIL = 55
-_MOBILE_TYPES = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
-
-_FLOAT = re.compile(r"(\d{10,15})[.,]0+")
-_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
-_LONGEST = 100
-"""The longest number that is read, labels included, in characters."""
-_MAY_BE_CUT = 2
-"""The trailing zeros that scientific notation may drop; where more digits are missing, they were rounded
-away."""
-
-_SIMPLE = re.compile(r"[0-9(+][0-9 ()-]*")
-"""The notation of most numbers: nothing has to be removed."""
-_EXTENSION = re.compile(r"[\s,;-]*\(?\b(?:ramal|ram|ext|r)\b[.:\s]*\d{1,6}\)?\s*$", re.IGNORECASE)
-_CARRIER_PLACEHOLDER = re.compile(r"0\s*(?:[xX]{2}|\*{2})")
-_BRACKETED_COUNTRY = re.compile(r"[(\[]\s*\+\s*(\d{1,3})\s*[)\]]")
-_LABEL = re.compile(r"(?<![0-9])[A-Za-zÀ-ÿ]+\.?:?(?![0-9A-Za-zÀ-ÿ])|[A-Za-zÀ-ÿ]+:")
-_EMPTY_BRACKETS = re.compile(r"[(\[][\s\W]*[)\]]")
-_WRITTEN = re.compile(r"[+0-9 ().\[\]/\-‐‑‒–—_'*,]*")
-_AREA_AT_END = re.compile(r"\(\s*0?\d{2}\s*\)\s*$")
-_AREA_AT_START = re.compile(r"^[\s+]*(?:55)?[\s(.-]*0?\d{2}(?!\d)")
-
-_STRONG_SEPARATOR = re.compile(r"[|;\n\r]+")
+_PLAIN = re.compile(
+    r"(?:\+55 ?|55 ?(?=\(?[1-9]{2}\)?[ .-]?9))?"
+    r"(?:0 ?\(?|\(?0?)([1-9][1-9])\)?[ .-]?(9[0-9]{4}|[2-5][0-9]{3})[ .-]?([0-9]{4})"
+)
+"""The notation of most numbers, which have nothing else to them."""
+_LONGEST_CELL = 5_000
+_STRONG_SEPARATOR = re.compile(r"\s:::\s|[|;\n\r\v\f\x85\u2028\u2029]+")
 _WEAK_SEPARATOR = re.compile(r"[/,]|\s(?:e|E|ou|OU)\s")
 
 
@@ -60,37 +50,47 @@ class Phone:
 def normalise(text: str) -> Phone:
     """Return the one number in ``text``.
 
-    Raise ``Refused`` if it holds none, or one that can be read in two ways. The codes are ``empty``,
-    ``not_a_phone``, ``rounded`` (scientific notation that has lost digits), ``area_code_at_end``,
-    ``no_area_code``, ``foreign_not_mobile``, ``invalid_phone``.
+    Raise ``Refused`` if it holds none, or one that can be read in two ways. The codes are ``empty``, ``not_a_phone``,
+    ``rounded`` (a spreadsheet's notation that has lost digits), ``no_area_code``, ``area_code_unknown``,
+    ``area_code_at_end``, ``too_few_digits``, ``too_many_digits``, ``service_number``, ``foreign_not_mobile``,
+    ``ambiguous``, ``invalid_phone``.
     """
-    written = _written(text)
-    digits = "".join(re.findall("[0-9]", written))
-    if not digits or not _WRITTEN.fullmatch(written) or written.rfind("+") > 0:
-        raise _no_phone(text)
-    if written.startswith("+") and not digits.startswith(str(_BRAZIL)):
-        return _foreign(written, text)
-    if not written.startswith("+"):
-        # 00 is how Brazil dials abroad; with 55 behind it, it can only be Brazil itself.
-        digits = digits.removeprefix("00") if digits.startswith(f"00{_BRAZIL}") else digits
-    if _has_area_at_end(written):
-        raise _area_at_end(text)
-    return _brazilian(digits, text)
+    if match := _PLAIN.fullmatch(text):
+        found = brazilian_numbers.whole("".join(match.groups()))
+        if found is not None:
+            return _phone(*found)
+    notation = phone_notation.read(text)
+    if notation.digits.startswith("00") and not notation.plus:
+        notation = _without_prefix(notation)
+    if notation.plus and not notation.digits.startswith(COUNTRY):
+        return _foreign(notation)
+    return _brazilian(notation)
 
 
 def split(cell: str) -> list[str]:
-    """Return the numbers of a cell, the main one first, separated by ``|``, ``;`` or a line break.
+    """Return the numbers of a cell, the main one first, separated by ``|``, ``;``, ``:::`` or a line break.
 
-    A slash, a comma or the word ``e`` or ``ou`` may be part of one number: ``first_valid`` tries both
-    readings.
+    A slash, a comma or the word ``e`` or ``ou`` may be part of one number: `read` tries both readings.
     """
     return [part.strip() for part in _STRONG_SEPARATOR.split(cell) if part.strip()]
+
+
+def read(cell: str) -> list[Phone | Refused]:
+    """Return the number, or the refusal, of each part of a cell in order; parts without a letter or digit are blank."""
+    if len(cell) > _LONGEST_CELL:
+        return [phone_notation.not_a_phone(cell)]
+    return [found for part in split(cell) if any(map(str.isalnum, part)) for found in _read_part(part)]
+
+
+def valid_in(cell: str) -> list[Phone]:
+    """Return the valid numbers of a cell in order, each once."""
+    return list(dict.fromkeys(found for found in read(cell) if isinstance(found, Phone)))
 
 
 def first_valid(cell: str) -> Phone:
     """Return the first valid number of a cell; raise the ``Refused`` of its main one if it holds none."""
     refusal: Refused | None = None
-    for found in _read(cell):
+    for found in read(cell):
         if isinstance(found, Phone):
             return found
         refusal = refusal or found
@@ -99,18 +99,7 @@ def first_valid(cell: str) -> Phone:
 
 def first_mobile(cell: str) -> Phone | None:
     """Return the first mobile of a cell; ``None`` if it holds none."""
-    return next((found for found in _read(cell) if isinstance(found, Phone) and found.mobile), None)
-
-
-def _read(cell: str) -> Iterator[Phone | Refused]:
-    """Yield the number, or the refusal, of each part of a cell in order."""
-    for part in split(cell):
-        # As a whole first: "11/98765-4321" is one number, "11 98765-4321/3333-4444" is two.
-        for candidate in dict.fromkeys((part, *(piece.strip() for piece in _WEAK_SEPARATOR.split(part)))):
-            try:
-                yield normalise(candidate)
-            except Refused as refused:
-                yield refused
+    return next((phone for phone in valid_in(cell) if phone.mobile), None)
 
 
 def match_forms(e164: str) -> tuple[str, ...]:
@@ -125,119 +114,91 @@ def match_forms(e164: str) -> tuple[str, ...]:
     return (e164,)
 
 
-def _written(text: str) -> str:
-    """Return the number as it is written, without what a spreadsheet or a label adds to it."""
-    written = unicodedata.normalize("NFKC", text).strip().lstrip("'")
-    if not written:
-        raise Refused("empty", "the phone is empty")
-    if len(written) > _LONGEST:
-        raise _no_phone(text)
-    return written if _SIMPLE.fullmatch(written) else _bare_number(_plain_digits(written, text))
+def _read_part(part: str) -> Iterator[Phone | Refused]:
+    """Yield the number of a part, or those that a slash, a comma or a word separates in it."""
+    whole = _attempt(part)
+    pieces = [piece for piece in map(str.strip, _WEAK_SEPARATOR.split(part)) if piece]
+    found = [_attempt(piece) for piece in pieces] if len(pieces) > 1 else []
+    valid = {phone.e164 for phone in found if isinstance(phone, Phone)}
+    if not valid or (isinstance(whole, Phone) and valid == {whole.e164}):
+        # As a whole: "11/98765-4321" is one number, "11 98765-4321/3333-4444" is two.
+        yield whole
+    elif isinstance(whole, Phone):
+        yield phone_refusals.ambiguous(Notation(part, ""))
+    else:
+        yield from found
 
 
-def _plain_digits(written: str, text: str) -> str:
-    """Return the digits of a number that a spreadsheet wrote as ``11987654321.0`` or ``1.1987654321E+10``."""
-    if match := _FLOAT.fullmatch(written):
-        return match[1]
-    if match := _SCIENTIFIC.fullmatch(written):
-        whole, decimals, exponent = match[1], match[2] or "", int(match[3])
-        if not 0 <= exponent - len(decimals) <= _MAY_BE_CUT:
-            raise Refused(
-                "rounded",
-                f"{shown(text)} has lost digits: format the column as text and enter the number again",
-            )
-        return str(int(Decimal(f"{whole}.{decimals or 0}").scaleb(exponent)))
-    return written
-
-
-def _bare_number(written: str) -> str:
-    """Return the number without extension, carrier placeholder and labels."""
-    written = _EXTENSION.sub("", written)
-    written = _BRACKETED_COUNTRY.sub(r"+\1 ", _CARRIER_PLACEHOLDER.sub("0", written))
-    return _EMPTY_BRACKETS.sub(" ", _LABEL.sub(" ", written)).strip(" -–—,.:/")
-
-
-def _has_area_at_end(written: str) -> bool:
-    """Return True for an area code behind the number, as in ``98765-4321 (11)`` or ``33334444 11``."""
-    if _AREA_AT_END.search(written):
-        return True
-    groups = re.findall(r"[0-9]+", written)
-    if len(groups) < 2 or groups[-1] not in area_codes.STATES or _AREA_AT_START.search(written):
-        return False
-    local = "".join(groups[:-1])
-    return len(local) in (8, 9) and _valid_national(groups[-1] + local) is not None
-
-
-def _no_phone(text: str) -> Refused:
-    return Refused("not_a_phone", f"{shown(text)} is no phone number: write it like (11) 98765-4321")
-
-
-def _area_at_end(text: str) -> Refused:
-    return Refused(
-        "area_code_at_end",
-        f"{shown(text)} can be read in two ways: write the area code first, (11) 98765-4321",
-    )
-
-
-def _brazilian(digits: str, text: str) -> Phone:
-    national = _national(digits)
-    if len(national) in (8, 9):
-        raise Refused("no_area_code", f"{shown(text)} has no area code: write it like (11) 98765-4321")
-    found = _valid_national(national)
-    if found is None:
-        if len(national) == 11 and _valid_national(national[-2:] + national[:-2]):
-            raise _area_at_end(text)
-        raise Refused(
-            "invalid_phone",
-            f"{shown(text)} is no valid Brazilian number: "
-            "check its digits, or write + and the country's code",
-        )
-    e164 = f"+{_BRAZIL}{found[0]}"
-    return Phone(e164, found[1], "BR", area_codes.state(e164), area_codes.zone(e164))
-
-
-def _national(digits: str) -> str:
-    """Return area code and number, without the country's code, the leading 0 and the carrier's two digits."""
-    if digits.startswith(f"{_BRAZIL}0") or (digits.startswith(str(_BRAZIL)) and len(digits) in (12, 13)):
-        digits = digits[2:]
-    if digits.startswith("0"):
-        digits = digits[1:]
-        if len(digits) in (12, 13):
-            digits = digits[2:]
-    return digits
-
-
-def _valid_national(national: str) -> tuple[str, bool] | None:
-    """Return the number as it is stored, and True for a mobile; ``None`` for an invalid one."""
-    if national[:2] not in area_codes.STATES:
-        return None
-    if len(national) == 10 and national[2] in "6789":
-        completed = national[:2] + "9" + national[2:]
-        if _type(completed) in _MOBILE_TYPES:
-            return completed, True
-    if len(national) in (10, 11):
-        kind = _type(national)
-        if kind in _MOBILE_TYPES:
-            return national, True
-        if kind == PhoneNumberType.FIXED_LINE:
-            return national, False
-    return None
-
-
-def _type(national: str) -> int:
-    return phonenumbers.number_type(PhoneNumber(country_code=_BRAZIL, national_number=int(national)))
-
-
-def _foreign(written: str, text: str) -> Phone:
+def _attempt(text: str) -> Phone | Refused:
     try:
-        number = phonenumbers.parse(written, None)
-    except phonenumbers.NumberParseException:
-        number = PhoneNumber()
-    if not phonenumbers.is_valid_number(number):
-        raise Refused(
-            "invalid_phone", f"{shown(text)} is no valid number of its country: check the code behind the +"
-        )
-    if phonenumbers.number_type(number) not in _MOBILE_TYPES:
-        raise Refused("foreign_not_mobile", f"{shown(text)} is no mobile: abroad only mobiles are written to")
+        return normalise(text)
+    except Refused as refused:
+        return refused
+
+
+def _without_prefix(notation: Notation) -> Notation:
+    """Return a number without the 00 of international calls, as if a ``+`` were in its place."""
+    if len(notation.digits) in (10, 11) and 2 in notation.brackets:
+        raise phone_refusals.area_code_unknown(notation, "00")
+    if 1 in notation.breaks:
+        raise phone_refusals.ambiguous(notation)
+    return phone_notation.without_prefix(notation)
+
+
+def _brazilian(notation: Notation) -> Phone:
+    reading = phone_readings.reading(notation)
+    national = reading.national(notation)
+    found = brazilian_numbers.whole(national) if reading.carrier else brazilian_numbers.valid(national)
+    if found is None:
+        raise phone_refusals.invalid(notation, reading)
+    if not phone_readings.agrees(notation, reading):
+        raise phone_refusals.contradicted(notation, reading)
+    if phone_readings.is_doubtful(notation, reading):
+        raise phone_refusals.ambiguous(notation)
+    return _phone(*found)
+
+
+def _phone(national: str, mobile: bool) -> Phone:
+    area = national[:2]
+    return Phone(f"+{COUNTRY}{national}", mobile, "BR", area_codes.STATES[area], area_codes.ZONES[area])
+
+
+def _foreign(notation: Notation) -> Phone:
+    number = _parsed(f"+{notation.digits}")
+    national = brazilian_numbers.valid(notation.digits)
+    if number is None:
+        if national and notation.link:
+            return _brazilian(replace(notation, plus=False, link=False))
+        two_ways = national and notation.dialled
+        raise phone_refusals.ambiguous(notation) if two_ways else phone_refusals.abroad(notation)
+    if phonenumbers.number_type(number) not in brazilian_numbers.MOBILE_TYPES:
+        raise phone_refusals.not_mobile(notation)
+    if _is_doubtful_abroad(notation, number, brazilian=national is not None):
+        raise phone_refusals.ambiguous(notation, "write + and the country's code, +55 11 98765-4321")
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return Phone(e164, True, phonenumbers.region_code_for_number(number) or "", None, None)
+
+
+def _parsed(written: str, region: str | None = None) -> PhoneNumber | None:
+    """Return the valid number that the library reads; ``None`` if there is none."""
+    try:
+        number = phonenumbers.parse(written, region)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
+
+
+def _is_doubtful_abroad(notation: Notation, number: PhoneNumber, *, brazilian: bool) -> bool:
+    """Return True for digits that may be meant otherwise, or that the library has read by leaving some out."""
+    country = str(number.country_code)
+    rest = notation.digits.removeprefix(country)
+    if any(place < len(country) for place in notation.breaks):
+        return True
+    if phonenumbers.national_significant_number(number) not in (rest, rest.removeprefix("0")):
+        return True
+    if brazilian and (notation.dialled or notation.link or notation.hyphens):
+        return True
+    if notation.dialled and phone_readings.is_behind_carrier(notation):
+        return True
+    dialled = _parsed(f"00{notation.digits}", "BR") if notation.dialled else None
+    return dialled is not None and dialled != number

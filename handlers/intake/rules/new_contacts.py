@@ -6,13 +6,12 @@ The rules are those of docs/system.md, "Contacts: addresses" and "Contacts: othe
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Problem, Refused, shown
-from handlers.intake.rules import cells, reach, tax_ids
+from handlers.intake.rules import extras, names, reach, tax_ids
 
 FIELDS = ("company", "contactName", "phone", "email", "segment", "document", "priority", "timezone")
 
@@ -22,9 +21,6 @@ PriorityName = Literal["hot", "warm", "cold"]
 _T = TypeVar("_T")
 
 MAX_NAME = 200
-MAX_METADATA = 20
-MAX_METADATA_NAME = 64
-MAX_METADATA_VALUE = 500
 
 _SEGMENTS: Mapping[str, Segment] = {"b2b": "B2B", "b2c": "B2C"}
 _SEGMENT_OF_TAX_ID: Mapping[str, Segment] = {"cnpj": "B2B", "cpf": "B2C"}
@@ -53,6 +49,12 @@ class Draft:
     document: str = ""
     priority: str = ""
     timezone: str = ""
+    source: str = ""
+    """Where the contact's data come from."""
+    consent: str = ""
+    """The ground on which the contact may be written to."""
+    optedOut: str = ""
+    """What the list says of a contact who is not to be written to; empty for all others."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     """Notes on what has been left out before."""
@@ -77,6 +79,18 @@ class NewContact:
     """The contact's own, else its area code's; ``None``: the tenant's."""
     uf: str | None
     metadata: Mapping[str, str]
+    other_addresses: tuple[str, ...] = ()
+    """Further valid addresses of the row: numbers in E.164, land lines included, and e-mail addresses."""
+    source: str = ""
+    """``""``: the campaign's."""
+    consent: str = ""
+    """``""``: the campaign's."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address of the row, each once."""
+        known = (self.phone, self.email, *self.other_addresses)
+        return tuple(dict.fromkeys(address for address in known if address))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +111,13 @@ def judge(draft: Draft) -> JudgedRow:
     """
     problems: list[Problem] = []
     notes = list(draft.notes)
-    stated = _stated(draft, problems)
+    stated = _stated(draft, problems, notes)
     tax_id = _tax_id(draft.document, notes)
-    metadata = _metadata(draft.metadata, notes)
+    metadata = extras.metadata(draft.metadata, notes)
     addresses = reach.addresses(draft.phone, draft.email)
     if addresses.main is None:
-        return JudgedRow(None, (*problems, *addresses.unreachable), tuple(notes))
-    notes.extend(addresses.problems)
+        return JudgedRow(None, (*problems, *addresses.unreachable), (*notes, *addresses.notes))
+    notes.extend((*addresses.problems, *addresses.notes))
     if problems:
         return JudgedRow(None, tuple(problems), tuple(notes))
     return JudgedRow(_contact(stated, addresses, addresses.main, tax_id, metadata), (), tuple(notes))
@@ -118,15 +132,20 @@ class _Stated:
     segment: Segment | None
     priority: PriorityName | None
     timezone: str
+    source: str
+    consent: str
 
 
-def _stated(draft: Draft, problems: list[Problem]) -> _Stated:
+def _stated(draft: Draft, problems: list[Problem], notes: list[Problem]) -> _Stated:
+    """Return the fields that are stated; a broken name or a ground that is too long is left out and noted."""
     return _Stated(
-        company=_name("company", draft.company, problems),
-        contact_name=_name("contactName", draft.contactName, problems),
+        company=_name("company", draft.company, problems, notes),
+        contact_name=_name("contactName", draft.contactName, problems, notes),
         segment=_choice("segment", draft.segment, _SEGMENTS, "B2B or B2C", problems),
         priority=_choice("priority", draft.priority, _PRIORITIES, "hot, warm or cold", problems),
         timezone=_timezone(draft.timezone, problems),
+        source=extras.text("source", draft.source, extras.MAX_SOURCE, notes),
+        consent=extras.text("consent", draft.consent, extras.MAX_CONSENT, notes),
     )
 
 
@@ -152,14 +171,26 @@ def _contact(
         timezone=stated.timezone or (phone.zone if phone else None),
         uf=phone.state if phone else None,
         metadata=metadata,
+        other_addresses=addresses.others,
+        source=stated.source,
+        consent=stated.consent,
     )
 
 
-def _name(field_name: str, written: str, problems: list[Problem]) -> str:
-    name = cells.clean(written)
+def _name(field_name: str, written: str, problems: list[Problem], notes: list[Problem]) -> str:
+    try:
+        name = names.read(written, of_person=field_name == "contactName")
+    except Refused as refused:
+        notes.append(Problem.of(field_name, refused))
+        return ""
     if len(name) > MAX_NAME:
         problems.append(
-            Problem(field_name, "too_long", f"{shown(name)} has {len(name)} characters, more than {MAX_NAME}")
+            Problem(
+                field_name,
+                "too_long",
+                f"{shown(name)} has {len(name)} characters, more than {MAX_NAME}",
+                name,
+            )
         )
     return name
 
@@ -170,7 +201,9 @@ def _choice(
     if not (key := written.strip().casefold()):
         return None
     if key not in choices:
-        problems.append(Problem(field_name, f"unknown_{field_name}", f"{shown(written)} is not {expected}"))
+        problems.append(
+            Problem(field_name, f"unknown_{field_name}", f"{shown(written)} is not {expected}", key)
+        )
     return choices.get(key)
 
 
@@ -178,7 +211,7 @@ def _timezone(written: str, problems: list[Problem]) -> str:
     name = written.strip()
     if name and not _is_zone(name):
         message = f"{shown(name)} is not an IANA time zone: write one such as America/Recife"
-        problems.append(Problem("timezone", "unknown_timezone", message))
+        problems.append(Problem("timezone", "unknown_timezone", message, name))
     return name
 
 
@@ -192,28 +225,6 @@ def _tax_id(written: str, notes: list[Problem]) -> tax_ids.TaxId | None:
         if refused.code != "empty":
             notes.append(Problem.of("document", refused))
         return None
-
-
-def _metadata(given: Mapping[str, str], notes: list[Problem]) -> Mapping[str, str]:
-    """Return the entries that are short enough, up to the limit; the others are noted."""
-    short = (
-        (name, value)
-        for name, value in given.items()
-        if len(name) <= MAX_METADATA_NAME and len(value) <= MAX_METADATA_VALUE
-    )
-    kept = dict(islice(short, MAX_METADATA))
-    if len(kept) < len(given):
-        notes.append(_left_out([name for name in given if name not in kept]))
-    return kept
-
-
-def _left_out(names: list[str]) -> Problem:
-    return Problem(
-        "metadata",
-        "left_out",
-        f"{shown(', '.join(names))} is left out: up to {MAX_METADATA} entries are kept, with names of up to "
-        f"{MAX_METADATA_NAME} characters and values of up to {MAX_METADATA_VALUE}",
-    )
 
 
 @lru_cache(maxsize=1_000)

@@ -17,7 +17,8 @@ from handlers.common.rules.contracts import Token
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.refusals import Problem, shown
 from handlers.intake.rules import cells
-from handlers.intake.rules.new_contacts import FIELDS, MAX_METADATA_NAME, Draft
+from handlers.intake.rules.extras import MAX_METADATA_NAME
+from handlers.intake.rules.new_contacts import FIELDS, Draft
 
 MAX_DIRECT_CONTACTS = 5_000
 """More contacts go into a file, whose ingest can continue in a further run."""

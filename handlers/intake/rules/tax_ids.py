@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Literal
 
+from handlers.common.rules import visible
 from handlers.common.rules.refusals import Refused, shown
 
 _FLOAT = re.compile(r"(\d{9,14})[.,]0+")
@@ -38,7 +39,7 @@ def normalise(text: str) -> TaxId:
 
     A spreadsheet that takes it for a number drops its leading zeros: they come back if that makes it valid.
     """
-    written = unicodedata.normalize("NFKC", text).strip().upper()
+    written = unicodedata.normalize("NFKC", visible.plain(text)).upper()
     if match := _FLOAT.fullmatch(written):
         written = match[1]
     compact = _PUNCTUATION.sub("", written)
@@ -51,7 +52,9 @@ def normalise(text: str) -> TaxId:
     if _is_cnpj(compact):
         return TaxId(compact, "cnpj")
     raise Refused(
-        "invalid_document", f"{shown(text)} is neither a valid CPF nor a valid CNPJ: it is left out"
+        "invalid_document",
+        f"{shown(text)} is neither a valid CPF nor a valid CNPJ: it is left out",
+        text[:_LONGEST_CELL],
     )
 
 

@@ -22,6 +22,18 @@ from handlers.common.rules.refusals import Refused
         ("ana@empresa.com; rui@empresa.com", "ana@empresa.com"),
         ("ana@empresa.com/rui@empresa.com", "ana@empresa.com"),
         ("ana@empresa.com (financeiro)", "ana@empresa.com"),
+        ("ana@empresa.com rui@empresa.com", "ana@empresa.com"),
+        ("ana@empresa.com e rui@empresa.com", "ana@empresa.com"),
+        ("ana@empresa.com ::: rui@empresa.com", "ana@empresa.com"),
+        ("n/d; rui@empresa.com", "rui@empresa.com"),
+        ('"Lima, Ana" <ana@empresa.com>, Rui <rui@empresa.com>', "ana@empresa.com"),
+        ("ana@empresa.com <ana@empresa.com>", "ana@empresa.com"),
+        ("mailto:ana@empresa.com?subject=Oi", "ana@empresa.com"),
+        ("E-mail: ana@empresa.com", "ana@empresa.com"),
+        ("ana@empresa.com\u200b", "ana@empresa.com"),
+        ("\u202aana@empresa.com\u202c\u00a0", "ana@empresa.com"),
+        ('="ana@empresa.com"', "ana@empresa.com"),
+        ("'ana@empresa.com", "ana@empresa.com"),
         ("ana@xn--empresa-a1a.com", "ana@xn--empresa-a1a.com"),
     ],
 )
@@ -46,7 +58,18 @@ def test_the_first_valid_address_of_a_cell_counts_in_lower_case(cell: str, addre
         "ana@empresa..com",
         "ana@empresa.c",
         "joão@empresa.com",
-        "ana@empresa.com\u200b",
+        "con tato@empresa.com",
+        "ana/maria@empresa.com",
+        "ana,lima@empresa.com",
+        "ana;lima@empresa.com",
+        "ana@empresa.com,br",
+        "ana@empresa.com(financeiro)",
+        "ana@empresa.com - Ana",
+        "Ana <ana@empresa.com",
+        "ana@gmail.com <ana@empresa.com>",
+        "ana@empresa.comrui@empresa.com",
+        "ana@empresa\u212a.com",
+        "5511987654321@s.whatsapp.net",
         "n/a",
         "a" * 65 + "@empresa.com",
         "a@" + "b." * 130 + "com",
@@ -60,9 +83,26 @@ def test_a_broken_address_is_refused(cell: str) -> None:
     assert len(refused.value.message) < 200
 
 
+def test_all_addresses_of_a_cell_are_found_in_order_each_once() -> None:
+    cell = "Ana@empresa.com | con tato@empresa.com; rui@empresa.com\nana@empresa.com"
+    assert emails.valid_in(cell) == ["ana@empresa.com", "rui@empresa.com"]
+    assert emails.valid_in("-") == []
+
+
+@given(
+    address=st.from_regex(r"[a-z0-9]{1,9}([._+-][a-z0-9]{1,9})?@empresa\.com\.br", fullmatch=True),
+    broken_by=st.sampled_from([" ", "/", ",", ";", "(", " - ", "\t", "<", " x "]),
+    place=st.integers(1, 70),
+)
+def test_no_piece_of_a_broken_address_is_ever_written_to(address: str, broken_by: str, place: int) -> None:
+    place = min(place, len(address) - 1)
+    broken = address[:place] + broken_by + address[place:]
+    assert set(emails.valid_in(broken)) <= {address.lower()}
+
+
 def test_an_empty_cell_is_refused_as_empty() -> None:
     with pytest.raises(Refused) as refused:
-        emails.first_valid("  ")
+        emails.first_valid(" - ")
     assert refused.value.code == "empty"
 
 

@@ -1,5 +1,7 @@
 """Phone numbers: every notation in use gives the same number, and an ambiguous one is refused."""
 
+from random import Random
+
 import phonenumbers
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from handlers.common.rules import area_codes, phones
 from handlers.common.rules.refusals import Refused
+from tests.phones import judging, mutations
 
 AREAS = sorted(area_codes.STATES)
 
@@ -51,6 +54,9 @@ NOTATIONS = [
     "({area}) {head}-{tail} ramal 22",
 ]
 
+BEHIND_CARRIER = ("015{area}{local}", "0 41 {area} {head}-{tail}", "0xx15 {area} {local}")
+"""A carrier code counts only with a whole number behind it."""
+
 
 def written(notation: str, national: str) -> str:
     local = national[2:]
@@ -66,6 +72,9 @@ def scientific(national: str) -> str:
 def test_every_notation_of_a_valid_number_gives_the_same_e164_and_the_library_calls_it_valid(
     national: str, notation: str
 ) -> None:
+    if notation == "015{area}{local}" and len(national) == 10 and "9" in national[:2]:
+        # As well a mobile of area 15 with a digit too many.
+        notation = "0 15 {area} {local}"
     phone = phones.normalise(written(notation, national))
     assert phone.e164 == f"+55{national}"
     assert phone.mobile == (len(national) == 11)
@@ -75,7 +84,7 @@ def test_every_notation_of_a_valid_number_gives_the_same_e164_and_the_library_ca
 
 
 @settings(deadline=None)
-@given(national=mobiles, notation=st.sampled_from(NOTATIONS))
+@given(national=mobiles, notation=st.sampled_from(NOTATIONS).filter(lambda each: each not in BEHIND_CARRIER))
 def test_a_number_without_its_ninth_digit_is_completed(national: str, notation: str) -> None:
     old = national[:2] + national[3:]
     assert phones.normalise(written(notation, old)).e164 == f"+55{national}"
@@ -117,12 +126,11 @@ def test_both_forms_of_a_mobile_are_the_same_person(national: str) -> None:
 @given(national=mobiles | land_lines)
 def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(national: str) -> None:
     text = scientific(national)
-    lost = len(national) - 1 - len(text.split("E")[0].removeprefix(f"{national[0]}."))
-    if lost <= 2:
-        assert phones.normalise(text).e164 == f"+55{national}"
-    else:
+    if national.endswith("0"):
         with pytest.raises(Refused, match="has lost digits"):
             phones.normalise(text)
+    else:
+        assert phones.normalise(text).e164 == f"+55{national}"
 
 
 @pytest.mark.parametrize(
@@ -140,9 +148,40 @@ def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(na
         ("3333-4444 (11)", "area_code_at_end"),
         ("3333-4444 11", "area_code_at_end"),
         ("98765432111", "area_code_at_end"),
-        ("190", "invalid_phone"),
-        ("0800 123 4567", "invalid_phone"),
-        ("(20) 98765-4321", "invalid_phone"),
+        ("190", "service_number"),
+        ("0800 123 4567", "service_number"),
+        ("0300 123 4567", "service_number"),
+        ("4004-1234", "service_number"),
+        ("(20) 98765-4321", "area_code_unknown"),
+        ("(00) 98765-4321", "area_code_unknown"),
+        ("(7) 98825-1234", "area_code_unknown"),
+        ("(xx) 98765-4321", "no_area_code"),
+        ("11 98765-43", "too_few_digits"),
+        ("11 98765-432", "too_few_digits"),
+        ("11 98765-43210", "too_many_digits"),
+        ("(011) 98765-43210", "too_many_digits"),
+        ("(015) 98765-43210", "too_many_digits"),
+        ("(015) 993456-7890", "ambiguous"),
+        ("0151933334444", "ambiguous"),
+        ("0 11 21 98765-4321", "carrier_code_unknown"),
+        ("0 15 11 8765-4321", "ambiguous"),
+        ("00 11 98765-4321", "ambiguous"),
+        ("00 51 98765-4321", "ambiguous"),
+        ("0 0xx11 98765-4322", "ambiguous"),
+        ("(55) 987654-3210", "ambiguous"),
+        ("+51 98765-4321", "ambiguous"),
+        ("wa.me/51987654321", "ambiguous"),
+        ("wa.me/message/ABC123", "not_a_phone"),
+        ("5511987654321@g.us", "not_a_phone"),
+        ("https://example.com/11987654321", "not_a_phone"),
+        ("11 9876-5432 fundos 1", "ambiguous"),
+        ("11 9876-5432\u00b9", "not_a_phone"),
+        ("119.876.543-21", "not_a_phone"),
+        ("CPF 11987654321", "not_a_phone"),
+        ("119876543.00", "too_few_digits"),
+        ("1198765432.1", "not_a_phone"),
+        ("5,5119876543E+12", "rounded"),
+        ("5.51199E+12", "rounded"),
         ("(11) 08765-4321", "invalid_phone"),
         ("14155552671", "invalid_phone"),
         ("+1 198 765 4321", "invalid_phone"),
@@ -154,6 +193,36 @@ def test_what_is_no_usable_number_is_refused_with_a_reason(text: str, code: str)
     with pytest.raises(Refused) as refused:
         phones.normalise(text)
     assert refused.value.code == code
+    assert refused.value.value == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u202a+55 11 98765-4321\u202c",
+        "\u200b(11)\u00a098765\u20114321\ufeff",
+        '="11987654321"',
+        "'11987654321",
+        "11987654321,00",
+        "5,511987654321E+12",
+        "0055 11 98765-4321",
+        "0 15 11 98765-4321",
+        "0xx11 98765-4321",
+        "(11) 9876-54321",
+        "5511987654321@s.whatsapp.net",
+        "551187654321:12@s.whatsapp.net",
+        "5511987654321@c.us",
+        "https://wa.me/5511987654321?text=Oi%201",
+        "wa.me/11987654321",
+        "https://api.whatsapp.com/send?phone=5511987654321&text=Oi",
+        "https://web.whatsapp.com/send/?text=1&phone=%2B5511987654321",
+        "tel:+55-11-98765-4321",
+        "\U0001f4f1 (11) 98765-4321",
+        "\uff11\uff11987654321",
+    ],
+)
+def test_what_programs_put_around_a_number_is_taken_off(text: str) -> None:
+    assert phones.normalise(text).e164 == "+5511987654321"
 
 
 @pytest.mark.parametrize(
@@ -162,6 +231,10 @@ def test_what_is_no_usable_number_is_refused_with_a_reason(text: str, code: str)
         ("+1 415 555 2671", "+14155552671", "US"),
         ("+351 912 345 678", "+351912345678", "PT"),
         ("+44 (0)7400 123456", "+447400123456", "GB"),
+        ("00351 912 345 678", "+351912345678", "PT"),
+        ("00595 961 123456", "+595961123456", "PY"),
+        ("00244 923 123 456", "+244923123456", "AO"),
+        ("+51 987 654 321", "+51987654321", "PE"),
         ("+54 9 11 2345-6789", "+5491123456789", "AR"),
     ],
 )
@@ -191,11 +264,36 @@ def test_a_ten_digit_land_line_is_brazilian_and_no_mobile() -> None:
         ("11 98765-4321 e 11 3333-4444", "+5511987654321"),
         ("11 98765-4321 ou 3333-4444", "+5511987654321"),
         ("1,1987654321E+10", "+5511987654321"),
+        ("+55 11 98765-4321 ::: +55 11 3333-4444", "+5511987654321"),
+        ("Ana e Rui 11 98765-4321", "+5511987654321"),
         ("98765-4321 (11) | 21 98765-4321", "+5521987654321"),
     ],
 )
 def test_of_several_numbers_in_a_cell_the_first_valid_one_counts(cell: str, e164: str) -> None:
     assert phones.first_valid(cell).e164 == e164
+
+
+def test_all_numbers_of_a_cell_are_found_in_order_each_once() -> None:
+    found = phones.valid_in("1133334444 | 98765-4321; 11 98765-4321\n+55 11 98765-4321 ::: -")
+    assert [phone.e164 for phone in found] == ["+551133334444", "+5511987654321"]
+    assert phones.valid_in("-") == []
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_a_spoilt_number_is_the_same_person_or_refused_or_stands_there_digit_for_digit(seed: int) -> None:
+    spoilt = mutations.spoilt(Random(seed))
+    assert judging.outcome(spoilt) != judging.STRANGER, spoilt
+    assert not (judging.difference(spoilt.text) or "").startswith("unexplained")
+
+
+@given(text=st.text(alphabet="0123456789+() -./x", min_size=8, max_size=24))
+def test_no_digit_of_a_number_is_dropped_split_or_moved(text: str) -> None:
+    try:
+        found = phones.normalise(text)
+    except Refused:
+        return
+    assert judging.stands(found.e164, text)
 
 
 def test_a_cell_without_a_valid_number_is_refused_for_its_main_one() -> None:

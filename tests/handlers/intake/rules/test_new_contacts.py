@@ -47,7 +47,7 @@ def test_a_mobile_behind_a_land_line_stands_in_where_nobody_could_be_written_to(
         ({"phone": "1133334444"}, ["land_line"]),
         ({"phone": "1133334444 | 2133334444"}, ["land_line"]),
         ({"phone": "98765-4321"}, ["no_area_code"]),
-        ({"phone": "123", "email": "ana@"}, ["invalid_phone", "invalid_email"]),
+        ({"phone": "123456", "email": "ana@"}, ["too_few_digits", "invalid_email"]),
         ({"phone": "11987654321", "segment": "B2X"}, ["unknown_segment"]),
         ({"phone": "11987654321", "priority": "urgent"}, ["unknown_priority"]),
         ({"phone": "11987654321", "timezone": "America/Recifee"}, ["unknown_timezone"]),
@@ -67,6 +67,12 @@ def test_a_row_is_invalid_with_every_reason(fields, problems):
         ({"phone": "11987654321", "email": "ana@"}, "invalid_email"),
         ({"phone": "98765-4321", "email": "ana@empresa.com"}, "no_area_code"),
         ({"phone": "11987654321", "document": "123"}, "invalid_document"),
+        ({"phone": "11987654321", "contactName": "#REF!"}, "broken_name"),
+        ({"phone": "11987654321", "company": "null"}, "broken_name"),
+        ({"phone": "11987654321", "contactName": "11987654321"}, "broken_name"),
+        ({"phone": "11987654321", "consent": "x" * 501}, "left_out"),
+        ({"phone": "11987654321 | 11 98765-43"}, "too_few_digits"),
+        ({"phone": "ana@empresa.com"}, "email_in_phone"),
         ({"phone": "11987654321", "metadata": {"notes": "x" * 501}}, "left_out"),
         ({"phone": "11987654321", "metadata": {str(number): "x" for number in range(21)}}, "left_out"),
     ],
@@ -107,3 +113,20 @@ def test_a_priority_may_be_portuguese(written, priority):
 def test_a_name_stays_in_one_line_and_is_never_interpreted():
     contact = accepted(phone="11987654321", company=" Acme\r\nBcc: x ", contactName="{{ 7 * 7 }} =1+1")
     assert (contact.company, contact.contact_name) == ("Acme Bcc: x", "{{ 7 * 7 }} =1+1")
+
+
+def test_other_addresses_source_and_consent_are_carried():
+    contact = accepted(
+        phone="11987654321 | 1133334444",
+        email="ana@empresa.com",
+        source=" Feira\u200b 2026 ",
+        consent="opt-in\nsite",
+    )
+    assert contact.other_addresses == ("+551133334444",)
+    assert contact.addresses == ("+5511987654321", "ana@empresa.com", "+551133334444")
+    assert (contact.source, contact.consent) == ("Feira 2026", "opt-in site")
+
+
+def test_a_broken_name_is_not_greeted_and_the_contact_stays():
+    contact = accepted(phone="11987654321", contactName="{{nome}}", company="JosÃ© &amp; Cia")
+    assert (contact.contact_name, contact.company) == ("", "José & Cia")

@@ -1,0 +1,103 @@
+"""Readings of a written number as a Brazilian one: where the area code begins, and if the notation agrees.
+
+What stands in front of the area code is the country's code, the trunk 0 or the 0 with a carrier code, and nothing else;
+the digits behind it are the whole number, in their order.
+"""
+
+from dataclasses import dataclass
+
+from handlers.common.rules import area_codes, brazilian_numbers, carriers
+from handlers.common.rules.brazilian_numbers import COUNTRY
+from handlers.common.rules.phone_notation import Notation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to read the digits of a Brazilian number."""
+
+    area: int
+    """The place at which the area code begins."""
+    cuts: frozenset[int]
+    """The places at which a part of what is in front of it ends."""
+    carrier: bool
+    country: bool
+
+    def national(self, notation: Notation) -> str:
+        """Return area code and number, in digits."""
+        return notation.digits[self.area :]
+
+
+def reading(notation: Notation) -> Reading:
+    """Return the only way in which the digits can be split, valid or not."""
+    digits, at, cuts = notation.digits, 0, {0}
+    country = notation.plus or (
+        digits.startswith(COUNTRY) and (len(digits) in (12, 13) or digits.startswith(f"{COUNTRY}0"))
+    )
+    if country:
+        at = len(COUNTRY)
+        cuts.add(at)
+    carrier = False
+    if digits[at : at + 1] == "0":
+        at += 1
+        cuts.add(at)
+        carrier = len(digits) - at in (12, 13) and digits[at : at + 2] in carriers.CODES
+    if carrier:
+        at += 2
+        cuts.add(at)
+    return Reading(at, frozenset(cuts), carrier, country)
+
+
+def agrees(notation: Notation, found: Reading) -> bool:
+    """Return True if what stands between the digits leaves country's, carrier and area code in one piece each.
+
+    A local number of eight digits is written in two halves, if in parts; one of nine ends in no group of one or three
+    digits, unless it is grouped in threes.
+    """
+    area_end, end = found.area + 2, len(notation.digits)
+    cuts = found.cuts | {area_end}
+    inside = {place for place in notation.breaks if place < area_end} - found.cuts
+    if found.carrier and found.area in notation.closings:
+        return False
+    if inside or not notation.brackets <= cuts or not notation.words <= cuts:
+        return False
+    if notation.breaks and area_end not in notation.breaks and has_area_at_end(notation):
+        return False
+    local = {place - area_end for place in notation.breaks if place > area_end}
+    if end - area_end == 8:
+        return not local or 4 in local
+    return not local or local == {3, 6} or 9 - max(local) in (2, 4, 5)
+
+
+def is_doubtful(notation: Notation, found: Reading) -> bool:
+    """Return True if the digits can as well be a shorter number with a digit too many.
+
+    ``015 93456-78901`` may be carrier 15 and a land line of area 93, or a mobile of area 15 with a digit too many; so
+    it is with ``55 98765-43210``. Only a notation that sets the area code apart tells.
+    """
+    national = found.national(notation)
+    prefix = notation.digits[found.area - 2 : found.area]
+    if len(national) != 10 or prefix not in area_codes.STATES or "9" not in national[:2]:
+        return False
+    apart = found.area + 2 in notation.breaks
+    if found.carrier:
+        return not (apart and {found.area - 2, found.area} <= notation.breaks)
+    if found.country and not notation.plus:
+        return bool(notation.breaks) and not apart
+    return False
+
+
+def is_behind_carrier(notation: Notation) -> bool:
+    """Return True for digits that are grouped as a carrier code, an area code and a number."""
+    carrier, national = notation.digits[:2], notation.digits[2:]
+    grouped = {2, 4} <= notation.breaks and carrier in carriers.CODES
+    return grouped and brazilian_numbers.whole(national) is not None
+
+
+def has_area_at_end(notation: Notation) -> bool:
+    """Return True for an area code behind the number, as in ``98765-4321 (11)`` or ``33334444 011``."""
+    for length in (2, 3):
+        local, area = notation.digits[:-length], notation.digits[-length:]
+        apart = len(local) in notation.breaks or (len(local) == 9 and not notation.breaks)
+        if len(local) in (8, 9) and apart and area.zfill(3).startswith("0"):
+            return brazilian_numbers.valid(area[-2:] + local) is not None
+    return False
