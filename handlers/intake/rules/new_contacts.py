@@ -14,7 +14,19 @@ from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Problem, Refused, shown
 from handlers.intake.rules import cells, reach, tax_ids
 
-FIELDS = ("company", "contactName", "phone", "email", "segment", "document", "priority", "timezone")
+FIELDS = (
+    "company",
+    "contactName",
+    "phone",
+    "email",
+    "segment",
+    "document",
+    "priority",
+    "timezone",
+    "source",
+    "consent",
+    "optedOut",
+)
 
 Segment = Literal["B2B", "B2C"]
 PriorityName = Literal["hot", "warm", "cold"]
@@ -53,6 +65,12 @@ class Draft:
     document: str = ""
     priority: str = ""
     timezone: str = ""
+    source: str = ""
+    """Where the data come from."""
+    consent: str = ""
+    """The ground on which the contact may be written to."""
+    optedOut: str = ""
+    """What the list says of a contact who is not to be written to; empty for all others."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     """Notes on what has been left out before."""
