@@ -44,9 +44,9 @@ _NAMES: Mapping[str, str] = {
     "autorizawhatsapp",
     "optedOut": "optedout optout optedoutofemail hasoptedoutofemail emailoptout optoutemail optoutwhatsapp "
     "whatsappoptout optoutdeemail descadastrado descadastrada descadastro descadastrou descadastroudeemail "
-    "datadodescadastro datadedescadastro unsubscribed unsubscribe unsubscribedfromallemail unsubscribedat canceloutodososemails "
-    "canceloualistadetodososemails inscricaocancelada cancelouinscricao naocontatar naocontactar naocontate "
-    "naocontato naoquercontato naoenviar naoenviarmensagem naoenviarmensagens naoenviaremail "
+    "datadodescadastro datadedescadastro unsubscribed unsubscribe unsubscribedfromallemail unsubscribedat "
+    "canceloutodososemails canceloualistadetodososemails inscricaocancelada cancelouinscricao naocontatar "
+    "naocontactar naocontate naocontato naoquercontato naoenviar naoenviarmensagem naoenviarmensagens naoenviaremail "
     "naoenviarwhatsapp naoperturbe naoligar donotcontact donotcall donotemail donotmail donotmessage "
     "donotdisturb dnc listanegra blacklist blocklist bloqueado",
     LOOSE_PHONE: "numero numeros number num nro",

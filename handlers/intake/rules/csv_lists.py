@@ -6,11 +6,12 @@ Rows have the numbers of the lines on which they begin, the first line of the fi
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 
 from handlers.common.rules.refusals import Refused
 from handlers.intake.rules import encodings, headers, lists
-from handlers.intake.rules.headers import Header
+from handlers.intake.rules.columns import Header
+from handlers.intake.rules.encodings import Piece
 from handlers.intake.rules.lists import TableList
 from handlers.intake.rules.quoting import RowReader
 
@@ -70,18 +71,25 @@ class _Rows:
 
     def __call__(self) -> Iterator[tuple[int, list[str]]]:
         first = self._dialect.lines
-        lines = islice(_lines(self._text), first, None)
-        return RowReader(self._dialect.delimiter, self._dialect.header).read(lines, first + 1)
+        reader = RowReader(self._dialect.delimiter, self._dialect.header)
+        return reader.read(_below(self._text, first), first + 1)
 
 
-def _lines(text: bytes) -> Iterator[str]:
-    return chain.from_iterable(encodings.pieces(text))
+def _below(text: bytes, lines: int) -> Iterator[Piece]:
+    """Return the text without its first ``lines``."""
+    for piece in encodings.pieces(text):
+        if lines < len(piece.lines):
+            yield piece._replace(lines=piece.lines[lines:]) if lines else piece
+        lines = max(0, lines - len(piece.lines))
+
+
+def _first_lines(text: bytes) -> list[str]:
+    return next(encodings.pieces(text)).lines
 
 
 def _dialect(text: bytes, columns: Mapping[str, str] | None) -> _Dialect:
     """Return the dialect that finds the most names of columns that are understood; raises `headers.find`'s refusals."""
-    first = next(_lines(text), "")
-    named = _NAMED.fullmatch(first.lstrip(_MARK))
+    named = _NAMED.fullmatch(_first_lines(text)[0].lstrip(_MARK))
     skipped = 1 if named else 0
     delimiters = (named["delimiter"],) if named and named["delimiter"] else DELIMITERS
     found: list[_Dialect] = []
@@ -94,7 +102,7 @@ def _dialect(text: bytes, columns: Mapping[str, str] | None) -> _Dialect:
                 refusals.setdefault(delimiter, refused)
     if not found:
         # The wrong separator has found a single column, so the likeliest one tells what is missing.
-        start = "".join(islice(_lines(text), headers.HEADER_WITHIN))
+        start = "".join(_first_lines(text)[: headers.HEADER_WITHIN])
         raise refusals[max(delimiters, key=start.count)]
     return max(found, key=_Dialect.rank)
 
@@ -102,7 +110,9 @@ def _dialect(text: bytes, columns: Mapping[str, str] | None) -> _Dialect:
 def _tried(
     text: bytes, skipped: int, delimiter: str, columns: Mapping[str, str] | None, *, several_lines: bool
 ) -> _Dialect:
-    lines = (line.lstrip(_MARK) for line in islice(_lines(text), skipped, None))
+    lines = (
+        Piece([line.lstrip(_MARK) for line in lines], doubtful) for lines, doubtful in _below(text, skipped)
+    )
     reader = RowReader(delimiter, several_lines=several_lines)
     start = list(islice(reader.read(lines, skipped + 1), headers.HEADER_WITHIN + _LOOKED_AT))
     header = headers.find((row for _, row in start), columns)

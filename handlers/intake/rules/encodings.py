@@ -6,13 +6,19 @@ soon as one of them is an emoji.
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 UTF_8 = "UTF-8"
-PIECE_BYTES = 256 * 1024
+PIECE_BYTES = 64 * 1024
 MAX_LINE_BYTES = 1024 * 1024
 """The rest of a longer line is left out; no cell may be as long, so its row is refused."""
 _LOOKED_AT = 4096
+_DOUBTFUL = re.compile(rb"\0|\xc2[\x80-\x9f]|\xef\xbf\xbd")
+"""In UTF-8: zeros, control characters beyond ASCII, and the mark of what could not be decoded."""
+_UNDEFINED = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]|\xef\xbf\xbd")
+"""The same in Windows-1252 with some lines of UTF-8."""
 _MARKS = {codecs.BOM_UTF8: UTF_8, codecs.BOM_UTF16_LE: "UTF-16-LE", codecs.BOM_UTF16_BE: "UTF-16-BE"}
 # Windows-1252 where it defines the byte, else Latin-1.
 _WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
@@ -40,22 +46,37 @@ def name_of(body: bytes) -> str:
     return f"{UTF_8}/Windows-1252" if mixed else UTF_8
 
 
-def pieces(body: bytes) -> Iterator[list[str]]:
-    """Return the lines of bytes from `as_utf8`, each with its end, in pieces of about ``PIECE_BYTES``.
+class Piece(NamedTuple):
+    """Lines that follow one another."""
+
+    lines: list[str]
+    """Each with its end."""
+    doubtful: bool
+    """True if there may be characters among them that cannot be right."""
+
+
+def pieces(body: bytes) -> Iterator[Piece]:
+    """Return the lines of bytes from `as_utf8` in pieces of about ``PIECE_BYTES``.
 
     A line that is not UTF-8 is Windows-1252 (and Latin-1 in the bytes that this leaves undefined), so that one bad byte
     does not spoil the lines beside it. Lines end with CR, LF or both, never at the other separators of Unicode.
     """
     for piece in _split(body):
         if (text := _decoded(piece)) is not None:
-            yield list(io.StringIO(text, newline=""))
+            yield Piece(list(io.StringIO(text, newline="")), bool(_DOUBTFUL.search(piece)))
         else:
-            yield [_line(line) for line in piece.splitlines(keepends=True)]
+            yield Piece(
+                [_line(line) for line in piece.splitlines(keepends=True)], bool(_UNDEFINED.search(piece))
+            )
 
 
 def _line(line: bytes) -> str:
-    text = _decoded(line)
-    return line.decode("latin-1").translate(_WINDOWS) if text is None else text
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            pass
+    return line.decode("latin-1").translate(_WINDOWS)
 
 
 def _decoded(piece: bytes) -> str | None:

@@ -1,16 +1,14 @@
 """Headers of tables: the row with the names of the columns, and the fields of a contact that they stand for."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from typing import Any
 
 from handlers.common.rules.refusals import Problem, Refused, shown
 from handlers.intake.rules import cells, column_names
 from handlers.intake.rules.column_names import FIRST_NAME, LABEL, LAST_NAME, LOOSE_PHONE, NAME, NAME_PARTS
-from handlers.intake.rules.new_contacts import Draft
+from handlers.intake.rules.columns import Header, looks_like_address
 
 HEADER_WITHIN = 10
 """Rows in which the header is looked for; those above it may be a title."""
@@ -23,90 +21,8 @@ ERROR_COLUMN = "error"
 
 JOINED = ("phone", "email", "document", "consent", "optedOut")
 """Fields that may have several columns, all of which count; of the others the first column does."""
-GLUE = " | "
 
 _REPORTED = frozenset({cells.folded(REPORT_COLUMN), cells.folded(ERROR_COLUMN)})
-_ADDRESS = re.compile(r"\S+@\S+\.\S+|[\d\s()+./-]{8,}")
-_NO = frozenset(
-    {"nao", "no", "n", "0", "false", "falso", "f", "recusado", "recusou", "negado", "negou", "revogado"}
-)
-_NOT_OPTED_OUT = _NO | frozenset(
-    {"", "none", "null", "nan", "nunca", "never", "ativo", "inscrito", "subscribed"}
-)
-
-
-@dataclass(frozen=True)
-class Header:
-    """The columns of a table."""
-
-    rows: int
-    """The number of rows up to and with the header."""
-    columns: tuple[str, ...]
-    fields: Mapping[str, tuple[int, ...]]
-    """Fields of a contact and parts of a person's name, each with the places of its columns; mobiles come first."""
-    labels: Mapping[int, int]
-    """The places of phones that have a label, each with the place of that."""
-    metadata: tuple[tuple[str, int], ...]
-    """Names of the other columns, each with its place."""
-    known: int
-    """The number of columns with a name that is understood."""
-    notes: tuple[Problem, ...] = ()
-    """Notes on columns that do not count."""
-
-    @property
-    def understood(self) -> bool:
-        """True if a column holds phones or e-mail addresses."""
-        return "phone" in self.fields or "email" in self.fields
-
-    def holds_address(self, place: int, text: str) -> bool:
-        """Return True if a cell stands in a column of addresses and looks like one."""
-        return (
-            place in self.fields.get("phone", ()) or place in self.fields.get("email", ())
-        ) and looks_like_address(text)
-
-    def values(self, texts: Sequence[str]) -> dict[str, str]:
-        """Return the fields of a contact in a row of as many cells as there are columns."""
-        values = {
-            name: texts[places[0]] if len(places) == 1 else self._joined(name, places, texts)
-            for name, places in self.fields.items()
-            if name not in NAME_PARTS
-        }
-        if not values.get("contactName", "").strip():
-            parts = (texts[place] for name in NAME_PARTS for place in self.fields.get(name, ()))
-            if person := " ".join(filter(None, map(str.strip, parts))):
-                values["contactName"] = person
-        if "optedOut" in self.fields or "consent" in self.fields:
-            values["optedOut"] = self._opted_out(texts)
-        return values
-
-    def draft(self, texts: Sequence[str], notes: tuple[Problem, ...] = ()) -> Draft:
-        """Return what a row says."""
-        extra = ((name, texts[place].strip()) for name, place in self.metadata)
-        values: dict[str, Any] = self.values(texts)
-        return Draft(**values, metadata={name: text for name, text in extra if text}, notes=notes)
-
-    def _joined(self, name: str, places: Sequence[int], texts: Sequence[str]) -> str:
-        if name == "phone" and self.labels:
-            places = sorted(places, key=lambda place: not self._labelled_mobile(place, texts))
-        return GLUE.join(filter(None, (texts[place].strip() for place in places)))
-
-    def _labelled_mobile(self, place: int, texts: Sequence[str]) -> bool:
-        label = texts[self.labels[place]] if place in self.labels else self.columns[place]
-        return column_names.is_mobile(cells.folded(label))
-
-    def _opted_out(self, texts: Sequence[str]) -> str:
-        """Return the cells that ask not to be written to, a refused consent among them."""
-        asked = (texts[place].strip() for place in self.fields.get("optedOut", ()))
-        refused = (texts[place].strip() for place in self.fields.get("consent", ()))
-        return GLUE.join(
-            [text for text in asked if cells.folded(text) not in _NOT_OPTED_OUT]
-            + [text for text in refused if cells.folded(text) in _NO]
-        )
-
-
-def looks_like_address(text: str) -> bool:
-    """Return True for text with the form of a phone number or an e-mail address, valid or not."""
-    return bool(_ADDRESS.fullmatch(text.strip()))
 
 
 def find(rows: Iterable[Sequence[object]], names: Mapping[str, str] | None = None) -> Header:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from handlers.common.rules.refusals import Problem, Refused
 from handlers.intake.rules import cells, headers
-from handlers.intake.rules.headers import Header
+from handlers.intake.rules.columns import Header
 from handlers.intake.rules.new_contacts import Draft
 
 MAX_RECORDS = 1_000_000
@@ -99,6 +99,9 @@ class TableList:
     def records(self) -> Iterator[tuple[int, Sequence[object]]]:
         rows = islice(self._rows(), self._header.rows, None)
         notes = self._header.notes
+        if not notes and not self._hidden:
+            yield from rows
+            return
         for number, row in rows:
             if number in self._hidden:
                 yield number, _noted(row, (_HIDDEN,))
@@ -112,17 +115,18 @@ class TableList:
         return [cells.text(cell) for cell in record]
 
     def draft(self, record: Sequence[object]) -> Draft | tuple[Problem, ...] | None:
-        texts = self.cells(record)
-        marked = record if isinstance(record, MarkedRow) else None
-        if marked and marked.problems:
-            return marked.problems
+        texts, notes = self.cells(record), ()
+        if isinstance(record, MarkedRow):
+            if record.problems:
+                return record.problems
+            notes = record.notes
         if not any(map(str.strip, texts)):
             return None
         width = len(self._header.columns)
         if len(texts) > width and any(map(str.strip, texts[width:])):
             return (_too_many_cells(width),)
         texts += [""] * (width - len(texts))
-        return self._header.draft(texts, marked.notes if marked else ())
+        return self._header.draft(texts, notes)
 
 
 _HIDDEN = Problem("row", "hidden_row", "the row is hidden in the sheet, and read all the same")

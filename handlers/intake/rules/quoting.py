@@ -15,20 +15,19 @@ cell of a line reaches another line's row unless it stands in a quoted cell that
 
 import csv
 import re
-from collections import deque
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 from handlers.common.rules.refusals import Problem, shown
 from handlers.intake.rules import cells as cell_text
-from handlers.intake.rules.headers import Header
+from handlers.intake.rules.columns import Header
+from handlers.intake.rules.encodings import Piece
 from handlers.intake.rules.lists import MarkedRow
 from handlers.intake.rules.swallowed import holds_rows
 
 MAX_LINES = 50
 """Lines of a row."""
-MAX_CELL = 100_000
-"""Characters of a cell; a longer one refuses its row."""
+MAX_CELL = csv.field_size_limit()
+"""Characters of a cell, 131,072; a longer one refuses its row."""
 MAX_SHOWN = 200
 """Characters that are kept of a text at fault."""
 
@@ -56,80 +55,83 @@ class RowReader:
         self._quoted = re.compile(rf' *"((?:[^"]++|"")*+)" *(?={mark}|[\r\n]*\Z)')
         self._plain = re.compile(rf"[^{mark}\r\n]*")
 
-    def read(self, lines: Iterator[str], number: int) -> Iterator[tuple[int, list[str]]]:
+    def read(self, pieces: Iterable[Piece], number: int) -> Iterator[tuple[int, list[str]]]:
         """Return the rows of the lines, each with the number of its first line; the first one is ``number``."""
-        delimiter, unescaped = self._delimiter, cell_text.unescaped
-        for line in lines:
-            if '"' not in line and len(line) < MAX_CELL:
-                row = [unescaped(cell) for cell in line.rstrip(_ENDS).split(delimiter)]
-                yield number, row if line.isascii() and "\0" not in line else _marked(row)
-                number += 1
+        lines = _Lines(pieces)
+        while block := lines.block():
+            if (rows := self._at_once(block)) is not None:
+                for line, row in zip(block.lines, rows, strict=True):
+                    yield number, [*map(cell_text.unescaped, row)] if "'" in line else row
+                    number += 1
+                lines.at += len(rows)
                 continue
-            ahead = deque((line,))
-            while ahead:
-                cells, used = self._row(ahead, lines)
+            end = lines.at + len(block.lines)
+            while lines.at < end:
+                cells, used = self._row(lines)
                 yield number, cells
                 number += used
-                for _ in range(used):
-                    ahead.popleft()
+                lines.at += used
 
-    def _row(self, ahead: deque[str], lines: Iterator[str]) -> tuple[list[str], int]:
-        """Return the row that begins with the first line ``ahead``, and the number of its lines.
+    def _at_once(self, block: Piece) -> list[list[str]] | None:
+        """Return the rows of lines that any program may have written, each a row; None for others."""
+        if block.doubtful or any(self._blank_before in line for line in block.lines):
+            return None
+        try:
+            rows = list(csv.reader(block.lines, delimiter=self._delimiter, strict=True))
+        except csv.Error:
+            return None
+        return rows if len(rows) == len(block.lines) else None
 
-        More lines are taken from ``lines`` as far as they are needed, and put behind the first one.
-        """
-        line = ahead[0]
+    def _row(self, lines: "_Lines") -> tuple[list[str], int]:
+        """Return the row that begins with the next line, and the number of its lines."""
+        line = lines.ahead(0) or ""
         if self._blank_before not in line:
             try:
-                (cells,) = csv.reader((line,), delimiter=self._delimiter, strict=True) or ([],)
+                (cells,) = csv.reader((line,), delimiter=self._delimiter, strict=True)
                 return _finished(cells), 1
-            except (csv.Error, ValueError):
+            except csv.Error:
                 pass  # Not as a program writes it, or it goes on in the next line.
         cells, opened = self._scan(line)
         if opened is None:
             return (_finished(cells) if self._is_certain(cells) else self._stray(line)), 1
-        whole = self._whole(ahead, lines, cells, opened) if self._several_lines else None
+        whole = self._whole(lines, cells, opened) if self._several_lines else None
         return whole or (self._stray(line), 1)
 
-    def _whole(
-        self, ahead: deque[str], lines: Iterator[str], cells: list[str], opened: int | None
-    ) -> tuple[list[str], int] | None:
+    def _whole(self, lines: "_Lines", cells: list[str], opened: int | None) -> tuple[list[str], int] | None:
         """Return the row with a cell that is ``opened`` on its first line and closed on a later one, and its lines.
 
         ``cells`` are those before. None if the cell is not closed, or was never meant to be opened.
         """
-        used = 1
+        last = 0
         while opened is not None:
-            if (found := self._quoted_text(ahead, lines, used, opened + 1)) is None:
+            if (found := self._quoted_text(lines, last, opened + 1)) is None:
                 return None
-            texts, used, end = found
-            if self._header and holds_rows([self._literal(text) for text in texts], len(cells), self._header):
+            texts, end = found
+            if self._header and holds_rows([*map(self._literal, texts)], len(cells), self._header):
                 return None
             cells.append("".join(texts).replace('""', '"'))
-            rest, opened = self._scan(ahead[used - 1], end + 1)
+            last += len(texts) - 1
+            rest, opened = self._scan(lines.ahead(last) or "", end + 1)
             cells += rest
         if self._header and any(map(str.strip, cells[len(self._header.columns) :])):
             return None
-        return _finished(cells), used
+        return _finished(cells), last + 1
 
-    def _quoted_text(
-        self, ahead: deque[str], lines: Iterator[str], used: int, at: int
-    ) -> tuple[list[str], int, int] | None:
-        """Return the text of a quoted cell, line by line, from ``at`` on the last of the ``used`` lines on.
+    def _quoted_text(self, lines: "_Lines", place: int, at: int) -> tuple[list[str], int] | None:
+        """Return the text of a quoted cell, line by line, and the place behind its end on the last one.
 
-        With it, the number of lines used up to its end and the place behind that; None if nothing closes it.
+        It begins ``at`` a place of the line that is ``place`` lines ahead. None if nothing closes it.
         """
         texts: list[str] = []
-        while sum(map(len, texts)) <= MAX_CELL:
-            line = ahead[used - 1]
+        for ahead in range(place, MAX_LINES):
+            if (line := lines.ahead(ahead)) is None or sum(map(len, texts)) > MAX_CELL:
+                return None
             end = self._end(self._inside, line, at)
             texts.append(line[at:end])
             if end < len(line):
                 after = self._after.match(line, end + 1)
-                return (texts, used, after.end()) if after else None
-            used, at = used + 1, 0
-            if used > MAX_LINES or not _reach(ahead, lines, used):
-                break
+                return (texts, after.end()) if after else None
+            at = 0
         return None
 
     def _scan(self, line: str, at: int = 0, *, literal: bool = False) -> tuple[list[str], int | None]:
@@ -174,10 +176,33 @@ class RowReader:
         return MarkedRow(_finished(cells), (Problem("row", "stray_quote", message, found[:MAX_SHOWN]),))
 
 
-def _reach(ahead: deque[str], lines: Iterator[str], number: int) -> bool:
-    """Take lines until there are as many ``ahead``; return False if they end before."""
-    ahead.extend(islice(lines, number - len(ahead)))
-    return len(ahead) >= number
+class _Lines:
+    """The lines of pieces, of which only those are taken that are needed."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._pieces = iter(pieces)
+        self._taken = Piece([], doubtful=False)
+        self.at = 0
+        """The next line that is not read yet, in those taken."""
+
+    def block(self) -> Piece | None:
+        """Return the lines that are taken and not read, or those of the next piece; None at the end."""
+        if self.at < len(self._taken.lines):
+            self._taken = self._taken._replace(lines=self._taken.lines[self.at :])
+        elif piece := next(self._pieces, None):
+            self._taken = piece
+        else:
+            return None
+        self.at = 0
+        return self._taken
+
+    def ahead(self, number: int) -> str | None:
+        """Return the line that is so many behind the next one; None behind the end."""
+        while self.at + number >= len(self._taken.lines):
+            if (piece := next(self._pieces, None)) is None:
+                return None
+            self._taken = Piece(self._taken.lines + piece.lines, self._taken.doubtful or piece.doubtful)
+        return self._taken.lines[self.at + number]
 
 
 def _finished(cells: list[str]) -> list[str]:

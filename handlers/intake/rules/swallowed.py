@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.intake.rules.headers import Header, looks_like_address
+from handlers.intake.rules.columns import Header, looks_like_address
 
 
 def holds_rows(lines: Sequence[Sequence[str]], column: int, header: Header) -> bool:
