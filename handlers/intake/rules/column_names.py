@@ -67,7 +67,7 @@ _BESIDE = (
     "company account organization organizacao comercial business work trabalho office escritorio corporativo "
     "profissional residencial residencia home casa particular pessoal personal fixo main principal primary "
     "secundario secundaria secondary alternativo adicional additional outro outra outros other direct direto recado "
-    "address endereco electronico eletronico obrigatorio required brasil br"
+    "address endereco somente so electronico eletronico obrigatorio required brasil br"
 )
 """Words that may stand beside phone, e-mail and document; with any other word, a column is something else, such as
 ``Telefone do vendedor`` or ``E-mail Type``."""

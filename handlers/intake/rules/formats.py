@@ -95,7 +95,7 @@ def _foreign(body: bytes) -> _Foreign | None:
         return _EMAIL
     zeros = 0 if encodings.is_wide(start) else start.count(0)
     controls = len(start) - len(start.translate(None, _CONTROL))
-    return _BINARY if (controls + zeros) * 50 > len(start) else None
+    return _BINARY if (controls + zeros) * 10 > len(start) else None
 
 
 def _of_zip(names: bytes) -> _Foreign | None:

@@ -8,6 +8,7 @@ from typing import Any
 from handlers.common.rules.refusals import Refused
 
 PIECE_BYTES = 256 * 1024
+_EXPONENT = len("e+1")
 _BLANKS = re.compile(r"[ \t\n\r]*")
 _decoder = json.JSONDecoder()
 
@@ -52,8 +53,8 @@ class JsonText:
                 raise self.invalid(error.msg, error.pos) from None
             except (ValueError, RecursionError) as error:
                 raise self.invalid(type(error).__name__) from None
-            # A number may go on in the next piece.
-            if end < len(self._text) or not self._more():
+            # A number may go on in the next piece, with its point or its exponent.
+            if end + _EXPONENT < len(self._text) or not self._more():
                 self._at = end
                 return value
 

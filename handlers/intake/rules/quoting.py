@@ -74,7 +74,7 @@ class RowReader:
 
     def _at_once(self, block: Piece) -> list[list[str]] | None:
         """Return the rows of lines that any program may have written, each a row; None for others."""
-        if block.doubtful or any(self._blank_before in line for line in block.lines):
+        if block.doubtful or any(map(self._has_blank_before, block.lines)):
             return None
         try:
             rows = list(csv.reader(block.lines, delimiter=self._delimiter, strict=True))
@@ -82,10 +82,14 @@ class RowReader:
             return None
         return rows if len(rows) == len(block.lines) else None
 
+    def _has_blank_before(self, line: str) -> bool:
+        """Return True if a cell may begin with a blank and a quotation mark."""
+        return self._blank_before in line or line.startswith(' "')
+
     def _row(self, lines: "_Lines") -> tuple[list[str], int]:
         """Return the row that begins with the next line, and the number of its lines."""
         line = lines.ahead(0) or ""
-        if self._blank_before not in line:
+        if not self._has_blank_before(line):
             try:
                 (cells,) = csv.reader((line,), delimiter=self._delimiter, strict=True)
                 return _finished(cells), 1
