@@ -36,7 +36,8 @@ def test_names_of_columns_may_differ_in_case_accents_spaces_and_words(header):
     "name",
     [
         "Telefone", "Telefone 1", "Telefone 9", "Telefone comercial", "Fone", "Tel.", "Celular", "Cel", "WhatsApp",
-        "Zap", "Número", "numero", "Número de telefone", "Mobile", "Mobile Phone", "Mobile Phone Number", "Phone 1 - Value",
+        "Zap", "Número", "numero", "Número de telefone", "Mobile", "Mobile Phone", "Mobile Phone Number",
+        "Phone 1 - Value",
         "Primary Phone", "Home Phone 2", "Business Phone", "Telefone do Trabalho", "Person - Phone", "Celular/WhatsApp",
         "Pessoa - Telefone - Celular", "phone_number", "phoneNumber", "Fone / WhatsApp", "Celular do cliente",
     ],
