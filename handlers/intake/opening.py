@@ -32,18 +32,23 @@ def open_list(request: IngestRequest, judged: str | None = None) -> OpenedList:
     tenant, campaign = _configured(request)
     place = (request.tenantId, request.campaignId)
     if request.file is not None:
-        name, records = _file(request.file, place, judged)
+        name, records = _file(request.file, place, judged, campaign)
     else:
         items = request.contacts or []
-        name, records = list_id(*place, json.dumps(items, sort_keys=True)), json_lists.of_items(items)
+        name, records = (
+            list_id(*place, json.dumps(items, sort_keys=True)),
+            json_lists.of_items(items, campaign.columns),
+        )
     return OpenedList(name, records, tenant, campaign)
 
 
-def _file(file: FileReference, place: tuple[str, str], judged: str | None) -> tuple[str, ContactList]:
+def _file(
+    file: FileReference, place: tuple[str, str], judged: str | None, campaign: Campaign
+) -> tuple[str, ContactList]:
     found = bucket.open_file(file.bucket, file.key)
     files.check_size(found.key, found.size)
     name = list_id(*place, found.bucket, found.key, found.etag)
-    return name, files.read(found.key, found.body(), judged=name == judged)
+    return name, files.read(found.key, found.body(), judged=name == judged, columns=campaign.columns)
 
 
 def _configured(request: IngestRequest) -> tuple[Tenant, Campaign]:

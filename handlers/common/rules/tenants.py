@@ -3,6 +3,7 @@
 These models are the shape of the items in the config table and of the files that operators load into it.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -24,6 +25,22 @@ def _known_zone(name: str) -> str:
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 """ISO weekday: Monday is 1."""
+
+
+ContactField = Literal[
+    "company",
+    "contactName",
+    "phone",
+    "email",
+    "segment",
+    "document",
+    "priority",
+    "timezone",
+    "source",
+    "consent",
+    "optedOut",
+]
+"""A field of a contact as a list describes it (docs/system.md, "Contacts: formats that are read")."""
 
 
 class _Configured(BaseModel):
@@ -131,6 +148,8 @@ class Campaign(_Configured):
     """Of contacts that bring none of their own."""
     followUpDays: tuple[Annotated[int, Field(ge=1, le=60)], ...] = ()
     """Days of silence after which each follow-up goes out; empty: none."""
+    columns: Mapping[str, ContactField] = {}
+    """Names of columns in the campaign's lists, with the fields that they stand for; they win over the known ones."""
 
     @property
     def release_priority(self) -> Priority:

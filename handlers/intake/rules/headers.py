@@ -1,96 +1,164 @@
 """Headers of tables: the row with the names of the columns, and the fields of a contact that they stand for."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
-from handlers.common.rules.refusals import Refused, shown
-from handlers.intake.rules import cells
+from handlers.common.rules.refusals import Problem, Refused, shown
+from handlers.intake.rules import cells, column_names
+from handlers.intake.rules.column_names import FIRST_NAME, LABEL, LAST_NAME, LOOSE_PHONE, NAME, NAME_PARTS
+from handlers.intake.rules.columns import Header, looks_like_address
 
 HEADER_WITHIN = 10
 """Rows in which the header is looked for; those above it may be a title."""
-MAX_COLUMNS = 200
+MAX_COLUMNS = 1_000
+"""An export of every property that a CRM keeps has some hundreds."""
+REPORT_COLUMN = "Linha e motivo"
+"""Added to the rows to mend; ignored where a corrected file is loaded again."""
 ERROR_COLUMN = "error"
-"""Added to a report of rejected rows; ignored where a corrected report is loaded again."""
+"""The name that the column of reasons had before."""
 
-_FIELD_OF_COLUMN = {
-    "nome": "company",
-    "company": "company",
-    "contato": "contactName",
-    "contactname": "contactName",
-    "cnpjcpf": "document",
-    "cpfcnpj": "document",
-    "cnpj": "document",
-    "cpf": "document",
-    "document": "document",
-    "email": "email",
-    "telefone": "phone",
-    "phone": "phone",
-    "segmento": "segment",
-    "segment": "segment",
-    "prioridade": "priority",
-    "priority": "priority",
-    "fusohorario": "timezone",
-    "timezone": "timezone",
-}
-_NEEDED = {"company": "Nome", "email": "Email", "phone": "Telefone"}
+JOINED = ("phone", "email", "document", "consent", "optedOut")
+"""Fields that may have several columns, all of which count; of the others the first column does."""
+
+_REPORTED = frozenset({cells.folded(REPORT_COLUMN), cells.folded(ERROR_COLUMN)})
 
 
-@dataclass(frozen=True)
-class Header:
-    """The columns of a table."""
+def find(rows: Iterable[Sequence[object]], names: Mapping[str, str] | None = None) -> Header:
+    """Return the header of a table: of its first rows, the one with the most names that are understood.
 
-    rows: int
-    """The number of rows up to and with the header."""
-    columns: tuple[str, ...]
-    fields: list[tuple[str, int]]
-    """Fields of a contact, each with the place of its column."""
-    metadata: list[tuple[str, int]]
-    """Names of the other columns, each with its place."""
-
-
-def find(rows: Iterable[Sequence[object]]) -> Header:
-    """Return the header of a table.
-
-    Raises ``Refused``: ``too_many_columns``, ``missing_columns``, ``column_twice``.
+    ``names``: further names of columns and the fields that they stand for, which win over the known ones.
+    Raises ``Refused``: ``too_many_columns``, ``missing_columns``.
     """
-    best: tuple[str, ...] = ()
+    best: Header | None = None
+    seen: list[Header] = []
     for number, row in enumerate(islice(rows, HEADER_WITHIN), start=1):
-        if len(row) > MAX_COLUMNS:
-            raise Refused("too_many_columns", f"the list has {len(row)} columns, more than {MAX_COLUMNS}")
-        columns = tuple(cells.clean(cells.text(cell)) for cell in row)
-        if set(_NEEDED) <= set(_known(columns)):
-            return _header(number, columns)
-        best = max(best, columns, key=lambda names: sum(field is not None for field in _known(names)))
-    raise _missing_columns(best)
+        header = replace(named(_names(row), names), rows=number)
+        if header.understood and (best is None or header.known > best.known):
+            best = header
+        seen.append(header)
+    if best is None:
+        raise _missing_columns(seen)
+    return best
 
 
-def _known(columns: Sequence[str]) -> list[str | None]:
-    """Return the field that each column stands for, None for one that is not ours."""
-    return [_FIELD_OF_COLUMN.get(cells.folded(name)) for name in columns]
+def named(columns: tuple[str, ...], names: Mapping[str, str] | None = None) -> Header:
+    """Return the header that these names of columns make, as if they stood in the first row."""
+    return _named(columns, tuple(sorted((names or {}).items())))
 
 
-def _header(number: int, columns: tuple[str, ...]) -> Header:
-    known = _known(columns)
-    fields = [(name, place) for place, name in enumerate(known) if name]
-    for name in {name for name, _ in fields}:
-        alike = [columns[place] for other, place in fields if other == name]
-        if len(alike) > 1:
-            raise Refused("column_twice", f"the columns {', '.join(alike)} mean the same: keep one of them")
-    metadata = [
-        (name, place)
-        for place, (name, field) in enumerate(zip(columns, known, strict=True))
-        if name and not field and name.casefold() != ERROR_COLUMN
+@lru_cache(maxsize=1_000)
+def _named(columns: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Header:
+    given = {cells.folded(name): field for name, field in names}
+    folded = [cells.folded(name) for name in columns]
+    first = [place for place, name in enumerate(folded) if name in given]
+    meant = [given.get(name) or column_names.meaning(name) for name in folded]
+    known = len(meant) - meant.count(None)
+    labels = _labels(meant)
+    _settle(meant, folded, labels)
+    fields, notes = _fields(columns, meant, first)
+    used = {place for places in fields.values() for place in places} | set(labels) | set(labels.values())
+    others = [
+        place
+        for place, name in enumerate(columns)
+        if name and place not in used and folded[place] not in _REPORTED
     ]
-    return Header(number, columns, fields, metadata)
+    phones = {place: label for place, label in labels.items() if place in fields.get("phone", ())}
+    return Header(1, columns, fields, phones, tuple(_distinct(columns, others)), known, notes)
 
 
-def _missing_columns(columns: Sequence[str]) -> Refused:
-    """Return the refusal of a table in which ``columns`` are the most that was found."""
-    found = ", ".join(name for name in columns if name) or "nothing"
-    missing = [title for name, title in _NEEDED.items() if name not in _known(columns)]
+def _labels(meant: Sequence[str | None]) -> dict[int, int]:
+    """Return the places of phones and e-mails with a label in the column before, each with the label's place."""
+    return {
+        place: place - 1
+        for place in range(1, len(meant))
+        if meant[place] in ("phone", "email") and meant[place - 1] == LABEL
+    }
+
+
+def _settle(meant: list[str | None], folded: Collection[str], labels: Mapping[int, int]) -> None:
+    """Decide the names that mean one thing or another, by what stands beside them."""
+    loose = None if "phone" in meant or column_names.hold_street(folded) else "phone"
+    if LAST_NAME in meant and FIRST_NAME not in meant and NAME in meant:
+        meant[meant.index(NAME)] = FIRST_NAME
+    person = "company" in meant or FIRST_NAME in meant
+    settled = {LOOSE_PHONE: loose, NAME: "contactName" if person else "company", LABEL: None}
+    for place, field in enumerate(meant):
+        meant[place] = settled.get(field, field) if field else None
+
+
+def _fields(
+    columns: Sequence[str], meant: Sequence[str | None], first: Collection[int]
+) -> tuple[dict[str, tuple[int, ...]], tuple[Problem, ...]]:
+    """Return the places of each field, and notes on the columns that do not count beside another one.
+
+    ``first``: the places of columns that the campaign names, which come before others.
+    """
+    fields: dict[str, tuple[int, ...]] = {}
+    notes: list[Problem] = []
+    order = sorted(range(len(meant)), key=lambda place: place not in first)
+    for place in order:
+        field = meant[place]
+        if not field:
+            continue
+        if field in fields and field not in JOINED:
+            notes.append(_twice(field, columns[place], columns[fields[field][0]]))
+        else:
+            fields[field] = (*fields.get(field, ()), place)
+    if "phone" in fields:
+        fields["phone"] = tuple(
+            sorted(
+                fields["phone"], key=lambda place: not column_names.is_mobile(cells.folded(columns[place]))
+            )
+        )
+    return fields, tuple(notes)
+
+
+def _twice(field: str, name: str, counts: str) -> Problem:
+    message = f"the columns {shown(counts)} and {shown(name)} mean the same: the first counts, the other is kept beside"
+    return Problem("contactName" if field in NAME_PARTS else field, "column_twice", message, name)
+
+
+def _distinct(columns: Sequence[str], places: Iterable[int]) -> Iterable[tuple[str, int]]:
+    """Return the names of the columns at those places, numbered where they are the same."""
+    seen: dict[str, int] = {}
+    for place in places:
+        name = columns[place]
+        seen[name] = seen.get(name, 0) + 1
+        yield (name if seen[name] == 1 else f"{name} {seen[name]}"), place
+
+
+def _names(row: Sequence[object]) -> tuple[str, ...]:
+    width = len(row)
+    while width > MAX_COLUMNS and not cells.text(row[width - 1]).strip():
+        width -= 1
+    if width > MAX_COLUMNS:
+        raise Refused(
+            "too_many_columns", f"the list has {width} columns, more than {MAX_COLUMNS}", str(width)
+        )
+    return tuple(cells.clean(cells.text(cell)) for cell in row[:width])
+
+
+def _missing_columns(seen: Sequence[Header]) -> Refused:
+    """Return the refusal of a table whose first rows are ``seen``."""
+    rows = [[name for name in header.columns if name] for header in seen]
+    first: list[str] = next(filter(None, rows), [])
+    cure = (
+        "Name the columns in a line above the contacts: Nome, Contato, CNPJ/CPF, Email, Telefone (one of Email and "
+        "Telefone is enough), or map the names of this list in the campaign's columns"
+    )
+    if address := next(filter(looks_like_address, first), None):
+        message = f"the list begins with {shown(address)}, without a line that names the columns. {cure}"
+        return Refused("missing_columns", message, address)
+    known = max(seen, key=lambda header: header.known).known if seen else 0
+    best = next(
+        (row for row, header in zip(rows, seen, strict=True) if known and header.known == known), first
+    )
+    found = ", ".join(best)
     return Refused(
         "missing_columns",
-        f"the columns {', '.join(missing)} are missing; found: {shown(found)}. Name the columns in a line above the "
-        "contacts: Nome, Contato, CNPJ/CPF, Email, Telefone (Contato and CNPJ/CPF may be left out)",
+        f"no column holds phones (Telefone, Celular, WhatsApp, …) or e-mail addresses (Email, …); found: "
+        f"{shown(found or 'nothing')}. {cure}",
+        found,
     )

@@ -1,20 +1,17 @@
-"""Lists in JSON: an array of contacts as in the direct request, or such a request with ``contacts``.
+"""Lists in JSON: an array of contacts as in the direct request, such a request with ``contacts``, or a contact a line.
 
-The array of a file is read one element at a time: a million empty elements cost no more than one.
+A file is read one element at a time: a million empty elements cost no more than one.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handlers.common.rules.refusals import Problem, Refused, shown
-from handlers.intake.rules import cells
+from handlers.intake.rules import cells, encodings, headers, requests
+from handlers.intake.rules.json_text import JsonText
 from handlers.intake.rules.lists import check_length
 from handlers.intake.rules.new_contacts import FIELDS, Draft
-from handlers.intake.rules.requests import draft_of
-
-_BLANK = " \t\n\r"
-_decoder = json.JSONDecoder()
 
 
 class ItemList:
@@ -23,21 +20,30 @@ class ItemList:
     columns = (*FIELDS, "metadata")
     delimiter = ","
 
-    def __init__(self, items: Callable[[], Iterator[Any]]) -> None:
-        """``items`` begins anew at each call."""
+    def __init__(
+        self,
+        items: Callable[[], Iterator[Any]],
+        columns: Mapping[str, str] | None = None,
+        read_as: str = "JSON",
+    ) -> None:
+        """``items`` begins anew at each call. ``columns``: further names of fields, see `headers.find`."""
         self._items = items
+        self._names = columns
+        self.read_as = read_as
 
     def records(self) -> Iterator[tuple[int, Any]]:
         return enumerate(self._items(), start=1)
 
     def cells(self, record: Any) -> list[str]:
-        values = map(record.get, self.columns) if isinstance(record, dict) else [json.dumps(record)]
-        return [_text(value) for value in values]
+        if not isinstance(record, dict):
+            return [json.dumps(record)]
+        named = requests.with_our_names(record, self._names)
+        return [_text(named.get(name)) for name in self.columns]
 
     def draft(self, record: Any) -> Draft | tuple[Problem, ...] | None:
         if record is None or record == {}:
             return None
-        return draft_of(record)
+        return requests.draft_of(record, self._names)
 
 
 def _text(value: Any) -> str:
@@ -45,76 +51,58 @@ def _text(value: Any) -> str:
     return cells.encodable(json.dumps(value, ensure_ascii=False) if nested else cells.text(value))
 
 
-def of_items(items: Sequence[Any]) -> ItemList:
+def of_items(items: Sequence[Any], columns: Mapping[str, str] | None = None) -> ItemList:
     """Return the list in a direct request."""
-    return ItemList(lambda: iter(items))
+    return ItemList(lambda: iter(items), columns)
 
 
-def read(body: bytes) -> ItemList:
+def read(body: bytes, columns: Mapping[str, str] | None = None) -> ItemList:
     """Return the list in a file; raises ``Refused``: ``wrong_encoding``, ``invalid_json``, ``too_many_rows``."""
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("wrong_encoding", "the file is not text in UTF-8: save it as UTF-8") from None
-    start = _start_of_list(text)
-    check_length(sum(1 for _ in _elements(text, start)))
-    return ItemList(lambda: _elements(text, start))
+    text, encoding = encodings.as_utf8(body)
+    del body
+    check_length(sum(1 for _ in _elements(text)))
+    return ItemList(lambda: _elements(text), columns, f"JSON, {encoding}")
 
 
-def _elements(text: str, start: int) -> Iterator[Any]:
-    """Return the elements of the array whose bracket stands at ``start``."""
-    try:
-        at = _skip_blank(text, start + 1)
-        while text[at : at + 1] != "]":
-            value, at = _decoder.raw_decode(text, at)
-            yield value
-            at = _skip_blank(text, at)
-            if text[at : at + 1] == ",":
-                at = _skip_blank(text, at + 1)
-            elif text[at : at + 1] != "]":
-                raise json.JSONDecodeError("Expecting ',' or ']'", text, at)
-    except (ValueError, RecursionError) as error:
-        raise _invalid(error) from None
+def _elements(body: bytes) -> Iterator[Any]:
+    """Return the elements of an array, of the array under ``contacts`` in an object, or the objects one by one."""
+    text = JsonText(body)
+    if text.peek() == "{" and not _goes_to_contacts(text):
+        text = JsonText(body)
+        while text.peek():
+            yield text.value()
+    else:
+        if text.peek() != "[":
+            found = shown(text.value()) if text.peek() else "an empty file"
+            raise Refused("invalid_json", f"the file holds no list of contacts: {found} is not one")
+        yield from _array(text)
 
 
-def _start_of_list(text: str) -> int:
-    """Return the place of the array's bracket: at the start, or as the value of ``contacts`` in an object."""
-    try:
-        at = _skip_blank(text, 0)
-        if text[at : at + 1] == "{":
-            at = _start_of_contacts(text, at)
-    except (ValueError, RecursionError) as error:
-        raise _invalid(error) from None
-    if text[at : at + 1] != "[":
-        found = shown(text[at : at + 20])
-        raise Refused("invalid_json", f"the file holds no list of contacts: {found} is not one")
-    return at
+def _array(text: JsonText) -> Iterator[Any]:
+    text.skip("[")
+    while text.peek() != "]":
+        yield text.value()
+        if text.peek() != "]":
+            text.skip(",]")
 
 
-def _start_of_contacts(text: str, at: int) -> int:
-    """Return the place of the value of ``contacts`` in the object whose brace stands at ``at``."""
-    while True:
-        name, at = _decoder.raw_decode(text, _skip_blank(text, at + 1))
-        at = _skip_blank(text, at)
-        if not isinstance(name, str) or text[at : at + 1] != ":":
-            raise json.JSONDecodeError("Expecting a list, or an object with contacts", text, at)
-        at = _skip_blank(text, at + 1)
+def _goes_to_contacts(text: JsonText) -> bool:
+    """Go to the value of ``contacts`` in an object; return False if the object is a contact itself.
+
+    Raises ``Refused`` (``invalid_json``) if it is neither.
+    """
+    names: list[str] = []
+    text.skip("{")
+    while text.peek() == '"':
+        name = text.value()
+        text.skip(":")
+        names.append(name)
         if name == "contacts":
-            return at
-        _, at = _decoder.raw_decode(text, at)
-        at = _skip_blank(text, at)
-
-
-def _skip_blank(text: str, at: int) -> int:
-    while text[at : at + 1] in _BLANK and at < len(text):
-        at += 1
-    return at
-
-
-def _invalid(error: Exception) -> Refused:
-    what = (
-        f"line {error.lineno}: {error.msg}"
-        if isinstance(error, json.JSONDecodeError)
-        else type(error).__name__
-    )
-    return Refused("invalid_json", f'the file is not valid JSON ({what}): write [{{"phone": …}}, …]')
+            return True
+        text.value()
+        if text.peek() != "}":
+            text.skip(",")
+    text.skip("}")
+    if not headers.named(tuple(names)).understood:
+        raise text.invalid("an object without contacts")
+    return False

@@ -13,7 +13,19 @@ from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Problem, Refused, shown
 from handlers.intake.rules import extras, names, reach, tax_ids
 
-FIELDS = ("company", "contactName", "phone", "email", "segment", "document", "priority", "timezone")
+FIELDS = (
+    "company",
+    "contactName",
+    "phone",
+    "email",
+    "segment",
+    "document",
+    "priority",
+    "timezone",
+    "source",
+    "consent",
+    "optedOut",
+)
 
 Segment = Literal["B2B", "B2C"]
 PriorityName = Literal["hot", "warm", "cold"]

@@ -1,5 +1,6 @@
 """Requests to ingest-contacts (docs/system.md, "Contacts: the request"), and a contact of a request or a JSON file."""
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from pydantic import (
 from handlers.common.rules.contracts import Token
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.refusals import Problem, shown
-from handlers.intake.rules import cells
+from handlers.intake.rules import cells, headers
 from handlers.intake.rules.extras import MAX_METADATA_NAME
 from handlers.intake.rules.new_contacts import FIELDS, Draft
 
@@ -38,6 +39,13 @@ Text = Annotated[str, BeforeValidator(_as_text)]
 """Text; a number is taken as its digits and ``null`` as absent."""
 
 
+def _as_answer(value: object) -> str:
+    """Return the text of a value that may be true or false too."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _as_text(value)
+
+
 class ContactRequest(BaseModel):
     """One contact, its types only: what the values mean is judged by `new_contacts.judge`."""
 
@@ -49,28 +57,67 @@ class ContactRequest(BaseModel):
     document: Text = ""
     priority: Text = ""
     timezone: Text = ""
+    source: Text = ""
+    consent: Text = ""
+    optedOut: Annotated[str, BeforeValidator(_as_answer)] = ""
     metadata: Annotated[dict[Text, Text], BeforeValidator(lambda value: {} if value is None else value)] = {}
-
-
-def draft_of(record: object) -> Draft | tuple[Problem, ...]:
-    """Return the draft in a JSON value, or what is wrong with it. A field that is not ours is noted and left out."""
-    if not isinstance(record, dict):
-        return (Problem("row", "not_an_object", f'{shown(record)} is not a contact: write {{"phone": …}}'),)
-    try:
-        contact = ContactRequest.model_validate(record)
-    except ValidationError as error:
-        return tuple(
-            Problem(str(found["loc"][0]), "wrong_type", f"{found['loc'][0]}: {found['msg']}")
-            for found in error.errors()
-        )
-    foreign = (name for name in record if name not in ContactRequest.model_fields)
-    notes = tuple(map(_unknown_field, islice(foreign, MAX_NOTED_FIELDS)))
-    return Draft(**{name: getattr(contact, name) for name in FIELDS}, metadata=contact.metadata, notes=notes)
 
 
 def _unknown_field(name: str) -> Problem:
     message = f"{shown(name)} is not a field of a contact: put it into metadata"
     return Problem(cells.encodable(name[:MAX_METADATA_NAME]), "unknown_field", message)
+
+
+_PLAIN = ContactRequest.model_fields.keys() - {"consent", "optedOut"}
+"""Names that mean what they say, whatever else is there."""
+
+
+def draft_of(record: object, names: Mapping[str, str] | None = None) -> Draft | tuple[Problem, ...]:
+    """Return the draft in a JSON value, or what is wrong with it. A field that is not ours is noted and left out.
+
+    The names of columns are fields too, and those that the campaign adds with ``names``, see `headers.find`.
+    """
+    if not isinstance(record, dict):
+        return (Problem("row", "not_an_object", f'{shown(record)} is not a contact: write {{"phone": …}}'),)
+    ours = with_our_names(record, names)
+    foreign = (name for name in ours if name not in ContactRequest.model_fields)
+    notes = tuple(map(_unknown_field, islice(foreign, MAX_NOTED_FIELDS)))
+    try:
+        contact = ContactRequest.model_validate(ours)
+    except ValidationError as error:
+        wrong = (
+            Problem(str(found["loc"][0]), "wrong_type", f"{found['loc'][0]}: {found['msg']}")
+            for found in error.errors()
+        )
+        return (*wrong, *notes)
+    return Draft(**{name: getattr(contact, name) for name in FIELDS}, metadata=contact.metadata, notes=notes)
+
+
+def with_our_names(record: dict[str, Any], names: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return the JSON object with the fields of a contact under our names, whatever they are called in it.
+
+    A field with the reasons of an earlier report is left out.
+    """
+    if not names and record.keys() <= _PLAIN:
+        return record
+    written = [name for name in record if name != "metadata"]
+    header = headers.named(tuple(map(cells.encodable, written)), names)
+    values = [record[name] for name in written]
+    texts = list(map(_told, values))
+    kept = {name for name, _ in header.metadata}
+    ours = {name: record[name] for name in record if name == "metadata" or cells.encodable(name) in kept}
+    for field, text in header.values(texts).items():
+        place = header.fields.get(field, (None,))[0]
+        # A value that is taken as it is keeps its type, which may be wrong.
+        ours[field] = text if place is None or text != texts[place] else values[place]
+    return ours
+
+
+def _told(value: object) -> str:
+    try:
+        return _as_answer(value)
+    except ValueError:
+        return str(value)
 
 
 class FileReference(BaseModel):

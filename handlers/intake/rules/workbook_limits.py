@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from handlers.common.rules.refusals import Refused
 from handlers.intake.rules import workbook_parts
-from handlers.intake.rules.headers import MAX_COLUMNS
 from handlers.intake.rules.workbook_parts import MEBIBYTE
 
+MAX_COLUMNS = 200
 MAX_CELLS = 2_000_000
 """In the grid of one sheet, empty ones included: 200,000 rows of 10 columns."""
 MAX_TEXT = 128 * MEBIBYTE

@@ -1,7 +1,7 @@
 """Lists in XLSX workbooks, in the sheet ``Leads``."""
 
 import io
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 
 from python_calamine import CalamineSheet, load_workbook
@@ -13,7 +13,7 @@ from handlers.intake.rules.lists import TableList
 SHEET = "Leads"
 
 
-def read(body: bytes, *, judged: bool = False) -> TableList:
+def read(body: bytes, *, judged: bool = False, columns: Mapping[str, str] | None = None) -> TableList:
     """Return the list in a workbook; of a formula, the value that the spreadsheet program has saved with it.
 
     ``judged``: the same bytes were read to their end before, and are not looked through for harm again.
@@ -27,7 +27,7 @@ def read(body: bytes, *, judged: bool = False) -> TableList:
         if not judged:
             for _ in sheet.iter_rows():
                 pass
-    return TableList(lambda: _rows(sheet))
+    return TableList(lambda: _rows(sheet), columns=columns)
 
 
 @contextmanager

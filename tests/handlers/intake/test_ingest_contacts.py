@@ -114,7 +114,7 @@ def test_one_bad_row_of_a_request_stops_none_of_the_others(place, tables):
         {"phone": ["11987654321"]},
         "no object",
         {"email": "a@b.com", "segment": "B2X"},
-        {"email": "eva@empresa.com", "metadata": {"source": "fair", "seats": 3}, "fone": "1"},
+        {"email": "eva@empresa.com", "metadata": {"source": "fair", "seats": 3}, "ramal": "1"},
         {"phone": None, "email": ""},
     ]
     answer = ingest_contacts.handler({**place, "contacts": request}, Context())
@@ -126,7 +126,7 @@ def test_one_bad_row_of_a_request_stops_none_of_the_others(place, tables):
         (6, "phone", "no_address"),
     ]
     assert [(note["row"], note["field"], note["code"]) for note in answer["notes"]] == [
-        (5, "fone", "unknown_field")
+        (5, "ramal", "unknown_field")
     ]
     assert answer["report"] is None
     first, second = sorted(contacts(tables), key=lambda contact: contact["row"])

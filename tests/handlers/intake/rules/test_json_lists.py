@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.common.rules.refusals import Refused
-from handlers.intake.rules import json_lists, lists
+from handlers.intake.rules import json_lists, json_text, lists
 from handlers.intake.rules.new_contacts import Draft
 
 values = st.recursive(
@@ -46,8 +46,46 @@ def test_an_element_gives_a_draft_or_its_problems():
 def test_a_record_comes_back_as_it_was():
     found = json_lists.read(b'[{"phone": "1", "metadata": {"a": "b"}}, [1]]')
     object_, array = [found.cells(record) for _, record in found.records()]
-    assert object_ == ["", "", "1", "", "", "", "", "", '{"a": "b"}']
+    assert object_ == ["", "", "1", *[""] * 8, '{"a": "b"}']
     assert array == ["[1]"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_any_unicode_is_read(encoding):
+    assert records('[{"company": "Pão 😀"}]'.encode(encoding)) == [{"company": "Pão 😀"}]
+
+
+def test_the_names_of_columns_are_fields_too():
+    body = b"""[{"nome": "Ana", "celular": 11987654321, "Telefone": "11 3", "error": "x", "Linha e motivo": "y",
+        "descadastrado": true, "cidade": "Recife"}, {"phone": "1", "optedOut": false}]"""
+    found = json_lists.read(body)
+    (_, record), (_, plain) = found.records()
+    draft = found.draft(record)
+    assert isinstance(draft, Draft)
+    assert (draft.company, draft.phone, draft.optedOut) == ("Ana", "11987654321 | 11 3", "true")
+    assert [(note.field, note.code) for note in draft.notes] == [("cidade", "unknown_field")]
+    assert found.cells(record)[:3] == ["Ana", "", "11987654321 | 11 3"]
+    assert found.draft(plain) == Draft(phone="1")
+
+
+def test_what_is_left_out_of_a_refused_row_is_told_too():
+    found = json_lists.read(b'[{"phone": true, "cidade": "Recife"}]')
+    ((_, record),) = found.records()
+    problems = found.draft(record)
+    assert isinstance(problems, tuple)
+    assert [problem.code for problem in problems] == ["wrong_type", "unknown_field"]
+
+
+def test_a_contact_a_line_is_a_list_too():
+    assert records(b'{"phone": "1"}\n{"phone": "2"}\n') == [{"phone": "1"}, {"phone": "2"}]
+
+
+def test_a_file_is_read_in_pieces_wherever_they_are_cut(monkeypatch):
+    items = [{"company": "Pão 😀", "phone": 11987654321}, 12345, -1.5e3, [True, None]]
+    body = json.dumps({"a": {"b": 1}, "contacts": items}, ensure_ascii=False, indent=1).encode()
+    for size in range(1, 60):
+        monkeypatch.setattr(json_text, "PIECE_BYTES", size)
+        assert records(body) == items
 
 
 def test_half_a_surrogate_pair_becomes_a_question_mark():
@@ -72,7 +110,9 @@ def test_half_a_surrogate_pair_becomes_a_question_mark():
         (b'[{"phone": }]', "invalid_json"),
         (b"[" * 100_000, "invalid_json"),
         (b"[" + b"9" * 10_000 + b"]", "invalid_json"),
-        ("[]".encode("utf-16"), "wrong_encoding"),
+        ('[{}, "P\xe3o"]'.encode("latin-1"), "wrong_encoding"),
+        (b'{"tenantId": "acme"}', "invalid_json"),
+        (b'[{"phone": "1}]', "invalid_json"),
     ],
 )
 def test_a_file_that_is_no_such_list_is_refused(body, code):

@@ -47,3 +47,22 @@ def test_a_short_line_is_filled_up_and_an_overlong_one_has_a_problem():
     assert padded == Draft(company="Acme", phone="1")
     assert isinstance(overlong, tuple)
     assert [problem.code for problem in overlong] == ["too_many_cells"]
+
+
+def test_a_row_that_a_filter_hides_is_read_and_noted():
+    rows = (HEADER, ("Acme", "", "", "", "1"), ("Bom", "", "", "", "2"))
+    table = TableList(lambda: iter(enumerate(rows, start=1)), hidden=frozenset({3}), read_as="sheet Leads")
+    shown, hidden = drafts(table)
+    assert shown == Draft(company="Acme", phone="1")
+    assert isinstance(hidden, Draft)
+    assert [(note.field, note.code) for note in hidden.notes] == [("row", "hidden_row")]
+    assert table.read_as == "sheet Leads"
+
+
+def test_a_column_that_does_not_count_is_noted_once_with_the_first_row_that_is_not_blank():
+    table = listed(("Nome", "Nome", "Telefone"), (), ("Acme", "B", "1"), ("Bom", "C", "2"))
+    blank, first, second = drafts(table)
+    assert blank is None
+    assert isinstance(first, Draft)
+    assert [note.code for note in first.notes] == ["column_twice"]
+    assert second == Draft(company="Bom", phone="2", metadata={"Nome": "C"})
