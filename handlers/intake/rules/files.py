@@ -36,7 +36,7 @@ def read(key: str, body: bytes, *, judged: bool = False) -> ContactList:
     """
     ending = _ending(key)
     if ending == ".xlsx":
-        return workbooks.read(body, judged=judged)
+        return workbooks.read(body)
     return csv_lists.read(body) if ending == ".csv" else json_lists.read(body)
 
 

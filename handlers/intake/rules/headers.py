@@ -1,6 +1,6 @@
 """Headers of tables: the row with the names of the columns, and the fields of a contact that they stand for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -49,7 +49,7 @@ class Header:
     """Names of the other columns, each with its place."""
 
 
-def find(rows: Iterable[Sequence[object]]) -> Header:
+def find(rows: Iterable[Sequence[object]], names: Mapping[str, str] | None = None) -> Header:
     """Return the header of a table.
 
     Raises ``Refused``: ``too_many_columns``, ``missing_columns``, ``column_twice``.

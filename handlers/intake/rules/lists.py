@@ -4,7 +4,7 @@ A record keeps its number as its owner knows it (the row of a sheet, the place i
 points at what the owner sees. Walking is cheap and may be repeated; reading a record is what costs.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Protocol
 
@@ -50,26 +50,51 @@ def check_length(records: int) -> None:
         raise Refused("too_many_rows", f"the list has {records} rows, more than {MAX_RECORDS}: split it")
 
 
+class MarkedRow(list[Any]):
+    """The cells of a row of which something is to be said."""
+
+    def __init__(
+        self, row: Iterable[object], problems: tuple[Problem, ...] = (), notes: tuple[Problem, ...] = ()
+    ) -> None:
+        super().__init__(row)
+        self.problems = problems
+        self.notes = notes
+
+
+_HIDDEN = Problem(
+    "row", "hidden_row", "the row is hidden in the sheet, by a filter or by hand: it is read all the same"
+)
+
+
 class TableList:
     """A list of rows with cells, from a sheet or a CSV, under a row with the names of the columns."""
 
     def __init__(
-        self, rows: Callable[[], Iterator[tuple[int, Sequence[object]]]], delimiter: str = ","
+        self,
+        rows: Callable[[], Iterator[tuple[int, Sequence[object]]]],
+        delimiter: str = ",",
+        *,
+        columns: Mapping[str, str] | None = None,
+        hidden: frozenset[int] = frozenset(),
+        read_as: str = "",
     ) -> None:
         """Find the header. ``rows`` begins anew at each call and gives number and cells.
 
         Raises ``Refused``, see `headers.find`.
         """
         self._rows = rows
-        self._header = headers.find(row for _, row in rows())
+        self._header = headers.find((row for _, row in rows()), columns)
+        self._hidden = hidden
         self.delimiter = delimiter
+        self.read_as = read_as
 
     @property
     def columns(self) -> tuple[str, ...]:
         return self._header.columns
 
     def records(self) -> Iterator[tuple[int, Sequence[object]]]:
-        return islice(self._rows(), self._header.rows, None)
+        for number, row in islice(self._rows(), self._header.rows, None):
+            yield number, MarkedRow(row, (), (_HIDDEN,)) if number in self._hidden else row
 
     def cells(self, record: Sequence[object]) -> list[str]:
         return [cells.text(cell) for cell in record]
