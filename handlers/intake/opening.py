@@ -48,7 +48,7 @@ def _file(
     found = bucket.open_file(file.bucket, file.key)
     files.check_size(found.key, found.size)
     name = list_id(*place, found.bucket, found.key, found.etag)
-    return name, files.read(found.key, found.body(), judged=name == judged, columns=campaign.columns)
+    return name, files.read(found.key, found.body(), columns=campaign.columns)
 
 
 def _configured(request: IngestRequest) -> tuple[Tenant, Campaign]:

@@ -28,18 +28,15 @@ def check_size(key: str, size: int) -> None:
     _check_size(key, size, max(MAX_BYTES, key=lambda kind: MAX_BYTES[kind]))
 
 
-def read(
-    key: str, body: bytes, *, judged: bool = False, columns: Mapping[str, str] | None = None
-) -> ContactList:
+def read(key: str, body: bytes, *, columns: Mapping[str, str] | None = None) -> ContactList:
     """Return the list in a file; raises ``Refused`` with the reason if it cannot be read.
 
-    ``judged``: the same bytes were read to their end before, and are not looked through for harm again.
     ``columns``: further names of columns and the fields that they stand for, see `headers.find`.
     """
     found = formats.of(_name(key), body)
     _check_size(key, len(body), found)
     if found is Format.WORKBOOK:
-        return workbooks.read(body, judged=judged, columns=columns)
+        return workbooks.read(body, columns=columns)
     if found is Format.TEXT:
         return csv_lists.read(body, columns)
     try:

@@ -153,10 +153,10 @@ def test_a_request_that_names_no_known_place_is_refused_whole(place, tables, cha
 
 
 def test_a_file_that_cannot_be_read_is_refused_beside_it(drop, tables):
-    file = drop("leads.xlsx", workbook(ROWS, sheet="Plan1"))
+    file = drop("leads.xlsx", b"not a workbook")
     answer = ingest_contacts.handler(notification(file), Context())["files"][0]
-    assert answer["errors"][0]["code"] == "no_such_sheet"
-    assert "Plan1" in answer["errors"][0]["message"]
+    assert answer["errors"][0]["code"] == "not_a_workbook"
+    assert "save the list as XLSX" in answer["errors"][0]["message"]
     assert json.loads(beside(file, ".report.json")) == answer
     assert contacts(tables) == []
 

@@ -15,7 +15,6 @@ from handlers import ingest_contacts
 from handlers.common.rules.tenants import Campaign
 from handlers.common.storage import configuration, statements, stats
 from handlers.intake import walk
-from handlers.intake.rules import workbook_limits
 from handlers.intake.rules.job import Job
 from handlers.intake.storage import job_steps, jobs
 from tests.handlers.intake.loading import Context, beside, contacts, counted, notification, workbook
@@ -114,24 +113,6 @@ def test_a_run_without_time_hands_over_to_the_next_one_and_each_brings_the_job_f
     assert started == [("release", place)]
     assert len(contacts(tables)) == 24
     assert stats.totals("acme", "spring")["ingested"] == 24
-
-
-def test_a_file_is_looked_through_for_harm_once_and_again_when_it_has_been_replaced(
-    place, drop, started, monkeypatch
-):
-    judged: list[int] = []
-    check = workbook_limits.check
-    monkeypatch.setattr(workbook_limits, "check", lambda body: (judged.append(len(body)), check(body)))
-    monkeypatch.setattr(walk, "STEP", 12)
-    file = drop("leads.xlsx", workbook(untidy_rows()))
-    ingest_contacts.handler(notification(file), Context(seconds=1))
-    _, payload = started.pop()
-    assert ingest_contacts.handler(payload, Context(seconds=1))["status"] == "continuing"
-    assert len(judged) == 1
-
-    drop("leads.xlsx", workbook(untidy_rows()[:5]))
-    ingest_contacts.handler(payload, Context())
-    assert len(judged) == 2
 
 
 def test_a_run_that_was_taken_over_ends_without_counting(place, drop, monkeypatch):

@@ -47,13 +47,13 @@ def test_a_wrong_file_is_told_with_the_cure(
     assert re.search(re.escape(cure), complaint(path))
 
 
-def test_a_workbook_with_another_sheet_only_is_refused_with_the_name_of_ours(tmp_path: Path) -> None:
+def test_a_workbook_with_another_sheet_that_is_understood_can_be_taken_in(tmp_path: Path) -> None:
     book = Workbook()
     assert book.active is not None
     book.active.title = "Planilha1"
     book.active.append(["Nome", "Email", "Telefone"])
     book.save(tmp_path / "leads.xlsx")
-    assert "Leads" in complaint(tmp_path / "leads.xlsx")
+    assert contact_file.checked(tmp_path / "leads.xlsx")
 
 
 def test_a_folder_is_no_contact_file(tmp_path: Path) -> None:
