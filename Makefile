@@ -48,7 +48,7 @@ PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
 test: export CALL_RECORD := $(CURDIR)/build/calls
 test: env check ## Lint, types, all tests, the coverage of branches, and that each role holds what its function uses
 	@rm -rf $(CALL_RECORD)
-	@$(PYTEST) -n auto --cov --cov-report=term:skip-covered $(UNITS)
+	@$(PYTEST) -n auto -p tests.measured $(UNITS)
 	@$(PYTEST) -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
 	@$(PYTEST) -n auto $(SIMULATED)
 	@$(BIN)/python -m tests.granted
