@@ -40,16 +40,18 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 
 # The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
 # The simulated world takes the place of a process's clients, so it has processes of its own.
-UNITS := tests/components tests/handlers tests/policies
+# Both wait for emulators too, so there is a process more than there are cores. The files that take long come first.
+UNITS := tests/policies tests/handlers tests/components
 SIMULATED := tests/simulation tests/hostile tests/privacy
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
+WORKERS = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 ))
 
 # What each process of the tests, and the cloud of the campaign, has seen the functions call.
 test: export CALL_RECORD := $(CURDIR)/build/calls
 test: env check ## Lint, types, all tests, the coverage of branches, and that each role holds what its function uses
 	@rm -rf $(CALL_RECORD)
-	@$(PYTEST) -n auto --cov --cov-report=term:skip-covered $(UNITS)
-	@$(PYTEST) -n $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 )) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
+	@$(PYTEST) -n $(WORKERS) -p tests.measured $(UNITS)
+	@$(PYTEST) -n $(WORKERS) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
 	@$(PYTEST) -n auto $(SIMULATED)
 	@$(BIN)/python -m tests.granted
 

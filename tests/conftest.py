@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from components import catalogue
 from components.specs import IndexSpec, TableSpec
@@ -36,6 +37,10 @@ os.environ |= {
     "POWERTOOLS_METRICS_NAMESPACE": "Tests",
 }
 
+
+# How long an example takes says something of the machine only.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 calls.watch()
 
@@ -102,14 +107,16 @@ def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
     keyed = (spec, *spec.indexes)
     attributes = {key for each in keyed for key in (each.hash_key, each.range_key) if key}
     indexes = {"GlobalSecondaryIndexes": [_index(index) for index in spec.indexes]} if spec.indexes else {}
-    dynamodb.create_table(
+    made = dynamodb.create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",
         KeySchema=_key_schema(spec.hash_key, spec.range_key),
         AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in sorted(attributes)],
         **indexes,
     )
-    dynamodb.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1})
+    # The embedded cloud has a table at once.
+    if made["TableDescription"]["TableStatus"] != "ACTIVE":
+        dynamodb.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1})
 
 
 @pytest.fixture

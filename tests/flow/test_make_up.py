@@ -65,7 +65,7 @@ def processes_of(build: Path) -> list[str]:
     return found
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 15.0) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = GIVE_UP_SECONDS) -> None:
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -187,7 +187,7 @@ def test_an_interruption_stops_everything_and_meanwhile_no_second_run_begins(tmp
         assert output == "Error: another make up is running in this folder: wait for it, or stop it\n"
         read_until(run, "+ aws:lambda/function:Function")
         run.send_signal(signal.SIGINT)
-        output, _ = run.communicate(timeout=60)
+        output, _ = run.communicate(timeout=GIVE_UP_SECONDS)
     assert output.splitlines()[-1] == "Interrupted: everything is stopped"
     assert run.returncode == 130
     assert processes_of(tmp_path) == []
@@ -199,7 +199,7 @@ def test_a_killed_partner_ends_the_run_in_one_line(tmp_path: Path) -> None:
         read_until(run, "is dropped into the intake bucket")
         lock = json.loads((tmp_path / "local" / "up" / "partners.lock").read_text())
         os.kill(lock["pid"], signal.SIGTERM)
-        output, _ = run.communicate(timeout=60)
+        output, _ = run.communicate(timeout=GIVE_UP_SECONDS)
     assert run.returncode == 1
     assert output.splitlines()[-1].startswith(
         "Error: the stand-in partners stopped during the run: run make up again"

@@ -29,33 +29,45 @@ def misspelt(document: str) -> str:
     return document.replace("sqs:SendMessage", "sqs:SendMesage")
 
 
-@pytest.mark.parametrize(
-    ("name", "which", "wrong", "check"),
-    [
-        ("cfn-lint", QUEUE, {"visibilityTimeoutSeconds": 43201}, "E3034"),
-        ("cfn-lint", FUNCTION, {"runtime": "python3.31"}, "E3030"),
-        ("cfn-lint", POLICY, {"policy": misspelt}, "W3037"),
-        ("checkov", TABLE, {"pointInTimeRecovery": None}, "CKV_AWS_28"),
-        ("parliament", POLICY, {"policy": misspelt}, "UNKNOWN_ACTION"),
-        ("cloudsplaining", POLICY, {"policy": allowing("iam:CreateAccessKey")}, "PrivilegeEscalation"),
-        ("cloudsplaining", POLICY, {"policy": allowing("s3:GetObject")}, "DataExfiltration"),
+WRONG: dict[str, list[tuple[tuple[str, str], dict[str, Any], set[str]]]] = {
+    "cfn-lint": [
+        (QUEUE, {"visibilityTimeoutSeconds": 43201}, {"E3034"}),
+        (FUNCTION, {"runtime": "python3.31"}, {"E3030"}),
+        (POLICY, {"policy": misspelt}, {"W3037"}),
     ],
-)
+    "checkov": [(TABLE, {"pointInTimeRecovery": None}, {"CKV_AWS_28"})],
+    "parliament": [(POLICY, {"policy": misspelt}, {"UNKNOWN_ACTION"})],
+    "cloudsplaining": [
+        (
+            POLICY,
+            {"policy": allowing("iam:CreateAccessKey", "s3:GetObject")},
+            {"PrivilegeEscalation", "DataExfiltration"},
+        )
+    ],
+}
+"""For each judge the resources with something wrong, and the checks that have to say so of each."""
+
+
+@pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_is_found_and_where(
     resource: Callable[[str, str], RecordedResource],
     changed: Callable[..., RecordedResource],
     tmp_path: Path,
     name: str,
-    which: tuple[str, str],
-    wrong: dict[str, Any],
-    check: str,
 ) -> None:
-    right = resource(*which)
-    values = {key: value(right.inputs[key]) if callable(value) else value for key, value in wrong.items()}
-    before = judge(name, [right], BUILD, tmp_path)
-    after = judge(name, [changed(right, **values)], BUILD, tmp_path)
-    assert (check, right.name) not in {(found.check, found.resource) for found in before}
-    assert (check, right.name) in {(found.check, found.resource) for found in after}, after
+    right, wrong, expected = [], [], set()
+    for which, values, checks in WRONG[name]:
+        found = resource(*which)
+        inputs = {
+            key: value(found.inputs[key]) if callable(value) else value for key, value in values.items()
+        }
+        right.append(found)
+        wrong.append(changed(found, **inputs))
+        expected |= {(check, found.name) for check in checks}
+    before = {(each.check, each.resource) for each in judge(name, right, BUILD, tmp_path)}
+    after = {(each.check, each.resource) for each in judge(name, wrong, BUILD, tmp_path)}
+    assert before & expected == set()
+    assert expected <= after, after
 
 
 def test_each_judge_has_an_environment_locked_by_hashes() -> None:
