@@ -13,9 +13,6 @@ from handlers.common.rules.refusals import Refused, shown
 
 INBOX = "inbox/"
 REPORTS = "reports/"
-DO_NOT_CONTACT = "do-not-contact"
-"""The campaign's place in the path of a list of people who are not to be written to."""
-
 PAGE = "report.html"
 DOCUMENT = "report.json"
 ROWS_TO_MEND = "rows-to-mend"
@@ -26,23 +23,13 @@ MAX_PATH_BYTES = 900
 
 
 @dataclass(frozen=True)
-class CampaignList:
-    """A list of contacts for a campaign."""
+class Dropped:
+    """A list in the inbox, whatever it is called."""
 
     tenant_id: str
     campaign_id: str
+    """The campaign that it is for; ``do-not-contact`` for a list of people who are not to be written to."""
     name: str
-
-
-@dataclass(frozen=True)
-class DoNotContact:
-    """A list of people who are not to be written to."""
-
-    tenant_id: str
-    name: str
-
-
-Dropped = CampaignList | DoNotContact
 
 
 def dropped(key: str) -> Dropped | None:
@@ -60,9 +47,7 @@ def dropped(key: str) -> Dropped | None:
             key,
         )
     tenant_id, campaign_id, name = parts
-    if campaign_id == DO_NOT_CONTACT:
-        return DoNotContact(tenant_id, name)
-    return CampaignList(tenant_id, campaign_id, name)
+    return Dropped(tenant_id, campaign_id, name)
 
 
 def report_folder(key: str, handed_in: datetime, identity: str) -> str:

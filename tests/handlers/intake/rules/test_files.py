@@ -54,21 +54,3 @@ def test_each_format_has_its_limit_and_the_refusal_names_it():
 def test_what_is_no_list_is_refused():
     with pytest.raises(Refused, match="seems to be a PDF"):
         files.read("acme/spring/leads.csv", b"%PDF-1.7")
-
-
-def test_the_key_of_a_file_names_tenant_and_campaign():
-    assert files.place("acme/spring/leads.csv") == ("acme", "spring")
-
-
-@pytest.mark.parametrize(
-    "key", ["leads.csv", "acme/leads.csv", "acme/spring/2026/leads.csv", "acme//leads.csv"]
-)
-def test_a_file_in_another_place_is_refused_with_the_right_one(key):
-    with pytest.raises(Refused, match="<tenant>/<campaign>/<name>"):
-        files.place(key)
-
-
-@pytest.mark.parametrize("name", ["leads.csv.rejected.csv", "leads.xlsx.Report.JSON"])
-def test_a_report_of_ours_is_known_by_its_name(name):
-    assert files.is_ours(f"acme/spring/{name}")
-    assert not files.is_ours("acme/spring/report.json")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.refusals import Refused
 from handlers.intake.rules import places
-from handlers.intake.rules.places import CampaignList, DoNotContact
+from handlers.intake.rules.places import Dropped
 
 NOW = datetime(2026, 11, 26, 10, 30, 5, 250_000, tzinfo=UTC)
 
@@ -16,10 +16,10 @@ NOW = datetime(2026, 11, 26, 10, 30, 5, 250_000, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
-        ("inbox/acme/spring/leads.csv", CampaignList("acme", "spring", "leads.csv")),
-        ("inbox/acme/spring/LISTA DE MARÇO+1.XLSX", CampaignList("acme", "spring", "LISTA DE MARÇO+1.XLSX")),
-        ("inbox/acme/spring/feira/dia 2/leads", CampaignList("acme", "spring", "feira/dia 2/leads")),
-        ("inbox/acme/do-not-contact/sair.csv", DoNotContact("acme", "sair.csv")),
+        ("inbox/acme/spring/leads.csv", Dropped("acme", "spring", "leads.csv")),
+        ("inbox/acme/spring/LISTA DE MARÇO+1.XLSX", Dropped("acme", "spring", "LISTA DE MARÇO+1.XLSX")),
+        ("inbox/acme/spring/feira/dia 2/leads", Dropped("acme", "spring", "feira/dia 2/leads")),
+        ("inbox/acme/do-not-contact/sair.csv", Dropped("acme", "do-not-contact", "sair.csv")),
     ],
 )
 def test_a_list_says_by_its_place_for_whom_it_is_whatever_it_is_called(key, expected):
