@@ -105,10 +105,22 @@ class Queue(_Named[QueueOperation]):
     known = QueueOperation
 
 
+@dataclass(frozen=True, init=False)
 class Bucket(_Named[BucketOperation]):
     """Operations on the objects of a bucket."""
 
+    prefix: str = ""
+    """The beginning of the only keys that it allows, such as ``inbox/``; empty for all."""
+
     known = BucketOperation
+
+    def __init__(self, name: str, *operations: BucketOperation, prefix: str = "") -> None:
+        object.__setattr__(self, "prefix", prefix)
+        super().__init__(name, *operations)
+        if "*" in prefix or "?" in prefix:
+            raise ValueError(
+                f"Bucket({name!r}) has the prefix {prefix!r}: leave out * and ?, which IAM would fill"
+            )
 
 
 class Parameter(_Named[ParameterOperation]):

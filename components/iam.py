@@ -1,6 +1,7 @@
 """IAM documents from declared grants. Pure: plain data in, a JSON string out, known at preview."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -86,8 +87,9 @@ def _statement(inventory: Inventory, grant: Grant) -> Statement:
             return allow(_sid("Dynamodb", f"{table}-{name}"), _actions("dynamodb", operations), [arn])
         case Queue(name, operations):
             return allow(_sid("Sqs", name), _actions("sqs", operations), [names.queue_arn(name)])
-        case Bucket(name, operations):
-            return allow(_sid("S3", name), _actions("s3", operations), [f"{names.bucket_arn(name)}/*"])
+        case Bucket(name, operations, prefix):
+            objects = f"{names.bucket_arn(name)}/{prefix}*"
+            return allow(_sid("S3", f"{name}-{prefix}"), _actions("s3", operations), [objects])
         case Parameter(name, operations):
             return allow(_sid("Ssm", name), _actions("ssm", operations), [names.parameter_arn(name)])
         case Secret(name):
@@ -114,7 +116,7 @@ def _actions(service: str, operations: Iterable[str]) -> list[str]:
 
 
 def _sid(kind: str, name: str) -> str:
-    return kind + "".join(word.capitalize() for word in name.split("-"))
+    return kind + "".join(word.capitalize() for word in re.findall("[A-Za-z0-9]+", name))
 
 
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

@@ -23,7 +23,7 @@ class IntakeArgs:
     function: str
     """The function that is told of a new file."""
     notifications: Mapping[str, str]
-    """Name of a notification to the ending of the files that it tells of, such as ``.csv``."""
+    """Name of a notification to the beginning of the keys that it tells of, such as ``invoices/``; empty for all."""
     old_versions_days: int
     """Days for which a file that was replaced or deleted can be restored."""
     protect: bool
@@ -128,7 +128,7 @@ class Intake(pulumi.ComponentResource):
         )
 
     def _notify(self) -> None:
-        """Tell the function of each new file with one of the endings."""
+        """Tell the function of each new file under one of the prefixes, whatever it is called."""
         args = self._args
         permission = self._permission()
         s3.BucketNotification(
@@ -139,9 +139,9 @@ class Intake(pulumi.ComponentResource):
                     id=notification,
                     lambda_function_arn=args.names.function_arn(args.function),
                     events=["s3:ObjectCreated:*"],
-                    filter_suffix=suffix,
+                    filter_prefix=prefix,
                 )
-                for notification, suffix in args.notifications.items()
+                for notification, prefix in args.notifications.items()
             ],
             opts=self._child(self.bucket, permission),
         )

@@ -2,7 +2,7 @@
 
 Input: a direct request (``IngestRequest``), S3's notification of new files, or ``{"continue": …}`` (``Continuation``)
 from an earlier run that had no time left. Answer: an ``IngestAnswer``; for a notification ``{"files": […]}`` with one
-for each file, ``{"status": "ignored"}`` where the file is a report of ours. A direct request that cannot be understood
+for each file, ``{"status": "ignored"}`` for a folder or a report. A direct request that cannot be understood
 is refused; of a notification or a continuation, which nobody waits for, the failures' queue is told.
 """
 
@@ -17,7 +17,13 @@ from handlers.common.rules.refusals import Refused
 from handlers.entry_point import entry_point
 from handlers.intake import ingesting
 from handlers.intake.rules.ingest_answer import IngestAnswer
-from handlers.intake.rules.requests import Continued, IngestRequest, Notification, NotifiedFile
+from handlers.intake.rules.requests import (
+    Continued,
+    FileReference,
+    IngestRequest,
+    Notification,
+    NotifiedFile,
+)
 
 
 @entry_point
@@ -27,8 +33,7 @@ def handler(event: Any, context: Any) -> Mapping[str, Any]:
     if isinstance(event, dict) and "Records" in event:
         return {"files": _answer_notification(event, seconds_left)}
     if isinstance(event, dict) and "continue" in event:
-        again = parse(Continued, event, "the continuation").again
-        return ingesting.ingest(again, again.origin, seconds_left, again.judged)
+        return ingesting.go_on(parse(Continued, event, "the continuation").again, seconds_left)
     return _answer_request(event, context, seconds_left)
 
 
@@ -47,12 +52,14 @@ def _answer_notification(event: Any, seconds_left: Callable[[], float]) -> list[
     refused: ContractError | None = None
     for number, record in enumerate(parse(Notification, event, "the notification").Records):
         try:
-            notified = parse(NotifiedFile, record, f"record {number} of the notification").s3
+            notified = parse(NotifiedFile, record, f"record {number} of the notification")
+            stored = {"bucket": notified.s3.bucket.name, "key": unquote_plus(notified.s3.object.key)}
+            file = parse(FileReference, stored, f"record {number} of the notification")
         except ContractError as error:
             refused = refused or error
             continue
-        bucket, key = notified.bucket.name, unquote_plus(notified.object.key)
-        answer = ingesting.ingest_dropped(bucket, key, notified.object.sequencer, seconds_left)
+        origin = notified.s3.object.sequencer
+        answer = ingesting.ingest_dropped(file, origin, notified.eventTime, seconds_left)
         answers.append(answer or {"status": "ignored"})
     if refused:
         raise refused

@@ -79,7 +79,7 @@ def up(contacts: Path, keep: bool, console: Console, build: Path) -> dict[str, A
             policies = _policies(deployment, progress)
             stage = Stage(embedded, deployment.outputs, stand_ins)
             seed(stage, tenants.tenants, tenants.campaigns, config.secret_paths, api_keys)
-            intakes, evidence = _play(stage, tenants, contacts, progress)
+            intakes, evidence = _play(stage, tenants, contacts, progress, build / "reports")
             times = _times(progress, deployed, evidence)
             result = report.build(deployment, policies, intakes, evidence, times, datetime.now(UTC))
             _publish(result, build / "report.json", console)
@@ -100,12 +100,12 @@ def _policies(deployment: Deployment, progress: Progress) -> PolicyResult:
 
 
 def _play(
-    stage: Stage, tenants: SampleTenants, contacts: Path, progress: Progress
+    stage: Stage, tenants: SampleTenants, contacts: Path, progress: Progress, reports: Path
 ) -> tuple[list[IntakeAnswer], Evidence]:
     """Run the campaign, and collect its evidence."""
-    progress.say(f"{contacts.name} is dropped into the intake bucket")
+    progress.say(f"{contacts.name} is dropped into the inbox")
     intakes = [
-        take_in_file(stage, tenants.open_campaign, contacts),
+        take_in_file(stage, tenants.open_campaign, contacts, reports),
         take_in_request(stage, tenants.closed_campaign, samples.HORIZONTE_CONTACTS),
     ]
     for intake in intakes:
@@ -138,7 +138,7 @@ def _explain(stage: Stage, console: Console) -> None:
         *(f"  export {name}={value}" for name, value in stage.cloud.environment().items()),
         f"  aws dynamodb scan --table-name {stage.table('contacts')}",
         f"  aws logs tail /aws/lambda/{stage.outputs['functions']['send-messages']}",
-        f"  aws s3 ls --recursive s3://{stage.outputs['intakeBucket']}",
+        f"  aws s3 ls --recursive s3://{stage.outputs['intakeBucket']}/reports/   # reports, and the rows to mend",
         "and with the operators' commands: .venv/bin/python -m ops tenant show aurora",
     ]
     console.print(Text("\n".join(lines)), soft_wrap=True)

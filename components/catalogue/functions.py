@@ -4,7 +4,7 @@ To let a function do more, add a grant to its entry: role and environment variab
 each role holds with what its function was seen to use.
 """
 
-from components.catalogue.intake import INTAKE
+from components.catalogue.intake import INTAKE, INTAKE_INBOX, INTAKE_REPORTS
 from components.catalogue.queues import SEND_DLQ, SEND_QUEUE
 from components.grants import Bucket, Bus, Function, Index, Parameter, Queue, Secret, Table
 from components.specs import FunctionSpec, QueueSource
@@ -53,7 +53,8 @@ FUNCTIONS = (
             Table("config", "GetItem"),
             Table("stats", "UpdateItem"),
             Table("idempotency", "GetItem", "PutItem", "UpdateItem"),
-            Bucket(INTAKE, "GetObject", "PutObject"),
+            Bucket(INTAKE, "GetObject", prefix=INTAKE_INBOX),
+            Bucket(INTAKE, "PutObject", prefix=INTAKE_REPORTS),
             Function("release-contacts"),
             # A list that is longer than a minute goes on in a further invocation of its own.
             Function("ingest-contacts"),

@@ -9,12 +9,11 @@ from itertools import islice
 
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.intake.rules import remarks
-from handlers.intake.rules.ingest_report import IngestReport
 from handlers.intake.rules.job import Job, JobStep, RowCounts
 from handlers.intake.rules.lists import ContactList, Record
 from handlers.intake.rules.new_contacts import JudgedRow, judge
 from handlers.intake.rules.remarks import Subject
-from handlers.intake.storage import job_remarks, job_steps
+from handlers.intake.storage import job_steps
 from handlers.intake.storage.inserts import ContactInsert, Origin, Writer
 from handlers.intake.storage.job_steps import CampaignDay
 
@@ -33,6 +32,8 @@ class IngestRun:
     clock: Callable[[], datetime]
     """The time now, with its zone."""
     seconds_left: Callable[[], float]
+    stepped: Callable[[Job], None]
+    """Told of the job after each step."""
 
 
 def walk(run: IngestRun, listed: ContactList, job: Job, *, may_hand_over: bool) -> tuple[Job, bool]:
@@ -50,18 +51,10 @@ def walk(run: IngestRun, listed: ContactList, job: Job, *, may_hand_over: bool) 
             # Asked after a step and never before the first one, so that every run brings the job forward.
             hand_over = may_hand_over and run.seconds_left() < RESERVE_SECONDS
             job = job_steps.advance(job, step, _today(run, now), now, hand_over=hand_over)
+            run.stepped(job)
             if hand_over:
                 return job, False
     return job, True
-
-
-def report(listed: ContactList, job: Job) -> IngestReport:
-    """Return the report to the list's owner, from the remarks of every run of the job."""
-    told = IngestReport(listed.columns, listed.delimiter)
-    for packed in job_remarks.read(job):
-        for remark in remarks.unpack(packed):
-            told.add(remark)
-    return told
 
 
 class _Outcome(Enum):

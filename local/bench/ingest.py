@@ -28,7 +28,7 @@ from local.bench.rig import TENANT, Rig, make_table, put_campaign
 from local.samples import make_leads
 
 CAMPAIGN = "ingest"
-KEY = f"{TENANT}/{CAMPAIGN}/leads.xlsx"
+KEY = f"inbox/{TENANT}/{CAMPAIGN}/leads.xlsx"
 REQUESTS, TIMES, MEGABYTES, SECONDS = 0.06, 1.5, 400, 60
 """The limits: requests per contact, time in multiples of the bare inserts, peak memory, seconds of one run."""
 OLD_REQUESTS = 4

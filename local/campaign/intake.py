@@ -1,20 +1,21 @@
 """Lists of contacts handed to ingest-contacts, and its answers."""
 
 import json
+import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from handlers.common.rules.tenants import Campaign
+from handlers.intake.rules import places
 from local.campaign.stage import Stage
 from local.errors import LocalError
 
 POLL_SECONDS = 0.4
 ANSWER_SECONDS = 90.0
+COUNTED = ("ingested", "duplicates", "invalid", "optedOut", "blank")
 
 
 @dataclass(frozen=True)
@@ -26,22 +27,26 @@ class IntakeAnswer:
     source: str
     """The file's name, or how else the list came in."""
     answer: Mapping[str, Any]
+    page: Path | None = None
+    """The copy of the page that answers it, for a file."""
 
 
-def take_in_file(stage: Stage, campaign: Campaign, file: Path) -> IntakeAnswer:
-    """Drop the file into the intake bucket and wait for the answer that appears beside it.
+def take_in_file(stage: Stage, campaign: Campaign, file: Path, reports: Path) -> IntakeAnswer:
+    """Drop the file into the inbox, wait for the report that answers it, and copy that into the folder ``reports``.
 
-    Raises ``LocalError`` if there is none in time, or if the list is refused.
+    Raises ``LocalError`` if the list is refused, or if no further report comes in time.
     """
-    bucket = stage.outputs["intakeBucket"]
-    key = f"{campaign.tenantId}/{campaign.campaignId}/{file.name}"
-    stage.cloud.client("s3").put_object(Bucket=bucket, Key=key, Body=file.read_bytes())
-    deadline = time.monotonic() + ANSWER_SECONDS
+    bucket, path = stage.outputs["intakeBucket"], f"{campaign.tenantId}/{campaign.campaignId}/{file.name}"
+    stage.cloud.client("s3").put_object(Bucket=bucket, Key=f"{places.INBOX}{path}", Body=file.read_bytes())
+    deadline, told = time.monotonic() + ANSWER_SECONDS, -1
     while time.monotonic() < deadline:
         stage.check()
-        answer = _object(stage, bucket, f"{key}.report.json")
-        if answer is not None:
-            return _accepted(campaign, file.name, json.loads(answer))
+        answer = _document(stage, bucket, f"{places.REPORTS}{path}/")
+        if answer and answer["status"] != "continuing":
+            copied = _copied(stage, bucket, answer["report"], reports / file.name)
+            return _accepted(campaign, file.name, answer, copied)
+        if answer and sum(answer[name] for name in COUNTED) > told:
+            deadline, told = time.monotonic() + ANSWER_SECONDS, sum(answer[name] for name in COUNTED)
         time.sleep(POLL_SECONDS)
     raise LocalError(
         f"ingest-contacts left no answer to {file.name} within {ANSWER_SECONDS:.0f} s: run make up KEEP=1 and read "
@@ -59,17 +64,30 @@ def take_in_request(stage: Stage, campaign: Campaign, contacts: Path) -> IntakeA
     return _accepted(campaign, "a direct request", stage.invoke("ingest-contacts", request))
 
 
-def _object(stage: Stage, bucket: str, key: str) -> bytes | None:
-    """Return the content of an object; None while it is not there."""
-    try:
-        return stage.cloud.client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
-    except ClientError as error:
-        if error.response.get("Error", {}).get("Code") not in ("NoSuchKey", "404"):
-            raise
-        return None
+def _document(stage: Stage, bucket: str, path: str) -> Mapping[str, Any] | None:
+    """Return the document among the reports on a file; None while there is none."""
+    client = stage.cloud.client("s3")
+    for each in client.list_objects_v2(Bucket=bucket, Prefix=path).get("Contents", ()):
+        if each["Key"].endswith(f"/{places.DOCUMENT}"):
+            return json.load(client.get_object(Bucket=bucket, Key=each["Key"])["Body"])
+    return None
 
 
-def _accepted(campaign: Campaign, source: str, answer: Mapping[str, Any]) -> IntakeAnswer:
+def _copied(stage: Stage, bucket: str, folder: str, target: Path) -> Path:
+    """Copy a folder of reports in place of an earlier copy; return the page."""
+    client = stage.cloud.client("s3")
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for each in client.list_objects_v2(Bucket=bucket, Prefix=folder).get("Contents", ()):
+        content = client.get_object(Bucket=bucket, Key=each["Key"])["Body"].read()
+        (target / each["Key"].removeprefix(folder)).write_bytes(content)
+    return target / places.PAGE
+
+
+def _accepted(
+    campaign: Campaign, source: str, answer: Mapping[str, Any], page: Path | None = None
+) -> IntakeAnswer:
     if answer["status"] == "refused":
-        raise LocalError(f"ingest-contacts refused {source}: {answer['errors'][0]['message']}")
-    return IntakeAnswer(f"{campaign.tenantId}/{campaign.campaignId}", source, answer)
+        more = f" (see {page})" if page else ""
+        raise LocalError(f"ingest-contacts refused {source}: {answer['errors'][0]['message']}{more}")
+    return IntakeAnswer(f"{campaign.tenantId}/{campaign.campaignId}", source, answer, page)

@@ -84,9 +84,13 @@ def _intake(intake: IntakeAnswer) -> dict[str, Any]:
     return {
         "campaign": intake.campaign,
         "source": intake.source,
-        **{name: answer[name] for name in ("ingested", "duplicates", "invalid", "blank")},
+        **{name: answer[name] for name in ("ingested", "duplicates", "invalid", "optedOut", "blank")},
         "errors": list(answer["errors"]),
         "notes": list(answer["notes"]),
+        "report": str(intake.page) if intake.page else None,
+        "rowsToMend": str(intake.page.with_name(answer["rowsToMend"]))
+        if intake.page and answer["rowsToMend"]
+        else None,
     }
 
 

@@ -62,9 +62,13 @@ def _intake(console: Console, intake: Mapping[str, Any], file: Path) -> None:
     console.print(
         Text(
             f"Contacts of {intake['campaign']} from {intake['source']}: {intake['ingested']} ingested, "
-            f"{intake['duplicates']} duplicates, {intake['invalid']} invalid, {intake['blank']} blank lines"
+            f"{intake['duplicates']} duplicates, {intake['invalid']} invalid, {intake['optedOut']} opted out, "
+            f"{intake['blank']} blank lines"
         )
     )
+    for name, place in (("Report to its sender", intake["report"]), ("Rows to mend", intake["rowsToMend"])):
+        if place:
+            console.print(Text(f"{name}: {place}"), soft_wrap=True)
     for title, entries in (("Rows refused", intake["errors"]), ("Left out of rows", intake["notes"])):
         _table(
             console,

@@ -81,7 +81,7 @@ def _played(stage: Stage, made: Company, weather: Weather, folder: Path) -> Afte
     queue = attention.listen(stage)
     intakes: list[IntakeAnswer] = []
     for campaign, file in made.write_lists(folder):
-        intakes.append(take_in_file(stage, campaign, file))
+        intakes.append(take_in_file(stage, campaign, file, folder / "reports" / campaign.campaignId))
     ingested = sum(intake.answer["ingested"] for intake in intakes)
     weather.say(f"{ingested} contacts ingested in {len(intakes)} campaigns")
     settled = weather.run()

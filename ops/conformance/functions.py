@@ -27,7 +27,7 @@ def handler(event, context):
 """A function that reports the messages ``fail``, and fails on every other event; it may write no log."""
 TIMEOUT = 3
 CONSUMING = ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "ChangeMessageVisibility")
-KEY = "acme/spring/lista de março+1.csv"
+KEY = "inbox/acme/spring/lista de março+1.CSV"
 
 
 class _Function:
@@ -177,12 +177,12 @@ def _intake_notification(scratch: Scratch) -> None:
         return not last[0]
 
     expect("the notification taken", bool(scratch.until(taken, min(scratch.patience, 30))), last)
-    for key in ("acme/spring/lista.txt", KEY):
+    for key in ("reports/acme/spring/lista.CSV", KEY):
         scratch.client("s3").put_object(Bucket=bucket, Key=key, Body=b"x")
     found = function.failed_on(lambda payload: KEY in _keys(payload, bucket))
     keys = [key for event in function.events for key in _keys(event, bucket)]
     expect("the function told of the file, by its key as in a URL", found is not None, keys or "nothing")
-    expect("no file with another ending told of", set(keys) == {KEY}, keys)
+    expect("no file outside of the prefix told of", set(keys) == {KEY}, keys)
 
 
 def _bucket(scratch: Scratch) -> str:
@@ -203,9 +203,9 @@ def _empty(s3: Any, bucket: str) -> None:
 
 def _notify(scratch: Scratch, bucket: str, function: str) -> str:
     """Ask S3 to tell the function of new files; return the code of its refusal, '' if it takes that."""
-    rule = {"Name": "suffix", "Value": ".csv"}
+    rule = {"Name": "prefix", "Value": "inbox/"}
     configuration = {
-        "Id": "list-csv",
+        "Id": "lists",
         "LambdaFunctionArn": function,
         "Events": ["s3:ObjectCreated:*"],
         "Filter": {"Key": {"FilterRules": [rule]}},
@@ -237,7 +237,7 @@ CHECKS = (
     Check("batch-failures", "only the messages that a function reports are delivered again", _batch_failures),
     Check(
         "intake-notification",
-        "S3 tells a function of files by their ending once it may, the key as in a URL",
+        "S3 tells a function of files by their prefix once it may, the key as in a URL",
         _intake_notification,
     ),
 )

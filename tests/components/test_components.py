@@ -269,6 +269,24 @@ def test_a_grant_of_an_index_allows_what_it_names_on_that_index_alone(functions:
     assert variables(recording, "reader")["TABLE_ORDERS"] == "shop-dev-orders"
 
 
+def test_grants_of_a_bucket_allow_each_operation_under_its_own_prefix(functions: Record) -> None:
+    reading = grants.Bucket("invoices", "GetObject", prefix="in/new.ones/")
+    writing = grants.Bucket("invoices", "PutObject", prefix="out/")
+    recording = functions(spec("books", reading, writing))
+    found = statements(recording, "books")
+    objects = f"arn:aws:s3:::shop-dev-invoices-{recorder.ACCOUNT}"
+    assert found["S3InvoicesInNewOnes"]["Resource"] == [f"{objects}/in/new.ones/*"]
+    assert found["S3InvoicesInNewOnes"]["Action"] == ["s3:GetObject"]
+    assert found["S3InvoicesOut"]["Resource"] == [f"{objects}/out/*"]
+    assert found["S3InvoicesOut"]["Action"] == ["s3:PutObject"]
+    assert variables(recording, "books")["INVOICES_BUCKET"] == objects.removeprefix("arn:aws:s3:::")
+
+
+def test_a_prefix_with_a_wildcard_is_refused_with_the_cure() -> None:
+    with pytest.raises(ValueError, match=r"has the prefix 'in\*': leave out \* and \?"):
+        grants.Bucket("invoices", "GetObject", prefix="in*")
+
+
 def test_a_grant_of_a_parameter_names_it_and_says_what_may_be_done(functions: Record) -> None:
     recording = functions(spec("reader", grants.Parameter("seen", "GetParameter")))
     statement = statements(recording, "reader")["SsmSeen"]
@@ -452,12 +470,12 @@ def test_more_metrics_than_an_alarm_takes_are_refused(shared: Shared) -> None:
         alarms(shared, functions=11)
 
 
-def test_a_bucket_of_any_name_tells_of_each_ending(shared: Shared) -> None:
+def test_a_bucket_of_any_name_tells_of_each_prefix(shared: Shared) -> None:
     args = IntakeArgs(
         **shared,
         bucket="invoices",
         function="book",
-        notifications={"invoice": ".xml", "picture": ".png"},
+        notifications={"invoice": "invoices/", "picture": ""},
         old_versions_days=5,
         protect=False,
     )
@@ -466,5 +484,5 @@ def test_a_bucket_of_any_name_tells_of_each_ending(shared: Shared) -> None:
     assert recording.the("aws:s3/bucket:Bucket", "invoices-bucket").inputs["bucket"] == bucket
     (notification,) = recording.of_type("aws:s3/bucketNotification:BucketNotification")
     assert notification.inputs["bucket"] == bucket
-    told = [(each["id"], each["filterSuffix"]) for each in notification.inputs["lambdaFunctions"]]
-    assert told == [("invoice", ".xml"), ("picture", ".png")]
+    told = [(each["id"], each["filterPrefix"]) for each in notification.inputs["lambdaFunctions"]]
+    assert told == [("invoice", "invoices/"), ("picture", "")]

@@ -1,6 +1,5 @@
 """The whole of ``make up``: a real campaign on the embedded cloud, and everything that may come between."""
 
-import csv
 import json
 import os
 import signal
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 import boto3
 import pytest
 from botocore.config import Config
+from openpyxl import load_workbook
 
 from local import samples
 
@@ -147,7 +147,7 @@ class TestTheSampleCampaign:
         assert "AWS_SECRET_ACCESS_KEY" not in printed
         assert "apiKey" not in printed + json.dumps(run.report)
 
-    def test_the_aws_cli_finds_the_refused_rows_beside_the_list(self, run: Run) -> None:
+    def test_the_aws_cli_finds_the_answers_to_the_list_among_the_reports(self, run: Run) -> None:
         exports = dict(
             line.removeprefix("  export ").split("=", 1)
             for line in run.output.splitlines()
@@ -162,9 +162,19 @@ class TestTheSampleCampaign:
             config=Config(proxies={}),
         )
         bucket = client.list_buckets()["Buckets"][0]["Name"]
-        key = f"aurora/primavera/{samples.LEADS.name}.rejected.csv"
-        rejected = client.get_object(Bucket=bucket, Key=key)["Body"].read().decode("utf-8-sig")
-        assert len(list(csv.reader(rejected.splitlines()))) == run.report["intakes"][0]["invalid"] + 1
+        path = f"reports/aurora/primavera/{samples.LEADS.name}/"
+        keys = [each["Key"] for each in client.list_objects_v2(Bucket=bucket, Prefix=path)["Contents"]]
+        assert {key.rpartition("/")[2] for key in keys} == {"report.html", "report.json", "rows-to-mend.xlsx"}
+
+    def test_the_report_to_the_sender_of_the_list_is_there_to_be_opened(self, run: Run) -> None:
+        page = run.build / "reports" / samples.LEADS.name / "report.html"
+        intake = run.report["intakes"][0]
+        assert (intake["report"], f"Report to its sender: {page}" in run.output) == (str(page), True)
+        assert (
+            f"{intake['ingested']} contatos entraram; {intake['invalid']} linhas precisam" in page.read_text()
+        )
+        rows = load_workbook(intake["rowsToMend"])["Leads"].max_row
+        assert rows == intake["invalid"] + 1
 
     def test_no_second_cloud_is_started_beside_it_and_it_is_taken_down_without_a_trace(
         self, run: Run
@@ -176,7 +186,7 @@ class TestTheSampleCampaign:
         )
         assert finished("down", "--build", run.build) == (0, "everything is stopped\n")
         wait_for(lambda: processes_of(run.build) == [])
-        assert left_behind(run.build) == ["report.json"]
+        assert left_behind(run.build) == ["report.json", "reports"]
 
 
 def test_an_interruption_stops_everything_and_meanwhile_no_second_run_begins(tmp_path: Path) -> None:

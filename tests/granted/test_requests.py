@@ -90,8 +90,8 @@ BACKLOG = NAMES.index_arn("contacts", "backlog-index")
         (
             "s3",
             "GetObject",
-            {"Bucket": "b", "Key": "acme/list.csv"},
-            {("s3:GetObject", f"{NAMES.bucket_arn('intake')}/acme/list.csv")},
+            {"Bucket": "b", "Key": "inbox/acme/list.csv"},
+            {("s3:GetObject", f"{NAMES.bucket_arn('intake')}/inbox/acme/list.csv")},
         ),
     ],
 )

@@ -132,7 +132,7 @@ def _add_mate(world: World) -> None:
 def _valid(world: World) -> dict[str, tuple[Any, ...]]:
     raised = {event.detail_type: event.document for event in world.cloud.events}
     proposed, now = raised["Meeting Proposed"], world.clock.now().isoformat()
-    file = {"bucket": "lists", "key": "acme/spring/list.csv"}
+    file = {"bucket": "lists", "key": "inbox/acme/spring/list.csv"}
     check = {"type": "reminder_check", "environment": "dev", "at": now}
     bodies = [_message(number, kind, now) for number, kind in ((FIRST, "opt_out_ack"), (MATE, "outreach"))]
     records = [{"messageId": str(number), "body": body} for number, body in enumerate(bodies)]
@@ -190,7 +190,7 @@ def _request() -> dict[str, Any]:
 
 
 def _notified(name: str) -> dict[str, Any]:
-    stored = {"key": f"acme/spring/{name}", "sequencer": "1"}
+    stored = {"key": f"inbox/acme/spring/{name}", "sequencer": "1"}
     return {"s3": {"bucket": {"name": "lists"}, "object": stored}}
 
 

@@ -110,9 +110,9 @@ def _deleting(real: Callable[..., Any], request: dict[str, Any]) -> Any:
     return {"Responses": [{}]} if deletes else real(**request)
 
 
-def _another_ending(real: Callable[..., Any], request: dict[str, Any]) -> Any:
+def _another_prefix(real: Callable[..., Any], request: dict[str, Any]) -> Any:
     for each in request["NotificationConfiguration"]["LambdaFunctionConfigurations"]:
-        each["Filter"]["Key"]["FilterRules"] = [{"Name": "suffix", "Value": ".txt"}]
+        each["Filter"]["Key"]["FilterRules"] = [{"Name": "prefix", "Value": "reports/"}]
     return real(**request)
 
 
@@ -152,7 +152,7 @@ LIES: Mapping[str, tuple[str, str, Lie]] = {
     "secret-by-name": ("secretsmanager", "get_secret_value", _refusing("AccessDeniedException")),
     "failure-record": ("lambda", "put_function_event_invoke_config", _without("DestinationConfig")),
     "batch-failures": ("lambda", "create_event_source_mapping", _without("FunctionResponseTypes")),
-    "intake-notification": ("s3", "put_bucket_notification_configuration", _another_ending),
+    "intake-notification": ("s3", "put_bucket_notification_configuration", _another_prefix),
 }
 """Check to the service and the operation that lies, and its lie."""
 

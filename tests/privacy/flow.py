@@ -33,7 +33,12 @@ NOBODY = {"company": "Ilegivel Segredo", "phone": "98765", "email": "ilegivel@se
 LIST = f"Nome;Contato;Telefone;Email\nPadaria Marcante;Marcela Segredo;{PHONE};x@\nIlegivel;;1;x\n".encode()
 NOTIFIED = {
     "Records": [
-        {"s3": {"bucket": {"name": "lists"}, "object": {"key": "acme/spring/list.csv", "sequencer": "1"}}}
+        {
+            "s3": {
+                "bucket": {"name": "lists"},
+                "object": {"key": "inbox/acme/spring/list.csv", "sequencer": "1"},
+            }
+        }
     ]
 }
 QUESTION = "quanto custa? meu nome completo é Marcela Segredo e o CPF é 52998224725"
@@ -130,7 +135,7 @@ def play(world: Watched, act: Callable[[Watched], None]) -> list[Left]:
 def whole_flow(world: Watched) -> None:
     """Ingest, release, send, reply, propose, brief, confirm, remind, and a question for a human."""
     scenarios.configure(world, followUpDays=[1])
-    world.cloud.files[f"{os.environ['AWS_ENDPOINT_URL']}/lists/acme/spring/list.csv"] = LIST
+    world.cloud.files[f"{os.environ['AWS_ENDPOINT_URL']}/lists/inbox/acme/spring/list.csv"] = LIST
     request = {"tenantId": "acme", "campaignId": "spring", "contacts": [PERSON, BY_MAIL, NOBODY]}
     world.invoke("ingest-contacts", request, "ingest")
     world.invoke("ingest-contacts", NOTIFIED, "notified")

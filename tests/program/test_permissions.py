@@ -254,13 +254,18 @@ def test_only_our_source_may_be_put_on_only_our_bus(case: Case) -> None:
     assert raising == FUNCTIONS.keys() - SILENT
 
 
-def test_only_ingest_contacts_reads_the_bucket_and_starts_a_release_or_its_own_next_part(case: Case) -> None:
+def test_only_ingest_contacts_reads_the_inbox_writes_reports_and_starts_a_release_or_its_rest(
+    case: Case,
+) -> None:
     for function in FUNCTIONS:
         bucket = granted(case, f"{function}-policy", "s3")
         invoked = granted(case, f"{function}-policy", "lambda")
         if function == "ingest-contacts":
-            objects = f"arn:aws:s3:::{case.prefix}-intake-{recorder.ACCOUNT}/*"
-            assert bucket == {objects: {"s3:GetObject", "s3:PutObject"}}
+            objects = f"arn:aws:s3:::{case.prefix}-intake-{recorder.ACCOUNT}"
+            assert bucket == {
+                f"{objects}/inbox/*": {"s3:GetObject"},
+                f"{objects}/reports/*": {"s3:PutObject"},
+            }
             assert invoked == {
                 case.arn("lambda", f"function:{case.prefix}-{other}"): {"lambda:InvokeFunction"}
                 for other in ("release-contacts", "ingest-contacts")

@@ -446,13 +446,17 @@ def test_the_intake_bucket_is_kept_in_prod_and_goes_with_its_files_in_dev(case: 
     assert (bucket.protect, bucket.inputs["forceDestroy"]) == (prod, not prod)
 
 
-def test_a_list_dropped_in_the_bucket_starts_ingest_contacts(case: Case) -> None:
+def test_a_list_dropped_in_the_inbox_starts_ingest_contacts_whatever_its_name(case: Case) -> None:
     function = case.arn("lambda", f"function:{case.prefix}-ingest-contacts")
     notification = inputs(case, "aws:s3/bucketNotification:BucketNotification", "intake-notification")
-    assert [
-        (each["filterSuffix"], each["lambdaFunctionArn"], each["events"])
-        for each in notification["lambdaFunctions"]
-    ] == [(suffix, function, ["s3:ObjectCreated:*"]) for suffix in (".xlsx", ".csv", ".json")]
+    assert notification["lambdaFunctions"] == [
+        {
+            "id": "lists",
+            "lambdaFunctionArn": function,
+            "events": ["s3:ObjectCreated:*"],
+            "filterPrefix": "inbox/",
+        }
+    ]
     permission = inputs(case, "aws:lambda/permission:Permission", "intake-permission")
     assert permission["sourceArn"] == f"arn:aws:s3:::{case.prefix}-intake-{recorder.ACCOUNT}"
     assert permission["sourceAccount"] == recorder.ACCOUNT

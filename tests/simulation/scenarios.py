@@ -303,18 +303,19 @@ LIST = (
 
 def _drop(world: World) -> None:
     """Drop a list with two good rows, one bad one and one that is there twice in the intake bucket."""
-    key = "acme/spring/lista.csv"
+    key = "inbox/acme/spring/lista.csv"
     world.cloud.files[f"intake/{key}"] = LIST.encode()
     notified = {"bucket": {"name": "intake"}, "object": {"key": key, "sequencer": "01"}}
     world.start("ingest-contacts", {"Records": [{"s3": notified}]}, "dropped")
 
 
 def _list_is_answered(world: World) -> Iterator[str]:
-    report = world.cloud.files.get("intake/acme/spring/lista.csv.report.json")
-    if report is None:
-        yield "list: there is no report beside it"
+    path = "intake/reports/acme/spring/lista.csv/"
+    reports = [name for name in world.cloud.files if name.startswith(path) and name.endswith("/report.json")]
+    if len(reports) != 1:
+        yield f"list: there are {len(reports)} reports for one"
         return
-    told = json.loads(report)
+    told = json.loads(world.cloud.files[reports[0]])
     counted = [told.get(name) for name in ("ingested", "duplicates", "invalid")]
     if counted != [2, 1, 1]:
         yield f"list: the report counts {counted} for [2, 1, 1]"

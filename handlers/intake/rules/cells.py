@@ -4,7 +4,13 @@ import datetime
 import re
 import unicodedata
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_INVISIBLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_UNSEEN = rf"(?:[^\S\t\r\n]|['\"{_INVISIBLE}])*"
+# In some languages Excel takes the full-width forms for signs too.
+_FORMULA = _UNSEEN + r"[=+\-@\t\r\n＝＋－＠]"
+_START = r"(?:^|(?<=[,;|\t\r\n]))"
+_START_OF_FORMULA = re.compile(rf"{_START}(?={_FORMULA})")
+_ESCAPED = re.compile(rf"{_START}'(?={_FORMULA})")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LARGEST_EXACT = 2**53
 
@@ -44,10 +50,14 @@ def folded(written: str) -> str:
 
 
 def escaped(written: str) -> str:
-    """Return the text as a cell that no spreadsheet program takes for a formula when it opens the CSV."""
-    return f"'{written}" if written.startswith(_DANGEROUS) else written
+    """Return the text as a cell of which no spreadsheet program takes any part for a formula when it opens the CSV.
+
+    A program whose list separator is not the file's splits the row at its own, and takes a quotation mark for one only
+    at the start of a cell: whatever could become the start of a cell gets an apostrophe if a formula could follow.
+    """
+    return _START_OF_FORMULA.sub("'", written)
 
 
 def unescaped(written: str) -> str:
     """Undo `escaped`, so that a corrected report can be loaded again."""
-    return written[1:] if written.startswith("'") and written[1:].startswith(_DANGEROUS) else written
+    return _ESCAPED.sub("", written)

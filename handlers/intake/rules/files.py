@@ -1,4 +1,4 @@
-"""Files of contacts, by what they hold, and the names of the reports that are put beside them."""
+"""Files of contacts, by what they hold."""
 
 from collections.abc import Mapping
 
@@ -8,17 +8,9 @@ from handlers.intake.rules.formats import Format
 from handlers.intake.rules.lists import ContactList
 from handlers.intake.rules.workbook_parts import MEBIBYTE
 
-REPORT = ".report.json"
-REJECTED = ".rejected.csv"
-
 MAX_BYTES = {Format.WORKBOOK: 32 * MEBIBYTE, Format.TEXT: 64 * MEBIBYTE, Format.JSON: 64 * MEBIBYTE}
 """A list of 200,000 contacts has about 7, 16 and 40 MiB."""
 _CALLED = {Format.WORKBOOK: "workbook", Format.TEXT: "text file", Format.JSON: "JSON file"}
-
-
-def is_ours(key: str) -> bool:
-    """Return True for a file that an ingest has put beside a list."""
-    return key.lower().endswith((REPORT, REJECTED))
 
 
 def check_size(key: str, size: int) -> None:
@@ -51,16 +43,6 @@ def _table_after_all(body: bytes, columns: Mapping[str, str] | None, refused: Re
         return csv_lists.read(body, columns)
     except Refused:
         raise refused from None
-
-
-def place(key: str) -> tuple[str, str]:
-    """Return tenant and campaign of a file in the intake bucket; raises ``Refused`` (``wrong_place``)."""
-    parts = key.split("/")
-    if len(parts) != 3 or not all(parts):
-        raise Refused(
-            "wrong_place", f"{shown(key)} names no tenant and campaign: put it at <tenant>/<campaign>/<name>"
-        )
-    return parts[0], parts[1]
 
 
 def _check_size(key: str, size: int, kind: Format) -> None:

@@ -3,7 +3,6 @@
 from enum import StrEnum
 from typing import Any, NotRequired, TypedDict
 
-from handlers.common.rules.refusals import Refused
 from handlers.intake.rules.job import Job, RowCounts
 
 Entry = dict[str, Any]
@@ -19,18 +18,21 @@ class IngestStatus(StrEnum):
     """A further run goes on from here."""
     RUNNING = "running"
     """Another run is working on the list, for the same event or because it has adopted this run's job."""
+    CUT_SHORT = "cut_short"
+    """The file was replaced or deleted while it was read: ``errors`` has that, what had been read is taken in."""
     REFUSED = "refused"
     """Nothing was taken in; ``errors`` has the reason."""
 
 
 class IngestSummary(TypedDict):
-    """The job, its status and its counts; ``report`` is the key of the file with the refused rows."""
+    """The job, its status and its counts; ``report`` is the folder of the files that answer the list."""
 
     jobId: str | None
     status: IngestStatus
     ingested: int
     duplicates: int
     invalid: int
+    optedOut: int
     blank: int
     report: str | None
 
@@ -52,17 +54,12 @@ def summary(status: IngestStatus, job: Job | None = None, report: str | None = N
         "ingested": counts.ingested,
         "duplicates": counts.duplicates,
         "invalid": counts.invalid,
+        "optedOut": counts.optedOut,
         "blank": counts.blank,
         "report": report,
     }
 
 
-def without_rows(summary: IngestSummary, *errors: Entry) -> IngestAnswer:
+def without_rows(summary: IngestSummary) -> IngestAnswer:
     """Return the answer of a run that has no rows to report."""
-    return {**summary, "errors": list(errors), "notes": []}
-
-
-def refusal(refused: Refused) -> IngestAnswer:
-    """Return the answer to a list that is refused whole."""
-    error = {"row": None, "field": None, "code": refused.code, "message": refused.message}
-    return without_rows(summary(IngestStatus.REFUSED), error)
+    return {**summary, "errors": [], "notes": []}

@@ -1,45 +1,51 @@
-"""The report to the owner of a list: the refused rows as they came, the reasons, and what was left out of others."""
+"""The report to the owner of a list as its remarks come in: what is answered, kept as data, shown and to be mended."""
 
-import csv
-import io
 import json
-from collections.abc import Sequence
+from collections import Counter
+from dataclasses import dataclass, field
 
-from handlers.intake.rules import cells
-from handlers.intake.rules.headers import ERROR_COLUMN
-from handlers.intake.rules.ingest_answer import Entry, IngestAnswer, IngestSummary
-from handlers.intake.rules.remarks import Remark
+from handlers.common.rules.refusals import Refused
+from handlers.intake.rules.ingest_answer import Entry, IngestAnswer, IngestStatus, IngestSummary
+from handlers.intake.rules.remarks import Remark, Subject
+from handlers.intake.rules.rows_to_mend import RowsToMend
+from handlers.intake.rules.spools import Spool
 
 MAX_ANSWERED = 5_000
-"""Entries of each kind in an answer, which Lambda cuts at 6 MB; the file beside the list has all of them."""
+"""Entries of each kind in an answer, which Lambda cuts at 6 MB; the report's document has all of them."""
+MAX_SHOWN = 1_000
+"""Rows of each kind on the page, which a phone has to open; the document has all of them."""
 
 
+@dataclass
 class IngestReport:
-    """A report under way, kept in bytes: a list of 200,000 refused rows has one too."""
+    """A report under way. It keeps no more rows in memory than it shows: the others are in files."""
 
-    def __init__(self, columns: Sequence[str], delimiter: str) -> None:
-        self._errors = _Entries()
-        self._notes = _Entries()
-        self._rejected = io.BytesIO()
-        self._text = io.TextIOWrapper(self._rejected, "utf-8-sig", newline="", write_through=True)
-        self._writer = csv.writer(self._text, delimiter=delimiter)
-        self._writer.writerow([*map(cells.escaped, columns), ERROR_COLUMN])
-        self._width = len(columns)
+    mend: RowsToMend | None = None
+    """Where refused rows go; None for a list that is not to be answered by a file."""
+    shown: dict[Subject, list[Remark]] = field(default_factory=lambda: {subject: [] for subject in Subject})
+    """The first remarks of each kind."""
+    rows: Counter[Subject] = field(default_factory=Counter)
+    """The number of remarks of each kind."""
+    stopped: Refused | None = None
+    """The reason for which the list was refused whole, or not read to its end."""
+    _errors: "_Entries" = field(default_factory=lambda: _Entries())
+    _notes: "_Entries" = field(default_factory=lambda: _Entries())
 
     def add(self, remark: Remark) -> None:
-        """Add a refused row with its reasons, or what was left out of a row."""
-        if remark.record is None:
-            self._notes.extend(remark)
-            return
-        self._errors.extend(remark)
-        reasons = "; ".join(f"{problem.field}: {problem.message}" for problem in remark.problems)
-        padding = [""] * (self._width - len(remark.record))
-        self._writer.writerow([*map(cells.escaped, remark.record), *padding, cells.escaped(reasons)])
+        """Add what is to be said of a row."""
+        refused = remark.subject is Subject.INVALID
+        (self._errors if refused else self._notes).extend(remark)
+        self.rows[remark.subject] += 1
+        if len(self.shown[remark.subject]) < MAX_SHOWN:
+            self.shown[remark.subject].append(remark)
+        if refused and self.mend:
+            self.mend.add(remark)
 
-    def rejected(self) -> bytes:
-        """Return the refused rows as CSV in UTF-8 with its mark, for Excel; no cell of it is taken for a formula."""
-        self._text.flush()
-        return self._rejected.getvalue()
+    def stop(self, refused: Refused, status: IngestStatus) -> None:
+        """Add the reason for which the list as a whole is refused, or was not read to its end."""
+        entry = {"row": None, "field": None, "code": refused.code, "message": refused.message}
+        self._errors.add(entry, status)
+        self.stopped = refused
 
     def answer(self, summary: IngestSummary) -> IngestAnswer:
         """Return the answer to the caller, with as many entries as it has room for."""
@@ -48,31 +54,41 @@ class IngestReport:
             answer["omitted"] = omitted
         return answer
 
-    def document(self, summary: IngestSummary) -> bytes:
-        """Return the answer with every entry, as JSON."""
-        head = json.dumps(summary, ensure_ascii=False)[:-1].encode()
-        return b"".join(
-            (head, b', "errors": [', self._errors.text(), b'], "notes": [', self._notes.text(), b"]}\n")
-        )
+    def document(self, summary: IngestSummary, **further: object) -> Spool:
+        """Return the answer with every entry, which says the row's outcome too, and with ``further`` members."""
+        file = Spool()
+        file.write(json.dumps({**summary, **further}, ensure_ascii=False)[:-1].encode())
+        for name, entries in (("errors", self._errors), ("notes", self._notes)):
+            file.write(f', "{name}": ['.encode())
+            entries.copy_to(file)
+            file.write(b"]")
+        file.write(b"}\n")
+        file.seek(0)
+        return file
 
 
 class _Entries:
-    """Entries of one kind: the first ones as they are, all of them as JSON."""
+    """Entries of the answer: the first ones as they are, all of them as JSON in a file."""
 
     def __init__(self) -> None:
         self.first: list[Entry] = []
         self.omitted = 0
-        self._text = io.BytesIO()
+        self._file = Spool()
 
     def extend(self, remark: Remark) -> None:
         for problem in remark.problems:
-            entry = problem.located(remark.row)
-            if len(self.first) < MAX_ANSWERED:
-                self.first.append(entry)
-            else:
-                self.omitted += 1
-            separator = b",\n" if self._text.tell() else b"\n"
-            self._text.write(separator + json.dumps(entry, ensure_ascii=False).encode())
+            self.add(problem.located(remark.row), remark.subject)
 
-    def text(self) -> bytes:
-        return self._text.getvalue()
+    def add(self, entry: Entry, outcome: str) -> None:
+        if len(self.first) < MAX_ANSWERED:
+            self.first.append(entry)
+        else:
+            self.omitted += 1
+        separator = b",\n" if self._file.tell() else b"\n"
+        whole = json.dumps({**entry, "outcome": outcome}, ensure_ascii=False)
+        self._file.write(separator + whole.encode("utf-8", "replace"))
+
+    def copy_to(self, file: Spool) -> None:
+        self._file.seek(0)
+        while piece := self._file.read(2**20):
+            file.write(piece)

@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from handlers.common.rules.refusals import Problem, Refused, shown
-from handlers.intake.rules import cells, encodings, headers, requests
+from handlers.intake.rules import encodings, headers, requests
 from handlers.intake.rules.json_text import JsonText
 from handlers.intake.rules.lists import check_length
-from handlers.intake.rules.new_contacts import FIELDS, Draft
+from handlers.intake.rules.new_contacts import Draft
 
 
 class ItemList:
     """A list of JSON values, each of which should be a contact."""
 
-    columns = (*FIELDS, "metadata")
-    delimiter = ","
+    columns = ("JSON",)
+    delimiter = ""
 
     def __init__(
         self,
@@ -35,20 +35,12 @@ class ItemList:
         return enumerate(self._items(), start=1)
 
     def cells(self, record: Any) -> list[str]:
-        if not isinstance(record, dict):
-            return [json.dumps(record)]
-        named = requests.with_our_names(record, self._names)
-        return [_text(named.get(name)) for name in self.columns]
+        return [json.dumps(record)]
 
     def draft(self, record: Any) -> Draft | tuple[Problem, ...] | None:
         if record is None or record == {}:
             return None
         return requests.draft_of(record, self._names)
-
-
-def _text(value: Any) -> str:
-    nested = isinstance(value, dict | list)
-    return cells.encodable(json.dumps(value, ensure_ascii=False) if nested else cells.text(value))
 
 
 def of_items(items: Sequence[Any], columns: Mapping[str, str] | None = None) -> ItemList:

@@ -29,7 +29,7 @@ class ContactList(Protocol):
 
     @property
     def delimiter(self) -> str:
-        """The delimiter of the CSV that reports rejected records."""
+        """The delimiter of a text; empty for a list that is none."""
         ...
 
     @property
@@ -74,7 +74,7 @@ class TableList:
     def __init__(
         self,
         rows: Callable[[], Iterator[tuple[int, Sequence[object]]]],
-        delimiter: str = ",",
+        delimiter: str = "",
         *,
         columns: Mapping[str, str] | None = None,
         header: Header | None = None,

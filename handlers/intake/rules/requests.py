@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import (
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -152,6 +153,8 @@ class Continuation(IngestRequest):
     origin: Token
     judged: Token | None = None
     """The id of the list that the run has read: this version of the file need not be judged again."""
+    total: Annotated[int, Field(ge=0)] | None = None
+    """The records of the list, where they have been counted."""
 
 
 class Continued(BaseModel):
@@ -191,3 +194,4 @@ class NotifiedFile(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     s3: _Stored
+    eventTime: AwareDatetime | None = None

@@ -1,7 +1,7 @@
 """Files in S3: the lists themselves, and what is put beside them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from botocore.exceptions import ClientError
 
@@ -35,11 +35,13 @@ def open_file(bucket: str, key: str) -> StoredFile:
         # Without the right to list the bucket, AWS calls an absent file forbidden.
         raise Refused(
             "no_such_file",
-            f"there is no file s3://{bucket}/{key} that this function may read: check bucket and key",
+            f"there is no file s3://{bucket}/{key} that this function may read: check bucket and key; it reads what is "
+            "under inbox/",
+            key,
         ) from None
     return StoredFile(bucket, key, answer["ETag"].strip('"'), answer["ContentLength"], answer["Body"])
 
 
-def write(bucket: str, key: str, body: bytes, content_type: str) -> None:
-    """Write a file in place of the one that may be there."""
+def write(bucket: str, key: str, body: bytes | IO[bytes], content_type: str) -> None:
+    """Write a file in place of the one that may be there; of an open one, from its start."""
     clients.s3().put_object(Bucket=bucket, Key=key, Body=body, ContentType=content_type)

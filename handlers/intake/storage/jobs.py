@@ -64,6 +64,12 @@ def finish(job: Job, now: datetime) -> Job:
     return replace(job, done=True)
 
 
+def let_go(job: Job, now: datetime) -> None:
+    """End the lease, so that the next run can adopt the job at once; raises ``TakenOverError``."""
+    if not writes.made(held(job, {"leaseUntil": keys.instant(now)})):
+        raise TakenOverError(job)
+
+
 def held(job: Job, values: Mapping[str, Any]) -> Write:
     """Return the write that changes the job's item if this attempt still holds the job.
 
@@ -143,7 +149,7 @@ def _job(record: dynamo.Item) -> Job:
         origin=record["origin"],
         attempt=record["attempt"],
         position=record["position"],
-        counts=RowCounts(**{name: record[name] for name in RowCounts.__dataclass_fields__}),
+        counts=RowCounts.of(record),
         parts=tuple((position, parts) for position, parts in record["parts"]),
         done=record["status"] == _DONE,
     )

@@ -33,7 +33,7 @@ def _notification(bucket: CfnProperties, inputs: CfnProperties) -> None:
             {
                 "Event": event,
                 "Function": each["lambdaFunctionArn"],
-                "Filter": {"S3Key": {"Rules": [{"Name": "suffix", "Value": each["filterSuffix"]}]}},
+                "Filter": {"S3Key": {"Rules": [{"Name": "prefix", "Value": each["filterPrefix"]}]}},
             }
             for each in inputs["lambdaFunctions"]
             for event in each["events"]

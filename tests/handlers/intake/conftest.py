@@ -56,7 +56,7 @@ def drop(place: dict[str, str]) -> Callable[..., dict[str, str]]:
     clients.s3().create_bucket(Bucket=bucket)
 
     def drop(name: str, body: bytes) -> dict[str, str]:
-        key = f"acme/spring/{name}"
+        key = f"inbox/acme/spring/{name}"
         clients.s3().put_object(Bucket=bucket, Key=key, Body=body)
         return {"bucket": bucket, "key": key}
 

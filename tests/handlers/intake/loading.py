@@ -1,6 +1,7 @@
 """Lists to load, and what is there after they have been loaded."""
 
 import io
+import json
 import uuid
 from typing import Any
 from urllib.parse import quote_plus
@@ -33,13 +34,35 @@ def workbook(rows: list[tuple[Any, ...]], sheet: str = "Leads") -> bytes:
     return body.getvalue()
 
 
-def notification(file: dict[str, str], sequencer: str = "01") -> dict[str, Any]:
+def notification(
+    file: dict[str, str], sequencer: str = "01", at: str = "2026-11-26T10:30:05.123Z"
+) -> dict[str, Any]:
     stored = {"key": quote_plus(file["key"], safe="/"), "sequencer": sequencer}
-    return {"Records": [{"s3": {"bucket": {"name": file["bucket"]}, "object": stored}}]}
+    return {"Records": [{"eventTime": at, "s3": {"bucket": {"name": file["bucket"]}, "object": stored}}]}
 
 
-def beside(file: dict[str, str], ending: str) -> bytes:
-    return clients.s3().get_object(Bucket=file["bucket"], Key=file["key"] + ending)["Body"].read()
+def folders(file: dict[str, str]) -> list[str]:
+    """The folders of the answers to a file, the last one last."""
+    path = "reports/" + file["key"].removeprefix("inbox/") + "/"
+    found = clients.s3().list_objects_v2(Bucket=file["bucket"], Prefix=path).get("Contents", ())
+    return sorted({path + each["Key"].removeprefix(path).partition("/")[0] + "/" for each in found})
+
+
+def answers(file: dict[str, str], folder: str | None = None) -> dict[str, bytes]:
+    """The files that answer a list, by their names; without a ``folder`` there is one."""
+    if folder is None:
+        (folder,) = folders(file)
+    client, bucket = clients.s3(), file["bucket"]
+    found = client.list_objects_v2(Bucket=bucket, Prefix=folder).get("Contents", ())
+    return {
+        each["Key"].removeprefix(folder): client.get_object(Bucket=bucket, Key=each["Key"])["Body"].read()
+        for each in found
+    }
+
+
+def counted_in(file: dict[str, str]) -> dict[str, Any]:
+    """The document among the answers to a list."""
+    return json.loads(answers(file)["report.json"])
 
 
 def contacts(tables: dict[str, str]) -> list[dict[str, Any]]:

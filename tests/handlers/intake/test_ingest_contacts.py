@@ -1,15 +1,24 @@
 """ingest-contacts on the embedded cloud: from a request or a file to contacts in the backlog, each of them once."""
 
-import csv
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from openpyxl import load_workbook
 
 from handlers import ingest_contacts
 from handlers.common.storage import dynamo, stats
-from tests.handlers.intake.loading import COLUMNS, Context, beside, contacts, counted, notification, workbook
+from tests.handlers.intake.loading import (
+    COLUMNS,
+    Context,
+    answers,
+    contacts,
+    counted,
+    folders,
+    notification,
+    workbook,
+)
 
 ROWS = [
     ("Padaria Pão Quente", "Ana", "11.222.333/0001-81", "ana@padaria.com.br", "(11) 98765-4321"),
@@ -27,14 +36,20 @@ def test_a_spreadsheet_becomes_contacts_in_the_backlog_and_a_report_beside_it(pl
     answer = ingest_contacts.handler(notification(file), Context())["files"][0]
 
     assert counted(answer) == (3, 1, 2, 1)
-    assert answer["report"] == file["key"] + ".rejected.csv"
+    assert answer["report"].startswith("reports/acme/spring/novos leads (março).xlsx/20")
     assert [(error["row"], error["field"], error["code"]) for error in answer["errors"]] == [
         (7, "phone", "no_area_code"),
         (7, "email", "invalid_email"),
         (8, "phone", "area_code_at_end"),
     ]
     assert [(note["row"], note["code"]) for note in answer["notes"]] == [(5, "invalid_document")]
-    assert json.loads(beside(file, ".report.json")) == answer
+    told = answers(file, answer["report"])
+    assert told.keys() == {"report.html", "report.json", "rows-to-mend.xlsx"}
+    document = json.loads(told["report.json"])
+    assert {name: document[name] for name in answer if name not in ("errors", "notes")} == {
+        name: value for name, value in answer.items() if name not in ("errors", "notes")
+    }
+    assert document["errors"] == [{**error, "outcome": "invalid"} for error in answer["errors"]]
     assert started == [("release", place)]
 
     by_name = {contact["company"]: contact for contact in contacts(tables)}
@@ -59,11 +74,12 @@ def test_a_spreadsheet_becomes_contacts_in_the_backlog_and_a_report_beside_it(pl
 def test_the_rejected_rows_come_back_as_they_were_and_open_safely_in_a_spreadsheet_program(drop):
     file = drop("leads.xlsx", workbook(ROWS))
     ingest_contacts.handler(notification(file), Context())
-    header, *rows = csv.reader(io.StringIO(beside(file, ".rejected.csv").decode("utf-8-sig")))
-    assert header == [*COLUMNS, "error"]
-    assert rows[0][:5] == list(ROWS[5])
-    assert rows[1][0] == "'@SUM(1)"
-    assert "area code first" in rows[1][5]
+    body = io.BytesIO(answers(file)["rows-to-mend.xlsx"])
+    header, *rows = load_workbook(body)["Leads"].iter_rows(values_only=True)
+    assert header == (*COLUMNS, "Linha e motivo")
+    assert [cell or "" for cell in rows[0][:5]] == list(ROWS[5])
+    assert rows[1][0] == "@SUM(1)"
+    assert rows[1][5].startswith("linha 8: Telefone")
 
 
 def test_the_same_file_loaded_twice_adds_nobody(place, tables, drop):
@@ -155,12 +171,19 @@ def test_a_request_that_names_no_known_place_is_refused_whole(place, tables, cha
 def test_a_file_that_cannot_be_read_is_refused_beside_it(drop, tables):
     file = drop("leads.xlsx", b"not a workbook")
     answer = ingest_contacts.handler(notification(file), Context())["files"][0]
-    assert answer["errors"][0]["code"] == "not_a_workbook"
-    assert "save the list as XLSX" in answer["errors"][0]["message"]
-    assert json.loads(beside(file, ".report.json")) == answer
+    assert answer["errors"][0]["code"] == "missing_columns"
+    told = answers(file, answer["report"])
+    document = json.loads(told["report.json"])
+    assert (document["status"], document["errors"][0]["code"]) == ("refused", "missing_columns")
+    assert "A lista não foi lida: ninguém entrou." in told["report.html"].decode()
     assert contacts(tables) == []
 
 
 def test_what_an_ingest_puts_beside_a_list_is_not_taken_for_a_list(drop):
-    file = drop("leads.xlsx.report.json", b"[]")
-    assert ingest_contacts.handler(notification(file), Context()) == {"files": [{"status": "ignored"}]}
+    file = drop("leads.xlsx", workbook(ROWS))
+    ingest_contacts.handler(notification(file), Context())
+    for name in answers(file):
+        answered = {**file, "key": folders(file)[0] + name}
+        assert ingest_contacts.handler(notification(answered), Context()) == {
+            "files": [{"status": "ignored"}]
+        }

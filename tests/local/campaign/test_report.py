@@ -73,7 +73,9 @@ def data() -> dict[str, Any]:
         "ingested": 2,
         "duplicates": 1,
         "invalid": 1,
+        "optedOut": 0,
         "blank": 3,
+        "rowsToMend": "rows-to-mend.xlsx",
         "errors": [
             {"row": 7, "field": "phone", "code": "no_address", "message": "neither [i]phone[/i] nor e-mail"}
         ],
@@ -100,7 +102,11 @@ def data() -> dict[str, Any]:
     return report.build(
         deployment,
         PolicyResult(3, 2, [advice]),
-        [IntakeAnswer("aurora/primavera", "leads.xlsx", answer)],
+        [
+            IntakeAnswer(
+                "aurora/primavera", "leads.xlsx", answer, Path("build/reports/leads.xlsx/report.html")
+            )
+        ],
         evidence,
         report.Times(10.0, 12.5, 40.0),
         NOW,

@@ -1,5 +1,7 @@
 """Cells as text, and back into a CSV without becoming formulas."""
 
+import csv
+import io
 from datetime import date, time
 
 import pytest
@@ -27,15 +29,55 @@ def test_a_cell_is_text(value, text):
     assert cells.text(value) == text
 
 
-@pytest.mark.parametrize("written", ["=1+1", "+55", "-1", "@SUM(1)", "\t=1", "\r=1"])
-def test_what_a_spreadsheet_program_would_compute_is_quoted(written):
-    assert cells.escaped(written) == f"'{written}"
+@pytest.mark.parametrize(
+    ("written", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+5511987654321", "'+5511987654321"),
+        ("-1", "'-1"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("\t=1", "'\t'=1"),
+        (" =1+1", "' =1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("\u200b=1", "'\u200b=1"),
+        ("Loja Modelo;=1+1;x", "Loja Modelo;'=1+1;x"),
+        ("a,=1|=2", "a,'=1|'=2"),
+        ('x;"=1+1&";y', 'x;\'"=1+1&";y'),
+        ("primeira\n=2", "primeira\n'=2"),
+        ("'=1", "''=1"),
+    ],
+)
+def test_whatever_a_spreadsheet_program_could_compute_gets_an_apostrophe(written, cell):
+    assert cells.escaped(written) == cell
+    assert cells.unescaped(cell) == written
 
 
-@given(st.text())
-def test_escaping_is_undone_by_unescaping_and_leaves_no_formula(written):
-    assert cells.unescaped(cells.escaped(written)) == written or written.startswith("'")
-    assert not cells.escaped(written).startswith(("=", "+", "-", "@", "\t", "\r"))
+@pytest.mark.parametrize(
+    "written", ["Ana", "D'Água", "'abc", "a - b", "R-1", "1;2", "ana@a.com", "São Paulo - SP; RJ"]
+)
+def test_what_is_no_formula_stays_as_it_is(written):
+    assert cells.escaped(written) == cells.unescaped(written) == written
+
+
+HOSTILE = st.text(st.sampled_from("=+-@;,|'\"\t\r\n aé1\u200b＝") | st.characters(), max_size=30)
+
+
+@given(HOSTILE)
+def test_escaping_is_undone_by_unescaping_whatever_the_text(written):
+    assert cells.unescaped(cells.escaped(written)) == written
+
+
+@given(st.lists(HOSTILE, min_size=1, max_size=4), st.sampled_from(",;\t|"), st.sampled_from(",;\t|"))
+def test_no_cell_is_a_formula_whatever_list_separator_the_spreadsheet_program_has(texts, ours, theirs):
+    file = io.StringIO()
+    csv.writer(file, delimiter=ours).writerow(map(cells.escaped, texts))
+    for row in csv.reader(io.StringIO(file.getvalue(), newline=""), delimiter=theirs):
+        assert not [cell for cell in row if cell.lstrip(" \t\u200b").startswith(tuple("=+-@＝"))]
+
+
+def test_a_long_cell_of_blanks_costs_no_more_than_its_length():
+    written = "\t \n" * 40_000
+    assert cells.unescaped(cells.escaped(written)) == written
 
 
 @pytest.mark.parametrize("name", ["CNPJ/CPF", " cnpj / cpf ", "Cnpj-Cpf"])

@@ -14,7 +14,7 @@ TABLE = b"Nome,Email,Telefone\nAcme,,11987654321\n"
 )
 def test_a_list_is_read_by_what_it_holds_whatever_its_name(name):
     assert files.read(f"acme/spring/{name}", TABLE).columns == ("Nome", "Email", "Telefone")
-    assert files.read(f"acme/spring/{name}", b"[]").columns[0] == "company"
+    assert files.read(f"acme/spring/{name}", b"[]").columns == ("JSON",)
 
 
 def test_a_table_that_begins_like_json_is_a_table():
@@ -54,21 +54,3 @@ def test_each_format_has_its_limit_and_the_refusal_names_it():
 def test_what_is_no_list_is_refused():
     with pytest.raises(Refused, match="seems to be a PDF"):
         files.read("acme/spring/leads.csv", b"%PDF-1.7")
-
-
-def test_the_key_of_a_file_names_tenant_and_campaign():
-    assert files.place("acme/spring/leads.csv") == ("acme", "spring")
-
-
-@pytest.mark.parametrize(
-    "key", ["leads.csv", "acme/leads.csv", "acme/spring/2026/leads.csv", "acme//leads.csv"]
-)
-def test_a_file_in_another_place_is_refused_with_the_right_one(key):
-    with pytest.raises(Refused, match="<tenant>/<campaign>/<name>"):
-        files.place(key)
-
-
-@pytest.mark.parametrize("name", ["leads.csv.rejected.csv", "leads.xlsx.Report.JSON"])
-def test_a_report_of_ours_is_known_by_its_name(name):
-    assert files.is_ours(f"acme/spring/{name}")
-    assert not files.is_ours("acme/spring/report.json")
