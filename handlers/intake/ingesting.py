@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import Event
 from handlers.common.rules.refusals import Refused
+from handlers.common.rules.tenants import DO_NOT_CONTACT
 from handlers.common.storage import events, functions
 from handlers.environment import required
 from handlers.intake import walk
@@ -105,12 +106,13 @@ def _finish(request: IngestRequest, job: Job, report: IngestReport) -> None:
     place = {"tenantId": request.tenantId, "campaignId": request.campaignId}
     counts = asdict(job.counts)
     detail = {**place, "correlationId": job.job_id, "jobId": job.job_id, **counts}
-    events.raise_events([(Event.CONTACTS_INGESTED, detail)])
-    if job.counts.ingested:
-        functions.start(required("RELEASE_FUNCTION"), place)
+    if request.campaignId != DO_NOT_CONTACT:
+        events.raise_events([(Event.CONTACTS_INGESTED, detail)])
+        if job.counts.ingested:
+            functions.start(required("RELEASE_FUNCTION"), place)
     jobs.finish(job, _now())
     for name, amount in counts.items():
-        count(f"Contacts{name.capitalize()}", amount)
+        count(f"Contacts{name[0].upper()}{name[1:]}", amount)
 
 
 def _put_beside(request: IngestRequest, job: Job, report: IngestReport) -> None:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from handlers.common.rules.refusals import Refused
-from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.rules.tenants import DO_NOT_CONTACT, Campaign, Tenant
 from handlers.common.storage import configuration
 from handlers.intake.rules import files, json_lists
 from handlers.intake.rules.job import list_id
@@ -21,7 +21,8 @@ class OpenedList:
     """The list's name: the same list for the same tenant and campaign has the same one."""
     records: ContactList
     tenant: Tenant
-    campaign: Campaign
+    campaign: Campaign | None
+    """None: it is a list of addresses that are not to be written to."""
 
 
 def open_list(request: IngestRequest, judged: str | None = None) -> OpenedList:
@@ -51,13 +52,15 @@ def _file(
     return name, files.read(found.key, found.body(), columns=campaign.columns)
 
 
-def _configured(request: IngestRequest) -> tuple[Tenant, Campaign]:
+def _configured(request: IngestRequest) -> tuple[Tenant, Campaign | None]:
     tenant = configuration.tenant(request.tenantId)
     if tenant is None:
         raise Refused(
             "unknown_tenant",
             f"there is no tenant {request.tenantId}: create it with python -m ops tenant put tenant.json",
         )
+    if request.campaignId == DO_NOT_CONTACT:
+        return tenant, None
     campaign = configuration.campaign(request.tenantId, request.campaignId)
     if campaign is None:
         raise Refused(

@@ -31,6 +31,7 @@ class IngestSummary(TypedDict):
     ingested: int
     duplicates: int
     invalid: int
+    optedOut: int
     blank: int
     report: str | None
 
@@ -52,6 +53,7 @@ def summary(status: IngestStatus, job: Job | None = None, report: str | None = N
         "ingested": counts.ingested,
         "duplicates": counts.duplicates,
         "invalid": counts.invalid,
+        "optedOut": counts.optedOut,
         "blank": counts.blank,
         "report": report,
     }

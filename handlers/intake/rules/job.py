@@ -1,25 +1,37 @@
 """The job: the work on one list, its position and its counts so far."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True)
 class RowCounts:
-    """Records of a list by outcome: contacts written, contacts already present, rows refused, blank rows."""
+    """Records of a list by outcome; every record that came in is in exactly one of them."""
 
     ingested: int = 0
+    """Contacts written; of a list of addresses not to be written to: rows that brought a new one."""
     duplicates: int = 0
+    """Contacts, or addresses, that were there already."""
     invalid: int = 0
+    """Rows that were refused."""
+    optedOut: int = 0
+    """Rows left out because somebody does not want to be written to."""
     blank: int = 0
 
     def __add__(self, other: "RowCounts") -> "RowCounts":
-        return RowCounts(
-            self.ingested + other.ingested,
-            self.duplicates + other.duplicates,
-            self.invalid + other.invalid,
-            self.blank + other.blank,
-        )
+        names = (each.name for each in fields(self))
+        return RowCounts(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+    @property
+    def rows(self) -> int:
+        """The records that came in."""
+        return self.ingested + self.duplicates + self.invalid + self.optedOut + self.blank
+
+    @classmethod
+    def of(cls, item: Mapping[str, int]) -> "RowCounts":
+        """Return the counts in a job's item; those that an earlier release did not know are 0."""
+        return cls(**{each.name: item.get(each.name, 0) for each in fields(cls)})
 
 
 @dataclass(frozen=True)

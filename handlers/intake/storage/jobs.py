@@ -143,7 +143,7 @@ def _job(record: dynamo.Item) -> Job:
         origin=record["origin"],
         attempt=record["attempt"],
         position=record["position"],
-        counts=RowCounts(**{name: record[name] for name in RowCounts.__dataclass_fields__}),
+        counts=RowCounts.of(record),
         parts=tuple((position, parts) for position, parts in record["parts"]),
         done=record["status"] == _DONE,
     )
