@@ -84,7 +84,7 @@ def _intake(intake: IntakeAnswer) -> dict[str, Any]:
     return {
         "campaign": intake.campaign,
         "source": intake.source,
-        **{name: answer[name] for name in ("ingested", "duplicates", "invalid", "blank")},
+        **{name: answer[name] for name in ("ingested", "duplicates", "invalid", "optedOut", "blank")},
         "errors": list(answer["errors"]),
         "notes": list(answer["notes"]),
     }
