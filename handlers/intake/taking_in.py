@@ -105,7 +105,7 @@ class _Step:
             return None
         if isinstance(draft, tuple):
             return JudgedRow(None, draft)
-        if row_fates.says_yes(draft.optedOut):
+        if draft.optedOut:
             reason = row_fates.opted_out_in_list(draft.optedOut)
             self._count("optedOut", number, Subject.OPTED_OUT, (reason,))
             return None

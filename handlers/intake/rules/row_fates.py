@@ -5,13 +5,7 @@ from collections.abc import Sequence
 from handlers.common.rules.refusals import Problem, shown
 
 OPTED_OUT, BLOCKED = "opted_out", "blocked"
-_YES = frozenset({"sim", "s", "yes", "y", "true", "verdadeiro", "1", "x"})
 _WISHES = {OPTED_OUT: "has opted out", BLOCKED: "is on the do-not-contact list"}
-
-
-def says_yes(written: str) -> bool:
-    """Return True for a cell that says yes, in any of the ways in which lists say it."""
-    return written.strip().rstrip(".!").casefold() in _YES
 
 
 def masked(address: str) -> str:

@@ -1,11 +1,13 @@
 """The addresses in a row of a do-not-contact list: all of them that are valid, land lines included."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
 
 from handlers.common.rules import emails, phones
 from handlers.common.rules.refusals import Problem, Refused
 from handlers.intake.rules.new_contacts import Draft
+
+_T = TypeVar("_T")
 
 
 class Unwanted(NamedTuple):
@@ -19,8 +21,8 @@ def addresses(draft: Draft) -> Unwanted:
     """Return every phone, in E.164, and every e-mail address of a row; a row without any has a problem instead."""
     problems: list[Problem] = []
     found = [
-        *_each("phone", phones.split(draft.phone), lambda part: phones.normalise(part).e164, problems),
-        *_each("email", emails.split(draft.email), emails.normalise, problems),
+        *(phone.e164 for phone in _valid("phone", phones.read(draft.phone), problems)),
+        *_valid("email", emails.read(draft.email), problems),
     ]
     if not found and not problems:
         message = "there is neither a phone nor an e-mail: give one of them"
@@ -28,13 +30,12 @@ def addresses(draft: Draft) -> Unwanted:
     return Unwanted(tuple(dict.fromkeys(found)), tuple(problems))
 
 
-def _each(
-    field: str, parts: list[str], normalise: Callable[[str], str], problems: list[Problem]
-) -> list[str]:
-    valid: list[str] = []
-    for part in parts:
-        try:
-            valid.append(normalise(part))
-        except Refused as refused:
-            problems.append(Problem.of(field, refused))
+def _valid(field: str, read: Iterable[_T | Refused], problems: list[Problem]) -> list[_T]:
+    """Return what is valid, and add the refusals of the rest to the problems."""
+    valid: list[_T] = []
+    for each in read:
+        if isinstance(each, Refused):
+            problems.append(Problem.of(field, each))
+        else:
+            valid.append(each)
     return valid
