@@ -1,6 +1,7 @@
 """Opening a list: the request's tenant, campaign and contacts are looked up, and whatever is missing refuses it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.common.rules.refusals import Refused
@@ -32,24 +33,25 @@ def open_list(request: IngestRequest, judged: str | None = None) -> OpenedList:
     """
     tenant, campaign = _configured(request)
     place = (request.tenantId, request.campaignId)
+    columns = campaign.columns if campaign else {}
     if request.file is not None:
-        name, records = _file(request.file, place, judged, campaign)
+        name, records = _file(request.file, place, judged, columns)
     else:
         items = request.contacts or []
         name, records = (
             list_id(*place, json.dumps(items, sort_keys=True)),
-            json_lists.of_items(items, campaign.columns),
+            json_lists.of_items(items, columns),
         )
     return OpenedList(name, records, tenant, campaign)
 
 
 def _file(
-    file: FileReference, place: tuple[str, str], judged: str | None, campaign: Campaign
+    file: FileReference, place: tuple[str, str], judged: str | None, columns: Mapping[str, str]
 ) -> tuple[str, ContactList]:
     found = bucket.open_file(file.bucket, file.key)
     files.check_size(found.key, found.size)
     name = list_id(*place, found.bucket, found.key, found.etag)
-    return name, files.read(found.key, found.body(), columns=campaign.columns)
+    return name, files.read(found.key, found.body(), columns=columns)
 
 
 def _configured(request: IngestRequest) -> tuple[Tenant, Campaign | None]:
