@@ -1,7 +1,8 @@
 """The addresses that a tenant blocks: those of people who complained, of competitors, of its own customers.
 
 The tenant blocks an address; opting out is the contact's own decision. A block can be lifted, and until then counts
-like an opt-out: a contact whose message is due at a blocked address becomes undeliverable (reason ``blocked``).
+like an opt-out: a contact whose message is due at a blocked address becomes undeliverable (reason ``blocked``). Many
+addresses at once are blocked by a do-not-contact list, dropped in the intake bucket.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from handlers.common.rules import emails, phones
 from handlers.common.rules.refusals import Refused
 from handlers.common.storage import configuration, contacts, keys, writes
 from ops.documents import DocumentError
+
+_MARKS = ("blocked", "blockedAt", "blockedByJob", "blockedByRow")
 
 
 def block(tenant_id: str, address: str, now: datetime) -> str:
@@ -27,7 +30,7 @@ def unblock(tenant_id: str, address: str) -> str:
 
     Contacts that became undeliverable by the block stay so: load them in another campaign to write to them.
     """
-    return _update(tenant_id, address, {}, remove=("blocked", "blockedAt"))
+    return _update(tenant_id, address, {}, remove=_MARKS)
 
 
 def _update(tenant_id: str, address: str, values: Mapping[str, Any], remove: Sequence[str] = ()) -> str:

@@ -49,7 +49,7 @@ FUNCTIONS = (
         memory=512,
         timeout=60,
         grants=(
-            Table("contacts", "BatchGetItem", "PartiQLInsert"),
+            Table("contacts", "BatchGetItem", "PartiQLInsert", "PartiQLUpdate", "PutItem", "UpdateItem"),
             Table("config", "GetItem"),
             Table("stats", "UpdateItem"),
             Table("idempotency", "GetItem", "PutItem", "UpdateItem"),

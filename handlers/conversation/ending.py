@@ -26,7 +26,7 @@ def give_up(delivery: Delivery, contact: Contact, meeting_id: str | None, what: 
 
 
 def opt_out(delivery: Delivery, contact: Contact) -> None:
-    """Close the person's addresses, withdraw every contact that is written to under this one, then say so once.
+    """Close all of the person's addresses, withdraw every contact written to under this one, then say so once.
 
     The calendar comes last: it may be out, and the rest does not wait for it.
     """
@@ -35,10 +35,13 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     # Earlier releases recorded the messageId.
     by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
-    for own in sorted({delivery.address, *contact.addresses}):
+    found = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
+    people = [each for each in found if each is not None]
+    for own in sorted(
+        {delivery.address, *(known for each in (contact, *people) for known in each.addresses)}
+    ):
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
-    withdrawn = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
-    called_off = [_withdraw(delivery, each) for each in withdrawn if each is not None]
+    called_off = [_withdraw(delivery, each) for each in people]
     if not said_before:
         outbox.enqueue([_acknowledgement(delivery, contact)])
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import Event
 from handlers.common.rules.refusals import Refused
+from handlers.common.rules.tenants import DO_NOT_CONTACT
 from handlers.common.storage import configuration, events, functions
 from handlers.environment import required
 from handlers.intake import reporting, walk
@@ -206,9 +207,10 @@ def _finish(request: IngestRequest, job: Job) -> None:
     place = {"tenantId": request.tenantId, "campaignId": request.campaignId}
     counts = asdict(job.counts)
     detail = {**place, "correlationId": job.job_id, "jobId": job.job_id, **counts}
-    events.raise_events([(Event.CONTACTS_INGESTED, detail)])
-    if job.counts.ingested:
-        functions.start(required("RELEASE_FUNCTION"), place)
+    if request.campaignId != DO_NOT_CONTACT:
+        events.raise_events([(Event.CONTACTS_INGESTED, detail)])
+        if job.counts.ingested:
+            functions.start(required("RELEASE_FUNCTION"), place)
     jobs.finish(job, _now())
     for name, amount in counts.items():
         count(f"Contacts{name[0].upper()}{name[1:]}", amount)

@@ -1,10 +1,11 @@
 """Opening a list: the request's tenant, campaign and contacts are looked up, and whatever is missing refuses it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.common.rules.refusals import Refused
-from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.rules.tenants import DO_NOT_CONTACT, Campaign, Tenant
 from handlers.common.storage import configuration
 from handlers.intake.rules import files, json_lists
 from handlers.intake.rules.job import list_id
@@ -21,7 +22,8 @@ class OpenedList:
     """The list's name: the same list for the same tenant and campaign has the same one."""
     records: ContactList
     tenant: Tenant
-    campaign: Campaign
+    campaign: Campaign | None
+    """None: it is a list of addresses that are not to be written to."""
 
 
 def open_list(request: IngestRequest, judged: str | None = None) -> OpenedList:
@@ -31,33 +33,36 @@ def open_list(request: IngestRequest, judged: str | None = None) -> OpenedList:
     """
     tenant, campaign = _configured(request)
     place = (request.tenantId, request.campaignId)
+    columns = campaign.columns if campaign else {}
     if request.file is not None:
-        name, records = _file(request.file, place, judged, campaign)
+        name, records = _file(request.file, place, judged, columns)
     else:
         items = request.contacts or []
         name, records = (
             list_id(*place, json.dumps(items, sort_keys=True)),
-            json_lists.of_items(items, campaign.columns),
+            json_lists.of_items(items, columns),
         )
     return OpenedList(name, records, tenant, campaign)
 
 
 def _file(
-    file: FileReference, place: tuple[str, str], judged: str | None, campaign: Campaign
+    file: FileReference, place: tuple[str, str], judged: str | None, columns: Mapping[str, str]
 ) -> tuple[str, ContactList]:
     found = bucket.open_file(file.bucket, file.key)
     files.check_size(found.key, found.size)
     name = list_id(*place, found.bucket, found.key, found.etag)
-    return name, files.read(found.key, found.body(), columns=campaign.columns)
+    return name, files.read(found.key, found.body(), columns=columns)
 
 
-def _configured(request: IngestRequest) -> tuple[Tenant, Campaign]:
+def _configured(request: IngestRequest) -> tuple[Tenant, Campaign | None]:
     tenant = configuration.tenant(request.tenantId)
     if tenant is None:
         raise Refused(
             "unknown_tenant",
             f"there is no tenant {request.tenantId}: create it with python -m ops tenant put tenant.json",
         )
+    if request.campaignId == DO_NOT_CONTACT:
+        return tenant, None
     campaign = configuration.campaign(request.tenantId, request.campaignId)
     if campaign is None:
         raise Refused(

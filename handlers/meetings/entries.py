@@ -103,7 +103,7 @@ def _make(meeting: Meeting, entry: Entry) -> str:
 
 def _guest(contact: Contact | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names and the addresses of the contact; none of one who has been erased."""
-    return ((), ()) if contact is None else (contact.names, contact.addresses)
+    return ((), ()) if contact is None else (contact.names, contact.own_addresses)
 
 
 def _tenant(meeting: Meeting) -> Tenant:

@@ -22,14 +22,14 @@ from components import catalogue
 from handlers.common.rules.tenants import Campaign
 from handlers.intake.rules import files
 from handlers.intake.rules.new_contacts import Draft, judge
-from handlers.intake.storage import inserts
+from handlers.intake.storage import background, inserts
 from local.bench.figures import Figure
 from local.bench.rig import TENANT, Rig, make_table, put_campaign
 from local.samples import make_leads
 
 CAMPAIGN = "ingest"
 KEY = f"inbox/{TENANT}/{CAMPAIGN}/leads.xlsx"
-REQUESTS, TIMES, MEGABYTES, SECONDS = 0.06, 1.5, 400, 60
+REQUESTS, TIMES, MEGABYTES, SECONDS = 0.07, 1.5, 400, 60
 """The limits: requests per contact, time in multiples of the bare inserts, peak memory, seconds of one run."""
 OLD_REQUESTS = 4
 STATEMENTS = 25
@@ -160,7 +160,7 @@ def _bare_seconds(rig: Rig, table: str, items: Iterator[dict[str, Any]]) -> floa
                 raise RuntimeError(f"a bare insert failed: {response['Error']}")
 
     seconds = 0.0
-    with ThreadPoolExecutor(inserts.WRITERS) as writers:
+    with ThreadPoolExecutor(background.WORKERS) as writers:
         while ready := list(islice(items, AT_ONCE)):
             batches = [ready[start : start + STATEMENTS] for start in range(0, len(ready), STATEMENTS)]
             began = time.perf_counter()

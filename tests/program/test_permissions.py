@@ -33,7 +33,7 @@ TABLE_GRANTS = {
         "meetings": "BatchGetItem ConditionCheckItem",
     },
     "ingest-contacts": {
-        "contacts": "BatchGetItem PartiQLInsert",
+        "contacts": "BatchGetItem PartiQLInsert PartiQLUpdate PutItem UpdateItem",
         "config": "GetItem",
         "stats": "UpdateItem",
         "idempotency": "GetItem PutItem UpdateItem",

@@ -1,5 +1,6 @@
 """The checkers: what must hold in every history, each a sentence about what went wrong where it does not."""
 
+import dataclasses
 import hashlib
 import itertools
 import json
@@ -13,6 +14,7 @@ from handlers.common.rules import accounting
 from handlers.common.rules.model import PACED_KINDS, Channel, State
 from handlers.common.rules.tenants import Limits
 from handlers.dispatch.rules import pace
+from handlers.intake.rules.job import RowCounts
 from tests.simulation import tables
 from tests.simulation.partners import Request
 from tests.simulation.watch import Watch
@@ -104,6 +106,37 @@ def nobody_after_opting_out(world: World, watch: Watch) -> Iterator[str]:
         claimed = watch.claimed_before(contact_id, step, request.at)
         if claimed is None or claimed > out or request.at > out + GRACE:
             yield f"opted out: {step} was sent {request.at - out:.0f} s after the contact had opted out"
+
+
+def nobody_under_any_closed_address(world: World, watch: Watch) -> Iterator[str]:
+    """Nobody is written to one of whose addresses, whichever it is, had been closed for a while."""
+    since = {**watch.blocked, **watch.closed}
+    identified = Identified(world)
+    owners = {item["contactId"]: item for item in tables.every("contacts") if item["sk"] == "CONTACT"}
+    for request in world.partners.requests:
+        envelope = identified.of(request)
+        if envelope is None or envelope["kind"] == "opt_out_ack" or envelope["contactId"] not in owners:
+            continue
+        owner = owners[envelope["contactId"]]
+        known = (owner.get("phone"), owner.get("email"), *owner.get("otherAddresses", ()))
+        closed = min((since[address] for address in known if address in since), default=None)
+        claimed = watch.claimed_before(envelope["contactId"], envelope["step"], request.at)
+        if closed is not None and claimed is not None and claimed > closed + GRACE:
+            yield f"closed: {envelope['step']} was sent {request.at - closed:.0f} s after an address was closed"
+
+
+def rows_are_conserved(world: World) -> Iterator[str]:
+    """Every row of a list has come to one end: taken in, a duplicate, invalid, left out or blank."""
+    for item in jobs():
+        counts = {each.name: int(item[each.name]) for each in dataclasses.fields(RowCounts)}
+        if sum(counts.values()) != int(item["position"]):
+            yield f"rows: {item['position']} were read, and {counts} counted"
+
+
+def jobs() -> list[dict[str, Any]]:
+    """The jobs of the lists that were loaded."""
+    stored = (item for items in tables.raw("idempotency").values() for item in items.values())
+    return [tables.plain(item) for item in stored if "position" in item]
 
 
 def meetings_still_stand(world: World, watch: Watch) -> Iterator[str]:

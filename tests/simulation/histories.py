@@ -151,6 +151,8 @@ def _lived(scenario: Scenario, world: World, watch: Watch, expected: Expected | 
     yield from checkers.twice(world)
     yield from checkers.limits_kept(world, scenario.limits)
     yield from checkers.nobody_after_opting_out(world, watch)
+    yield from checkers.nobody_under_any_closed_address(world, watch)
+    yield from checkers.rows_are_conserved(world)
     yield from checkers.meetings_still_stand(world, watch)
     yield from checkers.account_holds(world)
     yield from checkers.calendar_equals_meetings(world)

@@ -11,7 +11,7 @@ from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import OUTREACH
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import configuration, keys
-from tests.simulation import tables
+from tests.simulation import checkers, tables
 from tests.simulation import world as worlds
 from tests.simulation.clock import CURRENT
 from tests.simulation.cloud import RULES, QueuedMessage
@@ -321,6 +321,72 @@ def _list_is_answered(world: World) -> Iterator[str]:
         yield f"list: the report counts {counted} for [2, 1, 1]"
 
 
+def _wishes(world: World) -> None:
+    """A campaign, and people who do not want to be written to: one has opted out, one is on the list."""
+    configure(world)
+    for address, wish in ((number_of(2), "optedOut"), ("tres@cliente.example", "blocked")):
+        worlds.put("contacts", {"pk": keys.address_pk("acme", address), "sk": keys.ADDRESS_SK, wish: True})
+
+
+def _load(name: str, campaign_id: str, *rows: Mapping[str, str]) -> Callable[[World], None]:
+    """Load a list of contacts, or of addresses that are not to be written to."""
+
+    def act(world: World) -> None:
+        key = f"{name}.json"
+        world.cloud.files[f"intake/{key}"] = json.dumps(rows).encode()
+        file = {"bucket": "intake", "key": key}
+        world.start("ingest-contacts", {"tenantId": "acme", "campaignId": campaign_id, "file": file}, name)
+
+    return act
+
+
+_MIXED = (
+    {"company": "Um", "phone": "11988000001"},
+    {"company": "Dois", "phone": "11988000002"},
+    {"company": "Três", "phone": "11988000003", "email": "tres@cliente.example"},
+    {"company": "Um", "phone": "11988000001"},
+    {"company": "Ninguém"},
+    {"company": "Quatro", "phone": "11988000004"},
+)
+
+
+def _counted(*expected: int) -> Callable[[World], Iterator[str]]:
+    """Every job has counted so many rows taken in, duplicates, invalid ones, left out."""
+
+    def look(world: World) -> Iterator[str]:
+        names = ("ingested", "duplicates", "invalid", "optedOut")
+        counted = [tuple(int(item[name]) for name in names) for item in checkers.jobs()]
+        if counted != [expected]:
+            yield f"list: the jobs count {counted} for {expected}"
+
+    return look
+
+
+def _blocked_in_time(world: World) -> Iterator[str]:
+    yield from _counted(2, 0, 0, 0)(world)
+    for number, state in ((1, "contacted"), (2, "undeliverable"), (3, "undeliverable")):
+        found = tables.raw("contacts")[keys.contact_pk(contact_id(number))]["CONTACT"]["state"]["S"]
+        if found not in (state, "unknown"):
+            yield f"list: contact {number} is {found} for {state}"
+
+
+def _loaded_and_contacted(world: World) -> None:
+    configure(world, onDuplicate="update")
+    _load("before", "spring", {"company": "Um", "contactName": "Ana", "phone": "11988000001"})(world)
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _is_up_to_date(world: World) -> Iterator[str]:
+    (items,) = (items for items in tables.raw("contacts").values() if "CONTACT" in items)
+    item = tables.plain(items["CONTACT"])
+    found = (item["state"], item["contactName"], sorted(item.get("otherAddresses", ())))
+    if found != ("contacted", "Ana Souza", ["um@cliente.example"]):
+        yield f"list: after the newer list the contact is {found}"
+    lines = sum(sort_key.endswith("#updated") for sort_key in items)
+    if lines != 1:
+        yield f"list: {lines} lines of history tell of one update"
+
+
 def _two_tenants(world: World) -> None:
     backlog(2)(world)
     second = Tenant(tenantId="zeta", name="Zeta", hosts=(HOST,), hours=ALWAYS, limits=ROOMY, jitterSeconds=0)
@@ -517,6 +583,36 @@ SCENARIOS = {
             every=3,
         ),
         Scenario("dropped-list", configure, _drop, timedelta(hours=1), expects=_list_is_answered),
+        Scenario(
+            "list-with-opted-out",
+            _wishes,
+            _load("mixed", "spring", *_MIXED),
+            timedelta(hours=1),
+            expects=_counted(2, 1, 1, 2),
+        ),
+        Scenario(
+            "do-not-contact-list",
+            backlog(3, backlogOrder=f"2#{keys.instant(NOON + timedelta(minutes=45))}"),
+            _load("wishes", "do-not-contact", {"phone": number_of(2)}, {"phone": number_of(3)}),
+            timedelta(hours=3),
+            expects=_blocked_in_time,
+        ),
+        Scenario(
+            "newer-list",
+            _loaded_and_contacted,
+            _load(
+                "after",
+                "spring",
+                {
+                    "company": "Um",
+                    "contactName": "Ana Souza",
+                    "phone": "11988000001",
+                    "email": "um@cliente.example",
+                },
+            ),
+            timedelta(hours=1),
+            expects=_is_up_to_date,
+        ),
         Scenario("bad-tenant", _two_tenants, lasts=timedelta(hours=1), spoil=_unreadable_tenant),
         Scenario(
             "bad-kept-message",

@@ -26,6 +26,8 @@ class Watch:
     """By contact: from when its state says so."""
     closed: dict[str, float] = field(default_factory=dict)
     """By address of the tenant: from when its owner has opted out."""
+    blocked: dict[str, float] = field(default_factory=dict)
+    """By address of the tenant: from when it is on the do-not-contact list."""
     meetings: dict[str, list[tuple[float, str, int]]] = field(default_factory=dict)
     """By meeting: its statuses and versions, each with the instant from which it had them."""
     _attempts: set[str] = field(default_factory=set)
@@ -33,8 +35,8 @@ class Watch:
     def look(self) -> None:
         """See what a write has changed."""
         for partition, items in tables.raw("contacts").items():
-            if items.get("ADDRESS", {}).get("optedOut", {}).get("BOOL"):
-                self.closed.setdefault(partition.rpartition("#")[2], self.clock.seconds)
+            if "ADDRESS" in items:
+                self._address(partition.rpartition("#")[2], items["ADDRESS"])
             elif partition.startswith("CONTACT#"):
                 for sort_key, item in items.items():
                     self._contact(partition.removeprefix("CONTACT#"), sort_key, item)
@@ -45,6 +47,11 @@ class Watch:
                 past = self.meetings.setdefault(partition.removeprefix("MEETING#"), [])
                 if not past or past[-1][1:] != now:
                     past.append((self.clock.seconds, *now))
+
+    def _address(self, address: str, item: tables.Item) -> None:
+        for name, since in (("optedOut", self.closed), ("blocked", self.blocked)):
+            if item.get(name, {}).get("BOOL"):
+                since.setdefault(address, self.clock.seconds)
 
     def _contact(self, contact_id: str, sort_key: str, item: tables.Item) -> None:
         if sort_key == "CONTACT" and item["state"]["S"] == "opted_out":

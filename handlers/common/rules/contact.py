@@ -48,6 +48,8 @@ class Contact(NamedTuple):
     phone: str | None = None
     """E.164."""
     email: str | None = None
+    other_addresses: tuple[str, ...] = ()
+    """Further numbers and e-mail addresses of the same person, which are never written to."""
     channel: Channel | None = None
     """The main channel."""
     segment: str | None = None
@@ -83,6 +85,7 @@ class Contact(NamedTuple):
             name=item.get("contactName", ""),
             phone=item.get("phone"),
             email=item.get("email"),
+            other_addresses=tuple(sorted(item.get("otherAddresses") or ())),
             channel=Channel(item["channel"]) if "channel" in item else None,
             segment=item.get("segment"),
             document=item.get("document"),
@@ -105,9 +108,14 @@ class Contact(NamedTuple):
         return tuple(name for name in (self.name, self.company) if name)
 
     @property
-    def addresses(self) -> tuple[str, ...]:
-        """Those of its phone and its e-mail address that are known, the phone first."""
+    def own_addresses(self) -> tuple[str, ...]:
+        """Those of its phone and its e-mail address that are known, the phone first: where it may be written to."""
         return tuple(address for address in (self.phone, self.email) if address)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address that is known to be this person's: a wish not to be written to counts under any of them."""
+        return (*self.own_addresses, *self.other_addresses)
 
     def belongs_to(self, campaign: Campaign) -> bool:
         return (self.tenant_id, self.campaign_id) == (campaign.tenantId, campaign.campaignId)

@@ -76,6 +76,18 @@ class Limits(_Configured):
     perDay: Annotated[int, Field(ge=1)] = 500
 
 
+DO_NOT_CONTACT = "do-not-contact"
+"""Where a campaign's id would stand: the tenant's list of addresses that are not to be written to."""
+
+
+def _no_list_of_ours(campaign_id: str) -> str:
+    if campaign_id == DO_NOT_CONTACT:
+        raise ValueError(
+            f"{DO_NOT_CONTACT!r} is where lists of addresses that are not to be written to are put: choose another id"
+        )
+    return campaign_id
+
+
 class RemovedError(LookupError):
     """A tenant, a host or a campaign is configured no longer: an operator cures that, no repeat does.
 
@@ -139,7 +151,7 @@ class Campaign(_Configured):
     """One effort of a tenant over a list of contacts."""
 
     tenantId: Identifier
-    campaignId: Identifier
+    campaignId: Annotated[Identifier, AfterValidator(_no_list_of_ours)]
     name: str
     offer: str
     """The thing on offer, as a phrase that fits into the default templates."""
@@ -150,6 +162,13 @@ class Campaign(_Configured):
     """Days of silence after which each follow-up goes out; empty: none."""
     columns: Mapping[str, ContactField] = {}
     """Names of columns in the campaign's lists, with the fields that they stand for; they win over the known ones."""
+    onDuplicate: Literal["keep", "update"] = "keep"
+    """The fate of a contact that a list brings again: it stays as it is, or takes newer names, documents, other
+    addresses, source and consent over."""
+    source: str = ""
+    """Where the contacts' data come from, for those whose list does not say."""
+    consent: str = ""
+    """The ground on which they may be written to, for those whose list does not say."""
 
     @property
     def release_priority(self) -> Priority:

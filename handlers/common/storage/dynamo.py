@@ -50,12 +50,15 @@ def read_item(table: str, pk: str, sk: str | None = None) -> Item | None:
     return decode(answer["Item"]) if "Item" in answer else None
 
 
-def read_items(wanted: Iterable[Key]) -> dict[Key, Item]:
-    """Those of the items that are there, as they are now, in one request for up to a hundred."""
+def read_items(wanted: Iterable[Key], only: Sequence[str] = ()) -> dict[Key, Item]:
+    """Those of the items that are there, as they are now, in one request for up to a hundred.
+
+    ``only``: the attributes to read beside the key, all if none are named.
+    """
     found: dict[Key, Item] = {}
     left = list(dict.fromkeys(wanted))
     while left:
-        answer = client().batch_get_item(RequestItems=_batch(left[:KEYS_A_REQUEST]))
+        answer = client().batch_get_item(RequestItems=_batch(left[:KEYS_A_REQUEST], only))
         for table, items in answer["Responses"].items():
             found |= {(table, item["pk"], item["sk"]): item for item in map(decode, items)}
         unprocessed = answer.get("UnprocessedKeys", {})
@@ -66,10 +69,15 @@ def read_items(wanted: Iterable[Key]) -> dict[Key, Item]:
     return found
 
 
-def _batch(wanted: Sequence[Key]) -> dict[str, Any]:
+def _batch(wanted: Sequence[Key], only: Sequence[str]) -> dict[str, Any]:
     request: dict[str, Any] = {}
+    names = ("pk", "sk", *only)
+    projected = {
+        "ProjectionExpression": ", ".join(f"#{name}" for name in names),
+        "ExpressionAttributeNames": {f"#{name}": name for name in names},
+    }
     for table, pk, sk in wanted:
-        entry = request.setdefault(table, {"Keys": [], "ConsistentRead": True})
+        entry = request.setdefault(table, {"Keys": [], "ConsistentRead": True, **(projected if only else {})})
         entry["Keys"].append(encode({"pk": pk, "sk": sk}))
     return request
 

@@ -179,12 +179,18 @@ def _others(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Cha
 
 
 def _close_address(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Change]:
-    """An address whose owner has opted out at the provider is closed to every campaign of the tenant."""
+    """The addresses of somebody who has opted out at the provider are closed to every campaign of the tenant."""
     if settlement.ending is not Ending.OPTED_OUT or attempt.message.kind is Kind.OPT_OUT_ACK:
         return []
-    key = message_items.address_key(attempt.message, attempt.go.address)
-    values = {"optedOut": True, "optedOutAt": keys.instant(now)}
-    return [Change(attempt.facts, statements.update(contacts.table(), key["pk"], key["sk"], values))]
+    table, values = contacts.table(), {"optedOut": True, "optedOutAt": keys.instant(now)}
+    changes: list[Change] = []
+    for address in dict.fromkeys((attempt.go.address, *attempt.facts.contact.addresses)):
+        key = message_items.address_key(attempt.message, address)
+        # An UPDATE makes no item: one that nobody has written to yet is put there first.
+        if address != attempt.go.address:
+            changes.append(Change(attempt.facts, statements.insert(table, key | values)))
+        changes.append(Change(attempt.facts, statements.update(table, key["pk"], key["sk"], values)))
+    return changes
 
 
 def _sent(settlement: Settlement, now: datetime) -> dict[str, str]:

@@ -5,7 +5,7 @@ answer or by a run that adopts the job of one that was killed, knows its own wor
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,10 +15,15 @@ from handlers.common.rules.steps import OUTREACH
 from handlers.common.rules.tenants import Campaign
 from handlers.common.storage import contacts, dynamo, keys, statements
 from handlers.intake.rules.new_contacts import NewContact
+from handlers.intake.storage.background import Statements
 
-WRITERS = 8
-"""Requests under way at once: a new on-demand table takes 4,000 writes a second."""
-KEYS_A_READ = 100
+UPDATED_BY = ("updatedByJob", "updatedByRow")
+"""The job and the row that brought a contact up to date last."""
+KNOWN_OF_A_CONTACT = (
+    *("jobId", "row", "createdAt", "state", *UPDATED_BY),
+    *("company", "contactName", "phone", "email", "otherAddresses"),
+    *("segment", "document", "source", "consent"),
+)
 
 
 class Origin(NamedTuple):
@@ -47,8 +52,8 @@ class ContactInsert:
         return keys.contact_id(self.campaign.tenantId, self.campaign.campaignId, self.contact.main_address)
 
     @property
-    def pk(self) -> str:
-        return keys.contact_pk(self.contact_id)
+    def key(self) -> dynamo.Key:
+        return contacts.table(), keys.contact_pk(self.contact_id), keys.CONTACT_SK
 
     def item(self) -> dynamo.Item:
         """Return the contact's item, without the attributes that are not known.
@@ -63,14 +68,14 @@ class ContactInsert:
             "tenantId": self.campaign.tenantId,
             "campaignId": self.campaign.campaignId,
             "state": State.NEW.value,
-            **_person(self.contact),
+            **_person(self.contact, self.campaign),
             "createdAt": now,
             "updatedAt": now,
             "jobId": self.origin.job_id,
             "row": self.origin.row,
             **self._backlog(contact_id),
         }
-        return {name: value for name, value in values.items() if value not in (None, "", {})}
+        return {name: value for name, value in values.items() if value not in (None, "", {}, set())}
 
     def _backlog(self, contact_id: str) -> dict[str, Any]:
         priority = self.contact.priority or self.campaign.priority
@@ -82,98 +87,73 @@ class ContactInsert:
         }
 
 
-def _person(contact: NewContact) -> dict[str, Any]:
+def _person(contact: NewContact, campaign: Campaign) -> dict[str, Any]:
     return {
         "company": contact.company,
         "contactName": contact.contact_name,
         "phone": contact.phone,
         "email": contact.email,
+        "otherAddresses": set(contact.other_addresses),
         "channel": contact.channel.value,
         "segment": contact.segment,
         "document": contact.document,
         "timezone": contact.timezone,
         "uf": contact.uf,
+        "source": contact.source or campaign.source,
+        "consent": contact.consent or campaign.consent,
         "metadata": dict(contact.metadata),
     }
 
 
+class Present(NamedTuple):
+    """A contact that another row or another job had brought before, with what is known of it."""
+
+    insert: ContactInsert
+    item: dynamo.Item
+
+
 class Inserted(NamedTuple):
-    """The number of contacts that this job's rows have brought, and of those that were there before."""
+    """The number of contacts that this job's rows have brought, and those that were there before."""
 
     new: int
-    duplicates: int
+    present: list[Present]
 
 
 class Writer:
-    """A writer of contacts in the background, used as a context; ``settle`` waits for the writes under way.
+    """A writer of contacts in the background; ``settle`` waits for the writes under way.
 
-    ``insert`` keeps contacts until a request is full. No contact may be given twice before it has settled.
+    No contact may be given twice before it has settled.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pool: Executor) -> None:
         self._table = contacts.table()
-        self._pool = ThreadPoolExecutor(WRITERS)
-        self._waiting: list[ContactInsert] = []
-        self._running: list[tuple[list[ContactInsert], Future[list[statements.Verdict]]]] = []
-
-    def __enter__(self) -> "Writer":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        self._statements: Statements[ContactInsert] = Statements(pool)
 
     def insert(self, contact: ContactInsert) -> None:
         """Begin to write a contact, together with others."""
-        self._waiting.append(contact)
-        if len(self._waiting) == statements.STATEMENTS_A_REQUEST:
-            self._begin()
+        self._statements.add(contact, statements.insert(self._table, contact.item()))
+
+    def begin(self) -> None:
+        """Begin to write those that wait for others."""
+        self._statements.begin()
 
     def settle(self) -> Inserted:
-        """Wait until everything is written, and count the contacts given since the last time."""
-        if self._waiting:
-            self._begin()
-        given, duplicates = 0, 0
-        unexplained: list[ContactInsert] = []
-        for contact, verdict in self._verdicts():
+        """Wait until everything is written, and sort the contacts given since the last time."""
+        given, refused = 0, []
+        for contact, verdict in self._statements.verdicts():
             given += 1
-            if verdict.item is not None:
-                duplicates += Origin.of(verdict.item) != contact.origin
-            elif not verdict.done:
-                unexplained.append(contact)
-        if unexplained:
-            present = _origins(self._table, unexplained)
-            duplicates += sum(present[contact.pk] != contact.origin for contact in unexplained)
-        return Inserted(given - duplicates, duplicates)
-
-    def _begin(self) -> None:
-        batch, self._waiting = self._waiting, []
-        inserts = [statements.insert(self._table, contact.item()) for contact in batch]
-        self._running.append((batch, self._pool.submit(statements.run, inserts)))
-
-    def _verdicts(self) -> Iterator[tuple[ContactInsert, statements.Verdict]]:
-        running, self._running = self._running, []
-        for batch, future in running:
-            yield from zip(batch, future.result(), strict=True)
+            if not verdict.done:
+                refused.append(contact)
+        present = [each for each in _brought(refused) if Origin.of(each.item) != each.insert.origin]
+        return Inserted(given - len(present), present)
 
 
-def _origins(table: str, inserts: Sequence[ContactInsert]) -> dict[str, Origin]:
-    """Return the origin of the contacts that are there already, by partition key."""
-    found: dict[str, Origin] = {}
-    for start in range(0, len(inserts), KEYS_A_READ):
-        some = inserts[start : start + KEYS_A_READ]
-        found |= {item["pk"]: Origin.of(item) for item in _read(table, some)}
-    return found
+def present(inserts: Sequence[ContactInsert]) -> dict[str, dynamo.Item]:
+    """Return what is known of those of the contacts that are there, by their ids."""
+    return {each.insert.contact_id: each.item for each in _brought(inserts) if each.item}
 
 
-def _read(table: str, inserts: Sequence[ContactInsert]) -> Iterator[dynamo.Item]:
-    wanted = [dynamo.encode({"pk": contact.pk, "sk": keys.CONTACT_SK}) for contact in inserts]
-    while wanted:
-        read = {
-            "Keys": wanted,
-            "ConsistentRead": True,
-            "ProjectionExpression": "pk, jobId, #row",
-            "ExpressionAttributeNames": {"#row": "row"},
-        }
-        answer = dynamo.client().batch_get_item(RequestItems={table: read})
-        yield from map(dynamo.decode, answer["Responses"][table])
-        wanted = answer.get("UnprocessedKeys", {}).get(table, {}).get("Keys", [])
+def _brought(inserts: Sequence[ContactInsert]) -> Iterator[Present]:
+    """Return the contacts with what is there of them now; nothing is of one that has just been erased."""
+    found = dynamo.read_items((contact.key for contact in inserts), KNOWN_OF_A_CONTACT)
+    return (Present(contact, found.get(contact.key, {})) for contact in inserts)

@@ -19,15 +19,17 @@ class CampaignDay:
     """In the tenant's time zone."""
 
 
-def advance(job: Job, step: JobStep, counted: CampaignDay, now: datetime, *, hand_over: bool = False) -> Job:
-    """Record a step and add its counts to the day's counters; return the job after it.
+def advance(
+    job: Job, step: JobStep, counted: CampaignDay | None, now: datetime, *, hand_over: bool = False
+) -> Job:
+    """Record a step and add its counts to the day's counters, if it has any; return the job after it.
 
     ``hand_over`` ends the lease, so that the next run can adopt the job at once. Raises ``jobs.TakenOverError``.
     """
     after = job.after(step, job_remarks.write(job, step.remarks, now))
     lease = now if hand_over else now + jobs.LEASE
     changes = [jobs.held(job, {"leaseUntil": keys.instant(lease), **jobs.progress(after)})]
-    if step.counts != RowCounts():
+    if counted is not None and step.counts != RowCounts():
         changes.append(_counting(step.counts, counted))
     try:
         writes.transact(changes)

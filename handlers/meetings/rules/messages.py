@@ -88,7 +88,7 @@ def host_reminder(due: Reminder, run: datetime) -> tuple[str, str]:
     lines = [
         f"Olá, {host.name}!",
         f"Sua reunião com {guest} é daqui a {time_until(start, run)}: {when}.",
-        f"Contato: {' / '.join(due.contact.addresses)}",
+        f"Contato: {' / '.join(due.contact.own_addresses)}",
     ]
     return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
 

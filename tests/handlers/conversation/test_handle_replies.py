@@ -346,6 +346,20 @@ def test_questions_and_unclear_replies_go_to_a_human_with_the_text(
     assert here.state() == State.CONTACTED
 
 
+def test_an_opt_out_closes_the_addresses_that_any_of_the_persons_contacts_lists(here: World) -> None:
+    written_to(here, "c2", otherAddresses={"+5511977770002", "ana@outra.example"})
+    written_to(here, "c1", otherAddresses={"+551133334444"})
+    assert reply("SAIR")["intent"] == "opt_out"
+    for known in (PHONE, "+5511977770002", "ana@outra.example", "+551133334444"):
+        assert address(known).opted_out is True, known
+
+
+def test_an_opt_out_from_the_form_without_the_ninth_digit_closes_the_stored_one(here: World) -> None:
+    written_to(here)
+    assert reply("SAIR", sender=PHONE[:5] + PHONE[6:])["intent"] == "opt_out"
+    assert address(PHONE).opted_out is True
+
+
 def test_an_opt_out_blocks_every_address_and_contact_of_the_person_and_is_acknowledged_once(
     here: World,
 ) -> None:

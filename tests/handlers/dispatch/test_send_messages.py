@@ -192,6 +192,36 @@ def test_who_has_opted_out_at_the_provider_is_opted_out_everywhere(world: Any) -
     assert len(world.partner.requests) == 1
 
 
+OTHER, LAND_LINE = "+5511977770002", "+551133334444"
+
+
+def test_an_opt_out_at_the_provider_closes_every_address_of_the_person(world: Any) -> None:
+    world.partner.answer = lambda _: (403, error("opted_out"))
+    world.put_address(OTHER, contacts={"somebody"}, optedOut=False)
+    message = world.queued(otherAddresses={OTHER, LAND_LINE}, email="ana@empresa.example")
+    assert world.send(message) == []
+    for address in (world.item(message.contactId)["phone"], OTHER, LAND_LINE, "ana@empresa.example"):
+        assert world.address(address)["optedOut"] is True, address
+    assert world.address(OTHER)["contacts"] == {"somebody"}
+    again = world.queued(2, phone=OTHER)
+    assert world.send(again) == []
+    assert world.item(again.contactId)["state"] == "opted_out"
+    assert len(world.partner.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("wish", "state"), [({"optedOut": True}, "opted_out"), ({"blocked": True}, "undeliverable")]
+)
+def test_nobody_is_written_to_whose_other_address_is_closed(
+    world: Any, wish: dict[str, bool], state: str
+) -> None:
+    message = world.queued(otherAddresses={OTHER, "ana@empresa.example"})
+    world.put_address("ana@empresa.example", **wish)
+    assert world.send(message) == []
+    assert not world.partner.requests
+    assert world.item(message.contactId)["state"] == state
+
+
 def test_an_opt_out_binds_before_hours_and_limits(world: Any) -> None:
     world.tenant(hours=Hours(weekdays=frozenset({(world.clock().isoweekday() + 2) % 7 + 1})))
     message = world.queued()

@@ -4,6 +4,7 @@ import io
 import json
 import uuid
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
 from handlers.common.rules.tenants import Campaign, Host, Tenant
 from handlers.common.storage import clients, configuration
+from handlers.intake import taking_in
+from handlers.intake.rules.new_contacts import JudgedRow, judge
 from local import cloud as embedded
 
 
@@ -61,3 +64,17 @@ def drop(place: dict[str, str]) -> Callable[..., dict[str, str]]:
         return {"bucket": bucket, "key": key}
 
     return drop
+
+
+@pytest.fixture
+def with_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows whose metadata name a further address of the person."""
+
+    def judged(draft: Any) -> JudgedRow:
+        row = judge(draft)
+        if row.contact is None or "other" not in row.contact.metadata:
+            return row
+        contact = replace(row.contact, other_addresses=(row.contact.metadata["other"],))
+        return JudgedRow(contact, row.problems, row.notes)
+
+    monkeypatch.setattr(taking_in, "judge", judged)

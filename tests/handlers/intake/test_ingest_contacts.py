@@ -42,7 +42,10 @@ def test_a_spreadsheet_becomes_contacts_in_the_backlog_and_a_report_beside_it(pl
         (7, "email", "invalid_email"),
         (8, "phone", "area_code_at_end"),
     ]
-    assert [(note["row"], note["code"]) for note in answer["notes"]] == [(5, "invalid_document")]
+    assert [(note["row"], note["code"]) for note in answer["notes"]] == [
+        (5, "invalid_document"),
+        (6, "duplicate_of_row"),
+    ]
     told = answers(file, answer["report"])
     assert told.keys() == {"report.html", "report.json", "rows-to-mend.xlsx"}
     document = json.loads(told["report.json"])

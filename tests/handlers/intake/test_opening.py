@@ -28,6 +28,7 @@ def test_a_file_that_was_replaced_is_another_list(drop):
     file = FileReference(**drop("leads.json", b'[{"phone": "1"}]'))
     first = open_list(request(file=file))
     assert list(first.records.records()) == [(1, {"phone": "1"})]
+    assert first.campaign is not None
     assert (first.tenant.tenantId, first.campaign.campaignId) == ("acme", "spring")
     drop("leads.json", b"[]")
     assert open_list(request(file=file)).list_id != first.list_id
