@@ -13,21 +13,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from components import catalogue
-from components.specs import IndexSpec, TableSpec
-from handlers.common.storage import clients
-from local import cloud as embedded
-from tests.granted import calls
-
-ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
-"""The URL of another emulator for the tests of the handlers to run on, one that takes any credentials."""
-
+# Before anything of ours is imported: a client or a collector of metrics that is made then reads them.
 for _name in [name for name in os.environ if name.startswith("AWS_")]:
     del os.environ[_name]
 os.environ |= {
     "AWS_ACCESS_KEY_ID": "nobody",
     "AWS_SECRET_ACCESS_KEY": "nothing",
-    "AWS_DEFAULT_REGION": embedded.REGION,
+    "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_EC2_METADATA_DISABLED": "true",
     "AWS_CONFIG_FILE": os.devnull,
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
@@ -37,6 +29,14 @@ os.environ |= {
     "POWERTOOLS_METRICS_NAMESPACE": "Tests",
 }
 
+from components import catalogue
+from components.specs import IndexSpec, TableSpec
+from handlers.common.storage import clients
+from local import cloud as embedded
+from tests.granted import calls
+
+ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
+"""The URL of another emulator for the tests of the handlers to run on, one that takes any credentials."""
 
 # How long an example takes says something of the machine only.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
