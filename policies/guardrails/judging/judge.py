@@ -106,13 +106,15 @@ class RuleSet:
     ) -> list[Violation]:
         """Return the violations of the resource rules, which stop a deployment before the resource is made."""
         config = self._checked(config)
+        rules = [rule for rule in self.rules if isinstance(rule, ResourceRule)]
+        if not rules:
+            return []
         arguments = resource_arguments(resource, providers)
         positions = {resource.urn: resource.position}
         found: list[Violation] = []
-        for rule in self.rules:
-            if isinstance(rule, ResourceRule):
-                reports = rule.judge(arguments, configuration.of_rule(config, rule), today or current_day())
-                found += _violations(rule, config, reports, positions)
+        for rule in rules:
+            reports = rule.judge(arguments, configuration.of_rule(config, rule), today or current_day())
+            found += _violations(rule, config, reports, positions)
         return found
 
     def judge_stack(
@@ -124,13 +126,15 @@ class RuleSet:
     ) -> list[Violation]:
         """Return the violations of the stack rules, which block a preview after the whole program has run."""
         config = self._checked(config)
+        rules = [rule for rule in self.rules if isinstance(rule, StackRule)]
+        if not rules:
+            return []
         seen = stack_resources(resources)
         positions = {resource.urn: resource.position for resource in resources}
         found: list[Violation] = []
-        for rule in self.rules:
-            if isinstance(rule, StackRule):
-                reports = rule.judge(seen, configuration.of_rule(config, rule), today or current_day())
-                found += _violations(rule, config, reports, positions)
+        for rule in rules:
+            reports = rule.judge(seen, configuration.of_rule(config, rule), today or current_day())
+            found += _violations(rule, config, reports, positions)
         return found
 
     def _checked(self, config: Config | None) -> Config:
