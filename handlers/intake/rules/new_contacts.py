@@ -6,26 +6,15 @@ The rules are those of docs/system.md, "Contacts: addresses" and "Contacts: othe
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Problem, Refused, shown
+from handlers.common.rules.tenants import ContactField
 from handlers.intake.rules import extras, names, reach, tax_ids
 
-FIELDS = (
-    "company",
-    "contactName",
-    "phone",
-    "email",
-    "segment",
-    "document",
-    "priority",
-    "timezone",
-    "source",
-    "consent",
-    "optedOut",
-)
+FIELDS: tuple[ContactField, ...] = get_args(ContactField)
 
 Segment = Literal["B2B", "B2C"]
 PriorityName = Literal["hot", "warm", "cold"]
