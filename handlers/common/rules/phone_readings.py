@@ -69,28 +69,28 @@ def agrees(notation: Notation, found: Reading) -> bool:
 
 
 def is_doubtful(notation: Notation, found: Reading) -> bool:
-    """Return True if the digits can as well be a shorter number with a digit too many.
+    """Return True for digits that can as well be a shorter number of another area with digits too many.
 
-    ``015 93456-78901`` may be carrier 15 and a land line of area 93, or a mobile of area 15 with a digit too many; so
-    it is with ``55 98765-43210``. Only a notation that sets the area code apart tells.
+    ``015 93456-78901`` may be carrier 15 and a land line of area 93, or a mobile of area 15 with a digit too many;
+    ``015 99963-8106 00`` carrier 15 and area 99, or area 15 with two; so it is with ``55 98765-43210``. Only a notation
+    that sets the area code apart tells.
     """
     national = found.national(notation)
     prefix = notation.digits[found.area - 2 : found.area]
-    if len(national) != 10 or prefix not in area_codes.STATES or "9" not in national[:2]:
+    if prefix not in area_codes.STATES or "9" not in (national[0] if len(national) == 11 else national[:2]):
         return False
     apart = found.area + 2 in notation.breaks
     if found.carrier:
-        return not (apart and {found.area - 2, found.area} <= notation.breaks)
-    if found.country and not notation.plus:
+        before = {found.area} if len(national) == 11 else {found.area - 2, found.area}
+        return not (apart and before <= notation.breaks)
+    if found.country and not notation.plus and len(national) == 10:
         return bool(notation.breaks) and not apart
     return False
 
 
 def is_behind_carrier(notation: Notation) -> bool:
-    """Return True for digits that are grouped as a carrier code, an area code and a number."""
-    carrier, national = notation.digits[:2], notation.digits[2:]
-    grouped = {2, 4} <= notation.breaks and carrier in carriers.CODES
-    return grouped and brazilian_numbers.whole(national) is not None
+    """Return True for digits that are grouped as a carrier code, which need not exist, an area code and a number."""
+    return {2, 4} <= notation.breaks and brazilian_numbers.whole(notation.digits[2:]) is not None
 
 
 def has_area_at_end(notation: Notation) -> bool:

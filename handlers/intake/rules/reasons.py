@@ -27,8 +27,9 @@ _PHONES = {
     "no_area_code": "falta o DDD. Escreva o número com DDD, por exemplo (11) 98765-4321.",
     "area_code_at_end": "o DDD está no fim. Escreva o DDD na frente, por exemplo (11) 98765-4321.",
     "area_code_unknown": "esse DDD não existe. Confira os dois primeiros dígitos.",
-    "digits_too_many": "há dígitos a mais. Confira o número com o contato.",
-    "digits_too_few": "há dígitos a menos. Confira o número com o contato.",
+    "carrier_code_unknown": "esse código de operadora não existe. Escreva só o DDD e o número, (11) 98765-4321.",
+    "too_many_digits": "há dígitos a mais. Confira o número com o contato.",
+    "too_few_digits": "há dígitos a menos. Confira o número com o contato.",
     "service_number": "é um número de serviço, como 0800 ou 4004. Informe o número da pessoa.",
     "ambiguous": "pode ser lido de mais de um jeito. Escreva o número inteiro, por exemplo +55 11 98765-4321.",
     "land_line": "é um telefone fixo, e a linha não tem e-mail. Informe um celular ou um e-mail.",
@@ -59,6 +60,8 @@ _NOTES = {
     "unknown_field": "este campo não é conhecido e ficou de fora; o contato entrou.",
     "hidden_row": "a linha está oculta na planilha (filtro ou linha escondida) e foi lida assim mesmo.",
     "broken_name": "o nome está quebrado e não será usado nas mensagens; o contato entrou.",
+    "email_in_phone": "é um e-mail na coluna do telefone; foi lido como e-mail.",
+    "phone_in_email": "é um telefone na coluna do e-mail; foi lido como telefone.",
     "mended_name": "o nome estava com a acentuação quebrada e foi consertado.",
 }
 
@@ -67,6 +70,7 @@ _LEFT_OUT = {
     "duplicate_of_contact": "já estava na campanha: {value}.",
     "updated": "já estava na campanha; os dados foram atualizados por esta linha.",
     "opted_out": "pediu para não receber mensagens; não será contatado.",
+    "already_blocked": "já estava na lista de quem não deve ser contatado.",
     "blocked": "está na lista de quem não deve ser contatado.",
 }
 
@@ -91,8 +95,10 @@ _FILES = {
     "no_such_sheet": "a planilha não tem a aba Leads. Dê esse nome à aba com os contatos.",
     "damaged_file": "o arquivo está danificado. Abra-o no Excel, salve de novo e reenvie.",
     "protected": "a planilha está protegida por senha. Salve-a sem senha e reenvie.",
+    "not_a_workbook": "o arquivo não é uma planilha. Salve a lista como .xlsx, .ods ou CSV.",
     "not_xlsx": "o arquivo não é uma planilha do Excel, apesar do nome. Abra-o no Excel e salve como .xlsx.",
     "too_large_unfolded": "a planilha é grande demais. Copie só os contatos para uma planilha nova.",
+    "takes_too_long": "a planilha demora demais para ser lida. Divida a lista em partes.",
     "too_many_parts": "a planilha tem partes demais. Copie só os contatos para uma planilha nova.",
     "too_much_text": "a planilha tem texto demais. Copie só os contatos para uma planilha nova.",
     "too_many_rows": "a lista tem linhas demais. Divida a lista em partes.",

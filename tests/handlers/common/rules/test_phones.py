@@ -72,8 +72,8 @@ def scientific(national: str) -> str:
 def test_every_notation_of_a_valid_number_gives_the_same_e164_and_the_library_calls_it_valid(
     national: str, notation: str
 ) -> None:
-    if notation == "015{area}{local}" and len(national) == 10 and "9" in national[:2]:
-        # As well a mobile of area 15 with a digit too many.
+    if notation == "015{area}{local}" and "9" in national[: 12 - len(national)]:
+        # As well a mobile of area 15 with a digit too many, or two.
         notation = "0 15 {area} {local}"
     phone = phones.normalise(written(notation, national))
     assert phone.e164 == f"+55{national}"
@@ -164,6 +164,10 @@ def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(na
         ("(015) 993456-7890", "ambiguous"),
         ("0151933334444", "ambiguous"),
         ("0 11 21 98765-4321", "carrier_code_unknown"),
+        ("01041983507905", "carrier_code_unknown"),
+        ("0 19 (11) 98765-4321", "carrier_code_unknown"),
+        ("01599963810600", "ambiguous"),
+        ("015 99963-810600", "ambiguous"),
         ("0 15 11 8765-4321", "ambiguous"),
         ("00 11 98765-4321", "ambiguous"),
         ("00 51 98765-4321", "ambiguous"),
@@ -242,6 +246,20 @@ def test_another_countrys_mobile_is_kept_and_tells_no_brazilian_zone(
     text: str, e164: str, region: str
 ) -> None:
     assert phones.normalise(text) == phones.Phone(e164, True, region, None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["0 15 99 96381-0600", "015 (99) 96381-0600", "0xx15 (99) 96381-0600", "(99) 96381-0600"]
+)
+def test_a_carrier_code_that_is_an_area_code_too_is_told_apart_by_blanks_and_brackets(text: str) -> None:
+    assert phones.normalise(text).e164 == "+5599963810600"
+
+
+@pytest.mark.parametrize("carrier", ["10", "13", "19", "24", "55", "99"])
+def test_a_carrier_code_that_is_not_surely_in_use_is_never_skipped(carrier: str) -> None:
+    for text in (f"0{carrier}41983507905", f"0 {carrier} 41 98350-7905", f"0{carrier} (41) 98350-7905"):
+        with pytest.raises(Refused):
+            phones.normalise(text)
 
 
 def test_a_ten_digit_land_line_is_brazilian_and_no_mobile() -> None:
