@@ -33,10 +33,14 @@ _NO_AREA = re.compile(r"[(\[]\s*[?*xX_.-]{2,3}\s*[)\]]\s*$")
 
 _PARTS = re.compile(r"([^0-9]*)([0-9](?:.*[0-9])?)([^0-9]*)", re.DOTALL)
 _BEFORE = re.compile(r"[^+0-9=@<>$%&#]*(?:\+[\s(\[]*)?")
-_OTHER_NUMBER = re.compile(r"\b(?:cpf|cnpj|rg|cep)\b|//|\w/\s*$", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(r"\b(?:cpf|cnpj|rg|cep)\b|//|\w/\s*$|(?:\bwww\.|\.[a-z]{2,}/)\S*$", re.IGNORECASE)
 """Labels of what is no phone number, and addresses of web pages."""
 _BETWEEN = re.compile(r"[\s().\[\]/\-‐‑‒–—_'*,:]*")
 _AFTER = re.compile(r"[^+0-9=@<>$%&#]*")
+_CUT_BEFORE = re.compile(r"\s*\.{2,}\s*")
+_CUT_AFTER = re.compile(r"\s*(?:\.{2,}|[xX*_•]+(?![^\W_])|\?)")
+_CUT_WITHIN = re.compile(r"\.{3}|\d\*+\d")
+"""Dots or a mask in the place of digits that are left out."""
 _WORD = re.compile(r"[^\w+=@<>$%&#]+(?:[^\W\d_]+[^\w+=@<>$%&#]+)+")
 """What stands between groups of digits with words in it, none of which touches a digit."""
 
@@ -138,6 +142,8 @@ def _grouped(text: str, bare: str) -> Notation:
     parts = _PARTS.fullmatch(bare)
     if parts is None or not _surroundings_fit(parts[1], parts[3]):
         raise not_a_phone(text)
+    if _CUT_BEFORE.fullmatch(parts[1]) or _CUT_AFTER.match(parts[3]) or _CUT_WITHIN.search(parts[2]):
+        raise Refused("cut_off", f"{shown(text)} is cut off: write all of its digits", text[:_LONGEST])
     digits, places = "", dict[int, str]()
     for group, between in re.findall(r"([0-9]+)([^0-9]*)", parts[2]):
         digits += group

@@ -50,8 +50,8 @@ def reading(notation: Notation) -> Reading:
 def agrees(notation: Notation, found: Reading) -> bool:
     """Return True if what stands between the digits leaves country's, carrier and area code in one piece each.
 
-    A local number of eight digits is written in two halves, if in parts; one of nine ends in no group of one or three
-    digits, unless it is grouped in threes.
+    A local number of eight digits is written in halves or pairs, if in parts: ``9 876-5432`` lacks a digit. One of nine
+    ends in no group of one or three digits, unless it is grouped in threes.
     """
     area_end, end = found.area + 2, len(notation.digits)
     cuts = found.cuts | {area_end}
@@ -64,7 +64,7 @@ def agrees(notation: Notation, found: Reading) -> bool:
         return False
     local = {place - area_end for place in notation.breaks if place > area_end}
     if end - area_end == 8:
-        return not local or 4 in local
+        return not local or (4 in local and local <= {2, 4, 6})
     return not local or local == {3, 6} or 9 - max(local) in (2, 4, 5)
 
 

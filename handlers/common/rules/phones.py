@@ -31,6 +31,12 @@ _PLAIN = re.compile(
 _LONGEST_CELL = 5_000
 _STRONG_SEPARATOR = re.compile(r"\s:::\s|[|;\n\r\v\f\x85\u2028\u2029]+")
 _WEAK_SEPARATOR = re.compile(r"[/,]|\s(?:e|E|ou|OU)\s")
+_LINK = re.compile(r"//|\bwww\.|\w\.[a-z]{2,}/|^\D*[^\W\d_]/\d", re.IGNORECASE)
+"""A web page's address or somebody's name at a network, whose slashes separate nothing."""
+_BESIDE_LINK = re.compile(r"\s/\s|,\s|\s(?:e|E|ou|OU)\s")
+_AREA_CODE = re.compile(r"\W*(?:DDD)?\W*0?[1-9][1-9]\W*", re.IGNORECASE)
+_NO_COUNTRY = "001"
+"""The library's region of satellites and international networks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,8 @@ def normalise(text: str) -> Phone:
 
     Raise ``Refused`` if it holds none, or one that can be read in two ways. The codes are ``empty``, ``not_a_phone``,
     ``rounded`` (a spreadsheet's notation that has lost digits), ``no_area_code``, ``area_code_unknown``,
-    ``area_code_at_end``, ``too_few_digits``, ``too_many_digits``, ``service_number``, ``foreign_not_mobile``,
-    ``ambiguous``, ``invalid_phone``.
+    ``area_code_at_end``, ``too_few_digits``, ``too_many_digits``, ``cut_off``, ``carrier_code_unknown``,
+    ``service_number``, ``foreign_not_mobile``, ``ambiguous``, ``invalid_phone``.
     """
     if match := _PLAIN.fullmatch(text):
         found = brazilian_numbers.whole("".join(match.groups()))
@@ -117,13 +123,15 @@ def match_forms(e164: str) -> tuple[str, ...]:
 def _read_part(part: str) -> Iterator[Phone | Refused]:
     """Yield the number of a part, or those that a slash, a comma or a word separates in it."""
     whole = _attempt(part)
-    pieces = [piece for piece in map(str.strip, _WEAK_SEPARATOR.split(part)) if piece]
+    separator = _BESIDE_LINK if _LINK.search(part) else _WEAK_SEPARATOR
+    pieces = [piece for piece in map(str.strip, separator.split(part)) if piece]
     found = [_attempt(piece) for piece in pieces] if len(pieces) > 1 else []
     valid = {phone.e164 for phone in found if isinstance(phone, Phone)}
     if not valid or (isinstance(whole, Phone) and valid == {whole.e164}):
         # As a whole: "11/98765-4321" is one number, "11 98765-4321/3333-4444" is two.
         yield whole
-    elif isinstance(whole, Phone):
+    elif isinstance(whole, Phone) or whole.code == "ambiguous" or any(map(_AREA_CODE.fullmatch, pieces)):
+        # "11 9876-5432/1" is not the number in front of the slash, nor "(11/21) 98765-4321" the one behind it.
         yield phone_refusals.ambiguous(Notation(part, ""))
     else:
         yield from found
@@ -171,12 +179,13 @@ def _foreign(notation: Notation) -> Phone:
             return _brazilian(replace(notation, plus=False, link=False))
         two_ways = national and notation.dialled
         raise phone_refusals.ambiguous(notation) if two_ways else phone_refusals.abroad(notation)
-    if phonenumbers.number_type(number) not in brazilian_numbers.MOBILE_TYPES:
+    region = phonenumbers.region_code_for_number(number) or ""
+    if region == _NO_COUNTRY or phonenumbers.number_type(number) not in brazilian_numbers.MOBILE_TYPES:
         raise phone_refusals.not_mobile(notation)
     if _is_doubtful_abroad(notation, number, brazilian=national is not None):
         raise phone_refusals.ambiguous(notation, "write + and the country's code, +55 11 98765-4321")
     e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    return Phone(e164, True, phonenumbers.region_code_for_number(number) or "", None, None)
+    return Phone(e164, True, region, None, None)
 
 
 def _parsed(written: str, region: str | None = None) -> PhoneNumber | None:
@@ -196,7 +205,7 @@ def _is_doubtful_abroad(notation: Notation, number: PhoneNumber, *, brazilian: b
         return True
     if phonenumbers.national_significant_number(number) not in (rest, rest.removeprefix("0")):
         return True
-    if brazilian and (notation.dialled or notation.link or notation.hyphens):
+    if brazilian and (notation.link or notation.hyphens or (notation.dialled and 2 in notation.breaks)):
         return True
     if notation.dialled and phone_readings.is_behind_carrier(notation):
         return True

@@ -30,6 +30,7 @@ _PHONES = {
     "carrier_code_unknown": "esse código de operadora não existe. Escreva só o DDD e o número, (11) 98765-4321.",
     "too_many_digits": "há dígitos a mais. Confira o número com o contato.",
     "too_few_digits": "há dígitos a menos. Confira o número com o contato.",
+    "cut_off": "o número está cortado. Escreva todos os dígitos.",
     "service_number": "é um número de serviço, como 0800 ou 4004. Informe o número da pessoa.",
     "ambiguous": "pode ser lido de mais de um jeito. Escreva o número inteiro, por exemplo +55 11 98765-4321.",
     "land_line": "é um telefone fixo, e a linha não tem e-mail. Informe um celular ou um e-mail.",

@@ -177,7 +177,6 @@ def test_a_number_in_scientific_notation_is_read_or_refused_but_never_changed(na
         ("wa.me/51987654321", "ambiguous"),
         ("wa.me/message/ABC123", "not_a_phone"),
         ("5511987654321@g.us", "not_a_phone"),
-        ("https://example.com/11987654321", "not_a_phone"),
         ("11 9876-5432 fundos 1", "ambiguous"),
         ("11 9876-5432\u00b9", "not_a_phone"),
         ("119.876.543-21", "not_a_phone"),
@@ -239,6 +238,7 @@ def test_what_programs_put_around_a_number_is_taken_off(text: str) -> None:
         ("00595 961 123456", "+595961123456", "PY"),
         ("00244 923 123 456", "+244923123456", "AO"),
         ("+51 987 654 321", "+51987654321", "PE"),
+        ("0051912345678", "+51912345678", "PE"),
         ("+54 9 11 2345-6789", "+5491123456789", "AR"),
     ],
 )
@@ -260,6 +260,82 @@ def test_a_carrier_code_that_is_not_surely_in_use_is_never_skipped(carrier: str)
     for text in (f"0{carrier}41983507905", f"0 {carrier} 41 98350-7905", f"0{carrier} (41) 98350-7905"):
         with pytest.raises(Refused):
             phones.normalise(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7197729789…",
+        "7197729789...",
+        "71 9772-9789 …",
+        "…1198765432",
+        "11 9876…5432",
+        "11 9*876-5432",
+        "11 9876-5432 X",
+        "1198765432*",
+        "1198765432_",
+        "1198765432?",
+        "11 98765-4321…",
+    ],
+)
+def test_a_number_that_is_cut_off_or_masked_is_never_completed(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        phones.normalise(text)
+    assert (refused.value.code, refused.value.value) == ("cut_off", text)
+
+
+@pytest.mark.parametrize("text", ["11 9 876-5432", "(11) 9-876-5432", "11 9876-543-2"])
+def test_a_mobile_that_lacks_a_digit_by_its_groups_is_not_given_a_ninth_one(text: str) -> None:
+    with pytest.raises(Refused):
+        phones.normalise(text)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "https://example.com/11987654321",
+        "https://www.instagram.com/11987654321",
+        "instagram.com/11987654321",
+        "www.example.com/a,11987654321",
+        "insta/11987654321",
+        "t.me/11987654321",
+        "https://wa.me/p/123/5511987654321",
+        "https://wa.me/c/5511987654321",
+        "https://example.com/?phone=5511987654321&ref=21987654322",
+        "https://chat.whatsapp.com/AbC11987654321",
+        "5511987654321-1612345678@g.us",
+        "123456789012345@lid",
+    ],
+)
+def test_a_link_or_an_id_that_is_no_persons_number_is_refused(cell: str) -> None:
+    assert phones.valid_in(cell) == []
+
+
+def test_a_link_beside_a_number_does_no_harm() -> None:
+    cell = "11 98765-4321 / instagram.com/ana2020, https://wa.me/5521987654321"
+    assert [phone.e164 for phone in phones.valid_in(cell)] == ["+5511987654321", "+5521987654321"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "(11/21) 99433-1844",
+        "11/21 99433-1844",
+        "(11)/(21) 99433-1844",
+        "DDD 11 ou 21 99433-1844",
+        "11 9876-5432/1",
+    ],
+)
+def test_a_slash_that_leaves_open_whose_number_it_is_makes_the_cell_ambiguous(cell: str) -> None:
+    with pytest.raises(Refused) as refused:
+        phones.first_valid(cell)
+    assert refused.value.code == "ambiguous"
+
+
+@pytest.mark.parametrize("text", ["+870 773 111 632", "+8816 1234 5678", "+883 5100 012345"])
+def test_a_satellite_or_an_international_network_is_no_country_with_mobiles(text: str) -> None:
+    with pytest.raises(Refused):
+        phones.normalise(text)
 
 
 def test_a_ten_digit_land_line_is_brazilian_and_no_mobile() -> None:
