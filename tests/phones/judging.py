@@ -12,10 +12,17 @@ _PREFIX = re.compile(f"(?:00)?(?:55)?(?:0(?:{'|'.join(sorted(carriers.CODES))})?
 
 REFUSED = "refused"
 SAME = "the same person"
-LIBRARY = "another number, which the library reads in exactly those digits"
-COMPLETED = "another number, which lacks nothing but its ninth digit"
+COMPLETED = "another mobile, which lacks nothing but the ninth digit that every mobile is given"
+OTHER_DIGIT = "another number, which a digit in another's place has made, in exactly those digits"
+OTHER_LENGTH = (
+    "a land line that was a mobile with one digit more, or the other way round, in exactly those digits"
+)
+ABROAD = "another country's mobile, in exactly the digits behind + or 00"
 STRANGER = "a stranger"
-"""A number that neither stands in the text nor lacks its ninth digit there: this must not be."""
+"""Any other number than these: this must not be."""
+
+_OF_SAME_LENGTH = ("digit changed", "neighbours swapped")
+"""The slips after which as many digits stand there as before, so that nobody can tell them from another number."""
 
 
 def outcome(spoilt: Spoilt) -> str:
@@ -26,9 +33,13 @@ def outcome(spoilt: Spoilt) -> str:
         return REFUSED
     if found == spoilt.e164:
         return SAME
-    if found == library(spoilt.text) or _stands(found[3:], spoilt.text) or _is_abroad(found, spoilt.text):
-        return LIBRARY
-    return COMPLETED if _stands(found[3:5] + found[6:], spoilt.text) else STRANGER
+    if _stands(found[3:5] + found[6:], spoilt.text) and len(found) == len("+5511987654321"):
+        return COMPLETED
+    if not _stands(found[3:], spoilt.text):
+        return ABROAD if _is_abroad(found, spoilt.text) else STRANGER
+    if spoilt.kind in _OF_SAME_LENGTH:
+        return OTHER_DIGIT
+    return OTHER_LENGTH if len(found) != len(spoilt.e164) else STRANGER
 
 
 def difference(text: str) -> str | None:
@@ -75,5 +86,6 @@ def _stands(national: str, text: str) -> bool:
 
 
 def _is_abroad(e164: str, text: str) -> bool:
-    """Return True for another country's number behind 00."""
-    return "".join(filter(str.isdigit, text)) == f"00{e164[1:]}"
+    """Return True for another country's number behind + or 00."""
+    digits = "".join(filter(str.isdigit, text))
+    return digits == (e164[1:] if text.startswith("+") else f"00{e164[1:]}")

@@ -10,6 +10,14 @@ from handlers.common.rules import area_codes, brazilian_numbers, carriers
 from handlers.common.rules.brazilian_numbers import COUNTRY
 from handlers.common.rules.phone_notation import Notation
 
+_GROUPED_EIGHT = {frozenset(places) for places in ((), (4,), (2, 4), (4, 6), (2, 4, 6))}
+"""The places at which a local number of eight digits is parted, if at all: ``9 876-5432`` lacks a digit."""
+_GROUPED_NINE = {
+    frozenset(places)
+    for places in ((), (1,), (4,), (5,), (1, 5), (3, 6), (5, 7), (3, 5), (3, 5, 7), (1, 3, 5, 7), (1, 5, 7))
+}
+"""The same of nine digits: ``93.304.7723`` may as well lack one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -48,24 +56,22 @@ def reading(notation: Notation) -> Reading:
 
 
 def agrees(notation: Notation, found: Reading) -> bool:
-    """Return True if what stands between the digits leaves country's, carrier and area code in one piece each.
-
-    A local number of eight digits is written in halves or pairs, if in parts: ``9 876-5432`` lacks a digit. One of nine
-    ends in no group of one or three digits, unless it is grouped in threes.
-    """
-    area_end, end = found.area + 2, len(notation.digits)
+    """Return True if what stands between the digits leaves country's, carrier and area code in one piece each."""
+    area_end = found.area + 2
     cuts = found.cuts | {area_end}
     inside = {place for place in notation.breaks if place < area_end} - found.cuts
     if found.carrier and found.area in notation.closings:
         return False
     if inside or not notation.brackets <= cuts or not notation.words <= cuts:
         return False
-    if notation.breaks and area_end not in notation.breaks and has_area_at_end(notation):
+    apart = area_end in notation.breaks
+    if notation.breaks and not apart and has_area_at_end(notation):
         return False
-    local = {place - area_end for place in notation.breaks if place > area_end}
-    if end - area_end == 8:
-        return not local or (4 in local and local <= {2, 4, 6})
-    return not local or local == {3, 6} or 9 - max(local) in (2, 4, 5)
+    local = frozenset(place - area_end for place in notation.breaks if place > area_end)
+    if not apart and (len(local) > 1 or 1 in local):
+        # "119-8765-4321" may have a digit too many in front of 8765-4321.
+        return False
+    return local in (_GROUPED_EIGHT if len(notation.digits) - area_end == 8 else _GROUPED_NINE)
 
 
 def is_doubtful(notation: Notation, found: Reading) -> bool:

@@ -212,6 +212,10 @@ def test_what_is_no_usable_number_is_refused_with_a_reason(text: str, code: str)
         "0 15 11 98765-4321",
         "0xx11 98765-4321",
         "(11) 9876-54321",
+        "(11) 9 87654321",
+        "+55 11 987 654 321",
+        "1198765-4321",
+        "11 9 87 65 43 21",
         "5511987654321@s.whatsapp.net",
         "551187654321:12@s.whatsapp.net",
         "5511987654321@c.us",
@@ -284,8 +288,20 @@ def test_a_number_that_is_cut_off_or_masked_is_never_completed(text: str) -> Non
     assert (refused.value.code, refused.value.value) == ("cut_off", text)
 
 
-@pytest.mark.parametrize("text", ["11 9 876-5432", "(11) 9-876-5432", "11 9876-543-2"])
-def test_a_mobile_that_lacks_a_digit_by_its_groups_is_not_given_a_ninth_one(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11 9 876-5432",
+        "(11) 9-876-5432",
+        "11 9876-543-2",
+        "55 92 572-0494",
+        "5599 499-1208",
+        "0119/5171-9480",
+        "289-5793-1266",
+        "0 15 91 480-1942",
+    ],
+)
+def test_a_number_whose_groups_show_a_digit_too_few_or_too_many_is_not_read_otherwise(text: str) -> None:
     with pytest.raises(Refused):
         phones.normalise(text)
 
