@@ -1,9 +1,9 @@
 """Normalisation of e-mail addresses as people write them.
 
 An address is a whole cell, a part between separators, or what stands in ``Name <…>``; never a piece of something
-broken, whose owner would be somebody else. The grammar is the one that mail providers accept in practice, not
-RFC 5322's: quoted local parts, domains without a dot and letters beyond ASCII are refused. Only a delivery shows if a
-mailbox exists.
+broken, whose owner would be somebody else. The grammar is narrower than RFC 5322's: quoted local parts, domains without
+a dot and letters beyond ASCII are refused, and so are the signs of formulas, links, templates and masks (``=``, ``?``,
+``%``, ``{``, ``*``), which no provider gives to people. Only a delivery shows if a mailbox exists.
 """
 
 import re
@@ -18,7 +18,7 @@ _LONGEST_CELL = 2_000
 _LONGEST_VALUE = 300
 
 _ADDRESS = re.compile(
-    r"(?P<local>[a-z0-9!#$%&'*+=?^_`{}~-]+(?:\.[a-z0-9!#$%&'*+=?^_`{}~-]+)*)"
+    r"(?P<local>[a-z0-9_][a-z0-9#&'+_~-]*(?:\.[a-z0-9#&'+_~-]+)*)"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})"
 )
 _WHATSAPP_ID = re.compile(r"[\d:-]+@(?:s\.whatsapp\.net|c\.us|g\.us)")
@@ -27,7 +27,10 @@ _LABEL = re.compile(r"(?:e-?mail|mail|correio)\s*:\s*", re.IGNORECASE)
 _MAILTO = re.compile(r"mailto:([^?]*)(?:\?.*)?", re.IGNORECASE | re.DOTALL)
 _REMARK = re.compile(r"\s+\([^()@]*\)$")
 
-_STRONG_SEPARATOR = re.compile(r"\s:::\s|[|\n\r\v\f\x85\u2028\u2029]+")
+_STRONG_SEPARATOR = re.compile(r"\s:::\s|\|+")
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+_PHONE = re.compile(r"(?=.*\W)(?:[^0-9]*[0-9]){8,}.*")
+"""A line with at least eight digits and a mark or blank, which is no piece of an address."""
 _DISPLAYED = re.compile(r'(?P<before>^|[,;])(?:"[^"]*"|[^<>@"])*<(?P<address>[^<>]*)>')
 _LIST_SEPARATOR = re.compile(r"(\s*[,;]\s*)")
 _HAS_PARTS = re.compile(r"[\s|,;:/<]")
@@ -52,15 +55,15 @@ def normalise(text: str) -> str:
 def read(cell: str) -> list[str | Refused]:
     """Return the address, or the refusal, of each part of a cell in order; parts without a letter or digit are blank.
 
-    The parts are separated by ``|``, ``;``, a comma, ``:::`` or a line break; by white space or a slash only if each
-    piece is a whole address.
+    The parts are separated by ``|``, ``;``, a comma or ``:::``; by a line break if no line may be a piece of the one
+    beside it; by white space or a slash only if each piece is a whole address.
     """
     if len(cell) > _LONGEST_CELL:
         return [_invalid(cell)]
     if not _HAS_PARTS.search(cell):
         return [_attempt(cell)] if any(map(str.isalnum, cell)) else []
-    parts = _STRONG_SEPARATOR.split(visible.visible(cell))
-    return [found for part in parts if any(map(str.isalnum, part)) for found in _read_part(part)]
+    parts = [line for part in _STRONG_SEPARATOR.split(visible.visible(cell)) for line in _lines(part)]
+    return [found for part in parts for found in ([part] if isinstance(part, Refused) else _read_part(part))]
 
 
 def valid_in(cell: str) -> list[str]:
@@ -92,6 +95,19 @@ def _bare(text: str) -> str:
     if mailto := _MAILTO.fullmatch(bare):
         bare = mailto[1].strip()
     return _REMARK.sub("", bare).removesuffix(".")
+
+
+def _lines(part: str) -> list[str | Refused]:
+    """Return the lines of a part that have letters or digits; the refusal of one that may be a piece of an address.
+
+    A line without an ``@`` may belong to the address above or below it, whose owner would be another without it.
+    """
+    lines = [line.strip() for line in _LINE_BREAK.split(part) if any(map(str.isalnum, line))]
+    broken = [len(lines) > 1 and "@" not in line and not _PHONE.fullmatch(line) for line in lines]
+    return [
+        _invalid(line) if any(broken[max(place - 1, 0) : place + 2]) else line
+        for place, line in enumerate(lines)
+    ]
 
 
 def _read_part(part: str) -> Iterator[str | Refused]:

@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(
     r"|^[\[<{]\s*(?:nome|name|contato|empresa|first ?name)\s*[\]>}]$",
     re.IGNORECASE,
 )
-_NOTHING = frozenset(
+NOTHING = frozenset(
     {
         *(
             "null",
@@ -51,6 +51,7 @@ _NOTHING = frozenset(
         *("(vazio)", "(em branco)", "(blank)", "empty", "[object object]"),
     }
 )
+"""The empty values of programs and of people, in lower case."""
 _DIGITS_ONLY = re.compile(r"[\d\s.,/()+-]+")
 _MANY_DIGITS = 6
 """The digits from which on a company's name is a number: some companies are called 99."""
@@ -73,6 +74,10 @@ _MOJIBAKE = re.compile(
 """What no name has: letters of a wrong decoding, or a mark in the place of a letter that was lost."""
 _ONCE_MORE = f"ÂÃâ€{_HIGH}"
 """What a letter that was decoded wrongly twice becomes when it is mended once."""
+_A_GRAVE = re.compile("(?<=[a-zß-ÿ])Ã\u00a0|(?<!\\S)Ã\u00a0(?!\\S)|ÃÂ\u00a0")
+"""An à whose second byte is shown as a no-break blank: behind a small letter, as a word, or decoded wrongly twice."""
+_TEXT_MARK = re.compile(r"'(?=.*\w)(?!.*\w'(?!\w))")
+"""The apostrophe by which a spreadsheet marks a text, and which no other one closes."""
 _MOST_TIMES = 3
 """The times that a text may have been decoded wrongly, one after the other."""
 _LONGEST_VALUE = 200
@@ -87,6 +92,8 @@ def read(text: str, *, of_person: bool) -> str:
     """
     name = text if text.isascii() and "&" not in text else _mended(text)
     name = cells.clean(visible.unwrapped(visible.displayed(name)))
+    if _TEXT_MARK.match(name):
+        name = name[1:].lstrip()
     if name and _is_broken(name, of_person=of_person):
         raise Refused("broken_name", f"{shown(text)} is no name: it is left out", text[:_LONGEST_VALUE])
     return name
@@ -102,8 +109,9 @@ def _mended(text: str) -> str:
         if better == text:
             break
         text = better
-    # Ã and a no-break blank are an à among other wrongly decoded letters; alone they may be what is meant.
-    return text if text == written else text.replace("Ã\u00a0", "à")
+    mended = _A_GRAVE.sub("à", text)
+    # Among other wrongly decoded letters it is one as well; else "IRMÃ" and a no-break blank may be what is meant.
+    return mended if mended == written else mended.replace("Ã\u00a0", "à")
 
 
 def _character(match: re.Match[str]) -> str:
@@ -135,7 +143,7 @@ def _is_broken(name: str, *, of_person: bool) -> bool:
     if not any(map(_is_written, name)):
         return True
     if (
-        name.casefold() in _NOTHING
+        name.casefold() in NOTHING
         or _ERROR.search(name)
         or _PLACEHOLDER.search(name)
         or _MOJIBAKE.search(name)

@@ -45,7 +45,7 @@ def addresses(phone_cell: str, email_cell: str) -> Addresses:
 
     A part of a cell that is wholly an address of the other kind counts as one, behind those that stand in their place.
     """
-    found = _Found()
+    found = _Found(set(emails.valid_in(phone_cell)) if "@" in phone_cell else set())
     for part in phones.read(phone_cell):
         found.take("phone", part)
     for part in emails.read(email_cell):
@@ -57,6 +57,8 @@ def addresses(phone_cell: str, email_cell: str) -> Addresses:
 class _Found:
     """What the cells of a row hold."""
 
+    emails_beside_phones: set[str]
+    """The addresses of the phone's cell when it is read as one of e-mails, which no piece of a broken one is."""
     phones: list[Phone] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     misplaced_phones: list[Phone] = field(default_factory=list)
@@ -71,7 +73,7 @@ class _Found:
                 self.phones.append(part)
             case str():
                 self.emails.append(part)
-            case Refused() if misplaced := _of_other_kind(field_name, part.value):
+            case Refused() if misplaced := self._of_other_kind(field_name, part.value):
                 self._misplaced(field_name, part.value, misplaced)
             case Refused() if [each.field for each in self.problems].count(field_name) < _MAX_PROBLEMS:
                 self.problems.append(Problem.of(field_name, part))
@@ -90,6 +92,16 @@ class _Found:
             phone, email, tuple(others[:MAX_OTHER]), (*self.problems, *_too_many(others)), (*self.notes,)
         )
 
+    def _of_other_kind(self, field_name: str, value: str) -> list[Phone | str]:
+        """Return the addresses in a text that is refused in its column and wholly one or more of the other kind."""
+        if field_name == "email":
+            phones_found = phones.read(value)
+            valid_phones: list[Phone | str] = [each for each in phones_found if isinstance(each, Phone)]
+            return valid_phones if len(valid_phones) == len(phones_found) else []
+        found = emails.read(value)
+        whole = all(isinstance(each, str) and each in self.emails_beside_phones for each in found)
+        return [str(each) for each in found] if whole else []
+
     def _misplaced(self, field_name: str, value: str, found: Iterable[Phone | str]) -> None:
         for each in found:
             if isinstance(each, Phone):
@@ -103,15 +115,6 @@ class _Found:
                 field_name, f"{'email' if field_name == 'phone' else 'phone'}_in_{field_name}", message, value
             )
         )
-
-
-def _of_other_kind(field_name: str, value: str) -> list[Phone | str]:
-    """Return the addresses in a text that is refused in its column and wholly one or more of the other kind."""
-    found: list[Phone | str | Refused] = [
-        *(emails.read(value) if field_name == "phone" else phones.read(value))
-    ]
-    valid = [each for each in found if not isinstance(each, Refused)]
-    return valid if len(valid) == len(found) else []
 
 
 def _too_many(others: list[str]) -> tuple[Problem, ...]:

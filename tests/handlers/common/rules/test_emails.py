@@ -67,6 +67,16 @@ def test_the_first_valid_address_of_a_cell_counts_in_lower_case(cell: str, addre
         "ana@empresa.com - Ana",
         "Ana <ana@empresa.com",
         "ana@gmail.com <ana@empresa.com>",
+        "=ana@empresa.com",
+        "?to=ana@empresa.com",
+        "to=ana@empresa.com",
+        "%20ana@empresa.com",
+        "a***@empresa.com",
+        "{{ana}}@empresa.com",
+        "-ana@empresa.com",
+        "an\na@empresa.com",
+        "ana@empresa.com\n.br",
+        "Ana\r\nana@empresa.com\nRui",
         "ana@empresa.comrui@empresa.com",
         "ana@empresa\u212a.com",
         "5511987654321@s.whatsapp.net",
@@ -91,13 +101,21 @@ def test_all_addresses_of_a_cell_are_found_in_order_each_once() -> None:
 
 @given(
     address=st.from_regex(r"[a-z0-9]{1,9}([._+-][a-z0-9]{1,9})?@empresa\.com\.br", fullmatch=True),
-    broken_by=st.sampled_from([" ", "/", ",", ";", "(", " - ", "\t", "<", " x "]),
+    broken_by=st.sampled_from([" ", "\n", "\r\n", "\u2028", "/", ",", ";", "(", " - ", "\t", "<", " x "]),
     place=st.integers(1, 70),
 )
 def test_no_piece_of_a_broken_address_is_ever_written_to(address: str, broken_by: str, place: int) -> None:
     place = min(place, len(address) - 1)
     broken = address[:place] + broken_by + address[place:]
     assert set(emails.valid_in(broken)) <= {address.lower()}
+
+
+def test_addresses_in_lines_of_their_own_are_read_and_a_phone_in_its_own_line_breaks_none() -> None:
+    assert emails.valid_in("ana@empresa.com\n\nrui@empresa.com\n(11) 98765-4321") == [
+        "ana@empresa.com",
+        "rui@empresa.com",
+    ]
+    assert emails.valid_in("ana\nlima@empresa.com\nrui@empresa.com") == ["rui@empresa.com"]
 
 
 def test_an_empty_cell_is_refused_as_empty() -> None:

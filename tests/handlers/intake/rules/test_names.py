@@ -28,6 +28,17 @@ PORTUGUESE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ áâãéêí�
         ('="Ana"', "Ana"),
         ("Ana\u200b\u00a0Lima", "Ana Lima"),
         ("IRMÃ\u00a0LÚCIA", "IRMÃ LÚCIA"),
+        ("IRMÃ\u00a0", "IRMÃ"),
+        ("Ã\u00a0", "à"),
+        ("Vila Ã\u00a0 Beira", "Vila à Beira"),
+        ("NicolÃ\u00a0 Conti", "Nicolà Conti"),
+        ("NicolÃ\u0083Â\u00a0", "Nicolà"),
+        ("ÃƒÂ\u00a0 Mesa", "à Mesa"),
+        ("'Ana", "Ana"),
+        ("'Ana D'Ávila", "Ana D'Ávila"),
+        ("'D'Ávila", "D'Ávila"),
+        ("'Ana' Lima", "'Ana' Lima"),
+        ("'Ana'", "'Ana'"),
         ("D’Ávila", "D’Ávila"),
         ("D´Ávila", "D´Ávila"),
         ("Dra. Ana 🙂", "Dra. Ana 🙂"),
@@ -90,11 +101,14 @@ def test_a_company_may_be_called_by_a_short_number() -> None:
         names.read("11222333000181", of_person=False)
 
 
-@given(name=st.text(PORTUGUESE, min_size=1).filter(lambda name: name.strip()), times=st.integers(0, 2))
+@given(
+    name=st.text(PORTUGUESE, min_size=1).filter(
+        lambda name: name.strip().casefold() not in names.NOTHING | {""}
+    ),
+    times=st.integers(0, 2),
+)
 def test_a_portuguese_name_comes_back_from_any_number_of_wrong_decodings(name: str, times: int) -> None:
     meant = names.cells.clean(name)
-    if meant.casefold() in ("null", "none", "undefined", "nan"):
-        return
     shown = meant
     for _ in range(times):
         shown = shown.encode().decode("latin-1")

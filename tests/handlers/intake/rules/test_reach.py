@@ -74,6 +74,13 @@ def test_part_of_a_cell_is_never_taken_for_an_address_of_the_other_kind():
     assert (found.main, found.others) == (None, ())
 
 
+@pytest.mark.parametrize(
+    "cell", ["an\na@empresa.com", "11 98765-4321/ana/maria@empresa.com", "ana, maria@empresa.com"]
+)
+def test_a_piece_of_a_broken_email_in_the_phones_column_is_nobodys_address(cell):
+    assert reach.addresses(cell, "").email is None
+
+
 def test_addresses_beyond_the_limit_are_left_out_and_noted():
     found = reach.addresses(" | ".join(f"11 98765-{number:04d}" for number in range(30)), "")
     assert len(found.others) == reach.MAX_OTHER
