@@ -18,6 +18,9 @@ _GROUPED_NINE = {
 }
 """The same of nine digits: ``93.304.7723`` may as well lack one."""
 
+_USUAL_MOBILES = ("96", "97", "98", "99")
+"""The beginnings of nearly all mobiles in the areas whose code is a carrier's too; 91 to 95 are São Paulo's 11."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -82,14 +85,17 @@ def is_doubtful(notation: Notation, found: Reading) -> bool:
     that sets the area code apart tells.
     """
     national = found.national(notation)
-    prefix = notation.digits[found.area - 2 : found.area]
-    if prefix not in area_codes.STATES or "9" not in (national[0] if len(national) == 11 else national[:2]):
+    if notation.digits[found.area - 2 : found.area] not in area_codes.STATES:
         return False
     apart = found.area + 2 in notation.breaks
+    if len(national) == 11:
+        is_apart = apart and found.area in notation.breaks
+        return found.carrier and national.startswith(_USUAL_MOBILES) and not is_apart
+    if "9" not in national[:2]:
+        return False
     if found.carrier:
-        before = {found.area} if len(national) == 11 else {found.area - 2, found.area}
-        return not (apart and before <= notation.breaks)
-    if found.country and not notation.plus and len(national) == 10:
+        return not (apart and {found.area - 2, found.area} <= notation.breaks)
+    if found.country and not notation.plus:
         return bool(notation.breaks) and not apart
     return False
 

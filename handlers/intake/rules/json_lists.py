@@ -52,14 +52,14 @@ def read(body: bytes, columns: Mapping[str, str] | None = None) -> ItemList:
     """Return the list in a file; raises ``Refused``: ``wrong_encoding``, ``invalid_json``, ``too_many_rows``."""
     text, encoding = encodings.as_utf8(body)
     del body
-    check_length(sum(1 for _ in _elements(text)))
-    return ItemList(lambda: _elements(text), columns, f"JSON, {encoding}")
+    check_length(sum(1 for _ in _elements(text, columns)))
+    return ItemList(lambda: _elements(text, columns), columns, f"JSON, {encoding}")
 
 
-def _elements(body: bytes) -> Iterator[Any]:
+def _elements(body: bytes, names: Mapping[str, str] | None) -> Iterator[Any]:
     """Return the elements of an array, of the array under ``contacts`` in an object, or the objects one by one."""
     text = JsonText(body)
-    if text.peek() == "{" and not _goes_to_contacts(text):
+    if text.peek() == "{" and not _goes_to_contacts(text, names):
         text = JsonText(body)
         while text.peek():
             yield text.value()
@@ -78,10 +78,11 @@ def _array(text: JsonText) -> Iterator[Any]:
             text.skip(",]")
 
 
-def _goes_to_contacts(text: JsonText) -> bool:
+def _goes_to_contacts(text: JsonText, columns: Mapping[str, str] | None) -> bool:
     """Go to the value of ``contacts`` in an object; return False if the object is a contact itself.
 
-    Raises ``Refused`` (``invalid_json``) if it is neither.
+    An object that stands alone is one only if most of its names are understood: a pointer to a document in the cloud
+    has an ``email`` too. Raises ``Refused`` (``invalid_json``) if it is neither.
     """
     names: list[str] = []
     text.skip("{")
@@ -95,6 +96,7 @@ def _goes_to_contacts(text: JsonText) -> bool:
         if text.peek() != "}":
             text.skip(",")
     text.skip("}")
-    if not headers.named(tuple(names)).understood:
+    header = headers.named(tuple(names), columns)
+    if not header.understood or (not text.peek() and 2 * header.known <= len(names)):
         raise text.invalid("an object without contacts")
     return False

@@ -79,6 +79,26 @@ def test_a_contact_a_line_is_a_list_too():
     assert records(b'{"phone": "1"}\n{"phone": "2"}\n') == [{"phone": "1"}, {"phone": "2"}]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"url": "https://docs.google.com/open?id=x", "doc_id": "x", "email": "rui@empresa.com"}',
+        b'{"": "WARNING!", "doc_id": "x", "resource_key": "", "email": "rui@empresa.com"}',
+        b'{"doc_id": "x", "email": "rui@empresa.com"}\n',
+        b'{"name": "app", "version": "1.0.0"}',
+    ],
+)
+def test_an_object_that_is_no_contact_is_no_list_either(body):
+    with pytest.raises(Refused, match="an object without contacts"):
+        json_lists.read(body)
+
+
+def test_a_contact_alone_is_a_list_of_one():
+    assert records(b'{"nome": "Ana", "phone": "1", "cidade": "Recife"}') == [
+        {"nome": "Ana", "phone": "1", "cidade": "Recife"}
+    ]
+
+
 def test_a_file_is_read_in_pieces_wherever_they_are_cut(monkeypatch):
     items = [{"company": "Pão 😀", "phone": 11987654321}, 12345, -1.5e3, [True, None]]
     body = json.dumps({"a": {"b": 1}, "contacts": items}, ensure_ascii=False, indent=1).encode()
