@@ -123,6 +123,9 @@ def match_forms(e164: str) -> tuple[str, ...]:
 def _read_part(part: str) -> Iterator[Phone | Refused]:
     """Yield the number of a part, or those that a slash, a comma or a word separates in it."""
     whole = _attempt(part)
+    if not _WEAK_SEPARATOR.search(part):
+        yield whole
+        return
     separator = _BESIDE_LINK if _LINK.search(part) else _WEAK_SEPARATOR
     pieces = [piece for piece in map(str.strip, separator.split(part)) if piece]
     found = [_attempt(piece) for piece in pieces] if len(pieces) > 1 else []

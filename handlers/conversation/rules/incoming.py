@@ -1,6 +1,7 @@
 """The request of handle-replies: its fields, their checks, and the errors for a request that fails them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -95,11 +96,10 @@ def _invalid(fault: Mapping[str, Any]) -> InvalidRequestError:
 def _phone(sender: str) -> str:
     """Return a sender's number as E.164.
 
-    Providers omit the plus, so digits that are no Brazilian number are tried as an international one.
+    Providers send the whole international number without its plus: 51987654321 is Peru's, though area 51 has the same
+    digits. Digits that are none, such as 11987654321, are Brazilian.
     """
-    try:
-        return phones.normalise(sender).e164
-    except Refused:
-        if not sender.isdigit():
-            raise
-        return phones.normalise(f"+{sender}").e164
+    if sender.isascii() and sender.isdigit():
+        with suppress(Refused):
+            return phones.normalise(f"+{sender}").e164
+    return phones.normalise(sender).e164

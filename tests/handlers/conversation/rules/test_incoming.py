@@ -27,6 +27,11 @@ def test_a_number_without_plus_that_is_none_in_brazil_is_another_countrys() -> N
     assert addresses("14155550132") == ("+14155550132",)
 
 
+def test_digits_that_are_a_whole_international_number_are_no_brazilian_one():
+    assert addresses("51987654321") == ("+51987654321",)
+    assert addresses("5551987654321") == ("+5551987654321", "+555187654321")
+
+
 @pytest.mark.parametrize("sender", ["ze@cliente.com.br", "ZE@Cliente.com.br", "Zé Souza <ze@cliente.com.br>"])
 def test_an_e_mail_address_is_known_in_lower_case_without_the_name_beside_it(sender: str) -> None:
     assert addresses(sender, "email") == ("ze@cliente.com.br",)
