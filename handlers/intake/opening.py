@@ -60,6 +60,7 @@ def _configured(request: IngestRequest) -> tuple[Tenant, Campaign | None]:
         raise Refused(
             "unknown_tenant",
             f"there is no tenant {request.tenantId}: create it with python -m ops tenant put tenant.json",
+            request.tenantId,
         )
     if request.campaignId == DO_NOT_CONTACT:
         return tenant, None
@@ -69,5 +70,6 @@ def _configured(request: IngestRequest) -> tuple[Tenant, Campaign | None]:
             "unknown_campaign",
             f"tenant {request.tenantId} has no campaign {request.campaignId}: create it with "
             "python -m ops campaign put campaign.json",
+            request.campaignId,
         )
     return tenant, campaign

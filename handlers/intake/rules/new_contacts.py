@@ -185,14 +185,8 @@ def _name(field_name: str, written: str, problems: list[Problem], notes: list[Pr
         notes.append(Problem.of(field_name, refused))
         return ""
     if len(name) > MAX_NAME:
-        problems.append(
-            Problem(
-                field_name,
-                "too_long",
-                f"{shown(name)} has {len(name)} characters, more than {MAX_NAME}",
-                name,
-            )
-        )
+        message = f"{shown(name)} has {len(name)} characters, more than {MAX_NAME}"
+        problems.append(Problem(field_name, "too_long", message, name))
     return name
 
 
@@ -202,8 +196,11 @@ def _choice(
     if not (key := written.strip().casefold()):
         return None
     if key not in choices:
+        message = f"{shown(written)} is not {expected}"
         problems.append(
-            Problem(field_name, f"unknown_{field_name}", f"{shown(written)} is not {expected}", key)
+            Problem(
+                field_name, "unknown_segment" if choices is _SEGMENTS else "unknown_priority", message, key
+            )
         )
     return choices.get(key)
 

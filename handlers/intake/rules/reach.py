@@ -96,12 +96,11 @@ class _Found:
                 self.misplaced_phones.append(each)
             else:
                 self.misplaced_emails.append(each)
-        kind = "an e-mail" if field_name == "phone" else "a phone number"
+        in_phone = field_name == "phone"
+        kind = "an e-mail" if in_phone else "a phone number"
         message = f"{shown(value)} is {kind} in the column of the {field_name}: it is read as {kind}"
         self.notes.append(
-            Problem(
-                field_name, f"{'email' if field_name == 'phone' else 'phone'}_in_{field_name}", message, value
-            )
+            Problem(field_name, "email_in_phone" if in_phone else "phone_in_email", message, value)
         )
 
 
