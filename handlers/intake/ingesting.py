@@ -64,8 +64,8 @@ def go_on(again: Continuation, seconds_left: Callable[[], float]) -> IngestAnswe
     If the file is another one by now, or is there no more, the list ends where that run has stopped.
     """
     try:
-        opened = open_list(again, again.judged)
-        if again.judged not in (None, opened.list_id):
+        opened = open_list(again)
+        if again.listId not in (None, opened.list_id):
             raise Refused(
                 "file_replaced", "the file was replaced while it was read: the new one has its own report"
             )
@@ -148,7 +148,7 @@ class _Ingest:
         self._tell_progress(job)
         where = self._place(job)
         again = self.request.model_dump(mode="json", exclude_none=True)
-        again |= {"origin": job.origin, "judged": self.opened.list_id, "total": self.total}
+        again |= {"origin": job.origin, "listId": self.opened.list_id, "total": self.total}
         functions.start(required("INGEST_FUNCTION"), {"continue": again})
         report = where.folder if where else None
         return ingest_answer.without_rows(ingest_answer.summary(IngestStatus.CONTINUING, job, report))
@@ -180,13 +180,15 @@ class _Ingest:
 
 def _cut_short(again: Continuation, refused: Refused) -> IngestAnswer:
     """End the job of an earlier run whose list can be read no further."""
-    if again.judged is None or again.file is None:
+    if again.listId is None or again.file is None:
         return refuse(refused)
-    job = jobs.claim(again.judged, again.origin, _now)
+    job = jobs.claim(again.listId, again.origin, _now)
     if job is None:
         return _running()
     logger.warning("cut short", jobId=job.job_id, code=refused.code)
     report = reporting.collect(job)
+    if job.done:
+        return report.answer(ingest_answer.summary(IngestStatus.DONE, job))
     report.stop(refused, IngestStatus.CUT_SHORT)
     tenant, campaign = (
         configuration.tenant(again.tenantId),
@@ -194,8 +196,7 @@ def _cut_short(again: Continuation, refused: Refused) -> IngestAnswer:
     )
     where = reporting.place(again.file, tenant or again.tenantId, campaign or again.campaignId, job)
     answer = reporting.tell(where, job, report, "", _now())
-    if not job.done:
-        _finish(again, job)
+    _finish(again, job)
     return answer
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import IO
 
 from handlers.common.rules.refusals import Refused
-from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.rules.tenants import DO_NOT_CONTACT, Campaign, Tenant
 from handlers.intake.rules import ingest_answer, places, remarks, report_page, rows_to_mend
 from handlers.intake.rules.ingest_answer import IngestAnswer, IngestStatus
 from handlers.intake.rules.ingest_report import IngestReport
@@ -45,13 +45,15 @@ def place(file: FileReference, tenant: Tenant | str, campaign: Campaign | str | 
     """Return where the answers to a job's list go; tenant and campaign are their ids where they are there no more."""
     folder = places.report_folder(file.key, job.begun, f"{job.key}#{job.job_id}")
     zone = tenant.timezone if isinstance(tenant, Tenant) else ZONE
-    return Place(file, folder, _name(tenant), _name(campaign) if campaign else None, zone)
+    return Place(file, folder, _name(tenant), _campaign(campaign), zone)
 
 
 def refused_place(file: FileReference, at: datetime, identity: str) -> Place:
     """Return where the refusal of a file goes that was handed in then; ``identity``: see `places.report_folder`."""
     tenant, campaign, *_ = [*file.key.removeprefix(places.INBOX).split("/")[:-1], "", ""]
-    return Place(file, places.report_folder(file.key, at, identity), tenant or "?", campaign or "?")
+    return Place(
+        file, places.report_folder(file.key, at, identity), tenant or "?", _campaign(campaign or "?")
+    )
 
 
 def seconds_needed(job: Job) -> float:
@@ -108,6 +110,10 @@ def refuse(where: Place, refused: Refused, now: datetime) -> IngestAnswer:
 
 def _name(configured: Tenant | Campaign | str) -> str:
     return configured if isinstance(configured, str) else configured.name
+
+
+def _campaign(campaign: Campaign | str | None) -> str | None:
+    return None if campaign in (None, DO_NOT_CONTACT) else _name(campaign)
 
 
 def _page(where: Place, job: Job | None, status: IngestStatus, now: datetime) -> Page:

@@ -67,7 +67,7 @@ _NOTES = {
 }
 
 _LEFT_OUT = {
-    "duplicate_of_row": "repete a linha {value} desta lista; ninguém recebe duas vezes.",
+    "duplicate_of_row": "repete a linha {value} desta lista.",
     "duplicate_of_contact": "já estava na campanha: {value}.",
     "updated": "já estava na campanha; os dados foram atualizados por esta linha.",
     "opted_out": "pediu para não receber mensagens; não será contatado.",

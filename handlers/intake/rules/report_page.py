@@ -24,7 +24,7 @@ _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u
 
 _SECTIONS = (
     (Subject.INVALID, "Linhas para corrigir", "precisam de correção para entrar."),
-    (Subject.DUPLICATE, "Repetidos", "já estavam na lista ou na campanha; ninguém recebe duas vezes."),
+    (Subject.DUPLICATE, "Repetidos", "já estavam na lista ou na campanha e não entram de novo."),
     (Subject.OPTED_OUT, "Não querem receber", "ficaram de fora e não serão contatados."),
     (Subject.NOTED, "Observações", "entraram, com alguma coisa deixada de fora ou consertada."),
 )
@@ -168,7 +168,7 @@ def _problem(problem: Problem) -> str:
 
 
 def _about(told: Page) -> Iterator[str]:
-    campaign = told.campaign or "lista de quem não deve ser contatado"
+    campaign = told.campaign or "lista de não contatar, que vale para todas as campanhas"
     lines: Sequence[tuple[str, str]] = (
         ("Empresa", told.tenant),
         ("Campanha", campaign),
