@@ -70,7 +70,7 @@ def go_on(again: Continuation, seconds_left: Callable[[], float]) -> IngestAnswe
                 "file_replaced", "the file was replaced while it was read: the new one has its own report"
             )
     except Refused as refused:
-        return _cut_short(again, refused)
+        return _cut_short(again, refused, seconds_left)
     return _Ingest(again, opened, again.origin, seconds_left, again.total).run()
 
 
@@ -158,7 +158,7 @@ class _Ingest:
         if where is None:
             answer = self._again(job)
         else:
-            report = reporting.collect(job, self.opened.records, where.file.key)
+            report = reporting.collect(job, self.seconds_left, self.opened.records, where.file.key)
             answer = reporting.tell(where, job, report, self._read_as, _now())
         _finish(self.request, job)
         return answer
@@ -167,7 +167,7 @@ class _Ingest:
         """Return the answer for a job, without putting it into the bucket."""
         where = self._place(job)
         summary = ingest_answer.summary(IngestStatus.DONE, job, where.folder if where else None)
-        return reporting.collect(job).answer(summary)
+        return reporting.collect(job, self.seconds_left).answer(summary)
 
     def _place(self, job: Job) -> Place | None:
         file = self.request.file
@@ -178,7 +178,7 @@ class _Ingest:
         return getattr(self.opened.records, "read_as", "")
 
 
-def _cut_short(again: Continuation, refused: Refused) -> IngestAnswer:
+def _cut_short(again: Continuation, refused: Refused, seconds_left: Callable[[], float]) -> IngestAnswer:
     """End the job of an earlier run whose list can be read no further."""
     if again.listId is None or again.file is None:
         return refuse(refused)
@@ -186,7 +186,7 @@ def _cut_short(again: Continuation, refused: Refused) -> IngestAnswer:
     if job is None:
         return _running()
     logger.warning("cut short", jobId=job.job_id, code=refused.code)
-    report = reporting.collect(job)
+    report = reporting.collect(job, seconds_left)
     if job.done:
         return report.answer(ingest_answer.summary(IngestStatus.DONE, job))
     report.stop(refused, IngestStatus.CUT_SHORT)

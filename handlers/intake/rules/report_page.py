@@ -74,6 +74,11 @@ def _document(told: Page, report: IngestReport) -> Iterator[str]:
     if told.status is not IngestStatus.REFUSED:
         yield from _counts(told)
     yield from _to_do(told)
+    if report.partial:
+        yield (
+            '<p class="lead stop">As observações são tantas que não couberam todas neste relatório: estão aqui as das '
+            "primeiras linhas. Para ver as demais, divida a lista em partes e envie-as: ninguém entra duas vezes.</p>\n"
+        )
     for subject, title, meaning in _SECTIONS:
         if report.shown[subject]:
             yield from _section(told, report, subject, title, meaning)

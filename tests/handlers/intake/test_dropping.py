@@ -131,6 +131,18 @@ def test_a_run_without_the_time_for_a_long_report_leaves_it_to_the_next_one(drop
     assert answers(file).keys() == {"report.html", "report.json", "rows-to-mend.csv"}
 
 
+def test_a_report_for_which_there_is_no_time_has_the_first_rows_and_says_so(drop, started, monkeypatch):
+    monkeypatch.setattr(walk, "STEP", 2)
+    file = drop("leads.csv", ("Telefone\n" + "98765-4321\n" * 6).encode())
+    answer = answered(file, seconds=1)
+    while answer["status"] == "continuing":
+        answer = ingest_contacts.handler(started.pop()[1], Context(1))
+    assert (answer["invalid"], len(answer["errors"])) == (6, 2)
+    document = counted_in(file)
+    assert (document["status"], document["partial"], len(document["errors"])) == ("done", True, 2)
+    assert "divida a lista em partes" in page(file)
+
+
 @pytest.mark.parametrize(
     ("folder", "name", "code", "said"),
     [
