@@ -23,10 +23,10 @@ _LONGEST = 200
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _SECTIONS = (
-    (Subject.INVALID, "Linhas para corrigir", "precisam de correção para entrar."),
-    (Subject.DUPLICATE, "Repetidos", "já estavam na lista ou na campanha e não entram de novo."),
-    (Subject.OPTED_OUT, "Não querem receber", "ficaram de fora e não serão contatados."),
-    (Subject.NOTED, "Observações", "entraram, com alguma coisa deixada de fora ou consertada."),
+    (Subject.INVALID, "Linhas para corrigir", "a corrigir antes de entrar."),
+    (Subject.DUPLICATE, "Repetidos", "de quem já estava na lista ou na campanha."),
+    (Subject.OPTED_OUT, "Não querem receber", "de quem não quer receber mensagens."),
+    (Subject.NOTED, "Observações", "com alguma coisa deixada de fora ou consertada."),
 )
 
 
@@ -106,7 +106,7 @@ def _stopped(refused: Refused | None) -> Iterator[str]:
         yield f'<p class="lead stop">{_text(said[:1].upper() + said[1:])}</p>\n'
         if said != refused.message:
             detail = f"{refused.code}: {refused.message}"
-            yield f'<p class="detail" lang="en">{_quoted(detail)}</p>\n'
+            yield f'<p class="detail" lang="en"><bdi>{_text(detail)}</bdi></p>\n'
 
 
 def _counts(told: Page) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _to_do(told: Page) -> Iterator[str]:
 
 def _section(told: Page, report: IngestReport, subject: Subject, title: str, meaning: str) -> Iterator[str]:
     amount, shown = report.rows[subject], report.shown[subject]
-    yield f"<section>\n<h2>{title}</h2>\n<p>{counted(amount, 'linha', 'linhas')}: {meaning}</p>\n"
+    yield f"<section>\n<h2>{title}</h2>\n<p>{counted(amount, 'linha', 'linhas')} {meaning}</p>\n"
     if amount > len(shown):
         where = told.mend if subject is Subject.INVALID and told.mend else "report.json"
         yield f"<p>Aqui estão as primeiras {number(len(shown))}; todas estão no arquivo {_text(where)}.</p>\n"
