@@ -33,7 +33,7 @@ ZONE = "America/Sao_Paulo"
 
 @dataclass(frozen=True)
 class Place:
-    """Where the answers to a file go, and for whom they are."""
+    """The place of the answers to a file, and for whom they are."""
 
     file: FileReference
     folder: str
