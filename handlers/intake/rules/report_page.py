@@ -26,7 +26,7 @@ _SECTIONS = (
     (Subject.INVALID, "Linhas para corrigir", "a corrigir antes de entrar."),
     (Subject.DUPLICATE, "Repetidos", "de quem já estava na lista ou na campanha."),
     (Subject.OPTED_OUT, "Não querem receber", "de quem não quer receber mensagens."),
-    (Subject.NOTED, "Observações", "com alguma coisa deixada de fora ou consertada."),
+    (Subject.NOTED, "Observações", "com alguma observação."),
 )
 
 
