@@ -64,13 +64,13 @@ def go_on(again: Continuation, seconds_left: Callable[[], float]) -> IngestAnswe
     If the file is another one by now, or is there no more, the list ends where that run has stopped.
     """
     try:
-        opened = open_list(again, again.judged)
-        if again.judged not in (None, opened.list_id):
+        opened = open_list(again)
+        if again.listId not in (None, opened.list_id):
             raise Refused(
                 "file_replaced", "the file was replaced while it was read: the new one has its own report"
             )
     except Refused as refused:
-        return _cut_short(again, refused)
+        return _cut_short(again, refused, seconds_left)
     return _Ingest(again, opened, again.origin, seconds_left, again.total).run()
 
 
@@ -148,7 +148,7 @@ class _Ingest:
         self._tell_progress(job)
         where = self._place(job)
         again = self.request.model_dump(mode="json", exclude_none=True)
-        again |= {"origin": job.origin, "judged": self.opened.list_id, "total": self.total}
+        again |= {"origin": job.origin, "listId": self.opened.list_id, "total": self.total}
         functions.start(required("INGEST_FUNCTION"), {"continue": again})
         report = where.folder if where else None
         return ingest_answer.without_rows(ingest_answer.summary(IngestStatus.CONTINUING, job, report))
@@ -158,7 +158,7 @@ class _Ingest:
         if where is None:
             answer = self._again(job)
         else:
-            report = reporting.collect(job, self.opened.records, where.file.key)
+            report = reporting.collect(job, self.seconds_left, self.opened.records, where.file.key)
             answer = reporting.tell(where, job, report, self._read_as, _now())
         _finish(self.request, job)
         return answer
@@ -167,7 +167,7 @@ class _Ingest:
         """Return the answer for a job, without putting it into the bucket."""
         where = self._place(job)
         summary = ingest_answer.summary(IngestStatus.DONE, job, where.folder if where else None)
-        return reporting.collect(job).answer(summary)
+        return reporting.collect(job, self.seconds_left).answer(summary)
 
     def _place(self, job: Job) -> Place | None:
         file = self.request.file
@@ -178,15 +178,17 @@ class _Ingest:
         return getattr(self.opened.records, "read_as", "")
 
 
-def _cut_short(again: Continuation, refused: Refused) -> IngestAnswer:
+def _cut_short(again: Continuation, refused: Refused, seconds_left: Callable[[], float]) -> IngestAnswer:
     """End the job of an earlier run whose list can be read no further."""
-    if again.judged is None or again.file is None:
+    if again.listId is None or again.file is None:
         return refuse(refused)
-    job = jobs.claim(again.judged, again.origin, _now)
+    job = jobs.claim(again.listId, again.origin, _now)
     if job is None:
         return _running()
     logger.warning("cut short", jobId=job.job_id, code=refused.code)
-    report = reporting.collect(job)
+    report = reporting.collect(job, seconds_left)
+    if job.done:
+        return report.answer(ingest_answer.summary(IngestStatus.DONE, job))
     report.stop(refused, IngestStatus.CUT_SHORT)
     tenant, campaign = (
         configuration.tenant(again.tenantId),
@@ -194,8 +196,7 @@ def _cut_short(again: Continuation, refused: Refused) -> IngestAnswer:
     )
     where = reporting.place(again.file, tenant or again.tenantId, campaign or again.campaignId, job)
     answer = reporting.tell(where, job, report, "", _now())
-    if not job.done:
-        _finish(again, job)
+    _finish(again, job)
     return answer
 
 

@@ -26,16 +26,13 @@ class OpenedList:
     """None: it is a list of addresses that are not to be written to."""
 
 
-def open_list(request: IngestRequest, judged: str | None = None) -> OpenedList:
-    """Return the list that a request brings or names; raises ``Refused``.
-
-    ``judged`` is the id of a list that an earlier run has read to its end: it is not looked through for harm again.
-    """
+def open_list(request: IngestRequest) -> OpenedList:
+    """Return the list that a request brings or names; raises ``Refused``."""
     tenant, campaign = _configured(request)
     place = (request.tenantId, request.campaignId)
     columns = campaign.columns if campaign else {}
     if request.file is not None:
-        name, records = _file(request.file, place, judged, columns)
+        name, records = _file(request.file, place, columns)
     else:
         items = request.contacts or []
         name, records = (
@@ -45,9 +42,7 @@ def open_list(request: IngestRequest, judged: str | None = None) -> OpenedList:
     return OpenedList(name, records, tenant, campaign)
 
 
-def _file(
-    file: FileReference, place: tuple[str, str], judged: str | None, columns: Mapping[str, str]
-) -> tuple[str, ContactList]:
+def _file(file: FileReference, place: tuple[str, str], columns: Mapping[str, str]) -> tuple[str, ContactList]:
     found = bucket.open_file(file.bucket, file.key)
     files.check_size(found.key, found.size)
     name = list_id(*place, found.bucket, found.key, found.etag)
@@ -60,6 +55,7 @@ def _configured(request: IngestRequest) -> tuple[Tenant, Campaign | None]:
         raise Refused(
             "unknown_tenant",
             f"there is no tenant {request.tenantId}: create it with python -m ops tenant put tenant.json",
+            request.tenantId,
         )
     if request.campaignId == DO_NOT_CONTACT:
         return tenant, None
@@ -69,5 +65,6 @@ def _configured(request: IngestRequest) -> tuple[Tenant, Campaign | None]:
             "unknown_campaign",
             f"tenant {request.tenantId} has no campaign {request.campaignId}: create it with "
             "python -m ops campaign put campaign.json",
+            request.campaignId,
         )
     return tenant, campaign

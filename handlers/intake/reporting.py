@@ -4,12 +4,13 @@ They lie in one folder for each time that the list was handed in (`places.report
 page and the document say how far it is; at the end they are replaced, and the rows to mend are put beside them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO
 
 from handlers.common.rules.refusals import Refused
-from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.rules.tenants import DO_NOT_CONTACT, Campaign, Tenant
 from handlers.intake.rules import ingest_answer, places, remarks, report_page, rows_to_mend
 from handlers.intake.rules.ingest_answer import IngestAnswer, IngestStatus
 from handlers.intake.rules.ingest_report import IngestReport
@@ -21,15 +22,18 @@ from handlers.intake.storage import bucket, job_remarks
 
 PROGRESS_ROWS = 10_000
 """Rows between two reports of how far a list is: two requests beside the 400 for the contacts."""
-ROWS_A_SECOND = 5_000
-"""Refused rows that are reported in a second, of a workbook and with the processor that 512 MB have."""
+ROWS_A_SECOND = 1_000
+"""Refused rows that are reported in a second, at the least. For 200,000 of ten columns and two faults each a processor
+took 60 s as a workbook and 22 s as a CSV, within 80 MB of memory; 512 MB come with 0.29 of a processor."""
+RESERVE_SECONDS = 12.0
+"""The time to complete the files and send them: with the 120,000 rows of a CSV that a run has time for, 120 MB."""
 ZONE = "America/Sao_Paulo"
 """The zone of times for a tenant that is not known."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the answers to a file go, and for whom they are."""
+    """The place of the answers to a file, and for whom they are."""
 
     file: FileReference
     folder: str
@@ -45,13 +49,15 @@ def place(file: FileReference, tenant: Tenant | str, campaign: Campaign | str | 
     """Return where the answers to a job's list go; tenant and campaign are their ids where they are there no more."""
     folder = places.report_folder(file.key, job.begun, f"{job.key}#{job.job_id}")
     zone = tenant.timezone if isinstance(tenant, Tenant) else ZONE
-    return Place(file, folder, _name(tenant), _name(campaign) if campaign else None, zone)
+    return Place(file, folder, _name(tenant), _campaign(campaign), zone)
 
 
 def refused_place(file: FileReference, at: datetime, identity: str) -> Place:
     """Return where the refusal of a file goes that was handed in then; ``identity``: see `places.report_folder`."""
     tenant, campaign, *_ = [*file.key.removeprefix(places.INBOX).split("/")[:-1], "", ""]
-    return Place(file, places.report_folder(file.key, at, identity), tenant or "?", campaign or "?")
+    return Place(
+        file, places.report_folder(file.key, at, identity), tenant or "?", _campaign(campaign or "?")
+    )
 
 
 def seconds_needed(job: Job) -> float:
@@ -68,14 +74,19 @@ def tell_progress(where: Place, job: Job, read_as: str, total: int | None, now: 
     _put_document(where, nothing.document(summary, readAs=read_as, rowsToMend=None, total=total))
 
 
-def collect(job: Job, listed: ContactList | None = None, key: str = "") -> IngestReport:
-    """Return the report from the remarks of every run of the job.
+def collect(
+    job: Job, seconds_left: Callable[[], float], listed: ContactList | None = None, key: str = ""
+) -> IngestReport:
+    """Return the report from the remarks of every run of the job, or as many of them as there is time for.
 
     With ``listed``, the list that came as ``key``, its refused rows are written down in its own form too.
     """
     mend = rows_to_mend.begun(listed, key, job.counts.invalid) if listed and job.counts.invalid else None
     report = IngestReport(mend)
-    for packed in job_remarks.read(job):
+    for number, packed in enumerate(job_remarks.read(job)):
+        if number and seconds_left() < RESERVE_SECONDS:
+            report.partial = True
+            break
         for remark in remarks.unpack(packed):
             report.add(remark)
     return report
@@ -91,7 +102,7 @@ def tell(where: Place, job: Job, report: IngestReport, read_as: str, now: dateti
         bucket.write(where.file.bucket, where.folder + mend, content, rows_to_mend.content_type(mend))
     _put_page(where, replace(_page(where, job, status, now), read_as=read_as, mend=mend), report)
     # The document last: a program that sees it finds the other files too.
-    _put_document(where, report.document(summary, readAs=read_as, rowsToMend=mend))
+    _put_document(where, report.document(summary, readAs=read_as, rowsToMend=mend, partial=report.partial))
     return report.answer(summary)
 
 
@@ -108,6 +119,10 @@ def refuse(where: Place, refused: Refused, now: datetime) -> IngestAnswer:
 
 def _name(configured: Tenant | Campaign | str) -> str:
     return configured if isinstance(configured, str) else configured.name
+
+
+def _campaign(campaign: Campaign | str | None) -> str | None:
+    return None if campaign in (None, DO_NOT_CONTACT) else _name(campaign)
 
 
 def _page(where: Place, job: Job | None, status: IngestStatus, now: datetime) -> Page:

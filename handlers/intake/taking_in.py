@@ -171,8 +171,9 @@ def _closed(insert: ContactInsert, known: Mapping[str, dynamo.Item]) -> Problem 
     for address in insert.contact.addresses:
         item = known.get(address, {})
         if item.get("optedOut") or item.get("blocked"):
-            why = row_fates.OPTED_OUT if item.get("optedOut") else row_fates.BLOCKED
-            return row_fates.closed(address, why)
+            return row_fates.closed(
+                address, row_fates.OPTED_OUT if item.get("optedOut") else row_fates.BLOCKED
+            )
     return None
 
 

@@ -12,7 +12,7 @@ from tests.docs import markdown
 FOLDERS = ("components/", "examples/", "handlers/", "local/", "ops/", "policies/")
 PROSE = ("README.md", "CONTRIBUTING.md")
 OPENING = re.compile(r"(?:What|Whether|How|When|Where|Who|Why|Says|Gives|Tells)\b")
-DIALECT = re.compile(r"\b(?:is at it|to be had|what came of it|mend:)", re.IGNORECASE)
+DIALECT = re.compile(r"\b(?:is at it|to be had|what came of it|(?-i:Mend:))", re.IGNORECASE)
 
 
 def modules() -> list[Path]:

@@ -206,7 +206,7 @@ def test_an_interruption_stops_everything_and_meanwhile_no_second_run_begins(tmp
 
 def test_a_killed_partner_ends_the_run_in_one_line(tmp_path: Path) -> None:
     with local("up", "--build", tmp_path) as run:
-        read_until(run, "is dropped into the intake bucket")
+        read_until(run, "is dropped into the inbox")
         lock = json.loads((tmp_path / "local" / "up" / "partners.lock").read_text())
         os.kill(lock["pid"], signal.SIGTERM)
         output, _ = run.communicate(timeout=GIVE_UP_SECONDS)
@@ -231,7 +231,11 @@ def test_a_killed_run_takes_its_cloud_and_partners_along(tmp_path: Path) -> None
     ("name", "content", "line"),
     [
         ("none.xlsx", None, "there is no such file: name another with CONTACTS=file"),
-        ("leads.docx", b"x", "'leads.docx' is none of .xlsx, .csv, .json: save it as one of them"),
+        (
+            "leads.csv",
+            b"%PDF-1.7\n",
+            "'leads.csv' seems to be a PDF: export the list as XLSX or CSV from the program that made it",
+        ),
     ],
 )
 def test_a_wrong_contact_file_is_one_line_and_nothing_is_started(

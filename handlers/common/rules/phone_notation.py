@@ -42,7 +42,7 @@ _CUT_AFTER = re.compile(r"\s*(?:\.{2,}|[xX*_•]+(?![^\W_])|\?)")
 _CUT_WITHIN = re.compile(r"\.{3}|\d\*+\d")
 """Dots or a mask in the place of digits that are left out."""
 _WORD = re.compile(r"[^\w+=@<>$%&#]+(?:[^\W\d_]+[^\w+=@<>$%&#]+)+")
-"""What stands between groups of digits with words in it, none of which touches a digit."""
+"""Text between groups of digits with words in it, none of which touches a digit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class Limits(_Configured):
 
 
 DO_NOT_CONTACT = "do-not-contact"
-"""Where a campaign's id would stand: the tenant's list of addresses that are not to be written to."""
+"""The name, in the place of a campaign's id, of the tenant's list of addresses that are not to be written to."""
 
 
 def _no_list_of_ours(campaign_id: str) -> str:
@@ -166,7 +166,7 @@ class Campaign(_Configured):
     """The fate of a contact that a list brings again: it stays as it is, or takes newer names, documents, other
     addresses, source and consent over."""
     source: str = ""
-    """Where the contacts' data come from, for those whose list does not say."""
+    """The source of the contacts' data, for those whose list does not say."""
     consent: str = ""
     """The ground on which they may be written to, for those whose list does not say."""
 

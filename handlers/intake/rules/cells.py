@@ -7,8 +7,10 @@ import unicodedata
 _INVISIBLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 _UNSEEN = rf"(?:[^\S\t\r\n]|['\"{_INVISIBLE}])*"
 # In some languages Excel takes the full-width forms for signs too.
-_FORMULA = _UNSEEN + r"[=+\-@\t\r\n＝＋－＠]"
+_SIGNS = r"[=+\-@\t\r\n＝＋－＠]"
+_FORMULA = _UNSEEN + _SIGNS
 _START = r"(?:^|(?<=[,;|\t\r\n]))"
+_SIGN = re.compile(_SIGNS)
 _START_OF_FORMULA = re.compile(rf"{_START}(?={_FORMULA})")
 _ESCAPED = re.compile(rf"{_START}'(?={_FORMULA})")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -32,7 +34,7 @@ def text(value: object) -> str:
 
 def encodable(written: str) -> str:
     """Return the text with a question mark for each lone surrogate, which JSON may hold and UTF-8 may not."""
-    return written.encode("utf-8", "replace").decode()
+    return written if written.isascii() else written.encode("utf-8", "replace").decode()
 
 
 def clean(written: str) -> str:
@@ -55,9 +57,9 @@ def escaped(written: str) -> str:
     A program whose list separator is not the file's splits the row at its own, and takes a quotation mark for one only
     at the start of a cell: whatever could become the start of a cell gets an apostrophe if a formula could follow.
     """
-    return _START_OF_FORMULA.sub("'", written)
+    return _START_OF_FORMULA.sub("'", written) if _SIGN.search(written) else written
 
 
 def unescaped(written: str) -> str:
     """Undo `escaped`, so that a corrected report can be loaded again."""
-    return _ESCAPED.sub("", written)
+    return _ESCAPED.sub("", written) if "'" in written else written

@@ -65,12 +65,11 @@ _END_OF_DIRECTORY = struct.Struct("<4s4H2L")
 
 
 def of(name: str, body: bytes) -> Format:
-    """Return the format of a file; raises ``Refused`` (``unknown_format``), with its seeming format and the cure."""
+    """Return the format of a file; raises ``Refused``: ``unknown_format`` or ``protected``, with the cure."""
     foreign = _foreign(body)
     if foreign is not None:
-        raise Refused(
-            "unknown_format", f"{shown(name)} seems to be {foreign.what}: {foreign.cure}", foreign.what
-        )
+        message = f"{shown(name)} seems to be {foreign.what}: {foreign.cure}"
+        raise Refused("protected" if foreign is _LOCKED else "unknown_format", message, name)
     if body.startswith((_ZIP, _OLE)):
         return Format.WORKBOOK
     return Format.JSON if body[:_LOOKED_AT].lstrip(_BLANKS)[:1] in (b"[", b"{") else Format.TEXT

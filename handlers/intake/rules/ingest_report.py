@@ -10,6 +10,8 @@ from handlers.intake.rules.remarks import Remark, Subject
 from handlers.intake.rules.rows_to_mend import RowsToMend
 from handlers.intake.rules.spools import Spool
 
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
 MAX_ANSWERED = 5_000
 """Entries of each kind in an answer, which Lambda cuts at 6 MB; the report's document has all of them."""
 MAX_SHOWN = 1_000
@@ -21,13 +23,15 @@ class IngestReport:
     """A report under way. It keeps no more rows in memory than it shows: the others are in files."""
 
     mend: RowsToMend | None = None
-    """Where refused rows go; None for a list that is not to be answered by a file."""
+    """The file of refused rows; None for a list that is not to be answered by a file."""
     shown: dict[Subject, list[Remark]] = field(default_factory=lambda: {subject: [] for subject in Subject})
     """The first remarks of each kind."""
     rows: Counter[Subject] = field(default_factory=Counter)
     """The number of remarks of each kind."""
     stopped: Refused | None = None
     """The reason for which the list was refused whole, or not read to its end."""
+    partial: bool = False
+    """True if there was no time for all remarks: the last ones are not in the report."""
     _errors: "_Entries" = field(default_factory=lambda: _Entries())
     _notes: "_Entries" = field(default_factory=lambda: _Entries())
 
@@ -74,6 +78,7 @@ class _Entries:
         self.first: list[Entry] = []
         self.omitted = 0
         self._file = Spool()
+        self._separator = "\n"
 
     def extend(self, remark: Remark) -> None:
         for problem in remark.problems:
@@ -84,9 +89,9 @@ class _Entries:
             self.first.append(entry)
         else:
             self.omitted += 1
-        separator = b",\n" if self._file.tell() else b"\n"
-        whole = json.dumps({**entry, "outcome": outcome}, ensure_ascii=False)
-        self._file.write(separator + whole.encode("utf-8", "replace"))
+        whole = _JSON.encode({**entry, "outcome": outcome})
+        self._file.write(f"{self._separator}{whole}".encode("utf-8", "replace"))
+        self._separator = ",\n"
 
     def copy_to(self, file: Spool) -> None:
         self._file.seek(0)

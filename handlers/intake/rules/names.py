@@ -71,9 +71,9 @@ _OTHER_PAGES = (("cp850", re.compile("[├┬].")), ("mac_roman", re.compile("[�
 _MOJIBAKE = re.compile(
     f"[ÃÂ][^\\w\\s'’.,)/-]|[ãâ][{_WRONG}]|â€|\ufffd|[√├┬]|[\x80-\x9f]|[^\\W\\d_][{_WRONG}?][^\\W\\d_]"
 )
-"""What no name has: letters of a wrong decoding, or a mark in the place of a letter that was lost."""
+"""Marks that no name has: letters of a wrong decoding, or a mark in the place of a letter that was lost."""
 _ONCE_MORE = f"ÂÃâ€{_HIGH}"
-"""What a letter that was decoded wrongly twice becomes when it is mended once."""
+"""The letters that one which was decoded wrongly twice becomes when it is mended once."""
 _A_GRAVE = re.compile("(?<=[a-zß-ÿ])Ã\u00a0|(?<!\\S)Ã\u00a0(?!\\S)|ÃÂ\u00a0")
 """An à whose second byte is shown as a no-break blank: behind a small letter, as a word, or decoded wrongly twice."""
 _TEXT_MARK = re.compile(r"'(?=.*\w)(?!.*\w'(?!\w))")

@@ -51,11 +51,11 @@ class Draft:
     priority: str = ""
     timezone: str = ""
     source: str = ""
-    """Where the contact's data come from."""
+    """The source of the contact's data."""
     consent: str = ""
     """The ground on which the contact may be written to."""
     optedOut: str = ""
-    """What the list says of a contact who is not to be written to; empty for all others."""
+    """The words of the list on a contact who is not to be written to; empty for all others."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     """Notes on what has been left out before."""
@@ -185,14 +185,8 @@ def _name(field_name: str, written: str, problems: list[Problem], notes: list[Pr
         notes.append(Problem.of(field_name, refused))
         return ""
     if len(name) > MAX_NAME:
-        problems.append(
-            Problem(
-                field_name,
-                "too_long",
-                f"{shown(name)} has {len(name)} characters, more than {MAX_NAME}",
-                name,
-            )
-        )
+        message = f"{shown(name)} has {len(name)} characters, more than {MAX_NAME}"
+        problems.append(Problem(field_name, "too_long", message, name))
     return name
 
 
@@ -202,8 +196,11 @@ def _choice(
     if not (key := written.strip().casefold()):
         return None
     if key not in choices:
+        message = f"{shown(written)} is not {expected}"
         problems.append(
-            Problem(field_name, f"unknown_{field_name}", f"{shown(written)} is not {expected}", key)
+            Problem(
+                field_name, "unknown_segment" if choices is _SEGMENTS else "unknown_priority", message, key
+            )
         )
     return choices.get(key)
 

@@ -23,9 +23,9 @@ class Addresses:
     others: tuple[str, ...] = ()
     """The further valid addresses: numbers as E.164, land lines included, then e-mails, in order, each once."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with addresses that were left out."""
+    """The faults of addresses that were left out."""
     notes: tuple[Problem, ...] = ()
-    """What was read elsewhere than where it should stand."""
+    """Addresses that were read elsewhere than where they should stand."""
 
     @property
     def main(self) -> tuple[Channel, str] | None:
@@ -55,7 +55,7 @@ def addresses(phone_cell: str, email_cell: str) -> Addresses:
 
 @dataclass(slots=True)
 class _Found:
-    """What the cells of a row hold."""
+    """The addresses in the cells of a row, as far as they are read."""
 
     emails_beside_phones: set[str]
     """The addresses of the phone's cell when it is read as one of e-mails, which no piece of a broken one is."""
@@ -108,12 +108,11 @@ class _Found:
                 self.misplaced_phones.append(each)
             else:
                 self.misplaced_emails.append(each)
-        kind = "an e-mail" if field_name == "phone" else "a phone number"
+        in_phone = field_name == "phone"
+        kind = "an e-mail" if in_phone else "a phone number"
         message = f"{shown(value)} is {kind} in the column of the {field_name}: it is read as {kind}"
         self.notes.append(
-            Problem(
-                field_name, f"{'email' if field_name == 'phone' else 'phone'}_in_{field_name}", message, value
-            )
+            Problem(field_name, "email_in_phone" if in_phone else "phone_in_email", message, value)
         )
 
 

@@ -27,7 +27,7 @@ _PHONES = {
     "no_area_code": "falta o DDD. Escreva o número com DDD, por exemplo (11) 98765-4321.",
     "area_code_at_end": "o DDD está no fim. Escreva o DDD na frente, por exemplo (11) 98765-4321.",
     "area_code_unknown": "esse DDD não existe. Confira os dois primeiros dígitos.",
-    "carrier_code_unknown": "esse código de operadora não existe. Escreva só o DDD e o número, (11) 98765-4321.",
+    "carrier_code_unknown": "o código de operadora depois do 0 não existe. Escreva só DDD e número: (11) 98765-4321.",
     "too_many_digits": "há dígitos a mais. Confira o número com o contato.",
     "too_few_digits": "há dígitos a menos. Confira o número com o contato.",
     "cut_off": "o número está cortado. Escreva todos os dígitos.",
@@ -41,7 +41,7 @@ _PHONES = {
 }
 
 _ROWS = {
-    "empty": "está vazio.",
+    "empty": "está vazio. Preencha ou apague a célula.",
     "no_address": "não há celular nem e-mail. Informe pelo menos um dos dois.",
     "invalid_email": "isto não é um endereço de e-mail. Escreva, por exemplo, ana@empresa.com.br.",
     "unknown_segment": "escreva B2B (empresa) ou B2C (pessoa), ou deixe em branco.",
@@ -51,8 +51,8 @@ _ROWS = {
     "wrong_type": "o valor não é um texto. Escreva-o entre aspas.",
     "not_an_object": 'isto não é um contato. Escreva, por exemplo, {"phone": "11987654321"}.',
     "too_many_cells": "a linha tem mais células do que colunas no cabeçalho. Ponha entre aspas o texto com separador.",
-    "unreadable_characters": "há caracteres que não se conseguem ler. Confira o texto.",
     "stray_quote": 'há uma aspa (") que abre e não fecha nesta linha. Apague a aspa ou feche-a.',
+    "cell_too_long": 'há uma célula com texto demais. Encurte-a; se houver uma aspa (") que não fecha, apague a aspa.',
 }
 
 _NOTES = {
@@ -61,18 +61,19 @@ _NOTES = {
     "unknown_field": "este campo não é conhecido e ficou de fora; o contato entrou.",
     "hidden_row": "a linha está oculta na planilha (filtro ou linha escondida) e foi lida assim mesmo.",
     "broken_name": "o nome está quebrado e não será usado nas mensagens; o contato entrou.",
-    "email_in_phone": "é um e-mail na coluna do telefone; foi lido como e-mail.",
-    "phone_in_email": "é um telefone na coluna do e-mail; foi lido como telefone.",
-    "mended_name": "o nome estava com a acentuação quebrada e foi consertado.",
+    "unreadable_characters": "há caracteres quebrados nesta linha. Salve a lista como “CSV UTF-8” e envie de novo.",
+    "phone_in_email": "é um telefone na coluna do e-mail e foi lido como telefone; o contato entrou.",
+    "email_in_phone": "é um e-mail na coluna do telefone e foi lido como e-mail; o contato entrou.",
+    "column_twice": "há outra coluna que quer dizer o mesmo: vale a primeira, e esta ficou guardada à parte.",
 }
 
 _LEFT_OUT = {
-    "duplicate_of_row": "repete a linha {value} desta lista; ninguém recebe duas vezes.",
+    "duplicate_of_row": "repete a linha {value} desta lista.",
     "duplicate_of_contact": "já estava na campanha: {value}.",
     "updated": "já estava na campanha; os dados foram atualizados por esta linha.",
     "opted_out": "pediu para não receber mensagens; não será contatado.",
-    "already_blocked": "já estava na lista de quem não deve ser contatado.",
-    "blocked": "está na lista de quem não deve ser contatado.",
+    "blocked": "está na lista de não contatar; não será contatado.",
+    "already_blocked": "já estava na lista de não contatar.",
 }
 
 _FILES = {
@@ -80,30 +81,28 @@ _FILES = {
     "unknown_tenant": "a pasta é de uma empresa que não está cadastrada. Confira a pasta ou fale com o suporte.",
     "unknown_campaign": "a campanha da pasta não está cadastrada. Confira a pasta ou fale com o suporte.",
     "invalid_request": "o pedido não foi entendido. Fale com o suporte.",
-    "do_not_contact_unread": "listas de quem não deve ser contatado ainda não são lidas aqui. Fale com o suporte.",
     "no_such_file": "o arquivo não está mais na pasta. Coloque-o de novo.",
     "file_replaced": "o arquivo foi trocado enquanto era lido. O novo arquivo tem um relatório próprio.",
     "empty_file": "o arquivo está vazio. Confira se a planilha foi salva antes de ser enviada.",
     "file_too_large": "o arquivo é grande demais. Divida a lista em partes.",
-    "unknown_format": "este tipo de arquivo não é lido. Salve a lista como planilha do Excel (.xlsx) ou CSV.",
+    "unknown_format": "este tipo de arquivo não é lido. Salve a lista como planilha do Excel (.xlsx) ou CSV; "
+    "se ela está num arquivo compactado (.zip), descompacte-a antes.",
     "wrong_encoding": "o arquivo não é um texto que se consiga ler. Salve a lista como “CSV UTF-8” ou .xlsx.",
-    "unclosed_quote": 'há uma aspa (") que abre e não fecha. Apague a aspa, ou salve a lista como .xlsx.',
-    "cell_too_long": "há uma célula com texto demais; em geral, uma aspa que abre e não fecha. Apague a aspa.",
     "missing_columns": "não foi encontrado o cabeçalho. Ponha acima dos contatos os nomes das colunas: Nome, Contato, "
     "CNPJ/CPF, Email, Telefone. É preciso ter pelo menos Telefone ou Email.",
     "too_many_columns": "a lista tem colunas demais. Apague as que não são dos contatos.",
-    "column_twice": "duas colunas querem dizer o mesmo. Deixe só uma delas.",
-    "no_such_sheet": "a planilha não tem a aba Leads. Dê esse nome à aba com os contatos.",
+    "no_such_sheet": "nenhuma aba da planilha tem o cabeçalho da lista. Ponha acima dos contatos os nomes das colunas: "
+    "Nome, Contato, CNPJ/CPF, Email, Telefone.",
     "damaged_file": "o arquivo está danificado. Abra-o no Excel, salve de novo e reenvie.",
     "protected": "a planilha está protegida por senha. Salve-a sem senha e reenvie.",
-    "not_a_workbook": "o arquivo não é uma planilha. Salve a lista como .xlsx, .ods ou CSV.",
-    "not_xlsx": "o arquivo não é uma planilha do Excel, apesar do nome. Abra-o no Excel e salve como .xlsx.",
+    "not_a_workbook": "o arquivo não é uma planilha, apesar do nome. Abra-o no Excel e salve como .xlsx ou CSV.",
+    "sheet_too_large": "a aba tem células demais. Apague o que está longe dos contatos, ou divida a lista em partes.",
+    "takes_too_long": "a planilha demora demais para ser lida. Divida a lista em partes, ou salve-a como CSV.",
     "too_large_unfolded": "a planilha é grande demais. Copie só os contatos para uma planilha nova.",
-    "takes_too_long": "a planilha demora demais para ser lida. Divida a lista em partes.",
     "too_many_parts": "a planilha tem partes demais. Copie só os contatos para uma planilha nova.",
     "too_much_text": "a planilha tem texto demais. Copie só os contatos para uma planilha nova.",
     "too_many_rows": "a lista tem linhas demais. Divida a lista em partes.",
-    "invalid_json": "o arquivo não é um JSON válido. Confira-o com quem o gerou.",
+    "invalid_json": "o arquivo não é uma lista em JSON válida. Confira-o com quem o gerou.",
 }
 
 REASONS: Mapping[str, str] = _PHONES | _ROWS | _NOTES | _LEFT_OUT | _FILES

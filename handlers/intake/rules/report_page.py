@@ -23,10 +23,10 @@ _LONGEST = 200
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _SECTIONS = (
-    (Subject.INVALID, "Linhas para corrigir", "precisam de correção para entrar."),
-    (Subject.DUPLICATE, "Repetidos", "já estavam na lista ou na campanha; ninguém recebe duas vezes."),
-    (Subject.OPTED_OUT, "Não querem receber", "ficaram de fora e não serão contatados."),
-    (Subject.NOTED, "Observações", "entraram, com alguma coisa deixada de fora ou consertada."),
+    (Subject.INVALID, "Linhas para corrigir", "a corrigir antes de entrar."),
+    (Subject.DUPLICATE, "Repetidos", "de quem já estava na lista ou na campanha."),
+    (Subject.OPTED_OUT, "Não querem receber", "de quem não quer receber mensagens."),
+    (Subject.NOTED, "Observações", "com alguma observação."),
 )
 
 
@@ -74,6 +74,11 @@ def _document(told: Page, report: IngestReport) -> Iterator[str]:
     if told.status is not IngestStatus.REFUSED:
         yield from _counts(told)
     yield from _to_do(told)
+    if report.partial:
+        yield (
+            '<p class="lead stop">As observações são tantas que não couberam todas neste relatório: estão aqui as das '
+            "primeiras linhas. Para ver as demais, divida a lista em partes e envie-as: ninguém entra duas vezes.</p>\n"
+        )
     for subject, title, meaning in _SECTIONS:
         if report.shown[subject]:
             yield from _section(told, report, subject, title, meaning)
@@ -101,7 +106,7 @@ def _stopped(refused: Refused | None) -> Iterator[str]:
         yield f'<p class="lead stop">{_text(said[:1].upper() + said[1:])}</p>\n'
         if said != refused.message:
             detail = f"{refused.code}: {refused.message}"
-            yield f'<p class="detail" lang="en">{_quoted(detail)}</p>\n'
+            yield f'<p class="detail" lang="en"><bdi>{_text(detail)}</bdi></p>\n'
 
 
 def _counts(told: Page) -> Iterator[str]:
@@ -134,7 +139,7 @@ def _to_do(told: Page) -> Iterator[str]:
 
 def _section(told: Page, report: IngestReport, subject: Subject, title: str, meaning: str) -> Iterator[str]:
     amount, shown = report.rows[subject], report.shown[subject]
-    yield f"<section>\n<h2>{title}</h2>\n<p>{counted(amount, 'linha', 'linhas')}: {meaning}</p>\n"
+    yield f"<section>\n<h2>{title}</h2>\n<p>{counted(amount, 'linha', 'linhas')} {meaning}</p>\n"
     if amount > len(shown):
         where = told.mend if subject is Subject.INVALID and told.mend else "report.json"
         yield f"<p>Aqui estão as primeiras {number(len(shown))}; todas estão no arquivo {_text(where)}.</p>\n"
@@ -168,7 +173,7 @@ def _problem(problem: Problem) -> str:
 
 
 def _about(told: Page) -> Iterator[str]:
-    campaign = told.campaign or "lista de quem não deve ser contatado"
+    campaign = told.campaign or "lista de não contatar, que vale para todas as campanhas"
     lines: Sequence[tuple[str, str]] = (
         ("Empresa", told.tenant),
         ("Campanha", campaign),

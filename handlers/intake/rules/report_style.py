@@ -17,8 +17,8 @@ p { margin: 0 0 .75rem; }
 .lead { font-size: 1.05rem; }
 .stop { border-left: .25rem solid var(--bad); padding-left: .75rem; }
 .todo { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; }
-a { color: inherit; font-weight: 600; }
-progress { width: 100%; height: .75rem; }
+a, .todo bdi { color: inherit; font-weight: 600; }
+progress { width: 100%; height: .75rem; margin-bottom: 1rem; }
 table { width: 100%; border-collapse: collapse; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .5rem .4rem 0; border-top: 1px solid var(--line); }
 .counts { max-width: 24rem; margin-bottom: 1rem; }

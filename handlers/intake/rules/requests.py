@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import (
+    AliasChoices,
     AwareDatetime,
     BaseModel,
     BeforeValidator,
@@ -151,8 +152,8 @@ class Continuation(IngestRequest):
     """A request of a run without time left to the next one: to go on with the job of the same ``origin``."""
 
     origin: Token
-    judged: Token | None = None
-    """The id of the list that the run has read: this version of the file need not be judged again."""
+    listId: Annotated[Token | None, Field(validation_alias=AliasChoices("listId", "judged"))] = None
+    """The id of the list that the run has read, by which a file that was replaced since then is known."""
     total: Annotated[int, Field(ge=0)] | None = None
     """The records of the list, where they have been counted."""
 

@@ -21,10 +21,10 @@ def field_of(address: str) -> str:
     return "email" if "@" in address else "phone"
 
 
-def closed(address: str, why: str) -> Problem:
-    """Return the reason to leave a row out: ``why`` is ``OPTED_OUT`` or ``BLOCKED``."""
-    message = f"{masked(address)} {_WISHES[why]}: the contact is not written to under any address"
-    return Problem(field_of(address), why, message, masked(address))
+def closed(address: str, code: str) -> Problem:
+    """Return the reason to leave a row out: ``code`` is ``OPTED_OUT`` or ``BLOCKED``."""
+    message = f"{masked(address)} {_WISHES[code]}: the contact is not written to under any address"
+    return Problem(field_of(address), code, message, masked(address))
 
 
 def opted_out_in_list(written: str) -> Problem:

@@ -17,8 +17,9 @@ from handlers.intake.rules.lists import ContactList
 from handlers.intake.rules.remarks import Remark
 from handlers.intake.rules.spools import Spool
 
-MAX_WORKBOOK_ROWS = 250_000
-"""Refused rows that a run of a minute has time to write as a workbook; a list with more gets a text file."""
+MAX_WORKBOOK_ROWS = 30_000
+"""Refused rows that half a run has time to write as a workbook, see `reporting.ROWS_A_SECOND`; a list with more gets a
+CSV, which is written nearly three times as fast."""
 
 _OURS = {cells.folded(REPORT_COLUMN), cells.folded(ERROR_COLUMN)}
 _TEXT_ENDINGS = ("csv", "tsv", "txt")

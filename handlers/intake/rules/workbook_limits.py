@@ -26,14 +26,14 @@ _FILLED_CELL = re.compile(
 def refusal(ended: ReaderEndedError, body: bytes = b"", part: ZipInfo | None = None) -> Refused:
     """Return the refusal of a workbook whose reader has ended, at the sheet in ``part`` if that is known.
 
-    Its codes: ``too_many_cells``, ``too_large_unfolded``, ``takes_too_long``, ``damaged_file``.
+    Its codes: ``sheet_too_large``, ``too_large_unfolded``, ``takes_too_long``, ``damaged_file``.
     """
     if ended.end is End.CRASH:
         return workbook_parts.damaged("its reader cannot cope with it")
     rows, columns = _reach(body, part) if part and part.filename != "content.xml" else (0, 0)
     if rows * columns > MAX_CELLS:
         return Refused(
-            "too_many_cells",
+            "sheet_too_large",
             f"the sheet reaches to row {rows} and column {columns}: these are more than {MAX_CELLS:,} cells; "
             "delete what stands far off, or split the list",
         )

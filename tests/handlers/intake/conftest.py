@@ -58,8 +58,8 @@ def drop(place: dict[str, str]) -> Callable[..., dict[str, str]]:
     bucket = f"intake-{uuid.uuid4().hex[:12]}"
     clients.s3().create_bucket(Bucket=bucket)
 
-    def drop(name: str, body: bytes) -> dict[str, str]:
-        key = f"inbox/acme/spring/{name}"
+    def drop(name: str, body: bytes, folder: str = "inbox/acme/spring/") -> dict[str, str]:
+        key = folder + name
         clients.s3().put_object(Bucket=bucket, Key=key, Body=body)
         return {"bucket": bucket, "key": key}
 

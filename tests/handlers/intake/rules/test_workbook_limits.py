@@ -13,7 +13,7 @@ FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 def test_a_value_in_the_farthest_corner_is_refused_with_its_place():
     refused = refusal(book(FAR))
-    assert refused.code == "too_many_cells"
+    assert refused.code == "sheet_too_large"
     assert "row 1048576 and column 16384" in refused.message
 
 
@@ -26,7 +26,7 @@ def test_such_a_value_in_another_sheet_does_no_harm():
 def test_many_sheets_that_end_their_reader_are_refused():
     far = sheet(FAR, NEAR)
     assert refusal(packed(parts({f"Base {number}": far for number in range(5)}))).code == "no_such_sheet"
-    assert refusal(packed(parts({"Base": far}))).code == "too_many_cells"
+    assert refusal(packed(parts({"Base": far}))).code == "sheet_too_large"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_header_of_too_many_columns_is_refused():
     ],
 )
 def test_a_sheet_that_contradicts_itself_is_refused_or_read_and_never_ends_the_process(rows_of_xml):
-    assert refusal(book(rows_of_xml)).code in {"damaged_file", "too_many_cells", "too_large_unfolded"}
+    assert refusal(book(rows_of_xml)).code in {"damaged_file", "sheet_too_large", "too_large_unfolded"}
 
 
 def test_what_ends_the_reader_is_named(monkeypatch):
