@@ -30,10 +30,11 @@ def fates(name: str, body: bytes) -> list[Fate]:
 
 
 def of_list(listed: ContactList) -> list[Fate]:
-    return [_fate(row, listed.draft(record)) for row, record in listed.records()]
+    return [fate_of(row, listed.draft(record)) for row, record in listed.records()]
 
 
-def _fate(row: int, draft: Any) -> Fate:
+def fate_of(row: int, draft: Any) -> Fate:
+    """The fate of a row that was read."""
     if draft is None:
         return Fate(row)
     if not isinstance(draft, Draft):
