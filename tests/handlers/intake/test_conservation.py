@@ -58,7 +58,7 @@ class Stored:
         return SimpleNamespace(insert=given.append, begin=lambda: None, settle=lambda: self._written(given))
 
     def _found(self) -> Mapping[str, Mapping[str, bool]]:
-        return dict.fromkeys(self.closed, {"optedOut": True})
+        return {address: {"optedOut": True} for address in self.closed}
 
     def _written(self, given: Iterable[ContactInsert]) -> Inserted:
         there = [Present(each, {}) for each in given if each.contact_id in self.contacts]
