@@ -27,8 +27,9 @@ _PHONES = {
     "no_area_code": "falta o DDD. Escreva o número com DDD, por exemplo (11) 98765-4321.",
     "area_code_at_end": "o DDD está no fim. Escreva o DDD na frente, por exemplo (11) 98765-4321.",
     "area_code_unknown": "esse DDD não existe. Confira os dois primeiros dígitos.",
-    "digits_too_many": "há dígitos a mais. Confira o número com o contato.",
-    "digits_too_few": "há dígitos a menos. Confira o número com o contato.",
+    "too_many_digits": "há dígitos a mais. Confira o número com o contato.",
+    "too_few_digits": "há dígitos a menos. Confira o número com o contato.",
+    "carrier_code_unknown": "depois do 0 não vem um DDD nem o código de uma operadora. Escreva só o DDD e o número.",
     "service_number": "é um número de serviço, como 0800 ou 4004. Informe o número da pessoa.",
     "ambiguous": "pode ser lido de mais de um jeito. Escreva o número inteiro, por exemplo +55 11 98765-4321.",
     "land_line": "é um telefone fixo, e a linha não tem e-mail. Informe um celular ou um e-mail.",
@@ -41,6 +42,8 @@ _PHONES = {
 _ROWS = {
     "empty": "está vazio.",
     "no_address": "não há celular nem e-mail. Informe pelo menos um dos dois.",
+    "phone_in_email": "é um telefone na coluna do e-mail; foi lido como telefone.",
+    "email_in_phone": "é um e-mail na coluna do telefone; foi lido como e-mail.",
     "invalid_email": "isto não é um endereço de e-mail. Escreva, por exemplo, ana@empresa.com.br.",
     "unknown_segment": "escreva B2B (empresa) ou B2C (pessoa), ou deixe em branco.",
     "unknown_priority": "escreva quente, morno ou frio, ou deixe em branco.",
@@ -54,12 +57,11 @@ _ROWS = {
 }
 
 _NOTES = {
-    "invalid_document": "o CPF ou CNPJ não confere e ficou de fora; o contato entrou.",
-    "left_out": "o que passa dos limites ficou de fora; o contato entrou.",
-    "unknown_field": "este campo não é conhecido e ficou de fora; o contato entrou.",
+    "invalid_document": "o CPF ou CNPJ não confere e ficou de fora.",
+    "left_out": "o que passa dos limites ficou de fora.",
+    "unknown_field": "este campo não é conhecido e ficou de fora.",
     "hidden_row": "a linha está oculta na planilha (filtro ou linha escondida) e foi lida assim mesmo.",
-    "broken_name": "o nome está quebrado e não será usado nas mensagens; o contato entrou.",
-    "mended_name": "o nome estava com a acentuação quebrada e foi consertado.",
+    "broken_name": "o nome está quebrado e não será usado nas mensagens.",
 }
 
 _LEFT_OUT = {
@@ -67,6 +69,7 @@ _LEFT_OUT = {
     "duplicate_of_contact": "já estava na campanha: {value}.",
     "updated": "já estava na campanha; os dados foram atualizados por esta linha.",
     "opted_out": "pediu para não receber mensagens; não será contatado.",
+    "already_blocked": "já estava na lista de quem não deve ser contatado.",
     "blocked": "está na lista de quem não deve ser contatado.",
 }
 
@@ -75,14 +78,12 @@ _FILES = {
     "unknown_tenant": "a pasta é de uma empresa que não está cadastrada. Confira a pasta ou fale com o suporte.",
     "unknown_campaign": "a campanha da pasta não está cadastrada. Confira a pasta ou fale com o suporte.",
     "invalid_request": "o pedido não foi entendido. Fale com o suporte.",
-    "do_not_contact_unread": "listas de quem não deve ser contatado ainda não são lidas aqui. Fale com o suporte.",
     "no_such_file": "o arquivo não está mais na pasta. Coloque-o de novo.",
     "file_replaced": "o arquivo foi trocado enquanto era lido. O novo arquivo tem um relatório próprio.",
     "empty_file": "o arquivo está vazio. Confira se a planilha foi salva antes de ser enviada.",
     "file_too_large": "o arquivo é grande demais. Divida a lista em partes.",
     "unknown_format": "este tipo de arquivo não é lido. Salve a lista como planilha do Excel (.xlsx) ou CSV.",
     "wrong_encoding": "o arquivo não é um texto que se consiga ler. Salve a lista como “CSV UTF-8” ou .xlsx.",
-    "unclosed_quote": 'há uma aspa (") que abre e não fecha. Apague a aspa, ou salve a lista como .xlsx.',
     "cell_too_long": "há uma célula com texto demais; em geral, uma aspa que abre e não fecha. Apague a aspa.",
     "missing_columns": "não foi encontrado o cabeçalho. Ponha acima dos contatos os nomes das colunas: Nome, Contato, "
     "CNPJ/CPF, Email, Telefone. É preciso ter pelo menos Telefone ou Email.",
@@ -90,8 +91,9 @@ _FILES = {
     "column_twice": "duas colunas querem dizer o mesmo. Deixe só uma delas.",
     "no_such_sheet": "a planilha não tem a aba Leads. Dê esse nome à aba com os contatos.",
     "damaged_file": "o arquivo está danificado. Abra-o no Excel, salve de novo e reenvie.",
+    "not_a_workbook": "o arquivo não é uma planilha. Abra-o no Excel, salve como .xlsx e reenvie.",
+    "takes_too_long": "a planilha demora demais para ser lida. Copie só os contatos para uma planilha nova.",
     "protected": "a planilha está protegida por senha. Salve-a sem senha e reenvie.",
-    "not_xlsx": "o arquivo não é uma planilha do Excel, apesar do nome. Abra-o no Excel e salve como .xlsx.",
     "too_large_unfolded": "a planilha é grande demais. Copie só os contatos para uma planilha nova.",
     "too_many_parts": "a planilha tem partes demais. Copie só os contatos para uma planilha nova.",
     "too_much_text": "a planilha tem texto demais. Copie só os contatos para uma planilha nova.",

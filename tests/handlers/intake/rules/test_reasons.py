@@ -10,7 +10,8 @@ from handlers.intake.rules import reasons
 ROOT = Path(__file__).parents[4] / "handlers"
 SOURCES = [
     *sorted((ROOT / "intake").rglob("*.py")),
-    *(ROOT / "common" / "rules" / f"{name}.py" for name in ("phones", "emails")),
+    *(ROOT / "common" / "rules").glob("phone*.py"),
+    ROOT / "common" / "rules" / "emails.py",
 ]
 PLACES = {"Refused": 0, "Problem": 1}
 """The classes that have a code, each with its place among their arguments."""
@@ -18,17 +19,17 @@ PLACES = {"Refused": 0, "Problem": 1}
 
 def codes() -> Iterator[str]:
     """The codes that are written where something is refused or noted, or given to what does so."""
-    for source in SOURCES:
-        tree = ast.parse(source.read_text(encoding="utf-8"))
-        places = PLACES | {
-            each.name: [argument.arg for argument in each.args.args].index("code")
-            for each in ast.walk(tree)
-            if isinstance(each, ast.FunctionDef) and "code" in [argument.arg for argument in each.args.args]
-        }
-        for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in places:
-                given = call.args[places[call.func.id] :][:1]
-                yield from (str(each.value) for each in given if isinstance(each, ast.Constant))
+    trees = [ast.parse(source.read_text(encoding="utf-8")) for source in SOURCES]
+    places = PLACES | {
+        each.name: [argument.arg for argument in each.args.args].index("code")
+        for tree in trees
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef) and "code" in [argument.arg for argument in each.args.args]
+    }
+    for call in (each for tree in trees for each in ast.walk(tree) if isinstance(each, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", None))
+        given = call.args[places[name] :][:1] if name in places else []
+        yield from (str(each.value) for each in given if isinstance(each, ast.Constant))
 
 
 def test_every_code_has_a_sentence():
