@@ -5,7 +5,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -68,7 +68,7 @@ class Stored:
 
 
 @contextmanager
-def stored(closed: Iterable[str] = ()) -> Iterator[Stored]:
+def stored(closed: Iterable[str] = ()) -> Generator[Stored]:
     there = Stored(closed)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(taking_in, "Lookup", there.lookup)
