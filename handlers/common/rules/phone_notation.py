@@ -38,7 +38,7 @@ _OTHER_NUMBER = re.compile(r"\b(?:cpf|cnpj|rg|cep)\b|//|\w/\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s().\[\]/\-‐‑‒–—_'*,:]*")
 _AFTER = re.compile(r"[^+0-9=@<>$%&#]*")
 _WORD = re.compile(r"[^\w+=@<>$%&#]+(?:[^\W\d_]+[^\w+=@<>$%&#]+)+")
-"""What stands between groups of digits with words in it, none of which touches a digit."""
+"""The text between groups of digits with words in it, none of which touches a digit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class Limits(_Configured):
 
 
 DO_NOT_CONTACT = "do-not-contact"
-"""Where a campaign's id would stand: the tenant's list of addresses that are not to be written to."""
+"""In place of a campaign's id: the tenant's list of addresses that are not to be written to."""
 
 
 def _no_list_of_ours(campaign_id: str) -> str:
