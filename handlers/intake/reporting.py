@@ -29,7 +29,7 @@ ZONE = "America/Sao_Paulo"
 
 @dataclass(frozen=True)
 class Place:
-    """Where the answers to a file go, and for whom they are."""
+    """The place for the answers to a file, and their readers."""
 
     file: FileReference
     folder: str

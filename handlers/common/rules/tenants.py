@@ -166,7 +166,7 @@ class Campaign(_Configured):
     """The fate of a contact that a list brings again: it stays as it is, or takes newer names, documents, other
     addresses, source and consent over."""
     source: str = ""
-    """Where the contacts' data come from, for those whose list does not say."""
+    """The source of the contacts' data, for those whose list does not say."""
     consent: str = ""
     """The ground on which they may be written to, for those whose list does not say."""
 

@@ -14,7 +14,7 @@ NAME_PARTS = (FIRST_NAME, MIDDLE_NAME, LAST_NAME)
 LOOSE_PHONE = "loosePhone"
 """A phone where no other column is one, such as Número, which is a house's number too."""
 LABEL = "label"
-"""Says of the phone or the e-mail beside it which one it is, such as ``Phone 1 - Label``."""
+"""The name of a column that tells the kind of the phone or e-mail beside it, such as ``Phone 1 - Label``."""
 
 _NAMES: Mapping[str, str] = {
     NAME: "nome nomes name nombre cliente clientes nomecliente nomedocliente customer customername client "
