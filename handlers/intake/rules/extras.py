@@ -1,4 +1,4 @@
-"""What a list says of a contact beside who it is: where the data come from, the ground to write, and metadata."""
+"""Further things that a list says of a contact: where the data come from, the ground to write, and metadata."""
 
 from collections.abc import Mapping
 from itertools import islice

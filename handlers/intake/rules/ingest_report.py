@@ -21,7 +21,7 @@ class IngestReport:
     """A report under way. It keeps no more rows in memory than it shows: the others are in files."""
 
     mend: RowsToMend | None = None
-    """Where refused rows go; None for a list that is not to be answered by a file."""
+    """The file for refused rows; None for a list that is not to be answered by a file."""
     shown: dict[Subject, list[Remark]] = field(default_factory=lambda: {subject: [] for subject in Subject})
     """The first remarks of each kind."""
     rows: Counter[Subject] = field(default_factory=Counter)

@@ -70,9 +70,9 @@ _OTHER_PAGES = (("cp850", re.compile("[├┬].")), ("mac_roman", re.compile("[�
 _MOJIBAKE = re.compile(
     f"[ÃÂ][^\\w\\s'’.,)/-]|[ãâ][{_WRONG}]|â€|\ufffd|[√├┬]|[\x80-\x9f]|[^\\W\\d_][{_WRONG}?][^\\W\\d_]"
 )
-"""What no name has: letters of a wrong decoding, or a mark in the place of a letter that was lost."""
+"""The signs of a broken name: letters of a wrong decoding, or a mark in the place of a letter that was lost."""
 _ONCE_MORE = f"ÂÃâ€{_HIGH}"
-"""What a letter that was decoded wrongly twice becomes when it is mended once."""
+"""The form of a letter that was decoded wrongly twice after it is mended once."""
 _MOST_TIMES = 3
 """The times that a text may have been decoded wrongly, one after the other."""
 _LONGEST_VALUE = 200

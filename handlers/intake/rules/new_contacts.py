@@ -51,11 +51,11 @@ class Draft:
     priority: str = ""
     timezone: str = ""
     source: str = ""
-    """Where the contact's data come from."""
+    """The source of the contact's data."""
     consent: str = ""
     """The ground on which the contact may be written to."""
     optedOut: str = ""
-    """What the list says of a contact who is not to be written to; empty for all others."""
+    """The words of the list on a contact who is not to be written to; empty for all others."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
     """Notes on what has been left out before."""

@@ -23,9 +23,9 @@ class Addresses:
     others: tuple[str, ...] = ()
     """The further valid addresses: numbers as E.164, land lines included, then e-mails, in order, each once."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with addresses that were left out."""
+    """The faults of addresses that were left out."""
     notes: tuple[Problem, ...] = ()
-    """What was read elsewhere than where it should stand."""
+    """Addresses that were read elsewhere than where it should stand."""
 
     @property
     def main(self) -> tuple[Channel, str] | None:
@@ -55,7 +55,7 @@ def addresses(phone_cell: str, email_cell: str) -> Addresses:
 
 @dataclass(slots=True)
 class _Found:
-    """What the cells of a row hold."""
+    """The addresses that the cells of a row hold."""
 
     phones: list[Phone] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
