@@ -64,7 +64,8 @@ class _Step:
         if judged is None:
             return
         if judged.contact is None:
-            self._count("invalid", number, Subject.INVALID, judged.problems, self.intake.listed.cells(record))
+            told = (*judged.problems, *judged.notes)
+            self._count("invalid", number, Subject.INVALID, told, self.intake.listed.cells(record))
             return
         if judged.notes:
             self.found.append(Remark(number, Subject.NOTED, None, judged.notes))

@@ -6,6 +6,7 @@ import resource
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ import boto3
 
 from handlers import ingest_contacts
 from handlers.environment import required
+from handlers.intake.rules.job import RowCounts
 from local.bench.requests import counted
 
 SECONDS = 60
@@ -57,7 +59,7 @@ def main() -> None:
         "processor_seconds": processor,
         "megabytes": _peak_megabytes(),
         "requests": requests,
-        "answer": {name: answer[name] for name in ("status", "ingested", "duplicates", "invalid", "blank")},
+        "answer": {name: answer[name] for name in ("status", *asdict(RowCounts()))},
         "further": _further(invoked),
     }
     print(json.dumps(run))

@@ -1,7 +1,7 @@
 """The evidence of a campaign, read once from the tables, the queues and the stand-ins' record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +59,8 @@ class Evidence:
     ingested: Mapping[str, int]
     """Number of new contacts by the answers of ingest-contacts, by ``tenant/campaign``."""
     colleagues: frozenset[str]
+    rows: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Rows of the lists by outcome, as the answers count them, by ``tenant/campaign``."""
     waiting: Sequence[Waiting] = ()
     settled: bool = True
     """True if the campaign came to rest before its deadline."""

@@ -8,7 +8,7 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import stats
 from local.campaign import evidence
 from local.campaign.evidence import Evidence, Item, Outgoing
-from local.campaign.intake import IntakeAnswer
+from local.campaign.intake import COUNTED, IntakeAnswer
 from local.campaign.stage import Stage
 
 Outgoings = Callable[[Mapping[str, Any], Sequence[Item], Sequence[Item]], list[Outgoing]]
@@ -41,6 +41,7 @@ def gather(
             "failed-events": evidence.depth(sqs, stage.outputs["failedEventsQueueUrl"]),
         },
         ingested={intake.campaign: intake.answer["ingested"] for intake in intakes},
+        rows={intake.campaign: {name: intake.answer[name] for name in COUNTED} for intake in intakes},
         colleagues=colleagues,
         waiting=evidence.waiting(contacts, tenants, datetime.now(UTC)),
         settled=settled,

@@ -30,7 +30,7 @@ class Check:
 
 def check(evidence: Evidence) -> list[Check]:
     """Run every check; return them in the order in which the summary shows them."""
-    return [*_accounts(evidence), *conduct(evidence)]
+    return [*_rows(evidence), *_accounts(evidence), *conduct(evidence)]
 
 
 def conduct(evidence: Evidence) -> list[Check]:
@@ -61,6 +61,20 @@ def checked(name: str, problems: Sequence[str], figures: str) -> Check:
         return Check(name, True, figures)
     more = f" and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
     return Check(name, False, "; ".join(problems[:SHOWN]) + more)
+
+
+def _rows(evidence: Evidence) -> Iterator[Check]:
+    for campaign, rows in evidence.rows.items():
+        totals = evidence.totals.get(campaign, {})
+        problems = [
+            f"the answer says {count} {name}, the counters {totals.get(name, 0)}"
+            for name, count in rows.items()
+            if totals.get(name, 0) != count
+        ]
+        figures = " + ".join(f"{count} {name}" for name, count in rows.items())
+        yield checked(
+            f"every row of {campaign} is counted once", problems, f"{sum(rows.values())} = {figures}"
+        )
 
 
 def _accounts(evidence: Evidence) -> Iterator[Check]:

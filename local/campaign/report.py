@@ -10,7 +10,7 @@ from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import keys
 from local.campaign import reconciliation
 from local.campaign.evidence import Evidence
-from local.campaign.intake import IntakeAnswer
+from local.campaign.intake import COUNTED, IntakeAnswer
 from local.campaign.reconciliation import Check
 from local.deployment.results import Deployment, PolicyResult
 
@@ -84,7 +84,7 @@ def _intake(intake: IntakeAnswer) -> dict[str, Any]:
     return {
         "campaign": intake.campaign,
         "source": intake.source,
-        **{name: answer[name] for name in ("ingested", "duplicates", "invalid", "optedOut", "blank")},
+        **{name: answer[name] for name in COUNTED},
         "errors": list(answer["errors"]),
         "notes": list(answer["notes"]),
         "report": str(intake.page) if intake.page else None,

@@ -24,8 +24,10 @@ PERSON = {
     "company": "Padaria Marcante",
     "contactName": "Marcela Segredo",
     "phone": PHONE,
-    "email": EMAIL,
+    "email": f"{EMAIL} | outra@segredo.example",
     "document": "52998224725",
+    "source": "indicação de Tiburcio Segredo",
+    "consent": "ficha assinada por Marcela Segredo",
     "metadata": {"apelido": "Marcelinha"},
 }
 BY_MAIL = {"company": "Tiburcio Segredo ME", "contactName": "Tiburcio Segredo", "email": OTHER_EMAIL}

@@ -332,7 +332,7 @@ def _load(name: str, campaign_id: str, *rows: Mapping[str, str]) -> Callable[[Wo
     """Load a list of contacts, or of addresses that are not to be written to."""
 
     def act(world: World) -> None:
-        key = f"{name}.json"
+        key = f"inbox/acme/{campaign_id}/{name}.json"
         world.cloud.files[f"intake/{key}"] = json.dumps(rows).encode()
         file = {"bucket": "intake", "key": key}
         world.start("ingest-contacts", {"tenantId": "acme", "campaignId": campaign_id, "file": file}, name)

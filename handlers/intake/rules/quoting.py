@@ -6,7 +6,8 @@ doubled. Anywhere else a quotation mark is a character like any other: ``Tubos 3
 A quoted cell may hold line breaks. It is taken for one that nobody meant to open, or that somebody forgot to close, if
 
 - no quotation mark that could close it follows within `MAX_LINES` lines and `MAX_CELL` characters,
-- the row that it makes has more cells than the table has columns, or
+- the row that it makes has more cells than the table has columns, or not as many although the mark that closes it
+  begins a line, as one does that opens a cell, or
 - it holds rows: see `swallowed.holds_rows`.
 
 Then its line is refused by itself (``stray_quote``), and the lines after it are read again, as rows of their own: no
@@ -106,18 +107,21 @@ class RowReader:
 
         ``cells`` are those before. None if the cell is not closed, or was never meant to be opened.
         """
-        last = 0
+        last, doubtful = 0, False
         while opened is not None:
             if (found := self._quoted_text(lines, last, opened + 1)) is None:
                 return None
             texts, end = found
             if self._header and holds_rows([*map(self._literal, texts)], len(cells), self._header):
                 return None
+            # It may have been meant to open the first cell of a further row.
+            doubtful = doubtful or not texts[-1]
             cells.append("".join(texts).replace('""', '"'))
             last += len(texts) - 1
             rest, opened = self._scan(lines.ahead(last) or "", end + 1)
             cells += rest
-        if self._header and any(map(str.strip, cells[len(self._header.columns) :])):
+        width = len(self._header.columns) if self._header else len(cells)
+        if any(map(str.strip, cells[width:])) or (doubtful and len(cells) != width):
             return None
         return _finished(cells), last + 1
 

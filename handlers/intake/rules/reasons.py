@@ -56,14 +56,14 @@ _ROWS = {
 }
 
 _NOTES = {
-    "invalid_document": "o CPF ou CNPJ não confere e ficou de fora; o contato entrou.",
-    "left_out": "o que passa dos limites ficou de fora; o contato entrou.",
-    "unknown_field": "este campo não é conhecido e ficou de fora; o contato entrou.",
+    "invalid_document": "o CPF ou CNPJ não confere e ficou de fora.",
+    "left_out": "o que passa dos limites ficou de fora.",
+    "unknown_field": "este campo não é conhecido e ficou de fora.",
     "hidden_row": "a linha está oculta na planilha (filtro ou linha escondida) e foi lida assim mesmo.",
-    "broken_name": "o nome está quebrado e não será usado nas mensagens; o contato entrou.",
+    "broken_name": "o nome está quebrado e não será usado nas mensagens.",
     "unreadable_characters": "há caracteres quebrados nesta linha. Salve a lista como “CSV UTF-8” e envie de novo.",
-    "phone_in_email": "é um telefone na coluna do e-mail e foi lido como telefone; o contato entrou.",
-    "email_in_phone": "é um e-mail na coluna do telefone e foi lido como e-mail; o contato entrou.",
+    "phone_in_email": "é um telefone na coluna do e-mail e foi lido como telefone.",
+    "email_in_phone": "é um e-mail na coluna do telefone e foi lido como e-mail.",
     "column_twice": "há outra coluna que quer dizer o mesmo: vale a primeira, e esta ficou guardada à parte.",
 }
 

@@ -153,6 +153,19 @@ def test_one_bad_row_of_a_request_stops_none_of_the_others(place, tables):
     assert second["metadata"] == {"source": "fair", "seats": "3"}
 
 
+def test_what_is_left_out_of_a_refused_row_is_told_with_its_errors(place, tables):
+    row = {"phone": "3333-4444", "document": "11222333000182", "ramal": "1", "contactName": "null"}
+    answer = ingest_contacts.handler({**place, "contacts": [row]}, Context())
+    assert counted(answer) == (0, 0, 1, 0)
+    assert [(error["field"], error["code"]) for error in answer["errors"]] == [
+        ("phone", "no_area_code"),
+        ("ramal", "unknown_field"),
+        ("contactName", "broken_name"),
+        ("document", "invalid_document"),
+    ]
+    assert answer["notes"] == []
+
+
 @pytest.mark.parametrize(
     ("change", "code", "cure"),
     [

@@ -74,6 +74,7 @@ def evidence(**changed: Any) -> Evidence:
         "totals": {
             CAMPAIGN: {
                 "ingested": 4,
+                "optedOut": 2,
                 "contacts_sent": 1,
                 "contacts_failed": 1,
                 "contacts_opted_out": 1,
@@ -99,6 +100,7 @@ def evidence(**changed: Any) -> Evidence:
         },
         "dead_letters": {"send-dlq": 0, "failed-events": 0},
         "ingested": {CAMPAIGN: 4},
+        "rows": {CAMPAIGN: {"ingested": 4, "optedOut": 2, "blank": 0}},
         "colleagues": frozenset({"ana@aurora.example"}),
     }
     return Evidence(**(copy.deepcopy(parts) | changed))
@@ -195,3 +197,10 @@ def test_of_many_offenders_only_some_are_named() -> None:
     extra = [sent(None, to=f"+{number}") for number in range(5)]
     found = evidence(outgoing=[*evidence().outgoing, *extra])
     assert broken(found)["the partners' record and ours agree"].endswith(" and 2 more")
+
+
+def test_a_row_that_the_counters_do_not_know_is_told() -> None:
+    rows = {CAMPAIGN: {"ingested": 4, "optedOut": 3}}
+    assert broken(evidence(rows=rows)) == {
+        f"every row of {CAMPAIGN} is counted once": "the answer says 3 optedOut, the counters 2"
+    }

@@ -113,6 +113,10 @@ def codes(body: str) -> list[object]:
         ('"A";"";"1\n"B";"";"2"\n', ["stray_quote", ("B", "2")]),
         # A separator between the marks, and something behind them.
         ('"Acme; Inc" Ltda;;1\nA;;2\n', ["stray_quote", ("A", "2")]),
+        # The closing mark is the opening one of a cell that begins with a separator, or ends with a line break.
+        ('"Bar;;\n";A";;2\n', ["stray_quote", (";A", "2")]),
+        (';"\n"\nA";;2\n', ["stray_quote", ("\nA", "2")]),
+        ('"A\n";;1\nB;;2\n', [("A\n", "1"), ("B", "2")]),
         # Quotation marks that are characters.
         (
             'Tubos 3";;1\n"Zé" Modelo;;2\n5" x 3";;3\n',
