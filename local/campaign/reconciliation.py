@@ -71,7 +71,9 @@ def _rows(evidence: Evidence) -> Iterator[Check]:
             for name, count in rows.items()
             if totals.get(name, 0) != count
         ]
-        figures = " + ".join(f"{count} {name}" for name, count in rows.items())
+        figures = " + ".join(
+            f"{count} {'opted out' if name == 'optedOut' else name}" for name, count in rows.items()
+        )
         yield checked(
             f"every row of {campaign} is counted once", problems, f"{sum(rows.values())} = {figures}"
         )
