@@ -2,7 +2,8 @@
 
 The list is second-hand: the codes of the phone library's metadata for Brazil that lists of carriers for consumers name
 too; Anatel's own register was not at hand. Intelig's 23 and GVT's 25 went over to other carriers, but numbers written
-with them are still in people's lists, and neither is an area code. A code that only one of the sources knows is left
+with them are still in people's lists, and neither is an area code. Nextel's 99 is not in the metadata, but in numbers
+that the users of that library reported as real. A code that only one of the sources knows is left
 out: a number with it is refused rather than guessed at.
 """
 
@@ -16,6 +17,7 @@ _CARRIERS = {
     "31": "Oi (Telemar)",
     "41": "TIM",
     "43": "Sercomtel",
+    "99": "Claro (Nextel)",
 }
 
 CODES = frozenset(_CARRIERS)
