@@ -5,6 +5,7 @@ talks to a port where nobody answers.
 """
 
 import os
+import signal
 import uuid
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -37,6 +38,10 @@ from tests.granted import calls
 
 ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
 """The URL of another emulator for the tests of the handlers to run on, one that takes any credentials."""
+
+# A shell's background job begins with Ctrl-C ignored, and so would the tests that press it, and what they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says something of the machine only.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
