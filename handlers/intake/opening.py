@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handlers.common.rules.refusals import Refused
+from handlers.common.rules.refusals import Refused, shown
 from handlers.common.rules.tenants import DO_NOT_CONTACT, Campaign, Tenant
 from handlers.common.storage import configuration
-from handlers.intake.rules import files, json_lists
+from handlers.intake.rules import files, json_lists, places
 from handlers.intake.rules.job import list_id
 from handlers.intake.rules.lists import ContactList
 from handlers.intake.rules.requests import FileReference, IngestRequest
@@ -43,6 +43,12 @@ def open_list(request: IngestRequest) -> OpenedList:
 
 
 def _file(file: FileReference, place: tuple[str, str], columns: Mapping[str, str]) -> tuple[str, ContactList]:
+    if not file.key.startswith(places.INBOX):
+        raise Refused(
+            "wrong_place",
+            f"{shown(file.key)} is not in the inbox, where lists are read: put it under {places.INBOX}",
+            file.key,
+        )
     found = bucket.open_file(file.bucket, file.key)
     files.check_size(found.key, found.size)
     name = list_id(*place, found.bucket, found.key, found.etag)

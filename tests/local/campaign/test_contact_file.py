@@ -31,11 +31,11 @@ def complaint(path: Path) -> str:
     ("name", "content", "cure"),
     [
         ("none.xlsx", None, "there is no such file: name another with CONTACTS=file"),
-        ("list.pdf", b"%PDF", "save it as one of them"),
-        ("list", b"x", "save it as one of them"),
-        ("list.csv", b"", "the file is empty"),
-        ("list.csv", b"Nome;Idade\nAna;3\n", "the columns Email, Telefone are missing"),
-        ("list.xlsx", b"not a workbook", ""),
+        ("list.pdf", b"%PDF", "export the list as XLSX or CSV"),
+        ("list", b"x", "Name the columns in a line above the contacts"),
+        ("list.csv", b"", "is empty: put the list here again"),
+        ("list.csv", b"Nome;Idade\nAna;3\n", "one of Email and Telefone is enough"),
+        ("list.xlsx", b"not a workbook", "found: 'not a workbook'"),
     ],
 )
 def test_a_wrong_file_is_told_with_the_cure(
