@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from handlers.common.rules.tenants import Campaign, Host, Tenant
@@ -30,6 +30,8 @@ from tests.handlers.intake.judging import Fate, of_list
 from tests.handlers.intake.tables import MARK, Row, Text
 
 EXAMPLES = os.environ.get("INTAKE_EXAMPLES")
+FIXED = EXAMPLES is None
+"""The same lists in each run, so that a change is judged by what it changes; with more examples others are tried."""
 TENANT = Tenant(
     tenantId="acme", name="Acme", hosts=(Host(hostId="a", name="A", email="a@acme.com", calendarId="a"),)
 )
@@ -129,7 +131,7 @@ def closed_of(table: Sequence[Row]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(addresses), max_size=2)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(60), derandomize=FIXED)
 @given(data=st.data())
 def test_rows_of_a_text_are_conserved_in_every_dialect(data: Any) -> None:
     table = data.draw(tables.rows())
@@ -138,7 +140,7 @@ def test_rows_of_a_text_are_conserved_in_every_dialect(data: Any) -> None:
     hold(files.read("lista.csv", text.body), right, data.draw(closed_of(table)))
 
 
-@settings(max_examples=examples(8))
+@settings(max_examples=examples(8), derandomize=FIXED)
 @given(data=st.data())
 def test_rows_of_a_workbook_are_conserved(data: Any) -> None:
     table = data.draw(tables.rows())
@@ -148,7 +150,7 @@ def test_rows_of_a_workbook_are_conserved(data: Any) -> None:
     hold(files.read("lista.xlsx", tables.workbook(table)), right, data.draw(closed_of(table)))
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(20), derandomize=FIXED)
 @given(data=st.data())
 def test_records_of_json_are_conserved(data: Any) -> None:
     table = data.draw(tables.rows())
@@ -169,13 +171,15 @@ def marks(contact: NewContact) -> set[str]:
     return set(MARK.findall(repr(contact)))
 
 
-@settings(max_examples=examples(80))
+@settings(max_examples=examples(80), derandomize=FIXED)
 @given(data=st.data())
 def test_a_quotation_mark_anywhere_harms_no_row_but_its_own(data: Any) -> None:
     table = data.draw(tables.rows())
     text: Text = data.draw(tables.texts(table))
     spoiled = data.draw(st.integers(0, len(table) - 1))
     at = data.draw(st.integers(0, len(text.rows[spoiled].rstrip("\r\n"))))
+    # Where the next row begins with a line break in quotation marks, the text has a second reading that is as good.
+    assume(not any(row[0].startswith(("\r", "\n")) for row in table[spoiled + 1 :]))
     text = text.with_mark(spoiled, at)
     listed = files.read("lista.csv", text.body)
     begins, ends = text.numbers[spoiled : spoiled + 2]
