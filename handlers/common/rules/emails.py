@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.common.rules import visible
-from handlers.common.rules.refusals import Refused, shown
+from handlers.common.rules.refusals import Refused, attempt, first_accepted, shown
 
 _LONGEST = 254
 _LONGEST_LOCAL = 64
@@ -61,7 +61,7 @@ def read(cell: str) -> list[str | Refused]:
     if len(cell) > _LONGEST_CELL:
         return [_invalid(cell)]
     if not _HAS_PARTS.search(cell):
-        return [_attempt(cell)] if any(map(str.isalnum, cell)) else []
+        return [attempt(normalise, cell)] if any(map(str.isalnum, cell)) else []
     parts = [line for part in _STRONG_SEPARATOR.split(visible.visible(cell)) for line in _lines(part)]
     return [found for part in parts for found in ([part] if isinstance(part, Refused) else _read_part(part))]
 
@@ -73,12 +73,7 @@ def valid_in(cell: str) -> list[str]:
 
 def first_valid(cell: str) -> str:
     """Return the first valid address of a cell; raise the ``Refused`` of its main one if it holds none."""
-    refusal: Refused | None = None
-    for found in read(cell):
-        if isinstance(found, str):
-            return found
-        refusal = refusal or found
-    raise refusal or Refused("empty", "the e-mail is empty")
+    return first_accepted(read(cell), "the e-mail is empty")
 
 
 def _invalid(text: str) -> Refused:
@@ -135,17 +130,10 @@ def _is_doubtful(pieces: list[str]) -> bool:
 
 
 def _read_piece(piece: str) -> Iterator[str | Refused]:
-    whole = _attempt(piece)
-    pieces = [_attempt(each) for each in _BETWEEN_ADDRESSES.split(piece) if each]
+    whole = attempt(normalise, piece)
+    pieces = [attempt(normalise, each) for each in _BETWEEN_ADDRESSES.split(piece) if each]
     whole_addresses = all(isinstance(each, str) for each in pieces)
     if isinstance(whole, Refused) and whole_addresses and ("<" not in piece or len({*map(str, pieces)}) == 1):
         yield from pieces
     else:
         yield whole
-
-
-def _attempt(text: str) -> str | Refused:
-    try:
-        return normalise(text)
-    except Refused as refused:
-        return refused

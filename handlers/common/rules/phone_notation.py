@@ -15,6 +15,7 @@ from handlers.common.rules.refusals import Refused, shown
 _LONGEST = 100
 """The longest number that is read, labels included, in characters."""
 _LONGEST_LINK = 2_000
+MODEL = "write it like (11) 98765-4321"
 
 _FLOAT = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+(?=,))[.,]0{1,2}|(\d{10,15})[.,]0+")
 _BROKEN_FLOAT = re.compile(r"\d{6,}[.,]\d{1,2}")
@@ -101,8 +102,12 @@ def without_prefix(notation: Notation) -> Notation:
 
 def not_a_phone(text: str) -> Refused:
     """Return the refusal of what is no number at all."""
-    cure = "write it like (11) 98765-4321"
-    return Refused("not_a_phone", f"{shown(text)} is no phone number: {cure}", text[:_LONGEST])
+    return refusal(text, "not_a_phone", f"is no phone number: {MODEL}")
+
+
+def refusal(text: str, code: str, what: str) -> Refused:
+    """Return a refusal; ``what`` follows the text in the message."""
+    return Refused(code, f"{shown(text)} {what}", text[:_LONGEST])
 
 
 def _latin_digits(text: str, written: str) -> str:
@@ -124,7 +129,7 @@ def _as_a_number(written: str, text: str) -> str:
         # A digit that is not written may have been a zero, or rounded away: nobody can tell.
         if len(match[2] or "") != int(match[3]):
             cure = "format the column as text and enter the number again"
-            raise Refused("rounded", f"{shown(text)} has lost digits: {cure}", text[:_LONGEST])
+            raise refusal(text, "rounded", f"has lost digits: {cure}")
         return match[1] + match[2]
     return written
 
@@ -133,8 +138,7 @@ def _bare(text: str, written: str) -> str:
     """Return the number without its extension and with a plain 0 for ``0xx``."""
     bare = _CARRIER_PLACEHOLDER.sub("0 ", _EXTENSION.sub("", written))
     if (parts := _PARTS.fullmatch(bare)) and _NO_AREA.search(parts[1]):
-        cure = "write the area code, (11) 98765-4321"
-        raise Refused("no_area_code", f"{shown(text)} has no area code: {cure}", text[:_LONGEST])
+        raise refusal(text, "no_area_code", "has no area code: write the area code, (11) 98765-4321")
     return bare
 
 
@@ -143,7 +147,7 @@ def _grouped(text: str, bare: str) -> Notation:
     if parts is None or not _surroundings_fit(parts[1], parts[3]):
         raise not_a_phone(text)
     if _CUT_BEFORE.fullmatch(parts[1]) or _CUT_AFTER.match(parts[3]) or _CUT_WITHIN.search(parts[2]):
-        raise Refused("cut_off", f"{shown(text)} is cut off: write all of its digits", text[:_LONGEST])
+        raise refusal(text, "cut_off", "is cut off: write all of its digits")
     digits, places = "", dict[int, str]()
     for group, between in re.findall(r"([0-9]+)([^0-9]*)", parts[2]):
         digits += group

@@ -21,7 +21,7 @@ from handlers.common.rules import (
 )
 from handlers.common.rules.brazilian_numbers import COUNTRY
 from handlers.common.rules.phone_notation import Notation
-from handlers.common.rules.refusals import Refused
+from handlers.common.rules.refusals import Refused, attempt, first_accepted
 
 _PLAIN = re.compile(
     r"(?:\+55 ?|55 ?(?=\(?[1-9]{2}\)?[ .-]?9))?"
@@ -95,17 +95,7 @@ def valid_in(cell: str) -> list[Phone]:
 
 def first_valid(cell: str) -> Phone:
     """Return the first valid number of a cell; raise the ``Refused`` of its main one if it holds none."""
-    refusal: Refused | None = None
-    for found in read(cell):
-        if isinstance(found, Phone):
-            return found
-        refusal = refusal or found
-    raise refusal or Refused("empty", "the phone is empty")
-
-
-def first_mobile(cell: str) -> Phone | None:
-    """Return the first mobile of a cell; ``None`` if it holds none."""
-    return next((phone for phone in valid_in(cell) if phone.mobile), None)
+    return first_accepted(read(cell), "the phone is empty")
 
 
 def match_forms(e164: str) -> tuple[str, ...]:
@@ -122,13 +112,13 @@ def match_forms(e164: str) -> tuple[str, ...]:
 
 def _read_part(part: str) -> Iterator[Phone | Refused]:
     """Yield the number of a part, or those that a slash, a comma or a word separates in it."""
-    whole = _attempt(part)
+    whole = attempt(normalise, part)
     if not _WEAK_SEPARATOR.search(part):
         yield whole
         return
     separator = _BESIDE_LINK if _LINK.search(part) else _WEAK_SEPARATOR
     pieces = [piece for piece in map(str.strip, separator.split(part)) if piece]
-    found = [_attempt(piece) for piece in pieces] if len(pieces) > 1 else []
+    found = [attempt(normalise, piece) for piece in pieces] if len(pieces) > 1 else []
     valid = {phone.e164 for phone in found if isinstance(phone, Phone)}
     if not valid or (isinstance(whole, Phone) and valid == {whole.e164}):
         # As a whole: "11/98765-4321" is one number, "11 98765-4321/3333-4444" is two.
@@ -138,13 +128,6 @@ def _read_part(part: str) -> Iterator[Phone | Refused]:
         yield phone_refusals.ambiguous(Notation(part, ""))
     else:
         yield from found
-
-
-def _attempt(text: str) -> Phone | Refused:
-    try:
-        return normalise(text)
-    except Refused as refused:
-        return refused
 
 
 def _without_prefix(notation: Notation) -> Notation:

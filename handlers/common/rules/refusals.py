@@ -1,8 +1,12 @@
 """Refusals of input: of a value, a row or a whole list."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 SHOWN_CHARACTERS = 60
+
+_T = TypeVar("_T")
 
 
 class Refused(ValueError):  # noqa: N818 (a verdict on the input, not a fault of the program)
@@ -41,6 +45,28 @@ class Problem:
     def located(self, row: int) -> dict[str, str | int]:
         """Return the problem as an entry of the answer's ``errors`` or ``notes``; ``row`` counts from 1."""
         return {"row": row, "field": self.field, "code": self.code, "message": self.message}
+
+
+def attempt(read: Callable[[str], _T], text: str) -> _T | Refused:
+    """Return what ``read`` makes of the text, or its refusal."""
+    try:
+        return read(text)
+    except Refused as refused:
+        return refused
+
+
+def first_accepted(found: Iterable[_T | Refused], otherwise: str) -> _T:
+    """Return the first that is no refusal.
+
+    Raises the first refusal if there is none, and ``Refused`` (``empty``) with the message ``otherwise`` if there is
+    nothing at all.
+    """
+    refusal: Refused | None = None
+    for each in found:
+        if not isinstance(each, Refused):
+            return each
+        refusal = refusal or each
+    raise refusal or Refused("empty", otherwise)
 
 
 def shown(value: object) -> str:

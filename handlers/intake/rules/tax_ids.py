@@ -11,7 +11,7 @@ from operator import mul
 from typing import Literal
 
 from handlers.common.rules import visible
-from handlers.common.rules.refusals import Refused, shown
+from handlers.common.rules.refusals import Refused, attempt, first_accepted, shown
 
 _FLOAT = re.compile(r"(\d{9,14})[.,]0+")
 _SEPARATOR = re.compile(r"[|;\n\r]+")
@@ -63,13 +63,8 @@ def first_valid(cell: str) -> TaxId:
 
     Raises the ``Refused`` of the first one if none is valid.
     """
-    refusal: Refused | None = None
-    for part in _SEPARATOR.split(cell[:_LONGEST_CELL]):
-        try:
-            return normalise(part)
-        except Refused as refused:
-            refusal = refusal or refused
-    raise refusal or Refused("empty", "the document is empty")
+    parts = _SEPARATOR.split(cell[:_LONGEST_CELL])
+    return first_accepted((attempt(normalise, part) for part in parts), "the document is empty")
 
 
 def _is_cpf(number: str) -> bool:
