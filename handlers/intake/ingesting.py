@@ -136,7 +136,7 @@ class _Ingest:
         if where := self._place(job):
             if self.total is None:
                 self.total = sum(1 for _ in self.opened.records.records())
-            reporting.tell_progress(where, job, self._read_as, self.total, _now())
+            reporting.tell_progress(where, job, self.opened.records.read_as, self.total, _now())
         self._told = job.position
 
     def _hand_over(self, job: Job) -> IngestAnswer:
@@ -159,7 +159,7 @@ class _Ingest:
             answer = self._again(job)
         else:
             report = reporting.collect(job, self.seconds_left, self.opened.records, where.file.key)
-            answer = reporting.tell(where, job, report, self._read_as, _now())
+            answer = reporting.tell(where, job, report, self.opened.records.read_as, _now())
         _finish(self.request, job)
         return answer
 
@@ -172,10 +172,6 @@ class _Ingest:
     def _place(self, job: Job) -> Place | None:
         file = self.request.file
         return reporting.place(file, self.opened.tenant, self.opened.campaign, job) if file else None
-
-    @property
-    def _read_as(self) -> str:
-        return getattr(self.opened.records, "read_as", "")
 
 
 def _cut_short(again: Continuation, refused: Refused, seconds_left: Callable[[], float]) -> IngestAnswer:

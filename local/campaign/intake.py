@@ -4,18 +4,19 @@ import json
 import shutil
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from handlers.common.rules.tenants import Campaign
 from handlers.intake.rules import places
+from handlers.intake.rules.job import RowCounts
 from local.campaign.stage import Stage
 from local.errors import LocalError
 
 POLL_SECONDS = 0.4
 ANSWER_SECONDS = 90.0
-COUNTED = ("ingested", "duplicates", "invalid", "optedOut", "blank")
+COUNTED = tuple(each.name for each in fields(RowCounts))
 
 
 @dataclass(frozen=True)

@@ -52,13 +52,10 @@ _NAMES: Mapping[str, str] = {
     LOOSE_PHONE: "numero numeros number num nro",
 }
 
-_PHONES = (
-    "telefone telefones telef tel tels fone fones phone phones telephone telefono telefonos celular celulares cel "
-    "cels cell cellphone whatsapp whatsapps whats wpp zap zapzap mobile movel movil"
-)
 _MOBILES = (
     "celular celulares cel cels cell cellphone whatsapp whatsapps whats wpp zap zapzap mobile movel movil"
 )
+_PHONES = f"telefone telefones telef tel tels fone fones phone phones telephone telefono telefonos {_MOBILES}"
 _EMAILS = "email emails mail mails correo correoelectronico correioeletronico enderecoeletronico"
 _DOCUMENTS = "cnpj cpf documento document taxid"
 _BESIDE = (
@@ -76,9 +73,14 @@ MAX_NAME = 60
 """No name of a column that we know is longer."""
 
 
+def _any_of(words: str) -> str:
+    """Return the pattern of any of the words, the longest that fits first."""
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
 def _made_of(names: str, beside: str = _BESIDE) -> re.Pattern[str]:
     """Return the pattern of names with at least one of the words ``names`` and any of those ``beside`` it."""
-    either, any_ = ("|".join(sorted(words.split(), key=len, reverse=True)) for words in (names, beside))
+    either, any_ = _any_of(names), _any_of(beside)
     return re.compile(rf"(?:{any_})*?(?:{either})(?:{either}|{any_})*")
 
 
@@ -89,7 +91,7 @@ _MADE_OF: Mapping[str, re.Pattern[str]] = {
     "document": _made_of(_DOCUMENTS),
     LABEL: _made_of(f"{_PHONES} {_EMAILS}", f"{_BESIDE} label type tipo etiqueta rotulo"),
 }
-_MOBILE = re.compile("|".join(sorted(_MOBILES.split(), key=len, reverse=True)))
+_MOBILE = re.compile(_any_of(_MOBILES))
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 STREETS = frozenset({"rua", "logradouro", "endereco", "bairro", "cep", "street", "address", "avenida"})
 """Beside one of these, Número is a house's."""

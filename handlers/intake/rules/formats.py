@@ -33,21 +33,27 @@ _EXPORT = "export the list as XLSX or CSV"
 _HTML = _Foreign("a web page (HTML)", "open it in Excel or LibreOffice and save it as XLSX")
 _XML = _Foreign("XML", "open it in Excel or LibreOffice and save it as XLSX")
 _EMAIL = _Foreign("an e-mail", "save the attached list, and put that here")
-_DOCUMENT = _Foreign("a text document", "copy its table into a spreadsheet and save that as XLSX")
+_DOCUMENT = _Foreign(
+    "a text document", "copy its table into a spreadsheet and save that as XLSX", (rb"{\rtf",)
+)
 _SLIDES = _Foreign("a presentation", "copy its table into a spreadsheet and save that as XLSX")
-_PICTURE = _Foreign("a picture", "type the list into a spreadsheet and save that as XLSX")
-_ARCHIVE = _Foreign("an archive", "unpack it and put the list itself here")
+_PICTURE = _Foreign(
+    "a picture",
+    "type the list into a spreadsheet and save that as XLSX",
+    (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\0\x18ftyphei", b"RIFF"),
+)
+_ARCHIVE = _Foreign(
+    "an archive",
+    "unpack it and put the list itself here",
+    (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ"),
+)
 _LOCKED = _Foreign("a workbook with a password", "save it without the password")
 _BINARY = _Foreign("no text and no workbook", _EXPORT)
 _MARKED = (
     _Foreign("a PDF", f"{_EXPORT} from the program that made it", (b"%PDF",)),
-    _Foreign(
-        _PICTURE.what,
-        _PICTURE.cure,
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\0\x18ftyphei", b"RIFF"),
-    ),
-    _Foreign(_ARCHIVE.what, _ARCHIVE.cure, (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")),
-    _Foreign(_DOCUMENT.what, _DOCUMENT.cure, (rb"{\rtf",)),
+    _PICTURE,
+    _ARCHIVE,
+    _DOCUMENT,
     _Foreign("a database", _EXPORT, (b"SQLite format 3", b"PAR1", b"\0\1\0\0Standard ")),
     _Foreign("a vCard file", f"{_EXPORT} from the contacts", (b"BEGIN:VCARD", b"begin:vcard")),
 )

@@ -22,7 +22,8 @@ ERROR_COLUMN = "error"
 JOINED = ("phone", "email", "document", "consent", "optedOut")
 """Fields that may have several columns, all of which count; of the others the first column does."""
 
-_REPORTED = frozenset({cells.folded(REPORT_COLUMN), cells.folded(ERROR_COLUMN)})
+REPORTED = frozenset({cells.folded(REPORT_COLUMN), cells.folded(ERROR_COLUMN)})
+"""The folded names of the columns that a report adds."""
 
 
 def find(rows: Iterable[Sequence[object]], names: Mapping[str, str] | None = None) -> Header:
@@ -62,7 +63,7 @@ def _named(columns: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Head
     others = [
         place
         for place, name in enumerate(columns)
-        if name and place not in used and folded[place] not in _REPORTED
+        if name and place not in used and folded[place] not in REPORTED
     ]
     phones = {place: label for place, label in labels.items() if place in fields.get("phone", ())}
     return Header(1, columns, fields, phones, tuple(_distinct(columns, others)), known, notes)

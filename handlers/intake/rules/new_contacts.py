@@ -142,8 +142,10 @@ def _stated(draft: Draft, problems: list[Problem], notes: list[Problem]) -> _Sta
     return _Stated(
         company=_name("company", draft.company, problems, notes),
         contact_name=_name("contactName", draft.contactName, problems, notes),
-        segment=_choice("segment", draft.segment, _SEGMENTS, "B2B or B2C", problems),
-        priority=_choice("priority", draft.priority, _PRIORITIES, "hot, warm or cold", problems),
+        segment=_choice("segment", "unknown_segment", draft.segment, _SEGMENTS, "B2B or B2C", problems),
+        priority=_choice(
+            "priority", "unknown_priority", draft.priority, _PRIORITIES, "hot, warm or cold", problems
+        ),
         timezone=_timezone(draft.timezone, problems),
         source=extras.text("source", draft.source, extras.MAX_SOURCE, notes),
         consent=extras.text("consent", draft.consent, extras.MAX_CONSENT, notes),
@@ -191,17 +193,17 @@ def _name(field_name: str, written: str, problems: list[Problem], notes: list[Pr
 
 
 def _choice(
-    field_name: str, written: str, choices: Mapping[str, _T], expected: str, problems: list[Problem]
+    field_name: str,
+    code: str,
+    written: str,
+    choices: Mapping[str, _T],
+    expected: str,
+    problems: list[Problem],
 ) -> _T | None:
     if not (key := written.strip().casefold()):
         return None
     if key not in choices:
-        message = f"{shown(written)} is not {expected}"
-        problems.append(
-            Problem(
-                field_name, "unknown_segment" if choices is _SEGMENTS else "unknown_priority", message, key
-            )
-        )
+        problems.append(Problem(field_name, code, f"{shown(written)} is not {expected}", key))
     return choices.get(key)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from handlers.intake.rules import cells, places, reasons
-from handlers.intake.rules.headers import ERROR_COLUMN, REPORT_COLUMN
+from handlers.intake.rules.headers import REPORT_COLUMN, REPORTED
 from handlers.intake.rules.json_lists import ItemList
 from handlers.intake.rules.lists import ContactList
 from handlers.intake.rules.remarks import Remark
@@ -21,7 +21,6 @@ MAX_WORKBOOK_ROWS = 30_000
 """Refused rows that half a run has time to write as a workbook, see `reporting.ROWS_A_SECOND`; a list with more gets a
 CSV, which is written nearly three times as fast."""
 
-_OURS = {cells.folded(REPORT_COLUMN), cells.folded(ERROR_COLUMN)}
 _TEXT_ENDINGS = ("csv", "tsv", "txt")
 _CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -77,7 +76,7 @@ class _Columns:
     """The columns of the list without those that an earlier report had added, and the added one."""
 
     def __init__(self, columns: Sequence[str]) -> None:
-        self._kept = [place for place, name in enumerate(columns) if cells.folded(name) not in _OURS]
+        self._kept = [place for place, name in enumerate(columns) if cells.folded(name) not in REPORTED]
         self._width = len(columns)
         self.header = [*(columns[place] for place in self._kept), REPORT_COLUMN]
 
