@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from handlers.common.rules.refusals import Refused, shown
@@ -49,10 +50,10 @@ def _file(file: FileReference, place: tuple[str, str], columns: Mapping[str, str
             f"{shown(file.key)} is not in the inbox, where lists are read: put it under {places.INBOX}",
             file.key,
         )
-    found = bucket.open_file(file.bucket, file.key)
-    files.check_size(found.key, found.size)
-    name = list_id(*place, found.bucket, found.key, found.etag)
-    return name, files.read(found.key, found.body(), columns=columns)
+    with closing(bucket.open_file(file.bucket, file.key)) as found:
+        files.check_size(found.key, found.size)
+        name = list_id(*place, found.bucket, found.key, found.etag)
+        return name, files.read(found.key, found.body(), columns=columns)
 
 
 def _configured(request: IngestRequest) -> tuple[Tenant, Campaign | None]:

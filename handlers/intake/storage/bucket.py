@@ -24,6 +24,10 @@ class StoredFile:
         """Return the content, fetched now; it can be read once."""
         return self._content.read()
 
+    def close(self) -> None:
+        """Give up the connection on which the content comes, read or not."""
+        self._content.close()
+
 
 def open_file(bucket: str, key: str) -> StoredFile:
     """Return the file as it is now, its content not yet fetched; raises ``Refused`` (``no_such_file``)."""

@@ -1,5 +1,7 @@
 """Files of the intake bucket: read in one version, and refused where there is none."""
 
+from contextlib import closing
+
 import pytest
 
 from handlers.common.rules.refusals import Refused
@@ -11,7 +13,8 @@ def test_a_file_is_known_by_its_size_and_version_before_it_is_fetched(drop):
     found = bucket.open_file(**file)
     assert (found.size, found.body()) == (5, b"first")
     bucket.write(**file, body=b"second", content_type="text/csv")
-    assert bucket.open_file(**file).etag != found.etag
+    with closing(bucket.open_file(**file)) as newer:
+        assert newer.etag != found.etag
 
 
 def test_a_file_that_is_not_there_is_refused_by_its_name(drop):
