@@ -1,6 +1,5 @@
 """A step of a do-not-contact list: every phone and e-mail of its rows is closed to all of the tenant's campaigns."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -8,10 +7,11 @@ from datetime import datetime
 
 from handlers.common.rules.refusals import Problem
 from handlers.common.storage import dynamo
-from handlers.intake.rules import remarks, row_fates, unwanted
-from handlers.intake.rules.job import JobStep, RowCounts
+from handlers.intake.rules import row_fates, unwanted
+from handlers.intake.rules.job import JobStep
 from handlers.intake.rules.lists import ContactList, Record
-from handlers.intake.rules.remarks import Remark, Subject
+from handlers.intake.rules.remarks import Subject
+from handlers.intake.rules.tally import Tally
 from handlers.intake.storage.background import Lookup
 from handlers.intake.storage.blocks import Block, BlockWriter, blocked_by
 from handlers.intake.storage.inserts import Origin
@@ -45,27 +45,22 @@ class _Step:
     now: datetime
     lookup: Lookup
     writer: BlockWriter
-    records: int = 0
-    counted: Counter[str] = field(default_factory=Counter)
-    found: list[Remark] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
     _rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _known: Mapping[str, dynamo.Item] = field(default_factory=dict)
 
     def read(self, number: int, record: Record) -> None:
         """Read the addresses of a row."""
-        self.records += 1
+        self.tally.records += 1
         draft = self.blocking.listed.draft(record)
         if draft is None:
-            self.counted["blank"] += 1
+            self.tally.blank()
             return
         read = unwanted.Unwanted((), draft) if isinstance(draft, tuple) else unwanted.addresses(draft)
         if not read.addresses:
-            self.counted["invalid"] += 1
-            cells = self.blocking.listed.cells(record)
-            self.found.append(Remark(number, Subject.INVALID, cells, read.problems))
+            self.tally.left(number, Subject.INVALID, read.problems, self.blocking.listed.cells(record))
             return
-        if read.problems:
-            self.found.append(Remark(number, Subject.NOTED, None, read.problems))
+        self.tally.note(number, read.problems)
         self._rows[number] = read.addresses
         self.lookup.want(read.addresses)
 
@@ -87,12 +82,10 @@ class _Step:
         own = self.writer.settle() | {blocked_by(item) for item in self._known.values()}
         for number, addresses in self._rows.items():
             if Origin(self.blocking.job_id, number) in own:
-                self.counted["ingested"] += 1
+                self.tally.ingested()
             else:
-                self.counted["duplicates"] += 1
-                reason = self._repeats(number, addresses)
-                self.found.append(Remark(number, Subject.DUPLICATE, None, (reason,)))
-        return JobStep(self.records, RowCounts(**self.counted), remarks.pack(self.found))
+                self.tally.left(number, Subject.DUPLICATE, (self._repeats(number, addresses),))
+        return self.tally.step()
 
     def _repeats(self, number: int, addresses: Sequence[str]) -> Problem:
         """Return the row of the list that had the addresses before, or the address that was on it already."""

@@ -1,6 +1,5 @@
 """A step of a list of contacts: rows are judged, left out where nobody may be written to, and else inserted."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -9,11 +8,12 @@ from datetime import datetime
 from handlers.common.rules.refusals import Problem
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import dynamo
-from handlers.intake.rules import remarks, row_fates
-from handlers.intake.rules.job import JobStep, RowCounts
+from handlers.intake.rules import row_fates
+from handlers.intake.rules.job import JobStep
 from handlers.intake.rules.lists import ContactList, Record
 from handlers.intake.rules.new_contacts import JudgedRow, judge
-from handlers.intake.rules.remarks import Remark, Subject
+from handlers.intake.rules.remarks import Subject
+from handlers.intake.rules.tally import Tally
 from handlers.intake.storage import inserts, updates
 from handlers.intake.storage.background import Lookup
 from handlers.intake.storage.inserts import ContactInsert, Inserted, Origin, Present, Writer
@@ -50,25 +50,22 @@ class _Step:
     now: datetime
     lookup: Lookup
     writer: Writer
-    records: int = 0
-    counted: Counter[str] = field(default_factory=Counter)
-    found: list[Remark] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
     _new: list[ContactInsert] = field(default_factory=list)
     _repeated: list[ContactInsert] = field(default_factory=list)
     _closed: list[tuple[ContactInsert, Problem]] = field(default_factory=list)
 
     def judge(self, number: int, record: Record) -> None:
         """Judge a row; what becomes of a good one is known once its addresses have been looked up."""
-        self.records += 1
+        self.tally.records += 1
         judged = self._judged(number, record)
         if judged is None:
             return
         if judged.contact is None:
             told = (*judged.problems, *judged.notes)
-            self._count("invalid", number, Subject.INVALID, told, self.intake.listed.cells(record))
+            self.tally.left(number, Subject.INVALID, told, self.intake.listed.cells(record))
             return
-        if judged.notes:
-            self.found.append(Remark(number, Subject.NOTED, None, judged.notes))
+        self.tally.note(number, judged.notes)
         origin = Origin(self.intake.job_id, number)
         insert = ContactInsert(judged.contact, self.intake.campaign, origin, self.now)
         if self.intake.seen.setdefault(insert.contact_id, number) != number:
@@ -92,23 +89,23 @@ class _Step:
     def settle(self) -> JobStep:
         """Wait for the writes, and return what has become of the rows."""
         inserted = self.writer.settle()
-        self.counted["ingested"] += inserted.new
+        self.tally.ingested(inserted.new)
         self._tell_closed()
         self._tell_repeated()
         self._tell_present(inserted)
-        return JobStep(self.records, RowCounts(**self.counted), remarks.pack(self.found))
+        return self.tally.step()
 
     def _judged(self, number: int, record: Record) -> JudgedRow | None:
         """Return the record as it was judged; None for one that is blank, or that the list itself leaves out."""
         draft = self.intake.listed.draft(record)
         if draft is None:
-            self.counted["blank"] += 1
+            self.tally.blank()
             return None
         if isinstance(draft, tuple):
             return JudgedRow(None, draft)
         if draft.optedOut:
             reason = row_fates.opted_out_in_list(draft.optedOut)
-            self._count("optedOut", number, Subject.OPTED_OUT, (reason,))
+            self.tally.left(number, Subject.OPTED_OUT, (reason,))
             return None
         return judge(draft)
 
@@ -118,9 +115,9 @@ class _Step:
         for insert, problem in self._closed:
             item = present.get(insert.contact_id)
             if item is not None and Origin.of(item) == insert.origin:
-                self.counted["ingested"] += 1
+                self.tally.ingested()
                 continue
-            self._count("optedOut", _row(insert), Subject.OPTED_OUT, (problem,))
+            self.tally.left(_row(insert), Subject.OPTED_OUT, (problem,))
             if item is not None and insert.campaign.onDuplicate == "update":
                 # The check before each send then sees the address that was closed.
                 updates.make(Present(insert, item))
@@ -128,10 +125,8 @@ class _Step:
     def _tell_repeated(self) -> None:
         for insert in self._repeated:
             reason = row_fates.repeats_row(self.intake.seen[insert.contact_id])
-            if insert.contact_id in self.intake.left_out:
-                self._count("optedOut", _row(insert), Subject.OPTED_OUT, (reason,))
-            else:
-                self._count("duplicates", _row(insert), Subject.DUPLICATE, (reason,))
+            left_out = insert.contact_id in self.intake.left_out
+            self.tally.left(_row(insert), Subject.OPTED_OUT if left_out else Subject.DUPLICATE, (reason,))
 
     def _tell_present(self, inserted: Inserted) -> None:
         told = [(each, self._repeats(each)) for each in inserted.present]
@@ -142,7 +137,7 @@ class _Step:
         for each, reason in told:
             row = _row(each.insert)
             reasons = (reason, row_fates.updated()) if row in updated else (reason,)
-            self._count("duplicates", row, Subject.DUPLICATE, reasons)
+            self.tally.left(row, Subject.DUPLICATE, reasons)
 
     def _repeats(self, present: Present) -> Problem:
         """Return what a contact that is there already repeats: a row that another run of this job took in, or none."""
@@ -154,17 +149,6 @@ class _Step:
         created = item.get("createdAt")
         day = self.intake.tenant.today(datetime.fromisoformat(created)).isoformat() if created else ""
         return row_fates.repeats_contact(names, insert.contact.main_address, day)
-
-    def _count(
-        self,
-        outcome: str,
-        number: int,
-        subject: Subject,
-        problems: tuple[Problem, ...],
-        record: list[str] | None = None,
-    ) -> None:
-        self.counted[outcome] += 1
-        self.found.append(Remark(number, subject, record, problems))
 
 
 def _closed(insert: ContactInsert, known: Mapping[str, dynamo.Item]) -> Problem | None:
