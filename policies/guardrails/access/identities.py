@@ -5,7 +5,7 @@ policies that are attached to it, and a user by the groups that it is in. All th
 properties whom they are about, so those are read, whatever the type is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -15,24 +15,8 @@ from pulumi_policy.proxy import UnknownValueError
 from ..aws import iam, tokens
 from ..graph.stack import Stack, physical_name
 from ..resources import holders
-from ..values import is_set, items
-
-NAMED_BY: Mapping[str, tuple[str, ...]] = {
-    tokens.ROLE: ("role", "roles", "roleName"),
-    tokens.USER: ("user", "users", "userName"),
-    tokens.GROUP: ("group", "groups", "groupName"),
-    tokens.PERMISSION_SET: ("permissionSetArn",),
-}
-"""For each type of identity, the properties by which other resources name it."""
-
-ATTACHED_BY = ("policyArn", "policyArns", "managedPolicyArns", "customerManagedPolicyReference.name")
-"""Properties that name the policies attached."""
-
-BOUNDED_BY = ("permissionsBoundary", "permissionsBoundary.customerManagedPolicyReference.name")
-"""Properties that name the policy that an identity's rights cannot go beyond."""
-
-SERVICES = ("aws:iam/", "aws:ssoadmin/", "aws-native:iam:", "aws-native:sso:")
-"""Beginnings of the types that give rights to identities."""
+from ..values import is_set
+from . import naming
 
 
 @dataclass(eq=False)
@@ -71,11 +55,11 @@ class Identities:
         self._reported: dict[int, list[Identity]] = {}
         self._unfollowed: dict[int, UnknownValueError] = {}
         self._open: dict[str, UnknownValueError] = {}
-        for kind in NAMED_BY:
+        for kind in naming.NAMED_BY:
             for resource in stack.of(kind):
                 self._identity(kind, resource)
         for resource in stack.resources:
-            if concerned(resource):
+            if naming.concerned(resource):
                 self._read(resource, stack)
         for identity in self._found.values():
             if identity.home:
@@ -117,19 +101,19 @@ class Identities:
 
     def _read(self, resource: PolicyResource, stack: Stack) -> None:
         try:
-            named, policies = subjects(resource, stack), attached(resource, stack)
+            named, policies = naming.subjects(resource, stack), naming.attached(resource, stack)
         except UnknownValueError as error:
             self._unfollowed[id(resource)] = error
             self._open.update((kind, error) for kind in _perhaps(resource))
             return
         about = [self._identity(kind, found) for kind, found in named]
-        if resource.resource_type in NAMED_BY:
+        if resource.resource_type in naming.NAMED_BY:
             about = [self._identity(resource.resource_type, resource)]
         giving = [resource, *policies] if _holds(resource) else policies
         for identity in about:
             for source in giving:
                 self._give(identity, source)
-            for policy in boundaries(resource, stack):
+            for policy in naming.boundaries(resource, stack):
                 identity.boundary = policy
                 self._bounding.add(policy.urn)
         self._join(resource, named)
@@ -161,82 +145,6 @@ def of(stack: Stack) -> Identities:
     return _known[stack]
 
 
-def concerned(resource: PolicyResource) -> bool:
-    """Return True if a resource is of a type that gives rights to identities."""
-    return resource.resource_type.startswith(SERVICES)
-
-
-def subjects(resource: PolicyResource, stack: Stack) -> list[tuple[str, PolicyResource | str]]:
-    """Return the identities that a resource names, each after its type: resources of the stack, else names.
-
-    Raises `UnknownValueError` where preview cannot tell.
-    """
-    return [
-        (kind, found)
-        for kind, paths in NAMED_BY.items()
-        for path in paths
-        for found in references(resource, path, stack, kind)
-    ]
-
-
-def attached(resource: PolicyResource, stack: Stack) -> list[PolicyResource]:
-    """Return the policies of the stack that a resource attaches. Raises `UnknownValueError` likewise."""
-    return [
-        found
-        for path in ATTACHED_BY
-        for found in references(resource, path, stack, tokens.POLICY)
-        if isinstance(found, PolicyResource)
-    ]
-
-
-def boundaries(resource: PolicyResource, stack: Stack) -> list[PolicyResource]:
-    """Return the policies of the stack that bound an identity; what is not known bounds nothing."""
-    try:
-        return [
-            found
-            for path in BOUNDED_BY
-            for found in references(resource, path, stack, tokens.POLICY)
-            if isinstance(found, PolicyResource)
-        ]
-    except UnknownValueError:
-        return []
-
-
-def references(resource: PolicyResource, path: str, stack: Stack, kind: str) -> list[PolicyResource | str]:
-    """Return what a property refers to, one or a list: resources of the stack, else the names or ARNs themselves.
-
-    An unknown value is followed along the dependencies that the engine recorded. Raises `UnknownValueError` where
-    these are fewer than the unknown values.
-    """
-    known, unknown = entries(resource, path)
-    found: list[PolicyResource | str] = [stack.named(entry, kind) or entry for entry in known]
-    if unknown:
-        recorded = resource.property_dependencies.get(path.partition(".")[0], [])
-        behind = [each for each in recorded if each.resource_type == kind and each not in found]
-        if len(behind) < len(unknown):
-            raise unknown[0]
-        found += behind
-    return found
-
-
-def entries(resource: PolicyResource, path: str) -> tuple[list[str], list[UnknownValueError]]:
-    """Return the known texts at a path, and an error for each that is unknown."""
-    try:
-        entries = items(resource.props, path)
-    except UnknownValueError as error:
-        return [], [error]
-    known: list[str] = []
-    unknown: list[UnknownValueError] = []
-    for index in range(len(entries)):
-        try:
-            entry = entries[index]
-        except UnknownValueError as error:
-            unknown.append(error)
-        else:
-            known += [entry] if isinstance(entry, str) and entry else []
-    return known, unknown
-
-
 def _holds(resource: PolicyResource) -> bool:
     """Return True if a resource holds a document that gives rights, be it one unknown at preview."""
     found = holders.holdings(resource)
@@ -245,11 +153,13 @@ def _holds(resource: PolicyResource) -> bool:
 
 
 def _gives(resource: PolicyResource) -> bool:
-    return _holds(resource) or any(is_set(resource.props, path) for path in ATTACHED_BY)
+    return _holds(resource) or any(is_set(resource.props, path) for path in naming.ATTACHED_BY)
 
 
 def _perhaps(resource: PolicyResource) -> list[str]:
     """Return the types of the identities that a resource may give rights to, beside the one that it is."""
-    if resource.resource_type in NAMED_BY:
+    if resource.resource_type in naming.NAMED_BY:
         return []
-    return [kind for kind, paths in NAMED_BY.items() if any(is_set(resource.props, path) for path in paths)]
+    return [
+        kind for kind, paths in naming.NAMED_BY.items() if any(is_set(resource.props, path) for path in paths)
+    ]

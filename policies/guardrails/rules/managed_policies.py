@@ -5,7 +5,7 @@ from typing import Any
 
 from pulumi_policy import PolicyResource
 
-from ..access import identities
+from ..access import naming
 from ..aws import iam, tokens
 from ..graph.stack import Stack
 from ..judging.rule import Family, Finding, StackRule
@@ -26,9 +26,9 @@ def _managed(subject: PolicyResource, settings: Mapping[str, Any], stack: Stack)
 
 def _attached(subject: PolicyResource, path: str, stack: Stack) -> list[str]:
     """Return the ARNs of the policies from elsewhere that a property attaches."""
-    known, unknown = identities.entries(subject, path)
-    if unknown and identities.concerned(subject):
-        identities.references(subject, path, stack, tokens.POLICY)
+    known, unknown = naming.entries(subject, path)
+    if unknown and naming.concerned(subject):
+        naming.references(subject, path, stack, tokens.POLICY)
     return known
 
 
