@@ -14,11 +14,14 @@ import json
 import logging
 import os
 import runpy
+import signal
 import sys
+import threading
 from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, contextmanager
 from pathlib import Path
+from types import FrameType
 
 import pulumi
 from pulumi.runtime import Settings, configure, set_all_config
@@ -32,6 +35,9 @@ from local.deployment.resources.account import check_provider
 from local.deployment.results import DeployedResource, Deployment
 from local.deployment.stack_configuration import ROOT, configuration, project_name
 from local.errors import LocalError
+
+LETTING_GO_SECONDS = 2.0
+"""Seconds for the tasks of a stopped deployment to end; they have nothing to wait for any more."""
 
 
 def host_archive(path: str) -> Path:
@@ -69,7 +75,7 @@ def deploy(
         root_directory=str(root),
     )
     try:
-        with _engine_environment(root, config):
+        with _engine_environment(root, config), _told_of_interruptions(monitor):
             # A context of its own: the SDK keeps its state in context variables, and a next run starts clean.
             contextvars.copy_context().run(_run, root, settings, config, monitor)
     except Exception as error:
@@ -80,22 +86,62 @@ def deploy(
 def _run(root: Path, settings: Settings, config: dict[str, str], monitor: Monitor) -> None:
     configure(settings)
     set_all_config(config, [])
-    with asyncio.Runner() as runner:
-        loop = runner.get_loop()
-        loop.set_default_executor(ThreadPoolExecutor(CONNECTIONS))
-        # Outputs that depend on a failed resource fail as well; that resource's own message says it all.
-        loop.set_exception_handler(
-            lambda loop, context: None if monitor.failure else loop.default_exception_handler(context)
+    loop = asyncio.new_event_loop()
+    executor = ThreadPoolExecutor(CONNECTIONS)
+    loop.set_default_executor(executor)
+    # Outputs that depend on a failed resource fail as well; that resource's own message says it all.
+    loop.set_exception_handler(
+        lambda loop, context: (
+            None if monitor.stopping.is_set() or monitor.failure else loop.default_exception_handler(context)
         )
-        asyncio.set_event_loop(loop)
-        try:
-            # Not runner.run: it holds back a first Ctrl-C until the program lets go.
-            loop.run_until_complete(
-                run_in_stack(lambda: _discard(runpy.run_path(str(root / "__main__.py"), run_name="__main__")))
-            )
-        finally:
-            monitor.stopping.set()
-            asyncio.set_event_loop(None)
+    )
+    asyncio.set_event_loop(loop)
+    try:
+        # Not asyncio.run: it holds back a first Ctrl-C until the program lets go.
+        loop.run_until_complete(
+            run_in_stack(lambda: _discard(runpy.run_path(str(root / "__main__.py"), run_name="__main__")))
+        )
+    finally:
+        monitor.stopping.set()
+        _let_go(loop)
+        executor.shutdown(cancel_futures=True)
+        asyncio.set_event_loop(None)
+        loop.close()
+
+
+def _let_go(loop: asyncio.AbstractEventLoop) -> None:
+    """Cancel what still waits in ``loop``, and leave behind what does not end.
+
+    A Ctrl-C may come between the end of what a task waits for and its waking: that task is never woken again.
+    """
+    if waiting := asyncio.all_tasks(loop):
+        for task in waiting:
+            task.cancel()
+        loop.run_until_complete(asyncio.wait(waiting, timeout=LETTING_GO_SECONDS))
+
+
+@contextmanager
+def _told_of_interruptions(monitor: Monitor) -> Generator[None]:
+    """Stop the deployment at a Ctrl-C even where the SDK, or a callback, swallows the exception."""
+    previous = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(previous):
+        yield
+        return
+    interrupted = False
+
+    def interrupt(signum: int, frame: FrameType | None) -> None:
+        nonlocal interrupted
+        interrupted = True
+        monitor.stopping.set()
+        previous(signum, frame)
+
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        if interrupted:
+            raise KeyboardInterrupt
 
 
 def _discard(_: object) -> None:

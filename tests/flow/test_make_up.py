@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,13 +19,14 @@ from openpyxl import load_workbook
 from local import samples
 
 ROOT = Path(__file__).resolve().parents[2]
-GIVE_UP_SECONDS = 1200.0
+GIVE_UP_SECONDS = 900.0
 """Seconds until a run is given up; on a busy machine it takes several times what it takes alone."""
 
 
-def local(*arguments: Any) -> subprocess.Popen[str]:
-    """``python -m local`` with its output in one pipe."""
-    return subprocess.Popen(
+@contextmanager
+def local(*arguments: Any) -> Generator[subprocess.Popen[str]]:
+    """``python -m local`` with its output in one pipe; killed if its test fails before it has ended."""
+    run = subprocess.Popen(
         [sys.executable, "-u", "-m", "local", *map(str, arguments)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
@@ -32,6 +34,12 @@ def local(*arguments: Any) -> subprocess.Popen[str]:
         text=True,
         env={**os.environ, "COLUMNS": "120"},
     )
+    with run:
+        try:
+            yield run
+        except BaseException:
+            run.kill()
+            raise
 
 
 def finished(*arguments: Any) -> tuple[int, str]:

@@ -318,3 +318,40 @@ def test_a_resource_that_is_not_admitted_is_never_made(cloud: Cloud, run: Callab
     with pytest.raises(LocalError, match="no refused"):
         run('aws.sqs.Queue("refused", name="never-made")', admit=refuse)
     assert not cloud.client("sqs").list_queues(QueueNamePrefix="never-made").get("QueueUrls")
+
+
+def test_an_interruption_waits_for_no_task_that_does_not_end(run: Callable[..., Deployment]) -> None:
+    stubborn = """
+import asyncio
+
+async def stubborn():
+    while True:
+        try:
+            await asyncio.sleep(3600)
+        except asyncio.CancelledError:
+            pass
+
+async def interrupted():
+    raise KeyboardInterrupt
+
+waiting = [asyncio.ensure_future(stubborn()), asyncio.ensure_future(interrupted())]
+pulumi.export("never", pulumi.Output.from_input(waiting[0]))
+"""
+    with pytest.raises(KeyboardInterrupt):
+        run(stubborn)
+
+
+def test_an_interruption_is_heard_where_the_program_swallows_it(run: Callable[..., Deployment]) -> None:
+    deaf = """
+import os, signal
+
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    pass
+aws.sqs.Queue("never")
+"""
+    made: list[DeployedResource] = []
+    with pytest.raises(KeyboardInterrupt):
+        run(deaf, on_resource=made.append)
+    assert made == []
