@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 
 from handlers.common.rules import redaction
 from handlers.common.rules.model import Channel
-from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.partner import GoogleCalendarSecret, MessagingSecret
 from handlers.common.storage import secrets
 from handlers.common.storage.secrets import MalformedSecretError
 from handlers.observability import logger
@@ -27,7 +27,7 @@ class Access:
     _read_again: set[Channel] = field(default_factory=set)
     _guard: threading.Lock = field(default_factory=threading.Lock)
 
-    def to(self, channel: Channel) -> PartnerSecret:
+    def to(self, channel: Channel) -> MessagingSecret:
         """The channel's secret; ``UnusableSecretError`` if it is missing, not allowed or malformed."""
         return secret_of(channel)
 
@@ -39,10 +39,12 @@ class Access:
                 secrets.forget(channel)
 
 
-def secret_of(channel: Channel) -> PartnerSecret:
+def secret_of(channel: Channel) -> MessagingSecret:
     """The channel's secret; ``UnusableSecretError`` if it is missing, not allowed or malformed."""
     try:
-        return secrets.partner(channel)
+        secret = secrets.partner(channel)
+        assert not isinstance(secret, GoogleCalendarSecret), "PROVIDERS keeps calendars and channels apart"
+        return secret
     except MalformedSecretError as error:
         raise UnusableSecretError(str(error)) from None
     except ClientError as error:

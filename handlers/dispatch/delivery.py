@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from handlers.common.rules.outcomes import Outcome, PartnerAnswer, Reached, classify
+from handlers.common.rules.outcomes import Outcome, Verdict
 from handlers.common.rules.retries import CALL_SECONDS, AgainWithFreshSecret, Ending, decide
-from handlers.dispatch import room
+from handlers.dispatch import providers, room
 from handlers.dispatch.access import Access, UnusableSecretError
-from handlers.dispatch.partners import messaging
 from handlers.dispatch.plans import Plan, Settled
 from handlers.dispatch.rules.attempts import Settlement, held_back
 from handlers.dispatch.rules.judgement import judge_again
@@ -35,13 +34,13 @@ class _HeldBackError(Exception):
 
 
 class _Reply(NamedTuple):
-    """A partner's answer, and True if the partner recognises a repeated request."""
+    """The meaning of a partner's answer, and True if the partner recognises a repeated request."""
 
-    answer: PartnerAnswer
+    verdict: Verdict
     idempotent: bool
 
 
-AS_UNAUTHORIZED = _Reply(PartnerAnswer(Reached.ANSWERED, 401), idempotent=False)
+AS_UNAUTHORIZED = _Reply(Verdict(Outcome.REFUSED_CREDENTIALS), idempotent=False)
 """The reply where the secret cannot be used: as the partner would refuse it, for the channel is at fault and not the
 message."""
 
@@ -157,16 +156,16 @@ class _Delivery:
 
     def _request(self) -> Settlement | None:
         """One request and what follows from it: an end, or None after the wait before the next request."""
-        answer, idempotent = self._reply()
+        verdict, idempotent = self._reply()
         answered = self._courier.clock()
         decision = decide(
             self._outcomes,
             idempotent=idempotent,
             remaining=(self._courier.deadline - answered).total_seconds(),
-            retry_after=answer.retry_after,
+            retry_after=verdict.retry_after,
         )
         if isinstance(decision, Ending):
-            return _settlement(decision, answer, self._outcomes[-1], answered)
+            return _settlement(decision, verdict, answered)
         if isinstance(decision, AgainWithFreshSecret):
             self._courier.access.read_again(self.plan.attempt.go.channel)
         else:
@@ -175,7 +174,8 @@ class _Delivery:
 
     def _reply(self) -> _Reply:
         """The partner's reply to one request, or the one that stands for it where the secret cannot be used."""
-        plan = self.plan
+        plan, outgoing = self.plan, self.plan.outgoing
+        assert outgoing is not None, "a plan is rendered before it is claimed"
         try:
             secret = self._courier.access.to(plan.attempt.go.channel)
         except UnusableSecretError as error:
@@ -187,19 +187,19 @@ class _Delivery:
         # Whatever happens from here on until the answer is understood, the message may have been accepted.
         self._outcomes.append(Outcome.AMBIGUOUS)
         try:
-            answer = messaging.send(secret, plan.content, plan.attempt.idempotency_key)
+            verdict = providers.send(secret, outgoing)
         except ValueError as error:
             self._outcomes = before
             return self._refused(error)
-        self._outcomes[-1] = classify(answer)
-        return _Reply(answer, secret.idempotent)
+        self._outcomes[-1] = verdict.outcome
+        return _Reply(verdict, secret.idempotent)
 
     def _refused(self, error: Exception) -> _Reply:
         logger.error(str(error))
-        self._outcomes.append(classify(AS_UNAUTHORIZED.answer))
+        self._outcomes.append(AS_UNAUTHORIZED.verdict.outcome)
         return AS_UNAUTHORIZED
 
 
-def _settlement(ending: Ending, answer: PartnerAnswer, outcome: Outcome, answered: datetime) -> Settlement:
-    reason = "" if ending is Ending.SENT else answer.error_code or outcome.value
-    return Settlement(ending, reason, answer.message_id, at=answered)
+def _settlement(ending: Ending, verdict: Verdict, answered: datetime) -> Settlement:
+    reason = "" if ending is Ending.SENT else verdict.code or verdict.outcome.value
+    return Settlement(ending, reason, verdict.message_id, at=answered)

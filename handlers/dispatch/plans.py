@@ -1,13 +1,12 @@
 """A message of a batch on its way out, and where that led."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import PACED_KINDS
 from handlers.common.rules.tenants import Tenant
 from handlers.dispatch.rules.attempts import Attempt, Settlement
+from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.storage.limits import Reservation
 
 
@@ -19,8 +18,8 @@ class Plan(NamedTuple):
     attempt: Attempt
     reservation: Reservation | None = None
     """The room that it holds; None for a message that is not paced."""
-    content: Mapping[str, Any] = MappingProxyType({})
-    """The body of the request to the partner."""
+    outgoing: Outgoing | None = None
+    """The message with its texts, once it is rendered."""
 
     @property
     def message(self) -> Message:

@@ -6,7 +6,6 @@ that: its contact returns to the backlog, and a human is called.
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from handlers.common.rules import redaction
 from handlers.common.rules.envelope import Invitation
@@ -14,12 +13,12 @@ from handlers.common.rules.model import Attention, Channel
 from handlers.common.storage import configuration
 from handlers.dispatch import room
 from handlers.dispatch.journal import Journal
-from handlers.dispatch.partners import messaging
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules import templates
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.rules.judgement import Defer, LeaseOver
+from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.templates import TemplateError
 from handlers.dispatch.storage import unwritable
 from handlers.observability import logger
@@ -34,7 +33,7 @@ def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
     kept: list[Plan] = []
     for plan in plans:
         try:
-            kept.append(plan._replace(content=_content(plan.attempt)))
+            kept.append(plan._replace(outgoing=_outgoing(plan.attempt)))
         except (TemplateError, LookupError) as error:
             room.give_back([plan])
             _hold(plan, error, journal)
@@ -58,13 +57,13 @@ def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
         logger.exception("a human could not be called", extra=plan.message.subject.ids)
 
 
-def _content(attempt: Attempt) -> dict[str, Any]:
-    """The body of the request to the partner."""
-    message, (channel, address, *_) = attempt.message, attempt.go
+def _outgoing(attempt: Attempt) -> Outgoing:
+    """The message with its texts."""
+    message, channel = attempt.message, attempt.go.channel
     saved = configuration.template(message.tenantId, channel, message.kind)
     template = templates.from_saved(saved) if saved else templates.default(channel, message.kind)
     text = templates.render(channel, message.kind, template, _variables(attempt.facts))
-    return messaging.body(channel, address, text, _invitation(attempt))
+    return Outgoing(attempt, text, _invitation(attempt))
 
 
 def _invitation(attempt: Attempt) -> str | None:

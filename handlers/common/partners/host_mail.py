@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers.common.partners import http
-from handlers.common.rules import retries
+from handlers.common.rules import retries, secret_documents
 from handlers.common.rules.outcomes import PartnerAnswer, classify
-from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.partner import Secret
 from handlers.common.rules.retries import Again, AgainWithFreshSecret, Ending
 
 _Call = Callable[[str, str, str, Mapping[str, str], str], PartnerAnswer]
@@ -20,7 +20,7 @@ _Call = Callable[[str, str, str, Mapping[str, str], str], PartnerAnswer]
 class HostMail:
     """``access`` reads how to reach the partner, ``forget`` makes it read again after a refused key."""
 
-    access: Callable[[], PartnerSecret]
+    access: Callable[[], Secret]
     forget: Callable[[], None]
     sleep: Callable[[float], None] = time.sleep
     call: _Call = http.call
@@ -30,7 +30,7 @@ class HostMail:
         deadline = time.monotonic() + seconds
         outcomes = []
         while True:
-            access = self.access()
+            access = secret_documents.gateway(self.access())
             content = {"to": to, "subject": subject, "body": body}
             answer = self.call("POST", f"{access.endpoint}/send", access.api_key, content, key)
             outcomes.append(classify(answer))

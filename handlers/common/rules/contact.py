@@ -148,6 +148,8 @@ class Address(NamedTuple):
     opted_out_by: str | None = None
     """The identity of the reply that opted out."""
     blocked: bool = False
+    last_wrote_at: datetime | None = None
+    """The instant at which its owner last wrote to the tenant."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Address":
@@ -158,4 +160,5 @@ class Address(NamedTuple):
             opted_out=item.get("optedOut"),
             opted_out_by=item.get("optedOutBy"),
             blocked=bool(item.get("blocked")),
+            last_wrote_at=datetime.fromisoformat(item["lastWroteAt"]) if "lastWroteAt" in item else None,
         )

@@ -77,6 +77,18 @@ class Outcome(StrEnum):
     """The provider rejects the tenant's text."""
 
 
+class Verdict(NamedTuple):
+    """The meaning of a provider's answer to one message, whatever the provider's protocol."""
+
+    outcome: Outcome
+    code: str = ""
+    """The provider's own code for it, in lower case with underscores; empty if there is none."""
+    message_id: str | None = None
+    """The provider's id of an accepted message."""
+    retry_after: float | None = None
+    """The wait that the provider asks for, in seconds."""
+
+
 CHANNEL_REFUSALS = frozenset({Outcome.REFUSED_CREDENTIALS, Outcome.REFUSED_TEMPLATE})
 """The outcomes that close a channel for the tenant."""
 
@@ -150,3 +162,8 @@ def classify(answer: PartnerAnswer) -> Outcome:
     if answer.status in (408, 409):
         return Outcome.AMBIGUOUS
     return Outcome.NOT_ACCEPTED
+
+
+def verdict(answer: PartnerAnswer) -> Verdict:
+    """Return the meaning of one answer of a gateway."""
+    return Verdict(classify(answer), answer.error_code, answer.message_id, answer.retry_after)

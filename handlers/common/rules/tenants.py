@@ -130,6 +130,10 @@ class Tenant(_Configured):
     jitterSeconds: Annotated[int, Field(ge=0, le=900)] = 180
     """Each released message waits a random part of this, so that a campaign does not look like a machine."""
     hosts: Annotated[tuple[Host, ...], Field(min_length=1)]
+    phoneNumberId: Annotated[str, Field(pattern=r"^[0-9]{0,32}$")] = ""
+    """The tenant's line at WhatsApp Cloud; empty: that of the channel's secret."""
+    mailSender: str = ""
+    """The sender of its e-mails, ``Name <address>``, of the stack's identity; empty: that of the channel's secret."""
 
     def today(self, now: datetime) -> date:
         """The date at ``now`` by the tenant's clock."""

@@ -1,52 +1,30 @@
-"""The partners' secrets, from Secrets Manager.
+"""The channels' secrets, from Secrets Manager (``handlers.common.rules.secret_documents``)."""
 
-A secret is JSON: ``{"endpoint": "https://…", "apiKey": "…"}``, with ``"idempotent": true`` where the partner
-recognises a repeated Idempotency-Key and does not do the same thing twice.
-"""
-
-import json
 import threading
 
-from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules import secret_documents
+from handlers.common.rules.partner import Secret
+from handlers.common.rules.secret_documents import MalformedSecretError
 from handlers.common.storage import clients
 from handlers.environment import required
 
+__all__ = ["MalformedSecretError", "forget", "partner"]
 
-class MalformedSecretError(ValueError):
-    """A partner's secret is not the JSON that it should be; its content is never part of the message."""
-
-
-_kept: dict[str, PartnerSecret] = {}
+_kept: dict[str, Secret] = {}
 _reading = threading.Lock()
 """The messages of a batch ask at the same time, and one of them reads."""
 
 
-def _read(name: str) -> PartnerSecret:
-    secret_id = required(f"SECRET_{name.upper()}")
-    text = clients.secretsmanager().get_secret_value(SecretId=secret_id)["SecretString"]
-    cure = 'write {"endpoint": "https://…", "apiKey": "…"} with `aws secretsmanager put-secret-value`'
-    try:
-        document = json.loads(text)
-    except ValueError:
-        raise MalformedSecretError(f"the secret {secret_id} is not JSON: {cure}") from None
-    if not isinstance(document, dict):
-        raise MalformedSecretError(f"the secret {secret_id} is not a JSON object: {cure}")
-    for key in ("endpoint", "apiKey"):
-        if not isinstance(document.get(key), str) or not document[key]:
-            raise MalformedSecretError(f"the secret {secret_id} has no {key}: {cure}")
-    return PartnerSecret(
-        document["endpoint"].rstrip("/"), document["apiKey"], document.get("idempotent") is True
-    )
-
-
-def partner(name: str) -> PartnerSecret:
+def partner(name: str) -> Secret:
     """The secret of ``whatsapp``, ``email`` or ``calendar``, kept until ``forget``.
 
     ``MalformedSecretError`` if it lacks something; boto's ``ClientError`` if it is not there or not allowed.
     """
     with _reading:
         if name not in _kept:
-            _kept[name] = _read(name)
+            secret_id = required(f"SECRET_{name.upper()}")
+            text = clients.secretsmanager().get_secret_value(SecretId=secret_id)["SecretString"]
+            _kept[name] = secret_documents.parse(name, secret_id, text)
         return _kept[name]
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from urllib.parse import quote
 
 from handlers.common.partners import http
+from handlers.common.rules import secret_documents
 from handlers.common.rules.outcomes import PartnerAnswer, Reached
-from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.partner import Secret
 from handlers.meetings.rules.meeting import Slot
 
 TIMEOUT = 6.0
@@ -41,7 +42,7 @@ class CalendarUnavailableError(RuntimeError):
 class Calendar:
     """The calls to the calendar; ``access`` reads its secret, ``forget`` makes it read again after a refused key."""
 
-    access: Callable[[], PartnerSecret]
+    access: Callable[[], Secret]
     forget: Callable[[], None]
     sleep: Callable[[float], None] = time.sleep
 
@@ -93,7 +94,7 @@ class Calendar:
         Raises ``CalendarUnavailableError`` if it is not settled then.
         """
         for delay in (*RETRY_DELAYS, None):
-            access = self.access()
+            access = secret_documents.gateway(self.access())
             answer = http.call(method, access.endpoint + path, access.api_key, body, key, TIMEOUT)
             if answer.status in (401, 403):
                 self.forget()

@@ -10,8 +10,8 @@ import pytest
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.tenants import Hours, Limits
 from handlers.common.storage import dynamo, keys
+from handlers.dispatch import providers
 from handlers.dispatch.ledger import Ledger
-from handlers.dispatch.partners import messaging
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.storage import channel_seconds, channels, claims, limits
 from tests.handlers.lost import lost_answers
@@ -200,7 +200,7 @@ def test_an_error_of_ours_after_the_request_leaves_the_message_open(
     def breaks(*_: object) -> None:
         raise error("after the request")
 
-    monkeypatch.setattr(messaging, "send", breaks)
+    monkeypatch.setattr(providers, "send", breaks)
     message = world.queued()
     assert world.send(message) == []
     assert state(world, message) == "unknown"

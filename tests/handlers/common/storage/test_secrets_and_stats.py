@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from handlers.common.rules.partner import PartnerSecret
 from handlers.common.storage import clients, secrets, stats
 from handlers.common.storage.secrets import MalformedSecretError
 from local import cloud as embedded
@@ -23,14 +24,12 @@ def test_a_secret_is_read_once_until_it_is_forgotten(
     cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = put(monkeypatch, json.dumps({"endpoint": "https://p.example/", "apiKey": "a", "idempotent": True}))
-    first = secrets.partner("whatsapp")
-    assert (first.endpoint, first.api_key, first.idempotent) == ("https://p.example", "a", True)
+    assert secrets.partner("whatsapp") == PartnerSecret("https://p.example", "a", idempotent=True)
     changed = json.dumps({"endpoint": "https://p.example", "apiKey": "b"})
     clients.secretsmanager().put_secret_value(SecretId=name, SecretString=changed)
-    assert secrets.partner("whatsapp").api_key == "a"
+    assert secrets.partner("whatsapp") == PartnerSecret("https://p.example", "a", idempotent=True)
     secrets.forget("whatsapp")
-    assert secrets.partner("whatsapp").api_key == "b"
-    assert not secrets.partner("whatsapp").idempotent
+    assert secrets.partner("whatsapp") == PartnerSecret("https://p.example", "b")
     secrets.forget("whatsapp")
 
 

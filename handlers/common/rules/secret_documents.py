@@ -1,0 +1,138 @@
+"""Reading a channel's secret: who is behind it, and the access; whatever is wrong is named with an example."""
+
+import json
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from handlers.common.rules.partner import (
+    PROVIDERS,
+    GoogleCalendarSecret,
+    PartnerSecret,
+    Provider,
+    Secret,
+    SesSecret,
+    WhatsAppCloudSecret,
+)
+
+EXAMPLES: Mapping[Provider, str] = MappingProxyType(
+    {
+        Provider.GATEWAY: '{"endpoint": "https://…", "apiKey": "…"}',
+        Provider.WHATSAPP_CLOUD: (
+            '{"provider": "whatsapp-cloud", "accessToken": "EAA…", "phoneNumberId": "106540352242922"}'
+        ),
+        Provider.SES: '{"provider": "ses", "sender": "Vendas <vendas@example.com>"}',
+        Provider.GOOGLE_CALENDAR: '{"provider": "google-calendar", "serviceAccount": {"client_email": "…", …}}',
+    }
+)
+"""A secret of each provider, for the errors."""
+
+
+class MalformedSecretError(ValueError):
+    """A channel's secret is not the JSON that it should be; its content is never part of the message."""
+
+
+class _Document:
+    """The fields of a secret, each taken once; ``MalformedSecretError`` for one that is missing or of a wrong kind."""
+
+    def __init__(self, where: str, provider: Provider, fields: Mapping[str, Any]) -> None:
+        self._where = where
+        self._provider = provider
+        self._fields = dict(fields)
+        self._fields.pop("provider", None)
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value = self._fields.pop(name, default)
+        if not isinstance(value, str) or (not value and default is None):
+            raise self.malformed(f"has no {name}" if value in (None, "") else f"has no text as its {name}")
+        return value
+
+    def url(self, name: str, default: str | None = None) -> str:
+        value = self.text(name, default).rstrip("/")
+        if not value.startswith(("https://", "http://")):
+            raise self.malformed(f"has no URL as its {name}")
+        return value
+
+    def flag(self, name: str) -> bool:
+        return self._fields.pop(name, False) is True
+
+    def object(self, name: str, *needed: str) -> Mapping[str, Any]:
+        value = self._fields.pop(name, None)
+        if not isinstance(value, dict):
+            raise self.malformed(f"has no {name}" if value is None else f"has no JSON object as its {name}")
+        for each in needed:
+            if not isinstance(value.get(each), str) or not value[each]:
+                raise self.malformed(f"has no {each} in its {name}")
+        return value
+
+    def malformed(self, problem: str) -> MalformedSecretError:
+        return MalformedSecretError(
+            f"the secret {self._where} {problem}: "
+            f"write {EXAMPLES[self._provider]} with `aws secretsmanager put-secret-value`"
+        )
+
+
+def _gateway(document: _Document) -> PartnerSecret:
+    return PartnerSecret(
+        document.text("endpoint").rstrip("/"), document.text("apiKey"), document.flag("idempotent")
+    )
+
+
+def _whatsapp_cloud(document: _Document) -> WhatsAppCloudSecret:
+    return WhatsAppCloudSecret(
+        access_token=document.text("accessToken"),
+        phone_number_id=document.text("phoneNumberId", ""),
+        business_account_id=document.text("businessAccountId", ""),
+        api_url=document.url("apiUrl", WhatsAppCloudSecret.api_url),
+    )
+
+
+def _ses(document: _Document) -> SesSecret:
+    return SesSecret(sender=document.text("sender"))
+
+
+def _google_calendar(document: _Document) -> GoogleCalendarSecret:
+    return GoogleCalendarSecret(
+        service_account=document.object("serviceAccount", "client_email", "private_key", "token_uri"),
+        subject=document.text("subject", ""),
+        api_url=document.url("apiUrl", GoogleCalendarSecret.api_url),
+    )
+
+
+_READERS: Mapping[Provider, Callable[[_Document], Secret]] = MappingProxyType(
+    {
+        Provider.GATEWAY: _gateway,
+        Provider.WHATSAPP_CLOUD: _whatsapp_cloud,
+        Provider.SES: _ses,
+        Provider.GOOGLE_CALENDAR: _google_calendar,
+    }
+)
+
+
+def parse(channel: str, where: str, text: str) -> Secret:
+    """Return the secret of a channel (``whatsapp``, ``email``, ``calendar``).
+
+    ``where`` is its name in Secrets Manager. ``MalformedSecretError`` names what is wrong, with an example of the
+    provider meant.
+    """
+    default = PROVIDERS[channel][0]
+    empty = _Document(where, default, {})
+    try:
+        fields = json.loads(text)
+    except ValueError:
+        raise empty.malformed("is not JSON") from None
+    if not isinstance(fields, dict):
+        raise empty.malformed("is not a JSON object")
+    named = fields.get("provider", default.value)
+    for provider in PROVIDERS[channel]:
+        if named == provider:
+            return _READERS[provider](_Document(where, provider, fields))
+    there = " or ".join(f'"{provider}"' for provider in PROVIDERS[channel])
+    raise empty.malformed(f"has a provider that is not {there}")
+
+
+def gateway(secret: Secret) -> PartnerSecret:
+    """Return the secret of a gateway; ``MalformedSecretError`` for that of a provider that is not served here yet."""
+    if isinstance(secret, PartnerSecret):
+        return secret
+    raise MalformedSecretError(f"{secret.provider} is not served here yet: name a gateway in the secret")

@@ -1,0 +1,15 @@
+"""The providers of messages: one request to whoever is behind a channel, and what the answer means."""
+
+from handlers.common.rules import secret_documents
+from handlers.common.rules.outcomes import Verdict
+from handlers.common.rules.partner import MessagingSecret
+from handlers.dispatch.partners import gateway
+from handlers.dispatch.rules.outgoing import Outgoing
+
+
+def send(secret: MessagingSecret, outgoing: Outgoing) -> Verdict:
+    """Make one request for a message, once.
+
+    ``ValueError``, before anything is sent, for a secret with which none can be made.
+    """
+    return gateway.send(secret_documents.gateway(secret), outgoing)
