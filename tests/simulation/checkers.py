@@ -181,17 +181,26 @@ def account_holds(world: World) -> Iterator[str]:
         yield f"counters: {', '.join(differ)}"
 
 
-def calendar_equals_meetings(world: World) -> Iterator[str]:
-    """The calendar holds the confirmed meetings and nothing else, and no two of a host overlap."""
-    now = world.clock.seconds
+def calendar_equals_meetings(world: World, watch: Watch) -> Iterator[str]:
+    """The calendar holds the confirmed meetings and nothing else, and no two of a host overlap.
+
+    What was in the calendar when it was over stays there.
+    """
     meetings = [item for item in tables.every("meetings") if item["sk"] == "MEETING"]
     booked = [item for item in meetings if item["status"] in ("confirmed", "completed")]
     held = {item.get("calendarEventId"): item for item in booked}
     # A meeting that is to be moved keeps its time until another one is chosen.
     kept = {item.get(name) for item in meetings for name in ("calendarEventId", "formerEventId")}
     moving = kept if any(item["status"] == "proposed" for item in meetings) else set()
+    freed = {
+        item.get("calendarEventId"): watch.freed_at(item["pk"].removeprefix("MEETING#")) for item in meetings
+    }
     for event_id, event in world.partners.calendar.items():
-        if event_id not in held and event_id not in moving and event.end.timestamp() > now:
+        if (
+            event_id not in held
+            and event_id not in moving
+            and event.end.timestamp() > freed.get(event_id, 0.0)
+        ):
             yield f"calendar: {event_id} is there without a meeting"
     for event_id, item in held.items():
         event = world.partners.calendar.get(event_id or "")

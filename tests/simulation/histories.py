@@ -155,7 +155,7 @@ def _lived(scenario: Scenario, world: World, watch: Watch, expected: Expected | 
     yield from checkers.rows_are_conserved(world)
     yield from checkers.meetings_still_stand(world, watch)
     yield from checkers.account_holds(world)
-    yield from checkers.calendar_equals_meetings(world)
+    yield from checkers.calendar_equals_meetings(world, watch)
     yield from checkers.unknowns_have_humans(world)
     yield from scenario.expects(world)
     if expected is not None and not any(fault.kind is Kind.OTHER for fault in world.met):

@@ -73,3 +73,10 @@ class Watch:
             (status, version) for at, status, version in self.meetings.get(meeting_id, []) if at <= instant
         ]
         return past[-1] if past else None
+
+    def freed_at(self, meeting_id: str) -> float:
+        """The instant at which a meeting last gave its time back; the end of days for one that never did."""
+        past = self.meetings.get(meeting_id, [])
+        held = [number for number, (_, status, _) in enumerate(past) if status in ("confirmed", "completed")]
+        following = held[-1] + 1 if held else 0
+        return past[following][0] if following < len(past) else float("inf")
