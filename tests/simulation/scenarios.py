@@ -559,10 +559,10 @@ SCENARIOS = {
             "clocks-differ",
             backlog(4, _TWO_A_MINUTE, state="queued", backlogOrder="2#2026-11-24T13:00:00.000Z"),
             _two_batches,
-            start=NOON.replace(second=53),
+            start=NOON.replace(second=55, microsecond=600_000),
             limits=_TWO_A_MINUTE,
             lasts=timedelta(hours=3),
-            skews=(0.0, 1.5),
+            skews=(0.0, -1.5),
         ),
         Scenario(
             "late-index",
