@@ -82,12 +82,20 @@ TRANSITIONS: Mapping[State, frozenset[State]] = MappingProxyType(
                 State.OPTED_OUT,
             }
         ),
-        # A reply proves that an unknown message arrived; nothing else moves it, and nothing is sent to it again.
+        # A reply, or a provider's report, tells whether an unknown message arrived. Only one that is reported to have
+        # failed is sent again, in another way or much later; so is one that was sent.
         State.UNKNOWN: frozenset(
-            {State.CONTACTED, State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
+            {
+                State.CONTACTED,
+                State.INTERESTED,
+                State.UNSUCCESSFUL,
+                State.OPTED_OUT,
+                State.UNDELIVERABLE,
+                State.NEW,
+            }
         ),
         State.CONTACTED: frozenset(
-            {State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
+            {State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE, State.NEW}
         ),
         State.INTERESTED: frozenset(
             {State.MEETING_PROPOSED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
@@ -165,6 +173,8 @@ class Attention(StrEnum):
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     QUESTION = "question"
     UNCLEAR_REPLY = "unclear_reply"
+    NOT_TEXT = "not_text"
+    PROVIDER_NOTICE = "provider_notice"
     NOT_WRITTEN_TO_YET = "not_written_to_yet"
     TOO_MANY_RESCHEDULES = "too_many_reschedules"
     NO_FREE_TIME = "no_free_time"
