@@ -8,7 +8,7 @@ import boto3
 import click
 
 from handlers.common.rules import accounting
-from handlers.common.rules.model import Channel, Kind
+from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import configuration as stored
 from handlers.common.storage import stats
@@ -19,8 +19,9 @@ from ops import (
     configuration,
     documents,
     failure_commands,
+    provider_commands,
     recovery_commands,
-    template_store,
+    template_commands,
 )
 from ops.conformance.command import conformance
 from ops.explanations import explained
@@ -30,7 +31,6 @@ DEFAULT_PREFIX = "micro-agente-disparo-agendamento-dev"
 DEFAULT_REGION = "us-east-1"
 FILE = click.Path(path_type=Path, dir_okay=False)
 CHANNEL = click.Choice([str(channel) for channel in Channel])
-KIND = click.Choice([str(kind) for kind in Kind])
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,8 +44,8 @@ KIND = click.Choice([str(kind) for kind in Kind])
 )
 @click.pass_context
 def main(context: click.Context, prefix: str) -> None:
-    """Load tenants, campaigns and templates into a stack, block addresses, replay failures, recover tables, and read
-    what is stored."""
+    """Load tenants, campaigns and templates into a stack, check providers, block addresses, replay failures, recover
+    tables, and read what is stored."""
     context.obj = prefix
     for table in ("config", "contacts", "meetings", "stats"):
         os.environ[f"TABLE_{table.upper()}"] = f"{prefix}-{table}"
@@ -135,35 +135,6 @@ def campaign_account(tenant_id: str, campaign_id: str, walk: bool) -> None:
 
 
 @main.group()
-def template() -> None:
-    """Templates of a tenant, used instead of the default texts."""
-
-
-@template.command("put")
-@click.argument("tenant_id")
-@click.argument("channel", type=CHANNEL)
-@click.argument("kind", type=KIND)
-@click.argument("file", type=FILE)
-def template_put(tenant_id: str, channel: str, kind: str, file: Path) -> None:
-    """Check and save the template in FILE. JSON: body; subject for e-mail; optionally html or templateId."""
-    with explained(file):
-        document = documents.read(template_store.TemplateFile, file)
-        template_store.put(tenant_id, Channel(channel), Kind(kind), document)
-    click.echo(f"the {channel} template of tenant {tenant_id} for {kind} is saved")
-
-
-@template.command("remove")
-@click.argument("tenant_id")
-@click.argument("channel", type=CHANNEL)
-@click.argument("kind", type=KIND)
-def template_remove(tenant_id: str, channel: str, kind: str) -> None:
-    """Remove a template, so that the default text is used again."""
-    with explained():
-        template_store.remove(tenant_id, Channel(channel), Kind(kind))
-    click.echo(f"tenant {tenant_id} uses the default {channel} template for {kind}")
-
-
-@main.group()
 def address() -> None:
     """Addresses to which a tenant wants no messages sent."""
 
@@ -216,6 +187,8 @@ def channel_open(tenant_id: str, channel: str) -> None:
     click.echo(f"{channel} is open for tenant {tenant_id}")
 
 
+main.add_command(template_commands.template_group)
+main.add_command(provider_commands.provider_group)
 main.add_command(failure_commands.failures_group)
 main.add_command(scale)
 main.add_command(conformance)

@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 
 from handlers.common.rules import redaction
 from handlers.common.rules.model import Channel
-from handlers.common.rules.partner import GoogleCalendarSecret, MessagingSecret
+from handlers.common.rules.partner import GoogleCalendarSecret, MessagingSecret, Provider
 from handlers.common.storage import secrets
 from handlers.common.storage.secrets import MalformedSecretError
 from handlers.observability import logger
@@ -57,10 +57,21 @@ def secret_of(channel: Channel) -> MessagingSecret:
 
 def partner_of(channel: Channel) -> str:
     """The partner behind the channel as claims name it; empty if its secret cannot be read."""
+    secret = _readable_secret(channel)
+    return "" if secret is None else secret.partner
+
+
+def provider_of(channel: Channel) -> Provider | None:
+    """The protocol of the channel's partner; None if its secret cannot be read."""
+    secret = _readable_secret(channel)
+    return None if secret is None else secret.provider
+
+
+def _readable_secret(channel: Channel) -> MessagingSecret | None:
     try:
-        return secret_of(channel).partner
+        return secret_of(channel)
     except Exception as error:
         logger.warning(
             "the partner cannot be named", extra={"channel": channel, "problem": redaction.message(error)}
         )
-        return ""
+        return None

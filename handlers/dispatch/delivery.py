@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from handlers.common.rules.outcomes import Outcome, Verdict
-from handlers.common.rules.retries import CALL_SECONDS, AgainWithFreshSecret, Ending, decide
+from handlers.common.rules.retries import CALL_SECONDS, PAUSES, PUT_OFF, AgainWithFreshSecret, Ending, decide
 from handlers.dispatch import providers, room
 from handlers.dispatch.access import Access, UnusableSecretError
 from handlers.dispatch.plans import Plan, Settled
@@ -202,4 +202,6 @@ class _Delivery:
 
 def _settlement(ending: Ending, verdict: Verdict, answered: datetime) -> Settlement:
     reason = "" if ending is Ending.SENT else verdict.code or verdict.outcome.value
-    return Settlement(ending, reason, verdict.message_id, at=answered)
+    returns = ending is PUT_OFF.get(verdict.outcome)
+    until = answered + PAUSES.get(verdict.outcome, timedelta()) if returns else None
+    return Settlement(ending, reason, verdict.message_id, until, answered)

@@ -2,8 +2,8 @@
 
 from handlers.common.rules import secret_documents
 from handlers.common.rules.outcomes import Verdict
-from handlers.common.rules.partner import MessagingSecret
-from handlers.dispatch.partners import gateway
+from handlers.common.rules.partner import MessagingSecret, WhatsAppCloudSecret
+from handlers.dispatch.partners import gateway, whatsapp_cloud
 from handlers.dispatch.rules.outgoing import Outgoing
 
 
@@ -12,4 +12,8 @@ def send(secret: MessagingSecret, outgoing: Outgoing) -> Verdict:
 
     ``ValueError``, before anything is sent, for a secret with which none can be made.
     """
-    return gateway.send(secret_documents.gateway(secret), outgoing)
+    match secret:
+        case WhatsAppCloudSecret():
+            return whatsapp_cloud.send(secret, outgoing)
+        case _:
+            return gateway.send(secret_documents.gateway(secret), outgoing)

@@ -5,13 +5,16 @@ that: its contact returns to the backlog, and a human is called.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.common.rules import redaction
 from handlers.common.rules.envelope import Invitation
-from handlers.common.rules.model import Attention, Channel
+from handlers.common.rules.model import Channel
+from handlers.common.rules.partner import Provider
 from handlers.common.storage import configuration
-from handlers.dispatch import room
+from handlers.dispatch import holding, room
+from handlers.dispatch.access import provider_of
+from handlers.dispatch.holding import UNWRITABLE
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules import templates
@@ -20,12 +23,10 @@ from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.rules.judgement import Defer, LeaseOver
 from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.templates import TemplateError
-from handlers.dispatch.storage import unwritable
-from handlers.observability import logger
+from handlers.dispatch.rules.whatsapp_bodies import is_window_open
 
 PAUSE = timedelta(hours=1)
 """The time after which a message that could not be written is tried again."""
-UNWRITABLE = Attention.MESSAGE_UNWRITABLE.value
 
 
 def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
@@ -33,7 +34,9 @@ def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
     kept: list[Plan] = []
     for plan in plans:
         try:
-            kept.append(plan._replace(outgoing=_outgoing(plan.attempt)))
+            outgoing = _outgoing(plan.attempt, journal.now)
+            _check_writable(outgoing)
+            kept.append(plan._replace(outgoing=outgoing))
         except (TemplateError, LookupError) as error:
             room.give_back([plan])
             _hold(plan, error, journal)
@@ -50,20 +53,31 @@ def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
         return
     problem = redaction.message(error)
     journal.defer(plan.record, attempt.facts, Defer(journal.now + PAUSE, f"{UNWRITABLE}: {problem}"))
-    try:
-        if unwritable.first_told(attempt, problem, journal.now):
-            journal.call_human(plan.message, UNWRITABLE, channel=attempt.go.channel, problem=problem)
-    except Exception:
-        logger.exception("a human could not be called", extra=plan.message.subject.ids)
+    holding.tell_once(attempt, problem, journal)
 
 
-def _outgoing(attempt: Attempt) -> Outgoing:
+def _outgoing(attempt: Attempt, now: datetime) -> Outgoing:
     """The message with its texts."""
     message, channel = attempt.message, attempt.go.channel
     saved = configuration.template(message.tenantId, channel, message.kind)
     template = templates.from_saved(saved) if saved else templates.default(channel, message.kind)
     text = templates.render(channel, message.kind, template, _variables(attempt.facts))
-    return Outgoing(attempt, text, _invitation(attempt))
+    known = attempt.facts.addresses.get(attempt.go.address)
+    is_open = known is not None and is_window_open(known.last_wrote_at, now)
+    return Outgoing(attempt, text, _invitation(attempt), window_open=is_open)
+
+
+def _check_writable(outgoing: Outgoing) -> None:
+    """``TemplateError`` for a message that the channel's provider would not take as it is."""
+    if outgoing.window_open or outgoing.text.approved or outgoing.channel is not Channel.WHATSAPP:
+        return
+    if provider_of(outgoing.channel) is Provider.WHATSAPP_CLOUD:
+        message = outgoing.attempt.message
+        raise TemplateError(
+            f"tenant {message.tenantId} has no template for {message.kind} that Meta has approved, which WhatsApp "
+            "asks for unless the contact wrote within a day: save its name, language and parameters with "
+            f"python -m ops template put {message.tenantId} whatsapp {message.kind} FILE"
+        )
 
 
 def _invitation(attempt: Attempt) -> str | None:

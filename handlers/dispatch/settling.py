@@ -7,6 +7,7 @@ from typing import NamedTuple
 from handlers.common.rules.model import Attention, Channel, Event
 from handlers.common.rules.retries import Ending
 from handlers.common.storage.statements import Pending, StatementBatch
+from handlers.dispatch import holding
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.plans import Settled
@@ -20,6 +21,8 @@ from handlers.observability import count, logger
 
 REACHED = frozenset({Ending.SENT, Ending.UNDELIVERABLE, Ending.OPTED_OUT})
 """Endings that show that the channel works."""
+PUT_BACK = frozenset({Ending.CHANNEL_CLOSED, Ending.DEFERRED, Ending.UNWRITABLE, Ending.WINDOW_CLOSED})
+"""Endings of messages that go back to the backlog."""
 
 
 def settle(settled: Sequence[Settled], journal: Journal, now: datetime) -> None:
@@ -131,11 +134,12 @@ def _counters(settled: Settled) -> dict[str, int]:
     attempt, ending = settled.attempt, settled.settlement.ending
     if ending is Ending.SENT:
         return {f"sent_{attempt.go.channel}": 1, f"sent_{attempt.message.kind}": 1}
-    return {"deferred": 1} if ending in (Ending.CHANNEL_CLOSED, Ending.DEFERRED) else {}
+    return {"deferred": 1} if ending in PUT_BACK else {}
 
 
 def _with_channels(settled: Sequence[Settled], journal: Journal, now: datetime) -> list[Settled]:
-    """Close the channels that refused and open those that work again; the ends with their instants."""
+    """Close the channels that refused and open those that work again, and call a human for each kind of message whose
+    template is refused; the ends with their instants."""
     closed: dict[tuple[str, Channel], ClosedChannel] = {}
     opened: set[tuple[str, Channel]] = set()
     ended: list[Settled] = []
@@ -145,11 +149,14 @@ def _with_channels(settled: Sequence[Settled], journal: Journal, now: datetime) 
         before = attempt.facts.closed.get(attempt.go.channel)
         if settlement.ending is Ending.CHANNEL_CLOSED:
             if place not in closed:
-                closed[place] = closures.closed(attempt.go.channel, settlement.reason, now, before)
+                channel, reason = attempt.go.channel, settlement.reason
+                closed[place] = closures.closed(channel, reason, now, before, settlement.until)
                 _close(attempt, closed[place], journal, now)
             settlement = settlement._replace(until=closed[place].retry_at)
         elif settlement.ending in REACHED and before is not None:
             opened.add(place)
+        elif settlement.ending is Ending.UNWRITABLE:
+            holding.tell_once(attempt, f"the provider refuses its template: {settlement.reason}", journal)
         ended.append(each._replace(settlement=settlement))
     for tenant_id, channel in opened - closed.keys():
         channels.reopen(tenant_id, channel)

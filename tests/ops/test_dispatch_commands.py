@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from handlers.common.rules import accounting
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.storage import configuration, dynamo, stats
-from handlers.dispatch.rules import closures
+from handlers.dispatch.rules import closures, templates
+from handlers.dispatch.rules.templates import ApprovedTemplate
 from handlers.dispatch.storage import channels
 from ops.__main__ import main
 
@@ -46,6 +47,41 @@ def test_a_template_is_saved_only_if_it_passes_its_check(prefix: str, tmp_path: 
     assert saved == {"body": body, "templateId": "hello"}
     assert ops(prefix, "template", "remove", "aurora", "whatsapp", "outreach").exit_code == 0
     configuration.forget()
+    assert configuration.template("aurora", Channel.WHATSAPP, Kind.OUTREACH) is None
+
+
+def test_a_template_that_meta_has_approved_is_saved_with_all_that_its_messages_need(
+    prefix: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "outreach.json"
+    document = {"body": "Oi! SAIR", "name": "hello", "language": "pt_BR", "parameters": ["company"]}
+    file.write_text(json.dumps(document | {"optOutButton": True}))
+    assert ops(prefix, "template", "put", "aurora", "whatsapp", "outreach", file).exit_code == 0
+    configuration.forget()
+    saved = configuration.template("aurora", Channel.WHATSAPP, Kind.OUTREACH)
+    assert saved == document | {"optOutButton": True}
+    assert templates.from_saved(saved).approved == ApprovedTemplate("hello", "pt_BR", ("company",), True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"language": None}, "language is missing"),
+        ({"name": None}, "name is missing"),
+        ({"parameters": ["phone"]}, "parameters: messages of kind outreach have no phone"),
+        ({"parameters": "company"}, "parameters: "),
+        ({"optOutButton": "yes"}, "optOutButton: "),
+    ],
+)
+def test_an_approved_template_that_is_described_wrongly_is_not_saved(
+    prefix: str, tmp_path: Path, changes: dict[str, Any], problem: str
+) -> None:
+    file = tmp_path / "outreach.json"
+    document = {"body": "Oi! SAIR", "name": "hello", "language": "pt_BR", "parameters": ["company"]}
+    file.write_text(json.dumps(document | changes))
+    refused = ops(prefix, "template", "put", "aurora", "whatsapp", "outreach", file)
+    assert refused.exit_code == 1
+    assert problem in refused.output
     assert configuration.template("aurora", Channel.WHATSAPP, Kind.OUTREACH) is None
 
 

@@ -1,8 +1,10 @@
+from typing import Any
+
 import pytest
 
 from handlers.common.rules.model import Channel, Kind
 from handlers.dispatch.rules import templates
-from handlers.dispatch.rules.templates import Template, TemplateError
+from handlers.dispatch.rules.templates import ApprovedTemplate, Template, TemplateError
 from ops import template_check
 
 EVERY_MESSAGE = [(channel, kind) for channel in Channel for kind in Kind]
@@ -67,3 +69,39 @@ def test_what_a_letter_needs_is_allowed(text: str) -> None:
 def test_a_template_fits_its_channel(channel: Channel, template: Template) -> None:
     with pytest.raises(TemplateError):
         template_check.check(channel, Kind.OUTREACH, template)
+
+
+def approved(kind: Kind, **changes: Any) -> ApprovedTemplate:
+    needed = tuple(sorted(templates.OWN_VARIABLES[kind]))
+    return ApprovedTemplate("acme", "pt_BR", ("contactName", *needed))._replace(**changes)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_an_approved_template_that_every_message_of_the_kind_can_fill_in_is_saved(kind: Kind) -> None:
+    template_check.check(Channel.WHATSAPP, kind, Template("SAIR", approved=approved(kind)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "problem"),
+    [
+        (Kind.OUTREACH, {"name": "Acme Olá"}, "name: 'Acme Olá' is none of Meta's"),
+        (Kind.OUTREACH, {"language": "pt-BR"}, "language: 'pt-BR' is no code of Meta's"),
+        (Kind.OUTREACH, {"language": ""}, "language"),
+        (Kind.OUTREACH, {"parameters": ("phone",)}, "parameters: messages of kind outreach have no phone"),
+        (Kind.OUTREACH, {"parameters": ("offer",) * 21}, "parameters: there are 21"),
+        (Kind.PROPOSAL, {"parameters": ("slot1", "slot2")}, "parameters: slot3 is missing"),
+        (Kind.REMINDER, {"parameters": ("lead",)}, "parameters: when is missing"),
+        (Kind.REMINDER, {"opt_out_button": True}, "optOutButton: only outreach and follow_up"),
+    ],
+)
+def test_an_approved_template_that_no_message_could_fill_in_is_not_saved(
+    kind: Kind, changes: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(TemplateError, match=problem):
+        template_check.check(Channel.WHATSAPP, kind, Template("SAIR", approved=approved(kind, **changes)))
+
+
+def test_only_whatsapp_has_approved_templates() -> None:
+    template = Template("SAIR", "Olá", approved=approved(Kind.OUTREACH))
+    with pytest.raises(TemplateError, match="only WhatsApp's have"):
+        template_check.check(Channel.EMAIL, Kind.OUTREACH, template)

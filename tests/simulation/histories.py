@@ -209,6 +209,13 @@ def _world(scenario: Scenario, plan: Plan) -> World:
             "apiKey": "k",
             "idempotent": scenario.idempotent,
         }
+    if scenario.cloud:
+        world.cloud.secrets["simulated/whatsapp"] = {
+            "provider": "whatsapp-cloud",
+            "accessToken": "t",
+            "phoneNumberId": "106540352242922",
+            "apiUrl": "https://partner.example/cloud",
+        }
     return world
 
 
@@ -243,5 +250,5 @@ def _state(world: World) -> list[tuple[Any, str]]:
         (world, "_release_idle"),
         (world, "_reminded"),
         *((cloud, name) for name in ("queue", "events", "sent", "files", "parameters", "_numbers")),
-        *((partners, name) for name in ("calendar", "bookings", "_event_of", "_seen", "requests")),
+        *((partners, name) for name in ("calendar", "bookings", "_event_of", "_seen", "requests", "wrote")),
     ]

@@ -217,6 +217,27 @@ MUTANTS = (
         ("bad-tenant",),
     ),
     Mutant(
+        "the window for free text never closes",
+        "handlers/dispatch/rules/whatsapp_bodies.py",
+        "return last_wrote_at is not None and now < last_wrote_at + WINDOW - WINDOW_MARGIN",
+        "return last_wrote_at is not None",
+        ("window-closes", "window-closed"),
+    ),
+    Mutant(
+        "a window that Meta knows to be closed is not forgotten",
+        "handlers/dispatch/storage/settlements.py",
+        "told = (*_close_address(attempt, settlement, at), *_forget_window(attempt, settlement))",
+        "told = (*_close_address(attempt, settlement, at),)",
+        tests=("dispatch/test_whatsapp_cloud.py",),
+    ),
+    Mutant(
+        "a refused template closes the channel",
+        "handlers/common/rules/retries.py",
+        "Outcome.KIND_REFUSED: Ending.UNWRITABLE",
+        "Outcome.KIND_REFUSED: Ending.CHANNEL_CLOSED",
+        tests=("dispatch/test_whatsapp_cloud.py",),
+    ),
+    Mutant(
         "a template that is wrong fills the dead letters",
         "handlers/dispatch/rendering.py",
         "        except (TemplateError, LookupError) as error:",

@@ -1,12 +1,15 @@
 """The messaging partners and the calendar, which do what a scenario tells them to."""
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
+from handlers.common.rules.references import Reference
+from handlers.dispatch.rules.attempts import idempotency_key
 from tests.simulation.callouts import Answer, LostError
 from tests.simulation.clock import Clock, KilledError
 
@@ -17,6 +20,8 @@ DEEP = "deep"
 DRIBBLE = "dribble"
 DIE = "die"
 """Not accepted, and the process that asked ends."""
+OUTSIDE = "400/131047"
+"""Not accepted: free text to somebody who has not written to WhatsApp Cloud within a day."""
 RESET = "reset"
 """Not accepted, and the connection ends."""
 
@@ -64,6 +69,8 @@ class Partners:
     idempotent: bool = False
     """A repeated key is answered as before, unless the partner has something against the request."""
     requests: list[Request] = field(default_factory=list)
+    wrote: dict[str, float] = field(default_factory=dict)
+    """The instants at which people last wrote to the line at WhatsApp Cloud, by number."""
     calendar: dict[str, CalendarEvent] = field(default_factory=dict)
     bookings: int = 0
     """Requests to make an event in a calendar."""
@@ -77,10 +84,26 @@ class Partners:
         place, _, path = url.split("//")[1].partition("/")[2].partition("/")
         if place == "calendar":
             return self._calendar(method, path, headers.get("Idempotency-Key", ""), body)
+        if place == "cloud":
+            return self._send_by_cloud(body, seconds)
         return self._send(place, headers["Idempotency-Key"], body, seconds)
 
-    def _send(self, channel: str, key: str, body: dict[str, Any], seconds: float) -> Answer:
-        said = self.behave(1 + sum(each.to == body["to"] for each in self.requests), channel)
+    def _send_by_cloud(self, body: dict[str, Any], seconds: float) -> Answer:
+        """WhatsApp Cloud, which takes free text from those alone who are asked by it within a day."""
+        reference = Reference.parse(body["biz_opaque_callback_data"])
+        assert reference is not None
+        to = f"+{body['to']}"
+        since = self.clock.seconds - self.wrote.get(to, -math.inf)
+        refused = OUTSIDE if body["type"] != "template" and since >= 24 * 3600 else None
+        answer = self._send("whatsapp", idempotency_key(*reference), {**body, "to": to}, seconds, refused)
+        if answer.status != 200:
+            return answer
+        return _answer({"messages": [{"id": f"wamid.{len(self.requests)}"}]})
+
+    def _send(
+        self, channel: str, key: str, body: dict[str, Any], seconds: float, refused: str | None = None
+    ) -> Answer:
+        said = refused or self.behave(1 + sum(each.to == body["to"] for each in self.requests), channel)
         if self.idempotent and key in self._seen and said == ACCEPT:
             return self._seen[key]
         accepted = said in (ACCEPT, LOSE, DEEP, DRIBBLE) or said.startswith("2") or said.endswith("+")

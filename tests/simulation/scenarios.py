@@ -11,11 +11,13 @@ from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import OUTREACH
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import configuration, keys
+from handlers.dispatch.rules import default_texts
+from handlers.dispatch.rules.templates import OWN_VARIABLES
 from tests.simulation import checkers, tables
 from tests.simulation import world as worlds
 from tests.simulation.clock import CURRENT
 from tests.simulation.cloud import RULES, QueuedMessage
-from tests.simulation.partners import accept_all
+from tests.simulation.partners import OUTSIDE, accept_all
 from tests.simulation.world import World
 
 ALWAYS = Hours(opens=time(0), closes=time(0), weekdays=frozenset(range(1, 8)), holidays=True)
@@ -36,6 +38,8 @@ class Scenario:
     start: datetime = NOON
     behave: Callable[[int, str], str] = accept_all
     idempotent: bool = False
+    cloud: bool = False
+    """True where WhatsApp Cloud is behind WhatsApp, and not a gateway."""
     others: Mapping[str, Callable[[World], None]] = field(default_factory=dict)
     limits: Limits = ROOMY
     optional: frozenset[str] = frozenset()
@@ -290,6 +294,60 @@ def _second_is_out(world: World) -> Iterator[str]:
 def _two_contacted(world: World) -> None:
     backlog(2)(world)
     world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _templates(world: World) -> None:
+    """Let the tenant have a template that Meta has approved, for every kind of message."""
+    for kind in Kind:
+        own = sorted(OWN_VARIABLES[kind])
+        approved = {"name": f"acme_{kind}", "language": "pt_BR", "parameters": ["company", *own]}
+        keyed = {"pk": keys.tenant_pk("acme"), "sk": keys.template_sk("whatsapp", kind)}
+        body = default_texts.WHATSAPP[kind]
+        worlds.put("config", {**keyed, **approved, "tenantId": "acme", "body": body})
+
+
+def _contacted_by_cloud(world: World) -> None:
+    configure(world, followUpDays=[1])
+    _templates(world)
+    contacts(world, 1)
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _writes(world: World, message_id: str, text: str) -> None:
+    """The contact writes to the line, which opens the window for a day."""
+    now = world.clock.now()
+    world.partners.wrote[number_of(1)] = now.timestamp()
+    address = tables.raw("contacts")[keys.address_pk("acme", number_of(1))][keys.ADDRESS_SK]
+    address["lastWroteAt"] = {"S": keys.instant(now)}
+    world.reply(message_id, number_of(1), text)
+
+
+def _books_by_cloud(world: World) -> None:
+    """Interest, and ten minutes later the last of the slots: its reminders come when the window is closed."""
+    _writes(world, "r-interested", "Tenho interesse, quero agendar uma reunião")
+    world.later(600, lambda: _writes(world, "r-choice", "3"))
+
+
+def _absent_by_cloud(world: World) -> None:
+    """An absence notice: the follow-up goes out more than a day after it."""
+    _writes(world, "r-absent", "Estou de férias, volto em 27/11")
+
+
+def _free_text_within_a_day_alone(world: World) -> Iterator[str]:
+    requests = world.partners.requests
+    if any(request.said == OUTSIDE for request in requests):
+        yield "window: free text was sent more than a day after the contact wrote"
+    if not all("biz_opaque_callback_data" in request.content for request in requests if request.to[0] == "+"):
+        yield "window: a message went out past WhatsApp Cloud"
+    if all(request.content.get("type") == "template" for request in requests if request.to[0] == "+"):
+        yield "window: nothing went out as free text, although the contact had written"
+
+
+def _templates_alone(world: World) -> Iterator[str]:
+    if any(request.said == OUTSIDE for request in world.partners.requests):
+        yield "window: free text was sent more than a day after the contact wrote"
+    if not world.met and len([each for each in world.partners.requests if each.accepted]) < 2:
+        yield "window: the follow-up never went out"
 
 
 LIST = (
@@ -663,6 +721,24 @@ SCENARIOS = {
         Scenario("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1)),
         Scenario("stop-after-booking", _booked, _says("SAIR"), timedelta(hours=1)),
         Scenario("reminders", _booked, lasts=timedelta(days=8), others={"cancel": _cancel}),
+        Scenario(
+            "window-closes",
+            _contacted_by_cloud,
+            _books_by_cloud,
+            lasts=timedelta(days=5),
+            cloud=True,
+            optional=frozenset({"follow_up"}),
+            expects=_free_text_within_a_day_alone,
+            every=3,
+        ),
+        Scenario(
+            "window-closed",
+            _contacted_by_cloud,
+            _absent_by_cloud,
+            lasts=timedelta(days=6),
+            cloud=True,
+            expects=_templates_alone,
+        ),
         Scenario("expired-offer", _proposed, lasts=timedelta(days=3)),
         Scenario(
             "stop-and-follow-up",

@@ -57,7 +57,9 @@ def call(
                 preload_content=False,
             )
         except urllib3.exceptions.LocationValueError as error:
-            raise ValueError(f"{url!r} is no URL of a partner: correct the secret's endpoint") from error
+            raise ValueError(
+                f"{url!r} is no URL of a partner: correct the secret's endpoint (apiUrl for Meta and Google)"
+            ) from error
         except Exception as error:
             # Whatever it is, the request may have been written by then.
             return PartnerAnswer(_reached(error))
@@ -69,7 +71,9 @@ def _request(
 ) -> tuple[dict[str, str], bytes | None]:
     """The headers and the content of a request."""
     if not (api_key.isascii() and api_key.isprintable()):
-        raise ValueError("the key holds characters that no header carries: correct the secret's apiKey")
+        raise ValueError(
+            "the key holds characters that no header carries: correct the secret's apiKey (accessToken for Meta)"
+        )
     headers = {"Authorization": f"Bearer {api_key}", "Accept": "application/json"}
     if idempotency_key is not None:
         headers["Idempotency-Key"] = idempotency_key

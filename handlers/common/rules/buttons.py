@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 OPT_OUT = "opt_out"
 """The id of the quick reply that opts out."""
+NO_SLOT = "(sem outro horário livre por enquanto)"
+"""Stands in the place of a slot in an offer that has fewer than three; no button chooses it."""
 _SLOT = re.compile(r"slot\.([A-Za-z0-9_-]{1,64})\.([1-9]\d?)\.([1-9])")
 
 

@@ -1,7 +1,7 @@
 """The meaning of a partner's answers, as laid down in docs/system.md, "Sending".
 
 A ``PartnerAnswer`` is the result of one call: the response, or how far the request got without one.
-``classify`` reduces it to one of seven outcomes; ``handlers.common.rules.retries`` decides what follows from
+``classify`` reduces it to an outcome; ``handlers.common.rules.retries`` decides what follows from
 them.
 """
 
@@ -75,6 +75,14 @@ class Outcome(StrEnum):
     """The account or its key is refused: no message of the tenant passes this channel."""
     REFUSED_TEMPLATE = "refused_template"
     """The provider rejects the tenant's text."""
+    RESTRICTED = "restricted"
+    """The provider restricts what the line may send: no message of the tenant passes this channel for a good while."""
+    KIND_REFUSED = "kind_refused"
+    """The template of this kind is refused, missing or paused: certainly not accepted, and other kinds pass."""
+    WINDOW_CLOSED = "window_closed"
+    """Free text was not accepted, because the contact has not written lately: a template was needed."""
+    NOT_NOW = "not_now"
+    """The provider chooses not to deliver to this contact for now: certainly not accepted, and no use at once."""
 
 
 class Verdict(NamedTuple):
@@ -89,7 +97,7 @@ class Verdict(NamedTuple):
     """The wait that the provider asks for, in seconds."""
 
 
-CHANNEL_REFUSALS = frozenset({Outcome.REFUSED_CREDENTIALS, Outcome.REFUSED_TEMPLATE})
+CHANNEL_REFUSALS = frozenset({Outcome.REFUSED_CREDENTIALS, Outcome.REFUSED_TEMPLATE, Outcome.RESTRICTED})
 """The outcomes that close a channel for the tenant."""
 
 _CODES: dict[str, Outcome] = {

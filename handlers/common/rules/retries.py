@@ -5,8 +5,10 @@ duplicates. So an ambiguous answer is followed by another request, under the sam
 is idempotent, and after an ambiguous answer only a 2xx counts as sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Outcome
@@ -29,7 +31,13 @@ class Ending(StrEnum):
     CHANNEL_CLOSED = "channel_closed"
     """The channel accepts nothing from this tenant; the message returns to the backlog."""
     DEFERRED = "deferred"
-    """The room within the limits was taken before the message went out; it returns to the backlog."""
+    """The message may not go out for now, as where the room within the limits was taken before it did; it returns to
+    the backlog."""
+    UNWRITABLE = "unwritable"
+    """The provider refuses the template of the message's kind; it returns to the backlog, and a human is called."""
+    WINDOW_CLOSED = "window_closed"
+    """The contact has not written lately enough for free text; the message returns to the backlog, to go out as a
+    template."""
     OVERTAKEN = "overtaken"
     """The message is no longer meant, or another holds it: what it was read for has changed since."""
     EXPIRED = "expired"
@@ -55,6 +63,24 @@ class AgainWithFreshSecret(NamedTuple):
 
 Decision = Ending | Again | AgainWithFreshSecret
 
+PUT_OFF: Mapping[Outcome, Ending] = MappingProxyType(
+    {
+        Outcome.RESTRICTED: Ending.CHANNEL_CLOSED,
+        Outcome.KIND_REFUSED: Ending.UNWRITABLE,
+        Outcome.WINDOW_CLOSED: Ending.WINDOW_CLOSED,
+        Outcome.NOT_NOW: Ending.DEFERRED,
+    }
+)
+"""The outcomes that another request does not change: the message returns to the backlog."""
+PAUSES: Mapping[Outcome, timedelta] = MappingProxyType(
+    {
+        Outcome.RESTRICTED: timedelta(hours=1),
+        Outcome.KIND_REFUSED: timedelta(hours=1),
+        Outcome.NOT_NOW: timedelta(days=1),
+    }
+)
+"""The time for which a message stays in the backlog after such an outcome, at the least."""
+
 
 def decide(
     outcomes: Sequence[Outcome], *, idempotent: bool, remaining: float, retry_after: float | None = None
@@ -72,6 +98,8 @@ def decide(
         return Ending.OPTED_OUT
     if last is Outcome.CONTACT_FAULT:
         return Ending.UNKNOWN if open_question else Ending.UNDELIVERABLE
+    if last in PUT_OFF:
+        return Ending.UNKNOWN if open_question else PUT_OFF[last]
     if last in CHANNEL_REFUSALS:
         if sum(outcome in CHANNEL_REFUSALS for outcome in outcomes) == 1:
             return AgainWithFreshSecret()

@@ -33,6 +33,14 @@ class Step(str):
         return cls(f"{Kind.REMINDER}_{lead}#{meeting_id}#v{version}")
 
     @property
+    def offer(self) -> tuple[str, int] | None:
+        """The meeting and the round whose slots the message offers; None for any other message."""
+        kind, _, about = self.partition("#")
+        meeting_id, _, round_ = about.partition("#")
+        offers = kind == Kind.PROPOSAL and meeting_id and round_.isdecimal()
+        return (meeting_id, int(round_)) if offers else None
+
+    @property
     def follow_ups_done(self) -> int:
         """The number of the follow-up that this step is; 0 for the first message."""
         return int(self.partition("#")[2]) if self.follows_up else 0

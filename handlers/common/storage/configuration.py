@@ -62,15 +62,20 @@ def campaign(tenant_id: str, campaign_id: str) -> Campaign | None:
     return _remembered(("campaign", tenant_id, campaign_id), read)
 
 
-def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, str] | None:
-    """The tenant's own template (``body``, perhaps ``subject``, ``html``, ``templateId``), or None.
+TEMPLATE_FIELDS = (
+    "subject", "body", "html", "templateId", "name", "language", "parameters", "optOutButton",
+)  # fmt: skip
+
+
+def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, Any] | None:
+    """The tenant's own template (``body``, and what else of ``TEMPLATE_FIELDS`` it has), or None.
 
     Without one the default is used. Kept for a minute, the absence too.
     """
 
-    def read() -> dict[str, str]:
+    def read() -> dict[str, Any]:
         item = dynamo.read_item(table(), keys.tenant_pk(tenant_id), keys.template_sk(channel, kind)) or {}
-        return {name: item[name] for name in ("subject", "body", "html", "templateId") if item.get(name)}
+        return {name: item[name] for name in TEMPLATE_FIELDS if item.get(name)}
 
     return _remembered(("template", tenant_id, channel, kind), read) or None
 

@@ -28,8 +28,18 @@ class ClosedChannel(NamedTuple):
         return now < self.retry_at
 
 
-def closed(channel: Channel, reason: str, now: datetime, before: ClosedChannel | None) -> ClosedChannel:
-    """Close the channel at ``now`` for 5 minutes, and for twice as long at each further closing, up to an hour."""
+def closed(
+    channel: Channel,
+    reason: str,
+    now: datetime,
+    before: ClosedChannel | None,
+    earliest: datetime | None = None,
+) -> ClosedChannel:
+    """Close the channel at ``now`` for 5 minutes, and for twice as long at each further closing, up to an hour.
+
+    ``earliest``: the provider is not to be asked again before that.
+    """
     closures = 1 if before is None else before.closures + 1
     pause = min(FIRST_PAUSE * 2 ** min(closures - 1, 10), LONGEST_PAUSE)
-    return ClosedChannel(channel, reason, now if before is None else before.since, now + pause, closures)
+    retry_at = max(now + pause, earliest or now)
+    return ClosedChannel(channel, reason, now if before is None else before.since, retry_at, closures)

@@ -14,6 +14,8 @@ class Outgoing(NamedTuple):
     text: Rendered
     invitation: str | None = None
     """An iCalendar document; only e-mail can carry it."""
+    window_open: bool = False
+    """True while WhatsApp lets the contact be written to freely, since they wrote lately."""
 
     @property
     def channel(self) -> Channel:

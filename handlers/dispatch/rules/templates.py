@@ -9,7 +9,7 @@ is saved, so that no message fails because of it.
 from collections.abc import Mapping
 from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import minijinja
 
@@ -37,12 +37,41 @@ LONGEST_TEXT: Mapping[Channel, int] = MappingProxyType({Channel.WHATSAPP: 4096, 
 """The longest text that each channel carries, in characters."""
 LONGEST_SUBJECT = 200
 """The longest subject, in characters; the rest is cut off."""
+LONGEST_PARAMETER = 300
+"""The longest value in an approved template, in characters; the rest is cut off. The whole text may have 1,024."""
+INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"contactName": ("company",), "company": ("contactName",)}
+)
+"""The variables that stand in for one that is empty, in an approved template."""
+UNNAMED: Mapping[str, str] = MappingProxyType({"contactName": "cliente", "company": "sua empresa"})
+"""The words for a contact of whom neither is known, in an approved template."""
 FUEL = 10_000
 """The instructions that one rendering may take; the longest default takes about 60."""
 
 
 class TemplateError(ValueError):
     """A template that breaks its rules, or a message that lacks a variable of its template."""
+
+
+class ApprovedTemplate(NamedTuple):
+    """A template of the tenant that Meta has approved, which WhatsApp Cloud fills in."""
+
+    name: str
+    language: str
+    """As Meta writes it: ``pt_BR``."""
+    parameters: tuple[str, ...] = ()
+    """The variables of the kind that fill in the body, in the order of its placeholders."""
+    opt_out_button: bool = False
+    """True where its first button is a quick reply that opts out."""
+
+
+class FilledTemplate(NamedTuple):
+    """An approved template with the values of one message."""
+
+    name: str
+    language: str
+    values: tuple[str, ...] = ()
+    opt_out_button: bool = False
 
 
 class Template(NamedTuple):
@@ -54,7 +83,9 @@ class Template(NamedTuple):
     html: str | None = None
     """The HTML form of an e-mail."""
     template_id: str | None = None
-    """The name under which WhatsApp's provider has approved the text."""
+    """The name under which a gateway to WhatsApp knows the text that was approved."""
+    approved: ApprovedTemplate | None = None
+    """The template that Meta has approved for this kind."""
 
     @property
     def parts(self) -> dict[str, str]:
@@ -72,6 +103,7 @@ class Rendered(NamedTuple):
     template_id: str | None = None
     variables: Mapping[str, str] = MappingProxyType({})
     """The values for a template that the provider fills in; empty without a ``template_id``."""
+    approved: FilledTemplate | None = None
 
 
 def _environment(html: bool) -> minijinja.Environment:
@@ -100,9 +132,17 @@ def default(channel: Channel, kind: Kind) -> Template:
     return Template(body, subject)
 
 
-def from_saved(saved: Mapping[str, str]) -> Template:
-    """Return a template of the config table: ``body``, and perhaps ``subject``, ``html``, ``templateId``."""
-    return Template(saved["body"], saved.get("subject"), saved.get("html"), saved.get("templateId"))
+def from_saved(saved: Mapping[str, Any]) -> Template:
+    """Return a template of the config table.
+
+    ``body``, and perhaps ``subject``, ``html``, ``templateId``; ``name`` with ``language``, ``parameters`` and
+    ``optOutButton``.
+    """
+    approved = None
+    if "name" in saved:
+        parameters, button = tuple(saved.get("parameters", ())), bool(saved.get("optOutButton"))
+        approved = ApprovedTemplate(saved["name"], saved["language"], parameters, button)
+    return Template(saved["body"], saved.get("subject"), saved.get("html"), saved.get("templateId"), approved)
 
 
 def render(channel: Channel, kind: Kind, template: Template, variables: Mapping[str, str]) -> Rendered:
@@ -120,7 +160,25 @@ def render(channel: Channel, kind: Kind, template: Template, variables: Mapping[
     for name, text in (("body", body), ("html", html or "")):
         _check_length(channel, kind, name, text)
     variables_sent = known if template.template_id else {}
-    return Rendered(body, subject and subject[:LONGEST_SUBJECT], html, template.template_id, variables_sent)
+    approved = None if template.approved is None else _filled(kind, template.approved, known)
+    return Rendered(
+        body, subject and subject[:LONGEST_SUBJECT], html, template.template_id, variables_sent, approved
+    )
+
+
+def _filled(kind: Kind, template: ApprovedTemplate, known: Mapping[str, str]) -> FilledTemplate:
+    """The values of an approved template: in one line each, none too long, and none empty, which Meta refuses."""
+    values: list[str] = []
+    for name in template.parameters:
+        others = (known.get(other, "") for other in INSTEAD.get(name, ()))
+        value = " ".join(next((text for text in (known.get(name, ""), *others) if text), "").split())
+        values.append(value[:LONGEST_PARAMETER] or UNNAMED.get(name, ""))
+        if not values[-1]:
+            raise TemplateError(
+                f"{name} is empty, a parameter of the template {template.name} for {kind}: "
+                "fill it in where the tenant or the campaign is described, or save the template without it"
+            )
+    return FilledTemplate(template.name, template.language, tuple(values), template.opt_out_button)
 
 
 def _check_length(channel: Channel, kind: Kind, name: str, text: str) -> None:

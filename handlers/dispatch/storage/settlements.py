@@ -35,6 +35,8 @@ _FIRST_ENDINGS: Mapping[Ending, State] = {
     Ending.UNKNOWN: State.UNKNOWN,
     Ending.CHANNEL_CLOSED: State.NEW,
     Ending.DEFERRED: State.NEW,
+    Ending.UNWRITABLE: State.NEW,
+    Ending.WINDOW_CLOSED: State.NEW,
     Ending.EXHAUSTED: State.QUEUED,
     Ending.OVERTAKEN: State.NEW,
     Ending.EXPIRED: State.NEW,
@@ -53,6 +55,8 @@ _FURTHER_ENDINGS: Mapping[Ending, Status] = {
     Ending.UNKNOWN: Status.UNKNOWN,
     Ending.CHANNEL_CLOSED: Status.QUEUED,
     Ending.DEFERRED: Status.QUEUED,
+    Ending.UNWRITABLE: Status.QUEUED,
+    Ending.WINDOW_CLOSED: Status.QUEUED,
     Ending.EXHAUSTED: Status.QUEUED,
 }
 """The status to which an ending brings a further message."""
@@ -79,12 +83,12 @@ def end(attempt: Attempt, settlement: Settlement, now: datetime, *, reported: bo
     attempt that is over (``REPORTED``) they change the end that the message had come to.
     """
     at = settlement.at or now
-    closed = _close_address(attempt, settlement, at)
+    told = (*_close_address(attempt, settlement, at), *_forget_window(attempt, settlement))
     held = holds.held(attempt, settlement, reported=reported)
     if attempt.message.is_first:
-        return Ended(_end_first(attempt, settlement, at, held), tuple(closed))
+        return Ended(_end_first(attempt, settlement, at, held), told)
     others = _others(attempt, settlement, at)
-    return Ended(_end_further(attempt, settlement, at, held), (*others, *closed))
+    return Ended(_end_further(attempt, settlement, at, held), (*others, *told))
 
 
 def note_sent(attempt: Attempt, settlement: Settlement, found: Mapping[str, Any], now: datetime) -> None:
@@ -189,6 +193,19 @@ def _others(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Cha
             return end_follow_ups(facts, now)
         case _:
             return []
+
+
+def _forget_window(attempt: Attempt, settlement: Settlement) -> list[Change]:
+    """The address is taken for one whose owner has not written lately, unless they have written since."""
+    known = attempt.facts.addresses.get(attempt.go.address)
+    if settlement.ending is not Ending.WINDOW_CLOSED or known is None or known.last_wrote_at is None:
+        return []
+    key = message_items.address_key(attempt.message, attempt.go.address)
+    wrote = (keys.instant(known.last_wrote_at),)
+    write = statements.update(
+        contacts.table(), key["pk"], key["sk"], {}, ("lastWroteAt",), "lastWroteAt <= ?", wrote
+    )
+    return [Change(attempt.facts, write)]
 
 
 def _close_address(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Change]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Kind
@@ -14,8 +15,6 @@ from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
 from handlers.meetings.rules.reminders import Reminder
 from handlers.meetings.rules.slots import OFFERED
 
-NO_OTHER_SLOT = "(sem outro horário livre por enquanto)"
-"""Stands in the place of a slot where there are fewer than three."""
 LONGEST_GUEST = 150
 """Characters of a contact's name that a mail to the host repeats."""
 
@@ -26,7 +25,7 @@ def proposal(
     """The offer of the meeting's slots, in the contact's time; as an ``apology`` for a slot that was taken."""
     zone = contact.place(tenant).zone
     phrases = [day_and_hour(slot.start, zone) for slot in meeting.slots]
-    phrases += [NO_OTHER_SLOT] * (OFFERED - len(phrases))
+    phrases += [NO_SLOT] * (OFFERED - len(phrases))
     return _message(
         meeting,
         tenant,

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from handlers import schedule_meeting
+from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.common.storage import contacts
 from handlers.meetings import offering, scheduling
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules import messages
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
@@ -263,7 +263,7 @@ def test_where_fewer_slots_exist_the_message_says_so(here: World) -> None:
     ]
     assert request(here) == "offered"
     assert len(here.meeting().slots) == 1
-    assert here.messages[0].variables["slot2"] == messages.NO_OTHER_SLOT
+    assert here.messages[0].variables["slot2"] == NO_SLOT
 
 
 def test_where_no_slot_exists_a_human_is_called(here: World) -> None:

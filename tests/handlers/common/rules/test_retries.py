@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Outcome, PartnerAnswer, Reached, classify
-from handlers.common.rules.retries import DELAYS, Again, AgainWithFreshSecret, Ending, decide
+from handlers.common.rules.retries import DELAYS, PUT_OFF, Again, AgainWithFreshSecret, Ending, decide
 
 PLENTY = 1000.0
 OPEN = Outcome.AMBIGUOUS
@@ -72,12 +72,25 @@ def test_an_answer_is_classified_by_its_error_code_and_its_status(
         ((Outcome.REFUSED_TEMPLATE, Outcome.ACCEPTED), False, Ending.SENT),
         ((CLOSED, Outcome.REFUSED_TEMPLATE, Outcome.REFUSED_TEMPLATE), False, Ending.CHANNEL_CLOSED),
         ((OPEN, Outcome.REFUSED_CREDENTIALS, Outcome.REFUSED_CREDENTIALS), True, Ending.UNKNOWN),
+        ((Outcome.REFUSED_CREDENTIALS, Outcome.RESTRICTED), False, Ending.CHANNEL_CLOSED),
+        ((Outcome.RESTRICTED,), False, Ending.CHANNEL_CLOSED),
+        ((Outcome.KIND_REFUSED,), False, Ending.UNWRITABLE),
+        ((CLOSED, Outcome.WINDOW_CLOSED), False, Ending.WINDOW_CLOSED),
+        ((Outcome.NOT_NOW,), False, Ending.DEFERRED),
+        ((OPEN, Outcome.NOT_NOW), True, Ending.UNKNOWN),
     ],
 )
 def test_a_message_is_sent_again_or_ends_as_its_answers_demand(
     outcomes: tuple[Outcome, ...], idempotent: bool, decision: object
 ) -> None:
     assert decide(outcomes, idempotent=idempotent, remaining=PLENTY) == decision
+
+
+@pytest.mark.parametrize("outcome", sorted(PUT_OFF))
+def test_what_no_further_request_changes_is_never_requested_again_at_once(outcome: Outcome) -> None:
+    for before in ((), (CLOSED,), (Outcome.REFUSED_CREDENTIALS,), (OPEN,), (OPEN, CLOSED)):
+        decision = decide((*before, outcome), idempotent=True, remaining=PLENTY)
+        assert decision is (Ending.UNKNOWN if OPEN in before else PUT_OFF[outcome])
 
 
 def test_a_longer_wait_is_honoured_where_the_partner_asks_for_it() -> None:
