@@ -89,7 +89,7 @@ MUTANTS = (
     Mutant(
         "cancelled without deleting the event",
         "handlers/meetings/entries.py",
-        "    calendars.CALENDAR.delete_event(event_id)\n\n\ndef _make",
+        "    calendars.calendar().delete_event(event_id)\n\n\ndef _make",
         "    pass\n\n\ndef _make",
         ("cancel",),
     ),
