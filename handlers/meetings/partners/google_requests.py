@@ -17,6 +17,7 @@ from handlers.meetings.partners.calendar import (
     RETRY_DELAYS,
     TIMEOUT,
     CalendarUnavailableError,
+    accepted,
     may_be_repeated,
     wait_before_retry,
 )
@@ -136,7 +137,9 @@ def reason(answer: PartnerAnswer) -> str:
 def unavailable(answer: PartnerAnswer, cure: str = "") -> CalendarUnavailableError:
     """Return the error for an answer with which nothing can be done, and the cure."""
     why = reason(answer)
-    told = f"{answer.status} {why}".rstrip() if answer.status else f"nothing ({answer.reached})"
+    # Of one calendar among several the error comes with the status 200.
+    status = "" if why and accepted(answer) else answer.status
+    told = f"{status} {why}".strip() if answer.status else f"nothing ({answer.reached})"
     if answer.status in (403, 404):
         cure = cure or SHARE
     cure = _CURES.get(why) or cure or CHECK
