@@ -1,4 +1,4 @@
-"""The calendars of hosts, of whoever the secret names at each call (docs/system.md, "Sending: providers")."""
+"""The calendars of hosts, of whoever the secret names at each call (docs/system.md, "Meetings: calendars")."""
 
 from functools import partial
 from typing import TypeVar

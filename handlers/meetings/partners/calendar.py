@@ -1,4 +1,4 @@
-"""The calendars of hosts as this system uses them, whoever keeps them (docs/system.md, "Sending: providers").
+"""The calendars of hosts as this system uses them, whoever keeps them (docs/system.md, "Meetings: calendars").
 
 Each call may be repeated without harm, the making of an event under its key, so one that may have been lost is.
 """
