@@ -72,12 +72,12 @@ def assertion(secret: GoogleCalendarSecret, now: int) -> str:
     }
     try:
         signer = crypt.RSASigner.from_string(account["private_key"], account.get("private_key_id"))
-    except ValueError:
+        return jwt.encode(signer, claims).decode()
+    except (TypeError, ValueError):
         raise CalendarUnavailableError(
             "the private_key in the calendar's secret is no RSA key in PEM: put the key file of the service account "
             "into the secret's serviceAccount as Google gave it"
         ) from None
-    return jwt.encode(signer, claims).decode()
 
 
 def _account(secret: GoogleCalendarSecret) -> str:

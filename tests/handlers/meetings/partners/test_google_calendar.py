@@ -1,10 +1,15 @@
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,10 +31,18 @@ from tests.handlers.meetings.google import (
     stand_in,
 )
 
+ROOT = Path(__file__).resolve().parents[4]
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 SPAN = Slot(NOW, NOW + HOUR)
 EVENT = NewEvent(calendar_id="ana@acme.example", time=SPAN, key="key-1", summary="Reunião", description="Zé")
+ELLIPTIC = (
+    ec.generate_private_key(ec.SECP256R1())
+    .private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    .decode()
+)
 TOKEN_TAKEN = None
 """The first request is for a token, and goes well."""
 
@@ -239,6 +252,7 @@ def test_a_key_that_was_replaced_is_read_again(wire: Wire) -> None:
         ({"private_key": account(2).private_key}, "400 invalid_grant: the key was deleted"),
         ({"client_email": "x@y.example"}, "400 invalid_grant: the key was deleted"),
         ({"private_key": "-----BEGIN PRIVATE KEY-----\nx\n"}, "private_key in the calendar's secret"),
+        ({"private_key": ELLIPTIC}, "private_key in the calendar's secret"),
     ],
 )
 def test_a_key_that_is_wrong_is_told_with_the_cure(wire: Wire, change: dict[str, str], told: str) -> None:
@@ -364,3 +378,9 @@ def test_all_that_an_event_takes_fits_into_the_time_of_confirm_meeting(
     with pytest.raises(CalendarUnavailableError):
         calendar.create_event(EVENT)
     assert clock.now <= google_requests.SECONDS < 30
+
+
+def test_whoever_has_a_gateway_does_not_pay_for_googles_library() -> None:
+    told = "import sys; from handlers import confirm_meeting; print('google.auth' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.strip() == "False"
