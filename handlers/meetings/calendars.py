@@ -1,8 +1,31 @@
-"""The calendars of hosts through the calendar partner, whose secret is read when it is needed."""
+"""The calendars of hosts, of whoever the secret names at each call (docs/system.md, "Meetings: calendars")."""
 
 from functools import partial
+from typing import TypeVar
 
+from handlers.common.rules.partner import GoogleCalendarSecret, PartnerSecret
 from handlers.common.storage import secrets
-from handlers.meetings.partners.calendar import Calendar
+from handlers.meetings.partners.calendar import Calendar, CalendarUnavailableError
+from handlers.meetings.partners.gateway_calendar import GatewayCalendar
+from handlers.meetings.partners.google_calendar import GoogleCalendar
 
-CALENDAR = Calendar(partial(secrets.partner, "calendar"), partial(secrets.forget, "calendar"))
+_NAME = "calendar"
+_Kind = TypeVar("_Kind", PartnerSecret, GoogleCalendarSecret)
+
+
+def _secret(kind: type[_Kind]) -> _Kind:
+    """Return the secret, which is of one kind; a key that was refused may have given way to another provider."""
+    secret = secrets.partner(_NAME)
+    if not isinstance(secret, kind):
+        raise CalendarUnavailableError("the calendar's secret names another provider since: run again")
+    return secret
+
+
+_forget = partial(secrets.forget, _NAME)
+_GATEWAY = GatewayCalendar(partial(_secret, PartnerSecret), _forget)
+_GOOGLE = GoogleCalendar(partial(_secret, GoogleCalendarSecret), _forget)
+
+
+def calendar() -> Calendar:
+    """Return the calendars of the provider that the secret names now."""
+    return _GOOGLE if isinstance(secrets.partner(_NAME), GoogleCalendarSecret) else _GATEWAY

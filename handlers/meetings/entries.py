@@ -13,6 +13,7 @@ from handlers.common.storage import configuration, contacts, stats, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import calendars
 from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.rules.calendar_events import MadeEvent, NewEvent
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.times import Entry
@@ -43,19 +44,18 @@ def remove_all(meeting: Meeting) -> None:
 
 
 def _enter(meeting: Meeting, entry: Entry, now: datetime) -> Meeting:
-    event_id = _make(meeting, entry)
+    made = _make(meeting, entry)
     try:
-        return _keep(meeting, event_id, now)
+        return _keep(meeting, made, now)
     except ChangedError:
-        writes.decided(
-            lambda: _keep_or_delete(meeting, entry, event_id, now), f"meeting {meeting.meeting_id}"
-        )
+        writes.decided(lambda: _keep_or_delete(meeting, entry, made, now), f"meeting {meeting.meeting_id}")
         raise
 
 
-def _keep(meeting: Meeting, event_id: str, now: datetime) -> Meeting:
+def _keep(meeting: Meeting, made: MadeEvent, now: datetime) -> Meeting:
     """Keep the calendar's event with the meeting and count the booking, both or neither."""
-    entered = replace(meeting, calendar_event_id=event_id, updated_at=now)
+    link = made.conference_link
+    entered = replace(meeting, calendar_event_id=made.event_id, conference_link=link, updated_at=now)
     skipped = list(entered.reminders.values()).count(ReminderOutcome.SKIPPED)
     counters = {"meetings_confirmed": 1, "reminders_skipped": skipped}
     day = _tenant(meeting).today(now)
@@ -63,42 +63,45 @@ def _keep(meeting: Meeting, event_id: str, now: datetime) -> Meeting:
     return entered
 
 
-def _keep_or_delete(before: Meeting, entry: Entry, event_id: str, now: datetime) -> None:
+def _keep_or_delete(before: Meeting, entry: Entry, made: MadeEvent, now: datetime) -> None:
     """Keep the event if the meeting, which has changed meanwhile, still holds that time; else delete it."""
     meeting = meetings.get(before.meeting_id)
     held = meeting.entry if meeting is not None and meeting.is_held else None
     if meeting is None or held is None or (held.booking_id, held.time) != (entry.booking_id, entry.time):
-        calendars.CALENDAR.delete_event(event_id)
+        calendars.calendar().delete_event(made.event_id)
     elif meeting.calendar_event_id is None:
-        _keep(meeting, event_id, now)
+        _keep(meeting, made, now)
 
 
 def _remove_former(meeting: Meeting) -> None:
     if meeting.former_event_id:
-        calendars.CALENDAR.delete_event(meeting.former_event_id)
+        calendars.calendar().delete_event(meeting.former_event_id)
     for entry in meeting.former_entries:
         _remove(meeting, entry)
 
 
 def _remove(meeting: Meeting, entry: Entry) -> None:
     try:
-        event_id = entry.event_id or _make(meeting, entry)
+        event_id = entry.event_id or _make(meeting, entry).event_id
     except CalendarRefusedError:
         return
-    calendars.CALENDAR.delete_event(event_id)
+    calendars.calendar().delete_event(event_id)
 
 
-def _make(meeting: Meeting, entry: Entry) -> str:
-    """Make the entry, or find the one that was made under its key; return the id of the calendar's event."""
+def _make(meeting: Meeting, entry: Entry) -> MadeEvent:
+    """Make the entry, or find the one that was made under its key; return the calendar's event."""
     names, addresses = _guest(contacts.find(meeting.contact_id))
     guest = " / ".join(names)
-    return calendars.CALENDAR.create_event(
-        _tenant(meeting).host(meeting.host_id).calendarId,
-        entry.time,
-        f"event#{meeting.meeting_id}#{entry.booking_id}",
-        f"Reunião: {guest}" if guest else "Reunião",
-        " / ".join(addresses),
+    host = _tenant(meeting).host(meeting.host_id)
+    wanted = NewEvent(
+        calendar_id=host.calendarId,
+        time=entry.time,
+        key=f"event#{meeting.meeting_id}#{entry.booking_id}",
+        summary=f"Reunião: {guest}" if guest else "Reunião",
+        description=" / ".join(addresses),
+        conference=host.conference,
     )
+    return calendars.calendar().create_event(wanted)
 
 
 def _guest(contact: Contact | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

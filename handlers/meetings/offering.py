@@ -37,7 +37,7 @@ def _taken(
     tenant: Tenant, host: Host, before: Meeting | None, span: Slot, now: datetime
 ) -> Iterator[Sequence[Slot]]:
     """The times to leave out: first with all that others and this contact were offered, at last only the busy ones."""
-    busy = calendars.CALENDAR.busy(host.calendarId, span)
+    busy = calendars.calendar().busy(host.calendarId, span)
     busy += host_time.claimed(tenant.tenantId, host.hostId, span.start, span.end)
     earlier = before.slots if before else ()
     yield [*busy, *earlier, *finding.offered(tenant.tenantId, host.hostId, now, span.end)]

@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
+from tests.handlers.meetings.google import account
 from tests.simulation import checkers, seams, seeds, tables
 from tests.simulation.callouts import Called, ChanceFaults, Fault, Faults, Kind, Plan, kinds_at
 from tests.simulation.checkers import Expected
@@ -216,6 +217,8 @@ def _world(scenario: Scenario, plan: Plan) -> World:
             "phoneNumberId": "106540352242922",
             "apiUrl": "https://partner.example/cloud",
         }
+    if scenario.google:
+        world.cloud.secrets["simulated/calendar"] = account().secret("https://partner.example/google")
     return world
 
 
@@ -250,5 +253,6 @@ def _state(world: World) -> list[tuple[Any, str]]:
         (world, "_release_idle"),
         (world, "_reminded"),
         *((cloud, name) for name in ("queue", "events", "sent", "files", "parameters", "_numbers")),
+        (partners.google, "_events"),
         *((partners, name) for name in ("calendar", "bookings", "_event_of", "_seen", "requests", "wrote")),
     ]

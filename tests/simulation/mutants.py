@@ -89,9 +89,30 @@ MUTANTS = (
     Mutant(
         "cancelled without deleting the event",
         "handlers/meetings/entries.py",
-        "    calendars.CALENDAR.delete_event(event_id)\n\n\ndef _make",
+        "    calendars.calendar().delete_event(event_id)\n\n\ndef _make",
         "    pass\n\n\ndef _make",
         ("cancel",),
+    ),
+    Mutant(
+        "an event is made at Google without a look at the calendar",
+        "handlers/meetings/partners/google_calendar.py",
+        "        if any(wanted.time.overlaps(span)",
+        "        if wanted.key == '' and any(wanted.time.overlaps(span)",
+        tests=("meetings/partners/test_google_calendar.py", "meetings/test_booking_with_google.py"),
+    ),
+    Mutant(
+        "one key for all bookings of a meeting",
+        "handlers/meetings/entries.py",
+        'key=f"event#{meeting.meeting_id}#{entry.booking_id}"',
+        'key=f"event#{meeting.meeting_id}"',
+        tests=("meetings/test_booking_with_google.py::test_a_meeting_is_booked_once_moved_and_cancelled",),
+    ),
+    Mutant(
+        "a calendar that is not shared any more is one without events",
+        "handlers/meetings/partners/google_calendar.py",
+        "            access_role(requests, event.calendar_id)\n        return",
+        "            pass\n        return",
+        tests=("meetings/partners/test_google_calendar.py",),
     ),
     Mutant(
         "the offer is queued before it is saved",

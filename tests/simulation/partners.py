@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from handlers.common.rules.references import Reference
 from handlers.dispatch.rules.attempts import idempotency_key
 from tests.simulation.callouts import Answer, LostError
 from tests.simulation.clock import Clock, KilledError
+from tests.simulation.google import SimulatedGoogle
 
 ACCEPT = "accept"
 LOSE = "lose"
@@ -72,6 +73,8 @@ class Partners:
     wrote: dict[str, float] = field(default_factory=dict)
     """The instants at which people last wrote to the line at WhatsApp Cloud, by number."""
     calendar: dict[str, CalendarEvent] = field(default_factory=dict)
+    google: SimulatedGoogle = field(default_factory=SimulatedGoogle)
+    """Keeps the calendar where the scenario says so."""
     bookings: int = 0
     """Requests to make an event in a calendar."""
     _event_of: dict[str, str] = field(default_factory=dict)
@@ -82,6 +85,8 @@ class Partners:
     ) -> Answer:
         """Carry out a request; ``seconds`` is how long the caller would wait for the answer."""
         place, _, path = url.split("//")[1].partition("/")[2].partition("/")
+        if place == "google":
+            return self._google(method, url, headers, body)
         if place == "calendar":
             return self._calendar(method, path, headers.get("Idempotency-Key", ""), body)
         if place == "cloud":
@@ -128,6 +133,16 @@ class Partners:
         headers = {"Retry-After": retry_after} if retry_after else {}
         return _answer({"error": {"code": code}} if code else {}, int(status), headers)
 
+    def _google(self, method: str, url: str, headers: dict[str, str], body: dict[str, Any]) -> Answer:
+        if method == "POST" and "/events" in url:
+            self.bookings += 1
+            said = self.behave(self.bookings, "calendar")
+            if said != ACCEPT:
+                return _answer({"error": {"code": int(said)}}, int(said))
+        status, document = self.google.perform(method, url, headers, body)
+        self.calendar = {name: _google_event(name, event) for name, event in self.google.held().items()}
+        return _answer(dict(document or {}), status)
+
     def _calendar(self, method: str, path: str, key: str, body: dict[str, Any]) -> Answer:
         if method == "DELETE":
             known = self.calendar.pop(unquote(path.partition("/")[2]), None)
@@ -150,6 +165,11 @@ class Partners:
             start, end = (datetime.fromisoformat(body[name]) for name in ("start", "end"))
             self.calendar[event_id] = CalendarEvent(body["calendarId"], start, end)
         return _answer({"eventId": self._event_of[key]})
+
+
+def _google_event(name: str, event: Mapping[str, Any]) -> CalendarEvent:
+    start, end = (datetime.fromisoformat(event[side]["dateTime"]) for side in ("start", "end"))
+    return CalendarEvent(name.partition("/")[2], start, end)
 
 
 def _answer(document: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None) -> Answer:

@@ -40,6 +40,8 @@ class Scenario:
     idempotent: bool = False
     cloud: bool = False
     """True where WhatsApp Cloud is behind WhatsApp, and not a gateway."""
+    google: bool = False
+    """True where Google keeps the calendar, and no gateway."""
     others: Mapping[str, Callable[[World], None]] = field(default_factory=dict)
     limits: Limits = ROOMY
     optional: frozenset[str] = frozenset()
@@ -719,6 +721,16 @@ SCENARIOS = {
         ),
         Scenario("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2), alike=True),
         Scenario("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1)),
+        *(
+            Scenario(f"{name}-at-google", before, act, lasts, behave=behave, google=True, alike=alike)
+            for name, before, act, lasts, behave, alike in (
+                ("booking", _proposed, _says("1"), timedelta(hours=1), accept_all, False),
+                ("rescheduled", _asked_to_move, _says("2"), timedelta(hours=1), accept_all, False),
+                ("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2), accept_all, True),
+                ("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1), accept_all, False),
+                ("outage", _proposed, _says("1"), timedelta(hours=1), _calendar_away, False),
+            )
+        ),
         Scenario("stop-after-booking", _booked, _says("SAIR"), timedelta(hours=1)),
         Scenario("reminders", _booked, lasts=timedelta(days=8), others={"cancel": _cancel}),
         Scenario(

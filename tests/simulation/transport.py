@@ -67,7 +67,8 @@ def partner_request(
 ) -> urllib3.BaseHTTPResponse:
     """Answer a request to a partner; raises what urllib3 would meet on the network."""
     world = ACTIVE.current
-    document = json.loads(body) if body else {}
+    is_form = "form" in (headers or {}).get("Content-Type", "")
+    document = json.loads(body) if body and not is_form else {}
     seconds = timeout.total if isinstance(timeout, urllib3.Timeout) else 30.0
     call = CallOut(
         f"partner.{method} {url.split('//')[1].partition('/')[2].split('/event-')[0]}",

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import urllib3
 
@@ -44,6 +45,18 @@ def call(
     header carries, before anything is sent.
     """
     headers, content = _request(api_key, body, idempotency_key)
+    return _exchange(method, url, headers, content, timeout)
+
+
+def post_form(url: str, fields: Mapping[str, str], timeout: float = TIMEOUT) -> PartnerAnswer:
+    """Send a form without a key, as for a token (RFC 6749), and read the JSON that comes back, as ``call`` does."""
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
+    return _exchange("POST", url, headers, urlencode(fields).encode(), timeout)
+
+
+def _exchange(
+    method: str, url: str, headers: Mapping[str, str], content: bytes | None, timeout: float
+) -> PartnerAnswer:
     _drop_idle_connections()
     with CutOff(timeout) as cut_off:
         try:

@@ -92,8 +92,11 @@ def _ses(document: _Document) -> SesSecret:
 
 
 def _google_calendar(document: _Document) -> GoogleCalendarSecret:
+    account = document.object("serviceAccount", "client_email", "private_key", "token_uri")
+    if not account["token_uri"].startswith(("https://", "http://")):
+        raise document.malformed("has no URL as the token_uri of its serviceAccount")
     return GoogleCalendarSecret(
-        service_account=document.object("serviceAccount", "client_email", "private_key", "token_uri"),
+        service_account=account,
         subject=document.text("subject", ""),
         api_url=document.url("apiUrl", GoogleCalendarSecret.api_url),
     )

@@ -113,6 +113,8 @@ class Host(_Configured):
     hours: Hours = Hours(opens=time(9, 0), closes=time(18, 0))
     meetingMinutes: Annotated[int, Field(ge=15, le=240)] = 60
     bufferMinutes: Annotated[int, Field(ge=0, le=120)] = 15
+    conference: bool = False
+    """True where the calendar is to give each event a link to a video conference."""
 
 
 class Tenant(_Configured):

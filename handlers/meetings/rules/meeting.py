@@ -60,6 +60,8 @@ class Meeting:
     """The choice that booked ``time``; None where it was ``confirmation_id``, as in earlier releases."""
     calendar_event_id: str | None = None
     """The calendar's event of ``time``; None while it is still to be entered."""
+    conference_link: str | None = None
+    """The video conference of that event, where the calendar gave one."""
     former_event_id: str | None = None
     """A calendar event of an earlier time, still to be deleted, as earlier releases kept it."""
     former_entries: tuple[Entry, ...] = ()
@@ -188,6 +190,7 @@ def confirmed(
         confirmation_id=confirmation_id,
         booking_id=confirmation_id,
         calendar_event_id=None,
+        conference_link=None,
         former_entries=meeting.former_entries + ((meeting.entry,) if meeting.entry else ()),
         reminders=dict.fromkeys(skipped_reminders, ReminderOutcome.SKIPPED),
         updated_at=now,

@@ -17,6 +17,7 @@ from handlers.common.storage import configuration, contacts, dynamo, events, key
 from handlers.environment import required
 from handlers.meetings import calendars
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
+from handlers.meetings.rules.calendar_events import EventStatus, FoundEvent, MadeEvent, NewEvent
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import host_time, meetings
 
@@ -55,24 +56,30 @@ class FakeCalendar:
         self._answer()
         return [slot for slot in (*self.taken, *self.events.values()) if slot.overlaps(span)]
 
-    def create_event(self, calendar_id: str, at: Slot, key: str, summary: str, description: str) -> str:
+    def create_event(self, wanted: NewEvent) -> MadeEvent:
         self._answer()
+        key = wanted.key
         if self.refuse:
             raise CalendarRefusedError("the calendar answered 409 conflict")
         if key not in self.keys:
             self.keys[key] = f"event-{len(self.keys) + 1}"
-            self.events[self.keys[key]] = at
+            self.events[self.keys[key]] = wanted.time
         if self.lose:
             self.lose = False
             raise CrashError
         if self.meanwhile:
             other, self.meanwhile = self.meanwhile, None
             other()
-        return self.keys[key]
+        return MadeEvent(self.keys[key], "https://meet.example/abc" if wanted.conference else None)
 
     def delete_event(self, event_id: str) -> None:
         self._answer()
         self.events.pop(event_id, None)
+
+    def read_event(self, event_id: str) -> FoundEvent:
+        self._answer()
+        at = self.events.get(event_id)
+        return FoundEvent(EventStatus.STANDS, at) if at else FoundEvent(EventStatus.GONE)
 
     def _answer(self) -> None:
         if self.out:
@@ -161,7 +168,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         made.crash("move")
         return move(*arguments, **named)
 
-    monkeypatch.setattr(calendars, "CALENDAR", made.calendar)
+    monkeypatch.setattr(calendars, "calendar", lambda: made.calendar)
     monkeypatch.setattr(outbox, "enqueue", enqueue)
     monkeypatch.setattr(events, "raise_events", raise_events)
     monkeypatch.setattr(contacts, "move", crashing_move)

@@ -13,10 +13,10 @@ import urllib3
 
 from local.campaign.stand_ins import process
 from local.campaign.stand_ins.agenda import busy_times
+from local.campaign.stand_ins.gateway import StandIns, serve_gateways
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.personas import CAST, Casting, Recipient, in_own_words, read_offer
 from local.campaign.stand_ins.replies import Replies
-from local.campaign.stand_ins.server import StandIns, serve
 from local.errors import LocalError
 
 OFFER = """Que bom! Posso oferecer:
@@ -36,7 +36,7 @@ def desk() -> Iterator[SimpleNamespace]:
     stand_ins = StandIns(
         RequestLedger(), lambda *reply: said.append(reply), frozenset({"ana@aurora.example"})
     )
-    endpoints = serve(stand_ins, KEYS, lambda: 0)
+    endpoints = serve_gateways(stand_ins, KEYS, lambda: 0)
     with urllib3.PoolManager(retries=False) as http:
 
         def call(
@@ -141,11 +141,15 @@ def test_an_event_is_booked_once_shows_as_busy_and_can_be_deleted_twice(desk: Si
     status, first, _ = desk.call("calendar", "/events", event(start), key="m1")
     assert status == 201
     assert desk.call("calendar", "/events", event(start), key="m1")[1] == first
+    path = f"/events/{first['eventId']}"
+    read = desk.call("calendar", path, method="GET")[1]
+    assert (read["status"], read["start"]) == ("confirmed", event(start)["start"])
     query = {"from": "2026-11-28T00:00:00Z", "to": "2026-11-29T00:00:00Z", "calendarId": "ana"}
     busy = desk.call("calendar", "/availability", query)[1]["busy"]
     assert [datetime.fromisoformat(span["start"]) for span in busy] == [start]
     for _ in range(2):
-        assert desk.call("calendar", f"/events/{first['eventId']}", method="DELETE")[0] == 204
+        assert desk.call("calendar", path, method="DELETE")[0] == 204
+    assert desk.call("calendar", path, method="GET")[1]["status"] == "cancelled"
     assert desk.call("calendar", "/availability", query)[1]["busy"] == []
     assert desk.call("calendar", "/events/nothing", method="DELETE")[0] == 404
 

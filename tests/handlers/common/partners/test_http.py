@@ -202,3 +202,21 @@ def test_the_key_never_shows_in_a_representation() -> None:
     assert "hush" not in repr(PartnerSecret("https://x", "hush")) + json.dumps(
         str(PartnerSecret("y", "hush"))
     )
+
+
+def test_a_form_is_sent_without_a_key() -> None:
+    seen: list[bytes] = []
+
+    def answer(connection: socket.socket, head: bytes) -> None:
+        start, _, rest = head.partition(b"\r\n\r\n")
+        while len(rest) < len(b"a=b+c&d=%26%3D"):
+            rest += connection.recv(65536)
+        seen.extend((start, rest))
+        reply("200 OK", b'{"access_token": "t"}')(connection, head)
+
+    with partner(answer) as url:
+        got = http.post_form(url, {"a": "b c", "d": "&="})
+    assert (got.status, got.body) == (200, {"access_token": "t"})
+    assert b"Authorization" not in seen[0]
+    assert b"Content-Type: application/x-www-form-urlencoded" in seen[0]
+    assert seen[1] == b"a=b+c&d=%26%3D"

@@ -65,6 +65,11 @@ def test_a_secret_says_who_is_behind_its_channel(
             {"provider": "google-calendar", "serviceAccount": {"client_email": "hush"}},
             "has no private_key in its serviceAccount",
         ),
+        (
+            "calendar",
+            {"provider": "google-calendar", "serviceAccount": {**ACCOUNT, "token_uri": "hush"}},
+            "has no URL as the token_uri of its serviceAccount",
+        ),
     ],
 )
 def test_a_wrong_secret_is_named_with_its_field_and_an_example_and_never_shown(

@@ -8,7 +8,9 @@ import pytest
 from handlers.common.partners import http
 from handlers.common.rules.outcomes import PartnerAnswer, Reached
 from handlers.common.rules.partner import PartnerSecret
-from handlers.meetings.partners.calendar import Calendar, CalendarRefusedError, CalendarUnavailableError
+from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
+from handlers.meetings.partners.gateway_calendar import GatewayCalendar
+from handlers.meetings.rules.calendar_events import EventStatus, FoundEvent, NewEvent
 from handlers.meetings.rules.meeting import Slot
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -55,13 +57,14 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
     return made
 
 
-def calendar(wire: Wire, *answers: PartnerAnswer) -> Calendar:
+def calendar(wire: Wire, *answers: PartnerAnswer) -> GatewayCalendar:
     wire.answers = list(answers)
-    return Calendar(lambda: SECRET, wire.forget, wire.waits.append)
+    return GatewayCalendar(lambda: SECRET, wire.forget, wire.waits.append)
 
 
-def create(made: Calendar) -> str:
-    return made.create_event("ana", SPAN, "key-1", "Reunião", "Zé")
+def create(made: GatewayCalendar) -> str:
+    wanted = NewEvent(calendar_id="ana", time=SPAN, key="key-1", summary="Reunião", description="Zé")
+    return made.create_event(wanted).event_id
 
 
 def test_busy_times_are_read_with_their_offsets(wire: Wire) -> None:
@@ -147,3 +150,35 @@ def test_deleting_an_event_that_is_gone_is_no_error(wire: Wire, answer: PartnerA
 def test_deleting_is_not_taken_for_done_when_it_was_not(wire: Wire) -> None:
     with pytest.raises(CalendarUnavailableError):
         calendar(wire, error(400)).delete_event("event-1")
+
+
+def test_an_event_is_read_back_with_the_time_that_it_has_now(wire: Wire) -> None:
+    moved = {"start": "2026-11-23T10:00:00-03:00", "end": "2026-11-23T11:00:00-03:00"}
+    found = calendar(wire, PartnerAnswer(Reached.ANSWERED, 200, moved)).read_event("a/b")
+    assert found == FoundEvent(EventStatus.STANDS, Slot(NOW + timedelta(hours=1), NOW + timedelta(hours=2)))
+    assert wire.calls == [("GET", "http://calendar.example/events/a%2Fb", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (PartnerAnswer(Reached.ANSWERED, 200, {"status": "cancelled"}), EventStatus.GONE),
+        (error(410), EventStatus.GONE),
+        (error(404, "event_not_found"), EventStatus.GONE),
+        (error(404), EventStatus.NOT_TOLD),
+        (error(404, "not_found"), EventStatus.NOT_TOLD),
+        (error(405), EventStatus.NOT_TOLD),
+        (error(501), EventStatus.NOT_TOLD),
+    ],
+)
+def test_a_gateway_that_reads_no_event_back_is_never_taken_to_have_lost_it(
+    wire: Wire, answer: PartnerAnswer, status: EventStatus
+) -> None:
+    assert calendar(wire, answer).read_event("event-1") == FoundEvent(status)
+    assert wire.waits == []
+
+
+@pytest.mark.parametrize("body", [{}, {"start": "2026-11-23T10:00:00-03:00"}, {"start": 1, "end": 2}])
+def test_an_event_that_cannot_be_read_is_not_taken_for_gone(wire: Wire, body: dict[str, Any]) -> None:
+    with pytest.raises(CalendarUnavailableError):
+        calendar(wire, PartnerAnswer(Reached.ANSWERED, 200, body)).read_event("event-1")
