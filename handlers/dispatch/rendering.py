@@ -4,8 +4,9 @@ A message that cannot be written, because its template or its campaign's host is
 that: its contact returns to the backlog, and a human is called.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from handlers.common.rules import redaction
 from handlers.common.rules.envelope import Invitation
@@ -32,10 +33,11 @@ PAUSE = timedelta(hours=1)
 def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
     """The plans with their contents; those whose text cannot be written wait, and a human is called."""
     kept: list[Plan] = []
+    provider = cache(provider_of)
     for plan in plans:
         try:
             outgoing = _outgoing(plan.attempt, journal.now)
-            _check_writable(outgoing)
+            _check_writable(outgoing, provider)
             kept.append(plan._replace(outgoing=outgoing))
         except (TemplateError, LookupError) as error:
             room.give_back([plan])
@@ -67,11 +69,11 @@ def _outgoing(attempt: Attempt, now: datetime) -> Outgoing:
     return Outgoing(attempt, text, _invitation(attempt), window_open=is_open)
 
 
-def _check_writable(outgoing: Outgoing) -> None:
+def _check_writable(outgoing: Outgoing, provider: Callable[[Channel], Provider | None]) -> None:
     """``TemplateError`` for a message that the channel's provider would not take as it is."""
     if outgoing.window_open or outgoing.text.approved or outgoing.channel is not Channel.WHATSAPP:
         return
-    if provider_of(outgoing.channel) is Provider.WHATSAPP_CLOUD:
+    if provider(outgoing.channel) is Provider.WHATSAPP_CLOUD:
         message = outgoing.attempt.message
         raise TemplateError(
             f"tenant {message.tenantId} has no template for {message.kind} that Meta has approved, which WhatsApp "

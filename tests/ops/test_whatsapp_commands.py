@@ -118,6 +118,7 @@ class Command:
 @pytest.fixture
 def ops(tables: dict[str, str], graph: Graph) -> Command:
     dynamo.client.cache_clear()
+    clients.secretsmanager.cache_clear()
     name = f"{uuid.uuid4().hex}/whatsapp"
     clients.secretsmanager().create_secret(Name=name, SecretString="{}")
     command = Command(tables["config"].removesuffix("-config"), name, graph.url)

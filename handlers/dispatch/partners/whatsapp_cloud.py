@@ -4,10 +4,11 @@ It knows no idempotency: what may have been accepted is settled by its reports, 
 """
 
 from handlers.common.partners import http
+from handlers.common.rules import whatsapp_errors
 from handlers.common.rules.outcomes import Outcome, Verdict
 from handlers.common.rules.partner import WhatsAppCloudSecret
 from handlers.common.rules.tenants import Tenant
-from handlers.dispatch.rules import whatsapp_bodies, whatsapp_errors
+from handlers.dispatch.rules import whatsapp_bodies
 from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.observability import logger
 
@@ -21,9 +22,10 @@ def send(secret: WhatsAppCloudSecret, outgoing: Outgoing) -> Verdict:
     body = whatsapp_bodies.body(outgoing)
     if body is None:
         return Verdict(Outcome.KIND_REFUSED, NO_TEMPLATE)
-    verdict = whatsapp_errors.verdict(http.call("POST", url, secret.access_token, body))
-    if verdict.code and verdict.code not in whatsapp_errors.OUTCOMES:
-        logger.warning("a code of WhatsApp's is not known", extra={"code": verdict.code})
+    answer = http.call("POST", url, secret.access_token, body)
+    verdict = whatsapp_errors.verdict(answer)
+    if answer.error_code and answer.error_code not in whatsapp_errors.OUTCOMES:
+        logger.warning("a code of WhatsApp's is not known", extra={"code": answer.error_code})
     if verdict.outcome is Outcome.WINDOW_CLOSED and body["type"] == "template":
         return verdict._replace(outcome=Outcome.KIND_REFUSED)
     return verdict

@@ -1,7 +1,7 @@
 import pytest
 
+from handlers.common.rules import whatsapp_errors
 from handlers.common.rules.outcomes import Outcome, PartnerAnswer, Reached
-from handlers.dispatch.rules import whatsapp_errors
 
 EXPECTED = {
     Outcome.REFUSED_CREDENTIALS: [
