@@ -1,5 +1,6 @@
 """The calendars of hosts, of whoever the secret names at each call (docs/system.md, "Meetings: calendars")."""
 
+import time
 from functools import partial
 from typing import TypeVar
 
@@ -7,7 +8,6 @@ from handlers.common.rules.partner import GoogleCalendarSecret, PartnerSecret
 from handlers.common.storage import secrets
 from handlers.meetings.partners.calendar import Calendar, CalendarUnavailableError
 from handlers.meetings.partners.gateway_calendar import GatewayCalendar
-from handlers.meetings.partners.google_calendar import GoogleCalendar
 
 _NAME = "calendar"
 _Kind = TypeVar("_Kind", PartnerSecret, GoogleCalendarSecret)
@@ -23,9 +23,13 @@ def _secret(kind: type[_Kind]) -> _Kind:
 
 _forget = partial(secrets.forget, _NAME)
 _GATEWAY = GatewayCalendar(partial(_secret, PartnerSecret), _forget)
-_GOOGLE = GoogleCalendar(partial(_secret, GoogleCalendarSecret), _forget)
 
 
 def calendar() -> Calendar:
     """Return the calendars of the provider that the secret names now."""
-    return _GOOGLE if isinstance(secrets.partner(_NAME), GoogleCalendarSecret) else _GATEWAY
+    if not isinstance(secrets.partner(_NAME), GoogleCalendarSecret):
+        return _GATEWAY
+    # What Google takes is not for the cold starts of whoever has a gateway to pay for.
+    from handlers.meetings.partners.google_calendar import GoogleCalendar
+
+    return GoogleCalendar(partial(_secret, GoogleCalendarSecret), _forget, time.sleep)

@@ -380,7 +380,7 @@ def test_all_that_an_event_takes_fits_into_the_time_of_confirm_meeting(
     assert clock.now <= google_requests.SECONDS < 30
 
 
-def test_whoever_has_a_gateway_does_not_pay_for_googles_library() -> None:
-    told = "import sys; from handlers import confirm_meeting; print('google.auth' in sys.modules)"
+def test_whoever_has_a_gateway_does_not_pay_for_google() -> None:
+    told = "import sys; from handlers import confirm_meeting; print(any('google' in name for name in sys.modules))"
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout.strip() == "False"
