@@ -47,19 +47,21 @@ def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
             return {f"{_upper(name.split('-')[0])}_FUNCTION": names.physical(name)}
         case grants.InboundDomain():
             return _inbound_domain(inventory)
-        case grants.Mail(unsubscribing):
-            return _of_mail(inventory, unsubscribing)
+        case grants.Mail():
+            return _of_mail(inventory, grant)
         case grants.Bus():
             return {"EVENT_BUS": EVENT_BUS, "EVENT_SOURCE": names.event_source}
 
 
-def _of_mail(inventory: Inventory, unsubscribing: str | None) -> dict[str, str]:
+def _of_mail(inventory: Inventory, grant: grants.Mail) -> dict[str, str]:
     mail, names = inventory.mail, inventory.names
     if mail is None:
         return {}
     found = {"SES_IDENTITY": mail.identity, "SES_CONFIGURATION_SET": names.physical(CONFIGURATION_SET)}
-    if unsubscribing:
-        found["UNSUBSCRIBE_FUNCTION"] = names.physical(unsubscribing)
+    if grant.unsubscribing:
+        found["UNSUBSCRIBE_FUNCTION"] = names.physical(grant.unsubscribing)
+    if grant.signing:
+        found |= _brought_by(inventory, grants.Secret(grant.signing))
     return found | _inbound_domain(inventory)
 
 

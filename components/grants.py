@@ -154,6 +154,8 @@ class Mail:
 
     unsubscribing: str | None = None
     """The function of the stack at whose URL people unsubscribe, which is then read; without it there are no links."""
+    signing: str | None = None
+    """The secret with which the links are signed, named as in the secret paths."""
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,8 @@ def _statements(inventory: Inventory, grant: Grant) -> Iterator[Statement]:
         if grant.unsubscribing:
             arn = names.function_arn(grant.unsubscribing)
             yield allow(_sid("LambdaUrl", grant.unsubscribing), ("lambda:GetFunctionUrlConfig",), [arn])
+        if grant.signing:
+            yield _statement(inventory, Secret(grant.signing))
 
 
 def _statement(inventory: Inventory, grant: Single) -> Statement:

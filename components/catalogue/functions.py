@@ -55,7 +55,7 @@ FUNCTIONS = (
             Parameter("fence", "GetParameter", "PutParameter"),
             Secret("whatsapp"),
             Secret("email"),
-            Mail(unsubscribing=WEBHOOK),
+            Mail(unsubscribing=WEBHOOK, signing="webhook"),
             Bus(),
         ),
     ),

@@ -9,6 +9,7 @@ from handlers.common.rules import senders
 from handlers.common.rules.partner import Secret, SesSecret
 from handlers.common.rules.senders import SenderError
 from handlers.common.rules.tenants import Tenant
+from handlers.common.rules.webhook_secret import EXAMPLE
 from handlers.common.storage import clients, configuration
 
 _MISSING = frozenset({"NotFoundException", "ResourceNotFoundException", "RuleSetDoesNotExist"})
@@ -29,6 +30,7 @@ def check(secret: Secret, tenants: Sequence[Tenant]) -> list[str]:
         ]
     return [
         *_of_senders(secret, tenants, identity),
+        *_of_links(known.get("SECRET_WEBHOOK", "")),
         *_of_identity(identity),
         *_of_account(),
         *_of_configuration_set(known.get("SES_CONFIGURATION_SET", "")),
@@ -46,11 +48,12 @@ def _of_senders(secret: SesSecret, tenants: Sequence[Tenant], identity: str) -> 
             senders.sender(text, identity, where)
         except SenderError as error:
             yield str(error)
-    if not secret.unsubscribe_key:
-        yield (
-            "the secret has no unsubscribeKey: e-mails carry no link to unsubscribe, which large providers ask for: "
-            "add one, such as of `openssl rand -hex 32`"
-        )
+
+
+def _of_links(name: str) -> Iterator[str]:
+    found = _asked("secretsmanager", "describe_secret", SecretId=name)
+    if isinstance(found, str):
+        yield f"secret {name}, which signs the links to unsubscribe: {found}: write {EXAMPLE} with create-secret"
 
 
 def _of_identity(identity: str) -> Iterator[str]:

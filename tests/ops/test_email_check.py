@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from handlers.common.rules.partner import SesSecret
 from handlers.common.rules.tenants import Host, Tenant
@@ -11,7 +12,6 @@ from handlers.common.storage import clients
 from ops.provider_checks import email
 
 HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="c")
-KEY = "0f" * 32
 
 
 class Amazon:
@@ -21,11 +21,13 @@ class Amazon:
         variables = {
             "SES_IDENTITY": domain,
             "SES_CONFIGURATION_SET": f"{prefix}-mail",
+            "SECRET_WEBHOOK": "the/webhook",
             "INBOUND_MAIL_DOMAIN": f"respostas.{domain}",
         }
         self.asked: list[str] = []
         self.answers: dict[str, Any] = {
             "get_function_configuration": {"Environment": {"Variables": variables}},
+            "describe_secret": {"Name": "the/webhook"},
             "get_email_identity": {
                 "IdentityType": "DOMAIN",
                 "VerifiedForSendingStatus": True,
@@ -64,9 +66,9 @@ def amazon(monkeypatch: pytest.MonkeyPatch) -> Amazon:
     return made
 
 
-def found(sender: str = "Vendas <vendas@example.com>", key: str = KEY, **tenant: Any) -> list[str]:
+def found(sender: str = "Vendas <vendas@example.com>", **tenant: Any) -> list[str]:
     tenants = [Tenant(tenantId="acme", name="Acme", hosts=(HOST,), **tenant)]
-    return email.check(SesSecret(sender, key), tenants)
+    return email.check(SesSecret(sender), tenants)
 
 
 def test_what_would_work_has_no_problem_and_nothing_is_asked_to_send(amazon: Amazon) -> None:
@@ -112,9 +114,11 @@ def test_senders_that_the_stack_may_not_use_are_named_with_their_place(amazon: A
     ]
 
 
-def test_a_secret_without_a_key_to_unsubscribe_is_told(amazon: Amazon) -> None:
-    (problem,) = found(key="")
-    assert "openssl rand -hex 32" in problem
+def test_links_that_nothing_signs_are_told(amazon: Amazon) -> None:
+    missing = {"Error": {"Code": "ResourceNotFoundException", "Message": "…"}}
+    amazon.answers["describe_secret"] = ClientError(missing, "DescribeSecret")
+    (problem,) = found()
+    assert problem.startswith("secret the/webhook, which signs the links to unsubscribe: it is not there")
 
 
 def test_a_stack_without_an_identity_is_told_and_nothing_more_is_asked(amazon: Amazon) -> None:

@@ -179,7 +179,10 @@ def test_no_other_function_may_mail_and_one_reads_where_people_unsubscribe(answe
     assert {name for name, policy in policies.items() if "GetFunctionUrlConfig" in policy} == {
         "send-messages-policy"
     }
-    assert statements(answered, "send-messages")["LambdaUrlReceiveWebhook"]["Resource"] == [
+    path = "secret:/repo/terraform/micro-agente-disparo-agendamento/webhook-??????"
+    found = statements(answered, "send-messages")
+    assert found["SecretsWebhook"]["Resource"] == [answered.arn("secretsmanager", path)]
+    assert found["LambdaUrlReceiveWebhook"]["Resource"] == [
         answered.arn("lambda", f"function:{answered.prefix}-receive-webhook")
     ]
 

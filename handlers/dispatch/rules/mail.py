@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import letters, reply_addresses, unsubscribing
 from handlers.common.rules.letters import Letter
-from handlers.common.rules.model import PACED_KINDS, Channel, Kind
+from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.references import Reference
 from handlers.common.rules.senders import Sender
 from handlers.common.rules.steps import OUTREACH
@@ -22,16 +22,23 @@ _REPLY_MARK = "Re: "
 _AUTOMATIC = {Kind.REMINDER: "auto-generated", Kind.OPT_OUT_ACK: "auto-replied"}
 
 
+class Unsubscribing(NamedTuple):
+    """The place where people unsubscribe."""
+
+    url: str
+    """The address that takes a token at its end."""
+    key: str
+    """The key that signs the tokens."""
+
+
 class Surroundings(NamedTuple):
     """The things of the stack that an e-mail names."""
 
     sender: Sender
     inbound_domain: str = ""
     """The domain at which answers arrive; empty where they go to the sender."""
-    unsubscribe_url: str = ""
-    """The address that takes a token at its end and unsubscribes; empty where there is none."""
-    unsubscribe_key: str = ""
-    """The key that signs the tokens."""
+    unsubscribing: Unsubscribing | None = None
+    """The place where the contact unsubscribes with one click; None on what answers a person or reminds one."""
     opening: str = ""
     """The subject of the contact's first e-mail; empty where there was none before."""
 
@@ -62,16 +69,16 @@ def _headers(outgoing: Outgoing, around: Surroundings) -> dict[str, str]:
         headers["Reply-To"] = reply_addresses.address(reference, around.inbound_domain)
     if message.kind in _AUTOMATIC:
         headers["Auto-Submitted"] = _AUTOMATIC[message.kind]
-    if message.kind in PACED_KINDS and around.unsubscribe_url and around.unsubscribe_key:
-        headers |= _unsubscribing(outgoing, around)
+    if around.unsubscribing:
+        headers |= _unsubscribing(outgoing, around.unsubscribing)
     return headers
 
 
-def _unsubscribing(outgoing: Outgoing, around: Surroundings) -> dict[str, str]:
+def _unsubscribing(outgoing: Outgoing, at: Unsubscribing) -> dict[str, str]:
     """Return the headers by which mail programs show a button to unsubscribe (RFC 8058)."""
-    token = unsubscribing.token(outgoing.reference.text, outgoing.address, around.unsubscribe_key)
+    token = unsubscribing.token(outgoing.reference.text, outgoing.address, at.key)
     return {
-        "List-Unsubscribe": f"<{letters.one_line(around.unsubscribe_url)}{token}>",
+        "List-Unsubscribe": f"<{letters.one_line(at.url)}{token}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

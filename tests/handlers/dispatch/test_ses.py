@@ -16,11 +16,13 @@ from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
-from handlers.common.storage import configuration, dynamo, functions, keys
+from handlers.common.rules.webhook_secret import WebhookSecret
+from handlers.common.storage import configuration, dynamo, functions, keys, webhook_secret
 from tests.handlers.ses_stand_in import SesStandIn, standing_in
 
 KEY = "0f" * 32
 DOMAIN = "respostas.example.com"
+CURRENT = webhook_secret.current
 BY_MAIL = {"channel": "email", "email": "ana@cliente.example", "phone": None}
 
 
@@ -34,7 +36,8 @@ def _a_campaign(world: Any) -> None:
 def amazon(world: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[SesStandIn]:
     monkeypatch.setenv("UNSUBSCRIBE_FUNCTION", "receive-webhook")
     monkeypatch.setattr(functions, "url", lambda name: f"https://{name}.example/")
-    world.secret(Channel.EMAIL, provider="ses", sender="Vendas <vendas@example.com>", unsubscribeKey=KEY)
+    monkeypatch.setattr(webhook_secret, "current", lambda: WebhookSecret(KEY, "verify"))
+    world.secret(Channel.EMAIL, provider="ses", sender="Vendas <vendas@example.com>")
     with standing_in(monkeypatch, DOMAIN) as amazon:
         yield amazon
 
@@ -151,7 +154,21 @@ def test_an_address_to_unsubscribe_at_that_cannot_be_read_leaves_nothing_open(
     assert world.item(message.contactId)["state"] == "queued"
 
 
-def test_a_secret_without_a_key_sends_without_a_link(world: Any, amazon: SesStandIn) -> None:
-    world.secret(Channel.EMAIL, provider="ses", sender="vendas@example.com")
-    assert world.send(world.queued(**BY_MAIL)) == []
+def test_an_email_whose_link_cannot_be_signed_waits_until_that_is_put_right(
+    world: Any, amazon: SesStandIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(webhook_secret, "current", CURRENT)
+    monkeypatch.setenv("SECRET_WEBHOOK", "/nowhere/webhook")
+    webhook_secret.forget()
+    message = world.queued(**BY_MAIL)
+    assert world.send(message) == []
+    webhook_secret.forget()
+    assert not amazon.requests
+    assert world.item(message.contactId)["state"] == "new"
+    assert "there is no secret /nowhere/webhook, which signs the links to unsubscribe" in caplog.text
+
+
+def test_an_answer_to_a_person_has_no_link(world: Any, amazon: SesStandIn) -> None:
+    contact = world.contact(state="opted_out", nextStep=None, **BY_MAIL)
+    assert world.send(world.message(contact, Kind.OPT_OUT_ACK)) == []
     assert sent(amazon)["list-unsubscribe"] is None
