@@ -44,7 +44,7 @@ def send(secret: SesSecret, outgoing: Outgoing) -> Verdict:
 
 
 def _unsubscribing(outgoing: Outgoing) -> Unsubscribing | None:
-    """Where, and signed with what, a contact unsubscribes who is written to unasked; None for any other message."""
+    """The place where a contact unsubscribes who is written to unasked; None for any other message."""
     if outgoing.attempt.message.kind not in PACED_KINDS:
         return None
     try:
