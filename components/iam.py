@@ -5,8 +5,22 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from components.grants import Bucket, Bus, Function, Grant, Index, Parameter, Queue, Secret, Table
+from components.grants import (
+    Bucket,
+    Bus,
+    Function,
+    Grant,
+    InboundDomain,
+    Index,
+    Mail,
+    Parameter,
+    Queue,
+    Secret,
+    Single,
+    Table,
+)
 from components.inventory import Inventory
+from components.names import CONFIGURATION_SET
 from components.specs import FunctionSpec
 
 Statement = dict[str, Any]
@@ -54,7 +68,8 @@ def function_statements(inventory: Inventory, spec: FunctionSpec, *, in_vpc: boo
 
     ``ValueError`` for a grant that names what ``inventory`` does not hold, and for two that name the same thing.
     """
-    statements = [*_of_lambda(inventory, spec), *(_statement(inventory, grant) for grant in spec.grants)]
+    granted = (statement for grant in spec.grants for statement in _statements(inventory, grant))
+    statements = [*_of_lambda(inventory, spec), *granted]
     sids = [statement["Sid"] for statement in statements]
     for sid in sids:
         if sids.count(sid) > 1:
@@ -76,7 +91,23 @@ def _of_lambda(inventory: Inventory, spec: FunctionSpec) -> Iterator[Statement]:
         yield allow(_sid("SqsFailed", queue), ("sqs:SendMessage",), [names.queue_arn(queue)])
 
 
-def _statement(inventory: Inventory, grant: Grant) -> Statement:
+def _statements(inventory: Inventory, grant: Grant) -> Iterator[Statement]:
+    if isinstance(grant, InboundDomain):
+        return
+    if not isinstance(grant, Mail):
+        yield _statement(inventory, grant)
+    elif inventory.mail is not None:
+        names = inventory.names
+        yield allow("SesIdentity", _SENDING, [names.identity_arn(inventory.mail.identity)])
+        yield allow("SesConfigurationSet", _SENDING, [names.configuration_set_arn(CONFIGURATION_SET)])
+        if grant.unsubscribing:
+            arn = names.function_arn(grant.unsubscribing)
+            yield allow(_sid("LambdaUrl", grant.unsubscribing), ("lambda:GetFunctionUrlConfig",), [arn])
+        if grant.signing:
+            yield _statement(inventory, Secret(grant.signing))
+
+
+def _statement(inventory: Inventory, grant: Single) -> Statement:
     names = inventory.names
     match grant:
         case Table(name, operations, keys):
@@ -126,6 +157,9 @@ _POLLING = (
     "sqs:GetQueueAttributes",
     "sqs:ChangeMessageVisibility",
 )
+
+# A raw e-mail needs the second, whatever the request is called: https://github.com/anymail/django-anymail/issues/384
+_SENDING = ("ses:SendEmail", "ses:SendRawEmail")
 
 # AWS names the interfaces itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
 _NETWORK_INTERFACES = allow(

@@ -2,7 +2,7 @@
 
 from handlers.common.rules import secret_documents
 from handlers.common.rules.outcomes import Verdict
-from handlers.common.rules.partner import MessagingSecret, WhatsAppCloudSecret
+from handlers.common.rules.partner import MessagingSecret, SesSecret, WhatsAppCloudSecret
 from handlers.dispatch.partners import gateway, whatsapp_cloud
 from handlers.dispatch.rules.outgoing import Outgoing
 
@@ -15,5 +15,10 @@ def send(secret: MessagingSecret, outgoing: Outgoing) -> Verdict:
     match secret:
         case WhatsAppCloudSecret():
             return whatsapp_cloud.send(secret, outgoing)
+        case SesSecret():
+            # Composing e-mails is not for every cold start to pay for: a tenant may write through WhatsApp alone.
+            from handlers.dispatch import mailing
+
+            return mailing.send(secret, outgoing)
         case _:
             return gateway.send(secret_documents.gateway(secret), outgoing)

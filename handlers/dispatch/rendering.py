@@ -10,7 +10,7 @@ from functools import cache
 
 from handlers.common.rules import redaction
 from handlers.common.rules.envelope import Invitation
-from handlers.common.rules.model import Channel
+from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.partner import Provider
 from handlers.common.storage import configuration
 from handlers.dispatch import holding, room
@@ -111,3 +111,16 @@ def _variables(facts: Facts) -> dict[str, str]:
         "offer": facts.campaign.offer,
         **facts.message.variables,
     }
+
+
+def opening(attempt: Attempt) -> str:
+    """The subject of the contact's first e-mail, under which its thread goes on; empty where there was none before.
+
+    As the tenant's template has it by now; ``TemplateError`` where that cannot be rendered.
+    """
+    facts = attempt.facts
+    if facts.message.is_first or next(iter(facts.contact.reachable()), None) is not Channel.EMAIL:
+        return ""
+    saved = configuration.template(facts.message.tenantId, Channel.EMAIL, Kind.OUTREACH)
+    template = templates.from_saved(saved) if saved else templates.default(Channel.EMAIL, Kind.OUTREACH)
+    return templates.render(Channel.EMAIL, Kind.OUTREACH, template, _variables(facts)).subject or ""

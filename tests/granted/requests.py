@@ -11,15 +11,21 @@ from typing import Any, NamedTuple
 
 from components import catalogue
 from components.inventory import Inventory
-from components.names import PROJECT, Names
+from components.mail_specs import MailSpec
+from components.names import CONFIGURATION_SET, PROJECT, Names
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
 NAMES = Names(PROJECT, "dev", REGION, ACCOUNT)
 """The names of the stack that ``make up`` deploys."""
 SECRETS = {name: f"/repo/terraform/{PROJECT}/{name}" for name in ("whatsapp", "email", "calendar", "webhook")}
 CONCURRENCY = {catalogue.SEND_QUEUE: 2, catalogue.INBOUND_QUEUE: 2}
-INVENTORY = Inventory(NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY)
-_FUNCTIONS = {"INGEST_FUNCTION": "ingest-contacts", "RELEASE_FUNCTION": "release-contacts"}
+MAIL = MailSpec("example.com", "respostas.example.com")
+INVENTORY = Inventory(NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY, mail=MAIL)
+_FUNCTIONS = {
+    "INGEST_FUNCTION": "ingest-contacts",
+    "RELEASE_FUNCTION": "release-contacts",
+    "UNSUBSCRIBE_FUNCTION": catalogue.WEBHOOK,
+}
 _ITEMS = frozenset({"GetItem", "PutItem", "UpdateItem", "DeleteItem"})
 _IN_TRANSACTION = {
     "Put": "PutItem",
@@ -45,12 +51,21 @@ def needs(service: str, operation: str, request: Mapping[str, Any]) -> list[Need
     """Return what AWS checks for a request of boto3's ``service``; ``LookupError`` for one that is not known here."""
     if service == "dynamodb":
         return [Need(f"dynamodb:{action}", arn) for action, arn in _dynamodb(operation, request)]
+    if (service, operation) == ("sesv2", "SendEmail"):
+        return list(_of_email())
     if (service, operation) not in _OTHERS:
         raise LookupError(
             f"{service}.{operation} is new: add to tests/granted/requests.py which action AWS checks"
         )
     action, arn = _OTHERS[service, operation]
     return [Need(action, arn(request))]
+
+
+def _of_email() -> Iterator[Need]:
+    # AWS checks the second action for a raw e-mail.
+    for action in ("ses:SendEmail", "ses:SendRawEmail"):
+        for arn in (NAMES.identity_arn(MAIL.identity), NAMES.configuration_set_arn(CONFIGURATION_SET)):
+            yield Need(action, arn)
 
 
 def _dynamodb(operation: str, request: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -98,8 +113,9 @@ def _queue(request: Mapping[str, Any]) -> str:
 
 
 def _object(request: Mapping[str, Any]) -> str:
-    # The bucket comes with the event; whatever a test calls it, it is the one that there is.
-    return f"{NAMES.bucket_arn(catalogue.INTAKE)}/{request['Key']}"
+    # The bucket comes with the event; whatever a test calls it, it is the one for such keys.
+    bucket = catalogue.INBOUND if request["Key"].startswith(catalogue.INBOUND_PREFIX) else catalogue.INTAKE
+    return f"{NAMES.bucket_arn(bucket)}/{request['Key']}"
 
 
 def _parameter(request: Mapping[str, Any]) -> str:
@@ -125,6 +141,7 @@ _OTHERS: dict[tuple[str, str], tuple[str, Callable[[Mapping[str, Any]], str]]] =
     ("ssm", "PutParameter"): ("ssm:PutParameter", _parameter),
     ("secretsmanager", "GetSecretValue"): ("secretsmanager:GetSecretValue", _secret),
     ("lambda", "Invoke"): ("lambda:InvokeFunction", _function),
+    ("lambda", "GetFunctionUrlConfig"): ("lambda:GetFunctionUrlConfig", _function),
     ("events", "PutEvents"): ("events:PutEvents", lambda _: NAMES.event_bus_arn),
 }
 """Request to the action and the function that gives the ARN."""
