@@ -13,10 +13,10 @@ import boto3
 from botocore.config import Config
 
 from local.campaign.stand_ins.faults import FaultPlan
+from local.campaign.stand_ins.gateway import StandIns, serve_gateways
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.process import BRIEF, ENDPOINTS, Brief
 from local.campaign.stand_ins.replies import WORKERS, Replies, by_lambda
-from local.campaign.stand_ins.server import StandIns, serve
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
     faults = FaultPlan(brief.seed, brief.fault_rate)
     stand_ins = StandIns(ledger, replies.add, frozenset(brief.colleagues), faults)
     commands = {"POST /_calm": faults.calm, "POST /_hold": replies.hold, "POST /_resume": replies.resume}
-    endpoints = serve(stand_ins, brief.api_keys, lambda: replies.pending, commands)
+    endpoints = serve_gateways(stand_ins, brief.api_keys, lambda: replies.pending, commands)
     unfinished = Path(os.environ["TMPDIR"], "endpoints.part")
     unfinished.write_text(json.dumps(endpoints), encoding="utf-8")
     unfinished.rename(unfinished.with_name(ENDPOINTS))

@@ -10,8 +10,8 @@ import urllib3
 
 from local.campaign.stand_ins import server
 from local.campaign.stand_ins.faults import CUTS, LOCKED_SHARE, REFUSALS, SPELL, Fault, FaultPlan
+from local.campaign.stand_ins.gateway import StandIns, serve_gateways
 from local.campaign.stand_ins.ledger import RequestLedger
-from local.campaign.stand_ins.server import StandIns, serve
 
 KEYS = {"whatsapp": "key-w", "email": "key-e"}
 MAIL = {"to": "a@b.example", "subject": "Olá", "body": "Olá!"}
@@ -78,7 +78,7 @@ def partner(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., tuple[Sta
         def started(*chosen: Fault | None) -> tuple[StandIns, Asked]:
             ledger = RequestLedger(frozenset({"email"}))
             stand_ins = StandIns(ledger, lambda *_: None, faults=Fixed(*chosen))
-            endpoints = serve(stand_ins, KEYS, lambda: 0, {"POST /_calm": stand_ins.faults.calm})
+            endpoints = serve_gateways(stand_ins, KEYS, lambda: 0, {"POST /_calm": stand_ins.faults.calm})
 
             def asked(path: str = "/send", method: str = "POST", timeout: float = 10) -> tuple[int, Any]:
                 headers = {"Authorization": f"Bearer {KEYS['email']}", "Idempotency-Key": "k"}

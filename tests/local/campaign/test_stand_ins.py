@@ -13,10 +13,10 @@ import urllib3
 
 from local.campaign.stand_ins import process
 from local.campaign.stand_ins.agenda import busy_times
+from local.campaign.stand_ins.gateway import StandIns, serve_gateways
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.personas import CAST, Casting, Recipient, in_own_words, read_offer
 from local.campaign.stand_ins.replies import Replies
-from local.campaign.stand_ins.server import StandIns, serve
 from local.errors import LocalError
 
 OFFER = """Que bom! Posso oferecer:
@@ -36,7 +36,7 @@ def desk() -> Iterator[SimpleNamespace]:
     stand_ins = StandIns(
         RequestLedger(), lambda *reply: said.append(reply), frozenset({"ana@aurora.example"})
     )
-    endpoints = serve(stand_ins, KEYS, lambda: 0)
+    endpoints = serve_gateways(stand_ins, KEYS, lambda: 0)
     with urllib3.PoolManager(retries=False) as http:
 
         def call(
