@@ -12,11 +12,12 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 
+from local.campaign.stand_ins.courier import WORKERS
 from local.campaign.stand_ins.faults import FaultPlan
 from local.campaign.stand_ins.gateway import StandIns, serve_gateways
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.process import BRIEF, ENDPOINTS, Brief
-from local.campaign.stand_ins.replies import WORKERS, Replies, by_lambda
+from local.campaign.stand_ins.replies import Replies, by_lambda
 
 
 def main() -> None:

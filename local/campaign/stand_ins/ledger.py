@@ -43,6 +43,8 @@ class RequestLedger:
     repeats: int = 0
     replies: list[dict[str, Any]] = field(default_factory=list)
     """The contacts' answers: partner, from, persona, messageId, deliveries, intent, error."""
+    undelivered: set[str] = field(default_factory=set)
+    """The partners' ids of accepted messages that were reported as failed later."""
     _answers: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -73,10 +75,25 @@ class RequestLedger:
         with self._lock:
             self.refused.append(RefusedRequest(partner, key, _now(), status, code))
 
-    def replied(self, reply: dict[str, Any]) -> None:
-        """Record a contact's answer; its fields may still change."""
+    def replied(self, partner: str, sender: str, persona: str, message_id: str) -> dict[str, Any]:
+        """Record a contact's answer that has not been delivered yet; return the entry, whose fields still change."""
+        entry = {
+            "partner": partner,
+            "from": sender,
+            "persona": persona,
+            "messageId": message_id,
+            "deliveries": 0,
+            "intent": None,
+            "error": None,
+        }
         with self._lock:
-            self.replies.append(reply)
+            self.replies.append(entry)
+        return entry
+
+    def failed(self, message_id: str) -> None:
+        """Record that an accepted message turned out not to be deliverable."""
+        with self._lock:
+            self.undelivered.add(message_id)
 
     def figures(self) -> dict[str, int]:
         """Return the number of requests accepted, refused and repeated, and of replies delivered."""
@@ -96,6 +113,7 @@ class RequestLedger:
                 "refused": [asdict(entry) for entry in self.refused],
                 "repeats": self.repeats,
                 "replies": [dict(reply) for reply in self.replies],
+                "undelivered": sorted(self.undelivered),
             }
 
 

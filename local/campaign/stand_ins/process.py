@@ -11,7 +11,7 @@ from typing import Any
 
 import urllib3
 
-from local.campaign.stand_ins.replies import ATTEMPTS
+from local.campaign.stand_ins.courier import ATTEMPTS
 from local.cloud.processes import Supervised
 from local.errors import LocalError
 
