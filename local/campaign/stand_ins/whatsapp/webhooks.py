@@ -4,9 +4,6 @@ import itertools
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from urllib.parse import urlsplit
-
-import urllib3
 
 from local.campaign.stand_ins.courier import Courier
 from local.campaign.stand_ins.whatsapp.payloads import Change, batched, signature, webhook
@@ -18,8 +15,6 @@ MOST_IN_ONE = 12
 REPEATED_EVERY = 3
 """Every third webhook comes twice."""
 REPEATED_AFTER_S = 0.3
-PATIENCE_S = 20.0
-"""Seconds for the answer; Meta waits less, but a busy machine is not the network of AWS."""
 
 Post = Callable[[bytes, Mapping[str, str]], int]
 """Posts a body with its headers; returns the status of the answer."""
@@ -92,15 +87,3 @@ class Webhooks:
     def _told(self, changes: Sequence[Change], problem: str) -> None:
         for change in changes:
             self._delivered(change, problem)
-
-
-def to_function_url(url: str, endpoint: str) -> Post:
-    """Return a way to post to a function URL of the embedded cloud, which is told by its host name alone."""
-    http = urllib3.PoolManager(retries=False, timeout=PATIENCE_S, maxsize=8)
-    parts = urlsplit(url)
-    target = endpoint.rstrip("/") + (parts.path or "/")
-
-    def post(body: bytes, headers: Mapping[str, str]) -> int:
-        return http.request("POST", target, body=body, headers={**headers, "Host": parts.netloc}).status
-
-    return post
