@@ -55,7 +55,7 @@ def test_the_samples_can_be_loaded(name: str, model: type[Tenant] | type[Campaig
             changed(hosts__0__tz="x"),
             (
                 'aurora.json: hosts.0.tz: no such field (value "x"): the fields here are bufferMinutes, calendarId, '
-                "email, hostId, hours, meetingMinutes, name, timezone"
+                "conference, email, hostId, hours, meetingMinutes, name, timezone"
             ),
         ),
         (

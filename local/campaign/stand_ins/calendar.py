@@ -64,6 +64,16 @@ class CalendarStandIn:
             elif event_id not in self._deleted:
                 raise ErrorResponse(404, "not_found", f"no event {event_id}")
 
+    def read(self, event_id: str) -> Mapping[str, Any]:
+        """``GET /events/{id}``: return an event as it stands, or that it was deleted."""
+        with self._lock:
+            if event_id in self._deleted:
+                return {"eventId": event_id, "status": "cancelled"}
+            if event_id not in self._events:
+                raise ErrorResponse(404, "event_not_found", f"no event {event_id}")
+            event = self._events[event_id]
+            return {"eventId": event_id, "status": "confirmed", "start": event["start"], "end": event["end"]}
+
     def as_data(self) -> dict[str, Any]:
         """Return the events booked and the ids of those deleted."""
         with self._lock:

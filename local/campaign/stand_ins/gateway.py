@@ -46,7 +46,7 @@ class Gateway:
     routes: ClassVar[Mapping[str, frozenset[str]]] = {
         "whatsapp": frozenset({"POST /send"}),
         "email": frozenset({"POST /send"}),
-        "calendar": frozenset({"POST /availability", "POST /events", "DELETE /events"}),
+        "calendar": frozenset({"POST /availability", "POST /events", "GET /events", "DELETE /events"}),
     }
     keyed: ClassVar[frozenset[str]] = frozenset({"POST /send", "POST /events"})
 
@@ -75,6 +75,8 @@ class Gateway:
                 return Answer(200, self.stand_ins.calendar.availability(body))
             case "POST /events":
                 return Answer(201, self.stand_ins.calendar.book(key, body))
+            case "GET /events":
+                return Answer(200, self.stand_ins.calendar.read(rest))
             case _:
                 self.stand_ins.calendar.cancel(rest)
                 return Answer(204)

@@ -142,11 +142,15 @@ def test_an_event_is_booked_once_shows_as_busy_and_can_be_deleted_twice(desk: Si
     status, first, _ = desk.call("calendar", "/events", event(start), key="m1")
     assert status == 201
     assert desk.call("calendar", "/events", event(start), key="m1")[1] == first
+    path = f"/events/{first['eventId']}"
+    read = desk.call("calendar", path, method="GET")[1]
+    assert (read["status"], read["start"]) == ("confirmed", event(start)["start"])
     query = {"from": "2026-11-28T00:00:00Z", "to": "2026-11-29T00:00:00Z", "calendarId": "ana"}
     busy = desk.call("calendar", "/availability", query)[1]["busy"]
     assert [datetime.fromisoformat(span["start"]) for span in busy] == [start]
     for _ in range(2):
-        assert desk.call("calendar", f"/events/{first['eventId']}", method="DELETE")[0] == 204
+        assert desk.call("calendar", path, method="DELETE")[0] == 204
+    assert desk.call("calendar", path, method="GET")[1]["status"] == "cancelled"
     assert desk.call("calendar", "/availability", query)[1]["busy"] == []
     assert desk.call("calendar", "/events/nothing", method="DELETE")[0] == 404
 
