@@ -12,15 +12,21 @@ Errand = Callable[[], None]
 
 ATTEMPTS = 4
 LONGEST_PAUSE_S = 5.0
-"""Seconds between two attempts at the most; the first pause is one second, and each further one a second longer."""
+"""Seconds between two attempts at the most."""
 WORKERS = 4
+
+
+def pause(attempt: int) -> float:
+    """Return the seconds after an attempt that failed: one after the first, and each time one more."""
+    return min(attempt, LONGEST_PAUSE_S)
 
 
 class Courier:
     """Runs errands on a few threads of its own, until the process ends."""
 
-    def __init__(self, attempts: int = ATTEMPTS) -> None:
+    def __init__(self, attempts: int = ATTEMPTS, pause: Callable[[int], float] = pause) -> None:
         self._attempts = attempts
+        self._pause = pause
         self._held = False
         self._due: list[tuple[float, int, Errand, int]] = []
         self._tickets = itertools.count()
@@ -80,7 +86,7 @@ class Courier:
                 errand()
         except Exception:  # whatever went wrong, a provider tries again
             if attempt < self._attempts:
-                again = time.monotonic() + min(attempt, LONGEST_PAUSE_S), errand, attempt + 1
+                again = time.monotonic() + self._pause(attempt), errand, attempt + 1
         finally:
             with self._changed:
                 self._running -= 1

@@ -1,3 +1,4 @@
+import base64
 import fcntl
 import json
 import os
@@ -13,7 +14,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from local.cloud import Cloud, embedded
+from local.cloud import ACCOUNT_ID, Cloud, embedded
 from local.cloud.processes import Supervised, stop_kept
 from local.errors import LocalError
 
@@ -230,3 +231,37 @@ def test_what_a_command_started_ends_with_it(tmp_path: Path) -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid_file.read_text()), 0)
+
+
+def test_what_ses_accepts_is_kept_as_it_was_sent_with_its_tags(cloud: Cloud) -> None:
+    mail = cloud.client("sesv2")
+    mail.create_email_identity(EmailIdentity="aurora.example")
+    mail.create_configuration_set(ConfigurationSetName="mail")
+    raw = b"From: a@aurora.example\r\nTo: b@c.example\r\nSubject: Oi\r\nX-Own: 1\r\n\r\nOi\r\n"
+    request = {
+        "FromEmailAddress": "a@aurora.example",
+        "Destination": {"ToAddresses": ["b@c.example"]},
+        "Content": {"Raw": {"Data": raw}},
+        "ConfigurationSetName": "mail",
+        "EmailTags": [{"Name": "reference", "Value": "ref"}],
+    }
+    message_id = mail.send_email(**request)["MessageId"]
+    kept = [json.loads(file.read_text()) for file in cloud.sent_mail.glob("*.json")]
+    found = next(each for each in kept if each["messageId"] == message_id)
+    assert "@" not in message_id
+    assert base64.b64decode(found["raw"]) == raw
+    assert (found["to"], found["tags"]) == (["b@c.example"], {"reference": "ref"})
+    with pytest.raises(mail.exceptions.NotFoundException):
+        mail.send_email(**{**request, "ConfigurationSetName": "another"})
+
+
+def test_an_event_of_ses_reaches_what_its_rule_names(cloud: Cloud) -> None:
+    events, sqs = cloud.client("events"), cloud.client("sqs")
+    url = sqs.create_queue(QueueName="mail-events")["QueueUrl"]
+    events.put_rule(Name="mail-events", EventPattern=json.dumps({"source": ["aws.ses"]}))
+    arn = f"arn:aws:sqs:us-east-1:{ACCOUNT_ID}:mail-events"
+    events.put_targets(Rule="mail-events", Targets=[{"Id": "1", "Arn": arn}])
+    entry = {"Source": "aws.ses", "DetailType": "Email Bounced", "Detail": '{"eventType": "Bounce"}'}
+    assert events.put_events(Entries=[entry])["FailedEntryCount"] == 0
+    (message,) = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=10)["Messages"]
+    assert json.loads(message["Body"])["detail"] == {"eventType": "Bounce"}

@@ -59,7 +59,8 @@ class Mailboxes:
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     _threads: Threads = field(default_factory=Threads)
     _read: set[str] = field(default_factory=set)
-    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    _opened: "itertools.count[int]" = field(default_factory=itertools.count)
+    _answers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def watch(self) -> None:
@@ -82,7 +83,7 @@ class Mailboxes:
         """Let an e-mail arrive, or bounce, and be answered by its reader."""
         letter = Letter.read(sent)
         with self._lock:
-            number = next(self._numbers)
+            number = next(self._opened)
             self._record(letter)
             is_colleague = sent.to in self.colleagues
             faults = [*letter.faults(), *(() if is_colleague else self._threads.faults(letter))]
@@ -116,7 +117,7 @@ class Mailboxes:
             self._tell(letter, ("Complaint", THINKING_S))
         if said is None:
             return
-        number = next(self._numbers)
+        number = next(self._answers)
         automatic = said.text.startswith("Resposta automática")
         program = writing.PROGRAMS[number % len(writing.PROGRAMS)]
         answer = Answer(said.text, number, self.clock(), program, automatic)
