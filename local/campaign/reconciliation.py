@@ -47,6 +47,7 @@ def conduct(evidence: Evidence) -> list[Check]:
         _no_overlap(evidence),
         _calendar_agrees(evidence),
         _replies_were_taken(evidence),
+        *_providers(evidence),
         checked(
             "the queues of failures are empty",
             [f"{count} in {queue}" for queue, count in evidence.dead_letters.items() if count],
@@ -209,6 +210,19 @@ def _replies_were_taken(evidence: Evidence) -> Check:
     return checked(
         "every reply counted once", problems, f"{len(replies)} replies, {repeated} of them delivered twice"
     )
+
+
+def _providers(evidence: Evidence) -> Iterator[Check]:
+    """Yield what only real providers can tell: their stand-ins have webhooks and mail programs."""
+    if (webhooks := evidence.record.get("webhooks")) is not None:
+        yield checked(
+            "every webhook was taken", webhooks["open"], f"{webhooks['taken']} messages and statuses"
+        )
+    if (faults := evidence.record.get("mailFaults")) is not None:
+        mails = sum(entry.channel == "email" for entry in evidence.outgoing)
+        yield checked(
+            "every e-mail is fit for a mail program", faults, f"{mails} e-mails, one thread for each"
+        )
 
 
 def booked(evidence: Evidence) -> list[Item]:

@@ -90,6 +90,14 @@ class RequestLedger:
             self.replies.append(entry)
         return entry
 
+    def delivered(self, message_id: str, problem: str = "") -> None:
+        """Record that a contact's answer was delivered once more, or what went wrong."""
+        with self._lock:
+            for entry in self.replies:
+                if entry["messageId"] == message_id:
+                    entry["deliveries"] += not problem
+                    entry["error"] = problem or None
+
     def failed(self, message_id: str) -> None:
         """Record that an accepted message turned out not to be deliverable."""
         with self._lock:
