@@ -55,7 +55,11 @@ class Access:
         """The values of the stack's configuration that the providers need."""
         if self.provider is Provider.GATEWAY:
             return {}
-        return {"sesIdentity": MAIL_DOMAIN, "inboundMailDomain": INBOUND_DOMAIN}
+        return {
+            "sesIdentity": MAIL_DOMAIN,
+            "makeSesIdentity": "true",
+            "inboundMailDomain": INBOUND_DOMAIN,
+        }
 
     def secret(self, name: str, endpoints: Mapping[str, str]) -> dict[str, Any]:
         """Return the secret of a partner, or of the webhook; ``endpoints`` are the stand-ins' by partner."""
@@ -102,5 +106,4 @@ class Access:
             google_email=self.google.client_email,
             google_key=self.google.public_key,
             sent_mail=str(cloud.sent_mail),
-            inbound_bucket=outputs["inboundBucket"],
         )

@@ -22,6 +22,8 @@ def seed(
     for name, path in secret_paths.items():
         document = access.secret(name, stage.stand_ins.endpoints)
         manager.create_secret(Name=path, SecretString=json.dumps(document))
+    if rule_set := stage.outputs.get("receiptRuleSet"):
+        stage.cloud.client("ses").set_active_receipt_rule_set(RuleSetName=rule_set)
     with stage.as_operator():
         for tenant in tenants:
             configuration.put_tenant(tenant)

@@ -43,9 +43,6 @@ class CloudBrief:
     """The service account at Google, and its public key."""
     sent_mail: str
     """The folder with what SES has sent (``Cloud.sent_mail``)."""
-    inbound_bucket: str
-    inbound_prefix: str = ""
-    """The place of the e-mails to us."""
 
 
 @dataclass(frozen=True)

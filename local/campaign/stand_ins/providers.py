@@ -13,6 +13,7 @@ from local.campaign.stand_ins.google_accounts import TokenDesk
 from local.campaign.stand_ins.google_calendar import SCOPES, GoogleCalendarStandIn
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.mail.mailbox import EMAIL, Mailboxes
+from local.campaign.stand_ins.mail.receiving import Receiving
 from local.campaign.stand_ins.personas import CLOUD_CAST, Casting
 from local.campaign.stand_ins.process import Brief, CloudBrief
 from local.campaign.stand_ins.whatsapp.api import Account, GraphApi
@@ -105,10 +106,7 @@ class Providers:
     def _mailboxes(
         self, cloud: CloudBrief, casting: Casting, colleagues: frozenset[str], client: Client
     ) -> Mailboxes:
-        files, bus = client("s3"), client("events")
-
-        def receive(key: str, content: bytes) -> None:
-            files.put_object(Bucket=cloud.inbound_bucket, Key=f"{cloud.inbound_prefix}{key}", Body=content)
+        bus, receiving = client("events"), Receiving(client("ses"), client("s3"))
 
         def report(event: Mapping[str, Any]) -> None:
             answer = bus.put_events(Entries=[event])
@@ -120,7 +118,7 @@ class Providers:
             casting,
             self.ledger,
             self.courier,
-            receive,
+            receiving.receive,
             report,
             self._urls.post,
             colleagues,

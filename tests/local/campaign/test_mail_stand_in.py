@@ -15,6 +15,7 @@ from local.campaign.stand_ins.courier import Courier
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.mail.mailbox import Mailboxes
 from local.campaign.stand_ins.mail.reading import Letter, SentMail, Threads
+from local.campaign.stand_ins.mail.receiving import actions_for
 from local.campaign.stand_ins.mail.writing import DISCLAIMER, PROGRAMS, SIGNATURE
 from local.campaign.stand_ins.personas import CLOUD_CAST, Casting, Persona
 
@@ -73,7 +74,7 @@ class World:
             Casting([self._persona(persona)], [self._persona(persona)]),
             self.ledger,
             self.courier,
-            lambda key, raw: self.received.append((key, raw)),
+            lambda _to, key, raw: self.received.append((key, raw)),
             self.reports.append,
             self._click,
             frozenset({COLLEAGUE}),
@@ -253,6 +254,27 @@ def test_a_click_that_fails_is_tried_again(tmp_path: Path) -> None:
     world = World(tmp_path, "leaves by a button", status=503)
     world.open(first())
     assert world.boxes.unsubscribed == [503, 503]
+
+
+RULES = [
+    {"Enabled": True, "Recipients": ["in.aurora.example"], "Actions": [{"S3Action": {"BucketName": "a"}}]},
+    {"Enabled": False, "Recipients": [], "Actions": [{"S3Action": {"BucketName": "off"}}]},
+    {"Enabled": True, "Recipients": [".b.example"], "Actions": [{"S3Action": {"BucketName": "b"}}]},
+]
+
+
+@pytest.mark.parametrize(
+    ("recipient", "buckets"),
+    [
+        ("c1.s1@in.aurora.example", ["a"]),
+        ("C1.S1@IN.AURORA.EXAMPLE", ["a"]),
+        ("x@aurora.example", []),
+        ("x@y.b.example", ["b"]),
+        ("x@b.example", []),
+    ],
+)
+def test_ses_receives_by_the_rules_that_take_the_recipient(recipient: str, buckets: list[str]) -> None:
+    assert [action["BucketName"] for action in actions_for(recipient, RULES)] == buckets
 
 
 def test_a_colleague_gets_mail_and_never_answers(tmp_path: Path) -> None:

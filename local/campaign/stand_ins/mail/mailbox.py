@@ -30,8 +30,8 @@ REPORTS = (
 )
 """The events of one e-mail after another, with seconds: in order, out of order, repeated."""
 
-Receive = Callable[[str, bytes], None]
-"""Takes an e-mail to us, under a key of its own, as Amazon SES puts it into the inbound bucket."""
+Receive = Callable[[str, str, bytes], None]
+"""Takes an e-mail to a recipient of ours, under a key of its own (``receiving.Receiving.receive``)."""
 Report = Callable[[Mapping[str, Any]], None]
 """Takes an event of SES, an entry for PutEvents."""
 Post = Callable[[str, bytes, Mapping[str, str]], int]
@@ -124,7 +124,7 @@ class Mailboxes:
         self._threads.learn(letter.sent.to, answer.message_id)
         entry = self.ledger.replied(EMAIL, letter.sent.to, reader.persona.name, answer.message_id)
         key = hashlib.sha256(answer.message_id.encode()).hexdigest()[:40]
-        errand = partial(self._reply, key, writing.reply(letter, answer), entry)
+        errand = partial(self._reply, letter.answers_to, key, writing.reply(letter, answer), entry)
         self.courier.send(errand, THINKING_S + (number % 7) / 10)
 
     def _unsubscribe(self, url: str) -> None:
@@ -135,9 +135,9 @@ class Mailboxes:
         if not 200 <= status < 300:
             raise ConnectionError(f"unsubscribing was answered {status}")
 
-    def _reply(self, key: str, content: bytes, entry: dict[str, Any]) -> None:
+    def _reply(self, to: str, key: str, content: bytes, entry: dict[str, Any]) -> None:
         try:
-            self.receive(key, content)
+            self.receive(to, key, content)
         except Exception as error:
             entry["error"] = f"{type(error).__name__}: {error}"
             raise
