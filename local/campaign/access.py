@@ -1,4 +1,4 @@
-"""Who plays the partners of a run, and the access to them: drawn for this run alone."""
+"""The partners of a run, and the access to them: drawn for this run alone."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ GRAPH_VERSION = "v23.0"
 
 
 class Provider(StrEnum):
-    """Who is behind the channels of a run."""
+    """The kind of partners behind the channels of a run."""
 
     GATEWAY = "gateway"
     """Gateways of the given contract."""

@@ -35,7 +35,7 @@ class Gesture(StrEnum):
     REACTS = "reacts"
     """Puts an emoji to the first message, and says no more by that."""
     SPEAKS = "speaks"
-    """Says its opening in a voice message."""
+    """Speaks its opening in a voice message."""
     EDITS = "edits"
     """Writes its opening with a typing error, and mends it at once."""
     DELETES = "deletes"

@@ -28,7 +28,7 @@ Client = Callable[[str], Any]
 
 
 class Deliveries:
-    """What became of the messages and statuses that webhooks brought. Safe for threads."""
+    """The fate of the messages and statuses that webhooks brought. Safe for threads."""
 
     def __init__(self, ledger: RequestLedger) -> None:
         self._ledger = ledger

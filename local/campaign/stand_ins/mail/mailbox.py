@@ -43,7 +43,7 @@ class Mailboxes:
     """The people behind all addresses, and their mail programs. Safe for threads."""
 
     folder: Path
-    """Where the embedded cloud keeps what SES has sent."""
+    """The folder in which the embedded cloud keeps what SES has sent."""
     casting: Casting
     ledger: RequestLedger
     courier: Courier
@@ -53,7 +53,7 @@ class Mailboxes:
     colleagues: frozenset[str] = frozenset()
     """Addresses of the tenants' own people: they get briefings and invitations, and never answer."""
     faults: list[str] = field(default_factory=list)
-    """What mail programs found wrong, each with the subject."""
+    """The faults that mail programs found, each with the subject."""
     unsubscribed: list[int] = field(default_factory=list)
     """The statuses with which one-click unsubscribing was answered."""
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))

@@ -31,7 +31,7 @@ PROGRAMS = tuple(Program)
 
 
 class Answer(NamedTuple):
-    """What somebody writes back."""
+    """An answer of somebody."""
 
     text: str
     number: int

@@ -1,4 +1,4 @@
-"""What webhooks of WhatsApp hold: statuses and messages, in the shape of Meta's documentation. Pure."""
+"""The contents of WhatsApp's webhooks: statuses and messages, in the shape of Meta's documentation. Pure."""
 
 import hashlib
 import hmac
@@ -24,7 +24,7 @@ class Person(NamedTuple):
     """The business-scoped user id."""
     name: str = "Contato"
     username: str = ""
-    """Who has one may hide the number: webhooks then hold the user id alone."""
+    """Set: the number is hidden, and webhooks hold the user id alone."""
 
     @property
     def contact(self) -> Item:
