@@ -5,19 +5,35 @@ whoever plays its recipient: ``messageId``, ``to``, ``raw`` (base64), ``tags`` a
 
 Ids: AWS answers with an id alone; in the header ``Message-ID`` of what it sends, ``@email.amazonses.com`` follows it.
 
+IAM: AWS asks for ``ses:SendEmail`` on the identity that the sender is of; MiniStack asks for it on everything.
+
 Configuration sets: AWS refuses an e-mail that names one that is not there.
 """
 
 import itertools
 import json
 from collections.abc import Mapping
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
+from ministack.core import iam_actions
 from ministack.services import ses_v2
 
+_resource_arn = iam_actions._ses_v2_resource_arn
 _handle_request = ses_v2.handle_request
 _SENT = "/v2/email/outbound-emails"
+
+
+def resource_arn(method: str, path: str, body: bytes, region: str, account_id: str) -> str:
+    """Return the ARN of what a request is about: that of the sender's identity for an e-mail."""
+    if (method, path.rstrip("/")) != ("POST", _SENT):
+        return _resource_arn(method, path, body, region, account_id)
+    address = parseaddr(json.loads(body).get("FromEmailAddress", ""))[1].lower()
+    labels = address.rpartition("@")[2].split(".")
+    candidates = [address, *(".".join(labels[start:]) for start in range(len(labels)))]
+    identity = next((each for each in candidates if each in ses_v2._identities), candidates[1])
+    return f"arn:aws:ses:{region}:{account_id}:identity/{identity}"
 
 
 class Outbox:

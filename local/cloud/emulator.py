@@ -221,6 +221,7 @@ if __name__ == "__main__":
         eventbridge._put_events = put_events  # ty: ignore[invalid-assignment]
         mail = runpy.run_path(str(Path(__file__).with_name("emulated_mail.py")))
         ses_v2.handle_request = mail["Outbox"](folder).handle_request
+        iam_actions._ses_v2_resource_arn = mail["resource_arn"]
     if folder := os.environ.get("CALL_RECORD"):
         iam_evaluator.enforce = Record(folder).enforce  # ty: ignore[invalid-assignment]
     iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]

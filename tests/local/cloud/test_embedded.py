@@ -265,3 +265,34 @@ def test_an_event_of_ses_reaches_what_its_rule_names(cloud: Cloud) -> None:
     assert events.put_events(Entries=[entry])["FailedEntryCount"] == 0
     (message,) = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=10)["Messages"]
     assert json.loads(message["Body"])["detail"] == {"eventType": "Bounce"}
+
+
+def test_who_may_send_from_an_identity_may_send_from_no_other(cloud: Cloud) -> None:
+    iam, mail = cloud.client("iam"), cloud.client("sesv2")
+    for name in ("one.example", "two.example"):
+        mail.create_email_identity(EmailIdentity=name)
+    iam.create_user(UserName="sender")
+    allowed = {
+        "Effect": "Allow",
+        "Action": "ses:SendEmail",
+        "Resource": f"arn:aws:ses:us-east-1:{ACCOUNT_ID}:identity/one.example",
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
+    iam.put_user_policy(UserName="sender", PolicyName="send", PolicyDocument=policy)
+    key = iam.create_access_key(UserName="sender")["AccessKey"]
+    sender = boto3.client(
+        "sesv2",
+        endpoint_url=cloud.endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+    )
+    content = {"Raw": {"Data": b"Subject: Oi\r\n\r\nOi\r\n"}}
+
+    def send(source: str) -> str:
+        to = {"ToAddresses": ["b@c.example"]}
+        return sender.send_email(FromEmailAddress=source, Destination=to, Content=content)["MessageId"]
+
+    assert send("Vendas <a@mail.one.example>")
+    with pytest.raises(ClientError, match="not authorized to perform: ses:SendEmail"):
+        send("a@two.example")
