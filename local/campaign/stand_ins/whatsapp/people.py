@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ GESTURE_S = 0.5
 """Seconds between a message and its mending or deletion."""
 SHORTENED_FROM = 31
 """Brazilian area codes from which WhatsApp knows mobile numbers without their ninth digit."""
+_OLD_MOBILE = re.compile(r"55\d{2}9[6-9]\d{7}")
+"""A mobile number that existed before there were nine digits."""
 
 Tell = Callable[[Change, float], None]
 """Sends a message or status in so many seconds (``webhooks.Webhooks.tell``)."""
@@ -55,7 +58,7 @@ def person(number: str, username: str = "") -> Person:
     """Return the person behind a number in digits."""
     digest = hashlib.sha256(number.encode()).hexdigest()
     wa_id, country = number, "BR" if number.startswith("55") else "US"
-    if country == "BR" and len(number) == 13 and number[4] == "9" and int(number[2:4]) >= SHORTENED_FROM:
+    if _OLD_MOBILE.fullmatch(number) and int(number[2:4]) >= SHORTENED_FROM:
         wa_id = number[:4] + number[5:]
     return Person(wa_id, f"{country}.{int(digest[:15], 16)}", f"Contato {digest[:4]}", username)
 
