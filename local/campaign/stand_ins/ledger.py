@@ -43,6 +43,8 @@ class RequestLedger:
     repeats: int = 0
     replies: list[dict[str, Any]] = field(default_factory=list)
     """The contacts' answers: partner, from, persona, messageId, deliveries, intent, error."""
+    amendments: int = 0
+    """The contacts' answers that word an earlier one anew or take it back."""
     undelivered: set[str] = field(default_factory=set)
     """The partners' ids of accepted messages that were reported as failed later."""
     _answers: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
@@ -90,6 +92,11 @@ class RequestLedger:
             self.replies.append(entry)
         return entry
 
+    def amended(self) -> None:
+        """Record that a contact mends or takes back an answer."""
+        with self._lock:
+            self.amendments += 1
+
     def delivered(self, message_id: str, problem: str = "") -> None:
         """Record that a contact's answer was delivered once more, or what went wrong."""
         with self._lock:
@@ -121,6 +128,7 @@ class RequestLedger:
                 "refused": [asdict(entry) for entry in self.refused],
                 "repeats": self.repeats,
                 "replies": [dict(reply) for reply in self.replies],
+                "amendments": self.amendments,
                 "undelivered": sorted(self.undelivered),
             }
 

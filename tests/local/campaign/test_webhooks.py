@@ -246,11 +246,11 @@ def test_who_leaves_by_a_button_taps_the_quick_reply_and_writes_where_there_is_n
     assert said["text"]["body"] == "SAIR"
 
 
-def test_a_reaction_is_no_reply() -> None:
+def test_a_reaction_points_to_the_message_and_says_no_word() -> None:
     here = line("reacts")
     (said,) = here.write()
     assert (said["type"], said["reaction"]) == ("reaction", {"message_id": "wamid.ours", "emoji": "👍"})
-    assert here.ledger.replies == []
+    assert len(here.ledger.replies) == 1
 
 
 def test_a_voice_message_is_audio_that_says_so() -> None:
@@ -267,7 +267,7 @@ def test_a_message_is_mended_after_it_was_sent() -> None:
     assert mended["type"] == "edit"
     assert mended["edit"]["original_message_id"] == first["id"]
     assert mended["edit"]["message"]["text"]["body"] == "Tenho interesse"
-    assert len(here.ledger.replies) == 1
+    assert (len(here.ledger.replies), here.ledger.amendments) == (1, 1)
 
 
 def test_a_message_is_taken_back_after_it_was_sent() -> None:

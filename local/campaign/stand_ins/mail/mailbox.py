@@ -110,7 +110,9 @@ class Mailboxes:
 
     def _read_by(self, reader: Recipient, letter: Letter) -> None:
         if reader.persona.taps_to_leave and letter.unsubscribe_url:
-            self.courier.send(partial(self._unsubscribe, letter.unsubscribe_url), THINKING_S)
+            message_id = f"one-click {letter.sent.message_id}"
+            self.ledger.replied(EMAIL, letter.sent.to, reader.persona.name, message_id)
+            self.courier.send(partial(self._unsubscribe, letter.unsubscribe_url, message_id), THINKING_S)
             return
         said = reader.reads(letter.text)
         if reader.persona.complains and reader.messages_read == 1:
@@ -122,24 +124,27 @@ class Mailboxes:
         program = writing.PROGRAMS[number % len(writing.PROGRAMS)]
         answer = Answer(said.text, number, self.clock(), program, automatic)
         self._threads.learn(letter.sent.to, answer.message_id)
-        entry = self.ledger.replied(EMAIL, letter.sent.to, reader.persona.name, answer.message_id)
+        self.ledger.replied(EMAIL, letter.sent.to, reader.persona.name, answer.message_id)
         key = hashlib.sha256(answer.message_id.encode()).hexdigest()[:40]
-        errand = partial(self._reply, letter.answers_to, key, writing.reply(letter, answer), entry)
+        errand = partial(
+            self._reply, letter.answers_to, key, writing.reply(letter, answer), answer.message_id
+        )
         self.courier.send(errand, THINKING_S + (number % 7) / 10)
 
-    def _unsubscribe(self, url: str) -> None:
+    def _unsubscribe(self, url: str, message_id: str) -> None:
         """Do what a mail program does when its reader wants no more (RFC 8058)."""
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         status = self.post(url, b"List-Unsubscribe=One-Click", headers)
         self.unsubscribed.append(status)
-        if not 200 <= status < 300:
-            raise ConnectionError(f"unsubscribing was answered {status}")
+        problem = "" if 200 <= status < 300 else f"unsubscribing was answered {status}"
+        self.ledger.delivered(message_id, problem)
+        if problem:
+            raise ConnectionError(problem)
 
-    def _reply(self, to: str, key: str, content: bytes, entry: dict[str, Any]) -> None:
+    def _reply(self, to: str, key: str, content: bytes, message_id: str) -> None:
         try:
             self.receive(to, key, content)
         except Exception as error:
-            entry["error"] = f"{type(error).__name__}: {error}"
+            self.ledger.delivered(message_id, f"{type(error).__name__}: {error}")
             raise
-        entry["deliveries"] += 1
-        entry["error"] = None
+        self.ledger.delivered(message_id)

@@ -105,7 +105,7 @@ class People:
     def _answer(self, delivery: Delivery, who: Person, recipient: Recipient, said: Said | None) -> None:
         gesture = recipient.persona.gesture if recipient.messages_read == 1 else None
         if gesture is Gesture.REACTS:
-            self._gesture(delivery, who, payloads.reaction(delivery.message_id, "👍"), THINKING_S)
+            self._say(delivery, who, recipient, payloads.reaction(delivery.message_id, "👍"))
         if said is None:
             return
         match gesture:
@@ -113,12 +113,10 @@ class People:
                 self._say(delivery, who, recipient, payloads.voice(f"{1_000_000 + next(self._messages)}"))
             case Gesture.EDITS:
                 first = self._say(delivery, who, recipient, payloads.text(_mistyped(said.text)))
-                self._gesture(
-                    delivery, who, payloads.edit(first, payloads.text(said.text)), THINKING_S + GESTURE_S
-                )
+                self._amend(delivery, who, payloads.edit(first, payloads.text(said.text)))
             case Gesture.DELETES:
                 first = self._say(delivery, who, recipient, payloads.text(said.text))
-                self._gesture(delivery, who, payloads.revoke(first), THINKING_S + GESTURE_S)
+                self._amend(delivery, who, payloads.revoke(first))
             case _:
                 self._say(delivery, who, recipient, _content(delivery, said))
 
@@ -128,8 +126,10 @@ class People:
         self.ledger.replied(WHATSAPP, f"+{delivery.to}", recipient.persona.name, message_id)
         return message_id
 
-    def _gesture(self, delivery: Delivery, who: Person, content: Item, after: float) -> None:
-        self._message(delivery, who, content, after)
+    def _amend(self, delivery: Delivery, who: Person, content: Item) -> None:
+        """Mend or take back a message that was just sent; whoever reads both in time counts them as one."""
+        self.ledger.amended()
+        self._message(delivery, who, content, THINKING_S + GESTURE_S)
 
     def _message(self, delivery: Delivery, who: Person, content: Item, after: float) -> str:
         number = next(self._messages)
