@@ -115,8 +115,8 @@ corpus: $(VENV)/.complete $(PACK)/.complete ## Judge hundreds of small programs 
 clean: ## Remove everything that was built, the environment included
 	rm -rf build $(VENV) $(PACK)
 
-up: $(VENV)/.complete ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [KEEP=1]
-	@$(BIN)/python -m local up $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(filter-out 0,$(KEEP)),--keep)
+up: $(VENV)/.complete ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [PROVIDER=gateway|cloud] [KEEP=1]
+	@$(BIN)/python -m local up $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(PROVIDER),--provider "$(PROVIDER)") $(if $(filter-out 0,$(KEEP)),--keep)
 
 down: $(VENV)/.complete ## Stop the deployment that make up KEEP=1 left running
 	@$(BIN)/python -m local down

@@ -39,21 +39,29 @@ _build = click.option(
     show_default="the sample list",
     help="A contact list in the customers' format: .xlsx (sheet Leads), .csv or .json.",
 )
+@click.option(
+    "--provider",
+    type=click.Choice(["gateway", "cloud"]),
+    default=None,
+    help="Who plays the partners: gateways of the given contract, or WhatsApp Cloud, Amazon SES and Google Calendar.",
+)
 @click.option("--keep", is_flag=True, help="Leave the cloud up for the AWS CLI, until `down`.")
 @_build
-def up_(contacts: Path, keep: bool, build: Path) -> None:
+def up_(contacts: Path, provider: str | None, keep: bool, build: Path) -> None:
     """Deploy the stack, run a campaign over CONTACTS and report on it.
 
     The exit status is 0 only if every check holds.
     """
     # Imported late: --help and a mistyped option need not wait for the Pulumi SDK.
+    from local.campaign.access import DEFAULT, Provider
     from local.up import up
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=PLAIN_WIDTH)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    report: dict[str, Any] = _told(lambda: up(contacts, keep, console, build))
+    chosen = Provider(provider) if provider else DEFAULT
+    report: dict[str, Any] = _told(lambda: up(contacts, keep, console, build, chosen))
     sys.exit(0 if report["holds"] else 1)
 
 

@@ -11,12 +11,13 @@ from rich.text import Text
 
 from local import cloud, samples
 from local.campaign import contact_file, report, summary
+from local.campaign.access import DEFAULT, Access, Provider
 from local.campaign.evidence import Evidence
 from local.campaign.following import follow
 from local.campaign.gathering import first_message, gather
 from local.campaign.intake import IntakeAnswer, take_in_file, take_in_request
 from local.campaign.reminding import remind
-from local.campaign.seeding import new_api_keys, seed
+from local.campaign.seeding import seed
 from local.campaign.stage import Stage
 from local.campaign.stand_ins import process
 from local.campaign.tenants import SampleTenants, sample_tenants
@@ -24,10 +25,14 @@ from local.cloud import workplace
 from local.deployment.deploy import deploy
 from local.deployment.policing import admit, police
 from local.deployment.results import DeployedResource, Deployment, PolicyResult
-from local.deployment.stack_configuration import physical_names, settings
+from local.deployment.stack_configuration import settings
 from local.errors import LocalError
 
 STACK = "dev"
+PARTNERS = {
+    Provider.GATEWAY: "gateways for WhatsApp, e-mail and calendar",
+    Provider.CLOUD: "WhatsApp Cloud, the world behind Amazon SES, Google Calendar",
+}
 
 
 class Progress:
@@ -53,32 +58,28 @@ class Progress:
             self.say(f"+ {resource.type}  {resource.name}")
 
 
-def up(contacts: Path, keep: bool, console: Console, build: Path) -> dict[str, Any]:
+def up(
+    contacts: Path, keep: bool, console: Console, build: Path, provider: Provider = DEFAULT
+) -> dict[str, Any]:
     """Run everything once and return the report, which is also in ``build``/report.json.
 
     With ``keep`` the cloud and the stand-ins stay up. Raises ``LocalError`` for what the user can cure.
     """
     progress = Progress(console)
     contacts = contact_file.checked(contacts)
-    config = settings(STACK)
+    access = Access.new(provider)
+    config = settings(STACK, access.configuration)
     tenants = sample_tenants(progress.started_at)
-    api_keys = new_api_keys()
     with workplace.occupied(build) as state, cloud.start(state) as embedded:
         progress.say(f"the embedded cloud is up at {embedded.endpoint}")
-        brief = process.Brief(
-            api_keys=api_keys,
-            tenant_id=tenants.open.tenantId,
-            reply_function=physical_names(config, embedded.account_id).physical("handle-replies"),
-            aws=embedded.environment(),
-            colleagues=sorted(tenants.colleagues),
-        )
+        deployment = deploy(embedded, STACK, progress.resource, admit=admit, extra=access.configuration)
+        deployed = progress.seconds
+        policies = _policies(deployment, progress)
+        brief = access.brief(embedded, deployment.outputs, tenants.open.tenantId, sorted(tenants.colleagues))
         with process.start(brief, state) as stand_ins:
-            progress.say("the stand-in partners are up")
-            deployment = deploy(embedded, STACK, progress.resource, admit=admit)
-            deployed = progress.seconds
-            policies = _policies(deployment, progress)
+            progress.say(f"the stand-in partners are up: {PARTNERS[provider]}")
             stage = Stage(embedded, deployment.outputs, stand_ins)
-            seed(stage, tenants.tenants, tenants.campaigns, config.secret_paths, api_keys)
+            seed(stage, tenants.tenants, tenants.campaigns, config.secret_paths, access)
             intakes, evidence = _play(stage, tenants, contacts, progress, build / "reports")
             times = _times(progress, deployed, evidence)
             result = report.build(deployment, policies, intakes, evidence, times, datetime.now(UTC))

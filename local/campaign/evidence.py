@@ -93,11 +93,15 @@ def depth(sqs: Any, queue_url: str) -> int:
 
 
 def outgoing(record: Mapping[str, Any], contacts: Sequence[Item], claims: Sequence[Item]) -> list[Outgoing]:
-    """Return the messages that the partners accepted, each with the contact that recorded the partner's id of it."""
+    """Return the messages that the partners accepted, each with the contact that recorded the partner's id of it.
+
+    A message that was accepted, and reported as not deliverable afterwards, went out to nobody.
+    """
     owners = _owners(contacts, claims)
+    undelivered = set(record.get("undelivered", ()))
     found = []
     for entry in record["accepted"]:
-        if entry["partner"] == "calendar":
+        if entry["partner"] == "calendar" or entry["answer"]["messageId"] in undelivered:
             continue
         owner = owners.get(entry["answer"]["messageId"], (None, None, None))
         found.append(

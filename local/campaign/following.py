@@ -22,6 +22,9 @@ LONGEST_SECONDS = 900.0
 """Time after which a campaign that never comes to rest is given up; a busy machine takes several times what a free one
 takes."""
 
+QUEUES = ("sendQueueUrl", "inboundQueueUrl")
+"""The outputs that name the queues of messages and of what comes in."""
+
 Say = Callable[[str], None]
 """Prints a line of progress."""
 
@@ -99,12 +102,12 @@ def follow(stage: Stage, campaign: Campaign, say: Say) -> bool:
 
 
 def _pulse(stage: Stage, campaign: Campaign) -> _Pulse:
-    record = stage.stand_ins.record()
+    record, sqs = stage.stand_ins.record(), stage.cloud.client("sqs")
     return _Pulse(
         totals=stats.totals(campaign.tenantId, campaign.campaignId),
         accepted=len(record["accepted"]),
         refused=len(record["refused"]),
         replies=sum(reply["deliveries"] for reply in record["replies"]),
         pending=record["pending"],
-        queued=evidence.depth(stage.cloud.client("sqs"), stage.outputs["sendQueueUrl"]),
+        queued=sum(evidence.depth(sqs, stage.outputs[queue]) for queue in QUEUES if queue in stage.outputs),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from handlers.common.rules.tenants import Tenant
@@ -11,6 +12,10 @@ from local.campaign.evidence import Evidence, Item, Outgoing
 from local.campaign.intake import COUNTED, IntakeAnswer
 from local.campaign.stage import Stage
 
+DEAD_LETTERS = MappingProxyType(
+    {"send-dlq": "sendDlqUrl", "inbound-dlq": "inboundDlqUrl", "failed-events": "failedEventsQueueUrl"}
+)
+"""The queues of failures, each with the output that names it."""
 Outgoings = Callable[[Mapping[str, Any], Sequence[Item], Sequence[Item]], list[Outgoing]]
 """Finds the partners' accepted messages, from their record, the contacts and the claims."""
 
@@ -37,8 +42,9 @@ def gather(
         outgoing=outgoing(record, contacts, claims),
         record=record,
         dead_letters={
-            "send-dlq": evidence.depth(sqs, stage.outputs["sendDlqUrl"]),
-            "failed-events": evidence.depth(sqs, stage.outputs["failedEventsQueueUrl"]),
+            name: evidence.depth(sqs, stage.outputs[output])
+            for name, output in DEAD_LETTERS.items()
+            if output in stage.outputs
         },
         ingested={intake.campaign: intake.answer["ingested"] for intake in intakes},
         rows={intake.campaign: {name: intake.answer[name] for name in COUNTED} for intake in intakes},

@@ -8,6 +8,9 @@ from handlers.common.rules.tenants import Campaign, Tenant
 from local import samples
 from ops import documents
 
+LINES = {"106540352242922": "551140028922", "106540352242923": "551140028923"}
+"""The tenants' lines at WhatsApp Cloud: the displayed number, by ``phone_number_id``."""
+
 
 @dataclass(frozen=True)
 class SampleTenants:
@@ -38,9 +41,10 @@ def sample_tenants(now: datetime) -> SampleTenants:
     """Read the sample tenants; the one with office hours takes today off, so it is closed on any day and hour."""
     closed = documents.read(Tenant, samples.HORIZONTE)
     today: date = now.astimezone(ZoneInfo(closed.timezone)).date()
+    lines = list(LINES)
     return SampleTenants(
-        documents.read(Tenant, samples.AURORA),
+        documents.read(Tenant, samples.AURORA).model_copy(update={"phoneNumberId": lines[0]}),
         documents.read(Campaign, samples.AURORA_PRIMAVERA),
-        closed.model_copy(update={"holidays": closed.holidays | {today}}),
+        closed.model_copy(update={"holidays": closed.holidays | {today}, "phoneNumberId": lines[1]}),
         documents.read(Campaign, samples.HORIZONTE_PILOTO),
     )

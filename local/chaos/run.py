@@ -9,8 +9,9 @@ from typing import Any
 
 from local import cloud
 from local.campaign import gathering
+from local.campaign.access import Access, Provider
 from local.campaign.intake import IntakeAnswer, take_in_file
-from local.campaign.seeding import new_api_keys, seed
+from local.campaign.seeding import seed
 from local.campaign.stage import Stage
 from local.campaign.stand_ins import process
 from local.chaos import attention, promises, report, witnesses
@@ -39,11 +40,12 @@ def run(contacts: int, seed_: int, say: Say, build: Path) -> dict[str, Any]:
     can cure.
     """
     check_platform()
-    began, config, made, api_keys = time.monotonic(), settings(STACK), company(contacts), new_api_keys()
+    began, config, made = time.monotonic(), settings(STACK), company(contacts)
+    access = Access.new(Provider.GATEWAY)
     with workplace.occupied(build) as state, cloud.start(state, persistent=True, workers=WORKERS) as embedded:
         names = physical_names(config, embedded.account_id)
         brief = process.Brief(
-            api_keys=api_keys,
+            api_keys=access.api_keys,
             tenant_id=made.tenant.tenantId,
             reply_function=names.physical("handle-replies"),
             aws=embedded.environment(),
@@ -56,7 +58,7 @@ def run(contacts: int, seed_: int, say: Say, build: Path) -> dict[str, Any]:
         with process.start(brief, state) as stand_ins:
             deployment = deploy(embedded, STACK)
             stage = Stage(embedded, deployment.outputs, stand_ins)
-            seed(stage, [made.tenant], made.campaigns, config.secret_paths, api_keys)
+            seed(stage, [made.tenant], made.campaigns, config.secret_paths, access)
             say("the stack is deployed, its partners are up")
             with stage.as_operator():
                 weather = Weather(

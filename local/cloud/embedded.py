@@ -28,6 +28,8 @@ END_SECONDS = 20.0
 PORT_ATTEMPTS = 5
 WORKERS = 3
 """Processes of one function at the same time: a burst must not start more than the machine can run."""
+SENT_MAIL = "mail"
+"""The folder, in a cloud's scratch folder, with the e-mails that Amazon SES accepted there."""
 STATE = "kept"
 """The folder, in that of a persistent cloud, with the state of its services."""
 
@@ -52,6 +54,11 @@ class Cloud(Account):
     def scratch(self) -> Path:
         """The folder in which the emulator and the functions' workers put their files."""
         return self._process.scratch
+
+    @property
+    def sent_mail(self) -> Path:
+        """The folder with the e-mails that were sent (``emulated_mail``)."""
+        return self.scratch / SENT_MAIL
 
     @property
     def running(self) -> bool:
@@ -194,6 +201,7 @@ def _environment(port: int, credentials: Credentials, state_dir: Path) -> Mappin
         "MINISTACK_ACCOUNT_ID": ACCOUNT_ID,
         "MINISTACK_REGION": REGION,
         "S3_DATA_DIR": str(state_dir / "ministack" / "s3"),
+        "SENT_MAIL": str(state_dir / "ministack" / SENT_MAIL),
         "SFTP_ENABLED": "0",
         "TZ": "UTC",
     }

@@ -20,6 +20,9 @@ Functions: MiniStack starts a worker for each invocation that comes while the ot
 for each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here an
 archive is unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
 
+Mail: ``SENT_MAIL`` may name a folder for what Amazon SES accepts (``emulated_mail``). Only AWS itself may put events of
+``aws.…`` on a bus; here the administrator may, to play SES, which MiniStack has no events of.
+
 Record: ``CALL_RECORD`` may name a folder. Each call that a role makes for the first time is a line of JSON in a file
 there: ``role``, ``action``, ``resource`` (its ARN) and ``allowed``, as decided here.
 
@@ -30,6 +33,7 @@ import hashlib
 import json
 import os
 import re
+import runpy
 import tempfile
 import threading
 import time
@@ -41,7 +45,7 @@ from typing import Any
 from ministack import app
 from ministack.core import iam_actions, iam_evaluator, lambda_runtime
 from ministack.core.responses import get_account_id
-from ministack.services import dynamodb, eventbridge, lambda_svc
+from ministack.services import dynamodb, eventbridge, lambda_svc, ses_v2
 
 _emulator = app.app
 _action_of = iam_actions.extract_iam_action
@@ -49,6 +53,7 @@ _checks_of = iam_actions.dynamodb_transaction_checks
 _context_of = iam_actions.request_tag_context
 
 _enforce = iam_evaluator.enforce
+_put_events = eventbridge._put_events
 _acquire_worker = lambda_runtime.acquire_worker
 _unpacking = threading.Lock()
 
@@ -205,8 +210,18 @@ def dispatch_to_lambda(arn: str, payload: str) -> None:
         lambda_svc.invoke_async_with_retry(record, json.loads(payload))
 
 
+def put_events(data: dict[str, Any]) -> Any:
+    """Put events on a bus, those of AWS's own sources included."""
+    return _put_events(data, allow_aws_source=True)
+
+
 if __name__ == "__main__":
     eventbridge._dispatch_to_lambda = dispatch_to_lambda  # ty: ignore[invalid-assignment]
+    if folder := os.environ.get("SENT_MAIL"):
+        eventbridge._put_events = put_events  # ty: ignore[invalid-assignment]
+        mail = runpy.run_path(str(Path(__file__).with_name("emulated_mail.py")))
+        ses_v2.handle_request = mail["Outbox"](folder).handle_request
+        iam_actions._ses_v2_resource_arn = mail["resource_arn"]
     if folder := os.environ.get("CALL_RECORD"):
         iam_evaluator.enforce = Record(folder).enforce  # ty: ignore[invalid-assignment]
     iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]

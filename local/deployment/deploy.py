@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, contextmanager
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 
 import pulumi
 from pulumi.runtime import Settings, configure, set_all_config
@@ -56,13 +56,14 @@ def deploy(
     admit: Callable[[DeployedResource], None] = lambda resource: None,
     root: Path = ROOT,
     archive: Callable[[str], Path] = host_archive,
+    extra: Mapping[str, str] = MappingProxyType({}),
 ) -> Deployment:
-    """Deploy the program in ``root`` with the configuration of ``stack``.
+    """Deploy the program in ``root`` with the configuration of ``stack``, and ``extra`` values of it.
 
     The callables are those of ``Hooks``. Raises ``LocalError``; the cloud is then half-made and of no further use.
     """
     project = project_name(root)
-    config = configuration(root, stack)
+    config = configuration(root, stack, extra)
     check_provider(cloud, config)
     monitor = Monitor(cloud, project, stack, Hooks(on_resource, admit, archive))
     settings = Settings(

@@ -1,7 +1,9 @@
 """The configuration that the Pulumi CLI would hand to the program, from the same two files."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -19,8 +21,10 @@ def project_name(root: Path) -> str:
     return _read(root / "Pulumi.yaml")["name"]
 
 
-def configuration(root: Path, stack: str) -> dict[str, str]:
+def configuration(root: Path, stack: str, extra: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """Return every configuration value of ``stack``, by its full key (``aws:region``, ``<project>:environment``).
+
+    ``extra`` holds values that stand in no file, as if they were set for this stack.
 
     The rules are the CLI's: the stack's file first, then the defaults and values of the project's schema; a key that
     the schema declares without a default must be set; all values are text, lists and objects as JSON.
@@ -29,7 +33,7 @@ def configuration(root: Path, stack: str) -> dict[str, str]:
     stack_file = root / f"Pulumi.{stack}.yaml"
     values = {
         _full(key, project["name"]): _text(key, value, stack_file)
-        for key, value in (_read(stack_file).get("config") or {}).items()
+        for key, value in {**(_read(stack_file).get("config") or {}), **extra}.items()
     }
     for key, schema in (project.get("config") or {}).items():
         full = _full(key, project["name"])
@@ -45,9 +49,9 @@ def configuration(root: Path, stack: str) -> dict[str, str]:
     return values
 
 
-def settings(stack: str) -> Settings:
-    """Return the program's own settings in ``stack``."""
-    return parse(configuration(ROOT, stack), project_name(ROOT))
+def settings(stack: str, extra: Mapping[str, str] = MappingProxyType({})) -> Settings:
+    """Return the program's own settings in ``stack``; ``extra`` as in ``configuration``."""
+    return parse(configuration(ROOT, stack, extra), project_name(ROOT))
 
 
 def physical_names(settings: Settings, default_account: str) -> Names:

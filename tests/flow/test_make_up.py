@@ -199,7 +199,7 @@ class TestTheSampleCampaign:
 
 def test_an_interruption_stops_everything_and_meanwhile_no_second_run_begins(tmp_path: Path) -> None:
     with local("up", "--build", tmp_path) as run:
-        read_until(run, "the stand-in partners are up")
+        read_until(run, "the embedded cloud is up")
         status, output = finished("up", "--build", tmp_path)
         assert status == 1
         assert output == "Error: another make up is running in this folder: wait for it, or stop it\n"
@@ -228,7 +228,7 @@ def test_a_killed_partner_ends_the_run_in_one_line(tmp_path: Path) -> None:
 
 def test_a_killed_run_takes_its_cloud_and_partners_along(tmp_path: Path) -> None:
     with local("up", "--build", tmp_path) as run:
-        read_until(run, "the stand-in partners are up")
+        read_until(run, "the embedded cloud is up")
         assert processes_of(tmp_path)
         run.kill()
         run.communicate()

@@ -8,39 +8,68 @@ import json
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import boto3
 from botocore.config import Config
 
+from local.campaign.stand_ins.courier import WORKERS
 from local.campaign.stand_ins.faults import FaultPlan
 from local.campaign.stand_ins.gateway import StandIns, serve_gateways
 from local.campaign.stand_ins.ledger import RequestLedger
-from local.campaign.stand_ins.process import BRIEF, ENDPOINTS, Brief
-from local.campaign.stand_ins.replies import WORKERS, Replies, by_lambda
+from local.campaign.stand_ins.process import BRIEF, ENDPOINTS, Brief, CloudBrief
+from local.campaign.stand_ins.replies import Replies, by_lambda
+from local.campaign.stand_ins.server import Desk, serve
 
 
 def main() -> None:
-    """Serve the three partners for the runner that started this process."""
-    brief = Brief(**json.loads(os.environ[BRIEF]))
-    client = boto3.client(
-        "lambda",
+    """Serve the partners for the runner that started this process."""
+    brief = Brief.parse(os.environ[BRIEF])
+    endpoints = _gateways(brief) if brief.cloud is None else _providers(brief, brief.cloud)
+    unfinished = Path(os.environ["TMPDIR"], "endpoints.part")
+    unfinished.write_text(json.dumps(endpoints), encoding="utf-8")
+    unfinished.rename(unfinished.with_name(ENDPOINTS))
+    threading.Event().wait()
+
+
+def _gateways(brief: Brief) -> dict[str, str]:
+    """Serve the three partners of the given contract; return their endpoints."""
+    ledger = RequestLedger(frozenset(brief.forgetful))
+    deliver = by_lambda(_client(brief, "lambda"), brief.reply_function)
+    replies = Replies(brief.tenant_id, deliver, ledger, brief.reply_attempts)
+    faults = FaultPlan(brief.seed, brief.fault_rate)
+    stand_ins = StandIns(ledger, replies.add, frozenset(brief.colleagues), faults)
+    commands = {"POST /_calm": faults.calm, "POST /_hold": replies.hold, "POST /_resume": replies.resume}
+    return serve_gateways(stand_ins, brief.api_keys, lambda: replies.pending, commands)
+
+
+def _providers(brief: Brief, cloud: CloudBrief) -> dict[str, str]:
+    """Serve the real providers; return the endpoints of those that are asked over HTTP."""
+    # Imported late: the libraries of Google cost the gateways half a second.
+    from local.campaign.stand_ins.providers import Providers
+
+    providers = Providers(brief, cloud, lambda service: _client(brief, service))
+    courier = providers.courier
+    commands = {"POST /_hold": courier.hold, "POST /_resume": courier.resume}
+    desk = Desk(
+        keys=frozenset(brief.api_keys.values()),
+        ledger=providers.ledger,
+        record=providers.as_data,
+        pending=lambda: providers.pending,
+        commands=commands,
+    )
+    return serve(providers.apis, desk)
+
+
+def _client(brief: Brief, service: str) -> Any:
+    return boto3.client(
+        service,
         endpoint_url=brief.aws["AWS_ENDPOINT_URL"],
         region_name=brief.aws["AWS_DEFAULT_REGION"],
         aws_access_key_id=brief.aws["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=brief.aws["AWS_SECRET_ACCESS_KEY"],
         config=Config(read_timeout=60, retries={"total_max_attempts": 1}, max_pool_connections=WORKERS),
     )
-    ledger = RequestLedger(frozenset(brief.forgetful))
-    deliver = by_lambda(client, brief.reply_function)
-    replies = Replies(brief.tenant_id, deliver, ledger, brief.reply_attempts)
-    faults = FaultPlan(brief.seed, brief.fault_rate)
-    stand_ins = StandIns(ledger, replies.add, frozenset(brief.colleagues), faults)
-    commands = {"POST /_calm": faults.calm, "POST /_hold": replies.hold, "POST /_resume": replies.resume}
-    endpoints = serve_gateways(stand_ins, brief.api_keys, lambda: replies.pending, commands)
-    unfinished = Path(os.environ["TMPDIR"], "endpoints.part")
-    unfinished.write_text(json.dumps(endpoints), encoding="utf-8")
-    unfinished.rename(unfinished.with_name(ENDPOINTS))
-    threading.Event().wait()
 
 
 if __name__ == "__main__":

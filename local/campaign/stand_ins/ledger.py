@@ -43,6 +43,10 @@ class RequestLedger:
     repeats: int = 0
     replies: list[dict[str, Any]] = field(default_factory=list)
     """The contacts' answers: partner, from, persona, messageId, deliveries, intent, error."""
+    amendments: int = 0
+    """The contacts' answers that word an earlier one anew or take it back."""
+    undelivered: set[str] = field(default_factory=set)
+    """The partners' ids of accepted messages that were reported as failed later."""
     _answers: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -73,10 +77,38 @@ class RequestLedger:
         with self._lock:
             self.refused.append(RefusedRequest(partner, key, _now(), status, code))
 
-    def replied(self, reply: dict[str, Any]) -> None:
-        """Record a contact's answer; its fields may still change."""
+    def replied(self, partner: str, sender: str, persona: str, message_id: str) -> dict[str, Any]:
+        """Record a contact's answer that has not been delivered yet; return the entry, whose fields still change."""
+        entry = {
+            "partner": partner,
+            "from": sender,
+            "persona": persona,
+            "messageId": message_id,
+            "deliveries": 0,
+            "intent": None,
+            "error": None,
+        }
         with self._lock:
-            self.replies.append(reply)
+            self.replies.append(entry)
+        return entry
+
+    def amended(self) -> None:
+        """Record that a contact mends or takes back an answer."""
+        with self._lock:
+            self.amendments += 1
+
+    def delivered(self, message_id: str, problem: str = "") -> None:
+        """Record that a contact's answer was delivered once more, or what went wrong."""
+        with self._lock:
+            for entry in self.replies:
+                if entry["messageId"] == message_id:
+                    entry["deliveries"] += not problem
+                    entry["error"] = problem or None
+
+    def failed(self, message_id: str) -> None:
+        """Record that an accepted message turned out not to be deliverable."""
+        with self._lock:
+            self.undelivered.add(message_id)
 
     def figures(self) -> dict[str, int]:
         """Return the number of requests accepted, refused and repeated, and of replies delivered."""
@@ -96,6 +128,8 @@ class RequestLedger:
                 "refused": [asdict(entry) for entry in self.refused],
                 "repeats": self.repeats,
                 "replies": [dict(reply) for reply in self.replies],
+                "amendments": self.amendments,
+                "undelivered": sorted(self.undelivered),
             }
 
 

@@ -5,32 +5,17 @@ Pure: an answer depends only on the persona and on the texts sent to it, never o
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain, cycle
+from typing import NamedTuple
 
-Offer = tuple[str, str, str]
-"""The wording of the three slots, in the order in which they were offered."""
+from local.campaign.stand_ins.offers import Button, Offer, in_own_words, on_buttons, read_offer
+
 Choice = Callable[[Offer], str]
 
-_OPTION = re.compile(r"^[\s*_>-]*([123])[\s*_]*[).:–—-]\s*(\S.*)$", re.MULTILINE)
-_WEEKDAY = re.compile(r"\b(segunda|terça|quarta|quinta|sexta|sábado|domingo)\b", re.IGNORECASE)
-_HOUR = re.compile(r"\b([01]?\d|2[0-3])(?::|h)([0-5]\d)?", re.IGNORECASE)
-
-
-def read_offer(text: str) -> Offer | None:
-    """Return the three numbered options in a message; None if it holds no such list."""
-    options = {match[1]: match[2].strip() for match in _OPTION.finditer(text)}
-    return (options["1"], options["2"], options["3"]) if len(options) == 3 else None
-
-
-def in_own_words(option: str) -> str | None:
-    """Return a slot the way people name it, such as "quinta às 10h"; None if the wording holds no day and hour."""
-    day, hour = _WEEKDAY.search(option), _HOUR.search(option)
-    if day is None or hour is None:
-        return None
-    minutes = hour[2] if hour[2] and hour[2] != "00" else ""
-    return f"{day[1].lower()} às {int(hour[1])}h{minutes}"
+_LEAVING = re.compile(r"\b(sair|parar|não receber|descadastrar)\b", re.IGNORECASE)
 
 
 def _says(text: str) -> Choice:
@@ -44,6 +29,19 @@ def _names(position: int, otherwise: str) -> Choice:
     )
 
 
+class Gesture(StrEnum):
+    """Something that people do on WhatsApp beside writing."""
+
+    REACTS = "reacts"
+    """Puts an emoji to the first message, and says no more by that."""
+    SPEAKS = "speaks"
+    """Speaks its opening in a voice message."""
+    EDITS = "edits"
+    """Writes its opening with a typing error, and mends it at once."""
+    DELETES = "deletes"
+    """Writes something else first, and takes that back at once."""
+
+
 @dataclass(frozen=True)
 class Persona:
     """A character. ``opening`` answers the first message, ``choices`` the offers of slots, one after another
@@ -55,6 +53,24 @@ class Persona:
     afterthought: str | None = None
     undeliverable: bool = False
     """True if its WhatsApp number does not exist."""
+    taps: tuple[int, ...] = ()
+    """The positions (0 to 2) of the slots that it taps, where a message has buttons, in place of ``choices``."""
+    taps_to_leave: bool = False
+    """True if it taps the button that ends the messages, where there is one, in place of its opening."""
+    gesture: Gesture | None = None
+    only: str | None = None
+    """The channel, ``whatsapp`` or ``email``, that it can be reached by; None: any."""
+    bounces: bool = False
+    """True if its mailbox does not exist."""
+    complains: bool = False
+    """True if it calls the first e-mail spam."""
+
+
+class Said(NamedTuple):
+    """A persona's answer: its words, or those on the button that it taps."""
+
+    text: str
+    tapped: Button | None = None
 
 
 _PICKS_BY_NUMBER = Persona(
@@ -63,10 +79,13 @@ _PICKS_BY_NUMBER = Persona(
 _DECLINES = Persona("declines", "Obrigado, mas não tenho interesse no momento.")
 _OPTS_OUT = Persona("opts out", "SAIR")
 _PICKS_BY_POSITION = Persona(
-    "picks by position", "Quero saber mais, vamos conversar", (_says("A primeira opção"), _says("a 2ª opção"))
+    "picks by position",
+    "Quero saber mais, vamos conversar",
+    (_says("A primeira opção"), _says("a 2ª opção")),
+    taps=(0, 1),
 )
 _ASKS = Persona("asks", "Qual é o valor da mensalidade?")
-_HAS_NO_WHATSAPP = Persona("has no WhatsApp", undeliverable=True)
+_HAS_NO_WHATSAPP = Persona("has no WhatsApp", undeliverable=True, only="whatsapp")
 _PICKS_BY_DAY_AND_HOUR = Persona(
     "picks by day and hour", "Sim, podemos marcar!", (_names(2, "3"), _names(0, "1"))
 )
@@ -85,8 +104,18 @@ _CANCELS_LATER = Persona(
     "Me interessa, sim",
     (_says("opção 2"), _says("opção 1")),
     afterthought="Surgiu um imprevisto, preciso cancelar a reunião",
+    taps=(1, 0),
 )
 _LETS_THE_OFFER_PASS = Persona("lets the offer pass", "Tenho interesse, sim")
+_LEAVES_BY_BUTTON = Persona("leaves by a button", "SAIR", taps_to_leave=True)
+_REACTS = Persona("reacts", gesture=Gesture.REACTS, only="whatsapp")
+_SPEAKS = Persona("speaks", "Oi, tudo bem? Me liga quando puder.", gesture=Gesture.SPEAKS, only="whatsapp")
+_EDITS = Persona(
+    "edits", "Tenho interesse", (_says("2"), _says("1")), gesture=Gesture.EDITS, only="whatsapp", taps=(1, 0)
+)
+_DELETES = Persona("deletes", "Qual é o valor da mensalidade?", gesture=Gesture.DELETES, only="whatsapp")
+_HAS_NO_MAILBOX = Persona("has no mailbox", only="email", bounces=True)
+_COMPLAINS = Persona("complains", only="email", complains=True)
 
 CAST = (
     _PICKS_BY_NUMBER,
@@ -103,6 +132,17 @@ CAST = (
     _LETS_THE_OFFER_PASS,
 )
 """The first contacts, in this order: ten show the whole mix up to the one who is away."""
+CLOUD_CAST = (
+    *CAST,
+    _LEAVES_BY_BUTTON,
+    _REACTS,
+    _HAS_NO_MAILBOX,
+    _SPEAKS,
+    _EDITS,
+    _COMPLAINS,
+    _DELETES,
+)
+"""The first contacts where the providers have buttons, gestures and reports of their own."""
 CROWD = (
     _STAYS_SILENT,
     _DECLINES,
@@ -129,25 +169,40 @@ class Recipient:
         self._offers = 0
         self._done = False
 
+    @property
+    def messages_read(self) -> int:
+        """The number of messages so far."""
+        return self._heard
+
     def hears(self, text: str) -> str | None:
+        """Return the person's answer to a message without buttons; None is silence."""
+        said = self.reads(text)
+        return said.text if said else None
+
+    def reads(self, text: str, buttons: Sequence[Button] = ()) -> Said | None:
         """Return the person's answer to a message; None is silence."""
         self._heard += 1
-        offer = read_offer(text)
+        offer = read_offer(text) or on_buttons(buttons)
         if offer is not None:
-            return self._choose(offer)
+            return self._choose(offer, buttons)
         if self._heard == 1:
-            return self.persona.opening
+            leaving = next((each for each in buttons if _LEAVING.search(each.title)), None)
+            if leaving and self.persona.taps_to_leave:
+                return Said(leaving.title, leaving)
+            return Said(self.persona.opening) if self.persona.opening else None
         if self.persona.afterthought and self._offers and not self._done and "confirmad" in text.casefold():
             self._done = True
-            return self.persona.afterthought
+            return Said(self.persona.afterthought)
         return None
 
-    def _choose(self, offer: Offer) -> str | None:
-        choices = self.persona.choices
+    def _choose(self, offer: Offer, buttons: Sequence[Button]) -> Said | None:
+        choices, taps = self.persona.choices, self.persona.taps
         if not choices or self._done:
             return None
         self._offers += 1
-        return choices[min(self._offers, len(choices)) - 1](offer)
+        if taps and (position := taps[min(self._offers, len(taps)) - 1]) < len(buttons):
+            return Said(buttons[position].title, buttons[position])
+        return Said(choices[min(self._offers, len(choices)) - 1](offer))
 
 
 class Casting:
@@ -165,12 +220,15 @@ class Casting:
         return self._recipients[address]
 
     def _draw(self, is_phone: bool) -> Persona:
-        # A character that only a phone can play waits for the next phone and is not lost to an e-mail address.
-        if is_phone and self._passed_over:
-            return self._passed_over.popleft()
-        for persona in self._next:
-            if is_phone or not persona.undeliverable:
+        # A character that another channel must play waits for the next address there and is not lost.
+        channel = "whatsapp" if is_phone else "email"
+        for persona in self._passed_over:
+            if persona.only in (None, channel):
+                self._passed_over.remove(persona)
                 return persona
-            if not self._passed_over:
+        for persona in self._next:
+            if persona.only in (None, channel):
+                return persona
+            if persona not in self._passed_over:
                 self._passed_over.append(persona)
         raise ValueError("the cast is empty")

@@ -11,7 +11,7 @@ from typing import Any
 
 import urllib3
 
-from local.campaign.stand_ins.replies import ATTEMPTS
+from local.campaign.stand_ins.courier import ATTEMPTS
 from local.cloud.processes import Supervised
 from local.errors import LocalError
 
@@ -25,15 +25,36 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
+class CloudBrief:
+    """The instructions for the stand-ins of the real providers."""
+
+    webhook_url: str
+    """The function URL of receive-webhook."""
+    app_secret: str
+    """The key that webhooks are signed with."""
+    account_id: str
+    """The WhatsApp business account."""
+    lines: Mapping[str, str]
+    """The displayed number of each line, by ``phone_number_id``."""
+    templates: Sequence[Mapping[str, Any]]
+    """The templates that Meta has approved, as its API shows them."""
+    google_email: str
+    google_key: str
+    """The service account at Google, and its public key."""
+    sent_mail: str
+    """The folder with what SES has sent (``Cloud.sent_mail``)."""
+
+
+@dataclass(frozen=True)
 class Brief:
     """The instructions for the stand-ins' process."""
 
     api_keys: Mapping[str, str]
     """The key of each partner: whatsapp, email, calendar."""
     tenant_id: str
-    """The tenant that replies are for."""
+    """The tenant that a gateway's replies are for."""
     reply_function: str
-    """The physical name of handle-replies."""
+    """The physical name of handle-replies, which a gateway's replies go to."""
     aws: Mapping[str, str]
     """The variables of ``Cloud.environment``."""
     colleagues: Sequence[str] = ()
@@ -45,6 +66,15 @@ class Brief:
     seed: int = 0
     reply_attempts: int = ATTEMPTS
     """Times that a reply is handed over before it is given up."""
+    cloud: CloudBrief | None = None
+    """Set: the real providers are stood in for; else the gateways are."""
+
+    @classmethod
+    def parse(cls, text: str) -> "Brief":
+        """Return a brief from its JSON."""
+        fields = json.loads(text)
+        cloud = fields.pop("cloud", None)
+        return cls(**fields, cloud=CloudBrief(**cloud) if cloud else None)
 
 
 class StandInsProcess:

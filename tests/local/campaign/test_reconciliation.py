@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local.campaign.evidence import Evidence, Outgoing
+from local.campaign.evidence import Evidence, Outgoing, outgoing
 from local.campaign.reconciliation import check
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -204,3 +204,33 @@ def test_a_row_that_the_counters_do_not_know_is_told() -> None:
     assert broken(evidence(rows=rows)) == {
         f"every row of {CAMPAIGN} is counted once": "the answer says 3 optedOut, the counters 2"
     }
+
+
+def test_a_reply_that_was_mended_counts_once_or_twice() -> None:
+    totals = {CAMPAIGN: dict(evidence().totals[CAMPAIGN]) | {"reply_unknown": 1}}
+    record = dict(evidence().record) | {"amendments": 1}
+    assert broken(evidence(totals=totals, record=record)) == {}
+    assert list(broken(evidence(totals=totals))) == ["every reply counted once"]
+
+
+def test_a_webhook_that_was_never_taken_is_reported() -> None:
+    webhooks = {"taken": 7, "open": ["statuses wamid.1 sent: RefusedError: the webhook was answered 500"]}
+    found = evidence(record=dict(evidence().record) | {"webhooks": webhooks})
+    assert list(broken(found)) == ["every webhook was taken"]
+
+
+def test_an_e_mail_that_a_mail_program_would_stumble_over_is_reported() -> None:
+    found = evidence(record=dict(evidence().record) | {"mailFaults": ["'Olá': the header To is missing"]})
+    assert broken(found) == {"every e-mail is fit for a mail program": "'Olá': the header To is missing"}
+
+
+def test_a_message_that_failed_after_it_was_accepted_went_out_to_nobody() -> None:
+    entry = {
+        "partner": "whatsapp",
+        "at": "2026-11-23T12:00:00+00:00",
+        "answer": {"messageId": "wamid.1"},
+        "body": {"to": "+5511987654321"},
+    }
+    record = {"accepted": [entry]}
+    assert len(outgoing(record, [], [])) == 1
+    assert outgoing({**record, "undelivered": ["wamid.1"]}, [], []) == []

@@ -15,7 +15,8 @@ from local.campaign.stand_ins import process
 from local.campaign.stand_ins.agenda import busy_times
 from local.campaign.stand_ins.gateway import StandIns, serve_gateways
 from local.campaign.stand_ins.ledger import RequestLedger
-from local.campaign.stand_ins.personas import CAST, Casting, Recipient, in_own_words, read_offer
+from local.campaign.stand_ins.offers import in_own_words, read_offer
+from local.campaign.stand_ins.personas import CAST, Casting, Recipient
 from local.campaign.stand_ins.replies import Replies
 from local.errors import LocalError
 

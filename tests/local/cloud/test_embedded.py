@@ -1,3 +1,4 @@
+import base64
 import fcntl
 import json
 import os
@@ -13,7 +14,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from local.cloud import Cloud, embedded
+from local.cloud import ACCOUNT_ID, Cloud, embedded
 from local.cloud.processes import Supervised, stop_kept
 from local.errors import LocalError
 
@@ -230,3 +231,68 @@ def test_what_a_command_started_ends_with_it(tmp_path: Path) -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid_file.read_text()), 0)
+
+
+def test_what_ses_accepts_is_kept_as_it_was_sent_with_its_tags(cloud: Cloud) -> None:
+    mail = cloud.client("sesv2")
+    mail.create_email_identity(EmailIdentity="aurora.example")
+    mail.create_configuration_set(ConfigurationSetName="mail")
+    raw = b"From: a@aurora.example\r\nTo: b@c.example\r\nSubject: Oi\r\nX-Own: 1\r\n\r\nOi\r\n"
+    request = {
+        "FromEmailAddress": "a@aurora.example",
+        "Destination": {"ToAddresses": ["b@c.example"]},
+        "Content": {"Raw": {"Data": raw}},
+        "ConfigurationSetName": "mail",
+        "EmailTags": [{"Name": "reference", "Value": "ref"}],
+    }
+    message_id = mail.send_email(**request)["MessageId"]
+    kept = [json.loads(file.read_text()) for file in cloud.sent_mail.glob("*.json")]
+    found = next(each for each in kept if each["messageId"] == message_id)
+    assert "@" not in message_id
+    assert base64.b64decode(found["raw"]) == raw
+    assert (found["to"], found["tags"]) == (["b@c.example"], {"reference": "ref"})
+    with pytest.raises(mail.exceptions.NotFoundException):
+        mail.send_email(**{**request, "ConfigurationSetName": "another"})
+
+
+def test_an_event_of_ses_reaches_what_its_rule_names(cloud: Cloud) -> None:
+    events, sqs = cloud.client("events"), cloud.client("sqs")
+    url = sqs.create_queue(QueueName="mail-events")["QueueUrl"]
+    events.put_rule(Name="mail-events", EventPattern=json.dumps({"source": ["aws.ses"]}))
+    arn = f"arn:aws:sqs:us-east-1:{ACCOUNT_ID}:mail-events"
+    events.put_targets(Rule="mail-events", Targets=[{"Id": "1", "Arn": arn}])
+    entry = {"Source": "aws.ses", "DetailType": "Email Bounced", "Detail": '{"eventType": "Bounce"}'}
+    assert events.put_events(Entries=[entry])["FailedEntryCount"] == 0
+    (message,) = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=10)["Messages"]
+    assert json.loads(message["Body"])["detail"] == {"eventType": "Bounce"}
+
+
+def test_who_may_send_from_an_identity_may_send_from_no_other(cloud: Cloud) -> None:
+    iam, mail = cloud.client("iam"), cloud.client("sesv2")
+    for name in ("one.example", "two.example"):
+        mail.create_email_identity(EmailIdentity=name)
+    iam.create_user(UserName="sender")
+    allowed = {
+        "Effect": "Allow",
+        "Action": "ses:SendEmail",
+        "Resource": f"arn:aws:ses:us-east-1:{ACCOUNT_ID}:identity/one.example",
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
+    iam.put_user_policy(UserName="sender", PolicyName="send", PolicyDocument=policy)
+    key = iam.create_access_key(UserName="sender")["AccessKey"]
+    sender = boto3.client(
+        "sesv2",
+        endpoint_url=cloud.endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+    )
+    content = {"Raw": {"Data": b"Subject: Oi\r\n\r\nOi\r\n"}}
+
+    def send(source: str) -> str:
+        to = {"ToAddresses": ["b@c.example"]}
+        return sender.send_email(FromEmailAddress=source, Destination=to, Content=content)["MessageId"]
+
+    assert send("Vendas <a@mail.one.example>")
+    with pytest.raises(ClientError, match="not authorized to perform: ses:SendEmail"):
+        send("a@two.example")
