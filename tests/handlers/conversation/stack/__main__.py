@@ -4,7 +4,8 @@ import pulumi
 import pulumi_aws as aws
 
 from components import archives, catalogue
-from components.functions import Functions, FunctionsArgs, build_archives
+from components.artifacts import build_archives
+from components.functions import Functions, FunctionsArgs
 from components.names import Names
 from components.queueing import Queueing, QueueingArgs
 
