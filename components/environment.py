@@ -2,7 +2,7 @@
 
 from components import grants
 from components.inventory import Inventory
-from components.names import EVENT_BUS
+from components.names import CONFIGURATION_SET, EVENT_BUS
 from components.specs import FunctionSpec
 
 
@@ -45,8 +45,22 @@ def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
             return {f"SECRET_{_upper(name)}": inventory.secret_path(name)}
         case grants.Function(name):
             return {f"{_upper(name.split('-')[0])}_FUNCTION": names.physical(name)}
+        case grants.Mail(unsubscribing):
+            return _of_mail(inventory, unsubscribing)
         case grants.Bus():
             return {"EVENT_BUS": EVENT_BUS, "EVENT_SOURCE": names.event_source}
+
+
+def _of_mail(inventory: Inventory, unsubscribing: str | None) -> dict[str, str]:
+    mail, names = inventory.mail, inventory.names
+    if mail is None:
+        return {}
+    found = {"SES_IDENTITY": mail.identity, "SES_CONFIGURATION_SET": names.physical(CONFIGURATION_SET)}
+    if mail.inbound_domain:
+        found["INBOUND_MAIL_DOMAIN"] = mail.inbound_domain
+    if unsubscribing:
+        found["UNSUBSCRIBE_FUNCTION"] = names.physical(unsubscribing)
+    return found
 
 
 def _queue_variable(queue: str) -> str:

@@ -11,7 +11,7 @@ from pulumi_aws import iam as aws_iam
 from components import archives, artifacts, environment, iam, public_urls
 from components.inventory import Inventory
 from components.names import PROJECT, Names
-from components.specs import FunctionSpec, QueueSource, TableSpec
+from components.specs import FunctionSpec, MailSpec, QueueSource, TableSpec
 
 RETRIES = 2
 """The invocations that AWS adds after an asynchronous failure; two is its own limit."""
@@ -56,6 +56,8 @@ class FunctionsArgs:
     """Queue to the most instances of its consumer that run at once, 2 to 1000; needed for every source."""
     reserved: Mapping[str, int] = field(default_factory=dict)
     """Function with a public URL to the instances kept for it, and the most that run at once; needed for each."""
+    mail: MailSpec | None = None
+    """E-mail through SES, where the stack has an identity to send from."""
     artifact_bucket: str | None = None
     """The bucket that archives are uploaded to; without it the functions take them directly."""
     vpc: Vpc | None = None
@@ -67,7 +69,13 @@ class FunctionsArgs:
     def inventory(self) -> Inventory:
         """The things that the functions' relations name."""
         return Inventory(
-            self.names, self.tables, self.secret_paths, self.failure_queue, self.concurrency, self.reserved
+            self.names,
+            self.tables,
+            self.secret_paths,
+            self.failure_queue,
+            self.concurrency,
+            self.reserved,
+            self.mail,
         )
 
 

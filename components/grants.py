@@ -148,4 +148,14 @@ class Function:
     name: str
 
 
-Grant = Table | Index | Queue | Bucket | Parameter | Secret | Bus | Function
+@dataclass(frozen=True)
+class Mail:
+    """Sending e-mail from the stack's identity of SES; nothing in a stack without one."""
+
+    unsubscribing: str | None = None
+    """The function of the stack at whose URL people unsubscribe, which is then read; without it there are no links."""
+
+
+Single = Table | Index | Queue | Bucket | Parameter | Secret | Bus | Function
+"""A grant that comes to exactly one statement."""
+Grant = Single | Mail

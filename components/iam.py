@@ -5,8 +5,21 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from components.grants import Bucket, Bus, Function, Grant, Index, Parameter, Queue, Secret, Table
+from components.grants import (
+    Bucket,
+    Bus,
+    Function,
+    Grant,
+    Index,
+    Mail,
+    Parameter,
+    Queue,
+    Secret,
+    Single,
+    Table,
+)
 from components.inventory import Inventory
+from components.names import CONFIGURATION_SET
 from components.specs import FunctionSpec
 
 Statement = dict[str, Any]
@@ -54,7 +67,8 @@ def function_statements(inventory: Inventory, spec: FunctionSpec, *, in_vpc: boo
 
     ``ValueError`` for a grant that names what ``inventory`` does not hold, and for two that name the same thing.
     """
-    statements = [*_of_lambda(inventory, spec), *(_statement(inventory, grant) for grant in spec.grants)]
+    granted = (statement for grant in spec.grants for statement in _statements(inventory, grant))
+    statements = [*_of_lambda(inventory, spec), *granted]
     sids = [statement["Sid"] for statement in statements]
     for sid in sids:
         if sids.count(sid) > 1:
@@ -76,7 +90,24 @@ def _of_lambda(inventory: Inventory, spec: FunctionSpec) -> Iterator[Statement]:
         yield allow(_sid("SqsFailed", queue), ("sqs:SendMessage",), [names.queue_arn(queue)])
 
 
-def _statement(inventory: Inventory, grant: Grant) -> Statement:
+def _statements(inventory: Inventory, grant: Grant) -> Iterator[Statement]:
+    if not isinstance(grant, Mail):
+        yield _statement(inventory, grant)
+    elif inventory.mail is not None:
+        names = inventory.names
+        resources = [
+            names.identity_arn(inventory.mail.identity),
+            names.configuration_set_arn(CONFIGURATION_SET),
+        ]
+        # A raw e-mail needs the second action, whatever the request is called:
+        # https://github.com/anymail/django-anymail/issues/384
+        yield allow("Ses", ("ses:SendEmail", "ses:SendRawEmail"), resources)
+        if grant.unsubscribing:
+            arn = names.function_arn(grant.unsubscribing)
+            yield allow(_sid("LambdaUrl", grant.unsubscribing), ("lambda:GetFunctionUrlConfig",), [arn])
+
+
+def _statement(inventory: Inventory, grant: Single) -> Statement:
     names = inventory.names
     match grant:
         case Table(name, operations, keys):

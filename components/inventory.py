@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from components.names import Names
-from components.specs import FunctionSpec, IndexSpec, QueueSource, TableSpec
+from components.specs import FunctionSpec, IndexSpec, MailSpec, QueueSource, TableSpec
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Inventory:
     """Queue to the most instances of its consumer that run at once."""
     reserved: Mapping[str, int] = field(default_factory=dict)
     """Function with a public URL to the instances that are kept for it, and the most that run at once."""
+    mail: MailSpec | None = None
+    """E-mail through SES, where the stack has an identity to send from."""
 
     def table(self, name: str) -> TableSpec:
         """Return the entry of a table; ``ValueError`` if there is none."""

@@ -12,6 +12,9 @@ PROJECT = "micro-agente-disparo-agendamento"
 EVENT_BUS = "default"
 """The bus of the account: the senders that we do not own raise their events there."""
 
+CONFIGURATION_SET = "mail"
+"""The short name of the configuration set that every e-mail goes out under."""
+
 PARTITION = "aws"
 """The partition of AWS in which stacks are deployed."""
 
@@ -110,6 +113,18 @@ class Names:
     def alarm_arn(self, alarm: str) -> str:
         """Return the ARN of an alarm; ``*`` stands for all alarms of the stack."""
         return self._arn("cloudwatch", f"alarm:{self.physical(alarm)}")
+
+    def identity_arn(self, identity: str) -> str:
+        """Return the ARN of an identity of SES, a domain or an address, whose name has no prefix."""
+        return self._arn("ses", f"identity/{identity}")
+
+    def configuration_set_arn(self, configuration_set: str) -> str:
+        """Return the ARN of a configuration set of SES."""
+        return self._arn("ses", f"configuration-set/{self.physical(configuration_set)}")
+
+    def receipt_rule_arn(self, rule_set: str, rule: str) -> str:
+        """Return the ARN of a receipt rule of SES in a rule set, whose name has no prefix of ours to be added."""
+        return self._arn("ses", f"receipt-rule-set/{rule_set}:receipt-rule/{self.physical(rule)}")
 
     def secret_arn(self, path: str) -> str:
         """Return the pattern for the ARN of a secret by its name, to which AWS appends six characters of its own."""

@@ -6,7 +6,7 @@ each role holds with what its function was seen to use.
 
 from components.catalogue.intake import INTAKE, INTAKE_INBOX, INTAKE_REPORTS
 from components.catalogue.queues import INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
-from components.grants import Bucket, Bus, Function, Index, Parameter, Queue, Secret, Table
+from components.grants import Bucket, Bus, Function, Index, Mail, Parameter, Queue, Secret, Table
 from components.specs import FunctionSpec, QueueSource
 
 WEBHOOK = "receive-webhook"
@@ -43,6 +43,7 @@ FUNCTIONS = (
             Parameter("fence", "GetParameter", "PutParameter"),
             Secret("whatsapp"),
             Secret("email"),
+            Mail(unsubscribing=WEBHOOK),
             Bus(),
         ),
     ),
@@ -128,6 +129,7 @@ FUNCTIONS = (
             Table("stats", "UpdateItem"),
             Parameter("fence", "GetParameter"),
             Secret("email"),
+            Mail(),
             Secret("calendar"),
             Bus(),
         ),
@@ -144,6 +146,7 @@ FUNCTIONS = (
             Table("idempotency", "PutItem", "UpdateItem", keys=("generate-briefing#*",)),
             Table("stats", "UpdateItem"),
             Secret("email"),
+            Mail(),
             Bus(),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from handlers.common.rules import secret_documents
 from handlers.common.rules.outcomes import Verdict
-from handlers.common.rules.partner import MessagingSecret
+from handlers.common.rules.partner import MessagingSecret, SesSecret
 from handlers.dispatch.partners import gateway
 from handlers.dispatch.rules.outgoing import Outgoing
 
@@ -12,4 +12,11 @@ def send(secret: MessagingSecret, outgoing: Outgoing) -> Verdict:
 
     ``ValueError``, before anything is sent, for a secret with which none can be made.
     """
-    return gateway.send(secret_documents.gateway(secret), outgoing)
+    match secret:
+        case SesSecret():
+            # Composing e-mails is not for every cold start to pay for: a tenant may write through WhatsApp alone.
+            from handlers.dispatch import mailing
+
+            return mailing.send(secret, outgoing)
+        case _:
+            return gateway.send(secret_documents.gateway(secret), outgoing)

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from handlers.common.rules import redaction
 from handlers.common.rules.envelope import Invitation
-from handlers.common.rules.model import Attention, Channel
+from handlers.common.rules.model import Attention, Channel, Kind
 from handlers.common.storage import configuration
 from handlers.dispatch import room
 from handlers.dispatch.journal import Journal
@@ -95,3 +95,16 @@ def _variables(facts: Facts) -> dict[str, str]:
         "offer": facts.campaign.offer,
         **facts.message.variables,
     }
+
+
+def opening(attempt: Attempt) -> str:
+    """The subject of the contact's first e-mail, under which its thread goes on; empty where there was none before.
+
+    As the tenant's template has it by now; ``TemplateError`` where that cannot be rendered.
+    """
+    facts = attempt.facts
+    if facts.message.is_first or next(iter(facts.contact.reachable()), None) is not Channel.EMAIL:
+        return ""
+    saved = configuration.template(facts.message.tenantId, Channel.EMAIL, Kind.OUTREACH)
+    template = templates.from_saved(saved) if saved else templates.default(Channel.EMAIL, Kind.OUTREACH)
+    return templates.render(Channel.EMAIL, Kind.OUTREACH, template, _variables(facts)).subject or ""

@@ -11,15 +11,23 @@ from typing import Any, NamedTuple
 
 from components import catalogue
 from components.inventory import Inventory
-from components.names import PROJECT, Names
+from components.names import CONFIGURATION_SET, PROJECT, Names
+from components.specs import MailSpec
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
 NAMES = Names(PROJECT, "dev", REGION, ACCOUNT)
 """The names of the stack that ``make up`` deploys."""
 SECRETS = {name: f"/repo/terraform/{PROJECT}/{name}" for name in ("whatsapp", "email", "calendar", "webhook")}
 CONCURRENCY = {catalogue.SEND_QUEUE: 2, catalogue.INBOUND_QUEUE: 2}
-INVENTORY = Inventory(NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY)
-_FUNCTIONS = {"INGEST_FUNCTION": "ingest-contacts", "RELEASE_FUNCTION": "release-contacts"}
+MAIL = MailSpec("example.com", "respostas.example.com")
+INVENTORY = Inventory(
+    NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY, mail=MAIL
+)
+_FUNCTIONS = {
+    "INGEST_FUNCTION": "ingest-contacts",
+    "RELEASE_FUNCTION": "release-contacts",
+    "UNSUBSCRIBE_FUNCTION": catalogue.WEBHOOK,
+}
 _ITEMS = frozenset({"GetItem", "PutItem", "UpdateItem", "DeleteItem"})
 _IN_TRANSACTION = {
     "Put": "PutItem",
@@ -45,12 +53,21 @@ def needs(service: str, operation: str, request: Mapping[str, Any]) -> list[Need
     """Return what AWS checks for a request of boto3's ``service``; ``LookupError`` for one that is not known here."""
     if service == "dynamodb":
         return [Need(f"dynamodb:{action}", arn) for action, arn in _dynamodb(operation, request)]
+    if (service, operation) == ("sesv2", "SendEmail"):
+        return list(_of_email())
     if (service, operation) not in _OTHERS:
         raise LookupError(
             f"{service}.{operation} is new: add to tests/granted/requests.py which action AWS checks"
         )
     action, arn = _OTHERS[service, operation]
     return [Need(action, arn(request))]
+
+
+def _of_email() -> Iterator[Need]:
+    # AWS checks the second action for a raw e-mail.
+    for action in ("ses:SendEmail", "ses:SendRawEmail"):
+        for arn in (NAMES.identity_arn(MAIL.identity), NAMES.configuration_set_arn(CONFIGURATION_SET)):
+            yield Need(action, arn)
 
 
 def _dynamodb(operation: str, request: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -125,6 +142,7 @@ _OTHERS: dict[tuple[str, str], tuple[str, Callable[[Mapping[str, Any]], str]]] =
     ("ssm", "PutParameter"): ("ssm:PutParameter", _parameter),
     ("secretsmanager", "GetSecretValue"): ("secretsmanager:GetSecretValue", _secret),
     ("lambda", "Invoke"): ("lambda:InvokeFunction", _function),
+    ("lambda", "GetFunctionUrlConfig"): ("lambda:GetFunctionUrlConfig", _function),
     ("events", "PutEvents"): ("events:PutEvents", lambda _: NAMES.event_bus_arn),
 }
 """Request to the action and the function that gives the ARN."""

@@ -1,19 +1,34 @@
-"""Mail to a host, through the e-mail partner.
+"""Mail to a host, with the retries that the rules allow.
 
-Its answers mean what those to a contact's mail do: docs/system.md, "Sending: what an answer means".
+What is answered means what it does for a contact's mail: docs/system.md, "Sending: what an answer means".
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handlers.common.partners import http
 from handlers.common.rules import retries, secret_documents
-from handlers.common.rules.outcomes import PartnerAnswer, classify
+from handlers.common.rules.outcomes import Verdict, verdict
 from handlers.common.rules.partner import Secret
 from handlers.common.rules.retries import Again, AgainWithFreshSecret, Ending
 
-_Call = Callable[[str, str, str, Mapping[str, str], str], PartnerAnswer]
+
+class HostLetter(NamedTuple):
+    """A mail to a host; ``key`` is the same for every attempt at it."""
+
+    to: str
+    subject: str
+    body: str
+    key: str
+
+
+def through_gateway(secret: Secret, letter: HostLetter) -> Verdict:
+    """Make one request for a mail at a gateway, once."""
+    access = secret_documents.gateway(secret)
+    content = {"to": letter.to, "subject": letter.subject, "body": letter.body}
+    return verdict(http.call("POST", f"{access.endpoint}/send", access.api_key, content, letter.key))
 
 
 @dataclass(frozen=True)
@@ -23,17 +38,16 @@ class HostMail:
     access: Callable[[], Secret]
     forget: Callable[[], None]
     sleep: Callable[[float], None] = time.sleep
-    call: _Call = http.call
+    ask: Callable[[Secret, HostLetter], Verdict] = through_gateway
 
     def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
         """Send a mail, all attempts under ``key`` and within ``seconds``; return its ending."""
-        deadline = time.monotonic() + seconds
+        letter, deadline = HostLetter(to, subject, body, key), time.monotonic() + seconds
         outcomes = []
         while True:
-            access = secret_documents.gateway(self.access())
-            content = {"to": to, "subject": subject, "body": body}
-            answer = self.call("POST", f"{access.endpoint}/send", access.api_key, content, key)
-            outcomes.append(classify(answer))
+            access = self.access()
+            answer = self.ask(access, letter)
+            outcomes.append(answer.outcome)
             decision = retries.decide(
                 outcomes,
                 idempotent=access.idempotent,

@@ -22,6 +22,8 @@ FILE_READ_SECONDS = 10
 HASTY_READ_SECONDS = 1.5
 """The same where somebody waits, who will ask again."""
 HASTY_ATTEMPTS = 2
+MAIL_READ_SECONDS = 20
+"""The same for SES: with the connecting it is less than a call to a partner may take."""
 ATTEMPTS = 3
 """Requests for one call at the most. Before the second and the third boto3 pauses for up to 1 and 2 seconds."""
 
@@ -70,3 +72,9 @@ def s3() -> Any:
 def hasty(service: str) -> Any:
     """Return the client of a service for a function whose caller waits, and repeats what failed: 4 s at the most."""
     return connected(service, HASTY_READ_SECONDS, HASTY_ATTEMPTS)
+
+
+@cache
+def sesv2() -> Any:
+    # One request for one call: an e-mail whose request timed out may have been accepted.
+    return connected("sesv2", MAIL_READ_SECONDS, 1)

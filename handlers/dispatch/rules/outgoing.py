@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from handlers.common.rules.model import Channel
+from handlers.common.rules.references import Reference
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.templates import Rendered
 
@@ -28,3 +29,9 @@ class Outgoing(NamedTuple):
     def idempotency_key(self) -> str:
         """The key of every attempt at the same message, in whatever process."""
         return self.attempt.idempotency_key
+
+    @property
+    def reference(self) -> Reference:
+        """The reference under which a provider's reports find the message."""
+        message = self.attempt.message
+        return Reference(message.contactId, message.step, self.channel)

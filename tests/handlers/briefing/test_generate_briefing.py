@@ -1,5 +1,8 @@
-from dataclasses import dataclass, field
+import base64
+import email
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from email.policy import default
 
 import pytest
 
@@ -9,7 +12,7 @@ from handlers.briefing.writing import MailUnavailableError, UnknownMeetingError
 from handlers.common import mailing
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Intent, State
-from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import secrets
 from handlers.conversation.rules import incoming
@@ -19,6 +22,7 @@ from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+from tests.handlers.ses_stand_in import standing_in
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -98,6 +102,33 @@ def test_a_briefing_is_kept_with_the_meeting_mailed_to_the_host_and_told(
     (ready,) = here.raised_of(Event.BRIEFING_READY)
     assert (ready["meetingId"], ready["contactId"], ready["mail"]) == ("m1", "c1", "sent")
     assert here.counted("briefings") == 1
+
+
+def test_a_briefing_is_mailed_through_amazon_ses_where_the_secret_says_so(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(secrets._kept, "email", SesSecret("Agenda <agenda@example.com>"))
+    propose(here)
+    with standing_in(monkeypatch) as amazon:
+        assert brief(here) == {"outcome": "kept", "mail": "sent"}
+    (request,) = amazon.requests
+    assert request["Destination"] == {"ToAddresses": ["ana@acme.example"]}
+    assert request["FromEmailAddress"] == "Agenda <agenda@example.com>"
+    content = base64.b64decode(request["Content"]["Raw"]["Data"])
+    message = email.message_from_bytes(content, policy=default)
+    assert (message["subject"], message["auto-submitted"]) == ("Briefing: Padaria Sol", "auto-generated")
+    assert "EmailTags" not in request
+
+
+def test_a_briefing_without_a_sender_that_the_stack_may_use_is_kept_for_the_next_delivery(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(secrets._kept, "email", SesSecret("agenda@outra.example"))
+    monkeypatch.setattr(mailing, "HOST_MAIL", replace(mailing.HOST_MAIL, forget=lambda: None))
+    propose(here)
+    with standing_in(monkeypatch) as amazon, pytest.raises(MailUnavailableError, match="channel_closed"):
+        brief(here)
+    assert not amazon.requests
 
 
 def test_an_event_that_comes_twice_briefs_once_whatever_its_id(here: World, mailbox: Mailbox) -> None:

@@ -12,7 +12,7 @@ from handlers import send_reminders
 from handlers.common import mailing, telling
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
-from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
 from handlers.meetings import cancellation, host_reminding
@@ -24,6 +24,10 @@ from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.storage import items, meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, world
+from tests.handlers.ses_stand_in import standing_in
+
+HOST_MAIL = mailing.HOST_MAIL
+"""The functions' own, which most tests put a stand-in in the place of."""
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -196,6 +200,19 @@ def test_the_host_is_reminded_by_mail_once(here: World, mails: Mails) -> None:
     assert "daqui a 24 horas" in body
     assert key == f"host#reminder_24h#{meeting.meeting_id}#v{meeting.version}"
     assert here.meeting().reminders["24h_host"] == "sent"
+
+
+def test_the_host_is_reminded_through_amazon_ses_where_the_secret_says_so(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailing, "HOST_MAIL", HOST_MAIL)
+    monkeypatch.setitem(secrets._kept, "email", SesSecret("agenda@example.com"))
+    booked(here)
+    with standing_in(monkeypatch) as amazon:
+        run(DAY_BEFORE)
+        run(DAY_BEFORE)
+    (request,) = amazon.requests
+    assert request["Destination"] == {"ToAddresses": ["ana@acme.example"]}
 
 
 def test_a_mail_that_certainly_failed_is_sent_by_a_repeated_run(here: World, mails: Mails) -> None:

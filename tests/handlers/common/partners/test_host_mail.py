@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from handlers.common.partners import http
 from handlers.common.partners.host_mail import HostMail
 from handlers.common.rules.outcomes import PartnerAnswer, Reached
 from handlers.common.rules.partner import PartnerSecret
@@ -33,8 +34,10 @@ class Partner:
         self.forgotten += 1
 
     def send(self, seconds: float = 100.0) -> Ending:
-        mail = HostMail(lambda: self.secret, self.forget, self.slept.append, self.call)
-        return mail.send("ana@acme.example", "Briefing", "# Texto", "key-1", seconds)
+        mail = HostMail(lambda: self.secret, self.forget, self.slept.append)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(http, "call", self.call)
+            return mail.send("ana@acme.example", "Briefing", "# Texto", "key-1", seconds)
 
 
 def test_an_accepted_mail_is_sent_with_address_subject_body_and_key() -> None:
