@@ -5,8 +5,10 @@ import pulumi_aws as aws
 
 from components import archives, catalogue, settings
 from components.alarms import Alarms, AlarmsArgs
-from components.functions import Functions, FunctionsArgs, Vpc, build_archives
+from components.artifacts import build_archives
+from components.functions import Functions, FunctionsArgs, Vpc
 from components.intake import Intake, IntakeArgs
+from components.mail import Mail, MailArgs
 from components.names import Names
 from components.notices import Notices, NoticesArgs
 from components.parameters import Parameters, ParametersArgs
@@ -24,12 +26,14 @@ stack = Names(
 tags = catalogue.tags(config.environment)
 rules = catalogue.rules(stack.event_source)
 notices = catalogue.notices(stack.event_source)
-zips = build_archives(catalogue.FUNCTIONS, archives.archive)
+specs = catalogue.functions(inbound_mail=config.inbound_mail_domain is not None)
+reports = [catalogue.MAIL_REPORTS] if config.mail else []
+zips = build_archives(specs, archives.archive)
 
 queueing = Queueing(
     "queueing",
     QueueingArgs(
-        names=stack, tags=tags, queues=catalogue.queues((*rules, *notices)), functions=catalogue.FUNCTIONS
+        names=stack, tags=tags, queues=catalogue.queues((*rules, *notices), reports), functions=specs
     ),
 )
 tables = Tables("tables", TablesArgs(names=stack, tags=tags, specs=catalogue.TABLES, protect=config.protect))
@@ -42,7 +46,7 @@ functions = Functions(
     FunctionsArgs(
         names=stack,
         tags=tags,
-        specs=catalogue.FUNCTIONS,
+        specs=specs,
         package=archives.HANDLERS.package,
         archives=zips,
         metrics_namespace=catalogue.METRICS_NAMESPACE,
@@ -55,6 +59,7 @@ functions = Functions(
             catalogue.INBOUND_QUEUE: config.reply_concurrency,
         },
         reserved={catalogue.WEBHOOK: config.webhook_concurrency},
+        mail=config.mail,
         artifact_bucket=config.artifact_bucket,
         vpc=Vpc(config.vpc_subnet_ids, config.vpc_security_group_ids) if config.in_vpc else None,
         after=(queueing, tables, parameters),
@@ -73,6 +78,25 @@ intake = Intake(
         after=(functions,),
     ),
 )
+mail = (
+    Mail(
+        "mail",
+        MailArgs(
+            names=stack,
+            tags=tags,
+            spec=config.mail,
+            makes_identity=config.make_ses_identity,
+            rule=catalogue.MAIL_REPORTS,
+            queue=catalogue.INBOUND_QUEUE,
+            failure_queue=catalogue.FAILED_EVENTS,
+            protect=config.protect,
+            inbound=catalogue.inbound(config.inbound_mail_domain, config.receipt_rule_set),
+            after=(queueing, functions),
+        ),
+    )
+    if config.mail
+    else None
+)
 Scheduling(
     "scheduling",
     SchedulingArgs(
@@ -89,8 +113,8 @@ alarms = Alarms(
     AlarmsArgs(
         names=stack,
         tags=tags,
-        specs=catalogue.ALARMS,
-        functions=tuple(spec.name for spec in catalogue.FUNCTIONS),
+        specs=catalogue.alarms(specs),
+        functions=tuple(spec.name for spec in specs),
         tables=catalogue.TABLES,
         topic_arn=config.alerts_topic_arn,
         event_rules=tuple(spec.name for spec in notices),
@@ -121,3 +145,5 @@ pulumi.export("functions", {name: function.name for name, function in functions.
 pulumi.export("webhookUrl", functions.urls[catalogue.WEBHOOK])
 pulumi.export("intakeBucket", intake.bucket.bucket)
 pulumi.export("alertsTopicArn", alarms.topic_arn)
+if mail and mail.rule_set:
+    pulumi.export("receiptRuleSet", mail.rule_set)

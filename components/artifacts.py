@@ -1,12 +1,24 @@
-"""The upload of an archive to a bucket, for stacks whose functions do not take theirs directly."""
+"""The building of archives, and their upload for stacks whose functions do not take theirs directly."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pulumi
 from pulumi_aws import s3
 
 from components import archives
+from components.specs import FunctionSpec
+
+
+def build_archives(specs: Iterable[FunctionSpec], archive: Callable[[str], Path]) -> dict[str, Path]:
+    """Build the zip of each function, before anything is registered.
+
+    ``archive`` gives the zip of a short name; ``pulumi.RunError`` names the function whose zip cannot be built.
+    """
+    try:
+        return {spec.name: archive(spec.name) for spec in specs}
+    except archives.ArchiveError as error:
+        raise pulumi.RunError(f"{error}\nNothing has been changed.") from error
 
 
 def key(function: str, path: Path) -> str:

@@ -45,6 +45,8 @@ def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
             return {f"SECRET_{_upper(name)}": inventory.secret_path(name)}
         case grants.Function(name):
             return {f"{_upper(name.split('-')[0])}_FUNCTION": names.physical(name)}
+        case grants.InboundDomain():
+            return _inbound_domain(inventory)
         case grants.Mail(unsubscribing):
             return _of_mail(inventory, unsubscribing)
         case grants.Bus():
@@ -56,11 +58,14 @@ def _of_mail(inventory: Inventory, unsubscribing: str | None) -> dict[str, str]:
     if mail is None:
         return {}
     found = {"SES_IDENTITY": mail.identity, "SES_CONFIGURATION_SET": names.physical(CONFIGURATION_SET)}
-    if mail.inbound_domain:
-        found["INBOUND_MAIL_DOMAIN"] = mail.inbound_domain
     if unsubscribing:
         found["UNSUBSCRIBE_FUNCTION"] = names.physical(unsubscribing)
-    return found
+    return found | _inbound_domain(inventory)
+
+
+def _inbound_domain(inventory: Inventory) -> dict[str, str]:
+    domain = inventory.mail.inbound_domain if inventory.mail else None
+    return {"INBOUND_MAIL_DOMAIN": domain} if domain else {}
 
 
 def _queue_variable(queue: str) -> str:

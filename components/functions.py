@@ -1,6 +1,6 @@
 """The functions of a stack, each with a role, a log group and a destination of its own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from pulumi_aws import iam as aws_iam
 
 from components import archives, artifacts, environment, iam, public_urls
 from components.inventory import Inventory
+from components.mail_specs import MailSpec
 from components.names import PROJECT, Names
-from components.specs import FunctionSpec, MailSpec, QueueSource, TableSpec
+from components.specs import FunctionSpec, QueueSource, TableSpec
 
 RETRIES = 2
 """The invocations that AWS adds after an asynchronous failure; two is its own limit."""
@@ -41,7 +42,7 @@ class FunctionsArgs:
     """The package with the entry points, as in the archives: ``store-orders`` of the package ``code`` has the handler
     ``code.store_orders.handler``."""
     archives: Mapping[str, Path]
-    """Function to its zip, as from ``build_archives``."""
+    """Function to its zip, as from ``artifacts.build_archives``."""
     metrics_namespace: str
     """The namespace of the metrics that the functions publish themselves."""
     log_retention_days: int
@@ -77,17 +78,6 @@ class FunctionsArgs:
             self.reserved,
             self.mail,
         )
-
-
-def build_archives(specs: Iterable[FunctionSpec], archive: Callable[[str], Path]) -> dict[str, Path]:
-    """Build the zip of each function, before anything is registered.
-
-    ``archive`` gives the zip of a short name; ``pulumi.RunError`` names the function whose zip cannot be built.
-    """
-    try:
-        return {spec.name: archive(spec.name) for spec in specs}
-    except archives.ArchiveError as error:
-        raise pulumi.RunError(f"{error}\nNothing has been changed.") from error
 
 
 class Function(pulumi.ComponentResource):

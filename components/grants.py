@@ -156,6 +156,11 @@ class Mail:
     """The function of the stack at whose URL people unsubscribe, which is then read; without it there are no links."""
 
 
+@dataclass(frozen=True)
+class InboundDomain:
+    """Knowing the domain at which answers to e-mails arrive; it allows nothing."""
+
+
 Single = Table | Index | Queue | Bucket | Parameter | Secret | Bus | Function
 """A grant that comes to exactly one statement."""
-Grant = Single | Mail
+Grant = Single | Mail | InboundDomain

@@ -10,6 +10,7 @@ from components.grants import (
     Bus,
     Function,
     Grant,
+    InboundDomain,
     Index,
     Mail,
     Parameter,
@@ -91,17 +92,14 @@ def _of_lambda(inventory: Inventory, spec: FunctionSpec) -> Iterator[Statement]:
 
 
 def _statements(inventory: Inventory, grant: Grant) -> Iterator[Statement]:
+    if isinstance(grant, InboundDomain):
+        return
     if not isinstance(grant, Mail):
         yield _statement(inventory, grant)
     elif inventory.mail is not None:
         names = inventory.names
-        resources = [
-            names.identity_arn(inventory.mail.identity),
-            names.configuration_set_arn(CONFIGURATION_SET),
-        ]
-        # A raw e-mail needs the second action, whatever the request is called:
-        # https://github.com/anymail/django-anymail/issues/384
-        yield allow("Ses", ("ses:SendEmail", "ses:SendRawEmail"), resources)
+        yield allow("SesIdentity", _SENDING, [names.identity_arn(inventory.mail.identity)])
+        yield allow("SesConfigurationSet", _SENDING, [names.configuration_set_arn(CONFIGURATION_SET)])
         if grant.unsubscribing:
             arn = names.function_arn(grant.unsubscribing)
             yield allow(_sid("LambdaUrl", grant.unsubscribing), ("lambda:GetFunctionUrlConfig",), [arn])
@@ -157,6 +155,9 @@ _POLLING = (
     "sqs:GetQueueAttributes",
     "sqs:ChangeMessageVisibility",
 )
+
+# A raw e-mail needs the second, whatever the request is called: https://github.com/anymail/django-anymail/issues/384
+_SENDING = ("ses:SendEmail", "ses:SendRawEmail")
 
 # AWS names the interfaces itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
 _NETWORK_INTERFACES = allow(

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from components.mail_specs import MailSpec
 from components.names import Names
-from components.specs import FunctionSpec, IndexSpec, MailSpec, QueueSource, TableSpec
+from components.specs import FunctionSpec, IndexSpec, QueueSource, TableSpec
 
 
 @dataclass(frozen=True)

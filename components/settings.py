@@ -16,6 +16,7 @@ from pydantic.alias_generators import to_camel
 
 from components import configuration
 from components.configuration import FROM_JSON, AccountIds, Region, refusal, setting, text
+from components.mail_specs import MailSpec
 
 LOG_RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827)
 """The retentions that CloudWatch Logs accepts, up to five years."""
@@ -38,10 +39,17 @@ def _secret_path(partner: str, what: str) -> Any:
     )
 
 
+_DOMAIN = r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+
 NamePrefix = Annotated[str, text(r"[a-z](-?[a-z0-9]){1,31}"), StringConstraints(max_length=32)]
 TopicArn = Annotated[str, text(r"arn:aws:sns:[a-z]{2}-[a-z]+-\d:\d{12}:[A-Za-z0-9_-]{1,256}")]
 BucketName = Annotated[str, text(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")]
 SecretPath = Annotated[str, text(r"[A-Za-z0-9/_+=.@-]{1,512}")]
+SesIdentity = Annotated[
+    str, text(rf"([a-z0-9_][a-z0-9#&'+_~.-]*@)?{_DOMAIN}"), StringConstraints(max_length=254)
+]
+MailDomain = Annotated[str, text(_DOMAIN), StringConstraints(max_length=190)]
+ReceiptRuleSet = Annotated[str, text(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?")]
 LogRetention = Annotated[int, AfterValidator(_retention)]
 Concurrency = Annotated[int, Field(ge=2, le=1000)]
 Reserved = Annotated[int, Field(ge=1, le=1000)]
@@ -140,12 +148,45 @@ class Settings(BaseModel):
     calendar_secret_path: SecretPath = _secret_path("calendar", "endpoint and API key of the calendar")
     webhook_secret_path: SecretPath = _secret_path("webhook", "app secret and verify token of the webhook")
 
+    ses_identity: SesIdentity | None = setting(
+        "Domain or address that e-mails are sent from through Amazon SES. Empty: no SES.",
+        "be a domain or an e-mail address in lower case",
+        "{key} example.com",
+        default=None,
+    )
+    make_ses_identity: bool = setting(
+        "Whether the stack makes that identity. False: it is there already, or somebody else makes it.",
+        "be true or false",
+        "{key} true",
+        default=False,
+    )
+    inbound_mail_domain: MailDomain | None = setting(
+        "Domain at which answers to e-mails arrive through Amazon SES. Empty: they go to the sender.",
+        "be a domain in lower case",
+        "{key} respostas.example.com",
+        default=None,
+        validate_default=True,
+    )
+    receipt_rule_set: ReceiptRuleSet | None = setting(
+        "Active receipt rule set of the account, to which the stack adds its rule. Empty: the stack makes one.",
+        "be the name of a receipt rule set",
+        "{key} default-rule-set",
+        default=None,
+    )
+
     @field_validator("alerts_topic_arn")
     @classmethod
     def _topic_is_in_the_region(cls, value: str | None, info: ValidationInfo) -> str | None:
         region = info.data.get("region")
         if value and region and value.split(":")[3] != region:
             raise refusal(f"must be in {region}: alarms notify topics of their own region only")
+        return value
+
+    @field_validator("inbound_mail_domain")
+    @classmethod
+    def _answers_follow_mails(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and info.data.get("ses_identity", "wrong") is None:
+            raise refusal("must not be set without sesIdentity: answers follow e-mails", cure="sesIdentity")
         return value
 
     @field_validator("vpc_security_group_ids")
@@ -167,6 +208,11 @@ class Settings(BaseModel):
     def in_vpc(self) -> bool:
         """True if the functions are put in a VPC."""
         return bool(self.vpc_subnet_ids)
+
+    @property
+    def mail(self) -> MailSpec | None:
+        """E-mail through SES, where there is an identity to send from."""
+        return MailSpec(self.ses_identity, self.inbound_mail_domain) if self.ses_identity else None
 
     @property
     def secret_paths(self) -> dict[str, str]:

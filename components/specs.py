@@ -79,16 +79,6 @@ class QueueSpec:
 
 
 @dataclass(frozen=True)
-class MailSpec:
-    """E-mail through Amazon SES: the things that a stack sends from and is answered at."""
-
-    identity: str
-    """The domain or the address that it sends from, and no other."""
-    inbound_domain: str | None = None
-    """The domain at which answers arrive; without it they go to the sender."""
-
-
-@dataclass(frozen=True)
 class QueueSource:
     """A queue that starts a function, and the size of its batches."""
 

@@ -3,10 +3,11 @@
 Only the program reads them; components are handed what they need of them.
 """
 
-from components.catalogue.alarms import ALARMS
+from components.catalogue.alarms import alarms
 from components.catalogue.events import notices, rules, schedules
-from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE, WEBHOOK
+from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE, WEBHOOK, functions
 from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD_VERSIONS_DAYS
+from components.catalogue.mail import INBOUND, INBOUND_PREFIX, MAIL_REPORTS, RECEIVE_MAIL, inbound
 from components.catalogue.parameters import PARAMETERS
 from components.catalogue.queues import (
     FAILED_EVENTS,
@@ -20,20 +21,26 @@ from components.catalogue.tables import TABLES
 from components.catalogue.tags import tags
 
 __all__ = [
-    "ALARMS",
     "FAILED_EVENTS",
     "FUNCTIONS",
+    "INBOUND",
     "INBOUND_DLQ",
+    "INBOUND_PREFIX",
     "INBOUND_QUEUE",
     "INTAKE",
     "INTAKE_NOTIFICATIONS",
     "INTAKE_OLD_VERSIONS_DAYS",
+    "MAIL_REPORTS",
     "METRICS_NAMESPACE",
     "PARAMETERS",
+    "RECEIVE_MAIL",
     "SEND_DLQ",
     "SEND_QUEUE",
     "TABLES",
     "WEBHOOK",
+    "alarms",
+    "functions",
+    "inbound",
     "notices",
     "queues",
     "rules",

@@ -1,8 +1,10 @@
 """The alarms: the customer's first, ours marked so."""
 
-from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE
+from collections.abc import Iterable
+
+from components.catalogue.functions import METRICS_NAMESPACE
 from components.catalogue.queues import FAILED_EVENTS, INBOUND_DLQ, INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
-from components.specs import AlarmSpec, Metric, function_metric, queue_metric
+from components.specs import AlarmSpec, FunctionSpec, Metric, function_metric, queue_metric
 
 VISIBLE = "ApproximateNumberOfMessagesVisible"
 OLDEST = "ApproximateAgeOfOldestMessage"
@@ -32,8 +34,12 @@ def _counted(name: str, metric: str, function: str, description: str, periods: i
     )
 
 
-ALARMS = (
-    *(_errors(spec.name) for spec in FUNCTIONS),
+def alarms(functions: Iterable[FunctionSpec]) -> tuple[AlarmSpec, ...]:
+    """Return the alarms of a stack with these functions."""
+    return (*(_errors(spec.name) for spec in functions), *_OTHERS)
+
+
+_OTHERS = (
     AlarmSpec(
         name="send-messages-duration",
         description="send-messages needs more than four of its five minutes: a partner is slow.",

@@ -5,8 +5,20 @@ each role holds with what its function was seen to use.
 """
 
 from components.catalogue.intake import INTAKE, INTAKE_INBOX, INTAKE_REPORTS
+from components.catalogue.mail import INBOUND, INBOUND_PREFIX, RECEIVE_MAIL
 from components.catalogue.queues import INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
-from components.grants import Bucket, Bus, Function, Index, Mail, Parameter, Queue, Secret, Table
+from components.grants import (
+    Bucket,
+    Bus,
+    Function,
+    InboundDomain,
+    Index,
+    Mail,
+    Parameter,
+    Queue,
+    Secret,
+    Table,
+)
 from components.specs import FunctionSpec, QueueSource
 
 WEBHOOK = "receive-webhook"
@@ -179,3 +191,20 @@ FUNCTIONS = (
         grants=(Queue(INBOUND_QUEUE, "SendMessage"), Secret("webhook")),
     ),
 )
+
+_RECEIVE_MAIL = FunctionSpec(
+    name=RECEIVE_MAIL,
+    description="Reads the answers to e-mails that Amazon SES has taken in, and puts them into the inbound queue.",
+    memory=256,
+    timeout=60,
+    grants=(
+        Bucket(INBOUND, "GetObject", prefix=INBOUND_PREFIX),
+        Queue(INBOUND_QUEUE, "SendMessage"),
+        InboundDomain(),
+    ),
+)
+
+
+def functions(*, inbound_mail: bool) -> tuple[FunctionSpec, ...]:
+    """Return the functions of a stack; ``inbound_mail``: answers to e-mails arrive in it."""
+    return (*FUNCTIONS, _RECEIVE_MAIL) if inbound_mail else FUNCTIONS

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from components import archives, configuration
 from components.alarms import Alarms, AlarmsArgs
+from components.artifacts import build_archives
 from components.configuration import Region, setting
-from components.functions import Functions, FunctionsArgs, build_archives
+from components.functions import Functions, FunctionsArgs
 from components.grants import Index, Table
 from components.names import Names
 from components.queueing import Queueing, QueueingArgs

@@ -15,6 +15,7 @@ from components import grants
 from components.alarms import Alarms, AlarmsArgs
 from components.functions import Function, Functions, FunctionsArgs
 from components.intake import Intake, IntakeArgs
+from components.mail import Mail
 from components.names import PROJECT
 from components.notices import Notices, NoticesArgs
 from components.parameters import Parameters, ParametersArgs
@@ -37,7 +38,7 @@ from components.tables import Tables, TablesArgs, key_attributes
 from local.deployment import recorder
 
 Shared = dict[str, Any]
-CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Notices, Intake, Parameters)
+CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Notices, Intake, Mail, Parameters)
 QUEUE = "aws:sqs/queue:Queue"
 QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy"
 FUNCTION = "aws:lambda/function:Function"

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from components import catalogue
 from components.inventory import Inventory
+from components.mail_specs import MailSpec
 from components.names import CONFIGURATION_SET, PROJECT, Names
-from components.specs import MailSpec
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
 NAMES = Names(PROJECT, "dev", REGION, ACCOUNT)
@@ -20,9 +20,7 @@ NAMES = Names(PROJECT, "dev", REGION, ACCOUNT)
 SECRETS = {name: f"/repo/terraform/{PROJECT}/{name}" for name in ("whatsapp", "email", "calendar", "webhook")}
 CONCURRENCY = {catalogue.SEND_QUEUE: 2, catalogue.INBOUND_QUEUE: 2}
 MAIL = MailSpec("example.com", "respostas.example.com")
-INVENTORY = Inventory(
-    NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY, mail=MAIL
-)
+INVENTORY = Inventory(NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY, mail=MAIL)
 _FUNCTIONS = {
     "INGEST_FUNCTION": "ingest-contacts",
     "RELEASE_FUNCTION": "release-contacts",
@@ -115,8 +113,9 @@ def _queue(request: Mapping[str, Any]) -> str:
 
 
 def _object(request: Mapping[str, Any]) -> str:
-    # The bucket comes with the event; whatever a test calls it, it is the one that there is.
-    return f"{NAMES.bucket_arn(catalogue.INTAKE)}/{request['Key']}"
+    # The bucket comes with the event; whatever a test calls it, it is the one for such keys.
+    bucket = catalogue.INBOUND if request["Key"].startswith(catalogue.INBOUND_PREFIX) else catalogue.INTAKE
+    return f"{NAMES.bucket_arn(bucket)}/{request['Key']}"
 
 
 def _parameter(request: Mapping[str, Any]) -> str:

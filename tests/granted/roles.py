@@ -1,10 +1,12 @@
 """The pairs of an action and a resource that each function's role holds, and those with which Lambda itself acts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 
 from components import catalogue, iam
+from components.inventory import Inventory
 from tests.granted.requests import INVENTORY, NAMES, Need
 
 FUNCTIONS = {spec.name: spec for spec in catalogue.FUNCTIONS}
@@ -30,8 +32,20 @@ _INTERFACES = (
 
 @cache
 def held(function: str) -> frozenset[Need]:
-    """Return the pairs that a function's role holds in a VPC, where it holds most; a resource may be a pattern."""
-    statements = iam.function_statements(INVENTORY, FUNCTIONS[function], in_vpc=True)
+    """Return the pairs that a function's role holds where it holds most; a resource may be a pattern.
+
+    That is in a VPC, and in a stack that sends through SES.
+    """
+    return _pairs(INVENTORY, function)
+
+
+def held_without_mail(function: str) -> frozenset[Need]:
+    """Return the pairs that a function's role holds in a VPC, in a stack that does not send through SES."""
+    return _pairs(replace(INVENTORY, mail=None), function)
+
+
+def _pairs(inventory: Inventory, function: str) -> frozenset[Need]:
+    statements = iam.function_statements(inventory, FUNCTIONS[function], in_vpc=True)
     return frozenset(
         Need(action, resource)
         for statement in statements

@@ -21,6 +21,13 @@ WITH_ANOTHERS = {
 }
 
 
+WITH_MAIL = {
+    "sesIdentity": "example.com",
+    "makeSesIdentity": "true",
+    "inboundMailDomain": "respostas.example.com",
+}
+
+
 @cache
 def recorded(stack: str, *, preview: bool = False, settings: str = "{}") -> list[RegisteredResource]:
     """Return the resources that the program registers; `settings` are further configuration, as JSON."""
@@ -34,7 +41,9 @@ def test_the_program_breaks_no_rule_and_leaves_none_unjudged(stack: str, preview
 
 
 @pytest.mark.parametrize(
-    "config", [IN_A_VPC, WITH_ANOTHERS], ids=["in a VPC", "with another's topic and bucket"]
+    "config",
+    [IN_A_VPC, WITH_ANOTHERS, WITH_MAIL],
+    ids=["in a VPC", "with another's topic and bucket", "with e-mail through SES"],
 )
 def test_the_program_breaks_no_rule_in_its_other_shapes(config: dict[str, str]) -> None:
     resources = recorded("prod", preview=True, settings=json.dumps(config))

@@ -11,7 +11,7 @@ import yaml
 from pydantic_core import PydanticUndefined
 
 from components import archives, catalogue
-from components.functions import build_archives
+from components.artifacts import build_archives
 from components.settings import Settings
 from local.deployment import recorder
 
