@@ -13,17 +13,12 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from handlers.common.rules.contracts import ContractError, parse
+from handlers.common.rules.notifications import Notification, NotifiedFile
 from handlers.common.rules.refusals import Refused
 from handlers.entry_point import entry_point
 from handlers.intake import ingesting
 from handlers.intake.rules.ingest_answer import IngestAnswer
-from handlers.intake.rules.requests import (
-    Continued,
-    FileReference,
-    IngestRequest,
-    Notification,
-    NotifiedFile,
-)
+from handlers.intake.rules.requests import Continued, FileReference, IngestRequest
 
 
 @entry_point

@@ -6,18 +6,17 @@ from typing import Annotated, Any
 
 from pydantic import (
     AliasChoices,
-    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     ValidationError,
     model_validator,
 )
 
 from handlers.common.rules.contracts import Token
 from handlers.common.rules.envelope import Identifier
+from handlers.common.rules.notifications import BucketName
 from handlers.common.rules.refusals import Problem, shown
 from handlers.intake.rules import cells, headers
 from handlers.intake.rules.extras import MAX_METADATA_NAME
@@ -25,7 +24,6 @@ from handlers.intake.rules.new_contacts import FIELDS, Draft
 
 MAX_DIRECT_CONTACTS = 5_000
 """More contacts go into a file, whose ingest can continue in a further run."""
-BucketName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
 
 MAX_NOTED_FIELDS = 5
 """Of a contact with more fields that are not ours, the others are left out without a note."""
@@ -164,35 +162,3 @@ class Continued(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     again: Annotated[Continuation, Field(alias="continue")]
-
-
-class Notification(BaseModel):
-    """S3's notification of new files; each record is read by itself, so that a bad one stops no other."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    Records: list[Any]
-
-
-class _Bucket(BaseModel):
-    name: BucketName
-
-
-class _Object(BaseModel):
-    key: Annotated[str, Field(min_length=1, max_length=4096)]
-    """URL-encoded, so up to four times as long as a key may be."""
-    sequencer: Token
-
-
-class _Stored(BaseModel):
-    bucket: _Bucket
-    object: _Object
-
-
-class NotifiedFile(BaseModel):
-    """A record of a notification, as far as it matters here."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    s3: _Stored
-    eventTime: AwareDatetime | None = None

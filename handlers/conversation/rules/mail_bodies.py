@@ -1,0 +1,91 @@
+"""The body in which a mail waits in the inbound queue: what somebody wrote, or what a server reports."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from handlers.common.rules import reply_addresses
+from handlers.conversation.rules import (
+    mail_automatic,
+    mail_calendar,
+    mail_parts,
+    mail_replies,
+    mail_reports,
+    mail_trust,
+)
+from handlers.conversation.rules.mail_calendar import Answer
+from handlers.conversation.rules.mail_headers import Headers, addresses
+from handlers.conversation.rules.mail_parts import Mail
+from handlers.conversation.rules.mail_reports import MailReport
+
+VERSION = 1
+LONGEST_TEXT = 20_000
+"""Characters of the person's words, quotations and the like cut off before."""
+LONGEST_SUBJECT = 300
+MOST_REFERENCES = 50
+"""References of a mail, the last ones: threads grow."""
+_RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To", "Resent-To")
+_CALENDAR_ROBOT = "calendar-notification@google.com"
+"""The sender of the answers that people give in Google Calendar; the text in them is Google's."""
+
+
+def body(raw: bytes, received: datetime, domain: str) -> dict[str, Any]:
+    """Return the body of any mail. ``domain`` is that of our reply addresses; ``received`` is aware."""
+    mail = mail_parts.parse(raw)
+    report = mail_reports.read(mail, domain)
+    told = _report(report) if report else _mail(mail, raw, domain)
+    return {"version": VERSION, **told, "receivedAt": received.isoformat()}
+
+
+def _report(report: MailReport) -> dict[str, Any]:
+    optional = {
+        "replyAddress": report.reply_address,
+        "recipient": report.recipient,
+        "messageId": report.message_id,
+    }
+    return {
+        "kind": "mail-report",
+        "report": report.report,
+        "permanent": report.permanent,
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def _mail(mail: Mail, raw: bytes, domain: str) -> dict[str, Any]:
+    headers, trust = mail.headers, mail_trust.of(mail.headers)
+    sender = next(iter(headers.addresses("From", "Sender")), "")
+    answer = mail_calendar.read(mail.calendar, sender) if mail.calendar else None
+    told: dict[str, Any] = {
+        "kind": "mail",
+        "messageId": _message_id(headers, raw),
+        "from": sender,
+        "to": _ours(headers, domain),
+        "references": headers.message_ids("References", "In-Reply-To")[-MOST_REFERENCES:],
+        "subject": headers.text("Subject")[:LONGEST_SUBJECT],
+        "text": _words(mail, answer)[:LONGEST_TEXT],
+        # An answer to an invitation is a person's, though the calendar sends it.
+        "automatic": answer is None and mail_automatic.is_automatic(headers),
+        "trusted": trust.authentic,
+    }
+    told |= {"calendar": answer.body()} if answer else {}
+    return told | ({"suspicious": True} if trust.suspicious else {})
+
+
+def _words(mail: Mail, answer: Answer | None) -> str:
+    if answer is not None and _CALENDAR_ROBOT in mail.headers.addresses("Sender", "From"):
+        return answer.comment
+    return mail_replies.words(mail.text)
+
+
+def _ours(headers: Headers, domain: str) -> list[str]:
+    """Return the recipients that are reply addresses of ours, those of the envelope included, in lower case."""
+    envelope = headers.raw("Received").partition(" for ")[2].partition(";")[0]
+    named: Sequence[str] = [*headers.addresses(*_RECIPIENTS), *addresses(envelope)]
+    return list(dict.fromkeys(each for each in named if reply_addresses.parse(each, domain)))
+
+
+def _message_id(headers: Headers, raw: bytes) -> str:
+    """Return the mail's id without angle brackets, or a digest of the mail where it has none."""
+    named = headers.message_ids("Message-ID")
+    return named[0] if named else f"sha256:{hashlib.sha256(raw).hexdigest()}"

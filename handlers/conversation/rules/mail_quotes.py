@@ -1,0 +1,145 @@
+"""The lines of a mail that its sender wrote, apart from those that a program has quoted.
+
+Quotations are known by ``>``, by the line that announces one ("Em seg., 23 de nov. de 2026 às 10:00, Ana escreveu:"),
+by Outlook's block ("De: … Enviado: … Para: … Assunto: …") and by separators, in Portuguese, English and Spanish. What
+stands between or below lines with ``>`` is the sender's; below an announcement without any, everything is quoted.
+"""
+
+import re
+
+MOST_LINES = 50_000
+LONGEST_ANNOUNCEMENT = 400
+_ANNOUNCEMENT_LINES = 4
+_BLOCK_LINES = 10
+_LONGEST_SEPARATOR = 120
+_LONG_LINE = 68
+"""Characters from which on a program may have wrapped a quoted line."""
+
+_BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+_MARKED = re.compile(r"\s{0,3}>")
+_DECORATION = " \t\u00a0*_"
+
+_VERB = r"(?:escreveu|wrote|escribió|escribio)"
+_ANNOUNCES = re.compile(rf"\b{_VERB}\b[^:]{{0,60}}(?::\d\d[^:]{{0,40}})?:$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:em|no dia|a|à|on|el|le|am|il)\s", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b20\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}[:h]\d{2}|\d de [a-zç]{3,9}\b|\b\d{1,2} [a-z]{3}\b",
+    re.IGNORECASE,
+)
+_OLD_GMAIL = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d\b.{0,200}<[^<>]*@[^<>]*>:$")
+
+_FIELDS = {
+    "from": r"de|from|remetente|von",
+    "sent": r"enviad[oa](?: em| el)?|sent|data|date|fecha|gesendet",
+    "to": r"para|to|destinatário|an",
+    "copy": r"cc|cco|bcc|c[óo]pia",
+    "subject": r"assunto|subject|asunto|betreff",
+    "other": r"responder a|reply-to|organização|organization|prioridade|importância|importance",
+}
+_FIELD = re.compile(
+    r"[*_ ]{0,3}(?:"
+    + "|".join(f"(?P<{kind}>{names})" for kind, names in _FIELDS.items())
+    + r")[*_ ]{0,3}:(?!//)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(
+    r"[-_*=\s]*-{2,}\s*(?:mensagem original|original message|original e?mail|mensaje original|"
+    r"(?:mensagem|e-?mail) (?:encaminhad[ao]|reencaminhada)|forwarded message|mensaje reenviado|original appointment|"
+    r"compromisso original|ursprüngliche nachricht|message d'origine|messaggio originale)\s*-{2,}[-_*=\s]*"
+    r"|(?:início da mensagem (?:re)?encaminhada|begin forwarded message|inicio del mensaje reenviado)\s*:",
+    re.IGNORECASE,
+)
+
+
+def split(text: str) -> list[str]:
+    """Return the lines of a text, at most ``MOST_LINES``, without invisible characters and blanks at their ends."""
+    return [line.rstrip() for line in _BREAK.split(_UNSEEN.sub("", text), MOST_LINES)[:MOST_LINES]]
+
+
+def own_runs(lines: list[str]) -> list[list[str]]:
+    """Return the lines that the sender wrote, those without a quotation between them together."""
+    kinds = [_MARKED.match(line) is not None for line in lines]
+    runs, run, place = list[list[str]](), list[str](), 0
+    while place < len(lines):
+        announced = 0 if kinds[place] else _announcement(lines, place)
+        if announced and not _is_marked_next(lines, kinds, place + announced):
+            break
+        if not kinds[place] and not announced and _begins_quotation(lines, place):
+            break
+        if kinds[place] or announced or _is_wrapped(lines, kinds, place):
+            runs.append(run)
+            run = []
+        else:
+            run.append(lines[place])
+        place += announced or 1
+    return [each for each in [*runs, run] if any(map(str.strip, each))]
+
+
+def _is_marked_next(lines: list[str], kinds: list[bool], place: int) -> bool:
+    """Return True if the next line that is not blank begins with ``>``."""
+    return next((kinds[each] for each in range(place, len(lines)) if lines[each].strip()), False)
+
+
+def _announcement(lines: list[str], place: int) -> int:
+    """Return the number of lines from ``place`` on that announce a quotation, 0 if they do not.
+
+    The announcement may be wrapped over several lines, of which the last one ends in the verb and a colon.
+    """
+    first = lines[place].strip(_DECORATION)
+    if not first:
+        return 0
+    opens = _OPENS.match(first) is not None and _DATED.search(first[:80]) is not None
+    for count in range(1, _ANNOUNCEMENT_LINES + 1):
+        if place + count > len(lines) or not (last := lines[place + count - 1].strip(_DECORATION)):
+            return 0
+        if count > 1 and _OPENS.match(last) and _DATED.search(last[:80]):
+            return 0
+        whole = " ".join(line.strip(_DECORATION) for line in lines[place : place + count])
+        if len(whole) > LONGEST_ANNOUNCEMENT:
+            return 0
+        if _ANNOUNCES.search(whole):
+            return count if opens or (count == 1 and _names_sender(whole)) else 0
+        if count == 1 and _OLD_GMAIL.match(whole):
+            return 1
+        if not opens:
+            return 0
+    return 0
+
+
+def _names_sender(line: str) -> bool:
+    """Return True for "Ana <ana@acme.com> wrote:" and "Ana escreveu em 23/11/2026 10:00:"."""
+    before, _, after = re.split(rf"(\b{_VERB}\b)", line, maxsplit=1, flags=re.IGNORECASE)
+    return ("@" in before and "<" in before) or (0 < len(before.split()) <= 6 and bool(_DATED.search(after)))
+
+
+def _begins_quotation(lines: list[str], place: int) -> bool:
+    line = lines[place].strip(_DECORATION)
+    is_separator = len(line) <= _LONGEST_SEPARATOR and _SEPARATOR.fullmatch(line) is not None
+    return is_separator or _begins_block(lines, place)
+
+
+def _begins_block(lines: list[str], place: int) -> bool:
+    """Return True for the fields of a header as Outlook and Apple Mail put them above what they quote."""
+    first = _FIELD.match(lines[place])
+    if first is None or first.lastgroup not in ("from", "sent"):
+        return False
+    kinds: set[str | None] = set()
+    for line in lines[place : place + _BLOCK_LINES]:
+        if field := _FIELD.match(line):
+            kinds.add(field.lastgroup)
+    return (
+        {"from"} < kinds and len(kinds & {"sent", "subject", "to"}) >= 2 and bool(kinds & {"sent", "subject"})
+    )
+
+
+def _is_wrapped(lines: list[str], kinds: list[bool], place: int) -> bool:
+    """Return True for the end of a long quoted line that a program has wrapped and not marked.
+
+    An answer between two quoted lines stands apart from them, or below a line that is whole.
+    """
+    if not 0 < place < len(lines) - 1 or not (kinds[place - 1] and kinds[place + 1]):
+        return False
+    before, line = lines[place - 1], lines[place].strip()
+    whole = before.endswith((".", "!", "?", ":", ";", ">"))
+    return bool(line) and not whole and len(before) + 1 + len(line.split()[0]) >= _LONG_LINE

@@ -1,0 +1,121 @@
+"""The signature below somebody's words: found and cut.
+
+A line of ``--`` and the lines that programs add ("Enviado do meu iPhone") are certain. A closing ("Atenciosamente,") is
+one only above something like a name, and the words above it are never none. Closings and announcements of quotations in
+further languages are those of mail-parser-reply.
+"""
+
+import re
+from itertools import islice
+
+from mailparser_reply.parser import EmailMessage
+
+LIBRARY_LANGUAGES = ("en", "es", "de", "fr", "it")
+"""Of the library's thirteen, those of mails in Brazil; some of the others take Portuguese words for their own."""
+LIBRARY_LINES, LIBRARY_WIDTH = 150, 120
+"""The most that the library reads of a text, in lines and characters: it takes the cube of a line's length."""
+LONGEST_SIGNATURE = 25
+"""Lines of a signature."""
+
+_DELIMITER = re.compile(r"--\s*|[-_–—]{2,}\s*")
+_SENT_FROM = re.compile(
+    r"(?:enviad[oa] (?:do|da|de|desde|a partir d[oe]|pelo|por|com o?|via|usando)|sent (?:from|via|with|using)|"
+    r"obte(?:r|nha) o|obtén|obtener|get|baixe o|descarga)\b.{0,60}\b(?:iphone|ipad|ios|android|galaxy|samsung|xiaomi|"
+    r"motorola|moto|lg|huawei|blackberry|outlook|yahoo|gmail|mail|e-?mail|correio|windows|celular|smartphone|m[óo]vil|"
+    r"phone|mobile|dispositivo|tablet|aplicativo|proton|app)\b.{0,40}|"
+    r"(?:enviado|sent) (?:do|from|desde) (?:o |mi |meu |my )\S{2,20}(?: \S{1,15}){0,2}\.?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:(?:muit[oa]s? )?(?:att|atte|at\.te|atenciosamente|cordialmente|respeitosamente|abra[çc]os?|abs|abç|bjs|beijos|"
+    r"(?:um |grande |forte )*abra[çc]o|sauda[çc][õo]es|(?:com os )?(?:meus |melhores |os )*cumprimentos|"
+    r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|"
+    r"(?:best|kind|kindest|warm)(?: regards| wishes)?|regards|sincerely|cheers|yours (?:truly|sincerely)|"
+    r"(?P<thanks>(?:desde já,? )?(?:grat[oa]|obrigad[oa]|agradeço)(?: desde já| pela atenção| e abraços?)?|"
+    r"thanks(?: and regards)?|thank you|(?:muchas )?gracias)))\s*[,.!;–-]*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*")
+_PARTICLES = frozenset(("da", "das", "de", "do", "dos", "del", "della", "e", "la", "y", "van", "von"))
+_POSTSCRIPT = re.compile(r"(?:p\.?\s?s\.?|obs\.?|em tempo)\s*[:.–-]", re.IGNORECASE)
+
+
+def without_added(run: list[str]) -> list[str]:
+    """Return the lines of a run without those that programs add."""
+    return [line for line in run if not _is_added(line)]
+
+
+def without(run: list[str]) -> list[str]:
+    """Return the lines of a run without the signature in it."""
+    kept = _without_delimited(without_added(run))
+    cut = _closing(kept)
+    if cut is None:
+        cut = _library_cut(kept)
+    if cut is None or not any(map(str.strip, kept[:cut])):
+        return kept
+    return [*kept[:cut], *_postscript(kept[cut:])]
+
+
+def _is_added(line: str) -> bool:
+    bare = line.strip(" \t*_<>[]")
+    return (
+        len(bare) <= 100
+        and _SENT_FROM.fullmatch(re.sub(r"<[^<>]*>|\(?https?://\S+", "", bare).strip()) is not None
+    )
+
+
+def _without_delimited(lines: list[str]) -> list[str]:
+    """Return the lines above the delimiter of a signature; of an ornament without a name below it, all."""
+    for place, line in enumerate(lines):
+        if _DELIMITER.fullmatch(line) and (line.strip() == "--" or _is_signature(lines, place + 1)):
+            return [*lines[:place], *_postscript(lines[place:])]
+    return lines
+
+
+def _postscript(lines: list[str]) -> list[str]:
+    """Return what is written below a signature and says so."""
+    return next((lines[place:] for place, line in enumerate(lines) if _POSTSCRIPT.match(line)), [])
+
+
+def _closing(lines: list[str]) -> int | None:
+    """Return the place of the line at which a signature with a closing begins; thanks are left to the words."""
+    for place, line in enumerate(lines):
+        found = _CLOSING.fullmatch(line.strip(" *_"))
+        if found and _is_signature(lines, place + 1):
+            return place + 1 if found["thanks"] else place
+    return None
+
+
+def _is_signature(lines: list[str], start: int) -> bool:
+    """Return True if few lines are left from ``start`` on, of which the first that is not blank looks like a name."""
+    below = (lines[place] for place in range(start, len(lines)) if lines[place].strip())
+    written = list(islice(below, LONGEST_SIGNATURE + 1))
+    return 0 < len(written) <= LONGEST_SIGNATURE and _is_name(written[0])
+
+
+def _is_name(line: str) -> bool:
+    """Return True for words that begin with capitals, particles apart; one word in capitals may be a command."""
+    words = line.strip(" *_,.-|").replace("|", " ").split()
+    named = [word for word in words if word.lower() not in _PARTICLES]
+    if not named or len(words) > 6 or not all(_NAME.fullmatch(word) and word[0].isupper() for word in named):
+        return False
+    return len(named) > 1 or not named[0].isupper()
+
+
+def _library_cut(lines: list[str]) -> int | None:
+    """Return the line at which the library sees a signature or the announcement of a quotation begin."""
+    shown = [line.strip()[:LIBRARY_WIDTH] for line in lines[:LIBRARY_LINES]]
+    # The library strips lines and reads on from where it stopped: lines that are blank in a row cost it dearly.
+    rows = [place for place, line in enumerate(shown) if line or (place and shown[place - 1])]
+    message = EmailMessage(
+        "\n".join(shown[row] for row in rows), list(LIBRARY_LANGUAGES), keep_hyphen_lists=True
+    )
+    first, *others = message.read().replies
+    kept = first.content
+    if first.signatures and _is_signature(first.signatures.split("\n"), 1):
+        kept = kept[: kept.rfind(first.signatures)]
+    elif not others or not re.search(r"@|\d:\d\d", others[0].headers or ""):
+        return None
+    written = [row for row in rows if shown[row]]
+    above = sum(1 for line in kept.split("\n") if line.strip())
+    return written[above] if 0 < above < len(written) else None
