@@ -65,7 +65,7 @@ def _mail(mail: Mail, raw: bytes, domain: str) -> dict[str, Any]:
         "subject": headers.text("Subject")[:LONGEST_SUBJECT],
         "text": _words(mail, answer)[:LONGEST_TEXT],
         # An answer to an invitation is a person's, though the calendar sends it.
-        "automatic": answer is None and mail_automatic.is_automatic(headers),
+        "automatic": answer is None and (bool(mail.report_type) or mail_automatic.is_automatic(headers)),
         "trusted": trust.authentic,
     }
     told |= {"calendar": answer.body()} if answer else {}

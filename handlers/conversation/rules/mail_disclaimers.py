@@ -91,6 +91,7 @@ _FOOTERS = re.compile(
     r"(?im)^[^\n]{0,12}(?:"
     r"antes de imprimir[^\n]*(?:pense|lembre|avalie|verifique|considere|meio ambiente|piense)[^\n]*|"
     r"[^\n]{0,20}(?:pense|imprima|consider|piense)[^\n]{0,60}(?:meio ambiente|environment|medio ambiente)[^\n]*|"
+    r"<https?://[^\s>]{0,80}(?:avast|avg)[^\s>]{0,80}>|"
     r"(?:livre de vírus|não contém vírus|virus-free|sin virus|libre de virus)\b[^\n]*|"
     r"[^\n]{0,60}verificad[ao] (?:quanto|pelo)[^\n]{0,40}(?:vírus|antivírus)[^\n]*|"
     r"[^\n]{0,120}(?:clique aqui|click here|haga clic|acesse o link|responda (?:com|a este)|reply with)"

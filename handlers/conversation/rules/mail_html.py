@@ -117,9 +117,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if tag in _BLOCKS or tag == "br":
+            blank = tag == "br" and not "".join(self._line).strip()
             self.end_line()
-        if tag == "p" and self.lines and self.lines[-1]:
-            self.lines.append("")
+            if (blank or tag == "p") and self.lines and self.lines[-1]:
+                self.lines.append("")
         if _REST.fullmatch(attributes.get("id", "")):
             self.lines.append(REST_IS_QUOTED)
         if tag in _VOID:
@@ -153,8 +154,8 @@ class _Reader(HTMLParser):
     def end_line(self) -> None:
         line = "".join(self._line).strip()
         self._line.clear()
-        if line or (self.lines and self.lines[-1]):
-            self.lines.append(f"> {line}" if line and self._quoted else line)
+        if line:
+            self.lines.append(f"> {line}" if self._quoted else line)
 
     def _count(self, element: _Element, step: int) -> None:
         self._tags[element.tag] += step

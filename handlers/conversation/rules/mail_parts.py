@@ -97,17 +97,17 @@ def _parts(message: Message) -> Iterator[Part]:
     waiting, seen = [message], 0
     while waiting and seen < MOST_PARTS:
         part, seen = waiting.pop(), seen + 1
-        kind, content = part.get_content_type(), part.get_payload()
-        if isinstance(content, list):
-            inner = [each for each in content if isinstance(each, Message)]
+        kind = part.get_content_type()
+        if part.is_multipart():
+            inner = [each for each in part.get_payload() if isinstance(each, Message)]
             if part.get_content_maintype() == "message":
                 yield Part(kind, "", tuple(Headers(each.raw_items()) for each in inner))
             else:
                 waiting.extend(reversed(inner))
         elif kind in _CALENDARS or (kind in _TEXTS and not _is_attachment(part)):
-            yield Part(kind, _content(part, content))
+            yield Part(kind, _content(part))
         elif kind == "text/rfc822-headers" or part.get_content_maintype() == "message":
-            yield Part(kind, "", (_fields(_decoded(part, content)),))
+            yield Part(kind, "", (_fields(_decoded(part)),))
 
 
 def _fields(data: bytes) -> Headers:
@@ -121,15 +121,18 @@ def _is_attachment(part: Message) -> bool:
     return disposition.strip().lower().startswith("attachment") or _NAMED.search(declared) is not None
 
 
-def _content(part: Message, content: object) -> str:
+def _content(part: Message) -> str:
     charset = _CHARSET.search(str(part.get("Content-Type", "")))
-    return in_charset(_decoded(part, content), charset[1] if charset else None)
+    return in_charset(_decoded(part), charset[1] if charset else None)
 
 
-def _decoded(part: Message, content: object) -> bytes:
+def _decoded(part: Message) -> bytes:
     """Return the content without its transfer encoding, as much of it as is sound."""
-    data = str(content or "").encode("utf-8", "surrogateescape")
     encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    # Without the header the library hands out the bytes as they came.
+    del part["Content-Transfer-Encoding"]
+    content = part.get_payload(decode=True)
+    data = content if isinstance(content, bytes) else b""
     if encoding == "quoted-printable":
         return binascii.a2b_qp(data)
     if encoding == "base64":

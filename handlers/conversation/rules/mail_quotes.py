@@ -18,7 +18,8 @@ _LONG_LINE = 68
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _MARKED = re.compile(r"\s{0,3}>")
-_DECORATION = " \t\u00a0*_"
+_DECORATION = " \t*_"
+_RULER = re.compile(r"\s*[-_=*]{5,}\s*")
 
 _VERB = r"(?:escreveu|wrote|escribió|escribio)"
 _ANNOUNCES = re.compile(rf"\b{_VERB}\b[^:]{{0,60}}(?::\d\d[^:]{{0,40}})?:$", re.IGNORECASE)
@@ -27,6 +28,7 @@ _DATED = re.compile(
     r"\b20\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}[:h]\d{2}|\d de [a-zç]{3,9}\b|\b\d{1,2} [a-z]{3}\b",
     re.IGNORECASE,
 )
+_SENDER_FIRST = re.compile(rf"[^<>]{{0,80}}<[^<>@\s]{{1,80}}@[^<>\s]{{1,80}}>\s+{_VERB}\b", re.IGNORECASE)
 _OLD_GMAIL = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d\b.{0,200}<[^<>]*@[^<>]*>:$")
 
 _FIELDS = {
@@ -54,7 +56,8 @@ _SEPARATOR = re.compile(
 
 def split(text: str) -> list[str]:
     """Return the lines of a text, at most ``MOST_LINES``, without invisible characters and blanks at their ends."""
-    return [line.rstrip() for line in _BREAK.split(_UNSEEN.sub("", text), MOST_LINES)[:MOST_LINES]]
+    seen = _UNSEEN.sub("", text).replace("\u00a0", " ")
+    return [line.rstrip() for line in _BREAK.split(seen, MOST_LINES)[:MOST_LINES]]
 
 
 def own_runs(lines: list[str]) -> list[list[str]]:
@@ -66,6 +69,7 @@ def own_runs(lines: list[str]) -> list[list[str]]:
         if announced and not _is_marked_next(lines, kinds, place + announced):
             break
         if not kinds[place] and not announced and _begins_quotation(lines, place):
+            run = _without_ruler(run)
             break
         if kinds[place] or announced or _is_wrapped(lines, kinds, place):
             runs.append(run)
@@ -74,6 +78,14 @@ def own_runs(lines: list[str]) -> list[list[str]]:
             run.append(lines[place])
         place += announced or 1
     return [each for each in [*runs, run] if any(map(str.strip, each))]
+
+
+def _without_ruler(run: list[str]) -> list[str]:
+    """Return a run without the line that Outlook draws below it."""
+    end = len(run)
+    while end and (not run[end - 1] or _RULER.fullmatch(run[end - 1])):
+        end -= 1
+    return run[:end]
 
 
 def _is_marked_next(lines: list[str], kinds: list[bool], place: int) -> bool:
@@ -89,11 +101,11 @@ def _announcement(lines: list[str], place: int) -> int:
     first = lines[place].strip(_DECORATION)
     if not first:
         return 0
-    opens = _OPENS.match(first) is not None and _DATED.search(first[:80]) is not None
+    opens = _opens(first) or _SENDER_FIRST.match(first) is not None
     for count in range(1, _ANNOUNCEMENT_LINES + 1):
         if place + count > len(lines) or not (last := lines[place + count - 1].strip(_DECORATION)):
             return 0
-        if count > 1 and _OPENS.match(last) and _DATED.search(last[:80]):
+        if count > 1 and _opens(last):
             return 0
         whole = " ".join(line.strip(_DECORATION) for line in lines[place : place + count])
         if len(whole) > LONGEST_ANNOUNCEMENT:
@@ -105,6 +117,10 @@ def _announcement(lines: list[str], place: int) -> int:
         if not opens:
             return 0
     return 0
+
+
+def _opens(line: str) -> bool:
+    return _OPENS.match(line) is not None and _DATED.search(line[:80]) is not None
 
 
 def _names_sender(line: str) -> bool:

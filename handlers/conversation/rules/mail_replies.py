@@ -27,6 +27,6 @@ def _without_notices(run: list[str]) -> list[str]:
 
 def _tidy(runs: Iterable[list[str]]) -> str:
     """Return the lines without blanks around them, and with one blank line at the most between two."""
-    lines = [line.strip() for run in runs for line in run]
+    lines = [line.strip() for run in runs for line in (*run, "")]
     kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
     return "\n".join(kept).strip("\n")[:MOST_READ]
