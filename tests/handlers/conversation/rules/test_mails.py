@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handlers.conversation.rules import mail_bodies
 
@@ -28,3 +30,142 @@ def test_a_mail_says_what_its_sender_meant_and_nothing_else(path: Path) -> None:
     body = read(path.read_bytes())
     assert {name: body.get(name) for name in expected} == expected
     assert (body["version"], body["receivedAt"]) == (1, "2026-11-23T13:42:08+00:00")
+
+
+HEAVY = tuple(
+    piece.encode("latin-1")
+    for piece in (
+        *(
+            "<",
+            "<a ",
+            "<!--",
+            "<![",
+            "<div>",
+            "<blockquote>x",
+            "</b><i>",
+            "&#x",
+            "> a\nb\n",
+            "Att,\n",
+            "--\n",
+            "-",
+        ),
+        *(
+            "Em 2026 10:00 x\n",
+            "De: a\n",
+            "escreveu: ",
+            "Am schrieb ",
+            "Esta mensagem\n",
+            "clique aqui ",
+            "\xff\xfe",
+        ),
+        *("=?utf-8?q?a?= ", "(", "a@b.co, ", "; a=b", "=\n", "Enviado do meu x\n", "\n"),
+    )
+)
+"""Pieces that naive readers take the square or the cube of."""
+KINDS = (
+    b"text/plain",
+    b"text/html",
+    b"text/calendar; method=REPLY",
+    b"multipart/mixed; boundary=a",
+    b"message/rfc822",
+)
+
+
+def is_sound(body: dict[str, Any]) -> bool:
+    """Return True for a body that the queue takes and its reader knows."""
+    text = json.dumps(body)
+    return len(text.encode()) < 256 * 1024 and body["kind"] in ("mail", "mail-report")
+
+
+@settings(max_examples=50)
+@given(st.binary(max_size=2_000))
+def test_any_bytes_are_read(raw: bytes) -> None:
+    assert is_sound(read(raw))
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(MAILS), st.data())
+def test_a_mail_that_is_broken_anywhere_is_read(path: Path, data: st.DataObject) -> None:
+    raw = path.read_bytes()
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, min(len(raw), start + 200)))
+    assert is_sound(read(raw[:start] + data.draw(st.binary(max_size=30)) + raw[end:]))
+
+
+@settings(max_examples=15)
+@given(st.sampled_from(KINDS), st.lists(st.sampled_from(HEAVY), min_size=1, max_size=6))
+def test_a_mail_made_of_what_is_hard_to_read_is_read(kind: bytes, pieces: list[bytes]) -> None:
+    content = b"".join(piece * (20_000 // len(piece)) for piece in pieces)
+    assert is_sound(read(b"Content-Type: " + kind + b"\n\n" + content))
+
+
+@pytest.mark.parametrize("piece", HEAVY)
+def test_a_header_made_of_what_is_hard_to_read_is_read(piece: bytes) -> None:
+    value = piece.replace(b"\n", b"") * 20_000
+    names = (
+        b"From",
+        b"To",
+        b"Subject",
+        b"References",
+        b"Content-Type",
+        b"Authentication-Results",
+        b"Received",
+    )
+    assert is_sound(read(b"".join(name + b": " + value + b"\n" for name in names) + b"\nPode ser."))
+
+
+def test_mails_within_mails_without_end_are_read() -> None:
+    nested = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(5_000)
+    )
+    assert is_sound(read(nested + b"Content-Type: text/plain\n\nPode ser."))
+    assert is_sound(read(b"Content-Type: message/rfc822\n\n" * 5_000))
+
+
+def test_a_parameter_that_the_standard_library_fails_on_costs_the_parts_and_not_the_mail() -> None:
+    raw = (
+        b"From: ana@example.com\nContent-Type: multipart/mixed; boundary*" + b"9" * 5_000 + b"=x\n\nPode ser."
+    )
+    assert read(raw)["from"] == "ana@example.com"
+
+
+def test_words_over_the_limit_are_cut_where_the_quotation_is_gone() -> None:
+    quoted = "\n".join("> SAIR" for _ in range(10_000))
+    raw = f"Content-Type: text/plain\n\n{quoted}\n{'sim ' * 10_000}".encode()
+    text = read(raw)["text"]
+    assert len(text) == mail_bodies.LONGEST_TEXT
+    assert set(text.split()) == {"sim"}
+
+
+def test_the_same_mail_without_an_id_has_the_same_one_again_and_another_mail_another() -> None:
+    first, other = read(b"From: a@example.com\n\nsim"), read(b"From: a@example.com\n\nnao")
+    assert first["messageId"].startswith("sha256:")
+    assert first == read(b"From: a@example.com\n\nsim")
+    assert first["messageId"] != other["messageId"]
+
+
+@pytest.mark.parametrize(
+    ("written", "sender"),
+    [
+        ("Ana <ANA@Example.com>", "ana@example.com"),
+        ('"Silva, Ana" <ana@example.com>', "ana@example.com"),
+        ('"boss@example.com" <ana@example.com>', "ana@example.com"),
+        ("boss@example.com <ana@example.com>", "ana@example.com"),
+        ("ana@example.com (Ana)", "ana@example.com"),
+        ("=?utf-8?q?Ana_=3Cboss=40example=2Ecom=3E?= <ana@example.com>", "ana@example.com"),
+        ("Ana", ""),
+        ("", ""),
+    ],
+)
+def test_the_sender_is_the_address_alone_and_no_name_that_looks_like_one(written: str, sender: str) -> None:
+    assert read(f"From: {written}\n\nsim".encode())["from"] == sender
+
+
+def test_only_reply_addresses_of_ours_are_named_those_of_the_envelope_too() -> None:
+    ours = f"0f1e.5d1f0c9a7b3e@{DOMAIN}"
+    other = f"0f1e.a1b2c3d4e5f6@{DOMAIN}"
+    raw = (
+        f"Received: from x by inbound-smtp.us-east-1.amazonaws.com with SMTP id 1 for {other}; Mon\n"
+        f"To: vendas@{DOMAIN}, Acme <{ours.upper()}>, 0f1e.5d1f0c9a7b3e@example.com\n\nsim"
+    )
+    assert read(raw.encode())["to"] == [ours, other]
