@@ -24,7 +24,7 @@ def receive(bucket: str, key: str, at: datetime | None) -> str:
     try:
         raw = inbound_mail.read(bucket, key)
     except NoSuchMailError as error:
-        raise ContractError("Records", str(error)) from None
+        raise ContractError("Records", f"Records: {error}") from None
     body = mail_bodies.body(raw, at or datetime.now(UTC), required("INBOUND_MAIL_DOMAIN"))
     inbound.put([json.dumps(body)])
     count("MailsReceived")

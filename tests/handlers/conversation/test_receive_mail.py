@@ -15,6 +15,7 @@ from handlers.conversation import receiving_mail
 from handlers.conversation.storage import inbound_mail
 from local.cloud import Cloud
 from tests.handlers.meetings.appointments import CONTEXT
+from tests.hostile import strategies
 
 MAILS = Path(__file__).with_name("mail")
 AT = "2026-11-23T13:42:08.000Z"
@@ -138,6 +139,19 @@ def test_a_notification_that_cannot_be_understood_is_kept_for_an_operator(here: 
     assert "error" in receive_mail.handler(event, CONTEXT)
     (kept,) = here.waiting("failed-events")
     assert kept["requestPayload"] == event
+
+
+def test_a_hostile_value_anywhere_in_a_notification_is_named_and_kept(here: Here) -> None:
+    valid = {"Records": [here.arrived(mail("iphone-pt"))]}
+    key = valid["Records"][0]["s3"]["object"]["key"]
+    # SES names the objects: a key that is none of its own never gets here.
+    events = [event for event in strategies.every_single(valid) if key in json.dumps(event)]
+    for event in events[::19]:
+        answer = receive_mail.handler(event, CONTEXT)
+        kept = [json.dumps(each["requestPayload"]) for each in here.waiting("failed-events")]
+        told = answer.get("error")
+        assert kept == ([] if told is None else [json.dumps(event)])
+        assert told is None or told["field"] in told["message"]
 
 
 def test_a_queue_that_cannot_be_reached_leaves_the_mail_to_the_next_attempt(
