@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from handlers.common.rules.contracts import ContractError
 from handlers.conversation.rules import mail_bodies
-from handlers.conversation.storage import inbound_mail, inbound_queue
+from handlers.conversation.storage import inbound, inbound_mail
 from handlers.conversation.storage.inbound_mail import NoSuchMailError
 from handlers.environment import required
 from handlers.observability import count, logger
@@ -24,9 +24,9 @@ def receive(bucket: str, key: str, at: datetime | None) -> str:
     try:
         raw = inbound_mail.read(bucket, key)
     except NoSuchMailError as error:
-        raise ContractError("Records", str(error)) from None
+        raise ContractError("Records", f"Records: {error}") from None
     body = mail_bodies.body(raw, at or datetime.now(UTC), required("INBOUND_MAIL_DOMAIN"))
-    inbound_queue.put(json.dumps(body))
+    inbound.put([json.dumps(body)])
     count("MailsReceived")
     logger.info("mail queued", extra={"kind": body["kind"], "bytes": len(raw)})
     return body["kind"]

@@ -9,7 +9,7 @@ from components import catalogue, iam
 from components.inventory import Inventory
 from tests.granted.requests import INVENTORY, NAMES, Need
 
-FUNCTIONS = {spec.name: spec for spec in catalogue.FUNCTIONS}
+FUNCTIONS = {spec.name: spec for spec in catalogue.functions(inbound_mail=True)}
 CATALOGUE = "components/catalogue/functions.py"
 
 _LOGS = ("logs:CreateLogStream", "logs:PutLogEvents")

@@ -18,6 +18,7 @@ from handlers.conversation.rules.mail_calendar import Answer
 from handlers.conversation.rules.mail_headers import Headers, addresses
 from handlers.conversation.rules.mail_parts import Mail
 from handlers.conversation.rules.mail_reports import MailReport
+from handlers.conversation.rules.mail_trust import Trust
 
 VERSION = 1
 LONGEST_TEXT = 20_000
@@ -34,12 +35,15 @@ def body(raw: bytes, received: datetime, domain: str) -> dict[str, Any]:
     """Return the body of any mail. ``domain`` is that of our reply addresses; ``received`` is aware."""
     mail = mail_parts.parse(raw)
     report = mail_reports.read(mail, domain)
-    told = _report(report) if report else _mail(mail, raw, domain)
+    trust = mail_trust.of(mail.headers)
+    # A report that anybody may have written settles nothing: it waits as a mail.
+    told = _report(report, domain) if report and trust.authentic else _mail(mail, trust, raw, domain)
     return {"version": VERSION, **told, "receivedAt": received.isoformat()}
 
 
-def _report(report: MailReport) -> dict[str, Any]:
+def _report(report: MailReport, domain: str) -> dict[str, Any]:
     optional = {
+        "reference": report.reference(domain),
         "replyAddress": report.reply_address,
         "recipient": report.recipient,
         "messageId": report.message_id,
@@ -52,8 +56,8 @@ def _report(report: MailReport) -> dict[str, Any]:
     }
 
 
-def _mail(mail: Mail, raw: bytes, domain: str) -> dict[str, Any]:
-    headers, trust = mail.headers, mail_trust.of(mail.headers)
+def _mail(mail: Mail, trust: Trust, raw: bytes, domain: str) -> dict[str, Any]:
+    headers = mail.headers
     sender = next(iter(headers.addresses("From", "Sender")), "")
     answer = mail_calendar.read(mail.calendar, sender) if mail.calendar else None
     told: dict[str, Any] = {
@@ -66,7 +70,7 @@ def _mail(mail: Mail, raw: bytes, domain: str) -> dict[str, Any]:
         "text": _words(mail, answer)[:LONGEST_TEXT],
         # An answer to an invitation is a person's, though the calendar sends it.
         "automatic": answer is None and (bool(mail.report_type) or mail_automatic.is_automatic(headers)),
-        "trusted": trust.authentic,
+        "trusted": trust.authentic and not trust.suspicious,
     }
     told |= {"calendar": answer.body()} if answer else {}
     return told | ({"suspicious": True} if trust.suspicious else {})

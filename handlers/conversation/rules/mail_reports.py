@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from handlers.common.rules import reply_addresses
+from handlers.common.rules.model import Channel
+from handlers.common.rules.references import Reference
+from handlers.common.rules.steps import OPT_OUT_ACK, OUTREACH, Step
 from handlers.conversation.rules.mail_automatic import has_no_return
 from handlers.conversation.rules.mail_headers import Headers, addresses
 from handlers.conversation.rules.mail_parts import Mail
@@ -37,6 +40,10 @@ _FIELD = re.compile(
 _RECIPIENT = re.compile(r"^\s{0,8}<?([^\s<>:;,]{1,64}@[^\s<>:;,]{1,190})>?:?\s*$", re.MULTILINE)
 
 
+_STEPS = (OUTREACH, *map(Step.follow_up, range(1, 21)), OPT_OUT_ACK)
+"""The steps that a reply address can be of without a meeting: it holds a mark of the step and not the step."""
+
+
 class MailReport(NamedTuple):
     """A report on one mail."""
 
@@ -48,6 +55,12 @@ class MailReport(NamedTuple):
     recipient: str | None = None
     message_id: str | None = None
     """The id of the mail, without angle brackets."""
+
+    def reference(self, domain: str) -> str | None:
+        """Return the text of the reference to the mail; None where its reply address does not say which it was."""
+        named = reply_addresses.parse(self.reply_address or "", domain)
+        steps = (step for step in _STEPS if named and named.answers(step))
+        return next((Reference(named.contact_id, step, Channel.EMAIL).text for step in steps if named), None)
 
 
 def read(mail: Mail, domain: str) -> MailReport | None:

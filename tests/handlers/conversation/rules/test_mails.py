@@ -1,6 +1,7 @@
 """Mails in the shape of the programs that people write with, each with what must come of it beside it."""
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers.common.rules import reply_addresses
+from handlers.common.rules.model import Channel
+from handlers.common.rules.references import Reference
+from handlers.common.rules.steps import OUTREACH, Step
 from handlers.conversation.rules import mail_bodies
 
 MAILS = sorted((Path(__file__).parents[1] / "mail").glob("*.eml"))
@@ -169,3 +174,13 @@ def test_only_reply_addresses_of_ours_are_named_those_of_the_envelope_too() -> N
         f"To: vendas@{DOMAIN}, Acme <{ours.upper()}>, 0f1e.5d1f0c9a7b3e@example.com\n\nsim"
     )
     assert read(raw.encode())["to"] == [ours, other]
+
+
+@pytest.mark.parametrize("step", [OUTREACH, Step.follow_up(1), Step.follow_up(9), Step.proposal("m1", 1)])
+def test_a_report_names_the_message_by_its_reference_where_the_reply_address_tells_it(step: Step) -> None:
+    reference = Reference("0f1e", step, Channel.EMAIL)
+    ours = reply_addresses.address(reference, DOMAIN)
+    path = next(path for path in MAILS if path.stem == "bounce-exchange")
+    body = read(re.sub(rb"Reply-To: <[^>]*>", f"Reply-To: <{ours}>".encode(), path.read_bytes()))
+    assert body["replyAddress"] == ours
+    assert body.get("reference") == (None if step.startswith("proposal") else reference.text)
