@@ -13,7 +13,7 @@ from components import archives, catalogue, dependencies
 from components.archives import HANDLERS, Sources
 from components.sources import reach
 
-FUNCTIONS = [spec.name for spec in catalogue.FUNCTIONS]
+FUNCTIONS = [spec.name for spec in catalogue.functions(inbound_mail=True)]
 
 
 @pytest.fixture
