@@ -50,7 +50,11 @@ functions = Functions(
         tables=catalogue.TABLES,
         secret_paths=config.secret_paths,
         failure_queue=catalogue.FAILED_EVENTS,
-        concurrency={catalogue.SEND_QUEUE: config.send_concurrency},
+        concurrency={
+            catalogue.SEND_QUEUE: config.send_concurrency,
+            catalogue.INBOUND_QUEUE: config.reply_concurrency,
+        },
+        reserved={catalogue.WEBHOOK: config.webhook_concurrency},
         artifact_bucket=config.artifact_bucket,
         vpc=Vpc(config.vpc_subnet_ids, config.vpc_security_group_ids) if config.in_vpc else None,
         after=(queueing, tables, parameters),
@@ -109,8 +113,11 @@ pulumi.export("region", config.region)
 pulumi.export("eventSource", stack.event_source)
 pulumi.export("sendQueueUrl", queueing.by_name[catalogue.SEND_QUEUE].url)
 pulumi.export("sendDlqUrl", queueing.by_name[catalogue.SEND_DLQ].url)
+pulumi.export("inboundQueueUrl", queueing.by_name[catalogue.INBOUND_QUEUE].url)
+pulumi.export("inboundDlqUrl", queueing.by_name[catalogue.INBOUND_DLQ].url)
 pulumi.export("failedEventsQueueUrl", queueing.by_name[catalogue.FAILED_EVENTS].url)
 pulumi.export("tables", {name: table.name for name, table in tables.by_name.items()})
 pulumi.export("functions", {name: function.name for name, function in functions.by_name.items()})
+pulumi.export("webhookUrl", functions.urls[catalogue.WEBHOOK])
 pulumi.export("intakeBucket", intake.bucket.bucket)
 pulumi.export("alertsTopicArn", alarms.topic_arn)

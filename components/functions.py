@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pulumi
-from pulumi_aws import cloudwatch, lambda_, s3
+from pulumi_aws import cloudwatch, lambda_
 from pulumi_aws import iam as aws_iam
 
-from components import archives, environment, iam
+from components import archives, artifacts, environment, iam, public_urls
 from components.inventory import Inventory
 from components.names import PROJECT, Names
 from components.specs import FunctionSpec, QueueSource, TableSpec
@@ -54,6 +54,8 @@ class FunctionsArgs:
     """The queue that takes asynchronous invocations that failed for good; needed by every asynchronous function."""
     concurrency: Mapping[str, int] = field(default_factory=dict)
     """Queue to the most instances of its consumer that run at once, 2 to 1000; needed for every source."""
+    reserved: Mapping[str, int] = field(default_factory=dict)
+    """Function with a public URL to the instances kept for it, and the most that run at once; needed for each."""
     artifact_bucket: str | None = None
     """The bucket that archives are uploaded to; without it the functions take them directly."""
     vpc: Vpc | None = None
@@ -64,7 +66,9 @@ class FunctionsArgs:
     @property
     def inventory(self) -> Inventory:
         """The things that the functions' relations name."""
-        return Inventory(self.names, self.tables, self.secret_paths, self.failure_queue, self.concurrency)
+        return Inventory(
+            self.names, self.tables, self.secret_paths, self.failure_queue, self.concurrency, self.reserved
+        )
 
 
 def build_archives(specs: Iterable[FunctionSpec], archive: Callable[[str], Path]) -> dict[str, Path]:
@@ -79,12 +83,14 @@ def build_archives(specs: Iterable[FunctionSpec], archive: Callable[[str], Path]
 
 
 class Function(pulumi.ComponentResource):
-    """A function with its log group, its role, its mapping to a queue and its failure destination."""
+    """A function with its log group, its role, its mapping to a queue, its failure destination and its public URL."""
 
     TYPE = f"{PROJECT}:functions:Function"
 
     function: lambda_.Function
     """The function itself."""
+    url: pulumi.Output[str] | None = None
+    """The public URL, ending with a slash; None for a function that has none."""
 
     def __init__(
         self, spec: FunctionSpec, args: FunctionsArgs, opts: pulumi.ResourceOptions | None = None
@@ -99,6 +105,8 @@ class Function(pulumi.ComponentResource):
             self._mapping(spec.source)
         if spec.asynchronous:
             self._failure_destination()
+        if spec.public_url:
+            self.url = public_urls.opened(spec.name, args.names, self._child(self.function)).function_url
         self.register_outputs({"name": self.function.name})
 
     def _child(self, *after: pulumi.Resource) -> pulumi.ResourceOptions:
@@ -137,10 +145,16 @@ class Function(pulumi.ComponentResource):
     def _function(self, after: list[pulumi.Resource]) -> lambda_.Function:
         spec, args = self._spec, self._args
         path = args.archives[spec.name]
-        artifact = self._artifact(path, args.artifact_bucket) if args.artifact_bucket else None
+        name, bucket = args.names.physical(spec.name), args.artifact_bucket
+        key = artifacts.key(name, path)
+        uploaded = (
+            [artifacts.uploaded(f"{spec.name}-archive", bucket, key, path, args.tags, self._child())]
+            if bucket
+            else []
+        )
         return lambda_.Function(
             spec.name,
-            name=args.names.physical(spec.name),
+            name=name,
             description=spec.description,
             role=args.names.role_arn(spec.name),
             handler=f"{args.package}.{spec.module}.handler",
@@ -148,9 +162,10 @@ class Function(pulumi.ComponentResource):
             architectures=[archives.ARCHITECTURE],
             memory_size=spec.memory,
             timeout=spec.timeout,
-            code=None if artifact else pulumi.FileArchive(str(path)),
-            s3_bucket=args.artifact_bucket,
-            s3_key=self._artifact_key(path) if artifact else None,
+            reserved_concurrent_executions=args.inventory.reserved_for(spec),
+            code=None if bucket else pulumi.FileArchive(str(path)),
+            s3_bucket=bucket,
+            s3_key=key if bucket else None,
             source_code_hash=archives.digest(path),
             environment=self._environment(),
             tracing_config=lambda_.FunctionTracingConfigArgs(mode="Active"),
@@ -158,7 +173,7 @@ class Function(pulumi.ComponentResource):
             dead_letter_config=self._dead_letter_config(),
             vpc_config=self._vpc_config(),
             tags=args.tags,
-            opts=self._child(*after, *([artifact] if artifact else [])),
+            opts=self._child(*after, *uploaded),
         )
 
     def _environment(self) -> lambda_.FunctionEnvironmentArgs:
@@ -182,20 +197,6 @@ class Function(pulumi.ComponentResource):
         return lambda_.FunctionVpcConfigArgs(
             subnet_ids=list(self._args.vpc.subnet_ids),
             security_group_ids=list(self._args.vpc.security_group_ids),
-        )
-
-    def _artifact_key(self, path: Path) -> str:
-        # The key holds the content, so that a changed archive is a change of the function too.
-        return f"{self._args.names.physical(self._spec.name)}/{archives.hex_digest(path)}.zip"
-
-    def _artifact(self, path: Path, bucket: str) -> s3.BucketObjectv2:
-        return s3.BucketObjectv2(
-            f"{self._spec.name}-archive",
-            bucket=bucket,
-            key=self._artifact_key(path),
-            source=pulumi.FileAsset(str(path)),
-            tags=self._args.tags,
-            opts=self._child(),
         )
 
     def _mapping(self, source: QueueSource) -> None:
@@ -239,11 +240,12 @@ class Functions(pulumi.ComponentResource):
 
     by_name: Mapping[str, lambda_.Function]
     """Short name to function."""
+    urls: Mapping[str, pulumi.Output[str]]
+    """Short name to public URL, ending with a slash, of the functions that have one."""
 
     def __init__(self, name: str, args: FunctionsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__(self.TYPE, name, None, opts)
-        self.by_name = {
-            spec.name: Function(spec, args, pulumi.ResourceOptions(parent=self)).function
-            for spec in args.specs
-        }
+        made = {spec.name: Function(spec, args, pulumi.ResourceOptions(parent=self)) for spec in args.specs}
+        self.by_name = {name: each.function for name, each in made.items()}
+        self.urls = {name: each.url for name, each in made.items() if each.url is not None}
         self.register_outputs({"names": {name: function.name for name, function in self.by_name.items()}})

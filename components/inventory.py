@@ -1,7 +1,7 @@
 """The things of a stack that the relations of its functions name. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from components.names import Names
 from components.specs import FunctionSpec, IndexSpec, QueueSource, TableSpec
@@ -21,6 +21,8 @@ class Inventory:
     """The queue that takes the asynchronous invocations that failed for good."""
     concurrency: Mapping[str, int]
     """Queue to the most instances of its consumer that run at once."""
+    reserved: Mapping[str, int] = field(default_factory=dict)
+    """Function with a public URL to the instances that are kept for it, and the most that run at once."""
 
     def table(self, name: str) -> TableSpec:
         """Return the entry of a table; ``ValueError`` if there is none."""
@@ -71,3 +73,14 @@ class Inventory:
                 "add the most instances that may run at once, 2 to 1000"
             )
         return self.concurrency[source.queue]
+
+    def reserved_for(self, spec: FunctionSpec) -> int | None:
+        """Return the instances kept for a function: None without a public URL; ``ValueError`` for want of a figure."""
+        if not spec.public_url:
+            return None
+        if spec.name not in self.reserved:
+            raise ValueError(
+                f"{spec.name} has a public URL, and reserved does not hold it: add the most instances that may run "
+                "at once, or its callers could take the concurrency of the whole account"
+            )
+        return self.reserved[spec.name]

@@ -31,7 +31,7 @@ def _retention(value: int) -> int:
 
 def _secret_path(partner: str, what: str) -> Any:
     return setting(
-        f"Name of the secret with endpoint and API key of the {what}.",
+        f"Name of the secret with {what}.",
         "be the name of a secret, not its ARN",
         f"{{key}} {_SECRETS}/{partner}",
         default=f"{_SECRETS}/{partner}",
@@ -44,6 +44,7 @@ BucketName = Annotated[str, text(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")]
 SecretPath = Annotated[str, text(r"[A-Za-z0-9/_+=.@-]{1,512}")]
 LogRetention = Annotated[int, AfterValidator(_retention)]
 Concurrency = Annotated[int, Field(ge=2, le=1000)]
+Reserved = Annotated[int, Field(ge=1, le=1000)]
 SubnetIds = Annotated[tuple[Annotated[str, text(r"subnet-[0-9a-f]{8,17}")], ...], FROM_JSON]
 SecurityGroupIds = Annotated[tuple[Annotated[str, text(r"sg-[0-9a-f]{8,17}")], ...], FROM_JSON]
 
@@ -107,6 +108,18 @@ class Settings(BaseModel):
         "{key} 10",
         default=10,
     )
+    reply_concurrency: Concurrency = setting(
+        "How many handle-replies the inbound queue may run at once.",
+        "be a whole number from 2 to 1000",
+        "{key} 10",
+        default=10,
+    )
+    webhook_concurrency: Reserved = setting(
+        "How many receive-webhook are kept ready, and may run at once.",
+        "be a whole number from 1 to 1000",
+        "{key} 20",
+        default=20,
+    )
     vpc_subnet_ids: SubnetIds = setting(
         "Subnets of the functions. Empty: no VPC. With vpcSecurityGroupIds or not at all.",
         "be a list of subnet ids",
@@ -120,9 +133,12 @@ class Settings(BaseModel):
         default=(),
         validate_default=True,
     )
-    whatsapp_secret_path: SecretPath = _secret_path("whatsapp", "WhatsApp partner")
-    email_secret_path: SecretPath = _secret_path("email", "e-mail partner")
-    calendar_secret_path: SecretPath = _secret_path("calendar", "calendar")
+    whatsapp_secret_path: SecretPath = _secret_path(
+        "whatsapp", "endpoint and API key of the WhatsApp partner"
+    )
+    email_secret_path: SecretPath = _secret_path("email", "endpoint and API key of the e-mail partner")
+    calendar_secret_path: SecretPath = _secret_path("calendar", "endpoint and API key of the calendar")
+    webhook_secret_path: SecretPath = _secret_path("webhook", "app secret and verify token of the webhook")
 
     @field_validator("alerts_topic_arn")
     @classmethod
@@ -154,11 +170,12 @@ class Settings(BaseModel):
 
     @property
     def secret_paths(self) -> dict[str, str]:
-        """The partners, each with the name of its secret."""
+        """The secrets that grants name, each with its name in Secrets Manager."""
         return {
             "whatsapp": self.whatsapp_secret_path,
             "email": self.email_secret_path,
             "calendar": self.calendar_secret_path,
+            "webhook": self.webhook_secret_path,
         }
 
 

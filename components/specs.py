@@ -17,7 +17,6 @@ LONGEST_RETENTION = 14 * 24 * 3600
 PERIOD = 300
 """Seconds of a period in which an alarm counts, unless its entry has its own."""
 
-
 _FIELD = re.compile(r"<(\w+)>")
 
 
@@ -113,6 +112,8 @@ class FunctionSpec:
     """Seconds for which an asynchronous invocation is tried; six hours is AWS's own limit."""
     dead_letter: str | None = None
     """The queue of its dead-letter target, if it has one."""
+    public_url: bool = False
+    """True if it answers at a URL that anybody may call: it has to check for itself who does."""
 
     @property
     def module(self) -> str:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from handlers.common.rules import redaction
-from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.contract_error import ContractError
 from handlers.common.storage import failures
 from handlers.observability import flush, logger
 

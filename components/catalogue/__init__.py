@@ -5,10 +5,17 @@ Only the program reads them; components are handed what they need of them.
 
 from components.catalogue.alarms import ALARMS
 from components.catalogue.events import notices, rules, schedules
-from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE
+from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE, WEBHOOK
 from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD_VERSIONS_DAYS
 from components.catalogue.parameters import PARAMETERS
-from components.catalogue.queues import FAILED_EVENTS, SEND_DLQ, SEND_QUEUE, queues
+from components.catalogue.queues import (
+    FAILED_EVENTS,
+    INBOUND_DLQ,
+    INBOUND_QUEUE,
+    SEND_DLQ,
+    SEND_QUEUE,
+    queues,
+)
 from components.catalogue.tables import TABLES
 from components.catalogue.tags import tags
 
@@ -16,6 +23,8 @@ __all__ = [
     "ALARMS",
     "FAILED_EVENTS",
     "FUNCTIONS",
+    "INBOUND_DLQ",
+    "INBOUND_QUEUE",
     "INTAKE",
     "INTAKE_NOTIFICATIONS",
     "INTAKE_OLD_VERSIONS_DAYS",
@@ -24,6 +33,7 @@ __all__ = [
     "SEND_DLQ",
     "SEND_QUEUE",
     "TABLES",
+    "WEBHOOK",
     "notices",
     "queues",
     "rules",

@@ -1,7 +1,7 @@
 """The alarms: the customer's first, ours marked so."""
 
 from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE
-from components.catalogue.queues import FAILED_EVENTS, SEND_DLQ, SEND_QUEUE
+from components.catalogue.queues import FAILED_EVENTS, INBOUND_DLQ, INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
 from components.specs import AlarmSpec, Metric, function_metric, queue_metric
 
 VISIBLE = "ApproximateNumberOfMessagesVisible"
@@ -66,6 +66,23 @@ ALARMS = (
         statistic="Maximum",
         threshold=3_600,
         periods=3,
+    ),
+    # Five deliveries take five visibility time-outs, a quarter of an hour; older than this, nobody deals with it.
+    AlarmSpec(
+        name="inbound-queue-age",
+        description="What a contact wrote has been waiting for over half an hour: see the logs of handle-replies.",
+        metric=queue_metric(INBOUND_QUEUE, OLDEST),
+        statistic="Maximum",
+        threshold=1_800,
+        periods=1,
+    ),
+    AlarmSpec(
+        name="inbound-dlq-messages",
+        description="What a contact wrote could not be dealt with five times over: it waits in the dead-letter queue.",
+        metric=queue_metric(INBOUND_DLQ, VISIBLE),
+        statistic="Maximum",
+        threshold=0,
+        periods=1,
     ),
     _counted(
         "channel-closed",

@@ -5,9 +5,12 @@ each role holds with what its function was seen to use.
 """
 
 from components.catalogue.intake import INTAKE, INTAKE_INBOX, INTAKE_REPORTS
-from components.catalogue.queues import SEND_DLQ, SEND_QUEUE
+from components.catalogue.queues import INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
 from components.grants import Bucket, Bus, Function, Index, Parameter, Queue, Secret, Table
 from components.specs import FunctionSpec, QueueSource
+
+WEBHOOK = "receive-webhook"
+"""The function that providers call."""
 
 METRICS_NAMESPACE = "Alquimista/DisparoAgenda"
 """The namespace of the metrics that the functions publish themselves."""
@@ -66,6 +69,7 @@ FUNCTIONS = (
         description="Understands a contact's reply and sets off what follows from it.",
         memory=256,
         timeout=30,
+        source=QueueSource(INBOUND_QUEUE, batch_size=10, window=1),
         grants=(
             Queue(SEND_QUEUE, "SendMessage"),
             Table("contacts", "GetItem", "PutItem", "UpdateItem"),
@@ -162,5 +166,13 @@ FUNCTIONS = (
             Table("meetings", "BatchGetItem", "PutItem", keys=("FENCE",)),
             Parameter("fence", "GetParameter", "PutParameter"),
         ),
+    ),
+    FunctionSpec(
+        name=WEBHOOK,
+        description="Takes what providers report, checks its signature, and puts it into the inbound queue.",
+        memory=256,
+        timeout=10,
+        public_url=True,
+        grants=(Queue(INBOUND_QUEUE, "SendMessage"), Secret("webhook")),
     ),
 )

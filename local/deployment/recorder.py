@@ -29,6 +29,8 @@ with warnings.catch_warnings():
 
 PROJECT = "micro-agente-disparo-agendamento"
 ACCOUNT = "123456789012"
+FUNCTION_URL = "https://u.lambda-url.us-east-1.on.aws/"
+"""The URL that AWS makes up for a function."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ COMPUTED: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
         "url": f"https://sqs.us-east-1.amazonaws.com/{ACCOUNT}/{inputs['name']}",
         "arn": f"arn:aws:sqs:us-east-1:{ACCOUNT}:{inputs['name']}",
     },
+    "aws:lambda/functionUrl:FunctionUrl": lambda inputs: {"functionUrl": FUNCTION_URL},
 }
 """Values that the provider adds after the deployment, by type; those that the program's outputs need."""
 

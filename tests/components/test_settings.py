@@ -37,11 +37,12 @@ def test_region_and_environment_are_enough() -> None:
     assert found.alerts_topic_arn is None
     assert found.artifact_bucket is None
     assert (found.log_retention_days, found.protect, found.send_concurrency) == (7, False, 10)
+    assert (found.reply_concurrency, found.webhook_concurrency) == (10, 20)
     assert not found.in_vpc
     assert found.account_id is None
     assert found.secret_paths == {
         partner: f"/repo/terraform/micro-agente-disparo-agendamento/{partner}"
-        for partner in ("whatsapp", "email", "calendar")
+        for partner in ("whatsapp", "email", "calendar", "webhook")
     }
 
 

@@ -16,8 +16,9 @@ from components.names import PROJECT, Names
 ACCOUNT, REGION = "000000000000", "us-east-1"
 NAMES = Names(PROJECT, "dev", REGION, ACCOUNT)
 """The names of the stack that ``make up`` deploys."""
-SECRETS = {name: f"/repo/terraform/{PROJECT}/{name}" for name in ("whatsapp", "email", "calendar")}
-INVENTORY = Inventory(NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, {catalogue.SEND_QUEUE: 2})
+SECRETS = {name: f"/repo/terraform/{PROJECT}/{name}" for name in ("whatsapp", "email", "calendar", "webhook")}
+CONCURRENCY = {catalogue.SEND_QUEUE: 2, catalogue.INBOUND_QUEUE: 2}
+INVENTORY = Inventory(NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY)
 _FUNCTIONS = {"INGEST_FUNCTION": "ingest-contacts", "RELEASE_FUNCTION": "release-contacts"}
 _ITEMS = frozenset({"GetItem", "PutItem", "UpdateItem", "DeleteItem"})
 _IN_TRANSACTION = {

@@ -9,11 +9,13 @@ from typing import Any
 
 from handlers.common.rules.contracts import ContractError
 from handlers.common.storage import keys
+from handlers.conversation.rules import webhooks
 from tests.simulation import scenarios, shortcut, tables
 from tests.simulation import world as worlds
 from tests.simulation.scenarios import NOON
 from tests.simulation.world import Ended, World
 
+APP_SECRET = "s"
 FIRST, MATE = 1, 2
 """Two contacts: the one whom the events are about, and the one whose message shares a batch with bad ones."""
 NAMED = frozenset({"UnknownContactError", "UnknownMeetingError", "UnknownTenantError", "RemovedError"})
@@ -35,8 +37,9 @@ class Stage:
         """Give a function an event, in the world as it was."""
         tables.restore(self.kept)
         cloud = self.world.cloud
-        for each in (cloud.queue, cloud.dead, cloud.failed, cloud.events, cloud.set_aside, self.world.story):
+        for each in (cloud.queue, cloud.dead, cloud.failed, cloud.events, cloud.set_aside, cloud.inbound):
             each.clear()
+        self.world.story.clear()
         cloud.parameters.update(self.parameters)
         self.world.partners.requests.clear()
         self.world._agenda.clear()
@@ -103,7 +106,7 @@ def stage() -> Generator[Stage]:
     world.cloud.secrets = {
         f"simulated/{name}": {"endpoint": f"https://partner.test/{name}", "apiKey": "k"}
         for name in ("whatsapp", "email", "calendar")
-    }
+    } | {"simulated/webhook": {"appSecret": APP_SECRET, "verifyToken": "v"}}
     tables.restore(None)
     with worlds.running(world):
         scenarios.configure(world)
@@ -150,6 +153,7 @@ def _valid(world: World) -> dict[str, tuple[Any, ...]]:
             {"continue": {"tenantId": "acme", "campaignId": "spring", "file": file, "origin": "1"}},
         ),
         "send-messages": ({"Records": records},),
+        "receive-webhook": (_webhook(),),
     }
 
 
@@ -176,6 +180,19 @@ def _reply(now: str) -> dict[str, Any]:
         "text": "2",
         "messageId": "m-1",
         "receivedAt": now,
+    }
+
+
+def _webhook() -> dict[str, Any]:
+    value = {"metadata": {"phone_number_id": "1"}, "messages": [{"id": "wamid.1", "from": "5511987654321"}]}
+    body = json.dumps({"entry": [{"id": "1", "changes": [{"field": "messages", "value": value}]}]})
+    return {
+        "version": "2.0",
+        "rawPath": "/",
+        "requestContext": {"http": {"method": "POST", "path": "/"}},
+        "headers": {webhooks.SIGNATURE_HEADER: webhooks.sign(body.encode(), APP_SECRET)},
+        "body": body,
+        "isBase64Encoded": False,
     }
 
 

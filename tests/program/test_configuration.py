@@ -109,8 +109,15 @@ def test_the_one_allowed_account_is_the_account_of_every_arn() -> None:
 
 def test_the_cap_on_send_messages_is_configuration() -> None:
     recording = recorder.record("dev", config={"sendConcurrency": "25"})
-    (mapping,) = recording.of_type("aws:lambda/eventSourceMapping:EventSourceMapping")
+    mapping = recording.the("aws:lambda/eventSourceMapping:EventSourceMapping", "send-messages-mapping")
     assert mapping.inputs["scalingConfig"] == {"maximumConcurrency": 25}
+
+
+def test_the_caps_on_the_way_in_are_configuration() -> None:
+    recording = recorder.record("dev", config={"replyConcurrency": "4", "webhookConcurrency": "1"})
+    mapping = recording.the("aws:lambda/eventSourceMapping:EventSourceMapping", "handle-replies-mapping")
+    assert mapping.inputs["scalingConfig"] == {"maximumConcurrency": 4}
+    assert recording.the(FUNCTION, "receive-webhook").inputs["reservedConcurrentExecutions"] == 1
 
 
 @pytest.mark.parametrize(

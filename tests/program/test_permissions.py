@@ -82,6 +82,7 @@ TABLE_GRANTS = {
         "stats": "UpdateItem",
         "meetings": "BatchGetItem PutItem",
     },
+    "receive-webhook": {},
 }
 
 # function: table to the only partition keys that it may name
@@ -104,12 +105,13 @@ PARAMETER_GRANTS = {
 QUEUE_GRANTS = {
     "send-messages": {"send-queue": POLLING | SEND, "send-dlq": SEND},
     "ingest-contacts": {"failed-events": SEND},
-    "handle-replies": {"send-queue": SEND, "failed-events": SEND},
+    "handle-replies": {"send-queue": SEND, "inbound-queue": POLLING, "failed-events": SEND},
     "schedule-meeting": {"send-queue": SEND, "failed-events": SEND},
     "confirm-meeting": {"send-queue": SEND, "failed-events": SEND},
     "send-reminders": {"send-queue": SEND, "failed-events": SEND},
     "generate-briefing": {"failed-events": SEND},
     "release-contacts": {"send-queue": SEND, "failed-events": SEND},
+    "receive-webhook": {"inbound-queue": SEND, "failed-events": SEND},
 }
 
 SECRET_GRANTS = {
@@ -119,9 +121,10 @@ SECRET_GRANTS = {
     "confirm-meeting": {"calendar"},
     "send-reminders": {"email", "calendar"},
     "generate-briefing": {"email"},
+    "receive-webhook": {"webhook"},
 }
 
-SILENT = {"release-contacts"}
+SILENT = {"release-contacts", "receive-webhook"}
 """The functions that raise no event."""
 
 SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
@@ -352,7 +355,7 @@ def resource_policy(case: Case, token: str, name: str) -> list[dict[str, Any]]:
     return json.loads(case.recording.the(token, name).inputs["policy"])["Statement"]
 
 
-@pytest.mark.parametrize("queue", ["send-queue", "send-dlq", "failed-events"])
+@pytest.mark.parametrize("queue", ["send-queue", "send-dlq", "inbound-queue", "inbound-dlq", "failed-events"])
 def test_a_queue_refuses_requests_without_tls(case: Case, queue: str) -> None:
     token = "aws:sqs/queuePolicy:QueuePolicy"
     policy = case.recording.the(token, f"{queue}-policy")
@@ -409,9 +412,10 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
         }
         for table in (thing.partition("/")[0] for thing in TABLE_GRANTS[function]):
             expected[f"TABLE_{table.upper().replace('-', '_')}"] = f"{case.prefix}-{table}"
-        if QUEUE_GRANTS[function].get("send-queue", set()) >= SEND:
-            url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-send-queue"
-            expected["SEND_QUEUE_URL"] = url
+        for queue in ("send-queue", "inbound-queue"):
+            if QUEUE_GRANTS[function].get(queue, set()) >= SEND:
+                url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-{queue}"
+                expected[f"{queue.upper().replace('-', '_')}_URL"] = url
         kept = "send-dlq" if function == "send-messages" else "failed-events"
         url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-{kept}"
         expected[f"{kept.upper().replace('-', '_')}_URL"] = url

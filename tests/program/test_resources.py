@@ -27,6 +27,7 @@ FUNCTIONS = {
     "send-reminders": (256, 60),
     "generate-briefing": (512, 120),
     "release-contacts": (256, 60),
+    "receive-webhook": (256, 10),
 }
 
 # table: keys, TTL attribute, index to its keys
@@ -79,6 +80,16 @@ ALARMS = {
         3600,
         3,
     ),
+    "inbound-queue-age": (
+        "AWS/SQS",
+        "ApproximateAgeOfOldestMessage",
+        "QueueName",
+        "inbound-queue",
+        "Maximum",
+        1800,
+        1,
+    ),
+    "inbound-dlq-messages": ("AWS/SQS", VISIBLE, "QueueName", "inbound-dlq", "Maximum", 0, 1),
     "channel-closed": (OWN, "ChannelClosed", "service", "send-messages", "Sum", 0, 1),
     "bookkeeping-failed": (OWN, "BookkeepingFailed", "service", "send-messages", "Sum", 0, 1),
     "settlement-failed": (OWN, "SettlementFailed", "service", "send-messages", "Sum", 0, 1),
@@ -90,21 +101,22 @@ ALARMS = {
 }
 
 COUNTS = {
-    QUEUE: 3,
-    "aws:sqs/queuePolicy:QueuePolicy": 3,
+    QUEUE: 5,
+    "aws:sqs/queuePolicy:QueuePolicy": 5,
     TABLE: 6,
     PARAMETER: 1,
-    FUNCTION: 8,
-    LOG_GROUP: 8,
-    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 7,
-    "aws:lambda/eventSourceMapping:EventSourceMapping": 1,
-    "aws:lambda/permission:Permission": 4,
+    FUNCTION: 9,
+    LOG_GROUP: 9,
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 8,
+    "aws:lambda/eventSourceMapping:EventSourceMapping": 2,
+    "aws:lambda/functionUrl:FunctionUrl": 1,
+    "aws:lambda/permission:Permission": 6,
     "aws:cloudwatch/eventRule:EventRule": 4,
     "aws:cloudwatch/eventTarget:EventTarget": 4,
     "aws:scheduler/scheduleGroup:ScheduleGroup": 1,
     "aws:scheduler/schedule:Schedule": 2,
-    "aws:iam/role:Role": 10,
-    "aws:iam/rolePolicy:RolePolicy": 10,
+    "aws:iam/role:Role": 11,
+    "aws:iam/rolePolicy:RolePolicy": 11,
     ALARM: len(ALARMS) + 1 + len(TABLES),
     "aws:sns/topic:Topic": 1,
     "aws:sns/topicPolicy:TopicPolicy": 1,
@@ -120,6 +132,7 @@ COUNTS = {
 UNTAGGABLE = {
     "aws:sqs/queuePolicy:QueuePolicy",
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+    "aws:lambda/functionUrl:FunctionUrl",
     "aws:lambda/permission:Permission",
     "aws:cloudwatch/eventTarget:EventTarget",
     "aws:scheduler/schedule:Schedule",
@@ -172,7 +185,7 @@ def test_every_resource_belongs_to_a_component(case: Case) -> None:
             assert resource.parent in components
 
 
-@pytest.mark.parametrize("queue", ["send-queue", "send-dlq", "failed-events"])
+@pytest.mark.parametrize("queue", ["send-queue", "send-dlq", "inbound-queue", "inbound-dlq", "failed-events"])
 def test_a_queue_keeps_messages_for_fourteen_days_under_encryption(case: Case, queue: str) -> None:
     found = inputs(case, QUEUE, queue)
     assert found["name"] == f"{case.prefix}-{queue}"
@@ -196,6 +209,19 @@ def test_the_dead_letter_queue_takes_from_the_send_queue_alone(case: Case) -> No
         "sourceQueueArns": [case.arn("sqs", f"{case.prefix}-send-queue")],
     }
     assert "redrivePolicy" not in found
+
+
+def test_the_inbound_queue_gives_up_after_five_attempts(case: Case) -> None:
+    found = inputs(case, QUEUE, "inbound-queue")
+    assert json.loads(found["redrivePolicy"]) == {
+        "deadLetterTargetArn": case.arn("sqs", f"{case.prefix}-inbound-dlq"),
+        "maxReceiveCount": 5,
+    }
+    assert found["visibilityTimeoutSeconds"] == 181
+    dead = inputs(case, QUEUE, "inbound-dlq")
+    assert json.loads(dead["redriveAllowPolicy"])["sourceQueueArns"] == [
+        case.arn("sqs", f"{case.prefix}-inbound-queue")
+    ]
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -245,7 +271,7 @@ def test_a_function_has_its_figures(case: Case, function: str) -> None:
     assert found["role"] == f"arn:aws:iam::{recorder.ACCOUNT}:role/{case.prefix}-{function}"
     assert found["sourceCodeHash"]
     assert "vpcConfig" not in found
-    assert "reservedConcurrentExecutions" not in found
+    assert found.get("reservedConcurrentExecutions") == (20 if function == "receive-webhook" else None)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -271,6 +297,30 @@ def test_the_send_queue_starts_send_messages_by_tens(case: Case) -> None:
     assert (found["batchSize"], found["maximumBatchingWindowInSeconds"]) == (10, 5)
     assert found["functionResponseTypes"] == ["ReportBatchItemFailures"]
     assert found["scalingConfig"] == {"maximumConcurrency": 10}
+
+
+def test_the_inbound_queue_starts_handle_replies_by_tens(case: Case) -> None:
+    found = inputs(case, "aws:lambda/eventSourceMapping:EventSourceMapping", "handle-replies-mapping")
+    assert found["eventSourceArn"] == case.arn("sqs", f"{case.prefix}-inbound-queue")
+    assert found["functionName"] == f"{case.prefix}-handle-replies"
+    assert (found["batchSize"], found["maximumBatchingWindowInSeconds"]) == (10, 1)
+    assert found["functionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert found["scalingConfig"] == {"maximumConcurrency": 10}
+
+
+def test_only_receive_webhook_may_be_called_by_anybody_and_only_at_its_url(case: Case) -> None:
+    (url,) = case.recording.of_type("aws:lambda/functionUrl:FunctionUrl")
+    name = f"{case.prefix}-receive-webhook"
+    assert url.inputs == {"functionName": name, "authorizationType": "NONE"}
+    opened = {
+        each.inputs["action"]: each.inputs
+        for each in case.recording.of_type("aws:lambda/permission:Permission")
+        if each.inputs["principal"] == "*"
+    }
+    assert opened.keys() == {"lambda:InvokeFunctionUrl", "lambda:InvokeFunction"}
+    assert {inputs["function"] for inputs in opened.values()} == {name}
+    assert opened["lambda:InvokeFunctionUrl"]["functionUrlAuthType"] == "NONE"
+    assert opened["lambda:InvokeFunction"]["invokedViaFunctionUrl"] is True
 
 
 @pytest.mark.parametrize("function", [name for name in FUNCTIONS if name != "send-messages"])
@@ -469,7 +519,10 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
     computed = {
         "sendQueueUrl": f"{url}-send-queue",
         "sendDlqUrl": f"{url}-send-dlq",
+        "inboundQueueUrl": f"{url}-inbound-queue",
+        "inboundDlqUrl": f"{url}-inbound-dlq",
         "failedEventsQueueUrl": f"{url}-failed-events",
+        "webhookUrl": recorder.FUNCTION_URL,
     }
     if case.preview:
         computed = dict.fromkeys(computed)
@@ -519,6 +572,15 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
             ("aws:lambda/permission:Permission", "intake-permission"),
         ),
         (("aws:lambda/permission:Permission", "intake-permission"), (FUNCTION, "ingest-contacts")),
+        (
+            ("aws:lambda/permission:Permission", "receive-webhook-url-permission"),
+            (FUNCTION, "receive-webhook"),
+        ),
+        (
+            ("aws:lambda/functionUrl:FunctionUrl", "receive-webhook-url"),
+            (FUNCTION, "receive-webhook"),
+        ),
+        ((FUNCTION, "receive-webhook"), (QUEUE, "inbound-queue")),
         ((ALARM, "dlq-messages"), ("aws:sns/topic:Topic", "alerts")),
         (
             ("aws:cloudwatch/eventTarget:EventTarget", "human-attention-target"),

@@ -86,6 +86,8 @@ class Cloud:
     """By bucket and key, with a slash between."""
     set_aside: list[dict[str, Any]] = field(default_factory=list)
     """What functions have put into the queues of failures themselves: requests of SendMessage."""
+    inbound: list[str] = field(default_factory=list)
+    """The bodies of the messages in the inbound queue."""
     sent: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """Every message that was ever queued, by contact and step."""
     lag: float = 0.0
@@ -99,7 +101,8 @@ class Cloud:
     def variables(self) -> dict[str, str]:
         """The environment variables of the functions."""
         secrets = {
-            f"SECRET_{name.upper()}": f"simulated/{name}" for name in ("whatsapp", "email", "calendar")
+            f"SECRET_{name.upper()}": f"simulated/{name}"
+            for name in ("whatsapp", "email", "calendar", "webhook")
         }
         return {
             **tables.variables(),
@@ -110,7 +113,7 @@ class Cloud:
             "EVENT_SOURCE": SOURCE,
             **{
                 f"{name}_URL": f"https://sqs.us-east-1.amazonaws.com/000000000000/{name.lower()}"
-                for name in ("SEND_QUEUE", "SEND_DLQ", "FAILED_EVENTS")
+                for name in ("SEND_QUEUE", "SEND_DLQ", "INBOUND_QUEUE", "FAILED_EVENTS")
             },
             "INGEST_FUNCTION": "ingest-contacts",
             "RELEASE_FUNCTION": "release-contacts",
@@ -183,8 +186,11 @@ class Cloud:
         return message
 
     def _sqs_sendmessagebatch(self, _: str, content: bytes) -> Answer:
-        done = []
-        for entry in json.loads(content)["Entries"]:
+        request, done = json.loads(content), []
+        if request["QueueUrl"].endswith("inbound_queue"):
+            self.inbound += [entry["MessageBody"] for entry in request["Entries"]]
+            return _json({"Successful": [{"Id": entry["Id"]} for entry in request["Entries"]], "Failed": []})
+        for entry in request["Entries"]:
             message = self.enqueue(entry["MessageBody"], entry.get("DelaySeconds", 0))
             done.append({"Id": entry["Id"], "MessageId": message.message_id, "MD5OfMessageBody": ""})
         return _json({"Successful": done, "Failed": []})

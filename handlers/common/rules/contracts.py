@@ -6,6 +6,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from handlers.common.rules.contract_error import ContractError
 from handlers.common.rules.redaction import described
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -39,18 +40,6 @@ class Raised(BaseModel, Generic[_Detail]):
 
     id: Token
     detail: _Detail
-
-
-class ContractError(ValueError):
-    """An event or request that does not match its model, and never will.
-
-    The message names the fields and the kinds of their values, never the values themselves: it is logged and kept.
-    ``field`` is the first field at fault.
-    """
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def parse(model: type[_Model], data: object, what: str) -> _Model:

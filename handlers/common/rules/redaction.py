@@ -6,8 +6,6 @@ value that did not fit, what a service was sent. It gives way to what is known t
 
 from typing import Any, Protocol, runtime_checkable
 
-from pydantic import ValidationError
-
 OURS = "handlers."
 """The beginning of the modules whose errors keep their message."""
 HARMLESS = (ArithmeticError, AttributeError, ImportError, MemoryError, NameError, RecursionError)
@@ -15,6 +13,15 @@ HARMLESS = (ArithmeticError, AttributeError, ImportError, MemoryError, NameError
 WITHHELD = "message withheld, it may hold personal data"
 MOST_CAUSES = 8
 SMALL = 10_000
+
+
+@runtime_checkable
+class _Misfit(Protocol):
+    """A pydantic ``ValidationError``, known by its shape: functions that read no models are spared its import."""
+
+    title: str
+
+    def errors(self, *, include_url: bool = True, include_input: bool = True) -> list[Any]: ...
 
 
 @runtime_checkable
@@ -43,7 +50,7 @@ def described(value: object) -> str:
 
 def message(error: BaseException) -> str:
     """Return the message of an error as it may be kept."""
-    if isinstance(error, ValidationError):
+    if isinstance(error, _Misfit):
         kinds = sorted({fault["type"] for fault in error.errors(include_url=False, include_input=False)})
         return f"{error.title} does not fit ({', '.join(kinds)})"
     if isinstance(error, _ServiceError):

@@ -13,12 +13,17 @@ from handlers.environment import required
 MALFORMED = "Malformed"
 """The condition, or error code, of what was put here by its function."""
 LONGEST_REASON = 1_000
+LONGEST_RECORD = 1_000_000
+"""Bytes; SQS takes 1 MiB."""
+LONGEST_PART = 400_000
+"""Characters that are kept of an event whose record would be longer."""
 
 
 def keep_event(event: Any, context: Any, error: Exception) -> None:
     """Put an event into the failures' queue as Lambda does, in the form of its destinations' records.
 
     A repeat of the invocation has the same request id, so that two entries of one event can be told for what they are.
+    Of an event that is too long for the queue the beginning is kept, as ``{"cut": …}``.
     """
     record = {
         "version": "1.0",
@@ -34,7 +39,10 @@ def keep_event(event: Any, context: Any, error: Exception) -> None:
             "errorMessage": str(error)[:LONGEST_REASON],
         },
     }
-    clients.sqs().send_message(QueueUrl=required("FAILED_EVENTS_URL"), MessageBody=json.dumps(record))
+    body = json.dumps(record)
+    if len(body) > LONGEST_RECORD:
+        body = json.dumps({**record, "requestPayload": {"cut": json.dumps(event)[:LONGEST_PART]}})
+    clients.sqs().send_message(QueueUrl=required("FAILED_EVENTS_URL"), MessageBody=body)
 
 
 def keep_message(body: str, reason: str) -> None:

@@ -121,6 +121,24 @@ def permission(cloud: Cloud, properties: Properties) -> Created:
     return Created(statement_id, {"statementId": statement_id})
 
 
+@creates("aws:lambda/functionUrl:FunctionUrl")
+def function_url(cloud: Cloud, properties: Properties) -> Created:
+    """Create a function's URL; the emulator answers it at its own port, to requests that name the URL's host."""
+    name = properties.require("functionName")
+    made = cloud.client("lambda").create_function_url_config(
+        FunctionName=name,
+        AuthType=properties.require("authorizationType"),
+        **properties.renamed({"invokeMode": "InvokeMode"}),
+    )
+    url = made["FunctionUrl"]
+    outputs = {
+        "functionUrl": url,
+        "functionArn": made["FunctionArn"],
+        "urlId": url.removeprefix("https://").partition(".")[0],
+    }
+    return Created(name, outputs)
+
+
 @creates("aws:lambda/eventSourceMapping:EventSourceMapping")
 def event_source_mapping(cloud: Cloud, properties: Properties) -> Created:
     """Create an event source mapping."""

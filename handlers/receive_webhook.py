@@ -1,0 +1,46 @@
+"""receive-webhook: takes in what providers and mail programs call the stack with, and queues it for handle-replies.
+
+Called at a public URL, by anybody:
+
+- ``GET /?hub.mode=subscribe&hub.verify_token=…&hub.challenge=…``: the challenge alone for the right token, else 403.
+- ``POST /`` with ``X-Hub-Signature-256``: 200 once everything in it is queued; 401 for a signature that does not fit
+  the bytes, 413 for a body that is larger than any of Meta's. What is signed and cannot be read is answered 200 and
+  waits in the failed-events queue: a repeat would be no better, and the provider switches off what keeps failing.
+- ``GET`` and ``POST /unsubscribe/<token>``: the page of an unsubscribe link, and its button or a mail program's click.
+
+An exception is answered 502, so that the provider repeats. Nothing is imported that none of this needs.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.conversation import receiving
+from handlers.conversation.rules import url_requests
+from handlers.conversation.rules.url_requests import UrlRequest, answer
+from handlers.entry_point import entry_point
+
+UNSUBSCRIBE = "/unsubscribe/"
+
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    # Lambda gives a function's start a whole processor, and a request of 256 MB a seventh of one.
+    receiving.prepare()
+
+
+@entry_point
+def handler(event: Any, context: object) -> Mapping[str, Any]:
+    """Return the answer that the module describes."""
+    request = url_requests.parse(event)
+    if request.path.startswith(UNSUBSCRIBE):
+        return _of_link(request.path.removeprefix(UNSUBSCRIBE), request)
+    if request.path not in ("", "/"):
+        return answer(404)
+    if request.method == "GET":
+        return receiving.verify(request)
+    return receiving.receive(request) if request.method == "POST" else answer(405)
+
+
+def _of_link(token: str, request: UrlRequest) -> Mapping[str, Any]:
+    if request.method == "GET":
+        return receiving.ask_to_unsubscribe(token)
+    return receiving.unsubscribe(token, request) if request.method == "POST" else answer(405)
