@@ -91,6 +91,7 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Account
             environment.setenv(name, value)
         # A machine that is busy with other tests is slower than AWS, and no test is about that.
         environment.setattr(clients, "READ_SECONDS", 60)
+        environment.setattr(clients, "HASTY_READ_SECONDS", 60)
         yield cloud
 
 

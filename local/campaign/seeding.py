@@ -25,6 +25,10 @@ def seed(
     """Put the partners' secrets, the tenants and their campaigns where the functions look for them."""
     manager = stage.cloud.client("secretsmanager")
     for partner, path in secret_paths.items():
+        if partner == "webhook":
+            keys = {"appSecret": secrets.token_urlsafe(24), "verifyToken": secrets.token_urlsafe(24)}
+            manager.create_secret(Name=path, SecretString=json.dumps(keys))
+            continue
         document: dict[str, Any] = {
             "endpoint": stage.stand_ins.endpoints[partner],
             "apiKey": api_keys[partner],

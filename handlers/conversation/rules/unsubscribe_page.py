@@ -1,5 +1,6 @@
 """The page behind an unsubscribe link, in Portuguese. Looking at it changes nothing: scanners of mail follow links."""
 
+from typing import Any
 from urllib.parse import parse_qs
 
 from handlers.conversation.rules.url_requests import answer
@@ -39,19 +40,19 @@ def is_one_click(body: bytes) -> bool:
     return f'name="{_FIELD}"' in text and _VALUE in (line.strip() for line in text.splitlines())
 
 
-def asking() -> dict[str, object]:
+def asking() -> dict[str, Any]:
     """Return the page that asks, with the button that posts to the same address."""
     return _page(200, "Parar de receber mensagens", _FORM)
 
 
-def done() -> dict[str, object]:
+def done() -> dict[str, Any]:
     """Return the page after the button."""
     return _page(
         200, "Pronto", "<p>Seu pedido foi recebido. Não enviaremos mais mensagens a este endereço.</p>"
     )
 
 
-def unknown() -> dict[str, object]:
+def unknown() -> dict[str, Any]:
     """Return the page for a link that is not one of ours."""
     text = (
         "<p>Este link não é válido. Responda à mensagem com a palavra SAIR para não receber mais nenhuma.</p>"
@@ -59,7 +60,7 @@ def unknown() -> dict[str, object]:
     return _page(404, "Link inválido", text)
 
 
-def _page(status: int, title: str, content: str) -> dict[str, object]:
+def _page(status: int, title: str, content: str) -> dict[str, Any]:
     page = answer(status, _PAGE.format(title=title, content=content), "text/html; charset=utf-8")
     page["headers"] |= {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"}
     return page

@@ -15,8 +15,8 @@ from handlers.dispatch.sending import BOOKKEEPING
 # boto3 keeps the first credentials that it finds: they must be the cloud's.
 pytestmark = pytest.mark.usefixtures("cloud")
 
-READ_SECONDS = clients.READ_SECONDS
-"""The functions' own figure: the tests' clients are given more time."""
+READ_SECONDS, HASTY_READ_SECONDS = clients.READ_SECONDS, clients.HASTY_READ_SECONDS
+"""The functions' own figures: the tests' clients are given more time."""
 LONGEST_PAUSES = 1 + 2
 """Seconds between three attempts, at the most."""
 
@@ -54,6 +54,7 @@ class SilentService:
 @pytest.fixture(autouse=True)
 def _as_deployed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clients, "READ_SECONDS", READ_SECONDS)
+    monkeypatch.setattr(clients, "HASTY_READ_SECONDS", HASTY_READ_SECONDS)
 
 
 @pytest.fixture
@@ -78,8 +79,15 @@ def test_a_silent_service_holds_no_call_beyond_the_shortest_function_or_the_book
     made = client.__wrapped__()
     assert made.meta.config.retries == {"mode": "standard", "total_max_attempts": 3}
     assert made.meta.config.connect_timeout == clients.CONNECT_SECONDS <= clients.READ_SECONDS
-    shortest = min(spec.timeout for spec in catalogue.FUNCTIONS)
+    shortest = min(spec.timeout for spec in catalogue.FUNCTIONS if spec.name != catalogue.WEBHOOK)
     assert longest_call(made) <= min(shortest / 2, BOOKKEEPING.total_seconds())
+
+
+def test_a_provider_that_waits_is_told_in_time_to_repeat() -> None:
+    made = clients.hasty.__wrapped__("sqs")
+    assert made.meta.config.retries == {"mode": "standard", "total_max_attempts": clients.HASTY_ATTEMPTS}
+    seconds = clients.HASTY_ATTEMPTS * made.meta.config.read_timeout + 1
+    assert 2 * seconds < timeout(catalogue.WEBHOOK)
 
 
 def test_a_silent_file_store_holds_no_call_beyond_the_ingest_which_alone_uses_it() -> None:
