@@ -94,6 +94,10 @@ TYPES: Mapping[str, tuple[str, Callable[[CfnProperties], CfnProperties]]] = {
         "AWS::Lambda::EventInvokeConfig",
         renamed(extra={"Qualifier": "$LATEST"}),
     ),
+    "aws:lambda/functionUrl:FunctionUrl": (
+        "AWS::Lambda::Url",
+        renamed({"functionName": "TargetFunctionArn", "authorizationType": "AuthType"}),
+    ),
     "aws:lambda/permission:Permission": (
         "AWS::Lambda::Permission",
         renamed({"function": "FunctionName"}, without={"statementId"}),

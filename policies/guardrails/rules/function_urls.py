@@ -1,15 +1,16 @@
-"""Functions: only those listed as public may be called from the internet without credentials."""
+"""Functions: only those listed as public may be called from the internet without credentials, and within bounds."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_policy import Severity
+from pulumi_policy import PolicyResource, Severity
 
 from ..access import outside, sharing
 from ..aws import tokens
 from ..graph.references import physical_name
-from ..judging.rule import Family, Finding, ResourceRule, Subject
-from ..values import value
+from ..graph.stack import Stack
+from ..judging.rule import Family, Finding, ResourceRule, StackRule, Subject
+from ..values import number, value
 
 
 def _authenticated(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Finding]:
@@ -25,6 +26,16 @@ def _authenticated(subject: Subject, settings: Mapping[str, Any]) -> Iterator[Fi
         function = physical_name(str(value(subject.props, name) or ""))
         if not any(function == public or function.endswith(f"-{public}") for public in settings["public"]):
             yield Finding(path, value(subject.props, path), f"the function is {function}")
+
+
+def _bounded(url: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> Iterator[Finding]:
+    if value(url.props, "authorizationType") == "AWS_IAM":
+        return
+    function = stack.referred(url, "functionName", tokens.FUNCTION)
+    reserved = number(value(function.props, "reservedConcurrentExecutions")) if function else None
+    if function and (reserved is None or reserved < 0):
+        problem = f"{function.name} has no reserved concurrency"
+        yield Finding("functionName", value(url.props, "functionName"), problem)
 
 
 RULES = [
@@ -47,5 +58,14 @@ RULES = [
             }
         },
         check=_authenticated,
-    )
+    ),
+    StackRule(
+        name="public-function-bounded",
+        family=Family.FUNCTIONS,
+        description="A function whose URL anybody may call has reserved concurrency, which is also its upper bound.",
+        why="Without it whoever calls the URL often enough takes the concurrency of every function of the account.",
+        cure="Set reserved_concurrent_executions of the function, or ask for credentials at its URL.",
+        types={tokens.FUNCTION_URL},
+        check=_bounded,
+    ),
 ]
