@@ -12,7 +12,7 @@ from ops.failures import Failure, NotReplayedError, QueueName
 
 COMES_BACK = "it could not be understood: correct it where it is raised; name its id to try it again"
 QUEUE = click.option(
-    "--queue", type=click.Choice(failures.QUEUES), help="Only this queue of failures; both without it."
+    "--queue", type=click.Choice(failures.QUEUES), help="Only this queue of failures; all without it."
 )
 MOST = click.option(
     "--most", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Entries of each queue."
@@ -21,7 +21,7 @@ MOST = click.option(
 
 @click.group("failures")
 def failures_group() -> None:
-    """Messages and events that failed for good, and wait in send-dlq or failed-events."""
+    """Messages and events that failed for good, and wait in send-dlq, inbound-dlq or failed-events."""
 
 
 @failures_group.command("list")

@@ -1,9 +1,10 @@
-"""Failures that wait in a queue for an operator: messages to contacts, and the events of functions.
+"""Failures that wait in a queue for an operator: messages to contacts and from them, and the events of functions.
 
-Everything here can be played again. A message goes back into the send queue, where its claim keeps it from going out
-twice. An event goes to its function under the id that it had, by which the function knows what it has done already.
-What its function could not understand comes back at once, so it is played again only where somebody names it.
-What is shown names ids, kinds, types of errors and fields, never an address, a text or a name.
+Everything here can be played again. A message goes back into its queue: one to a contact has a claim, which keeps it
+from going out twice, and what a contact wrote counts once by its id. An event goes to its function under the id that it
+had, by which the function knows what it has done already. What its function could not understand comes back at once, so
+it is played again only where somebody names it. What is shown names ids, kinds, types of errors and fields, never an
+address, a text or a name.
 """
 
 import json
@@ -17,9 +18,9 @@ from handlers.common.rules.envelope import Message
 from handlers.common.storage import clients, functions
 from handlers.common.storage.failures import MALFORMED
 
-QueueName = Literal["send-dlq", "failed-events"]
-QUEUES: tuple[QueueName, ...] = ("send-dlq", "failed-events")
-SEND_QUEUE = "send-queue"
+QueueName = Literal["send-dlq", "inbound-dlq", "failed-events"]
+QUEUES: tuple[QueueName, ...] = ("send-dlq", "inbound-dlq", "failed-events")
+SEND_QUEUE, INBOUND_QUEUE = "send-queue", "inbound-queue"
 
 HELD_SECONDS = 300
 """Seconds for which what was read is hidden from other readers, so that two operators do not replay the same."""
@@ -39,12 +40,13 @@ class NotReplayedError(RuntimeError):
 
 @dataclass(frozen=True)
 class SendAgain:
-    """Putting a message back into the send queue."""
+    """Putting a message back into the queue that it came from."""
 
     body: str
+    queue: str = SEND_QUEUE
 
     def __str__(self) -> str:
-        return "put it back into the send queue"
+        return f"put it back into {'the send queue' if self.queue == SEND_QUEUE else self.queue}"
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,8 @@ def replay(prefix: str, failure: Failure) -> None:
     Where the deletion fails it is in both places, which the claims and the functions' memory of events bear.
     """
     match failure.cure:
-        case SendAgain(body):
-            clients.sqs().send_message(QueueUrl=_url(prefix, SEND_QUEUE), MessageBody=body)
+        case SendAgain(body, queue):
+            clients.sqs().send_message(QueueUrl=_url(prefix, queue), MessageBody=body)
         case InvokeAgain(function, payload):
             functions.start(function, payload)
         case RaiseAgain(entry):
@@ -172,8 +174,8 @@ def _failure(queue: QueueName, entry: Mapping[str, Any]) -> Failure:
     attributes = {
         name: each.get("StringValue", "") for name, each in entry.get("MessageAttributes", {}).items()
     }
-    read_entry = _of_message if queue == "send-dlq" else _of_event
-    what, error, about, cure, reason = read_entry(entry["Body"], attributes)
+    readers = {"send-dlq": _of_message, "inbound-dlq": _of_inbound, "failed-events": _of_event}
+    what, error, about, cure, reason = readers[queue](entry["Body"], attributes)
     since = datetime.fromtimestamp(int(entry["Attributes"]["SentTimestamp"]) / 1000, UTC)
     ids = {name: _shown(about[name], _ID) for name in _SHOWN if about.get(name)}
     return Failure(queue, entry["MessageId"], entry["ReceiptHandle"], since, what, error, ids, cure, reason)
@@ -190,6 +192,13 @@ def _of_message(body: str, attributes: Mapping[str, str]) -> _Reading:
     except ValueError:
         return "unreadable message", error, {}, None, reason
     return f"{message.kind} {message.step}", error, message.model_dump(), SendAgain(body), reason
+
+
+def _of_inbound(body: str, attributes: Mapping[str, str]) -> _Reading:
+    """Read what a contact wrote, or a provider reported; of it only its kind is shown."""
+    message = _document(body)
+    kind = _shown(message.get("kind") or message.get("detail-type") or "reply", _KIND)
+    return f"inbound {kind}", attributes.get("ErrorCode", ""), {}, SendAgain(body, INBOUND_QUEUE), ""
 
 
 def _of_event(body: str, attributes: Mapping[str, str]) -> _Reading:

@@ -357,9 +357,34 @@ def test_each_queue_has_a_cap_of_its_own(functions: Record) -> None:
     assert caps == {sqs_arn("orders"): 5, sqs_arn("returns"): 2}
 
 
+def test_a_public_url_comes_with_both_permissions_and_within_a_bound(functions: Record) -> None:
+    hook = replace(spec("hook"), public_url=True)
+    recording = functions(hook, spec("idle"), reserved={"hook": 3})
+    (url,) = recording.of_type("aws:lambda/functionUrl:FunctionUrl")
+    assert url.inputs == {"functionName": "shop-dev-hook", "authorizationType": "NONE"}
+    opened = {
+        each.inputs["action"]: (
+            each.inputs["principal"],
+            each.inputs.get("functionUrlAuthType"),
+            each.inputs.get("invokedViaFunctionUrl"),
+        )
+        for each in recording.of_type("aws:lambda/permission:Permission")
+    }
+    assert opened == {
+        "lambda:InvokeFunctionUrl": ("*", "NONE", None),
+        "lambda:InvokeFunction": ("*", None, True),
+    }
+    assert recording.the(FUNCTION, "hook").inputs["reservedConcurrentExecutions"] == 3
+    assert "reservedConcurrentExecutions" not in recording.the(FUNCTION, "idle").inputs
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
+        (
+            replace(spec("f"), public_url=True),
+            "f has a public URL, and reserved does not hold it: add the most",
+        ),
         (
             spec("f", grants.Table("orders", "GetItem")),
             "names the table orders, tables holds sales: add its Table",

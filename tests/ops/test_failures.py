@@ -42,12 +42,12 @@ def _queues_that_answer_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Stack:
-    """The three queues of a stack, and the functions that were invoked."""
+    """The queues of a stack, and the functions that were invoked."""
 
     def __init__(self) -> None:
         self.prefix = f"p{uuid.uuid4().hex[:8]}"
         self.invoked: list[tuple[str, Mapping[str, Any]]] = []
-        names = (*failures.QUEUES, failures.SEND_QUEUE)
+        names = (*failures.QUEUES, failures.SEND_QUEUE, failures.INBOUND_QUEUE)
         self._urls = {
             name: clients.sqs().create_queue(QueueName=f"{self.prefix}-{name}")["QueueUrl"] for name in names
         }
@@ -114,6 +114,20 @@ def test_a_failure_is_shown_with_what_a_replay_would_do_and_nothing_personal(sta
     assert (unknown.exit_code, "python -m ops failures list" in unknown.output) == (1, True)
 
 
+def test_what_a_contact_wrote_goes_back_into_its_queue_and_is_not_shown(stack: Stack) -> None:
+    body = json.dumps(
+        {"version": 1, "kind": "whatsapp", "value": {"messages": [{"text": {"body": "é a Ana"}}]}}
+    )
+    written = stack.fail("inbound-dlq", body)
+    listed = stack.ops("list").output
+    assert "inbound-dlq  inbound whatsapp" in listed
+    assert "Ana" not in listed + stack.ops("show", written[:8]).output
+    assert json.loads(stack.ops("show", written[:8]).output)["replay"] == "put it back into inbound-queue"
+    assert stack.ops("replay", "--yes").exit_code == 0
+    assert stack.waiting("inbound-queue") == [body]
+    assert stack.waiting("inbound-dlq") == stack.waiting("send-queue") == []
+
+
 def test_a_replay_changes_nothing_until_it_is_told_to(stack: Stack) -> None:
     stack.fail("send-dlq", MESSAGE.model_dump_json())
     said = stack.ops("replay")
@@ -134,7 +148,7 @@ def test_messages_and_events_go_back_as_they_were_and_leave_their_queues(stack: 
     again = [name for name, payload in stack.invoked if payload == CONFIRMED]
     assert again == ["stack-confirm-meeting"] * 2
     assert ("stack-release-contacts", {"source": "scheduler"}) in stack.invoked
-    assert [stack.waiting(queue) for queue in failures.QUEUES] == [[], []]
+    assert [stack.waiting(queue) for queue in failures.QUEUES] == [[], [], []]
     assert stack.ops("replay", "--yes").output == "nothing has failed for good\n"
 
 
@@ -246,7 +260,7 @@ def test_what_could_not_be_understood_is_shown_with_its_reason_and_put_back_only
     assert json.loads(stack.ops("show", named).output)["reason"] == REASON
     left = stack.ops("replay", "--yes")
     assert (left.exit_code, left.output.count("left: it could not be understood")) == (0, 2)
-    assert [len(stack.waiting(queue)) for queue in failures.QUEUES] == [1, 1]
+    assert [len(stack.waiting(queue)) for queue in failures.QUEUES] == [1, 0, 1]
     assert stack.ops("replay", named, "--yes").exit_code == 0
     assert stack.invoked == [("stack-confirm-meeting", CONFIRMED)]
     assert stack.waiting("failed-events") == []
@@ -267,5 +281,5 @@ def test_a_failure_is_discarded_only_where_it_is_named_and_told_to(stack: Stack)
     assert "would be deleted" in stack.ops("discard", named).output
     assert len(stack.waiting("failed-events")) == 1
     assert stack.ops("discard", named, "--yes").exit_code == 0
-    assert [len(stack.waiting(queue)) for queue in failures.QUEUES] == [1, 0]
+    assert [len(stack.waiting(queue)) for queue in failures.QUEUES] == [1, 0, 0]
     assert stack.ops("discard", "--yes").exit_code != 0
