@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants fuzz phones chaos check format state audit analyze engine overhead corpus clean
+.PHONY: help env lock up down test bench record scale simulate mutants fuzz webhooks phones chaos check format state audit analyze engine overhead corpus clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -78,6 +78,9 @@ mutants: $(VENV)/.complete ## Break one promise after the other in the functions
 
 fuzz: $(VENV)/.complete ## Give every function events that nobody should send: make fuzz [EXAMPLES=2000]
 	@$(BIN)/python -m tests.hostile $(if $(EXAMPLES),--examples $(EXAMPLES))
+
+webhooks: $(VENV)/.complete ## Send a thousand webhooks in ten seconds to the embedded cloud, and count what arrives: make webhooks
+	@$(BIN)/python -m tests.webhooks
 
 phones: $(VENV)/.complete ## Spoil valid phone numbers and compare what is read with the phone library: make phones [NUMBERS=100000]
 	@$(BIN)/python -m tests.phones $(if $(NUMBERS),--numbers $(NUMBERS))

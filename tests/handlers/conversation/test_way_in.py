@@ -21,7 +21,7 @@ from tests.handlers.conversation.way_in import (
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulumi_aws")
 
 SAMPLE = 60
-"""Webhooks that come at once; ``python -m tests.webhooks`` sends a thousand."""
+"""Webhooks that come at once; ``make webhooks`` sends a thousand."""
 
 
 @pytest.fixture(scope="module")

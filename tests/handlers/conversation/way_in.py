@@ -49,11 +49,11 @@ class WayIn:
         signed = webhooks.sign(body, APP_SECRET) if signature is None else signature
         return self.request("POST", "/", body, X_Hub_Signature_256=signed, **headers).status
 
-    def deliver(self, body: bytes) -> None:
-        """Post a webhook as the provider does: again until it is answered 200."""
-        for _ in range(ATTEMPTS):
+    def deliver(self, body: bytes) -> int:
+        """Post a webhook as the provider does, again until it is answered 200; return how often that was."""
+        for attempt in range(1, ATTEMPTS + 1):
             if self.post(body) == 200:
-                return
+                return attempt
             time.sleep(0.2)
         raise AssertionError("the webhook was never answered 200")
 
