@@ -25,14 +25,50 @@ CUT_SHORT = "attempt_cut_short"
 """The reason of a message whose attempt never said how it ended."""
 
 
+class Told(StrEnum):
+    """The news of a message that did not go out as it was meant; the value is its counter."""
+
+    FAILED = "failed"
+    OPTED_OUT = "opted_out"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    """After all: told, and counted by its channel and kind."""
+
+
+class Unclaimed(NamedTuple):
+    """The end of a message that no attempt of this batch holds."""
+
+    record: str
+    facts: Facts
+    changes: Sequence[Change]
+    """Its own change first, which decides whether the end is counted and told."""
+    counted: Mapping[str, int] = MappingProxyType({})
+    told: Told | None = None
+    reason: str = ""
+    channel: str = ""
+    """The channel of one that was sent after all."""
+
+    def tally(self, ledger: Ledger, some: Sequence[Change], times: int) -> None:
+        """Count some of the changes, and the end itself if its own change is among them."""
+        for change in some:
+            ledger.add(change.facts, {name: times * amount for name, amount in change.moved.items()})
+        if some and some[0] is self.changes[0]:
+            news = {self.told.value: 1} if self.told in (Told.FAILED, Told.OPTED_OUT) else {}
+            ledger.add(
+                self.facts, {name: times * amount for name, amount in {**self.counted, **news}.items()}
+            )
+
+
 class Journal:
     """The account of one batch, judged at ``now``: each of its messages ends in one of these ways."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.ledger = Ledger(now)
+        self.reported: list[Message] = []
+        """Messages that have ended otherwise than their provider has reported by now."""
         self._failures: set[str] = set()
-        self._unclaimed: list[_Unclaimed] = []
+        self._unclaimed: list[Unclaimed] = []
 
     def answer(self) -> dict[str, Any]:
         """The answer to the queue: the messages that are to be delivered again."""
@@ -68,7 +104,7 @@ class Journal:
     def defer(self, record: str, facts: Facts, defer: Defer) -> None:
         """Put a message back into the backlog."""
         made = unclaimed.defer(facts, defer.until, defer.reason, self.now)
-        self._unclaimed.append(_Unclaimed(record, facts, made, {"deferred": 1}))
+        self._unclaimed.append(Unclaimed(record, facts, made, {"deferred": 1}))
         detail = {"reason": defer.reason, "until": defer.until.isoformat()}
         logger.info("message deferred", extra=facts.message.subject.ids | detail)
 
@@ -84,14 +120,18 @@ class Journal:
         told = None if status is Status.SKIPPED else Told.FAILED
         if state is State.OPTED_OUT:
             told = Told.OPTED_OUT
-        self._unclaimed.append(_Unclaimed(record, facts, made, told=told, reason=reason))
+        self._unclaimed.append(Unclaimed(record, facts, made, told=told, reason=reason))
         detail = {"status": status, "reason": reason}
         logger.info("message not sent", extra=facts.message.subject.ids | detail)
 
     def give_up(self, record: str, facts: Facts, over: LeaseOver) -> None:
         """Put on record that nobody knows how a message ended."""
         made = unclaimed.give_up(facts, over.attempt, CUT_SHORT, self.now)
-        self._unclaimed.append(_Unclaimed(record, facts, made, {"unknown": 1}, Told.UNKNOWN, CUT_SHORT))
+        if facts.lease is not None and facts.lease.is_reported:
+            self.reported.append(facts.message)
+            self._unclaimed.append(Unclaimed(record, facts, made))
+        else:
+            self._unclaimed.append(Unclaimed(record, facts, made, {"unknown": 1}, Told.UNKNOWN, CUT_SHORT))
 
     def call_humans(self, settled: Sequence[Settled]) -> list[Settled]:
         """Call a human for each message that is about to end as unknown; return those whose ends may be written.
@@ -135,16 +175,16 @@ class Journal:
         waiting = self._with_humans()
         self._unclaimed.clear()
         try:
-            self._write(waiting)
+            self.write(waiting)
         except Exception:
             logger.exception("messages that were not claimed could not be recorded together")
             for each in waiting:
                 try:
-                    self._write([each])
+                    self.write([each])
                 except Exception as error:
                     self.refuse_for(each.record, each.facts.message, error)
 
-    def _with_humans(self) -> "list[_Unclaimed]":
+    def _with_humans(self) -> list[Unclaimed]:
         """Those whose humans have been called, if they need one; the others are delivered again."""
         unknown = [each for each in self._unclaimed if each.told is Told.UNKNOWN]
         for each in unknown:
@@ -155,8 +195,11 @@ class Journal:
             self.refuse(each.record, "no human could be called", **each.facts.message.subject.ids)
         return [each for each in self._unclaimed if each.told is not Told.UNKNOWN]
 
-    def _write(self, waiting: "Sequence[_Unclaimed]") -> None:
-        """Make the changes with their counters in one request, and take back what was counted of those not made."""
+    def write(self, waiting: Sequence[Unclaimed]) -> list[Unclaimed]:
+        """Make the changes with their counters in one request; return those that others have overtaken.
+
+        What was counted of changes that were not made is taken back.
+        """
         batch, expected = StatementBatch(), Ledger(self.now)
         for each in waiting:
             each.tally(expected, each.changes, 1)
@@ -167,43 +210,17 @@ class Journal:
             self.ledger.give_up()
             raise
         self.ledger.take_over(expected)
+        late: list[Unclaimed] = []
         for each in waiting:
             overtaken = [change for change in each.changes if not any(change is one for one in made)]
             each.tally(self.ledger, overtaken, -1)
-            if each.told in (Told.FAILED, Told.OPTED_OUT) and not any(
-                each.changes[0] is one for one in overtaken
-            ):
+            if any(each.changes[0] is one for one in overtaken):
+                late.append(each)
+            elif each.told is Told.SENT:
+                self.ledger.event(Event.MESSAGE_SENT, each.facts.message, channel=each.channel)
+            elif each.told in (Told.FAILED, Told.OPTED_OUT):
                 _tell(self.ledger, each.facts, each.told, each.reason)
-
-
-class Told(StrEnum):
-    """The news of a message that did not go out as it was meant; the value is its counter."""
-
-    FAILED = "failed"
-    OPTED_OUT = "opted_out"
-    UNKNOWN = "unknown"
-
-
-class _Unclaimed(NamedTuple):
-    """The end of a message that no attempt of this batch holds."""
-
-    record: str
-    facts: Facts
-    changes: Sequence[Change]
-    """Its own change first, which decides whether the end is counted and told."""
-    counted: Mapping[str, int] = MappingProxyType({})
-    told: Told | None = None
-    reason: str = ""
-
-    def tally(self, ledger: Ledger, some: Sequence[Change], times: int) -> None:
-        """Count some of the changes, and the end itself if its own change is among them."""
-        for change in some:
-            ledger.add(change.facts, {name: times * amount for name, amount in change.moved.items()})
-        if some and some[0] is self.changes[0]:
-            news = {self.told.value: 1} if self.told in (Told.FAILED, Told.OPTED_OUT) else {}
-            ledger.add(
-                self.facts, {name: times * amount for name, amount in {**self.counted, **news}.items()}
-            )
+        return late
 
 
 def _tell_and_count(ledger: Ledger, facts: Facts, told: Told, reason: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from handlers.common.rules.retries import Ending
 from handlers.common.storage.statements import StatementBatch
-from handlers.dispatch import judging, rendering, room, settling
+from handlers.dispatch import judging, rendering, reports, room, settling
 from handlers.dispatch.access import partner_of
 from handlers.dispatch.delivery import Courier
 from handlers.dispatch.journal import Journal
@@ -63,6 +63,7 @@ class Batch:
         if plans:
             settling.settle(self._sent(plans), journal, self._clock())
         journal.ledger.flush()
+        reports.take_over(journal.reported, self._clock())
         return journal.answer()
 
     def _sent(self, plans: Sequence[Plan]) -> list[Settled]:

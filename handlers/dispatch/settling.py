@@ -13,7 +13,7 @@ from handlers.dispatch.plans import Settled
 from handlers.dispatch.rules import closures
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.storage import channels, settlements
+from handlers.dispatch.storage import changes, channels, holding, settlements
 from handlers.dispatch.storage.changes import Change
 from handlers.dispatch.storage.settlements import Ended
 from handlers.observability import count, logger
@@ -38,7 +38,7 @@ def settle(settled: Sequence[Settled], journal: Journal, now: datetime) -> None:
         return
     writes = [write for each in owed if (write := _end(each, journal, now)) is not None]
     for group in (writes, *([write] for write in writes)):
-        if group and _write_down(group, journal.ledger, now):
+        if group and _write_down(group, journal, now):
             for each, _ in group:
                 journal.settle(each)
             if group is writes:
@@ -75,9 +75,9 @@ class _Written(NamedTuple):
     """True for the change of the message itself, False for what follows from it."""
 
 
-def _write_down(ends: Sequence[_End], ledger: Ledger, now: datetime) -> bool:
+def _write_down(ends: Sequence[_End], journal: Journal, now: datetime) -> bool:
     """Write ends, their lines of history and the counters in one request for ten messages; False if it failed."""
-    batch, expected = StatementBatch(), Ledger(now)
+    batch, ledger, expected = StatementBatch(), journal.ledger, Ledger(now)
     written: list[_Written] = []
     try:
         for each, ended in ends:
@@ -95,19 +95,36 @@ def _write_down(ends: Sequence[_End], ledger: Ledger, now: datetime) -> bool:
     ledger.take_over(expected)
     for entry in written:
         if not entry.pending.done:
-            _follow_up_overtaken(entry, ledger, now)
+            _follow_up_overtaken(entry, journal, now)
     return True
 
 
-def _follow_up_overtaken(entry: _Written, ledger: Ledger, now: datetime) -> None:
-    """The contact moved on meanwhile, which has been counted by whoever moved it."""
+def _follow_up_overtaken(entry: _Written, journal: Journal, now: datetime) -> None:
+    """The contact moved on meanwhile, which has been counted by whoever moved it, or the provider has reported."""
     change, (plan, settlement) = entry.change, entry.settled
-    ledger.add(change.facts, {name: -amount for name, amount in change.moved.items()})
-    if entry.is_own and settlement.ending is Ending.SENT and plan.message.is_first:
+    journal.ledger.add(change.facts, {name: -amount for name, amount in change.moved.items()})
+    if not entry.is_own:
+        return
+    if holding.is_held_and_reported(plan.attempt, entry.pending.verdict.item):
+        _end_for_the_report(entry.settled, journal, now)
+    elif settlement.ending is Ending.SENT and plan.message.is_first:
         try:
             settlements.note_sent(plan.attempt, settlement, entry.pending.verdict.item or {}, now)
         except Exception:
             logger.exception("a sending could not be noted", extra=plan.message.subject.ids)
+
+
+def _end_for_the_report(settled: Settled, journal: Journal, now: datetime) -> None:
+    """End a message in spite of its report, which is to be taken over once the batch is written down."""
+    plan, settlement = settled
+    journal.reported.append(plan.message)
+    try:
+        own = settlements.end(plan.attempt, settlement, now, reported=True).own
+        for change in changes.make([own]):
+            journal.ledger.add(change.facts, change.moved)
+    except Exception:
+        logger.exception("a reported message could not be ended", extra=plan.message.subject.ids)
+        journal.leave_open([settled])
 
 
 def _counters(settled: Settled) -> dict[str, int]:

@@ -18,6 +18,8 @@ class Lease(NamedTuple):
     deadline: datetime
     partner: str = ""
     """The partner behind the channel (``PartnerSecret.partner``); empty if it was not known."""
+    is_reported: bool = False
+    """True if the provider has reported on the message meanwhile: its end is known, or will be."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Lease | None":
@@ -26,7 +28,9 @@ class Lease(NamedTuple):
             return None
         deadline = datetime.fromisoformat(item["deadline"])
         partner = item.get("attemptPartner", "")
-        return cls(item["attempt"], Channel(item["attemptChannel"]), deadline, partner)
+        return cls(
+            item["attempt"], Channel(item["attemptChannel"]), deadline, partner, "reportedChannel" in item
+        )
 
 
 class Place(NamedTuple):

@@ -82,12 +82,20 @@ TRANSITIONS: Mapping[State, frozenset[State]] = MappingProxyType(
                 State.OPTED_OUT,
             }
         ),
-        # A reply proves that an unknown message arrived; nothing else moves it, and nothing is sent to it again.
+        # A reply, or a provider's report, tells whether an unknown message arrived. Only one that is reported to have
+        # failed is sent again, in another way or much later; so is one that was sent.
         State.UNKNOWN: frozenset(
-            {State.CONTACTED, State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
+            {
+                State.CONTACTED,
+                State.INTERESTED,
+                State.UNSUCCESSFUL,
+                State.OPTED_OUT,
+                State.UNDELIVERABLE,
+                State.NEW,
+            }
         ),
         State.CONTACTED: frozenset(
-            {State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}
+            {State.INTERESTED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE, State.NEW}
         ),
         State.INTERESTED: frozenset(
             {State.MEETING_PROPOSED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE}

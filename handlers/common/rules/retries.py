@@ -34,6 +34,8 @@ class Ending(StrEnum):
     """The message is no longer meant, or another holds it: what it was read for has changed since."""
     EXPIRED = "expired"
     """Worthless by the time at which it could have gone out."""
+    FAILED = "failed"
+    """The provider accepted the message, and reported later that it could not deliver it."""
     BLOCKED = "blocked"
     """The contact may not be written to, or has no address left."""
     EXHAUSTED = "exhausted"

@@ -1,8 +1,10 @@
 """An attempt to send a message, and how it ended."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, State
@@ -15,6 +17,10 @@ TRIES_OF_THE_QUEUE = 3
 FIRST_RETURN = timedelta(minutes=40)
 """Longer than the queue hides a message, whose tries come first."""
 LAST_RETURN = timedelta(hours=2)
+
+
+REPORTED = ""
+"""The id of an attempt that is over: its message holds no claim, and a report tells of its end."""
 
 
 class Attempt(NamedTuple):
@@ -53,6 +59,10 @@ class Settlement(NamedTuple):
     """The instant until which the message goes back to the backlog, where it does."""
     at: datetime | None = None
     """The instant of the partner's answer; None if it was not asked."""
+    noted: Mapping[str, Any] = MappingProxyType({})
+    """Further attributes of the message's item."""
+    gone: tuple[str, ...] = ()
+    """Attributes that the item loses, of those that are not about its claim."""
 
 
 def idempotency_key(contact_id: str, step: str, channel: str) -> str:

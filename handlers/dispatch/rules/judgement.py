@@ -113,6 +113,8 @@ def _is_repeatable(facts: Facts, way: Go, now: datetime) -> bool:
     lease = facts.lease
     if lease is None or lease.channel is not way.channel or now - lease.deadline > KEY_REMEMBERED:
         return False
+    if lease.is_reported:
+        return False
     return facts.idempotent.get(way.channel, False)
 
 

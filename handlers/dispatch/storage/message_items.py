@@ -21,6 +21,8 @@ LEASE = ("attempt", "attemptChannel", "attemptPartner", "deadline")
 """The attributes by which an item names the attempt that holds it."""
 KEPT = (*contacts.BACKLOG, "envelope", "failedTries")
 """The attributes that keep a message itself in the backlog."""
+ENDED = (*contacts.BACKLOG, "failedTries")
+"""Those of them that a message loses once it is sent; a report may bring it back, so that its envelope stays."""
 UNSETTLED = timedelta(minutes=35)
 """The time from the end of a lease until the backlog brings the message back; the queue, which hides it for half an
 hour, comes first."""
@@ -113,14 +115,21 @@ def message_item(
 
 
 def line(
-    message: Message, now: datetime, what: str, detail: str, more: Mapping[str, Any] | None = None
+    message: Message,
+    now: datetime,
+    what: str,
+    detail: str,
+    more: Mapping[str, Any] | None = None,
+    *,
+    released: bool = True,
 ) -> Statement:
     """The statement that adds a line about the message to its contact's history.
 
-    That of a first message tells of its release too, which would cost a request for every 25 contacts otherwise.
+    That of a first message tells of its release too (``released``), which would cost a request for every 25 contacts
+    otherwise.
     """
     told = {"step": message.step, "kind": message.kind, **(more or {})}
-    if message.is_first:
+    if message.is_first and released:
         told["releasedAt"] = keys.instant(message.createdAt)
     item = contacts.history_line(message.contactId, now, what, detail, told, suffix=f"#{message.step}")
     return statements.insert(contacts.table(), item)

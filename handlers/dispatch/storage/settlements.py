@@ -13,18 +13,17 @@ from handlers.common.rules.model import Kind, Priority, State
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import contacts, keys, statements
 from handlers.common.storage.statements import Statement
-from handlers.dispatch.rules.attempts import Attempt, Settlement, next_try
+from handlers.dispatch.rules.attempts import REPORTED, Attempt, Settlement, next_try
 from handlers.dispatch.rules.facts import Status
-from handlers.dispatch.storage import message_items
+from handlers.dispatch.storage import holding, message_items
 from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
 from handlers.dispatch.storage.message_items import (
     ANYWAY,
+    ENDED,
     KEPT,
     LEASE,
     Where,
     held_by,
-    in_state,
-    in_status,
     update_contact,
     update_message,
 )
@@ -40,6 +39,7 @@ _FIRST_ENDINGS: Mapping[Ending, State] = {
     Ending.OVERTAKEN: State.NEW,
     Ending.EXPIRED: State.NEW,
     Ending.BLOCKED: State.UNDELIVERABLE,
+    Ending.FAILED: State.UNDELIVERABLE,
 }
 """The state to which an ending brings the contact of a first message."""
 _FURTHER_ENDINGS: Mapping[Ending, Status] = {
@@ -49,12 +49,16 @@ _FURTHER_ENDINGS: Mapping[Ending, Status] = {
     Ending.OVERTAKEN: Status.SKIPPED,
     Ending.EXPIRED: Status.EXPIRED,
     Ending.BLOCKED: Status.FAILED,
+    Ending.FAILED: Status.FAILED,
     Ending.UNKNOWN: Status.UNKNOWN,
     Ending.CHANNEL_CLOSED: Status.QUEUED,
     Ending.DEFERRED: Status.QUEUED,
     Ending.EXHAUSTED: Status.QUEUED,
 }
 """The status to which an ending brings a further message."""
+
+OPEN_ENDED = frozenset({Status.SENT, Status.UNKNOWN})
+"""The ends that a provider's report may still change."""
 
 
 class Ended(NamedTuple):
@@ -68,14 +72,19 @@ class Ended(NamedTuple):
         return self.own, *self.others
 
 
-def end(attempt: Attempt, settlement: Settlement, now: datetime) -> Ended:
-    """The writes that end a claimed message at the partner's answer, else at ``now``."""
+def end(attempt: Attempt, settlement: Settlement, now: datetime, *, reported: bool = False) -> Ended:
+    """The writes that end a claimed message at the partner's answer, else at ``now``.
+
+    They are refused where the provider has reported otherwise meanwhile, unless that is known (``reported``). Of an
+    attempt that is over (``REPORTED``) they change the end that the message had come to.
+    """
     at = settlement.at or now
     closed = _close_address(attempt, settlement, at)
+    held = holding.held(attempt, settlement, reported=reported)
     if attempt.message.is_first:
-        return Ended(_end_first(attempt, settlement, at), tuple(closed))
+        return Ended(_end_first(attempt, settlement, at, held), tuple(closed))
     others = _others(attempt, settlement, at)
-    return Ended(_end_further(attempt, settlement, at), (*others, *closed))
+    return Ended(_end_further(attempt, settlement, at, held), (*others, *closed))
 
 
 def note_sent(attempt: Attempt, settlement: Settlement, found: Mapping[str, Any], now: datetime) -> None:
@@ -105,15 +114,19 @@ def _falls_back(attempt: Attempt, settlement: Settlement) -> bool:
     return settlement.ending is Ending.UNDELIVERABLE and attempt.other_channel is not None
 
 
-def _end_first(attempt: Attempt, settlement: Settlement, now: datetime) -> Change:
+def _end_first(attempt: Attempt, settlement: Settlement, now: datetime, held: Where) -> Change:
     target = State.NEW if _falls_back(attempt, settlement) else _FIRST_ENDINGS[settlement.ending]
     waits = _contact_waits(attempt, settlement, target, now)
     values = {"state": target.value, **_first_values(attempt, settlement, target, now), **waits}
-    held = held_by(attempt.id, in_state(State.SENDING))
-    write = update_contact(attempt.message, now, values, held, LEASE if waits else (*LEASE, *KEPT))
-    way = {"from": State.QUEUED, "through": State.SENDING, "to": target}
+    values |= settlement.noted
+    gone = (*LEASE, *settlement.gone) if waits else (*LEASE, *settlement.gone, *KEPT)
+    write = update_contact(attempt.message, now, values, held, gone)
+    before = holding.before(attempt)
+    way = {"from": before, "to": target}
+    if before is State.SENDING:
+        way = {"from": State.QUEUED, "through": before, "to": target}
     line = _line(attempt, settlement, now, way)
-    return Change(attempt.facts, write, (line,), accounting.moved(State.SENDING, target))
+    return Change(attempt.facts, write, (line,), accounting.moved(before, target))
 
 
 def _first_values(attempt: Attempt, settlement: Settlement, target: State, now: datetime) -> dict[str, Any]:
@@ -142,7 +155,7 @@ def _tried_again(attempt: Attempt, now: datetime) -> dict[str, Any]:
     return {**message_items.kept_fields(attempt.message, now + next_try(failed)), "failedTries": failed}
 
 
-def _end_further(attempt: Attempt, settlement: Settlement, now: datetime) -> Change:
+def _end_further(attempt: Attempt, settlement: Settlement, now: datetime, held: Where) -> Change:
     falls_back = _falls_back(attempt, settlement)
     status = Status.QUEUED if falls_back else _FURTHER_ENDINGS[settlement.ending]
     values: dict[str, Any] = {"status": status.value}
@@ -154,9 +167,9 @@ def _end_further(attempt: Attempt, settlement: Settlement, now: datetime) -> Cha
         values |= message_items.kept_fields(attempt.message, settlement.until or now)
     else:
         values["reason"] = settlement.reason
-    held = held_by(attempt.id, in_status(Status.SENDING))
-    gone = LEASE if status is Status.QUEUED else (*LEASE, *KEPT)
-    write = update_message(attempt.message, now, values, held, gone)
+    values |= settlement.noted
+    gone = LEASE if status is Status.QUEUED else (*LEASE, *(ENDED if status in OPEN_ENDED else KEPT))
+    write = update_message(attempt.message, now, values, held, (*gone, *settlement.gone))
     return Change(attempt.facts, write, (_line(attempt, settlement, now),))
 
 
@@ -172,7 +185,7 @@ def _others(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Cha
             return end_contact(facts, State.OPTED_OUT, reason, now)
         case Ending.BLOCKED:
             return end_contact(facts, State.UNDELIVERABLE, reason, now)
-        case Ending.UNKNOWN:
+        case Ending.UNKNOWN | Ending.FAILED:
             return end_follow_ups(facts, now)
         case _:
             return []
@@ -207,4 +220,7 @@ def _line(
     attempt: Attempt, settlement: Settlement, now: datetime, way: Mapping[str, State] | None = None
 ) -> Statement:
     told = {"channel": attempt.go.channel, **(way or {})}
-    return message_items.line(attempt.message, now, settlement.ending.value, settlement.reason, told)
+    released = attempt.id != REPORTED
+    return message_items.line(
+        attempt.message, now, settlement.ending.value, settlement.reason, told, released=released
+    )

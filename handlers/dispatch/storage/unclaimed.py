@@ -10,8 +10,10 @@ from handlers.common.rules.model import Kind, State
 from handlers.common.storage import keys, statements
 from handlers.common.storage.statements import Statement
 from handlers.dispatch.rules.facts import Claim, Facts, Status
+from handlers.dispatch.rules.reported import CHANNEL
 from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
 from handlers.dispatch.storage.message_items import (
+    ENDED,
     KEPT,
     LEASE,
     Where,
@@ -57,16 +59,23 @@ def give_up(facts: Facts, attempt: str, reason: str, now: datetime) -> list[Chan
     """The end of a message whose attempt never said how it ended, and whose lease is over: unknown."""
     message = facts.message
     if message.is_first:
-        held = held_by(attempt, in_state(State.SENDING))
+        held = _unreported(facts, held_by(attempt, in_state(State.SENDING)))
         values = {"state": State.UNKNOWN.value, "failure": reason}
         write = update_contact(message, now, values, held, (*LEASE, *KEPT))
         way = {"from": State.SENDING, "to": State.UNKNOWN}
         told = line(message, now, "unknown", reason, way)
         return [Change(facts, write, (told,), accounting.moved(State.SENDING, State.UNKNOWN))]
-    held = held_by(attempt, in_status(Status.SENDING))
+    held = _unreported(facts, held_by(attempt, in_status(Status.SENDING)))
     values = {"status": Status.UNKNOWN.value, "reason": reason}
-    write = update_message(message, now, values, held, (*LEASE, *KEPT))
+    write = update_message(message, now, values, held, (*LEASE, *ENDED))
     return [Change(facts, write, (line(message, now, "unknown", reason),)), *end_follow_ups(facts, now)]
+
+
+def _unreported(facts: Facts, held: Where) -> Where:
+    """The condition with another: no report has come since the message was read; one that was read is taken over."""
+    if facts.lease is not None and facts.lease.is_reported:
+        return held
+    return Where(f"{held.text} AND {CHANNEL} IS MISSING", held.parameters)
 
 
 def abandon(message: Message, claim: Claim | None, reason: str, now: datetime) -> bool:

@@ -379,7 +379,6 @@ def test_an_answer_waits_for_its_channel_and_goes_out_when_it_opens(world: Any) 
     message = world.item(contact_id, "MESSAGE#proposal")
     assert message["status"] == "sent"
     assert "backlog" not in message
-    assert "envelope" not in message
 
 
 def make_due(world: Any, contact_id: str, sk: str) -> None:

@@ -1,0 +1,110 @@
+"""Settling messages by what their providers report later (docs/system.md, "Sending: what is reported later")."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Channel
+from handlers.common.rules.reports import Report
+from handlers.common.rules.retries import Ending
+from handlers.dispatch.journal import Journal, Told, Unclaimed
+from handlers.dispatch.rules import reported
+from handlers.dispatch.rules.attempts import REPORTED, Attempt, Settlement
+from handlers.dispatch.rules.judgement import Go
+from handlers.dispatch.rules.reported import Known, Standing
+from handlers.dispatch.storage import report_items, settlements
+from handlers.dispatch.storage.report_items import Found, Place
+from handlers.observability import count, logger
+
+TRIES = 4
+"""Times that messages are read and written before those that others keep changing are left for another delivery."""
+
+
+def settle(reports: Sequence[Report], now: datetime) -> list[Report]:
+    """Bring the messages to where the reports say; return the reports that have to come again.
+
+    The reports may come in any order and repeatedly, and before our own record of the sending: then they are noted, and
+    whoever ends the attempt takes them over (``take_over``). One request reads, one writes, for all of them.
+    """
+    told: defaultdict[Place, list[Report]] = defaultdict(list)
+    for report in reports:
+        told[Place(report.reference.contact_id, report.reference.step)].append(report)
+    late = _settle(told, now)
+    return [report for place in late for report in told[place]]
+
+
+def take_over(messages: Iterable[Message], now: datetime) -> None:
+    """Bring messages whose attempts have ended to where the reports say that were noted meanwhile."""
+    places = {Place(message.contactId, message.step): list[Report]() for message in messages}
+    if places and _settle(places, now):
+        logger.error("messages could not be brought to where their reports say")
+        count("ReportsLeft")
+
+
+def _settle(told: Mapping[Place, Sequence[Report]], now: datetime) -> list[Place]:
+    """Settle the messages at the places; return those that others kept changing."""
+    journal, left = Journal(now), list(told)
+    for _ in range(TRIES):
+        if not left:
+            break
+        found = report_items.find(left, now)
+        for place in left:
+            if place not in found:
+                logger.warning("a report on a message of nobody", extra={"contactId": place.contact_id})
+        cases = {place: _case(each, told[place], now) for place, each in found.items()}
+        late = journal.write([case for case in cases.values() if case is not None])
+        left = [place for place, case in cases.items() if any(case is each for each in late)]
+    journal.ledger.flush()
+    return left
+
+
+def _case(found: Found, reports: Sequence[Report], now: datetime) -> Unclaimed | None:
+    """The changes that the reports make; None where they tell nothing new."""
+    fresh = [report for report in reports if found.told_by(report)]
+    before = found.known
+    known = before.merged(fresh)
+    settlement = reported.settlement(found.standing, known, now)
+    if settlement is not None:
+        return _settled(found, known, settlement, now)
+    if known == before or found.standing is Standing.WAITING:
+        return None
+    return Unclaimed("", found.facts, [report_items.note(found, known, now)])
+
+
+def _settled(found: Found, known: Known, settlement: Settlement, now: datetime) -> Unclaimed:
+    facts, channel = found.facts, known.channel or Channel.WHATSAPP
+    address = facts.contact.phone if channel is Channel.WHATSAPP else facts.contact.email
+    attempt = Attempt(REPORTED, facts, Go(channel, address or ""))
+    again = settlement.ending is Ending.DEFERRED or (
+        settlement.ending is Ending.UNDELIVERABLE and attempt.other_channel is not None
+    )
+    settlement = settlement._replace(
+        noted=found.forgotten(known) if again else report_items.attributes(known),
+        gone=_gone(facts.message, settlement, again=again),
+    )
+    ended = settlements.end(attempt, settlement, now)
+    detail = {"step": facts.message.step, "ending": settlement.ending, "reason": settlement.reason}
+    logger.info("message settled by a report", extra=facts.message.subject.ids | detail)
+    count(f"Reported_{settlement.ending}")
+    counted, news = _news(facts.message, channel, settlement, again=again)
+    return Unclaimed("", facts, ended.changes, counted, news, settlement.reason, channel)
+
+
+def _gone(message: Message, settlement: Settlement, *, again: bool) -> tuple[str, ...]:
+    """The attributes of the earlier end that are no longer true."""
+    reason, channel = ("failure", "lastChannel") if message.is_first else ("reason", "channel")
+    if again:
+        return (reason, channel, "sentAt", reported.MESSAGE_ID, *reported.ATTRIBUTES)
+    return (reason,) if settlement.ending is Ending.SENT else ()
+
+
+def _news(
+    message: Message, channel: Channel, settlement: Settlement, *, again: bool
+) -> tuple[dict[str, int], Told | None]:
+    """The counters and the news of an end."""
+    if settlement.ending is Ending.SENT:
+        return {f"sent_{channel}": 1, f"sent_{message.kind}": 1}, Told.SENT
+    if settlement.ending is Ending.DEFERRED:
+        return {"deferred": 1}, None
+    return {}, None if again else Told.FAILED
