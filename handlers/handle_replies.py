@@ -1,10 +1,13 @@
-"""handle-replies: understands a reply of a contact and sets off what follows from it.
+"""handle-replies: understands what contacts write and what providers report, and sets off what follows from it.
 
-Invoked directly with ``{"tenantId", "channel", "from", "text", "messageId", "receivedAt"}``. Answers with
-``{"intent", "duplicate", "contactId"?, "human"?}``: ``contactId`` is absent where the address is nobody's, ``human``
-is the reason for which a human was called. A request that cannot be read is answered with ``{"error": {"field",
-"message"}}`` and changes nothing. An opt-out is kept even if there is no such tenant. An exception means: deliver the
-same reply again.
+Started by the inbound queue with ``{"Records": […]}``: answers with the ids of those to be delivered again
+(``batchItemFailures``). What a body may be: docs/system.md, "Conversation: incoming messages".
+
+Invoked directly with ``{"tenantId", "channel", "from", "text", "messageId", "receivedAt", "context"?, "button"?}``.
+Answers with ``{"intent", "duplicate", "contactId"?, "human"?}``: ``contactId`` is absent where the address is nobody's,
+``human`` is the reason for which a human was called. A request that cannot be read is answered with ``{"error":
+{"field", "message"}}`` and changes nothing. An opt-out is kept even if there is no such tenant. An exception means:
+deliver the same reply again.
 """
 
 from collections.abc import Mapping
@@ -13,10 +16,11 @@ from typing import Any
 
 from handlers.common.rules.model import Intent
 from handlers.common.storage import configuration
-from handlers.conversation import answering, orphans
+from handlers.conversation import answering, inbound, orphans
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import incoming
 from handlers.conversation.rules.incoming import InvalidRequestError, Reply
+from handlers.dispatch import reports
 from handlers.entry_point import entry_point
 from handlers.observability import logger
 
@@ -25,6 +29,12 @@ from handlers.observability import logger
 def handler(event: Any, context: object) -> Mapping[str, Any]:
     """Return the answer that the module describes."""
     now = datetime.now(UTC)
+    if isinstance(event, dict) and isinstance(event.get("Records"), list):
+        return inbound.Batch(now, reports.settle).run(event["Records"])
+    return _answer(event, now)
+
+
+def _answer(event: Any, now: datetime) -> Mapping[str, Any]:
     try:
         reply = incoming.parse(event)
         forms = reply.addresses

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, Priority, State
-from handlers.common.storage import contacts, idempotency, keys
+from handlers.common.storage import contacts, keys
 from handlers.conversation import ending, reading
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
@@ -20,6 +20,8 @@ from handlers.observability import count, logger
 
 LEASE = timedelta(seconds=40)
 """Longer than the 30 seconds of handle-replies."""
+UNANSWERED = frozenset({"revoke", "resume"})
+"""What is noted and has no answer: a message that was taken back unread, marketing that may resume at the provider."""
 ABSENCE = timedelta(days=7)
 """The time for which nobody is followed up who is away and does not say until when."""
 
@@ -39,20 +41,51 @@ class Answer(NamedTuple):
         return document | {name: str(value) for name, value in optional.items() if value is not None}
 
 
+class StillRunningError(RuntimeError):
+    """Another run deals with the reply: let it be delivered again later."""
+
+
 def answer(delivery: Delivery) -> Mapping[str, Any]:
     """Read the reply and carry out what follows, once however often it is delivered; return the answer as JSON."""
-    known = replies.understanding(delivery.reply, delivery.address)
-    if known is not None and known.done:
-        return Answer(known, duplicate=True).document
-    key = keys.run_pk("handle-replies", f"{delivery.tenant.tenantId}#{delivery.correlation_id}")
-    return idempotency.once(key, delivery.now, LEASE, lambda: _carried_out(delivery).document)
+    addresses.wrote([(delivery.tenant.tenantId, delivery.forms, delivery.wrote_at)])
+    answered = carry_out(delivery)
+    if not answered.duplicate:
+        replies.finish([(delivery.reply, delivery.address)])
+    return answered.document
 
 
-def _carried_out(delivery: Delivery) -> Answer:
-    known = replies.understanding(delivery.reply, delivery.address)
-    understanding = known or reading.read(delivery)
+def carry_out(delivery: Delivery) -> Answer:
+    """Read the reply and carry out what follows; ``replies.finish`` is the caller's.
+
+    ``StillRunningError`` while another run is at it.
+    """
+    understanding = _held(delivery)
+    if understanding.done:
+        return Answer(understanding, duplicate=True)
+    try:
+        return _carried_out(delivery, understanding)
+    except BaseException:
+        replies.give_back(delivery.reply, delivery.address)
+        raise
+
+
+def _held(delivery: Delivery) -> Understanding:
+    """The reading of the reply, which this run holds unless all has been done."""
+    reply, address, until = delivery.reply, delivery.address, delivery.now + LEASE
+    known = replies.seen(reply, address)
+    if known is None:
+        read = reading.read(delivery, until)
+        if read is not None:
+            return read
+    elif known.understanding.done or (
+        not known.is_held(delivery.now) and replies.take_over(reply, address, known, until)
+    ):
+        return known.understanding
+    raise StillRunningError("another run deals with the reply: deliver it again later")
+
+
+def _carried_out(delivery: Delivery, understanding: Understanding) -> Answer:
     human = _follow(delivery, understanding)
-    replies.finish(delivery.reply, delivery.address)
     about = {"contactId": understanding.contact_id, "intent": understanding.intent, "human": human}
     logger.info("reply read", extra=delivery.subject(None).ids | about)
     count(f"Replies_{understanding.intent}")
@@ -62,6 +95,8 @@ def _carried_out(delivery: Delivery) -> Answer:
 def _follow(delivery: Delivery, understanding: Understanding) -> Attention | None:
     """Carry out what follows from the reply; the reason, if a human was called."""
     opts_out = understanding.intent is Intent.OPT_OUT
+    if delivery.reply.shown in UNANSWERED:
+        return None
     if understanding.contact_id is None:
         if opts_out:
             tenant_id = delivery.tenant.tenantId
@@ -103,6 +138,8 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
             ending.give_up(delivery, contact, meeting_id, "not_interested")
         case Intent.OUT_OF_OFFICE:
             pass
+        case Intent.UNKNOWN if delivery.reply.shown:
+            return delivery.call_human(Attention.NOT_TEXT, contact, {"shown": delivery.reply.shown})
         case intent:
             return delivery.call_human(_UNANSWERED.get(intent, Attention.UNCLEAR_REPLY), contact)
     return None

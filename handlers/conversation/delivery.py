@@ -30,6 +30,11 @@ class Delivery(NamedTuple):
         return self.forms[0]
 
     @property
+    def wrote_at(self) -> datetime:
+        """The instant at which it was written, by its provider; never later than now."""
+        return min(self.reply.receivedAt, self.now)
+
+    @property
     def correlation_id(self) -> str:
         """The identity of the reply: the same for every delivery of it."""
         return self.reply.identity

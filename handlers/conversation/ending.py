@@ -43,7 +43,8 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
     called_off = [_withdraw(delivery, each) for each in people]
     if not said_before:
-        outbox.enqueue([_acknowledgement(delivery, contact)])
+        if not delivery.reply.quiet:
+            outbox.enqueue([_acknowledgement(delivery, contact)])
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
     _finish(delivery, called_off)
 

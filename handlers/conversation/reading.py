@@ -1,12 +1,14 @@
 """Reading a reply: the contact who writes, the meeting that it may be about, and the intent."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, MeetingStatus, State
+from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus, State
 from handlers.common.storage import contacts
-from handlers.conversation import seen_offers
+from handlers.conversation import choices, seen_offers
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import RULES, Context
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
@@ -18,18 +20,26 @@ CLASSIFIER = RULES
 _UNWRITTEN = frozenset({State.NEW, State.QUEUED})
 
 
-def read(delivery: Delivery) -> Understanding:
-    """Read the reply and keep the reading; where an earlier delivery has kept one, return that."""
+def read(delivery: Delivery, until: datetime) -> Understanding | None:
+    """Read the reply and keep the reading, held for this run until ``until``; None if another has read it meanwhile."""
     contact = sender(delivery)
     understanding = _understood(delivery, contact)
     counted = [delivery.tally(contact, {f"reply_{understanding.intent}": 1})] if contact else []
-    if not replies.remember(delivery.reply, delivery.address, understanding, counted):
-        return replies.understanding(delivery.reply, delivery.address) or understanding
+    if not replies.remember(delivery.reply, delivery.address, understanding, until, counted):
+        return None
+    if contact is not None and delivery.reply.userId:
+        addresses.note_user(delivery.tenant.tenantId, delivery.reply.userId, contact.contact_id)
     return understanding
 
 
 def sender(delivery: Delivery) -> Contact | None:
-    """The contact who writes: of those written to at the address the last one that is not finished with."""
+    """The contact who writes: the one whom the address written to names.
+
+    Else, of those written to at the sender's address, the last one that is not finished with.
+    """
+    named = contacts.find(delivery.reply.contactId) if delivery.reply.contactId else None
+    if named is not None and named.tenant_id == delivery.tenant.tenantId:
+        return named
     address = addresses.find(delivery.tenant.tenantId, delivery.forms)
     if address is None:
         return None
@@ -47,10 +57,19 @@ def sender(delivery: Delivery) -> Contact | None:
 
 
 def _understood(delivery: Delivery, contact: Contact | None) -> Understanding:
+    certain = choices.chosen(delivery, contact)
+    if certain is not None:
+        return certain
+    if delivery.reply.shown:
+        return Understanding(Intent.UNKNOWN, contact.contact_id if contact else None)
     meeting = _open_meeting(delivery, contact) if contact else None
     scheduled = meeting is not None and meeting.status is MeetingStatus.CONFIRMED
-    written = min(delivery.reply.receivedAt, delivery.now)
-    offer = seen_offers.seen(contact, meeting, written) if contact and meeting and not scheduled else None
+    quoted = delivery.reply.context
+    offer = (
+        seen_offers.seen(contact, meeting, delivery.wrote_at, quoted)
+        if contact and meeting and not scheduled
+        else None
+    )
     tenant = delivery.tenant
     context = Context(
         zone=contact.place(tenant).zone if contact else ZoneInfo(tenant.timezone),
@@ -58,7 +77,7 @@ def _understood(delivery: Delivery, contact: Contact | None) -> Understanding:
         slots=offer.slots if offer else (),
         scheduled=scheduled,
     )
-    reading = CLASSIFIER.classify(delivery.reply.text, context)
+    reading = permitted(CLASSIFIER.classify(delivery.reply.text, context), delivery.reply)
     return Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,

@@ -13,10 +13,20 @@ DOUBT = timedelta(seconds=60)
 """The time before its recorded sending in which a message may have been delivered: a call and clocks that differ."""
 
 
-def seen(contact: Contact, meeting: Meeting, written: datetime) -> Offer | None:
-    """The last offer that had been sent when the contact wrote; None if there is none, or if it is not certain."""
-    for offer in meeting.offers:
-        sending = sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round))
+def seen(contact: Contact, meeting: Meeting, written: datetime, quoted: str | None = None) -> Offer | None:
+    """The offer whose message is ``quoted``, else the last one that had been delivered when the contact wrote.
+
+    Where nothing is known of its delivery it is enough that it was sent. None if there is none, or where that is
+    doubtful.
+    """
+    sent = [
+        (offer, sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round)))
+        for offer in meeting.offers
+    ]
+    for offer, sending in sent:
+        if quoted and sending is not None and sending.message_id == quoted:
+            return offer
+    for offer, sending in sent:
         if _was_sent(sending, written):
             return offer
         if _may_have_been_sent(sending, written):
@@ -26,11 +36,14 @@ def seen(contact: Contact, meeting: Meeting, written: datetime) -> Offer | None:
 
 
 def _was_sent(sending: Sending | None, written: datetime) -> bool:
-    return sending is not None and sending.sent_at is not None and sending.sent_at <= written
+    if sending is None:
+        return False
+    arrived = sending.delivered_at or sending.sent_at
+    return arrived is not None and arrived <= written
 
 
 def _may_have_been_sent(sending: Sending | None, written: datetime) -> bool:
-    if sending is None:
+    if sending is None or sending.delivered_at is not None:
         return False
     if sending.sent_at is None:
         return sending.status in ("sending", "unknown")

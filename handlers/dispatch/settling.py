@@ -13,7 +13,7 @@ from handlers.dispatch.plans import Settled
 from handlers.dispatch.rules import closures
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.storage import changes, channels, holding, settlements
+from handlers.dispatch.storage import changes, channels, holds, settlements
 from handlers.dispatch.storage.changes import Change
 from handlers.dispatch.storage.settlements import Ended
 from handlers.observability import count, logger
@@ -105,7 +105,7 @@ def _follow_up_overtaken(entry: _Written, journal: Journal, now: datetime) -> No
     journal.ledger.add(change.facts, {name: -amount for name, amount in change.moved.items()})
     if not entry.is_own:
         return
-    if holding.is_held_and_reported(plan.attempt, entry.pending.verdict.item):
+    if holds.is_held_and_reported(plan.attempt, entry.pending.verdict.item):
         _end_for_the_report(entry.settled, journal, now)
     elif settlement.ending is Ending.SENT and plan.message.is_first:
         try:

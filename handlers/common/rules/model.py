@@ -173,6 +173,8 @@ class Attention(StrEnum):
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     QUESTION = "question"
     UNCLEAR_REPLY = "unclear_reply"
+    NOT_TEXT = "not_text"
+    PROVIDER_NOTICE = "provider_notice"
     NOT_WRITTEN_TO_YET = "not_written_to_yet"
     TOO_MANY_RESCHEDULES = "too_many_reschedules"
     NO_FREE_TIME = "no_free_time"

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import dynamo, keys, writes
+from handlers.common.storage.writes import Condition, Write
 from handlers.environment import required
 
 _T = TypeVar("_T")
@@ -74,13 +75,40 @@ def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, str] 
     return _remembered(("template", tenant_id, channel, kind), read) or None
 
 
+def tenant_of_line(phone_number_id: str) -> str | None:
+    """The id of the tenant that names the line as its own, or None. Kept for a minute."""
+
+    def read() -> str | None:
+        item = dynamo.read_item(table(), keys.line_pk(phone_number_id), keys.LINE_SK)
+        return None if item is None else item["tenantId"]
+
+    return _remembered(("line", phone_number_id), read)
+
+
+def tenants_without_line() -> tuple[str, ...]:
+    """The ids of the tenants that name no line, for which that of the channel's secret stands. Kept for a minute."""
+
+    def read() -> tuple[str, ...]:
+        found = ((tenant_id, tenant(tenant_id)) for tenant_id in tenant_ids())
+        return tuple(tenant_id for tenant_id, each in found if each and not each.phoneNumberId)
+
+    return _remembered(("tenants without line",), read)
+
+
 def tenant_ids() -> tuple[str, ...]:
     """The ids of all tenants, in order."""
     return tuple(item["sk"] for item in dynamo.collection(table(), keys.DIRECTORY_PK))
 
 
+class LineTakenError(ValueError):
+    """Another tenant has the line: what people write to it can be for one of them only."""
+
+
 def put_tenant(tenant: Tenant) -> None:
-    """Write a tenant and its line in the directory of tenants, both or neither."""
+    """Write a tenant, its line in the directory of tenants, and the line that people write to: all or nothing.
+
+    A line that it had before is free afterwards. ``LineTakenError`` for a line that another tenant has.
+    """
     profile = {
         "pk": keys.tenant_pk(tenant.tenantId),
         "sk": keys.PROFILE_SK,
@@ -88,8 +116,31 @@ def put_tenant(tenant: Tenant) -> None:
         "document": tenant.model_dump_json(),
     }
     line = {"pk": keys.DIRECTORY_PK, "sk": tenant.tenantId, "tenantId": tenant.tenantId}
-    writes.transact([writes.put(table(), item, writes.REPEATABLE) for item in (profile, line)])
+    puts = [writes.put(table(), item, writes.REPEATABLE) for item in (profile, line)]
+    try:
+        writes.transact([*puts, *_lines(tenant)])
+    except LineTakenError:
+        raise LineTakenError(
+            f"phoneNumberId is {tenant.phoneNumberId!r}, which is another tenant's line: give the tenant a line of its "
+            "own, or load the other tenant with another line first"
+        ) from None
     forget()
+
+
+def _lines(tenant: Tenant) -> list[Write]:
+    """The writes that give the tenant its line, and free the one that it had before."""
+    own = {"mine": tenant.tenantId}
+    free = Condition("attribute_not_exists(pk) OR #tenantId = :mine", own, LineTakenError)
+    found = dynamo.read_item(table(), keys.tenant_pk(tenant.tenantId), keys.PROFILE_SK)
+    before = Tenant.model_validate_json(found["document"]).phoneNumberId if found else ""
+    changes: list[Write] = []
+    if tenant.phoneNumberId:
+        item = {"pk": keys.line_pk(tenant.phoneNumberId), "sk": keys.LINE_SK, "tenantId": tenant.tenantId}
+        changes.append(writes.put(table(), item, free))
+    if before not in ("", tenant.phoneNumberId):
+        gone = Condition("attribute_not_exists(pk) OR #tenantId = :mine", own)
+        changes.append(writes.delete(table(), {"pk": keys.line_pk(before), "sk": keys.LINE_SK}, gone))
+    return changes
 
 
 def put_campaign(campaign: Campaign, active: bool = True) -> None:

@@ -45,9 +45,34 @@ def decode(attributes: Mapping[str, Any]) -> Item:
 
 def read_item(table: str, pk: str, sk: str | None = None) -> Item | None:
     """The item under a key as it is now (a consistent read), or None."""
+    if sk is not None and (table, pk, sk) in _ahead:
+        known = _ahead[table, pk, sk]
+        return None if known is None else dict(known)
     key = {"pk": pk} if sk is None else {"pk": pk, "sk": sk}
     answer = client().get_item(TableName=table, Key=encode(key), ConsistentRead=True)
     return decode(answer["Item"]) if "Item" in answer else None
+
+
+_ahead: dict[Key, Item | None] = {}
+
+
+def read_ahead(wanted: Iterable[Key]) -> dict[Key, Item]:
+    """Read items together, and let ``read_item`` answer with them until they are written or ``forget_ahead`` is called.
+
+    For a batch whose members are dealt with one after the other: what they decide by it they write under conditions.
+    """
+    left = [key for key in dict.fromkeys(wanted) if key not in _ahead]
+    found = read_items(left)
+    _ahead.update({key: found.get(key) for key in left})
+    return found
+
+
+def forget_ahead(*written: Key) -> None:
+    """Forget items that were read ahead: those that are written, or all of them."""
+    if not written:
+        _ahead.clear()
+    for key in written:
+        _ahead.pop(key, None)
 
 
 def read_items(wanted: Iterable[Key], only: Sequence[str] = ()) -> dict[Key, Item]:

@@ -45,11 +45,20 @@ def keep_event(event: Any, context: Any, error: Exception) -> None:
     clients.sqs().send_message(QueueUrl=required("FAILED_EVENTS_URL"), MessageBody=body)
 
 
+def keep_inbound(body: str, reason: str) -> None:
+    """Put the body of a message into the inbound queue's dead-letter queue, as ``keep_message`` does."""
+    _keep(required("INBOUND_DLQ_URL"), body, reason)
+
+
 def keep_message(body: str, reason: str) -> None:
     """Put the body of a message into the send queue's dead-letter queue, with the attributes that Lambda gives one."""
+    _keep(required("SEND_DLQ_URL"), body, reason)
+
+
+def _keep(queue_url: str, body: str, reason: str) -> None:
     attributes = {"ErrorCode": MALFORMED, "ErrorMessage": reason[:LONGEST_REASON]}
     clients.sqs().send_message(
-        QueueUrl=required("SEND_DLQ_URL"),
+        QueueUrl=queue_url,
         MessageBody=body,
         MessageAttributes={
             name: {"DataType": "String", "StringValue": value} for name, value in attributes.items()

@@ -24,6 +24,7 @@ PROFILE_SK = "PROFILE"
 MEETING_SK = "MEETING"
 FENCE_PK, FENCE_SK = "FENCE", "MARK"
 """The item of a table's mark: docs/recovery.md, "The fence"."""
+LINE_SK = "LINE"
 DIRECTORY_PK = "TENANTS"
 """The directory of tenants in the config table: one item per tenant, its sort key the tenant's id."""
 
@@ -110,6 +111,11 @@ def backlog_priority(order: str) -> Priority:
 
 def tenant_pk(tenant_id: str) -> str:
     return f"TENANT#{tenant_id}"
+
+
+def line_pk(phone_number_id: str) -> str:
+    """The tenant of a line at WhatsApp Cloud, in the config table; its sort key is ``LINE``."""
+    return f"LINE#{phone_number_id}"
 
 
 def campaign_sk(campaign_id: str) -> str:

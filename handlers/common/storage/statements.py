@@ -154,6 +154,7 @@ def run(batch: Sequence[Statement]) -> list[Verdict]:
         if len(request) == STATEMENTS_A_REQUEST or statement.key in touched:
             verdicts += _request(request)
             request, touched = [], set()
+        dynamo.forget_ahead(statement.key)
         request.append(statement)
         touched.add(statement.key)
     return verdicts + (_request(request) if request else [])

@@ -153,12 +153,14 @@ def refusal(write: Write) -> dynamo.Item | None:
     client = dynamo.client()
     operations = {"Update": client.update_item, "Put": client.put_item, "Delete": client.delete_item}
     request = dict(write.request)
+    dynamo.forget_ahead(_key(write))
     if "ConditionExpression" in request:
         request["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
     try:
         _through_conflicts(lambda: operations[write.kind](**request))
     except ClientError as error:
         if "ConditionalCheckFailed" in _reasons(error):
+            dynamo.forget_ahead()
             held = dynamo.decode(error.response.get("Item", {}))
             return None if write.where.is_own(held) else held
         raise
@@ -177,17 +179,25 @@ def transact(writes: Sequence[Write]) -> None:
     lost answer changes nothing, and succeeds.
     """
     items = [{write.kind: dict(write.request)} for write in writes]
+    dynamo.forget_ahead(*map(_key, writes))
     token = str(uuid.uuid4())
     try:
         _through_conflicts(
             lambda: dynamo.client().transact_write_items(TransactItems=items, ClientRequestToken=token)
         )
     except ClientError as error:
+        dynamo.forget_ahead()
         reasons = error.response.get("CancellationReasons", [])
         for write, reason in zip(writes, reasons, strict=False):
             if reason.get("Code") == "ConditionalCheckFailed":
                 raise write.where.otherwise from None
         raise
+
+
+def _key(write: Write) -> dynamo.Key:
+    """The key of the item that a write changes; its sort key is empty where the table has none."""
+    key = write.request.get("Key") or write.request["Item"]
+    return write.request["TableName"], key["pk"]["S"], key.get("sk", {"S": ""})["S"]
 
 
 def decided(attempt: Callable[[], _T], subject: str) -> _T:

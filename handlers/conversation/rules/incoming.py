@@ -1,5 +1,6 @@
 """The request of handle-replies: its fields, their checks, and the errors for a request that fails them."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -13,6 +14,9 @@ from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Refused
 
+USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9]{1,128}")
+"""WhatsApp's business-scoped id of a person, such as ``BR.13491208655302741918``: it stands for a hidden number."""
+_NUMBER = re.compile(r"\+?[0-9]{5,15}")
 LONGEST_TEXT = 20_000
 """The longest reply that is accepted, in characters; a longer one is refused rather than read in part."""
 
@@ -41,6 +45,26 @@ class Reply(BaseModel):
     text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
     messageId: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
     receivedAt: Instant
+    context: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)] | None = None
+    """The provider's id of the message that it quotes."""
+    button: Annotated[str, StringConstraints(max_length=256)] | None = None
+    """The id of the button or list row that was chosen; those of handlers.common.rules.buttons are certain."""
+    userId: str = ""
+    """WhatsApp's business-scoped id of somebody whose number is known too."""
+    contactId: str = ""
+    """The contact, where the address that was written to names it."""
+    asReported: bool = False
+    """True for a number as the provider has it: one that is in no form of a mobile is taken as it is."""
+    replaces: str = ""
+    """The provider's id of the earlier message that it words anew or takes back."""
+    shown: str = ""
+    """The kind of what is no text, for a human, such as ``voice``."""
+    automatic: bool = False
+    """True for what a machine wrote: an absence at the most."""
+    trusted: bool = True
+    """False where the sender may be somebody else: nothing is decided that cannot be taken back."""
+    quiet: bool = False
+    """True for a wish that was expressed to the provider: it is not acknowledged."""
 
     @property
     def identity(self) -> str:
@@ -54,11 +78,16 @@ class Reply(BaseModel):
 
         Raise ``InvalidRequestError`` for a sender that does not fit the channel.
         """
+        if self.channel is Channel.WHATSAPP and USER_ID.fullmatch(self.sender):
+            return (self.sender,)
+        user_id = (self.userId,) if USER_ID.fullmatch(self.userId) else ()
         try:
             if self.channel is Channel.EMAIL:
                 return (emails.first_valid(self.sender),)
-            return phones.match_forms(_phone(self.sender))
+            return (*phones.match_forms(_phone(self.sender)), *user_id)
         except Refused as refused:
+            if self.asReported and _NUMBER.fullmatch(self.sender):
+                return (f"+{self.sender.removeprefix('+')}", *user_id)
             raise InvalidRequestError("from", refused.message) from None
 
 
@@ -69,6 +98,8 @@ _CURES = {
     "text": f"the reply as text of at most {LONGEST_TEXT} characters",
     "messageId": "the provider's id of the reply",
     "receivedAt": "an instant with its offset, such as 2026-11-23T12:00:00Z",
+    "context": "the provider's id of the message that it quotes, or leave it out",
+    "button": "the id of the button that was chosen, or leave it out",
 }
 
 FIELDS = frozenset(_CURES)
@@ -79,6 +110,14 @@ def parse(request: Any) -> Reply:
     """Return a request as a reply; raise ``InvalidRequestError`` for the first field at fault."""
     if not isinstance(request, dict):
         raise InvalidRequestError("request", f"the request is a {type(request).__name__}: send a JSON object")
+    foreign = next((field for field in request if field not in FIELDS), None)
+    if foreign is not None:
+        raise InvalidRequestError(str(foreign), f"{foreign} is not a field of a reply: leave it out")
+    return checked(request)
+
+
+def checked(request: Mapping[str, Any]) -> Reply:
+    """Return the fields of a reply, those of providers included, as a reply; errors as ``parse``."""
     try:
         return Reply.model_validate(request)
     except ValidationError as error:
@@ -87,10 +126,9 @@ def parse(request: Any) -> Reply:
 
 def _invalid(fault: Mapping[str, Any]) -> InvalidRequestError:
     field = str(fault["loc"][0]) if fault["loc"] else "request"
-    if field not in _CURES:
-        return InvalidRequestError(field, f"{field} is not a field of a reply: leave it out")
     state = "missing" if fault["type"] == "missing" else repr(fault["input"])[:80]
-    return InvalidRequestError(field, f"{field} is {state}: send {_CURES[field]}")
+    cure = _CURES.get(field, "what the field is for")
+    return InvalidRequestError(field, f"{field} is {state}: send {cure}")
 
 
 def _phone(sender: str) -> str:

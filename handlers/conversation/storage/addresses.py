@@ -1,10 +1,12 @@
 """The addresses under which a tenant's contacts were written to, and the wish of their owners not to be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from handlers.common.rules.contact import Address
-from handlers.common.storage import contacts, dynamo, keys, writes
+from handlers.common.storage import contacts, dynamo, keys, statements, writes
+from handlers.common.storage.statements import Statement
+from handlers.common.storage.writes import Condition
 
 
 def find(tenant_id: str, forms: Sequence[str]) -> Address | None:
@@ -14,6 +16,59 @@ def find(tenant_id: str, forms: Sequence[str]) -> Address | None:
         if item is not None:
             return Address.of(item)
     return None
+
+
+def note_user(tenant_id: str, user_id: str, contact_id: str) -> None:
+    """Note that a contact has a business-scoped id, under which later messages may come without a number."""
+    key = {"pk": keys.address_pk(tenant_id, user_id), "sk": keys.ADDRESS_SK}
+    known = dynamo.read_item(contacts.table(), key["pk"], key["sk"])
+    if known is not None and known.get("lastContactId") == contact_id:
+        return
+    new = Condition(
+        "attribute_not_exists(#lastContactId) OR #lastContactId <> :contact", {"contact": contact_id}
+    )
+    changed = {"lastContactId": contact_id}
+    writes.made(writes.update(contacts.table(), key, changed, new, add={"contacts": {contact_id}}))
+
+
+def wrote(messages: Iterable[tuple[str, Sequence[str], datetime]]) -> None:
+    """Note when people wrote, at the addresses where they were written to; never an earlier instant than is known.
+
+    ``messages``: tenant, forms of the sender's address, instant. Two requests for up to 25 forms; what is read is kept
+    for ``find``.
+    """
+    latest: dict[dynamo.Key, datetime] = {}
+    for tenant_id, forms, at in messages:
+        for key in keys_of(tenant_id, forms):
+            latest[key] = max(at, latest.get(key, at))
+    for _ in range(writes.DECISIONS):
+        dynamo.read_ahead(latest)
+        refused = [verdict for verdict in statements.run(_noting(latest)) if not verdict.done]
+        if not refused:
+            break
+        dynamo.forget_ahead(*latest)
+    dynamo.read_ahead(latest)
+
+
+def keys_of(tenant_id: str, forms: Iterable[str]) -> list[dynamo.Key]:
+    """The keys of the items of an address in its forms."""
+    return [(contacts.table(), keys.address_pk(tenant_id, form), keys.ADDRESS_SK) for form in forms]
+
+
+def _noting(latest: Mapping[dynamo.Key, datetime]) -> list[Statement]:
+    """The statements for the addresses that are known, each while its instant is the earlier one that was read."""
+    noting: list[Statement] = []
+    for (table, pk, sk), at in latest.items():
+        item, instant = dynamo.read_item(table, pk, sk), keys.instant(at)
+        before = item.get("lastWroteAt") if item is not None else None
+        if item is None or (before is not None and before >= instant):
+            continue
+        still = "lastWroteAt IS MISSING" if before is None else "lastWroteAt = ?"
+        read = () if before is None else (before,)
+        noting.append(
+            statements.update(table, pk, sk, {"lastWroteAt": instant}, where=still, parameters=read)
+        )
+    return noting
 
 
 def opt_out(tenant_id: str, address: str, reply_id: str, now: datetime) -> None:

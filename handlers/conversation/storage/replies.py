@@ -8,27 +8,67 @@ that happen to have the same messageId. Both stay: a messageId counts once.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.common.rules.model import Intent
-from handlers.common.storage import contacts, dynamo, keys, writes
-from handlers.common.storage.writes import Write
+from handlers.common.storage import contacts, dynamo, keys, statements, writes
+from handlers.common.storage.writes import Condition, Write
 from handlers.conversation.rules.incoming import Reply
 from handlers.conversation.rules.understanding import Understanding
 from handlers.meetings.rules.meeting import Slot
 
 
-def understanding(reply: Reply, address: str) -> Understanding | None:
-    """The reading of a reply, or None if it has not been seen."""
+class Seen(NamedTuple):
+    """A reply that was seen: its reading, and the run that carries out what follows."""
+
+    understanding: Understanding
+    held_until: str = ""
+    """The instant, as text, at which that run is over; empty if none is under way."""
+
+    def is_held(self, now: datetime) -> bool:
+        return self.held_until > keys.instant(now)
+
+
+def seen(reply: Reply, address: str) -> Seen | None:
+    """What is known of a reply, or None if it has not been seen."""
     key = _key(reply, address)
     item = dynamo.read_item(contacts.table(), key["pk"], key["sk"])
-    return None if item is None else _understanding(item)
+    return None if item is None else Seen(_understanding(item), item.get("heldUntil", ""))
 
 
-def remember(reply: Reply, address: str, read: Understanding, also: Iterable[Write] = ()) -> bool:
-    """Keep the reading and the text of a new reply, with ``also`` other writes; False if there is one already."""
+def understanding(reply: Reply, address: str) -> Understanding | None:
+    """The reading of a reply, or None if it has not been seen."""
+    known = seen(reply, address)
+    return None if known is None else known.understanding
+
+
+def take_over(reply: Reply, address: str, known: Seen, until: datetime) -> bool:
+    """Hold a reply whose run was cut short for this one; False if another has been quicker."""
+    still = Condition(
+        "#status = :seen AND #heldUntil = :before", {"seen": "seen", "before": known.held_until}
+    )
+    if not known.held_until:
+        still = Condition("#status = :seen AND attribute_not_exists(#heldUntil)", {"seen": "seen"})
+    held = {"heldUntil": keys.instant(until)}
+    return writes.made(writes.update(contacts.table(), _key(reply, address), held, still))
+
+
+def give_back(reply: Reply, address: str) -> None:
+    """Let the next delivery carry on at once with what this run has begun."""
+    still = Condition("attribute_exists(pk)")
+    writes.made(writes.update(contacts.table(), _key(reply, address), {}, still, remove=["heldUntil"]))
+
+
+def remember(
+    reply: Reply, address: str, read: Understanding, until: datetime, also: Iterable[Write] = ()
+) -> bool:
+    """Keep the reading and the text of a new reply, with ``also`` other writes; False if there is one already.
+
+    The run that keeps it holds it until ``until``.
+    """
     received = keys.instant(reply.receivedAt)
     marker = {**_key(reply, address), "status": "seen", "receivedAt": received, **_attributes(read)}
+    marker["heldUntil"] = keys.instant(until)
     puts = [writes.put(contacts.table(), marker, writes.ABSENT)]
     if read.contact_id is not None:
         content = {
@@ -47,9 +87,19 @@ def remember(reply: Reply, address: str, read: Understanding, also: Iterable[Wri
     return True
 
 
-def finish(reply: Reply, address: str) -> None:
-    """Record that all that follows from the reply has been carried out."""
-    writes.made(writes.update(contacts.table(), _key(reply, address), {"status": "done"}, writes.REPEATABLE))
+def finish(finished: Iterable[tuple[Reply, str]]) -> None:
+    """Record of replies, each with its address, that all that follows from them has been carried out."""
+    table = contacts.table()
+    keyed = [_key(reply, address) for reply, address in finished]
+    statements.run(
+        [statements.update(table, key["pk"], key["sk"], {"status": "done"}, ["heldUntil"]) for key in keyed]
+    )
+
+
+def keys_of(reply: Reply, address: str) -> dynamo.Key:
+    """The key of the item that says whether a reply has been seen."""
+    key = _key(reply, address)
+    return contacts.table(), key["pk"], key["sk"]
 
 
 def of_contact(contact_id: str) -> Iterator[dynamo.Item]:

@@ -8,10 +8,15 @@ from handlers.common.storage import contacts, dynamo, keys
 
 
 class Sending(NamedTuple):
-    """A message's status, and the instant at which a partner accepted it, if one did."""
+    """A message's status, and what is known of its way."""
 
     status: str
     sent_at: datetime | None = None
+    """The instant at which a partner accepted it."""
+    delivered_at: datetime | None = None
+    """The instant at which it was delivered, or shown to have been by being read."""
+    message_id: str | None = None
+    """The partner's id of it."""
 
 
 def read(contact_id: str, step: Step) -> Sending | None:
@@ -20,4 +25,10 @@ def read(contact_id: str, step: Step) -> Sending | None:
     if item is None:
         return None
     sent_at = item.get("sentAt")
-    return Sending(item["status"], datetime.fromisoformat(sent_at) if sent_at else None)
+    shown = min((item[name] for name in ("deliveredAt", "readAt") if name in item), default=None)
+    return Sending(
+        item["status"],
+        datetime.fromisoformat(sent_at) if sent_at else None,
+        datetime.fromisoformat(shown) if shown else None,
+        item.get("partnerMessageId"),
+    )

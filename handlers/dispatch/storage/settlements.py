@@ -15,7 +15,7 @@ from handlers.common.storage import contacts, keys, statements
 from handlers.common.storage.statements import Statement
 from handlers.dispatch.rules.attempts import REPORTED, Attempt, Settlement, next_try
 from handlers.dispatch.rules.facts import Status
-from handlers.dispatch.storage import holding, message_items
+from handlers.dispatch.storage import holds, message_items
 from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
 from handlers.dispatch.storage.message_items import (
     ANYWAY,
@@ -80,7 +80,7 @@ def end(attempt: Attempt, settlement: Settlement, now: datetime, *, reported: bo
     """
     at = settlement.at or now
     closed = _close_address(attempt, settlement, at)
-    held = holding.held(attempt, settlement, reported=reported)
+    held = holds.held(attempt, settlement, reported=reported)
     if attempt.message.is_first:
         return Ended(_end_first(attempt, settlement, at, held), tuple(closed))
     others = _others(attempt, settlement, at)
@@ -121,7 +121,7 @@ def _end_first(attempt: Attempt, settlement: Settlement, now: datetime, held: Wh
     values |= settlement.noted
     gone = (*LEASE, *settlement.gone) if waits else (*LEASE, *settlement.gone, *KEPT)
     write = update_contact(attempt.message, now, values, held, gone)
-    before = holding.before(attempt)
+    before = holds.before(attempt)
     way = {"from": before, "to": target}
     if before is State.SENDING:
         way = {"from": State.QUEUED, "through": before, "to": target}

@@ -78,7 +78,7 @@ def propose(here: World) -> Meeting:
             "receivedAt": NOW.isoformat(),
         }
     )
-    replies.remember(reply, "+5511987654321", Understanding(Intent.INTERESTED, "c1"))
+    replies.remember(reply, "+5511987654321", Understanding(Intent.INTERESTED, "c1"), NOW)
     return meeting
 
 

@@ -8,7 +8,7 @@ from handlers import handle_replies
 from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
 from handlers.common.storage import configuration, contacts, dynamo, keys
-from handlers.common.storage.idempotency import StillRunningError
+from handlers.conversation.answering import StillRunningError
 from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
 from handlers.meetings.partners.calendar import CalendarUnavailableError

@@ -1,0 +1,188 @@
+"""Dealing with a batch of the inbound queue: reports settle messages, replies are answered, operators hear of the rest.
+
+One message that fails stops none of the others, but those of the same person wait with it, so that their order is kept.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+from handlers.common.rules import redaction
+from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.reports import Report
+from handlers.common.storage import configuration, contacts, dynamo, failures
+from handlers.conversation import answering, notices, orphans, prefetching, senders
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.lines import UnknownLineError
+from handlers.conversation.rules import inbound_bodies
+from handlers.conversation.rules.inbound_bodies import Given, Heard, Ignored, Left, Mailed, Notice, Told
+from handlers.conversation.rules.incoming import InvalidRequestError
+from handlers.conversation.storage import replies
+from handlers.observability import count, logger
+
+Settle = Callable[[Sequence[Report], datetime], Sequence[Report]]
+"""Settles messages by reports, and returns those that have to come again."""
+
+
+class Received(NamedTuple):
+    """What a record of the queue tells."""
+
+    record: str
+    body: str
+    told: Told
+
+
+class Batch:
+    """One batch, dealt with at ``now``."""
+
+    def __init__(self, now: datetime, settle: Settle) -> None:
+        self._now = now
+        self._settle = settle
+        self._failures: set[str] = set()
+
+    def run(self, records: Sequence[Any]) -> dict[str, Any]:
+        """Deal with the records; the answer to the queue names those that are to be delivered again."""
+        dynamo.forget_ahead()
+        received = [each for record in records if (each := self._read(record)) is not None]
+        left = self._settled([each for each in received if isinstance(each.told, Report)])
+        for each in received:
+            match each.told:
+                case Notice() as notice:
+                    self._guarded(each.record, partial(notices.tell, notice, each.body, self._now))
+                case Ignored(reason):
+                    logger.info("inbound message ignored", extra={"reason": reason})
+        try:
+            self._answer([*received, *left])
+        finally:
+            dynamo.forget_ahead()
+        return {"batchItemFailures": [{"itemIdentifier": record} for record in sorted(self._failures)]}
+
+    def _read(self, record: Any) -> Received | None:
+        fields: Mapping[str, Any] = record if isinstance(record, dict) else {}
+        name, body = fields.get("messageId"), fields.get("body")
+        name = name if isinstance(name, str) else ""
+        body = body if isinstance(body, str) else json.dumps(record)
+        try:
+            return Received(name, body, inbound_bodies.read(body))
+        except ContractError as error:
+            self._bury(name, body, str(error))
+        return None
+
+    def _bury(self, record: str, body: str, reason: str) -> None:
+        """Put a message that can never be dealt with as it is into the dead-letter queue, with its reason."""
+        try:
+            failures.keep_inbound(body, reason)
+        except Exception:
+            logger.exception("a message could not be put into the dead-letter queue")
+            self._failures.add(record)
+        else:
+            count("InboundBuried")
+            logger.error("inbound message buried", extra={"problem": reason})
+
+    def _settled(self, reported: Sequence[Received]) -> list[Received]:
+        """Settle by the reports, all together; return the wishes to get no more messages that are in them."""
+        reports = [each.told for each in reported if isinstance(each.told, Report)]
+        try:
+            late = list(self._settle(reports, self._now)) if reports else []
+        except Exception:
+            logger.exception("messages could not be settled by their reports")
+            late = reports
+        self._failures |= {each.record for each in reported if any(each.told is report for report in late)}
+        wishes = (
+            (each, inbound_bodies.opted_out(each.told)) for each in reported if isinstance(each.told, Report)
+        )
+        return [each._replace(told=wish) for each, wish in wishes if wish is not None]
+
+    def _answer(self, received: Sequence[Received]) -> None:
+        """Answer the replies, those of a person in the order in which they were written."""
+        due = [due for each in received if (due := self._due(each)) is not None]
+        due.sort(key=lambda each: each.delivery.reply.receivedAt)
+        groups: dict[str, list[_Due]] = {}
+        for each in _folded(due):
+            groups.setdefault(each.delivery.correlation_id, []).append(each)
+        together = [group[0].delivery for group in groups.values()]
+        if together:
+            try:
+                prefetching.read(together)
+            except Exception:
+                logger.exception("what bears on the replies could not be read together")
+        done: list[_Due] = []
+        failed: set[tuple[str, str]] = set()
+        for first, *repeats in groups.values():
+            person = (first.delivery.tenant.tenantId, first.delivery.address)
+            if person not in failed and self._guarded(first.record, partial(_carry_out, first.delivery)):
+                done.append(first)
+                continue
+            failed.add(person)
+            self._failures |= {each.record for each in (first, *repeats)}
+        self._finish(done)
+
+    def _finish(self, done: Sequence["_Due"]) -> None:
+        try:
+            replies.finish([(each.delivery.reply, each.delivery.address) for each in done])
+        except Exception:
+            logger.exception("replies could not be recorded as done")
+            self._failures |= {each.record for each in done}
+
+    def _due(self, received: Received) -> "_Due | None":
+        """The reply that is to be answered; None for one that is nobody's, or that is no reply."""
+        record, body, told = received
+        try:
+            if not isinstance(told, Given | Heard | Mailed | Left):
+                return None
+            reply = senders.reply(told)
+            tenant = configuration.tenant(reply.tenantId)
+            if tenant is not None:
+                return _Due(record, Delivery(reply, reply.addresses, tenant, self._now), told)
+            if not orphans.opt_out(reply, self._now):
+                self._bury(
+                    record, body, f"there is no tenant {reply.tenantId}: load it, then put the message back"
+                )
+        except (InvalidRequestError, UnknownLineError, ContractError, contacts.UnknownContactError) as error:
+            self._bury(record, body, _safe(error))
+        except Exception as error:
+            self._fail(record, error)
+        return None
+
+    def _guarded(self, record: str, deal: Callable[[], object]) -> bool:
+        try:
+            deal()
+        except Exception as error:
+            self._fail(record, error)
+            return False
+        return True
+
+    def _fail(self, record: str, error: Exception) -> None:
+        self._failures.add(record)
+        problem = redaction.message(error)
+        logger.warning("inbound message not dealt with", extra={"sqsMessageId": record, "problem": problem})
+
+
+class _Due(NamedTuple):
+    """A reply to be answered, and the record that brought it."""
+
+    record: str
+    delivery: Delivery
+    told: Told
+
+
+def _carry_out(delivery: Delivery) -> None:
+    answering.carry_out(senders.in_place(delivery))
+
+
+def _folded(due: Sequence[_Due]) -> list[_Due]:
+    """The replies without those that were worded anew, or taken back, in the same batch."""
+    gone: dict[str, str] = {}
+    for each in due:
+        if isinstance(each.told, Heard):
+            for original in (each.told.replaces, each.told.deletes):
+                if original:
+                    gone[original] = each.record
+    return [each for each in due if not (isinstance(each.told, Heard) and each.told.message_id in gone)]
+
+
+def _safe(error: Exception) -> str:
+    """The reason for a dead letter, which may not repeat what a person wrote."""
+    return error.field if isinstance(error, InvalidRequestError) else str(error)

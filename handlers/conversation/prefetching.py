@@ -1,0 +1,41 @@
+"""Reading together what bears on the replies of a batch: a few requests for all of them."""
+
+from collections.abc import Sequence
+
+from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.steps import Step
+from handlers.common.storage import contacts, dynamo, keys
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.storage import addresses, replies
+from handlers.meetings.storage import items
+
+
+def read(deliveries: Sequence[Delivery]) -> None:
+    """Note when the people wrote, and read ahead their addresses, contacts, meetings and offers' sendings."""
+    addresses.wrote(
+        (each.tenant.tenantId, each.forms, each.wrote_at) for each in deliveries if not each.reply.quiet
+    )
+    dynamo.read_ahead([replies.keys_of(each.reply, each.address) for each in deliveries])
+    found = _contacts(deliveries)
+    table = items.table()
+    meetings = dynamo.read_ahead(
+        (table, keys.meeting_pk(each.meeting_id), keys.MEETING_SK) for each in found if each.meeting_id
+    )
+    offered = map(items.meeting_of, meetings.values())
+    dynamo.read_ahead(
+        (contacts.table(), keys.contact_pk(meeting.contact_id), keys.message_sk(step))
+        for meeting in offered
+        for offer in meeting.offers
+        for step in [Step.proposal(meeting.meeting_id, offer.round)]
+    )
+
+
+def _contacts(deliveries: Sequence[Delivery]) -> list[Contact]:
+    known = {each.reply.contactId for each in deliveries} - {""}
+    for each in deliveries:
+        address = addresses.find(each.tenant.tenantId, each.forms) or Address()
+        known |= address.contacts
+    found = dynamo.read_ahead(
+        (contacts.table(), keys.contact_pk(contact_id), keys.CONTACT_SK) for contact_id in sorted(known)
+    )
+    return [Contact.of(item) for item in found.values()]

@@ -1,0 +1,21 @@
+"""The readings that may be acted on, by who or what has written a reply."""
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.replies import Reading
+
+IRREVOCABLE = frozenset({Intent.SLOT_CHOICE, Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERESTED})
+"""What a sender who may be somebody else does not decide. An opt-out is honoured all the same: it is the safe side."""
+
+
+def permitted(reading: Reading, reply: Reply) -> Reading:
+    """Return the reading as far as it may be acted on; ``unknown``, for a human, where it may not.
+
+    What a machine wrote is an absence at the most.
+    """
+    if reply.automatic:
+        away = reading.intent is Intent.OUT_OF_OFFICE
+        return Reading(Intent.OUT_OF_OFFICE, returns=reading.returns if away else None)
+    if not reply.trusted and reading.intent in IRREVOCABLE:
+        return Reading(Intent.UNKNOWN)
+    return reading

@@ -1,0 +1,190 @@
+"""Reading the bodies of the inbound queue: what providers, people and mail servers have told (docs/system.md,
+"Conversation: incoming messages")."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from handlers.common.rules import buttons
+from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.model import Channel
+from handlers.common.rules.outcomes import Outcome
+from handlers.common.rules.references import Reference
+from handlers.common.rules.reports import Report, Reported
+from handlers.conversation.rules import whatsapp_inbound
+from handlers.conversation.rules.whatsapp_inbound import Heard, Ignored, Notice
+
+REPLY_ADDRESS = re.compile(r"([a-z0-9][a-z0-9_-]{0,50})\.[0-9a-f]{12}@.+", re.IGNORECASE)
+"""An address of ours that names a contact (handlers.common.rules.reply_addresses)."""
+
+
+class Given(NamedTuple):
+    """A reply in the form of the direct request."""
+
+    request: Mapping[str, Any]
+
+
+class Mailed(NamedTuple):
+    """An e-mail."""
+
+    sender: str
+    contact_id: str
+    """The contact whom the reply address names; empty for mail to another address."""
+    message_id: str
+    at: datetime
+    text: str
+    automatic: bool
+    trusted: bool
+    shown: str = ""
+
+
+class Left(NamedTuple):
+    """The wish of a recipient to get no more messages."""
+
+    reference: Reference
+    at: datetime
+    named: str
+    """A name of the wish: the same for its repeats."""
+
+
+Told = Given | Heard | Mailed | Left | Report | Notice | Ignored
+
+
+def read(text: str) -> Told:
+    """Return the meaning of a body; ``ContractError`` for one that can never be read."""
+    try:
+        body = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ContractError("it", "the message is no JSON: see who puts it into the queue") from None
+    if not isinstance(body, dict):
+        raise ContractError("it", "the message is no JSON object: see who puts it into the queue")
+    kind = body.get("kind")
+    match kind:
+        case "whatsapp":
+            return whatsapp_inbound.read(body)
+        case "unsubscribe":
+            return _unsubscribed(body)
+        case "mail":
+            return _mail(body)
+        case "mail-report":
+            return _mail_report(body)
+        case None if "tenantId" in body:
+            return Given(body)
+    raise ContractError("kind", "the message is of no kind that is known here: it needs a later release")
+
+
+def _unsubscribed(body: Mapping[str, Any]) -> Left:
+    """The wish behind a link, whose signature receive-webhook has checked before it was put into the queue."""
+    token = _text(body, "token")
+    reference = Reference.parse(token.partition(".")[0])
+    if reference is None:
+        raise ContractError("token", "the token names no message of ours")
+    return Left(reference, _at(body), f"unsubscribe-{token[:300]}")
+
+
+def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
+    to = body.get("to")
+    named = [found for each in (to if isinstance(to, list) else []) if (found := _contact(each))]
+    calendar = body.get("calendar")
+    status = _text(calendar, "status") if isinstance(calendar, dict) else ""
+    if status == "accepted" and not _text(body, "text").strip():
+        return Ignored("an accepted invitation")
+    shown = f"calendar {status}" if status and status != "accepted" else ""
+    return Mailed(
+        _text(body, "from", needed=True),
+        named[0] if named else "",
+        _text(body, "messageId", needed=True),
+        _at(body),
+        _text(body, "text") or (f"[{shown}]" if shown else ""),
+        automatic=body.get("automatic") is True,
+        trusted=body.get("trusted") is not False,
+        shown=shown,
+    )
+
+
+def _mail_report(body: Mapping[str, Any]) -> Report | Ignored:
+    reference = Reference.parse(body.get("reference"))
+    if reference is None:
+        return Ignored("a report on a mail that is not ours")
+    if body.get("report") == "complaint":
+        return Report(reference, Reported.COMPLAINED, _at(body))
+    permanent = body.get("permanent") is True
+    code = "bounced" if permanent else "bounced_for_now"
+    outcome = Outcome.CONTACT_FAULT if permanent else None
+    return Report(reference, Reported.FAILED, _at(body), None, code, outcome)
+
+
+def opted_out(report: Report) -> Left | None:
+    """Return the wish that a report tells of; None for any other report."""
+    if report.status is Reported.COMPLAINED or report.outcome is Outcome.OPTED_OUT:
+        return Left(report.reference, report.at, f"report-{report.status}-{report.reference.text}")
+    return None
+
+
+def request(told: Heard | Mailed, tenant_id: str) -> dict[str, Any]:
+    """Return the fields of the reply that was told to a tenant."""
+    common = {"tenantId": tenant_id, "text": told.text, "receivedAt": told.at, "shown": told.shown}
+    if isinstance(told, Mailed):
+        return {
+            **common,
+            "channel": Channel.EMAIL,
+            "from": told.sender,
+            "messageId": told.message_id,
+            "contactId": told.contact_id,
+            "automatic": told.automatic,
+            "trusted": told.trusted,
+        }
+    return {
+        **common,
+        "channel": Channel.WHATSAPP,
+        "from": told.sender,
+        "messageId": told.message_id,
+        "userId": told.user_id if told.user_id != told.sender else "",
+        "context": told.context,
+        "replaces": told.replaces or told.deletes or "",
+        "button": told.button,
+        "quiet": told.quiet,
+        "asReported": True,
+    }
+
+
+def wish(left: Left, tenant_id: str, address: str) -> dict[str, Any]:
+    """Return the fields of the reply by which a wish, expressed elsewhere, is fulfilled."""
+    return {
+        "tenantId": tenant_id,
+        "channel": left.reference.channel,
+        "from": address,
+        "text": "[stop]",
+        "messageId": left.named,
+        "receivedAt": left.at,
+        "contactId": left.reference.contact_id,
+        "button": buttons.OPT_OUT,
+        "quiet": True,
+        "asReported": True,
+    }
+
+
+def _contact(address: Any) -> str:
+    found = REPLY_ADDRESS.fullmatch(address.strip()) if isinstance(address, str) else None
+    return found[1].lower() if found else ""
+
+
+def _at(body: Mapping[str, Any]) -> datetime:
+    try:
+        at = datetime.fromisoformat(_text(body, "receivedAt"))
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise ContractError(
+            "receivedAt", "the message is malformed: receivedAt is no instant with its offset"
+        )
+    return at
+
+
+def _text(fields: Mapping[str, Any], name: str, *, needed: bool = False) -> str:
+    found = fields.get(name)
+    if needed and not (isinstance(found, str) and found):
+        raise ContractError(name, f"the message is malformed: {name} is missing or no text")
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,232 @@
+"""Reading what WhatsApp Cloud reports: a person's message, a status of ours, a preference, a notice to the operators.
+
+Source: Meta's reference of the webhooks of the WhatsApp Business Platform (developers.facebook.com, November 2026).
+What is no text is shown in words, in square brackets; it goes to a human.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from handlers.common.rules import buttons
+from handlers.common.rules.contracts import EARLIEST, LATEST, ContractError
+from handlers.common.rules.outcomes import Outcome
+from handlers.common.rules.references import Reference
+from handlers.common.rules.reports import Report, Reported
+from handlers.conversation.rules.whatsapp_shown import LONGEST_SHOWN, described, summary, text
+
+_STATUSES = {
+    "sent": Reported.SENT,
+    "delivered": Reported.DELIVERED,
+    "read": Reported.READ,
+    "played": Reported.READ,
+    "failed": Reported.FAILED,
+}
+FAILURES: Mapping[str, Outcome] = MappingProxyType(
+    {
+        "131021": Outcome.CONTACT_FAULT,
+        "131026": Outcome.CONTACT_FAULT,
+        "131030": Outcome.CONTACT_FAULT,
+        "131050": Outcome.OPTED_OUT,
+    }
+)
+"""The codes of failed messages that say something of the person; of all others the message failed, and no more."""
+_CAPTIONED = ("image", "video", "document")
+
+
+class Heard(NamedTuple):
+    """A message of a person to a line."""
+
+    line: str
+    sender: str
+    """The number, digits alone; the business-scoped user id of somebody who hides it."""
+    user_id: str
+    """The business-scoped user id, where it is known."""
+    message_id: str
+    at: datetime
+    text: str = ""
+    button: str | None = None
+    """The id of the button or the row of a list."""
+    context: str | None = None
+    """The id of the message that it quotes."""
+    shown: str = ""
+    """The kind of a message that is no text, such as ``voice``; ``text`` then says what can be shown of it."""
+    replaces: str | None = None
+    """The id of the earlier message that it words anew."""
+    deletes: str | None = None
+    """The id of the earlier message that it takes back."""
+    quiet: bool = False
+    """True for a wish that was expressed to the provider, and is not answered."""
+
+
+class Notice(NamedTuple):
+    """Something that the operators are told."""
+
+    line: str
+    field: str
+    detail: str
+
+
+class Ignored(NamedTuple):
+    """Something that nobody needs to hear of."""
+
+    reason: str
+
+
+Read = Heard | Report | Notice | Ignored
+
+
+def read(body: Mapping[str, Any]) -> Read:
+    """Return the meaning of a body of the inbound queue whose kind is ``whatsapp``.
+
+    ``ContractError`` for one that can never be read.
+    """
+    field, value = text(body, "field"), body.get("value")
+    if not isinstance(value, dict):
+        raise _malformed("value", "a change's value")
+    if field == "smb_message_echoes":
+        return Ignored("written by the business itself")
+    for name, reader in (("messages", _message), ("statuses", _status), ("user_preferences", _preference)):
+        listed = value.get(name)
+        if isinstance(listed, list) and listed:
+            if not isinstance(listed[0], dict):
+                raise _malformed(f"value.{name}", "a list of one object")
+            return reader(body, value, listed[0])
+    if field in ("messages", "user_preferences"):
+        return _errors(body, value)
+    return Notice(text(body, "line"), field or "unknown", summary(value))
+
+
+def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping[str, Any]) -> Read:
+    heard = _heard(body, value, message, "from")._replace(context=_context(message))
+    kind = text(message, "type")
+    content = message.get(kind)
+    content = content if isinstance(content, dict) else {}
+    match kind:
+        case "text":
+            return heard._replace(text=text(content, "body"))
+        case "button":
+            return heard._replace(text=text(content, "text"), button=text(content, "payload") or None)
+        case "interactive":
+            return _interactive(heard, content)
+        case "edit":
+            return _edit(heard, value, content, body)
+        case "revoke":
+            original = text(content, "original_message_id")
+            return heard._replace(text="[deleted]", shown="revoke", deletes=original or None)
+        case "reaction" if not text(content, "emoji"):
+            return Ignored("a reaction taken back")
+        case _ if kind in _CAPTIONED and text(content, "caption"):
+            return heard._replace(text=text(content, "caption"))
+    voice = kind == "audio" and content.get("voice") is True
+    shown = "voice" if voice else kind or "unsupported"
+    return heard._replace(text=f"[{shown}] {described(kind, message)}".strip()[:LONGEST_SHOWN], shown=shown)
+
+
+def _interactive(heard: Heard, content: Mapping[str, Any]) -> Heard:
+    for name in ("button_reply", "list_reply"):
+        chosen = content.get(name)
+        if isinstance(chosen, dict):
+            return heard._replace(text=text(chosen, "title"), button=text(chosen, "id") or None)
+    return heard._replace(text=f"[interactive] {summary(content)}"[:LONGEST_SHOWN], shown="interactive")
+
+
+def _edit(
+    heard: Heard, value: Mapping[str, Any], content: Mapping[str, Any], body: Mapping[str, Any]
+) -> Read:
+    """The message in its new wording, in the place of the one that it words anew."""
+    inner = content.get("message")
+    if not isinstance(inner, dict) or inner.get("type") in ("edit", "revoke"):
+        return heard._replace(text="[edit]", shown="edit")
+    sender = {name: heard_of for name, heard_of in value.items() if name in ("contacts", "metadata")}
+    whole = {
+        "id": heard.message_id,
+        "from": heard.sender,
+        "timestamp": str(int(heard.at.timestamp())),
+        **inner,
+    }
+    anew = _message(body, sender, whole)
+    original = text(content, "original_message_id")
+    return anew._replace(replaces=original or None) if isinstance(anew, Heard) else anew
+
+
+def _status(body: Mapping[str, Any], _: Mapping[str, Any], status: Mapping[str, Any]) -> Read:
+    reference = Reference.parse(status.get("biz_opaque_callback_data"))
+    told = _STATUSES.get(text(status, "status"))
+    if told is None:
+        return Ignored(f"a status that is no news: {text(status, 'status')[:40]}")
+    if reference is None:
+        return Ignored("a status of a message that is not ours")
+    code = _code(status) if told is Reported.FAILED else ""
+    at = _instant(status) or _received(body)
+    message_id = text(status, "id")[:256] or None
+    return Report(reference, told, at, message_id, code, FAILURES.get(code))
+
+
+def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping[str, Any]) -> Read:
+    wish = text(told, "value").lower()
+    heard = _heard(body, value, told, "wa_id")
+    if wish not in ("stop", "resume"):
+        return Notice(heard.line, "user_preferences", summary(told))
+    stamp = int(heard.at.timestamp())
+    named = f"preference-{text(told, 'category')[:60]}-{wish}-{stamp}"
+    if wish == "stop":
+        return heard._replace(message_id=named, text="[stop]", button=buttons.OPT_OUT, quiet=True)
+    return heard._replace(message_id=named, text="[resume]", shown="resume", quiet=True)
+
+
+def _errors(body: Mapping[str, Any], value: Mapping[str, Any]) -> Read:
+    if value.get("errors"):
+        return Notice(text(body, "line"), "errors", summary(value))
+    return Ignored("a change that reports nothing")
+
+
+def _heard(
+    body: Mapping[str, Any], value: Mapping[str, Any], element: Mapping[str, Any], number: str
+) -> Heard:
+    """Who writes, when, and under which id; ``ContractError`` where that is not said."""
+    contacts = value.get("contacts")
+    contact = contacts[0] if isinstance(contacts, list) and contacts and isinstance(contacts[0], dict) else {}
+    user_id = text(element, "from_user_id") or text(element, "user_id") or text(contact, "user_id")
+    sender = text(element, number) or text(contact, "wa_id") or user_id
+    if not sender:
+        raise _malformed(f"value.….{number}", "who writes: a number, or a user_id")
+    message_id = text(element, "id")
+    if not message_id and number == "from":
+        raise _malformed("value.messages.0.id", "the id of the message")
+    return Heard(text(body, "line"), sender, user_id, message_id, _instant(element) or _received(body))
+
+
+def _code(status: Mapping[str, Any]) -> str:
+    errors = status.get("errors")
+    first = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], dict) else {}
+    code = first.get("code")
+    return str(code)[:16] if isinstance(code, int | str) and str(code).isalnum() else ""
+
+
+def _context(message: Mapping[str, Any]) -> str | None:
+    context = message.get("context")
+    return (text(context, "id") or None) if isinstance(context, dict) else None
+
+
+def _instant(element: Mapping[str, Any]) -> datetime | None:
+    stamp = element.get("timestamp")
+    if not isinstance(stamp, str | int) or not str(stamp).isdecimal() or len(str(stamp)) > 12:
+        return None
+    at = datetime.fromtimestamp(int(stamp), UTC)
+    return at if EARLIEST <= at < LATEST else None
+
+
+def _received(body: Mapping[str, Any]) -> datetime:
+    try:
+        at = datetime.fromisoformat(text(body, "receivedAt"))
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise _malformed("receivedAt", "an instant with its offset")
+    return at
+
+
+def _malformed(field: str, needed: str) -> ContractError:
+    return ContractError(field, f"the webhook's message is malformed: {field} is not {needed}")

@@ -1,0 +1,66 @@
+"""Who has written what to whom: replies made of what the inbound queue tells."""
+
+from handlers.common.rules import emails
+from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.model import Channel
+from handlers.common.rules.refusals import Refused
+from handlers.common.storage import configuration, contacts
+from handlers.conversation import lines
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules import inbound_bodies, incoming
+from handlers.conversation.rules.inbound_bodies import Given, Heard, Left, Mailed
+from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.storage import addresses, replies
+
+
+def reply(told: Given | Heard | Mailed | Left) -> Reply:
+    """Return the reply that was told, to the tenant whom it is for.
+
+    ``InvalidRequestError``, ``UnknownLineError`` or ``ContractError`` where that is nobody, or it is no reply.
+    """
+    match told:
+        case Given(request):
+            return incoming.parse(request)
+        case Heard():
+            return incoming.checked(inbound_bodies.request(told, lines.tenant_of(told.line)))
+        case Mailed():
+            return incoming.checked(inbound_bodies.request(told, _tenant_of_mail(told)))
+        case Left(reference):
+            contact = contacts.read(reference.contact_id)
+            address = contact.phone if reference.channel is Channel.WHATSAPP else contact.email
+            return incoming.checked(inbound_bodies.wish(told, contact.tenant_id, address or ""))
+
+
+def in_place(delivery: Delivery) -> Delivery:
+    """Return the delivery of a message that words an earlier one anew, or takes it back, in the place of that one.
+
+    Where that has been acted on already, a human sees the new wording, or that it was taken back.
+    """
+    reply = delivery.reply
+    if not reply.replaces:
+        return delivery
+    original = reply.model_copy(update={"messageId": reply.replaces})
+    if replies.seen(original, delivery.address) is None:
+        return delivery._replace(reply=original)
+    kind = "deleted" if reply.shown == "revoke" else "edited"
+    told = {"shown": kind, "button": None, "text": f"[{kind}] {reply.text}".strip()}
+    return delivery._replace(reply=reply.model_copy(update=told))
+
+
+def _tenant_of_mail(mail: Mailed) -> str:
+    named = contacts.find(mail.contact_id) if mail.contact_id else None
+    tenants = [named.tenant_id] if named is not None else _tenants_known_to(mail.sender)
+    if len(tenants) == 1:
+        return tenants[0]
+    problem = "by more than one tenant" if tenants else "by no tenant"
+    raise ContractError("to", f"the mail answers no message of ours, and its sender was written to {problem}")
+
+
+def _tenants_known_to(sender: str) -> list[str]:
+    """The tenants that have written to the sender of a mail."""
+    try:
+        address = emails.first_valid(sender)
+    except Refused:
+        return []
+    known = ((tenant_id, addresses.find(tenant_id, (address,))) for tenant_id in configuration.tenant_ids())
+    return [tenant_id for tenant_id, found in known if found is not None and found.contacts]
