@@ -6,7 +6,7 @@ each role holds with what its function was seen to use.
 
 from components.catalogue.intake import INTAKE, INTAKE_INBOX, INTAKE_REPORTS
 from components.catalogue.mail import INBOUND, INBOUND_PREFIX, RECEIVE_MAIL
-from components.catalogue.queues import INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
+from components.catalogue.queues import INBOUND_DLQ, INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
 from components.grants import (
     Bucket,
     Bus,
@@ -85,6 +85,8 @@ FUNCTIONS = (
         source=QueueSource(INBOUND_QUEUE, batch_size=10, window=1),
         grants=(
             Queue(SEND_QUEUE, "SendMessage"),
+            # What can never be read goes there at once, with its reason.
+            Queue(INBOUND_DLQ, "SendMessage"),
             Table(
                 "contacts",
                 "BatchGetItem",

@@ -21,7 +21,7 @@ from handlers.observability import count, logger
 LEASE = timedelta(seconds=40)
 """Longer than the 30 seconds of handle-replies."""
 UNANSWERED = frozenset({"revoke", "resume"})
-"""What is noted and has no answer: a message that was taken back unread, marketing that may resume at the provider."""
+"""The kinds that are noted and have no answer: a message taken back unread, marketing that may resume."""
 ABSENCE = timedelta(days=7)
 """The time for which nobody is followed up who is away and does not say until when."""
 
@@ -57,7 +57,7 @@ def answer(delivery: Delivery) -> Mapping[str, Any]:
 def carry_out(delivery: Delivery) -> Answer:
     """Read the reply and carry out what follows; ``replies.finish`` is the caller's.
 
-    ``StillRunningError`` while another run is at it.
+    ``StillRunningError`` while another run deals with it.
     """
     understanding = _held(delivery)
     if understanding.done:
@@ -170,9 +170,26 @@ def _recorded(delivery: Delivery, contact: Contact, understanding: Understanding
     if away:
         later = _after_absence(delivery, contact, understanding)
         return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
-    return contacts.record(
-        contact_id, now, "reply", understanding.intent, remove=(*contacts.BACKLOG, "absentUntil")
-    )
+    gone = (*contacts.BACKLOG, "absentUntil")
+    if contact.state is State.CONTACTED and _is_welcome(understanding):
+        moved = contacts.move(
+            contact_id,
+            State.INTERESTED,
+            now,
+            "reply",
+            understanding.intent,
+            remove=gone,
+            today=delivery.today,
+        )
+        if moved is not None:
+            return State.INTERESTED
+    return contacts.record(contact_id, now, "reply", understanding.intent, remove=gone)
+
+
+def _is_welcome(understanding: Understanding) -> bool:
+    """True of somebody who wants a meeting and has none yet: the reply and its effect are one change."""
+    wants = understanding.intent in (Intent.INTERESTED, Intent.RESCHEDULE)
+    return wants and understanding.meeting_id is None
 
 
 def _after_absence(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:

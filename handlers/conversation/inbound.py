@@ -27,7 +27,7 @@ Settle = Callable[[Sequence[Report], datetime], Sequence[Report]]
 
 
 class Received(NamedTuple):
-    """What a record of the queue tells."""
+    """A record of the queue, read."""
 
     record: str
     body: str
@@ -112,7 +112,9 @@ class Batch:
         failed: set[tuple[str, str]] = set()
         for first, *repeats in groups.values():
             person = (first.delivery.tenant.tenantId, first.delivery.address)
-            if person not in failed and self._guarded(first.record, partial(_carry_out, first.delivery)):
+            if person not in failed and self._guarded(
+                first.record, partial(answering.carry_out, first.delivery)
+            ):
                 done.append(first)
                 continue
             failed.add(person)
@@ -135,7 +137,8 @@ class Batch:
             reply = senders.reply(told)
             tenant = configuration.tenant(reply.tenantId)
             if tenant is not None:
-                return _Due(record, Delivery(reply, reply.addresses, tenant, self._now), told)
+                delivery = Delivery(reply, reply.addresses, tenant, self._now)
+                return _Due(record, senders.in_place(delivery), told)
             if not orphans.opt_out(reply, self._now):
                 self._bury(
                     record, body, f"there is no tenant {reply.tenantId}: load it, then put the message back"
@@ -166,10 +169,6 @@ class _Due(NamedTuple):
     record: str
     delivery: Delivery
     told: Told
-
-
-def _carry_out(delivery: Delivery) -> None:
-    answering.carry_out(senders.in_place(delivery))
 
 
 def _folded(due: Sequence[_Due]) -> list[_Due]:

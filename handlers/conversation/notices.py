@@ -1,4 +1,4 @@
-"""What a provider tells about an account, a line or a template: the operators hear of it."""
+"""Notices of a provider about an account, a line or a template, of which the operators hear."""
 
 import hashlib
 from datetime import datetime

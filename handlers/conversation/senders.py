@@ -1,4 +1,4 @@
-"""Who has written what to whom: replies made of what the inbound queue tells."""
+"""Replies, each to its tenant, made of what the inbound queue tells."""
 
 from handlers.common.rules import emails
 from handlers.common.rules.contracts import ContractError
@@ -39,8 +39,9 @@ def in_place(delivery: Delivery) -> Delivery:
     reply = delivery.reply
     if not reply.replaces:
         return delivery
-    original = reply.model_copy(update={"messageId": reply.replaces})
-    if replies.seen(original, delivery.address) is None:
+    original = reply.model_copy(update={"messageId": reply.replaces, "wordedBy": reply.messageId})
+    seen = replies.seen(original, delivery.address)
+    if seen is None or seen.worded_by == reply.messageId:
         return delivery._replace(reply=original)
     kind = "deleted" if reply.shown == "revoke" else "edited"
     told = {"shown": kind, "button": None, "text": f"[{kind}] {reply.text}".strip()}

@@ -107,4 +107,6 @@ def _news(
         return {f"sent_{channel}": 1, f"sent_{message.kind}": 1}, Told.SENT
     if settlement.ending is Ending.DEFERRED:
         return {"deferred": 1}, None
+    if settlement.ending is Ending.OPTED_OUT:
+        return {}, Told.OPTED_OUT
     return {}, None if again else Told.FAILED

@@ -39,11 +39,10 @@ TABLE_GRANTS = {
         "idempotency": "GetItem PutItem UpdateItem",
     },
     "handle-replies": {
-        "contacts": "GetItem PutItem UpdateItem",
-        "config": "GetItem",
-        "meetings": "GetItem UpdateItem DeleteItem",
-        "idempotency": "PutItem UpdateItem",
-        "stats": "UpdateItem",
+        "contacts": "BatchGetItem GetItem PartiQLInsert PartiQLUpdate PutItem UpdateItem",
+        "config": "GetItem Query",
+        "meetings": "BatchGetItem GetItem UpdateItem DeleteItem",
+        "stats": "PartiQLInsert PartiQLUpdate PutItem UpdateItem",
     },
     "schedule-meeting": {
         "contacts": "GetItem PutItem UpdateItem",
@@ -89,7 +88,7 @@ TABLE_GRANTS = {
 KEYS = {
     **{
         function: {"idempotency": f"{function}#*"}
-        for function in ("handle-replies", "schedule-meeting", "confirm-meeting", "generate-briefing")
+        for function in ("schedule-meeting", "confirm-meeting", "generate-briefing")
     },
     "release-contacts": {"meetings": "FENCE"},
 }
@@ -105,7 +104,12 @@ PARAMETER_GRANTS = {
 QUEUE_GRANTS = {
     "send-messages": {"send-queue": POLLING | SEND, "send-dlq": SEND},
     "ingest-contacts": {"failed-events": SEND},
-    "handle-replies": {"send-queue": SEND, "inbound-queue": POLLING, "failed-events": SEND},
+    "handle-replies": {
+        "send-queue": SEND,
+        "inbound-queue": POLLING,
+        "inbound-dlq": SEND,
+        "failed-events": SEND,
+    },
     "schedule-meeting": {"send-queue": SEND, "failed-events": SEND},
     "confirm-meeting": {"send-queue": SEND, "failed-events": SEND},
     "send-reminders": {"send-queue": SEND, "failed-events": SEND},
@@ -116,7 +120,7 @@ QUEUE_GRANTS = {
 
 SECRET_GRANTS = {
     "send-messages": {"whatsapp", "email"},
-    "handle-replies": {"calendar"},
+    "handle-replies": {"whatsapp", "calendar"},
     "schedule-meeting": {"calendar"},
     "confirm-meeting": {"calendar"},
     "send-reminders": {"email", "calendar"},
@@ -413,7 +417,7 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
         }
         for table in (thing.partition("/")[0] for thing in TABLE_GRANTS[function]):
             expected[f"TABLE_{table.upper().replace('-', '_')}"] = f"{case.prefix}-{table}"
-        for queue in ("send-queue", "inbound-queue"):
+        for queue in ("send-queue", "inbound-queue", "inbound-dlq"):
             if QUEUE_GRANTS[function].get(queue, set()) >= SEND:
                 url = f"https://sqs.us-east-1.amazonaws.com/{recorder.ACCOUNT}/{case.prefix}-{queue}"
                 expected[f"{queue.upper().replace('-', '_')}_URL"] = url

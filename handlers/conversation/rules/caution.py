@@ -5,7 +5,7 @@ from handlers.conversation.rules.incoming import Reply
 from handlers.conversation.rules.replies import Reading
 
 IRREVOCABLE = frozenset({Intent.SLOT_CHOICE, Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERESTED})
-"""What a sender who may be somebody else does not decide. An opt-out is honoured all the same: it is the safe side."""
+"""The intents that a sender who may be somebody else does not decide. An opt-out is honoured: it is the safe side."""
 
 
 def permitted(reading: Reading, reply: Reply) -> Reading:

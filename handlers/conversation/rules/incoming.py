@@ -57,6 +57,8 @@ class Reply(BaseModel):
     """True for a number as the provider has it: one that is in no form of a mobile is taken as it is."""
     replaces: str = ""
     """The provider's id of the earlier message that it words anew or takes back."""
+    wordedBy: str = ""
+    """The provider's id of the message that stands in the place of this one, having worded it anew."""
     shown: str = ""
     """The kind of what is no text, for a human, such as ``voice``."""
     automatic: bool = False

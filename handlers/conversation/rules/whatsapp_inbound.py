@@ -185,7 +185,7 @@ def _errors(body: Mapping[str, Any], value: Mapping[str, Any]) -> Read:
 def _heard(
     body: Mapping[str, Any], value: Mapping[str, Any], element: Mapping[str, Any], number: str
 ) -> Heard:
-    """Who writes, when, and under which id; ``ContractError`` where that is not said."""
+    """The sender, the instant and the id of a message; ``ContractError`` where one is not said."""
     contacts = value.get("contacts")
     contact = contacts[0] if isinstance(contacts, list) and contacts and isinstance(contacts[0], dict) else {}
     user_id = text(element, "from_user_id") or text(element, "user_id") or text(contact, "user_id")

@@ -1,4 +1,4 @@
-"""What a human is shown of a WhatsApp message that is no text."""
+"""The words in which a human is shown a WhatsApp message that is no text."""
 
 from collections.abc import Mapping
 from typing import Any

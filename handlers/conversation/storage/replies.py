@@ -25,15 +25,22 @@ class Seen(NamedTuple):
     held_until: str = ""
     """The instant, as text, at which that run is over; empty if none is under way."""
 
+    worded_by: str = ""
+    """The id of the message that was read in its place."""
+
     def is_held(self, now: datetime) -> bool:
         return self.held_until > keys.instant(now)
 
 
 def seen(reply: Reply, address: str) -> Seen | None:
-    """What is known of a reply, or None if it has not been seen."""
+    """Return the mark of a reply, or None if it has not been seen."""
     key = _key(reply, address)
     item = dynamo.read_item(contacts.table(), key["pk"], key["sk"])
-    return None if item is None else Seen(_understanding(item), item.get("heldUntil", ""))
+    return (
+        None
+        if item is None
+        else Seen(_understanding(item), item.get("heldUntil", ""), item.get("wordedBy", ""))
+    )
 
 
 def understanding(reply: Reply, address: str) -> Understanding | None:
@@ -69,6 +76,8 @@ def remember(
     received = keys.instant(reply.receivedAt)
     marker = {**_key(reply, address), "status": "seen", "receivedAt": received, **_attributes(read)}
     marker["heldUntil"] = keys.instant(until)
+    if reply.wordedBy:
+        marker["wordedBy"] = reply.wordedBy
     puts = [writes.put(contacts.table(), marker, writes.ABSENT)]
     if read.contact_id is not None:
         content = {

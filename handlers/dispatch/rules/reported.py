@@ -33,7 +33,7 @@ class Standing(StrEnum):
     """The place of a message between its request and its end."""
 
     HELD = "held"
-    """An attempt is at it: reports are noted, and whoever ends the attempt takes them over."""
+    """An attempt holds it: reports are noted, and whoever ends the attempt takes them over."""
     UNKNOWN = "unknown"
     SENT = "sent"
     WAITING = "waiting"
@@ -142,6 +142,8 @@ def _failed(failure: Failure, now: datetime) -> Settlement:
         return Settlement(Ending.DEFERRED, reason, until=max(now, failure.at) + REST)
     if failure.outcome is Outcome.CONTACT_FAULT:
         return Settlement(Ending.UNDELIVERABLE, reason)
+    if failure.outcome is Outcome.OPTED_OUT:
+        return Settlement(Ending.OPTED_OUT, reason)
     return Settlement(Ending.FAILED, reason)
 
 

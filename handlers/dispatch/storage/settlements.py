@@ -162,6 +162,9 @@ def _tried_again(attempt: Attempt, now: datetime) -> dict[str, Any]:
 def _end_further(attempt: Attempt, settlement: Settlement, now: datetime, held: Where) -> Change:
     falls_back = _falls_back(attempt, settlement)
     status = Status.QUEUED if falls_back else _FURTHER_ENDINGS[settlement.ending]
+    if status is Status.SKIPPED and attempt.id == REPORTED:
+        # It went out, and then did not arrive.
+        status = Status.FAILED
     values: dict[str, Any] = {"status": status.value}
     if settlement.ending is Ending.SENT:
         values |= {**_sent(settlement, now), "channel": attempt.go.channel.value}

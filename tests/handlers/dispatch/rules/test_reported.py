@@ -55,7 +55,7 @@ def test_a_message_ends_where_the_furthest_report_says(told: list[Report], stand
         assert ended is None
     elif failed:
         assert ended is not None
-        assert ended.ending in (Ending.FAILED, Ending.UNDELIVERABLE, Ending.DEFERRED)
+        assert ended.ending in (Ending.FAILED, Ending.UNDELIVERABLE, Ending.DEFERRED, Ending.OPTED_OUT)
     elif standing is Standing.UNKNOWN:
         assert ended is not None
         assert (ended.ending, ended.at) == (Ending.SENT, min(each.at for each in told))
@@ -69,7 +69,7 @@ def test_a_message_ends_where_the_furthest_report_says(told: list[Report], stand
         ("131026", Outcome.CONTACT_FAULT, Ending.UNDELIVERABLE),
         ("131049", Outcome.NOT_ACCEPTED, Ending.DEFERRED),
         ("130472", None, Ending.DEFERRED),
-        ("131050", Outcome.OPTED_OUT, Ending.FAILED),
+        ("131050", Outcome.OPTED_OUT, Ending.OPTED_OUT),
         ("131000", Outcome.AMBIGUOUS, Ending.FAILED),
         ("999999", None, Ending.FAILED),
     ],
