@@ -58,7 +58,8 @@ def test_what_lambda_alone_uses_has_its_reason_and_hides_no_other_grant() -> Non
         assert all(reason.startswith("Lambda ") for reason in by_lambda.values())
         assert {pair.action.partition(":")[0] for pair in by_lambda} == {"logs", "xray", "ec2", "sqs"}
         polled = {pair.resource for pair in by_lambda if pair.action == "sqs:ReceiveMessage"}
-        assert polled == ({NAMES.queue_arn("send-queue")} if function == "send-messages" else set())
+        source = {"send-messages": "send-queue", "handle-replies": "inbound-queue"}.get(function)
+        assert polled == ({NAMES.queue_arn(source)} if source else set())
         assert Need("sqs:SendMessage", NAMES.queue_arn("send-queue")) not in by_lambda
 
 
@@ -143,6 +144,6 @@ def test_the_description_of_the_system_tells_how_much_is_granted_and_to_whom() -
     by_lambda = sum(len(roles.by_lambda(function)) for function in roles.FUNCTIONS)
     in_vpc = 6 * len(roles.FUNCTIONS)
     told = " ".join((ROOT / "docs" / "system.md").read_text("utf-8").split())
-    assert f"the ten roles hold {held - in_vpc} pairs of an action and a resource" in told
+    assert f"the nine roles hold {held - in_vpc} pairs of an action and a resource" in told
     assert f"{held - by_lambda} of them are for the functions' own code" in told
     assert f"With the other {by_lambda - in_vpc} Lambda itself acts" in told
