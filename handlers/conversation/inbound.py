@@ -14,6 +14,7 @@ from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.reports import Report
 from handlers.common.storage import configuration, contacts, dynamo, failures
 from handlers.conversation import answering, notices, orphans, prefetching, senders
+from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.lines import UnknownLineError
 from handlers.conversation.rules import inbound_bodies
@@ -112,14 +113,27 @@ class Batch:
         failed: set[tuple[str, str]] = set()
         for first, *repeats in groups.values():
             person = (first.delivery.tenant.tenantId, first.delivery.address)
-            if person not in failed and self._guarded(
-                first.record, partial(answering.carry_out, first.delivery)
-            ):
-                done.append(first)
+            if person not in failed and self._is_carried_out(first, done):
                 continue
             failed.add(person)
             self._failures |= {each.record for each in (first, *repeats)}
         self._finish(done)
+
+    def _is_carried_out(self, due: "_Due", done: list["_Due"]) -> bool:
+        """Answer a reply, which is then ``done``; False if it has to come again.
+
+        A repeat of a reply that another run deals with need not: if that run fails, the queue delivers its own record.
+        """
+        try:
+            answering.carry_out(due.delivery)
+        except StillRunningError:
+            logger.info("a repeat is left to the run that deals with the reply")
+        except Exception as error:
+            self._fail(due.record, error)
+            return False
+        else:
+            done.append(due)
+        return True
 
     def _finish(self, done: Sequence["_Due"]) -> None:
         try:

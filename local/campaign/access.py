@@ -29,7 +29,7 @@ class Provider(StrEnum):
     """WhatsApp Cloud, Amazon SES and Google Calendar."""
 
 
-DEFAULT = Provider.GATEWAY
+DEFAULT = Provider.CLOUD
 
 
 @dataclass(frozen=True)

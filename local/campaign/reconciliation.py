@@ -135,7 +135,10 @@ def _messages_have_an_owner(evidence: Evidence) -> Check:
     ]
     accepted = {(entry.contact_id, entry.step) for entry in evidence.outgoing}
     recorded = [
-        (contact["contactId"], str(Kind.OUTREACH)) for contact in evidence.contacts if "sentAt" in contact
+        (contact["contactId"], str(Kind.OUTREACH))
+        for contact in evidence.contacts
+        # What was sent and came back keeps the instant at which it was.
+        if "sentAt" in contact and contact["state"] != State.UNDELIVERABLE
     ]
     recorded += [
         (claim["contactId"], claim["step"]) for claim in evidence.claims if claim["status"] == "sent"

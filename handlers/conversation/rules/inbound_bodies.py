@@ -2,22 +2,18 @@
 "Conversation: incoming messages")."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers.common.rules import buttons
+from handlers.common.rules import buttons, reply_addresses
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Channel
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
-from handlers.conversation.rules import whatsapp_inbound
+from handlers.conversation.rules import ses_events, whatsapp_inbound
 from handlers.conversation.rules.whatsapp_inbound import Heard, Ignored, Notice
-
-REPLY_ADDRESS = re.compile(r"([a-z0-9][a-z0-9_-]{0,50})\.[0-9a-f]{12}@.+", re.IGNORECASE)
-"""An address of ours that names a contact (handlers.common.rules.reply_addresses)."""
 
 
 class Given(NamedTuple):
@@ -60,8 +56,9 @@ def read(text: str) -> Told:
         raise ContractError("it", "the message is no JSON: see who puts it into the queue") from None
     if not isinstance(body, dict):
         raise ContractError("it", "the message is no JSON object: see who puts it into the queue")
-    kind = body.get("kind")
-    match kind:
+    if body.get("source") == ses_events.SOURCE:
+        return ses_events.report(body) or Ignored("an event of Amazon SES that settles no message of ours")
+    match body.get("kind"):
         case "whatsapp":
             return whatsapp_inbound.read(body)
         case "unsubscribe":
@@ -92,6 +89,8 @@ def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
     if status == "accepted" and not _text(body, "text").strip():
         return Ignored("an accepted invitation")
     shown = f"calendar {status}" if status and status != "accepted" else ""
+    if body.get("suspicious") is True:
+        shown = "suspicious e-mail"
     return Mailed(
         _text(body, "from", needed=True),
         named[0] if named else "",
@@ -167,8 +166,11 @@ def wish(left: Left, tenant_id: str, address: str) -> dict[str, Any]:
 
 
 def _contact(address: Any) -> str:
-    found = REPLY_ADDRESS.fullmatch(address.strip()) if isinstance(address, str) else None
-    return found[1].lower() if found else ""
+    """The contact whom a reply address names; receive-mail keeps those of our own domain alone."""
+    if not isinstance(address, str):
+        return ""
+    named = reply_addresses.parse(address, address.strip().rpartition("@")[2])
+    return named.contact_id if named else ""
 
 
 def _at(body: Mapping[str, Any]) -> datetime:

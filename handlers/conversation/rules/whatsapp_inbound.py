@@ -6,10 +6,9 @@ What is no text is shown in words, in square brackets; it goes to a human.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from handlers.common.rules import buttons
+from handlers.common.rules import buttons, whatsapp_errors
 from handlers.common.rules.contracts import EARLIEST, LATEST, ContractError
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
@@ -23,15 +22,8 @@ _STATUSES = {
     "played": Reported.READ,
     "failed": Reported.FAILED,
 }
-FAILURES: Mapping[str, Outcome] = MappingProxyType(
-    {
-        "131021": Outcome.CONTACT_FAULT,
-        "131026": Outcome.CONTACT_FAULT,
-        "131030": Outcome.CONTACT_FAULT,
-        "131050": Outcome.OPTED_OUT,
-    }
-)
-"""The codes of failed messages that say something of the person; of all others the message failed, and no more."""
+OF_THE_PERSON = frozenset({Outcome.CONTACT_FAULT, Outcome.OPTED_OUT})
+"""The outcomes of failed messages that say something of the person; of all others the message failed, and no more."""
 _CAPTIONED = ("image", "video", "document")
 
 
@@ -161,7 +153,8 @@ def _status(body: Mapping[str, Any], _: Mapping[str, Any], status: Mapping[str, 
     code = _code(status) if told is Reported.FAILED else ""
     at = _instant(status) or _received(body)
     message_id = text(status, "id")[:256] or None
-    return Report(reference, told, at, message_id, code, FAILURES.get(code))
+    outcome = whatsapp_errors.outcome(code) if code else None
+    return Report(reference, told, at, message_id, code, outcome if outcome in OF_THE_PERSON else None)
 
 
 def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping[str, Any]) -> Read:

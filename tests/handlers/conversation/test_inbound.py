@@ -509,6 +509,36 @@ def test_a_bounced_mail_settles_its_message(here: World) -> None:
     assert (item["state"], item["undeliverableOn"]) == ("new", ["email"])
 
 
+def ses_event(kind: str, reference: str | None, **detail: Any) -> dict[str, Any]:
+    """An event of Amazon SES, as the event bus puts it into the queue."""
+    at = keys.instant(datetime.now(UTC))
+    tags = {"ses:configuration-set": ["dev-mail"], **({"reference": [reference]} if reference else {})}
+    mail = {"timestamp": at, "messageId": "0100019abc-ses", "tags": tags}
+    told = {"eventType": kind, "mail": mail, kind.lower(): {"timestamp": at, **detail}}
+    return {"source": "aws.ses", "detail-type": f"Email {kind}", "detail": told}
+
+
+def test_a_bounce_that_amazon_ses_reports_settles_its_message(here: World) -> None:
+    person(here, email="ze@cliente.example", lastChannel="email", channel="email")
+    reference = Reference("c1", OUTREACH, Channel.EMAIL).text
+    bounce = ses_event("Bounce", reference, bounceType="Permanent", bounceSubType="General")
+    assert receive(ses_event("Delivery", reference), bounce, ses_event("Send", reference)) == []
+    item = contact_item("c1")
+    assert (item["state"], item["undeliverableOn"]) == ("new", ["email"])
+
+
+def test_what_amazon_ses_reports_of_a_hosts_mail_is_no_dead_letter(here: World) -> None:
+    assert receive(ses_event("Delivery", None), ses_event("DeliveryDelay", None)) == []
+    assert dead_letters() == []
+
+
+def test_a_mail_that_is_taken_for_spam_goes_to_a_human(here: World) -> None:
+    person(here, email="ze@cliente.example")
+    assert receive(mail("Tenho interesse", trusted=False, suspicious=True)) == []
+    assert reasons(here) == ["not_text"]
+    assert here.state() == State.CONTACTED
+
+
 def test_a_notice_about_a_template_reaches_the_tenants_human(here: World) -> None:
     notice = {
         **webhook("messages", {}),

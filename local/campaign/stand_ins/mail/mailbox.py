@@ -116,7 +116,10 @@ class Mailboxes:
             return
         said = reader.reads(letter.text)
         if reader.persona.complains and reader.messages_read == 1:
+            message_id = f"complaint {letter.sent.message_id}"
+            self.ledger.replied(EMAIL, letter.sent.to, reader.persona.name, message_id)
             self._tell(letter, ("Complaint", THINKING_S))
+            self.ledger.delivered(message_id)
         if said is None:
             return
         number = next(self._answers)
