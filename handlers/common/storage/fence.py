@@ -72,7 +72,9 @@ def standing(marks: Marks) -> Standing:
             logger.exception("the marks outside the tables cannot be read")
             if age >= LONGEST_KEPT_SECONDS:
                 return Standing.UNREADABLE
-    return rules.standing(marks, known)
+    found = rules.standing(marks, known)
+    # The marks may have been advanced since those inside were read. Inside goes first: read last, it is not behind.
+    return found if found is Standing.OPEN else rules.standing(inside(), known)
 
 
 def advance(now: datetime, tables: Iterable[str] | None = None) -> Standing:
@@ -81,7 +83,9 @@ def advance(now: datetime, tables: Iterable[str] | None = None) -> Standing:
     Inside goes first, unless another run has advanced it meanwhile, and outside follows: so a run that dies in between,
     and two at once, leave inside ahead. Raises boto's errors.
     """
-    marks, known = inside(), outside()
+    known = outside()
+    # Read after those outside, so that a run that advances both meanwhile is not taken for a restored table.
+    marks = inside()
     found = rules.standing(marks, known)
     if found is Standing.OPEN:
         before = {table: marks[table] for table in tables or marks}

@@ -176,18 +176,29 @@ def test_a_run_that_died_between_its_marks_released_nothing_and_is_made_up_for(
 
 def test_of_two_runs_at_once_one_advances_the_marks(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     minutes_pass(world, 2)
-    read = fence.outside
+    read = fence.inside
 
     def and_another_run() -> dict[str, Mark]:
         found = read()
-        monkeypatch.setattr(fence, "outside", read)
+        monkeypatch.setattr(fence, "inside", read)
         assert fence.advance(world.clock()) is Standing.OPEN
         return found
 
-    monkeypatch.setattr(fence, "outside", and_another_run)
+    monkeypatch.setattr(fence, "inside", and_another_run)
     assert fence.advance(world.clock()) is Standing.OPEN
     assert {mark.number for mark in fence.inside().values()} == {3}
     assert fence.outside() == fence.inside()
+
+
+def test_marks_that_are_advanced_while_they_are_read_are_no_restored_table(world: Any) -> None:
+    world.tenant()
+    world.campaign()
+    world.release()
+    before = fence.inside()
+    world.release()
+    fence.forget()
+    assert fence.outside()["contacts"].number > before["contacts"].number
+    assert fence.standing(before) is Standing.OPEN
 
 
 def test_whoever_sends_marks_the_table_where_release_contacts_does_not_run(world: Any) -> None:
