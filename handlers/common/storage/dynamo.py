@@ -45,14 +45,15 @@ def decode(attributes: Mapping[str, Any]) -> Item:
 
 def read_item(table: str, pk: str, sk: str | None = None) -> Item | None:
     """The item under a key as it is now (a consistent read), or None."""
-    if sk is not None and (table, pk, sk) in _ahead:
-        known = _ahead[table, pk, sk]
+    if sk is not None and (known := _ahead.get((table, pk, sk), _UNREAD)) is not _UNREAD:
         return None if known is None else dict(known)
     key = {"pk": pk} if sk is None else {"pk": pk, "sk": sk}
     answer = client().get_item(TableName=table, Key=encode(key), ConsistentRead=True)
     return decode(answer["Item"]) if "Item" in answer else None
 
 
+_UNREAD: Item = {}
+"""Stands for an item that was not read ahead."""
 _ahead: dict[Key, Item | None] = {}
 
 
