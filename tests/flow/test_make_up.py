@@ -169,7 +169,8 @@ class TestTheSampleCampaign:
             region_name=exports["AWS_DEFAULT_REGION"],
             config=Config(proxies={}),
         )
-        bucket = client.list_buckets()["Buckets"][0]["Name"]
+        names = [each["Name"] for each in client.list_buckets()["Buckets"]]
+        (bucket,) = (name for name in names if "-intake-" in name)
         path = f"reports/aurora/primavera/{samples.LEADS.name}/"
         keys = [each["Key"] for each in client.list_objects_v2(Bucket=bucket, Prefix=path)["Contents"]]
         assert {key.rpartition("/")[2] for key in keys} == {"report.html", "report.json", "rows-to-mend.xlsx"}
