@@ -417,6 +417,73 @@ def test_an_unknown_message_is_settled_by_its_status(here: World) -> None:
     assert here.state() == State.CONTACTED
 
 
+def test_what_reports_settle_is_counted_however_often_and_whatever_answer_is_lost(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3):
+        here.contact(f"c{number}", State.UNKNOWN, phone=phone(number), failure="lost")
+    assert receive(status("c1", "delivered")) == []
+    assert receive(status("c2", "delivered")) == []
+    execute = dynamo.client().batch_execute_statement
+
+    def loses_the_answer(**request: Any) -> Any:
+        execute(**request)
+        monkeypatch.setattr(dynamo.client(), "batch_execute_statement", execute)
+        raise ConnectionError("the answer was lost")
+
+    monkeypatch.setattr(dynamo.client(), "batch_execute_statement", loses_the_answer)
+    again = receive(status("c3", "delivered"))
+    assert receive(*([status("c3", "delivered")] if again else [])) == []
+    assert [contact_item(f"c{number}")["state"] for number in (1, 2, 3)] == ["contacted"] * 3
+    assert here.counted("sent_whatsapp") == 3
+
+
+def test_a_report_that_another_change_overtakes_is_not_counted(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.contact("c1", State.UNKNOWN, phone=PHONE, failure="lost")
+    execute = dynamo.client().batch_execute_statement
+
+    def comes_too_late(**request: Any) -> Any:
+        monkeypatch.setattr(dynamo.client(), "batch_execute_statement", execute)
+        contacts.move("c1", State.OPTED_OUT, NOW, "opted_out", counted=False)
+        return execute(**request)
+
+    monkeypatch.setattr(dynamo.client(), "batch_execute_statement", comes_too_late)
+    assert receive(status("c1", "delivered")) == []
+    assert here.state() == State.OPTED_OUT
+    assert here.counted("sent_whatsapp") == 0
+
+
+def test_a_report_on_a_message_that_others_keep_changing_comes_again_and_is_not_counted_before(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.contact("c1", State.UNKNOWN, phone=PHONE, failure="lost")
+    execute = dynamo.client().batch_execute_statement
+
+    def stand(state: State) -> None:
+        dynamo.client().update_item(
+            TableName=required("TABLE_CONTACTS"),
+            Key=dynamo.encode({"pk": keys.contact_pk("c1"), "sk": keys.CONTACT_SK}),
+            UpdateExpression="SET #state = :state",
+            ExpressionAttributeNames={"#state": "state"},
+            ExpressionAttributeValues=dynamo.encode({":state": state.value}),
+        )
+
+    def in_between(**request: Any) -> Any:
+        stand(State.CONTACTED)
+        answer = execute(**request)
+        stand(State.UNKNOWN)
+        return answer
+
+    with monkeypatch.context() as restless:
+        restless.setattr(dynamo.client(), "batch_execute_statement", in_between)
+        assert receive(status("c1", "delivered")) == [0]
+    assert (here.state(), here.counted("sent_whatsapp")) == (State.UNKNOWN, 0)
+    assert receive(status("c1", "delivered")) == []
+    assert (here.state(), here.counted("sent_whatsapp")) == (State.CONTACTED, 1)
+
+
 def test_statuses_that_cannot_be_settled_are_delivered_again(
     here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
