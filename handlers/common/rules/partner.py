@@ -81,8 +81,6 @@ class SesSecret:
 
     sender: str
     """``Name <address>`` or an address, of the stack's identity; a tenant may name its own within it."""
-    unsubscribe_key: str = field(default="", repr=False)
-    """The key that signs the links to unsubscribe; empty: e-mails carry none."""
 
     provider = Provider.SES
     idempotent = False

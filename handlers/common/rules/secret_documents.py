@@ -21,15 +21,11 @@ EXAMPLES: Mapping[Provider, str] = MappingProxyType(
         Provider.WHATSAPP_CLOUD: (
             '{"provider": "whatsapp-cloud", "accessToken": "EAA…", "phoneNumberId": "106540352242922"}'
         ),
-        Provider.SES: (
-            '{"provider": "ses", "sender": "Vendas <vendas@example.com>", "unsubscribeKey": "<openssl rand -hex 32>"}'
-        ),
+        Provider.SES: '{"provider": "ses", "sender": "Vendas <vendas@example.com>"}',
         Provider.GOOGLE_CALENDAR: '{"provider": "google-calendar", "serviceAccount": {"client_email": "…", …}}',
     }
 )
 """A secret of each provider, for the errors."""
-SHORTEST_KEY = 32
-"""Characters of a key that signs; fewer could be guessed."""
 
 
 class MalformedSecretError(ValueError):
@@ -92,10 +88,7 @@ def _whatsapp_cloud(document: _Document) -> WhatsAppCloudSecret:
 
 
 def _ses(document: _Document) -> SesSecret:
-    key = document.text("unsubscribeKey", "")
-    if 0 < len(key) < SHORTEST_KEY:
-        raise document.malformed(f"has an unsubscribeKey of fewer than {SHORTEST_KEY} characters")
-    return SesSecret(sender=document.text("sender"), unsubscribe_key=key)
+    return SesSecret(sender=document.text("sender"))
 
 
 def _google_calendar(document: _Document) -> GoogleCalendarSecret:
