@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers.common.rules.model import Intent
-from handlers.common.storage import configuration
+from handlers.common.storage import configuration, dynamo
 from handlers.conversation import answering, inbound, orphans
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import incoming
@@ -29,9 +29,10 @@ from handlers.observability import logger
 def handler(event: Any, context: object) -> Mapping[str, Any]:
     """Return the answer that the module describes."""
     now = datetime.now(UTC)
-    if isinstance(event, dict) and isinstance(event.get("Records"), list):
-        return inbound.Batch(now, reports.settle).run(event["Records"])
-    return _answer(event, now)
+    with dynamo.reading_ahead():
+        if isinstance(event, dict) and isinstance(event.get("Records"), list):
+            return inbound.Batch(now, reports.settle).run(event["Records"])
+        return _answer(event, now)
 
 
 def _answer(event: Any, now: datetime) -> Mapping[str, Any]:

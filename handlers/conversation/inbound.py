@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from handlers.common.rules import redaction
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.reports import Report
-from handlers.common.storage import configuration, contacts, dynamo, failures
+from handlers.common.storage import configuration, contacts, failures
 from handlers.conversation import answering, notices, orphans, prefetching, senders
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
@@ -45,7 +45,6 @@ class Batch:
 
     def run(self, records: Sequence[Any]) -> dict[str, Any]:
         """Deal with the records; the answer to the queue names those that are to be delivered again."""
-        dynamo.forget_ahead()
         received = [each for record in records if (each := self._read(record)) is not None]
         left = self._settled([each for each in received if isinstance(each.told, Report)])
         for each in received:
@@ -54,10 +53,7 @@ class Batch:
                     self._guarded(each.record, partial(notices.tell, notice, each.body, self._now))
                 case Ignored(reason):
                     logger.info("inbound message ignored", extra={"reason": reason})
-        try:
-            self._answer([*received, *left])
-        finally:
-            dynamo.forget_ahead()
+        self._answer([*received, *left])
         return {"batchItemFailures": [{"itemIdentifier": record} for record in sorted(self._failures)]}
 
     def _read(self, record: Any) -> Received | None:

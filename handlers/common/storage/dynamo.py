@@ -5,7 +5,8 @@ Values: text, integers, bools, None, lists, maps, and sets of text. Whole number
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -52,13 +53,23 @@ def read_item(table: str, pk: str, sk: str | None = None) -> Item | None:
     return decode(answer["Item"]) if "Item" in answer else None
 
 
+@contextmanager
+def reading_ahead() -> Generator[None]:
+    """Let ``read_ahead`` keep what it reads within the block, and nothing beyond it: a process lives on for others."""
+    forget_ahead()
+    try:
+        yield
+    finally:
+        forget_ahead()
+
+
 _UNREAD: Item = {}
 """Stands for an item that was not read ahead."""
 _ahead: dict[Key, Item | None] = {}
 
 
 def read_ahead(wanted: Iterable[Key]) -> dict[Key, Item]:
-    """Read items together, and let ``read_item`` answer with them until they are written or ``forget_ahead`` is called.
+    """Read items together, and let ``read_item`` answer with them until they are written or ``reading_ahead`` ends.
 
     For a batch whose members are dealt with one after the other: what they decide by it they write under conditions.
     """

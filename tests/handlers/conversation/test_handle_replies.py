@@ -418,6 +418,20 @@ def test_whoever_has_opted_out_and_writes_again_is_answered_by_a_human_only(here
     assert not here.raised_of(Event.SCHEDULE_REQUESTED)
 
 
+def test_an_opt_out_that_another_process_kept_between_two_replies_is_seen(here: World) -> None:
+    written_to(here)
+    assert reply("quanto custa?")["human"] == "question"
+    dynamo.client().update_item(
+        TableName=required("TABLE_CONTACTS"),
+        Key=dynamo.encode({"pk": keys.address_pk("acme", PHONE), "sk": keys.ADDRESS_SK}),
+        UpdateExpression="SET optedOut = :yes",
+        ExpressionAttributeValues=dynamo.encode({":yes": True}),
+    )
+    # Written before the first one, so that nothing is noted with the address.
+    later = request("tenho interesse", "r2") | {"receivedAt": "2026-01-05T12:00:00Z"}
+    assert handle_replies.handler(later, CONTEXT)["human"] == "opted_out_contact_wrote"
+
+
 def test_a_finished_contact_who_writes_is_shown_to_a_human_and_stays_finished(here: World) -> None:
     written_to(here, state=State.UNSUCCESSFUL)
     assert reply("tenho interesse")["human"] == "finished_contact_wrote"
