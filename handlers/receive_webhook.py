@@ -15,12 +15,13 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.common.rules import unsubscribing
 from handlers.conversation import receiving
 from handlers.conversation.rules import url_requests
 from handlers.conversation.rules.url_requests import UrlRequest, answer
 from handlers.entry_point import entry_point
 
-UNSUBSCRIBE = "/unsubscribe/"
+UNSUBSCRIBE = f"/{unsubscribing.PATH}"
 
 if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
     # Lambda gives a function's start a whole processor, and a request of 256 MB a seventh of one.

@@ -2,7 +2,7 @@
 
 from botocore.exceptions import ClientError
 
-from handlers.common.rules import senders
+from handlers.common.rules import senders, unsubscribing
 from handlers.common.rules.model import PACED_KINDS
 from handlers.common.rules.outcomes import Outcome, Verdict
 from handlers.common.rules.partner import SesSecret
@@ -15,8 +15,6 @@ from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.environment import required
 from handlers.observability import logger
 
-UNSUBSCRIBE_PATH = "unsubscribe/"
-"""The path, below the webhook's address, that takes the tokens."""
 _NO_SECRET = "ResourceNotFoundException"
 
 
@@ -56,4 +54,4 @@ def _unsubscribing(outgoing: Outgoing) -> Unsubscribing | None:
             f"there is no secret {required('SECRET_WEBHOOK')}, which signs the links to unsubscribe: "
             f"write {EXAMPLE} with `aws secretsmanager create-secret`"
         ) from None
-    return Unsubscribing(functions.url(required("UNSUBSCRIBE_FUNCTION")) + UNSUBSCRIBE_PATH, key)
+    return Unsubscribing(functions.url(required("UNSUBSCRIBE_FUNCTION")) + unsubscribing.PATH, key)

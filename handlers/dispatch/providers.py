@@ -1,8 +1,7 @@
 """The providers of messages: one request to whoever is behind a channel, and what the answer means."""
 
-from handlers.common.rules import secret_documents
 from handlers.common.rules.outcomes import Verdict
-from handlers.common.rules.partner import MessagingSecret, SesSecret, WhatsAppCloudSecret
+from handlers.common.rules.partner import MessagingSecret, PartnerSecret, SesSecret, WhatsAppCloudSecret
 from handlers.dispatch.partners import gateway, whatsapp_cloud
 from handlers.dispatch.rules.outgoing import Outgoing
 
@@ -20,5 +19,5 @@ def send(secret: MessagingSecret, outgoing: Outgoing) -> Verdict:
             from handlers.dispatch import mailing
 
             return mailing.send(secret, outgoing)
-        case _:
-            return gateway.send(secret_documents.gateway(secret), outgoing)
+        case PartnerSecret():
+            return gateway.send(secret, outgoing)

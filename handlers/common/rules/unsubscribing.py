@@ -6,6 +6,8 @@ import re
 from base64 import urlsafe_b64encode
 from typing import NamedTuple
 
+PATH = "unsubscribe/"
+"""The path, below the webhook's address, that takes the tokens."""
 _SHAPE = re.compile(r"([A-Za-z0-9_-]{1,256})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})")
 _PURPOSE = b"unsubscribe\x1f"
 """Part of what is signed: no signature that the same key makes for anything else is one of a token."""

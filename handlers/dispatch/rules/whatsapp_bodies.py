@@ -12,7 +12,6 @@ from typing import Any
 from handlers.common.rules import buttons
 from handlers.common.rules.buttons import NO_SLOT, OPT_OUT, SlotButton
 from handlers.common.rules.model import Kind
-from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import Step
 from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.templates import FilledTemplate
@@ -26,7 +25,7 @@ LONGEST_INTERACTIVE = 1024
 """The longest text of an interactive message, in characters; a longer one goes out as plain text."""
 MOST_BUTTONS = 3
 LONGEST_BUTTON = 20
-LONGEST_ROW_TITLE, LONGEST_ROW_DESCRIPTION = 24, 72
+LONGEST_ROW_DESCRIPTION = 72
 OPT_OUT_TITLE = "Não receber mais"
 LIST_BUTTON, LIST_TITLE = "Ver horários", "Horários"
 
@@ -46,14 +45,12 @@ def body(outgoing: Outgoing) -> dict[str, Any] | None:
         content = _template(outgoing.text.approved)
     else:
         return None
-    message = outgoing.attempt.message
-    reference = Reference(message.contactId, message.step, outgoing.channel)
     return {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
         "to": outgoing.address.removeprefix("+"),
         **content,
-        "biz_opaque_callback_data": reference.text,
+        "biz_opaque_callback_data": outgoing.reference.text,
     }
 
 
