@@ -22,6 +22,18 @@ def _errors(name: str) -> AlarmSpec:
     )
 
 
+def _holding(name: str, queue: str, description: str) -> AlarmSpec:
+    """Return the alarm on a queue that is empty while all is well."""
+    return AlarmSpec(
+        name=name,
+        description=description,
+        metric=queue_metric(queue, VISIBLE),
+        statistic="Maximum",
+        threshold=0,
+        periods=1,
+    )
+
+
 def _counted(name: str, metric: str, function: str, description: str, periods: int = 1) -> AlarmSpec:
     """Return the alarm on a metric that a function publishes itself when something has gone wrong."""
     return AlarmSpec(
@@ -56,13 +68,10 @@ _OTHERS = (
         threshold=100,
         periods=3,
     ),
-    AlarmSpec(
-        name="dlq-messages",
-        description="A message could not be sent three times over: it waits in the dead-letter queue.",
-        metric=queue_metric(SEND_DLQ, VISIBLE),
-        statistic="Maximum",
-        threshold=0,
-        periods=1,
+    _holding(
+        "dlq-messages",
+        SEND_DLQ,
+        "A message could not be sent three times over: it waits in the dead-letter queue.",
     ),
     # Ours. Three deliveries take less than two visibility time-outs; older than that, nobody is sending.
     AlarmSpec(
@@ -82,13 +91,10 @@ _OTHERS = (
         threshold=1_800,
         periods=1,
     ),
-    AlarmSpec(
-        name="inbound-dlq-messages",
-        description="What a contact wrote could not be dealt with five times over: it waits in the dead-letter queue.",
-        metric=queue_metric(INBOUND_DLQ, VISIBLE),
-        statistic="Maximum",
-        threshold=0,
-        periods=1,
+    _holding(
+        "inbound-dlq-messages",
+        INBOUND_DLQ,
+        "What a contact wrote could not be dealt with five times over: it waits in the dead-letter queue.",
     ),
     _counted(
         "channel-closed",
@@ -134,12 +140,9 @@ _OTHERS = (
         "release-contacts",
         "A campaign's document cannot be read: nobody of it is written to; the log names it.",
     ),
-    AlarmSpec(
-        name="failed-events-messages",
-        description="An event's function failed for good: play it again from the queue.",
-        metric=queue_metric(FAILED_EVENTS, VISIBLE),
-        statistic="Maximum",
-        threshold=0,
-        periods=1,
+    _holding(
+        "failed-events-messages",
+        FAILED_EVENTS,
+        "An event's function failed for good: play it again from the queue.",
     ),
 )

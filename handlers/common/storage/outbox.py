@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.common.rules.envelope import Message
-from handlers.common.storage import clients
+from handlers.common.storage import clients, queues
 from handlers.environment import required
 
 ENTRIES_A_REQUEST = 10
@@ -12,7 +12,8 @@ BYTES_A_REQUEST = 256 * 1024
 """A quarter of what SQS takes today, and all that it took until 2025; ten messages need a tenth of it."""
 LONGEST_DELAY = 900
 """Seconds: the queue keeps a message back for a quarter of an hour at the most."""
-TRIES = 3
+NO_PAUSES = (0.0, 0.0)
+"""Seconds before what the queue did not take is sent again."""
 
 
 class QueueRefusedError(RuntimeError):
@@ -42,7 +43,8 @@ def enqueue(messages: Sequence[Message], delays: Sequence[int] | None = None) ->
     refused: list[Message] = []
     reasons: list[str] = []
     for request in _requests(messages, kept_back):
-        for identifier, reason in _send(request).items():
+        failed = queues.send(clients.sqs(), required("SEND_QUEUE_URL"), request, NO_PAUSES)
+        for identifier, reason in failed.items():
             refused.append(messages[int(identifier)])
             reasons.append(reason)
     if refused:
@@ -61,15 +63,3 @@ def _requests(messages: Sequence[Message], delays: Sequence[int]) -> list[list[d
         requests[-1].append({"Id": str(number), "MessageBody": body, "DelaySeconds": delay})
         size += length
     return requests
-
-
-def _send(entries: list[dict[str, Any]]) -> dict[str, str]:
-    """Send entries; return the reasons for those that are still refused after the last try, by entry id."""
-    failed: dict[str, str] = {}
-    for _ in range(TRIES):
-        answer = clients.sqs().send_message_batch(QueueUrl=required("SEND_QUEUE_URL"), Entries=entries)
-        failed = {failure["Id"]: failure.get("Code", "unknown") for failure in answer.get("Failed", ())}
-        if not failed:
-            break
-        entries = [entry for entry in entries if entry["Id"] in failed]
-    return failed

@@ -1,9 +1,8 @@
 """The inbound queue, in which what contacts write waits until it has been dealt with."""
 
-import time
 from collections.abc import Iterable, Sequence
 
-from handlers.common.storage import clients
+from handlers.common.storage import clients, queues
 from handlers.conversation.rules.webhook_messages import batches
 from handlers.environment import required
 
@@ -30,15 +29,10 @@ def put(bodies: Iterable[str]) -> int:
 def _send(batch: Sequence[str]) -> None:
     url = required("INBOUND_QUEUE_URL")
     entries = [{"Id": str(number), "MessageBody": body} for number, body in enumerate(batch)]
-    for pause in (*PAUSES, None):
-        answer = clients.hasty("sqs").send_message_batch(QueueUrl=url, Entries=entries)
-        codes = {each["Id"]: each.get("Code", "unknown") for each in answer.get("Failed", ())}
-        if not codes:
-            return
-        entries = [entry for entry in entries if entry["Id"] in codes]
-        if pause is not None:
-            time.sleep(pause)
-    told = ", ".join(sorted(set(codes.values())))
-    raise NotQueuedError(
-        f"the inbound queue does not take {len(codes)} of {len(batch)} messages ({told}): see its policy and its limits"
-    )
+    codes = queues.send(clients.hasty("sqs"), url, entries, PAUSES)
+    if codes:
+        told = ", ".join(sorted(set(codes.values())))
+        raise NotQueuedError(
+            f"the inbound queue does not take {len(codes)} of {len(batch)} messages ({told}): "
+            "see its policy and its limits"
+        )

@@ -12,9 +12,8 @@ import pytest
 from handlers import receive_webhook
 from handlers.common.rules import unsubscribing
 from handlers.common.rules.secret_documents import MalformedSecretError
-from handlers.common.storage import clients, webhook_secret
+from handlers.common.storage import clients, queues, webhook_secret
 from handlers.conversation.rules import webhooks
-from handlers.conversation.storage import inbound
 from handlers.conversation.storage.inbound import NotQueuedError
 from handlers.observability import logger
 from local.cloud import Cloud
@@ -44,7 +43,7 @@ class Here:
         monkeypatch.setenv("FAILED_EVENTS_URL", self.urls["failed-events"])
         monkeypatch.setenv("SECRET_WEBHOOK", self.secret)
         monkeypatch.setattr(webhook_secret.time, "monotonic", lambda: self.now)
-        monkeypatch.setattr(inbound.time, "sleep", lambda _: None)
+        monkeypatch.setattr(queues.time, "sleep", lambda _: None)
         self._count(monkeypatch)
 
     def _count(self, monkeypatch: pytest.MonkeyPatch) -> None:
