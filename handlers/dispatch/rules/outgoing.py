@@ -5,7 +5,7 @@ from typing import NamedTuple
 from handlers.common.rules.model import Channel
 from handlers.common.rules.references import Reference
 from handlers.dispatch.rules.attempts import Attempt
-from handlers.dispatch.rules.templates import Rendered
+from handlers.dispatch.rules.rendered import Rendered
 
 
 class Outgoing(NamedTuple):

@@ -15,6 +15,7 @@ import minijinja
 
 from handlers.common.rules.model import Channel, Kind
 from handlers.dispatch.rules import default_texts
+from handlers.dispatch.rules.rendered import FilledTemplate, Rendered
 
 COMMON_VARIABLES = frozenset({"company", "contactName", "tenantName", "campaignName", "hostName", "offer"})
 """The variables of every message; ``contactName`` may be empty, so a template tests it."""
@@ -65,15 +66,6 @@ class ApprovedTemplate(NamedTuple):
     """True where its first button is a quick reply that opts out."""
 
 
-class FilledTemplate(NamedTuple):
-    """An approved template with the values of one message."""
-
-    name: str
-    language: str
-    values: tuple[str, ...] = ()
-    opt_out_button: bool = False
-
-
 class Template(NamedTuple):
     """The texts of one kind of message on one channel, before their variables are filled in."""
 
@@ -92,18 +84,6 @@ class Template(NamedTuple):
         """The texts of the template by name: ``body``, and ``subject`` and ``html`` where they are given."""
         named = {"subject": self.subject, "body": self.body, "html": self.html}
         return {name: text for name, text in named.items() if text is not None}
-
-
-class Rendered(NamedTuple):
-    """The texts of one message, as the contact reads them."""
-
-    body: str
-    subject: str | None = None
-    html: str | None = None
-    template_id: str | None = None
-    variables: Mapping[str, str] = MappingProxyType({})
-    """The values for a template that the provider fills in; empty without a ``template_id``."""
-    approved: FilledTemplate | None = None
 
 
 def _environment(html: bool) -> minijinja.Environment:

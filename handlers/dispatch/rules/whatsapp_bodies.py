@@ -14,7 +14,7 @@ from handlers.common.rules.buttons import NO_SLOT, OPT_OUT, SlotButton
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.dispatch.rules.outgoing import Outgoing
-from handlers.dispatch.rules.templates import FilledTemplate
+from handlers.dispatch.rules.rendered import FilledTemplate
 
 WINDOW = timedelta(hours=24)
 """The time after a person's last message in which they may be written to freely (Meta's customer service window)."""

@@ -20,7 +20,7 @@ from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.rules.judgement import Go
 from handlers.dispatch.rules.mail import Surroundings, Unsubscribing
 from handlers.dispatch.rules.outgoing import Outgoing
-from handlers.dispatch.rules.templates import Rendered
+from handlers.dispatch.rules.rendered import Rendered
 
 CONTACT, KEY, DOMAIN = "a1" * 16, "0f" * 32, "respostas.example.com"
 ADDRESS = "ana@cliente.example"

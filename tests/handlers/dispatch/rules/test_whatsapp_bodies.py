@@ -18,7 +18,8 @@ from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.rules.judgement import Go
 from handlers.dispatch.rules.outgoing import Outgoing
-from handlers.dispatch.rules.templates import ApprovedTemplate, FilledTemplate, Rendered, Template
+from handlers.dispatch.rules.rendered import FilledTemplate, Rendered
+from handlers.dispatch.rules.templates import ApprovedTemplate, Template
 from handlers.dispatch.rules.whatsapp_bodies import WINDOW, WINDOW_MARGIN, is_window_open
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
