@@ -21,7 +21,7 @@ from handlers.conversation.storage import replies
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
-from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, proposed, world
 from tests.handlers.ses_stand_in import standing_in
 
 pytestmark = pytest.mark.usefixtures("tables")
@@ -60,17 +60,7 @@ def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
 
 def propose(here: World) -> Meeting:
     slots = [Slot(NOW + timedelta(days=d), NOW + timedelta(days=d, hours=1)) for d in (1, 2, 4)]
-    meeting = rules.proposed(
-        meeting_id="m1",
-        tenant_id="acme",
-        campaign_id="spring",
-        contact_id="c1",
-        host_id="ana",
-        slots=slots,
-        request_id="e0",
-        now=NOW,
-    )
-    meetings.save(None, meeting)
+    meeting = proposed(slots)
     here.contact("c1", State.MEETING_PROPOSED, meetingId="m1", company="Padaria Sol")
     reply = incoming.parse(
         {

@@ -16,7 +16,7 @@ from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.items import contact_item
-from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, proposed, world
 
 PHONE = "+5592987654321"
 OTHER_PHONE = "+5592987651234"
@@ -47,17 +47,7 @@ def note_written(contact_id: str, form: str) -> None:
 def offered(here: World, contact_id: str = "c1") -> Meeting:
     start = NOW.replace(minute=0, second=0)
     slots = tuple(Slot(start + timedelta(days=d), start + timedelta(days=d, hours=1)) for d in (1, 2, 4))
-    meeting = rules.proposed(
-        meeting_id="m1",
-        tenant_id="acme",
-        campaign_id="spring",
-        contact_id=contact_id,
-        host_id="ana",
-        slots=slots,
-        request_id="e0",
-        now=NOW,
-    )
-    meetings.save(None, meeting)
+    meeting = proposed(slots, contact_id)
     here.sent(meeting, NOW)
     written_to(here, contact_id, State.MEETING_PROPOSED, meetingId="m1")
     return meeting

@@ -24,7 +24,7 @@ from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.items import contact_item
-from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, World, world
+from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, World, proposed, world
 
 LINE, OTHER_LINE = "106540352242922", "106540352242923"
 PHONE, WA_ID = "+5592987654321", "559287654321"
@@ -149,17 +149,7 @@ def reasons(here: World) -> list[str]:
 def offered(here: World, round_: int = 1) -> Meeting:
     start = NOW.replace(minute=0, second=0)
     slots = tuple(Slot(start + timedelta(days=d), start + timedelta(days=d, hours=1)) for d in (1, 2, 4))
-    meeting = rules.proposed(
-        meeting_id="m1",
-        tenant_id="acme",
-        campaign_id="spring",
-        contact_id="c1",
-        host_id="ana",
-        slots=slots,
-        request_id="e0",
-        now=NOW,
-    )
-    meetings.save(None, meeting)
+    meeting = proposed(slots)
     here.sent(meeting, NOW - timedelta(minutes=5))
     person(here, state=State.MEETING_PROPOSED, meetingId="m1")
     return meeting

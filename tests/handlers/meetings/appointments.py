@@ -17,6 +17,7 @@ from handlers.common.storage import configuration, contacts, dynamo, events, key
 from handlers.environment import required
 from handlers.meetings import calendars
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
+from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.calendar_events import EventStatus, FoundEvent, MadeEvent, NewEvent
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import host_time, meetings
@@ -148,6 +149,22 @@ class World:
         if self.crash_at == step:
             self.crash_at = None
             raise CrashError
+
+
+def proposed(slots: Sequence[Slot], contact_id: str = "c1", now: datetime = NOW) -> Meeting:
+    """The meeting m1 that Ana of acme has offered to a contact, saved."""
+    meeting = rules.proposed(
+        meeting_id="m1",
+        tenant_id="acme",
+        campaign_id="spring",
+        contact_id=contact_id,
+        host_id="ana",
+        slots=tuple(slots),
+        request_id="e0",
+        now=now,
+    )
+    meetings.save(None, meeting)
+    return meeting
 
 
 def world(monkeypatch: pytest.MonkeyPatch) -> World:

@@ -23,7 +23,7 @@ from handlers.meetings.rules import reminders
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.storage import items, meetings
-from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, world
+from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, proposed, world
 from tests.handlers.ses_stand_in import standing_in
 
 HOST_MAIL = mailing.HOST_MAIL
@@ -469,17 +469,7 @@ def test_a_run_that_has_no_time_left_for_a_mail_says_so_and_the_next_one_sends_i
 def test_a_stale_proposal_expires_and_its_contact_is_interested_again(here: World) -> None:
     before = NOW - timedelta(hours=25)
     slot = Slot(NOW + timedelta(days=2), NOW + timedelta(days=2, hours=1))
-    meeting = rules.proposed(
-        meeting_id="m1",
-        tenant_id="acme",
-        campaign_id="spring",
-        contact_id="c1",
-        host_id="ana",
-        slots=(slot,),
-        request_id="e0",
-        now=before,
-    )
-    meetings.save(None, meeting)
+    proposed([slot], now=before)
     here.contact(state=State.MEETING_PROPOSED, meetingId="m1")
     assert run()["expired"] == 1
     assert here.meeting().status is MeetingStatus.EXPIRED
