@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import json
 import os
 import shutil
 import signal
@@ -109,8 +108,9 @@ def _owner(lock: Path) -> tuple[int, bool]:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                record = json.loads(file.read() or "{}")
-                return record.get("pid", 0), record.get("kept", False)
+                # A line that is still being written has no end yet.
+                written = [line.strip() for line in file if line.endswith("\n")]
+                return int(written[0]) if written else 0, supervise.KEPT in written
     except FileNotFoundError:
         pass
     return 0, False

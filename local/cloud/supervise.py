@@ -4,14 +4,14 @@
 pipe (its standard input): when the starter closes it, by intent or by being killed, the command's whole process
 group is killed and the folder SCRATCH removed. The word ``keep`` in the pipe makes it stay until SIGTERM instead, the
 word ``end`` asks the command to end by itself.
-The file LOCK is held by ``flock`` as long as this process lives, so that the pid in it can never be somebody else's.
+The file LOCK is held by ``flock`` as long as this process lives, so that the pid in its first line can never be
+somebody else's; once it was told to stay, a second line is ``kept``.
 Run as a script, with the standard library alone.
 """
 
 import contextlib
 import ctypes
 import fcntl
-import json
 import os
 import select
 import shutil
@@ -19,8 +19,10 @@ import signal
 import subprocess
 import sys
 import time
+from typing import TextIO
 
 KEEP = b"keep"
+KEPT = "kept"
 END = b"end"
 POLL_SECONDS = 0.2
 GROUP_GONE_SECONDS = 2.0
@@ -33,10 +35,11 @@ def main(lock_path: str, scratch: str, command: list[str]) -> int:
     _adopt_orphans()
     with open(lock_path, "a+", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _record(lock_path, kept=False)
+        lock.truncate(0)
+        _note(lock, str(os.getpid()))
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
         try:
-            return _watch(child, lock_path)
+            return _watch(child, lock)
         finally:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             _kill_group(child)
@@ -51,14 +54,13 @@ def _adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _record(lock_path: str, *, kept: bool) -> None:
-    """Write the lock file in place: the lock is on this very file."""
-    with open(lock_path, "r+", encoding="utf-8") as file:
-        file.write(json.dumps({"pid": os.getpid(), "kept": kept}))
-        file.truncate()
+def _note(lock: TextIO, word: str) -> None:
+    """Add a line to the lock file, which others read at any moment: what is in it is never written over."""
+    lock.write(f"{word}\n")
+    lock.flush()
 
 
-def _watch(child: subprocess.Popen[bytes], lock_path: str) -> int:
+def _watch(child: subprocess.Popen[bytes], lock: TextIO) -> int:
     pipe = sys.stdin.fileno()
     received = b""
     while child.poll() is None:
@@ -67,7 +69,7 @@ def _watch(child: subprocess.Popen[bytes], lock_path: str) -> int:
         piece = os.read(pipe, 64)
         received += piece
         if received == KEEP:
-            _record(lock_path, kept=True)
+            _note(lock, KEPT)
             return child.wait()
         if received == END:
             received = b""

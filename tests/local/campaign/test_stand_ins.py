@@ -342,7 +342,7 @@ def test_the_process_serves_until_it_is_stopped_and_leaves_only_its_log(tmp_path
 
 def test_a_killed_process_is_reported_in_one_line(tmp_path: Any) -> None:
     with process.start(brief(), tmp_path) as stand_ins:
-        pid = json.loads((tmp_path / "partners.lock").read_text())["pid"]
+        pid = int((tmp_path / "partners.lock").read_text())
         os.kill(pid, 15)
         deadline = time.monotonic() + 10
         with pytest.raises(LocalError, match="stopped during the run: run make up again"):  # noqa: PT012

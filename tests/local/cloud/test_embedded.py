@@ -15,7 +15,7 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from local.cloud import ACCOUNT_ID, Cloud, embedded
-from local.cloud.processes import Supervised, stop_kept
+from local.cloud.processes import Supervised, anything_kept, stop_kept
 from local.errors import LocalError
 
 ROOT = Path(__file__).parents[3]
@@ -210,7 +210,7 @@ def test_stopping_what_was_kept_leaves_a_run_alone_and_clears_what_a_crash_left(
     crashed = tmp_path / "crashed"
     crashed.mkdir()
     # The pid of somebody else: nobody holds the lock, so it is not to be trusted.
-    (crashed / "ministack.lock").write_text(json.dumps({"pid": os.getpid(), "kept": True}))
+    (crashed / "ministack.lock").write_text(f"{os.getpid()}\nkept\n")
     running = Supervised("sleeper", ["sleep", "60"], {"PATH": os.environ["PATH"]}, tmp_path / "running")
     try:
         assert soon(lambda: lock_is_held(tmp_path / "running/sleeper.lock"))
@@ -219,6 +219,18 @@ def test_stopping_what_was_kept_leaves_a_run_alone_and_clears_what_a_crash_left(
         assert names(tmp_path) == ["running"]
     finally:
         running.stop()
+
+
+def test_a_lock_that_is_read_while_it_is_written_is_not_yet_kept(tmp_path: Path) -> None:
+    with (tmp_path / "sleeper.lock").open("a", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for written in (str(os.getpid()), "\n", "kep"):
+            lock.write(written)
+            lock.flush()
+            assert not anything_kept(tmp_path)
+        lock.write("t\n")
+        lock.flush()
+        assert anything_kept(tmp_path)
 
 
 def test_what_a_command_started_ends_with_it(tmp_path: Path) -> None:
