@@ -7,11 +7,13 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handlers.observability import logger
 from local import cloud
 from local.bench import cold_import, ingest, printing, release, sending
+from local.bench.figures import Figure
 from local.bench.rig import rig
 from local.errors import LocalError
 
@@ -33,20 +35,28 @@ def main() -> int:
             cloud.start(Path(folder)) as running,
             rig(running) as set_up,
         ):
-            figures = [
-                *ingest.measure(set_up, arguments.rows),
-                *release.measure(arguments.backlog),
-                *sending.measure(set_up.partner),
-            ]
+            parts: dict[str, Callable[[], Iterable[Figure]]] = {
+                f"taking in {arguments.rows:,} rows": lambda: ingest.measure(set_up, arguments.rows),
+                f"releasing from {arguments.backlog:,}": lambda: release.measure(arguments.backlog),
+                "sending": lambda: sending.measure(set_up.partner),
+                "cold imports": cold_import.measure,
+            }
+            figures = list(_measured(parts))
     except LocalError as error:
         print(error, file=sys.stderr)
         return 2
-    figures += cold_import.measure()
     print(printing.table(figures))
     DATA.parent.mkdir(exist_ok=True)
     measured = {**vars(arguments), "figures": printing.document(figures)}
     DATA.write_text(json.dumps(measured, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0 if all(figure.met for figure in figures) else 1
+
+
+def _measured(parts: Mapping[str, Callable[[], Iterable[Figure]]]) -> Iterator[Figure]:
+    """Yield the figures of the parts, and tell on the terminal which one is being measured."""
+    for name, measure in parts.items():
+        print(f"{name} …", file=sys.stderr, flush=True)
+        yield from measure()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from components import catalogue
 from components.specs import IndexSpec, TableSpec
 from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
-from handlers.common.storage import configuration, dynamo
+from handlers.common.storage import clients, configuration, dynamo
 from handlers.dispatch.storage import limits
 from local.bench.stand_in import StandIn
 from local.cloud import Cloud
@@ -19,6 +19,8 @@ from local.cloud import Cloud
 TENANT = "acme"
 RELEASED = 300
 """The number of messages that the tenant may send in a minute; hour and day do not limit it further."""
+
+EMULATOR_READ_SECONDS = 120
 
 
 class Rig(NamedTuple):
@@ -38,7 +40,7 @@ class Rig(NamedTuple):
 def rig(cloud: Cloud) -> Generator[Rig]:
     """Set up a rig whose tenant may write to everybody at any hour."""
     prefix = uuid.uuid4().hex[:8]
-    with StandIn() as partner, _environment(_made(cloud, prefix, partner.url)):
+    with StandIn() as partner, _environment(_made(cloud, prefix, partner.url)), _patience():
         host = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
         always = Hours.model_validate(
             {"opens": "00:00", "closes": "00:00", "weekdays": list(range(1, 8)), "holidays": True}
@@ -127,6 +129,19 @@ def _secrets(cloud: Cloud, prefix: str, partner: str) -> dict[str, str]:
         )
         variables[f"SECRET_{channel.upper()}"] = name
     return variables
+
+
+@contextmanager
+def _patience() -> Generator[None]:
+    """Let this process wait for the emulator, which looks through the whole table where AWS asks an index."""
+    before = clients.READ_SECONDS
+    clients.READ_SECONDS = EMULATOR_READ_SECONDS
+    dynamo.client.cache_clear()
+    try:
+        yield
+    finally:
+        clients.READ_SECONDS = before
+        dynamo.client.cache_clear()
 
 
 @contextmanager

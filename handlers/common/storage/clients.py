@@ -15,7 +15,7 @@ import boto3
 from botocore.config import Config
 
 CONNECT_SECONDS = 2
-READ_SECONDS = 3
+READ_SECONDS: float = 3
 """Seconds for which an answer, or the next part of one, is waited for."""
 FILE_READ_SECONDS = 10
 """The same for S3, which has to take in or find a whole file first."""
