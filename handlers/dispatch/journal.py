@@ -47,6 +47,8 @@ class Unclaimed(NamedTuple):
     reason: str = ""
     channel: str = ""
     """The channel of one that was sent after all."""
+    problem: str = ""
+    """The news that a human has to hear before the end is on record; empty for none."""
 
     def tally(self, ledger: Ledger, some: Sequence[Change], times: int) -> None:
         """Count some of the changes, and the end itself if its own change is among them."""

@@ -65,7 +65,8 @@ def _outgoing(attempt: Attempt, now: datetime) -> Outgoing:
     template = templates.from_saved(saved) if saved else templates.default(channel, message.kind)
     text = templates.render(channel, message.kind, template, _variables(attempt.facts))
     known = attempt.facts.addresses.get(attempt.go.address)
-    is_open = known is not None and is_window_open(known.last_wrote_at, now)
+    wrote_at = None if known is None else known.last_wrote_at
+    is_open = is_window_open(wrote_at, now, attempt.facts.window_closed_at)
     return Outgoing(attempt, text, _invitation(attempt), window_open=is_open)
 
 

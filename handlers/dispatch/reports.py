@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import Channel
+from handlers.common.rules.model import Attention, Channel
 from handlers.common.rules.reports import Report
 from handlers.common.rules.retries import Ending
+from handlers.common.storage import configuration
 from handlers.dispatch.journal import Journal, Told, Unclaimed
 from handlers.dispatch.rules import reported
 from handlers.dispatch.rules.attempts import REPORTED, Attempt, Settlement
+from handlers.dispatch.rules.facts import Facts
 from handlers.dispatch.rules.judgement import Go
 from handlers.dispatch.rules.reported import Known, Standing
 from handlers.dispatch.storage import report_items, settlements
@@ -19,6 +21,9 @@ from handlers.observability import count, logger
 
 TRIES = 4
 """Times that messages are read and written before those that others keep changing are left for another delivery."""
+
+AGAIN = frozenset({Ending.DEFERRED, Ending.WINDOW_CLOSED})
+"""The ends after which the message goes out again through the same channel."""
 
 
 def settle(reports: Sequence[Report], now: datetime) -> list[Report]:
@@ -53,10 +58,21 @@ def _settle(told: Mapping[Place, Sequence[Report]], now: datetime) -> list[Place
             if place not in found:
                 logger.warning("a report on a message of nobody", extra={"contactId": place.contact_id})
         cases = {place: _case(each, told[place], now) for place, each in found.items()}
-        late = journal.write([case for case in cases.values() if case is not None])
+        told_of = [case for case in cases.values() if case is not None]
+        late = _without_a_human(told_of, journal)
+        late += journal.write([case for case in told_of if not any(case is each for each in late)])
         left = [place for place, case in cases.items() if any(case is each for each in late)]
     journal.ledger.flush()
     return left
+
+
+def _without_a_human(cases: Sequence[Unclaimed], journal: Journal) -> list[Unclaimed]:
+    """Call a human for each message that needs one, before its end is on record; return those if that failed."""
+    needy = [case for case in cases if case.problem]
+    for case in needy:
+        reason = Attention.MESSAGE_UNWRITABLE.value
+        journal.call_human(case.facts.message, reason, channel=case.channel, problem=case.problem)
+    return [] if not needy or journal.ledger.raise_events() else needy
 
 
 def _case(found: Found, reports: Sequence[Report], now: datetime) -> Unclaimed | None:
@@ -76,19 +92,40 @@ def _settled(found: Found, known: Known, settlement: Settlement, now: datetime) 
     facts, channel = found.facts, known.channel or Channel.WHATSAPP
     address = facts.contact.phone if channel is Channel.WHATSAPP else facts.contact.email
     attempt = Attempt(REPORTED, facts, Go(channel, address or ""))
-    again = settlement.ending is Ending.DEFERRED or (
+    problem = _untemplated(facts) if settlement.ending is Ending.WINDOW_CLOSED else ""
+    if problem:
+        settlement = settlement._replace(ending=Ending.FAILED, until=None)
+    again = settlement.ending in AGAIN or (
         settlement.ending is Ending.UNDELIVERABLE and attempt.other_channel is not None
     )
     settlement = settlement._replace(
-        noted=found.forgotten(known) if again else report_items.attributes(known),
+        noted=found.forgotten(known, settlement.ending) if again else report_items.attributes(known),
         gone=_gone(facts.message, settlement, again=again),
+        of_request=found.item.get(reported.MESSAGE_ID),
     )
     ended = settlements.end(attempt, settlement, now)
     detail = {"step": facts.message.step, "ending": settlement.ending, "reason": settlement.reason}
     logger.info("message settled by a report", extra=facts.message.subject.ids | detail)
     count(f"Reported_{settlement.ending}")
     counted, news = _news(facts.message, channel, settlement, again=again)
-    return Unclaimed("", facts, ended.changes, counted, news, settlement.reason, channel)
+    return Unclaimed("", facts, ended.changes, counted, news, settlement.reason, channel, problem)
+
+
+def _untemplated(facts: Facts) -> str:
+    """The reason for which a message that went out after the window had closed cannot go out as a template."""
+    message = facts.message
+    if facts.window_closed_at is not None:
+        return (
+            "WhatsApp says again that the contact has not written within a day: write to them in another way"
+        )
+    saved = configuration.template(message.tenantId, Channel.WHATSAPP, message.kind)
+    if saved is not None and "name" in saved:
+        return ""
+    return (
+        "by WhatsApp's clock the contact had not written within a day, and tenant "
+        f"{message.tenantId} has no template for {message.kind} that Meta has approved: write to them in another way, "
+        f"and save one with python -m ops template put {message.tenantId} whatsapp {message.kind} FILE"
+    )
 
 
 def _gone(message: Message, settlement: Settlement, *, again: bool) -> tuple[str, ...]:
@@ -105,7 +142,7 @@ def _news(
     """The counters and the news of an end."""
     if settlement.ending is Ending.SENT:
         return {f"sent_{channel}": 1, f"sent_{message.kind}": 1}, Told.SENT
-    if settlement.ending is Ending.DEFERRED:
+    if settlement.ending in AGAIN:
         return {"deferred": 1}, None
     if settlement.ending is Ending.OPTED_OUT:
         return {}, Told.OPTED_OUT

@@ -9,6 +9,8 @@ from handlers.common.rules import area_codes
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Campaign, Tenant
 
+WINDOW_CLOSED_AT = "windowClosedAt"
+
 
 class Lease(NamedTuple):
     """The attempt that holds a message, the channel it uses, and the instant at which its claim is over."""
@@ -31,6 +33,11 @@ class Lease(NamedTuple):
         return cls(
             item["attempt"], Channel(item["attemptChannel"]), deadline, partner, "reportedChannel" in item
         )
+
+
+def window_closed_at(item: Mapping[str, Any]) -> datetime | None:
+    """The instant at which a report knew the window of the message to be closed, in a contact's or a message's item."""
+    return datetime.fromisoformat(item[WINDOW_CLOSED_AT]) if WINDOW_CLOSED_AT in item else None
 
 
 class Place(NamedTuple):
@@ -74,6 +81,8 @@ class Contact(NamedTuple):
     """The attempt at its first message, while one is under way."""
     failed_tries: int = 0
     """The tries to send its first message that came to nothing."""
+    window_closed_at: datetime | None = None
+    """As of ``dispatch.rules.facts.Claim``, for its first message."""
     updated_at: str = ""
     """The instant of its last change, sortable text."""
 
@@ -103,6 +112,7 @@ class Contact(NamedTuple):
             backlog_order=item.get("backlogOrder"),
             lease=Lease.of(item),
             failed_tries=int(item.get("failedTries", 0)),
+            window_closed_at=window_closed_at(item),
             updated_at=item.get("updatedAt", ""),
         )
 

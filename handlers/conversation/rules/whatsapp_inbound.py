@@ -22,8 +22,8 @@ _STATUSES = {
     "played": Reported.READ,
     "failed": Reported.FAILED,
 }
-OF_THE_PERSON = frozenset({Outcome.CONTACT_FAULT, Outcome.OPTED_OUT})
-"""The outcomes of failed messages that say something of the person; of all others the message failed, and no more."""
+OF_FAILURES = frozenset({Outcome.CONTACT_FAULT, Outcome.OPTED_OUT, Outcome.NOT_NOW, Outcome.WINDOW_CLOSED})
+"""The outcomes of failed messages that say more than that the message failed."""
 _CAPTIONED = ("image", "video", "document")
 
 
@@ -154,7 +154,7 @@ def _status(body: Mapping[str, Any], _: Mapping[str, Any], status: Mapping[str, 
     at = _instant(status) or _received(body)
     message_id = text(status, "id")[:256] or None
     outcome = whatsapp_errors.outcome(code) if code else None
-    return Report(reference, told, at, message_id, code, outcome if outcome in OF_THE_PERSON else None)
+    return Report(reference, told, at, message_id, code, outcome if outcome in OF_FAILURES else None)
 
 
 def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping[str, Any]) -> Read:

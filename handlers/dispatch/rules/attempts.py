@@ -63,6 +63,8 @@ class Settlement(NamedTuple):
     """Further attributes of the message's item."""
     gone: tuple[str, ...] = ()
     """Attributes that the item loses, of those that are not about its claim."""
+    of_request: str | None = None
+    """The provider's id of the request on which there is a report, as the item has it; None where it has none."""
 
 
 def idempotency_key(contact_id: str, step: str, channel: str) -> str:

@@ -1,10 +1,11 @@
 """The facts that bear on a queued message; plain values, read from their items."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from handlers.common.rules.contact import Address, Contact, Lease
+from handlers.common.rules.contact import Address, Contact, Lease, window_closed_at
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, MeetingStatus, State
 from handlers.common.rules.tenants import Campaign, Tenant
@@ -34,11 +35,14 @@ class Claim(NamedTuple):
     lease: Lease | None = None
     failed_tries: int = 0
     """The tries to send it that came to nothing."""
+    window_closed_at: datetime | None = None
+    """The instant at which it went out as free text that was not delivered, for the contact had not written lately."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Claim":
         """The claim of an item of the contacts table."""
-        return cls(Status(item["status"]), Lease.of(item), int(item.get("failedTries", 0)))
+        tries = int(item.get("failedTries", 0))
+        return cls(Status(item["status"]), Lease.of(item), tries, window_closed_at(item))
 
 
 class MeetingVersion(NamedTuple):
@@ -84,6 +88,13 @@ class Facts(NamedTuple):
         if self.message.is_first:
             return self.contact.failed_tries
         return 0 if self.claim is None else self.claim.failed_tries
+
+    @property
+    def window_closed_at(self) -> datetime | None:
+        """The instant at which the message went out as free text and was not delivered for that."""
+        if self.message.is_first:
+            return self.contact.window_closed_at
+        return None if self.claim is None else self.claim.window_closed_at
 
     @property
     def lease(self) -> Lease | None:

@@ -14,19 +14,18 @@ from typing import Any, NamedTuple
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.reports import Report, Reported
-from handlers.common.rules.retries import Ending
+from handlers.common.rules.retries import PAUSES, PUT_OFF, Ending
 from handlers.dispatch.rules.attempts import Settlement
 from handlers.dispatch.rules.facts import Status
 
-HELD_BACK = frozenset({"131049", "130472"})
-"""WhatsApp Cloud's codes of a message that Meta chose not to deliver for now: a limit on marketing, an experiment."""
-REST = timedelta(days=1)
-"""The time after which such a message may be tried again."""
 SENT_AT, COMPLAINED_AT, FAILED_AT = "reportedSentAt", "complainedAt", "failedAt"
 DELIVERED_AT, READ_AT = "deliveredAt", "readAt"
 CODE, OUTCOME, CHANNEL, MESSAGE_ID = "failedCode", "failedOutcome", "reportedChannel", "partnerMessageId"
 ATTRIBUTES = (SENT_AT, DELIVERED_AT, READ_AT, COMPLAINED_AT, FAILED_AT, CODE, OUTCOME, CHANNEL)
 """The attributes of a message's item that hold what was reported of it."""
+
+TO_BE_SENT_AGAIN = frozenset({Outcome.NOT_NOW, Outcome.WINDOW_CLOSED})
+"""The outcomes of failures after which the message goes out again, as after the same answer to its request."""
 
 
 class Standing(StrEnum):
@@ -116,6 +115,11 @@ class Known(NamedTuple):
         return min((at for at in shown if at is not None), default=None)
 
     @property
+    def is_certainly_lost(self) -> bool:
+        """True if the message failed and nothing shows that it arrived: another request delivers nothing twice."""
+        return self.failure is not None and self.delivered_at is None and self.read_at is None
+
+    @property
     def opts_out(self) -> bool:
         """True if the recipient wants no more messages."""
         refused = self.failure is not None and self.failure.outcome is Outcome.OPTED_OUT
@@ -130,16 +134,17 @@ def settlement(standing: Standing, known: Known, now: datetime) -> Settlement | 
     if standing not in (Standing.UNKNOWN, Standing.SENT):
         return None
     if known.failure is not None:
-        return _failed(known.failure, now)
+        return _failed(known, known.failure, now)
     if standing is Standing.UNKNOWN and known.reached_at is not None:
         return Settlement(Ending.SENT, partner_message_id=known.message_id, at=known.reached_at)
     return None
 
 
-def _failed(failure: Failure, now: datetime) -> Settlement:
+def _failed(known: Known, failure: Failure, now: datetime) -> Settlement:
     reason = failure.code or "reported_failed"
-    if failure.code in HELD_BACK:
-        return Settlement(Ending.DEFERRED, reason, until=max(now, failure.at) + REST)
+    if failure.outcome in TO_BE_SENT_AGAIN and known.is_certainly_lost:
+        until = max(now, failure.at) + PAUSES.get(failure.outcome, timedelta())
+        return Settlement(PUT_OFF[failure.outcome], reason, until=until)
     if failure.outcome is Outcome.CONTACT_FAULT:
         return Settlement(Ending.UNDELIVERABLE, reason)
     if failure.outcome is Outcome.OPTED_OUT:

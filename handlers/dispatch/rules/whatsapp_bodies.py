@@ -32,9 +32,16 @@ LIST_BUTTON, LIST_TITLE = "Ver horários", "Horários"
 _DAY_AND_HOUR = re.compile(r"(\w{3})\w*(?:-feira)?, (\d{2}/\d{2}), (às? \d{1,2}h(?:\d{2})?)")
 
 
-def is_window_open(last_wrote_at: datetime | None, now: datetime) -> bool:
-    """Return True if somebody who last wrote then may be written to freely by a message that is made ready now."""
-    return last_wrote_at is not None and now < last_wrote_at + WINDOW - WINDOW_MARGIN
+def is_window_open(
+    last_wrote_at: datetime | None, now: datetime, found_closed: datetime | None = None
+) -> bool:
+    """Return True if somebody who last wrote then may be written to freely by a message that is made ready now.
+
+    ``found_closed``: an instant at which Meta knew better; only what was written since opens the window again.
+    """
+    if last_wrote_at is None or (found_closed is not None and last_wrote_at <= found_closed):
+        return False
+    return now < last_wrote_at + WINDOW - WINDOW_MARGIN
 
 
 def body(outgoing: Outgoing) -> dict[str, Any] | None:

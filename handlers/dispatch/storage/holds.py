@@ -7,7 +7,7 @@ from handlers.common.rules.model import State
 from handlers.common.rules.retries import Ending
 from handlers.dispatch.rules.attempts import REPORTED, Attempt, Settlement
 from handlers.dispatch.rules.facts import Status
-from handlers.dispatch.rules.reported import CHANNEL, FAILED_AT
+from handlers.dispatch.rules.reported import CHANNEL, FAILED_AT, MESSAGE_ID
 from handlers.dispatch.storage.message_items import Where, held_by, in_state, in_status
 
 
@@ -15,12 +15,19 @@ def held(attempt: Attempt, settlement: Settlement, *, reported: bool) -> Where:
     """The condition that the message is still as the attempt, or whoever reads of its report, knows it."""
     standing = in_state(before(attempt)) if attempt.message.is_first else in_status(_status_before(attempt))
     if attempt.id == REPORTED:
-        return standing
+        return _of_request(standing, settlement.of_request)
     still = held_by(attempt.id, standing)
     contrary = {} if reported else {Ending.SENT: FAILED_AT, Ending.UNKNOWN: CHANNEL}
     if settlement.ending not in contrary:
         return still
     return Where(f"{still.text} AND {contrary[settlement.ending]} IS MISSING", still.parameters)
+
+
+def _of_request(standing: Where, known: str | None) -> Where:
+    """The condition that no other request has been made since, of which the report says nothing."""
+    if known is None:
+        return Where(f"{standing.text} AND {MESSAGE_ID} IS MISSING", standing.parameters)
+    return Where(f"{standing.text} AND {MESSAGE_ID} = ?", (*standing.parameters, known))
 
 
 def is_held_and_reported(attempt: Attempt, item: Mapping[str, Any] | None) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers.common.rules.contact import Contact
+from handlers.common.rules.contact import WINDOW_CLOSED_AT, Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import State
 from handlers.common.rules.reports import Report
+from handlers.common.rules.retries import Ending
 from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.rules.subject import Subject
 from handlers.common.storage import configuration, contacts, dynamo, keys
@@ -61,10 +62,17 @@ class Found(NamedTuple):
         ids = {self.item.get(reported.MESSAGE_ID), report.partner_message_id} - {None}
         return self.standing is Standing.HELD or len(ids) < 2
 
-    def forgotten(self, known: Known) -> dict[str, Any]:
-        """The attributes by which the reports of a request are known as those of an earlier one from now on."""
+    def forgotten(self, known: Known, ending: Ending) -> dict[str, Any]:
+        """The attributes by which the reports of a request are known as those of an earlier one from now on.
+
+        And by which the window counts as closed for the next one, if that is how this one ended, until the contact
+        writes again.
+        """
         ids = {*self.item.get(PAST_IDS, ()), *([known.message_id] if known.message_id else [])}
-        return {PAST_IDS: sorted(ids)} if ids else {}
+        kept: dict[str, Any] = {PAST_IDS: sorted(ids)} if ids else {}
+        if ending is Ending.WINDOW_CLOSED and known.failure is not None:
+            kept[WINDOW_CLOSED_AT] = self.item.get("sentAt", keys.instant(known.failure.at))
+        return kept
 
 
 def find(places: Iterable[Place], now: datetime) -> dict[Place, Found]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers.common.rules import accounting
+from handlers.common.rules.contact import WINDOW_CLOSED_AT
 from handlers.common.rules.model import Kind, Priority, State
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import contacts, keys, statements
@@ -201,12 +202,13 @@ def _others(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Cha
 def _forget_window(attempt: Attempt, settlement: Settlement) -> list[Change]:
     """The address is taken for one whose owner has not written lately, unless they have written since."""
     known = attempt.facts.addresses.get(attempt.go.address)
-    if settlement.ending is not Ending.WINDOW_CLOSED or known is None or known.last_wrote_at is None:
+    read = keys.instant(known.last_wrote_at) if known is not None and known.last_wrote_at else None
+    until = settlement.noted.get(WINDOW_CLOSED_AT, read)
+    if settlement.ending is not Ending.WINDOW_CLOSED or until is None:
         return []
     key = message_items.address_key(attempt.message, attempt.go.address)
-    wrote = (keys.instant(known.last_wrote_at),)
     write = statements.update(
-        contacts.table(), key["pk"], key["sk"], {}, ("lastWroteAt",), "lastWroteAt <= ?", wrote
+        contacts.table(), key["pk"], key["sk"], {}, ("lastWroteAt",), "lastWroteAt <= ?", (until,)
     )
     return [Change(attempt.facts, write)]
 

@@ -16,6 +16,7 @@ from handlers.common.rules.reports import Report, Reported
 from handlers.common.storage import stats
 from handlers.dispatch import reports
 from handlers.dispatch.ledger import Ledger
+from handlers.dispatch.storage.report_items import Place
 
 SLOTS = {f"slot{number}": f"terça-feira, 1{number}h" for number in (1, 2, 3)}
 LOST = None
@@ -150,14 +151,42 @@ def test_who_cannot_be_reached_at_all_is_undeliverable(world: Any) -> None:
 def test_what_the_provider_held_back_goes_out_a_day_later_and_not_before(world: Any, code: str) -> None:
     message = world.queued()
     world.send(message)
-    settle(world, failed(message, code))
+    settle(world, failed(message, code, Outcome.NOT_NOW))
     item = world.item(message.contactId)
     assert item["state"] == "new"
     due = datetime.fromisoformat(item["backlogOrder"].partition("#")[2])
     assert due >= world.clock() + timedelta(days=1)
     assert balanced()
-    settle(world, failed(message, code), report(message, Reported.SENT))
+    settle(world, failed(message, code, Outcome.NOT_NOW), report(message, Reported.SENT))
     assert world.item(message.contactId) == item, "reports of the first request say nothing of the second"
+
+
+def test_what_arrived_is_not_sent_again_whatever_else_is_reported_of_it(world: Any) -> None:
+    message = world.queued()
+    world.send(message)
+    settle(world, report(message, Reported.DELIVERED), failed(message, "131049", Outcome.NOT_NOW))
+    assert world.item(message.contactId)["state"] == "undeliverable"
+
+
+def test_a_report_that_was_read_before_the_message_went_out_again_does_not_send_it_a_third_time(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = world.queued(email="zoe@cliente.example")
+    world.send(message)
+    late = failed(message, "131026", Outcome.CONTACT_FAULT)
+    before = reports.report_items.find([Place(message.contactId, message.step)], world.clock())
+    settle(world, late)
+    world.release()
+    (record,) = world.receive()
+    world.partner.answer = lambda _: (200, {"messageId": "m2", "status": "accepted"})
+    world.send(record["body"])
+    found = iter([before])
+    find = reports.report_items.find
+    monkeypatch.setattr(reports.report_items, "find", lambda *given: next(found, None) or find(*given))
+    settle(world, late)
+    assert world.item(message.contactId)["partnerMessageId"] == "m2"
+    assert world.item(message.contactId)["state"] == "contacted"
+    assert balanced()
 
 
 def test_an_offer_that_did_not_arrive_by_whatsapp_goes_out_by_e_mail_with_its_slots(world: Any) -> None:

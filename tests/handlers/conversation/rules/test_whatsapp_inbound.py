@@ -181,7 +181,15 @@ def test_a_status_is_a_report_on_the_message_that_it_names(told: str, reported: 
 
 @pytest.mark.parametrize(
     ("code", "outcome"),
-    [(131026, Outcome.CONTACT_FAULT), (131050, Outcome.OPTED_OUT), (131049, None), (131000, None)],
+    [
+        (131026, Outcome.CONTACT_FAULT),
+        (131050, Outcome.OPTED_OUT),
+        (131049, Outcome.NOT_NOW),
+        (130472, Outcome.NOT_NOW),
+        (131047, Outcome.WINDOW_CLOSED),
+        (131000, None),
+        (132015, None),
+    ],
 )
 def test_a_failed_status_brings_its_code_and_what_it_means(code: int, outcome: Outcome | None) -> None:
     found = whatsapp_inbound.read(status("failed", errors=[{"code": code, "title": "t"}]))

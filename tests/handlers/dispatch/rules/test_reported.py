@@ -9,10 +9,10 @@ from handlers.common.rules.model import Channel, State
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
-from handlers.common.rules.retries import Ending
+from handlers.common.rules.retries import PAUSES, Ending
 from handlers.common.rules.steps import OUTREACH
 from handlers.dispatch.rules.facts import Status
-from handlers.dispatch.rules.reported import REST, Known, Standing, of_first, of_further, settlement
+from handlers.dispatch.rules.reported import Known, Standing, of_first, of_further, settlement
 from handlers.dispatch.storage.report_items import attributes
 
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ reports = st.builds(
     st.sampled_from(Reported),
     st.integers(0, 100).map(lambda seconds: AT + timedelta(seconds=seconds)),
     st.just("wamid.1"),
-    st.sampled_from(["", "131000", "131026", "131049", "131050"]),
+    st.sampled_from(["", "131000", "131026", "131047", "131049", "131050"]),
     st.sampled_from([None, *Outcome]),
 )
 
@@ -55,7 +55,9 @@ def test_a_message_ends_where_the_furthest_report_says(told: list[Report], stand
         assert ended is None
     elif failed:
         assert ended is not None
-        assert ended.ending in (Ending.FAILED, Ending.UNDELIVERABLE, Ending.DEFERRED, Ending.OPTED_OUT)
+        ends = {Ending.FAILED, Ending.UNDELIVERABLE, Ending.DEFERRED, Ending.WINDOW_CLOSED, Ending.OPTED_OUT}
+        arrived = any(each.status in (Reported.DELIVERED, Reported.READ) for each in told)
+        assert ended.ending in (ends - {Ending.DEFERRED, Ending.WINDOW_CLOSED} if arrived else ends)
     elif standing is Standing.UNKNOWN:
         assert ended is not None
         assert (ended.ending, ended.at) == (Ending.SENT, min(each.at for each in told))
@@ -67,8 +69,8 @@ def test_a_message_ends_where_the_furthest_report_says(told: list[Report], stand
     ("code", "outcome", "ending"),
     [
         ("131026", Outcome.CONTACT_FAULT, Ending.UNDELIVERABLE),
-        ("131049", Outcome.NOT_ACCEPTED, Ending.DEFERRED),
-        ("130472", None, Ending.DEFERRED),
+        ("131049", Outcome.NOT_NOW, Ending.DEFERRED),
+        ("131047", Outcome.WINDOW_CLOSED, Ending.WINDOW_CLOSED),
         ("131050", Outcome.OPTED_OUT, Ending.OPTED_OUT),
         ("131000", Outcome.AMBIGUOUS, Ending.FAILED),
         ("999999", None, Ending.FAILED),
@@ -83,10 +85,10 @@ def test_a_reported_failure_ends_by_its_code(code: str, outcome: Outcome | None,
 
 
 def test_what_was_held_back_waits_for_a_day_from_now_on() -> None:
-    known = Known().merged([report(Reported.FAILED, code="131049")])
+    known = Known().merged([report(Reported.FAILED, code="131049", outcome=Outcome.NOT_NOW)])
     ended = settlement(Standing.UNKNOWN, known, AT + timedelta(hours=3))
     assert ended is not None
-    assert ended.until == AT + timedelta(hours=3) + REST
+    assert ended.until == AT + timedelta(hours=3) + PAUSES[Outcome.NOT_NOW]
 
 
 def test_a_complaint_shows_that_the_message_arrived_and_opts_out() -> None:
