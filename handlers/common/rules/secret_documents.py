@@ -29,22 +29,28 @@ EXAMPLES: Mapping[Provider, str] = MappingProxyType(
 
 
 class MalformedSecretError(ValueError):
-    """A channel's secret is not the JSON that it should be; its content is never part of the message."""
+    """A secret is not the JSON that it should be; its content is never part of the message."""
 
 
-class _Document:
-    """The fields of a secret, each taken once; ``MalformedSecretError`` for one that is missing or of a wrong kind."""
+class Document:
+    """The fields of a secret; ``MalformedSecretError``, with an example, for one that is missing or of a wrong kind."""
 
-    def __init__(self, where: str, provider: Provider, fields: Mapping[str, Any]) -> None:
+    def __init__(self, where: str, example: str, text: str) -> None:
         self._where = where
-        self._provider = provider
-        self._fields = dict(fields)
-        self._fields.pop("provider", None)
+        self.example = example
+        try:
+            self._fields = json.loads(text)
+        except ValueError:
+            raise self.malformed("is not JSON") from None
+        if not isinstance(self._fields, dict):
+            raise self.malformed("is not a JSON object")
 
     def text(self, name: str, default: str | None = None) -> str:
-        value = self._fields.pop(name, default)
-        if not isinstance(value, str) or (not value and default is None):
-            raise self.malformed(f"has no {name}" if value in (None, "") else f"has no text as its {name}")
+        value = self._fields.get(name, default)
+        if not isinstance(value, str):
+            raise self.malformed(f"has no {name}" if value is None else f"has no text as its {name}")
+        if not value.strip() and default is None:
+            raise self.malformed(f"has no {name}")
         return value
 
     def url(self, name: str, default: str | None = None) -> str:
@@ -54,10 +60,10 @@ class _Document:
         return value
 
     def flag(self, name: str) -> bool:
-        return self._fields.pop(name, False) is True
+        return self._fields.get(name) is True
 
     def object(self, name: str, *needed: str) -> Mapping[str, Any]:
-        value = self._fields.pop(name, None)
+        value = self._fields.get(name)
         if not isinstance(value, dict):
             raise self.malformed(f"has no {name}" if value is None else f"has no JSON object as its {name}")
         for each in needed:
@@ -67,18 +73,17 @@ class _Document:
 
     def malformed(self, problem: str) -> MalformedSecretError:
         return MalformedSecretError(
-            f"the secret {self._where} {problem}: "
-            f"write {EXAMPLES[self._provider]} with `aws secretsmanager put-secret-value`"
+            f"the secret {self._where} {problem}: write {self.example} with `aws secretsmanager put-secret-value`"
         )
 
 
-def _gateway(document: _Document) -> PartnerSecret:
+def _gateway(document: Document) -> PartnerSecret:
     return PartnerSecret(
         document.text("endpoint").rstrip("/"), document.text("apiKey"), document.flag("idempotent")
     )
 
 
-def _whatsapp_cloud(document: _Document) -> WhatsAppCloudSecret:
+def _whatsapp_cloud(document: Document) -> WhatsAppCloudSecret:
     return WhatsAppCloudSecret(
         access_token=document.text("accessToken"),
         phone_number_id=document.text("phoneNumberId", ""),
@@ -87,11 +92,11 @@ def _whatsapp_cloud(document: _Document) -> WhatsAppCloudSecret:
     )
 
 
-def _ses(document: _Document) -> SesSecret:
+def _ses(document: Document) -> SesSecret:
     return SesSecret(sender=document.text("sender"))
 
 
-def _google_calendar(document: _Document) -> GoogleCalendarSecret:
+def _google_calendar(document: Document) -> GoogleCalendarSecret:
     account = document.object("serviceAccount", "client_email", "private_key", "token_uri")
     if not account["token_uri"].startswith(("https://", "http://")):
         raise document.malformed("has no URL as the token_uri of its serviceAccount")
@@ -102,7 +107,7 @@ def _google_calendar(document: _Document) -> GoogleCalendarSecret:
     )
 
 
-_READERS: Mapping[Provider, Callable[[_Document], Secret]] = MappingProxyType(
+_READERS: Mapping[Provider, Callable[[Document], Secret]] = MappingProxyType(
     {
         Provider.GATEWAY: _gateway,
         Provider.WHATSAPP_CLOUD: _whatsapp_cloud,
@@ -119,19 +124,14 @@ def parse(channel: str, where: str, text: str) -> Secret:
     provider meant.
     """
     default = PROVIDERS[channel][0]
-    empty = _Document(where, default, {})
-    try:
-        fields = json.loads(text)
-    except ValueError:
-        raise empty.malformed("is not JSON") from None
-    if not isinstance(fields, dict):
-        raise empty.malformed("is not a JSON object")
-    named = fields.get("provider", default.value)
+    document = Document(where, EXAMPLES[default], text)
+    named = document.text("provider", default.value)
     for provider in PROVIDERS[channel]:
         if named == provider:
-            return _READERS[provider](_Document(where, provider, fields))
+            document.example = EXAMPLES[provider]
+            return _READERS[provider](document)
     there = " or ".join(f'"{provider}"' for provider in PROVIDERS[channel])
-    raise empty.malformed(f"has a provider that is not {there}")
+    raise document.malformed(f"has a provider that is not {there}")
 
 
 def gateway(secret: Secret) -> PartnerSecret:

@@ -1,9 +1,8 @@
 """The secret that the stack shares with those who call it."""
 
-import json
 from dataclasses import dataclass, field
 
-from handlers.common.rules.secret_documents import MalformedSecretError
+from handlers.common.rules.secret_documents import Document
 
 EXAMPLE = '{"appSecret": "…", "verifyToken": "…"}'
 
@@ -20,19 +19,5 @@ class WebhookSecret:
 
 def parse(where: str, text: str) -> WebhookSecret:
     """Return the secret that ``where`` holds; ``MalformedSecretError`` says what is missing, and shows an example."""
-    try:
-        fields = json.loads(text)
-    except ValueError:
-        fields = None
-    if not isinstance(fields, dict):
-        raise _malformed(where, "is not a JSON object")
-    for name in ("appSecret", "verifyToken"):
-        if not isinstance(fields.get(name), str) or not fields[name].strip():
-            raise _malformed(where, f"has no text as its {name}")
-    return WebhookSecret(fields["appSecret"].strip(), fields["verifyToken"].strip())
-
-
-def _malformed(where: str, problem: str) -> MalformedSecretError:
-    return MalformedSecretError(
-        f"the secret {where} {problem}: write {EXAMPLE} with `aws secretsmanager put-secret-value`"
-    )
+    document = Document(where, EXAMPLE, text)
+    return WebhookSecret(document.text("appSecret").strip(), document.text("verifyToken").strip())
