@@ -1,32 +1,17 @@
 """The way in of the stack alone: receive-webhook with its URL, its role and its queues, under names of its own."""
 
 import pulumi
-import pulumi_aws as aws
 
-from components import archives, catalogue
-from components.artifacts import build_archives
-from components.functions import Functions, FunctionsArgs
-from components.names import Names
-from components.queueing import Queueing, QueueingArgs
+from components import catalogue
+from tests.handlers.conversation import alone
 
-specs = tuple(spec for spec in catalogue.FUNCTIONS if spec.name == catalogue.WEBHOOK)
-names = Names("way-in", "dev", "us-east-1", aws.get_caller_identity().account_id)
-queueing = Queueing("queueing", QueueingArgs(names=names, tags={}, queues=catalogue.queues(())))
-functions = Functions(
-    "functions",
-    FunctionsArgs(
-        names=names,
-        tags={},
-        specs=specs,
-        package="handlers",
-        archives=build_archives(specs, archives.archive),
-        metrics_namespace="Tests",
-        log_retention_days=1,
-        secret_paths={"webhook": "way-in/webhook"},
-        failure_queue=catalogue.FAILED_EVENTS,
-        reserved={catalogue.WEBHOOK: 20},
-        after=(queueing,),
-    ),
+spec = next(spec for spec in catalogue.FUNCTIONS if spec.name == catalogue.WEBHOOK)
+_, queueing, functions = alone.deployed(
+    "way-in",
+    spec,
+    catalogue.queues(()),
+    secret_paths={"webhook": "way-in/webhook"},
+    reserved={catalogue.WEBHOOK: 20},
 )
 pulumi.export("url", functions.urls[catalogue.WEBHOOK])
 pulumi.export("function", functions.by_name[catalogue.WEBHOOK].name)
