@@ -94,6 +94,8 @@ FUNCTIONS = (
                 "PartiQLInsert",
                 "PartiQLUpdate",
                 "PutItem",
+                # The messages to those who share an address, for a mail that names only the id that SES gave one.
+                "Query",
                 "UpdateItem",
             ),
             Table("config", "GetItem", "Query"),

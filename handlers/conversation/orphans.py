@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.common.rules import buttons
 from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Intent, State
 from handlers.common.storage import contacts
@@ -19,12 +20,16 @@ ZONE = ZoneInfo("America/Sao_Paulo")
 def opt_out(reply: Reply, now: datetime) -> bool:
     """Close the sender's addresses and withdraw the contacts there; False, and nothing done, for any other reply.
 
+    A wish is one whether it is written, pressed as a button, or told to the provider or behind a link.
+
     Their meetings are called off by the next hourly run. May be repeated.
     """
-    if reading.CLASSIFIER.classify(reply.text, Context(ZONE, reply.receivedAt)).intent is not Intent.OPT_OUT:
+    if not _opts_out(reply):
         return False
     address = addresses.find(reply.tenantId, reply.addresses) or Address()
-    people = [contact for contact in map(contacts.find, sorted(address.contacts)) if contact is not None]
+    known = address.contacts | ({reply.contactId} if reply.contactId else set())
+    found = [contact for contact in map(contacts.find, sorted(known)) if contact is not None]
+    people = [contact for contact in found if contact.tenant_id == reply.tenantId]
     for form in sorted({reply.addresses[0], *(form for contact in people for form in contact.addresses)}):
         addresses.opt_out(reply.tenantId, form, reply.identity, now)
     for contact in people:
@@ -40,3 +45,10 @@ def opt_out(reply: Reply, now: datetime) -> bool:
     count("OptOutsOfUnknownTenants")
     logger.warning("opt-out of an unknown tenant kept", extra={"tenantId": reply.tenantId})
     return True
+
+
+def _opts_out(reply: Reply) -> bool:
+    if reply.button == buttons.OPT_OUT:
+        return True
+    reading_of_text = reading.CLASSIFIER.classify(reply.text, Context(ZONE, reply.receivedAt))
+    return reading_of_text.intent is Intent.OPT_OUT

@@ -10,7 +10,7 @@ from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import inbound_bodies, incoming
 from handlers.conversation.rules.inbound_bodies import Given, Heard, Left, Mailed
 from handlers.conversation.rules.incoming import Reply
-from handlers.conversation.storage import addresses, replies
+from handlers.conversation.storage import addresses, replies, sendings
 
 
 def reply(told: Given | Heard | Mailed | Left) -> Reply:
@@ -24,7 +24,8 @@ def reply(told: Given | Heard | Mailed | Left) -> Reply:
         case Heard():
             return incoming.checked(inbound_bodies.request(told, lines.tenant_of(told.line)))
         case Mailed():
-            return incoming.checked(inbound_bodies.request(told, _tenant_of_mail(told)))
+            tenant_id, contact_id = _writer(told)
+            return incoming.checked(inbound_bodies.request(told._replace(contact_id=contact_id), tenant_id))
         case Left(reference):
             contact = contacts.read(reference.contact_id)
             address = contact.phone if reference.channel is Channel.WHATSAPP else contact.email
@@ -48,20 +49,31 @@ def in_place(delivery: Delivery) -> Delivery:
     return delivery._replace(reply=reply.model_copy(update=told))
 
 
-def _tenant_of_mail(mail: Mailed) -> str:
+def _writer(mail: Mailed) -> tuple[str, str]:
+    """The tenant whom a mail is for, and the contact who writes, empty where only the address tells who it is.
+
+    The id that SES gave the mail that is answered is looked up among the messages to the sender's address, where that
+    is more than one contact's: no index of such ids has to be written for it.
+    """
     named = contacts.find(mail.contact_id) if mail.contact_id else None
-    tenants = [named.tenant_id] if named is not None else _tenants_known_to(mail.sender)
-    if len(tenants) == 1:
-        return tenants[0]
-    problem = "by more than one tenant" if tenants else "by no tenant"
+    if named is not None:
+        return named.tenant_id, named.contact_id
+    known = _tenants_known_to(mail.sender)
+    people = {contact_id: tenant_id for tenant_id, ids in known.items() for contact_id in sorted(ids)}
+    answered = sendings.recipient(people, mail.answers) if len(people) > 1 and mail.answers else None
+    if answered is not None:
+        return people[answered], answered
+    if len(known) == 1:
+        return next(iter(known)), ""
+    problem = "by more than one tenant" if known else "by no tenant"
     raise ContractError("to", f"the mail answers no message of ours, and its sender was written to {problem}")
 
 
-def _tenants_known_to(sender: str) -> list[str]:
-    """The tenants that have written to the sender of a mail."""
+def _tenants_known_to(sender: str) -> dict[str, frozenset[str]]:
+    """The tenants that have written to the sender of a mail, each with the contacts at the address."""
     try:
         address = emails.first_valid(sender)
     except Refused:
-        return []
+        return {}
     known = ((tenant_id, addresses.find(tenant_id, (address,))) for tenant_id in configuration.tenant_ids())
-    return [tenant_id for tenant_id, found in known if found is not None and found.contacts]
+    return {tenant_id: found.contacts for tenant_id, found in known if found is not None and found.contacts}

@@ -120,7 +120,7 @@ def opening(attempt: Attempt) -> str:
     As the tenant's template has it by now; ``TemplateError`` where that cannot be rendered.
     """
     facts = attempt.facts
-    if facts.message.is_first or next(iter(facts.contact.reachable()), None) is not Channel.EMAIL:
+    if facts.message.is_first or facts.contact.first_channel is not Channel.EMAIL:
         return ""
     saved = configuration.template(facts.message.tenantId, Channel.EMAIL, Kind.OUTREACH)
     template = templates.from_saved(saved) if saved else templates.default(Channel.EMAIL, Kind.OUTREACH)

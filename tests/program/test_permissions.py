@@ -39,7 +39,7 @@ TABLE_GRANTS = {
         "idempotency": "GetItem PutItem UpdateItem",
     },
     "handle-replies": {
-        "contacts": "BatchGetItem GetItem PartiQLInsert PartiQLUpdate PutItem UpdateItem",
+        "contacts": "BatchGetItem GetItem PartiQLInsert PartiQLUpdate PutItem Query UpdateItem",
         "config": "GetItem Query",
         "meetings": "BatchGetItem GetItem UpdateItem DeleteItem",
         "stats": "PartiQLInsert PartiQLUpdate PutItem UpdateItem",

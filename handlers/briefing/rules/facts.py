@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.common.rules import portuguese, reply_texts
+from handlers.common.rules import portuguese
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent, Kind, State
 from handlers.common.rules.tenants import Campaign, Host
@@ -16,14 +16,14 @@ class ReplyLine:
     """One reply of the contact."""
 
     text: str
-    """The reply as it came, quoted text included."""
+    """The contact's own words."""
     intent: Intent
     at: datetime
 
     @property
     def said(self) -> str:
-        """The contact's own words as ``portuguese.words``."""
-        return portuguese.words(reply_texts.own_words(self.text))
+        """The text as ``portuguese.words``."""
+        return portuguese.words(self.text)
 
 
 @dataclass(frozen=True)

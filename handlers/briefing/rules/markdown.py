@@ -2,8 +2,6 @@
 
 import re
 
-from handlers.common.rules import reply_texts
-
 LONGEST_QUOTE = 240
 """The longest quotation of a reply, in characters."""
 
@@ -14,6 +12,6 @@ def plain(text: str) -> str:
 
 
 def quote(text: str) -> str:
-    """Return the writer's own words of a reply as one plain line, cut after ``LONGEST_QUOTE``."""
-    own = re.sub(r"\s+", " ", reply_texts.own_words(text)).strip()
+    """Return the words of a reply as one plain line, cut after ``LONGEST_QUOTE``."""
+    own = re.sub(r"\s+", " ", text).strip()
     return plain(own if len(own) <= LONGEST_QUOTE else own[: LONGEST_QUOTE - 1].rstrip() + "…")

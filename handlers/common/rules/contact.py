@@ -73,6 +73,8 @@ class Contact(NamedTuple):
     blocked: bool = False
     undeliverable_on: frozenset[Channel] = frozenset()
     """The channels through which it can never be reached."""
+    first_channel: Channel | None = None
+    """The channel through which its first message went out."""
     meeting_id: str | None = None
     """Its latest meeting."""
     backlog_order: str | None = None
@@ -108,6 +110,7 @@ class Contact(NamedTuple):
             metadata=item.get("metadata") or {},
             blocked=bool(item.get("blocked")),
             undeliverable_on=frozenset(map(Channel, item.get("undeliverableOn") or ())),
+            first_channel=Channel(item["lastChannel"]) if "lastChannel" in item else None,
             meeting_id=item.get("meetingId"),
             backlog_order=item.get("backlogOrder"),
             lease=Lease.of(item),

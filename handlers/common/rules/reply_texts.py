@@ -1,4 +1,7 @@
-"""The text of a reply without what a mail program or a messenger adds to it."""
+"""The text of a reply without what a mail program or a messenger adds to it.
+
+It is cut once, where a reply comes in: whatever reads it afterwards reads the person's own words.
+"""
 
 import re
 
@@ -22,6 +25,8 @@ _CLOSING = re.compile(
     r"\s*[.,!]*\s*$",
     re.IGNORECASE,
 )
+_LONGEST_MARK = 500
+"""Characters of a line that may begin a quotation or a signature; longer ones are somebody's words."""
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?\n])")
 _INSTRUCTION = re.compile(
     r"\b(?:responda|responde|digite|envie)\b[^.!?\n]{0,40}\b(?:sair|parar|stop)\b", re.IGNORECASE
@@ -29,21 +34,26 @@ _INSTRUCTION = re.compile(
 
 
 def own_words(text: str) -> str:
-    """Return the person's own text, without quotations, signatures and our instruction to opt out.
-
-
-    A quoted message must never be read as the person's, because it holds "responda SAIR".
-    """
+    """Return the person's own text, without quotations, signatures and our instruction to opt out."""
     kept: list[str] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         # Mail programs may break "Em seg., 23 de nov. de 2026, Ana <ana@…> escreveu:" into two lines.
-        broken = not _QUOTE_BEGINS.match(following) and _QUOTE_BEGINS.match(f"{line} {following}")
-        if _QUOTE_BEGINS.match(line) or broken:
+        broken = not _matches(_QUOTE_BEGINS, following) and _matches(_QUOTE_BEGINS, f"{line} {following}")
+        if _matches(_QUOTE_BEGINS, line) or broken:
             break
-        if _SIGNATURE.match(line) or (_CLOSING.match(line) and any(part.strip() for part in kept)):
+        if _matches(_SIGNATURE, line) or (_matches(_CLOSING, line) and any(part.strip() for part in kept)):
             break
         if not _QUOTED_LINE.match(line):
             kept.append(line)
-    sentences = _SENTENCE_ENDS.split("\n".join(kept))
-    return "".join(sentence for sentence in sentences if not _INSTRUCTION.search(sentence)).strip()
+    return without_instruction("\n".join(kept)).strip()
+
+
+def without_instruction(text: str) -> str:
+    """Return a text without our instruction to opt out, which must never be read as the person's: "responda SAIR"."""
+    sentences = _SENTENCE_ENDS.split(text)
+    return "".join(sentence for sentence in sentences if not _INSTRUCTION.search(sentence))
+
+
+def _matches(pattern: re.Pattern[str], line: str) -> bool:
+    return len(line) <= _LONGEST_MARK and pattern.match(line) is not None

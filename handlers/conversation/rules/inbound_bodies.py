@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers.common.rules import buttons, reply_addresses
+from handlers.common.rules import buttons, reply_addresses, reply_texts
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Channel
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
-from handlers.conversation.rules import ses_events, whatsapp_inbound
+from handlers.conversation.rules import mail_references, ses_events, whatsapp_inbound
 from handlers.conversation.rules.whatsapp_inbound import Heard, Ignored, Notice
 
 
@@ -27,13 +27,15 @@ class Mailed(NamedTuple):
 
     sender: str
     contact_id: str
-    """The contact whom the reply address names; empty for mail to another address."""
+    """The contact whom the reply address names, else the references; empty where none does."""
     message_id: str
     at: datetime
     text: str
     automatic: bool
     trusted: bool
     shown: str = ""
+    answers: tuple[str, ...] = ()
+    """The provider's ids of the e-mails that it answers, the last one first."""
 
 
 class Left(NamedTuple):
@@ -82,8 +84,8 @@ def _unsubscribed(body: Mapping[str, Any]) -> Left:
 
 
 def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
-    to = body.get("to")
-    named = [found for each in (to if isinstance(to, list) else []) if (found := _contact(each))]
+    named = [found for each in _texts(body, "to") if (found := _contact(each))]
+    references = _texts(body, "references")
     calendar = body.get("calendar")
     status = _text(calendar, "status") if isinstance(calendar, dict) else ""
     if status == "accepted" and not _text(body, "text").strip():
@@ -93,13 +95,14 @@ def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
         shown = "suspicious e-mail"
     return Mailed(
         _text(body, "from", needed=True),
-        named[0] if named else "",
+        named[0] if named else mail_references.contact_of(references),
         _text(body, "messageId", needed=True),
         _at(body),
         _text(body, "text") or (f"[{shown}]" if shown else ""),
         automatic=body.get("automatic") is True,
         trusted=body.get("trusted") is not False,
         shown=shown,
+        answers=mail_references.partner_ids(references),
     )
 
 
@@ -132,6 +135,7 @@ def request(told: Heard | Mailed, tenant_id: str) -> dict[str, Any]:
             "from": told.sender,
             "messageId": told.message_id,
             "contactId": told.contact_id,
+            "context": told.answers[0] if told.answers else None,
             "automatic": told.automatic,
             "trusted": told.trusted,
         }
@@ -139,6 +143,7 @@ def request(told: Heard | Mailed, tenant_id: str) -> dict[str, Any]:
         **common,
         "channel": Channel.WHATSAPP,
         "from": told.sender,
+        "text": told.text if told.shown else reply_texts.own_words(told.text),
         "messageId": told.message_id,
         "userId": told.user_id if told.user_id != told.sender else "",
         "context": told.context,
@@ -165,10 +170,8 @@ def wish(left: Left, tenant_id: str, address: str) -> dict[str, Any]:
     }
 
 
-def _contact(address: Any) -> str:
+def _contact(address: str) -> str:
     """The contact whom a reply address names; receive-mail keeps those of our own domain alone."""
-    if not isinstance(address, str):
-        return ""
     named = reply_addresses.parse(address, address.strip().rpartition("@")[2])
     return named.contact_id if named else ""
 
@@ -183,6 +186,11 @@ def _at(body: Mapping[str, Any]) -> datetime:
             "receivedAt", "the message is malformed: receivedAt is no instant with its offset"
         )
     return at
+
+
+def _texts(fields: Mapping[str, Any], name: str) -> list[str]:
+    found = fields.get(name)
+    return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
 
 
 def _text(fields: Mapping[str, Any], name: str, *, needed: bool = False) -> str:

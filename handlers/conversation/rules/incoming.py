@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from handlers.common.rules import emails, phones
+from handlers.common.rules import emails, phones, reply_texts
 from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel
@@ -109,13 +109,14 @@ FIELDS = frozenset(_CURES)
 
 
 def parse(request: Any) -> Reply:
-    """Return a request as a reply; raise ``InvalidRequestError`` for the first field at fault."""
+    """Return a request as a reply of the person's own words; ``InvalidRequestError`` for the first field at fault."""
     if not isinstance(request, dict):
         raise InvalidRequestError("request", f"the request is a {type(request).__name__}: send a JSON object")
     foreign = next((field for field in request if field not in FIELDS), None)
     if foreign is not None:
         raise InvalidRequestError(str(foreign), f"{foreign} is not a field of a reply: leave it out")
-    return checked(request)
+    said = request.get("text")
+    return checked({**request, "text": reply_texts.own_words(said)} if isinstance(said, str) else request)
 
 
 def checked(request: Mapping[str, Any]) -> Reply:

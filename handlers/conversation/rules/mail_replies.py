@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from handlers.common.rules import reply_texts
 from handlers.conversation.rules import mail_disclaimers, mail_quotes, mail_signatures
 
 MOST_READ = 100_000
@@ -18,7 +19,8 @@ def words(text: str) -> str:
     runs = mail_quotes.own_runs(mail_quotes.split(text))
     runs = [*runs[:-MOST_RUNS], *map(_without_notices, runs[-MOST_RUNS:])]
     signed = [*runs[:-MOST_RUNS], *map(mail_signatures.without, runs[-MOST_RUNS:])]
-    return _tidy(signed) or _tidy(map(mail_signatures.without_added, runs))
+    own = _tidy(signed) or _tidy(map(mail_signatures.without_added, runs))
+    return reply_texts.without_instruction(own).strip()
 
 
 def _without_notices(run: list[str]) -> list[str]:

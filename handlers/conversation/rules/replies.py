@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules import portuguese, reply_texts
+from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import slot_choice
 from handlers.conversation.rules.intent_rules import Utterance, intent_of
@@ -54,7 +54,7 @@ class Classifier(Protocol):
     """A reader of replies."""
 
     def classify(self, text: str, context: Context) -> Reading:
-        """Return the reading of any text, an empty one included."""
+        """Return the reading of the person's own words, whatever they are, none included."""
         ...
 
 
@@ -63,10 +63,9 @@ class Rules:
 
     def classify(self, text: str, context: Context) -> Reading:
         """Return the reading of a reply; ``unknown`` where no rule is sure, as for an empty text."""
-        own = reply_texts.own_words(text)
-        if len(own) > LONGEST_READ:
+        if len(text) > LONGEST_READ:
             return Reading(Intent.UNKNOWN)
-        said = idioms.plainly(portuguese.words(own))
+        said = idioms.plainly(portuguese.words(text))
         choice = slot_choice.choose(text, context.slots, context.zone, context.now)
         intent = intent_of(Utterance(said, choice, bool(context.slots), context.scheduled))
         if intent is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules import portuguese, reply_texts
+from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_grammar, slot_words
 from handlers.conversation.rules.slot_grammar import ParsedClause
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
@@ -48,7 +48,7 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
 
     ``zone`` is the contact's, in which the slots were named; "amanhã" counts from ``now`` (aware).
     """
-    said = slot_words.COURTESY.sub(" ", portuguese.words(reply_texts.own_words(text)))
+    said = slot_words.COURTESY.sub(" ", portuguese.words(text))
     if not slots or slot_words.OPEN_CHOICE.search(said.replace("depois de amanha", "amanha")):
         return NO_CHOICE
     statement = _statement(said)

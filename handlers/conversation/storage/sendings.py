@@ -1,5 +1,6 @@
 """The progress of the messages to a contact, as whoever sends them records it."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -32,3 +33,20 @@ def read(contact_id: str, step: Step) -> Sending | None:
         datetime.fromisoformat(shown) if shown else None,
         item.get("partnerMessageId"),
     )
+
+
+def recipient(contact_ids: Collection[str], message_ids: Collection[str]) -> str | None:
+    """The one of the contacts to whom a message went out under one of the partner's ids; None if it is none of them.
+
+    Costs a query for each contact, or less: for the few who share an address.
+    """
+    found = ((contact_id, item) for contact_id, item in _sent(contact_ids) if "partnerMessageId" in item)
+    return next((contact_id for contact_id, item in found if item["partnerMessageId"] in message_ids), None)
+
+
+def _sent(contact_ids: Collection[str]) -> Iterator[tuple[str, dynamo.Item]]:
+    """The items of the messages to contacts, the first ones before the others."""
+    yield from contacts.items(contact_ids).items()
+    for contact_id in contact_ids:
+        for item in dynamo.collection(contacts.table(), keys.contact_pk(contact_id), keys.message_sk("")):
+            yield contact_id, item

@@ -1,9 +1,9 @@
 """The e-mail to a contact: its texts and the headers that make a thread, take answers and let people unsubscribe.
 
 Amazon SES replaces the Message-Id of an e-mail by one of its own. So every e-mail to a contact names in ``References``
-the id that its first one was given, and then its own: mail programs put under one head what shares its first reference
-and its subject (RFC 5256), and an answer repeats both ids, which have the form of reply addresses
-(``handlers.common.rules.reply_addresses``).
+the id that the contact's first message was given, if that was an e-mail, and then its own: mail programs put under one
+head what shares its first reference and its subject (RFC 5256), and an answer repeats both ids, which have the form of
+reply addresses (``handlers.common.rules.reply_addresses``), whatever address it goes to.
 """
 
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Surroundings(NamedTuple):
     unsubscribing: Unsubscribing | None = None
     """The place where the contact unsubscribes with one click; None on what answers a person or reminds one."""
     opening: str = ""
-    """The subject of the contact's first e-mail; empty where there was none before."""
+    """The subject of the contact's first message; empty where that was no e-mail, or is this one."""
 
 
 def letter(outgoing: Outgoing, around: Surroundings) -> Letter:
@@ -61,10 +61,10 @@ def _headers(outgoing: Outgoing, around: Surroundings) -> dict[str, str]:
     reference, message = outgoing.reference, outgoing.attempt.message
     domain = around.inbound_domain or around.sender.domain
     own = _id(reference, domain)
-    first = _id(Reference(reference.contact_id, OUTREACH, Channel.EMAIL), domain)
-    headers = {"Message-ID": own, "References": first if own == first else f"{first} {own}"}
-    if own != first:
-        headers["In-Reply-To"] = first
+    headers = {"Message-ID": own, "References": own}
+    if around.opening:
+        first = _id(Reference(reference.contact_id, OUTREACH, Channel.EMAIL), domain)
+        headers |= {"References": f"{first} {own}", "In-Reply-To": first}
     if around.inbound_domain:
         headers["Reply-To"] = reply_addresses.address(reference, around.inbound_domain)
     if message.kind in _AUTOMATIC:

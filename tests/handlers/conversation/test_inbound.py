@@ -74,11 +74,11 @@ def phone(number: int) -> str:
     return PHONE if number == 1 else f"+55929876500{number:02}"
 
 
-def note_written(contact_id: str, address: str) -> None:
+def note_written(contact_id: str, address: str, tenant_id: str = "acme", *others: str) -> None:
     item = {
-        "pk": keys.address_pk("acme", address),
+        "pk": keys.address_pk(tenant_id, address),
         "sk": keys.ADDRESS_SK,
-        "contacts": {contact_id},
+        "contacts": {contact_id, *others},
         "lastContactId": contact_id,
     }
     dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item))
@@ -505,6 +505,41 @@ def test_who_stops_messages_at_the_provider_or_complains_has_opted_out_under_all
     assert here.counted("opted_out") == 1
 
 
+@pytest.mark.parametrize("gone", ["tenant", "campaign"])
+@pytest.mark.parametrize("told", ["button", "preference", "unsubscribe", "complaint", "131050"])
+def test_every_wish_to_get_no_more_is_kept_after_the_tenant_or_the_campaign_was_removed(
+    here: World, told: str, gone: str
+) -> None:
+    sent(here, email="ze@cliente.example")
+    if gone == "tenant":
+        remove(keys.tenant_pk("acme"), keys.PROFILE_SK)
+    else:
+        remove(keys.tenant_pk("acme"), keys.campaign_sk("spring"))
+    reference = Reference("c1", OUTREACH, Channel.WHATSAPP).text
+    common = {"version": 1, "receivedAt": keys.instant(datetime.now(UTC))}
+    stop = {"wa_id": WA_ID, "category": "marketing_messages", "timestamp": stamp(), "value": "stop"}
+    pressed = {"type": "button", "button": {"payload": buttons.OPT_OUT, "text": "Não receber mais"}}
+    bodies: dict[str, dict[str, Any]] = {
+        "button": message(pressed),
+        "preference": webhook("user_preferences", stop),
+        "unsubscribe": {**common, "kind": "unsubscribe", "token": f"{reference}.{'a' * 22}.{'b' * 43}"},
+        "complaint": {**common, "kind": "mail-report", "report": "complaint", "reference": reference},
+        "131050": status("c1", "failed", errors=[{"code": 131050}]),
+    }
+    assert receive(bodies[told]) == []
+    assert dead_letters() == []
+    assert here.state() == State.OPTED_OUT
+    for address in (PHONE, "ze@cliente.example"):
+        assert address_item(address)["optedOut"] is True
+
+
+def remove(pk: str, sk: str) -> None:
+    """Take something out of the configuration."""
+    key = dynamo.encode({"pk": pk, "sk": sk})
+    dynamo.client().delete_item(TableName=configuration.table(), Key=key)
+    configuration.forget()
+
+
 def mail(words: str, **more: Any) -> dict[str, Any]:
     fields = {
         "version": 1,
@@ -536,6 +571,82 @@ def test_a_mail_to_another_address_is_a_reply_of_whoever_was_written_to(here: Wo
     assert reasons(here) == ["question"]
     assert receive(mail("compre já", **{"from": "spam@example.net"})) == []
     assert len(dead_letters()) == 1
+
+
+SES_ID = "0100019a7c1e4f20-6b1d0c52-3f47-4c9e-8a2d-5e6f7a8b9c0d-000000"
+
+
+@pytest.mark.parametrize("domain", ["in.acme.example", "acme.example"])
+def test_a_mail_program_that_ignores_the_reply_address_is_known_by_the_references(
+    here: World, domain: str
+) -> None:
+    person(here, email="ze@cliente.example")
+    ours = [f"c1.{mark * 12}@{domain}" for mark in "ab"]
+    answered = mail("quanto custa?", references=["x@cliente.example", *ours, f"{SES_ID}@email.amazonses.com"])
+    assert receive({**answered, "from": "ze.privat@example.net"}) == []
+    (detail,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (detail["reason"], detail["contactId"]) == ("question", "c1")
+
+
+@pytest.mark.parametrize("domain", ["email.amazonses.com", "sa-east-1.amazonses.com"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_mail_that_repeats_the_id_of_amazon_ses_alone_is_of_the_contact_who_was_sent_that(
+    here: World, domain: str, is_first: bool
+) -> None:
+    here.contact("c1", State.CONTACTED, **({"partnerMessageId": SES_ID} if is_first else {}))
+    here.contact("c2", State.CONTACTED, updatedAt="9")
+    if not is_first:
+        item = {"pk": keys.contact_pk("c1"), "sk": keys.message_sk("follow_up#1"), "partnerMessageId": SES_ID}
+        dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    note_written("c2", "ze@cliente.example", "acme", "c1")
+    assert receive(mail("quanto custa?", references=[f"{SES_ID}@{domain}"])) == []
+    (detail,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert detail["contactId"] == "c1"
+
+
+def test_the_id_of_amazon_ses_tells_which_of_two_tenants_is_answered(here: World) -> None:
+    configuration.put_tenant(TENANT.model_copy(update={"tenantId": "other"}))
+    person(here, email="ze@cliente.example", partnerMessageId=SES_ID)
+    here.contact("c2", State.CONTACTED, tenantId="other")
+    note_written("c2", "ze@cliente.example", "other")
+    assert receive(mail("quanto custa?", references=["f00d@cliente.example"])) == []
+    assert len(dead_letters()) == 1, "nothing says which of them is meant"
+    assert receive(mail("quanto custa?", references=[f"{SES_ID}@email.amazonses.com"])) == []
+    (detail,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (detail["tenantId"], detail["contactId"]) == ("acme", "c1")
+
+
+def test_the_words_of_a_mail_are_those_that_receive_mail_has_found_and_are_not_cut_again(here: World) -> None:
+    person(here, email="ze@cliente.example")
+    words = "> quanto custa?\nAtt.\n> e para dois?"
+    assert receive(mail(words)) == []
+    assert [item["text"] for item in replies.of_contact("c1")] == [words]
+
+
+def test_our_instruction_to_opt_out_is_not_read_as_the_persons(here: World) -> None:
+    person(here)
+    assert receive(text("Quero sim. Para não receber mais, responda SAIR.")) == []
+    assert [item["text"] for item in replies.of_contact("c1")] == ["Quero sim."]
+    assert here.state() != State.OPTED_OUT
+
+
+def test_a_number_in_a_mail_chooses_of_the_offer_that_the_mail_answers(here: World) -> None:
+    meeting = offered(here)
+    note_written("c1", "ze@cliente.example")
+    start = NOW.replace(minute=0, second=0) + timedelta(days=6)
+    later = tuple(Slot(start + timedelta(days=d), start + timedelta(days=d, hours=1)) for d in (0, 1, 2))
+    meetings.save(meeting, rules.proposed_again(meeting, later, "e1", NOW, asked_by_contact=True))
+    for round_, message_id in ((1, SES_ID), (2, "another")):
+        values = {
+            "status": "sent",
+            "partnerMessageId": message_id,
+            "sentAt": keys.instant(NOW - timedelta(hours=1)),
+        }
+        key = {"pk": keys.contact_pk("c1"), "sk": keys.message_sk(Step.proposal("m1", round_))}
+        dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(key | values))
+    assert receive(mail("2", references=[f"{SES_ID}@email.amazonses.com"])) == []
+    (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
+    assert (detail["round"], detail["slot"]["start"]) == (1, keys.instant(meeting.slots[1].start))
 
 
 def test_a_sender_who_may_be_somebody_else_decides_nothing_that_cannot_be_taken_back(here: World) -> None:

@@ -78,6 +78,20 @@ def test_a_follow_up_is_in_the_thread_of_the_first_message(world: Any, amazon: S
     assert two["references"].split()[0] == one["references"]
 
 
+def test_a_first_email_answers_none_after_a_first_message_by_whatsapp(world: Any, amazon: SesStandIn) -> None:
+    contact = world.contact(
+        state="contacted", undeliverableOn={"whatsapp"}, lastChannel="whatsapp", email="ana@cliente.example"
+    )
+    assert world.send(world.message(contact, Kind.FOLLOW_UP, step=Step.follow_up(1))) == []
+    found = sent(amazon)
+    assert not found["subject"].startswith("Re:")
+    assert found["in-reply-to"] is None
+    (reference,) = found["references"].split()
+    named = reply_addresses.parse(reference.strip("<>"), DOMAIN)
+    assert named is not None
+    assert named.answers(Step.follow_up(1)), "an answer is known by it all the same"
+
+
 def test_a_thread_goes_on_under_the_tenants_own_subject(world: Any, amazon: SesStandIn) -> None:
     key = {"pk": keys.tenant_pk("acme"), "sk": keys.template_sk(Channel.EMAIL, Kind.OUTREACH)}
     template = {"subject": "Oi, {{ company }}", "body": "Olá!"}

@@ -128,13 +128,6 @@ def test_a_booked_meeting_is_named_with_its_time() -> None:
     assert "Reunião marcada: quarta-feira, 25/11, às 9h" in section(markdown, "Próximos passos")
 
 
-def test_a_message_quoted_below_a_reply_is_not_quoted_in_the_briefing() -> None:
-    markdown = compose(
-        facts(said("Quero sim\n\nEm seg., 23 de nov. de 2026, Ana escreveu:\n> responda SAIR"))
-    )
-    assert "SAIR" not in markdown
-
-
 @given(text=st.text(max_size=600), name=st.text(max_size=60))
 @settings(deadline=None, max_examples=100)
 def test_somebody_elses_text_makes_no_heading_no_link_and_no_line_of_its_own(text: str, name: str) -> None:

@@ -32,6 +32,15 @@ def test_digits_that_are_a_whole_international_number_are_no_brazilian_one():
     assert addresses("5551987654321") == ("+5551987654321", "+555187654321")
 
 
+def test_what_is_quoted_below_a_reply_is_cut_before_its_length_is_judged() -> None:
+    quoted = "\n> responda SAIR" * LONGEST_TEXT
+    text = f"Tenho interesse!\n\nEm seg., 23 de nov. de 2026, Ana <ana@acme.example> escreveu:{quoted}"
+    assert (
+        parse(REQUEST | {"channel": "email", "from": "ze@cliente.com.br", "text": text}).text
+        == "Tenho interesse!"
+    )
+
+
 @pytest.mark.parametrize("sender", ["ze@cliente.com.br", "ZE@Cliente.com.br", "Zé Souza <ze@cliente.com.br>"])
 def test_an_e_mail_address_is_known_in_lower_case_without_the_name_beside_it(sender: str) -> None:
     assert addresses(sender, "email") == ("ze@cliente.com.br",)

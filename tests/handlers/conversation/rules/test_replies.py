@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handlers.common.rules import reply_texts
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.replies import RULES, Context
+from handlers.conversation.rules.replies import RULES, Context, Reading
 from handlers.meetings.rules.meeting import Slot
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
@@ -34,6 +35,13 @@ STANDING = {
     "offered": Context(SAO_PAULO, MONDAY, OFFER),
     "scheduled": Context(SAO_PAULO, MONDAY, scheduled=True),
 }
+
+
+def read(text: str, context: Context) -> Reading:
+    """The reading of a reply as it arrives, quotations and all."""
+    return RULES.classify(reply_texts.own_words(text), context)
+
+
 CORPUS: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "replies.jsonl").read_text("utf-8").splitlines()
 ]
@@ -43,7 +51,7 @@ CORPUS: list[dict[str, Any]] = [
 def test_every_reply_of_the_corpus_is_read_as_it_is_labelled(intent: Intent) -> None:
     misread = []
     for line in (line for line in CORPUS if line["intent"] == intent):
-        reading = RULES.classify(line["text"], STANDING[line["standing"]])
+        reading = read(line["text"], STANDING[line["standing"]])
         chosen = OFFER.index(reading.slot) + 1 if reading.slot else None
         if (reading.intent, chosen) != (intent, line.get("slot")):
             misread.append((line["text"], line["standing"], str(reading.intent), chosen))
@@ -62,7 +70,7 @@ def test_the_corpus_is_large_has_every_intent_and_no_reply_twice() -> None:
 @settings(deadline=None, max_examples=60)
 def test_case_and_surrounding_space_change_nothing(line: dict[str, Any], how: Any) -> None:
     context = STANDING[line["standing"]]
-    assert RULES.classify(how(line["text"]), context) == RULES.classify(line["text"], context)
+    assert read(how(line["text"]), context) == read(line["text"], context)
 
 
 @given(
@@ -81,7 +89,7 @@ def test_case_and_surrounding_space_change_nothing(line: dict[str, Any], how: An
 def test_what_is_quoted_below_an_answer_is_not_the_answer(line: dict[str, Any], quote: str) -> None:
     context = STANDING[line["standing"]]
     text = line["text"] + quote.format("Para não receber mais mensagens, responda SAIR.")
-    assert RULES.classify(text, context) == RULES.classify(line["text"], context)
+    assert read(text, context) == read(line["text"], context)
 
 
 @given(
@@ -93,21 +101,21 @@ def test_what_is_quoted_below_an_answer_is_not_the_answer(line: dict[str, Any], 
 @settings(deadline=None, max_examples=80)
 def test_an_order_to_stop_wins_over_whatever_is_said_before_it(line: dict[str, Any], order: str) -> None:
     text = f"{line['text']}. {order}."
-    assert RULES.classify(text, STANDING[line["standing"]]).intent is Intent.OPT_OUT
+    assert read(text, STANDING[line["standing"]]).intent is Intent.OPT_OUT
 
 
 @given(text=st.text(max_size=200))
 @settings(deadline=None, max_examples=60)
 def test_any_text_has_a_reading_and_a_slot_only_if_it_chooses_one(text: str) -> None:
     for context in STANDING.values():
-        reading = RULES.classify(text, context)
+        reading = read(text, context)
         assert (reading.slot is not None) == (reading.intent is Intent.SLOT_CHOICE)
 
 
 def test_a_reply_in_a_hurry_is_urgent() -> None:
     nothing = STANDING["nothing"]
-    assert RULES.classify("tenho interesse, pode ser hoje", nothing).urgent
-    assert not RULES.classify("tenho interesse", nothing).urgent
+    assert read("tenho interesse, pode ser hoje", nothing).urgent
+    assert not read("tenho interesse", nothing).urgent
 
 
 @pytest.mark.parametrize(
@@ -122,5 +130,5 @@ def test_a_reply_in_a_hurry_is_urgent() -> None:
     ],
 )
 def test_an_absence_notice_tells_the_day_of_return(text: str, day: date | None) -> None:
-    reading = RULES.classify(text, STANDING["nothing"])
+    reading = read(text, STANDING["nothing"])
     assert (reading.intent, reading.returns) == (Intent.OUT_OF_OFFICE, day)

@@ -89,7 +89,10 @@ def test_the_emails_to_a_contact_are_one_thread() -> None:
 
 
 def test_a_first_email_is_no_answer_whatever_was_sent_by_another_channel() -> None:
-    assert letter(Kind.CONFIRMATION).subject == "Uma conversa"
+    made = letter(Kind.CONFIRMATION)
+    assert made.subject == "Uma conversa"
+    assert "In-Reply-To" not in made.headers
+    assert made.headers["References"] == made.headers["Message-ID"]
 
 
 @pytest.mark.parametrize("kind", [Kind.OUTREACH, Kind.FOLLOW_UP])
