@@ -252,6 +252,20 @@ MUTANTS = (
         tests=("dispatch/test_whatsapp_cloud.py",),
     ),
     Mutant(
+        "a webhook that is repeated opens the window for what was too late",
+        "handlers/dispatch/rendering.py",
+        "is_window_open(wrote_at, now, attempt.facts.window_closed_at)",
+        "is_window_open(wrote_at, now)",
+        tests=("dispatch/test_closed_window.py",),
+    ),
+    Mutant(
+        "a report on an earlier request sends a message once more",
+        "handlers/dispatch/storage/holds.py",
+        "return _of_request(standing, settlement.of_request)",
+        "return standing",
+        tests=("dispatch/test_reports.py",),
+    ),
+    Mutant(
         "a refused template closes the channel",
         "handlers/common/rules/retries.py",
         "Outcome.KIND_REFUSED: Ending.UNWRITABLE",
