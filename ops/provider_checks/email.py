@@ -5,8 +5,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from handlers.common.rules import senders
+from handlers.common.rules import senders, webhook_secret
 from handlers.common.rules.partner import Secret, SesSecret
+from handlers.common.rules.secret_documents import MalformedSecretError
 from handlers.common.rules.senders import SenderError
 from handlers.common.rules.tenants import Tenant
 from handlers.common.rules.webhook_secret import EXAMPLE
@@ -51,9 +52,14 @@ def _of_senders(secret: SesSecret, tenants: Sequence[Tenant], identity: str) -> 
 
 
 def _of_links(name: str) -> Iterator[str]:
-    found = _asked("secretsmanager", "describe_secret", SecretId=name)
+    found = _asked("secretsmanager", "get_secret_value", SecretId=name)
     if isinstance(found, str):
         yield f"secret {name}, which signs the links to unsubscribe: {found}: write {EXAMPLE} with create-secret"
+        return
+    try:
+        webhook_secret.parse(name, found.get("SecretString", ""))
+    except MalformedSecretError as error:
+        yield f"{error}: it signs the links to unsubscribe"
 
 
 def _of_identity(identity: str) -> Iterator[str]:

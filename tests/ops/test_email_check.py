@@ -27,7 +27,7 @@ class Amazon:
         self.asked: list[str] = []
         self.answers: dict[str, Any] = {
             "get_function_configuration": {"Environment": {"Variables": variables}},
-            "describe_secret": {"Name": "the/webhook"},
+            "get_secret_value": {"SecretString": '{"appSecret": "hush", "verifyToken": "v"}'},
             "get_email_identity": {
                 "IdentityType": "DOMAIN",
                 "VerifiedForSendingStatus": True,
@@ -116,9 +116,13 @@ def test_senders_that_the_stack_may_not_use_are_named_with_their_place(amazon: A
 
 def test_links_that_nothing_signs_are_told(amazon: Amazon) -> None:
     missing = {"Error": {"Code": "ResourceNotFoundException", "Message": "…"}}
-    amazon.answers["describe_secret"] = ClientError(missing, "DescribeSecret")
+    amazon.answers["get_secret_value"] = ClientError(missing, "GetSecretValue")
     (problem,) = found()
     assert problem.startswith("secret the/webhook, which signs the links to unsubscribe: it is not there")
+    amazon.answers["get_secret_value"] = {"SecretString": '{"appsecret": "hush"}'}
+    (problem,) = found()
+    assert "the secret the/webhook has no text as its appSecret" in problem
+    assert "hush" not in problem
 
 
 def test_a_stack_without_an_identity_is_told_and_nothing_more_is_asked(amazon: Amazon) -> None:
