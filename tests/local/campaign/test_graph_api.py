@@ -36,11 +36,17 @@ def definition(name: str, text: str = "Olá, {{1}}! Aqui é da {{2}}.", **change
     }
 
 
+LINKED = {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Ver", "url": "https://a.example/{{1}}"}]}
 TEMPLATES = [
     definition("primeira"),
     definition("pausada", status="PAUSED"),
     definition("desativada", status="DISABLED"),
     definition("pendente", status="PENDING"),
+    definition(
+        "com_foto",
+        components=[{"type": "BODY", "text": "{{1}} {{2}}"}, {"type": "HEADER", "format": "IMAGE"}],
+    ),
+    definition("com_link", components=[{"type": "BODY", "text": "{{1}} {{2}}"}, LINKED]),
     definition("por_nome", "Olá, {{nome}}!", parameter_format="NAMED"),
 ]
 
@@ -210,9 +216,32 @@ def test_a_wrong_number_of_parameters_is_refused(meta: SimpleNamespace, values: 
     )
 
 
-@pytest.mark.parametrize("value", ["duas\nlinhas", "um\ttab", "a     b"])
+@pytest.mark.parametrize("value", ["duas\nlinhas", "duas\rlinhas", "um\ttab", "a     b"])
 def test_a_parameter_of_several_lines_is_refused(meta: SimpleNamespace, value: str) -> None:
     assert refusal(meta.call(body=template(values=(value, "Aurora")))) == (400, 132018)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"values": (" ", "Aurora")}, 131008),
+        ({"values": ("", "Aurora")}, 131008),
+        ({"values": ("a" * 600, "b" * 600)}, 132005),
+        ({"name": "com_foto"}, 132012),
+        ({"name": "com_link"}, 131008),
+    ],
+)
+def test_what_a_template_cannot_be_filled_in_with_is_refused(
+    meta: SimpleNamespace, changes: dict[str, Any], code: int
+) -> None:
+    assert refusal(meta.call(body=template(**changes))) == (400, code)
+    assert meta.received == []
+
+
+def test_parameters_for_a_head_that_the_template_has_not_are_refused(meta: SimpleNamespace) -> None:
+    asked = template()
+    asked["template"]["components"].append({"type": "header", "parameters": [{"type": "text", "text": "Oi"}]})
+    assert refusal(meta.call(body=asked)) == (400, 132000)
 
 
 def test_a_button_that_the_template_has_not_is_refused(meta: SimpleNamespace) -> None:
