@@ -35,7 +35,7 @@ def check(secret: Secret, tenants: Sequence[Tenant]) -> list[str]:
         *_of_identity(identity),
         *_of_account(),
         *_of_configuration_set(known.get("SES_CONFIGURATION_SET", "")),
-        *_of_answers(known.get("INBOUND_MAIL_DOMAIN", "")),
+        *_of_answers(known.get("INBOUND_MAIL_DOMAIN", ""), identity),
     ]
 
 
@@ -116,9 +116,16 @@ def _of_configuration_set(name: str) -> Iterator[str]:
         yield f"configuration set {name} tells nobody of bounces and complaints: deploy the stack again"
 
 
-def _of_answers(domain: str) -> Iterator[str]:
+def _of_answers(domain: str, identity: str) -> Iterator[str]:
     if not domain:
         return
+    if domain != identity and not domain.endswith(f".{identity}"):
+        found = _asked("sesv2", "get_email_identity", EmailIdentity=domain)
+        if isinstance(found, str) or not found.get("VerifiedForSendingStatus"):
+            yield (
+                f"answers to {domain} do not arrive: Amazon SES takes mail in for verified domains alone: "
+                f"aws sesv2 create-email-identity --email-identity {domain}, and publish its records in its DNS"
+            )
     found = _asked("ses", "describe_active_receipt_rule_set")
     rules = [] if isinstance(found, str) else found.get("Rules", [])
     if not any(rule.get("Enabled") and domain in rule.get("Recipients", ()) for rule in rules):
