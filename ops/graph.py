@@ -70,6 +70,8 @@ def _refusal(path: str, answer: PartnerAnswer) -> str:
     if code in _RATE:
         return f"Meta has been asked too often ({said}): try again in an hour"
     if code in ("33", "100"):
+        # Of no other code: what is said of a token may hold it.
+        said += f", {message}" if isinstance(message := answer.body["error"].get("message"), str) else ""
         return (
             f"{path.partition('/')[0]}: Meta knows no such id, or the token may not see it ({said}): compare it with "
             "the ids in WhatsApp Manager, and give the token's system user the account"

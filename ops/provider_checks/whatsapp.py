@@ -10,6 +10,8 @@ from ops.graph import GraphError
 
 FIELDS = "display_phone_number,verified_name,status,quality_rating,platform_type,name_status,health_status"
 """Fields of a line (Meta, "Business phone numbers", "Messaging health status")."""
+LENT = "Test Number"
+"""The name that a number has which Meta lends for tests."""
 _CONNECTED = "CONNECTED"
 _STATUSES = {
     "BANNED": "appeal in WhatsApp Manager",
@@ -72,6 +74,11 @@ def _of_line(secret: WhatsAppCloudSecret, line: str) -> Iterator[str]:
 
 
 def _of_fields(known: Mapping[str, Any], line: str) -> Iterator[str]:
+    if known.get("verified_name") == LENT:
+        yield (
+            "it is a number that Meta lends, which writes to five numbers of its list, and to none in Brazil until the "
+            "business is verified: add a number of your own"
+        )
     platform, status = known.get("platform_type", "CLOUD_API"), known.get("status", _CONNECTED)
     register = _REGISTER.format(line=line)
     if platform != "CLOUD_API":

@@ -169,6 +169,7 @@ def test_a_line_that_works_is_said_to_work_and_nothing_but_questions_is_asked(
         ({"status": "DISCONNECTED"}, "status is DISCONNECTED", f"POST /{LINE}/register"),
         ({"status": "BANNED"}, "status is BANNED", "appeal in WhatsApp Manager"),
         ({"name_status": "DECLINED"}, "'Aurora' is not approved", "hand in another one"),
+        ({"verified_name": "Test Number"}, "a number that Meta lends", "add a number of your own"),
         ({"health_status": UNPAID}, "its WABA 102290129340398 is BLOCKED", "Please add a new payment method"),
     ],
 )

@@ -64,6 +64,8 @@ class Account:
 
 LINE_FIELDS = ("verified_name", "code_verification_status", "display_phone_number", "quality_rating", "id")
 """The fields of a line where the request names none."""
+OPTIONAL_FIELDS = frozenset({"parameter_format", "rejected_reason", "quality_score"})
+"""The fields that an object may lack: they are then left out of the answer."""
 
 
 @dataclass
@@ -194,9 +196,9 @@ def _fields(shown: Mapping[str, Any], request: Request, default: Sequence[str]) 
     """Return the fields that a request names, and the id."""
     names = request.query.get("fields", "")
     wanted = [name.strip() for name in names.split(",")] if names else list(default)
-    if unknown := [name for name in wanted if name not in shown]:
+    if unknown := [name for name in wanted if name not in shown and name not in OPTIONAL_FIELDS]:
         raise GraphError(100, f"Tried accessing nonexisting field ({unknown[0]})")
-    return {name: shown[name] for name in dict.fromkeys((*wanted, "id"))}
+    return {name: shown[name] for name in dict.fromkeys((*wanted, "id")) if name in shown}
 
 
 def _page(elements: Sequence[Mapping[str, Any]], request: Request) -> dict[str, Any]:
