@@ -22,13 +22,20 @@ class GraphError(Exception):
 
 def get(secret: WhatsAppCloudSecret, path: str, **query: str | int) -> Mapping[str, Any]:
     """Return the object at a path; ``GraphError`` if it cannot be read."""
-    answer = http.call("GET", f"{secret.api_url}/{path}?{urlencode(query)}", secret.access_token)
+    try:
+        answer = http.call("GET", f"{secret.api_url}/{path}?{urlencode(query)}", secret.access_token)
+    except ValueError as error:
+        raise GraphError(f"{error}, in {SECRET}") from None
     if answer.reached is not Reached.ANSWERED:
         raise GraphError(
             f"apiUrl: {secret.api_url} does not answer: check the network, and the address if the secret names one"
         )
     if answer.status != 200:
         raise GraphError(_refusal(path, answer))
+    if not answer.body:
+        raise GraphError(
+            f"apiUrl: {secret.api_url} answers, but not as Meta's Graph API: correct it, or leave it out of {SECRET}"
+        )
     return answer.body
 
 
@@ -39,10 +46,11 @@ def collection(secret: WhatsAppCloudSecret, path: str, **query: str | int) -> It
         page = get(secret, path, limit=PAGE, **query, **after)
         yield from page.get("data", ())
         paging = page.get("paging", {})
+        cursor = paging.get("cursors", {}).get("after")
         # Not the address in "next": the token goes to nobody but the API that the secret names.
-        if "next" not in paging:
+        if "next" not in paging or not cursor:
             return
-        after = {"after": paging["cursors"]["after"]}
+        after = {"after": cursor}
 
 
 def _refusal(path: str, answer: PartnerAnswer) -> str:
@@ -62,6 +70,8 @@ def _refusal(path: str, answer: PartnerAnswer) -> str:
     if code in _RATE:
         return f"Meta has been asked too often ({said}): try again in an hour"
     if code in ("33", "100"):
+        # Of no other code: what is said of a token may hold it.
+        said += f", {message}" if isinstance(message := answer.body["error"].get("message"), str) else ""
         return (
             f"{path.partition('/')[0]}: Meta knows no such id, or the token may not see it ({said}): compare it with "
             "the ids in WhatsApp Manager, and give the token's system user the account"

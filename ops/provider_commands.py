@@ -38,7 +38,7 @@ def provider_check(channel: str, secret: str | None) -> None:
         access = read_secret(channel, secret)
         found = (configuration.tenant(tenant_id) for tenant_id in configuration.tenant_ids())
         tenants = [tenant for tenant in found if tenant is not None]
-    problems = _checks(channel, access.provider).check(access, tenants)
+        problems = _checks(channel, access.provider).check(access, tenants)
     for problem in problems:
         click.echo(problem)
     if problems:

@@ -23,6 +23,10 @@ def check(secret: Secret, tenants: Sequence[Tenant]) -> list[str]:
     A gateway is asked for busy times only: its contract has no way to ask whether it would take an event.
     """
     assert isinstance(secret, PartnerSecret | GoogleCalendarSecret), "PROVIDERS keeps the channels apart"
+    if not tenants:
+        return [
+            "there is no tenant, whose hosts' calendars are asked: load one with python -m ops tenant put FILE"
+        ]
     return [
         f"tenant {tenant.tenantId}, host {host.hostId}, calendar {host.calendarId}: {problem}"
         for tenant in tenants
@@ -37,7 +41,7 @@ def _of_calendar(secret: PartnerSecret | GoogleCalendarSecret, calendar_id: str)
         _calendar(secret).busy(calendar_id, Slot(now, now + LOOKED_AT))
         if isinstance(secret, GoogleCalendarSecret):
             yield from _unless_writable(secret, calendar_id)
-    except CalendarUnavailableError as error:
+    except (CalendarUnavailableError, ValueError) as error:
         problem = str(error).partition(";")[0]
         yield f"{problem} ({_actor(secret)})" if isinstance(secret, GoogleCalendarSecret) else problem
 

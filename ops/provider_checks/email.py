@@ -5,8 +5,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from handlers.common.rules import senders
+from handlers.common.rules import senders, webhook_secret
 from handlers.common.rules.partner import Secret, SesSecret
+from handlers.common.rules.secret_documents import MalformedSecretError
 from handlers.common.rules.senders import SenderError
 from handlers.common.rules.tenants import Tenant
 from handlers.common.rules.webhook_secret import EXAMPLE
@@ -34,7 +35,7 @@ def check(secret: Secret, tenants: Sequence[Tenant]) -> list[str]:
         *_of_identity(identity),
         *_of_account(),
         *_of_configuration_set(known.get("SES_CONFIGURATION_SET", "")),
-        *_of_answers(known.get("INBOUND_MAIL_DOMAIN", "")),
+        *_of_answers(known.get("INBOUND_MAIL_DOMAIN", ""), identity),
     ]
 
 
@@ -51,9 +52,14 @@ def _of_senders(secret: SesSecret, tenants: Sequence[Tenant], identity: str) -> 
 
 
 def _of_links(name: str) -> Iterator[str]:
-    found = _asked("secretsmanager", "describe_secret", SecretId=name)
+    found = _asked("secretsmanager", "get_secret_value", SecretId=name)
     if isinstance(found, str):
         yield f"secret {name}, which signs the links to unsubscribe: {found}: write {EXAMPLE} with create-secret"
+        return
+    try:
+        webhook_secret.parse(name, found.get("SecretString", ""))
+    except MalformedSecretError as error:
+        yield f"{error}: it signs the links to unsubscribe"
 
 
 def _of_identity(identity: str) -> Iterator[str]:
@@ -110,9 +116,16 @@ def _of_configuration_set(name: str) -> Iterator[str]:
         yield f"configuration set {name} tells nobody of bounces and complaints: deploy the stack again"
 
 
-def _of_answers(domain: str) -> Iterator[str]:
+def _of_answers(domain: str, identity: str) -> Iterator[str]:
     if not domain:
         return
+    if domain != identity and not domain.endswith(f".{identity}"):
+        found = _asked("sesv2", "get_email_identity", EmailIdentity=domain)
+        if isinstance(found, str) or not found.get("VerifiedForSendingStatus"):
+            yield (
+                f"answers to {domain} do not arrive: Amazon SES takes mail in for verified domains alone: "
+                f"aws sesv2 create-email-identity --email-identity {domain}, and publish its records in its DNS"
+            )
     found = _asked("ses", "describe_active_receipt_rule_set")
     rules = [] if isinstance(found, str) else found.get("Rules", [])
     if not any(rule.get("Enabled") and domain in rule.get("Recipients", ()) for rule in rules):

@@ -8,8 +8,10 @@ from handlers.common.rules.tenants import Tenant
 from ops import graph
 from ops.graph import GraphError
 
-FIELDS = "display_phone_number,verified_name,status,quality_rating,platform_type,name_status"
-"""Fields of a line (Meta, "Business phone numbers")."""
+FIELDS = "display_phone_number,verified_name,status,quality_rating,platform_type,name_status,health_status"
+"""Fields of a line (Meta, "Business phone numbers", "Messaging health status")."""
+LENT = "Test Number"
+"""The name that a number has which Meta lends for tests."""
 _CONNECTED = "CONNECTED"
 _STATUSES = {
     "BANNED": "appeal in WhatsApp Manager",
@@ -44,7 +46,22 @@ def check(secret: Secret, tenants: Sequence[Tenant]) -> list[str]:
     for line, ids in lines.items():
         of_whom = f" (tenants {', '.join(ids)})" if ids else ""
         problems += [f"line {line}{of_whom}: {problem}" for problem in _of_line(secret, line)]
+    if secret.business_account_id and not problems:
+        problems += _of_account(secret)
     return problems
+
+
+def _of_account(secret: WhatsAppCloudSecret) -> Iterator[str]:
+    """Without a subscription nothing that people answer arrives, whatever the app's own page says."""
+    account = secret.business_account_id
+    try:
+        if not any(graph.collection(secret, f"{account}/subscribed_apps")):
+            yield (
+                f"account {account}: no app is subscribed to it, so that no answer arrives: "
+                f"curl -X POST -H 'Authorization: Bearer TOKEN' {secret.api_url}/{account}/subscribed_apps"
+            )
+    except GraphError as error:
+        yield f"account {account}: {error}"
 
 
 def _of_line(secret: WhatsAppCloudSecret, line: str) -> Iterator[str]:
@@ -57,6 +74,11 @@ def _of_line(secret: WhatsAppCloudSecret, line: str) -> Iterator[str]:
 
 
 def _of_fields(known: Mapping[str, Any], line: str) -> Iterator[str]:
+    if known.get("verified_name") == LENT:
+        yield (
+            "it is a number that Meta lends, which writes to five numbers of its list, and to none in Brazil until the "
+            "business is verified: add a number of your own"
+        )
     platform, status = known.get("platform_type", "CLOUD_API"), known.get("status", _CONNECTED)
     register = _REGISTER.format(line=line)
     if platform != "CLOUD_API":
@@ -73,3 +95,16 @@ def _of_fields(known: Mapping[str, Any], line: str) -> Iterator[str]:
             f"name_status is {known['name_status']}: the display name {known.get('verified_name', '')!r} is not "
             "approved: hand in another one in WhatsApp Manager"
         )
+    for part in known.get("health_status", {}).get("entities", ()):
+        if part.get("can_send_message") == "BLOCKED":
+            yield _of_health(part)
+
+
+def _of_health(part: Mapping[str, Any]) -> str:
+    """Return what keeps a part of the line, such as its account or business, from sending, in Meta's words."""
+    told = [
+        f"{each.get('error_description', '')} (code {each.get('error_code')}): {each.get('possible_solution', '')}"
+        for each in part.get("errors", ())
+    ]
+    cure = "; ".join(told) or "see WhatsApp Manager, Account overview"
+    return f"its {part.get('entity_type')} {part.get('id')} is BLOCKED: {cure}"

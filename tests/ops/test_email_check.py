@@ -27,7 +27,7 @@ class Amazon:
         self.asked: list[str] = []
         self.answers: dict[str, Any] = {
             "get_function_configuration": {"Environment": {"Variables": variables}},
-            "describe_secret": {"Name": "the/webhook"},
+            "get_secret_value": {"SecretString": '{"appSecret": "hush", "verifyToken": "v"}'},
             "get_email_identity": {
                 "IdentityType": "DOMAIN",
                 "VerifiedForSendingStatus": True,
@@ -106,6 +106,16 @@ def test_a_problem_is_told_with_its_cure(
     assert told in problem
 
 
+def test_a_domain_for_answers_that_nobody_has_verified_is_told(amazon: Amazon) -> None:
+    variables = amazon.answers["get_function_configuration"]["Environment"]["Variables"]
+    variables["SES_IDENTITY"] = "vendas@example.com"
+    amazon.answers["get_email_identity"] = {"VerifiedForSendingStatus": False}
+    problems = found()
+    assert any("takes mail in for verified domains alone" in problem for problem in problems)
+    amazon.answers["get_email_identity"] = {"VerifiedForSendingStatus": True}
+    assert found() == []
+
+
 def test_senders_that_the_stack_may_not_use_are_named_with_their_place(amazon: Amazon) -> None:
     problems = found(sender="vendas@outra.example", mailSender="acme@terceira.example")
     assert [problem.partition(" is ")[0] for problem in problems] == [
@@ -116,9 +126,13 @@ def test_senders_that_the_stack_may_not_use_are_named_with_their_place(amazon: A
 
 def test_links_that_nothing_signs_are_told(amazon: Amazon) -> None:
     missing = {"Error": {"Code": "ResourceNotFoundException", "Message": "…"}}
-    amazon.answers["describe_secret"] = ClientError(missing, "DescribeSecret")
+    amazon.answers["get_secret_value"] = ClientError(missing, "GetSecretValue")
     (problem,) = found()
     assert problem.startswith("secret the/webhook, which signs the links to unsubscribe: it is not there")
+    amazon.answers["get_secret_value"] = {"SecretString": '{"appsecret": "hush"}'}
+    (problem,) = found()
+    assert "the secret the/webhook has no text as its appSecret" in problem
+    assert "hush" not in problem
 
 
 def test_a_stack_without_an_identity_is_told_and_nothing_more_is_asked(amazon: Amazon) -> None:
@@ -152,4 +166,4 @@ def test_what_is_missing_on_a_real_service_is_told_with_its_cure(cloud: Any, dep
     assert [*email._of_configuration_set(f"{deployed}-mail")] == [
         f"configuration set {deployed}-mail tells nobody of bounces and complaints: deploy the stack again"
     ]
-    assert [*email._of_answers(f"respostas.{deployed}.example")]
+    assert [*email._of_answers(f"respostas.{deployed}.example", f"{deployed}.example")]

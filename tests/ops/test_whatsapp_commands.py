@@ -29,6 +29,26 @@ WORKS = {
     "name_status": "APPROVED",
 }
 
+UNPAID = {
+    "can_send_message": "BLOCKED",
+    "entities": [
+        {"entity_type": "PHONE_NUMBER", "id": LINE, "can_send_message": "AVAILABLE"},
+        {
+            "entity_type": "WABA",
+            "id": ACCOUNT,
+            "can_send_message": "BLOCKED",
+            "errors": [
+                {
+                    "error_code": 141006,
+                    "error_description": "There is an error with the payment method.",
+                    "possible_solution": "Please add a new payment method to the account.",
+                }
+            ],
+        },
+        {"entity_type": "APP", "id": "1", "can_send_message": "LIMITED", "additional_info": ["…"]},
+    ],
+}
+
 
 @dataclass
 class Graph:
@@ -74,6 +94,9 @@ def graph() -> Iterator[Graph]:
     server.daemon_threads = True
     graph = Graph(f"http://127.0.0.1:{server.server_port}/v23.0")
     graph.set(LINE, WORKS)
+    graph.set(
+        f"{ACCOUNT}/subscribed_apps", {"data": [{"whatsapp_business_api_data": {"id": "1", "name": "app"}}]}
+    )
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield graph
@@ -132,9 +155,10 @@ def test_a_line_that_works_is_said_to_work_and_nothing_but_questions_is_asked(
 ) -> None:
     checked = ops.check()
     assert (checked.exit_code, checked.output) == (0, "whatsapp by whatsapp-cloud would work\n")
-    ((method, path, query),) = graph.asked
-    assert (method, path) == ("GET", f"/v23.0/{LINE}")
-    assert "quality_rating" in query["fields"]
+    (line, account) = graph.asked
+    assert line[:2] == ("GET", f"/v23.0/{LINE}")
+    assert {"quality_rating", "health_status"} <= set(line[2]["fields"].split(","))
+    assert account[:2] == ("GET", f"/v23.0/{ACCOUNT}/subscribed_apps")
 
 
 @pytest.mark.parametrize(
@@ -145,6 +169,8 @@ def test_a_line_that_works_is_said_to_work_and_nothing_but_questions_is_asked(
         ({"status": "DISCONNECTED"}, "status is DISCONNECTED", f"POST /{LINE}/register"),
         ({"status": "BANNED"}, "status is BANNED", "appeal in WhatsApp Manager"),
         ({"name_status": "DECLINED"}, "'Aurora' is not approved", "hand in another one"),
+        ({"verified_name": "Test Number"}, "a number that Meta lends", "add a number of your own"),
+        ({"health_status": UNPAID}, "its WABA 102290129340398 is BLOCKED", "Please add a new payment method"),
     ],
 )
 def test_what_is_wrong_with_a_line_is_said_with_its_cure(
@@ -180,6 +206,34 @@ def test_a_question_that_meta_refuses_is_explained(
     assert checked.exit_code == 1
     assert said in checked.output
     assert TOKEN not in checked.output
+
+
+@pytest.mark.parametrize("path", [LINE, f"{ACCOUNT}/message_templates"])
+def test_a_200_of_somebody_else_is_not_taken_for_metas(ops: Command, graph: Graph, path: str) -> None:
+    graph.set(path, "<html>Welcome</html>")
+    checked = ops.check() if path == LINE else ops("template", "check", "aurora", "--secret", ops.secret)
+    assert checked.exit_code == 1
+    assert "answers, but not as Meta's Graph API" in checked.output
+
+
+def test_a_token_that_no_header_carries_is_explained(ops: Command) -> None:
+    ops.put_secret(accessToken=f"{TOKEN}\n")
+    checked = ops.check()
+    assert checked.exit_code == 1
+    assert "correct the secret's apiKey (accessToken for Meta)" in checked.output
+    assert TOKEN not in checked.output
+
+
+def test_an_account_to_which_no_app_is_subscribed_is_named_with_the_request_that_subscribes_it(
+    ops: Command, graph: Graph
+) -> None:
+    graph.set(f"{ACCOUNT}/subscribed_apps", {"data": []})
+    checked = ops.check()
+    assert checked.exit_code == 1
+    assert (
+        f"account {ACCOUNT}: no app is subscribed to it, so that no answer arrives: curl -X POST"
+        in checked.output
+    )
 
 
 def test_an_api_that_does_not_answer_is_explained(ops: Command) -> None:

@@ -3,8 +3,10 @@
 import html
 import re
 from collections.abc import Mapping
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import formataddr
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,6 +16,8 @@ _UNBROKEN = frozenset({"To", "Reply-To", "Message-ID", "In-Reply-To", "Reference
 """Headers of addresses, ids and links, which are worth nothing once they are folded in the middle or encoded."""
 # Seven bits alone: no server on the way has to rewrite what the signature covers.
 _POLICY = SMTP.clone(cte_type="7bit")
+LONGEST_LINE = 76
+"""Characters of a line with encoded words (RFC 2047, section 2)."""
 _PAGE = '<!DOCTYPE html>\n<html lang="pt-BR">\n<head><meta charset="utf-8"></head>\n<body>\n{}\n</body>\n</html>\n'
 
 
@@ -39,9 +43,7 @@ def raw(letter: Letter) -> bytes:
     buttons to answer, and an attachment for those that do not.
     """
     message = EmailMessage(policy=_POLICY)
-    message["From"] = letter.sender.header
-    message["Subject"] = one_line(letter.subject)
-    unbroken = b""
+    unbroken = _from(letter.sender) + _subject(one_line(letter.subject))
     for name, value in {"To": f"<{letter.to}>", **letter.headers}.items():
         if name in _UNBROKEN:
             unbroken += _line(name, value)
@@ -52,6 +54,28 @@ def raw(letter: Letter) -> bytes:
     if letter.invitation:
         _invite(message, letter.invitation)
     return unbroken + message.as_bytes()
+
+
+def _encoded(text: str, before: str) -> str:
+    """Return words as a header holds them behind ``before``: as they are, or as encoded words (RFC 2047).
+
+    ``EmailMessage`` loses blanks where it folds many words with accents itself.
+    """
+    if text.isascii() and "=?" not in text and len(before + text) <= LONGEST_LINE:
+        return text
+    return Header(text, "utf-8", header_name=before).encode(linesep="\r\n")
+
+
+def _from(sender: Sender) -> bytes:
+    name = _encoded(sender.name, "From: ")
+    whole = (
+        formataddr((sender.name, sender.address)) if name == sender.name else f"{name}\r\n <{sender.address}>"
+    )
+    return f"From: {whole}\r\n".encode("ascii")
+
+
+def _subject(text: str) -> bytes:
+    return f"Subject: {_encoded(text, 'Subject: ')}\r\n".encode("ascii")
 
 
 def _line(name: str, value: str) -> bytes:

@@ -15,7 +15,7 @@ LONGEST_CODE, LONGEST_ID = 64, 256
 """The longest error code and message id of a partner that are kept, in characters."""
 UNREADABLE_CODE = "unreadable_code"
 """Stands in the place of an error code that is none."""
-_TOKEN = re.compile(r"(?!.*\d{7})[A-Za-z0-9_.-]{0,64}")
+_TOKEN = re.compile(r"(?!.*\d{8})[A-Za-z0-9_.-]{0,64}")
 
 
 class Reached(StrEnum):

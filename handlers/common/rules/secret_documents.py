@@ -28,8 +28,22 @@ EXAMPLES: Mapping[Provider, str] = MappingProxyType(
 """A secret of each provider, for the errors."""
 
 
+ALIKE = 0.85
+"""The likeness, from 0 to 1, from which one name is another misspelt: by a letter or two in ten."""
+
+
 class MalformedSecretError(ValueError):
     """A secret is not the JSON that it should be; its content is never part of the message."""
+
+
+def _alike(field: str, name: str) -> bool:
+    """Return True for two spellings of one name, which begin alike."""
+    if field[:1].lower() != name[:1].lower():
+        return False
+    # Not for every cold start to pay for.
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, field.lower(), name.lower()).ratio() > ALIKE
 
 
 class Document:
@@ -46,11 +60,10 @@ class Document:
             raise self.malformed("is not a JSON object")
 
     def text(self, name: str, default: str | None = None) -> str:
-        value = self._fields.get(name, default)
-        if not isinstance(value, str):
-            raise self.malformed(f"has no {name}" if value is None else f"has no text as its {name}")
-        if not value.strip() and default is None:
-            raise self.malformed(f"has no {name}")
+        value = self.take(name, default)
+        if not isinstance(value, str) or (not value.strip() and default is None):
+            missing = value is None or (isinstance(value, str) and default is None)
+            raise self.malformed(f"has no {name}" if missing else f"has no text as its {name}")
         return value
 
     def url(self, name: str, default: str | None = None) -> str:
@@ -59,17 +72,37 @@ class Document:
             raise self.malformed(f"has no URL as its {name}")
         return value
 
+    def number(self, name: str) -> str:
+        """An id of Meta's, which is not the phone number; empty if there is none."""
+        value = self.text(name, "")
+        if value and not (value.isascii() and value.isdigit()):
+            raise self.malformed(f"has no id of digits alone, as WhatsApp Manager shows it, as its {name}")
+        return value
+
     def flag(self, name: str) -> bool:
-        return self._fields.get(name) is True
+        value = self.take(name, False)
+        if not isinstance(value, bool):
+            raise self.malformed(f"has neither true nor false, without quotation marks, as its {name}")
+        return value
 
     def object(self, name: str, *needed: str) -> Mapping[str, Any]:
-        value = self._fields.get(name)
+        value = self.take(name, None)
         if not isinstance(value, dict):
             raise self.malformed(f"has no {name}" if value is None else f"has no JSON object as its {name}")
         for each in needed:
             if not isinstance(value.get(each), str) or not value[each]:
                 raise self.malformed(f"has no {each} in its {name}")
         return value
+
+    def check_spelling(self, name: str) -> None:
+        """Refuse a field that is meant to be ``name`` and is not: an optional one would be passed over in silence."""
+        for field in self._fields if name not in self._fields else ():
+            if _alike(field, name):
+                raise self.malformed(f"has a field {field}, which is written {name}")
+
+    def take(self, name: str, default: Any) -> Any:
+        self.check_spelling(name)
+        return self._fields.get(name, default)
 
     def malformed(self, problem: str) -> MalformedSecretError:
         return MalformedSecretError(
@@ -78,16 +111,14 @@ class Document:
 
 
 def _gateway(document: Document) -> PartnerSecret:
-    return PartnerSecret(
-        document.text("endpoint").rstrip("/"), document.text("apiKey"), document.flag("idempotent")
-    )
+    return PartnerSecret(document.url("endpoint"), document.text("apiKey"), document.flag("idempotent"))
 
 
 def _whatsapp_cloud(document: Document) -> WhatsAppCloudSecret:
     return WhatsAppCloudSecret(
         access_token=document.text("accessToken"),
-        phone_number_id=document.text("phoneNumberId", ""),
-        business_account_id=document.text("businessAccountId", ""),
+        phone_number_id=document.number("phoneNumberId"),
+        business_account_id=document.number("businessAccountId"),
         api_url=document.url("apiUrl", WhatsAppCloudSecret.api_url),
     )
 
@@ -101,7 +132,8 @@ def _google_calendar(document: Document) -> GoogleCalendarSecret:
     if not account["token_uri"].startswith(("https://", "http://")):
         raise document.malformed("has no URL as the token_uri of its serviceAccount")
     return GoogleCalendarSecret(
-        service_account=account,
+        # No key holds a backslash: those of \\n are the file's own, quoted once too often.
+        service_account={**account, "private_key": account["private_key"].replace("\\n", "\n")},
         subject=document.text("subject", ""),
         api_url=document.url("apiUrl", GoogleCalendarSecret.api_url),
     )
@@ -124,8 +156,8 @@ def parse(channel: str, where: str, text: str) -> Secret:
     provider meant.
     """
     default = PROVIDERS[channel][0]
-    document = Document(where, EXAMPLES[default], text)
-    named = document.text("provider", default.value)
+    document = Document(where, EXAMPLES[PROVIDERS[channel][-1]], text)
+    named = document.take("provider", default.value)
     for provider in PROVIDERS[channel]:
         if named == provider:
             document.example = EXAMPLES[provider]

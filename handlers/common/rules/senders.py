@@ -1,7 +1,6 @@
 """The senders of e-mails, which must be of the identity that the stack may send from."""
 
 import re
-from email.headerregistry import Address
 from typing import NamedTuple
 
 from handlers.common.rules import emails
@@ -23,11 +22,6 @@ class Sender(NamedTuple):
     @property
     def domain(self) -> str:
         return self.address.rpartition("@")[2]
-
-    @property
-    def header(self) -> Address:
-        """The sender as a header of an e-mail holds it."""
-        return Address(self.name, addr_spec=self.address)
 
     def within(self, identity: str) -> bool:
         """True if the identity, a domain or an address, covers the sender: a domain covers those below it too."""

@@ -38,6 +38,8 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
                 "MissingAuthenticationToken",
                 "NotAuthorized",
                 "OptInRequired",
+                "RequestExpired",
+                "RequestTimeTooSkewed",
                 "SignatureDoesNotMatch",
                 "UnrecognizedClientException",
             ),
@@ -48,6 +50,9 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
 """Error code to its outcome. ``NotFoundException``: the configuration set is not there."""
 
 # The recipient is the one address of a request that is not checked before.
+_BLACKLISTED = re.compile(r"blacklisted", re.IGNORECASE)
+# It is there again when earlier e-mails are a day old: no wait of seconds helps.
+_DAILY_QUOTA = re.compile(r"daily (?:message|sending) quota", re.IGNORECASE)
 _BAD_ADDRESS = re.compile(r"(?:address|recipient|domain|local part|missing final)", re.IGNORECASE)
 
 
@@ -55,9 +60,13 @@ def refused(code: str, message: str) -> Verdict | None:
     """Return the verdict on an error of SES; None for a code that is not known.
 
     A ``BadRequestException`` about an address is the contact's fault; any other is a fault of this system, which leaves
-    the message where it can be sent again.
+    the message where it can be sent again. An account whose quota of a day is used up is restricted.
     """
-    if code in ("BadRequestException", "ValidationException", "InvalidParameterValue"):
+    if OUTCOMES.get(code) is Outcome.NOT_ACCEPTED and _DAILY_QUOTA.search(message):
+        outcome = Outcome.RESTRICTED
+    elif code == "MessageRejected" and _BLACKLISTED.search(message):
+        outcome = Outcome.CONTACT_FAULT
+    elif code in ("BadRequestException", "ValidationException", "InvalidParameterValue"):
         outcome = Outcome.CONTACT_FAULT if _BAD_ADDRESS.search(message) else Outcome.NOT_ACCEPTED
     elif code in OUTCOMES:
         outcome = OUTCOMES[code]

@@ -6,6 +6,7 @@ says to go by the code, whatever the HTTP status beside it. The same codes come 
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from handlers.common.rules.outcomes import LONGEST_ID, Outcome, PartnerAnswer, Reached, Verdict, classify
 
@@ -40,6 +41,9 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
                 "132012",  # a parameter is not in the template's form
                 "132015",  # paused, for its quality
                 "132016",  # disabled, having been paused too often
+                "132018",  # a parameter holds a line break, a tab or a run of blanks, or is none of the template's
+                "132068",  # its form is blocked
+                "132069",  # its form is throttled
             ),
             Outcome.KIND_REFUSED,
         ),
@@ -50,6 +54,7 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
                 "80007",  # the account's rate limit
                 "130429",  # the line's throughput
                 "131056",  # too many messages of this line to this person
+                "131057",  # the account is in maintenance, as while its throughput is raised
                 # A fault of this system, which a release mends: refused before anything was accepted.
                 "100",  # a parameter is wrong
                 "131008",  # a parameter is missing
@@ -87,9 +92,15 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
 )
 """Code of an error to its outcome."""
 
-
-NO_SUCH_LINE = ("100", 33)
-"""Code and subcode of an error about a line that does not exist, or not for this token."""
+OF_REQUESTS = frozenset({"100", "131008", "131009"})
+"""The codes of a request that Meta does not take as it is. Of a template they tell that it asks for other parts than
+those that are saved, such as a picture or a link to be filled in."""
+NO_ID = "no_message_id"
+"""The code of a 2xx that names no message."""
+COUNTRY = "130497"
+"""The code of a message to a country to which the account may not write."""
+_NO_SUCH_LINE = "GraphMethodException"
+"""The type of an error about a line that is not there or not the token's; the Cloud API's own errors have another."""
 
 
 def outcome(code: str) -> Outcome:
@@ -100,17 +111,24 @@ def outcome(code: str) -> Outcome:
 def verdict(answer: PartnerAnswer) -> Verdict:
     """Return the meaning of the answer to one message.
 
-    An answer without an error of Meta's, as a proxy gives it, is judged by its status. So is one whose code is not
-    known, but only where the status says by itself that nothing was accepted (401, 403, 429).
+    An answer without an error of Meta's, as a proxy gives it, is judged by its status; a 2xx without the id of a
+    message, which may be anybody's, leaves open if it was accepted. An error whose code is not known is judged by its
+    status too, but only where that says by itself that nothing was accepted (401, 403, 429).
     """
-    code = answer.error_code
-    message_id = _message_id(answer)
-    if not code or answer.reached is not Reached.ANSWERED or message_id is not None:
-        return Verdict(classify(answer), code, message_id, answer.retry_after)
-    if (code, answer.body["error"].get("error_subcode")) == NO_SUCH_LINE:
+    code, message_id = answer.error_code, _message_id(answer)
+    if message_id is not None or not code or answer.reached is not Reached.ANSWERED:
+        judged = classify(answer)
+        if judged is Outcome.ACCEPTED and message_id is None:
+            return Verdict(Outcome.AMBIGUOUS, NO_ID)
+        return Verdict(judged, code, message_id, answer.retry_after)
+    if code == "100" and _no_such_line(answer.body["error"]):
         return Verdict(Outcome.REFUSED_CREDENTIALS, "no_such_line")
     by_status = code not in OUTCOMES and answer.status in (401, 403, 429)
     return Verdict(classify(answer) if by_status else outcome(code), code, None, answer.retry_after)
+
+
+def _no_such_line(error: Mapping[str, Any]) -> bool:
+    return error.get("error_subcode") == 33 or error.get("type") == _NO_SUCH_LINE
 
 
 def _message_id(answer: PartnerAnswer) -> str | None:

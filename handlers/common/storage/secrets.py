@@ -23,8 +23,9 @@ def partner(name: str) -> Secret:
     with _reading:
         if name not in _kept:
             secret_id = required(f"SECRET_{name.upper()}")
-            text = clients.secretsmanager().get_secret_value(SecretId=secret_id)["SecretString"]
-            _kept[name] = secret_documents.parse(name, secret_id, text)
+            found = clients.secretsmanager().get_secret_value(SecretId=secret_id)
+            # One that was written as bytes has no text.
+            _kept[name] = secret_documents.parse(name, secret_id, found.get("SecretString", ""))
         return _kept[name]
 
 

@@ -15,6 +15,9 @@ from handlers.observability import logger
 NO_TEMPLATE = "no_template"
 """The code of a message that was not asked for, since only a template may go out and its kind has none."""
 
+HOME = "+55"
+"""The country of most contacts: an account that may not write there can write to nobody."""
+
 
 def send(secret: WhatsAppCloudSecret, outgoing: Outgoing) -> Verdict:
     """Make one request, once; ``ValueError``, before it is sent, where neither tenant nor secret names a line."""
@@ -26,9 +29,18 @@ def send(secret: WhatsAppCloudSecret, outgoing: Outgoing) -> Verdict:
     verdict = whatsapp_errors.verdict(answer)
     if answer.error_code and answer.error_code not in whatsapp_errors.OUTCOMES:
         logger.warning("a code of WhatsApp's is not known", extra={"code": answer.error_code})
-    if verdict.outcome is Outcome.WINDOW_CLOSED and body["type"] == "template":
-        return verdict._replace(outcome=Outcome.KIND_REFUSED)
-    return verdict
+    return verdict._replace(outcome=_narrowed(verdict, body["type"], outgoing.address))
+
+
+def _narrowed(verdict: Verdict, kind: str, address: str) -> Outcome:
+    """Return the outcome of an answer about a message of this kind (``template``, ``text``, …) to this number."""
+    refused = verdict.code in whatsapp_errors.OF_REQUESTS or verdict.outcome is Outcome.WINDOW_CLOSED
+    if kind == "template" and refused:
+        return Outcome.KIND_REFUSED
+    if verdict.code == whatsapp_errors.COUNTRY and not address.startswith(HOME):
+        # One contact abroad closes no channel: the account may write to everybody else.
+        return Outcome.CONTACT_FAULT
+    return verdict.outcome
 
 
 def line(secret: WhatsAppCloudSecret, tenant: Tenant) -> str:

@@ -177,6 +177,7 @@ def _render(environment: minijinja.Environment, text: str, variables: Mapping[st
 
 
 def _clean(value: str) -> str:
-    """Return a value without the control characters of a cell, cut after ``LONGEST_VALUE``."""
-    printable = (character for character in value if character.isprintable() or character == "\n")
+    """Return a value without control characters, those that part words as blanks, cut after ``LONGEST_VALUE``."""
+    spaced = (" " if sign.isspace() and sign != "\n" else sign for sign in value)
+    printable = (sign for sign in spaced if sign.isprintable() or sign == "\n")
     return "".join(islice(printable, 2 * LONGEST_VALUE)).strip()[:LONGEST_VALUE]

@@ -1,4 +1,4 @@
-"""Google's token endpoint for service accounts, as "Using OAuth 2.0 for Server to Server Applications" describes it."""
+"""Google's errors, and the tokens of its service accounts ("Using OAuth 2.0 for Server to Server Applications")."""
 
 import secrets
 import threading
@@ -29,6 +29,16 @@ class TokenError(ErrorResponse):
     def body(self) -> dict[str, Any]:
         """The answer's body."""
         return {"error": self.code, "error_description": str(self)}
+
+
+class GoogleError(ErrorResponse):
+    """A refusal: ``{"error": {"errors": [{"domain", "reason", "message"}], "code", "message"}}``."""
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The answer's body."""
+        entry = {"domain": "global", "reason": self.code, "message": str(self)}
+        return {"error": {"errors": [entry], "code": self.status, "message": str(self)}}
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,7 @@ class TokenDesk:
     made: int = 0
     """Tokens made so far."""
     _ends: dict[str, float] = field(default_factory=dict)
+    _delegated: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def token(self, request: Request) -> Answer:
@@ -87,11 +98,14 @@ class TokenDesk:
         fields = dict(parse_qsl(request.content.decode(errors="replace")))
         if fields.get("grant_type") != GRANT:
             raise TokenError(400, "unsupported_grant_type", "Invalid grant_type")
-        self._check(self._claims(fields.get("assertion", ""), f"http://{request.header('Host')}{TOKEN_PATH}"))
+        claims = self._claims(fields.get("assertion", ""), f"http://{request.header('Host')}{TOKEN_PATH}")
+        self._check(claims)
         token = f"ya29.{secrets.token_urlsafe(24)}"
         with self._lock:
             self.made += 1
             self._ends[token] = time.time() + TOKEN_SECONDS
+            if "sub" in claims:
+                self._delegated.add(token)
         return Answer(
             200, {"access_token": token, "expires_in": int(TOKEN_SECONDS) - 1, "token_type": "Bearer"}
         )
@@ -100,6 +114,11 @@ class TokenDesk:
         """Return True for the header of a token that holds."""
         with self._lock:
             return time.time() < self._ends.get(authorization.removeprefix("Bearer "), 0.0)
+
+    def is_delegated(self, authorization: str) -> bool:
+        """Return True for the header of a token with which the account acts for a user."""
+        with self._lock:
+            return authorization.removeprefix("Bearer ") in self._delegated
 
     def expire(self) -> None:
         """Let every token be over."""

@@ -12,7 +12,7 @@ from local.campaign.stand_ins.agenda import busy_times
 from local.campaign.stand_ins.api import Answer, Request
 from local.campaign.stand_ins.bodies import ErrorResponse
 from local.campaign.stand_ins.calendar import CALENDAR, REFUSED_EVENT
-from local.campaign.stand_ins.google_accounts import TOKEN_PATH, TokenDesk
+from local.campaign.stand_ins.google_accounts import TOKEN_PATH, GoogleError, TokenDesk
 from local.campaign.stand_ins.ledger import RequestLedger
 
 ROOT = "/calendar/v3"
@@ -27,16 +27,6 @@ _SEND_UPDATES = ("all", "externalOnly", "none")
 
 Span = tuple[datetime, datetime]
 Agenda = Callable[[str, datetime, datetime], Iterable[Span]]
-
-
-class GoogleError(ErrorResponse):
-    """A refusal: ``{"error": {"errors": [{"domain", "reason", "message"}], "code", "message"}}``."""
-
-    @property
-    def body(self) -> dict[str, Any]:
-        """The answer's body."""
-        entry = {"domain": "global", "reason": self.code, "message": str(self)}
-        return {"error": {"errors": [entry], "code": self.status, "message": str(self)}}
 
 
 @dataclass
@@ -152,7 +142,15 @@ class GoogleCalendarStandIn:
         self._need(calendar_id, WRITERS)
         _check_updates(request)
         body = _json(request)
-        return Answer(200, self._insert(calendar_id, body, request.query.get("conferenceDataVersion") == "1"))
+        conferences = request.query.get("conferenceDataVersion") == "1"
+        if (
+            conferences
+            and "conferenceData" in body
+            and not self.tokens.is_delegated(request.header("Authorization"))
+        ):
+            # A service account by itself has no right to Meet.
+            raise GoogleError(400, "invalid", "Invalid conference type value.")
+        return Answer(200, self._insert(calendar_id, body, conferences))
 
     def _insert(self, calendar_id: str, body: Mapping[str, Any], conferences: bool) -> Mapping[str, Any]:
         event_id = str(body.get("id", ""))

@@ -176,7 +176,7 @@ def test_what_the_contact_has_written_meanwhile_is_not_forgotten(world: Any) -> 
     assert world.address(PHONE)["lastWroteAt"] == later
 
 
-@pytest.mark.parametrize("code", [132000, 132001, 132005, 132007, 132012, 132015, 132016, 131047])
+@pytest.mark.parametrize("code", [132000, 132001, 132012, 132015, 132018, 131047, 100, 131008, 131009])
 def test_a_refused_template_holds_its_kind_and_not_the_channel(world: Any, code: int) -> None:
     save_template(world, Kind.OUTREACH)
     refuse(world, code)
@@ -271,6 +271,21 @@ def test_the_contacts_own_end_is_recorded_as_that(world: Any, code: int, state: 
     message = world.queued()
     assert world.send(message) == []
     assert world.item(message.contactId)["state"] == state
+
+
+def test_a_country_that_the_account_may_not_write_to_closes_the_channel_only_where_most_contacts_are(
+    world: Any,
+) -> None:
+    save_template(world, Kind.OUTREACH)
+    refuse(world, 130497, 403)
+    abroad = world.queued(1, phone="+351912345678")
+    assert world.send(abroad) == []
+    assert world.item(abroad.contactId)["state"] == "undeliverable"
+    assert not world.close_channel()
+    at_home = world.queued(2)
+    assert world.send(at_home) == []
+    assert world.item(at_home.contactId)["state"] == "new"
+    assert world.close_channel()["reason"] == "130497"
 
 
 def test_a_secret_that_turns_to_whatsapp_cloud_meanwhile_lets_no_free_text_out(world: Any) -> None:

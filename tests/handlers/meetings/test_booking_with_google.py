@@ -22,7 +22,7 @@ from tests.handlers.meetings.appointments import NOW, TENANT, World, world
 from tests.handlers.meetings.google import account, stand_in
 from tests.handlers.meetings.test_confirm_meeting import choose, propose, slot
 
-CALENDAR_ID = "ana-cal"
+CALENDAR_ID, HOST = "ana-cal", "ana@acme.example"
 
 
 @pytest.fixture
@@ -30,11 +30,13 @@ def google(
     cloud: embedded.Account, tables: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[GoogleCalendarStandIn]:
     made = stand_in()
+    # An account that acts for nobody makes no conference.
+    made.tokens.users = frozenset({HOST})
     desk = Desk(frozenset(), made.ledger, made.as_data, lambda: 0)
     endpoint = serve({"calendar": made}, desk)["calendar"]
     name = f"calendar-{uuid.uuid4().hex}"
     manager = cloud.client("secretsmanager")
-    manager.create_secret(Name=name, SecretString=json.dumps(account().secret(endpoint)))
+    manager.create_secret(Name=name, SecretString=json.dumps(account().secret(endpoint) | {"subject": HOST}))
     monkeypatch.setenv("SECRET_CALENDAR", name)
     monkeypatch.setattr(google_tokens, "_kept", {})
     secrets.forget("calendar")

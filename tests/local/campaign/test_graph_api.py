@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 import pytest
 import urllib3
 
+from handlers.common.rules.partner import WhatsAppCloudSecret
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.server import Desk, serve
 from local.campaign.stand_ins.whatsapp.api import Account, GraphApi
 from local.campaign.stand_ins.whatsapp.limits import BURST, Window
 from local.campaign.stand_ins.whatsapp.people import Delivery
 from local.campaign.stand_ins.whatsapp.templates import Catalogue
+from ops import approved_templates
+from ops.provider_checks import whatsapp
 
 LINE, ACCOUNT, TOKEN = "106540352242922", "102290129340398", "EAAtoken"
 NUMBER = "5511987654321"
@@ -36,11 +40,17 @@ def definition(name: str, text: str = "Olá, {{1}}! Aqui é da {{2}}.", **change
     }
 
 
+LINKED = {"type": "BUTTONS", "buttons": [{"type": "URL", "text": "Ver", "url": "https://a.example/{{1}}"}]}
 TEMPLATES = [
     definition("primeira"),
     definition("pausada", status="PAUSED"),
     definition("desativada", status="DISABLED"),
     definition("pendente", status="PENDING"),
+    definition(
+        "com_foto",
+        components=[{"type": "BODY", "text": "{{1}} {{2}}"}, {"type": "HEADER", "format": "IMAGE"}],
+    ),
+    definition("com_link", components=[{"type": "BODY", "text": "{{1}} {{2}}"}, LINKED]),
     definition("por_nome", "Olá, {{nome}}!", parameter_format="NAMED"),
 ]
 
@@ -69,7 +79,14 @@ def meta() -> Iterator[SimpleNamespace]:
             window.wrote((LINE, number), clock.now)
 
         yield SimpleNamespace(
-            api=api, call=call, received=received, clock=clock, wrote=wrote, ledger=ledger, window=window
+            api=api,
+            endpoint=endpoint,
+            call=call,
+            received=received,
+            clock=clock,
+            wrote=wrote,
+            ledger=ledger,
+            window=window,
         )
 
 
@@ -210,9 +227,32 @@ def test_a_wrong_number_of_parameters_is_refused(meta: SimpleNamespace, values: 
     )
 
 
-@pytest.mark.parametrize("value", ["duas\nlinhas", "um\ttab", "a     b"])
+@pytest.mark.parametrize("value", ["duas\nlinhas", "duas\rlinhas", "um\ttab", "a     b"])
 def test_a_parameter_of_several_lines_is_refused(meta: SimpleNamespace, value: str) -> None:
     assert refusal(meta.call(body=template(values=(value, "Aurora")))) == (400, 132018)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"values": (" ", "Aurora")}, 131008),
+        ({"values": ("", "Aurora")}, 131008),
+        ({"values": ("a" * 600, "b" * 600)}, 132005),
+        ({"name": "com_foto"}, 132012),
+        ({"name": "com_link"}, 131008),
+    ],
+)
+def test_what_a_template_cannot_be_filled_in_with_is_refused(
+    meta: SimpleNamespace, changes: dict[str, Any], code: int
+) -> None:
+    assert refusal(meta.call(body=template(**changes))) == (400, code)
+    assert meta.received == []
+
+
+def test_parameters_for_a_head_that_the_template_has_not_are_refused(meta: SimpleNamespace) -> None:
+    asked = template()
+    asked["template"]["components"].append({"type": "header", "parameters": [{"type": "text", "text": "Oi"}]})
+    assert refusal(meta.call(body=asked)) == (400, 132000)
 
 
 def test_a_button_that_the_template_has_not_is_refused(meta: SimpleNamespace) -> None:
@@ -332,3 +372,16 @@ def test_a_number_is_known_to_whatsapp_without_its_ninth_digit_in_most_states(
 ) -> None:
     answer = meta.call(body=template() | {"to": "5531987654321"})[1]
     assert answer["contacts"] == [{"input": "5531987654321", "wa_id": "553187654321"}]
+
+
+def test_the_operators_questions_are_answered_as_metas_are(meta: SimpleNamespace) -> None:
+    url = f"{meta.endpoint}/v23.0"
+    secret = WhatsAppCloudSecret(TOKEN, LINE, ACCOUNT, url)
+    assert whatsapp.check(secret, []) == []
+    (refused,) = whatsapp.check(replace(secret, access_token="wrong"), [])
+    assert "accessToken: it is refused (Meta answers 401, code 190)" in refused
+    (unknown,) = whatsapp.check(replace(secret, phone_number_id="777"), [])
+    assert "777: Meta knows no such id" in unknown
+    assert "Object with ID '777' does not exist" in unknown
+    assert [each["name"] for each in approved_templates.known(secret)] == [each["name"] for each in TEMPLATES]
+    assert meta.received == []

@@ -42,6 +42,11 @@ def test_a_key_that_google_refuses_is_told(wire: Wire) -> None:
         assert "400 invalid_grant: the key was deleted or the clock is wrong" in problem
 
 
+def test_without_a_tenant_nothing_is_said_to_work(wire: Wire) -> None:
+    (problem,) = check(wire.secret, [])
+    assert problem.endswith("load one with python -m ops tenant put FILE")
+
+
 def test_a_gateway_is_asked_for_busy_times(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, str]] = []
     answers = [PartnerAnswer(Reached.ANSWERED, 200, {"busy": []}), PartnerAnswer(Reached.ANSWERED, 400)]

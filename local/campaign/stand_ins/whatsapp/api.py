@@ -22,6 +22,8 @@ from local.campaign.stand_ins.whatsapp.templates import Catalogue
 
 SLOW_DOWN_EVERY = 20
 """The throughput limit (130429) meets the first try of every twentieth message, beginning with the third."""
+APP = "2"
+"""The id of the app that the account's webhooks go to."""
 PAGE = 25
 """Elements of a page where the request names no limit."""
 _VERSION = re.compile(r"^/v\d+\.\d+(?=/)")
@@ -49,11 +51,21 @@ class Account:
             "messaging_limit_tier": "TIER_100K",
             "platform_type": "CLOUD_API",
             "throughput": {"level": "STANDARD"},
+            "health_status": self._health(line),
+        }
+
+    def _health(self, line: str) -> dict[str, Any]:
+        parts = {"PHONE_NUMBER": line, "WABA": self.account_id, "BUSINESS": "1", "APP": APP}
+        healthy = {"can_send_message": "AVAILABLE"}
+        return healthy | {
+            "entities": [{"entity_type": kind, "id": id_, **healthy} for kind, id_ in parts.items()]
         }
 
 
 LINE_FIELDS = ("verified_name", "code_verification_status", "display_phone_number", "quality_rating", "id")
 """The fields of a line where the request names none."""
+OPTIONAL_FIELDS = frozenset({"parameter_format", "rejected_reason", "quality_score"})
+"""The fields that an object may lack: they are then left out of the answer."""
 
 
 @dataclass
@@ -94,6 +106,8 @@ class GraphApi:
                 return Answer(200, _fields(shown, request, ("id", "name")))
             case ("GET", "phone_numbers") if object_id == account.account_id:
                 return Answer(200, _page([account.line(line) for line in account.lines], request))
+            case ("GET", "subscribed_apps") if object_id == account.account_id:
+                return Answer(200, {"data": [{"whatsapp_business_api_data": {"id": APP, "name": "Aurora"}}]})
             case ("GET", "message_templates") if object_id == account.account_id:
                 return Answer(200, _page(self._templates(request), request))
         raise unknown_object(request.method, object_id)
@@ -182,9 +196,9 @@ def _fields(shown: Mapping[str, Any], request: Request, default: Sequence[str]) 
     """Return the fields that a request names, and the id."""
     names = request.query.get("fields", "")
     wanted = [name.strip() for name in names.split(",")] if names else list(default)
-    if unknown := [name for name in wanted if name not in shown]:
+    if unknown := [name for name in wanted if name not in shown and name not in OPTIONAL_FIELDS]:
         raise GraphError(100, f"Tried accessing nonexisting field ({unknown[0]})")
-    return {name: shown[name] for name in dict.fromkeys((*wanted, "id"))}
+    return {name: shown[name] for name in dict.fromkeys((*wanted, "id")) if name in shown}
 
 
 def _page(elements: Sequence[Mapping[str, Any]], request: Request) -> dict[str, Any]:

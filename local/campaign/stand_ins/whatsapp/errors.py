@@ -23,6 +23,7 @@ KINDS: Mapping[int, _Kind] = MappingProxyType(
         100: _Kind(400, "Invalid parameter"),
         190: _Kind(401, "Invalid OAuth access token - Cannot parse access token"),
         130429: _Kind(400, "Rate limit hit", f"{_TOO_MANY} in a short period of time"),
+        131008: _Kind(400, "Required parameter is missing"),
         131009: _Kind(400, "Parameter value is not valid"),
         131026: _Kind(400, "Message undeliverable", "Message Undeliverable."),
         131047: _Kind(
@@ -38,6 +39,7 @@ KINDS: Mapping[int, _Kind] = MappingProxyType(
         ),
         132000: _Kind(400, "Number of parameters does not match the expected number of params"),
         132001: _Kind(404, "Template name does not exist in the translation"),
+        132005: _Kind(400, "Translated text too long"),
         132012: _Kind(400, "Parameter format does not match format in the created template"),
         132015: _Kind(400, "Template is paused", "Template is paused due to low quality"),
         132016: _Kind(400, "Template is disabled", "Template has been disabled due to low quality"),

@@ -11,7 +11,9 @@ from local.campaign.stand_ins.whatsapp.bodies import Component, Template
 from local.campaign.stand_ins.whatsapp.errors import GraphError
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-_UNREADABLE = re.compile(r"[\n\t]| {5}")
+_UNREADABLE = re.compile(r"[\r\n\t]| {5}")
+LONGEST_BODY = 1024
+"""Characters of a body with its values."""
 _STATUS_ERRORS: Mapping[str, int] = MappingProxyType({"PAUSED": 132015, "DISABLED": 132016})
 
 
@@ -46,10 +48,12 @@ class Catalogue:
     def rendered(self, template: Template) -> tuple[str, list[Button]]:
         """Return the text that the person reads, and the quick replies. Raises ``GraphError``."""
         approved = self._approved(template.name, template.language.code)
+        _check_parts(approved, template.components)
         texts = []
         for kind in ("HEADER", "BODY", "FOOTER"):
-            if text := approved.part(kind).get("text", ""):
-                texts.append(_filled(kind, text, _values(template.components, kind)))
+            text, values = approved.part(kind).get("text", ""), _values(template.components, kind)
+            if text or values:
+                texts.append(_filled(kind, text, values))
         return "\n\n".join(texts), list(_choices(approved, template.components))
 
     def _approved(self, name: str, language: str) -> Approved:
@@ -60,6 +64,18 @@ class Catalogue:
                 if each.status == "APPROVED":
                     return each
         raise GraphError(132001, f"template name ({name}) does not exist in {language}")
+
+
+def _check_parts(approved: Approved, components: Iterable[Component]) -> None:
+    """Refuse a request without what a picture at the head or the end of a link has to be filled in with."""
+    given = list(components)
+    wanted = approved.part("HEADER").get("format", "TEXT")
+    if wanted != "TEXT":
+        raise GraphError(132012, f"header: Format mismatch, expected {wanted}, received UNKNOWN")
+    filled = {each.index for each in given if each.sub_type == "url" and each.parameters}
+    for index, button in enumerate(approved.part("BUTTONS").get("buttons", ())):
+        if _PLACEHOLDER.search(button.get("url", "")) and index not in filled:
+            raise GraphError(131008, f"buttons: Button at index {index} of type Url requires a parameter")
 
 
 def _values(components: Iterable[Component], kind: str) -> Sequence[tuple[str | None, str]]:
@@ -82,17 +98,18 @@ def _filled(kind: str, text: str, values: Sequence[tuple[str | None, str]]) -> s
             f"params ({len(wanted)})",
         )
     for number, (_, value) in enumerate(values):
-        if not value:
-            raise GraphError(
-                100, f"The parameter components[{kind.lower()}].parameters[{number}].text is required."
-            )
+        if not value.strip():
+            raise GraphError(131008, f"{kind.lower()}: parameter at index {number} is missing text value")
         if _UNREADABLE.search(value):
             details = "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"
             raise GraphError(132018, details)
     named = {name or place: value for (name, value), place in zip(values, wanted, strict=True)}
     if missing := [name for name in wanted if name not in named]:
         raise GraphError(132012, f"{kind.lower()}: parameter name {missing[0]} is missing or empty")
-    return _PLACEHOLDER.sub(lambda found: named[found[1]], text)
+    filled = _PLACEHOLDER.sub(lambda found: named[found[1]], text)
+    if len(filled) > LONGEST_BODY:
+        raise GraphError(132005, f"{kind.lower()}: the text with its values is longer than {LONGEST_BODY}")
+    return filled
 
 
 def _choices(approved: Approved, components: Iterable[Component]) -> Iterable[Button]:

@@ -2,8 +2,10 @@
 
 import email
 import re
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parseaddr
 
 import pytest
 from hypothesis import given
@@ -73,10 +75,23 @@ def test_nothing_in_an_email_becomes_a_header(subject: str, text: str, name: str
         subject=f"A {subject}", text=text, sender=Sender(letters.one_line(name), "v@example.com")
     )
     message = read(letter)
+    assert message["subject"] == letters.one_line(letter.subject)
     assert set(message.keys()) == OURS
     assert len(message.keys()) == len(OURS)
     assert message["to"].addresses[0].addr_spec == "ana@cliente.example"
     assert message["from"].addresses[0].addr_spec == "v@example.com"
+
+
+@pytest.mark.parametrize(
+    "words", ["Reunião " * 24, "ação 😀 " * 28, "a" * 200, "a " * 100, "=?utf-8?q?x?= oi", "."]
+)
+def test_subject_and_sender_read_as_they_were_written_however_long_they_are(words: str) -> None:
+    message = read(LETTER._replace(subject=words))
+    assert message["subject"] == words.strip()
+    # The library's own reading of names puts blanks between the encoded words of one name (RFC 2047, section 6.2).
+    content = letters.raw(LETTER._replace(sender=Sender(words.strip(), "vendas@example.com")))
+    name, address = parseaddr(email.message_from_bytes(content)["from"])
+    assert (str(make_header(decode_header(name))), address) == (words.strip(), "vendas@example.com")
 
 
 @pytest.mark.parametrize("line", ["\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x00"])

@@ -58,7 +58,52 @@ def test_a_secret_says_who_is_behind_its_channel(
             {"provider": "whatsapp-cloud", "accessToken": "hush", "apiUrl": "hush"},
             "has no URL as its apiUrl",
         ),
+        (
+            "whatsapp",
+            {"provider": "whatsapp-cloud", "acessToken": "hush"},
+            "acessToken, which is written accessToken",
+        ),
+        ("whatsapp", {"provider": "whatsapp-cloud", "accessToken": " "}, "has no accessToken"),
+        ("whatsapp", {"provider": "whatsapp_cloud", "accessToken": "hush"}, '{"provider": "whatsapp-cloud"'),
+        (
+            "whatsapp",
+            {"provider": "whatsapp-cloud", "accessToken": "hush", "phoneNumberID": "1"},
+            "has a field phoneNumberID, which is written phoneNumberId",
+        ),
+        (
+            "whatsapp",
+            {"provider": "whatsapp-cloud", "accessToken": "hush", "phoneNumberId": "+55 11 4000-0000"},
+            "has no id of digits alone, as WhatsApp Manager shows it, as its phoneNumberId",
+        ),
+        (
+            "whatsapp",
+            {"provider": "whatsapp-cloud", "accessToken": "hush", "phoneNumberId": 106540352242922},
+            "has no text as its phoneNumberId",
+        ),
         ("email", {"provider": "ses"}, "has no sender"),
+        ("email", {"Provider": "ses", "sender": "hush"}, "has a field Provider, which is written provider"),
+        (
+            "email",
+            {"provider": None, "endpoint": "https://p.example", "apiKey": "hush"},
+            "has a provider that is",
+        ),
+        ("email", {"endpoint": "p.example", "apiKey": "hush"}, "has no URL as its endpoint"),
+        ("email", {"endpoint": "https://p.example", "apikey": "hush"}, "apikey, which is written apiKey"),
+        (
+            "email",
+            {"endpoint": "https://p.example", "apiKey": "hush", "idempotent": "true"},
+            "has neither true nor false, without quotation marks, as its idempotent",
+        ),
+        (
+            "calendar",
+            {"provider": "google-calendar", "serviceAccount": ACCOUNT, "subjct": "hush"},
+            "has a field subjct, which is written subject",
+        ),
+        (
+            "calendar",
+            {"provider": "google-calendar", "serviceAccount": json.dumps(ACCOUNT)},
+            "has no JSON object as its serviceAccount",
+        ),
         ("calendar", {"provider": "google-calendar"}, "has no serviceAccount"),
         (
             "calendar",
@@ -81,6 +126,21 @@ def test_a_wrong_secret_is_named_with_its_field_and_an_example_and_never_shown(
     assert "the secret /the/secret" in str(failure.value)
     assert "aws secretsmanager put-secret-value" in str(failure.value)
     assert "hush" not in str(failure.value)
+
+
+def test_what_else_a_secret_holds_is_nobodys_business() -> None:
+    fields = {"endpoint": "https://p.example", "apiKey": "k", "owner": "vendas", "rotatedAt": "2026-11-01"}
+    assert secret_documents.parse("email", "s", json.dumps(fields)) == PartnerSecret("https://p.example", "k")
+
+
+def test_a_key_whose_line_breaks_were_quoted_twice_is_the_key_of_the_file() -> None:
+    keys = []
+    for key in ("-----BEGIN\nMII\n", "-----BEGIN\\nMII\\n"):
+        document = {"provider": "google-calendar", "serviceAccount": ACCOUNT | {"private_key": key}}
+        secret = secret_documents.parse("calendar", "s", json.dumps(document))
+        assert isinstance(secret, GoogleCalendarSecret)
+        keys.append(secret.service_account["private_key"])
+    assert keys[0] == keys[1] == "-----BEGIN\nMII\n"
 
 
 def test_no_secret_shows_its_key_where_it_is_printed() -> None:

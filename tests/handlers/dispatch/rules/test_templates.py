@@ -2,7 +2,7 @@ import pytest
 
 from handlers.common.rules.model import Channel, Kind
 from handlers.dispatch.rules import templates
-from handlers.dispatch.rules.templates import Template, TemplateError
+from handlers.dispatch.rules.templates import ApprovedTemplate, Template, TemplateError
 
 VARIABLES = {
     "company": "Padaria do João",
@@ -52,6 +52,16 @@ def test_the_content_of_a_cell_is_never_run_as_a_template_nor_shown_as_markup() 
     assert rendered.subject == "{{ offer }}<script> Bcc: x"
     assert rendered.html is not None
     assert "<script>" not in rendered.html
+
+
+@pytest.mark.parametrize("gap", ["\t", "\r\n", "\r", "\u2028", "\xa0", "\v", " \t \t  "])
+def test_what_parts_two_words_of_a_name_goes_on_parting_them(gap: str) -> None:
+    template = Template("{{ company }} SAIR", approved=ApprovedTemplate("primeira", "pt_BR", ("company",)))
+    variables = VARIABLES | {"company": f"Padaria{gap}Aurora"}
+    rendered = templates.render(Channel.WHATSAPP, Kind.OUTREACH, template, variables)
+    assert rendered.body.split() == ["Padaria", "Aurora", "SAIR"]
+    assert rendered.approved is not None
+    assert rendered.approved.values == ("Padaria Aurora",)
 
 
 def test_a_message_without_a_variable_of_its_kind_is_refused_by_name() -> None:

@@ -343,6 +343,8 @@ def test_an_event_that_cannot_be_read_is_not_taken_for_gone(wire: Wire, body: di
 
 
 def test_a_conference_is_made_once_and_its_link_told_again(wire: Wire) -> None:
+    wire.google.tokens.users = frozenset({"ana@acme.example"})
+    wire.secret = secret_of({**_document(wire), "subject": "ana@acme.example"})
     wanted = replace(EVENT, conference=True)
     made = wire.calendar().create_event(wanted)
     assert made.conference_link
@@ -351,8 +353,7 @@ def test_a_conference_is_made_once_and_its_link_told_again(wire: Wire) -> None:
     assert wire.calendar().read_event(made.event_id).conference_link == made.conference_link
 
 
-def test_a_calendar_that_can_hold_no_conference_is_told_with_the_cure(wire: Wire) -> None:
-    wire.meets = [None, None, said(400, "invalid")]
+def test_an_account_that_acts_for_nobody_can_make_no_conference_and_is_told_the_cure(wire: Wire) -> None:
     with pytest.raises(CalendarUnavailableError, match="set the host's conference to false"):
         wire.calendar().create_event(replace(EVENT, conference=True))
 
