@@ -25,6 +25,10 @@ _STATUSES = {
 OF_THE_PERSON = frozenset({Outcome.CONTACT_FAULT, Outcome.OPTED_OUT})
 """The outcomes of failed messages that say something of the person; of all others the message failed, and no more."""
 _CAPTIONED = ("image", "video", "document")
+LONGEST_WORDS = 4_096
+"""Characters of a text; WhatsApp sends none that is longer, and a human is shown the beginning of one that is."""
+_LONGEST_ID = 256
+"""Characters of the id of a button."""
 
 
 class Heard(NamedTuple):
@@ -91,15 +95,17 @@ def read(body: Mapping[str, Any]) -> Read:
 
 
 def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping[str, Any]) -> Read:
-    heard = _heard(body, value, message, "from")._replace(context=_context(message))
     kind = text(message, "type")
     content = message.get(kind)
     content = content if isinstance(content, dict) else {}
+    if kind == "system":
+        message = _by_former_id(message, content)
+    heard = _heard(body, value, message, "from")._replace(context=_context(message))
     match kind:
-        case "text":
+        case "text" if len(text(content, "body")) <= LONGEST_WORDS:
             return heard._replace(text=text(content, "body"))
         case "button":
-            return heard._replace(text=text(content, "text"), button=text(content, "payload") or None)
+            return heard._replace(text=text(content, "text"), button=_id(content, "payload"))
         case "interactive":
             return _interactive(heard, content)
         case "edit":
@@ -107,21 +113,39 @@ def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping
         case "revoke":
             original = text(content, "original_message_id")
             return heard._replace(text="[deleted]", shown="revoke", deletes=original or None)
+        case "system" if text(content, "type") == "user_changed_user_id":
+            return heard._replace(text="[user id changed]", shown="user_id")
         case "reaction" if not text(content, "emoji"):
             return Ignored("a reaction taken back")
-        case _ if kind in _CAPTIONED and text(content, "caption"):
+        case _ if kind in _CAPTIONED and 0 < len(text(content, "caption")) <= LONGEST_WORDS:
             return heard._replace(text=text(content, "caption"))
     voice = kind == "audio" and content.get("voice") is True
     shown = "voice" if voice else kind or "unsupported"
     return heard._replace(text=f"[{shown}] {described(kind, message)}".strip()[:LONGEST_SHOWN], shown=shown)
 
 
+def _by_former_id(message: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The news of a changed number or id, from the person as known before, with the id that is theirs from now on."""
+    sender = text(message, "from") or text(content, "previous_user_id")
+    return {
+        **message,
+        "from": sender,
+        "from_user_id": text(content, "user_id") or message.get("from_user_id"),
+    }
+
+
 def _interactive(heard: Heard, content: Mapping[str, Any]) -> Heard:
     for name in ("button_reply", "list_reply"):
         chosen = content.get(name)
         if isinstance(chosen, dict):
-            return heard._replace(text=text(chosen, "title"), button=text(chosen, "id") or None)
+            return heard._replace(text=text(chosen, "title"), button=_id(chosen, "id"))
     return heard._replace(text=f"[interactive] {summary(content)}"[:LONGEST_SHOWN], shown="interactive")
+
+
+def _id(chosen: Mapping[str, Any], name: str) -> str | None:
+    """The id of a button; None where there is none, or one that is longer than ours can be."""
+    found = text(chosen, name)
+    return found if 0 < len(found) <= _LONGEST_ID else None
 
 
 def _edit(
@@ -132,12 +156,8 @@ def _edit(
     if not isinstance(inner, dict) or inner.get("type") in ("edit", "revoke"):
         return heard._replace(text="[edit]", shown="edit")
     sender = {name: heard_of for name, heard_of in value.items() if name in ("contacts", "metadata")}
-    whole = {
-        "id": heard.message_id,
-        "from": heard.sender,
-        "timestamp": str(int(heard.at.timestamp())),
-        **inner,
-    }
+    stamp = str(int(heard.at.timestamp()))
+    whole = {**inner, "id": heard.message_id, "from": heard.sender, "timestamp": stamp}
     anew = _message(body, sender, whole)
     original = text(content, "original_message_id")
     return anew._replace(replaces=original or None) if isinstance(anew, Heard) else anew
@@ -151,10 +171,11 @@ def _status(body: Mapping[str, Any], _: Mapping[str, Any], status: Mapping[str, 
     if reference is None:
         return Ignored("a status of a message that is not ours")
     code = _code(status) if told is Reported.FAILED else ""
-    at = _instant(status) or _received(body)
     message_id = text(status, "id")[:256] or None
     outcome = whatsapp_errors.outcome(code) if code else None
-    return Report(reference, told, at, message_id, code, outcome if outcome in OF_THE_PERSON else None)
+    return Report(
+        reference, told, _at(status, body), message_id, code, outcome if outcome in OF_THE_PERSON else None
+    )
 
 
 def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping[str, Any]) -> Read:
@@ -188,7 +209,7 @@ def _heard(
     message_id = text(element, "id")
     if not message_id and number == "from":
         raise _malformed("value.messages.0.id", "the id of the message")
-    return Heard(text(body, "line"), sender, user_id, message_id, _instant(element) or _received(body))
+    return Heard(text(body, "line"), sender, user_id, message_id, _at(element, body))
 
 
 def _code(status: Mapping[str, Any]) -> str:
@@ -203,9 +224,15 @@ def _context(message: Mapping[str, Any]) -> str | None:
     return (text(context, "id") or None) if isinstance(context, dict) else None
 
 
+def _at(element: Mapping[str, Any], body: Mapping[str, Any]) -> datetime:
+    """The instant of an element; that of its arrival, if it names none, or a later one."""
+    at, received = _instant(element), _received(body)
+    return received if at is None else min(at, received)
+
+
 def _instant(element: Mapping[str, Any]) -> datetime | None:
     stamp = element.get("timestamp")
-    if not isinstance(stamp, str | int) or not str(stamp).isdecimal() or len(str(stamp)) > 12:
+    if not isinstance(stamp, str | int) or not str(stamp).isdecimal() or len(str(stamp)) > 10:
         return None
     at = datetime.fromtimestamp(int(stamp), UTC)
     return at if EARLIEST <= at < LATEST else None

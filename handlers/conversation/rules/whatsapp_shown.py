@@ -21,6 +21,8 @@ def described(kind: str, message: Mapping[str, Any]) -> str:
             return text(content, "emoji")
         case "system" if isinstance(content, dict):
             return " ".join(part for part in (text(content, "body"), text(content, "wa_id")) if part)
+        case "text" | "image" | "video" if isinstance(content, dict):
+            return text(content, "body") or text(content, "caption")
         case "document" if isinstance(content, dict):
             return text(content, "filename")
         case "order" | "interactive" if isinstance(content, dict):
