@@ -5,15 +5,15 @@ What is no text is shown in words, in square brackets; it goes to a human.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers.common.rules import buttons, whatsapp_errors
-from handlers.common.rules.contracts import EARLIEST, LATEST, ContractError
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
-from handlers.conversation.rules.whatsapp_shown import LONGEST_SHOWN, described, summary, text
+from handlers.conversation.rules.whatsapp_fields import at, malformed, text
+from handlers.conversation.rules.whatsapp_shown import LONGEST_SHOWN, described, of_nobody, summary
 
 _STATUSES = {
     "sent": Reported.SENT,
@@ -24,6 +24,8 @@ _STATUSES = {
 }
 OF_THE_PERSON = frozenset({Outcome.CONTACT_FAULT, Outcome.OPTED_OUT})
 """The outcomes of failed messages that say something of the person; of all others the message failed, and no more."""
+_OF_THE_BUSINESS = frozenset({"smb_message_echoes", "message_echoes", "smb_app_state_sync", "history"})
+"""The fields of what the business writes by its telephone, and of what it has there since before."""
 _CAPTIONED = ("image", "video", "document")
 LONGEST_WORDS = 4_096
 """Characters of a text; WhatsApp sends none that is longer, and a human is shown the beginning of one that is."""
@@ -62,6 +64,8 @@ class Notice(NamedTuple):
     line: str
     field: str
     detail: str
+    logged: str
+    """What of it is of no person."""
 
 
 class Ignored(NamedTuple):
@@ -80,18 +84,18 @@ def read(body: Mapping[str, Any]) -> Read:
     """
     field, value = text(body, "field"), body.get("value")
     if not isinstance(value, dict):
-        raise _malformed("value", "a change's value")
-    if field == "smb_message_echoes":
-        return Ignored("written by the business itself")
+        raise malformed("value", "a change's value")
+    if field in _OF_THE_BUSINESS:
+        return Ignored("written or kept by the business itself")
     for name, reader in (("messages", _message), ("statuses", _status), ("user_preferences", _preference)):
         listed = value.get(name)
         if isinstance(listed, list) and listed:
             if not isinstance(listed[0], dict):
-                raise _malformed(f"value.{name}", "a list of one object")
+                raise malformed(f"value.{name}", "a list of one object")
             return reader(body, value, listed[0])
     if field in ("messages", "user_preferences"):
         return _errors(body, value)
-    return Notice(text(body, "line"), field or "unknown", summary(value))
+    return Notice(text(body, "line"), field or "unknown", summary(value), of_nobody(value))
 
 
 def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping[str, Any]) -> Read:
@@ -174,7 +178,7 @@ def _status(body: Mapping[str, Any], _: Mapping[str, Any], status: Mapping[str, 
     message_id = text(status, "id")[:256] or None
     outcome = whatsapp_errors.outcome(code) if code else None
     return Report(
-        reference, told, _at(status, body), message_id, code, outcome if outcome in OF_THE_PERSON else None
+        reference, told, at(status, body), message_id, code, outcome if outcome in OF_THE_PERSON else None
     )
 
 
@@ -182,7 +186,7 @@ def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping
     wish = text(told, "value").lower()
     heard = _heard(body, value, told, "wa_id")
     if wish not in ("stop", "resume"):
-        return Notice(heard.line, "user_preferences", summary(told))
+        return Notice(heard.line, "user_preferences", summary(told), of_nobody(told))
     stamp = int(heard.at.timestamp())
     named = f"preference-{text(told, 'category')[:60]}-{wish}-{stamp}"
     if wish == "stop":
@@ -192,7 +196,7 @@ def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping
 
 def _errors(body: Mapping[str, Any], value: Mapping[str, Any]) -> Read:
     if value.get("errors"):
-        return Notice(text(body, "line"), "errors", summary(value))
+        return Notice(text(body, "line"), "errors", summary(value), f"code: {_code(value)}")
     return Ignored("a change that reports nothing")
 
 
@@ -205,11 +209,11 @@ def _heard(
     user_id = text(element, "from_user_id") or text(element, "user_id") or text(contact, "user_id")
     sender = text(element, number) or text(contact, "wa_id") or user_id
     if not sender:
-        raise _malformed(f"value.….{number}", "who writes: a number, or a user_id")
+        raise malformed(f"value.….{number}", "who writes: a number, or a user_id")
     message_id = text(element, "id")
     if not message_id and number == "from":
-        raise _malformed("value.messages.0.id", "the id of the message")
-    return Heard(text(body, "line"), sender, user_id, message_id, _at(element, body))
+        raise malformed("value.messages.0.id", "the id of the message")
+    return Heard(text(body, "line"), sender, user_id, message_id, at(element, body))
 
 
 def _code(status: Mapping[str, Any]) -> str:
@@ -222,31 +226,3 @@ def _code(status: Mapping[str, Any]) -> str:
 def _context(message: Mapping[str, Any]) -> str | None:
     context = message.get("context")
     return (text(context, "id") or None) if isinstance(context, dict) else None
-
-
-def _at(element: Mapping[str, Any], body: Mapping[str, Any]) -> datetime:
-    """The instant of an element; that of its arrival, if it names none, or a later one."""
-    at, received = _instant(element), _received(body)
-    return received if at is None else min(at, received)
-
-
-def _instant(element: Mapping[str, Any]) -> datetime | None:
-    stamp = element.get("timestamp")
-    if not isinstance(stamp, str | int) or not str(stamp).isdecimal() or len(str(stamp)) > 10:
-        return None
-    at = datetime.fromtimestamp(int(stamp), UTC)
-    return at if EARLIEST <= at < LATEST else None
-
-
-def _received(body: Mapping[str, Any]) -> datetime:
-    try:
-        at = datetime.fromisoformat(text(body, "receivedAt"))
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        raise _malformed("receivedAt", "an instant with its offset")
-    return at
-
-
-def _malformed(field: str, needed: str) -> ContractError:
-    return ContractError(field, f"the webhook's message is malformed: {field} is not {needed}")

@@ -1,5 +1,6 @@
 """What follows from every kind of webhook, from what receive-webhook queues to what handle-replies does of it."""
 
+import io
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -7,12 +8,15 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+import pytest
+
 from handlers.common.rules.model import Channel, Event, State
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH
 from handlers.common.storage import clients, keys
 from handlers.conversation.rules import webhook_messages
 from handlers.environment import required
+from handlers.observability import logger
 from tests.handlers.conversation import taken_for
 from tests.handlers.conversation import webhook_mutants as mutants
 from tests.handlers.conversation import whatsapp_payloads as payloads
@@ -25,6 +29,8 @@ __all__ = ["here"]
 SHARE = int(os.environ.get("WEBHOOK_SHARE", "8"))
 """Of so many cases one goes through the tables too; with 1 all do."""
 MUTANTS = int(os.environ.get("MUTANTS", "40"))
+PERSONAL = ("interesse", "quanto custa", "SAIR", "BR.", "Zé", "Bia", "Rua 1", "987654321")
+"""Of what people write and of who they are."""
 
 NAMES = {
     "unclear_reply": "unclear",
@@ -104,7 +110,8 @@ def cases() -> Iterator[tuple[str, dict[str, Any], str]]:
         told = change("user_preferences", user_preferences=[{**wish, **fields}])
         yield f"preference: {name}", told, expected
     for field, value in payloads.FIELDS.items():
-        yield f"field: {field}", {"field": field, "value": value}, "notice|nothing"
+        expected = "nothing" if field in payloads.OF_THE_BUSINESS else "notice|nothing"
+        yield f"field: {field}", {"field": field, "value": value}, expected
 
 
 def bodies() -> dict[str, tuple[str, str]]:
@@ -202,13 +209,21 @@ def dead_bodies() -> list[str]:
     return [each["Body"] for each in letters]
 
 
-def test_what_follows_from_a_webhook_is_what_it_says_and_no_more(here: World) -> None:
+def test_what_follows_from_a_webhook_is_what_it_says_and_no_more(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     people, expected = People(here), {}
     for number, (name, (body, told)) in enumerate(bodies().items(), 1):
         if number % SHARE == 0:
             people.told(name, number, body)
             expected[name] = told
+    (written,), stream = logger._logger.handlers, io.StringIO()
+    monkeypatch.setattr(written, "stream", stream)
     assert unlike(people.outcomes(), expected) == {}
+    logged = stream.getvalue()
+    assert "reply read" in logged
+    told = [f"55928765{number:04}" for number in range(SHARE, len(expected) * SHARE + 1, SHARE)]
+    assert [each for each in (*told, *PERSONAL) if each in logged] == []
 
 
 def test_a_batch_with_altered_messages_is_dealt_with_at_once_and_answers_the_others(here: World) -> None:

@@ -512,3 +512,6 @@ FIELDS: dict[str, Any] = {
     "a_field_of_2027": {"metadata": {"phone_number_id": "{line}"}, "x": [1, 2, 3]},
 }
 """Values of the fields that are no message of a person; nothing is to be read in them as such."""
+
+OF_THE_BUSINESS = frozenset({"smb_message_echoes", "message_echoes", "smb_app_state_sync", "history"})
+"""The fields of what the business itself writes or has, of which nobody has to be told."""
