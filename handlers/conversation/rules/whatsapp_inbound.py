@@ -65,7 +65,7 @@ class Notice(NamedTuple):
     field: str
     detail: str
     logged: str
-    """What of it is of no person."""
+    """The part of it that is of no person."""
 
 
 class Ignored(NamedTuple):
