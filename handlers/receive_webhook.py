@@ -14,6 +14,7 @@ An exception is answered 502, so that the provider repeats. Nothing is imported 
 import os
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from handlers.common.rules import unsubscribing
 from handlers.conversation import receiving
@@ -33,7 +34,7 @@ def handler(event: Any, context: object) -> Mapping[str, Any]:
     """Return the answer that the module describes."""
     request = url_requests.parse(event)
     if request.path.startswith(UNSUBSCRIBE):
-        return _of_link(request.path.removeprefix(UNSUBSCRIBE), request)
+        return _of_link(unquote(request.path.removeprefix(UNSUBSCRIBE)), request)
     if request.path not in ("", "/"):
         return answer(404)
     if request.method == "GET":

@@ -20,8 +20,8 @@ from handlers.observability import count, logger
 
 LEASE = timedelta(seconds=40)
 """Longer than the 30 seconds of handle-replies."""
-UNANSWERED = frozenset({"revoke", "resume"})
-"""The kinds that are noted and have no answer: a message taken back unread, marketing that may resume."""
+UNANSWERED = frozenset({"revoke", "resume", "user_id"})
+"""The kinds that are noted and have no answer: a message taken back unread, marketing that may resume, a new id."""
 ABSENCE = timedelta(days=7)
 """The time for which nobody is followed up who is away and does not say until when."""
 

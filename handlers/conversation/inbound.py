@@ -65,6 +65,8 @@ class Batch:
             return Received(name, body, inbound_bodies.read(body))
         except ContractError as error:
             self._bury(name, body, str(error))
+        except Exception as error:
+            self._fail(name, error)
         return None
 
     def _bury(self, record: str, body: str, reason: str) -> None:

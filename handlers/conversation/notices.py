@@ -13,7 +13,7 @@ from handlers.observability import count, logger
 
 def tell(notice: Notice, body: str, now: datetime) -> None:
     """Log and count a notice, and call a human of the tenant whose line it is about, where it is about one."""
-    logger.error("the provider has a notice", extra={"field": notice.field, "detail": notice.detail})
+    logger.error("the provider has a notice", extra={"field": notice.field[:64], "detail": notice.logged})
     count("ProviderNotices")
     tenant_id = configuration.tenant_of_line(notice.line) if notice.line else None
     if tenant_id is None:

@@ -101,12 +101,15 @@ def first_valid(cell: str) -> Phone:
 def match_forms(e164: str) -> tuple[str, ...]:
     """Return the forms under which this person's replies may arrive, the stored one first.
 
-    Providers still show some Brazilian mobiles without the ninth digit: both forms are the same person.
+    Providers still show some Brazilian mobiles without the ninth digit: both forms are the same person. WhatsApp keeps
+    the 1 that Mexico's mobiles had behind the 52 until 2019.
     """
     if re.fullmatch(r"\+55\d{2}9\d{8}", e164):
         return (e164, e164[:5] + e164[6:])
     if re.fullmatch(r"\+55\d{2}[6-9]\d{7}", e164):
         return (e164[:5] + "9" + e164[5:], e164)
+    if re.fullmatch(r"\+521\d{10}", e164):
+        return (f"+52{e164[4:]}", e164)
     return (e164,)
 
 

@@ -15,6 +15,9 @@ from handlers.common.rules.reports import Report, Reported
 from handlers.conversation.rules import mail_references, ses_events, whatsapp_inbound
 from handlers.conversation.rules.whatsapp_inbound import Heard, Ignored, Notice
 
+_SURROGATE = "\\ud"
+"""The beginning of the escape of a surrogate, as json writes it."""
+
 
 class Given(NamedTuple):
     """A reply in the form of the direct request."""
@@ -53,7 +56,7 @@ Told = Given | Heard | Mailed | Left | Report | Notice | Ignored
 def read(text: str) -> Told:
     """Return the meaning of a body; ``ContractError`` for one that can never be read."""
     try:
-        body = json.loads(text)
+        body = _whole(text)
     except (ValueError, RecursionError):
         raise ContractError("it", "the message is no JSON: see who puts it into the queue") from None
     if not isinstance(body, dict):
@@ -72,6 +75,15 @@ def read(text: str) -> Told:
         case None if "tenantId" in body:
             return Given(body)
     raise ContractError("kind", "the message is of no kind that is known here: it needs a later release")
+
+
+def _whole(text: str) -> Any:
+    """The document of a body, without the halves of surrogate pairs, which nothing can store."""
+    document = json.loads(text)
+    if _SURROGATE not in text.lower():
+        return document
+    encoded = json.dumps(document, ensure_ascii=False).encode("utf-8", "ignore")
+    return json.loads(encoded)
 
 
 def _unsubscribed(body: Mapping[str, Any]) -> Left:

@@ -89,7 +89,7 @@ class Reply(BaseModel):
             return (*phones.match_forms(_phone(self.sender)), *user_id)
         except Refused as refused:
             if self.asReported and _NUMBER.fullmatch(self.sender):
-                return (f"+{self.sender.removeprefix('+')}", *user_id)
+                return (*phones.match_forms(f"+{self.sender.removeprefix('+')}"), *user_id)
             raise InvalidRequestError("from", refused.message) from None
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules import portuguese
+from handlers.common.rules import portuguese, visible
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import slot_choice
 from handlers.conversation.rules.intent_rules import Utterance, intent_of
@@ -63,6 +63,7 @@ class Rules:
 
     def classify(self, text: str, context: Context) -> Reading:
         """Return the reading of a reply; ``unknown`` where no rule is sure, as for an empty text."""
+        text = visible.visible(text)
         if len(text) > LONGEST_READ:
             return Reading(Intent.UNKNOWN)
         said = idioms.plainly(portuguese.words(text))

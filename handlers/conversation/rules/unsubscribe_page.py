@@ -33,7 +33,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; fr
 
 def is_one_click(body: bytes) -> bool:
     """Return True for what a mail program posts (RFC 8058, section 3.2), and the button: a form of either kind."""
-    text = body.decode("utf-8", "replace")
+    text = body.decode("utf-8", "replace").strip()
     if _VALUE in parse_qs(text).get(_FIELD, ()):
         return True
     # A form of several parts: the field stands in its header, its value on a line of its own.

@@ -50,6 +50,8 @@ def split(entries: Iterable[Any], received_at: str, faults: list[ContractError])
             if not isinstance(value, dict):
                 faults.append(_unreadable(f"entry.{number}.changes.{position}.value", "is not an object"))
                 continue
+            for name in _no_lists(value):
+                faults.append(_unreadable(f"entry.{number}.changes.{position}.value.{name}", "is not a list"))
             for part in _parts(value):
                 yield _body(_text(change.get("field")), part, received_at)
 
@@ -73,6 +75,11 @@ def batches(bodies: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
+def _no_lists(value: Mapping[str, Any]) -> list[str]:
+    """Return the names under which something stands that should be a list: it could not be split, and is not lost."""
+    return [name for name in LISTS if value.get(name) is not None and not isinstance(value[name], list)]
+
+
 def _parts(value: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Return the value once for each element of its lists, with that element alone."""
     lists = {name: value[name] for name in LISTS if isinstance(value.get(name), list) and value[name]}
@@ -94,7 +101,9 @@ def _contacts(contacts: Any, element: Any) -> dict[str, Any]:
 
 
 def _is_named(contact: Any, named: set[str]) -> bool:
-    return isinstance(contact, dict) and any(contact.get(name) in named for name in ("wa_id", "user_id"))
+    return isinstance(contact, dict) and any(
+        _text(contact.get(name)) in named for name in ("wa_id", "user_id")
+    )
 
 
 def _body(field: str, value: dict[str, Any], received_at: str) -> str:

@@ -5,15 +5,15 @@ What is no text is shown in words, in square brackets; it goes to a human.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers.common.rules import buttons, whatsapp_errors
-from handlers.common.rules.contracts import EARLIEST, LATEST, ContractError
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
-from handlers.conversation.rules.whatsapp_shown import LONGEST_SHOWN, described, summary, text
+from handlers.conversation.rules.whatsapp_fields import at, malformed, text
+from handlers.conversation.rules.whatsapp_shown import LONGEST_SHOWN, described, of_nobody, summary
 
 _STATUSES = {
     "sent": Reported.SENT,
@@ -24,7 +24,13 @@ _STATUSES = {
 }
 OF_FAILURES = frozenset({Outcome.CONTACT_FAULT, Outcome.OPTED_OUT, Outcome.NOT_NOW, Outcome.WINDOW_CLOSED})
 """The outcomes of failed messages that say more than that the message failed."""
+_OF_THE_BUSINESS = frozenset({"smb_message_echoes", "message_echoes", "smb_app_state_sync", "history"})
+"""The fields of what the business writes by its telephone, and of what it has there since before."""
 _CAPTIONED = ("image", "video", "document")
+LONGEST_WORDS = 4_096
+"""Characters of a text; WhatsApp sends none that is longer, and a human is shown the beginning of one that is."""
+_LONGEST_ID = 256
+"""Characters of the id of a button."""
 
 
 class Heard(NamedTuple):
@@ -58,6 +64,8 @@ class Notice(NamedTuple):
     line: str
     field: str
     detail: str
+    logged: str
+    """The part of it that is of no person."""
 
 
 class Ignored(NamedTuple):
@@ -76,30 +84,32 @@ def read(body: Mapping[str, Any]) -> Read:
     """
     field, value = text(body, "field"), body.get("value")
     if not isinstance(value, dict):
-        raise _malformed("value", "a change's value")
-    if field == "smb_message_echoes":
-        return Ignored("written by the business itself")
+        raise malformed("value", "a change's value")
+    if field in _OF_THE_BUSINESS:
+        return Ignored("written or kept by the business itself")
     for name, reader in (("messages", _message), ("statuses", _status), ("user_preferences", _preference)):
         listed = value.get(name)
         if isinstance(listed, list) and listed:
             if not isinstance(listed[0], dict):
-                raise _malformed(f"value.{name}", "a list of one object")
+                raise malformed(f"value.{name}", "a list of one object")
             return reader(body, value, listed[0])
     if field in ("messages", "user_preferences"):
         return _errors(body, value)
-    return Notice(text(body, "line"), field or "unknown", summary(value))
+    return Notice(text(body, "line"), field or "unknown", summary(value), of_nobody(value))
 
 
 def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping[str, Any]) -> Read:
-    heard = _heard(body, value, message, "from")._replace(context=_context(message))
     kind = text(message, "type")
     content = message.get(kind)
     content = content if isinstance(content, dict) else {}
+    if kind == "system":
+        message = _by_former_id(message, content)
+    heard = _heard(body, value, message, "from")._replace(context=_context(message))
     match kind:
-        case "text":
+        case "text" if len(text(content, "body")) <= LONGEST_WORDS:
             return heard._replace(text=text(content, "body"))
         case "button":
-            return heard._replace(text=text(content, "text"), button=text(content, "payload") or None)
+            return heard._replace(text=text(content, "text"), button=_id(content, "payload"))
         case "interactive":
             return _interactive(heard, content)
         case "edit":
@@ -107,21 +117,39 @@ def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping
         case "revoke":
             original = text(content, "original_message_id")
             return heard._replace(text="[deleted]", shown="revoke", deletes=original or None)
+        case "system" if text(content, "type") == "user_changed_user_id":
+            return heard._replace(text="[user id changed]", shown="user_id")
         case "reaction" if not text(content, "emoji"):
             return Ignored("a reaction taken back")
-        case _ if kind in _CAPTIONED and text(content, "caption"):
+        case _ if kind in _CAPTIONED and 0 < len(text(content, "caption")) <= LONGEST_WORDS:
             return heard._replace(text=text(content, "caption"))
     voice = kind == "audio" and content.get("voice") is True
     shown = "voice" if voice else kind or "unsupported"
     return heard._replace(text=f"[{shown}] {described(kind, message)}".strip()[:LONGEST_SHOWN], shown=shown)
 
 
+def _by_former_id(message: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The news of a changed number or id, from the person as known before, with the id that is theirs from now on."""
+    sender = text(message, "from") or text(content, "previous_user_id")
+    return {
+        **message,
+        "from": sender,
+        "from_user_id": text(content, "user_id") or message.get("from_user_id"),
+    }
+
+
 def _interactive(heard: Heard, content: Mapping[str, Any]) -> Heard:
     for name in ("button_reply", "list_reply"):
         chosen = content.get(name)
         if isinstance(chosen, dict):
-            return heard._replace(text=text(chosen, "title"), button=text(chosen, "id") or None)
+            return heard._replace(text=text(chosen, "title"), button=_id(chosen, "id"))
     return heard._replace(text=f"[interactive] {summary(content)}"[:LONGEST_SHOWN], shown="interactive")
+
+
+def _id(chosen: Mapping[str, Any], name: str) -> str | None:
+    """The id of a button; None where there is none, or one that is longer than ours can be."""
+    found = text(chosen, name)
+    return found if 0 < len(found) <= _LONGEST_ID else None
 
 
 def _edit(
@@ -132,12 +160,8 @@ def _edit(
     if not isinstance(inner, dict) or inner.get("type") in ("edit", "revoke"):
         return heard._replace(text="[edit]", shown="edit")
     sender = {name: heard_of for name, heard_of in value.items() if name in ("contacts", "metadata")}
-    whole = {
-        "id": heard.message_id,
-        "from": heard.sender,
-        "timestamp": str(int(heard.at.timestamp())),
-        **inner,
-    }
+    stamp = str(int(heard.at.timestamp()))
+    whole = {**inner, "id": heard.message_id, "from": heard.sender, "timestamp": stamp}
     anew = _message(body, sender, whole)
     original = text(content, "original_message_id")
     return anew._replace(replaces=original or None) if isinstance(anew, Heard) else anew
@@ -151,17 +175,18 @@ def _status(body: Mapping[str, Any], _: Mapping[str, Any], status: Mapping[str, 
     if reference is None:
         return Ignored("a status of a message that is not ours")
     code = _code(status) if told is Reported.FAILED else ""
-    at = _instant(status) or _received(body)
     message_id = text(status, "id")[:256] or None
     outcome = whatsapp_errors.outcome(code) if code else None
-    return Report(reference, told, at, message_id, code, outcome if outcome in OF_FAILURES else None)
+    return Report(
+        reference, told, at(status, body), message_id, code, outcome if outcome in OF_FAILURES else None
+    )
 
 
 def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping[str, Any]) -> Read:
     wish = text(told, "value").lower()
     heard = _heard(body, value, told, "wa_id")
     if wish not in ("stop", "resume"):
-        return Notice(heard.line, "user_preferences", summary(told))
+        return Notice(heard.line, "user_preferences", summary(told), of_nobody(told))
     stamp = int(heard.at.timestamp())
     named = f"preference-{text(told, 'category')[:60]}-{wish}-{stamp}"
     if wish == "stop":
@@ -171,7 +196,7 @@ def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping
 
 def _errors(body: Mapping[str, Any], value: Mapping[str, Any]) -> Read:
     if value.get("errors"):
-        return Notice(text(body, "line"), "errors", summary(value))
+        return Notice(text(body, "line"), "errors", summary(value), f"code: {_code(value)}")
     return Ignored("a change that reports nothing")
 
 
@@ -184,11 +209,11 @@ def _heard(
     user_id = text(element, "from_user_id") or text(element, "user_id") or text(contact, "user_id")
     sender = text(element, number) or text(contact, "wa_id") or user_id
     if not sender:
-        raise _malformed(f"value.….{number}", "who writes: a number, or a user_id")
+        raise malformed(f"value.….{number}", "who writes: a number, or a user_id")
     message_id = text(element, "id")
     if not message_id and number == "from":
-        raise _malformed("value.messages.0.id", "the id of the message")
-    return Heard(text(body, "line"), sender, user_id, message_id, _instant(element) or _received(body))
+        raise malformed("value.messages.0.id", "the id of the message")
+    return Heard(text(body, "line"), sender, user_id, message_id, at(element, body))
 
 
 def _code(status: Mapping[str, Any]) -> str:
@@ -201,25 +226,3 @@ def _code(status: Mapping[str, Any]) -> str:
 def _context(message: Mapping[str, Any]) -> str | None:
     context = message.get("context")
     return (text(context, "id") or None) if isinstance(context, dict) else None
-
-
-def _instant(element: Mapping[str, Any]) -> datetime | None:
-    stamp = element.get("timestamp")
-    if not isinstance(stamp, str | int) or not str(stamp).isdecimal() or len(str(stamp)) > 12:
-        return None
-    at = datetime.fromtimestamp(int(stamp), UTC)
-    return at if EARLIEST <= at < LATEST else None
-
-
-def _received(body: Mapping[str, Any]) -> datetime:
-    try:
-        at = datetime.fromisoformat(text(body, "receivedAt"))
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        raise _malformed("receivedAt", "an instant with its offset")
-    return at
-
-
-def _malformed(field: str, needed: str) -> ContractError:
-    return ContractError(field, f"the webhook's message is malformed: {field} is not {needed}")

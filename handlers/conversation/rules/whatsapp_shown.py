@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.conversation.rules.whatsapp_fields import text
+
 LONGEST_SHOWN = 1_000
 """Characters that are shown of what is no text."""
+
+_OF_NOBODY = (
+    *("event", "decision", "reason", "code", "category", "value", "current_limit", "new_status"),
+    *("message_template_name", "message_template_language", "previous_quality_score", "new_quality_score"),
+)
+"""The fields of Meta's notices that the log may hold."""
 
 
 def described(kind: str, message: Mapping[str, Any]) -> str:
@@ -21,6 +29,8 @@ def described(kind: str, message: Mapping[str, Any]) -> str:
             return text(content, "emoji")
         case "system" if isinstance(content, dict):
             return " ".join(part for part in (text(content, "body"), text(content, "wa_id")) if part)
+        case "text" | "image" | "video" if isinstance(content, dict):
+            return text(content, "body") or text(content, "caption")
         case "document" if isinstance(content, dict):
             return text(content, "filename")
         case "order" | "interactive" if isinstance(content, dict):
@@ -37,13 +47,23 @@ def _card(card: Mapping[str, Any]) -> str:
     return " ".join(part for part in (named, text(first, "phone")) if part)
 
 
-def summary(value: Mapping[str, Any]) -> str:
-    """Return the plain fields of an object, the same for the same object."""
-    plain = {name: each for name, each in value.items() if isinstance(each, str | int | float)}
-    return ", ".join(f"{name}: {str(each)[:200]}" for name, each in sorted(plain.items()))[:LONGEST_SHOWN]
+def summary(value: Mapping[str, Any], levels: int = 3) -> str:
+    """Return the fields of an object, down to some levels, the same for the same object."""
+    parts = (f"{name}: {shown}" for name, each in sorted(value.items()) if (shown := _plain(each, levels)))
+    return ", ".join(parts)[:LONGEST_SHOWN]
 
 
-def text(fields: Mapping[str, Any], name: str) -> str:
-    """Return the text of a field; empty for anything else."""
-    found = fields.get(name)
-    return found if isinstance(found, str) else ""
+def of_nobody(value: Mapping[str, Any]) -> str:
+    """Return the fields that tell nothing of a person, for the log."""
+    return summary({name: value[name] for name in _OF_NOBODY if name in value}, 0)
+
+
+def _plain(value: Any, levels: int) -> str:
+    match value:
+        case str() | int() | float():
+            return str(value)[:200]
+        case dict() if levels:
+            return f"({summary(value, levels - 1)})"
+        case list() if levels:
+            return "; ".join(filter(None, (_plain(each, levels - 1) for each in value[:5])))
+    return ""

@@ -1,6 +1,7 @@
 """The inbound queue, in which what contacts write waits until it has been dealt with."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from handlers.common.storage import clients, queues
 from handlers.conversation.rules.webhook_messages import batches
@@ -8,6 +9,9 @@ from handlers.environment import required
 
 PAUSES = (0.1, 0.4)
 """Seconds before what the queue did not take is sent again."""
+
+SENDERS = 8
+"""Requests at once for a large webhook, whose provider waits; no more than the client has connections."""
 
 
 class NotQueuedError(RuntimeError):
@@ -19,14 +23,14 @@ def put(bodies: Iterable[str]) -> int:
 
     ``NotQueuedError``, or boto's own error, where not all were taken: those that were are found again by their ids.
     """
-    total = 0
-    for batch in batches(bodies):
-        _send(batch)
-        total += len(batch)
-    return total
+    waiting = list(batches(bodies))
+    if len(waiting) > 1:
+        with ThreadPoolExecutor(min(SENDERS, len(waiting))) as threads:
+            return sum(threads.map(_send, waiting))
+    return sum(map(_send, waiting))
 
 
-def _send(batch: Sequence[str]) -> None:
+def _send(batch: Sequence[str]) -> int:
     url = required("INBOUND_QUEUE_URL")
     entries = [{"Id": str(number), "MessageBody": body} for number, body in enumerate(batch)]
     codes = queues.send(clients.hasty("sqs"), url, entries, PAUSES)
@@ -36,3 +40,4 @@ def _send(batch: Sequence[str]) -> None:
             f"the inbound queue does not take {len(codes)} of {len(batch)} messages ({told}): "
             "see its policy and its limits"
         )
+    return len(batch)

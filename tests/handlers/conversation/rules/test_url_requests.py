@@ -40,7 +40,6 @@ def test_headers_are_found_whatever_their_case() -> None:
         (event(headers=[]), "headers"),
         (event(queryStringParameters="a=b"), "queryStringParameters"),
         (event(body={}), "body"),
-        (event(body="?", isBase64Encoded=True), "body"),
     ],
 )
 def test_an_event_that_no_url_hands_over_is_refused_by_the_field_at_fault(wrong: Any, field: str) -> None:

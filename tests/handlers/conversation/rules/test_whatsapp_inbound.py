@@ -130,7 +130,7 @@ def test_buttons_lists_and_captions_are_read(kind: str, content: Any, text: str,
             "interactive",
             {"type": "nfm_reply", "nfm_reply": {"response_json": "{}"}},
             "interactive",
-            "[interactive] type: nfm_reply",
+            "[interactive] nfm_reply: (response_json: {}), type: nfm_reply",
         ),
     ],
 )
