@@ -17,9 +17,9 @@ _LATIN = _PORTUGUESE | frozenset("äåèëìîïòöùûýÿÄÅÈËÌÎÏÒÖÙ
 """The characters that Windows-1252 may show beside a letter."""
 _CURRENCY = "€£"
 """Signs that stand at either end of a word."""
-_BESIDE_LETTER = re.compile(
-    rb"(?=[A-Za-z\x80-\xff]{2})[A-Za-z\x80-\xff]*[A-Za-z][A-Za-z\x80-\xff]*", re.DOTALL
-)
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]{2,}")
+_LETTER = re.compile(rb"[A-Za-z]")
+_LONGEST_WORD = 40
 _ENOUGH = 2
 """The different words that Windows-1252 must spoil: a single one may be a slip."""
 _LOOKED_AT = 20_000
@@ -28,7 +28,7 @@ _LOOKED_AT = 20_000
 
 def of(lines: bytes) -> str:
     """Return the code page of lines that are not UTF-8."""
-    words = {word for word in _BESIDE_LETTER.findall(lines)[:_LOOKED_AT] if not word.isascii()}
+    words = {word for word in _WORD.findall(lines)[:_LOOKED_AT] if _tells(word)}
     if sum(not _fits(word, WINDOWS) for word in words) < _ENOUGH:
         return WINDOWS
     fitting = [page for page in OTHERS if all(_fits(word, page) for word in words)]
@@ -44,6 +44,11 @@ def decoded(line: bytes, page: str) -> str:
         return line.decode(WINDOWS)
     except UnicodeDecodeError:
         return line.decode("latin-1").translate(_UNDEFINED)
+
+
+def _tells(word: bytes) -> bool:
+    """Return True for a word in which letters beyond ASCII stand beside others."""
+    return len(word) <= _LONGEST_WORD and not word.isascii() and bool(_LETTER.search(word))
 
 
 def _fits(word: bytes, page: str) -> bool:
