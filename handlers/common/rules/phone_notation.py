@@ -39,10 +39,17 @@ _BEFORE = re.compile(r"[^+0-9=@<>$%&#]*(?:\+[\s(\[]*)?")
 _OTHER_NUMBER = re.compile(
     r"\b(?:cpf|cnpj|rg|cep|pis|pix|nire|pedido|protocolo|contrato|boleto|nf|nfe|matr[ií]cula|inscri[cç][aã]o"
     r"|rua|av|avenida|alameda|travessa|pra[cç]a|rodovia|estrada|km|lote|quadra|ap|apto|bloco|sala)\b"
+    r"|(?:casa|loja|filial|box|fundos|edif[ií]cio|ed|torre|andar|turma|grupo|item|dia|[aà]s|id|ref|c[oó]d|c[oó]digo"
+    r"|os|sku|placa|ra|cart[aã]o|conta|ag|ag[eê]ncia|vend|vendedor)\b\W*$"
     r"|//|\w/\s*$|(?:\bwww\.|\.[a-z]{2,}/)\S*$",
     re.IGNORECASE,
 )
 """Labels of what is no phone number, and addresses of web pages."""
+_PHONE_WORDS = re.compile(
+    r"\W*(?:(?:ddd|ddi|tel|telef|telefone|fone|phone|cel|celular|m[oó]vel|mobile|fixo|whats|whatsapp|zap|wpp|contato"
+    r"|n|n[uú]mero|brasil)\b\W*)*",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"[\s().\[\]/\-‐‑‒–—−_'*,:]*")
 _AFTER = re.compile(r"[^+0-9=@<>$%&#]*")
 _CUT_BEFORE = re.compile(r"\s*\.{2,}\s*")
@@ -168,6 +175,13 @@ def _grouped(text: str, bare: str) -> Notation:
             places[len(digits)] = between
     if not all(_BETWEEN.fullmatch(between) or _WORD.fullmatch(between) for between in places.values()):
         raise not_a_phone(text)
+    first = [between for place, between in places.items() if place <= len("011")]
+    words = [between for between in first if not _BETWEEN.fullmatch(between)]
+    if (words or any(not set(between).isdisjoint(",:/") for between in first)) and not all(
+        map(_PHONE_WORDS.fullmatch, (parts[1], *words))
+    ):
+        # "Ana, 35 anos, 98765-4321" and "Apto 11, 98765-4321" have no area code.
+        raise refusal(text, "ambiguous", f"can be read in two ways: {MODEL}")
     return Notation(
         text,
         digits,
