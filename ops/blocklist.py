@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.common.rules import emails, phones
-from handlers.common.rules.refusals import Refused
+from handlers.common.rules.refusals import Refused, attempt
 from handlers.common.storage import configuration, contacts, keys, writes
 from ops.documents import DocumentError
 
@@ -45,7 +45,11 @@ def _update(tenant_id: str, address: str, values: Mapping[str, Any], remove: Seq
 
 
 def _known(address: str) -> str:
-    try:
-        return emails.normalise(address) if "@" in address else phones.normalise(address).e164
-    except Refused as refused:
-        raise DocumentError(refused.message) from None
+    """Return the address as contacts have it: an e-mail, or a phone, which a WhatsApp id with its ``@`` is too."""
+    email = attempt(emails.normalise, address) if "@" in address else None
+    if isinstance(email, str):
+        return email
+    phone = attempt(phones.normalise, address)
+    if isinstance(phone, Refused):
+        raise DocumentError((email or phone).message)
+    return phone.e164

@@ -173,7 +173,11 @@ class TestTheSampleCampaign:
         (bucket,) = (name for name in names if "-intake-" in name)
         path = f"reports/aurora/primavera/{samples.LEADS.name}/"
         keys = [each["Key"] for each in client.list_objects_v2(Bucket=bucket, Prefix=path)["Contents"]]
-        assert {key.rpartition("/")[2] for key in keys} == {"report.html", "report.json", "rows-to-mend.xlsx"}
+        assert {key.rpartition("/")[2] for key in keys} == {
+            "report.html",
+            "report.json",
+            "linhas-a-corrigir.xlsx",
+        }
 
     def test_the_report_to_the_sender_of_the_list_is_there_to_be_opened(self, run: Run) -> None:
         page = run.build / "reports" / samples.LEADS.name / "report.html"

@@ -108,6 +108,7 @@ def test_an_address_is_blocked_under_the_form_in_which_it_is_written_to(prefix: 
 
     blocked = ops(prefix, "address", "block", "aurora", "(11) 98765-4321")
     assert blocked.output == "tenant aurora writes to +5511987654321 no more\n"
+    assert ops(prefix, "address", "block", "aurora", "5511987654322@s.whatsapp.net").exit_code == 0
     assert ops(prefix, "address", "block", "aurora", "ANA@ACME.example").exit_code == 0
     assert known("+5511987654321")["blocked"] is True
     assert known("ana@acme.example")["blocked"] is True

@@ -27,10 +27,13 @@ _LABEL = re.compile(r"(?:e-?mail|mail|correio)\s*:\s*", re.IGNORECASE)
 _MAILTO = re.compile(r"mailto:([^?]*)(?:\?.*)?", re.IGNORECASE | re.DOTALL)
 _REMARK = re.compile(r"\s+\([^()@]*\)$")
 
-_STRONG_SEPARATOR = re.compile(r"\s:::\s|\|+")
+_STRONG_SEPARATOR = re.compile(r"\s:::\s|\s//\s|\|+")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 _PHONE = re.compile(r"(?=.*\W)(?:[^0-9]*[0-9]){8,}.*")
 """A line with at least eight digits and a mark or blank, which is no piece of an address."""
+_BESIDE_PHONE = re.compile(r"\s+/\s+")
+_ONLY_PHONE = re.compile(r"(?=.*\D)(?:[\s().+-]*[0-9]){8,}\)?")
+"""A phone number alone, with a mark or blank in it."""
 _DISPLAYED = re.compile(r'(?P<before>^|[,;])(?:"[^"]*"|[^<>@"])*<(?P<address>[^<>]*)>')
 _LIST_SEPARATOR = re.compile(r"(\s*[,;]\s*)")
 _HAS_PARTS = re.compile(r"[\s|,;:/<]")
@@ -119,17 +122,26 @@ def _read_part(part: str) -> Iterator[str | Refused]:
 def _is_doubtful(pieces: list[str]) -> bool:
     """Return True for a comma or semicolon that may stand for a dot, as in ``ana,lima@empresa.com``.
 
-    ``pieces`` are what is separated, with the separators in between. A semicolon with a blank beside it is none.
+    ``pieces`` are what is separated, with the separators in between. A semicolon with a blank beside it is none, nor
+    is what stands beside a phone number.
     """
     for place in range(1, len(pieces), 2):
         before, separator, after = pieces[place - 1 : place + 2]
         typed = "," in separator or separator == ";"
-        if typed and any(beside and "@" not in beside for beside in (before.strip(), after.strip())):
+        if typed and any(map(_may_be_piece, (before.strip(), after.strip()))):
             return True
     return False
 
 
+def _may_be_piece(beside: str) -> bool:
+    return bool(beside) and "@" not in beside and not _ONLY_PHONE.fullmatch(beside)
+
+
 def _read_piece(piece: str) -> Iterator[str | Refused]:
+    sides = _BESIDE_PHONE.split(piece)
+    if any(map(_ONLY_PHONE.fullmatch, sides)) and not any(map(_may_be_piece, sides)):
+        yield from (attempt(normalise, side) for side in sides)
+        return
     whole = attempt(normalise, piece)
     pieces = [attempt(normalise, each) for each in _BETWEEN_ADDRESSES.split(piece) if each]
     whole_addresses = all(isinstance(each, str) for each in pieces)

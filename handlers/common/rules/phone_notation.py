@@ -20,6 +20,8 @@ MODEL = "write it like (11) 98765-4321"
 _FLOAT = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+(?=,))[.,]0{1,2}|(\d{10,15})[.,]0+")
 _BROKEN_FLOAT = re.compile(r"\d{6,}[.,]\d{1,2}")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
+_ROUNDED = re.compile(r"55[0-9]{3}[1-9]0{7}")
+"""A number with its country's code of which a spreadsheet has kept six digits, ``5,51199E+12``, saved once more."""
 _TAX_ID = re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}")
 
 _LINK = re.compile(
@@ -29,14 +31,26 @@ _LINK = re.compile(
 )
 _WHATSAPP_ID = re.compile(r"\+?(\d{8,15})(?::\d{1,3})?@(?:s\.whatsapp\.net|c\.us)", re.IGNORECASE)
 _EXTENSION = re.compile(r"[\s,;-]*\(?\b(?:ramal|ram|ext|r)\b[.:=\s]*\d{1,6}\)?\s*$", re.IGNORECASE)
-_CARRIER_PLACEHOLDER = re.compile(r"(?:0\s*)?(?<![A-Za-z])(?:[xX]{2}|\*{2})\s*(?=[1-9])")
+_CARRIER_PLACEHOLDER = re.compile(r"(?:0\s*)?(?<![A-Za-z])(?:[xX]{2}|\*{2})\s*(?=[(\[]?[1-9])")
 _NO_AREA = re.compile(r"[(\[]\s*[?*xX_.-]{2,3}\s*[)\]]\s*$")
 
 _PARTS = re.compile(r"([^0-9]*)([0-9](?:.*[0-9])?)([^0-9]*)", re.DOTALL)
 _BEFORE = re.compile(r"[^+0-9=@<>$%&#]*(?:\+[\s(\[]*)?")
-_OTHER_NUMBER = re.compile(r"\b(?:cpf|cnpj|rg|cep)\b|//|\w/\s*$|(?:\bwww\.|\.[a-z]{2,}/)\S*$", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(
+    r"\b(?:cpf|cnpj|rg|cep|pis|pix|nire|pedido|protocolo|contrato|boleto|nf|nfe|matr[ií]cula|inscri[cç][aã]o"
+    r"|rua|av|avenida|alameda|travessa|pra[cç]a|rodovia|estrada|km|lote|quadra|ap|apto|bloco|sala)\b"
+    r"|(?:casa|loja|filial|box|fundos|edif[ií]cio|ed|torre|andar|turma|grupo|item|dia|[aà]s|id|ref|c[oó]d|c[oó]digo"
+    r"|os|sku|placa|ra|cart[aã]o|conta|ag|ag[eê]ncia|vend|vendedor)\b\W*$"
+    r"|//|\w/\s*$|(?:\bwww\.|\.[a-z]{2,}/)\S*$",
+    re.IGNORECASE,
+)
 """Labels of what is no phone number, and addresses of web pages."""
-_BETWEEN = re.compile(r"[\s().\[\]/\-‐‑‒–—_'*,:]*")
+_PHONE_WORDS = re.compile(
+    r"\W*(?:(?:ddd|ddi|tel|telef|telefone|fone|phone|cel|celular|m[oó]vel|mobile|fixo|whats|whatsapp|zap|wpp|contato"
+    r"|n|n[uú]mero|brasil)\b\W*)*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[\s().\[\]/\-‐‑‒–—−_'*,:]*")
 _AFTER = re.compile(r"[^+0-9=@<>$%&#]*")
 _CUT_BEFORE = re.compile(r"\s*\.{2,}\s*")
 _CUT_AFTER = re.compile(r"\s*(?:\.{2,}|[xX*_•]+(?![^\W_])|\?)")
@@ -128,10 +142,16 @@ def _as_a_number(written: str, text: str) -> str:
     if match := _SCIENTIFIC.fullmatch(written):
         # A digit that is not written may have been a zero, or rounded away: nobody can tell.
         if len(match[2] or "") != int(match[3]):
-            cure = "format the column as text and enter the number again"
-            raise refusal(text, "rounded", f"has lost digits: {cure}")
+            raise _rounded(text)
         return match[1] + match[2]
+    if _ROUNDED.fullmatch(written):
+        raise _rounded(text)
     return written
+
+
+def _rounded(text: str) -> Refused:
+    cure = "format the column as text and enter the number again"
+    return refusal(text, "rounded", f"has lost digits: {cure}")
 
 
 def _bare(text: str, written: str) -> str:
@@ -155,6 +175,13 @@ def _grouped(text: str, bare: str) -> Notation:
             places[len(digits)] = between
     if not all(_BETWEEN.fullmatch(between) or _WORD.fullmatch(between) for between in places.values()):
         raise not_a_phone(text)
+    first = [between for place, between in places.items() if place <= len("011")]
+    words = [between for between in first if not _BETWEEN.fullmatch(between)]
+    if (words or any(not set(between).isdisjoint(",:/") for between in first)) and not all(
+        map(_PHONE_WORDS.fullmatch, (parts[1], *words))
+    ):
+        # "Ana, 35 anos, 98765-4321" and "Apto 11, 98765-4321" have no area code.
+        raise refusal(text, "ambiguous", f"can be read in two ways: {MODEL}")
     return Notation(
         text,
         digits,

@@ -101,8 +101,12 @@ def is_doubtful(notation: Notation, found: Reading) -> bool:
 
 
 def is_behind_carrier(notation: Notation) -> bool:
-    """Return True for digits that are grouped as a carrier code, which need not exist, an area code and a number."""
-    return {2, 4} <= notation.breaks and brazilian_numbers.whole(notation.digits[2:]) is not None
+    """Return True for digits that are grouped as a carrier code, an area code and a number.
+
+    The carrier code need not exist where it is set apart.
+    """
+    carrier = 2 in notation.breaks or notation.digits[:2] in carriers.CODES
+    return carrier and 4 in notation.breaks and brazilian_numbers.whole(notation.digits[2:]) is not None
 
 
 def has_area_at_end(notation: Notation) -> bool:

@@ -28,13 +28,15 @@ _PLAIN = re.compile(
     r"(?:0 ?\(?|\(?0?)([1-9][1-9])\)?[ .-]?(9[0-9]{4}|[2-5][0-9]{3})[ .-]?([0-9]{4})"
 )
 """The notation of most numbers, which have nothing else to them."""
+_LOST = "0000000"
+"""The end of a number of which a spreadsheet may have lost the rest."""
 _LONGEST_CELL = 5_000
-_STRONG_SEPARATOR = re.compile(r"\s:::\s|[|;\n\r\v\f\x85\u2028\u2029]+")
+_STRONG_SEPARATOR = re.compile(r"\s:::\s|\s//\s|[|;\n\r\v\f\x85\u2028\u2029]+")
 _WEAK_SEPARATOR = re.compile(r"[/,]|\s(?:e|E|ou|OU)\s")
 _LINK = re.compile(r"//|\bwww\.|\w\.[a-z]{2,}/|^\D*[^\W\d_]/\d", re.IGNORECASE)
 """A web page's address or somebody's name at a network, whose slashes separate nothing."""
 _BESIDE_LINK = re.compile(r"\s/\s|,\s|\s(?:e|E|ou|OU)\s")
-_AREA_CODE = re.compile(r"\W*(?:DDD)?\W*0?[1-9][1-9]\W*", re.IGNORECASE)
+_AREA_CODE = re.compile(r"\W*(?:DDD)?\W*[0-9]{1,3}\W*", re.IGNORECASE)
 _NO_COUNTRY = "001"
 """The library's region of satellites and international networks."""
 
@@ -61,7 +63,7 @@ def normalise(text: str) -> Phone:
     ``area_code_at_end``, ``too_few_digits``, ``too_many_digits``, ``cut_off``, ``carrier_code_unknown``,
     ``service_number``, ``foreign_not_mobile``, ``ambiguous``, ``invalid_phone``.
     """
-    if match := _PLAIN.fullmatch(text):
+    if not text.endswith(_LOST) and (match := _PLAIN.fullmatch(text)):
         found = brazilian_numbers.whole("".join(match.groups()))
         if found is not None:
             return _phone(*found)
@@ -74,7 +76,7 @@ def normalise(text: str) -> Phone:
 
 
 def split(cell: str) -> list[str]:
-    """Return the numbers of a cell, the main one first, separated by ``|``, ``;``, ``:::`` or a line break.
+    """Return the numbers of a cell, the main one first, separated by ``|``, ``;``, ``:::``, ``//`` or a line break.
 
     A slash, a comma or the word ``e`` or ``ou`` may be part of one number: `read` tries both readings.
     """
@@ -194,7 +196,7 @@ def _is_doubtful_abroad(notation: Notation, number: PhoneNumber, *, brazilian: b
         return True
     if phonenumbers.national_significant_number(number) not in (rest, rest.removeprefix("0")):
         return True
-    if brazilian and (notation.link or notation.hyphens or (notation.dialled and 2 in notation.breaks)):
+    if brazilian and (notation.link or notation.hyphens or notation.dialled):
         return True
     if notation.dialled and phone_readings.is_behind_carrier(notation):
         return True

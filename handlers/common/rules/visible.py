@@ -36,7 +36,7 @@ def displayed(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return `visible` text without blanks around it and without what marks it as text for a spreadsheet."""
-    return unwrapped(visible(text)).lstrip(_MARKS).strip()
+    return unwrapped(unwrapped(visible(text)).lstrip(_MARKS))
 
 
 def unwrapped(text: str) -> str:

@@ -4,6 +4,8 @@ import datetime
 import re
 import unicodedata
 
+from handlers.common.rules import visible
+
 _INVISIBLE = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 _UNSEEN = rf"(?:[^\S\t\r\n]|['\"{_INVISIBLE}])*"
 # In some languages Excel takes the full-width forms for signs too.
@@ -43,6 +45,12 @@ def clean(written: str) -> str:
     Names go into e-mail headers and messages; a line break in one of them must not begin a new line there.
     """
     return _BLANKS.sub(" ", written).strip()
+
+
+def is_blank(written: str) -> bool:
+    """Return True for text of which nothing is seen."""
+    start = written.lstrip()[:1]
+    return not start or (not start.isalnum() and not clean(visible.visible(written)))
 
 
 def folded(written: str) -> str:

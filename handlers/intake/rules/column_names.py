@@ -17,16 +17,18 @@ LABEL = "label"
 """The kind of the phone or the e-mail beside it, such as ``Phone 1 - Label``."""
 
 _NAMES: Mapping[str, str] = {
+    "phone": "contatotelefonico contatostelefonicos wanumber whatsappid",
     NAME: "nome nomes name nombre cliente clientes nomecliente nomedocliente customer customername client "
     "clientname lead nomedolead leadname displayname nomedeexibicao pessoa",
     "company": "company companyname companies empresa empresas nomedaempresa nomeempresa empresanome empresadocontato "
     "razaosocial razao razaosocialnome nomefantasia fantasia organization organizationname organisation "
     "organizacao organizacaonome nomedaorganizacao organization1name personorganization pessoaorganizacao "
     "accountname nomedaconta associatedcompany associatedcompanyname empresaassociada "
-    "primaryassociatedcompany estabelecimento",
+    "primaryassociatedcompany estabelecimento empresaorganizacao organizacaoempresa compania nombredelaempresa "
+    "nombreempresa org",
     "contactName": "contactname contact contato contatos contacto nomedocontato nomecontato contatonome nomecompleto "
     "fullname nombrecompleto personname pessoanome nomedapessoa pessoadecontato dealcontactperson "
-    "negociopessoadecontato responsavel nomedoresponsavel decisor nomedodecisor",
+    "negociopessoadecontato fn responsavel nomedoresponsavel decisor nomedodecisor",
     FIRST_NAME: "firstname givenname primeironome nomeproprio prenome personfirstname pessoaprimeironome",
     MIDDLE_NAME: "middlename additionalname segundonome nomedomeio",
     LAST_NAME: "lastname familyname surname sobrenome sobrenomes ultimonome apelidodefamilia apellido apellidos "
@@ -49,7 +51,7 @@ _NAMES: Mapping[str, str] = {
     "naocontactar naocontate naocontato naoquercontato naoenviar naoenviarmensagem naoenviarmensagens naoenviaremail "
     "naoenviarwhatsapp naoperturbe naoligar donotcontact donotcall donotemail donotmail donotmessage "
     "donotdisturb dnc listanegra blacklist blocklist bloqueado",
-    LOOSE_PHONE: "numero numeros number num nro",
+    LOOSE_PHONE: "numero numeros number num nro contactnumber numerodecontato numerodocontato numerocontato",
 }
 
 _MOBILES = (
@@ -64,11 +66,15 @@ _BESIDE = (
     "company account organization organizacao comercial business work trabalho office escritorio corporativo "
     "profissional residencial residencia home casa particular pessoal personal fixo main principal primary "
     "secundario secundaria secondary alternativo adicional additional outro outra outros other direct direto recado "
-    "address endereco somente so electronico eletronico obrigatorio required brasil br"
+    "address endereco somente so electronico eletronico obrigatorio required brasil br fax"
 )
 """Words that may stand beside phone, e-mail and document; with any other word, a column is something else, such as
 ``Telefone do vendedor`` or ``E-mail Type``."""
 
+AREA_CODES = frozenset({"ddd", "ddd1", "ddd2", "ddd3", "codigodearea", "areacode"})
+"""Columns of the area code of the phone beside them."""
+MAX_DIGITS = 3
+"""The digits that a name may have: with more it is a number, such as ``Tel 11 98765-4321``, and no name."""
 MAX_NAME = 60
 """No name of a column that we know is longer."""
 
@@ -99,7 +105,7 @@ STREETS = frozenset({"rua", "logradouro", "endereco", "bairro", "cep", "street",
 
 def meaning(folded: str) -> str | None:
     """Return the field that a folded name stands for, or one of the names above; None for one that is not ours."""
-    if len(folded) > MAX_NAME:
+    if len(folded) > MAX_NAME or sum(map(str.isdigit, folded)) > MAX_DIGITS:
         return None
     if folded in _FIELDS:
         return _FIELDS[folded]

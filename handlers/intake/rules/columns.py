@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from handlers.common.rules import visible
 from handlers.common.rules.refusals import Problem
 from handlers.intake.rules import cells, column_names
 from handlers.intake.rules.column_names import NAME_PARTS
@@ -15,6 +16,9 @@ GLUE = " | "
 """Between the cells of several columns of one field."""
 
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|[\d\s()+./-]{8,}")
+_AREA_CODE = re.compile(r"\(?0?([1-9][1-9])\)?(?:\.0)?")
+_LOCAL = re.compile(r"9? ?[0-9]{4}[ .-]?[0-9]{4}(?:\.0)?")
+"""A number without its area code."""
 _NO = frozenset(
     {"nao", "no", "n", "0", "false", "falso", "f", "recusado", "recusou", "negado", "negou", "revogado"}
 )
@@ -40,6 +44,8 @@ class Header:
     """The number of columns with a name that is understood."""
     notes: tuple[Problem, ...] = ()
     """Notes on columns that do not count."""
+    area_codes: Mapping[int, int] = field(default_factory=dict)
+    """The places of phones whose area code stands in a column of its own, each with the place of that."""
 
     @property
     def understood(self) -> bool:
@@ -54,6 +60,8 @@ class Header:
 
     def values(self, texts: Sequence[str]) -> dict[str, str]:
         """Return the fields of a contact in a row of as many cells as there are columns."""
+        if self.area_codes:
+            texts = self._with_area_codes(texts)
         values = {name: texts[place] for name, place in self._single}
         for name, places in self._several:
             values[name] = self._joined(name, places, texts)
@@ -97,6 +105,16 @@ class Header:
         if name == "phone" and self.labels:
             places = sorted(places, key=lambda place: not self._labelled_mobile(place, texts))
         return GLUE.join(filter(None, (texts[place].strip() for place in places)))
+
+    def _with_area_codes(self, texts: Sequence[str]) -> Sequence[str]:
+        """Return the cells, with its area code in front of each phone that has none of its own."""
+        whole = list(texts)
+        for place, beside in self.area_codes.items():
+            area = _AREA_CODE.fullmatch(visible.plain(texts[beside]))
+            local = visible.plain(texts[place])
+            if area and _LOCAL.fullmatch(local):
+                whole[place] = f"({area[1]}) {local.removesuffix('.0')}"
+        return whole
 
     def _labelled_mobile(self, place: int, texts: Sequence[str]) -> bool:
         label = texts[self.labels[place]] if place in self.labels else self.columns[place]

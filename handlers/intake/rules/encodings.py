@@ -1,4 +1,4 @@
-"""Encodings of text files, told by the bytes alone: UTF-8 or UTF-16 with or without a mark, else Windows-1252.
+"""Encodings of text files, told by the bytes alone: UTF-8 or UTF-16 with or without a mark, else a code page.
 
 A file is kept as bytes and decoded in pieces, whole lines each: a string of Python's takes four bytes a character as
 soon as one of them is an emoji.
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from handlers.intake.rules import code_pages
+
 UTF_8 = "UTF-8"
 PIECE_BYTES = 64 * 1024
 MAX_LINE_BYTES = 1024 * 1024
@@ -19,31 +21,38 @@ _DOUBTFUL = re.compile(rb"\0|\xc2[\x80-\x9f]|\xef\xbf\xbd")
 """In UTF-8: zeros, control characters beyond ASCII, and the mark of what could not be decoded."""
 _UNDEFINED = re.compile(rb"[\0\x81\x8d\x8f\x90\x9d]|\xef\xbf\xbd")
 """The same in Windows-1252 with some lines of UTF-8."""
-_MARKS = {codecs.BOM_UTF8: UTF_8, codecs.BOM_UTF16_LE: "UTF-16-LE", codecs.BOM_UTF16_BE: "UTF-16-BE"}
-# Windows-1252 where it defines the byte, else Latin-1.
-_WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+# In this order: the mark of UTF-32 begins with that of UTF-16.
+_MARKS = {
+    codecs.BOM_UTF8: UTF_8,
+    codecs.BOM_UTF32_LE: "UTF-32-LE",
+    codecs.BOM_UTF32_BE: "UTF-32-BE",
+    codecs.BOM_UTF16_LE: "UTF-16-LE",
+    codecs.BOM_UTF16_BE: "UTF-16-BE",
+}
 
 
 def as_utf8(body: bytes) -> tuple[bytes, str]:
-    """Return a text file without its mark, UTF-16 turned into UTF-8, and the name of its encoding.
+    """Return a text file without its mark, UTF-16 and UTF-32 turned into UTF-8, and the name of its encoding.
 
     Text in no other encoding is called UTF-8; it may hold lines that are not, see `pieces`.
     """
     mark, encoding = _told(body)
     if encoding != UTF_8:
-        return _transcoded(body[len(mark) :], encoding), "UTF-16"
+        return _transcoded(body[len(mark) :], encoding), encoding[: len("UTF-16")]
     return body[len(mark) :] if mark else body, UTF_8
 
 
 def is_wide(start: bytes) -> bool:
-    """Return True for the beginning of a text in UTF-16."""
+    """Return True for the beginning of a text in UTF-16 or UTF-32."""
     return _told(start)[1] != UTF_8
 
 
 def name_of(body: bytes) -> str:
     """Return the encoding of bytes from `as_utf8` for the list's owner."""
-    mixed = any(_decoded(piece) is None for piece in _split(body))
-    return f"{UTF_8}/Windows-1252" if mixed else UTF_8
+    mixed = next((piece for piece in _split(body) if _decoded(piece) is None), None)
+    if mixed is None:
+        return UTF_8
+    return f"{UTF_8}/{code_pages.OTHERS.get(_page(mixed), 'Windows-1252')}"
 
 
 class Piece(NamedTuple):
@@ -58,25 +67,28 @@ class Piece(NamedTuple):
 def pieces(body: bytes) -> Iterator[Piece]:
     """Return the lines of bytes from `as_utf8` in pieces of about ``PIECE_BYTES``.
 
-    A line that is not UTF-8 is Windows-1252 (and Latin-1 in the bytes that this leaves undefined), so that one bad byte
-    does not spoil the lines beside it. Lines end with CR, LF or both, never at the other separators of Unicode.
+    A line that is not UTF-8 is Windows-1252, or in the other code page that the first such lines are certain to be in,
+    so that one bad byte does not spoil the lines beside it. Lines end with CR, LF or both, never at the other
+    separators of Unicode.
     """
+    page = ""
     for piece in _split(body):
         if (text := _decoded(piece)) is not None:
             yield Piece(list(io.StringIO(text, newline="")), bool(_DOUBTFUL.search(piece)))
         else:
-            yield Piece(
-                [_line(line) for line in piece.splitlines(keepends=True)], bool(_UNDEFINED.search(piece))
-            )
+            page = page or _page(piece)
+            doubtful = page == code_pages.WINDOWS and _UNDEFINED.search(piece)
+            yield Piece([_line(line, page) for line in piece.splitlines(keepends=True)], bool(doubtful))
 
 
-def _line(line: bytes) -> str:
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return line.decode(encoding)
-        except UnicodeDecodeError:
-            pass
-    return line.decode("latin-1").translate(_WINDOWS)
+def _page(piece: bytes) -> str:
+    """Return the code page of the lines that are not UTF-8."""
+    return code_pages.of(b"".join(line for line in piece.splitlines(keepends=True) if _decoded(line) is None))
+
+
+def _line(line: bytes, page: str) -> str:
+    text = _decoded(line)
+    return code_pages.decoded(line, page) if text is None else text
 
 
 def _decoded(piece: bytes) -> str | None:

@@ -57,16 +57,22 @@ def _named(columns: tuple[str, ...], names: tuple[tuple[str, str], ...]) -> Head
     meant = [given.get(name) or column_names.meaning(name) for name in folded]
     known = len(meant) - meant.count(None)
     labels = _labels(meant)
+    areas = _area_codes(meant, folded)
     _settle(meant, folded, labels)
     fields, notes = _fields(columns, meant, first)
-    used = {place for places in fields.values() for place in places} | set(labels) | set(labels.values())
+    used = (
+        {place for places in fields.values() for place in places}
+        | set(labels)
+        | set(labels.values())
+        | set(areas.values())
+    )
     others = [
         place
         for place, name in enumerate(columns)
         if name and place not in used and folded[place] not in REPORTED
     ]
     phones = {place: label for place, label in labels.items() if place in fields.get("phone", ())}
-    return Header(1, columns, fields, phones, tuple(_distinct(columns, others)), known, notes)
+    return Header(1, columns, fields, phones, tuple(_distinct(columns, others)), known, notes, areas)
 
 
 def _labels(meant: Sequence[str | None]) -> dict[int, int]:
@@ -75,6 +81,15 @@ def _labels(meant: Sequence[str | None]) -> dict[int, int]:
         place: place - 1
         for place in range(1, len(meant))
         if meant[place] in ("phone", "email") and meant[place - 1] == LABEL
+    }
+
+
+def _area_codes(meant: Sequence[str | None], folded: Sequence[str]) -> dict[int, int]:
+    """Return the places of phones with a column of area codes before them, each with the place of that."""
+    return {
+        place: place - 1
+        for place in range(1, len(meant))
+        if meant[place] == "phone" and folded[place - 1] in column_names.AREA_CODES and not meant[place - 1]
     }
 
 

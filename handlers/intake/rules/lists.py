@@ -120,7 +120,7 @@ class TableList:
             if record.problems:
                 return record.problems
             notes = record.notes
-        if not any(map(str.strip, texts)):
+        if all(map(cells.is_blank, texts)):
             return None
         width = len(self._header.columns)
         if len(texts) > width and any(map(str.strip, texts[width:])):

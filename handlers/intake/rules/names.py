@@ -12,7 +12,7 @@ from handlers.common.rules.refusals import Refused, shown
 from handlers.intake.rules import cells
 
 _ERROR = re.compile(
-    r"#\s?(?:REF|N/?D|N/?A|NOME|NAME|VALOR|VALUE|DIV/0|NULO|NULL|N[ÚU]M|DESPEJAR|SPILL|CALC|CAMPO|FIELD|ERRO|ERROR)\b[!?]?"
+    r"#\s?[¡¿]?(?:REF|N/?D|N/?A|NOME|NOMBRE|NAME|VALOR|VALUE|DIV/0|NULO|NULL|N[ÚU]M|DESPEJAR|SPILL|CALC|CAMPO|FIELD|ERRO|ERROR)\b[!?]?"
     r"|^#{3,}$|^Err:\d{3}$",
     re.IGNORECASE,
 )
@@ -26,6 +26,8 @@ NOTHING = frozenset(
         *(
             "null",
             "(null)",
+            "<null>",
+            "\\n",
             "none",
             "undefined",
             "nan",
@@ -52,11 +54,15 @@ NOTHING = frozenset(
     }
 )
 """The empty values of programs and of people, in lower case."""
+_NOTHING_OF_PROGRAMS = frozenset({"null", "none", "undefined", "nan"})
+"""The empty values that programs put together, as in ``null null``."""
 _DIGITS_ONLY = re.compile(r"[\d\s.,/()+-]+")
 _MANY_DIGITS = 6
 """The digits from which on a company's name is a number: some companies are called 99."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
+_CODE = re.compile(r"\\u00([c-fC-F][0-9a-fA-F])")
+"""A letter as programs write it in JSON."""
 _LETTERS = frozenset("áàâãäåçéèêëíìîïñóòôõöøúùûüýªº" + "ÁÀÂÃÄÅÇÉÈÊËÍÌÎÏÑÓÒÔÕÖØÚÙÛÜÝ" + "–—‘’“”•°´®")
 """The characters beyond ASCII that mended text may gain."""
 _WRONG = "‚ƒ„†‡ˆ‰‹¡¢£¤¥¦§¨©¬\u00ad¯±²³µ¶¸¹»¼½¾¿√∫≠∞├┬╔╗║│┤"
@@ -69,7 +75,7 @@ _LATIN = re.compile(f"[Â-Ý][{re.escape(_HIGH)}]|â[€\x80][{re.escape(_HIGH)}
 _OTHER_PAGES = (("cp850", re.compile("[├┬].")), ("mac_roman", re.compile("[√¬].")))
 """Code pages in which UTF-8 is shown by other characters, and its look in them."""
 _MOJIBAKE = re.compile(
-    f"[ÃÂ][^\\w\\s'’.,)/-]|[ãâ][{_WRONG}]|â€|\ufffd|[√├┬]|[\x80-\x9f]|[^\\W\\d_][{_WRONG}?][^\\W\\d_]"
+    f"[ÃÂ][^\\w\\s'’.,)/-]|[ãâ][{_WRONG}]|ÃÂ|â€|\ufffd|[√├┬]|[\x80-\x9f]|[^\\W\\d_][{_WRONG}?][^\\W\\d_]"
 )
 """Marks that no name has: letters of a wrong decoding, or a mark in the place of a letter that was lost."""
 _ONCE_MORE = f"ÂÃâ€{_HIGH}"
@@ -90,7 +96,8 @@ def read(text: str, *, of_person: bool) -> str:
 
     Raise ``Refused`` (``broken_name``) for what is plainly no name. A person is not called by digits alone.
     """
-    name = text if text.isascii() and "&" not in text else _mended(text)
+    plain = text.isascii() and "&" not in text and "\\u" not in text
+    name = text if plain else _mended(text)
     name = cells.clean(visible.unwrapped(visible.displayed(name)))
     if _TEXT_MARK.match(name):
         name = name[1:].lstrip()
@@ -101,6 +108,7 @@ def read(text: str, *, of_person: bool) -> str:
 
 def _mended(text: str) -> str:
     """Return the text with its entities and wrongly decoded letters as they were meant, where that is certain."""
+    text = _CODE.sub(lambda match: chr(int(match[1], 16)), text)
     written = text
     for _ in range(_MOST_TIMES):
         better = _LATIN.sub(_decoded, _ENTITY.sub(_character, text))
@@ -144,6 +152,7 @@ def _is_broken(name: str, *, of_person: bool) -> bool:
         return True
     if (
         name.casefold() in NOTHING
+        or _NOTHING_OF_PROGRAMS.issuperset(name.casefold().split())
         or _ERROR.search(name)
         or _PLACEHOLDER.search(name)
         or _MOJIBAKE.search(name)

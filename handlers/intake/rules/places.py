@@ -15,8 +15,11 @@ INBOX = "inbox/"
 REPORTS = "reports/"
 PAGE = "report.html"
 DOCUMENT = "report.json"
-ROWS_TO_MEND = "rows-to-mend"
-"""The beginning of the name, to which the ending of the list's form is added."""
+ROWS_TO_MEND = "linhas-a-corrigir"
+"""The beginning of the name, to which the ending of the list's form is added.
+
+In Portuguese, as it is for the person who sent the list.
+"""
 
 MAX_PATH_BYTES = 900
 """S3 takes keys of up to 1,024 bytes; a folder and the name of a file come behind the path."""

@@ -22,6 +22,8 @@ SHEET = "Leads"
 MAX_READERS = 3
 """For one workbook: a sheet that is too large ends its reader, and another looks at the sheets behind it."""
 _NAMED_SHEETS = 3
+_HIDDEN_ROWS_UNKNOWN = "com as linhas ocultas, que neste formato não se reconhecem"
+"""Said of a sheet of XLS or XLSB: its hidden rows are taken in like all others."""
 
 Row = list[Any]
 
@@ -78,20 +80,24 @@ class _Search:
                 return None
         raise self.refusal()
 
-    def _table(self, reader: Reader, sheet: Sheet, head: list[Row], hidden: list[range]) -> TableList:
+    def _table(self, reader: Reader, sheet: Sheet, head: list[Row], hidden: list[range] | None) -> TableList:
         """Return the list in a sheet, read to its end before the first of its rows is used."""
         blocks = [marshal.dumps(head), *workbook_limits.check_text(reader.blocks())]
         last = workbook_process.count(blocks)
         check_length(last)
+        read_as = sheet.name if sheet.is_visible else f"{sheet.name} (oculta)"
         return TableList(
             lambda: _rows(blocks),
             columns=self.columns,
-            hidden=workbook_rows.up_to(last, hidden),
-            read_as=sheet.name if sheet.is_visible else f"{sheet.name} (oculta)",
+            hidden=workbook_rows.up_to(last, hidden or ()),
+            read_as=read_as if hidden is not None else f"{read_as} ({_HIDDEN_ROWS_UNKNOWN})",
         )
 
-    def _understood(self, reader: Reader, sheet: Sheet) -> tuple[list[Row], list[range]] | None:
-        """Return the first rows of a sheet and what is hidden in it; None, the reason kept, if it is not the list."""
+    def _understood(self, reader: Reader, sheet: Sheet) -> tuple[list[Row], list[range] | None] | None:
+        """Return the first rows of a sheet and what is hidden in it, None if that cannot be told.
+
+        Return None, the reason kept, if it is not the list.
+        """
         head: list[Row] | None = None
         try:
             part = workbook_rows.sheet_part(self.body, self.parts, sheet.name)
@@ -99,7 +105,7 @@ class _Search:
             try:
                 reader.order(sheet.name)
                 # Looked for while the reader, which is another process, is at work.
-                hidden = workbook_rows.hidden(self.body, part, sheet.name) if part else []
+                hidden = workbook_rows.hidden(self.body, part, sheet.name) if part else None
                 head = reader.head()
             except ReaderEndedError as ended:
                 raise workbook_limits.refusal(ended, self.body, part) from None

@@ -51,7 +51,9 @@ def test_a_do_not_contact_list_blocks_its_addresses_and_is_answered_as_one(drop,
         assert item["blocked"] is True
     assert "1 linha foi bloqueada; 1 linha precisa de correção." in page(file)
     assert "lista de não contatar" in page(file)
-    assert answers(file)["rows-to-mend.csv"].decode("utf-8-sig").splitlines()[1].startswith("3333-4444;;")
+    assert (
+        answers(file)["linhas-a-corrigir.csv"].decode("utf-8-sig").splitlines()[1].startswith("3333-4444;;")
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_a_run_without_the_time_for_a_long_report_leaves_it_to_the_next_one(drop
     name, again = started.pop()
     answer = ingest_contacts.handler(again, Context())
     assert (name, answer["status"], counted(answer)) == ("ingest", "done", (1, 0, 1, 0))
-    assert answers(file).keys() == {"report.html", "report.json", "rows-to-mend.csv"}
+    assert answers(file).keys() == {"report.html", "report.json", "linhas-a-corrigir.csv"}
 
 
 def test_a_report_for_which_there_is_no_time_has_the_first_rows_and_says_so(drop, started, monkeypatch):
@@ -169,7 +171,7 @@ def test_what_lies_in_the_wrong_place_or_is_no_list_is_answered_with_the_cure(
 def test_a_list_may_be_called_anything(drop, name):
     file = drop(name, LIST.format(1).encode())
     assert counted(answered(file)) == (1, 0, 1, 0)
-    assert f"rows-to-mend.{name[-3:].lower()}" in answers(file)
+    assert f"linhas-a-corrigir.{name[-3:].lower()}" in answers(file)
 
 
 @pytest.mark.parametrize("name", ["vazia.csv", "vazia.xlsx", "vazia.json"])
@@ -232,9 +234,9 @@ def test_the_rows_to_mend_dropped_back_are_refused_again_until_they_are_mended(
     file = drop(name, body)
     answer = answered(file)
     assert counted(answer) == (1, 0, 1, 0)
-    to_mend = answers(file)[f"rows-to-mend.{name.rpartition('.')[2]}"]
+    to_mend = answers(file)[f"linhas-a-corrigir.{name.rpartition('.')[2]}"]
 
-    again = drop(f"rows-to-mend {name}", to_mend)
+    again = drop(f"linhas-a-corrigir {name}", to_mend)
     same = answered(again)
     assert counted(same) == (0, 0, 1, 0)
     known = ("field", "code", "message")

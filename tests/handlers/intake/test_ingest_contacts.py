@@ -47,7 +47,7 @@ def test_a_spreadsheet_becomes_contacts_in_the_backlog_and_a_report_beside_it(pl
         (6, "duplicate_of_row"),
     ]
     told = answers(file, answer["report"])
-    assert told.keys() == {"report.html", "report.json", "rows-to-mend.xlsx"}
+    assert told.keys() == {"report.html", "report.json", "linhas-a-corrigir.xlsx"}
     document = json.loads(told["report.json"])
     assert {name: document[name] for name in answer if name not in ("errors", "notes")} == {
         name: value for name, value in answer.items() if name not in ("errors", "notes")
@@ -77,7 +77,7 @@ def test_a_spreadsheet_becomes_contacts_in_the_backlog_and_a_report_beside_it(pl
 def test_the_rejected_rows_come_back_as_they_were_and_open_safely_in_a_spreadsheet_program(drop):
     file = drop("leads.xlsx", workbook(ROWS))
     ingest_contacts.handler(notification(file), Context())
-    body = io.BytesIO(answers(file)["rows-to-mend.xlsx"])
+    body = io.BytesIO(answers(file)["linhas-a-corrigir.xlsx"])
     header, *rows = load_workbook(body)["Leads"].iter_rows(values_only=True)
     assert header == (*COLUMNS, "Linha e motivo")
     assert [cell or "" for cell in rows[0][:5]] == list(ROWS[5])

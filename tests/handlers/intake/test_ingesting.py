@@ -102,7 +102,7 @@ def test_wherever_a_run_is_killed_the_next_one_loses_no_row_and_doubles_none(
         told = [answers(file, folder) for folder in folders(file)]
         # A run that was killed before the job was known had begun no answer.
         assert len(told) == 1
-        assert mended(told[0]["rows-to-mend.xlsx"]) == 6
+        assert mended(told[0]["linhas-a-corrigir.xlsx"]) == 6
         assert json.loads(told[0]["report.json"])["status"] == "done"
         assert b"24 contatos entraram; 6 linhas precisam" in told[0]["report.html"]
     assert killer.requests > 15

@@ -75,7 +75,7 @@ def data() -> dict[str, Any]:
         "invalid": 1,
         "optedOut": 0,
         "blank": 3,
-        "rowsToMend": "rows-to-mend.xlsx",
+        "rowsToMend": "linhas-a-corrigir.xlsx",
         "errors": [
             {"row": 7, "field": "phone", "code": "no_address", "message": "neither [i]phone[/i] nor e-mail"}
         ],

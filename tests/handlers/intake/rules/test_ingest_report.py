@@ -28,10 +28,10 @@ def test_the_answer_has_errors_and_notes_apart_and_the_document_says_what_became
             {"row": 6, "field": "row", "code": "duplicate_of_row", "message": TWICE.message},
         ],
     }
-    document = json.load(report.document(SUMMARY, rowsToMend="rows-to-mend.csv"))
+    document = json.load(report.document(SUMMARY, rowsToMend="linhas-a-corrigir.csv"))
     outcomes = [entry.pop("outcome") for entry in document["errors"] + document["notes"]]
     assert outcomes == ["invalid", "noted", "duplicate"]
-    assert document == {**answer, "rowsToMend": "rows-to-mend.csv"}
+    assert document == {**answer, "rowsToMend": "linhas-a-corrigir.csv"}
 
 
 def test_an_answer_is_cut_where_lambda_would_cut_it_and_the_document_never(monkeypatch):

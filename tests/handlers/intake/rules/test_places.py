@@ -61,7 +61,7 @@ def test_the_reports_of_a_list_lie_at_its_own_path_one_folder_for_each_time_in_o
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(lambda name: name * 50))
 def test_no_report_has_a_key_that_is_too_long_for_s3_or_is_told_as_a_list(name):
-    key = places.report_folder(f"inbox/acme/spring/{name}", NOW, "x") + "rows-to-mend.xlsx"
+    key = places.report_folder(f"inbox/acme/spring/{name}", NOW, "x") + "linhas-a-corrigir.xlsx"
     assert len(key.encode()) <= 1024
     assert places.dropped(key) is None
 

@@ -57,12 +57,12 @@ def words(element: ElementTree.Element | None) -> str:
 
 
 def test_the_page_says_in_one_sentence_what_went_in_and_what_is_to_be_mended():
-    _, tree = shown(told(read_as="ponto e vírgula", mend="rows-to-mend.csv"))
+    _, tree = shown(told(read_as="ponto e vírgula", mend="linhas-a-corrigir.csv"))
     assert words(tree.find(".//h1")) == "1.234 contatos entraram; 12 linhas precisam de correção."
     assert "Primavera" in words(tree)
     assert "ponto e vírgula" in words(tree)
     assert "26/11/2026 às 07:30 (horário de São Paulo)" in words(tree)
-    assert [link.attrib["href"] for link in tree.findall(".//a")] == ["rows-to-mend.csv"]
+    assert [link.attrib["href"] for link in tree.findall(".//a")] == ["linhas-a-corrigir.csv"]
 
 
 def test_the_counts_add_up_to_the_rows_that_came_in():
@@ -144,6 +144,6 @@ def test_a_page_shows_the_first_rows_and_says_where_all_are(monkeypatch):
     monkeypatch.setattr("handlers.intake.rules.ingest_report.MAX_SHOWN", 2)
     problem = Problem("phone", "no_area_code", "english", "1")
     remarks = [Remark(row, Subject.INVALID, ["x"], (problem,)) for row in range(5)]
-    _, tree = shown(told(mend="rows-to-mend.xlsx"), *remarks)
+    _, tree = shown(told(mend="linhas-a-corrigir.xlsx"), *remarks)
     assert len(tree.findall(".//table[@class='rows']/tbody/tr")) == 2
-    assert "Aqui estão as primeiras 2; todas estão no arquivo rows-to-mend.xlsx." in words(tree)
+    assert "Aqui estão as primeiras 2; todas estão no arquivo linhas-a-corrigir.xlsx." in words(tree)

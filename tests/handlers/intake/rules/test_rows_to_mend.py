@@ -60,14 +60,14 @@ def read_back(listed: ContactList) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("delimiter", "key", "name"),
     [
-        ("", "inbox/acme/spring/LEADS.XLSX", "rows-to-mend.xlsx"),
-        ("", "inbox/acme/spring/leads.xls", "rows-to-mend.xlsx"),
-        ("", "inbox/acme/spring/sem ending", "rows-to-mend.xlsx"),
-        (";", "inbox/acme/spring/leads.csv", "rows-to-mend.csv"),
-        ("\t", "inbox/acme/spring/leads.TXT", "rows-to-mend.txt"),
-        ("\t", "inbox/acme/spring/leads.tsv", "rows-to-mend.tsv"),
-        ("\t", "inbox/acme/spring/leads", "rows-to-mend.tsv"),
-        (";", "inbox/acme/spring/leads.xlsx", "rows-to-mend.csv"),
+        ("", "inbox/acme/spring/LEADS.XLSX", "linhas-a-corrigir.xlsx"),
+        ("", "inbox/acme/spring/leads.xls", "linhas-a-corrigir.xlsx"),
+        ("", "inbox/acme/spring/sem ending", "linhas-a-corrigir.xlsx"),
+        (";", "inbox/acme/spring/leads.csv", "linhas-a-corrigir.csv"),
+        ("\t", "inbox/acme/spring/leads.TXT", "linhas-a-corrigir.txt"),
+        ("\t", "inbox/acme/spring/leads.tsv", "linhas-a-corrigir.tsv"),
+        ("\t", "inbox/acme/spring/leads", "linhas-a-corrigir.tsv"),
+        (";", "inbox/acme/spring/leads.xlsx", "linhas-a-corrigir.csv"),
     ],
 )
 def test_the_form_is_that_in_which_the_list_was_read(delimiter, key, name):
@@ -130,7 +130,7 @@ def test_a_json_list_gets_its_own_objects_back_with_the_reason_beside():
     items = [{"phone": "3333-4444", "metadata": {"a": "b"}, "fone": 1, "x": "\ud800"}, "no object"]
     listed = json_lists.of_items(items)
     name, body = written(listed, "leads.json", *(listed.cells(record) for _, record in listed.records()))
-    assert name == "rows-to-mend.json"
+    assert name == "linhas-a-corrigir.json"
     first, second = json.loads(body)
     assert first.pop("Linha e motivo").startswith("linha 2: Telefone «3333-4444»")
     assert first == items[0]
@@ -143,7 +143,7 @@ def test_a_json_list_gets_its_own_objects_back_with_the_reason_beside():
 
 def test_a_file_that_comes_back_unmended_gets_no_second_column_of_reasons():
     columns = (*COLUMNS, "Linha e motivo")
-    _, body = written(table(";", columns), "rows-to-mend.csv", ["Acme", "", "3333", "linha 9: antes"])
+    _, body = written(table(";", columns), "linhas-a-corrigir.csv", ["Acme", "", "3333", "linha 9: antes"])
     header, row = csv.reader(io.StringIO(body.decode("utf-8-sig")), delimiter=";")
     assert header == [*COLUMNS, "Linha e motivo"]
     assert row[:3] == ["Acme", "", "3333"]

@@ -250,12 +250,12 @@ OTHERS = {
 def test_workbooks_of_other_formats_are_read(make):
     ours = [HEADER, ("Ação Ltda", "", "", "ana@example.com", 11987654321.0), ("Loja",)]
     table = workbooks.read(make({"Capa": [("Bem-vindo",)], "LEADS": ours}))
-    assert (table.read_as, table.columns) == ("LEADS", HEADER)
+    assert (table.read_as.partition(" (")[0], table.columns) == ("LEADS", HEADER)
     assert [(number, table.draft(record)) for number, record in table.records()] == [
         (2, Draft(company="Ação Ltda", email="ana@example.com", phone="11987654321")),
         (3, Draft(company="Loja")),
     ]
-    assert workbooks.read(make({"Capa": [("Bem-vindo",)], "Contatos": ours})).read_as == "Contatos"
+    assert workbooks.read(make({"Capa": [("Bem-vindo",)], "Contatos": ours})).read_as.startswith("Contatos")
     assert refusal(make({"Capa": [("Bem-vindo",)], "Vendas": [("Produto",)]})).code == "no_such_sheet"
 
 
