@@ -104,7 +104,8 @@ def in_charset(data: bytes, charset: str | None) -> str:
         if name in _NO_CHARSETS:
             continue
         try:
-            return data.decode(name)
+            # UTF-7 may hold halves of characters, which no text may.
+            return data.decode(name).encode("utf-8", "replace").decode()
         except (LookupError, ValueError):
             continue
     return data.decode("cp1252", "replace")

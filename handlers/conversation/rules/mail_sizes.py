@@ -1,4 +1,4 @@
-"""The files that a mail carries left out before it is read, so that their size costs neither time nor words below them."""
+"""The files in a mail, left out before it is read: their size costs neither time nor the words below them."""
 
 import re
 

@@ -140,6 +140,7 @@ SHAPES: list[Case] = [
     ),
     ("utf-8 named us-ascii", headed(TEXT.encode(), "text/plain; charset=us-ascii"), SAID),
     ("utf-7", headed(TEXT.encode("utf-7"), "text/plain; charset=utf-7"), SAID),
+    ("utf-7 with half a character", headed(b"2 +2AA-", "text/plain; charset=utf-7"), {"text": "2 ?"}),
     ("utf-16", headed(_b64(TEXT, "utf-16"), "text/plain; charset=utf-16", encoding="base64"), SAID),
     ("unknown charset", headed(TEXT.encode(), 'text/plain; charset="x-unknown"'), SAID),
     ("unknown-8bit", headed(TEXT.encode("latin-1"), "text/plain; charset=unknown-8bit"), SAID),
