@@ -27,7 +27,7 @@ _ABOUT_THE_MAIL = re.compile(
     rf"{_STARTS_SENTENCE}(?:"
     r"(?:esta|essa|a presente) (?:mensagem|comunicação|transmissão)|(?:este|esse|o presente) (?:e-?mail|correio)|"
     r"a[s]? informaç(?:ão|ões) (?:contidas?|constantes?|desta|deste|nesta|neste)|"
-    r"o conteúdo (?:deste|desta|dest[ea])|"
+    r"o conteúdo (?:deste|desta|dest[ea])|mensagem confidencial|os e-?mails enviados|"
     r"th(?:is|e) (?:e-?mail|message|communication|transmission)|"
     r"the (?:information|contents?) (?:contained |transmitted )?(?:in|of|with) this|"
     r"este (?:mensaje|correo)|esta comunicación|la información (?:contenida|de este)|el contenido de este|"
@@ -74,6 +74,7 @@ _PHRASES = (
         r"contiene información",
     ),
     _any_of(r"(?:vírus|virus|malware)\b"),
+    _any_of(r"(?:ser|são|be|are) monitor(?:ad[oa]s|ed)\b"),
     _any_of(
         r"(?:remetente|usuário|origem|sender|remitente) .{0,25}extern[oa]",
         r"(?:e-?mail|correo) externo",
@@ -100,6 +101,7 @@ _FOOTERS = re.compile(
     r"(?im)^[^\n]{0,12}(?:"
     r"antes de imprimir[^\n]*(?:pense|lembre|avalie|verifique|considere|meio ambiente|piense)[^\n]*|"
     r"[^\n]{0,20}(?:pense|imprima|consider|piense)[^\n]{0,60}(?:meio ambiente|environment|medio ambiente)[^\n]*|"
+    r"[^\n]{0,40}(?:evite imprimir|think before (?:you )?print)[^\n]*|"
     r"(?:só |somente )?imprima (?:este|esta|apenas|somente|só)[^\n]{0,40}necess[áa]ri[^\n]*|"
     r"<?https?://[^\s>]{0,80}(?:avast|avg|google\.com/gmail/about)[^\s>]{0,200}>?\.?|"
     r"(?:livre de vírus|não contém vírus|virus-free|sin virus|libre de virus)\b[^\n]*|sem vírus\.\s?www\.[^\n]*|"
@@ -117,6 +119,12 @@ _FOOTERS = re.compile(
 )
 _OF_A_SERVER = re.compile(r"(?:extern|outside|fora da).*[.!]\s*$", re.IGNORECASE)
 _RULER_AT_END = re.compile(r"(?:^|\n)[ \t]*[-_=*~#]{3,}[ \t]*\s*\Z")
+_OWN = re.compile(
+    r"\b(?:eu|me|nos|quero|queremos|desejo|desejamos|gostar[ií]a|não (?:funciona|consigo)|cliquei|clicamos|tirem|"
+    r"removam|retirem|vocês|i|i'm|doesn't|yo|quiero)\b",
+    re.IGNORECASE,
+)
+"""The words of somebody who complains of such a footer, or asks for what it offers."""
 _MOST_CANDIDATES = 100
 _WINDOW = 1_500
 """Characters behind the beginning of a notice in which its phrases are looked for."""
@@ -131,7 +139,7 @@ def without(text: str) -> str:
 
     A notice reaches to the end, as it is appended; but a warning that a server has put above the words to its own end.
     """
-    kept = _FOOTERS.sub("", text)
+    kept = _FOOTERS.sub(lambda found: found[0] if _OWN.search(found[0]) else "", text)
     for _ in range(3):
         start = _first(kept)
         if start is None:
@@ -155,10 +163,18 @@ def _first(text: str) -> int | None:
         if places and found.start() >= places[0]:
             break
         sentence = re.split(r"[.\n]", text[found.end() : found.end() + _WINDOW], maxsplit=1)[0]
-        if not _FIRST_PERSON.search(sentence) and _phrases(text, found.start()) >= 2:
+        if not _FIRST_PERSON.search(sentence) and _phrases(text, found.start()) >= _needed(
+            text, found.start()
+        ):
             places = [found.start()]
             break
     return min(places, default=None)
+
+
+def _needed(text: str, start: int) -> int:
+    """Return the phrases that make a notice: more where nothing stands above it, which may be all that was said."""
+    is_below = text[:start].strip() or _BANNER.match(text[start:].lstrip(" *_[-\n"))
+    return 2 if is_below else 3
 
 
 def _phrases(text: str, start: int) -> int:

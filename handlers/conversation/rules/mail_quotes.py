@@ -57,6 +57,8 @@ _FIELD = re.compile(
     + r")[*_ ]{0,3}:(?!//)",
     re.IGNORECASE,
 )
+_OF_A_MAIL = re.compile(r"\S@\S|\b20\d\d\b|\d:\d\d")
+"""An address, a year or a time: fields without any may be what somebody writes ("De: segunda, Para: quinta")."""
 _SEPARATOR = re.compile(
     r"[-_*=\s]*-{2,}\s*(?:mensagem original|original message|original e?mail|mensaje original|"
     r"(?:mensagem|e-?mail) (?:encaminhad[ao]|reencaminhada)|forwarded message|mensaje reenviado|original appointment|"
@@ -156,6 +158,8 @@ def _begins_block(lines: list[str], place: int) -> bool:
     if first is None:
         return False
     block = lines[place : place + _BLOCK_LINES]
+    if not any(_OF_A_MAIL.search(line) for line in block):
+        return False
     kinds = {field.lastgroup for line in block if (field := _FIELD.match(line))}
     if first.lastgroup not in ("from", "sent"):
         # The order of Hotmail, which people's own words are in more easily.

@@ -44,6 +44,45 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BAR = re.compile(r"\s[|•·–-]\s|[|•]")
 _CONTACT = re.compile(r"\S@\S|\bwww\.|https?://|\d{4,5}[-. ]?\d{4}\b")
 _LONGEST_NAME = 30
+_NO_NAMES = frozenset(
+    [
+        "domingo",
+        "segunda",
+        "terca",
+        "quarta",
+        "quinta",
+        "sexta",
+        "sabado",
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "primeira",
+        "terceira",
+        "ultima",
+        "primeiro",
+        "segundo",
+        "terceiro",
+        "sim",
+        "nao",
+        "ok",
+        "sair",
+        "parar",
+        "pare",
+        "cancelar",
+        "remover",
+        "stop",
+        "yes",
+        "no",
+    ]
+)
+"""Answers of one word that a capital makes look like a name."""
 _POSTSCRIPT = re.compile(r"(?:p\.?\s?s\.?|obs\.?|em tempo)\s*[:.–-]", re.IGNORECASE)
 
 
@@ -108,12 +147,25 @@ def _closing(lines: list[str]) -> int | None:
 def _name_of(lines: list[str], sender: set[str]) -> int | None:
     """Return the place of the sender's own name, if nothing but a few lines of a signature follows it."""
     for place in range(max(0, len(lines) - LONGEST_SIGNATURE), len(lines)):
-        name = {_folded(word) for word in _WORD.findall(_BAR.split(lines[place], maxsplit=1)[0])} - _PARTICLES
-        if name and name <= sender and (len(name) > 1 or len(lines[place]) < _LONGEST_NAME):
+        named = _BAR.split(lines[place], maxsplit=1)[0]
+        name = {_folded(word) for word in _WORD.findall(named)} - _PARTICLES
+        if (
+            name
+            and name <= sender
+            and ":" not in named
+            and (len(name) > 1 or len(lines[place]) < _LONGEST_NAME)
+        ):
             below = "\n".join(lines[place + 1 :]).rstrip()
             if "\n\n" not in f"\n{below}" or _CONTACT.search(below):
-                return place
+                return _above_closing(lines, place)
     return None
+
+
+def _above_closing(lines: list[str], place: int) -> int:
+    """Return the place of the closing above a name; that of the name if there is none, and of thanks."""
+    above = next((each for each in range(place - 1, -1, -1) if lines[each].strip()), place)
+    found = _CLOSING.fullmatch(lines[above].strip(" *_"))
+    return above if found and not found["thanks"] else place
 
 
 def _folded(word: str) -> str:
@@ -133,7 +185,7 @@ def _is_name(line: str) -> bool:
     named = [word for word in words if word.lower() not in _PARTICLES]
     if not named or len(words) > 6 or not all(_NAME.fullmatch(word) and word[0].isupper() for word in named):
         return False
-    return len(named) > 1 or not named[0].isupper()
+    return len(named) > 1 or not (named[0].isupper() or _folded(named[0]) in _NO_NAMES)
 
 
 def _library_cut(lines: list[str]) -> int | None:
