@@ -44,43 +44,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BAR = re.compile(r"\s[|•·–-]\s|[|•]")
 _CONTACT = re.compile(r"\S@\S|\bwww\.|https?://|\d{4,5}[-. ]?\d{4}\b")
 _LONGEST_NAME = 30
-_NO_NAMES = frozenset(
-    [
-        "domingo",
-        "segunda",
-        "terca",
-        "quarta",
-        "quinta",
-        "sexta",
-        "sabado",
-        "lunes",
-        "martes",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "primeira",
-        "terceira",
-        "ultima",
-        "primeiro",
-        "segundo",
-        "terceiro",
-        "sim",
-        "nao",
-        "ok",
-        "sair",
-        "parar",
-        "pare",
-        "cancelar",
-        "remover",
-        "stop",
-        "yes",
-        "no",
-    ]
+_NO_NAMES = re.compile(
+    r"domingo|segunda|terca|quarta|quinta|sexta|sabado|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|"
+    r"thursday|friday|primeir[ao]|terceir[ao]|segundo|ultim[ao]|sim|nao|ok|sair|parar|pare|cancelar|remover|stop|yes|no"
 )
 """Answers of one word that a capital makes look like a name."""
 _POSTSCRIPT = re.compile(r"(?:p\.?\s?s\.?|obs\.?|em tempo)\s*[:.–-]", re.IGNORECASE)
@@ -185,7 +151,7 @@ def _is_name(line: str) -> bool:
     named = [word for word in words if word.lower() not in _PARTICLES]
     if not named or len(words) > 6 or not all(_NAME.fullmatch(word) and word[0].isupper() for word in named):
         return False
-    return len(named) > 1 or not (named[0].isupper() or _folded(named[0]) in _NO_NAMES)
+    return len(named) > 1 or not (named[0].isupper() or _NO_NAMES.fullmatch(_folded(named[0])))
 
 
 def _library_cut(lines: list[str]) -> int | None:
