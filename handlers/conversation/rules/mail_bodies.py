@@ -1,6 +1,7 @@
 """The body in which a mail waits in the inbound queue: what somebody wrote, or what a server reports."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from handlers.conversation.rules import (
     mail_parts,
     mail_replies,
     mail_reports,
+    mail_sizes,
     mail_trust,
 )
 from handlers.conversation.rules.mail_calendar import Answer
@@ -27,13 +29,14 @@ LONGEST_SUBJECT = 300
 MOST_REFERENCES = 50
 """References of a mail, the last ones: threads grow."""
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To", "Resent-To")
+_BARE_ID = re.compile(r"^\s*([^\s<>@]{1,100}@[^\s<>@]{1,100})\s*$")
 _CALENDAR_ROBOT = "calendar-notification@google.com"
 """The sender of the answers that people give in Google Calendar; the text in them is Google's."""
 
 
 def body(raw: bytes, received: datetime, domain: str) -> dict[str, Any]:
     """Return the body of any mail. ``domain`` is that of our reply addresses; ``received`` is aware."""
-    mail = mail_parts.parse(raw)
+    mail = mail_parts.parse(mail_sizes.without_files(raw))
     report = mail_reports.read(mail, domain)
     trust = mail_trust.of(mail.headers)
     # A report that anybody may have written settles nothing: it waits as a mail.
@@ -79,7 +82,9 @@ def _mail(mail: Mail, trust: Trust, raw: bytes, domain: str) -> dict[str, Any]:
 def _words(mail: Mail, answer: Answer | None) -> str:
     if answer is not None and _CALENDAR_ROBOT in mail.headers.addresses("Sender", "From"):
         return answer.comment
-    return mail_replies.words(mail.text)
+    # Some programs put the quotation alone into the plain part.
+    name = mail.headers.display_name("From")
+    return mail_replies.words(mail.text, name) or mail_replies.words(mail.page, name)
 
 
 def _ours(headers: Headers, domain: str) -> list[str]:
@@ -91,5 +96,5 @@ def _ours(headers: Headers, domain: str) -> list[str]:
 
 def _message_id(headers: Headers, raw: bytes) -> str:
     """Return the mail's id without angle brackets, or a digest of the mail where it has none."""
-    named = headers.message_ids("Message-ID")
+    named = headers.message_ids("Message-ID") or _BARE_ID.findall(headers.raw("Message-ID"))
     return named[0] if named else f"sha256:{hashlib.sha256(raw).hexdigest()}"

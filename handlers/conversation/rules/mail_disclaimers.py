@@ -27,13 +27,14 @@ _ABOUT_THE_MAIL = re.compile(
     rf"{_STARTS_SENTENCE}(?:"
     r"(?:esta|essa|a presente) (?:mensagem|comunicação|transmissão)|(?:este|esse|o presente) (?:e-?mail|correio)|"
     r"a[s]? informaç(?:ão|ões) (?:contidas?|constantes?|desta|deste|nesta|neste)|"
-    r"o conteúdo (?:deste|desta|dest[ea])|"
+    r"o conteúdo (?:deste|desta|dest[ea])|mensagem confidencial|os e-?mails enviados|"
     r"th(?:is|e) (?:e-?mail|message|communication|transmission)|"
     r"the (?:information|contents?) (?:contained |transmitted )?(?:in|of|with) this|"
     r"este (?:mensaje|correo)|esta comunicación|la información (?:contenida|de este)|el contenido de este|"
     r"(?:se|caso) (?:você |v\. ?s\.? |o sr\.? )?não (?:é|for|seja) o (?:real )?destinatário|"
     r"if you (?:are not|have received|received)|si (?:usted )?(?:no es el|ha recibido)|"
-    r"(?:atenção|aviso|importante|important|warning|caution|notice|atención|confidencial|confidential)\s*[:!\u2013-]"
+    r"(?:atenção|aviso|cuidado|importante|important|warning|caution|notice|atención|confidencial|confidential|lgpd|gdpr)"
+    r"\s*[:!\u2013-]|(?:(?:external|externo)(?: e-?mail)?|e-?mail externo)\s*[\]:]"
     r")",
     re.IGNORECASE,
 )
@@ -73,38 +74,63 @@ _PHRASES = (
         r"contiene información",
     ),
     _any_of(r"(?:vírus|virus|malware)\b"),
+    _any_of(r"(?:ser|são|be|are) monitor(?:ad[oa]s|ed)\b"),
     _any_of(
         r"(?:remetente|usuário|origem|sender|remitente) .{0,25}extern[oa]",
+        r"(?:e-?mail|correo) externo",
+        r"external (?:e-?mail|sender)",
         r"(?:outside|fuera|fora) .{0,25}(?:organi[sz]ation|organização|organización|company|empresa)",
     ),
     _any_of(
         r"n[ãa]o clique em", r"do not click", r"no haga clic", r"abrir anexos", r"open(?:ing)? attachments"
     ),
-    _any_of(r"opini(?:ões|ones|ons|ão|on)\b.{0,80}(?:autor|author|empresa|company)"),
+    _any_of(r"(?:opini(?:ões|ones|ons|ão|on)|views)\b.{0,80}(?:autor|author|empresa|company)"),
+    _any_of(
+        r"dados pessoais .{0,60}(?:são|serão) tratad",
+        r"personal data .{0,60} processed",
+        r"datos personales .{0,60} tratad",
+    ),
+    _any_of(r"lei (?:n[º°o.]* ?)?13\.?709", r"2016/679"),
 )
 """The first one, secrecy, counts twice."""
 _FIRST_PERSON = re.compile(
-    r"\?|\b(?:eu|meu|minha|mim|me|sou|quero|não sou|recebi|gostaria|i|i'm|my|me|yo|mi|quiero|soy)\b",
+    r"\?|\b(?:eu|meus?|minhas?|mim|me|sou|quero|não sou|recebi|gostaria|i|i'm|my|me|yo|mi|quiero|soy)\b",
     re.IGNORECASE,
 )
 _FOOTERS = re.compile(
     r"(?im)^[^\n]{0,12}(?:"
     r"antes de imprimir[^\n]*(?:pense|lembre|avalie|verifique|considere|meio ambiente|piense)[^\n]*|"
     r"[^\n]{0,20}(?:pense|imprima|consider|piense)[^\n]{0,60}(?:meio ambiente|environment|medio ambiente)[^\n]*|"
-    r"<https?://[^\s>]{0,80}(?:avast|avg)[^\s>]{0,80}>|"
-    r"(?:livre de vírus|não contém vírus|virus-free|sin virus|libre de virus)\b[^\n]*|"
-    r"[^\n]{0,60}verificad[ao] (?:quanto|pelo)[^\n]{0,40}(?:vírus|antivírus)[^\n]*|"
+    r"[^\n]{0,40}(?:evite imprimir|think before (?:you )?print)[^\n]*|"
+    r"(?:só |somente )?imprima (?:este|esta|apenas|somente|só)[^\n]{0,40}necess[áa]ri[^\n]*|"
+    r"<?https?://[^\s>]{0,80}(?:avast|avg|google\.com/gmail/about)[^\s>]{0,200}>?\.?|"
+    r"(?:livre de vírus|não contém vírus|virus-free|sin virus|libre de virus)\b[^\n]*|sem vírus\.\s?www\.[^\n]*|"
+    r"[^\n]{0,60}verificad[ao] (?:quanto|pelo)[^\n]{0,40}(?:vírus|antivírus)[^\n]*(?:\n[^\n]+){0,2}|"
+    r"(?:est[ea]|this) (?:e-?mail|mensagem|message|mensaje|correo)[^\n]{0,20} (?:escanead|verificad|analisad|analizad|"
+    r"scanned|checked)[ao]? (?:pel[oa]|por (?:software|antiv)|contra|quanto|by|for|con)\b[^\n]{0,30}\b(?:avast|avg|"
+    r"antiv[ií]rus|v[ií]rus(?:es)?|e-?mail protegido|security)\b[^\n]*(?:\n[^\n]+){0,2}|"
+    r"classifica(?:ção|tion)[^\n:]{0,20}: ?(?:uso )?(?:intern|p[úu]blic|confiden|restrit|restricted)[ \w]{0,20}|"
+    r"[^\n]{1,80} (?:reagiu|reacted|reaccionó|ha reaccionado) (?:via|a través de) gmail|"
     r"[^\n]{0,120}(?:clique aqui|click here|haga clic|acesse o link|responda (?:com|a este)|reply with)"
     r"[^\n]{0,120}(?:receb|receive|recibir|descadastr|unsubscribe|inscrição|lista|sair\b|stop\b)[^\n]*|"
     r"[^\n]{0,120}(?:não (?:deseja|desejar|quer|quiser)|don't want|wish to stop|no desea)[^\n]{0,20} (?:mais )?"
     r"(?:receber|to receive|receiving|recibir)[^\n]{0,80}(?:clique|click|clic|acesse|responda|reply)[^\n]*"
     r")$"
 )
+_OF_A_SERVER = re.compile(r"(?:extern|outside|fora da).*[.!]\s*$", re.IGNORECASE)
+_RULER_AT_END = re.compile(r"(?:^|\n)[ \t]*[-_=*~#]{3,}[ \t]*\s*\Z")
+_OWN = re.compile(
+    r"\b(?:eu|me|nos|quero|queremos|desejo|desejamos|gostar[ií]a|não (?:funciona|consigo)|cliquei|clicamos|tirem|"
+    r"removam|retirem|vocês|i|i'm|doesn't|yo|quiero)\b",
+    re.IGNORECASE,
+)
+"""The words of somebody who complains of such a footer, or asks for what it offers."""
 _MOST_CANDIDATES = 100
 _WINDOW = 1_500
 """Characters behind the beginning of a notice in which its phrases are looked for."""
 _BANNER = re.compile(
-    r"(?:\[?externo?\]?|external|atenção|caution|cuidado|aviso|warning|atención)\b", re.IGNORECASE
+    r"(?:\[?externo?\]?|external|e-?mail externo|atenção|caution|cuidado|aviso|warning|atención)\b",
+    re.IGNORECASE,
 )
 
 
@@ -113,16 +139,20 @@ def without(text: str) -> str:
 
     A notice reaches to the end, as it is appended; but a warning that a server has put above the words to its own end.
     """
-    kept = _FOOTERS.sub("", text)
+    kept = _FOOTERS.sub(lambda found: found[0] if _OWN.search(found[0]) else "", text)
     for _ in range(3):
         start = _first(kept)
         if start is None:
             break
-        notice, blank, below = kept[start:].partition("\n\n")
         above = kept[:start].rstrip()
+        line, end, others = kept[start:].partition("\n")
+        if not above and end and _OF_A_SERVER.search(line):
+            notice, blank, below = line, end, others
+        else:
+            notice, blank, below = kept[start:].partition("\n\n")
         is_banner = not above and blank and _BANNER.match(notice.lstrip(" *_[-"))
         kept = below if is_banner else above
-    return kept.strip("\n")
+    return kept.strip("\n") if kept == text else _RULER_AT_END.sub("", kept).strip("\n")
 
 
 def _first(text: str) -> int | None:
@@ -133,10 +163,18 @@ def _first(text: str) -> int | None:
         if places and found.start() >= places[0]:
             break
         sentence = re.split(r"[.\n]", text[found.end() : found.end() + _WINDOW], maxsplit=1)[0]
-        if not _FIRST_PERSON.search(sentence) and _phrases(text, found.start()) >= 2:
+        if not _FIRST_PERSON.search(sentence) and _phrases(text, found.start()) >= _needed(
+            text, found.start()
+        ):
             places = [found.start()]
             break
     return min(places, default=None)
+
+
+def _needed(text: str, start: int) -> int:
+    """Return the phrases that make a notice: more where nothing stands above it, which may be all that was said."""
+    is_below = text[:start].strip() or _BANNER.match(text[start:].lstrip(" *_[-\n"))
+    return 2 if is_below else 3
 
 
 def _phrases(text: str, start: int) -> int:

@@ -69,9 +69,12 @@ _VOID = frozenset(
 _UNSEEN = frozenset(
     (
         "audio",
+        "del",
         "noscript",
         "object",
+        "s",
         "script",
+        "strike",
         "select",
         "style",
         "svg",
@@ -81,18 +84,23 @@ _UNSEEN = frozenset(
         "video",
     )
 )
-_QUOTES = re.compile(r"\b(?:yahoo_quoted|protonmail_quote|zmail_extra|moz-forward-container)")
+_QUOTES = re.compile(
+    r"\b(?:yahoo_quoted|protonmail_quote|zmail_extra|moz-forward-container|messageReplySection)"
+)
 _REST = re.compile(
     r"(?:x_)*(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container)", re.IGNORECASE
 )
 _SIGNATURES = re.compile(
     r"\b(?:gmail_signature\w*|moz-signature|yahoo-signature|protonmail_signature_block\w*|Signature|"
-    r"ms-outlook-mobile-signature)(?![\w-])"
+    r"ms-outlook-mobile-signature|composer_signature|signature_old|AppleMailSignature|messageSignatureSection)(?![\w-])"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|text-decoration[^;]{0,40}line-through", re.IGNORECASE
+)
 _INDENTED = re.compile(r"border(?:-left)?\s*:\s*(?:none|0)", re.IGNORECASE)
 _NO_ELEMENTS = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*>?", re.DOTALL)
 """Comments and declarations; left to the parser, those that never end would take it the square of their length."""
+_PICTURE_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s%]+")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -169,14 +177,14 @@ class _Reader(HTMLParser):
             self._line.append(sign)
 
     def _is_hidden(self, tag: str, attributes: dict[str, str]) -> bool:
-        if tag in _UNSEEN or _HIDDEN.search(attributes.get("style", "")):
+        if tag in _UNSEEN or "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")):
             return tag not in ("body", "html")
         return not self._with_signatures and _SIGNATURES.search(_names(attributes)) is not None
 
 
 def text(html: str) -> str:
     """Return the text of an HTML document, however broken; of signatures that say what they are only if all is one."""
-    bounded = _elements(html[:LONGEST])
+    bounded = _elements(_PICTURE_DATA.sub("", html)[:LONGEST])
     without = _read(bounded, with_signatures=False)
     said = any(line.strip() and not line.startswith((">", REST_IS_QUOTED)) for line in without.split("\n"))
     return without if said else _read(bounded, with_signatures=True)
@@ -209,4 +217,4 @@ def _is_quote(tag: str, attributes: dict[str, str]) -> bool:
 
 
 def _names(attributes: dict[str, str]) -> str:
-    return f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return " ".join(attributes.get(each, "") for each in ("class", "id", "name"))

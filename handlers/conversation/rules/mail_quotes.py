@@ -21,15 +21,27 @@ _MARKED = re.compile(r"\s{0,3}>")
 _DECORATION = " \t*_"
 _RULER = re.compile(r"\s*[-_=*]{5,}\s*")
 
-_VERB = r"(?:escreveu|wrote|escribió|escribio)"
-_ANNOUNCES = re.compile(rf"\b{_VERB}\b[^:]{{0,60}}(?::\d\d[^:]{{0,40}})?:$", re.IGNORECASE)
-_OPENS = re.compile(r"(?:em|no dia|a|à|on|el|le|am|il)\s", re.IGNORECASE)
+_VERB = r"(?:escreveu|wrote|escribió|escribio|a écrit|ha scritto|schreef)"
+_ANNOUNCES = re.compile(
+    rf"\b{_VERB}\b[^:]{{0,60}}(?::\d\d[^:]{{0,40}})?:$|\b(?:schreef|schrieb)\b[^:]{{1,150}}:$", re.IGNORECASE
+)
+_OPENS = re.compile(r"(?:em|no dia|a|à|às|on|el|le|am|il|op)\s", re.IGNORECASE)
 _DATED = re.compile(
     r"\b20\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}[:h]\d{2}|\d de [a-zç]{3,9}\b|\b\d{1,2} [a-z]{3}\b",
     re.IGNORECASE,
 )
 _SENDER_FIRST = re.compile(rf"[^<>]{{0,80}}<[^<>@\s]{{1,80}}@[^<>\s]{{1,80}}>\s+{_VERB}\b", re.IGNORECASE)
-_OLD_GMAIL = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d\b.{0,200}<[^<>]*@[^<>]*>:$")
+_SAME_LINE = re.compile(
+    rf"[^:]{{0,60}}:\d\d[^:]{{0,120}}<[^<>@\s]{{1,80}}@[^<>\s]{{1,80}}>\s*{_VERB}(?:\s?:\s|\s?$)",
+    re.IGNORECASE,
+)
+"""An announcement without its colon, or, as Yahoo writes on a telephone, with what it quotes on the same line."""
+_BETWEEN_DASHES = re.compile(rf"-{{2,}}\s?\S.{{4,250}}\b{_VERB}\b[\s:]{{0,3}}-{{2,}}:?", re.IGNORECASE)
+_CITES = re.compile(
+    r"(?:citando|quoting|mensaje citado por|zitat von)\s.{0,150}<?[^\s<>@]{1,80}@[^\s<>]{1,80}>?\s?:",
+    re.IGNORECASE,
+)
+_OLD_GMAIL = re.compile(r"\d{4}-\d\d-\d\d \d{1,2}:\d\d\b.{0,200}<[^<>]*@[^<>]*>:")
 
 _FIELDS = {
     "from": r"de|from|remetente|von",
@@ -45,10 +57,13 @@ _FIELD = re.compile(
     + r")[*_ ]{0,3}:(?!//)",
     re.IGNORECASE,
 )
+_OF_A_MAIL = re.compile(r"\S@\S|\b20\d\d\b|\d:\d\d")
+"""An address, a year or a time: fields without any may be what somebody writes ("De: segunda, Para: quinta")."""
 _SEPARATOR = re.compile(
     r"[-_*=\s]*-{2,}\s*(?:mensagem original|original message|original e?mail|mensaje original|"
     r"(?:mensagem|e-?mail) (?:encaminhad[ao]|reencaminhada)|forwarded message|mensaje reenviado|original appointment|"
     r"compromisso original|ursprüngliche nachricht|message d'origine|messaggio originale)\s*-{2,}[-_*=\s]*"
+    r"|\S.{0,80}\s---\d{1,2}[/.]\d{1,2}[/.]\d{4} \d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?---.*"
     r"|(?:início da mensagem (?:re)?encaminhada|begin forwarded message|inicio del mensaje reenviado)\s*:",
     re.IGNORECASE,
 )
@@ -72,7 +87,7 @@ def own_runs(lines: list[str]) -> list[list[str]]:
             run = _without_ruler(run)
             break
         if kinds[place] or announced or _is_wrapped(lines, kinds, place):
-            runs.append(run)
+            runs.append(_without_ruler(run))
             run = []
         else:
             run.append(lines[place])
@@ -109,11 +124,13 @@ def _announcement(lines: list[str], place: int) -> int:
             return 0
         whole = " ".join(line.strip(_DECORATION) for line in lines[place : place + count])
         if len(whole) > LONGEST_ANNOUNCEMENT:
-            return 0
+            return count if opens and _SAME_LINE.match(whole[:LONGEST_ANNOUNCEMENT]) else 0
         if _ANNOUNCES.search(whole):
             return count if opens or (count == 1 and _names_sender(whole)) else 0
-        if count == 1 and _OLD_GMAIL.match(whole):
+        if count == 1 and any(form.fullmatch(whole) for form in (_OLD_GMAIL, _BETWEEN_DASHES, _CITES)):
             return 1
+        if opens and _SAME_LINE.match(whole):
+            return count
         if not opens:
             return 0
     return 0
@@ -138,12 +155,15 @@ def _begins_quotation(lines: list[str], place: int) -> bool:
 def _begins_block(lines: list[str], place: int) -> bool:
     """Return True for the fields of a header as Outlook and Apple Mail put them above what they quote."""
     first = _FIELD.match(lines[place])
-    if first is None or first.lastgroup not in ("from", "sent"):
+    if first is None:
         return False
-    kinds: set[str | None] = set()
-    for line in lines[place : place + _BLOCK_LINES]:
-        if field := _FIELD.match(line):
-            kinds.add(field.lastgroup)
+    block = lines[place : place + _BLOCK_LINES]
+    if not any(_OF_A_MAIL.search(line) for line in block):
+        return False
+    kinds = {field.lastgroup for line in block if (field := _FIELD.match(line))}
+    if first.lastgroup not in ("from", "sent"):
+        # The order of Hotmail, which people's own words are in more easily.
+        return first.lastgroup in ("to", "subject") and len(kinds) >= 4 and any("@" in line for line in block)
     return (
         {"from"} < kinds and len(kinds & {"sent", "subject", "to"}) >= 2 and bool(kinds & {"sent", "subject"})
     )

@@ -1,5 +1,6 @@
 """The words of a person in the text of a mail: without quotation, signature and notices, before any limit on length."""
 
+import re
 from collections.abc import Iterable
 
 from handlers.common.rules import reply_texts
@@ -7,20 +8,40 @@ from handlers.conversation.rules import mail_disclaimers, mail_quotes, mail_sign
 
 MOST_READ = 100_000
 """Characters without quotations in which signatures and notices are looked for."""
+_ARMOUR = "-----BEGIN PGP SIGN"
+_ARMOURED = re.compile(
+    r"-----BEGIN PGP SIGNED MESSAGE-----\s*?\n(?:[A-Za-z]+: [^\n]*\n)*\s*?\n|"
+    r"-----BEGIN PGP SIGNATURE-----(?:(?!-----END)[^\n]*\n?)*(?:-----END PGP SIGNATURE-----)?"
+)
+_DASHED = re.compile(r"^- (?=-)", re.MULTILINE)
+_PICTURES = re.compile(
+    r"\[(?:cid:[^\[\]\n]{1,200}|(?:inline )?(?:image|imagem|imagen):[^\[\]\n]{0,200})\]|<#[0-9A-F-]{36}>",
+    re.IGNORECASE,
+)
 MOST_RUNS = 20
 """Runs between quoted lines in which a signature is looked for, the last ones first."""
 
 
-def words(text: str) -> str:
+def words(text: str, sender: str = "") -> str:
     """Return what the sender of a mail wrote; empty if all of it is quoted or a notice.
 
-    A signature without any words above it stays: it may be what the person wanted to say.
+    ``sender`` is the sender's name, with which a signature may begin. A signature without any words above it stays: it
+    may be what the person wanted to say.
     """
-    runs = mail_quotes.own_runs(mail_quotes.split(text))
+    runs = mail_quotes.own_runs(mail_quotes.split(_shown(text)))
     runs = [*runs[:-MOST_RUNS], *map(_without_notices, runs[-MOST_RUNS:])]
-    signed = [*runs[:-MOST_RUNS], *map(mail_signatures.without, runs[-MOST_RUNS:])]
+    signed = runs[:-MOST_RUNS]
+    for run in runs[-MOST_RUNS:]:
+        signed.append(mail_signatures.without(run, sender, is_last=any(any(each) for each in signed)))
     own = _tidy(signed) or _tidy(map(mail_signatures.without_added, runs))
     return reply_texts.without_instruction(own).strip()
+
+
+def _shown(text: str) -> str:
+    """Return a text without the names of pictures in it and the armour of a signed one (RFC 9580, section 7)."""
+    if _ARMOUR in text:
+        text = _DASHED.sub("", _ARMOURED.sub("", text))
+    return _PICTURES.sub("", text)
 
 
 def _without_notices(run: list[str]) -> list[str]:

@@ -24,12 +24,28 @@ _COMPLAINTS = frozenset({"abuse", "fraud", "opt-out", "opt-out-list", "virus", "
 LONGEST_TEXT = 50_000
 """Characters of a plain report that are read."""
 
+_COMPLAINS = "X-HmXmrOriginalRecipient"
+_FAILED = re.compile(r"\s*failed\b", re.IGNORECASE)
 _STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
+_NOT_THE_ADDRESS = re.compile(r"5\.(?:2\.[23]|3\.[14])\b")
+"""A full box, a mail or a system that is too large or full (RFC 3463); Amazon SES calls these transient too."""
+_FULL = re.compile(
+    r"over ?quota|quota exceeded|mailbox (?:is )?full|caixa (?:postal |de entrada |de correio )?(?:est[áa] )?cheia|"
+    r"cota excedida|buz[óo]n (?:est[áa] )?lleno",
+    re.IGNORECASE,
+)
+_DELAYED = re.compile(
+    r"\bdelayed\b|not yet been delivered|ainda não (?:foi|pôde ser) entregue|still (?:being retried|trying)|"
+    r"no action is required on your part|temporarily deferred",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?<![\d.])([45])\d\d[ -]")
 _PLAIN_FORMS = re.compile(
     r"this is the qmail-send program|this message was created automatically by mail delivery software|"
     r"sorry, we were unable to deliver your message to the following|"
     r"(?:não foi possível entregar|no se ha podido entregar) (?:a sua|sua|su|o|el) (?:mensagem|e-?mail|mensaje|correo)|"
+    r"(?:mensagem|e-?mail) (?:que (?:você )?enviou )?não (?:pôde ser|foi) entregue|"
+    r"(?:message|mail) (?:could not|cannot|couldn't) be delivered|no (?:pudo|se pudo) (?:ser )?entrega|"
     r"the following (?:message to|address(?:\(es\)|es)? (?:failed|had permanent fatal errors))|"
     r"delivery to the following recipients? (?:has been delayed|failed)",
     re.IGNORECASE,
@@ -49,7 +65,7 @@ class MailReport(NamedTuple):
 
     report: Literal["bounce", "complaint"]
     permanent: bool
-    """False for a delivery that is late or may succeed another time."""
+    """False for a mail that another time may reach the address, such as one whose box was full."""
     reply_address: str | None = None
     """The reply address of the mail, where the report repeats it."""
     recipient: str | None = None
@@ -65,20 +81,17 @@ class MailReport(NamedTuple):
 
 def read(mail: Mail, domain: str) -> MailReport | None:
     """Return the report that a mail is; None for any other mail. ``domain`` is that of our reply addresses."""
-    if mail.report_type == "delivery-status":
+    unnamed = mail.report_type == "" and mail.kind == "multipart/report"
+    if mail.report_type == "delivery-status" or (unnamed and mail.fields(*_DELIVERY)):
         return _delivery(mail, domain)
     if mail.report_type == "feedback-report":
         return _complaint(mail, domain)
-    return _plain(mail, domain) if mail.report_type == "" else None
+    return (_plain(mail, domain) or _handed_back(mail, domain)) if mail.report_type == "" else None
 
 
 def _delivery(mail: Mail, domain: str) -> MailReport | None:
-    """Return the worst that a delivery report tells of a recipient; None for one of success."""
-    told = [
-        each
-        for each in mail.fields(*_DELIVERY)
-        if each.text("Action").strip().lower() in ("failed", "delayed")
-    ]
+    """Return the worst that a delivery report tells of a recipient; None for one of success or of a delay."""
+    told = [each for each in mail.fields(*_DELIVERY) if _FAILED.match(each.text("Action"))]
     if not told:
         return None
     worst = max(told, key=_is_permanent)
@@ -86,9 +99,14 @@ def _delivery(mail: Mail, domain: str) -> MailReport | None:
 
 
 def _is_permanent(fields: Headers) -> bool:
-    status = _STATUS.search(fields.text("Status"))
-    failed = fields.text("Action").strip().lower() == "failed"
-    return failed and (status is None or status[1] == "5")
+    return _is_for_good(
+        _STATUS.search(fields.text("Status")) or _STATUS.search(fields.text("Diagnostic-Code"))
+    )
+
+
+def _is_for_good(status: re.Match[str] | None) -> bool:
+    """Return True for what concerns the address and will not change: no code of 4, no full box, no mail too large."""
+    return status is None or (status[1] == "5" and not _NOT_THE_ADDRESS.match(status[0]))
 
 
 def _recipient(fields: Headers) -> str | None:
@@ -114,13 +132,23 @@ def _plain(mail: Mail, domain: str) -> MailReport | None:
     failed = mail.headers.addresses("X-Failed-Recipients")
     if not failed and not _PLAIN_FORMS.search(text):
         return None
+    if _DELAYED.search(text):
+        return None
     status = _STATUS.search(text) or _CODE.search(text)
     listed = [each for found in _RECIPIENT.finditer(text) for each in addresses(found[1])]
     written = Headers((found[1], found[2]) for found in _FIELD.finditer(text))
-    permanent = "delayed" not in text.lower() and (status is None or status[1] == "5")
+    permanent = _is_for_good(status) and not _FULL.search(text)
     return _of(
         (written, *mail.fields(*_ORIGINAL)), "bounce", permanent, domain, next(iter(failed or listed), None)
     )
+
+
+def _handed_back(mail: Mail, domain: str) -> MailReport | None:
+    """Return the complaint that Outlook.com makes of a mail: the mail with one header (Junk Mail Reporting Program)."""
+    found = next((each for each in mail.fields(*_ORIGINAL) if _COMPLAINS in each), None)
+    if found is None or not mail.headers.text("Subject").lower().startswith("complaint about message from"):
+        return None
+    return _about("complaint", True, mail, domain, next(iter(found.addresses(_COMPLAINS)), None))
 
 
 def _is_from_server(headers: Headers) -> bool:

@@ -6,6 +6,7 @@ further languages are those of mail-parser-reply.
 """
 
 import re
+import unicodedata
 from itertools import islice
 
 from mailparser_reply.parser import EmailMessage
@@ -22,8 +23,10 @@ _SENT_FROM = re.compile(
     r"(?:enviad[oa] (?:do|da|de|desde|a partir d[oe]|pelo|por|com o?|via|usando)|sent (?:from|via|with|using)|"
     r"obte(?:r|nha) o|obtén|obtener|get|baixe o|descarga)\b.{0,60}\b(?:iphone|ipad|ios|android|galaxy|samsung|xiaomi|"
     r"motorola|moto|lg|huawei|blackberry|outlook|yahoo|gmail|mail|e-?mail|correio|windows|celular|smartphone|m[óo]vil|"
-    r"phone|mobile|dispositivo|tablet|aplicativo|proton|app)\b.{0,40}|"
-    r"(?:enviado|sent) (?:do|from|desde) (?:o |mi |meu |my )\S{2,20}(?: \S{1,15}){0,2}\.?",
+    r"phone|mobile|dispositivo|tablet|aplicativo|proton|spark|app)\b.{0,40}|"
+    r"(?:enviado|sent) (?:do|from|desde) (?:o |mi |meu |my )\S{2,20}(?: \S{1,15}){0,2}\.?|"
+    r"(?:von mein\w{1,2} \S.{1,40} gesendet|(?:envoyé|inviato) (?:de|da|depuis|à partir de|con) \S.{1,40}|"
+    r"(?:télécharger|holen sie sich|scarica) outlook \S.{1,20})",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -32,11 +35,20 @@ _CLOSING = re.compile(
     r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|"
     r"(?:best|kind|kindest|warm)(?: regards| wishes)?|regards|sincerely|cheers|yours (?:truly|sincerely)|"
     r"(?P<thanks>(?:desde já,? )?(?:grat[oa]|obrigad[oa]|agradeço)(?: desde já| pela atenção| e abraços?)?|"
-    r"thanks(?: and regards)?|thank you|(?:muchas )?gracias)))\s*[,.!;–-]*",
+    r"thanks(?: and regards)?|thank you|(?:muchas )?gracias)))(?![\w])\s*[,.:!;–-]*\s*",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*")
 _PARTICLES = frozenset(("da", "das", "de", "do", "dos", "del", "della", "e", "la", "y", "van", "von"))
+_WORD = re.compile(r"[^\W\d_]+")
+_BAR = re.compile(r"\s[|•·–-]\s|[|•]")
+_CONTACT = re.compile(r"\S@\S|\bwww\.|https?://|\d{4,5}[-. ]?\d{4}\b")
+_LONGEST_NAME = 30
+_NO_NAMES = re.compile(
+    r"domingo|segunda|terca|quarta|quinta|sexta|sabado|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|"
+    r"thursday|friday|primeir[ao]|terceir[ao]|segundo|ultim[ao]|sim|nao|ok|sair|parar|pare|cancelar|remover|stop|yes|no"
+)
+"""Answers of one word that a capital makes look like a name."""
 _POSTSCRIPT = re.compile(r"(?:p\.?\s?s\.?|obs\.?|em tempo)\s*[:.–-]", re.IGNORECASE)
 
 
@@ -45,13 +57,18 @@ def without_added(run: list[str]) -> list[str]:
     return [line for line in run if not _is_added(line)]
 
 
-def without(run: list[str]) -> list[str]:
-    """Return the lines of a run without the signature in it."""
+def without(run: list[str], sender: str = "", *, is_last: bool = False) -> list[str]:
+    """Return the lines of a run without the signature in it, which may begin with the sender's name alone.
+
+    All of a run can be a signature only if there are words in runs above it (``is_last``).
+    """
     kept = _without_delimited(without_added(run))
     cut = _closing(kept)
     if cut is None:
+        cut = _name_of(kept, {_folded(word) for word in _WORD.findall(sender)})
+    if cut is None:
         cut = _library_cut(kept)
-    if cut is None or not any(map(str.strip, kept[:cut])):
+    if cut is None or not (is_last or any(map(str.strip, kept[:cut]))):
         return kept
     return [*kept[:cut], *_postscript(kept[cut:])]
 
@@ -80,10 +97,45 @@ def _postscript(lines: list[str]) -> list[str]:
 def _closing(lines: list[str]) -> int | None:
     """Return the place of the line at which a signature with a closing begins; thanks are left to the words."""
     for place, line in enumerate(lines):
-        found = _CLOSING.fullmatch(line.strip(" *_"))
-        if found and _is_signature(lines, place + 1):
+        bare = line.strip(" *_")
+        found = _CLOSING.match(bare)
+        if found is None:
+            continue
+        rest = bare[found.end() :]
+        if not rest and _is_signature(lines, place + 1):
             return place + 1 if found["thanks"] else place
+        is_with_name = rest and not found["thanks"] and re.search(r"[,.:–-]\s*$", found[0]) and _is_name(rest)
+        if is_with_name and sum(map(bool, lines[place:])) <= LONGEST_SIGNATURE:
+            return place
     return None
+
+
+def _name_of(lines: list[str], sender: set[str]) -> int | None:
+    """Return the place of the sender's own name, if nothing but a few lines of a signature follows it."""
+    for place in range(max(0, len(lines) - LONGEST_SIGNATURE), len(lines)):
+        named = _BAR.split(lines[place], maxsplit=1)[0]
+        name = {_folded(word) for word in _WORD.findall(named)} - _PARTICLES
+        if (
+            name
+            and name <= sender
+            and ":" not in named
+            and (len(name) > 1 or len(lines[place]) < _LONGEST_NAME)
+        ):
+            below = "\n".join(lines[place + 1 :]).rstrip()
+            if "\n\n" not in f"\n{below}" or _CONTACT.search(below):
+                return _above_closing(lines, place)
+    return None
+
+
+def _above_closing(lines: list[str], place: int) -> int:
+    """Return the place of the closing above a name; that of the name if there is none, and of thanks."""
+    above = next((each for each in range(place - 1, -1, -1) if lines[each].strip()), place)
+    found = _CLOSING.fullmatch(lines[above].strip(" *_"))
+    return above if found and not found["thanks"] else place
+
+
+def _folded(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if sign.isalpha())
 
 
 def _is_signature(lines: list[str], start: int) -> bool:
@@ -99,7 +151,7 @@ def _is_name(line: str) -> bool:
     named = [word for word in words if word.lower() not in _PARTICLES]
     if not named or len(words) > 6 or not all(_NAME.fullmatch(word) and word[0].isupper() for word in named):
         return False
-    return len(named) > 1 or not named[0].isupper()
+    return len(named) > 1 or not (named[0].isupper() or _NO_NAMES.fullmatch(_folded(named[0])))
 
 
 def _library_cut(lines: list[str]) -> int | None:

@@ -11,8 +11,9 @@ from handlers.conversation.rules.mail_headers import Headers
 
 AUTHORITY = "amazonses.com"
 """The name under which SES gives its results (``authserv-id``, RFC 8601)."""
-_RESULT = re.compile(r"(?:^|[;\s])(spf|dkim|dmarc)\s*=\s*([a-z]+)", re.IGNORECASE)
-_COMMENT = re.compile(r"\([^()]*\)")
+_RESULT = re.compile(r"(?:^|;)\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)", re.IGNORECASE)
+_NO_RESULTS = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')
+"""Quoted strings, such as a local part that the sender chose, and comments."""
 _VERDICTS = ("X-SES-Spam-Verdict", "X-SES-Virus-Verdict")
 
 
@@ -26,13 +27,17 @@ class Trust(NamedTuple):
 
 
 def of(headers: Headers) -> Trust:
-    """Return the trust that a mail deserves by the headers of SES; one without any is not held against it."""
+    """Return the trust that a mail deserves by the headers of SES; one without any is not held against it.
+
+    Of several ``From`` fields, which no mail may have, the verdict is on one and people are shown another.
+    """
     verdicts = (headers.raw(name).upper() for name in _VERDICTS)
-    return Trust(_is_authentic(headers.raw("Authentication-Results")), "FAIL" in verdicts)
+    is_one = headers.count("From") <= 1
+    return Trust(is_one and _is_authentic(headers.raw("Authentication-Results")), "FAIL" in verdicts)
 
 
 def _is_authentic(value: str) -> bool:
-    authority, _, results = _COMMENT.sub(" ", value).partition(";")
+    authority, _, results = _NO_RESULTS.sub(" ", value).partition(";")
     if (authority.split() or [""])[0].lower() != AUTHORITY:
         return True
     found: dict[str, set[str]] = {}

@@ -4,8 +4,8 @@ from botocore.exceptions import ClientError
 
 from handlers.common.storage import clients
 
-MOST_BYTES = 1_048_576
-"""Bytes of a mail that are read: its text comes before its attachments, which nobody needs."""
+MOST_BYTES = 41_943_040
+"""Bytes of a mail that are read; Amazon SES takes none that is larger."""
 
 
 class NoSuchMailError(LookupError):
