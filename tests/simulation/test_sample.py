@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulation import checkers, histories, known, shortcut, shrinking
 from tests.simulation.callouts import Kind
-from tests.simulation.scenarios import SCENARIOS
+from tests.simulation.repertoire import SCENARIOS
 from tests.simulation.threads import Group, VirtualLock
 from tests.simulation.world import World
 
