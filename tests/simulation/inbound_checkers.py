@@ -49,8 +49,9 @@ def all_told_has_an_end(world: World) -> Iterator[str]:
 
 
 def _buried(world: World) -> str:
-    """What the functions have put into queues of failures themselves."""
-    return json.dumps([each["MessageBody"] for each in world.cloud.set_aside])
+    """What handle-replies has put into the inbound queue's dead-letter queue itself."""
+    kept = (each for each in world.cloud.set_aside if each["QueueUrl"].endswith("inbound_dlq"))
+    return json.dumps([each["MessageBody"] for each in kept])
 
 
 def _person(address: str) -> dict[str, tables.Item]:
@@ -102,7 +103,10 @@ def _of(element: Reported | Left) -> Reference:
 
 
 def reports_are_kept(world: World) -> Iterator[str]:
-    """Each message holds the earliest of each kind of what was reported of its last request, and nothing else."""
+    """Each message holds the earliest of each kind of what was reported of its last request, and nothing else.
+
+    None on which a provider reported is unknown.
+    """
     told: defaultdict[tuple[str, str], dict[str, list[Reported]]] = defaultdict(lambda: defaultdict(list))
     for element in world.way_in.taken():
         if isinstance(element, Reported):
@@ -115,6 +119,8 @@ def reports_are_kept(world: World) -> Iterator[str]:
         if item is None:
             yield f"lost report: {step} is not there"
             continue
+        if "unknown" in (item.get("state", {}).get("S"), item.get("status", {}).get("S")):
+            yield f"not settled: {step} is unknown, and was reported"
         own = item.get("partnerMessageId", {}).get("S")
         past = {each["S"] for each in item.get("pastMessageIds", {}).get("L", ())}
         channel = item.get("reportedChannel", item.get("lastChannel", item.get("channel", {}))).get("S")

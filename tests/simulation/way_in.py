@@ -100,7 +100,7 @@ class WayIn:
 
     # WhatsApp Cloud
 
-    def webhook(self, *elements: Reported | Written, signed: bool = True, spoiled: bool = False) -> Told:
+    def webhook(self, *elements: Reported | Written, signed: bool = True, spoiled: bool = False) -> None:
         """Post elements in one webhook; ``spoiled``: with a change in it that nobody can read."""
         changes = [_change(name, [each]) for name, each in map(_element, elements)]
         if spoiled:
@@ -113,7 +113,6 @@ class WayIn:
         signature = webhooks.sign(body, APP_SECRET if signed else "another-secret")
         told = self._tell(", ".join(_gist(each) for each in elements), elements)
         self._post(told, "/", body, {webhooks.SIGNATURE_HEADER: signature}, 0)
-        return told
 
     def writes(self, sender: str, message_id: str, text: str, *, opts_out: bool = False) -> Written:
         """A message that somebody writes now, to be put into a webhook."""
