@@ -42,6 +42,24 @@ def take_over(messages: Iterable[Message], now: datetime) -> None:
         count("ReportsLeft")
 
 
+def ends(attempts: Iterable[Attempt], now: datetime) -> dict[str, Settlement]:
+    """The ends of attempts that nobody knows, by what providers have reported of them meanwhile, by attempt's id.
+
+    Those on whose messages there is no report are missing. One request for all of them, none for none.
+    """
+    asked = [(attempt, Place(attempt.message.contactId, attempt.message.step)) for attempt in attempts]
+    found = report_items.find([place for _, place in asked], now) if asked else {}
+    ended: dict[str, Settlement] = {}
+    for attempt, place in asked:
+        each = found.get(place)
+        if each is None or each.item.get("attempt") != attempt.id:
+            continue
+        settlement = reported.settlement(Standing.UNKNOWN, each.known, now)
+        if settlement is not None:
+            ended[attempt.id] = _noted(attempt, each, each.known, settlement)
+    return ended
+
+
 def _settle(told: Mapping[Place, Sequence[Report]], now: datetime) -> list[Place]:
     """Settle the messages at the places; return those that others kept changing."""
     journal, left = Journal(now), list(told)
@@ -76,19 +94,28 @@ def _settled(found: Found, known: Known, settlement: Settlement, now: datetime) 
     facts, channel = found.facts, known.channel or Channel.WHATSAPP
     address = facts.contact.phone if channel is Channel.WHATSAPP else facts.contact.email
     attempt = Attempt(REPORTED, facts, Go(channel, address or ""))
-    again = settlement.ending is Ending.DEFERRED or (
-        settlement.ending is Ending.UNDELIVERABLE and attempt.other_channel is not None
-    )
-    settlement = settlement._replace(
-        noted=found.forgotten(known) if again else report_items.attributes(known),
-        gone=_gone(facts.message, settlement, again=again),
-    )
+    settlement = _noted(attempt, found, known, settlement)
     ended = settlements.end(attempt, settlement, now)
     detail = {"step": facts.message.step, "ending": settlement.ending, "reason": settlement.reason}
     logger.info("message settled by a report", extra=facts.message.subject.ids | detail)
     count(f"Reported_{settlement.ending}")
-    counted, news = _news(facts.message, channel, settlement, again=again)
+    counted, news = _news(facts.message, channel, settlement, again=_goes_again(attempt, settlement))
     return Unclaimed("", facts, ended.changes, counted, news, settlement.reason, channel)
+
+
+def _goes_again(attempt: Attempt, settlement: Settlement) -> bool:
+    """True if the message is to be asked for again: later, or through the other channel."""
+    falls_back = settlement.ending is Ending.UNDELIVERABLE and attempt.other_channel is not None
+    return falls_back or settlement.ending is Ending.DEFERRED
+
+
+def _noted(attempt: Attempt, found: Found, known: Known, settlement: Settlement) -> Settlement:
+    """The end with what was reported, which is forgotten where the message goes again."""
+    again = _goes_again(attempt, settlement)
+    return settlement._replace(
+        noted=found.forgotten(known) if again else report_items.attributes(known),
+        gone=_gone(attempt.message, settlement, again=again),
+    )
 
 
 def _gone(message: Message, settlement: Settlement, *, again: bool) -> tuple[str, ...]:

@@ -138,12 +138,12 @@ def _nothing_came_of_it(world: World) -> Iterator[str]:
         yield f"believed: a webhook that nobody signed was {told.end}, and its contact is {state}"
 
 
-def _answers(text: str, *, opts_out: bool = False) -> Callable[[World], None]:
-    """The recipient of an e-mail answers; S3 tells of the answer twice."""
+def _answers(text: str, *again: float, opts_out: bool = False) -> Callable[[World], None]:
+    """The recipient of an e-mail answers; S3 tells of it once more after each of so many seconds."""
 
     def act(world: World) -> None:
         (request,) = _accepted(world)
-        for after in (0.0, 20.0):
+        for after in (0.0, *again):
             answer = lambda: world.way_in.answer(request, "answer@cliente.example", text, opts_out=opts_out)  # noqa: E731
             world.later(after, answer)
 
@@ -159,7 +159,11 @@ def _comes_back(world: World) -> None:
 def _clicks(world: World) -> None:
     (request,) = _accepted(world)
     world.way_in.click(request)
-    world.later(5, lambda: world.way_in.click(request))
+
+
+def _clicks_twice(world: World) -> None:
+    _clicks(world)
+    world.later(5, lambda: _clicks(world))
 
 
 def _ends_as(state: str) -> Callable[[World], Iterator[str]]:
@@ -184,6 +188,7 @@ SCENARIOS = {
             reports=_reports(whatsapp=((0.2, "sent"), (2, "delivered"), (60, "read"))),
             others=_OTHERS,
             expects=_ends_as("contacted"),
+            every=2,
         ),
         Scenario(
             "reported-in-any-order",
@@ -206,6 +211,7 @@ SCENARIOS = {
                 reports=_reports(whatsapp=(reports,)),
                 others={"redelivery": _redeliver},
                 expects=_ends_as("contacted"),
+                every=2,
             )
             for name, reports in (
                 ("delivered-before-the-record", ((1, "sent"), (4, "delivered"), (5, "sent"))),
@@ -222,6 +228,7 @@ SCENARIOS = {
                 behave=lambda number, channel: "lose" if channel == "whatsapp" and number == 1 else "accept",
                 reports=_reports(whatsapp=(reports,), email=((1, "Send"), (3, "Delivery"))),
                 expects=_ends_as("contacted"),
+                every=3,
             )
             for name, reports in (
                 ("failed-before-the-record", ((5, "failed/131026"),)),
@@ -247,6 +254,7 @@ SCENARIOS = {
             ),
             others={"redelivery": _redeliver},
             expects=_ends_as("undeliverable"),
+            every=2,
         ),
         Scenario(
             "held-back",
@@ -260,7 +268,7 @@ SCENARIOS = {
                 )
             ),
             expects=_ends_as("contacted"),
-            every=2,
+            every=3,
         ),
         Scenario(
             "stopped-at-the-provider",
@@ -270,6 +278,7 @@ SCENARIOS = {
             reports=_reports(whatsapp=((3, "sent"), (300, "failed/131050"), (310, "failed/131050"))),
             others={"redelivery": _redeliver},
             expects=_ends_as("opted_out"),
+            every=2,
         ),
         Scenario(
             "mail-delivered-then-bounced",
@@ -282,6 +291,7 @@ SCENARIOS = {
                 whatsapp=((1, "sent"), (4, "delivered")),
             ),
             expects=_ends_as("contacted"),
+            every=3,
         ),
         Scenario(
             "mail-complained",
@@ -291,6 +301,7 @@ SCENARIOS = {
             reports=_reports(email=((1, "Send"), (3, "Delivery"), (300, "Complaint"), (301, "Complaint"))),
             others={"redelivery": _redeliver},
             expects=_ends_as("opted_out"),
+            every=2,
         ),
         Scenario(
             "webhook-interest",
@@ -303,7 +314,7 @@ SCENARIOS = {
         Scenario(
             "webhook-stop",
             _contacted(),
-            _writes("SAIR", 20, opts_out=True),
+            _writes("SAIR", opts_out=True),
             _HOUR,
             cloud=True,
             others={"redelivery": _redeliver},
@@ -319,7 +330,7 @@ SCENARIOS = {
             expects=_what_nobody_reads_is_kept,
         ),
         Scenario("webhook-forged", _contacted(), _forged, _HOUR, cloud=True, expects=_nothing_came_of_it),
-        Scenario("mail-answered", _contacted(**_BY_MAIL), _answers(INTERESTED), _HOUR, ses=True),
+        Scenario("mail-answered", _contacted(**_BY_MAIL), _answers(INTERESTED, 20), _HOUR, ses=True),
         Scenario(
             "mail-stop",
             _contacted(**_BY_MAIL),
@@ -337,13 +348,9 @@ SCENARIOS = {
             ses=True,
             expects=_ends_as("contacted"),
         ),
-        Scenario(
-            "one-click",
-            _contacted(**_BY_MAIL),
-            _clicks,
-            _HOUR,
-            ses=True,
-            expects=_ends_as("opted_out"),
+        *(
+            Scenario(name, _contacted(**_BY_MAIL), act, _HOUR, ses=True, expects=_ends_as("opted_out"))
+            for name, act in (("one-click", _clicks), ("two-clicks", _clicks_twice))
         ),
     )
 }
