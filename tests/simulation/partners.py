@@ -7,6 +7,7 @@ from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from email import message_from_bytes
 from typing import Any
 from urllib.parse import unquote
 
@@ -124,7 +125,9 @@ class Partners:
         raw = b64decode(request["Content"]["Raw"]["Data"])
         tags = {tag["Name"]: tag["Value"] for tag in request.get("EmailTags", ())}
         reference = Reference.parse(tags.get("reference"))
-        key = idempotency_key(*reference) if reference else hashlib.sha256(raw).hexdigest()
+        # A mail to a host is known by its subject: its boundaries are chance's.
+        subject = message_from_bytes(raw)["Subject"]
+        key = idempotency_key(*reference) if reference else hashlib.sha256(subject.encode()).hexdigest()
         body = {"to": request["Destination"]["ToAddresses"][0], "raw": raw}
         answer = self._send("email", key, body, 20.0, reference=tags.get("reference", ""))
         if answer.status != 200:
