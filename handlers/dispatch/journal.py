@@ -14,6 +14,7 @@ from handlers.common.storage import failures
 from handlers.common.storage.statements import StatementBatch
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.plans import Settled
+from handlers.dispatch.rules import reported
 from handlers.dispatch.rules.attempts import TRIES_OF_THE_QUEUE
 from handlers.dispatch.rules.facts import Facts, Status
 from handlers.dispatch.rules.judgement import Defer, Drop, LeaseOver, Record
@@ -68,7 +69,7 @@ class Journal:
         self.now = now
         self.ledger = Ledger(now)
         self.reported: list[Message] = []
-        """Messages that have ended otherwise than their provider has reported by now."""
+        """Messages that may have ended otherwise than their provider has reported by now."""
         self._failures: set[str] = set()
         self._unclaimed: list[Unclaimed] = []
 
@@ -100,7 +101,12 @@ class Journal:
         self._failures |= {each.plan.record for each in settled}
 
     def drop(self, facts: Facts, drop: Drop) -> None:
-        """Forget a message that is over already."""
+        """Forget a message that is over already.
+
+        A run that was cut short may not have brought it to where its provider's report says.
+        """
+        if reported.is_open(reported.standing(facts)):
+            self.reported.append(facts.message)
         logger.info("message dropped", extra=facts.message.subject.ids | {"reason": drop.reason})
 
     def defer(self, record: str, facts: Facts, defer: Defer) -> None:
@@ -166,7 +172,7 @@ class Journal:
                 _tell_and_count(self.ledger, facts, Told.OPTED_OUT, reason)
             case Ending.UNDELIVERABLE if plan.attempt.other_channel is None:
                 _tell_and_count(self.ledger, facts, Told.FAILED, reason)
-            case Ending.BLOCKED | Ending.EXPIRED:
+            case Ending.BLOCKED | Ending.EXPIRED | Ending.FAILED:
                 _tell_and_count(self.ledger, facts, Told.FAILED, reason)
 
     def write_unclaimed(self) -> None:

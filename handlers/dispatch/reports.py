@@ -47,6 +47,25 @@ def take_over(messages: Iterable[Message], now: datetime) -> None:
         count("ReportsLeft")
 
 
+def ends(attempts: Iterable[Attempt], now: datetime) -> dict[str, Settlement]:
+    """The ends of attempts that nobody knows, by what providers have reported of them meanwhile, by attempt's id.
+
+    Those on whose messages there is no report are missing. One request for all of them, none for none.
+    """
+    asked = [(attempt, Place(attempt.message.contactId, attempt.message.step)) for attempt in attempts]
+    found = report_items.find([place for _, place in asked], now) if asked else {}
+    ended: dict[str, Settlement] = {}
+    for attempt, place in asked:
+        each = found.get(place)
+        if each is None or each.item.get("attempt") != attempt.id:
+            continue
+        settlement = reported.settlement(Standing.UNKNOWN, each.known, now)
+        # Whether there is a template for it, or a human is to be called, is asked once the message is open.
+        if settlement is not None and settlement.ending is not Ending.WINDOW_CLOSED:
+            ended[attempt.id] = _noted(attempt, each, each.known, settlement)
+    return ended
+
+
 def _settle(told: Mapping[Place, Sequence[Report]], now: datetime) -> list[Place]:
     """Settle the messages at the places; return those that others kept changing."""
     journal, left = Journal(now), list(told)
@@ -95,19 +114,13 @@ def _settled(found: Found, known: Known, settlement: Settlement, now: datetime) 
     problem = _untemplated(facts) if settlement.ending is Ending.WINDOW_CLOSED else ""
     if problem:
         settlement = settlement._replace(ending=Ending.FAILED, until=None)
-    again = settlement.ending in AGAIN or (
-        settlement.ending is Ending.UNDELIVERABLE and attempt.other_channel is not None
-    )
-    settlement = settlement._replace(
-        noted=found.forgotten(known, settlement.ending) if again else report_items.attributes(known),
-        gone=_gone(facts.message, settlement, again=again),
-        of_request=found.item.get(reported.MESSAGE_ID),
-    )
+    settlement = _noted(attempt, found, known, settlement)
+    settlement = settlement._replace(of_request=found.item.get(reported.MESSAGE_ID))
     ended = settlements.end(attempt, settlement, now)
     detail = {"step": facts.message.step, "ending": settlement.ending, "reason": settlement.reason}
     logger.info("message settled by a report", extra=facts.message.subject.ids | detail)
     count(f"Reported_{settlement.ending}")
-    counted, news = _news(facts.message, channel, settlement, again=again)
+    counted, news = _news(facts.message, channel, settlement, again=_goes_again(attempt, settlement))
     return Unclaimed("", facts, ended.changes, counted, news, settlement.reason, channel, problem)
 
 
@@ -125,6 +138,21 @@ def _untemplated(facts: Facts) -> str:
         "by WhatsApp's clock the contact had not written within a day, and tenant "
         f"{message.tenantId} has no template for {message.kind} that Meta has approved: write to them in another way, "
         f"and save one with python -m ops template put {message.tenantId} whatsapp {message.kind} FILE"
+    )
+
+
+def _goes_again(attempt: Attempt, settlement: Settlement) -> bool:
+    """True if the message is to be asked for again: later, or through the other channel."""
+    falls_back = settlement.ending is Ending.UNDELIVERABLE and attempt.other_channel is not None
+    return falls_back or settlement.ending in AGAIN
+
+
+def _noted(attempt: Attempt, found: Found, known: Known, settlement: Settlement) -> Settlement:
+    """The end with what was reported, which is forgotten where the message goes again."""
+    again = _goes_again(attempt, settlement)
+    return settlement._replace(
+        noted=found.forgotten(known, settlement.ending) if again else report_items.attributes(known),
+        gone=_gone(attempt.message, settlement, again=again),
     )
 
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from handlers.common.rules.model import Attention, Channel, Event
 from handlers.common.rules.retries import Ending
 from handlers.common.storage.statements import Pending, StatementBatch
-from handlers.dispatch import holding
-from handlers.dispatch.journal import Journal
+from handlers.dispatch import holding, reports
+from handlers.dispatch.journal import Journal, Unclaimed
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.plans import Settled
 from handlers.dispatch.rules import closures
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.storage import changes, channels, holds, settlements
+from handlers.dispatch.storage import channels, holds, settlements
 from handlers.dispatch.storage.changes import Change
 from handlers.dispatch.storage.settlements import Ended
 from handlers.observability import count, logger
@@ -32,7 +32,7 @@ def settle(settled: Sequence[Settled], journal: Journal, now: datetime) -> None:
     is over. Where the ends cannot be written together each is written alone.
     """
     try:
-        ended = _with_channels(settled, journal, now)
+        ended = _with_channels(_as_reported(settled, now), journal, now)
         owed = journal.call_humans(ended)
     except Exception:
         logger.exception("the ends of the messages could not be prepared")
@@ -49,6 +49,22 @@ def settle(settled: Sequence[Settled], journal: Journal, now: datetime) -> None:
         elif group is not writes:
             count("SettlementFailed")
             journal.leave_open([each for each, _ in group])
+
+
+def _as_reported(settled: Sequence[Settled], now: datetime) -> list[Settled]:
+    """The ends; in the place of one that nobody knows that which the provider has reported by now."""
+    unknown = [each.attempt for each in settled if each.settlement.ending is Ending.UNKNOWN]
+    try:
+        known = reports.ends(unknown, now)
+    except Exception:
+        logger.exception("the reports on messages whose ends are not known could not be read")
+        return list(settled)
+    return [
+        each._replace(settlement=known.get(each.attempt.id, each.settlement))
+        if each.settlement.ending is Ending.UNKNOWN
+        else each
+        for each in settled
+    ]
 
 
 class _End(NamedTuple):
@@ -123,8 +139,7 @@ def _end_for_the_report(settled: Settled, journal: Journal, now: datetime) -> No
     journal.reported.append(plan.message)
     try:
         own = settlements.end(plan.attempt, settlement, now, reported=True).own
-        for change in changes.make([own]):
-            journal.ledger.add(change.facts, change.moved)
+        journal.write([Unclaimed(plan.record, own.facts, [own])])
     except Exception:
         logger.exception("a reported message could not be ended", extra=plan.message.subject.ids)
         journal.leave_open([settled])

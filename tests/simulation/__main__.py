@@ -11,7 +11,7 @@ from itertools import chain
 from tests import conftest  # noqa: F401  keeps the machine's AWS settings away
 from tests.simulation import histories, known, mutants, running, seeds
 from tests.simulation.histories import Told
-from tests.simulation.scenarios import SCENARIOS
+from tests.simulation.repertoire import SCENARIOS
 
 STRIDE = 11
 PAIRS = 12

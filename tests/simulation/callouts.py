@@ -24,7 +24,18 @@ class LostError(Exception):
         self.how = how
 
 
-READS = frozenset({"BatchGetItem", "GetItem", "GetObject", "GetParameter", "GetSecretValue", "Query", "Scan"})
+READS = frozenset(
+    {
+        "BatchGetItem",
+        "GetFunctionUrlConfig",
+        "GetItem",
+        "GetObject",
+        "GetParameter",
+        "GetSecretValue",
+        "Query",
+        "Scan",
+    }
+)
 BATCHES = frozenset({"BatchExecuteStatement", "BatchGetItem", "PutEvents", "SendMessageBatch"})
 HANDS_ON = frozenset({"Invoke", "PutEvents", "SendMessageBatch"})
 

@@ -52,11 +52,14 @@ class Identified:
 
 
 def said(world: World) -> Said:
-    """What was said to contacts and hosts, by contact (or address) and step (or key)."""
+    """What was said to contacts and hosts, by contact (or address) and step (or key).
+
+    Left out is what its provider accepted and then did not deliver, so that it may be sent again.
+    """
     identified, once = Identified(world), set()
     told: Said = {}
     for request in world.partners.requests:
-        if not request.accepted:
+        if not request.accepted or request.message_id in world.partners.undone:
             continue
         envelope = identified.of(request)
         name = (envelope["contactId"], envelope["step"]) if envelope else (request.to, request.key)
@@ -216,7 +219,7 @@ def calendar_equals_meetings(world: World, watch: Watch) -> Iterator[str]:
 
 def nothing_is_stuck(world: World, *, letters: bool) -> Iterator[str]:
     """Whatever was begun has ended, or lies where a human finds it; with ``letters`` failures' queues count as such."""
-    waiting = bool(world.cloud.dead or world.cloud.failed) and letters
+    waiting = bool(world.cloud.dead or world.cloud.failed or world.cloud.inbound_dead) and letters
     queued = {(m_contact, m_step) for m_contact, m_step in _queued(world)}
     for item in tables.every("contacts"):
         contact_id = item["pk"].removeprefix("CONTACT#")

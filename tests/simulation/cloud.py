@@ -13,6 +13,10 @@ from tests.simulation.callouts import READS, Answer
 from tests.simulation.clock import Clock
 
 SOURCE = "simulated"
+INBOUND_DOMAIN = "respostas.example.com"
+"""The domain at which answers to e-mails arrive."""
+QUEUES = {catalogue.SEND_QUEUE: ("queue", "dead"), catalogue.INBOUND_QUEUE: ("inbound", "inbound_dead")}
+"""The attributes that hold each queue that starts a function, and its dead letters."""
 RETENTION = {queue.name: float(queue.retention) for queue in catalogue.queues(())}
 """Seconds for which each queue keeps a message, from when it was first sent."""
 RULES = {rule.detail_type: rule.function for rule in catalogue.rules(SOURCE)}
@@ -86,8 +90,11 @@ class Cloud:
     """By bucket and key, with a slash between."""
     set_aside: list[dict[str, Any]] = field(default_factory=list)
     """What functions have put into the queues of failures themselves: requests of SendMessage."""
-    inbound: list[str] = field(default_factory=list)
-    """The bodies of the messages in the inbound queue."""
+    inbound: list[QueuedMessage] = field(default_factory=list)
+    """The inbound queue."""
+    inbound_dead: list[QueuedMessage] = field(default_factory=list)
+    mail: Callable[[dict[str, Any]], Answer] | None = None
+    """Takes the requests to Amazon SES."""
     sent: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """Every message that was ever queued, by contact and step."""
     lag: float = 0.0
@@ -113,10 +120,14 @@ class Cloud:
             "EVENT_SOURCE": SOURCE,
             **{
                 f"{name}_URL": f"https://sqs.us-east-1.amazonaws.com/000000000000/{name.lower()}"
-                for name in ("SEND_QUEUE", "SEND_DLQ", "INBOUND_QUEUE", "FAILED_EVENTS")
+                for name in ("SEND_QUEUE", "SEND_DLQ", "INBOUND_QUEUE", "INBOUND_DLQ", "FAILED_EVENTS")
             },
             "INGEST_FUNCTION": "ingest-contacts",
             "RELEASE_FUNCTION": "release-contacts",
+            "UNSUBSCRIBE_FUNCTION": catalogue.WEBHOOK,
+            "SES_IDENTITY": "example.com",
+            "SES_CONFIGURATION_SET": "simulated",
+            "INBOUND_MAIL_DOMAIN": INBOUND_DOMAIN,
         }
 
     def perform(
@@ -185,13 +196,25 @@ class Cloud:
         self.sent[envelope["contactId"], envelope["step"]] = envelope
         return message
 
+    def enqueue_inbound(self, body: str) -> QueuedMessage:
+        """Put a message into the inbound queue."""
+        now = self.clock.seconds
+        message = QueuedMessage(self._id("inbound"), body, now, now + self.delay)
+        self.inbound.append(message)
+        return message
+
+    def messages(self, queue: str, *, dead: bool = False) -> list[QueuedMessage]:
+        """The messages of a queue that starts a function, or its dead letters."""
+        return getattr(self, QUEUES[queue][dead])
+
     def _sqs_sendmessagebatch(self, _: str, content: bytes) -> Answer:
         request, done = json.loads(content), []
-        if request["QueueUrl"].endswith("inbound_queue"):
-            self.inbound += [entry["MessageBody"] for entry in request["Entries"]]
-            return _json({"Successful": [{"Id": entry["Id"]} for entry in request["Entries"]], "Failed": []})
+        is_inbound = request["QueueUrl"].endswith("inbound_queue")
         for entry in request["Entries"]:
-            message = self.enqueue(entry["MessageBody"], entry.get("DelaySeconds", 0))
+            if is_inbound:
+                message = self.enqueue_inbound(entry["MessageBody"])
+            else:
+                message = self.enqueue(entry["MessageBody"], entry.get("DelaySeconds", 0))
             done.append({"Id": entry["Id"], "MessageId": message.message_id, "MD5OfMessageBody": ""})
         return _json({"Successful": done, "Failed": []})
 
@@ -216,6 +239,15 @@ class Cloud:
         assert found is not None
         self.start(found[1], json.loads(content), self._id("call"), self.delay)
         return Answer(202, {}, b"")
+
+    def _lambda_getfunctionurlconfig(self, url: str, _: bytes) -> Answer:
+        found = re.search(r"/functions/([^/]+)/url", url)
+        assert found is not None
+        return _json({"FunctionUrl": f"https://{found[1]}.lambda-url.us-east-1.on.aws/"})
+
+    def _sesv2_sendemail(self, _: str, content: bytes) -> Answer:
+        assert self.mail is not None
+        return self.mail(json.loads(content))
 
     def _secrets_manager_getsecretvalue(self, _: str, content: bytes) -> Answer:
         name = json.loads(content)["SecretId"]

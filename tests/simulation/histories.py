@@ -10,11 +10,13 @@ from itertools import pairwise
 from typing import Any
 
 from tests.handlers.meetings.google import account
-from tests.simulation import checkers, seams, seeds, tables
+from tests.simulation import checkers, inbound_checkers, seams, seeds, tables
 from tests.simulation.callouts import Called, ChanceFaults, Fault, Faults, Kind, Plan, kinds_at
 from tests.simulation.checkers import Expected
-from tests.simulation.scenarios import SCENARIOS, Scenario
+from tests.simulation.repertoire import SCENARIOS
+from tests.simulation.scenarios import Scenario
 from tests.simulation.watch import Watch
+from tests.simulation.way_in import LINE, SECRET
 from tests.simulation.world import Happening, NeverQuietError, World, running
 
 NONE = "none"
@@ -158,6 +160,12 @@ def _lived(scenario: Scenario, world: World, watch: Watch, expected: Expected | 
     yield from checkers.account_holds(world)
     yield from checkers.calendar_equals_meetings(world, watch)
     yield from checkers.unknowns_have_humans(world)
+    yield from inbound_checkers.all_told_has_an_end(world)
+    yield from inbound_checkers.opt_outs_arrive(world)
+    yield from inbound_checkers.reports_are_kept(world)
+    yield from inbound_checkers.nothing_moves_backwards(world, watch)
+    yield from inbound_checkers.replies_count_once(world)
+    yield from inbound_checkers.sendings_count_once(world)
     yield from scenario.expects(world)
     if expected is not None and not any(fault.kind is Kind.OTHER for fault in world.met):
         yield from _compared(scenario, world, expected)
@@ -177,7 +185,7 @@ def _passed(scenario: Scenario, world: World) -> Iterator[str]:
     world.clock.move_to(rested.timestamp())
     yield from checkers.nothing_is_stuck(world, letters=True)
     scenario.mend(world)
-    while world.cloud.dead or world.cloud.failed:
+    while world.cloud.dead or world.cloud.failed or world.cloud.inbound_dead:
         world.tell("an operator plays the failures again")
         world.redrive()
         world.settle(world.clock.now() + AFTER_REDRIVE)
@@ -203,6 +211,7 @@ def _world(scenario: Scenario, plan: Plan) -> World:
     world.cloud.lag = scenario.lag
     world.partners.behave = scenario.behave
     world.partners.idempotent = scenario.idempotent
+    world.reports = scenario.reports
     world.others = {name: functools.partial(act, world) for name, act in scenario.others.items()}
     for name in ("whatsapp", "email", "calendar"):
         world.cloud.secrets[f"simulated/{name}"] = {
@@ -214,9 +223,13 @@ def _world(scenario: Scenario, plan: Plan) -> World:
         world.cloud.secrets["simulated/whatsapp"] = {
             "provider": "whatsapp-cloud",
             "accessToken": "t",
-            "phoneNumberId": "106540352242922",
+            "phoneNumberId": LINE,
             "apiUrl": "https://partner.example/cloud",
         }
+    if scenario.ses:
+        sender = "Vendas <vendas@example.com>"
+        world.cloud.secrets["simulated/email"] = {"provider": "ses", "sender": sender}
+    world.cloud.secrets["simulated/webhook"] = SECRET
     if scenario.google:
         world.cloud.secrets["simulated/calendar"] = account().secret("https://partner.example/google")
     return world
@@ -228,6 +241,7 @@ def _kept(scenario_name: str) -> _Kept:
     chosen = scenario(scenario_name)
     world = _world(chosen, Faults())
     world.partners.behave = lambda *_: "accept"
+    world.reports = lambda *_: ()
     with running(world):
         tables.restore(None)
         chosen.before(world)

@@ -486,6 +486,131 @@ MUTANTS = (
         "CLOCK_SKEW = timedelta(0)",
         ("clocks-differ",),
     ),
+    Mutant(
+        "a webhook is answered before the queue has it",
+        "handlers/conversation/receiving.py",
+        "    queued = inbound.put(webhook_messages.split(entries, _now(), faults))\n",
+        "    try:\n"
+        "        queued = inbound.put(webhook_messages.split(entries, _now(), faults))\n"
+        "    except Exception:\n"
+        "        queued = 0\n",
+        ("webhook-stop",),
+    ),
+    Mutant(
+        "what the queue refuses of a request is taken for queued",
+        "handlers/common/storage/queues.py",
+        "        if not refused:\n            break\n",
+        "        refused = {}\n        break\n",
+        ("webhook-of-many",),
+    ),
+    Mutant(
+        "what nobody has signed is believed",
+        "handlers/conversation/rules/webhooks.py",
+        "return is_signature(signature) and hmac.compare_digest(signature, sign(body, key))",
+        "return is_signature(signature)",
+        ("webhook-forged",),
+    ),
+    Mutant(
+        "what stands behind an unreadable change is lost",
+        "handlers/conversation/rules/webhook_messages.py",
+        'value", "is not an object"))\n                continue',
+        'value", "is not an object"))\n                return',
+        ("webhook-unreadable",),
+    ),
+    Mutant(
+        "a reply that two runs read at once counts twice",
+        "handlers/conversation/storage/replies.py",
+        "puts = [writes.put(contacts.table(), marker, writes.ABSENT)]",
+        "puts = [writes.put(contacts.table(), marker, writes.REPEATABLE)]",
+        ("webhook-interest",),
+    ),
+    Mutant(
+        "failures of the inbound queue are not reported",
+        "handlers/conversation/inbound.py",
+        '[{"itemIdentifier": record} for record in sorted(self._failures)]',
+        "[]",
+        ("webhook-stop",),
+    ),
+    Mutant(
+        "a wish is lost where its write fails",
+        "handlers/conversation/inbound.py",
+        "            self._fail(due.record, error)\n            return False\n        else:",
+        "            logger.exception('not carried out')\n        else:",
+        ("one-click",),
+    ),
+    Mutant(
+        "a link is answered before its wish is queued",
+        "handlers/conversation/receiving.py",
+        "    inbound.put([webhook_messages.unsubscription(token, _now())])\n",
+        "    try:\n"
+        "        inbound.put([webhook_messages.unsubscription(token, _now())])\n"
+        "    except Exception:\n"
+        "        pass\n",
+        ("one-click",),
+    ),
+    Mutant(
+        "a mail that could not be queued is forgotten",
+        "handlers/conversation/receiving_mail.py",
+        "    inbound.put([json.dumps(body)])\n",
+        "    try:\n        inbound.put([json.dumps(body)])\n    except Exception:\n        pass\n",
+        ("mail-stop",),
+    ),
+    Mutant(
+        "a complaint closes no address",
+        "handlers/conversation/rules/inbound_bodies.py",
+        "if report.status is Reported.COMPLAINED or report.outcome is Outcome.OPTED_OUT:",
+        "if report.outcome is Outcome.OPTED_OUT:",
+        ("mail-complained",),
+    ),
+    Mutant(
+        "a report that could not be written down is not delivered again",
+        "handlers/conversation/inbound.py",
+        "            late = reports\n",
+        "            late = []\n",
+        ("unknown-then-delivered",),
+    ),
+    Mutant(
+        "a later report takes the place of the earlier ones",
+        "handlers/dispatch/rules/reported.py",
+        "return reduce(_with, reports, self)",
+        "return reduce(_with, reports, Known())",
+        ("reported-in-any-order",),
+    ),
+    Mutant(
+        "a delivery undoes a failure",
+        "handlers/dispatch/rules/reported.py",
+        "    if known.failure is not None:\n        return _failed(",
+        "    if known.failure is not None and known.reached_at is None:\n        return _failed(",
+        ("delivered-then-failed",),
+    ),
+    Mutant(
+        "a report on an earlier request is taken for one on the last",
+        "handlers/dispatch/storage/report_items.py",
+        "        if report.partner_message_id in self.item.get(PAST_IDS, ()):\n            return False\n",
+        "        if report:\n            return True\n",
+        ("held-back",),
+    ),
+    Mutant(
+        "an unknown message that was delivered is sent again",
+        "handlers/dispatch/rules/reported.py",
+        "return Settlement(Ending.SENT, partner_message_id=known.message_id, at=known.reached_at)",
+        "return Settlement(Ending.DEFERRED, until=now)",
+        ("unknown-then-delivered",),
+    ),
+    Mutant(
+        "what is reported before the record is not kept",
+        "handlers/dispatch/reports.py",
+        "    if known == before or found.standing is Standing.WAITING:",
+        "    if known == before or found.standing in (Standing.WAITING, Standing.HELD):",
+        ("unknown-then-delivered-before-the-record",),
+    ),
+    Mutant(
+        "a record is written over what was reported before it",
+        "handlers/dispatch/storage/holds.py",
+        "contrary = {} if reported else {Ending.SENT: FAILED_AT, Ending.UNKNOWN: CHANNEL}",
+        "contrary: dict[Ending, str] = {}",
+        ("unknown-then-delivered-before-the-record",),
+    ),
 )
 
 

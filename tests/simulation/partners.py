@@ -1,10 +1,13 @@
 """The messaging partners and the calendar, which do what a scenario tells them to."""
 
+import hashlib
 import json
 import math
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from email import message_from_bytes
 from typing import Any
 from urllib.parse import unquote
 
@@ -39,6 +42,12 @@ class Request:
     accepted: bool
     said: str
     """What the partner did with it."""
+    message_id: str = ""
+    """The partner's id of the message."""
+    reference: str = ""
+    """The text of the message's ``Reference``, where the request brings it."""
+    number: int = 1
+    """Of the requests to the addressee."""
 
 
 @dataclass
@@ -70,6 +79,10 @@ class Partners:
     idempotent: bool = False
     """A repeated key is answered as before, unless the partner has something against the request."""
     requests: list[Request] = field(default_factory=list)
+    undone: set[str] = field(default_factory=set)
+    """The ids of messages that were accepted, and of which the partner then says that they did not arrive."""
+    reported: Callable[[Request], None] = lambda _: None
+    """Told of each accepted request that brings a reference."""
     wrote: dict[str, float] = field(default_factory=dict)
     """The instants at which people last wrote to the line at WhatsApp Cloud, by number."""
     calendar: dict[str, CalendarEvent] = field(default_factory=dict)
@@ -95,27 +108,56 @@ class Partners:
 
     def _send_by_cloud(self, body: dict[str, Any], seconds: float) -> Answer:
         """WhatsApp Cloud, which takes free text from those alone who are asked by it within a day."""
-        reference = Reference.parse(body["biz_opaque_callback_data"])
+        text = body["biz_opaque_callback_data"]
+        reference = Reference.parse(text)
         assert reference is not None
         to = f"+{body['to']}"
         since = self.clock.seconds - self.wrote.get(to, -math.inf)
         refused = OUTSIDE if body["type"] != "template" and since >= 24 * 3600 else None
-        answer = self._send("whatsapp", idempotency_key(*reference), {**body, "to": to}, seconds, refused)
+        key = idempotency_key(*reference)
+        answer = self._send("whatsapp", key, {**body, "to": to}, seconds, refused, reference=text)
         if answer.status != 200:
             return answer
-        return _answer({"messages": [{"id": f"wamid.{len(self.requests)}"}]})
+        return _answer({"messages": [{"id": self.requests[-1].message_id}]})
+
+    def mail(self, request: dict[str, Any]) -> Answer:
+        """Amazon SES, asked for one e-mail."""
+        raw = b64decode(request["Content"]["Raw"]["Data"])
+        tags = {tag["Name"]: tag["Value"] for tag in request.get("EmailTags", ())}
+        reference = Reference.parse(tags.get("reference"))
+        # A mail to a host is known by its subject: its boundaries are chance's.
+        subject = message_from_bytes(raw)["Subject"]
+        key = idempotency_key(*reference) if reference else hashlib.sha256(subject.encode()).hexdigest()
+        body = {"to": request["Destination"]["ToAddresses"][0], "raw": raw}
+        answer = self._send("email", key, body, 20.0, reference=tags.get("reference", ""))
+        if answer.status != 200:
+            return answer
+        return _answer({"MessageId": self.requests[-1].message_id})
 
     def _send(
-        self, channel: str, key: str, body: dict[str, Any], seconds: float, refused: str | None = None
+        self,
+        channel: str,
+        key: str,
+        body: dict[str, Any],
+        seconds: float,
+        refused: str | None = None,
+        reference: str = "",
     ) -> Answer:
-        said = refused or self.behave(1 + sum(each.to == body["to"] for each in self.requests), channel)
+        number = 1 + sum(each.to == body["to"] for each in self.requests)
+        said = refused or self.behave(number, channel)
         if self.idempotent and key in self._seen and said == ACCEPT:
             return self._seen[key]
         accepted = said in (ACCEPT, LOSE, DEEP, DRIBBLE) or said.startswith("2") or said.endswith("+")
-        self.requests.append(Request(self.clock.seconds, channel, body["to"], key, body, accepted, said))
-        answer = _answer({"messageId": f"partner-{len(self.requests)}", "status": "accepted"})
+        named = f"partner-{len(self.requests) + 1}"
+        request = Request(
+            self.clock.seconds, channel, body["to"], key, body, accepted, said, named, reference, number
+        )
+        self.requests.append(request)
+        answer = _answer({"messageId": named, "status": "accepted"})
         if accepted:
             self._seen[key] = answer
+            if reference:
+                self.reported(request)
         if said == ACCEPT:
             return answer
         if said == LOSE:

@@ -40,6 +40,11 @@ class Scenario:
     idempotent: bool = False
     cloud: bool = False
     """True where WhatsApp Cloud is behind WhatsApp, and not a gateway."""
+    ses: bool = False
+    """True where Amazon SES is behind e-mail, and not a gateway."""
+    reports: Callable[[int, str], Sequence[tuple[float, str]]] = lambda *_: ()
+    """What providers report of a message that they have accepted, and after how many seconds, by the number of the
+    request to its addressee and the channel."""
     google: bool = False
     """True where Google keeps the calendar, and no gateway."""
     others: Mapping[str, Callable[[World], None]] = field(default_factory=dict)
@@ -185,7 +190,7 @@ def _says(text: str, message_id: str = "r-act") -> Callable[[World], None]:
     return lambda world: world.reply(message_id, number_of(1), text)
 
 
-def _scripted(*said: str) -> Callable[[int, str], str]:
+def scripted(*said: str) -> Callable[[int, str], str]:
     """The partner's answers in order; afterwards it accepts."""
     return lambda number, _: said[number - 1] if 1 <= number <= len(said) else "accept"
 
@@ -298,7 +303,7 @@ def _two_contacted(world: World) -> None:
     world.settle(world.clock.now() + timedelta(minutes=10))
 
 
-def _templates(world: World) -> None:
+def templates(world: World) -> None:
     """Let the tenant have a template that Meta has approved, for every kind of message."""
     for kind in Kind:
         own = sorted(OWN_VARIABLES[kind])
@@ -310,7 +315,7 @@ def _templates(world: World) -> None:
 
 def _contacted_by_cloud(world: World) -> None:
     configure(world, followUpDays=[1])
-    _templates(world)
+    templates(world)
     contacts(world, 1)
     world.settle(world.clock.now() + timedelta(minutes=10))
 
@@ -532,7 +537,7 @@ SCENARIOS = {
             backlog(1),
             others={"stop": _stop, "redelivery": _redeliver, "release": _release_now},
         ),
-        Scenario("first-message-idempotent", backlog(1), idempotent=True, behave=_scripted("lose")),
+        Scenario("first-message-idempotent", backlog(1), idempotent=True, behave=scripted("lose")),
         Scenario(
             "two-a-minute",
             backlog(4, _TWO_A_MINUTE),
@@ -543,11 +548,11 @@ SCENARIOS = {
             "one-a-minute",
             backlog(3, _ONE_A_MINUTE),
             limits=_ONE_A_MINUTE,
-            behave=_scripted("429/rate_limited/3"),
+            behave=scripted("429/rate_limited/3"),
         ),
-        Scenario("busy-partner", backlog(2), behave=_scripted("429/rate_limited/90", "503", "429")),
+        Scenario("busy-partner", backlog(2), behave=scripted("429/rate_limited/90", "503", "429")),
         Scenario(
-            "refused-key", backlog(2), behave=_scripted("401", "401", "401", "401"), lasts=timedelta(hours=8)
+            "refused-key", backlog(2), behave=scripted("401", "401", "401", "401"), lasts=timedelta(hours=8)
         ),
         Scenario(
             "turn-of-the-minute",
@@ -566,10 +571,10 @@ SCENARIOS = {
             behave=_then_unreachable,
             idempotent=True,
         ),
-        Scenario("outage", backlog(1), behave=_scripted(*["refused"] * 12)),
+        Scenario("outage", backlog(1), behave=scripted(*["refused"] * 12)),
         Scenario("calendar-outage", _proposed, _says("1"), timedelta(hours=1), behave=_calendar_away),
-        Scenario("lost-answer", backlog(1), behave=_scripted("lose")),
-        Scenario("reset", backlog(1), behave=_scripted("reset"), idempotent=True),
+        Scenario("lost-answer", backlog(1), behave=scripted("lose")),
+        Scenario("reset", backlog(1), behave=scripted("reset"), idempotent=True),
         Scenario(
             "email-instead",
             backlog(1, email="ze@cliente.example"),
@@ -582,7 +587,7 @@ SCENARIOS = {
             # Whoever has not been written to by then is nobody yet: opted out, and shown to a human.
             optional=frozenset({"outreach", "opt_out_ack"}),
             expects=_first_is_out,
-            behave=_scripted("429/rate_limited/200"),
+            behave=scripted("429/rate_limited/200"),
         ),
         Scenario(
             "one-number-in-two-campaigns",
@@ -591,7 +596,7 @@ SCENARIOS = {
             others={"stop": _stop},
         ),
         *(
-            Scenario(f"answer-{name}", backlog(1), behave=_scripted(said), idempotent=idempotent)
+            Scenario(f"answer-{name}", backlog(1), behave=scripted(said), idempotent=idempotent)
             for name, said, idempotent in (
                 ("early-hints", "103+", False),
                 ("redirect", "303+", False),
@@ -600,7 +605,7 @@ SCENARIOS = {
                 ("wait-for-ever", "429/rate_limited/99999999999999", False),
             )
         ),
-        Scenario("dies-thrice", backlog(1), behave=_scripted("die", "die", "die"), lasts=timedelta(hours=3)),
+        Scenario("dies-thrice", backlog(1), behave=scripted("die", "die", "die"), lasts=timedelta(hours=3)),
         Scenario(
             "last-delivery",
             backlog(1, state="queued", backlogOrder="2#2026-11-24T13:30:00.000Z"),

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
@@ -133,7 +133,26 @@ def _standing_in(value: Any) -> Any:
         return VirtualLock()
     if isinstance(value, _CACHE) and "boto3" in value.__wrapped__.__code__.co_names:
         return functools.cache(value.__wrapped__)
+    if isinstance(value, _CACHE) and "clients" in value.__wrapped__.__code__.co_names:
+        return _kept_by_process(value.__wrapped__)
     return value
+
+
+_ANSWERS: list[dict[Any, Any]] = []
+"""What functions that ask AWS once have been answered."""
+
+
+def _kept_by_process(ask: Callable[..., Any]) -> Callable[..., Any]:
+    """What stands in for the cache of a function that asks AWS: what it holds goes with its process."""
+    kept: dict[Any, Any] = {}
+    _ANSWERS.append(kept)
+
+    def asked(*values: Any) -> Any:
+        if values not in kept:
+            kept[values] = ask(*values)
+        return kept[values]
+
+    return asked
 
 
 @functools.cache
@@ -213,7 +232,7 @@ def process_state() -> list[dict[Any, Any]]:
     """What a process of a function keeps between invocations, in this thread."""
     dictionaries, locals_ = _kept_values()
     of_thread = [value for each in locals_ for value in vars(each).values() if isinstance(value, dict)]
-    return [*dictionaries, *of_thread]
+    return [*dictionaries, *_ANSWERS, *of_thread]
 
 
 def _set(owner: Any, name: str, value: Any) -> None:

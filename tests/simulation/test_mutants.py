@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulation import mutants
 from tests.simulation.mutants import MUTANTS, Mutant
-from tests.simulation.scenarios import SCENARIOS
+from tests.simulation.repertoire import SCENARIOS
 
 PAGE = Path(__file__).parents[2] / "docs" / "simulation.md"
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulation import checkers, histories, known, shortcut, shrinking
 from tests.simulation.callouts import Kind
-from tests.simulation.scenarios import SCENARIOS
+from tests.simulation.repertoire import SCENARIOS
 from tests.simulation.threads import Group, VirtualLock
 from tests.simulation.world import World
 
@@ -33,7 +33,13 @@ def test_a_history_that_is_run_again_is_the_same_to_the_millisecond() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["booking/killed-after@9", "two-a-minute/repeated@12", "email-instead/refused@20"]
+    "name",
+    [
+        "booking/killed-after@9",
+        "two-a-minute/repeated@12",
+        "email-instead/refused@20",
+        "webhook-of-many/partly@2",
+    ],
 )
 def test_the_way_past_botocore_tells_the_same_story(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     short = histories.replay(name)

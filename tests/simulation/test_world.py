@@ -77,5 +77,22 @@ def test_a_dribbling_answer_is_cut_off_after_the_time_of_a_call() -> None:
     assert 29 < answered - asked < 32
 
 
+def test_a_provider_posts_a_webhook_again_until_the_queue_has_it() -> None:
+    usual = histories.replay("webhook-stop/none")
+    number = next(each.number for each in usual.calls if each.name == "sqs.SendMessageBatch")
+    repeated = histories.replay(f"webhook-stop/refused@{number}")
+    assert posted(repeated) == posted(usual) + 1
+
+
+def test_a_process_asks_once_for_the_address_of_another_function() -> None:
+    told = histories.replay("mail-complained/none")
+    assert sum("GetFunctionUrlConfig" in each.name for each in told.calls) == 1
+    assert histories.replay("mail-complained/none").calls == told.calls
+
+
+def posted(told: histories.Told) -> int:
+    return sum(each.text.startswith("receive-webhook runs") for each in told.story)
+
+
 def sending(told: histories.Told) -> float:
     return next(each.at for each in told.story if each.text.startswith("send-messages runs"))

@@ -47,6 +47,7 @@ def answer(event_name: str, request: Any, **__: object) -> AWSResponse:
         lambda: world.cloud.perform(service, operation, request.url, dict(request.headers), content),
         same_as=invocation.decode() if isinstance(invocation, bytes) else invocation,
         content=content,
+        of_partner=service == "sesv2",
         partly=lambda: world.cloud.perform_partly(service, operation, request.url, content),
     )
     try:

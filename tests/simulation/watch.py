@@ -6,6 +6,10 @@ from typing import NamedTuple
 from tests.simulation import tables
 from tests.simulation.clock import Clock
 
+INSTANTS = ("reportedSentAt", "deliveredAt", "readAt", "failedAt", "complainedAt")
+"""The attributes of a message's item that say when what was reported of it."""
+PROGRESS = ("state", "status", *INSTANTS)
+
 
 class Claimed(NamedTuple):
     """A claim that an attempt made."""
@@ -14,6 +18,16 @@ class Claimed(NamedTuple):
     contact_id: str
     step: str
     attempt: str
+
+
+class Moved(NamedTuple):
+    """A change of what is known of a message: the attributes of its item before and after it."""
+
+    at: float
+    contact_id: str
+    step: str
+    before: dict[str, str]
+    after: dict[str, str]
 
 
 @dataclass
@@ -30,6 +44,9 @@ class Watch:
     """By address of the tenant: from when it is on the do-not-contact list."""
     meetings: dict[str, list[tuple[float, str, int]]] = field(default_factory=dict)
     """By meeting: its statuses and versions, each with the instant from which it had them."""
+    moves: list[Moved] = field(default_factory=list)
+    """The changes of messages."""
+    _known: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     _attempts: set[str] = field(default_factory=set)
 
     def look(self) -> None:
@@ -56,11 +73,21 @@ class Watch:
     def _contact(self, contact_id: str, sort_key: str, item: tables.Item) -> None:
         if sort_key == "CONTACT" and item["state"]["S"] == "opted_out":
             self.opted_out.setdefault(contact_id, self.clock.seconds)
+        if sort_key == "CONTACT" or sort_key.startswith("MESSAGE#"):
+            self._message(contact_id, sort_key, item)
         attempt = item.get("attempt", {}).get("S")
         if attempt and attempt not in self._attempts:
             self._attempts.add(attempt)
             step = "outreach" if sort_key == "CONTACT" else sort_key.removeprefix("MESSAGE#")
             self.claims.append(Claimed(self.clock.seconds, contact_id, step, attempt))
+
+    def _message(self, contact_id: str, sort_key: str, item: tables.Item) -> None:
+        now = {name: item[name]["S"] for name in PROGRESS if name in item}
+        before = self._known.get((contact_id, sort_key))
+        if before is not None and before != now:
+            step = "outreach" if sort_key == "CONTACT" else sort_key.removeprefix("MESSAGE#")
+            self.moves.append(Moved(self.clock.seconds, contact_id, step, before, now))
+        self._known[contact_id, sort_key] = now
 
     def claimed_before(self, contact_id: str, step: str, instant: float) -> float | None:
         """The last claim of a message that was made by an instant; None if there is none."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -23,19 +23,14 @@ from tests.granted.requests import INVENTORY
 from tests.simulation import seams, tables
 from tests.simulation.callouts import Answer, Called, CallOut, Fault, Faults, Kind, LostError, Plan
 from tests.simulation.clock import CURRENT, Clock, KilledError
-from tests.simulation.cloud import RETENTION, Cloud, QueuedMessage
-from tests.simulation.partners import Partners
+from tests.simulation.cloud import QUEUES, RETENTION, Cloud, QueuedMessage
+from tests.simulation.partners import Partners, Request
 from tests.simulation.threads import Group
 from tests.simulation.transport import ACTIVE
+from tests.simulation.way_in import WayIn
 
-FUNCTIONS = {spec.name: spec for spec in catalogue.FUNCTIONS}
-_SEND = FUNCTIONS["send-messages"]
-assert _SEND.source is not None
-VISIBILITY = 6 * _SEND.timeout + _SEND.source.window
-"""Seconds for which a message that was received stays hidden; the stack's figure, written again."""
-MAX_RECEIVES = next(
-    queue.max_receives for queue in catalogue.queues(()) if queue.name == catalogue.SEND_QUEUE
-)
+FUNCTIONS = {spec.name: spec for spec in catalogue.functions(inbound_mail=True)}
+MAX_RECEIVES = {queue.name: queue.max_receives for queue in catalogue.queues(())}
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 RETRY_DELAYS = (60.0, 120.0)
 """Seconds before the two repeats of an asynchronous invocation."""
@@ -47,6 +42,32 @@ SLOW_SECONDS = 3.0
 LATE_SECONDS = 900.0
 LATENCIES = {"dynamodb": 0.008, "partner": 0.3}
 """Seconds of a call-out."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A queue that starts a function."""
+
+    function: str
+    queue: str
+    batch_size: int
+    window: float
+    visibility: float
+    """Seconds for which a message that was received stays hidden; the stack's figure, written again."""
+
+
+SOURCES = {
+    spec.source.queue: Source(
+        spec.name,
+        spec.source.queue,
+        spec.source.batch_size,
+        spec.source.window,
+        6 * spec.timeout + spec.source.window,
+    )
+    for spec in FUNCTIONS.values()
+    if spec.source is not None
+}
+_INBOUND = SOURCES[catalogue.INBOUND_QUEUE]
 
 
 class NeverQuietError(Exception):
@@ -117,6 +138,11 @@ class World:
         """Seconds by which the clocks of the functions' instances are fast, one after the other."""
         self.cloud = Cloud(self.clock, self.start, self._written)
         self.partners = Partners(self.clock)
+        self.cloud.mail = self.partners.mail
+        self.partners.reported = self._accepted
+        self.way_in = WayIn(self)
+        self.reports: Callable[[int, str], Sequence[tuple[float, str]]] = lambda *_: ()
+        """What providers report of a message that they have accepted, and after how many seconds."""
         self.story: list[Happening] = []
         self.others: Mapping[str, Callable[[], None]] = {}
         """What other instances may do at a call-out, by name."""
@@ -331,11 +357,15 @@ class World:
     def redrive(self) -> None:
         """Put the dead letters back and play the failed events again, as an operator does."""
         now = self.clock.seconds
-        for message in self.cloud.dead:
-            self.cloud.queue.append(QueuedMessage(message.message_id, message.body, now, now))
+        for name in QUEUES:
+            dead = self.cloud.messages(name, dead=True)
+            self.cloud.messages(name).extend(
+                QueuedMessage(each.message_id, each.body, now, now) for each in dead
+            )
         self._expire()
+        for name in QUEUES:
+            self.cloud.messages(name, dead=True).clear()
         again, self.cloud.failed = self.cloud.failed, []
-        self.cloud.dead = []
         for function, event in again:
             self.start(function, event, f"replay-{len(self.story)}")
 
@@ -362,6 +392,10 @@ class World:
         else:
             self.replies[event["messageId"]] = "given up"
 
+    def _accepted(self, request: Request) -> None:
+        for after, what in self.reports(request.number, request.channel):
+            self.later(after, partial(self.way_in.report, request, *what.split("+")))
+
     def start(self, function: str, event: dict[str, Any], request_id: str, delay: float = 0.0) -> None:
         """An asynchronous invocation: repeated twice, then put into the failures' queue."""
         age = FUNCTIONS[function].event_age or 21_600
@@ -382,16 +416,25 @@ class World:
         self.cloud.failed.append((function, event))
 
     def _meanwhile(self, until: float) -> None:
-        """What is due while a function waits runs beside it, each in a process of its own."""
-        while self._agenda and self._agenda[0].at <= until and len(self._stack) < 4:
-            due = heapq.heappop(self._agenda)
+        """What is due while a function waits runs beside it, each in a process of its own.
+
+        What waits in the inbound queue does, too; a function that sends waits long.
+        """
+        while len(self._stack) < 4:
+            due = self._first(until, (self._poll_due(_INBOUND),))
+            if due is None:
+                return
             self.clock.seconds = max(self.clock.seconds, due.at)
             due.act()
 
     def _next(self, end: float) -> _Due | None:
-        """The next thing to do until ``end``: of the agenda, the queue or the schedules."""
+        """The next thing to do until ``end``: of the agenda, the queues or the schedules."""
+        polls = (self._poll_due(source) for source in SOURCES.values())
+        return self._first(end, (*polls, self._release_due(), self._reminders_due()))
+
+    def _first(self, end: float, planned: Sequence[_Due | None]) -> _Due | None:
+        """The first of the agenda and what is planned; it is taken from the agenda."""
         found = [self._agenda[0]] if self._agenda else []
-        planned = (self._poll_due(), self._release_due(), self._reminders_due())
         due = min([*found, *(each for each in planned if each)], default=None)
         if due is None or due.at > end:
             return None
@@ -399,51 +442,50 @@ class World:
             heapq.heappop(self._agenda)
         return due
 
-    def _poll_due(self) -> _Due | None:
-        if not self.cloud.queue:
+    def _poll_due(self, source: Source) -> _Due | None:
+        waiting = self.cloud.messages(source.queue)
+        if not waiting:
             return None
-        assert _SEND.source is not None
-        first = min(message.visible for message in self.cloud.queue)
-        return _Due(max(self.clock.seconds, first) + _SEND.source.window, 0, self._poll)
+        first = min(message.visible for message in waiting)
+        return _Due(max(self.clock.seconds, first) + source.window, 0, partial(self._poll, source))
 
-    def _poll(self) -> None:
-        assert _SEND.source is not None
+    def _poll(self, source: Source) -> None:
         batch: list[QueuedMessage] = []
         self._expire()
-        for message in list(self.cloud.queue):
-            if message.visible > self.clock.seconds or len(batch) == _SEND.source.batch_size:
+        waiting = self.cloud.messages(source.queue)
+        for message in list(waiting):
+            if message.visible > self.clock.seconds or len(batch) == source.batch_size:
                 continue
-            if message.receives >= MAX_RECEIVES:
+            if message.receives >= MAX_RECEIVES[source.queue]:
                 self.tell(f"{message.message_id} goes to the dead-letter queue")
-                self.cloud.queue.remove(message)
-                self.cloud.dead.append(message)
+                waiting.remove(message)
+                self.cloud.messages(source.queue, dead=True).append(message)
                 continue
             message.receives += 1
-            message.visible = self.clock.seconds + VISIBILITY
+            message.visible = self.clock.seconds + source.visibility
             batch.append(message)
         if batch:
-            self._deliver(batch)
+            self._deliver(source, batch)
 
     def _expire(self) -> None:
         """Let the queues forget what they have kept for as long as they may."""
-        for messages, name in (
-            (self.cloud.queue, catalogue.SEND_QUEUE),
-            (self.cloud.dead, catalogue.SEND_DLQ),
-        ):
-            for message in list(messages):
-                if self.clock.seconds - message.sent > RETENTION[name]:
-                    self.tell(f"{message.message_id} is too old for {name}, and gone")
-                    messages.remove(message)
+        for name in QUEUES:
+            for messages in (self.cloud.messages(name), self.cloud.messages(name, dead=True)):
+                for message in list(messages):
+                    if self.clock.seconds - message.sent > RETENTION[name]:
+                        self.tell(f"{message.message_id} is too old for {name}, and gone")
+                        messages.remove(message)
 
-    def _deliver(self, batch: list[QueuedMessage]) -> None:
+    def _deliver(self, source: Source, batch: list[QueuedMessage]) -> None:
         records = [{"messageId": message.message_id, "body": message.body} for message in batch]
-        end = self.invoke("send-messages", {"Records": records}, f"batch-{batch[0].message_id}")
+        end = self.invoke(source.function, {"Records": records}, f"batch-{batch[0].message_id}")
         # An answer that names no failures is one for the whole batch.
         failures = end.value.get("batchItemFailures", []) if end.how == "answered" else None
         failed = None if failures is None else {failure["itemIdentifier"] for failure in failures}
+        waiting = self.cloud.messages(source.queue)
         for message in batch:
-            if failed is not None and message.message_id not in failed and message in self.cloud.queue:
-                self.cloud.queue.remove(message)
+            if failed is not None and message.message_id not in failed and message in waiting:
+                waiting.remove(message)
 
     def _release_due(self) -> _Due | None:
         """The next minute at which something in the backlog is due; later and later while nothing comes of it."""
@@ -558,7 +600,8 @@ def _gist(content: bytes) -> str:
 
 
 def _step(entry: dict[str, Any]) -> str:
-    return json.loads(entry["MessageBody"])["step"] if "MessageBody" in entry else "?"
+    body = json.loads(entry["MessageBody"]) if "MessageBody" in entry else {}
+    return str(body.get("step") or body.get("kind", "?"))
 
 
 @contextmanager

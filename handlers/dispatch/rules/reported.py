@@ -16,7 +16,7 @@ from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.reports import Report, Reported
 from handlers.common.rules.retries import PAUSES, PUT_OFF, Ending
 from handlers.dispatch.rules.attempts import Settlement
-from handlers.dispatch.rules.facts import Status
+from handlers.dispatch.rules.facts import Facts, Status
 
 SENT_AT, COMPLAINED_AT, FAILED_AT = "reportedSentAt", "complainedAt", "failedAt"
 DELIVERED_AT, READ_AT = "deliveredAt", "readAt"
@@ -49,6 +49,18 @@ def of_first(state: State) -> Standing:
 def of_further(status: Status) -> Standing:
     """Return the standing of a further message."""
     return _OF_FURTHER.get(status, Standing.ENDED)
+
+
+def standing(facts: Facts) -> Standing:
+    """Return the standing of a message as it was read."""
+    if facts.message.is_first:
+        return of_first(facts.contact.state)
+    return Standing.WAITING if facts.claim is None else of_further(facts.claim.status)
+
+
+def is_open(standing: Standing) -> bool:
+    """True if a report may change the end of a message that stands so."""
+    return standing in (Standing.UNKNOWN, Standing.SENT)
 
 
 _OF_FIRST = {
@@ -131,7 +143,7 @@ def settlement(standing: Standing, known: Known, now: datetime) -> Settlement | 
 
     A failure wins: an e-mail that its server has taken may bounce afterwards, and WhatsApp reports nothing after one.
     """
-    if standing not in (Standing.UNKNOWN, Standing.SENT):
+    if not is_open(standing):
         return None
     if known.failure is not None:
         return _failed(known, known.failure, now)

@@ -43,9 +43,7 @@ class Found(NamedTuple):
 
     @property
     def standing(self) -> Standing:
-        if self.facts.message.is_first:
-            return reported.of_first(self.facts.contact.state)
-        return Standing.WAITING if self.facts.claim is None else reported.of_further(self.facts.claim.status)
+        return reported.standing(self.facts)
 
     @property
     def known(self) -> Known:

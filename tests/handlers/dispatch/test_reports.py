@@ -238,6 +238,30 @@ def test_a_report_that_comes_before_our_own_record_of_the_sending_is_not_lost(
     assert len(world.partner.requests) == 1
     assert balanced()
     assert counted("sent_whatsapp") == told(world, "Message Sent")
+    assert counted("failed") == told(world, "Message Failed") == (status is Reported.FAILED)
+    assert told(world, "Human Attention Needed") == 0, "its end is known"
+
+
+@pytest.mark.parametrize("status", [Reported.DELIVERED, Reported.FAILED])
+def test_a_run_that_dies_before_it_takes_a_report_over_leaves_that_to_the_next_delivery(
+    world: Any, status: Reported, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = world.queued()
+    with monkeypatch.context() as broken:
+        broken.setattr(Ledger, "join", lambda *_: 1 / 0)
+        assert world.send(message) == [0]
+    settle(world, report(message, status))
+    world.clock.advance(minutes=41)
+    with monkeypatch.context() as broken:
+        broken.setattr(reports, "take_over", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            world.send(message)
+    assert world.item(message.contactId)["state"] == "unknown"
+    assert world.send(message) == []
+    expected = "contacted" if status is Reported.DELIVERED else "undeliverable"
+    assert world.item(message.contactId)["state"] == expected
+    assert len(world.partner.requests) == 1
+    assert balanced()
 
 
 @pytest.mark.parametrize("status", [Reported.DELIVERED, Reported.FAILED])

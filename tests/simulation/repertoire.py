@@ -1,0 +1,8 @@
+"""All scenarios, by name."""
+
+from collections.abc import Mapping
+
+from tests.simulation import inbound_scenarios, scenarios
+from tests.simulation.scenarios import Scenario
+
+SCENARIOS: Mapping[str, Scenario] = {**scenarios.SCENARIOS, **inbound_scenarios.SCENARIOS}
