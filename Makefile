@@ -7,6 +7,8 @@ PACK := policies/.venv
 BIN := $(VENV)/bin
 export UV_SYSTEM_CERTS = 1
 export PULUMI_ERROR_OUTPUT_STRING = 1
+# Dozens of processes import the same modules: without byte code on the disk each compiles all of them again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10

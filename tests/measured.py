@@ -15,7 +15,18 @@ from slipcover.config import read_config
 
 SETTINGS = read_config()
 
-_seen = slipcover.Slipcover(branch=True, omit=SETTINGS["omit"], exclude_also=SETTINGS["exclude-also"])
+REACHED_AGAIN = 100_000
+"""How often a line that was reached is reached again before the probes of all such lines are taken out.
+
+A probe costs some 30 ns, and taking them out a walk through every function of the project.
+"""
+
+_seen = slipcover.Slipcover(
+    branch=True,
+    d_miss_threshold=REACHED_AGAIN,
+    omit=SETTINGS["omit"],
+    exclude_also=SETTINGS["exclude-also"],
+)
 _total: dict[str, Any] = {}
 
 slipcover.ImportManager(_seen, slipcover.FileMatcher(SETTINGS["source"], SETTINGS["omit"])).__enter__()
@@ -40,7 +51,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["seen"] = json.dumps(_seen.get_coverage())
         return
-    # With the sources, the files that no process has imported count too.
+    # With the sources, the files that no process has imported count too; those that one has are not read again.
+    _seen.omit = [*SETTINGS["omit"], *_total.get("files", ())]
     _seen.source = SETTINGS["source"]
     _add(_seen.get_coverage())
     if session.exitstatus == pytest.ExitCode.OK and _percent() < SETTINGS["fail-under"]:

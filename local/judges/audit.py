@@ -76,15 +76,14 @@ def weigh(findings: Iterable[AuditFinding], standing: Sequence[AcceptedFinding])
 
 
 def audit(graphs: Mapping[str, Sequence[RecordedResource]], build: Path) -> AuditResult:
-    """Run every judge on every graph (``stack`` to its resources), two at a time."""
+    """Run every judge on the graphs (``stack`` to its resources), two at a time."""
     for name in NAMES:
         environment(name, build)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as workers:
         runs = []
-        for stack, resources in graphs.items():
-            for name in NAMES:
-                work = Path(folder, stack, name)
-                work.mkdir(parents=True)
-                runs.append(workers.submit(tools.judge, name, resources, build, work))
+        for name in NAMES:
+            work = Path(folder, name)
+            work.mkdir()
+            runs.append(workers.submit(tools.judge, name, list(graphs.values()), build, work))
         found = [finding for run in runs for finding in run.result()]
     return weigh(found, accepted_findings())

@@ -3,8 +3,9 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,12 @@ class AuditFinding:
     message: str
 
 
-def judge(name: str, resources: Sequence[RecordedResource], build: Path, work: Path) -> list[AuditFinding]:
-    """Run a judge on the graph and return its findings; ``work`` is a folder for the document that it reads."""
+Graph = Sequence[RecordedResource]
+"""The resources of a stack."""
+
+
+def judge(name: str, graphs: Sequence[Graph], build: Path, work: Path) -> list[AuditFinding]:
+    """Run a judge once on all the graphs and return its findings; ``work`` is a folder for what it reads."""
     home = environment(name, build)
     run = {
         "cfn-lint": _cfn_lint,
@@ -36,7 +41,7 @@ def judge(name: str, resources: Sequence[RecordedResource], build: Path, work: P
         "cloudsplaining": _cloudsplaining,
         "parliament": _parliament,
     }
-    return sorted(set(run[name](home, resources, work)))
+    return sorted(set(run[name](home, graphs, work)))
 
 
 def _output(
@@ -57,26 +62,36 @@ def _output(
     return done.stdout
 
 
-def _cfn_lint(home: Path, resources: Sequence[RecordedResource], work: Path) -> Iterator[AuditFinding]:
-    path = work / "template.json"
-    path.write_text(json.dumps(template(resources)))
-    names = {"".join(part.capitalize() for part in each.name.split("-")): each.name for each in resources}
+def _written(work: Path, documents: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Write documents as JSON; return their paths."""
+    paths = []
+    for number, document in enumerate(documents):
+        path = work / f"{number}.json"
+        path.write_text(json.dumps(document))
+        paths.append(str(path))
+    return paths
+
+
+def _cfn_lint(home: Path, graphs: Sequence[Graph], work: Path) -> Iterator[AuditFinding]:
+    paths = _written(work, map(template, graphs))
+    names = {
+        "".join(part.capitalize() for part in each.name.split("-")): each.name for each in chain(*graphs)
+    }
     # Its exit status is a sum of bits, one for each level of what it found.
-    printed = _output("cfn-lint", home, "cfn-lint", "--format", "json", str(path), statuses=range(32))
+    printed = _output("cfn-lint", home, "cfn-lint", "--format", "json", *paths, statuses=range(32))
     for match in json.loads(printed or "[]"):
         where = match["Location"]["Path"] or ["", ""]
         message = f"{'.'.join(map(str, where[2:]))}: {match['Message']}"
         yield AuditFinding("cfn-lint", match["Rule"]["Id"], names.get(str(where[1]), str(where[1])), message)
 
 
-def _checkov(home: Path, resources: Sequence[RecordedResource], work: Path) -> Iterator[AuditFinding]:
-    path = work / "plan.json"
-    path.write_text(json.dumps(plan(resources)))
-    names = {each.name.replace("-", "_"): each.name for each in resources}
+def _checkov(home: Path, graphs: Sequence[Graph], work: Path) -> Iterator[AuditFinding]:
+    paths = _written(work, map(plan, graphs))
+    names = {each.name.replace("-", "_"): each.name for each in chain(*graphs)}
     printed = _output(
         "checkov",
         home,
-        *("checkov", "--file", str(path), "--framework", "terraform_plan", "--output", "json"),
+        *("checkov", "--file", *paths, "--framework", "terraform_plan", "--output", "json"),
         *("--compact", "--quiet", "--skip-download"),
         statuses=(0, 1),
     )
@@ -112,14 +127,14 @@ for entry in json.load(sys.stdin):
 """
 
 
-def _parliament(home: Path, resources: Sequence[RecordedResource], work: Path) -> Iterator[AuditFinding]:
+def _parliament(home: Path, graphs: Sequence[Graph], work: Path) -> Iterator[AuditFinding]:
     """Judge the documents of permissions: parliament calls trust documents, which name no resource, malformed."""
-    judged = (found for found in iam_documents(resources) if not found.trust)
+    judged = (found for found in iam_documents(chain(*graphs)) if not found.trust)
     return _scripted("parliament", home, _PARLIAMENT, judged)
 
 
-def _cloudsplaining(home: Path, resources: Sequence[RecordedResource], work: Path) -> Iterator[AuditFinding]:
-    identity = (found for found in iam_documents(resources) if found.identity)
+def _cloudsplaining(home: Path, graphs: Sequence[Graph], work: Path) -> Iterator[AuditFinding]:
+    identity = (found for found in iam_documents(chain(*graphs)) if found.identity)
     return _scripted("cloudsplaining", home, _CLOUDSPLAINING, identity)
 
 

@@ -136,9 +136,8 @@ def left_behind(cloud: embedded.Cloud, output: str) -> list[str]:
     run = output.partition("tagged Run=")[2].partition(",")[0]
     assert run.startswith("conformance-"), output
     queues = cloud.client("sqs").list_queues(QueueNamePrefix=run).get("QueueUrls", [])
-    return queues + [
-        name for name in cloud.client("dynamodb").list_tables()["TableNames"] if name.startswith(run)
-    ]
+    pages = cloud.client("dynamodb").get_paginator("list_tables").paginate()
+    return queues + [name for page in pages for name in page["TableNames"] if name.startswith(run)]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from local.deployment import recorder
 from local.judges.cloudformation.template import template
 from local.typedata import sdk
 from policies.guardrails import PACK, RegisteredResource
@@ -19,6 +18,7 @@ from tests.policies.documents import allow, arn
 from tests.policies.stack import STACK, TAGS, UNKNOWN, queue_arn, resource
 from tests.policies.test_fixtures import ALONE
 from tests.policies.test_program import CONFIG
+from tests.recordings import recorded
 
 ANY = {"Statement": [allow("sqs:*", "*")]}
 """A structure with a wildcard."""
@@ -203,7 +203,7 @@ def test_no_rule_fails_on_a_resource_for_the_way_it_is_spelled(spelling: str) ->
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_the_program_breaks_no_rule_in_cloudformations_spelling(spelling: str) -> None:
-    made = template(recorder.record("prod").resources)["Resources"]
+    made = template(recorded("prod").resources)["Resources"]
     assert len(made) > 50
     for each in made.values():
         if each["Type"] == "AWS::SSM::Parameter":

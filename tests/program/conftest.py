@@ -3,6 +3,7 @@ from dataclasses import dataclass
 import pytest
 
 from local.deployment import recorder
+from tests.recordings import recorded
 
 
 @dataclass(frozen=True)
@@ -29,4 +30,4 @@ class Case:
 )
 def case(request: pytest.FixtureRequest) -> Case:
     environment, preview = request.param
-    return Case(environment, preview, recorder.record(environment, preview=preview))
+    return Case(environment, preview, recorded(environment, preview=preview))

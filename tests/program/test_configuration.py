@@ -14,6 +14,7 @@ from components import archives, catalogue
 from components.artifacts import build_archives
 from components.settings import Settings
 from local.deployment import recorder
+from tests.recordings import recorded
 
 FUNCTION = "aws:lambda/function:Function"
 OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2"
@@ -23,7 +24,7 @@ GROUPS = ["sg-0123456789abcdef0"]
 
 
 def test_functions_stay_out_of_a_vpc_by_default() -> None:
-    recording = recorder.record("prod")
+    recording = recorded("prod")
     assert all("vpcConfig" not in function.inputs for function in recording.of_type(FUNCTION))
     assert all(
         "ec2:" not in each.inputs["policy"] for each in recording.of_type("aws:iam/rolePolicy:RolePolicy")
@@ -53,7 +54,7 @@ def test_a_given_topic_is_notified_and_none_is_made() -> None:
 
 
 def test_archives_go_straight_into_the_functions_by_default() -> None:
-    recording = recorder.record("dev")
+    recording = recorded("dev")
     assert not recording.of_type(OBJECT)
     for function in recording.of_type(FUNCTION):
         assert isinstance(function.inputs["code"], pulumi.FileArchive)
@@ -193,7 +194,7 @@ def test_the_schema_and_the_settings_are_the_same_keys_types_defaults_and_descri
 
 
 def test_dev_and_prod_differ_by_values_alone() -> None:
-    dev, prod = recorder.record("dev"), recorder.record("prod")
+    dev, prod = recorded("dev"), recorded("prod")
     assert {(each.type, each.name) for each in dev.resources} == {
         (each.type, each.name) for each in prod.resources
     }

@@ -8,6 +8,7 @@ import pulumi
 import pytest
 
 from local.deployment import recorder
+from tests.recordings import recorded
 
 from .conftest import Case
 
@@ -61,7 +62,7 @@ FOR_ANSWERS = FOR_SENDING | {
 )
 def answered(request: pytest.FixtureRequest) -> Case:
     environment, preview = request.param
-    recording = recorder.record(environment, preview=preview, config=ANSWERED)
+    recording = recorded(environment, preview=preview, config=ANSWERED)
     return Case(environment, preview, recording)
 
 
@@ -76,7 +77,7 @@ def statements(case: Case, function: str) -> dict[str, Any]:
 
 def added(config: Mapping[str, str]) -> dict[str, int]:
     """The resources that a configuration adds, by type."""
-    without, found = recorder.record("dev"), recorder.record("dev", config=config)
+    without, found = recorded("dev"), recorded("dev", config=config)
     there = {(each.type, each.name) for each in without.resources}
     more = [each.type for each in found.resources if (each.type, each.name) not in there]
     assert there <= {(each.type, each.name) for each in found.resources}

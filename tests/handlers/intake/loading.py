@@ -1,5 +1,6 @@
 """Lists to load, and what is there after they have been loaded."""
 
+import csv
 import io
 import json
 import uuid
@@ -32,6 +33,12 @@ def workbook(rows: list[tuple[Any, ...]], sheet: str = "Leads") -> bytes:
     body = io.BytesIO()
     book.save(body)
     return body.getvalue()
+
+
+def separated(rows: list[tuple[Any, ...]]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written, delimiter=";").writerows((COLUMNS, *rows))
+    return written.getvalue().encode()
 
 
 def notification(

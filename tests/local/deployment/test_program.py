@@ -77,8 +77,9 @@ def test_the_names_that_the_functions_are_told_are_those_of_the_real_things(
         .get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
         .endswith(physical("send-queue"))
     )
-    tables = cloud.client("dynamodb").list_tables()["TableNames"]
-    assert {value for name, value in variables.items() if name.startswith("TABLE_")} <= set(tables)
+    pages = cloud.client("dynamodb").get_paginator("list_tables").paginate()
+    tables = {name for page in pages for name in page["TableNames"]}
+    assert {value for name, value in variables.items() if name.startswith("TABLE_")} <= tables
 
 
 def test_who_listens_to_the_alerts_hears_that_a_person_is_needed_and_not_what_was_written(

@@ -1,29 +1,23 @@
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
 
-from local.deployment.recorder import RecordedResource, record
+from local.deployment.recorder import RecordedResource
+from tests.recordings import recorded
 
 Change = Callable[..., RecordedResource]
 
 
-@cache
-def recorded(stack: str) -> tuple[RecordedResource, ...]:
-    """The program's graph; recorded once in each test process."""
-    return tuple(record(stack).resources)
-
-
 @pytest.fixture(scope="session")
 def dev() -> tuple[RecordedResource, ...]:
-    return recorded("dev")
+    return tuple(recorded("dev").resources)
 
 
 @pytest.fixture(scope="session")
 def prod() -> tuple[RecordedResource, ...]:
-    return recorded("prod")
+    return tuple(recorded("prod").resources)
 
 
 @pytest.fixture
