@@ -133,7 +133,7 @@ def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[d
     The value maps each table's short name (``rate-limit``) to its physical name. The tables are the embedded cloud's,
     whose engine runs in this process meanwhile: a function that runs in the cloud itself does not see them.
     """
-    with nullcontext() if ELSEWHERE else table_engine.here():
+    with nullcontext() if ELSEWHERE else table_engine.here(cloud.endpoint):
         yield from _tables(cloud, monkeypatch)
 
 

@@ -71,14 +71,14 @@ _QUICKER = quicker()
 
 
 @contextmanager
-def here() -> Generator[None]:
-    """Answer what boto3's clients ask of DynamoDB within the block in this process; all else goes its way."""
+def here(endpoint: str) -> Generator[None]:
+    """Answer in this process what boto3's clients ask of DynamoDB at an endpoint; all else goes its way."""
     real: Callable[..., Any] = URLLib3Session.send
 
     def send(session: URLLib3Session, request: Any) -> Any:
         target = request.headers.get("X-Amz-Target", b"")
         target = target.decode() if isinstance(target, bytes) else target
-        if not target.startswith(_TARGET):
+        if not (target.startswith(_TARGET) and request.url.startswith(endpoint)):
             return real(session, request)
         with _one_at_a_time:
             status, headers, content = call(target.removeprefix(_TARGET), request.body)
