@@ -119,10 +119,11 @@ def reports_are_kept(world: World) -> Iterator[str]:
         if item is None:
             yield f"lost report: {step} is not there"
             continue
-        if "unknown" in (item.get("state", {}).get("S"), item.get("status", {}).get("S")):
-            yield f"not settled: {step} is unknown, and was reported"
         own = item.get("partnerMessageId", {}).get("S")
         past = {each["S"] for each in item.get("pastMessageIds", {}).get("L", ())}
+        is_unknown = "unknown" in (item.get("state", {}).get("S"), item.get("status", {}).get("S"))
+        if is_unknown and any(each.message_id not in past for of_kind in kinds.values() for each in of_kind):
+            yield f"not settled: {step} is unknown, and was reported"
         channel = item.get("reportedChannel", item.get("lastChannel", item.get("channel", {}))).get("S")
         for place in INSTANTS:
             last = [

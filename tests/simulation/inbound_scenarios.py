@@ -167,11 +167,13 @@ def _clicks_twice(world: World) -> None:
 
 
 def _ends_as(state: str) -> Callable[[World], Iterator[str]]:
-    """The first contact ends in the state; as unknown where no provider had its message and could report on it."""
+    """The first contact ends in the state; as unknown where no provider had its last request and could report on it."""
 
     def look(world: World) -> Iterator[str]:
-        found = tables.raw("contacts")[keys.contact_pk(contact_id(1))]["CONTACT"]["state"]["S"]
-        if found != state and (found != "unknown" or _accepted(world)):
+        item = tables.raw("contacts")[keys.contact_pk(contact_id(1))]["CONTACT"]
+        found, past = item["state"]["S"], {each["S"] for each in item.get("pastMessageIds", {}).get("L", ())}
+        reportable = [each for each in _accepted(world) if each.message_id not in past]
+        if found != state and (found != "unknown" or reportable):
             yield f"not settled: the contact is {found}"
 
     return look
