@@ -2,7 +2,7 @@
 
 A reply that no rule is sure of is ``unknown`` and goes to a human: a wrong guess costs more than an answer
 that comes an hour later. Any ``Classifier``, such as a model, may stand in for the rules. The labelled corpus
-is tests/handlers/conversation/rules/replies.jsonl.
+is in local/model/corpus/.
 """
 
 from dataclasses import dataclass

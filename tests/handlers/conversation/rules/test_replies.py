@@ -1,13 +1,11 @@
-"""The classifier against the labelled corpus, replies.jsonl beside this file.
+"""The classifier against a part of the labelled corpus, local/model/corpus/05.jsonl.
 
-A line is ``{"text", "standing", "intent", "slot"?}``. ``standing`` is the situation of the contact: ``nothing``
-(after an outreach), ``offered`` (the three slots below) or ``scheduled`` (a meeting to come); ``slot`` counts from 1.
+local/model/corpus/README.md says what its lines mean; the slots on offer are those of offer A.
 """
 
 import json
 from collections import Counter
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +17,7 @@ from handlers.common.rules import reply_texts
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.replies import RULES, Context, Reading
 from handlers.meetings.rules.meeting import Slot
+from local.model import corpus
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SAO_PAULO)
@@ -43,7 +42,7 @@ def read(text: str, context: Context) -> Reading:
 
 
 CORPUS: list[dict[str, Any]] = [
-    json.loads(line) for line in (Path(__file__).parent / "replies.jsonl").read_text("utf-8").splitlines()
+    json.loads(line) for line in (corpus.FOLDER / "05.jsonl").read_text("utf-8").splitlines()
 ]
 
 
