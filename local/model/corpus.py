@@ -64,4 +64,5 @@ def _files() -> list[Path]:
 
 
 def _line(told: dict[str, Any]) -> Line:
-    return Line(**{**told, "intent": Intent(told["intent"])})
+    fields: dict[str, Any] = {**told, "intent": Intent(told["intent"])}
+    return Line(**fields)
