@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import reply_features
 
@@ -54,7 +55,8 @@ def read(path: Path) -> tuple[Line, ...]:
 def digest() -> str:
     """Return the digest of everything that decides the weights but the training itself: corpus and features."""
     content = hashlib.sha256()
-    for path in (*_files(), Path(reply_features.__file__)):
+    modules = (reply_features, portuguese)
+    for path in (*_files(), *(Path(module.__file__) for module in modules)):
         content.update(path.read_bytes())
     return content.hexdigest()
 
