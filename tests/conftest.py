@@ -34,6 +34,7 @@ from components import catalogue
 from components.specs import IndexSpec, TableSpec
 from handlers.common.storage import clients
 from local import cloud as embedded
+from tests import table_engine
 from tests.granted import calls
 
 ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
@@ -129,9 +130,14 @@ def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
 def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """The catalogue's tables, empty, and its parameters, under names of their own; the functions' variables name them.
 
-    The value maps each table's short name (``rate-limit``) to its physical name. In the embedded cloud they stay
-    until it ends, which costs less than to take them away.
+    The value maps each table's short name (``rate-limit``) to its physical name. The tables are the embedded cloud's,
+    whose engine runs in this process meanwhile: a function that runs in the cloud itself does not see them.
     """
+    with nullcontext() if ELSEWHERE else table_engine.here():
+        yield from _tables(cloud, monkeypatch)
+
+
+def _tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     dynamodb = cloud.client("dynamodb")
     prefix = uuid.uuid4().hex[:8]
     names = {spec.name: f"{prefix}-{spec.name}" for spec in catalogue.TABLES}
@@ -143,5 +149,5 @@ def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[d
         cloud.client("ssm").put_parameter(Name=name, Value=parameter.initial, Type="String")
         monkeypatch.setenv(f"PARAMETER_{parameter.name.upper()}", name)
     yield names
-    for name in names.values() if ELSEWHERE else ():
+    for name in names.values():
         dynamodb.delete_table(TableName=name)

@@ -120,6 +120,10 @@ def _settled(found: Found, known: Known, settlement: Settlement, now: datetime) 
     detail = {"step": facts.message.step, "ending": settlement.ending, "reason": settlement.reason}
     logger.info("message settled by a report", extra=facts.message.subject.ids | detail)
     count(f"Reported_{settlement.ending}")
+    if known.failure is not None and known.failure.outcome in reported.REFUSALS:
+        logger.error(
+            "a partner refused a message that it had taken", extra=facts.message.subject.ids | detail
+        )
     counted, news = _news(facts.message, channel, settlement, again=_goes_again(attempt, settlement))
     return Unclaimed("", facts, ended.changes, counted, news, settlement.reason, channel, problem)
 

@@ -131,7 +131,7 @@ def test_links_that_nothing_signs_are_told(amazon: Amazon) -> None:
     assert problem.startswith("secret the/webhook, which signs the links to unsubscribe: it is not there")
     amazon.answers["get_secret_value"] = {"SecretString": '{"appsecret": "hush"}'}
     (problem,) = found()
-    assert "the secret the/webhook has no text as its appSecret" in problem
+    assert "the secret the/webhook has a field appsecret, which is written appSecret" in problem
     assert "hush" not in problem
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from components import catalogue
+from tests import table_engine
 from tests.simulation import tables
 from tests.simulation.callouts import READS, Answer
 from tests.simulation.clock import Clock
@@ -160,10 +161,10 @@ class Cloud:
     def _dynamodb(self, operation: str, content: bytes) -> Answer:
         if operation in READS:
             with self._lagging(content):
-                return Answer(*tables.call(operation, content))
+                return Answer(*table_engine.call(operation, content))
         if self.lag:
             self._past.append((self.clock.seconds, tables.keep()))
-        answer = Answer(*tables.call(operation, content))
+        answer = Answer(*table_engine.call(operation, content))
         self.written()
         return answer
 

@@ -11,6 +11,7 @@ from ministack.services import dynamodb as engine
 
 from components import catalogue
 from components.specs import IndexSpec, TableSpec
+from tests.table_engine import call
 
 Item = dict[str, Any]
 Items = dict[str, dict[str, Item]]
@@ -27,18 +28,6 @@ def name(table: str) -> str:
 def variables() -> dict[str, str]:
     """The environment variables by which the handlers find the tables."""
     return {f"TABLE_{spec.name.upper().replace('-', '_')}": name(spec.name) for spec in catalogue.TABLES}
-
-
-def call(operation: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
-    """The engine's answer to a request: status, headers and JSON."""
-    headers = {"x-amz-target": f"DynamoDB_20120810.{operation}"}
-    running = engine.handle_request("POST", "/", headers, body, {})
-    try:
-        running.send(None)
-    except StopIteration as end:
-        status, answered, content = end.value
-        return status, answered, content if isinstance(content, bytes) else content.encode()
-    raise RuntimeError(f"the engine waits for something in {operation}")
 
 
 @functools.cache

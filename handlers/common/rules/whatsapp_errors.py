@@ -97,6 +97,8 @@ OF_REQUESTS = frozenset({"100", "131008", "131009"})
 those that are saved, such as a picture or a link to be filled in."""
 NO_ID = "no_message_id"
 """The code of a 2xx that names no message."""
+HOME = "55"
+"""The calling code of the country of most contacts: an account that may not write there can write to nobody."""
 COUNTRY = "130497"
 """The code of a message to a country to which the account may not write."""
 _NO_SUCH_LINE = "GraphMethodException"
@@ -106,6 +108,15 @@ _NO_SUCH_LINE = "GraphMethodException"
 def outcome(code: str) -> Outcome:
     """Return the outcome of an error, by its code; ``AMBIGUOUS`` for one that is not known."""
     return OUTCOMES.get(code, Outcome.AMBIGUOUS)
+
+
+def for_number(found: Outcome, code: str, number: str) -> Outcome:
+    """Return what an error means for a message to a number: one abroad that may not be written to is no one else's.
+
+    The account may write to everybody at home, so that closes no channel.
+    """
+    abroad = number != "" and not number.removeprefix("+").startswith(HOME)
+    return Outcome.CONTACT_FAULT if code == COUNTRY and abroad else found
 
 
 def verdict(answer: PartnerAnswer) -> Verdict:

@@ -21,11 +21,20 @@ def without_files(raw: bytes) -> bytes:
     """
     if len(raw) <= MOST_BYTES:
         return raw
-    header, *parts = raw.split(_BETWEEN_PARTS)
-    return _BETWEEN_PARTS.join([header[:MOST_BYTES], *map(_shortened, parts)])[:MOST_BYTES]
+    kept, start = bytearray(), 0
+    while start < len(raw) and len(kept) < MOST_BYTES:
+        end = raw.find(_BETWEEN_PARTS, start + 1)
+        end = len(raw) if end < 0 else end
+        header = _header_of_file(raw[start : min(end, start + _LONGEST_HEADER)]) if start else None
+        kept += raw[start : min(end, start + MOST_BYTES)] if header is None else header + b"\n\n"
+        start = end
+    return bytes(kept[:MOST_BYTES])
 
 
-def _shortened(part: bytes) -> bytes:
-    header = _BLANK_LINE.split(part[:_LONGEST_HEADER], maxsplit=1)[0]
+def _header_of_file(beginning: bytes) -> bytes | None:
+    """Return the header of a part that is a file; None for any other part."""
+    if b":" not in beginning:
+        return None
+    header = _BLANK_LINE.split(beginning, maxsplit=1)[0]
     is_text = b"text/calendar" in header.lower()
-    return part if is_text or not _FILE.search(header) else header + b"\n\n"
+    return None if is_text or not _FILE.search(header) else header

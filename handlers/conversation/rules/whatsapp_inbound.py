@@ -22,8 +22,8 @@ _STATUSES = {
     "played": Reported.READ,
     "failed": Reported.FAILED,
 }
-OF_FAILURES = frozenset({Outcome.CONTACT_FAULT, Outcome.OPTED_OUT, Outcome.NOT_NOW, Outcome.WINDOW_CLOSED})
-"""The outcomes of failed messages that say more than that the message failed."""
+UNTOLD = frozenset({Outcome.ACCEPTED, Outcome.AMBIGUOUS})
+"""The outcomes by which a failed message says no more than that it failed."""
 _OF_THE_BUSINESS = frozenset({"smb_message_echoes", "message_echoes", "smb_app_state_sync", "history"})
 """The fields of what the business writes by its telephone, and of what it has there since before."""
 _CAPTIONED = ("image", "video", "document")
@@ -176,10 +176,12 @@ def _status(body: Mapping[str, Any], _: Mapping[str, Any], status: Mapping[str, 
         return Ignored("a status of a message that is not ours")
     code = _code(status) if told is Reported.FAILED else ""
     message_id = text(status, "id")[:256] or None
-    outcome = whatsapp_errors.outcome(code) if code else None
-    return Report(
-        reference, told, at(status, body), message_id, code, outcome if outcome in OF_FAILURES else None
-    )
+    outcome = None
+    if code:
+        outcome = whatsapp_errors.for_number(
+            whatsapp_errors.outcome(code), code, text(status, "recipient_id")
+        )
+    return Report(reference, told, at(status, body), message_id, code, None if outcome in UNTOLD else outcome)
 
 
 def _preference(body: Mapping[str, Any], value: Mapping[str, Any], told: Mapping[str, Any]) -> Read:

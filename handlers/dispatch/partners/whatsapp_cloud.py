@@ -15,9 +15,6 @@ from handlers.observability import logger
 NO_TEMPLATE = "no_template"
 """The code of a message that was not asked for, since only a template may go out and its kind has none."""
 
-HOME = "+55"
-"""The country of most contacts: an account that may not write there can write to nobody."""
-
 
 def send(secret: WhatsAppCloudSecret, outgoing: Outgoing) -> Verdict:
     """Make one request, once; ``ValueError``, before it is sent, where neither tenant nor secret names a line."""
@@ -37,10 +34,7 @@ def _narrowed(verdict: Verdict, kind: str, address: str) -> Outcome:
     refused = verdict.code in whatsapp_errors.OF_REQUESTS or verdict.outcome is Outcome.WINDOW_CLOSED
     if kind == "template" and refused:
         return Outcome.KIND_REFUSED
-    if verdict.code == whatsapp_errors.COUNTRY and not address.startswith(HOME):
-        # One contact abroad closes no channel: the account may write to everybody else.
-        return Outcome.CONTACT_FAULT
-    return verdict.outcome
+    return whatsapp_errors.for_number(verdict.outcome, verdict.code, address)
 
 
 def line(secret: WhatsAppCloudSecret, tenant: Tenant) -> str:

@@ -12,9 +12,9 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from handlers.common.rules.model import Channel, State
-from handlers.common.rules.outcomes import Outcome
+from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Outcome
 from handlers.common.rules.reports import Report, Reported
-from handlers.common.rules.retries import PAUSES, PUT_OFF, Ending
+from handlers.common.rules.retries import PAUSES, Ending
 from handlers.dispatch.rules.attempts import Settlement
 from handlers.dispatch.rules.facts import Facts, Status
 
@@ -24,8 +24,12 @@ CODE, OUTCOME, CHANNEL, MESSAGE_ID = "failedCode", "failedOutcome", "reportedCha
 ATTRIBUTES = (SENT_AT, DELIVERED_AT, READ_AT, COMPLAINED_AT, FAILED_AT, CODE, OUTCOME, CHANNEL)
 """The attributes of a message's item that hold what was reported of it."""
 
-TO_BE_SENT_AGAIN = frozenset({Outcome.NOT_NOW, Outcome.WINDOW_CLOSED})
+REFUSALS = frozenset({*CHANNEL_REFUSALS, Outcome.KIND_REFUSED})
+"""The outcomes of failures that are the account's, the line's or the template's, and no contact's."""
+TO_BE_SENT_AGAIN = frozenset({Outcome.NOT_NOW, Outcome.WINDOW_CLOSED, Outcome.NOT_ACCEPTED, *REFUSALS})
 """The outcomes of failures after which the message goes out again, as after the same answer to its request."""
+REFUSAL_PAUSE = timedelta(hours=1)
+"""The time for which a message waits that was refused after it had been taken: the cause is not the contact's."""
 
 
 class Standing(StrEnum):
@@ -155,13 +159,20 @@ def settlement(standing: Standing, known: Known, now: datetime) -> Settlement | 
 def _failed(known: Known, failure: Failure, now: datetime) -> Settlement:
     reason = failure.code or "reported_failed"
     if failure.outcome in TO_BE_SENT_AGAIN and known.is_certainly_lost:
-        until = max(now, failure.at) + PAUSES.get(failure.outcome, timedelta())
-        return Settlement(PUT_OFF[failure.outcome], reason, until=until)
+        return _put_off(failure, failure.outcome, reason, now)
     if failure.outcome is Outcome.CONTACT_FAULT:
         return Settlement(Ending.UNDELIVERABLE, reason)
     if failure.outcome is Outcome.OPTED_OUT:
         return Settlement(Ending.OPTED_OUT, reason)
     return Settlement(Ending.FAILED, reason)
+
+
+def _put_off(failure: Failure, outcome: Outcome, reason: str, now: datetime) -> Settlement:
+    if outcome is Outcome.WINDOW_CLOSED:
+        return Settlement(Ending.WINDOW_CLOSED, reason, until=max(now, failure.at))
+    return Settlement(
+        Ending.DEFERRED, reason, until=max(now, failure.at) + PAUSES.get(outcome, REFUSAL_PAUSE)
+    )
 
 
 def _with(known: Known, report: Report) -> Known:

@@ -188,12 +188,25 @@ def test_a_status_is_a_report_on_the_message_that_it_names(told: str, reported: 
         (130472, Outcome.NOT_NOW),
         (131047, Outcome.WINDOW_CLOSED),
         (131000, None),
-        (132015, None),
+        (132015, Outcome.KIND_REFUSED),
+        (131042, Outcome.REFUSED_CREDENTIALS),
     ],
 )
 def test_a_failed_status_brings_its_code_and_what_it_means(code: int, outcome: Outcome | None) -> None:
     found = whatsapp_inbound.read(status("failed", errors=[{"code": code, "title": "t"}]))
     assert found == Report(REFERENCE, Reported.FAILED, AT, "wamid.2", str(code), outcome)
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [("351912345678", Outcome.CONTACT_FAULT), ("5511987654321", Outcome.REFUSED_CREDENTIALS)],
+)
+def test_a_country_that_may_not_be_written_to_is_the_contacts_fault_unless_it_is_the_accounts_own(
+    number: str, outcome: Outcome
+) -> None:
+    found = whatsapp_inbound.read(status("failed", errors=[{"code": 130497}], recipient_id=number))
+    assert isinstance(found, Report)
+    assert found.outcome is outcome
 
 
 @pytest.mark.parametrize("more", [{"biz_opaque_callback_data": None}, {"status": "warning"}])

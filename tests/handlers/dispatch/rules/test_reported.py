@@ -71,6 +71,10 @@ def test_a_message_ends_where_the_furthest_report_says(told: list[Report], stand
         ("131026", Outcome.CONTACT_FAULT, Ending.UNDELIVERABLE),
         ("131049", Outcome.NOT_NOW, Ending.DEFERRED),
         ("131047", Outcome.WINDOW_CLOSED, Ending.WINDOW_CLOSED),
+        ("131042", Outcome.REFUSED_CREDENTIALS, Ending.DEFERRED),
+        ("131048", Outcome.RESTRICTED, Ending.DEFERRED),
+        ("132015", Outcome.KIND_REFUSED, Ending.DEFERRED),
+        ("131056", Outcome.NOT_ACCEPTED, Ending.DEFERRED),
         ("131050", Outcome.OPTED_OUT, Ending.OPTED_OUT),
         ("131000", Outcome.AMBIGUOUS, Ending.FAILED),
         ("999999", None, Ending.FAILED),
@@ -89,6 +93,14 @@ def test_what_was_held_back_waits_for_a_day_from_now_on() -> None:
     ended = settlement(Standing.UNKNOWN, known, AT + timedelta(hours=3))
     assert ended is not None
     assert ended.until == AT + timedelta(hours=3) + PAUSES[Outcome.NOT_NOW]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.REFUSED_CREDENTIALS, Outcome.RESTRICTED, Outcome.KIND_REFUSED])
+def test_a_fault_of_the_account_costs_no_contact_its_message_but_an_hour(outcome: Outcome) -> None:
+    known = Known().merged([report(Reported.FAILED, code="131042", outcome=outcome)])
+    ended = settlement(Standing.SENT, known, AT + timedelta(hours=3))
+    assert ended is not None
+    assert (ended.ending, ended.until) == (Ending.DEFERRED, AT + timedelta(hours=4))
 
 
 def test_a_complaint_shows_that_the_message_arrived_and_opts_out() -> None:

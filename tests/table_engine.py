@@ -1,0 +1,91 @@
+"""The embedded cloud's engine of tables, called in the process of the tests: the same answers without a way there."""
+
+import copy
+import functools
+import io
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from botocore.awsrequest import AWSResponse
+from botocore.httpsession import URLLib3Session
+from ministack.services import _dynamodb_keywords as keywords
+from ministack.services import dynamodb as engine
+
+_TARGET = "DynamoDB_20120810."
+_one_at_a_time = threading.Lock()
+"""In the embedded cloud the engine answers one request after the other too."""
+
+
+def call(operation: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
+    """The engine's answer to a request: status, headers and JSON."""
+    running = engine.handle_request("POST", "/", {"x-amz-target": f"{_TARGET}{operation}"}, body, {})
+    try:
+        running.send(None)
+    except StopIteration as end:
+        status, answered, content = end.value
+        return status, answered, content if isinstance(content, bytes) else content.encode()
+    raise RuntimeError(f"the engine waits for something in {operation}")
+
+
+def quicker() -> list[tuple[Any, str, Any]]:
+    """The owner and name of what the engine does again and again, with what does the same for less.
+
+    An expression is read once only, and JSON is copied as JSON.
+    """
+    tokens, words = functools.cache(engine._tokenize), functools.cache(keywords._tokenize)
+    return [
+        (engine, "copy", SimpleNamespace(deepcopy=_copied, copy=copy.copy)),
+        (engine, "_tokenize", lambda text: list(tokens(text))),
+        (engine, "_condition_syntax_error", functools.cache(engine._condition_syntax_error)),
+        (keywords, "_tokenize", lambda text: list(words(text))),
+    ]
+
+
+_TEXTS = frozenset({"S", "N"})
+"""The types of attributes that nothing changes in place."""
+
+
+def _copied(value: Any) -> Any:
+    """A deep copy of JSON values, as the engine makes them of every item."""
+    if isinstance(value, dict):
+        if len(value) == 1 and (value.keys() & _TEXTS):
+            return value
+        return {name: _copied(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_copied(each) for each in value]
+    return value
+
+
+class _Body(io.BytesIO):
+    """The body of an answer, read as urllib3's are."""
+
+    def stream(self, **_: Any) -> Generator[bytes]:
+        yield self.read()
+
+
+_QUICKER = quicker()
+
+
+@contextmanager
+def here() -> Generator[None]:
+    """Answer what boto3's clients ask of DynamoDB within the block in this process; all else goes its way."""
+    real: Callable[..., Any] = URLLib3Session.send
+
+    def send(session: URLLib3Session, request: Any) -> Any:
+        target = request.headers.get("X-Amz-Target", b"")
+        target = target.decode() if isinstance(target, bytes) else target
+        if not target.startswith(_TARGET):
+            return real(session, request)
+        with _one_at_a_time:
+            status, headers, content = call(target.removeprefix(_TARGET), request.body)
+        return AWSResponse(request.url, status, headers, _Body(content))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(URLLib3Session, "send", send)
+        for owner, name, value in _QUICKER:
+            patch.setattr(owner, name, value)
+        yield
