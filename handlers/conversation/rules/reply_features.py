@@ -19,7 +19,7 @@ LONGEST = 1500
 """The characters of a text that are read: its beginning, and of a longer one its end too."""
 
 _END = 500
-_CHARACTERS = range(2, 6)
+_CHARACTERS = range(2, 7)
 _WORDS = range(1, 4)
 _HIDDEN = frozenset({"Mn", "Me", "Cf"})
 _TOKEN = re.compile(rb"[a-z]+|[0-9]+|[^a-z0-9\s]+")
