@@ -7,10 +7,12 @@ are calibrated: of the replies that it gives an intent at 90 %, about nine in te
 import json
 import math
 import struct
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.reply_features import features
@@ -22,8 +24,7 @@ _WEIGHTS = struct.Struct(f"{len(INTENTS)}b")
 
 @dataclass(frozen=True)
 class Model:
-    """A model as its file holds it: a line of JSON, the hashes of the features, and a signed byte for each of their
-    intents."""
+    """A model as its file holds it: a line of JSON, the hashes of the features, and signed bytes for each of them."""
 
     corpus: str
     """The digest of the corpus and of the features that the model was trained on."""
@@ -31,21 +32,27 @@ class Model:
     """The value of a weight of 1."""
     bias: tuple[float, ...]
     """The score of each intent before any feature counts."""
-    places: Mapping[int, int]
-    """The place of the weights of each feature, by its hash; any other weighs nothing."""
+    hashes: tuple[int, ...]
+    """The features that weigh anything, in ascending order."""
     weights: bytes
+    """A weight of each feature for each of ``INTENTS``."""
 
     def scores(self, groups: Iterable[frozenset[int]]) -> list[float]:
         """Return the score of each of ``INTENTS``: the logarithm of its odds, up to a common summand."""
         scores = list(self.bias)
         for group in groups:
-            rows = [
-                _WEIGHTS.unpack_from(self.weights, self.places[each]) for each in group if each in self.places
-            ]
             unit = self.scale / math.sqrt(len(group) or 1)
-            sums = map(sum, zip(*rows, strict=True)) if rows else [0] * len(scores)
-            scores = [score + weight * unit for score, weight in zip(scores, sums, strict=True)]
+            sums = map(sum, zip(*self._weighing(group), strict=True))
+            # No sums at all where nothing in the group weighs anything.
+            scores = [score + weight * unit for score, weight in zip_longest(scores, sums, fillvalue=0)]
         return scores
+
+    def _weighing(self, group: frozenset[int]) -> Iterator[tuple[int, ...]]:
+        # Looked up by halves: a dictionary of them all would take longer to make than a reply to read.
+        for each in group:
+            place = bisect_left(self.hashes, each)
+            if place < len(self.hashes) and self.hashes[place] == each:
+                yield _WEIGHTS.unpack_from(self.weights, place * _WEIGHTS.size)
 
 
 @cache
@@ -53,15 +60,13 @@ def model() -> Model:
     """Return the model that the function carries."""
     head, _, body = (files("handlers.conversation.rules") / "reply_model.bin").read_bytes().partition(b"\n")
     told = json.loads(head)
-    count = told["features"]
-    hashes = struct.unpack_from(f"<{count}I", body)
-    places = range(struct.calcsize(f"<{count}I"), len(body), _WEIGHTS.size)
+    hashes = struct.Struct(f"<{told['features']}I")
     return Model(
         corpus=told["corpus"],
         scale=told["scale"],
         bias=tuple(told["bias"]),
-        places=dict(zip(hashes, places, strict=True)),
-        weights=body,
+        hashes=hashes.unpack_from(body),
+        weights=body[hashes.size :],
     )
 
 
