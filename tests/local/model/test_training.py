@@ -1,4 +1,4 @@
-"""The environment in which the model of replies is trained. The training itself is `make model`, which takes a minute."""
+"""The environment in which the model of replies is trained. The training itself is `make model`: a minute."""
 
 from pathlib import Path
 
