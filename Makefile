@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants fuzz webhooks phones chaos check format state audit analyze engine overhead corpus clean
+.PHONY: help env lock up down test bench record scale simulate mutants fuzz webhooks phones chaos check format state audit analyze engine overhead corpus model clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -113,6 +113,9 @@ overhead: $(VENV)/.complete $(PACK)/.complete ## Measure what the policies add t
 
 corpus: $(VENV)/.complete $(PACK)/.complete ## Judge hundreds of small programs by the policies, or preview some: make corpus [REAL=60] [OPTIONS=--rivals]
 	@$(BIN)/python -m tests.corpus $(if $(REAL),--real $(REAL)) $(OPTIONS)
+
+model: $(VENV)/.complete ## Train the model of replies on its corpus, and write docs/replies.md: how well it reads
+	@$(BIN)/python -m local.model
 
 clean: ## Remove everything that was built, the environment included
 	rm -rf build $(VENV) $(PACK)

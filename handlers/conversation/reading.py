@@ -9,13 +9,14 @@ from handlers.common.storage import contacts
 from handlers.conversation import choices, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.caution import permitted
-from handlers.conversation.rules.replies import RULES, Context
+from handlers.conversation.rules.replies import Context
+from handlers.conversation.rules.stages import STAGES
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
 
-CLASSIFIER = RULES
+CLASSIFIER = STAGES
 
 _UNWRITTEN = frozenset({State.NEW, State.QUEUED})
 

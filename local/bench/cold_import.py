@@ -1,4 +1,4 @@
-"""The cost of the imports in a cold start: of the largest function, and of the one that providers wait for."""
+"""The cost of the imports in a cold start: of the largest functions, and of the one that providers wait for."""
 
 import os
 import subprocess
@@ -23,6 +23,7 @@ class Start(NamedTuple):
 
 STARTS = (
     Start("send-messages", 'import boto3; boto3.client("dynamodb"); boto3.client("sqs")', 1.6),
+    Start("handle-replies", 'import boto3; boto3.client("dynamodb"); boto3.client("events")', 1.6),
     Start("receive-webhook", 'import boto3; boto3.client("sqs")', 1.3),
 )
 

@@ -15,10 +15,14 @@ NAMES = ("cfn-lint", "checkov", "cloudsplaining", "parliament")
 
 def environment(name: str, build: Path) -> Path:
     """Return the judge's environment below ``build``, named by its lock; it is installed first where it is missing."""
+    return installed(LOCKS / f"{name}.txt", build / "judges")
+
+
+def installed(lock: Path, folder: Path) -> Path:
+    """Return the environment in ``folder`` of what ``lock`` pins by hashes, named by the lock and installed once."""
     from uv import find_uv_bin
 
-    lock = LOCKS / f"{name}.txt"
-    home = build / "judges" / f"{name}-{archives.hex_digest(lock)[:12]}"
+    home = folder / f"{lock.stem}-{archives.hex_digest(lock)[:12]}"
     if (home / ".complete").exists():
         return home
     shutil.rmtree(home, ignore_errors=True)
@@ -32,7 +36,7 @@ def environment(name: str, build: Path) -> Path:
         )
         if done.returncode:
             raise LocalError(
-                f"{name} could not be installed: {done.stderr.strip()}. Run again with a network"
+                f"{lock.stem} could not be installed: {done.stderr.strip()}. Run again with a network"
             )
     (home / ".complete").touch()
     return home

@@ -22,6 +22,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "local.deployment.urns",
     ),
     "typedata": ("local.judges.environments",),
+    "model": ("local.judges.environments",),
     "bench": ("local.cloud", "local.deployment"),
     "chaos": ("local.cloud", "local.deployment", "local.campaign"),
 }

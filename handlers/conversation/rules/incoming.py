@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from handlers.common.rules import emails, phones, reply_texts
+from handlers.common.rules import emails, reply_texts
 from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel
@@ -86,10 +86,10 @@ class Reply(BaseModel):
         try:
             if self.channel is Channel.EMAIL:
                 return (emails.first_valid(self.sender),)
-            return (*phones.match_forms(_phone(self.sender)), *user_id)
+            return (*_forms(_phone(self.sender)), *user_id)
         except Refused as refused:
             if self.asReported and _NUMBER.fullmatch(self.sender):
-                return (*phones.match_forms(f"+{self.sender.removeprefix('+')}"), *user_id)
+                return (*_forms(f"+{self.sender.removeprefix('+')}"), *user_id)
             raise InvalidRequestError("from", refused.message) from None
 
 
@@ -140,7 +140,17 @@ def _phone(sender: str) -> str:
     Providers send the whole international number without its plus: 51987654321 is Peru's, though area 51 has the same
     digits. Digits that are none, such as 11987654321, are Brazilian.
     """
+    from handlers.common.rules import (
+        phones,
+    )  # 150 ms of a cold start, which the reports of providers do not need
+
     if sender.isascii() and sender.isdigit():
         with suppress(Refused):
             return phones.normalise(f"+{sender}").e164
     return phones.normalise(sender).e164
+
+
+def _forms(e164: str) -> tuple[str, ...]:
+    from handlers.common.rules import phones
+
+    return phones.match_forms(e164)

@@ -71,7 +71,8 @@ def _reschedules(reply: Utterance) -> bool:
 
 def _cancels(reply: Utterance) -> bool:
     said = reply.said
-    if affirmed(meeting_changes.CANCEL, said) or meeting_changes.CANCEL_REFUSALS.search(said):
+    refuses = meeting_changes.CANCEL_REFUSALS.search(said) and "?" not in said
+    if affirmed(meeting_changes.CANCEL, said) or refuses:
         return True
     if (reply.scheduled or reply.offered) and affirmed(meeting_changes.CANCEL_STANDING, said):
         return True
@@ -93,6 +94,10 @@ def _declines(reply: Utterance) -> bool:
     if interest.NOT_INTERESTED.search(reply.said):
         return True
     return not (reply.offered or reply.scheduled) and bool(interest.BARE_NO.fullmatch(reply.said))
+
+
+def _proposes_a_time(reply: Utterance) -> bool:
+    return not (reply.offered or reply.scheduled) and affirmed(interest.PROPOSED_TIME, reply.said)
 
 
 def _asks(reply: Utterance) -> bool:
@@ -132,6 +137,7 @@ _RULES: tuple[tuple[Intent, Callable[[Utterance], bool]], ...] = (
     (Intent.OUT_OF_OFFICE, _is_out_of_office),
     (Intent.UNKNOWN, _contradicts_itself),
     (Intent.NOT_INTERESTED, _declines),
+    (Intent.INTERESTED, _proposes_a_time),
     (Intent.QUESTION, _asks),
     (Intent.UNKNOWN, _is_undecided),
     (Intent.INTERESTED, _is_interested),

@@ -2,16 +2,21 @@
 
 import re
 
+from handlers.conversation.rules.phrases.notation import Phrases
+
 _REACH = 80
 """Characters before a phrase that may hold its negation: more than four words."""
-_NEGATED_BEFORE = re.compile(r"\b(?:nao|nem|nunca|jamais|sem)(?: [a-z]+){0,3} ?$")
+_NEGATED_BEFORE = re.compile(
+    r"\b(?:nao|nem|nunca|jamais|sem|ninguem|don t|dont|not|won t|no need|nada de|nem pensar em"
+    r"|no (?:la|lo|me|quiero|queremos|hace falta))(?: [a-z]+){0,3} ?$"
+)
 # An "e" after a negation is "é": "não é pra cancelar".
 _CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b")
 
 
-def affirmed(pattern: re.Pattern[str], said: str) -> bool:
+def affirmed(phrases: Phrases, said: str) -> bool:
     """Return True for a match without a negation up to four words before it in the same clause."""
-    return any(not _is_negated(said, match.start()) for match in pattern.finditer(said))
+    return any(not _is_negated(said, match.start()) for match in phrases.finditer(said))
 
 
 def _is_negated(said: str, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 A reply that no rule is sure of is ``unknown`` and goes to a human: a wrong guess costs more than an answer
 that comes an hour later. Any ``Classifier``, such as a model, may stand in for the rules. The labelled corpus
-is tests/handlers/conversation/rules/replies.jsonl.
+is in local/model/corpus/.
 """
 
 from dataclasses import dataclass
@@ -10,17 +10,8 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules import portuguese, visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import slot_choice
-from handlers.conversation.rules.intent_rules import Utterance, intent_of
-from handlers.conversation.rules.phrases import idioms, interest
-from handlers.conversation.rules.return_day import return_day
 from handlers.meetings.rules.meeting import Slot
-
-LONGEST_READ = 1500
-"""The longest reply that is read, in characters of the contact's own words; a longer one is left to a
-human."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +39,8 @@ class Reading:
     """True if the contact wants the meeting soon."""
     returns: date | None = None
     """The day of return of an ``out_of_office``, where one is named."""
+    certain: bool = False
+    """True if it may be acted on at once, even where that cannot be taken back; False for what is merely likely."""
 
 
 class Classifier(Protocol):
@@ -56,29 +49,3 @@ class Classifier(Protocol):
     def classify(self, text: str, context: Context) -> Reading:
         """Return the reading of the person's own words, whatever they are, none included."""
         ...
-
-
-class Rules:
-    """The classifier by rules."""
-
-    def classify(self, text: str, context: Context) -> Reading:
-        """Return the reading of a reply; ``unknown`` where no rule is sure, as for an empty text."""
-        text = visible.visible(text)
-        if len(text) > LONGEST_READ:
-            return Reading(Intent.UNKNOWN)
-        said = idioms.plainly(portuguese.words(text))
-        choice = slot_choice.choose(text, context.slots, context.zone, context.now)
-        intent = intent_of(Utterance(said, choice, bool(context.slots), context.scheduled))
-        if intent is None:
-            return Reading(Intent.UNKNOWN)
-        today = context.now.astimezone(context.zone).date()
-        return Reading(
-            intent,
-            slot=choice.slot if intent is Intent.SLOT_CHOICE else None,
-            urgent=bool(interest.URGENT.search(said)),
-            returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
-        )
-
-
-RULES: Classifier = Rules()
-"""The classifier in use."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_grammar, slot_words
+from handlers.conversation.rules import slot_grammar, slot_vocabulary, slot_words
 from handlers.conversation.rules.slot_grammar import ParsedClause
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
 from handlers.meetings.rules.meeting import Slot
@@ -48,8 +48,10 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
 
     ``zone`` is the contact's, in which the slots were named; "amanhã" counts from ``now`` (aware).
     """
-    said = slot_words.COURTESY.sub(" ", portuguese.words(text))
-    if not slots or slot_words.OPEN_CHOICE.search(said.replace("depois de amanha", "amanha")):
+    if not slots:
+        return NO_CHOICE
+    said = slot_words.COURTESY.sub(" ", slot_vocabulary.known(portuguese.words(text)))
+    if slot_words.OPEN_CHOICE.search(said.replace("depois de amanha", "amanha")):
         return NO_CHOICE
     statement = _statement(said)
     return NO_CHOICE if statement is None else _match(statement, offer(slots, zone, now))

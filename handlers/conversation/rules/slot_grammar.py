@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from handlers.conversation.rules import slot_mentions as mentions
+from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Mention
 from handlers.conversation.rules.slot_words import FILLERS
 
@@ -28,18 +29,28 @@ _MONTHS = (
     "novembro",
     "dezembro",
 )
-_ORDINALS = {"primeir": 1, "segund": 2, "terceir": 3, "1": 1, "2": 2, "3": 3}
+_ORDINALS = {
+    "primeir": 1,
+    "segund": 2,
+    "terceir": 3,
+    "quart": 4,
+    "quint": 5,
+    "sext": 6,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+}
 
 _WEEKDAY = rf"({'|'.join(_WEEKDAYS)})"
 _MONTH = rf"({'|'.join(_MONTHS)})"
 _ORDINAL = r"(primeir|segund|terceir|1|2|3)[ao]"
-_OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|numero|item)"
+_OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|hipotese|numero|item)"
 _NOT_AN_OPTION = (
     r"(?! (?:semanas?|dias?|horas?|mes(?:es)?|anos?|minutos?|min|pessoas?|socios?|vez|vezes|mensagem|coisa|"
     r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem)\b)"
 )
 _NUMBERED_OPTION = rf"\b{_OPTION} (?:de )?(?:numero |n )?"
-_HALF = r"( e meia| e 30)?"
+_HALF = r"( e meia| e 30| meia)?"
 _TIME = rf"(?:(\d{{1,2}}):(\d{{2}})|(\d{{1,2}})h(\d{{2}})|(\d{{1,2}})(?:h| horas?)?{_HALF})"
 """Six groups, of which ``_time`` reads the hour and the minute."""
 _END_TIME = r"(?:\d{1,2}:\d{2}|\d{1,2}h\d{2}|\d{1,2}(?:h| horas?)?(?: e meia| e 30)?)"
@@ -58,7 +69,7 @@ _Match = re.Match[str]
 class Rule(NamedTuple):
     """A pattern, and the mention that a match of it is."""
 
-    pattern: re.Pattern[str]
+    phrases: Phrases
     mention: Callable[[_Match], Mention]
 
 
@@ -81,14 +92,14 @@ def parse(clause: str) -> ParsedClause:
     if len(telling) == 1 and _ONE_DIGIT.fullmatch(telling[0]) and not _COUNTS_SOMETHING.search(clause):
         return ParsedClause((mentions.option(int(telling[0])),), ())
     found: list[Mention] = []
-    for pattern, mention in RULES:
-        found += map(mention, pattern.finditer(clause))
-        clause = pattern.sub(" | ", clause)
+    for phrases, mention in RULES:
+        found += map(mention, phrases.finditer(clause))
+        clause = phrases.sub(" | ", clause)
     return ParsedClause(tuple(found), tuple(clause.replace("|", " ").split()))
 
 
 def _rules(*rules: tuple[str, Callable[[_Match], Mention]]) -> tuple[Rule, ...]:
-    return tuple(Rule(re.compile(pattern), mention) for pattern, mention in rules)
+    return tuple(Rule(Phrases(pattern), mention) for pattern, mention in rules)
 
 
 def _day(word: str) -> int:
@@ -119,7 +130,9 @@ def _weekday_and_number(match: _Match) -> Mention:
 
 
 def _weekday_or_ordinal(match: _Match) -> Mention:
-    return mentions.weekday_or_option(1, 3) if match[1] == "3a" else mentions.weekday_or_option(0, 2)
+    return (
+        mentions.weekday_or_option(1, 3, bare=False) if match[1] == "3a" else mentions.weekday_or_option(0, 2)
+    )
 
 
 _NAMED_OPTIONS = _rules(
@@ -131,6 +144,12 @@ _NAMED_OPTIONS = _rules(
     (rf"{_NUMBERED_OPTION}([abc])\b", lambda match: mentions.option("abc".index(match[1]) + 1)),
     (rf"\b{_ORDINAL} {_OPTION}\b", lambda match: mentions.option(_ORDINALS[match[1]])),
     (rf"\b{_OPTION} {_ORDINAL}\b", lambda match: mentions.option(_ORDINALS[match[1]])),
+    (
+        r"\b(quart|quint|sext)[ao] (?:opcao|alternativa|sugestao|proposta)\b",
+        lambda match: mentions.option(_ORDINALS[match[1]]),
+    ),
+    (r"\b(?:o|a|na|no)? ?maiscedo\b", lambda _: mentions.earliest()),
+    (r"\b(?:o|a|na|no)? ?maislonge\b", lambda _: mentions.latest()),
     (rf"\bultim[ao](?: {_OPTION})?\b{_NOT_AN_OPTION}", lambda _: mentions.last_option()),
     (rf"\b(?:{_OPTION} )?do meio\b", lambda _: mentions.middle_option()),
 )
@@ -143,15 +162,26 @@ _DATES = _rules(
         lambda match: mentions.calendar_day(int(match[1]), int(match[2]), _year(match[3])),
     ),
     (
-        rf"\b(?:dia )?(\d{{1,2}}|primeiro) de {_MONTH}(?: de (\d{{4}}))?\b",
+        rf"\b(?:dia )?(\d{{1,2}}|primeiro|1o) de {_MONTH}(?: de (\d{{4}}))?\b",
         lambda match: mentions.calendar_day(_day(match[1]), _MONTHS.index(match[2]) + 1, _year(match[3])),
     ),
     (
         r"\bdia (\d{1,2}|primeiro|1o)\b(?! ?(?:h|:|horas?\b))",
         lambda match: mentions.calendar_day(_day(match[1])),
     ),
+    (r"\bno mesquevem\b", lambda _: mentions.next_month()),
+    (rf"\b{_MONTH}\b", lambda match: mentions.month(_MONTHS.index(match[1]) + 1)),
+    (
+        r"^(?:(?:a|o|do|no|na|dia|pode|ser|entao|ok|oi) )*([12]\d|3[01])(?= ?$| (?:as|a|de|d[ao]) (?:\d|manha|tarde))",
+        lambda match: mentions.day_or_hour(int(match[1])),
+    ),
 )
 _HOURS = _rules(
+    (
+        r"\b(depois|apos|a partir|antes|ate) (?:d?[ao]s?|de) (\d{1,2})(?:h\d{0,2}|:\d\d)?\b",
+        lambda match: mentions.after(int(match[2]), before=match[1] in ("antes", "ate")),
+    ),
+    (r"\b(?:por volta d[ae]s?|umas|la pelas) (\d{1,2})h?\b", lambda match: mentions.clock(int(match[1]))),
     (r"\bmeio dia(?: e meia)?\b", lambda match: mentions.clock(12, 30 if "meia" in match[0] else 0)),
     (rf"\b(?:das?|de) {_TIME} (?:as?|ate as) {_END_TIME}{_PERIOD}\b", _spoken_hour),
     (rf"\b(?:as|a|pelas?|la pelas?) {_TIME}{_PERIOD}\b{_COUNTS_SLOTS}", _spoken_hour),
@@ -160,6 +190,10 @@ _HOURS = _rules(
         lambda match: mentions.clock(
             int(match[1]), int(match[2] or match[3] or (30 if match[4] else 0)), match[5]
         ),
+    ),
+    (
+        r"\b(?:as )?(\d{1,2}) e (?:meia|30)\b(?! d[aen])",
+        lambda match: mentions.clock(int(match[1]), 30),
     ),
     (
         rf"\b(\d{{1,2}}){_HALF} (?:da|de|na) (manha|tarde|noite)\b",
@@ -171,8 +205,17 @@ _HOURS = _rules(
     ),
 )
 _WEEKS_AND_WEEKDAYS = _rules(
+    (
+        r"\b[ao] d[ae]s? ([4-9]|[12]\d|3[01])\b(?! (?:de|da|dias?|horas?|mil))",
+        lambda match: mentions.day_or_hour(int(match[1])),
+    ),
+    (r"\b[ao] d[ae] (?:proxima semana|semana que vem|outra semana)\b", lambda _: mentions.next_week()),
     (r"\b(?:(?:na|da) )?(?:proxima semana|semana que vem|outra semana)\b", lambda _: mentions.week(1)),
     (r"\b(?:nessa|nesta|essa|esta|dessa|desta) semana\b", lambda _: mentions.week(0)),
+    (
+        rf"\b(antes|depois) d[ao] {_WEEKDAY}(?: feira)?\b",
+        lambda match: mentions.beside(_WEEKDAYS[match[2]], before=match[1] == "antes"),
+    ),
     (rf"\b{_WEEKDAY}(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number),
     (rf"\b{_WEEKDAY} feira\b", lambda match: mentions.weekday(_WEEKDAYS[match[1]])),
     (r"\b([2-6]a) feira\b", lambda match: mentions.weekday(_SHORT_WEEKDAYS[match[1]])),
@@ -190,7 +233,7 @@ _ORDINALS_AND_PERIODS = _rules(
         lambda match: mentions.option(int(match[1])),
     ),
     (
-        r"\b(?:de|da|na|a|pela|pel|parte da|periodo da)? ?\b(manha|tarde|noite)\b",
+        r"\b(?:de|da|na|a|pela|pel|parte da|periodo da|no fim da|no inicio da)? ?\b(manha|tarde|noite)\b",
         lambda match: mentions.part_of_day(match[1]),
     ),
 )

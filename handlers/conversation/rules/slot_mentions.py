@@ -14,6 +14,9 @@ from handlers.meetings.rules.meeting import Slot
 _PERIODS = {"manha": range(5, 12), "tarde": range(12, 19), "noite": range(18, 24)}
 """The hours of each part of the day; seven in the evening is both."""
 
+_EARLIEST_HOUR = 7
+"""Hours below it are the afternoon's where somebody names a bound: "depois das 2"."""
+
 
 @dataclass(frozen=True)
 class OfferedSlot:
@@ -27,6 +30,8 @@ class OfferedSlot:
     start: datetime
     today: date
     """The day on which the contact replied."""
+    starts: tuple[datetime, ...]
+    """The starts of all slots of the offer."""
 
     @property
     def weeks_ahead(self) -> int:
@@ -38,8 +43,9 @@ class OfferedSlot:
 def offer(slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> tuple[OfferedSlot, ...]:
     """Return the slots by the clock of ``zone``, in the order of the offer; ``now`` is aware."""
     today = now.astimezone(zone).date()
+    starts = tuple(slot.start.astimezone(zone) for slot in slots)
     return tuple(
-        OfferedSlot(slot, position, len(slots), slot.start.astimezone(zone), today)
+        OfferedSlot(slot, position, len(slots), slot.start.astimezone(zone), today, starts)
         for position, slot in enumerate(slots, 1)
     )
 
@@ -82,6 +88,21 @@ def middle_option() -> Mention:
     return Mention(Aspect.OPTION, lambda slot: slot.position == 2 and slot.offered == 3)
 
 
+def earliest() -> Mention:
+    """The first slot by the clock."""
+    return Mention(Aspect.OPTION, lambda slot: slot.start == min(slot.starts))
+
+
+def latest() -> Mention:
+    """The last slot by the clock."""
+    return Mention(Aspect.OPTION, lambda slot: slot.start == max(slot.starts))
+
+
+def other() -> Mention:
+    """The slot that is left where the rest has been refused; alone it chooses nothing."""
+    return Mention(Aspect.OPTION, lambda slot: True, bare=True)
+
+
 def days_ahead(days: int) -> Mention:
     """The day that many days after the reply."""
     return Mention(Aspect.DATE, lambda slot: slot.start.date() == slot.today + timedelta(days=days))
@@ -97,15 +118,35 @@ def calendar_day(day: int, month: int | None = None, year: int | None = None) ->
     return Mention(Aspect.DATE, fits)
 
 
+def month(number: int) -> Mention:
+    """A month, from 1 for January."""
+    return Mention(Aspect.DATE, lambda slot: slot.start.month == number)
+
+
+def next_month() -> Mention:
+    """The month after that of the reply."""
+    return Mention(Aspect.DATE, lambda slot: slot.start.month == slot.today.month % 12 + 1)
+
+
+def day_or_hour(number: int) -> Mention:
+    """A number alone, which is a day of the month or an hour: "26", "15"."""
+    hours = _hours(number, None)
+
+    def fits(slot: OfferedSlot) -> bool:
+        return slot.start.day == number or (slot.start.hour in hours and slot.start.minute == 0)
+
+    return Mention(Aspect.DATE, fits)
+
+
 def weekday(number: int) -> Mention:
     """A day of the week, from 0 for Monday."""
     return Mention(Aspect.WEEKDAY, lambda slot: slot.start.weekday() == number)
 
 
-def weekday_or_option(weekday: int, option: int) -> Mention:
+def weekday_or_option(weekday: int, option: int, *, bare: bool = True) -> Mention:
     """A word that is a day of the week and an ordinal, such as "segunda"."""
     return Mention(
-        Aspect.WEEKDAY, lambda slot: slot.start.weekday() == weekday or slot.position == option, bare=True
+        Aspect.WEEKDAY, lambda slot: slot.start.weekday() == weekday or slot.position == option, bare=bare
     )
 
 
@@ -144,6 +185,26 @@ def clock(hour: int, minute: int = 0, period: str | None = None, *, bare: bool =
     return Mention(
         Aspect.HOUR, lambda slot: slot.start.hour in hours and slot.start.minute == minute, bare=bare
     )
+
+
+def after(hour: int, *, before: bool = False) -> Mention:
+    """The hours from one on, or those before it; alone they choose nothing."""
+    bound = hour if hour >= _EARLIEST_HOUR else hour + 12
+    return Mention(
+        Aspect.HOUR,
+        lambda slot: (slot.start.hour < bound) if before else (slot.start.hour >= bound),
+        bare=True,
+    )
+
+
+def beside(weekday: int, *, before: bool) -> Mention:
+    """The days before or after the next such weekday."""
+
+    def fits(slot: OfferedSlot) -> bool:
+        bound = slot.today + timedelta(days=(weekday - slot.today.weekday()) % 7)
+        return slot.start.date() < bound if before else slot.start.date() > bound
+
+    return Mention(Aspect.DATE, fits)
 
 
 def part_of_day(period: str) -> Mention:

@@ -1,18 +1,18 @@
 """The words that stand beside a mention of a slot, by what they do to the choice."""
 
-import re
+from handlers.conversation.rules.phrases.notation import Phrases
 
-COURTESY = re.compile(
+COURTESY = Phrases(
     r"\b(?:bom dia|boa (?:tarde|noite)|otim[oa] (?:dia|tarde|semana)|boa semana|bom (?:fim|final) de semana|"
     r"por (?:favor|gentileza)|ate (?:la|mais|logo|breve)|nao tenho preferencia|sem problemas?|nao (?:tem|"
     r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal)\b"
 )
 """Courtesies with words that would mean something elsewhere."""
 
-NEGATION = re.compile(r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|jamais)\b")
+NEGATION = Phrases(r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|jamais)\b")
 """Words that make a clause a refusal."""
 
-OPEN_CHOICE = re.compile(
+OPEN_CHOICE = Phrases(
     r"\b(?:ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|qualquer|tanto faz|ambos|ambas|"
     r"tod[ao]s|depende|vou (?:ver|verificar|checar|confirmar|olhar|pensar)|preciso (?:ver|verificar|checar|"
     r"confirmar)|te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
@@ -21,7 +21,7 @@ OPEN_CHOICE = re.compile(
 )
 """Words that leave the choice open, in any clause."""
 
-EXCUSE = re.compile(
+EXCUSE = Phrases(
     r"\b(?:tenho (?!interesse)|estou (?!bem|livre|disponivel|interessad|de acordo)|estarei (?!la|livre|"
     r"disponivel)|ja tenho|vou (?:estar|viajar|trabalhar|ter)|viaj\w*|compromisso|medic[oa]|dentista|"
     r"consulta|trabalh\w*|ferias|plantao|marquei|dificil|complicad[oa]|ruim|corrid[oa]|cheia|lotad[oa]|"
@@ -41,7 +41,15 @@ _FILLER_WORDS = """
     tambem assim muito mais facil conveniente interessante disponivel livre estou estarei topo aceito
     anotado ne viu tudo bem legal senhor senhora pessoal voce voces te aguardo espero falar conversar
     ligar ligue reunir reuniao conversa call papo encontro numero opcao alternativa data dia horario
-    periodo parte exatamente confirmar
+    periodo parte exatamente confirmar cedo aquele aquela nesse nessa desse dessa reserva reservar reserve
+    bota bote botar poe coloca coloque deixa deixe joga segue amiga amigo mano querida querido chefe patrao
+    doutora dr dra dona resta sobra sobrou convem opto optamos lista logo portanto partiu certinho acordo
+    valendo anota anotar abs att atenciosamente cordialmente prezada prezado prezados prezadas informo faz
+    prefere escolhe msm vez ali deus paz amem
+    please the one works for fine thanks thank you it is great lets let s go with then book i ll can will be
+    sure yes perfect good best cheers hi hello suits sounds would that on works
+    el la los las lo le queda sirve perfecto dale porfa gracias listo si bien mejor puede agendame favor
+    del al pues saludos
 """
 FILLERS = frozenset(_FILLER_WORDS.split())
 """Words that may stand beside a mention in the same clause without changing it."""

@@ -12,7 +12,8 @@ from handlers.conversation.answering import UNANSWERED
 from handlers.conversation.rules import inbound_bodies, incoming
 from handlers.conversation.rules.inbound_bodies import Heard, Ignored, Notice
 from handlers.conversation.rules.incoming import InvalidRequestError
-from handlers.conversation.rules.replies import RULES, Context
+from handlers.conversation.rules.replies import Context
+from handlers.conversation.rules.stages import STAGES
 
 _WORDS = {"opt_out": "opted_out", "unknown": "unclear"}
 
@@ -36,7 +37,7 @@ def _of_reply(heard: Heard) -> str:
         return "unclear"
     if reply.shown:
         return "nothing" if reply.shown in UNANSWERED else "not_text"
-    intent = RULES.classify(reply.text, Context(ZoneInfo("America/Manaus"), reply.receivedAt)).intent
+    intent = STAGES.classify(reply.text, Context(ZoneInfo("America/Manaus"), reply.receivedAt)).intent
     return _WORDS.get(intent, str(intent))
 
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.replies import Context, Rules
+from handlers.conversation.rules.replies import Context
+from handlers.conversation.rules.stages import STAGES
 from handlers.meetings.rules.meeting import Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 from local.campaign.stand_ins.personas import CAST, Persona, Recipient
@@ -37,7 +38,7 @@ CHOICES = {
 
 def read(text: str, *, offered: bool = False, scheduled: bool = False) -> tuple[Intent, Slot | None]:
     context = Context(ZoneInfo(ZONE), NOW, SLOTS if offered else (), scheduled)
-    reading = Rules().classify(text, context)
+    reading = STAGES.classify(text, context)
     return reading.intent, reading.slot
 
 

@@ -13,15 +13,41 @@ WRONG_PERSON = any_of(r"""
     nao (?:trabalh\w+|atua|esta|faz(?: parte)?) mais\b
     (?:saiu|se desligou|foi desligad[oa]) da empresa
     falec\w+
+    (?:mensagem|conversa|grupo) errad[oa]|(?:esta|estao) enganad[oa]|equivocad[oa]|errou (?:de )?numero
+        |wrong (?:number|person)|numero equivocado
+    (?:era|foi) (?:\w+ )?(?:para o|para a|para outra|de outra) (?:\w+ )?(?:pessoa|delivery|grupo)|(?:conversa
+        |chat) errad[oa]
+    (?:nao|n) e mais (?:d|o |a )\w+|mudei de (?:numero|email)|comprei (?:o|esse|este) chip|esse (?:celular|numero
+        |telefone|chip) (?:era|ficou|agora)
     quem (?:cuida|decide|resolve|ve|trata|responde)(?: \w+){0,4} e (?:o|a|meu|minha|outr[oa])\b
 """)
 """The number or address belongs to somebody else."""
 
+MACHINES = any_of(r"""
+    (?:protocolo|ticket)\b
+    digite [0-9]
+    (?:atendimento|chamado|pedido|solicitacao) (?:foi )?(?:registrad[oa]|abert[oa]|entregue)
+    (?:your|this) (?:request|ticket|message)(?: \w+){0,3} (?:received|created|queued|assigned)
+    (?:mensagem|email) (?:entregue|registrad[oa]|deu entrada)
+""")
+"""The menus and receipts of programs, which only a human can make sense of."""
+
 OUT_OF_OFFICE = any_of(r"""
     (?:resposta|mensagem|email) automatic[ao]
-    auto ?(?:reply|resposta)
+    auto ?(?:reply|resposta)|automatic (?:reply|response)|aviso automatico|respuesta automatica|whatsapp automatic\w+
+    (?:annual|paternity|maternity|parental|sick|on) leave\b|on (?:vacation|holiday)|away from (?:my|the) (?:desk
+        |office)|currently (?:away|out)
+    fuera de la oficina|de vacaciones|baja (?:medica|laboral)
+    (?:nosso |fora do |fora de |nao estamos no |do |de )?(?:horario de (?:atendimento|funcionamento)
+        |expediente)(?: \w+){0,3} (?:e|de|das|encerr\w+|ja)
+    fora do (?:nosso )?horario|nao estamos no horario|funcionamos d[ea]s?
+    (?:loja|clinica|escritorio|consultorio|empresa|oficina|studio|salao|padaria|escola) (?:fechad[oa]|em recesso)
+    (?:retornamos|retornaremos|voltamos|voltaremos|respondemos|responderemos|reabrimos|atenderemos)\b
+    deixe (?:sua|seu|o|a) (?:mensagem|recado|nome|pedido)
+    ferias coletivas
     out of (?:the )?office
-    (?:estou|estarei|estamos|estaremos|encontro me|esta|estara|ando)(?: \w+){0,2} (?:ausente|(?:de|em) (?:ferias|licenca
+    (?:estou|estarei|estamos|estaremos|encontro me|esta|estara|ando)(?: \w+){0,2} (?:ausente|(?:de|em) (?:ferias
+        |licenca
         |recesso))\b
     (?:estarei|estaremos) fora (?:ate|d[aeo]|entre|no periodo|a partir)
     (?:entrei|sai) (?:de|em) (?:ferias|licenca|recesso)

@@ -2,10 +2,11 @@
 
 import re
 
+from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import END
 
 _MEANINGS = tuple(
-    (re.compile(rf"\b(?:{idiom})"), meaning)
+    (Phrases(rf"\b(?:{idiom})"), meaning)
     for idiom, meaning in (
         (rf"(?:e )?por que nao{END}", "sim"),
         (r"sem (?:sombra de )?duvidas?\b|nao tenho duvidas?\b", "com certeza"),
@@ -14,6 +15,12 @@ _MEANINGS = tuple(
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),
         (r"ne\b", " "),
+        (r"nao (vou|quero|preciso|posso|tenho|vai|da) (?:mais )?nao\b(?! [.,!?])", r"nao \1 mais ."),
+        (r"mas(?= ?(?:$|[.!?]|(?:por favor|porfa|gracias|mensajes|correos|emails|de|nada)\b))", "mais"),
+        (
+            r"no (?=(?:me|nos|quiero|queremos|deseo|deseamos|mais|autoric\w+|autoriz\w+|vuelv\w+|necesit\w+)\b)",
+            "nao ",
+        ),
         (r"nao e (?=\?)", " "),
     )
 )

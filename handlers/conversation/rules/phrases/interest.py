@@ -1,9 +1,7 @@
 """The phrases of interest, consent, doubt and refusal."""
 
-import re
-
-from handlers.conversation.rules.phrases.notation import any_of, group
-from handlers.conversation.rules.phrases.parts import END, NOT
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
+from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
 NOT_INTERESTED = any_of(rf"""
     {NOT} (?:tenho|temos|ha|estou|estamos|tem|fiquei|tinha|teria|teriamos)(?: \w+){{0,2}} interess\w*
@@ -23,7 +21,8 @@ NOT_INTERESTED = any_of(rf"""
         |sei|vi))
     nao e (?:o )?(?:momento|nossa prioridade|prioridade|minha prioridade)
     nao (?:e|seria) para (?:mim|nos|a gente|minha)
-    nao (?:faz sentido|se aplica|se encaixa|se enquadra|e do (?:meu|nosso) interesse|estou a ?fim|(?:vamos|vou) precisar
+    nao (?:faz sentido|se aplica|se encaixa|se enquadra|e do (?:meu|nosso) interesse|estou a ?fim|(?:vamos
+        |vou) precisar
         |vamos (?:seguir|prosseguir|avancar|contratar))
     ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|possuimos|tem
         |sou atendid[oa]|somos atendid[oa]s)(?: \w+){{0,4}} (?:fornecedor|fornecedores|parceir[oa]s?|empresa
@@ -45,7 +44,7 @@ NOT_INTERESTED = any_of(rf"""
 """)
 """Refusals of the offer, with their negation."""
 
-BARE_NO = re.compile(
+BARE_NO = Phrases(
     group(r"""
     (?:(?:nao|nope|negativo|no) ?[.,!]? ?)+(?:(?:obrigad[oa]|valeu|abs|desculpa|ok) ?[.,!]? ?)*
 """)
@@ -53,6 +52,11 @@ BARE_NO = re.compile(
 """A reply, to be matched in full, of nothing but "no" and courtesy."""
 
 INTERESTED = any_of(rf"""
+    (?:aceito|aceitamos|queremos|topo|topamos) (?:a |essa |esta |uma |o )?{MEETING}
+    me interesa\b|suena bien|sounds (?:good|great|interesting)|interested{END}
+    (?:would|d) (?:like|love|be (?:happy|pleased|glad)) to
+    (?:aguard\w+|esper\w+|indiqu\w+|mand\w+|envi\w+)(?: \w+){{0,3}} (?:sugestao|sugestoes|indicacao) de (?:datas?
+        |horarios?)
     (?:tenho|temos|ha|teria|teriamos|tenho sim|demonstro)(?: \w+){{0,2}} interesse
     (?:estou|estamos|fiquei|sou|ficamos)(?: \w+)? interessad[oa]s?
     (?:me|nos) interess(?:a|ei|ou|amos)\b
@@ -70,6 +74,7 @@ INTERESTED = any_of(rf"""
 """Interest in the offer."""
 
 CONSENT = any_of(rf"""
+    joinha{END}
     quero(?: sim| muito)?{END}
     (?:sim|claro|certeza|com prazer|positivo|uhum|aham|yes|aceito|aceitamos|topo|topamos|bora|partiu|demoro|demorou
         |fechou|fechado|obvio|perfeito|otimo|vamos|podemos|pode ser|pode sim|pode){END}
@@ -100,11 +105,21 @@ ACKNOWLEDGED = any_of(rf"""
 """)
 """The acknowledgement of a meeting."""
 
+_DAY = group(r"""
+    (?:segunda|terca|quarta|quinta|sexta|sabado|amanha|dia [0-9]+|as [0-9]+)
+""")
+PROPOSED_TIME = any_of(rf"""
+    (?:que tal|consigo|posso|podemos|pode ser|marc(?:a|ar|amos|e)|da para)(?: \w+){{0,3}} {_DAY}\b
+    {_DAY}(?: \w+){{0,4}} (?:consigo|posso|pode ser|da para|esta bom|fica bom|seria (?:bom|otimo))\b
+""")
+"""A time that the contact proposes, who has been offered none yet."""
+
 DOUBT = any_of(r"""
     (?:talvez|quem sabe|depende|sei la|futuramente|mais para frente|mais adiante)\b
     (?:vou|preciso|deixa eu|vamos) (?:pensar|avaliar|ver|verificar|analisar|consultar|checar|(?:conversar
         |falar) com (?:meu|minha|o|a))\b
     nao sei\b
+    para pensar\b
     se (?:for|fosse|tiver|houver|der|puder|voces?)\b
     (?:mes|ano|trimestre|semestre) que vem
 """)
@@ -125,3 +140,31 @@ URGENT = any_of(r"""
         |o mais cedo possivel)\b
 """)
 """Urgency."""
+
+PLAIN_REFUSALS = any_of(rf"""
+    {NOT} (?:tenho|temos|ha|estou|estamos|tem|possui|possuimos)(?: \w+){{0,2}} inter+es+\w*
+    (?:sem|zero) (?:nenhum )?interesse
+    {NOT} (?:me |nos )?interess(?:a|ou|am)\b
+    (?:nao|no),? ?(?:muito )?(?:obrigad[oa]|gracias|thanks|thank you)\b
+    {NOT} (?:quero|queremos|preciso|precisamos)(?: nao| disso| isso| de nada| mesmo| mais nada)*{END}
+    quero nao\b
+    (?:dispenso|dispensamos|declin(?:o|a|amos)|recuso|recusamos|passo)\b(?! para)
+    ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos|dispomos|trabalho|trabalhamos
+        |somos atendid\w+|contratou|usa)(?: \w+){{0,3}} (?:fornecedor\w*|parceir[oa]s?|empresa|sistema|solucao|servico
+        |contrato|agencia|consultoria|contador|outr[oa]s?|concorrente|quem (?:faz|cuide))\b
+    (?:fechei|fechamos|fechando|fechou) com (?:\w+ )?(?:outr[oa]|concorrente)
+    {NOT} (?:e|seria) (?:\w+ )?para (?:mim|nos|gente|a gente)
+    {NOT} (?:vamos|vou|vai) (?:querer|contratar|aderir|precisar)
+    {NOT} (?:faz sentido|se aplica|compensa|serve|vejo (?:vantagem|utilidade)|viu utilidade)
+    (?:estou|esta) fora{END}
+    no (?:me|nos) interesa|no es para (?:nosotros|mi)|ya (?:tenemos|trabajamos|tengo)
+    not interested|no thanks|not for (?:us|me)|we already have|i ll have to decline|it s a no
+""")
+"""Refusals that leave nothing open."""
+
+STILL_WANTS = any_of(r"""
+    (?:quero|vamos|bora|aceito|topo|pode|podemos) (?:\w+ )?(?:conversar|marcar|agendar|reuniao|saber|conhecer|ver
+        |falar)\b
+    (?:me conta|manda os horarios|tenho interesse|i m interested|interested in)\b
+""")
+"""The wish for the meeting, which contradicts a refusal."""

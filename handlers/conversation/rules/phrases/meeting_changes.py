@@ -60,9 +60,12 @@ CANCEL_STANDING = any_of(rf"""
 """)
 """A cancellation without the word "meeting", which needs a meeting to cancel."""
 
+_KEEPING = group(r"""
+    (?!(?: \w+){0,2} (?:cancel|desmarc|anul|suspend|desist|adi|remarc|reagend|perder|faltar|sair|mudar|trocar)\w*)
+""")
 CANCEL_REFUSALS = any_of(rf"""
     {NOT} (?:quero|queremos|desejo|tenho interesse|vou querer|vamos querer|preciso
-        |precisamos)(?: \w+){{0,4}} {MEETING}
+        |precisamos){_KEEPING}(?: \w+){{0,4}} {MEETING}
     {NOT} (?:vai|vamos|vou) (?:mais )?(?:ter|haver|fazer|precisar)(?: \w+){{0,3}} {MEETING}
 """)
 """Refusals of a meeting, with their negation."""
@@ -72,3 +75,58 @@ CANCEL_ABSENCE = any_of(rf"""
         | conseguir)?(?: mais)? (?:comparecer|participar|ir|estar presente)\b
 """)
 """The announcement of not coming, which cancels a meeting that is agreed on."""
+
+CANCEL_VERB = any_of(r"""
+    (?:cancel\w*|desmarc\w*|anul\w+|suspend\w+|desist\w+)\b
+""")
+"""Every form of the verbs for giving up a meeting."""
+
+CANCEL_ORDERS = any_of(rf"""
+    (?:cancelar|desmarcar|anul(?:a|ar|e|em|emos)|suspend(?:a|e|er|am)|cancel(?:en|emos|a la|ela)|desmarquem|cancelem
+        |cancel|call(?:ing)? it off|cancelamento
+        |canclea|cnacela)\b
+    (?:fica|ficam|torn\w+) sem efeito\b|(?:drop|dropping)(?: out of)?(?: the| this)? (?:meeting|call)
+    (?:desist(?:i|o|imos|ir|iu|e|ia)|renunci\w+|abro mao)\b
+    (?:reuniao|agenda|conversa|encontro|compromisso)(?: \w+){{0,2}} (?:fica|esta|deve ser|seja|sera) (?:cancelad[ao]
+        |sem efeito)
+    {NOT} (?:quero|quer|queremos|deseja|vou querer){_KEEPING}(?: mais)?(?: \w+){{0,2}} (?:{MEETING}|marcar|agendar)
+    (?:tir(?:a|e|ar)|apag(?:a|ue|ar)|remov(?:a|e|er))(?: \w+){{0,2}} (?:agenda|compromisso|reuniao)\b
+    (?:quero|queria|vou) sair d[ae](?: \w+)? ?{MEETING}
+    (?:deixa|deixe|deixar) para la|esque(?:ce|ca)(?: \w+){{0,2}} {MEETING}|forget the (?:meeting|call)
+    {NOT} (?:vou|vamos|poderei|irei) (?:mais )?(?:participar|comparecer)(?: mais)?{END}
+    {NOT} vou mais{END}
+    {NOT} (?:precisa|marca|marque[m]?|agende[m]?)(?: mais)?(?: d[ao]| a)? ?(?:marcar|{MEETING}|mais|nada){END}
+    nao (?:quiero|queremos)(?: mais?)? (?:la |esta )?(?:cita|reunion|llamada)
+    (?:don t|do not|dont) (?:want|need) (?:the|this|a) (?:meeting|call)
+    sem {MEETING}
+""")
+"""Plain orders to give up a meeting, with the negation of the refusals among them."""
+
+CANCELS_ELSE = any_of(r"""
+    (?:cancel|desmarc|tir|apag
+        |exclu)\w+ (?:a |o |as |os |uma? |meu |minha |esse |essa |outr[ao] |ess[ae]s )*(?:medic\w+|dentista|cliente
+        |paciente
+        |consulta|visita|aula|voo|compromisso com|contrato|pedido|plano|servico|assinatura|compra|outr[ao]s?|[0-9]
+        |primeir\w+|terceir\w+)
+    (?:segunda|terca|quarta|quinta|sexta)(?: \w+){0,3} (?:marc|fic|bot|pod|serv|ok)\w*
+""")
+"""Cancellations of something else."""
+
+MOVES = any_of(r"""
+    (?:remarc|reagend|adi(?:ar|a|e)|antecip|transfer|muda|mude|trocar|troque|reschedul|postpone|move it|push it|aplac
+        |posterg)\w*
+    (?:outr[oa]s?|nova|novo) (?:horarios?|dias?|datas?|semana|hora)\b
+    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){0,3}(?:segunda|terca|quarta|quinta|sexta|amanha|semana|mes|dia
+        |outro|outra)\b
+    (?:instead|rather)\b
+    (?:semana|mes) que vem|proxim[ao] (?:semana|mes)|next (?:week|month)
+    (?:tem|teria) (?:\w+ )?(?:segunda|terca|quarta|quinta|sexta|horario)\b
+    (?:so|preciso|prefiro|melhor)(?: \w+){0,2} (?:segunda|terca|quarta|quinta|sexta|outro|outra|depois)\b
+    um[a]? (?:segunda|terca|quarta|quinta|sexta)\b
+    (?:move|moved|moving|pasar?(?:la|lo)?|pasemos|mov\w+la|corr?er(?:la|lo)|redesigna\w+|proponho|propongo)\b
+    (?:nov[ao]s?|outr[ao]s?|otr[ao]s?|another|other) (?:alternativas?|datas?|horarios?|dias?|fechas?|time|date|day
+        |opcoes|semana)
+    (?:indiqu\w+|suger\w+|arruma|arranja)(?: \w+){0,3} (?:nova|outr[ao]|uma)\b
+    ninguno|none of (?:these|those|them)|nenhum[a]?\b
+""")
+"""The wish for another time beside a cancellation, which then is none."""

@@ -4,6 +4,39 @@ A line that begins with ``|`` continues the line above.
 """
 
 import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+
+class Phrases:
+    """A pattern that is compiled when it is first looked for, so that no cold start pays for it."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)
+
+    def search(self, said: str) -> re.Match[str] | None:
+        """Return the first match anywhere in the words."""
+        return self._compiled.search(said)
+
+    def fullmatch(self, said: str) -> re.Match[str] | None:
+        """Return the match of all the words."""
+        return self._compiled.fullmatch(said)
+
+    def finditer(self, said: str) -> Iterator[re.Match[str]]:
+        """Yield the matches one after the other."""
+        return self._compiled.finditer(said)
+
+    def findall(self, said: str) -> list[str]:
+        """Return the text of each match, of a pattern without groups."""
+        return self._compiled.findall(said)
+
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], said: str) -> str:
+        """Return the words with each match replaced."""
+        return self._compiled.sub(replacement, said)
 
 
 def group(text: str) -> str:
@@ -11,9 +44,14 @@ def group(text: str) -> str:
     return "".join(_lines(text))
 
 
-def any_of(text: str) -> re.Pattern[str]:
+def any_of(text: str) -> Phrases:
     """Return the pattern of any of the phrases, from the beginning of a word."""
-    return re.compile(r"\b(?:" + "|".join(_lines(text)) + ")")
+    return Phrases(r"\b(?:" + "|".join(_lines(text)) + ")")
+
+
+def pattern(text: str) -> Phrases:
+    """Return the pattern of any of the lines, wherever it begins."""
+    return Phrases("|".join(_lines(text)))
 
 
 def _lines(text: str) -> list[str]:

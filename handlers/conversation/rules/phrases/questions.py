@@ -22,6 +22,8 @@ ASKS = any_of(r"""
     (?:saber|entender) (?:o valor|os valores|o preco|quanto|qual|quais|se|como|quem|o que)\b
     (?:pode|poderia|podem|consegue) (?:me )?(?:explicar|esclarecer|detalhar|informar|dizer)
     (?:posso|podemos|pode) (?:levar|convidar|chamar|incluir|trazer)\b
+    (?:certo|correto|confere|verdade|mesmo|ne) \?
+    (?:uma|tenho|minha|algumas|umas) duvidas?\b
     falar com (?:um |uma )?(?:humano|atendente|pessoa|gente|alguem)\b
 """)
 """Questions and requests that somebody has to answer."""

@@ -1,7 +1,7 @@
-"""The classifier against the labelled corpus, replies.jsonl beside this file.
+"""The classifier in use against the labelled corpus, and the laws that hold for any reply.
 
-A line is ``{"text", "standing", "intent", "slot"?}``. ``standing`` is the situation of the contact: ``nothing``
-(after an outreach), ``offered`` (the three slots below) or ``scheduled`` (a meeting to come); ``slot`` counts from 1.
+local/model/corpus/README.md says what a line means. The weights were trained on these lines, so that the floors here
+only hold what has been reached; docs/replies.md has the figures for authors that nothing was made from.
 """
 
 import json
@@ -17,64 +17,174 @@ from hypothesis import strategies as st
 
 from handlers.common.rules import reply_texts
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.replies import RULES, Context, Reading
+from handlers.conversation.rules.orders import IRREVERSIBLE
+from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.rules.stages import STAGES
 from handlers.meetings.rules.meeting import Slot
+from local.model import corpus
+from local.model.corpus import Line
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SAO_PAULO)
 
 
-def slot(day: int, hour: int) -> Slot:
-    start = datetime(2026, 11, day, hour, tzinfo=SAO_PAULO)
+def slot(month: int, day: int, hour: int, minute: int = 0) -> Slot:
+    start = datetime(2026, month, day, hour, minute, tzinfo=SAO_PAULO)
     return Slot(start, start + timedelta(hours=1))
 
 
-TUESDAY_9, THURSDAY_14, MONDAY_10 = OFFER = (slot(24, 9), slot(26, 14), slot(30, 10))
+OFFERS = {
+    "A": (slot(11, 24, 9), slot(11, 26, 14), slot(11, 30, 10)),
+    "B": (slot(11, 25, 10), slot(11, 26, 16), slot(11, 27, 9, 30)),
+    "C": (slot(11, 26, 11), slot(11, 27, 15), slot(12, 1, 14, 30)),
+}
 STANDING = {
     "nothing": Context(SAO_PAULO, MONDAY),
-    "offered": Context(SAO_PAULO, MONDAY, OFFER),
+    "offered": Context(SAO_PAULO, MONDAY, OFFERS["A"]),
     "scheduled": Context(SAO_PAULO, MONDAY, scheduled=True),
 }
 
 
 def read(text: str, context: Context) -> Reading:
     """The reading of a reply as it arrives, quotations and all."""
-    return RULES.classify(reply_texts.own_words(text), context)
+    return STAGES.classify(reply_texts.own_words(text), context)
 
 
-CORPUS: list[dict[str, Any]] = [
-    json.loads(line) for line in (Path(__file__).parent / "replies.jsonl").read_text("utf-8").splitlines()
+def situation(line: Line) -> Context:
+    return Context(SAO_PAULO, MONDAY, OFFERS[line.offer]) if line.offer else STANDING[line.standing]
+
+
+def position(reading: Reading, context: Context) -> int | None:
+    return context.slots.index(reading.slot) + 1 if reading.slot else None
+
+
+AUTHORS = corpus.authors()
+LINES = [line for lines in AUTHORS.values() for line in lines]
+UNLABELLED = {author for author, lines in AUTHORS.items() if not any(line.order for line in lines)}
+"""The authors who did not say which refusals are plain orders."""
+WITHOUT_ORDER = [
+    line
+    for author, lines in AUTHORS.items()
+    for line in lines
+    if not line.order and not (author in UNLABELLED and line.intent in IRREVERSIBLE)
+]
+SAMPLE = LINES[::4]
+CASES: list[dict[str, Any]] = [
+    json.loads(line) for line in (Path(__file__).parent / "certain.jsonl").read_text("utf-8").splitlines()
 ]
 
 
-@pytest.mark.parametrize("intent", Intent)
-def test_every_reply_of_the_corpus_is_read_as_it_is_labelled(intent: Intent) -> None:
-    misread = []
-    for line in (line for line in CORPUS if line["intent"] == intent):
-        reading = read(line["text"], STANDING[line["standing"]])
-        chosen = OFFER.index(reading.slot) + 1 if reading.slot else None
-        if (reading.intent, chosen) != (intent, line.get("slot")):
-            misread.append((line["text"], line["standing"], str(reading.intent), chosen))
-    assert not misread
+@pytest.fixture(scope="module")
+def readings() -> list[tuple[Line, Reading, bool]]:
+    """Each line of the sample with its reading, and if that is right in intent and slot."""
+    found = []
+    for line in SAMPLE:
+        context = situation(line)
+        reading = read(line.text, context)
+        right = (reading.intent, position(reading, context)) == (line.intent, line.slot)
+        found.append((line, reading, right))
+    return found
 
 
-def test_the_corpus_is_large_has_every_intent_and_no_reply_twice() -> None:
-    assert len(CORPUS) >= 700
-    assert min(Counter(line["intent"] for line in CORPUS)[intent] for intent in Intent) >= 12
-    assert max(Counter((line["text"], line["standing"]) for line in CORPUS).values()) == 1
+def share(of: list[bool]) -> float:
+    return sum(of) / len(of)
+
+
+def test_nearly_every_reply_is_read_as_it_is_labelled(readings: list[tuple[Line, Reading, bool]]) -> None:
+    assert share([right for _, _, right in readings]) >= 0.96
+    automatic = [
+        reading.intent
+        for line, reading, _ in readings
+        if line.intent not in (Intent.QUESTION, Intent.UNKNOWN)
+    ]
+    assert share([intent is Intent.UNKNOWN for intent in automatic]) <= 0.04
+
+
+def test_an_opt_out_is_missed_by_nobody_and_certain_only_where_it_is_one(
+    readings: list[tuple[Line, Reading, bool]],
+) -> None:
+    assert share([right for line, _, right in readings if line.intent is Intent.OPT_OUT]) >= 0.985
+    certain = [
+        right for _, reading, right in readings if reading.intent is Intent.OPT_OUT and reading.certain
+    ]
+    assert share(certain) == 1
+    assert len(certain) >= 80
+
+
+def test_a_slot_that_is_chosen_is_the_one_that_was_meant(readings: list[tuple[Line, Reading, bool]]) -> None:
+    assert share([right for line, _, right in readings if line.intent is Intent.SLOT_CHOICE]) >= 0.92
+    assert share([right for _, reading, right in readings if reading.intent is Intent.SLOT_CHOICE]) >= 0.99
+
+
+def test_nothing_irreversible_is_certain_without_an_explicit_order(
+    readings: list[tuple[Line, Reading, bool]],
+) -> None:
+    wrong = [
+        (line.text, line.standing, str(reading.intent))
+        for line, reading, _ in readings
+        if reading.certain and reading.intent in IRREVERSIBLE and line in WITHOUT_ORDER
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_a_reply_that_was_once_misread_is_read_as_it_is_meant(case: dict[str, Any]) -> None:
+    context = STANDING[case["standing"]]
+    reading = read(case["text"], context)
+    assert (str(reading.intent), position(reading, context)) == (case["intent"], case.get("slot"))
+    if reading.intent in IRREVERSIBLE:
+        assert reading.certain or not case.get("certain")
 
 
 @given(
-    line=st.sampled_from(CORPUS), how=st.sampled_from([str.upper, str.lower, "  {}\n".format, "{} ".format])
+    lines=st.lists(st.sampled_from(WITHOUT_ORDER), min_size=1, max_size=3),
+    before=st.sampled_from(["", "Oi, tudo bem? ", "Prezada Aurora,\n\n", "Hi, "]),
+    between=st.sampled_from(["\n", " ", ". "]),
+    after=st.sampled_from(
+        [
+            "",
+            " \N{CROSS MARK}",
+            "\n\nAtenciosamente,\nJoão Modelo\nGerente Comercial",
+            "\n\nEsta mensagem é confidencial. Se a recebeu por engano, apague este e-mail.",
+            "\n\nPara cancelar a inscrição da newsletter, clique aqui.",
+            "\n\nSe não deseja receber nossos informativos, responda REMOVER.",
+            "\n\nEm seg., 23 de nov. de 2026 às 09:00, Ana <ana@exemplo.com.br> escreveu:\n> Responda SAIR.",
+        ]
+    ),
+)
+@settings(deadline=None, max_examples=150)
+def test_no_sequence_of_replies_without_an_order_makes_a_certain_step_that_cannot_be_taken_back(
+    lines: list[Line], before: str, between: str, after: str
+) -> None:
+    text = before + between.join(line.text for line in lines) + after
+    reading = read(text, situation(lines[0]))
+    assert not (reading.certain and reading.intent in IRREVERSIBLE)
+
+
+def test_the_corpus_has_every_intent_and_no_reply_twice() -> None:
+    assert min(Counter(line.intent for line in LINES)[intent] for intent in Intent) >= 100
+    for lines in AUTHORS.values():
+        assert max(Counter((line.text, line.standing, line.offer) for line in lines).values()) == 1
+
+
+def test_a_reply_below_a_long_quotation_and_a_long_reply_are_read() -> None:
+    quotation = "\n> Posso te mostrar em uma conversa?" * 600
+    assert read(f"SAIR\n{quotation}", STANDING["nothing"]) == read("SAIR", STANDING["nothing"])
+    story = "A loja abriu em 1981 e o movimento nunca parou. " * 200
+    assert read(f"{story}\nNão me mandem mais mensagens.", STANDING["nothing"]).intent is Intent.OPT_OUT
+
+
+@given(
+    line=st.sampled_from(LINES), how=st.sampled_from([str.upper, str.lower, "  {}\n".format, "{} ".format])
 )
 @settings(deadline=None, max_examples=60)
-def test_case_and_surrounding_space_change_nothing(line: dict[str, Any], how: Any) -> None:
-    context = STANDING[line["standing"]]
-    assert read(how(line["text"]), context) == read(line["text"], context)
+def test_case_and_surrounding_space_change_nothing(line: Line, how: Any) -> None:
+    context = situation(line)
+    assert read(how(line.text), context) == read(line.text, context)
 
 
 @given(
-    line=st.sampled_from([line for line in CORPUS if line["intent"] != Intent.OPT_OUT]),
+    line=st.sampled_from([line for line in LINES if line.intent is not Intent.OPT_OUT]),
     quote=st.sampled_from(
         [
             "\n\nEm seg., 23 de nov. de 2026 às 09:00, Ana <ana@exemplo.com.br> escreveu:\n{}",
@@ -86,22 +196,22 @@ def test_case_and_surrounding_space_change_nothing(line: dict[str, Any], how: An
     ),
 )
 @settings(deadline=None, max_examples=60)
-def test_what_is_quoted_below_an_answer_is_not_the_answer(line: dict[str, Any], quote: str) -> None:
-    context = STANDING[line["standing"]]
-    text = line["text"] + quote.format("Para não receber mais mensagens, responda SAIR.")
-    assert read(text, context) == read(line["text"], context)
+def test_what_is_quoted_below_an_answer_is_not_the_answer(line: Line, quote: str) -> None:
+    context = situation(line)
+    text = line.text + quote.format("Para não receber mais mensagens, responda SAIR.")
+    assert read(text, context) == read(line.text, context)
 
 
 @given(
-    line=st.sampled_from([line for line in CORPUS if "\n" not in line["text"]]),
+    line=st.sampled_from([line for line in LINES if "\n" not in line.text]),
     order=st.sampled_from(
         ["Não me mande mais mensagens", "Me tira da lista", "Não quero mais receber mensagens"]
     ),
 )
 @settings(deadline=None, max_examples=80)
-def test_an_order_to_stop_wins_over_whatever_is_said_before_it(line: dict[str, Any], order: str) -> None:
-    text = f"{line['text']}. {order}."
-    assert read(text, STANDING[line["standing"]]).intent is Intent.OPT_OUT
+def test_an_order_to_stop_wins_over_whatever_is_said_before_it(line: Line, order: str) -> None:
+    text = f"{line.text}. {order}."
+    assert read(text, situation(line)).intent is Intent.OPT_OUT
 
 
 @given(text=st.text(max_size=200))

@@ -1,0 +1,176 @@
+"""Plain orders and refusals: what nothing in the text denies, doubts or takes back.
+
+Only these may be acted on at once where the step cannot be taken back. A sentence of a footer, a menu or an automatic
+notice orders nothing, whatever it says.
+"""
+
+import re
+from collections.abc import Callable
+
+from handlers.common.rules import portuguese
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import slot_vocabulary, slot_words
+from handlers.conversation.rules.intent_rules import Utterance
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import doubt, interest, meeting_changes, opt_out, questions, segments
+
+IRREVERSIBLE = frozenset({Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED})
+"""The intents whose consequences cannot be taken back by the contact."""
+
+_SENTENCE = re.compile(r"[^.!?]+[.!?]?")
+_TEXT_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*|[.!?\n]+")
+_SPELLED = re.compile(r"(?:[A-Za-z][\s.-]+){3,}[A-Za-z][.!]*")
+_LAST_MARKS = re.compile(r"(?:\s*(?:[.,!]|\b(?:joinha|negativo)\b))+\s*$")
+_WEEKDAY = re.compile(r"\b(?:segunda|terca|quarta|quinta|sexta)\b")
+_MOST_SIGNATURE_LINES = 5
+_LONGEST_SIGNATURE_LINE = 60
+_OF_NAMES = frozenset({"de", "da", "do", "das", "dos", "e", "dr", "dra", "dona", "senhor", "doutora", "ltda"})
+"""Words that stand in names and in what else a person says."""
+
+
+def is_command(text: str) -> bool:
+    """Return True for nothing but a command to stop, with courtesy, emoji or a signature of names below it."""
+    if _SPELLED.fullmatch(text.strip()):
+        text = re.sub(r"[\s.-]", "", text)
+    first, *below = [line.strip() for line in text.strip().split("\n") if line.strip()] or [""]
+    said = _LAST_MARKS.sub("", portuguese.words(text))
+    if opt_out.KEYWORD_ONLY.fullmatch(said) and opt_out.KEYWORD.search(said):
+        return not opt_out.UNFINISHED.search(said)
+    if not 0 < len(below) <= _MOST_SIGNATURE_LINES or not all(map(_may_be_a_name, below)):
+        return False
+    said = _LAST_MARKS.sub("", portuguese.words(first))
+    return bool(opt_out.COMMAND_LINE.fullmatch(said) and opt_out.KEYWORD.search(said))
+
+
+def _may_be_a_name(line: str) -> bool:
+    """Return True for a line of a signature: a name, a trade, a number, an address, and no word of a reply."""
+    words = portuguese.words(line).split()
+    if len(line) > _LONGEST_SIGNATURE_LINE or len(words) <= 1 or slot_words.NEGATION.search(" ".join(words)):
+        return False
+    return not (slot_words.FILLERS - _OF_NAMES).intersection(words) and not doubt.TAKES_BACK.search(
+        " ".join(words)
+    )
+
+
+def without_notices(text: str) -> str:
+    """Return a text without the sentences of footers, menus and automatic notices, as people see it."""
+    return "".join(
+        part for part in _TEXT_SENTENCE.findall(text) if not doubt.NOTICES.search(portuguese.words(part))
+    )
+
+
+def plain(reply: Utterance) -> Intent | None:
+    """Return what the reply plainly orders, if it does."""
+    whole = _without_notices(reply.said)
+    sentences = _SENTENCE.findall(whole)
+    if doubt.TAKES_BACK.search(whole):
+        return None
+    if _orders(sentences, _stops) and not opt_out.KEEPS_WRITING.search(whole) and not _wants(reply, whole):
+        return Intent.OPT_OUT
+    if opt_out.TOUCHES.search(whole):
+        return None
+    if (reply.scheduled or reply.offered) and _orders(sentences, _cancels) and not _moves(reply, whole):
+        return Intent.CANCEL
+    refuses = not reply.scheduled and _orders(sentences, _refuses)
+    if refuses and not _moves(reply, whole) and not _wants(reply, whole) and not _asks(whole):
+        return Intent.NOT_INTERESTED
+    return None
+
+
+def says_to_stop(said: str) -> bool:
+    """Return True if a sentence of a reply is an order to stop that neither it nor what follows takes back."""
+    sentences = _SENTENCE.findall(_without_notices(said))
+    return any(
+        _orders([each], _stops) and not doubt.TAKES_BACK.search(" ".join(sentences[place:]))
+        for place, each in enumerate(sentences)
+    )
+
+
+def denied(said: str) -> frozenset[Intent]:
+    """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
+    found: set[Intent] = set()
+    if (
+        opt_out.ORDERS.search(said)
+        and not affirmed(opt_out.ORDERS, said)
+        and not opt_out.REFUSALS.search(said)
+    ):
+        found.add(Intent.OPT_OUT)
+    if (
+        opt_out.NOT_MEANT.search(said)
+        and not affirmed(opt_out.ORDERS, said)
+        and not opt_out.REFUSALS.search(said)
+    ):
+        found.add(Intent.OPT_OUT)
+    left = said if meeting_changes.CANCEL.search(said) else segments.MADE_ROOM.sub(" ", said)
+    if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
+        found.add(Intent.CANCEL)
+    if opt_out.ANOTHER_CHANNEL.search(said) and not says_to_stop(said):
+        found.add(Intent.OPT_OUT)
+    if doubt.TAKES_BACK.search(said):
+        found |= {Intent.OPT_OUT, Intent.CANCEL}
+    return frozenset(found)
+
+
+def touches_messages(said: str) -> bool:
+    """Return True if a reply says anything about messages, lists and data of its own."""
+    own = _without_notices(said)
+    return any(
+        each.search(own) for each in (opt_out.TOUCHES, opt_out.ORDERS, opt_out.REFUSALS, opt_out.THREATS)
+    )
+
+
+def says_anything_of_messages(said: str) -> bool:
+    """Return True if any word of a reply could belong to an order to stop."""
+    return bool(opt_out.SAYS_ANYTHING.search(_without_notices(said)))
+
+
+def moves(reply: Utterance) -> bool:
+    """Return True if a reply to slots or a meeting speaks of another time."""
+    return (reply.offered or reply.scheduled) and bool(meeting_changes.MOVES.search(reply.said))
+
+
+def _without_notices(said: str) -> str:
+    return " ".join(each for each in _SENTENCE.findall(said) if not doubt.NOTICES.search(each))
+
+
+def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
+    """Return True if a sentence orders something, and no other one doubts the same."""
+    ordering = [said for said in sentences if orders(said)]
+    return bool(ordering) and not any("?" in said or doubt.DOUBTS.search(said) for said in ordering)
+
+
+def _stops(said: str) -> bool:
+    if opt_out.ANOTHER_CHANNEL.search(said) or opt_out.THREATS.search(said):
+        return False
+    return any(
+        (affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause)))
+        and not opt_out.TO_SOMEBODY_ELSE.search(clause)
+        and not opt_out.AT_THIS_HOUR.search(clause)
+        and not opt_out.ABOUT_SOMETHING_ELSE.search(clause)
+        for clause in portuguese.clauses(said)
+    )
+
+
+def _cancels(said: str) -> bool:
+    return affirmed(meeting_changes.CANCEL_ORDERS, said) and not meeting_changes.CANCELS_ELSE.search(said)
+
+
+def _refuses(said: str) -> bool:
+    return bool(interest.PLAIN_REFUSALS.search(said))
+
+
+def _wants(reply: Utterance, said: str) -> bool:
+    return (
+        affirmed(interest.INTERESTED, said)
+        or reply.choice.slot is not None
+        or bool(interest.STILL_WANTS.search(said))
+    )
+
+
+def _moves(reply: Utterance, said: str) -> bool:
+    days = set(_WEEKDAY.findall(slot_vocabulary.known(said)))
+    return reply.choice.slot is not None or len(days) > 1 or bool(meeting_changes.MOVES.search(said))
+
+
+def _asks(said: str) -> bool:
+    return "?" in said or bool(questions.ASKS.search(said))

@@ -1,0 +1,41 @@
+"""The phrases that deny, doubt or put a condition on what stands beside them, and those of machines."""
+
+from handlers.conversation.rules.phrases.notation import any_of
+
+DOUBTS = any_of(r"""
+    se (?!faz favor|faca favor|possivel|trata|lembr\w+|desculp\w+)
+    (?:acho|achei|talvez|quem sabe|depende|sera|caso|quase|pensando em|penso em|pensei em|a nao ser|melhor|prefiro nao
+        |por acaso|sei la|nao sei)\b
+    (?:ia|iria|iamos|queria saber|gostaria de saber|posso|podemos|poderia|consigo|da para|quando|quanto custa
+        |como (?:faco|fazer|eu|posso|que)|qual)\b
+    (?:maybe|perhaps|might|if|unless|i think|considering|considered|would)\b
+    (?:si|tal vez|quizas?|creo|puedo)\b
+    (?:por enquanto|por ora|por hora|no momento|de momento|neste momento|nesse momento|agora nao|hoje nao|ainda nao
+        |por ahora|right now|for now)\b
+    (?:depois|futuramente|mais para (?:frente|o final)|ano que vem|mes que vem|semana que vem|mais tarde|later)\b
+""")
+"""Doubts, conditions, wishes for now only and questions."""
+
+TAKES_BACK = any_of(r"""
+    (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario|mudou de ideia)\b
+    (?:cancelar|desmarcar|sair|parar|desistir) [?,]? ?(?:jamais|nunca|nem pensar|de jeito)\b
+    (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse|falei|escrevi
+        |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior|isso)\b
+    (?:mantid[oa]|mantem|mantenho|mantemos|tudo certo|de pe|confirmad\w+|confirmo)\b
+""")
+"""What takes back or contradicts an order, wherever it stands in the text."""
+
+NOTICES = any_of(r"""
+    (?:digite|tecle|clique|click|automatic\w*|ticket|protocolo|newsletter|rodape|footer|atendimento eletronico|menu)\b
+    (?:reply|responda|responder|envie|envia|send|text|use o|use the|basta
+        |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+|remover)\b
+    (?:para|to) (?:parar|cancelar|sair|encerrar|deixar|remover|stop|cancel|unsubscribe|excluir
+        |descadastrar)(?: \w+){0,6} (?:digite|responda|clique|use|acesse|reply|click|visit|visite|entre em|contate
+        |fale com|update|utilize)\b
+    (?:do not reply|nao responda|no responda|favor nao responder|update your preferences|your (?:message
+        |request) (?:was|has))\b
+    (?:por engano|confidencial|confidential|in error|by mistake|por error|destinatari[oa]|recipient|intended)\b
+    (?:caso|se) (?:voce )?nao (?:queira|deseje|deseja|quer)(?: mais)? receber
+    (?:if you|to) (?:no longer|do not)? ?(?:wish|want|prefer) (?:to|not)
+""")
+"""The sentences of footers, menus and automatic notices, which order nothing."""

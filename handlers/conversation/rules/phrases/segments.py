@@ -1,0 +1,138 @@
+"""The words by which a reply to an offer joins its segments, and by which a segment takes or refuses a slot."""
+
+from handlers.conversation.rules.phrases.notation import any_of, group, pattern
+
+_DAY = group(r"""
+    (?:segunda|terca|quarta|quinta|sexta|sabado|dia|amanha|dezembro)
+""")
+
+ENDS = pattern(rf"""
+    \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
+    \s*\b((?:por isso |entao |ou seja |asi |pelo |de modo |so |acho |diria |creo |[oa] )?que|por que|because
+        |ya que)\b\s*
+    \s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{_DAY})|entonces|hence|then|which leaves|dai|deu|bora
+        |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
+    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela )*(?:{_DAY}|fico|depois|poe|bota)\b)
+""")
+"""The end of a segment; its groups are the mark or word that joins it to the next one."""
+
+REASONS = frozenset({"que", "por que", "because", "ya que"})
+"""The words before a reason, which chooses nothing."""
+CONCLUSIONS = frozenset({"por isso que", "entao que", "de modo que", "asi que", "pelo que"})
+"""The words before what follows from a reason."""
+AND = frozenset({"e", "y", "and"})
+"""The words that join two days of which one thing is said."""
+FULL_STOPS = frozenset(".!?")
+"""The marks across which nothing is said of two days at once."""
+
+CONCLUDES = pattern(rf"""
+    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{_DAY}|asi que|entonces|hence|then|which leaves|dai|deu
+        |(?:so )?(?:resta|sobr[ao]u?)|fica|melhor)\b
+    \bentao$
+""")
+"""A segment that says what the ones before it come down to."""
+
+TAKES = any_of(rf"""
+    (?:marc[aeo]\w{{0,4}}|bot[ae]\w?|po[em]\w?|coloc\w+|fic(?:o|a|ou|amos)|fique\w*|fech(?:o|ad[oa]|amos|ou|a com)
+        |serve|resta|restou|sobr[ao]u?|prefir\w+|prefer\w+|melhor|vou de|vam\w+ de|vai ser|bora|opt[oa]\w*|confirm\w+
+        |escolh\w+|reserv\w+|anota\w*|valendo|jog[ae]|segue|deix\w+|livre|disponivel|agend\w+|certo|bom|boa|si
+        |e ess[ea]|encaixa|convem|conveniente|sim|combin\w+|put me|works|suits|fine|best|go with|poneme|dejemos
+        |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|folga|so (?:tenho|posso|consigo|da|(?:[ao] |na? )?{_DAY})
+        |unic[ao]|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado|ei)|leaves|atendo|atende)\b
+""")
+"""The words that take what their segment mentions."""
+
+MAY_TAKE = any_of(r"""
+    (?:quero|quer|pode|podem|posso|consig\w+|consegue|topo|ok|faz|vou|vamos?|vemos|can|will|puedo|por)\b
+""")
+"""The words that take it where no excuse stands beside them."""
+
+REFUSES = pattern(rf"""
+    \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+|exclu\w+
+        |apag\w+|remov\w+|elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+
+        |(?:menos|exceto) (?:[ao]s? |n[ao] )*{_DAY}|not|no$)\b
+    ^no\b
+""")
+"""The words that refuse what their segment mentions."""
+
+KEEPS = any_of(r"""
+    (?:nao|nem) (?:me |se )?(?:cancel\w+|tir\w+|exclu\w+|apag\w+|desmarc\w+|remov\w+|sai)
+""")
+"""Refusals to let a slot go."""
+
+MADE_ROOM = any_of(rf"""
+    (?:cancelei|desmarquei|cancelou|desmarcou|exclui|ignore|(?:cancel|cancelled) my \w+)\b
+    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|[ao]|uma?|meu|minha) (?!{_DAY}|de |d[ao] |\d|reuni|conversa
+        |encontro
+        |encuentro|cita|llamada|agend|hor|visita|solicit
+        |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
+""")
+"""Cancellations of something else, which make room for the meeting."""
+
+EXCUSES = any_of(r"""
+    (?:viaj\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento|ocupad[oa]|corrid[oa]
+        |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:estar|esta|ta|viajar|ter)|estou|estarei
+        |estamos|estara|flying|ia)\b
+""")
+"""Reasons against what a segment mentions."""
+
+OPEN = pattern(r"""
+    ^(?:nao|no) [,.!] (?:[ao] )?\d$
+    \b(?:talvez|quem sabe|depende\w*|qualquer|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei|cualquiera|quiza\w*
+        |em vez|instead|vou (?:ver|pensar|verificar|checar|conferir|olhar)|preciso (?:ver|verificar|confirmar)
+        |te (?:confirmo|aviso|falo|digo|respondo|retorno|chamo|ligo|mando|escrevo)|acho que nao|so se
+        |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|espera|confirmar com
+        |deixa eu (?:ver|confirmar|falar|consultar)|ainda (?:esta|tem)|still (?:available|free|open)
+        |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*|nao tenho certeza
+        |[1-3] (?:e|y|and) (?:[ao] )?[1-3]\b(?! ?(?:h|:|/))|sera que)\b
+""")
+"""Words that leave the choice open, wherever they stand."""
+
+IF = any_of(r"""
+    se (?:meu|minha|eu|ele|ela|nao ch\w+|chover|conseguir|bobear|liberar\w*|tudo|d[ao])\b
+    se [ao] (?!receb|mensagem|senhor)
+    (?:si (?:mi|el|la)|if (?:my|i|the)|caso)\b
+""")
+"""Conditions, as far as they are more than a courtesy."""
+
+ALTERNATIVE = any_of(r"""
+    (?:ou|or)\b(?! seja)
+""")
+"""The word between two alternatives."""
+
+OTHER = any_of(r"""
+    (?:outr[oa]|restante|remaining|other one|que sobr\w+|que resta)\b(?! (?:dia|hora|semana|data|opc|compromisso
+        |cliente|mes))
+""")
+"""The one that is left of the slots on offer."""
+
+COUNTED_REST = any_of(r"""
+    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|demais|restantes)(?: (?:2|dos|two))?(?: (?:dias|opcoes
+        |horarios|datas))?\b
+""")
+"""All the others, which need no naming."""
+
+NO_GOOD = pattern(r"""
+    (?:mas )?nao (?:da|posso|consigo|rola|vai dar|serve|vou poder)(?: nao)?
+""")
+"""A segment, to be matched in full, that refuses what stands before it."""
+
+THAT_ONE = pattern(r"""
+    (?:bota |pode ser |e |quero |fico com |marca )*(?:n?essa|n?esse|that one|esa|ese)(?: mesm[oa]| ai)?
+""")
+"""A segment, to be matched in full, that takes what stands before it."""
+
+TOO = any_of(r"""
+    (?:tambem|tampoco|neither|idem)\b
+""")
+"""The word for the same again."""
+
+NAMES_A_DAY = any_of(r"""
+    (?:terca|quarta|quinta|sexta)\b
+""")
+"""A weekday that is no ordinal, so that "segunda" beside it is one too."""
+
+BARE_MONDAY = any_of(r"""
+    segunda\b(?! (?:feira|opcao|alternativa|data|sugestao|proposta|hipotese))
+""")
+"""Monday, or the second."""

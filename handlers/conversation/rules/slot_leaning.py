@@ -1,0 +1,96 @@
+"""The slot that a longer reply comes down to: reasons beside a choice, refusals of the rest, words of all kinds.
+
+``slot_choice`` knows every word of what it reads; here a reply is cut into segments, each of which takes, refuses or
+only talks about what it mentions (``slot_segments``). What comes of it is no choice by itself: another stage must be
+sure that the reply chooses at all.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules import portuguese
+from handlers.conversation.rules import slot_grammar, slot_segments, slot_vocabulary, slot_words
+from handlers.conversation.rules.phrases import segments as phrases
+from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
+from handlers.conversation.rules.slot_segments import Segment, Stance
+from handlers.meetings.rules.meeting import Slot
+
+LONGEST = 1500
+"""Characters of a reply that chooses a slot; what is longer leans to none."""
+_MARKS = re.compile("[:…](?=\\s)|\\s[-–—]\\s|[\u2600-\u27bf\U0001f300-\U0001faff]+")
+"""Marks and emoji, each as good as a full stop."""
+_DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.OPTION})
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """What a reply comes down to, if it is an answer to the offer at all."""
+
+    slot: Slot | None = None
+    elsewhere: bool = False
+    """True if it names a day, a date or an hour that no slot has."""
+
+
+def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Leaning:
+    """Return what a reply comes down to; the arguments are those of ``slot_choice.choose``."""
+    if not slots or len(text) > LONGEST:
+        return Leaning()
+    offered = offer(slots, zone, now)
+    known = slot_vocabulary.known(portuguese.words(_MARKS.sub(". ", text)))
+    said = phrases.COUNTED_REST.sub(" ", slot_words.COURTESY.sub(" ", known))
+    found = slot_segments.segments(said)
+    named = [mention for segment in found or () for mention in segment.mentions]
+    if found is None:
+        named = list(slot_grammar.parse(said).mentions)
+    elsewhere = any(not _fitting([each], offered) for each in named if each.aspect is not Aspect.OPTION)
+    if found is None or slot_segments.is_open(said):
+        return Leaning(elsewhere=elsewhere)
+    return Leaning(_settle(found, offered, leaves_other=bool(phrases.OTHER.search(said))), elsewhere)
+
+
+def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other: bool) -> Slot | None:
+    takes = [segment for segment in found if segment.stance is Stance.TAKES]
+    tells = [segment for segment in found if segment.stance is Stance.TELLS]
+    refused = {
+        slot.slot
+        for segment in found
+        if segment.stance is Stance.REFUSES
+        for slot in _named(segment.mentions, slots)
+    }
+    for group in _groups(takes, tells):
+        mentions = [mention for segment in group for mention in segment.mentions]
+        if not mentions or all(mention.bare for mention in mentions):
+            continue
+        fitting = [slot.slot for slot in _fitting(mentions, slots)]
+        open_still = [slot for slot in fitting if slot not in refused]
+        if len(open_still) == 1:
+            return open_still[0]
+        if fitting and not open_still:
+            return None
+    told = {slot.slot for segment in tells for slot in _fitting(segment.mentions, slots)}
+    left = [slot.slot for slot in slots if slot.slot not in refused | told]
+    return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None
+
+
+def _groups(takes: list[Segment], tells: list[Segment]) -> list[list[Segment]]:
+    """Return the segments that may choose together, the likeliest first."""
+    if takes:
+        concluded = [place for place, segment in enumerate(takes) if segment.concludes]
+        return [takes, takes[concluded[-1] :]] if concluded else [takes]
+    plain = [] if any(segment.excuse for segment in tells) else tells
+    return [[segment for segment in tells if segment.alone], plain]
+
+
+def _named(mentions: Sequence[Mention], slots: Sequence[OfferedSlot]) -> list[OfferedSlot]:
+    """Return the slots of any day that is named; of none, those that everything fits: "não posso quarta nem sexta"."""
+    days = [mention for mention in mentions if mention.aspect in _DAYS]
+    if len(days) <= 1:
+        return _fitting(mentions, slots)
+    return [slot for slot in slots if any(day.fits(slot) for day in days)]
+
+
+def _fitting(mentions: Iterable[Mention], slots: Iterable[OfferedSlot]) -> list[OfferedSlot]:
+    return [slot for slot in slots if all(mention.fits(slot) for mention in mentions)]

@@ -1,0 +1,148 @@
+"""The segments of a reply to an offer: what each mentions, and if it takes, refuses or only talks about it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from itertools import zip_longest
+
+from handlers.conversation.rules import slot_grammar, slot_words
+from handlers.conversation.rules.phrases import segments as phrases
+from handlers.conversation.rules.slot_mentions import Mention
+
+_SENTENCE = re.compile(r"[^.!?]+")
+_AT_THE_START = 3
+"""Characters before a condition that belongs to another sentence: "a 2. se meu sócio puder"."""
+
+
+class Stance(Enum):
+    """The relation of a segment to the slots that it mentions."""
+
+    TAKES = auto()
+    REFUSES = auto()
+    TELLS = auto()
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A segment of a reply."""
+
+    said: str
+    introduced: str
+    """The mark or word that joins it to the segment before it, if any."""
+    stance: Stance
+    mentions: tuple[Mention, ...]
+    alone: bool
+    """True if it consists of mentions and of words without a meaning of their own."""
+    excuse: bool
+    """True if it gives a reason against what it mentions."""
+
+    @property
+    def concludes(self) -> bool:
+        """True if it says what the segments before it come down to."""
+        return bool(phrases.CONCLUDES.search(self.said))
+
+
+def is_open(said: str) -> bool:
+    """Return True if a reply leaves the choice open or puts a condition on it."""
+    return bool(phrases.OPEN.search(said)) or any(map(_is_conditional, _SENTENCE.findall(said)))
+
+
+def segments(said: str) -> list[Segment] | None:
+    """Return the segments that mention slots; ``None`` if one of them names alternatives.
+
+    ``said`` is a result of ``slot_vocabulary.known``.
+    """
+    if phrases.NAMES_A_DAY.search(said):
+        said = phrases.BARE_MONDAY.sub("segunda feira", said)
+    found = [_segment(part, introduced) for part, introduced in _parts(said)]
+    for segment in found:
+        taken = segment.mentions and segment.stance is not Stance.REFUSES
+        if taken and phrases.ALTERNATIVE.search(segment.said):
+            return None
+    return _joined(found)
+
+
+def _is_conditional(sentence: str) -> bool:
+    condition = phrases.IF.search(sentence)
+    if condition is None:
+        return False
+    return condition.start() < _AT_THE_START or bool(slot_grammar.parse(sentence).mentions)
+
+
+def _parts(said: str) -> Iterator[tuple[str, str]]:
+    """Yield each part and what introduces it."""
+    start, introduced = 0, ""
+    for end in phrases.ENDS.finditer(said):
+        part = said[start : end.start()].strip()
+        if part:
+            yield part, introduced
+            introduced = ""
+        start, introduced = end.end(), end[2] or end[3] or end[1] or introduced
+    if said[start:].strip():
+        yield said[start:].strip(), introduced
+
+
+def _segment(part: str, introduced: str) -> Segment:
+    parsed = slot_grammar.parse(part)
+    return Segment(
+        part,
+        introduced,
+        _stance(part, introduced),
+        parsed.mentions,
+        alone=slot_words.FILLERS.issuperset(parsed.rest),
+        excuse=bool(phrases.EXCUSES.search(part)),
+    )
+
+
+def _stance(part: str, introduced: str) -> Stance:
+    if phrases.KEEPS.search(part):
+        return Stance.TAKES
+    refuses = bool(phrases.REFUSES.search(phrases.MADE_ROOM.sub(" ", part)))
+    if introduced in phrases.CONCLUSIONS and not refuses:
+        return Stance.TAKES
+    if introduced in phrases.REASONS:
+        return Stance.TELLS
+    if refuses:
+        return Stance.REFUSES
+    if phrases.CONCLUDES.search(part) or phrases.TAKES.search(part):
+        return Stance.TAKES
+    may_take = phrases.MAY_TAKE.search(part) and not phrases.EXCUSES.search(part)
+    return Stance.TAKES if may_take else Stance.TELLS
+
+
+def _joined(found: list[Segment]) -> list[Segment]:
+    """Return the segments with mentions; one that only tells has the stance of a neighbour: "quinta, sexta não dá"."""
+    joined: list[Segment] = []
+    for segment, following in zip_longest(found, found[1:]):
+        if segment.mentions:
+            previous = joined[-1] if joined else None
+            tells = segment.stance is Stance.TELLS
+            joined.append(_settled(segment, previous, following) if tells else segment)
+    return joined
+
+
+def _settled(segment: Segment, previous: Segment | None, following: Segment | None) -> Segment:
+    if following and phrases.THAT_ONE.fullmatch(following.said):
+        return replace(segment, stance=Stance.TAKES)
+    if segment.alone and following and _shares(following):
+        stance = following.stance if following.mentions else Stance.REFUSES
+        return replace(segment, stance=stance, alone=following.alone, excuse=following.excuse)
+    if previous is None:
+        return segment
+    if phrases.TOO.search(segment.said):
+        return replace(segment, stance=previous.stance, alone=previous.alone)
+    follows = segment.alone and previous.stance is Stance.TAKES
+    and_refused = segment.introduced in phrases.AND and previous.stance is Stance.REFUSES
+    return replace(segment, stance=previous.stance) if follows or and_refused else segment
+
+
+def _shares(following: Segment) -> bool:
+    """Return True if what a segment says of its mentions is said of those before it too."""
+    if following.introduced in phrases.REASONS:
+        return False
+    if not following.mentions:
+        return bool(phrases.NO_GOOD.fullmatch(following.said))
+    if following.introduced in phrases.FULL_STOPS:
+        return False
+    return following.introduced in phrases.AND or following.stance is Stance.REFUSES

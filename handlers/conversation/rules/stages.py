@@ -1,0 +1,194 @@
+"""The classifier in use: commands and plain orders, the grammar of slots, rules, and a model of replies.
+
+A command, and a sentence that is an order to stop, are an opt-out. Of the rest, what the rules, the orders and the
+grammar find weighs in the model's probabilities, and the intent that is then the most probable is the reading. A slot
+is chosen only where the grammar has found one. What cannot be taken back is certain only where it is a plain order
+that the model does not doubt; an opt-out that is merely likely is read as one that is not.
+
+The weights and thresholds below were chosen with one author of the corpus left out of the model after the other
+(local/model/corpus, 01 to 05). The author 06, of whom no rule was made, is then read right in 92.1 % of the replies;
+opt-outs are found in 100 %, slots in 97.4 % and never wrongly, 1.8 % of what needs no human goes to one, and none of 84
+certain steps that cannot be taken back lacks its order.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handlers.common.rules import portuguese, visible
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import orders, reply_model, slot_choice, slot_leaning
+from handlers.conversation.rules.intent_rules import Utterance, intent_of
+from handlers.conversation.rules.phrases import absence, idioms, interest
+from handlers.conversation.rules.replies import Classifier, Context, Reading
+from handlers.conversation.rules.return_day import return_day
+from handlers.conversation.rules.slot_leaning import Leaning
+
+LONGEST_READ = 6000
+"""Characters of a reply that are read: its beginning, and of a longer one its end too, which then orders nothing."""
+_END_READ = 1500
+
+_OF_THE_RULES: Mapping[Intent, float] = {
+    Intent.OPT_OUT: 3.0,
+    Intent.CANCEL: 3.0,
+    Intent.NOT_INTERESTED: 8.0,
+    Intent.RESCHEDULE: 6.0,
+    Intent.INTERESTED: 2.0,
+    Intent.QUESTION: 3.0,
+    Intent.OUT_OF_OFFICE: 20.0,
+    Intent.SLOT_CHOICE: 60.0,
+    Intent.UNKNOWN: 1.0,
+}
+"""The factor of the intent that the rules read; the grammar knows every word of a slot choice."""
+_OF_AN_ORDER = 20.0
+"""The factor of what is plainly ordered."""
+_OF_A_DENIAL = 0.002
+"""The factor of a step that is spoken of only to deny it."""
+_INSTEAD = 0.5
+"""The share of such a step's probability that goes to what is meant instead."""
+_OF_NOBODY = 6.0
+"""The factor of unknown for a wrong person or a machine."""
+_OF_ANOTHER_TIME = 15.0
+"""The factor of another time, for a day or an hour that is not on offer."""
+_OF_A_MOVE = 2.0
+"""The factor of another time, for the words of a move."""
+_OF_A_LEANING = 3.0
+"""The factor of a choice that a reply comes down to."""
+_LEAST_LEANING = 0.45
+"""The model's least probability of a choice for such a reply to be one."""
+_WITHOUT_SLOT = 0.1
+"""The share of a choice's probability that goes to unknown where there is no slot."""
+
+_LEAST = 0.2
+"""The least probability of a reading; below it a reply is unknown."""
+_LEAST_CERTAIN = 0.5
+"""The model's least probability of a plain order that is certain."""
+_LEAST_OPT_OUT = 0.1
+"""The least probability of an opt-out where messages, lists or personal data are spoken of."""
+_LEAST_OPT_OUT_HINTED = 0.22
+"""The same where a word could belong to an order to stop."""
+_LEAST_OPT_OUT_UNSAID = 0.6
+"""The same where none could."""
+
+
+class _Heard(NamedTuple):
+    """A reply with what the first stages find in it."""
+
+    utterance: Utterance
+    command: bool
+    order: Intent | None
+    rule: Intent | None
+    leaning: Leaning
+
+
+class Stages:
+    """The classifier by all stages."""
+
+    def classify(self, text: str, context: Context) -> Reading:
+        """Return the reading of a reply; ``unknown`` where no stage is sure enough, as for an empty text."""
+        whole = visible.visible(text)
+        text = _bounded(whole)
+        heard = _heard(text, context)
+        probable = _probabilities(text, context)
+        intent = _intent(heard, probable)
+        said = heard.utterance.said
+        today = context.now.astimezone(context.zone).date()
+        return Reading(
+            intent,
+            slot=(heard.utterance.choice.slot or heard.leaning.slot)
+            if intent is Intent.SLOT_CHOICE
+            else None,
+            urgent=bool(interest.URGENT.search(said)),
+            returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
+            certain=len(text) == len(whole) and _is_certain(intent, heard, probable),
+        )
+
+
+def _bounded(text: str) -> str:
+    return text if len(text) <= LONGEST_READ else f"{text[: LONGEST_READ - _END_READ]}\n{text[-_END_READ:]}"
+
+
+def _heard(text: str, context: Context) -> _Heard:
+    said = idioms.plainly(portuguese.words(text))
+    choice = slot_choice.choose(text, context.slots, context.zone, context.now)
+    utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
+    return _Heard(
+        utterance,
+        orders.is_command(text),
+        orders.plain(utterance),
+        intent_of(utterance),
+        slot_leaning.lean(text, context.slots, context.zone, context.now),
+    )
+
+
+def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
+    standing = "scheduled" if context.scheduled else "offered" if context.slots else "nothing"
+    return reply_model.probabilities(orders.without_notices(text) or text, standing)
+
+
+def _intent(heard: _Heard, probable: Mapping[Intent, float]) -> Intent:
+    if heard.command or orders.says_to_stop(heard.utterance.said):
+        return Intent.OPT_OUT
+    weighed = _weighed(heard, probable)
+    total = sum(weighed.values())
+    if weighed[Intent.OPT_OUT] / total >= _least_opt_out(heard.utterance.said):
+        return Intent.OPT_OUT
+    del weighed[Intent.OPT_OUT]
+    best = max(weighed, key=lambda intent: weighed[intent])
+    return best if weighed[best] / total >= _LEAST else Intent.UNKNOWN
+
+
+def _least_opt_out(said: str) -> float:
+    if Intent.OPT_OUT in orders.denied(said):
+        return _LEAST_OPT_OUT_UNSAID
+    if orders.touches_messages(said):
+        return _LEAST_OPT_OUT
+    return _LEAST_OPT_OUT_HINTED if orders.says_anything_of_messages(said) else _LEAST_OPT_OUT_UNSAID
+
+
+def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, float]:
+    """Return the model's probabilities, each times the weight of what the other stages say of it."""
+    weighed = dict(probable)
+    chooses = heard.utterance.choice.slot or heard.leaning.slot
+    # A question beside a choice waits for the meeting.
+    if heard.rule and not (chooses and heard.rule is Intent.QUESTION):
+        weighed[heard.rule] *= _OF_THE_RULES[heard.rule]
+    if heard.order:
+        weighed[heard.order] *= _OF_AN_ORDER
+    said = heard.utterance.said
+    denied = orders.denied(said)
+    if denied:
+        instead = _instead(heard, denied)
+        weighed[instead] += _INSTEAD * sum(weighed[intent] for intent in denied)
+        weighed |= {intent: weighed[intent] * _OF_A_DENIAL for intent in denied}
+    if absence.WRONG_PERSON.search(said) or absence.MACHINES.search(said):
+        weighed[Intent.UNKNOWN] *= _OF_NOBODY
+    if orders.moves(heard.utterance):
+        weighed[Intent.RESCHEDULE] *= _OF_A_MOVE
+    if heard.utterance.choice.slot or (heard.leaning.slot and probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING):
+        weighed[Intent.SLOT_CHOICE] *= 1 if heard.utterance.choice.slot else _OF_A_LEANING
+        return weighed
+    weighed[Intent.UNKNOWN] += weighed.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
+    if heard.leaning.elsewhere:
+        weighed[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
+    return weighed
+
+
+def _instead(heard: _Heard, denied: frozenset[Intent]) -> Intent:
+    """Return what a reply is likely to mean that speaks of a step only to deny it."""
+    if heard.rule and heard.rule not in denied:
+        return heard.rule
+    return Intent.INTERESTED if Intent.CANCEL in denied else Intent.UNKNOWN
+
+
+def _is_certain(intent: Intent, heard: _Heard, probable: Mapping[Intent, float]) -> bool:
+    if intent not in orders.IRREVERSIBLE:
+        return intent is not Intent.UNKNOWN
+    if heard.command:
+        return True
+    if heard.order is not intent:
+        return False
+    return probable[intent] >= _LEAST_CERTAIN
+
+
+STAGES: Classifier = Stages()
+"""The classifier in use."""

@@ -1,0 +1,70 @@
+"""The corpus of labelled replies, one file for each author; local/model/corpus/README.md says what its labels mean."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handlers.common.rules import portuguese
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import reply_features
+
+FOLDER = Path(__file__).parent / "corpus"
+HELD_OUT = FOLDER / "held_out.jsonl"
+"""The file of an author of whom nothing else is in the corpus; neither rules nor weights are made from it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A reply with the label of a careful reader."""
+
+    text: str
+    standing: str
+    """``nothing``, ``offered`` or ``scheduled``."""
+    intent: Intent
+    offer: str | None = None
+    """The offer that the contact has before them (``A``, ``B``, ``C``), where the standing is ``offered``."""
+    slot: int | None = None
+    """The chosen slot of the offer, counted from 1, of a ``slot_choice``."""
+    order: bool = False
+    """True for a plain order or refusal that nothing in the text denies or doubts."""
+
+
+def authors() -> dict[str, tuple[Line, ...]]:
+    """Return the lines of each author that rules and weights may be made from."""
+    return {path.stem: read(path) for path in _files()}
+
+
+def held_out() -> tuple[Line, ...]:
+    """Return the lines that are for measuring alone."""
+    return read(HELD_OUT)
+
+
+def read(path: Path) -> tuple[Line, ...]:
+    """Return the lines of a file; ``ValueError`` with the place of one that is none."""
+    lines = []
+    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            lines.append(_line(json.loads(text)))
+        except (TypeError, KeyError, ValueError) as error:
+            raise ValueError(f"{path.name}:{number} is no labelled reply: {error}") from error
+    return tuple(lines)
+
+
+def digest() -> str:
+    """Return the digest of everything that decides the weights but the training itself: corpus and features."""
+    content = hashlib.sha256()
+    modules = (reply_features, portuguese)
+    for path in (*_files(), *(Path(module.__file__) for module in modules)):
+        content.update(path.read_bytes())
+    return content.hexdigest()
+
+
+def _files() -> list[Path]:
+    return sorted(path for path in FOLDER.glob("*.jsonl") if path != HELD_OUT)
+
+
+def _line(told: dict[str, Any]) -> Line:
+    fields: dict[str, Any] = {**told, "intent": Intent(told["intent"])}
+    return Line(**fields)

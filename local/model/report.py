@@ -1,0 +1,129 @@
+"""The report on the model of replies, docs/replies.md: its figures in numbers of replies, never with a text of one."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import reply_model
+from local.model import corpus
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "replies.md"
+
+_BOUNDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+"""The bounds of the classes of probability in which the calibration is counted."""
+
+_TEXT = """# How replies are understood: the model's figures
+
+*Written by `make model`; a test compares the second part with the model that is shipped.*
+
+A model says how probable each intent of a reply is; it is the last of the stages in which replies are read
+([docs/system.md](system.md#conversation-intents)). These are the figures of the model alone. It is linear over runs of
+characters and words, the words also together with the contact's standing, and was trained on {lines:,} labelled
+replies by {authors} authors; [the corpus](../local/model/corpus/README.md) says what the labels mean.
+
+Precision is how many of the replies that are read as an intent have it; recall is how many of those that have it are
+read so. In the tables of confusion a row is the label, a column the reading. Calibration sets how probable the model
+calls its readings beside how many of them are right.
+
+## Each author read by a model of the others
+
+The training leaves one author out after the other, so no line is read by a model that has seen its author.
+
+{folds}
+
+## The author held out
+
+An author of whom the model, the rules and those who made them have seen nothing, read by the model that is shipped.
+
+{held_out}
+"""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A labelled reply as a model reads it."""
+
+    label: Intent
+    intent: Intent
+    probability: float
+
+
+def folds(path: Path) -> tuple[Read, ...]:
+    """Return the readings of each author's lines by the models of the others, as the training left them in ``path``."""
+    labels = [line.intent for lines in corpus.authors().values() for line in lines]
+    rows = json.loads(path.read_text())
+    return tuple(_read(label, row) for label, row in zip(labels, rows, strict=True))
+
+
+def held_out() -> tuple[Read, ...]:
+    """Return the readings of the held-out lines by the model that is shipped."""
+    return tuple(
+        _read(line.intent, list(reply_model.probabilities(line.text, line.standing).values()))
+        for line in corpus.held_out()
+    )
+
+
+def page(by_folds: Sequence[Read], by_held_out: Sequence[Read]) -> str:
+    """Return docs/replies.md."""
+    authors = corpus.authors()
+    return _TEXT.format(
+        lines=sum(map(len, authors.values())),
+        authors=len(authors),
+        folds=section(by_folds),
+        held_out=section(by_held_out),
+    )
+
+
+def section(reads: Sequence[Read]) -> str:
+    """Return the figures of some readings as Markdown: accuracy, the intents, confusion and calibration."""
+    right = sum(read.label is read.intent for read in reads)
+    accuracy = (
+        f"{right:,} of {len(reads):,} replies are read as they are labelled: {_percent(right, len(reads))}."
+    )
+    return "\n\n".join(
+        (accuracy, _table(_intents(reads)), _table(_confusion(reads)), _table(_calibration(reads)))
+    )
+
+
+def _read(label: Intent, probabilities: Sequence[float]) -> Read:
+    highest = max(probabilities)
+    return Read(label, reply_model.INTENTS[probabilities.index(highest)], highest)
+
+
+def _intents(reads: Sequence[Read]) -> Iterable[Sequence[str]]:
+    yield "intent", "replies", "precision", "recall"
+    labelled, told = Counter(read.label for read in reads), Counter(read.intent for read in reads)
+    right = Counter(read.label for read in reads if read.label is read.intent)
+    for intent in reply_model.INTENTS:
+        precision, recall = (_percent(right[intent], every[intent]) for every in (told, labelled))
+        yield f"`{intent}`", f"{labelled[intent]}", precision, recall
+
+
+def _confusion(reads: Sequence[Read]) -> Iterable[Sequence[str]]:
+    yield "label", *(f"`{intent}`" for intent in reply_model.INTENTS)
+    pairs = Counter((read.label, read.intent) for read in reads)
+    for label in reply_model.INTENTS:
+        yield f"`{label}`", *(f"{pairs[label, intent] or ''}" for intent in reply_model.INTENTS)
+
+
+def _calibration(reads: Sequence[Read]) -> Iterable[Sequence[str]]:
+    yield "called probable", "replies", "on average", "right"
+    for low, high in pairwise(_BOUNDS):
+        among = [read for read in reads if low <= read.probability < high or read.probability == high == 1]
+        mean = sum(read.probability for read in among)
+        right = sum(read.label is read.intent for read in among)
+        span = f"{low:.0%} to {high:.0%}" if low else f"below {high:.0%}"
+        yield span, f"{len(among)}", _percent(mean, len(among)), _percent(right, len(among))
+
+
+def _percent(part: float, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"
+
+
+def _table(rows: Iterable[Sequence[str]]) -> str:
+    head, *body = rows
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *body))

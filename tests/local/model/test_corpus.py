@@ -1,0 +1,84 @@
+"""The corpus of labelled replies: its form, its size, and that what is held out is apart.
+
+No test shows a line of the held-out file.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+
+import pytest
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules.reply_features import STANDINGS
+from local.model import corpus
+from local.model.corpus import Line
+
+ORDERED = {Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED}
+
+
+def faults(line: Line) -> list[str]:
+    """What is wrong with the fields of a line."""
+    told = {
+        "text": bool(line.text.strip()),
+        "standing": line.standing in STANDINGS,
+        "offer": (line.offer in ("A", "B", "C")) if line.standing == "offered" else line.offer is None,
+        "slot": (line.slot in (1, 2, 3)) if line.intent is Intent.SLOT_CHOICE else line.slot is None,
+        "order": not line.order or line.intent in ORDERED,
+    }
+    return [field for field, holds in told.items() if not holds]
+
+
+def alike(text: str) -> str:
+    """The words of a text without case, accents, punctuation and blanks, or all of it where it has none."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
+    return " ".join(re.findall(r"[a-z0-9]+", plain)) or text.strip()
+
+
+def lines() -> list[Line]:
+    return [line for of_one in corpus.authors().values() for line in of_one]
+
+
+def test_every_line_has_the_fields_that_belong_to_its_standing_and_intent() -> None:
+    wrong = [
+        (name, number, faults(line))
+        for name, of_one in (*corpus.authors().items(), ("held_out", corpus.held_out()))
+        for number, line in enumerate(of_one, 1)
+        if faults(line)
+    ]
+    assert wrong == []
+
+
+def test_the_corpus_is_large_and_has_every_intent_in_every_part() -> None:
+    held_out = corpus.held_out()
+    assert len(lines()) + len(held_out) >= 4000
+    assert len(held_out) * 10 >= len(lines()) + len(held_out)
+    for part in (*corpus.authors().values(), held_out):
+        assert min(Counter(line.intent for line in part)[intent] for intent in Intent) >= 10
+
+
+def test_no_text_stands_twice_with_the_same_standing() -> None:
+    counts = Counter((line.text, line.standing) for line in lines())
+    assert [key for key, count in counts.items() if count > 1] == []
+    assert max(Counter((line.text, line.standing) for line in corpus.held_out()).values()) == 1
+
+
+def test_what_is_held_out_is_in_no_other_file_whatever_its_accents_and_punctuation() -> None:
+    elsewhere = {alike(line.text) for line in lines()}
+    assert sum(alike(line.text) in elsewhere for line in corpus.held_out()) == 0
+
+
+def test_e_mail_addresses_lead_nowhere() -> None:
+    everything = (*lines(), *corpus.held_out())
+    found = [name for line in everything for name in re.findall(r"@[\w-]+(?:\.[\w-]+)*\.(\w+)", line.text)]
+    assert set(found) <= {"example"}
+
+
+def test_a_line_that_is_none_is_named_by_its_place(tmp_path) -> None:
+    path = tmp_path / "06.jsonl"
+    path.write_text(
+        '{"text": "oi", "standing": "nothing", "intent": "unknown"}\n{"text": "oi", "intent": "sim"}\n'
+    )
+    with pytest.raises(ValueError, match=r"06.jsonl:2 is no labelled reply: 'sim' is not a valid Intent"):
+        corpus.read(path)
