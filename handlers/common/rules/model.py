@@ -26,7 +26,26 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     APOLOGY = "apology"
     OPT_OUT_ACK = "opt_out_ack"
+    CHECK = "check"
+    """Asks a contact back about what was merely likely."""
+    UNCHANGED = "unchanged"
+    """Says that nothing changes: the answer to a check was no."""
+    HANDOVER = "handover"
+    """Says that a person is going to answer."""
+    ANSWER = "answer"
+    """A person's own words."""
+    FAREWELL = "farewell"
+    """Takes note of a refusal."""
+    CANCELLATION = "cancellation"
+    """Says that a meeting is called off."""
+    LAPSE = "lapse"
+    """Says that an offer of slots is over."""
 
+
+PARTING_KINDS = frozenset(
+    {Kind.OPT_OUT_ACK, Kind.FAREWELL, Kind.CANCELLATION, Kind.HANDOVER, Kind.ANSWER, Kind.UNCHANGED}
+)
+"""The kinds that are meant for whoever has just written, also where the contact has come to its end."""
 
 PACED_KINDS = frozenset({Kind.OUTREACH, Kind.FOLLOW_UP})
 """The kinds that hours and limits hold back; the others answer a person or remind one."""

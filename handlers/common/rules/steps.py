@@ -7,7 +7,8 @@ class Step(str):
     """A kind of message and what tells it from others of the kind, joined by ``#``.
 
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
-    ``reminder_24h#<meeting>#v<version>``, ``opt_out_ack``.
+    ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``lapse#<meeting>#<round>``, ``check#<reply>``,
+    ``handover#<reply>``, ``opt_out_ack``.
     """
 
     __slots__ = ()
@@ -31,6 +32,21 @@ class Step(str):
     def reminder(cls, lead: str, meeting_id: str, version: int) -> "Step":
         """The reminder ``lead`` (``24h``, ``1h``) of a version of a meeting."""
         return cls(f"{Kind.REMINDER}_{lead}#{meeting_id}#v{version}")
+
+    @classmethod
+    def cancellation(cls, meeting_id: str) -> "Step":
+        """The message that a meeting is called off, which it can be only once."""
+        return cls(f"{Kind.CANCELLATION}#{meeting_id}")
+
+    @classmethod
+    def lapse(cls, meeting_id: str, round_: int) -> "Step":
+        """The message that the offer of a round of a meeting is over."""
+        return cls(f"{Kind.LAPSE}#{meeting_id}#{round_}")
+
+    @classmethod
+    def answering(cls, kind: Kind, reply_id: str) -> "Step":
+        """The message of a kind that answers a reply of that identity."""
+        return cls(f"{kind}#{reply_id}")
 
     @property
     def offer(self) -> tuple[str, int] | None:
