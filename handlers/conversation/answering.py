@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, Priority, State
 from handlers.common.storage import contacts, keys
-from handlers.conversation import ending, reading
+from handlers.conversation import checking, ending, handing_over, reading
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
@@ -98,24 +98,37 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     if delivery.reply.shown in UNANSWERED:
         return None
     if understanding.contact_id is None:
-        if opts_out:
+        if opts_out and understanding.certain:
             tenant_id = delivery.tenant.tenantId
             addresses.opt_out(tenant_id, delivery.address, delivery.correlation_id, delivery.now)
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
-    if opts_out:
+    if opts_out and (understanding.certain or _has_opted_out(delivery, contact)):
         ending.opt_out(delivery, contact)
         return None
     if _has_opted_out(delivery, contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
     contact = contact._replace(state=_recorded(delivery, contact, understanding))
+    if checking.carry_out(delivery, contact, understanding):
+        return None
     if contact.state in FINAL_STATES:
-        if ending.finish(delivery, understanding.meeting_id):
-            return None
-        expected = understanding.intent in (Intent.NOT_INTERESTED, Intent.OUT_OF_OFFICE)
-        return None if expected else delivery.call_human(Attention.FINISHED_CONTACT_WROTE, contact)
+        return _answer_finished(delivery, contact, understanding)
     return _answer_contact(delivery, contact, understanding)
+
+
+def _answer_finished(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    """Answer somebody who has come to an end, perhaps by this very reply in a run that was cut short."""
+    called_off = ending.finish(delivery, understanding.meeting_id)
+    match understanding.intent:
+        case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:
+            return None
+        case Intent.NOT_INTERESTED:
+            ending.say_farewell(delivery, contact, understanding)
+            return None
+        case Intent.OUT_OF_OFFICE:
+            return None
+    return handing_over.call_human(delivery, contact, Attention.FINISHED_CONTACT_WROTE)
 
 
 def _answer_contact(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
@@ -133,15 +146,19 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
         case Intent.INTERESTED | Intent.RESCHEDULE:
             return _welcome(delivery, contact, understanding)
         case Intent.CANCEL if meeting_id:
-            ending.give_up(delivery, contact, meeting_id, "cancelled_by_contact")
+            ending.give_up(delivery, contact, understanding, "cancelled_by_contact")
         case Intent.NOT_INTERESTED:
-            ending.give_up(delivery, contact, meeting_id, "not_interested")
+            ending.give_up(delivery, contact, understanding, "not_interested")
         case Intent.OUT_OF_OFFICE:
             pass
         case Intent.UNKNOWN if delivery.reply.shown:
-            return delivery.call_human(Attention.NOT_TEXT, contact, {"shown": delivery.reply.shown})
+            return handing_over.call_human(
+                delivery, contact, Attention.NOT_TEXT, {"shown": delivery.reply.shown}
+            )
         case intent:
-            return delivery.call_human(_UNANSWERED.get(intent, Attention.UNCLEAR_REPLY), contact)
+            return handing_over.call_human(
+                delivery, contact, _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY)
+            )
     return None
 
 
@@ -214,7 +231,7 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
     if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
         return None
     if meeting is not None and meeting.on_offer(delivery.now):
-        return delivery.call_human(Attention.INTERESTED_WITHOUT_CHOICE, contact)
+        return handing_over.call_human(delivery, contact, Attention.INTERESTED_WITHOUT_CHOICE)
     if contact.state is State.CONTACTED:
         contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
     _request_slots(delivery, contact, understanding, "interested")

@@ -48,6 +48,8 @@ class Reading:
     """True if the contact wants the meeting soon."""
     returns: date | None = None
     """The day of return of an ``out_of_office``, where one is named."""
+    certain: bool = True
+    """False where the intent is merely likely: what cannot be taken back is asked first."""
 
 
 class Classifier(Protocol):
