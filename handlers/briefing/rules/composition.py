@@ -48,10 +48,8 @@ _MESSAGES: Mapping[Kind, str] = MappingProxyType(
         Kind.CHECK: "pergunta de confirmação",
         Kind.UNCHANGED: "aviso de que nada muda",
         Kind.HANDOVER: "aviso de que uma pessoa vai responder",
-        Kind.ANSWER: "resposta de uma pessoa",
         Kind.FAREWELL: "agradecimento pela resposta",
         Kind.CANCELLATION: "aviso de cancelamento",
-        Kind.LAPSE: "aviso de que os horários venceram",
     }
 )
 _CHANNELS: Mapping[Channel, str] = MappingProxyType({Channel.WHATSAPP: "WhatsApp", Channel.EMAIL: "e-mail"})

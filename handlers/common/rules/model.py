@@ -32,18 +32,14 @@ class Kind(StrEnum):
     """Says that nothing changes: the answer to a check was no."""
     HANDOVER = "handover"
     """Says that a person is going to answer."""
-    ANSWER = "answer"
-    """A person's own words."""
     FAREWELL = "farewell"
     """Takes note of a refusal."""
     CANCELLATION = "cancellation"
     """Says that a meeting is called off."""
-    LAPSE = "lapse"
-    """Says that an offer of slots is over."""
 
 
 PARTING_KINDS = frozenset(
-    {Kind.OPT_OUT_ACK, Kind.FAREWELL, Kind.CANCELLATION, Kind.HANDOVER, Kind.ANSWER, Kind.UNCHANGED}
+    {Kind.OPT_OUT_ACK, Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.CANCELLATION}
 )
 """The kinds that are meant for whoever has just written, also where the contact has come to its end."""
 

@@ -113,8 +113,6 @@ class Host(_Configured):
     hours: Hours = Hours(opens=time(9, 0), closes=time(18, 0))
     meetingMinutes: Annotated[int, Field(ge=15, le=240)] = 60
     bufferMinutes: Annotated[int, Field(ge=0, le=120)] = 15
-    place: str = ""
-    """The place of the meetings, as messages name it; empty: the calendar's conference link, where there is one."""
     conference: bool = False
     """True where the calendar is to give each event a link to a video conference."""
 
@@ -134,16 +132,6 @@ class Tenant(_Configured):
     jitterSeconds: Annotated[int, Field(ge=0, le=900)] = 180
     """Each released message waits a random part of this, so that a campaign does not look like a machine."""
     hosts: Annotated[tuple[Host, ...], Field(min_length=1)]
-    followUpDays: tuple[Annotated[int, Field(ge=1, le=60)], ...] = (3,)
-    """Working days of silence after which each follow-up goes out; empty: none. A campaign may have its own."""
-    turnSeconds: Annotated[int, Field(ge=0, le=300)] = 20
-    """The seconds within which messages of one person are read as one; 0: each is read by itself."""
-    attention: str = ""
-    """The e-mail address that is told of every entry of the inbox; empty: nobody is."""
-    attentionHours: Annotated[int, Field(ge=1, le=168)] = 4
-    """The hours after which an entry of the inbox that nobody has touched rings an alarm."""
-    humanHours: Annotated[int, Field(ge=1, le=168)] = 24
-    """The hours without a word after which the agent answers somebody again to whom a human has talked."""
     phoneNumberId: Annotated[str, Field(pattern=r"^[0-9]{0,32}$")] = ""
     """The tenant's line at WhatsApp Cloud; empty: that of the channel's secret."""
     mailSender: str = ""

@@ -55,14 +55,10 @@ você. Obrigado pela atenção.""",
 2) Não""",
         Kind.UNCHANGED: "Combinado, fica tudo como está.",
         Kind.HANDOVER: "Obrigado pela mensagem! Uma pessoa da {{ tenantName }} vai responder a você.",
-        Kind.ANSWER: "{{ answer }}",
         Kind.FAREWELL: "Obrigado por avisar! Se precisar de nós mais adiante, é só responder esta mensagem.",
         Kind.CANCELLATION: """Sua reunião com {{ hostName }}, da {{ tenantName }}, de {{ when }} foi cancelada.
 
 Se quiser marcar outro horário, é só responder esta mensagem.""",
-        Kind.LAPSE: """Os horários que enviamos não estão mais reservados.
-
-Se ainda quiser conversar com {{ hostName }}, da {{ tenantName }}, é só responder esta mensagem que enviamos outros.""",
     }
 )
 """The text of each kind for WhatsApp."""
@@ -186,15 +182,6 @@ Obrigado pela mensagem! Uma pessoa da {{{{ tenantName }}}} vai responder a você
 {_SIGNATURE}
 """,
         ),
-        Kind.ANSWER: (
-            "Resposta da {{ tenantName }}",
-            f"""{_GREETING}
-
-{{{{ answer }}}}
-
-{_SIGNATURE}
-""",
-        ),
         Kind.FAREWELL: (
             "Obrigado pela resposta",
             f"""{_GREETING}
@@ -211,16 +198,6 @@ Obrigado por avisar! Se precisar de nós mais adiante, basta responder este e-ma
 Sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, de {{{{ when }}}} foi cancelada.
 
 Se quiser marcar outro horário, basta responder este e-mail.
-
-{_SIGNATURE}
-""",
-        ),
-        Kind.LAPSE: (
-            "Novos horários para nossa conversa?",
-            f"""{_GREETING}
-
-Os horários que enviamos não estão mais reservados. Se ainda quiser conversar, basta responder este e-mail que \
-enviamos outros.
 
 {_SIGNATURE}
 """,

@@ -29,7 +29,6 @@ _MEETING_STATUS = {
     Kind.CONFIRMATION: MeetingStatus.CONFIRMED,
     Kind.REMINDER: MeetingStatus.CONFIRMED,
     Kind.CANCELLATION: MeetingStatus.CANCELLED,
-    Kind.LAPSE: MeetingStatus.EXPIRED,
 }
 """The status in which the meeting must be for such a message about it to be true."""
 

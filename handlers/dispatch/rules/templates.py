@@ -31,10 +31,8 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.CHECK: frozenset({"question"}),
         Kind.UNCHANGED: frozenset(),
         Kind.HANDOVER: frozenset(),
-        Kind.ANSWER: frozenset({"answer"}),
         Kind.FAREWELL: frozenset(),
         Kind.CANCELLATION: frozenset({"when"}),
-        Kind.LAPSE: frozenset(),
     }
 )
 """The further variables of each kind, all of them required."""

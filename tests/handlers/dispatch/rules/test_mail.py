@@ -42,13 +42,12 @@ STEPS = {
     Kind.OPT_OUT_ACK: Step("opt_out_ack"),
     **{
         kind: Step.answering(kind, "0a" * 16)
-        for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.ANSWER, Kind.FAREWELL)
+        for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL)
     },
     Kind.CANCELLATION: Step.cancellation("m1"),
-    Kind.LAPSE: Step.lapse("m1", 1),
 }
 AUTOMATIC = {
-    **dict.fromkeys((Kind.REMINDER, Kind.LAPSE), "auto-generated"),
+    Kind.REMINDER: "auto-generated",
     **dict.fromkeys((Kind.OPT_OUT_ACK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL), "auto-replied"),
 }
 
