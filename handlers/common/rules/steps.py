@@ -2,6 +2,8 @@
 
 from handlers.common.rules.model import Kind
 
+_ABOUT_MEETING = frozenset({Kind.PROPOSAL, Kind.CONFIRMATION, Kind.CANCELLATION})
+
 
 class Step(str):
     """A kind of message and what tells it from others of the kind, joined by ``#``.
@@ -50,6 +52,13 @@ class Step(str):
         meeting_id, _, round_ = about.partition("#")
         offers = kind == Kind.PROPOSAL and meeting_id and round_.isdecimal()
         return (meeting_id, int(round_)) if offers else None
+
+    @property
+    def meeting_id(self) -> str | None:
+        """The meeting that the message is about; None for any other message."""
+        kind, _, about = self.partition("#")
+        is_about_one = kind in _ABOUT_MEETING or kind.startswith(f"{Kind.REMINDER}_")
+        return about.partition("#")[0] or None if is_about_one else None
 
     @property
     def follow_ups_done(self) -> int:

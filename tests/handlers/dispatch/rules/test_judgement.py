@@ -121,6 +121,11 @@ OPTED_OUT = {PHONE: {"optedOut": True}}
             facts(Kind.REMINDER, contact={"state": "unsuccessful"}),
             Record(Status.SKIPPED, "contact_unsuccessful"),
         ),
+        (facts(Kind.FAREWELL, contact={"state": "unsuccessful"}), Go(Channel.WHATSAPP, PHONE)),
+        (facts(Kind.CHECK, contact={"state": "unsuccessful"}), Go(Channel.WHATSAPP, PHONE)),
+        (facts(Kind.HANDOVER, contact={"state": "completed"}), Go(Channel.WHATSAPP, PHONE)),
+        (facts(Kind.HANDOVER, contact={"state": "opted_out"}), Record(Status.SKIPPED, "opted_out")),
+        (facts(Kind.CHECK, addresses=OPTED_OUT), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
     ],
 )
 def test_the_checks_come_in_their_order(known: Facts, judgement: object) -> None:
