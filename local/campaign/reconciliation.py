@@ -171,7 +171,6 @@ def _opted_out_are_left_alone(evidence: Evidence) -> Check:
 
 
 def _cancellations_are_told(evidence: Evidence) -> Check:
-    """Who has called a meeting off has a message about it; who has opted out gets none."""
     told = {(claim["contactId"], claim["step"]) for claim in evidence.claims}
     ended = {each["contactId"] for each in evidence.contacts if each["state"] == State.UNSUCCESSFUL}
     called_off = [each for each in evidence.meetings if each["status"] == "cancelled" and "start" in each]
