@@ -5,13 +5,13 @@ that was cut short is completed by the reply's next delivery.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, Priority, State
+from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
 from handlers.common.storage import contacts, keys
-from handlers.conversation import checking, ending, handing_over, reading
+from handlers.conversation import checking, ending, handing_over, noting, reading
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
@@ -22,8 +22,6 @@ LEASE = timedelta(seconds=40)
 """Longer than the 30 seconds of handle-replies."""
 UNANSWERED = frozenset({"revoke", "resume", "user_id"})
 """The kinds that are noted and have no answer: a message taken back unread, marketing that may resume, a new id."""
-ABSENCE = timedelta(days=7)
-"""The time for which nobody is followed up who is away and does not say until when."""
 
 
 class Answer(NamedTuple):
@@ -109,7 +107,7 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     if _has_opted_out(delivery, contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
-    contact = contact._replace(state=_recorded(delivery, contact, understanding))
+    contact = noting.note(delivery, contact, understanding)
     if checking.carry_out(delivery, contact, understanding):
         return None
     if contact.state in FINAL_STATES:
@@ -174,55 +172,6 @@ def _has_opted_out(delivery: Delivery, contact: Contact) -> bool:
         return True
     address = addresses.find(delivery.tenant.tenantId, delivery.forms)
     return address is not None and address.opted_out is True
-
-
-def _recorded(delivery: Delivery, contact: Contact, understanding: Understanding) -> State:
-    """Note the reply with the contact, whom nothing is sent any more by itself; return the state that it is in."""
-    contact_id, now = contact.contact_id, delivery.now
-    away = understanding.intent is Intent.OUT_OF_OFFICE
-    if contact.state in (State.SENDING, State.UNKNOWN):
-        # Whoever answers has been reached, whatever is known of the sending.
-        absent = _after_absence(delivery, contact, understanding) if away else {}
-        contacts.move(contact_id, State.CONTACTED, now, "answered", attributes=absent, today=delivery.today)
-    if away:
-        later = _after_absence(delivery, contact, understanding)
-        return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
-    gone = (*contacts.BACKLOG, "absentUntil")
-    if contact.state is State.CONTACTED and _is_welcome(understanding):
-        moved = contacts.move(
-            contact_id,
-            State.INTERESTED,
-            now,
-            "reply",
-            understanding.intent,
-            remove=gone,
-            today=delivery.today,
-        )
-        if moved is not None:
-            return State.INTERESTED
-    return contacts.record(contact_id, now, "reply", understanding.intent, remove=gone)
-
-
-def _is_welcome(understanding: Understanding) -> bool:
-    """True of somebody who wants a meeting and has none yet: the reply and its effect are one change."""
-    wants = understanding.intent in (Intent.INTERESTED, Intent.RESCHEDULE)
-    return wants and understanding.meeting_id is None
-
-
-def _after_absence(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:
-    """The change that lets the follow-up that is due meanwhile wait for the contact's return.
-
-    While the first message is still being recorded, ``absentUntil`` tells its sender to let the follow-up wait.
-    """
-    if contact.backlog_order is None and contact.state is not State.SENDING:
-        return {}
-    back = delivery.now + ABSENCE
-    if understanding.returns is not None:
-        zone = contact.place(delivery.tenant).zone
-        back = datetime.combine(understanding.returns, time(), zone)
-    if contact.state is State.SENDING or contact.backlog_order is None:
-        return {"absentUntil": keys.instant(back)}
-    return {"backlogOrder": max(contact.backlog_order, keys.backlog_order(Priority.FOLLOW_UP, back))}
 
 
 def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:

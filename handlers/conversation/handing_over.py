@@ -4,11 +4,23 @@ from collections.abc import Mapping
 
 from handlers.common import handover
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Attention
+from handlers.common.rules.model import Attention, Intent
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules.understanding import Understanding
 
 UNANSWERED = frozenset({"reaction", "deleted"})
 """The kinds that a human sees, and that ask for no answer."""
+
+
+def noted(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:
+    """The attributes of a contact who will hear of the human that the reading calls for certain; none for others.
+
+    Written with the reply's own note, they cost no request of their own.
+    """
+    is_human = understanding.intent in (Intent.QUESTION, Intent.UNKNOWN) and not understanding.denies
+    if not is_human or not _hears(delivery):
+        return {}
+    return handover.noted(contact, delivery.correlation_id, delivery.now)
 
 
 def call_human(
@@ -19,7 +31,11 @@ def call_human(
     Nothing is said to a machine, or to a contact for whom somebody else may have written.
     """
     delivery.call_human(reason, contact, detail)
-    reply = delivery.reply
-    if reply.trusted and not reply.automatic and reply.shown not in UNANSWERED:
-        handover.tell(contact, delivery.correlation_id, delivery.now, reply.channel)
+    if _hears(delivery):
+        handover.tell(contact, delivery.correlation_id, delivery.now, delivery.reply.channel)
     return reason
+
+
+def _hears(delivery: Delivery) -> bool:
+    reply = delivery.reply
+    return reply.trusted and not reply.automatic and reply.shown not in UNANSWERED

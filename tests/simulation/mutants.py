@@ -327,9 +327,8 @@ MUTANTS = (
     Mutant(
         "a person is announced before a human was called",
         "handlers/conversation/handing_over.py",
-        "    delivery.call_human(reason, contact, detail)\n    reply = delivery.reply\n",
-        "    reply = delivery.reply\n"
-        "    handover.tell(contact, delivery.correlation_id, delivery.now, reply.channel)\n"
+        "    delivery.call_human(reason, contact, detail)\n",
+        "    handover.tell(contact, delivery.correlation_id, delivery.now, delivery.reply.channel)\n"
         "    delivery.call_human(reason, contact, detail)\n",
         tests=("conversation/test_asking_back.py",),
     ),
@@ -421,7 +420,7 @@ MUTANTS = (
     Mutant(
         "a number means an offer that has not been seen",
         "handlers/conversation/seen_offers.py",
-        "        if _was_sent(sending, written):",
+        "        if sending is not None and sending.had_arrived(written):",
         "        if True:",
         tests=(
             "conversation/test_handle_replies.py::test_a_number_written_before_the_new_offer_was_sent_means_the_seen_one_also_when_it_is_read_late",
@@ -551,8 +550,8 @@ MUTANTS = (
     Mutant(
         "a reply that two runs read at once counts twice",
         "handlers/conversation/storage/replies.py",
-        "puts = [writes.put(contacts.table(), marker, writes.ABSENT)]",
-        "puts = [writes.put(contacts.table(), marker, writes.REPEATABLE)]",
+        "writes.ABSENT._replace(otherwise=_SeenError)",
+        "writes.REPEATABLE",
         ("webhook-interest",),
     ),
     Mutant(
