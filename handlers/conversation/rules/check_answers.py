@@ -5,6 +5,7 @@ Whatever else a reply holds makes it no answer: it is read as any other. So is a
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -52,18 +53,15 @@ _TO: Mapping[Intent, _Answers] = MappingProxyType(
 _COURTESY = r"por favor|obrigad[oa]|muito obrigad[oa]|valeu|grat[oa]|please|thanks|thank you|gracias"
 
 
+def read(text: str, intent: Intent) -> bool | None:
+    """Return True for a yes to the question if ``intent`` is meant, False for a no, None for what is no answer."""
+    said, own = portuguese.words(text), _TO[intent]
+    if _only(f"{_ANY.yes}|{own.yes}").fullmatch(said):
+        return True
+    return False if _only(f"{_ANY.no}|{own.no}").fullmatch(said) else None
+
+
+@cache
 def _only(phrases: str) -> re.Pattern[str]:
     """Return the pattern of a reply, to be matched in full, of nothing but the phrases and courtesy behind them."""
     return re.compile(rf"(?:{phrases})(?:(?: [.,!])* (?:{phrases}|{_COURTESY}))*(?: [.,!])*")
-
-
-_YES = {intent: _only(f"{_ANY.yes}|{own.yes}") for intent, own in _TO.items()}
-_NO = {intent: _only(f"{_ANY.no}|{own.no}") for intent, own in _TO.items()}
-
-
-def read(text: str, intent: Intent) -> bool | None:
-    """Return True for a yes to the question if ``intent`` is meant, False for a no, None for what is no answer."""
-    said = portuguese.words(text)
-    if _YES[intent].fullmatch(said):
-        return True
-    return False if _NO[intent].fullmatch(said) else None

@@ -16,7 +16,7 @@ from handlers.conversation import answering, reading
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import incoming
-from handlers.conversation.rules.replies import RULES, Context, Reading
+from handlers.conversation.rules.replies import Context, Reading
 from handlers.environment import required
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.portuguese_dates import day_and_hour
@@ -42,12 +42,15 @@ CANCELS, OPTS_OUT, REFUSES = LIKELY
 MANAUS = ZoneInfo("America/Manaus")
 
 
+IN_USE = reading.CLASSIFIER
+
+
 class Doubtful:
-    """The rules, but for some sentences whose meaning is merely likely."""
+    """The classifier in use, but for some sentences whose meaning is merely likely."""
 
     def classify(self, text: str, context: Context) -> Reading:
         intent = LIKELY.get(text)
-        return RULES.classify(text, context) if intent is None else Reading(intent, certain=False)
+        return IN_USE.classify(text, context) if intent is None else Reading(intent, certain=False)
 
 
 @pytest.fixture
