@@ -22,7 +22,7 @@ class Check(NamedTuple):
     """The last question that a contact was asked back."""
 
     intent: Intent
-    """Follows if the answer is yes."""
+    """The intent that is carried out if the answer is yes."""
     reply_id: str
     """The identity of the reply that it asks about; its message and its buttons are known by it."""
     asked_at: datetime

@@ -27,15 +27,15 @@ class Kind(StrEnum):
     APOLOGY = "apology"
     OPT_OUT_ACK = "opt_out_ack"
     CHECK = "check"
-    """Asks a contact back about what was merely likely."""
+    """The question by which a contact is asked back about what was merely likely."""
     UNCHANGED = "unchanged"
-    """Says that nothing changes: the answer to a check was no."""
+    """The news that nothing changes: the answer to a check was no."""
     HANDOVER = "handover"
-    """Says that a person is going to answer."""
+    """The news that a person is going to answer."""
     FAREWELL = "farewell"
-    """Takes note of a refusal."""
+    """The acknowledgement of a refusal."""
     CANCELLATION = "cancellation"
-    """Says that a meeting is called off."""
+    """The news that a meeting is called off."""
 
 
 PARTING_KINDS = frozenset(

@@ -15,7 +15,7 @@ from handlers.conversation.rules.phrases.notation import group
 
 
 class _Answers(NamedTuple):
-    """What is yes and what is no, as patterns over ``portuguese.words``."""
+    """The words for yes and those for no, as patterns over ``portuguese.words``."""
 
     yes: str
     no: str
