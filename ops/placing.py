@@ -155,8 +155,6 @@ def _follow_up_on(
 
 
 def _message(sending: Sending, contact: Contact, now: datetime) -> Message:
-    _, _, about = sending.step.partition("#")
-    meeting_id = about.partition("#")[0] if about and sending.kind is not Kind.FOLLOW_UP else None
     return Message(
         kind=sending.kind,
         step=sending.step,
@@ -165,7 +163,7 @@ def _message(sending: Sending, contact: Contact, now: datetime) -> Message:
         contactId=contact.contact_id,
         correlationId=RECOVERED,
         createdAt=sending.sentAt or now,
-        meetingId=meeting_id or None,
+        meetingId=sending.step.meeting_id,
     )
 
 

@@ -5,13 +5,13 @@ that was cut short is completed by the reply's next delivery.
 """
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, Priority, State
+from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
 from handlers.common.storage import contacts, keys
-from handlers.conversation import ending, reading
+from handlers.conversation import checking, ending, handing_over, noting, reading
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
@@ -22,8 +22,6 @@ LEASE = timedelta(seconds=40)
 """Longer than the 30 seconds of handle-replies."""
 UNANSWERED = frozenset({"revoke", "resume", "user_id"})
 """The kinds that are noted and have no answer: a message taken back unread, marketing that may resume, a new id."""
-ABSENCE = timedelta(days=7)
-"""The time for which nobody is followed up who is away and does not say until when."""
 
 
 class Answer(NamedTuple):
@@ -98,24 +96,37 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     if delivery.reply.shown in UNANSWERED:
         return None
     if understanding.contact_id is None:
-        if opts_out:
+        if opts_out and understanding.certain:
             tenant_id = delivery.tenant.tenantId
             addresses.opt_out(tenant_id, delivery.address, delivery.correlation_id, delivery.now)
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
-    if opts_out:
+    if opts_out and (understanding.certain or _has_opted_out(delivery, contact)):
         ending.opt_out(delivery, contact)
         return None
     if _has_opted_out(delivery, contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
-    contact = contact._replace(state=_recorded(delivery, contact, understanding))
+    contact = noting.note(delivery, contact, understanding)
+    if checking.carry_out(delivery, contact, understanding):
+        return None
     if contact.state in FINAL_STATES:
-        if ending.finish(delivery, understanding.meeting_id):
-            return None
-        expected = understanding.intent in (Intent.NOT_INTERESTED, Intent.OUT_OF_OFFICE)
-        return None if expected else delivery.call_human(Attention.FINISHED_CONTACT_WROTE, contact)
+        return _answer_finished(delivery, contact, understanding)
     return _answer_contact(delivery, contact, understanding)
+
+
+def _answer_finished(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    """Answer somebody who has come to an end, perhaps by this very reply in a run that was cut short."""
+    called_off = ending.finish(delivery, understanding.meeting_id)
+    match understanding.intent:
+        case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:
+            return None
+        case Intent.NOT_INTERESTED:
+            ending.say_farewell(delivery, contact, understanding)
+            return None
+        case Intent.OUT_OF_OFFICE:
+            return None
+    return handing_over.call_human(delivery, contact, Attention.FINISHED_CONTACT_WROTE)
 
 
 def _answer_contact(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
@@ -133,15 +144,19 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
         case Intent.INTERESTED | Intent.RESCHEDULE:
             return _welcome(delivery, contact, understanding)
         case Intent.CANCEL if meeting_id:
-            ending.give_up(delivery, contact, meeting_id, "cancelled_by_contact")
+            ending.give_up(delivery, contact, understanding, "cancelled_by_contact")
         case Intent.NOT_INTERESTED:
-            ending.give_up(delivery, contact, meeting_id, "not_interested")
+            ending.give_up(delivery, contact, understanding, "not_interested")
         case Intent.OUT_OF_OFFICE:
             pass
         case Intent.UNKNOWN if delivery.reply.shown:
-            return delivery.call_human(Attention.NOT_TEXT, contact, {"shown": delivery.reply.shown})
+            return handing_over.call_human(
+                delivery, contact, Attention.NOT_TEXT, {"shown": delivery.reply.shown}
+            )
         case intent:
-            return delivery.call_human(_UNANSWERED.get(intent, Attention.UNCLEAR_REPLY), contact)
+            return handing_over.call_human(
+                delivery, contact, _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY)
+            )
     return None
 
 
@@ -159,62 +174,13 @@ def _has_opted_out(delivery: Delivery, contact: Contact) -> bool:
     return address is not None and address.opted_out is True
 
 
-def _recorded(delivery: Delivery, contact: Contact, understanding: Understanding) -> State:
-    """Note the reply with the contact, whom nothing is sent any more by itself; return the state that it is in."""
-    contact_id, now = contact.contact_id, delivery.now
-    away = understanding.intent is Intent.OUT_OF_OFFICE
-    if contact.state in (State.SENDING, State.UNKNOWN):
-        # Whoever answers has been reached, whatever is known of the sending.
-        absent = _after_absence(delivery, contact, understanding) if away else {}
-        contacts.move(contact_id, State.CONTACTED, now, "answered", attributes=absent, today=delivery.today)
-    if away:
-        later = _after_absence(delivery, contact, understanding)
-        return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
-    gone = (*contacts.BACKLOG, "absentUntil")
-    if contact.state is State.CONTACTED and _is_welcome(understanding):
-        moved = contacts.move(
-            contact_id,
-            State.INTERESTED,
-            now,
-            "reply",
-            understanding.intent,
-            remove=gone,
-            today=delivery.today,
-        )
-        if moved is not None:
-            return State.INTERESTED
-    return contacts.record(contact_id, now, "reply", understanding.intent, remove=gone)
-
-
-def _is_welcome(understanding: Understanding) -> bool:
-    """True of somebody who wants a meeting and has none yet: the reply and its effect are one change."""
-    wants = understanding.intent in (Intent.INTERESTED, Intent.RESCHEDULE)
-    return wants and understanding.meeting_id is None
-
-
-def _after_absence(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:
-    """The change that lets the follow-up that is due meanwhile wait for the contact's return.
-
-    While the first message is still being recorded, ``absentUntil`` tells its sender to let the follow-up wait.
-    """
-    if contact.backlog_order is None and contact.state is not State.SENDING:
-        return {}
-    back = delivery.now + ABSENCE
-    if understanding.returns is not None:
-        zone = contact.place(delivery.tenant).zone
-        back = datetime.combine(understanding.returns, time(), zone)
-    if contact.state is State.SENDING or contact.backlog_order is None:
-        return {"absentUntil": keys.instant(back)}
-    return {"backlogOrder": max(contact.backlog_order, keys.backlog_order(Priority.FOLLOW_UP, back))}
-
-
 def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
     """Answer somebody who wants a meeting, or has another word about the one there is."""
     meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
     if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
         return None
     if meeting is not None and meeting.on_offer(delivery.now):
-        return delivery.call_human(Attention.INTERESTED_WITHOUT_CHOICE, contact)
+        return handing_over.call_human(delivery, contact, Attention.INTERESTED_WITHOUT_CHOICE)
     if contact.state is State.CONTACTED:
         contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
     _request_slots(delivery, contact, understanding, "interested")

@@ -3,6 +3,7 @@
 from handlers.common.rules import buttons
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Intent, MeetingStatus
+from handlers.conversation import checking
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.meetings.storage import meetings
@@ -11,6 +12,7 @@ from handlers.meetings.storage import meetings
 def chosen(delivery: Delivery, contact: Contact | None) -> Understanding | None:
     """The meaning of the button of a reply; None where there is none, or none of ours.
 
+    An answer to a check is that of the check whose button it was; one that decides nothing goes to a human.
     A slot is that of the offer whose button it was, also if another offer has gone out since; one that is not there
     goes to a human.
     """
@@ -20,6 +22,10 @@ def chosen(delivery: Delivery, contact: Contact | None) -> Understanding | None:
     contact_id = contact.contact_id if contact else None
     if button == buttons.OPT_OUT:
         return Understanding(Intent.OPT_OUT, contact_id)
+    check = buttons.check(button)
+    if check is not None:
+        decided = checking.pressed(delivery, contact, check) if contact else None
+        return decided or Understanding(Intent.UNKNOWN, contact_id)
     slot = buttons.slot(button)
     if slot is None:
         return None

@@ -1,28 +1,40 @@
 """The ends that a contact can put to a conversation: a meeting called off, no interest, no more messages."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from handlers.common.rules.contact import Address, Contact
-from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import Event, Kind, State
-from handlers.common.rules.steps import OPT_OUT_ACK
+from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.common.rules.steps import OPT_OUT_ACK, Step
 from handlers.common.storage import contacts, outbox
+from handlers.conversation import saying
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses
 from handlers.meetings import cancellation
+from handlers.meetings.rules import messages
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
 
-ACKNOWLEDGED_WITHIN = timedelta(hours=24)
-"""An acknowledgement that could not be sent by then is worth nothing."""
 
+def give_up(delivery: Delivery, contact: Contact, reading: Understanding, what: str) -> None:
+    """Cancel the meeting, if there is one, and leave the contact alone from now on; ``what`` says why.
 
-def give_up(delivery: Delivery, contact: Contact, meeting_id: str | None, what: str) -> None:
-    """Cancel the meeting, if there is one, and leave the contact alone from now on; ``what`` says why."""
-    meeting = meetings.cancel(meeting_id, delivery.now) if meeting_id else None
+    The contact is told before it comes to its end, so that a run that was cut short says it.
+    """
+    meeting = meetings.cancel(reading.meeting_id, delivery.now) if reading.meeting_id else None
+    if meeting is None or meeting.time is None:
+        say_farewell(delivery, contact, reading)
+    else:
+        told = delivery.tenant, contact, delivery.correlation_id, delivery.now, delivery.reply.channel
+        outbox.enqueue([messages.cancellation(meeting, *told)])
     contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)
     _finish(delivery, [meeting])
+
+
+def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -> None:
+    """Take note of a refusal, once for the reply and the check that it may answer."""
+    refused = reading.check or delivery.correlation_id
+    saying.say(delivery, contact, Kind.FAREWELL, Step.answering(Kind.FAREWELL, refused))
 
 
 def opt_out(delivery: Delivery, contact: Contact) -> None:
@@ -44,7 +56,7 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     called_off = [_withdraw(delivery, each) for each in people]
     if not said_before:
         if not delivery.reply.quiet:
-            outbox.enqueue([_acknowledgement(delivery, contact)])
+            saying.say(delivery, contact, Kind.OPT_OUT_ACK, OPT_OUT_ACK)
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
     _finish(delivery, called_off)
 
@@ -67,9 +79,9 @@ def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:
 
 
 def finish(delivery: Delivery, meeting_id: str | None) -> bool:
-    """Do what an earlier delivery has left of a meeting that it called off; False if nothing was left."""
+    """Do what an earlier delivery may have left of a meeting that was called off; False if it was not."""
     meeting = meetings.get(meeting_id) if meeting_id else None
-    if meeting is None or not meeting.to_withdraw:
+    if meeting is None or meeting.status is not MeetingStatus.CANCELLED:
         return False
     _finish(delivery, [meeting])
     return True
@@ -80,17 +92,3 @@ def _finish(delivery: Delivery, called_off: Iterable[Meeting | None]) -> None:
     for meeting in called_off:
         if meeting is not None:
             cancellation.finish(meeting, delivery.now, delivery.correlation_id)
-
-
-def _acknowledgement(delivery: Delivery, contact: Contact) -> Message:
-    return Message(
-        kind=Kind.OPT_OUT_ACK,
-        step=OPT_OUT_ACK,
-        tenantId=contact.tenant_id,
-        campaignId=contact.campaign_id,
-        contactId=contact.contact_id,
-        correlationId=delivery.correlation_id,
-        createdAt=delivery.now,
-        expiresAt=delivery.now + ACKNOWLEDGED_WITHIN,
-        channel=delivery.reply.channel,
-    )

@@ -51,4 +51,4 @@ def _opts_out(reply: Reply) -> bool:
     if reply.button == buttons.OPT_OUT:
         return True
     reading_of_text = reading.CLASSIFIER.classify(reply.text, Context(ZONE, reply.receivedAt))
-    return reading_of_text.intent is Intent.OPT_OUT
+    return reading_of_text.intent is Intent.OPT_OUT and reading_of_text.certain

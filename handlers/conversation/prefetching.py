@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, dynamo, keys
 from handlers.conversation.delivery import Delivery
@@ -11,7 +12,7 @@ from handlers.meetings.storage import items
 
 
 def read(deliveries: Sequence[Delivery]) -> None:
-    """Note when the people wrote, and read ahead their addresses, contacts, meetings and offers' sendings."""
+    """Note when the people wrote, and read ahead their addresses, contacts, meetings and what was offered and asked."""
     addresses.wrote(
         (each.tenant.tenantId, each.forms, each.wrote_at) for each in deliveries if not each.reply.quiet
     )
@@ -22,11 +23,15 @@ def read(deliveries: Sequence[Delivery]) -> None:
         (table, keys.meeting_pk(each.meeting_id), keys.MEETING_SK) for each in found if each.meeting_id
     )
     offered = map(items.meeting_of, meetings.values())
-    dynamo.read_ahead(
-        (contacts.table(), keys.contact_pk(meeting.contact_id), keys.message_sk(step))
+    steps = [
+        (meeting.contact_id, Step.proposal(meeting.meeting_id, offer.round))
         for meeting in offered
         for offer in meeting.offers
-        for step in [Step.proposal(meeting.meeting_id, offer.round)]
+    ]
+    asked = [(each.contact_id, each.check.reply_id) for each in found if each.check]
+    steps += [(contact_id, Step.answering(Kind.CHECK, reply_id)) for contact_id, reply_id in asked]
+    dynamo.read_ahead(
+        (contacts.table(), keys.contact_pk(contact_id), keys.message_sk(step)) for contact_id, step in steps
     )
 
 

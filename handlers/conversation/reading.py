@@ -3,10 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus, State
-from handlers.common.storage import contacts
-from handlers.conversation import choices, seen_offers
+from handlers.common.storage import contacts, writes
+from handlers.conversation import checking, choices, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context
@@ -23,10 +24,18 @@ _UNWRITTEN = frozenset({State.NEW, State.QUEUED})
 
 def read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read the reply and keep the reading, held for this run until ``until``; None if another has read it meanwhile."""
+    return writes.decided(lambda: _read(delivery, until), f"reply {delivery.correlation_id}")
+
+
+def _read(delivery: Delivery, until: datetime) -> Understanding | None:
+    """Read and keep; ``ChangedError`` if another reply has changed what this one is read by."""
     contact = sender(delivery)
-    understanding = _understood(delivery, contact)
-    counted = [delivery.tally(contact, {f"reply_{understanding.intent}": 1})] if contact else []
-    if not replies.remember(delivery.reply, delivery.address, understanding, until, counted):
+    check = checking.seen(delivery, contact)
+    understanding = _understood(delivery, contact, check)
+    also = checking.changes(delivery, contact, check, understanding)
+    if contact is not None:
+        also.append(delivery.tally(contact, {f"reply_{understanding.intent}": 1}))
+    if not replies.remember(delivery.reply, delivery.address, understanding, until, also):
         return None
     if contact is not None and delivery.reply.userId:
         addresses.note_user(delivery.tenant.tenantId, delivery.reply.userId, contact.contact_id)
@@ -57,8 +66,10 @@ def sender(delivery: Delivery) -> Contact | None:
     )
 
 
-def _understood(delivery: Delivery, contact: Contact | None) -> Understanding:
+def _understood(delivery: Delivery, contact: Contact | None, check: Check | None) -> Understanding:
     certain = choices.chosen(delivery, contact)
+    if certain is None and contact is not None and check is not None:
+        certain = checking.answered(delivery, contact, check)
     if certain is not None:
         return certain
     if delivery.reply.shown:
@@ -79,7 +90,7 @@ def _understood(delivery: Delivery, contact: Contact | None) -> Understanding:
         scheduled=scheduled,
     )
     reading = permitted(CLASSIFIER.classify(delivery.reply.text, context), delivery.reply)
-    return Understanding(
+    understanding = Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,
         meeting_id=meeting.meeting_id if meeting else None,
@@ -87,7 +98,9 @@ def _understood(delivery: Delivery, contact: Contact | None) -> Understanding:
         slot=reading.slot,
         urgent=reading.urgent,
         returns=reading.returns,
+        certain=reading.certain,
     )
+    return checking.considered(delivery, contact, understanding)
 
 
 def _open_meeting(delivery: Delivery, contact: Contact) -> Meeting | None:

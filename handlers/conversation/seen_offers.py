@@ -27,19 +27,12 @@ def seen(contact: Contact, meeting: Meeting, written: datetime, quoted: str | No
         if quoted and sending is not None and sending.message_id == quoted:
             return offer
     for offer, sending in sent:
-        if _was_sent(sending, written):
+        if sending is not None and sending.had_arrived(written):
             return offer
         if _may_have_been_sent(sending, written):
             # Whoever answers the only offer that there has been has seen it.
             return offer if offer.round == 1 else None
     return None
-
-
-def _was_sent(sending: Sending | None, written: datetime) -> bool:
-    if sending is None:
-        return False
-    arrived = sending.delivered_at or sending.sent_at
-    return arrived is not None and arrived <= written
 
 
 def _may_have_been_sent(sending: Sending | None, written: datetime) -> bool:

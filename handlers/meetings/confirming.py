@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.common import telling
+from handlers.common import handover, telling
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event
 from handlers.common.rules.subject import Subject
@@ -67,8 +67,7 @@ class _Booking:
             case ChoiceAction.OFFER_AGAIN:
                 return self._offer_again(meeting, Reason.SLOT_TAKEN)
             case ChoiceAction.HUMAN:
-                telling.call_human(self._subject(meeting), Attention.SECOND_CHOICE, self.now)
-                return {"outcome": BookingOutcome.HUMAN}
+                return self._call_human(meeting)
             case ChoiceAction.NOTHING:
                 return {"outcome": BookingOutcome.NOTHING}
 
@@ -142,6 +141,12 @@ class _Booking:
         }
         telling.tell(Event.SCHEDULE_REQUESTED, self._subject(meeting), self.now, requested)
         return {"outcome": BookingOutcome(reason), "round": meeting.round}
+
+    def _call_human(self, meeting: Meeting) -> dict[str, Any]:
+        telling.call_human(self._subject(meeting), Attention.SECOND_CHOICE, self.now)
+        if contact := contacts.find(meeting.contact_id):
+            handover.tell(contact, self.confirmation_id, self.now)
+        return {"outcome": BookingOutcome.HUMAN}
 
     def _subject(self, meeting: Meeting) -> Subject:
         return meeting.subject(self.confirmation.correlationId or self.confirmation_id)

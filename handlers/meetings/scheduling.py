@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.common import counting, telling
+from handlers.common import counting, handover, telling
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, State
 from handlers.common.rules.subject import Subject
@@ -166,6 +166,9 @@ class _Offering:
 
     def _call_human(self, reason: Attention, meeting_id: str | None = None) -> dict[str, Any]:
         telling.call_human(self.subject._replace(meeting_id=meeting_id), reason, self.now)
+        # A request that names itself is a reply's; of any other the contact may know nothing.
+        if self.request.requestId and reason is not Attention.NOT_WRITTEN_TO_YET:
+            handover.tell(self.contact, self.request.requestId, self.now)
         about = {"meetingId": meeting_id} if meeting_id else {}
         return {"outcome": ScheduleOutcome.HUMAN, "reason": reason, **about}
 

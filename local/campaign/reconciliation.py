@@ -44,6 +44,7 @@ def conduct(evidence: Evidence) -> list[Check]:
         _one_outreach(evidence),
         _messages_have_an_owner(evidence),
         _opted_out_are_left_alone(evidence),
+        _cancellations_are_told(evidence),
         _no_overlap(evidence),
         _calendar_agrees(evidence),
         _replies_were_taken(evidence),
@@ -167,6 +168,15 @@ def _opted_out_are_left_alone(evidence: Evidence) -> Check:
         problems,
         f"{len(since)} addresses, nothing but the acknowledgement after it",
     )
+
+
+def _cancellations_are_told(evidence: Evidence) -> Check:
+    told = {(claim["contactId"], claim["step"]) for claim in evidence.claims}
+    ended = {each["contactId"] for each in evidence.contacts if each["state"] == State.UNSUCCESSFUL}
+    called_off = [each for each in evidence.meetings if each["status"] == "cancelled" and "start" in each]
+    wanted = {(each["contactId"], f"cancellation#{each['meetingId']}") for each in called_off}
+    problems = [f"contact {of}: there is no {step}" for of, step in sorted(wanted - told) if of in ended]
+    return checked("who calls a meeting off hears so", problems, f"{len(wanted)} meetings called off")
 
 
 def _no_overlap(evidence: Evidence) -> Check:

@@ -303,6 +303,36 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "of two answers to a question both count",
+        "handlers/conversation/storage/checks.py",
+        "writes.update(contacts.table(), key, values, _unchanged(contact.check))",
+        'writes.update(contacts.table(), key, values, Condition("attribute_exists(pk)"))',
+        ("asked-back-yes", "asked-back-no"),
+    ),
+    Mutant(
+        "who calls a meeting off is told after having come to an end",
+        "handlers/conversation/ending.py",
+        "        outbox.enqueue([messages.cancellation(meeting, *told)])\n",
+        "        contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)\n"
+        "        outbox.enqueue([messages.cancellation(meeting, *told)])\n",
+        ("cancel",),
+    ),
+    Mutant(
+        "a question counts as read before it has arrived",
+        "handlers/conversation/checking.py",
+        "return check if sending is not None and sending.had_arrived(delivery.wrote_at) else None",
+        "return check",
+        tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
+        "a person is announced before a human was called",
+        "handlers/conversation/handing_over.py",
+        "    delivery.call_human(reason, contact, detail)\n",
+        "    handover.tell(contact, delivery.correlation_id, delivery.now, delivery.reply.channel)\n"
+        "    delivery.call_human(reason, contact, detail)\n",
+        tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
         "an event whose id was never learnt stays in the calendar",
         "handlers/meetings/rules/meeting.py",
         "((meeting.entry,) if meeting.entry else ())",
@@ -390,7 +420,7 @@ MUTANTS = (
     Mutant(
         "a number means an offer that has not been seen",
         "handlers/conversation/seen_offers.py",
-        "        if _was_sent(sending, written):",
+        "        if sending is not None and sending.had_arrived(written):",
         "        if True:",
         tests=(
             "conversation/test_handle_replies.py::test_a_number_written_before_the_new_offer_was_sent_means_the_seen_one_also_when_it_is_read_late",
@@ -520,8 +550,8 @@ MUTANTS = (
     Mutant(
         "a reply that two runs read at once counts twice",
         "handlers/conversation/storage/replies.py",
-        "puts = [writes.put(contacts.table(), marker, writes.ABSENT)]",
-        "puts = [writes.put(contacts.table(), marker, writes.REPEATABLE)]",
+        "writes.ABSENT._replace(otherwise=_SeenError)",
+        "writes.REPEATABLE",
         ("webhook-interest",),
     ),
     Mutant(

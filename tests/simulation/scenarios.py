@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Kind
-from handlers.common.rules.steps import OUTREACH
+from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import configuration, keys
 from handlers.dispatch.rules import default_texts
@@ -184,6 +184,43 @@ def _asked_to_move(world: World) -> None:
     _booked(world)
     world.reply("r-move", number_of(1), "Preciso remarcar")
     world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _asked_back(world: World) -> None:
+    """Somebody with a meeting has been asked if it is to be cancelled, and has read the question."""
+    _booked(world)
+    own, reply_id = contact_id(1), "0a" * 16
+    contact = tables.plain(tables.raw("contacts")[keys.contact_pk(own)]["CONTACT"])
+    meeting = tables.plain(tables.raw("meetings")[keys.meeting_pk(contact["meetingId"])]["MEETING"])
+    check = {"intent": "cancel", "replyId": reply_id, "askedAt": keys.instant(world.clock.now())}
+    about = {"status": "open", "meetingId": contact["meetingId"], "start": meeting["start"]}
+    worlds.put("contacts", contact | {"lastCheck": check | about})
+    message = Message(
+        kind=Kind.CHECK,
+        step=Step.answering(Kind.CHECK, reply_id),
+        tenantId="acme",
+        campaignId="spring",
+        contactId=own,
+        correlationId=reply_id,
+        createdAt=world.clock.now(),
+        variables={"question": "Quer cancelar a reunião?"},
+    )
+    world.cloud.enqueue(message.model_dump_json(exclude_none=True))
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _one_answer_counts(world: World) -> Iterator[str]:
+    """The answer that was given first has been taken, and nothing was done or said by another one."""
+    (contact,) = (item for item in tables.every("contacts") if item["sk"] == "CONTACT")
+    (meeting,) = (item for item in tables.every("meetings") if item["sk"] == "MEETING")
+    answer = contact["lastCheck"]["status"]
+    if answer not in ("yes", "no"):
+        yield f"answer: the check is {answer}"
+    if (meeting["status"] == "cancelled") is not (answer == "yes"):
+        yield f"answer: it was {answer}, and the meeting is {meeting['status']}"
+    untrue = "unchanged" if answer == "yes" else "cancellation"
+    if any(step.startswith(f"{untrue}#") for _, step in checkers.said(world)):
+        yield f"answer: it was {answer}, and the contact heard {untrue}"
 
 
 def _says(text: str, message_id: str = "r-act") -> Callable[[World], None]:
@@ -726,6 +763,21 @@ SCENARIOS = {
         ),
         Scenario("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2), alike=True),
         Scenario("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1)),
+        *(
+            Scenario(
+                f"asked-back-{name}",
+                _asked_back,
+                _says(said),
+                timedelta(hours=1),
+                others={"other": _says(other, "r-other")},
+                # Where the other answer comes first.
+                optional=frozenset({"cancellation", "unchanged"}),
+                expects=_one_answer_counts,
+                every=every,
+            )
+            for name, said, other, every in (("yes", "1", "2", 1), ("no", "2", "1", 3))
+        ),
+        Scenario("question", _contacted, _says("Quanto custa?"), timedelta(hours=1)),
         *(
             Scenario(f"{name}-at-google", before, act, lasts, behave=behave, google=True, alike=alike)
             for name, before, act, lasts, behave, alike in (

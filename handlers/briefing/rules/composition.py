@@ -45,6 +45,11 @@ _MESSAGES: Mapping[Kind, str] = MappingProxyType(
         Kind.REMINDER: "lembrete da reunião",
         Kind.APOLOGY: "desculpas e novos horários",
         Kind.OPT_OUT_ACK: "confirmação do descadastro",
+        Kind.CHECK: "pergunta de confirmação",
+        Kind.UNCHANGED: "aviso de que nada muda",
+        Kind.HANDOVER: "aviso de que uma pessoa vai responder",
+        Kind.FAREWELL: "agradecimento pela resposta",
+        Kind.CANCELLATION: "aviso de cancelamento",
     }
 )
 _CHANNELS: Mapping[Channel, str] = MappingProxyType({Channel.WHATSAPP: "WhatsApp", Channel.EMAIL: "e-mail"})

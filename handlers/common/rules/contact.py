@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import area_codes
+from handlers.common.rules.checks import Check
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Campaign, Tenant
 
@@ -87,6 +88,12 @@ class Contact(NamedTuple):
     """As of ``dispatch.rules.facts.Claim``, for its first message."""
     updated_at: str = ""
     """The instant of its last change, sortable text."""
+    check: Check | None = None
+    """The question that it was last asked back."""
+    handed_over_at: datetime | None = None
+    """The instant at which it was last told that a person is going to answer."""
+    handed_over_for: str | None = None
+    """The reply that was to be answered so."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Contact":
@@ -117,6 +124,9 @@ class Contact(NamedTuple):
             failed_tries=int(item.get("failedTries", 0)),
             window_closed_at=window_closed_at(item),
             updated_at=item.get("updatedAt", ""),
+            check=Check.of(item["lastCheck"]) if "lastCheck" in item else None,
+            handed_over_at=datetime.fromisoformat(item["handedOverAt"]) if "handedOverAt" in item else None,
+            handed_over_for=item.get("handedOverFor"),
         )
 
     @property

@@ -26,7 +26,22 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     APOLOGY = "apology"
     OPT_OUT_ACK = "opt_out_ack"
+    CHECK = "check"
+    """The question by which a contact is asked back about what was merely likely."""
+    UNCHANGED = "unchanged"
+    """The news that nothing changes: the answer to a check was no."""
+    HANDOVER = "handover"
+    """The news that a person is going to answer."""
+    FAREWELL = "farewell"
+    """The acknowledgement of a refusal."""
+    CANCELLATION = "cancellation"
+    """The news that a meeting is called off."""
 
+
+PARTING_KINDS = frozenset(
+    {Kind.OPT_OUT_ACK, Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.CANCELLATION}
+)
+"""The kinds that are meant for whoever has just written, also where the contact has come to its end."""
 
 PACED_KINDS = frozenset({Kind.OUTREACH, Kind.FOLLOW_UP})
 """The kinds that hours and limits hold back; the others answer a person or remind one."""

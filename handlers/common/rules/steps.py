@@ -2,12 +2,15 @@
 
 from handlers.common.rules.model import Kind
 
+_ABOUT_MEETING = frozenset({Kind.PROPOSAL, Kind.CONFIRMATION, Kind.CANCELLATION})
+
 
 class Step(str):
     """A kind of message and what tells it from others of the kind, joined by ``#``.
 
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
-    ``reminder_24h#<meeting>#v<version>``, ``opt_out_ack``.
+    ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``check#<reply>`` (and the like for
+    ``unchanged``, ``handover``, ``farewell``), ``opt_out_ack``.
     """
 
     __slots__ = ()
@@ -32,6 +35,16 @@ class Step(str):
         """The reminder ``lead`` (``24h``, ``1h``) of a version of a meeting."""
         return cls(f"{Kind.REMINDER}_{lead}#{meeting_id}#v{version}")
 
+    @classmethod
+    def cancellation(cls, meeting_id: str) -> "Step":
+        """The message that a meeting is called off, which it can be only once."""
+        return cls(f"{Kind.CANCELLATION}#{meeting_id}")
+
+    @classmethod
+    def answering(cls, kind: Kind, reply_id: str) -> "Step":
+        """The message of a kind that answers a reply of that identity."""
+        return cls(f"{kind}#{reply_id}")
+
     @property
     def offer(self) -> tuple[str, int] | None:
         """The meeting and the round whose slots the message offers; None for any other message."""
@@ -39,6 +52,13 @@ class Step(str):
         meeting_id, _, round_ = about.partition("#")
         offers = kind == Kind.PROPOSAL and meeting_id and round_.isdecimal()
         return (meeting_id, int(round_)) if offers else None
+
+    @property
+    def meeting_id(self) -> str | None:
+        """The meeting that the message is about; None for any other message."""
+        kind, _, about = self.partition("#")
+        is_about_one = kind in _ABOUT_MEETING or kind.startswith(f"{Kind.REMINDER}_")
+        return about.partition("#")[0] or None if is_about_one else None
 
     @property
     def follow_ups_done(self) -> int:

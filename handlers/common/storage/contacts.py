@@ -108,6 +108,21 @@ def record(
     return writes.decided(attempt, f"contact {contact_id}")
 
 
+def hand_over(contact_id: str, reply_id: str, now: datetime, before: datetime) -> bool:
+    """Note that the contact is told that a person is going to answer the reply.
+
+    False if it was told, for another reply, since ``before``, or has been erased.
+    """
+    key = {"pk": keys.contact_pk(contact_id), "sk": keys.CONTACT_SK}
+    due = Condition(
+        "attribute_exists(pk) AND "
+        "(attribute_not_exists(#handedOverAt) OR #handedOverAt <= :before OR #handedOverFor = :reply)",
+        {"before": keys.instant(before), "reply": reply_id},
+    )
+    told = {"handedOverAt": keys.instant(now), "handedOverFor": reply_id}
+    return writes.made(writes.update(table(), key, told, due))
+
+
 def note(contact_id: str, now: datetime, what: str, detail: str | None = None) -> None:
     """Write a line of history of its own, where nothing of the contact changes."""
     line = history_line(contact_id, now, what, detail, {})

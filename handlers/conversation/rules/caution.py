@@ -5,7 +5,7 @@ from handlers.conversation.rules.incoming import Reply
 from handlers.conversation.rules.replies import Reading
 
 IRREVOCABLE = frozenset({Intent.SLOT_CHOICE, Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERESTED})
-"""The intents that a sender who may be somebody else does not decide. An opt-out is honoured: it is the safe side."""
+"""The intents that a sender who may be somebody else does not decide. A certain opt-out is honoured: the safe side."""
 
 
 def permitted(reading: Reading, reply: Reply) -> Reading:
@@ -16,6 +16,7 @@ def permitted(reading: Reading, reply: Reply) -> Reading:
     if reply.automatic:
         away = reading.intent is Intent.OUT_OF_OFFICE
         return Reading(Intent.OUT_OF_OFFICE, returns=reading.returns if away else None)
-    if not reply.trusted and reading.intent in IRREVOCABLE:
+    likely_opt_out = reading.intent is Intent.OPT_OUT and not reading.certain
+    if not reply.trusted and (reading.intent in IRREVOCABLE or likely_opt_out):
         return Reading(Intent.UNKNOWN)
     return reading

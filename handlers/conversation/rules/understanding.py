@@ -6,6 +6,9 @@ from typing import NamedTuple
 from handlers.common.rules.model import Intent
 from handlers.meetings.rules.meeting import Slot
 
+ASKED_BACK = frozenset({Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED})
+"""The intents that end something for good: they follow only from what is certain."""
+
 
 class Understanding(NamedTuple):
     """An intent and what it is about."""
@@ -21,5 +24,20 @@ class Understanding(NamedTuple):
     urgent: bool = False
     returns: date | None = None
     """The day on which somebody who is away comes back."""
+    certain: bool = True
+    """False where the intent is merely likely."""
+    check: str | None = None
+    """The check that it answers, by the reply which that asked about: with the intent that was asked for yes, with
+    ``unknown`` for no."""
     done: bool = False
     """All that follows from it has been carried out."""
+
+    @property
+    def asks(self) -> bool:
+        """True where a contact is to be asked back before anything else follows."""
+        return not self.certain and self.contact_id is not None and self.intent in ASKED_BACK
+
+    @property
+    def denies(self) -> bool:
+        """True of a no to a check."""
+        return self.check is not None and self.intent is Intent.UNKNOWN

@@ -18,6 +18,10 @@ from handlers.conversation.rules.understanding import Understanding
 from handlers.meetings.rules.meeting import Slot
 
 
+class _SeenError(Exception):
+    """The reply has been seen before."""
+
+
 class Seen(NamedTuple):
     """A reply that was seen: its reading, and the run that carries out what follows."""
 
@@ -71,14 +75,14 @@ def remember(
 ) -> bool:
     """Keep the reading and the text of a new reply, with ``also`` other writes; False if there is one already.
 
-    The run that keeps it holds it until ``until``.
+    The run that keeps it holds it until ``until``. ``ChangedError`` if one of the other writes is refused.
     """
     received = keys.instant(reply.receivedAt)
     marker = {**_key(reply, address), "status": "seen", "receivedAt": received, **_attributes(read)}
     marker["heldUntil"] = keys.instant(until)
     if reply.wordedBy:
         marker["wordedBy"] = reply.wordedBy
-    puts = [writes.put(contacts.table(), marker, writes.ABSENT)]
+    puts = [writes.put(contacts.table(), marker, writes.ABSENT._replace(otherwise=_SeenError))]
     if read.contact_id is not None:
         content = {
             "pk": keys.contact_pk(read.contact_id),
@@ -91,7 +95,7 @@ def remember(
         puts.append(writes.put(contacts.table(), content, writes.REPEATABLE))
     try:
         writes.transact([*puts, *also])
-    except writes.ChangedError:
+    except _SeenError:
         return False
     return True
 
@@ -130,6 +134,8 @@ def _attributes(read: Understanding) -> dict[str, Any]:
         "slot": slot and {"start": keys.instant(slot.start), "end": keys.instant(slot.end)},
         "urgent": read.urgent,
         "returns": read.returns and read.returns.isoformat(),
+        "certain": read.certain,
+        "check": read.check,
     }
     return {name: value for name, value in values.items() if value is not None}
 
@@ -144,5 +150,7 @@ def _understanding(item: dynamo.Item) -> Understanding:
         slot=slot and Slot(datetime.fromisoformat(slot["start"]), datetime.fromisoformat(slot["end"])),
         urgent=item["urgent"],
         returns=date.fromisoformat(returns) if returns else None,
+        certain=item.get("certain", True),
+        check=item.get("check"),
         done=item["status"] == "done",
     )

@@ -19,6 +19,15 @@ class Sending(NamedTuple):
     message_id: str | None = None
     """The partner's id of it."""
 
+    @property
+    def arrived_at(self) -> datetime | None:
+        """The instant at which it was delivered or, where nothing is known of that, sent."""
+        return self.delivered_at or self.sent_at
+
+    def had_arrived(self, written: datetime) -> bool:
+        """True if it had arrived when the contact wrote."""
+        return self.arrived_at is not None and self.arrived_at <= written
+
 
 def read(contact_id: str, step: Step) -> Sending | None:
     """The sending of a message beyond the first one, or None if nobody has begun with it."""

@@ -49,6 +49,16 @@ pode conversar com você em um destes outros horários:
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
         Kind.OPT_OUT_ACK: """Pronto, seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para \
 você. Obrigado pela atenção.""",
+        Kind.CHECK: """{{ question }}
+
+1) Sim
+2) Não""",
+        Kind.UNCHANGED: "Combinado, fica tudo como está.",
+        Kind.HANDOVER: "Obrigado pela mensagem! Uma pessoa da {{ tenantName }} vai responder a você.",
+        Kind.FAREWELL: "Obrigado por avisar! Se precisar de nós mais adiante, é só responder esta mensagem.",
+        Kind.CANCELLATION: """Sua reunião com {{ hostName }}, da {{ tenantName }}, de {{ when }} foi cancelada.
+
+Se quiser marcar outro horário, é só responder esta mensagem.""",
     }
 )
 """The text of each kind for WhatsApp."""
@@ -140,6 +150,56 @@ Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é s�
 Seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para você. Obrigado pela atenção.
 
 {{ tenantName }}
+""",
+        ),
+        Kind.CHECK: (
+            "Só para confirmar",
+            f"""{_GREETING}
+
+{{{{ question }}}}
+
+1) Sim
+2) Não
+
+{_SIGNATURE}
+""",
+        ),
+        Kind.UNCHANGED: (
+            "Fica tudo como está",
+            f"""{_GREETING}
+
+Combinado, fica tudo como está.
+
+{_SIGNATURE}
+""",
+        ),
+        Kind.HANDOVER: (
+            "Recebemos sua mensagem",
+            f"""{_GREETING}
+
+Obrigado pela mensagem! Uma pessoa da {{{{ tenantName }}}} vai responder a você.
+
+{_SIGNATURE}
+""",
+        ),
+        Kind.FAREWELL: (
+            "Obrigado pela resposta",
+            f"""{_GREETING}
+
+Obrigado por avisar! Se precisar de nós mais adiante, basta responder este e-mail.
+
+{_SIGNATURE}
+""",
+        ),
+        Kind.CANCELLATION: (
+            "Reunião cancelada: {{ when }}",
+            f"""{_GREETING}
+
+Sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, de {{{{ when }}}} foi cancelada.
+
+Se quiser marcar outro horário, basta responder este e-mail.
+
+{_SIGNATURE}
 """,
         ),
     }

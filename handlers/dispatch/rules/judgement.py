@@ -11,7 +11,15 @@ from handlers.common.rules.contact import Place
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.hours import next_permitted
-from handlers.common.rules.model import FINAL_STATES, PACED_KINDS, Channel, Kind, MeetingStatus, State
+from handlers.common.rules.model import (
+    FINAL_STATES,
+    PACED_KINDS,
+    PARTING_KINDS,
+    Channel,
+    Kind,
+    MeetingStatus,
+    State,
+)
 from handlers.common.rules.tenants import Tenant
 from handlers.dispatch.rules.facts import Facts, MalformedError, Status
 
@@ -20,6 +28,7 @@ _MEETING_STATUS = {
     Kind.APOLOGY: MeetingStatus.PROPOSED,
     Kind.CONFIRMATION: MeetingStatus.CONFIRMED,
     Kind.REMINDER: MeetingStatus.CONFIRMED,
+    Kind.CANCELLATION: MeetingStatus.CANCELLED,
 }
 """The status in which the meeting must be for such a message about it to be true."""
 
@@ -186,7 +195,7 @@ def _still_meant(facts: Facts) -> Record | None:
     message, meeting, state = facts.message, facts.meeting, facts.contact.state
     if message.kind is Kind.FOLLOW_UP and state is not State.CONTACTED:
         return Record(Status.SKIPPED, f"contact_{state}")
-    if state in FINAL_STATES and not message.is_first and message.kind is not Kind.OPT_OUT_ACK:
+    if state in FINAL_STATES and not message.is_first and message.kind not in PARTING_KINDS:
         return Record(Status.SKIPPED, f"contact_{state}")
     if message.meetingId is None or message.kind not in _MEETING_STATUS:
         return None

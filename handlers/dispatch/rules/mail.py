@@ -19,7 +19,10 @@ from handlers.dispatch.rules.outgoing import Outgoing
 _REPLY_MARK = "Re: "
 
 # Not on what a person is to answer: out-of-office notes, which tell when somebody is back, are not sent to such mail.
-_AUTOMATIC = {Kind.REMINDER: "auto-generated", Kind.OPT_OUT_ACK: "auto-replied"}
+_AUTOMATIC = {
+    Kind.REMINDER: "auto-generated",
+    **dict.fromkeys((Kind.OPT_OUT_ACK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL), "auto-replied"),
+}
 
 
 class Unsubscribing(NamedTuple):

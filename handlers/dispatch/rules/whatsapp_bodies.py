@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.common.rules import buttons
-from handlers.common.rules.buttons import NO_SLOT, OPT_OUT, SlotButton
+from handlers.common.rules.buttons import NO_SLOT, OPT_OUT, CheckButton, SlotButton
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.dispatch.rules.outgoing import Outgoing
@@ -27,6 +27,7 @@ MOST_BUTTONS = 3
 LONGEST_BUTTON = 20
 LONGEST_ROW_DESCRIPTION = 72
 OPT_OUT_TITLE = "Não receber mais"
+YES_TITLE, NO_TITLE = "Sim", "Não"
 LIST_BUTTON, LIST_TITLE = "Ver horários", "Horários"
 
 _DAY_AND_HOUR = re.compile(r"(\w{3})\w*(?:-feira)?, (\d{2}/\d{2}), (às? \d{1,2}h(?:\d{2})?)")
@@ -81,6 +82,8 @@ def _free(outgoing: Outgoing) -> dict[str, Any]:
             action = _reply_buttons([(OPT_OUT, OPT_OUT_TITLE)])
         elif message.kind in (Kind.PROPOSAL, Kind.APOLOGY):
             action = _choice(offered(message.step, message.variables))
+        elif message.kind is Kind.CHECK:
+            action = _reply_buttons(answers(message.step))
     if action is None:
         return {"type": "text", "text": {"body": text, "preview_url": False}}
     return {"type": "interactive", "interactive": {**action, "body": {"text": text}}}
@@ -95,6 +98,12 @@ def offered(step: Step, variables: dict[str, str]) -> list[tuple[str, str]]:
         (SlotButton(*offer, number).id, phrase) for number, phrase in phrases.items() if phrase != NO_SLOT
     ]
     return slots if all(buttons.slot(slot_id) is not None for slot_id, _ in slots) else []
+
+
+def answers(step: Step) -> list[tuple[str, str]]:
+    """Return the two answers to a check as ids and titles."""
+    reply_id = step.partition("#")[2]
+    return [(CheckButton(True, reply_id).id, YES_TITLE), (CheckButton(False, reply_id).id, NO_TITLE)]
 
 
 def _choice(slots: Sequence[tuple[str, str]]) -> dict[str, Any] | None:

@@ -1,13 +1,13 @@
 """The messages about a meeting: to the contact through the send queue, to the host by mail. Pure."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Invitation, Message
-from handlers.common.rules.model import Kind
+from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
 from handlers.meetings.rules.meeting import Meeting
@@ -15,6 +15,8 @@ from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
 from handlers.meetings.rules.reminders import Reminder
 from handlers.meetings.rules.slots import OFFERED
 
+CANCELLATION_TOLD_WITHIN = timedelta(hours=24)
+"""The time after which nobody is told any more that a meeting was called off."""
 LONGEST_GUEST = 150
 """Characters of a contact's name that a mail to the host repeats."""
 
@@ -63,6 +65,30 @@ def confirmation(
     )
 
 
+def cancellation(
+    meeting: Meeting,
+    tenant: Tenant,
+    contact: Contact,
+    correlation_id: str,
+    now: datetime,
+    channel: Channel | None = None,
+) -> Message:
+    """The news that a meeting, which had an agreed time, is called off; without a ``channel`` by the main one."""
+    return _message(
+        meeting,
+        tenant,
+        {"when": day_and_hour(meeting.scheduled_at, contact.place(tenant).zone)},
+        kind=Kind.CANCELLATION,
+        step=Step.cancellation(meeting.meeting_id),
+        correlationId=correlation_id,
+        createdAt=now,
+        expiresAt=now + CANCELLATION_TOLD_WITHIN,
+        channel=channel,
+        # It stays true of every later version.
+        meetingVersion=None,
+    )
+
+
 def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     """The reminder to the contact, which goes out with ``run``."""
     meeting, start = due.meeting, due.meeting.scheduled_at
@@ -94,12 +120,12 @@ def host_reminder(due: Reminder, run: datetime) -> tuple[str, str]:
 
 def _message(meeting: Meeting, tenant: Tenant, variables: dict[str, str], **more: Any) -> Message:
     """A message about this version of the meeting, and void for any other."""
+    about: dict[str, Any] = {"meetingVersion": meeting.version} | more
     return Message(
         tenantId=meeting.tenant_id,
         campaignId=meeting.campaign_id,
         contactId=meeting.contact_id,
         meetingId=meeting.meeting_id,
-        meetingVersion=meeting.version,
         variables={**variables, "hostName": tenant.host(meeting.host_id).name},
-        **more,
+        **about,
     )

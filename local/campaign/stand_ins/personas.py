@@ -15,6 +15,7 @@ from local.campaign.stand_ins.offers import Button, Offer, in_own_words, on_butt
 
 Choice = Callable[[Offer], str]
 
+_CHECK = re.compile(r"^1\) Sim\s+2\) Não\s*$", re.MULTILINE)
 _LEAVING = re.compile(r"\b(sair|parar|não receber|descadastrar)\b", re.IGNORECASE)
 
 
@@ -64,6 +65,8 @@ class Persona:
     """True if its mailbox does not exist."""
     complains: bool = False
     """True if it calls the first e-mail spam."""
+    leaves: bool = False
+    """True if it means to end something: asked back, it says yes; everybody else says no."""
 
 
 class Said(NamedTuple):
@@ -76,8 +79,8 @@ class Said(NamedTuple):
 _PICKS_BY_NUMBER = Persona(
     "picks by number", "Tenho interesse sim, pode me mandar os horários?", (_says("2"), _says("1"))
 )
-_DECLINES = Persona("declines", "Obrigado, mas não tenho interesse no momento.")
-_OPTS_OUT = Persona("opts out", "SAIR")
+_DECLINES = Persona("declines", "Obrigado, mas não tenho interesse no momento.", leaves=True)
+_OPTS_OUT = Persona("opts out", "SAIR", leaves=True)
 _PICKS_BY_POSITION = Persona(
     "picks by position",
     "Quero saber mais, vamos conversar",
@@ -105,6 +108,7 @@ _CANCELS_LATER = Persona(
     (_says("opção 2"), _says("opção 1")),
     afterthought="Surgiu um imprevisto, preciso cancelar a reunião",
     taps=(1, 0),
+    leaves=True,
 )
 _LETS_THE_OFFER_PASS = Persona("lets the offer pass", "Tenho interesse, sim")
 _LEAVES_BY_BUTTON = Persona("leaves by a button", "SAIR", taps_to_leave=True)
@@ -182,6 +186,8 @@ class Recipient:
     def reads(self, text: str, buttons: Sequence[Button] = ()) -> Said | None:
         """Return the person's answer to a message; None is silence."""
         self._heard += 1
+        if _CHECK.search(text):
+            return self._confirm(buttons)
         offer = read_offer(text) or on_buttons(buttons)
         if offer is not None:
             return self._choose(offer, buttons)
@@ -194,6 +200,12 @@ class Recipient:
             self._done = True
             return Said(self.persona.afterthought)
         return None
+
+    def _confirm(self, buttons: Sequence[Button]) -> Said:
+        """Answer the question if something was really meant, by a button where there is one."""
+        word, number = ("Sim", "1") if self.persona.leaves else ("Não", "2")
+        button = next((each for each in buttons if each.title == word), None)
+        return Said(word, button) if button else Said(number)
 
     def _choose(self, offer: Offer, buttons: Sequence[Button]) -> Said | None:
         choices, taps = self.persona.choices, self.persona.taps

@@ -431,7 +431,7 @@ def test_a_message_about_a_meeting_is_true_when_it_goes_out(
         item = {"pk": keys.meeting_pk("m1"), "sk": keys.MEETING_SK, "meetingId": "m1", **meeting}
         dynamo.client().put_item(TableName=world.tables["meetings"], Item=dynamo.encode(item))
     contact_id = world.contact(state="scheduled")
-    variables = {**SLOTS, "when": "quinta, às 10h", "lead": "24 horas"}
+    variables = {**SLOTS, "when": "quinta, às 10h", "lead": "24 horas", "question": "Quer cancelar?"}
     message = world.message(
         contact_id, kind, step=f"{kind}#m1#2", meetingId="m1", meetingVersion=2, variables=variables
     )

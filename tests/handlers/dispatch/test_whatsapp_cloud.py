@@ -17,7 +17,7 @@ PHONE = "+5511988000001"
 LINE = "106540352242922"
 ACCEPTED = (200, {"messages": [{"id": "wamid.1"}]})
 SLOTS = {f"slot{n}": f"quinta-feira, 26/11, às 1{n}h" for n in (1, 2, 3)}
-VARIABLES = SLOTS | {"when": "quinta-feira, 26/11, às 10h", "lead": "24 horas"}
+VARIABLES = SLOTS | {"when": "quinta-feira, 26/11, às 10h", "lead": "24 horas", "question": "Quer cancelar?"}
 
 
 @pytest.fixture(autouse=True)
@@ -360,3 +360,34 @@ def test_whatever_the_order_of_events_no_free_text_goes_out_more_than_a_day_afte
             )
             for kind, at in asked_at:
                 assert kind == "template" or (last_wrote is not None and at < last_wrote + WINDOW)
+
+
+def test_who_is_asked_back_may_press_yes_or_no(world: Any) -> None:
+    wrote(world, hours=0)
+    reply_id = "0a" * 16
+    asked = {"question": "Quer cancelar a reunião de quinta-feira, 26/11, às 10h?"}
+    contact_id = world.contact(state="scheduled", nextStep=None)
+    step = Step.answering(Kind.CHECK, reply_id)
+    assert world.send(world.message(contact_id, Kind.CHECK, step=step, variables=asked)) == []
+    interactive = world.partner.requests[-1]["interactive"]
+    assert interactive["body"]["text"] == f"{asked['question']}\n\n1) Sim\n2) Não"
+    assert [each["reply"]["id"] for each in interactive["action"]["buttons"]] == [
+        f"yes.{reply_id}",
+        f"no.{reply_id}",
+    ]
+
+
+@pytest.mark.parametrize("kind", [Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL])
+def test_an_answer_that_comes_too_late_for_free_text_waits_until_it_is_worthless(
+    world: Any, kind: Kind
+) -> None:
+    wrote(world, hours=25)
+    contact_id = world.contact(state="contacted", nextStep=None)
+    step, expires = Step.answering(kind, "0a" * 16), world.clock() + timedelta(hours=2)
+    message = world.message(contact_id, kind, step=step, variables={"question": "Sim?"}, expiresAt=expires)
+    assert world.send(message) == []
+    assert not world.partner.requests
+    assert [detail["reason"] for detail in humans(world)] == ["message_unwritable"]
+    world.clock.wait(3 * 3600)
+    assert world.send(message) == []
+    assert world.item(contact_id, keys.message_sk(step))["status"] == "expired"

@@ -233,6 +233,7 @@ def test_a_second_choice_after_the_booking_is_a_humans_business(here: World) -> 
     assert choose(here, meeting, meeting.slots[0], "e2") == "nothing"
     assert choose(here, meeting, meeting.slots[1], "e3") == "human"
     assert here.meeting().time == meeting.slots[0]
+    assert [message.kind for message in here.messages] == [Kind.CONFIRMATION, Kind.HANDOVER]
 
 
 def test_a_contact_who_has_opted_out_is_not_booked(here: World) -> None:

@@ -275,6 +275,22 @@ def test_where_no_slot_exists_a_human_is_called(here: World) -> None:
     assert here.messages == []
 
 
+def test_whoever_wrote_and_finds_no_free_time_hears_that_a_person_is_going_to_answer(here: World) -> None:
+    here.contact()
+    here.calendar.taken = [Slot(NOW - timedelta(days=1), NOW + timedelta(days=60))]
+    assert request(here, requestId="0a" * 16) == "human"
+    assert request(here, "e2", requestId="0a" * 16) == "human"
+    assert {(message.kind, message.step) for message in here.messages} == {
+        (Kind.HANDOVER, f"handover#{'0a' * 16}")
+    }
+
+
+def test_a_contact_who_may_not_have_asked_is_told_of_no_person(here: World) -> None:
+    here.contact(state=State.QUEUED)
+    assert request(here, requestId="0a" * 16) == "human"
+    assert here.messages == []
+
+
 def test_an_urgent_request_is_offered_sooner(here: World) -> None:
     here.contact()
     request(here, urgency="urgent")

@@ -10,6 +10,7 @@ from handlers.conversation.rules.replies import Context
 from handlers.conversation.rules.stages import STAGES
 from handlers.meetings.rules.meeting import Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
+from local.campaign.stand_ins.offers import Button
 from local.campaign.stand_ins.personas import CAST, Persona, Recipient
 
 ZONE = "America/Sao_Paulo"
@@ -57,3 +58,15 @@ def test_a_contact_is_understood_as_it_means_it(persona: Persona) -> None:
     if persona.afterthought:
         assert afterthought
         assert read(afterthought, scheduled=True)[0] == Intent.CANCEL
+
+
+@pytest.mark.parametrize(("persona", "word", "number"), [(CAST[1], "Sim", "1"), (CAST[4], "Não", "2")])
+def test_a_contact_that_is_asked_back_says_what_it_meant(persona: Persona, word: str, number: str) -> None:
+    question = "Podemos encerrar por aqui o nosso contato?\n\n1) Sim\n2) Não\n\nAtenciosamente,\nAna"
+    contact = Recipient(persona)
+    contact.hears("Olá!")
+    assert contact.hears(question) == number
+    said = contact.reads(question, [Button("y", "Sim"), Button("n", "Não")])
+    assert said is not None
+    assert said.tapped is not None
+    assert (said.text, said.tapped.title) == (word, word)

@@ -26,6 +26,7 @@ def meeting(name: str, start: datetime, **more: Any) -> dict[str, Any]:
     return {
         "meetingId": name,
         "tenantId": "aurora",
+        "contactId": "met",
         "hostId": "ana",
         "status": "confirmed",
         "start": start.isoformat(),
@@ -157,6 +158,14 @@ def test_a_message_after_the_opt_out_is_reported() -> None:
     claims = [*evidence().claims, {"contactId": "left", "step": "follow_up#1", "status": "sent"}]
     found = evidence(claims=claims, outgoing=[*evidence().outgoing, sent("left", "follow_up#1", 5)])
     assert list(broken(found)) == ["who has opted out is left alone"]
+
+
+def test_a_meeting_that_was_called_off_without_a_word_is_reported() -> None:
+    contacts = [contact("met", "unsuccessful"), *evidence().contacts[1:]]
+    name = "who calls a meeting off hears so"
+    assert broken(evidence(contacts=contacts)) == {name: "contact met: there is no cancellation#m3"}
+    claims = [*evidence().claims, {"contactId": "met", "step": "cancellation#m3", "status": "unknown"}]
+    assert broken(evidence(contacts=contacts, claims=claims)) == {}
 
 
 def test_meetings_without_the_pause_between_them_are_reported() -> None:

@@ -13,6 +13,8 @@ STEPS = {
     "confirmation#m1#v2": Step.confirmation("m1", 2),
     "reminder_24h#m1#v2": Step.reminder("24h", "m1", 2),
     "opt_out_ack": OPT_OUT_ACK,
+    "check#0a1b": Step.answering(Kind.CHECK, "0a1b"),
+    "cancellation#m1": Step.cancellation("m1"),
 }
 
 
@@ -35,3 +37,8 @@ def test_a_step_has_its_name_and_travels_through_the_queue(name: str) -> None:
 def test_what_waits_in_the_backlog_is_the_first_message_or_a_follow_up() -> None:
     assert (OUTREACH.paced_kind, OUTREACH.follow_ups_done) == (Kind.OUTREACH, 0)
     assert (Step.follow_up(2).paced_kind, Step.follow_up(2).follow_ups_done) == (Kind.FOLLOW_UP, 2)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_names_the_meeting_that_it_is_about(name: str) -> None:
+    assert STEPS[name].meeting_id == ("m1" if "#m1" in name else None)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import FINAL_STATES, Channel, Kind, State
+from handlers.common.rules.model import FINAL_STATES, PARTING_KINDS, Channel, Kind, State
 from handlers.common.rules.tenants import Hours
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, Status
@@ -121,6 +121,11 @@ OPTED_OUT = {PHONE: {"optedOut": True}}
             facts(Kind.REMINDER, contact={"state": "unsuccessful"}),
             Record(Status.SKIPPED, "contact_unsuccessful"),
         ),
+        (facts(Kind.FAREWELL, contact={"state": "unsuccessful"}), Go(Channel.WHATSAPP, PHONE)),
+        (facts(Kind.CHECK, contact={"state": "unsuccessful"}), Go(Channel.WHATSAPP, PHONE)),
+        (facts(Kind.HANDOVER, contact={"state": "completed"}), Go(Channel.WHATSAPP, PHONE)),
+        (facts(Kind.HANDOVER, contact={"state": "opted_out"}), Record(Status.SKIPPED, "opted_out")),
+        (facts(Kind.CHECK, addresses=OPTED_OUT), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
     ],
 )
 def test_the_checks_come_in_their_order(known: Facts, judgement: object) -> None:
@@ -194,7 +199,7 @@ def test_nothing_goes_out_to_who_has_opted_out_nor_what_has_been_sent(
     if not isinstance(judgement, Go):
         return
     assert kind is Kind.OPT_OUT_ACK or not (opted_out or state is State.OPTED_OUT)
-    assert kind is Kind.OPT_OUT_ACK or state not in FINAL_STATES
+    assert kind in PARTING_KINDS or state not in FINAL_STATES
     if kind is Kind.OUTREACH:
         assert state is State.QUEUED or (state is State.SENDING and judgement.takes_over and idempotent)
     else:

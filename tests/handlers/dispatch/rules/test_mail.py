@@ -40,6 +40,15 @@ STEPS = {
     Kind.REMINDER: Step.reminder("24h", "m1", 1),
     Kind.APOLOGY: Step.proposal("m1", 2),
     Kind.OPT_OUT_ACK: Step("opt_out_ack"),
+    **{
+        kind: Step.answering(kind, "0a" * 16)
+        for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL)
+    },
+    Kind.CANCELLATION: Step.cancellation("m1"),
+}
+AUTOMATIC = {
+    Kind.REMINDER: "auto-generated",
+    **dict.fromkeys((Kind.OPT_OUT_ACK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL), "auto-replied"),
 }
 
 
@@ -118,5 +127,4 @@ def test_answers_go_to_the_sender_where_none_are_taken_in() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_only_what_nobody_is_to_answer_says_that_a_machine_has_sent_it(kind: Kind) -> None:
-    expected = {Kind.REMINDER: "auto-generated", Kind.OPT_OUT_ACK: "auto-replied"}.get(kind)
-    assert letter(kind).headers.get("Auto-Submitted") == expected
+    assert letter(kind).headers.get("Auto-Submitted") == AUTOMATIC.get(kind)

@@ -16,6 +16,7 @@ VARIABLES = {
     "slot3": "segunda-feira, 30 de novembro, às 16h",
     "when": "quinta-feira, 26 de novembro, às 10h",
     "lead": "24 horas",
+    "question": "Quer cancelar a reunião?",
 }
 EVERY_MESSAGE = [(channel, kind) for channel in Channel for kind in Kind]
 

@@ -37,6 +37,7 @@ STEPS = {
     Kind.CONFIRMATION: Step.confirmation("m1", 1),
     Kind.REMINDER: Step.reminder("24h", "m1", 1),
     Kind.FOLLOW_UP: Step.follow_up(1),
+    Kind.CHECK: Step.answering(Kind.CHECK, "0a" * 16),
 }
 APPROVED = FilledTemplate("primeiro_contato", "pt_BR", ("Maria", "nossa consultoria"), opt_out_button=True)
 
@@ -114,7 +115,7 @@ def test_outside_the_window_nothing_goes_out_without_a_template(kind: Kind) -> N
     assert whatsapp_bodies.body(outgoing(kind, Rendered("Olá"), False, SLOTS)) is None
 
 
-@pytest.mark.parametrize("kind", [Kind.FOLLOW_UP, Kind.CONFIRMATION, Kind.REMINDER, Kind.OPT_OUT_ACK])
+@pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.OUTREACH, Kind.PROPOSAL, Kind.APOLOGY, Kind.CHECK}))
 def test_within_the_window_what_leaves_nothing_to_choose_is_text(kind: Kind) -> None:
     body = built(kind, Rendered("Olá, Maria!", approved=APPROVED), True)
     assert body["text"] == {"body": "Olá, Maria!", "preview_url": False}
@@ -136,6 +137,14 @@ def test_within_the_window_slots_are_buttons_whose_ids_name_meeting_round_and_sl
             ]
         },
     }
+
+
+def test_within_the_window_a_check_has_a_button_for_yes_and_one_for_no_that_name_it() -> None:
+    body = built(Kind.CHECK, Rendered("Quer cancelar?"), True)
+    first, second = (each["reply"] for each in body["interactive"]["action"]["buttons"])
+    assert (first["title"], second["title"]) == ("Sim", "Não")
+    assert buttons.check(first["id"]) == (True, "0a" * 16)
+    assert buttons.check(second["id"]) == (False, "0a" * 16)
 
 
 def test_slots_that_no_button_can_name_are_a_list() -> None:
@@ -237,6 +246,7 @@ def test_the_values_of_a_template_are_one_line_each_never_empty_and_never_too_lo
     variables = {"company": company, "contactName": name, "tenantName": "Acme", **SLOTS} | {
         "when": "amanhã",
         "lead": "1 hora",
+        "question": "Quer cancelar?",
     }
     rendered = templates.render(Channel.WHATSAPP, kind, Template("Olá", approved=approved), variables)
     assert rendered.approved is not None

@@ -1,0 +1,55 @@
+"""Telling a contact who has written that a person is going to answer: once a human has really been called."""
+
+import re
+from datetime import datetime, timedelta
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Channel, Kind, State
+from handlers.common.rules.steps import Step
+from handlers.common.storage import contacts, keys, outbox
+
+NOT_AGAIN_FOR = timedelta(hours=12)
+"""The time for which a contact who has been told is not told again."""
+TOLD_WITHIN = timedelta(hours=24)
+"""Said later, it is worth nothing."""
+
+
+HANDED_OVER_FOR = "handedOverFor"
+
+
+def noted(contact: Contact, reply_id: str, now: datetime) -> dict[str, str]:
+    """The attributes of a contact who is to be told by ``tell``; none where nothing is to be written or said."""
+    if _is_silent(contact, reply_id, now) or contact.handed_over_for == reply_id:
+        return {}
+    return {"handedOverAt": keys.instant(now), HANDED_OVER_FOR: reply_id}
+
+
+def tell(contact: Contact, reply_id: str, now: datetime, channel: Channel | None = None) -> None:
+    """Tell the contact that a person is going to answer the reply ``reply_id``; may be repeated for the same reply.
+
+    Nothing is said to whoever has been told lately or gets no more messages. Without a ``channel``: the main one.
+    """
+    if _is_silent(contact, reply_id, now):
+        return
+    is_noted = contact.handed_over_for == reply_id
+    if not is_noted and not contacts.hand_over(contact.contact_id, reply_id, now, now - NOT_AGAIN_FOR):
+        return
+    message = Message(
+        kind=Kind.HANDOVER,
+        step=Step.answering(Kind.HANDOVER, re.sub(r"[^A-Za-z0-9_-]", "-", reply_id)[:64]),
+        tenantId=contact.tenant_id,
+        campaignId=contact.campaign_id,
+        contactId=contact.contact_id,
+        correlationId=reply_id,
+        createdAt=now,
+        expiresAt=now + TOLD_WITHIN,
+        channel=channel,
+    )
+    outbox.enqueue([message])
+
+
+def _is_silent(contact: Contact, reply_id: str, now: datetime) -> bool:
+    told = contact.handed_over_at
+    is_told = told is not None and now - told < NOT_AGAIN_FOR and contact.handed_over_for != reply_id
+    return is_told or contact.state is State.OPTED_OUT

@@ -1,0 +1,177 @@
+"""Asking a contact back about what was merely likely, and the answers (docs/system.md, "Conversation: asking back").
+
+What a reply means for a check is part of its reading, and kept with it: a repeat asks and answers nothing anew.
+"""
+
+from datetime import datetime, timedelta
+
+from handlers.common.rules.buttons import CheckButton
+from handlers.common.rules.checks import Check, CheckStatus
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import FINAL_STATES, Intent, Kind, MeetingStatus, State
+from handlers.common.rules.steps import Step
+from handlers.common.storage import configuration
+from handlers.common.storage.writes import Write
+from handlers.conversation import saying
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules import check_answers, check_questions
+from handlers.conversation.rules.understanding import ASKED_BACK, Understanding
+from handlers.conversation.storage import checks, sendings
+from handlers.conversation.storage.sendings import Sending
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.times import Slot
+from handlers.meetings.storage import meetings
+
+STANDS = timedelta(days=7)
+"""The time for which words answer a check, and for which the same is not asked again."""
+
+
+def pressed(delivery: Delivery, contact: Contact, button: CheckButton) -> Understanding | None:
+    """The meaning of a check's button, also of one pressed late; None where it decides nothing.
+
+    So it is where another check has followed, the other answer has been given, or the meeting has moved or ended.
+    """
+    check = contact.check
+    if check is None or check.reply_id != button.reply_id or not delivery.reply.trusted:
+        return None
+    if check.is_decided:
+        repeats = (check.status is CheckStatus.YES) is button.is_yes
+        return _decided(contact, check, is_yes=button.is_yes) if repeats else None
+    return _decided(contact, check, is_yes=button.is_yes) if _holds(contact, check, delivery.now) else None
+
+
+def seen(delivery: Delivery, contact: Contact | None) -> Check | None:
+    """The open check that the contact had seen when writing, in words; None for what no person wrote for certain."""
+    check, reply = contact.check if contact else None, delivery.reply
+    if contact is None or check is None or check.status is not CheckStatus.OPEN:
+        return None
+    if delivery.now >= check.asked_at + STANDS or reply.automatic or not reply.trusted or reply.shown:
+        return None
+    sending = _sending(contact, check)
+    return check if sending is not None and sending.had_arrived(delivery.wrote_at) else None
+
+
+def answered(delivery: Delivery, contact: Contact, check: Check) -> Understanding | None:
+    """The meaning of a reply's words as an answer to a check that was seen; None where they are none."""
+    is_yes = check_answers.read(delivery.reply.text, check.intent)
+    if is_yes is None or not _holds(contact, check, delivery.now):
+        return None
+    sending, quoted = _sending(contact, check), delivery.reply.context
+    if sending is None or (quoted and quoted != sending.message_id) or _is_followed(contact, sending):
+        return None
+    return _decided(contact, check, is_yes=is_yes)
+
+
+def considered(delivery: Delivery, contact: Contact | None, reading: Understanding) -> Understanding:
+    """Return a reading as it is to be kept: one that is merely likely asks back, or is a human's, or risks nothing.
+
+    Nobody is asked twice. What would end a conversation in which a meeting stands would cancel it, so that is asked.
+    """
+    if contact is None or reading.certain or reading.intent not in ASKED_BACK:
+        return reading
+    agreed = _agreed(meetings.current(contact), delivery.now)
+    if reading.intent is Intent.NOT_INTERESTED and agreed is not None:
+        reading = reading._replace(intent=Intent.CANCEL)
+    if _risks_nothing(contact, reading):
+        return reading._replace(certain=True)
+    if _was_asked(contact, reading.intent, delivery.now):
+        return Understanding(Intent.UNKNOWN, contact.contact_id, reading.meeting_id)
+    return reading
+
+
+def changes(
+    delivery: Delivery, contact: Contact | None, known: Check | None, reading: Understanding
+) -> list[Write]:
+    """The writes by which the reading opens a check, answers the contact's last one, or closes that which is seen."""
+    if contact is None:
+        return []
+    if reading.asks:
+        agreed = _agreed(meetings.current(contact), delivery.now)
+        check = Check(
+            reading.intent,
+            delivery.correlation_id,
+            delivery.now,
+            meeting_id=reading.meeting_id,
+            start=None if agreed is None else agreed.start,
+        )
+        return [checks.opening(contact, check)]
+    if reading.check is not None:
+        is_new = contact.check is not None and not contact.check.is_decided
+        answer = CheckStatus.NO if reading.denies else CheckStatus.YES
+        return [checks.ending(contact, answer)] if is_new else []
+    if known is not None and reading.intent is not Intent.OUT_OF_OFFICE:
+        return [checks.ending(contact, CheckStatus.CLOSED)]
+    return []
+
+
+def carry_out(delivery: Delivery, contact: Contact, reading: Understanding) -> bool:
+    """Ask the contact back, or say that nothing changes; False where the reading does neither."""
+    if reading.denies:
+        saying.say(delivery, contact, Kind.UNCHANGED, Step.answering(Kind.UNCHANGED, reading.check or ""))
+        return True
+    if not reading.asks or (contact.state in FINAL_STATES and reading.intent is not Intent.OPT_OUT):
+        return False
+    step = Step.answering(Kind.CHECK, delivery.correlation_id)
+    saying.say(delivery, contact, Kind.CHECK, step, _question(delivery, contact, reading.intent))
+    return True
+
+
+def _question(delivery: Delivery, contact: Contact, intent: Intent) -> str:
+    tenant = delivery.tenant
+    campaign = configuration.campaign(contact.tenant_id, contact.campaign_id)
+    agreed = _agreed(meetings.current(contact), delivery.now)
+    when = day_and_hour(agreed.start, contact.place(tenant).zone) if agreed else ""
+    return check_questions.question(intent, tenant.name, campaign.offer if campaign else "", when)
+
+
+def _decided(contact: Contact, check: Check, *, is_yes: bool) -> Understanding:
+    intent = check.intent if is_yes else Intent.UNKNOWN
+    return Understanding(intent, contact.contact_id, check.meeting_id, check=check.reply_id)
+
+
+def _holds(contact: Contact, check: Check, now: datetime) -> bool:
+    """True while the meeting stands as it did when the question was asked; an opt-out asks for none."""
+    if check.intent is Intent.OPT_OUT:
+        return True
+    meeting = meetings.current(contact)
+    agreed = _agreed(meeting, now)
+    if meeting is None or agreed is None:
+        return check.start is None
+    return (meeting.meeting_id, agreed.start) == (check.meeting_id, check.start)
+
+
+def _agreed(meeting: Meeting | None, now: datetime) -> Slot | None:
+    """The agreed time of a meeting, while that is to come."""
+    if meeting is None or meeting.time is None or not meeting.is_held:
+        return None
+    return meeting.time if now < meeting.time.end else None
+
+
+def _is_followed(contact: Contact, check: Sending) -> bool:
+    """True if an offer of slots came after the check: a number, or a yes, may be meant for that."""
+    meeting = meetings.current(contact)
+    if meeting is None or meeting.status is MeetingStatus.CONFIRMED:
+        return False
+    offer = sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, meeting.round))
+    if offer is None or offer.arrived_at is None or check.arrived_at is None:
+        return False
+    return offer.arrived_at > check.arrived_at
+
+
+def _risks_nothing(contact: Contact, reading: Understanding) -> bool:
+    """True where nothing is left that the reading would end."""
+    if reading.intent is Intent.OPT_OUT:
+        return contact.state is State.OPTED_OUT
+    return contact.state in FINAL_STATES or (reading.intent is Intent.CANCEL and reading.meeting_id is None)
+
+
+def _was_asked(contact: Contact, intent: Intent, now: datetime) -> bool:
+    check = contact.check
+    if check is None or now >= check.asked_at + STANDS:
+        return False
+    return check.status is CheckStatus.OPEN or check.intent is intent
+
+
+def _sending(contact: Contact, check: Check) -> Sending | None:
+    return sendings.read(contact.contact_id, Step.answering(Kind.CHECK, check.reply_id))

@@ -1,0 +1,41 @@
+"""Handing a reply over to a human, of which its writer hears."""
+
+from collections.abc import Mapping
+
+from handlers.common import handover
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import Attention, Intent
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules.understanding import Understanding
+
+UNANSWERED = frozenset({"reaction", "deleted"})
+"""The kinds that a human sees, and that ask for no answer."""
+
+
+def noted(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:
+    """The attributes of a contact who will hear of the human that the reading calls for certain; none for others.
+
+    Written with the reply's own note, they cost no request of their own.
+    """
+    is_human = understanding.intent in (Intent.QUESTION, Intent.UNKNOWN) and not understanding.denies
+    if not is_human or not _hears(delivery):
+        return {}
+    return handover.noted(contact, delivery.correlation_id, delivery.now)
+
+
+def call_human(
+    delivery: Delivery, contact: Contact, reason: Attention, detail: Mapping[str, str] | None = None
+) -> Attention:
+    """Call a human, then tell the contact that a person is going to answer; return ``reason``.
+
+    Nothing is said to a machine, or to a contact for whom somebody else may have written.
+    """
+    delivery.call_human(reason, contact, detail)
+    if _hears(delivery):
+        handover.tell(contact, delivery.correlation_id, delivery.now, delivery.reply.channel)
+    return reason
+
+
+def _hears(delivery: Delivery) -> bool:
+    reply = delivery.reply
+    return reply.trusted and not reply.automatic and reply.shown not in UNANSWERED

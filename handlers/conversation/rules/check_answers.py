@@ -1,0 +1,67 @@
+"""The answers to a check: a closed grammar of yes and no, in Portuguese, English and Spanish.
+
+Whatever else a reply holds makes it no answer: it is read as any other. So is an "ok", which may mean either.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from handlers.common.rules import portuguese
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules.phrases.notation import group
+
+
+class _Answers(NamedTuple):
+    """The words for yes and those for no, as patterns over ``portuguese.words``."""
+
+    yes: str
+    no: str
+
+
+_ANY = _Answers(
+    group(r"""1|opcao 1|sim|isso|isso mesmo|isso ai|exato|exatamente|correto|certeza|com certeza|claro|claro que sim
+        |confirmo|confirmad[oa]|pode|pode sim|quero|quero sim|positivo|yes|yeah|yep|sure|si|claro que si|correcto
+    """),
+    group(r"""2|opcao 2|nao|negativo|de jeito nenhum|nada disso|claro que nao|no|nope
+        |deixa|deixa (?:assim|como esta|quieto|para la)|dejalo|dejalo asi
+    """),
+)
+_TO: Mapping[Intent, _Answers] = MappingProxyType(
+    {
+        Intent.CANCEL: _Answers(
+            group(r"""(?:(?:pode|podem|quero) )?(?:cancelar|desmarcar)(?: sim| a reuniao| essa reuniao)?
+                |cancel|cancel it|desisto|cancelal[oa]
+            """),
+            group(r"""nao (?:quero |precisa )?(?:cancelar|desmarcar)(?: nao| a reuniao)?|nao quero|nao precisa
+                |(?:pode |quero )?(?:manter|mantem|mantenha)(?: a reuniao)?|keep it|no cancelar
+            """),
+        ),
+        Intent.OPT_OUT: _Answers(
+            group(r"prefiro|prefiro sim|prefiro nao receber|(?:pode|podem) (?:parar|remover|tirar|retirar)"),
+            group(r"(?:pode|podem) (?:continuar|mandar|enviar)|continue|continuem|(?:quero|prefiro) receber"),
+        ),
+        Intent.NOT_INTERESTED: _Answers(
+            group(r"(?:pode|podem|podemos) (?:encerrar|sim)|encerrar|encerra|encerre|podemos"),
+            group(r"nao (?:encerra|encerre|precisa encerrar)|(?:pode|podemos|vamos|quero) continuar"),
+        ),
+    }
+)
+"""The answers to the question of one intent alone."""
+_COURTESY = r"por favor|obrigad[oa]|muito obrigad[oa]|valeu|grat[oa]|please|thanks|thank you|gracias"
+
+
+def read(text: str, intent: Intent) -> bool | None:
+    """Return True for a yes to the question if ``intent`` is meant, False for a no, None for what is no answer."""
+    said, own = portuguese.words(text), _TO[intent]
+    if _only(f"{_ANY.yes}|{own.yes}").fullmatch(said):
+        return True
+    return False if _only(f"{_ANY.no}|{own.no}").fullmatch(said) else None
+
+
+@cache
+def _only(phrases: str) -> re.Pattern[str]:
+    """Return the pattern of a reply, to be matched in full, of nothing but the phrases and courtesy behind them."""
+    return re.compile(rf"(?:{phrases})(?:(?: [.,!])* (?:{phrases}|{_COURTESY}))*(?: [.,!])*")

@@ -1,0 +1,114 @@
+import pytest
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import check_answers
+from handlers.conversation.rules.understanding import ASKED_BACK
+
+YES = (
+    "1",
+    "1)",
+    "opção 1",
+    "Sim",
+    "SIM!!",
+    "s",
+    "sim sim",
+    "sim, por favor",
+    "isso",
+    "Isso mesmo.",
+    "claro",
+    "pode",
+    "pode sim",
+)
+YES_ABROAD = ("yes", "Yes please", "yep", "sure, thanks", "sí", "si, gracias", "claro que sí")
+NO = (
+    "2",
+    "2.",
+    "opção 2",
+    "não",
+    "Nao",
+    "n",
+    "não não",
+    "não, obrigada",
+    "deixa",
+    "deixa pra lá",
+    "negativo",
+    "no",
+    "nope",
+    "No, gracias",
+)
+OWN = {
+    Intent.CANCEL: (
+        (
+            "pode cancelar",
+            "Pode cancelar, por favor",
+            "quero cancelar",
+            "cancela",
+            "sim, cancela a reunião",
+            "desisto",
+        ),
+        ("não cancela", "não quero cancelar", "mantém", "pode manter a reunião", "não precisa"),
+    ),
+    Intent.OPT_OUT: (
+        ("prefiro", "prefiro não receber", "pode parar", "podem remover"),
+        ("pode continuar", "pode mandar", "quero receber"),
+    ),
+    Intent.NOT_INTERESTED: (
+        ("pode encerrar", "podemos encerrar", "podemos sim", "encerra"),
+        ("não encerra", "vamos continuar", "quero continuar"),
+    ),
+}
+NEITHER = (
+    "",
+    "ok",
+    "👍",
+    "talvez",
+    "sim, mas me liga antes",
+    "não sei",
+    "sim não",
+    "não, sim",
+    "1 ou 2?",
+    "12",
+    "3",
+    "sim?",
+    "quem é?",
+    "pode ser na quinta",
+    "quero outro horário",
+    "não consigo na quarta, pode ser quinta?",
+    "sim, quarta às 10h",
+)
+
+
+@pytest.mark.parametrize("intent", sorted(ASKED_BACK))
+@pytest.mark.parametrize("text", [*YES, *YES_ABROAD])
+def test_a_plain_yes_is_one_to_any_question(intent: Intent, text: str) -> None:
+    assert check_answers.read(text, intent) is True
+
+
+@pytest.mark.parametrize("intent", sorted(ASKED_BACK))
+@pytest.mark.parametrize("text", NO)
+def test_a_plain_no_is_one_to_any_question(intent: Intent, text: str) -> None:
+    assert check_answers.read(text, intent) is False
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "is_yes"),
+    [
+        (intent, text, is_yes)
+        for intent, both in OWN.items()
+        for texts, is_yes in zip(both, (True, False), strict=True)
+        for text in texts
+    ],
+)
+def test_the_words_of_the_question_answer_it(intent: Intent, text: str, is_yes: bool) -> None:
+    assert check_answers.read(text, intent) is is_yes
+
+
+@pytest.mark.parametrize("intent", sorted(ASKED_BACK))
+@pytest.mark.parametrize("text", NEITHER)
+def test_what_says_more_than_yes_or_no_is_no_answer(intent: Intent, text: str) -> None:
+    assert check_answers.read(text, intent) is None
+
+
+@pytest.mark.parametrize("text", ["não quero", "não quero mais"])
+def test_a_refusal_that_may_mean_the_messages_or_the_question_is_no_answer_to_an_opt_out(text: str) -> None:
+    assert check_answers.read(text, Intent.OPT_OUT) is None
