@@ -6,6 +6,7 @@ from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 RESCHEDULE = any_of(rf"""
     (?:remarc(?:ar|armos|acao|amos)|reagend(?:ar|armos|amento|amos)|adiar|adiarmos|postergar|antecipar
         |adiantar)\b
+    (?:reprogram\w+|empurr\w+|reschedul\w+)\b
     (?:mudar|trocar|alterar|mudarmos|transferir|mover)(?: \w+){{0,3}} (?:horario|dia|data
         |reuniao|hora|encontro|call|conversa)\b
     (?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){{0,2}} para (?:outr[oa]|a?\s?semana|segunda|terca
