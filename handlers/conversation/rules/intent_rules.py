@@ -6,7 +6,7 @@ refusal of something else: "não quero mais a reunião" is a cancellation.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
@@ -17,8 +17,7 @@ from handlers.conversation.rules.slot_choice import Choice
 _SENTENCE_ENDS = re.compile(r"[.!?]")
 
 
-@dataclass(frozen=True)
-class Utterance:
+class Utterance(NamedTuple):
     """A reply in its situation."""
 
     said: str

@@ -6,9 +6,10 @@ from handlers.conversation.rules.phrases.notation import Phrases
 
 _REACH = 80
 """Characters before a phrase that may hold its negation: more than four words."""
-_NEGATED_BEFORE = re.compile(
+_NEGATED_BEFORE = Phrases(
     r"\b(?:nao|nem|nunca|jamais|sem|ninguem|don t|dont|not|won t|no need|nada de|nem pensar em"
-    r"|no (?:la|lo|me|quiero|queremos|hace falta))(?: [a-z]+){0,3} ?$"
+    r"|no (?:la|lo|me|se|te|nos|quiero|queremos|hace falta|voy|vamos|va|vayan?|pienso|piensa))(?: [a-z]+){0,3} ?$"
+    r"|\bno $"
 )
 # An "e" after a negation is "é": "não é pra cancelar".
 _CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b")

@@ -4,7 +4,6 @@ Only these may be acted on at once where the step cannot be taken back. A senten
 notice orders nothing, whatever it says.
 """
 
-import re
 from collections.abc import Callable
 
 from handlers.common.rules import portuguese
@@ -13,15 +12,17 @@ from handlers.conversation.rules import slot_vocabulary, slot_words
 from handlers.conversation.rules.intent_rules import Utterance
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import doubt, interest, meeting_changes, opt_out, questions, segments
+from handlers.conversation.rules.phrases.notation import Phrases
 
 IRREVERSIBLE = frozenset({Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED})
 """The intents whose consequences cannot be taken back by the contact."""
 
-_SENTENCE = re.compile(r"[^.!?]+[.!?]?")
-_TEXT_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*|[.!?\n]+")
-_SPELLED = re.compile(r"(?:[A-Za-z][\s.-]+){3,}[A-Za-z][.!]*")
-_LAST_MARKS = re.compile(r"(?:\s*(?:[.,!]|\b(?:joinha|negativo)\b))+\s*$")
-_WEEKDAY = re.compile(r"\b(?:segunda|terca|quarta|quinta|sexta)\b")
+_SENTENCE = Phrases(r"[^.!?]+[.!?]?")
+_TEXT_SENTENCE = Phrases(r"[^.!?\n]+[.!?\n]*|[.!?\n]+")
+_SPELLED = Phrases(r"(?:[A-Za-z][\s.-]+){3,}[A-Za-z][.!]*")
+_BETWEEN_LETTERS = Phrases(r"[\s.-]")
+_LAST_MARKS = Phrases(r"(?:\s*(?:[.,!]|\b(?:joinha|negativo)\b))+\s*$")
+_WEEKDAY = Phrases(r"\b(?:segunda|terca|quarta|quinta|sexta)\b")
 _MOST_SIGNATURE_LINES = 5
 _LONGEST_SIGNATURE_LINE = 60
 _OF_NAMES = frozenset({"de", "da", "do", "das", "dos", "e", "dr", "dra", "dona", "senhor", "doutora", "ltda"})
@@ -31,7 +32,7 @@ _OF_NAMES = frozenset({"de", "da", "do", "das", "dos", "e", "dr", "dra", "dona",
 def is_command(text: str) -> bool:
     """Return True for nothing but a command to stop, with courtesy, emoji or a signature of names below it."""
     if _SPELLED.fullmatch(text.strip()):
-        text = re.sub(r"[\s.-]", "", text)
+        text = _BETWEEN_LETTERS.sub("", text)
     first, *below = [line.strip() for line in text.strip().split("\n") if line.strip()] or [""]
     said = _LAST_MARKS.sub("", portuguese.words(text))
     if opt_out.KEYWORD_ONLY.fullmatch(said) and opt_out.KEYWORD.search(said):

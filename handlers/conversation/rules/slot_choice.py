@@ -7,8 +7,8 @@ are true of a slot choose that slot or none, never another one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
@@ -21,8 +21,7 @@ _MOST_MENTIONS = 8
 """More than anybody needs to name one slot."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """The meaning of a reply for the offered slots."""
 
     slot: Slot | None = None
@@ -34,8 +33,7 @@ class Choice:
 NO_CHOICE = Choice()
 
 
-@dataclass(frozen=True)
-class _Statement:
+class _Statement(NamedTuple):
     """The mentions of a whole reply."""
 
     affirmed: tuple[Mention, ...]

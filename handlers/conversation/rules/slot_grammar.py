@@ -57,8 +57,8 @@ _END_TIME = r"(?:\d{1,2}:\d{2}|\d{1,2}h\d{2}|\d{1,2}(?:h| horas?)?(?: e meia| e 
 _PERIOD = r"(?: (?:da|de|na|a|pela) (manha|tarde|noite))?"
 _COUNTS_SLOTS = r"(?! (?:opcoes|primeiras|ultimas|datas|servem|podem|funcionam))"
 
-_ONE_DIGIT = re.compile(r"0?[1-9]")
-_COUNTS_SOMETHING = re.compile(
+_ONE_DIGIT = Phrases(r"0?[1-9]")
+_COUNTS_SOMETHING = Phrases(
     r"\b(?:[ao]s|d[ao]s|dia|de|e|em|hora|com) \d|\d (?:de|d[ao]|e|horas?|dia|semana)\b"
 )
 """A number that is a day, an hour or an amount rather than an option."""

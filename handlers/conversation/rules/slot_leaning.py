@@ -5,28 +5,27 @@ only talks about what it mentions (``slot_segments``). What comes of it is no ch
 sure that the reply chooses at all.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_grammar, slot_segments, slot_vocabulary, slot_words
 from handlers.conversation.rules.phrases import segments as phrases
+from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
 from handlers.conversation.rules.slot_segments import Segment, Stance
 from handlers.meetings.rules.meeting import Slot
 
 LONGEST = 1500
 """Characters of a reply that chooses a slot; what is longer leans to none."""
-_MARKS = re.compile("[:…](?=\\s)|\\s[-–—]\\s|[\u2600-\u27bf\U0001f300-\U0001faff]+")
+_MARKS = Phrases("[:…](?=\\s)|\\s[-–—]\\s|[\u2600-\u27bf\U0001f300-\U0001faff]+")
 """Marks and emoji, each as good as a full stop."""
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.OPTION})
 
 
-@dataclass(frozen=True)
-class Leaning:
+class Leaning(NamedTuple):
     """What a reply comes down to, if it is an answer to the offer at all."""
 
     slot: Slot | None = None

@@ -4,9 +4,9 @@ A mention only rules slots out. It never names a time of its own, so nothing out
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.meetings.rules.meeting import Slot
@@ -18,8 +18,7 @@ _EARLIEST_HOUR = 7
 """Hours below it are the afternoon's where somebody names a bound: "depois das 2"."""
 
 
-@dataclass(frozen=True)
-class OfferedSlot:
+class OfferedSlot(NamedTuple):
     """A slot of an offer, by the contact's clock."""
 
     slot: Slot
@@ -61,8 +60,7 @@ class Aspect(Enum):
     WEEK = auto()
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One thing said about a slot."""
 
     aspect: Aspect

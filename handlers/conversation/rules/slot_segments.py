@@ -1,16 +1,16 @@
 """The segments of a reply to an offer: what each mentions, and if it takes, refuses or only talks about it."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import zip_longest
+from typing import NamedTuple
 
 from handlers.conversation.rules import slot_grammar, slot_words
 from handlers.conversation.rules.phrases import segments as phrases
+from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Mention
 
-_SENTENCE = re.compile(r"[^.!?]+")
+_SENTENCE = Phrases(r"[^.!?]+")
 _AT_THE_START = 3
 """Characters before a condition that belongs to another sentence: "a 2. se meu sócio puder"."""
 
@@ -23,8 +23,7 @@ class Stance(Enum):
     TELLS = auto()
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A segment of a reply."""
 
     said: str
@@ -124,17 +123,17 @@ def _joined(found: list[Segment]) -> list[Segment]:
 
 def _settled(segment: Segment, previous: Segment | None, following: Segment | None) -> Segment:
     if following and phrases.THAT_ONE.fullmatch(following.said):
-        return replace(segment, stance=Stance.TAKES)
+        return segment._replace(stance=Stance.TAKES)
     if segment.alone and following and _shares(following):
         stance = following.stance if following.mentions else Stance.REFUSES
-        return replace(segment, stance=stance, alone=following.alone, excuse=following.excuse)
+        return segment._replace(stance=stance, alone=following.alone, excuse=following.excuse)
     if previous is None:
         return segment
     if phrases.TOO.search(segment.said):
-        return replace(segment, stance=previous.stance, alone=previous.alone)
+        return segment._replace(stance=previous.stance, alone=previous.alone)
     follows = segment.alone and previous.stance is Stance.TAKES
     and_refused = segment.introduced in phrases.AND and previous.stance is Stance.REFUSES
-    return replace(segment, stance=previous.stance) if follows or and_refused else segment
+    return segment._replace(stance=previous.stance) if follows or and_refused else segment
 
 
 def _shares(following: Segment) -> bool:

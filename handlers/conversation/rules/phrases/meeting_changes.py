@@ -6,6 +6,7 @@ from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 RESCHEDULE = any_of(rf"""
     (?:remarc(?:ar|armos|acao|amos)|reagend(?:ar|armos|amento|amos)|adiar|adiarmos|postergar|antecipar
         |adiantar)\b
+    (?:reprogram\w+|empurr\w+|reschedul\w+)\b
     (?:mudar|trocar|alterar|mudarmos|transferir|mover)(?: \w+){{0,3}} (?:horario|dia|data
         |reuniao|hora|encontro|call|conversa)\b
     (?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){{0,2}} para (?:outr[oa]|a?\s?semana|segunda|terca
@@ -123,7 +124,7 @@ MOVES = any_of(r"""
     (?:tem|teria) (?:\w+ )?(?:segunda|terca|quarta|quinta|sexta|horario)\b
     (?:so|preciso|prefiro|melhor)(?: \w+){0,2} (?:segunda|terca|quarta|quinta|sexta|outro|outra|depois)\b
     um[a]? (?:segunda|terca|quarta|quinta|sexta)\b
-    (?:move|moved|moving|pasar?(?:la|lo)?|pasemos|mov\w+la|corr?er(?:la|lo)|redesigna\w+|proponho|propongo)\b
+    (?:move|moved|moving|pas(?:ar?|en|e)(?:la|lo)?|pasemos|mov\w+la|corr?er(?:la|lo)|redesigna\w+|proponho|propongo)\b
     (?:nov[ao]s?|outr[ao]s?|otr[ao]s?|another|other) (?:alternativas?|datas?|horarios?|dias?|fechas?|time|date|day
         |opcoes|semana)
     (?:indiqu\w+|suger\w+|arruma|arranja)(?: \w+){0,3} (?:nova|outr[ao]|uma)\b

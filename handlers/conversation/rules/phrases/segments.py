@@ -82,7 +82,8 @@ OPEN = pattern(r"""
         |em vez|instead|vou (?:ver|pensar|verificar|checar|conferir|olhar)|preciso (?:ver|verificar|confirmar)
         |te (?:confirmo|aviso|falo|digo|respondo|retorno|chamo|ligo|mando|escrevo)|acho que nao|so se
         |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|espera|confirmar com
-        |deixa eu (?:ver|confirmar|falar|consultar)|ainda (?:esta|tem)|still (?:available|free|open)
+        |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
+        |still (?:available|free|open)
         |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*|nao tenho certeza
         |[1-3] (?:e|y|and) (?:[ao] )?[1-3]\b(?! ?(?:h|:|/))|sera que)\b
 """)
