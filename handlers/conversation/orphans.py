@@ -50,5 +50,5 @@ def opt_out(reply: Reply, now: datetime) -> bool:
 def _opts_out(reply: Reply) -> bool:
     if reply.button == buttons.OPT_OUT:
         return True
-    reading_of_text = reading.CLASSIFIER.classify(reply.text, Context(ZONE, reply.receivedAt))
+    reading_of_text = reading.classify(reply.text, Context(ZONE, reply.receivedAt))
     return reading_of_text.intent is Intent.OPT_OUT and reading_of_text.certain

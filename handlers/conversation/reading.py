@@ -10,14 +10,11 @@ from handlers.common.storage import contacts, writes
 from handlers.conversation import checking, choices, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.caution import permitted
-from handlers.conversation.rules.replies import Context
-from handlers.conversation.rules.stages import STAGES
+from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
-
-CLASSIFIER = STAGES
 
 _UNWRITTEN = frozenset({State.NEW, State.QUEUED})
 
@@ -25,6 +22,14 @@ _UNWRITTEN = frozenset({State.NEW, State.QUEUED})
 def read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read the reply and keep the reading, held for this run until ``until``; None if another has read it meanwhile."""
     return writes.decided(lambda: _read(delivery, until), f"reply {delivery.correlation_id}")
+
+
+def classify(text: str, context: Context) -> Reading:
+    """Return the reading of the person's own words."""
+    # A cold start that deals with reports alone is spared the model and the phrases.
+    from handlers.conversation.rules.stages import STAGES
+
+    return STAGES.classify(text, context)
 
 
 def _read(delivery: Delivery, until: datetime) -> Understanding | None:
@@ -89,7 +94,7 @@ def _understood(delivery: Delivery, contact: Contact | None, check: Check | None
         slots=offer.slots if offer else (),
         scheduled=scheduled,
     )
-    reading = permitted(CLASSIFIER.classify(delivery.reply.text, context), delivery.reply)
+    reading = permitted(classify(delivery.reply.text, context), delivery.reply)
     understanding = Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,

@@ -164,7 +164,7 @@ def _wants(reply: Utterance, said: str) -> bool:
     return (
         affirmed(interest.INTERESTED, said)
         or reply.choice.slot is not None
-        or bool(interest.STILL_WANTS.search(said))
+        or affirmed(interest.STILL_WANTS, said)
     )
 
 
