@@ -26,7 +26,7 @@ _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.OPTION})
 
 
 class Leaning(NamedTuple):
-    """What a reply comes down to, if it is an answer to the offer at all."""
+    """The outcome of a reply, if it is an answer to the offer at all."""
 
     slot: Slot | None = None
     elsewhere: bool = False

@@ -23,7 +23,7 @@ TAKES_BACK = any_of(r"""
         |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior|isso)\b
     (?:mantid[oa]|mantem|mantenho|mantemos|tudo certo|de pe|confirmad\w+|confirmo)\b
 """)
-"""What takes back or contradicts an order, wherever it stands in the text."""
+"""Words that take back or contradict an order, wherever they stand in the text."""
 
 NOTICES = any_of(r"""
     (?:digite|tecle|clique|click|automatic\w*|ticket|protocolo|newsletter|rodape|footer|atendimento eletronico|menu)\b
