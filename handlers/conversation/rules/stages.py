@@ -6,9 +6,9 @@ is chosen only where the grammar has found one. What cannot be taken back is cer
 that the model does not doubt; an opt-out that is merely likely is read as one that is not.
 
 The weights and thresholds below were chosen with one author of the corpus left out of the model after the other
-(local/model/corpus, 01 to 05). The author 06, whose lines few rules were made from, is then read right in 91.4 % of
-the replies: opt-outs are found in 99.1 %, slots in 98.3 % and never wrongly, 1.2 % of what needs no human goes to one,
-and none of 142 certain steps that cannot be taken back lacks its order.
+(local/model/corpus). Of the 479 replies of the author held out, of whom nothing was seen meanwhile, 92.7 % are read
+right; every opt-out is found, at a precision of 84 %, slots at 97 % and 97 %, and 2.3 % of what needs no human goes to
+one. 2 of 77 certain steps that cannot be taken back are not what the author labelled an order.
 """
 
 from collections.abc import Mapping
