@@ -73,8 +73,20 @@ def standing(marks: Marks) -> Standing:
             if age >= LONGEST_KEPT_SECONDS:
                 return Standing.UNREADABLE
     found = rules.standing(marks, known)
-    # The marks may have been advanced since those inside were read. Inside goes first: read last, it is not behind.
-    return found if found is Standing.OPEN else rules.standing(inside(), known)
+    return found if found is Standing.OPEN else _standing_now(known)
+
+
+def _standing_now(known: Marks) -> Standing:
+    """The standing of the marks as they are now; those outside are ``known`` where they cannot be read.
+
+    Those inside may have been advanced since they were read, and those outside were kept from before the first one was
+    there, as in a new stack. Inside goes first: read last, it is not behind.
+    """
+    try:
+        known = outside()
+    except (BotoCoreError, ClientError, ValueError):
+        logger.exception("the marks outside the tables cannot be read again")
+    return rules.standing(inside(), known)
 
 
 def advance(now: datetime, tables: Iterable[str] | None = None) -> Standing:

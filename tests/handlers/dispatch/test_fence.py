@@ -201,6 +201,16 @@ def test_marks_that_are_advanced_while_they_are_read_are_no_restored_table(world
     assert fence.standing(before) is Standing.OPEN
 
 
+def test_a_process_that_read_before_the_first_mark_of_a_new_stack_takes_no_table_for_a_restored_one(
+    world: Any,
+) -> None:
+    assert fence.outside() == {}
+    kept = dict(fence._kept)
+    minutes_pass(world, 2)
+    fence._kept.update(kept)
+    assert fence.standing(fence.inside()) is Standing.OPEN
+
+
 def test_whoever_sends_marks_the_table_where_release_contacts_does_not_run(world: Any) -> None:
     world.tenant()
     world.campaign()
