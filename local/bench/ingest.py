@@ -29,7 +29,7 @@ from local.samples import make_leads
 
 CAMPAIGN = "ingest"
 KEY = f"inbox/{TENANT}/{CAMPAIGN}/leads.xlsx"
-REQUESTS, TIMES, MEGABYTES, SECONDS = 0.07, 1.5, 400, 60
+REQUESTS, TIMES, MEGABYTES, SECONDS = 0.07, 1.3, 400, 60
 """The limits: requests per contact, time in multiples of the bare inserts, peak memory, seconds of one run."""
 OLD_REQUESTS = 4
 STATEMENTS = 25
