@@ -7,22 +7,18 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.steps import Step
-from handlers.common.storage import contacts, keys, outbox
+from handlers.common.rules.subject import Subject
+from handlers.common.storage import contacts, outbox
 
 NOT_AGAIN_FOR = timedelta(hours=12)
 """The time for which a contact who has been told is not told again."""
-TOLD_WITHIN = timedelta(hours=24)
-"""Said later, it is worth nothing."""
-
-
-HANDED_OVER_FOR = "handedOverFor"
 
 
 def noted(contact: Contact, reply_id: str, now: datetime) -> dict[str, str]:
     """The attributes of a contact who is to be told by ``tell``; none where nothing is to be written or said."""
     if _is_silent(contact, reply_id, now) or contact.handed_over_for == reply_id:
         return {}
-    return {"handedOverAt": keys.instant(now), HANDED_OVER_FOR: reply_id}
+    return contacts.handed_over(reply_id, now)
 
 
 def tell(contact: Contact, reply_id: str, now: datetime, channel: Channel | None = None) -> None:
@@ -35,18 +31,9 @@ def tell(contact: Contact, reply_id: str, now: datetime, channel: Channel | None
     is_noted = contact.handed_over_for == reply_id
     if not is_noted and not contacts.hand_over(contact.contact_id, reply_id, now, now - NOT_AGAIN_FOR):
         return
-    message = Message(
-        kind=Kind.HANDOVER,
-        step=Step.answering(Kind.HANDOVER, re.sub(r"[^A-Za-z0-9_-]", "-", reply_id)[:64]),
-        tenantId=contact.tenant_id,
-        campaignId=contact.campaign_id,
-        contactId=contact.contact_id,
-        correlationId=reply_id,
-        createdAt=now,
-        expiresAt=now + TOLD_WITHIN,
-        channel=channel,
-    )
-    outbox.enqueue([message])
+    step = Step.answering(Kind.HANDOVER, re.sub(r"[^A-Za-z0-9_-]", "-", reply_id)[:64])
+    subject = Subject(contact.tenant_id, reply_id, contact.campaign_id, contact.contact_id)
+    outbox.enqueue([Message.answering(Kind.HANDOVER, step, subject, now, channel)])
 
 
 def _is_silent(contact: Contact, reply_id: str, now: datetime) -> bool:

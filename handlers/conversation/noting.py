@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from handlers.common.handover import HANDED_OVER_FOR
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Intent, Priority, State
 from handlers.common.storage import contacts, keys
@@ -19,7 +18,9 @@ def note(delivery: Delivery, contact: Contact, understanding: Understanding) -> 
     """Note the reply with the contact, whom nothing is sent any more by itself; return the contact as it is then."""
     told = handing_over.noted(delivery, contact, understanding)
     state = _recorded(delivery, contact, understanding, told)
-    return contact._replace(state=state, handed_over_for=told.get(HANDED_OVER_FOR, contact.handed_over_for))
+    return contact._replace(
+        state=state, handed_over_for=told.get(contacts.HANDED_OVER_FOR, contact.handed_over_for)
+    )
 
 
 def _recorded(

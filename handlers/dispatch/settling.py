@@ -59,12 +59,7 @@ def _as_reported(settled: Sequence[Settled], now: datetime) -> list[Settled]:
     except Exception:
         logger.exception("the reports on messages whose ends are not known could not be read")
         return list(settled)
-    return [
-        each._replace(settlement=known.get(each.attempt.id, each.settlement))
-        if each.settlement.ending is Ending.UNKNOWN
-        else each
-        for each in settled
-    ]
+    return [each._replace(settlement=known.get(each.attempt.id, each.settlement)) for each in settled]
 
 
 class _End(NamedTuple):

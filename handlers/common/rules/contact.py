@@ -11,6 +11,7 @@ from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Campaign, Tenant
 
 WINDOW_CLOSED_AT = "windowClosedAt"
+"""The attribute of a contact or a message with the instant at which a report knew its window to be closed."""
 
 
 class Lease(NamedTuple):
@@ -36,9 +37,9 @@ class Lease(NamedTuple):
         )
 
 
-def window_closed_at(item: Mapping[str, Any]) -> datetime | None:
-    """The instant at which a report knew the window of the message to be closed, in a contact's or a message's item."""
-    return datetime.fromisoformat(item[WINDOW_CLOSED_AT]) if WINDOW_CLOSED_AT in item else None
+def instant(item: Mapping[str, Any], name: str) -> datetime | None:
+    """The instant of an item's attribute; None if it has none."""
+    return datetime.fromisoformat(item[name]) if name in item else None
 
 
 class Place(NamedTuple):
@@ -122,10 +123,10 @@ class Contact(NamedTuple):
             backlog_order=item.get("backlogOrder"),
             lease=Lease.of(item),
             failed_tries=int(item.get("failedTries", 0)),
-            window_closed_at=window_closed_at(item),
+            window_closed_at=instant(item, WINDOW_CLOSED_AT),
             updated_at=item.get("updatedAt", ""),
             check=Check.of(item["lastCheck"]) if "lastCheck" in item else None,
-            handed_over_at=datetime.fromisoformat(item["handedOverAt"]) if "handedOverAt" in item else None,
+            handed_over_at=instant(item, "handedOverAt"),
             handed_over_for=item.get("handedOverFor"),
         )
 
@@ -187,5 +188,5 @@ class Address(NamedTuple):
             opted_out=item.get("optedOut"),
             opted_out_by=item.get("optedOutBy"),
             blocked=bool(item.get("blocked")),
-            last_wrote_at=datetime.fromisoformat(item["lastWroteAt"]) if "lastWroteAt" in item else None,
+            last_wrote_at=instant(item, "lastWroteAt"),
         )

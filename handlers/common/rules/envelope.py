@@ -1,6 +1,7 @@
 """The body of a message in the send queue: one order to write one message to one contact."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -17,6 +18,10 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.
 StepText = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9_]+(#[A-Za-z0-9_-]+)*$", max_length=120), AfterValidator(Step)
 ]
+
+
+ANSWERED_WITHIN = timedelta(hours=24)
+"""An answer that could not be sent by then is worth nothing."""
 
 
 class Invitation(BaseModel):
@@ -65,6 +70,21 @@ class Message(BaseModel):
     def paced(cls, step: Step, subject: Subject, now: datetime) -> Self:
         """The outreach or the follow-up of the subject's contact, made at ``now``."""
         return cls.model_validate({"kind": step.paced_kind, "step": step, "createdAt": now, **subject.ids})
+
+    @classmethod
+    def answering(
+        cls,
+        kind: Kind,
+        step: Step,
+        subject: Subject,
+        now: datetime,
+        channel: Channel | None,
+        variables: Mapping[str, str] | None = None,
+    ) -> Self:
+        """The message of a kind that answers the subject's contact, who has just written; it expires in a day."""
+        written = {"kind": kind, "step": step, "channel": channel, "variables": dict(variables or {})}
+        stands = {"createdAt": now, "expiresAt": now + ANSWERED_WITHIN}
+        return cls.model_validate({**written, **stands, **subject.ids})
 
     @property
     def is_first(self) -> bool:

@@ -15,6 +15,7 @@ from handlers.common.storage import dynamo, keys, stats, writes
 from handlers.common.storage.writes import Condition, Write
 from handlers.environment import required
 
+HANDED_OVER_FOR = "handedOverFor"
 BACKLOG = ("backlog", "backlogOrder", "nextStep")
 """The attributes that put an item into the backlog."""
 
@@ -119,8 +120,12 @@ def hand_over(contact_id: str, reply_id: str, now: datetime, before: datetime) -
         "(attribute_not_exists(#handedOverAt) OR #handedOverAt <= :before OR #handedOverFor = :reply)",
         {"before": keys.instant(before), "reply": reply_id},
     )
-    told = {"handedOverAt": keys.instant(now), "handedOverFor": reply_id}
-    return writes.made(writes.update(table(), key, told, due))
+    return writes.made(writes.update(table(), key, handed_over(reply_id, now), due))
+
+
+def handed_over(reply_id: str, now: datetime) -> dict[str, str]:
+    """The attributes of a contact who is told that a person is going to answer the reply."""
+    return {"handedOverAt": keys.instant(now), HANDED_OVER_FOR: reply_id}
 
 
 def note(contact_id: str, now: datetime, what: str, detail: str | None = None) -> None:

@@ -13,6 +13,7 @@ from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
 from handlers.conversation.rules import mail_references, ses_events, whatsapp_inbound
+from handlers.conversation.rules.whatsapp_fields import arrival
 from handlers.conversation.rules.whatsapp_inbound import Heard, Ignored, Notice
 
 _SURROGATE = "\\ud"
@@ -189,11 +190,8 @@ def _contact(address: str) -> str:
 
 
 def _at(body: Mapping[str, Any]) -> datetime:
-    try:
-        at = datetime.fromisoformat(_text(body, "receivedAt"))
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
+    at = arrival(body)
+    if at is None:
         raise ContractError(
             "receivedAt", "the message is malformed: receivedAt is no instant with its offset"
         )

@@ -90,17 +90,8 @@ def says_to_stop(said: str) -> bool:
 def denied(said: str) -> frozenset[Intent]:
     """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
     found: set[Intent] = set()
-    if (
-        opt_out.ORDERS.search(said)
-        and not affirmed(opt_out.ORDERS, said)
-        and not opt_out.REFUSALS.search(said)
-    ):
-        found.add(Intent.OPT_OUT)
-    if (
-        opt_out.NOT_MEANT.search(said)
-        and not affirmed(opt_out.ORDERS, said)
-        and not opt_out.REFUSALS.search(said)
-    ):
+    speaks_of_stopping = opt_out.ORDERS.search(said) or opt_out.NOT_MEANT.search(said)
+    if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
         found.add(Intent.OPT_OUT)
     left = said if meeting_changes.CANCEL.search(said) else segments.MADE_ROOM.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):

@@ -1,8 +1,7 @@
-"""The reading of a reply: its intent, and what belongs to it, by rules over its words.
+"""The reading of a reply: its intent, and what belongs to it, whoever reads.
 
-A reply that no rule is sure of is ``unknown`` and goes to a human: a wrong guess costs more than an answer
-that comes an hour later. Any ``Classifier``, such as a model, may stand in for the rules. The labelled corpus
-is in local/model/corpus/.
+A reply of whose meaning nothing is likely is ``unknown`` and goes to a human: a wrong guess costs more than an answer
+that comes an hour later. The classifier in use is ``stages``; the labelled corpus is in local/model/corpus/.
 """
 
 from dataclasses import dataclass

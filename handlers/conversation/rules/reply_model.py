@@ -78,4 +78,5 @@ def probabilities(text: str, standing: str) -> Mapping[Intent, float]:
     scores = model().scores(features(text, standing))
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
-    return dict(zip(INTENTS, (share / sum(shares) for share in shares), strict=True))
+    total = sum(shares)
+    return dict(zip(INTENTS, (share / total for share in shares), strict=True))

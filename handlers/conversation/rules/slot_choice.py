@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_grammar, slot_vocabulary, slot_words
 from handlers.conversation.rules.slot_grammar import ParsedClause
-from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
+from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.meetings.rules.meeting import Slot
 
 _MOST_MENTIONS = 8
@@ -91,17 +91,13 @@ def _match(statement: _Statement, slots: Sequence[OfferedSlot]) -> Choice:
     affirmed = statement.affirmed
     if len(affirmed) > _MOST_MENTIONS or all(mention.bare for mention in affirmed) or _two_days(affirmed):
         return NO_CHOICE
-    chosen = _fitting(affirmed, slots)
-    refused = [slot for mentions in statement.refused for slot in _fitting(mentions, slots)]
+    chosen = fitting(affirmed, slots)
+    refused = [slot for mentions in statement.refused for slot in fitting(mentions, slots)]
     if not chosen:
         return Choice(elsewhere=_names_one_time(affirmed) and not refused)
     if len(chosen) == 1 and chosen[0] not in refused:
         return Choice(slot=chosen[0].slot)
     return NO_CHOICE
-
-
-def _fitting(mentions: Iterable[Mention], slots: Iterable[OfferedSlot]) -> list[OfferedSlot]:
-    return [slot for slot in slots if all(mention.fits(slot) for mention in mentions)]
 
 
 def _two_days(mentions: Iterable[Mention]) -> bool:

@@ -5,7 +5,7 @@ only talks about what it mentions (``slot_segments``). What comes of it is no ch
 sure that the reply chooses at all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_grammar, slot_segments, slot_vocabulary, slot_words
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
+from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.conversation.rules.slot_segments import Segment, Stance
 from handlers.meetings.rules.meeting import Slot
 
@@ -44,7 +44,7 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     named = [mention for segment in found or () for mention in segment.mentions]
     if found is None:
         named = list(slot_grammar.parse(said).mentions)
-    elsewhere = any(not _fitting([each], offered) for each in named if each.aspect is not Aspect.OPTION)
+    elsewhere = any(not fitting([each], offered) for each in named if each.aspect is not Aspect.OPTION)
     if found is None or slot_segments.is_open(said):
         return Leaning(elsewhere=elsewhere)
     return Leaning(_settle(found, offered, leaves_other=bool(phrases.OTHER.search(said))), elsewhere)
@@ -63,13 +63,13 @@ def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other:
         mentions = [mention for segment in group for mention in segment.mentions]
         if not mentions or all(mention.bare for mention in mentions):
             continue
-        fitting = [slot.slot for slot in _fitting(mentions, slots)]
-        open_still = [slot for slot in fitting if slot not in refused]
+        fits = [slot.slot for slot in fitting(mentions, slots)]
+        open_still = [slot for slot in fits if slot not in refused]
         if len(open_still) == 1:
             return open_still[0]
-        if fitting and not open_still:
+        if fits and not open_still:
             return None
-    told = {slot.slot for segment in tells for slot in _fitting(segment.mentions, slots)}
+    told = {slot.slot for segment in tells for slot in fitting(segment.mentions, slots)}
     left = [slot.slot for slot in slots if slot.slot not in refused | told]
     return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None
 
@@ -87,9 +87,5 @@ def _named(mentions: Sequence[Mention], slots: Sequence[OfferedSlot]) -> list[Of
     """Return the slots of any day that is named; of none, those that everything fits: "não posso quarta nem sexta"."""
     days = [mention for mention in mentions if mention.aspect in _DAYS]
     if len(days) <= 1:
-        return _fitting(mentions, slots)
+        return fitting(mentions, slots)
     return [slot for slot in slots if any(day.fits(slot) for day in days)]
-
-
-def _fitting(mentions: Iterable[Mention], slots: Iterable[OfferedSlot]) -> list[OfferedSlot]:
-    return [slot for slot in slots if all(mention.fits(slot) for mention in mentions)]

@@ -3,7 +3,7 @@
 A mention only rules slots out. It never names a time of its own, so nothing outside the offer can be chosen.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
@@ -208,6 +208,11 @@ def beside(weekday: int, *, before: bool) -> Mention:
 def part_of_day(period: str) -> Mention:
     """A part of the day: "manha", "tarde" or "noite"."""
     return Mention(Aspect.PERIOD, lambda slot: slot.start.hour in _PERIODS[period])
+
+
+def fitting(mentions: Iterable[Mention], slots: Iterable[OfferedSlot]) -> list[OfferedSlot]:
+    """Return the slots that all of the mentions fit."""
+    return [slot for slot in slots if all(mention.fits(slot) for mention in mentions)]
 
 
 def _hours(hour: int, period: str | None) -> frozenset[int]:

@@ -76,6 +76,7 @@ class _Heard(NamedTuple):
     utterance: Utterance
     command: bool
     order: Intent | None
+    denied: frozenset[Intent]
     rule: Intent | None
     leaning: Leaning
 
@@ -115,6 +116,7 @@ def _heard(text: str, context: Context) -> _Heard:
         utterance,
         orders.is_command(text),
         orders.plain(utterance),
+        orders.denied(said),
         intent_of(utterance),
         slot_leaning.lean(text, context.slots, context.zone, context.now),
     )
@@ -130,15 +132,16 @@ def _intent(heard: _Heard, probable: Mapping[Intent, float]) -> Intent:
         return Intent.OPT_OUT
     weighed = _weighed(heard, probable)
     total = sum(weighed.values())
-    if weighed[Intent.OPT_OUT] / total >= _least_opt_out(heard.utterance.said):
+    if weighed[Intent.OPT_OUT] / total >= _least_opt_out(heard):
         return Intent.OPT_OUT
     del weighed[Intent.OPT_OUT]
     best = max(weighed, key=lambda intent: weighed[intent])
     return best if weighed[best] / total >= _LEAST else Intent.UNKNOWN
 
 
-def _least_opt_out(said: str) -> float:
-    if Intent.OPT_OUT in orders.denied(said):
+def _least_opt_out(heard: _Heard) -> float:
+    said = heard.utterance.said
+    if Intent.OPT_OUT in heard.denied:
         return _LEAST_OPT_OUT_UNSAID
     if orders.touches_messages(said):
         return _LEAST_OPT_OUT
@@ -155,11 +158,9 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
     if heard.order:
         weighed[heard.order] *= _OF_AN_ORDER
     said = heard.utterance.said
-    denied = orders.denied(said)
-    if denied:
-        instead = _instead(heard, denied)
-        weighed[instead] += _INSTEAD * sum(weighed[intent] for intent in denied)
-        weighed |= {intent: weighed[intent] * _OF_A_DENIAL for intent in denied}
+    if heard.denied:
+        weighed[_instead(heard)] += _INSTEAD * sum(weighed[intent] for intent in heard.denied)
+        weighed |= {intent: weighed[intent] * _OF_A_DENIAL for intent in heard.denied}
     if absence.WRONG_PERSON.search(said) or absence.MACHINES.search(said):
         weighed[Intent.UNKNOWN] *= _OF_NOBODY
     if orders.moves(heard.utterance):
@@ -173,11 +174,11 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
     return weighed
 
 
-def _instead(heard: _Heard, denied: frozenset[Intent]) -> Intent:
+def _instead(heard: _Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
-    if heard.rule and heard.rule not in denied:
+    if heard.rule and heard.rule not in heard.denied:
         return heard.rule
-    return Intent.INTERESTED if Intent.CANCEL in denied else Intent.UNKNOWN
+    return Intent.INTERESTED if Intent.CANCEL in heard.denied else Intent.UNKNOWN
 
 
 def _is_certain(intent: Intent, heard: _Heard, probable: Mapping[Intent, float]) -> bool:

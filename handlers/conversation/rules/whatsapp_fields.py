@@ -13,6 +13,15 @@ def text(fields: Mapping[str, Any], name: str) -> str:
     return found if isinstance(found, str) else ""
 
 
+def arrival(body: Mapping[str, Any]) -> datetime | None:
+    """Return the instant at which a message of the inbound queue came; None if it names none with its offset."""
+    try:
+        at = datetime.fromisoformat(text(body, "receivedAt"))
+    except ValueError:
+        return None
+    return None if at.tzinfo is None else at
+
+
 def at(element: Mapping[str, Any], body: Mapping[str, Any]) -> datetime:
     """Return the instant of an element; that of its arrival, if it names none, or a later one."""
     told, received = _instant(element), _received(body)
@@ -33,10 +42,7 @@ def _instant(element: Mapping[str, Any]) -> datetime | None:
 
 
 def _received(body: Mapping[str, Any]) -> datetime:
-    try:
-        at = datetime.fromisoformat(text(body, "receivedAt"))
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
+    at = arrival(body)
+    if at is None:
         raise malformed("receivedAt", "an instant with its offset")
     return at

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from handlers.common.rules.contact import Address, Contact, Lease, window_closed_at
+from handlers.common.rules.contact import WINDOW_CLOSED_AT, Address, Contact, Lease, instant
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, MeetingStatus, State
 from handlers.common.rules.tenants import Campaign, Tenant
@@ -42,7 +42,7 @@ class Claim(NamedTuple):
     def of(cls, item: Mapping[str, Any]) -> "Claim":
         """The claim of an item of the contacts table."""
         tries = int(item.get("failedTries", 0))
-        return cls(Status(item["status"]), Lease.of(item), tries, window_closed_at(item))
+        return cls(Status(item["status"]), Lease.of(item), tries, instant(item, WINDOW_CLOSED_AT))
 
 
 class MeetingVersion(NamedTuple):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import Any, NamedTuple
 
+from handlers.common.rules.contact import instant
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.outcomes import CHANNEL_REFUSALS, Outcome
 from handlers.common.rules.reports import Report, Reported
@@ -108,15 +109,15 @@ class Known(NamedTuple):
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Known":
         """The sum in a message's item."""
-        failed_at = _instant(item, FAILED_AT)
+        failed_at = instant(item, FAILED_AT)
         outcome = Outcome(item[OUTCOME]) if OUTCOME in item else None
         return cls(
             channel=Channel(item[CHANNEL]) if CHANNEL in item else None,
             message_id=item.get(MESSAGE_ID),
-            sent_at=_instant(item, SENT_AT),
-            delivered_at=_instant(item, DELIVERED_AT),
-            read_at=_instant(item, READ_AT),
-            complained_at=_instant(item, COMPLAINED_AT),
+            sent_at=instant(item, SENT_AT),
+            delivered_at=instant(item, DELIVERED_AT),
+            read_at=instant(item, READ_AT),
+            complained_at=instant(item, COMPLAINED_AT),
             failure=Failure(failed_at, item.get(CODE, ""), outcome) if failed_at else None,
         )
 
@@ -197,7 +198,3 @@ def _with(known: Known, report: Report) -> Known:
 
 def _earlier(one: datetime | None, other: datetime) -> datetime:
     return other if one is None else min(one, other)
-
-
-def _instant(item: Mapping[str, Any], name: str) -> datetime | None:
-    return datetime.fromisoformat(item[name]) if name in item else None

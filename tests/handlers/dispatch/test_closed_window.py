@@ -15,12 +15,11 @@ from handlers.common.rules.reports import Report, Reported
 from handlers.common.rules.steps import Step
 from handlers.common.storage import configuration, dynamo, keys
 from handlers.dispatch import reports
+from tests.handlers.dispatch.known import VARIABLES
 
 PHONE = "+5511988000001"
 CLOSED = "131047"
 KINDS = [Kind.OUTREACH, Kind.FOLLOW_UP, Kind.REMINDER]
-SLOTS = {f"slot{n}": f"quinta-feira, 26/11, às 1{n}h" for n in (1, 2, 3)}
-VARIABLES = SLOTS | {"when": "quinta-feira, 26/11, às 10h", "lead": "24 horas", "question": "Quer cancelar?"}
 
 
 @pytest.fixture(autouse=True)

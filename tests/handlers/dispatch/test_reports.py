@@ -242,16 +242,22 @@ def test_a_report_that_comes_before_our_own_record_of_the_sending_is_not_lost(
     assert told(world, "Human Attention Needed") == 0, "its end is known"
 
 
-@pytest.mark.parametrize("status", [Reported.DELIVERED, Reported.FAILED])
-def test_a_run_that_dies_before_it_takes_a_report_over_leaves_that_to_the_next_delivery(
-    world: Any, status: Reported, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def reported_after_its_sender_died(world: Any, status: Reported, monkeypatch: pytest.MonkeyPatch) -> Message:
+    """A message on which there is a report, and whose claim is over without an end."""
     message = world.queued()
     with monkeypatch.context() as broken:
         broken.setattr(Ledger, "join", lambda *_: 1 / 0)
         assert world.send(message) == [0]
     settle(world, report(message, status))
     world.clock.advance(minutes=41)
+    return message
+
+
+@pytest.mark.parametrize("status", [Reported.DELIVERED, Reported.FAILED])
+def test_a_run_that_dies_before_it_takes_a_report_over_leaves_that_to_the_next_delivery(
+    world: Any, status: Reported, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = reported_after_its_sender_died(world, status, monkeypatch)
     with monkeypatch.context() as broken:
         broken.setattr(reports, "take_over", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
@@ -269,12 +275,7 @@ def test_a_report_on_a_message_whose_sender_died_settles_it_when_its_time_is_ove
     world: Any, status: Reported, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.secret(idempotent=True)
-    message = world.queued()
-    with monkeypatch.context() as broken:
-        broken.setattr(Ledger, "join", lambda *_: 1 / 0)
-        assert world.send(message) == [0]
-    settle(world, report(message, status))
-    world.clock.advance(minutes=41)
+    message = reported_after_its_sender_died(world, status, monkeypatch)
     assert world.send(message) == []
     expected = "contacted" if status is Reported.DELIVERED else "undeliverable"
     assert world.item(message.contactId)["state"] == expected

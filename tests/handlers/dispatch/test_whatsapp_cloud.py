@@ -12,12 +12,11 @@ from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.storage import configuration, dynamo, keys
 from handlers.dispatch.rules.whatsapp_bodies import WINDOW, WINDOW_MARGIN
+from tests.handlers.dispatch.known import VARIABLES
 
 PHONE = "+5511988000001"
 LINE = "106540352242922"
 ACCEPTED = (200, {"messages": [{"id": "wamid.1"}]})
-SLOTS = {f"slot{n}": f"quinta-feira, 26/11, às 1{n}h" for n in (1, 2, 3)}
-VARIABLES = SLOTS | {"when": "quinta-feira, 26/11, às 10h", "lead": "24 horas", "question": "Quer cancelar?"}
 
 
 @pytest.fixture(autouse=True)
