@@ -87,6 +87,8 @@ FUNCTIONS = (
             Queue(SEND_QUEUE, "SendMessage"),
             # What can never be read goes there at once, with its reason.
             Queue(INBOUND_DLQ, "SendMessage"),
+            # What a person writes waits there until the turn may be over.
+            Queue(INBOUND_QUEUE, "SendMessage"),
             Table(
                 "contacts",
                 "BatchGetItem",

@@ -4,14 +4,14 @@ The reading is decided once and kept before anything follows from it; each step 
 that was cut short is completed by the reply's next delivery.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
 from handlers.common.storage import contacts, keys
-from handlers.conversation import checking, ending, handing_over, noting, reading
+from handlers.conversation import checking, ending, handing_over, noting, reading, turns
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
@@ -44,18 +44,29 @@ class StillRunningError(RuntimeError):
 
 
 def answer(delivery: Delivery) -> Mapping[str, Any]:
-    """Read the reply and carry out what follows, once however often it is delivered; return the answer as JSON."""
+    """Read the reply and carry out what follows, once however often it is delivered; return the answer as JSON.
+
+    What may be a part of a turn waits, and is answered by what the turn says so far.
+    """
+    waits = turns.wait(delivery) if turns.may_wait(delivery) else None
+    if waits is not None:
+        return waits.document
     addresses.wrote([(delivery.tenant.tenantId, delivery.forms, delivery.wrote_at)])
     answered = carry_out(delivery)
     if not answered.duplicate:
-        replies.finish([(delivery.reply, delivery.address)])
+        finish([delivery])
     return answered.document
 
 
-def carry_out(delivery: Delivery) -> Answer:
-    """Read the reply and carry out what follows; ``replies.finish`` is the caller's.
+def finish(deliveries: Iterable[Delivery]) -> None:
+    """Record that all that follows from the replies has been carried out."""
+    replies.finish((each.reply, each.address, each.turn is not None) for each in deliveries)
 
-    ``StillRunningError`` while another run deals with it.
+
+def carry_out(delivery: Delivery) -> Answer:
+    """Read the reply and carry out what follows; ``finish`` is the caller's.
+
+    ``StillRunningError`` while another run deals with it, ``TurnChangedError`` if its turn is no longer as it was.
     """
     understanding = _held(delivery)
     if understanding.done:

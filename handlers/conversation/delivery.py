@@ -12,6 +12,7 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import stats
 from handlers.common.storage.writes import Write
 from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.turns import Turn
 
 LONGEST_SHOWN = 4000
 """Characters of a reply that a human is shown in the event."""
@@ -24,6 +25,8 @@ class Delivery(NamedTuple):
     forms: tuple[str, ...]
     tenant: Tenant
     now: datetime
+    turn: Turn | None = None
+    """The turn that the reply is; without fragments where an earlier run has taken them."""
 
     @property
     def address(self) -> str:

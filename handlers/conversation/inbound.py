@@ -13,14 +13,15 @@ from handlers.common.rules import redaction
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.reports import Report
 from handlers.common.storage import configuration, contacts, failures
-from handlers.conversation import answering, notices, orphans, prefetching, senders
+from handlers.conversation import answering, notices, orphans, prefetching, senders, turns
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.lines import UnknownLineError
 from handlers.conversation.rules import inbound_bodies
 from handlers.conversation.rules.inbound_bodies import Given, Heard, Ignored, Left, Mailed, Notice, Told
-from handlers.conversation.rules.incoming import InvalidRequestError
-from handlers.conversation.storage import replies
+from handlers.conversation.rules.incoming import InvalidRequestError, Reply
+from handlers.conversation.rules.turns import Closing
+from handlers.conversation.storage.turns import TurnChangedError
 from handlers.observability import count, logger
 
 Settle = Callable[[Sequence[Report], datetime], Sequence[Report]]
@@ -97,9 +98,10 @@ class Batch:
     def _answer(self, received: Sequence[Received]) -> None:
         """Answer the replies, those of a person in the order in which they were written."""
         due = [due for each in received if (due := self._due(each)) is not None]
+        due = [*self._kept(_folded(due)), *self._ended(received)]
         due.sort(key=lambda each: each.delivery.reply.receivedAt)
         groups: dict[str, list[_Due]] = {}
-        for each in _folded(due):
+        for each in due:
             groups.setdefault(each.delivery.correlation_id, []).append(each)
         together = [group[0].delivery for group in groups.values()]
         if together:
@@ -117,6 +119,37 @@ class Batch:
             self._failures |= {each.record for each in (first, *repeats)}
         self._finish(done)
 
+    def _kept(self, due: list["_Due"]) -> list["_Due"]:
+        """Let those wait that may be a part of a turn; return the others."""
+        fragments = [each for each in due if turns.may_wait(each.delivery)]
+        if not fragments:
+            return due
+        rest: list[Delivery] = []
+        try:
+            rest = turns.keep([each.delivery for each in fragments]).rest
+        except Exception:
+            logger.exception("what people write could not be kept until they pause")
+            self._failures |= {each.record for each in fragments}
+        return [each for each in due if each not in fragments or each.delivery in rest]
+
+    def _ended(self, received: Sequence[Received]) -> list["_Due"]:
+        """The turns that are over, each as a reply."""
+        closings = [(each, each.told) for each in received if isinstance(each.told, Closing)]
+        ended: list[_Due] = []
+        for each, closing in closings:
+            if self._guarded(each.record, partial(turns.read_ahead, [told for _, told in closings])):
+                self._guarded(each.record, partial(self._end, each, closing, ended))
+        return ended
+
+    def _end(self, received: Received, closing: Closing, ended: list["_Due"]) -> None:
+        tenant = configuration.tenant(closing.tenant_id)
+        if tenant is None:
+            self._orphan(received, turns.so_far(closing))
+            return
+        delivery = turns.ended(closing, tenant, self._now)
+        if delivery is not None:
+            ended.append(_Due(received.record, delivery, closing))
+
     def _is_carried_out(self, due: "_Due", done: list["_Due"]) -> bool:
         """Answer a reply, which is then ``done``; False if it has to come again.
 
@@ -124,6 +157,10 @@ class Batch:
         """
         try:
             answering.carry_out(due.delivery)
+        except TurnChangedError as error:
+            self._failures.add(due.record)
+            logger.info("a turn has changed while it was read", extra={"problem": str(error)})
+            return False
         except StillRunningError:
             logger.info("a repeat is left to the run that deals with the reply")
         except Exception as error:
@@ -135,7 +172,7 @@ class Batch:
 
     def _finish(self, done: Sequence["_Due"]) -> None:
         try:
-            replies.finish([(each.delivery.reply, each.delivery.address) for each in done])
+            answering.finish(each.delivery for each in done)
         except Exception:
             logger.exception("replies could not be recorded as done")
             self._failures |= {each.record for each in done}
@@ -151,15 +188,18 @@ class Batch:
             if tenant is not None:
                 delivery = Delivery(reply, reply.addresses, tenant, self._now)
                 return _Due(record, senders.in_place(delivery), told)
-            if not orphans.opt_out(reply, self._now):
-                self._bury(
-                    record, body, f"there is no tenant {reply.tenantId}: load it, then put the message back"
-                )
+            self._orphan(received, reply)
         except (InvalidRequestError, UnknownLineError, ContractError, contacts.UnknownContactError) as error:
             self._bury(record, body, _safe(error))
         except Exception as error:
             self._fail(record, error)
         return None
+
+    def _orphan(self, received: Received, reply: Reply | None) -> None:
+        """Deal with what was written to a tenant that is not there: an opt-out counts, all else waits for one."""
+        if reply is not None and not orphans.opt_out(reply, self._now):
+            problem = f"there is no tenant {reply.tenantId}: load it, then put the message back"
+            self._bury(received.record, received.body, problem)
 
     def _guarded(self, record: str, deal: Callable[[], object]) -> bool:
         try:

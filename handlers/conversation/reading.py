@@ -24,6 +24,12 @@ def read(delivery: Delivery, until: datetime) -> Understanding | None:
     return writes.decided(lambda: _read(delivery, until), f"reply {delivery.correlation_id}")
 
 
+def preview(delivery: Delivery) -> Understanding:
+    """Return the reading of the reply as it is now, of which nothing is kept."""
+    contact = sender(delivery)
+    return _understood(delivery, contact, checking.seen(delivery, contact))
+
+
 def classify(text: str, context: Context) -> Reading:
     """Return the reading of the person's own words."""
     # A cold start that deals with reports alone is spared the model and the phrases.
@@ -40,7 +46,7 @@ def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     also = checking.changes(delivery, contact, check, understanding)
     if contact is not None:
         also.append(delivery.tally(contact, {f"reply_{understanding.intent}": 1}))
-    if not replies.remember(delivery.reply, delivery.address, understanding, until, also):
+    if not replies.remember(delivery.reply, delivery.address, understanding, until, also, delivery.turn):
         return None
     if contact is not None and delivery.reply.userId:
         addresses.note_user(delivery.tenant.tenantId, delivery.reply.userId, contact.contact_id)

@@ -47,7 +47,15 @@ def rig(cloud: Cloud) -> Generator[Rig]:
         )
         roomy = Limits(perMinute=RELEASED, perHour=1_000_000, perDay=1_000_000)
         configuration.put_tenant(
-            Tenant(tenantId=TENANT, name="Acme", hosts=(host,), hours=always, limits=roomy, jitterSeconds=0)
+            Tenant(
+                tenantId=TENANT,
+                name="Acme",
+                hosts=(host,),
+                hours=always,
+                limits=roomy,
+                jitterSeconds=0,
+                turnSeconds=0,
+            )
         )
         yield Rig(cloud, prefix, partner)
 

@@ -49,7 +49,9 @@ def company(contacts: int) -> Company:
     tenant = documents.read(Tenant, samples.AURORA)
     hosts = tuple(_host(tenant.hosts[0], number) for number in range(campaigns))
     limits = Limits(perMinute=max(20, contacts // 3), perHour=contacts * 3 // 2, perDay=contacts * 50)
-    tenant = tenant.model_copy(update={"hosts": hosts, "limits": limits, "jitterSeconds": 20})
+    tenant = tenant.model_copy(
+        update={"hosts": hosts, "limits": limits, "jitterSeconds": 20, "turnSeconds": 0}
+    )
     plan = documents.read(Campaign, samples.AURORA_PRIMAVERA)
     return Company(
         tenant,

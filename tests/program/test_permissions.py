@@ -106,7 +106,7 @@ QUEUE_GRANTS = {
     "ingest-contacts": {"failed-events": SEND},
     "handle-replies": {
         "send-queue": SEND,
-        "inbound-queue": POLLING,
+        "inbound-queue": POLLING | SEND,
         "inbound-dlq": SEND,
         "failed-events": SEND,
     },

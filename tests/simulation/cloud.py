@@ -197,10 +197,10 @@ class Cloud:
         self.sent[envelope["contactId"], envelope["step"]] = envelope
         return message
 
-    def enqueue_inbound(self, body: str) -> QueuedMessage:
+    def enqueue_inbound(self, body: str, delay: float = 0) -> QueuedMessage:
         """Put a message into the inbound queue."""
         now = self.clock.seconds
-        message = QueuedMessage(self._id("inbound"), body, now, now + self.delay)
+        message = QueuedMessage(self._id("inbound"), body, now, now + delay + self.delay)
         self.inbound.append(message)
         return message
 
@@ -213,7 +213,7 @@ class Cloud:
         is_inbound = request["QueueUrl"].endswith("inbound_queue")
         for entry in request["Entries"]:
             if is_inbound:
-                message = self.enqueue_inbound(entry["MessageBody"])
+                message = self.enqueue_inbound(entry["MessageBody"], entry.get("DelaySeconds", 0))
             else:
                 message = self.enqueue(entry["MessageBody"], entry.get("DelaySeconds", 0))
             done.append({"Id": entry["Id"], "MessageId": message.message_id, "MD5OfMessageBody": ""})

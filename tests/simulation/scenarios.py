@@ -74,9 +74,17 @@ class Scenario:
     """What went wrong that only this scenario can tell."""
 
 
-def configure(world: World, limits: Limits = ROOMY, **campaign: Any) -> None:
+def configure(world: World, limits: Limits = ROOMY, turn_seconds: int = 0, **campaign: Any) -> None:
     """Write a tenant that may write at any hour, and a campaign."""
-    tenant = Tenant(tenantId="acme", name="Acme", hosts=(HOST,), hours=ALWAYS, limits=limits, jitterSeconds=0)
+    tenant = Tenant(
+        tenantId="acme",
+        name="Acme",
+        hosts=(HOST,),
+        hours=ALWAYS,
+        limits=limits,
+        jitterSeconds=0,
+        turnSeconds=turn_seconds,
+    )
     configuration.put_tenant(tenant)
     values = {"tenantId": "acme", "campaignId": "spring", "name": "Primavera", "offer": "nossa consultoria"}
     configuration.put_campaign(Campaign.model_validate(values | campaign))

@@ -78,6 +78,8 @@ def address_of(pk: str) -> str:
 
 
 ADDRESS_SK = "ADDRESS"
+TURN_SK = "TURN"
+"""The item, beside an address, of what its owner has written and nobody has read yet."""
 
 
 def backlog_partition(tenant_id: str, campaign_id: str, contact_id: str) -> str:

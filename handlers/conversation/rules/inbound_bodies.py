@@ -13,6 +13,7 @@ from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
 from handlers.conversation.rules import mail_references, ses_events, whatsapp_inbound
+from handlers.conversation.rules.turns import Closing
 from handlers.conversation.rules.whatsapp_fields import arrival
 from handlers.conversation.rules.whatsapp_inbound import Heard, Ignored, Notice
 
@@ -51,7 +52,7 @@ class Left(NamedTuple):
     """A name of the wish: the same for its repeats."""
 
 
-Told = Given | Heard | Mailed | Left | Report | Notice | Ignored
+Told = Given | Heard | Mailed | Left | Closing | Report | Notice | Ignored
 
 
 def read(text: str) -> Told:
@@ -69,6 +70,8 @@ def read(text: str) -> Told:
             return whatsapp_inbound.read(body)
         case "unsubscribe":
             return _unsubscribed(body)
+        case "turn":
+            return Closing(*(_text(body, name, needed=True) for name in ("tenantId", "address", "messageId")))
         case "mail":
             return _mail(body)
         case "mail-report":

@@ -1,7 +1,8 @@
 """The inbound queue, in which what contacts write waits until it has been dealt with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from handlers.common.storage import clients, queues
 from handlers.conversation.rules.webhook_messages import batches
@@ -30,14 +31,23 @@ def put(bodies: Iterable[str]) -> int:
     return sum(map(_send, waiting))
 
 
+def put_back(bodies: Mapping[str, int]) -> None:
+    """Put messages into the queue, which keeps each back for so many seconds, ten in a request; errors as ``put``."""
+    for some in batches(bodies):
+        _sent(clients.sqs(), [{"MessageBody": body, "DelaySeconds": bodies[body]} for body in some])
+
+
 def _send(batch: Sequence[str]) -> int:
-    url = required("INBOUND_QUEUE_URL")
-    entries = [{"Id": str(number), "MessageBody": body} for number, body in enumerate(batch)]
-    codes = queues.send(clients.hasty("sqs"), url, entries, PAUSES)
+    _sent(clients.hasty("sqs"), [{"MessageBody": body} for body in batch])
+    return len(batch)
+
+
+def _sent(client: Any, bodies: Sequence[Mapping[str, Any]]) -> None:
+    entries = [{"Id": str(number), **body} for number, body in enumerate(bodies)]
+    codes = queues.send(client, required("INBOUND_QUEUE_URL"), entries, PAUSES)
     if codes:
         told = ", ".join(sorted(set(codes.values())))
         raise NotQueuedError(
-            f"the inbound queue does not take {len(codes)} of {len(batch)} messages ({told}): "
+            f"the inbound queue does not take {len(codes)} of {len(bodies)} messages ({told}): "
             "see its policy and its limits"
         )
-    return len(batch)

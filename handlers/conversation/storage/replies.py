@@ -6,15 +6,19 @@ the contact (``CONTACT#…``, ``REPLY#<identity>``), where the briefing reads it
 that happen to have the same messageId. Both stay: a messageId counts once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from handlers.common.rules.model import Intent
 from handlers.common.storage import contacts, dynamo, keys, statements, writes
 from handlers.common.storage.writes import Condition, Write
+from handlers.conversation.rules import turns
 from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.turns import Turn
 from handlers.conversation.rules.understanding import Understanding
+from handlers.conversation.storage import turns as turn_items
+from handlers.conversation.storage.turns import TurnChangedError
 from handlers.meetings.rules.meeting import Slot
 
 
@@ -31,6 +35,10 @@ class Seen(NamedTuple):
 
     worded_by: str = ""
     """The id of the message that was read in its place."""
+    turn: str = ""
+    """The messageId of the turn in which it was read; empty if it was read by itself."""
+    joined: Reply | None = None
+    """The reply that the turn is, while what follows from it is being carried out."""
 
     def is_held(self, now: datetime) -> bool:
         return self.held_until > keys.instant(now)
@@ -38,12 +46,20 @@ class Seen(NamedTuple):
 
 def seen(reply: Reply, address: str) -> Seen | None:
     """Return the mark of a reply, or None if it has not been seen."""
-    key = _key(reply, address)
-    item = dynamo.read_item(contacts.table(), key["pk"], key["sk"])
-    return (
-        None
-        if item is None
-        else Seen(_understanding(item), item.get("heldUntil", ""), item.get("wordedBy", ""))
+    return marked(reply.tenantId, address, reply.messageId)
+
+
+def marked(tenant_id: str, address: str, message_id: str) -> Seen | None:
+    """Return the mark of a reply by its messageId, or None if it has not been seen."""
+    item = dynamo.read_item(contacts.table(), keys.address_pk(tenant_id, address), keys.reply_sk(message_id))
+    if item is None:
+        return None
+    return Seen(
+        _understanding(item),
+        item.get("heldUntil", ""),
+        item.get("wordedBy", ""),
+        item.get("turn", ""),
+        turns.stored(item["joined"]) if "joined" in item else None,
     )
 
 
@@ -71,18 +87,25 @@ def give_back(reply: Reply, address: str) -> None:
 
 
 def remember(
-    reply: Reply, address: str, read: Understanding, until: datetime, also: Iterable[Write] = ()
+    reply: Reply,
+    address: str,
+    read: Understanding,
+    until: datetime,
+    also: Iterable[Write] = (),
+    turn: Turn | None = None,
 ) -> bool:
     """Keep the reading and the text of a new reply, with ``also`` other writes; False if there is one already.
 
-    The run that keeps it holds it until ``until``. ``ChangedError`` if one of the other writes is refused.
+    The run that keeps it holds it until ``until``. ``ChangedError`` if one of the other writes is refused. ``turn``:
+    the one that the reply is, which is taken; ``TurnChangedError`` if it is no longer the same.
     """
+    mark: dict[str, Any] = {"status": "seen", "heldUntil": keys.instant(until)}
+    taken: list[Write] = []
+    if turn is not None:
+        mark |= {"turn": reply.messageId, "joined": turns.document(reply)}
+        taken = [turn_items.emptying(turn), *_fragments(turn, reply, address, read)]
+    puts = [*taken, _marking(reply, address, read, mark, TurnChangedError if turn else _SeenError)]
     received = keys.instant(reply.receivedAt)
-    marker = {**_key(reply, address), "status": "seen", "receivedAt": received, **_attributes(read)}
-    marker["heldUntil"] = keys.instant(until)
-    if reply.wordedBy:
-        marker["wordedBy"] = reply.wordedBy
-    puts = [writes.put(contacts.table(), marker, writes.ABSENT._replace(otherwise=_SeenError))]
     if read.contact_id is not None:
         content = {
             "pk": keys.contact_pk(read.contact_id),
@@ -100,12 +123,41 @@ def remember(
     return True
 
 
-def finish(finished: Iterable[tuple[Reply, str]]) -> None:
-    """Record of replies, each with its address, that all that follows from them has been carried out."""
+def _fragments(turn: Turn, reply: Reply, address: str, read: Understanding) -> list[Write]:
+    """The writes that mark the fragments of a turn but the one whose id it has: they are done with it."""
+    mark = {"status": "done", "turn": reply.messageId}
+    others = [each.reply for each in turn.fragments if each.message_id != reply.messageId]
+    return [_marking(each, address, read, mark, TurnChangedError) for each in others]
+
+
+def _marking(
+    reply: Reply, address: str, read: Understanding, mark: Mapping[str, Any], otherwise: type[Exception]
+) -> Write:
+    """The write that marks a reply as seen; ``otherwise`` is raised where it has been before."""
+    received = keys.instant(reply.receivedAt)
+    marker = {**_key(reply, address), "receivedAt": received, **_attributes(read), **mark}
+    if reply.wordedBy:
+        marker["wordedBy"] = reply.wordedBy
+    return writes.put(contacts.table(), marker, writes.ABSENT._replace(otherwise=otherwise))
+
+
+def finish(finished: Iterable[tuple[Reply, str, bool]]) -> None:
+    """Record of replies that all that follows from them has been carried out.
+
+    ``finished``: each with its address, and True if it is a turn.
+    """
     table = contacts.table()
-    keyed = [_key(reply, address) for reply, address in finished]
     statements.run(
-        [statements.update(table, key["pk"], key["sk"], {"status": "done"}, ["heldUntil"]) for key in keyed]
+        [
+            statements.update(
+                table,
+                (key := _key(reply, address))["pk"],
+                key["sk"],
+                {"status": "done"},
+                ["heldUntil", *(["joined"] if is_turn else [])],
+            )
+            for reply, address, is_turn in finished
+        ]
     )
 
 

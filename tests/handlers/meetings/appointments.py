@@ -30,6 +30,7 @@ TENANT = Tenant(
     tenantId="acme",
     name="Acme",
     hosts=(Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana-cal", hours=ALWAYS),),
+    turnSeconds=0,
 )
 CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="uma novidade")
 
