@@ -65,7 +65,7 @@ class _Booking:
             case ChoiceAction.UNDO:
                 return self._undo(meeting)
             case ChoiceAction.OFFER_AGAIN:
-                return self._offer_again(meeting, Reason.SLOT_TAKEN)
+                return self._offer_again(meeting, booking.why_lost(meeting, self._choice, self.now))
             case ChoiceAction.HUMAN:
                 return self._call_human(meeting)
             case ChoiceAction.NOTHING:

@@ -153,7 +153,7 @@ class _Offering:
             self.contact,
             subject.correlation_id,
             self.now,
-            apology=self.request.apologizes,
+            self.request.message_kind,
         )
         outbox.enqueue([message])
         telling.tell(Event.MEETING_PROPOSED, subject, self.now, {"round": meeting.round})

@@ -44,6 +44,7 @@ _MESSAGES: Mapping[Kind, str] = MappingProxyType(
         Kind.CONFIRMATION: "confirmação da reunião",
         Kind.REMINDER: "lembrete da reunião",
         Kind.APOLOGY: "desculpas e novos horários",
+        Kind.OTHER_SLOTS: "outros horários",
         Kind.OPT_OUT_ACK: "confirmação do descadastro",
         Kind.CHECK: "pergunta de confirmação",
         Kind.UNCHANGED: "aviso de que nada muda",

@@ -47,6 +47,12 @@ pode conversar com você em um destes outros horários:
 {_SLOTS}
 
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
+        Kind.OTHER_SLOTS: f"""Estes são outros horários em que {{{{ hostName }}}}, da {{{{ tenantName }}}}, pode \
+conversar com você:
+
+{_SLOTS}
+
+Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
         Kind.OPT_OUT_ACK: """Pronto, seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para \
 você. Obrigado pela atenção.""",
         Kind.CHECK: """{{ question }}
@@ -135,6 +141,19 @@ Se precisar remarcar ou cancelar, basta responder este e-mail.
 
 Pedimos desculpas: o horário que você escolheu acabou de ser preenchido. Posso conversar com você em um destes \
 outros horários:
+
+{_SLOTS}
+
+Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.
+
+{_SIGNATURE}
+""",
+        ),
+        Kind.OTHER_SLOTS: (
+            "Outras opções de horário para nossa conversa",
+            f"""{_GREETING}
+
+Estes são outros horários em que posso conversar com você:
 
 {_SLOTS}
 

@@ -26,6 +26,7 @@ from handlers.dispatch.rules.facts import Facts, MalformedError, Status
 _MEETING_STATUS = {
     Kind.PROPOSAL: MeetingStatus.PROPOSED,
     Kind.APOLOGY: MeetingStatus.PROPOSED,
+    Kind.OTHER_SLOTS: MeetingStatus.PROPOSED,
     Kind.CONFIRMATION: MeetingStatus.CONFIRMED,
     Kind.REMINDER: MeetingStatus.CONFIRMED,
     Kind.CANCELLATION: MeetingStatus.CANCELLED,

@@ -22,9 +22,9 @@ LONGEST_GUEST = 150
 
 
 def proposal(
-    meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime, *, apology: bool
+    meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime, kind: Kind
 ) -> Message:
-    """The offer of the meeting's slots, in the contact's time; as an ``apology`` for a slot that was taken."""
+    """The offer of the meeting's slots, in the contact's time; ``kind`` is one of ``OFFERING_KINDS``."""
     zone = contact.place(tenant).zone
     phrases = [day_and_hour(slot.start, zone) for slot in meeting.slots]
     phrases += [NO_SLOT] * (OFFERED - len(phrases))
@@ -32,7 +32,7 @@ def proposal(
         meeting,
         tenant,
         {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)},
-        kind=Kind.APOLOGY if apology else Kind.PROPOSAL,
+        kind=kind,
         step=Step.proposal(meeting.meeting_id, meeting.round),
         correlationId=correlation_id,
         createdAt=now,
