@@ -51,6 +51,7 @@ _MESSAGES: Mapping[Kind, str] = MappingProxyType(
         Kind.HANDOVER: "aviso de que uma pessoa vai responder",
         Kind.FAREWELL: "agradecimento pela resposta",
         Kind.CANCELLATION: "aviso de cancelamento",
+        Kind.LAPSE: "aviso de que os horários venceram",
     }
 )
 _CHANNELS: Mapping[Channel, str] = MappingProxyType({Channel.WHATSAPP: "WhatsApp", Channel.EMAIL: "e-mail"})

@@ -39,6 +39,8 @@ class Kind(StrEnum):
     """The acknowledgement of a refusal."""
     CANCELLATION = "cancellation"
     """The news that a meeting is called off."""
+    LAPSE = "lapse"
+    """The news that an offer of slots is over."""
 
 
 PARTING_KINDS = frozenset(
@@ -51,6 +53,9 @@ OFFERING_KINDS = frozenset({Kind.PROPOSAL, Kind.APOLOGY, Kind.OTHER_SLOTS})
 
 PACED_KINDS = frozenset({Kind.OUTREACH, Kind.FOLLOW_UP})
 """The kinds that hours and limits hold back; the others answer a person or remind one."""
+
+UNASKED_KINDS = PACED_KINDS | {Kind.LAPSE}
+"""The kinds that nobody is waiting for: they keep to the tenant's hours."""
 
 
 class Priority(StrEnum):

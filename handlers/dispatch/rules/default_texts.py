@@ -65,6 +65,10 @@ você. Obrigado pela atenção.""",
         Kind.CANCELLATION: """Sua reunião com {{ hostName }}, da {{ tenantName }}, de {{ when }} foi cancelada.
 
 Se quiser marcar outro horário, é só responder esta mensagem.""",
+        Kind.LAPSE: """Os horários que enviamos não estão mais reservados para você. {{ standing }}
+
+Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, é só dizer \
+que enviamos.""",
     }
 )
 """The text of each kind for WhatsApp."""
@@ -217,6 +221,18 @@ Obrigado por avisar! Se precisar de nós mais adiante, basta responder este e-ma
 Sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, de {{{{ when }}}} foi cancelada.
 
 Se quiser marcar outro horário, basta responder este e-mail.
+
+{_SIGNATURE}
+""",
+        ),
+        Kind.LAPSE: (
+            "Novos horários para nossa conversa?",
+            f"""{_GREETING}
+
+Os horários que enviei não estão mais reservados para você. {{{{ standing }}}}
+
+Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, basta dizer \
+que envio.
 
 {_SIGNATURE}
 """,

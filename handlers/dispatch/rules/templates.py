@@ -34,6 +34,7 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.HANDOVER: frozenset(),
         Kind.FAREWELL: frozenset(),
         Kind.CANCELLATION: frozenset({"when"}),
+        Kind.LAPSE: frozenset({"standing"}),
     }
 )
 """The further variables of each kind, all of them required."""

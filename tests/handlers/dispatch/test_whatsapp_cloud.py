@@ -376,6 +376,18 @@ def test_who_is_asked_back_may_press_yes_or_no(world: Any) -> None:
     ]
 
 
+def test_the_end_of_an_offer_is_left_unsaid_on_record_where_no_template_says_it(world: Any) -> None:
+    wrote(world, hours=25)
+    contact_id = world.contact(state="interested", nextStep=None)
+    step = Step.lapse("m1", 1)
+    message = world.message(contact_id, Kind.LAPSE, step=step, variables={"standing": "Nada está marcado."})
+    assert world.send(message) == []
+    assert not world.partner.requests
+    assert humans(world) == []
+    item = world.item(contact_id, keys.message_sk(step))
+    assert (item["status"], item["reason"]) == ("skipped", "no_template")
+
+
 @pytest.mark.parametrize("kind", [Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL])
 def test_an_answer_that_comes_too_late_for_free_text_waits_until_it_is_worthless(
     world: Any, kind: Kind

@@ -10,6 +10,7 @@ from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.meetings import cancellation, confirming
 from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
@@ -222,7 +223,7 @@ def test_a_slot_that_was_not_offered_brings_others(here: World) -> None:
 
 def lapsed(here: World, meeting: Meeting) -> Meeting:
     over = replace(meeting, expires_at=NOW - timedelta(hours=40))
-    after = rules.lapsed(over, NOW - timedelta(hours=39))
+    after = offers.lapsed(over, NOW - timedelta(hours=39))
     meetings.save(meeting, after)
     here.contact(meeting.contact_id, State.INTERESTED, meetingId=meeting.meeting_id)
     return after

@@ -46,6 +46,7 @@ STEPS = {
         for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL)
     },
     Kind.CANCELLATION: Step.cancellation("m1"),
+    Kind.LAPSE: Step.lapse("m1", 1),
 }
 AUTOMATIC = {
     Kind.REMINDER: "auto-generated",

@@ -6,6 +6,7 @@ import pytest
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import offers
 from handlers.meetings.rules.booking import Choice, ChoiceAction, Confirmation, judge, why_lost
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import Reason
@@ -26,7 +27,7 @@ OFFERED = rules.proposed(
     now=NOW,
 )
 BOOKED = rules.confirmed(OFFERED, FIRST, 15, "mine", NOW, [])
-CLOSED = rules.turned_down(OFFERED, "mine", NOW)
+CLOSED = offers.turned_down(OFFERED, "mine", NOW)
 
 
 def action(
