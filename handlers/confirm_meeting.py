@@ -20,7 +20,8 @@ LEASE = timedelta(seconds=40)
 
 @entry_point
 def handler(event: Any, context: object) -> Mapping[str, Any]:
-    """Answer with ``outcome`` (booked, slot_taken, calendar_refused, undone, human, refused or nothing)."""
+    """Answer with ``outcome`` (booked, slot_taken, slot_gone, calendar_refused, undone, human, refused or
+    nothing)."""
     now = datetime.now(UTC)
     raised = parse(Raised[Confirmation], event, "Meeting Confirmed")
     confirmation, choice_id = raised.detail, raised.detail.identity(raised.id)

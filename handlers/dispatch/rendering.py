@@ -17,17 +17,22 @@ from handlers.dispatch import holding, room
 from handlers.dispatch.access import provider_of
 from handlers.dispatch.holding import UNWRITABLE
 from handlers.dispatch.journal import Journal
+from handlers.dispatch.partners.whatsapp_cloud import NO_TEMPLATE
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules import templates
 from handlers.dispatch.rules.attempts import Attempt
-from handlers.dispatch.rules.facts import Facts
-from handlers.dispatch.rules.judgement import Defer, LeaseOver
+from handlers.dispatch.rules.facts import Facts, Status
+from handlers.dispatch.rules.judgement import Defer, LeaseOver, Record
 from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.templates import TemplateError
 from handlers.dispatch.rules.whatsapp_bodies import is_window_open
 
 PAUSE = timedelta(hours=1)
 """The time after which a message that could not be written is tried again."""
+
+
+class UntemplatedError(TemplateError):
+    """Only an approved template may go out, and its kind has none."""
 
 
 def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
@@ -53,6 +58,10 @@ def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
     if attempt.go.takes_over is not None and lease is not None:
         journal.give_up(plan.record, attempt.facts, LeaseOver(lease.attempt, lease.channel))
         return
+    if plan.message.kind is Kind.LAPSE and isinstance(error, UntemplatedError):
+        # It comes a day after the contact wrote, so it would always wait: it is left unsaid, on record.
+        journal.record(plan.record, attempt.facts, Record(Status.SKIPPED, NO_TEMPLATE))
+        return
     problem = redaction.message(error)
     journal.defer(plan.record, attempt.facts, Defer(journal.now + PAUSE, f"{UNWRITABLE}: {problem}"))
     holding.tell_once(attempt, problem, journal)
@@ -71,12 +80,12 @@ def _outgoing(attempt: Attempt, now: datetime) -> Outgoing:
 
 
 def _check_writable(outgoing: Outgoing, provider: Callable[[Channel], Provider | None]) -> None:
-    """``TemplateError`` for a message that the channel's provider would not take as it is."""
+    """``UntemplatedError`` for a message that the channel's provider would not take as it is."""
     if outgoing.window_open or outgoing.text.approved or outgoing.channel is not Channel.WHATSAPP:
         return
     if provider(outgoing.channel) is Provider.WHATSAPP_CLOUD:
         message = outgoing.attempt.message
-        raise TemplateError(
+        raise UntemplatedError(
             f"tenant {message.tenantId} has no template for {message.kind} that Meta has approved, which WhatsApp "
             "asks for unless the contact wrote within a day: save its name, language and parameters with "
             f"python -m ops template put {message.tenantId} whatsapp {message.kind} FILE"

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from handlers.common import counting
-from handlers.common.rules.model import MeetingStatus
-from handlers.common.storage import configuration
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import Channel, Kind, MeetingStatus
+from handlers.common.storage import configuration, contacts, outbox
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import messages, offers
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import finding, meeting_contacts, meetings
 
@@ -15,8 +17,8 @@ GRACE = timedelta(minutes=10)
 """The time that an offer that is over is left alone: a choice made in time, or the next offer, may be on its way."""
 UNFINISHED = timedelta(hours=12)
 """The time for which a run looks back for proposals that an earlier run let expire and could not finish with."""
-LONGEST_OFFER = timedelta(days=5)
-"""A proposal is found expired at the latest after a long weekend; its first slot lies after it was made."""
+LONGEST_OFFER = timedelta(days=40)
+"""Longer than an offer stands, whatever the holidays, and is found expired; its first slot lies after it was made."""
 
 
 def expire_proposals(now: datetime, this: Round) -> int:
@@ -25,12 +27,12 @@ def expire_proposals(now: datetime, this: Round) -> int:
     for meeting in list(finding.proposals_expired(now - GRACE, this.alone)):
         with this.alone(subject(meeting)):
             expired += _expire(meeting, now)
-    # A run that was cut short after its write has left the contact behind.
+    # A run that was cut short after its write has left the contact behind, and perhaps untold.
     span = now - LONGEST_OFFER, now - UNFINISHED
     for meeting in finding.changed_since(MeetingStatus.EXPIRED, *span, this.alone):
         with this.alone(subject(meeting)):
             if meeting_contacts.waits_for(meeting):
-                meeting_contacts.follow(meeting, now)
+                _follow(meeting, now)
     return expired
 
 
@@ -47,7 +49,7 @@ def complete_meetings(now: datetime, this: Round) -> int:
 
 def _expire(meeting: Meeting, now: datetime) -> bool:
     """Let an offer expire; return False if the meeting has changed meanwhile."""
-    after = rules.lapsed(meeting, now)
+    after = offers.lapsed(meeting, now)
     try:
         meetings.save(meeting, after)
     except ChangedError:
@@ -55,8 +57,25 @@ def _expire(meeting: Meeting, now: datetime) -> bool:
     tenant = configuration.tenant(after.tenant_id)
     if tenant is not None:
         counting.count_today(tenant, after.campaign_id, now, {"proposals_expired": 1})
-    meeting_contacts.follow(after, now)
+    _follow(after, now)
     return True
+
+
+def _follow(meeting: Meeting, now: datetime) -> None:
+    """Tell the contact that the offer is over, then move it to where its meeting is."""
+    tenant, contact = configuration.tenant(meeting.tenant_id), contacts.find(meeting.contact_id)
+    if tenant is not None and contact is not None and contact.meeting_id == meeting.meeting_id:
+        outbox.enqueue([messages.lapse(meeting, tenant, contact, now, _channel(contact))])
+    meeting_contacts.follow(meeting, now)
+
+
+def _channel(contact: Contact) -> Channel | None:
+    """The channel on which a contact hears that an offer is over; None: the main one.
+
+    By then it is a day since the contact wrote, and WhatsApp takes approved templates only.
+    """
+    saved = configuration.template(contact.tenant_id, Channel.WHATSAPP, Kind.LAPSE)
+    return Channel.EMAIL if contact.email and not saved else None
 
 
 def _complete(meeting: Meeting, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
 from handlers.meetings import cancellation, entries
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
-from handlers.meetings.rules import booking, messages, reminders
+from handlers.meetings.rules import booking, messages, offers, reminders
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.booking import BookingOutcome, Choice, ChoiceAction, Confirmation
 from handlers.meetings.rules.meeting import Meeting, UnknownMeetingError
@@ -65,7 +65,7 @@ class _Booking:
             case ChoiceAction.UNDO:
                 return self._undo(meeting)
             case ChoiceAction.OFFER_AGAIN:
-                return self._offer_again(meeting, Reason.SLOT_TAKEN)
+                return self._offer_again(meeting, booking.why_lost(meeting, self._choice, self.now))
             case ChoiceAction.HUMAN:
                 return self._call_human(meeting)
             case ChoiceAction.NOTHING:
@@ -98,7 +98,7 @@ class _Booking:
         try:
             meeting = entries.settle(meeting, self.now)
         except CalendarRefusedError:
-            given_back = rules.given_back(meeting, self.now)
+            given_back = offers.given_back(meeting, self.now)
             meetings.save(meeting, given_back)
             return self._offer_again(given_back, Reason.CALENDAR_REFUSED)
         except CalendarUnavailableError:
@@ -130,7 +130,7 @@ class _Booking:
     def _offer_again(self, meeting: Meeting, reason: Reason) -> dict[str, Any]:
         """Close the offer, so that a repeat of this choice is known, and ask for another one."""
         if meeting.confirmation_id != self.confirmation_id:
-            closed = rules.turned_down(meeting, self.confirmation_id, self.now)
+            closed = offers.turned_down(meeting, self.confirmation_id, self.now)
             meetings.save(meeting, closed)
         request_id = f"{self.confirmation_id}#{meeting.round}"
         requested = {

@@ -7,7 +7,7 @@ from random import Random
 from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.tenants import Host, Tenant
 from handlers.meetings import calendars
-from handlers.meetings.rules import slots
+from handlers.meetings.rules import offers, slots
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import finding, host_time
 
@@ -20,7 +20,7 @@ def choose(
     Slots that this contact was offered ``before``, or that others may still choose, are among them only if that
     makes more slots, on more days or in both halves of a day. The same ``seed`` draws the same slots.
     """
-    days_off = DaysOff(tenant.state, tenant.holidays, host.hours.holidays)
+    days_off = _days_off(tenant, host)
     span = slots.horizon(host, now, days_off)
     if span is None:
         return ()
@@ -31,6 +31,15 @@ def choose(
         if slots.variety(best, host) == slots.MOST_VARIED:
             break
     return best
+
+
+def expires_at(tenant: Tenant, host: Host, offered: Sequence[Slot], now: datetime) -> datetime:
+    """Return the end of an offer of these slots that is made at ``now``."""
+    return offers.expires_at(now, offered, host, _days_off(tenant, host))
+
+
+def _days_off(tenant: Tenant, host: Host) -> DaysOff:
+    return DaysOff(tenant.state, tenant.holidays, host.hours.holidays)
 
 
 def _taken(

@@ -120,16 +120,26 @@ class _Offering:
         offered = offering.choose(self.tenant, host, latest, seed, self.now, urgent=urgent)
         if not offered:
             return self._call_human(Attention.NO_FREE_TIME, meeting_id)
-        after = self._proposed_again(again, offered) if again else self._new(meeting_id, host.hostId, offered)
+        until = offering.expires_at(self.tenant, host, offered, self.now)
+        if again:
+            after = self._proposed_again(again, offered, until)
+        else:
+            after = self._new(meeting_id, host.hostId, offered, until)
         meetings.save(again, after)
         self._count({"meetings_proposed": 1})
         return self._finish(after)
 
-    def _proposed_again(self, meeting: Meeting, slots: tuple[Slot, ...]) -> Meeting:
-        by_contact = self.request.reason is Reason.RESCHEDULE
-        return rules.proposed_again(meeting, slots, self.request_id, self.now, asked_by_contact=by_contact)
+    def _proposed_again(self, meeting: Meeting, slots: tuple[Slot, ...], until: datetime) -> Meeting:
+        return rules.proposed_again(
+            meeting,
+            slots,
+            self.request_id,
+            self.now,
+            asked_by_contact=self.request.reason is Reason.RESCHEDULE,
+            expires_at=until,
+        )
 
-    def _new(self, meeting_id: str, host_id: str, slots: tuple[Slot, ...]) -> Meeting:
+    def _new(self, meeting_id: str, host_id: str, slots: tuple[Slot, ...], until: datetime) -> Meeting:
         return rules.proposed(
             meeting_id=meeting_id,
             tenant_id=self.tenant.tenantId,
@@ -139,6 +149,7 @@ class _Offering:
             slots=slots,
             request_id=self.request_id,
             now=self.now,
+            expires_at=until,
         )
 
     def _finish(self, meeting: Meeting) -> dict[str, Any]:
@@ -153,7 +164,7 @@ class _Offering:
             self.contact,
             subject.correlation_id,
             self.now,
-            apology=self.request.apologizes,
+            self.request.message_kind,
         )
         outbox.enqueue([message])
         telling.tell(Event.MEETING_PROPOSED, subject, self.now, {"round": meeting.round})

@@ -10,7 +10,7 @@ from handlers.common.storage import contacts
 from handlers.meetings import cancellation, entries
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rounds import OutOfTimeError, Round, subject
-from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.proposing import Reason, Urgency
 from handlers.meetings.storage import finding, meetings
@@ -95,7 +95,7 @@ def _settle(meeting: Meeting, now: datetime) -> bool:
         if meeting.status is not MeetingStatus.CONFIRMED:
             # Other slots are on offer: the old time is for a human.
             raise
-        meetings.save(meeting, rules.given_back(meeting, now))
+        meetings.save(meeting, offers.given_back(meeting, now))
         requested = {
             "reason": Reason.CALENDAR_REFUSED,
             "urgency": Urgency.NORMAL,

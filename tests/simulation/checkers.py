@@ -27,7 +27,7 @@ WINDOW = 60 * 60.0
 """Seconds for which room within the limits may be lost with the process that held it."""
 GRACE = 10.0
 """Seconds for which what has been claimed may still be on its way to a partner."""
-_ABOUT_MEETING = frozenset({"proposal", "apology", "confirmation", "reminder", "cancellation"})
+_ABOUT_MEETING = frozenset({"proposal", "apology", "other_slots", "confirmation", "reminder", "cancellation"})
 
 Said = dict[tuple[str, str], list[float]]
 """The instants at which each contact's step (each host's mail) was accepted by a partner."""
@@ -150,6 +150,7 @@ def meetings_still_stand(world: World, watch: Watch) -> Iterator[str]:
         "reminder": "confirmed",
         "proposal": "proposed",
         "apology": "proposed",
+        "other_slots": "proposed",
         "cancellation": "cancelled",
     }
     for request in world.partners.requests:

@@ -44,12 +44,14 @@ _MESSAGES: Mapping[Kind, str] = MappingProxyType(
         Kind.CONFIRMATION: "confirmação da reunião",
         Kind.REMINDER: "lembrete da reunião",
         Kind.APOLOGY: "desculpas e novos horários",
+        Kind.OTHER_SLOTS: "outros horários",
         Kind.OPT_OUT_ACK: "confirmação do descadastro",
         Kind.CHECK: "pergunta de confirmação",
         Kind.UNCHANGED: "aviso de que nada muda",
         Kind.HANDOVER: "aviso de que uma pessoa vai responder",
         Kind.FAREWELL: "agradecimento pela resposta",
         Kind.CANCELLATION: "aviso de cancelamento",
+        Kind.LAPSE: "aviso de que os horários venceram",
     }
 )
 _CHANNELS: Mapping[Channel, str] = MappingProxyType({Channel.WHATSAPP: "WhatsApp", Channel.EMAIL: "e-mail"})

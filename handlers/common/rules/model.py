@@ -25,6 +25,9 @@ class Kind(StrEnum):
     CONFIRMATION = "confirmation"
     REMINDER = "reminder"
     APOLOGY = "apology"
+    """Other slots in the place of one that was chosen and is taken."""
+    OTHER_SLOTS = "other_slots"
+    """Other slots, asked for or in the place of one that can no longer be chosen."""
     OPT_OUT_ACK = "opt_out_ack"
     CHECK = "check"
     """The question by which a contact is asked back about what was merely likely."""
@@ -36,6 +39,8 @@ class Kind(StrEnum):
     """The acknowledgement of a refusal."""
     CANCELLATION = "cancellation"
     """The news that a meeting is called off."""
+    LAPSE = "lapse"
+    """The news that an offer of slots is over."""
 
 
 PARTING_KINDS = frozenset(
@@ -43,8 +48,14 @@ PARTING_KINDS = frozenset(
 )
 """The kinds that are meant for whoever has just written, also where the contact has come to its end."""
 
+OFFERING_KINDS = frozenset({Kind.PROPOSAL, Kind.APOLOGY, Kind.OTHER_SLOTS})
+"""The kinds that offer slots."""
+
 PACED_KINDS = frozenset({Kind.OUTREACH, Kind.FOLLOW_UP})
 """The kinds that hours and limits hold back; the others answer a person or remind one."""
+
+UNASKED_KINDS = PACED_KINDS | {Kind.LAPSE}
+"""The kinds that nobody is waiting for: they keep to the tenant's hours."""
 
 
 class Priority(StrEnum):

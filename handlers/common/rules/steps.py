@@ -2,15 +2,15 @@
 
 from handlers.common.rules.model import Kind
 
-_ABOUT_MEETING = frozenset({Kind.PROPOSAL, Kind.CONFIRMATION, Kind.CANCELLATION})
+_ABOUT_MEETING = frozenset({Kind.PROPOSAL, Kind.CONFIRMATION, Kind.CANCELLATION, Kind.LAPSE})
 
 
 class Step(str):
     """A kind of message and what tells it from others of the kind, joined by ``#``.
 
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
-    ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``check#<reply>`` (and the like for
-    ``unchanged``, ``handover``, ``farewell``), ``opt_out_ack``.
+    ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``lapse#<meeting>#<round>``,
+    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``), ``opt_out_ack``.
     """
 
     __slots__ = ()
@@ -39,6 +39,11 @@ class Step(str):
     def cancellation(cls, meeting_id: str) -> "Step":
         """The message that a meeting is called off, which it can be only once."""
         return cls(f"{Kind.CANCELLATION}#{meeting_id}")
+
+    @classmethod
+    def lapse(cls, meeting_id: str, round_: int) -> "Step":
+        """The message that the offer of a round of a meeting is over."""
+        return cls(f"{Kind.LAPSE}#{meeting_id}#{round_}")
 
     @classmethod
     def answering(cls, kind: Kind, reply_id: str) -> "Step":

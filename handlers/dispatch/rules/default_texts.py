@@ -47,6 +47,12 @@ pode conversar com você em um destes outros horários:
 {_SLOTS}
 
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
+        Kind.OTHER_SLOTS: f"""Estes são outros horários em que {{{{ hostName }}}}, da {{{{ tenantName }}}}, pode \
+conversar com você:
+
+{_SLOTS}
+
+Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
         Kind.OPT_OUT_ACK: """Pronto, seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para \
 você. Obrigado pela atenção.""",
         Kind.CHECK: """{{ question }}
@@ -59,6 +65,10 @@ você. Obrigado pela atenção.""",
         Kind.CANCELLATION: """Sua reunião com {{ hostName }}, da {{ tenantName }}, de {{ when }} foi cancelada.
 
 Se quiser marcar outro horário, é só responder esta mensagem.""",
+        Kind.LAPSE: """Os horários que enviamos não estão mais reservados para você. {{ standing }}
+
+Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, é só dizer \
+que enviamos.""",
     }
 )
 """The text of each kind for WhatsApp."""
@@ -143,6 +153,19 @@ Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é s�
 {_SIGNATURE}
 """,
         ),
+        Kind.OTHER_SLOTS: (
+            "Outras opções de horário para nossa conversa",
+            f"""{_GREETING}
+
+Estes são outros horários em que posso conversar com você:
+
+{_SLOTS}
+
+Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.
+
+{_SIGNATURE}
+""",
+        ),
         Kind.OPT_OUT_ACK: (
             "Seu pedido foi registrado",
             """Olá!
@@ -198,6 +221,18 @@ Obrigado por avisar! Se precisar de nós mais adiante, basta responder este e-ma
 Sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, de {{{{ when }}}} foi cancelada.
 
 Se quiser marcar outro horário, basta responder este e-mail.
+
+{_SIGNATURE}
+""",
+        ),
+        Kind.LAPSE: (
+            "Novos horários para nossa conversa?",
+            f"""{_GREETING}
+
+Os horários que enviei não estão mais reservados para você. {{{{ standing }}}}
+
+Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, basta dizer \
+que envio.
 
 {_SIGNATURE}
 """,

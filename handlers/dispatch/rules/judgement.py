@@ -13,8 +13,10 @@ from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.hours import next_permitted
 from handlers.common.rules.model import (
     FINAL_STATES,
+    OFFERING_KINDS,
     PACED_KINDS,
     PARTING_KINDS,
+    UNASKED_KINDS,
     Channel,
     Kind,
     MeetingStatus,
@@ -24,13 +26,13 @@ from handlers.common.rules.tenants import Tenant
 from handlers.dispatch.rules.facts import Facts, MalformedError, Status
 
 _MEETING_STATUS = {
-    Kind.PROPOSAL: MeetingStatus.PROPOSED,
-    Kind.APOLOGY: MeetingStatus.PROPOSED,
-    Kind.CONFIRMATION: MeetingStatus.CONFIRMED,
-    Kind.REMINDER: MeetingStatus.CONFIRMED,
-    Kind.CANCELLATION: MeetingStatus.CANCELLED,
+    **dict.fromkeys(OFFERING_KINDS, frozenset({MeetingStatus.PROPOSED})),
+    Kind.CONFIRMATION: frozenset({MeetingStatus.CONFIRMED}),
+    Kind.REMINDER: frozenset({MeetingStatus.CONFIRMED}),
+    Kind.CANCELLATION: frozenset({MeetingStatus.CANCELLED}),
+    Kind.LAPSE: frozenset({MeetingStatus.EXPIRED, MeetingStatus.CONFIRMED}),
 }
-"""The status in which the meeting must be for such a message about it to be true."""
+"""The statuses in which the meeting may be for such a message about it to be true."""
 
 
 KEY_REMEMBERED = timedelta(hours=6)
@@ -140,7 +142,7 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
     closed = facts.closed.get(channel)
     if closed is not None and closed.holds(now):
         return Defer(closed.retry_at, "channel_closed")
-    if message.kind in PACED_KINDS:
+    if message.kind in UNASKED_KINDS:
         opens = permitted_from(now, facts.tenant, contact.place(facts.tenant))
         if opens > now:
             return Defer(opens, "outside_hours")
@@ -199,7 +201,7 @@ def _still_meant(facts: Facts) -> Record | None:
         return Record(Status.SKIPPED, f"contact_{state}")
     if message.meetingId is None or message.kind not in _MEETING_STATUS:
         return None
-    if meeting is None or meeting.status is not _MEETING_STATUS[message.kind]:
+    if meeting is None or meeting.status not in _MEETING_STATUS[message.kind]:
         return Record(Status.SKIPPED, "meeting_changed")
     if message.meetingVersion is not None and meeting.version != message.meetingVersion:
         return Record(Status.SKIPPED, "meeting_changed")

@@ -27,12 +27,14 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.CONFIRMATION: frozenset({"when"}),
         Kind.REMINDER: frozenset({"when", "lead"}),
         Kind.APOLOGY: frozenset({"slot1", "slot2", "slot3"}),
+        Kind.OTHER_SLOTS: frozenset({"slot1", "slot2", "slot3"}),
         Kind.OPT_OUT_ACK: frozenset(),
         Kind.CHECK: frozenset({"question"}),
         Kind.UNCHANGED: frozenset(),
         Kind.HANDOVER: frozenset(),
         Kind.FAREWELL: frozenset(),
         Kind.CANCELLATION: frozenset({"when"}),
+        Kind.LAPSE: frozenset({"standing"}),
     }
 )
 """The further variables of each kind, all of them required."""

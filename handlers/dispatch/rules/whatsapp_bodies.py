@@ -11,7 +11,7 @@ from typing import Any
 
 from handlers.common.rules import buttons
 from handlers.common.rules.buttons import NO_SLOT, OPT_OUT, CheckButton, SlotButton
-from handlers.common.rules.model import Kind
+from handlers.common.rules.model import OFFERING_KINDS, Kind
 from handlers.common.rules.steps import Step
 from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.rendered import FilledTemplate
@@ -80,7 +80,7 @@ def _free(outgoing: Outgoing) -> dict[str, Any]:
     if len(text) <= LONGEST_INTERACTIVE:
         if message.kind is Kind.OUTREACH:
             action = _reply_buttons([(OPT_OUT, OPT_OUT_TITLE)])
-        elif message.kind in (Kind.PROPOSAL, Kind.APOLOGY):
+        elif message.kind in OFFERING_KINDS:
             action = _choice(offered(message.step, message.variables))
         elif message.kind is Kind.CHECK:
             action = _reply_buttons(answers(message.step))

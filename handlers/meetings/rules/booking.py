@@ -11,6 +11,7 @@ from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.proposing import Reason
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
 
@@ -68,7 +69,7 @@ class ChoiceAction(Enum):
     UNDO = auto()
     """This very choice was booked and the meeting cancelled since: no calendar event of it may stay behind."""
     OFFER_AGAIN = auto()
-    """The slot is not, or no longer, available: the contact gets an apology and new slots."""
+    """The slot is not, or no longer, available: the contact gets other slots, with an apology if it is taken."""
     HUMAN = auto()
     """The contact has an appointment and now chooses another slot."""
     NOTHING = auto()
@@ -81,6 +82,7 @@ class BookingOutcome(StrEnum):
     BOOKED = "booked"
     SLOT_TAKEN = "slot_taken"
     CALENDAR_REFUSED = "calendar_refused"
+    SLOT_GONE = "slot_gone"
     UNDONE = "undone"
     HUMAN = "human"
     REFUSED = "refused"
@@ -106,17 +108,32 @@ def judge(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
     if meeting.confirmation_id == choice.choice_id:
         return _judge_repeat(meeting, now)
     slot = choice.slot
-    if meeting.status is MeetingStatus.PROPOSED:
-        offer = meeting.offer(choice.round)
-        offered = offer is not None and slot in offer.slots and choice.chosen_at < offer.expires_at
-        if offered and now < slot.start:
-            return ChoiceAction.BOOK
-        return ChoiceAction.NOTHING if choice.is_answered(meeting, now) else ChoiceAction.OFFER_AGAIN
-    if meeting.status is MeetingStatus.EXPIRED:
-        return ChoiceAction.OFFER_AGAIN
+    if meeting.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED):
+        return _judge_offered(meeting, choice, now)
     if meeting.status is MeetingStatus.CONFIRMED and meeting.time != slot:
         return ChoiceAction.HUMAN
     return ChoiceAction.NOTHING
+
+
+def why_lost(meeting: Meeting, choice: Choice, now: datetime) -> Reason:
+    """Return the reason for which the contact is offered other slots than the chosen one."""
+    return Reason.SLOT_TAKEN if _is_to_be_had(meeting, choice, now) else Reason.SLOT_GONE
+
+
+def _is_to_be_had(meeting: Meeting, choice: Choice, now: datetime) -> bool:
+    """True for a slot of its offer that is still to come: it is the contact's unless another meeting has the time."""
+    offer = meeting.offer(choice.round)
+    return offer is not None and choice.slot in offer.slots and now < choice.slot.start
+
+
+def _judge_offered(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
+    """Judge a choice from an offer, which may be over: it still books, unless a later offer is open by then."""
+    offer = meeting.offer(choice.round)
+    in_time = offer is not None and choice.chosen_at < offer.expires_at
+    is_answered = choice.is_answered(meeting, now)
+    if _is_to_be_had(meeting, choice, now) and (in_time or not is_answered):
+        return ChoiceAction.BOOK
+    return ChoiceAction.NOTHING if is_answered else ChoiceAction.OFFER_AGAIN
 
 
 def _judge_repeat(meeting: Meeting, now: datetime) -> ChoiceAction:

@@ -134,8 +134,9 @@ def proposed(
     slots: Sequence[Slot],
     request_id: str,
     now: datetime,
+    expires_at: datetime | None = None,
 ) -> Meeting:
-    """A new meeting with its first offer."""
+    """A new meeting with its first offer, which stands until ``expires_at``, else for 24 hours."""
     return Meeting(
         meeting_id=meeting_id,
         tenant_id=tenant_id,
@@ -146,7 +147,7 @@ def proposed(
         version=1,
         slots=tuple(slots),
         round=1,
-        expires_at=now + PROPOSAL_STANDS,
+        expires_at=expires_at or now + PROPOSAL_STANDS,
         request_id=request_id,
         created_at=now,
         updated_at=now,
@@ -154,7 +155,13 @@ def proposed(
 
 
 def proposed_again(
-    meeting: Meeting, slots: Sequence[Slot], request_id: str, now: datetime, *, asked_by_contact: bool
+    meeting: Meeting,
+    slots: Sequence[Slot],
+    request_id: str,
+    now: datetime,
+    *,
+    asked_by_contact: bool,
+    expires_at: datetime | None = None,
 ) -> Meeting:
     """The meeting with another offer; an agreed time is held until one of the new slots is confirmed."""
     return replace(
@@ -164,7 +171,7 @@ def proposed_again(
         slots=tuple(slots),
         earlier=tuple(reversed(meeting.offers[:EARLIER_OFFERS])),
         round=meeting.round + 1,
-        expires_at=now + PROPOSAL_STANDS,
+        expires_at=expires_at or now + PROPOSAL_STANDS,
         request_id=request_id,
         reschedules=meeting.reschedules + asked_by_contact,
         updated_at=now,
@@ -197,31 +204,6 @@ def confirmed(
     )
 
 
-def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meeting:
-    """The meeting after a choice of a slot that is not available: the offer is over, a time agreed before is held."""
-    return replace(
-        meeting,
-        version=meeting.version + 1,
-        expires_at=min(now, meeting.expires_at),
-        confirmation_id=confirmation_id,
-        updated_at=now,
-    )
-
-
-def given_back(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting without the time that the calendar refused: back to an offer of which nothing can be chosen."""
-    return replace(
-        meeting,
-        status=MeetingStatus.PROPOSED,
-        version=meeting.version + 1,
-        expires_at=now,
-        time=None,
-        confirmed_at=None,
-        reminders={},
-        updated_at=now,
-    )
-
-
 def cancelled(meeting: Meeting, now: datetime) -> Meeting:
     """The meeting called off; its time is free again, and the rest is still to be done."""
     status = MeetingStatus.CANCELLED
@@ -231,17 +213,6 @@ def cancelled(meeting: Meeting, now: datetime) -> Meeting:
 def withdrawn(meeting: Meeting, now: datetime) -> Meeting:
     """The cancelled meeting after all that follows from it."""
     return replace(meeting, version=meeting.version + 1, to_withdraw=False, updated_at=now)
-
-
-def lapsed(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting after its offer ran out: at its old time if it has one still to come, else expired."""
-    stays = meeting.time is not None and now < meeting.time.start
-    return replace(
-        meeting,
-        status=MeetingStatus.CONFIRMED if stays else MeetingStatus.EXPIRED,
-        version=meeting.version + 1,
-        updated_at=now,
-    )
 
 
 def completed(meeting: Meeting, now: datetime) -> Meeting:

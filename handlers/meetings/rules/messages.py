@@ -15,6 +15,8 @@ from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
 from handlers.meetings.rules.reminders import Reminder
 from handlers.meetings.rules.slots import OFFERED
 
+LAPSE_TOLD_WITHIN = timedelta(days=5)
+"""The time after which nobody is told any more that an offer is over: the longest of holidays with a weekend."""
 CANCELLATION_TOLD_WITHIN = timedelta(hours=24)
 """The time after which nobody is told any more that a meeting was called off."""
 LONGEST_GUEST = 150
@@ -22,9 +24,9 @@ LONGEST_GUEST = 150
 
 
 def proposal(
-    meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime, *, apology: bool
+    meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime, kind: Kind
 ) -> Message:
-    """The offer of the meeting's slots, in the contact's time; as an ``apology`` for a slot that was taken."""
+    """The offer of the meeting's slots, in the contact's time; ``kind`` is one of ``OFFERING_KINDS``."""
     zone = contact.place(tenant).zone
     phrases = [day_and_hour(slot.start, zone) for slot in meeting.slots]
     phrases += [NO_SLOT] * (OFFERED - len(phrases))
@@ -32,7 +34,7 @@ def proposal(
         meeting,
         tenant,
         {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)},
-        kind=Kind.APOLOGY if apology else Kind.PROPOSAL,
+        kind=kind,
         step=Step.proposal(meeting.meeting_id, meeting.round),
         correlationId=correlation_id,
         createdAt=now,
@@ -86,6 +88,29 @@ def cancellation(
         channel=channel,
         # It stays true of every later version.
         meetingVersion=None,
+    )
+
+
+def lapse(
+    meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime, channel: Channel | None
+) -> Message:
+    """The news that the latest offer is over, and of what stands without it."""
+    zone = contact.place(tenant).zone
+    standing = (
+        f"Sua reunião de {day_and_hour(meeting.scheduled_at, zone)} continua marcada."
+        if meeting.time is not None
+        else "Por enquanto não há reunião marcada."
+    )
+    return _message(
+        meeting,
+        tenant,
+        {"standing": standing},
+        kind=Kind.LAPSE,
+        step=Step.lapse(meeting.meeting_id, meeting.round),
+        correlationId=meeting.request_id,
+        createdAt=now,
+        expiresAt=now + LAPSE_TOLD_WITHIN,
+        channel=channel,
     )
 
 

@@ -7,7 +7,7 @@ from enum import Enum, StrEnum, auto
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from handlers.common.rules.envelope import Identifier
-from handlers.common.rules.model import MeetingStatus, State
+from handlers.common.rules.model import Kind, MeetingStatus, State
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
@@ -19,7 +19,11 @@ class Reason(StrEnum):
     INTERESTED = "interested"
     RESCHEDULE = "reschedule"
     SLOT_TAKEN = "slot_taken"
+    """The slot that was chosen is another meeting's."""
     CALENDAR_REFUSED = "calendar_refused"
+    """The host's calendar has something else in the slot that was chosen."""
+    SLOT_GONE = "slot_gone"
+    """The slot that was chosen has begun, or its offer is not kept any more."""
 
 
 class Urgency(StrEnum):
@@ -57,9 +61,17 @@ class ScheduleRequest(BaseModel):
         return urgency if urgency in tuple(Urgency) else Urgency.NORMAL
 
     @property
-    def apologizes(self) -> bool:
+    def follows_choice(self) -> bool:
         """True if the contact chose a slot and did not get it."""
-        return self.reason in (Reason.SLOT_TAKEN, Reason.CALENDAR_REFUSED)
+        return self.reason in (Reason.SLOT_TAKEN, Reason.CALENDAR_REFUSED, Reason.SLOT_GONE)
+
+    @property
+    def message_kind(self) -> Kind:
+        """The kind of the offer that answers the request: an apology only where the slot really is taken."""
+        if self.reason is Reason.INTERESTED:
+            return Kind.PROPOSAL
+        taken = self.reason in (Reason.SLOT_TAKEN, Reason.CALENDAR_REFUSED)
+        return Kind.APOLOGY if taken else Kind.OTHER_SLOTS
 
     def identity(self, event_id: str) -> str:
         """The id of the request, the same for all events that make it."""
@@ -114,7 +126,7 @@ def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, no
         return RequestAction.NEW
     if meeting.request_id == request_id:
         return RequestAction.FINISH if meeting.on_offer(now) else RequestAction.NOTHING
-    if request.apologizes:
+    if request.follows_choice:
         can_be_offered = meeting.status in _CAN_BE_OFFERED and not request.is_about_earlier(meeting)
         return RequestAction.AGAIN if can_be_offered else RequestAction.NOTHING
     if request.is_about_earlier(meeting) and meeting.stands(now):

@@ -15,7 +15,12 @@ from handlers.dispatch.rules.judgement import Go
 NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
 PHONE, EMAIL = "+5511988887777", "joao@empresa.example"
 SLOTS = {f"slot{n}": f"quinta-feira, 26/11, às 1{n}h" for n in (1, 2, 3)}
-VARIABLES = SLOTS | {"when": "quinta-feira, 26/11, às 10h", "lead": "24 horas", "question": "Quer cancelar?"}
+VARIABLES = SLOTS | {
+    "when": "quinta-feira, 26/11, às 10h",
+    "lead": "24 horas",
+    "question": "Quer cancelar?",
+    "standing": "Por enquanto não há reunião marcada.",
+}
 HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
 TENANT = Tenant(tenantId="acme", name="Acme", hosts=(HOST,))
 CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="algo")

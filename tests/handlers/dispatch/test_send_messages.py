@@ -421,6 +421,10 @@ def test_silence_is_followed_up_until_an_answer_comes(world: Any) -> None:
         (Kind.CONFIRMATION, {"status": "confirmed", "version": 2}, True),
         (Kind.PROPOSAL, {"status": "proposed", "version": 2}, True),
         (Kind.PROPOSAL, {"status": "expired", "version": 2}, False),
+        (Kind.LAPSE, {"status": "expired", "version": 2}, True),
+        (Kind.LAPSE, {"status": "confirmed", "version": 2}, True),
+        (Kind.LAPSE, {"status": "confirmed", "version": 3}, False),
+        (Kind.LAPSE, {"status": "proposed", "version": 2}, False),
         (Kind.REMINDER, None, False),
     ],
 )
@@ -431,7 +435,7 @@ def test_a_message_about_a_meeting_is_true_when_it_goes_out(
         item = {"pk": keys.meeting_pk("m1"), "sk": keys.MEETING_SK, "meetingId": "m1", **meeting}
         dynamo.client().put_item(TableName=world.tables["meetings"], Item=dynamo.encode(item))
     contact_id = world.contact(state="scheduled")
-    variables = {**SLOTS, "when": "quinta, às 10h", "lead": "24 horas", "question": "Quer cancelar?"}
+    variables = {**SLOTS, "when": "quinta, às 10h", "lead": "24 horas", "standing": "Nada está marcado."}
     message = world.message(
         contact_id, kind, step=f"{kind}#m1#2", meetingId="m1", meetingVersion=2, variables=variables
     )

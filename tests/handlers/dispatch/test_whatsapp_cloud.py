@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.common.rules.model import Channel, Kind
+from handlers.common.rules.model import OFFERING_KINDS, Channel, Kind
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.storage import configuration, dynamo, keys
@@ -116,7 +116,7 @@ def test_free_text_goes_out_only_while_the_window_is_open(
     save_template(world, kind)
     if ago is not None:
         wrote(world, seconds=ago.total_seconds())
-    steps = {Kind.PROPOSAL: Step.proposal("m1", 1), Kind.APOLOGY: Step.proposal("m1", 2)}
+    steps = {kind: Step.proposal("m1", number) for number, kind in enumerate(OFFERING_KINDS, 1)}
     steps |= {Kind.FOLLOW_UP: Step.follow_up(1)}
     message = (
         world.queued() if kind is Kind.OUTREACH else further(world, kind, steps.get(kind, Step(kind.value)))
@@ -374,6 +374,18 @@ def test_who_is_asked_back_may_press_yes_or_no(world: Any) -> None:
         f"yes.{reply_id}",
         f"no.{reply_id}",
     ]
+
+
+def test_the_end_of_an_offer_is_left_unsaid_on_record_where_no_template_says_it(world: Any) -> None:
+    wrote(world, hours=25)
+    contact_id = world.contact(state="interested", nextStep=None)
+    step = Step.lapse("m1", 1)
+    message = world.message(contact_id, Kind.LAPSE, step=step, variables={"standing": "Nada está marcado."})
+    assert world.send(message) == []
+    assert not world.partner.requests
+    assert humans(world) == []
+    item = world.item(contact_id, keys.message_sk(step))
+    assert (item["status"], item["reason"]) == ("skipped", "no_template")
 
 
 @pytest.mark.parametrize("kind", [Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL])

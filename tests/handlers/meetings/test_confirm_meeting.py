@@ -10,6 +10,7 @@ from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.meetings import cancellation, confirming
 from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
@@ -216,15 +217,38 @@ def test_a_rescheduled_meeting_swaps_time_and_event(here: World) -> None:
 
 def test_a_slot_that_was_not_offered_brings_others(here: World) -> None:
     meeting = propose(here)
-    assert choose(here, meeting, slot(50)) == "slot_taken"
+    assert choose(here, meeting, slot(50)) == "slot_gone"
     assert here.calendar.events == {}
 
 
-def test_an_expired_offer_brings_others(here: World) -> None:
-    meeting = propose(here)
-    late = replace(meeting, expires_at=NOW - timedelta(minutes=1), version=2)
-    meetings.save(meeting, late)
-    assert choose(here, late) == "slot_taken"
+def lapsed(here: World, meeting: Meeting) -> Meeting:
+    over = replace(meeting, expires_at=NOW - timedelta(hours=40))
+    after = offers.lapsed(over, NOW - timedelta(hours=39))
+    meetings.save(meeting, after)
+    here.contact(meeting.contact_id, State.INTERESTED, meetingId=meeting.meeting_id)
+    return after
+
+
+def test_a_choice_after_the_offer_is_over_is_booked_where_the_slot_is_free(here: World) -> None:
+    late = lapsed(here, propose(here))
+    assert late.status is MeetingStatus.EXPIRED
+    assert choose(here, late, late.slots[2], round=1) == "booked"
+    assert here.meeting().time == late.slots[2]
+    assert here.state() == State.SCHEDULED
+    assert [message.kind for message in here.messages] == [Kind.CONFIRMATION]
+
+
+def test_a_choice_after_the_offer_is_over_is_answered_by_an_apology_only_where_the_slot_is_taken(
+    here: World,
+) -> None:
+    assert choose(here, propose(here, "c1"), event_id="e1") == "booked"
+    late = lapsed(here, propose(here, "c2"))
+    assert choose(here, late, event_id="e2") == "slot_taken"
+    begun = lapsed(here, propose(here, "c3", slot(-1), slot(48)))
+    assert choose(here, begun, event_id="e3") == "slot_gone"
+    reasons = [request["reason"] for request in here.raised_of(Event.SCHEDULE_REQUESTED)]
+    assert reasons == ["slot_taken", "slot_gone"]
+    assert here.meeting("c1").time == slot(48)
 
 
 def test_a_second_choice_after_the_booking_is_a_humans_business(here: World) -> None:

@@ -153,6 +153,16 @@ def test_a_lost_slot_brings_an_apology_and_three_others(here: World) -> None:
     assert here.messages[-1].step == f"proposal#{first.meeting_id}#2"
 
 
+@pytest.mark.parametrize("reason", ["slot_gone", "reschedule"])
+def test_other_slots_are_offered_without_an_apology_where_none_was_taken(here: World, reason: str) -> None:
+    here.contact()
+    request(here)
+    meeting_id = here.meeting().meeting_id
+    assert request(here, "e2", reason=reason, meetingId=meeting_id, round=1) == "offered"
+    assert here.messages[-1].kind is Kind.OTHER_SLOTS
+    assert here.messages[-1].step == f"proposal#{meeting_id}#2"
+
+
 def test_an_apology_for_an_offer_that_has_been_replaced_is_not_made(here: World) -> None:
     here.contact()
     request(here)

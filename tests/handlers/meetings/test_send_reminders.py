@@ -10,7 +10,7 @@ import pytest
 from handlers import send_reminders
 from handlers.common import mailing, telling
 from handlers.common.rules.contracts import ContractError
-from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, State
 from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
@@ -475,6 +475,58 @@ def test_a_stale_proposal_expires_and_its_contact_is_interested_again(here: Worl
     assert here.state() == State.INTERESTED
     assert here.counted("proposals_expired") == 1
     assert run()["expired"] == 0
+
+
+def stale(here: World, **contact: Any) -> Meeting:
+    slots = [Slot(NOW + timedelta(days=day), NOW + timedelta(days=day, hours=1)) for day in (2, 3)]
+    meeting = proposed(slots, now=NOW - timedelta(hours=25))
+    here.contact(state=State.MEETING_PROPOSED, meetingId="m1", **contact)
+    return meeting
+
+
+def test_a_contact_is_told_once_that_the_offer_is_over(here: World) -> None:
+    stale(here)
+    run()
+    run()
+    (message,) = here.messages
+    assert (message.kind, message.step) == (Kind.LAPSE, "lapse#m1#1")
+    assert message.meetingVersion == here.meeting().version
+    assert message.variables["standing"] == "Por enquanto não há reunião marcada."
+
+
+@pytest.mark.parametrize("step", ["enqueue", "move"])
+def test_a_contact_is_told_that_the_offer_is_over_although_the_run_was_cut_short(
+    here: World, step: str
+) -> None:
+    stale(here)
+    here.crash_at = step
+    with pytest.raises(CrashError):
+        run()
+    run()
+    run()
+    assert {message.step for message in here.messages} == {"lapse#m1#1"}
+    assert here.state() == State.INTERESTED
+
+
+def test_the_end_of_an_offer_is_told_by_whatsapp_where_a_template_is_saved_for_it_else_by_e_mail(
+    here: World,
+) -> None:
+    stale(here, phone="+5511987654321", channel="whatsapp")
+    run()
+    assert here.messages[-1].channel == Channel.EMAIL
+    saved = {"pk": keys.tenant_pk("acme"), "sk": keys.template_sk(Channel.WHATSAPP, Kind.LAPSE)}
+    item = dynamo.encode(
+        {**saved, "body": "Já venceram. {{ standing }}", "name": "vencidos", "language": "pt_BR"}
+    )
+    dynamo.client().put_item(TableName=configuration.table(), Item=item)
+    configuration.forget()
+    proposed_again = rules.proposed_again(
+        here.meeting(), here.meeting().slots, "e7", NOW - timedelta(hours=25), asked_by_contact=True
+    )
+    meetings.save(here.meeting(), proposed_again)
+    here.contact(state=State.MEETING_PROPOSED, meetingId="m1", phone="+5511987654321")
+    run()
+    assert (here.messages[-1].step, here.messages[-1].channel) == ("lapse#m1#2", None)
 
 
 def test_an_offer_that_is_just_over_is_left_to_the_choice_that_may_be_on_its_way(here: World) -> None:

@@ -146,6 +146,7 @@ def test_hours_hold_back_what_we_begin_and_not_what_we_answer() -> None:
     opens = datetime(2026, 11, 23, 8, tzinfo=SAO_PAULO)
     assert judge(facts(), SUNDAY) == Defer(opens, "outside_hours")
     assert judge(facts(Kind.FOLLOW_UP), SUNDAY) == Defer(opens, "outside_hours")
+    assert judge(facts(Kind.LAPSE), SUNDAY) == Defer(opens, "outside_hours")
     assert judge(facts(Kind.PROPOSAL), SUNDAY) == Go(Channel.WHATSAPP, PHONE)
 
 

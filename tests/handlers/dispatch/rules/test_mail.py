@@ -39,12 +39,14 @@ STEPS = {
     Kind.CONFIRMATION: Step.confirmation("m1", 1),
     Kind.REMINDER: Step.reminder("24h", "m1", 1),
     Kind.APOLOGY: Step.proposal("m1", 2),
+    Kind.OTHER_SLOTS: Step.proposal("m1", 2),
     Kind.OPT_OUT_ACK: Step("opt_out_ack"),
     **{
         kind: Step.answering(kind, "0a" * 16)
         for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL)
     },
     Kind.CANCELLATION: Step.cancellation("m1"),
+    Kind.LAPSE: Step.lapse("m1", 1),
 }
 AUTOMATIC = {
     Kind.REMINDER: "auto-generated",

@@ -6,8 +6,10 @@ import pytest
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.booking import Choice, ChoiceAction, Confirmation, judge
+from handlers.meetings.rules import offers
+from handlers.meetings.rules.booking import Choice, ChoiceAction, Confirmation, judge, why_lost
 from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.proposing import Reason
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FIRST = Slot(NOW + timedelta(days=1), NOW + timedelta(days=1, hours=1))
@@ -25,7 +27,7 @@ OFFERED = rules.proposed(
     now=NOW,
 )
 BOOKED = rules.confirmed(OFFERED, FIRST, 15, "mine", NOW, [])
-CLOSED = rules.turned_down(OFFERED, "mine", NOW)
+CLOSED = offers.turned_down(OFFERED, "mine", NOW)
 
 
 def action(
@@ -43,10 +45,19 @@ def test_an_offered_slot_is_booked() -> None:
     assert action(OFFERED, SECOND) is ChoiceAction.BOOK
 
 
-def test_what_counts_is_when_the_contact_chose_not_when_the_choice_arrived() -> None:
-    late = NOW + timedelta(hours=24)
-    assert action(OFFERED, SECOND, now=late) is ChoiceAction.BOOK
-    assert action(OFFERED, SECOND, chosen_at=late, now=late) is ChoiceAction.OFFER_AGAIN
+def test_a_choice_that_comes_after_the_offer_is_over_still_books() -> None:
+    late = NOW + timedelta(hours=30)
+    assert action(OFFERED, SECOND, chosen_at=late, now=late) is ChoiceAction.BOOK
+    assert action(CLOSED, SECOND, chosen_at=late, now=late) is ChoiceAction.BOOK
+    expired = replace(OFFERED, status=MeetingStatus.EXPIRED)
+    assert action(expired, SECOND, chosen_at=late, now=late) is ChoiceAction.BOOK
+
+
+def test_of_two_offers_what_counts_is_when_the_contact_chose_not_when_the_choice_arrived() -> None:
+    over = NOW + timedelta(hours=24)
+    again = rules.proposed_again(OFFERED, (OTHER,), "e3", over, asked_by_contact=True)
+    assert action(again, SECOND, chosen_at=NOW, now=over, round_=1) is ChoiceAction.BOOK
+    assert action(again, SECOND, chosen_at=over, now=over, round_=1) is ChoiceAction.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -54,12 +65,18 @@ def test_what_counts_is_when_the_contact_chose_not_when_the_choice_arrived() -> 
     [
         action(OFFERED, OTHER),
         action(OFFERED, now=FIRST.start),
-        action(replace(OFFERED, status=MeetingStatus.EXPIRED)),
-        action(CLOSED, SECOND, chosen_at=NOW),
+        action(replace(OFFERED, status=MeetingStatus.EXPIRED), now=FIRST.start),
+        action(CLOSED, OTHER),
     ],
 )
 def test_a_slot_that_cannot_be_had_brings_another_offer(refused: ChoiceAction) -> None:
     assert refused is ChoiceAction.OFFER_AGAIN
+
+
+def test_an_apology_is_made_only_for_a_slot_of_the_offer_that_is_still_to_come() -> None:
+    assert why_lost(OFFERED, Choice("e9", FIRST, NOW), NOW) is Reason.SLOT_TAKEN
+    assert why_lost(OFFERED, Choice("e9", FIRST, NOW), FIRST.start) is Reason.SLOT_GONE
+    assert why_lost(OFFERED, Choice("e9", OTHER, NOW), NOW) is Reason.SLOT_GONE
 
 
 def test_another_choice_after_the_booking_is_a_humans_business_and_the_same_one_nothing() -> None:

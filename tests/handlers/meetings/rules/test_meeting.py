@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.times import CELL, cells
 
@@ -70,11 +71,11 @@ def test_every_change_is_a_new_version() -> None:
     for before, after in (
         (proposal(), meeting),
         (meeting, again),
-        (meeting, rules.given_back(meeting, NOW)),
+        (meeting, offers.given_back(meeting, NOW)),
         (meeting, rules.cancelled(meeting, NOW)),
         (meeting, rules.completed(meeting, NOW)),
-        (again, rules.lapsed(again, NOW)),
-        (again, rules.turned_down(again, "e4", NOW)),
+        (again, offers.lapsed(again, NOW)),
+        (again, offers.turned_down(again, "e4", NOW)),
     ):
         assert after.version == before.version + 1
 
@@ -98,7 +99,7 @@ def test_a_new_booking_forgets_the_reminders_of_the_old_time_and_keeps_its_event
 def test_a_refused_booking_does_not_forget_the_event_of_the_time_before() -> None:
     meeting = replace(booked(), calendar_event_id="event-1")
     again = rules.proposed_again(meeting, meeting.slots, "e3", NOW, asked_by_contact=True)
-    refused = rules.given_back(rules.confirmed(again, meeting.slots[0], 15, "e4", NOW, []), NOW)
+    refused = offers.given_back(rules.confirmed(again, meeting.slots[0], 15, "e4", NOW, []), NOW)
     assert [entry.event_id for entry in refused.former_entries] == ["event-1"]
     assert refused.time is None
     assert not refused.on_offer(NOW)
@@ -123,6 +124,6 @@ def test_an_appointment_that_is_being_moved_stands_though_the_offer_is_over() ->
 def test_an_offer_that_ran_out_leaves_an_old_time_only_while_it_is_to_come() -> None:
     meeting = booked()
     again = rules.proposed_again(meeting, meeting.slots, "e3", NOW, asked_by_contact=True)
-    assert rules.lapsed(again, NOW).status is MeetingStatus.CONFIRMED
-    assert rules.lapsed(again, NOW + timedelta(days=2)).status is MeetingStatus.EXPIRED
-    assert rules.lapsed(proposal(), NOW).status is MeetingStatus.EXPIRED
+    assert offers.lapsed(again, NOW).status is MeetingStatus.CONFIRMED
+    assert offers.lapsed(again, NOW + timedelta(days=2)).status is MeetingStatus.EXPIRED
+    assert offers.lapsed(proposal(), NOW).status is MeetingStatus.EXPIRED

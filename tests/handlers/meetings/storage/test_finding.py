@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.common.rules.model import MeetingStatus
-from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import offers
 from handlers.meetings.storage import finding, meetings
 from tests.handlers.meetings.storage.stored_meetings import NOW, booked, proposal, slot, stored
 
@@ -34,13 +34,13 @@ def test_offers_that_are_over_are_found_until_they_are_closed() -> None:
     stored(proposal("m1"))
     over = stored(replace(proposal("m2"), expires_at=NOW))
     assert [meeting.meeting_id for meeting in finding.proposals_expired(NOW)] == ["m2"]
-    meetings.save(over, rules.lapsed(over, NOW))
+    meetings.save(over, offers.lapsed(over, NOW))
     assert list(finding.proposals_expired(NOW)) == []
 
 
 def test_meetings_are_found_by_the_instant_at_which_they_took_a_status() -> None:
     for number in range(2):
         offer = stored(proposal(f"m{number}"))
-        meetings.save(offer, rules.lapsed(offer, NOW + timedelta(days=number)))
+        meetings.save(offer, offers.lapsed(offer, NOW + timedelta(days=number)))
     found = finding.changed_since(MeetingStatus.EXPIRED, NOW, NOW + timedelta(hours=12))
     assert [meeting.meeting_id for meeting in found] == ["m1"]

@@ -1,0 +1,70 @@
+"""The end of an offer of slots, by the clock or by a choice (docs/system.md, "Meetings: offers"): pure."""
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.tenants import Host
+from handlers.meetings.rules.meeting import PROPOSAL_STANDS, Meeting
+from handlers.meetings.rules.times import Slot
+
+_MOST_DAYS = 120
+"""The days after which an offer ends in any case: those for which slots are looked for."""
+
+
+def expires_at(now: datetime, slots: Sequence[Slot], host: Host, days_off: Container[date]) -> datetime:
+    """Return the end of an offer made at ``now``: after 24 hours, or when the last of its slots begins.
+
+    The hours of days on which the host does not work are not counted; days are the host's.
+    """
+    zone = ZoneInfo(host.timezone)
+    today = now.astimezone(zone).date()
+    at, left = now.astimezone(UTC), PROPOSAL_STANDS
+    for ahead in range(_MOST_DAYS):
+        day = today + timedelta(days=ahead)
+        ends = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        if day.isoweekday() in host.hours.weekdays and day not in days_off:
+            if at + left <= ends:
+                at += left
+                break
+            left -= ends - at
+        at = ends
+    return min(at, max(slot.start for slot in slots))
+
+
+def lapsed(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting after its offer ran out: at its old time if it has one still to come, else expired."""
+    stays = meeting.time is not None and now < meeting.time.start
+    return replace(
+        meeting,
+        status=MeetingStatus.CONFIRMED if stays else MeetingStatus.EXPIRED,
+        version=meeting.version + 1,
+        updated_at=now,
+    )
+
+
+def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meeting:
+    """The meeting after a choice of a slot that is not available: the offer is over, a time agreed before is held."""
+    return replace(
+        meeting,
+        version=meeting.version + 1,
+        expires_at=min(now, meeting.expires_at),
+        confirmation_id=confirmation_id,
+        updated_at=now,
+    )
+
+
+def given_back(meeting: Meeting, now: datetime) -> Meeting:
+    """The meeting without the time that the calendar refused: back to an offer of which nothing can be chosen."""
+    return replace(
+        meeting,
+        status=MeetingStatus.PROPOSED,
+        version=meeting.version + 1,
+        expires_at=now,
+        time=None,
+        confirmed_at=None,
+        reminders={},
+        updated_at=now,
+    )
