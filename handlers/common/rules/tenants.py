@@ -152,6 +152,10 @@ class Tenant(_Configured):
             "host_removed", f"tenant {self.tenantId} has no host {host_id}: add the host to the tenant again"
         )
 
+    def host_zone(self, host_id: str) -> ZoneInfo | None:
+        """The zone of the host of that id; None for an unknown one."""
+        return next((ZoneInfo(host.timezone) for host in self.hosts if host.hostId == host_id), None)
+
 
 class Campaign(_Configured):
     """One effort of a tenant over a list of contacts."""
