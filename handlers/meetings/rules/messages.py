@@ -57,7 +57,7 @@ def confirmation(
     return _message(
         meeting,
         tenant,
-        {"when": _when(meeting, tenant, contact)(start)},
+        {"when": _when(meeting, tenant, contact)(start), **_where(meeting, tenant)},
         kind=Kind.CONFIRMATION,
         step=Step.confirmation(meeting.meeting_id, meeting.version),
         correlationId=correlation_id,
@@ -98,7 +98,7 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     return _message(
         meeting,
         due.tenant,
-        {"when": when, "lead": time_until(start, run)},
+        {"when": when, "lead": time_until(start, run), **_where(meeting, due.tenant)},
         kind=Kind.REMINDER,
         step=due.step,
         correlationId=meeting.confirmation_id or meeting.meeting_id,
@@ -115,6 +115,7 @@ def host_reminder(due: Reminder, run: datetime) -> tuple[str, str]:
     lines = [
         f"Olá, {host.name}!",
         f"Sua reunião com {guest} é daqui a {time_until(start, run)}: {when}.",
+        *(f"Onde: {each}" for each in _where(due.meeting, due.tenant).values()),
         f"Contato: {' / '.join(due.contact.own_addresses)}",
     ]
     return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
@@ -124,6 +125,12 @@ def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datet
     """The words for instants of a meeting as its contact reads them."""
     zone = ZoneInfo(tenant.host(meeting.host_id).timezone)
     return partial(for_contact, place=contact.place(tenant), host_zone=zone)
+
+
+def _where(meeting: Meeting, tenant: Tenant) -> dict[str, str]:
+    """The variable that names the link of the meeting's conference, else its host's place; none without either."""
+    place = meeting.conference_link or " ".join(tenant.host(meeting.host_id).place.split())
+    return {"place": place} if place else {}
 
 
 def _message(meeting: Meeting, tenant: Tenant, variables: dict[str, str], **more: Any) -> Message:

@@ -1,6 +1,7 @@
 """Messages about a meeting as their readers see the hours."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -71,6 +72,22 @@ def test_every_message_names_the_zone_where_it_does_not_go_without_saying(
     assert told(make(PORTUGUESE, TENANT)) == "quarta-feira, 25/11, às 13h (horário de Lisboa)"
     lisbon = TENANT.model_copy(update={"hosts": (ANA.model_copy(update={"timezone": "Europe/Lisbon"}),)})
     assert told(make(PAULISTA, lisbon)) == "quarta-feira, 25/11, às 10h (horário de Brasília)"
+
+
+@pytest.mark.parametrize("make", [confirmation, reminder])
+def test_the_place_is_named_and_a_link_of_the_meetings_own_wins_over_it(
+    make: Callable[[Contact, Tenant], Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "place" not in make(PAULISTA, TENANT).variables
+    office = TENANT.model_copy(update={"hosts": (ANA.model_copy(update={"place": "Rua A, 1\nSala 2"}),)})
+    assert make(PAULISTA, office).variables["place"] == "Rua A, 1 Sala 2"
+    linked = replace(booked(), conference_link="https://meet.example/abc")
+    monkeypatch.setitem(globals(), "booked", lambda: linked)
+    assert make(PAULISTA, office).variables["place"] == "https://meet.example/abc"
+    assert (
+        "Onde: https://meet.example/abc"
+        in messages.host_reminder(Reminder("24h", linked, office, PAULISTA), NOW)[1]
+    )
 
 
 def test_a_host_is_reminded_in_the_hosts_own_time() -> None:
