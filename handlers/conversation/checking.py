@@ -19,7 +19,7 @@ from handlers.conversation.rules.understanding import ASKED_BACK, Understanding
 from handlers.conversation.storage import checks, sendings
 from handlers.conversation.storage.sendings import Sending
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.portuguese_dates import for_contact
 from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
 
@@ -120,8 +120,10 @@ def carry_out(delivery: Delivery, contact: Contact, reading: Understanding) -> b
 def _question(delivery: Delivery, contact: Contact, intent: Intent) -> str:
     tenant = delivery.tenant
     campaign = configuration.campaign(contact.tenant_id, contact.campaign_id)
-    agreed = _agreed(meetings.current(contact), delivery.now)
-    when = day_and_hour(agreed.start, contact.place(tenant).zone) if agreed else ""
+    meeting = meetings.current(contact)
+    agreed = _agreed(meeting, delivery.now)
+    zone = tenant.host_zone(meeting.host_id) if meeting else None
+    when = for_contact(agreed.start, contact.place(tenant), zone) if agreed else ""
     return check_questions.question(intent, tenant.name, campaign.offer if campaign else "", when)
 
 

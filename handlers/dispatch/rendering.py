@@ -98,17 +98,20 @@ def _invitation(attempt: Attempt) -> str | None:
     if attempt.go.channel is not Channel.EMAIL or not isinstance(invited, Invitation):
         return invited if isinstance(invited, str) else None
     # Its library is not for every cold start to pay for: one kind of message on one channel needs it.
-    from handlers.dispatch.rules import invitation
+    from handlers.common.rules.invitations import Appointment, Person, request
 
     host = facts.tenant.host(invited.hostId)
-    return invitation.request(
+    appointment = Appointment(
         meeting_id=attempt.message.meetingId or "",
         version=attempt.message.meetingVersion or 1,
-        invited=invited,
+        start=invited.start,
+        end=invited.end,
+        stamp=invited.stamp,
         summary=f"Reunião com {host.name} ({facts.tenant.name})",
-        host=(host.name, host.email),
-        guest=(next(iter(facts.contact.names), ""), attempt.go.address),
+        place=attempt.message.variables.get("place", ""),
     )
+    guest = Person(next(iter(facts.contact.names), ""), attempt.go.address)
+    return request(appointment, Person(host.name, host.email), [guest])
 
 
 def _variables(facts: Facts) -> dict[str, str]:

@@ -55,7 +55,7 @@ def test_the_samples_can_be_loaded(name: str, model: type[Tenant] | type[Campaig
             changed(hosts__0__tz="x"),
             (
                 'aurora.json: hosts.0.tz: no such field (value "x"): the fields here are bufferMinutes, calendarId, '
-                "conference, email, hostId, hours, meetingMinutes, name, timezone"
+                "conference, email, hostId, hours, meetingMinutes, name, place, timezone"
             ),
         ),
         (
@@ -67,6 +67,13 @@ def test_the_samples_can_be_loaded(name: str, model: type[Tenant] | type[Campaig
             (
                 "aurora.json: timezone: \"Mars/Olympus\" is refused: 'Mars/Olympus' is no IANA time zone; "
                 "write one such as America/Sao_Paulo"
+            ),
+        ),
+        (
+            changed(hosts__0__email="Ana <ana@aurora.example>"),
+            (
+                'aurora.json: hosts.0.email: "Ana <ana@aurora.example>" is refused: '
+                "'Ana <ana@aurora.example>' is no e-mail address; write one such as ana@example.com"
             ),
         ),
         (

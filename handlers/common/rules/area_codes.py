@@ -63,6 +63,9 @@ _ZONE_OF_STATE = {
 _ZONE_OF_AREA = {93: "America/Santarem"}
 """The area codes whose zone is not that of most of their state."""
 
+_DIVIDED = frozenset({"97"})
+"""The area codes of which a part that counts keeps another time."""
+
 _BRAZIL = "+55"
 
 STATES: Mapping[str, str] = MappingProxyType(
@@ -87,3 +90,8 @@ def state(e164: str) -> str | None:
 def zone(e164: str) -> str | None:
     """Return the IANA zone of a Brazilian number, such as ``America/Recife``; ``None`` elsewhere."""
     return ZONES.get(e164[3:5]) if e164.startswith(_BRAZIL) else None
+
+
+def is_divided(e164: str) -> bool:
+    """Return True for a Brazilian number whose area code spans two zones, so that its zone is not certain."""
+    return e164.startswith(_BRAZIL) and e164[3:5] in _DIVIDED

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules import area_codes
+from handlers.common.rules import area_codes, country_zones
 from handlers.common.rules.checks import Check
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Campaign, Tenant
@@ -47,6 +47,8 @@ class Place(NamedTuple):
 
     zone: ZoneInfo
     uf: str
+    is_certain: bool = True
+    """True where the zone is the contact's own, or that of a phone's area or country which has one."""
 
 
 class Contact(NamedTuple):
@@ -159,10 +161,13 @@ class Contact(NamedTuple):
         }
 
     def place(self, tenant: Tenant) -> Place:
-        """Its own zone and state, else those of its phone's area code, else the tenant's."""
+        """Its own zone and state, else those of its phone's area or country, else the tenant's."""
         phone = self.phone or ""
-        zone = self.timezone or area_codes.zone(phone) or tenant.timezone
-        return Place(ZoneInfo(zone), self.uf or area_codes.state(phone) or tenant.state)
+        of_area = area_codes.zone(phone)
+        known = self.timezone or of_area or country_zones.one_zone(phone)
+        zone = known or country_zones.likely_zone(phone) or tenant.timezone
+        is_certain = known is not None and not (area_codes.is_divided(phone) and known == of_area)
+        return Place(ZoneInfo(zone), self.uf or area_codes.state(phone) or tenant.state, is_certain)
 
 
 class Address(NamedTuple):

@@ -3,6 +3,7 @@
 These models are the shape of the items in the config table and of the files that operators load into it.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Literal
@@ -22,6 +23,17 @@ def _known_zone(name: str) -> str:
     return name
 
 
+_MAIL_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+"""An address as it stands in a letter's header, without a name."""
+
+
+def _mail_address(text: str) -> str:
+    if not _MAIL_ADDRESS.fullmatch(text):
+        raise ValueError(f"{text!r} is no e-mail address; write one such as ana@example.com")
+    return text
+
+
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 """ISO weekday: Monday is 1."""
@@ -107,7 +119,7 @@ class Host(_Configured):
 
     hostId: Identifier
     name: str
-    email: str
+    email: MailAddress
     calendarId: str
     timezone: TimeZone = "America/Sao_Paulo"
     hours: Hours = Hours(opens=time(9, 0), closes=time(18, 0))
@@ -115,6 +127,8 @@ class Host(_Configured):
     bufferMinutes: Annotated[int, Field(ge=0, le=120)] = 15
     conference: bool = False
     """True where the calendar is to give each event a link to a video conference."""
+    place: Annotated[str, Field(max_length=300)] = ""
+    """The place of the meetings, or a link that all share; the link of a meeting's own conference wins over it."""
 
 
 class Tenant(_Configured):
@@ -153,6 +167,10 @@ class Tenant(_Configured):
         raise RemovedError(
             "host_removed", f"tenant {self.tenantId} has no host {host_id}: add the host to the tenant again"
         )
+
+    def host_zone(self, host_id: str) -> ZoneInfo | None:
+        """The zone of the host of that id; None for an unknown one."""
+        return next((ZoneInfo(host.timezone) for host in self.hosts if host.hostId == host_id), None)
 
 
 class Campaign(_Configured):

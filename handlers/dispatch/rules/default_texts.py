@@ -12,6 +12,7 @@ _GREETING = (
     "{% if contactName %}Olá, {{ contactName }}!{% elif company %}Olá, equipe da {{ company }}!"
     "{% else %}Olá!{% endif %}"
 )
+_PLACE = "{% if place %}\n\nOnde: {{ place }}{% endif %}"
 _SLOTS = "1) {{ slot1 }}\n2) {{ slot2 }}\n3) {{ slot3 }}"
 
 WHATSAPP: Mapping[Kind, str] = MappingProxyType(
@@ -33,12 +34,12 @@ com você em um destes horários:
 {_SLOTS}
 
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
-        Kind.CONFIRMATION: """Tudo certo! Sua reunião com {{ hostName }}, da {{ tenantName }}, está confirmada para \
-{{ when }}.
+        Kind.CONFIRMATION: f"""Tudo certo! Sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, está \
+confirmada para {{{{ when }}}}.{_PLACE}
 
 Se precisar remarcar ou cancelar, é só responder esta mensagem.""",
         Kind.REMINDER: f"""{_GREETING} Passando para lembrar da sua reunião com {{{{ hostName }}}}, da \
-{{{{ tenantName }}}}, daqui a {{{{ lead }}}}: {{{{ when }}}}.
+{{{{ tenantName }}}}, daqui a {{{{ lead }}}}: {{{{ when }}}}.{_PLACE}
 
 Se precisar remarcar ou cancelar, é só responder esta mensagem.""",
         Kind.APOLOGY: f"""Pedimos desculpas: o horário que você escolheu acabou de ser preenchido. {{{{ hostName }}}} \
@@ -120,7 +121,7 @@ Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é s�
             "Reunião confirmada: {{ when }}",
             f"""{_GREETING}
 
-Sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, está confirmada para {{{{ when }}}}.
+Sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, está confirmada para {{{{ when }}}}.{_PLACE}
 
 Se precisar remarcar ou cancelar, basta responder este e-mail.
 
@@ -132,7 +133,7 @@ Se precisar remarcar ou cancelar, basta responder este e-mail.
             f"""{_GREETING}
 
 Este é um lembrete da sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, daqui a {{{{ lead }}}}: \
-{{{{ when }}}}.
+{{{{ when }}}}.{_PLACE}
 
 Se precisar remarcar ou cancelar, basta responder este e-mail.
 

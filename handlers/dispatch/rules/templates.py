@@ -38,6 +38,10 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
     }
 )
 """The further variables of each kind, all of them required."""
+OPTIONAL_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
+    dict.fromkeys((Kind.CONFIRMATION, Kind.REMINDER), frozenset({"place"}))
+)
+"""The variables of a kind that may be empty, so a template tests them: ``place`` is the place or the link."""
 
 LONGEST_VALUE = 1000
 """The longest value of a variable, in characters; the rest is cut off."""
@@ -51,8 +55,10 @@ INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"contactName": ("company",), "company": ("contactName",)}
 )
 """The variables that stand in for one that is empty, in an approved template."""
-UNNAMED: Mapping[str, str] = MappingProxyType({"contactName": "cliente", "company": "sua empresa"})
-"""The words for a contact of whom neither is known, in an approved template."""
+UNNAMED: Mapping[str, str] = MappingProxyType(
+    {"contactName": "cliente", "company": "sua empresa", "place": "a combinar"}
+)
+"""The words for what is not known, in an approved template."""
 FUEL = 10_000
 """The instructions that one rendering may take; the longest default takes about 60."""
 
@@ -108,7 +114,7 @@ TEXT, HTML = _environment(False), _environment(True)
 
 def variables_of(kind: Kind) -> frozenset[str]:
     """Return the names of all variables that a template of this kind may use."""
-    return COMMON_VARIABLES | OWN_VARIABLES[kind]
+    return COMMON_VARIABLES | OWN_VARIABLES[kind] | OPTIONAL_VARIABLES.get(kind, frozenset())
 
 
 def default(channel: Channel, kind: Kind) -> Template:

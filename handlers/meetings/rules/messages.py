@@ -1,6 +1,8 @@
 """The messages about a meeting: to the contact through the send queue, to the host by mail. Pure."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,7 @@ from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
+from handlers.meetings.rules.portuguese_dates import for_contact, for_host, time_until
 from handlers.meetings.rules.reminders import Reminder
 from handlers.meetings.rules.slots import OFFERED
 
@@ -27,8 +29,8 @@ def proposal(
     meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime, kind: Kind
 ) -> Message:
     """The offer of the meeting's slots, in the contact's time; ``kind`` is one of ``OFFERING_KINDS``."""
-    zone = contact.place(tenant).zone
-    phrases = [day_and_hour(slot.start, zone) for slot in meeting.slots]
+    when = _when(meeting, tenant, contact)
+    phrases = [when(slot.start) for slot in meeting.slots]
     phrases += [NO_SLOT] * (OFFERED - len(phrases))
     return _message(
         meeting,
@@ -57,7 +59,7 @@ def confirmation(
     return _message(
         meeting,
         tenant,
-        {"when": day_and_hour(start, contact.place(tenant).zone)},
+        {"when": _when(meeting, tenant, contact)(start), **_where(meeting, tenant)},
         kind=Kind.CONFIRMATION,
         step=Step.confirmation(meeting.meeting_id, meeting.version),
         correlationId=correlation_id,
@@ -79,7 +81,7 @@ def cancellation(
     return _message(
         meeting,
         tenant,
-        {"when": day_and_hour(meeting.scheduled_at, contact.place(tenant).zone)},
+        {"when": _when(meeting, tenant, contact)(meeting.scheduled_at)},
         kind=Kind.CANCELLATION,
         step=Step.cancellation(meeting.meeting_id),
         correlationId=correlation_id,
@@ -117,11 +119,11 @@ def lapse(
 def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     """The reminder to the contact, which goes out with ``run``."""
     meeting, start = due.meeting, due.meeting.scheduled_at
-    zone = due.contact.place(due.tenant).zone
+    when = _when(meeting, due.tenant, due.contact)(start)
     return _message(
         meeting,
         due.tenant,
-        {"when": day_and_hour(start, zone), "lead": time_until(start, run)},
+        {"when": when, "lead": time_until(start, run), **_where(meeting, due.tenant)},
         kind=Kind.REMINDER,
         step=due.step,
         correlationId=meeting.confirmation_id or meeting.meeting_id,
@@ -134,13 +136,26 @@ def host_reminder(due: Reminder, run: datetime) -> tuple[str, str]:
     """Subject and body of the mail that reminds the host, in the host's time."""
     start, host = due.meeting.scheduled_at, due.host
     guest = " ".join(", ".join(due.contact.names).split())[:LONGEST_GUEST] or "contato sem nome"
-    when = day_and_hour(start, ZoneInfo(host.timezone))
+    when = for_host(start, ZoneInfo(host.timezone), due.contact.place(due.tenant))
     lines = [
         f"Olá, {host.name}!",
         f"Sua reunião com {guest} é daqui a {time_until(start, run)}: {when}.",
+        *(f"Onde: {each}" for each in _where(due.meeting, due.tenant).values()),
         f"Contato: {' / '.join(due.contact.own_addresses)}",
     ]
     return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
+
+
+def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datetime], str]:
+    """The words for instants of a meeting as its contact reads them."""
+    zone = ZoneInfo(tenant.host(meeting.host_id).timezone)
+    return partial(for_contact, place=contact.place(tenant), host_zone=zone)
+
+
+def _where(meeting: Meeting, tenant: Tenant) -> dict[str, str]:
+    """The variable that names the link of the meeting's conference, else its host's place; none without either."""
+    place = meeting.conference_link or " ".join(tenant.host(meeting.host_id).place.split())
+    return {"place": place} if place else {}
 
 
 def _message(meeting: Meeting, tenant: Tenant, variables: dict[str, str], **more: Any) -> Message:

@@ -110,7 +110,8 @@ def test_a_likely_cancellation_asks_back_and_lets_the_meeting_stand(here: World)
     assert reply(CANCELS) == {"intent": "cancel", "duplicate": False, "contactId": "c1"}
     (check,) = here.messages
     assert meeting.time is not None
-    when = day_and_hour(meeting.time.start, MANAUS)
+    # Ana, the host, keeps the time of São Paulo.
+    when = f"{day_and_hour(meeting.time.start, MANAUS)} (horário de Manaus)"
     assert (check.kind, check.channel) == (Kind.CHECK, "whatsapp")
     assert check.variables["question"] == f"Quer cancelar a reunião de {when}?"
     assert here.meeting().status is MeetingStatus.CONFIRMED
@@ -169,7 +170,7 @@ def test_a_yes_to_a_cancellation_cancels_and_says_so_once(here: World, answer: s
     told = here.messages[-1]
     assert (told.kind, told.step, told.meetingVersion) == (Kind.CANCELLATION, "cancellation#m1", None)
     assert meeting.time is not None
-    assert told.variables["when"] == day_and_hour(meeting.time.start, MANAUS)
+    assert told.variables["when"] == f"{day_and_hour(meeting.time.start, MANAUS)} (horário de Manaus)"
     assert kinds(here) == [Kind.CHECK, Kind.CANCELLATION]
 
 

@@ -460,15 +460,18 @@ def test_an_invitation_travels_with_the_email(world: Any) -> None:
     invited = Invitation(
         hostId="ana", start=world.clock(), end=world.clock() + timedelta(hours=1), stamp=world.clock()
     )
-    message = world.message(contact_id, Kind.CONFIRMATION, variables={"when": "quinta"}, invitation=invited)
+    said = {"when": "quinta", "place": "https://meet.example/abc"}
+    message = world.message(contact_id, Kind.CONFIRMATION, variables=said, invitation=invited)
     assert world.send(message) == []
     request = world.partner.requests[0]
+    assert "está confirmada para quinta.\n\nOnde: https://meet.example/abc\n\nSe" in request["body"]
     assert request["path"] == "/email/send"
     attached = request["attachments"][0]
     assert attached["filename"].endswith(".ics")
     (event,) = Calendar.from_ical(base64.b64decode(attached["content"]).decode()).events
     assert (event["organizer"], event["attendee"]) == ("mailto:ana@acme.example", "mailto:a@b.example")
     assert event.start == invited.start.replace(microsecond=0)
+    assert event["location"] == event["url"] == "https://meet.example/abc"
 
 
 def test_an_invitation_of_an_earlier_release_travels_as_it_is(world: Any) -> None:

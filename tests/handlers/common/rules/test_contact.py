@@ -1,8 +1,10 @@
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.common.rules import country_zones
 from handlers.common.rules.contact import Address, Contact, Lease
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Host, Tenant
@@ -39,20 +41,31 @@ def test_a_contact_is_read_with_all_that_is_known_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "zone", "uf"),
+    ("known", "zone", "uf", "is_certain"),
     [
-        ({}, "America/Bahia", "BA"),
-        ({"phone": "+5581987654321"}, "America/Recife", "PE"),
-        ({"phone": "+351912345678"}, "America/Bahia", "BA"),
-        ({"phone": "+5581987654321", "timezone": "America/Manaus"}, "America/Manaus", "PE"),
-        ({"phone": "+5581987654321", "timezone": "America/Manaus", "uf": "AM"}, "America/Manaus", "AM"),
+        ({}, "America/Bahia", "BA", False),
+        ({"phone": "+5581987654321"}, "America/Recife", "PE", True),
+        ({"phone": "+5581987654321", "timezone": "America/Manaus"}, "America/Manaus", "PE", True),
+        ({"phone": "+5581987654321", "timezone": "America/Manaus", "uf": "AM"}, "America/Manaus", "AM", True),
+        ({"phone": "+5597987654321", "timezone": "America/Manaus"}, "America/Manaus", "AM", False),
+        ({"phone": "+5597987654321", "timezone": "America/Eirunepe"}, "America/Eirunepe", "AM", True),
+        ({"phone": "+819012345678"}, "Asia/Tokyo", "BA", True),
+        # The Azores are an hour behind the rest of Portugal, and no mobile number tells which.
+        ({"phone": "+351912345678"}, "Europe/Lisbon", "BA", False),
+        ({"phone": "+351912345678", "timezone": "Europe/Lisbon"}, "Europe/Lisbon", "BA", True),
+        ({"phone": "+12125550123"}, "America/Bahia", "BA", False),
     ],
 )
-def test_a_place_is_the_contacts_own_else_its_area_codes_else_the_tenants(
-    known: dict[str, Any], zone: str, uf: str
+def test_a_place_is_the_contacts_own_else_its_phones_else_the_tenants_and_says_if_it_is_certain(
+    known: dict[str, Any], zone: str, uf: str, is_certain: bool
 ) -> None:
     place = CONTACT._replace(**known).place(TENANT)
-    assert (place.zone.key, place.uf) == (zone, uf)
+    assert (place.zone.key, place.uf, place.is_certain) == (zone, uf, is_certain)
+
+
+@pytest.mark.parametrize("zone", [*country_zones.ONE_ZONE.values(), *country_zones.MOST_PEOPLE.values()])
+def test_every_zone_of_a_country_is_one_of_the_tz_database(zone: str) -> None:
+    assert ZoneInfo(zone).key == zone
 
 
 def test_the_main_channel_comes_first_and_one_that_failed_for_good_is_left_out() -> None:

@@ -1,0 +1,95 @@
+"""Messages about a meeting as their readers see the hours."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import State
+from handlers.common.rules.tenants import Host, Tenant
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import messages
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.reminders import Reminder
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+START = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
+SLOT = Slot(START, START + timedelta(hours=1))
+ANA = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana-cal")
+TENANT = Tenant(tenantId="acme", name="Acme", hosts=(ANA,))
+PAULISTA = Contact("c1", "acme", "spring", State.SCHEDULED, name="Zé", phone="+5511987654321")
+PORTUGUESE = PAULISTA._replace(phone="+351912345678")
+BY_MAIL_ALONE = PAULISTA._replace(phone=None, email="ze@cliente.example")
+
+
+def booked() -> Meeting:
+    offered = rules.proposed(
+        meeting_id="m1",
+        tenant_id="acme",
+        campaign_id="spring",
+        contact_id="c1",
+        host_id="ana",
+        slots=(SLOT,),
+        request_id="e0",
+        now=NOW,
+    )
+    return rules.confirmed(offered, SLOT, 15, "e1", NOW, ())
+
+
+def proposal(contact: Contact, tenant: Tenant) -> Message:
+    return messages.proposal(booked(), tenant, contact, "e1", NOW, apology=False)
+
+
+def apology(contact: Contact, tenant: Tenant) -> Message:
+    return messages.proposal(booked(), tenant, contact, "e1", NOW, apology=True)
+
+
+def confirmation(contact: Contact, tenant: Tenant) -> Message:
+    return messages.confirmation(booked(), tenant, contact, "e1", NOW)
+
+
+def cancellation(contact: Contact, tenant: Tenant) -> Message:
+    return messages.cancellation(booked(), tenant, contact, "e1", NOW)
+
+
+def reminder(contact: Contact, tenant: Tenant) -> Message:
+    return messages.reminder(Reminder("24h", booked(), tenant, contact), NOW, NOW)
+
+
+def told(message: Message) -> str:
+    return message.variables.get("when") or message.variables["slot1"]
+
+
+@pytest.mark.parametrize("make", [proposal, apology, confirmation, cancellation, reminder])
+def test_every_message_names_the_zone_where_it_does_not_go_without_saying(
+    make: Callable[[Contact, Tenant], Message],
+) -> None:
+    assert told(make(PAULISTA, TENANT)) == "quarta-feira, 25/11, às 10h"
+    assert told(make(BY_MAIL_ALONE, TENANT)) == "quarta-feira, 25/11, às 10h (horário de Brasília)"
+    assert told(make(PORTUGUESE, TENANT)) == "quarta-feira, 25/11, às 13h (horário de Lisboa)"
+    lisbon = TENANT.model_copy(update={"hosts": (ANA.model_copy(update={"timezone": "Europe/Lisbon"}),)})
+    assert told(make(PAULISTA, lisbon)) == "quarta-feira, 25/11, às 10h (horário de Brasília)"
+
+
+@pytest.mark.parametrize("make", [confirmation, reminder])
+def test_the_place_is_named_and_a_link_of_the_meetings_own_wins_over_it(
+    make: Callable[[Contact, Tenant], Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "place" not in make(PAULISTA, TENANT).variables
+    office = TENANT.model_copy(update={"hosts": (ANA.model_copy(update={"place": "Rua A, 1\nSala 2"}),)})
+    assert make(PAULISTA, office).variables["place"] == "Rua A, 1 Sala 2"
+    linked = replace(booked(), conference_link="https://meet.example/abc")
+    monkeypatch.setitem(globals(), "booked", lambda: linked)
+    assert make(PAULISTA, office).variables["place"] == "https://meet.example/abc"
+    assert (
+        "Onde: https://meet.example/abc"
+        in messages.host_reminder(Reminder("24h", linked, office, PAULISTA), NOW)[1]
+    )
+
+
+def test_a_host_is_reminded_in_the_hosts_own_time() -> None:
+    _, body = messages.host_reminder(Reminder("24h", booked(), TENANT, PORTUGUESE), NOW)
+    assert "quarta-feira, 25/11, às 10h (horário de Brasília)." in body
