@@ -10,9 +10,10 @@ from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
+from handlers.common.rules.time_left import time_until
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
-from handlers.meetings.rules.reminders import Reminder
+from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
 
 CANCELLATION_TOLD_WITHIN = timedelta(hours=24)
@@ -96,7 +97,7 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     return _message(
         meeting,
         due.tenant,
-        {"when": day_and_hour(start, zone), "lead": time_until(start, run)},
+        {"when": day_and_hour(start, zone), "lead": time_until(start, judged_at(run, now))},
         kind=Kind.REMINDER,
         step=due.step,
         correlationId=meeting.confirmation_id or meeting.meeting_id,
@@ -105,14 +106,14 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     )
 
 
-def host_reminder(due: Reminder, run: datetime) -> tuple[str, str]:
+def host_reminder(due: Reminder, run: datetime, now: datetime) -> tuple[str, str]:
     """Subject and body of the mail that reminds the host, in the host's time."""
     start, host = due.meeting.scheduled_at, due.host
     guest = " ".join(", ".join(due.contact.names).split())[:LONGEST_GUEST] or "contato sem nome"
     when = day_and_hour(start, ZoneInfo(host.timezone))
     lines = [
         f"Olá, {host.name}!",
-        f"Sua reunião com {guest} é daqui a {time_until(start, run)}: {when}.",
+        f"Sua reunião com {guest} é daqui a {time_until(start, judged_at(run, now))}: {when}.",
         f"Contato: {' / '.join(due.contact.own_addresses)}",
     ]
     return f"Lembrete: reunião com {guest}", "\n\n".join(lines)

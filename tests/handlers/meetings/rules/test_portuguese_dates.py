@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.meetings.rules.portuguese_dates import day_and_hour, time_until
+from handlers.meetings.rules.portuguese_dates import day_and_hour
 
 NOW = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
 
@@ -21,20 +21,3 @@ def test_a_slot_is_named_as_brazilians_do_in_the_contacts_own_time(
     moment: datetime, zone: str, text: str
 ) -> None:
     assert day_and_hour(moment, ZoneInfo(zone)) == text
-
-
-@pytest.mark.parametrize(
-    ("minutes", "text"),
-    [
-        (0, "instantes"),
-        (1, "1 minuto"),
-        (60, "1 hora"),
-        (90, "1 hora e 30 minutos"),
-        (61, "1 hora e 1 minuto"),
-        (24 * 60, "24 horas"),
-        (24 * 60 + 45, "24 horas"),
-        (64 * 60, "3 dias"),
-    ],
-)
-def test_the_time_until_a_meeting_is_told_in_round_words(minutes: int, text: str) -> None:
-    assert time_until(NOW + timedelta(minutes=minutes), NOW) == text
