@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from handlers.common.rules import redaction
-from handlers.common.rules.envelope import Invitation
+from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.partner import Provider
+from handlers.common.rules.time_left import PUNCTUAL, time_until
 from handlers.common.storage import configuration
 from handlers.dispatch import holding, room
 from handlers.dispatch.access import provider_of
@@ -72,7 +73,8 @@ def _outgoing(attempt: Attempt, now: datetime) -> Outgoing:
     message, channel = attempt.message, attempt.go.channel
     saved = configuration.template(message.tenantId, channel, message.kind)
     template = templates.from_saved(saved) if saved else templates.default(channel, message.kind)
-    text = templates.render(channel, message.kind, template, _variables(attempt.facts))
+    variables = _variables(attempt.facts) | _time_left(message, now)
+    text = templates.render(channel, message.kind, template, variables)
     known = attempt.facts.addresses.get(attempt.go.address)
     wrote_at = None if known is None else known.last_wrote_at
     is_open = is_window_open(wrote_at, now, attempt.facts.window_closed_at)
@@ -124,6 +126,14 @@ def _variables(facts: Facts) -> dict[str, str]:
         "offer": facts.campaign.offer,
         **facts.message.variables,
     }
+
+
+def _time_left(message: Message, now: datetime) -> dict[str, str]:
+    """The time left until the meeting of a reminder that has waited, as it is by now; it expires as that begins."""
+    waited = now > message.createdAt + PUNCTUAL
+    if message.kind is not Kind.REMINDER or message.expiresAt is None or not waited:
+        return {}
+    return {"lead": time_until(message.expiresAt, now)}
 
 
 def opening(attempt: Attempt) -> str:

@@ -46,7 +46,7 @@ def remind(
         if reminder.meeting.scheduled_at > clock:
             with this.alone(subject(reminder.meeting)):
                 # Whatever the mail may lack comes to light before it is claimed.
-                mail = (reminder.host.email, *messages.host_reminder(reminder, run))
+                mail = (reminder.host.email, *messages.host_reminder(reminder, run, clock))
                 owner = uuid.uuid4().hex
                 if _claim(reminder, owner):
                     _mail(reminder, owner, mail, seconds_left)

@@ -12,9 +12,10 @@ from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
+from handlers.common.rules.time_left import time_until
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import for_contact, for_host, time_until
-from handlers.meetings.rules.reminders import Reminder
+from handlers.meetings.rules.portuguese_dates import for_contact, for_host
+from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
 
 LAPSE_TOLD_WITHIN = timedelta(days=5)
@@ -123,7 +124,7 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     return _message(
         meeting,
         due.tenant,
-        {"when": when, "lead": time_until(start, run), **_where(meeting, due.tenant)},
+        {"when": when, "lead": time_until(start, judged_at(run, now)), **_where(meeting, due.tenant)},
         kind=Kind.REMINDER,
         step=due.step,
         correlationId=meeting.confirmation_id or meeting.meeting_id,
@@ -132,14 +133,14 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     )
 
 
-def host_reminder(due: Reminder, run: datetime) -> tuple[str, str]:
+def host_reminder(due: Reminder, run: datetime, now: datetime) -> tuple[str, str]:
     """Subject and body of the mail that reminds the host, in the host's time."""
     start, host = due.meeting.scheduled_at, due.host
     guest = " ".join(", ".join(due.contact.names).split())[:LONGEST_GUEST] or "contato sem nome"
     when = for_host(start, ZoneInfo(host.timezone), due.contact.place(due.tenant))
     lines = [
         f"Olá, {host.name}!",
-        f"Sua reunião com {guest} é daqui a {time_until(start, run)}: {when}.",
+        f"Sua reunião com {guest} é daqui a {time_until(start, judged_at(run, now))}: {when}.",
         *(f"Onde: {each}" for each in _where(due.meeting, due.tenant).values()),
         f"Contato: {' / '.join(due.contact.own_addresses)}",
     ]

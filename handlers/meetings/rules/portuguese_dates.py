@@ -102,22 +102,6 @@ def zone_name(moment: datetime, zone: ZoneInfo) -> str:
     return f"horário {_NAMES.get(zone.key) or 'de ' + city.replace('_', ' ')}"
 
 
-def time_until(moment: datetime, now: datetime) -> str:
-    """Return the time left as ``1 hora``, ``1 hora e 30 minutos``, ``24 horas`` or ``3 dias``."""
-    minutes = round((moment - now).total_seconds() / 60)
-    if minutes >= 36 * 60:
-        return f"{round(minutes / (24 * 60))} dias"
-    hours, rest = divmod(minutes, 60)
-    parts = [_counted(hours, "hora")] if hours else []
-    if rest and hours < 2:
-        parts.append(_counted(rest, "minuto"))
-    return " e ".join(parts) or "instantes"
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-
-
 def _agree(moment: datetime, one: ZoneInfo, other: ZoneInfo) -> bool:
     return moment.astimezone(one).utcoffset() == moment.astimezone(other).utcoffset()
 

@@ -2,7 +2,8 @@
 
 Reminders are sent by a run at every full hour from 8 to 18, Monday to Friday, in São Paulo; each goes out with the
 last run that is not later than the instant 24 hours, or one hour, before the meeting. A reminder whose run lies
-before the booking is skipped (docs/system.md, "The stack: schedules and rules" and "Meetings: reminders").
+before the booking is skipped, and of two with one run the second is (docs/system.md, "The stack: schedules and rules"
+and "Meetings: reminders").
 """
 
 from collections.abc import Mapping
@@ -17,13 +18,14 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.contracts import Instant
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Host, Tenant
+from handlers.common.rules.time_left import PUNCTUAL
 from handlers.meetings.rules.meeting import Meeting, Slot
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 FIRST_HOUR, LAST_HOUR = 8, 18
 
 LEADS: Mapping[str, timedelta] = MappingProxyType({"24h": timedelta(hours=24), "1h": timedelta(hours=1)})
-"""Each reminder's name, and the time before the meeting at which it is due."""
+"""Each reminder's name, and the time before the meeting at which it is due, the earliest first."""
 
 
 class ReminderCheck(BaseModel):
@@ -91,12 +93,20 @@ def starts(run: datetime, lead: str) -> Slot:
 
 
 def runs(start: datetime, booked_at: datetime) -> dict[str, datetime | None]:
-    """The run with which each reminder of a meeting goes out; ``None`` for one that is skipped.
+    """The run with which each reminder of a meeting goes out, one with each run; ``None`` for one that is skipped.
 
     ``start`` is the meeting's, ``booked_at`` the instant of its (latest) confirmation.
     """
-    due = {lead: due_run(start - ahead) for lead, ahead in LEADS.items()}
-    return {lead: run if booked_at <= run else None for lead, run in due.items()}
+    found: dict[str, datetime | None] = {}
+    for lead, ahead in LEADS.items():
+        run = due_run(start - ahead)
+        found[lead] = run if booked_at <= run and run not in found.values() else None
+    return found
+
+
+def judged_at(run: datetime, clock: datetime) -> datetime:
+    """The instant from which a reminder of ``run`` counts the time that is left: the run's own, unless that is over."""
+    return run if clock < run + PUNCTUAL else clock
 
 
 def _run(day: date, hour: int) -> datetime:

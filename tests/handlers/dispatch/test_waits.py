@@ -308,6 +308,21 @@ def test_a_reminder_goes_out_once_where_the_answer_of_its_claim_is_lost(world: A
     assert world.item(message.contactId, keys.message_sk(message.step))["status"] == "sent"
 
 
+@pytest.mark.parametrize(
+    ("late", "told"), [(timedelta(minutes=1), "24 horas"), (timedelta(hours=20), "4 horas")]
+)
+def test_a_reminder_says_how_long_it_is_until_the_meeting_when_it_goes_out(
+    world: Any, late: timedelta, told: str
+) -> None:
+    made = world.clock()
+    variables = {"when": "quinta, às 10h", "lead": "24 horas"}
+    message = reminder(world, createdAt=made, expiresAt=made + timedelta(hours=24), variables=variables)
+    world.clock.set(made + late)
+    assert world.send(message) == []
+    (request,) = world.partner.requests
+    assert f"daqui a {told}" in request["message"]
+
+
 def test_a_message_that_is_worthless_after_a_wait_is_dropped_on_the_record(world: Any) -> None:
     message = reminder(world, expiresAt=world.clock() + timedelta(seconds=50))
     answers(world, BUSY)

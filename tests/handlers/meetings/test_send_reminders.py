@@ -14,7 +14,7 @@ from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, Sta
 from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
-from handlers.meetings import cancellation, host_reminding
+from handlers.meetings import cancellation, host_reminding, reminding
 from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rounds import RunIncompleteError
 from handlers.meetings.rules import meeting as rules
@@ -182,6 +182,24 @@ def test_a_meeting_that_was_cancelled_or_is_being_moved_is_not_reminded_of(here:
     )
     assert run(DAY_BEFORE)["reminders"] == 0
     assert run(DAY_BEFORE + timedelta(hours=1))["reminders"] == 0
+
+
+def test_a_reminder_made_up_late_says_how_long_it_really_is(here: World, mails: Mails) -> None:
+    meeting = booked(here)
+    reminding.run(DAY_BEFORE, START - timedelta(hours=4), lambda: 60.0)
+    assert here.messages[0].step == f"reminder_24h#{meeting.meeting_id}#v{meeting.version}"
+    assert here.messages[0].variables["lead"] == "4 horas"
+    assert "daqui a 4 horas" in mails.sent[0][2]
+
+
+def test_of_two_reminders_in_one_run_one_goes_out_to_each_side(here: World, mails: Mails) -> None:
+    monday = START + timedelta(days=5 - START.weekday() + 2)
+    assert monday.isoweekday() == 1
+    booked(here, start=monday.replace(hour=8))
+    friday = monday.replace(hour=18, minute=0) - timedelta(days=3)
+    assert run(friday)["reminders"] == 1
+    assert (len(here.messages), len(mails.sent)) == (1, 1)
+    assert here.messages[0].variables["lead"] == "3 dias"
 
 
 def test_what_was_booked_after_the_run_is_left_out(here: World) -> None:

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.common.rules.contact import Place
-from handlers.meetings.rules.portuguese_dates import day_and_hour, for_contact, for_host, time_until
+from handlers.meetings.rules.portuguese_dates import day_and_hour, for_contact, for_host
 
 NOW = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
 
@@ -70,20 +70,3 @@ def test_a_host_reads_the_hosts_own_time_named_where_the_contacts_is_another_or_
     named = "quinta-feira, 26/11, às 13h (horário de Lisboa)"
     assert for_host(NOW, lisbon, Place(sao_paulo, "SP")) == named
     assert for_host(NOW, lisbon, Place(lisbon, "SP", False)) == for_host(NOW, lisbon, None) == named
-
-
-@pytest.mark.parametrize(
-    ("minutes", "text"),
-    [
-        (0, "instantes"),
-        (1, "1 minuto"),
-        (60, "1 hora"),
-        (90, "1 hora e 30 minutos"),
-        (61, "1 hora e 1 minuto"),
-        (24 * 60, "24 horas"),
-        (24 * 60 + 45, "24 horas"),
-        (64 * 60, "3 dias"),
-    ],
-)
-def test_the_time_until_a_meeting_is_told_in_round_words(minutes: int, text: str) -> None:
-    assert time_until(NOW + timedelta(minutes=minutes), NOW) == text

@@ -44,6 +44,19 @@ def test_a_reminder_whose_run_lies_before_the_booking_is_skipped() -> None:
     assert reminders.runs(local(24, 10), booked_at=local(24, 9, 1)) == {"24h": None, "1h": None}
 
 
+def test_of_two_reminders_that_fall_into_one_run_the_second_is_skipped() -> None:
+    # At half past eight on a Monday both are due on Friday at six.
+    assert reminders.runs(local(23, 8, 30), booked_at=local(18, 10)) == {"24h": local(20, 18), "1h": None}
+    assert reminders.runs(local(23, 8, 30), booked_at=local(21, 10)) == {"24h": None, "1h": None}
+
+
+def test_a_reminder_counts_from_its_run_unless_that_is_over() -> None:
+    run = local(23, 10)
+    assert reminders.judged_at(run, run - timedelta(days=30)) == run
+    assert reminders.judged_at(run, run + timedelta(minutes=2)) == run
+    assert reminders.judged_at(run, local(23, 14)) == local(23, 14)
+
+
 def test_a_booking_at_the_very_instant_of_the_run_is_in_time() -> None:
     assert reminders.runs(local(24, 10), booked_at=local(23, 10))["24h"] == local(23, 10)
 
@@ -69,9 +82,11 @@ def test_a_due_run_is_one_of_the_schedule_and_none_lies_between(instant: datetim
 def test_every_meeting_is_in_the_window_of_exactly_the_run_that_reminds_of_it(
     start: datetime, ahead: timedelta
 ) -> None:
-    for lead, run in reminders.runs(start, start - ahead).items():
+    found = reminders.runs(start, start - ahead)
+    assert len({run for run in found.values() if run}) == sum(run is not None for run in found.values())
+    for lead, run in found.items():
         due = reminders.due_run(start - reminders.LEADS[lead])
         span = reminders.starts(due, lead)
         assert span.start <= start < span.end
         assert run in (due, None)
-        assert (run is None) == (start - ahead > due)
+        assert (run is None) == (start - ahead > due or (lead == "1h" and found["24h"] == due))
