@@ -98,9 +98,9 @@ def lapse(
     meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime, channel: Channel | None
 ) -> Message:
     """The news that the latest offer is over, and of what stands without it."""
-    zone = contact.place(tenant).zone
+    when = _when(meeting, tenant, contact)
     standing = (
-        f"Sua reunião de {day_and_hour(meeting.scheduled_at, zone)} continua marcada."
+        f"Sua reunião de {when(meeting.scheduled_at)} continua marcada."
         if meeting.time is not None
         else "Por enquanto não há reunião marcada."
     )
