@@ -5,9 +5,11 @@ Started by the inbound queue with ``{"Records": […]}``: answers with the ids o
 
 Invoked directly with ``{"tenantId", "channel", "from", "text", "messageId", "receivedAt", "context"?, "button"?}``.
 Answers with ``{"intent", "duplicate", "contactId"?, "human"?}``: ``contactId`` is absent where the address is nobody's,
-``human`` is the reason for which a human was called. A request that cannot be read is answered with ``{"error":
-{"field", "message"}}`` and changes nothing. An opt-out is kept even if there is no such tenant. An exception means:
-deliver the same reply again.
+``human`` is the reason for which a human was called. Words by WhatsApp wait for the rest of their turn (the tenant's
+``turnSeconds``) and are answered with ``{"intent", "duplicate", "contactId"?, "actsAt"}``: the reading of the turn so
+far, of which nothing has followed yet, and the instant at which it is acted on if nothing else comes. A request that
+cannot be read is answered with ``{"error": {"field", "message"}}`` and changes nothing. An opt-out is kept even if
+there is no such tenant. An exception means: deliver the same reply again.
 """
 
 from collections.abc import Mapping

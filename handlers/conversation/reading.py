@@ -9,6 +9,7 @@ from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus, Sta
 from handlers.common.storage import contacts, writes
 from handlers.conversation import checking, choices, seen_offers
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules import turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -100,7 +101,7 @@ def _understood(delivery: Delivery, contact: Contact | None, check: Check | None
         slots=offer.slots if offer else (),
         scheduled=scheduled,
     )
-    reading = permitted(classify(delivery.reply.text, context), delivery.reply)
+    reading = permitted(_classified(delivery, context), delivery.reply)
     understanding = Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,
@@ -112,6 +113,13 @@ def _understood(delivery: Delivery, contact: Contact | None, check: Check | None
         certain=reading.certain,
     )
     return checking.considered(delivery, contact, understanding)
+
+
+def _classified(delivery: Delivery, context: Context) -> Reading:
+    lines, sentence = delivery.reply.text, delivery.turn and delivery.turn.sentence
+    if sentence is None:
+        return classify(lines, context)
+    return turn_readings.read(lines, sentence, lambda text: classify(text, context))
 
 
 def _open_meeting(delivery: Delivery, contact: Contact) -> Meeting | None:

@@ -169,6 +169,8 @@ def wait(delivery: Delivery) -> Preview | None:
         return Preview(seen.understanding, None, duplicate=True)
     turn = turns.find(delivery.tenant.tenantId, delivery.address)
     fragments = turn.fragments
-    read = reading.preview(delivery._replace(reply=rules.joined(fragments)) if fragments else delivery)
+    read = reading.preview(
+        delivery._replace(reply=rules.joined(fragments), turn=turn) if fragments else delivery
+    )
     pause = timedelta(seconds=0 if turn.is_full else delivery.tenant.turnSeconds)
     return Preview(read, delivery.now + pause, duplicate=delivery.reply.identity not in kept.new)

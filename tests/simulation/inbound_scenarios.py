@@ -1,5 +1,6 @@
 """The scenarios of the way in: reports, replies, mails and links, repeated and in any order."""
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
@@ -95,6 +96,37 @@ def _writes(text: str, *again: float, opts_out: bool = False) -> Callable[[World
         world.way_in.webhook(written)
 
     return act
+
+
+FRAGMENTS = ("SAIR", "me tira dessa lista", "não me mande mais mensagens")
+"""A turn, of which a fault may delay a part: the same is said to whoever writes it in several."""
+PAUSE = 20
+
+
+def _fragments(*lines: str) -> Callable[[World], None]:
+    """A contact writes lines 15 seconds apart; the provider posts each once more, the first one very late."""
+
+    def act(world: World) -> None:
+        for number, line in enumerate(lines, 1):
+            world.later(15.0 * (number - 1), functools.partial(_says, world, number, line))
+
+    return act
+
+
+def _says(world: World, number: int, line: str) -> None:
+    written = world.way_in.writes(number_of(1), f"wamid.fragment-{number}", line, opts_out=True)
+    world.later(1500.0 if number == 1 else 7.0, lambda: world.way_in.webhook(written))
+    world.way_in.webhook(written)
+
+
+def _speaks_in_turns(world: World) -> Iterator[str]:
+    """Each line is in one of the contact's replies, and where nothing went wrong there is but one."""
+    items = tables.raw("contacts")[keys.contact_pk(contact_id(1))]
+    texts = [item["text"]["S"] for name, item in items.items() if name.startswith("REPLY#")]
+    if sorted("\n".join(texts).split("\n")) != sorted(FRAGMENTS):
+        yield f"turn: {len(texts)} replies do not make up what was written"
+    if not world.met and texts != ["\n".join(FRAGMENTS)]:
+        yield f"turn: nothing went wrong, and {len(texts)} replies were read"
 
 
 def _prefers_to_stop(world: World) -> None:
@@ -320,6 +352,15 @@ SCENARIOS = {
             _HOUR,
             cloud=True,
             others={"redelivery": _redeliver},
+        ),
+        Scenario(
+            "turn",
+            _contacted(campaign={"turn_seconds": PAUSE}),
+            _fragments(*FRAGMENTS),
+            _HOUR,
+            cloud=True,
+            others={"redelivery": _redeliver},
+            expects=_speaks_in_turns,
         ),
         Scenario("webhook-of-many", _contacted(3), _many_at_once, _HOUR, cloud=True),
         Scenario("webhook-preference", _contacted(), _prefers_to_stop, _HOUR, cloud=True),

@@ -550,7 +550,7 @@ MUTANTS = (
     Mutant(
         "a reply that two runs read at once counts twice",
         "handlers/conversation/storage/replies.py",
-        "writes.ABSENT._replace(otherwise=_SeenError)",
+        "writes.ABSENT._replace(otherwise=otherwise)",
         "writes.REPEATABLE",
         ("webhook-interest",),
     ),
@@ -640,6 +640,44 @@ MUTANTS = (
         "contrary = {} if reported else {Ending.SENT: FAILED_AT, Ending.UNKNOWN: CHANNEL}",
         "contrary: dict[Ending, str] = {}",
         ("unknown-then-delivered-before-the-record",),
+    ),
+    Mutant(
+        "a part of a turn is read although more has come",
+        "handlers/conversation/rules/turns.py",
+        "if self.is_full or self.since is None or self.fragments[-1].message_id == message_id:",
+        "if self.fragments:",
+        ("turn",),
+    ),
+    Mutant(
+        "the repeat of what waits does not ask for its turn again",
+        "handlers/conversation/turns.py",
+        "            turn = turn.with_reply(reply, each.now)\n            closings[closing] =",
+        "            known, turn = turn, turn.with_reply(reply, each.now)\n"
+        "            if turn != known:\n                closings[closing] =",
+        ("turn",),
+    ),
+    Mutant(
+        "a turn whose run was cut short is given up",
+        "handlers/conversation/turns.py",
+        "if seen is None or seen.joined is None or seen.understanding.done:",
+        "if seen is None or seen.held_until == '' or seen.understanding.done:",
+        ("turn",),
+    ),
+    Mutant(
+        "a turn is taken although it has changed since it was read",
+        "handlers/conversation/storage/turns.py",
+        'still = Condition("#version = :before", {"before": turn.version}, TurnChangedError)',
+        'still = Condition("attribute_exists(pk)", {}, TurnChangedError)',
+        (),
+        ("conversation/test_turns.py::test_what_comes_while_a_turn_is_being_read_is_not_lost",),
+    ),
+    Mutant(
+        "a turn is read as lines alone",
+        "handlers/conversation/rules/turn_readings.py",
+        "apart, together = classify(lines), classify(sentence)",
+        "apart, together = classify(lines), classify(lines)",
+        (),
+        ("conversation/test_turns.py::test_no_fragment_books_or_opts_out_by_itself",),
     ),
 )
 

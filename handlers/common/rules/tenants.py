@@ -149,7 +149,7 @@ class Tenant(_Configured):
     phoneNumberId: Annotated[str, Field(pattern=r"^[0-9]{0,32}$")] = ""
     """The tenant's line at WhatsApp Cloud; empty: that of the channel's secret."""
     turnSeconds: Annotated[int, Field(ge=0, le=120)] = 20
-    """What a person writes by WhatsApp with pauses of less is read as one reply; 0: each message by itself."""
+    """The pause, by WhatsApp, up to which the messages of a person are one reply; 0: each by itself."""
     mailSender: str = ""
     """The sender of its e-mails, ``Name <address>``, of the stack's identity; empty: that of the channel's secret."""
 

@@ -76,6 +76,12 @@ class Turn(NamedTuple):
         written = sum(len(each.reply.text) for each in self.fragments)
         return len(self.fragments) >= MOST_FRAGMENTS or written >= MOST_CHARACTERS
 
+    @property
+    def sentence(self) -> str | None:
+        """The words of all of it in one line; None of fewer than two messages, which are read as they are."""
+        said = _said(self.fragments)
+        return " ".join(each.text for each in said) if len(said) > 1 else None
+
     def is_over(self, message_id: str, tenant: Tenant, now: datetime) -> bool:
         """True when the message of that id, whose time is up, ends it; False where another has come since."""
         if self.is_full or self.since is None or self.fragments[-1].message_id == message_id:
@@ -89,15 +95,20 @@ def may_wait(reply: Reply, tenant: Tenant) -> bool:
     return tenant.turnSeconds > 0 and reply.channel is Channel.WHATSAPP and words
 
 
+def _said(fragments: Sequence[Fragment]) -> list[Reply]:
+    """The fragments that have not been taken back, in the order in which they were written."""
+    ordered = sorted((each.reply for each in fragments), key=lambda reply: reply.receivedAt)
+    return [each for each in ordered if each.shown != DELETED]
+
+
 def joined(fragments: Sequence[Fragment]) -> Reply:
     """The reply that fragments are together: their texts in the order in which they were written, the last one's id.
 
     The message quoted last is the one that it quotes. What was taken back says nothing.
     """
-    ordered = sorted((each.reply for each in fragments), key=lambda reply: reply.receivedAt)
-    said = [each for each in ordered if each.shown != DELETED]
+    said = _said(fragments)
     if not said:
-        return ordered[-1]
+        return fragments[-1].reply
     together = {
         "text": "\n".join(each.text for each in said),
         "context": next((each.context for each in reversed(said) if each.context), None),
