@@ -7,6 +7,7 @@ from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import configuration
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings.rounds import Round, subject
+from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import finding, meeting_contacts, meetings
@@ -61,7 +62,7 @@ def _expire(meeting: Meeting, now: datetime) -> bool:
 
 def _complete(meeting: Meeting, now: datetime) -> bool:
     """Complete a meeting, its contact first: a run that is cut short finds both again."""
-    after = rules.completed(meeting, now)
+    after = ending.completed(meeting, now)
     meeting_contacts.follow(after, now)
     try:
         meetings.save(meeting, after)

@@ -48,15 +48,22 @@ def confirmation(
     correlation_id: str,
     now: datetime,
 ) -> Message:
-    """The confirmation of the time that is agreed, and what an invitation to it is made of."""
+    """The confirmation of the time that is agreed, and what an invitation to it is made of.
+
+    For a time to which the host has moved the meeting it says that it is new, and names the one before.
+    """
     start, agreed = meeting.scheduled_at, meeting.time
+    zone = contact.place(tenant).zone
+    when = day_and_hour(start, zone)
+    if meeting.moved_from is not None:
+        when += f" (novo horário; antes era {day_and_hour(meeting.moved_from.start, zone)})"
     invitation = agreed and Invitation(
         hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=meeting.confirmed_at or now
     )
     return _message(
         meeting,
         tenant,
-        {"when": day_and_hour(start, contact.place(tenant).zone)},
+        {"when": when},
         kind=Kind.CONFIRMATION,
         step=Step.confirmation(meeting.meeting_id, meeting.version),
         correlationId=correlation_id,

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.common.rules.model import MeetingStatus
+from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.times import CELL, cells
@@ -71,8 +72,8 @@ def test_every_change_is_a_new_version() -> None:
         (proposal(), meeting),
         (meeting, again),
         (meeting, rules.given_back(meeting, NOW)),
-        (meeting, rules.cancelled(meeting, NOW)),
-        (meeting, rules.completed(meeting, NOW)),
+        (meeting, ending.cancelled(meeting, NOW)),
+        (meeting, ending.completed(meeting, NOW)),
         (again, rules.lapsed(again, NOW)),
         (again, rules.turned_down(again, "e4", NOW)),
     ):
@@ -117,7 +118,7 @@ def test_an_appointment_that_is_being_moved_stands_though_the_offer_is_over() ->
     assert again.stands(NOW)
     assert not again.on_offer(NOW)
     assert not again.stands(NOW + timedelta(days=2))
-    assert not rules.cancelled(again, NOW).stands(NOW)
+    assert not ending.cancelled(again, NOW).stands(NOW)
 
 
 def test_an_offer_that_ran_out_leaves_an_old_time_only_while_it_is_to_come() -> None:
