@@ -3,23 +3,23 @@
 from datetime import datetime
 
 from handlers.common import telling
-from handlers.common.rules.model import Event
+from handlers.common.rules.model import Event, Side
 from handlers.common.storage import configuration, stats
 from handlers.common.storage.writes import ChangedError
-from handlers.meetings import entries
-from handlers.meetings.rules import meeting as rules
+from handlers.meetings import entries, host_changes
+from handlers.meetings.rules import ending
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
 
 
-def cancel(meeting_id: str, now: datetime, correlation_id: str) -> Meeting | None:
+def cancel(meeting_id: str, now: datetime, correlation_id: str, by: Side = Side.CONTACT) -> Meeting | None:
     """Cancel a meeting that is proposed or confirmed; return the cancelled meeting, or ``None`` if it was over.
 
     To be called again after a failure: what the first call left is finished then, or by the hourly run.
     The contact's state and its messages are the caller's. Raises ``CalendarUnavailableError`` if the calendar cannot
     be reached.
     """
-    meeting = meetings.cancel(meeting_id, now)
+    meeting = meetings.cancel(meeting_id, now, by)
     return None if meeting is None else finish(meeting, now, correlation_id)
 
 
@@ -27,9 +27,12 @@ def finish(meeting: Meeting, now: datetime, correlation_id: str) -> Meeting:
     """Do what is left of a cancelled meeting: remove the calendar's entries, tell others, count it once."""
     if not meeting.to_withdraw:
         return meeting
+    if meeting.cancelled_by is Side.HOST:
+        host_changes.tell_cancelled(meeting, now, correlation_id)
     entries.remove_all(meeting)
-    telling.tell(Event.MEETING_CANCELLED, meeting.subject(correlation_id), now)
-    after = rules.withdrawn(meeting, now)
+    by = {"by": meeting.cancelled_by} if meeting.cancelled_by else {}
+    telling.tell(Event.MEETING_CANCELLED, meeting.subject(correlation_id), now, by)
+    after = ending.withdrawn(meeting, now)
     tenant = configuration.tenant(meeting.tenant_id)
     counters = {"meetings_cancelled": 1}
     counted = (

@@ -8,8 +8,7 @@ from handlers.common.rules.model import Channel, Kind, MeetingStatus
 from handlers.common.storage import configuration, contacts, outbox
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings.rounds import Round, subject
-from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules import messages, offers
+from handlers.meetings.rules import ending, messages, offers
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import finding, meeting_contacts, meetings
 
@@ -80,7 +79,7 @@ def _channel(contact: Contact) -> Channel | None:
 
 def _complete(meeting: Meeting, now: datetime) -> bool:
     """Complete a meeting, its contact first: a run that is cut short finds both again."""
-    after = rules.completed(meeting, now)
+    after = ending.completed(meeting, now)
     meeting_contacts.follow(after, now)
     try:
         meetings.save(meeting, after)

@@ -11,7 +11,7 @@ from typing import Any
 
 from handlers.common import handover, telling
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Attention, Event
+from handlers.common.rules.model import FINAL_STATES, Attention, Event, Side
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
@@ -110,7 +110,8 @@ class _Booking:
 
     def _tell_contact(self, meeting: Meeting) -> dict[str, Any]:
         if not meeting_contacts.follow(meeting, self.now):
-            cancellation.cancel(meeting.meeting_id, self.now, self._subject(meeting).correlation_id)
+            correlation_id = self._subject(meeting).correlation_id
+            cancellation.cancel(meeting.meeting_id, self.now, correlation_id, Side.SYSTEM)
             return {"outcome": BookingOutcome.REFUSED}
         self._confirm(meeting, contacts.read(meeting.contact_id))
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}

@@ -8,7 +8,8 @@ from typing import Any
 from handlers.common import counting
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import configuration, contacts, outbox
-from handlers.meetings import closing, host_reminding, sweeping
+from handlers.meetings import closing, host_changes, host_reminding, sweeping
+from handlers.meetings.reading_back import Reading
 from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import messages, reminders
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
@@ -28,7 +29,8 @@ def run(at: datetime | None, clock: datetime, seconds_left: Callable[[], float])
     hour = reminders.due_run(now)
     this = Round(clock)
     called_off = sweeping.call_off_ended(clock, this)
-    due = list(_due(hour, this))
+    host_changes.tell_the_rest(clock, this)
+    due = Reading(clock, this, seconds_left).standing(list(_due(hour, this)))
     answer = {
         "run": hour.isoformat(),
         "reminders": _remind_contacts(due, hour, clock, this),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.common import telling
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Attention, Event, MeetingStatus, State
+from handlers.common.rules.model import Attention, Event, MeetingStatus, Side, State
 from handlers.common.storage import contacts
 from handlers.meetings import cancellation, entries
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
@@ -41,7 +41,7 @@ def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
                 item = known.get(meeting.contact_id)
                 contact = None if item is None else Contact.of(item)
                 if contact is None or contact.state in _GONE:
-                    cancelled = meetings.cancel(meeting.meeting_id, now)
+                    cancelled = meetings.cancel(meeting.meeting_id, now, Side.SYSTEM)
                     called_off += [cancelled] if cancelled else []
                 elif contact.state is State.UNDELIVERABLE:
                     reason = Attention.CONTACT_UNREACHABLE

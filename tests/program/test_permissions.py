@@ -62,7 +62,7 @@ TABLE_GRANTS = {
     "send-reminders": {
         "contacts": "BatchGetItem GetItem PutItem UpdateItem",
         "config": "GetItem",
-        "meetings": "BatchGetItem GetItem UpdateItem DeleteItem",
+        "meetings": "BatchGetItem GetItem PutItem UpdateItem DeleteItem",
         "meetings/index/status-index": "Query",
         "stats": "UpdateItem",
     },

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from local.campaign.stand_ins.api import Answer, Request
 from local.campaign.stand_ins.bodies import ErrorResponse
@@ -32,6 +33,21 @@ class SimulatedGoogle(GoogleCalendarStandIn):
     def held(self) -> dict[str, dict[str, Any]]:
         """Return the events that stand, by the names by which the system knows them."""
         return self.as_data()["events"]
+
+    def move(self, name: str, start: datetime, end: datetime) -> None:
+        """Let the host move an event."""
+        span = {"start": {"dateTime": start.isoformat()}, "end": {"dateTime": end.isoformat()}}
+        self._by_host("PATCH", name, span)
+
+    def delete(self, name: str) -> None:
+        """Let the host delete an event."""
+        self._by_host("DELETE", name, {})
+
+    def _by_host(self, method: str, name: str, body: dict[str, Any]) -> None:
+        event_id, _, calendar_id = name.partition("/")
+        url = f"https://partner.example/google/calendar/v3/calendars/{quote(calendar_id, safe='')}/events/{event_id}"
+        status, _ = self.perform(method, url, {"Authorization": "Bearer ya29"}, body)
+        assert status < 300
 
     def perform(
         self, method: str, url: str, headers: Mapping[str, str], body: dict[str, Any]

@@ -6,7 +6,7 @@ import math
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from typing import Any
 from urllib.parse import unquote
@@ -189,6 +189,8 @@ class Partners:
         if method == "DELETE":
             known = self.calendar.pop(unquote(path.partition("/")[2]), None)
             return _answer({}, 204 if known else 404)
+        if method == "GET":
+            return self._event(unquote(path.partition("/")[2]))
         if path == "availability":
             busy = [
                 {"start": each.start.isoformat(), "end": each.end.isoformat()}
@@ -207,6 +209,27 @@ class Partners:
             start, end = (datetime.fromisoformat(body[name]) for name in ("start", "end"))
             self.calendar[event_id] = CalendarEvent(body["calendarId"], start, end)
         return _answer({"eventId": self._event_of[key]})
+
+    def _event(self, event_id: str) -> Answer:
+        event = self.calendar.get(event_id)
+        if event is None:
+            return _answer({"error": {"code": "event_not_found"}}, 404)
+        return _answer({"start": event.start.isoformat(), "end": event.end.isoformat()})
+
+    def host_deletes(self) -> None:
+        """The host deletes the event that a calendar holds."""
+        (name,) = self.calendar
+        if name in self.google.held():
+            self.google.delete(name)
+        del self.calendar[name]
+
+    def host_moves(self, later: timedelta) -> None:
+        """The host moves the event that a calendar holds."""
+        (event,) = self.calendar.values()
+        event.start, event.end = event.start + later, event.end + later
+        (name,) = self.calendar
+        if name in self.google.held():
+            self.google.move(name, event.start, event.end)
 
 
 def _google_event(name: str, event: Mapping[str, Any]) -> CalendarEvent:

@@ -231,6 +231,38 @@ def _one_answer_counts(world: World) -> Iterator[str]:
         yield f"answer: it was {answer}, and the contact heard {untrue}"
 
 
+def _by_host_called_off(world: World) -> Iterator[str]:
+    """What the host has deleted is called off, the contact has heard of it, and nobody was reminded."""
+    (meeting,) = (item for item in tables.every("meetings") if item["sk"] == "MEETING")
+    steps = [step.partition("#")[0] for _, step in checkers.said(world)]
+    if meeting["status"] != "cancelled" or meeting.get("toWithdraw"):
+        yield f"host: the event was deleted, and the meeting is {meeting['status']}"
+    if "cancellation" not in steps:
+        yield "host: the event was deleted, and the contact has not heard of it"
+    if any(step.startswith("reminder_") for step in steps):
+        yield "host: somebody was reminded of a meeting whose event was deleted"
+
+
+def _by_host_moved(world: World) -> Iterator[str]:
+    """The meeting is where the host has moved it, its contact heard that first, and was reminded of that alone."""
+    (meeting,) = (item for item in tables.every("meetings") if item["sk"] == "MEETING")
+    if meeting["status"] == "cancelled":
+        return
+    (event,) = world.partners.calendar.values()
+    if datetime.fromisoformat(meeting["start"]) != event.start or "movedFrom" in meeting:
+        yield "host: the event was moved, and the meeting was not"
+    told = {
+        step.partition("#")[2]: min(at) for (_, step), at in checkers.said(world).items() if "confirm" in step
+    }
+    if len(told) != 2:
+        yield "host: the event was moved, and the contact has not heard of it"
+        return
+    moved = max(told, key=lambda name: int(name.rpartition("#v")[2]))
+    for (_, step), at in checkers.said(world).items():
+        if step.startswith("reminder_") and (step.partition("#")[2] != moved or min(at) < told[moved]):
+            yield f"host: the event was moved, and {step} went out"
+
+
 def _says(text: str, message_id: str = "r-act") -> Callable[[World], None]:
     return lambda world: world.reply(message_id, number_of(1), text)
 
@@ -798,6 +830,23 @@ SCENARIOS = {
         ),
         Scenario("stop-after-booking", _booked, _says("SAIR"), timedelta(hours=1)),
         Scenario("reminders", _booked, lasts=timedelta(days=8), others={"cancel": _cancel}),
+        Scenario(
+            "host-deletes",
+            _booked,
+            lambda world: world.partners.host_deletes(),
+            lasts=timedelta(days=8),
+            google=True,
+            others={"cancel": _cancel},
+            expects=_by_host_called_off,
+        ),
+        Scenario(
+            "host-moves",
+            _booked,
+            lambda world: world.partners.host_moves(timedelta(days=1)),
+            lasts=timedelta(days=9),
+            others={"cancel": _cancel},
+            expects=_by_host_moved,
+        ),
         Scenario(
             "window-closes",
             _contacted_by_cloud,

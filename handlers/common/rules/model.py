@@ -160,6 +160,15 @@ class MeetingStatus(StrEnum):
     NO_SHOW = "no_show"
 
 
+class Side(StrEnum):
+    """A side that calls a meeting off: ``by`` of Meeting Cancelled."""
+
+    CONTACT = "contact"
+    HOST = "host"
+    SYSTEM = "system"
+    """Its contact is gone, by an opt-out or an erasure, say."""
+
+
 class Intent(StrEnum):
     """The intent of a reply."""
 
@@ -211,3 +220,4 @@ class Attention(StrEnum):
     MESSAGE_UNWRITABLE = "message_unwritable"
     MEETING_NOT_SERVED = "meeting_not_served"
     CONTACT_UNREACHABLE = "contact_unreachable"
+    CALENDAR_CHANGED = "calendar_changed"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.model import MeetingStatus, Side
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.times import Entry, Offer, Slot, cells
@@ -68,6 +68,9 @@ class Meeting:
     """The calendar's entries of earlier times, still to be removed."""
     to_withdraw: bool = False
     """True of a cancelled meeting until its entries are removed and others have been told."""
+    cancelled_by: Side | None = None
+    moved_from: Slot | None = None
+    """The time from which the host moved it, until the contact has been told."""
     reminders: Mapping[str, ReminderOutcome] = field(default_factory=dict)
     """The record of each reminder of ``time`` that has one, by its name: ``24h``, ``24h_host``, …"""
     briefing: str | None = None
@@ -198,23 +201,8 @@ def confirmed(
         booking_id=confirmation_id,
         calendar_event_id=None,
         conference_link=None,
+        moved_from=None,
         former_entries=meeting.former_entries + ((meeting.entry,) if meeting.entry else ()),
         reminders=dict.fromkeys(skipped_reminders, ReminderOutcome.SKIPPED),
         updated_at=now,
     )
-
-
-def cancelled(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting called off; its time is free again, and the rest is still to be done."""
-    status = MeetingStatus.CANCELLED
-    return replace(meeting, status=status, version=meeting.version + 1, to_withdraw=True, updated_at=now)
-
-
-def withdrawn(meeting: Meeting, now: datetime) -> Meeting:
-    """The cancelled meeting after all that follows from it."""
-    return replace(meeting, version=meeting.version + 1, to_withdraw=False, updated_at=now)
-
-
-def completed(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting after its end."""
-    return replace(meeting, status=MeetingStatus.COMPLETED, version=meeting.version + 1, updated_at=now)

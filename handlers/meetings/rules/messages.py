@@ -52,15 +52,22 @@ def confirmation(
     correlation_id: str,
     now: datetime,
 ) -> Message:
-    """The confirmation of the time that is agreed, and what an invitation to it is made of."""
+    """The confirmation of the time that is agreed, and what an invitation to it is made of.
+
+    For a time to which the host has moved the meeting it says that it is new, and names the one before.
+    """
     start, agreed = meeting.scheduled_at, meeting.time
+    named = _when(meeting, tenant, contact)
+    when = named(start)
+    if meeting.moved_from is not None:
+        when += f" (novo horário; antes era {named(meeting.moved_from.start)})"
     invitation = agreed and Invitation(
         hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=meeting.confirmed_at or now
     )
     return _message(
         meeting,
         tenant,
-        {"when": _when(meeting, tenant, contact)(start), **_where(meeting, tenant)},
+        {"when": when, **_where(meeting, tenant)},
         kind=Kind.CONFIRMATION,
         step=Step.confirmation(meeting.meeting_id, meeting.version),
         correlationId=correlation_id,

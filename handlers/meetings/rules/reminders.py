@@ -20,6 +20,7 @@ from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Host, Tenant
 from handlers.common.rules.time_left import PUNCTUAL
 from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 FIRST_HOUR, LAST_HOUR = 8, 18
@@ -62,6 +63,13 @@ class Reminder(NamedTuple):
     def host_record(self) -> str:
         """The name under which the host's mail is recorded with the meeting."""
         return f"{self.lead}_host"
+
+    @property
+    def is_open(self) -> bool:
+        """True until the contact and the host have been reminded, or nobody knows whether the host was."""
+        done = self.meeting.reminders
+        host = done.get(self.host_record, ReminderOutcome.FAILED)
+        return self.lead not in done or host in (ReminderOutcome.FAILED, ReminderOutcome.SENDING)
 
     @property
     def step(self) -> Step:

@@ -76,6 +76,14 @@ def to_enter(now: datetime, guard: Guard) -> Iterator[Meeting]:
                 yield meeting
 
 
+def to_tell_of(now: datetime, guard: Guard) -> Iterator[Meeting]:
+    """The meetings to come that their host has moved and whose contact has not been told."""
+    moved = "attribute_exists(#movedFrom)"
+    for meeting in _indexed(MeetingStatus.CONFIRMED, now, NEVER, guard=guard, FilterExpression=moved):
+        if meeting.moved_from is not None:
+            yield meeting
+
+
 def to_withdraw(scheduled_after: datetime, guard: Guard) -> Iterator[Meeting]:
     """The cancelled meetings with something left to do, of those scheduled after an instant."""
     left = "attribute_exists(#toWithdraw)"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.model import MeetingStatus, Side
 from handlers.common.storage import keys
 from handlers.environment import required
 from handlers.meetings.rules.meeting import Meeting, Slot
@@ -74,6 +74,8 @@ def _time_attributes(meeting: Meeting) -> dict[str, Any]:
         "formerEventId": meeting.former_event_id,
         "formerEntries": [_entry_document(entry) for entry in meeting.former_entries] or None,
         "toWithdraw": meeting.to_withdraw or None,
+        "cancelledBy": None if meeting.cancelled_by is None else str(meeting.cancelled_by),
+        "movedFrom": None if meeting.moved_from is None else _span(meeting.moved_from),
         "remindersDone": {name: str(outcome) for name, outcome in meeting.reminders.items()},
     }
 
@@ -111,6 +113,8 @@ def meeting_of(item: Mapping[str, Any]) -> Meeting:
         former_event_id=item.get("formerEventId"),
         former_entries=tuple(map(_entry_of, item.get("formerEntries", ()))),
         to_withdraw=item.get("toWithdraw", False),
+        cancelled_by=Side(item["cancelledBy"]) if "cancelledBy" in item else None,
+        moved_from=slot_of(item["movedFrom"]) if "movedFrom" in item else None,
         reminders={name: ReminderOutcome(outcome) for name, outcome in item["remindersDone"].items()},
         briefing=item.get("briefing"),
         earlier=tuple(map(_offer_of, item.get("earlierOffers", ()))),

@@ -13,6 +13,7 @@ _WAY: Mapping[MeetingStatus, tuple[State, ...]] = MappingProxyType(
         MeetingStatus.PROPOSED: (State.MEETING_PROPOSED,),
         MeetingStatus.CONFIRMED: (State.MEETING_PROPOSED, State.SCHEDULED),
         MeetingStatus.EXPIRED: (State.INTERESTED,),
+        MeetingStatus.CANCELLED: (State.INTERESTED,),
         MeetingStatus.COMPLETED: (State.MEETING_PROPOSED, State.SCHEDULED, State.COMPLETED),
     }
 )
@@ -30,15 +31,15 @@ def waits_for(meeting: Meeting) -> bool:
 def follow(meeting: Meeting, now: datetime) -> bool:
     """Move the contact to where its meeting is; return whether it stands there, by this call or before it.
 
-    A contact that has come to an end of its own (it has opted out or been erased, say) is not moved, and an expired or
-    completed meeting moves nobody who has had another one since.
+    A contact that has come to an end of its own (it has opted out or been erased, say) is not moved, and a meeting that
+    is over moves nobody who has had another one since.
     """
     way = _WAY[meeting.status]
     contact = contacts.find(meeting.contact_id)
     if contact is None:
         return False
     names_another = contact.meeting_id != meeting.meeting_id
-    if meeting.status in (MeetingStatus.EXPIRED, MeetingStatus.COMPLETED) and names_another:
+    if not meeting.is_held and names_another:
         return False
     attributes = {"meetingId": meeting.meeting_id} if names_another else None
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.model import MeetingStatus, Side
 from handlers.common.storage import dynamo, keys, writes
 from handlers.common.storage.writes import Condition, Write
-from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import ending
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.storage import host_time, items
@@ -28,8 +28,8 @@ def current(contact: Contact) -> Meeting | None:
     return get(contact.meeting_id) if contact.meeting_id else None
 
 
-def cancel(meeting_id: str, now: datetime) -> Meeting | None:
-    """Cancel a meeting that is proposed or confirmed and free the host's time, in one transaction.
+def cancel(meeting_id: str, now: datetime, by: Side = Side.CONTACT) -> Meeting | None:
+    """Cancel a meeting that is proposed or confirmed, for one side, and free the host's time, in one transaction.
 
     Returns the cancelled meeting, also if it was cancelled before (so that a repeated cancellation finishes what
     the first one left); ``None`` if there is nothing to cancel: no such meeting, or it is over or expired.
@@ -42,7 +42,7 @@ def cancel(meeting_id: str, now: datetime) -> Meeting | None:
             return before
         if not before.is_held:
             return None
-        after = rules.cancelled(before, now)
+        after = ending.cancelled(before, now, by)
         save(before, after)
         return after
 

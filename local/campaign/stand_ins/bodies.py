@@ -104,18 +104,23 @@ class AvailabilityQuery(_Span):
         return self.from_, self.to
 
 
-class CalendarEvent(_Span):
-    """``POST /events`` of the calendar."""
+class EventTime(_Span):
+    """``PATCH /events/{id}`` of the calendar."""
 
-    calendarId: CalendarId
     start: AwareDatetime
     end: AwareDatetime
-    summary: Text
-    description: str = ""
 
     @property
     def span(self) -> tuple[datetime, datetime]:
         return self.start, self.end
+
+
+class CalendarEvent(EventTime):
+    """``POST /events`` of the calendar."""
+
+    calendarId: CalendarId
+    summary: Text
+    description: str = ""
 
 
 def parsed(model: type[Body], body: Mapping[str, Any]) -> Body:

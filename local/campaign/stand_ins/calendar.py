@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from local.campaign.stand_ins.agenda import busy_times
-from local.campaign.stand_ins.bodies import AvailabilityQuery, CalendarEvent, ErrorResponse, parsed
+from local.campaign.stand_ins.bodies import AvailabilityQuery, CalendarEvent, ErrorResponse, EventTime, parsed
 from local.campaign.stand_ins.ledger import RequestLedger
 
 CALENDAR = "calendar"
@@ -63,6 +63,16 @@ class CalendarStandIn:
                 self._deleted.append(event_id)
             elif event_id not in self._deleted:
                 raise ErrorResponse(404, "not_found", f"no event {event_id}")
+
+    def move(self, event_id: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """``PATCH /events/{id}``, as a host moves an event: no gateway offers it, and the system never asks for it."""
+        span = parsed(EventTime, body)
+        with self._lock:
+            if event_id not in self._events:
+                raise ErrorResponse(404, "event_not_found", f"no event {event_id}")
+            moved = {"start": span.start.isoformat(), "end": span.end.isoformat()}
+            self._events[event_id] = {**self._events[event_id], **moved}
+            return self.read(event_id)
 
     def read(self, event_id: str) -> Mapping[str, Any]:
         """``GET /events/{id}``: return an event as it stands, or that it was deleted."""

@@ -46,7 +46,9 @@ class Gateway:
     routes: ClassVar[Mapping[str, frozenset[str]]] = {
         "whatsapp": frozenset({"POST /send"}),
         "email": frozenset({"POST /send"}),
-        "calendar": frozenset({"POST /availability", "POST /events", "GET /events", "DELETE /events"}),
+        "calendar": frozenset(
+            {"POST /availability", "POST /events", "GET /events", "PATCH /events", "DELETE /events"}
+        ),
     }
     keyed: ClassVar[frozenset[str]] = frozenset({"POST /send", "POST /events"})
 
@@ -60,7 +62,7 @@ class Gateway:
     def answer(self, request: Request) -> Answer:
         """Return the answer to a request. Raises ``ErrorResponse``."""
         key = request.header("Idempotency-Key")
-        body = request.json() if request.method == "POST" else {}
+        body = request.json() if request.method in ("POST", "PATCH") else {}
         path, _, rest = request.path.removeprefix("/").partition("/")
         route = f"{request.method} /{path}"
         if route not in self.routes[self.name]:
@@ -77,6 +79,8 @@ class Gateway:
                 return Answer(201, self.stand_ins.calendar.book(key, body))
             case "GET /events":
                 return Answer(200, self.stand_ins.calendar.read(rest))
+            case "PATCH /events":
+                return Answer(200, self.stand_ins.calendar.move(rest, body))
             case _:
                 self.stand_ins.calendar.cancel(rest)
                 return Answer(204)

@@ -11,6 +11,7 @@ from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.common.storage import contacts
 from handlers.meetings import offering, scheduling
+from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
@@ -97,7 +98,7 @@ def test_one_wish_for_another_meeting_after_one_that_is_over_makes_one_meeting_a
 ) -> None:
     here.contact()
     request(here, "e1")
-    first = change(here.meeting(), rules.cancelled(here.meeting(), NOW))
+    first = change(here.meeting(), ending.cancelled(here.meeting(), NOW))
     wish = {"reason": "reschedule", "meetingId": first.meeting_id, "round": 1}
     assert request(here, "e2", **wish) == "offered"
     assert request(here, "e3", **wish) == "stands"

@@ -1,9 +1,8 @@
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -23,30 +22,13 @@ from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.storage import items, meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, proposed, world
+from tests.handlers.meetings.booked import DAY_BEFORE, HOUR_BEFORE, START, Mails, booked, run
 from tests.handlers.ses_stand_in import standing_in
 
 HOST_MAIL = mailing.HOST_MAIL
 """The functions' own, which most tests put a stand-in in the place of."""
 
 pytestmark = pytest.mark.usefixtures("tables")
-
-# A Wednesday far enough ahead that nothing in it is over by the real clock.
-_AHEAD = NOW + timedelta(days=30 + (2 - (NOW + timedelta(days=30)).weekday()) % 7)
-START = _AHEAD.astimezone(ZoneInfo("America/Sao_Paulo")).replace(hour=10, minute=30, second=0)
-DAY_BEFORE = START - timedelta(days=1, minutes=30)
-HOUR_BEFORE = START - timedelta(hours=1, minutes=30)
-
-
-@dataclass
-class Mails:
-    """The mails to hosts: address, subject, body, key."""
-
-    ending: Ending = Ending.SENT
-    sent: list[tuple[str, str, str, str]] = field(default_factory=list)
-
-    def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
-        self.sent.append((to, subject, body, key))
-        return self.ending
 
 
 @dataclass
@@ -93,39 +75,6 @@ def mails(monkeypatch: pytest.MonkeyPatch) -> Mails:
 
 def partner_knows_keys(monkeypatch: pytest.MonkeyPatch, knows: bool) -> None:
     monkeypatch.setattr(secrets, "partner", lambda name: PartnerSecret("http://e", "key", idempotent=knows))
-
-
-def booked(
-    here: World,
-    contact_id: str = "c1",
-    start: datetime = START,
-    booked_at: datetime = NOW,
-    tenant_id: str = "acme",
-) -> Meeting:
-    slot = Slot(start, start + timedelta(hours=1))
-    meeting = rules.proposed(
-        meeting_id=f"m-{contact_id}",
-        tenant_id=tenant_id,
-        campaign_id="spring",
-        contact_id=contact_id,
-        host_id="ana",
-        slots=(slot,),
-        request_id="e0",
-        now=booked_at,
-    )
-    meetings.save(None, meeting)
-    confirmed = rules.confirmed(meeting, slot, 15, "e1", booked_at, ())
-    meetings.save(meeting, confirmed)
-    here.contact(contact_id, State.SCHEDULED, meetingId=meeting.meeting_id, tenantId=tenant_id)
-    return confirmed
-
-
-def run(at: datetime | None = None) -> Any:
-    detail = {"type": "reminder_check", "environment": "dev"}
-    if at is not None:
-        detail["at"] = at.isoformat()
-    event = {"source": "scheduler", "detail-type": "Scheduled Reminder Check", "detail": detail}
-    return send_reminders.handler(event, CONTEXT)
 
 
 def test_a_contact_is_reminded_a_day_and_an_hour_before(here: World) -> None:

@@ -155,6 +155,18 @@ def test_an_event_is_booked_once_shows_as_busy_and_can_be_deleted_twice(desk: Si
     assert desk.call("calendar", "/events/nothing", method="DELETE")[0] == 404
 
 
+def test_a_host_may_move_an_event_and_delete_it(desk: SimpleNamespace) -> None:
+    start = datetime(2026, 11, 28, 12, tzinfo=UTC)
+    booked = desk.call("calendar", "/events", event(start), key="m1")[1]["eventId"]
+    span = {"start": "2026-11-29T09:00:00+00:00", "end": "2026-11-29T10:00:00+00:00"}
+    assert desk.call("calendar", f"/events/{booked}", span, method="PATCH")[0] == 200
+    read = desk.call("calendar", f"/events/{booked}", method="GET")[1]
+    assert {name: read[name] for name in span} == span
+    assert desk.call("calendar", "/events/nothing", span, method="PATCH")[0] == 404
+    assert desk.call("calendar", f"/events/{booked}", method="DELETE")[0] == 204
+    assert desk.call("calendar", f"/events/{booked}", method="GET")[1]["status"] == "cancelled"
+
+
 def test_the_calendar_refuses_an_overlap(desk: SimpleNamespace) -> None:
     start = datetime(2026, 11, 28, 13, tzinfo=UTC)
     assert desk.call("calendar", "/events", event(start), key="m1")[0] == 201

@@ -5,8 +5,8 @@ import pytest
 
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
+from handlers.meetings.rules import ending, offers
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules import offers
 from handlers.meetings.rules.booking import Choice, ChoiceAction, Confirmation, judge, why_lost
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import Reason
@@ -91,8 +91,8 @@ def test_a_choice_for_a_meeting_that_is_over_is_nothing(status: MeetingStatus) -
 
 def test_a_repeat_of_the_booking_choice_finishes_what_is_left() -> None:
     assert action(BOOKED, event="mine") is ChoiceAction.FINISH
-    assert action(rules.cancelled(BOOKED, NOW), event="mine") is ChoiceAction.UNDO
-    assert action(rules.completed(BOOKED, NOW), event="mine") is ChoiceAction.NOTHING
+    assert action(ending.cancelled(BOOKED, NOW), event="mine") is ChoiceAction.UNDO
+    assert action(ending.completed(BOOKED, NOW), event="mine") is ChoiceAction.NOTHING
 
 
 def test_a_repeat_of_the_losing_choice_asks_again_until_there_is_another_offer() -> None:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.common.rules.model import MeetingStatus
+from handlers.meetings.rules import ending, offers
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.times import CELL, cells
 
@@ -72,8 +72,8 @@ def test_every_change_is_a_new_version() -> None:
         (proposal(), meeting),
         (meeting, again),
         (meeting, offers.given_back(meeting, NOW)),
-        (meeting, rules.cancelled(meeting, NOW)),
-        (meeting, rules.completed(meeting, NOW)),
+        (meeting, ending.cancelled(meeting, NOW)),
+        (meeting, ending.completed(meeting, NOW)),
         (again, offers.lapsed(again, NOW)),
         (again, offers.turned_down(again, "e4", NOW)),
     ):
@@ -118,7 +118,7 @@ def test_an_appointment_that_is_being_moved_stands_though_the_offer_is_over() ->
     assert again.stands(NOW)
     assert not again.on_offer(NOW)
     assert not again.stands(NOW + timedelta(days=2))
-    assert not rules.cancelled(again, NOW).stands(NOW)
+    assert not ending.cancelled(again, NOW).stands(NOW)
 
 
 def test_an_offer_that_ran_out_leaves_an_old_time_only_while_it_is_to_come() -> None:

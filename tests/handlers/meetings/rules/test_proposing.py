@@ -5,6 +5,7 @@ import pytest
 
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
+from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import Reason, RequestAction, ScheduleRequest, judge, next_meeting_id
@@ -27,8 +28,8 @@ BOOKED = rules.confirmed(OFFERED, SLOT, 15, "e2", NOW, [])
 PAST = replace(BOOKED, time=Slot(NOW - timedelta(hours=2), NOW - timedelta(hours=1)))
 MOVING = rules.proposed_again(BOOKED, [SLOT], "e3", NOW - timedelta(hours=25), asked_by_contact=True)
 EXPIRED = replace(OFFERED, status=MeetingStatus.EXPIRED)
-CANCELLED = rules.cancelled(BOOKED, NOW)
-COMPLETED = rules.completed(PAST, NOW)
+CANCELLED = ending.cancelled(BOOKED, NOW)
+COMPLETED = ending.completed(PAST, NOW)
 
 
 def decided(

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.common.rules.model import MeetingStatus
+from handlers.meetings.rules import ending, offers
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import CELL
 from handlers.meetings.storage import meetings
@@ -75,14 +75,14 @@ def one_step(rng: random.Random, meeting: Meeting) -> Meeting:
             [
                 rules.confirmed(meeting, wanted, rng.choice((0, 15, 40)), "event-2", NOW, ()),
                 offers.turned_down(meeting, "event-2", NOW),
-                rules.cancelled(meeting, NOW),
+                ending.cancelled(meeting, NOW),
                 offers.lapsed(meeting, NOW),
             ]
         )
     slots = [slot(24 + rng.randrange(40) / 4, rng.choice((30, 60, 100))) for _ in range(3)]
     again = rules.proposed_again(meeting, slots, "event-3", NOW, asked_by_contact=True)
     if meeting.status is MeetingStatus.CONFIRMED:
-        return rng.choice([again, offers.given_back(meeting, NOW), rules.completed(meeting, NOW)])
+        return rng.choice([again, offers.given_back(meeting, NOW), ending.completed(meeting, NOW)])
     return again
 
 

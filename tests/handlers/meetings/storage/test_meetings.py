@@ -7,7 +7,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.storage import dynamo
 from handlers.common.storage.writes import ChangedError, ContendedError
-from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import ending
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.storage import meetings
@@ -68,7 +68,7 @@ def test_cancelling_frees_the_time_and_may_be_repeated() -> None:
 
 def test_a_meeting_that_is_over_or_unknown_is_not_cancelled() -> None:
     meeting = booked(stored(proposal()), slot(24))
-    meetings.save(meeting, rules.completed(meeting, NOW))
+    meetings.save(meeting, ending.completed(meeting, NOW))
     assert meetings.cancel("m1", NOW) is None
     assert meetings.cancel("m2", NOW) is None
 
@@ -98,7 +98,7 @@ def test_a_mail_on_its_way_is_ended_by_its_owner_also_where_the_meeting_is_cance
 def test_a_meeting_that_does_not_exist_is_neither_changed_nor_made() -> None:
     meeting = proposal()
     with pytest.raises(ChangedError):
-        meetings.save(meeting, rules.cancelled(meeting, NOW))
+        meetings.save(meeting, ending.cancelled(meeting, NOW))
     assert not meetings.mark_reminder(meeting, "24h", ReminderOutcome.SENT)
     assert meetings.get("m1") is None
 

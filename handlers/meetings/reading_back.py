@@ -1,0 +1,110 @@
+"""Reading the calendar back before a reminder (docs/system.md, "Meetings: reading the calendar back").
+
+An event that is gone calls its meeting off, one that stands at another time moves it. Both are done under the condition
+that the meeting still is as it was when its event was read, so whatever comes between, the later one stands.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from handlers.common.rules import redaction
+from handlers.common.rules.model import Attention, Side
+from handlers.common.storage.writes import ChangedError
+from handlers.meetings import calendars, cancellation, host_changes
+from handlers.meetings.rounds import Round, subject
+from handlers.meetings.rules import ending, moving
+from handlers.meetings.rules.calendar_events import EventStatus, FoundEvent
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.reminders import Reminder
+from handlers.meetings.storage import meetings
+from handlers.meetings.storage.host_time import TimeTakenError
+from handlers.observability import count, logger
+
+SECONDS = 15.0
+"""Seconds of a run in which events may begin to be read: enough for fifty, as fast as calendars answer. Of the others
+people are reminded unread."""
+
+
+class Reading:
+    """The events that one run reads; a host's calendar that did not answer is not asked again."""
+
+    def __init__(self, clock: datetime, this: Round, seconds_left: Callable[[], float]) -> None:
+        self._clock = clock
+        self._round = this
+        self._seconds_left = seconds_left
+        self._ends = seconds_left() - SECONDS
+        self._silent: set[tuple[str, str]] = set()
+
+    def standing(self, due: Sequence[Reminder]) -> list[Reminder]:
+        """Return the reminders that the calendars bear out; meetings that they do not are called off or moved."""
+        kept: list[Reminder] = []
+        for reminder in due:
+            with self._round.alone(subject(reminder.meeting)):
+                stands = self._checked(reminder) if self._is_to_be_read(reminder) else reminder
+                kept += [stands] if stands else []
+        return kept
+
+    def _is_to_be_read(self, reminder: Reminder) -> bool:
+        meeting = reminder.meeting
+        entered = meeting.calendar_event_id is not None
+        return entered and reminder.is_open and meeting.scheduled_at > self._clock
+
+    def _checked(self, reminder: Reminder) -> Reminder | None:
+        """Return the reminder as it is to go out; None where its meeting is no longer at its time."""
+        found, meeting = self._read(reminder.meeting), reminder.meeting
+        if found is None or found.status is EventStatus.NOT_TOLD or found.time == meeting.time:
+            return reminder
+        if found.status is EventStatus.GONE:
+            self._call_off(meeting)
+            return None
+        return self._moved(reminder, found)
+
+    def _read(self, meeting: Meeting) -> FoundEvent | None:
+        """Return the meeting's event; None where the calendar does not tell in time."""
+        host = (meeting.tenant_id, meeting.host_id)
+        if host not in self._silent and self._seconds_left() > self._ends:
+            try:
+                return calendars.calendar().read_event(meeting.calendar_event_id or "")
+            except Exception as error:
+                # Whatever is wrong with a calendar, nobody goes without a reminder for it.
+                self._silent.add(host)
+                logger.warning(
+                    "an event was not read back",
+                    extra={**subject(meeting).ids, "problem": redaction.message(error)},
+                )
+        count("EventsNotReadBack")
+        return None
+
+    def _call_off(self, meeting: Meeting) -> None:
+        after = ending.cancelled(meeting, self._clock, Side.HOST)
+        with suppress(ChangedError):
+            meetings.save(meeting, after)
+            count("MeetingsCalledOffByHosts")
+            cancellation.finish(after, self._clock, subject(meeting).correlation_id)
+
+    def _moved(self, reminder: Reminder, found: FoundEvent) -> Reminder | None:
+        """Move the meeting; return its reminder where the start is the same, None where it is not to go out."""
+        meeting, slot = reminder.meeting, moving.new_time(found, self._clock)
+        is_same_start = slot is not None and meeting.time is not None and slot.start == meeting.time.start
+        if slot is None:
+            self._call_human(meeting)
+            return None
+        after = moving.moved(meeting, slot, found, self._clock)
+        try:
+            meetings.save(meeting, after)
+        except ChangedError:
+            return None
+        except TimeTakenError:
+            self._call_human(meeting)
+            return reminder if is_same_start else None
+        if is_same_start:
+            return reminder._replace(meeting=after)
+        count("MeetingsMovedByHosts")
+        host_changes.tell_moved(after, self._clock)
+        return None
+
+    def _call_human(self, meeting: Meeting) -> None:
+        """Call a human, once for the version of a meeting: nothing is guessed."""
+        problem = f"event_moved_v{meeting.version}"
+        self._round.call_human(subject(meeting), Attention.CALENDAR_CHANGED, problem)
