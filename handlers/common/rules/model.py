@@ -199,4 +199,5 @@ class Attention(StrEnum):
     CHANNEL_CLOSED = "channel_closed"
     MESSAGE_UNWRITABLE = "message_unwritable"
     MEETING_NOT_SERVED = "meeting_not_served"
+    AWAY_AT_MEETING = "away_at_meeting"
     CONTACT_UNREACHABLE = "contact_unreachable"
