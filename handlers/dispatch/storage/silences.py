@@ -35,10 +35,9 @@ def give_up(tenant: Tenant, silent: Sequence[Waiting], now: datetime) -> int:
 
 def _give_up(tenant: Tenant, group: Sequence[Waiting], now: datetime) -> int:
     """Give up contacts of one campaign; where one of them has moved on, each by itself."""
+    ends = [write for each in group for write in _end(each, now)]
     try:
-        writes.transact(
-            [*(write for each in group for write in _end(each, now)), _counted(tenant, group, now)]
-        )
+        writes.transact([*ends, _counted(tenant, group, now)])
     except ChangedError:
         if len(group) > 1:
             return sum(_give_up(tenant, [each], now) for each in group)
