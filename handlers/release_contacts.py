@@ -33,7 +33,7 @@ def handler(event: Any, context: Any) -> dict[str, int]:
     ends = datetime.now(UTC) + timedelta(milliseconds=context.get_remaining_time_in_millis()) - TIME_KEPT
     wanted = parse(ReleaseRequest, event, "the request to release").tenantId
     tenants = [wanted] if wanted else list(configuration.tenant_ids())
-    totals: Counter[str] = Counter(released=0, postponed=0)
+    totals: Counter[str] = Counter(released=0, postponed=0, given_up=0)
     if not (fencing.is_open() if wanted else fencing.advance(datetime.now(UTC))):
         return dict(totals)
     failed = _release_all(tenants, ends, totals)

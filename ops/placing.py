@@ -3,7 +3,7 @@
 Everything here can be repeated: what is on record already changes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from enum import StrEnum
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import FINAL_STATES, TRANSITIONS, Channel, Kind, State
+from handlers.common.rules.silence import Patience
 from handlers.common.rules.steps import OUTREACH
 from handlers.common.rules.tenants import Campaign
 from handlers.common.storage import configuration, contacts, dynamo, keys, writes
@@ -87,7 +88,7 @@ class Placing:
         )
         if target is State.CONTACTED:
             sent_at = sending.sentAt or self.now
-            values |= message_items.next_follow_up(_message(sending, contact, self.now), campaign, sent_at)
+            values |= _next_wait(_message(sending, contact, self.now), contact, campaign, sent_at)
         gone = [name for name in _HELD if name not in values]
         tenant = configuration.tenant(contact.tenant_id)
         before = contacts.move(
@@ -135,15 +136,22 @@ def _further(sending: Sending, contact: Contact, campaign: Campaign, now: dateti
     table = contacts.table()
     writes.transact([writes.put(table, item, where), writes.put(table, line, writes.REPEATABLE)])
     if sending.kind is Kind.FOLLOW_UP:
-        _follow_up_on(message, campaign, status, sending.sentAt or now, now)
+        sent = status is Status.SENT
+        following = _next_wait(message, contact, campaign, sending.sentAt or now) if sent else {}
+        _wait_on(message, following, now)
     return Placed.PLACED
 
 
-def _follow_up_on(
-    message: Message, campaign: Campaign, status: Status, sent: datetime, now: datetime
-) -> None:
-    """Let the contact wait for the follow-up after this one; after one that nobody knows of, for none."""
-    following = message_items.next_follow_up(message, campaign, sent) if status is Status.SENT else {}
+def _next_wait(message: Message, contact: Contact, campaign: Campaign, sent: datetime) -> dict[str, str]:
+    """The attributes that let the contact wait for what follows; none where its tenant was removed."""
+    tenant = configuration.tenant(contact.tenant_id)
+    if tenant is None:
+        return {}
+    return message_items.next_wait(message, Patience.of(tenant, campaign, contact.place(tenant)), sent)
+
+
+def _wait_on(message: Message, following: Mapping[str, str], now: datetime) -> None:
+    """Let the contact wait for what comes after a follow-up; after one that nobody knows of, for nothing."""
     key = {"pk": keys.contact_pk(message.contactId), "sk": keys.CONTACT_SK}
     waits = Condition(
         "#state = :contacted AND #nextStep <= :step",

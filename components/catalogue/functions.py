@@ -188,7 +188,7 @@ FUNCTIONS = (
         event_age=300,
         grants=(
             Queue(SEND_QUEUE, "SendMessage"),
-            Table("contacts", "BatchGetItem", "GetItem", "PartiQLUpdate", "PutItem"),
+            Table("contacts", "BatchGetItem", "GetItem", "PartiQLUpdate", "PutItem", "UpdateItem"),
             Index("contacts", "backlog-index", "Query"),
             Table("config", "Query"),
             Table("rate-limit", "BatchGetItem", "PutItem"),

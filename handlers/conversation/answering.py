@@ -159,7 +159,7 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
         case Intent.NOT_INTERESTED:
             ending.give_up(delivery, contact, understanding, "not_interested")
         case Intent.OUT_OF_OFFICE:
-            pass
+            return _away(delivery, contact, understanding)
         case Intent.UNKNOWN if delivery.reply.shown:
             return handing_over.call_human(
                 delivery, contact, Attention.NOT_TEXT, {"shown": delivery.reply.shown}
@@ -169,6 +169,16 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
                 delivery, contact, _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY)
             )
     return None
+
+
+def _away(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    """Call a human, of whom a machine is told nothing, if the contact is away at the time of its meeting."""
+    back = noting.returns(delivery, contact, understanding)
+    meeting = meetings.get(understanding.meeting_id) if back and understanding.meeting_id else None
+    if back is None or meeting is None or meeting.time is None or not meeting.is_held:
+        return None
+    is_away = delivery.now < meeting.time.end and meeting.time.start < back
+    return delivery.call_human(Attention.AWAY_AT_MEETING, contact) if is_away else None
 
 
 _UNANSWERED = {

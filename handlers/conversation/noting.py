@@ -5,7 +5,9 @@ from datetime import datetime, time, timedelta
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Intent, Priority, State
-from handlers.common.storage import contacts, keys
+from handlers.common.rules.silence import Patience
+from handlers.common.rules.steps import Step
+from handlers.common.storage import configuration, contacts, keys
 from handlers.conversation import handing_over
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
@@ -58,16 +60,30 @@ def _is_welcome(understanding: Understanding) -> bool:
 
 
 def _after_absence(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:
-    """The change that lets the follow-up that is due meanwhile wait for the contact's return.
+    """The change that lets what is due meanwhile wait for the contact's return.
 
-    While the first message is still being recorded, ``absentUntil`` tells its sender to let the follow-up wait.
+    While the first message is still being recorded, ``absentUntil`` tells its sender to let it wait.
     """
     if contact.backlog_order is None and contact.state is not State.SENDING:
         return {}
-    back = delivery.now + ABSENCE
-    if understanding.returns is not None:
-        zone = contact.place(delivery.tenant).zone
-        back = datetime.combine(understanding.returns, time(), zone)
+    back = returns(delivery, contact, understanding) or delivery.now + ABSENCE
     if contact.state is State.SENDING or contact.backlog_order is None:
         return {"absentUntil": keys.instant(back)}
-    return {"backlogOrder": max(contact.backlog_order, keys.backlog_order(Priority.FOLLOW_UP, back))}
+    order = keys.backlog_order(Priority.FOLLOW_UP, _due(delivery, contact, back))
+    return {"backlogOrder": max(contact.backlog_order, order)}
+
+
+def returns(delivery: Delivery, contact: Contact, understanding: Understanding) -> datetime | None:
+    """The beginning of the day, by the contact's clock, on which an absence notice says that it is back."""
+    if understanding.returns is None:
+        return None
+    return datetime.combine(understanding.returns, time(), contact.place(delivery.tenant).zone)
+
+
+def _due(delivery: Delivery, contact: Contact, back: datetime) -> datetime:
+    """The instant from which the contact's next step is due if it is back at ``back``."""
+    campaign = configuration.campaign(contact.tenant_id, contact.campaign_id)
+    if campaign is None or contact.next_step is None:
+        return back
+    patience = Patience.of(delivery.tenant, campaign, contact.place(delivery.tenant))
+    return patience.behind(Step(contact.next_step), back)

@@ -19,13 +19,14 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.hours import permitted
 from handlers.common.rules.model import Channel
+from handlers.common.rules.steps import SILENCE
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import keys, outbox
 from handlers.dispatch.rules import fairness, pace
 from handlers.dispatch.rules.fairness import Waiting
 from handlers.dispatch.rules.judgement import permitted_from
-from handlers.dispatch.storage import backlog, departures
+from handlers.dispatch.storage import backlog, departures, silences
 from handlers.dispatch.storage.backlog import Postponement
 from handlers.dispatch.storage.snapshots import Snapshot
 from handlers.dispatch.storage.snapshots import snapshot as snapshot_of
@@ -42,10 +43,12 @@ QUIET_MINUTES = 15
 
 
 class Release(NamedTuple):
-    """The messages that a run put into the queue, and the contacts that it moved to a later hour."""
+    """The messages that a run put into the queue, and the contacts that it moved to a later hour or gave up."""
 
     released: int = 0
     postponed: int = 0
+    given_up: int = 0
+    """Contacts who have answered nothing to the end."""
 
 
 class Departure(NamedTuple):
@@ -56,10 +59,11 @@ class Departure(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """Those whose turn it is: who goes out, and who has to wait for an hour that is permitted."""
+    """Those whose turn it is: who goes out, who has to wait for an hour that is permitted, and who stayed silent."""
 
     going: list[Departure]
     later: list[Postponement]
+    silent: list[Waiting]
 
 
 def release(tenant_id: str, now: datetime, chance: random.Random) -> Release:
@@ -72,7 +76,7 @@ def release(tenant_id: str, now: datetime, chance: random.Random) -> Release:
     if not snapshot.campaigns or _all_closed(snapshot, now) or not _worth_looking(snapshot.tenant, now):
         return Release(returned)
     anew = _release_contacts(snapshot, now, chance)
-    return Release(returned + anew.released, anew.postponed)
+    return anew._replace(released=returned + anew.released)
 
 
 def _return_kept(tenant_id: str, now: datetime) -> int:
@@ -92,13 +96,13 @@ def _release_contacts(snapshot: Snapshot, now: datetime, chance: random.Random) 
     )
     if not delays:
         return Release()
-    going, later = _chosen(snapshot, now, delays[:MOST_AT_ONCE], chance)
+    going, later, silent = _chosen(snapshot, now, delays[:MOST_AT_ONCE], chance)
     backlog.postpone(later)
     leaving = [now + timedelta(seconds=departure.delay) for departure in going]
     if not departures.add(tenant.tenantId, outlook, leaving, zone, now):
         logger.info("another run is releasing for the tenant", extra={"tenantId": tenant.tenantId})
         return Release(0, len(later))
-    return Release(_queue(tenant, going, now), len(later))
+    return Release(_queue(tenant, going, now), len(later), silences.give_up(tenant, silent, now))
 
 
 def _all_closed(snapshot: Snapshot, now: datetime) -> bool:
@@ -125,10 +129,13 @@ def _chosen(snapshot: Snapshot, now: datetime, delays: list[int], chance: random
     # The longest delay first for the first in line would be unfair; chance decides.
     chance.shuffle(delays)
     opening = _Opening(tenant, now)
-    choice = Selection([], [])
+    choice = Selection([], [], [])
     for waiting in fairness.order_of_release(backlogs, chance):
         if len(choice.going) == len(delays) or len(choice.later) >= len(delays) + POSTPONED_AT_ONCE:
             break
+        if waiting.step == SILENCE:
+            choice.silent.append(waiting)
+            continue
         departure = Departure(waiting, delays[len(choice.going)])
         opens = opening.of(departure)
         if opens == now + timedelta(seconds=departure.delay):

@@ -74,7 +74,7 @@ TABLE_GRANTS = {
         "stats": "UpdateItem",
     },
     "release-contacts": {
-        "contacts": "BatchGetItem GetItem PartiQLUpdate PutItem",
+        "contacts": "BatchGetItem GetItem PartiQLUpdate PutItem UpdateItem",
         "contacts/index/backlog-index": "Query",
         "config": "Query",
         "rate-limit": "BatchGetItem PutItem",

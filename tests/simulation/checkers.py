@@ -27,6 +27,8 @@ WINDOW = 60 * 60.0
 """Seconds for which room within the limits may be lost with the process that held it."""
 GRACE = 10.0
 """Seconds for which what has been claimed may still be on its way to a partner."""
+CLOCKS = 5.0
+"""Seconds by which the clocks of two instances may differ."""
 _ABOUT_MEETING = frozenset({"proposal", "apology", "other_slots", "confirmation", "reminder", "cancellation"})
 
 Said = dict[tuple[str, str], list[float]]
@@ -167,6 +169,40 @@ def meetings_still_stand(world: World, watch: Watch) -> Iterator[str]:
             if then[0] != wanted[envelope["kind"]] or (version is not None and then[1] != version):
                 yield f"meeting changed: {step} was sent though the meeting was {then[0]} {grace}"
                 break
+
+
+def nobody_is_given_up_who_is_not_silent(world: World) -> Iterator[str]:
+    """Who is given up was followed up, had the days of the campaign since, and has written nothing but absences.
+
+    Every day is a working day here. The counter says how many there are.
+    """
+    documents = {
+        item["sk"]: json.loads(item["document"]) for item in tables.every("config") if "document" in item
+    }
+    days = documents.get("CAMPAIGN#spring", {}).get("followUpDays") or []
+    told, lines, ended = said(world), defaultdict[str, list[Any]](list), 0
+    for item in tables.every("contacts"):
+        if item["sk"].startswith("HISTORY#"):
+            lines[item["pk"].removeprefix("CONTACT#")].append(item)
+    for contact_id, history in lines.items():
+        given_up = [line for line in history if line["what"] == "silent"]
+        ended += len(given_up)
+        for line in given_up:
+            at = datetime.fromisoformat(line["at"]).timestamp()
+            paced = [(step, min(times)) for (to, step), times in told.items() if to == contact_id]
+            last = max(
+                (then for step, then in paced if step in ("outreach", f"follow_up#{len(days)}")), default=at
+            )
+            if at - last < 86_400 * (days[-1] if days else 3) - CLOCKS:
+                yield f"given up: {(at - last) / 3600:.0f} hours after the last message"
+            if any(then > at + GRACE for step, then in paced if step.startswith(("outreach", "follow_up"))):
+                yield "given up: a contact was written to afterwards"
+            replies = [each for each in history if each["what"] == "reply" and each["at"] < line["at"]]
+            if any(each.get("detail") != "out_of_office" for each in replies):
+                yield "given up: a contact who had written"
+    counted = sum(int(item.get("silent", 0)) for item in tables.every("stats"))
+    if counted != ended:
+        yield f"given up: {counted} are counted, and {ended} have it in their history"
 
 
 def account_holds(world: World) -> Iterator[str]:

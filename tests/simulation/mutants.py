@@ -391,11 +391,46 @@ MUTANTS = (
     Mutant(
         "who is away before the first message is recorded is not followed up",
         "handlers/dispatch/storage/settlements.py",
-        '    if found.get("absentUntil") and following:',
+        '    if found.get("absentUntil"):',
         "    if False:",
         tests=(
             "dispatch/test_endings.py::test_an_automatic_reply_that_comes_before_the_record_leaves_the_follow_ups",
         ),
+    ),
+    Mutant(
+        "who answers while they are given up is given up",
+        "handlers/dispatch/storage/silences.py",
+        '_WAITS = "#nextStep = :silence AND',
+        '_WAITS = "attribute_exists(pk) OR #nextStep = :silence AND',
+        ("silence",),
+    ),
+    Mutant(
+        "who is given up is so before it is on record",
+        "handlers/dispatch/storage/silences.py",
+        "writes.transact([*ends, _counted(tenant, group, now)])",
+        "[writes.made(end) for end in ends]\n        writes.transact([_counted(tenant, group, now)])",
+        ("silence",),
+    ),
+    Mutant(
+        "who is away is given up at the return",
+        "handlers/common/rules/silence.py",
+        "return self._end(back) if step == SILENCE else back",
+        "return back",
+        tests=("common/rules/test_silence.py",),
+    ),
+    Mutant(
+        "silence is counted in calendar days",
+        "handlers/common/rules/hours.py",
+        "left -= day.isoweekday() in self.weekdays and day not in self.off",
+        "left -= 1",
+        tests=("common/rules/test_silence.py",),
+    ),
+    Mutant(
+        "who waits for a follow-up that was put off is given up",
+        "handlers/dispatch/storage/changes.py",
+        "    if facts.message.kind is not Kind.FOLLOW_UP:\n        return []\n    following",
+        "    if facts.message.kind:\n        return []\n    following",
+        tests=("dispatch/test_silence.py",),
     ),
     Mutant(
         "a host's reminder is taken for another run's",

@@ -10,7 +10,7 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
-from handlers.common.storage import configuration, keys
+from handlers.common.storage import configuration, dynamo, keys
 from handlers.dispatch.rules import default_texts
 from handlers.dispatch.rules.templates import OWN_VARIABLES
 from tests.simulation import checkers, tables
@@ -76,14 +76,9 @@ class Scenario:
 
 def configure(world: World, limits: Limits = ROOMY, turn_seconds: int = 0, **campaign: Any) -> None:
     """Write a tenant that may write at any hour, and a campaign."""
-    tenant = Tenant(
-        tenantId="acme",
-        name="Acme",
-        hosts=(HOST,),
-        hours=ALWAYS,
-        limits=limits,
-        jitterSeconds=0,
-        turnSeconds=turn_seconds,
+    values = {"tenantId": "acme", "name": "Acme", "hosts": (HOST,), "hours": ALWAYS, "jitterSeconds": 0}
+    tenant = Tenant.model_validate(
+        values | {"limits": limits, "followUpDays": (), "turnSeconds": turn_seconds}
     )
     configuration.put_tenant(tenant)
     values = {"tenantId": "acme", "campaignId": "spring", "name": "Primavera", "offer": "nossa consultoria"}
@@ -142,6 +137,23 @@ def backlog(
 def _contacted(world: World) -> None:
     backlog(1)(world)
     world.settle(world.clock.now() + timedelta(minutes=10))
+
+
+def _followed_up(world: World) -> None:
+    """Two contacts who have had their only follow-up, a day before they are to be given up."""
+    backlog(2, campaign={"followUpDays": [1]})(world)
+    world.settle(world.clock.now() + timedelta(days=1, hours=1))
+
+
+def _given_up_if_silent(world: World) -> Iterator[str]:
+    """Who has said nothing is given up; who has, or is away, is not."""
+    for item in tables.every("contacts"):
+        if item["sk"] != keys.CONTACT_SK:
+            continue
+        history = dynamo.collection(tables.name("contacts"), item["pk"], keys.HISTORY_PREFIX)
+        has_written = any(line["what"] == "reply" for line in history)
+        if has_written == (item["state"] == "unsuccessful"):
+            yield f"silence: who has {'' if has_written else 'not '}written is {item['state']}"
 
 
 def _proposed(world: World) -> None:
@@ -531,7 +543,15 @@ def _is_up_to_date(world: World) -> Iterator[str]:
 
 def _two_tenants(world: World) -> None:
     backlog(2)(world)
-    second = Tenant(tenantId="zeta", name="Zeta", hosts=(HOST,), hours=ALWAYS, limits=ROOMY, jitterSeconds=0)
+    second = Tenant(
+        tenantId="zeta",
+        name="Zeta",
+        followUpDays=(),
+        hosts=(HOST,),
+        hours=ALWAYS,
+        limits=ROOMY,
+        jitterSeconds=0,
+    )
     configuration.put_tenant(second)
 
 
@@ -873,5 +893,12 @@ SCENARIOS = {
             others={"stop": _stop},
         ),
         Scenario("follow-up", backlog(1, campaign={"followUpDays": [1]}), lasts=timedelta(days=2)),
+        Scenario(
+            "silence",
+            _followed_up,
+            lasts=timedelta(days=1, hours=2),
+            others={"answer": _says("Quanto custa?"), "away": _says("Estou de férias, volto em 03/12")},
+            expects=_given_up_if_silent,
+        ),
     )
 }

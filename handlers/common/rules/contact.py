@@ -83,6 +83,8 @@ class Contact(NamedTuple):
     """Its latest meeting."""
     backlog_order: str | None = None
     """Its sort key in the backlog, while it waits there."""
+    next_step: str | None = None
+    """The step for which it waits there."""
     lease: Lease | None = None
     """The attempt at its first message, while one is under way."""
     failed_tries: int = 0
@@ -123,6 +125,7 @@ class Contact(NamedTuple):
             first_channel=Channel(item["lastChannel"]) if "lastChannel" in item else None,
             meeting_id=item.get("meetingId"),
             backlog_order=item.get("backlogOrder"),
+            next_step=item.get("nextStep"),
             lease=Lease.of(item),
             failed_tries=int(item.get("failedTries", 0)),
             window_closed_at=instant(item, WINDOW_CLOSED_AT),

@@ -6,6 +6,7 @@ back, the hour that comes twice is judged both times by the clock.
 
 from collections.abc import Container, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.tenants import Hours
@@ -15,6 +16,28 @@ LONGEST_SEARCH = timedelta(days=366)
 
 class NeverOpenError(ValueError):
     """Hours without a permitted instant within a year."""
+
+
+class Workdays(NamedTuple):
+    """The working days of a place: its weekdays (ISO, Monday is 1) that are no day off."""
+
+    weekdays: Container[int]
+    off: Container[date]
+    zone: ZoneInfo
+
+    def later(self, moment: datetime, days: int) -> datetime:
+        """Return the same time by the clock on the ``days``-th working day after that of ``moment``, in UTC.
+
+        Of days that are nearly all off no more than a year is looked at.
+        """
+        local = moment.astimezone(self.zone)
+        day, left = local.date(), days
+        for _ in range(LONGEST_SEARCH.days):
+            if not left:
+                break
+            day += timedelta(days=1)
+            left -= day.isoweekday() in self.weekdays and day not in self.off
+        return datetime.combine(day, local.time(), self.zone).astimezone(UTC)
 
 
 def permitted(moment: datetime, hours: Hours, zone: ZoneInfo, holidays: Container[date]) -> bool:

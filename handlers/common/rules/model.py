@@ -219,5 +219,6 @@ class Attention(StrEnum):
     CHANNEL_CLOSED = "channel_closed"
     MESSAGE_UNWRITABLE = "message_unwritable"
     MEETING_NOT_SERVED = "meeting_not_served"
+    AWAY_AT_MEETING = "away_at_meeting"
     CONTACT_UNREACHABLE = "contact_unreachable"
     CALENDAR_CHANGED = "calendar_changed"

@@ -81,4 +81,6 @@ class Step(str):
 
 
 OUTREACH = Step(Kind.OUTREACH)
+SILENCE = Step("silence")
+"""No message: the end of waiting for a contact who has not answered the last one."""
 OPT_OUT_ACK = Step(Kind.OPT_OUT_ACK)

@@ -38,6 +38,8 @@ TimeZone = Annotated[str, AfterValidator(_known_zone)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 """ISO weekday: Monday is 1."""
 
+FollowUpDays = tuple[Annotated[int, Field(ge=1, le=60)], ...]
+
 
 ContactField = Literal[
     "company",
@@ -143,6 +145,9 @@ class Tenant(_Configured):
     limits: Limits = Limits()
     holidays: frozenset[date] = frozenset()
     """The tenant's own days off, beside the public ones."""
+    followUpDays: FollowUpDays = (3,)
+    """Working days of silence after which each follow-up goes out; as many again after the last one, a contact is given
+    up. Empty: none goes out (docs/system.md, "Pace: follow-ups")."""
     jitterSeconds: Annotated[int, Field(ge=0, le=900)] = 180
     """Each released message waits a random part of this, so that a campaign does not look like a machine."""
     hosts: Annotated[tuple[Host, ...], Field(min_length=1)]
@@ -184,8 +189,8 @@ class Campaign(_Configured):
     hostId: Identifier | None = None
     priority: Literal["hot", "warm", "cold"] = "warm"
     """Of contacts that bring none of their own."""
-    followUpDays: tuple[Annotated[int, Field(ge=1, le=60)], ...] = ()
-    """Days of silence after which each follow-up goes out; empty: none."""
+    followUpDays: FollowUpDays | None = None
+    """As of the tenant; None: as the tenant has it."""
     columns: Mapping[str, ContactField] = {}
     """Names of columns in the campaign's lists, with the fields that they stand for; they win over the known ones."""
     onDuplicate: Literal["keep", "update"] = "keep"

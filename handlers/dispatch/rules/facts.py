@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from handlers.common.rules.contact import WINDOW_CLOSED_AT, Address, Contact, Lease, instant
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, MeetingStatus, State
+from handlers.common.rules.silence import Patience
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.dispatch.rules.closures import ClosedChannel
 
@@ -74,6 +75,11 @@ class Facts(NamedTuple):
     """The tenant's closed channels."""
     idempotent: Mapping[Channel, bool] = {}
     """Channels of attempts under way, True where the partner recognises a repeated request."""
+
+    @property
+    def patience(self) -> Patience:
+        """The patience with a contact who stays silent."""
+        return Patience.of(self.tenant, self.campaign, self.contact.place(self.tenant))
 
     @property
     def is_sending(self) -> bool:

@@ -10,7 +10,7 @@ from handlers.common.rules.model import Kind, State, may_become
 from handlers.common.storage import contacts
 from handlers.common.storage.statements import Pending, Statement, StatementBatch
 from handlers.dispatch.rules.facts import Facts
-from handlers.dispatch.storage.message_items import in_state, line, update_contact
+from handlers.dispatch.storage.message_items import Where, in_state, line, next_wait, update_contact
 
 
 class Change(NamedTuple):
@@ -61,6 +61,15 @@ def end_contact(
     write = update_contact(facts.message, now, values, in_state(before), contacts.BACKLOG)
     told = line(facts.message, now, target.value, reason, {"from": before, "to": target})
     return [Change(facts, write, (told,), accounting.moved(before, target))]
+
+
+def wait_on(facts: Facts, until: datetime, now: datetime) -> list[Change]:
+    """The move of what comes after a follow-up that is put off: nobody is given up who has not been sent it."""
+    if facts.message.kind is not Kind.FOLLOW_UP:
+        return []
+    following = next_wait(facts.message, facts.patience, until)
+    waits = Where('"state" = ? AND nextStep = ?', (State.CONTACTED.value, following["nextStep"]))
+    return [Change(facts, update_contact(facts.message, now, following, waits))]
 
 
 def end_follow_ups(facts: Facts, now: datetime) -> list[Change]:

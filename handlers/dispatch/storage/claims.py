@@ -108,7 +108,7 @@ def _meeting_unchanged(attempt: Attempt) -> list[Write]:
 
 
 class _Bid:
-    """An attempt's statements in a batch: its claim, the move to the next follow-up, and the gate of the address."""
+    """An attempt's statements in a batch: its claim, the move to the next step, and the gate of the address."""
 
     def __init__(
         self, attempt: Attempt, batch: StatementBatch, noted: set[str], deadline: datetime, now: datetime
@@ -180,10 +180,9 @@ def _hold(attempt: Attempt, deadline: datetime) -> dict[str, str]:
 
 
 def _move_follow_up_on(attempt: Attempt, now: datetime) -> Statement:
-    """The statement that lets the contact wait for the follow-up after this one, if it is still silent."""
-    following = message_items.next_follow_up(attempt.message, attempt.facts.campaign, now)
-    remove = () if following else contacts.BACKLOG
-    return message_items.update_contact(attempt.message, now, following, in_state(State.CONTACTED), remove)
+    """The statement that lets the contact wait for what comes after this follow-up, if it is still silent."""
+    following = message_items.next_wait(attempt.message, attempt.facts.patience, now)
+    return message_items.update_contact(attempt.message, now, following, in_state(State.CONTACTED))
 
 
 def _gate(attempt: Attempt) -> Statement:

@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Priority, State
+from handlers.common.rules.silence import Patience
 from handlers.common.rules.steps import Step
-from handlers.common.rules.tenants import Campaign
 from handlers.common.storage import contacts, dynamo, keys, statements
 from handlers.common.storage.statements import Statement
 from handlers.dispatch.rules.facts import Facts, Status
@@ -144,13 +144,17 @@ def backlog_fields(facts: Facts, due: datetime) -> dict[str, str]:
     return _backlog(message, message.step, own, due)
 
 
-def next_follow_up(message: Message, campaign: Campaign, sent: datetime) -> dict[str, str]:
-    """The attributes that let the contact wait for the follow-up after this message; none after the last one."""
-    done = message.step.follow_ups_done
-    if done >= len(campaign.followUpDays):
-        return {}
-    due = sent + timedelta(days=campaign.followUpDays[done])
-    return _backlog(message, Step.follow_up(done + 1), Priority.FOLLOW_UP, due)
+def next_wait(
+    message: Message, patience: Patience, sent: datetime, back: datetime | None = None
+) -> dict[str, str]:
+    """The attributes that let the contact, who is away until ``back``, wait for what follows if it stays silent.
+
+    That is the follow-up after this message, or the end after the last one.
+    """
+    step, due = patience.after(message.step, sent)
+    if back is not None:
+        due = max(due, patience.behind(step, back))
+    return _backlog(message, step, Priority.FOLLOW_UP, due)
 
 
 def _backlog(message: Message, step: Step, priority: Priority, due: datetime) -> dict[str, str]:

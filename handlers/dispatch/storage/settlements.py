@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 from handlers.common.rules import accounting
 from handlers.common.rules.contact import WINDOW_CLOSED_AT
-from handlers.common.rules.model import Kind, Priority, State
+from handlers.common.rules.model import Kind, State
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import contacts, keys, statements
 from handlers.common.storage.statements import Statement
 from handlers.dispatch.rules.attempts import REPORTED, Attempt, Settlement, next_try
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.storage import holds, message_items
-from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
+from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups, wait_on
 from handlers.dispatch.storage.message_items import (
     ANYWAY,
     ENDED,
@@ -100,10 +100,9 @@ def note_sent(attempt: Attempt, settlement: Settlement, found: Mapping[str, Any]
     sent_at = settlement.at or now
     values = {**_sent(settlement, sent_at), "lastChannel": attempt.go.channel.value}
     noted = update_contact(attempt.message, now, values, held_by(attempt.id), (*LEASE, *KEPT))
-    following = message_items.next_follow_up(attempt.message, attempt.facts.campaign, sent_at)
-    if found.get("absentUntil") and following:
-        back = keys.backlog_order(Priority.FOLLOW_UP, datetime.fromisoformat(found["absentUntil"]))
-        following["backlogOrder"] = max(following["backlogOrder"], back)
+    if found.get("absentUntil"):
+        back = datetime.fromisoformat(found["absentUntil"])
+        following = message_items.next_wait(attempt.message, attempt.facts.patience, sent_at, back)
         still = Where(
             'attempt = ? AND "state" = ? AND absentUntil = ?',
             (attempt.id, State.CONTACTED.value, found["absentUntil"]),
@@ -122,9 +121,10 @@ def _falls_back(attempt: Attempt, settlement: Settlement) -> bool:
 def _end_first(attempt: Attempt, settlement: Settlement, now: datetime, held: Where) -> Change:
     target = State.NEW if _falls_back(attempt, settlement) else _FIRST_ENDINGS[settlement.ending]
     waits = _contact_waits(attempt, settlement, target, now)
-    values = {"state": target.value, **_first_values(attempt, settlement, target, now), **waits}
-    values |= settlement.noted
-    gone = (*LEASE, *settlement.gone) if waits else (*LEASE, *settlement.gone, *KEPT)
+    own = _first_values(attempt, settlement, target, now)
+    values = {"state": target.value, **own, **waits, **settlement.noted}
+    ended = KEPT if target is State.CONTACTED or not waits else ()
+    gone = (*LEASE, *settlement.gone, *(name for name in ended if name not in waits))
     write = update_contact(attempt.message, now, values, held, gone)
     before = holds.before(attempt)
     way = {"from": before, "to": target}
@@ -146,9 +146,9 @@ def _first_values(attempt: Attempt, settlement: Settlement, target: State, now: 
 
 
 def _contact_waits(attempt: Attempt, settlement: Settlement, target: State, now: datetime) -> dict[str, Any]:
-    """The attributes that let the contact of a first message wait for what comes next; none where nothing does."""
+    """The attributes that let the contact of a first message wait for what comes next; none at its end."""
     if settlement.ending is Ending.SENT:
-        return dict(message_items.next_follow_up(attempt.message, attempt.facts.campaign, now))
+        return dict(message_items.next_wait(attempt.message, attempt.facts.patience, now))
     if target is State.NEW:
         return dict(message_items.backlog_fields(attempt.facts, settlement.until or now))
     return _tried_again(attempt, now) if settlement.ending is Ending.EXHAUSTED else {}
@@ -195,6 +195,8 @@ def _others(attempt: Attempt, settlement: Settlement, now: datetime) -> list[Cha
             return end_contact(facts, State.UNDELIVERABLE, reason, now)
         case Ending.UNKNOWN | Ending.FAILED:
             return end_follow_ups(facts, now)
+        case ending if _FURTHER_ENDINGS[ending] is Status.QUEUED:
+            return wait_on(facts, settlement.until or now, now)
         case _:
             return []
 

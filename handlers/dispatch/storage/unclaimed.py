@@ -11,7 +11,7 @@ from handlers.common.storage import keys, statements
 from handlers.common.storage.statements import Statement
 from handlers.dispatch.rules.facts import Claim, Facts, Status
 from handlers.dispatch.rules.reported import CHANNEL
-from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups
+from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups, wait_on
 from handlers.dispatch.storage.message_items import (
     ENDED,
     KEPT,
@@ -40,9 +40,8 @@ def defer(facts: Facts, until: datetime, reason: str, now: datetime) -> list[Cha
     if message.kind is Kind.FOLLOW_UP and facts.claim is None:
         waits = Where('"state" = ? AND nextStep = ?', (State.CONTACTED.value, message.step))
         return [Change(facts, update_contact(message, now, backlog_fields(facts, until), waits))]
-    return [
-        Change(facts, _put_message(message, facts.claim, Status.QUEUED, now, kept_fields(message, until)))
-    ]
+    write = _put_message(message, facts.claim, Status.QUEUED, now, kept_fields(message, until))
+    return [Change(facts, write), *wait_on(facts, until, now)]
 
 
 def record(facts: Facts, status: Status, state: State | None, reason: str, now: datetime) -> list[Change]:

@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -493,6 +494,38 @@ def test_an_absence_notice_only_puts_off_the_follow_up(here: World) -> None:
     assert here.state() == State.CONTACTED
     assert not here.raised
     assert ("reply", "out_of_office") in history()
+
+
+def test_who_is_away_is_given_up_as_many_days_after_the_return_as_after_the_last_message(here: World) -> None:
+    order = keys.backlog_order("0", NOW)  # ty: ignore[invalid-argument-type]
+    written_to(here, backlog="acme#spring#0", backlogOrder=order, nextStep="silence")
+    back = (NOW + timedelta(days=20)).date()
+    reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")
+    due = datetime.fromisoformat(contact_item("c1")["backlogOrder"].removeprefix("0#"))
+    assert timedelta(days=3) <= due.date() - back <= timedelta(days=7)
+    assert here.state() == State.CONTACTED
+
+
+@pytest.mark.parametrize(("days", "called"), [(0, None), (1, "away_at_meeting"), (20, "away_at_meeting")])
+def test_a_human_hears_of_an_absence_over_a_booked_meeting_and_the_machine_that_said_so_hears_nothing(
+    here: World, days: int, called: str | None
+) -> None:
+    written_to(here)
+    meeting = booked(here)
+    assert meeting.time is not None
+    back = (meeting.time.start + timedelta(days=days)).astimezone(ZoneInfo("America/Manaus")).date()
+    answer = reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")
+    assert (answer["intent"], answer.get("human")) == ("out_of_office", called)
+    assert len(here.raised_of(Event.HUMAN_ATTENTION_NEEDED)) == (1 if called else 0)
+    assert not here.messages
+    assert here.state() == State.SCHEDULED
+
+
+def test_an_absence_that_names_no_return_is_over_no_meeting(here: World) -> None:
+    written_to(here)
+    booked(here)
+    assert reply("Resposta automática: estou fora do escritório")["intent"] == "out_of_office"
+    assert not here.raised
 
 
 def test_an_absence_notice_that_comes_before_the_first_message_is_on_record_is_kept_for_its_sender(

@@ -144,7 +144,7 @@ def test_a_campaign_goes_on_from_a_restored_table_and_each_contact_is_written_to
     states = [world.item(person)["state"] for person in people]
     assert states == ["contacted", "contacted", "contacted", "interested", "contacted", "opted_out"]
     # Whoever has had the follow-up gets no other, and whoever has not waits for theirs.
-    assert [world.item(person).get("nextStep") for person in people[:3]] == [None, FOLLOW_UP, FOLLOW_UP]
+    assert [world.item(person).get("nextStep") for person in people[:3]] == ["silence", FOLLOW_UP, FOLLOW_UP]
     assert world.item(people[2])["lastChannel"] == "whatsapp"
     assert world.address(world.item(people[2])["phone"])["contacts"] == {people[2]}
 

@@ -36,7 +36,7 @@ def counters(world: Any) -> dict[str, int]:
 
 def test_what_is_released_is_sent_recorded_and_counted(world: Any) -> None:
     ids = [world.contact(number) for number in range(12)]
-    assert world.release() == {"released": 12, "postponed": 0}
+    assert world.release() == {"released": 12, "postponed": 0, "given_up": 0}
     records = world.receive()
     assert len(records) == 12
     assert world.send(*(record["body"] for record in records[:10])) == []
@@ -46,7 +46,7 @@ def test_what_is_released_is_sent_recorded_and_counted(world: Any) -> None:
     item = world.item(ids[0])
     assert item["state"] == "contacted"
     assert item["partnerMessageId"] == "m"
-    assert "backlog" not in item
+    assert (item["nextStep"], item["backlogOrder"][:2]) == ("follow_up#1", "0#")
     assert "attempt" not in item
     whats = [(line["what"], line["from"], line["to"]) for line in contacts.history(ids[0])]
     assert whats == [("released", "new", "queued"), ("sent", "queued", "contacted")]
@@ -54,7 +54,7 @@ def test_what_is_released_is_sent_recorded_and_counted(world: Any) -> None:
     assert counters(world)["sent_whatsapp"] == 12
     assert counters(world)["contacts_sent"] == 12
     assert Counter(name for name, _ in world.events) == {"Message Sent": 12}
-    assert world.release() == {"released": 0, "postponed": 0}
+    assert world.release() == {"released": 0, "postponed": 0, "given_up": 0}
 
 
 def test_the_same_message_delivered_again_is_not_sent_again(world: Any) -> None:

@@ -65,8 +65,9 @@ def test_who_was_in_flight_through_a_long_outage_is_written_to_when_the_partner_
     assert world.send(*returned) == []
     assert world.send(message) == [], "the dead letter that is played again says nothing new"
     assert len(world.partner.requests) == 1
-    assert world.item(message.contactId)["state"] == "contacted"
-    assert "backlog" not in world.item(message.contactId)
+    item = world.item(message.contactId)
+    assert (item["state"], item["nextStep"]) == ("contacted", "follow_up#1")
+    assert "failedTries" not in item
 
 
 def test_an_answer_that_was_in_flight_through_a_long_outage_goes_out_too(world: Any) -> None:
