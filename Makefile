@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants fuzz webhooks phones chaos check format state audit analyze engine overhead corpus model clean
+.PHONY: help env lock up down test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -44,7 +44,7 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 # The simulated world takes the place of a process's clients, so it has processes of its own.
 # Both wait for emulators too, so there is a process more than there are cores. The files that take long come first.
 UNITS := tests/policies tests/handlers tests/components
-SIMULATED := tests/simulation tests/hostile tests/privacy
+SIMULATED := tests/simulation tests/conversations tests/hostile tests/privacy
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
 WORKERS = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 ))
 
@@ -83,6 +83,9 @@ fuzz: $(VENV)/.complete ## Give every function events that nobody should send: m
 
 webhooks: $(VENV)/.complete ## Send a thousand webhooks in ten seconds to the embedded cloud, and count what arrives: make webhooks
 	@$(BIN)/python -m tests.webhooks
+
+conversations: $(VENV)/.complete ## Play conversations of several turns, or tell one: make conversations [SCRIPT=name]
+	@$(BIN)/python -m tests.conversations $(SCRIPT)
 
 phones: $(VENV)/.complete ## Spoil valid phone numbers and compare what is read with the phone library: make phones [NUMBERS=100000]
 	@$(BIN)/python -m tests.phones $(if $(NUMBERS),--numbers $(NUMBERS))

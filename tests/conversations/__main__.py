@@ -1,0 +1,96 @@
+"""``python -m tests.conversations [NAME …]``: play the scripts, and print each that was asked for or has gone wrong.
+
+Without a name, random replies that are no orders follow (``--turns``).
+"""
+
+import argparse
+import os
+import sys
+import textwrap
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from tests import conftest  # noqa: F401  keeps the machine's AWS settings away
+from tests.conversations import law, playing, script
+from tests.conversations.playing import Played, Told
+from tests.conversations.script import COMING, SCRIPTS, Script, ScriptError
+
+_PART = 60
+"""Replies that a process is given together."""
+
+
+def main() -> int:
+    """Return the exit status: 1 if a script went wrong, 2 if one cannot be read."""
+    parser = argparse.ArgumentParser(prog="make conversations", description="Plays conversations.")
+    parser.add_argument("names", nargs="*", help="scripts to tell; all are played if none is named")
+    parser.add_argument("--coming", action="store_true", help="play those that are not built yet")
+    parser.add_argument(
+        "--turns", type=int, default=1_200, help="replies that are no orders, to booked meetings"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="of these replies")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    chosen = parser.parse_args()
+    try:
+        scripts = _chosen(chosen.names, COMING if chosen.coming else SCRIPTS)
+    except (ScriptError, LookupError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    with ProcessPoolExecutor(chosen.processes) as pool:
+        failed = sum(_told(played, bool(chosen.names)) for played in pool.map(playing.play, scripts))
+        print(f"{len(scripts)} conversations, {failed} wrong", flush=True)
+        if not chosen.names and not chosen.coming:
+            failed += _lawless(pool, chosen.seed, chosen.turns)
+    return int(failed > 0)
+
+
+def _told(played: Played, whole: bool) -> bool:
+    """Print what came of a script; return True if it has gone wrong."""
+    mark = "WRONG" if played.wrong else "ok"
+    print(
+        f"{mark:6}{played.script.name}: {played.script.settings.title} ({played.seconds:.1f} s)", flush=True
+    )
+    if played.wrong or whole:
+        print("\n".join(dialogue(played)), flush=True)
+    return bool(played.wrong)
+
+
+def _lawless(pool: ProcessPoolExecutor, seed: int, turns: int) -> int:
+    """Say replies that are no orders to booked meetings; print and return how many sequences ended one."""
+    parts = range(0, turns, _PART)
+    broken = [each for part in pool.map(_part, (seed + at for at in parts)) for each in part]
+    print(f"{len(parts) * _PART} replies that are no orders, {len(broken)} broke the law")
+    print("\n".join(f"   >>> WRONG  {each}" for each in broken), end="\n" if broken else "")
+    return len(broken)
+
+
+def _part(seed: int) -> list[str]:
+    return [str(each) for each in law.run(seed, _PART)]
+
+
+def _chosen(names: Sequence[str], folder: Path) -> list[Script]:
+    known = script.every(folder)
+    if not names:
+        return list(known.values())
+    known |= script.every(COMING)
+    missing = [name for name in names if name not in known]
+    if missing:
+        raise LookupError(f"there is no script {missing[0]!r}: there are {', '.join(known)}")
+    return [known[name] for name in names]
+
+
+def dialogue(played: Played) -> list[str]:
+    """Return the lines of a conversation that was played, what is wrong marked."""
+    return [_line(each) for each in played.dialogue]
+
+
+def _line(told: Told) -> str:
+    if told.wrong:
+        return f"   >>> WRONG  {told.what}"
+    at = f"{told.at:%a %d/%m %H:%M:%S}" if told.at else ""
+    what = " / ".join(told.what.splitlines())
+    return f"    {at:18} {told.who:18} {textwrap.shorten(what, 300, placeholder=' …')}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

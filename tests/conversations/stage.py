@@ -1,0 +1,542 @@
+"""The stage of a script: a simulated world with one tenant, one host and one contact, and what each of them may do."""
+
+import json
+import re
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+from urllib.parse import urlsplit
+
+from components import catalogue
+from handlers.common.rules.references import Reference
+from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
+from handlers.common.storage import configuration, keys
+from handlers.conversation.rules import webhooks
+from tests.conversations.script import BEGINS, ZONE, Begins, Settings, instant
+from tests.handlers.meetings.google import account
+from tests.simulation import scenarios, tables
+from tests.simulation.partners import Request
+from tests.simulation.way_in import APP_SECRET, LINE, SECRET
+from tests.simulation.world import World, _Due, _working_hour, running
+
+TENANT, CAMPAIGN, OTHER_CAMPAIGN = "acme", "spring", "autumn"
+HOST_MAIL, TEAM_MAIL = "ana@acme.example", "equipe@acme.example"
+CONTACT_MAIL = "ze@cliente.example"
+HOUR, BUFFER = timedelta(hours=1), timedelta(minutes=15)
+FREE = tuple(map(instant, ("Thu 26/11 10:00", "Fri 27/11 15:00", "Mon 30/11 11:00")))
+THEN_FREE = tuple(map(instant, ("Tue 01/12 09:00", "Wed 02/12 16:00", "Thu 03/12 10:00")))
+OPENING = BEGINS - HOUR
+REPORTS = {"whatsapp": ((1.0, "sent"), (2.0, "delivered")), "email": ((1.0, "Send"), (2.0, "Delivery"))}
+"""What providers report of every message, and after how many seconds."""
+_PASSED = "spf=pass; dkim=pass; dmarc=pass"
+_FAILED = "spf=fail; dkim=fail; dmarc=fail"
+
+
+class StageError(Exception):
+    """Something that a script asks for cannot happen; the message says what there is instead."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Something that somebody was sent, or a call for a human."""
+
+    at: datetime
+    who: str
+    kind: str
+    text: str
+    channel: str = ""
+    calendar: str = ""
+    request: Request | None = None
+
+
+class DailyWorld(World):
+    """A world in which send-reminders runs once a day at least, whether or not the simulator knows what for."""
+
+    def _reminders_due(self) -> _Due | None:
+        day = datetime.fromtimestamp(self._reminded, ZONE) + timedelta(days=1)
+        daily = _Due(
+            max(_working_hour(day.replace(hour=12, minute=0).timestamp()), self.clock.seconds),
+            2,
+            self._remind,
+        )
+        return min(filter(None, (super()._reminders_due(), daily)), key=lambda due: due.at)
+
+
+class Stage:
+    """One script's world."""
+
+    def __init__(self, settings: Settings, world: World) -> None:
+        self.settings = settings
+        self.world = world
+        self.free = list(settings.free or FREE)
+        self.then_free = list(settings.then_free or THEN_FREE)
+        self.by_mail = settings.channel == "e-mail"
+        self.mail = settings.mail or (CONTACT_MAIL if self.by_mail else "")
+        self.contacts = {CAMPAIGN: "", OTHER_CAMPAIGN: ""}
+        self._written = 0
+        self._last_id = ""
+        self._read_requests = 0
+        self._read_events = 0
+
+    # Before the script
+
+    def prepare(self) -> None:
+        """Let everything happen that a script begins with."""
+        self._configure()
+        self._take_in(CAMPAIGN)
+        begins = self.settings.begins
+        if begins is not Begins.LOADED:
+            self._bring(CAMPAIGN, begins)
+        if self.settings.other_campaign is not None:
+            self._configure_campaign(OTHER_CAMPAIGN)
+            self._take_in(OTHER_CAMPAIGN)
+            self.pass_to(self.now + timedelta(minutes=5))
+            self._bring(OTHER_CAMPAIGN, self.settings.other_campaign)
+        self.pass_to(BEGINS)
+
+    def _bring(self, campaign: str, begins: Begins) -> None:
+        """Bring a contact as far as a script wants it; what is said on the way is certain."""
+        self.pass_to(self.now + timedelta(minutes=5))
+        if begins in (Begins.OFFERED, Begins.BOOKED):
+            detail = {"tenantId": TENANT, "campaignId": campaign, "contactId": self.contacts[campaign]}
+            if campaign == CAMPAIGN:
+                self.contact_writes("Tenho interesse, quero agendar uma reunião")
+            else:
+                # The customer's own system may ask for slots too.
+                event = {"id": f"asked-{campaign}", "detail-type": "Schedule Requested", "detail": detail}
+                self.world.start("schedule-meeting", event, f"asked-{campaign}")
+            self.pass_to(self.now + timedelta(minutes=5))
+        if begins is Begins.BOOKED:
+            if self.by_mail:
+                self.contact_writes("1")
+            else:
+                self.taps("1")
+            self.pass_to(self.now + timedelta(minutes=5))
+        state = self.contact(campaign)["state"]
+        wanted = {"contacted": "contacted", "offered": "meeting_proposed", "booked": "scheduled"}[begins]
+        if state != wanted:
+            raise StageError(
+                f"the contact of {campaign} is {state}, and should be {wanted} before the script begins"
+            )
+
+    def _configure(self) -> None:
+        settings = self.settings
+        host: dict[str, Any] = {
+            "hostId": "ana", "name": "Ana Souza", "email": HOST_MAIL, "calendarId": "ana",
+            "timezone": settings.host_zone or "America/Sao_Paulo",
+        }  # fmt: skip
+        if settings.host_zone:
+            # The script names the free times; the hours must not take any of them away.
+            host["hours"] = Hours(opens=time(0), closes=time(0))
+        if settings.place:
+            host["place"] = settings.place
+        tenant: dict[str, Any] = {
+            "tenantId": TENANT, "name": "Acme", "hosts": (Host(**host),), "jitterSeconds": 0,
+            "limits": Limits(perMinute=100, perHour=1000, perDay=1000), "phoneNumberId": LINE,
+            "attention": TEAM_MAIL,
+        }  # fmt: skip
+        if settings.begins is Begins.LOADED:
+            tenant["hours"] = Hours(opens=time(14))
+        configuration.put_tenant(Tenant(**_known(Tenant, tenant)))
+        scenarios.templates(self.world)
+        self._configure_campaign(CAMPAIGN)
+        google = self.world.partners.google
+        google.agenda = lambda _, start, end: _rest(self._room(), start, end)
+
+    def _room(self) -> Iterable[datetime]:
+        """The hours that are free; once a first offer has been made, further ones are."""
+        offered = any(_kind(self.world, each) == "proposal" for each in self._to_contact())
+        return [*self.free, *self.then_free] if offered else self.free
+
+    def _configure_campaign(self, campaign: str) -> None:
+        values: dict[str, Any] = {
+            "tenantId": TENANT,
+            "campaignId": campaign,
+            "name": campaign.title(),
+            "offer": "nossa consultoria",
+        }
+        if self.settings.follow_ups is not None:
+            values["followUpDays"] = self.settings.follow_ups
+        configuration.put_campaign(Campaign(**values))
+
+    def _take_in(self, campaign: str) -> None:
+        """Load the contact as an operator does."""
+        row = {"company": "Padaria Sol", "contactName": "Zé Lima"}
+        row |= {"email": self.mail} if self.mail else {}
+        row |= {} if self.by_mail else {"phone": self.settings.number}
+        row |= {"timezone": self.settings.zone} if self.settings.zone else {}
+        request = {"tenantId": TENANT, "campaignId": campaign, "contacts": [row]}
+        end = self.world.invoke("ingest-contacts", request, f"list-{campaign}")
+        if end.how != "answered" or end.value["ingested"] != 1:
+            raise StageError(f"the contact was not taken in: {end.value}")
+        own = [
+            each
+            for each in tables.every("contacts")
+            if each["sk"] == keys.CONTACT_SK and each["campaignId"] == campaign
+        ]
+        self.contacts[campaign] = own[0]["contactId"]
+
+    # Time
+
+    @property
+    def now(self) -> datetime:
+        return self.world.clock.now().astimezone(ZONE)
+
+    def pass_to(self, at: datetime) -> None:
+        """Let everything happen until an instant."""
+        self.world.settle(at)
+        self.world.clock.move_to(at.timestamp())
+
+    # What the contact does
+
+    def contact_writes(self, text: str) -> None:
+        """Let the contact write, through the channel of the script."""
+        if self.by_mail:
+            self._answer_mail(text)
+        else:
+            self._whatsapp({"type": "text", "text": {"body": text}})
+
+    def quotes_offer(self, number: int, text: str) -> None:
+        """Let the contact quote an offer, counted from 1."""
+        offer = self._offer(number)
+        self._whatsapp(
+            {"type": "text", "text": {"body": text}, "context": {"from": LINE, "id": offer.message_id}}
+        )
+
+    def taps(self, what: str) -> None:
+        """Let the contact tap a button: ``2``, ``2 of offer 1``, or its title."""
+        chosen, _, of = what.partition(" of offer ")
+        requests = [self._offer(int(of))] if of else list(reversed(self._to_contact()))
+        for request in requests:
+            for kind, button_id, title in _buttons(request.content):
+                is_slot = button_id.startswith("slot.")
+                if title == chosen or (chosen.isdecimal() and is_slot and button_id.endswith(f".{chosen}")):
+                    reply = {"type": kind, kind: {"id": button_id, "title": title}}
+                    context = {"from": LINE, "id": request.message_id}
+                    self._whatsapp({"type": "interactive", "interactive": reply, "context": context})
+                    return
+        raise StageError(f"the contact was sent no button {what!r}")
+
+    def sends(self, what: str) -> None:
+        """Let the contact send what is no text."""
+        kind, _, words = what.partition(" ")
+        media = {"id": "1", "mime_type": "image/jpeg", "sha256": "c2hh"}
+        match kind:
+            case "voice":
+                content = {
+                    "type": "audio",
+                    "audio": {**media, "mime_type": "audio/ogg; codecs=opus", "voice": True},
+                }
+            case "picture":
+                content = {"type": "image", "image": {**media, **({"caption": words} if words else {})}}
+            case "location":
+                content = {"type": "location", "location": {"latitude": -23.5, "longitude": -46.6}}
+            case "reaction":
+                last = self._to_contact()[-1].message_id
+                content = {"type": "reaction", "reaction": {"message_id": last, "emoji": words}}
+            case _:
+                raise StageError(f"{kind!r} is nothing that can be sent: voice, picture, location, reaction")
+        self._whatsapp(content)
+
+    def edits(self, text: str) -> None:
+        """Let the contact word their last message anew."""
+        inner = {"type": "text", "text": {"body": text}}
+        self._whatsapp(
+            {"type": "edit", "edit": {"original_message_id": self._last_id, "message": inner}}, keep=True
+        )
+
+    def deletes(self) -> None:
+        """Let the contact take their last message back."""
+        self._whatsapp({"type": "revoke", "revoke": {"original_message_id": self._last_id}}, keep=True)
+
+    def unsubscribes(self) -> None:
+        """Let the contact's mail program use the link of the last e-mail."""
+        self.world.way_in.click(self._last_mail())
+
+    def answers_by_itself(self, text: str) -> None:
+        """Let the contact's mail program answer the last e-mail."""
+        self._answer_mail(text, automatic=True)
+
+    def writes_from_another_address(self, text: str) -> None:
+        self._answer_mail(text, sender="ze.lima@casa.example")
+
+    def is_pretended(self, text: str) -> None:
+        """Let somebody write under the contact's name."""
+        self._answer_mail(text, results=_FAILED)
+
+    def _whatsapp(self, content: dict[str, Any], *, keep: bool = False) -> None:
+        """Post a signed webhook to the function's URL."""
+        self._written += 1
+        own = f"wamid.{self._written}"
+        if not keep:
+            self._last_id = own
+        now = self.world.clock.seconds
+        number = self.settings.number
+        message = {"id": own, "from": number.removeprefix("+"), "timestamp": str(int(now)), **content}
+        value = {
+            "messaging_product": "whatsapp",
+            "metadata": {"phone_number_id": LINE},
+            "messages": [message],
+        }
+        change = {"field": "messages", "value": value}
+        document = {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [change]}]}
+        body = json.dumps(document).encode()
+        self.world.partners.wrote[number] = now
+        event = {
+            "rawPath": "/",
+            "requestContext": {"http": {"method": "POST"}},
+            "headers": {webhooks.SIGNATURE_HEADER: webhooks.sign(body, APP_SECRET)},
+            "body": body.decode(),
+            "isBase64Encoded": False,
+        }
+        end = self.world.invoke(catalogue.WEBHOOK, event, f"webhook-{self._written}")
+        if end.how != "answered" or end.value["statusCode"] != 200:
+            raise StageError(f"the webhook was answered {end.value}")
+
+    def _answer_mail(
+        self, text: str, *, automatic: bool = False, sender: str = "", results: str = _PASSED
+    ) -> None:
+        request = self._last_mail()
+        sent = message_from_bytes(request.content["raw"], policy=policy.default)
+        self._written += 1
+        mail = EmailMessage()
+        mail["From"] = sender or request.to
+        mail["To"] = sent["Reply-To"]
+        mail["Subject"] = f"Re: {sent['Subject']}"
+        mail["Message-ID"] = f"<answer-{self._written}@cliente.example>"
+        mail["References"] = " ".join(str(sent["References"] or sent["Message-ID"] or "").split())
+        if automatic:
+            mail["Auto-Submitted"] = "auto-replied"
+        quoted = "\n".join(f"> {line}" for line in _text(request).splitlines())
+        mail.set_content(
+            f"{text}\n\nEm ter., 24 de nov. de 2026 às 09:15, Acme <{sent['From']}> escreveu:\n{quoted}\n"
+        )
+        raw = f"Authentication-Results: amazonses.com; {results}\n".encode() + mail.as_bytes()
+        self.world.way_in.mail(f"answer-{self._written}", raw)
+
+    def _last_mail(self) -> Request:
+        mails = [each for each in self._to_contact() if each.channel == "email"]
+        if not mails:
+            raise StageError("the contact was sent no e-mail")
+        return mails[-1]
+
+    def _to_contact(self) -> list[Request]:
+        return [each for each in self.world.partners.requests if each.accepted and each.reference]
+
+    def _offer(self, number: int) -> Request:
+        offers = [each for each in self._to_contact() if _kind(self.world, each) in ("proposal", "apology")]
+        if len(offers) < number:
+            raise StageError(f"there are {len(offers)} offers, and no offer {number}")
+        return offers[number - 1]
+
+    # What the host's calendar and the operators do
+
+    def calendar_takes(self, at: datetime) -> None:
+        """Let the host have something of their own."""
+        self.world.partners.google.occupy("ana", at, at + HOUR)
+
+    def _own_events(self) -> list[tuple[tuple[str, str], dict[str, Any]]]:
+        events = self.world.partners.google._events
+        found = [(key, event) for key, event in events.items() if event["status"] != "cancelled"]
+        if not found:
+            raise StageError("there is no event in the host's calendar")
+        return found
+
+    def host_deletes(self) -> None:
+        """Let the host delete the event of the meeting."""
+        (calendar, event_id), event = self._own_events()[-1]
+        self.world.partners.google._put(calendar, event_id, {**event, "status": "cancelled"})
+        self._look_at_calendar()
+
+    def host_moves(self, at: datetime) -> None:
+        """Let the host move the event of the meeting."""
+        (calendar, event_id), event = self._own_events()[-1]
+        moved = {"start": {"dateTime": at.isoformat()}, "end": {"dateTime": (at + HOUR).isoformat()}}
+        self.world.partners.google._put(calendar, event_id, {**event, **moved})
+        self._look_at_calendar()
+
+    def _look_at_calendar(self) -> None:
+        """Keep what the partners say of the calendar in line with it; its checker compares the two."""
+        from tests.simulation.partners import _google_event
+
+        held = self.world.partners.google.held()
+        self.world.partners.calendar = {name: _google_event(name, event) for name, event in held.items()}
+
+    def host_says(self, answer: str) -> None:
+        """Use one of the two links of the last mail that asks the host."""
+        for request in reversed(self.world.partners.requests):
+            if request.to != HOST_MAIL:
+                continue
+            links = re.findall(r"https://\S+/meetings?/\S+", _text(request))
+            chosen = [
+                link for link in links if link.rstrip("/>.").endswith(f"/{answer}") or f"/{answer}/" in link
+            ]
+            if chosen:
+                self._use(chosen[0])
+                return
+        raise StageError(f"the host was sent no link that says {answer}")
+
+    def _use(self, link: str) -> None:
+        """Open a link, and confirm on the page behind it."""
+        for method in ("GET", "POST"):
+            self._written += 1
+            event = {
+                "rawPath": urlsplit(link).path,
+                "requestContext": {"http": {"method": method}},
+                "headers": {},
+                "body": "",
+                "isBase64Encoded": False,
+            }
+            end = self.world.invoke(catalogue.WEBHOOK, event, f"link-{self._written}")
+            if end.how != "answered" or end.value["statusCode"] != 200:
+                raise StageError(f"the link was answered {end.value}")
+
+    # What everybody hears
+
+    def heard(self) -> list[Heard]:
+        """Return what was heard since this was last asked for, in order."""
+        requests = self.world.partners.requests
+        new = requests[self._read_requests :]
+        self._read_requests = len(requests)
+        events = self.world.cloud.events
+        raised = events[self._read_events :]
+        self._read_events = len(events)
+        found = [self._of_request(each) for each in new if each.accepted]
+        found += [
+            Heard(
+                datetime.fromtimestamp(each.at, ZONE),
+                "human",
+                each.detail["reason"],
+                str(each.detail.get("text", "")),
+            )
+            for each in raised
+            if each.detail_type == "Human Attention Needed"
+        ]
+        return sorted(found, key=lambda each: each.at)
+
+    def _of_request(self, request: Request) -> Heard:
+        at = datetime.fromtimestamp(request.at, ZONE)
+        who = {HOST_MAIL: "host", TEAM_MAIL: "team"}.get(request.to, "contact")
+        kind = _kind(self.world, request) if who == "contact" else ""
+        channel = "e-mail" if request.channel == "email" else "WhatsApp"
+        return Heard(at, who, kind, _text(request), channel, _method(request), request)
+
+    # What stands
+
+    def contact(self, campaign: str = CAMPAIGN) -> dict[str, Any]:
+        """Return the contact of a campaign."""
+        return tables.plain(tables.raw("contacts")[keys.contact_pk(self.contacts[campaign])][keys.CONTACT_SK])
+
+    def meetings(self, campaign: str = CAMPAIGN) -> list[dict[str, Any]]:
+        """Return a contact's meetings, the latest last."""
+        own = [
+            each
+            for each in tables.every("meetings")
+            if each.get("contactId") == self.contacts[campaign] and "status" in each
+        ]
+        return sorted(own, key=lambda each: (str(each.get("createdAt", "")), str(each["scheduledAt"])))
+
+    def calendar(self) -> list[datetime]:
+        """Return the beginnings of the events in the host's calendar."""
+        held = self.world.partners.google.held().values()
+        return sorted(datetime.fromisoformat(each["start"]["dateTime"]).astimezone(ZONE) for each in held)
+
+    def is_closed(self) -> bool:
+        """Return True if nobody may write to the contact's address any more."""
+        address = self.mail if self.by_mail else self.settings.number
+        items = tables.raw("contacts").get(keys.address_pk(TENANT, address), {})
+        return any(
+            "optedOutAt" in each or each.get("optedOut", {}).get("BOOL", False) for each in items.values()
+        )
+
+
+@contextmanager
+def on_stage(settings: Settings) -> Generator[Stage]:
+    """Give a script's settings a world of their own, and everything that they say has happened."""
+    world = DailyWorld(OPENING)
+    world.reports = lambda _, channel: REPORTS[channel]
+    secrets = world.cloud.secrets
+    secrets["simulated/whatsapp"] = {
+        "provider": "whatsapp-cloud",
+        "accessToken": "t",
+        "phoneNumberId": LINE,
+        "apiUrl": "https://partner.example/cloud",
+    }
+    secrets["simulated/email"] = {"provider": "ses", "sender": "Vendas <vendas@example.com>"}
+    secrets["simulated/webhook"] = SECRET
+    secrets["simulated/calendar"] = account().secret("https://partner.example/google")
+    with running(world):
+        tables.restore(None)
+        stage = Stage(settings, world)
+        stage.prepare()
+        yield stage
+
+
+def _known(model: Any, values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name in model.model_fields}
+
+
+def _rest(free: Iterable[datetime], start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Yield all time between two instants but the free hours and the quarters around them."""
+    at = start.astimezone(UTC)
+    for each in sorted(free):
+        first, last = (each - BUFFER).astimezone(UTC), (each + HOUR + BUFFER).astimezone(UTC)
+        if at < min(first, end):
+            yield at, min(first, end)
+        at = max(at, last)
+    if at < end:
+        yield at, end.astimezone(UTC)
+
+
+def _kind(world: World, request: Request) -> str:
+    reference = Reference.parse(request.reference)
+    if reference is None:
+        return ""
+    envelope = world.cloud.sent.get((reference.contact_id, reference.step))
+    return envelope["kind"] if envelope else str(reference.step).partition("#")[0]
+
+
+def _buttons(content: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield kind of reply, id and title of the buttons and rows of a message."""
+    interactive = content.get("interactive", {})
+    action = interactive.get("action", {})
+    for button in action.get("buttons", ()):
+        yield "button_reply", button["reply"]["id"], button["reply"]["title"]
+    for section in action.get("sections", ()):
+        for row in section["rows"]:
+            yield "list_reply", row["id"], row["title"]
+
+
+def _text(request: Request) -> str:
+    """The words of a message, those of buttons included."""
+    content = request.content
+    if "raw" in content:
+        mail = message_from_bytes(content["raw"], policy=policy.default)
+        body = mail.get_body(("plain", "html"))
+        return f"{mail['Subject']}\n{body.get_content() if body else ''}"
+    if content["type"] == "text":
+        return content["text"]["body"]
+    if content["type"] == "template":
+        values = [
+            each.get("text", "")
+            for part in content["template"].get("components", ())
+            for each in part["parameters"]
+        ]
+        return "\n".join([content["template"]["name"], *values])
+    return content["interactive"]["body"]["text"]
+
+
+def _method(request: Request) -> str:
+    """The method of the iCalendar in an e-mail; empty where there is none."""
+    if "raw" not in request.content:
+        return ""
+    mail = message_from_bytes(request.content["raw"], policy=policy.default)
+    for part in mail.walk():
+        content = part.get_payload(decode=True) if part.get_content_subtype() in ("calendar", "ics") else None
+        if isinstance(content, bytes) and (found := re.search(rb"METHOD:(\w+)", content)):
+            return found[1].decode()
+    return ""
