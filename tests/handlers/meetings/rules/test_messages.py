@@ -8,7 +8,7 @@ import pytest
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import State
+from handlers.common.rules.model import Kind, State
 from handlers.common.rules.tenants import Host, Tenant
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import messages
@@ -40,11 +40,11 @@ def booked() -> Meeting:
 
 
 def proposal(contact: Contact, tenant: Tenant) -> Message:
-    return messages.proposal(booked(), tenant, contact, "e1", NOW, apology=False)
+    return messages.proposal(booked(), tenant, contact, "e1", NOW, Kind.PROPOSAL)
 
 
 def apology(contact: Contact, tenant: Tenant) -> Message:
-    return messages.proposal(booked(), tenant, contact, "e1", NOW, apology=True)
+    return messages.proposal(booked(), tenant, contact, "e1", NOW, Kind.APOLOGY)
 
 
 def confirmation(contact: Contact, tenant: Tenant) -> Message:
@@ -86,10 +86,10 @@ def test_the_place_is_named_and_a_link_of_the_meetings_own_wins_over_it(
     assert make(PAULISTA, office).variables["place"] == "https://meet.example/abc"
     assert (
         "Onde: https://meet.example/abc"
-        in messages.host_reminder(Reminder("24h", linked, office, PAULISTA), NOW)[1]
+        in messages.host_reminder(Reminder("24h", linked, office, PAULISTA), NOW, NOW)[1]
     )
 
 
 def test_a_host_is_reminded_in_the_hosts_own_time() -> None:
-    _, body = messages.host_reminder(Reminder("24h", booked(), TENANT, PORTUGUESE), NOW)
+    _, body = messages.host_reminder(Reminder("24h", booked(), TENANT, PORTUGUESE), NOW, NOW)
     assert "quarta-feira, 25/11, às 10h (horário de Brasília)." in body
