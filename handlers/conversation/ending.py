@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from handlers.common.rules.contact import Address, Contact
-from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, State
 from handlers.common.rules.steps import OPT_OUT_ACK, Step
 from handlers.common.storage import contacts, outbox
-from handlers.conversation import saying
+from handlers.conversation import people, saying
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses
@@ -27,8 +27,35 @@ def give_up(delivery: Delivery, contact: Contact, reading: Understanding, what: 
     else:
         told = delivery.tenant, contact, delivery.correlation_id, delivery.now, delivery.reply.channel
         outbox.enqueue([messages.cancellation(meeting, *told)])
+    of_others = _leave_alone(delivery, contact) if reading.intent is Intent.NOT_INTERESTED else []
     contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)
-    _finish(delivery, [meeting])
+    _finish(delivery, [meeting, *of_others])
+
+
+def _leave_alone(delivery: Delivery, contact: Contact) -> list[Meeting | None]:
+    """End the person's other conversations with the tenant; return the meetings whose offers are withdrawn.
+
+    A meeting that is agreed is ended by a word about itself alone. Whoever has not been written to is not reached any
+    more; a first message that is just being sent goes out.
+    """
+    withdrawn: list[Meeting | None] = []
+    for other in people.others(contact):
+        meeting = meetings.current(other)
+        standing = meeting if meeting is not None and meeting.stands(delivery.now) else None
+        if other.state in FINAL_STATES or (standing is not None and standing.time is not None):
+            continue
+        if standing is not None:
+            withdrawn.append(meetings.cancel(standing.meeting_id, delivery.now))
+        target = State.UNDELIVERABLE if other.state in people.UNWRITTEN else State.UNSUCCESSFUL
+        contacts.move(
+            other.contact_id,
+            target,
+            delivery.now,
+            "not_interested",
+            remove=contacts.BACKLOG,
+            today=delivery.today,
+        )
+    return withdrawn
 
 
 def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -> None:

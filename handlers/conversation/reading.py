@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus, State
-from handlers.common.storage import contacts, writes
-from handlers.conversation import checking, choices, seen_offers
+from handlers.common.rules.model import Intent, MeetingStatus
+from handlers.common.storage import writes
+from handlers.conversation import checking, choices, people, seen_offers
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.people import Writer
 from handlers.conversation.rules import turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
@@ -16,8 +17,6 @@ from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
-
-_UNWRITTEN = frozenset({State.NEW, State.QUEUED})
 
 
 def read(delivery: Delivery, until: datetime) -> Understanding | None:
@@ -27,8 +26,8 @@ def read(delivery: Delivery, until: datetime) -> Understanding | None:
 
 def preview(delivery: Delivery) -> Understanding:
     """Return the reading of the reply as it is now, of which nothing is kept."""
-    contact = sender(delivery)
-    return _understood(delivery, contact, checking.seen(delivery, contact))
+    writer = _writer(delivery)
+    return _understood(delivery, writer, checking.seen(delivery, writer.contact))
 
 
 def classify(text: str, context: Context) -> Reading:
@@ -41,9 +40,10 @@ def classify(text: str, context: Context) -> Reading:
 
 def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read and keep; ``ChangedError`` if another reply has changed what this one is read by."""
-    contact = sender(delivery)
+    writer = _writer(delivery)
+    contact = writer.contact
     check = checking.seen(delivery, contact)
-    understanding = _understood(delivery, contact, check)
+    understanding = _understood(delivery, writer, check)
     also = checking.changes(delivery, contact, check, understanding)
     if contact is not None:
         also.append(delivery.tally(contact, {f"reply_{understanding.intent}": 1}))
@@ -54,31 +54,12 @@ def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     return understanding
 
 
-def sender(delivery: Delivery) -> Contact | None:
-    """The contact who writes: the one whom the address written to names.
-
-    Else, of those written to at the sender's address, the last one that is not finished with.
-    """
-    named = contacts.find(delivery.reply.contactId) if delivery.reply.contactId else None
-    if named is not None and named.tenant_id == delivery.tenant.tenantId:
-        return named
-    address = addresses.find(delivery.tenant.tenantId, delivery.forms)
-    if address is None:
-        return None
-    known = map(contacts.find, sorted(address.contacts))
-    written = [contact for contact in known if contact is not None and contact.state not in _UNWRITTEN]
-    return max(
-        written,
-        key=lambda contact: (
-            contact.state not in FINAL_STATES,
-            contact.contact_id == address.last_contact_id,
-            contact.updated_at,
-        ),
-        default=None,
-    )
+def _writer(delivery: Delivery) -> Writer:
+    return people.writer(delivery, lambda context: _classified(delivery, context))
 
 
-def _understood(delivery: Delivery, contact: Contact | None, check: Check | None) -> Understanding:
+def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Understanding:
+    contact = writer.contact
     certain = choices.chosen(delivery, contact)
     if certain is None and contact is not None and check is not None:
         certain = checking.answered(delivery, contact, check)
@@ -102,6 +83,8 @@ def _understood(delivery: Delivery, contact: Contact | None, check: Check | None
         scheduled=scheduled,
     )
     reading = permitted(_classified(delivery, context), delivery.reply)
+    if reading.intent in people.REQUESTS and not writer.is_clear:
+        reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,

@@ -105,6 +105,13 @@ def tenant_ids() -> tuple[str, ...]:
     return tuple(item["sk"] for item in dynamo.collection(table(), keys.DIRECTORY_PK))
 
 
+def campaign_ids(tenant_id: str) -> tuple[str, ...]:
+    """The ids of the tenant's campaigns, in order."""
+    prefix = keys.campaign_sk("")
+    found = dynamo.collection(table(), keys.tenant_pk(tenant_id), prefix)
+    return tuple(item["sk"].removeprefix(prefix) for item in found)
+
+
 class LineTakenError(ValueError):
     """Another tenant has the line: what people write to it can be for one of them only."""
 

@@ -1,0 +1,65 @@
+"""The meeting that a request names, of those that somebody has: by its day or hour, its host or its campaign."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules import portuguese
+from handlers.conversation.rules import slot_grammar, slot_vocabulary
+from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
+from handlers.meetings.rules.times import Slot
+
+_TIMES = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.HOUR})
+_ELSEWHERE = re.compile(
+    r"\b(?:remarcar|reagendar|mudar|passar|trocar|transferir|adiar|antecipar)\b(?P<which>.*?)\b(?:para|pra|pro)\b.*"
+)
+"""A time to which a meeting is to be moved, which is no name of it."""
+_SHORTEST_NAME = 3
+
+
+class Named(NamedTuple):
+    """A meeting as people name it."""
+
+    time: Slot
+    names: tuple[str, ...]
+    """Of its host and its campaign."""
+
+
+def find(text: str, known: Sequence[Named], zone: ZoneInfo, now: datetime) -> int | None:
+    """Return the place of the one meeting that a text names; None where it names none, or more than one.
+
+    ``zone`` is the contact's; "amanhã" counts from ``now`` (aware).
+    """
+    said = _ELSEWHERE.sub(r" \g<which> ", slot_vocabulary.known(portuguese.words(text)))
+    times = [
+        mention
+        for clause in portuguese.clauses(said)
+        for mention in slot_grammar.parse(clause).mentions
+        if mention.aspect in _TIMES
+    ]
+    by_time = _named_by_time(times, known, zone, now)
+    by_name = {place for place, each in enumerate(known) if any(_is_said(name, said) for name in each.names)}
+    found = by_time & by_name or by_time or by_name
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_by_time(
+    times: Sequence[Mention], known: Sequence[Named], zone: ZoneInfo, now: datetime
+) -> set[int]:
+    """The places of those that all of the mentions fit, else of those that one does."""
+    starts = [each.time.start.astimezone(zone) for each in known]
+    today = now.astimezone(zone).date()
+    slots = [
+        OfferedSlot(each.time, 0, 0, start, today, ()) for each, start in zip(known, starts, strict=True)
+    ]
+    fits = [[mention.fits(slot) for mention in times] for slot in slots]
+    return {place for place, fitting in enumerate(fits) if fitting and all(fitting)} or {
+        place for place, fitting in enumerate(fits) if any(fitting)
+    }
+
+
+def _is_said(name: str, said: str) -> bool:
+    word = " ".join(portuguese.words(name).split())
+    return len(word) >= _SHORTEST_NAME and f" {word} " in f" {said} "

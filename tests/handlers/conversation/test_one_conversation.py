@@ -1,0 +1,191 @@
+"""One person in several campaigns of a tenant has one conversation."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers import handle_replies
+from handlers.common.rules import buttons
+from handlers.common.rules.model import Event, MeetingStatus, State
+from handlers.common.rules.steps import Step
+from handlers.common.rules.tenants import Campaign
+from handlers.common.storage import configuration, contacts, dynamo, keys
+from handlers.conversation.rules import named_meetings
+from handlers.conversation.rules.named_meetings import Named
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.storage import meetings
+from tests.handlers.conversation.test_handle_replies import PHONE, note_written, request
+from tests.handlers.items import contact_item
+from tests.handlers.meetings.appointments import CONTEXT, NOW, World, world
+
+MANAUS = timedelta(hours=4)
+START = NOW.replace(hour=14, minute=0, second=0)
+
+
+@pytest.fixture
+def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
+    made = world(monkeypatch)
+    for campaign_id, name in (("autumn", "Outono"), ("winter", "Inverno")):
+        campaign = Campaign(tenantId="acme", campaignId=campaign_id, name=name, offer="outra novidade")
+        configuration.put_campaign(campaign)
+    return made
+
+
+def contact(here: World, contact_id: str, campaign: str, state: State = State.CONTACTED, **more: Any) -> None:
+    """The person's contact of a campaign; the last one is whom the tenant has written to last."""
+    here.contact(contact_id, state, phone=PHONE, channel="whatsapp", campaignId=campaign, **more)
+    note_written(contact_id, PHONE)
+
+
+def offered(
+    here: World, contact_id: str, campaign: str, days: int, ago: timedelta = timedelta(minutes=9)
+) -> Meeting:
+    """Three slots that were offered to the contact, on days from that one on, and arrived so long ago."""
+    starts = [START + timedelta(days=days + number) for number in range(3)]
+    meeting = rules.proposed(
+        meeting_id=f"m-{contact_id}",
+        tenant_id="acme",
+        campaign_id=campaign,
+        contact_id=contact_id,
+        host_id="ana",
+        slots=tuple(Slot(start, start + timedelta(hours=1)) for start in starts),
+        request_id="e0",
+        now=NOW,
+    )
+    meetings.save(None, meeting)
+    here.sent(meeting, NOW - ago)
+    contact(here, contact_id, campaign, State.MEETING_PROPOSED, meetingId=meeting.meeting_id)
+    return meeting
+
+
+def booked(here: World, contact_id: str, campaign: str, days: int) -> Meeting:
+    meeting = offered(here, contact_id, campaign, days)
+    agreed = rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ())
+    meetings.save(meeting, agreed)
+    contacts.move(contact_id, State.SCHEDULED, NOW, "booked")
+    return agreed
+
+
+def reply(text: str, message_id: str = "r1", **more: Any) -> Any:
+    return handle_replies.handler({**request(text, message_id), **more}, CONTEXT)
+
+
+def about(here: World, event: Event) -> list[str]:
+    return [detail["contactId"] for detail in here.raised_of(event)]
+
+
+def test_a_request_is_about_the_meeting_that_is_booked_and_not_about_the_campaign_written_last(
+    here: World,
+) -> None:
+    booked(here, "c1", "spring", 3)
+    contact(here, "c2", "autumn")
+    assert reply("preciso remarcar a nossa reunião")["contactId"] == "c1"
+    assert about(here, Event.SCHEDULE_REQUESTED) == ["c1"]
+
+
+def test_a_booked_meeting_is_cancelled_although_another_campaign_has_offered_slots_since(here: World) -> None:
+    booked(here, "c1", "spring", 3)
+    offered(here, "c2", "autumn", 6)
+    assert reply("quero cancelar a reunião")["contactId"] == "c1"
+    assert here.meeting("c1").status is MeetingStatus.CANCELLED
+    assert here.meeting("c2").status is MeetingStatus.PROPOSED
+
+
+def test_a_number_is_read_against_the_last_offer_delivered_over_all_campaigns(here: World) -> None:
+    offered(here, "c1", "spring", 3, ago=timedelta(minutes=2))
+    later = offered(here, "c2", "autumn", 6, ago=timedelta(minutes=40))
+    assert reply("2")["contactId"] == "c1", "that of c2 was delivered before"
+    booked(here, "c3", "winter", 12)
+    assert reply("2", "r2")["contactId"] == "c1", "with a meeting to come, too"
+    here.sent(later, NOW - timedelta(minutes=1, seconds=30))
+    assert reply("2", "r3")["contactId"] == "c2"
+    assert about(here, Event.MEETING_CONFIRMED) == ["c1", "c1", "c2"]
+
+
+def test_a_number_is_read_against_the_offer_that_is_quoted(here: World) -> None:
+    offered(here, "c1", "spring", 3, ago=timedelta(minutes=2))
+    meeting = offered(here, "c2", "autumn", 6, ago=timedelta(minutes=40))
+    key = {"pk": keys.contact_pk("c2"), "sk": keys.message_sk(Step.proposal(meeting.meeting_id, 1))}
+    item = {**key, "status": "sent", "sentAt": keys.instant(NOW - timedelta(minutes=40))}
+    item["partnerMessageId"] = "wamid.2"
+    dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert reply("2", context="wamid.2")["contactId"] == "c2"
+
+
+def test_a_button_is_that_of_its_own_campaign(here: World) -> None:
+    meeting = offered(here, "c1", "spring", 3)
+    offered(here, "c2", "autumn", 6, ago=timedelta(minutes=2))
+    assert reply("2", button=buttons.SlotButton(meeting.meeting_id, 1, 2).id)["contactId"] == "c1"
+
+
+def test_of_two_booked_meetings_the_one_that_is_named_is_meant_and_else_a_human_decides(here: World) -> None:
+    first, second = booked(here, "c1", "spring", 3), booked(here, "c2", "autumn", 6)
+    answer = reply("preciso remarcar a reunião")
+    assert (answer["intent"], answer["human"]) == ("unknown", "unclear_reply")
+    assert here.raised_of(Event.SCHEDULE_REQUESTED) == []
+    for number, meeting in enumerate((first, second)):
+        assert meeting.time is not None
+        day = f"{meeting.time.start - MANAUS:%d/%m}"
+        assert reply(f"preciso remarcar a do dia {day}", f"n{number}")["contactId"] == meeting.contact_id
+    assert reply("preciso remarcar a reunião do Outono", "n9")["contactId"] == "c2"
+    assert about(here, Event.SCHEDULE_REQUESTED) == ["c1", "c2", "c2"]
+
+
+def test_of_two_open_offers_a_request_that_names_none_goes_to_a_human(here: World) -> None:
+    offered(here, "c1", "spring", 3)
+    offered(here, "c2", "autumn", 6)
+    assert reply("preciso remarcar")["human"] == "unclear_reply"
+
+
+def test_a_refusal_ends_the_persons_other_conversations_too_and_nothing_that_waits_goes_out(
+    here: World,
+) -> None:
+    unwritten = keys.contact_id("acme", "winter", PHONE)
+    backlog: dict[str, Any] = {"backlog": "acme#autumn#0", "backlogOrder": "0#x", "nextStep": "follow_up#1"}
+    here.contact(unwritten, State.NEW, phone=PHONE, campaignId="winter", **backlog)
+    contact(here, "c2", "autumn", **backlog)
+    offered(here, "c3", "winter", 6)
+    contact(here, "c1", "spring")
+    reply("não tenho interesse", context=None)
+    assert here.state("c1") == here.state("c2") == here.state("c3") == State.UNSUCCESSFUL
+    assert here.state(unwritten) == State.UNDELIVERABLE
+    assert "backlog" not in contact_item("c2") | contact_item(unwritten)
+    assert here.meeting("c3").status is MeetingStatus.CANCELLED
+    assert [message.contactId for message in here.messages] == [here.messages[0].contactId]
+
+
+def test_a_refusal_of_one_campaign_ends_no_meeting_that_is_booked_in_another(here: World) -> None:
+    booked(here, "c1", "spring", 3)
+    contact(here, "c2", "autumn")
+    reply("não tenho interesse")
+    assert here.state("c1") == State.SCHEDULED
+    assert here.meeting("c1").status is MeetingStatus.CONFIRMED
+
+
+def test_a_meeting_is_named_by_its_day_its_hour_its_host_or_its_campaign() -> None:
+    zone = ZoneInfo("America/Sao_Paulo")
+    now = datetime(2026, 11, 26, 15, tzinfo=UTC)
+
+    def meeting(day: int, hour: int, *names: str) -> Named:
+        start = datetime(2026, 12, day, hour, tzinfo=zone)
+        return Named(Slot(start, start + timedelta(hours=1)), names)
+
+    wednesday, thursday = meeting(2, 10, "Ana", "Primavera"), meeting(3, 15, "Bruno", "Outono")
+    known = (wednesday, thursday)
+    for text, expected in {
+        "preciso remarcar a reunião de quarta": 0,
+        "preciso remarcar a de quinta às 15h": 1,
+        "cancela a das 10h": 0,
+        "quero cancelar a reunião com o Bruno": 1,
+        "não vou poder ir na reunião da primavera": 0,
+        "preciso remarcar a de quarta para quinta": 0,
+        "preciso remarcar para quinta": None,
+        "preciso remarcar a nossa reunião": None,
+        "cancela a de sexta": None,
+        "quarta e quinta não posso": None,
+        "surgiu um imprevisto dia 03/12, preciso remarcar": 1,
+    }.items():
+        assert named_meetings.find(text, known, zone, now) == expected, text
