@@ -59,6 +59,7 @@ você. Obrigado pela atenção.""",
         Kind.CANCELLATION: """Sua reunião com {{ hostName }}, da {{ tenantName }}, de {{ when }} foi cancelada.
 
 Se quiser marcar outro horário, é só responder esta mensagem.""",
+        Kind.ANSWER: "{{ answer }}",
     }
 )
 """The text of each kind for WhatsApp."""
@@ -200,6 +201,13 @@ Sua reunião com {{{{ hostName }}}}, da {{{{ tenantName }}}}, de {{{{ when }}}} 
 Se quiser marcar outro horário, basta responder este e-mail.
 
 {_SIGNATURE}
+""",
+        ),
+        Kind.ANSWER: (
+            "Resposta à sua mensagem",
+            """{{ answer }}
+
+{{ tenantName }}
 """,
         ),
     }

@@ -33,6 +33,7 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.HANDOVER: frozenset(),
         Kind.FAREWELL: frozenset(),
         Kind.CANCELLATION: frozenset({"when"}),
+        Kind.ANSWER: frozenset({"answer"}),
     }
 )
 """The further variables of each kind, all of them required."""

@@ -17,6 +17,7 @@ VARIABLES = {
     "when": "quinta-feira, 26 de novembro, às 10h",
     "lead": "24 horas",
     "question": "Quer cancelar a reunião?",
+    "answer": "Custa R$ 100 por mês.",
 }
 EVERY_MESSAGE = [(channel, kind) for channel in Channel for kind in Kind]
 
