@@ -107,16 +107,19 @@ class Alarms(pulumi.ComponentResource):
         return statements
 
     def _watch_functions(self) -> None:
-        names = self._args.names
-        self._watch_sum(
-            "lambda-throttles",
-            "A function was refused for want of concurrency.",
-            [
-                Addend("AWS/Lambda", "Throttles", {"FunctionName": names.physical(function)})
-                for function in self._args.functions
-            ],
-            periods=1,
-        )
+        names, functions = self._args.names, self._args.functions
+        # One alarm for every ten functions: it takes no more metrics.
+        for first in range(0, len(functions), METRICS_PER_ALARM):
+            number = first // METRICS_PER_ALARM + 1
+            self._watch_sum(
+                "lambda-throttles" if number == 1 else f"lambda-throttles-{number}",
+                "A function was refused for want of concurrency.",
+                [
+                    Addend("AWS/Lambda", "Throttles", {"FunctionName": names.physical(function)})
+                    for function in functions[first : first + METRICS_PER_ALARM]
+                ],
+                periods=1,
+            )
 
     def _watch_table(self, table: TableSpec) -> None:
         # One alarm for each table: together the tables and their indexes have more metrics than an alarm takes.
@@ -175,7 +178,7 @@ def _sum(thing: str, addends: Sequence[Addend]) -> list[cloudwatch.MetricAlarmMe
     if len(addends) > METRICS_PER_ALARM:
         raise ValueError(
             f"{thing} would add up {len(addends)} metrics; an alarm takes {METRICS_PER_ALARM}: "
-            "hand in fewer functions, or tables with fewer indexes"
+            "hand in tables with fewer indexes"
         )
     single = [_query(f"m{number}", addend) for number, addend in enumerate(addends)]
     total = cloudwatch.MetricAlarmMetricQueryArgs(

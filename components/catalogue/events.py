@@ -27,6 +27,13 @@ def rules(event_source: str) -> tuple[RuleSpec, ...]:
             detail_type="Meeting Confirmed",
             function="confirm-meeting",
         ),
+        # Ours.
+        RuleSpec(
+            "human-needed",
+            sources=(event_source,),
+            detail_type="Human Attention Needed",
+            function="notify-team",
+        ),
     )
 
 

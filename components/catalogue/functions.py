@@ -199,6 +199,20 @@ FUNCTIONS = (
         ),
     ),
     FunctionSpec(
+        name="notify-team",
+        description="Puts what needs a human into the tenant's inbox and mails the tenant's attention address.",
+        memory=256,
+        timeout=60,
+        grants=(
+            Table("contacts", "GetItem", "PutItem", "Query", "UpdateItem"),
+            Table("config", "GetItem"),
+            Table("meetings", "GetItem"),
+            Table("idempotency", "PutItem", "UpdateItem", keys=("notify-team#*",)),
+            Secret("email"),
+            Mail(),
+        ),
+    ),
+    FunctionSpec(
         name=WEBHOOK,
         description="Takes what providers report, checks its signature, and puts it into the inbound queue.",
         memory=256,

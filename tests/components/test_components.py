@@ -483,8 +483,18 @@ def test_a_topic_without_notices_admits_alarms_alone(shared: Shared) -> None:
     assert "events.amazonaws.com" not in policy
 
 
-def test_ten_functions_fit_into_one_alarm(shared: Shared) -> None:
-    assert len(alarms(shared, functions=10).of_type(ALARM)) == 1
+@pytest.mark.parametrize(
+    ("functions", "watched"),
+    [
+        (10, {"lambda-throttles": 10}),
+        (21, {"lambda-throttles": 10, "lambda-throttles-2": 10, "lambda-throttles-3": 1}),
+    ],
+)
+def test_there_is_an_alarm_for_every_ten_functions(
+    shared: Shared, functions: int, watched: dict[str, int]
+) -> None:
+    found = alarms(shared, functions=functions).of_type(ALARM)
+    assert {each.name: len(each.inputs["metricQueries"]) - 1 for each in found} == watched
 
 
 def test_a_stack_without_functions_and_tables_has_no_alarm_on_throttles(shared: Shared) -> None:
@@ -492,8 +502,10 @@ def test_a_stack_without_functions_and_tables_has_no_alarm_on_throttles(shared: 
 
 
 def test_more_metrics_than_an_alarm_takes_are_refused(shared: Shared) -> None:
-    with pytest.raises(ValueError, match="lambda-throttles would add up 11 metrics; an alarm takes 10: hand"):
-        alarms(shared, functions=11)
+    indexes = tuple(IndexSpec(f"by-{number}", "a") for number in range(5))
+    args = AlarmsArgs(**shared, specs=(), tables=(TableSpec("orders", "pk", indexes=indexes),))
+    with pytest.raises(ValueError, match="throttles-orders would add up 12 metrics; an alarm takes 10: hand"):
+        recorder.record_program(lambda: Alarms("a", args))
 
 
 def test_a_bucket_of_any_name_tells_of_each_prefix(shared: Shared) -> None:

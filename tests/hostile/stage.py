@@ -143,6 +143,7 @@ def _valid(world: World) -> dict[str, tuple[Any, ...]]:
         "schedule-meeting": (raised["Schedule Requested"],),
         "confirm-meeting": (_choice(proposed, now),),
         "generate-briefing": (proposed,),
+        "notify-team": (_called(now),),
         "send-reminders": ({"source": "scheduler", "detail": check},),
         "release-contacts": ({"source": "scheduler"}, {"tenantId": "acme", "campaignId": "spring"}),
         "handle-replies": (_reply(now),),
@@ -170,6 +171,20 @@ def _choice(proposed: dict[str, Any], now: str) -> dict[str, Any]:
         "occurredAt": now,
     }
     return proposed | {"detail-type": "Meeting Confirmed", "detail": detail}
+
+
+def _called(now: str) -> dict[str, Any]:
+    detail = {
+        "tenantId": "acme",
+        "campaignId": "spring",
+        "contactId": scenarios.contact_id(FIRST),
+        "correlationId": "c",
+        "occurredAt": now,
+        "reason": "question",
+        "channel": "whatsapp",
+        "text": "Quanto custa?",
+    }
+    return {"id": "e-1", "detail-type": "Human Attention Needed", "detail": detail}
 
 
 def _reply(now: str) -> dict[str, Any]:

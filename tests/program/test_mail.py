@@ -44,7 +44,7 @@ FOR_ANSWERS = FOR_SENDING | {
     ROLE_POLICY: 1,
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 1,
     "aws:lambda/permission:Permission": 1,
-    "aws:cloudwatch/metricAlarm:MetricAlarm": 1,
+    "aws:cloudwatch/metricAlarm:MetricAlarm": 2,  # its errors, and the throttles of the eleventh function
     "aws:s3/bucket:Bucket": 1,
     "aws:s3/bucketVersioning:BucketVersioning": 1,
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": 1,
@@ -156,7 +156,7 @@ def test_the_queues_admit_the_rule(answered: Case, queue: str) -> None:
     assert answered.arn("events", f"rule/{answered.prefix}-mail-reports") in policy
 
 
-@pytest.mark.parametrize("function", ["send-messages", "send-reminders", "generate-briefing"])
+@pytest.mark.parametrize("function", ["send-messages", "send-reminders", "generate-briefing", "notify-team"])
 def test_a_function_that_mails_may_use_the_identity_and_the_configuration_set_alone(
     answered: Case, function: str
 ) -> None:
@@ -176,7 +176,12 @@ def test_a_function_that_mails_may_use_the_identity_and_the_configuration_set_al
 def test_no_other_function_may_mail_and_one_reads_where_people_unsubscribe(answered: Case) -> None:
     policies = {each.name: each.inputs["policy"] for each in answered.recording.of_type(ROLE_POLICY)}
     mailing = {name for name, policy in policies.items() if "ses:" in policy}
-    assert mailing == {"send-messages-policy", "send-reminders-policy", "generate-briefing-policy"}
+    assert mailing == {
+        "send-messages-policy",
+        "send-reminders-policy",
+        "generate-briefing-policy",
+        "notify-team-policy",
+    }
     assert {name for name, policy in policies.items() if "GetFunctionUrlConfig" in policy} == {
         "send-messages-policy"
     }

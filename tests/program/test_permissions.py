@@ -81,6 +81,12 @@ TABLE_GRANTS = {
         "stats": "UpdateItem",
         "meetings": "BatchGetItem PutItem",
     },
+    "notify-team": {
+        "contacts": "GetItem PutItem Query UpdateItem",
+        "config": "GetItem",
+        "meetings": "GetItem",
+        "idempotency": "PutItem UpdateItem",
+    },
     "receive-webhook": {},
 }
 
@@ -88,7 +94,7 @@ TABLE_GRANTS = {
 KEYS = {
     **{
         function: {"idempotency": f"{function}#*"}
-        for function in ("schedule-meeting", "confirm-meeting", "generate-briefing")
+        for function in ("schedule-meeting", "confirm-meeting", "generate-briefing", "notify-team")
     },
     "release-contacts": {"meetings": "FENCE"},
 }
@@ -114,6 +120,7 @@ QUEUE_GRANTS = {
     "confirm-meeting": {"send-queue": SEND, "failed-events": SEND},
     "send-reminders": {"send-queue": SEND, "failed-events": SEND},
     "generate-briefing": {"failed-events": SEND},
+    "notify-team": {"failed-events": SEND},
     "release-contacts": {"send-queue": SEND, "failed-events": SEND},
     "receive-webhook": {"inbound-queue": SEND, "failed-events": SEND},
 }
@@ -125,10 +132,11 @@ SECRET_GRANTS = {
     "confirm-meeting": {"calendar"},
     "send-reminders": {"email", "calendar"},
     "generate-briefing": {"email"},
+    "notify-team": {"email"},
     "receive-webhook": {"webhook"},
 }
 
-SILENT = {"release-contacts", "receive-webhook"}
+SILENT = {"release-contacts", "receive-webhook", "notify-team"}
 """The functions that raise no event."""
 
 SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
@@ -376,7 +384,13 @@ def test_only_our_rules_may_put_into_the_failed_events_queue(case: Case) -> None
     _, allowed = resource_policy(case, "aws:sqs/queuePolicy:QueuePolicy", "failed-events-policy")
     assert allowed["Principal"] == {"Service": "events.amazonaws.com"}
     assert allowed["Action"] == ["sqs:SendMessage"]
-    rules = ("schedule-requested", "meeting-proposed", "meeting-confirmed", "human-attention")
+    rules = (
+        "schedule-requested",
+        "meeting-proposed",
+        "meeting-confirmed",
+        "human-needed",
+        "human-attention",
+    )
     arns = [case.arn("events", f"rule/{case.prefix}-{rule}") for rule in rules]
     assert allowed["Condition"] == {"ArnEquals": {"aws:SourceArn": arns}}
 

@@ -27,6 +27,7 @@ FUNCTIONS = {
     "send-reminders": (256, 60),
     "generate-briefing": (512, 120),
     "release-contacts": (256, 60),
+    "notify-team": (256, 60),
     "receive-webhook": (256, 10),
 }
 
@@ -53,6 +54,7 @@ RULES = {
     "schedule-requested": (["nigredo.atendimento", OURS], "Schedule Requested", "schedule-meeting"),
     "meeting-proposed": ([OURS], "Meeting Proposed", "generate-briefing"),
     "meeting-confirmed": ([OURS], "Meeting Confirmed", "confirm-meeting"),
+    "human-needed": ([OURS], "Human Attention Needed", "notify-team"),
 }
 
 # alarm: namespace, metric, dimension, watched, statistic, threshold, periods
@@ -105,18 +107,18 @@ COUNTS = {
     "aws:sqs/queuePolicy:QueuePolicy": 5,
     TABLE: 6,
     PARAMETER: 1,
-    FUNCTION: 9,
-    LOG_GROUP: 9,
-    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 8,
+    FUNCTION: 10,
+    LOG_GROUP: 10,
+    "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 9,
     "aws:lambda/eventSourceMapping:EventSourceMapping": 2,
     "aws:lambda/functionUrl:FunctionUrl": 1,
-    "aws:lambda/permission:Permission": 6,
-    "aws:cloudwatch/eventRule:EventRule": 4,
-    "aws:cloudwatch/eventTarget:EventTarget": 4,
+    "aws:lambda/permission:Permission": 7,
+    "aws:cloudwatch/eventRule:EventRule": 5,
+    "aws:cloudwatch/eventTarget:EventTarget": 5,
     "aws:scheduler/scheduleGroup:ScheduleGroup": 1,
     "aws:scheduler/schedule:Schedule": 2,
-    "aws:iam/role:Role": 11,
-    "aws:iam/rolePolicy:RolePolicy": 11,
+    "aws:iam/role:Role": 12,
+    "aws:iam/rolePolicy:RolePolicy": 12,
     ALARM: len(ALARMS) + 1 + len(TABLES),
     "aws:sns/topic:Topic": 1,
     "aws:sns/topicPolicy:TopicPolicy": 1,

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from components import catalogue, environment
-from handlers.common.storage import dynamo
+from handlers.common.storage import dynamo, keys
 from handlers.meetings.rules import reminders
 from tests import table_engine
 from tests.granted.requests import INVENTORY
@@ -552,12 +552,12 @@ def _told(function: str) -> frozenset[str]:
 
 
 def _backlog_orders() -> list[str]:
-    """The places of all that is in the backlog."""
+    """The places of all that is in the backlog; an entry of an inbox waits there for a human and not for a release."""
     return [
         item["backlogOrder"]["S"]
         for partition in tables.raw("contacts").values()
         for item in partition.values()
-        if "backlog" in item
+        if "backlog" in item and item["backlog"]["S"] != keys.INBOX_WAITING
     ]
 
 

@@ -36,7 +36,7 @@ _STATES: Mapping[State, str] = MappingProxyType(
         State.UNKNOWN: "entrega não confirmada",
     }
 )
-_MESSAGES: Mapping[Kind, str] = MappingProxyType(
+MESSAGES: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.OUTREACH: "primeira mensagem",
         Kind.FOLLOW_UP: "mensagem de acompanhamento",
@@ -52,9 +52,12 @@ _MESSAGES: Mapping[Kind, str] = MappingProxyType(
         Kind.FAREWELL: "agradecimento pela resposta",
         Kind.CANCELLATION: "aviso de cancelamento",
         Kind.LAPSE: "aviso de que os horários venceram",
+        Kind.ANSWER: "resposta de uma pessoa",
     }
 )
-_CHANNELS: Mapping[Channel, str] = MappingProxyType({Channel.WHATSAPP: "WhatsApp", Channel.EMAIL: "e-mail"})
+"""The name of each kind of message."""
+CHANNELS: Mapping[Channel, str] = MappingProxyType({Channel.WHATSAPP: "WhatsApp", Channel.EMAIL: "e-mail"})
+"""The name of each channel."""
 
 
 def compose(facts: BriefingFacts) -> str:
@@ -94,7 +97,7 @@ def _person(facts: BriefingFacts) -> list[str]:
         ("Nome", contact.name),
         ("Telefone", contact.phone),
         ("E-mail", contact.email),
-        ("Canal", _CHANNELS[contact.channel] if contact.channel else None),
+        ("Canal", CHANNELS[contact.channel] if contact.channel else None),
         ("Prioridade", _PRIORITIES.get(contact.priority or "")),
         ("Fuso horário", contact.timezone),
     ]
@@ -112,8 +115,8 @@ def _history(facts: BriefingFacts) -> list[str]:
 def _told(line: HistoryLine) -> str | None:
     """Return a line of history as the briefing tells it; ``None`` for one that changed nothing."""
     if line.what == "sent" and line.kind is not None:
-        by = f" por {_CHANNELS[line.channel]}" if line.channel else ""
-        return f"enviada{by}: {_MESSAGES[line.kind]}"
+        by = f" por {CHANNELS[line.channel]}" if line.channel else ""
+        return f"enviada{by}: {MESSAGES[line.kind]}"
     if line.after is not None and line.after is not line.before:
         return f"passou a: {_STATES[line.after]}"
     return None

@@ -41,10 +41,20 @@ class Kind(StrEnum):
     """The news that a meeting is called off."""
     LAPSE = "lapse"
     """The news that an offer of slots is over."""
+    ANSWER = "answer"
+    """The words of a person of the tenant."""
 
 
 PARTING_KINDS = frozenset(
-    {Kind.OPT_OUT_ACK, Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.CANCELLATION}
+    {
+        Kind.OPT_OUT_ACK,
+        Kind.CHECK,
+        Kind.UNCHANGED,
+        Kind.HANDOVER,
+        Kind.FAREWELL,
+        Kind.CANCELLATION,
+        Kind.ANSWER,
+    }
 )
 """The kinds that are meant for whoever has just written, also where the contact has come to its end."""
 
@@ -204,6 +214,7 @@ class Attention(StrEnum):
     UNKNOWN_SENDER = "unknown_sender"
     OPTED_OUT_CONTACT_WROTE = "opted_out_contact_wrote"
     FINISHED_CONTACT_WROTE = "finished_contact_wrote"
+    HUMAN_TALKS = "human_talks"
     INTERESTED_WITHOUT_CHOICE = "interested_without_choice"
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     QUESTION = "question"

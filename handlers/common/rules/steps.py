@@ -10,7 +10,7 @@ class Step(str):
 
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
     ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``lapse#<meeting>#<round>``,
-    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``), ``opt_out_ack``.
+    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``), ``opt_out_ack``.
     """
 
     __slots__ = ()

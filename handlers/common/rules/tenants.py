@@ -35,6 +35,21 @@ def _mail_address(text: str) -> str:
 
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
+
+
+def _mailbox(text: str) -> str:
+    # A tenant that names none does not pay for the reading of addresses.
+    from handlers.common.rules import emails
+    from handlers.common.rules.refusals import Refused
+
+    try:
+        return emails.normalise(text)
+    except Refused as refused:
+        raise ValueError(f"{refused.message}; write one address, such as equipe@example.com") from None
+
+
+MailAddress = Annotated[str, AfterValidator(_mailbox)]
+"""One e-mail address, in lower case."""
 Weekday = Annotated[int, Field(ge=1, le=7)]
 """ISO weekday: Monday is 1."""
 
@@ -157,6 +172,12 @@ class Tenant(_Configured):
     """The pause, by WhatsApp, up to which the messages of a person are one reply; 0: each by itself."""
     mailSender: str = ""
     """The sender of its e-mails, ``Name <address>``, of the stack's identity; empty: that of the channel's secret."""
+    attention: MailAddress | None = None
+    """The e-mail address that hears of what needs a human; None: only the inbox and the alerts topic do."""
+    attentionHours: Annotated[int, Field(ge=1, le=168)] = 4
+    """The hours within which somebody touches an entry of the inbox; then an alarm rings."""
+    humanHours: Annotated[int, Field(ge=1, le=720)] = 24
+    """The hours without a word after which the agent speaks again with somebody whom a human has answered."""
 
     def today(self, now: datetime) -> date:
         """The date at ``now`` by the tenant's clock."""

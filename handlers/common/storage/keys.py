@@ -3,8 +3,9 @@
 contacts: an item collection per contact (``CONTACT#<id>``) holds the contact (``CONTACT``), a claim per further
 message (``MESSAGE#<step>``), its history (``HISTORY#<instant>#<what>``) and the replies that were seen
 (``REPLY#<identity>``). An address has an item of its own (``ADDRESS#<tenant>#<address>``): who was written to
-under it, and whether its owner has opted out. The sparse ``backlog-index`` (``backlog``, ``backlogOrder``) holds
-the contacts that are still to be written to.
+under it, and whether its owner has opted out. The inbox of a tenant (``INBOX#<tenant>``) holds what needs a human, open
+(``ENTRY#<id>``) or dealt with (``CLOSED#<instant>#<id>``). The sparse ``backlog-index`` (``backlog``,
+``backlogOrder``) holds the contacts that are still to be written to, and the entries that wait for a human.
 """
 
 import hashlib
@@ -80,6 +81,26 @@ def address_of(pk: str) -> str:
 ADDRESS_SK = "ADDRESS"
 TURN_SK = "TURN"
 """The item, beside an address, of what its owner has written and nobody has read yet."""
+
+
+INBOX_WAITING = "INBOX"
+"""The partition of the backlog's index with all tenants' entries that wait for a human, by when they are overdue."""
+ENTRY_PREFIX = "ENTRY#"
+CLOSED_PREFIX = "CLOSED#"
+
+
+def inbox_pk(tenant_id: str) -> str:
+    return f"INBOX#{tenant_id}"
+
+
+def entry_sk(entry_id: str) -> str:
+    """The sort key of an open entry of an inbox."""
+    return f"{ENTRY_PREFIX}{entry_id}"
+
+
+def closed_entry_sk(entry_id: str, opened_at: str) -> str:
+    """The sort key of an entry that has been dealt with; an entry is opened once at an instant."""
+    return f"{CLOSED_PREFIX}{opened_at}#{entry_id}"
 
 
 def backlog_partition(tenant_id: str, campaign_id: str, contact_id: str) -> str:

@@ -70,6 +70,7 @@ Se quiser marcar outro horário, é só responder esta mensagem.""",
 
 Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, é só dizer \
 que enviamos.""",
+        Kind.ANSWER: "{{ answer }}",
     }
 )
 """The text of each kind for WhatsApp."""
@@ -236,6 +237,13 @@ Se algum deles ainda servir, responda com o número, e ele é seu se continuar l
 que envio.
 
 {_SIGNATURE}
+""",
+        ),
+        Kind.ANSWER: (
+            "Resposta à sua mensagem",
+            """{{ answer }}
+
+{{ tenantName }}
 """,
         ),
     }

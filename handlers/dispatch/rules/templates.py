@@ -35,6 +35,7 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.FAREWELL: frozenset(),
         Kind.CANCELLATION: frozenset({"when"}),
         Kind.LAPSE: frozenset({"standing"}),
+        Kind.ANSWER: frozenset({"answer"}),
     }
 )
 """The further variables of each kind, all of them required."""

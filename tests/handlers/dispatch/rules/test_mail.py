@@ -43,7 +43,7 @@ STEPS = {
     Kind.OPT_OUT_ACK: Step("opt_out_ack"),
     **{
         kind: Step.answering(kind, "0a" * 16)
-        for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL)
+        for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.ANSWER)
     },
     Kind.CANCELLATION: Step.cancellation("m1"),
     Kind.LAPSE: Step.lapse("m1", 1),

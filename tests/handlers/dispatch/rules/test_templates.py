@@ -18,6 +18,7 @@ VARIABLES = {
     "lead": "24 horas",
     "question": "Quer cancelar a reunião?",
     "standing": "Por enquanto não há reunião marcada.",
+    "answer": "Custa R$ 100 por mês.",
 }
 EVERY_MESSAGE = [(channel, kind) for channel in Channel for kind in Kind]
 

@@ -249,6 +249,7 @@ def test_the_values_of_a_template_are_one_line_each_never_empty_and_never_too_lo
         "lead": "1 hora",
         "question": "Quer cancelar?",
         "standing": "Nada está marcado.",
+        "answer": "Custa R$ 100.",
     }
     rendered = templates.render(Channel.WHATSAPP, kind, Template("Olá", approved=approved), variables)
     assert rendered.approved is not None

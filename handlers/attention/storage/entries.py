@@ -1,0 +1,150 @@
+"""The entries of the tenants' inboxes, in the contacts table.
+
+An open entry waits (``waitingSince``, and in the backlog's index by the instant at which it is overdue) until somebody
+touches it, and waits again from the next call on.
+"""
+
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.attention.rules.entry import Entry, Word
+from handlers.attention.rules.request import AttentionNeeded
+from handlers.common.rules.model import Priority
+from handlers.common.storage import contacts, dynamo, keys, writes
+from handlers.common.storage.writes import ABSENT, ChangedError, Condition
+
+MOST_WORDS = 60
+"""The calls and deeds that an entry keeps: an item has room for them with texts of the greatest length."""
+LONGEST_TEXT = 1000
+"""Characters of a stranger's words and of an answer that are kept."""
+WAITING = ("waitingSince", "backlog", "backlogOrder", "mail", "mailBy", "mailRun")
+"""The attributes of an entry that waits for somebody to touch it."""
+
+_THERE = Condition("attribute_exists(pk)")
+
+
+def add(needed: AttentionNeeded, now: datetime, within: timedelta) -> None:
+    """Put a call into the inbox: a new entry, or a word of the open one; a repeat adds nothing.
+
+    ``within``: the time in which somebody is to touch it.
+    """
+    waiting = {
+        "waitingSince": keys.instant(now),
+        "backlog": keys.INBOX_WAITING,
+        "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, now + within),
+    }
+    writes.decided(lambda: _add(needed, now, waiting), f"entry {needed.entry_id}")
+
+
+def _add(needed: AttentionNeeded, now: datetime, waiting: dict[str, str]) -> None:
+    table, key, word_id = contacts.table(), _key(needed.tenantId, needed.entry_id), needed.word_id
+    word, known = _word(needed).item, _known(needed, now)
+    new = {**key, **known, "openedAt": keys.instant(now), "words": {word_id: word}, **waiting}
+    if writes.made(writes.put(table, new, ABSENT)):
+        return
+    fits = Condition(
+        f"attribute_exists(pk) AND attribute_not_exists(#words.#{word_id}) AND size(#words) < :most",
+        {"most": MOST_WORDS},
+    )
+    added = writes.update(table, key, {**known, f"words.{word_id}": word}, fits, initial=waiting)
+    held = writes.refusal(added)
+    if held == {}:
+        raise ChangedError
+    if held is not None and word_id not in held["words"]:
+        writes.made(writes.update(table, key, known, _THERE, initial=waiting))
+
+
+def read(tenant_id: str, entry_id: str) -> Entry | None:
+    """The open entry of that id, or None."""
+    item = dynamo.read_item(contacts.table(), **_key(tenant_id, entry_id))
+    return None if item is None else Entry.of(item)
+
+
+def listed(tenant_id: str, prefix: str = keys.ENTRY_PREFIX) -> Iterator[Entry]:
+    """The open entries of a tenant, in no order; with ``CLOSED_PREFIX`` those that were dealt with."""
+    return map(Entry.of, dynamo.collection(contacts.table(), keys.inbox_pk(tenant_id), prefix))
+
+
+def overdue(now: datetime) -> int:
+    """The number of entries, of all tenants, that nobody has touched in time."""
+    due = dynamo.query(
+        contacts.table(),
+        "#backlog = :waiting AND #backlogOrder <= :now",
+        {"waiting": keys.INBOX_WAITING, "now": keys.backlog_order(Priority.FOLLOW_UP, now)},
+        IndexName=keys.BACKLOG_INDEX,
+    )
+    return sum(1 for _ in due)
+
+
+def claim_mail(tenant_id: str, entry_id: str, word_id: str) -> Entry | None:
+    """Take the mail about an entry on; return the entry where another call has, or where it waits no more."""
+    unclaimed = Condition("attribute_exists(#waitingSince) AND attribute_not_exists(#mail)")
+    claimed = {"mail": "sending", "mailBy": word_id, "mailRun": uuid.uuid4().hex}
+    held = writes.refusal(
+        writes.update(contacts.table(), _key(tenant_id, entry_id), claimed, unclaimed._replace(own=claimed))
+    )
+    return None if held is None else (Entry.of(held) if held else read(tenant_id, entry_id))
+
+
+def settle_mail(tenant_id: str, entry_id: str, word_id: str, outcome: str | None) -> None:
+    """Record the outcome of a mail that the call has claimed; None: it certainly did not go out, and may yet."""
+    own = Condition("#mailBy = :word", {"word": word_id})
+    values = {} if outcome is None else {"mail": outcome}
+    gone = ("mail", "mailBy", "mailRun") if outcome is None else ()
+    writes.made(writes.update(contacts.table(), _key(tenant_id, entry_id), values, own, remove=gone))
+
+
+def touch(entry: Entry, word_id: str, deed: Word) -> bool:
+    """Put a deed into an entry, which waits no more; False if it is no longer open."""
+    values: dict[str, Any] = {f"words.{word_id}": deed.item, "lastAt": keys.instant(deed.at)}
+    key = _key(entry.tenant_id, entry.entry_id)
+    return writes.made(writes.update(contacts.table(), key, values, _THERE, remove=WAITING))
+
+
+def close(entry: Entry, word_id: str, deed: Word) -> bool:
+    """Take an entry out of the inbox, and keep it as dealt with; False if it is no longer open.
+
+    ``ChangedError`` where something has come in since it was read.
+    """
+    table, key = contacts.table(), _key(entry.tenant_id, entry.entry_id)
+    item = dynamo.read_item(table, **key)
+    if item is None:
+        return False
+    kept = {name: value for name, value in item.items() if name not in WAITING}
+    closed = {
+        **kept,
+        "sk": keys.closed_entry_sk(entry.entry_id, item["openedAt"]),
+        "words": {**item["words"], word_id: deed.item},
+        "closedAt": keys.instant(deed.at),
+    }
+    as_read = Condition("#lastAt = :last AND size(#words) = :words", {"last": keys.instant(entry.last_at)})
+    as_read = as_read._replace(values={**as_read.values, "words": len(entry.words)})
+    writes.transact([writes.delete(table, key, as_read), writes.put(table, closed, writes.REPEATABLE)])
+    return True
+
+
+def _key(tenant_id: str, entry_id: str) -> dict[str, str]:
+    return {"pk": keys.inbox_pk(tenant_id), "sk": keys.entry_sk(entry_id)}
+
+
+def _word(needed: AttentionNeeded) -> Word:
+    # A contact's own words are kept with the contact.
+    text = "" if needed.contactId else needed.text[:LONGEST_TEXT]
+    return Word(needed.occurredAt, needed.reason.value, needed.note[:LONGEST_TEXT], text)
+
+
+def _known(needed: AttentionNeeded, now: datetime) -> dict[str, str]:
+    person = {} if needed.is_of_tenant else {"contactId": needed.contactId, "sender": needed.sender}
+    known = {
+        "entryId": needed.entry_id,
+        "tenantId": needed.tenantId,
+        "reason": needed.reason.value,
+        "lastAt": keys.instant(now),
+        "campaignId": needed.campaignId,
+        "meetingId": needed.meetingId,
+        "channel": needed.channel and needed.channel.value,
+        **person,
+    }
+    return {name: value for name, value in known.items() if value}

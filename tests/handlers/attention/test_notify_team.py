@@ -1,0 +1,306 @@
+"""What needs a human: the entry in the tenant's inbox, and the mail to its attention address."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from handlers import notify_team
+from handlers.attention.notifying import AttentionMailError
+from handlers.attention.rules.entry import Deed, Entry, Word
+from handlers.attention.rules.reasons import REASONS
+from handlers.attention.storage import entries
+from handlers.common import mailing
+from handlers.common.rules.model import Attention, Intent
+from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.retries import Ending
+from handlers.common.rules.tenants import RemovedError
+from handlers.common.storage import configuration, contacts, keys, secrets, writes
+from handlers.common.storage.writes import ChangedError
+from handlers.conversation.rules import incoming
+from handlers.conversation.rules.understanding import Understanding
+from handlers.conversation.storage import replies
+from handlers.environment import required
+from tests.handlers.meetings.appointments import CONTEXT, TENANT, CrashError, World, world
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+TEAM = "equipe@acme.example"
+
+
+@dataclass
+class Mailbox:
+    """Stands in for the e-mail partner: what it was sent, and how each next mail ends."""
+
+    sent: list[tuple[str, str, str, str]] = field(default_factory=list)
+    endings: list[Ending | BaseException] = field(default_factory=list)
+    idempotent: bool = False
+
+    def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
+        self.sent.append((to, subject, body, key))
+        ending = self.endings.pop(0) if self.endings else Ending.SENT
+        if isinstance(ending, BaseException):
+            raise ending
+        return ending
+
+
+@pytest.fixture
+def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
+    made = world(monkeypatch)
+    configuration.put_tenant(TENANT.model_copy(update={"attention": TEAM}))
+    made.contact("c1", company="Padaria Sol", sentAt=keys.instant(NOW - timedelta(hours=1)))
+    return made
+
+
+@pytest.fixture
+def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
+    box = Mailbox()
+    monkeypatch.setattr(mailing, "HOST_MAIL", box)
+    monkeypatch.setattr(
+        secrets, "partner", lambda _: PartnerSecret("http://mail.example", "key", box.idempotent)
+    )
+    return box
+
+
+def event(correlation_id: str = "r1", **detail: Any) -> dict[str, Any]:
+    called = {
+        "tenantId": "acme",
+        "campaignId": "spring",
+        "contactId": "c1",
+        "correlationId": correlation_id,
+        "reason": "question",
+        "occurredAt": keys.instant(NOW),
+        "channel": "whatsapp",
+        "text": "Quanto custa?",
+        **detail,
+    }
+    kept = {name: value for name, value in called.items() if value is not None}
+    return {"id": uuid.uuid4().hex, "detail": kept}
+
+
+def call(correlation_id: str = "r1", **detail: Any) -> Mapping[str, Any]:
+    return notify_team.handler(event(correlation_id, **detail), CONTEXT)
+
+
+def stranger(text: str, correlation_id: str = "r1") -> Mapping[str, Any]:
+    known = {"contactId": None, "campaignId": None, "from": "+5511900000000", "text": text}
+    return call(correlation_id, reason="unknown_sender", **known)
+
+
+def entry() -> Entry:
+    (found,) = entries.listed("acme")
+    return found
+
+
+def touched(found: Entry) -> None:
+    assert entries.touch(found, "a1", Word(NOW, deed=Deed.ANSWERED, by="ana", text="R$ 100"))
+
+
+def says(text: str, message_id: str = "m1") -> None:
+    request = {
+        "tenantId": "acme",
+        "channel": "whatsapp",
+        "from": "+5511987654321",
+        "text": text,
+        "messageId": message_id,
+        "receivedAt": NOW.isoformat(),
+    }
+    replies.remember(incoming.parse(request), "+5511987654321", Understanding(Intent.QUESTION, "c1"), NOW)
+
+
+def test_a_call_is_an_entry_and_a_mail_that_says_why_about_whom_and_what_to_type(
+    here: World, mailbox: Mailbox
+) -> None:
+    says("Quanto custa?")
+    assert call() == {"entryId": "c1", "mail": "sent"}
+    found = entry()
+    assert (found.reason, found.contact_id, found.campaign_id) == ("question", "c1", "spring")
+    assert found.waiting_since == found.opened_at
+    ((to, subject, body, key),) = mailbox.sent
+    assert (to, subject) == (TEAM, "Zé: fez uma pergunta")
+    assert "Empresa: Padaria Sol\nContato: Zé\nCanal: WhatsApp\nCampanha: Primavera" in body
+    assert "contato: Quanto custa?" in body
+    assert "agente: [primeira mensagem]" in body
+    prefix = required("TABLE_CONTACTS").removesuffix("-contacts")
+    assert f'python -m ops --prefix {prefix} inbox answer c1 "sua resposta"' in body
+    assert "24 horas" in body
+    assert key.startswith("attention#c1#w")
+
+
+def test_the_same_call_raised_twice_adds_nothing(here: World, mailbox: Mailbox) -> None:
+    first = event()
+    answers = [notify_team.handler(each, CONTEXT) for each in (first, first, event())]
+    assert answers == [{"entryId": "c1", "mail": "sent"}] * 3
+    assert len(entry().words) == len(mailbox.sent) == 1
+
+
+def test_a_person_has_one_entry_and_it_is_mailed_once_until_somebody_touches_it(
+    here: World, mailbox: Mailbox
+) -> None:
+    call("r1")
+    call("r2", reason="unclear_reply")
+    assert [word.reason for word in entry().words] == ["question", "unclear_reply"]
+    assert entry().reason == Attention.UNCLEAR_REPLY
+    assert len(mailbox.sent) == 1
+    touched(entry())
+    assert (entry().waiting_since, entry().due) == (None, None)
+    call("r3", reason="human_talks")
+    assert entry().waiting_since is not None
+    assert len(mailbox.sent) == 2
+    assert "equipe: R$ 100" in mailbox.sent[1][2]
+
+
+def test_a_tenant_without_an_address_has_the_entry_alone(here: World, mailbox: Mailbox) -> None:
+    configuration.put_tenant(TENANT)
+    configuration.forget()
+    assert call() == {"entryId": "c1", "mail": "none"}
+    assert entry().contact_id == "c1"
+    assert mailbox.sent == []
+
+
+def test_a_stranger_has_an_entry_with_the_words_that_are_kept_nowhere_else(
+    here: World, mailbox: Mailbox
+) -> None:
+    stranger("oi")
+    stranger("tem alguém aí?", "r2")
+    found = entry()
+    assert (found.contact_id, found.sender) == (None, "+5511900000000")
+    assert [word.text for word in found.words] == ["oi", "tem alguém aí?"]
+    body = mailbox.sent[0][2]
+    assert "contato: oi" in body
+    assert "inbox answer" not in body
+    assert f"inbox close {found.entry_id[:12]}" in body
+
+
+def test_the_words_of_a_contact_are_not_kept_a_second_time(here: World, mailbox: Mailbox) -> None:
+    call()
+    assert [word.text for word in entry().words] == [""]
+
+
+def test_a_closed_channel_is_one_matter_of_the_tenant_whoever_showed_it(
+    here: World, mailbox: Mailbox
+) -> None:
+    for number in range(3):
+        call(f"r{number}", reason="channel_closed", contactId=f"c{number}", text=None)
+    assert entry().contact_id is None
+    ((_, subject, *_),) = mailbox.sent
+    assert subject == "Acme: o provedor recusa a conta ou o modelo de mensagem"
+
+
+def test_an_entry_holds_a_flood_of_words_and_waits_on(here: World, mailbox: Mailbox) -> None:
+    for number in range(entries.MOST_WORDS + 2):
+        stranger("x" * 5000, f"r{number}")
+    found = entry()
+    assert len(found.words) == entries.MOST_WORDS
+    assert {len(word.text) for word in found.words} == {entries.LONGEST_TEXT}
+    assert len(mailbox.sent) == 1
+
+
+@pytest.mark.parametrize("ending", [Ending.CHANNEL_CLOSED, Ending.EXHAUSTED])
+def test_a_mail_that_the_partner_did_not_take_goes_out_with_the_next_delivery(
+    here: World, mailbox: Mailbox, ending: Ending
+) -> None:
+    mailbox.endings = [ending]
+    again = event()
+    with pytest.raises(AttentionMailError, match=f"entry c1 \\({ending}\\)"):
+        notify_team.handler(again, CONTEXT)
+    assert entry().mail == ""
+    assert notify_team.handler(again, CONTEXT) == {"entryId": "c1", "mail": "sent"}
+    assert len(entry().words) == 1
+
+
+@pytest.mark.parametrize(("idempotent", "mails", "state"), [(False, 1, "unknown"), (True, 2, "sent")])
+def test_a_mail_that_was_cut_short_is_repeated_only_where_the_partner_knows_its_key(
+    here: World, mailbox: Mailbox, idempotent: bool, mails: int, state: str
+) -> None:
+    mailbox.idempotent = idempotent
+    mailbox.endings.append(CrashError())
+    again = event()
+    with pytest.raises(CrashError):
+        notify_team.handler(again, CONTEXT)
+    call("r2")
+    assert len(mailbox.sent) == 1, "another word leaves the mail to the call that has begun it"
+    assert notify_team.handler(again, CONTEXT) == {"entryId": "c1", "mail": state}
+    assert len(mailbox.sent) == mails
+    assert len({key for *_, key in mailbox.sent}) == 1
+
+
+def test_an_address_that_takes_no_mail_is_said_with_the_entry(here: World, mailbox: Mailbox) -> None:
+    mailbox.endings = [Ending.UNDELIVERABLE]
+    assert call() == {"entryId": "c1", "mail": "failed"}
+    assert entry().mail == "failed"
+
+
+def test_an_entry_is_overdue_when_nobody_touches_it_within_the_tenants_hours(
+    here: World, mailbox: Mailbox
+) -> None:
+    call()
+    due = entry().due
+    assert due is not None
+    assert timedelta(hours=3, minutes=59) < due - datetime.now(UTC) <= timedelta(hours=4)
+    assert entries.overdue(due - timedelta(seconds=1)) == 0
+    assert entries.overdue(due) == 1
+    touched(entry())
+    assert entries.overdue(due) == 0
+
+
+def test_an_entry_that_is_dealt_with_is_kept_and_the_next_call_opens_another(
+    here: World, mailbox: Mailbox
+) -> None:
+    call("r1")
+    assert entries.close(entry(), "d1", Word(NOW, deed=Deed.CLOSED, by="ana"))
+    assert not entries.close(
+        Entry("c1", "acme", NOW, NOW, Attention.QUESTION), "d2", Word(NOW, deed=Deed.CLOSED)
+    )
+    assert list(entries.listed("acme")) == []
+    assert entries.overdue(NOW + timedelta(days=30)) == 0
+    (closed,) = entries.listed("acme", keys.CLOSED_PREFIX)
+    assert [word.deed or word.reason for word in closed.words] == ["question", "closed"]
+    call("r2")
+    assert [word.reason for word in entry().words] == ["question"]
+    assert len(mailbox.sent) == 2
+
+
+def test_an_entry_is_not_closed_over_a_word_that_nobody_has_read(here: World, mailbox: Mailbox) -> None:
+    call("r1")
+    read = entry()
+    call("r2")
+    with pytest.raises(ChangedError):
+        entries.close(read, "d1", Word(NOW, deed=Deed.CLOSED))
+    assert len(entry().words) == 2
+
+
+def test_a_word_that_meets_a_closing_entry_opens_a_new_one(
+    here: World, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("r1")
+    refusal = writes.refusal
+
+    def late(write: writes.Write) -> Any:
+        if write.kind == "Update" and write.request["Key"]["sk"] == {"S": "ENTRY#c1"}:
+            monkeypatch.setattr(writes, "refusal", refusal)
+            entries.close(entry(), "d1", Word(NOW, deed=Deed.CLOSED))
+        return refusal(write)
+
+    monkeypatch.setattr(writes, "refusal", late)
+    call("r2")
+    assert [word.reason for word in entry().words] == ["question"]
+
+
+def test_a_call_of_a_tenant_that_is_not_there_waits_to_be_played_again(here: World) -> None:
+    with pytest.raises(RemovedError, match="there is no tenant other: load it again"):
+        call(tenantId="other")
+
+
+def test_every_reason_has_its_words() -> None:
+    assert set(REASONS) == set(Attention)
+
+
+def test_a_contact_that_was_erased_is_an_entry_without_a_name(here: World, mailbox: Mailbox) -> None:
+    call(contactId="gone")
+    assert mailbox.sent[0][1] == "Um contato sem nome: fez uma pergunta"
+    assert contacts.find("gone") is None
