@@ -1,5 +1,6 @@
 """Reading a reply: the contact who writes, the meeting that it may be about, and the intent."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -84,7 +85,7 @@ def _understood(delivery: Delivery, contact: Contact | None, check: Check | None
     quoted = delivery.reply.context
     offer = (
         seen_offers.seen(contact, meeting, delivery.wrote_at, quoted)
-        if contact and meeting and not scheduled
+        if contact and meeting and meeting.awaits_choice
         else None
     )
     tenant = delivery.tenant
@@ -92,9 +93,13 @@ def _understood(delivery: Delivery, contact: Contact | None, check: Check | None
         zone=contact.place(tenant).zone if contact else ZoneInfo(tenant.timezone),
         now=delivery.reply.receivedAt,
         slots=offer.slots if offer else (),
-        scheduled=scheduled,
+        scheduled=scheduled and not offer,
     )
-    reading = permitted(classify(delivery.reply.text, context), delivery.reply)
+    reading = classify(delivery.reply.text, context)
+    if scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
+        # Nothing is said of the other slots: it is about the meeting that stands.
+        reading = classify(delivery.reply.text, replace(context, slots=(), scheduled=True))
+    reading = permitted(reading, delivery.reply)
     understanding = Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,

@@ -189,9 +189,11 @@ def test_a_rescheduled_meeting_holds_its_old_time(here: World) -> None:
     held = here.held()
     assert request(here, "e3", reason="reschedule") == "offered"
     again = here.meeting()
-    assert (again.status, again.time) == (MeetingStatus.PROPOSED, booked.time)
+    assert (again.status, again.time) == (MeetingStatus.CONFIRMED, booked.time)
+    assert again.on_offer(NOW)
     assert here.held() == held
-    assert here.state() == State.MEETING_PROPOSED
+    assert here.state() == State.SCHEDULED
+    assert here.messages[-1].meetingVersion == again.version
 
 
 def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_no_time_of_the_host(
