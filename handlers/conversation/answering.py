@@ -198,10 +198,10 @@ def _has_opted_out(delivery: Delivery, contact: Contact) -> bool:
 def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
     """Answer somebody who wants a meeting, or has another word about the one there is."""
     meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
-    if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
-        return None
     if meeting is not None and meeting.on_offer(delivery.now):
         return handing_over.call_human(delivery, contact, Attention.INTERESTED_WITHOUT_CHOICE)
+    if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
+        return None
     if contact.state is State.CONTACTED:
         contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
     _request_slots(delivery, contact, understanding, "interested")

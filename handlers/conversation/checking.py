@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from handlers.common.rules.buttons import CheckButton
 from handlers.common.rules.checks import Check, CheckStatus
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Intent, Kind, MeetingStatus, State
+from handlers.common.rules.model import FINAL_STATES, Intent, Kind, State
 from handlers.common.rules.steps import Step
 from handlers.common.storage import configuration
 from handlers.common.storage.writes import Write
@@ -153,7 +153,7 @@ def _agreed(meeting: Meeting | None, now: datetime) -> Slot | None:
 def _is_followed(contact: Contact, check: Sending) -> bool:
     """True if an offer of slots came after the check: a number, or a yes, may be meant for that."""
     meeting = meetings.current(contact)
-    if meeting is None or meeting.status is MeetingStatus.CONFIRMED:
+    if meeting is None or not meeting.awaits_choice:
         return False
     offer = sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, meeting.round))
     if offer is None or offer.arrived_at is None or check.arrived_at is None:

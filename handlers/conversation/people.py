@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import buttons
 from handlers.common.rules.contact import Address, Contact
-from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus, State
+from handlers.common.rules.model import FINAL_STATES, Intent, State
 from handlers.common.rules.steps import Step
 from handlers.common.storage import configuration, contacts, keys
 from handlers.conversation import checking, seen_offers
@@ -149,7 +149,7 @@ def _last_offer(delivery: Delivery, standings: Sequence[_Standing]) -> tuple[Con
     """The offer, of all that the contacts had seen, that was delivered last, and whose it is."""
     found: list[tuple[datetime, Contact, Offer]] = []
     for contact, meeting in standings:
-        if meeting is None or meeting.status not in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED):
+        if meeting is None or not meeting.awaits_choice:
             continue
         offer = seen_offers.seen(contact, meeting, delivery.wrote_at)
         sending = offer and sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round))

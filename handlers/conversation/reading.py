@@ -1,5 +1,6 @@
 """Reading a reply: the contact who writes, the meeting that it may be about, and the intent."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -72,7 +73,7 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
     quoted = delivery.reply.context
     offer = (
         seen_offers.seen(contact, meeting, delivery.wrote_at, quoted)
-        if contact and meeting and not scheduled
+        if contact and meeting and meeting.awaits_choice
         else None
     )
     tenant = delivery.tenant
@@ -80,9 +81,13 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
         zone=contact.place(tenant).zone if contact else ZoneInfo(tenant.timezone),
         now=delivery.reply.receivedAt,
         slots=offer.slots if offer else (),
-        scheduled=scheduled,
+        scheduled=scheduled and not offer,
     )
-    reading = permitted(_classified(delivery, context), delivery.reply)
+    reading = _classified(delivery, context)
+    if scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
+        # Nothing is said of the other slots: it is about the meeting that stands.
+        reading = _classified(delivery, replace(context, slots=(), scheduled=True))
+    reading = permitted(reading, delivery.reply)
     if reading.intent in people.REQUESTS and not writer.is_clear:
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(

@@ -16,6 +16,8 @@ GRACE = timedelta(minutes=10)
 """The time that an offer that is over is left alone: a choice made in time, or the next offer, may be on its way."""
 UNFINISHED = timedelta(hours=12)
 """The time for which a run looks back for proposals that an earlier run let expire and could not finish with."""
+RETRIED = timedelta(hours=2)
+"""The same for offers beside an agreed time; its contact, who may be told again, hears it once all the same."""
 LONGEST_OFFER = timedelta(days=40)
 """Longer than an offer stands, whatever the holidays, and is found expired; its first slot lies after it was made."""
 
@@ -32,6 +34,9 @@ def expire_proposals(now: datetime, this: Round) -> int:
         with this.alone(subject(meeting)):
             if meeting_contacts.waits_for(meeting):
                 _follow(meeting, now)
+    for meeting in finding.lapsed_since(now - RETRIED, now, this.alone):
+        with this.alone(subject(meeting)):
+            _follow(meeting, now)
     return expired
 
 

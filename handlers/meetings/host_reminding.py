@@ -26,7 +26,7 @@ class HostNotRemindedError(RuntimeError):
         super().__init__(
             f"the host was not mailed {reminder.step}: {why}; look at the e-mail partner's secret"
         )
-        self.problem = f"host_not_reminded_{reminder.lead}_v{reminder.meeting.version}"
+        self.problem = f"host_not_reminded_{reminder.lead}_v{reminder.meeting.time_version}"
 
 
 def remind(

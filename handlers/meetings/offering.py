@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from random import Random
+from zoneinfo import ZoneInfo
 
 from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.tenants import Host, Tenant
@@ -13,9 +14,16 @@ from handlers.meetings.storage import finding, host_time
 
 
 def choose(
-    tenant: Tenant, host: Host, before: Meeting | None, seed: str, now: datetime, *, urgent: bool
+    tenant: Tenant,
+    host: Host,
+    before: Meeting | None,
+    seed: str,
+    now: datetime,
+    *,
+    urgent: bool,
+    guest_zone: ZoneInfo,
 ) -> tuple[Slot, ...]:
-    """Return the slots to offer, in order; none where the host has no free time.
+    """Return the slots to offer, in order; none where the host has no free time in decent hours of ``guest_zone``.
 
     Slots that this contact was offered ``before``, or that others may still choose, are among them only if that
     makes more slots, on more days or in both halves of a day. The same ``seed`` draws the same slots.
@@ -26,7 +34,7 @@ def choose(
         return ()
     best: tuple[Slot, ...] = ()
     for taken in _taken(tenant, host, before, span, now):
-        choice = slots.offer(host, now, taken, days_off, Random(seed), urgent=urgent)
+        choice = slots.offer(host, now, taken, days_off, Random(seed), urgent=urgent, guest_zone=guest_zone)
         best = max(best, choice, key=lambda offer: slots.variety(offer, host))
         if slots.variety(best, host) == slots.MOST_VARIED:
             break

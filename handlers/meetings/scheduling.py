@@ -117,7 +117,8 @@ class _Offering:
         host = self.tenant.host(again.host_id if again else self.campaign.hostId)
         urgent = self.request.urgency is Urgency.URGENT
         seed = f"{meeting_id}#{self.request_id}"
-        offered = offering.choose(self.tenant, host, latest, seed, self.now, urgent=urgent)
+        zone = self.contact.place(self.tenant).zone
+        offered = offering.choose(self.tenant, host, latest, seed, self.now, urgent=urgent, guest_zone=zone)
         if not offered:
             return self._call_human(Attention.NO_FREE_TIME, meeting_id)
         until = offering.expires_at(self.tenant, host, offered, self.now)

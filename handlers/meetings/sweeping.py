@@ -92,7 +92,7 @@ def _settle(meeting: Meeting, now: datetime) -> bool:
     try:
         entries.settle(meeting, now)
     except CalendarRefusedError:
-        if meeting.status is not MeetingStatus.CONFIRMED:
+        if meeting.status is not MeetingStatus.CONFIRMED or meeting.on_offer(now):
             # Other slots are on offer: the old time is for a human.
             raise
         meetings.save(meeting, offers.given_back(meeting, now))

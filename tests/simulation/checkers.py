@@ -29,7 +29,9 @@ GRACE = 10.0
 """Seconds for which what has been claimed may still be on its way to a partner."""
 CLOCKS = 5.0
 """Seconds by which the clocks of two instances may differ."""
-_ABOUT_MEETING = frozenset({"proposal", "apology", "other_slots", "confirmation", "reminder", "cancellation"})
+_ABOUT_MEETING = frozenset(
+    {"proposal", "apology", "other_slots", "confirmation", "reminder", "cancellation", "lapse"}
+)
 
 Said = dict[tuple[str, str], list[float]]
 """The instants at which each contact's step (each host's mail) was accepted by a partner."""
@@ -148,13 +150,13 @@ def meetings_still_stand(world: World, watch: Watch) -> Iterator[str]:
     """Nothing is said about a meeting that has been cancelled or moved."""
     identified = Identified(world)
     wanted = {
-        "confirmation": "confirmed",
-        "reminder": "confirmed",
-        "proposal": "proposed",
-        "apology": "proposed",
-        "other_slots": "proposed",
-        "cancellation": "cancelled",
+        "confirmation": {"confirmed"},
+        "reminder": {"confirmed"},
+        **{kind: {"proposed", "confirmed"} for kind in ("proposal", "apology", "other_slots")},
+        "cancellation": {"cancelled"},
+        "lapse": {"expired", "confirmed"},
     }
+    about_time = ("confirmation", "reminder")
     for request in world.partners.requests:
         envelope = identified.of(request)
         if envelope is None or envelope["kind"] not in _ABOUT_MEETING or not envelope.get("meetingId"):
@@ -166,7 +168,8 @@ def meetings_still_stand(world: World, watch: Watch) -> Iterator[str]:
             then = watch.meeting_at(envelope["meetingId"], instant) if instant else None
             if then is None or instant is None or (claimed is not None and instant < claimed):
                 continue
-            if then[0] != wanted[envelope["kind"]] or (version is not None and then[1] != version):
+            known = then[2] if envelope["kind"] in about_time else then[1]
+            if then[0] not in wanted[envelope["kind"]] or (version is not None and known != version):
                 yield f"meeting changed: {step} was sent though the meeting was {then[0]} {grace}"
                 break
 

@@ -42,7 +42,7 @@ class Watch:
     """By address of the tenant: from when its owner has opted out."""
     blocked: dict[str, float] = field(default_factory=dict)
     """By address of the tenant: from when it is on the do-not-contact list."""
-    meetings: dict[str, list[tuple[float, str, int]]] = field(default_factory=dict)
+    meetings: dict[str, list[tuple[float, str, int, int]]] = field(default_factory=dict)
     """By meeting: its statuses and versions, each with the instant from which it had them."""
     moves: list[Moved] = field(default_factory=list)
     """The changes of messages."""
@@ -60,7 +60,9 @@ class Watch:
         for partition, items in tables.raw("meetings").items():
             if "MEETING" in items:
                 item = items["MEETING"]
-                now = (item["status"]["S"], int(item["version"]["N"]))
+                version = item["version"]["N"]
+                of_time = item.get("bookedVersion", {}).get("N", version)
+                now = (item["status"]["S"], int(version), int(of_time))
                 past = self.meetings.setdefault(partition.removeprefix("MEETING#"), [])
                 if not past or past[-1][1:] != now:
                     past.append((self.clock.seconds, *now))
@@ -94,16 +96,14 @@ class Watch:
         made = [c.at for c in self.claims if (c.contact_id, c.step) == (contact_id, step) and c.at <= instant]
         return max(made, default=None)
 
-    def meeting_at(self, meeting_id: str, instant: float) -> tuple[str, int] | None:
-        """The status and version of a meeting at an instant."""
-        past = [
-            (status, version) for at, status, version in self.meetings.get(meeting_id, []) if at <= instant
-        ]
-        return past[-1] if past else None
+    def meeting_at(self, meeting_id: str, instant: float) -> tuple[str, int, int] | None:
+        """The status and version of a meeting, and the version that booked its time, at an instant."""
+        past = [then for then in self.meetings.get(meeting_id, []) if then[0] <= instant]
+        return past[-1][1:] if past else None
 
     def freed_at(self, meeting_id: str) -> float:
         """The instant at which a meeting last gave its time back; the end of days for one that never did."""
         past = self.meetings.get(meeting_id, [])
-        held = [number for number, (_, status, _) in enumerate(past) if status in ("confirmed", "completed")]
+        held = [number for number, (_, status, *_) in enumerate(past) if status in ("confirmed", "completed")]
         following = held[-1] + 1 if held else 0
         return past[following][0] if following < len(past) else float("inf")

@@ -571,7 +571,9 @@ def _instants(meeting: dict[str, Any]) -> list[datetime]:
     due = [
         run for run in reminders.runs(start, datetime.fromisoformat(meeting["confirmedAt"])).values() if run
     ]
-    return [*due, end]
+    offered = meeting["round"] > meeting.get("bookedRound", meeting["round"])
+    over = [datetime.fromisoformat(meeting["expiresAt"]) + timedelta(minutes=10)] if offered else []
+    return [*due, *over, end]
 
 
 def _working_hour(instant: float) -> float:

@@ -149,7 +149,7 @@ def _next_steps(facts: BriefingFacts) -> list[str]:
     lines = []
     if meeting.status is MeetingStatus.CONFIRMED and meeting.time is not None:
         lines.append(f"Reunião marcada: {day_and_hour(meeting.time.start, zone)}")
-    elif meeting.status is MeetingStatus.PROPOSED:
+    if meeting.is_held and meeting.awaits_choice:
         offered = "; ".join(day_and_hour(slot.start, zone) for slot in meeting.slots)
         lines.append(f"Horários oferecidos, à espera da escolha do contato: {offered}")
         lines.append(f"A oferta vale até {day_and_hour(meeting.expires_at, zone)}")

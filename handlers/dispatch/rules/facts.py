@@ -51,11 +51,18 @@ class MeetingVersion(NamedTuple):
 
     status: MeetingStatus
     version: int | None = None
+    booked_version: int | None = None
+    """The version that booked its time, where that is on record."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "MeetingVersion":
         """The version of an item of the meetings table."""
-        return cls(MeetingStatus(item["status"]), item.get("version"))
+        return cls(MeetingStatus(item["status"]), item.get("version"), item.get("bookedVersion"))
+
+    @property
+    def time_version(self) -> int | None:
+        """The number by which messages about its agreed time are known."""
+        return self.booked_version or self.version
 
 
 class Facts(NamedTuple):

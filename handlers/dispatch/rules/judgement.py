@@ -26,7 +26,8 @@ from handlers.common.rules.tenants import Tenant
 from handlers.dispatch.rules.facts import Facts, MalformedError, Status
 
 _MEETING_STATUS = {
-    **dict.fromkeys(OFFERING_KINDS, frozenset({MeetingStatus.PROPOSED})),
+    # Offers are also made beside an agreed time.
+    **dict.fromkeys(OFFERING_KINDS, frozenset({MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED})),
     Kind.CONFIRMATION: frozenset({MeetingStatus.CONFIRMED}),
     Kind.REMINDER: frozenset({MeetingStatus.CONFIRMED}),
     Kind.CANCELLATION: frozenset({MeetingStatus.CANCELLED}),
@@ -203,6 +204,8 @@ def _still_meant(facts: Facts) -> Record | None:
         return None
     if meeting is None or meeting.status not in _MEETING_STATUS[message.kind]:
         return Record(Status.SKIPPED, "meeting_changed")
-    if message.meetingVersion is not None and meeting.version != message.meetingVersion:
+    about_time = message.kind in (Kind.CONFIRMATION, Kind.REMINDER)
+    version = meeting.time_version if about_time else meeting.version
+    if message.meetingVersion is not None and version != message.meetingVersion:
         return Record(Status.SKIPPED, "meeting_changed")
     return None

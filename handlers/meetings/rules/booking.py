@@ -71,7 +71,7 @@ class ChoiceAction(Enum):
     OFFER_AGAIN = auto()
     """The slot is not, or no longer, available: the contact gets other slots, with an apology if it is taken."""
     HUMAN = auto()
-    """The contact has an appointment and now chooses another slot."""
+    """The contact has an appointment, is offered no other and now chooses another slot."""
     NOTHING = auto()
     """It has been dealt with, or the meeting is over."""
 
@@ -105,12 +105,11 @@ class Choice(NamedTuple):
 
 def judge(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
     """Return what to do about the choice."""
-    if meeting.confirmation_id == choice.choice_id:
-        return _judge_repeat(meeting, now)
-    slot = choice.slot
-    if meeting.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED):
+    if choice.choice_id in (meeting.confirmation_id, meeting.booking_id):
+        return _judge_repeat(meeting, choice, now)
+    if meeting.awaits_choice:
         return _judge_offered(meeting, choice, now)
-    if meeting.status is MeetingStatus.CONFIRMED and meeting.time != slot:
+    if meeting.status is MeetingStatus.CONFIRMED and meeting.time != choice.slot:
         return ChoiceAction.HUMAN
     return ChoiceAction.NOTHING
 
@@ -136,11 +135,12 @@ def _judge_offered(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAct
     return ChoiceAction.NOTHING if is_answered else ChoiceAction.OFFER_AGAIN
 
 
-def _judge_repeat(meeting: Meeting, now: datetime) -> ChoiceAction:
-    if meeting.status is MeetingStatus.CONFIRMED:
+def _judge_repeat(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
+    is_booking = choice.choice_id == (meeting.booking_id or meeting.confirmation_id)
+    if meeting.status is MeetingStatus.CONFIRMED and is_booking:
         return ChoiceAction.FINISH
     if meeting.status is MeetingStatus.CANCELLED:
         return ChoiceAction.UNDO
-    if meeting.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED) and not meeting.on_offer(now):
+    if meeting.awaits_choice and not meeting.on_offer(now):
         return ChoiceAction.OFFER_AGAIN
     return ChoiceAction.NOTHING

@@ -1,9 +1,10 @@
 """A meeting and the changes it goes through: pure values; the clock is an argument.
 
-A meeting is *proposed* with up to three slots, *confirmed* at one of them, and may be proposed anew (reschedule,
-slot lost, calendar refused). Until another slot is confirmed a rescheduled meeting keeps the time it had, so that
-a contact who never answers still has the old appointment. Each change makes a new version: a message or a reply
-about another version is void. Source: docs/system.md, "Meetings: offers" and "Meetings: booking".
+A meeting is *proposed* with up to three slots, *confirmed* at one of them, and may be offered anew (reschedule, slot
+lost, calendar refused). Until another slot is confirmed a rescheduled meeting stays confirmed at the time it had, so
+that a contact who never answers still has the old appointment. Each change makes a new version: a message about another
+version is void, except that what is said about an agreed time holds for all versions with that time. Source:
+docs/system.md, "Meetings: offers" and "Meetings: booking".
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,6 +55,12 @@ class Meeting:
     confirmed_at: datetime | None = None
     confirmation_id: str | None = None
     """The choice of a slot that came last, whether it got it or not."""
+    booked_round: int = 0
+    """The latest offer when ``time`` was booked; later ones are of other times."""
+    booked_version: int | None = None
+    """The version that booked ``time``; None where it is not on record, as in earlier releases."""
+    lapsed_round: int = 0
+    """The latest offer of which the contact has been told that it is over."""
     reschedules: int = 0
     """The number of times that the contact asked for other slots."""
     booking_id: str | None = None
@@ -114,13 +121,25 @@ class Meeting:
             return frozenset()
         return frozenset(cells(self.time, timedelta(minutes=self.buffer_minutes)))
 
+    @property
+    def awaits_choice(self) -> bool:
+        """True until a slot of the latest offer is chosen, also if that is over: one that is free may still be."""
+        if self.status is MeetingStatus.CONFIRMED:
+            return self.booked_round < self.round
+        return self.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED)
+
+    @property
+    def time_version(self) -> int:
+        """The number by which messages about the agreed time are known, whatever is offered meanwhile."""
+        return self.booked_version or self.version
+
     def subject(self, correlation_id: str) -> Subject:
         """The ids of the meeting, for events and the log."""
         return Subject(self.tenant_id, correlation_id, self.campaign_id, self.contact_id, self.meeting_id)
 
     def on_offer(self, now: datetime) -> bool:
-        """True while the contact may choose one of the slots."""
-        return self.status is MeetingStatus.PROPOSED and now < self.expires_at
+        """True while the slots of the latest offer are kept for the contact."""
+        return self.is_held and self.awaits_choice and now < self.expires_at
 
     def stands(self, now: datetime) -> bool:
         """True with an open offer or an appointment to come, one that is being moved included."""
@@ -167,9 +186,10 @@ def proposed_again(
     expires_at: datetime | None = None,
 ) -> Meeting:
     """The meeting with another offer; an agreed time is held until one of the new slots is confirmed."""
+    is_agreed = meeting.is_held and meeting.time is not None
     return replace(
         meeting,
-        status=MeetingStatus.PROPOSED,
+        status=MeetingStatus.CONFIRMED if is_agreed else MeetingStatus.PROPOSED,
         version=meeting.version + 1,
         slots=tuple(slots),
         earlier=tuple(reversed(meeting.offers[:EARLIER_OFFERS])),
@@ -199,6 +219,8 @@ def confirmed(
         confirmed_at=now,
         confirmation_id=confirmation_id,
         booking_id=confirmation_id,
+        booked_round=meeting.round,
+        booked_version=meeting.version + 1,
         calendar_event_id=None,
         conference_link=None,
         moved_from=None,

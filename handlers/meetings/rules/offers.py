@@ -36,11 +36,12 @@ def expires_at(now: datetime, slots: Sequence[Slot], host: Host, days_off: Conta
 
 def lapsed(meeting: Meeting, now: datetime) -> Meeting:
     """The meeting after its offer ran out: at its old time if it has one still to come, else expired."""
-    stays = meeting.time is not None and now < meeting.time.start
+    stays = meeting.time is not None and now < meeting.time.end
     return replace(
         meeting,
         status=MeetingStatus.CONFIRMED if stays else MeetingStatus.EXPIRED,
         version=meeting.version + 1,
+        lapsed_round=meeting.round,
         updated_at=now,
     )
 
@@ -64,6 +65,7 @@ def given_back(meeting: Meeting, now: datetime) -> Meeting:
         version=meeting.version + 1,
         expires_at=now,
         time=None,
+        booked_version=None,
         confirmed_at=None,
         reminders={},
         updated_at=now,

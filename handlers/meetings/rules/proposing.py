@@ -127,7 +127,7 @@ def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, no
     if meeting.request_id == request_id:
         return RequestAction.FINISH if meeting.on_offer(now) else RequestAction.NOTHING
     if request.follows_choice:
-        can_be_offered = meeting.status in _CAN_BE_OFFERED and not request.is_about_earlier(meeting)
+        can_be_offered = meeting.awaits_choice and not request.is_about_earlier(meeting)
         return RequestAction.AGAIN if can_be_offered else RequestAction.NOTHING
     if request.is_about_earlier(meeting) and meeting.stands(now):
         return RequestAction.NOTHING

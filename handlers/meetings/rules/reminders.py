@@ -73,7 +73,7 @@ class Reminder(NamedTuple):
 
     @property
     def step(self) -> Step:
-        return Step.reminder(self.lead, self.meeting.meeting_id, self.meeting.version)
+        return Step.reminder(self.lead, self.meeting.meeting_id, self.meeting.time_version)
 
 
 def due_run(instant: datetime) -> datetime:

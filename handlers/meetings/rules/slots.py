@@ -2,7 +2,7 @@
 
 A slot lies within the host's hours on a working day, at least two hours from now and within ten working days
 (today is the first of them, if it is one), starts on a quarter of an hour, and has the host's buffer free
-before and after.
+before and after. By the contact's clock it lies between eight in the morning and eight in the evening.
 
 Among the free slots an offer prefers, in this order: as many as possible up to three, on as many different
 days, in both halves of the day, and at rounder times (on the half hour before on the quarter).
@@ -27,6 +27,8 @@ SOON_DAYS = 5
 are asked at the same time are not all offered the same three slots."""
 GRID = timedelta(minutes=15)
 NOON = time(12, 0)
+DECENT_FROM, DECENT_UNTIL = time(8, 0), time(20, 0)
+"""The hours of the contact's clock within which a meeting begins and ends."""
 MOST_VARIED = (OFFERED, OFFERED, 2)
 """The highest ``variety`` that an offer can have."""
 
@@ -61,13 +63,15 @@ def offer(
     random: Random,
     *,
     urgent: bool = False,
+    guest_zone: ZoneInfo | None = None,
 ) -> tuple[Slot, ...]:
     """Return up to three slots in order; fewer only where no more are free without overlapping each other.
 
-    ``busy`` may come in any order and may overlap. An urgent offer takes the earliest free slots.
+    ``busy`` may come in any order and may overlap. An urgent offer takes the earliest free slots. ``guest_zone`` is
+    the contact's; None: the host's.
     """
     zone = ZoneInfo(host.timezone)
-    free = list(_free(host, now, busy, days_off))
+    free = [slot for slot in _free(host, now, busy, days_off) if is_decent(slot, guest_zone or zone)]
     on_the_half_hour = [slot for slot in free if slot.start.minute % 30 == 0]
     best: tuple[Slot, ...] = ()
     for candidates in (on_the_half_hour, free):
@@ -76,6 +80,12 @@ def offer(
         if variety(best, host) == MOST_VARIED:
             break
     return best
+
+
+def is_decent(slot: Slot, zone: ZoneInfo) -> bool:
+    """Return True for a slot within one day's decent hours by the clock of ``zone``."""
+    start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
+    return start.date() == end.date() and start.time() >= DECENT_FROM and end.time() <= DECENT_UNTIL
 
 
 def variety(slots: Sequence[Slot], host: Host) -> tuple[int, int, int]:

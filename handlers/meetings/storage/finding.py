@@ -38,6 +38,7 @@ def offered(tenant_id: str, host_id: str, now: datetime, until: datetime) -> lis
         "tenant": tenant_id,
         "host": host_id,
         "proposed": str(MeetingStatus.PROPOSED),
+        "confirmed": str(MeetingStatus.CONFIRMED),
         "now": keys.instant(now),
         "until": keys.instant(until),
     }
@@ -46,7 +47,8 @@ def offered(tenant_id: str, host_id: str, now: datetime, until: datetime) -> lis
         "#tenantId = :tenant AND #scheduledAt BETWEEN :now AND :until",
         values,
         IndexName=TENANT_INDEX,
-        FilterExpression="#hostId = :host AND #status = :proposed AND #expiresAt > :now",
+        FilterExpression="#hostId = :host AND #expiresAt > :now"
+        " AND (#status = :proposed OR (#status = :confirmed AND #bookedRound < #round))",
         ProjectionExpression="slots",
     )
     return [items.slot_of(span) for item in found for span in item["slots"]]
@@ -94,10 +96,22 @@ def to_withdraw(scheduled_after: datetime, guard: Guard) -> Iterator[Meeting]:
 
 
 def proposals_expired(now: datetime, guard: Guard = _unguarded) -> Iterator[Meeting]:
-    """The meetings that are still proposed though their offer is over, each read consistently."""
+    """The meetings whose offer is over and has not been closed, each read consistently."""
     over = {"FilterExpression": "#expiresAt <= :instant"}
     for meeting in _indexed(MeetingStatus.PROPOSED, EVER, NEVER, now, guard=guard, **over):
         if not meeting.on_offer(now):
+            yield meeting
+    over = {"FilterExpression": "#expiresAt <= :instant AND #bookedRound < #round AND #lapsedRound < #round"}
+    for meeting in _indexed(MeetingStatus.CONFIRMED, EVER, NEVER, now, guard=guard, **over):
+        if meeting.awaits_choice and not meeting.on_offer(now) and meeting.stands(now):
+            yield meeting
+
+
+def lapsed_since(instant: datetime, now: datetime, guard: Guard) -> Iterator[Meeting]:
+    """The meetings to come that stay at their time, since another offer was closed at ``instant`` or later."""
+    closed = {"FilterExpression": "#updatedAt >= :instant AND #lapsedRound = #round"}
+    for meeting in _indexed(MeetingStatus.CONFIRMED, now, NEVER, instant, guard=guard, **closed):
+        if meeting.awaits_choice:
             yield meeting
 
 

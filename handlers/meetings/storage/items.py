@@ -46,6 +46,8 @@ def _offer_attributes(meeting: Meeting) -> dict[str, Any]:
         "round": meeting.round,
         "expiresAt": keys.instant(meeting.expires_at),
         "requestId": meeting.request_id,
+        "bookedRound": meeting.booked_round,
+        "lapsedRound": meeting.lapsed_round,
         "reschedules": meeting.reschedules,
         "earlierOffers": [_offer_document(offer) for offer in meeting.earlier] or None,
     }
@@ -69,6 +71,7 @@ def _time_attributes(meeting: Meeting) -> dict[str, Any]:
         "confirmedAt": None if meeting.confirmed_at is None else keys.instant(meeting.confirmed_at),
         "confirmationId": meeting.confirmation_id,
         "bookingId": meeting.booking_id,
+        "bookedVersion": meeting.booked_version,
         "calendarEventId": meeting.calendar_event_id,
         "conferenceLink": meeting.conference_link,
         "formerEventId": meeting.former_event_id,
@@ -106,6 +109,10 @@ def meeting_of(item: Mapping[str, Any]) -> Meeting:
         buffer_minutes=item["bufferMinutes"],
         confirmed_at=_instant(confirmed_at) if confirmed_at else None,
         confirmation_id=item.get("confirmationId"),
+        # Earlier releases had no other offer open beside an agreed time.
+        booked_round=item.get("bookedRound", item["round"]),
+        booked_version=item.get("bookedVersion"),
+        lapsed_round=item.get("lapsedRound", 0),
         reschedules=item["reschedules"],
         calendar_event_id=item.get("calendarEventId"),
         conference_link=item.get("conferenceLink"),

@@ -66,16 +66,18 @@ def mark_reminder(
     instead_of: ReminderOutcome | None = None,
     owner: str | None = None,
 ) -> bool:
-    """Record the outcome of the reminder ``name`` of this version of the meeting.
+    """Record the outcome of the reminder ``name`` of the meeting's agreed time.
 
-    Returns False, and records nothing, if the meeting has changed or if the reminder's record is not
+    Returns False, and records nothing, if its time or its status has changed or if the reminder's record is not
     ``instead_of`` (``None``: no record). By its ``owner``, which no other call has, a record is known for one's own
     where its answer was lost and the request repeated.
     """
     record, owned = f"#remindersDone.#{name}", f"reminderOwner_{name}"
     unmarked = f"{record} = :old" if instead_of else f"attribute_not_exists({record})"
-    values = {"version": meeting.version, **({"old": str(instead_of)} if instead_of else {})}
-    where = Condition(f"#version = :version AND {unmarked}", values)
+    number = "version" if meeting.booked_version is None else "bookedVersion"
+    values = {"status": str(meeting.status), "number": meeting.time_version}
+    values |= {"old": str(instead_of)} if instead_of else {}
+    where = Condition(f"#status = :status AND #{number} = :number AND {unmarked}", values)
     marked = {f"remindersDone.{name}": str(outcome), **({owned: owner} if owner else {})}
     held = writes.refusal(writes.update(items.table(), items.key(meeting.meeting_id), marked, where))
     if held is None:

@@ -14,6 +14,7 @@ from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
 from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.items import contact_item
@@ -100,6 +101,51 @@ def test_an_interested_contact_is_offered_a_meeting(here: World) -> None:
     assert "backlog" not in contact_item("c1")
     assert ("reply", "interested") in history()
     assert here.counted("reply_interested") == 1
+
+
+def moving(here: World, *, lapsed: bool) -> Meeting:
+    """A booked meeting beside which other slots were offered, and seen."""
+    before = booked(here)
+    others = tuple(
+        Slot(slot.start + timedelta(days=7), slot.end + timedelta(days=7)) for slot in before.slots
+    )
+    at = NOW - timedelta(hours=30) if lapsed else NOW
+    current = meetings.get("m1")
+    assert current is not None
+    again = rules.proposed_again(current, others, "e5", at, asked_by_contact=True)
+    meetings.save(current, again)
+    here.sent(again, at)
+    if lapsed:
+        closed = offers.lapsed(again, NOW)
+        meetings.save(again, closed)
+        return closed
+    return again
+
+
+@pytest.mark.parametrize("lapsed", [False, True])
+@pytest.mark.parametrize("text", ["2", "pode ser a 2", "a segunda opção"])
+def test_a_slot_offered_beside_a_booked_meeting_is_chosen_in_time_and_late(
+    here: World, text: str, lapsed: bool
+) -> None:
+    meeting = moving(here, lapsed=lapsed)
+    assert reply(text)["intent"] == "slot_choice"
+    (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
+    assert detail["slot"]["start"] == keys.instant(meeting.slots[1].start)
+    assert (detail["round"], detail["meetingId"]) == (2, "m1")
+
+
+@pytest.mark.parametrize("lapsed", [False, True])
+@pytest.mark.parametrize("text", ["não, obrigado", "Não precisa, já tenho o link", "ok, obrigada"])
+def test_politeness_ends_no_booked_meeting_beside_which_other_slots_were_offered(
+    here: World, text: str, lapsed: bool
+) -> None:
+    meeting = moving(here, lapsed=lapsed)
+    reply(text)
+    stays = meetings.get("m1")
+    assert stays is not None
+    assert (stays.status, stays.time) == (MeetingStatus.CONFIRMED, meeting.time)
+    assert here.state() == State.SCHEDULED
+    assert here.raised_of(Event.MEETING_CONFIRMED) == []
 
 
 def test_an_interested_contact_in_a_hurry_makes_the_request_urgent(here: World) -> None:

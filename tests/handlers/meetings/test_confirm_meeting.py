@@ -215,6 +215,32 @@ def test_a_rescheduled_meeting_swaps_time_and_event(here: World) -> None:
     assert len({message.meetingId for message in here.messages}) == 1
 
 
+def test_a_choice_after_the_offer_of_another_time_is_over_moves_the_meeting(here: World) -> None:
+    meeting = propose(here)
+    choose(here, meeting, event_id="e1")
+    again = reschedule(here, slot(120), slot(144))
+    late = offers.lapsed(replace(again, expires_at=NOW - timedelta(hours=1)), NOW)
+    meetings.save(again, late)
+    assert (late.status, late.time) == (MeetingStatus.CONFIRMED, meeting.slots[0])
+    assert choose(here, late, slot(144), "e3", round=2) == "booked"
+    assert list(here.calendar.events.values()) == [slot(144)]
+    assert choose(here, late, slot(120), "e4", round=2) == "human"
+
+
+def test_who_does_not_get_the_other_time_keeps_the_old_one_with_its_event(here: World) -> None:
+    meeting = propose(here, "c1")
+    choose(here, meeting, event_id="e1")
+    other = propose(here, "c2", slot(120))
+    assert choose(here, other, event_id="e2") == "booked"
+    again = reschedule(here, slot(120), slot(144))
+    for _ in range(2):
+        assert choose(here, again, slot(120), "e3", round=2) == "slot_taken"
+    stays = here.meeting("c1")
+    assert (stays.status, stays.time) == (MeetingStatus.CONFIRMED, meeting.slots[0])
+    assert here.calendar.events[stays.calendar_event_id or ""] == meeting.slots[0]
+    assert [request["reason"] for request in here.raised_of(Event.SCHEDULE_REQUESTED)] == ["slot_taken"]
+
+
 def test_a_slot_that_was_not_offered_brings_others(here: World) -> None:
     meeting = propose(here)
     assert choose(here, meeting, slot(50)) == "slot_gone"

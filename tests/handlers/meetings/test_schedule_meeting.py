@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -9,13 +9,14 @@ from handlers import schedule_meeting
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
-from handlers.common.storage import contacts
+from handlers.common.rules.tenants import Hours
+from handlers.common.storage import configuration, contacts
 from handlers.meetings import offering, scheduling
 from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
-from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, world
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -60,6 +61,16 @@ def test_an_interested_contact_is_offered_three_slots(here: World) -> None:
     (proposed,) = here.raised_of(Event.MEETING_PROPOSED)
     assert (proposed["meetingId"], proposed["round"]) == (meeting.meeting_id, 1)
     assert here.counted("meetings_proposed") == 1
+
+
+def test_a_human_is_called_where_the_host_works_while_the_contact_sleeps(here: World) -> None:
+    hours = Hours(opens=time(9), closes=time(18), weekdays=frozenset(range(1, 8)), holidays=True)
+    ana = TENANT.hosts[0].model_copy(update={"hours": hours, "timezone": "Asia/Tokyo"})
+    configuration.put_tenant(TENANT.model_copy(update={"hosts": (ana,)}))
+    here.contact(timezone="America/Sao_Paulo")
+    assert request(here) == "human"
+    (needed,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert needed["reason"] == "no_free_time"
 
 
 def test_the_customers_own_request_moves_a_contacted_contact_and_ends_its_follow_ups(here: World) -> None:
@@ -190,9 +201,11 @@ def test_a_rescheduled_meeting_holds_its_old_time(here: World) -> None:
     held = here.held()
     assert request(here, "e3", reason="reschedule") == "offered"
     again = here.meeting()
-    assert (again.status, again.time) == (MeetingStatus.PROPOSED, booked.time)
+    assert (again.status, again.time) == (MeetingStatus.CONFIRMED, booked.time)
+    assert again.on_offer(NOW)
     assert here.held() == held
-    assert here.state() == State.MEETING_PROPOSED
+    assert here.state() == State.SCHEDULED
+    assert here.messages[-1].meetingVersion == again.version
 
 
 def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_no_time_of_the_host(

@@ -121,16 +121,37 @@ def test_a_run_that_was_cut_short_before_the_queue_is_completed(here: World) -> 
     assert len(here.messages) == 1
 
 
-def test_a_meeting_that_was_cancelled_or_is_being_moved_is_not_reminded_of(here: World) -> None:
-    booked(here, "c1")
-    moving = booked(here, "c2", START + timedelta(minutes=105))
+def test_a_meeting_that_was_cancelled_is_not_reminded_of(here: World) -> None:
+    booked(here)
     meetings.cancel("m-c1", NOW)
-    meetings.save(
-        moving,
-        rules.proposed_again(moving, moving.slots, "e5", NOW + timedelta(hours=1), asked_by_contact=True),
-    )
     assert run(DAY_BEFORE)["reminders"] == 0
-    assert run(DAY_BEFORE + timedelta(hours=1))["reminders"] == 0
+
+
+def moving(here: World, offered_at: datetime = NOW) -> Meeting:
+    """A booked meeting whose contact has asked for another time and been offered some."""
+    meeting = booked(here)
+    others = [Slot(START + timedelta(days=day), START + timedelta(days=day, hours=1)) for day in (1, 2)]
+    again = rules.proposed_again(meeting, others, "e5", offered_at, asked_by_contact=True)
+    meetings.save(meeting, again)
+    return again
+
+
+@pytest.mark.parametrize("offered", [timedelta(hours=-25), timedelta(hours=1)])
+def test_a_meeting_is_reminded_of_while_other_slots_are_on_offer_and_after_that(
+    here: World, mails: Mails, offered: timedelta
+) -> None:
+    meeting = moving(here, NOW + offered)
+    assert run(DAY_BEFORE)["reminders"] == 1
+    assert run(HOUR_BEFORE)["reminders"] == 1
+    reminded = [message for message in here.messages if message.kind is Kind.REMINDER]
+    assert [message.step for message in reminded] == ["reminder_24h#m-c1#v2", "reminder_1h#m-c1#v2"]
+    assert {message.meetingVersion for message in reminded} == {meeting.booked_version} == {2}
+    assert len(mails.sent) == 2
+    assert here.held() == booked_cells(meeting)
+
+
+def booked_cells(meeting: Meeting) -> list[datetime]:
+    return sorted(meeting.held_cells)
 
 
 def test_a_reminder_made_up_late_says_how_long_it_really_is(here: World, mails: Mails) -> None:
@@ -504,35 +525,50 @@ def test_an_offer_that_is_just_over_is_left_to_the_choice_that_may_be_on_its_way
     assert run()["expired"] == 0
 
 
-def test_an_expiry_that_was_cut_short_is_completed_by_the_next_run(here: World) -> None:
-    meeting = booked(here)
-    stale = replace(
-        rules.proposed_again(meeting, meeting.slots, "e5", NOW, asked_by_contact=True),
-        time=None,
-        expires_at=NOW - timedelta(hours=1),
-    )
-    meetings.save(meeting, stale)
-    here.contact(state=State.MEETING_PROPOSED, meetingId="m-c1")
-    here.crash_at = "move"
-    with pytest.raises(CrashError):
-        run()
-    assert here.meeting().status is MeetingStatus.EXPIRED
-    run()
-    assert here.state() == State.INTERESTED
-
-
-def test_a_reschedule_that_nobody_answered_leaves_the_meeting_at_its_old_time(here: World) -> None:
-    meeting = booked(here)
-    meetings.save(
-        meeting,
-        rules.proposed_again(meeting, meeting.slots, "e5", NOW - timedelta(hours=25), asked_by_contact=True),
-    )
-    here.contact(state=State.MEETING_PROPOSED, meetingId="m-c1")
+def test_a_reschedule_that_nobody_answered_leaves_the_meeting_as_it_was_and_the_contact_hears_so_once(
+    here: World,
+) -> None:
+    meeting = moving(here, NOW - timedelta(hours=25))
     assert run()["expired"] == 1
     stays = here.meeting()
     assert (stays.status, stays.time) == (MeetingStatus.CONFIRMED, meeting.time)
     assert here.state() == State.SCHEDULED
     assert len(here.held()) == 6
+    assert run()["expired"] == 0
+    assert {message.step for message in here.messages} == {"lapse#m-c1#2"}
+    lapse = here.messages[0]
+    assert lapse.meetingVersion == stays.version
+    assert lapse.variables["standing"].startswith("Sua reunião de quarta-feira")
+
+
+def test_the_end_of_an_offer_beside_an_agreed_time_is_told_although_the_run_was_cut_short(
+    here: World,
+) -> None:
+    moving(here, NOW - timedelta(hours=25))
+    here.crash_at = "enqueue"
+    with pytest.raises(CrashError):
+        run()
+    run()
+    assert [message.step for message in here.messages] == ["lapse#m-c1#2"]
+
+
+def test_a_meeting_that_an_earlier_release_proposed_again_comes_back_to_its_old_time(here: World) -> None:
+    meeting = moving(here, NOW - timedelta(hours=25))
+    meetings.save(meeting, replace(meeting, status=MeetingStatus.PROPOSED, version=9))
+    here.contact(state=State.MEETING_PROPOSED, meetingId="m-c1")
+    assert run()["expired"] == 1
+    assert (here.meeting().status, here.meeting().time) == (MeetingStatus.CONFIRMED, meeting.time)
+    assert here.state() == State.SCHEDULED
+
+
+def test_a_meeting_that_is_over_is_completed_though_another_offer_was_never_answered(here: World) -> None:
+    meeting = booked(here, start=NOW - timedelta(hours=2), booked_at=NOW - timedelta(days=3))
+    others = [Slot(NOW + timedelta(hours=5), NOW + timedelta(hours=6))]
+    again = rules.proposed_again(meeting, others, "e5", NOW - timedelta(hours=25), asked_by_contact=True)
+    meetings.save(meeting, again)
+    answer = run()
+    assert (answer["completed"], answer["expired"]) == (1, 0)
+    assert here.state() == State.COMPLETED
 
 
 def test_an_expired_offer_does_not_move_a_contact_who_has_another_meeting(here: World) -> None:

@@ -84,6 +84,30 @@ def test_another_choice_after_the_booking_is_a_humans_business_and_the_same_one_
     assert action(BOOKED, FIRST) is ChoiceAction.NOTHING
 
 
+MOVING = rules.proposed_again(BOOKED, (SECOND, OTHER), "e3", NOW, asked_by_contact=True)
+
+
+def test_a_slot_offered_beside_an_agreed_time_moves_the_meeting_also_after_the_offer_is_over() -> None:
+    assert action(MOVING, SECOND) is ChoiceAction.BOOK
+    late = NOW + timedelta(hours=25)
+    lapsed = offers.lapsed(MOVING, late)
+    assert lapsed.status is MeetingStatus.EXPIRED
+    early = replace(MOVING, time=Slot(OTHER.start, OTHER.end))
+    stays = offers.lapsed(early, late)
+    assert stays.status is MeetingStatus.CONFIRMED
+    assert action(stays, SECOND, chosen_at=late, now=late, round_=2) is ChoiceAction.BOOK
+    moved = rules.confirmed(stays, SECOND, 15, "moved", late, [])
+    assert action(moved, OTHER, chosen_at=late, now=late, round_=2) is ChoiceAction.HUMAN
+
+
+def test_a_repeat_of_a_lost_choice_does_not_pass_for_the_booking_that_stands() -> None:
+    lost = offers.turned_down(MOVING, "lost", NOW)
+    assert action(lost, SECOND, event="lost") is ChoiceAction.OFFER_AGAIN
+    assert action(lost, FIRST, event="mine") is ChoiceAction.FINISH
+    again = rules.proposed_again(lost, (OTHER,), "e4", NOW, asked_by_contact=False)
+    assert action(again, SECOND, event="lost") is ChoiceAction.NOTHING
+
+
 @pytest.mark.parametrize("status", [MeetingStatus.CANCELLED, MeetingStatus.COMPLETED, MeetingStatus.NO_SHOW])
 def test_a_choice_for_a_meeting_that_is_over_is_nothing(status: MeetingStatus) -> None:
     assert action(replace(BOOKED, status=status)) is ChoiceAction.NOTHING

@@ -49,7 +49,7 @@ def decided(
         (STALE, RequestAction.AGAIN, RequestAction.AGAIN, RequestAction.AGAIN),
         (BOOKED, RequestAction.NOTHING, RequestAction.AGAIN, RequestAction.NOTHING),
         (PAST, RequestAction.NEW, RequestAction.NEW, RequestAction.NOTHING),
-        (MOVING, RequestAction.AGAIN, RequestAction.AGAIN, RequestAction.AGAIN),
+        (MOVING, RequestAction.NOTHING, RequestAction.AGAIN, RequestAction.AGAIN),
         (EXPIRED, RequestAction.AGAIN, RequestAction.AGAIN, RequestAction.AGAIN),
         (CANCELLED, RequestAction.NEW, RequestAction.NEW, RequestAction.NOTHING),
         (COMPLETED, RequestAction.NEW, RequestAction.NEW, RequestAction.NOTHING),

@@ -54,6 +54,7 @@ hosts = st.builds(
     weekdays=st.sets(st.integers(1, 7), min_size=1).map(frozenset),
 )
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1), timezones=st.just(UTC))
+guests = st.sampled_from([None, *map(ZoneInfo, ("America/Sao_Paulo", "America/Rio_Branco", "Asia/Tokyo"))])
 days_off = st.sets(st.integers(0, 20), max_size=10)
 
 
@@ -70,12 +71,12 @@ def situations(draw: st.DrawFn) -> tuple[Host, datetime, list[Slot], set[date]]:
 
 
 @settings(deadline=None, max_examples=40)
-@given(situations(), st.booleans(), st.integers())
-def test_every_offered_slot_lies_in_free_working_hours_after_the_notice(
-    situation: tuple[Host, datetime, list[Slot], set[date]], urgent: bool, seed: int
+@given(situations(), st.booleans(), st.integers(), guests)
+def test_every_offered_slot_lies_in_free_working_hours_after_the_notice_and_in_decent_ones_of_the_guest(
+    situation: tuple[Host, datetime, list[Slot], set[date]], urgent: bool, seed: int, guest: ZoneInfo | None
 ) -> None:
     host, now, busy, off = situation
-    offered = slots.offer(host, now, busy, off, Random(seed), urgent=urgent)
+    offered = slots.offer(host, now, busy, off, Random(seed), urgent=urgent, guest_zone=guest)
     assert len(offered) <= 3
     working = slots.working_days(host, now, off)
     assert len(working) == 10
@@ -92,6 +93,10 @@ def test_every_offered_slot_lies_in_free_working_hours_after_the_notice(
         assert (end.date() == local.date() and closes in (time(0), max(closes, end.time()))) or (
             closes == end.time() == time(0) and end.date() == local.date() + timedelta(days=1)
         )
+        zone = guest or ZoneInfo(host.timezone)
+        begins, ends = (moment.astimezone(zone) for moment in (slot.start, slot.end))
+        assert begins.hour >= 8
+        assert ends <= begins.replace(hour=20, minute=0)
         assert span is not None
         assert span.start <= slot.start - timedelta(minutes=host.bufferMinutes)
         assert slot.end + timedelta(minutes=host.bufferMinutes) <= span.end
@@ -100,12 +105,12 @@ def test_every_offered_slot_lies_in_free_working_hours_after_the_notice(
 
 
 @settings(deadline=None, max_examples=40)
-@given(situations(), st.booleans(), st.integers())
+@given(situations(), st.booleans(), st.integers(), guests)
 def test_an_offer_is_never_smaller_than_it_could_be(
-    situation: tuple[Host, datetime, list[Slot], set[date]], urgent: bool, seed: int
+    situation: tuple[Host, datetime, list[Slot], set[date]], urgent: bool, seed: int, guest: ZoneInfo | None
 ) -> None:
     host, now, busy, off = situation
-    offered = slots.offer(host, now, busy, off, Random(seed), urgent=urgent)
+    offered = slots.offer(host, now, busy, off, Random(seed), urgent=urgent, guest_zone=guest)
     # The largest set of possible slots that do not overlap, found by always taking the one that ends first.
     possible = 0
     free_from = now + timedelta(hours=2)
@@ -124,6 +129,7 @@ def test_an_offer_is_never_smaller_than_it_could_be(
                 and local.time() >= host.hours.opens
                 and slot.end <= closes
                 and start >= free_from
+                and slots.is_decent(slot, guest or ZoneInfo(host.timezone))
                 and not any(slot.widened(buffer).overlaps(span) for span in busy)
             ):
                 possible, free_from = possible + 1, slot.end
@@ -177,6 +183,17 @@ def test_a_start_on_the_quarter_is_offered_where_none_on_the_half_hour_is_free()
 
 def test_a_host_without_free_time_is_offered_no_slot() -> None:
     assert slots.offer(HOST, MONDAY, [at(23, 0, 60 * 24 * 30)], frozenset(), Random(0)) == ()
+
+
+@pytest.mark.parametrize(("zone", "first"), [("Europe/Lisbon", time(8)), ("Asia/Tokyo", time(20))])
+def test_a_host_abroad_offers_sao_paulo_no_indecent_hour(zone: str, first: time) -> None:
+    guest = ZoneInfo("America/Sao_Paulo")
+    for seed in range(20):
+        offered = slots.offer(host_with(zone=zone), MONDAY, [], frozenset(), Random(seed), guest_zone=guest)
+        starts = [slot.start.astimezone(guest).time() for slot in offered]
+        # From nine to six in Tokyo it is nine in the evening to six in the morning in São Paulo.
+        assert all(start >= first for start in starts)
+        assert bool(offered) is (zone == "Europe/Lisbon")
 
 
 def test_the_first_working_day_is_today_unless_it_is_off() -> None:

@@ -1,9 +1,11 @@
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from handlers.common.rules.model import MeetingStatus
+from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import offers
 from handlers.meetings.storage import finding, meetings
 from tests.handlers.meetings.storage.stored_meetings import NOW, booked, proposal, slot, stored
@@ -28,6 +30,25 @@ def test_offers_are_found_by_host_while_their_slots_may_still_be_chosen() -> Non
     stored(replace(proposal("m4", slot(27)), expires_at=NOW))
     stored(proposal("m5", slot(90)))
     assert finding.offered("acme", "ana", NOW, NOW + timedelta(hours=72)) == list(offer.slots)
+
+
+def test_offers_beside_an_agreed_time_are_found_while_their_slots_may_still_be_chosen() -> None:
+    meeting = booked(stored(proposal("m1", slot(24))), slot(24))
+    again = rules.proposed_again(meeting, (slot(48),), "e3", NOW, asked_by_contact=True)
+    meetings.save(meeting, again)
+    assert finding.offered("acme", "ana", NOW, NOW + timedelta(hours=72)) == [slot(48)]
+
+
+def test_offers_beside_an_agreed_time_are_over_until_they_are_closed() -> None:
+    meeting = booked(stored(proposal("m1", slot(72))), slot(72))
+    again = rules.proposed_again(meeting, (slot(48),), "e3", NOW, asked_by_contact=True)
+    meetings.save(meeting, again)
+    late = NOW + timedelta(hours=25)
+    assert list(finding.proposals_expired(NOW)) == []
+    (over,) = finding.proposals_expired(late)
+    meetings.save(over, offers.lapsed(over, late))
+    assert list(finding.proposals_expired(late)) == []
+    assert [found.meeting_id for found in finding.lapsed_since(NOW, late, lambda _: nullcontext())] == ["m1"]
 
 
 def test_offers_that_are_over_are_found_until_they_are_closed() -> None:

@@ -73,15 +73,34 @@ def test_a_meeting_that_is_over_or_unknown_is_not_cancelled() -> None:
     assert meetings.cancel("m2", NOW) is None
 
 
-def test_a_reminder_is_recorded_once_per_version() -> None:
+def test_a_reminder_is_recorded_once_for_an_agreed_time() -> None:
     meeting = booked(stored(proposal()), slot(24))
     assert meetings.mark_reminder(meeting, "24h", ReminderOutcome.SENT)
     assert not meetings.mark_reminder(meeting, "24h", ReminderOutcome.SENT)
     assert meetings.mark_reminder(meeting, "24h", ReminderOutcome.SKIPPED, instead_of=ReminderOutcome.SENT)
-    assert not meetings.mark_reminder(replace(meeting, version=9), "1h", ReminderOutcome.SENT)
+    assert not meetings.mark_reminder(replace(meeting, booked_version=9), "1h", ReminderOutcome.SENT)
     found = meetings.get("m1")
     assert found is not None
     assert found.reminders == {"24h": "skipped"}
+
+
+def test_a_reminder_is_recorded_also_where_other_slots_are_offered_meanwhile_and_not_of_a_cancelled_meeting() -> (
+    None
+):
+    meeting = booked(stored(proposal()), slot(24))
+    again = rules.proposed_again(meeting, (slot(48),), "e3", NOW, asked_by_contact=True)
+    meetings.save(meeting, again)
+    assert meetings.mark_reminder(meeting, "24h", ReminderOutcome.SENT)
+    meetings.cancel("m1", NOW)
+    assert not meetings.mark_reminder(meeting, "1h", ReminderOutcome.SENT)
+
+
+def test_a_reminder_of_a_meeting_of_an_earlier_release_is_recorded_by_its_version() -> None:
+    meeting = booked(stored(proposal()), slot(24))
+    earlier = replace(meeting, booked_version=None)
+    meetings.save(meeting, earlier)
+    assert not meetings.mark_reminder(replace(earlier, version=9), "24h", ReminderOutcome.SENT)
+    assert meetings.mark_reminder(earlier, "24h", ReminderOutcome.SENT)
 
 
 def test_a_mail_on_its_way_is_ended_by_its_owner_also_where_the_meeting_is_cancelled_meanwhile() -> None:
