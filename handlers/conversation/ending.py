@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handlers.common.rules.contact import Address, Contact
-from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.common.rules.model import Event, Kind, MeetingStatus, Side, State
 from handlers.common.rules.steps import OPT_OUT_ACK, Step
 from handlers.common.storage import contacts, outbox
 from handlers.conversation import saying
@@ -91,4 +91,4 @@ def _finish(delivery: Delivery, called_off: Iterable[Meeting | None]) -> None:
     """Do what is left of meetings that were called off."""
     for meeting in called_off:
         if meeting is not None:
-            cancellation.finish(meeting, delivery.now, delivery.correlation_id)
+            cancellation.finish(meeting, delivery.now, delivery.correlation_id, Side.CONTACT)

@@ -113,6 +113,8 @@ class _Booking:
             cancellation.cancel(meeting.meeting_id, self.now, self._subject(meeting).correlation_id)
             return {"outcome": BookingOutcome.REFUSED}
         self._confirm(meeting, contacts.read(meeting.contact_id))
+        booked = {"bookingId": meeting.booking_id, "version": meeting.version}
+        telling.tell(Event.MEETING_BOOKED, self._subject(meeting), self.now, booked)
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
 
     def _confirm(self, meeting: Meeting, contact: Contact) -> None:

@@ -376,7 +376,14 @@ def test_only_our_rules_may_put_into_the_failed_events_queue(case: Case) -> None
     _, allowed = resource_policy(case, "aws:sqs/queuePolicy:QueuePolicy", "failed-events-policy")
     assert allowed["Principal"] == {"Service": "events.amazonaws.com"}
     assert allowed["Action"] == ["sqs:SendMessage"]
-    rules = ("schedule-requested", "meeting-proposed", "meeting-confirmed", "human-attention")
+    rules = (
+        "schedule-requested",
+        "meeting-proposed",
+        "meeting-booked",
+        "meeting-cancelled",
+        "meeting-confirmed",
+        "human-attention",
+    )
     arns = [case.arn("events", f"rule/{case.prefix}-{rule}") for rule in rules]
     assert allowed["Condition"] == {"ArnEquals": {"aws:SourceArn": arns}}
 

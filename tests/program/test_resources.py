@@ -52,6 +52,8 @@ OURS = "micro-agente-disparo-agendamento"
 RULES = {
     "schedule-requested": (["nigredo.atendimento", OURS], "Schedule Requested", "schedule-meeting"),
     "meeting-proposed": ([OURS], "Meeting Proposed", "generate-briefing"),
+    "meeting-booked": ([OURS], "Meeting Booked", "generate-briefing"),
+    "meeting-cancelled": ([OURS], "Meeting Cancelled", "generate-briefing"),
     "meeting-confirmed": ([OURS], "Meeting Confirmed", "confirm-meeting"),
 }
 
@@ -110,9 +112,9 @@ COUNTS = {
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 8,
     "aws:lambda/eventSourceMapping:EventSourceMapping": 2,
     "aws:lambda/functionUrl:FunctionUrl": 1,
-    "aws:lambda/permission:Permission": 6,
-    "aws:cloudwatch/eventRule:EventRule": 4,
-    "aws:cloudwatch/eventTarget:EventTarget": 4,
+    "aws:lambda/permission:Permission": 8,
+    "aws:cloudwatch/eventRule:EventRule": 6,
+    "aws:cloudwatch/eventTarget:EventTarget": 6,
     "aws:scheduler/scheduleGroup:ScheduleGroup": 1,
     "aws:scheduler/schedule:Schedule": 2,
     "aws:iam/role:Role": 11,

@@ -138,6 +138,13 @@ def may_become(state: State, target: State) -> bool:
     return target in TRANSITIONS[state]
 
 
+class Side(StrEnum):
+    """The sides of a meeting."""
+
+    CONTACT = "contact"
+    HOST = "host"
+
+
 class MeetingStatus(StrEnum):
     """The status of a meeting."""
 
@@ -173,6 +180,7 @@ class Event(StrEnum):
     SCHEDULE_REQUESTED = "Schedule Requested"
     MEETING_PROPOSED = "Meeting Proposed"
     MEETING_CONFIRMED = "Meeting Confirmed"
+    MEETING_BOOKED = "Meeting Booked"
     MEETING_CANCELLED = "Meeting Cancelled"
     BRIEFING_READY = "Briefing Ready"
     HUMAN_ATTENTION_NEEDED = "Human Attention Needed"
