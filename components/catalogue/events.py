@@ -22,6 +22,18 @@ def rules(event_source: str) -> tuple[RuleSpec, ...]:
             function="generate-briefing",
         ),
         RuleSpec(
+            "meeting-booked",
+            sources=(event_source,),
+            detail_type="Meeting Booked",
+            function="generate-briefing",
+        ),
+        RuleSpec(
+            "meeting-cancelled",
+            sources=(event_source,),
+            detail_type="Meeting Cancelled",
+            function="generate-briefing",
+        ),
+        RuleSpec(
             "meeting-confirmed",
             sources=(event_source,),
             detail_type="Meeting Confirmed",

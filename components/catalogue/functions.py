@@ -164,7 +164,7 @@ FUNCTIONS = (
     ),
     FunctionSpec(
         name="generate-briefing",
-        description="Writes the salesperson's briefing for a proposed meeting and mails it to the host.",
+        description="Writes the salesperson's briefing for a meeting and mails the host what becomes of it.",
         memory=512,
         timeout=120,
         grants=(

@@ -20,7 +20,8 @@ def ask(secret: Secret, letter: HostLetter) -> Verdict:
     try:
         sender = senders.sender(secret.sender, ses.mailroom().identity, "the secret's sender")
         headers = {"Auto-Submitted": "auto-generated"}
-        return ses.send(letters.Letter(sender, letter.to, letter.subject, letter.body, headers=headers))
+        text = letters.Letter(sender, letter.to, letter.subject, letter.body, headers=headers)
+        return ses.send(text._replace(invitation=letter.invitation))
     except ValueError as error:
         logger.error(str(error))
         return Verdict(Outcome.REFUSED_CREDENTIALS, "unusable_address")

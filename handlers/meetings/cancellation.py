@@ -16,8 +16,8 @@ def cancel(meeting_id: str, now: datetime, correlation_id: str, by: Side = Side.
     """Cancel a meeting that is proposed or confirmed; return the cancelled meeting, or ``None`` if it was over.
 
     To be called again after a failure: what the first call left is finished then, or by the hourly run.
-    The contact's state and its messages are the caller's. Raises ``CalendarUnavailableError`` if the calendar cannot
-    be reached.
+    The contact's state and its messages are the caller's; the host hears of it by the event. Raises
+    ``CalendarUnavailableError`` if the calendar cannot be reached.
     """
     meeting = meetings.cancel(meeting_id, now, by)
     return None if meeting is None else finish(meeting, now, correlation_id)

@@ -114,6 +114,8 @@ class _Booking:
             cancellation.cancel(meeting.meeting_id, self.now, correlation_id, Side.SYSTEM)
             return {"outcome": BookingOutcome.REFUSED}
         self._confirm(meeting, contacts.read(meeting.contact_id))
+        booked = {"bookingId": meeting.booking_id, "version": meeting.version}
+        telling.tell(Event.MEETING_BOOKED, self._subject(meeting), self.now, booked)
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
 
     def _confirm(self, meeting: Meeting, contact: Contact) -> None:

@@ -212,7 +212,8 @@ class Demand:
             "ingest-contacts": (self.ingested / self.contacts_a_second / 60, 60.0),
             "handle-replies": (self.replies, of("handle-replies", "reply.interested", "reply.choice")),
             "schedule-meeting": (self.meetings, of("schedule-meeting", "meeting.offer") + partner),
-            "generate-briefing": (self.meetings, of("generate-briefing", "meeting.briefing") + partner),
+            # Once for the offer and once for the booking.
+            "generate-briefing": (2 * self.meetings, of("generate-briefing", "meeting.briefing") + partner),
             "confirm-meeting": (self.meetings, of("confirm-meeting", "meeting.booking") + partner),
             "release-contacts": (release / 60, whole / release),
             "send-reminders": (1 / 3600, self.reminder_seconds()),

@@ -14,8 +14,8 @@ FILE_SECONDS = 50
 """Seconds of a run of ingest-contacts in which it takes rows in; the rest is for handing over."""
 WRITES_A_LIST = 3
 """Objects that are written for a list: the file, its report and the rows that were refused."""
-TARGETS_OF_A_MEETING = 3
-"""Deliveries of the bus for a meeting: to schedule-meeting, generate-briefing and confirm-meeting."""
+TARGETS_OF_A_MEETING = 4
+"""Deliveries of the bus for a meeting: to schedule-meeting, confirm-meeting and twice to generate-briefing."""
 
 
 class Use(NamedTuple):

@@ -387,6 +387,8 @@ def test_only_our_rules_may_put_into_the_failed_events_queue(case: Case) -> None
     rules = (
         "schedule-requested",
         "meeting-proposed",
+        "meeting-booked",
+        "meeting-cancelled",
         "meeting-confirmed",
         "human-needed",
         "human-attention",

@@ -53,6 +53,8 @@ OURS = "micro-agente-disparo-agendamento"
 RULES = {
     "schedule-requested": (["nigredo.atendimento", OURS], "Schedule Requested", "schedule-meeting"),
     "meeting-proposed": ([OURS], "Meeting Proposed", "generate-briefing"),
+    "meeting-booked": ([OURS], "Meeting Booked", "generate-briefing"),
+    "meeting-cancelled": ([OURS], "Meeting Cancelled", "generate-briefing"),
     "meeting-confirmed": ([OURS], "Meeting Confirmed", "confirm-meeting"),
     "human-needed": ([OURS], "Human Attention Needed", "notify-team"),
 }
@@ -112,9 +114,9 @@ COUNTS = {
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": 9,
     "aws:lambda/eventSourceMapping:EventSourceMapping": 2,
     "aws:lambda/functionUrl:FunctionUrl": 1,
-    "aws:lambda/permission:Permission": 7,
-    "aws:cloudwatch/eventRule:EventRule": 5,
-    "aws:cloudwatch/eventTarget:EventTarget": 5,
+    "aws:lambda/permission:Permission": 9,
+    "aws:cloudwatch/eventRule:EventRule": 7,
+    "aws:cloudwatch/eventTarget:EventTarget": 7,
     "aws:scheduler/scheduleGroup:ScheduleGroup": 1,
     "aws:scheduler/schedule:Schedule": 2,
     "aws:iam/role:Role": 12,

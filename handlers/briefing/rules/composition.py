@@ -4,6 +4,7 @@ A section without a known fact says so.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from handlers.briefing.rules.findings import Finding, objections, pains
 from handlers.briefing.rules.markdown import plain, quote
 from handlers.briefing.rules.sentiment import Sentiment, sentiment
 from handlers.common.rules.model import Channel, Intent, Kind, MeetingStatus, State
-from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.portuguese_dates import for_host
 
 NOTHING_KNOWN = "_Nada conhecido até agora._"
 LONGEST_HISTORY = 40
@@ -145,14 +146,16 @@ def _recommendations(facts: BriefingFacts) -> list[str]:
 
 
 def _next_steps(facts: BriefingFacts) -> list[str]:
-    meeting, zone = facts.meeting, ZoneInfo(facts.host.timezone)
-    lines = []
+    meeting, lines = facts.meeting, []
+    at = partial(for_host, host_zone=ZoneInfo(facts.host.timezone), place=facts.place)
     if meeting.status is MeetingStatus.CONFIRMED and meeting.time is not None:
-        lines.append(f"Reunião marcada: {day_and_hour(meeting.time.start, zone)}")
+        lines.append(f"Reunião marcada: {at(meeting.time.start)}")
+    elif meeting.status is MeetingStatus.CANCELLED and meeting.time is not None:
+        lines.append(f"Reunião cancelada: {at(meeting.time.start)}")
     if meeting.is_held and meeting.awaits_choice:
-        offered = "; ".join(day_and_hour(slot.start, zone) for slot in meeting.slots)
+        offered = "; ".join(at(slot.start) for slot in meeting.slots)
         lines.append(f"Horários oferecidos, à espera da escolha do contato: {offered}")
-        lines.append(f"A oferta vale até {day_and_hour(meeting.expires_at, zone)}")
+        lines.append(f"A oferta vale até {at(meeting.expires_at)}")
     questions = [quote(reply.text) for reply in facts.replies if reply.intent is Intent.QUESTION]
     return lines + [f"Responder à pergunta do contato: “{question}”" for question in questions]
 

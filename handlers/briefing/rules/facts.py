@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.common.rules import portuguese
-from handlers.common.rules.contact import Contact
+from handlers.common.rules.contact import Contact, Place
 from handlers.common.rules.model import Channel, Intent, Kind, State
 from handlers.common.rules.tenants import Campaign, Host
 from handlers.meetings.rules.meeting import Meeting
@@ -49,6 +49,8 @@ class BriefingFacts:
     campaign: Campaign
     host: Host
     meeting: Meeting
+    place: Place
+    """The contact's."""
     replies: Sequence[ReplyLine]
     """The contact's replies, oldest first."""
     history: Sequence[HistoryLine]

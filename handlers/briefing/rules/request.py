@@ -1,18 +1,42 @@
-"""The request for a briefing."""
+"""The events that have a host mailed."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
 
+from pydantic import BaseModel, ConfigDict, Field
+
+from handlers.common.rules.contracts import Token
 from handlers.common.rules.envelope import Identifier
+from handlers.common.rules.model import Side
 from handlers.meetings.rules.repeats import CorrelationId, Round
 
 
-class MeetingProposed(BaseModel):
-    """The detail of the event: ``round`` of a meeting was offered to its contact."""
+class AboutMeeting(BaseModel):
+    """The detail of an event about a meeting."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     tenantId: Identifier
     campaignId: Identifier
     meetingId: Identifier
-    round: Round
     correlationId: CorrelationId = None
+
+
+class MeetingProposed(AboutMeeting):
+    """The detail of the event: ``round`` of a meeting was offered to its contact."""
+
+    round: Round
+
+
+class MeetingBooked(AboutMeeting):
+    """The detail of the event: a meeting was booked, or moved, by the choice ``bookingId``."""
+
+    bookingId: Token
+    version: Annotated[int, Field(ge=1)]
+    """The version of the meeting, which the invitation has as its SEQUENCE."""
+
+
+class MeetingCancelled(AboutMeeting):
+    """The detail of the event: a meeting was called off."""
+
+    by: Side | None = None
+    """The side that called it off, where that is known."""

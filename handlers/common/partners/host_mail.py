@@ -6,10 +6,11 @@ What is answered means what it does for a contact's mail: docs/system.md, "Sendi
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handlers.common.partners import http
 from handlers.common.rules import retries, secret_documents
+from handlers.common.rules.calendar_parts import attachment
 from handlers.common.rules.outcomes import Verdict, verdict
 from handlers.common.rules.partner import Secret
 from handlers.common.rules.retries import Again, AgainWithFreshSecret, Ending
@@ -22,12 +23,16 @@ class HostLetter(NamedTuple):
     subject: str
     body: str
     key: str
+    invitation: str | None = None
+    """An iCalendar document to attach."""
 
 
 def through_gateway(secret: Secret, letter: HostLetter) -> Verdict:
     """Make one request for a mail at a gateway, once."""
     access = secret_documents.gateway(secret)
-    content = {"to": letter.to, "subject": letter.subject, "body": letter.body}
+    content: dict[str, Any] = {"to": letter.to, "subject": letter.subject, "body": letter.body}
+    if letter.invitation:
+        content["attachments"] = [attachment(letter.invitation)]
     return verdict(http.call("POST", f"{access.endpoint}/send", access.api_key, content, letter.key))
 
 
@@ -40,9 +45,11 @@ class HostMail:
     sleep: Callable[[float], None] = time.sleep
     ask: Callable[[Secret, HostLetter], Verdict] = through_gateway
 
-    def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
+    def send(
+        self, to: str, subject: str, body: str, key: str, seconds: float, invitation: str | None = None
+    ) -> Ending:
         """Send a mail, all attempts under ``key`` and within ``seconds``; return its ending."""
-        letter, deadline = HostLetter(to, subject, body, key), time.monotonic() + seconds
+        letter, deadline = HostLetter(to, subject, body, key, invitation), time.monotonic() + seconds
         outcomes = []
         while True:
             access = self.access()

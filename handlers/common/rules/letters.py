@@ -10,6 +10,7 @@ from email.utils import formataddr
 from types import MappingProxyType
 from typing import NamedTuple
 
+from handlers.common.rules import calendar_parts
 from handlers.common.rules.senders import Sender
 
 _UNBROKEN = frozenset({"To", "Reply-To", "Message-ID", "In-Reply-To", "References", "List-Unsubscribe"})
@@ -33,7 +34,7 @@ class Letter(NamedTuple):
     headers: Mapping[str, str] = MappingProxyType({})
     """Further headers, each once."""
     invitation: str | None = None
-    """An iCalendar document with ``METHOD:REQUEST`` (RFC 6047)."""
+    """An iCalendar document (RFC 6047)."""
 
 
 def raw(letter: Letter) -> bytes:
@@ -98,5 +99,9 @@ def one_line(text: str) -> str:
 
 
 def _invite(message: EmailMessage, invitation: str) -> None:
-    message.add_alternative(invitation, subtype="calendar", cte="base64", params={"method": "REQUEST"})
-    message.add_attachment(invitation.encode(), maintype="application", subtype="ics", filename="reuniao.ics")
+    message.add_alternative(
+        invitation, subtype="calendar", cte="base64", params={"method": calendar_parts.method(invitation)}
+    )
+    message.add_attachment(
+        invitation.encode(), maintype="application", subtype="ics", filename=calendar_parts.FILENAME
+    )

@@ -203,6 +203,7 @@ class Event(StrEnum):
     SCHEDULE_REQUESTED = "Schedule Requested"
     MEETING_PROPOSED = "Meeting Proposed"
     MEETING_CONFIRMED = "Meeting Confirmed"
+    MEETING_BOOKED = "Meeting Booked"
     MEETING_CANCELLED = "Meeting Cancelled"
     BRIEFING_READY = "Briefing Ready"
     HUMAN_ATTENTION_NEEDED = "Human Attention Needed"

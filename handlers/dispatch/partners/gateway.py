@@ -1,9 +1,9 @@
 """The gateway: ``POST {endpoint}/send``, for WhatsApp and e-mail alike."""
 
-import base64
 from typing import Any
 
 from handlers.common.partners import http
+from handlers.common.rules.calendar_parts import attachment
 from handlers.common.rules.model import Channel
 from handlers.common.rules.outcomes import Verdict, verdict
 from handlers.common.rules.partner import PartnerSecret
@@ -26,14 +26,6 @@ def body(outgoing: Outgoing) -> dict[str, Any]:
             {"templateId": text.template_id, "variables": dict(text.variables)} if text.template_id else {}
         )
         return {"to": outgoing.address, "message": text.body, **template}
-    attachments = {"attachments": [_calendar(outgoing.invitation)]} if outgoing.invitation else {}
+    attachments = {"attachments": [attachment(outgoing.invitation)]} if outgoing.invitation else {}
     html = {"html": text.html} if text.html else {}
     return {"to": outgoing.address, "subject": text.subject, "body": text.body, **html, **attachments}
-
-
-def _calendar(invitation: str) -> dict[str, str]:
-    return {
-        "filename": "reuniao.ics",
-        "contentType": "text/calendar; charset=utf-8; method=REQUEST",
-        "content": base64.b64encode(invitation.encode()).decode(),
-    }

@@ -145,12 +145,12 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
 def host_reminder(due: Reminder, run: datetime, now: datetime) -> tuple[str, str]:
     """Subject and body of the mail that reminds the host, in the host's time."""
     start, host = due.meeting.scheduled_at, due.host
-    guest = " ".join(", ".join(due.contact.names).split())[:LONGEST_GUEST] or "contato sem nome"
+    guest = guest_name(due.contact)
     when = for_host(start, ZoneInfo(host.timezone), due.contact.place(due.tenant))
     lines = [
         f"Olá, {host.name}!",
         f"Sua reunião com {guest} é daqui a {time_until(start, judged_at(run, now))}: {when}.",
-        *(f"Onde: {each}" for each in _where(due.meeting, due.tenant).values()),
+        *where_line(due.meeting, due.tenant),
         f"Contato: {' / '.join(due.contact.own_addresses)}",
     ]
     return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
@@ -162,10 +162,27 @@ def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datet
     return partial(for_contact, place=contact.place(tenant), host_zone=zone)
 
 
+def guest_name(contact: Contact | None) -> str:
+    """The names of a contact in one line, as a mail to the host repeats them."""
+    names = () if contact is None else contact.names
+    return " ".join(", ".join(names).split())[:LONGEST_GUEST] or "contato sem nome"
+
+
+def place(meeting: Meeting, tenant: Tenant) -> str:
+    """The link of the meeting's conference, else its host's place; empty without either."""
+    return meeting.conference_link or " ".join(tenant.host(meeting.host_id).place.split())
+
+
+def where_line(meeting: Meeting, tenant: Tenant) -> list[str]:
+    """The line of a mail to the host that names the place, if there is one."""
+    where = place(meeting, tenant)
+    return [f"Onde: {where}"] if where else []
+
+
 def _where(meeting: Meeting, tenant: Tenant) -> dict[str, str]:
-    """The variable that names the link of the meeting's conference, else its host's place; none without either."""
-    place = meeting.conference_link or " ".join(tenant.host(meeting.host_id).place.split())
-    return {"place": place} if place else {}
+    """The variable that names the place, if there is one."""
+    where = place(meeting, tenant)
+    return {"place": where} if where else {}
 
 
 def _message(meeting: Meeting, tenant: Tenant, variables: dict[str, str], **more: Any) -> Message:

@@ -7,8 +7,8 @@ from email.policy import default
 import pytest
 
 from handlers import generate_briefing
+from handlers.briefing.mails import MailUnavailableError
 from handlers.briefing.storage import briefings
-from handlers.briefing.writing import MailUnavailableError, UnknownMeetingError
 from handlers.common import mailing
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Intent, State
@@ -19,7 +19,7 @@ from handlers.conversation.rules import incoming
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.meeting import Meeting, Slot, UnknownMeetingError
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, proposed, world
 from tests.handlers.ses_stand_in import standing_in
@@ -33,13 +33,17 @@ class Mailbox:
 
     sent: list[tuple[str, str, str, str]] = field(default_factory=list)
     endings: list[Ending | BaseException] = field(default_factory=list)
+    invitations: list[str | None] = field(default_factory=list)
     idempotent: bool = False
 
-    def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
+    def send(
+        self, to: str, subject: str, body: str, key: str, seconds: float, invitation: str | None = None
+    ) -> Ending:
         ending = self.endings.pop(0) if self.endings else Ending.SENT
         if isinstance(ending, BaseException):
             raise ending
         self.sent.append((to, subject, body, key))
+        self.invitations.append(invitation)
         return ending
 
 

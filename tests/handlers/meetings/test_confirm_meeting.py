@@ -70,6 +70,12 @@ def test_a_chosen_slot_is_booked_and_confirmed(here: World) -> None:
     assert message.step == f"confirmation#{meeting.meeting_id}#v{booked.version}"
     assert isinstance(message.invitation, Invitation)
     assert (message.invitation.start, message.meetingVersion) == (meeting.slots[0].start, booked.version)
+    (told,) = here.raised_of(Event.MEETING_BOOKED)
+    assert (told["meetingId"], told["bookingId"], told["version"]) == (
+        meeting.meeting_id,
+        booked.booking_id,
+        booked.version,
+    )
     assert "ze@cliente.example" not in message.model_dump_json()
     assert here.counted("meetings_confirmed") == 1
 

@@ -1,12 +1,13 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.briefing.rules.composition import NOTHING_KNOWN, compose
 from handlers.briefing.rules.facts import BriefingFacts, HistoryLine, ReplyLine
-from handlers.common.rules.contact import Contact
+from handlers.common.rules.contact import Contact, Place
 from handlers.common.rules.model import Channel, Intent, Kind, State
 from handlers.common.rules.tenants import Campaign, Host
 from handlers.meetings.rules import meeting as rules
@@ -45,6 +46,7 @@ def facts(*replies: ReplyLine, history: tuple[HistoryLine, ...] = (), **contact:
         campaign=Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="uma novidade"),
         host=Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana-cal"),
         meeting=PROPOSED,
+        place=Place(ZoneInfo("America/Sao_Paulo"), "SP"),
         replies=replies,
         history=history,
     )
@@ -124,7 +126,7 @@ def test_the_next_steps_name_the_offer_its_end_and_the_open_questions() -> None:
 def test_a_booked_meeting_is_named_with_its_time() -> None:
     booked = rules.confirmed(PROPOSED, PROPOSED.slots[1], 15, "e2", NOW, ())
     known = facts()
-    markdown = compose(BriefingFacts(known.contact, known.campaign, known.host, booked, (), ()))
+    markdown = compose(BriefingFacts(known.contact, known.campaign, known.host, booked, known.place, (), ()))
     assert "Reunião marcada: quarta-feira, 25/11, às 9h" in section(markdown, "Próximos passos")
 
 

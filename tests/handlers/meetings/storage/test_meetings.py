@@ -8,6 +8,7 @@ from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.storage import dynamo
 from handlers.common.storage.writes import ChangedError, ContendedError
 from handlers.meetings.rules import ending
+from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.storage import meetings
