@@ -11,7 +11,14 @@ from typing import NamedTuple
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import absence, interest, meeting_changes, opt_out, questions
+from handlers.conversation.rules.phrases import (
+    absence,
+    interest,
+    meeting_changes,
+    opt_out,
+    other_matters,
+    questions,
+)
 from handlers.conversation.rules.slot_choice import Choice
 
 _SENTENCE_ENDS = re.compile(r"[.!?]")
@@ -41,13 +48,13 @@ def _opts_out(reply: Utterance) -> bool:
     return any(
         _orders_to_stop(clause)
         for sentence in _SENTENCE_ENDS.split(reply.said)
-        if not opt_out.ANOTHER_CHANNEL.search(sentence)
+        if not other_matters.ANOTHER_CHANNEL.search(sentence)
         for clause in portuguese.clauses(sentence)
     )
 
 
 def _orders_to_stop(clause: str) -> bool:
-    if opt_out.TO_SOMEBODY_ELSE.search(clause) or opt_out.AT_THIS_HOUR.search(clause):
+    if other_matters.TO_SOMEBODY_ELSE.search(clause) or other_matters.AT_THIS_HOUR.search(clause):
         return False
     return affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause))
 

@@ -8,6 +8,7 @@ _REACH = 80
 """Characters before a phrase that may hold its negation: more than four words."""
 _NEGATED_BEFORE = Phrases(
     r"\b(?:nao|nem|nunca|jamais|sem|ninguem|don t|dont|not|won t|no need|nada de|nem pensar em"
+    r"|longe de mim|quase|por pouco|cheguei a|pensei em|ia|iria|was about|was going|considered"
     r"|no (?:la|lo|me|se|te|nos|quiero|queremos|hace falta|voy|vamos|va|vayan?|pienso|piensa))(?: [a-z]+){0,3} ?$"
     r"|\bno $"
 )

@@ -11,7 +11,15 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules import slot_vocabulary, slot_words
 from handlers.conversation.rules.intent_rules import Utterance
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import doubt, interest, meeting_changes, opt_out, questions, segments
+from handlers.conversation.rules.phrases import (
+    doubt,
+    interest,
+    meeting_changes,
+    opt_out,
+    other_matters,
+    questions,
+    segments,
+)
 from handlers.conversation.rules.phrases.notation import Phrases
 
 IRREVERSIBLE = frozenset({Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED})
@@ -66,7 +74,11 @@ def plain(reply: Utterance) -> Intent | None:
     sentences = _SENTENCE.findall(whole)
     if doubt.TAKES_BACK.search(whole):
         return None
-    if _orders(sentences, _stops) and not opt_out.KEEPS_WRITING.search(whole) and not _wants(reply, whole):
+    if (
+        _orders(sentences, _stops)
+        and not other_matters.KEEPS_WRITING.search(whole)
+        and not _wants(reply, whole)
+    ):
         return Intent.OPT_OUT
     if opt_out.TOUCHES.search(whole):
         return None
@@ -90,30 +102,49 @@ def says_to_stop(said: str) -> bool:
 def denied(said: str) -> frozenset[Intent]:
     """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
     found: set[Intent] = set()
-    speaks_of_stopping = opt_out.ORDERS.search(said) or opt_out.NOT_MEANT.search(said)
+    speaks_of_stopping = opt_out.ORDERS.search(said) or other_matters.NOT_MEANT.search(said)
     if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
         found.add(Intent.OPT_OUT)
     left = said if meeting_changes.CANCEL.search(said) else segments.MADE_ROOM.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
         found.add(Intent.CANCEL)
-    if opt_out.ANOTHER_CHANNEL.search(said) and not says_to_stop(said):
+    others = (other_matters.ANOTHER_CHANNEL, other_matters.OF_OTHERS, other_matters.AT_THIS_HOUR)
+    if any(each.search(said) for each in others) and not says_to_stop(said):
         found.add(Intent.OPT_OUT)
     if doubt.TAKES_BACK.search(said):
         found |= {Intent.OPT_OUT, Intent.CANCEL}
     return frozenset(found)
 
 
+def wishes_to_stop(reply: Utterance) -> bool:
+    """Return True if a reply comes down to an order to stop without being one: "tem como parar?"."""
+    if Intent.OPT_OUT in denied(reply.said):
+        return False
+    own = _without_notices(reply.said)
+    stands = reply.offered or reply.scheduled
+    wishes = opt_out.WISHES.search(own) or opt_out.THREATS.search(own)
+    return bool(wishes or (not stands and opt_out.NO_MORE.search(own)))
+
+
+def is_about_things(said: str) -> bool:
+    """Return True if a reply speaks of things that one removes, sends and stops, and that are no messages."""
+    return bool(other_matters.ABOUT_THINGS.search(said) or meeting_changes.CANCELS_ELSE.search(said))
+
+
 def touches_messages(said: str) -> bool:
-    """Return True if a reply says anything about messages, lists and data of its own."""
+    """Return True if a reply says that messages, lists or data of its own are unwanted."""
     own = _without_notices(said)
-    return any(
+    return says_anything_of_messages(said) and any(
         each.search(own) for each in (opt_out.TOUCHES, opt_out.ORDERS, opt_out.REFUSALS, opt_out.THREATS)
     )
 
 
 def says_anything_of_messages(said: str) -> bool:
-    """Return True if any word of a reply could belong to an order to stop."""
-    return bool(opt_out.SAYS_ANYTHING.search(_without_notices(said)))
+    """Return True if a reply has the words of which an order to stop is made."""
+    own = _without_notices(said)
+    return bool(
+        opt_out.STOPS.search(own) or (opt_out.UNWANTED.search(own) and opt_out.OF_MESSAGES.search(own))
+    )
 
 
 def moves(reply: Utterance) -> bool:
@@ -132,13 +163,15 @@ def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
 
 
 def _stops(said: str) -> bool:
-    if opt_out.ANOTHER_CHANNEL.search(said) or opt_out.THREATS.search(said):
+    others = (other_matters.ANOTHER_CHANNEL, other_matters.OF_OTHERS, opt_out.THREATS)
+    if any(each.search(said) for each in others):
         return False
     return any(
         (affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause)))
-        and not opt_out.TO_SOMEBODY_ELSE.search(clause)
-        and not opt_out.AT_THIS_HOUR.search(clause)
-        and not opt_out.ABOUT_SOMETHING_ELSE.search(clause)
+        and not other_matters.TO_SOMEBODY_ELSE.search(clause)
+        and not other_matters.AT_THIS_HOUR.search(clause)
+        and not other_matters.ABOUT_THINGS.search(clause)
+        and not other_matters.ABOUT_SOMETHING_ELSE.search(clause)
         for clause in portuguese.clauses(said)
     )
 

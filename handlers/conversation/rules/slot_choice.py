@@ -49,7 +49,9 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     if not slots:
         return NO_CHOICE
     said = slot_words.COURTESY.sub(" ", slot_vocabulary.known(portuguese.words(text)))
-    if slot_words.OPEN_CHOICE.search(said.replace("depois de amanha", "amanha")):
+    if slot_words.OPEN_CHOICE.search(said.replace("depois de amanha", "amanha")) or slot_words.LISTED.search(
+        said
+    ):
         return NO_CHOICE
     statement = _statement(said)
     return NO_CHOICE if statement is None else _match(statement, offer(slots, zone, now))

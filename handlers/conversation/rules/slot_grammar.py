@@ -44,7 +44,7 @@ _ORDINALS = {
 _WEEKDAY = rf"({'|'.join(_WEEKDAYS)})"
 _MONTH = rf"({'|'.join(_MONTHS)})"
 _ORDINAL = r"(primeir|segund|terceir|1|2|3)[ao]"
-_OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|hipotese|numero|item)"
+_OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|hipotese|numero|item|letra)"
 _NOT_AN_OPTION = (
     r"(?! (?:semanas?|dias?|horas?|mes(?:es)?|anos?|minutos?|min|pessoas?|socios?|vez|vezes|mensagem|coisa|"
     r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem)\b)"
@@ -55,6 +55,8 @@ _TIME = rf"(?:(\d{{1,2}}):(\d{{2}})|(\d{{1,2}})h(\d{{2}})|(\d{{1,2}})(?:h| horas
 """Six groups, of which ``_time`` reads the hour and the minute."""
 _END_TIME = r"(?:\d{1,2}:\d{2}|\d{1,2}h\d{2}|\d{1,2}(?:h| horas?)?(?: e meia| e 30)?)"
 _PERIOD = r"(?: (?:da|de|na|a|pela) (manha|tarde|noite))?"
+_A_NUMBER = r"[1-3](?! ?(?:h|:|\d|e meia|meia|horas?\b|d[ae] (?:manha|tarde)))"
+"""The number of an option after "a", which "às" is often written as too."""
 _COUNTS_SLOTS = r"(?! (?:opcoes|primeiras|ultimas|datas|servem|podem|funcionam))"
 
 _ONE_DIGIT = Phrases(r"0?[1-9]")
@@ -184,7 +186,7 @@ _HOURS = _rules(
     (r"\b(?:por volta d[ae]s?|umas|la pelas) (\d{1,2})h?\b", lambda match: mentions.clock(int(match[1]))),
     (r"\bmeio dia(?: e meia)?\b", lambda match: mentions.clock(12, 30 if "meia" in match[0] else 0)),
     (rf"\b(?:das?|de) {_TIME} (?:as?|ate as) {_END_TIME}{_PERIOD}\b", _spoken_hour),
-    (rf"\b(?:as|a|pelas?|la pelas?) {_TIME}{_PERIOD}\b{_COUNTS_SLOTS}", _spoken_hour),
+    (rf"\b(?:as|a(?! {_A_NUMBER})|pelas?|la pelas?) {_TIME}{_PERIOD}\b{_COUNTS_SLOTS}", _spoken_hour),
     (
         rf"\b(?:as )?(\d{{1,2}})(?::(\d{{2}})|h(\d{{2}})|h| horas?){_HALF}{_PERIOD}\b",
         lambda match: mentions.clock(

@@ -30,7 +30,7 @@ class Leaning(NamedTuple):
 
     slot: Slot | None = None
     elsewhere: bool = False
-    """True if it names a day, a date or an hour that no slot has."""
+    """True if it names a day, a date or an hour that no slot has, or refuses every slot by name."""
 
 
 def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Leaning:
@@ -47,7 +47,8 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     elsewhere = any(not fitting([each], offered) for each in named if each.aspect is not Aspect.OPTION)
     if found is None or slot_segments.is_open(said):
         return Leaning(elsewhere=elsewhere)
-    return Leaning(_settle(found, offered, leaves_other=bool(phrases.OTHER.search(said))), elsewhere)
+    slot = _settle(found, offered, leaves_other=bool(phrases.OTHER.search(said)))
+    return Leaning(slot, elsewhere or _refuses_all(found, offered))
 
 
 def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other: bool) -> Slot | None:
@@ -72,6 +73,14 @@ def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other:
     told = {slot.slot for segment in tells for slot in fitting(segment.mentions, slots)}
     left = [slot.slot for slot in slots if slot.slot not in refused | told]
     return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None
+
+
+def _refuses_all(found: list[Segment], slots: Sequence[OfferedSlot]) -> bool:
+    """Return True if every slot is named and refused, or excused from: "quarta, quinta e sexta estou viajando"."""
+    if any(segment.stance is Stance.TAKES for segment in found):
+        return False
+    against = [segment for segment in found if segment.stance is Stance.REFUSES or segment.excuse]
+    return {slot for segment in against for slot in _named(segment.mentions, slots)} == set(slots)
 
 
 def _groups(takes: list[Segment], tells: list[Segment]) -> list[list[Segment]]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from enum import Enum, auto
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from handlers.conversation.rules import slot_grammar, slot_words
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.slot_mentions import Mention
+from handlers.conversation.rules.slot_mentions import Aspect, Mention
 
 _SENTENCE = Phrases(r"[^.!?]+")
 _AT_THE_START = 3
@@ -54,7 +54,9 @@ def segments(said: str) -> list[Segment] | None:
     """
     if phrases.NAMES_A_DAY.search(said):
         said = phrases.BARE_MONDAY.sub("segunda feira", said)
-    found = [_segment(part, introduced) for part, introduced in _parts(said)]
+    found = _listed([_segment(part, introduced) for part, introduced in _parts(said)])
+    if any(_may_share(*pair) for pair in pairwise(found)):
+        return None
     for segment in found:
         taken = segment.mentions and segment.stance is not Stance.REFUSES
         if taken and phrases.ALTERNATIVE.search(segment.said):
@@ -89,7 +91,7 @@ def _segment(part: str, introduced: str) -> Segment:
         introduced,
         _stance(part, introduced),
         parsed.mentions,
-        alone=slot_words.FILLERS.issuperset(parsed.rest),
+        alone=introduced not in phrases.REASONS and slot_words.FILLERS.issuperset(parsed.rest),
         excuse=bool(phrases.EXCUSES.search(part)),
     )
 
@@ -121,12 +123,33 @@ def _joined(found: list[Segment]) -> list[Segment]:
     return joined
 
 
+def _listed(found: list[Segment]) -> list[Segment]:
+    """Return the segments, with what is said of the last of a list said of each: "terça, quarta e quinta não dá"."""
+    listed, within = list(found), False
+    for place in range(len(listed) - 2, -1, -1):
+        segment, following = listed[place : place + 2]
+        shares = _only_names(segment) and (_shares(following) or (within and following.introduced == ","))
+        within = shares and (within or following.introduced in phrases.AND)
+        if shares:
+            stance = following.stance if following.mentions else Stance.REFUSES
+            listed[place] = segment._replace(stance=stance, alone=following.alone, excuse=following.excuse)
+    return listed
+
+
+def _only_names(segment: Segment) -> bool:
+    return bool(segment.mentions) and segment.alone and segment.stance is Stance.TELLS
+
+
+def _may_share(segment: Segment, following: Segment) -> bool:
+    """Return True for a day before one that is refused: "quinta, sexta não dá" takes the first or refuses both."""
+    days = [mention.aspect for mention in segment.mentions] == [Aspect.WEEKDAY]
+    joined = following.introduced == "," and following.stance is Stance.REFUSES and following.mentions
+    return bool(days and joined and _only_names(segment) and not phrases.CONTRASTS.search(following.said))
+
+
 def _settled(segment: Segment, previous: Segment | None, following: Segment | None) -> Segment:
     if following and phrases.THAT_ONE.fullmatch(following.said):
         return segment._replace(stance=Stance.TAKES)
-    if segment.alone and following and _shares(following):
-        stance = following.stance if following.mentions else Stance.REFUSES
-        return segment._replace(stance=stance, alone=following.alone, excuse=following.excuse)
     if previous is None:
         return segment
     if phrases.TOO.search(segment.said):
@@ -142,6 +165,4 @@ def _shares(following: Segment) -> bool:
         return False
     if not following.mentions:
         return bool(phrases.NO_GOOD.fullmatch(following.said))
-    if following.introduced in phrases.FULL_STOPS:
-        return False
-    return following.introduced in phrases.AND or following.stance is Stance.REFUSES
+    return following.introduced in phrases.AND

@@ -90,6 +90,7 @@ _PHRASES = tuple(
     for pattern, meaning in (
         (r"\bfirst (?=thing)", "de manha "),
         (r"\bfirst (?=one|opcao|horario|is|works|please)|\bthe first\b|^first\b", "primeira opcao "),
+        (r"(?<!\bo )(?<!\bno )\bprimeiro , (?!por favor|obrigad|pode|valeu)", ""),
         (r"^(?:um|uma|one|uno)$", "1"),
         (r"\b(?:a|na) um\b", "a 1"),
         (r"^(?:two|dos)$", "2"),

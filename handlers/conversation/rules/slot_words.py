@@ -5,7 +5,11 @@ from handlers.conversation.rules.phrases.notation import Phrases
 COURTESY = Phrases(
     r"\b(?:bom dia|boa (?:tarde|noite)|otim[oa] (?:dia|tarde|semana)|boa semana|bom (?:fim|final) de semana|"
     r"por (?:favor|gentileza)|ate (?:la|mais|logo|breve)|nao tenho preferencia|sem problemas?|nao (?:tem|"
-    r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal)\b"
+    r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal|sem (?:falta|erro|duvida|stress)|"
+    r"nao (?:me )?(?:atrapalha|vejo problema)|nao tenho nada (?=[ao]|n[ao]|para)|"
+    r"(?:e )?nao esquec\w+ (?:de mim|(?:d?[oa] )?(?:link|convite))|"
+    r"se (?:der|puder|for possivel|possivel|nao for (?:incomodo|problema|muito))"
+    r"(?= ?(?:$|[.,!?]|[ao] |n[ao] |ser\b)))\b"
 )
 """Courtesies with words that would mean something elsewhere."""
 
@@ -13,13 +17,18 @@ NEGATION = Phrases(r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|j
 """Words that make a clause a refusal."""
 
 OPEN_CHOICE = Phrases(
-    r"\b(?:ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|qualquer|tanto faz|ambos|ambas|"
-    r"tod[ao]s|depende|vou (?:ver|verificar|checar|confirmar|olhar|pensar)|preciso (?:ver|verificar|checar|"
-    r"confirmar)|te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
+    r"\b(?:quem sabe|pode ser que|ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|qualquer|"
+    r"tanto faz|ambos|ambas|"
+    r"tod[ao]s|depende|(?:vou|preciso|deixa) (?:ver|verificar|checar|confirmar|olhar|pensar|conferir|consultar)|"
+    r"te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
     r"por volta|la pelas?|remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|"
     r"mudar)\b"
 )
 """Words that leave the choice open, in any clause."""
+
+_DAY = r"(?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)?"
+LISTED = Phrases(rf"\b{_DAY} , {_DAY}\b[^.,!?]*\b(?:nao|nem)\b")
+"""A day before one that is refused, which is taken or refused with it: "quinta, sexta e terça não posso"."""
 
 EXCUSE = Phrases(
     r"\b(?:tenho (?!interesse)|estou (?!bem|livre|disponivel|interessad|de acordo)|estarei (?!la|livre|"
@@ -38,7 +47,7 @@ _FILLER_WORDS = """
     bora vem funciona funcionaria serve atende rola encaixa dar daria melhor bom boa otimo otima perfeito
     perfeita ideal ok certo certa certeza claro sim isso essa esse este esta mesmo mesma entao acho creio
     tranquilo beleza show top joinha obrigado obrigada valeu oi ola opa semana feira hora horas minha meu
-    tambem assim muito mais facil conveniente interessante disponivel livre estou estarei topo aceito
+    querer take tambem assim muito mais facil conveniente interessante disponivel livre estou estarei topo aceito
     anotado ne viu tudo bem legal senhor senhora pessoal voce voces te aguardo espero falar conversar
     ligar ligue reunir reuniao conversa call papo encontro numero opcao alternativa data dia horario
     periodo parte exatamente confirmar cedo aquele aquela nesse nessa desse dessa reserva reservar reserve

@@ -45,6 +45,10 @@ _OF_A_DENIAL = 0.002
 """The factor of a step that is spoken of only to deny it."""
 _INSTEAD = 0.5
 """The share of such a step's probability that goes to what is meant instead."""
+_OF_A_WISH = 1.0
+"""The probability that is added to opting out for a wish or question that comes down to it."""
+_OF_A_DOUBT = 5.0
+"""The factor of unknown for a doubt about coming to a meeting that is booked."""
 _OF_NOBODY = 6.0
 """The factor of unknown for a wrong person or a machine."""
 _OF_ANOTHER_TIME = 15.0
@@ -64,9 +68,9 @@ _LEAST_CERTAIN = 0.5
 """The model's least probability of a plain order that is certain."""
 _LEAST_OPT_OUT = 0.1
 """The least probability of an opt-out where messages, lists or personal data are spoken of."""
-_LEAST_OPT_OUT_HINTED = 0.22
+_LEAST_OPT_OUT_HINTED = 0.3
 """The same where a word could belong to an order to stop."""
-_LEAST_OPT_OUT_UNSAID = 0.6
+_LEAST_OPT_OUT_UNSAID = 0.95
 """The same where none could."""
 
 
@@ -141,7 +145,9 @@ def _intent(heard: _Heard, probable: Mapping[Intent, float]) -> Intent:
 
 def _least_opt_out(heard: _Heard) -> float:
     said = heard.utterance.said
-    if Intent.OPT_OUT in heard.denied:
+    if orders.wishes_to_stop(heard.utterance):
+        return _LEAST_OPT_OUT
+    if Intent.OPT_OUT in heard.denied or orders.is_about_things(said):
         return _LEAST_OPT_OUT_UNSAID
     if orders.touches_messages(said):
         return _LEAST_OPT_OUT
@@ -161,16 +167,24 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
     if heard.denied:
         weighed[_instead(heard)] += _INSTEAD * sum(weighed[intent] for intent in heard.denied)
         weighed |= {intent: weighed[intent] * _OF_A_DENIAL for intent in heard.denied}
-    if absence.WRONG_PERSON.search(said) or absence.MACHINES.search(said):
+    if not heard.utterance.choice.slot and (
+        absence.WRONG_PERSON.search(said) or absence.MACHINES.search(said)
+    ):
         weighed[Intent.UNKNOWN] *= _OF_NOBODY
+    if heard.utterance.scheduled and interest.DOUBTS_COMING.search(said):
+        weighed[Intent.UNKNOWN] *= _OF_A_DOUBT
+    if orders.wishes_to_stop(heard.utterance):
+        weighed[Intent.OPT_OUT] += _OF_A_WISH
     if orders.moves(heard.utterance):
         weighed[Intent.RESCHEDULE] *= _OF_A_MOVE
     if heard.utterance.choice.slot or (heard.leaning.slot and probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING):
         weighed[Intent.SLOT_CHOICE] *= 1 if heard.utterance.choice.slot else _OF_A_LEANING
         return weighed
-    weighed[Intent.UNKNOWN] += weighed.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
+    without_slot = weighed.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
+    weighed[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += without_slot
     if heard.leaning.elsewhere:
         weighed[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
+        weighed[Intent.RESCHEDULE] += without_slot
     return weighed
 
 

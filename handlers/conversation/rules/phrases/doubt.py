@@ -17,20 +17,27 @@ DOUBTS = any_of(r"""
 """Doubts, conditions, wishes for now only and questions."""
 
 TAKES_BACK = any_of(r"""
+    (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado|para (?:a |o )?(?:pessoa
+        |lugar) errad))
+    (?:era|foi) (?:\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) \w+
+    err(?:ei|o) (?:de|a|o) (?:conversa|grupo|chat|janela|pessoa)
+    longe de (?:mim|nos)\b
     (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario|mudou de ideia)\b
     (?:cancelar|desmarcar|sair|parar|desistir) [?,]? ?(?:jamais|nunca|nem pensar|de jeito)\b
     (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse|falei|escrevi
-        |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior|isso)\b
+        |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior|isso(?! e))\b
     (?:mantid[oa]|mantem|mantenho|mantemos|tudo certo|de pe|confirmad\w+|confirmo)\b
 """)
 """Words that take back or contradict an order, wherever they stand in the text."""
 
 NOTICES = any_of(r"""
-    (?:digite|tecle|clique|click|automatic\w*|ticket|protocolo|newsletter|rodape|footer|atendimento eletronico|menu)\b
+    (?:^|[.,!] |e uma |this is an? )(?:(?:resposta|mensagem|email|aviso|notificacao|auto) )?(?:automatic\w*|automated)
+    (?:digite|tecle|clique|click|ticket|protocolo|newsletter|rodape|footer|atendimento eletronico|menu)\b
     (?:reply|responda|responder|envie|envia|send|text|use o|use the|basta
         |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+|remover)\b
     (?:para|to) (?:parar|cancelar|sair|encerrar|deixar|remover|stop|cancel|unsubscribe|excluir
-        |descadastrar)(?: \w+){0,6} (?:digite|responda|clique|use|acesse|reply|click|visit|visite|entre em|contate
+        |descadastrar)(?: [\w,]+){0,8} (?:digite|responda|clique|use|acesse|reply|click|visit|visite|entre em|contate
+        |procure
         |fale com|update|utilize)\b
     (?:do not reply|nao responda|no responda|favor nao responder|update your preferences|your (?:message
         |request) (?:was|has))\b

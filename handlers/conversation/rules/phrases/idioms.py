@@ -15,13 +15,14 @@ _MEANINGS = tuple(
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),
         (r"ne\b", " "),
-        (r"nao (vou|quero|preciso|posso|tenho|vai|da) (?:mais )?nao\b(?! [.,!?])", r"nao \1 mais ."),
+        (r"nao (vou|quero|preciso|posso|tenho|vai|da) (mais )?nao\b(?! [.,!?])", r"nao \1 \2."),
         (r"mas(?= ?(?:$|[.!?]|(?:por favor|porfa|gracias|mensajes|correos|emails|de|nada)\b))", "mais"),
         (
             r"no (?=(?:me|nos|quiero|queremos|deseo|deseamos|mais|autoric\w+|autoriz\w+|vuelv\w+|necesit\w+)\b)",
             "nao ",
         ),
         (r"nao e (?=\?)", " "),
+        (r"nao so (nao )?(\w+(?: \w+){0,4}) como\b", r"\1\2 ."),
     )
 )
 

@@ -125,6 +125,15 @@ DOUBT = any_of(r"""
 """)
 """Doubt, or a decision put off."""
 
+DOUBTS_COMING = any_of(r"""
+    (?:talvez|quem sabe|pode ser que|na duvida|nao sei se|ainda nao sei|maybe|not sure|quiza\w*|no se si)\b
+    (?:acho|creio) que (?:nao )?(?:vou|consigo|da|poderei)\b
+    (?:te|lhe|vos|le) (?:aviso|falo|confirmo|digo|retorno)\b|(?:ja|depois) (?:te )?confirmo\b
+    (?:deixa eu|vou|preciso) (?:ver|olhar|checar|conferir|confirmar)\b
+    se (?:eu )?(?:conseguir|der|puder|liberar\w*|nao chover|chover)\b
+""")
+"""Doubt if the contact will come to a meeting that is booked."""
+
 LATER = any_of(r"""
     (?:te|eu) (?:aviso|retorno|chamo|respondo|falo)\b
     (?:depois|mais tarde|outra hora|outro momento)(?: \w+)? (?:a gente|te|eu|nos|vejo|falamos)\b

@@ -19,6 +19,9 @@ RESCHEDULE = any_of(rf"""
     {NOT} (?:quero|queremos) (?:mais )?(?:ess[ea]s?|nenhum[a]?|o|a|est[ea]s?) (?:horarios?|datas?|dias?|opcao
         |opcoes)\b
     nem um[a]? (?:dess[ea]s|dest[ea]s|d[ao]s)\b
+    ningun[oa]? (?:me |nos )?(?:sirve|queda|puedo|va)\w*|no (?:me|nos) sirven? ningun[oa]
+    (?:none|any|neither) of (?:these|those|them)|none works?\b
+    (?:[ao]s|ess[ea]s) 3(?: \w+)? (?:bate|colid|cai|coincid|esta|fica|pega)\w*
     {NOT} (?:posso|consigo|da|tenho|poderei|serve|servem|funciona|funcionam|rola|vai dar|vou conseguir
         |vou poder|conseguirei|encaixa
         |batem?|temos|podemos|conseguimos|estou disponivel|estarei disponivel)(?: \w+){{0,3}} (?:ness[ea]s

@@ -15,7 +15,8 @@ KEYWORD_ONLY = Phrases(
     group(rf"""
     (?:(?:eu|quero|queria|por favor|please|porfa|oi|ola|bom dia|boa tarde|boa noite|ok|sim|ja|ai|obrigad[oa]|thanks
         |gracias
-        |grat[oa]|valeu|agora|digo|pedi|disse|logo|pela atencao|desde ja|nao [.,!]|nao quero [.,!]|mensagem|mensagens
+        |grat[oa]|valeu|agora|all|now|it|digo|pedi|disse|logo|pela atencao|desde ja|nao [.,!]|nao quero [.,!]|mensagem
+        |mensagens
         |negativo|joinha|abs|att|viu|[.,!?]|{_KEYWORDS}) ?)*
 """)
 )
@@ -30,24 +31,45 @@ COMMAND_LINE = Phrases(rf"(?:(?:por favor|please|quero|ok|{_KEYWORDS}) ?[.!]* ?)
 _REMOVE = group(r"""
     (?:tir(?:a|e|em|ar)|retir(?:a|e|em|ar|em no)|remov(?:a|e|am|er)|exclu(?:i|a|am|ir)|apag(?:a|ue|uem|ar|uem)
         |delet(?:a|e|em|ar)
-        |elimin(?:a|e|em|ar)|risc(?:a|ar)|risque[m]?|borr(?:e|en|ar|a|eme)|erase|sacame|saqu?en(?:me)?|take
+        |elimin(?:a|e|em|en|ar)|risc(?:a|ar)|risque[m]?|borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que|ca)n?(?:me)?
+        |quit(?:e|en|a|ar|enme)|limp(?:a|e|ar)|take
         |descadastr\w+
         |desinscrev\w+|desvincul\w+)
 """)
 _PERSON = group(r"""
     (?:numeros?|contac?tos?|telefones?|celular|telemovel|whatsapp|nome|cadastros?|dados|registr?os?|ficha|inscricao
-        |datos|direccion|details|data|number|name|address|informac(?:ao|oes)|informacion)
+        |datos|direccion|correo|email|details|data|number|name|address|informac(?:ao|oes)|informacion)
 """)
 _LIST = group(r"""
     (?:lista|base|mailing|cadastros?|sistema|banco|envios?|disparos?|grupo|relacao|transmissao|registr?os?|ficheiros?
-        |agenda de contatos|list|database)
+        |agenda de contatos|contactos|campanhas?|follow up|distro|list|database)
 """)
 _OF_OURS = group(r"""
     (?:d[aeo]s?|n[ao]|sua|seu|de voces|voss[ao]|dess[ae]s?|dest[ae]s?|de la|your|the|mailing|de|su)
 """)
 
+_US = group(r"""
+    (?:me|eu|nos|a gente|us|meus?|minha|nossa|nosso|este|esse|esta|essa|o|a|os|as|my|our|mi|mis|this|nome|numero
+        |contac?to
+        |telefone|celular|whatsapp|email|endereco|dados|cadastro|number|name|address|ele|ela|imediatamente|por favor
+        |agora|ja|logo|aqui|dai|tudo|todos|empresa|loja|escola|clinica|otica|firma|oficina|padaria|pizzaria|salao
+        |escritorio)
+""")
+
 ORDERS = any_of(rf"""
-    (?:quero|queria|gostaria de|preciso|desejo|prefiro|como (?:eu )?(?:faco|fazer) para) sair{END}
+    (?:quero|queria|gostaria de|preciso|desejo|prefiro|opto por|como (?:eu )?(?:faco|fazer) para) sair{END}
+    (?:pare|parem) ?(?:(?:imediatamente|agora|ja|logo|por favor|la|com isso|isso) ?)*(?=$|[.!])
+    (?<=[.,!] )(?:para|pare|parem|sair)(?= ?[.!]*$)
+    (?:par(?:a|e|em|ar)|chega|basta|cancel\w+|suspend\w+|encerr\w+
+        |interromp\w+) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
+        |mensage\w+|recebimento|lembretes?|subscription)\b
+    (?:interrupcao|suspensao|cessacao|fim)(?: imediat[oa])? d[aeo]s? (?:envios?|contatos?|mensagens|comunicac\w+
+        |disparos?)
+    (?:exerco|ejerzo)(?: \w+){{0,3}} (?:oposicao|oposicion|eliminacao|cancelacion|exclusao|supresion)\b
+    (?:apag|exclu|delet|elimin|remov|borr)\w+ (?:tudo|todos?|everything|todo)(?: \w+){{0,4}} (?:mim|nos|me|us|mi)\b
+    (?:meus dados|meu nome|meu numero|meu telefone)(?: \w+){{0,2}} (?:fora d\w+|apagad\w+|retirad\w+|removid\w+
+        |excluid\w+|eliminad\w+)
+    me deix\w+ (?:quiet[oa]|sossegad[oa]){END}
     sair (?:{_OF_OURS} )+(?:lista|base|mailing|grupo|cadastro|whatsapp|transmissao)\b(?! de precos? na)
     (?:respondi|mandei|falei|digitei|enviei|pedi para|ja disse|escrevi) (?:que )?(?:sair|parar|stop)\b
     (?:para|pare|parem|parar|parassem|chega|basta|deixe[m]?|deixa|deixassem|deixar|cessem?|cessar|encerrem?|dejen
@@ -57,23 +79,25 @@ ORDERS = any_of(rf"""
         |{MESSAGES}|lembretes?|zap)
     (?:cess(?:em|ar|acao|ando|ada)|encerr(?:em|ar|ados?))(?: \w+){{0,4}} (?:contatos?|envios?|comunicac\w+|mensagens)
     (?:pode[m]?|quero que|favor|peco que) (?:parar|pare[m]?){END}
-    {_REMOVE}(?: \w+){{0,4}} (?:meu|minha|meus|minhas|nosso|nossa|nossos|o|esse|este|my|our|mi|mis
+    {_REMOVE}(?: \w+){{0,4}} (?:meu|minha|meus|minhas|nosso|nossa|nossos|o|esse|este|this|my|our|mi|mis
         |mi) (?:\w+ )?{_PERSON}\b
     {_REMOVE} (?:(?:imediata(?:mente)? )?(?:d?[ao]s? )?)?(?:dados|numero|contac?to|telefone|cadastro)\b
-    (?:me |nos |eu |ele |ela )?{_REMOVE}(?:me|nos| me| eu| nos| ele)?(?: \w+){{0,2}} (?:{_OF_OURS} )+{_LIST}\b
+    (?:me |nos |eu |ele |ela )?{_REMOVE}(?:me|nos)?(?: {_US}){{0,3}} (?:{_OF_OURS} )+{_LIST}\b
     me {_REMOVE}(?: daqui| disso| dessa| dai| ai| ja)?{END}|\bme {_REMOVE} (?:d?isso|dai|daqui)\b
     {_REMOVE} (?:eu |me |us |nos )?(?:dai|daqui|disso)\b|(?:remove|delete|unsubscribe|erase) (?:me|us)\b|take (?:me|us
         |\w+ \w+) off
-    cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento|newsletter)\b
+    cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento
+        |newsletter)\b(?! d[aeo] (?!newsletter|mensag|email|lista|voce|mailing|envio|recebimento))
     (?:me |nos )?descadastr\w+|unsubscribe|opt ?out\b|dame de baja|darme de baja|(?:lose|forget) my number
-        |desinscrev\w+
+        |desinscrev\w+|d[ae](?:n|r)(?:me|se) de baja|cancel my subscription
     (?:remocao|exclusao|retirada|eliminacao|apagamento|supressao|supresion)(?: \w+){{0,4}} (?:lista|base|cadastros?
         |mailing|numero|contatos?|telefone|email
         |endereco|nome|dados|datos)\b
     (?:exijo|requeiro|solicit\w+|peco|pedimos|quero)(?: \w+){{0,2}} (?:exclusao|eliminacao|apagamento|supressao
         |supresion)\b
     revog(?:o|amos|ar|ado|ada)(?: \w+){{0,3}} (?:consentimento|autorizacao)
-    (?:stop|quit) (?:contacting|texting|messaging|emailing|calling|writing|sending|bothering|spamming|these|this|it)\b
+    (?:stop|quit) (?:txting|contacting|texting|messaging|emailing|calling|writing|sending|bothering|spamming|these
+        |this|it)\b
         |(?:please|just|so) stop{END}
     (?:basta|no mas|chega|no more) (?:de )?(?:mensajes|mensagens|messages|emails|texts)
     (?:quero|quiero|gostaria de|peco para|preciso) ser (?:removid|retirad|excluid|apagad|descadastrad)\w+
@@ -85,6 +109,8 @@ ORDERS = any_of(rf"""
 
 THREATS = any_of(r"""
     vou (?:te |os |voces? |esse numero |isso )(?:denunciar|bloquear|processar)
+    (?:vou|irei) bloquear(?= (?:voces?|este|esse|o|seu|teu|isso|numero|contato)\b| ?(?:$|[.!]))(?! [oa] (?:agenda
+        |horario|dia))
     vou (?:denunciar|processar)\b
     (?:vou|irei) (?:acionar|reclamar)(?: \w+){0,2} (?:procon|justica)
     (?:se|si) (?:\w+ ){0,3}(?:mand\w+|vier|continuar\w*|chamar\w*|insistir\w*)(?: \w+){0,4} (?:bloquei\w+|denunci\w+
@@ -115,7 +141,7 @@ REFUSALS = any_of(rf"""
     {NOT} (?:quero|queremos|desejo) mais (?:falar|conversar|contato) com (?:voces?|essa empresa|esse numero)
     {NOT} (?:e para |precisa[m]? |a gente )?(?:mais )?(?:me |nos )?{_WRITE}(?: (?:me|nos|por|para|pro|pra) ?(?:mim|ca
         |o|a)?)?(?: \w+)? {_AGAIN}\b
-    {NOT} (?:precisa[m]? )?(?:mais )?(?:me |nos )?(?:mand\w+|envi\w+|ligue[m]?|liga|ligar|chame[m]?|chama|chamar
+    {NOT} (?:precisa[m]? )?(?:mais )?(?:me |nos )?(?:mand\w+|envi\w+|encaminh\w+|chame[m]?|chama|chamar
         |escrev\w+|procure[m]?|contate[m]?|entre[m]? em contato)(?: (?:por|para) (?:mim|ca))?(?: mais\b
         | {THESE}{MESSAGES}|{END})
     {NOT} (?:quero|queremos|quer|aceito|pede para nao|deseja|desejamos|quiero|deseamos|deseo)(?: \w+)? (?:ser
@@ -125,9 +151,12 @@ REFUSALS = any_of(rf"""
     {NOT} (?:me |nos )?(?:escriban|manden|contacten|llamen|envien|escriba|mande|contacte)(?: \w+){{0,2}} mais\b
         |{NOT} mais mensajes
     {NOT} (?:me |nos )?(?:incomod\w+|perturb\w+|importun\w+|enche|encha|encher)\b
+    (?:me |nos )?(?:mand[ae]m?|envi[ae]m?|escrev[ae]m?|cham[ae]m?|procur[ae]m?) (?:mais|nada) (?:nada |isso )?nao\b
+    {NOT} (?:\w+ ){{0,2}}(?:nada|mais) (?:de mensage\w+|mensage\w+|de voces)\b
     {NOT} (?:mais )?entr\w+ (?:mais )?em contato{END}|{NOT} entr\w+ mais em contato
     nunca mais (?:me |nos )?{SEND}
-    (?:nao|no) (?:me |nos )?(?:vuelvan?|volte[m]?|voltar|tornem) a (?:me |nos )?{_WRITE}
+    (?:quero|exijo) (?:zero|0) (?:mensage\w+|contato)
+    (?:nao|no) (?:precisa[m]? )?(?:me |nos )?(?:vuelvan?|volte[m]?|voltar|tornem) a (?:me |nos )?{_WRITE}
     (?:don t|do not|dont|never|not) (?:ever )?(?:contact|text|message|write|call|email|send)(?: \w+){{0,3}} (?:again
         |anymore|address|number|messages|mails?|emails?)\b
     (?:don t|do not|dont|no longer) (?:\w+ )?(?:want|wish)(?: to)?(?: \w+){{0,2}} (?:messages|texts|emails|contact
@@ -159,70 +188,48 @@ TOUCHES = any_of(rf"""
 """)
 """Anything about messages and data: beside it, nothing but an order to stop is plain."""
 
-NOT_MEANT = any_of(r"""
-    (?:tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
-    (?:vaza\w*|vazamento|risco)\b
-    bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |segunda |terca |quarta |quinta |sexta )*(?:agenda|horario|dia
-        |data|segunda|terca|quarta|quinta|sexta)\b
-    par(?:ar|o|ei|amos) (?:[.,] )?(?:para (?:pensar|ver|olhar|analisar)|tudo
-        |de (?:perder|usar|gastar|sofrer|pagar|atender|comprar))
-    sair (?:com|d[aeo] (?:empresa|planilha|caderno|ramo|sistema|papel|duvida)|cedo|mais cedo|do escritorio)\b
-    (?:lista|tabela) de precos?\b
-    (?:ia|iria|pensei em|quase) (?:\w+ ){0,2}(?:sair|parar|bloquear|apagar|cancelar|responder|pedir)
-    (?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
+WISHES = any_of(rf"""
+    (?:como|tem como|da para|tem jeito de|onde|consigo|queria|gostaria de|podem?|poderiam?
+        |podiam)(?: \w+){{0,4}} (?:parar|par[ea]m?
+        |deixar|sa[iío]\w*|cancel\w+|descadastr\w+|me (?:tirar|remover|excluir|descadastrar)
+        |nao receber)(?: \w+){{0,3}} (?:{MESSAGES}|n?isso
+        |n?isto|disso|d?ess[ae]s? lista|da lista|receber|recebimento|de mandar|de me)\b
+    (?:da para|tem como|pode[m]?|poderia[m]?|podia[m]?) (?:(?:tu|voces?|a senhora) )?parar(?: por favor)?(?= ?[?.!]| ?$)
+    (?:como|onde|tem|is there|how|da para|queria saber)(?: \w+){{0,5}} (?:sair|opt out|unsubscribe|descadastr\w+|parar
+        |baja){END}
+    (?:can|could|would) you (?:please )?(?:stop|remove|take me)|how (?:do|can) i (?:unsubscribe|stop|opt out|get off)
+    (?:data|number|details|email) [?.!,] (?:please )?(?:delete|erase|remove) (?:it|them)\b
+    como (?:eu )?(?:faco|fazer)(?: \w+){{0,2}} nao receber\b
+    como (?:hago|puedo|me doy)(?: \w+){{0,6}} (?:baja|lleguen?|recibir|salir)\b
+    (?:nao|n) (?:era para|queria|gostaria de)(?: \w+)? receber\b|(?:preferia|prefiro) nao receber
 """)
-"""Sentences about something else with the words of an order to stop."""
+"""Wishes and questions that come down to an order to stop."""
 
-SAYS_ANYTHING = any_of(r"""
-    (?:sair|sai|saur|siar|par(?:a|e|ar|em)|stop\w*|cess\w+|encerr\w+|chega|basta|descadastr\w+|unsubscri\w+|baja|fora
-        |paz|some)\b
-    (?:remov|retir|exclu|apag|delet|elimin|borr|eras|esquec|bloque|denunci|mand|envi|escrev|escrib|receb|recib|perturb
-        |incomod|insist
-        |autoriz|contat|contact|mensage|mensaj)\w+
-    (?:tira|tire|tirem|tirar|procon|lgpd|rgpd|spam|dados|datos|data|lista|list|cadastro|base|database|messages?|texts?
-        |emails?|correos
-        |procurad\w+|lembretes?|propaganda|disparos?|consentimento|numero|telefone|number)\b
+NO_MORE = any_of(rf"""
+    (?<![a-z] )(?:ja |eu )*(?:nao|num) quero mais{END}
 """)
-"""The words that nearly every order to stop has, and much else."""
+"""A refusal that after an outreach is one of further messages."""
 
-KEEPS_WRITING = any_of(r"""
-    (?:pode[m]?|podendo|continu\w+|sig[au]\w*|segu\w+)(?: \w+){0,2} (?:mandar|mandando|enviar|enviando|escrever
-        |me mandando|escrevendo|nos mandando)\b
-    (?:mand\w+|envi\w+) (?:mais )?(?:horarios?|opcoes|lembretes? sim|convite|link|agenda|proposta)\b
+STOPS = any_of(r"""
+    (?:sair|sai|saur|siar|parar\w*|par[eo]m?|deix(?:ar|em|a|e) de|dej\w+ de|\w{1,2}tira|rmove|uns\w*ribe|stop\w*|quit
+        |cess\w+|encerr\w+|chega|basta|baja|fora|paz|some|suma|vaza)\b
+    para(?= (?:de|com|por favor|logo|ja|agora|[.,!])| ?$)
+    (?:remov|retir|exclu|apag|delet|elimin|borr|eras|esquec|bloque|denunci|cancel|descadastr|desinscrev|unsubscri
+        |perturb
+        |incomod|insist|revog|importun|chat)\w+
+    (?:tira|tire|tirem|tirar|quit|saq|take|procon|lgpd|rgpd|gdpr|anpd|spam|consentimento|zero|opt)
 """)
-"""Leave to go on writing, which contradicts an order to stop."""
+"""The words for stopping and removing, and those of the law."""
 
-ANOTHER_CHANNEL = any_of(r"""
-    (?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala|fale|liga|ligue|aceito
-        |pode ser|pode mandar|pode me chamar)(?: \w+){0,2} (?:por|no|pelo|via|em|pela|o
-        |um) (?:meu )?(?:whatsapp|email|telefone|ligacao|outro numero|celular|telegram)
-    (?:whatsapp|email|telefone) (?:pode|tudo bem|ok|aceito)\b
+UNWANTED = any_of(r"""
+    (?:nao|nem|nunca|jamais|sem|no|not|never|don t|dont|nenhuma?|ninguem|dispenso|cansei)\b
 """)
-"""The wish to be written to elsewhere."""
+"""The words that make messages unwanted beside one of them."""
 
-TO_SOMEBODY_ELSE = any_of(rf"""
-    {SEND}(?: \w+){{0,3}} (?:meu|minha|meus|minhas|nosso|nossa|d?ele|d?ela|outra pessoa) ?(?:socio|socia|marido
-        |esposa|mulher|chefe|mae|pai|colega|filho|filha|funcionari[oa]|secretaria|equipe|cliente|gerente|irma
-        |irmao|$|[.,!?])
+OF_MESSAGES = any_of(r"""
+    (?:mand|envi|escrev|escrib|receb|recib|autoriz|contat|contact|mensage|mensaj|procur|cham|lig|encher|encaminh)\w+
+    (?:dados|datos|data|lista|list|cadastro|base|database|messages?|texts?|email|emails?|correos|hear|lembretes?
+        |propaganda
+        |disparos?|numero|telefone|number|quero mais|papo|recado)\b
 """)
-"""Messages to somebody else than the contact."""
-
-ABOUT_SOMETHING_ELSE = any_of(r"""
-    (?:mand|envi|mostr)\w+ (?:mais )?(?:horarios?|opcoes|datas?|sugestoes|alternativas|link)
-    (?:lista|tabela) de precos?\b(?! e)
-    (?:clientes?|pacientes?|hospedes?|alun[oa]s?|filh[oa]s?|produtos?|estoque|venda|reserva|planilha
-        |boletos?)(?: |$)(?=$)
-    (?:spam|golpe)$(?<=de spam)
-    (?:nao|nem) (?:mand|envi|escrev)\w+ (?:nada |isso |mensage\w+ )?(?:por|pelo|no) (?:email|aqui|la|whatsapp
-        |telefone|sms)\b(?! (?:nem|mais))
-    (?:este|esse|esta|essa) (?:email|mensagem|mail)\b
-    (?:d[ao]|n[ao]) (?:segunda|terca|quarta|quinta|sexta|agenda|reuniao|ideia|cabeca|empresa|ramo|conversa)\b
-""")
-"""Orders about something else than messages to the contact."""
-
-AT_THIS_HOUR = any_of(rf"""
-    {NOT} (?:\w+ ){{0,3}}{SEND}(?: \w+){{0,2}} (?:agora|hoje|amanha|de manha|a noite|de noite|a tarde|cedo
-        |fim de semana|final de semana|sabado|domingo|nesse horario|neste horario|essa hora|esta hora|antes
-        |depois|ate|essa semana|esta semana|enquanto|durante)\b
-""")
-"""The wish for no messages at a certain time."""
+"""The words for messages, lists and data."""

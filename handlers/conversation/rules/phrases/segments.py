@@ -9,21 +9,24 @@ _DAY = group(r"""
 ENDS = pattern(rf"""
     \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
     \s*\b((?:por isso |entao |ou seja |asi |pelo |de modo |so |acho |diria |creo |[oa] )?que|por que|because
-        |ya que)\b\s*
-    \s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{_DAY})|entonces|hence|then|which leaves|dai|deu|bora
+        |ya que|ja que|visto que|uma vez que|pois)\b\s*
+    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{_DAY})|entonces|hence|then
+        |which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
     \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela )*(?:{_DAY}|fico|depois|poe|bota)\b)
 """)
 """The end of a segment; its groups are the mark or word that joins it to the next one."""
 
-REASONS = frozenset({"que", "por que", "because", "ya que"})
+REASONS = frozenset({"que", "por que", "because", "ya que", "ja que", "visto que", "uma vez que", "pois"})
 """The words before a reason, which chooses nothing."""
 CONCLUSIONS = frozenset({"por isso que", "entao que", "de modo que", "asi que", "pelo que"})
 """The words before what follows from a reason."""
 AND = frozenset({"e", "y", "and"})
 """The words that join two days of which one thing is said."""
-FULL_STOPS = frozenset(".!?")
-"""The marks across which nothing is said of two days at once."""
+CONTRASTS = pattern(r"""
+    ^(?:nao|nem|not|no|never)\b
+""")
+"""A refusal that begins with its negation, beside which the day before it is the one that is taken."""
 
 CONCLUDES = pattern(rf"""
     ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{_DAY}|asi que|entonces|hence|then|which leaves|dai|deu
@@ -43,14 +46,16 @@ TAKES = any_of(rf"""
 """The words that take what their segment mentions."""
 
 MAY_TAKE = any_of(r"""
-    (?:quero|quer|pode|podem|posso|consig\w+|consegue|topo|ok|faz|vou|vamos?|vemos|can|will|puedo|por)\b
+    (?:quero|quer|pode|podem|posso|consig\w+|consegue|topo|ok|faz|vou|vamos?|vemos|can|will|puedo|por(?! (?:causa|isso
+        |que)))\b
 """)
 """The words that take it where no excuse stands beside them."""
 
 REFUSES = pattern(rf"""
     \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+|exclu\w+
         |apag\w+|remov\w+|elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+
-        |(?:menos|exceto) (?:[ao]s? |n[ao] )*{_DAY}|not|no$)\b
+        |(?:menos|exceto|tirando|fora|salvo|except|menos) (?:[ao]s? |n[ao] |the )*(?:{_DAY}|\d|primeir|terceir|ultim\w)
+        |not|no$)\b
     ^no\b
 """)
 """The words that refuse what their segment mentions."""
@@ -61,7 +66,8 @@ KEEPS = any_of(r"""
 """Refusals to let a slot go."""
 
 MADE_ROOM = any_of(rf"""
-    (?:cancelei|desmarquei|cancelou|desmarcou|exclui|ignore|(?:cancel|cancelled) my \w+)\b
+    (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{_DAY}|primeir|terceir|ultim))|ignore
+        |(?:cancel|cancelled) my \w+)\b
     (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|[ao]|uma?|meu|minha) (?!{_DAY}|de |d[ao] |\d|reuni|conversa
         |encontro
         |encuentro|cita|llamada|agend|hor|visita|solicit
@@ -70,7 +76,8 @@ MADE_ROOM = any_of(rf"""
 """Cancellations of something else, which make room for the meeting."""
 
 EXCUSES = any_of(r"""
-    (?:viaj\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento|ocupad[oa]|corrid[oa]
+    (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento|ocupad[oa]
+        |corrid[oa]
         |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:estar|esta|ta|viajar|ter)|estou|estarei
         |estamos|estara|flying|ia)\b
 """)
@@ -79,13 +86,14 @@ EXCUSES = any_of(r"""
 OPEN = pattern(r"""
     ^(?:nao|no) [,.!] (?:[ao] )?\d$
     \b(?:talvez|quem sabe|depende\w*|qualquer|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei|cualquiera|quiza\w*
-        |em vez|instead|vou (?:ver|pensar|verificar|checar|conferir|olhar)|preciso (?:ver|verificar|confirmar)
+        |em vez|instead|(?:vou|preciso|tenho que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar|confirmar
+        |consultar)
         |te (?:confirmo|aviso|falo|digo|respondo|retorno|chamo|ligo|mando|escrevo)|acho que nao|so se
         |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|espera|confirmar com
         |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
         |still (?:available|free|open)
         |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*|nao tenho certeza
-        |[1-3] (?:e|y|and) (?:[ao] )?[1-3]\b(?! ?(?:h|:|/))|sera que)\b
+        |sera que)\b
 """)
 """Words that leave the choice open, wherever they stand."""
 
@@ -98,6 +106,7 @@ IF = any_of(r"""
 
 ALTERNATIVE = any_of(r"""
     (?:ou|or)\b(?! seja)
+    [1-3] (?:e|y|and) (?:[ao] )?[1-3]\b(?! ?(?:h|:|/))
 """)
 """The word between two alternatives."""
 
@@ -108,13 +117,15 @@ OTHER = any_of(r"""
 """The one that is left of the slots on offer."""
 
 COUNTED_REST = any_of(r"""
+    (?<=[.,!?] )(?:e |pois |que )?(?:n?[ao]s )?outr[oa]s(?: 2)? (?:\w+ )?nao(?: (?:posso|da|consigo|servem|dao
+        |rolam))?\b
     (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|demais|restantes)(?: (?:2|dos|two))?(?: (?:dias|opcoes
         |horarios|datas))?\b
 """)
 """All the others, which need no naming."""
 
 NO_GOOD = pattern(r"""
-    (?:mas )?nao (?:da|posso|consigo|rola|vai dar|serve|vou poder)(?: nao)?
+    (?:mas )?(?:eu )?(?:nao (?:da|posso|consigo|rola|vai dar|serve|vou poder)(?: nao)?|no puedo|can t|nao)
 """)
 """A segment, to be matched in full, that refuses what stands before it."""
 
