@@ -84,8 +84,8 @@ fuzz: $(VENV)/.complete ## Give every function events that nobody should send: m
 webhooks: $(VENV)/.complete ## Send a thousand webhooks in ten seconds to the embedded cloud, and count what arrives: make webhooks
 	@$(BIN)/python -m tests.webhooks
 
-conversations: $(VENV)/.complete ## Play conversations of several turns, or tell one: make conversations [SCRIPT=name]
-	@$(BIN)/python -m tests.conversations $(SCRIPT)
+conversations: $(VENV)/.complete ## Play conversations of several turns, or tell one: make conversations [SCRIPT=name] [DEPLOYED=1]
+	@$(BIN)/python -m tests.conversations $(SCRIPT) $(if $(DEPLOYED),--deployed)
 
 phones: $(VENV)/.complete ## Spoil valid phone numbers and compare what is read with the phone library: make phones [NUMBERS=100000]
 	@$(BIN)/python -m tests.phones $(if $(NUMBERS),--numbers $(NUMBERS))

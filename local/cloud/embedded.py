@@ -34,6 +34,8 @@ STATE = "kept"
 """The folder, in that of a persistent cloud, with the state of its services."""
 
 _EMULATOR = Path(__file__).with_name("emulator.py")
+TOLD_TIME = Path(__file__).with_name("told_time")
+"""The folder with the module that tells processes the time."""
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -101,12 +103,15 @@ class Cloud(Account):
 
 
 @contextmanager
-def start(state_dir: Path, *, persistent: bool = False, workers: int = WORKERS) -> Generator[Cloud]:
+def start(
+    state_dir: Path, *, persistent: bool = False, workers: int = WORKERS, told_time: Path | None = None
+) -> Generator[Cloud]:
     """Run a cloud for the duration of the block; it stops even if this process is killed.
 
     ``state_dir`` is this cloud's own folder, created if it is absent; only the emulator's log is left in it, and
     with ``persistent``, which ``Cloud.restart`` needs, the state that it had at its last end. ``workers`` is the number
-    of processes that a function may have at the same time.
+    of processes that a function may have at the same time. ``told_time`` is a file with the seconds by which the cloud
+    and its functions are to be ahead of the machine's clock; it may be written anew at any time.
     Raises ``LocalError`` if a request in the block fails because the cloud has ended.
     """
     state_dir = state_dir.resolve()
@@ -120,6 +125,8 @@ def start(state_dir: Path, *, persistent: bool = False, workers: int = WORKERS) 
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(kept / "s3"),
         }
+    if told_time is not None:
+        own |= {"PYTHONPATH": str(TOLD_TIME), "TOLD_TIME": str(told_time)}
     cloud = _start(state_dir, own)
     try:
         yield cloud
@@ -171,7 +178,9 @@ def _launch(state_dir: Path, own: Mapping[str, str]) -> Cloud:
     port = _free_port()
     (state_dir / "ministack.log").write_bytes(b"")
     environment = {**_environment(port, credentials, state_dir), **own}
-    command = [sys.executable, "-I", str(_EMULATOR)]
+    # An isolated interpreter would not look where the clock is.
+    isolated = ["-s", "-P"] if "TOLD_TIME" in own else ["-I"]
+    command = [sys.executable, *isolated, str(_EMULATOR)]
     return Cloud(lambda: Supervised("ministack", command, environment, state_dir), port, credentials)
 
 

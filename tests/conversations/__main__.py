@@ -6,6 +6,7 @@ Without a name, random replies that are no orders follow (``--turns``).
 import argparse
 import os
 import sys
+import tempfile
 import textwrap
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,9 +14,12 @@ from pathlib import Path
 
 from tests import conftest  # noqa: F401  keeps the machine's AWS settings away
 from tests.conversations import law, playing, script
+from tests.conversations.deployed import theatre
 from tests.conversations.playing import Played, Told
 from tests.conversations.script import COMING, SCRIPTS, Script, ScriptError
 
+DEPLOYED = ("cancel_asked_back_yes", "choice_with_a_reason", "moved_once", "opt_out_above_a_signature")
+"""The scripts that are played on the embedded cloud where none is named."""
 _PART = 60
 """Replies that a process is given together."""
 
@@ -30,21 +34,28 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=1, help="of these replies")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument(
+        "--deployed",
+        action="store_true",
+        help=f"play on the embedded cloud; {', '.join(DEPLOYED)} if none is named",
+    )
     chosen = parser.parse_args()
     try:
         scripts = _chosen(chosen.names, COMING if chosen.coming else SCRIPTS)
     except (ScriptError, LookupError) as error:
         print(error, file=sys.stderr)
         return 2
+    if chosen.deployed:
+        return _deployed(scripts if chosen.names else [each for each in scripts if each.name in DEPLOYED])
     with ProcessPoolExecutor(chosen.processes) as pool:
-        failed = sum(_told(played, bool(chosen.names)) for played in pool.map(playing.play, scripts))
+        failed = sum(_told(played, whole=bool(chosen.names)) for played in pool.map(playing.play, scripts))
         print(f"{len(scripts)} conversations, {failed} wrong", flush=True)
         if not chosen.names and not chosen.coming:
             failed += _lawless(pool, chosen.seed, chosen.turns)
     return int(failed > 0)
 
 
-def _told(played: Played, whole: bool) -> bool:
+def _told(played: Played, *, whole: bool) -> bool:
     """Print what came of a script; return True if it has gone wrong."""
     mark = "WRONG" if played.wrong else "ok"
     print(
@@ -53,6 +64,12 @@ def _told(played: Played, whole: bool) -> bool:
     if played.wrong or whole:
         print("\n".join(dialogue(played)), flush=True)
     return bool(played.wrong)
+
+
+def _deployed(scripts: Sequence[Script]) -> int:
+    """Play scripts on the embedded cloud; return the exit status."""
+    with tempfile.TemporaryDirectory() as folder, theatre(Path(folder)) as stages:
+        return int(sum(_told(playing.play(each, stages.stage), whole=True) for each in scripts) > 0)
 
 
 def _lawless(pool: ProcessPoolExecutor, seed: int, turns: int) -> int:

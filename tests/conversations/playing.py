@@ -4,13 +4,14 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from tests.conversations import stage as stages
-from tests.conversations.script import ZONE, Action, Expected, Fact, Script, instant
-from tests.conversations.stage import Heard, Stage, StageError
+from tests.conversations.script import ZONE, Action, Expected, Fact, Script, Settings, instant
+from tests.conversations.stage import CAMPAIGN, OTHER_CAMPAIGN, Heard, Stage, StageError, on_stage
 
+Stages = Callable[[Settings], AbstractContextManager[Stage]]
 ABOUT = timedelta(minutes=10)
 """The most by which something is earlier or later than a script says."""
 
@@ -39,12 +40,12 @@ class Played:
         return [each.what for each in self.dialogue if each.wrong]
 
 
-def play(script: Script) -> Played:
-    """Play a script from beginning to end."""
+def play(script: Script, stages: Stages = on_stage) -> Played:
+    """Play a script from beginning to end, on a stage of its own."""
     began = time.perf_counter()
     played = Played(script)
     try:
-        with stages.on_stage(script.settings) as stage:
+        with stages(script.settings) as stage:
             _Player(played, stage).play()
     except StageError as error:
         played.dialogue.append(Told(None, "", str(error), wrong=True))
@@ -71,6 +72,8 @@ class _Player:
             assert isinstance(action, Action)
             expected = [each for each in lines[first + 1 : after] if isinstance(each, Expected)]
             self._act(action)
+            awaited = [each for each in expected if each.who in ("contact", "human") and not each.nothing]
+            self.stage.wait_for(len(awaited))
             self.stage.pass_to(self._until(action, expected, lines[after] if after < len(lines) else None))
             self._compare(expected, self.stage.heard())
         for fact in self.script.facts:
@@ -157,7 +160,7 @@ def differences(expected: Expected, heard: Heard) -> Iterator[str]:
 def stands_instead(stage: Stage, fact: str) -> str | None:
     """Return what stands in the place of a fact; None where it holds."""
     other = fact.startswith("other campaign's ")
-    campaign = stages.OTHER_CAMPAIGN if other else stages.CAMPAIGN
+    campaign = OTHER_CAMPAIGN if other else CAMPAIGN
     words = fact.removeprefix("other campaign's ").split(" ", 2)
     match words:
         case ["no", "meeting"]:

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -12,18 +12,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from components import catalogue
+from handlers.common.rules.model import Kind
 from handlers.common.rules.references import Reference
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import configuration, keys
 from handlers.conversation.rules import webhooks
+from handlers.dispatch.rules import default_texts
+from handlers.dispatch.rules.templates import OWN_VARIABLES
 from tests.conversations.script import BEGINS, ZONE, Begins, Settings, instant
 from tests.handlers.meetings.google import account
-from tests.simulation import scenarios, tables
+from tests.simulation import tables
+from tests.simulation import world as worlds
+from tests.simulation.cloud import PutEvent
 from tests.simulation.partners import Request
 from tests.simulation.way_in import APP_SECRET, LINE, SECRET
 from tests.simulation.world import World, _Due, _working_hour, running
 
-TENANT, CAMPAIGN, OTHER_CAMPAIGN = "acme", "spring", "autumn"
+CAMPAIGN, OTHER_CAMPAIGN = "spring", "autumn"
 HOST_MAIL, TEAM_MAIL = "ana@acme.example", "equipe@acme.example"
 CONTACT_MAIL = "ze@cliente.example"
 HOUR, BUFFER = timedelta(hours=1), timedelta(minutes=15)
@@ -53,8 +58,20 @@ class Heard:
     request: Request | None = None
 
 
-class DailyWorld(World):
-    """A world in which send-reminders runs once a day at least, whether or not the simulator knows what for."""
+class SimulatedWorld(World):
+    """A world for one script, in which send-reminders runs once a day at least, whatever the simulator knows of."""
+
+    tenant, line = "acme", LINE
+    wanted: Callable[[], bool] = staticmethod(lambda: True)
+    """True once what a script waits for has come; here nothing is ever waited for."""
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return the items of a table."""
+        return tables.every(table)
+
+    def put(self, table: str, item: dict[str, Any]) -> None:
+        """Write an item past the functions."""
+        worlds.put(table, item)
 
     def _reminders_due(self) -> _Due | None:
         day = datetime.fromtimestamp(self._reminded, ZONE) + timedelta(days=1)
@@ -69,8 +86,9 @@ class DailyWorld(World):
 class Stage:
     """One script's world."""
 
-    def __init__(self, settings: Settings, world: World) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, world: Any, number: str = "") -> None:
+        """``world`` is simulated or deployed; ``number`` takes the place of the contact's."""
+        self.settings = replace(settings, number=number or settings.number)
         self.world = world
         self.free = list(settings.free or FREE)
         self.then_free = list(settings.then_free or THEN_FREE)
@@ -100,33 +118,37 @@ class Stage:
 
     def _bring(self, campaign: str, begins: Begins) -> None:
         """Bring a contact as far as a script wants it; what is said on the way is certain."""
-        self.pass_to(self.now + timedelta(minutes=5))
+        self._wait_for(campaign, "contacted")
         if begins in (Begins.OFFERED, Begins.BOOKED):
-            detail = {"tenantId": TENANT, "campaignId": campaign, "contactId": self.contacts[campaign]}
+            detail = {
+                "tenantId": self.world.tenant,
+                "campaignId": campaign,
+                "contactId": self.contacts[campaign],
+            }
             if campaign == CAMPAIGN:
                 self.contact_writes("Tenho interesse, quero agendar uma reunião")
             else:
                 # The customer's own system may ask for slots too.
                 event = {"id": f"asked-{campaign}", "detail-type": "Schedule Requested", "detail": detail}
                 self.world.start("schedule-meeting", event, f"asked-{campaign}")
-            self.pass_to(self.now + timedelta(minutes=5))
+            self._wait_for(campaign, "meeting_proposed")
         if begins is Begins.BOOKED:
             if self.by_mail:
                 self.contact_writes("1")
             else:
                 self.taps("1")
-            self.pass_to(self.now + timedelta(minutes=5))
-        state = self.contact(campaign)["state"]
-        wanted = {"contacted": "contacted", "offered": "meeting_proposed", "booked": "scheduled"}[begins]
-        if state != wanted:
-            raise StageError(
-                f"the contact of {campaign} is {state}, and should be {wanted} before the script begins"
-            )
+            self._wait_for(campaign, "scheduled")
+
+    def _wait_for(self, campaign: str, state: str) -> None:
+        self.world.wanted = lambda: self.contact(campaign)["state"] == state
+        self.pass_to(self.now + timedelta(minutes=5))
+        if (found := self.contact(campaign)["state"]) != state:
+            raise StageError(f"the contact is {found}, and should be {state} before the script begins")
 
     def _configure(self) -> None:
         settings = self.settings
         host: dict[str, Any] = {
-            "hostId": "ana", "name": "Ana Souza", "email": HOST_MAIL, "calendarId": "ana",
+            "hostId": "ana", "name": "Ana Souza", "email": HOST_MAIL, "calendarId": self.world.tenant,
             "timezone": settings.host_zone or "America/Sao_Paulo",
         }  # fmt: skip
         if settings.host_zone:
@@ -135,17 +157,25 @@ class Stage:
         if settings.place:
             host["place"] = settings.place
         tenant: dict[str, Any] = {
-            "tenantId": TENANT, "name": "Acme", "hosts": (Host(**host),), "jitterSeconds": 0,
-            "limits": Limits(perMinute=100, perHour=1000, perDay=1000), "phoneNumberId": LINE,
+            "tenantId": self.world.tenant, "name": "Acme", "hosts": (Host(**host),), "jitterSeconds": 0,
+            "limits": Limits(perMinute=100, perHour=1000, perDay=1000), "phoneNumberId": self.world.line,
             "attention": TEAM_MAIL,
         }  # fmt: skip
         if settings.begins is Begins.LOADED:
             tenant["hours"] = Hours(opens=time(14))
         configuration.put_tenant(Tenant(**_known(Tenant, tenant)))
-        scenarios.templates(self.world)
+        for kind in Kind:
+            self._put_template(kind)
         self._configure_campaign(CAMPAIGN)
-        google = self.world.partners.google
-        google.agenda = lambda _, start, end: _rest(self._room(), start, end)
+        self.world.partners.google.agenda = lambda _, start, end: _rest(self._room(), start, end)
+
+    def _put_template(self, kind: Kind) -> None:
+        """Let the tenant have a template that Meta has approved."""
+        parameters = ["company", *sorted(OWN_VARIABLES[kind])]
+        approved = {"name": f"acme_{kind}", "language": "pt_BR", "parameters": parameters}
+        keyed = {"pk": keys.tenant_pk(self.world.tenant), "sk": keys.template_sk("whatsapp", kind)}
+        item = {**keyed, **approved, "tenantId": self.world.tenant, "body": default_texts.WHATSAPP[kind]}
+        self.world.put("config", item)
 
     def _room(self) -> Iterable[datetime]:
         """The hours that are free; once a first offer has been made, further ones are."""
@@ -154,7 +184,7 @@ class Stage:
 
     def _configure_campaign(self, campaign: str) -> None:
         values: dict[str, Any] = {
-            "tenantId": TENANT,
+            "tenantId": self.world.tenant,
             "campaignId": campaign,
             "name": campaign.title(),
             "offer": "nossa consultoria",
@@ -169,14 +199,15 @@ class Stage:
         row |= {"email": self.mail} if self.mail else {}
         row |= {} if self.by_mail else {"phone": self.settings.number}
         row |= {"timezone": self.settings.zone} if self.settings.zone else {}
-        request = {"tenantId": TENANT, "campaignId": campaign, "contacts": [row]}
+        request = {"tenantId": self.world.tenant, "campaignId": campaign, "contacts": [row]}
         end = self.world.invoke("ingest-contacts", request, f"list-{campaign}")
         if end.how != "answered" or end.value["ingested"] != 1:
             raise StageError(f"the contact was not taken in: {end.value}")
         own = [
             each
-            for each in tables.every("contacts")
-            if each["sk"] == keys.CONTACT_SK and each["campaignId"] == campaign
+            for each in self.world.rows("contacts")
+            if each["sk"] == keys.CONTACT_SK
+            and (each["tenantId"], each["campaignId"]) == (self.world.tenant, campaign)
         ]
         self.contacts[campaign] = own[0]["contactId"]
 
@@ -204,7 +235,11 @@ class Stage:
         """Let the contact quote an offer, counted from 1."""
         offer = self._offer(number)
         self._whatsapp(
-            {"type": "text", "text": {"body": text}, "context": {"from": LINE, "id": offer.message_id}}
+            {
+                "type": "text",
+                "text": {"body": text},
+                "context": {"from": self.world.line, "id": offer.message_id},
+            }
         )
 
     def taps(self, what: str) -> None:
@@ -216,7 +251,7 @@ class Stage:
                 is_slot = button_id.startswith("slot.")
                 if title == chosen or (chosen.isdecimal() and is_slot and button_id.endswith(f".{chosen}")):
                     reply = {"type": kind, kind: {"id": button_id, "title": title}}
-                    context = {"from": LINE, "id": request.message_id}
+                    context = {"from": self.world.line, "id": request.message_id}
                     self._whatsapp({"type": "interactive", "interactive": reply, "context": context})
                     return
         raise StageError(f"the contact was sent no button {what!r}")
@@ -279,7 +314,7 @@ class Stage:
         message = {"id": own, "from": number.removeprefix("+"), "timestamp": str(int(now)), **content}
         value = {
             "messaging_product": "whatsapp",
-            "metadata": {"phone_number_id": LINE},
+            "metadata": {"phone_number_id": self.world.line},
             "messages": [message],
         }
         change = {"field": "messages", "value": value}
@@ -337,7 +372,7 @@ class Stage:
 
     def calendar_takes(self, at: datetime) -> None:
         """Let the host have something of their own."""
-        self.world.partners.google.occupy("ana", at, at + HOUR)
+        self.world.partners.google.occupy(self.world.tenant, at, at + HOUR)
 
     def _own_events(self) -> list[tuple[tuple[str, str], dict[str, Any]]]:
         events = self.world.partners.google._events
@@ -418,6 +453,16 @@ class Stage:
         ]
         return sorted(found, key=lambda each: each.at)
 
+    def wait_for(self, number: int) -> None:
+        """Let the world go on until so many things have been heard by the contact and by humans."""
+        requests, events = self._read_requests, self._read_events
+
+        def heard() -> bool:
+            new = [*self.world.partners.requests[requests:], *self.world.cloud.events[events:]]
+            return sum(_is_for_contact_or_human(each) for each in new) >= number
+
+        self.world.wanted = heard
+
     def _of_request(self, request: Request) -> Heard:
         at = datetime.fromtimestamp(request.at, ZONE)
         who = {HOST_MAIL: "host", TEAM_MAIL: "team"}.get(request.to, "contact")
@@ -429,35 +474,38 @@ class Stage:
 
     def contact(self, campaign: str = CAMPAIGN) -> dict[str, Any]:
         """Return the contact of a campaign."""
-        return tables.plain(tables.raw("contacts")[keys.contact_pk(self.contacts[campaign])][keys.CONTACT_SK])
+        pk = keys.contact_pk(self.contacts[campaign])
+        return next(
+            each for each in self.world.rows("contacts") if (each["pk"], each["sk"]) == (pk, keys.CONTACT_SK)
+        )
 
     def meetings(self, campaign: str = CAMPAIGN) -> list[dict[str, Any]]:
         """Return a contact's meetings, the latest last."""
         own = [
             each
-            for each in tables.every("meetings")
+            for each in self.world.rows("meetings")
             if each.get("contactId") == self.contacts[campaign] and "status" in each
         ]
         return sorted(own, key=lambda each: (str(each.get("createdAt", "")), str(each["scheduledAt"])))
 
     def calendar(self) -> list[datetime]:
         """Return the beginnings of the events in the host's calendar."""
-        held = self.world.partners.google.held().values()
-        return sorted(datetime.fromisoformat(each["start"]["dateTime"]).astimezone(ZONE) for each in held)
+        held = self.world.partners.google.held().items()
+        own = [each for name, each in held if name.endswith(f"/{self.world.tenant}")]
+        return sorted(datetime.fromisoformat(each["start"]["dateTime"]).astimezone(ZONE) for each in own)
 
     def is_closed(self) -> bool:
         """Return True if nobody may write to the contact's address any more."""
         address = self.mail if self.by_mail else self.settings.number
-        items = tables.raw("contacts").get(keys.address_pk(TENANT, address), {})
-        return any(
-            "optedOutAt" in each or each.get("optedOut", {}).get("BOOL", False) for each in items.values()
-        )
+        pk = keys.address_pk(self.world.tenant, address)
+        items = [each for each in self.world.rows("contacts") if each["pk"] == pk]
+        return any(each.get("optedOutAt") or each.get("optedOut") for each in items)
 
 
 @contextmanager
 def on_stage(settings: Settings) -> Generator[Stage]:
     """Give a script's settings a world of their own, and everything that they say has happened."""
-    world = DailyWorld(OPENING)
+    world = SimulatedWorld(OPENING)
     world.reports = lambda _, channel: REPORTS[channel]
     secrets = world.cloud.secrets
     secrets["simulated/whatsapp"] = {
@@ -480,6 +528,12 @@ def _known(model: Any, values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in model.model_fields}
 
 
+def _is_for_contact_or_human(each: Request | PutEvent) -> bool:
+    if isinstance(each, Request):
+        return bool(each.reference)
+    return each.detail_type == "Human Attention Needed"
+
+
 def _rest(free: Iterable[datetime], start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Yield all time between two instants but the free hours and the quarters around them."""
     at = start.astimezone(UTC)
@@ -492,7 +546,7 @@ def _rest(free: Iterable[datetime], start: datetime, end: datetime) -> Iterator[
         yield at, end.astimezone(UTC)
 
 
-def _kind(world: World, request: Request) -> str:
+def _kind(world: Any, request: Request) -> str:
     reference = Reference.parse(request.reference)
     if reference is None:
         return ""
@@ -514,6 +568,8 @@ def _buttons(content: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 def _text(request: Request) -> str:
     """The words of a message, those of buttons included."""
     content = request.content
+    if "subject" in content:
+        return f"{content['subject']}\n{content['body']}"
     if "raw" in content:
         mail = message_from_bytes(content["raw"], policy=policy.default)
         body = mail.get_body(("plain", "html"))
