@@ -32,6 +32,7 @@ def moved(meeting: Meeting, slot: Slot, found: FoundEvent, now: datetime) -> Mee
     return replace(
         meeting,
         version=meeting.version + 1,
+        booked_version=meeting.version + 1,
         time=slot,
         confirmed_at=now if starts_anew else meeting.confirmed_at,
         conference_link=found.conference_link or meeting.conference_link,
