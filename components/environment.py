@@ -45,6 +45,8 @@ def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
             return {f"SECRET_{_upper(name)}": inventory.secret_path(name)}
         case grants.Function(name):
             return {f"{_upper(name.split('-')[0])}_FUNCTION": names.physical(name)}
+        case grants.Url(name):
+            return {"LINK_FUNCTION": names.physical(name)}
         case grants.InboundDomain():
             return _inbound_domain(inventory)
         case grants.Mail():

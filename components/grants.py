@@ -149,6 +149,13 @@ class Function:
 
 
 @dataclass(frozen=True)
+class Url:
+    """Reading the public URL of another function of the stack."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Mail:
     """Sending e-mail from the stack's identity of SES; nothing in a stack without one."""
 
@@ -163,6 +170,6 @@ class InboundDomain:
     """Knowing the domain at which answers to e-mails arrive; it allows nothing."""
 
 
-Single = Table | Index | Queue | Bucket | Parameter | Secret | Bus | Function
+Single = Table | Index | Queue | Bucket | Parameter | Secret | Bus | Function | Url
 """A grant that comes to exactly one statement."""
 Grant = Single | Mail | InboundDomain

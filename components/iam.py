@@ -18,6 +18,7 @@ from components.grants import (
     Secret,
     Single,
     Table,
+    Url,
 )
 from components.inventory import Inventory
 from components.names import CONFIGURATION_SET
@@ -101,8 +102,7 @@ def _statements(inventory: Inventory, grant: Grant) -> Iterator[Statement]:
         yield allow("SesIdentity", _SENDING, [names.identity_arn(inventory.mail.identity)])
         yield allow("SesConfigurationSet", _SENDING, [names.configuration_set_arn(CONFIGURATION_SET)])
         if grant.unsubscribing:
-            arn = names.function_arn(grant.unsubscribing)
-            yield allow(_sid("LambdaUrl", grant.unsubscribing), ("lambda:GetFunctionUrlConfig",), [arn])
+            yield _statement(inventory, Url(grant.unsubscribing))
         if grant.signing:
             yield _statement(inventory, Secret(grant.signing))
 
@@ -128,6 +128,10 @@ def _statement(inventory: Inventory, grant: Single) -> Statement:
             return allow(_sid("Secrets", name), ("secretsmanager:GetSecretValue",), [arn])
         case Function(name):
             return allow(_sid("Lambda", name), ("lambda:InvokeFunction",), [names.function_arn(name)])
+        case Url(name):
+            return allow(
+                _sid("LambdaUrl", name), ("lambda:GetFunctionUrlConfig",), [names.function_arn(name)]
+            )
         case Bus():
             condition = {"StringEquals": {"events:source": names.event_source}}
             return allow("Eventbridge", ("events:PutEvents",), [names.event_bus_arn], Condition=condition)

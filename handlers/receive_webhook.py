@@ -7,22 +7,23 @@ Called at a public URL, by anybody:
   the bytes, 413 for a body that is larger than any of Meta's. What is signed and cannot be read is answered 200 and
   waits in the failed-events queue: a repeat would be no better, and the provider switches off what keeps failing.
 - ``GET`` and ``POST /unsubscribe/<token>``: the page of an unsubscribe link, and its button or a mail program's click.
+- ``GET`` and ``POST /attendance/<token>``: the page on which a host says whether a meeting took place, and its button.
 
 An exception is answered 502, so that the provider repeats. Nothing is imported that none of this needs.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from handlers.common.rules import unsubscribing
+from handlers.common.rules import attendance, unsubscribing
 from handlers.conversation import receiving
 from handlers.conversation.rules import url_requests
 from handlers.conversation.rules.url_requests import UrlRequest, answer
 from handlers.entry_point import entry_point
 
-UNSUBSCRIBE = f"/{unsubscribing.PATH}"
+UNSUBSCRIBE, ATTENDANCE = f"/{unsubscribing.PATH}", f"/{attendance.PATH}"
 
 if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
     # Lambda gives a function's start a whole processor, and a request of 256 MB a seventh of one.
@@ -34,7 +35,9 @@ def handler(event: Any, context: object) -> Mapping[str, Any]:
     """Return the answer that the module describes."""
     request = url_requests.parse(event)
     if request.path.startswith(UNSUBSCRIBE):
-        return _of_link(unquote(request.path.removeprefix(UNSUBSCRIBE)), request)
+        return _of_link(receiving.ask_to_unsubscribe, receiving.unsubscribe, UNSUBSCRIBE, request)
+    if request.path.startswith(ATTENDANCE):
+        return _of_link(receiving.ask_about_attendance, receiving.take_attendance, ATTENDANCE, request)
     if request.path not in ("", "/"):
         return answer(404)
     if request.method == "GET":
@@ -42,7 +45,13 @@ def handler(event: Any, context: object) -> Mapping[str, Any]:
     return receiving.receive(request) if request.method == "POST" else answer(405)
 
 
-def _of_link(token: str, request: UrlRequest) -> Mapping[str, Any]:
+def _of_link(
+    ask: Callable[[str], Mapping[str, Any]],
+    take: Callable[[str, UrlRequest], Mapping[str, Any]],
+    path: str,
+    request: UrlRequest,
+) -> Mapping[str, Any]:
+    token = unquote(request.path.removeprefix(path))
     if request.method == "GET":
-        return receiving.ask_to_unsubscribe(token)
-    return receiving.unsubscribe(token, request) if request.method == "POST" else answer(405)
+        return ask(token)
+    return take(token, request) if request.method == "POST" else answer(405)

@@ -18,6 +18,7 @@ from components.grants import (
     Queue,
     Secret,
     Table,
+    Url,
 )
 from components.specs import FunctionSpec, QueueSource
 
@@ -158,6 +159,9 @@ FUNCTIONS = (
             Parameter("fence", "GetParameter"),
             Secret("email"),
             Mail(),
+            # A host is asked by signed links whether a meeting took place.
+            Url(WEBHOOK),
+            Secret("webhook"),
             Secret("calendar"),
             Bus(),
         ),

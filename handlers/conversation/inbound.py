@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from handlers.common.rules import redaction
+from handlers.common.rules.attendance import Attendance
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.reports import Report
 from handlers.common.storage import configuration, contacts, failures
@@ -22,6 +23,7 @@ from handlers.conversation.rules.inbound_bodies import Given, Heard, Ignored, Le
 from handlers.conversation.rules.incoming import InvalidRequestError, Reply
 from handlers.conversation.rules.turns import Closing
 from handlers.conversation.storage.turns import TurnChangedError
+from handlers.meetings import attending
 from handlers.observability import count, logger
 
 Settle = Callable[[Sequence[Report], datetime], Sequence[Report]]
@@ -52,6 +54,8 @@ class Batch:
             match each.told:
                 case Notice() as notice:
                     self._guarded(each.record, partial(notices.tell, notice, each.body, self._now))
+                case Attendance() as attendance:
+                    self._guarded(each.record, partial(attending.take, attendance, self._now))
                 case Ignored(reason):
                     logger.info("inbound message ignored", extra={"reason": reason})
         self._answer([*received, *left])

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from handlers.common.rules import unsubscribing
+from handlers.common.rules import attendance, unsubscribing
+from handlers.common.rules.attendance import Attendance
 from handlers.common.rules.contract_error import ContractError
 from handlers.common.rules.webhook_secret import WebhookSecret
 from handlers.common.storage import clients, keys, webhook_secret
-from handlers.conversation.rules import unsubscribe_page, webhook_messages, webhooks
+from handlers.conversation.rules import attendance_page, pages, unsubscribe_page, webhook_messages, webhooks
 from handlers.conversation.rules.url_requests import UrlRequest, answer
 from handlers.conversation.storage import inbound
 from handlers.observability import logger
@@ -61,15 +62,40 @@ def ask_to_unsubscribe(token: str) -> dict[str, Any]:
 
 def unsubscribe(token: str, request: UrlRequest) -> dict[str, Any]:
     """Queue the wish of whoever has pressed the button, or a mail program's one click (RFC 8058)."""
-    if len(request.body) > unsubscribe_page.LARGEST_FORM:
+    if len(request.body) > pages.LARGEST_FORM:
         return answer(413)
     if not unsubscribe_page.is_one_click(request.body):
         return answer(400, "post List-Unsubscribe=One-Click")
     if not _is_ours(token):
         return unsubscribe_page.unknown()
-    inbound.put([webhook_messages.unsubscription(token, _now())])
+    inbound.put([webhook_messages.link_used("unsubscribe", token, _now())])
     logger.info("unsubscription queued")
     return unsubscribe_page.done()
+
+
+def ask_about_attendance(token: str) -> dict[str, Any]:
+    """Show the page behind a link by which a host says whether a meeting took place."""
+    found = _attendance(token)
+    return attendance_page.asking(found.answer) if found else attendance_page.unknown()
+
+
+def take_attendance(token: str, request: UrlRequest) -> dict[str, Any]:
+    """Queue the answer of a host who has pressed the page's button."""
+    if len(request.body) > pages.LARGEST_FORM:
+        return answer(413)
+    if not attendance_page.is_confirmed(request.body):
+        return answer(400, "press the page's button")
+    found = _attendance(token)
+    if found is None:
+        return attendance_page.unknown()
+    inbound.put([webhook_messages.link_used("attendance", token, _now())])
+    logger.info("attendance queued")
+    return attendance_page.done(found.answer)
+
+
+def _attendance(token: str) -> Attendance | None:
+    is_ours = _trusted(lambda secret: attendance.parse(token, secret.app_secret) is not None)
+    return attendance.read(token) if is_ours else None
 
 
 def _is_ours(token: str) -> bool:

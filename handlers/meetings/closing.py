@@ -1,5 +1,6 @@
 """Closing what has come to its end: offers that nobody took up, and meetings that are over."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from handlers.common import counting
@@ -7,6 +8,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Kind, MeetingStatus
 from handlers.common.storage import configuration, contacts, outbox
 from handlers.common.storage.writes import ChangedError
+from handlers.meetings import asking
 from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import ending, messages, offers
 from handlers.meetings.rules.meeting import Meeting
@@ -40,14 +42,18 @@ def expire_proposals(now: datetime, this: Round) -> int:
     return expired
 
 
-def complete_meetings(now: datetime, this: Round) -> int:
-    """Complete the meetings that are over; return the number completed by this call."""
+def complete_meetings(now: datetime, this: Round, seconds_left: Callable[[], float]) -> int:
+    """Complete the meetings that are over, unless their host is asked first; return the number completed.
+
+    Raises ``OutOfTimeError`` where the function's time, of which ``seconds_left`` tells, is not enough to ask.
+    """
     completed = 0
     past = list(finding.scheduled_between(MeetingStatus.CONFIRMED, finding.EVER, now, this.alone))
     for meeting in past:
         if not meeting.stands(now):
             with this.alone(subject(meeting)):
-                completed += _complete(meeting, now)
+                if not asking.waits(meeting, now, seconds_left):
+                    completed += _complete(meeting, now)
     return completed
 
 

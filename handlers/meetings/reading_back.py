@@ -56,7 +56,11 @@ class Reading:
         if found is None or found.status is EventStatus.NOT_TOLD or found.time == meeting.time:
             return reminder
         if found.status is EventStatus.GONE:
-            self._call_off(meeting)
+            if meeting.on_offer(self._clock):
+                # Its contact is choosing another time: to call all of it off would be a guess.
+                self._call_human(meeting)
+            else:
+                self._call_off(meeting)
             return None
         return self._moved(reminder, found)
 
@@ -106,5 +110,5 @@ class Reading:
 
     def _call_human(self, meeting: Meeting) -> None:
         """Call a human, once for the version of a meeting: nothing is guessed."""
-        problem = f"event_moved_v{meeting.version}"
+        problem = f"event_changed_v{meeting.time_version}"
         self._round.call_human(subject(meeting), Attention.CALENDAR_CHANGED, problem)

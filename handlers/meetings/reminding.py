@@ -35,7 +35,7 @@ def run(at: datetime | None, clock: datetime, seconds_left: Callable[[], float])
         "run": hour.isoformat(),
         "reminders": _remind_contacts(due, hour, clock, this),
         "expired": closing.expire_proposals(min(now, clock), this),
-        "completed": closing.complete_meetings(min(now, clock), this),
+        "completed": closing.complete_meetings(min(now, clock), this, seconds_left),
         "calledOff": len(called_off),
         "hostMails": host_reminding.remind(due, hour, clock, this, seconds_left),
         "settled": sweeping.settle_calendars(called_off, clock, this, seconds_left),

@@ -25,6 +25,7 @@ _FUNCTIONS = {
     "INGEST_FUNCTION": "ingest-contacts",
     "RELEASE_FUNCTION": "release-contacts",
     "UNSUBSCRIBE_FUNCTION": catalogue.WEBHOOK,
+    "LINK_FUNCTION": catalogue.WEBHOOK,
 }
 _ITEMS = frozenset({"GetItem", "PutItem", "UpdateItem", "DeleteItem"})
 _IN_TRANSACTION = {

@@ -173,7 +173,7 @@ def test_a_function_that_mails_may_use_the_identity_and_the_configuration_set_al
     assert variables["INBOUND_MAIL_DOMAIN"] == "respostas.example.com"
 
 
-def test_no_other_function_may_mail_and_one_reads_where_people_unsubscribe(answered: Case) -> None:
+def test_no_other_function_may_mail_or_reads_where_the_links_of_mails_lead(answered: Case) -> None:
     policies = {each.name: each.inputs["policy"] for each in answered.recording.of_type(ROLE_POLICY)}
     mailing = {name for name, policy in policies.items() if "ses:" in policy}
     assert mailing == {
@@ -183,7 +183,8 @@ def test_no_other_function_may_mail_and_one_reads_where_people_unsubscribe(answe
         "notify-team-policy",
     }
     assert {name for name, policy in policies.items() if "GetFunctionUrlConfig" in policy} == {
-        "send-messages-policy"
+        "send-messages-policy",
+        "send-reminders-policy",
     }
     path = "secret:/repo/terraform/micro-agente-disparo-agendamento/webhook-??????"
     found = statements(answered, "send-messages")

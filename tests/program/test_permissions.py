@@ -130,7 +130,7 @@ SECRET_GRANTS = {
     "handle-replies": {"whatsapp", "calendar"},
     "schedule-meeting": {"calendar"},
     "confirm-meeting": {"calendar"},
-    "send-reminders": {"email", "calendar"},
+    "send-reminders": {"email", "calendar", "webhook"},
     "generate-briefing": {"email"},
     "notify-team": {"email"},
     "receive-webhook": {"webhook"},
@@ -288,7 +288,10 @@ def test_only_ingest_contacts_reads_the_inbox_writes_reports_and_starts_a_releas
             }
         else:
             assert not bucket
-            assert not invoked
+            url = {
+                case.arn("lambda", f"function:{case.prefix}-receive-webhook"): {"lambda:GetFunctionUrlConfig"}
+            }
+            assert invoked == (url if function == "send-reminders" else {})
 
 
 def test_no_role_may_do_anything_else(case: Case) -> None:
@@ -450,4 +453,6 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
             expected["INTAKE_BUCKET"] = f"{case.prefix}-intake-{recorder.ACCOUNT}"
             expected["INGEST_FUNCTION"] = f"{case.prefix}-ingest-contacts"
             expected["RELEASE_FUNCTION"] = f"{case.prefix}-release-contacts"
+        if function == "send-reminders":
+            expected["LINK_FUNCTION"] = f"{case.prefix}-receive-webhook"
         assert found == expected, function

@@ -126,6 +126,7 @@ class Cloud:
             "INGEST_FUNCTION": "ingest-contacts",
             "RELEASE_FUNCTION": "release-contacts",
             "UNSUBSCRIBE_FUNCTION": catalogue.WEBHOOK,
+            "LINK_FUNCTION": catalogue.WEBHOOK,
             "SES_IDENTITY": "example.com",
             "SES_CONFIGURATION_SET": "simulated",
             "INBOUND_MAIL_DOMAIN": INBOUND_DOMAIN,

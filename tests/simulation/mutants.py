@@ -641,9 +641,9 @@ MUTANTS = (
     Mutant(
         "a link is answered before its wish is queued",
         "handlers/conversation/receiving.py",
-        "    inbound.put([webhook_messages.unsubscription(token, _now())])\n",
+        '    inbound.put([webhook_messages.link_used("unsubscribe", token, _now())])\n',
         "    try:\n"
-        "        inbound.put([webhook_messages.unsubscription(token, _now())])\n"
+        '        inbound.put([webhook_messages.link_used("unsubscribe", token, _now())])\n'
         "    except Exception:\n"
         "        pass\n",
         ("one-click",),

@@ -1,16 +1,14 @@
 """The token of an unsubscribe link (RFC 8058): it names a message and is signed, so that nobody unsubscribes others."""
 
-import hashlib
-import hmac
 import re
-from base64 import urlsafe_b64encode
 from typing import NamedTuple
+
+from handlers.common.rules import signatures
 
 PATH = "unsubscribe/"
 """The path, below the webhook's address, that takes the tokens."""
 _SHAPE = re.compile(r"([A-Za-z0-9_-]{1,256})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})")
-_PURPOSE = b"unsubscribe\x1f"
-"""Part of what is signed: no signature that the same key makes for anything else is one of a token."""
+_PURPOSE = "unsubscribe"
 
 
 class Unsubscription(NamedTuple):
@@ -28,27 +26,19 @@ def token(reference: str, address: str, key: str) -> str:
     ``reference`` is the text of its ``Reference``, ``key`` any secret text. The address itself is not in the token.
     """
     named = f"{reference}.{digest(address)}"
-    return f"{named}.{_signature(named, key)}"
+    return f"{named}.{signatures.signature(_PURPOSE, named, key)}"
 
 
 def parse(text: object, key: str) -> Unsubscription | None:
     """Return the message of a token, in constant time; None for one that is not signed with ``key``."""
     found = _SHAPE.fullmatch(text) if isinstance(text, str) else None
-    if found is None or not key:
+    if found is None:
         return None
-    reference, address, signature = found.groups()
-    expected = _signature(f"{reference}.{address}", key)
-    return Unsubscription(reference, address) if hmac.compare_digest(signature, expected) else None
+    reference, address, given = found.groups()
+    is_ours = signatures.is_signed(_PURPOSE, f"{reference}.{address}", given, key)
+    return Unsubscription(reference, address) if is_ours else None
 
 
 def digest(address: str) -> str:
     """Return what stands for an address in a token: 22 characters of its SHA-256, whatever its case."""
-    return _encoded(hashlib.sha256(address.strip().lower().encode()).digest()[:16])
-
-
-def _signature(named: str, key: str) -> str:
-    return _encoded(hmac.digest(key.encode(), _PURPOSE + named.encode(), "sha256"))
-
-
-def _encoded(content: bytes) -> str:
-    return urlsafe_b64encode(content).decode().rstrip("=")
+    return signatures.digest(address.strip().lower())

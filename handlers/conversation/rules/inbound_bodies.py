@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers.common.rules import buttons, reply_addresses, reply_texts
+from handlers.common.rules import attendance, buttons, reply_addresses, reply_texts
+from handlers.common.rules.attendance import Attendance
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Channel
 from handlers.common.rules.outcomes import Outcome
@@ -52,7 +53,7 @@ class Left(NamedTuple):
     """A name of the wish: the same for its repeats."""
 
 
-Told = Given | Heard | Mailed | Left | Closing | Report | Notice | Ignored
+Told = Given | Heard | Mailed | Left | Closing | Attendance | Report | Notice | Ignored
 
 
 def read(text: str) -> Told:
@@ -72,6 +73,8 @@ def read(text: str) -> Told:
             return _unsubscribed(body)
         case "turn":
             return Closing(*(_text(body, name, needed=True) for name in ("tenantId", "address", "messageId")))
+        case "attendance":
+            return _attendance(body)
         case "mail":
             return _mail(body)
         case "mail-report":
@@ -97,6 +100,14 @@ def _unsubscribed(body: Mapping[str, Any]) -> Left:
     if reference is None:
         raise ContractError("token", "the token names no message of ours")
     return Left(reference, _at(body), f"unsubscribe-{token[:300]}")
+
+
+def _attendance(body: Mapping[str, Any]) -> Attendance:
+    """A host's answer by a link, whose signature receive-webhook has checked before it was put into the queue."""
+    found = attendance.read(body.get("token"))
+    if found is None:
+        raise ContractError("token", "the token names no meeting of ours")
+    return found
 
 
 def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:

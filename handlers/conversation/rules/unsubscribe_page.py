@@ -1,34 +1,13 @@
-"""The page behind an unsubscribe link, in Portuguese. Looking at it changes nothing: scanners of mail follow links."""
+"""The page behind an unsubscribe link."""
 
 from typing import Any
 from urllib.parse import parse_qs
 
-from handlers.conversation.rules.url_requests import answer
+from handlers.conversation.rules.pages import page
 
-LARGEST_FORM = 4_096
-"""Bytes of what the button, or a mail program, may post."""
 _FIELD, _VALUE = "List-Unsubscribe", "One-Click"
-_PAGE = """<!doctype html>
-<html lang="pt-BR">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{title}</title>
-<style>
-body {{ font-family: system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1.5rem; line-height: 1.5 }}
-button {{ font: inherit; padding: .6rem 1.2rem }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
-{content}
-</body>
-</html>
-"""
 _FORM = f"""<p>Deseja parar de receber nossas mensagens neste endereço?</p>
 <form method="post"><input type="hidden" name="{_FIELD}" value="{_VALUE}"><button>Parar de receber</button></form>"""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 
 def is_one_click(body: bytes) -> bool:
@@ -42,12 +21,12 @@ def is_one_click(body: bytes) -> bool:
 
 def asking() -> dict[str, Any]:
     """Return the page that asks, with the button that posts to the same address."""
-    return _page(200, "Parar de receber mensagens", _FORM)
+    return page(200, "Parar de receber mensagens", _FORM)
 
 
 def done() -> dict[str, Any]:
     """Return the page after the button."""
-    return _page(
+    return page(
         200, "Pronto", "<p>Seu pedido foi recebido. Não enviaremos mais mensagens a este endereço.</p>"
     )
 
@@ -57,10 +36,4 @@ def unknown() -> dict[str, Any]:
     text = (
         "<p>Este link não é válido. Responda à mensagem com a palavra SAIR para não receber mais nenhuma.</p>"
     )
-    return _page(404, "Link inválido", text)
-
-
-def _page(status: int, title: str, content: str) -> dict[str, Any]:
-    page = answer(status, _PAGE.format(title=title, content=content), "text/html; charset=utf-8")
-    page["headers"] |= {"Content-Security-Policy": _POLICY, "Referrer-Policy": "no-referrer"}
-    return page
+    return page(404, "Link inválido", text)

@@ -56,9 +56,9 @@ def split(entries: Iterable[Any], received_at: str, faults: list[ContractError])
                 yield _body(_text(change.get("field")), part, received_at)
 
 
-def unsubscription(token: str, received_at: str) -> str:
-    """Return the body of the message for a link that was used."""
-    return _json({"version": VERSION, "kind": "unsubscribe", "receivedAt": received_at, "token": token})
+def link_used(kind: str, token: str, received_at: str) -> str:
+    """Return the body of the message for a link that was used: one to ``unsubscribe``, or about an ``attendance``."""
+    return _json({"version": VERSION, "kind": kind, "receivedAt": received_at, "token": token})
 
 
 def batches(bodies: Iterable[str]) -> Iterator[list[str]]:

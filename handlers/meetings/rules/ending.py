@@ -1,10 +1,14 @@
 """The ends of a meeting: called off, or over. Pure; docs/system.md, "Meetings: booking"."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from handlers.common.rules.attendance import Answer, Attendance
 from handlers.common.rules.model import MeetingStatus, Side
 from handlers.meetings.rules.meeting import Meeting
+
+CORRECTED_WITHIN = timedelta(days=7)
+"""The time after a meeting for which its host may say, or correct, whether it took place."""
 
 
 def cancelled(meeting: Meeting, now: datetime, by: Side = Side.CONTACT) -> Meeting:
@@ -27,4 +31,26 @@ def withdrawn(meeting: Meeting, now: datetime) -> Meeting:
 
 def completed(meeting: Meeting, now: datetime) -> Meeting:
     """The meeting after its end."""
-    return replace(meeting, status=MeetingStatus.COMPLETED, version=meeting.version + 1, updated_at=now)
+    return _over(meeting, MeetingStatus.COMPLETED, now)
+
+
+def answered(meeting: Meeting, attendance: Attendance, now: datetime) -> Meeting | None:
+    """The meeting as its host's answer has it; None where the answer changes nothing.
+
+    That is: for another version than the one that has just been over, for longer than ``CORRECTED_WITHIN``, or where
+    it says what is known.
+    """
+    status = MeetingStatus.COMPLETED if attendance.answer is Answer.YES else MeetingStatus.NO_SHOW
+    if meeting.time is None or not meeting.time.end <= now < meeting.time.end + CORRECTED_WITHIN:
+        return None
+    asked = meeting.time_version if meeting.status is MeetingStatus.CONFIRMED else meeting.over_version
+    if asked != attendance.version or meeting.status in (status, MeetingStatus.CANCELLED):
+        return None
+    return _over(meeting, status, now)
+
+
+def _over(meeting: Meeting, status: MeetingStatus, now: datetime) -> Meeting:
+    over_version = meeting.over_version or meeting.time_version
+    return replace(
+        meeting, status=status, version=meeting.version + 1, over_version=over_version, updated_at=now
+    )

@@ -78,6 +78,8 @@ class Meeting:
     cancelled_by: Side | None = None
     moved_from: Slot | None = None
     """The time from which the host moved it, until the contact has been told."""
+    over_version: int | None = None
+    """Of a meeting that is over, its ``time_version`` before."""
     reminders: Mapping[str, ReminderOutcome] = field(default_factory=dict)
     """The record of each reminder of ``time`` that has one, by its name: ``24h``, ``24h_host``, …"""
     briefing: str | None = None

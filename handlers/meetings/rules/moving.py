@@ -34,6 +34,7 @@ def moved(meeting: Meeting, slot: Slot, found: FoundEvent, now: datetime) -> Mee
         version=meeting.version + 1,
         booked_version=meeting.version + 1,
         time=slot,
+        booked_version=meeting.version + 1 if starts_anew else meeting.time_version,
         confirmed_at=now if starts_anew else meeting.confirmed_at,
         conference_link=found.conference_link or meeting.conference_link,
         reminders=skipped if starts_anew else meeting.reminders,

@@ -79,6 +79,7 @@ def _time_attributes(meeting: Meeting) -> dict[str, Any]:
         "toWithdraw": meeting.to_withdraw or None,
         "cancelledBy": None if meeting.cancelled_by is None else str(meeting.cancelled_by),
         "movedFrom": None if meeting.moved_from is None else _span(meeting.moved_from),
+        "overVersion": meeting.over_version,
         "remindersDone": {name: str(outcome) for name, outcome in meeting.reminders.items()},
     }
 
@@ -122,6 +123,7 @@ def meeting_of(item: Mapping[str, Any]) -> Meeting:
         to_withdraw=item.get("toWithdraw", False),
         cancelled_by=Side(item["cancelledBy"]) if "cancelledBy" in item else None,
         moved_from=slot_of(item["movedFrom"]) if "movedFrom" in item else None,
+        over_version=item.get("overVersion"),
         reminders={name: ReminderOutcome(outcome) for name, outcome in item["remindersDone"].items()},
         briefing=item.get("briefing"),
         earlier=tuple(map(_offer_of, item.get("earlierOffers", ()))),

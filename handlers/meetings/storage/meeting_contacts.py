@@ -15,6 +15,7 @@ _WAY: Mapping[MeetingStatus, tuple[State, ...]] = MappingProxyType(
         MeetingStatus.EXPIRED: (State.INTERESTED,),
         MeetingStatus.CANCELLED: (State.INTERESTED,),
         MeetingStatus.COMPLETED: (State.MEETING_PROPOSED, State.SCHEDULED, State.COMPLETED),
+        MeetingStatus.NO_SHOW: (State.UNSUCCESSFUL,),
     }
 )
 """The states to move to, in order; those before the last one are passed through where an earlier run was cut short."""

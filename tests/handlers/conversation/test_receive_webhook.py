@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from handlers import receive_webhook
-from handlers.common.rules import unsubscribing
+from handlers.common.rules import attendance, unsubscribing
+from handlers.common.rules.attendance import Answer, Attendance
 from handlers.common.rules.secret_documents import MalformedSecretError
 from handlers.common.storage import clients, queues, webhook_secret
-from handlers.conversation.rules import webhooks
+from handlers.conversation.rules import inbound_bodies, webhooks
 from handlers.conversation.storage.inbound import NotQueuedError
 from handlers.observability import logger
 from local.cloud import Cloud
@@ -78,6 +79,10 @@ class Here:
             "body": body.decode(),
             "isBase64Encoded": False,
         }
+        return receive_webhook.handler(event, CONTEXT)
+
+    def get(self, path: str) -> Any:
+        event = {"rawPath": path, "requestContext": {"http": {"method": "GET"}}, "headers": {}}
         return receive_webhook.handler(event, CONTEXT)
 
     def waiting(self, queue: str = "inbound-queue") -> list[dict[str, Any]]:
@@ -194,6 +199,33 @@ def test_an_event_that_is_no_request_waits_for_an_operator(here: Here) -> None:
     assert answered["error"]["field"] == "requestContext.http.method"
     (kept,) = here.waiting("failed-events")
     assert kept["requestPayload"] == {"Records": []}
+
+
+@pytest.mark.parametrize(("given", "told"), [(Answer.YES, "reunião aconteceu"), (Answer.NO, "não aconteceu")])
+def test_a_hosts_link_asks_first_and_counts_once_its_button_is_pressed(
+    here: Here, given: Answer, told: str
+) -> None:
+    token = attendance.token(Attendance("m1", 2, given), APP_SECRET)
+    looked = here.get(f"/attendance/{token}")
+    assert looked["statusCode"] == 200
+    assert told in looked["body"]
+    assert "<form" in looked["body"]
+    assert here.waiting() == []
+    pressed = here.post(b"confirm=1", path=f"/attendance/{token}")
+    assert (pressed["statusCode"], told in pressed["body"]) == (200, True)
+    (message,) = here.waiting()
+    assert (message["version"], message["kind"], message["token"]) == (1, "attendance", token)
+    assert inbound_bodies.read(json.dumps(message)) == Attendance("m1", 2, given)
+
+
+def test_a_hosts_link_that_is_forged_or_not_confirmed_changes_nothing(here: Here) -> None:
+    token = attendance.token(Attendance("m1", 2, Answer.NO), APP_SECRET)
+    forged = attendance.token(Attendance("m1", 2, Answer.NO), "guess")
+    assert here.get(f"/attendance/{forged}")["statusCode"] == 404
+    assert here.post(b"confirm=1", path=f"/attendance/{forged}")["statusCode"] == 404
+    assert here.post(b"", path=f"/attendance/{token}")["statusCode"] == 400
+    assert here.post(b"x" * 5_000, path=f"/attendance/{token}")["statusCode"] == 413
+    assert here.waiting() == []
 
 
 def test_nothing_of_what_people_write_is_logged(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:

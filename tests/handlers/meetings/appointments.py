@@ -13,7 +13,7 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event, State
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Campaign, Host, Hours, Tenant
-from handlers.common.storage import configuration, contacts, dynamo, events, keys, outbox, stats
+from handlers.common.storage import configuration, contacts, dynamo, events, keys, links, outbox, stats
 from handlers.environment import required
 from handlers.meetings import calendars
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
@@ -95,6 +95,8 @@ class World:
     calendar: FakeCalendar
     messages: list[Message] = field(default_factory=list)
     raised: list[tuple[Event, Mapping[str, Any]]] = field(default_factory=list)
+    links: tuple[str, str] | None = None
+    """The address and the key of the links to a host; None in a stack without."""
     crash_at: str | None = None
     """``enqueue``, ``raise`` or ``move``: the next such step ends the process before it is done; ``raised``: after."""
 
@@ -186,6 +188,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         made.crash("move")
         return move(*arguments, **named)
 
+    monkeypatch.setattr(links, "attendance", lambda: made.links)
     monkeypatch.setattr(calendars, "calendar", lambda: made.calendar)
     monkeypatch.setattr(outbox, "enqueue", enqueue)
     monkeypatch.setattr(events, "raise_events", raise_events)

@@ -13,9 +13,9 @@ from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, Sta
 from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
-from handlers.meetings import cancellation, host_reminding, reminding
+from handlers.meetings import cancellation, reminding
 from handlers.meetings.partners.calendar import CalendarUnavailableError
-from handlers.meetings.rounds import RunIncompleteError
+from handlers.meetings.rounds import OutOfTimeError, RunIncompleteError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import reminders
 from handlers.meetings.rules.meeting import Meeting, Slot
@@ -220,7 +220,7 @@ def test_a_mail_that_may_have_gone_out_is_not_sent_again(here: World, mails: Mai
     assert len(mails.sent) == 1
     assert here.meeting().reminders["24h_host"] == "unknown"
     (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
-    assert (called["meetingId"], called["problem"]) == ("m-c1", "host_not_reminded_24h_v2")
+    assert (called["meetingId"], called["problem"]) == ("m-c1", "host_not_mailed_24h_host_v2")
 
 
 def test_a_host_is_mailed_although_the_answer_of_the_claim_was_lost(
@@ -446,7 +446,7 @@ def test_a_run_that_has_no_time_left_for_a_mail_says_so_and_the_next_one_sends_i
 ) -> None:
     booked(here)
     short = SimpleNamespace(aws_request_id="request", get_remaining_time_in_millis=lambda: 20_000)
-    with pytest.raises(host_reminding.OutOfTimeError):
+    with pytest.raises(OutOfTimeError):
         send_reminders.handler({"detail": {"at": DAY_BEFORE.isoformat()}}, short)
     assert (len(here.messages), mails.sent) == (1, [])
     assert run(DAY_BEFORE)["hostMails"] == 1

@@ -1,0 +1,48 @@
+"""The question to a host whether a meeting took place. Pure; docs/system.md, "Meetings: after the meeting"."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules import attendance
+from handlers.common.rules.attendance import Answer, Attendance
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.holidays import DaysOff
+from handlers.common.rules.hours import next_permitted
+from handlers.common.rules.tenants import Host, Tenant
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.messages import guest_name
+from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.times import Slot
+
+RECORD = "attendance_host"
+"""The name under which the mail is recorded with the meeting."""
+
+
+def answered_by(agreed: Slot, tenant: Tenant, host: Host) -> datetime:
+    """The end of the host's working day after that of a meeting: without an answer it has taken place by then."""
+    zone = ZoneInfo(host.timezone)
+    days_off = DaysOff(tenant.state, tenant.holidays, host.hours.holidays)
+    next_day = datetime.combine(agreed.end.astimezone(zone).date() + timedelta(days=1), time(0), zone)
+    working_day = next_permitted(next_day, host.hours, zone, days_off).astimezone(zone).date()
+    is_midnight = host.hours.closes == time(0)
+    return datetime.combine(working_day + timedelta(days=is_midnight), host.hours.closes, zone)
+
+
+def question(
+    meeting: Meeting, contact: Contact, host: Host, until: datetime, place: str, key: str
+) -> tuple[str, str]:
+    """Subject and body of the mail, in the host's time; ``place`` is the address of the links, ``key`` signs them."""
+    guest = guest_name(contact)
+    zone = ZoneInfo(host.timezone)
+    links = {
+        answer: f"{place}{attendance.token(Attendance(meeting.meeting_id, meeting.time_version, answer), key)}"
+        for answer in Answer
+    }
+    lines = [
+        f"Olá, {host.name}!",
+        f"Sua reunião com {guest}, de {day_and_hour(meeting.scheduled_at, zone)}, aconteceu?",
+        f"Sim, aconteceu: {links[Answer.YES]}",
+        f"Não aconteceu: {links[Answer.NO]}",
+        f"Sem resposta até {day_and_hour(until, zone)}, ela fica registrada como realizada.",
+    ]
+    return f"A reunião com {guest} aconteceu?", "\n\n".join(lines)

@@ -1,0 +1,235 @@
+import json
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from handlers.common import mailing
+from handlers.common.rules import attendance
+from handlers.common.rules.attendance import Answer, Attendance
+from handlers.common.rules.model import MeetingStatus, State
+from handlers.common.rules.retries import Ending
+from handlers.common.storage import configuration, contacts, dynamo, keys
+from handlers.conversation import inbound
+from handlers.meetings import attending, reminding
+from handlers.meetings.rounds import OutOfTimeError
+from handlers.meetings.rules import after_meeting, ending
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.storage import meetings
+from tests.handlers.meetings.appointments import NOW, TENANT, CrashError, World, world
+from tests.handlers.meetings.booked import Mails, booked
+
+pytestmark = pytest.mark.usefixtures("tables")
+
+PLACE, KEY = "https://function.example/attendance/", "app-secret"
+START = NOW - timedelta(hours=2)
+OVER = START + timedelta(hours=1, minutes=5)
+HOST = TENANT.hosts[0]
+
+
+@pytest.fixture
+def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
+    made = world(monkeypatch)
+    made.links = (PLACE, KEY)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def mails(monkeypatch: pytest.MonkeyPatch) -> Mails:
+    made = Mails()
+    monkeypatch.setattr(mailing, "HOST_MAIL", made)
+    return made
+
+
+def over(here: World) -> Meeting:
+    """A meeting that has just ended."""
+    return booked(here, start=START, booked_at=NOW - timedelta(days=3))
+
+
+def run(now: datetime = OVER) -> Any:
+    return reminding.run(None, now, lambda: 60.0)
+
+
+def until(meeting: Meeting) -> datetime:
+    """The instant from which no answer is waited for."""
+    assert meeting.time is not None
+    return after_meeting.answered_by(meeting.time, TENANT, HOST)
+
+
+def links(mails: Mails) -> dict[Answer, str]:
+    """The tokens of the two links in the mail."""
+    tokens = re.findall(re.escape(PLACE) + r"(\S+)", mails.sent[0][2])
+    found = [attendance.parse(token, KEY) for token in tokens]
+    return {each.answer: token for each, token in zip(found, tokens, strict=True) if each}
+
+
+def click(token: str, now: datetime = OVER + timedelta(hours=1)) -> None:
+    """What the inbound queue brings once the page's button was pressed."""
+    body = {"version": 1, "kind": "attendance", "receivedAt": now.isoformat(), "token": token}
+    answer = inbound.Batch(now, lambda *_: ()).run([{"messageId": "1", "body": json.dumps(body)}])
+    assert answer == {"batchItemFailures": []}
+
+
+def stands(here: World) -> tuple[str, str]:
+    return here.meeting().status, here.state()
+
+
+def test_the_host_is_asked_once_after_the_meeting_which_waits_for_the_answer(
+    here: World, mails: Mails
+) -> None:
+    meeting = over(here)
+    for _ in range(3):
+        assert run()["completed"] == 0
+    ((to, subject, body, key),) = mails.sent
+    assert (to, subject) == ("ana@acme.example", "A reunião com Zé aconteceu?")
+    assert key == f"host#attendance_host#{meeting.meeting_id}#v{meeting.version}"
+    assert set(links(mails)) == {Answer.YES, Answer.NO}
+    assert "fica registrada como realizada" in body
+    assert stands(here) == (MeetingStatus.CONFIRMED, State.SCHEDULED)
+
+
+def test_nobody_is_asked_before_the_meeting_is_over(here: World, mails: Mails) -> None:
+    over(here)
+    run(START + timedelta(minutes=59))
+    assert mails.sent == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "state"),
+    [
+        (Answer.YES, MeetingStatus.COMPLETED, State.COMPLETED),
+        (Answer.NO, MeetingStatus.NO_SHOW, State.UNSUCCESSFUL),
+    ],
+)
+def test_an_answer_ends_the_meeting_and_its_contact(
+    here: World, mails: Mails, answer: Answer, status: MeetingStatus, state: State
+) -> None:
+    meeting = over(here)
+    run()
+    for _ in range(2):
+        click(links(mails)[answer])
+    assert stands(here) == (status, state)
+    assert here.meeting().version == meeting.version + 1
+    assert here.held() == []
+    run(until(meeting) + timedelta(hours=1))
+    assert stands(here) == (status, state)
+
+
+def test_without_an_answer_the_meeting_has_taken_place(here: World, mails: Mails) -> None:
+    meeting = over(here)
+    run()
+    assert run(until(meeting) - timedelta(minutes=1))["completed"] == 0
+    assert run(until(meeting))["completed"] == 1
+    assert stands(here) == (MeetingStatus.COMPLETED, State.COMPLETED)
+    assert len(mails.sent) == 1
+
+
+def test_a_late_no_corrects_what_was_taken_for_granted_and_the_last_answer_stands(
+    here: World, mails: Mails
+) -> None:
+    meeting = over(here)
+    run()
+    run(until(meeting))
+    later = until(meeting) + timedelta(days=1)
+    click(links(mails)[Answer.NO], later)
+    # A contact never leaves its end.
+    assert stands(here) == (MeetingStatus.NO_SHOW, State.COMPLETED)
+    click(links(mails)[Answer.YES], later)
+    assert here.meeting().status is MeetingStatus.COMPLETED
+
+
+def test_an_answer_after_a_week_changes_nothing(here: World, mails: Mails) -> None:
+    meeting = over(here)
+    run()
+    run(until(meeting))
+    click(links(mails)[Answer.NO], START + timedelta(hours=1) + ending.CORRECTED_WITHIN)
+    assert here.meeting().status is MeetingStatus.COMPLETED
+
+
+@pytest.mark.parametrize("version", [1, 3, 9])
+def test_an_answer_about_another_version_of_the_meeting_changes_nothing(here: World, version: int) -> None:
+    meeting = over(here)
+    attending.take(Attendance(meeting.meeting_id, version, Answer.NO), OVER)
+    assert here.meeting() == meeting
+
+
+@pytest.mark.parametrize("now", [NOW - timedelta(days=1), START + timedelta(minutes=30)])
+def test_an_answer_before_the_end_of_the_meeting_changes_nothing(here: World, now: datetime) -> None:
+    meeting = over(here)
+    attending.take(Attendance(meeting.meeting_id, meeting.version, Answer.NO), now)
+    assert here.meeting() == meeting
+
+
+def test_an_answer_about_a_meeting_that_was_called_off_or_is_not_there_changes_nothing(here: World) -> None:
+    meeting = over(here)
+    meetings.cancel(meeting.meeting_id, NOW)
+    for meeting_id in (meeting.meeting_id, "nothing"):
+        attending.take(Attendance(meeting_id, meeting.version, Answer.NO), OVER)
+    assert here.meeting().status is MeetingStatus.CANCELLED
+
+
+def test_an_answer_that_was_cut_short_is_completed_by_its_next_delivery(
+    here: World, mails: Mails, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = over(here)
+    run()
+
+    def crash(*_: object) -> None:
+        raise CrashError
+
+    with monkeypatch.context() as cut:
+        cut.setattr(meetings, "save", crash)
+        with pytest.raises(CrashError):
+            click(links(mails)[Answer.NO])
+    run(until(meeting))
+    click(links(mails)[Answer.NO])
+    assert stands(here) == (MeetingStatus.NO_SHOW, State.UNSUCCESSFUL)
+
+
+def test_a_mail_that_certainly_failed_is_sent_by_the_next_run(here: World, mails: Mails) -> None:
+    over(here)
+    mails.ending = Ending.EXHAUSTED
+    assert run()["failed"] == 1
+    mails.ending = Ending.SENT
+    assert (run()["failed"], len(mails.sent)) == (0, 2)
+    assert here.meeting().reminders[after_meeting.RECORD] == "sent"
+
+
+def test_a_run_without_the_time_for_a_mail_leaves_it_to_the_next_one(here: World, mails: Mails) -> None:
+    over(here)
+    with pytest.raises(OutOfTimeError):
+        reminding.run(None, OVER, lambda: 10.0)
+    assert mails.sent == []
+    run()
+    assert len(mails.sent) == 1
+
+
+def test_in_a_stack_without_links_a_meeting_that_is_over_has_taken_place(here: World, mails: Mails) -> None:
+    over(here)
+    here.links = None
+    assert (run()["completed"], mails.sent) == (1, [])
+
+
+def test_nobody_is_asked_about_a_contact_who_was_erased_or_by_a_host_who_is_gone_or_has_no_address(
+    here: World, mails: Mails
+) -> None:
+    meeting = over(here)
+    for host in (HOST.model_copy(update={"email": ""}), HOST.model_copy(update={"hostId": "eva"})):
+        configuration.put_tenant(TENANT.model_copy(update={"hosts": (host,)}))
+        assert run()["completed"] == 1
+        after = meetings.get(meeting.meeting_id)
+        assert after is not None
+        meetings.save(after, replace(meeting, version=after.version + 1))
+    configuration.put_tenant(TENANT)
+    key = {"pk": keys.contact_pk("c1"), "sk": keys.CONTACT_SK}
+    dynamo.client().delete_item(TableName=contacts.table(), Key=dynamo.encode(key))
+    assert (run()["completed"], mails.sent) == (1, [])
+
+
+def test_a_meeting_that_an_earlier_release_has_left_behind_is_completed_unasked(
+    here: World, mails: Mails
+) -> None:
+    booked(here, start=NOW - timedelta(days=20), booked_at=NOW - timedelta(days=23))
+    assert (run()["completed"], mails.sent) == (1, [])
