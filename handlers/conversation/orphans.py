@@ -27,7 +27,7 @@ def opt_out(reply: Reply, now: datetime) -> bool:
     if not _opts_out(reply):
         return False
     address = addresses.find(reply.tenantId, reply.addresses) or Address()
-    known = address.contacts | ({reply.contactId} if reply.contactId else set())
+    known = address.people | ({reply.contactId} if reply.contactId else set())
     found = [contact for contact in map(contacts.find, sorted(known)) if contact is not None]
     people = [contact for contact in found if contact.tenant_id == reply.tenantId]
     for form in sorted({reply.addresses[0], *(form for contact in people for form in contact.addresses)}):

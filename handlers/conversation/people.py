@@ -63,7 +63,7 @@ def writer(delivery: Delivery, classify: Classify) -> Writer:
     address = addresses.find(delivery.tenant.tenantId, delivery.forms)
     if address is None:
         return Writer(None)
-    known = map(contacts.find, sorted(address.contacts))
+    known = map(contacts.find, sorted(address.people))
     written = [each for each in known if each is not None and each.state not in UNWRITTEN]
     written.sort(key=lambda contact: _rank(contact, address), reverse=True)
     open_ones = [each for each in written if each.state not in FINAL_STATES]

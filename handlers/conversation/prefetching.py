@@ -39,7 +39,7 @@ def _contacts(deliveries: Sequence[Delivery]) -> list[Contact]:
     known = {each.reply.contactId for each in deliveries} - {""}
     for each in deliveries:
         address = addresses.find(each.tenant.tenantId, each.forms) or Address()
-        known |= address.contacts
+        known |= address.people
     found = dynamo.read_ahead(
         (contacts.table(), keys.contact_pk(contact_id), keys.CONTACT_SK) for contact_id in sorted(known)
     )

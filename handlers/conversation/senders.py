@@ -76,4 +76,4 @@ def _tenants_known_to(sender: str) -> dict[str, frozenset[str]]:
     except Refused:
         return {}
     known = ((tenant_id, addresses.find(tenant_id, (address,))) for tenant_id in configuration.tenant_ids())
-    return {tenant_id: found.contacts for tenant_id, found in known if found is not None and found.contacts}
+    return {tenant_id: found.people for tenant_id, found in known if found is not None and found.people}

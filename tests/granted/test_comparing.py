@@ -144,6 +144,6 @@ def test_the_description_of_the_system_tells_how_much_is_granted_and_to_whom() -
     by_lambda = sum(len(roles.by_lambda(function)) for function in roles.FUNCTIONS)
     in_vpc = 6 * len(roles.FUNCTIONS)
     told = " ".join((ROOT / "docs" / "system.md").read_text("utf-8").split())
-    assert f"the ten roles hold {held - in_vpc} pairs of an action and a resource" in told
+    assert f"the eleven roles hold {held - in_vpc} pairs of an action and a resource" in told
     assert f"{held - by_lambda} of them are for the functions' own code" in told
     assert f"With the other {by_lambda - in_vpc} Lambda itself acts" in told

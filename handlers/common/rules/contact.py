@@ -178,6 +178,8 @@ class Address(NamedTuple):
 
     contacts: frozenset[str] = frozenset()
     """Ids of the contacts that were written to under it."""
+    also_of: frozenset[str] = frozenset()
+    """Ids of the contacts who were written to under another of their addresses, and have this one, too."""
     last_contact_id: str | None = None
     opted_out: bool | None = None
     """None: nothing has ever been said about it."""
@@ -187,11 +189,17 @@ class Address(NamedTuple):
     last_wrote_at: datetime | None = None
     """The instant at which its owner last wrote to the tenant."""
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Ids of the contacts one of whom writes from it; those who were written to there come before others."""
+        return self.contacts or self.also_of
+
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Address":
         """The address of an item of the contacts table."""
         return cls(
             contacts=frozenset(item.get("contacts", ())),
+            also_of=frozenset(item.get("alsoOf", ())),
             last_contact_id=item.get("lastContactId"),
             opted_out=item.get("optedOut"),
             opted_out_by=item.get("optedOutBy"),

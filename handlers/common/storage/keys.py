@@ -3,9 +3,10 @@
 contacts: an item collection per contact (``CONTACT#<id>``) holds the contact (``CONTACT``), a claim per further
 message (``MESSAGE#<step>``), its history (``HISTORY#<instant>#<what>``) and the replies that were seen
 (``REPLY#<identity>``). An address has an item of its own (``ADDRESS#<tenant>#<address>``): who was written to
-under it, and whether its owner has opted out. The inbox of a tenant (``INBOX#<tenant>``) holds what needs a human, open
-(``ENTRY#<id>``) or dealt with (``CLOSED#<instant>#<id>``). The sparse ``backlog-index`` (``backlog``,
-``backlogOrder``) holds the contacts that are still to be written to, and the entries that wait for a human.
+under it, and whether its owner has opted out; beside it what its owner is still writing (``TURN``). The inbox of a
+tenant (``INBOX#<tenant>``) holds what needs a human, open (``ENTRY#<id>``) or dealt with (``CLOSED#<instant>#<id>``).
+The sparse ``backlog-index`` (``backlog``, ``backlogOrder``) holds the contacts that are still to be written to, and the
+entries that wait for a human.
 """
 
 import hashlib

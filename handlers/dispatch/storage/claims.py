@@ -7,7 +7,7 @@ written to is noted in the same request, which is refused if its owner has opted
 is claimed by a transaction of its own, which holds only while the meeting is as the message says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -48,6 +48,8 @@ def take(
 ) -> dict[str, Taken]:
     """Claim every message and note its address, in one request for ten of them; the end of each by attempt's id.
 
+    The contacts' other addresses are noted with their first messages: up to five of them cost no further request.
+
     No two attempts may be at the same contact's same step. ``batch``: statements that go along; it is run.
     """
     batch = StatementBatch() if batch is None else batch
@@ -56,6 +58,10 @@ def take(
     bids = [
         _Bid(attempt, batch, noted, deadline, now) for attempt in attempts if attempt.facts.meeting is None
     ]
+    for attempt in attempts:
+        if attempt.message.is_first:
+            for statement in _naming(attempt, noted):
+                batch.add(statement)
     batch.run()
     taken = {bid.attempt.id: bid.taken() for bid in bids}
     return taken | {attempt.id: _take_with_meeting(attempt, deadline, now) for attempt in alone}
@@ -201,6 +207,31 @@ def _gate(attempt: Attempt) -> Statement:
         (table, key["pk"], key["sk"]),
         computes=True,
     )
+
+
+def _naming(attempt: Attempt, noted: set[str]) -> Iterator[Statement]:
+    """The statements that note whose the contact's other addresses are, so that an answer from there is no stranger's.
+
+    Nothing depends on them: of two that note one address at once, one may be without effect.
+    """
+    table, named = contacts.table(), {attempt.message.contactId}
+    for address in attempt.facts.contact.addresses:
+        key = message_items.address_key(attempt.message, address)
+        if address == attempt.go.address or key["pk"] in noted:
+            continue
+        noted.add(key["pk"])
+        known = attempt.facts.addresses.get(address)
+        if known is None:
+            yield statements.insert(table, {**key, "alsoOf": named})
+        elif not known.also_of:
+            yield statements.update(table, key["pk"], key["sk"], {"alsoOf": named}, where="alsoOf IS MISSING")
+        elif not named <= known.also_of:
+            yield Statement(
+                f'UPDATE "{table}" SET alsoOf = set_add(alsoOf, ?) WHERE pk = ? AND sk = ?',
+                (named, key["pk"], key["sk"]),
+                (table, key["pk"], key["sk"]),
+                computes=True,
+            )
 
 
 def _note_alone(attempt: Attempt) -> bool:

@@ -222,6 +222,23 @@ def test_nobody_is_written_to_whose_other_address_is_closed(
     assert world.item(message.contactId)["state"] == state
 
 
+def test_a_contacts_other_addresses_are_noted_as_its_own_with_the_first_message(world: Any) -> None:
+    first = world.queued(otherAddresses={OTHER, "ana@empresa.example"})
+    second = world.queued(2, otherAddresses={OTHER})
+    known = world.queued(3, phone="+5511987650009")
+    fourth = world.queued(4, otherAddresses={"+5511987650009"})
+    assert world.send(first, second, known, fourth) == []
+    assert world.address("ana@empresa.example")["alsoOf"] == {first.contactId}
+    assert world.address(OTHER)["alsoOf"] == {first.contactId}, "of two at once one may be missing"
+    assert world.address("+5511987650009")["contacts"] == {known.contactId}
+    later = world.queued(5, otherAddresses={OTHER})
+    assert world.send(later) == []
+    assert world.address(OTHER)["alsoOf"] == {first.contactId, later.contactId}
+    own = world.queued(6, phone=OTHER)
+    assert world.send(own) == []
+    assert world.address(OTHER)["contacts"] == {own.contactId}
+
+
 def test_an_opt_out_binds_before_hours_and_limits(world: Any) -> None:
     world.tenant(hours=Hours(weekdays=frozenset({(world.clock().isoweekday() + 2) % 7 + 1})))
     message = world.queued()
