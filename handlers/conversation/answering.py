@@ -214,7 +214,19 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
 def _request_slots(delivery: Delivery, contact: Contact, understanding: Understanding, reason: str) -> None:
     urgency = "urgent" if understanding.urgent else "normal"
     about = {"reason": reason, "urgency": urgency, **_about_offer(understanding)}
+    if wanted := _wanted(delivery, contact):
+        about["preferred"] = wanted
     delivery.ask(Event.SCHEDULE_REQUESTED, contact, about)
+
+
+def _wanted(delivery: Delivery, contact: Contact) -> list[dict[str, str]]:
+    """The times that the person asks for, as ``Schedule Requested`` has them."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import slot_wishes
+
+    zone = contact.place(delivery.tenant).zone
+    spans = slot_wishes.wished(delivery.reply.text, zone, delivery.reply.receivedAt)
+    return [{"start": keys.instant(span.start), "end": keys.instant(span.end)} for span in spans]
 
 
 def _about_offer(understanding: Understanding) -> dict[str, Any]:

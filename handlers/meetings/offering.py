@@ -22,11 +22,13 @@ def choose(
     *,
     urgent: bool,
     guest_zone: ZoneInfo,
+    preferred: Sequence[Slot] = (),
 ) -> tuple[Slot, ...]:
     """Return the slots to offer, in order; none where the host has no free time in decent hours of ``guest_zone``.
 
     Slots that this contact was offered ``before``, or that others may still choose, are among them only if that
-    makes more slots, on more days or in both halves of a day. The same ``seed`` draws the same slots.
+    makes more slots, nearer to those ``preferred``, or on more days or in both halves of a day. The same ``seed``
+    draws the same slots.
     """
     days_off = _days_off(tenant, host)
     span = slots.horizon(host, now, days_off)
@@ -34,9 +36,18 @@ def choose(
         return ()
     best: tuple[Slot, ...] = ()
     for taken in _taken(tenant, host, before, span, now):
-        choice = slots.offer(host, now, taken, days_off, Random(seed), urgent=urgent, guest_zone=guest_zone)
-        best = max(best, choice, key=lambda offer: slots.variety(offer, host))
-        if slots.variety(best, host) == slots.MOST_VARIED:
+        choice = slots.offer(
+            host,
+            now,
+            taken,
+            days_off,
+            Random(seed),
+            urgent=urgent,
+            guest_zone=guest_zone,
+            preferred=preferred,
+        )
+        best = max(best, choice, key=lambda offer: slots.merit(offer, host, preferred))
+        if slots.is_best(best, host, preferred):
             break
     return best
 

@@ -7,7 +7,7 @@ the event's next delivery, and a repeated event changes nothing.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.common import counting, handover, telling
 from handlers.common.rules.contact import Contact
@@ -47,6 +47,14 @@ def answer(request: ScheduleRequest, request_id: str, now: datetime) -> dict[str
             "correct the ids where the event is raised"
         )
     return _Offering(request, request_id, tenant, campaign, contact, now).answer()
+
+
+class _Terms(NamedTuple):
+    """The slots of an offer, its end, and the times by which they were chosen."""
+
+    slots: tuple[Slot, ...]
+    expires_at: datetime
+    preferred: tuple[Slot, ...]
 
 
 @dataclass(frozen=True)
@@ -117,40 +125,41 @@ class _Offering:
         host = self.tenant.host(again.host_id if again else self.campaign.hostId)
         urgent = self.request.urgency is Urgency.URGENT
         seed = f"{meeting_id}#{self.request_id}"
-        zone = self.contact.place(self.tenant).zone
-        offered = offering.choose(self.tenant, host, latest, seed, self.now, urgent=urgent, guest_zone=zone)
+        zone, preferred = self.contact.place(self.tenant).zone, proposing.preferences(self.request, latest)
+        offered = offering.choose(
+            self.tenant, host, latest, seed, self.now, urgent=urgent, guest_zone=zone, preferred=preferred
+        )
         if not offered:
             return self._call_human(Attention.NO_FREE_TIME, meeting_id)
-        until = offering.expires_at(self.tenant, host, offered, self.now)
-        if again:
-            after = self._proposed_again(again, offered, until)
-        else:
-            after = self._new(meeting_id, host.hostId, offered, until)
+        terms = _Terms(offered, offering.expires_at(self.tenant, host, offered, self.now), preferred)
+        after = self._proposed_again(again, terms) if again else self._new(meeting_id, host.hostId, terms)
         meetings.save(again, after)
         self._count({"meetings_proposed": 1})
         return self._finish(after)
 
-    def _proposed_again(self, meeting: Meeting, slots: tuple[Slot, ...], until: datetime) -> Meeting:
+    def _proposed_again(self, meeting: Meeting, terms: _Terms) -> Meeting:
         return rules.proposed_again(
             meeting,
-            slots,
+            terms.slots,
             self.request_id,
             self.now,
             asked_by_contact=self.request.reason is Reason.RESCHEDULE,
-            expires_at=until,
+            expires_at=terms.expires_at,
+            preferred=terms.preferred,
         )
 
-    def _new(self, meeting_id: str, host_id: str, slots: tuple[Slot, ...], until: datetime) -> Meeting:
+    def _new(self, meeting_id: str, host_id: str, terms: _Terms) -> Meeting:
         return rules.proposed(
             meeting_id=meeting_id,
             tenant_id=self.tenant.tenantId,
             campaign_id=self.campaign.campaignId,
             contact_id=self.contact.contact_id,
             host_id=host_id,
-            slots=slots,
+            slots=terms.slots,
             request_id=self.request_id,
             now=self.now,
-            expires_at=until,
+            expires_at=terms.expires_at,
+            preferred=terms.preferred,
         )
 
     def _finish(self, meeting: Meeting) -> dict[str, Any]:

@@ -48,6 +48,8 @@ class Meeting:
     """The request for the latest offer."""
     created_at: datetime
     updated_at: datetime
+    preferred: tuple[Slot, ...] = ()
+    """The spans in which the contact wanted the slots of the latest offer to begin; empty where nothing was said."""
     time: Slot | None = None
     """The agreed time; of a meeting that is being rescheduled the old one, which is held until a new one is agreed."""
     buffer_minutes: int = 0
@@ -159,6 +161,7 @@ def proposed(
     request_id: str,
     now: datetime,
     expires_at: datetime | None = None,
+    preferred: Sequence[Slot] = (),
 ) -> Meeting:
     """A new meeting with its first offer, which stands until ``expires_at``, else for 24 hours."""
     return Meeting(
@@ -175,6 +178,7 @@ def proposed(
         request_id=request_id,
         created_at=now,
         updated_at=now,
+        preferred=tuple(preferred),
     )
 
 
@@ -186,6 +190,7 @@ def proposed_again(
     *,
     asked_by_contact: bool,
     expires_at: datetime | None = None,
+    preferred: Sequence[Slot] = (),
 ) -> Meeting:
     """The meeting with another offer; an agreed time is held until one of the new slots is confirmed."""
     is_agreed = meeting.is_held and meeting.time is not None
@@ -198,6 +203,7 @@ def proposed_again(
         round=meeting.round + 1,
         expires_at=expires_at or now + PROPOSAL_STANDS,
         request_id=request_id,
+        preferred=tuple(preferred),
         reschedules=meeting.reschedules + asked_by_contact,
         updated_at=now,
     )

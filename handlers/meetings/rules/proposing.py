@@ -3,13 +3,15 @@
 import hashlib
 from datetime import datetime
 from enum import Enum, StrEnum, auto
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, field_validator
 
+from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Kind, MeetingStatus, State
 from handlers.common.rules.subject import Subject
-from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting
+from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting, Slot
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
 
@@ -33,6 +35,28 @@ class Urgency(StrEnum):
     URGENT = "urgent"
 
 
+MOST_PREFERRED = 100
+"""The spans of a request that are read; what a reply asks for makes at most two for each of 35 days."""
+
+
+class PreferredSpan(BaseModel):
+    """A span of time in which the contact wants the meeting to begin."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    start: Instant
+    end: Instant
+
+
+def _spans(value: object) -> object:
+    """Leave out what the customer's own systems may mean by such a field."""
+    try:
+        spans = TypeAdapter(tuple[PreferredSpan, ...]).validate_python(value)
+    except ValidationError:
+        return ()
+    return tuple(span for span in spans if span.start < span.end)[:MOST_PREFERRED]
+
+
 class ScheduleRequest(BaseModel):
     """The detail of a ``Schedule Requested`` event, ours or the customer's own, who sends no more than the ids."""
 
@@ -46,6 +70,8 @@ class ScheduleRequest(BaseModel):
     meetingId: Identifier | None = None
     round: Round | None = None
     """The latest offer of ``meetingId`` when the request was made; the request does not concern a later one."""
+    preferred: Annotated[tuple[PreferredSpan, ...], BeforeValidator(_spans)] = ()
+    """The times that the contact asks for; empty: none were said, or none that are understood."""
     requestId: RequestId = None
     correlationId: CorrelationId = None
 
@@ -72,6 +98,11 @@ class ScheduleRequest(BaseModel):
             return Kind.PROPOSAL
         taken = self.reason in (Reason.SLOT_TAKEN, Reason.CALENDAR_REFUSED)
         return Kind.APOLOGY if taken else Kind.OTHER_SLOTS
+
+    @property
+    def wanted(self) -> tuple[Slot, ...]:
+        """The times that the contact asks for."""
+        return tuple(Slot(span.start, span.end) for span in self.preferred)
 
     def identity(self, event_id: str) -> str:
         """The id of the request, the same for all events that make it."""
@@ -138,6 +169,23 @@ def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, no
     if meeting.status in _CAN_BE_OFFERED and not meeting.on_offer(now):
         return RequestAction.AGAIN
     return RequestAction.NOTHING if meeting.stands(now) else RequestAction.NEW
+
+
+def preferences(request: ScheduleRequest, latest: Meeting | None) -> tuple[Slot, ...]:
+    """Return the spans in which the slots to be offered should begin.
+
+    Who lost a slot is offered others by what was asked for before. Words that fit the time of a meeting that is to be
+    moved are about that time, and tell nothing of the next one.
+    """
+    wanted = request.wanted
+    if latest is None:
+        return wanted
+    if request.follows_choice and not wanted:
+        return latest.preferred
+    agreed = latest.time if latest.is_held else None
+    if agreed is not None and any(span.start <= agreed.start < span.end for span in wanted):
+        return ()
+    return wanted
 
 
 def next_meeting_id(contact_id: str, previous: Meeting | None) -> str:

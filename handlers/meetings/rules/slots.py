@@ -4,7 +4,8 @@ A slot lies within the host's hours on a working day, at least two hours from no
 (today is the first of them, if it is one), starts on a quarter of an hour, and has the host's buffer free
 before and after. By the contact's clock it lies between eight in the morning and eight in the evening.
 
-Among the free slots an offer prefers, in this order: as many as possible up to three, on as many different
+Where the contact has asked for certain times, an offer takes the slots nearest to them. Else, among the free slots,
+it prefers, in this order: as many as possible up to three, on as many different
 days, in both halves of the day, and at rounder times (on the half hour before on the quarter).
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations, pairwise
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.tenants import Host
@@ -64,14 +66,17 @@ def offer(
     *,
     urgent: bool = False,
     guest_zone: ZoneInfo | None = None,
+    preferred: Sequence[Slot] = (),
 ) -> tuple[Slot, ...]:
     """Return up to three slots in order; fewer only where no more are free without overlapping each other.
 
     ``busy`` may come in any order and may overlap. An urgent offer takes the earliest free slots. ``guest_zone`` is
-    the contact's; None: the host's.
+    the contact's; None: the host's. ``preferred`` are the spans in which the contact wants the meeting to begin.
     """
     zone = ZoneInfo(host.timezone)
     free = [slot for slot in _free(host, now, busy, days_off) if is_decent(slot, guest_zone or zone)]
+    if preferred:
+        return _nearest(free, preferred, zone, random, urgent=urgent)
     on_the_half_hour = [slot for slot in free if slot.start.minute % 30 == 0]
     best: tuple[Slot, ...] = ()
     for candidates in (on_the_half_hour, free):
@@ -91,6 +96,25 @@ def is_decent(slot: Slot, zone: ZoneInfo) -> bool:
 def variety(slots: Sequence[Slot], host: Host) -> tuple[int, int, int]:
     """Return how many slots an offer has, on how many days, in how many halves of a day; more is better."""
     return _variety([_half_day(slot, ZoneInfo(host.timezone)) for slot in slots])
+
+
+def merit(slots: Sequence[Slot], host: Host, preferred: Sequence[Slot] = ()) -> tuple[Any, ...]:
+    """Return what an offer is compared by, more being better: how near it is to what is preferred, else its variety."""
+    if preferred:
+        return len(slots), *(-away for away in sorted(distance(slot, preferred) for slot in slots))
+    return variety(slots, host)
+
+
+def is_best(slots: Sequence[Slot], host: Host, preferred: Sequence[Slot] = ()) -> bool:
+    """Return True for an offer than which none can be better."""
+    return merit(slots, host, preferred) == (
+        (OFFERED, *[timedelta()] * OFFERED) if preferred else MOST_VARIED
+    )
+
+
+def distance(slot: Slot, preferred: Sequence[Slot]) -> timedelta:
+    """Return the time between the slot's start and the nearest that is preferred; zero for one that is."""
+    return min(max(span.start - slot.start, slot.start - span.end + GRID, timedelta()) for span in preferred)
 
 
 def _opening(host: Host, day: date) -> Slot:
@@ -167,6 +191,26 @@ def _varied(candidates: Sequence[Slot], zone: ZoneInfo, random: Random, *, urgen
         last = days[min(SOON_DAYS, len(days)) - 1]
         picked = random.choice([halves for halves in varied if halves[-1][0] <= last] or varied)
     return tuple(chosen[half] for half in picked)
+
+
+def _nearest(
+    free: Iterable[Slot], preferred: Sequence[Slot], zone: ZoneInfo, random: Random, *, urgent: bool
+) -> tuple[Slot, ...]:
+    """Return the slots nearest to what is preferred, one after the other; of equally near ones, varied ones."""
+    chosen: list[Slot] = []
+    left = [(slot, distance(slot, preferred), random.random()) for slot in free]
+
+    def rank(candidate: tuple[Slot, timedelta, float]) -> tuple[Any, ...]:
+        slot, away, drawn = candidate
+        day, half = _half_day(slot, zone)
+        halves = [_half_day(each, zone) for each in chosen]
+        again = day in {each for each, _ in halves}, half in {each for _, each in halves}
+        return away, *again, day, slot.start if urgent else (slot.start.minute % 30 != 0, drawn)
+
+    while left and len(chosen) < OFFERED:
+        chosen.append(min(left, key=rank)[0])
+        left = [each for each in left if not each[0].overlaps(chosen[-1])]
+    return tuple(sorted(chosen))
 
 
 def _in_a_row(candidates: Iterable[Slot]) -> tuple[Slot, ...]:

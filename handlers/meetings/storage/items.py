@@ -43,6 +43,7 @@ def attributes(meeting: Meeting) -> dict[str, Any]:
 def _offer_attributes(meeting: Meeting) -> dict[str, Any]:
     return {
         "slots": [_span(slot) for slot in meeting.slots],
+        "preferredSpans": [_span(span) for span in meeting.preferred] or None,
         "round": meeting.round,
         "expiresAt": keys.instant(meeting.expires_at),
         "requestId": meeting.request_id,
@@ -106,6 +107,7 @@ def meeting_of(item: Mapping[str, Any]) -> Meeting:
         request_id=item["requestId"],
         created_at=_instant(item["createdAt"]),
         updated_at=_instant(item["updatedAt"]),
+        preferred=tuple(map(slot_of, item.get("preferredSpans", ()))),
         time=slot_of(item) if "start" in item else None,
         buffer_minutes=item["bufferMinutes"],
         confirmed_at=_instant(confirmed_at) if confirmed_at else None,

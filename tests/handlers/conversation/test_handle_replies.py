@@ -103,6 +103,26 @@ def test_an_interested_contact_is_offered_a_meeting(here: World) -> None:
     assert here.counted("reply_interested") == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["nenhum desses serve, só consigo quinta de manhã", "só consigo quinta às 9h"]
+)
+def test_the_times_that_somebody_asks_for_go_with_the_request(here: World, text: str) -> None:
+    offered(here)
+    reply(text)
+    (detail,) = here.raised_of(Event.SCHEDULE_REQUESTED)
+    zone = ZoneInfo("America/Manaus")
+    starts = [datetime.fromisoformat(span["start"]).astimezone(zone) for span in detail["preferred"]]
+    assert {start.isoweekday() for start in starts} == {4}
+    assert {start.hour for start in starts} <= {8, 9}
+
+
+def test_who_names_no_time_asks_for_none(here: World) -> None:
+    offered(here)
+    reply("nenhuma das três")
+    (detail,) = here.raised_of(Event.SCHEDULE_REQUESTED)
+    assert "preferred" not in detail
+
+
 def moving(here: World, *, lapsed: bool) -> Meeting:
     """A booked meeting beside which other slots were offered, and seen."""
     before = booked(here)

@@ -63,6 +63,20 @@ def test_an_interested_contact_is_offered_three_slots(here: World) -> None:
     assert here.counted("meetings_proposed") == 1
 
 
+def test_the_slots_nearest_to_what_was_asked_for_are_offered_and_so_after_a_lost_one(here: World) -> None:
+    here.contact()
+    day = (NOW + timedelta(days=4)).date()
+    opens = datetime.combine(day, time(14), UTC)
+    wanted = [{"start": opens.isoformat(), "end": (opens + timedelta(hours=6)).isoformat()}]
+    assert request(here, "e1", preferred=wanted) == "offered"
+    first = here.meeting()
+    assert all(opens <= slot.start < opens + timedelta(hours=6) for slot in first.slots)
+    assert request(here, "e2", reason="slot_taken", meetingId=first.meeting_id, round=1) == "offered"
+    again = here.meeting()
+    assert again.preferred == first.preferred
+    assert {slot.start.date() for slot in again.slots} == {day}
+
+
 def test_a_human_is_called_where_the_host_works_while_the_contact_sleeps(here: World) -> None:
     hours = Hours(opens=time(9), closes=time(18), weekdays=frozenset(range(1, 8)), holidays=True)
     ana = TENANT.hosts[0].model_copy(update={"hours": hours, "timezone": "Asia/Tokyo"})

@@ -8,7 +8,14 @@ from handlers.common.rules.model import MeetingStatus
 from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
-from handlers.meetings.rules.proposing import Reason, RequestAction, ScheduleRequest, judge, next_meeting_id
+from handlers.meetings.rules.proposing import (
+    Reason,
+    RequestAction,
+    ScheduleRequest,
+    judge,
+    next_meeting_id,
+    preferences,
+)
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SLOT = Slot(NOW + timedelta(days=1), NOW + timedelta(days=1, hours=1))
@@ -90,6 +97,34 @@ def test_what_the_customer_may_mean_by_a_request_id_does_not_stand_for_ours(requ
 @pytest.mark.parametrize("meeting", [OFFERED, STALE, BOOKED, EXPIRED])
 def test_the_third_reschedule_is_a_humans_business(meeting: Meeting) -> None:
     assert decided(replace(meeting, reschedules=2), Reason.RESCHEDULE) is RequestAction.HUMAN
+
+
+def asking(reason: Reason, *spans: Slot) -> ScheduleRequest:
+    preferred = [{"start": span.start, "end": span.end} for span in spans]
+    return ScheduleRequest(
+        tenantId="acme", campaignId="spring", contactId="c1", reason=reason, preferred=preferred
+    )
+
+
+def test_what_was_asked_for_counts_for_the_offer_that_follows_a_lost_slot_and_for_no_other() -> None:
+    wanted = (Slot(NOW + timedelta(days=3), NOW + timedelta(days=3, hours=4)),)
+    offered = replace(OFFERED, preferred=wanted)
+    assert preferences(asking(Reason.SLOT_TAKEN), offered) == wanted
+    assert preferences(asking(Reason.RESCHEDULE), offered) == ()
+    assert preferences(asking(Reason.RESCHEDULE, *wanted), OFFERED) == wanted
+    assert preferences(asking(Reason.INTERESTED, *wanted), None) == wanted
+
+
+def test_words_about_the_time_that_a_meeting_has_are_no_wish_for_the_next_one() -> None:
+    around = Slot(SLOT.start - timedelta(hours=1), SLOT.end)
+    assert preferences(asking(Reason.RESCHEDULE, around), BOOKED) == ()
+    assert preferences(asking(Reason.RESCHEDULE, around), rules.cancelled(BOOKED, NOW)) == (around,)
+
+
+@pytest.mark.parametrize("preferred", [None, "quinta", [{"start": "amanhã"}], [7], {"start": 1}])
+def test_what_the_customer_may_mean_by_preferred_asks_for_no_time(preferred: object) -> None:
+    detail = {"tenantId": "acme", "campaignId": "spring", "contactId": "c1", "preferred": preferred}
+    assert parse(ScheduleRequest, detail, "the detail").preferred == ()
 
 
 def test_all_requests_that_follow_one_meeting_name_the_same_next_one() -> None:

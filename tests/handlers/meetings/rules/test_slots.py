@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
@@ -70,13 +70,33 @@ def situations(draw: st.DrawFn) -> tuple[Host, datetime, list[Slot], set[date]]:
     return draw(hosts), now, busy, off
 
 
+@st.composite
+def wishes(draw: st.DrawFn) -> list[tuple[int, int]]:
+    """Spans of a wish, as minutes from now and in length."""
+    return draw(st.lists(st.tuples(st.integers(0, 20 * 24 * 60), st.integers(1, 600)), max_size=4))
+
+
+def spans(now: datetime, wish: list[tuple[int, int]]) -> list[Slot]:
+    return [
+        Slot(now + timedelta(minutes=start), now + timedelta(minutes=start + length))
+        for start, length in wish
+    ]
+
+
 @settings(deadline=None, max_examples=40)
-@given(situations(), st.booleans(), st.integers(), guests)
+@given(situations(), st.booleans(), st.integers(), guests, wishes())
 def test_every_offered_slot_lies_in_free_working_hours_after_the_notice_and_in_decent_ones_of_the_guest(
-    situation: tuple[Host, datetime, list[Slot], set[date]], urgent: bool, seed: int, guest: ZoneInfo | None
+    situation: tuple[Host, datetime, list[Slot], set[date]],
+    urgent: bool,
+    seed: int,
+    guest: ZoneInfo | None,
+    wish: list[tuple[int, int]],
 ) -> None:
     host, now, busy, off = situation
-    offered = slots.offer(host, now, busy, off, Random(seed), urgent=urgent, guest_zone=guest)
+    wanted = spans(now, wish)
+    offered = slots.offer(
+        host, now, busy, off, Random(seed), urgent=urgent, guest_zone=guest, preferred=wanted
+    )
     assert len(offered) <= 3
     working = slots.working_days(host, now, off)
     assert len(working) == 10
@@ -112,8 +132,17 @@ def test_an_offer_is_never_smaller_than_it_could_be(
     host, now, busy, off = situation
     offered = slots.offer(host, now, busy, off, Random(seed), urgent=urgent, guest_zone=guest)
     # The largest set of possible slots that do not overlap, found by always taking the one that ends first.
-    possible = 0
-    free_from = now + timedelta(hours=2)
+    possible, free_from = 0, now
+    for slot in every_free(host, now, busy, off, guest or ZoneInfo(host.timezone)):
+        if slot.start >= free_from:
+            possible, free_from = possible + 1, slot.end
+    assert len(offered) == min(3, possible)
+
+
+def every_free(
+    host: Host, now: datetime, busy: list[Slot], off: set[date], guest: ZoneInfo
+) -> Iterator[Slot]:
+    """Every slot that may be offered, in order."""
     buffer = timedelta(minutes=host.bufferMinutes)
     for day in slots.working_days(host, now, off):
         start = datetime.combine(day, time(0), ZoneInfo(host.timezone)).astimezone(UTC)
@@ -128,13 +157,60 @@ def test_an_offer_is_never_smaller_than_it_could_be(
                 local.date() == day
                 and local.time() >= host.hours.opens
                 and slot.end <= closes
-                and start >= free_from
-                and slots.is_decent(slot, guest or ZoneInfo(host.timezone))
+                and start >= now + timedelta(hours=2)
+                and slots.is_decent(slot, guest)
                 and not any(slot.widened(buffer).overlaps(span) for span in busy)
             ):
-                possible, free_from = possible + 1, slot.end
+                yield slot
             start += timedelta(minutes=15)
-    assert len(offered) == min(3, possible)
+
+
+@settings(deadline=None, max_examples=40)
+@given(situations(), st.booleans(), st.integers(), wishes())
+def test_no_free_slot_is_nearer_to_what_was_asked_for_than_those_that_are_offered(
+    situation: tuple[Host, datetime, list[Slot], set[date]],
+    urgent: bool,
+    seed: int,
+    wish: list[tuple[int, int]],
+) -> None:
+    host, now, busy, off = situation
+    wanted = spans(now, wish or [(60, 60)])
+    offered = slots.offer(host, now, busy, off, Random(seed), urgent=urgent, preferred=wanted)
+    free = list(every_free(host, now, busy, off, ZoneInfo(host.timezone)))
+    away = [slots.distance(slot, wanted) for slot in offered]
+    assert bool(offered) is bool(free)
+    if free:
+        assert min(away) == min(slots.distance(slot, wanted) for slot in free)
+    others = [slot for slot in free if not any(slot.overlaps(each) for each in offered)]
+    assert len(offered) == 3 or not others
+    for slot in others:
+        assert slots.distance(slot, wanted) >= max(away)
+
+
+@settings(deadline=None, max_examples=20)
+@given(situations(), st.booleans(), st.integers())
+def test_who_asks_for_nothing_is_offered_what_everybody_is(
+    situation: tuple[Host, datetime, list[Slot], set[date]], urgent: bool, seed: int
+) -> None:
+    host, now, busy, off = situation
+    as_ever = slots.offer(host, now, busy, off, Random(seed), urgent=urgent)
+    assert slots.offer(host, now, busy, off, Random(seed), urgent=urgent, preferred=()) == as_ever
+
+
+def test_thursday_mornings_are_offered_to_who_can_only_on_thursday_mornings() -> None:
+    this, week = at(26, 8, 4 * 60), timedelta(days=7)
+    mornings = [this, Slot(this.start + week, this.end + week)]
+    offered = slots.offer(HOST, MONDAY, [], frozenset(), Random(3), preferred=mornings)
+    assert len(offered) == 3
+    assert {day.isoweekday() for day, _ in halves(offered)} == {4}
+    assert {afternoon for _, afternoon in halves(offered)} == {False}
+    assert len({day for day, _ in halves(offered)}) == 2
+
+
+def test_where_the_hour_asked_for_is_busy_the_nearest_ones_are_offered() -> None:
+    nine = [at(26, 9, 15)]
+    offered = slots.offer(HOST, MONDAY, [at(26, 9)], frozenset(), Random(3), preferred=nine)
+    assert offered == (at(26, 10.25), at(26, 11.25), at(26, 12.25))
 
 
 @settings(deadline=None, max_examples=30)

@@ -1,0 +1,101 @@
+from datetime import datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.conversation.rules.slot_wishes import wished
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+THURSDAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZONE)
+
+
+def said(text: str) -> list[str]:
+    """The spans that a text asks for, as ``Thu 26/11 08:00-12:00``."""
+    return [
+        f"{span.start.astimezone(ZONE):%a %d/%m %H:%M}-{span.end.astimezone(ZONE):%H:%M}"
+        for span in wished(text, ZONE, THURSDAY)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "count"),
+    [
+        ("só consigo quinta de manhã", "Thu 26/11 08:00-12:00", 5),
+        ("só consigo quinta às 9h", "Thu 26/11 09:00-09:15", 5),
+        ("nenhum desses serve, só consigo quinta de manhã", "Thu 26/11 08:00-12:00", 5),
+        ("pode ser de tarde?", "Thu 26/11 12:00-19:00", 35),
+        ("semana que vem", "Mon 30/11 08:00-20:00", 7),
+        ("depois do dia 10", "Fri 11/12 08:00-20:00", 20),
+        ("a partir do dia 10", "Thu 10/12 08:00-20:00", 21),
+        ("até quarta", "Thu 26/11 08:00-20:00", 7),
+        ("antes de quarta", "Thu 26/11 08:00-20:00", 6),
+        ("só em dezembro", "Tue 01/12 08:00-20:00", 30),
+        ("a partir das 15h", "Thu 26/11 15:00-20:00", 35),
+        ("entre 14h e 16h", "Thu 26/11 14:00-16:00", 35),
+        ("das 9 às 11 na quarta", "Wed 02/12 09:00-11:00", 5),
+        ("dia 3/12 às 10h", "Thu 03/12 10:00-10:15", 1),
+        ("Tenho interesse, mas só posso amanhã depois das 14h", "Fri 27/11 14:00-20:00", 1),
+        ("segunda ou terça, à tarde", "Mon 30/11 12:00-19:00", 10),
+        ("não consigo quinta, só sexta", "Fri 27/11 08:00-20:00", 5),
+        ("quinta tenho médico, pode ser na sexta?", "Fri 27/11 08:00-20:00", 5),
+        ("de manhã não posso", "Thu 26/11 12:00-20:00", 35),
+        ("esta semana não consigo", "Mon 30/11 08:00-20:00", 31),
+        ("qualquer dia menos segunda", "Thu 26/11 08:00-20:00", 30),
+        ("remarcar de quinta para sexta às 14h", "Fri 27/11 14:00-14:15", 5),
+        ("only thursday morning works", "Thu 26/11 08:00-12:00", 5),
+    ],
+)
+def test_the_times_that_somebody_asks_for_are_read(text: str, first: str, count: int) -> None:
+    spans = said(text)
+    assert (spans[0], len(spans)) == (first, count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Tenho interesse!",
+        "boa tarde, quero agendar",
+        "preciso remarcar",
+        "preciso remarcar a reunião de quinta",
+        "nenhuma das três",
+        "a 2 não dá",
+        "outro horário mais tarde",
+        "não consigo nesses horários",
+        "\U0001f44d",
+    ],
+)
+def test_words_that_name_no_time_to_come_ask_for_none(text: str) -> None:
+    assert said(text) == []
+
+
+_WORDS = [
+    "quinta",
+    "segunda",
+    "de manhã",
+    "às 9h",
+    "não",
+    "ou",
+    "e",
+    "dia 10",
+    "depois",
+    "até",
+    "a 2",
+    ",",
+    "para",
+]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(_WORDS), max_size=8).map(" ".join)))
+def test_whatever_is_said_makes_spans_in_order_within_decent_hours(text: str) -> None:
+    spans = wished(text, ZONE, THURSDAY)
+    assert all(one.end < other.start for one, other in pairwise(spans))
+    for span in spans:
+        start, end = span.start.astimezone(ZONE), span.end.astimezone(ZONE)
+        assert start.hour >= 8
+        assert start < end <= start.replace(hour=20, minute=0)
+        assert THURSDAY.date() <= start.date() < (THURSDAY + timedelta(days=35)).date()
