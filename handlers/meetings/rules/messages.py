@@ -50,10 +50,7 @@ def confirmation(
     now: datetime,
 ) -> Message:
     """The confirmation of the time that is agreed, and what an invitation to it is made of."""
-    start, agreed = meeting.scheduled_at, meeting.time
-    invitation = agreed and Invitation(
-        hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=meeting.confirmed_at or now
-    )
+    start = meeting.scheduled_at
     return _message(
         meeting,
         tenant,
@@ -63,7 +60,7 @@ def confirmation(
         correlationId=correlation_id,
         createdAt=now,
         expiresAt=start,
-        invitation=invitation,
+        invitation=_invitation(meeting, meeting.confirmed_at or now),
     )
 
 
@@ -88,7 +85,20 @@ def cancellation(
         channel=channel,
         # It stays true of every later version.
         meetingVersion=None,
+        invitation=_invitation(meeting, now, meeting.version),
     )
+
+
+def with_copy(message: Message, contact: Contact) -> list[Message]:
+    """The message and, if it goes another way to somebody with an e-mail address, its copy by e-mail.
+
+    The copy is what brings the iCalendar document.
+    """
+    ways = list(contact.reachable())
+    way = message.channel if message.channel in ways else next(iter(ways), None)
+    if way is Channel.EMAIL or Channel.EMAIL not in ways:
+        return [message]
+    return [message, message.model_copy(update={"step": message.step.by_email, "channel": Channel.EMAIL})]
 
 
 def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
@@ -119,6 +129,16 @@ def host_reminder(due: Reminder, run: datetime) -> tuple[str, str]:
         f"Contato: {' / '.join(due.contact.own_addresses)}",
     ]
     return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
+
+
+def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) -> Invitation | None:
+    """The appointment of an iCalendar document; None of a meeting without an agreed time."""
+    agreed = meeting.time
+    if agreed is None:
+        return None
+    return Invitation(
+        hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=stamp, sequence=sequence
+    )
 
 
 def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datetime], str]:
