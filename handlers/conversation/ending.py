@@ -26,7 +26,7 @@ def give_up(delivery: Delivery, contact: Contact, reading: Understanding, what: 
         say_farewell(delivery, contact, reading)
     else:
         told = delivery.tenant, contact, delivery.correlation_id, delivery.now, delivery.reply.channel
-        outbox.enqueue([messages.cancellation(meeting, *told)])
+        outbox.enqueue(messages.with_copy(messages.cancellation(meeting, *told), contact))
     of_others = _leave_alone(delivery, contact) if reading.intent is Intent.NOT_INTERESTED else []
     contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)
     _finish(delivery, [meeting, *of_others])

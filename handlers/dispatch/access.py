@@ -55,6 +55,17 @@ def secret_of(channel: Channel) -> MessagingSecret:
         ) from None
 
 
+def is_configured(channel: Channel) -> bool:
+    """Return False where the channel has no secret, so that the stack does not use it; True if nobody can tell."""
+    try:
+        secrets.partner(channel)
+    except ClientError as error:
+        return error.response.get("Error", {}).get("Code") != "ResourceNotFoundException"
+    except Exception:
+        return True
+    return True
+
+
 def partner_of(channel: Channel) -> str:
     """The partner behind the channel as claims name it; empty if its secret cannot be read."""
     secret = _readable_secret(channel)

@@ -14,8 +14,7 @@ from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.partner import Provider
 from handlers.common.rules.time_left import PUNCTUAL, time_until
 from handlers.common.storage import configuration
-from handlers.dispatch import holding, room
-from handlers.dispatch.access import provider_of
+from handlers.dispatch import access, holding, room
 from handlers.dispatch.holding import UNWRITABLE
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.partners.whatsapp_cloud import NO_TEMPLATE
@@ -28,6 +27,8 @@ from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.templates import TemplateError
 from handlers.dispatch.rules.whatsapp_bodies import is_window_open
 
+_NO_EMAIL_CHANNEL = Record(Status.SKIPPED, "no_email_channel")
+"""The end of a copy by e-mail in a stack that sends none: no reason to close a channel and ring an alarm."""
 PAUSE = timedelta(hours=1)
 """The time after which a message that could not be written is tried again."""
 
@@ -39,8 +40,11 @@ class UntemplatedError(TemplateError):
 def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
     """The plans with their contents; those whose text cannot be written wait, and a human is called."""
     kept: list[Plan] = []
-    provider = cache(provider_of)
+    provider = cache(access.provider_of)
     for plan in plans:
+        if _is_copy_for_nobody(plan.attempt):
+            journal.record(plan.record, plan.attempt.facts, _NO_EMAIL_CHANNEL)
+            continue
         try:
             outgoing = _outgoing(plan.attempt, journal.now)
             _check_writable(outgoing, provider)
@@ -52,6 +56,12 @@ def rendered(plans: Sequence[Plan], journal: Journal) -> list[Plan]:
             room.give_back([plan])
             journal.refuse_for(plan.record, plan.message, error)
     return kept
+
+
+def _is_copy_for_nobody(attempt: Attempt) -> bool:
+    """True for a copy by e-mail, not on its way yet, in a stack that sends no e-mails."""
+    is_new = attempt.message.step.is_copy and attempt.go.takes_over is None
+    return is_new and not access.is_configured(Channel.EMAIL)
 
 
 def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
@@ -100,12 +110,12 @@ def _invitation(attempt: Attempt) -> str | None:
     if attempt.go.channel is not Channel.EMAIL or not isinstance(invited, Invitation):
         return invited if isinstance(invited, str) else None
     # Its library is not for every cold start to pay for: one kind of message on one channel needs it.
-    from handlers.common.rules.invitations import Appointment, Person, request
+    from handlers.common.rules.invitations import Appointment, Person, cancel, request
 
     host = facts.tenant.host(invited.hostId)
     appointment = Appointment(
         meeting_id=attempt.message.meetingId or "",
-        version=attempt.message.meetingVersion or 1,
+        version=invited.sequence or attempt.message.meetingVersion or 1,
         start=invited.start,
         end=invited.end,
         stamp=invited.stamp,
@@ -113,7 +123,8 @@ def _invitation(attempt: Attempt) -> str | None:
         place=attempt.message.variables.get("place", ""),
     )
     guest = Person(next(iter(facts.contact.names), ""), attempt.go.address)
-    return request(appointment, Person(host.name, host.email), [guest])
+    write = cancel if attempt.message.kind is Kind.CANCELLATION else request
+    return write(appointment, Person(host.name, host.email), [guest])
 
 
 def _variables(facts: Facts) -> dict[str, str]:

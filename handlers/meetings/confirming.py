@@ -119,10 +119,10 @@ class _Booking:
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
 
     def _confirm(self, meeting: Meeting, contact: Contact) -> None:
-        """Queue the confirmation to the contact."""
+        """Queue the confirmation to the contact, by e-mail too where there is an address for the invitation."""
         correlation_id = self._subject(meeting).correlation_id
         message = messages.confirmation(meeting, self.tenant, contact, correlation_id, self.now)
-        outbox.enqueue([message])
+        outbox.enqueue(messages.with_copy(message, contact))
 
     def _undo(self, meeting: Meeting) -> dict[str, Any]:
         """Remove the event that the calendar may hold, also one that was made after the meeting was called off."""

@@ -25,7 +25,7 @@ ANSWERED_WITHIN = timedelta(hours=24)
 
 
 class Invitation(BaseModel):
-    """The appointment that a confirmation by e-mail invites to; whoever sends it adds the names and addresses."""
+    """The appointment that an e-mail invites to, or calls off; whoever sends it adds the names and addresses."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -33,7 +33,9 @@ class Invitation(BaseModel):
     start: Instant
     end: Instant
     stamp: Instant
-    """The instant at which the appointment was agreed."""
+    """The instant at which the appointment was agreed, or called off."""
+    sequence: int | None = None
+    """The SEQUENCE of the document; None: the message's ``meetingVersion``."""
 
 
 class Message(BaseModel):

@@ -4,13 +4,16 @@ from handlers.common.rules.model import Kind
 
 _ABOUT_MEETING = frozenset({Kind.PROPOSAL, Kind.CONFIRMATION, Kind.CANCELLATION, Kind.LAPSE})
 
+_COPY = "#email"
+
 
 class Step(str):
     """A kind of message and what tells it from others of the kind, joined by ``#``.
 
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
     ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``lapse#<meeting>#<round>``,
-    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``), ``opt_out_ack``.
+    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``), ``opt_out_ack``;
+    ``<step>#email`` for the copy of one by e-mail.
     """
 
     __slots__ = ()
@@ -49,6 +52,16 @@ class Step(str):
     def answering(cls, kind: Kind, reply_id: str) -> "Step":
         """The message of a kind that answers a reply of that identity."""
         return cls(f"{kind}#{reply_id}")
+
+    @property
+    def by_email(self) -> "Step":
+        """The copy by e-mail of a message about a meeting that goes another way: it brings the iCalendar document."""
+        return type(self)(f"{self}{_COPY}")
+
+    @property
+    def is_copy(self) -> bool:
+        """True for a copy by e-mail, which goes no other way."""
+        return self.endswith(_COPY) and self.count("#") > 1
 
     @property
     def offer(self) -> tuple[str, int] | None:

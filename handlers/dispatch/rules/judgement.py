@@ -137,6 +137,8 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
     if meant is not None:
         return meant
     reachable = contact.reachable()
+    if message.step.is_copy and Channel.EMAIL not in reachable:
+        return Record(Status.SKIPPED, "no_email")
     if not reachable:
         return Record(Status.FAILED, "no_address", State.UNDELIVERABLE)
     channel = message.channel if message.channel in reachable else next(iter(reachable))

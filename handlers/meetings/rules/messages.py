@@ -56,14 +56,11 @@ def confirmation(
 
     For a time to which the host has moved the meeting it says that it is new, and names the one before.
     """
-    start, agreed = meeting.scheduled_at, meeting.time
+    start = meeting.scheduled_at
     named = _when(meeting, tenant, contact)
     when = named(start)
     if meeting.moved_from is not None:
         when += f" (novo horário; antes era {named(meeting.moved_from.start)})"
-    invitation = agreed and Invitation(
-        hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=meeting.confirmed_at or now
-    )
     return _message(
         meeting,
         tenant,
@@ -74,7 +71,7 @@ def confirmation(
         correlationId=correlation_id,
         createdAt=now,
         expiresAt=start,
-        invitation=invitation,
+        invitation=_invitation(meeting, meeting.confirmed_at or now),
     )
 
 
@@ -99,6 +96,7 @@ def cancellation(
         channel=channel,
         # It stays true of every later version.
         meetingVersion=None,
+        invitation=_invitation(meeting, now, meeting.version),
     )
 
 
@@ -123,6 +121,18 @@ def lapse(
         expiresAt=now + LAPSE_TOLD_WITHIN,
         channel=channel,
     )
+
+
+def with_copy(message: Message, contact: Contact) -> list[Message]:
+    """The message and, if it goes another way to somebody with an e-mail address, its copy by e-mail.
+
+    The copy is what brings the iCalendar document.
+    """
+    ways = list(contact.reachable())
+    way = message.channel if message.channel in ways else next(iter(ways), None)
+    if way is Channel.EMAIL or Channel.EMAIL not in ways:
+        return [message]
+    return [message, message.model_copy(update={"step": message.step.by_email, "channel": Channel.EMAIL})]
 
 
 def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
@@ -154,6 +164,16 @@ def host_reminder(due: Reminder, run: datetime, now: datetime) -> tuple[str, str
         f"Contato: {' / '.join(due.contact.own_addresses)}",
     ]
     return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
+
+
+def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) -> Invitation | None:
+    """The appointment of an iCalendar document; None of a meeting without an agreed time."""
+    agreed = meeting.time
+    if agreed is None:
+        return None
+    return Invitation(
+        hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=stamp, sequence=sequence
+    )
 
 
 def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datetime], str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from local.campaign.stand_ins.bodies import EmailMessage, ErrorResponse, WhatsAppMessage, parsed
 from local.campaign.stand_ins.ledger import RequestLedger
+from local.campaign.stand_ins.offers import is_notice
 from local.campaign.stand_ins.personas import Casting, Recipient
 
 WHATSAPP = "whatsapp"
@@ -37,7 +38,7 @@ class Messaging:
         with self._lock:
             if is_phone and self._wants_a_pause(key):
                 raise ErrorResponse(429, "rate_limited", "too many messages: wait", retry_after=1)
-            recipient = self._recipient(partner, key, message.to)
+            recipient = self._recipient(partner, key, message)
             answer, fresh = self.ledger.accept(
                 partner,
                 key,
@@ -49,11 +50,13 @@ class Messaging:
             self.reply(partner, message.to, recipient.persona.name, said)
         return answer
 
-    def _recipient(self, partner: str, key: str, address: str) -> Recipient | None:
-        """Return the reader of a new message; None for a colleague and for a repeat."""
-        if address in self.colleagues or self.ledger.knows(partner, key):
+    def _recipient(self, partner: str, key: str, message: WhatsAppMessage | EmailMessage) -> Recipient | None:
+        """Return the reader of a new message; None for a colleague, for a repeat and for a copy by e-mail."""
+        address, is_phone = message.to, partner == WHATSAPP
+        is_copy = not is_phone and is_notice(message.text) and not self.casting.knows(address)
+        if address in self.colleagues or is_copy or self.ledger.knows(partner, key):
             return None
-        recipient = self.casting.recipient(address, is_phone=partner == WHATSAPP)
+        recipient = self.casting.recipient(address, is_phone=is_phone)
         if recipient.persona.undeliverable:
             raise ErrorResponse(422, "undeliverable", "the number has no WhatsApp account")
         return recipient

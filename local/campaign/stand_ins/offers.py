@@ -8,6 +8,7 @@ Offer = tuple[str, str, str]
 """The wording of the three slots, in the order in which they were offered."""
 
 _OPTION = re.compile(r"^[\s*_>-]*([123])[\s*_]*[).:–—-]\s*(\S.*)$", re.MULTILINE)
+_NOTICE = re.compile(r"\breunião\b.{0,200}\b(?:está confirmada para|foi cancelada)\b", re.DOTALL)
 _WEEKDAY = re.compile(r"\b(segunda|terça|quarta|quinta|sexta|sábado|domingo)\b", re.IGNORECASE)
 _HOUR = re.compile(r"\b([01]?\d|2[0-3])(?::|h)([0-5]\d)?", re.IGNORECASE)
 
@@ -16,6 +17,11 @@ def read_offer(text: str) -> Offer | None:
     """Return the three numbered options in a message; None if it holds no such list."""
     options = {match[1]: match[2].strip() for match in _OPTION.finditer(text)}
     return (options["1"], options["2"], options["3"]) if len(options) == 3 else None
+
+
+def is_notice(text: str) -> bool:
+    """Return True for the news of a meeting, which come by e-mail too to who is written to another way."""
+    return _NOTICE.search(text) is not None
 
 
 def in_own_words(option: str) -> str | None:

@@ -225,6 +225,10 @@ class Casting:
         self._passed_over: deque[Persona] = deque()
         self._recipients: dict[str, Recipient] = {}
 
+    def knows(self, address: str) -> bool:
+        """Return True for an address that has been assigned a persona."""
+        return address in self._recipients
+
     def recipient(self, address: str, *, is_phone: bool) -> Recipient:
         """Return the person at an address; the order of first calls decides, so a run with the same order repeats."""
         if address not in self._recipients:

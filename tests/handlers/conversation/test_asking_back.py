@@ -167,11 +167,13 @@ def test_a_yes_to_a_cancellation_cancels_and_says_so_once(here: World, answer: s
     assert reply(answer, "r2")["intent"] == "cancel"
     assert here.meeting().status is MeetingStatus.CANCELLED
     assert here.state() == State.UNSUCCESSFUL
-    told = here.messages[-1]
+    told, copy = here.messages[1:]
     assert (told.kind, told.step, told.meetingVersion) == (Kind.CANCELLATION, "cancellation#m1", None)
+    assert (copy.step, copy.channel, copy.variables) == (told.step.by_email, "email", told.variables)
+    assert copy.invitation is not None
     assert meeting.time is not None
     assert told.variables["when"] == f"{day_and_hour(meeting.time.start, MANAUS)} (horário de Manaus)"
-    assert kinds(here) == [Kind.CHECK, Kind.CANCELLATION]
+    assert kinds(here) == [Kind.CHECK, Kind.CANCELLATION, Kind.CANCELLATION]
 
 
 @pytest.mark.parametrize("answer", ["2", "não", "Não, obrigado", "deixa assim", "pode manter", "no", "n"])
@@ -385,7 +387,8 @@ def test_an_answer_whose_run_was_cut_short_is_completed_by_its_repeat(
         reply(answer, "r2")
     reply(answer, "r2")
     assert here.meeting().status is MeetingStatus.CANCELLED
-    assert len({message.step for message in here.messages}) == 2
+    # The check, the answer and, of a meeting that is called off, the copy by e-mail.
+    assert len({message.step for message in here.messages}) == (2 if text == OPTS_OUT else 3)
     assert "human" not in reply(answer, "r2")
 
 
@@ -429,7 +432,7 @@ def test_a_certain_order_needs_no_question_and_closes_the_one_that_is_open(here:
     booked(here)
     asked(here, REFUSES)
     assert reply("cancela a reunião", "r2")["intent"] == "cancel"
-    assert kinds(here) == [Kind.CHECK, Kind.CANCELLATION]
+    assert kinds(here) == [Kind.CHECK, Kind.CANCELLATION, Kind.CANCELLATION]
 
 
 def test_a_reading_of_an_earlier_release_is_certain(here: World) -> None:

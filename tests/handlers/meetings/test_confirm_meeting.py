@@ -80,6 +80,18 @@ def test_a_chosen_slot_is_booked_and_confirmed(here: World) -> None:
     assert here.counted("meetings_confirmed") == 1
 
 
+def test_who_is_written_to_on_whatsapp_and_has_an_email_address_gets_the_invitation_there(
+    here: World,
+) -> None:
+    meeting = propose(here)
+    here.contact("c1", State.MEETING_PROPOSED, meetingId=meeting.meeting_id, phone="+5592987654321")
+    assert choose(here, meeting) == "booked"
+    message, copy = here.messages
+    assert (message.channel, copy.channel) == (None, "email")
+    assert copy.step == message.step.by_email
+    assert copy.invitation == message.invitation
+
+
 def test_a_repeated_event_does_nothing_twice(here: World) -> None:
     meeting = propose(here)
     assert choose(here, meeting) == choose(here, meeting) == "booked"

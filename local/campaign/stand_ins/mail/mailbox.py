@@ -17,6 +17,7 @@ from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.mail import events, writing
 from local.campaign.stand_ins.mail.reading import Letter, SentMail, Threads
 from local.campaign.stand_ins.mail.writing import Answer
+from local.campaign.stand_ins.offers import is_notice
 from local.campaign.stand_ins.personas import Casting, Recipient
 
 EMAIL = "email"
@@ -86,9 +87,11 @@ class Mailboxes:
             number = next(self._opened)
             self._record(letter)
             is_colleague = sent.to in self.colleagues
-            faults = [*letter.faults(), *(() if is_colleague else self._threads.faults(letter))]
+            is_copy = is_notice(letter.text) and not self.casting.knows(sent.to)
+            is_alone = is_colleague or is_copy
+            faults = [*letter.faults(), *(() if is_alone else self._threads.faults(letter))]
             self.faults += [f"{letter.subject!r}: {fault}" for fault in faults]
-            reader = None if is_colleague else self.casting.recipient(sent.to, is_phone=False)
+            reader = None if is_alone else self.casting.recipient(sent.to, is_phone=False)
             if reader is not None and reader.persona.bounces:
                 self.ledger.failed(sent.message_id)
                 self._tell(letter, ("Send", 0.0), ("Bounce", 0.4), ("Bounce", 0.9))

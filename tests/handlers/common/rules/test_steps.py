@@ -15,6 +15,8 @@ STEPS = {
     "opt_out_ack": OPT_OUT_ACK,
     "check#0a1b": Step.answering(Kind.CHECK, "0a1b"),
     "cancellation#m1": Step.cancellation("m1"),
+    "cancellation#m1#email": Step.cancellation("m1").by_email,
+    "confirmation#m1#v2#email": Step.confirmation("m1", 2).by_email,
 }
 
 
@@ -42,3 +44,12 @@ def test_what_waits_in_the_backlog_is_the_first_message_or_a_follow_up() -> None
 @pytest.mark.parametrize("name", STEPS)
 def test_a_step_names_the_meeting_that_it_is_about(name: str) -> None:
     assert STEPS[name].meeting_id == ("m1" if "#m1" in name else None)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_knows_if_it_is_a_copy_by_email(name: str) -> None:
+    assert STEPS[name].is_copy is name.endswith("#email")
+
+
+def test_the_cancellation_of_a_meeting_of_that_name_is_no_copy() -> None:
+    assert not Step.cancellation("email").is_copy

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import Kind, State
+from handlers.common.rules.envelope import Invitation, Message
+from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Host, Tenant
+from handlers.meetings.rules import ending, messages
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules import messages
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.reminders import Reminder
 
@@ -88,6 +88,31 @@ def test_the_place_is_named_and_a_link_of_the_meetings_own_wins_over_it(
         "Onde: https://meet.example/abc"
         in messages.host_reminder(Reminder("24h", linked, office, PAULISTA), NOW, NOW)[1]
     )
+
+
+def test_a_copy_by_email_goes_to_whoever_has_an_address_and_is_written_to_another_way() -> None:
+    both = PAULISTA._replace(email="ze@cliente.example")
+    message = confirmation(both, TENANT)
+    assert messages.with_copy(message, PAULISTA) == [message]
+    assert messages.with_copy(message, BY_MAIL_ALONE) == [message]
+    assert messages.with_copy(message, both._replace(channel=Channel.EMAIL)) == [message]
+    assert messages.with_copy(message, both._replace(undeliverable_on=frozenset({Channel.EMAIL}))) == [
+        message
+    ]
+    by_mail = messages.cancellation(booked(), TENANT, both, "e1", NOW, Channel.EMAIL)
+    assert messages.with_copy(by_mail, both) == [by_mail]
+    first, copy = messages.with_copy(message, both)
+    assert (first, copy.channel, copy.step) == (message, "email", "confirmation#m1#v2#email")
+
+
+def test_the_documents_of_a_meeting_have_a_sequence_that_rises() -> None:
+    meeting = booked()
+    called_off = ending.cancelled(meeting, NOW)
+    message = messages.cancellation(called_off, TENANT, PAULISTA, "e1", NOW)
+    assert isinstance(message.invitation, Invitation)
+    assert (message.invitation.start, message.invitation.sequence) == (START, meeting.version + 1)
+    never_agreed = replace(called_off, time=None)
+    assert messages.cancellation(never_agreed, TENANT, PAULISTA, "e1", NOW).invitation is None
 
 
 def test_a_host_is_reminded_in_the_hosts_own_time() -> None:
