@@ -32,7 +32,7 @@ def tell_booked(booked: MeetingBooked, event_id: str, now: datetime) -> Mapping[
 
     Nothing is told of a booking that holds no more. Raises ``UnknownMeetingError`` and ``MailUnavailableError``.
     """
-    about = f"booked#{booked.bookingId}"
+    about = f"booked#{booked.bookingId}#v{booked.version}"
 
     def work() -> Mapping[str, Any]:
         briefed, kept = _brought_up_to_date(booked, about)
@@ -84,7 +84,10 @@ def _holds(event: MeetingBooked | MeetingCancelled, briefed: Briefed) -> bool:
     if meeting.time is None:
         return False
     if isinstance(event, MeetingBooked):
-        return meeting.is_held and meeting.booking_id == event.bookingId
+        return meeting.is_held and (meeting.booking_id, meeting.time_version) == (
+            event.bookingId,
+            event.version,
+        )
     return meeting.status is MeetingStatus.CANCELLED
 
 

@@ -15,7 +15,7 @@ from handlers.common.rules.model import FINAL_STATES, Attention, Event, Side
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
-from handlers.meetings import cancellation, entries
+from handlers.meetings import announcing, cancellation, entries
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules import booking, messages, offers, reminders
 from handlers.meetings.rules import meeting as rules
@@ -114,8 +114,7 @@ class _Booking:
             cancellation.cancel(meeting.meeting_id, self.now, correlation_id, Side.SYSTEM)
             return {"outcome": BookingOutcome.REFUSED}
         self._confirm(meeting, contacts.read(meeting.contact_id))
-        booked = {"bookingId": meeting.booking_id, "version": meeting.version}
-        telling.tell(Event.MEETING_BOOKED, self._subject(meeting), self.now, booked)
+        announcing.booked(meeting, self._subject(meeting).correlation_id, self.now)
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
 
     def _confirm(self, meeting: Meeting, contact: Contact) -> None:

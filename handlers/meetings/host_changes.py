@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.common.rules.model import FINAL_STATES
 from handlers.common.storage import configuration, contacts, outbox
 from handlers.common.storage.writes import ChangedError
+from handlers.meetings import announcing
 from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import messages
 from handlers.meetings.rules.meeting import Meeting
@@ -18,7 +19,8 @@ def tell_cancelled(meeting: Meeting, now: datetime, correlation_id: str) -> None
     tenant, contact = configuration.tenant(meeting.tenant_id), contacts.find(meeting.contact_id)
     if tenant is None or contact is None or contact.state in FINAL_STATES:
         return
-    outbox.enqueue([messages.cancellation(meeting, tenant, contact, correlation_id, now)])
+    cancellation = messages.cancellation(meeting, tenant, contact, correlation_id, now)
+    outbox.enqueue(messages.with_copy(cancellation, contact))
     meeting_contacts.follow(meeting, now)
 
 
@@ -30,7 +32,9 @@ def tell_moved(meeting: Meeting, now: datetime) -> None:
     tenant, contact = configuration.tenant(meeting.tenant_id), contacts.find(meeting.contact_id)
     if tenant is not None and contact is not None and contact.state not in FINAL_STATES:
         correlation_id = subject(meeting).correlation_id
-        outbox.enqueue([messages.confirmation(meeting, tenant, contact, correlation_id, now)])
+        confirmation = messages.confirmation(meeting, tenant, contact, correlation_id, now)
+        outbox.enqueue(messages.with_copy(confirmation, contact))
+        announcing.booked(meeting, correlation_id, now)
     with suppress(ChangedError):
         meetings.save(meeting, replace(meeting, moved_from=None))
 

@@ -28,11 +28,11 @@ class MeetingProposed(AboutMeeting):
 
 
 class MeetingBooked(AboutMeeting):
-    """The detail of the event: a meeting was booked, or moved, by the choice ``bookingId``."""
+    """The detail of the event: a meeting was booked or moved by the choice ``bookingId``, or by its host since."""
 
     bookingId: Token
     version: Annotated[int, Field(ge=1)]
-    """The version of the meeting, which the invitation has as its SEQUENCE."""
+    """The version that agreed the time, which the invitation has as its SEQUENCE."""
 
 
 class MeetingCancelled(AboutMeeting):

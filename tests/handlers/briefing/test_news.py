@@ -111,7 +111,7 @@ def test_a_host_is_told_of_a_booking_once_with_the_briefing_brought_up_to_date(
     assert tell(here, booked) == {"outcome": "told", "mail": "sent"}
     assert tell(here, booked) == {"outcome": "told", "mail": "sent"}
     _, (to, subject, body, key) = mailbox.sent
-    assert (to, key) == ("ana@acme.example", "booked#e1#m1")
+    assert (to, key) == ("ana@acme.example", "booked#e1#v2#m1")
     assert subject == f"Reunião marcada com Zé, Padaria Sol: {when(SLOTS[0])}"
     assert f"Zé, Padaria Sol marcou uma reunião com você: {when(SLOTS[0])}." in body
     assert "Contato: ze@cliente.example" in body
@@ -247,7 +247,7 @@ def test_a_mail_that_was_not_taken_is_tried_again_and_a_move_after_one_that_fail
 ) -> None:
     booked = book()
     mailbox.endings = [Ending.EXHAUSTED]
-    with pytest.raises(MailUnavailableError, match="booked#e1#m1"):
+    with pytest.raises(MailUnavailableError, match="booked#e1#v2#m1"):
         tell(here, booked)
     mailbox.sent.clear()
     mailbox.endings = [Ending.UNDELIVERABLE]

@@ -232,7 +232,7 @@ class TestAnEventThatTheHostHasMoved:
         assert (answer["reminders"], answer["hostMails"]) == (1, 1)
         assert (here.meeting().time, len(here.held())) == (slot, 8)
         assert [each.kind for each in here.messages] == [Kind.REMINDER]
-        assert here.messages[0].meetingVersion == here.meeting().version
+        assert here.messages[0].meetingVersion == here.meeting().time_version
 
     def test_a_contact_who_cancels_at_the_same_time_has_cancelled(
         self, here: World, monkeypatch: pytest.MonkeyPatch

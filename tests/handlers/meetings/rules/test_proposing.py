@@ -118,7 +118,7 @@ def test_what_was_asked_for_counts_for_the_offer_that_follows_a_lost_slot_and_fo
 def test_words_about_the_time_that_a_meeting_has_are_no_wish_for_the_next_one() -> None:
     around = Slot(SLOT.start - timedelta(hours=1), SLOT.end)
     assert preferences(asking(Reason.RESCHEDULE, around), BOOKED) == ()
-    assert preferences(asking(Reason.RESCHEDULE, around), rules.cancelled(BOOKED, NOW)) == (around,)
+    assert preferences(asking(Reason.RESCHEDULE, around), ending.cancelled(BOOKED, NOW)) == (around,)
 
 
 @pytest.mark.parametrize("preferred", [None, "quinta", [{"start": "amanhã"}], [7], {"start": 1}])
