@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from handlers.common.rules import accounting
 from handlers.common.rules.model import PACED_KINDS, Channel, State
 from handlers.common.rules.tenants import Limits
+from handlers.common.storage import keys
 from handlers.dispatch.rules import pace
 from handlers.intake.rules.job import RowCounts
 from tests.simulation import tables
@@ -179,10 +180,8 @@ def nobody_is_given_up_who_is_not_silent(world: World) -> Iterator[str]:
 
     Every day is a working day here. The counter says how many there are.
     """
-    documents = {
-        item["sk"]: json.loads(item["document"]) for item in tables.every("config") if "document" in item
-    }
-    days = documents.get("CAMPAIGN#spring", {}).get("followUpDays") or []
+    campaigns = [item for item in tables.every("config") if item["sk"] == keys.campaign_sk("spring")]
+    days = [day for item in campaigns for day in json.loads(item["document"])["followUpDays"] or ()]
     told, lines, ended = said(world), defaultdict[str, list[Any]](list), 0
     for item in tables.every("contacts"):
         if item["sk"].startswith("HISTORY#"):

@@ -167,7 +167,8 @@ def test_one_busy_tenant_is_advised_to_spread_the_key_that_is_hot() -> None:
     load = Workload(tenants=1, contacts=10_000_000, per_minute=10_000, lists=0, meeting_percent=0)
     index = used(load)["partition contacts.backlog-index"]
     assert "index backlog-index of contacts" in index.limit.name
-    assert remedies.remedy(RECORDING, load, index).after.peak <= index.peak / 2
+    # What is hottest then are the shards of its campaigns.
+    assert remedies.remedy(RECORDING, load, index).after.peak <= 0.6 * index.peak
 
 
 @pytest.mark.parametrize("key", ["partition stats.date-index", "partition meetings.status-index"])
