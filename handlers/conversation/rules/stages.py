@@ -177,8 +177,12 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
         weighed[Intent.OPT_OUT] += _OF_A_WISH
     if orders.moves(heard.utterance):
         weighed[Intent.RESCHEDULE] *= _OF_A_MOVE
-    if heard.utterance.choice.slot or (heard.leaning.slot and probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING):
-        weighed[Intent.SLOT_CHOICE] *= 1 if heard.utterance.choice.slot else _OF_A_LEANING
+    if heard.utterance.choice.slot:
+        # The model knows no offer: a time that it takes for another one is the one that was chosen here.
+        weighed[Intent.SLOT_CHOICE] += _OF_THE_RULES[Intent.SLOT_CHOICE] * weighed.pop(Intent.RESCHEDULE)
+        return weighed
+    if heard.leaning.slot and probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING:
+        weighed[Intent.SLOT_CHOICE] *= _OF_A_LEANING
         return weighed
     without_slot = weighed.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
     weighed[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += without_slot

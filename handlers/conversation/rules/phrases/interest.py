@@ -99,7 +99,9 @@ CONSENT = any_of(rf"""
 ACKNOWLEDGED = any_of(rf"""
     (?:ok|certo|combinado|confirmad[oa]|confirmo|beleza|perfeito|otimo|show|joinha|fechado|estarei la
         |obrigad[oa]|valeu|ate la|ate breve|ate amanha|ate mais|confirmadissimo|tranquilo|blz|falou|maravilha
-        |excelente|anotado|agendado|legal){END}
+        |excelente|anotado|agendado|legal|gracias|thanks|thank you|nos vemos){END}
+    (?:ate|hasta|see you)(?: el| la| na| on)? (?:segunda|terca|quarta|quinta|sexta|lunes|martes|miercoles|jueves
+        |viernes|monday|tuesday|wednesday|thursday|friday|manana|luego|tomorrow|then)(?: feira)?{END}
     (?:estarei|estaremos) (?:la|presente|no horario|aguardando)
     (?:confirmo|confirmad[oa]|confirmamos) (?:a |minha |nossa |sim|presenca|participacao|o horario)
 """)

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handlers.common.rules import reply_texts
@@ -239,6 +239,24 @@ def test_any_text_has_a_reading_and_a_slot_only_if_it_chooses_one(text: str) -> 
     for context in STANDING.values():
         reading = read(text, context)
         assert (reading.slot is not None) == (reading.intent is Intent.SLOT_CHOICE)
+
+
+@given(
+    day=st.integers(1, 9),
+    hour=st.integers(9, 17),
+    phrase=st.sampled_from(
+        ["pode ser {}", "quero {}", "prefiro {}", "consigo {}", "pode ser na {}", "{} então"]
+    ),
+)
+@example(day=4, hour=15, phrase="quero {}")
+@settings(deadline=None, max_examples=60)
+def test_a_day_and_an_hour_of_any_offer_choose_its_slot(day: int, hour: int, phrase: str) -> None:
+    chosen = MONDAY.replace(hour=hour) + timedelta(days=day + 2 * (day > 4))
+    others = [chosen + timedelta(days=1, hours=1), chosen + timedelta(days=2, hours=2)]
+    slots = tuple(Slot(start, start + timedelta(hours=1)) for start in (chosen, *others))
+    weekday = ("segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo")[chosen.weekday()]
+    reading = read(phrase.format(f"{weekday} às {hour}h"), Context(SAO_PAULO, MONDAY, slots))
+    assert (reading.intent, reading.slot) == (Intent.SLOT_CHOICE, slots[0])
 
 
 def test_a_reply_in_a_hurry_is_urgent() -> None:
