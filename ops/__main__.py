@@ -19,6 +19,7 @@ from ops import (
     configuration,
     documents,
     failure_commands,
+    inbox_commands,
     provider_commands,
     recovery_commands,
     template_commands,
@@ -44,8 +45,8 @@ CHANNEL = click.Choice([str(channel) for channel in Channel])
 )
 @click.pass_context
 def main(context: click.Context, prefix: str) -> None:
-    """Load tenants, campaigns and templates into a stack, check providers, block addresses, replay failures, recover
-    tables, and read what is stored."""
+    """Load tenants, campaigns and templates into a stack, check providers, block addresses, answer what needs a
+    human, replay failures, recover tables, and read what is stored."""
     context.obj = prefix
     for table in ("config", "contacts", "meetings", "stats"):
         os.environ[f"TABLE_{table.upper()}"] = f"{prefix}-{table}"
@@ -190,6 +191,7 @@ def channel_open(tenant_id: str, channel: str) -> None:
 main.add_command(template_commands.template_group)
 main.add_command(provider_commands.provider_group)
 main.add_command(failure_commands.failures_group)
+main.add_command(inbox_commands.inbox_group)
 main.add_command(scale)
 main.add_command(conformance)
 main.add_command(recovery_commands.recovery_group)

@@ -24,7 +24,8 @@ def noted(contact: Contact, reply_id: str, now: datetime) -> dict[str, str]:
 def tell(contact: Contact, reply_id: str, now: datetime, channel: Channel | None = None) -> None:
     """Tell the contact that a person is going to answer the reply ``reply_id``; may be repeated for the same reply.
 
-    Nothing is said to whoever has been told lately or gets no more messages. Without a ``channel``: the main one.
+    Nothing is said to whoever has been told lately, talks with a human or gets no more messages. Without a
+    ``channel``: the main one.
     """
     if _is_silent(contact, reply_id, now):
         return
@@ -39,4 +40,4 @@ def tell(contact: Contact, reply_id: str, now: datetime, channel: Channel | None
 def _is_silent(contact: Contact, reply_id: str, now: datetime) -> bool:
     told = contact.handed_over_at
     is_told = told is not None and now - told < NOT_AGAIN_FOR and contact.handed_over_for != reply_id
-    return is_told or contact.state is State.OPTED_OUT
+    return is_told or contact.state is State.OPTED_OUT or contact.is_with_human(now)

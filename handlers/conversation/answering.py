@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
 from handlers.common.storage import contacts, keys
-from handlers.conversation import checking, ending, handing_over, noting, reading, turns
+from handlers.conversation import checking, ending, handing_over, noting, quieting, reading, turns
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
@@ -118,6 +118,9 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     if _has_opted_out(delivery, contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
+    human = quieting.hand_on(delivery, contact, understanding)
+    if human is not None:
+        return human
     contact = noting.note(delivery, contact, understanding)
     if checking.carry_out(delivery, contact, understanding):
         return None

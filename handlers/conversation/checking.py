@@ -46,6 +46,9 @@ def seen(delivery: Delivery, contact: Contact | None) -> Check | None:
     check, reply = contact.check if contact else None, delivery.reply
     if contact is None or check is None or check.status is not CheckStatus.OPEN:
         return None
+    if contact.is_with_human(delivery.now):
+        # What is said in words is said to the human.
+        return None
     if delivery.now >= check.asked_at + STANDS or reply.automatic or not reply.trusted or reply.shown:
         return None
     sending = _sending(contact, check)
@@ -86,7 +89,7 @@ def changes(
     """The writes by which the reading opens a check, answers the contact's last one, or closes that which is seen."""
     if contact is None:
         return []
-    if reading.asks:
+    if reading.asks and not contact.is_with_human(delivery.now):
         agreed = _agreed(meetings.current(contact), delivery.now)
         check = Check(
             reading.intent,

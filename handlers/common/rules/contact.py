@@ -12,6 +12,8 @@ from handlers.common.rules.tenants import Campaign, Tenant
 
 WINDOW_CLOSED_AT = "windowClosedAt"
 """The attribute of a contact or a message with the instant at which a report knew its window to be closed."""
+HUMAN_UNTIL = "humanUntil"
+"""The attribute of a contact with the instant until which a human talks with it."""
 
 
 class Lease(NamedTuple):
@@ -99,6 +101,8 @@ class Contact(NamedTuple):
     """The instant at which it was last told that a person is going to answer."""
     handed_over_for: str | None = None
     """The reply that was to be answered so."""
+    human_until: datetime | None = None
+    """The instant until which the agent keeps quiet, for a human talks with it."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Contact":
@@ -133,6 +137,7 @@ class Contact(NamedTuple):
             check=Check.of(item["lastCheck"]) if "lastCheck" in item else None,
             handed_over_at=instant(item, "handedOverAt"),
             handed_over_for=item.get("handedOverFor"),
+            human_until=instant(item, HUMAN_UNTIL),
         )
 
     @property
@@ -149,6 +154,10 @@ class Contact(NamedTuple):
     def addresses(self) -> tuple[str, ...]:
         """Every address that is known to be this person's: a wish not to be written to counts under any of them."""
         return (*self.own_addresses, *self.other_addresses)
+
+    def is_with_human(self, now: datetime) -> bool:
+        """True while a human talks with it."""
+        return self.human_until is not None and now < self.human_until
 
     def belongs_to(self, campaign: Campaign) -> bool:
         return (self.tenant_id, self.campaign_id) == (campaign.tenantId, campaign.campaignId)

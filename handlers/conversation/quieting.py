@@ -1,0 +1,27 @@
+"""Keeping quiet with somebody with whom a human talks: each reply goes to the human, and nothing else follows."""
+
+from datetime import timedelta
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import Attention, Intent
+from handlers.common.storage import talks
+from handlers.conversation import noting
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules.understanding import Understanding
+from handlers.conversation.storage import addresses
+
+
+def hand_on(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    """Hand a reply on to the human who talks with the contact; None where nobody does.
+
+    A machine's notice of an absence is no word of the person's, and is noted as always.
+    """
+    is_notice = delivery.reply.automatic and understanding.intent is Intent.OUT_OF_OFFICE
+    if is_notice or not contact.is_with_human(delivery.now):
+        return None
+    address = addresses.find(delivery.tenant.tenantId, delivery.forms)
+    person = {contact.contact_id, *(address.contacts if address else ())}
+    talks.prolong(person, delivery.now + timedelta(hours=delivery.tenant.humanHours))
+    noting.note(delivery, contact, understanding)
+    shown = {"shown": delivery.reply.shown} if delivery.reply.shown else None
+    return delivery.call_human(Attention.HUMAN_TALKS, contact, shown)

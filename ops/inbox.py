@@ -1,0 +1,186 @@
+"""The tenants' inboxes: what needs a human, and what humans do about it.
+
+Each deed is on record with the entry: who did it, and when. A deed that was cut short may be repeated.
+"""
+
+import difflib
+import getpass
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from handlers.attention.rules.entry import Deed, Entry, Word
+from handlers.attention.storage import entries
+from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import Channel, Kind, State
+from handlers.common.rules.steps import Step
+from handlers.common.rules.subject import Subject
+from handlers.common.rules.tenants import Tenant
+from handlers.common.storage import clients, configuration, contacts, dynamo, keys, outbox, talks
+from handlers.common.storage.writes import ChangedError
+from handlers.conversation.storage import replies
+from handlers.dispatch.rules.templates import LONGEST_VALUE
+from handlers.dispatch.rules.whatsapp_bodies import is_window_open
+from ops.documents import DocumentError
+
+SHORT = 12
+"""The characters of an id that are printed; any beginning of it that no other entry has will do."""
+
+
+def read(tenant_ids: Iterable[str] = ()) -> list[Entry]:
+    """Return the open entries of some tenants, of all where none are named, the one that waits longest first."""
+    known = configuration.tenant_ids()
+    for tenant_id in tenant_ids:
+        if tenant_id not in known:
+            raise DocumentError(f"there is no tenant {tenant_id}{_nearest(tenant_id, known)}")
+    found = [entry for tenant_id in (tuple(tenant_ids) or known) for entry in entries.listed(tenant_id)]
+    return sorted(
+        found, key=lambda entry: (entry.waiting_since is None, entry.waiting_since or entry.last_at)
+    )
+
+
+def chosen(wanted: str, among: Sequence[Entry]) -> Entry:
+    """Return the entry whose id begins so; ``DocumentError``, with the nearest one, where there is none or several."""
+    matching = [entry for entry in among if entry.entry_id.startswith(wanted)]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        raise DocumentError(
+            f"{len(matching)} entries have an id that begins with {wanted!r}: give more of it"
+        )
+    ids = [entry.entry_id[: max(len(wanted), 1)] for entry in among]
+    raise DocumentError(
+        f"there is no open entry {wanted!r}{_nearest(wanted, ids)}; see python -m ops inbox list"
+    )
+
+
+def people(found: Iterable[Entry]) -> dict[str, Contact]:
+    """Return the contacts whom entries are about, by id."""
+    items = contacts.items({entry.contact_id for entry in found if entry.contact_id})
+    return {contact_id: Contact.of(item) for contact_id, item in items.items()}
+
+
+def caller() -> str:
+    """Return who gives the command: the user of the machine, and the identity that AWS knows."""
+    identity = clients.connected("sts").get_caller_identity()["Arn"]
+    try:
+        return f"{getpass.getuser()} ({identity})"
+    except (KeyError, OSError):
+        return identity
+
+
+def answer(prefix: str, entry: Entry, text: str, by: str, now: datetime) -> Channel:
+    """Queue a human's words to the contact of an entry, and let the agent keep quiet; return the channel.
+
+    ``DocumentError`` where they could not reach the contact. The same words to the same entry, given again before
+    anything else has happened there, go out once.
+    """
+    tenant, contact = _tenant(entry), _contact(entry)
+    if not text.strip() or len(text) > LONGEST_VALUE:
+        raise DocumentError(
+            f"the answer has {len(text)} characters: give 1 to {LONGEST_VALUE}, and the rest as another answer"
+        )
+    channel = _channel(entry, contact)
+    _check_reach(contact, channel, now)
+    answer_id = _digest(entry.entry_id, keys.instant(entry.last_at), text)
+    talks.begin(talks.person(contact), now + timedelta(hours=tenant.humanHours))
+    os.environ["SEND_QUEUE_URL"] = clients.sqs().get_queue_url(QueueName=f"{prefix}-send-queue")["QueueUrl"]
+    subject = Subject(tenant.tenantId, answer_id, contact.campaign_id, contact.contact_id)
+    step = Step.answering(Kind.ANSWER, answer_id)
+    outbox.enqueue([Message.answering(Kind.ANSWER, step, subject, now, channel, {"answer": text})])
+    entries.touch(entry, f"w{answer_id}", Word(now, text=text, deed=Deed.ANSWERED, by=by))
+    return channel
+
+
+def hand_back(entry: Entry, by: str, now: datetime) -> None:
+    """Let the agent speak again with the contact of an entry, which stays open until it is closed."""
+    talks.end(talks.person(_contact(entry)))
+    entries.touch(entry, _deed_id(entry, Deed.HANDED_BACK, now), Word(now, deed=Deed.HANDED_BACK, by=by))
+
+
+def close(entry: Entry, by: str, now: datetime, reason: str = "", *, hand_back: bool = False) -> None:
+    """Take an entry out of the inbox, and perhaps let the agent speak again with its contact.
+
+    ``DocumentError`` where something has come in since it was read.
+    """
+    person = talks.person(_contact(entry)) if hand_back else ()
+    word = Word(now, note=reason[: entries.LONGEST_TEXT], deed=Deed.CLOSED, by=by)
+    try:
+        entries.close(entry, _deed_id(entry, Deed.CLOSED, now), word)
+    except ChangedError:
+        raise DocumentError(
+            f"something has come in at entry {entry.entry_id[:SHORT]} meanwhile: read it with python -m ops inbox "
+            "show, then close it again"
+        ) from None
+    talks.end(person)
+
+
+def _tenant(entry: Entry) -> Tenant:
+    tenant = configuration.tenant(entry.tenant_id)
+    if tenant is None:
+        raise DocumentError(
+            f"there is no tenant {entry.tenant_id}: load it with python -m ops tenant put FILE"
+        )
+    return tenant
+
+
+def _contact(entry: Entry) -> Contact:
+    contact = contacts.find(entry.contact_id) if entry.contact_id else None
+    if contact is not None:
+        return contact
+    about = f"is from {entry.sender}, who is no contact" if entry.sender else "is about no contact"
+    raise DocumentError(
+        f"entry {entry.entry_id[:SHORT]} {about}: deal with it elsewhere, then python -m ops inbox close it"
+    )
+
+
+def _channel(entry: Entry, contact: Contact) -> Channel:
+    """The channel on which the person wrote last, else the contact's main one."""
+    wanted = entry.channel
+    if wanted is None:
+        said = max(replies.of_contact(contact.contact_id), key=lambda item: item["receivedAt"], default=None)
+        wanted = Channel(said["channel"]) if said else contact.channel
+    reachable = contact.reachable()
+    if not reachable:
+        raise DocumentError(f"contact {contact.contact_id} cannot be reached by any channel: call the person")
+    return wanted if wanted in reachable else next(iter(reachable))
+
+
+def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
+    """``DocumentError`` for a contact who must not be written to, or not freely any more."""
+    address = contact.reachable()[channel]
+    item = dynamo.read_item(contacts.table(), keys.address_pk(contact.tenant_id, address), keys.ADDRESS_SK)
+    known = Address.of(item or {})
+    if contact.state is State.OPTED_OUT or known.opted_out:
+        raise DocumentError(
+            f"contact {contact.contact_id} has opted out: only python -m ops contact opt-in, at the person's own "
+            "wish, lets anybody write to it again"
+        )
+    if contact.blocked or known.blocked:
+        raise DocumentError(
+            f"contact {contact.contact_id} is on the do-not-contact list: python -m ops address unblock lifts that"
+        )
+    if channel is not Channel.WHATSAPP or is_window_open(known.last_wrote_at, now):
+        return
+    saved = configuration.template(contact.tenant_id, channel, Kind.ANSWER)
+    if saved is None or "name" not in saved:
+        since = f"{known.last_wrote_at:%Y-%m-%d %H:%M} UTC" if known.last_wrote_at else "never"
+        raise DocumentError(
+            f"WhatsApp's 24 hours are over (the person wrote last: {since}): call the person, wait for the next word, "
+            "or save a template for answers that Meta has approved with python -m ops template put"
+        )
+
+
+def _deed_id(entry: Entry, deed: Deed, now: datetime) -> str:
+    return f"w{_digest(entry.entry_id, deed, keys.instant(now))}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def _nearest(wanted: str, known: Iterable[str]) -> str:
+    nearest = difflib.get_close_matches(wanted, list(known), 1, cutoff=0)
+    return f": did you mean {nearest[0]}?" if nearest else ": there is none"
