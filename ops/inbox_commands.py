@@ -20,7 +20,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 @click.group("inbox")
 def inbox_group() -> None:
-    """What needs a human: entries of the tenants' inboxes, answers to contacts, and handing back to the agent."""
+    """Entries of the tenants' inboxes, which need a human; answers to contacts, and handing back to the agent."""
 
 
 @inbox_group.command("list")

@@ -140,6 +140,12 @@ _OTHERS = (
         "release-contacts",
         "A campaign's document cannot be read: nobody of it is written to; the log names it.",
     ),
+    _counted(
+        "inbox-overdue",
+        "InboxOverdue",
+        "release-contacts",
+        "Somebody waits for a human for longer than the tenant's attentionHours: see python -m ops inbox list.",
+    ),
     _holding(
         "failed-events-messages",
         FAILED_EVENTS,
