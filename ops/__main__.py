@@ -17,6 +17,7 @@ from ops import (
     blocklist,
     census,
     configuration,
+    contact_commands,
     documents,
     failure_commands,
     inbox_commands,
@@ -192,6 +193,7 @@ main.add_command(template_commands.template_group)
 main.add_command(provider_commands.provider_group)
 main.add_command(failure_commands.failures_group)
 main.add_command(inbox_commands.inbox_group)
+main.add_command(contact_commands.contact_group)
 main.add_command(scale)
 main.add_command(conformance)
 main.add_command(recovery_commands.recovery_group)
