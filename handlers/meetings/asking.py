@@ -28,7 +28,7 @@ def waits(meeting: Meeting, now: datetime, seconds_left: Callable[[], float]) ->
     except RemovedError:
         return False
     until = after_meeting.answered_by(meeting.time, tenant, host)
-    if now >= until or not host.email:
+    if now >= until:
         return False
     if meeting.reminders.get(after_meeting.RECORD) in _ASKED:
         return True

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -125,6 +126,23 @@ class TestAnEventThatTheHostHasDeleted:
         meanwhile(here, monkeypatch, lambda: meetings.save(meeting, again))
         assert run(DAY_BEFORE)["failed"] == 0
         assert here.meeting() == again
+
+    def test_a_human_is_called_while_its_contact_has_other_slots_to_choose_from(
+        self, here: World, mails: Mails
+    ) -> None:
+        again = rules.proposed_again(
+            entered(here), (Slot(START + 5 * HOUR, START + 6 * HOUR),), "e5", NOW, asked_by_contact=True
+        )
+        again = replace(again, expires_at=START)
+        meetings.save(here.meeting(), again)
+        assert run(DAY_BEFORE)["reminders"] == 1
+        here.messages.clear()
+        del here.calendar.events[EVENT]
+        for _ in range(2):
+            run(HOUR_BEFORE)
+        (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+        assert called["reason"] == "calendar_changed"
+        assert (here.meeting().status, here.messages, len(mails.sent)) == (MeetingStatus.CONFIRMED, [], 1)
 
 
 class TestAnEventThatTheHostHasMoved:
