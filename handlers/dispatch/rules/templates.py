@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import minijinja
 
 from handlers.common.rules.model import Channel, Kind
-from handlers.dispatch.rules import default_texts
+from handlers.dispatch.rules import default_mails, default_texts
 from handlers.dispatch.rules.rendered import FilledTemplate, Rendered
 
 COMMON_VARIABLES = frozenset({"company", "contactName", "tenantName", "campaignName", "hostName", "offer"})
@@ -122,7 +122,7 @@ def default(channel: Channel, kind: Kind) -> Template:
     """Return the template for tenants that have none of their own."""
     if channel is Channel.WHATSAPP:
         return Template(default_texts.WHATSAPP[kind])
-    subject, body = default_texts.EMAIL[kind]
+    subject, body = default_mails.MAILS[kind]
     return Template(body, subject)
 
 
