@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.checks import Check
@@ -17,6 +18,7 @@ from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
 
 
@@ -104,10 +106,16 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
 
 
 def _classified(delivery: Delivery, context: Context) -> Reading:
-    lines, sentence = delivery.reply.text, delivery.turn and delivery.turn.sentence
-    if sentence is None:
-        return classify(lines, context)
-    return turn_readings.read(lines, sentence, lambda text: classify(text, context))
+    said = delivery.turn.said if delivery.turn else ()
+    if len(said) < 2:
+        return classify(delivery.reply.text, context)
+    return turn_readings.read(said, partial(classify, context=context), partial(_strictly, context=context))
+
+
+def _strictly(text: str, context: Context) -> Slot | None:
+    from handlers.conversation.rules import slot_choice
+
+    return slot_choice.choose(text, context.slots, context.zone, context.now).slot
 
 
 def _open_meeting(delivery: Delivery, contact: Contact) -> Meeting | None:

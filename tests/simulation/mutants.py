@@ -744,8 +744,8 @@ MUTANTS = (
     Mutant(
         "a turn is read as lines alone",
         "handlers/conversation/rules/turn_readings.py",
-        "apart, together = classify(lines), classify(sentence)",
-        "apart, together = classify(lines), classify(lines)",
+        'classify(" ".join(said))\n',
+        'classify("\\n".join(said))\n',
         (),
         ("conversation/test_turns.py::test_no_fragment_books_or_opts_out_by_itself",),
     ),

@@ -1,25 +1,48 @@
 """Reading a turn of several messages, of which nobody knows where its sentences end: as lines, and as one sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import ASKED_BACK
+from handlers.meetings.rules.times import Slot
 
 
-def read(lines: str, sentence: str, classify: Callable[[str], Reading]) -> Reading:
-    """Return the reading on which both agree.
+def read(
+    said: Sequence[str], classify: Callable[[str], Reading], chosen: Callable[[str], Slot | None]
+) -> Reading:
+    """Return the reading of a turn on which its lines and its sentence agree; ``said``: its messages, in order.
 
     "não" / "consigo" / "terça" chooses Tuesday as lines, "não" / "quero" / "cancelar" cancels: neither does as a
-    sentence. Where the readings differ no slot is chosen, a human decides; an order to stop is merely likely; all else
-    is as the sentence says it, and merely likely where it ends something.
+    sentence. Where the readings differ, an order to stop is merely likely, a slot is chosen only where a third reading
+    bears it out, and all else is as the sentence says it, merely likely where it ends something. ``chosen``: the slot
+    that a text chooses by the closed grammar alone.
     """
-    apart, together = classify(lines), classify(sentence)
+    apart, together = classify("\n".join(said)), classify(" ".join(said))
     if apart.intent is together.intent and apart.slot == together.slot:
         return replace(together, urgent=apart.urgent or together.urgent)
     if Intent.OPT_OUT in (apart.intent, together.intent):
         return Reading(Intent.OPT_OUT)
     if Intent.SLOT_CHOICE in (apart.intent, together.intent):
-        return Reading(Intent.UNKNOWN)
+        return _chosen(said, apart, together, classify, chosen) or Reading(Intent.UNKNOWN)
     return replace(together, certain=False) if together.intent in ASKED_BACK else together
+
+
+def _chosen(
+    said: Sequence[str],
+    apart: Reading,
+    together: Reading,
+    classify: Callable[[str], Reading],
+    chosen: Callable[[str], Slot | None],
+) -> Reading | None:
+    """The choice of the sentence that its end repeats ("a 1" / "ops, não, a 2"), else of the lines if it is the grammar's.
+
+    That is where all but the last message are a sentence: "não" / "consigo" / "terça" / "só quarta".
+    """
+    ends = (" ".join(said[start:]) for start in (-1, -2))
+    if together.slot is not None and any(classify(end).slot == together.slot for end in ends):
+        return together
+    *before, last = said
+    found = chosen(f"{' '.join(before)}\n{last}")
+    return apart if found is not None and found == apart.slot else None

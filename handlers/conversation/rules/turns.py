@@ -77,10 +77,9 @@ class Turn(NamedTuple):
         return len(self.fragments) >= MOST_FRAGMENTS or written >= MOST_CHARACTERS
 
     @property
-    def sentence(self) -> str | None:
-        """The words of all of it in one line; None of fewer than two messages, which are read as they are."""
-        said = _said(self.fragments)
-        return " ".join(each.text for each in said) if len(said) > 1 else None
+    def said(self) -> tuple[str, ...]:
+        """The texts of its messages, in the order in which they were written, without those that were taken back."""
+        return tuple(each.text for each in _said(self.fragments))
 
     def is_over(self, message_id: str, tenant: Tenant, now: datetime) -> bool:
         """True when the message of that id, whose time is up, ends it; False where another has come since."""

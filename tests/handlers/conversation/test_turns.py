@@ -40,6 +40,13 @@ from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashErro
 
 PHONE = "+5592987654321"
 SECONDS = 20
+ZONE = ZoneInfo("America/Sao_Paulo")
+TODAY = datetime(2026, 11, 26, 15, tzinfo=UTC)
+SLOTS = tuple(
+    Slot(start, start + timedelta(hours=1))
+    for start in (datetime(2026, 12, day, hour, tzinfo=ZONE) for day, hour in ((1, 10), (2, 15), (3, 10)))
+)
+"""On a Tuesday, a Wednesday and a Thursday."""
 
 
 class Conversation:
@@ -158,6 +165,32 @@ def test_no_fragment_books_or_opts_out_by_itself(person: Conversation, lines: Se
     assert person.here.raised_of(Event.MEETING_CONFIRMED) == []
     assert person.here.state() not in (State.OPTED_OUT, State.UNSUCCESSFUL)
     assert person.here.meeting().status is MeetingStatus.PROPOSED
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("não", "consigo", "terça", "só quarta"), 1),
+        (("não", "consigo", "terça"), None),
+        (("a 1", "ops, não, a 2"), 1),
+        (("quarta", "não", "quinta"), None),
+        (("só", "quarta"), 1),
+        (("a", "2"), 1),
+        (("pode", "ser", "a segunda", "opção"), 1),
+        (("não", "dá", "quarta"), None),
+        (("não posso", "quarta"), None),
+        (("bom dia", "pode ser quarta as 15", "obrigado"), 1),
+    ],
+)
+def test_a_slot_is_chosen_by_a_turn_only_where_its_readings_agree(
+    lines: Sequence[str], place: int | None
+) -> None:
+    context = Context(ZONE, TODAY, SLOTS)
+    read = turn_readings.read(
+        lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+    )
+    assert read.slot == (None if place is None else SLOTS[place])
+    assert (read.intent is Intent.SLOT_CHOICE) == (place is not None)
 
 
 def test_a_meeting_is_not_cancelled_by_lines_that_together_keep_it(person: Conversation) -> None:
@@ -461,7 +494,6 @@ WORDS = (
     ),
 )
 NO_ORDERS = ("parar\npra pensar", "sair\nde casa agora", "parar\no carro", "não\nquero\ncancelar\na reunião")
-ZONE = ZoneInfo("America/Sao_Paulo")
 
 
 @st.composite
@@ -476,14 +508,9 @@ def fragments(draw: st.DrawFn) -> list[str]:
 @settings(max_examples=60, deadline=None)
 @given(fragments())
 def test_no_turn_without_an_order_ends_a_booked_meeting_or_opts_anybody_out(lines: list[str]) -> None:
-    now = datetime(2026, 11, 26, 15, tzinfo=UTC)
-    slots = tuple(
-        Slot(start, start + timedelta(hours=1))
-        for start in (datetime(2026, 12, day, hour, tzinfo=ZONE) for day, hour in ((1, 10), (2, 15), (3, 10)))
-    )
-    for context in (Context(ZONE, now, slots), Context(ZONE, now, (), True), Context(ZONE, now)):
+    for context in (Context(ZONE, TODAY, SLOTS), Context(ZONE, TODAY, (), True), Context(ZONE, TODAY)):
         read = turn_readings.read(
-            "\n".join(lines), " ".join(lines), partial(reading.classify, context=context)
+            lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
         )
         ends = {Intent.OPT_OUT, Intent.CANCEL, *([Intent.NOT_INTERESTED] if context.scheduled else [])}
         assert not (read.certain and read.intent in ends), read
