@@ -173,7 +173,7 @@ def test_no_fragment_books_or_opts_out_by_itself(person: Conversation, lines: Se
         (("não", "consigo", "terça", "só quarta"), 1),
         (("não", "consigo", "terça"), None),
         (("a 1", "ops, não, a 2"), 1),
-        (("quarta", "não", "quinta"), None),
+        (("quarta", "não", "quinta"), 2),
         (("só", "quarta"), 1),
         (("a", "2"), 1),
         (("pode", "ser", "a segunda", "opção"), 1),
