@@ -36,7 +36,7 @@ def _chosen(
     classify: Callable[[str], Reading],
     chosen: Callable[[str], Slot | None],
 ) -> Reading | None:
-    """The choice of the sentence that its end repeats ("a 1" / "ops, não, a 2"), else of the lines if it is the grammar's.
+    """The choice of the sentence that its end repeats ("a 1" / "ops, não, a 2"), else the lines' if the grammar has it.
 
     That is where all but the last message are a sentence: "não" / "consigo" / "terça" / "só quarta".
     """
