@@ -32,7 +32,6 @@ def moved(meeting: Meeting, slot: Slot, found: FoundEvent, now: datetime) -> Mee
     return replace(
         meeting,
         version=meeting.version + 1,
-        booked_version=meeting.version + 1,
         time=slot,
         booked_version=meeting.version + 1 if starts_anew else meeting.time_version,
         confirmed_at=now if starts_anew else meeting.confirmed_at,
