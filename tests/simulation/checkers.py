@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from handlers.attention.rules.request import AttentionNeeded
+from handlers.attention.storage.entries import MOST_WORDS
 from handlers.common.rules import accounting
 from handlers.common.rules.model import PACED_KINDS, Channel, State
 from handlers.common.rules.tenants import Limits
@@ -309,6 +311,22 @@ def unknowns_have_humans(world: World) -> Iterator[str]:
             continue
         if (contact_id, step) not in told:
             yield f"unknown without a human: {step}"
+
+
+def calls_are_entries(world: World) -> Iterator[str]:
+    """Each call for a human is in the inbox, and no mail about one is left half-way."""
+    inbox: dict[str, set[str]] = defaultdict(set)
+    for item in tables.every("contacts"):
+        if item["pk"].startswith(keys.inbox_pk("")):
+            inbox[item["entryId"]] |= item["words"].keys()
+            if item.get("mail") == "sending":
+                yield "stuck: a mail to the team is sending"
+    for event in world.cloud.events:
+        if event.detail_type == HUMAN:
+            needed = AttentionNeeded.model_validate(event.detail)
+            words = inbox[needed.entry_id]
+            if needed.word_id not in words and len(words) < MOST_WORDS:
+                yield f"inbox: a human was called ({needed.reason}), and there is no entry of it"
 
 
 def asked(world: World) -> Asked:

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
-from tests.simulation import inbound_scenarios, scenarios
+from tests.simulation import inbound_scenarios, inbox_scenarios, scenarios
 from tests.simulation.scenarios import Scenario
 
-SCENARIOS: Mapping[str, Scenario] = {**scenarios.SCENARIOS, **inbound_scenarios.SCENARIOS}
+SCENARIOS: Mapping[str, Scenario] = {
+    **scenarios.SCENARIOS,
+    **inbound_scenarios.SCENARIOS,
+    **inbox_scenarios.SCENARIOS,
+}

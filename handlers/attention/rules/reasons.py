@@ -26,6 +26,8 @@ REASONS: Mapping[Attention, str] = MappingProxyType(
         Attention.CHANNEL_CLOSED: "o provedor recusa a conta ou o modelo de mensagem",
         Attention.MESSAGE_UNWRITABLE: "uma mensagem não pode ser escrita com os modelos que há",
         Attention.MEETING_NOT_SERVED: "algo falhou com a reunião",
+        Attention.AWAY_AT_MEETING: "avisou que estará ausente no dia da reunião",
+        Attention.CALENDAR_CHANGED: "tem uma reunião que mudou na agenda",
         Attention.CONTACT_UNREACHABLE: "tem reunião, mas não pode ser avisado",
     }
 )

@@ -42,7 +42,7 @@ def test_entries_of_all_tenants_that_nobody_touched_in_time_are_counted(
     waiting(1, timedelta(hours=5))
     waiting(2, timedelta(hours=5), "other")
     waiting(3, timedelta(hours=3))
-    assert release_all(world) == {"released": 0, "postponed": 0}
+    assert release_all(world)["released"] == 0
     assert counted["InboxOverdue"] == 2
 
 
