@@ -35,9 +35,8 @@ _OUTCOMES = {Ending.SENT: Mail.SENT, Ending.UNKNOWN: Mail.UNKNOWN}
 def send(record: MailRecord, letter: HostLetter, told: Mapping[str, str] | None = None) -> Mail:
     """Send a mail, once however often it is asked for, and return its state.
 
-    ``told``: the attributes by which the meeting is on record as told of, once the mail may have arrived.
-
-    Raises ``MailUnavailableError`` where it was certainly not taken, and may be by a later try.
+    ``told``: the attributes by which the meeting is on record as told of, once the mail may have arrived. Raises
+    ``MailUnavailableError`` where it was certainly not taken, and may be by a later try.
     """
     if not record.claim():
         state = record.read()

@@ -288,6 +288,21 @@ def nothing_is_stuck(world: World, *, letters: bool) -> Iterator[str]:
                 yield f"stuck: the host's reminder {name} is sending"
 
 
+def hosts_are_told(world: World) -> Iterator[str]:
+    """The host of a meeting that is booked, or was called off, has been told of it, or a human has."""
+    for item in tables.every("meetings"):
+        if "start" not in item:
+            continue
+        booked = f"booked#{item.get('bookingId')}#"
+        wanted = {"confirmed": booked, "cancelled": "cancelled"}.get(item["status"])
+        if wanted is None:
+            continue
+        if not item.get("news", "").startswith(wanted):
+            yield f"host: of a meeting that is {item['status']} the news were {item.get('news')}"
+        elif item.get("newsMail") not in ("sent", "unknown", "failed"):
+            yield f"host: the mail about {item['news']} is {item.get('newsMail')}"
+
+
 def _queued(world: World) -> Iterator[tuple[str, str]]:
     for message in (*world.cloud.queue, *world.cloud.dead):
         envelope = json.loads(message.body)

@@ -791,6 +791,27 @@ MUTANTS = (
         (),
         ("conversation/test_turns.py::test_no_fragment_books_or_opts_out_by_itself",),
     ),
+    Mutant(
+        "a host hears nothing of a booking",
+        "handlers/meetings/confirming.py",
+        "        announcing.booked(",
+        "        len or announcing.booked(",
+        ("booking",),
+    ),
+    Mutant(
+        "a mail to a host that nobody has claimed",
+        "handlers/briefing/mails.py",
+        "if not record.claim():",
+        "if record.claim() is None:",
+        ("booking", "cancel"),
+    ),
+    Mutant(
+        "a copy by e-mail that goes another way",
+        "handlers/dispatch/rules/judgement.py",
+        "if message.step.is_copy and Channel.EMAIL not in reachable:",
+        "if message.step.is_copy and not reachable:",
+        tests=("dispatch/test_copies.py",),
+    ),
 )
 
 

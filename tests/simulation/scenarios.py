@@ -162,6 +162,18 @@ def _proposed(world: World) -> None:
     world.settle(world.clock.now() + timedelta(minutes=10))
 
 
+def _proposed_with_email(world: World) -> None:
+    """A contact who is written to on WhatsApp and has an e-mail address, which the invitation goes to."""
+    _proposed(world)
+    tables.raw("contacts")[keys.contact_pk(contact_id(1))]["CONTACT"]["email"] = {"S": "um@cliente.example"}
+
+
+def _booked_with_email(world: World) -> None:
+    _proposed_with_email(world)
+    world.reply("r-choice", number_of(1), "1")
+    world.settle(world.clock.now() + timedelta(minutes=10))
+
+
 def _booked(world: World) -> None:
     _proposed(world)
     world.reply("r-choice", number_of(1), "1")
@@ -847,6 +859,10 @@ SCENARIOS = {
                 ("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1), accept_all, False),
                 ("outage", _proposed, _says("1"), timedelta(hours=1), _calendar_away, False),
             )
+        ),
+        Scenario("booking-with-email", _proposed_with_email, _says("1"), timedelta(hours=1)),
+        Scenario(
+            "cancel-with-email", _booked_with_email, _says("Quero cancelar a reunião"), timedelta(hours=1)
         ),
         Scenario("stop-after-booking", _booked, _says("SAIR"), timedelta(hours=1)),
         Scenario("reminders", _booked, lasts=timedelta(days=8), others={"cancel": _cancel}),

@@ -34,22 +34,8 @@ def _mail_address(text: str) -> str:
 
 
 MailAddress = Annotated[str, AfterValidator(_mail_address)]
+"""One e-mail address of a colleague, without a name."""
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
-
-
-def _mailbox(text: str) -> str:
-    # A tenant that names none does not pay for the reading of addresses.
-    from handlers.common.rules import emails
-    from handlers.common.rules.refusals import Refused
-
-    try:
-        return emails.normalise(text)
-    except Refused as refused:
-        raise ValueError(f"{refused.message}; write one address, such as equipe@example.com") from None
-
-
-MailAddress = Annotated[str, AfterValidator(_mailbox)]
-"""One e-mail address, in lower case."""
 Weekday = Annotated[int, Field(ge=1, le=7)]
 """ISO weekday: Monday is 1."""
 

@@ -74,7 +74,7 @@ def test_a_chosen_slot_is_booked_and_confirmed(here: World) -> None:
     assert (told["meetingId"], told["bookingId"], told["version"]) == (
         meeting.meeting_id,
         booked.booking_id,
-        booked.version,
+        booked.time_version,
     )
     assert "ze@cliente.example" not in message.model_dump_json()
     assert here.counted("meetings_confirmed") == 1
