@@ -245,6 +245,37 @@ MUTANTS = (
         tests=("meetings/test_reading_back.py",),
     ),
     Mutant(
+        "a host's answer is taken before the queue has it",
+        "handlers/conversation/receiving.py",
+        '    inbound.put([webhook_messages.link_used("attendance", token, _now())])\n',
+        "    try:\n"
+        '        inbound.put([webhook_messages.link_used("attendance", token, _now())])\n'
+        "    except Exception:\n"
+        '        logger.exception("attendance not queued")\n',
+        ("no-show",),
+    ),
+    Mutant(
+        "nobody came, and the meeting has taken place all the same",
+        "handlers/meetings/attending.py",
+        "        meetings.save(meeting, after)\n",
+        "",
+        ("no-show",),
+    ),
+    Mutant(
+        "a host is asked whether a meeting took place in every run",
+        "handlers/meetings/asking.py",
+        "_ASKED = (ReminderOutcome.SENT, ReminderOutcome.UNKNOWN)",
+        "_ASKED = ()",
+        tests=("meetings/test_attendance.py",),
+    ),
+    Mutant(
+        "an answer about another version of a meeting counts",
+        "handlers/meetings/rules/ending.py",
+        "    if asked != attendance.version or meeting.status",
+        "    if meeting.status",
+        tests=("meetings/test_attendance.py",),
+    ),
+    Mutant(
         "one meeting stops all others",
         "handlers/meetings/rounds.py",
         '        except Exception as error:\n            logger.exception("meeting not served"',
