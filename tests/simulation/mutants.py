@@ -212,8 +212,8 @@ MUTANTS = (
     Mutant(
         "a meeting that its host has deleted is reminded of",
         "handlers/meetings/reading_back.py",
-        "        if found.status is EventStatus.GONE:\n            self._call_off(meeting)\n            return None",
-        "        if found.status is EventStatus.GONE:\n            return reminder",
+        "        if found.status is EventStatus.GONE:\n",
+        "        if found.status is EventStatus.GONE:\n            return reminder\n",
         ("host-deletes",),
     ),
     Mutant(
@@ -378,9 +378,9 @@ MUTANTS = (
     Mutant(
         "who calls a meeting off is told after having come to an end",
         "handlers/conversation/ending.py",
-        "        outbox.enqueue([messages.cancellation(meeting, *told)])\n",
+        "        outbox.enqueue(messages.with_copy(messages.cancellation(meeting, *told), contact))\n",
         "        contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)\n"
-        "        outbox.enqueue([messages.cancellation(meeting, *told)])\n",
+        "        outbox.enqueue(messages.with_copy(messages.cancellation(meeting, *told), contact))\n",
         ("cancel",),
     ),
     Mutant(
