@@ -212,8 +212,8 @@ MUTANTS = (
     Mutant(
         "a meeting that its host has deleted is reminded of",
         "handlers/meetings/reading_back.py",
-        "        if found.status is EventStatus.GONE:\n            self._call_off(meeting)\n            return None",
-        "        if found.status is EventStatus.GONE:\n            return reminder",
+        "        if found.status is EventStatus.GONE:\n",
+        "        if found.status is EventStatus.GONE:\n            return reminder\n",
         ("host-deletes",),
     ),
     Mutant(
@@ -243,6 +243,37 @@ MUTANTS = (
         "        with suppress(ChangedError):\n            meetings.save(meeting, after)\n",
         "        with suppress(ChangedError):\n            meetings.save(meetings.get(meeting.meeting_id), after)\n",
         tests=("meetings/test_reading_back.py",),
+    ),
+    Mutant(
+        "a host's answer is taken before the queue has it",
+        "handlers/conversation/receiving.py",
+        '    inbound.put([webhook_messages.link_used("attendance", token, _now())])\n',
+        "    try:\n"
+        '        inbound.put([webhook_messages.link_used("attendance", token, _now())])\n'
+        "    except Exception:\n"
+        '        logger.exception("attendance not queued")\n',
+        ("no-show",),
+    ),
+    Mutant(
+        "nobody came, and the meeting has taken place all the same",
+        "handlers/meetings/attending.py",
+        "        meetings.save(meeting, after)\n",
+        "",
+        ("no-show",),
+    ),
+    Mutant(
+        "a host is asked whether a meeting took place in every run",
+        "handlers/meetings/asking.py",
+        "_ASKED = (ReminderOutcome.SENT, ReminderOutcome.UNKNOWN)",
+        "_ASKED = ()",
+        tests=("meetings/test_attendance.py",),
+    ),
+    Mutant(
+        "an answer about another version of a meeting counts",
+        "handlers/meetings/rules/ending.py",
+        "    if asked != attendance.version or meeting.status",
+        "    if meeting.status",
+        tests=("meetings/test_attendance.py",),
     ),
     Mutant(
         "one meeting stops all others",
@@ -347,9 +378,9 @@ MUTANTS = (
     Mutant(
         "who calls a meeting off is told after having come to an end",
         "handlers/conversation/ending.py",
-        "        outbox.enqueue([messages.cancellation(meeting, *told)])\n",
+        "        outbox.enqueue(messages.with_copy(messages.cancellation(meeting, *told), contact))\n",
         "        contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)\n"
-        "        outbox.enqueue([messages.cancellation(meeting, *told)])\n",
+        "        outbox.enqueue(messages.with_copy(messages.cancellation(meeting, *told), contact))\n",
         ("cancel",),
     ),
     Mutant(

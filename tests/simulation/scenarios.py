@@ -287,6 +287,35 @@ def _by_host_moved(world: World) -> Iterator[str]:
             yield f"host: the event was moved, and {step} went out"
 
 
+def _held(world: World) -> None:
+    """A meeting is about to end."""
+    _booked(world)
+    (meeting,) = (items["MEETING"] for items in tables.raw("meetings").values() if "MEETING" in items)
+    end = datetime.fromisoformat(meeting["end"]["S"]) - timedelta(seconds=10)
+    world.settle(end)
+    world.clock.move_to(end.timestamp())
+
+
+def _nobody_came(world: World) -> None:
+    """The host is asked within the hour, and answers two hours later."""
+
+    def answer() -> None:
+        world.way_in.host_answers("no")
+
+    world.later(3 * 3600, answer)
+
+
+def _is_no_show(world: World) -> Iterator[str]:
+    (meeting,) = (item for item in tables.every("meetings") if item["sk"] == "MEETING")
+    (contact,) = (item for item in tables.every("contacts") if item["sk"] == "CONTACT")
+    has_answered = any(told.end == "taken" for told in world.way_in.told)
+    wanted = ("no_show", "unsuccessful") if has_answered else ("completed", "completed")
+    if (meeting["status"], contact["state"]) != wanted:
+        yield f"host: it is {meeting['status']} and {contact['state']} for {wanted}"
+    if not has_answered and not world.met:
+        yield "host: nobody was asked"
+
+
 def _says(text: str, message_id: str = "r-act") -> Callable[[World], None]:
     return lambda world: world.reply(message_id, number_of(1), text)
 
@@ -883,6 +912,7 @@ SCENARIOS = {
             others={"cancel": _cancel},
             expects=_by_host_moved,
         ),
+        Scenario("no-show", _held, _nobody_came, lasts=timedelta(days=3), expects=_is_no_show),
         Scenario(
             "window-closes",
             _contacted_by_cloud,

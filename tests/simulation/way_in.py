@@ -1,6 +1,7 @@
 """The way in: what providers, people and mail programs tell the stack, each again and again until it is taken."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -214,6 +215,19 @@ class WayIn:
         path = urlsplit("".join(link.split()).strip("<>")).path
         told = self._tell(f"one click: {request.to}", [Left(request.reference)])
         self._post(told, path, b"List-Unsubscribe=One-Click", {}, 0)
+
+    def host_answers(self, answer: str) -> bool:
+        """Let a host press the button behind a link, ``yes`` or ``no``; False while no mail has brought one."""
+        bodies = (
+            str(each.content.get("body", "")) for each in self._world.partners.requests if each.accepted
+        )
+        links = [link for body in bodies for link in re.findall(r"https://\S+/attendance/\S+", body)]
+        link = next((each for each in links if f".{answer}." in each), None)
+        if link is None:
+            return False
+        told = self._tell(f"the host answers {answer}", [])
+        self._post(told, urlsplit(link).path, b"confirm=1", {}, 0)
+        return True
 
     # The function behind the URL
 

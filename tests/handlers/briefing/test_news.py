@@ -85,11 +85,12 @@ def tell(here: World, meeting: Meeting) -> Any:
     )
 
 
-def call_off(here: World, by: Side = Side.CONTACT) -> Any:
-    cancellation.cancel("m1", NOW, "r1", by)
+def call_off(here: World, by: Side | None = Side.CONTACT) -> Any:
+    """Call the meeting off; without a side the event is that of an earlier release."""
+    cancellation.cancel("m1", NOW, "r1", by or Side.CONTACT)
     (told,) = here.raised_of(Event.MEETING_CANCELLED)
     return raised(
-        here, "Meeting Cancelled", **{name: told[name] for name in ("meetingId", "by") if name in told}
+        here, "Meeting Cancelled", meetingId=told["meetingId"], **({"by": told["by"]} if by else {})
     )
 
 
