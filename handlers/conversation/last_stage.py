@@ -7,6 +7,7 @@ goes wrong, the reply stays unknown and goes to a human.
 import os
 import time
 from collections import deque
+from dataclasses import replace
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.delivery import Delivery
@@ -31,7 +32,8 @@ def considered(delivery: Delivery, reading: Reading, context: Context) -> Readin
         count("ReplyModelSkipped")
         return reading
     try:
-        return _asked_about(model_id, delivery, context) or reading
+        read = _asked_about(model_id, delivery, context)
+        return reading if read is None else replace(reading, intent=read, slot=None, certain=False)
     finally:
         ended = time.monotonic()
         _asked.append((ended, ended - began))
@@ -51,8 +53,8 @@ def _has_time(now: float) -> bool:
     return sum(seconds for _, seconds in _asked) < MOST_SECONDS
 
 
-def _asked_about(model_id: str, delivery: Delivery, context: Context) -> Reading | None:
-    """The model's reading; None without an answer, or with one outside of its schema."""
+def _asked_about(model_id: str, delivery: Delivery, context: Context) -> Intent | None:
+    """The model's intent; None without an answer, or with one outside of its schema."""
     # A stack without a model, and a cold start that needs none, is spared the client.
     from handlers.conversation.rules import model_answers
     from handlers.conversation.storage import bedrock
@@ -69,6 +71,6 @@ def _asked_about(model_id: str, delivery: Delivery, context: Context) -> Reading
         )
         count("ReplyModelFailed")
         return None
-    found = model_answers.reading(answer)
+    found = model_answers.intent(answer)
     count("ReplyModelFailed" if found is None else "ReplyModelAnswered")
     return found

@@ -1,4 +1,4 @@
-"""The question that a model on Amazon Bedrock is asked about a reply, and the reading of its answer.
+"""The question that a model on Amazon Bedrock is asked about a reply, and the intent in its answer.
 
 The reply is data and the answer one of a few words: whatever the reply asks the model to do, the answer is an intent or
 nothing. Nothing follows from it that cannot be taken back: an opt-out, a cancellation or a refusal is likely at the
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.rules.replies import Context
 
 LONGEST_ASKED = 2000
 """Characters of a reply that a model is asked about; a longer one is for a human."""
@@ -59,16 +59,16 @@ def question(text: str, context: Context) -> dict[str, Any]:
     }
 
 
-def reading(answer: Any) -> Reading | None:
-    """Return the reading that Converse answered with, never certain; None for an answer outside of the schema."""
+def intent(answer: Any) -> Intent | None:
+    """Return the intent that Converse answered with, ``unknown`` if not sure; None for what is not of the schema."""
     used = _used(answer)
     if not isinstance(used, dict) or used.keys() != {"intent", "sure"} or not isinstance(used["sure"], bool):
         return None
     named, sure = used["intent"], used["sure"]
     if not isinstance(named, str) or named not in _INTENTS:
         return None
-    intent = Intent(named)
-    return Reading(intent if sure and intent in _READ else Intent.UNKNOWN)
+    read = Intent(named)
+    return read if sure and read in _READ else Intent.UNKNOWN
 
 
 def _used(answer: Any) -> Any:
