@@ -60,6 +60,7 @@ functions = Functions(
         },
         reserved={catalogue.WEBHOOK: config.webhook_concurrency},
         mail=config.mail,
+        model=config.reply_model,
         artifact_bucket=config.artifact_bucket,
         vpc=Vpc(config.vpc_subnet_ids, config.vpc_security_group_ids) if config.in_vpc else None,
         after=(queueing, tables, parameters),

@@ -49,6 +49,8 @@ def _brought_by(inventory: Inventory, grant: grants.Grant) -> dict[str, str]:
             return {"LINK_FUNCTION": names.physical(name)}
         case grants.InboundDomain():
             return _inbound_domain(inventory)
+        case grants.Model():
+            return {"REPLY_MODEL_ID": inventory.model.id} if inventory.model else {}
         case grants.Mail():
             return _of_mail(inventory, grant)
         case grants.Bus():

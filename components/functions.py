@@ -11,6 +11,7 @@ from pulumi_aws import iam as aws_iam
 from components import archives, artifacts, environment, iam, public_urls
 from components.inventory import Inventory
 from components.mail_specs import MailSpec
+from components.model_specs import ModelSpec
 from components.names import PROJECT, Names
 from components.specs import FunctionSpec, QueueSource, TableSpec
 
@@ -39,8 +40,7 @@ class FunctionsArgs:
     specs: tuple[FunctionSpec, ...]
     """The functions."""
     package: str
-    """The package with the entry points, as in the archives: ``store-orders`` of the package ``code`` has the handler
-    ``code.store_orders.handler``."""
+    """The package with the entry points: ``store-orders`` of ``code`` has the handler ``code.store_orders.handler``."""
     archives: Mapping[str, Path]
     """Function to its zip, as from ``artifacts.build_archives``."""
     metrics_namespace: str
@@ -59,6 +59,8 @@ class FunctionsArgs:
     """Function with a public URL to the instances kept for it, and the most that run at once; needed for each."""
     mail: MailSpec | None = None
     """E-mail through SES, where the stack has an identity to send from."""
+    model: ModelSpec | None = None
+    """The model on Amazon Bedrock that functions may ask, where the stack has one."""
     artifact_bucket: str | None = None
     """The bucket that archives are uploaded to; without it the functions take them directly."""
     vpc: Vpc | None = None
@@ -77,6 +79,7 @@ class FunctionsArgs:
             self.concurrency,
             self.reserved,
             self.mail,
+            self.model,
         )
 
 
@@ -190,12 +193,10 @@ class Function(pulumi.ComponentResource):
         return lambda_.FunctionDeadLetterConfigArgs(target_arn=target)
 
     def _vpc_config(self) -> lambda_.FunctionVpcConfigArgs | None:
-        if self._args.vpc is None:
+        if (vpc := self._args.vpc) is None:
             return None
-        return lambda_.FunctionVpcConfigArgs(
-            subnet_ids=list(self._args.vpc.subnet_ids),
-            security_group_ids=list(self._args.vpc.security_group_ids),
-        )
+        subnets, groups = list(vpc.subnet_ids), list(vpc.security_group_ids)
+        return lambda_.FunctionVpcConfigArgs(subnet_ids=subnets, security_group_ids=groups)
 
     def _mapping(self, source: QueueSource) -> None:
         names = self._args.names

@@ -170,6 +170,11 @@ class InboundDomain:
     """Knowing the domain at which answers to e-mails arrive; it allows nothing."""
 
 
+@dataclass(frozen=True)
+class Model:
+    """Asking the stack's model on Amazon Bedrock; nothing in a stack without one."""
+
+
 Single = Table | Index | Queue | Bucket | Parameter | Secret | Bus | Function | Url
 """A grant that comes to exactly one statement."""
-Grant = Single | Mail | InboundDomain
+Grant = Single | Mail | InboundDomain | Model

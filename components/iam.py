@@ -13,6 +13,7 @@ from components.grants import (
     InboundDomain,
     Index,
     Mail,
+    Model,
     Parameter,
     Queue,
     Secret,
@@ -95,7 +96,9 @@ def _of_lambda(inventory: Inventory, spec: FunctionSpec) -> Iterator[Statement]:
 def _statements(inventory: Inventory, grant: Grant) -> Iterator[Statement]:
     if isinstance(grant, InboundDomain):
         return
-    if not isinstance(grant, Mail):
+    if isinstance(grant, Model):
+        yield from _of_model(inventory)
+    elif not isinstance(grant, Mail):
         yield _statement(inventory, grant)
     elif inventory.mail is not None:
         names = inventory.names
@@ -105,6 +108,21 @@ def _statements(inventory: Inventory, grant: Grant) -> Iterator[Statement]:
             yield _statement(inventory, Url(grant.unsubscribing))
         if grant.signing:
             yield _statement(inventory, Secret(grant.signing))
+
+
+def _of_model(inventory: Inventory) -> Iterator[Statement]:
+    """The statements for asking one model: of one behind an inference profile, by that profile alone."""
+    names, model = inventory.names, inventory.model
+    if model is None:
+        return
+    models = [names.model_arn(model.model, region) for region in model.regions(names.region)]
+    if model.profile is None:
+        yield allow("BedrockModel", _ASKING, models)
+        return
+    profile = names.inference_profile_arn(model.id)
+    yield allow("BedrockProfile", _ASKING, [profile])
+    by_it = {"StringEquals": {"bedrock:InferenceProfileArn": profile}}
+    yield allow("BedrockModel", _ASKING, models, Condition=by_it)
 
 
 def _statement(inventory: Inventory, grant: Single) -> Statement:
@@ -164,6 +182,9 @@ _POLLING = (
 
 # A raw e-mail needs the second, whatever the request is called: https://github.com/anymail/django-anymail/issues/384
 _SENDING = ("ses:SendEmail", "ses:SendRawEmail")
+
+# Converse has no action of its own: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
+_ASKING = ("bedrock:InvokeModel",)
 
 # AWS names the interfaces itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
 _NETWORK_INTERFACES = allow(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from components.mail_specs import MailSpec
+from components.model_specs import ModelSpec
 from components.names import Names
 from components.specs import FunctionSpec, IndexSpec, QueueSource, TableSpec
 
@@ -26,6 +27,8 @@ class Inventory:
     """Function with a public URL to the instances that are kept for it, and the most that run at once."""
     mail: MailSpec | None = None
     """E-mail through SES, where the stack has an identity to send from."""
+    model: ModelSpec | None = None
+    """The model on Amazon Bedrock that reads what is still unknown, where the stack has one."""
 
     def table(self, name: str) -> TableSpec:
         """Return the entry of a table; ``ValueError`` if there is none."""

@@ -126,6 +126,14 @@ class Names:
         """Return the ARN of a receipt rule of SES in a rule set, whose name has no prefix of ours to be added."""
         return self._arn("ses", f"receipt-rule-set/{rule_set}:receipt-rule/{self.physical(rule)}")
 
+    def model_arn(self, model: str, region: str) -> str:
+        """Return the ARN of a model on Amazon Bedrock, which is AWS's own; ``region`` may be empty, for any."""
+        return f"arn:{PARTITION}:bedrock:{region}::foundation-model/{model}"
+
+    def inference_profile_arn(self, profile: str) -> str:
+        """Return the ARN of an inference profile of AWS's own, as it is in the stack's account."""
+        return self._arn("bedrock", f"inference-profile/{profile}")
+
     def secret_arn(self, path: str) -> str:
         """Return the pattern for the ARN of a secret by its name, to which AWS appends six characters of its own."""
         return self._arn("secretsmanager", f"secret:{path}-??????")

@@ -17,6 +17,7 @@ from pydantic.alias_generators import to_camel
 from components import configuration
 from components.configuration import FROM_JSON, AccountIds, Region, refusal, setting, text
 from components.mail_specs import MailSpec
+from components.model_specs import PATTERN, ModelSpec
 
 LOG_RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827)
 """The retentions that CloudWatch Logs accepts, up to five years."""
@@ -49,6 +50,7 @@ SesIdentity = Annotated[
     str, text(rf"([a-z0-9_][a-z0-9#&'+_~.-]*@)?{_DOMAIN}"), StringConstraints(max_length=254)
 ]
 MailDomain = Annotated[str, text(_DOMAIN), StringConstraints(max_length=190)]
+ReplyModelId = Annotated[str, text(PATTERN)]
 ReceiptRuleSet = Annotated[str, text(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?")]
 LogRetention = Annotated[int, AfterValidator(_retention)]
 Concurrency = Annotated[int, Field(ge=2, le=1000)]
@@ -174,12 +176,20 @@ class Settings(BaseModel):
         default=None,
     )
 
-    @field_validator("alerts_topic_arn")
+    reply_model_id: ReplyModelId | None = setting(
+        "Model on Amazon Bedrock that reads the replies which are still unknown. Empty: none does.",
+        "be the id of a model on Amazon Bedrock or of an inference profile of AWS's own, or the ARN of one of them",
+        "{key} amazon.nova-lite-v1:0",
+        default=None,
+    )
+
+    @field_validator("alerts_topic_arn", "reply_model_id")
     @classmethod
-    def _topic_is_in_the_region(cls, value: str | None, info: ValidationInfo) -> str | None:
+    def _is_in_the_region(cls, value: str | None, info: ValidationInfo) -> str | None:
         region = info.data.get("region")
-        if value and region and value.split(":")[3] != region:
-            raise refusal(f"must be in {region}: alarms notify topics of their own region only")
+        if value and region and value.startswith("arn:") and value.split(":")[3] != region:
+            who = "alarms notify topics" if ":sns:" in value else "functions ask models"
+            raise refusal(f"must be in {region}: {who} of their own region only")
         return value
 
     @field_validator("inbound_mail_domain")
@@ -213,6 +223,11 @@ class Settings(BaseModel):
     def mail(self) -> MailSpec | None:
         """E-mail through SES, where there is an identity to send from."""
         return MailSpec(self.ses_identity, self.inbound_mail_domain) if self.ses_identity else None
+
+    @property
+    def reply_model(self) -> ModelSpec | None:
+        """The model on Amazon Bedrock, where there is one."""
+        return ModelSpec.of(self.reply_model_id) if self.reply_model_id else None
 
     @property
     def secret_paths(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from components.grants import (
     InboundDomain,
     Index,
     Mail,
+    Model,
     Parameter,
     Queue,
     Secret,
@@ -107,6 +108,7 @@ FUNCTIONS = (
             # The line that serves a tenant which names none.
             Secret("whatsapp"),
             Secret("calendar"),
+            Model(),
             Bus(),
         ),
     ),

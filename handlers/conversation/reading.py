@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Intent, MeetingStatus
+from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus
 from handlers.common.storage import writes
-from handlers.conversation import checking, choices, people, seen_offers
+from handlers.conversation import checking, choices, last_stage, people, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.people import Writer
 from handlers.conversation.rules import turn_readings
@@ -89,6 +89,8 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
     if scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
         # Nothing is said of the other slots: it is about the meeting that stands.
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
+    if contact is not None and contact.state not in FINAL_STATES:
+        reading = last_stage.considered(delivery, reading, context)
     reading = permitted(reading, delivery.reply)
     if reading.intent in people.REQUESTS and not writer.is_clear:
         reading = Reading(Intent.UNKNOWN)

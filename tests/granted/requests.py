@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from components import catalogue
 from components.inventory import Inventory
 from components.mail_specs import MailSpec
+from components.model_specs import ModelSpec
 from components.names import CONFIGURATION_SET, PROJECT, Names
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
@@ -20,7 +21,10 @@ NAMES = Names(PROJECT, "dev", REGION, ACCOUNT)
 SECRETS = {name: f"/repo/terraform/{PROJECT}/{name}" for name in ("whatsapp", "email", "calendar", "webhook")}
 CONCURRENCY = {catalogue.SEND_QUEUE: 2, catalogue.INBOUND_QUEUE: 2}
 MAIL = MailSpec("example.com", "respostas.example.com")
-INVENTORY = Inventory(NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY, mail=MAIL)
+MODEL = ModelSpec("amazon.nova-lite-v1:0")
+INVENTORY = Inventory(
+    NAMES, catalogue.TABLES, SECRETS, catalogue.FAILED_EVENTS, CONCURRENCY, mail=MAIL, model=MODEL
+)
 _FUNCTIONS = {
     "INGEST_FUNCTION": "ingest-contacts",
     "RELEASE_FUNCTION": "release-contacts",
@@ -143,6 +147,10 @@ _OTHERS: dict[tuple[str, str], tuple[str, Callable[[Mapping[str, Any]], str]]] =
     ("secretsmanager", "GetSecretValue"): ("secretsmanager:GetSecretValue", _secret),
     ("lambda", "Invoke"): ("lambda:InvokeFunction", _function),
     ("lambda", "GetFunctionUrlConfig"): ("lambda:GetFunctionUrlConfig", _function),
+    ("bedrock-runtime", "Converse"): (
+        "bedrock:InvokeModel",
+        lambda request: NAMES.model_arn(request["modelId"], REGION),
+    ),
     ("events", "PutEvents"): ("events:PutEvents", lambda _: NAMES.event_bus_arn),
 }
 """Request to the action and the function that gives the ARN."""

@@ -34,14 +34,14 @@ _INTERFACES = (
 def held(function: str) -> frozenset[Need]:
     """Return the pairs that a function's role holds where it holds most; a resource may be a pattern.
 
-    That is in a VPC, and in a stack that sends through SES.
+    That is in a VPC, and in a stack that sends through SES and asks a model.
     """
     return _pairs(INVENTORY, function)
 
 
 def held_without_mail(function: str) -> frozenset[Need]:
-    """Return the pairs that a function's role holds in a VPC, in a stack that does not send through SES."""
-    return _pairs(replace(INVENTORY, mail=None), function)
+    """Return the pairs that a function's role holds in a VPC, in a stack without SES and without a model."""
+    return _pairs(replace(INVENTORY, mail=None, model=None), function)
 
 
 def _pairs(inventory: Inventory, function: str) -> frozenset[Need]:

@@ -151,6 +151,8 @@ class Tenant(_Configured):
     up. Empty: none goes out (docs/system.md, "Pace: follow-ups")."""
     jitterSeconds: Annotated[int, Field(ge=0, le=900)] = 180
     """Each released message waits a random part of this, so that a campaign does not look like a machine."""
+    modelRepliesPerDay: Annotated[int, Field(ge=0, le=100_000)] = 200
+    """The replies of a day that the stack's model on Amazon Bedrock may be asked about, where it has one."""
     hosts: Annotated[tuple[Host, ...], Field(min_length=1)]
     phoneNumberId: Annotated[str, Field(pattern=r"^[0-9]{0,32}$")] = ""
     """The tenant's line at WhatsApp Cloud; empty: that of the channel's secret."""

@@ -187,6 +187,11 @@ def counters_pk(tenant_id: str, campaign_id: str) -> str:
     return f"TENANT#{tenant_id}#CAMPAIGN#{campaign_id}"
 
 
+def model_pk(tenant_id: str) -> str:
+    """The days on which a model was asked about a tenant's replies, in the stats table; see ``counters_sk``."""
+    return f"{tenant_pk(tenant_id)}#MODEL"
+
+
 def counters_sk(day: str) -> str:
     return f"DAY#{day}"
 

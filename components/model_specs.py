@@ -1,0 +1,63 @@
+"""The model on Amazon Bedrock that a stack asks, and the regions to which a request may be routed. Pure."""
+
+import re
+from dataclasses import dataclass
+
+ROUTED: dict[str, tuple[str, ...]] = {
+    "us": ("us-east-1", "us-east-2", "us-west-1", "us-west-2"),
+    "ca": ("ca-central-1", "ca-west-1", "us-east-1", "us-east-2", "us-west-2"),
+    "eu": (
+        "eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2",
+        "eu-west-1", "eu-west-2", "eu-west-3",
+    ),
+    "apac": (
+        "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2",
+        "ap-southeast-1", "ap-southeast-2", "ap-southeast-4",
+    ),
+    "jp": ("ap-northeast-1", "ap-northeast-3"),
+    "au": ("ap-southeast-2", "ap-southeast-4"),
+    "global": ("",),
+}  # fmt: skip
+"""The beginning of an inference profile's id to the regions in which it may run its model; "" stands for any.
+
+Source: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+"""
+
+_MODEL = r"[a-z0-9-]+\.[a-z0-9][a-z0-9.-]*(?::\d+)?"
+_ID = rf"(?:(?:{'|'.join(ROUTED)})\.)?{_MODEL}"
+PATTERN = (
+    rf"{_ID}"
+    rf"|arn:aws:bedrock:[a-z]{{2}}-[a-z]+-\d::foundation-model/{_MODEL}"
+    rf"|arn:aws:bedrock:[a-z]{{2}}-[a-z]+-\d:\d{{12}}:inference-profile/{_ID}"
+)
+"""A model's id, that of an inference profile of AWS's own, or the ARN of either."""
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    """A model on Amazon Bedrock, by its own id or that of an inference profile of AWS's own."""
+
+    id: str
+    """The id under which it is asked."""
+
+    @classmethod
+    def of(cls, text: str) -> "ModelSpec":
+        """Return the model of an id or an ARN that ``PATTERN`` matches, whose region and account are the stack's."""
+        return cls(text.rpartition("/")[2])
+
+    @property
+    def profile(self) -> str | None:
+        """The beginning of the inference profile's id; None for a model that is asked in the stack's region."""
+        found = re.match(rf"({'|'.join(ROUTED)})\.[a-z0-9-]+\.", self.id)
+        return found[1] if found else None
+
+    @property
+    def model(self) -> str:
+        """The id of the model itself."""
+        return self.id.partition(".")[2] if self.profile else self.id
+
+    def regions(self, own: str) -> tuple[str, ...]:
+        """Return the regions in which the model may run for a stack in the region ``own``."""
+        if self.profile is None:
+            return (own,)
+        return tuple(dict.fromkeys((own, *ROUTED[self.profile])))
