@@ -122,7 +122,7 @@ def wishes_to_stop(reply: Utterance) -> bool:
         return False
     own = _without_notices(reply.said)
     stands = reply.offered or reply.scheduled
-    wishes = opt_out.WISHES.search(own) or opt_out.THREATS.search(own)
+    wishes = opt_out.WISHES.search(own) or affirmed(opt_out.THREATS, own)
     return bool(wishes or (not stands and opt_out.NO_MORE.search(own)))
 
 

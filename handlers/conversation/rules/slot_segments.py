@@ -1,6 +1,6 @@
 """The segments of a reply to an offer: what each mentions, and if it takes, refuses or only talks about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -54,7 +54,7 @@ def segments(said: str) -> list[Segment] | None:
     """
     if phrases.NAMES_A_DAY.search(said):
         said = phrases.BARE_MONDAY.sub("segunda feira", said)
-    found = _listed([_segment(part, introduced) for part, introduced in _parts(said)])
+    found = _listed([_segment(part, introduced) for part, introduced in _reasoned(_parts(said))])
     if any(_may_share(*pair) for pair in pairwise(found)):
         return None
     for segment in found:
@@ -82,6 +82,14 @@ def _parts(said: str) -> Iterator[tuple[str, str]]:
         start, introduced = end.end(), end[2] or end[3] or end[1] or introduced
     if said[start:].strip():
         yield said[start:].strip(), introduced
+
+
+def _reasoned(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the parts, with what is joined to a reason introduced as one too: "já que terça viajo e quarta é folga"."""
+    reason = ""
+    for part, introduced in parts:
+        reason = introduced if introduced in phrases.REASONS else reason * (introduced in phrases.AND)
+        yield part, reason or introduced
 
 
 def _segment(part: str, introduced: str) -> Segment:
@@ -128,12 +136,17 @@ def _listed(found: list[Segment]) -> list[Segment]:
     listed, within = list(found), False
     for place in range(len(listed) - 2, -1, -1):
         segment, following = listed[place : place + 2]
-        shares = _only_names(segment) and (_shares(following) or (within and following.introduced == ","))
+        of_list = within and following.introduced == "," and _aspects(segment) == _aspects(following)
+        shares = _only_names(segment) and (of_list or _shares(following))
         within = shares and (within or following.introduced in phrases.AND)
         if shares:
             stance = following.stance if following.mentions else Stance.REFUSES
             listed[place] = segment._replace(stance=stance, alone=following.alone, excuse=following.excuse)
     return listed
+
+
+def _aspects(segment: Segment) -> list[Aspect]:
+    return [mention.aspect for mention in segment.mentions]
 
 
 def _only_names(segment: Segment) -> bool:
@@ -142,7 +155,7 @@ def _only_names(segment: Segment) -> bool:
 
 def _may_share(segment: Segment, following: Segment) -> bool:
     """Return True for a day before one that is refused: "quinta, sexta não dá" takes the first or refuses both."""
-    days = [mention.aspect for mention in segment.mentions] == [Aspect.WEEKDAY]
+    days = _aspects(segment) == [Aspect.WEEKDAY]
     joined = following.introduced == "," and following.stance is Stance.REFUSES and following.mentions
     return bool(days and joined and _only_names(segment) and not phrases.CONTRASTS.search(following.said))
 

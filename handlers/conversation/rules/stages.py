@@ -30,9 +30,9 @@ _END_READ = 1500
 _OF_THE_RULES: Mapping[Intent, float] = {
     Intent.OPT_OUT: 3.0,
     Intent.CANCEL: 3.0,
-    Intent.NOT_INTERESTED: 8.0,
+    Intent.NOT_INTERESTED: 12.0,
     Intent.RESCHEDULE: 12.0,
-    Intent.INTERESTED: 2.0,
+    Intent.INTERESTED: 4.0,
     Intent.QUESTION: 3.0,
     Intent.OUT_OF_OFFICE: 20.0,
     Intent.SLOT_CHOICE: 60.0,
@@ -47,13 +47,13 @@ _INSTEAD = 0.5
 """The share of such a step's probability that goes to what is meant instead."""
 _OF_A_WISH = 1.0
 """The probability that is added to opting out for a wish or question that comes down to it."""
-_OF_A_DOUBT = 5.0
-"""The factor of unknown for a doubt about coming to a meeting that is booked."""
+_OF_A_DOUBT = 7.0
+"""The factor of unknown for a doubt about coming to a meeting that is booked, and for somebody who is busy."""
 _OF_NOBODY = 6.0
 """The factor of unknown for a wrong person or a machine."""
 _OF_ANOTHER_TIME = 15.0
 """The factor of another time, for a day or an hour that is not on offer."""
-_OF_A_MOVE = 2.0
+_OF_A_MOVE = 3.0
 """The factor of another time, for the words of a move."""
 _OF_A_LEANING = 3.0
 """The factor of a choice that a reply comes down to."""
@@ -62,11 +62,11 @@ _LEAST_LEANING = 0.45
 _WITHOUT_SLOT = 0.1
 """The share of a choice's probability that goes to unknown where there is no slot."""
 
-_LEAST = 0.2
+_LEAST = 0.15
 """The least probability of a reading; below it a reply is unknown."""
 _LEAST_CERTAIN = 0.5
 """The model's least probability of a plain order that is certain."""
-_LEAST_OPT_OUT = 0.1
+_LEAST_OPT_OUT = 0.12
 """The least probability of an opt-out where messages, lists or personal data are spoken of."""
 _LEAST_OPT_OUT_HINTED = 0.3
 """The same where a word could belong to an order to stop."""
@@ -159,7 +159,7 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
     weighed = dict(probable)
     chooses = heard.utterance.choice.slot or heard.leaning.slot
     # A question beside a choice waits for the meeting.
-    if heard.rule and not (chooses and heard.rule is Intent.QUESTION):
+    if heard.rule and not (chooses and heard.rule in (Intent.QUESTION, Intent.RESCHEDULE)):
         weighed[heard.rule] *= _OF_THE_RULES[heard.rule]
     if heard.order:
         weighed[heard.order] *= _OF_AN_ORDER
@@ -171,7 +171,8 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
         absence.WRONG_PERSON.search(said) or absence.MACHINES.search(said)
     ):
         weighed[Intent.UNKNOWN] *= _OF_NOBODY
-    if heard.utterance.scheduled and interest.DOUBTS_COMING.search(said):
+    undecided = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
+    if undecided.search(said):
         weighed[Intent.UNKNOWN] *= _OF_A_DOUBT
     if orders.wishes_to_stop(heard.utterance):
         weighed[Intent.OPT_OUT] += _OF_A_WISH

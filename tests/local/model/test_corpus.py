@@ -51,11 +51,15 @@ def test_every_line_has_the_fields_that_belong_to_its_standing_and_intent() -> N
 
 
 def test_the_corpus_is_large_and_has_every_intent_in_every_part() -> None:
-    held_out = corpus.held_out()
-    assert len(lines()) + len(held_out) >= 4000
-    assert len(held_out) * 10 >= len(lines()) + len(held_out)
-    for part in (*corpus.authors().values(), held_out):
-        assert min(Counter(line.intent for line in part)[intent] for intent in Intent) >= 10
+    # Numbers alone are compared, so that a failure shows no line of what is held out.
+    seen, held_out = len(lines()), len(corpus.held_out())
+    assert seen >= 4000
+    # A tenth of what the rules and the first weights were made from; the seventh author came later.
+    assert held_out * 10 >= seen - len(corpus.authors()["07"]) + held_out
+    for part in (*corpus.authors().values(), corpus.held_out()):
+        counts = Counter(line.intent for line in part)
+        fewest = min(counts[intent] for intent in Intent)
+        assert fewest >= 10
 
 
 def test_no_text_stands_twice_with_the_same_standing() -> None:

@@ -19,9 +19,20 @@ WRONG_PERSON = any_of(r"""
         |chat) errad[oa]
     (?:nao|n) e mais (?:d|o |a )\w+|mudei de (?:numero|email)|comprei (?:o|esse|este) chip|esse (?:celular|numero
         |telefone|chip) (?:era|ficou|agora)
+    (?:i m |i am )?not the (?:right|decision|person)|no longer (?:work|with|at)|(?:don t|doesn t) work (?:here|there)
+    no soy (?:yo|la|el|quien)|ya no (?:trabaj\w+|esta)|se equivoc\w+|equivocad[oa]
     quem (?:cuida|decide|resolve|ve|trata|responde)(?: \w+){0,4} e (?:o|a|meu|minha|outr[oa])\b
 """)
 """The number or address belongs to somebody else."""
+
+BUSY = any_of(r"""
+    (?:estou|ando|estoy|i m|estamos) (?:muito |bem |super |aqui )?(?:ocupad[oa]|dirigindo|manejando|driving|busy
+        |n?[oa] (?:medico|transito|transit\w*|hospital|banco|meio d\w+|mercado)|sem (?:bateria|sinal|internet)
+        |em (?:aula|reuniao|cirurgia|consulta|prova)|in a meeting|en (?:una|clase)\b)
+    (?:can t|cannot) talk|busy (?:now|right)|(?:ahora|hoy) no puedo|bateria (?:acabando|no fim)
+    agora nao (?:posso|consigo|da)\b(?! para| por)
+""")
+"""Somebody who cannot answer now, and has said nothing else."""
 
 MACHINES = any_of(r"""
     (?:protocolo|ticket)\b

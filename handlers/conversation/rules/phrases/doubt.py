@@ -4,7 +4,8 @@ from handlers.conversation.rules.phrases.notation import any_of
 
 DOUBTS = any_of(r"""
     se (?!faz favor|faca favor|possivel|trata|lembr\w+|desculp\w+)
-    (?:acho|achei|talvez|quem sabe|depende|sera|caso|quase|pensando em|penso em|pensei em|a nao ser|melhor|prefiro nao
+    (?:acho|achei|talvez|quem sabe|depende|sera|caso|quase|pensando em|penso em|pensei em|a nao ser|melhor
+        |prefer\w+ nao|prefiro nao
         |por acaso|sei la|nao sei)\b
     (?:ia|iria|iamos|queria saber|gostaria de saber|posso|podemos|poderia|consigo|da para|quando|quanto custa
         |como (?:faco|fazer|eu|posso|que)|qual)\b

@@ -20,7 +20,7 @@ RESCHEDULE = any_of(rf"""
         |opcoes)\b
     nem um[a]? (?:dess[ea]s|dest[ea]s|d[ao]s)\b
     ningun[oa]? (?:me |nos )?(?:sirve|queda|puedo|va)\w*|no (?:me|nos) sirven? ningun[oa]
-    (?:none|any|neither) of (?:these|those|them)|none works?\b
+    (?:none|neither|(?:can t|cannot|don t|not)(?: \w+){{0,4}} any) of (?:these|those|them)|none works?\b
     (?:[ao]s|ess[ea]s) 3(?: \w+)? (?:bate|colid|cai|coincid|esta|fica|pega)\w*
     {NOT} (?:posso|consigo|da|tenho|poderei|serve|servem|funciona|funcionam|rola|vai dar|vou conseguir
         |vou poder|conseguirei|encaixa

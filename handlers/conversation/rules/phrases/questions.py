@@ -29,7 +29,8 @@ ASKS = any_of(r"""
 """Questions and requests that somebody has to answer."""
 
 ASKS_FOR_TIMES = any_of(rf"""
-    quando (?:podemos|podem|pode|voces?|da|seria|fica|marcamos|vamos|conversamos|falamos)|quando{END}
+    when (?:can|could|would)|what times?\b|cuando (?:podemos|puede|seria|pueden)
+    quando (?:tem|podemos|podem|pode|voces?|da|seria|fica|marcamos|vamos|conversamos|falamos)|quando{END}
     (?:que horas?|que dias?|qua(?:l|is) (?:e |os |sao os |o |seu |sua |melhor )*(?:horarios?|dias?
         |disponibilidades?|datas?|agenda|proximo passo))\b
     (?:tem|teria|ha|quais) (?:\w+ )?(?:horarios?|agenda|disponibilidade)
