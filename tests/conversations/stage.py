@@ -62,7 +62,7 @@ class Heard:
 class SimulatedWorld(World):
     """A world for one script, in which send-reminders runs once a day at least, whatever the simulator knows of."""
 
-    tenant, line = "acme", LINE
+    prefix, tenant, line = "simulated", "acme", LINE
     wanted: Callable[[], bool] = staticmethod(lambda: True)
     """True once what a script waits for has come; here nothing is ever waited for."""
 
