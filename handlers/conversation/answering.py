@@ -13,6 +13,7 @@ from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, 
 from handlers.common.storage import contacts, keys
 from handlers.conversation import checking, ending, handing_over, noting, quieting, reading, turns
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules import data_demands
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.storage import meetings
@@ -114,7 +115,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     contact = contacts.read(understanding.contact_id)
     if opts_out and (understanding.certain or _has_opted_out(delivery, contact)):
         ending.opt_out(delivery, contact)
-        return None
+        is_demand = data_demands.is_made(delivery.reply.text)
+        return delivery.call_human(Attention.DATA_DEMAND, contact) if is_demand else None
     if _has_opted_out(delivery, contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)

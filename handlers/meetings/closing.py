@@ -72,9 +72,10 @@ def _expire(meeting: Meeting, now: datetime) -> bool:
 
 
 def _follow(meeting: Meeting, now: datetime) -> None:
-    """Tell the contact that the offer is over, then move it to where its meeting is."""
+    """Tell the contact that the offer is over, unless a human talks with it; then move it to where its meeting is."""
     tenant, contact = configuration.tenant(meeting.tenant_id), contacts.find(meeting.contact_id)
-    if tenant is not None and contact is not None and contact.meeting_id == meeting.meeting_id:
+    is_its_meeting = contact is not None and contact.meeting_id == meeting.meeting_id
+    if tenant is not None and contact is not None and is_its_meeting and not contact.is_with_human(now):
         outbox.enqueue([messages.lapse(meeting, tenant, contact, now, _channel(contact))])
     meeting_contacts.follow(meeting, now)
 

@@ -98,6 +98,7 @@ class DeployedWorld:
 
     def __init__(self, deployed: Deployed, partners: Partners, clock: ToldClock, heard: _Heard) -> None:
         self.clock, self.partners, self.cloud = clock, partners, heard
+        self.prefix = deployed.outputs["functions"]["send-messages"].removesuffix("-send-messages")
         self.tenant, self.line = "", ""
         self.wanted: Callable[[], bool] = lambda: True
         self._deployed = deployed

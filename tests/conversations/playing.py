@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from tests.conversations import operating
 from tests.conversations.script import ZONE, Action, Expected, Fact, Script, Settings, instant
 from tests.conversations.stage import CAMPAIGN, OTHER_CAMPAIGN, Heard, Stage, StageError, on_stage
 
@@ -231,6 +232,9 @@ DOING: Mapping[str, Callable[[Stage, str], None]] = {
     "deleted": lambda stage, _: stage.host_deletes(),
     "moved": lambda stage, said: stage.host_moves(instant(said)),
     "says": lambda stage, said: stage.host_says(said),
+    "answers": operating.answer,
+    "hands back": lambda stage, _: operating.hand_back(stage),
+    "opts in": operating.opt_in,
     "passes": lambda stage, _: None,
 }
-"""What each action does; those of the operators are added where the inbox is."""
+"""What each action does."""

@@ -318,7 +318,7 @@ def _kinds(who: str) -> frozenset[str]:
     # The vocabulary is the handlers' own, so a kind that they do not know is an error of the script.
     from handlers.common.rules.model import Attention, Kind
 
-    return frozenset(Attention) if who == "human" else frozenset(Kind) | {"lapse", "answer"}
+    return frozenset(Attention) if who == "human" else frozenset(Kind)
 
 
 def _begins(value: str) -> Begins:
@@ -381,7 +381,7 @@ _DOING: Mapping[str, tuple[str, str, bool]] = {
     "host deletes the event": ("calendar", "deleted", False),
     "host moves the event": ("calendar", "moved", True),
     "host says": ("host", "says", True),
-    "human": ("human", "writes", True),
+    "human": ("human", "answers", True),
     "human hands back": ("human", "hands back", False),
     "operator opts in": ("operator", "opts in", True),
     "time passes": ("time", "passes", False),

@@ -31,6 +31,7 @@ from tests.simulation.world import World, _Due, _working_hour, running
 CAMPAIGN, OTHER_CAMPAIGN = "spring", "autumn"
 HOST_MAIL, TEAM_MAIL = "ana@acme.example", "equipe@acme.example"
 CONTACT_MAIL = "ze@cliente.example"
+OFFERS = ("proposal", "other_slots", "apology")
 HOUR, BUFFER = timedelta(hours=1), timedelta(minutes=15)
 FREE = tuple(map(instant, ("Thu 26/11 10:00", "Fri 27/11 15:00", "Mon 30/11 11:00")))
 THEN_FREE = tuple(map(instant, ("Tue 01/12 09:00", "Wed 02/12 16:00", "Thu 03/12 10:00")))
@@ -61,7 +62,7 @@ class Heard:
 class SimulatedWorld(World):
     """A world for one script, in which send-reminders runs once a day at least, whatever the simulator knows of."""
 
-    tenant, line = "acme", LINE
+    prefix, tenant, line = "simulated", "acme", LINE
     wanted: Callable[[], bool] = staticmethod(lambda: True)
     """True once what a script waits for has come; here nothing is ever waited for."""
 
@@ -179,7 +180,7 @@ class Stage:
 
     def _room(self) -> Iterable[datetime]:
         """The hours that are free; once a first offer has been made, further ones are."""
-        offered = any(_kind(self.world, each) == "proposal" for each in self._to_contact())
+        offered = any(_kind(self.world, each) in OFFERS for each in self._to_contact())
         return [*self.free, *self.then_free] if offered else self.free
 
     def _configure_campaign(self, campaign: str) -> None:
@@ -363,7 +364,7 @@ class Stage:
         return [each for each in self.world.partners.requests if each.accepted and each.reference]
 
     def _offer(self, number: int) -> Request:
-        offers = [each for each in self._to_contact() if _kind(self.world, each) in ("proposal", "apology")]
+        offers = [each for each in self._to_contact() if _kind(self.world, each) in OFFERS]
         if len(offers) < number:
             raise StageError(f"there are {len(offers)} offers, and no offer {number}")
         return offers[number - 1]
@@ -402,33 +403,30 @@ class Stage:
         self.world.partners.calendar = {name: _google_event(name, event) for name, event in held.items()}
 
     def host_says(self, answer: str) -> None:
-        """Use one of the two links of the last mail that asks the host."""
+        """Use one of the two links of the last mail that asks the host, and the button of the page behind it."""
+        words = {"yes": "Sim, aconteceu", "no": "Não aconteceu"}[answer]
         for request in reversed(self.world.partners.requests):
-            if request.to != HOST_MAIL:
-                continue
-            links = re.findall(r"https://\S+/meetings?/\S+", _text(request))
-            chosen = [
-                link for link in links if link.rstrip("/>.").endswith(f"/{answer}") or f"/{answer}/" in link
-            ]
-            if chosen:
-                self._use(chosen[0])
+            if request.to == HOST_MAIL and (found := re.search(rf"{words}: (https://\S+)", _text(request))):
+                page = self._open("GET", found[1], "")
+                (field, value) = re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)">', page)[0]
+                self._open("POST", found[1], f"{field}={value}")
                 return
         raise StageError(f"the host was sent no link that says {answer}")
 
-    def _use(self, link: str) -> None:
-        """Open a link, and confirm on the page behind it."""
-        for method in ("GET", "POST"):
-            self._written += 1
-            event = {
-                "rawPath": urlsplit(link).path,
-                "requestContext": {"http": {"method": method}},
-                "headers": {},
-                "body": "",
-                "isBase64Encoded": False,
-            }
-            end = self.world.invoke(catalogue.WEBHOOK, event, f"link-{self._written}")
-            if end.how != "answered" or end.value["statusCode"] != 200:
-                raise StageError(f"the link was answered {end.value}")
+    def _open(self, method: str, link: str, body: str) -> str:
+        """Return the page behind a link."""
+        self._written += 1
+        event = {
+            "rawPath": urlsplit(link).path,
+            "requestContext": {"http": {"method": method}},
+            "headers": {},
+            "body": body,
+            "isBase64Encoded": False,
+        }
+        end = self.world.invoke(catalogue.WEBHOOK, event, f"link-{self._written}")
+        if end.how != "answered" or end.value["statusCode"] != 200:
+            raise StageError(f"the link was answered {end.value}")
+        return end.value["body"]
 
     # What everybody hears
 

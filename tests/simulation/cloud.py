@@ -220,6 +220,10 @@ class Cloud:
             done.append({"Id": entry["Id"], "MessageId": message.message_id, "MD5OfMessageBody": ""})
         return _json({"Successful": done, "Failed": []})
 
+    def _sqs_getqueueurl(self, _: str, content: bytes) -> Answer:
+        name = json.loads(content)["QueueName"].replace("-", "_")
+        return _json({"QueueUrl": f"https://sqs.us-east-1.amazonaws.com/000000000000/{name}"})
+
     def _sqs_sendmessage(self, _: str, content: bytes) -> Answer:
         self.set_aside.append(json.loads(content))
         return _json({"MessageId": self._id("failure"), "MD5OfMessageBody": ""})

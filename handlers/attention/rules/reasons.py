@@ -29,6 +29,9 @@ REASONS: Mapping[Attention, str] = MappingProxyType(
         Attention.AWAY_AT_MEETING: "avisou que estará ausente no dia da reunião",
         Attention.CALENDAR_CHANGED: "tem uma reunião que mudou na agenda",
         Attention.CONTACT_UNREACHABLE: "tem reunião, mas não pode ser avisado",
+        Attention.DATA_DEMAND: "pediu para sair e fez um pedido sobre os próprios dados (LGPD)",
+        Attention.AWAY_AT_MEETING: "avisa que estará fora no horário da reunião",
+        Attention.CALENDAR_CHANGED: "a reunião mudou na agenda de um modo que pede uma pessoa",
     }
 )
 """Each reason as it stands behind the name of whom it is about."""
