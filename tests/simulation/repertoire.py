@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from tests.simulation import inbound_scenarios, inbox_scenarios, scenarios
+from tests.simulation import inbound_scenarios, inbox_scenarios, offer_scenarios, scenarios
 from tests.simulation.scenarios import Scenario
 
 SCENARIOS: Mapping[str, Scenario] = {
     **scenarios.SCENARIOS,
     **inbound_scenarios.SCENARIOS,
     **inbox_scenarios.SCENARIOS,
+    **offer_scenarios.SCENARIOS,
 }

@@ -156,7 +156,7 @@ def _given_up_if_silent(world: World) -> Iterator[str]:
             yield f"silence: who has {'' if has_written else 'not '}written is {item['state']}"
 
 
-def _proposed(world: World) -> None:
+def proposed(world: World) -> None:
     _contacted(world)
     world.reply("r-interested", number_of(1), "Tenho interesse, quero agendar uma reunião")
     world.settle(world.clock.now() + timedelta(minutes=10))
@@ -164,7 +164,7 @@ def _proposed(world: World) -> None:
 
 def _proposed_with_email(world: World) -> None:
     """A contact who is written to on WhatsApp and has an e-mail address, which the invitation goes to."""
-    _proposed(world)
+    proposed(world)
     tables.raw("contacts")[keys.contact_pk(contact_id(1))]["CONTACT"]["email"] = {"S": "um@cliente.example"}
 
 
@@ -175,7 +175,7 @@ def _booked_with_email(world: World) -> None:
 
 
 def _booked(world: World) -> None:
-    _proposed(world)
+    proposed(world)
     world.reply("r-choice", number_of(1), "1")
     world.settle(world.clock.now() + timedelta(minutes=10))
 
@@ -212,7 +212,7 @@ def _both_choose(world: World) -> None:
         world.reply(f"r-choice-{number}", number_of(number), "1")
 
 
-def _asked_to_move(world: World) -> None:
+def asked_to_move(world: World) -> None:
     _booked(world)
     world.reply("r-move", number_of(1), "Preciso remarcar")
     world.settle(world.clock.now() + timedelta(minutes=10))
@@ -316,7 +316,7 @@ def _is_no_show(world: World) -> Iterator[str]:
         yield "host: nobody was asked"
 
 
-def _says(text: str, message_id: str = "r-act") -> Callable[[World], None]:
+def says(text: str, message_id: str = "r-act") -> Callable[[World], None]:
     return lambda world: world.reply(message_id, number_of(1), text)
 
 
@@ -710,7 +710,7 @@ SCENARIOS = {
             idempotent=True,
         ),
         Scenario("outage", backlog(1), behave=scripted(*["refused"] * 12)),
-        Scenario("calendar-outage", _proposed, _says("1"), timedelta(hours=1), behave=_calendar_away),
+        Scenario("calendar-outage", proposed, says("1"), timedelta(hours=1), behave=_calendar_away),
         Scenario("lost-answer", backlog(1), behave=scripted("lose")),
         Scenario("reset", backlog(1), behave=scripted("reset"), idempotent=True),
         Scenario(
@@ -841,36 +841,34 @@ SCENARIOS = {
             spoil=_host_gone,
             spoiled=frozenset({contact_id(2)}),
         ),
-        Scenario("stop", _contacted, _says("SAIR")),
+        Scenario("stop", _contacted, says("SAIR")),
         Scenario(
-            "interest", _contacted, _says("Tenho interesse, quero agendar uma reunião"), timedelta(hours=1)
+            "interest", _contacted, says("Tenho interesse, quero agendar uma reunião"), timedelta(hours=1)
         ),
         Scenario(
             "booking",
-            _proposed,
-            _says("1"),
+            proposed,
+            says("1"),
             timedelta(hours=1),
             others={"stop": _stop, "event": _event_again},
         ),
         Scenario(
             "reschedule",
             _booked,
-            _says("Preciso remarcar"),
+            says("Preciso remarcar"),
             timedelta(hours=1),
             others={"event": _event_again},
         ),
-        Scenario(
-            "rescheduled", _asked_to_move, _says("2"), timedelta(hours=1), others={"event": _event_again}
-        ),
+        Scenario("rescheduled", asked_to_move, says("2"), timedelta(hours=1), others={"event": _event_again}),
         Scenario("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2), alike=True),
-        Scenario("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1)),
+        Scenario("cancel", _booked, says("Quero cancelar a reunião"), timedelta(hours=1)),
         *(
             Scenario(
                 f"asked-back-{name}",
                 _asked_back,
-                _says(said),
+                says(said),
                 timedelta(hours=1),
-                others={"other": _says(other, "r-other")},
+                others={"other": says(other, "r-other")},
                 # Where the other answer comes first.
                 optional=frozenset({"cancellation", "unchanged"}),
                 expects=_one_answer_counts,
@@ -878,22 +876,22 @@ SCENARIOS = {
             )
             for name, said, other, every in (("yes", "1", "2", 1), ("no", "2", "1", 3))
         ),
-        Scenario("question", _contacted, _says("Quanto custa?"), timedelta(hours=1)),
+        Scenario("question", _contacted, says("Quanto custa?"), timedelta(hours=1)),
         *(
             Scenario(f"{name}-at-google", before, act, lasts, behave=behave, google=True, alike=alike)
             for name, before, act, lasts, behave, alike in (
-                ("booking", _proposed, _says("1"), timedelta(hours=1), accept_all, False),
-                ("rescheduled", _asked_to_move, _says("2"), timedelta(hours=1), accept_all, False),
+                ("booking", proposed, says("1"), timedelta(hours=1), accept_all, False),
+                ("rescheduled", asked_to_move, says("2"), timedelta(hours=1), accept_all, False),
                 ("one-slot-for-two", _two_proposed, _both_choose, timedelta(hours=2), accept_all, True),
-                ("cancel", _booked, _says("Quero cancelar a reunião"), timedelta(hours=1), accept_all, False),
-                ("outage", _proposed, _says("1"), timedelta(hours=1), _calendar_away, False),
+                ("cancel", _booked, says("Quero cancelar a reunião"), timedelta(hours=1), accept_all, False),
+                ("outage", proposed, says("1"), timedelta(hours=1), _calendar_away, False),
             )
         ),
-        Scenario("booking-with-email", _proposed_with_email, _says("1"), timedelta(hours=1)),
+        Scenario("booking-with-email", _proposed_with_email, says("1"), timedelta(hours=1)),
         Scenario(
-            "cancel-with-email", _booked_with_email, _says("Quero cancelar a reunião"), timedelta(hours=1)
+            "cancel-with-email", _booked_with_email, says("Quero cancelar a reunião"), timedelta(hours=1)
         ),
-        Scenario("stop-after-booking", _booked, _says("SAIR"), timedelta(hours=1)),
+        Scenario("stop-after-booking", _booked, says("SAIR"), timedelta(hours=1)),
         Scenario("reminders", _booked, lasts=timedelta(days=8), others={"cancel": _cancel}),
         Scenario(
             "host-deletes",
@@ -931,7 +929,7 @@ SCENARIOS = {
             cloud=True,
             expects=_templates_alone,
         ),
-        Scenario("expired-offer", _proposed, lasts=timedelta(days=3)),
+        Scenario("expired-offer", proposed, lasts=timedelta(days=3)),
         Scenario(
             "stop-and-follow-up",
             backlog(1, campaign={"followUpDays": [1]}),
@@ -943,7 +941,7 @@ SCENARIOS = {
             "silence",
             _followed_up,
             lasts=timedelta(days=1, hours=2),
-            others={"answer": _says("Quanto custa?"), "away": _says("Estou de férias, volto em 03/12")},
+            others={"answer": says("Quanto custa?"), "away": says("Estou de férias, volto em 03/12")},
             expects=_given_up_if_silent,
         ),
     )

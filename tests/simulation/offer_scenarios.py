@@ -1,0 +1,55 @@
+"""The scenarios of offers of slots that nobody takes up in time."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tests.simulation import tables
+from tests.simulation.scenarios import Scenario, asked_to_move, proposed, says
+from tests.simulation.world import World
+
+
+def _lapsed(world: World) -> None:
+    """An offer is over, and its contact has heard so."""
+    proposed(world)
+    world.settle(world.clock.now() + timedelta(hours=30))
+
+
+def _steps() -> set[str]:
+    """The messages on record, whatever became of them."""
+    return {item["sk"] for item in tables.every("contacts") if item["sk"].startswith("MESSAGE#")}
+
+
+def _meeting() -> tables.Item:
+    (meeting,) = (item for item in tables.every("meetings") if item["sk"] == "MEETING")
+    return meeting
+
+
+def _booked_late(world: World) -> Iterator[str]:
+    """The slot that was free has been booked, and nobody was offered another one."""
+    meeting = _meeting()
+    if meeting["status"] != "confirmed" or meeting["start"] != meeting["slots"][1]["start"]:
+        yield f"late choice: the meeting is {meeting['status']}"
+    if meeting["round"] != 1:
+        yield "late choice: other slots were offered though the one that was chosen is free"
+
+
+def _stands(world: World) -> Iterator[str]:
+    """The meeting took place as agreed, its contact was reminded, and heard once that the other offer is over."""
+    meeting = _meeting()
+    if meeting["status"] not in ("confirmed", "completed"):
+        yield f"another offer: the meeting is {meeting['status']}"
+    if not {"24h", "1h"} <= set(meeting["remindersDone"]):
+        yield f"another offer: reminders done are {sorted(meeting['remindersDone'])}"
+    lapses = [step for step in _steps() if step.startswith("MESSAGE#lapse#")]
+    if len(lapses) != 1:
+        yield f"another offer: its end is told {len(lapses)} times"
+
+
+SCENARIOS = {
+    scenario.name: scenario
+    for scenario in (
+        Scenario("late-choice", _lapsed, says("2"), timedelta(hours=1), expects=_booked_late),
+        Scenario("left-unanswered", asked_to_move, lasts=timedelta(days=9), expects=_stands, every=3),
+    )
+}
+"""By name."""
