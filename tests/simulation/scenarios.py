@@ -151,7 +151,8 @@ def _given_up_if_silent(world: World) -> Iterator[str]:
         if item["sk"] != keys.CONTACT_SK:
             continue
         history = dynamo.collection(tables.name("contacts"), item["pk"], keys.HISTORY_PREFIX)
-        has_written = any(line["what"] == "reply" for line in history)
+        # What comes in after the end is noted with somebody who has come to it.
+        has_written = any(line["what"] == "reply" and line["from"] != "unsuccessful" for line in history)
         if has_written == (item["state"] == "unsuccessful"):
             yield f"silence: who has {'' if has_written else 'not '}written is {item['state']}"
 
