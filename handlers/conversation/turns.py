@@ -119,8 +119,11 @@ def ended(closing: Closing, tenant: Tenant, now: datetime) -> Delivery | None:
     if not unread:
         writes.made(turns.emptying(turn))
         return _left(closing, tenant, now)
-    reply = rules.joined(unread)
-    return Delivery(reply, reply.addresses, tenant, now, turn.only({each.message_id for each in unread}))
+    taken = turn.taken(unread)
+    if taken.left:
+        inbound.put_back({closing._replace(message_id=taken.left[-1].message_id).body: 0})
+    reply = rules.joined(taken.fragments)
+    return Delivery(reply, reply.addresses, tenant, now, taken)
 
 
 def so_far(closing: Closing) -> Reply | None:

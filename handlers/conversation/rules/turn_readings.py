@@ -1,12 +1,19 @@
 """Reading a turn of several messages, of which nobody knows where its sentences end: as lines, and as one sentence."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.meetings.rules.times import Slot
+
+_CORRECTS = re.compile(
+    r"(?:o+ps+|opa|alias|errei|digo|quer dizer|corrigindo|correcao|desculp\w+|perdao|melhor|nao) "
+)
+"""The beginning of a message that takes back the one before."""
 
 
 def read(
@@ -16,9 +23,16 @@ def read(
 
     "não" / "consigo" / "terça" chooses Tuesday as lines, "não" / "quero" / "cancelar" cancels: neither does as a
     sentence. Where the readings differ, an order to stop is merely likely, a slot is chosen only where a third reading
-    bears it out, and all else is as the sentence says it, merely likely where it ends something. ``chosen``: the slot
-    that a text chooses by the closed grammar alone.
+    bears it out, and all else is as the sentence says it, merely likely where it ends something. A choice that the last
+    message corrects by another is that one. ``chosen``: the slot that a text chooses by the closed grammar alone.
     """
+    agreed = _agreed(said, classify, chosen)
+    return _corrected(said, classify) or agreed if agreed.intent is Intent.UNKNOWN else agreed
+
+
+def _agreed(
+    said: Sequence[str], classify: Callable[[str], Reading], chosen: Callable[[str], Slot | None]
+) -> Reading:
     apart, together = classify("\n".join(said)), classify(" ".join(said))
     if apart.intent is together.intent and apart.slot == together.slot:
         return replace(together, urgent=apart.urgent or together.urgent)
@@ -36,7 +50,7 @@ def _chosen(
     classify: Callable[[str], Reading],
     chosen: Callable[[str], Slot | None],
 ) -> Reading | None:
-    """The choice of the sentence that its end repeats ("a 1" / "ops, não, a 2"), else the lines' if the grammar has it.
+    """The choice of the sentence that its end repeats ("a" / "2"), else the lines' if the grammar has it.
 
     That is where all but the last message are a sentence: "não" / "consigo" / "terça" / "só quarta".
     """
@@ -46,3 +60,13 @@ def _chosen(
     *before, last = said
     found = chosen(f"{' '.join(before)}\n{last}")
     return apart if found is not None and found == apart.slot else None
+
+
+def _corrected(said: Sequence[str], classify: Callable[[str], Reading]) -> Reading | None:
+    """The choice in the last message, where it corrects the choice in those before: "a 1" / "ops, não, a 2"."""
+    *before, last = said
+    if not _CORRECTS.match(portuguese.words(last)):
+        return None
+    corrected, anew = classify("\n".join(before)), classify(last)
+    chooses = corrected.intent is anew.intent is Intent.SLOT_CHOICE
+    return anew if chooses and corrected.slot != anew.slot else None

@@ -1,7 +1,7 @@
 """The turn of a person: what was written within a few seconds is one reply (docs/system.md, "Conversation: turns")."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -15,6 +15,8 @@ LONGEST = 5
 MOST_FRAGMENTS = 20
 MOST_CHARACTERS = 12_000
 """A turn of so much is read at once; what comes beyond it meanwhile belongs to it too."""
+MOST_AT_ONCE = 50
+"""Fragments that one reading takes, within the hundred writes of a transaction: of a flood the others follow."""
 DELETED = "revoke"
 """The kind of a fragment that was taken back."""
 
@@ -41,6 +43,8 @@ class Turn(NamedTuple):
     since: datetime | None = None
     """The instant at which the first of them came."""
     fragments: tuple[Fragment, ...] = ()
+    left: tuple[Fragment, ...] = ()
+    """Those that go on waiting when the others are read."""
 
     def find(self, message_id: str) -> Fragment | None:
         """The fragment of that messageId, or None."""
@@ -64,11 +68,9 @@ class Turn(NamedTuple):
         others = tuple(each for each in self.fragments if each is not waiting)
         return self._replace(fragments=(*others, Fragment(in_place, reply.receivedAt)))
 
-    def only(self, message_ids: Collection[str]) -> "Turn":
-        """The turn of those of its fragments alone."""
-        return self._replace(
-            fragments=tuple(each for each in self.fragments if each.message_id in message_ids)
-        )
+    def taken(self, unread: Sequence[Fragment]) -> "Turn":
+        """The turn of as many of its fragments as one reading takes, of those that have not been read."""
+        return self._replace(fragments=tuple(unread[:MOST_AT_ONCE]), left=tuple(unread[MOST_AT_ONCE:]))
 
     @property
     def is_full(self) -> bool:

@@ -48,11 +48,12 @@ def saving(before: Turn, turn: Turn) -> Statement:
 
 
 def emptying(turn: Turn) -> Write:
-    """The write that takes everything out of a turn, while it still is as it was read."""
+    """The write that takes the fragments out of a turn, while it still is as it was read."""
     table, pk, sk = key_of(turn.tenant_id, turn.address)
-    values = {"version": uuid.uuid4().hex, "fragments": []}
+    values = _values(turn._replace(fragments=turn.left, since=turn.since if turn.left else None))
     still = Condition("#version = :before", {"before": turn.version}, TurnChangedError)
-    return writes.update(table, {"pk": pk, "sk": sk}, values, still, remove=["since"])
+    gone = [] if turn.left else ["since"]
+    return writes.update(table, {"pk": pk, "sk": sk}, values, still, remove=gone)
 
 
 def _values(turn: Turn) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from handlers.conversation import reading
 from handlers.conversation.inbound import Batch
 from handlers.conversation.rules import turn_readings
 from handlers.conversation.rules.replies import Context
-from handlers.conversation.rules.turns import MOST_FRAGMENTS, Closing, joined
+from handlers.conversation.rules.turns import MOST_AT_ONCE, MOST_FRAGMENTS, Closing, joined
 from handlers.conversation.storage import inbound, replies, turns
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.times import Slot
@@ -174,6 +174,8 @@ def test_no_fragment_books_or_opts_out_by_itself(person: Conversation, lines: Se
         (("não", "consigo", "terça"), None),
         (("a 1", "ops, não, a 2"), 1),
         (("quarta", "não", "quinta"), 2),
+        (("não consigo quarta", "aliás, quinta"), 2),
+        (("a 1", "a 2"), None),
         (("só", "quarta"), 1),
         (("a", "2"), 1),
         (("pode", "ser", "a segunda", "opção"), 1),
@@ -383,6 +385,21 @@ def test_a_turn_that_is_full_is_read_at_once(person: Conversation) -> None:
     ]
     assert person.receives(person.closings()[-1]) == []
     assert waiting() == []
+
+
+def test_a_flood_is_read_in_parts_of_which_none_is_lost(person: Conversation) -> None:
+    written_to(person.here)
+    number = MOST_AT_ONCE + 7
+    for first in range(0, number, 10):
+        batch = [text("oi", f"w{n}", at=n - 90) for n in range(first, min(first + 10, number))]
+        assert person.receives(*batch) == []
+    (last,) = person.closings()[-1:]
+    person.sent.clear()
+    assert person.receives(last) == []
+    assert len(waiting()) == 7
+    person.pauses()
+    assert waiting() == []
+    assert sum(len(each["text"].split("\n")) for each in replies.of_contact("c1")) == number
 
 
 def test_a_quote_in_any_fragment_counts(person: Conversation) -> None:
