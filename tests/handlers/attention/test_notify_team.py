@@ -1,10 +1,14 @@
 """What needs a human: the entry in the tenant's inbox, and the mail to its attention address."""
 
+import base64
+import email
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.policy import default
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +19,7 @@ from handlers.attention.rules.reasons import REASONS
 from handlers.attention.storage import entries
 from handlers.common import mailing
 from handlers.common.rules.model import Attention, Intent
-from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.rules.tenants import RemovedError
 from handlers.common.storage import configuration, contacts, keys, secrets, writes
@@ -24,7 +28,12 @@ from handlers.conversation.rules import incoming
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
 from handlers.environment import required
-from tests.handlers.meetings.appointments import CONTEXT, TENANT, CrashError, World, world
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Slot
+from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.storage import meetings
+from tests.handlers.meetings.appointments import CONTEXT, TENANT, CrashError, World, proposed, world
+from tests.handlers.ses_stand_in import standing_in
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -289,6 +298,27 @@ def test_a_word_that_meets_a_closing_entry_opens_a_new_one(
     monkeypatch.setattr(writes, "refusal", late)
     call("r2")
     assert [word.reason for word in entry().words] == ["question"]
+
+
+def test_the_mail_goes_out_through_amazon_ses_where_the_secret_says_so(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(secrets._kept, "email", SesSecret("Agenda <agenda@example.com>"))
+    with standing_in(monkeypatch) as amazon:
+        assert call() == {"entryId": "c1", "mail": "sent"}
+    (request,) = amazon.requests
+    assert request["Destination"] == {"ToAddresses": [TEAM]}
+    message = email.message_from_bytes(base64.b64decode(request["Content"]["Raw"]["Data"]), policy=default)
+    assert (message["subject"], message["auto-submitted"]) == ("Zé: fez uma pergunta", "auto-generated")
+
+
+def test_the_mail_names_the_meeting_that_stands(here: World, mailbox: Mailbox) -> None:
+    start = NOW.replace(minute=0, second=0) + timedelta(days=2)
+    meeting = proposed([Slot(start, start + timedelta(hours=1))])
+    meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
+    here.contact("c1", meetingId="m1")
+    call()
+    assert f"Reunião: {day_and_hour(start, ZoneInfo(TENANT.timezone))}\n" in mailbox.sent[0][2]
 
 
 def test_a_call_of_a_tenant_that_is_not_there_waits_to_be_played_again(here: World) -> None:
