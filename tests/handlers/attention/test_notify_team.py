@@ -22,7 +22,7 @@ from handlers.common.rules.model import Attention, Intent
 from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.rules.tenants import RemovedError
-from handlers.common.storage import configuration, contacts, keys, secrets, writes
+from handlers.common.storage import configuration, contacts, dynamo, keys, secrets, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.conversation.rules import incoming
 from handlers.conversation.rules.understanding import Understanding
@@ -207,6 +207,22 @@ def test_an_entry_holds_a_flood_of_words_and_waits_on(here: World, mailbox: Mail
     assert len(found.words) == entries.MOST_WORDS
     assert {len(word.text) for word in found.words} == {entries.LONGEST_TEXT}
     assert len(mailbox.sent) == 1
+
+
+def test_an_outage_is_no_flood_of_mails_and_what_was_held_goes_out_with_its_next_word(
+    here: World, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "MOST_MAILS", 2)
+    ends = [call(f"r{number}", contactId=f"c{number}", reason="message_unknown") for number in range(3)]
+    assert [end["mail"] for end in ends] == ["sent", "sent", "held"]
+    assert len(list(entries.listed("acme"))) == 3
+    dynamo.client().put_item(
+        TableName=required("TABLE_CONTACTS"),
+        Item=dynamo.encode({"pk": "INBOX#acme", "sk": "MAILS", "hour": "2020-01-01T00", "mails": 2}),
+    )
+    assert call("r9", contactId="c2")["mail"] == "sent"
+    assert call("r10", contactId="c1")["mail"] == "sent", "it had been mailed before"
+    assert len(mailbox.sent) == 3
 
 
 @pytest.mark.parametrize("ending", [Ending.CHANNEL_CLOSED, Ending.EXHAUSTED])
