@@ -17,7 +17,7 @@ from handlers.observability import logger
 
 @entry_point
 def handler(event: Any, context: object) -> Mapping[str, Any]:
-    """Return ``entryId`` and the state of its ``mail`` (sent, failed, unknown, sending by another run, none)."""
+    """Return ``entryId`` and the state of its ``mail`` (sent, failed, unknown, held, none, sending by another run)."""
     needed = parse(Raised[AttentionNeeded], event, "Human Attention Needed").detail
     outcome = notifying.notify(needed, datetime.now(UTC))
     ids = {"tenantId": needed.tenantId, "contactId": needed.contactId, "reason": needed.reason}

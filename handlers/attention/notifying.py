@@ -26,7 +26,7 @@ LEASE = timedelta(seconds=70)
 MAIL_SECONDS = 40.0
 """For all attempts at the mail; the rest of the function's time is for what comes before and after."""
 
-SENDING, SENT, FAILED, UNKNOWN = "sending", "sent", "failed", "unknown"
+SENDING, SENT, FAILED, UNKNOWN, HELD = "sending", "sent", "failed", "unknown", "held"
 _OUTCOMES = {Ending.SENT: SENT, Ending.UNKNOWN: UNKNOWN}
 
 
@@ -37,8 +37,8 @@ class AttentionMailError(RuntimeError):
 def notify(needed: AttentionNeeded, now: datetime) -> Mapping[str, Any]:
     """Put the call into the inbox and mail it, once; return ``entryId`` and the state of its ``mail``.
 
-    ``none``: the tenant names no address, or has dealt with it already. Raises ``RemovedError`` and
-    ``AttentionMailError``.
+    ``none``: the tenant names no address, or has dealt with it already; ``held``: it has had its mails of this hour.
+    Raises ``RemovedError`` and ``AttentionMailError``.
     """
     key = keys.run_pk("notify-team", needed.word_id)
     return idempotency.once(key, now, LEASE, lambda: _noted(needed, now))
@@ -52,10 +52,10 @@ def _noted(needed: AttentionNeeded, now: datetime) -> Mapping[str, Any]:
             f"there is no tenant {needed.tenantId}: load it again, then play the event again",
         )
     entries.add(needed, now, timedelta(hours=tenant.attentionHours))
-    return {"entryId": needed.entry_id, "mail": _mailed(tenant, needed)}
+    return {"entryId": needed.entry_id, "mail": _mailed(tenant, needed, now)}
 
 
-def _mailed(tenant: Tenant, needed: AttentionNeeded) -> str:
+def _mailed(tenant: Tenant, needed: AttentionNeeded, now: datetime) -> str:
     """Mail the entry unless another call has, and return the state of the mail, which is claimed before the request."""
     if tenant.attention is None:
         return "none"
@@ -67,6 +67,10 @@ def _mailed(tenant: Tenant, needed: AttentionNeeded) -> str:
         if not mailing.recognises_repeats():
             entries.settle_mail(*ids, UNKNOWN)
             return UNKNOWN
+    elif not entries.has_room_for_mail(needed.tenantId, now):
+        entries.settle_mail(*ids, None)
+        logger.warning("no further mail to the team in this hour", extra={"tenantId": needed.tenantId})
+        return HELD
     entry = entries.read(needed.tenantId, needed.entry_id)
     if entry is None:
         return "none"

@@ -17,6 +17,8 @@ from handlers.common.storage.writes import ABSENT, ChangedError, Condition
 
 MOST_WORDS = 60
 """The calls and deeds that an entry keeps: an item has room for them with texts of the greatest length."""
+MOST_MAILS = 60
+"""The mails to a tenant in an hour: an outage that leaves a thousand messages unknown is no thousand mails."""
 LONGEST_TEXT = 1000
 """Characters of a stranger's words and of an answer that are kept."""
 WAITING = ("waitingSince", "backlog", "backlogOrder", "mail", "mailBy", "mailRun")
@@ -86,6 +88,25 @@ def claim_mail(tenant_id: str, entry_id: str, word_id: str) -> Entry | None:
         writes.update(contacts.table(), _key(tenant_id, entry_id), claimed, unclaimed._replace(own=claimed))
     )
     return None if held is None else (Entry.of(held) if held else read(tenant_id, entry_id))
+
+
+def has_room_for_mail(tenant_id: str, now: datetime) -> bool:
+    """Use room for one mail to the tenant in the clock's hour; False where that is used up."""
+    return writes.decided(lambda: _take_room(tenant_id, keys.instant(now)[:13]), f"mails of {tenant_id}")
+
+
+def _take_room(tenant_id: str, hour: str) -> bool:
+    table, key = contacts.table(), {"pk": keys.inbox_pk(tenant_id), "sk": keys.INBOX_MAILS_SK}
+    fits = Condition("#hour = :hour AND #mails < :most", {"hour": hour, "most": MOST_MAILS})
+    held = writes.refusal(writes.update(table, key, {}, fits, add={"mails": 1}))
+    if held is None:
+        return True
+    if held.get("hour") == hour:
+        return False
+    earlier = Condition("attribute_not_exists(#hour) OR #hour < :hour", {"hour": hour})
+    if not writes.made(writes.put(table, {**key, "hour": hour, "mails": 1}, earlier)):
+        raise ChangedError
+    return True
 
 
 def settle_mail(tenant_id: str, entry_id: str, word_id: str, outcome: str | None) -> None:

@@ -88,6 +88,8 @@ INBOX_WAITING = "INBOX"
 """The partition of the backlog's index with all tenants' entries that wait for a human, by when they are overdue."""
 ENTRY_PREFIX = "ENTRY#"
 CLOSED_PREFIX = "CLOSED#"
+INBOX_MAILS_SK = "MAILS"
+"""The item of an inbox that counts the mails of an hour."""
 
 
 def inbox_pk(tenant_id: str) -> str:

@@ -35,6 +35,19 @@ _MEETING_STATUS = {
 }
 """The statuses in which the meeting may be for such a message about it to be true."""
 
+_TALK = frozenset(
+    {
+        Kind.PROPOSAL,
+        Kind.APOLOGY,
+        Kind.OTHER_SLOTS,
+        Kind.CHECK,
+        Kind.UNCHANGED,
+        Kind.HANDOVER,
+        Kind.FAREWELL,
+        Kind.LAPSE,
+    }
+)
+"""The kinds that carry on a conversation, which is a human's while one talks: what was queued before is not said."""
 
 KEY_REMEMBERED = timedelta(hours=6)
 """The time for which a partner that recognises repeated requests is trusted to remember their keys; many say a day."""
@@ -136,6 +149,11 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
     meant = _still_meant(facts)
     if meant is not None:
         return meant
+    if contact.human_until is not None and contact.is_with_human(now):
+        if message.kind in PACED_KINDS:
+            return Defer(contact.human_until, "human_talks")
+        if message.kind in _TALK:
+            return Record(Status.SKIPPED, "human_talks")
     reachable = contact.reachable()
     if message.step.is_copy and Channel.EMAIL not in reachable:
         return Record(Status.SKIPPED, "no_email")

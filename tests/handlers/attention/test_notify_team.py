@@ -1,10 +1,14 @@
 """What needs a human: the entry in the tenant's inbox, and the mail to its attention address."""
 
+import base64
+import email
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.policy import default
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,16 +19,21 @@ from handlers.attention.rules.reasons import REASONS
 from handlers.attention.storage import entries
 from handlers.common import mailing
 from handlers.common.rules.model import Attention, Intent
-from handlers.common.rules.partner import PartnerSecret
+from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.rules.tenants import RemovedError
-from handlers.common.storage import configuration, contacts, keys, secrets, writes
+from handlers.common.storage import configuration, contacts, dynamo, keys, secrets, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.conversation.rules import incoming
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
 from handlers.environment import required
-from tests.handlers.meetings.appointments import CONTEXT, TENANT, CrashError, World, world
+from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules.meeting import Slot
+from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.storage import meetings
+from tests.handlers.meetings.appointments import CONTEXT, TENANT, CrashError, World, proposed, world
+from tests.handlers.ses_stand_in import standing_in
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -200,6 +209,22 @@ def test_an_entry_holds_a_flood_of_words_and_waits_on(here: World, mailbox: Mail
     assert len(mailbox.sent) == 1
 
 
+def test_an_outage_is_no_flood_of_mails_and_what_was_held_goes_out_with_its_next_word(
+    here: World, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "MOST_MAILS", 2)
+    ends = [call(f"r{number}", contactId=f"c{number}", reason="message_unknown") for number in range(3)]
+    assert [end["mail"] for end in ends] == ["sent", "sent", "held"]
+    assert len(list(entries.listed("acme"))) == 3
+    dynamo.client().put_item(
+        TableName=required("TABLE_CONTACTS"),
+        Item=dynamo.encode({"pk": "INBOX#acme", "sk": "MAILS", "hour": "2020-01-01T00", "mails": 2}),
+    )
+    assert call("r9", contactId="c2")["mail"] == "sent"
+    assert call("r10", contactId="c1")["mail"] == "sent", "it had been mailed before"
+    assert len(mailbox.sent) == 3
+
+
 @pytest.mark.parametrize("ending", [Ending.CHANNEL_CLOSED, Ending.EXHAUSTED])
 def test_a_mail_that_the_partner_did_not_take_goes_out_with_the_next_delivery(
     here: World, mailbox: Mailbox, ending: Ending
@@ -289,6 +314,27 @@ def test_a_word_that_meets_a_closing_entry_opens_a_new_one(
     monkeypatch.setattr(writes, "refusal", late)
     call("r2")
     assert [word.reason for word in entry().words] == ["question"]
+
+
+def test_the_mail_goes_out_through_amazon_ses_where_the_secret_says_so(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(secrets._kept, "email", SesSecret("Agenda <agenda@example.com>"))
+    with standing_in(monkeypatch) as amazon:
+        assert call() == {"entryId": "c1", "mail": "sent"}
+    (request,) = amazon.requests
+    assert request["Destination"] == {"ToAddresses": [TEAM]}
+    message = email.message_from_bytes(base64.b64decode(request["Content"]["Raw"]["Data"]), policy=default)
+    assert (message["subject"], message["auto-submitted"]) == ("Zé: fez uma pergunta", "auto-generated")
+
+
+def test_the_mail_names_the_meeting_that_stands(here: World, mailbox: Mailbox) -> None:
+    start = NOW.replace(minute=0, second=0) + timedelta(days=2)
+    meeting = proposed([Slot(start, start + timedelta(hours=1))])
+    meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
+    here.contact("c1", meetingId="m1")
+    call()
+    assert f"Reunião: {day_and_hour(start, ZoneInfo(TENANT.timezone))}\n" in mailbox.sent[0][2]
 
 
 def test_a_call_of_a_tenant_that_is_not_there_waits_to_be_played_again(here: World) -> None:

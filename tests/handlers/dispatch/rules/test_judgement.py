@@ -132,6 +132,32 @@ def test_the_checks_come_in_their_order(known: Facts, judgement: object) -> None
     assert judge(known, MONDAY) == judgement
 
 
+TALKING = datetime.fromisoformat(FUTURE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "judgement"),
+    [
+        *((kind, Defer(TALKING, "human_talks")) for kind in (Kind.OUTREACH, Kind.FOLLOW_UP)),
+        *(
+            (kind, Record(Status.SKIPPED, "human_talks"))
+            for kind in (Kind.PROPOSAL, Kind.APOLOGY, Kind.OTHER_SLOTS, Kind.CHECK, Kind.UNCHANGED)
+        ),
+        *(
+            (kind, Record(Status.SKIPPED, "human_talks"))
+            for kind in (Kind.HANDOVER, Kind.FAREWELL, Kind.LAPSE)
+        ),
+        *(
+            (kind, Go(Channel.WHATSAPP, PHONE))
+            for kind in (Kind.ANSWER, Kind.REMINDER, Kind.CONFIRMATION, Kind.CANCELLATION, Kind.OPT_OUT_ACK)
+        ),
+    ],
+)
+def test_while_a_human_talks_the_agent_carries_no_conversation_on(kind: Kind, judgement: object) -> None:
+    assert judge(facts(kind, contact={"humanUntil": FUTURE}), MONDAY) == judgement
+    assert isinstance(judge(facts(kind, contact={"humanUntil": PAST}), MONDAY), Go)
+
+
 def test_somebody_elses_contact_is_no_destination() -> None:
     with pytest.raises(MalformedError, match="somebody else"):
         judge(facts(contact={"tenantId": "other"}), MONDAY)
