@@ -262,13 +262,6 @@ MUTANTS = (
         ("no-show",),
     ),
     Mutant(
-        "a host is asked whether a meeting took place in every run",
-        "handlers/meetings/asking.py",
-        "_ASKED = (ReminderOutcome.SENT, ReminderOutcome.UNKNOWN)",
-        "_ASKED = ()",
-        tests=("meetings/test_attendance.py",),
-    ),
-    Mutant(
         "an answer about another version of a meeting counts",
         "handlers/meetings/rules/ending.py",
         "    if asked != attendance.version or meeting.status",

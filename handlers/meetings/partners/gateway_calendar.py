@@ -7,6 +7,7 @@
 ``DELETE {endpoint}/events/{eventId}``. Instants are ISO 8601 with their offset.
 """
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ EVENT_NOT_FOUND = "event_not_found"
 _NO_GET = (404, 405, 501)
 _REFUSALS = frozenset({409, 410, 412, 422, 423})
 _UNDER_WAY = ("idempot", "in_progress")
+_OF_GOOGLE = re.compile(r"[a-v0-9]{52}/.+")
+"""The name of an event at Google (``google_events.Reference``)."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,9 @@ class GatewayCalendar:
             raise _unavailable("events", answer)
 
     def read_event(self, event_id: str) -> FoundEvent:
-        """Read an event back; a gateway without ``GET`` tells nothing."""
+        """Read an event back; a gateway without ``GET`` tells nothing, nor does any of what Google made before it."""
+        if _OF_GOOGLE.fullmatch(event_id):
+            return FoundEvent(EventStatus.NOT_TOLD)
         answer = self._call("GET", _path(event_id), settled=_NO_GET)
         cancelled = accepted(answer) and answer.body.get("status") == "cancelled"
         if cancelled or answer.status == 410 or answer.error_code == EVENT_NOT_FOUND:

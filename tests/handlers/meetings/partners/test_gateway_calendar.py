@@ -10,7 +10,9 @@ from handlers.common.rules.outcomes import PartnerAnswer, Reached
 from handlers.common.rules.partner import PartnerSecret
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.partners.gateway_calendar import GatewayCalendar
+from handlers.meetings.rules import google_events
 from handlers.meetings.rules.calendar_events import EventStatus, FoundEvent, NewEvent
+from handlers.meetings.rules.google_events import Reference
 from handlers.meetings.rules.meeting import Slot
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -157,6 +159,12 @@ def test_an_event_is_read_back_with_the_time_that_it_has_now(wire: Wire) -> None
     found = calendar(wire, PartnerAnswer(Reached.ANSWERED, 200, moved)).read_event("a/b")
     assert found == FoundEvent(EventStatus.STANDS, Slot(NOW + timedelta(hours=1), NOW + timedelta(hours=2)))
     assert wire.calls == [("GET", "http://calendar.example/events/a%2Fb", None, None)]
+
+
+def test_an_event_that_google_made_is_not_looked_for_at_a_gateway(wire: Wire) -> None:
+    made = Reference(google_events.event_id("event#m1#e1"), "ana@acme.example").text
+    gone = PartnerAnswer(Reached.ANSWERED, 404, {"error": {"code": "event_not_found"}})
+    assert calendar(wire, gone).read_event(made) == FoundEvent(EventStatus.NOT_TOLD)
 
 
 @pytest.mark.parametrize(
