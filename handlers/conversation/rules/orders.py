@@ -35,10 +35,21 @@ _MOST_SIGNATURE_LINES = 5
 _LONGEST_SIGNATURE_LINE = 60
 _OF_NAMES = frozenset({"de", "da", "do", "das", "dos", "e", "dr", "dra", "dona", "senhor", "doutora", "ltda"})
 """Words that stand in names and in what else a person says."""
+_BEFORE_NOUNS = frozenset(
+    {"a", "as", "o", "os", "de", "da", "em", "na", "no", "nas", "nos", "para", "por", "com", "que", "tudo"}
+)
+"""Words with which no name begins, but the rest of a sentence written in pieces."""
 
 
-def is_command(text: str) -> bool:
-    """Return True for nothing but a command to stop, with courtesy, emoji or a signature of names below it."""
+def is_command(text: str, *, stands: bool) -> bool:
+    """Return True for nothing but a command to stop, with courtesy, emoji or a signature of names below it.
+
+    ``stands`` is true while slots are on offer or a meeting is booked: "excluir" may mean them.
+    """
+    return _is_command(text) and not (stands and not opt_out.PLAIN_KEYWORD.search(portuguese.words(text)))
+
+
+def _is_command(text: str) -> bool:
     if _SPELLED.fullmatch(text.strip()):
         text = _BETWEEN_LETTERS.sub("", text)
     first, *below = [line.strip() for line in text.strip().split("\n") if line.strip()] or [""]
@@ -54,6 +65,8 @@ def is_command(text: str) -> bool:
 def _may_be_a_name(line: str) -> bool:
     """Return True for a line of a signature: a name, a trade, a number, an address, and no word of a reply."""
     words = portuguese.words(line).split()
+    if words and words[0] in _BEFORE_NOUNS:
+        return False
     if len(line) > _LONGEST_SIGNATURE_LINE or len(words) <= 1 or slot_words.NEGATION.search(" ".join(words)):
         return False
     return not (slot_words.FILLERS - _OF_NAMES).intersection(words) and not doubt.TAKES_BACK.search(
@@ -76,6 +89,7 @@ def plain(reply: Utterance) -> Intent | None:
         return None
     if (
         _orders(sentences, _stops)
+        and not spares(reply)
         and not other_matters.KEEPS_WRITING.search(whole)
         and not _wants(reply, whole)
     ):
@@ -114,6 +128,15 @@ def denied(said: str) -> frozenset[Intent]:
     if doubt.TAKES_BACK.search(said):
         found |= {Intent.OPT_OUT, Intent.CANCEL}
     return frozenset(found)
+
+
+def spares(reply: Utterance) -> bool:
+    """Return True for a courtesy beside a booked meeting, which is no order: "não precisa mandar de novo"."""
+    return (
+        reply.scheduled
+        and bool(other_matters.SPARES.search(reply.said))
+        and not affirmed(opt_out.ORDERS, reply.said)
+    )
 
 
 def wishes_to_stop(reply: Utterance) -> bool:

@@ -11,6 +11,9 @@ _KEYWORDS = group(r"""
 KEYWORD = Phrases(rf"\b{_KEYWORDS}\b")
 """The words that alone are an order to stop."""
 
+PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop|descadastr\w*|unsubscribe|opt ?out|baja)\b")
+"""Those of them that are about nothing but messages: "excluir" may mean the meeting."""
+
 KEYWORD_ONLY = Phrases(
     group(rf"""
     (?:(?:eu|quero|queria|por favor|please|porfa|oi|ola|bom dia|boa tarde|boa noite|ok|sim|ja|ai|obrigad[oa]|thanks
@@ -59,14 +62,14 @@ _US = group(r"""
 ORDERS = any_of(rf"""
     (?:quero|queria|gostaria de|preciso|desejo|prefiro|opto por|como (?:eu )?(?:faco|fazer) para) sair{END}
     (?:pare|parem) ?(?:(?:imediatamente|agora|ja|logo|por favor|la|com isso|isso) ?)*(?=$|[.!])
-    (?<=[.,!] )(?:para|pare|parem|sair)(?= ?[.!]*$)
-    (?:par(?:a|e|em|ar)|chega|basta|cancel\w+|suspend\w+|encerr\w+
-        |interromp\w+) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
-        |mensage\w+|recebimento|lembretes?|subscription)\b
+    (?:par(?:a|e|em|ar)|chega|basta|cancel(?:ar|em)|suspend(?:a|am|er)|encerr(?:e|em|ar)
+        |interromp(?:a|am|er)) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
+        |mensage\w+|recebimento|subscription)\b
     (?:interrupcao|suspensao|cessacao|fim)(?: imediat[oa])? d[aeo]s? (?:envios?|contatos?|mensagens|comunicac\w+
         |disparos?)
     (?:exerco|ejerzo)(?: \w+){{0,3}} (?:oposicao|oposicion|eliminacao|cancelacion|exclusao|supresion)\b
-    (?:apag|exclu|delet|elimin|remov|borr)\w+ (?:tudo|todos?|everything|todo)(?: \w+){{0,4}} (?:mim|nos|me|us|mi)\b
+    (?:apagu?|exclu|delet|elimin|remov|borr)(?:a|e|i|em|am|ar|ir|er|en) (?:tudo|todos?|everything
+        |todo)(?: \w+){{0,4}} (?:mim|nos|me|us|mi)\b
     (?:meus dados|meu nome|meu numero|meu telefone)(?: \w+){{0,2}} (?:fora d\w+|apagad\w+|retirad\w+|removid\w+
         |excluid\w+|eliminad\w+)
     me deix\w+ (?:quiet[oa]|sossegad[oa]){END}
@@ -81,13 +84,15 @@ ORDERS = any_of(rf"""
     (?:pode[m]?|quero que|favor|peco que) (?:parar|pare[m]?){END}
     {_REMOVE}(?: \w+){{0,4}} (?:meu|minha|meus|minhas|nosso|nossa|nossos|o|esse|este|this|my|our|mi|mis
         |mi) (?:\w+ )?{_PERSON}\b
-    {_REMOVE} (?:(?:imediata(?:mente)? )?(?:d?[ao]s? )?)?(?:dados|numero|contac?to|telefone|cadastro)\b
+    {_REMOVE} (?:(?:imediata(?:mente)? )?(?:d?[ao]s? )?)?(?:dados|numero|contac?to|telefone
+        |cadastro)\b(?! d[aeo]s? (?!lista|base|mailing|sistema
+        |seu|sua|voce|vossa|banco|empresa))
     (?:me |nos |eu |ele |ela )?{_REMOVE}(?:me|nos)?(?: {_US}){{0,3}} (?:{_OF_OURS} )+{_LIST}\b
     me {_REMOVE}(?: daqui| disso| dessa| dai| ai| ja)?{END}|\bme {_REMOVE} (?:d?isso|dai|daqui)\b
     {_REMOVE} (?:eu |me |us |nos )?(?:dai|daqui|disso)\b|(?:remove|delete|unsubscribe|erase) (?:me|us)\b|take (?:me|us
         |\w+ \w+) off
     cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento
-        |newsletter)\b(?! d[aeo] (?!newsletter|mensag|email|lista|voce|mailing|envio|recebimento))
+        |newsletter)\b(?! (?:d[aeo]|n[ao]) (?!newsletter|mensag|email|lista|voce|mailing|envio|recebimento))
     (?:me |nos )?descadastr\w+|unsubscribe|opt ?out\b|dame de baja|darme de baja|(?:lose|forget) my number
         |desinscrev\w+|d[ae](?:n|r)(?:me|se) de baja|cancel my subscription
     (?:remocao|exclusao|retirada|eliminacao|apagamento|supressao|supresion)(?: \w+){{0,4}} (?:lista|base|cadastros?
@@ -122,7 +127,8 @@ _AGAIN = group(r"""
     (?:mais|nunca|jamais|novamente|de novo|nada|mas|again|anymore)
 """)
 _WRITE = group(r"""
-    (?:mand\w*|envi\w*|ligue[m]?|lig(?:a|ar|uem)|chame[m]?|cham(?:a|ar)|escrev\w+|escrib\w+|procur\w+|contat\w+
+    (?:mand(?!o\b|ei\b|amos\b)\w*|envi(?!o\b|ei\b|amos\b)\w*|ligue[m]?|lig(?:a|ar|uem)|chame[m]?|cham(?:a|ar)
+        |escrev\w+|escrib\w+|procur\w+|contat\w+
         |contact\w*|contactar|text|message
         |write|call|email|entr\w+ (?:mais )?em contato|insist\w+|moleste[n]?)
 """)
@@ -189,6 +195,7 @@ TOUCHES = any_of(rf"""
 """Anything about messages and data: beside it, nothing but an order to stop is plain."""
 
 WISHES = any_of(rf"""
+    (?<=[.,!] )(?:para|pare|parem|sair)(?= ?[.!]*$)
     (?:como|tem como|da para|tem jeito de|onde|consigo|queria|gostaria de|podem?|poderiam?
         |podiam)(?: \w+){{0,4}} (?:parar|par[ea]m?
         |deixar|sa[iío]\w*|cancel\w+|descadastr\w+|me (?:tirar|remover|excluir|descadastrar)

@@ -23,6 +23,7 @@ NOT_MEANT = any_of(rf"""
 """Sentences about something else with the words of an order to stop."""
 
 KEEPS_WRITING = any_of(r"""
+    (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep|use)\b
     (?:pode[m]?|podendo|continu\w+|sig[au]\w*|segu\w+)(?: \w+){0,2} (?:mandar|mandando|enviar|enviando|escrever
         |me mandando|escrevendo|nos mandando)\b
     (?:mand\w+|envi\w+) (?:mais )?(?:horarios?|opcoes|lembretes? sim|convite|link|agenda|proposta)\b
@@ -30,6 +31,7 @@ KEEPS_WRITING = any_of(r"""
 """Leave to go on writing, which contradicts an order to stop."""
 
 ANOTHER_CHANNEL = any_of(r"""
+    (?:just|instead|only) (?:text|email|write|message|call|whatsapp)\b
     (?:use[m]?|usa|escriba\w*|escribe\w*|escrevam?|send|encaminh\w+
         |envi[ae]m?)(?: \w+){0,2} (?:o |a |para |por |no |to |my |el )+(?:email|correo|mail|whatsapp
         |telefone|compras|contato|comercial|financeiro)\b
@@ -51,6 +53,7 @@ TO_SOMEBODY_ELSE = any_of(rf"""
 """Messages to somebody else than the contact."""
 
 ABOUT_THINGS = any_of(r"""
+    (?:numero|email|telefone|contato|endereco|celular|cadastro)s? (?:antig|velh|anterior|errad|duplicad)\w+
     [ao]s outr[ao]s\b
     (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){0,2} (?:ligac|chamada|reuniao|conversa|visita
         |apresentac)\w*\b(?! mais| nem)
@@ -69,6 +72,7 @@ ABOUT_THINGS = any_of(r"""
 """Things that are no messages, and yet may be removed, sent and stopped."""
 
 ABOUT_SOMETHING_ELSE = any_of(r"""
+    lembretes?\b(?! (?:nem|e|ou)\b)(?<!e lembrete)(?<!e lembretes)(?<!nem lembrete)(?<!nem lembretes)
     (?:lista|tabela) de precos?\b(?! e)
     (?:clientes?|pacientes?|hospedes?|alun[oa]s?|filh[oa]s?|produtos?|estoque|venda|reserva|planilha
         |boletos?)(?: |$)(?=$)
@@ -82,13 +86,19 @@ ABOUT_SOMETHING_ELSE = any_of(r"""
 """)
 """Orders about something else than messages to the contact."""
 
+SPARES = any_of(r"""
+    nao precisa[m]? (?:\w+ ){0,2}(?:mand|envi|lembr|avis|escrev|repet)\w+
+""")
+"""Courtesies beside a meeting that is booked, which spare us the trouble."""
+
 OF_OTHERS = any_of(rf"""
     (?:clientes?|pacientes?|alun[oa]s?|usuari[oa]s?|leads?|membros?|assinantes?|hospedes?|socios?|inscritos?
         |customers?|users?
         |patients?|munic\w+|titular(?:es)? d[aeo]s?)(?: \w+){{0,7}} (?:sair|saem|sai|par(?:a|ar|em)|ped(?:e|em|ir|iu)
         |respond\w+
         |exclu\w+|remov\w+|receb\w+|unsubscribe|opt out|descadastr\w+|stop|cancel\w*)\b
-    (?:exclu\w+|elimin\w+|apag\w+|remo\w+|delet\w+|par\w+ de receb\w+)(?: \w+){{0,5}} d[aeo]s? (?:clientes?|pacientes?
+    (?:exclu\w+|elimin\w+|apag\w+|remo\w+|delet\w+|descadastr\w+|par\w+ de receb\w+)(?: \w+){{0,5}} (?:d[aeo]s?|um|uma
+        |[ao]s?) (?:funcionari[oa]s?|clientes?|pacientes?
         |alun[oa]s?|filh[oa]s?|tutores|munic\w+|usuari[oa]s?)\b
     (?:par\w+|nao) (?:de )?(?:mais )?{SEND}(?: mais)? para (?:o )?(?:me[iu]|minha) (?:soci[oa]|chefe|marido|esposa
         |colega|filh[oa])\b

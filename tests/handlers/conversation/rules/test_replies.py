@@ -143,7 +143,7 @@ def test_an_author_of_whom_nothing_was_seen_is_read_as_the_documents_say() -> No
         reading.certain and reading.intent in IRREVERSIBLE and not (right and line.order)
         for line, reading, right in found
     )
-    assert (right >= 0.92, opt_outs >= 0.99, slots >= 0.92, chosen >= 0.96, without_order <= 2) == (True,) * 5
+    assert (right >= 0.94, opt_outs >= 0.99, slots >= 0.92, chosen >= 0.97, without_order <= 1) == (True,) * 5
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
