@@ -18,7 +18,12 @@ from tests.conversations.deployed import theatre
 from tests.conversations.playing import Played, Told
 from tests.conversations.script import COMING, SCRIPTS, Script, ScriptError
 
-DEPLOYED = ("cancel_asked_back_yes", "choice_with_a_reason", "moved_once", "opt_out_above_a_signature")
+DEPLOYED = (
+    "cancel_asked_back_yes",
+    "fragments_of_a_number",
+    "opt_out_above_a_signature",
+    "reminder_inside_the_lead_time",
+)
 """The scripts that are played on the embedded cloud where none is named."""
 _PART = 60
 """Replies that a process is given together."""
