@@ -16,9 +16,14 @@ from tests import conftest  # noqa: F401  keeps the machine's AWS settings away
 from tests.conversations import law, playing, script
 from tests.conversations.deployed import theatre
 from tests.conversations.playing import Played, Told
-from tests.conversations.script import COMING, SCRIPTS, Script, ScriptError
+from tests.conversations.script import Script, ScriptError
 
-DEPLOYED = ("cancel_asked_back_yes", "choice_with_a_reason", "moved_once", "opt_out_above_a_signature")
+DEPLOYED = (
+    "cancel_asked_back_yes",
+    "fragments_of_a_number",
+    "opt_out_above_a_signature",
+    "reminder_inside_the_lead_time",
+)
 """The scripts that are played on the embedded cloud where none is named."""
 _PART = 60
 """Replies that a process is given together."""
@@ -28,7 +33,6 @@ def main() -> int:
     """Return the exit status: 1 if a script went wrong, 2 if one cannot be read."""
     parser = argparse.ArgumentParser(prog="make conversations", description="Plays conversations.")
     parser.add_argument("names", nargs="*", help="scripts to tell; all are played if none is named")
-    parser.add_argument("--coming", action="store_true", help="play those that are not built yet")
     parser.add_argument(
         "--turns", type=int, default=1_200, help="replies that are no orders, to booked meetings"
     )
@@ -41,7 +45,7 @@ def main() -> int:
     )
     chosen = parser.parse_args()
     try:
-        scripts = _chosen(chosen.names, COMING if chosen.coming else SCRIPTS)
+        scripts = _chosen(chosen.names)
     except (ScriptError, LookupError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -50,7 +54,7 @@ def main() -> int:
     with ProcessPoolExecutor(chosen.processes) as pool:
         failed = sum(_told(played, whole=bool(chosen.names)) for played in pool.map(playing.play, scripts))
         print(f"{len(scripts)} conversations, {failed} wrong", flush=True)
-        if not chosen.names and not chosen.coming:
+        if not chosen.names:
             failed += _lawless(pool, chosen.seed, chosen.turns)
     return int(failed > 0)
 
@@ -85,11 +89,10 @@ def _part(seed: int) -> list[str]:
     return [str(each) for each in law.run(seed, _PART)]
 
 
-def _chosen(names: Sequence[str], folder: Path) -> list[Script]:
-    known = script.every(folder)
+def _chosen(names: Sequence[str]) -> list[Script]:
+    known = script.every()
     if not names:
         return list(known.values())
-    known |= script.every(COMING)
     missing = [name for name in names if name not in known]
     if missing:
         raise LookupError(f"there is no script {missing[0]!r}: there are {', '.join(known)}")

@@ -30,7 +30,7 @@ from tests.simulation.clock import Clock
 from tests.simulation.cloud import PutEvent
 from tests.simulation.partners import Partners
 from tests.simulation.way_in import LINE, SECRET
-from tests.simulation.world import Ended
+from tests.simulation.world import Ended, _working_hour
 
 PATIENCE_SECONDS = 90.0
 """The longest wait for what a script says is heard."""
@@ -70,13 +70,28 @@ class ToldClock(Clock):
             self.seconds = instant
 
 
-class _Heard:
-    """The events on the bus, and the kinds of what was queued, which only the simulator knows."""
+class _Sent:
+    """The messages on record, by contact and step."""
 
-    def __init__(self, cloud: Cloud, queue_url: str, clock: Clock) -> None:
-        self._sqs, self._queue_url, self._clock = cloud.client("sqs"), queue_url, clock
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._known: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def get(self, named: tuple[str, str]) -> dict[str, Any] | None:
+        """Return a message's item; None while there is none."""
+        if named not in self._known:
+            items = [each for each in _rows(self._table) if "step" in each and "kind" in each]
+            self._known = {(each["contactId"], each["step"]): each for each in items}
+        return self._known.get(named)
+
+
+class _Heard:
+    """The events on the bus, and the messages on record."""
+
+    def __init__(self, deployed: Deployed, queue_url: str, clock: Clock) -> None:
+        self._sqs, self._queue_url, self._clock = deployed.cloud.client("sqs"), queue_url, clock
         self._events: list[PutEvent] = []
-        self.sent: dict[tuple[str, str], dict[str, Any]] = {}
+        self.sent = _Sent(deployed.table("contacts"))
 
     @property
     def events(self) -> list[PutEvent]:
@@ -111,8 +126,7 @@ class DeployedWorld:
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return the items of a table."""
-        pages = dynamo.client().get_paginator("scan").paginate(TableName=self._deployed.table(table))
-        return [dynamo.decode(item) for page in pages for item in page["Items"]]
+        return _rows(self._deployed.table(table))
 
     def put(self, table: str, item: dict[str, Any]) -> None:
         """Write an item past the functions."""
@@ -146,10 +160,10 @@ class DeployedWorld:
         self.wanted = lambda: True
 
     def _hours(self, until: float) -> Iterator[float]:
-        hour = (self.clock.seconds // 3600 + 1) * 3600
+        hour = _working_hour(self.clock.seconds + 1)
         while hour < until:
             yield hour
-            hour += 3600
+            hour = _working_hour(hour + 1)
 
     def _rest(self, patience: float) -> None:
         """Wait until nothing moves, and for as long as there is patience until what is wanted has come."""
@@ -204,7 +218,14 @@ def theatre(folder: Path) -> Generator[Theatre]:
         deployed = Deployed(cloud, outputs, stand_ins=None)  # ty: ignore[invalid-argument-type]
         _put_secrets(cloud, endpoint)
         with deployed.as_operator():
-            yield Theatre(DeployedWorld(deployed, partners, clock, _Heard(cloud, _listen(deployed), clock)))
+            yield Theatre(
+                DeployedWorld(deployed, partners, clock, _Heard(deployed, _listen(deployed), clock))
+            )
+
+
+def _rows(table: str) -> list[dict[str, Any]]:
+    pages = dynamo.client().get_paginator("scan").paginate(TableName=table)
+    return [dynamo.decode(item) for page in pages for item in page["Items"]]
 
 
 def _put_secrets(cloud: Cloud, endpoint: str) -> None:

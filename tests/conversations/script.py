@@ -20,7 +20,6 @@ UNHURRIED = timedelta(minutes=1)
 """The time between one line and the next that has no instant of its own."""
 FOLDER = Path(__file__).parent
 SCRIPTS = FOLDER / "scripts"
-COMING = FOLDER / "coming"
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LATER = re.compile(r"\+(\d+)(s|m|h|d)\b")

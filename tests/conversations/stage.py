@@ -141,10 +141,15 @@ class Stage:
             self._wait_for(campaign, "scheduled")
 
     def _wait_for(self, campaign: str, state: str) -> None:
-        self.world.wanted = lambda: self.contact(campaign)["state"] == state
+        """Let five minutes pass in which the contact comes to a state, and hears of it."""
+        told = 1 + ("contacted", "meeting_proposed", "scheduled").index(state)
+        self.world.wanted = lambda: self._state(campaign) == state and len(self._to_contact()) >= told
         self.pass_to(self.now + timedelta(minutes=5))
-        if (found := self.contact(campaign)["state"]) != state:
+        if (found := self._state(campaign)) != state:
             raise StageError(f"the contact is {found}, and should be {state} before the script begins")
+
+    def _state(self, campaign: str) -> str:
+        return self.contact(campaign)["state"]
 
     def _configure(self) -> None:
         settings = self.settings
