@@ -122,7 +122,9 @@ def _made(cloud: Cloud, prefix: str, partner: str) -> dict[str, str]:
         name = f"{prefix}-{parameter.name}"
         cloud.client("ssm").put_parameter(Name=name, Value=parameter.initial, Type="String")
         variables[f"PARAMETER_{parameter.name.upper()}"] = name
-    variables["SEND_QUEUE_URL"] = cloud.client("sqs").create_queue(QueueName=f"{prefix}-send")["QueueUrl"]
+    for queue in ("send", "inbound"):
+        url = cloud.client("sqs").create_queue(QueueName=f"{prefix}-{queue}")["QueueUrl"]
+        variables[f"{queue.upper()}_QUEUE_URL"] = url
     cloud.client("s3").create_bucket(Bucket=f"{prefix}-intake")
     return variables | _secrets(cloud, prefix, partner)
 
