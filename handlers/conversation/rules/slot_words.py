@@ -19,7 +19,8 @@ NEGATION = Phrases(r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|j
 OPEN_CHOICE = Phrases(
     r"\b(?:quem sabe|pode ser que|ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|qualquer|"
     r"tanto faz|ambos|ambas|"
-    r"tod[ao]s|depende|(?:vou|preciso|deixa) (?:ver|verificar|checar|confirmar|olhar|pensar|conferir|consultar)|"
+    r"tod[ao]s|depende|(?:vou|preciso|tenho que|deixa|deixa eu) "
+    r"(?:ver|verificar|checar|confirmar|olhar|pensar|conferir|consultar)|"
     r"te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
     r"por volta|la pelas?|remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|"
     r"mudar)\b"

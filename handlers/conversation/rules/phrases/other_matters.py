@@ -53,6 +53,7 @@ TO_SOMEBODY_ELSE = any_of(rf"""
 """Messages to somebody else than the contact."""
 
 ABOUT_THINGS = any_of(r"""
+    (?:mensage\w+|recados?) (?:de|por|em) (?:voz|audio)\b(?! nem)
     (?:numero|email|telefone|contato|endereco|celular|cadastro)s? (?:antig|velh|anterior|errad|duplicad)\w+
     [ao]s outr[ao]s\b
     (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){0,2} (?:ligac|chamada|reuniao|conversa|visita
