@@ -255,13 +255,18 @@ def _one_answer_counts(world: World) -> Iterator[str]:
         yield f"answer: it was {answer}, and the contact heard {untrue}"
 
 
+def _calls_human(world: World) -> bool:
+    """True if a human knows that something may not have been said."""
+    return any(event.detail_type == checkers.HUMAN for event in world.cloud.events)
+
+
 def _by_host_called_off(world: World) -> Iterator[str]:
     """What the host has deleted is called off, the contact has heard of it, and nobody was reminded."""
     (meeting,) = (item for item in tables.every("meetings") if item["sk"] == "MEETING")
     steps = [step.partition("#")[0] for _, step in checkers.said(world)]
     if meeting["status"] != "cancelled" or meeting.get("toWithdraw"):
         yield f"host: the event was deleted, and the meeting is {meeting['status']}"
-    if "cancellation" not in steps:
+    if "cancellation" not in steps and not _calls_human(world):
         yield "host: the event was deleted, and the contact has not heard of it"
     if any(step.startswith("reminder_") for step in steps):
         yield "host: somebody was reminded of a meeting whose event was deleted"
@@ -279,7 +284,8 @@ def _by_host_moved(world: World) -> Iterator[str]:
         step.partition("#")[2]: min(at) for (_, step), at in checkers.said(world).items() if "confirm" in step
     }
     if len(told) != 2:
-        yield "host: the event was moved, and the contact has not heard of it"
+        if not _calls_human(world):
+            yield "host: the event was moved, and the contact has not heard of it"
         return
     moved = max(told, key=lambda name: int(name.rpartition("#v")[2]))
     for (_, step), at in checkers.said(world).items():
