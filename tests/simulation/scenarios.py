@@ -256,11 +256,9 @@ def _one_answer_counts(world: World) -> Iterator[str]:
         yield f"answer: it was {answer}, and the contact heard {untrue}"
 
 
-def _nobody_knows() -> bool:
-    """True where a message may or may not have arrived, of which a human is told."""
-    return any(
-        item["sk"].startswith("MESSAGE#") and item["status"] == "unknown" for item in tables.every("contacts")
-    )
+def _calls_human(world: World) -> bool:
+    """True if a human knows that something may not have been said."""
+    return any(event.detail_type == checkers.HUMAN for event in world.cloud.events)
 
 
 def _by_host_called_off(world: World) -> Iterator[str]:
@@ -269,7 +267,7 @@ def _by_host_called_off(world: World) -> Iterator[str]:
     steps = [step.partition("#")[0] for _, step in checkers.said(world)]
     if meeting["status"] != "cancelled" or meeting.get("toWithdraw"):
         yield f"host: the event was deleted, and the meeting is {meeting['status']}"
-    if "cancellation" not in steps and not _nobody_knows():
+    if "cancellation" not in steps and not _calls_human(world):
         yield "host: the event was deleted, and the contact has not heard of it"
     if any(step.startswith("reminder_") for step in steps):
         yield "host: somebody was reminded of a meeting whose event was deleted"
@@ -286,8 +284,9 @@ def _by_host_moved(world: World) -> Iterator[str]:
     told = {
         step.partition("#")[2]: min(at) for (_, step), at in checkers.said(world).items() if "confirm" in step
     }
-    if len(told) != 2 and not _nobody_knows():
-        yield "host: the event was moved, and the contact has not heard of it"
+    if len(told) != 2:
+        if not _calls_human(world):
+            yield "host: the event was moved, and the contact has not heard of it"
         return
     moved = max(told, key=lambda name: int(name.rpartition("#v")[2]))
     for (_, step), at in checkers.said(world).items():
