@@ -21,6 +21,11 @@ def affirmed(phrases: Phrases, said: str) -> bool:
     return any(not _is_negated(said, match.start()) for match in phrases.finditer(said))
 
 
+def negated(phrases: Phrases, said: str) -> bool:
+    """Return True for a match that its clause denies."""
+    return any(_is_negated(said, match.start()) for match in phrases.finditer(said))
+
+
 def _is_negated(said: str, start: int) -> bool:
     before = said[max(0, start - _REACH) : start]
     return bool(_NEGATED_BEFORE.search(_CLAUSE_ENDS.split(before)[-1]))

@@ -10,7 +10,7 @@ from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import slot_vocabulary, slot_words
 from handlers.conversation.rules.intent_rules import Utterance
-from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     doubt,
     interest,
@@ -96,7 +96,8 @@ def plain(reply: Utterance) -> Intent | None:
         return Intent.OPT_OUT
     if opt_out.TOUCHES.search(whole):
         return None
-    if (reply.scheduled or reply.offered) and _orders(sentences, _cancels) and not _moves(reply, whole):
+    cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
+    if (reply.scheduled or reply.offered) and cancels and not _moves(reply, whole):
         return Intent.CANCEL
     refuses = not reply.scheduled and _orders(sentences, _refuses)
     if refuses and not _moves(reply, whole) and not _wants(reply, whole) and not _asks(whole):
