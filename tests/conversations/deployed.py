@@ -80,7 +80,7 @@ class _Sent:
     def get(self, named: tuple[str, str]) -> dict[str, Any] | None:
         """Return a message's item; None while there is none."""
         if named not in self._known:
-            items = [each for each in _rows(self._table) if "step" in each and "kind" in each]
+            items = [each for each in _rows(self._table) if each.keys() >= {"contactId", "step", "kind"}]
             self._known = {(each["contactId"], each["step"]): each for each in items}
         return self._known.get(named)
 

@@ -19,7 +19,7 @@ from tests.conversations.stage import Stage, on_stage
 
 ORDERS = (Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED)
 HARMLESS = frozenset({"scheduled", "meeting_proposed", "interested"})
-"""The states that a contact with a meeting may come to without an order."""
+"""The states that a contact who was offered slots, or has a meeting, may come to without an order."""
 STANDING = frozenset({"proposed", "confirmed"})
 BETWEEN = timedelta(seconds=40)
 """Longer than a turn, so that every reply is read by itself or with those that belong to it."""
@@ -49,7 +49,7 @@ def harmless() -> tuple[str, ...]:
 
 
 def run(seed: int, turns: int, length: int = 6) -> Iterator[Broken]:
-    """Say so many replies in sequences of ``length``, each to a booked meeting of its own; yield the broken ones."""
+    """Say so many replies in sequences of ``length``, each of a person of its own; yield the broken ones."""
     random = Random(seed)
     for _ in range(0, turns, length):
         said = random.sample(harmless(), length)
@@ -59,8 +59,9 @@ def run(seed: int, turns: int, length: int = 6) -> Iterator[Broken]:
 
 
 def sequence(said: Sequence[str], random: Random) -> Broken | None:
-    """Say replies to whoever has a meeting, some of them within one turn; return what broke the law."""
-    with on_stage(Settings(title="", begins=Begins.BOOKED)) as stage:
+    """Let somebody with a meeting, or an offer, say replies, some within one turn; return what broke the law."""
+    begins = random.choice((Begins.BOOKED, Begins.BOOKED, Begins.OFFERED))
+    with on_stage(Settings(title="", begins=begins)) as stage:
         for number, text in enumerate(said, 1):
             stage.contact_writes(text)
             stage.pass_to(stage.now + random.choice((BETWEEN, BETWEEN, WITHIN)))
