@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from random import SystemRandom
 
 from tests import conftest  # noqa: F401  keeps the machine's AWS settings away
 from tests.conversations import law, playing, script
@@ -36,7 +37,7 @@ def main() -> int:
     parser.add_argument(
         "--turns", type=int, default=1_200, help="replies that are no orders, to booked meetings"
     )
-    parser.add_argument("--seed", type=int, default=1, help="of these replies")
+    parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10_000), help="of these replies")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument(
         "--deployed",
@@ -80,7 +81,9 @@ def _lawless(pool: ProcessPoolExecutor, seed: int, turns: int) -> int:
     """Say replies that are no orders to booked meetings; print and return how many sequences ended one."""
     parts = range(0, turns, _PART)
     broken = [each for part in pool.map(_part, (seed + at for at in parts)) for each in part]
-    print(f"{len(parts) * _PART} replies that are no orders, {len(broken)} broke the law")
+    print(
+        f"{len(parts) * _PART} replies that are no orders, of seed {seed}: {len(broken)} sequences broke the law"
+    )
     print("\n".join(f"   >>> WRONG  {each}" for each in broken), end="\n" if broken else "")
     return len(broken)
 

