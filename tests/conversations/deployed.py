@@ -124,6 +124,10 @@ class DeployedWorld:
         self.tenant, self.line = f"acme-{number}", f"{LINE}{number}"
         self.clock.seconds = OPENING.timestamp()
 
+    def violations(self) -> Iterator[str]:
+        """Yield nothing: the simulator judges what it has watched alone."""
+        yield from ()
+
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return the items of a table."""
         return _rows(self._deployed.table(table))

@@ -79,7 +79,7 @@ class _Player:
             self._compare(expected, self.stage.heard())
         for fact in self.script.facts:
             self._check(fact)
-        for violation in twice(self.stage):
+        for violation in (*twice(self.stage), *self.stage.world.violations()):
             self._wrong(None, violation)
 
     def _until(self, action: Action, expected: Sequence[Expected], following: object) -> datetime:

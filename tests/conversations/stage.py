@@ -21,10 +21,11 @@ from handlers.dispatch.rules import default_texts
 from handlers.dispatch.rules.templates import OWN_VARIABLES
 from tests.conversations.script import BEGINS, ZONE, Begins, Settings, instant
 from tests.handlers.meetings.google import account
-from tests.simulation import tables
+from tests.simulation import checkers, tables
 from tests.simulation import world as worlds
 from tests.simulation.cloud import PutEvent
 from tests.simulation.partners import Request
+from tests.simulation.watch import Watch
 from tests.simulation.way_in import APP_SECRET, LINE, SECRET
 from tests.simulation.world import World, _Due, _working_hour, running
 
@@ -65,6 +66,24 @@ class SimulatedWorld(World):
     prefix, tenant, line = "simulated", "acme", LINE
     wanted: Callable[[], bool] = staticmethod(lambda: True)
     """True once what a script waits for has come; here nothing is ever waited for."""
+
+    def __init__(self, start: datetime) -> None:
+        super().__init__(start)
+        self._watch = Watch(self.clock)
+        self.at_write.append(self._watch.look)
+
+    def violations(self) -> Iterator[str]:
+        """Yield the promises that were broken, as the simulator judges them."""
+        yield from checkers.nobody_after_opting_out(self, self._watch)
+        yield from checkers.meetings_still_stand(self, self._watch)
+        yield from checkers.calendar_equals_meetings(self, self._watch)
+        yield from checkers.account_holds(self)
+        yield from checkers.nothing_is_stuck(self, letters=False)
+        yield from checkers.hosts_are_told(self)
+        for function, event in self.cloud.failed:
+            yield f"{function} failed for good with {event}"
+        for letter in (*self.cloud.dead, *self.cloud.inbound_dead):
+            yield f"a dead letter: {letter.body}"
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return the items of a table."""
