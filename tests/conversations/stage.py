@@ -314,8 +314,12 @@ class Stage:
         self._whatsapp({"type": "revoke", "revoke": {"original_message_id": self._last_id}}, keep=True)
 
     def unsubscribes(self) -> None:
-        """Let the contact's mail program use the link of the last e-mail."""
-        self.world.way_in.click(self._last_mail())
+        """Let the contact's mail program use the link of the last e-mail that has one."""
+        for request in reversed(self._to_contact()):
+            if b"\nList-Unsubscribe:" in request.content.get("raw", b""):
+                self.world.way_in.click(request)
+                return
+        raise StageError("the contact was sent no e-mail with a link")
 
     def answers_by_itself(self, text: str) -> None:
         """Let the contact's mail program answer the last e-mail."""
