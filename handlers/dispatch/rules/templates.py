@@ -146,7 +146,7 @@ def render(channel: Channel, kind: Kind, template: Template, variables: Mapping[
     """
     missing = sorted(name for name in OWN_VARIABLES[kind] if not variables.get(name))
     if missing:
-        raise TemplateError(f"a {kind} needs {', '.join(missing)}: queue it with them")
+        raise TemplateError(f"the kind {kind} needs {', '.join(missing)}: queue it with them")
     known = {name: _clean(variables.get(name, "")) for name in variables_of(kind)}
     body = _render(TEXT, template.body, known)
     subject = None if template.subject is None else " ".join(_render(TEXT, template.subject, known).split())

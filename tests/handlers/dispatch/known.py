@@ -20,6 +20,7 @@ VARIABLES = SLOTS | {
     "lead": "24 horas",
     "question": "Quer cancelar?",
     "standing": "Por enquanto não há reunião marcada.",
+    "answer": "Custa R$ 100 por mês.",
 }
 HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
 TENANT = Tenant(tenantId="acme", name="Acme", hosts=(HOST,))
