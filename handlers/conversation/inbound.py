@@ -13,10 +13,11 @@ from handlers.common.rules import redaction
 from handlers.common.rules.attendance import Attendance
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.reports import Report
-from handlers.common.storage import configuration, contacts, failures
+from handlers.common.storage import configuration, contacts, dynamo, failures
 from handlers.conversation import answering, notices, orphans, prefetching, senders, turns
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.due import Due, folded
 from handlers.conversation.lines import UnknownLineError
 from handlers.conversation.rules import inbound_bodies
 from handlers.conversation.rules.inbound_bodies import Given, Heard, Ignored, Left, Mailed, Notice, Told
@@ -102,9 +103,9 @@ class Batch:
     def _answer(self, received: Sequence[Received]) -> None:
         """Answer the replies, those of a person in the order in which they were written."""
         due = [due for each in received if (due := self._due(each)) is not None]
-        due = [*self._kept(_folded(due)), *self._ended(received)]
+        due = [*self._kept(folded(due)), *self._ended(received)]
         due.sort(key=lambda each: each.delivery.reply.receivedAt)
-        groups: dict[str, list[_Due]] = {}
+        groups: dict[str, list[Due]] = {}
         for each in due:
             groups.setdefault(each.delivery.correlation_id, []).append(each)
         together = [group[0].delivery for group in groups.values()]
@@ -113,7 +114,7 @@ class Batch:
                 prefetching.read(together)
             except Exception:
                 logger.exception("what bears on the replies could not be read together")
-        done: list[_Due] = []
+        done: list[Due] = []
         failed: set[tuple[str, str]] = set()
         for first, *repeats in groups.values():
             person = (first.delivery.tenant.tenantId, first.delivery.address)
@@ -123,7 +124,7 @@ class Batch:
             self._failures |= {each.record for each in (first, *repeats)}
         self._finish(done)
 
-    def _kept(self, due: list["_Due"]) -> list["_Due"]:
+    def _kept(self, due: list[Due]) -> list[Due]:
         """Let those wait that may be a part of a turn; return the others."""
         fragments = [each for each in due if turns.may_wait(each.delivery)]
         if not fragments:
@@ -136,35 +137,33 @@ class Batch:
             self._failures |= {each.record for each in fragments}
         return [each for each in due if each not in fragments or each.delivery in rest]
 
-    def _ended(self, received: Sequence[Received]) -> list["_Due"]:
+    def _ended(self, received: Sequence[Received]) -> list[Due]:
         """The turns that are over, each as a reply."""
         closings = [(each, each.told) for each in received if isinstance(each.told, Closing)]
-        ended: list[_Due] = []
+        ended: list[Due] = []
         for each, closing in closings:
             if self._guarded(each.record, partial(turns.read_ahead, [told for _, told in closings])):
                 self._guarded(each.record, partial(self._end, each, closing, ended))
         return ended
 
-    def _end(self, received: Received, closing: Closing, ended: list["_Due"]) -> None:
+    def _end(self, received: Received, closing: Closing, ended: list[Due]) -> None:
         tenant = configuration.tenant(closing.tenant_id)
         if tenant is None:
             self._orphan(received, turns.so_far(closing))
             return
         delivery = turns.ended(closing, tenant, self._now)
         if delivery is not None:
-            ended.append(_Due(received.record, delivery, closing))
+            ended.append(Due(received.record, delivery, closing))
 
-    def _is_carried_out(self, due: "_Due", done: list["_Due"]) -> bool:
+    def _is_carried_out(self, due: Due, done: list[Due]) -> bool:
         """Answer a reply, which is then ``done``; False if it has to come again.
 
         A repeat of a reply that another run deals with need not: if that run fails, the queue delivers its own record.
         """
         try:
             answering.carry_out(due.delivery)
-        except TurnChangedError as error:
-            self._failures.add(due.record)
-            logger.info("a turn has changed while it was read", extra={"problem": str(error)})
-            return False
+        except TurnChangedError:
+            return self._is_ended_anew(due, done)
         except StillRunningError:
             logger.info("a repeat is left to the run that deals with the reply")
         except Exception as error:
@@ -174,14 +173,24 @@ class Batch:
             done.append(due)
         return True
 
-    def _finish(self, done: Sequence["_Due"]) -> None:
+    def _is_ended_anew(self, due: Due, done: list[Due]) -> bool:
+        """Look again at a turn that changed while it was read: it may be another run's, or a later message's, to end.
+
+        Left to the queue, it would come again only when the queue's visibility timeout is over.
+        """
+        dynamo.forget_ahead()
+        anew: list[Due] = []
+        end = partial(self._end, Received(due.record, "", due.told), due.told, anew)
+        return self._guarded(due.record, end) and all(self._is_carried_out(each, done) for each in anew)
+
+    def _finish(self, done: Sequence[Due]) -> None:
         try:
             answering.finish(each.delivery for each in done)
         except Exception:
             logger.exception("replies could not be recorded as done")
             self._failures |= {each.record for each in done}
 
-    def _due(self, received: Received) -> "_Due | None":
+    def _due(self, received: Received) -> Due | None:
         """The reply that is to be answered; None for one that is nobody's, or that is no reply."""
         record, body, told = received
         try:
@@ -191,7 +200,7 @@ class Batch:
             tenant = configuration.tenant(reply.tenantId)
             if tenant is not None:
                 delivery = Delivery(reply, reply.addresses, tenant, self._now)
-                return _Due(record, senders.in_place(delivery), told)
+                return Due(record, senders.in_place(delivery), told)
             self._orphan(received, reply)
         except (InvalidRequestError, UnknownLineError, ContractError, contacts.UnknownContactError) as error:
             self._bury(record, body, _safe(error))
@@ -217,25 +226,6 @@ class Batch:
         self._failures.add(record)
         problem = redaction.message(error)
         logger.warning("inbound message not dealt with", extra={"sqsMessageId": record, "problem": problem})
-
-
-class _Due(NamedTuple):
-    """A reply to be answered, and the record that brought it."""
-
-    record: str
-    delivery: Delivery
-    told: Told
-
-
-def _folded(due: Sequence[_Due]) -> list[_Due]:
-    """The replies without those that were worded anew, or taken back, in the same batch."""
-    gone: dict[str, str] = {}
-    for each in due:
-        if isinstance(each.told, Heard):
-            for original in (each.told.replaces, each.told.deletes):
-                if original:
-                    gone[original] = each.record
-    return [each for each in due if not (isinstance(each.told, Heard) and each.told.message_id in gone)]
 
 
 def _safe(error: Exception) -> str:
