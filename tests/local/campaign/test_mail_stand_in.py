@@ -96,7 +96,7 @@ class World:
         return [answer for answer in answers if isinstance(answer, EmailMessage)]
 
     def settle(self) -> None:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 120
         while (self.courier.pending or self.boxes.unread) and time.monotonic() < deadline:
             time.sleep(0.01)
         assert self.courier.pending == 0
