@@ -180,8 +180,11 @@ class Batch:
         """
         dynamo.forget_ahead()
         anew: list[Due] = []
-        end = partial(self._end, Received(due.record, "", due.told), due.told, anew)
-        return self._guarded(due.record, end) and all(self._is_carried_out(each, done) for each in anew)
+        if isinstance(due.told, Closing):
+            end = partial(self._end, Received(due.record, "", due.told), due.told, anew)
+            if not self._guarded(due.record, end):
+                return False
+        return all(self._is_carried_out(each, done) for each in anew)
 
     def _finish(self, done: Sequence[Due]) -> None:
         try:
