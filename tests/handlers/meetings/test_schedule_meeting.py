@@ -332,7 +332,8 @@ def test_a_contact_who_may_not_have_asked_is_told_of_no_person(here: World) -> N
 def test_an_urgent_request_is_offered_sooner(here: World) -> None:
     here.contact()
     request(here, urgency="urgent")
-    assert here.meeting().slots[0].start < datetime.now(UTC) + timedelta(hours=14)
+    # Two hours from now, or in the evening at 08:00 of the contact's zone.
+    assert here.meeting().slots[0].start < datetime.now(UTC) + timedelta(hours=16)
 
 
 @pytest.mark.parametrize("state", [State.OPTED_OUT, State.UNSUCCESSFUL, State.UNDELIVERABLE])
