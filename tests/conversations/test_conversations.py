@@ -4,7 +4,6 @@ from random import Random, SystemRandom
 
 import pytest
 
-from handlers.common.storage import functions
 from tests.conversations import law, playing, script
 from tests.conversations.__main__ import dialogue
 
@@ -25,8 +24,6 @@ def seed(capsys: pytest.CaptureFixture[str]) -> int:
 
 def test_a_conversation_is_heard_and_ends_as_its_script_says(seed: int) -> None:
     scripts = script.every()
-    # As in a process that has just begun, whatever this one has played before.
-    functions.url.cache_clear()
     chosen = [ALWAYS, *Random(seed).sample(sorted(scripts.keys() - {ALWAYS}), SAMPLE)]
     wrong = [played for name in chosen if (played := playing.play(scripts[name])).wrong]
     told = ["\n".join([f"{each.script.name}, of seed {seed}:", *dialogue(each)]) for each in wrong]

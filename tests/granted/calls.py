@@ -26,6 +26,8 @@ RECORD = "CALL_RECORD"
 _PROJECT = f"{Path(__file__).parents[2]}{os.sep}"
 _HANDLERS = f"{handlers.__path__[0]}{os.sep}"
 _PATH_TO_BOTO = tuple(f"{_PROJECT}tests/{name}.py" for name in ("granted/calls", "simulation/shortcut"))
+_IN_PLACE = f"{_PROJECT}tests/simulation/seams.py"
+"""What stands in the place of the caches of the functions, in the middle of their own code."""
 _ENTERED = (entry_point.__file__, "entry_point.<locals>.handler")
 """The code of what ``entry_point`` makes of a function, by file and name: what measures branches makes code anew."""
 
@@ -120,7 +122,7 @@ def _caller() -> str | None:
 
 def _is_foreign(path: str, entered: bool) -> bool:
     """Return True for code of the project that is neither a function's nor on the way from one to boto3."""
-    if not path.startswith(_PROJECT) or path.startswith(f"{_PROJECT}.venv{os.sep}"):
+    if not path.startswith(_PROJECT) or path.startswith(f"{_PROJECT}.venv{os.sep}") or path == _IN_PLACE:
         return False
     return entered or path not in _PATH_TO_BOTO
 
