@@ -26,8 +26,6 @@ REASONS: Mapping[Attention, str] = MappingProxyType(
         Attention.CHANNEL_CLOSED: "o provedor recusa a conta ou o modelo de mensagem",
         Attention.MESSAGE_UNWRITABLE: "uma mensagem não pode ser escrita com os modelos que há",
         Attention.MEETING_NOT_SERVED: "algo falhou com a reunião",
-        Attention.AWAY_AT_MEETING: "avisou que estará ausente no dia da reunião",
-        Attention.CALENDAR_CHANGED: "tem uma reunião que mudou na agenda",
         Attention.CONTACT_UNREACHABLE: "tem reunião, mas não pode ser avisado",
         Attention.DATA_DEMAND: "pediu para sair e fez um pedido sobre os próprios dados (LGPD)",
         Attention.AWAY_AT_MEETING: "avisa que estará fora no horário da reunião",
