@@ -180,10 +180,10 @@ def _away(delivery: Delivery, contact: Contact, understanding: Understanding) ->
     """Call a human, of whom a machine is told nothing, if the contact is away at the time of its meeting."""
     back = noting.returns(delivery, contact, understanding)
     meeting = meetings.get(understanding.meeting_id) if back and understanding.meeting_id else None
-    if back is None or meeting is None or meeting.time is None or not meeting.is_held:
+    agreed = None if meeting is None else meeting.to_come(delivery.now)
+    if back is None or agreed is None or agreed.start >= back:
         return None
-    is_away = delivery.now < meeting.time.end and meeting.time.start < back
-    return delivery.call_human(Attention.AWAY_AT_MEETING, contact) if is_away else None
+    return delivery.call_human(Attention.AWAY_AT_MEETING, contact)
 
 
 _UNANSWERED = {

@@ -147,10 +147,7 @@ def _holds(contact: Contact, check: Check, now: datetime) -> bool:
 
 
 def _agreed(meeting: Meeting | None, now: datetime) -> Slot | None:
-    """The agreed time of a meeting, while that is to come."""
-    if meeting is None or meeting.time is None or not meeting.is_held:
-        return None
-    return meeting.time if now < meeting.time.end else None
+    return None if meeting is None else meeting.to_come(now)
 
 
 def _is_followed(contact: Contact, check: Sending) -> bool:

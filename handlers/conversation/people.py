@@ -44,10 +44,7 @@ class _Standing(NamedTuple):
     meeting: Meeting | None
 
     def is_booked(self, now: datetime) -> bool:
-        meeting = self.meeting
-        if meeting is None or meeting.time is None:
-            return False
-        return meeting.is_held and now < meeting.time.end
+        return self.meeting is not None and self.meeting.to_come(now) is not None
 
 
 def writer(delivery: Delivery, classify: Classify) -> Writer:

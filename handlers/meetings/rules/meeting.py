@@ -147,7 +147,11 @@ class Meeting:
 
     def stands(self, now: datetime) -> bool:
         """True with an open offer or an appointment to come, one that is being moved included."""
-        return self.on_offer(now) or (self.is_held and self.time is not None and now < self.time.end)
+        return self.on_offer(now) or self.to_come(now) is not None
+
+    def to_come(self, now: datetime) -> Slot | None:
+        """The agreed time, until it is over; None of a meeting without one, or that is called off."""
+        return self.time if self.is_held and self.time is not None and now < self.time.end else None
 
 
 def proposed(
