@@ -5,7 +5,6 @@ from datetime import datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.tenants import Host, Tenant
 from handlers.meetings import calendars
 from handlers.meetings.rules import offers, slots
@@ -30,7 +29,7 @@ def choose(
     makes more slots, nearer to those ``preferred``, or on more days or in both halves of a day. The same ``seed``
     draws the same slots.
     """
-    days_off = _days_off(tenant, host)
+    days_off = slots.days_off(tenant, host)
     span = slots.horizon(host, now, days_off)
     if span is None:
         return ()
@@ -54,11 +53,7 @@ def choose(
 
 def expires_at(tenant: Tenant, host: Host, offered: Sequence[Slot], now: datetime) -> datetime:
     """Return the end of an offer of these slots that is made at ``now``."""
-    return offers.expires_at(now, offered, host, _days_off(tenant, host))
-
-
-def _days_off(tenant: Tenant, host: Host) -> DaysOff:
-    return DaysOff(tenant.state, tenant.holidays, host.hours.holidays)
+    return offers.expires_at(now, offered, host, slots.days_off(tenant, host))
 
 
 def _taken(

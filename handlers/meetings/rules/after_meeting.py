@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from handlers.common.rules import attendance
 from handlers.common.rules.attendance import Answer, Attendance
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.holidays import DaysOff
 from handlers.common.rules.hours import next_permitted
 from handlers.common.rules.tenants import Host, Tenant
+from handlers.meetings.rules import slots
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.messages import guest_name
 from handlers.meetings.rules.portuguese_dates import day_and_hour
@@ -21,11 +21,9 @@ RECORD = "attendance_host"
 def answered_by(agreed: Slot, tenant: Tenant, host: Host) -> datetime:
     """The end of the host's working day after that of a meeting: without an answer it has taken place by then."""
     zone = ZoneInfo(host.timezone)
-    days_off = DaysOff(tenant.state, tenant.holidays, host.hours.holidays)
     next_day = datetime.combine(agreed.end.astimezone(zone).date() + timedelta(days=1), time(0), zone)
-    working_day = next_permitted(next_day, host.hours, zone, days_off).astimezone(zone).date()
-    is_midnight = host.hours.closes == time(0)
-    return datetime.combine(working_day + timedelta(days=is_midnight), host.hours.closes, zone)
+    opens = next_permitted(next_day, host.hours, zone, slots.days_off(tenant, host))
+    return slots.opening(host, opens.astimezone(zone).date()).end
 
 
 def question(

@@ -18,7 +18,8 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules.tenants import Host
+from handlers.common.rules.holidays import DaysOff
+from handlers.common.rules.tenants import Host, Tenant
 from handlers.meetings.rules.meeting import Slot
 
 OFFERED = 3
@@ -41,6 +42,11 @@ _LOOK_AHEAD_DAYS = 120
 """Enough for ten working days of a host who works one day a week, with holidays."""
 
 
+def days_off(tenant: Tenant, host: Host) -> DaysOff:
+    """Return the days on which the host does not work, whatever the weekday."""
+    return DaysOff(tenant.state, tenant.holidays, host.hours.holidays)
+
+
 def working_days(host: Host, now: datetime, days_off: Container[date]) -> list[date]:
     """Return the host's next ten working days in the host's zone, today included."""
     today = now.astimezone(ZoneInfo(host.timezone)).date()
@@ -51,10 +57,10 @@ def working_days(host: Host, now: datetime, days_off: Container[date]) -> list[d
 
 def horizon(host: Host, now: datetime, days_off: Container[date]) -> Slot | None:
     """Return the span, buffers included, in which busy times must be known; ``None`` if no day is left."""
-    opening = [_opening(host, day) for day in working_days(host, now, days_off)]
-    if not opening or opening[-1].end <= now + NOTICE:
+    openings = [opening(host, day) for day in working_days(host, now, days_off)]
+    if not openings or openings[-1].end <= now + NOTICE:
         return None
-    return Slot(now, opening[-1].end).widened(timedelta(minutes=host.bufferMinutes))
+    return Slot(now, openings[-1].end).widened(timedelta(minutes=host.bufferMinutes))
 
 
 def offer(
@@ -117,7 +123,8 @@ def distance(slot: Slot, preferred: Sequence[Slot]) -> timedelta:
     return min(max(span.start - slot.start, slot.start - span.end + GRID, timedelta()) for span in preferred)
 
 
-def _opening(host: Host, day: date) -> Slot:
+def opening(host: Host, day: date) -> Slot:
+    """Return the host's hours on a day."""
     zone = ZoneInfo(host.timezone)
     closing_day = day + timedelta(days=1) if host.hours.closes == time(0, 0) else day
     return Slot(
@@ -132,9 +139,9 @@ def _free(host: Host, now: datetime, busy: Iterable[Slot], days_off: Container[d
     taken = _merged(busy)
     ends = [span.end for span in taken]
     for day in working_days(host, now, days_off):
-        opening = _opening(host, day)
-        start = _on_grid(max(opening.start, now.astimezone(UTC) + NOTICE))
-        while start + length <= opening.end:
+        hours = opening(host, day)
+        start = _on_grid(max(hours.start, now.astimezone(UTC) + NOTICE))
+        while start + length <= hours.end:
             wide = Slot(start, start + length).widened(buffer)
             following = bisect_left(ends, wide.start)
             if not any(span.overlaps(wide) for span in taken[following : following + 2]):
