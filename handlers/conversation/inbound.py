@@ -141,9 +141,14 @@ class Batch:
         """The turns that are over, each as a reply."""
         closings = [(each, each.told) for each in received if isinstance(each.told, Closing)]
         ended: list[Due] = []
+        try:
+            turns.read_ahead([closing for _, closing in closings])
+        except Exception as error:
+            for each, _ in closings:
+                self._fail(each.record, error)
+            return ended
         for each, closing in closings:
-            if self._guarded(each.record, partial(turns.read_ahead, [told for _, told in closings])):
-                self._guarded(each.record, partial(self._end, each, closing, ended))
+            self._guarded(each.record, partial(self._end, each, closing, ended))
         return ended
 
     def _end(self, received: Received, closing: Closing, ended: list[Due]) -> None:
