@@ -10,14 +10,13 @@ from typing import Any
 from handlers import (
     confirm_meeting,
     generate_briefing,
-    handle_replies,
     ingest_contacts,
     schedule_meeting,
 )
 from handlers.common.storage import configuration, dynamo, keys, secrets
 from handlers.environment import required
 from handlers.observability import metrics
-from local.bench.recording import meetings_due
+from local.bench.recording import meetings_due, replying
 from local.bench.recording.lines import affine, positive
 from local.bench.recording.place import AN_HOUR, Place, context
 from local.bench.recording.recorder import Recorder, heard
@@ -171,14 +170,14 @@ class Units:
             required("TABLE_CONTACTS"), keys.contact_pk(message.contactId), keys.CONTACT_SK
         )
         assert contact is not None
-        reply = _reply(tenant_id, contact["phone"])
-        wants = self.cost(lambda: self._read(reply("Tenho interesse!")))
+        reply = replying.of(tenant_id, contact["phone"])
+        wants = self.cost(lambda: replying.read(reply("Tenho interesse!"), self.recorder))
         request = self._event("Schedule Requested")
         offer = self.cost(lambda: schedule_meeting.handler(request, context()))
         proposed, proposal = self._event("Meeting Proposed"), list(self.recorder.messages)
         sending = self.cost(lambda: self.place.send(proposal))
         briefing = self.cost(lambda: generate_briefing.handler(proposed, context()))
-        chooses = self.cost(lambda: self._read(reply("1")))
+        chooses = self.cost(lambda: replying.read(reply("1"), self.recorder))
         choice = self._event("Meeting Confirmed")
         booking = self.cost(lambda: confirm_meeting.handler(choice, context()))
         return {
@@ -189,14 +188,6 @@ class Units:
             "meeting.booking": booking,
             "send.of-meeting": total((sending, 1)),
         }
-
-    def _read(self, reply: Mapping[str, Any]) -> None:
-        """Deliver a reply, then the message that closes its turn."""
-        _deliver(json.dumps(reply))
-        closings = [body for body in self.recorder.messages if json.loads(body).get("kind") == "turn"]
-        if len(closings) != 1:
-            raise RuntimeError(f"{len(closings)} messages close the turn of one reply")
-        _deliver(closings[0])
 
     def _event(self, detail_type: str) -> dict[str, Any]:
         """Return the event of a type that the last unit put on the bus, as a function gets it."""
@@ -227,13 +218,6 @@ class Units:
         return self.cost(lambda: meetings_due.remind(booked))
 
 
-def _deliver(body: str) -> None:
-    """Hand a message of the inbound queue to handle-replies, without the poller's requests."""
-    answer = handle_replies.handler({"Records": [{"messageId": "1", "body": body}]}, context())
-    if answer["batchItemFailures"]:
-        raise RuntimeError("a reply was not dealt with: run with LOG_LEVEL=INFO")
-
-
 def _row(tenant: int, number: int) -> dict[str, str]:
     return {
         "company": f"Padaria Conceição {number}",
@@ -241,15 +225,4 @@ def _row(tenant: int, number: int) -> dict[str, str]:
         "phone": f"1197{tenant % 100:02d}{number:05d}",
         "email": f"joao.goncalves.{number}@padaria.example",
         "segment": "B2B",
-    }
-
-
-def _reply(tenant_id: str, phone: str) -> Callable[[str], dict[str, Any]]:
-    return lambda text: {
-        "tenantId": tenant_id,
-        "channel": "whatsapp",
-        "from": phone,
-        "text": text,
-        "messageId": f"reply-{len(text)}",
-        "receivedAt": datetime.now(UTC).isoformat(),
     }
