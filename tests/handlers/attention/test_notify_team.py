@@ -4,7 +4,6 @@ import base64
 import email
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.policy import default
 from typing import Any
@@ -17,9 +16,8 @@ from handlers.attention.notifying import AttentionMailError
 from handlers.attention.rules.entry import Deed, Entry, Word
 from handlers.attention.rules.reasons import REASONS
 from handlers.attention.storage import entries
-from handlers.common import mailing
 from handlers.common.rules.model import Attention, Intent
-from handlers.common.rules.partner import PartnerSecret, SesSecret
+from handlers.common.rules.partner import SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.rules.tenants import RemovedError
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets, writes
@@ -32,6 +30,7 @@ from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 from handlers.meetings.storage import meetings
+from tests.handlers.mailbox import Mailbox, mailbox_in_place
 from tests.handlers.meetings.appointments import CONTEXT, TENANT, CrashError, World, proposed, world
 from tests.handlers.ses_stand_in import standing_in
 
@@ -41,15 +40,12 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 TEAM = "equipe@acme.example"
 
 
-@dataclass
-class Mailbox:
-    """Stands in for the e-mail partner: what it was sent, and how each next mail ends."""
+class Taking(Mailbox):
+    """A partner that has taken a mail before whatever goes wrong."""
 
-    sent: list[tuple[str, str, str, str]] = field(default_factory=list)
-    endings: list[Ending | BaseException] = field(default_factory=list)
-    idempotent: bool = False
-
-    def send(self, to: str, subject: str, body: str, key: str, seconds: float) -> Ending:
+    def send(
+        self, to: str, subject: str, body: str, key: str, seconds: float, invitation: str | None = None
+    ) -> Ending:
         self.sent.append((to, subject, body, key))
         ending = self.endings.pop(0) if self.endings else Ending.SENT
         if isinstance(ending, BaseException):
@@ -67,12 +63,7 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 
 @pytest.fixture
 def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    box = Mailbox()
-    monkeypatch.setattr(mailing, "HOST_MAIL", box)
-    monkeypatch.setattr(
-        secrets, "partner", lambda _: PartnerSecret("http://mail.example", "key", box.idempotent)
-    )
-    return box
+    return mailbox_in_place(monkeypatch, Taking())
 
 
 def event(correlation_id: str = "r1", **detail: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 import base64
 import email
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from email.policy import default
 
@@ -12,7 +12,7 @@ from handlers.briefing.storage import briefings
 from handlers.common import mailing
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Intent, State
-from handlers.common.rules.partner import PartnerSecret, SesSecret
+from handlers.common.rules.partner import SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import secrets
 from handlers.conversation.rules import incoming
@@ -21,30 +21,11 @@ from handlers.conversation.storage import replies
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot, UnknownMeetingError
 from handlers.meetings.storage import meetings
+from tests.handlers.mailbox import Mailbox, mailbox_in_place
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, proposed, world
 from tests.handlers.ses_stand_in import standing_in
 
 pytestmark = pytest.mark.usefixtures("tables")
-
-
-@dataclass
-class Mailbox:
-    """Stands in for the e-mail partner: what it was sent, and how each next mail ends."""
-
-    sent: list[tuple[str, str, str, str]] = field(default_factory=list)
-    endings: list[Ending | BaseException] = field(default_factory=list)
-    invitations: list[str | None] = field(default_factory=list)
-    idempotent: bool = False
-
-    def send(
-        self, to: str, subject: str, body: str, key: str, seconds: float, invitation: str | None = None
-    ) -> Ending:
-        ending = self.endings.pop(0) if self.endings else Ending.SENT
-        if isinstance(ending, BaseException):
-            raise ending
-        self.sent.append((to, subject, body, key))
-        self.invitations.append(invitation)
-        return ending
 
 
 @pytest.fixture
@@ -54,12 +35,7 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 
 @pytest.fixture
 def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    box = Mailbox()
-    monkeypatch.setattr(mailing, "HOST_MAIL", box)
-    monkeypatch.setattr(
-        secrets, "partner", lambda _: PartnerSecret("http://mail.example", "key", box.idempotent)
-    )
-    return box
+    return mailbox_in_place(monkeypatch)
 
 
 def propose(here: World) -> Meeting:

@@ -15,10 +15,9 @@ from icalendar import Calendar
 from handlers import generate_briefing
 from handlers.briefing.mails import MailUnavailableError
 from handlers.briefing.storage import briefings
-from handlers.common import mailing
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Side, State
-from handlers.common.rules.partner import PartnerSecret, SesSecret
+from handlers.common.rules.partner import SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import dynamo, keys, secrets
 from handlers.environment import required
@@ -27,7 +26,7 @@ from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 from handlers.meetings.storage import meetings
-from tests.handlers.briefing.test_generate_briefing import Mailbox
+from tests.handlers.mailbox import Mailbox, mailbox_in_place
 from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, proposed, world
 from tests.handlers.ses_stand_in import standing_in
 
@@ -45,12 +44,7 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 
 @pytest.fixture
 def mailbox(monkeypatch: pytest.MonkeyPatch) -> Mailbox:
-    box = Mailbox()
-    monkeypatch.setattr(mailing, "HOST_MAIL", box)
-    monkeypatch.setattr(
-        secrets, "partner", lambda _: PartnerSecret("http://mail.example", "key", box.idempotent)
-    )
-    return box
+    return mailbox_in_place(monkeypatch)
 
 
 def when(slot: Slot) -> str:
