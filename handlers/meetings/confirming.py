@@ -10,14 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from handlers.common import handover, telling
-from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Side
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import configuration, contacts, outbox, writes
-from handlers.meetings import announcing, cancellation, entries
+from handlers.common.storage import configuration, contacts, writes
+from handlers.meetings import announcing, cancellation, entries, giving_back
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
-from handlers.meetings.rules import booking, messages, offers, reminders
+from handlers.meetings.rules import booking, offers, reminders
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.booking import BookingOutcome, Choice, ChoiceAction, Confirmation
 from handlers.meetings.rules.meeting import Meeting, UnknownMeetingError
@@ -98,8 +97,8 @@ class _Booking:
         try:
             meeting = entries.settle(meeting, self.now)
         except CalendarRefusedError:
-            given_back = offers.given_back(meeting, self.now)
-            meetings.save(meeting, given_back)
+            correlation_id = self._subject(meeting).correlation_id
+            given_back = giving_back.give_back(meeting, self.tenant, correlation_id, self.now)
             return self._offer_again(given_back, Reason.CALENDAR_REFUSED)
         except CalendarUnavailableError:
             # The time is the contact's, and the entry can wait: for the event's next delivery or the hourly run.
@@ -113,15 +112,9 @@ class _Booking:
             correlation_id = self._subject(meeting).correlation_id
             cancellation.cancel(meeting.meeting_id, self.now, correlation_id, Side.SYSTEM)
             return {"outcome": BookingOutcome.REFUSED}
-        self._confirm(meeting, contacts.read(meeting.contact_id))
-        announcing.booked(meeting, self._subject(meeting).correlation_id, self.now)
+        contact = contacts.read(meeting.contact_id)
+        announcing.agreed(meeting, self.tenant, contact, self._subject(meeting).correlation_id, self.now)
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
-
-    def _confirm(self, meeting: Meeting, contact: Contact) -> None:
-        """Queue the confirmation to the contact, by e-mail too where there is an address for the invitation."""
-        correlation_id = self._subject(meeting).correlation_id
-        message = messages.confirmation(meeting, self.tenant, contact, correlation_id, self.now)
-        outbox.enqueue(messages.with_copy(message, contact))
 
     def _undo(self, meeting: Meeting) -> dict[str, Any]:
         """Remove the event that the calendar may hold, also one that was made after the meeting was called off."""

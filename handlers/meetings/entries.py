@@ -4,6 +4,8 @@ An entry is made under a key of its own, which the booking names, so it can be f
 learnt: by making it once more, which gives the same event.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,34 +15,66 @@ from handlers.common.storage import configuration, contacts, stats, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import calendars
 from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.rules import offers
 from handlers.meetings.rules.calendar_events import MadeEvent, NewEvent
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.times import Entry
 from handlers.meetings.storage import meetings
+from handlers.meetings.storage.host_time import TimeTakenError
 
 
 def settle(meeting: Meeting, now: datetime) -> Meeting:
     """Bring the calendar to where the meeting is, which holds an agreed time; return the meeting as it is then.
 
-    Entries of earlier times are removed, that of the agreed time is made. Raises ``CalendarRefusedError`` if the time
-    is not free after all, ``CalendarUnavailableError``, and ``ChangedError`` if the meeting has changed meanwhile.
+    The entry of the agreed time is made, then those of earlier times are removed: while the calendar may still refuse,
+    the time before is not given up. Raises ``CalendarRefusedError`` if the time is not free after all,
+    ``CalendarUnavailableError``, and ``ChangedError`` if the meeting has changed meanwhile.
     """
-    if meeting.former_entries or meeting.former_event_id:
-        _remove_former(meeting)
-        cleared = replace(meeting, former_entries=(), former_event_id=None, updated_at=now)
-        meetings.save(meeting, cleared)
-        meeting = cleared
-    if meeting.calendar_event_id is None and meeting.entry is not None:
-        return _enter(meeting, meeting.entry, now)
-    return meeting
+    entry = meeting.entry
+    if meeting.calendar_event_id is None and entry is not None:
+        # The calendar would refuse a time for the meeting's own sake.
+        in_the_way = [former for former in meeting.former_entries if former.time.overlaps(entry.time)]
+        meeting = _enter(_without(meeting, in_the_way, now), entry, now)
+    return _without(meeting, meeting.former_entries, now)
+
+
+def give_back(meeting: Meeting, now: datetime) -> Meeting:
+    """Give up the time that the calendar refused; return the meeting as it is then.
+
+    It is back at the time before, unless there was none or the host has given that to somebody else. Raises
+    ``CalendarUnavailableError``, and ``ChangedError`` if the meeting has changed meanwhile.
+    """
+    before = offers.back_at_old_time(meeting, now)
+    if before is not None:
+        with suppress(TimeTakenError):
+            meetings.save(meeting, before)
+            return before
+    meeting = _without(meeting, meeting.former_entries, now)
+    after = offers.given_back(meeting, now)
+    meetings.save(meeting, after)
+    return after
 
 
 def remove_all(meeting: Meeting) -> None:
     """Remove every entry of a meeting that has been called off, also one whose id was never learnt."""
-    _remove_former(meeting)
-    if meeting.entry is not None:
-        _remove(meeting, meeting.entry)
+    _remove_event(meeting.former_event_id)
+    for entry in (*meeting.former_entries, meeting.entry):
+        if entry is not None:
+            _remove(meeting, entry)
+
+
+def _without(meeting: Meeting, former: Sequence[Entry], now: datetime) -> Meeting:
+    """The meeting after entries of earlier times have been removed, and any that earlier releases kept."""
+    if not former and not meeting.former_event_id:
+        return meeting
+    _remove_event(meeting.former_event_id)
+    for entry in former:
+        _remove(meeting, entry)
+    left = tuple(entry for entry in meeting.former_entries if entry not in former)
+    cleared = replace(meeting, former_entries=left, former_event_id=None, updated_at=now)
+    meetings.save(meeting, cleared)
+    return cleared
 
 
 def _enter(meeting: Meeting, entry: Entry, now: datetime) -> Meeting:
@@ -73,11 +107,9 @@ def _keep_or_delete(before: Meeting, entry: Entry, made: MadeEvent, now: datetim
         _keep(meeting, made, now)
 
 
-def _remove_former(meeting: Meeting) -> None:
-    if meeting.former_event_id:
-        calendars.calendar().delete_event(meeting.former_event_id)
-    for entry in meeting.former_entries:
-        _remove(meeting, entry)
+def _remove_event(event_id: str | None) -> None:
+    if event_id:
+        calendars.calendar().delete_event(event_id)
 
 
 def _remove(meeting: Meeting, entry: Entry) -> None:

@@ -32,9 +32,7 @@ def tell_moved(meeting: Meeting, now: datetime) -> None:
     tenant, contact = configuration.tenant(meeting.tenant_id), contacts.find(meeting.contact_id)
     if tenant is not None and contact is not None and contact.state not in FINAL_STATES:
         correlation_id = subject(meeting).correlation_id
-        confirmation = messages.confirmation(meeting, tenant, contact, correlation_id, now)
-        outbox.enqueue(messages.with_copy(confirmation, contact))
-        announcing.booked(meeting, correlation_id, now)
+        announcing.agreed(meeting, tenant, contact, correlation_id, now)
     with suppress(ChangedError):
         meetings.save(meeting, replace(meeting, moved_from=None))
 

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from handlers.common import telling
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Event, MeetingStatus, Side, State
-from handlers.common.storage import contacts
-from handlers.meetings import cancellation, entries
+from handlers.common.storage import configuration, contacts
+from handlers.meetings import cancellation, entries, giving_back
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rounds import OutOfTimeError, Round, subject
-from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.proposing import Reason, Urgency
 from handlers.meetings.storage import finding, meetings
@@ -95,7 +94,8 @@ def _settle(meeting: Meeting, now: datetime) -> bool:
         if meeting.status is not MeetingStatus.CONFIRMED or meeting.on_offer(now):
             # Other slots are on offer: the old time is for a human.
             raise
-        meetings.save(meeting, offers.given_back(meeting, now))
+        tenant = configuration.tenant(meeting.tenant_id)
+        giving_back.give_back(meeting, tenant, subject(meeting).correlation_id, now)
         requested = {
             "reason": Reason.CALENDAR_REFUSED,
             "urgency": Urgency.NORMAL,

@@ -94,6 +94,16 @@ MUTANTS = (
         ("cancel",),
     ),
     Mutant(
+        "the old time is given up before the calendar has taken the new one",
+        "handlers/meetings/entries.py",
+        "[former for former in meeting.former_entries if former.time.overlaps(entry.time)]",
+        "list(meeting.former_entries)",
+        tests=(
+            "meetings/test_confirm_meeting.py"
+            "::test_who_chose_another_time_that_the_calendar_refuses_keeps_the_old_one_with_its_event",
+        ),
+    ),
+    Mutant(
         "an event is made at Google without a look at the calendar",
         "handlers/meetings/partners/google_calendar.py",
         "        if any(wanted.time.overlaps(span)",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from handlers.common.rules.model import Kind
-from handlers.dispatch.rules.default_texts import GREETING, PLACE, SLOTS
+from handlers.dispatch.rules.default_texts import GREETING, PLACE, SLOTS, STANDING
 
 _SIGNATURE = "Atenciosamente,\n{{ hostName }}\n{{ tenantName }}"
 
@@ -82,7 +82,7 @@ Se precisar remarcar ou cancelar, basta responder este e-mail.
 Pedimos desculpas: o horário que você escolheu acabou de ser preenchido. Posso conversar com você em um destes \
 outros horários:
 
-{SLOTS}
+{SLOTS}{STANDING}
 
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.
 
@@ -95,7 +95,7 @@ Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é s�
 
 Estes são outros horários em que posso conversar com você:
 
-{SLOTS}
+{SLOTS}{STANDING}
 
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.
 

@@ -13,6 +13,7 @@ GREETING = (
     "{% else %}Olá!{% endif %}"
 )
 PLACE = "{% if place %}\n\nOnde: {{ place }}{% endif %}"
+STANDING = "{% if standing %}\n\n{{ standing }}{% endif %}"
 SLOTS = "1) {{ slot1 }}\n2) {{ slot2 }}\n3) {{ slot3 }}"
 
 WHATSAPP: Mapping[Kind, str] = MappingProxyType(
@@ -45,13 +46,13 @@ Se precisar remarcar ou cancelar, é só responder esta mensagem.""",
         Kind.APOLOGY: f"""Pedimos desculpas: o horário que você escolheu acabou de ser preenchido. {{{{ hostName }}}} \
 pode conversar com você em um destes outros horários:
 
-{SLOTS}
+{SLOTS}{STANDING}
 
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
         Kind.OTHER_SLOTS: f"""Estes são outros horários em que {{{{ hostName }}}}, da {{{{ tenantName }}}}, pode \
 conversar com você:
 
-{SLOTS}
+{SLOTS}{STANDING}
 
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
         Kind.OPT_OUT_ACK: """Pronto, seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para \

@@ -41,8 +41,10 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
 """The further variables of each kind, all of them required."""
 OPTIONAL_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
     dict.fromkeys((Kind.CONFIRMATION, Kind.REMINDER), frozenset({"place"}))
+    | dict.fromkeys((Kind.APOLOGY, Kind.OTHER_SLOTS), frozenset({"standing"}))
 )
-"""The variables of a kind that may be empty, so a template tests them: ``place`` is the place or the link."""
+"""The variables of a kind that may be empty, so a template tests them: ``place`` is the place or the link, ``standing``
+says that a meeting keeps its time until another one is chosen."""
 
 LONGEST_VALUE = 1000
 """The longest value of a variable, in characters; the rest is cut off."""
@@ -57,7 +59,12 @@ INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The variables that stand in for one that is empty, in an approved template."""
 UNNAMED: Mapping[str, str] = MappingProxyType(
-    {"contactName": "cliente", "company": "sua empresa", "place": "a combinar"}
+    {
+        "contactName": "cliente",
+        "company": "sua empresa",
+        "place": "a combinar",
+        "standing": "Escolha o que for melhor para você.",
+    }
 )
 """The words for what is not known, in an approved template."""
 FUEL = 10_000

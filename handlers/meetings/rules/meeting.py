@@ -111,7 +111,7 @@ class Meeting:
         booking_id = self.booking_id or self.confirmation_id
         if self.time is None or booking_id is None:
             return None
-        return Entry(booking_id, self.time, self.calendar_event_id)
+        return Entry(booking_id, self.time, self.calendar_event_id, self.conference_link)
 
     @property
     def is_held(self) -> bool:

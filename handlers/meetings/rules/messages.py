@@ -33,10 +33,16 @@ def proposal(
     when = _when(meeting, tenant, contact)
     phrases = [when(slot.start) for slot in meeting.slots]
     phrases += [NO_SLOT] * (OFFERED - len(phrases))
+    agreed = meeting.to_come(now)
+    standing = (
+        {}
+        if agreed is None
+        else {"standing": f"Até lá, sua reunião de {when(agreed.start)} continua marcada."}
+    )
     return _message(
         meeting,
         tenant,
-        {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)},
+        {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)} | standing,
         kind=kind,
         step=Step.proposal(meeting.meeting_id, meeting.round),
         correlationId=correlation_id,

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.tenants import Host
+from handlers.meetings.rules import reminders
 from handlers.meetings.rules.meeting import PROPOSAL_STANDS, Meeting
+from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.times import Slot
 
 _MOST_DAYS = 120
@@ -53,6 +55,32 @@ def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meetin
         version=meeting.version + 1,
         expires_at=min(now, meeting.expires_at),
         confirmation_id=confirmation_id,
+        updated_at=now,
+    )
+
+
+def back_at_old_time(meeting: Meeting, now: datetime) -> Meeting | None:
+    """The meeting without the time that the calendar refused: at the one before, of which the entry is still there.
+
+    None of a meeting that had none, or none that is still to come. Nothing can be chosen of its offer.
+    """
+    *others, latest = meeting.former_entries or (None,)
+    if latest is None or latest.event_id is None or latest.time.start <= now:
+        return None
+    skipped = [lead for lead, run in reminders.runs(latest.time.start, now).items() if run is None]
+    return replace(
+        meeting,
+        version=meeting.version + 1,
+        expires_at=now,
+        time=latest.time,
+        confirmed_at=now,
+        booking_id=latest.booking_id,
+        booked_round=meeting.round - 1,
+        booked_version=meeting.version + 1,
+        calendar_event_id=latest.event_id,
+        conference_link=latest.conference_link,
+        former_entries=tuple(entry for entry in others if entry),
+        reminders=dict.fromkeys(skipped, ReminderOutcome.SKIPPED),
         updated_at=now,
     )
 

@@ -49,3 +49,5 @@ class Entry(NamedTuple):
     time: Slot
     event_id: str | None = None
     """The calendar's id of its event; None until it is known to have one."""
+    conference_link: str | None = None
+    """The video conference of that event, where the calendar gave one."""

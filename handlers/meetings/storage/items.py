@@ -86,8 +86,9 @@ def _time_attributes(meeting: Meeting) -> dict[str, Any]:
 
 
 def _entry_document(entry: Entry) -> dict[str, Any]:
-    known = {} if entry.event_id is None else {"eventId": entry.event_id}
-    return {"bookingId": entry.booking_id, **_span(entry.time), **known}
+    known = {"eventId": entry.event_id, "conferenceLink": entry.conference_link}
+    stored = {name: value for name, value in known.items() if value is not None}
+    return {"bookingId": entry.booking_id, **_span(entry.time), **stored}
 
 
 def meeting_of(item: Mapping[str, Any]) -> Meeting:
@@ -138,7 +139,9 @@ def _offer_of(document: Mapping[str, Any]) -> Offer:
 
 
 def _entry_of(document: Mapping[str, Any]) -> Entry:
-    return Entry(document["bookingId"], slot_of(document), document.get("eventId"))
+    return Entry(
+        document["bookingId"], slot_of(document), document.get("eventId"), document.get("conferenceLink")
+    )
 
 
 def slot_of(span: Mapping[str, Any]) -> Slot:

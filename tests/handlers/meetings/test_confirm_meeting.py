@@ -259,6 +259,67 @@ def test_who_does_not_get_the_other_time_keeps_the_old_one_with_its_event(here: 
     assert [request["reason"] for request in here.raised_of(Event.SCHEDULE_REQUESTED)] == ["slot_taken"]
 
 
+def test_who_chose_another_time_that_the_calendar_refuses_keeps_the_old_one_with_its_event(
+    here: World,
+) -> None:
+    meeting = propose(here)
+    choose(here, meeting, event_id="e1")
+    again = reschedule(here, slot(120), slot(144))
+    here.calendar.refuse = True
+    for _ in range(2):
+        assert choose(here, again, slot(120), "e3", round=2) == "calendar_refused"
+    stays = here.meeting()
+    assert (stays.status, stays.time, stays.former_entries) == (
+        MeetingStatus.CONFIRMED,
+        meeting.slots[0],
+        (),
+    )
+    assert here.calendar.events == {stays.calendar_event_id: meeting.slots[0]}
+    assert (len(here.held()), here.state()) == (6, State.SCHEDULED)
+    assert [request["round"] for request in here.raised_of(Event.SCHEDULE_REQUESTED)] == [2]
+    assert len(here.messages) == len(here.raised_of(Event.MEETING_BOOKED)) == 1
+    other = rules.proposed_again(stays, (slot(168),), "e4", NOW, asked_by_contact=False)
+    meetings.save(stays, other)
+    here.calendar.refuse = False
+    assert choose(here, other, slot(168), "e5", round=3) == "booked"
+    assert list(here.calendar.events.values()) == [slot(168)]
+
+
+def test_an_old_time_that_another_meeting_has_got_meanwhile_is_lost_with_its_event(here: World) -> None:
+    meeting = propose(here, "c1")
+    choose(here, meeting, event_id="e1")
+    again = reschedule(here, slot(120), slot(144))
+    other = propose(here, "c2", meeting.slots[0])
+    here.calendar.out = True
+    with pytest.raises(CalendarUnavailableError):
+        choose(here, again, slot(120), "e3", round=2)
+    here.calendar.out = False
+    meetings.save(other, rules.confirmed(other, other.slots[0], 15, "e4", NOW, []))
+    here.calendar.refuse = True
+    assert choose(here, again, slot(120), "e3", round=2) == "calendar_refused"
+    lost = here.meeting("c1")
+    assert (lost.status, lost.time, lost.former_entries) == (MeetingStatus.PROPOSED, None, ())
+    assert here.calendar.events == {}
+
+
+def test_both_sides_hear_that_the_old_time_stands_where_they_may_have_been_told_of_the_refused_one(
+    here: World,
+) -> None:
+    meeting = propose(here)
+    choose(here, meeting, event_id="e1")
+    again = reschedule(here, slot(120), slot(144))
+    here.calendar.out = True
+    with pytest.raises(CalendarUnavailableError):
+        choose(here, again, slot(120), "e3", round=2)
+    here.calendar.out, here.calendar.refuse = False, True
+    assert choose(here, again, slot(120), "e3", round=2) == "calendar_refused"
+    confirmed = [m.invitation.start for m in here.messages if isinstance(m.invitation, Invitation)]
+    assert confirmed == [meeting.slots[0].start, slot(120).start, meeting.slots[0].start]
+    versions = [told["version"] for told in here.raised_of(Event.MEETING_BOOKED)]
+    assert versions == sorted(set(versions))
+    assert versions[-1] == here.meeting().time_version
+
+
 def test_a_slot_that_was_not_offered_brings_others(here: World) -> None:
     meeting = propose(here)
     assert choose(here, meeting, slot(50)) == "slot_gone"
