@@ -99,8 +99,7 @@ MUTANTS = (
         "[former for former in meeting.former_entries if former.time.overlaps(entry.time)]",
         "list(meeting.former_entries)",
         tests=(
-            "meetings/test_confirm_meeting.py"
-            "::test_who_chose_another_time_that_the_calendar_refuses_keeps_the_old_one_with_its_event",
+            "meetings/test_confirm_meeting.py::test_a_new_time_that_the_calendar_refuses_leaves_the_old_one",
         ),
     ),
     Mutant(

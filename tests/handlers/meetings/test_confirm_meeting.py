@@ -259,7 +259,7 @@ def test_who_does_not_get_the_other_time_keeps_the_old_one_with_its_event(here: 
     assert [request["reason"] for request in here.raised_of(Event.SCHEDULE_REQUESTED)] == ["slot_taken"]
 
 
-def test_who_chose_another_time_that_the_calendar_refuses_keeps_the_old_one_with_its_event(
+def test_a_new_time_that_the_calendar_refuses_leaves_the_old_one(
     here: World,
 ) -> None:
     meeting = propose(here)
