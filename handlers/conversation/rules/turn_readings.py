@@ -10,10 +10,13 @@ from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.meetings.rules.times import Slot
 
-_CORRECTS = re.compile(
-    r"(?:o+ps+|opa|alias|errei|digo|quer dizer|corrigindo|correcao|desculp\w+|perdao|melhor|nao) "
-)
+_SLIP = r"o+ps+|errei|digo|quer dizer|corrigindo|correcao"
+_CORRECTS = re.compile(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|melhor|nao) ")
 """The beginning of a message that takes back the one before."""
+_CORRECTS_A_WORD = re.compile(rf"(?:{_SLIP}) ")
+"""The beginning of one that may take back no more than a word of it."""
+
+_REFUSALS = frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERESTED, Intent.OPT_OUT})
 
 
 def read(
@@ -24,9 +27,12 @@ def read(
     "não" / "consigo" / "terça" chooses Tuesday as lines, "não" / "quero" / "cancelar" cancels: neither does as a
     sentence. Where the readings differ, an order to stop is merely likely, a slot is chosen only where a third reading
     bears it out, and all else is as the sentence says it, merely likely where it ends something. A choice that the last
-    message corrects by another is that one. ``chosen``: the slot that a text chooses by the closed grammar alone.
+    message corrects by another is that one; the correction of a refusal ("não consigo quarta" / "ops, terça") is none.
+    ``chosen``: the slot that a text chooses by the closed grammar alone.
     """
     agreed = _agreed(said, classify, chosen)
+    if agreed.intent is Intent.SLOT_CHOICE and _corrects_a_refusal(said, classify):
+        return Reading(Intent.UNKNOWN)
     return _corrected(said, classify) or agreed if agreed.intent is Intent.UNKNOWN else agreed
 
 
@@ -70,3 +76,9 @@ def _corrected(said: Sequence[str], classify: Callable[[str], Reading]) -> Readi
     corrected, anew = classify("\n".join(before)), classify(last)
     chooses = corrected.intent is anew.intent is Intent.SLOT_CHOICE
     return anew if chooses and corrected.slot != anew.slot else None
+
+
+def _corrects_a_refusal(said: Sequence[str], classify: Callable[[str], Reading]) -> bool:
+    *before, last = said
+    corrects = _CORRECTS_A_WORD.match(portuguese.words(last)) is not None
+    return corrects and classify("\n".join(before)).intent in _REFUSALS

@@ -175,6 +175,8 @@ def test_no_fragment_books_or_opts_out_by_itself(person: Conversation, lines: Se
         (("a 1", "ops, não, a 2"), 1),
         (("quarta", "não", "quinta"), 2),
         (("não consigo quarta", "aliás, quinta"), 2),
+        (("não consigo quarta", "ops, quinta"), None),
+        (("quarta não dá pra mim", "digo, quinta"), None),
         (("a 1", "a 2"), None),
         (("só", "quarta"), 1),
         (("a", "2"), 1),
