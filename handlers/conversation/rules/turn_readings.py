@@ -15,8 +15,7 @@ _CORRECTS = re.compile(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|melhor|nao) ")
 """The beginning of a message that takes back the one before."""
 _CORRECTS_A_WORD = re.compile(rf"(?:{_SLIP}) ")
 """The beginning of one that may take back no more than a word of it."""
-
-_REFUSALS = frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERESTED, Intent.OPT_OUT})
+_REFUSES = re.compile(r"\b(?:nao|nem|nunca|impossivel|no|cant|cannot)\b")
 
 
 def read(
@@ -80,5 +79,7 @@ def _corrected(said: Sequence[str], classify: Callable[[str], Reading]) -> Readi
 
 def _corrects_a_refusal(said: Sequence[str], classify: Callable[[str], Reading]) -> bool:
     *before, last = said
-    corrects = _CORRECTS_A_WORD.match(portuguese.words(last)) is not None
-    return corrects and classify("\n".join(before)).intent in _REFUSALS
+    earlier = "\n".join(before)
+    refuses = _REFUSES.search(portuguese.words(earlier)) is not None
+    corrects = refuses and _CORRECTS_A_WORD.match(portuguese.words(last)) is not None
+    return corrects and classify(earlier).intent is not Intent.SLOT_CHOICE
