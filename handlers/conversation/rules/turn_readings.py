@@ -15,7 +15,7 @@ _CORRECTS = re.compile(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|melhor|nao) ")
 """The beginning of a message that takes back the one before."""
 _CORRECTS_A_WORD = re.compile(rf"(?:{_SLIP}) ")
 """The beginning of one that may take back no more than a word of it."""
-_REFUSES = re.compile(r"\b(?:nao|nem|nunca|impossivel|no|cant|cannot)\b")
+_REFUSES = re.compile(r"\b(?:nao|nem|nunca|impossivel|no (?:puedo|podre|me|voy|tengo|estoy)|cant|cannot)\b")
 
 
 def read(
