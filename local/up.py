@@ -20,13 +20,14 @@ from local.campaign.reminding import remind
 from local.campaign.seeding import seed
 from local.campaign.stage import Stage
 from local.campaign.stand_ins import process
-from local.campaign.tenants import SampleTenants, sample_tenants
-from local.cloud import workplace
+from local.campaign.tenants import LINES, SampleTenants, sample_tenants
+from local.cloud import ToldTime, workplace
 from local.deployment.deploy import deploy
 from local.deployment.policing import admit, police
 from local.deployment.results import DeployedResource, Deployment, PolicyResult
 from local.deployment.stack_configuration import settings
 from local.errors import LocalError
+from local.loop import kept
 
 STACK = "dev"
 PARTNERS = {
@@ -70,13 +71,16 @@ def up(
     access = Access.new(provider)
     config = settings(STACK, access.configuration)
     tenants = sample_tenants(progress.started_at)
-    with workplace.occupied(build) as state, cloud.start(state) as embedded:
+    with (
+        workplace.occupied(build) as state,
+        cloud.start(state, told_time=(clock := ToldTime(state / "ahead") if keep else None)) as embedded,
+    ):
         progress.say(f"the embedded cloud is up at {embedded.endpoint}")
         deployment = deploy(embedded, STACK, progress.resource, admit=admit, extra=access.configuration)
         deployed = progress.seconds
         policies = _policies(deployment, progress)
         brief = access.brief(embedded, deployment.outputs, tenants.open.tenantId, sorted(tenants.colleagues))
-        with process.start(brief, state) as stand_ins:
+        with process.start(brief, state, clock) as stand_ins:
             progress.say(f"the stand-in partners are up: {PARTNERS[provider]}")
             stage = Stage(embedded, deployment.outputs, stand_ins)
             seed(stage, tenants.tenants, tenants.campaigns, config.secret_paths, access)
@@ -84,9 +88,10 @@ def up(
             times = _times(progress, deployed, evidence)
             result = report.build(deployment, policies, intakes, evidence, times, datetime.now(UTC))
             _publish(result, build / "report.json", console)
-            if keep:
+            if clock:
                 embedded.keep()
                 stand_ins.keep()
+                kept.leave(build, _note(stage, access, clock))
                 _explain(stage, console)
     return result
 
@@ -130,6 +135,25 @@ def _publish(result: dict[str, Any], file: Path, console: Console) -> None:
     """Write the report, and print it."""
     file.write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     summary.show(console, result, file)
+
+
+def _note(stage: Stage, access: Access, clock: ToldTime) -> kept.Kept:
+    """Return the note about a stage that stays up."""
+    return kept.Kept(
+        stack=STACK,
+        provider=access.provider,
+        environment=stage.cloud.environment(),
+        outputs=stage.outputs,
+        stand_ins=kept.StandIns(
+            endpoints=stage.stand_ins.endpoints,
+            key=access.api_keys["whatsapp"],
+            app_secret=access.app_secret,
+            verify_token=access.verify_token,
+            lines=LINES,
+            sent_mail=str(stage.cloud.sent_mail),
+        ),
+        told_time=str(clock.file),
+    )
 
 
 def _explain(stage: Stage, console: Console) -> None:

@@ -19,6 +19,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from local.cloud.clients import REGION, Account, Credentials
 from local.cloud.processes import Supervised
+from local.cloud.told import ToldTime
 from local.errors import LocalError
 
 ACCOUNT_ID = "000000000000"
@@ -34,8 +35,6 @@ STATE = "kept"
 """The folder, in that of a persistent cloud, with the state of its services."""
 
 _EMULATOR = Path(__file__).with_name("emulator.py")
-TOLD_TIME = Path(__file__).with_name("told_time")
-"""The folder with the module that tells processes the time."""
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -104,14 +103,14 @@ class Cloud(Account):
 
 @contextmanager
 def start(
-    state_dir: Path, *, persistent: bool = False, workers: int = WORKERS, told_time: Path | None = None
+    state_dir: Path, *, persistent: bool = False, workers: int = WORKERS, told_time: ToldTime | None = None
 ) -> Generator[Cloud]:
     """Run a cloud for the duration of the block; it stops even if this process is killed.
 
     ``state_dir`` is this cloud's own folder, created if it is absent; only the emulator's log is left in it, and
     with ``persistent``, which ``Cloud.restart`` needs, the state that it had at its last end. ``workers`` is the number
-    of processes that a function may have at the same time. ``told_time`` is a file with the seconds by which the cloud
-    and its functions are to be ahead of the machine's clock; it may be written anew at any time.
+    of processes that a function may have at the same time. ``told_time`` is the clock that the cloud and its functions
+    go by; it may leap at any time.
     Raises ``LocalError`` if a request in the block fails because the cloud has ended.
     """
     state_dir = state_dir.resolve()
@@ -126,7 +125,7 @@ def start(
             "S3_DATA_DIR": str(kept / "s3"),
         }
     if told_time is not None:
-        own |= {"PYTHONPATH": str(TOLD_TIME), "TOLD_TIME": str(told_time)}
+        own |= told_time.environment()
     cloud = _start(state_dir, own)
     try:
         yield cloud

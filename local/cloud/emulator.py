@@ -16,9 +16,7 @@ a transaction all together; MiniStack leaves it out. Queries and PartiQL stateme
 Rules: AWS invokes a rule's function asynchronously: it tries twice more, and then sends the event to the function's
 destination for failures. MiniStack does so for every other asynchronous invocation, and forgets a rule's.
 
-Functions: MiniStack starts a worker for each invocation that comes while the others are busy, and unpacks the archive
-for each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here an
-archive is unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
+Functions: they start fast, and new code takes over whole (``emulated_functions``).
 
 Mail: ``SENT_MAIL`` may name a folder for what Amazon SES accepts (``emulated_mail``). Only AWS itself may put events of
 ``aws.…`` on a bus; here the administrator may, to play SES, which MiniStack has no events of.
@@ -29,21 +27,15 @@ there: ``role``, ``action``, ``resource`` (its ARN) and ``allowed``, as decided 
 Run as a script.
 """
 
-import hashlib
 import json
 import os
 import re
 import runpy
-import tempfile
-import threading
-import time
-import zipfile
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from ministack import app
-from ministack.core import iam_actions, iam_evaluator, lambda_runtime
+from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import get_account_id
 from ministack.services import dynamodb, eventbridge, lambda_svc, ses_v2
 
@@ -54,12 +46,6 @@ _context_of = iam_actions.request_tag_context
 
 _enforce = iam_evaluator.enforce
 _put_events = eventbridge._put_events
-_acquire_worker = lambda_runtime.acquire_worker
-_unpacking = threading.Lock()
-
-WORKERS = int(os.environ.get("FUNCTION_WORKERS", "3"))
-"""The most workers of one function at the same time."""
-LOOK_AGAIN_SECONDS = 0.01
 
 _BATCHES = {
     "sqs:SendMessageBatch": "sqs:SendMessage",
@@ -177,31 +163,6 @@ class Record:
                 file.write(json.dumps(line) + "\n")
 
 
-class SharedArchive(zipfile.ZipFile):
-    """A function's archive, unpacked once for all workers: each gets links to what is in it."""
-
-    def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:
-        """Unpack the archive unless another worker has, and link its members into ``path``."""
-        digest = hashlib.sha256(Path(str(self.filename)).read_bytes()).hexdigest()
-        shared = Path(tempfile.gettempdir(), f"unpacked-{digest}")
-        with _unpacking:
-            if not shared.exists():
-                unfinished = tempfile.mkdtemp()
-                super().extractall(unfinished, members, pwd)
-                os.rename(unfinished, shared)
-        for entry in shared.iterdir():
-            Path(path, entry.name).symlink_to(entry)
-
-
-def acquire_worker(*arguments: Any, **options: Any) -> tuple[Any, str]:
-    """Return a worker of the function; wait for one while all that it may have are busy."""
-    while True:
-        worker, how = _acquire_worker(*arguments, **{**options, "max_concurrency": WORKERS})
-        if worker is not None:
-            return worker, how
-        time.sleep(LOOK_AGAIN_SECONDS)
-
-
 def dispatch_to_lambda(arn: str, payload: str) -> None:
     """Invoke the function that a rule names as its target, until it succeeds or has failed for good."""
     function, configuration, _ = lambda_svc._get_func_record_for_ref(arn)
@@ -227,9 +188,6 @@ if __name__ == "__main__":
     iam_actions.extract_iam_action = iam_action  # ty: ignore[invalid-assignment]
     iam_actions.dynamodb_transaction_checks = dynamodb_checks  # ty: ignore[invalid-assignment]
     iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]
-    lambda_svc.acquire_worker = acquire_worker  # ty: ignore[invalid-assignment]
-    lambda_runtime.zipfile = SimpleNamespace(  # ty: ignore[invalid-assignment]
-        ZipFile=SharedArchive, BadZipFile=zipfile.BadZipFile, LargeZipFile=zipfile.LargeZipFile
-    )
+    runpy.run_path(str(Path(__file__).with_name("emulated_functions.py")))["mend"]()
     app.app = behind_tls  # ty: ignore[invalid-assignment]
     app.main()

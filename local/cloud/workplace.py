@@ -13,6 +13,11 @@ from local.cloud.processes import anything_kept, stop_kept
 from local.errors import LocalError
 
 
+def kept_file(build: Path) -> Path:
+    """Return the place of the note about a cloud that was kept (``local.loop.kept``)."""
+    return build / "local" / "kept.json"
+
+
 @contextmanager
 def occupied(build: Path) -> Generator[Path]:
     """Give one run an empty state folder below ``build``, removed afterwards unless something of it was kept.
@@ -29,6 +34,7 @@ def occupied(build: Path) -> Generator[Path]:
             raise LocalError("another make up is running in this folder: wait for it, or stop it") from None
         if anything_kept(root):
             raise LocalError("the cloud of an earlier make up KEEP=1 is still up: stop it with make down")
+        kept_file(build).unlink(missing_ok=True)
         state = root / "up"
         shutil.rmtree(state, ignore_errors=True)
         state.mkdir()
@@ -47,6 +53,7 @@ def release(build: Path) -> int:
     """Stop everything that a run kept; return the number of processes."""
     root = build / "local"
     stopped = stop_kept(root) if root.is_dir() else 0
+    kept_file(build).unlink(missing_ok=True)
     if root.is_dir() and not any(root.iterdir()):
         root.rmdir()
     return stopped

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from handlers.common.storage import dynamo
 from local import cloud as clouds
 from local.campaign.stage import Stage as Deployed
 from local.campaign.stand_ins.function_urls import FunctionUrls
-from local.cloud import Cloud
+from local.cloud import Cloud, ToldTime
 from local.deployment.deploy import deploy
 from local.deployment.stack_configuration import settings as stack_settings
 from tests.conversations.script import Settings
@@ -43,26 +43,22 @@ EVENTS = "conversations-events"
 
 
 class ToldClock(Clock):
-    """The clock that the cloud and its functions are told by, in a file."""
+    """The clock that the cloud and its functions are told by."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._ahead = 0.0
+    def __init__(self, told: ToldTime) -> None:
+        self._told = told
         super().__init__(OPENING)
 
     @property
     def seconds(self) -> float:
-        return time.time() + self._ahead
+        return self._told.seconds
 
     @seconds.setter
     def seconds(self, instant: float) -> None:
-        self._ahead = instant - time.time()
-        unfinished = self._file.with_suffix(".new")
-        unfinished.write_text(str(self._ahead))
-        unfinished.replace(self._file)
+        self._told.leap_to(instant)
 
     def now(self) -> datetime:
-        return datetime.fromtimestamp(self.seconds, UTC)
+        return self._told.now()
 
     def move_to(self, instant: float) -> None:
         """Let the cloud's time leap to an instant, if it is to come."""
@@ -212,11 +208,12 @@ class Theatre:
 @contextmanager
 def theatre(folder: Path) -> Generator[Theatre]:
     """Deploy the program on a cloud that is told the time, with the partners behind a port."""
-    clock = ToldClock(folder / "ahead")
+    told = ToldTime(folder / "ahead")
+    clock = ToldClock(told)
     partners = Partners(clock)
     with (
         _listening(partners) as endpoint,
-        clouds.start(folder / "cloud", told_time=folder / "ahead") as cloud,
+        clouds.start(folder / "cloud", told_time=told) as cloud,
     ):
         outputs = deploy(cloud).outputs
         deployed = Deployed(cloud, outputs, stand_ins=None)  # ty: ignore[invalid-argument-type]

@@ -17,6 +17,8 @@ from botocore.config import Config
 from openpyxl import load_workbook
 
 from local import samples
+from local.cloud import ToldTime
+from local.loop import kept
 
 ROOT = Path(__file__).resolve().parents[2]
 GIVE_UP_SECONDS = 900.0
@@ -154,6 +156,14 @@ class TestTheSampleCampaign:
         printed = "".join(line for line in run.output.splitlines() if "  export " not in line)
         assert "AWS_SECRET_ACCESS_KEY" not in printed
         assert "apiKey" not in printed + json.dumps(run.report)
+
+    def test_who_finds_the_note_about_the_kept_cloud_reaches_it_and_the_partners(self, run: Run) -> None:
+        note = kept.read(run.build)
+        functions = note.account().client("lambda").list_functions()["Functions"]
+        assert note.outputs["functions"]["send-messages"] in {each["FunctionName"] for each in functions}
+        assert (note.stack, note.provider) == ("dev", "cloud")
+        assert ToldTime(Path(note.told_time)).ahead == 0
+        assert list(Path(note.stand_ins.sent_mail).iterdir()) != []
 
     def test_the_aws_cli_finds_the_answers_to_the_list_among_the_reports(self, run: Run) -> None:
         exports = dict(

@@ -25,6 +25,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "model": ("local.judges.environments",),
     "bench": ("local.cloud", "local.deployment"),
     "chaos": ("local.cloud", "local.deployment", "local.campaign"),
+    "loop": ("local.cloud", "local.deployment", "local.campaign"),
 }
 """Room, from the bottom up: the others that it may know. The campaign knows a deployment by its results alone, and the
 judges know the recording alone; what the policies know of AWS comes from the judges' own data."""

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from local.cloud import embedded
+from local.cloud import ToldTime
 
 DAY = 86_400
 ASK = """
@@ -20,9 +20,9 @@ for line in sys.stdin:
 
 
 def test_a_process_is_told_the_time_and_told_anew_when_it_leaps(tmp_path: Path) -> None:
-    ahead = tmp_path / "ahead"
-    ahead.write_text(str(DAY))
-    variables = {"PATH": os.environ["PATH"], "PYTHONPATH": str(embedded.TOLD_TIME), "TOLD_TIME": str(ahead)}
+    clock = ToldTime(tmp_path / "ahead")
+    clock.tell(DAY)
+    variables = {"PATH": os.environ["PATH"], **clock.environment()}
     with subprocess.Popen(
         [sys.executable, "-s", "-P", "-c", ASK],
         stdin=subprocess.PIPE,
@@ -42,11 +42,11 @@ def test_a_process_is_told_the_time_and_told_anew_when_it_leaps(tmp_path: Path) 
             told = [float(each) for each in process.stdout.readline().split()]
             assert len(told) == 2
             after = time.time()
-            days = float(ahead.read_text())
+            days = clock.ahead
             assert all(before + days <= each <= after + days for each in told)
             return told
 
         first = asked()
-        ahead.write_text(str(3 * DAY))
+        clock.tell(3 * DAY)
         assert min(asked()) - max(first) >= 2 * DAY
         process.stdin.close()

@@ -12,6 +12,7 @@ from typing import Any
 import urllib3
 
 from local.campaign.stand_ins.courier import ATTEMPTS
+from local.cloud import ToldTime
 from local.cloud.processes import Supervised
 from local.errors import LocalError
 
@@ -147,13 +148,18 @@ class StandInsProcess:
         self.stop()
 
 
-def start(brief: Brief, state_dir: Path) -> StandInsProcess:
-    """Start the three stand-ins; ``LocalError`` if they do not come up. Their log is in ``state_dir``."""
+def start(brief: Brief, state_dir: Path, told_time: ToldTime | None = None) -> StandInsProcess:
+    """Start the three stand-ins; ``LocalError`` if they do not come up. Their log is in ``state_dir``.
+
+    ``told_time`` is the clock that they go by, if it is not the machine's.
+    """
+    told = told_time.environment() if told_time else {}
     environment = {
         **{name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ},
+        **told,
         BRIEF: json.dumps(asdict(brief)),
         "LANG": "C.UTF-8",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), *([told["PYTHONPATH"]] if told else [])]),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     process = Supervised(

@@ -1,13 +1,11 @@
 import json
-import tempfile
-import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from local.cloud import emulator
-from local.cloud.emulator import SharedArchive, dynamodb_checks, request_context
+from local.cloud.emulator import dynamodb_checks, request_context
 
 ARN = "arn:aws:dynamodb:us-east-1:000000000000:table"
 
@@ -111,40 +109,6 @@ def test_each_call_of_a_role_is_recorded_once_and_those_of_nobody_else(
         {**call, "resource": "a", "allowed": True},
         {**call, "resource": "b", "allowed": False},
     ]
-
-
-def test_an_archive_is_unpacked_once_and_every_worker_sees_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
-    (tmp_path / "scratch").mkdir()
-    archive = tmp_path / "code.zip"
-    with zipfile.ZipFile(archive, "w") as file:
-        file.writestr("handlers/one.py", "ONE = 1")
-        file.writestr("top.py", "")
-
-    for worker in ("first", "second"):
-        (tmp_path / worker).mkdir()
-        with SharedArchive(archive) as file:
-            file.extractall(tmp_path / worker)
-
-    assert (tmp_path / "second/handlers/one.py").read_text() == "ONE = 1"
-    assert (tmp_path / "first/top.py").samefile(tmp_path / "second/top.py")
-    assert len(list((tmp_path / "scratch").iterdir())) == 1
-
-
-def test_an_invocation_waits_for_a_worker_where_all_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter([(None, "func_cap"), ("worker", "reused")])
-    asked: list[int] = []
-
-    def acquire(*_: object, max_concurrency: int) -> object:
-        asked.append(max_concurrency)
-        return next(answers)
-
-    monkeypatch.setattr(emulator, "_acquire_worker", acquire)
-
-    assert emulator.acquire_worker("function", {}, b"") == ("worker", "reused")
-    assert asked == [emulator.WORKERS] * 2
 
 
 def test_a_rules_function_is_invoked_like_any_other_that_nobody_waits_for(

@@ -1,0 +1,144 @@
+"""Functions in the embedded cloud, with corrections; ``emulator`` runs this file.
+
+Starts: MiniStack starts a worker for each invocation that comes while the others are busy, and unpacks the archive for
+each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here an archive is
+unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
+
+New code: MiniStack kills a worker in the middle of its work when its function gets new code, and an invocation that has
+waited meanwhile starts another worker of the old code, which then stays. AWS lets what runs come to its end, and begins
+nothing more with old code; so it is here.
+
+Logs: MiniStack gives the lines of functions no id; version 2 of the AWS CLI cannot follow a log without.
+"""
+
+import hashlib
+import itertools
+import os
+import tempfile
+import threading
+import time
+import zipfile
+from contextvars import ContextVar
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from ministack.core import lambda_runtime
+from ministack.services import cloudwatch_logs, lambda_svc
+
+_acquire_worker = lambda_runtime.acquire_worker
+_release_worker = lambda_runtime.release_worker
+_invalidate_worker = lambda_runtime.invalidate_worker
+_update_code = lambda_svc._update_code
+_append_log_events = cloudwatch_logs._append_log_events
+
+WORKERS = int(os.environ.get("FUNCTION_WORKERS", "3"))
+"""The most workers of one function at the same time."""
+LOOK_AGAIN_SECONDS = 0.01
+
+_unpacking = threading.Lock()
+_retiring = threading.Lock()
+_retired: list[Any] = []
+"""The workers that end with what they are doing."""
+_current: dict[str, bytes] = {}
+"""The archive of each function that was given new code, by ARN."""
+_updating = ContextVar("_updating", default=False)
+_lines = itertools.count()
+
+
+class SharedArchive(zipfile.ZipFile):
+    """A function's archive, unpacked once for all workers: each gets links to what is in it."""
+
+    def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:
+        """Unpack the archive unless another worker has, and link its members into ``path``."""
+        digest = hashlib.sha256(Path(str(self.filename)).read_bytes()).hexdigest()
+        shared = Path(tempfile.gettempdir(), f"unpacked-{digest}")
+        with _unpacking:
+            if not shared.exists():
+                unfinished = tempfile.mkdtemp()
+                super().extractall(unfinished, members, pwd)
+                os.rename(unfinished, shared)
+        for entry in shared.iterdir():
+            Path(path, entry.name).symlink_to(entry)
+
+
+def acquire_worker(
+    name: str, configuration: dict[str, Any], archive: bytes, qualifier: str = "$LATEST"
+) -> tuple[Any, str]:
+    """Return a worker of the function's present code; wait for one while all that it may have are busy.
+
+    ``archive`` is the code at the beginning of the wait.
+    """
+    arn = configuration.get("FunctionArn", "")
+    while True:
+        code = _current.get(arn, archive)
+        worker, how = _acquire_worker(name, configuration, code, qualifier, WORKERS)
+        if worker is not None and _current.get(arn, code) is code:
+            return worker, how
+        if worker is not None:
+            retire([worker])
+            release_worker(worker)
+        time.sleep(LOOK_AGAIN_SECONDS)
+
+
+def release_worker(worker: Any) -> None:
+    """Take a worker back from an invocation; end it where its function has got new code meanwhile."""
+    _release_worker(worker)
+    with _retiring:
+        ends = worker in _retired
+        if ends:
+            _retired.remove(worker)
+    if ends:
+        lambda_runtime.kill_workers([worker])
+
+
+def update_code(name: str, request: dict[str, Any]) -> Any:
+    """Give a function new code."""
+    token = _updating.set(True)
+    try:
+        return _update_code(name, request)
+    finally:
+        _updating.reset(token)
+
+
+def invalidate_worker(name: str, *scope: Any, **named: Any) -> None:
+    """End the function's workers: for new code at once those that are idle, and the others with what they are doing."""
+    if _updating.get():
+        function = lambda_svc._functions[name]
+        _current[function["config"]["FunctionArn"]] = function["code_zip"]
+        with lambda_runtime._lock:
+            pools = [pool for key, pool in lambda_runtime._workers.items() if name in key.split(":")]
+            busy = [worker for pool in pools for worker in pool if worker.in_use]
+        retire(busy)
+    _invalidate_worker(name, *scope, **named)
+
+
+def retire(workers: list[Any]) -> None:
+    """Take workers that are in use out of their pools; ``release_worker`` ends them."""
+    with lambda_runtime._lock:
+        for pool in lambda_runtime._workers.values():
+            pool[:] = [worker for worker in pool if worker not in workers]
+    with _retiring:
+        _retired.extend(workers)
+
+
+def append_log_events(stream: dict[str, Any], events: list[dict[str, Any]]) -> None:
+    """Append lines to a stream, each with an id; ids rise with the time, as those of AWS do."""
+    for event in events:
+        event.setdefault("eventId", f"{event['timestamp']:020}{next(_lines):036}")
+    _append_log_events(stream, events)
+
+
+def mend() -> None:
+    """Put the corrections in their places."""
+    lambda_svc.acquire_worker = acquire_worker  # ty: ignore[invalid-assignment]
+    lambda_svc.release_worker = release_worker  # ty: ignore[invalid-assignment]
+    lambda_svc.invalidate_worker = invalidate_worker  # ty: ignore[invalid-assignment]
+    lambda_svc._update_code = update_code
+    cloudwatch_logs._append_log_events = append_log_events  # ty: ignore[invalid-assignment]
+    shared = {
+        "ZipFile": SharedArchive,
+        "BadZipFile": zipfile.BadZipFile,
+        "LargeZipFile": zipfile.LargeZipFile,
+    }
+    lambda_runtime.zipfile = SimpleNamespace(**shared)  # ty: ignore[invalid-assignment]
