@@ -7,7 +7,7 @@ from typing import Any
 from handlers.common.rules import redaction
 from handlers.common.rules.contract_error import ContractError
 from handlers.common.storage import failures
-from handlers.observability import flush, logger
+from handlers.observability import flush, invocation, logger
 
 
 def entry_point(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -21,18 +21,18 @@ def entry_point(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any
 
     @wraps(function)
     def handler(event: Any, context: Any) -> Any:
-        logger.append_keys(requestId=getattr(context, "aws_request_id", None))
-        try:
-            return function(event, context)
-        except ContractError as error:
-            return _set_aside(event, context, error)
-        except Exception as error:
-            logger.exception("the function failed")
-            if redaction.message(error) == str(error):
-                raise
-            raise redaction.safe(error) from None
-        finally:
-            flush()
+        with invocation(getattr(context, "aws_request_id", None)):
+            try:
+                return function(event, context)
+            except ContractError as error:
+                return _set_aside(event, context, error)
+            except Exception as error:
+                logger.exception("the function failed")
+                if redaction.message(error) == str(error):
+                    raise
+                raise redaction.safe(error) from None
+            finally:
+                flush()
 
     return handler
 

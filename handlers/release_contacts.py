@@ -15,7 +15,7 @@ from handlers.common.storage import configuration
 from handlers.dispatch.releasing import release
 from handlers.dispatch.rules.requests import ReleaseRequest
 from handlers.entry_point import entry_point
-from handlers.observability import count, logger
+from handlers.observability import about, count, logger
 
 TIME_KEPT = timedelta(seconds=10)
 """No further tenant is begun with less time than this left; the order of tenants is left to chance, so none starves."""
@@ -74,9 +74,10 @@ def _release_all(tenants: list[str], ends: datetime, totals: Counter[str]) -> li
             logger.warning("no time left for all tenants", extra={"tenants": len(tenants)})
             count("ReleaseCutShort")
             break
-        try:
-            totals.update(release(tenant_id, datetime.now(UTC), chance)._asdict())
-        except Exception:
-            logger.exception("a tenant's backlog could not be released", extra={"tenantId": tenant_id})
-            failed.append(tenant_id)
+        with about(tenantId=tenant_id):
+            try:
+                totals.update(release(tenant_id, datetime.now(UTC), chance)._asdict())
+            except Exception:
+                logger.exception("a tenant's backlog could not be released")
+                failed.append(tenant_id)
     return failed

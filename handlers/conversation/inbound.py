@@ -25,7 +25,7 @@ from handlers.conversation.rules.incoming import InvalidRequestError, Reply
 from handlers.conversation.rules.turns import Closing
 from handlers.conversation.storage.turns import TurnChangedError
 from handlers.meetings import attending
-from handlers.observability import count, logger
+from handlers.observability import about, count, logger
 
 Settle = Callable[[Sequence[Report], datetime], Sequence[Report]]
 """Settles messages by reports, and returns those that have to come again."""
@@ -118,8 +118,9 @@ class Batch:
         failed: set[tuple[str, str]] = set()
         for first, *repeats in groups.values():
             person = (first.delivery.tenant.tenantId, first.delivery.address)
-            if person not in failed and self._is_carried_out(first, done):
-                continue
+            with about(**first.delivery.subject(None).ids):
+                if person not in failed and self._is_carried_out(first, done):
+                    continue
             failed.add(person)
             self._failures |= {each.record for each in (first, *repeats)}
         self._finish(done)

@@ -1,6 +1,7 @@
 """The ingest of a list: it is opened, claimed as a job, walked through, and answered."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
@@ -19,7 +20,7 @@ from handlers.intake.rules.ingest_report import IngestReport
 from handlers.intake.rules.job import Job
 from handlers.intake.rules.requests import Continuation, FileReference, IngestRequest
 from handlers.intake.storage import jobs
-from handlers.observability import count, logger
+from handlers.observability import about, count, logger
 
 
 def ingest(request: IngestRequest, origin: str, seconds_left: Callable[[], float]) -> IngestAnswer:
@@ -27,11 +28,12 @@ def ingest(request: IngestRequest, origin: str, seconds_left: Callable[[], float
 
     ``origin`` is the id of the event, the same in each of its deliveries.
     """
-    try:
-        opened = open_list(request)
-    except Refused as refused:
-        return refuse(refused)
-    return _Ingest(request, opened, origin, seconds_left).run()
+    with _about(request):
+        try:
+            opened = open_list(request)
+        except Refused as refused:
+            return refuse(refused)
+        return _Ingest(request, opened, origin, seconds_left).run()
 
 
 def ingest_dropped(
@@ -47,13 +49,21 @@ def ingest_dropped(
             return None
         place = {"tenantId": dropped.tenant_id, "campaignId": dropped.campaign_id, "file": file.model_dump()}
         request = parse(IngestRequest, place, "the file's key")
-        opened = open_list(request)
     except Refused as refused:
-        reason = refused
+        return _refuse_dropped(file, origin, dropped_at, refused)
     except ContractError as error:
-        reason = Refused("wrong_place", str(error), file.key)
-    else:
+        return _refuse_dropped(file, origin, dropped_at, Refused("wrong_place", str(error), file.key))
+    with _about(request):
+        try:
+            opened = open_list(request)
+        except Refused as refused:
+            return _refuse_dropped(file, origin, dropped_at, refused)
         return _Ingest(request, opened, origin, seconds_left).run()
+
+
+def _refuse_dropped(
+    file: FileReference, origin: str, dropped_at: datetime | None, reason: Refused
+) -> IngestAnswer:
     refuse(reason)
     return reporting.refuse(reporting.refused_place(file, dropped_at or _now(), origin), reason, _now())
 
@@ -63,15 +73,20 @@ def go_on(again: Continuation, seconds_left: Callable[[], float]) -> IngestAnswe
 
     If the file is another one by now, or is there no more, the list ends where that run has stopped.
     """
-    try:
-        opened = open_list(again)
-        if again.listId not in (None, opened.list_id):
-            raise Refused(
-                "file_replaced", "the file was replaced while it was read: the new one has its own report"
-            )
-    except Refused as refused:
-        return _cut_short(again, refused, seconds_left)
-    return _Ingest(again, opened, again.origin, seconds_left, again.total).run()
+    with _about(again):
+        try:
+            opened = open_list(again)
+            if again.listId not in (None, opened.list_id):
+                raise Refused(
+                    "file_replaced", "the file was replaced while it was read: the new one has its own report"
+                )
+        except Refused as refused:
+            return _cut_short(again, refused, seconds_left)
+        return _Ingest(again, opened, again.origin, seconds_left, again.total).run()
+
+
+def _about(request: IngestRequest) -> AbstractContextManager[None]:
+    return about(tenantId=request.tenantId, campaignId=request.campaignId)
 
 
 def refuse(refused: Refused) -> IngestAnswer:
@@ -96,7 +111,6 @@ class _Ingest:
     """The position of which the owner was told last."""
 
     def run(self) -> IngestAnswer:
-        logger.append_keys(tenantId=self.request.tenantId, campaignId=self.request.campaignId)
         job = jobs.claim(self.opened.list_id, self.origin, _now)
         if job is None:
             return _running()
