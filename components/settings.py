@@ -1,62 +1,42 @@
 """The configuration of this stack, typed."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Collection, Mapping
+from typing import Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic.alias_generators import to_camel
 
 from components import configuration
-from components.configuration import FROM_JSON, AccountIds, Region, refusal, setting, text
+from components.configuration import AccountIds, Region, refusal, setting
 from components.mail_specs import MailSpec
-from components.model_specs import PATTERN, ModelSpec
-
-LOG_RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827)
-"""The retentions that CloudWatch Logs accepts, up to five years."""
+from components.model_specs import ModelSpec
+from components.setting_types import (
+    LOG_RETENTION_DAYS,
+    BucketName,
+    Concurrency,
+    LogRetention,
+    MailDomain,
+    NamePrefix,
+    ReceiptRuleSet,
+    ReplyModelId,
+    Reserved,
+    SecretPath,
+    SecurityGroupIds,
+    SesIdentity,
+    SubnetIds,
+    TopicArn,
+)
 
 _SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
-
-
-def _retention(value: int) -> int:
-    if value not in LOG_RETENTION_DAYS:
-        raise ValueError(value)
-    return value
 
 
 def _secret_path(partner: str, what: str) -> Any:
     return setting(
         f"Name of the secret with {what}.",
         "be the name of a secret, not its ARN",
-        f"{{key}} {_SECRETS}/{partner}",
+        f"{_SECRETS}/{partner}",
         default=f"{_SECRETS}/{partner}",
     )
-
-
-_DOMAIN = r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
-
-NamePrefix = Annotated[str, text(r"[a-z](-?[a-z0-9]){1,31}"), StringConstraints(max_length=32)]
-TopicArn = Annotated[str, text(r"arn:aws:sns:[a-z]{2}-[a-z]+-\d:\d{12}:[A-Za-z0-9_-]{1,256}")]
-BucketName = Annotated[str, text(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")]
-SecretPath = Annotated[str, text(r"[A-Za-z0-9/_+=.@-]{1,512}")]
-SesIdentity = Annotated[
-    str, text(rf"([a-z0-9_][a-z0-9#&'+_~.-]*@)?{_DOMAIN}"), StringConstraints(max_length=254)
-]
-MailDomain = Annotated[str, text(_DOMAIN), StringConstraints(max_length=190)]
-ReplyModelId = Annotated[str, text(PATTERN)]
-ReceiptRuleSet = Annotated[str, text(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?")]
-LogRetention = Annotated[int, AfterValidator(_retention)]
-Concurrency = Annotated[int, Field(ge=2, le=1000)]
-Reserved = Annotated[int, Field(ge=1, le=1000)]
-SubnetIds = Annotated[tuple[Annotated[str, text(r"subnet-[0-9a-f]{8,17}")], ...], FROM_JSON]
-SecurityGroupIds = Annotated[tuple[Annotated[str, text(r"sg-[0-9a-f]{8,17}")], ...], FROM_JSON]
 
 
 class Settings(BaseModel):
@@ -67,79 +47,79 @@ class Settings(BaseModel):
     region: Region = setting(
         "Region of the stack.",
         "be a region of AWS",
-        "{key} us-east-1",
+        "us-east-1",
         alias="aws:region",
     )
     allowed_account_ids: AccountIds = setting(
         "Accounts that the provider may touch.",
         "be a list of account numbers of twelve digits",
-        "--path '{key}[0]' 123456789012",
+        "123456789012",
         alias="aws:allowedAccountIds",
         default=(),
     )
     environment: Literal["dev", "prod"] = setting(
         "Environment of the stack, dev or prod; part of every name. Must be set.",
         "be dev or prod",
-        "{key} dev",
+        "dev",
     )
     name_prefix: NamePrefix = setting(
         "First part of every name, and source of our events: another one for a second dev in one account.",
         "be 2 to 32 lower-case letters, digits and single hyphens, a letter first",
-        "{key} micro-agente-disparo-agendamento",
+        "micro-agente-disparo-agendamento",
         default="micro-agente-disparo-agendamento",
     )
     alerts_topic_arn: TopicArn | None = setting(
         "ARN of the SNS topic that alarms notify. Empty: the stack makes its own.",
         "be the ARN of an SNS topic",
-        "{key} arn:aws:sns:us-east-1:123456789012:alerts",
+        "arn:aws:sns:us-east-1:123456789012:alerts",
         default=None,
     )
     artifact_bucket: BucketName | None = setting(
         "Bucket that the archives are uploaded to. Empty: the functions take them directly.",
         "be the name of a bucket",
-        "{key} my-artifacts",
+        "my-artifacts",
         default=None,
     )
     log_retention_days: LogRetention = setting(
         "Days for which the functions' logs are kept.",
         f"be one of {', '.join(map(str, LOG_RETENTION_DAYS))}",
-        "{key} 7",
+        "7",
         default=7,
     )
     protect: bool = setting(
         "Whether tables and the intake bucket are protected from deletion.",
         "be true or false",
-        "{key} true",
+        "true",
         default=False,
     )
     send_concurrency: Concurrency = setting(
         "How many send-messages may run at once.",
         "be a whole number from 2 to 1000",
-        "{key} 10",
+        "10",
         default=10,
     )
     reply_concurrency: Concurrency = setting(
         "How many handle-replies the inbound queue may run at once.",
         "be a whole number from 2 to 1000",
-        "{key} 10",
+        "10",
         default=10,
     )
     webhook_concurrency: Reserved = setting(
         "How many receive-webhook are kept ready, and may run at once.",
         "be a whole number from 1 to 1000",
-        "{key} 20",
+        "20",
         default=20,
     )
     vpc_subnet_ids: SubnetIds = setting(
         "Subnets of the functions. Empty: no VPC. With vpcSecurityGroupIds or not at all.",
         "be a list of subnet ids",
-        "--path '{key}[0]' subnet-0123456789abcdef0",
+        "subnet-0123456789abcdef0",
         default=(),
     )
     vpc_security_group_ids: SecurityGroupIds = setting(
         "Security groups of the functions. With vpcSubnetIds or not at all.",
         "be a list of security group ids",
-        "--path '{key}[0]' sg-0123456789abcdef0",
+        "sg-0123456789abcdef0",
         default=(),
         validate_default=True,
     )
@@ -153,33 +133,33 @@ class Settings(BaseModel):
     ses_identity: SesIdentity | None = setting(
         "Domain or address that e-mails are sent from through Amazon SES. Empty: no SES.",
         "be a domain or an e-mail address in lower case",
-        "{key} example.com",
+        "example.com",
         default=None,
     )
     make_ses_identity: bool = setting(
         "Whether the stack makes that identity. False: it is there already, or somebody else makes it.",
         "be true or false",
-        "{key} true",
+        "true",
         default=False,
     )
     inbound_mail_domain: MailDomain | None = setting(
         "Domain at which answers to e-mails arrive through Amazon SES. Empty: they go to the sender.",
         "be a domain in lower case",
-        "{key} respostas.example.com",
+        "respostas.example.com",
         default=None,
         validate_default=True,
     )
     receipt_rule_set: ReceiptRuleSet | None = setting(
         "Active receipt rule set of the account, to which the stack adds its rule. Empty: the stack makes one.",
         "be the name of a receipt rule set",
-        "{key} default-rule-set",
+        "default-rule-set",
         default=None,
     )
 
     reply_model_id: ReplyModelId | None = setting(
         "Model on Amazon Bedrock that reads the replies which are still unknown. Empty: none does.",
         "be the id of a model on Amazon Bedrock or of an inference profile of AWS's own, or the ARN of one of them",
-        "{key} amazon.nova-lite-v1:0",
+        "amazon.nova-lite-v1:0",
         default=None,
     )
 
@@ -245,6 +225,9 @@ def load() -> Settings:
     return configuration.load(Settings)
 
 
-def parse(config: Mapping[str, Any], project: str) -> Settings:
-    """Return the settings in ``config``, whose keys carry their namespace (``<project>:environment``)."""
-    return configuration.parse(Settings, config, project)
+def parse(config: Mapping[str, Any], project: str, secret: Collection[str] = ()) -> Settings:
+    """Return the settings in ``config``, whose keys carry their namespace (``<project>:environment``).
+
+    ``secret`` are the keys whose values no report may show.
+    """
+    return configuration.parse(Settings, config, project, secret)

@@ -33,14 +33,14 @@ from components.tables import Tables, TablesArgs
 class Settings(BaseModel):
     """The keys of Pulumi.yaml."""
 
-    region: Region = setting("Region.", "be a region of AWS", "{key} us-east-1", alias="aws:region")
+    region: Region = setting("Region.", "be a region of AWS", "us-east-1", alias="aws:region")
     environment: Literal["dev", "prod"] = setting(
-        "Environment, dev or prod.", "be dev or prod", "{key} dev", alias="environment"
+        "Environment, dev or prod.", "be dev or prod", "dev", alias="environment"
     )
     protect: bool = setting(
         "Protection of the table from deletion.",
         "be true or false",
-        "{key} true",
+        "true",
         alias="protect",
         default=False,
     )

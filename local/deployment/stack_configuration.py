@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from components import cures
 from components.names import Names
 from components.settings import Settings, parse
 from local.errors import LocalError
@@ -43,7 +44,7 @@ def configuration(root: Path, stack: str, extra: Mapping[str, str] = MappingProx
         given = next((declared[name] for name in ("value", "default") if name in declared), None)
         if given is None:
             raise LocalError(
-                f"stack {stack} has no value for {key}: pulumi config set {key} <value> -s {stack}"
+                f"stack {stack} has no value for {key}: {cures.command(key, '<value>')} -s {stack}"
             )
         values[full] = _text(key, given, root / "Pulumi.yaml")
     return values

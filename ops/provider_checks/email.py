@@ -127,12 +127,16 @@ def _of_answers(domain: str, identity: str) -> Iterator[str]:
                 f"aws sesv2 create-email-identity --email-identity {domain}, and publish its records in its DNS"
             )
     found = _asked("ses", "describe_active_receipt_rule_set")
-    rules = [] if isinstance(found, str) else found.get("Rules", [])
+    rules, active = (
+        ([], "")
+        if isinstance(found, str)
+        else (found.get("Rules", []), found.get("Metadata", {}).get("Name", ""))
+    )
     if not any(rule.get("Enabled") and domain in rule.get("Recipients", ()) for rule in rules):
+        instead = f", or pulumi config set receiptRuleSet {active} and deploy again" if active else ""
         yield (
             f"answers to {domain} do not arrive: no rule of the account's active receipt rule set takes them in: "
-            'aws ses set-active-receipt-rule-set --rule-set-name "$(pulumi stack output receiptRuleSet)", '
-            "or pulumi config set receiptRuleSet to the set that is active"
+            f'aws ses set-active-receipt-rule-set --rule-set-name "$(pulumi stack output receiptRuleSet)"{instead}'
         )
 
 

@@ -104,14 +104,24 @@ def test_one_allowed_account_is_the_account() -> None:
         ("protect", "perhaps", "must be true or false", "protect true"),
         ("sendConcurrency", "1", "must be a whole number from 2 to 1000", "sendConcurrency 10"),
         ("sendConcurrency", "many", "must be a whole number from 2 to 1000", "sendConcurrency 10"),
-        ("vpcSubnetIds", "subnet-1", "must be a list of subnet ids", "--path 'vpcSubnetIds[0]' subnet-"),
+        (
+            "vpcSubnetIds",
+            "subnet-1",
+            "must be a list of subnet ids",
+            "--path --type string 'vpcSubnetIds[0]' subnet-",
+        ),
         (
             "vpcSubnetIds",
             '["vpc-12345678"]',
             "must be a list of subnet ids",
-            "--path 'vpcSubnetIds[0]' subnet-",
+            "--path --type string 'vpcSubnetIds[0]' subnet-",
         ),
-        ("emailSecretPath", "arn:aws:secretsmanager:x", "not its ARN", "emailSecretPath /repo/terraform/"),
+        (
+            "emailSecretPath",
+            "arn:aws:secretsmanager:x",
+            "not its ARN",
+            "--plaintext emailSecretPath /repo/terraform/",
+        ),
     ],
 )
 def test_a_wrong_value_is_reported_with_key_value_and_cure(
@@ -139,19 +149,19 @@ def test_a_missing_or_mistaken_region_is_reported_with_its_cure() -> None:
 def test_a_mistaken_account_is_reported_with_its_cure() -> None:
     said = complaint(RIGHT | {"aws:allowedAccountIds": '["1234"]'})
     assert "aws:allowedAccountIds" in said
-    assert "pulumi config set --path 'aws:allowedAccountIds[0]' 123456789012" in said
+    assert "pulumi config set --path --type string 'aws:allowedAccountIds[0]' 123456789012" in said
 
 
 def test_subnets_without_security_groups_are_reported() -> None:
     said = complaint_about(vpcSubnetIds='["subnet-0123456789abcdef0"]')
     assert "vpcSecurityGroupIds is not set: it must be set too" in said
-    assert "pulumi config set --path 'vpcSecurityGroupIds[0]' sg-" in said
+    assert "pulumi config set --path --type string 'vpcSecurityGroupIds[0]' sg-" in said
 
 
 def test_security_groups_without_subnets_are_reported() -> None:
     said = complaint_about(vpcSecurityGroupIds='["sg-0123456789abcdef0"]')
     assert "must not be set without vpcSubnetIds" in said
-    assert "pulumi config set --path 'vpcSubnetIds[0]' subnet-" in said
+    assert "pulumi config set --path --type string 'vpcSubnetIds[0]' subnet-" in said
 
 
 def test_a_misspelt_key_is_refused_with_the_nearest_one() -> None:
@@ -201,3 +211,49 @@ def test_no_list_makes_it_fail_with_anything_but_a_complaint(value: Any) -> None
     for key in ("vpcSubnetIds", "vpcSecurityGroupIds"):
         said = reaction(RIGHT | {f"agent:{key}": json.dumps(value)})
         assert not said or key in said
+
+
+@pytest.mark.parametrize(
+    ("value", "near"), [("us-est-1", "us-east-1"), ("sa-east1", "sa-east-1"), ("eu-west-9", "eu-west-")]
+)
+def test_a_region_that_is_none_is_refused_with_the_nearest_one(value: str, near: str) -> None:
+    said = complaint(RIGHT | {"aws:region": value})
+    assert f'aws:region is "{value}": it must be a region of AWS; the nearest is {near}' in said
+    assert f"pulumi config set aws:region {near}" in said
+
+
+def test_an_account_that_the_engine_hands_over_as_a_number_is_an_account() -> None:
+    assert settings.parse(RIGHT | {"aws:allowedAccountIds": "[123456789012]"}, PROJECT).account_id == (
+        "123456789012"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("allowedAccountId", "allowedAccountIds"),
+        ("allowedAcountIDs", "allowedAccountIds"),
+        ("Profile", "profile"),
+    ],
+)
+def test_a_misspelt_key_of_the_provider_is_refused_with_the_nearest_one(key: str, near: str) -> None:
+    said = complaint(RIGHT | {f"aws:{key}": "123456789012"})
+    assert f'aws:{key} is "123456789012": there is no such key; did you mean aws:{near}?' in said
+    assert f"pulumi config set aws:{near} 123456789012 && pulumi config rm aws:{key}" in said
+
+
+@pytest.mark.parametrize(
+    ("key", "secret"),
+    [("aws:secretkey", ()), ("agent:protekt", ["agent:protekt"])],
+    ids=["kind", "encrypted"],
+)
+def test_a_value_that_is_a_secret_is_never_printed(key: str, secret: list[str]) -> None:
+    with pytest.raises(pulumi.RunError) as stopped:
+        settings.parse(RIGHT | {key: "hunter2"}, PROJECT, secret)
+    assert "is a secret: there is no such key; did you mean" in str(stopped.value)
+    assert "pulumi config set --secret" in str(stopped.value)
+    assert "hunter2" not in str(stopped.value)
+    with pytest.raises(pulumi.RunError) as stopped:
+        settings.parse(RIGHT | {"agent:protect": "hunter2"}, PROJECT, ["agent:protect"])
+    assert "protect is a secret: it must be true or false" in str(stopped.value)
+    assert "hunter2" not in str(stopped.value)

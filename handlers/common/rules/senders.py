@@ -54,6 +54,6 @@ def sender(text: str, identity: str, where: str) -> Sender:
     if not found.within(identity):
         raise SenderError(
             f"{where} is {found.address}, and the stack sends from {identity} alone: "
-            "write an address of it there, or pulumi config set sesIdentity to the sender's domain"
+            f"write an address of it there, or pulumi config set sesIdentity {found.address.partition('@')[2]}"
         )
     return found

@@ -93,7 +93,7 @@ RULES = [
         severity=Severity.MEDIUM,
         description="In prod the provider refuses every account but the right one.",
         why="With the wrong credentials prod would be deployed a second time, into somebody else's account.",
-        cure="pulumi config set --stack <stack> --path 'aws:allowedAccountIds[0]' <account>",
+        cure="pulumi config set --stack <stack> --path --type string 'aws:allowedAccountIds[0]' <account>",
         # Advisory: only the account's owner can add its number.
         level=EnforcementLevel.ADVISORY,
         types={tokens.PROVIDER},
