@@ -50,8 +50,10 @@ def campaign_show(tenant_id: str, campaign_id: str) -> None:
 def campaign_account(tenant_id: str, campaign_id: str, walk: bool) -> None:
     """Print a campaign's contacts by outcome. Every ingested contact counts once."""
     with explained():
-        found = accounting.account(stats.totals(tenant_id, campaign_id))
-        walked = accounting.account_of_states(census.states(tenant_id, campaign_id)) if walk else found
+        totals = stats.totals(tenant_id, campaign_id)
+        found = accounting.account(totals)
+        states = census.states(tenant_id, campaign_id) if walk else None
+        walked = found if states is None else accounting.account_of_states(states, totals)
     for place, contacts in found._asdict().items():
         counted = f"  {walked._asdict()[place]:>9,} found" if walk else ""
         click.echo(f"{place.replace('_', ' '):<10} {contacts:>9,}{counted}")

@@ -16,6 +16,7 @@ CAPABILITIES = {
     "meetings": ("common",),
     "conversation": ("common", "meetings"),
     "briefing": ("common", "meetings", "conversation"),
+    "retention": ("common", "meetings"),
     "attention": ("common", "meetings", "conversation", "briefing"),
 }
 """Capability: the others that it may know."""

@@ -68,7 +68,8 @@ FUNCTIONS = (
         timeout=60,
         grants=(
             Table("contacts", "BatchGetItem", "PartiQLInsert", "PartiQLUpdate", "PutItem", "UpdateItem"),
-            Table("config", "GetItem"),
+            # The addresses of people whose data were erased are read together.
+            Table("config", "BatchGetItem", "GetItem"),
             Table("stats", "UpdateItem"),
             Table("idempotency", "GetItem", "PutItem", "UpdateItem"),
             Bucket(INTAKE, "GetObject", prefix=INTAKE_INBOX),
@@ -102,7 +103,7 @@ FUNCTIONS = (
                 "Query",
                 "UpdateItem",
             ),
-            Table("config", "GetItem", "Query"),
+            Table("config", "BatchGetItem", "GetItem", "Query"),
             Table("meetings", "BatchGetItem", "GetItem", "UpdateItem", "DeleteItem"),
             Table("stats", "PartiQLInsert", "PartiQLUpdate", "PutItem", "UpdateItem"),
             # The line that serves a tenant which names none.

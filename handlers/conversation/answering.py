@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
-from handlers.common.storage import contacts, keys
+from handlers.common.storage import contacts, forgotten, keys
 from handlers.conversation import checking, ending, handing_over, noting, quieting, reading, turns
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import data_demands
@@ -110,7 +110,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     if understanding.contact_id is None:
         if opts_out and understanding.certain:
             tenant_id = delivery.tenant.tenantId
-            addresses.opt_out(tenant_id, delivery.address, delivery.correlation_id, delivery.now)
+            if not forgotten.among(tenant_id, (delivery.address,)):
+                addresses.opt_out(tenant_id, delivery.address, delivery.correlation_id, delivery.now)
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
     if opts_out and (understanding.certain or _has_opted_out(delivery, contact)):
@@ -197,7 +198,9 @@ def _has_opted_out(delivery: Delivery, contact: Contact) -> bool:
     if contact.state is State.OPTED_OUT:
         return True
     address = addresses.find(delivery.tenant.tenantId, delivery.forms)
-    return address is not None and address.opted_out is True
+    if address is not None and address.opted_out:
+        return True
+    return bool(forgotten.among(delivery.tenant.tenantId, delivery.forms))
 
 
 def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:

@@ -16,7 +16,7 @@ from handlers.common.storage.fence import PAUSE
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules.attempts import Attempt
-from handlers.dispatch.rules.facts import Claim, Facts
+from handlers.dispatch.rules.facts import Claim, ErasedError, Facts
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
 from handlers.dispatch.rules.requests import QueueRecord
 from handlers.dispatch.storage import unclaimed
@@ -79,6 +79,9 @@ def _planned(received: Received, known: KnownItems, journal: Journal) -> list[Pl
         facts = known.facts(message, journal.now)
     except RemovedError as error:
         _end_for_nobody(message, known.claim(message), error, journal.now)
+        return []
+    except ErasedError:
+        logger.info("message dropped", extra=message.subject.ids | {"reason": "erased"})
         return []
     match judge(facts, journal.now):
         case Go() as go:

@@ -41,6 +41,15 @@ PLACES: Mapping[State, AccountPlace] = MappingProxyType(
 )
 
 
+def erased(state: State) -> dict[str, int]:
+    """Return the increments of the day's counters for a contact that is erased: it stays counted in its place."""
+    return {_erased(PLACES[state]): 1}
+
+
+def _erased(place: AccountPlace) -> str:
+    return f"{place}_erased"
+
+
 def entered(contacts: int) -> dict[str, int]:
     """Return the increments of the day's counters, by name, for that many newly ingested contacts."""
     return {"ingested": contacts, AccountPlace.WAITING: contacts}
@@ -62,6 +71,8 @@ class Account(NamedTuple):
     failed: int
     unknown: int
     opted_out: int
+    erased: int = 0
+    """Those of the above whose data have been erased, or have expired."""
 
     @property
     def balanced(self) -> bool:
@@ -78,19 +89,26 @@ def account(totals: Mapping[str, int]) -> Account:
         failed=totals.get(AccountPlace.FAILED, 0),
         unknown=totals.get(AccountPlace.UNKNOWN, 0),
         opted_out=totals.get(AccountPlace.OPTED_OUT, 0),
+        erased=sum(totals.get(_erased(place), 0) for place in AccountPlace),
     )
 
 
-def account_of_states(states: Mapping[State, int]) -> Account:
-    """Return the account of contacts counted by state, to compare with that of the counters."""
+def account_of_states(states: Mapping[State, int], totals: Mapping[str, int] | None = None) -> Account:
+    """Return the account of contacts counted by state, to compare with that of the counters.
+
+    Those that were erased are not there to be counted any more: ``totals``, as of ``account``, say where they were.
+    """
+    gone = {place: (totals or {}).get(_erased(place), 0) for place in AccountPlace}
     places = {
-        place: sum(n for state, n in states.items() if PLACES[state] is place) for place in AccountPlace
+        place: gone[place] + sum(n for state, n in states.items() if PLACES[state] is place)
+        for place in AccountPlace
     }
     return Account(
-        ingested=sum(states.values()),
+        ingested=sum(places.values()),
         waiting=places[AccountPlace.WAITING],
         sent=places[AccountPlace.SENT],
         failed=places[AccountPlace.FAILED],
         unknown=places[AccountPlace.UNKNOWN],
         opted_out=places[AccountPlace.OPTED_OUT],
+        erased=sum(gone.values()),
     )

@@ -215,3 +215,7 @@ class Address(NamedTuple):
             blocked=bool(item.get("blocked")),
             last_wrote_at=instant(item, "lastWroteAt"),
         )
+
+
+FORGOTTEN = Address(opted_out=True)
+"""An address of somebody whose data were erased."""

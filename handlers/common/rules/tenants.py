@@ -91,6 +91,9 @@ class Limits(_Configured):
     perDay: Annotated[int, Field(ge=1)] = 500
 
 
+RETENTION_DAYS = 365
+"""A year: whoever was written to in last year's campaign is still known in this year's, and nobody for longer."""
+
 DO_NOT_CONTACT = "do-not-contact"
 """The name, in the place of a campaign's id, of the tenant's list of addresses that are not to be written to."""
 
@@ -166,6 +169,12 @@ class Tenant(_Configured):
     """The hours within which somebody touches an entry of the inbox; then an alarm rings."""
     humanHours: Annotated[int, Field(ge=1, le=720)] = 24
     """The hours without a word after which the agent speaks again with somebody whom a human has answered."""
+
+    retentionDays: Annotated[int, Field(ge=30, le=3650)] | None = RETENTION_DAYS
+    """The days after which a contact's data expire, from the last thing that happened with it; None: they are kept.
+
+    Nothing expires of whom is still to be written to, has a meeting to come or waits for a human
+    (docs/personal-data.md, "How long")."""
 
     def today(self, now: datetime) -> date:
         """The date at ``now`` by the tenant's clock."""

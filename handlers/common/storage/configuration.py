@@ -25,8 +25,11 @@ def table() -> str:
     return required("TABLE_CONFIG")
 
 
-def _remembered(key: tuple[str, ...], read: Callable[[], _T]) -> _T:
-    """The value read within the last minute, else the one that ``read`` gives. Absence is never kept."""
+def remembered(key: tuple[str, ...], read: Callable[[], _T]) -> _T:
+    """The value read within the last minute, else the one that ``read`` gives. Absence is never kept.
+
+    ``key`` tells what was read from the config table from all else of it.
+    """
     key = (table(), *key)
     at, value = _kept.get(key, (0.0, None))
     if value is not None and time.monotonic() - at < KEPT_SECONDS:
@@ -49,7 +52,7 @@ def tenant(tenant_id: str) -> Tenant | None:
         item = dynamo.read_item(table(), keys.tenant_pk(tenant_id), keys.PROFILE_SK)
         return None if item is None else Tenant.model_validate_json(item["document"])
 
-    return _remembered(("tenant", tenant_id), read)
+    return remembered(("tenant", tenant_id), read)
 
 
 def campaign(tenant_id: str, campaign_id: str) -> Campaign | None:
@@ -59,7 +62,7 @@ def campaign(tenant_id: str, campaign_id: str) -> Campaign | None:
         item = dynamo.read_item(table(), keys.tenant_pk(tenant_id), keys.campaign_sk(campaign_id))
         return None if item is None else Campaign.model_validate_json(item["document"])
 
-    return _remembered(("campaign", tenant_id, campaign_id), read)
+    return remembered(("campaign", tenant_id, campaign_id), read)
 
 
 TEMPLATE_FIELDS = (
@@ -77,7 +80,7 @@ def template(tenant_id: str, channel: Channel, kind: Kind) -> Mapping[str, Any] 
         item = dynamo.read_item(table(), keys.tenant_pk(tenant_id), keys.template_sk(channel, kind)) or {}
         return {name: item[name] for name in TEMPLATE_FIELDS if item.get(name)}
 
-    return _remembered(("template", tenant_id, channel, kind), read) or None
+    return remembered(("template", tenant_id, channel, kind), read) or None
 
 
 def tenant_of_line(phone_number_id: str) -> str | None:
@@ -87,7 +90,7 @@ def tenant_of_line(phone_number_id: str) -> str | None:
         item = dynamo.read_item(table(), keys.line_pk(phone_number_id), keys.LINE_SK)
         return None if item is None else item["tenantId"]
 
-    return _remembered(("line", phone_number_id), read)
+    return remembered(("line", phone_number_id), read)
 
 
 def tenants_without_line() -> tuple[str, ...]:
@@ -97,7 +100,7 @@ def tenants_without_line() -> tuple[str, ...]:
         found = ((tenant_id, tenant(tenant_id)) for tenant_id in tenant_ids())
         return tuple(tenant_id for tenant_id, each in found if each and not each.phoneNumberId)
 
-    return _remembered(("tenants without line",), read)
+    return remembered(("tenants without line",), read)
 
 
 def tenant_ids() -> tuple[str, ...]:

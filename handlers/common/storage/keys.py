@@ -82,6 +82,8 @@ def address_of(pk: str) -> str:
 
 
 ADDRESS_SK = "ADDRESS"
+ERASED_SK = "ERASED"
+"""The item, in the collection of a contact, that is left of it for a while: a message that names it is no mistake."""
 TURN_SK = "TURN"
 """The item, beside an address, of what its owner has written and nobody has read yet."""
 
@@ -167,6 +169,19 @@ def channel_sk(channel: str) -> str:
 def unwritable_sk(campaign_id: str, channel: str, kind: str) -> str:
     """The item in the config table that is there while a campaign's messages of a kind cannot be written."""
     return f"UNWRITABLE#{campaign_id}#{channel}#{kind}"
+
+
+SALT_SK = "SALT"
+"""The item, beside a tenant's forgotten addresses, of the salt under which they are digested."""
+
+
+def forgotten_pk(tenant_id: str) -> str:
+    """The addresses of people of a tenant whose data were erased, in the config table; see ``forgotten_sk``."""
+    return f"FORGOTTEN#{tenant_id}"
+
+
+def forgotten_sk(digest: str) -> str:
+    return f"ADDRESS#{digest}"
 
 
 def meeting_pk(meeting_id: str) -> str:

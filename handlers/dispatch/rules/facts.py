@@ -17,6 +17,10 @@ class MalformedError(ValueError):
     """The message names what does not exist or does not belong together: it ends in the dead-letter queue."""
 
 
+class ErasedError(LookupError):
+    """The contact of the message has been erased since it was queued: there is nobody to write to."""
+
+
 class Status(StrEnum):
     """The progress of a message beyond the first one, on its own item."""
 

@@ -3,20 +3,20 @@
 All reads are consistent: an opt-out, a cancelled meeting or an earlier delivery that is on record by now is seen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers.common.rules.contact import Address, Contact, Lease
+from handlers.common.rules.contact import FORGOTTEN, Address, Contact, Lease
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.fence import Mark
 from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import RemovedError
-from handlers.common.storage import configuration, contacts, dynamo, fence, keys, secrets
+from handlers.common.storage import configuration, contacts, dynamo, fence, forgotten, keys, secrets
 from handlers.common.storage.dynamo import Key
 from handlers.common.storage.secrets import MalformedSecretError
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, MeetingVersion
+from handlers.dispatch.rules.facts import Claim, ErasedError, Facts, MalformedError, MeetingVersion
 from handlers.dispatch.storage import channels
 from handlers.environment import required
 
@@ -27,12 +27,7 @@ class KnownItems:
     def __init__(self, messages: Sequence[Message]) -> None:
         first = [key for message in messages for key in _first_keys(message)]
         self._found = dynamo.read_items([*first, *fence.inside_keys().values()])
-        self._found |= dynamo.read_items(
-            key
-            for message in messages
-            if (item := self._found.get(_contact_key(message))) is not None
-            for key in _address_keys(message, item)
-        )
+        self._found |= dynamo.read_items(key for message in messages for key in self._further_keys(message))
 
     @property
     def marks(self) -> dict[str, Mark]:
@@ -42,8 +37,8 @@ class KnownItems:
     def facts(self, message: Message, now: datetime) -> Facts:
         """The facts about one of the messages at ``now``.
 
-        ``MalformedError`` if it names a contact that does not exist, ``RemovedError`` if its tenant or its campaign is
-        configured no longer.
+        ``MalformedError`` for a contact that never was, ``ErasedError`` for one that has been erased, and
+        ``RemovedError`` if its tenant or its campaign is configured no longer.
         """
         tenant = configuration.tenant(message.tenantId)
         if tenant is None:
@@ -55,6 +50,8 @@ class KnownItems:
                 f"there is no campaign {message.campaignId} of tenant {message.tenantId}: load it again",
             )
         item = self._found.get(_contact_key(message))
+        if item is None and _erased_key(message) in self._found:
+            raise ErasedError
         if item is None:
             raise MalformedError(
                 f"there is no contact {message.contactId}: ingest it before anything is sent to it"
@@ -82,7 +79,23 @@ class KnownItems:
 
     def _addresses(self, message: Message, contact: Mapping[str, Any]) -> dict[str, Address]:
         keyed = _address_keys(message, contact)
-        return {address: Address.of(self._found[key]) for key, address in keyed.items() if key in self._found}
+        known = {
+            address: Address.of(self._found[key]) for key, address in keyed.items() if key in self._found
+        }
+        erased = self._forgotten_keys(message, keyed.values())
+        return known | {address: FORGOTTEN for key, address in erased.items() if key in self._found}
+
+    def _further_keys(self, message: Message) -> list[Key]:
+        """The keys of what is to be read once the contact is known, or known not to be there."""
+        item = self._found.get(_contact_key(message))
+        if item is None:
+            return [_erased_key(message)]
+        keyed = _address_keys(message, item)
+        return [*keyed, *self._forgotten_keys(message, keyed.values())]
+
+    def _forgotten_keys(self, message: Message, addresses: Iterable[str]) -> dict[Key, str]:
+        salt = forgotten.salt_of(self._found.get(forgotten.salt_key(message.tenantId)))
+        return forgotten.keys_of(message.tenantId, addresses, salt)
 
     def _closed(self, tenant_id: str) -> dict[Channel, ClosedChannel]:
         items = ((channel, self._found.get(_channel_key(tenant_id, channel))) for channel in Channel)
@@ -104,6 +117,10 @@ def _contact_key(message: Message) -> Key:
     return contacts.table(), keys.contact_pk(message.contactId), keys.CONTACT_SK
 
 
+def _erased_key(message: Message) -> Key:
+    return contacts.table(), keys.contact_pk(message.contactId), keys.ERASED_SK
+
+
 def _message_key(message: Message) -> Key:
     return contacts.table(), keys.contact_pk(message.contactId), keys.message_sk(message.step)
 
@@ -117,7 +134,8 @@ def _channel_key(tenant_id: str, channel: Channel) -> Key:
 
 
 def _first_keys(message: Message) -> list[Key]:
-    wanted = [_contact_key(message), *(_channel_key(message.tenantId, channel) for channel in Channel)]
+    wanted = [_contact_key(message), forgotten.salt_key(message.tenantId)]
+    wanted += [_channel_key(message.tenantId, channel) for channel in Channel]
     if not message.is_first:
         wanted.append(_message_key(message))
     if message.meetingId:

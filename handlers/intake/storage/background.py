@@ -5,11 +5,14 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
-from handlers.common.storage import contacts, dynamo, keys, statements
+from handlers.common.storage import contacts, dynamo, forgotten, keys, statements
 
 WORKERS = 8
 """Requests under way at once: a new on-demand table takes 4,000 writes a second."""
 KNOWN_OF_AN_ADDRESS = ("optedOut", "blocked", "blockedByJob", "blockedByRow")
+
+_FORGOTTEN: dynamo.Item = {"optedOut": True, "blocked": True}
+"""All that is known of an address of somebody whose data were erased."""
 
 _T = TypeVar("_T")
 
@@ -54,11 +57,16 @@ class Statements(Generic[_T]):
 
 
 class Lookup:
-    """Addresses of a tenant that are looked up as they come, a hundred in a request."""
+    """Addresses of a tenant that are looked up as they come, a hundred in a request.
+
+    Once the tenant has forgotten somebody, a further request looks for the same addresses among those.
+    """
 
     def __init__(self, pool: Executor, tenant_id: str) -> None:
         self._pool = pool
         self._tenant_id = tenant_id
+        self._salt = forgotten.salt(tenant_id)
+        self._forgotten: dict[dynamo.Key, str] = {}
         self._wanted: dict[str, None] = {}
         self._waiting: list[str] = []
         self._running: list[Future[dict[dynamo.Key, dynamo.Item]]] = []
@@ -77,14 +85,19 @@ class Lookup:
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             wanted = [_key(self._tenant_id, address) for address in waiting]
-            self._running.append(self._pool.submit(dynamo.read_items, wanted, KNOWN_OF_AN_ADDRESS))
+            erased = forgotten.keys_of(self._tenant_id, waiting, self._salt)
+            self._forgotten |= erased
+            for some in filter(None, (wanted, list(erased))):
+                self._running.append(self._pool.submit(dynamo.read_items, some, KNOWN_OF_AN_ADDRESS))
 
     def found(self) -> Mapping[str, dynamo.Item]:
         """Return what is known of those addresses of which something is, once it is there."""
         self.begin()
         items = {key: item for run in self._running for key, item in run.result().items()}
         own = len(keys.address_pk(self._tenant_id, ""))
-        return {pk[own:]: item for (_, pk, _), item in items.items()}
+        known = {key[1][own:]: item for key, item in items.items() if key not in self._forgotten}
+        erased = [self._forgotten[key] for key in items if key in self._forgotten]
+        return known | {address: known.get(address, {}) | _FORGOTTEN for address in erased}
 
 
 def _key(tenant_id: str, address: str) -> dynamo.Key:

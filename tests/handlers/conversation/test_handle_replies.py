@@ -8,7 +8,7 @@ import pytest
 from handlers import handle_replies
 from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
-from handlers.common.storage import configuration, contacts, dynamo, keys
+from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
@@ -500,6 +500,21 @@ def test_an_unknown_sender_is_shown_to_a_human_with_the_address(here: World) -> 
     assert reply("oi") == {"intent": "unknown", "duplicate": False, "human": "unknown_sender"}
     (detail,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
     assert (detail["from"], detail["text"]) == (PHONE, "oi")
+
+
+def test_somebody_who_was_erased_is_a_stranger_whose_number_no_wish_brings_back(here: World) -> None:
+    forgotten.add("acme", (PHONE,), NOW)
+    assert reply("SAIR")["human"] == "unknown_sender"
+    assert (
+        dynamo.read_item(required("TABLE_CONTACTS"), keys.address_pk("acme", PHONE), keys.ADDRESS_SK) is None
+    )
+    assert not here.messages
+
+
+def test_a_contact_one_of_whose_addresses_was_erased_is_answered_by_a_human(here: World) -> None:
+    written_to(here)
+    forgotten.add("acme", (PHONE,), NOW)
+    assert reply("tenho interesse")["human"] == "opted_out_contact_wrote"
 
 
 def test_an_unknown_sender_who_opts_out_is_never_written_to(here: World) -> None:

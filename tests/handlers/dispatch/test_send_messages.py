@@ -13,7 +13,7 @@ from handlers import send_messages
 from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Hours, Limits
-from handlers.common.storage import contacts, dynamo, events, keys, secrets, stats
+from handlers.common.storage import contacts, dynamo, events, forgotten, keys, secrets, stats
 from handlers.dispatch.ledger import Ledger
 from handlers.dispatch.storage import channels, claims, tallies
 
@@ -220,6 +220,27 @@ def test_nobody_is_written_to_whose_other_address_is_closed(
     assert world.send(message) == []
     assert not world.partner.requests
     assert world.item(message.contactId)["state"] == state
+
+
+@pytest.mark.parametrize("address", ["+5511988000001", "ana@empresa.example"])
+def test_nobody_is_written_to_one_of_whose_addresses_was_erased(world: Any, address: str) -> None:
+    forgotten.add("acme", (address,), world.clock())
+    message = world.queued(otherAddresses={OTHER, "ana@empresa.example"})
+    assert world.send(message) == []
+    assert not world.partner.requests
+    assert world.item(message.contactId)["state"] == "opted_out"
+
+
+def test_a_message_whose_contact_was_erased_is_dropped_and_one_to_nobody_is_refused(world: Any) -> None:
+    message = world.queued()
+    key = {"pk": keys.contact_pk(message.contactId)}
+    contacts_table = world.tables["contacts"]
+    dynamo.client().delete_item(TableName=contacts_table, Key=dynamo.encode({**key, "sk": keys.CONTACT_SK}))
+    assert world.send(message) == [0]
+    erased = dynamo.encode({**key, "sk": keys.ERASED_SK})
+    dynamo.client().put_item(TableName=contacts_table, Item=erased)
+    assert world.send(message) == []
+    assert not world.partner.requests
 
 
 def test_a_contacts_other_addresses_are_noted_as_its_own_with_the_first_message(world: Any) -> None:

@@ -1,13 +1,13 @@
 """A do-not-contact list closes every address in it to all of the tenant's campaigns."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from handlers import ingest_contacts
-from handlers.common.storage import dynamo, keys, statements, stats
+from handlers.common.storage import dynamo, forgotten, keys, statements, stats
 from handlers.intake import walk
 from handlers.intake.storage import jobs
 from tests.handlers.intake.loading import Context, workbook
@@ -49,6 +49,14 @@ def test_every_phone_and_e_mail_of_a_row_is_closed_and_the_rest_of_the_row_does_
     assert [(note["row"], note["code"]) for note in answer["notes"]] == [(6, "duplicate_of_row")]
     assert not started
     assert stats.totals("acme", "do-not-contact") == {}
+
+
+def test_an_address_that_was_erased_is_on_the_list_already_and_is_not_written_down_again(
+    place: dict[str, str], tables: dict[str, str]
+) -> None:
+    forgotten.add("acme", ("ana@empresa.com",), datetime(2026, 3, 10, tzinfo=UTC))
+    assert counts(load(WISH, {"email": "ana@empresa.com"})) == {"duplicates": 1}
+    assert known(tables, "ana@empresa.com") == {}
 
 
 def test_who_is_on_the_list_is_not_taken_in_by_any_campaign(

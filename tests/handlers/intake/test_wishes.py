@@ -1,14 +1,14 @@
 """Who does not want to be written to is left out of every list, and counted apart."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from handlers import ingest_contacts
 from handlers.common.rules.tenants import Campaign
-from handlers.common.storage import configuration, dynamo, keys, statements, stats
+from handlers.common.storage import configuration, dynamo, forgotten, keys, statements, stats
 from handlers.intake import walk
 from handlers.intake.storage import jobs
 from tests.handlers.intake.loading import Context, workbook
@@ -43,6 +43,19 @@ def test_a_row_is_left_out_if_any_of_its_addresses_is_closed(
     assert [item["phone"] for item in people(tables)] == ["+5511987650000"]
     totals = stats.totals("acme", "spring")
     assert (totals["optedOut"], totals["ingested"], totals["contacts_waiting"]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("address", [PHONE, EMAIL, OTHER])
+@pytest.mark.usefixtures("with_others")
+def test_who_was_erased_is_left_out_of_every_list(
+    place: dict[str, str], tables: dict[str, str], address: str
+) -> None:
+    forgotten.add("acme", (address,), datetime(2026, 3, 10, tzinfo=UTC))
+    ana = {"contactName": "Ana", "phone": PHONE, "email": EMAIL, "metadata": {"other": OTHER}}
+    answer = load(place, ana, {"phone": "+5511987650000"})
+    assert counts(answer) == {"ingested": 1, "optedOut": 1}
+    assert [note["code"] for note in answer["notes"]] == ["opted_out"]
+    assert [item["phone"] for item in people(tables)] == ["+5511987650000"]
 
 
 def test_an_address_that_was_written_to_and_is_open_keeps_nobody_out(
