@@ -1,34 +1,34 @@
 """The configuration of this stack, typed."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic.alias_generators import to_camel
 
 from components import configuration
-from components.configuration import FROM_JSON, AccountIds, Region, refusal, setting, text
+from components.configuration import AccountIds, Region, refusal, setting
 from components.mail_specs import MailSpec
-from components.model_specs import PATTERN, ModelSpec
-
-LOG_RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827)
-"""The retentions that CloudWatch Logs accepts, up to five years."""
+from components.model_specs import ModelSpec
+from components.setting_types import (
+    LOG_RETENTION_DAYS,
+    BucketName,
+    Concurrency,
+    LogRetention,
+    MailDomain,
+    NamePrefix,
+    ReceiptRuleSet,
+    ReplyModelId,
+    Reserved,
+    RunbookUrl,
+    SecretPath,
+    SecurityGroupIds,
+    SesIdentity,
+    SubnetIds,
+    TopicArn,
+)
 
 _SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
-
-
-def _retention(value: int) -> int:
-    if value not in LOG_RETENTION_DAYS:
-        raise ValueError(value)
-    return value
 
 
 def _secret_path(partner: str, what: str) -> Any:
@@ -38,25 +38,6 @@ def _secret_path(partner: str, what: str) -> Any:
         f"{{key}} {_SECRETS}/{partner}",
         default=f"{_SECRETS}/{partner}",
     )
-
-
-_DOMAIN = r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
-
-NamePrefix = Annotated[str, text(r"[a-z](-?[a-z0-9]){1,31}"), StringConstraints(max_length=32)]
-TopicArn = Annotated[str, text(r"arn:aws:sns:[a-z]{2}-[a-z]+-\d:\d{12}:[A-Za-z0-9_-]{1,256}")]
-BucketName = Annotated[str, text(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")]
-SecretPath = Annotated[str, text(r"[A-Za-z0-9/_+=.@-]{1,512}")]
-SesIdentity = Annotated[
-    str, text(rf"([a-z0-9_][a-z0-9#&'+_~.-]*@)?{_DOMAIN}"), StringConstraints(max_length=254)
-]
-MailDomain = Annotated[str, text(_DOMAIN), StringConstraints(max_length=190)]
-ReplyModelId = Annotated[str, text(PATTERN)]
-ReceiptRuleSet = Annotated[str, text(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?")]
-LogRetention = Annotated[int, AfterValidator(_retention)]
-Concurrency = Annotated[int, Field(ge=2, le=1000)]
-Reserved = Annotated[int, Field(ge=1, le=1000)]
-SubnetIds = Annotated[tuple[Annotated[str, text(r"subnet-[0-9a-f]{8,17}")], ...], FROM_JSON]
-SecurityGroupIds = Annotated[tuple[Annotated[str, text(r"sg-[0-9a-f]{8,17}")], ...], FROM_JSON]
 
 
 class Settings(BaseModel):
@@ -92,6 +73,12 @@ class Settings(BaseModel):
         "ARN of the SNS topic that alarms notify. Empty: the stack makes its own.",
         "be the ARN of an SNS topic",
         "{key} arn:aws:sns:us-east-1:123456789012:alerts",
+        default=None,
+    )
+    runbook_url: RunbookUrl | None = setting(
+        "Address of the folder docs/runbook, which alarms and dashboard link. Empty: they name its path.",
+        "be the https address of a folder, without a slash at its end",
+        "{key} https://github.com/owner/repository/blob/main/docs/runbook",
         default=None,
     )
     artifact_bucket: BucketName | None = setting(
@@ -213,6 +200,11 @@ class Settings(BaseModel):
     def account_id(self) -> str | None:
         """The account, where the configuration allows exactly one."""
         return self.allowed_account_ids[0] if len(self.allowed_account_ids) == 1 else None
+
+    @property
+    def runbook(self) -> str:
+        """The place of the runbook: its address, or its path in the repository."""
+        return self.runbook_url or "docs/runbook"
 
     @property
     def in_vpc(self) -> bool:
