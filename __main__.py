@@ -118,6 +118,7 @@ alarms = Alarms(
         functions=tuple(spec.name for spec in specs),
         tables=catalogue.TABLES,
         topic_arn=config.alerts_topic_arn,
+        runbook=config.runbook,
         event_rules=tuple(spec.name for spec in notices),
     ),
 )

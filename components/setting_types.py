@@ -20,6 +20,9 @@ def _retention(value: int) -> int:
 _DOMAIN = r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 
 NamePrefix = Annotated[str, text(r"[a-z](-?[a-z0-9]){1,31}"), StringConstraints(max_length=32)]
+RunbookUrl = Annotated[
+    str, text(r"https://[A-Za-z0-9][A-Za-z0-9._~:/@%+-]*[A-Za-z0-9_~-]"), StringConstraints(max_length=500)
+]
 TopicArn = Annotated[str, text(r"arn:aws:sns:[a-z]{2}-[a-z]+-\d:\d{12}:[A-Za-z0-9_-]{1,256}")]
 BucketName = Annotated[str, text(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")]
 SecretPath = Annotated[str, text(r"[A-Za-z0-9/_+=.@-]{1,512}")]

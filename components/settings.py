@@ -20,6 +20,7 @@ from components.setting_types import (
     ReceiptRuleSet,
     ReplyModelId,
     Reserved,
+    RunbookUrl,
     SecretPath,
     SecurityGroupIds,
     SesIdentity,
@@ -72,6 +73,12 @@ class Settings(BaseModel):
         "ARN of the SNS topic that alarms notify. Empty: the stack makes its own.",
         "be the ARN of an SNS topic",
         "arn:aws:sns:us-east-1:123456789012:alerts",
+        default=None,
+    )
+    runbook_url: RunbookUrl | None = setting(
+        "Address of the folder docs/runbook, which alarms and dashboard link. Empty: they name its path.",
+        "be the https address of a folder, without a slash at its end",
+        "https://github.com/owner/repository/blob/main/docs/runbook",
         default=None,
     )
     artifact_bucket: BucketName | None = setting(
@@ -193,6 +200,11 @@ class Settings(BaseModel):
     def account_id(self) -> str | None:
         """The account, where the configuration allows exactly one."""
         return self.allowed_account_ids[0] if len(self.allowed_account_ids) == 1 else None
+
+    @property
+    def runbook(self) -> str:
+        """The place of the runbook: its address, or its path in the repository."""
+        return self.runbook_url or "docs/runbook"
 
     @property
     def in_vpc(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from components.grants import Grant
+from components.metrics import Metric
 
 LONGEST_RETENTION = 14 * 24 * 3600
 """Seconds; SQS keeps nothing longer."""
@@ -204,47 +205,29 @@ class ScheduleSpec:
 Statistic = Literal["Sum", "Average", "Maximum"]
 
 
-@dataclass(frozen=True)
-class Metric:
-    """A metric of CloudWatch on one thing of the stack."""
-
-    namespace: str
-    """The namespace, such as ``AWS/Lambda``."""
-    name: str
-    """The metric's name, such as ``Errors``."""
-    dimension: str
-    """The dimension by which the metric knows the thing."""
-    watched: str
-    """The short name of the thing: a queue or a function."""
-
-
-def queue_metric(queue: str, name: str) -> Metric:
-    """Return a metric that SQS publishes about a queue, such as ``ApproximateNumberOfMessagesVisible``."""
-    return Metric("AWS/SQS", name, "QueueName", queue)
-
-
-def function_metric(function: str, name: str) -> Metric:
-    """Return a metric that Lambda publishes about a function, such as ``Errors``."""
-    return Metric("AWS/Lambda", name, "FunctionName", function)
-
-
 @dataclass(frozen=True, kw_only=True)
 class AlarmSpec:
-    """An alarm on one metric: it goes off when the statistic is above the threshold in every period."""
+    """An alarm: it goes off when the statistic of a metric, or of a sum, is above the threshold in every period."""
 
     name: str
     """The short name."""
     description: str
-    """The text of the notification: what is wrong, and where to look."""
+    """The text of the notification: what is wrong, in one sentence."""
     metric: Metric
     """The metric that is watched."""
+    others: tuple[Metric, ...] = ()
+    """Metrics that are added to it."""
     statistic: Statistic
     """The statistic of each period that is compared."""
     threshold: int
-    """The greatest value that is still right, in the metric's unit."""
+    """The greatest value that is still right, in the metric's unit; the least one with ``below``."""
     periods: int = 1
     """The number of consecutive periods above the threshold."""
     period: int = PERIOD
     """Seconds of one period."""
     notify_ok: bool = False
     """True if the end of the alarm is notified too."""
+    below: bool = False
+    """True if it goes off below the threshold, and where there are no data at all: something has stopped."""
+    page: str | None = None
+    """The page of the runbook that says what to do, without its ending; without it the one of the alarm's own name."""

@@ -1,24 +1,33 @@
 """The alarms: the customer's first, ours marked so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from components.catalogue.functions import METRICS_NAMESPACE
 from components.catalogue.queues import FAILED_EVENTS, INBOUND_DLQ, INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
-from components.specs import AlarmSpec, FunctionSpec, Metric, function_metric, queue_metric
+from components.metrics import Metric, function_metric, queue_metric
+from components.specs import AlarmSpec, FunctionSpec
 
 VISIBLE = "ApproximateNumberOfMessagesVisible"
 OLDEST = "ApproximateAgeOfOldestMessage"
+SEND = "send-messages"
+RELEASE = "release-contacts"
+
+
+def own_metric(function: str, name: str) -> Metric:
+    """Return a metric that a function publishes itself."""
+    return Metric(METRICS_NAMESPACE, name, dimension="service", watched=function)
 
 
 def _errors(name: str) -> AlarmSpec:
     return AlarmSpec(
         name=f"{name}-errors",
-        description=f"{name} has failed in two periods running: see its log group.",
+        description=f"{name} has failed in two periods running: what it was given is tried again, then kept.",
         metric=function_metric(name, "Errors"),
         statistic="Sum",
         threshold=0,
         periods=2,
-        notify_ok=name == "send-messages",
+        notify_ok=name == SEND,
+        page="function-errors",
     )
 
 
@@ -34,14 +43,18 @@ def _holding(name: str, queue: str, description: str) -> AlarmSpec:
     )
 
 
-def _counted(name: str, metric: str, function: str, description: str, periods: int = 1) -> AlarmSpec:
-    """Return the alarm on a metric that a function publishes itself when something has gone wrong."""
+def _counted(
+    name: str, metric: str, functions: Sequence[str], description: str, threshold: int = 0, periods: int = 1
+) -> AlarmSpec:
+    """Return the alarm on a metric that functions publish themselves when something has gone wrong."""
+    first, *others = (own_metric(function, metric) for function in functions)
     return AlarmSpec(
         name=name,
         description=description,
-        metric=Metric(METRICS_NAMESPACE, metric, dimension="service", watched=function),
+        metric=first,
+        others=tuple(others),
         statistic="Sum",
-        threshold=0,
+        threshold=threshold,
         periods=periods,
     )
 
@@ -55,14 +68,14 @@ _OTHERS = (
     AlarmSpec(
         name="send-messages-duration",
         description="send-messages needs more than four of its five minutes: a partner is slow.",
-        metric=function_metric("send-messages", "Duration"),
+        metric=function_metric(SEND, "Duration"),
         statistic="Average",
         threshold=240_000,
         periods=2,
     ),
     AlarmSpec(
         name="send-queue-congested",
-        description="The send queue grows faster than it is sent.",
+        description="More than a hundred messages wait in the send queue: it grows faster than it is sent.",
         metric=queue_metric(SEND_QUEUE, VISIBLE),
         statistic="Average",
         threshold=100,
@@ -85,7 +98,7 @@ _OTHERS = (
     # Five deliveries take five visibility time-outs, a quarter of an hour; older than this, nobody deals with it.
     AlarmSpec(
         name="inbound-queue-age",
-        description="What a contact wrote has been waiting for over half an hour: see the logs of handle-replies.",
+        description="What a contact wrote has been waiting for over half an hour to be dealt with.",
         metric=queue_metric(INBOUND_QUEUE, OLDEST),
         statistic="Maximum",
         threshold=1_800,
@@ -99,56 +112,75 @@ _OTHERS = (
     _counted(
         "channel-closed",
         "ChannelClosed",
-        "send-messages",
-        "A partner refuses a tenant's account or template: its messages wait until that is put right.",
+        [SEND],
+        "A partner refuses a tenant's account or template: its messages wait; python -m ops channel list names it.",
     ),
+    # Who settles a message by its provider's report keeps the same books as who sends it.
     _counted(
         "bookkeeping-failed",
         "BookkeepingFailed",
-        "send-messages",
-        "Counters or events of messages could not be written: compare with ops campaign account --walk.",
+        [SEND, "handle-replies"],
+        "Counters or events of messages could not be written: the figures are wrong until they are compared.",
     ),
     _counted(
         "settlement-failed",
         "SettlementFailed",
-        "send-messages",
+        [SEND],
         "The ends of messages that went out could not be written: they become unknown when their lease is over.",
+    ),
+    # One is told to a person as it happens; so many in five minutes are a partner that loses its answers.
+    _counted(
+        "unknown-messages",
+        "MessagesUnknown",
+        [SEND],
+        "A partner loses its answers: of more than five messages nobody knows whether they went out.",
+        threshold=5,
     ),
     _counted(
         "fence-down",
         "FenceDown",
-        "release-contacts",
-        "Nothing is sent: a table was restored, or the marks cannot be read. See python -m ops recovery show.",
+        [RELEASE],
+        "Nothing is sent: a table was restored, or the marks outside of the tables cannot be read.",
+    ),
+    # Every minute; a deployment, or a zone of AWS that fails, takes less than three periods.
+    AlarmSpec(
+        name="release-stopped",
+        description="release-contacts has not run for a quarter of an hour: nothing new goes out.",
+        metric=function_metric(RELEASE, "Invocations"),
+        statistic="Sum",
+        threshold=1,
+        below=True,
+        periods=3,
     ),
     # One run that ends early is made up for by the next, which begins with other tenants.
     _counted(
         "release-cut-short",
         "ReleaseCutShort",
-        "release-contacts",
+        [RELEASE],
         "A minute is not enough to release every tenant's backlog: some tenants' messages go out late.",
         periods=3,
     ),
     _counted(
         "backlog-unreadable",
         "BacklogUnreadable",
-        "release-contacts",
-        "An item of the backlog cannot be read, as after a rollback: it waits; the log names it.",
+        [RELEASE],
+        "An item of the backlog cannot be read, as after a rollback: it waits.",
     ),
     _counted(
         "campaign-unreadable",
         "CampaignUnreadable",
-        "release-contacts",
-        "A campaign's document cannot be read: nobody of it is written to; the log names it.",
+        [RELEASE],
+        "A campaign's document cannot be read: nobody of it is written to.",
     ),
     _counted(
         "inbox-overdue",
         "InboxOverdue",
-        "release-contacts",
-        "Somebody waits for a human for longer than the tenant's attentionHours: see python -m ops inbox list.",
+        [RELEASE],
+        "Somebody has been waiting for a human for longer than the tenant's attentionHours.",
     ),
     _holding(
         "failed-events-messages",
         FAILED_EVENTS,
-        "An event's function failed for good: play it again from the queue.",
+        "An event's function failed for good: the event waits in the queue to be played again.",
     ),
 )

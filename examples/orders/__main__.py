@@ -13,6 +13,7 @@ from components.artifacts import build_archives
 from components.configuration import Region, setting
 from components.functions import Functions, FunctionsArgs
 from components.grants import Index, Table
+from components.metrics import function_metric, queue_metric
 from components.names import Names
 from components.queueing import Queueing, QueueingArgs
 from components.scheduling import Scheduling, SchedulingArgs
@@ -24,8 +25,6 @@ from components.specs import (
     QueueSpec,
     ScheduleSpec,
     TableSpec,
-    function_metric,
-    queue_metric,
 )
 from components.tables import Tables, TablesArgs
 

@@ -16,6 +16,7 @@ from components.alarms import Alarms, AlarmsArgs
 from components.functions import Function, Functions, FunctionsArgs
 from components.intake import Intake, IntakeArgs
 from components.mail import Mail
+from components.metrics import function_metric, queue_metric
 from components.names import PROJECT
 from components.notices import Notices, NoticesArgs
 from components.parameters import Parameters, ParametersArgs
@@ -32,7 +33,6 @@ from components.specs import (
     RuleSpec,
     ScheduleSpec,
     TableSpec,
-    queue_metric,
 )
 from components.tables import Tables, TablesArgs, key_attributes
 from local.deployment import recorder
@@ -463,6 +463,49 @@ def test_an_alarm_counts_in_the_period_of_its_entry(shared: Shared) -> None:
     assert fast["dimensions"] == {"QueueName": "shop-dev-orders"}
 
 
+def test_an_alarm_may_add_metrics_up_and_may_ring_where_there_is_nothing(shared: Shared) -> None:
+    made, served = queue_metric("orders", "Made"), function_metric("serve", "Served")
+    figures: dict[str, Any] = {"description": "d", "statistic": "Sum", "threshold": 4, "period": 60}
+    recording = alarms(
+        shared,
+        AlarmSpec(name="sum", metric=made, others=(served,), **figures),
+        AlarmSpec(name="stopped", metric=made, below=True, **figures),
+    )
+    total, *added = recording.the(ALARM, "sum").inputs["metricQueries"]
+    assert total["expression"] == "SUM(METRICS())"
+    assert [(each["metric"]["metricName"], each["metric"]["period"]) for each in added] == [
+        ("Made", 60),
+        ("Served", 60),
+    ]
+    stopped = recording.the(ALARM, "stopped").inputs
+    assert (stopped["comparisonOperator"], stopped["treatMissingData"]) == ("LessThanThreshold", "breaching")
+
+
+@pytest.mark.parametrize("runbook", ["docs/runbook", "https://git.example/shop/docs"])
+def test_an_alarm_links_its_page_of_the_runbook(shared: Shared, runbook: str) -> None:
+    figures: dict[str, Any] = {"description": "Late.", "statistic": "Sum", "threshold": 4}
+    metric = queue_metric("orders", "NumberOfEmptyReceives")
+    specs = (
+        AlarmSpec(name="own", metric=metric, **figures),
+        AlarmSpec(name="shared", metric=metric, page="other", **figures),
+    )
+    args = AlarmsArgs(
+        **shared, specs=specs, functions=("f",), tables=(TableSpec("t", "pk"),), runbook=runbook
+    )
+    found = recorder.record_program(lambda: Alarms("a", args)).of_type(ALARM)
+    assert {each.name: each.inputs["alarmDescription"].rpartition(" ")[2] for each in found} == {
+        "own": f"{runbook}/own.md",
+        "shared": f"{runbook}/other.md",
+        "lambda-throttles": f"{runbook}/lambda-throttles.md",
+        "dynamodb-throttles-t": f"{runbook}/dynamodb-throttles.md",
+    }
+
+
+def test_an_alarm_of_a_stack_without_a_runbook_names_no_page(shared: Shared) -> None:
+    (found,) = alarms(shared, functions=1).of_type(ALARM)
+    assert found.inputs["alarmDescription"] == "A function was refused for want of concurrency."
+
+
 def test_a_notice_tells_the_fields_of_its_text_and_no_other(shared: Shared) -> None:
     spec = NoticeSpec("late", ("web",), "Order Late", "Order <number> of <shop>.", event_age=60, retries=1)
     args = NoticesArgs(**shared, specs=(spec,), topic_arn="arn:aws:sns:us-east-1:1:t", failure_queue="lost")
@@ -494,7 +537,9 @@ def test_there_is_an_alarm_for_every_ten_functions(
     shared: Shared, functions: int, watched: dict[str, int]
 ) -> None:
     found = alarms(shared, functions=functions).of_type(ALARM)
-    assert {each.name: len(each.inputs["metricQueries"]) - 1 for each in found} == watched
+    # The eleventh is alone, and no sum.
+    sums = {each.name: len(each.inputs.get("metricQueries", (None, None))) - 1 for each in found}
+    assert sums == watched
 
 
 def test_a_stack_without_functions_and_tables_has_no_alarm_on_throttles(shared: Shared) -> None:

@@ -96,8 +96,8 @@ ALARMS = {
     ),
     "inbound-dlq-messages": ("AWS/SQS", VISIBLE, "QueueName", "inbound-dlq", "Maximum", 0, 1),
     "channel-closed": (OWN, "ChannelClosed", "service", "send-messages", "Sum", 0, 1),
-    "bookkeeping-failed": (OWN, "BookkeepingFailed", "service", "send-messages", "Sum", 0, 1),
     "settlement-failed": (OWN, "SettlementFailed", "service", "send-messages", "Sum", 0, 1),
+    "unknown-messages": (OWN, "MessagesUnknown", "service", "send-messages", "Sum", 5, 1),
     "fence-down": (OWN, "FenceDown", "service", "release-contacts", "Sum", 0, 1),
     "release-cut-short": (OWN, "ReleaseCutShort", "service", "release-contacts", "Sum", 0, 3),
     "backlog-unreadable": (OWN, "BacklogUnreadable", "service", "release-contacts", "Sum", 0, 1),
@@ -123,7 +123,8 @@ COUNTS = {
     "aws:scheduler/schedule:Schedule": 2,
     "aws:iam/role:Role": 12,
     "aws:iam/rolePolicy:RolePolicy": 12,
-    ALARM: len(ALARMS) + 1 + len(TABLES),
+    # And the sum over the functions' throttles and those of each table, the books of two functions, the least of runs.
+    ALARM: len(ALARMS) + 1 + len(TABLES) + 2,
     "aws:sns/topic:Topic": 1,
     "aws:sns/topicPolicy:TopicPolicy": 1,
     "aws:s3/bucket:Bucket": 1,
@@ -447,6 +448,26 @@ def summed(found: Mapping[str, Any]) -> list[dict[str, Any]]:
     for query in single:
         assert (query["metric"]["stat"], query["metric"]["period"]) == ("Sum", 300)
     return [query["metric"] for query in single]
+
+
+def test_an_alarm_watches_the_books_of_both_functions_that_keep_them(case: Case) -> None:
+    metrics = summed(alarm(case, "bookkeeping-failed", periods=1, threshold=0))
+    assert [(each["metricName"], each["dimensions"]["service"]) for each in metrics] == [
+        ("BookkeepingFailed", f"{case.prefix}-send-messages"),
+        ("BookkeepingFailed", f"{case.prefix}-handle-replies"),
+    ]
+
+
+def test_an_alarm_rings_when_nothing_has_been_released_for_a_quarter_of_an_hour(case: Case) -> None:
+    found = inputs(case, ALARM, "release-stopped")
+    assert (found["namespace"], found["metricName"], found["statistic"]) == (
+        "AWS/Lambda",
+        "Invocations",
+        "Sum",
+    )
+    assert found["dimensions"] == {"FunctionName": f"{case.prefix}-release-contacts"}
+    assert (found["comparisonOperator"], found["threshold"]) == ("LessThanThreshold", 1)
+    assert (found["evaluationPeriods"], found["period"], found["treatMissingData"]) == (3, 300, "breaching")
 
 
 def test_one_alarm_watches_the_throttles_of_every_function(case: Case) -> None:
