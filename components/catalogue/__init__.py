@@ -5,9 +5,10 @@ Only the program reads them; components are handed what they need of them.
 
 from components.catalogue.alarms import alarms
 from components.catalogue.events import notices, rules, schedules
-from components.catalogue.functions import FUNCTIONS, METRICS_NAMESPACE, WEBHOOK, functions
+from components.catalogue.functions import FUNCTIONS, WEBHOOK, functions
 from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD_VERSIONS_DAYS
 from components.catalogue.mail import INBOUND, INBOUND_PREFIX, MAIL_REPORTS, RECEIVE_MAIL, inbound
+from components.catalogue.metrics import METRICS_NAMESPACE
 from components.catalogue.parameters import PARAMETERS
 from components.catalogue.queues import (
     FAILED_EVENTS,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from components.catalogue.functions import METRICS_NAMESPACE
+from components.catalogue.extensions import EXTENSIONS
+from components.catalogue.metrics import METRICS_NAMESPACE
 from components.catalogue.queues import FAILED_EVENTS, INBOUND_DLQ, INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
 from components.metrics import Metric, function_metric, queue_metric
 from components.specs import AlarmSpec, FunctionSpec
@@ -61,7 +62,8 @@ def _counted(
 
 def alarms(functions: Iterable[FunctionSpec]) -> tuple[AlarmSpec, ...]:
     """Return the alarms of a stack with these functions."""
-    return (*(_errors(spec.name) for spec in functions), *_OTHERS)
+    added = (spec for extension in EXTENSIONS for spec in extension.alarms)
+    return (*(_errors(spec.name) for spec in functions), *_OTHERS, *added)
 
 
 _OTHERS = (

@@ -4,6 +4,7 @@ To let a function do more, add a grant to its entry: role and environment variab
 each role holds with what its function was seen to use.
 """
 
+from components.catalogue.extensions import EXTENSIONS
 from components.catalogue.intake import INTAKE, INTAKE_INBOX, INTAKE_REPORTS
 from components.catalogue.mail import INBOUND, INBOUND_PREFIX, RECEIVE_MAIL
 from components.catalogue.queues import INBOUND_DLQ, INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
@@ -25,9 +26,6 @@ from components.specs import FunctionSpec, QueueSource
 
 WEBHOOK = "receive-webhook"
 """The function that providers call."""
-
-METRICS_NAMESPACE = "Alquimista/DisparoAgenda"
-"""The namespace of the metrics that the functions publish themselves."""
 
 FUNCTIONS = (
     FunctionSpec(
@@ -227,6 +225,7 @@ FUNCTIONS = (
         public_url=True,
         grants=(Queue(INBOUND_QUEUE, "SendMessage"), Secret("webhook")),
     ),
+    *(spec for extension in EXTENSIONS for spec in extension.functions),
 )
 
 _RECEIVE_MAIL = FunctionSpec(

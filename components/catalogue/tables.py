@@ -1,5 +1,6 @@
 """The tables: the customer's first, ours marked so."""
 
+from components.catalogue.extensions import EXTENSIONS
 from components.specs import IndexSpec, TableSpec
 
 TABLES = (
@@ -30,4 +31,5 @@ TABLES = (
             ),
         ),
     ),
+    *(spec for extension in EXTENSIONS for spec in extension.tables),
 )

@@ -3,7 +3,7 @@
 import copy
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -159,3 +159,8 @@ def every_single(valid: Any) -> Iterator[Any]:
         yield removed(valid, path)
         for value in HOSTILE:
             yield replaced(valid, path, value)
+
+
+def unlike(valid: Sequence[Any]) -> st.SearchStrategy[Any]:
+    """Events that a function with these valid events should not be sent; with none, anything."""
+    return st.one_of(*map(shaped, valid), anything)

@@ -22,7 +22,11 @@ def template(resources: Iterable[RecordedResource]) -> dict[str, Any]:
     for each, inputs in found:
         if each.type not in PARTS:
             converted = _converted(each, inputs)
-            body[_logical(each.name)] = converted
+            # A function and its table may share a name, which is unique among resources of one type alone.
+            logical = _logical(each.name)
+            body[logical if logical not in body else logical + converted["Type"].rpartition(":")[2]] = (
+                converted
+            )
             name = inputs.get("bucket") or inputs.get("name") or each.name
             owners[each.type, name] = converted["Properties"]
     for each, inputs in found:

@@ -8,6 +8,7 @@ import pulumi
 import pulumi_aws as aws
 import pytest
 
+from components import catalogue
 from local.deployment.recorder import PROJECT, RecordedResource, record_program
 from local.deployment.stack_configuration import ROOT
 from local.judges.analysis import write_state
@@ -62,7 +63,7 @@ def test_the_provider_is_made_with_its_part_of_the_configuration(entries: list[d
 
 def test_protection_is_kept(entries: list[dict[str, Any]]) -> None:
     tables = [entry for entry in entries if entry["type"] == "aws:dynamodb/table:Table"]
-    assert len(tables) == 6
+    assert len(tables) == len(catalogue.TABLES)
     assert all(entry["protect"] for entry in tables)
 
 

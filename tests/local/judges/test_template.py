@@ -16,6 +16,17 @@ def resources(dev: tuple[RecordedResource, ...]) -> dict[str, Any]:
     return template(dev)["Resources"]
 
 
+def test_two_resources_of_one_name_and_two_types_are_both_in_the_template(
+    dev: tuple[RecordedResource, ...],
+) -> None:
+    table, function = (
+        replace(next(each for each in dev if each.type == kind), name="notes")
+        for kind in ("aws:dynamodb/table:Table", "aws:lambda/function:Function")
+    )
+    kinds = {name: each["Type"] for name, each in template([function, table])["Resources"].items()}
+    assert kinds == {"Notes": "AWS::Lambda::Function", "NotesTable": "AWS::DynamoDB::Table"}
+
+
 def of_type(resources: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     return [each["Properties"] for each in resources.values() if each["Type"] == kind]
 
