@@ -1,4 +1,4 @@
-"""What a report says of the stack itself: its functions, costs, queues and channels, as plain values."""
+"""The stack itself in a report: its functions, costs, queues and channels, as plain values."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ class FunctionUse:
 
 
 class CostLine(NamedTuple):
-    """What one service costs at list price."""
+    """The cost of one service at list price."""
 
     service: str
     what: str
@@ -82,7 +82,7 @@ class ClosedChannel(NamedTuple):
 
 @dataclass(frozen=True)
 class Health:
-    """What somebody may have to look at."""
+    """Things that somebody may have to look at."""
 
     queues: Sequence[QueueState] = ()
     closed: Sequence[ClosedChannel] = ()

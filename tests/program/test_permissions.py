@@ -34,13 +34,13 @@ TABLE_GRANTS = {
     },
     "ingest-contacts": {
         "contacts": "BatchGetItem PartiQLInsert PartiQLUpdate PutItem UpdateItem",
-        "config": "GetItem",
+        "config": "BatchGetItem GetItem",
         "stats": "UpdateItem",
         "idempotency": "GetItem PutItem UpdateItem",
     },
     "handle-replies": {
         "contacts": "BatchGetItem GetItem PartiQLInsert PartiQLUpdate PutItem Query UpdateItem",
-        "config": "GetItem Query",
+        "config": "BatchGetItem GetItem Query",
         "meetings": "BatchGetItem GetItem UpdateItem DeleteItem",
         "stats": "PartiQLInsert PartiQLUpdate PutItem UpdateItem",
     },

@@ -1,4 +1,4 @@
-"""How far the contacts have come."""
+"""The way that the contacts have come."""
 
 from collections.abc import Mapping
 
