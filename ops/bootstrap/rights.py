@@ -31,7 +31,7 @@ RIGHTS: dict[str, tuple[Rights, ...]] = {
         Rights(_RULE, "ListTargetsByRule", "PutTargets RemoveTargets"),
     ),
     "aws:cloudwatch/logGroup:LogGroup": (
-        Rights("logs:{region}:{account}:log-group:*", "DescribeLogGroups"),
+        Rights("*", "logs:DescribeLogGroups"),
         Rights(
             "logs:{region}:{account}:log-group:/aws/lambda/{prefix}-*",
             "ListTagsForResource",
@@ -122,7 +122,7 @@ RIGHTS: dict[str, tuple[Rights, ...]] = {
     ),
     "aws:scheduler/schedule:Schedule": (
         Rights(
-            "scheduler:{region}:{account}:schedule/{prefix}-*",
+            "scheduler:{region}:{account}:schedule/{prefix}-*/*",
             "GetSchedule",
             "CreateSchedule UpdateSchedule DeleteSchedule",
         ),
@@ -135,7 +135,7 @@ RIGHTS: dict[str, tuple[Rights, ...]] = {
             "CreateScheduleGroup DeleteScheduleGroup TagResource UntagResource",
         ),
         # A group takes along the schedules that are left in it.
-        Rights("scheduler:{region}:{account}:schedule/{prefix}-*", "", "DeleteSchedule"),
+        Rights("scheduler:{region}:{account}:schedule/{prefix}-*/*", "", "DeleteSchedule"),
     ),
     "aws:sns/topic:Topic": (
         Rights(
