@@ -19,7 +19,7 @@ from ops.documents import DocumentError
 
 PROJECT = "micro-agente-disparo-agendamento"
 SECRETS = f"/repo/terraform/{PROJECT}"
-"""What the names of the secrets begin with, unless the stack's configuration says otherwise."""
+"""The beginning of the names of the secrets, unless the stack's configuration says otherwise."""
 _NAME = r"[A-Za-z0-9_.-]+"
 _OWNED = re.compile(rf"{_NAME}(@\d+)?/{_NAME}(@\d+)?")
 HOLDS_NOT = 3

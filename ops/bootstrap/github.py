@@ -1,4 +1,4 @@
-"""What GitHub's workflows need: its identity provider, and a role each for deploying and for previewing."""
+"""The way in for GitHub's workflows: its identity provider, and a role each for deploying and for previewing."""
 
 import json
 from collections.abc import Iterator, Mapping

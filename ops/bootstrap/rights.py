@@ -218,10 +218,10 @@ ARTIFACTS: dict[str, tuple[Rights, ...]] = {
 VPC = Rights(
     "*", "ec2:DescribeSecurityGroups ec2:DescribeSubnets ec2:DescribeVpcs ec2:DescribeNetworkInterfaces"
 )
-"""What Lambda asks in the caller's name about the network of a stack with ``vpcSubnetIds``."""
+"""The actions that Lambda asks for in the caller's name, about the network of a stack with ``vpcSubnetIds``."""
 
 EMPTYING = (
     Rights(_BUCKET, "", "ListBucketVersions"),
     Rights("s3:::{prefix}-*/*", "", "DeleteObject DeleteObjectVersion"),
 )
-"""What the removal of an unprotected bucket needs besides: it is emptied first."""
+"""The actions that the removal of an unprotected bucket needs besides: it is emptied first."""

@@ -147,7 +147,7 @@ class _Setting:
 
 
 class Versioning(_Setting):
-    """Every state that there has been can be had again."""
+    """The versions of every state that there has been."""
 
     name = "earlier versions kept"
 
@@ -162,7 +162,7 @@ class Versioning(_Setting):
 
 
 class Encryption(_Setting):
-    """What is stored is encrypted with the key."""
+    """The encryption of all objects with the key."""
 
     name = "encrypted with the key"
 
@@ -184,7 +184,7 @@ class Encryption(_Setting):
 
 
 class Privacy(_Setting):
-    """Nobody can open the bucket to the public."""
+    """The block that keeps anybody from opening the bucket to the public."""
 
     name = "public access blocked"
 
@@ -198,7 +198,7 @@ class Privacy(_Setting):
 
 
 class Tls(_Setting):
-    """No request without TLS is answered."""
+    """The refusal of every request without TLS."""
 
     name = "TLS only"
 

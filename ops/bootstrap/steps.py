@@ -1,4 +1,4 @@
-"""What a bootstrap makes, one thing after the other: how to see whether it is there, and how to make it."""
+"""The things that a bootstrap makes, one after the other: looked for, made, and changed."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ TAG_LIST = [{"Key": key, "Value": value} for key, value in TAGS.items()]
 
 
 class Found(NamedTuple):
-    """What there is of a thing."""
+    """The state of a thing in the account."""
 
     there: bool
     differs: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ PROVIDERS_OWN = {
     "sns:GetTopicAttributes sqs:GetQueueAttributes": "it reads a policy back",
     "ssm:GetParameter": "it reads one parameter, not several",
 }
-"""What the provider of Pulumi asks for beyond CloudFormation's handlers: actions to the reason."""
+"""The calls of Pulumi's provider beyond CloudFormation's handlers: actions to the reason."""
 EVERY = {**RIGHTS, **MAIL, **ARTIFACTS}
 ALL = [*(each for found in EVERY.values() for each in found), VPC, *EMPTYING]
 
