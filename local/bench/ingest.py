@@ -24,7 +24,7 @@ from handlers.intake.rules import files
 from handlers.intake.rules.new_contacts import Draft, judge
 from handlers.intake.storage import background, inserts
 from local.bench.figures import Figure
-from local.bench.rig import TENANT, Rig, make_table, put_campaign
+from local.bench.rig import TENANT, Rig, make_table, pause_campaign, put_campaign
 from local.samples import make_leads
 
 CAMPAIGN = "ingest"
@@ -62,7 +62,7 @@ def measure(rig: Rig, rows: int) -> list[Figure]:
     bare = _bare_seconds(rig, table, islice(items, rows // 2))
     runs = list(_runs(rig.bucket))
     bare += _bare_seconds(rig, table, items)
-    put_campaign(CAMPAIGN, active=False)
+    pause_campaign(CAMPAIGN)
     ingested = runs[-1].answer["ingested"]
     if ingested != rows:
         raise RuntimeError(f"{ingested} of {rows} rows were taken in: {runs[-1].answer}")

@@ -5,6 +5,7 @@ import os
 import uuid
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from components import catalogue
@@ -12,7 +13,8 @@ from components.specs import IndexSpec, TableSpec
 from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import clients, configuration, dynamo
-from handlers.dispatch.storage import limits
+from handlers.dispatch.storage import limits, pauses
+from handlers.dispatch.storage.pauses import Pause
 from local.bench.stand_in import StandIn
 from local.cloud import Cloud
 
@@ -60,11 +62,17 @@ def rig(cloud: Cloud) -> Generator[Rig]:
         yield Rig(cloud, prefix, partner)
 
 
-def put_campaign(campaign_id: str, *, active: bool = True) -> Campaign:
-    """Write a campaign of the tenant."""
+def put_campaign(campaign_id: str) -> Campaign:
+    """Write a campaign of the tenant, which goes on."""
     campaign = Campaign(tenantId=TENANT, campaignId=campaign_id, name="Bench", offer="algo")
-    configuration.put_campaign(campaign, active=active)
+    configuration.put_campaign(campaign)
+    pauses.resume(TENANT, campaign_id)
     return campaign
+
+
+def pause_campaign(campaign_id: str) -> None:
+    """Let nothing more be released of a campaign of the tenant."""
+    pauses.pause(TENANT, campaign_id, Pause(datetime.now(UTC), "bench", "is measured"))
 
 
 def forget_limits() -> None:

@@ -101,6 +101,18 @@ def limits_kept(world: World, limits: Limits) -> Iterator[str]:
             yield f"limit: {number} of {bounds[window]} in the {window} of {start}"
 
 
+def nothing_paced_while_paused(world: World) -> Iterator[str]:
+    """No outreach and no follow-up is sent during a pause, but what was on its way when it began."""
+    identified = Identified(world)
+    for request in world.partners.requests:
+        envelope = identified.of(request)
+        if envelope is None or envelope["kind"] not in PACED_KINDS:
+            continue
+        for since, until in ((each.since, each.until) for each in world.pauses):
+            if since + GRACE < request.at and (until is None or request.at < until):
+                yield f"paused: {envelope['step']} was sent {request.at - since:.0f} s after the pause had begun"
+
+
 def nobody_after_opting_out(world: World, watch: Watch) -> Iterator[str]:
     """Nobody is written to by a claim made after opting out, nor long after."""
     identified = Identified(world)

@@ -154,6 +154,7 @@ def _lived(scenario: Scenario, world: World, watch: Watch, expected: Expected | 
     yield from checkers.twice(world)
     yield from checkers.limits_kept(world, scenario.limits)
     yield from checkers.nobody_after_opting_out(world, watch)
+    yield from checkers.nothing_paced_while_paused(world)
     yield from checkers.nobody_under_any_closed_address(world, watch)
     yield from checkers.rows_are_conserved(world)
     yield from checkers.meetings_still_stand(world, watch)

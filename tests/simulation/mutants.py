@@ -52,6 +52,27 @@ MUTANTS = (
         ("first-message",),
     ),
     Mutant(
+        "a pause is looked at before the release alone",
+        "handlers/dispatch/rules/judgement.py",
+        "    if facts.is_paused:\n",
+        "    if facts.is_paused and message.kind not in PACED_KINDS:\n",
+        ("paused-campaign",),
+    ),
+    Mutant(
+        "a paused campaign is released all the same",
+        "handlers/dispatch/storage/snapshots.py",
+        "each.campaignId not in paused]",
+        "each.campaignId not in {*paused} - {each.campaignId}]",
+        ("paused-campaign",),
+    ),
+    Mutant(
+        "a pause holds back the answers too",
+        "handlers/dispatch/storage/reading.py",
+        "    if message.kind not in PACED_KINDS:\n        return []\n    partition",
+        "    partition",
+        ("paused-tenant",),
+    ),
+    Mutant(
         "blind retry",
         "handlers/common/rules/retries.py",
         "return again if again and idempotent else Ending.UNKNOWN",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.simulation import inbound_scenarios, inbox_scenarios, offer_scenarios, scenarios
+from tests.simulation import inbound_scenarios, inbox_scenarios, offer_scenarios, pause_scenarios, scenarios
 from tests.simulation.scenarios import Scenario
 
 SCENARIOS: Mapping[str, Scenario] = {
@@ -10,4 +10,5 @@ SCENARIOS: Mapping[str, Scenario] = {
     **inbound_scenarios.SCENARIOS,
     **inbox_scenarios.SCENARIOS,
     **offer_scenarios.SCENARIOS,
+    **pause_scenarios.SCENARIOS,
 }

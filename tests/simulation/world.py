@@ -121,6 +121,14 @@ class Happening:
         return self.told if isinstance(self.told, str) else self.told()
 
 
+@dataclass
+class Paused:
+    """A pause of a campaign or of its tenant, by the world's clock; ``until`` is None while it lasts."""
+
+    since: float
+    until: float | None = None
+
+
 @dataclass(order=True)
 class _Due:
     at: float
@@ -155,6 +163,8 @@ class World:
         self.waits = 0
         self.at_write: list[Callable[[], None]] = []
         """What looks at the tables after every write."""
+        self.pauses: list[Paused] = []
+        """The pauses that an operator has made."""
         self.replies: dict[str, str] = {}
         """The ends of the replies that were delivered, by message id."""
         self._numbers: dict[str, int] = {}
@@ -498,6 +508,10 @@ class World:
         first = min(datetime.fromisoformat(order.partition("#")[2]).timestamp() for order in orders)
         at = math.ceil(max(first, self._release_after, self.clock.seconds) / 60) * 60
         return _Due(at, 1, self._release)
+
+    def look_again(self) -> None:
+        """Let the next minute's run of release-contacts look, although the last ones found nothing to do."""
+        self._release_idle, self._release_after = 0, 0.0
 
     def _release(self) -> None:
         before = _backlog_orders()

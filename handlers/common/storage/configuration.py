@@ -56,7 +56,7 @@ def tenant(tenant_id: str) -> Tenant | None:
 
 
 def campaign(tenant_id: str, campaign_id: str) -> Campaign | None:
-    """The campaign, active or not, or None if there is none of that id. Kept for a minute."""
+    """The campaign, paused or not, or None if there is none of that id. Kept for a minute."""
 
     def read() -> Campaign | None:
         item = dynamo.read_item(table(), keys.tenant_pk(tenant_id), keys.campaign_sk(campaign_id))
@@ -158,14 +158,15 @@ def _lines(tenant: Tenant) -> list[Write]:
     return changes
 
 
-def put_campaign(campaign: Campaign, active: bool = True) -> None:
-    """Write a campaign; one that is not active releases nothing more."""
+def put_campaign(campaign: Campaign) -> None:
+    """Write a campaign. A pause of it stays."""
     item = {
         "pk": keys.tenant_pk(campaign.tenantId),
         "sk": keys.campaign_sk(campaign.campaignId),
         "tenantId": campaign.tenantId,
         "document": campaign.model_dump_json(),
-        "active": active,
+        # An earlier release, which a rollback brings back, releases no campaign without it.
+        "active": True,
     }
     writes.made(writes.put(table(), item, writes.REPEATABLE))
     forget()

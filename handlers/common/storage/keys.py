@@ -139,6 +139,11 @@ def backlog_priority(order: str) -> Priority:
     return Priority(order.partition("#")[0])
 
 
+def pause_sk(campaign_id: str = "") -> str:
+    """The item in the config table that is there while the campaign, or without one the tenant, is paused."""
+    return f"PAUSE#{campaign_id}"
+
+
 def tenant_pk(tenant_id: str) -> str:
     return f"TENANT#{tenant_id}"
 

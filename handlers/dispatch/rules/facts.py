@@ -84,6 +84,8 @@ class Facts(NamedTuple):
     """The contact's addresses that something is known about; those never used are missing."""
     closed: Mapping[Channel, ClosedChannel] = {}
     """The tenant's closed channels."""
+    is_paused: bool = False
+    """True while the tenant or the campaign is paused; asked of paced messages only."""
     idempotent: Mapping[Channel, bool] = {}
     """Channels of attempts under way, True where the partner recognises a repeated request."""
 

@@ -1,7 +1,7 @@
 """The judgement of a queued message at this moment: docs/system.md, "Sending: the order of checks".
 
-expired? → opted out or blocked? → already sent? → still meant? → channel → hours. Limits, rendering and the claim come
-after, for those that get a ``Go``.
+expired? → opted out or blocked? → already sent? → still meant? → paused? → channel → hours. Limits, rendering and the
+claim come after, for those that get a ``Go``.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -51,6 +51,10 @@ _TALK = frozenset(
 
 KEY_REMEMBERED = timedelta(hours=6)
 """The time for which a partner that recognises repeated requests is trusted to remember their keys; many say a day."""
+
+
+PAUSED_AGAIN = timedelta(hours=1)
+"""The time after which a message that has been tried, and waits by itself, is looked at again while it is paused."""
 
 
 class Go(NamedTuple):
@@ -144,11 +148,14 @@ def _is_repeatable(facts: Facts, way: Go, now: datetime) -> bool:
 
 
 def _way_out(facts: Facts, now: datetime) -> Judgement:
-    """The judgement of a message that nothing speaks against, if it is meant, its channel open and the hour right."""
+    """The judgement of a message that nothing speaks against: is it meant, not paused, and may it go out now?"""
     message, contact = facts.message, facts.contact
     meant = _still_meant(facts)
     if meant is not None:
         return meant
+    if facts.is_paused:
+        # Until it goes on nobody takes it out of its campaign's backlog, where one that was never tried returns to.
+        return Defer(now if facts.message.is_first or facts.claim is None else now + PAUSED_AGAIN, "paused")
     if contact.human_until is not None and contact.is_with_human(now):
         if message.kind in PACED_KINDS:
             return Defer(contact.human_until, "human_talks")

@@ -10,7 +10,7 @@ from typing import Any
 from handlers.common.rules.contact import FORGOTTEN, Address, Contact, Lease
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.fence import Mark
-from handlers.common.rules.model import Channel
+from handlers.common.rules.model import PACED_KINDS, Channel
 from handlers.common.rules.tenants import RemovedError
 from handlers.common.storage import configuration, contacts, dynamo, fence, forgotten, keys, secrets
 from handlers.common.storage.dynamo import Key
@@ -65,6 +65,7 @@ class KnownItems:
             meeting=self._meeting(message.meetingId),
             addresses=self._addresses(message, item),
             closed=self._closed(message.tenantId),
+            is_paused=any(key in self._found for key in _pause_keys(message)),
         )
         return facts._replace(idempotent=_idempotent(facts.lease, now))
 
@@ -133,8 +134,18 @@ def _channel_key(tenant_id: str, channel: Channel) -> Key:
     return configuration.table(), keys.tenant_pk(tenant_id), keys.channel_sk(channel)
 
 
+def _pause_keys(message: Message) -> list[Key]:
+    """The keys of the pauses that a message heeds: none for answers, confirmations and reminders, which go on."""
+    if message.kind not in PACED_KINDS:
+        return []
+    partition = keys.tenant_pk(message.tenantId)
+    return [
+        (configuration.table(), partition, keys.pause_sk(campaign)) for campaign in ("", message.campaignId)
+    ]
+
+
 def _first_keys(message: Message) -> list[Key]:
-    wanted = [_contact_key(message), forgotten.salt_key(message.tenantId)]
+    wanted = [_contact_key(message), forgotten.salt_key(message.tenantId), *_pause_keys(message)]
     wanted += [_channel_key(message.tenantId, channel) for channel in Channel]
     if not message.is_first:
         wanted.append(_message_key(message))

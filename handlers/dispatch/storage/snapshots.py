@@ -1,4 +1,4 @@
-"""A tenant with its active campaigns and closed channels, as one query of the config table gives them."""
+"""A tenant with its campaigns, pauses and closed channels, as one query of the config table gives them."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import configuration, dynamo, keys
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.storage import channels
+from handlers.dispatch.storage import channels, pauses
 from handlers.observability import count, logger
 
 
@@ -18,20 +18,21 @@ class Snapshot(NamedTuple):
 
     tenant: Tenant
     campaigns: tuple[Campaign, ...]
-    """The active ones."""
+    """Those that are not paused: none where the tenant is."""
     closed: Mapping[Channel, ClosedChannel]
 
 
 def snapshot(tenant_id: str) -> Snapshot | None:
-    """The tenant with its active campaigns and closed channels as they are now; None for an unknown tenant."""
+    """The tenant with the campaigns that go on and its closed channels as they are now; None for an unknown tenant."""
     profile: Tenant | None = None
     campaigns: list[Campaign] = []
+    paused: set[str] = set()
     closed: dict[Channel, ClosedChannel] = {}
     for item in dynamo.collection(configuration.table(), keys.tenant_pk(tenant_id)):
         sk = item["sk"]
         if sk == keys.PROFILE_SK:
             profile = Tenant.model_validate_json(item["document"])
-        elif sk.startswith(keys.campaign_sk("")) and item.get("active"):
+        elif sk.startswith(keys.campaign_sk("")):
             try:
                 campaigns.append(Campaign.model_validate_json(item["document"]))
             except ValidationError:
@@ -40,4 +41,9 @@ def snapshot(tenant_id: str) -> Snapshot | None:
         elif sk.startswith(keys.channel_sk("")):
             entry = channels.from_item(item)
             closed[entry.channel] = entry
-    return None if profile is None else Snapshot(profile, tuple(campaigns), closed)
+        elif sk.startswith(keys.pause_sk()):
+            paused.add(pauses.campaign_of(item))
+    if profile is None:
+        return None
+    going_on = () if "" in paused else [each for each in campaigns if each.campaignId not in paused]
+    return Snapshot(profile, tuple(going_on), closed)

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Hours, Limits
-from handlers.common.storage import configuration, dynamo, keys, outbox, statements
+from handlers.common.storage import dynamo, keys, outbox, statements
 from handlers.dispatch import releasing
 from handlers.dispatch.rules import closures
 from handlers.dispatch.storage import channels, limits
@@ -70,13 +70,6 @@ def test_campaigns_take_turns_within_a_priority(world: Any) -> None:
         world.contact(number, campaignId="autumn")
     assert world.release()["released"] == 10
     assert Counter(message["campaignId"] for message in released(world)) == {"spring": 5, "autumn": 5}
-
-
-def test_a_campaign_that_is_not_active_waits(world: Any) -> None:
-    world.tenant()
-    configuration.put_campaign(world.campaign(), active=False)
-    world.contact()
-    assert world.release()["released"] == 0
 
 
 def test_a_run_releases_no_more_than_the_coming_minutes_allow_run_after_run(world: Any) -> None:

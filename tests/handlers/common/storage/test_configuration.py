@@ -1,9 +1,12 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
 from handlers.common.rules.tenants import Campaign, Host, Tenant
 from handlers.common.storage import configuration
+from handlers.dispatch.storage import pauses
+from handlers.dispatch.storage.pauses import Pause
 from handlers.dispatch.storage.snapshots import snapshot as snapshot_of
 
 HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
@@ -30,9 +33,12 @@ def test_tenants_and_campaigns_come_back_as_they_were_put() -> None:
     assert configuration.campaign("acme", "none") is None
 
 
-def test_only_active_campaigns_are_released_and_any_can_be_read() -> None:
+def test_only_campaigns_that_are_not_paused_are_released_and_any_can_be_read() -> None:
     configuration.put_tenant(ACME)
-    configuration.put_campaign(SPRING, active=False)
+    pauses.pause(
+        "acme", "spring", Pause(datetime(2026, 11, 23, 12, tzinfo=UTC), "ana", "too many complaints")
+    )
+    configuration.put_campaign(SPRING)
     autumn = SPRING.model_copy(update={"campaignId": "autumn"})
     configuration.put_campaign(autumn)
     assert configuration.campaign("acme", "spring") == SPRING
