@@ -8,6 +8,10 @@ from ops.lazy import LazyGroup
 
 COMMANDS = {
     "address": ("ops.address_commands:address_group", "Addresses to which a tenant wants no messages sent."),
+    "bootstrap": (
+        "ops.bootstrap.command:bootstrap",
+        "Prepare an AWS account for the first deployment: state, secrets, and GitHub's way in.",
+    ),
     "campaign": ("ops.campaign_commands:campaign_group", "Outreach of a tenant to lists of contacts."),
     "changes": (
         "ops.change_commands:changes_group",
