@@ -31,9 +31,15 @@ logger.addFilter(_without_personal_data)
 metrics = Metrics(service=os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
 
 
-def count(name: str, value: int = 1) -> None:
-    """Add to a metric of this invocation that counts something."""
+def count(name: str, value: int = 1, **ids: str) -> None:
+    """Add to a metric of this invocation that counts something.
+
+    ``ids`` stand beside the metric in the log line, each as a list, to be searched for: they are no dimensions, of which
+    each value would be a metric of its own.
+    """
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
+    for key, each in ids.items():
+        metrics.add_metadata(key, [*metrics.metadata_set.get(key, ()), each])
 
 
 def flush() -> None:
