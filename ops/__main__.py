@@ -1,202 +1,80 @@
-"""The operators' command line, ``python -m ops``, for a stack on AWS or wherever AWS_ENDPOINT_URL points."""
+"""The operators' command line, ``python -m ops``, for a stack on AWS or on the embedded cloud."""
 
-import os
-from datetime import UTC, datetime
-from pathlib import Path
-
-import boto3
 import click
+from click.core import ParameterSource
 
-from handlers.common.rules import accounting
-from handlers.common.rules.model import Channel
-from handlers.common.rules.tenants import Campaign, Tenant
-from handlers.common.storage import configuration as stored
-from handlers.common.storage import stats
-from handlers.dispatch.storage import channels
-from ops import (
-    blocklist,
-    census,
-    configuration,
-    contact_commands,
-    documents,
-    failure_commands,
-    inbox_commands,
-    provider_commands,
-    recovery_commands,
-    template_commands,
+from ops import stack
+from ops.lazy import LazyGroup
+
+COMMANDS = {
+    "address": ("ops.address_commands:address_group", "Addresses to which a tenant wants no messages sent."),
+    "campaign": ("ops.campaign_commands:campaign_group", "Outreach of a tenant to lists of contacts."),
+    "changes": (
+        "ops.change_commands:changes_group",
+        "Changes that operators made in the stack: who, when, what.",
+    ),
+    "channel": (
+        "ops.channel_commands:channel_group",
+        "Channels that are closed because a partner refused a tenant's messages.",
+    ),
+    "conformance": (
+        "ops.conformance.command:conformance",
+        "Try what the code takes for granted of AWS, and say what differs.",
+    ),
+    "contact": ("ops.contact_commands:contact_group", "Single contacts."),
+    "failures": (
+        "ops.failure_commands:failures_group",
+        "Messages and events that failed for good, and wait in send-dlq, inbound-dlq or failed-events.",
+    ),
+    "inbox": (
+        "ops.inbox_commands:inbox_group",
+        "Entries of the tenants' inboxes, which need a human; answers to contacts, and handing back to the agent.",
+    ),
+    "provider": ("ops.provider_commands:provider_group", "Providers of messages and calendars."),
+    "recovery": (
+        "ops.recovery_commands:recovery_group",
+        "Tables restored to an earlier point: nothing is sent until it is on record what went out meanwhile.",
+    ),
+    "scale": (
+        "ops.scale.command:scale",
+        "Say which limit so many tenants, contacts and messages meet first, and what to do about the first three.",
+    ),
+    "template": (
+        "ops.template_commands:template_group",
+        "Templates of a tenant, used instead of the default texts.",
+    ),
+    "tenant": ("ops.tenant_commands:tenant_group", "Companies that use the agent."),
+}
+"""Command: where it is, ``module:object``, and its first line of help, which a test compares with the command's own."""
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--stack",
+    "pulumi_stack",
+    metavar="NAME",
+    help="Pulumi's name of the stack, whose outputs then name everything: asks the Pulumi CLI.",
 )
-from ops.conformance.command import conformance
-from ops.explanations import explained
-from ops.scale.command import scale
-
-DEFAULT_PREFIX = "micro-agente-disparo-agendamento-dev"
-DEFAULT_REGION = "us-east-1"
-FILE = click.Path(path_type=Path, dir_okay=False)
-CHANNEL = click.Choice([str(channel) for channel in Channel])
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--local", is_flag=True, help="The stack on the cloud that make up KEEP=1 has left.")
 @click.option(
     "--prefix",
-    default=DEFAULT_PREFIX,
+    default=stack.DEFAULT_PREFIX,
     envvar="STACK_PREFIX",
     show_default=True,
     show_envvar=True,
     help="Start of the stack's physical names: <namePrefix>-<environment>.",
 )
 @click.pass_context
-def main(context: click.Context, prefix: str) -> None:
-    """Load tenants, campaigns and templates into a stack, check providers, block addresses, answer what needs a
-    human, replay failures, recover tables, and read what is stored."""
-    context.obj = prefix
-    for table in ("config", "contacts", "meetings", "stats"):
-        os.environ[f"TABLE_{table.upper()}"] = f"{prefix}-{table}"
-    os.environ["PARAMETER_FENCE"] = f"{prefix}-fence"
-    if boto3.Session().region_name is None:
-        os.environ["AWS_DEFAULT_REGION"] = DEFAULT_REGION
+def main(context: click.Context, pulumi_stack: str | None, local: bool, prefix: str) -> None:
+    """Operate a stack: tenants and campaigns, contacts, what needs a human, what has failed, and who changed what.
 
-
-@main.group()
-def tenant() -> None:
-    """Companies that use the agent."""
-
-
-@main.group()
-def campaign() -> None:
-    """Outreach of a tenant to lists of contacts."""
-
-
-@tenant.command("put")
-@click.argument("file", type=FILE)
-def tenant_put(file: Path) -> None:
-    """Write or replace the tenant that FILE (JSON) describes."""
-    with explained(file):
-        document = documents.read(Tenant, file)
-        configuration.put_tenant(document)
-    click.echo(f"tenant {document.tenantId} is loaded")
-
-
-@tenant.command("show")
-@click.argument("tenant_id")
-def tenant_show(tenant_id: str) -> None:
-    """Print a tenant as JSON, in the form that `put` takes."""
-    with explained():
-        found = stored.tenant(tenant_id)
-    if found is None:
-        raise click.ClickException(
-            f"there is no tenant {tenant_id}: load it with python -m ops tenant put FILE"
-        )
-    click.echo(found.model_dump_json(indent=2))
-
-
-@campaign.command("put")
-@click.argument("file", type=FILE)
-def campaign_put(file: Path) -> None:
-    """Write or replace the campaign that FILE (JSON) describes. Its tenant must exist."""
-    with explained(file):
-        document = documents.read(Campaign, file)
-        configuration.put_campaign(document)
-    click.echo(f"campaign {document.campaignId} of tenant {document.tenantId} is loaded")
-
-
-@campaign.command("show")
-@click.argument("tenant_id")
-@click.argument("campaign_id")
-def campaign_show(tenant_id: str, campaign_id: str) -> None:
-    """Print a campaign as JSON, in the form that `put` takes."""
-    with explained():
-        found = stored.campaign(tenant_id, campaign_id)
-    if found is None:
-        raise click.ClickException(
-            f"tenant {tenant_id} has no campaign {campaign_id}: load it with python -m ops campaign put FILE"
-        )
-    click.echo(found.model_dump_json(indent=2))
-
-
-@campaign.command("account")
-@click.argument("tenant_id")
-@click.argument("campaign_id")
-@click.option("--walk", is_flag=True, help="Count the contacts too, one by one, and compare.")
-def campaign_account(tenant_id: str, campaign_id: str, walk: bool) -> None:
-    """Print a campaign's contacts by outcome. Every ingested contact counts once."""
-    with explained():
-        found = accounting.account(stats.totals(tenant_id, campaign_id))
-        walked = accounting.account_of_states(census.states(tenant_id, campaign_id)) if walk else found
-    for place, contacts in found._asdict().items():
-        counted = f"  {walked._asdict()[place]:>9,} found" if walk else ""
-        click.echo(f"{place.replace('_', ' '):<10} {contacts:>9,}{counted}")
-    if not found.balanced:
-        raise click.ClickException(
-            "the places do not add up to what was ingested: look for BookkeepingFailed in the log"
-        )
-    if walked != found:
-        raise click.ClickException(
-            "the counters differ from the contacts: walk again if messages are going out at the moment, "
-            "else look for BookkeepingFailed in the log"
-        )
-
-
-@main.group()
-def address() -> None:
-    """Addresses to which a tenant wants no messages sent."""
-
-
-@address.command("block")
-@click.argument("tenant_id")
-@click.argument("address")
-def address_block(tenant_id: str, address: str) -> None:
-    """Stop all of the tenant's campaigns from writing to ADDRESS, a phone number or an e-mail address."""
-    with explained():
-        known = blocklist.block(tenant_id, address, datetime.now(UTC))
-    click.echo(f"tenant {tenant_id} writes to {known} no more")
-
-
-@address.command("unblock")
-@click.argument("tenant_id")
-@click.argument("address")
-def address_unblock(tenant_id: str, address: str) -> None:
-    """Allow messages to ADDRESS again. Contacts that opted out stay opted out."""
-    with explained():
-        known = blocklist.unblock(tenant_id, address)
-    click.echo(f"{known} is not blocked for tenant {tenant_id}")
-
-
-@main.group()
-def channel() -> None:
-    """Channels that are closed because a partner refused a tenant's messages."""
-
-
-@channel.command("show")
-@click.argument("tenant_id")
-def channel_show(tenant_id: str) -> None:
-    """Print the closed channels with the reason and the time of the next try."""
-    with explained():
-        closed = channels.closed(tenant_id)
-    for entry in closed.values():
-        since, again = f"{entry.since:%Y-%m-%d %H:%M} UTC", f"{entry.retry_at:%H:%M} UTC"
-        click.echo(f"{entry.channel}: {entry.reason} since {since}, tried again at {again}")
-    if not closed:
-        click.echo(f"all channels of tenant {tenant_id} are open")
-
-
-@channel.command("open")
-@click.argument("tenant_id")
-@click.argument("channel", type=CHANNEL)
-def channel_open(tenant_id: str, channel: str) -> None:
-    """Reopen a channel at once, after the account or the template has been fixed."""
-    with explained():
-        channels.reopen(tenant_id, Channel(channel))
-    click.echo(f"{channel} is open for tenant {tenant_id}")
-
-
-main.add_command(template_commands.template_group)
-main.add_command(provider_commands.provider_group)
-main.add_command(failure_commands.failures_group)
-main.add_command(inbox_commands.inbox_group)
-main.add_command(contact_commands.contact_group)
-main.add_command(scale)
-main.add_command(conformance)
-main.add_command(recovery_commands.recovery_group)
+    The stack is that of --stack, --local or --prefix. Ends with 0 when it is done, 1 when it was refused or there is
+    no such thing, 2 when the command is not written like that, 3 when it found that something does not hold.
+    """
+    is_prefix_given = context.get_parameter_source("prefix") is ParameterSource.COMMANDLINE
+    if sum((pulumi_stack is not None, local, is_prefix_given)) > 1:
+        raise click.UsageError("--stack, --local and --prefix each name a stack: give one of them")
+    context.obj = stack.chosen(prefix, pulumi_stack, local=local)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from ops import inbox, opting_in
+from ops import audit, opting_in
 from ops.explanations import explained
 
 
@@ -28,7 +28,7 @@ def contact_opt_in(contact_id: str, reason: str, settled_at_provider: bool) -> N
     which stays called off. Who did it and why stands in the history.
     """
     with explained():
-        by, now = inbox.caller(), datetime.now(UTC)
+        by, now = audit.caller(), datetime.now(UTC)
         done = opting_in.opt_in(contact_id, reason, by, now, settled=settled_at_provider)
     for each in done:
         click.echo(f"contact {each.contact_id} may be written to again: it is {each.state}")

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 from ops import failures
 from ops.explanations import explained
 from ops.failures import Failure, NotReplayedError, QueueName
+from ops.stack import Stack
 
 COMES_BACK = "it could not be understood: correct it where it is raised; name its id to try it again"
 QUEUE = click.option(
@@ -28,11 +29,11 @@ def failures_group() -> None:
 @QUEUE
 @MOST
 @click.pass_obj
-def failures_list(prefix: str, queue: QueueName | None, most: int) -> None:
+def failures_list(stack: Stack, queue: QueueName | None, most: int) -> None:
     """Print a line for each failure: id, since when, queue, what it is, whom it is about, the type of the error."""
     with explained():
-        found = _read(prefix, queue, most)
-        failures.release(prefix, found)
+        found = _read(stack, queue, most)
+        failures.release(stack, found)
     for failure in found:
         click.echo(failure.line)
     if not found:
@@ -44,11 +45,11 @@ def failures_list(prefix: str, queue: QueueName | None, most: int) -> None:
 @QUEUE
 @MOST
 @click.pass_obj
-def failures_show(prefix: str, failure_id: str, queue: QueueName | None, most: int) -> None:
+def failures_show(stack: Stack, failure_id: str, queue: QueueName | None, most: int) -> None:
     """Print one failure as JSON. FAILURE_ID is the id, or its beginning, as `list` prints it."""
     with explained():
-        found = _read(prefix, queue, most)
-        failures.release(prefix, found)
+        found = _read(stack, queue, most)
+        failures.release(stack, found)
     (failure,) = _chosen(found, (failure_id,))
     shown = {
         "id": failure.id,
@@ -70,7 +71,7 @@ def failures_show(prefix: str, failure_id: str, queue: QueueName | None, most: i
 @click.option("--yes", is_flag=True, help="Do it. Without this option nothing is changed.")
 @click.pass_obj
 def failures_replay(
-    prefix: str, failure_ids: tuple[str, ...], queue: QueueName | None, most: int, yes: bool
+    stack: Stack, failure_ids: tuple[str, ...], queue: QueueName | None, most: int, yes: bool
 ) -> None:
     """Put failures back where they came from: all, or those whose ids are given. First fix what made them fail.
 
@@ -79,16 +80,16 @@ def failures_replay(
     back is deleted from its queue; whatever fails again comes back to it.
     """
     with explained():
-        found = _read(prefix, queue, most)
+        found = _read(stack, queue, most)
         try:
             chosen = (
                 _chosen(found, failure_ids) if failure_ids else [each for each in found if not each.reason]
             )
-            left = _replay(prefix, chosen) if yes else chosen
+            left = _replay(stack, chosen) if yes else chosen
         except BaseException:
-            failures.release(prefix, found)
+            failures.release(stack, found)
             raise
-        failures.release(prefix, [each for each in found if each in left or each not in chosen])
+        failures.release(stack, [each for each in found if each in left or each not in chosen])
     for failure in found if not failure_ids else ():
         if failure.reason:
             click.echo(f"{failure.line}: left: {COMES_BACK}")
@@ -108,29 +109,29 @@ def failures_replay(
 @click.option("--yes", is_flag=True, help="Do it. Without this option nothing is changed.")
 @click.pass_obj
 def failures_discard(
-    prefix: str, failure_ids: tuple[str, ...], queue: QueueName | None, most: int, yes: bool
+    stack: Stack, failure_ids: tuple[str, ...], queue: QueueName | None, most: int, yes: bool
 ) -> None:
     """Delete the failures whose ids are given for good: what they were about will not be done."""
     with explained():
-        found = _read(prefix, queue, most)
+        found = _read(stack, queue, most)
         chosen: list[Failure] = []
         try:
             chosen = _chosen(found, failure_ids)
             for failure in chosen if yes else ():
-                failures.discard(prefix, failure)
+                failures.discard(stack, failure)
         finally:
-            failures.release(prefix, [each for each in found if not yes or each not in chosen])
+            failures.release(stack, [each for each in found if not yes or each not in chosen])
     for failure in chosen:
         click.echo(f"{failure.line}: {'deleted' if yes else 'would be deleted'}")
     if not yes:
         click.echo("nothing was changed: add --yes to do it")
 
 
-def _read(prefix: str, queue: QueueName | None, most: int) -> list[Failure]:
+def _read(stack: Stack, queue: QueueName | None, most: int) -> list[Failure]:
     queues = (queue,) if queue else failures.QUEUES
     found: list[Failure] = []
     for each in queues:
-        of_queue = failures.read(prefix, each, most)
+        of_queue = failures.read(stack, each, most)
         if len(of_queue) == most:
             click.echo(f"only {most} entries of {each} were read: give --most for more", err=True)
         found += of_queue
@@ -150,12 +151,12 @@ def _chosen(found: Sequence[Failure], ids: Sequence[str]) -> list[Failure]:
     return list(chosen.values())
 
 
-def _replay(prefix: str, chosen: Sequence[Failure]) -> list[Failure]:
+def _replay(stack: Stack, chosen: Sequence[Failure]) -> list[Failure]:
     """Replay each, and return those that were not put back."""
     left: list[Failure] = []
     for failure in chosen:
         try:
-            failures.replay(prefix, failure)
+            failures.replay(stack, failure)
         except (NotReplayedError, ClientError) as error:
             left.append(failure)
             click.echo(f"{failure.line}: not put back: {error}")

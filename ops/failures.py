@@ -17,6 +17,7 @@ from typing import Any, Literal
 from handlers.common.rules.envelope import Message
 from handlers.common.storage import clients, functions
 from handlers.common.storage.failures import MALFORMED
+from ops.stack import Stack
 
 QueueName = Literal["send-dlq", "inbound-dlq", "failed-events"]
 QUEUES: tuple[QueueName, ...] = ("send-dlq", "inbound-dlq", "failed-events")
@@ -105,9 +106,9 @@ class Failure:
         return "  ".join(part for part in parts if part)
 
 
-def read(prefix: str, queue: QueueName, most: int) -> list[Failure]:
+def read(stack: Stack, queue: QueueName, most: int) -> list[Failure]:
     """Return at most ``most`` entries of a queue, hidden from other readers until ``release`` or five minutes on."""
-    url, found = _url(prefix, queue), dict[str, Failure]()
+    url, found = stack.queue_url(queue), dict[str, Failure]()
     while len(found) < most:
         answer = clients.sqs().receive_message(
             QueueUrl=url,
@@ -124,12 +125,12 @@ def read(prefix: str, queue: QueueName, most: int) -> list[Failure]:
     return sorted(found.values(), key=lambda failure: failure.since)
 
 
-def release(prefix: str, failures: Sequence[Failure]) -> None:
+def release(stack: Stack, failures: Sequence[Failure]) -> None:
     """Show entries to other readers again."""
     for queue in QUEUES:
         for chunk in _tens([failure for failure in failures if failure.queue == queue]):
             clients.sqs().change_message_visibility_batch(
-                QueueUrl=_url(prefix, queue),
+                QueueUrl=stack.queue_url(queue),
                 Entries=[
                     {"Id": str(number), "ReceiptHandle": failure.receipt, "VisibilityTimeout": 0}
                     for number, failure in enumerate(chunk)
@@ -137,14 +138,14 @@ def release(prefix: str, failures: Sequence[Failure]) -> None:
             )
 
 
-def replay(prefix: str, failure: Failure) -> None:
+def replay(stack: Stack, failure: Failure) -> None:
     """Put a failure back where it came from, then delete it from its queue; raises ``NotReplayedError``.
 
     Where the deletion fails it is in both places, which the claims and the functions' memory of events bear.
     """
     match failure.cure:
         case SendAgain(body, queue):
-            clients.sqs().send_message(QueueUrl=_url(prefix, queue), MessageBody=body)
+            clients.sqs().send_message(QueueUrl=stack.queue_url(queue), MessageBody=body)
         case InvokeAgain(function, payload):
             functions.start(function, payload)
         case RaiseAgain(entry):
@@ -153,16 +154,12 @@ def replay(prefix: str, failure: Failure) -> None:
                 raise NotReplayedError(f"the bus refused it ({answer['Entries'][0].get('ErrorCode')})")
         case None:
             raise NotReplayedError(UNREADABLE)
-    discard(prefix, failure)
+    discard(stack, failure)
 
 
-def discard(prefix: str, failure: Failure) -> None:
+def discard(stack: Stack, failure: Failure) -> None:
     """Delete a failure from its queue."""
-    clients.sqs().delete_message(QueueUrl=_url(prefix, failure.queue), ReceiptHandle=failure.receipt)
-
-
-def _url(prefix: str, queue: str) -> str:
-    return clients.sqs().get_queue_url(QueueName=f"{prefix}-{queue}")["QueueUrl"]
+    clients.sqs().delete_message(QueueUrl=stack.queue_url(failure.queue), ReceiptHandle=failure.receipt)
 
 
 def _tens(failures: Sequence[Failure]) -> Iterator[Sequence[Failure]]:

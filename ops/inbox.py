@@ -3,8 +3,6 @@
 Each deed is on record with the entry: who did it, and when. A deed that was cut short may be repeated.
 """
 
-import difflib
-import getpass
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
@@ -18,12 +16,14 @@ from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.steps import Step
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import clients, configuration, contacts, dynamo, keys, outbox, talks
+from handlers.common.storage import configuration, contacts, dynamo, keys, outbox, talks
 from handlers.common.storage.writes import ChangedError
 from handlers.conversation.storage import replies
 from handlers.dispatch.rules.templates import LONGEST_VALUE
 from handlers.dispatch.rules.whatsapp_bodies import is_window_open
 from ops.documents import DocumentError
+from ops.nearest import refuse_unknown
+from ops.stack import Stack
 
 SHORT = 12
 """The characters of an id that are printed; any beginning of it that no other entry has will do."""
@@ -34,7 +34,7 @@ def read(tenant_ids: Iterable[str] = ()) -> list[Entry]:
     known = configuration.tenant_ids()
     for tenant_id in tenant_ids:
         if tenant_id not in known:
-            raise DocumentError(f"there is no tenant {tenant_id}{_nearest(tenant_id, known)}")
+            refuse_unknown("tenant", tenant_id, known)
     found = [entry for tenant_id in (tuple(tenant_ids) or known) for entry in entries.listed(tenant_id)]
     return sorted(
         found, key=lambda entry: (entry.waiting_since is None, entry.waiting_since or entry.last_at)
@@ -50,10 +50,8 @@ def chosen(wanted: str, among: Sequence[Entry]) -> Entry:
         raise DocumentError(
             f"{len(matching)} entries have an id that begins with {wanted!r}: give more of it"
         )
-    ids = [entry.entry_id[: max(len(wanted), 1)] for entry in among]
-    raise DocumentError(
-        f"there is no open entry {wanted!r}{_nearest(wanted, ids)}; see python -m ops inbox list"
-    )
+    ids = [entry.entry_id[: max(len(wanted), SHORT)] for entry in among]
+    return refuse_unknown("open entry", wanted, ids, "see python -m ops inbox list")
 
 
 def people(found: Iterable[Entry]) -> dict[str, Contact]:
@@ -62,16 +60,7 @@ def people(found: Iterable[Entry]) -> dict[str, Contact]:
     return {contact_id: Contact.of(item) for contact_id, item in items.items()}
 
 
-def caller() -> str:
-    """Return who gives the command: the user of the machine, and the identity that AWS knows."""
-    identity = clients.connected("sts").get_caller_identity()["Arn"]
-    try:
-        return f"{getpass.getuser()} ({identity})"
-    except (KeyError, OSError):
-        return identity
-
-
-def answer(prefix: str, entry: Entry, text: str, by: str, now: datetime) -> Channel:
+def answer(stack: Stack, entry: Entry, text: str, by: str, now: datetime) -> Channel:
     """Queue a human's words to the contact of an entry, and let the agent keep quiet; return the channel.
 
     ``DocumentError`` where they could not reach the contact. The same words to the same entry, given again before
@@ -86,7 +75,7 @@ def answer(prefix: str, entry: Entry, text: str, by: str, now: datetime) -> Chan
     _check_reach(contact, channel, now)
     answer_id = _digest(entry.entry_id, keys.instant(entry.last_at), text)
     talks.begin(talks.person(contact), now + timedelta(hours=tenant.humanHours))
-    os.environ["SEND_QUEUE_URL"] = clients.sqs().get_queue_url(QueueName=f"{prefix}-send-queue")["QueueUrl"]
+    os.environ["SEND_QUEUE_URL"] = stack.queue_url("send-queue")
     subject = Subject(tenant.tenantId, answer_id, contact.campaign_id, contact.contact_id)
     step = Step.answering(Kind.ANSWER, answer_id)
     outbox.enqueue([Message.answering(Kind.ANSWER, step, subject, now, channel, {"answer": text})])
@@ -179,8 +168,3 @@ def _deed_id(entry: Entry, deed: Deed, now: datetime) -> str:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
-
-
-def _nearest(wanted: str, known: Iterable[str]) -> str:
-    nearest = difflib.get_close_matches(wanted, list(known), 1, cutoff=0)
-    return f": did you mean {nearest[0]}?" if nearest else ": there is none"

@@ -1,6 +1,5 @@
 """The commands for what needs a human: ``python -m ops inbox``."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -11,11 +10,12 @@ from handlers.attention import conversing
 from handlers.attention.rules.conversation import Line
 from handlers.attention.rules.entry import Deed, Entry
 from handlers.common.rules.contact import Contact
-from ops import inbox
+from ops import audit, inbox
 from ops.explanations import explained
+from ops.stack import Stack
+from ops.tables import AS_JSON, print_json
 
 ENTRY = click.argument("entry_id", metavar="ENTRY")
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group("inbox")
@@ -33,7 +33,7 @@ def inbox_list(tenant_id: str | None, as_json: bool) -> None:
         people = inbox.people(found)
     now = datetime.now(UTC)
     if as_json:
-        _print([_document(entry, now) for entry in found])
+        print_json([_document(entry, now) for entry in found])
         return
     for row in _aligned([_row(entry, people, now) for entry in found]):
         click.echo(row)
@@ -54,7 +54,7 @@ def inbox_show(entry_id: str, as_json: bool) -> None:
     if as_json:
         said = [{**line._asdict(), "at": line.at.isoformat()} for line in lines]
         words = [word.item for word in entry.words]
-        _print({**_document(entry, now), "words": words, "conversation": said})
+        print_json({**_document(entry, now), "words": words, "conversation": said})
         return
     contact = people.get(entry.contact_id or "")
     for name, value in (*_document(entry, now).items(), ("who", _who(entry, contact))):
@@ -72,14 +72,14 @@ def inbox_show(entry_id: str, as_json: bool) -> None:
 @ENTRY
 @click.argument("text")
 @click.pass_obj
-def inbox_answer(prefix: str, entry_id: str, text: str) -> None:
+def inbox_answer(stack: Stack, entry_id: str, text: str) -> None:
     """Send TEXT to the person, on the channel on which the person wrote. The agent keeps quiet from now on.
 
     So it does until `hand-back`, or until the tenant's humanHours have passed without a word of either side.
     """
     with explained():
         entry = inbox.chosen(entry_id, inbox.read())
-        channel = inbox.answer(prefix, entry, text, inbox.caller(), datetime.now(UTC))
+        channel = inbox.answer(stack, entry, text, audit.caller(), datetime.now(UTC))
     click.echo(f"the answer is queued for {channel}; the agent keeps quiet with this person")
 
 
@@ -89,7 +89,7 @@ def inbox_hand_back(entry_id: str) -> None:
     """Let the agent speak again with the person. The entry stays until it is closed."""
     with explained():
         entry = inbox.chosen(entry_id, inbox.read())
-        inbox.hand_back(entry, inbox.caller(), datetime.now(UTC))
+        inbox.hand_back(entry, audit.caller(), datetime.now(UTC))
     click.echo("the agent answers this person again")
 
 
@@ -104,7 +104,7 @@ def inbox_close(entry_id: str, reason: str, hand_back: bool) -> None:
     """
     with explained():
         entry = inbox.chosen(entry_id, inbox.read())
-        inbox.close(entry, inbox.caller(), datetime.now(UTC), reason, hand_back=hand_back)
+        inbox.close(entry, audit.caller(), datetime.now(UTC), reason, hand_back=hand_back)
     click.echo(f"entry {entry.entry_id[: inbox.SHORT]} is closed")
 
 
@@ -165,7 +165,3 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
-
-
-def _print(document: Any) -> None:
-    click.echo(json.dumps(document, indent=2, ensure_ascii=False))

@@ -5,17 +5,18 @@ import json
 from local.campaign.stage import Stage
 from ops import failures
 from ops.failures import Failure
+from ops.stack import Stack
 
 MOST = 1_000
 
 
-def replay_failures(prefix: str) -> list[Failure]:
+def replay_failures(stack: Stack) -> list[Failure]:
     """Put every failure back where it came from, as ``python -m ops failures replay --yes`` does; return them."""
     replayed = []
     for queue in failures.QUEUES:
-        for failure in failures.read(prefix, queue, MOST):
+        for failure in failures.read(stack, queue, MOST):
             if failure.cure is not None:
-                failures.replay(prefix, failure)
+                failures.replay(stack, failure)
                 replayed.append(failure)
     return replayed
 

@@ -14,6 +14,7 @@ from local.chaos import passing, recovery
 from local.chaos.trouble import SENDING, Troublemaker
 from local.chaos.workers import workers
 from local.errors import LocalError
+from ops.stack import by_prefix
 
 Say = Callable[[str], None]
 
@@ -184,7 +185,7 @@ class Weather:
         with self._standstill():
             self.moved += passing.let_pass(self.stage, time_)
             self.passed.append((datetime.now(UTC), time_))
-        replayed = Counter(failure.queue for failure in recovery.replay_failures(self.prefix))
+        replayed = Counter(failure.queue for failure in recovery.replay_failures(by_prefix(self.prefix)))
         self.replayed.update(replayed)
         recovery.run_schedules(self.stage)
         hours = time_ // AN_HOUR

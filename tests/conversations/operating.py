@@ -2,6 +2,7 @@
 
 from handlers.common.storage import configuration
 from ops import inbox, opting_in
+from ops.stack import by_prefix
 from tests.conversations.stage import Stage, StageError
 
 BY = "Bia"
@@ -10,7 +11,7 @@ BY = "Bia"
 def answer(stage: Stage, text: str) -> None:
     """Let a human answer the contact."""
     configuration.forget()
-    inbox.answer(stage.world.prefix, _entry(stage), text, BY, stage.now)
+    inbox.answer(by_prefix(stage.world.prefix), _entry(stage), text, BY, stage.now)
 
 
 def hand_back(stage: Stage) -> None:

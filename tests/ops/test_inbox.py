@@ -254,8 +254,8 @@ def test_the_agent_keeps_quiet_after_the_entry_is_closed_unless_it_is_handed_bac
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("show", "c1a2x"), "there is no open entry 'c1a2x': did you mean c1a2b?"),
-        (("answer", "zzz", "oi"), "there is no open entry 'zzz'"),
+        (("show", "c1a2x"), "there is no open entry c1a2x: did you mean c1a2b3?"),
+        (("answer", "zzz", "oi"), "there is no open entry zzz"),
         (("list", "acne"), "there is no tenant acne: did you mean acme?"),
     ],
 )

@@ -49,6 +49,7 @@ TABLES: dict[str, tuple[tuple[str, ...], str | None, dict[str, tuple[str, ...]]]
 }
 
 # rule: sources, detail-type, function
+SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
 OURS = "micro-agente-disparo-agendamento"
 RULES = {
     "schedule-requested": (["nigredo.atendimento", OURS], "Schedule Requested", "schedule-meeting"),
@@ -558,6 +559,8 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
         "eventSource": OURS,
         "tables": {table: f"{case.prefix}-{table}" for table in TABLES},
         "functions": {function: f"{case.prefix}-{function}" for function in FUNCTIONS},
+        "parameters": {"fence": f"{case.prefix}-fence"},
+        "secretNames": {each: f"{SECRETS}/{each}" for each in ("whatsapp", "email", "calendar", "webhook")},
         "intakeBucket": f"{case.prefix}-intake-{recorder.ACCOUNT}",
         "alertsTopicArn": case.arn("sns", f"{case.prefix}-alerts"),
     }

@@ -29,6 +29,8 @@ FENCE_PK, FENCE_SK = "FENCE", "MARK"
 LINE_SK = "LINE"
 DIRECTORY_PK = "TENANTS"
 """The directory of tenants in the config table: one item per tenant, its sort key the tenant's id."""
+CHANGES_PK = "CHANGES"
+"""The partition of the config table with the record of what operators have changed."""
 
 
 def instant(moment: datetime) -> str:
@@ -146,6 +148,11 @@ def line_pk(phone_number_id: str) -> str:
 
 def campaign_sk(campaign_id: str) -> str:
     return f"CAMPAIGN#{campaign_id}"
+
+
+def change_sk(moment: datetime, token: str) -> str:
+    """The sort key of a change that an operator made; ``token`` keeps two of one instant apart."""
+    return f"{instant(moment)}#{token}"
 
 
 def template_sk(channel: str, kind: str) -> str:

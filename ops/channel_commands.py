@@ -1,0 +1,37 @@
+"""The commands for a tenant's channels: ``python -m ops channel``."""
+
+import click
+
+from handlers.common.rules.model import Channel
+from handlers.dispatch.storage import channels
+from ops.explanations import explained
+
+CHANNEL = click.Choice([str(channel) for channel in Channel])
+
+
+@click.group("channel")
+def channel_group() -> None:
+    """Channels that are closed because a partner refused a tenant's messages."""
+
+
+@channel_group.command("show")
+@click.argument("tenant_id")
+def channel_show(tenant_id: str) -> None:
+    """Print the closed channels with the reason and the time of the next try."""
+    with explained():
+        closed = channels.closed(tenant_id)
+    for entry in closed.values():
+        since, again = f"{entry.since:%Y-%m-%d %H:%M} UTC", f"{entry.retry_at:%H:%M} UTC"
+        click.echo(f"{entry.channel}: {entry.reason} since {since}, tried again at {again}")
+    if not closed:
+        click.echo(f"all channels of tenant {tenant_id} are open")
+
+
+@channel_group.command("open")
+@click.argument("tenant_id")
+@click.argument("channel", type=CHANNEL)
+def channel_open(tenant_id: str, channel: str) -> None:
+    """Reopen a channel at once, after the account or the template has been fixed."""
+    with explained():
+        channels.reopen(tenant_id, Channel(channel))
+    click.echo(f"{channel} is open for tenant {tenant_id}")

@@ -1,0 +1,61 @@
+"""What commands print, and the names that they refuse."""
+
+import click
+import pytest
+
+from ops import nearest, tables
+
+
+def test_a_table_is_aligned_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.show(("name", "contacts", "note"), [("spring", 12_000, None), ("autumn sale", 3, "paused")])
+    assert capsys.readouterr().out.splitlines() == [
+        "name         contacts  note",
+        "spring         12,000",
+        "autumn sale         3  paused",
+    ]
+
+
+def test_a_terminal_gets_a_drawn_table_with_every_cell(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    tables.show(("name", "note"), [("spring", "[red]as it is"), ("autumn", True)])
+    shown = capsys.readouterr().out
+    assert "─" in shown
+    for cell in ("name", "spring", "[red]as it is", "True"):
+        assert cell in shown
+
+
+def test_a_cell_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.show(("name",), [("Ana\x1b[2J\nBia",)])
+    assert capsys.readouterr().out.splitlines() == ["name", "Ana [2J Bia"]
+
+
+def test_nothing_is_printed_for_no_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    tables.show(("name",), [])
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "known", "found"),
+    [
+        ("aurrora", ("horizonte", "aurora"), "aurora"),
+        ("AURORA", ("aurora", "acme"), "aurora"),
+        ("zzz", ("aurora",), "aurora"),
+        ("aurora", (), None),
+    ],
+)
+def test_the_nearest_name_is_found_whatever_its_case(
+    given: str, known: tuple[str, ...], found: str | None
+) -> None:
+    assert nearest.nearest(given, known) == found
+
+
+def test_an_unknown_name_is_refused_with_the_nearest_and_the_cure() -> None:
+    with pytest.raises(click.ClickException) as refused:
+        nearest.refuse_unknown("tenant", "aurrora", ("aurora",), "see python -m ops tenant list")
+    assert refused.value.message == (
+        "there is no tenant aurrora: did you mean aurora?; see python -m ops tenant list"
+    )
+    with pytest.raises(click.ClickException, match="there is no tenant a: there is none; load one"):
+        nearest.refuse_unknown("tenant", "a", (), "load one")
