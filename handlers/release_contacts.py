@@ -4,7 +4,8 @@ Run every minute for all tenants, and at the end of an ingest for one.
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,8 @@ from handlers.attention.storage import entries
 from handlers.common import fencing
 from handlers.common.rules.contracts import parse
 from handlers.common.storage import configuration
-from handlers.dispatch.releasing import release
+from handlers.dispatch.releasing import NAMED_AT_ONCE, release
+from handlers.dispatch.rules.holds import Hold
 from handlers.dispatch.rules.requests import ReleaseRequest
 from handlers.entry_point import entry_point
 from handlers.observability import about, count, logger
@@ -45,11 +47,16 @@ def _released(tenants: list[str], ends: datetime, *, is_open: bool) -> dict[str,
     totals: Counter[str] = Counter(released=0, postponed=0, given_up=0)
     if not is_open:
         return dict(totals)
-    failed = _release_all(tenants, ends, totals)
+    held: defaultdict[Hold, list[str]] = defaultdict(list)
+    failed = _release_all(tenants, ends, totals, held)
     logger.info("released", extra=dict(totals))
     for name, amount in totals.items():
         if amount:
             count(f"Backlog_{name}", amount)
+    for reason, of in held.items():
+        for first in range(0, len(of), NAMED_AT_ONCE):
+            some = of[first : first + NAMED_AT_ONCE]
+            logger.info("tenants held back", extra={"reason": reason, "tenants": len(of), "tenantIds": some})
     if failed:
         raise ReleaseFailedError(
             f"{len(failed)} of {len(tenants)} tenants failed: {', '.join(sorted(failed))}"
@@ -71,8 +78,13 @@ def _count_waiting() -> None:
         count("InboxOverdue", waiting.overdue)
 
 
-def _release_all(tenants: list[str], ends: datetime, totals: Counter[str]) -> list[str]:
-    """Release the backlogs of the tenants, in any order, until ``ends``; return those that failed."""
+def _release_all(
+    tenants: list[str], ends: datetime, totals: Counter[str], held: Mapping[Hold, list[str]]
+) -> list[str]:
+    """Release the backlogs of the tenants, in any order, until ``ends``; return those that failed.
+
+    Adds to ``totals``, and to ``held`` the tenants by the reason for which their contacts wait.
+    """
     chance = random.Random()
     failed: list[str] = []
     for tenant_id in chance.sample(tenants, len(tenants)):
@@ -82,7 +94,10 @@ def _release_all(tenants: list[str], ends: datetime, totals: Counter[str]) -> li
             break
         with about(tenantId=tenant_id):
             try:
-                totals.update(release(tenant_id, datetime.now(UTC), chance)._asdict())
+                done = release(tenant_id, datetime.now(UTC), chance)
+                totals.update(done.counts)
+                if done.held is not None:
+                    held[done.held].append(tenant_id)
             except Exception:
                 logger.exception("a tenant's backlog could not be released")
                 failed.append(tenant_id)

@@ -93,13 +93,14 @@ def up(
                 stand_ins.keep()
                 kept.leave(build, _note(stage, access, clock))
                 _explain(stage, console)
+            summary.verdict(console, result)
     return result
 
 
 def _policies(deployment: Deployment, progress: Progress) -> PolicyResult:
     """Run the policies on a deployment; ``LocalError`` if one would have stopped it on AWS."""
     result = police(deployment)
-    progress.say(f"{result.rules} policies checked on {result.resources} resources")
+    progress.say(f"{result.rules} policies checked on {result.resources} resources of AWS")
     if result.stopping:
         raise LocalError(f"a policy stops the deployment: {result.stopping[0]}")
     return result

@@ -5,7 +5,7 @@ and whatever is released twice is sent once.
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import keys, outbox
 from handlers.dispatch.rules import fairness, pace
 from handlers.dispatch.rules.fairness import Waiting
-from handlers.dispatch.rules.judgement import permitted_from
+from handlers.dispatch.rules.holds import Hold, permitted_from, why_not_now
 from handlers.dispatch.storage import backlog, departures, silences
 from handlers.dispatch.storage.backlog import Postponement
 from handlers.dispatch.storage.snapshots import Snapshot
@@ -38,6 +38,8 @@ KEPT_AT_ONCE = 100
 """Messages of one tenant that waited for their channel, their partner or their end, in one run."""
 POSTPONED_AT_ONCE = 100
 """Contacts of one tenant that a run moves to their own opening hour, beside as many as it may release."""
+NAMED_AT_ONCE = 100
+"""Contacts, or tenants, in one line of the log."""
 QUIET_MINUTES = 15
 """Outside the tenant's hours everywhere in Brazil, only every so many minutes is looked for contacts elsewhere."""
 
@@ -49,6 +51,13 @@ class Release(NamedTuple):
     postponed: int = 0
     given_up: int = 0
     """Contacts who have answered nothing to the end."""
+    held: Hold | None = None
+    """The reason for which the tenant's other contacts wait; None if it is none of the tenant's."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The figures by name."""
+        return {"released": self.released, "postponed": self.postponed, "given_up": self.given_up}
 
 
 class Departure(NamedTuple):
@@ -62,8 +71,10 @@ class Selection(NamedTuple):
     """Those whose turn it is: who goes out, who has to wait for an hour that is permitted, and who stayed silent."""
 
     going: list[Departure]
-    later: list[Postponement]
+    later: list[tuple[Postponement, Hold]]
     silent: list[Waiting]
+    is_full: bool = False
+    """True if there is room for no more of those who are due."""
 
 
 def release(tenant_id: str, now: datetime, chance: random.Random) -> Release:
@@ -73,8 +84,9 @@ def release(tenant_id: str, now: datetime, chance: random.Random) -> Release:
         logger.warning("there is no such tenant", extra={"tenantId": tenant_id})
         return Release()
     returned = _return_kept(tenant_id, now)
-    if not snapshot.campaigns or _all_closed(snapshot, now) or not _worth_looking(snapshot.tenant, now):
-        return Release(returned)
+    held = _held(snapshot, now)
+    if held is not None:
+        return Release(returned, held=held)
     anew = _release_contacts(snapshot, now, chance)
     return anew._replace(released=returned + anew.released)
 
@@ -95,14 +107,40 @@ def _release_contacts(snapshot: Snapshot, now: datetime, chance: random.Random) 
         now, zone, tenant.limits, outlook.usage, outlook.planned, tenant.jitterSeconds, chance
     )
     if not delays:
-        return Release()
-    going, later, silent = _chosen(snapshot, now, delays[:MOST_AT_ONCE], chance)
-    backlog.postpone(later)
+        return Release(held=Hold.LIMIT)
+    going, later, silent, is_full = _chosen(snapshot, now, delays[:MOST_AT_ONCE], chance)
+    backlog.postpone([postponement for postponement, _ in later])
+    _tell(later)
     leaving = [now + timedelta(seconds=departure.delay) for departure in going]
     if not departures.add(tenant.tenantId, outlook, leaving, zone, now):
         logger.info("another run is releasing for the tenant", extra={"tenantId": tenant.tenantId})
         return Release(0, len(later))
-    return Release(_queue(tenant, going, now), len(later), silences.give_up(tenant, silent, now))
+    ended = silences.give_up(tenant, silent, now)
+    return Release(_queue(tenant, going, now), len(later), ended, Hold.LIMIT if is_full else None)
+
+
+def _tell(later: Sequence[tuple[Postponement, Hold]]) -> None:
+    """Log who waits for which hour, and why: a line for each campaign, reason and instant."""
+    groups: defaultdict[tuple[str, Hold, datetime], list[str]] = defaultdict(list)
+    for (waiting, until), reason in later:
+        groups[waiting.campaign_id, reason, until].append(keys.contact_of(waiting.pk))
+    for (campaign_id, reason, until), ids in groups.items():
+        detail = {"campaignId": campaign_id, "reason": reason, "until": keys.instant(until)}
+        for first in range(0, len(ids), NAMED_AT_ONCE):
+            some = ids[first : first + NAMED_AT_ONCE]
+            logger.info("contacts held back", extra={**detail, "contacts": len(some), "contactIds": some})
+
+
+def _held(snapshot: Snapshot, now: datetime) -> Hold | None:
+    """The reason for which nothing of the tenant is to be looked for now; None where there is none."""
+    tenant = snapshot.tenant
+    if not snapshot.campaigns:
+        return Hold.NO_ACTIVE_CAMPAIGN
+    if _all_closed(snapshot, now):
+        return Hold.CHANNEL_CLOSED
+    if not _worth_looking(tenant, now):
+        return why_not_now(now, tenant, Place(ZoneInfo(tenant.timezone), tenant.state))
+    return None
 
 
 def _all_closed(snapshot: Snapshot, now: datetime) -> bool:
@@ -123,7 +161,7 @@ def _chosen(snapshot: Snapshot, now: datetime, delays: list[int], chance: random
     """Choose who takes one of the delays, in the order of the backlog's priorities and of the campaigns' turns."""
     tenant = snapshot.tenant
     backlogs = {
-        campaign.campaignId: backlog.due(tenant.tenantId, campaign.campaignId, now, len(delays))
+        campaign.campaignId: backlog.due(tenant.tenantId, campaign.campaignId, now, len(delays) + 1)
         for campaign in snapshot.campaigns
     }
     # The longest delay first for the first in line would be unfair; chance decides.
@@ -131,17 +169,19 @@ def _chosen(snapshot: Snapshot, now: datetime, delays: list[int], chance: random
     opening = _Opening(tenant, now)
     choice = Selection([], [], [])
     for waiting in fairness.order_of_release(backlogs, chance):
-        if len(choice.going) == len(delays) or len(choice.later) >= len(delays) + POSTPONED_AT_ONCE:
+        if len(choice.later) >= len(delays) + POSTPONED_AT_ONCE:
             break
         if waiting.step == SILENCE:
             choice.silent.append(waiting)
             continue
+        if len(choice.going) == len(delays):
+            return choice._replace(is_full=True)
         departure = Departure(waiting, delays[len(choice.going)])
-        opens = opening.of(departure)
-        if opens == now + timedelta(seconds=departure.delay):
+        opens, reason = opening.of(departure)
+        if reason is None:
             choice.going.append(departure)
         else:
-            choice.later.append(Postponement(waiting, opens))
+            choice.later.append((Postponement(waiting, opens), reason))
     return choice
 
 
@@ -151,15 +191,17 @@ class _Opening:
     def __init__(self, tenant: Tenant, now: datetime) -> None:
         self._tenant = tenant
         self._now = now
-        self._known: dict[tuple[str | None, str | None, int], datetime] = {}
+        self._known: dict[tuple[str | None, str | None, int], tuple[datetime, Hold | None]] = {}
 
-    def of(self, departure: Departure) -> datetime:
-        """The first instant, not before its departure, at which somebody may be written to."""
+    def of(self, departure: Departure) -> tuple[datetime, Hold | None]:
+        """The first instant, not before its departure, at which somebody may be written to; and why, if it is later."""
         (waiting, delay), tenant = departure, self._tenant
         key = (waiting.timezone, waiting.uf, delay)
         if key not in self._known:
             place = Place(ZoneInfo(waiting.timezone or tenant.timezone), waiting.uf or tenant.state)
-            self._known[key] = permitted_from(self._now + timedelta(seconds=delay), tenant, place)
+            leaves = self._now + timedelta(seconds=delay)
+            opens = permitted_from(leaves, tenant, place)
+            self._known[key] = opens, None if opens == leaves else why_not_now(leaves, tenant, place)
         return self._known[key]
 
 

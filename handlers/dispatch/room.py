@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules import pace
+from handlers.dispatch.rules.holds import Hold
 from handlers.dispatch.rules.judgement import Defer
 from handlers.dispatch.storage import limits
 from handlers.dispatch.storage.limits import Reservation
@@ -50,7 +51,7 @@ def _hold_back(plan: Plan, reservation: Reservation, journal: Journal) -> None:
     if plan.attempt.go.takes_over is not None:
         journal.refuse(plan.record, "no room to repeat a request", **plan.message.subject.ids)
     elif reservation.refused_until is not None:
-        journal.defer(plan.record, plan.attempt.facts, Defer(reservation.refused_until, "limit"))
+        journal.defer(plan.record, plan.attempt.facts, Defer(reservation.refused_until, Hold.LIMIT))
 
 
 def give_back(unused: Iterable[Plan]) -> None:

@@ -2,17 +2,19 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.common.rules import accounting
 from handlers.common.rules.tenants import Campaign
 from handlers.common.storage import stats
 from local.campaign import evidence
 from local.campaign.stage import Stage
+from local.cloud import InHand
 
 POLL_SECONDS = 0.4
-QUIET_SECONDS = 3.0
-"""Time without a change after which the campaign counts as at rest."""
+QUIET_SECONDS = 1.5
+"""Time without a change, and with nothing under way, after which the campaign counts as at rest. The figures are asked
+one after the other, so something may pass from one to the next between two questions: once, not at every poll."""
 STALLED_SECONDS = 75.0
 """Time without a change, while somebody waits, after which it counts as stalled: longer than the minute between two
 releases."""
@@ -39,16 +41,18 @@ class _Pulse:
     replies: int
     pending: int
     queued: int
+    invoked: InHand
 
     @property
     def at_rest(self) -> bool:
-        return not self.pending and not self.queued
+        """True if no reply, no message and no invocation is under way, nor waits for its time."""
+        return not (self.pending or self.queued or self.invoked.running or self.invoked.asynchronous)
 
     @property
     def progress(self) -> str:
         """A line for the reader."""
         return (
-            f"{self.waiting} contacts waiting, {self.accepted} requests accepted, {self.replies} replies, "
+            f"{self.waiting} waiting, {self.accepted} requests accepted, {self.replies} replies, "
             f"{self.totals.get('meetings_proposed', 0)} meetings proposed, "
             f"{self.totals.get('meetings_confirmed', 0)} confirmed"
         )
@@ -60,22 +64,40 @@ class _Pulse:
 
 
 class _Watch:
-    """The latest pulse, and the moment since which it has not changed."""
+    """The latest pulse, and the moments since which nothing has been under way and nothing has changed."""
 
     def __init__(self, say: Say) -> None:
         self._say = say
         self._told = 0.0
         self._pulse: _Pulse | None = None
-        self.since = time.monotonic()
+        self._resting_since = self._same_since = time.monotonic()
 
-    def sees(self, pulse: _Pulse) -> float:
-        """Take in a pulse; return the seconds for which the campaign has been quiet."""
-        if pulse != self._pulse:
-            self._pulse, self.since = pulse, time.monotonic()
-        if self.since > self._told and time.monotonic() - self._told >= PROGRESS_SECONDS:
-            self._say(pulse.progress)
+    def sees(self, pulse: _Pulse) -> None:
+        """Take in a pulse."""
+        now = time.monotonic()
+        if self._pulse is None or replace(pulse, invoked=self._pulse.invoked) != self._pulse:
+            self._same_since = now
+        if pulse != self._pulse or not pulse.at_rest:
+            self._resting_since = now
+        self._pulse = pulse
+        if now - self._told >= PROGRESS_SECONDS:
+            self.tell()
+
+    @property
+    def resting(self) -> float:
+        """The seconds for which nothing at all has happened; 0 if something is under way."""
+        return time.monotonic() - self._resting_since
+
+    @property
+    def same(self) -> float:
+        """The seconds for which the figures have been the same, whatever the functions did, such as release nobody."""
+        return time.monotonic() - self._same_since
+
+    def tell(self) -> None:
+        """Say how far it is, unless that has been said."""
+        if self._pulse is not None and self._same_since > self._told:
+            self._say(self._pulse.progress)
             self._told = time.monotonic()
-        return time.monotonic() - self.since if pulse.at_rest else 0.0
 
 
 def follow(stage: Stage, campaign: Campaign, say: Say) -> bool:
@@ -88,12 +110,13 @@ def follow(stage: Stage, campaign: Campaign, say: Say) -> bool:
     while time.monotonic() < deadline:
         stage.check()
         pulse = _pulse(stage, campaign)
-        quiet = watch.sees(pulse)
-        if quiet >= QUIET_SECONDS and not pulse.waiting:
+        watch.sees(pulse)
+        if watch.resting >= QUIET_SECONDS and not pulse.waiting:
+            watch.tell()
             return True
-        if quiet >= STALLED_SECONDS:
+        if watch.same >= STALLED_SECONDS and pulse.at_rest:
             return False
-        if quiet >= QUIET_SECONDS and released < watch.since:
+        if watch.resting >= QUIET_SECONDS and time.monotonic() - released > watch.same:
             # The minute's run, a little earlier: somebody is to be tried on the other channel.
             stage.invoke("release-contacts", {"source": "scheduler"})
             released = time.monotonic()
@@ -109,5 +132,6 @@ def _pulse(stage: Stage, campaign: Campaign) -> _Pulse:
         refused=len(record["refused"]),
         replies=sum(reply["deliveries"] for reply in record["replies"]),
         pending=record["pending"],
+        invoked=stage.cloud.in_hand(),
         queued=sum(evidence.depth(sqs, stage.outputs[queue]) for queue in QUEUES if queue in stage.outputs),
     )

@@ -5,32 +5,19 @@ Source: docs/system.md, "Contacts", "Pace", "Sending", "Conversation" and "Meeti
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from handlers.common.rules.accounting import Account, account, account_of_states
 from handlers.common.rules.model import Kind, MeetingStatus, State
+from local.campaign import accounts
+from local.campaign.accounts import Check, checked
 from local.campaign.evidence import Evidence, Item
-
-UNDER_WAY = frozenset({State.QUEUED, State.SENDING})
-SHOWN = 3
-"""The number of offenders that a check names."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """A promise, the answer to whether it holds, and the figures or the offenders."""
-
-    name: str
-    holds: bool
-    detail: str
 
 
 def check(evidence: Evidence) -> list[Check]:
     """Run every check; return them in the order in which the summary shows them."""
-    return [*_rows(evidence), *_accounts(evidence), *conduct(evidence)]
+    return [*accounts.check(evidence), *conduct(evidence)]
 
 
 def conduct(evidence: Evidence) -> list[Check]:
@@ -38,8 +25,10 @@ def conduct(evidence: Evidence) -> list[Check]:
     return [
         checked(
             "the campaign came to rest",
-            [] if evidence.settled else ["messages or replies were still under way at the deadline"],
-            "no message and no reply is under way",
+            []
+            if evidence.settled
+            else ["messages, replies or invocations were still under way at the deadline"],
+            "no message, reply, event or invocation is under way",
         ),
         _one_outreach(evidence),
         _messages_have_an_owner(evidence),
@@ -55,62 +44,6 @@ def conduct(evidence: Evidence) -> list[Check]:
             ", ".join(evidence.dead_letters),
         ),
     ]
-
-
-def checked(name: str, problems: Sequence[str], figures: str) -> Check:
-    """Return the check of that name: it holds, with ``figures``, if there are no problems."""
-    if not problems:
-        return Check(name, True, figures)
-    more = f" and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
-    return Check(name, False, "; ".join(problems[:SHOWN]) + more)
-
-
-def _rows(evidence: Evidence) -> Iterator[Check]:
-    for campaign, rows in evidence.rows.items():
-        totals = evidence.totals.get(campaign, {})
-        problems = [
-            f"the answer says {count} {name}, the counters {totals.get(name, 0)}"
-            for name, count in rows.items()
-            if totals.get(name, 0) != count
-        ]
-        figures = " + ".join(
-            f"{count} {'opted out' if name == 'optedOut' else name}" for name, count in rows.items()
-        )
-        yield checked(
-            f"every row of {campaign} is counted once", problems, f"{sum(rows.values())} = {figures}"
-        )
-
-
-def _accounts(evidence: Evidence) -> Iterator[Check]:
-    for campaign, ingested in evidence.ingested.items():
-        states = states_of(evidence, campaign)
-        found = account_of_states(states)
-        yield checked(
-            f"every contact of {campaign} is accounted for",
-            _unaccounted(states, ingested, account(evidence.totals.get(campaign, {}))),
-            f"{ingested} = {found.sent} sent + {found.failed} failed + {found.unknown} unknown "
-            f"+ {found.opted_out} opted out + {found.waiting} waiting",
-        )
-
-
-def states_of(evidence: Evidence, campaign: str) -> Counter[State]:
-    """Return the number of contacts of ``tenant/campaign`` in each state."""
-    return Counter(
-        State(contact["state"])
-        for contact in evidence.contacts
-        if f"{contact['tenantId']}/{contact['campaignId']}" == campaign
-    )
-
-
-def _unaccounted(states: Counter[State], ingested: int, counted: Account) -> list[str]:
-    """Return the differences between the intake's answer, the contacts' states and the counters."""
-    found = account_of_states(states)
-    problems = []
-    if found.ingested != ingested:
-        problems.append(f"{ingested} were ingested, {found.ingested} are in the table")
-    if counted != found:
-        problems.append(f"the counters say {counted}, the table {found}")
-    return problems + [f"{states[state]} are still {state}" for state in sorted(UNDER_WAY) if states[state]]
 
 
 def _one_outreach(evidence: Evidence) -> Check:

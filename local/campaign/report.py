@@ -9,9 +9,9 @@ from typing import Any
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.storage import keys
 from local.campaign import reconciliation
+from local.campaign.accounts import Check
 from local.campaign.evidence import Evidence
 from local.campaign.intake import COUNTED, IntakeAnswer
-from local.campaign.reconciliation import Check
 from local.deployment.results import Deployment, PolicyResult
 
 COLLEAGUE = "to the host"

@@ -16,7 +16,7 @@ REASONS_SHOWN = 40
 
 
 def show(console: Console, report: Mapping[str, Any], file: Path) -> None:
-    """Print the whole report, the checks last; ``file`` is where the same is kept as data."""
+    """Print the whole report, the checks last; ``file`` is where the same is kept as data. ``verdict`` sums it up."""
     _deployment(console, report["resources"], report["policies"])
     for intake in report["intakes"]:
         _intake(console, intake, file)
@@ -26,7 +26,7 @@ def show(console: Console, report: Mapping[str, Any], file: Path) -> None:
 
 def _deployment(console: Console, resources: Mapping[str, Any], policies: Mapping[str, Any]) -> None:
     by_type = list(resources["byType"].items())
-    _table(console, f"Resources deployed: {resources['total']}", ("type", "count"), by_type)
+    _table(console, f"Resources of AWS deployed: {resources['total']}", ("type", "count"), by_type)
     advice = len(policies["violations"])
     console.print(
         f"Policies checked: {policies['rules']} rules on {policies['resources']} resources, "
@@ -81,8 +81,8 @@ def _intake(console: Console, intake: Mapping[str, Any], file: Path) -> None:
 
 
 def _briefings(console: Console, briefings: Mapping[str, Any]) -> None:
-    console.print(f"Briefings written: {briefings['count']}; one of them:")
     example = briefings["example"]
+    console.print(f"Briefings written: {briefings['count']}{'; one of them:' if example else ''}")
     if example and console.is_terminal:
         console.print(Panel(Markdown(example), box=box.ROUNDED))
     elif example:
@@ -102,9 +102,17 @@ def _checks(console: Console, report: Mapping[str, Any], file: Path) -> None:
         + f"finished after {seconds['finished']:.0f} s. The same as data: {file}",
         soft_wrap=True,
     )
-    if not report["holds"]:
-        broken = sum(not check["holds"] for check in report["checks"])
-        console.print(Text(f"{broken} of the checks above do not hold.", "bold red"))
+
+
+def verdict(console: Console, report: Mapping[str, Any]) -> None:
+    """Print, as the last line of a run, that all checks hold, or which do not."""
+    checks = report["checks"]
+    broken = [check["name"] for check in checks if not check["holds"]]
+    if broken:
+        told = f"{len(broken)} of {len(checks)} checks do not hold: {'; '.join(broken)}"
+        console.print(Text(told, "bold red"), soft_wrap=True)
+    else:
+        console.print(Text(f"all {len(checks)} checks hold", "bold green"))
 
 
 def _table(console: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -12,7 +12,7 @@ from handlers.common.rules.accounting import account, account_of_states
 from handlers.common.rules.model import PACED_KINDS, Kind, State
 from handlers.dispatch.rules import pace
 from local.campaign import reconciliation
-from local.campaign.reconciliation import UNDER_WAY, Check, checked, states_of
+from local.campaign.accounts import UNDER_WAY, Check, checked, states_of
 from local.chaos.witnesses import Aftermath
 
 BATCH = 10

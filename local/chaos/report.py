@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from local.campaign.reconciliation import Check
+from local.campaign.accounts import Check
 from local.campaign.stand_ins.faults import Fault
 from local.chaos.storm import Weather
 from local.chaos.witnesses import Aftermath

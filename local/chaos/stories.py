@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handlers.common.storage import dynamo, keys
-from local.campaign.reconciliation import Check
+from local.campaign.accounts import Check
 from local.campaign.stage import Stage
 
 _CONTACT = re.compile(r"\b[0-9a-f]{32}\b")

@@ -6,7 +6,17 @@ and ``workplace`` is the folder that one run occupies.
 """
 
 from local.cloud.clients import CONNECTIONS, REGION, Account, Credentials
-from local.cloud.embedded import ACCOUNT_ID, Cloud, start
+from local.cloud.embedded import ACCOUNT_ID, Cloud, InHand, start
 from local.cloud.told import ToldTime
 
-__all__ = ["ACCOUNT_ID", "CONNECTIONS", "REGION", "Account", "Cloud", "Credentials", "ToldTime", "start"]
+__all__ = [
+    "ACCOUNT_ID",
+    "CONNECTIONS",
+    "REGION",
+    "Account",
+    "Cloud",
+    "Credentials",
+    "InHand",
+    "ToldTime",
+    "start",
+]

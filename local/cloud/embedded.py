@@ -4,6 +4,7 @@ None of the machine's AWS settings reach it, its functions or its clients: sessi
 endpoint, and the child's environment is built from nothing.
 """
 
+import json
 import os
 import secrets
 import socket
@@ -14,6 +15,7 @@ import urllib.request
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -34,8 +36,24 @@ SENT_MAIL = "mail"
 STATE = "kept"
 """The folder, in that of a persistent cloud, with the state of its services."""
 
+_IN_HAND = "/_local/in-hand"
+"""The path that ``emulated_work`` answers."""
+ANSWER_SECONDS = 30.0
+"""The longest wait for the figures of an emulator that is busy."""
 _EMULATOR = Path(__file__).with_name("emulator.py")
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+class InHand(NamedTuple):
+    """The work of a cloud beside its queues."""
+
+    running: int
+    """Invocations under way, whoever waits for them."""
+    asynchronous: int
+    """Invocations that nobody waits for, from the event on until they have succeeded or failed for good; and files of
+    which a function is about to be told."""
+    ended: int
+    """Invocations that have come to an end."""
 
 
 class Cloud(Account):
@@ -86,6 +104,16 @@ class Cloud(Account):
     def stop(self) -> None:
         """Stop the emulator and all that it started."""
         self._process.stop()
+
+    def in_hand(self) -> InHand:
+        """Return how much the cloud has in hand that no queue shows: ``LocalError`` if it does not answer."""
+        try:
+            with _DIRECT.open(f"{self.endpoint}{_IN_HAND}", timeout=ANSWER_SECONDS) as answer:
+                return InHand(**json.load(answer))
+        except OSError as error:
+            raise LocalError(
+                f"the embedded cloud does not answer ({error}): run make up again ({self.log})"
+            ) from None
 
     def _answers(self) -> bool:
         """Return True if this very emulator answers: a stranger on the port does not know the key."""

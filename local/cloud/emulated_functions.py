@@ -1,8 +1,9 @@
 """Functions in the embedded cloud, with corrections; ``emulator`` runs this file.
 
 Starts: MiniStack starts a worker for each invocation that comes while the others are busy, and unpacks the archive for
-each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here an archive is
-unpacked once, and an invocation waits for a worker once its function has ``WORKERS`` of them.
+each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here what is the
+same in all archives, which is most of them, is unpacked once, and an invocation waits for a worker once its function
+has ``WORKERS`` of them.
 
 New code: MiniStack kills a worker in the middle of its work when its function gets new code, and an invocation that has
 waited meanwhile starts another worker of the old code, which then stays. AWS lets what runs come to its end, and begins
@@ -13,6 +14,7 @@ Logs: MiniStack gives the lines of functions no id; version 2 of the AWS CLI can
 
 import hashlib
 import itertools
+import json
 import os
 import tempfile
 import threading
@@ -47,19 +49,26 @@ _lines = itertools.count()
 
 
 class SharedArchive(zipfile.ZipFile):
-    """A function's archive, unpacked once for all workers: each gets links to what is in it."""
+    """A function's archive, of which every part is unpacked once for all workers of all functions.
+
+    A part is a folder or a file at its top. A worker gets links to the parts of its archive.
+    """
 
     def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:
-        """Unpack the archive unless another worker has, and link its members into ``path``."""
-        digest = hashlib.sha256(Path(str(self.filename)).read_bytes()).hexdigest()
-        shared = Path(tempfile.gettempdir(), f"unpacked-{digest}")
-        with _unpacking:
-            if not shared.exists():
-                unfinished = tempfile.mkdtemp()
-                super().extractall(unfinished, members, pwd)
-                os.rename(unfinished, shared)
-        for entry in shared.iterdir():
-            Path(path, entry.name).symlink_to(entry)
+        """Link the parts into ``path``; unpack those first that no archive has brought yet."""
+        parts: dict[str, list[zipfile.ZipInfo]] = {}
+        for entry in self.infolist():
+            parts.setdefault(entry.filename.partition("/")[0], []).append(entry)
+        for name, entries in parts.items():
+            content = json.dumps([(entry.filename, entry.CRC, entry.file_size) for entry in entries])
+            digest = hashlib.sha256(content.encode()).hexdigest()[:32]
+            shared = Path(tempfile.gettempdir(), f"unpacked-{digest}")
+            with _unpacking:
+                if not shared.exists():
+                    unfinished = tempfile.mkdtemp()
+                    super().extractall(unfinished, [entry.filename for entry in entries], pwd)
+                    os.rename(unfinished, shared)
+            Path(path, name).symlink_to(shared / name)
 
 
 def acquire_worker(

@@ -18,6 +18,8 @@ destination for failures. MiniStack does so for every other asynchronous invocat
 
 Functions: they start fast, and new code takes over whole (``emulated_functions``).
 
+Work: MiniStack has no figure for what it has in hand; ``emulated_work`` answers with it.
+
 Mail: ``SENT_MAIL`` may name a folder for what Amazon SES accepts (``emulated_mail``). Only AWS itself may put events of
 ``aws.…`` on a bus; here the administrator may, to play SES, which MiniStack has no events of.
 
@@ -39,6 +41,7 @@ from ministack.core import iam_actions, iam_evaluator
 from ministack.core.responses import get_account_id
 from ministack.services import dynamodb, eventbridge, lambda_svc, ses_v2
 
+_work = runpy.run_path(str(Path(__file__).with_name("emulated_work.py")))
 _emulator = app.app
 _action_of = iam_actions.extract_iam_action
 _checks_of = iam_actions.dynamodb_transaction_checks
@@ -66,6 +69,9 @@ _STATEMENT = re.compile(
 
 async def behind_tls(scope: Any, receive: Any, send: Any) -> None:
     """Run the emulator's ASGI application as if it had been reached over TLS."""
+    if scope["type"] == "http" and scope["path"] == _work["PATH"]:
+        await _work["answer"](send)
+        return
     await _emulator({**scope, "scheme": "https"} if scope["type"] == "http" else scope, receive, send)
 
 
@@ -189,5 +195,6 @@ if __name__ == "__main__":
     iam_actions.dynamodb_transaction_checks = dynamodb_checks  # ty: ignore[invalid-assignment]
     iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]
     runpy.run_path(str(Path(__file__).with_name("emulated_functions.py")))["mend"]()
+    _work["mend"]()
     app.app = behind_tls  # ty: ignore[invalid-assignment]
     app.main()

@@ -33,7 +33,8 @@ def admit(resource: DeployedResource) -> None:
 def police(deployment: Deployment) -> PolicyResult:
     """Run every rule on every resource and on the whole, as ``pulumi preview --policy-pack policies`` would."""
     resources = [judged(each) for each in deployment.resources]
-    return PolicyResult(len(PACK.rules), len(resources), PACK.judge(resources, config(CONFIG)))
+    of_aws = sum(each.custom for each in deployment.resources)
+    return PolicyResult(len(PACK.rules), of_aws, PACK.judge(resources, config(CONFIG)))
 
 
 def judged(resource: DeployedResource | RecordedResource) -> RegisteredResource:

@@ -54,7 +54,7 @@ class PolicyResult:
     rules: int
     """Number of rules that were run."""
     resources: int
-    """Number of resources that they were run on."""
+    """Number of resources of AWS that they were run on; components, which they see too, are not counted anywhere."""
     violations: Sequence[Violation]
 
     @property

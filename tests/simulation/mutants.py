@@ -322,8 +322,8 @@ MUTANTS = (
     Mutant(
         "one tenant stops all others",
         "handlers/release_contacts.py",
-        "        except Exception:\n            logger.exception",
-        "        except ZeroDivisionError:\n            logger.exception",
+        "            except Exception:\n                logger.exception",
+        "            except ZeroDivisionError:\n                logger.exception",
         ("bad-tenant",),
     ),
     Mutant(

@@ -7,10 +7,7 @@ claim come after, for those that get a ``Go``.
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from handlers.common.rules.contact import Place
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.holidays import DaysOff
-from handlers.common.rules.hours import next_permitted
 from handlers.common.rules.model import (
     FINAL_STATES,
     OFFERING_KINDS,
@@ -22,8 +19,8 @@ from handlers.common.rules.model import (
     MeetingStatus,
     State,
 )
-from handlers.common.rules.tenants import Tenant
 from handlers.dispatch.rules.facts import Facts, MalformedError, Status
+from handlers.dispatch.rules.holds import Hold, permitted_from, why_not_now
 
 _MEETING_STATUS = {
     # Offers are also made beside an agreed time.
@@ -101,12 +98,6 @@ class Wait(NamedTuple):
 Judgement = Go | Defer | Drop | Record | LeaseOver | Wait
 
 
-def permitted_from(now: datetime, tenant: Tenant, place: Place) -> datetime:
-    """The first instant, not before ``now``, at which the tenant may write to somebody there."""
-    days_off = DaysOff(place.uf, tenant.holidays, tenant.hours.holidays)
-    return next_permitted(now, tenant.hours, place.zone, days_off)
-
-
 def judge(facts: Facts, now: datetime) -> Judgement:
     """Judge the message at ``now``; ``MalformedError`` if it does not belong to its contact."""
     message = facts.message
@@ -158,7 +149,7 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
         return Defer(now if facts.message.is_first or facts.claim is None else now + PAUSED_AGAIN, "paused")
     if contact.human_until is not None and contact.is_with_human(now):
         if message.kind in PACED_KINDS:
-            return Defer(contact.human_until, "human_talks")
+            return Defer(contact.human_until, Hold.HUMAN_TALKS)
         if message.kind in _TALK:
             return Record(Status.SKIPPED, "human_talks")
     reachable = contact.reachable()
@@ -169,11 +160,12 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
     channel = message.channel if message.channel in reachable else next(iter(reachable))
     closed = facts.closed.get(channel)
     if closed is not None and closed.holds(now):
-        return Defer(closed.retry_at, "channel_closed")
+        return Defer(closed.retry_at, Hold.CHANNEL_CLOSED)
     if message.kind in UNASKED_KINDS:
-        opens = permitted_from(now, facts.tenant, contact.place(facts.tenant))
+        place = contact.place(facts.tenant)
+        opens = permitted_from(now, facts.tenant, place)
         if opens > now:
-            return Defer(opens, "outside_hours")
+            return Defer(opens, why_not_now(now, facts.tenant, place))
     return Go(channel, reachable[channel])
 
 

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from handlers.common.rules.refusals import Refused
 from handlers.intake.rules import workbook_reader
 
-_ROOT = Path(workbook_reader.__file__).resolve().parents[3]
+_ROOT = Path(workbook_reader.__file__).absolute().parents[3]
+"""The folder of the function, whose parts may lie elsewhere: no link is followed."""
 
 
 class Sheet(NamedTuple):

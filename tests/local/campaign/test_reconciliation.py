@@ -13,6 +13,9 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CAMPAIGN = "aurora/primavera"
 
 
+COUNTED = "every meeting is counted and has its briefing"
+
+
 def at(minutes: float) -> datetime:
     return NOON + timedelta(minutes=minutes)
 
@@ -33,6 +36,8 @@ def meeting(name: str, start: datetime, **more: Any) -> dict[str, Any]:
         "end": (start + timedelta(hours=1)).isoformat(),
         "bufferMinutes": 15,
         "calendarEventId": f"event-{name}",
+        "briefing": "# Briefing",
+        **({} if "status" in more else {"confirmedAt": at(0).isoformat()}),
         **more,
     }
 
@@ -80,6 +85,8 @@ def evidence(**changed: Any) -> Evidence:
                 "contacts_failed": 1,
                 "contacts_opted_out": 1,
                 "contacts_waiting": 1,
+                "meetings_proposed": 4,
+                "meetings_confirmed": 3,
                 "reply_interested": 1,
                 "reply_opt_out": 1,
             }
@@ -171,6 +178,14 @@ def test_a_meeting_that_was_called_off_without_a_word_is_reported() -> None:
 def test_meetings_without_the_pause_between_them_are_reported() -> None:
     meetings = [meeting("m1", at(100)), meeting("m2", at(174)), meeting("m4", at(100), hostId="bruno")]
     assert list(broken(evidence(meetings=meetings))) == ["no two meetings of a host overlap"]
+
+
+def test_a_booking_that_no_counter_knows_or_that_has_no_briefing_is_reported() -> None:
+    counted = dict(evidence().totals[CAMPAIGN]) | {"meetings_confirmed": 2}
+    found = evidence(totals={CAMPAIGN: counted})
+    assert broken(found) == {COUNTED: "3 meetings were confirmed, the counters say 2"}
+    found = evidence(meetings=[dict(evidence().meetings[0]) | {"briefing": None}, *evidence().meetings[1:]])
+    assert broken(found) == {COUNTED: "meeting m1 has no briefing"}
 
 
 def test_a_calendar_that_differs_is_reported() -> None:

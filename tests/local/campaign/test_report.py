@@ -147,9 +147,25 @@ def test_the_summary_is_plain_where_there_is_no_terminal_and_takes_data_for_data
     assert "BROKEN" not in text
 
 
-def test_a_broken_promise_is_said_at_the_end(data: dict[str, Any]) -> None:
-    data["checks"][0]["holds"] = data["holds"] = False
-    assert shown(data).rstrip().endswith("1 of the checks above do not hold.")
+def last_line(data: dict[str, Any]) -> str:
+    text = StringIO()
+    summary.verdict(Console(file=text, width=120), data)
+    return text.getvalue()
+
+
+def test_a_run_ends_with_one_line_all_hold_or_those_that_do_not(data: dict[str, Any]) -> None:
+    count = len(data["checks"])
+    assert last_line(data) == f"all {count} checks hold\n"
+    for number in (0, 3):
+        data["checks"][number]["holds"] = False
+    names = "; ".join(data["checks"][number]["name"] for number in (0, 3))
+    assert last_line(data) == f"2 of {count} checks do not hold: {names}\n"
+
+
+def test_where_nothing_was_briefed_none_is_announced(data: dict[str, Any]) -> None:
+    assert "Briefings written: 1; one of them:\n  | # Briefing" in shown(data)
+    data["briefings"] = {"count": 0, "example": None}
+    assert "Briefings written: 0\n" in shown(data)
 
 
 def test_on_a_terminal_the_briefing_is_set(data: dict[str, Any]) -> None:

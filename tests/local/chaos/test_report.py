@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
-from local.campaign.reconciliation import Check
+from local.campaign.accounts import Check
 from local.campaign.stand_ins.faults import Fault
 from local.chaos import report
 from local.chaos.trouble import CALLING

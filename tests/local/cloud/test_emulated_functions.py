@@ -14,24 +14,34 @@ from local.cloud.emulated_functions import SharedArchive
 OLD, NEW = b"old", b"new"
 
 
-def test_an_archive_is_unpacked_once_and_every_worker_sees_it(
+def packed(file: Path, **modules: str) -> Path:
+    """An archive of modules in packages: ``handlers__one="…"``."""
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in modules.items():
+            archive.writestr(f"{name.replace('__', '/')}.py", text)
+    return file
+
+
+def test_what_archives_have_in_common_is_unpacked_once_and_every_worker_sees_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
     (tmp_path / "scratch").mkdir()
-    archive = tmp_path / "code.zip"
-    with zipfile.ZipFile(archive, "w") as file:
-        file.writestr("handlers/one.py", "ONE = 1")
-        file.writestr("top.py", "")
+    one = packed(tmp_path / "1.zip", handlers__one="ONE = 1", library__a="A = 1", top="")
+    other = packed(tmp_path / "2.zip", handlers__one="ONE = 2", library__a="A = 1")
 
-    for worker in ("first", "second"):
+    workers = {"first": one, "second": one, "other": other}
+    for worker, archive in workers.items():
         (tmp_path / worker).mkdir()
         with SharedArchive(archive) as file:
             file.extractall(tmp_path / worker)
 
-    assert (tmp_path / "second/handlers/one.py").read_text() == "ONE = 1"
+    texts = {worker: (tmp_path / worker / "handlers/one.py").read_text() for worker in workers}
+    assert texts == {"first": "ONE = 1", "second": "ONE = 1", "other": "ONE = 2"}
     assert (tmp_path / "first/top.py").samefile(tmp_path / "second/top.py")
-    assert len(list((tmp_path / "scratch").iterdir())) == 1
+    assert (tmp_path / "first/library/a.py").samefile(tmp_path / "other/library/a.py")
+    assert not (tmp_path / "other/top.py").exists()
+    assert len(list((tmp_path / "scratch").rglob("*.py"))) == 4
 
 
 def test_an_invocation_waits_for_a_worker_where_all_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:
