@@ -56,6 +56,8 @@ class Kept(_Noted):
     stand_ins: StandIns
     told_time: str
     """The file with the seconds by which the cloud and the stand-ins are ahead of the machine's clock."""
+    program: Mapping[str, str]
+    """The digests of the program's files at the deployment (``local.loop.program``)."""
 
     def account(self) -> Account:
         """Return the account behind the cloud's endpoint."""
