@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ import click
 from local.errors import LocalError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from local.loop.kept import Kept
 
 _build = click.option(
@@ -35,6 +37,66 @@ def reload_(build: Path) -> None:
     click.echo(f"in {time.monotonic() - started:.1f} s")
 
 
+@click.command()
+@click.option("--function", help="The short name of the only function to follow; all of them otherwise.")
+@click.option(
+    "--since", default="10m", show_default=True, help="A span (10m, 2h, 1d) or an instant to begin at."
+)
+@click.option("--follow/--no-follow", default=True, show_default=True, help="Go on until Ctrl-C.")
+@click.option("--json", "as_json", is_flag=True, help="The lines as JSON, one a line, for another program.")
+@_build
+def logs(function: str | None, since: str, follow: bool, as_json: bool, build: Path) -> None:
+    """Show what the functions say, all together, each matter in a colour of its own."""
+    with _on_kept(build) as kept, suppress(KeyboardInterrupt):
+        from local.loop import log_printing
+        from local.loop.logs import Tail, instant
+        from local.loop.naming import chosen
+
+        functions = chosen(kept, function)
+        tail = Tail(kept.account(), functions, instant(since, kept.clock().now()))
+        width = max(map(len, functions))
+        for line in tail.follow() if follow else tail.more():
+            if as_json:
+                click.echo(log_printing.as_json(line))
+            else:
+                _console().print(log_printing.shown(line, width), soft_wrap=True)
+
+
+@click.command()
+@click.argument("function")
+@click.option(
+    "--event",
+    type=click.Path(path_type=Path),
+    show_default="local/samples/events/FUNCTION.json",
+    help="A file of JSON with the event.",
+)
+@_build
+def invoke(function: str, event: Path | None, build: Path) -> None:
+    """Run FUNCTION on an event; show its answer and what it has said.
+
+    The exit status is 1 if the function fails.
+    """
+    with _on_kept(build) as kept:
+        from local.loop import invoking, log_printing, sample_events
+
+        name, _ = invoking.only(kept, function)
+        file = event or sample_events.file_of(name)
+        done = invoking.invoke(kept, name, sample_events.filled(kept, invoking.event_from(file)))
+    console = _console()
+    for line in done.lines:
+        console.print(log_printing.shown(line, len(name)), soft_wrap=True)
+    console.print(invoking.verdict(name, done), style="red" if done.failed else "green")
+    console.print_json(data=done.answer)
+    if done.failed:
+        raise SystemExit(1)
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
 @contextmanager
 def _on_kept(build: Path) -> Generator["Kept"]:
     """Work on the cloud that was kept; a ``LocalError`` is one line and exit status 1."""
@@ -47,4 +109,4 @@ def _on_kept(build: Path) -> Generator["Kept"]:
         raise click.ClickException(str(error)) from None
 
 
-COMMANDS = (reload_,)
+COMMANDS = (reload_, logs, invoke)

@@ -1,6 +1,7 @@
 """Lines of logs for a reader: one line each, in the colour of what they are about."""
 
 import json
+import re
 from typing import Any
 from zlib import crc32
 
@@ -12,6 +13,9 @@ COLOURS = ("cyan", "green", "magenta", "yellow", "blue", "bright_cyan", "bright_
 LEVELS = {"DEBUG": "dim", "WARNING": "yellow", "ERROR": "bold red", "CRITICAL": "bold red"}
 ID_LENGTH = 6
 LONGEST_VALUE = 48
+SHORT_DIGEST = 8
+"""The signs of an id that are shown of one made of 32."""
+_DIGEST = re.compile(r"[0-9a-f]{32}")
 FOREMOST = ("outcome", "intent", "ending", "reason", "step", "channel", "tenantId", "campaignId")
 """The fields that are shown first."""
 
@@ -41,6 +45,8 @@ def _rank(name: str) -> tuple[int, str]:
 
 def _value(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if _DIGEST.fullmatch(text):
+        return text[:SHORT_DIGEST]
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
 
