@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model clean
+.PHONY: help env lock up down reload logs invoke test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -125,6 +125,15 @@ clean: ## Remove everything that was built, the environment included
 
 up: $(VENV)/.complete ## Deploy to an embedded AWS and run a campaign: make up [CONTACTS=file] [PROVIDER=gateway|cloud] [KEEP=1]
 	@$(BIN)/python -m local up $(if $(CONTACTS),--contacts "$(CONTACTS)") $(if $(PROVIDER),--provider "$(PROVIDER)") $(if $(filter-out 0,$(KEEP)),--keep)
+
+reload: $(VENV)/.complete ## Give the functions of the kept cloud what has changed in their archives
+	@$(BIN)/python -m local reload
+
+logs: $(VENV)/.complete ## Follow what the functions of the kept cloud say: make logs [FUNCTION=name] [SINCE=10m] [FOLLOW=0] [JSON=1]
+	@$(BIN)/python -m local logs $(if $(FUNCTION),--function "$(FUNCTION)") $(if $(SINCE),--since "$(SINCE)") $(if $(filter 0,$(FOLLOW)),--no-follow) $(if $(filter-out 0,$(JSON)),--json)
+
+invoke: $(VENV)/.complete ## Run a function of the kept cloud on a sample or another event: make invoke FUNCTION=name [EVENT=file]
+	@$(BIN)/python -m local invoke "$(FUNCTION)" $(if $(EVENT),--event "$(EVENT)")
 
 down: $(VENV)/.complete ## Stop the deployment that make up KEEP=1 left running
 	@$(BIN)/python -m local down

@@ -64,7 +64,7 @@ def carried(sources: Sources, site: Path | None, modules: Iterable[str], importe
     """
     found = _distributions(site) if site else {}
     needed = _needed(_owners(sources, found, modules, importer), found)
-    return {name: path for each in needed for name, path in _files(found[each])}
+    return {name: path for each in needed for name, path in _files(found[each]).items()}
 
 
 @cache
@@ -93,8 +93,9 @@ def _owners(
     return owners
 
 
-def _provides(found: Distribution) -> set[str]:
-    return {path.parts[0].removesuffix(".py").partition(".")[0] for path in found.files or ()}
+@cache
+def _provides(found: Distribution) -> frozenset[str]:
+    return frozenset(path.parts[0].removesuffix(".py").partition(".")[0] for path in found.files or ())
 
 
 def _needed(owners: Iterable[str], found: Mapping[str, Distribution]) -> list[str]:
@@ -110,7 +111,13 @@ def _needed(owners: Iterable[str], found: Mapping[str, Distribution]) -> list[st
     return sorted(taken)
 
 
-def _files(found: Distribution) -> Iterator[tuple[str, Path]]:
+@cache
+def _files(found: Distribution) -> Mapping[str, Path]:
+    """Map names in an archive to the files of a distribution."""
+    return dict(_carried_files(found))
+
+
+def _carried_files(found: Distribution) -> Iterator[tuple[str, Path]]:
     site = Path(str(found.locate_file("")))
     for file in found.files or ():
         path = Path(os.path.normpath(site / file))

@@ -17,6 +17,10 @@ _IMPLIED = {"zoneinfo": "tzdata"}
 """Standard modules that work only with a distribution's data."""
 
 
+_DATA = re.compile(r"[\w.-]+\.\w+")
+"""The name of a data file."""
+
+
 class ArchiveError(Exception):
     """An archive cannot be built; the message says what to do."""
 
@@ -112,12 +116,14 @@ def _imports(sources: Sources, tree: ast.AST, path: Path) -> Iterator[str]:
                 yield module
                 submodules = (f"{module}.{alias.name}" for alias in names)
                 yield from (name for name in submodules if sources.owns(name) and sources.path(name))
-            case _:
+            case ast.stmt() | ast.ExceptHandler() | ast.match_case():
                 yield from _imports(sources, node, path)
 
 
 def _named_data(tree: ast.AST, folder: Path) -> set[Path]:
     """Return the data files beside a module that one of its string constants names."""
-    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    names = {value for value in constants if isinstance(value, str) and re.fullmatch(r"[\w.-]+\.\w+", value)}
-    return {folder / name for name in names if not name.endswith(".py") and (folder / name).is_file()}
+    data = {each.name: each for each in folder.iterdir() if each.suffix != ".py" and each.is_file()}
+    if not data:
+        return set()
+    constants = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {path for name, path in data.items() if name in constants and _DATA.fullmatch(name)}

@@ -1,5 +1,6 @@
-"""``python -m local``: a real campaign on an embedded AWS (``up``, and ``down`` if it was kept), and the judges of the
-program's recorded graph (``state``, ``audit``, ``analyze``)."""
+"""``python -m local``: a real campaign on an embedded AWS (``up``, and ``down`` if it was kept), the loop on what was
+kept (``reload``, ``logs``, ``invoke``, ``chat``), and the judges of the program's recorded graph (``state``, ``audit``,
+``analyze``)."""
 
 import signal
 import sys
@@ -11,6 +12,7 @@ from rich.console import Console
 
 from local import samples
 from local.errors import LocalError
+from local.loop.commands import COMMANDS
 
 BUILD = Path(__file__).resolve().parents[1] / "build"
 PLAIN_WIDTH = 120
@@ -132,6 +134,10 @@ def analyze_(build: Path) -> None:
             click.echo(line)
         blocked = blocked or bool(analysis.blocking)
     sys.exit(1 if blocked else 0)
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 def _told(run: Any) -> Any:

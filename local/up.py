@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from local.deployment.policing import admit, police
 from local.deployment.results import DeployedResource, Deployment, PolicyResult
 from local.deployment.stack_configuration import settings
 from local.errors import LocalError
-from local.loop import kept
+from local.loop import kept, program
 
 STACK = "dev"
 PARTNERS = {
@@ -71,6 +72,7 @@ def up(
     access = Access.new(provider)
     config = settings(STACK, access.configuration)
     tenants = sample_tenants(progress.started_at)
+    sources = program.digests(STACK) if keep else {}
     with (
         workplace.occupied(build) as state,
         cloud.start(state, told_time=(clock := ToldTime(state / "ahead") if keep else None)) as embedded,
@@ -91,7 +93,7 @@ def up(
             if clock:
                 embedded.keep()
                 stand_ins.keep()
-                kept.leave(build, _note(stage, access, clock))
+                kept.leave(build, _note(stage, access, clock, sources))
                 _explain(stage, console)
             summary.verdict(console, result)
     return result
@@ -138,8 +140,8 @@ def _publish(result: dict[str, Any], file: Path, console: Console) -> None:
     summary.show(console, result, file)
 
 
-def _note(stage: Stage, access: Access, clock: ToldTime) -> kept.Kept:
-    """Return the note about a stage that stays up."""
+def _note(stage: Stage, access: Access, clock: ToldTime, sources: Mapping[str, str]) -> kept.Kept:
+    """Return the note about a stage that stays up; ``sources`` are the digests of what was deployed."""
     return kept.Kept(
         stack=STACK,
         provider=access.provider,
@@ -154,6 +156,7 @@ def _note(stage: Stage, access: Access, clock: ToldTime) -> kept.Kept:
             sent_mail=str(stage.cloud.sent_mail),
         ),
         told_time=str(clock.file),
+        program=sources,
     )
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
-from local.cloud import Account, Credentials
+from local.cloud import Account, Credentials, ToldTime
 from local.cloud.workplace import kept_file
 from local.errors import LocalError
 
@@ -56,6 +56,8 @@ class Kept(_Noted):
     stand_ins: StandIns
     told_time: str
     """The file with the seconds by which the cloud and the stand-ins are ahead of the machine's clock."""
+    program: Mapping[str, str]
+    """The digests of the program's files at the deployment (``local.loop.program``)."""
 
     def account(self) -> Account:
         """Return the account behind the cloud's endpoint."""
@@ -63,6 +65,10 @@ class Kept(_Noted):
             self.environment["AWS_ACCESS_KEY_ID"], self.environment["AWS_SECRET_ACCESS_KEY"]
         )
         return Account(self.environment["AWS_ENDPOINT_URL"], credentials)
+
+    def clock(self) -> ToldTime:
+        """Return the clock of the cloud and the stand-ins."""
+        return ToldTime(Path(self.told_time))
 
 
 def leave(build: Path, kept: Kept) -> None:

@@ -41,6 +41,7 @@ def note(listener: socket.socket) -> Kept:
             sent_mail="/mail",
         ),
         told_time="/ahead",
+        program={"__main__.py": "1"},
     )
 
 
@@ -69,6 +70,7 @@ def test_the_note_is_for_its_owner_alone_also_over_an_older_one(build: Path, lis
         "outputs",
         "standIns",
         "toldTime",
+        "program",
     }
 
 

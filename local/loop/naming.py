@@ -1,0 +1,23 @@
+"""The functions of a kept cloud by their short names."""
+
+import difflib
+from collections.abc import Mapping
+
+from local.errors import LocalError
+from local.loop.kept import Kept
+
+
+def chosen(kept: Kept, name: str | None) -> Mapping[str, str]:
+    """Return the physical name of a function by its short name, of all functions for None.
+
+    The physical name is taken too. ``LocalError``, with the nearest name, for one that is not there.
+    """
+    functions: Mapping[str, str] = kept.outputs["functions"]
+    if name is None:
+        return functions
+    short = next((short for short, physical in functions.items() if name in (short, physical)), None)
+    if short is None:
+        near = difflib.get_close_matches(name, functions, 1)
+        cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(functions))}"
+        raise LocalError(f"there is no function {name!r}: {cure}")
+    return {short: functions[short]}
