@@ -1,6 +1,6 @@
 """The messages over time, against limits and hours."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ops.report.data import Bar, ReportData, Timeline, Unit
 from ops.report.figures import clock, counted, instant, local, share
@@ -95,7 +95,7 @@ def _peaks(line: Timeline) -> Html:
             f"{peak.most:,}",
             f"{peak.limit:,}",
             share(peak.most, peak.limit),
-            "–" if peak.at is None else instant(peak.at, line.zone),
+            "–" if peak.at is None else _moment(peak.at, line.zone),
         )
         for peak in line.peaks
     ]
@@ -117,6 +117,10 @@ def _rows(line: Timeline) -> Html:
     whole = table(f"Messages by {line.unit}", columns, rows, numbers=(1, 2))
     left = more(len(line.bars) - len(rows), f"of these {line.unit} units")
     return el("details", el("summary", "The chart as a table"), join(whole, left))
+
+
+def _moment(at: datetime, zone: str) -> str:
+    return f"{local(at, zone):%-d %b}, {clock(at, zone)}"
 
 
 def _start(each: Bar, line: Timeline) -> str:
