@@ -11,6 +11,10 @@ SHORTEST_NAME = 3
 _MAIL = re.compile(r"[^\s@<>()\"',;:]+@+[^\s@<>()\"',;:]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NUMBER = re.compile(r"(?<![^\W_])\+?\(?\d(?:[\s().\-/]{0,3}\d){7,}(?![^\W_])")
+_EXAMPLE = re.compile(
+    r"((?:like|first,) (?:\(11\) 98765-4321|11987654321|ana@empresa\.com\.br|ana@example\.com))"
+)
+"""The examples in the cures of refusals: nobody's addresses."""
 _QUOTED = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"")
 
 
@@ -37,7 +41,9 @@ def text(value: str, names: Iterable[str] = ()) -> str:
 
 def quoted(value: str) -> str:
     """Return a message about a cell of a list, with what it quotes and the addresses in it masked."""
-    return text(_QUOTED.sub(lambda found: f"'{_shortened(found[1] or found[2] or '')}'", value))
+    shortened = _QUOTED.sub(lambda found: f"'{_shortened(found[1] or found[2] or '')}'", value)
+    parts = _EXAMPLE.split(shortened)
+    return "".join(part if place % 2 else text(part) for place, part in enumerate(parts))
 
 
 def _shortened(cell: str) -> str:

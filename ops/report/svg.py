@@ -18,7 +18,7 @@ _STEPS = (
     *(timedelta(hours=each) for each in (1, 2, 3, 6, 12)),
     *(timedelta(days=each) for each in (1, 2, 7, 14, 28, 56, 91)),
 )
-MOST_TICKS = 8
+MOST_TICKS = 6
 
 
 class Mark(NamedTuple):

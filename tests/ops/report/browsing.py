@@ -52,6 +52,11 @@ class Browser:
         self._driver.get_log("browser")
         self._driver.get(file.as_uri())
 
+    def on_paper(self, file: Path) -> None:
+        """Open a page as it is laid out for A4."""
+        self.show(file, 794, "light")
+        self._command("Emulation.setEmulatedMedia", media="print")
+
     def run(self, script: str, *arguments: Any) -> Any:
         """Run a script in the page and return its answer."""
         return self._driver.execute_script(script, *arguments)

@@ -68,5 +68,6 @@ def test_names_of_a_letter_or_two_and_signs_in_names_do_no_harm() -> None:
 
 def test_what_a_refusal_quotes_of_a_cell_is_masked() -> None:
     message = "'fabio.leitao' is no e-mail address: write it like ana@empresa.com.br"
-    assert masking.quoted(message) == "'fa•••' is no e-mail address: write it like a•••@e•••.br"
+    assert masking.quoted(message) == "'fa•••' is no e-mail address: write it like ana@empresa.com.br"
+    assert masking.quoted("ana@empresa.com.br is there twice") == "a•••@e•••.br is there twice"
     assert masking.quoted("+552733334444 is a land line") == "+55•••44 is a land line"
