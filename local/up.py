@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from local import cloud, samples
-from local.campaign import contact_file, report, summary
+from local.campaign import contact_file, page, report, summary
 from local.campaign.access import DEFAULT, Access, Provider
 from local.campaign.evidence import Evidence
 from local.campaign.following import follow
@@ -63,7 +63,8 @@ class Progress:
 def up(
     contacts: Path, keep: bool, console: Console, build: Path, provider: Provider = DEFAULT
 ) -> dict[str, Any]:
-    """Run everything once and return the report, which is also in ``build``/report.json.
+    """Run everything once and return the report, which is also in ``build``/report.json, and to look at in
+    ``build``/report.html.
 
     With ``keep`` the cloud and the stand-ins stay up. Raises ``LocalError`` for what the user can cure.
     """
@@ -89,6 +90,7 @@ def up(
             intakes, evidence = _play(stage, tenants, contacts, progress, build / "reports")
             times = _times(progress, deployed, evidence)
             result = report.build(deployment, policies, intakes, evidence, times, datetime.now(UTC))
+            page.write(stage, intakes, result["checks"], build / "report.html")
             _publish(result, build / "report.json", console)
             if clock:
                 embedded.keep()

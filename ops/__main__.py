@@ -39,6 +39,10 @@ COMMANDS = {
         "ops.recovery_commands:recovery_group",
         "Tables restored to an earlier point: nothing is sent until it is on record what went out meanwhile.",
     ),
+    "report": (
+        "ops.report_commands:report",
+        "Write a page on what a stack has done: funnel, messages, meetings, talks, costs, and what needs somebody.",
+    ),
     "scale": (
         "ops.scale.command:scale",
         "Say which limit so many tenants, contacts and messages meet first, and what to do about the first three.",

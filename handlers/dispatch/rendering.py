@@ -19,7 +19,7 @@ from handlers.dispatch.holding import UNWRITABLE
 from handlers.dispatch.journal import Journal
 from handlers.dispatch.partners.whatsapp_cloud import NO_TEMPLATE
 from handlers.dispatch.plans import Plan
-from handlers.dispatch.rules import templates
+from handlers.dispatch.rules import templates, wording
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts, Status
 from handlers.dispatch.rules.judgement import Defer, LeaseOver, Record
@@ -128,15 +128,7 @@ def _invitation(attempt: Attempt) -> str | None:
 
 
 def _variables(facts: Facts) -> dict[str, str]:
-    return {
-        "company": facts.contact.company,
-        "contactName": facts.contact.name,
-        "tenantName": facts.tenant.name,
-        "campaignName": facts.campaign.name,
-        "hostName": facts.tenant.host(facts.campaign.hostId).name,
-        "offer": facts.campaign.offer,
-        **facts.message.variables,
-    }
+    return wording.variables(facts.tenant, facts.campaign, facts.contact, facts.message.variables)
 
 
 def _time_left(message: Message, now: datetime) -> dict[str, str]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.common.storage import configuration, dynamo
+from handlers.common.storage import clients, configuration, dynamo
 from local.campaign.stand_ins.process import StandInsProcess
 from local.cloud import Cloud
 from local.errors import LocalError
@@ -57,12 +57,17 @@ class Stage:
         os.environ |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
         for name, physical in self.outputs["tables"].items():
             os.environ[f"TABLE_{name.upper().replace('-', '_')}"] = physical
-        dynamo.client.cache_clear()
-        configuration.forget()
+        _forget()
         try:
             yield
         finally:
             os.environ.clear()
             os.environ |= before
-            dynamo.client.cache_clear()
-            configuration.forget()
+            _forget()
+
+
+def _forget() -> None:
+    """Let the handlers in this process find everything anew."""
+    dynamo.client.cache_clear()
+    clients.forget()
+    configuration.forget()

@@ -99,7 +99,8 @@ def _checks(console: Console, report: Mapping[str, Any], file: Path) -> None:
     console.print(
         f"Deployed after {seconds['deployed']:.0f} s, "
         + (f"first message after {first:.0f} s, " if first is not None else "")
-        + f"finished after {seconds['finished']:.0f} s. The same as data: {file}",
+        + f"finished after {seconds['finished']:.0f} s. "
+        + f"To look at: {file.with_suffix('.html')}. The same as data: {file}",
         soft_wrap=True,
     )
 

@@ -23,6 +23,8 @@ Work: MiniStack has no figure for what it has in hand; ``emulated_work`` answers
 Mail: ``SENT_MAIL`` may name a folder for what Amazon SES accepts (``emulated_mail``). Only AWS itself may put events of
 ``aws.…`` on a bus; here the administrator may, to play SES, which MiniStack has no events of.
 
+Metrics: each invocation counts, whatever started it (``emulated_metrics``).
+
 Record: ``CALL_RECORD`` may name a folder. Each call that a role makes for the first time is a line of JSON in a file
 there: ``role``, ``action``, ``resource`` (its ARN) and ``allowed``, as decided here.
 
@@ -196,5 +198,6 @@ if __name__ == "__main__":
     iam_actions.request_tag_context = request_context  # ty: ignore[invalid-assignment]
     runpy.run_path(str(Path(__file__).with_name("emulated_functions.py")))["mend"]()
     _work["mend"]()
+    runpy.run_path(str(Path(__file__).with_name("emulated_metrics.py")))["count"](lambda_svc)
     app.app = behind_tls  # ty: ignore[invalid-assignment]
     app.main()

@@ -97,7 +97,7 @@ def table(
         for cells in rows
     ]
     whole = el("table", el("caption", caption), el("thead", el("tr", *head)), el("tbody", *body))
-    return el("div", whole, class_="scroll", role="region", aria_label=caption, tabindex="0")
+    return el("div", whole, class_="scroll", role="group", aria_label=caption, tabindex="0")
 
 
 def more(number: int, what: str) -> Html | None:

@@ -18,7 +18,7 @@ _STEPS = (
     *(timedelta(hours=each) for each in (1, 2, 3, 6, 12)),
     *(timedelta(days=each) for each in (1, 2, 7, 14, 28, 56, 91)),
 )
-MOST_TICKS = 8
+MOST_TICKS = 6
 
 
 class Mark(NamedTuple):
@@ -111,10 +111,18 @@ def _column(each: Bar, at: float, width: float, height: Callable[[float], float]
 
 
 def _line(y: float, kind: str, label: str, right: bool = False) -> Html:
-    at = {"x": "100%", "text_anchor": "end"} if right else {"x": "0"}
+    # Labels of the grid stand beside the plot, that of the limit on its line.
+    at = {"x": "100%"} if right else {"x": "-8"}
     return join(
         el("line", class_=kind, x1="0", x2="100%", y1=f"{y:.1f}", y2=f"{y:.1f}"),
-        el("text", label, class_=f"{kind}-label", y=f"{y - 5:.1f}", **at),
+        el(
+            "text",
+            label,
+            class_=f"{kind}-label",
+            y=f"{y - 6 if right else y + 4:.1f}",
+            text_anchor="end",
+            **at,
+        ),
     )
 
 

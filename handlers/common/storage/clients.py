@@ -78,3 +78,9 @@ def hasty(service: str) -> Any:
 def sesv2() -> Any:
     # One request for one call: an e-mail whose request timed out may have been accepted.
     return connected("sesv2", MAIL_READ_SECONDS, 1)
+
+
+def forget() -> None:
+    """Make every client anew: the next one reads the environment as it is then."""
+    for client in (sqs, events, secretsmanager, ssm, lambda_, s3, hasty, sesv2):
+        client.cache_clear()

@@ -20,7 +20,7 @@ def costs(data: ReportData) -> Section:
         f"{counted(found.messages, 'message')}", class_="figure",
     )  # fmt: skip
     rows = [
-        (line.service, line.what, f"{number(round(line.amount, 1))} {line.unit}", usd(line.usd), usd(line.usd * each),
+        (line.service, line.what, f"{_amount(line.amount)} {line.unit}", usd(line.usd), usd(line.usd * each),
          share(line.usd, found.usd))
         for line in sorted(found.lines, key=lambda line: -line.usd)
     ]  # fmt: skip
@@ -28,3 +28,7 @@ def costs(data: ReportData) -> Section:
     whole = table("Cost by service", columns, rows, numbers=(2, 3, 4, 5))
     sources = el("ul", *(el("li", source) for source in found.sources), class_="sources")
     return section("costs", "Cost", lead, head, whole, sources)
+
+
+def _amount(amount: float) -> str:
+    return number(round(amount) if amount >= 100 else round(amount, 1))

@@ -15,7 +15,8 @@ MOST_BARS = 60
 def functions(data: ReportData) -> Section:
     """Return a row for each function."""
     lead = "As CloudWatch counted them. Metrics of the last minutes may still be on their way."
-    used = [each for each in data.functions if each.invocations or each.throttles]
+    ordered = sorted(data.functions, key=lambda each: (-each.invocations, each.name))
+    used = [each for each in ordered if each.invocations or each.throttles]
     if not used:
         return section(
             "functions", "Functions", lead, empty("CloudWatch knows of no invocation in this time.")
@@ -24,7 +25,7 @@ def functions(data: ReportData) -> Section:
     rows = [_row(each, longest, data) for each in used]
     columns = ("function", "invocations", "over time", "errors", "throttled", "average", "longest", "")
     whole = table("Functions by their work", columns, rows, numbers=(1, 3, 4, 5, 6))
-    idle = [each.name for each in data.functions if each not in used]
+    idle = [each.name for each in ordered if each not in used]
     rest = el("p", f"Not invoked: {', '.join(idle)}.", class_="note") if idle else None
     return section("functions", "Functions", lead, whole, rest)
 
@@ -33,7 +34,7 @@ def _row(each: FunctionUse, longest: float, data: ReportData) -> list[object]:
     errors: object = f"{each.errors:,}"
     if each.errors:
         errors = el("span", el("span", "✕ ", aria_hidden="true"), f"{each.errors:,}", class_="bad")
-    memory = el("span", f" {each.memory:,} MB", class_="note") if each.memory else None
+    memory = el("span", f" {each.memory:,}\N{NO-BREAK SPACE}MB", class_="note") if each.memory else None
     return [
         join(each.name, memory),
         f"{each.invocations:,}",

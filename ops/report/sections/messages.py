@@ -1,6 +1,6 @@
 """The messages over time, against limits and hours."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ops.report.data import Bar, ReportData, Timeline, Unit
 from ops.report.figures import clock, counted, instant, local, share
@@ -47,7 +47,7 @@ def _tenant(line: Timeline) -> Html:
         f"{instant(line.span.end, line.zone)}, most in the {line.unit} from {_start(highest, line)}: "
         f"{highest.paced + highest.other:,}. The {limit}."
     )
-    title = f"Messages of {line.tenant} by {line.unit}"
+    title = f"Messages of {line.tenant} {_steps(line.unit)}"
     drawn = timeline(
         line.span, length, line.bars, line.limit, limit, line.open_hours,
         marks(line.span, length, line.zone), title, description,
@@ -56,8 +56,12 @@ def _tenant(line: Timeline) -> Html:
     caption = el(
         "figcaption", _legend(line, paced, other), el("p", _hours(line, beyond, limit), class_="note")
     )
-    head = el("h3", said(line.tenant), el("span", f" by {line.unit}, {line.zone}", class_="note"))
+    head = el("h3", said(line.tenant), el("span", f" {_steps(line.unit)}, {line.zone}", class_="note"))
     return el("article", head, el("figure", drawn, caption), _peaks(line), _rows(line), class_="panel")
+
+
+def _steps(unit: Unit) -> str:
+    return f"in steps of {unit}" if unit == "5 seconds" else f"by {unit}"
 
 
 def _legend(line: Timeline, paced: int, other: int) -> Html:
@@ -95,7 +99,7 @@ def _peaks(line: Timeline) -> Html:
             f"{peak.most:,}",
             f"{peak.limit:,}",
             share(peak.most, peak.limit),
-            "–" if peak.at is None else instant(peak.at, line.zone),
+            "–" if peak.at is None else _moment(peak.at, line.zone),
         )
         for peak in line.peaks
     ]
@@ -114,9 +118,13 @@ def _rows(line: Timeline) -> Html:
         for each in line.bars[:MOST_ROWS]
     ]
     columns = (f"{line.unit} from", "paced", "others", "limit")
-    whole = table(f"Messages by {line.unit}", columns, rows, numbers=(1, 2))
-    left = more(len(line.bars) - len(rows), f"of these {line.unit} units")
+    whole = table(f"Messages {_steps(line.unit)}", columns, rows, numbers=(1, 2))
+    left = more(len(line.bars) - len(rows), "rows")
     return el("details", el("summary", "The chart as a table"), join(whole, left))
+
+
+def _moment(at: datetime, zone: str) -> str:
+    return f"{local(at, zone):%-d %b}, {clock(at, zone)}"
 
 
 def _start(each: Bar, line: Timeline) -> str:
