@@ -29,7 +29,7 @@ TableOperation = Literal[
 ]
 IndexOperation = Literal["PartiQLSelect", "Query", "Scan"]
 QueueOperation = Literal["SendMessage"]
-BucketOperation = Literal["DeleteObject", "GetObject", "PutObject"]
+BucketOperation = Literal["DeleteObject", "GetObject", "ListBucket", "PutObject"]
 ParameterOperation = Literal["GetParameter", "PutParameter"]
 
 Operation = TypeVar("Operation", bound=str)
@@ -107,7 +107,7 @@ class Queue(_Named[QueueOperation]):
 
 @dataclass(frozen=True, init=False)
 class Bucket(_Named[BucketOperation]):
-    """Operations on the objects of a bucket."""
+    """Operations on the objects of a bucket; listing them is a grant of its own."""
 
     prefix: str = ""
     """The beginning of the only keys that it allows, such as ``inbox/``; empty for all."""
@@ -121,6 +121,16 @@ class Bucket(_Named[BucketOperation]):
             raise ValueError(
                 f"Bucket({name!r}) has the prefix {prefix!r}: leave out * and ?, which IAM would fill"
             )
+        if self.lists and len(operations) > 1:
+            raise ValueError(
+                f"Bucket({name!r}) names ListBucket, which is of the bucket, beside operations on its objects: "
+                "give it a grant of its own"
+            )
+
+    @property
+    def lists(self) -> bool:
+        """True of the grant that allows to list the bucket's objects."""
+        return "ListBucket" in self.operations
 
 
 class Parameter(_Named[ParameterOperation]):

@@ -136,6 +136,10 @@ def _statement(inventory: Inventory, grant: Single) -> Statement:
             return allow(_sid("Dynamodb", f"{table}-{name}"), _actions("dynamodb", operations), [arn])
         case Queue(name, operations):
             return allow(_sid("Sqs", name), _actions("sqs", operations), [names.queue_arn(name)])
+        case Bucket(name, operations, prefix, lists=True):
+            of_prefix = {"Condition": {"StringLike": {"s3:prefix": f"{prefix}*"}}} if prefix else {}
+            sid = _sid("S3List", f"{name}-{prefix}")
+            return allow(sid, _actions("s3", operations), [names.bucket_arn(name)], **of_prefix)
         case Bucket(name, operations, prefix):
             objects = f"{names.bucket_arn(name)}/{prefix}*"
             return allow(_sid("S3", f"{name}-{prefix}"), _actions("s3", operations), [objects])

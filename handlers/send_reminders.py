@@ -1,4 +1,4 @@
-"""send-reminders: reminds of meetings a day and an hour before, and closes what has come to its end.
+"""send-reminders: reminds of meetings a day and an hour before, closes what has come to its end, lets data expire.
 
 Started every working hour. ``detail.at`` (an instant with its offset) stands in for the clock, so that a missed hour
 can be made up for. A meeting that cannot be served stops no other; the run ends as an error all the same, so that it
@@ -14,14 +14,15 @@ from handlers.common.rules.contracts import parse
 from handlers.entry_point import entry_point
 from handlers.meetings import reminding
 from handlers.meetings.rounds import RunIncompleteError
-from handlers.meetings.rules.reminders import Occasion
+from handlers.meetings.rules.reminders import Occasion, due_run
 from handlers.observability import count, logger
+from handlers.retention import expiring
 
 
 @entry_point
 def handler(event: Any, context: Any) -> Mapping[str, Any]:
     """Answer with the run (an instant) and how many reminders were queued, proposals expired, meetings completed,
-    called off and settled with the calendar, and hosts mailed.
+    called off and settled with the calendar, and hosts mailed; after the day's last run also what data expired.
 
     ``{"held": True}`` while a table has been restored and nobody has said what went out meanwhile.
     """
@@ -29,7 +30,12 @@ def handler(event: Any, context: Any) -> Mapping[str, Any]:
     if not fencing.is_open():
         return {"held": True}
     at = check.at if check else None
-    answer = reminding.run(at, datetime.now(UTC), lambda: context.get_remaining_time_in_millis() / 1000)
+    clock = datetime.now(UTC)
+
+    def seconds_left() -> float:
+        return context.get_remaining_time_in_millis() / 1000
+
+    answer = reminding.run(at, clock, seconds_left)
     count("Reminders", answer["reminders"])
     count("ProposalsExpired", answer["expired"])
     logger.info("reminder check done", extra=answer)
@@ -37,4 +43,5 @@ def handler(event: Any, context: Any) -> Mapping[str, Any]:
         raise RunIncompleteError(
             f"{answer['failed']} times a meeting could not be served: look for 'meeting not served' in the log"
         )
-    return answer
+    expired = expiring.run(due_run(at or clock), clock, seconds_left)
+    return answer | ({"dataExpired": expired} if expired else {})

@@ -21,7 +21,7 @@ from components.grants import (
     Secret,
     Table,
     Url,
-)
+)  # fmt: skip
 from components.specs import FunctionSpec, QueueSource
 
 WEBHOOK = "receive-webhook"
@@ -40,12 +40,7 @@ FUNCTIONS = (
             Queue(SEND_QUEUE, "SendMessage"),
             Table(
                 "contacts",
-                "BatchGetItem",
-                "GetItem",
-                "PartiQLInsert",
-                "PartiQLUpdate",
-                "PutItem",
-                "UpdateItem",
+                *("BatchGetItem", "GetItem", "PartiQLInsert", "PartiQLUpdate", "PutItem", "UpdateItem"),
             ),
             Table("config", "BatchGetItem", "GetItem", "PutItem", "DeleteItem"),
             Table("rate-limit", "PartiQLInsert", "PartiQLUpdate", "UpdateItem"),
@@ -92,11 +87,7 @@ FUNCTIONS = (
             Queue(INBOUND_QUEUE, "SendMessage"),
             Table(
                 "contacts",
-                "BatchGetItem",
-                "GetItem",
-                "PartiQLInsert",
-                "PartiQLUpdate",
-                "PutItem",
+                *("BatchGetItem", "GetItem", "PartiQLInsert", "PartiQLUpdate", "PutItem"),
                 # The messages to those who share an address, for a mail that names only the id that SES gave one.
                 "Query",
                 "UpdateItem",
@@ -151,10 +142,20 @@ FUNCTIONS = (
         timeout=60,
         grants=(
             Queue(SEND_QUEUE, "SendMessage"),
-            Table("contacts", "BatchGetItem", "GetItem", "PutItem", "UpdateItem"),
-            Table("config", "GetItem"),
+            # At the end of the day data expire that are needed no longer: a part of the tables is looked through.
+            Table(
+                "contacts",
+                *("BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan"),
+                "UpdateItem",
+            ),
+            *(Bucket(INTAKE, "ListBucket", prefix=each) for each in (INTAKE_INBOX, INTAKE_REPORTS)),
+            *(Bucket(INTAKE, "DeleteObject", prefix=each) for each in (INTAKE_INBOX, INTAKE_REPORTS)),
+            Table("config", "GetItem", "PutItem", "Query"),
             # A meeting that its host has moved claims the time there.
-            Table("meetings", "BatchGetItem", "GetItem", "PutItem", "UpdateItem", "DeleteItem"),
+            Table(
+                "meetings",
+                *("BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Scan", "UpdateItem"),
+            ),
             Index("meetings", "status-index", "Query"),
             Table("stats", "UpdateItem"),
             Parameter("fence", "GetParameter"),

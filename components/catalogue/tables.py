@@ -17,11 +17,13 @@ TABLES = (
             IndexSpec("tenant-meetings-index", "tenantId", "scheduledAt"),
         ),
     ),
-    # Ours. The index is sparse: only a contact that is still to be written to has `backlog`.
+    # Ours. The index is sparse: only a contact that is still to be written to has `backlog`. Only what is left of an
+    # erased contact has `ttl`: contacts expire by their tenants' days, which no TTL knows.
     TableSpec(
         "contacts",
         "pk",
         "sk",
+        ttl="ttl",
         indexes=(
             IndexSpec(
                 "backlog-index",

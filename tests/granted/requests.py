@@ -80,6 +80,8 @@ def _dynamodb(operation: str, request: Mapping[str, Any]) -> Iterator[tuple[str,
         yield operation, _table(request["TableName"], request.get("IndexName"))
     elif operation == "BatchGetItem":
         yield from (("BatchGetItem", _table(name)) for name in request["RequestItems"])
+    elif operation == "BatchWriteItem":
+        yield from (("BatchWriteItem", _table(name)) for name in request["RequestItems"])
     elif operation in ("TransactWriteItems", "TransactGetItems"):
         for item in request["TransactItems"]:
             yield from ((_IN_TRANSACTION[kind], _table(each["TableName"])) for kind, each in item.items())
@@ -142,6 +144,8 @@ _OTHERS: dict[tuple[str, str], tuple[str, Callable[[Mapping[str, Any]], str]]] =
     ("sqs", "SendMessageBatch"): ("sqs:SendMessage", _queue),
     ("s3", "GetObject"): ("s3:GetObject", _object),
     ("s3", "PutObject"): ("s3:PutObject", _object),
+    ("s3", "DeleteObject"): ("s3:DeleteObject", _object),
+    ("s3", "ListObjectsV2"): ("s3:ListBucket", lambda _: NAMES.bucket_arn(catalogue.INTAKE)),
     ("ssm", "GetParameter"): ("ssm:GetParameter", _parameter),
     ("ssm", "PutParameter"): ("ssm:PutParameter", _parameter),
     ("secretsmanager", "GetSecretValue"): ("secretsmanager:GetSecretValue", _secret),

@@ -60,9 +60,9 @@ TABLE_GRANTS = {
         "stats": "UpdateItem",
     },
     "send-reminders": {
-        "contacts": "BatchGetItem GetItem PutItem UpdateItem",
-        "config": "GetItem",
-        "meetings": "BatchGetItem GetItem PutItem UpdateItem DeleteItem",
+        "contacts": "BatchGetItem BatchWriteItem DeleteItem GetItem PutItem Query Scan UpdateItem",
+        "config": "GetItem PutItem Query",
+        "meetings": "BatchGetItem BatchWriteItem DeleteItem GetItem PutItem Scan UpdateItem",
         "meetings/index/status-index": "Query",
         "stats": "UpdateItem",
     },
@@ -274,6 +274,8 @@ def test_only_ingest_contacts_reads_the_inbox_writes_reports_and_starts_a_releas
     case: Case,
 ) -> None:
     for function in FUNCTIONS:
+        if function == "send-reminders":
+            continue
         bucket = granted(case, f"{function}-policy", "s3")
         invoked = granted(case, f"{function}-policy", "lambda")
         if function == "ingest-contacts":
@@ -288,10 +290,23 @@ def test_only_ingest_contacts_reads_the_inbox_writes_reports_and_starts_a_releas
             }
         else:
             assert not bucket
-            url = {
-                case.arn("lambda", f"function:{case.prefix}-receive-webhook"): {"lambda:GetFunctionUrlConfig"}
-            }
-            assert invoked == (url if function == "send-reminders" else {})
+            assert not invoked
+
+
+def test_send_reminders_lists_and_deletes_lists_and_reports_and_reads_the_links_address(case: Case) -> None:
+    policy = "send-reminders-policy"
+    bucket = f"arn:aws:s3:::{case.prefix}-intake-{recorder.ACCOUNT}"
+    assert granted(case, policy, "s3") == {
+        bucket: {"s3:ListBucket"},
+        f"{bucket}/inbox/*": {"s3:DeleteObject"},
+        f"{bucket}/reports/*": {"s3:DeleteObject"},
+    }
+    listing = [each for each in statements(case, policy) if each["Action"] == ["s3:ListBucket"]]
+    assert [each["Condition"] for each in listing] == [
+        {"StringLike": {"s3:prefix": prefix}} for prefix in ("inbox/*", "reports/*")
+    ]
+    url = case.arn("lambda", f"function:{case.prefix}-receive-webhook")
+    assert granted(case, policy, "lambda") == {url: {"lambda:GetFunctionUrlConfig"}}
 
 
 def test_no_role_may_do_anything_else(case: Case) -> None:
@@ -450,9 +465,10 @@ def test_a_function_is_told_only_of_what_it_may_touch(case: Case) -> None:
         if function not in SILENT:
             expected |= {"EVENT_BUS": "default", "EVENT_SOURCE": "micro-agente-disparo-agendamento"}
         if function == "ingest-contacts":
-            expected["INTAKE_BUCKET"] = f"{case.prefix}-intake-{recorder.ACCOUNT}"
             expected["INGEST_FUNCTION"] = f"{case.prefix}-ingest-contacts"
             expected["RELEASE_FUNCTION"] = f"{case.prefix}-release-contacts"
+        if function in ("ingest-contacts", "send-reminders"):
+            expected["INTAKE_BUCKET"] = f"{case.prefix}-intake-{recorder.ACCOUNT}"
         if function == "send-reminders":
             expected["LINK_FUNCTION"] = f"{case.prefix}-receive-webhook"
         assert found == expected, function

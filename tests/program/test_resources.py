@@ -51,7 +51,7 @@ TABLES: dict[str, tuple[tuple[str, ...], str | None, dict[str, tuple[str, ...]]]
             "tenant-meetings-index": ("tenantId", "scheduledAt"),
         },
     ),
-    "contacts": (("pk", "sk"), None, {"backlog-index": ("backlog", "backlogOrder")}),
+    "contacts": (("pk", "sk"), "ttl", {"backlog-index": ("backlog", "backlogOrder")}),
 }
 
 # rule: sources, detail-type, function

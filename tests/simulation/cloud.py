@@ -5,7 +5,10 @@ import re
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qs
+from xml.sax.saxutils import escape
 
 from components import catalogue
 from tests import table_engine
@@ -89,6 +92,8 @@ class Cloud:
     )
     files: dict[str, bytes] = field(default_factory=dict)
     """By bucket and key, with a slash between."""
+    filed: dict[str, datetime] = field(default_factory=dict)
+    """The instants at which files were put there, of those that are not of this very moment."""
     set_aside: list[dict[str, Any]] = field(default_factory=list)
     """What functions have put into the queues of failures themselves: requests of SendMessage."""
     inbound: list[QueuedMessage] = field(default_factory=list)
@@ -117,6 +122,7 @@ class Cloud:
             **secrets,
             **{f"PARAMETER_{each.name.upper()}": each.name for each in catalogue.PARAMETERS},
             "ENVIRONMENT": "dev",
+            "INTAKE_BUCKET": "intake",
             "EVENT_BUS": "simulated",
             "EVENT_SOURCE": SOURCE,
             **{
@@ -274,7 +280,23 @@ class Cloud:
 
     def _s3_putobject(self, url: str, content: bytes) -> Answer:
         self.files[_path(url)] = content
+        self.filed[_path(url)] = self.clock.now()
         return Answer(200, {"ETag": '"e"'}, b"")
+
+    def _s3_deleteobject(self, url: str, _: bytes) -> Answer:
+        self.files.pop(_path(url), None)
+        return Answer(204, {}, b"")
+
+    def _s3_listobjectsv2(self, url: str, _: bytes) -> Answer:
+        bucket, asked = _path(url).rstrip("/"), parse_qs(url.partition("?")[2])
+        beginning = f"{bucket}/{asked['prefix'][0]}"
+        found = [
+            f"<Contents><Key>{escape(path.removeprefix(f'{bucket}/'))}</Key>"
+            f"<LastModified>{self.filed.get(path, self.clock.now()).isoformat()}</LastModified></Contents>"
+            for path in sorted(self.files)
+            if path.startswith(beginning)
+        ]
+        return Answer(200, {}, f"<ListBucketResult>{''.join(found)}</ListBucketResult>".encode())
 
     def _s3_getobject(self, url: str, _: bytes) -> Answer:
         content = self.files.get(_path(url))
