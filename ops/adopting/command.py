@@ -15,7 +15,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def adopt() -> None:
-    """Take over what Terraform made: the import file for `pulumi import`, and the check that nothing is replaced."""
+    """Take over what Terraform made: the import file, and the check that nothing is replaced."""
 
 
 @adopt.command("join")

@@ -1,4 +1,4 @@
-"""What the engine says beforehand: the resources that it would make, and the placeholders of its import file.
+"""The engine's own words beforehand: the resources that it would make, and the placeholders of its import file.
 
 Both come of one command: ``pulumi preview --json --import-file skeleton.json > preview.json``.
 """

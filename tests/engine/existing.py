@@ -60,6 +60,12 @@ class Existing(Double):
         outputs = self._outputs(request.urn, inputs, preview=False)
         return provider_pb2.ReadResponse(id=request.id, properties=struct(outputs), inputs=struct(inputs))
 
+    def Diff(self, request: Any, context: Any) -> Any:
+        # What a table lists are sets to the provider, and none is an empty one.
+        for each in (request.old_inputs, request.news):
+            each.CopyFrom(struct(_unordered(MessageToDict(each))))
+        return super().Diff(request, context)
+
     def Create(self, request: Any, context: Any) -> Any:
         inputs, token = MessageToDict(request.properties), token_of(request.urn)
         names = {each.get("name") for key, each in self._there.items() if key.startswith(f"{token} ")}
@@ -80,7 +86,9 @@ def account(state: Iterable[Managed]) -> dict[str, Any]:
 def _inputs(managed: Managed) -> dict[str, Any]:
     found = {}
     for name, value in managed.attributes.items():
-        if name in COMPUTED - ({"arn"} if managed.type.endswith("target") else set()) or not value:
+        if name in COMPUTED - ({"arn"} if managed.type.endswith("target") else set()) or (
+            value in (None, "", [], 0, {}) and value is not False
+        ):
             continue
         renamed = RENAMED.get(name, _camel(name))
         if isinstance(renamed, dict):
@@ -102,6 +110,14 @@ def _index(index: Mapping[str, Any]) -> dict[str, Any]:
     keys = [("HASH", index["hash_key"]), ("RANGE", index["range_key"])]
     schemas = [{"attributeName": name, "keyType": kind} for kind, name in keys if name]
     return {"keySchemas": schemas, "name": index["name"], "projectionType": index["projection_type"]}
+
+
+def _unordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _unordered(each) for name, each in value.items() if each != []}
+    if isinstance(value, list):
+        return sorted(map(_unordered, value), key=lambda each: json.dumps(each, sort_keys=True))
+    return value
 
 
 def _camel(name: str) -> str:
