@@ -3,7 +3,7 @@
 import pulumi
 import pulumi_aws as aws
 
-from components import archives, catalogue, settings
+from components import archives, catalogue, lengths, settings
 from components.alarms import Alarms, AlarmsArgs
 from components.artifacts import build_archives
 from components.functions import Functions, FunctionsArgs, Vpc
@@ -27,6 +27,7 @@ tags = catalogue.tags(config.environment)
 rules = catalogue.rules(stack.event_source)
 notices = catalogue.notices(stack.event_source)
 specs = catalogue.functions(inbound_mail=config.inbound_mail_domain is not None)
+lengths.check(stack, catalogue.named(specs, config.environment))
 reports = [catalogue.MAIL_REPORTS] if config.mail else []
 zips = build_archives(specs, archives.archive)
 

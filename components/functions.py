@@ -56,7 +56,8 @@ class FunctionsArgs:
     concurrency: Mapping[str, int] = field(default_factory=dict)
     """Queue to the most instances of its consumer that run at once, 2 to 1000; needed for every source."""
     reserved: Mapping[str, int] = field(default_factory=dict)
-    """Function with a public URL to the instances kept for it, and the most that run at once; needed for each."""
+    """Function with a public URL to the instances kept for it, and the most that run at once, 0 for neither; needed for
+    each."""
     mail: MailSpec | None = None
     """E-mail through SES, where the stack has an identity to send from."""
     model: ModelSpec | None = None

@@ -24,7 +24,7 @@ class Inventory:
     concurrency: Mapping[str, int]
     """Queue to the most instances of its consumer that run at once."""
     reserved: Mapping[str, int] = field(default_factory=dict)
-    """Function with a public URL to the instances that are kept for it, and the most that run at once."""
+    """Function with a public URL to the instances that are kept for it, and the most that run at once; 0 for none."""
     mail: MailSpec | None = None
     """E-mail through SES, where the stack has an identity to send from."""
     model: ModelSpec | None = None
@@ -81,7 +81,7 @@ class Inventory:
         return self.concurrency[source.queue]
 
     def reserved_for(self, spec: FunctionSpec) -> int | None:
-        """Return the instances kept for a function: None without a public URL; ``ValueError`` for want of a figure."""
+        """Return the instances kept for a function, None for none: ``ValueError`` for a public URL without a figure."""
         if not spec.public_url:
             return None
         if spec.name not in self.reserved:
@@ -89,4 +89,5 @@ class Inventory:
                 f"{spec.name} has a public URL, and reserved does not hold it: add the most instances that may run "
                 "at once, or its callers could take the concurrency of the whole account"
             )
-        return self.reserved[spec.name]
+        # AWS takes 0 for: never run.
+        return self.reserved[spec.name] or None

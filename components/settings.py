@@ -112,19 +112,19 @@ class Settings(BaseModel):
         default=10,
     )
     webhook_concurrency: Reserved = setting(
-        "How many receive-webhook are kept ready, and may run at once.",
-        "be a whole number from 1 to 1000",
+        "How many receive-webhook are kept ready, and may run at once. 0: none, for an account with a quota of ten.",
+        "be a whole number from 0 to 1000",
         "20",
         default=20,
     )
     vpc_subnet_ids: SubnetIds = setting(
-        "Subnets of the functions. Empty: no VPC. With vpcSecurityGroupIds or not at all.",
+        "Subnets of the functions, with a NAT or endpoints (docs/quotas.md). Empty: no VPC. With vpcSecurityGroupIds.",
         "be a list of subnet ids",
         "subnet-0123456789abcdef0",
         default=(),
     )
     vpc_security_group_ids: SecurityGroupIds = setting(
-        "Security groups of the functions. With vpcSubnetIds or not at all.",
+        "Security groups of the functions, open to the outside on port 443. With vpcSubnetIds or not at all.",
         "be a list of security group ids",
         "sg-0123456789abcdef0",
         default=(),

@@ -7,6 +7,10 @@ from ops import stack
 from ops.lazy import LazyGroup
 
 COMMANDS = {
+    "adopt": (
+        "ops.adopting.command:adopt",
+        "Take over what Terraform made: the import file, and the check that nothing is replaced.",
+    ),
     "address": ("ops.address_commands:address_group", "Addresses to which a tenant wants no messages sent."),
     "bootstrap": (
         "ops.bootstrap.command:bootstrap",

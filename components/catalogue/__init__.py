@@ -9,6 +9,7 @@ from components.catalogue.functions import FUNCTIONS, WEBHOOK, functions
 from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD_VERSIONS_DAYS
 from components.catalogue.mail import INBOUND, INBOUND_PREFIX, MAIL_REPORTS, RECEIVE_MAIL, inbound
 from components.catalogue.metrics import METRICS_NAMESPACE
+from components.catalogue.named import named
 from components.catalogue.parameters import PARAMETERS
 from components.catalogue.queues import (
     FAILED_EVENTS,
@@ -42,6 +43,7 @@ __all__ = [
     "alarms",
     "functions",
     "inbound",
+    "named",
     "notices",
     "queues",
     "rules",

@@ -61,10 +61,10 @@ def cli() -> None:
 
 
 @contextmanager
-def provider(module: str = "tests.engine.double") -> Generator[int]:
+def provider(module: str = "tests.engine.double", *arguments: str) -> Generator[int]:
     """Runs a provider double and gives the port that it listens on."""
     double = subprocess.Popen(
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -13,6 +13,7 @@ from pydantic_core import PydanticUndefined
 from components import archives, catalogue
 from components.artifacts import build_archives
 from components.settings import Settings
+from components.specs import FunctionSpec
 from local.deployment import recorder
 from tests.recordings import recorded
 
@@ -91,6 +92,15 @@ def test_the_longest_prefix_makes_no_name_too_long() -> None:
         longest = {"aws:cloudwatch/metricAlarm:MetricAlarm": 255, "aws:cloudwatch/logGroup:LogGroup": 512}
         limit = 63 if resource.type.startswith("aws:s3/") else longest.get(resource.type, 64)
         assert len(name) <= limit, name
+
+
+def test_a_prefix_that_an_own_function_leaves_no_room_for_stops_the_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    long = FunctionSpec("write-a-letter-to-the-customer", "Writes.", 256, 30, grants=())
+    monkeypatch.setattr(catalogue, "functions", lambda *, inbound_mail: (*catalogue.FUNCTIONS, long))
+    with pytest.raises(pulumi.RunError, match=r"namePrefix is .* at most 28 characters"):
+        recorder.record("prod", config={"namePrefix": "a" * 32})
 
 
 def test_secrets_are_read_from_the_configured_paths() -> None:

@@ -33,6 +33,11 @@ def _bounded(url: PolicyResource, settings: Mapping[str, Any], stack: Stack) -> 
         return
     function = stack.referred(url, "functionName", tokens.FUNCTION)
     reserved = number(value(function.props, "reservedConcurrentExecutions")) if function else None
+    # What carries no tag is bounded too.
+    tags = value(function.props, "tags") if function else None
+    environment = (tags or {}).get(settings["tag"])
+    if environment and settings["environments"] and environment not in settings["environments"]:
+        return
     if function and (reserved is None or reserved < 0):
         problem = f"{function.name} has no reserved concurrency"
         yield Finding("functionName", value(url.props, "functionName"), problem)
@@ -66,6 +71,19 @@ RULES = [
         why="Without it whoever calls the URL often enough takes the concurrency of every function of the account.",
         cure="Set reserved_concurrent_executions of the function, or ask for credentials at its URL.",
         types={tokens.FUNCTION_URL},
+        parameters={
+            "environments": {
+                "type": "array",
+                "items": {"type": "string"},
+                "default": [],
+                "description": "Values of the tag that are asked; without any, all are, and who lacks the tag always",
+            },
+            "tag": {
+                "type": "string",
+                "default": "Environment",
+                "description": "The tag that tells environments",
+            },
+        },
         check=_bounded,
     ),
 ]
