@@ -157,6 +157,7 @@ def test_a_campaigns_account_adds_up(prefix: str) -> None:
         ["failed", "0"],
         ["unknown", "0"],
         ["opted", "out", "0"],
+        ["erased", "0"],
     ]
     stats.count("aurora", "primavera", day, {"ingested": 1})
     assert ops(prefix, "campaign", "account", "aurora", "primavera").exit_code == 1
