@@ -5,9 +5,11 @@ import click
 from handlers.common.rules.model import Channel
 from handlers.common.storage import configuration
 from handlers.dispatch.storage import channels
+from ops import audit, known
 from ops.explanations import explained
 from ops.tables import AS_JSON, print_json, show
 
+TENANT = click.argument("tenant_id", metavar="TENANT")
 CHANNEL = click.Choice([str(channel) for channel in Channel])
 
 
@@ -47,23 +49,45 @@ def channel_list(as_json: bool) -> None:
 
 
 @channel_group.command("show")
-@click.argument("tenant_id")
-def channel_show(tenant_id: str) -> None:
+@TENANT
+@AS_JSON
+def channel_show(tenant_id: str, as_json: bool) -> None:
     """Print the closed channels with the reason and the time of the next try."""
     with explained():
-        closed = channels.closed(tenant_id)
-    for entry in closed.values():
-        since, again = f"{entry.since:%Y-%m-%d %H:%M} UTC", f"{entry.retry_at:%H:%M} UTC"
-        click.echo(f"{entry.channel}: {entry.reason} since {since}, tried again at {again}")
+        known.tenant(tenant_id)
+        closed = list(channels.closed(tenant_id).values())
+    if as_json:
+        print_json(
+            [
+                {
+                    "channel": each.channel.value,
+                    "reason": each.reason,
+                    "since": each.since,
+                    "retryAt": each.retry_at,
+                    "closures": each.closures,
+                }
+                for each in closed
+            ]
+        )
+        return
+    show(
+        ("channel", "reason", "closed since", "tried again at", "times in a row"),
+        ((each.channel, each.reason, each.since, each.retry_at, each.closures) for each in closed),
+    )
     if not closed:
         click.echo(f"all channels of tenant {tenant_id} are open")
 
 
 @channel_group.command("open")
-@click.argument("tenant_id")
+@TENANT
 @click.argument("channel", type=CHANNEL)
 def channel_open(tenant_id: str, channel: str) -> None:
     """Reopen a channel at once, after the account or the template has been fixed."""
     with explained():
+        known.tenant(tenant_id)
+        if Channel(channel) not in channels.closed(tenant_id):
+            click.echo(f"{channel} of tenant {tenant_id} is not closed: nothing was changed")
+            return
         channels.reopen(tenant_id, Channel(channel))
+        audit.record("channel open", channel, tenant_id)
     click.echo(f"{channel} is open for tenant {tenant_id}")
