@@ -75,6 +75,12 @@ NAMELESS = {
 }
 """The commands that take no name of a thing that has to be there, but a file or a choice."""
 
+ELSEWHERE = (
+    "bootstrap", "contact erase", "contact export", "contact show", "contact why", "ingest", "lists", "meetings",
+    "reminders", "report",
+)  # fmt: skip
+"""The beginnings of commands whose unknown names have tests of their own."""
+
 
 class Desk:
     """A stack with a tenant, a campaign, a contact, an entry of the inbox and a failure."""
@@ -147,7 +153,8 @@ def desk(tables: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_every_command_is_tried_or_takes_no_name() -> None:
-    assert {name for name, _ in leaves()} - FOREIGN == UNKNOWN.keys() | NAMELESS
+    mine = {name for name, _ in leaves() if not name.startswith(ELSEWHERE)}
+    assert mine == UNKNOWN.keys() | NAMELESS
 
 
 @pytest.mark.parametrize(
@@ -165,10 +172,6 @@ def test_an_unknown_name_is_refused_with_the_nearest_and_nothing_is_written(
     assert f"did you mean {near.format(**desk.words)}?" in result.output
     assert desk.stored() == before
     assert not Path(desk.words["out"]).exists()
-
-
-FOREIGN: set[str] = set()
-"""Commands whose unknown names have tests of their own."""
 
 
 def test_the_commands_are_known_by_their_whole_names() -> None:
