@@ -1,9 +1,12 @@
 """The commands for a tenant's channels: ``python -m ops channel``."""
 
+from collections.abc import Iterable, Mapping
+
 import click
 
 from handlers.common.rules.model import Channel
 from handlers.common.storage import configuration
+from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.storage import channels
 from ops import audit, known
 from ops.explanations import explained
@@ -23,28 +26,9 @@ def channel_group() -> None:
 def channel_list(as_json: bool) -> None:
     """Print the closed channels of all tenants, with the reason and the time of the next try."""
     with explained():
-        closed = [
-            (tenant_id, entry)
-            for tenant_id in configuration.tenant_ids()
-            for entry in channels.closed(tenant_id).values()
-        ]
-    if as_json:
-        print_json([{"tenantId": tenant_id, **entry._asdict()} for tenant_id, entry in closed])
-        return
-    show(
-        ("tenant", "channel", "reason", "since", "tried again at"),
-        (
-            (
-                tenant_id,
-                each.channel,
-                each.reason,
-                f"{each.since:%Y-%m-%d %H:%M} UTC",
-                f"{each.retry_at:%H:%M} UTC",
-            )
-            for tenant_id, each in closed
-        ),
-    )
-    if not closed:
+        closed = {tenant_id: _closed(tenant_id) for tenant_id in configuration.tenant_ids()}
+    _show(closed, as_json=as_json)
+    if not any(closed.values()) and not as_json:
         click.echo("all channels of all tenants are open")
 
 
@@ -52,29 +36,12 @@ def channel_list(as_json: bool) -> None:
 @TENANT
 @AS_JSON
 def channel_show(tenant_id: str, as_json: bool) -> None:
-    """Print the closed channels with the reason and the time of the next try."""
+    """Print the closed channels of a tenant, with the reason and the time of the next try."""
     with explained():
         known.tenant(tenant_id)
-        closed = list(channels.closed(tenant_id).values())
-    if as_json:
-        print_json(
-            [
-                {
-                    "channel": each.channel.value,
-                    "reason": each.reason,
-                    "since": each.since,
-                    "retryAt": each.retry_at,
-                    "closures": each.closures,
-                }
-                for each in closed
-            ]
-        )
-        return
-    show(
-        ("channel", "reason", "closed since", "tried again at", "times in a row"),
-        ((each.channel, each.reason, each.since, each.retry_at, each.closures) for each in closed),
-    )
-    if not closed:
+        closed = _closed(tenant_id)
+    _show({tenant_id: closed}, as_json=as_json)
+    if not closed and not as_json:
         click.echo(f"all channels of tenant {tenant_id} are open")
 
 
@@ -91,3 +58,34 @@ def channel_open(tenant_id: str, channel: str) -> None:
         channels.reopen(tenant_id, Channel(channel))
         audit.record("channel open", channel, tenant_id)
     click.echo(f"{channel} is open for tenant {tenant_id}")
+
+
+def _closed(tenant_id: str) -> list[ClosedChannel]:
+    return list(channels.closed(tenant_id).values())
+
+
+def _show(closed: Mapping[str, Iterable[ClosedChannel]], *, as_json: bool) -> None:
+    """Print the closed channels of tenants."""
+    found = [(tenant_id, each) for tenant_id, of_tenant in closed.items() for each in of_tenant]
+    if as_json:
+        print_json(
+            [
+                {
+                    "tenantId": tenant_id,
+                    "channel": each.channel.value,
+                    "reason": each.reason,
+                    "since": each.since,
+                    "retryAt": each.retry_at,
+                    "closures": each.closures,
+                }
+                for tenant_id, each in found
+            ]
+        )
+        return
+    show(
+        ("tenant", "channel", "reason", "closed since", "tried again at", "times in a row"),
+        (
+            (tenant_id, each.channel, each.reason, each.since, each.retry_at, each.closures)
+            for tenant_id, each in found
+        ),
+    )

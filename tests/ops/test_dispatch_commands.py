@@ -100,6 +100,7 @@ def test_a_closed_channel_is_shown_and_opened(prefix: str) -> None:
     channels.close("aurora", closures.closed(Channel.WHATSAPP, "unauthorized", now, None), now)
     shown = ops(prefix, "channel", "show", "aurora").output
     assert re.split("  +", shown.splitlines()[1]) == [
+        "aurora",
         "whatsapp",
         "unauthorized",
         "2026-11-23 12:00 UTC",
@@ -120,7 +121,7 @@ def test_the_closed_channels_of_all_tenants_are_listed(prefix: str) -> None:
         channels.close(tenant, closures.closed(Channel.WHATSAPP, "unauthorized", now, None), now)
     _, *lines = ops(prefix, "channel", "list").output.splitlines()
     assert [line.split() for line in lines] == [
-        [tenant, "whatsapp", "unauthorized", "2026-11-23", "12:00", "UTC", "12:05", "UTC"]
+        [tenant, "whatsapp", "unauthorized", "2026-11-23", "12:00", "UTC", "2026-11-23", "12:05", "UTC", "1"]
         for tenant in ("aurora", "horizonte")
     ]
     listed = json.loads(ops(prefix, "channel", "list", "--json").output)

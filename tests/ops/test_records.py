@@ -47,6 +47,7 @@ READING = {
     "campaign list",
     "campaign show",
     "campaign account",
+    "channel list",
     "channel show",
     "template check",
     "provider check",

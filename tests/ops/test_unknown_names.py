@@ -57,14 +57,15 @@ NAMELESS = {
     "recovery open",
     "recovery went-out",
     "failures list",
+    "channel list",
     "scale",
     "conformance",
 }
 """The commands that take no name of a thing that has to be there, but a file or a choice."""
 
 ELSEWHERE = (
-    "bootstrap", "contact erase", "contact export", "contact show", "contact why", "ingest", "lists", "meetings",
-    "reminders", "report",
+    "adopt", "bootstrap", "contact erase", "contact export", "contact show", "contact why", "ingest", "lists",
+    "meetings", "reminders", "report",
 )  # fmt: skip
 """The beginnings of commands whose unknown names have tests of their own."""
 
