@@ -4,8 +4,12 @@ from datetime import UTC, datetime
 
 import click
 
-from ops import blocklist
+from ops import audit, blocklist, known
 from ops.explanations import explained
+
+TENANT = click.argument("tenant_id", metavar="TENANT")
+AN_ADDRESS = "an address"
+"""The subject on the record of changes, where nobody's address belongs."""
 
 
 @click.group("address")
@@ -14,20 +18,28 @@ def address_group() -> None:
 
 
 @address_group.command("block")
-@click.argument("tenant_id")
+@TENANT
 @click.argument("address")
 def address_block(tenant_id: str, address: str) -> None:
     """Stop all of the tenant's campaigns from writing to ADDRESS, a phone number or an e-mail address."""
     with explained():
-        known = blocklist.block(tenant_id, address, datetime.now(UTC))
-    click.echo(f"tenant {tenant_id} writes to {known} no more")
+        known.tenant(tenant_id)
+        blocked = blocklist.block(tenant_id, address, audit.caller(), datetime.now(UTC))
+        audit.record("address block", AN_ADDRESS, tenant_id)
+    click.echo(f"tenant {tenant_id} writes to {blocked} no more")
 
 
 @address_group.command("unblock")
-@click.argument("tenant_id")
+@TENANT
 @click.argument("address")
 def address_unblock(tenant_id: str, address: str) -> None:
     """Allow messages to ADDRESS again. Contacts that opted out stay opted out."""
     with explained():
-        known = blocklist.unblock(tenant_id, address)
-    click.echo(f"{known} is not blocked for tenant {tenant_id}")
+        known.tenant(tenant_id)
+        unblocked, was_blocked = blocklist.unblock(tenant_id, address)
+        if was_blocked:
+            audit.record("address unblock", AN_ADDRESS, tenant_id)
+    if was_blocked:
+        click.echo(f"{unblocked} is not blocked for tenant {tenant_id} any more")
+    else:
+        click.echo(f"{unblocked} was not blocked for tenant {tenant_id}: nothing was changed")

@@ -5,43 +5,41 @@ like an opt-out: a contact whose message is due at a blocked address becomes und
 addresses at once are blocked by a do-not-contact list, dropped in the intake bucket.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from handlers.common.rules import emails, phones
 from handlers.common.rules.refusals import Refused, attempt
-from handlers.common.storage import configuration, contacts, keys, writes
+from handlers.common.storage import contacts, keys, writes
+from handlers.common.storage.writes import Condition
 from ops.documents import DocumentError
 
-_MARKS = ("blocked", "blockedAt", "blockedByJob", "blockedByRow")
+_MARKS = ("blocked", "blockedAt", "blockedBy", "blockedByJob", "blockedByRow")
 
 
-def block(tenant_id: str, address: str, now: datetime) -> str:
+def block(tenant_id: str, address: str, by: str, now: datetime) -> str:
     """Block a phone number or an e-mail address in every campaign of the tenant; return its normalised form.
 
-    Raises ``DocumentError`` if it is neither, or if there is no such tenant.
+    ``by``: who does it, kept with the address. Raises ``DocumentError`` if it is neither.
     """
-    return _update(tenant_id, address, {"blocked": True, "blockedAt": keys.instant(now)})
+    known = _known(address)
+    values = {"blocked": True, "blockedAt": keys.instant(now), "blockedBy": by}
+    writes.made(writes.update(contacts.table(), _key(tenant_id, known), values, writes.REPEATABLE))
+    return known
 
 
-def unblock(tenant_id: str, address: str) -> str:
-    """Lift a block, and return the normalised address; raises ``DocumentError`` as ``block`` does.
+def unblock(tenant_id: str, address: str) -> tuple[str, bool]:
+    """Lift a block; return the normalised address, and False if it was not blocked. Raises as ``block`` does.
 
     Contacts that became undeliverable by the block stay so: load them in another campaign to write to them.
     """
-    return _update(tenant_id, address, {}, remove=_MARKS)
-
-
-def _update(tenant_id: str, address: str, values: Mapping[str, Any], remove: Sequence[str] = ()) -> str:
-    if configuration.tenant(tenant_id) is None:
-        raise DocumentError(
-            f"there is no tenant {tenant_id}: load it first with python -m ops tenant put FILE"
-        )
     known = _known(address)
-    key = {"pk": keys.address_pk(tenant_id, known), "sk": keys.ADDRESS_SK}
-    writes.made(writes.update(contacts.table(), key, values, writes.REPEATABLE, remove=remove))
-    return known
+    is_blocked = Condition("#blocked = :true", {"true": True})
+    lifted = writes.update(contacts.table(), _key(tenant_id, known), {}, is_blocked, remove=_MARKS)
+    return known, writes.made(lifted)
+
+
+def _key(tenant_id: str, known: str) -> dict[str, str]:
+    return {"pk": keys.address_pk(tenant_id, known), "sk": keys.ADDRESS_SK}
 
 
 def _known(address: str) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from ops import audit
+from ops import audit, known
 from ops.explanations import explained
 from ops.tables import AS_JSON, print_json, show
 
@@ -21,16 +21,15 @@ def changes_group() -> None:
 def changes_list(tenant_id: str | None, most: int, as_json: bool) -> None:
     """Print the last changes that operators made by these commands, of a tenant or of all. The latest first."""
     with explained():
+        if tenant_id is not None:
+            known.tenant(tenant_id)
         found = audit.changes(tenant_id, most)
     if as_json:
         print_json([change._asdict() for change in found])
         return
     show(
         ("when", "who", "what", "of", "tenant", "note"),
-        (
-            (f"{each.at:%Y-%m-%d %H:%M} UTC", each.by, each.deed, each.subject, each.tenant_id, each.note)
-            for each in found
-        ),
+        ((each.at, each.by, each.deed, each.subject, each.tenant_id, each.note) for each in found),
     )
     if not found:
         click.echo("nothing is on record")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
+from handlers.common.storage import contacts
 from ops import audit, opting_in
 from ops.explanations import explained
 
@@ -30,5 +31,6 @@ def contact_opt_in(contact_id: str, reason: str, settled_at_provider: bool) -> N
     with explained():
         by, now = audit.caller(), datetime.now(UTC)
         done = opting_in.opt_in(contact_id, reason, by, now, settled=settled_at_provider)
+        audit.record("contact opt-in", contact_id, contacts.read(contact_id).tenant_id)
     for each in done:
         click.echo(f"contact {each.contact_id} may be written to again: it is {each.state}")

@@ -10,6 +10,9 @@ _ABSENT = object()
 _IDS = ("hostId",)
 """The fields by which the elements of a list are known, whatever their order."""
 
+_ORDERED = frozenset({"followUpDays"})
+"""Lists whose order means something."""
+
 
 class Difference(NamedTuple):
     """A field, its value as it is stored and as the file has it; empty where it is not there."""
@@ -27,6 +30,11 @@ def differences(stored: BaseModel | None, file: BaseModel) -> list[Difference]:
         field for field in {**after, **before} if before.get(field, _ABSENT) != after.get(field, _ABSENT)
     ]
     return [Difference(field, _text(before.get(field)), _text(after.get(field))) for field in changed]
+
+
+def fields(document: BaseModel) -> list[tuple[str, str]]:
+    """Return the fields of a document that are set, each with its value as text."""
+    return [(field, _text(value)) for field, value in _flat(document.model_dump(mode="json")).items()]
 
 
 def _flat(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,10 +55,6 @@ def _fields(path: str, value: Any) -> Iterator[tuple[str, Any]]:
             yield path, sorted(value) if path not in _ORDERED else list(value)
     elif value not in (None, "", [], {}):
         yield path, value
-
-
-_ORDERED = frozenset({"followUpDays"})
-"""Lists whose order means something."""
 
 
 def _text(value: Any) -> str:

@@ -7,10 +7,17 @@ from pathlib import Path
 
 import click
 from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import ValidationError
 
 from ops.documents import DocumentError
 
 _NO_QUEUE = ("AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist")
+
+
+class DoesNotHoldError(click.ClickException):
+    """The command ran, and found that something does not hold."""
+
+    exit_code = 3
 
 
 @contextmanager
@@ -23,6 +30,11 @@ def explained(file: Path | None = None) -> Generator[None]:
         if file is not None and not message.startswith(str(file)):
             message = f"{file}: {message}"
         raise click.ClickException(message) from None
+    except ValidationError as error:
+        raise click.ClickException(
+            f"a {error.title.lower()} that is stored cannot be read by this version "
+            f"({', '.join('.'.join(map(str, each['loc'])) or 'the document' for each in error.errors())}): put it again"
+        ) from None
     except ClientError as error:
         raise click.ClickException(_refusal(error)) from None
     except BotoCoreError as error:

@@ -1,19 +1,22 @@
 """The commands for what has failed for good: ``python -m ops failures``."""
 
-import json
 from collections.abc import Sequence
+from typing import Any
 
 import click
 from botocore.exceptions import ClientError
 
-from ops import failures
+from ops import audit, failures
 from ops.explanations import explained
-from ops.failures import Failure, NotReplayedError, QueueName
+from ops.failure_entries import QUEUES, SHORT, UNREADABLE, Failure, QueueName
+from ops.failures import NotReplayedError
+from ops.nearest import refuse_unknown
 from ops.stack import Stack
+from ops.tables import AS_JSON, print_json, show
 
 COMES_BACK = "it could not be understood: correct it where it is raised; name its id to try it again"
 QUEUE = click.option(
-    "--queue", type=click.Choice(failures.QUEUES), help="Only this queue of failures; all without it."
+    "--queue", type=click.Choice(QUEUES), help="Only this queue of failures; all without it."
 )
 MOST = click.option(
     "--most", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Entries of each queue."
@@ -28,14 +31,31 @@ def failures_group() -> None:
 @failures_group.command("list")
 @QUEUE
 @MOST
+@AS_JSON
 @click.pass_obj
-def failures_list(stack: Stack, queue: QueueName | None, most: int) -> None:
-    """Print a line for each failure: id, since when, queue, what it is, whom it is about, the type of the error."""
+def failures_list(stack: Stack, queue: QueueName | None, most: int, as_json: bool) -> None:
+    """Print the failures: id, since when, queue, what it is, whom it is about, the type of the error."""
     with explained():
         found = _read(stack, queue, most)
         failures.release(stack, found)
-    for failure in found:
-        click.echo(failure.line)
+    if as_json:
+        print_json([_document(failure) for failure in found])
+        return
+    show(
+        ("id", "since", "queue", "what", "about", "error", "reason"),
+        (
+            (
+                each.id[:SHORT],
+                each.since,
+                each.queue,
+                each.what,
+                each.about,
+                each.error,
+                each.reason,
+            )
+            for each in found
+        ),
+    )
     if not found:
         click.echo("nothing has failed for good")
 
@@ -44,24 +64,18 @@ def failures_list(stack: Stack, queue: QueueName | None, most: int) -> None:
 @click.argument("failure_id")
 @QUEUE
 @MOST
+@AS_JSON
 @click.pass_obj
-def failures_show(stack: Stack, failure_id: str, queue: QueueName | None, most: int) -> None:
-    """Print one failure as JSON. FAILURE_ID is the id, or its beginning, as `list` prints it."""
+def failures_show(stack: Stack, failure_id: str, queue: QueueName | None, most: int, as_json: bool) -> None:
+    """Print one failure, and what a replay would do. FAILURE_ID is the id, or its beginning, as `list` prints it."""
     with explained():
         found = _read(stack, queue, most)
         failures.release(stack, found)
     (failure,) = _chosen(found, (failure_id,))
-    shown = {
-        "id": failure.id,
-        "queue": failure.queue,
-        "since": failure.since.isoformat(),
-        "what": failure.what,
-        "error": failure.error,
-        **({"reason": failure.reason} if failure.reason else {}),
-        **failure.ids,
-        "replay": str(failure.cure or failures.UNREADABLE),
-    }
-    click.echo(json.dumps(shown, indent=2))
+    if as_json:
+        print_json(_document(failure))
+    else:
+        show(("field", "value"), _document(failure).items())
 
 
 @failures_group.command("replay")
@@ -119,6 +133,7 @@ def failures_discard(
             chosen = _chosen(found, failure_ids)
             for failure in chosen if yes else ():
                 failures.discard(stack, failure)
+                _record("failures discard", failure)
         finally:
             failures.release(stack, [each for each in found if not yes or each not in chosen])
     for failure in chosen:
@@ -128,7 +143,7 @@ def failures_discard(
 
 
 def _read(stack: Stack, queue: QueueName | None, most: int) -> list[Failure]:
-    queues = (queue,) if queue else failures.QUEUES
+    queues = (queue,) if queue else QUEUES
     found: list[Failure] = []
     for each in queues:
         of_queue = failures.read(stack, each, most)
@@ -142,13 +157,33 @@ def _chosen(found: Sequence[Failure], ids: Sequence[str]) -> list[Failure]:
     chosen: dict[str, Failure] = {}
     for wanted in ids:
         matching = [failure for failure in found if failure.id.startswith(wanted)]
-        if len(matching) != 1:
-            problem = "no failure has" if not matching else f"{len(matching)} failures have"
+        if not matching:
+            ids = [failure.id[: max(len(wanted), SHORT)] for failure in found]
+            refuse_unknown("failure", wanted, ids, "see python -m ops failures list")
+        if len(matching) > 1:
             raise click.ClickException(
-                f"{problem} an id that begins with {wanted!r}: see python -m ops failures list"
+                f"{len(matching)} failures have an id that begins with {wanted}: give more of it"
             )
         chosen[matching[0].id] = matching[0]
     return list(chosen.values())
+
+
+def _document(failure: Failure) -> dict[str, Any]:
+    """A failure as JSON has it."""
+    return {
+        "id": failure.id,
+        "queue": failure.queue,
+        "since": failure.since,
+        "what": failure.what,
+        "error": failure.error,
+        **({"reason": failure.reason} if failure.reason else {}),
+        **failure.ids,
+        "replay": str(failure.cure or UNREADABLE),
+    }
+
+
+def _record(deed: str, failure: Failure) -> None:
+    audit.record(deed, failure.id, failure.ids.get("tenantId"), f"{failure.what} of {failure.queue}")
 
 
 def _replay(stack: Stack, chosen: Sequence[Failure]) -> list[Failure]:
@@ -161,6 +196,7 @@ def _replay(stack: Stack, chosen: Sequence[Failure]) -> list[Failure]:
             left.append(failure)
             click.echo(f"{failure.line}: not put back: {error}")
         else:
+            _record("failures replay", failure)
             click.echo(f"{failure.line}: done: {failure.cure}")
     if not chosen:
         click.echo("nothing has failed for good")
@@ -169,5 +205,5 @@ def _replay(stack: Stack, chosen: Sequence[Failure]) -> list[Failure]:
 
 def _preview(chosen: Sequence[Failure]) -> None:
     for failure in chosen:
-        click.echo(f"{failure.line}: would {failure.cure or f'leave it: it {failures.UNREADABLE}'}")
+        click.echo(f"{failure.line}: would {failure.cure or f'leave it: it {UNREADABLE}'}")
     click.echo("nothing was changed: add --yes to do it" if chosen else "nothing has failed for good")

@@ -3,107 +3,33 @@
 Everything here can be played again. A message goes back into its queue: one to a contact has a claim, which keeps it
 from going out twice, and what a contact wrote counts once by its id. An event goes to its function under the id that it
 had, by which the function knows what it has done already. What its function could not understand comes back at once, so
-it is played again only where somebody names it. What is shown names ids, kinds, types of errors and fields, never an
-address, a text or a name.
+it is played again only where somebody names it.
 """
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
 
-from handlers.common.rules.envelope import Message
 from handlers.common.storage import clients, functions
-from handlers.common.storage.failures import MALFORMED
+from ops.failure_entries import (
+    QUEUES,
+    UNREADABLE,
+    Failure,
+    InvokeAgain,
+    QueueName,
+    RaiseAgain,
+    SendAgain,
+    entry_of,
+)
 from ops.stack import Stack
-
-QueueName = Literal["send-dlq", "inbound-dlq", "failed-events"]
-QUEUES: tuple[QueueName, ...] = ("send-dlq", "inbound-dlq", "failed-events")
-SEND_QUEUE, INBOUND_QUEUE = "send-queue", "inbound-queue"
 
 HELD_SECONDS = 300
 """Seconds for which what was read is hidden from other readers, so that two operators do not replay the same."""
 WAIT_SECONDS = 1
 """Seconds for which a queue is asked before it counts as empty: SQS asks all its servers only then."""
 ENTRIES_A_REQUEST = 10
-UNREADABLE = "cannot be read: it would fail again"
-_ID = re.compile(r"(?!\d{8})[A-Za-z0-9_.-]{1,64}")
-_KIND = re.compile(r"[A-Za-z][A-Za-z ]{0,39}")
-"""Ids and kinds of events as they are shown; whatever else stands in their place may be anything."""
-_SHOWN = ("tenantId", "campaignId", "contactId", "meetingId", "correlationId", "jobId")
 
 
 class NotReplayedError(RuntimeError):
     """A failure that was not put back, with the reason; it stays in its queue."""
-
-
-@dataclass(frozen=True)
-class SendAgain:
-    """Putting a message back into the queue that it came from."""
-
-    body: str
-    queue: str = SEND_QUEUE
-
-    def __str__(self) -> str:
-        return f"put it back into {'the send queue' if self.queue == SEND_QUEUE else self.queue}"
-
-
-@dataclass(frozen=True)
-class InvokeAgain:
-    """Invoking a function with the event that it failed on."""
-
-    function: str
-    """The name of the function."""
-    payload: Mapping[str, Any]
-
-    def __str__(self) -> str:
-        return f"invoke {self.function} again with the same event"
-
-
-@dataclass(frozen=True)
-class RaiseAgain:
-    """Putting an event on the bus again, for a target that is no function."""
-
-    entry: Mapping[str, str]
-
-    def __str__(self) -> str:
-        return f"raise {self.entry['DetailType']} again"
-
-
-Cure = SendAgain | InvokeAgain | RaiseAgain
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One entry of a queue of failures."""
-
-    queue: QueueName
-    id: str
-    """The id that SQS gave the entry."""
-    receipt: str
-    """The handle by which the entry is deleted or shown to others again."""
-    since: datetime
-    """The instant at which it came into the queue."""
-    what: str
-    """The message or the event, such as ``outreach`` or ``Meeting Confirmed``."""
-    error: str
-    """The type of the error, where the queue knows it."""
-    ids: Mapping[str, str]
-    """The tenant, campaign, contact and so on that it is about."""
-    cure: Cure | None
-    """The replay; None where the entry cannot be read."""
-    reason: str = ""
-    """The fields at fault of what could not be understood; empty for what merely failed."""
-
-    @property
-    def line(self) -> str:
-        """The entry in one line."""
-        about = " ".join(f"{name}={value}" for name, value in self.ids.items())
-        since = f"{self.since:%Y-%m-%d %H:%M} UTC"
-        parts = (self.id[:8], since, self.queue, self.what, about, self.error, self.reason)
-        return "  ".join(part for part in parts if part)
 
 
 def read(stack: Stack, queue: QueueName, most: int) -> list[Failure]:
@@ -121,7 +47,7 @@ def read(stack: Stack, queue: QueueName, most: int) -> list[Failure]:
         entries = answer.get("Messages", ())
         if not entries:
             break
-        found |= {entry["MessageId"]: _failure(queue, entry) for entry in entries}
+        found |= {entry["MessageId"]: entry_of(queue, entry) for entry in entries}
     return sorted(found.values(), key=lambda failure: failure.since)
 
 
@@ -165,83 +91,3 @@ def discard(stack: Stack, failure: Failure) -> None:
 def _tens(failures: Sequence[Failure]) -> Iterator[Sequence[Failure]]:
     for start in range(0, len(failures), ENTRIES_A_REQUEST):
         yield failures[start : start + ENTRIES_A_REQUEST]
-
-
-def _failure(queue: QueueName, entry: Mapping[str, Any]) -> Failure:
-    attributes = {
-        name: each.get("StringValue", "") for name, each in entry.get("MessageAttributes", {}).items()
-    }
-    readers = {"send-dlq": _of_message, "inbound-dlq": _of_inbound, "failed-events": _of_event}
-    what, error, about, cure, reason = readers[queue](entry["Body"], attributes)
-    since = datetime.fromtimestamp(int(entry["Attributes"]["SentTimestamp"]) / 1000, UTC)
-    ids = {name: _shown(about[name], _ID) for name in _SHOWN if about.get(name)}
-    return Failure(queue, entry["MessageId"], entry["ReceiptHandle"], since, what, error, ids, cure, reason)
-
-
-_Reading = tuple[str, str, Mapping[str, Any], Cure | None, str]
-
-
-def _of_message(body: str, attributes: Mapping[str, str]) -> _Reading:
-    error = attributes.get("ErrorCode", "")
-    reason = attributes.get("ErrorMessage", "") if error == MALFORMED else ""
-    try:
-        message = Message.model_validate_json(body)
-    except ValueError:
-        return "unreadable message", error, {}, None, reason
-    return f"{message.kind} {message.step}", error, message.model_dump(), SendAgain(body), reason
-
-
-def _of_inbound(body: str, attributes: Mapping[str, str]) -> _Reading:
-    """Read what a contact wrote, or a provider reported; of it only its kind is shown."""
-    message = _document(body)
-    kind = _shown(message.get("kind") or message.get("detail-type") or "reply", _KIND)
-    return f"inbound {kind}", attributes.get("ErrorCode", ""), {}, SendAgain(body, INBOUND_QUEUE), ""
-
-
-def _of_event(body: str, attributes: Mapping[str, str]) -> _Reading:
-    """Read what a function failed on for good, or what a rule or a schedule could not deliver."""
-    record, reason = _document(body), ""
-    if "requestPayload" in record:
-        failed, answered = _map(record.get("requestContext")), _map(record.get("responsePayload"))
-        arn, payload = str(failed.get("functionArn", "")), _map(record["requestPayload"])
-        error = str(answered.get("errorType") or failed.get("condition", ""))
-        if failed.get("condition") == MALFORMED:
-            reason = str(answered.get("errorMessage", ""))
-    else:
-        arn, payload, error = attributes.get("TARGET_ARN", ""), record, attributes.get("ERROR_CODE", "")
-    about = {**payload, **_map(payload.get("detail")), **_map(payload.get("continue"))}
-    cure = _cure(arn, payload)
-    return _kind(payload, cure), error, about, cure, reason
-
-
-def _cure(arn: str, payload: Mapping[str, Any]) -> Cure | None:
-    if payload and ":function:" in arn:
-        return InvokeAgain(arn.partition(":function:")[2].partition(":")[0], payload)
-    if arn and {"source", "detail-type", "detail"} <= payload.keys():
-        detail = json.dumps(payload["detail"], ensure_ascii=False)
-        source, kind = str(payload["source"]), str(payload["detail-type"])
-        return RaiseAgain({"Source": source, "DetailType": kind, "Detail": detail})
-    return None
-
-
-def _kind(payload: Mapping[str, Any], cure: Cure | None) -> str:
-    if cure is None:
-        return "unreadable event"
-    if "detail-type" in payload:
-        return _shown(payload["detail-type"], _KIND)
-    return f"invocation of {cure.function}" if isinstance(cure, InvokeAgain) else "event"
-
-
-def _shown(value: Any, pattern: re.Pattern[str]) -> str:
-    return value if isinstance(value, str) and pattern.fullmatch(value) else "…"
-
-
-def _document(text: str) -> Mapping[str, Any]:
-    try:
-        return _map(json.loads(text))
-    except ValueError:
-        return {}
-
-
-def _map(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

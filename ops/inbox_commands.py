@@ -1,6 +1,6 @@
 """The commands for what needs a human: ``python -m ops inbox``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from handlers.common.rules.contact import Contact
 from ops import audit, inbox
 from ops.explanations import explained
 from ops.stack import Stack
-from ops.tables import AS_JSON, print_json
+from ops.tables import AS_JSON, moment, print_json, show
 
 ENTRY = click.argument("entry_id", metavar="ENTRY")
 
@@ -35,8 +35,10 @@ def inbox_list(tenant_id: str | None, as_json: bool) -> None:
     if as_json:
         print_json([_document(entry, now) for entry in found])
         return
-    for row in _aligned([_row(entry, people, now) for entry in found]):
-        click.echo(row)
+    show(
+        ("entry", "waits since", "standing", "tenant", "reason", "who"),
+        [_row(entry, people, now) for entry in found],
+    )
     if not found:
         click.echo("nobody needs a human")
 
@@ -62,10 +64,10 @@ def inbox_show(entry_id: str, as_json: bool) -> None:
     click.echo("\nwhat happened")
     for word in entry.words:
         done = f"{word.deed} by {word.by}" if word.deed else word.reason
-        click.echo(f"  {_moment(word.at)}  {done}{f': {word.note}' if word.note else ''}")
+        click.echo(f"  {moment(word.at)}  {done}{f': {word.note}' if word.note else ''}")
     click.echo("\nconversation" if lines else "\nno words of the conversation are kept")
     for line in lines:
-        click.echo(f"  {_moment(line.at)}  {line.speaker:<7}  {_said(line)}")
+        click.echo(f"  {moment(line.at)}  {line.speaker:<7}  {_said(line)}")
 
 
 @inbox_group.command("answer")
@@ -80,6 +82,7 @@ def inbox_answer(stack: Stack, entry_id: str, text: str) -> None:
     with explained():
         entry = inbox.chosen(entry_id, inbox.read())
         channel = inbox.answer(stack, entry, text, audit.caller(), datetime.now(UTC))
+        audit.record("inbox answer", entry.entry_id, entry.tenant_id)
     click.echo(f"the answer is queued for {channel}; the agent keeps quiet with this person")
 
 
@@ -90,6 +93,7 @@ def inbox_hand_back(entry_id: str) -> None:
     with explained():
         entry = inbox.chosen(entry_id, inbox.read())
         inbox.hand_back(entry, audit.caller(), datetime.now(UTC))
+        audit.record("inbox hand-back", entry.entry_id, entry.tenant_id)
     click.echo("the agent answers this person again")
 
 
@@ -105,6 +109,7 @@ def inbox_close(entry_id: str, reason: str, hand_back: bool) -> None:
     with explained():
         entry = inbox.chosen(entry_id, inbox.read())
         inbox.close(entry, audit.caller(), datetime.now(UTC), reason, hand_back=hand_back)
+        audit.record("inbox close", entry.entry_id, entry.tenant_id)
     click.echo(f"entry {entry.entry_id[: inbox.SHORT]} is closed")
 
 
@@ -112,7 +117,7 @@ def _row(entry: Entry, people: Mapping[str, Contact], now: datetime) -> tuple[st
     who = _who(entry, people.get(entry.contact_id or ""))
     return (
         entry.entry_id[: inbox.SHORT],
-        _moment(entry.waiting_since or entry.last_at),
+        moment(entry.waiting_since or entry.last_at),
         _standing(entry, now),
         entry.tenant_id,
         entry.reason,
@@ -154,14 +159,3 @@ def _document(entry: Entry, now: datetime) -> dict[str, Any]:
 
 def _said(line: Line) -> str:
     return f"[{line.kind}]" if line.kind else " ".join(line.text.split())
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]

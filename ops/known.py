@@ -50,6 +50,17 @@ def contact(contact_id: str) -> Contact:
     return found
 
 
+def table(name: str) -> None:
+    """Refuse a table, by its whole name, that is not there, with the nearest one."""
+    found = [
+        each
+        for page in dynamo.client().get_paginator("list_tables").paginate()
+        for each in page["TableNames"]
+    ]
+    if name not in found:
+        refuse_unknown("table", name, found)
+
+
 def _contact_ids() -> list[str]:
     """The ids of contacts, in a large table of some of them."""
     found: list[str] = []

@@ -14,6 +14,7 @@ from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import OPT_OUT_ACK, OUTREACH
 from handlers.common.storage import configuration, contacts, dynamo, keys, talks, writes
 from handlers.common.storage.writes import Condition
+from ops import known
 from ops.documents import DocumentError
 
 OPTED_IN = "opted_in"
@@ -32,16 +33,12 @@ class OptedIn(NamedTuple):
 def opt_in(contact_id: str, reason: str, by: str, now: datetime, *, settled: bool = False) -> list[OptedIn]:
     """Undo an opt-out, and return the contacts that were brought back.
 
-    ``settled``: the person has undone it at the provider too. ``DocumentError`` for a contact that is unknown, has not
+    ``settled``: the person has undone it at the provider too. Refused is a contact that is unknown, has not
     opted out, is on the do-not-contact list, or opted out at the provider.
     """
     if not reason.strip():
         raise DocumentError("the reason is empty: say at whose wish, and how it was expressed")
-    contact = contacts.find(contact_id)
-    if contact is None:
-        raise DocumentError(
-            f"there is no contact {contact_id}: give the whole id, as in the inbox and the log"
-        )
+    contact = known.contact(contact_id)
     items = contacts.items(talks.person(contact))
     everyone = [Contact.of(item) for item in items.values()]
     closed = _closed(contact.tenant_id, everyone)

@@ -15,6 +15,9 @@ from handlers.dispatch.rules.judgement import permitted_from
 AT_ONCE = 8
 """Campaigns whose backlogs are asked for at the same time; each takes a query for each priority of each shard."""
 
+PAGE = 10
+"""The items of the index that are read at a time: the first one is wanted, unless it is somebody to be given up."""
+
 
 def next_messages(tenant: Tenant, campaigns: Iterable[Campaign], now: datetime) -> dict[str, datetime | None]:
     """Return, by campaign, the instant not before which its next outreach or follow-up may go out.
@@ -44,6 +47,7 @@ def _first(partition: str, priority: Priority) -> dynamo.Item | None:
         "backlog = :partition AND begins_with(backlogOrder, :priority)",
         {"partition": partition, "priority": f"{priority}#"},
         IndexName=keys.BACKLOG_INDEX,
+        Limit=PAGE,
     )
     return next((item for item in found if item["nextStep"] != SILENCE), None)
 

@@ -9,15 +9,17 @@ import click
 from botocore.exceptions import ClientError
 
 from handlers.common.rules.partner import PROVIDERS, Provider, Secret
-from handlers.common.storage import configuration, secrets
+from handlers.common.storage import clients, configuration, secrets
 from handlers.common.storage.secrets import MalformedSecretError
-from ops.explanations import explained
+from ops.explanations import DoesNotHoldError, explained
+from ops.nearest import refuse_unknown
+from ops.stack import Stack
 
 SECRETS = "/repo/terraform/micro-agente-disparo-agendamento"
 """The folder of the secrets, unless the stack's configuration names others."""
 NAMED = click.option(
     "--secret",
-    help=f"Name of the channel's secret, where the stack names another.  [default: {SECRETS}/<channel>]",
+    help=f"Name of the channel's secret.  [default: as --stack or --local say, else {SECRETS}/<channel>]",
 )
 
 
@@ -29,20 +31,21 @@ def provider_group() -> None:
 @provider_group.command("check")
 @click.argument("channel", type=click.Choice(list(PROVIDERS)))
 @NAMED
-def provider_check(channel: str, secret: str | None) -> None:
+@click.pass_obj
+def provider_check(stack: Stack, channel: str, secret: str | None) -> None:
     """Ask the provider of CHANNEL if messages or bookings would work. Nobody is written to, and nothing changes.
 
-    Prints each problem with its cure, and ends with 1 if there is one.
+    Prints each problem with its cure, and ends with 3 if there is one.
     """
     with explained():
-        access = read_secret(channel, secret)
+        access = read_secret(channel, secret or stack.secret(channel))
         found = (configuration.tenant(tenant_id) for tenant_id in configuration.tenant_ids())
         tenants = [tenant for tenant in found if tenant is not None]
         problems = _checks(channel, access.provider).check(access, tenants)
     for problem in problems:
         click.echo(problem)
     if problems:
-        raise click.ClickException(f"{channel} by {access.provider} would not work: see above")
+        raise DoesNotHoldError(f"{channel} by {access.provider} would not work: see above")
     click.echo(f"{channel} by {access.provider} would work")
 
 
@@ -58,9 +61,17 @@ def read_secret(channel: str, name: str | None) -> Secret:
     except ClientError as error:
         if error.response.get("Error", {}).get("Code") != "ResourceNotFoundException":
             raise
-        raise click.ClickException(
-            f"there is no secret {where}: create it with aws secretsmanager create-secret, or name it with --secret"
-        ) from None
+        cure = "create it with aws secretsmanager create-secret, or name it with --secret"
+        refuse_unknown("secret", where, _secret_names(), cure)
+
+
+def _secret_names() -> list[str]:
+    """The names of the account's secrets; none where the caller may not ask."""
+    try:
+        pages = clients.secretsmanager().get_paginator("list_secrets").paginate()
+        return [each["Name"] for page in pages for each in page["SecretList"]]
+    except ClientError:
+        return []
 
 
 def _checks(channel: str, provider: Provider) -> ModuleType:

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from handlers.common.rules.fence import Standing
-from ops import census, comparing, recovery, went_out
+from ops import audit, census, comparing, known, recovery, went_out
 from ops.documents import DocumentError
 from ops.explanations import explained
 from ops.placing import Placed, Placing
+from ops.tables import AS_JSON, print_json, show
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -21,17 +22,35 @@ def recovery_group() -> None:
 
 @recovery_group.command("show")
 @click.option("--walk", is_flag=True, help="Count the contacts by state too, reading the whole table.")
-def recovery_show(walk: bool) -> None:
+@AS_JSON
+def recovery_show(walk: bool, as_json: bool) -> None:
     """Print the marks of each table, and since when nobody knows what went out."""
     with explained():
         found = recovery.positions()
         states = census.all_states() if walk else {}
-    for each in found:
-        click.echo(f"{each.table:<9} inside {each.inside.number:>9,}, outside {each.outside.number:>9,}")
-        if not each.is_whole:
-            click.echo(f"{'':<9} {_unknown(each)}")
-    for state, contacts in sorted(states.items()):
-        click.echo(f"{state:<17} {contacts:>9,}")
+    if as_json:
+        marks = [
+            {
+                "table": each.table,
+                "inside": each.inside.number,
+                "outside": each.outside.number,
+                "isWhole": each.is_whole,
+                "unknownFrom": None if each.is_whole else each.unknown[0],
+                "unknownTo": None if each.is_whole else each.unknown[1],
+            }
+            for each in found
+        ]
+        standing = recovery.standing(found).value
+        print_json({"standing": standing, "tables": marks, **({"states": states} if walk else {})})
+        return
+    show(
+        ("table", "mark inside", "mark outside", ""),
+        [
+            (each.table, each.inside.number, each.outside.number, "" if each.is_whole else _unknown(each))
+            for each in found
+        ],
+    )
+    show(("state", "contacts"), sorted(states.items()))
     if recovery.standing(found) is Standing.OPEN:
         click.echo("the fence is open: messages go out")
     else:
@@ -50,6 +69,7 @@ def recovery_hold() -> None:
     """Let the fence down by hand, before a table is restored: nothing goes out from the next batch on."""
     with explained():
         recovery.hold(datetime.now(UTC))
+        audit.record("recovery hold", "fence", None)
     click.echo("the fence is down: nothing goes out until python -m ops recovery open --yes-all-said")
 
 
@@ -62,6 +82,7 @@ def recovery_compare(old: str, file: Path) -> None:
     FILE holds addresses of those who have opted out: delete it afterwards.
     """
     with explained():
+        known.table(old)
         number = went_out.write(file, comparing.missing(old))
     click.echo(
         f"{number} entries are in {file}: look through them, then python -m ops recovery went-out {file}"
@@ -86,6 +107,8 @@ def recovery_went_out(file: Path, count: bool) -> None:
                 done[placing.place(line)] += 1
             except DocumentError as error:
                 problems.append(str(error))
+        if any(done.values()):
+            audit.record("recovery went-out", file.name, None, f"{sum(done.values())} lines")
     for placed, number in done.items():
         click.echo(f"{number} {placed}")
     if problems:
@@ -107,4 +130,6 @@ def recovery_open(yes_all_said: bool) -> None:
         )
     with explained():
         was_down = recovery.open_again(datetime.now(UTC))
+        if was_down:
+            audit.record("recovery open", "fence", None)
     click.echo("the fence is open: messages go out within five minutes" if was_down else "the fence was open")

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -28,8 +29,17 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def print_json(document: Any) -> None:
-    """Print a document as JSON; what JSON does not know, such as an instant, as text."""
-    click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))
+    """Print a document as JSON; an instant as ISO 8601 has it, what else JSON does not know as text."""
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False, default=_plain))
+
+
+def moment(at: datetime) -> str:
+    """Return an instant as tables have it, to the minute."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 class _Number(str):
@@ -42,6 +52,8 @@ def _cell(value: object) -> str:
     """The text of a value; what steers a terminal is left out, since names and texts come from outside."""
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return moment(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return _Number(f"{value:,}")
     return "".join(character if character.isprintable() else " " for character in str(value))

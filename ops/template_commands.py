@@ -6,11 +6,12 @@ import click
 
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.partner import WhatsAppCloudSecret
-from ops import approved_templates, documents, template_store
+from ops import approved_templates, audit, documents, known, template_store
 from ops.documents import DocumentError
-from ops.explanations import explained
+from ops.explanations import DoesNotHoldError, explained
 from ops.graph import GraphError
 from ops.provider_commands import NAMED, read_secret
+from ops.stack import Stack
 
 CHANNEL = click.Choice([str(channel) for channel in Channel])
 KIND = click.Choice([str(kind) for kind in Kind])
@@ -23,7 +24,7 @@ def template_group() -> None:
 
 
 @template_group.command("put")
-@click.argument("tenant_id")
+@click.argument("tenant_id", metavar="TENANT")
 @click.argument("channel", type=CHANNEL)
 @click.argument("kind", type=KIND)
 @click.argument("file", type=FILE)
@@ -34,32 +35,40 @@ def template_put(tenant_id: str, channel: str, kind: str, file: Path) -> None:
     template that Meta has approved, which WhatsApp Cloud asks for unless the contact wrote within a day.
     """
     with explained(file):
+        known.tenant(tenant_id)
         document = documents.read(template_store.TemplateFile, file)
         template_store.put(tenant_id, Channel(channel), Kind(kind), document)
+        audit.record("template put", f"{channel} {kind}", tenant_id)
     click.echo(f"the {channel} template of tenant {tenant_id} for {kind} is saved")
 
 
 @template_group.command("remove")
-@click.argument("tenant_id")
+@click.argument("tenant_id", metavar="TENANT")
 @click.argument("channel", type=CHANNEL)
 @click.argument("kind", type=KIND)
 def template_remove(tenant_id: str, channel: str, kind: str) -> None:
     """Remove a template, so that the default text is used again."""
     with explained():
-        template_store.remove(tenant_id, Channel(channel), Kind(kind))
-    click.echo(f"tenant {tenant_id} uses the default {channel} template for {kind}")
+        known.tenant(tenant_id)
+        removed = template_store.remove(tenant_id, Channel(channel), Kind(kind))
+        if removed:
+            audit.record("template remove", f"{channel} {kind}", tenant_id)
+    done = f"tenant {tenant_id} uses the default {channel} template for {kind}"
+    click.echo(done if removed else f"{done} already: nothing was changed")
 
 
 @template_group.command("check")
-@click.argument("tenant_id")
+@click.argument("tenant_id", metavar="TENANT")
 @NAMED
-def template_check(tenant_id: str, secret: str | None) -> None:
+@click.pass_obj
+def template_check(stack: Stack, tenant_id: str, secret: str | None) -> None:
     """Compare the tenant's WhatsApp templates with those that Meta has approved. Nothing is sent or changed.
 
-    Prints each difference with its cure, and ends with 1 if there is one.
+    Prints each difference with its cure, and ends with 3 if there is one.
     """
     with explained():
-        access = read_secret(Channel.WHATSAPP, secret)
+        known.tenant(tenant_id)
+        access = read_secret(Channel.WHATSAPP, secret or stack.secret(Channel.WHATSAPP))
         if not isinstance(access, WhatsAppCloudSecret):
             raise DocumentError(
                 f"the secret of whatsapp names a {access.provider}: only templates of whatsapp-cloud can be compared"
@@ -72,5 +81,5 @@ def template_check(tenant_id: str, secret: str | None) -> None:
     for difference in differences:
         click.echo(difference)
     if differences:
-        raise click.ClickException(f"{len(differences)} differences: see above")
+        raise DoesNotHoldError(f"{len(differences)} differences: see above")
     click.echo(f"the templates of tenant {tenant_id} are those that Meta has approved")

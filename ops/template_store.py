@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.storage import configuration, keys, writes
+from handlers.common.storage.writes import Condition
 from handlers.dispatch.rules import templates
 from handlers.dispatch.rules.templates import TemplateError
 from ops import template_check
@@ -41,11 +42,7 @@ class TemplateFile(BaseModel):
 
 
 def put(tenant_id: str, channel: Channel, kind: Kind, file: TemplateFile) -> None:
-    """Save a template instead of the default; ``DocumentError`` if it fails its check or there is no such tenant."""
-    if configuration.tenant(tenant_id) is None:
-        raise DocumentError(
-            f"there is no tenant {tenant_id}: load it first with python -m ops tenant put FILE"
-        )
+    """Save a template instead of the default; ``DocumentError`` if it fails its check."""
     document = file.model_dump(mode="json", exclude_none=True)
     try:
         template_check.check(channel, kind, templates.from_saved(document))
@@ -61,8 +58,9 @@ def put(tenant_id: str, channel: Channel, kind: Kind, file: TemplateFile) -> Non
     configuration.forget()
 
 
-def remove(tenant_id: str, channel: Channel, kind: Kind) -> None:
-    """Delete a template, so that the default is used again; without one nothing changes."""
+def remove(tenant_id: str, channel: Channel, kind: Kind) -> bool:
+    """Delete a template, so that the default is used again; False, and nothing changes, if there is none."""
     key = {"pk": keys.tenant_pk(tenant_id), "sk": keys.template_sk(channel, kind)}
-    writes.made(writes.delete(configuration.table(), key, writes.REPEATABLE))
+    removed = writes.made(writes.delete(configuration.table(), key, Condition("attribute_exists(pk)")))
     configuration.forget()
+    return removed

@@ -135,7 +135,7 @@ def _held(snapshot: Snapshot, now: datetime) -> Hold | None:
     """The reason for which nothing of the tenant is to be looked for now; None where there is none."""
     tenant = snapshot.tenant
     if not snapshot.campaigns:
-        return Hold.NO_ACTIVE_CAMPAIGN
+        return Hold.PAUSED if snapshot.is_paused else Hold.NO_CAMPAIGN
     if _all_closed(snapshot, now):
         return Hold.CHANNEL_CLOSED
     if not _worth_looking(tenant, now):

@@ -4,7 +4,7 @@ import json
 
 from local.campaign.stage import Stage
 from ops import failures
-from ops.failures import Failure
+from ops.failure_entries import QUEUES, Failure
 from ops.stack import Stack
 
 MOST = 1_000
@@ -13,7 +13,7 @@ MOST = 1_000
 def replay_failures(stack: Stack) -> list[Failure]:
     """Put every failure back where it came from, as ``python -m ops failures replay --yes`` does; return them."""
     replayed = []
-    for queue in failures.QUEUES:
+    for queue in QUEUES:
         for failure in failures.read(stack, queue, MOST):
             if failure.cure is not None:
                 failures.replay(stack, failure)

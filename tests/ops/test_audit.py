@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from handlers.common.rules.tenants import Host, Tenant
 from handlers.common.storage import configuration, dynamo
 from ops import audit
 from ops.__main__ import main
@@ -14,7 +15,10 @@ from ops.__main__ import main
 def prefix(tables: dict[str, str]) -> str:
     dynamo.client.cache_clear()
     configuration.forget()
-    return tables["config"].removesuffix("-config")
+    prefix = tables["config"].removesuffix("-config")
+    host = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")
+    configuration.put_tenant(Tenant(tenantId="acme", name="Acme", hosts=(host,)))
+    return prefix
 
 
 def test_a_change_is_on_record_with_who_made_it_the_latest_first(prefix: str) -> None:

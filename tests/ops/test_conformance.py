@@ -191,7 +191,7 @@ def _with(monkeypatch: pytest.MonkeyPatch, run: Callable[[Scratch], None]) -> No
     monkeypatch.setattr(running, "CHECKS", (Check("one", "it holds", run),))
 
 
-def test_one_difference_is_told_and_ends_with_1_and_what_was_made_is_removed(
+def test_one_difference_is_told_and_ends_with_3_and_what_was_made_is_removed(
     cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run(scratch: Scratch) -> None:
@@ -201,7 +201,7 @@ def test_one_difference_is_told_and_ends_with_1_and_what_was_made_is_removed(
     _with(monkeypatch, run)
     result = ops()
     assert (result.exit_code, "DIFFERS    one                      expected 1; seen 2" in result.output) == (
-        1,
+        3,
         True,
     )
     assert left_behind(cloud, result.output) == []

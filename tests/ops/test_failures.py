@@ -1,7 +1,7 @@
 """The commands for what has failed for good, against queues of the embedded cloud."""
 
 import json
-import uuid
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -10,11 +10,12 @@ import pytest
 from botocore.exceptions import ClientError
 from click.testing import CliRunner, Result
 
+from components import catalogue
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.common.storage import clients, functions
-from ops import failures
+from ops import audit, failure_entries, failures
 from ops.__main__ import main
 
 MESSAGE = Message(
@@ -44,10 +45,10 @@ def _queues_that_answer_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 class Stack:
     """The queues of a stack, and the functions that were invoked."""
 
-    def __init__(self) -> None:
-        self.prefix = f"p{uuid.uuid4().hex[:8]}"
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
         self.invoked: list[tuple[str, Mapping[str, Any]]] = []
-        names = (*failures.QUEUES, failures.SEND_QUEUE, failures.INBOUND_QUEUE)
+        names = (*failure_entries.QUEUES, "send-queue", "inbound-queue")
         self._urls = {
             name: clients.sqs().create_queue(QueueName=f"{self.prefix}-{name}")["QueueUrl"] for name in names
         }
@@ -85,9 +86,7 @@ class Stack:
 
 @pytest.fixture
 def stack(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Stack:
-    for name in ("config", "contacts", "stats"):
-        monkeypatch.setenv(f"TABLE_{name.upper()}", tables[name])
-    found = Stack()
+    found = Stack(tables["config"].removesuffix("-config"))
     monkeypatch.setattr(functions, "start", lambda name, payload: found.invoked.append((name, payload)))
     return found
 
@@ -97,21 +96,34 @@ def test_a_list_says_what_failed_and_whom_it_is_about_and_nothing_personal(stack
     stack.fail_function("stack-confirm-meeting", CONFIRMED, "CalendarError")
     listed = stack.ops("list")
     assert listed.exit_code == 0
-    message, event = listed.output.splitlines()
-    assert "send-dlq  outreach outreach  tenantId=acme campaignId=spring contactId=c1" in message
-    assert "failed-events  Meeting Confirmed  tenantId=acme contactId=c2  CalendarError" in event
+    columns, message, event = listed.output.splitlines()
+    assert columns.split() == ["id", "since", "queue", "what", "about", "error", "reason"]
+    assert "send-dlq       outreach outreach  tenantId=acme campaignId=spring contactId=c1" in message
+    assert re.search("failed-events  Meeting Confirmed  tenantId=acme contactId=c2 +CalendarError", event)
+    found = json.loads(stack.ops("list", "--json").output)
+    assert [(each["queue"], each["contactId"]) for each in found] == [
+        ("send-dlq", "c1"),
+        ("failed-events", "c2"),
+    ]
     for personal in ("Ana", "+55", "obrigado"):
         assert personal not in listed.output
-    assert len(stack.ops("list").output.splitlines()) == 2
+    assert len(stack.ops("list").output.splitlines()) == 3
 
 
 def test_a_failure_is_shown_with_what_a_replay_would_do_and_nothing_personal(stack: Stack) -> None:
     failed = stack.fail_function("stack-confirm-meeting", CONFIRMED, "CalendarError")
-    shown = stack.ops("show", failed[:8])
+    shown = stack.ops("show", failed[:8], "--json")
     assert json.loads(shown.output)["replay"] == "invoke stack-confirm-meeting again with the same event"
+    assert "invoke stack-confirm-meeting again with the same event" in stack.ops("show", failed).output
     assert "obrigado" not in shown.output
     unknown = stack.ops("show", "nothing")
-    assert (unknown.exit_code, "python -m ops failures list" in unknown.output) == (1, True)
+    assert (
+        unknown.exit_code,
+        f"there is no failure nothing: did you mean {failed[:8]}?" in unknown.output,
+    ) == (
+        1,
+        True,
+    )
 
 
 def test_what_a_contact_wrote_goes_back_into_its_queue_and_is_not_shown(stack: Stack) -> None:
@@ -122,7 +134,10 @@ def test_what_a_contact_wrote_goes_back_into_its_queue_and_is_not_shown(stack: S
     listed = stack.ops("list").output
     assert "inbound-dlq  inbound whatsapp" in listed
     assert "Ana" not in listed + stack.ops("show", written[:8]).output
-    assert json.loads(stack.ops("show", written[:8]).output)["replay"] == "put it back into inbound-queue"
+    assert (
+        json.loads(stack.ops("show", written[:8], "--json").output)["replay"]
+        == "put it back into inbound-queue"
+    )
     assert stack.ops("replay", "--yes").exit_code == 0
     assert stack.waiting("inbound-queue") == [body]
     assert stack.waiting("inbound-dlq") == stack.waiting("send-queue") == []
@@ -148,7 +163,7 @@ def test_messages_and_events_go_back_as_they_were_and_leave_their_queues(stack: 
     again = [name for name, payload in stack.invoked if payload == CONFIRMED]
     assert again == ["stack-confirm-meeting"] * 2
     assert ("stack-release-contacts", {"source": "scheduler"}) in stack.invoked
-    assert [stack.waiting(queue) for queue in failures.QUEUES] == [[], [], []]
+    assert [stack.waiting(queue) for queue in failure_entries.QUEUES] == [[], [], []]
     assert stack.ops("replay", "--yes").output == "nothing has failed for good\n"
 
 
@@ -170,6 +185,37 @@ def test_a_notice_that_could_not_be_delivered_is_raised_again(
     assert raised[1]["DetailType"] == "Meeting Confirmed"
     assert json.loads(raised[1]["Detail"]) == CONFIRMED["detail"]
     assert stack.waiting("failed-events") == []
+
+
+def test_a_providers_report_goes_back_into_the_queue_for_the_bus_takes_it_from_its_provider_alone(
+    stack: Stack,
+) -> None:
+    report = {"source": "aws.ses", "detail-type": "Email Bounced", "detail": {"bounce": {}}}
+    arn = f"arn:aws:sqs:us-east-1:123456789012:{stack.prefix}-inbound-queue"
+    stack.fail("failed-events", json.dumps(report), TARGET_ARN=arn)
+    assert "would put it back into inbound-queue" in stack.ops("replay").output
+    assert stack.ops("replay", "--yes").exit_code == 0
+    assert [json.loads(body) for body in stack.waiting("inbound-queue")] == [report]
+    assert stack.waiting("failed-events") == []
+
+
+def test_every_queue_of_failures_of_the_stack_is_read() -> None:
+    queues = catalogue.queues(catalogue.rules("ours"), [catalogue.MAIL_REPORTS])
+    working = {queue.name for queue in queues if queue.dead_letter}
+    assert {queue.name for queue in queues} - working == set(failure_entries.QUEUES)
+
+
+def test_what_was_replayed_and_discarded_is_on_record(stack: Stack) -> None:
+    replayed = stack.fail("send-dlq", MESSAGE.model_dump_json())
+    assert stack.ops("replay").exit_code == 0
+    assert audit.changes() == []
+    assert stack.ops("replay", "--yes").exit_code == 0
+    (change,) = audit.changes("acme")
+    assert (change.deed, change.subject, change.note) == (
+        "failures replay",
+        replayed,
+        "outreach outreach of send-dlq",
+    )
 
 
 def test_only_what_was_chosen_goes_back(stack: Stack) -> None:
@@ -257,10 +303,10 @@ def test_what_could_not_be_understood_is_shown_with_its_reason_and_put_back_only
     listed = stack.ops("list").output
     assert REASON in listed
     assert "the message: kind: Field required" in listed
-    assert json.loads(stack.ops("show", named).output)["reason"] == REASON
+    assert json.loads(stack.ops("show", named, "--json").output)["reason"] == REASON
     left = stack.ops("replay", "--yes")
     assert (left.exit_code, left.output.count("left: it could not be understood")) == (0, 2)
-    assert [len(stack.waiting(queue)) for queue in failures.QUEUES] == [1, 0, 1]
+    assert [len(stack.waiting(queue)) for queue in failure_entries.QUEUES] == [1, 0, 1]
     assert stack.ops("replay", named, "--yes").exit_code == 0
     assert stack.invoked == [("stack-confirm-meeting", CONFIRMED)]
     assert stack.waiting("failed-events") == []
@@ -281,5 +327,5 @@ def test_a_failure_is_discarded_only_where_it_is_named_and_told_to(stack: Stack)
     assert "would be deleted" in stack.ops("discard", named).output
     assert len(stack.waiting("failed-events")) == 1
     assert stack.ops("discard", named, "--yes").exit_code == 0
-    assert [len(stack.waiting(queue)) for queue in failures.QUEUES] == [1, 0, 0]
+    assert [len(stack.waiting(queue)) for queue in failure_entries.QUEUES] == [1, 0, 0]
     assert stack.ops("discard", "--yes").exit_code != 0

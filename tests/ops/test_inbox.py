@@ -89,10 +89,11 @@ def test_an_empty_inbox_says_so(desk: Desk) -> None:
 def test_the_list_says_who_needs_a_human_and_why_the_one_that_waits_longest_first(desk: Desk) -> None:
     desk.call()
     desk.call("r2", contactId=None, reason="unknown_sender", **{"from": STRANGER})
-    first, second = desk.ops("list", "acme").output.splitlines()
+    columns, first, second = desk.ops("list", "acme").output.splitlines()
+    assert columns.split() == ["entry", "waits", "since", "standing", "tenant", "reason", "who"]
     assert first.startswith("c1a2b3 ")
-    assert first.endswith("waits  acme  question        Zé, Padaria Sol")
-    assert second.endswith(f"waits  acme  unknown_sender  {STRANGER}")
+    assert first.endswith("waits     acme    question        Zé, Padaria Sol")
+    assert second.endswith(f"waits     acme    unknown_sender  {STRANGER}")
     found = json.loads(desk.ops("list", "--json").output)
     assert [(each["reason"], each["standing"]) for each in found] == [
         ("question", "waits"),

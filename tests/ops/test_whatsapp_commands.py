@@ -124,7 +124,7 @@ class Command:
         """The differences; the first line of what is printed for each."""
         result = self("template", "check", "aurora", "--secret", self.secret)
         lines = result.output.splitlines()
-        assert result.exit_code == (0 if "are those that Meta has approved" in lines[-1] else 1)
+        assert result.exit_code == (0 if "are those that Meta has approved" in lines[-1] else 3)
         return lines[:-1]
 
     def put_secret(self, **changes: Any) -> None:
@@ -178,7 +178,7 @@ def test_what_is_wrong_with_a_line_is_said_with_its_cure(
 ) -> None:
     graph.set(LINE, WORKS | changes)
     checked = ops.check()
-    assert checked.exit_code == 1
+    assert checked.exit_code == 3
     first, last = checked.output.splitlines()
     assert first.startswith(f"line {LINE} (tenants aurora): ")
     assert problem in first
@@ -203,7 +203,7 @@ def test_a_question_that_meta_refuses_is_explained(
 ) -> None:
     graph.set(LINE, {"error": {"code": code}} if code else {}, status)
     checked = ops.check()
-    assert checked.exit_code == 1
+    assert checked.exit_code == 3
     assert said in checked.output
     assert TOKEN not in checked.output
 
@@ -212,14 +212,14 @@ def test_a_question_that_meta_refuses_is_explained(
 def test_a_200_of_somebody_else_is_not_taken_for_metas(ops: Command, graph: Graph, path: str) -> None:
     graph.set(path, "<html>Welcome</html>")
     checked = ops.check() if path == LINE else ops("template", "check", "aurora", "--secret", ops.secret)
-    assert checked.exit_code == 1
+    assert checked.exit_code == (3 if path == LINE else 1)
     assert "answers, but not as Meta's Graph API" in checked.output
 
 
 def test_a_token_that_no_header_carries_is_explained(ops: Command) -> None:
     ops.put_secret(accessToken=f"{TOKEN}\n")
     checked = ops.check()
-    assert checked.exit_code == 1
+    assert checked.exit_code == 3
     assert "correct the secret's apiKey (accessToken for Meta)" in checked.output
     assert TOKEN not in checked.output
 
@@ -229,7 +229,7 @@ def test_an_account_to_which_no_app_is_subscribed_is_named_with_the_request_that
 ) -> None:
     graph.set(f"{ACCOUNT}/subscribed_apps", {"data": []})
     checked = ops.check()
-    assert checked.exit_code == 1
+    assert checked.exit_code == 3
     assert (
         f"account {ACCOUNT}: no app is subscribed to it, so that no answer arrives: curl -X POST"
         in checked.output
@@ -239,7 +239,7 @@ def test_an_account_to_which_no_app_is_subscribed_is_named_with_the_request_that
 def test_an_api_that_does_not_answer_is_explained(ops: Command) -> None:
     ops.put_secret(apiUrl="http://127.0.0.1:9/v23.0")
     checked = ops.check()
-    assert checked.exit_code == 1
+    assert checked.exit_code == 3
     assert "apiUrl: http://127.0.0.1:9/v23.0 does not answer" in checked.output
 
 
@@ -254,7 +254,7 @@ def test_a_tenant_without_a_line_is_named_and_every_line_is_asked_about_once(
     ops.put_secret(phoneNumberId="")
     graph.set("777", WORKS)
     checked = ops.check()
-    assert checked.exit_code == 1
+    assert checked.exit_code == 3
     assert checked.output.splitlines()[0].startswith("tenant aurora: phoneNumberId: there is none")
     assert [path for _, path, _ in graph.asked] == ["/v23.0/777"]
 

@@ -6,10 +6,10 @@ These models are the shape of the items in the config table and of the files tha
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Priority
@@ -83,12 +83,18 @@ class Hours(_Configured):
         return self
 
 
+def _not_none_at_all(limit: Any) -> Any:
+    if limit == 0 and not isinstance(limit, bool):
+        raise ValueError("nothing would go out: leave the limit, and use python -m ops tenant pause TENANT")
+    return limit
+
+
 class Limits(_Configured):
     """The paced messages that a tenant may send; the defaults are the customer's (docs/system.md, "Pace")."""
 
-    perMinute: Annotated[int, Field(ge=1)] = 10
-    perHour: Annotated[int, Field(ge=1)] = 100
-    perDay: Annotated[int, Field(ge=1)] = 500
+    perMinute: Annotated[int, Field(ge=1), BeforeValidator(_not_none_at_all)] = 10
+    perHour: Annotated[int, Field(ge=1), BeforeValidator(_not_none_at_all)] = 100
+    perDay: Annotated[int, Field(ge=1), BeforeValidator(_not_none_at_all)] = 500
 
 
 RETENTION_DAYS = 365

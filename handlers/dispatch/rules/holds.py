@@ -20,7 +20,9 @@ class Hold(StrEnum):
     """All that the tenant may send in a minute, an hour or a day is sent, or planned."""
     CHANNEL_CLOSED = "channel_closed"
     """The partner refuses what the tenant sends: `python -m ops channel show` says why."""
-    NO_ACTIVE_CAMPAIGN = "no_active_campaign"
+    PAUSED = "paused"
+    """An operator has paused the tenant, or all of its campaigns."""
+    NO_CAMPAIGN = "no_campaign"
     HUMAN_TALKS = "human_talks"
     """A person talks to the contact."""
 

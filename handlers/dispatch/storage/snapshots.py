@@ -20,6 +20,8 @@ class Snapshot(NamedTuple):
     campaigns: tuple[Campaign, ...]
     """Those that are not paused: none where the tenant is."""
     closed: Mapping[Channel, ClosedChannel]
+    is_paused: bool = False
+    """True where it has campaigns, and all of them or the tenant itself are paused."""
 
 
 def snapshot(tenant_id: str) -> Snapshot | None:
@@ -46,4 +48,4 @@ def snapshot(tenant_id: str) -> Snapshot | None:
     if profile is None:
         return None
     going_on = () if "" in paused else [each for each in campaigns if each.campaignId not in paused]
-    return Snapshot(profile, tuple(going_on), closed)
+    return Snapshot(profile, tuple(going_on), closed, bool(campaigns) and not going_on)

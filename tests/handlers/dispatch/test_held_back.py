@@ -11,7 +11,8 @@ from handlers.common.rules.model import Channel
 from handlers.common.rules.tenants import Hours, Limits
 from handlers.common.storage import configuration
 from handlers.dispatch.rules import closures
-from handlers.dispatch.storage import channels
+from handlers.dispatch.storage import channels, pauses
+from handlers.dispatch.storage.pauses import Pause
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 EVERY_DAY = frozenset(range(1, 8))
@@ -108,7 +109,7 @@ def test_release_contacts_says_so_too_where_only_some_find_room(
     assert held(caplog) == {("acme", "limit")}
 
 
-def test_release_contacts_says_that_every_channel_is_closed_or_no_campaign_active(
+def test_release_contacts_says_that_every_channel_is_closed_or_no_campaign_goes_on(
     world: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.tenant()
@@ -118,8 +119,11 @@ def test_release_contacts_says_that_every_channel_is_closed_or_no_campaign_activ
     now = datetime.now(UTC)
     for channel in Channel:
         channels.close("acme", closures.closed(channel, "unauthorized", now, None), now)
+    configuration.put_tenant(world.tenant().model_copy(update={"tenantId": "beta"}))
+    world.campaign(tenantId="beta")
+    pauses.pause("beta", "spring", Pause(now, "ana", "too many complaints"))
     world.release()
-    assert held(caplog) == {("acme", "channel_closed"), ("zeta", "no_active_campaign")}
+    assert held(caplog) == {("acme", "channel_closed"), ("zeta", "no_campaign"), ("beta", "paused")}
 
 
 @pytest.mark.parametrize("reason", ["outside_hours", "holiday", "limit", "channel_closed"])

@@ -121,7 +121,7 @@ def test_a_campaign_goes_on_from_a_restored_table_and_each_contact_is_written_to
 
     shown = operator.run("show", "--walk")
     assert "the fence is down" in shown
-    assert "contacts  inside" in shown
+    assert "mark inside" in shown
     for person in people[2:]:
         postpone(world, person, "2020")
     send_what_is_released(world)

@@ -1,0 +1,44 @@
+"""The end of every ``put``: the difference from what is stored, shown, and written unless it is a dry run."""
+
+from collections.abc import Callable
+
+import click
+from pydantic import BaseModel
+
+from ops import audit
+from ops.differences import differences
+from ops.tables import show
+
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+
+
+def put(
+    what: str,
+    subject: str,
+    tenant_id: str,
+    versions: tuple[BaseModel | None, BaseModel],
+    write: Callable[[], None],
+    *,
+    dry_run: bool,
+) -> None:
+    """Show how a document differs from the stored one, and write it if it does.
+
+    ``what``: tenant or campaign; ``versions``: the stored one, None if it is new, and the file's.
+    """
+    stored, file = versions
+    found = differences(stored, file)
+    if not found:
+        click.echo(f"{what} {subject} is stored as the file has it: nothing was changed")
+        return
+    show(("field", "stored", "file"), found)
+    if dry_run:
+        click.echo(f"nothing was changed: without --dry-run {what} {subject} is {_done(stored)}")
+        return
+    write()
+    fields = ", ".join(difference.field for difference in found)
+    audit.record(f"{what} put", subject, tenant_id, "new" if stored is None else fields)
+    click.echo(f"{what} {subject} is {_done(stored)}")
+
+
+def _done(stored: BaseModel | None) -> str:
+    return "loaded" if stored is None else "changed"
