@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -18,10 +17,10 @@ from handlers.intake import reporting
 from handlers.intake.rules import ingest_answer
 from handlers.intake.rules.ingest_answer import IngestStatus
 from ops import ingest_commands, lists
+from ops.__main__ import main
 from ops.default_command import ListingGroup
-from ops.ingest_commands import ingest
 from ops.list_commands import lists_group
-from ops.stack import Stack
+from ops.stack import Stack, by_prefix
 from tests.handlers.intake.conftest import place, started
 from tests.handlers.intake.loading import Context, notification, workbook
 
@@ -37,10 +36,10 @@ def _operator(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def stack(place: dict[str, str]) -> Stack:
-    bucket = f"intake-{uuid.uuid4().hex[:12]}"
-    clients.s3().create_bucket(Bucket=bucket)
-    return Stack({"intakeBucket": bucket, "tables": {}}, "x-dev", "us-east-1")
+def stack(place: dict[str, str], tables: dict[str, str]) -> Stack:
+    found = by_prefix(tables["config"].removesuffix("-config"))
+    clients.s3().create_bucket(Bucket=found.bucket)
+    return found
 
 
 @pytest.fixture
@@ -83,8 +82,7 @@ def take_in(stack: Stack, key: str, sequencer: str) -> None:
 
 def run(stack: Stack, *arguments: Any) -> Result:
     configuration.forget()
-    command = ingest if arguments[0] == "ingest" else lists_group
-    return CliRunner().invoke(command, [str(each) for each in arguments[1:]], obj=stack)
+    return CliRunner().invoke(main, ["--prefix", stack.prefix, *(str(each) for each in arguments)])
 
 
 def handed_in(stack: Stack, file: Path, *more: str, campaign: str = "spring") -> Result:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from contextlib import redirect_stdout
 from datetime import timedelta
@@ -15,13 +16,9 @@ from handlers.common.rules.model import State
 from handlers.common.storage import clients, configuration
 from handlers.meetings.rules.meeting import Slot
 from ops import reminder_commands
-from ops.meeting_commands import meetings_group
-from ops.reminder_commands import reminders_group
-from ops.stack import Stack
+from ops.__main__ import main
 from tests.handlers.meetings.appointments import CAMPAIGN, CONTEXT, NOW, TENANT, World, proposed, world
 from tests.handlers.meetings.booked import DAY_BEFORE, START, Mails, booked
-
-STACK = Stack({}, "x-dev", "us-east-1")
 
 
 @pytest.fixture
@@ -32,9 +29,14 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
     return made
 
 
+def invoked(*arguments: str, text: str | None = None) -> Result:
+    prefix = os.environ["TABLE_CONFIG"].removesuffix("-config")
+    return CliRunner().invoke(main, ["--prefix", prefix, *arguments], input=text)
+
+
 def run(*arguments: str) -> Result:
     configuration.forget()
-    return CliRunner().invoke(meetings_group, list(arguments), obj=STACK)
+    return invoked("meetings", *arguments)
 
 
 def ids(*arguments: str) -> list[str]:
@@ -124,7 +126,7 @@ class Function:
         self.error: str | None = None
 
     def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
-        assert FunctionName == "x-dev-send-reminders"
+        assert FunctionName.endswith("-send-reminders")
         self.events.append(json.loads(Payload))
         if self.error:
             return {
@@ -153,7 +155,7 @@ def function(here: World, monkeypatch: pytest.MonkeyPatch) -> Function:
 
 def remind(*arguments: str, text: str | None = None) -> Result:
     configuration.forget()
-    return CliRunner().invoke(reminders_group, ["run", *arguments], obj=STACK, input=text)
+    return invoked("reminders", "run", *arguments, text=text)
 
 
 def test_a_missed_hour_is_made_up_for_once(here: World, function: Function) -> None:
