@@ -38,6 +38,12 @@ COMMANDS = {
         "ops.inbox_commands:inbox_group",
         "Entries of the tenants' inboxes, which need a human; answers to contacts, and handing back to the agent.",
     ),
+    "ingest": ("ops.ingest_commands:ingest", "Hand in FILE, a list of contacts, and print the report on it."),
+    "lists": (
+        "ops.list_commands:lists_group",
+        "Lists of contacts that were handed in, and the reports on them.",
+    ),
+    "meetings": ("ops.meeting_commands:meetings_group", "Meetings with contacts."),
     "provider": ("ops.provider_commands:provider_group", "Providers of messages and calendars."),
     "recovery": (
         "ops.recovery_commands:recovery_group",
@@ -46,6 +52,10 @@ COMMANDS = {
     "report": (
         "ops.report_commands:report",
         "Write a page on what a stack has done: funnel, messages, meetings, talks, costs, and what needs somebody.",
+    ),
+    "reminders": (
+        "ops.reminder_commands:reminders_group",
+        "Reminders of meetings, which go out by the hour.",
     ),
     "scale": (
         "ops.scale.command:scale",
