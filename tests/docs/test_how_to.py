@@ -13,7 +13,9 @@ import pytest
 from tests.docs import markdown
 
 PAGES = sorted((markdown.ROOT / "docs" / "how-to").glob("add-*.md"))
-BLOCK = re.compile(r"^```(?P<kind>\w+) ?(?P<path>\S*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^(?P<fence>`{3,})(?P<kind>\w+) ?(?P<path>\S*)\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
+)
 
 
 def copied(folder: Path) -> Path:
@@ -48,7 +50,8 @@ def follow(page: Path, project: Path) -> list[list[str]]:
 
 def written(page: Path) -> list[str]:
     """The Python files that a page writes or changes."""
-    return [path for _, path, _ in BLOCK.findall(page.read_text("utf-8")) if path.endswith(".py")]
+    found = [block["path"] for block in BLOCK.finditer(page.read_text("utf-8"))]
+    return [path for path in found if path.endswith(".py")]
 
 
 def changed(text: str, diff: str) -> str:
