@@ -68,10 +68,14 @@ class Existing(Double):
 
     def Create(self, request: Any, context: Any) -> Any:
         inputs, token = MessageToDict(request.properties), token_of(request.urn)
-        names = {each.get("name") for key, each in self._there.items() if key.startswith(f"{token} ")}
-        if not request.preview and inputs.get("name", "") in names:
+        there = [each for key, each in self._there.items() if key.startswith(f"{token} ")]
+        if not request.preview and "name" in inputs and _name(inputs) in map(_name, there):
             context.abort(grpc.StatusCode.ALREADY_EXISTS, f"{token} {inputs['name']} is there already")
         return super().Create(request, context)
+
+
+def _name(properties: Mapping[str, Any]) -> tuple[Any, Any]:
+    return properties.get("name"), properties.get("groupName")
 
 
 def account(state: Iterable[Managed]) -> dict[str, Any]:

