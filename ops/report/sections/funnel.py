@@ -31,7 +31,7 @@ def funnel(data: ReportData) -> Section:
     tables = el(
         "div",
         _counts("Contacts by state", "state", data.states),
-        _counts("Messages that went out", "channel and kind",
+        _counts("Messages that went out, also if they came back", "channel and kind",
                 {f"{channel}: {words(kind)}": count for (channel, kind), count in data.messages.items()}),
         _counts("Replies, as they were understood", "meaning", data.intents),
         class_="columns",
