@@ -11,7 +11,7 @@ from ops.report.svg import bar
 
 def funnel(data: ReportData) -> Section:
     """Return the funnel, the contacts by state, and what went out and came back."""
-    lead = "Each contact counts in every step that it has reached."
+    lead = "Each contact counts in every step that it has reached. Messages that came back are left out."
     if not data.funnel or not data.funnel[0].contacts:
         return section("funnel", "Funnel", lead, empty("No contact has been ingested yet."))
     first = data.funnel[0].contacts
@@ -31,7 +31,7 @@ def funnel(data: ReportData) -> Section:
     tables = el(
         "div",
         _counts("Contacts by state", "state", data.states),
-        _counts("Messages that went out, also if they came back", "channel and kind",
+        _counts("Messages that went out", "channel and kind",
                 {f"{channel}: {words(kind)}": count for (channel, kind), count in data.messages.items()}),
         _counts("Replies, as they were understood", "meaning", data.intents),
         class_="columns",

@@ -20,7 +20,7 @@ from ops.report.data import ReportData
 
 SAMPLES = Path(__file__).parents[3] / "local" / "samples"
 NOW = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
-ANA, BIA, CAIO, DORA = (letter * 32 for letter in "abcd")
+ANA, BIA, CAIO, DORA, EVA = (letter * 32 for letter in "abcde")
 QUEUES = ("send-queue", "send-dlq", "inbound-queue", "inbound-dlq", "failed-events")
 
 
@@ -56,6 +56,7 @@ CONTACTS = (
             lastChannel="whatsapp"),
     of(DORA, keys.reply_sk("r2"), channel="whatsapp", text="Estou de férias", intent="out_of_office",
        receivedAt=at(10)),
+    contact(EVA, "undeliverable", phone="+5511955555555", sentAt=at(8), lastChannel="whatsapp", failure="no_account"),
     {"pk": keys.address_pk("aurora", "+5511900000000"), "sk": keys.ADDRESS_SK, "optedOut": True},
     {"pk": keys.address_pk("horizonte", "x@y.example"), "sk": keys.ADDRESS_SK, "blocked": True},
     {"pk": keys.inbox_pk("aurora"), "sk": keys.entry_sk("e1"), "backlogOrder": "0#2026-11-26T14:00:00.000Z"},
@@ -142,9 +143,9 @@ def test_a_report_tells_what_a_stack_has_done(
     assert str(file) in done.output
     (data,) = collected
     assert {step.name: step.contacts for step in data.funnel} == {
-        "Ingested": 4, "Written to": 2, "Answered": 1, "Interested": 1, "Meeting proposed": 1, "Booked": 1, "Held": 0,
+        "Ingested": 5, "Written to": 2, "Answered": 1, "Interested": 1, "Meeting proposed": 1, "Booked": 1, "Held": 0,
     }  # fmt: skip
-    assert data.states == {"scheduled": 1, "unknown": 1, "new": 1, "contacted": 1}
+    assert data.states == {"scheduled": 1, "unknown": 1, "new": 1, "contacted": 1, "undeliverable": 1}
     assert data.messages == {("whatsapp", "outreach"): 2, ("whatsapp", "proposal"): 1}
     assert data.intents == {"interested": 1, "out_of_office": 1}
     assert {line.tenant: sum(bar.paced for bar in line.bars) for line in data.timelines} == {
@@ -155,7 +156,7 @@ def test_a_report_tells_what_a_stack_has_done(
     assert calendar.host == "Ana Prado"
     assert [(each.who, each.status) for each in calendar.meetings] == [("Contact aaaaaaaa", "confirmed")]
     health = data.health
-    assert (health.unknown, health.opt_outs, health.blocked) == (1, 1, 1)
+    assert (health.unknown, health.failed, health.opt_outs, health.blocked) == (1, 1, 1, 1)
     assert (health.inbox_open, health.inbox_overdue) == (1, 1)
     assert health.waiting == {"aurora/primavera": 1}
     assert health.failures == 1
@@ -177,7 +178,8 @@ def test_a_conversation_has_both_sides_in_their_order(
 ) -> None:
     assert ops(prefix, "report", "--out", tmp_path / "report.html", "--tenant", "aurora").exit_code == 0
     (data,) = collected
-    assert [talk.contact for talk in data.talks] == ["Contact aaaaaaaa"]
+    assert [talk.contact for talk in data.talks] == ["Contact aaaaaaaa", "Contact eeeeeeee"]
+    assert [(each.tick, each.note) for each in data.talks[1].bubbles] == [("failed", "no account")]
     assert [(each.side, each.kind, each.tick) for each in data.talks[0].bubbles] == [
         ("us", "outreach", "read"),
         ("contact", "interested", ""),
@@ -198,7 +200,7 @@ def test_names_are_shown_where_they_are_asked_for_and_addresses_never(
 ) -> None:
     file = tmp_path / "report.html"
     assert ops(prefix, "report", "-o", file, "--names").exit_code == 0
-    assert {talk.contact for talk in collected[0].talks} == {"Ana <b>Souza</b>", "Dora"}
+    assert {talk.contact for talk in collected[0].talks} == {"Ana <b>Souza</b>", "Dora", "Contact eeeeeeee"}
     markup = file.read_text(encoding="utf-8")
     assert "Ana &lt;b&gt;Souza&lt;/b&gt;" in markup
     assert "98765" not in markup
@@ -241,8 +243,8 @@ def test_a_contact_that_is_gone_has_no_conversation(tables: dict[str, str]) -> N
     from handlers.common.rules.tenants import Tenant
 
     tenant = Tenant.model_validate_json((SAMPLES / "aurora.json").read_text("utf-8"))
-    assert talks.talk("e" * 32, tenant, None, named=False) is None
-    assert talks.names(["e" * 32], named=True) == {}
+    assert talks.talk("f" * 32, tenant, None, named=False) is None
+    assert talks.names(["f" * 32], named=True) == {}
     assert counting.count(None, NOW).people == {}
 
 
