@@ -27,11 +27,11 @@ TICKS = {
 
 
 def talks(data: ReportData) -> Section:
-    """Return the conversations, those with the latest word first."""
+    """Return the conversations, in their order."""
     shown = "" if data.named else " Names are left out."
     lead = (
-        f"What was written to whom, and what came back, the latest first. Addresses are masked.{shown} Our words are "
-        "written anew from the templates as they are now."
+        f"What was written to whom, and what came back; who answered comes first. Addresses are masked.{shown} Our "
+        "words are written anew from the templates as they are now."
     )
     if not data.talks:
         return section("talks", "Conversations", lead, empty("Nobody has been written to yet."))
