@@ -64,12 +64,22 @@ def _allowed() -> Iterator[None]:
     assert refused == [], "\n".join(refused)
 
 
+NEEDING = {
+    "tests/engine/": "tests of the engine",
+    "tests/ops/report/test_browser.py": "tests of a page in a browser",
+}
+"""Tests that need what a machine may not have, by the beginning of their ids."""
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says in one line that tests of the engine were skipped, and why; here, since xdist reads no conftest below."""
-    skipped = [each for each in terminalreporter.stats.get("skipped", []) if "tests/engine/" in each.nodeid]
-    if skipped:
-        _, _, reason = skipped[0].longrepr
-        terminalreporter.write_line(f"{len(skipped)} tests of the engine: {reason}")
+    """Says in one line that such tests were skipped, and why; here, since xdist reads no conftest below."""
+    for place, name in NEEDING.items():
+        skipped = [
+            each for each in terminalreporter.stats.get("skipped", []) if each.nodeid.startswith(place)
+        ]
+        if skipped:
+            _, _, reason = skipped[0].longrepr
+            terminalreporter.write_line(f"{len(skipped)} {name}: {reason}")
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,14 @@
 """Addresses and names in texts, made unreadable where a report is not meant to hold them."""
 
 import re
-from collections.abc import Iterable
 
 DOTS = "•••"
 NAME = "‹name›"
+PARTICLES = frozenset({"das", "dos", "del"})
 SHORTEST_NAME = 3
 """Letters of the shortest name that is looked for in a text: shorter ones are words too."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[^\s@<>()\"',;:]+@+[^\s@<>()\"',;:]+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NUMBER = re.compile(r"(?<![^\W_])\+?\(?\d(?:[\s().\-/]{0,3}\d){7,}(?![^\W_])")
@@ -31,11 +32,17 @@ def _ending(domain: str) -> str:
     return f"{dot}{ending}" if name else ""
 
 
-def text(value: str, names: Iterable[str] = ()) -> str:
-    """Return a text with the addresses and numbers in it masked, and those of ``names`` that it holds left out."""
+def text(value: str, person: str = "", company: str = "") -> str:
+    """Return a text with the addresses and numbers in it masked, and without a contact's names.
+
+    Each word of a ``person``'s name is left out; a ``company``'s name is made of words that texts need, and goes as a
+    whole.
+    """
     masked = _NUMBER.sub(_number, _MAIL.sub(lambda found: address(found[0]), value))
-    for name in sorted(_parts(names), key=len, reverse=True):
-        masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", NAME, masked, flags=re.IGNORECASE)
+    names = {person.strip(), company.strip(), *_WORD.findall(person)}
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) >= SHORTEST_NAME and name.casefold() not in PARTICLES:
+            masked = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", NAME, masked, flags=re.IGNORECASE)
     return masked
 
 
@@ -53,9 +60,3 @@ def _shortened(cell: str) -> str:
 def _number(found: re.Match[str]) -> str:
     given = found[0]
     return given if _DATE.match(given) else address(re.sub(r"[\s()./-]", "", given))
-
-
-def _parts(names: Iterable[str]) -> set[str]:
-    """Return whole names and the first word of each, as far as they are long enough to be names."""
-    found = {part for name in names for part in (name.strip(), *name.split()[:1])}
-    return {part for part in found if len(part) >= SHORTEST_NAME}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.holidays import DaysOff, UnknownYearError
@@ -21,8 +22,14 @@ UNITS: tuple[tuple[Unit, timedelta], ...] = (
 LONGEST = timedelta(days=400)
 """The longest time that a chart shows: the last part of what is longer."""
 
-Moment = tuple[datetime, str]
-"""The instant at which a message went out, and its kind."""
+
+class Moment(NamedTuple):
+    """The instant at which a message of a kind went out."""
+
+    at: datetime
+    kind: str
+    came_back: bool = False
+    """True if it could not be delivered; it has used its room below the limits all the same."""
 
 
 def funnel(
@@ -55,15 +62,15 @@ def timeline(tenant: Tenant, sent: Sequence[Moment], span: Span, *, fitted: bool
     """Return a tenant's messages of a span over time; ``fitted``: the span is drawn in to what went out."""
     zone = ZoneInfo(tenant.timezone)
     if fitted and sent:
-        instants = [at for at, _ in sent]
+        instants = [each.at for each in sent]
         span = Span(min(instants), max(instants) + timedelta(seconds=1))
     span = Span(max(span.start, span.end - LONGEST), span.end)
     unit = next(unit for unit, longest in UNITS if span.end - span.start <= longest)
     span = Span(floor(span.start, unit, zone), _after(span.end, unit, zone))
     paced, other = Counter[datetime](), Counter[datetime]()
-    for at, kind in sent:
-        if span.start <= at < span.end:
-            (paced if kind in PACED_KINDS else other)[floor(at, unit, zone)] += 1
+    for each in sent:
+        if span.start <= each.at < span.end and not each.came_back:
+            (paced if each.kind in PACED_KINDS else other)[floor(each.at, unit, zone)] += 1
     bars = [Bar(start, paced[start], other[start]) for start in sorted(paced | other)]
     limits = {"hour": tenant.limits.perHour, "day": tenant.limits.perDay}
     return Timeline(
@@ -73,7 +80,7 @@ def timeline(tenant: Tenant, sent: Sequence[Moment], span: Span, *, fitted: bool
         span=span,
         bars=bars,
         limit=limits.get(unit, tenant.limits.perMinute),
-        peaks=_peaks(tenant, [at for at, kind in sent if kind in PACED_KINDS], zone),
+        peaks=_peaks(tenant, [each.at for each in sent if each.kind in PACED_KINDS], zone),
         open_hours=open_hours(tenant, span, by_day=unit == "day"),
     )
 

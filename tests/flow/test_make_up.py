@@ -189,6 +189,22 @@ class TestTheSampleCampaign:
             "linhas-a-corrigir.xlsx",
         }
 
+    def test_the_page_of_the_run_shows_what_the_report_says(self, run: Run) -> None:
+        page = (run.build / "report.html").read_text(encoding="utf-8")
+        assert str(run.build / "report.html") in run.output
+        assert f"All {len(run.report['checks'])} hold." in page
+        for shown in ("Aurora Soluções", samples.LEADS.name, "a direct request", "send-messages"):
+            assert shown in page
+        for intake in run.report["intakes"]:
+            assert f"<b>{intake['ingested']:,}</b> ingested" in page
+        sent = {(line["channel"], line["kind"]): line["accepted"] for line in run.report["messages"]}
+        assert (
+            f"first messages and follow-ups: {sent['whatsapp', 'outreach'] + sent['email', 'outreach']:,}"
+            in page
+        )
+        # Its name for the functions that a queue, a rule or a schedule starts: each was counted.
+        assert "Not invoked" not in page
+
     def test_the_report_to_the_sender_of_the_list_is_there_to_be_opened(self, run: Run) -> None:
         page = run.build / "reports" / samples.LEADS.name / "report.html"
         intake = run.report["intakes"][0]
@@ -209,7 +225,7 @@ class TestTheSampleCampaign:
         )
         assert finished("down", "--build", run.build) == (0, "everything is stopped\n")
         wait_for(lambda: processes_of(run.build) == [])
-        assert left_behind(run.build) == ["report.json", "reports"]
+        assert left_behind(run.build) == ["report.html", "report.json", "reports"]
 
 
 def test_an_interruption_stops_everything_and_meanwhile_no_second_run_begins(tmp_path: Path) -> None:

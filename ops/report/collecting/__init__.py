@@ -63,7 +63,7 @@ def collect(stack: Stack, scope: Scope, now: datetime, known: Known | None = Non
     meetings = {tenant.tenantId: agreed.read(tenant.tenantId) for tenant in tenants}
     lists, more_lists = answers.read(stack.bucket, scope.tenant, asked)
     lists = [*lists, *known.lists]
-    sent = [each for each in counted.sent if span.start <= each.at < span.end]
+    sent = [each for each in counted.sent if span.start <= each.at < span.end and not each.came_back]
     replies = [each for each in counted.answers if span.start <= each.at < span.end]
     seconds = metrics.period(span, now)
     functions = metrics.functions(_functions(stack), _kept(span, now), seconds)
@@ -93,7 +93,7 @@ def collect(stack: Stack, scope: Scope, now: datetime, known: Known | None = Non
         zone=tenants[0].timezone if len({tenant.timezone for tenant in tenants}) == 1 else "UTC",
         funnel=reckoning.funnel(
             ingested,
-            {each.contact for each in counted.sent},
+            {each.contact for each in counted.sent if not each.came_back},
             counting.answered(counted),
             counted.interested,
             every.proposed,
@@ -159,7 +159,7 @@ def _timelines(tenants: Sequence[Tenant], counted: Counted, span: Span, *, fitte
     for each in counted.sent:
         person = counted.people.get(each.contact)
         if person is not None and person.tenant in sent and span.start <= each.at < span.end:
-            sent[person.tenant].append((each.at, each.kind))
+            sent[person.tenant].append(reckoning.Moment(each.at, each.kind, each.came_back))
     busiest = sorted(tenants, key=lambda tenant: -len(sent[tenant.tenantId]))[:MOST_TIMELINES]
     return [reckoning.timeline(tenant, sent[tenant.tenantId], span, fitted=fitted) for tenant in busiest]
 

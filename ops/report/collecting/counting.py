@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from handlers.common.rules.model import Intent, Kind, State
 from handlers.common.storage import contacts, dynamo, keys
+from handlers.dispatch.rules.facts import Status
 
 READ = (
     "pk", "sk", "tenantId", "campaignId", "state", "status", "kind", "channel", "lastChannel", "createdAt", "sentAt",
@@ -39,6 +40,8 @@ class Sent(NamedTuple):
     at: datetime
     kind: str
     channel: str
+    came_back: bool
+    """True if the provider took it, and reported afterwards that it could not be delivered."""
 
 
 class Answer(NamedTuple):
@@ -113,11 +116,13 @@ def _contact(found: Counted, contact: str, item: Mapping[str, Any], tenant_id: s
         if state in INTERESTED:
             found.interested.add(contact)
         if "sentAt" in item:
-            found.sent.append(_sent(contact, item, Kind.OUTREACH, item.get("lastChannel", "")))
+            back = state is State.UNDELIVERABLE
+            found.sent.append(_sent(contact, item, Kind.OUTREACH, item.get("lastChannel", ""), back))
     elif sk.startswith(keys.message_sk("")):
         if "sentAt" in item:
-            found.sent.append(_sent(contact, item, item["kind"], item.get("channel", "")))
-        if item["status"] == "unknown":
+            back = item["status"] != Status.SENT
+            found.sent.append(_sent(contact, item, item["kind"], item.get("channel", ""), back))
+        if item["status"] == Status.UNKNOWN:
             found.unknown.add((contact, sk))
     elif sk.startswith(keys.HISTORY_PREFIX):
         if item.get("to") in INTERESTED:
@@ -126,8 +131,8 @@ def _contact(found: Counted, contact: str, item: Mapping[str, Any], tenant_id: s
         found.answers.append(Answer(contact, datetime.fromisoformat(item["receivedAt"]), item["intent"]))
 
 
-def _sent(contact: str, item: Mapping[str, Any], kind: str, channel: str) -> Sent:
-    return Sent(contact, datetime.fromisoformat(item["sentAt"]), str(kind), channel)
+def _sent(contact: str, item: Mapping[str, Any], kind: str, channel: str, came_back: bool) -> Sent:
+    return Sent(contact, datetime.fromisoformat(item["sentAt"]), str(kind), channel, came_back)
 
 
 def _address_or_entry(found: Counted, item: Mapping[str, Any], now: datetime) -> None:

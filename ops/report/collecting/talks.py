@@ -54,9 +54,9 @@ def talk(contact_id: str, tenant: Tenant, span: Span | None, *, named: bool) -> 
         return None
     contact = Contact.of(own)
     campaign = configuration.campaign(contact.tenant_id, contact.campaign_id)
-    hidden = () if named else contact.names
+    hidden = ("", "") if named else (contact.name, contact.company)
     bubbles = [
-        bubble._replace(text=masking.text(bubble.text, hidden))
+        bubble._replace(text=masking.text(bubble.text, *hidden))
         for item in items
         for bubble in _bubbles(item, contact, tenant, campaign)
         if span is None or span.start <= bubble.at < span.end

@@ -23,8 +23,8 @@ def functions(data: ReportData) -> Section:
         )
     longest = max((each.longest_ms or 0 for each in used), default=0)
     rows = [_row(each, longest, data) for each in used]
-    columns = ("function", "invocations", "over time", "errors", "throttled", "average", "longest", "")
-    whole = table("Functions by their work", columns, rows, numbers=(1, 3, 4, 5, 6))
+    columns = ("function", "invocations", "errors", "average", "longest", "", "throttled", "over time")
+    whole = table("Functions by their work", columns, rows, numbers=(1, 2, 3, 4, 6))
     idle = [each.name for each in ordered if each not in used]
     rest = el("p", f"Not invoked: {', '.join(idle)}.", class_="note") if idle else None
     return section("functions", "Functions", lead, whole, rest)
@@ -38,12 +38,12 @@ def _row(each: FunctionUse, longest: float, data: ReportData) -> list[object]:
     return [
         join(each.name, memory),
         f"{each.invocations:,}",
-        _spark(each, data),
         errors,
-        f"{each.throttles:,}",
         milliseconds(each.average_ms),
         milliseconds(each.longest_ms),
         bar(each.longest_ms or 0, longest),
+        f"{each.throttles:,}",
+        _spark(each, data),
     ]
 
 

@@ -11,7 +11,7 @@ from ops.report.svg import bar
 
 def funnel(data: ReportData) -> Section:
     """Return the funnel, the contacts by state, and what went out and came back."""
-    lead = "Each contact counts in every step that it has reached."
+    lead = "Each contact counts in every step that it has reached. Messages that came back are left out."
     if not data.funnel or not data.funnel[0].contacts:
         return section("funnel", "Funnel", lead, empty("No contact has been ingested yet."))
     first = data.funnel[0].contacts

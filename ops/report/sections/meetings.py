@@ -19,7 +19,7 @@ WEEK = timedelta(days=7)
 
 
 def meetings(data: ReportData) -> Section:
-    """Return each host's weeks from that of the report on, and what else there is."""
+    """Return each host's weeks from that of the report, or of the span that was asked for, and what else there is."""
     lead = "By each host's own clock: what is booked, what was held, and where nobody came."
     busy = [each for each in data.calendars if each.meetings]
     if not busy:
@@ -34,7 +34,8 @@ def _host(calendar: HostCalendar, data: ReportData) -> Html:
     weeks: dict[date, list[MeetingEntry]] = {}
     for each in standing:
         weeks.setdefault(_monday(each, calendar.zone), []).append(each)
-    shown = _chosen(sorted(weeks), _monday_of(local(data.made_at, calendar.zone).date()))
+    first = data.made_at if data.whole else data.span.start
+    shown = _chosen(sorted(weeks), _monday_of(local(first, calendar.zone).date()))
     hidden = sum(len(found) for week, found in weeks.items() if week not in shown) + calendar.more
     head = el(
         "h3", said(calendar.host),
@@ -56,9 +57,9 @@ def _host(calendar: HostCalendar, data: ReportData) -> Html:
     return el("article", head, grids, more(hidden, "meetings in other weeks"), off, class_="panel")
 
 
-def _chosen(weeks: Sequence[date], current: date) -> list[date]:
-    """Return the weeks to show: from the current one on, else the last ones."""
-    coming = [week for week in weeks if week >= current]
+def _chosen(weeks: Sequence[date], first: date) -> list[date]:
+    """Return the weeks to show: from the first one on, else the last one."""
+    coming = [week for week in weeks if week >= first]
     return coming[:MOST_WEEKS] if coming else list(weeks[-1:])
 
 

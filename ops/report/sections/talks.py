@@ -10,6 +10,8 @@ LONGEST_TEXT = 1_000
 MOST_BYTES = 900_000
 """Bytes of markup that conversations may take; those that come after are counted and left out."""
 MOST_TALKS, MOST_BUBBLES = 60, 60
+PRINTED = 12
+"""Conversations that go to paper, where they are all unfolded."""
 OPEN = 2
 """Conversations that are open when the page is."""
 TICKS = {
@@ -25,26 +27,30 @@ TICKS = {
 
 
 def talks(data: ReportData) -> Section:
-    """Return the conversations, those with the latest word first."""
+    """Return the conversations, in their order."""
     shown = "" if data.named else " Names are left out."
     lead = (
-        f"What was written to whom, and what came back, the latest first. Addresses are masked.{shown} Our words are "
-        "written anew from the templates as they are now."
+        f"What was written to whom, and what came back; who answered comes first. Addresses are masked.{shown} Our "
+        "words are written anew from the templates as they are now."
     )
     if not data.talks:
         return section("talks", "Conversations", lead, empty("Nobody has been written to yet."))
     parts, size = list[Html](), 0
     for each in data.talks[:MOST_TALKS]:
-        part = _talk(each, len(parts) < OPEN)
+        part = _talk(each, len(parts))
         size += len(part.encode())
         if size > MOST_BYTES:
             break
         parts.append(part)
     left = data.more_talks + len(data.talks) - len(parts)
-    return section("talks", "Conversations", lead, *parts, more(left, "conversations"))
+    unprinted = max(0, len(parts) - PRINTED)
+    on_paper = (
+        el("p", f"{unprinted:,} more are on the screen only", class_="more paper") if unprinted else None
+    )
+    return section("talks", "Conversations", lead, *parts, on_paper, more(left, "conversations"))
 
 
-def _talk(talk: Talk, is_open: bool) -> Html:
+def _talk(talk: Talk, place: int) -> Html:
     said_by = sum(each.side == "contact" for each in talk.bubbles)
     summary = el(
         "summary",
@@ -68,9 +74,8 @@ def _talk(talk: Talk, is_open: bool) -> Html:
         days.append(_bubble(bubble, talk.zone))
     left = more(talk.more + max(0, len(talk.bubbles) - MOST_BUBBLES), "earlier messages")
     zone = el("p", f"Times of {talk.zone}", class_="note")
-    return el(
-        "details", summary, left, el("ol", days, class_="talk"), zone, class_="conversation", open=is_open
-    )
+    kind = "conversation" if place < PRINTED else "conversation screen"
+    return el("details", summary, left, el("ol", days, class_="talk"), zone, class_=kind, open=place < OPEN)
 
 
 def _bubble(bubble: Bubble, zone: str) -> Html:

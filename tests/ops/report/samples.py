@@ -91,7 +91,7 @@ def timeline(tenant: str = "Aurora Soluções", hours: int = 9) -> Timeline:
     )
 
 
-def whole(talks: int = 12, name: str = "Contact 3f2a1b9c", words: str = "Quero saber mais") -> ReportData:
+def whole(talks: int = 4, name: str = "Contact 3f2a1b9c", words: str = "Quero saber mais") -> ReportData:
     """Return a report in which every section has something to show."""
     steps = ("Ingested", "Written to", "Answered", "Interested", "Proposed", "Booked", "Held")
     queues = (

@@ -54,16 +54,15 @@ def test_days_hours_and_small_numbers_stay(text: str) -> None:
     assert masking.text(text) == text
 
 
-def test_names_are_left_out_whole_and_by_their_first_word() -> None:
-    text = "Olá, Ana! A ANA PRADO da Loja Simões, na semana da Ananda"
-    assert (
-        masking.text(text, ("Ana Prado", "Loja Simões"))
-        == "Olá, ‹name›! A ‹name› da ‹name›, na semana da Ananda"
-    )
+def test_of_a_person_every_word_is_left_out_and_of_a_company_the_whole_name() -> None:
+    text = "Olá, Ana! A ANA PRADO da Loja Simões, loja da semana da Ananda, de Prado"
+    masked = masking.text(text, "Ana dos Prado", "Loja Simões")
+    assert masked == "Olá, ‹name›! A ‹name› ‹name› da ‹name›, loja da semana da Ananda, de ‹name›"
 
 
 def test_names_of_a_letter_or_two_and_signs_in_names_do_no_harm() -> None:
-    assert masking.text("A Bo (x) veio", ("Bo", "(x)", "", "  ")) == "A Bo ‹name› veio"
+    assert masking.text("A Bo (x) veio dos <b>", "Bo dos <b>Li</b>", "(x)") == "A Bo ‹name› veio dos <b>"
+    assert masking.text("nada", "", "  ") == "nada"
 
 
 def test_what_a_refusal_quotes_of_a_cell_is_masked() -> None:

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
 from ops.report import page
-from ops.report.data import ReportData
+from ops.report.data import MeetingEntry, ReportData
 from ops.report.html import clean, el, join, text
 from tests.ops.report import samples
 
@@ -182,3 +183,27 @@ def test_a_text_is_escaped_once_and_markup_never_again() -> None:
 def test_control_characters_and_halves_of_pairs_give_way() -> None:
     assert clean("a\x00b\x1fc\x85d\ud800e\ufffff\n\t") == "a�b�c�d�e�f\n\t"
     assert clean("ação 👍") == "ação 👍"
+
+
+def weeks(report: ReportData) -> list[str]:
+    return re.findall(r"Week of (\d+ \w+)", page.render(report))
+
+
+def test_weeks_begin_with_the_present_one_or_with_the_time_that_was_asked_for() -> None:
+    report = replace(samples.whole(0), calendars=(samples.calendar(days=60),))
+    later = replace(report, made_at=samples.NOW + timedelta(days=14))
+    over = replace(report, made_at=samples.NOW + timedelta(days=400))
+    assert weeks(report) == ["23 Nov", "30 Nov", "7 Dec"]
+    assert weeks(later) == ["7 Dec", "14 Dec", "21 Dec"]
+    assert weeks(over) == ["18 Jan"]
+    assert weeks(replace(over, whole=False)) == ["23 Nov", "30 Nov", "7 Dec"]
+
+
+def test_a_meeting_that_ends_after_midnight_ends_with_its_day() -> None:
+    report = samples.whole(0)
+    start = datetime(2026, 11, 27, 2, 15, tzinfo=UTC)
+    entry = MeetingEntry(start, start + timedelta(hours=2), "confirmed", "Contact 1", "primavera")
+    late = replace(samples.calendar(), meetings=[entry])
+    markup = page.render(replace(report, calendars=(late,)))
+    assert 'class="meeting confirmed r2 s3"' in markup
+    assert "23:15–01:15" in markup

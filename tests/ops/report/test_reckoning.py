@@ -23,7 +23,7 @@ def tenant(**changes: object) -> Tenant:
 
 
 def line(*sent: tuple[timedelta, str], span: Span | None = None, **changes: object):
-    moments = [(MONDAY + after, kind) for after, kind in sent]
+    moments = [reckoning.Moment(MONDAY + after, kind) for after, kind in sent]
     whole = span or Span(MONDAY, MONDAY + timedelta(hours=9))
     return reckoning.timeline(tenant(**changes), moments, whole, fitted=span is None)
 
@@ -60,6 +60,13 @@ def test_the_peaks_are_those_of_the_limits_windows_and_count_what_is_paced() -> 
     ]
     assert found.peaks[0].at == MONDAY + timedelta(minutes=1)
     assert found.peaks[2].at == datetime(2026, 11, 23, 3, tzinfo=UTC)
+
+
+def test_a_message_that_came_back_is_not_shown_and_has_used_its_room() -> None:
+    moments = [reckoning.Moment(MONDAY, "outreach"), reckoning.Moment(MONDAY, "outreach", came_back=True)]
+    found = reckoning.timeline(tenant(), moments, Span(MONDAY, MONDAY + timedelta(hours=9)), fitted=False)
+    assert [bar.paced for bar in found.bars] == [1]
+    assert found.peaks[0].most == 2
 
 
 def test_days_are_those_of_the_tenants_clock() -> None:
