@@ -11,7 +11,7 @@ from typing import Any
 
 from handlers.common.rules import emails, phones
 from handlers.common.rules.refusals import Refused, attempt
-from handlers.common.storage import configuration, contacts, keys, writes
+from handlers.common.storage import configuration, contacts, forgotten, keys, writes
 from ops.documents import DocumentError
 
 _MARKS = ("blocked", "blockedAt", "blockedByJob", "blockedByRow")
@@ -28,9 +28,12 @@ def block(tenant_id: str, address: str, now: datetime) -> str:
 def unblock(tenant_id: str, address: str) -> str:
     """Lift a block, and return the normalised address; raises ``DocumentError`` as ``block`` does.
 
-    Contacts that became undeliverable by the block stay so: load them in another campaign to write to them.
+    Contacts that became undeliverable by the block stay so: load them in another campaign to write to them. An address
+    of somebody whose data were erased is open again too.
     """
-    return _update(tenant_id, address, {}, remove=_MARKS)
+    known = _update(tenant_id, address, {}, remove=_MARKS)
+    forgotten.remove(tenant_id, known)
+    return known
 
 
 def _update(tenant_id: str, address: str, values: Mapping[str, Any], remove: Sequence[str] = ()) -> str:
@@ -38,13 +41,13 @@ def _update(tenant_id: str, address: str, values: Mapping[str, Any], remove: Seq
         raise DocumentError(
             f"there is no tenant {tenant_id}: load it first with python -m ops tenant put FILE"
         )
-    known = _known(address)
+    known = normalised(address)
     key = {"pk": keys.address_pk(tenant_id, known), "sk": keys.ADDRESS_SK}
     writes.made(writes.update(contacts.table(), key, values, writes.REPEATABLE, remove=remove))
     return known
 
 
-def _known(address: str) -> str:
+def normalised(address: str) -> str:
     """Return the address as contacts have it: an e-mail, or a phone, which a WhatsApp id with its ``@`` is too."""
     email = attempt(emails.normalise, address) if "@" in address else None
     if isinstance(email, str):
