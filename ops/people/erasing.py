@@ -48,7 +48,7 @@ class Plan:
 
     @property
     def lines(self) -> list[str]:
-        """What would be erased, in words."""
+        """All that would be erased, in words."""
         person = self.person
         states = [
             f"contact {each.contact_id} of campaign {each.campaign_id}: {each.state}"

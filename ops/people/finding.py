@@ -13,6 +13,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.storage import configuration, contacts, dynamo, keys
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import items as meeting_items
+from handlers.meetings.storage import meetings
 from handlers.retention.storage import remains
 from ops import blocklist
 from ops.documents import DocumentError
@@ -32,7 +33,7 @@ class Person:
     collections: Mapping[str, list[dynamo.Item]]
     """The items of each of its contacts."""
     at_addresses: list[dynamo.Item]
-    """What is kept under its addresses."""
+    """The items under its addresses."""
     inbox: list[dynamo.Item]
     meetings: list[Meeting]
 
@@ -77,6 +78,20 @@ def find(tenant_id: str, who: str) -> Person:
         [item for each in sorted(addresses) for item in remains.of_address(tenant_id, each)],
         remains.in_inbox(tenant_id, ids, addresses),
         _meetings(tenant_id, ids),
+    )
+
+
+def alone(contact: Contact) -> Person:
+    """Return what the tables hold of one contact, without a look at whoever shares its addresses."""
+    latest = meetings.current(contact)
+    return Person(
+        contact.tenant_id,
+        {contact.contact_id: contact},
+        frozenset(contact.addresses),
+        {contact.contact_id: _collection(contact.contact_id)},
+        [item for each in contact.addresses for item in remains.of_address(contact.tenant_id, each)],
+        remains.in_inbox(contact.tenant_id, (contact.contact_id,), ()),
+        [latest] if latest else [],
     )
 
 

@@ -12,7 +12,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s().\-/+]+(?=\d)|(?<=\d)\)\s*(?=\d)")
 
 
 class Marks(NamedTuple):
-    """What stands in no text that does not name the person; all in lower case."""
+    """Texts that stand in no text that does not name the person; all in lower case."""
 
     emails: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
