@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down reload logs invoke test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model clean
+.PHONY: help env lock up down reload logs invoke test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -119,6 +119,9 @@ corpus: $(VENV)/.complete $(PACK)/.complete ## Judge hundreds of small programs 
 
 model: $(VENV)/.complete ## Train the model of replies on its corpus, and write docs/replies.md: how well it reads
 	@$(BIN)/python -m local.model
+
+sbom: $(VENV)/.complete ## Write the bills of materials of the locks, with hashes and licences, into build/sbom/
+	@$(BIN)/python -m local.sbom
 
 clean: ## Remove everything that was built, the environment included
 	rm -rf build $(VENV) $(PACK)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from handlers.common.rules import emails, phones
 from handlers.common.rules.refusals import Refused, attempt
-from handlers.common.storage import contacts, keys, writes
+from handlers.common.storage import contacts, forgotten, keys, writes
 from handlers.common.storage.writes import Condition
 from ops.documents import DocumentError
 
@@ -21,7 +21,7 @@ def block(tenant_id: str, address: str, by: str, now: datetime) -> str:
 
     ``by``: who does it, kept with the address. Raises ``DocumentError`` if it is neither.
     """
-    known = _known(address)
+    known = normalised(address)
     values = {"blocked": True, "blockedAt": keys.instant(now), "blockedBy": by}
     writes.made(writes.update(contacts.table(), _key(tenant_id, known), values, writes.REPEATABLE))
     return known
@@ -30,19 +30,22 @@ def block(tenant_id: str, address: str, by: str, now: datetime) -> str:
 def unblock(tenant_id: str, address: str) -> tuple[str, bool]:
     """Lift a block; return the normalised address, and False if it was not blocked. Raises as ``block`` does.
 
-    Contacts that became undeliverable by the block stay so: load them in another campaign to write to them.
+    Contacts that became undeliverable by the block stay so: load them in another campaign to write to them. An address
+    of somebody whose data were erased is open again too.
     """
-    known = _known(address)
+    known = normalised(address)
     is_blocked = Condition("#blocked = :true", {"true": True})
     lifted = writes.update(contacts.table(), _key(tenant_id, known), {}, is_blocked, remove=_MARKS)
-    return known, writes.made(lifted)
+    was_forgotten = bool(forgotten.among(tenant_id, (known,)))
+    forgotten.remove(tenant_id, known)
+    return known, writes.made(lifted) or was_forgotten
 
 
 def _key(tenant_id: str, known: str) -> dict[str, str]:
     return {"pk": keys.address_pk(tenant_id, known), "sk": keys.ADDRESS_SK}
 
 
-def _known(address: str) -> str:
+def normalised(address: str) -> str:
     """Return the address as contacts have it: an e-mail, or a phone, which a WhatsApp id with its ``@`` is too."""
     email = attempt(emails.normalise, address) if "@" in address else None
     if isinstance(email, str):

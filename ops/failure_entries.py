@@ -6,7 +6,7 @@ What is shown of one names ids, kinds, types of errors and fields, never an addr
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -83,6 +83,8 @@ class Failure:
     """The replay; None where the entry cannot be read."""
     reason: str = ""
     """The fields at fault of what could not be understood; empty for what merely failed."""
+    body: str = field(default="", repr=False)
+    """The entry as it lies in the queue; it may hold personal data, and is shown to nobody."""
 
     @property
     def line(self) -> str:
@@ -107,7 +109,10 @@ def entry_of(queue: QueueName, entry: Mapping[str, Any]) -> Failure:
     what, error, about, cure, reason = readers[queue](entry["Body"], attributes)
     since = datetime.fromtimestamp(int(entry["Attributes"]["SentTimestamp"]) / 1000, UTC)
     ids = {name: _shown(about[name], _ID) for name in _SHOWN if about.get(name)}
-    return Failure(queue, entry["MessageId"], entry["ReceiptHandle"], since, what, error, ids, cure, reason)
+    body = entry["Body"]
+    return Failure(
+        queue, entry["MessageId"], entry["ReceiptHandle"], since, what, error, ids, cure, reason, body
+    )
 
 
 _Reading = tuple[str, str, Mapping[str, Any], Cure | None, str]

@@ -116,6 +116,47 @@ def test_a_workflow_that_drops_the_pack_or_the_preview_is_found(
     assert unpoliced(broken)
 
 
+def locks() -> set[str]:
+    """The locks of Python packages in the repository."""
+    folders = [
+        ROOT / each for each in (".github", "components", "examples", "handlers", "local", "ops", "policies")
+    ]
+    found = [*ROOT.glob("*.txt"), *(path for folder in folders for path in folder.rglob("*.txt"))]
+    ours = [path for path in found if not {".venv", "__pycache__"} & set(path.parts)]
+    return {str(path.relative_to(ROOT)) for path in ours if "--hash=sha256:" in path.read_text("utf-8")}
+
+
+def test_every_lock_is_looked_up_for_known_vulnerabilities_in_pull_requests_and_by_itself() -> None:
+    workflow = GITHUB / "workflows/vulnerabilities.yml"
+    # YAML reads the key "on" as true.
+    assert {"pull_request", "schedule"} <= yaml.safe_load(workflow.read_text())[True].keys()
+    (script,) = [each["run"] for each in steps(workflow) if "pip-audit --" in each.get("run", "")]
+    assert "--require-hashes --disable-pip" in script
+    (named,) = re.findall(r"for lock in (.*?); do", script, re.DOTALL)
+    patterns = named.replace("\\\n", " ").split()
+    looked_up = {str(path.relative_to(ROOT)) for each in patterns for path in ROOT.glob(each)}
+    assert looked_up == locks()
+
+
+def test_every_lock_is_moved_by_dependabot() -> None:
+    updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text())["updates"]
+    (python,) = [each for each in updates if each["package-ecosystem"] == "pip"]
+    folders = {f"/{path.rpartition('/')[0]}" for path in locks()}
+    assert set(python["directories"]) == folders
+
+
+def test_the_pulumi_cli_of_the_pipeline_is_that_of_the_locked_sdk() -> None:
+    (locked,) = re.findall(r"^pulumi==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    used = [
+        step["with"].get("pulumi-version")
+        for workflow in WORKFLOWS
+        for step in steps(workflow)
+        if step.get("uses", "").startswith("pulumi/actions@")
+    ]
+    assert len(used) >= 5
+    assert set(used) == {locked}
+
+
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
 
 

@@ -13,6 +13,7 @@ EVERYBODY = ("local.errors", "local.samples")
 
 FLOORS: dict[str, tuple[str, ...]] = {
     "samples": (),
+    "sbom": (),
     "cloud": (),
     "deployment": ("local.cloud",),
     "campaign": ("local.cloud", "local.deployment.results"),

@@ -65,6 +65,11 @@ def remove(tenant_id: str, address: str) -> None:
         writes.made(writes.delete(table, {"pk": pk, "sk": sk}, writes.REPEATABLE))
 
 
+def pseudonym(tenant_id: str, address: str) -> str:
+    """A name for the owner of an address that was forgotten, by which records of its erasure belong together."""
+    return _digest(salt(tenant_id), address)[:16]
+
+
 def _made_salt(tenant_id: str) -> str:
     table, pk, sk = salt_key(tenant_id)
     new = {"pk": pk, "sk": sk, "salt": secrets.token_hex(SALT_BYTES)}

@@ -23,7 +23,6 @@ class Kept(StrEnum):
     MEETING = "it has a meeting to come"
     HUMAN = "a human talks with it"
     INBOX = "it waits for a human in the inbox"
-    RECENT = "something has happened lately"
 
 
 def last(items: Iterable[Mapping[str, Any]]) -> datetime | None:

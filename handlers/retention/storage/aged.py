@@ -1,4 +1,4 @@
-"""Items and objects that have lain in the tables and in the bucket for some time: a part on each working day."""
+"""Finding things that have lain in the tables and in the bucket of lists for some time: a part on each working day."""
 
 from collections.abc import Iterator
 from datetime import datetime

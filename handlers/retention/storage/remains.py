@@ -88,9 +88,9 @@ def bury(contact: Contact, now: datetime, today: date) -> None:
     All or nothing; ``ChangedError`` if it has changed since.
     """
     pk = keys.contact_pk(contact.contact_id)
-    as_read = Condition(
-        "#state = :state AND #updatedAt = :read", {"state": contact.state.value, "read": contact.updated_at}
-    )
+    unchanged = "#updatedAt = :read" if contact.updated_at else "attribute_not_exists(#updatedAt)"
+    read = {"read": contact.updated_at} if contact.updated_at else {}
+    as_read = Condition(f"#state = :state AND {unchanged}", {"state": contact.state.value, **read})
     trace = {
         "pk": pk,
         "sk": keys.ERASED_SK,

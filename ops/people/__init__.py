@@ -1,0 +1,1 @@
+"""Persons behind contacts: found wherever they are known, shown, exported and erased."""
