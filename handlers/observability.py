@@ -66,9 +66,15 @@ def _block(ids: Mapping[str, str | None]) -> Generator[None]:
         _blocks.pop()
 
 
-def count(name: str, value: int = 1) -> None:
-    """Add to a metric of this invocation that counts something."""
+def count(name: str, value: int = 1, **ids: str) -> None:
+    """Add to a metric of this invocation that counts something.
+
+    ``ids`` stand beside the metric in the log line, each as a list, to be searched for: they are no dimensions, of which
+    each value would be a metric of its own.
+    """
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
+    for key, each in ids.items():
+        metrics.add_metadata(key, [*metrics.metadata_set.get(key, ()), each])
 
 
 def flush() -> None:

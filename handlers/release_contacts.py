@@ -38,7 +38,7 @@ def handler(event: Any, context: Any) -> dict[str, int]:
     try:
         return _released(list(configuration.tenant_ids()), ends, is_open=fencing.advance(datetime.now(UTC)))
     finally:
-        _count_overdue()
+        _count_waiting()
 
 
 def _released(tenants: list[str], ends: datetime, *, is_open: bool) -> dict[str, int]:
@@ -47,6 +47,9 @@ def _released(tenants: list[str], ends: datetime, *, is_open: bool) -> dict[str,
         return dict(totals)
     failed = _release_all(tenants, ends, totals)
     logger.info("released", extra=dict(totals))
+    for name, amount in totals.items():
+        if amount:
+            count(f"Backlog_{name}", amount)
     if failed:
         raise ReleaseFailedError(
             f"{len(failed)} of {len(tenants)} tenants failed: {', '.join(sorted(failed))}"
@@ -54,15 +57,18 @@ def _released(tenants: list[str], ends: datetime, *, is_open: bool) -> dict[str,
     return dict(totals)
 
 
-def _count_overdue() -> None:
-    """Count the entries of all tenants' inboxes that nobody has touched in time: one query of a sparse index.
+def _count_waiting() -> None:
+    """Count the entries of all tenants' inboxes that wait, and those that nobody has touched in time: one query of a
+    sparse index.
 
     Here and not with the hourly reminders, which rest at night and at weekends: the alarm would ring two days late, and
     be over before the next run.
     """
-    overdue = entries.overdue(datetime.now(UTC))
-    if overdue:
-        count("InboxOverdue", overdue)
+    waiting = entries.waiting(datetime.now(UTC))
+    if waiting.all:
+        count("InboxWaiting", waiting.all)
+    if waiting.overdue:
+        count("InboxOverdue", waiting.overdue)
 
 
 def _release_all(tenants: list[str], ends: datetime, totals: Counter[str]) -> list[str]:

@@ -20,7 +20,7 @@ from handlers.dispatch.rules.facts import Facts, Status
 from handlers.dispatch.rules.judgement import Defer, Drop, LeaseOver, Record
 from handlers.dispatch.storage import changes, unclaimed
 from handlers.dispatch.storage.changes import Change
-from handlers.observability import logger
+from handlers.observability import count, logger
 
 CUT_SHORT = "attempt_cut_short"
 """The reason of a message whose attempt never said how it ended."""
@@ -34,6 +34,14 @@ class Told(StrEnum):
     UNKNOWN = "unknown"
     SENT = "sent"
     """After all: told, and counted by its channel and kind."""
+
+
+_COUNTED = {
+    Told.FAILED: "MessagesFailed",
+    Told.OPTED_OUT: "MessagesOptedOut",
+    Told.UNKNOWN: "MessagesUnknown",
+}
+"""The metric of each piece of bad news."""
 
 
 class Unclaimed(NamedTuple):
@@ -114,6 +122,8 @@ class Journal:
         made = unclaimed.defer(facts, defer.until, defer.reason, self.now)
         self._unclaimed.append(Unclaimed(record, facts, made, {"deferred": 1}))
         detail = {"reason": defer.reason, "until": defer.until.isoformat()}
+        # What a reason goes on to say after its colon differs from message to message.
+        count(f"HeldBack_{defer.reason.partition(':')[0]}")
         logger.info("message deferred", extra=facts.message.subject.ids | detail)
 
     def call_human(self, message: Message, reason: str, **detail: str) -> None:
@@ -164,6 +174,8 @@ class Journal:
         match ending:
             case Ending.SENT:
                 self.ledger.event(Event.MESSAGE_SENT, message, channel=channel)
+                count(f"Sent_{channel}")
+                count(f"Sent_{message.kind}")
             case Ending.EXHAUSTED if plan.attempt.facts.failed_tries < TRIES_OF_THE_QUEUE:
                 self.refuse(plan.record, reason or "not accepted", **message.subject.ids)
             case Ending.UNKNOWN:
@@ -237,6 +249,7 @@ def _tell_and_count(ledger: Ledger, facts: Facts, told: Told, reason: str) -> No
 
 
 def _tell(ledger: Ledger, facts: Facts, told: Told, reason: str) -> None:
+    count(_COUNTED[told])
     if told is Told.OPTED_OUT:
         ledger.event(Event.CONTACT_OPTED_OUT, facts.message, reason=reason)
         return

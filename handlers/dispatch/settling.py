@@ -178,7 +178,7 @@ def _close(attempt: Attempt, entry: ClosedChannel, journal: Journal, now: dateti
     message = attempt.message
     if not channels.close(message.tenantId, entry, now):
         return
-    count("ChannelClosed")
+    count("ChannelClosed", tenantId=message.tenantId)
     detail = {"channel": entry.channel, "reason": entry.reason}
     logger.error("channel closed", extra=message.subject.ids | detail)
     journal.ledger.event(

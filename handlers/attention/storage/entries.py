@@ -7,7 +7,7 @@ touches it, and waits again from the next call on.
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.attention.rules.entry import Entry, Word
 from handlers.attention.rules.request import AttentionNeeded
@@ -69,15 +69,27 @@ def listed(tenant_id: str, prefix: str = keys.ENTRY_PREFIX) -> Iterator[Entry]:
     return map(Entry.of, dynamo.collection(contacts.table(), keys.inbox_pk(tenant_id), prefix))
 
 
-def overdue(now: datetime) -> int:
-    """The number of entries, of all tenants, that nobody has touched in time."""
-    due = dynamo.query(
-        contacts.table(),
-        "#backlog = :waiting AND #backlogOrder <= :now",
-        {"waiting": keys.INBOX_WAITING, "now": keys.backlog_order(Priority.FOLLOW_UP, now)},
-        IndexName=keys.BACKLOG_INDEX,
-    )
-    return sum(1 for _ in due)
+class Waiting(NamedTuple):
+    """The numbers of entries, of all tenants, that wait for somebody to touch them."""
+
+    all: int
+    overdue: int
+    """Those that nobody has touched in time."""
+
+
+def waiting(now: datetime) -> Waiting:
+    """The numbers of the entries that wait now."""
+    bound = keys.backlog_order(Priority.FOLLOW_UP, now)
+    orders = [
+        item["backlogOrder"]
+        for item in dynamo.query(
+            contacts.table(),
+            "#backlog = :waiting",
+            {"waiting": keys.INBOX_WAITING},
+            IndexName=keys.BACKLOG_INDEX,
+        )
+    ]
+    return Waiting(len(orders), sum(order <= bound for order in orders))
 
 
 def claim_mail(tenant_id: str, entry_id: str, word_id: str) -> Entry | None:

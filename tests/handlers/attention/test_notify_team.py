@@ -258,10 +258,10 @@ def test_an_entry_is_overdue_when_nobody_touches_it_within_the_tenants_hours(
     due = entry().due
     assert due is not None
     assert timedelta(hours=3, minutes=59) < due - datetime.now(UTC) <= timedelta(hours=4)
-    assert entries.overdue(due - timedelta(seconds=1)) == 0
-    assert entries.overdue(due) == 1
+    assert entries.waiting(due - timedelta(seconds=1)).overdue == 0
+    assert entries.waiting(due).overdue == 1
     touched(entry())
-    assert entries.overdue(due) == 0
+    assert entries.waiting(due).overdue == 0
 
 
 def test_an_entry_that_is_dealt_with_is_kept_and_the_next_call_opens_another(
@@ -273,7 +273,7 @@ def test_an_entry_that_is_dealt_with_is_kept_and_the_next_call_opens_another(
         Entry("c1", "acme", NOW, NOW, Attention.QUESTION), "d2", Word(NOW, deed=Deed.CLOSED)
     )
     assert list(entries.listed("acme")) == []
-    assert entries.overdue(NOW + timedelta(days=30)) == 0
+    assert entries.waiting(NOW + timedelta(days=30)).overdue == 0
     (closed,) = entries.listed("acme", keys.CLOSED_PREFIX)
     assert [word.deed or word.reason for word in closed.words] == ["question", "closed"]
     call("r2")
