@@ -69,8 +69,8 @@ def _block(ids: Mapping[str, str | None]) -> Generator[None]:
 def count(name: str, value: int = 1, **ids: str) -> None:
     """Add to a metric of this invocation that counts something.
 
-    ``ids`` stand beside the metric in the log line, each as a list, to be searched for: they are no dimensions, of which
-    each value would be a metric of its own.
+    ``ids`` stand beside the metric in the log line, each as a list, to be searched for. They are no dimensions: each
+    value of one would be a metric of its own.
     """
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
     for key, each in ids.items():

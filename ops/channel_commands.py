@@ -3,8 +3,10 @@
 import click
 
 from handlers.common.rules.model import Channel
+from handlers.common.storage import configuration
 from handlers.dispatch.storage import channels
 from ops.explanations import explained
+from ops.tables import AS_JSON, print_json, show
 
 CHANNEL = click.Choice([str(channel) for channel in Channel])
 
@@ -12,6 +14,36 @@ CHANNEL = click.Choice([str(channel) for channel in Channel])
 @click.group("channel")
 def channel_group() -> None:
     """Channels that are closed because a partner refused a tenant's messages."""
+
+
+@channel_group.command("list")
+@AS_JSON
+def channel_list(as_json: bool) -> None:
+    """Print the closed channels of all tenants, with the reason and the time of the next try."""
+    with explained():
+        closed = [
+            (tenant_id, entry)
+            for tenant_id in configuration.tenant_ids()
+            for entry in channels.closed(tenant_id).values()
+        ]
+    if as_json:
+        print_json([{"tenantId": tenant_id, **entry._asdict()} for tenant_id, entry in closed])
+        return
+    show(
+        ("tenant", "channel", "reason", "since", "tried again at"),
+        (
+            (
+                tenant_id,
+                each.channel,
+                each.reason,
+                f"{each.since:%Y-%m-%d %H:%M} UTC",
+                f"{each.retry_at:%H:%M} UTC",
+            )
+            for tenant_id, each in closed
+        ),
+    )
+    if not closed:
+        click.echo("all channels of all tenants are open")
 
 
 @channel_group.command("show")
