@@ -16,19 +16,26 @@ help: ## Show this list
 env: $(VENV)/.complete $(PACK)/.complete build/judges/.complete ## Build the environments of the program and of the pack, and install what the archives and the audit need
 
 build/judges/.complete: $(VENV)/.complete $(wildcard local/judges/locks/*.txt)
+	@echo "Installing the judges of the audit"
 	@$(BIN)/python -m local judges
 	@touch $@
 
 $(VENV)/.complete: requirements.txt handlers/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is %s: run make PYTHON=python3.13 …" % sys.version.split()[0])'
+	@echo "Building the environment, once; without a package cache it takes a minute or two"
+	@echo "  1/4  a virtual environment in $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "  2/4  the installer, uv"
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep -o '^uv==[^ ]*' requirements.txt)"
+	@echo "  3/4  $$(grep -c '^[a-z0-9].*==' requirements.txt) packages: the Pulumi SDK, the emulator, the tools"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	@echo "  4/4  $$(grep -c '^[a-z0-9].*==' handlers/requirements.txt) packages that the functions carry, for Lambda and for this machine"
 	@$(BIN)/python -m components.archives
 	@touch $@
 
 # The pack runs in an environment of its own, which `pulumi install` in its folder makes too.
 $(PACK)/.complete: $(VENV)/.complete policies/requirements.txt
+	@echo "Building the environment of the policy pack"
 	@test -x $(PACK)/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python $(PACK)
 	@$(BIN)/uv pip install --quiet --python $(PACK)/bin/python --require-hashes -r policies/requirements.txt
 	@touch $@

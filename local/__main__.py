@@ -54,16 +54,22 @@ def up_(contacts: Path, provider: str | None, keep: bool, build: Path) -> None:
 
     The exit status is 0 only if every check holds.
     """
-    # Imported late: --help and a mistyped option need not wait for the Pulumi SDK.
-    from local.campaign.access import DEFAULT, Provider
-    from local.up import up
+    # Imported late: --help and a mistyped option need not wait for it, nor the emulator for the Pulumi SDK.
+    from local.starting import started
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=PLAIN_WIDTH)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    chosen = Provider(provider) if provider else DEFAULT
-    report: dict[str, Any] = _told(lambda: up(contacts, keep, console, build, chosen))
+
+    def run() -> dict[str, Any]:
+        with started(contacts, keep, console, build) as begun:
+            from local.campaign.access import DEFAULT, Provider
+            from local.up import up
+
+            return up(begun, console, build, Provider(provider) if provider else DEFAULT)
+
+    report: dict[str, Any] = _told(run)
     sys.exit(0 if report["holds"] else 1)
 
 

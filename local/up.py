@@ -1,8 +1,7 @@
-"""``make up`` from beginning to end: cloud, stand-ins, deployment, policies, campaign, report."""
+"""``make up`` from a cloud that is up to the end: deployment, policies, stand-ins, campaign, report."""
 
 import json
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from local import cloud, samples
-from local.campaign import contact_file, page, report, summary
+from local import samples
+from local.campaign import page, report, summary
 from local.campaign.access import DEFAULT, Access, Provider
 from local.campaign.evidence import Evidence
 from local.campaign.following import follow
@@ -20,15 +19,15 @@ from local.campaign.intake import IntakeAnswer, take_in_file, take_in_request
 from local.campaign.reminding import remind
 from local.campaign.seeding import seed
 from local.campaign.stage import Stage
-from local.campaign.stand_ins import process
 from local.campaign.tenants import LINES, SampleTenants, sample_tenants
-from local.cloud import ToldTime, workplace
+from local.cloud import ToldTime
 from local.deployment.deploy import deploy
 from local.deployment.policing import admit, police
 from local.deployment.results import DeployedResource, Deployment, PolicyResult
 from local.deployment.stack_configuration import settings
 from local.errors import LocalError
 from local.loop import kept, program
+from local.starting import Progress, Started
 
 STACK = "dev"
 PARTNERS = {
@@ -37,68 +36,48 @@ PARTNERS = {
 }
 
 
-class Progress:
-    """Prints lines of progress with the seconds since the start."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._start = time.monotonic()
-        self.started_at = datetime.now(UTC)
-
-    @property
-    def seconds(self) -> float:
-        """Seconds since the start."""
-        return time.monotonic() - self._start
-
-    def say(self, line: str) -> None:
-        """Print a line."""
-        self._console.print(Text.assemble((f"{self.seconds:6.1f} s  ", "dim"), line), soft_wrap=True)
-
-    def resource(self, resource: DeployedResource) -> None:
-        """Print a line for a resource that is complete; components are not resources of AWS."""
-        if resource.custom:
-            self.say(f"+ {resource.type}  {resource.name}")
-
-
-def up(
-    contacts: Path, keep: bool, console: Console, build: Path, provider: Provider = DEFAULT
-) -> dict[str, Any]:
-    """Run everything once and return the report, which is also in ``build``/report.json, and to look at in
+def up(run: Started, console: Console, build: Path, provider: Provider = DEFAULT) -> dict[str, Any]:
+    """Play everything once and return the report, which is also in ``build``/report.json, and to look at in
     ``build``/report.html.
 
-    With ``keep`` the cloud and the stand-ins stay up. Raises ``LocalError`` for what the user can cure.
+    Where the run has a clock of its own, the cloud and the stand-ins stay up. Raises ``LocalError`` for what the user
+    can cure.
     """
-    progress = Progress(console)
-    contacts = contact_file.checked(contacts)
+    progress, embedded = run.progress, run.embedded
     access = Access.new(provider)
     config = settings(STACK, access.configuration)
     tenants = sample_tenants(progress.started_at)
-    sources = program.digests(STACK) if keep else {}
-    with (
-        workplace.occupied(build) as state,
-        cloud.start(state, told_time=(clock := ToldTime(state / "ahead") if keep else None)) as embedded,
-    ):
-        progress.say(f"the embedded cloud is up at {embedded.endpoint}")
-        deployment = deploy(embedded, STACK, progress.resource, admit=admit, extra=access.configuration)
-        deployed = progress.seconds
-        policies = _policies(deployment, progress)
-        brief = access.brief(embedded, deployment.outputs, tenants.open.tenantId, sorted(tenants.colleagues))
-        with process.start(brief, state, clock) as stand_ins:
-            progress.say(f"the stand-in partners are up: {PARTNERS[provider]}")
-            stage = Stage(embedded, deployment.outputs, stand_ins)
-            seed(stage, tenants.tenants, tenants.campaigns, config.secret_paths, access)
-            intakes, evidence = _play(stage, tenants, contacts, progress, build / "reports")
-            times = _times(progress, deployed, evidence)
-            result = report.build(deployment, policies, intakes, evidence, times, datetime.now(UTC))
-            page.write(stage, intakes, result["checks"], build / "report.html")
-            _publish(result, build / "report.json", console)
-            if clock:
-                embedded.keep()
-                stand_ins.keep()
-                kept.leave(build, _note(stage, access, clock, sources))
-                _explain(stage, console)
-            summary.verdict(console, result)
+    sources = program.digests(STACK) if run.clock else {}
+    deployment = deploy(embedded, STACK, _told(progress), admit=admit, extra=access.configuration)
+    deployed = progress.seconds
+    policies = _policies(deployment, progress)
+    brief = access.brief(embedded, deployment.outputs, tenants.open.tenantId, sorted(tenants.colleagues))
+    with run.partners.begin(brief) as stand_ins:
+        progress.say(f"the stand-in partners are up: {PARTNERS[provider]}")
+        stage = Stage(embedded, deployment.outputs, stand_ins)
+        seed(stage, tenants.tenants, tenants.campaigns, config.secret_paths, access)
+        intakes, evidence = _play(stage, tenants, run.contacts, progress, build / "reports")
+        times = _times(progress, deployed, evidence)
+        result = report.build(deployment, policies, intakes, evidence, times, datetime.now(UTC))
+        page.write(stage, intakes, result["checks"], build / "report.html")
+        _publish(result, build / "report.json", console)
+        if run.clock:
+            embedded.keep()
+            stand_ins.keep()
+            kept.leave(build, _note(stage, access, run.clock, sources))
+            _explain(stage, console)
+        summary.verdict(console, result)
     return result
+
+
+def _told(progress: Progress) -> Callable[[DeployedResource], None]:
+    """Print a line for each resource that is complete; components are not resources of AWS."""
+
+    def tell(resource: DeployedResource) -> None:
+        if resource.custom:
+            progress.say(f"+ {resource.type}  {resource.name}")
+
+    return tell
 
 
 def _policies(deployment: Deployment, progress: Progress) -> PolicyResult:

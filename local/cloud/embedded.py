@@ -41,6 +41,8 @@ _IN_HAND = "/_local/in-hand"
 ANSWER_SECONDS = 30.0
 """The longest wait for the figures of an emulator that is busy."""
 _EMULATOR = Path(__file__).with_name("emulator.py")
+UNPACKED = Path(__file__).resolve().parents[2] / "build" / "unpacked"
+"""The folder of what the functions' archives hold, unpacked for all clouds (``emulated_functions``)."""
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -143,7 +145,8 @@ def start(
     """
     state_dir = state_dir.resolve()
     state_dir.mkdir(parents=True, exist_ok=True)
-    own = {"FUNCTION_WORKERS": str(workers)}
+    UNPACKED.mkdir(parents=True, exist_ok=True)
+    own = {"FUNCTION_WORKERS": str(workers), "UNPACKED": str(UNPACKED)}
     if persistent:
         kept = state_dir / STATE
         own |= {

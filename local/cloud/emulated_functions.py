@@ -2,8 +2,8 @@
 
 Starts: MiniStack starts a worker for each invocation that comes while the others are busy, and unpacks the archive for
 each. A burst of events thus unpacks gigabytes and starts more interpreters than the machine can use. Here what is the
-same in all archives, which is most of them, is unpacked once, and an invocation waits for a worker once its function
-has ``WORKERS`` of them.
+same in all archives, which is most of them, is unpacked once, into the folder that ``UNPACKED`` names, where the next
+emulator finds it with its byte code; and an invocation waits for a worker once its function has ``WORKERS`` of them.
 
 New code: MiniStack kills a worker in the middle of its work when its function gets new code, and an invocation that has
 waited meanwhile starts another worker of the old code, which then stays. AWS lets what runs come to its end, and begins
@@ -12,10 +12,12 @@ nothing more with old code; so it is here.
 Logs: MiniStack gives the lines of functions no id; version 2 of the AWS CLI cannot follow a log without.
 """
 
+import contextlib
 import hashlib
 import itertools
 import json
 import os
+import shutil
 import tempfile
 import threading
 import time
@@ -37,6 +39,10 @@ _append_log_events = cloudwatch_logs._append_log_events
 WORKERS = int(os.environ.get("FUNCTION_WORKERS", "3"))
 """The most workers of one function at the same time."""
 LOOK_AGAIN_SECONDS = 0.01
+UNPACKED = Path(os.environ.get("UNPACKED") or tempfile.gettempdir())
+"""The folder of what was unpacked."""
+KEPT_SECONDS = 7 * 24 * 3600.0
+"""Time for which what nobody uses is kept there."""
 
 _unpacking = threading.Lock()
 _retiring = threading.Lock()
@@ -51,7 +57,7 @@ _lines = itertools.count()
 class SharedArchive(zipfile.ZipFile):
     """A function's archive, of which every part is unpacked once for all workers of all functions.
 
-    A part is a folder or a file at its top. A worker gets links to the parts of its archive.
+    A part is a folder or a file at its top, known by its content. A worker gets links to the parts of its archive.
     """
 
     def extractall(self, path: Any = None, members: Any = None, pwd: bytes | None = None) -> None:
@@ -62,13 +68,33 @@ class SharedArchive(zipfile.ZipFile):
         for name, entries in parts.items():
             content = json.dumps([(entry.filename, entry.CRC, entry.file_size) for entry in entries])
             digest = hashlib.sha256(content.encode()).hexdigest()[:32]
-            shared = Path(tempfile.gettempdir(), f"unpacked-{digest}")
+            shared = UNPACKED / digest
             with _unpacking:
-                if not shared.exists():
-                    unfinished = tempfile.mkdtemp()
+                if shared.exists():
+                    os.utime(shared)
+                else:
+                    unfinished = tempfile.mkdtemp(dir=UNPACKED)
                     super().extractall(unfinished, [entry.filename for entry in entries], pwd)
-                    os.rename(unfinished, shared)
+                    _put_in_place(unfinished, shared)
             Path(path, name).symlink_to(shared / name)
+
+
+def _put_in_place(unfinished: str, shared: Path) -> None:
+    """Give a folder that is complete its name, unless another emulator was faster."""
+    try:
+        os.rename(unfinished, shared)
+    except OSError:
+        if not shared.exists():
+            raise
+        shutil.rmtree(unfinished)
+
+
+def forget_unused(now: float) -> None:
+    """Remove what has not been used for ``KEPT_SECONDS``, and what a killed emulator has left unfinished."""
+    for folder in UNPACKED.iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            if now - folder.stat().st_mtime > KEPT_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def acquire_worker(
@@ -140,6 +166,7 @@ def append_log_events(stream: dict[str, Any], events: list[dict[str, Any]]) -> N
 
 def mend() -> None:
     """Put the corrections in their places."""
+    forget_unused(time.time())
     lambda_svc.acquire_worker = acquire_worker  # ty: ignore[invalid-assignment]
     lambda_svc.release_worker = release_worker  # ty: ignore[invalid-assignment]
     lambda_svc.invalidate_worker = invalidate_worker  # ty: ignore[invalid-assignment]

@@ -1,12 +1,12 @@
 """The supervisor: it runs one command for as long as its starter needs it, and then leaves nothing of it.
 
 ``supervise.py LOCK SCRATCH COMMAND…`` is a process between the starter and the command. It holds the other end of a
-pipe (its standard input): when the starter closes it, by intent or by being killed, the command's whole process
-group is killed and the folder SCRATCH removed. The word ``keep`` in the pipe makes it stay until SIGTERM instead, the
+pipe (its standard input): when the starter closes it, by intent or by being killed, the command is killed with all that
+descends from it, and the folder SCRATCH removed. The word ``keep`` in the pipe makes it stay until SIGTERM instead, the
 word ``end`` asks the command to end by itself.
 The file LOCK is held by ``flock`` as long as this process lives, so that the pid in its first line can never be
 somebody else's; once it was told to stay, a second line is ``kept``.
-Run as a script, with the standard library alone.
+Run as a script.
 """
 
 import contextlib
@@ -21,11 +21,14 @@ import sys
 import time
 from typing import TextIO
 
+import psutil
+
 KEEP = b"keep"
 KEPT = "kept"
 END = b"end"
 POLL_SECONDS = 0.2
-GROUP_GONE_SECONDS = 2.0
+ENDING_SECONDS = 10.0
+"""Time for killed processes to be gone; one that the kernel holds may take longer."""
 _PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -42,7 +45,7 @@ def main(lock_path: str, scratch: str, command: list[str]) -> int:
             return _watch(child, lock)
         finally:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-            _kill_group(child)
+            _end(child)
             shutil.rmtree(scratch, ignore_errors=True)
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(lock_path)
@@ -79,17 +82,24 @@ def _watch(child: subprocess.Popen[bytes], lock: TextIO) -> int:
     return child.returncode
 
 
-def _kill_group(child: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + GROUP_GONE_SECONDS
-    # PermissionError is what macOS answers for a group of zombies.
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-        while time.monotonic() < deadline:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(-child.pid, os.WNOHANG)
-            os.killpg(child.pid, 0)
-            time.sleep(0.01)
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the command and all that descends from it, and say what is left of it."""
+    me, deadline = psutil.Process(), time.monotonic() + ENDING_SECONDS
+    while time.monotonic() < deadline:
+        # The group too: where orphans are not adopted, they are no descendants any more.
+        # PermissionError is what macOS answers for a group of zombies.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        left = me.children(recursive=True)
+        if not left:
+            return
+        for process in left:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(left, timeout=POLL_SECONDS)
+    for process in me.children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            print(f"does not end: {process.pid} ({' '.join(process.cmdline())})", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

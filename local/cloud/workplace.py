@@ -1,15 +1,15 @@
 """The folder in which a run works, and the lock that keeps a second run out.
 
-The lock is ``flock`` on an open file: it ends with the process that holds it, so a crash cannot leave it behind.
+The lock ends with the process that holds it, so a crash cannot leave it behind.
 """
 
-import fcntl
-import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from local.cloud.processes import anything_kept, stop_kept
+from filelock import FileLock, Timeout
+
+from local.cloud.processes import anything_kept, clear, stop_kept
 from local.errors import LocalError
 
 
@@ -27,33 +27,49 @@ def occupied(build: Path) -> Generator[Path]:
     """
     root = build / "local"
     root.mkdir(parents=True, exist_ok=True)
-    with (build / "local.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LocalError("another make up is running in this folder: wait for it, or stop it") from None
+    lock = _lock(build)
+    if lock is None:
+        raise LocalError("another make up is running in this folder: wait for it, or stop it")
+    try:
         if anything_kept(root):
             raise LocalError("the cloud of an earlier make up KEEP=1 is still up: stop it with make down")
         kept_file(build).unlink(missing_ok=True)
         state = root / "up"
-        shutil.rmtree(state, ignore_errors=True)
+        clear(state)
         state.mkdir()
         try:
             yield state
         except LocalError:
             raise
         except BaseException:
-            shutil.rmtree(root, ignore_errors=True)
+            clear(root)
             raise
         if not anything_kept(root):
-            shutil.rmtree(root, ignore_errors=True)
+            clear(root)
+    finally:
+        lock.release()
 
 
 def release(build: Path) -> int:
-    """Stop everything that a run kept; return the number of processes."""
+    """Stop everything that a run kept, and clear what a killed one has left; return the number of commands stopped."""
     root = build / "local"
-    stopped = stop_kept(root) if root.is_dir() else 0
+    if not root.is_dir():
+        return 0
+    stopped = stop_kept(root)
     kept_file(build).unlink(missing_ok=True)
-    if root.is_dir() and not any(root.iterdir()):
-        root.rmdir()
+    lock = _lock(build)
+    # A run that is going on keeps its folder.
+    if lock is not None:
+        clear(root)
+        lock.release()
     return stopped
+
+
+def _lock(build: Path) -> FileLock | None:
+    """Return the lock of the folder, held by this process; None if another one holds it."""
+    lock = FileLock(build / "local.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return None
+    return lock

@@ -31,7 +31,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
 """Room, from the bottom up: the others that it may know. The campaign knows a deployment by its results alone, and the
 judges know the recording alone; what the policies know of AWS comes from the judges' own data."""
 
-TOP = ("__init__", "__main__", "errors", "up")
+TOP = ("__init__", "__main__", "errors", "starting", "up")
 """The modules that are in no room: the ground, and the commands, which may know everything."""
 
 

@@ -1,12 +1,12 @@
 """The stand-ins' process: ``python -m local.campaign.stand_ins``, started by ``process.start``.
 
-Takes a ``Brief`` from the environment, writes the endpoints into a file of its scratch folder, and serves until it is
-killed.
+Waits for a ``Brief`` in its scratch folder, where it writes the endpoints too, and serves until it is killed.
 """
 
 import json
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,21 @@ from local.campaign.stand_ins.faults import FaultPlan
 from local.campaign.stand_ins.gateway import StandIns, serve_gateways
 from local.campaign.stand_ins.ledger import RequestLedger
 from local.campaign.stand_ins.process import BRIEF, ENDPOINTS, Brief, CloudBrief
+from local.campaign.stand_ins.providers import Providers
 from local.campaign.stand_ins.replies import Replies, by_lambda
 from local.campaign.stand_ins.server import Desk, serve
+
+LOOK_AGAIN_SECONDS = 0.02
 
 
 def main() -> None:
     """Serve the partners for the runner that started this process."""
-    brief = Brief.parse(os.environ[BRIEF])
+    scratch = Path(os.environ["TMPDIR"])
+    while not (scratch / BRIEF).exists():
+        time.sleep(LOOK_AGAIN_SECONDS)
+    brief = Brief.parse((scratch / BRIEF).read_text(encoding="utf-8"))
     endpoints = _gateways(brief) if brief.cloud is None else _providers(brief, brief.cloud)
-    unfinished = Path(os.environ["TMPDIR"], "endpoints.part")
+    unfinished = scratch / "endpoints.part"
     unfinished.write_text(json.dumps(endpoints), encoding="utf-8")
     unfinished.rename(unfinished.with_name(ENDPOINTS))
     threading.Event().wait()
@@ -45,9 +51,6 @@ def _gateways(brief: Brief) -> dict[str, str]:
 
 def _providers(brief: Brief, cloud: CloudBrief) -> dict[str, str]:
     """Serve the real providers; return the endpoints of those that are asked over HTTP."""
-    # Imported late: the libraries of Google cost the gateways half a second.
-    from local.campaign.stand_ins.providers import Providers
-
     providers = Providers(brief, cloud, lambda service: _client(brief, service))
     courier = providers.courier
     commands = {"POST /_hold": courier.hold, "POST /_resume": courier.resume}

@@ -16,10 +16,11 @@ from local.cloud import ToldTime
 from local.cloud.processes import Supervised
 from local.errors import LocalError
 
-BRIEF = "PARTNERS_BRIEF"
-"""The environment variable with the brief: everybody on the machine can read a command line."""
+BRIEF = "brief.json"
+"""The file in the scratch folder with the brief; the process waits for it."""
 ENDPOINTS = "endpoints.json"
-START_SECONDS = 15.0
+START_SECONDS = 60.0
+"""The longest wait for the process, on a machine that is busy."""
 CONTROL_SECONDS = 90.0
 """The longest wait for an answer to the runner: a reply that is being delivered ends first."""
 ROOT = Path(__file__).resolve().parents[3]
@@ -148,35 +149,65 @@ class StandInsProcess:
         self.stop()
 
 
+class Prepared:
+    """A process of stand-ins that waits for its brief; a context manager that stops it unless it gets one."""
+
+    def __init__(self, process: Supervised) -> None:
+        self._process = process
+        self._begun = False
+
+    def begin(self, brief: Brief) -> StandInsProcess:
+        """Let the stand-ins go to work; ``LocalError`` if they do not come up."""
+        self._begun = True
+        ready, deadline = self._process.scratch / ENDPOINTS, time.monotonic() + START_SECONDS
+        try:
+            _write(self._process.scratch / BRIEF, json.dumps(asdict(brief)))
+            while not ready.exists():
+                if not self._process.running or time.monotonic() > deadline:
+                    raise LocalError(f"the stand-in partners did not start ({_log(self._process)})")
+                time.sleep(0.02)
+            endpoints = json.loads(ready.read_text(encoding="utf-8"))
+        except BaseException:
+            self._process.stop()
+            raise
+        return StandInsProcess(self._process, endpoints, brief.api_keys["whatsapp"])
+
+    def __enter__(self) -> "Prepared":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._begun:
+            self._process.stop()
+
+
 def start(brief: Brief, state_dir: Path, told_time: ToldTime | None = None) -> StandInsProcess:
     """Start the three stand-ins; ``LocalError`` if they do not come up. Their log is in ``state_dir``.
 
     ``told_time`` is the clock that they go by, if it is not the machine's.
     """
+    return prepare(state_dir, told_time).begin(brief)
+
+
+def prepare(state_dir: Path, told_time: ToldTime | None = None) -> Prepared:
+    """Start the process of the stand-ins, which loads what it needs and waits for its brief; as ``start``."""
     told = told_time.environment() if told_time else {}
     environment = {
         **{name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ},
         **told,
-        BRIEF: json.dumps(asdict(brief)),
         "LANG": "C.UTF-8",
         "PYTHONPATH": os.pathsep.join([str(ROOT), *([told["PYTHONPATH"]] if told else [])]),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    process = Supervised(
-        "partners", [sys.executable, "-m", "local.campaign.stand_ins"], environment, state_dir
-    )
-    ready = process.scratch / ENDPOINTS
-    deadline = time.monotonic() + START_SECONDS
-    try:
-        while not ready.exists():
-            if not process.running or time.monotonic() > deadline:
-                raise LocalError(f"the stand-in partners did not start ({_log(process)})")
-            time.sleep(0.02)
-        endpoints = json.loads(ready.read_text(encoding="utf-8"))
-    except BaseException:
-        process.stop()
-        raise
-    return StandInsProcess(process, endpoints, brief.api_keys["whatsapp"])
+    command = [sys.executable, "-m", "local.campaign.stand_ins"]
+    return Prepared(Supervised("partners", command, environment, state_dir))
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that only its owner can read, and that is there as a whole or not at all."""
+    unfinished = file.with_suffix(".part")
+    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8") as opened:
+        opened.write(text)
+    unfinished.rename(file)
 
 
 def _log(process: Supervised) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import boto3
+import psutil
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from local.cloud import ACCOUNT_ID, Cloud, embedded
+from local.cloud import ACCOUNT_ID, Cloud, embedded, processes
 from local.cloud.processes import Supervised, anything_kept, stop_kept
 from local.errors import LocalError
 
@@ -243,6 +244,65 @@ def test_what_a_command_started_ends_with_it(tmp_path: Path) -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid_file.read_text()), 0)
+
+
+def sleeper(state: Path) -> tuple[Supervised, psutil.Process]:
+    """A command that was kept, and its supervisor."""
+    process = Supervised("sleeper", ["sleep", "60"], {"PATH": os.environ["PATH"]}, state)
+    process.keep()
+    pid, _ = (state / "sleeper.lock").read_text().split()
+    return process, psutil.Process(int(pid))
+
+
+def test_a_supervisor_that_is_too_busy_to_answer_is_ended_with_what_it_watches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "POLITE_SECONDS", 0.1)
+    process, supervisor = sleeper(tmp_path)
+    (command,) = supervisor.children()
+    supervisor.suspend()
+
+    assert stop_kept(tmp_path) == 1
+    assert soon(lambda: not process.running)
+    assert soon(lambda: not command.is_running() or command.status() == psutil.STATUS_ZOMBIE)
+    assert not tmp_path.exists()
+
+
+def test_what_a_killed_supervisor_has_left_is_found_and_ended(tmp_path: Path) -> None:
+    process, supervisor = sleeper(tmp_path)
+    (command,) = supervisor.children()
+    supervisor.kill()
+    assert soon(lambda: not process.running)
+    assert command.is_running()
+
+    assert stop_kept(tmp_path) == 1
+    assert soon(lambda: not command.is_running() or command.status() == psutil.STATUS_ZOMBIE)
+    assert not tmp_path.exists()
+
+
+def test_what_does_not_end_is_named_with_its_number_and_its_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process, supervisor = sleeper(tmp_path)
+    (command,) = supervisor.children()
+    supervisor.suspend()
+    with monkeypatch.context() as patch:
+        patch.setattr(processes, "POLITE_SECONDS", 0.1)
+        patch.setattr(processes, "KILLED_SECONDS", 0.1)
+        patch.setattr(psutil.Process, "kill", lambda _: None)
+        with pytest.raises(LocalError, match=rf"does not end: .*{command.pid} \(sleep 60\)"):
+            stop_kept(tmp_path)
+    assert stop_kept(tmp_path) == 1
+    assert soon(lambda: not process.running)
+
+
+def test_only_processes_of_the_very_folder_are_ended(tmp_path: Path) -> None:
+    (other, _), (own, _) = sleeper(tmp_path / "folder-2"), sleeper(tmp_path / "folder")
+    assert stop_kept(tmp_path / "folder") == 1
+    assert soon(lambda: not own.running)
+    assert other.running
+    assert stop_kept(tmp_path) == 1
+    assert soon(lambda: not other.running)
 
 
 def test_what_ses_accepts_is_kept_as_it_was_sent_with_its_tags(cloud: Cloud) -> None:

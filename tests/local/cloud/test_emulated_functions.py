@@ -1,6 +1,6 @@
 """The corrections to the functions of the embedded cloud."""
 
-import tempfile
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ def packed(file: Path, **modules: str) -> Path:
 def test_what_archives_have_in_common_is_unpacked_once_and_every_worker_sees_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    monkeypatch.setattr(functions, "UNPACKED", tmp_path / "scratch")
     (tmp_path / "scratch").mkdir()
     one = packed(tmp_path / "1.zip", handlers__one="ONE = 1", library__a="A = 1", top="")
     other = packed(tmp_path / "2.zip", handlers__one="ONE = 2", library__a="A = 1")
@@ -42,6 +42,24 @@ def test_what_archives_have_in_common_is_unpacked_once_and_every_worker_sees_its
     assert (tmp_path / "first/library/a.py").samefile(tmp_path / "other/library/a.py")
     assert not (tmp_path / "other/top.py").exists()
     assert len(list((tmp_path / "scratch").rglob("*.py"))) == 4
+
+
+def test_an_emulator_that_unpacks_the_same_at_the_same_time_is_in_nobodys_way(tmp_path: Path) -> None:
+    for name in ("mine", "theirs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "handlers.py").touch()
+    functions._put_in_place(str(tmp_path / "mine"), tmp_path / "theirs")
+    assert [each.name for each in tmp_path.iterdir()] == ["theirs"]
+
+
+def test_what_nobody_has_used_for_a_week_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(functions, "UNPACKED", tmp_path)
+    for name in ("old", "used"):
+        (tmp_path / name / "handlers").mkdir(parents=True)
+    used = (tmp_path / "used").stat().st_mtime
+    os.utime(tmp_path / "old", (used - 3600, used - 3600))
+    functions.forget_unused(used + functions.KEPT_SECONDS - 60)
+    assert [each.name for each in tmp_path.iterdir()] == ["used"]
 
 
 def test_an_invocation_waits_for_a_worker_where_all_are_busy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,19 @@ def test_the_lock_of_a_killed_run_is_free(tmp_path: Path) -> None:
         pass
 
 
+def test_what_a_killed_run_has_left_is_cleared_by_make_down_unless_another_one_is_going_on(
+    tmp_path: Path,
+) -> None:
+    left = tmp_path / "local" / "up" / "some.log"
+    left.parent.mkdir(parents=True)
+    left.touch()
+    assert workplace.release(tmp_path) == 0
+    assert not (tmp_path / "local").exists()
+    with workplace.occupied(tmp_path) as state:
+        assert workplace.release(tmp_path) == 0
+        assert state.exists()
+
+
 def test_a_cloud_that_was_kept_is_in_the_way_until_it_is_released(tmp_path: Path) -> None:
     with workplace.occupied(tmp_path) as state:
         environment = {"PATH": os.environ["PATH"]}
