@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down reload logs invoke test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model sbom clean
+.PHONY: help env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -144,6 +144,9 @@ logs: $(VENV)/.complete ## Follow what the functions of the kept cloud say: make
 
 invoke: $(VENV)/.complete ## Run a function of the kept cloud on a sample or another event: make invoke FUNCTION=name [EVENT=file]
 	@$(BIN)/python -m local invoke "$(FUNCTION)" $(if $(EVENT),--event "$(EVENT)")
+
+chat: $(VENV)/.complete ## Write as a contact and see what the agent answers: make chat [TENANT=aurora] [NAME=…] [PHONE=…]
+	@$(BIN)/python -m local chat $(if $(TENANT),--tenant "$(TENANT)") $(if $(NAME),--name "$(NAME)") $(if $(PHONE),--phone "$(PHONE)")
 
 down: $(VENV)/.complete ## Stop the deployment that make up KEEP=1 left running
 	@$(BIN)/python -m local down

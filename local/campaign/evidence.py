@@ -10,13 +10,9 @@ from handlers.common.rules.model import Kind, State
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import dynamo, keys
 from handlers.dispatch.rules import judgement
+from local.campaign.resting import queued
 
 Item = Mapping[str, Any]
-QUEUE_DEPTHS = (
-    "ApproximateNumberOfMessages",
-    "ApproximateNumberOfMessagesNotVisible",
-    "ApproximateNumberOfMessagesDelayed",
-)
 
 
 @dataclass(frozen=True)
@@ -88,8 +84,7 @@ def split(items: Sequence[Item]) -> tuple[list[Item], list[Item], list[Item]]:
 
 def depth(sqs: Any, queue_url: str) -> int:
     """Return the number of messages in a queue: visible, in flight and delayed."""
-    answer = sqs.get_queue_attributes(QueueUrl=queue_url, AttributeNames=list(QUEUE_DEPTHS))
-    return sum(int(answer["Attributes"].get(name, 0)) for name in QUEUE_DEPTHS)
+    return sum(queued(sqs, queue_url))
 
 
 def outgoing(record: Mapping[str, Any], contacts: Sequence[Item], claims: Sequence[Item]) -> list[Outgoing]:

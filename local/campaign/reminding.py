@@ -1,8 +1,9 @@
 """The hourly runs of send-reminders, called ahead of time."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.tenants import Campaign
@@ -11,6 +12,11 @@ from local.campaign import evidence
 from local.campaign.evidence import Item
 from local.campaign.following import Say, follow
 from local.campaign.stage import Stage
+
+SCHEDULE_ZONE = ZoneInfo("America/Sao_Paulo")
+FIRST_HOUR, LAST_HOUR, FRIDAY = 8, 18, 5
+"""The hours and days of the schedule: ``cron(0 8-18 ? * MON-FRI *)``."""
+HOUR = timedelta(hours=1)
 
 
 def remind(stage: Stage, campaign: Campaign, say: Say) -> bool:
@@ -30,6 +36,15 @@ def due_runs(meetings: Sequence[Item]) -> list[datetime]:
             start, booked = (datetime.fromisoformat(meeting[name]) for name in ("start", "confirmedAt"))
             runs |= {run for run in reminders.runs(start, booked).values() if run is not None}
     return sorted(runs)
+
+
+def hourly_runs(after: datetime, until: datetime) -> Iterator[datetime]:
+    """Yield the hours of the schedule of send-reminders after an instant and before another one."""
+    run = after.astimezone(SCHEDULE_ZONE).replace(minute=0, second=0, microsecond=0) + HOUR
+    while run < until:
+        if run.isoweekday() <= FRIDAY and FIRST_HOUR <= run.hour <= LAST_HOUR:
+            yield run
+        run += HOUR
 
 
 def _reminder_check(run: datetime) -> dict[str, Any]:

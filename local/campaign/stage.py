@@ -9,17 +9,16 @@ from typing import Any
 
 from handlers.common.storage import clients, configuration, dynamo
 from local.campaign.stand_ins.process import StandInsProcess
-from local.cloud import Cloud
+from local.cloud import Account, Cloud
 from local.errors import LocalError
 
 
 @dataclass(frozen=True)
-class Stage:
-    """The running system. ``outputs`` are the stack's, the documented contract: nothing else of it is used here."""
+class Deployed:
+    """A deployed stack. ``outputs`` are the stack's, the documented contract: nothing else of it is used here."""
 
-    cloud: Cloud
+    cloud: Account
     outputs: Mapping[str, Any]
-    stand_ins: StandInsProcess
 
     def table(self, name: str) -> str:
         """Return the physical name of a table."""
@@ -38,17 +37,9 @@ class Stage:
             )
         return result if isinstance(result, dict) else {}
 
-    def check(self) -> None:
-        """Raise ``LocalError`` if the cloud or the stand-ins have ended."""
-        if not self.cloud.running:
-            raise LocalError(
-                f"the embedded cloud stopped during the run: run make up again ({self.cloud.log})"
-            )
-        self.stand_ins.check()
-
     @contextmanager
     def as_operator(self) -> Generator[None]:
-        """Let the handlers in this process work on the stage's tables as the cloud's administrator."""
+        """Let the handlers in this process work on the stack's tables as the cloud's administrator."""
         before = dict(os.environ)
         # A profile of the machine must be neither used nor required.
         for name in [name for name in os.environ if name.startswith("AWS_")]:
@@ -71,3 +62,19 @@ def _forget() -> None:
     dynamo.client.cache_clear()
     clients.forget()
     configuration.forget()
+
+
+@dataclass(frozen=True)
+class Stage(Deployed):
+    """The running system, with the partners' stand-ins."""
+
+    cloud: Cloud
+    stand_ins: StandInsProcess
+
+    def check(self) -> None:
+        """Raise ``LocalError`` if the cloud or the stand-ins have ended."""
+        if not self.cloud.running:
+            raise LocalError(
+                f"the embedded cloud stopped during the run: run make up again ({self.cloud.log})"
+            )
+        self.stand_ins.check()

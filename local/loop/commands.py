@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from local.loop.kept import Kept
 
+PLAIN_WIDTH = 120
+"""The width where there is no terminal."""
+
 _build = click.option(
     "--build",
     type=click.Path(path_type=Path, file_okay=False),
@@ -91,10 +94,45 @@ def invoke(function: str, event: Path | None, build: Path) -> None:
         raise SystemExit(1)
 
 
+@click.command()
+@click.option("--tenant", default="aurora", show_default=True, help="The tenant whose agent writes.")
+@click.option("--name", default="Maria Souza", show_default=True, help="The name of the person.")
+@click.option("--phone", show_default="a number that nobody has", help="The mobile number of the person.")
+@click.option(
+    "--patience", default=15.0, show_default=True, help="The longest wait for an answer, in seconds."
+)
+@_build
+def chat(tenant: str, name: str, phone: str | None, patience: float, build: Path) -> None:
+    """Write as a contact, and see what the agent answers; the time can be moved on.
+
+    The lines are read from a terminal or a pipe. /help lists what can be done beside writing.
+    """
+    with _on_kept(build) as kept:
+        from local.loop import people
+        from local.loop.chat import Chat, typed
+        from local.loop.conversation import deployed_on, open_conversation
+        from local.loop.screen import Screen
+
+        number = people.digits(phone) if phone else people.somebody()
+        with deployed_on(kept).as_operator():
+            conversation = open_conversation(kept, tenant, number, name, patience)
+            console = _console()
+            screen = Screen(console, conversation.tenant.name, conversation.tenant.timezone)
+            session = Chat(conversation, screen, console)
+            answer = conversation.begin()
+            known = " is known already, and" if answer["duplicates"] else ""
+            screen.hint(
+                f"{name}, +{number},{known} is written to by {conversation.tenant.name}; /help, /quit"
+            )
+            session.wait(expecting=True)
+            session.run(typed(session))
+
+
 def _console() -> "Console":
     from rich.console import Console
 
-    return Console(highlight=False)
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=PLAIN_WIDTH)
 
 
 @contextmanager
@@ -109,4 +147,4 @@ def _on_kept(build: Path) -> Generator["Kept"]:
         raise click.ClickException(str(error)) from None
 
 
-COMMANDS = (reload_, logs, invoke)
+COMMANDS = (reload_, logs, invoke, chat)

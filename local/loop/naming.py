@@ -1,10 +1,10 @@
 """The functions of a kept cloud by their short names."""
 
-import difflib
 from collections.abc import Mapping
 
 from local.errors import LocalError
 from local.loop.kept import Kept
+from ops.nearest import suggestion
 
 
 def chosen(kept: Kept, name: str | None) -> Mapping[str, str]:
@@ -17,7 +17,5 @@ def chosen(kept: Kept, name: str | None) -> Mapping[str, str]:
         return functions
     short = next((short for short, physical in functions.items() if name in (short, physical)), None)
     if short is None:
-        near = difflib.get_close_matches(name, functions, 1)
-        cure = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(functions))}"
-        raise LocalError(f"there is no function {name!r}: {cure}")
+        raise LocalError(f"there is no function {name}: {suggestion(name, functions)}")
     return {short: functions[short]}

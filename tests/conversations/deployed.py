@@ -18,9 +18,12 @@ from urllib.parse import urlsplit
 from components import catalogue
 from handlers.common.storage import dynamo
 from local import cloud as clouds
-from local.campaign.stage import Stage as Deployed
+from local.campaign.following import QUEUES
+from local.campaign.reminding import hourly_runs
+from local.campaign.resting import queued, rest
+from local.campaign.stage import Deployed
 from local.campaign.stand_ins.function_urls import FunctionUrls
-from local.cloud import Cloud, ToldTime
+from local.cloud import ACCOUNT_ID, Cloud, ToldTime
 from local.deployment.deploy import deploy
 from local.deployment.stack_configuration import settings as stack_settings
 from tests.conversations.script import Settings
@@ -30,7 +33,7 @@ from tests.simulation.clock import Clock
 from tests.simulation.cloud import PutEvent
 from tests.simulation.partners import Partners
 from tests.simulation.way_in import LINE, SECRET
-from tests.simulation.world import Ended, _working_hour
+from tests.simulation.world import Ended
 
 PATIENCE_SECONDS = 90.0
 """The longest wait for what a script says is heard."""
@@ -38,7 +41,6 @@ QUIET_SECONDS = 2.0
 """Time without anything new after which all is taken for done."""
 TURN_SECONDS = 30.0
 """Longer than a turn: what waits for its end is looked at then."""
-QUEUES = ("sendQueueUrl", "inboundQueueUrl")
 EVENTS = "conversations-events"
 
 
@@ -153,37 +155,19 @@ class DeployedWorld:
         self._rest(time.monotonic())
         self.clock.move_to(min(until.timestamp(), self.clock.seconds + TURN_SECONDS))
         self._rest(time.monotonic() + PATIENCE_SECONDS)
-        for hour in self._hours(until.timestamp()):
-            self.clock.move_to(hour)
+        for hour in hourly_runs(self.clock.now(), until):
+            self.clock.move_to(hour.timestamp())
             self._deployed.invoke("send-reminders", {"detail": {}})
             self._rest(time.monotonic())
         self.wanted = lambda: True
 
-    def _hours(self, until: float) -> Iterator[float]:
-        hour = _working_hour(self.clock.seconds + 1)
-        while hour < until:
-            yield hour
-            hour = _working_hour(hour + 1)
-
     def _rest(self, patience: float) -> None:
         """Wait until nothing moves, and for as long as there is patience until what is wanted has come."""
-        seen, since = None, time.monotonic()
-        while True:
-            now = self._pulse()
-            if now != seen:
-                seen, since = now, time.monotonic()
-            quiet = time.monotonic() - since >= QUIET_SECONDS and not now[-1]
-            if quiet and (time.monotonic() >= patience or self.wanted()):
-                return
-            time.sleep(0.2)
+        rest(self._pulse, QUIET_SECONDS, patience, lambda: self.wanted())
 
     def _pulse(self) -> tuple[int, int, int]:
         sqs = self._deployed.cloud.client("sqs")
-        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-        waiting = 0
-        for queue in QUEUES:
-            found = sqs.get_queue_attributes(QueueUrl=self._deployed.outputs[queue], AttributeNames=names)
-            waiting += sum(int(found["Attributes"][name]) for name in names)
+        waiting = sum(queued(sqs, self._deployed.outputs[queue]).present for queue in QUEUES)
         return len(self.partners.requests), len(self.cloud.events), waiting
 
 
@@ -216,7 +200,7 @@ def theatre(folder: Path) -> Generator[Theatre]:
         clouds.start(folder / "cloud", told_time=told) as cloud,
     ):
         outputs = deploy(cloud).outputs
-        deployed = Deployed(cloud, outputs, stand_ins=None)  # ty: ignore[invalid-argument-type]
+        deployed = Deployed(cloud, outputs)
         _put_secrets(cloud, endpoint)
         with deployed.as_operator():
             yield Theatre(
@@ -254,7 +238,7 @@ def _listen(deployed: Deployed) -> str:
     events, rule = cloud.client("events"), {"Name": EVENTS, "EventBusName": bus}
     pattern = json.dumps({"source": [deployed.outputs["eventSource"]]})
     events.put_rule(**rule, EventPattern=pattern, State="ENABLED")
-    target = {"Id": EVENTS, "Arn": f"arn:aws:sqs:us-east-1:{cloud.account_id}:{EVENTS}"}
+    target = {"Id": EVENTS, "Arn": f"arn:aws:sqs:us-east-1:{ACCOUNT_ID}:{EVENTS}"}
     events.put_targets(Rule=EVENTS, EventBusName=bus, Targets=[target])
     return url
 

@@ -60,6 +60,7 @@ def _providers(brief: Brief, cloud: CloudBrief) -> dict[str, str]:
         record=providers.as_data,
         pending=lambda: providers.pending,
         commands=commands,
+        talks=providers.played.talks,
     )
     return serve(providers.apis, desk)
 

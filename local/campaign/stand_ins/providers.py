@@ -20,6 +20,7 @@ from local.campaign.stand_ins.whatsapp.api import Account, GraphApi
 from local.campaign.stand_ins.whatsapp.limits import Window
 from local.campaign.stand_ins.whatsapp.payloads import Change
 from local.campaign.stand_ins.whatsapp.people import WHATSAPP, People
+from local.campaign.stand_ins.whatsapp.played import Played
 from local.campaign.stand_ins.whatsapp.templates import Catalogue
 from local.campaign.stand_ins.whatsapp.webhooks import Webhooks
 
@@ -99,7 +100,8 @@ class Providers:
 
         note = self.deliveries.note
         webhooks = Webhooks(cloud.account_id, cloud.app_secret, cloud.lines, post, self.courier, note)
-        people = People(casting, self.ledger, window, webhooks.tell)
+        self.played = Played(window, webhooks.tell)
+        people = People(casting, self.ledger, window, webhooks.tell, taken=self.played.take)
         account = Account(cloud.account_id, token, cloud.lines)
         return GraphApi(account, Catalogue(cloud.templates), self.ledger, window, people.receive)
 

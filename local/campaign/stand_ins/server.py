@@ -34,6 +34,8 @@ class Desk:
     faults: FaultPlan = field(default_factory=FaultPlan)
     commands: Mapping[str, Callable[[], None]] = field(default_factory=dict)
     """By method and path (``POST /_calm``)."""
+    talks: Mapping[str, Callable[[Request], Mapping[str, Any]]] = field(default_factory=dict)
+    """Commands that take something with them and have an answer."""
 
     def asked(self, request: Request) -> Mapping[str, Any]:
         """Do what the runner asks for, and return the answer. Raises ``ErrorResponse``."""
@@ -44,6 +46,8 @@ class Desk:
             return {**self.record(), "pending": self.pending()}
         if question == "GET /_pulse":
             return {**self.ledger.figures(), "pending": self.pending()}
+        if question in self.talks:
+            return self.talks[question](request)
         if question not in self.commands:
             raise ErrorResponse(404, "not_found", f"there is no {question}")
         self.commands[question]()

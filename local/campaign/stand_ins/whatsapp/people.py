@@ -72,12 +72,16 @@ class People:
     window: Window
     tell: Tell
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    taken: Callable[[Delivery], bool] = lambda delivery: False
+    """Lets somebody else read a message (``played.Played.take``); True if they did."""
     _statuses: itertools.count = field(default_factory=itertools.count)
     _messages: itertools.count = field(default_factory=lambda: itertools.count(1))
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def receive(self, delivery: Delivery) -> None:
         """Let a message arrive, or fail, and be answered by its reader."""
+        if not delivery.failure and self.taken(delivery):
+            return
         with self._lock:
             who = person(delivery.to)
             recipient = self.casting.recipient(f"+{delivery.to}", is_phone=True)
