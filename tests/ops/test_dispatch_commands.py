@@ -131,24 +131,6 @@ def test_the_closed_channels_of_all_tenants_are_listed(prefix: str) -> None:
     ]
 
 
-def test_the_closed_channels_of_all_tenants_are_listed(prefix: str) -> None:
-    assert ops(prefix, "channel", "list").output == "all channels of all tenants are open\n"
-    now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-    ops(prefix, "tenant", "put", SAMPLES / "horizonte.json")
-    for tenant in ("aurora", "horizonte"):
-        channels.close(tenant, closures.closed(Channel.WHATSAPP, "unauthorized", now, None), now)
-    _, *lines = ops(prefix, "channel", "list").output.splitlines()
-    assert [line.split() for line in lines] == [
-        [tenant, "whatsapp", "unauthorized", "2026-11-23", "12:00", "UTC", "12:05", "UTC"]
-        for tenant in ("aurora", "horizonte")
-    ]
-    listed = json.loads(ops(prefix, "channel", "list", "--json").output)
-    assert [(each["tenantId"], each["channel"]) for each in listed] == [
-        ("aurora", "whatsapp"),
-        ("horizonte", "whatsapp"),
-    ]
-
-
 def test_an_address_is_blocked_under_the_form_in_which_it_is_written_to(prefix: str) -> None:
     def known(address: str) -> dict[str, Any]:
         return dynamo.read_item(f"{prefix}-contacts", f"ADDRESS#aurora#{address}", "ADDRESS") or {}
