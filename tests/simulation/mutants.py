@@ -875,9 +875,9 @@ MUTANTS = (
     ),
     Mutant(
         "a host hears nothing of a booking",
-        "handlers/meetings/confirming.py",
-        "        announcing.booked(",
-        "        len or announcing.booked(",
+        "handlers/meetings/announcing.py",
+        "    booked(meeting, correlation_id, now)\n",
+        "",
         ("booking",),
     ),
     Mutant(
