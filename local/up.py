@@ -149,6 +149,6 @@ def _explain(stage: Stage, console: Console) -> None:
         f"  aws dynamodb scan --table-name {stage.table('contacts')}",
         f"  aws logs tail /aws/lambda/{stage.outputs['functions']['send-messages']}",
         f"  aws s3 ls --recursive s3://{stage.outputs['intakeBucket']}/reports/   # reports, and the rows to mend",
-        "and with the operators' commands: .venv/bin/python -m ops tenant show aurora",
+        "and with the operators' commands: .venv/bin/python -m ops --local campaign list",
     ]
     console.print(Text("\n".join(lines)), soft_wrap=True)
