@@ -50,7 +50,7 @@ def _refusal(error: ClientError) -> str:
     absent["ParameterNotFound"] = f"parameter {prefix}-fence"
     absent |= dict.fromkeys(_NO_QUEUE, f"queue of the stack {prefix}")
     if code in absent:
-        return f"there is no {absent[code]}: deploy the stack first, or name it with --prefix"
+        return f"there is no {absent[code]}: deploy the stack first, or name it with --stack, --local or --prefix"
     return (
         f"AWS refused ({code}): {error.response.get('Error', {}).get('Message', '')}: "
         "check with aws sts get-caller-identity whose credentials these are"

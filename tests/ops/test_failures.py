@@ -273,7 +273,7 @@ def test_a_stack_that_is_not_there_is_an_error_that_says_how_to_name_another(
     result = CliRunner().invoke(main, ["--prefix", "nowhere", "failures", "list"])
     assert result.exit_code == 1
     assert (
-        "there is no queue of the stack nowhere: deploy the stack first, or name it with --prefix"
+        "there is no queue of the stack nowhere: deploy the stack first, or name it with --stack"
         in result.output
     )
 
