@@ -11,11 +11,16 @@ import click
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")
 """The option of every command that lists or shows something."""
 
+LONGEST_WORD = 14
+"""The characters of a word that a column of a drawn table has room for."""
+GAP = 3
+"""The characters between two columns of a drawn table, its edges included."""
+
 
 def show(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows under the names of their columns; without rows nothing is printed.
 
-    Drawn to the width of a terminal; elsewhere aligned by spaces, a row a line. A number stands to the right.
+    Drawn to the width of a terminal, or row by row where that is too narrow; elsewhere aligned by spaces, a row a line.
     """
     cells = [[_cell(value) for value in row] for row in rows]
     if not cells:
@@ -70,16 +75,27 @@ def _aligned(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> list[str
     ]
 
 
-def _draw(columns: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool]) -> None:
+def _draw(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> None:
     # Only where there is a terminal: it takes a quarter of the time of a short command to import.
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    least = [_least(each) for each in zip(columns, *rows, strict=True)]
+    if sum(least) + GAP * (len(least) + 1) > console.width:
+        for row in rows:
+            click.echo("\n".join(_aligned(list(zip(columns, row, strict=True)), (False, False))) + "\n")
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column, right in zip(columns, numeric, strict=True):
-        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    for column, right, width in zip(columns, numeric, least, strict=True):
+        table.add_column(column, justify="right" if right else "left", overflow="fold", min_width=width)
     for row in rows:
         table.add_row(*map(Text, row))
-    Console().print(table)
+    console.print(table)
+
+
+def _least(cells: Iterable[str]) -> int:
+    """The least width of a column: lines are broken between words, but within the longest ones."""
+    return min(max((len(word) for cell in cells for word in cell.split()), default=1), LONGEST_WORD)

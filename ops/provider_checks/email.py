@@ -22,7 +22,7 @@ def check(secret: Secret, tenants: Sequence[Tenant]) -> list[str]:
     name = f"{configuration.table().removesuffix('-config')}-send-messages"
     function = _asked("lambda", "get_function_configuration", FunctionName=name)
     if isinstance(function, str):
-        return [f"function {name}: {function}: deploy the stack, or name it with --prefix"]
+        return [f"function {name}: {function}: deploy the stack, or name it with --stack"]
     known: Mapping[str, str] = function.get("Environment", {}).get("Variables", {})
     identity = known.get("SES_IDENTITY", "")
     if not identity:

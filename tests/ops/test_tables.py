@@ -26,6 +26,22 @@ def test_a_terminal_gets_a_drawn_table_with_every_cell(
         assert cell in shown
 
 
+@pytest.mark.parametrize("width", [20, 60])
+def test_a_terminal_that_is_too_narrow_gets_a_row_after_the_other_with_nothing_cut(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    columns = ("tenant", "campaign", "contacts", "sent", "state")
+    tables.show(
+        columns, [("aurora", "primavera", 12_000, 3, "goes on"), ("horizonte", "piloto", 4, 0, "paused")]
+    )
+    shown = capsys.readouterr().out
+    for cell in (*columns, "aurora", "primavera", "12,000", "paused"):
+        assert cell in shown
+    assert ("campaign  primavera\n" in shown) == (width == 20)
+
+
 def test_a_cell_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     tables.show(("name",), [("Ana\x1b[2J\nBia",)])
     assert capsys.readouterr().out.splitlines() == ["name", "Ana [2J Bia"]
