@@ -13,8 +13,8 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 
 LONGEST_WORD = 14
 """The characters of a word that a column of a drawn table has room for."""
-GAP = 3
-"""The characters between two columns of a drawn table, its edges included."""
+WIDEST = 1_000
+"""The width at which the least that a table needs is asked for: the answer is never more than what is offered."""
 
 
 def show(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -79,23 +79,26 @@ def _draw(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequen
     # Only where there is a terminal: it takes a quarter of the time of a short command to import.
     from rich import box
     from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table
     from rich.text import Text
 
     console = Console()
-    least = [_least(each) for each in zip(columns, *rows, strict=True)]
-    if sum(least) + GAP * (len(least) + 1) > console.width:
-        for row in rows:
-            click.echo("\n".join(_aligned(list(zip(columns, row, strict=True)), (False, False))) + "\n")
-        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column, right, width in zip(columns, numeric, least, strict=True):
-        table.add_column(column, justify="right" if right else "left", overflow="fold", min_width=width)
+    for column, right, cells in zip(columns, numeric, zip(columns, *rows, strict=True), strict=True):
+        # Lines are broken between words, but within the longest ones.
+        longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+        table.add_column(
+            column,
+            justify="right" if right else "left",
+            overflow="fold",
+            min_width=min(longest, LONGEST_WORD),
+        )
     for row in rows:
         table.add_row(*map(Text, row))
-    console.print(table)
-
-
-def _least(cells: Iterable[str]) -> int:
-    """The least width of a column: lines are broken between words, but within the longest ones."""
-    return min(max((len(word) for cell in cells for word in cell.split()), default=1), LONGEST_WORD)
+    room = console.options.update(max_width=WIDEST)
+    if Measurement.get(console, room, table).minimum <= console.width:
+        console.print(table)
+        return
+    for row in rows:
+        click.echo("\n".join(_aligned(list(zip(columns, row, strict=True)), (False, False))) + "\n")
