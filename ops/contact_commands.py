@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from handlers.common.rules.contact import Contact
 from handlers.common.storage import contacts, forgotten
-from ops import audit, opting_in
+from ops import audit, known, opting_in
 from ops.documents import DocumentError
 from ops.explanations import explained
 from ops.people import erasing, exporting, finding, page, why
@@ -54,7 +53,7 @@ def contact_opt_in(contact_id: str, reason: str, settled_at_provider: bool) -> N
 def contact_why(contact_id: str, as_json: bool) -> None:
     """Say why a contact is not written to at this moment, and what happens next. CONTACT is the whole id."""
     with explained():
-        found = why.of(_contact(contact_id), datetime.now(UTC))
+        found = why.of(known.contact(contact_id), datetime.now(UTC))
     if as_json:
         print_json({**found._asdict(), "details": dict(found.details)})
         return
@@ -70,7 +69,7 @@ def contact_why(contact_id: str, as_json: bool) -> None:
 def contact_show(contact_id: str, as_json: bool) -> None:
     """Print a contact with its messages, replies, history and meetings. CONTACT is the whole id."""
     with explained():
-        contact = _contact(contact_id)
+        contact = known.contact(contact_id)
         alone = Plan(finding.alone(contact), [], [])
         document = exporting.document(alone, datetime.now(UTC))
     if as_json:
@@ -110,16 +109,6 @@ def contact_export(stack: Stack, who: str, tenant_id: str, out: Path) -> None:
             ) as file:
                 file.write(content)
     click.echo(f"{out / 'dados-pessoais.md'} and {out / 'dados-pessoais.json'} are written: personal data")
-
-
-def _contact(contact_id: str) -> Contact:
-    contact = contacts.find(contact_id)
-    if contact is None:
-        raise DocumentError(
-            f"there is no contact {contact_id}: give the whole id, as in the inbox and the log; one that was erased or "
-            "has expired is known no longer"
-        )
-    return contact
 
 
 @contact_group.command("erase")

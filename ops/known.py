@@ -45,7 +45,7 @@ def contact(contact_id: str) -> Contact:
     """Return a contact by its whole id; ``ClickException`` with the nearest one for an unknown id."""
     found = contacts.find(contact_id)
     if found is None:
-        cure = "give the whole id, as in the inbox and the log"
+        cure = "give the whole id, as in the inbox and the log; one that was erased or has expired is known no longer"
         refuse_unknown("contact", contact_id, _contact_ids(), cure)
     return found
 

@@ -53,6 +53,8 @@ READING = {
     "provider check",
     "inbox list",
     "inbox show",
+    "contact show",
+    "contact why",
     "changes list",
     "failures list",
     "failures show",

@@ -34,6 +34,8 @@ UNKNOWN: dict[str, tuple[tuple[str, ...], str]] = {
     "inbox hand-back": (("c1a2x",), "c1a2b3"),
     "inbox close": (("c1a2x",), "c1a2b3"),
     "contact opt-in": (("c1a2b3c4d5e7", *REASON), CONTACT),
+    "contact show": (("c1a2b3c4d5e7",), CONTACT),
+    "contact why": (("c1a2b3c4d5e7",), CONTACT),
     "changes list": ((TENANT,), "aurora"),
     "failures show": (("00000000",), "{failure}"),
     "failures replay": (("00000000", "--yes"), "{failure}"),
@@ -64,8 +66,7 @@ NAMELESS = {
 """The commands that take no name of a thing that has to be there, but a file or a choice."""
 
 ELSEWHERE = (
-    "adopt", "bootstrap", "contact erase", "contact export", "contact show", "contact why", "ingest", "lists",
-    "meetings", "reminders", "report",
+    "adopt", "bootstrap", "contact erase", "contact export", "ingest", "lists", "meetings", "reminders", "report",
 )  # fmt: skip
 """The beginnings of commands whose unknown names have tests of their own."""
 
