@@ -53,6 +53,13 @@ RIGHTS: dict[str, tuple[Rights, ...]] = {
             "CreateTable DeleteTable UpdateTable UpdateTimeToLive UpdateContinuousBackups TagResource UntagResource",
         ),
     ),
+    "aws:iam/policy:Policy": (
+        Rights(
+            "iam::{account}:policy/{prefix}-*",
+            "GetPolicy GetPolicyVersion ListPolicyVersions",
+            "CreatePolicy DeletePolicy CreatePolicyVersion DeletePolicyVersion TagPolicy UntagPolicy",
+        ),
+    ),
     "aws:iam/role:Role": (
         Rights(
             _ROLE,
