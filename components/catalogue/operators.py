@@ -13,13 +13,15 @@ def operators(functions: Iterable[FunctionSpec], rules: Iterable[RuleSpec]) -> O
     """Return what operators need; ``functions`` and ``rules`` are those of the stack."""
     return OperatorSpec(
         grants=(
-            Table("config", "DeleteItem", "GetItem", "PutItem", "Query"),
+            Table("config", "BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query"),
             Table(
                 "contacts",
                 *("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"),
             ),
             Table("meetings", "BatchGetItem", "GetItem", "PutItem"),
+            Table("rate-limit", "BatchGetItem"),
             Table("stats", "Query", "UpdateItem"),
+            Index("contacts", "backlog-index", "Query"),
             Index("meetings", "tenant-meetings-index", "Query"),
             Queue(SEND_QUEUE, "SendMessage"),
             Queue(INBOUND_QUEUE, "SendMessage"),
