@@ -13,7 +13,7 @@ def operators(functions: Iterable[FunctionSpec], rules: Iterable[RuleSpec]) -> O
     """Return what operators need; ``functions`` and ``rules`` are those of the stack."""
     return OperatorSpec(
         grants=(
-            Table("config", "BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query"),
+            Table("config", "DeleteItem", "GetItem", "PutItem", "Query"),
             Table(
                 "contacts",
                 *("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"),

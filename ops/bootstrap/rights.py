@@ -24,6 +24,9 @@ _TOPIC = "sns:{region}:{account}:{prefix}-*"
 _SET = "ses:{region}:{account}:configuration-set/{prefix}-*"
 
 RIGHTS: dict[str, tuple[Rights, ...]] = {
+    "aws:cloudwatch/dashboard:Dashboard": (
+        Rights("cloudwatch::{account}:dashboard/{prefix}*", "GetDashboard", "PutDashboard DeleteDashboards"),
+    ),
     "aws:cloudwatch/eventRule:EventRule": (
         Rights(_RULE, "DescribeRule ListTagsForResource", "PutRule DeleteRule TagResource UntagResource"),
     ),
