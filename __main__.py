@@ -9,9 +9,11 @@ from components.artifacts import build_archives
 from components.dashboard import Dashboard, DashboardArgs
 from components.functions import Functions, FunctionsArgs, Vpc
 from components.intake import Intake, IntakeArgs
+from components.inventory import Inventory
 from components.mail import Mail, MailArgs
 from components.names import Names
 from components.notices import Notices, NoticesArgs
+from components.operators import Operators, OperatorsArgs
 from components.parameters import Parameters, ParametersArgs
 from components.queueing import Queueing, QueueingArgs
 from components.scheduling import Scheduling, SchedulingArgs
@@ -144,6 +146,26 @@ dashboard = Dashboard(
     ),
 )
 
+operators = (
+    Operators(
+        "operators",
+        OperatorsArgs(
+            inventory=Inventory(
+                names=stack,
+                tables=catalogue.TABLES,
+                secret_paths=config.secret_paths,
+                failure_queue=catalogue.FAILED_EVENTS,
+                concurrency={},
+                mail=config.mail,
+            ),
+            tags=tags,
+            spec=catalogue.operators(specs, rules),
+        ),
+    )
+    if config.operator_policy
+    else None
+)
+
 pulumi.export("environment", config.environment)
 pulumi.export("region", config.region)
 pulumi.export("eventSource", stack.event_source)
@@ -162,3 +184,5 @@ pulumi.export("alertsTopicArn", alarms.topic_arn)
 pulumi.export("dashboardUrl", dashboard.url)
 if mail and mail.rule_set:
     pulumi.export("receiptRuleSet", mail.rule_set)
+if operators:
+    pulumi.export("operatorPolicyArn", operators.policy.arn)

@@ -70,8 +70,7 @@ def function_statements(inventory: Inventory, spec: FunctionSpec, *, in_vpc: boo
 
     ``ValueError`` for a grant that names what ``inventory`` does not hold, and for two that name the same thing.
     """
-    granted = (statement for grant in spec.grants for statement in _statements(inventory, grant))
-    statements = [*_of_lambda(inventory, spec), *granted]
+    statements = [*_of_lambda(inventory, spec), *granted(inventory, spec.grants)]
     sids = [statement["Sid"] for statement in statements]
     for sid in sids:
         if sids.count(sid) > 1:
@@ -79,6 +78,12 @@ def function_statements(inventory: Inventory, spec: FunctionSpec, *, in_vpc: boo
                 f"two grants of {spec.name} come to one statement, {sid}: put their operations into one grant"
             )
     return [*statements, _NETWORK_INTERFACES] if in_vpc else statements
+
+
+def granted(inventory: Inventory, grants: Iterable[Grant]) -> Iterator[Statement]:
+    """Yield the statements of grants; ``ValueError`` for one that names what ``inventory`` does not hold."""
+    for grant in grants:
+        yield from _statements(inventory, grant)
 
 
 def _of_lambda(inventory: Inventory, spec: FunctionSpec) -> Iterator[Statement]:

@@ -170,6 +170,13 @@ class Settings(BaseModel):
         default=None,
     )
 
+    operator_policy: bool = setting(
+        "Whether the stack makes the policy that lets people operate it with the commands of ops.",
+        "be true or false",
+        "true",
+        default=False,
+    )
+
     @field_validator("alerts_topic_arn", "reply_model_id")
     @classmethod
     def _is_in_the_region(cls, value: str | None, info: ValidationInfo) -> str | None:

@@ -12,6 +12,7 @@ from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD
 from components.catalogue.mail import INBOUND, INBOUND_PREFIX, MAIL_REPORTS, RECEIVE_MAIL, inbound
 from components.catalogue.metrics import METRICS_NAMESPACE
 from components.catalogue.named import named
+from components.catalogue.operators import operators
 from components.catalogue.parameters import PARAMETERS
 from components.catalogue.queues import (
     FAILED_EVENTS,
@@ -48,6 +49,7 @@ __all__ = [
     "inbound",
     "named",
     "notices",
+    "operators",
     "queues",
     "rules",
     "schedules",

@@ -24,6 +24,9 @@ _TOPIC = "sns:{region}:{account}:{prefix}-*"
 _SET = "ses:{region}:{account}:configuration-set/{prefix}-*"
 
 RIGHTS: dict[str, tuple[Rights, ...]] = {
+    "aws:cloudwatch/dashboard:Dashboard": (
+        Rights("cloudwatch::{account}:dashboard/{prefix}*", "GetDashboard", "PutDashboard DeleteDashboards"),
+    ),
     "aws:cloudwatch/eventRule:EventRule": (
         Rights(_RULE, "DescribeRule ListTagsForResource", "PutRule DeleteRule TagResource UntagResource"),
     ),
@@ -51,6 +54,13 @@ RIGHTS: dict[str, tuple[Rights, ...]] = {
             "dynamodb:{region}:{account}:table/{prefix}-*",
             "DescribeTable DescribeContinuousBackups DescribeTimeToLive ListTagsOfResource",
             "CreateTable DeleteTable UpdateTable UpdateTimeToLive UpdateContinuousBackups TagResource UntagResource",
+        ),
+    ),
+    "aws:iam/policy:Policy": (
+        Rights(
+            "iam::{account}:policy/{prefix}-*",
+            "GetPolicy GetPolicyVersion ListPolicyVersions",
+            "CreatePolicy DeletePolicy CreatePolicyVersion DeletePolicyVersion TagPolicy UntagPolicy",
         ),
     ),
     "aws:iam/role:Role": (

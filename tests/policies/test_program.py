@@ -27,6 +27,7 @@ WITH_MAIL = {
     "inboundMailDomain": "respostas.example.com",
 }
 WITH_A_MODEL = {"replyModelId": "amazon.nova-lite-v1:0"}
+WITH_OPERATORS = {"operatorPolicy": "true", "sesIdentity": "example.com"}
 WITH_A_PROFILE = {"replyModelId": "global.anthropic.claude-haiku-4-5-20251001-v1:0"}
 
 
@@ -44,13 +45,14 @@ def test_the_program_breaks_no_rule_and_leaves_none_unjudged(stack: str, preview
 
 @pytest.mark.parametrize(
     "config",
-    [IN_A_VPC, WITH_ANOTHERS, WITH_MAIL, WITH_A_MODEL, WITH_A_PROFILE],
+    [IN_A_VPC, WITH_ANOTHERS, WITH_MAIL, WITH_A_MODEL, WITH_A_PROFILE, WITH_OPERATORS],
     ids=[
         "in a VPC",
         "with another's topic and bucket",
         "with e-mail",
         "with a model",
         "with an inference profile",
+        "with a policy of operators",
     ],
 )
 def test_the_program_breaks_no_rule_in_its_other_shapes(config: dict[str, str]) -> None:

@@ -33,3 +33,15 @@ def role_policy(cloud: Cloud, properties: Properties) -> Created:
         RoleName=role_name, PolicyName=name, PolicyDocument=properties.require("policy")
     )
     return Created(f"{role_name}:{name}", {"name": name})
+
+
+@creates("aws:iam/policy:Policy")
+def policy(cloud: Cloud, properties: Properties) -> Created:
+    """Create a managed policy."""
+    made = cloud.client("iam").create_policy(
+        PolicyName=properties.name(),
+        PolicyDocument=properties.require("policy"),
+        Tags=key_values(properties.tags()),
+        **properties.renamed({"description": "Description", "path": "Path"}),
+    )["Policy"]
+    return Created(made["Arn"], {"name": made["PolicyName"], "arn": made["Arn"]})

@@ -71,6 +71,10 @@ TYPES: Mapping[str, tuple[str, Callable[[CfnProperties], CfnProperties]]] = {
     "aws:cloudwatch/logGroup:LogGroup": ("AWS::Logs::LogGroup", renamed({"name": "LogGroupName"})),
     "aws:cloudwatch/metricAlarm:MetricAlarm": ("AWS::CloudWatch::Alarm", _alarm),
     "aws:dynamodb/table:Table": ("AWS::DynamoDB::Table", _table),
+    "aws:iam/policy:Policy": (
+        "AWS::IAM::ManagedPolicy",
+        renamed({"name": "ManagedPolicyName", "policy": "PolicyDocument"}, documents={"policy"}),
+    ),
     "aws:iam/role:Role": (
         "AWS::IAM::Role",
         renamed(

@@ -16,6 +16,7 @@ from local.typedata import authorization, cloudformation
 from ops.bootstrap import documents
 from ops.bootstrap.documents import Scope
 from ops.bootstrap.rights import ARTIFACTS, EMPTYING, MAIL, RIGHTS, VPC, Rights
+from tests.recordings import recorded
 
 BUILD = recorder.ROOT / "build"
 KEY = "arn:aws:kms:us-east-1:123456789012:key/0e1f"
@@ -29,8 +30,13 @@ WIDEST = Scope(
     vpc=True,
 )
 CONFIGURATIONS: dict[str, dict[str, str]] = {
-    "plain": {},
-    "mail": {"sesIdentity": "example.com", "makeSesIdentity": "true", "inboundMailDomain": "r.example.com"},
+    "plain": {"operatorPolicy": "true"},
+    "mail": {
+        "operatorPolicy": "true",
+        "sesIdentity": "example.com",
+        "makeSesIdentity": "true",
+        "inboundMailDomain": "r.example.com",
+    },
     "artifacts": {"artifactBucket": "artifacts"},
 }
 _BUCKET_PARTS = (
@@ -41,7 +47,6 @@ CLOUDFORMATION = {
     **{token: kind for token, (kind, _) in TYPES.items()},
     **{f"aws:s3/bucket{part}:Bucket{part}": "AWS::S3::Bucket" for part in _BUCKET_PARTS},
     "aws:cloudwatch/eventTarget:EventTarget": "AWS::Events::Rule",
-    "aws:iam/policy:Policy": "AWS::IAM::ManagedPolicy",
     "aws:sesv2/configurationSet:ConfigurationSet": "AWS::SES::ConfigurationSet",
     "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination": (
         "AWS::SES::ConfigurationSetEventDestination"
@@ -57,6 +62,7 @@ PROVIDERS_OWN = {
     "s3:GetBucketRequestPayment": "it reads all that a bucket may have",
     "ses:ListTagsForResource": "it reads tags apart",
     "sns:GetTopicAttributes sqs:GetQueueAttributes": "it reads a policy back",
+    "iam:TagPolicy iam:UntagPolicy": "it tags policies, which CloudFormation does not",
     "ssm:GetParameter": "it reads one parameter, not several",
 }
 """The calls of Pulumi's provider beyond CloudFormation's handlers: actions to the reason."""
@@ -71,8 +77,8 @@ def actions_of(rights: Rights) -> set[str]:
 
 @cache
 def made(configuration: str) -> set[str]:
-    recorded = recorder.record("prod", config=CONFIGURATIONS[configuration])
-    return {resource.type for resource in recorded.resources if resource.custom}
+    found = recorded("prod", config=CONFIGURATIONS[configuration])
+    return {resource.type for resource in found.resources if resource.custom}
 
 
 @cache

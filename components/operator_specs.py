@@ -1,0 +1,20 @@
+"""The things of a stack that the commands of its operators use. Pure data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.grants import Single
+
+
+@dataclass(frozen=True)
+class OperatorSpec:
+    """The things of a stack that its operators' commands use, by their short names."""
+
+    grants: tuple[Single, ...]
+    """Reading and writing."""
+    taking: tuple[str, ...]
+    """Queues from which entries are taken, shown again, and deleted."""
+    raising: tuple[str, ...]
+    """Sources of the events that are raised again."""
+    listing: Mapping[str, tuple[str, ...]]
+    """Bucket to the beginnings of the keys that are listed."""
