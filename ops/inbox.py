@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 
 from handlers.attention.rules.entry import Deed, Entry, Word
 from handlers.attention.storage import entries
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.contact import FORGOTTEN, Address, Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.steps import Step
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import configuration, contacts, dynamo, keys, outbox, talks
+from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys, outbox, talks
 from handlers.common.storage.writes import ChangedError
 from handlers.conversation.storage import replies
 from handlers.dispatch.rules.templates import LONGEST_VALUE
@@ -141,7 +141,8 @@ def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
     """``DocumentError`` for a contact who must not be written to, or not freely any more."""
     address = contact.reachable()[channel]
     item = dynamo.read_item(contacts.table(), keys.address_pk(contact.tenant_id, address), keys.ADDRESS_SK)
-    known = Address.of(item or {})
+    erased = forgotten.among(contact.tenant_id, (address,))
+    known = FORGOTTEN if erased else Address.of(item or {})
     if contact.state is State.OPTED_OUT or known.opted_out:
         raise DocumentError(
             f"contact {contact.contact_id} has opted out: only python -m ops contact opt-in, at the person's own "

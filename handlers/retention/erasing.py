@@ -1,14 +1,17 @@
 """The erasure of a contact: what the tables hold of it goes, its counts stay, and its addresses may stay forgotten.
 
-The contact's own item goes last: whatever cuts an erasure short, the next one finds the contact and goes on.
+The contact's own item goes first, if it still is as it was read: from then on a reply is a stranger's, and nothing of
+a contact with whom something has just happened is lost. What is left of the work stands in the contact's trace until it
+is done, so whatever cuts an erasure short, the next one or the next sweep goes on with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from handlers.common.rules.contact import Address, Contact
-from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys
+from handlers.common.storage import configuration, contacts, forgotten, keys
 from handlers.retention.storage import remains
+from handlers.retention.storage.remains import Trace
 
 
 def erase(contact: Contact, addresses: Iterable[str], now: datetime, *, demanded: bool) -> None:
@@ -16,34 +19,36 @@ def erase(contact: Contact, addresses: Iterable[str], now: datetime, *, demanded
 
     ``addresses``: all under which it is known. Those that other contacts share keep what is not this contact's.
     ``demanded``: the person wants to be forgotten, so none of the addresses is ever written to again; otherwise that
-    holds of those that are closed. ``ChangedError`` if the contact has changed since it was read.
+    holds of those that are closed. ``ChangedError``, and nothing erased, if the contact has changed since it was read.
     """
-    known = sorted(set(addresses))
+    trace = Trace(contact.tenant_id, contact.contact_id, frozenset(addresses), demanded)
     if demanded:
-        forgotten.add(contact.tenant_id, known, now)
-    for address in known:
-        erase_address(contact, address, now, demanded=demanded)
-    remains.delete(remains.satellites(remains.collection(contact.contact_id)))
+        forgotten.add(contact.tenant_id, trace.addresses, now)
     tenant = configuration.tenant(contact.tenant_id)
-    remains.bury(contact, now, tenant.today(now) if tenant else now.date())
+    remains.bury(contact, trace, now, tenant.today(now) if tenant else now.date())
+    finish(trace, now)
 
 
-def erase_address(contact: Contact, address: str, now: datetime, *, demanded: bool) -> None:
-    """Delete what is kept under one of a contact's addresses; of one that others share, what is this contact's."""
-    found = remains.of_address(contact.tenant_id, address)
+def finish(trace: Trace, now: datetime) -> None:
+    """Do what is left of an erasure; may be repeated."""
+    for address in sorted(trace.addresses):
+        _erase_address(trace, address, now)
+    remains.delete(remains.satellites(remains.collection(trace.contact_id)))
+    if trace.addresses:
+        remains.close(trace)
+
+
+def _erase_address(trace: Trace, address: str, now: datetime) -> None:
+    """Delete what is kept under an address; of one that others share, what is this contact's."""
+    found = remains.of_address(trace.tenant_id, address)
     known = next((item for item in found if item["sk"] == keys.ADDRESS_SK), {})
     of = Address.of(known)
-    others = (of.contacts | of.also_of) - {contact.contact_id}
-    if others and not demanded and contacts.items(others):
-        own = [item for item in found if item.get("contactId") == contact.contact_id]
+    others = (of.contacts | of.also_of) - {trace.contact_id}
+    if others and not trace.demanded and contacts.items(others):
+        own = [item for item in found if item.get("contactId") == trace.contact_id]
         remains.delete(remains.keys_of(contacts.table(), own))
-        remains.leave(known, contact.contact_id)
+        remains.leave(known, trace.contact_id)
         return
     if of.opted_out or of.blocked:
-        forgotten.add(contact.tenant_id, (address,), now)
+        forgotten.add(trace.tenant_id, (address,), now)
     remains.delete(remains.keys_of(contacts.table(), found))
-
-
-def latest(items: Sequence[dynamo.Item]) -> Contact | None:
-    """The contact of its collection, or None if it is gone."""
-    return next((Contact.of(item) for item in items if item["sk"] == keys.CONTACT_SK), None)

@@ -18,6 +18,7 @@ from handlers.observability import count, logger
 from handlers.retention import erasing
 from handlers.retention.rules import terms
 from handlers.retention.storage import aged, remains
+from handlers.retention.storage.remains import Trace
 
 SECONDS_LEFT = 20.0
 """The time that a run keeps back: nothing more is begun then."""
@@ -68,6 +69,9 @@ class Sweep:
     def _of_contacts(self, item: dynamo.Item) -> None:
         if item["sk"] == keys.CONTACT_SK:
             self._contact(Contact.of(item))
+        elif item["sk"] == keys.ERASED_SK:
+            # An erasure may have been cut short, and what was under way then may have come after it.
+            erasing.finish(Trace.of(item), self._now)
         elif item["sk"].startswith(keys.CLOSED_PREFIX):
             if self._is_over(item["tenantId"], item):
                 self._delete(contacts.table(), item, "entries")

@@ -1,7 +1,7 @@
 """The erasure of a person from a stack: what it would take away, and taking it away.
 
 Files and queues of failures come first, while it is known what names the person; then whatever hangs on its contacts;
-then each contact, its own item last. An erasure that was cut short is carried out by the next one.
+then each contact, those last that were asked for. An erasure that was cut short is carried out by the next one.
 """
 
 import time
@@ -110,6 +110,8 @@ def erase(stack: Stack, plan: Plan, now: datetime) -> None:
     remains.delete(remains.keys_of(meeting_items.table(), meeting_keys))
     for contact in contacts_as_they_are(person):
         erasing.erase(contact, person.addresses, now, demanded=True)
+    for trace in person.unfinished:
+        erasing.finish(trace, now)
     for items in person.collections.values():
         # Of a contact whose own item is gone already.
         remains.delete(remains.satellites(items))

@@ -15,6 +15,7 @@ from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import items as meeting_items
 from handlers.meetings.storage import meetings
 from handlers.retention.storage import remains
+from handlers.retention.storage.remains import Trace
 from ops import blocklist
 from ops.documents import DocumentError
 from ops.nearest import refuse_unknown
@@ -36,6 +37,8 @@ class Person:
     """The items under its addresses."""
     inbox: list[dynamo.Item]
     meetings: list[Meeting]
+    unfinished: tuple[Trace, ...] = ()
+    """The traces of its contacts whose erasure was cut short."""
 
     @property
     def marks(self) -> Marks:
@@ -45,7 +48,7 @@ class Person:
     @property
     def is_unknown(self) -> bool:
         """True if the tables hold nothing of it."""
-        return not (self.contacts or self.at_addresses or self.inbox or self.meetings)
+        return not (self.contacts or self.at_addresses or self.inbox or self.meetings or self.unfinished)
 
 
 def find(tenant_id: str, who: str) -> Person:
@@ -56,14 +59,16 @@ def find(tenant_id: str, who: str) -> Person:
     """
     if configuration.tenant(tenant_id) is None:
         refuse_unknown("tenant", tenant_id, configuration.tenant_ids())
-    everyone, noted = _read(tenant_id)
-    given = _given(tenant_id, who, everyone)
+    everyone, noted, cut_short = _read(tenant_id)
+    given = _given(tenant_id, who, everyone, cut_short)
     seeds = [each for each in everyone.values() if each.contact_id == who or given & _forms(each.addresses)]
     addresses = given.union(*(_forms(each.addresses) for each in seeds))
     sharing = [each for each in everyone.values() if addresses & _forms(each.addresses) and each not in seeds]
     own = {each.contact_id: each for each in (*sharing, *seeds)}
     addresses = addresses.union(*(_forms(each.addresses) for each in own.values()))
-    ids = {*own, *_ids(tenant_id, addresses)}
+    unfinished = tuple(each for each in cut_short if addresses & each.addresses)
+    addresses = addresses.union(*(each.addresses for each in unfinished))
+    ids = {*own, *_ids(tenant_id, addresses), *(each.contact_id for each in unfinished)}
     addresses |= {
         address
         for address, item in noted.items()
@@ -78,6 +83,7 @@ def find(tenant_id: str, who: str) -> Person:
         [item for each in sorted(addresses) for item in remains.of_address(tenant_id, each)],
         remains.in_inbox(tenant_id, ids, addresses),
         _meetings(tenant_id, ids),
+        unfinished,
     )
 
 
@@ -95,25 +101,39 @@ def alone(contact: Contact) -> Person:
     )
 
 
-def _read(tenant_id: str) -> tuple[dict[str, Contact], dict[str, dynamo.Item]]:
-    """Return a tenant's contacts by id, and its addresses with what is known of them."""
-    values = {"contact": keys.CONTACT_SK, "address": keys.ADDRESS_SK, "tenant": tenant_id}
-    where = "(sk = :contact AND #tenantId = :tenant) OR (sk = :address AND begins_with(pk, :own))"
+def _read(tenant_id: str) -> tuple[dict[str, Contact], dict[str, dynamo.Item], list[Trace]]:
+    """Return a tenant's contacts by id, its addresses with what is known of them, and erasures that were cut short."""
+    values = {
+        "contact": keys.CONTACT_SK,
+        "address": keys.ADDRESS_SK,
+        "erased": keys.ERASED_SK,
+        "tenant": tenant_id,
+    }
+    where = (
+        "(sk = :contact AND #tenantId = :tenant) OR (sk = :address AND begins_with(pk, :own))"
+        " OR (sk = :erased AND #tenantId = :tenant AND attribute_exists(#addresses))"
+    )
     values["own"] = own = keys.address_pk(tenant_id, "")
     everyone: dict[str, Contact] = {}
     noted: dict[str, dynamo.Item] = {}
+    cut_short: list[Trace] = []
     for item in dynamo.scan(contacts.table(), where, values, ConsistentRead=True):
         if item["sk"] == keys.CONTACT_SK:
             everyone[item["contactId"]] = Contact.of(item)
+        elif item["sk"] == keys.ERASED_SK:
+            cut_short.append(Trace.of(item))
         else:
             noted[item["pk"].removeprefix(own)] = item
-    return everyone, noted
+    return everyone, noted, cut_short
 
 
-def _given(tenant_id: str, who: str, everyone: Mapping[str, Contact]) -> set[str]:
-    """Return the addresses that ``who`` names; none for a contact's id."""
+def _given(tenant_id: str, who: str, everyone: Mapping[str, Contact], cut_short: Iterable[Trace]) -> set[str]:
+    """Return the addresses that ``who`` names; none for the id of a contact that is there."""
     if who in everyone:
         return set()
+    left = [each for each in cut_short if each.contact_id == who]
+    if left:
+        return set().union(*(each.addresses for each in left))
     trace = dynamo.read_item(contacts.table(), keys.contact_pk(who), keys.ERASED_SK)
     if trace is not None:
         raise DocumentError(f"contact {who} was erased on {trace['at'][:10]}: nothing else is known of it")

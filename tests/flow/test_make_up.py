@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from local import samples
 from local.cloud import ToldTime
 from local.loop import kept
+from tests.flow import erasing
 
 ROOT = Path(__file__).resolve().parents[2]
 GIVE_UP_SECONDS = 900.0
@@ -214,6 +215,40 @@ class TestTheSampleCampaign:
         )
         rows = load_workbook(intake["rowsToMend"])["Leads"].max_row
         assert rows == intake["invalid"] + 1
+
+    def test_a_person_is_told_all_that_is_known_then_erased_and_not_written_to_again(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        stack = erasing.Deployed(run.build)
+        someone = stack.met()
+        before = stack.naming(someone)
+        assert {"contacts", "meetings", "inbox/aurora"} <= {
+            place.partition("/primavera")[0] for place in before
+        }
+        told = stack.ops(
+            "contact", "export", someone.contact_id, "--tenant", "aurora", "--out", str(tmp_path)
+        )
+        assert told.returncode == 0, told.stderr
+        page = (tmp_path / "dados-pessoais.md").read_text("utf-8")
+        assert all(mark in page for mark in (someone.name, someone.phone, "## Reunião 1", "### Conversa"))
+        demand = (
+            "contact",
+            "erase",
+            someone.phone,
+            "--tenant",
+            "aurora",
+            "--reason",
+            "LGPD, art. 18",
+            "--yes",
+        )
+        done = stack.ops(*demand, "--cancel-meeting")
+        assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, ["the person has been erased"]), done
+        assert stack.naming(someone) == []
+        assert stack.logged(someone) == []
+        again = stack.ingest(someone)
+        assert (again["optedOut"], again["ingested"]) == (1, 0)
+        walked = stack.ops("campaign", "account", "aurora", "primavera", "--walk")
+        assert walked.returncode == 0, walked.stdout
 
     def test_no_second_cloud_is_started_beside_it_and_it_is_taken_down_without_a_trace(
         self, run: Run

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from handlers import notify_team
 from handlers.attention.storage import entries
 from handlers.common.rules.model import Channel, Intent, Kind, State
-from handlers.common.storage import clients, configuration, contacts, dynamo, keys
+from handlers.common.storage import clients, configuration, contacts, dynamo, forgotten, keys
 from handlers.conversation.rules import incoming
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
@@ -193,6 +193,14 @@ def test_whoever_wants_no_messages_is_not_answered(
     desk.wrote(timedelta(minutes=1), **mark)
     done = desk.ops("answer", "c1", "R$ 100")
     assert (done.exit_code, told in done.output) == (1, True)
+    assert desk.queued() == []
+
+
+def test_whose_address_was_erased_is_not_answered(desk: Desk) -> None:
+    desk.call()
+    forgotten.add("acme", (PHONE,), datetime.now(UTC))
+    done = desk.ops("answer", "c1", "R$ 100")
+    assert (done.exit_code, "has opted out" in done.output) == (1, True)
     assert desk.queued() == []
 
 

@@ -228,7 +228,7 @@ def account_holds(world: World) -> Iterator[str]:
     totals: Counter[str] = Counter()
     for item in tables.every("stats"):
         totals.update({name: int(value) for name, value in item.items() if name not in ("pk", "sk", "date")})
-    counted, is_so = accounting.account(totals), accounting.account_of_states(states)
+    counted, is_so = accounting.account(totals), accounting.account_of_states(states, totals)
     if counted != is_so:
         differ = [
             f"{name} {getattr(counted, name)} for {getattr(is_so, name)}"

@@ -52,6 +52,29 @@ MUTANTS = (
         ("first-message",),
     ),
     Mutant(
+        "who has opted out is known no longer once the data have expired",
+        "handlers/retention/erasing.py",
+        "    if of.opted_out or of.blocked:\n",
+        "    if False:\n",
+        ("data-expire",),
+    ),
+    Mutant(
+        "an erasure that was cut short is never finished",
+        "handlers/retention/expiring.py",
+        "            erasing.finish(Trace.of(item), self._now)\n",
+        "            return\n",
+        ("data-expire",),
+    ),
+    Mutant(
+        "addresses that were erased are not looked at before a send",
+        "handlers/dispatch/storage/reading.py",
+        "        return known | {address: FORGOTTEN for key, address in erased.items() if key in self._found}",
+        "        return known",
+        tests=(
+            "dispatch/test_send_messages.py::test_nobody_is_written_to_one_of_whose_addresses_was_erased",
+        ),
+    ),
+    Mutant(
         "a pause is looked at before the release alone",
         "handlers/dispatch/rules/judgement.py",
         "    if facts.is_paused:\n",

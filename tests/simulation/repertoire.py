@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from tests.simulation import inbound_scenarios, inbox_scenarios, offer_scenarios, pause_scenarios, scenarios
+from tests.simulation import (
+    inbound_scenarios,
+    inbox_scenarios,
+    offer_scenarios,
+    pause_scenarios,
+    retention_scenarios,
+    scenarios,
+)
 from tests.simulation.scenarios import Scenario
 
 SCENARIOS: Mapping[str, Scenario] = {
@@ -11,4 +18,5 @@ SCENARIOS: Mapping[str, Scenario] = {
     **inbox_scenarios.SCENARIOS,
     **offer_scenarios.SCENARIOS,
     **pause_scenarios.SCENARIOS,
+    **retention_scenarios.SCENARIOS,
 }

@@ -12,7 +12,7 @@ SEGMENTS = 5
 
 
 def of_contacts(segment: int, before: datetime) -> Iterator[dynamo.Item]:
-    """The items of a part of the table of contacts in which nothing was written since ``before``.
+    """The items of a part of the table of contacts in which nothing was written since ``before``, and the traces.
 
     Contacts that do not wait to be written to, entries of inboxes that were dealt with, marks of replies, and addresses
     of whoever has opted out without having been a contact.
@@ -23,10 +23,12 @@ def of_contacts(segment: int, before: datetime) -> Iterator[dynamo.Item]:
         " OR (begins_with(pk, :addresses) AND #receivedAt < :before)"
         " OR (sk = :address AND #optedOutAt < :before AND attribute_not_exists(#contacts)"
         " AND attribute_not_exists(#alsoOf))"
+        " OR (sk = :erased AND attribute_exists(#tenantId))"
     )
     values = {
         "contact": keys.CONTACT_SK,
         "address": keys.ADDRESS_SK,
+        "erased": keys.ERASED_SK,
         "addresses": keys.address_pk("", "").rstrip("#"),
         "before": keys.instant(before),
     }

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.common.rules import accounting
 from handlers.common.rules.contact import Contact
@@ -14,6 +14,29 @@ from handlers.common.storage.writes import Condition
 DELETED_A_REQUEST = 25
 TRACE_DAYS = 30
 """The days for which the id of an erased contact is remembered: longer than a message may lie in a queue."""
+
+
+class Trace(NamedTuple):
+    """The trace that an erased contact leaves."""
+
+    tenant_id: str
+    contact_id: str
+    addresses: frozenset[str] = frozenset()
+    """Those of which something may be left; empty once nothing is."""
+    demanded: bool = False
+    """True where the person wanted it."""
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> "Trace":
+        """The trace of an item of the contacts table."""
+        addresses = frozenset(item.get("addresses", ()))
+        return cls(item["tenantId"], keys.contact_of(item["pk"]), addresses, bool(item.get("demanded")))
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        """The attributes of its item that are its own."""
+        known = {"addresses": set(self.addresses)} if self.addresses else {}
+        return {"tenantId": self.tenant_id, "demanded": self.demanded, **known}
 
 
 def collection(contact_id: str) -> list[dynamo.Item]:
@@ -82,8 +105,8 @@ def leave(address: dynamo.Item, contact_id: str) -> None:
         writes.made(writes.update(contacts.table(), key, values, there, remove=gone))
 
 
-def bury(contact: Contact, now: datetime, today: date) -> None:
-    """Delete a contact as it was read, count it as erased in its place, and leave its id for a while.
+def bury(contact: Contact, trace: Trace, now: datetime, today: date) -> None:
+    """Delete a contact as it was read, count it as erased in its place, and leave its trace for a while.
 
     All or nothing; ``ChangedError`` if it has changed since.
     """
@@ -91,20 +114,23 @@ def bury(contact: Contact, now: datetime, today: date) -> None:
     unchanged = "#updatedAt = :read" if contact.updated_at else "attribute_not_exists(#updatedAt)"
     read = {"read": contact.updated_at} if contact.updated_at else {}
     as_read = Condition(f"#state = :state AND {unchanged}", {"state": contact.state.value, **read})
-    trace = {
-        "pk": pk,
-        "sk": keys.ERASED_SK,
-        "at": keys.instant(now),
-        "ttl": int((now + timedelta(days=TRACE_DAYS)).timestamp()),
-    }
+    ttl = int((now + timedelta(days=TRACE_DAYS)).timestamp())
+    left = {"pk": pk, "sk": keys.ERASED_SK, "at": keys.instant(now), "ttl": ttl, **trace.attributes}
     counters = accounting.erased(contact.state)
     writes.transact(
         [
             writes.delete(contacts.table(), {"pk": pk, "sk": keys.CONTACT_SK}, as_read),
-            writes.put(contacts.table(), trace, writes.REPEATABLE),
+            writes.put(contacts.table(), left, writes.REPEATABLE),
             stats.addition(contact.tenant_id, contact.campaign_id, today, counters),
         ]
     )
+
+
+def close(trace: Trace) -> None:
+    """Put on record that nothing is left of the erasure that left a trace: its addresses go."""
+    key = {"pk": keys.contact_pk(trace.contact_id), "sk": keys.ERASED_SK}
+    there = Condition("attribute_exists(pk)")
+    writes.made(writes.update(contacts.table(), key, {}, there, remove=["addresses"]))
 
 
 def satellites(items: Sequence[dynamo.Item]) -> list[Key]:
