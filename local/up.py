@@ -26,7 +26,7 @@ from local.deployment.policing import admit, police
 from local.deployment.results import DeployedResource, Deployment, PolicyResult
 from local.deployment.stack_configuration import settings
 from local.errors import LocalError
-from local.loop import kept, program
+from local.loop import hints, kept, program
 from local.starting import Progress, Started
 
 STACK = "dev"
@@ -142,13 +142,5 @@ def _note(stage: Stage, access: Access, clock: ToldTime, sources: Mapping[str, s
 
 
 def _explain(stage: Stage, console: Console) -> None:
-    """Print the ways to look around in a cloud that was kept. Its keys are worth nothing outside of it."""
-    lines = [
-        "The cloud stays up until make down. To look around with the AWS CLI:",
-        *(f"  export {name}={value}" for name, value in stage.cloud.environment().items()),
-        f"  aws dynamodb scan --table-name {stage.table('contacts')}",
-        f"  aws logs tail /aws/lambda/{stage.outputs['functions']['send-messages']}",
-        f"  aws s3 ls --recursive s3://{stage.outputs['intakeBucket']}/reports/   # reports, and the rows to mend",
-        "and with the operators' commands: .venv/bin/python -m ops --local campaign list",
-    ]
-    console.print(Text("\n".join(lines)), soft_wrap=True)
+    """Print the ways to look around in a cloud that was kept."""
+    console.print(Text("\n".join(hints.lines(stage.cloud.environment(), stage.outputs))), soft_wrap=True)

@@ -39,6 +39,8 @@ class _Pulse:
     accepted: int
     refused: int
     replies: int
+    """Those that were delivered; a repeat is none of its own."""
+    deliveries: int
     pending: int
     queued: int
     invoked: InHand
@@ -130,7 +132,8 @@ def _pulse(stage: Stage, campaign: Campaign) -> _Pulse:
         totals=stats.totals(campaign.tenantId, campaign.campaignId),
         accepted=len(record["accepted"]),
         refused=len(record["refused"]),
-        replies=sum(reply["deliveries"] for reply in record["replies"]),
+        replies=sum(reply["deliveries"] > 0 for reply in record["replies"]),
+        deliveries=sum(reply["deliveries"] for reply in record["replies"]),
         pending=record["pending"],
         invoked=stage.cloud.in_hand(),
         queued=sum(evidence.depth(sqs, stage.outputs[queue]) for queue in QUEUES if queue in stage.outputs),

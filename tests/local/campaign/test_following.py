@@ -16,7 +16,14 @@ from local.cloud import InHand
 CAMPAIGN = Campaign(tenantId="aurora", campaignId="primavera", name="Primavera", offer="x")
 IDLE = InHand(running=0, asynchronous=0, ended=7)
 STILL = _Pulse(
-    totals={"contacts_sent": 1}, accepted=1, refused=0, replies=1, pending=0, queued=0, invoked=IDLE
+    totals={"contacts_sent": 1},
+    accepted=1,
+    refused=0,
+    replies=1,
+    deliveries=2,
+    pending=0,
+    queued=0,
+    invoked=IDLE,
 )
 
 
@@ -97,3 +104,18 @@ def test_the_last_line_of_progress_is_how_it_ended(monkeypatch: pytest.MonkeyPat
     settled, said = followed(monkeypatch, STILL, replace(STILL, replies=9))
     assert settled
     assert "9 replies" in said[-1]
+
+
+def test_a_reply_that_is_delivered_twice_is_one_reply(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = {
+        "accepted": [{}],
+        "refused": [],
+        "pending": 0,
+        "replies": [{"deliveries": 2}, {"deliveries": 1}, {"deliveries": 0}],
+    }
+    monkeypatch.setattr(following.stats, "totals", lambda *_: {})
+    cloud = SimpleNamespace(client=lambda _: None, in_hand=lambda: IDLE)
+    stage: Any = SimpleNamespace(cloud=cloud, outputs={}, stand_ins=SimpleNamespace(record=lambda: record))
+    pulse = following._pulse(stage, CAMPAIGN)
+    assert (pulse.replies, pulse.deliveries) == (2, 3)
+    assert "2 replies" in pulse.progress
