@@ -15,7 +15,7 @@ from local.campaign.following import QUEUES
 from local.campaign.reminding import FIRST_HOUR, hourly_runs
 from local.campaign.resting import queued, rest
 from local.campaign.stage import Deployed
-from local.cloud import ToldTime
+from local.cloud import ToldTime, in_hand
 from local.errors import LocalError
 from local.loop.kept import Kept
 from local.loop.log_lines import Line
@@ -24,8 +24,8 @@ from local.loop.mailbag import Mail, Mailbag
 from local.loop.telephone import Message, Telephone
 from ops.nearest import suggestion
 
-QUIET_SECONDS = 1.5
-"""Time without anything new after which all is taken for done."""
+QUIET_SECONDS = 1.0
+"""Time without anything new, and with nothing under way, after which all is taken for done."""
 LEAP_QUIET_SECONDS = 0.6
 """The same between two hours of a leap: no more than what is in the queues comes of a run."""
 PATIENCE_SECONDS = 15.0
@@ -155,9 +155,10 @@ class Conversation:
 
     def _pulse(self) -> tuple[int, ...]:
         self._collect()
-        sqs = self.deployed.cloud.client("sqs")
-        present = sum(queued(sqs, self.deployed.outputs[queue]).present for queue in QUEUES)
-        return len(self._waiting), self.telephone.pending(), present + self.telephone.pending()
+        cloud, outputs = self.deployed.cloud, self.deployed.outputs
+        present = sum(queued(cloud.client("sqs"), outputs[queue]).present for queue in QUEUES)
+        running = in_hand(cloud.endpoint)
+        return len(self._waiting), present + running.running + running.asynchronous + self.telephone.pending()
 
     def _delayed(self) -> int:
         sqs = self.deployed.cloud.client("sqs")
