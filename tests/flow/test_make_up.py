@@ -267,6 +267,11 @@ class TestTheSampleCampaign:
             return {each["service"] for each in said if each.get("correlationId")}
 
         wait_for(lambda: {"handle-replies", "notify-team", "send-messages"} <= services())
+        with local("logs", "--since", "1h", "--build", run.build) as follower:
+            read_until(follower, "notify-team")
+            follower.send_signal(signal.SIGINT)
+            output, _ = follower.communicate(timeout=GIVE_UP_SECONDS)
+        assert (follower.returncode, "Traceback" in output) == (0, False)
 
     def test_a_function_is_invoked_on_its_sample_and_a_misspelt_one_is_refused(self, run: Run) -> None:
         status, output = finished("invoke", "receive-mail", "--build", run.build)
