@@ -6,7 +6,7 @@ and ``workplace`` is the folder that one run occupies.
 """
 
 from local.cloud.clients import CONNECTIONS, REGION, Account, Credentials
-from local.cloud.embedded import ACCOUNT_ID, Cloud, InHand, start
+from local.cloud.embedded import ACCOUNT_ID, Cloud, InHand, in_hand, start
 from local.cloud.told import ToldTime
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Credentials",
     "InHand",
     "ToldTime",
+    "in_hand",
     "start",
 ]

@@ -58,6 +58,12 @@ class InHand(NamedTuple):
     """Invocations that have come to an end."""
 
 
+def in_hand(endpoint: str) -> InHand:
+    """Return how much the cloud at an endpoint has in hand. Raises ``OSError`` if it does not answer."""
+    with _DIRECT.open(f"{endpoint}{_IN_HAND}", timeout=ANSWER_SECONDS) as answer:
+        return InHand(**json.load(answer))
+
+
 class Cloud(Account):
     """A running embedded cloud, made by ``start``; ``log`` is the file with the emulator's output."""
 
@@ -110,8 +116,7 @@ class Cloud(Account):
     def in_hand(self) -> InHand:
         """Return how much the cloud has in hand that no queue shows: ``LocalError`` if it does not answer."""
         try:
-            with _DIRECT.open(f"{self.endpoint}{_IN_HAND}", timeout=ANSWER_SECONDS) as answer:
-                return InHand(**json.load(answer))
+            return in_hand(self.endpoint)
         except OSError as error:
             raise LocalError(
                 f"the embedded cloud does not answer ({error}): run make up again ({self.log})"

@@ -12,10 +12,10 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, keys
 from local.campaign.evidence import scan
 from local.campaign.following import QUEUES
-from local.campaign.reminding import hourly_runs
+from local.campaign.reminding import FIRST_HOUR, hourly_runs
 from local.campaign.resting import queued, rest
 from local.campaign.stage import Deployed
-from local.cloud import ToldTime
+from local.cloud import ToldTime, in_hand
 from local.errors import LocalError
 from local.loop.kept import Kept
 from local.loop.log_lines import Line
@@ -24,16 +24,18 @@ from local.loop.mailbag import Mail, Mailbag
 from local.loop.telephone import Message, Telephone
 from ops.nearest import suggestion
 
-QUIET_SECONDS = 1.5
-"""Time without anything new after which all is taken for done."""
+QUIET_SECONDS = 1.0
+"""Time without anything new, and with nothing under way, after which all is taken for done."""
+LEAP_QUIET_SECONDS = 0.6
+"""The same between two hours of a leap: no more than what is in the queues comes of a run."""
 PATIENCE_SECONDS = 15.0
 """The longest wait for an answer."""
 TURNS = 5
 """The most times that the time of a turn is let pass for what waits."""
 MARGIN = timedelta(seconds=1)
 LONGEST_LEAP = timedelta(days=60)
-RUN_FIGURES = ("reminders", "expired", "completed", "calledOff", "hostMails", "settled")
-"""The figures of a run of send-reminders that say that it has done something."""
+SENT_BY_RUN = ("reminders", "expired", "calledOff")
+"""The figures of a run of send-reminders that say that messages are on their way to contacts."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Conversation:
         seen, turns = len(self._waiting), TURNS
         deadline = time.monotonic() + self.patience
         while True:
-            rest(self._pulse, QUIET_SECONDS, time.monotonic())
+            self._rest(QUIET_SECONDS)
             if turns and self._delayed():
                 turns -= 1
                 turn = timedelta(seconds=self.tenant.turnSeconds) + MARGIN
@@ -112,13 +114,13 @@ class Conversation:
         for run in hourly_runs(self.clock.now(), until):
             self.clock.leap_to(run.timestamp())
             done = self.deployed.invoke("send-reminders", {"detail": {}})
-            released = self.deployed.invoke("release-contacts", {"source": "scheduler"})
-            if any(done.get(figure) for figure in RUN_FIGURES) or released.get("released"):
-                self.settle(expecting=False)
+            released = self._release() if run.hour == FIRST_HOUR else 0
+            if released or any(done.get(figure) for figure in SENT_BY_RUN):
+                self._rest(LEAP_QUIET_SECONDS)
                 yield run
         if until > self.clock.now():
             self.clock.leap_to(until.timestamp())
-        self.deployed.invoke("release-contacts", {"source": "scheduler"})
+        self._release()
         self.settle(expecting=False)
 
     def contact(self) -> Mapping[str, Any]:
@@ -144,11 +146,19 @@ class Conversation:
         own = {line.joined_by for line in lines if line.fields.get("contactId") == self.contact_id}
         return [line for line in lines if line.joined_by and line.joined_by in own]
 
+    def _release(self) -> int:
+        """Let the backlog go as far as it may, as every minute does; return the number of messages."""
+        return self.deployed.invoke("release-contacts", {"source": "scheduler"}).get("released", 0)
+
+    def _rest(self, quiet: float) -> None:
+        rest(self._pulse, quiet, time.monotonic())
+
     def _pulse(self) -> tuple[int, ...]:
         self._collect()
-        sqs = self.deployed.cloud.client("sqs")
-        present = sum(queued(sqs, self.deployed.outputs[queue]).present for queue in QUEUES)
-        return len(self._waiting), self.telephone.pending(), present + self.telephone.pending()
+        cloud, outputs = self.deployed.cloud, self.deployed.outputs
+        present = sum(queued(cloud.client("sqs"), outputs[queue]).present for queue in QUEUES)
+        running = in_hand(cloud.endpoint)
+        return len(self._waiting), present + running.running + running.asynchronous + self.telephone.pending()
 
     def _delayed(self) -> int:
         sqs = self.deployed.cloud.client("sqs")

@@ -15,6 +15,8 @@ def chosen(kept: Kept, name: str | None) -> Mapping[str, str]:
     functions: Mapping[str, str] = kept.outputs["functions"]
     if name is None:
         return functions
+    if not name:
+        raise LocalError(f"no function is named: FUNCTION= one of {', '.join(sorted(functions))}")
     short = next((short for short, physical in functions.items() if name in (short, physical)), None)
     if short is None:
         raise LocalError(f"there is no function {name}: {suggestion(name, functions)}")

@@ -17,6 +17,7 @@ from local.loop.telephone import Message
 
 DAYS = ("seg", "ter", "qua", "qui", "sex", "sáb", "dom")
 AGENT, MAIL, HUMAN, HINT = "green", "magenta", "yellow", "dim"
+BAR, NARROWEST = "│ ", 20
 MAIL_LINES = 3
 """The lines of an e-mail that are shown."""
 
@@ -54,7 +55,7 @@ class Screen:
                     self._mail(each)
                 case Call():
                     text = f"⚑ {self.when(each.at)}  a human is called: {each.reason}"
-                    self._console.print(Text(text, style=HUMAN))
+                    self._console.print(Text(text, style=HUMAN), soft_wrap=True)
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Draw a table."""
@@ -88,11 +89,14 @@ class Screen:
 
     def _mail(self, mail: Mail) -> None:
         invitation = f"  + iCalendar {mail.invitation}" if mail.invitation else ""
-        self._console.print(Text(f"✉ {mail.to}: {mail.subject}{invitation}", style=MAIL))
+        head = Text(f"✉ {mail.to}: {mail.subject}{invitation}", style=MAIL)
+        self._console.print(head, soft_wrap=True)
         lines = [line for line in mail.text.splitlines() if line.strip()]
         cut = ["…"] if len(lines) > MAIL_LINES else []
         self._bar("\n".join([*lines[:MAIL_LINES], *cut]), MAIL)
 
     def _bar(self, text: str, style: str) -> None:
+        width = max(self._console.width - len(BAR), NARROWEST)
         for line in text.splitlines():
-            self._console.print(Text.assemble(("│ ", style), line))
+            for piece in Text(line).wrap(self._console, width) or [Text()]:
+                self._console.print(Text.assemble((BAR, style), piece), soft_wrap=True)

@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,6 +52,26 @@ def finished(*arguments: Any) -> tuple[int, str]:
     with local(*arguments) as run:
         output, _ = run.communicate(timeout=GIVE_UP_SECONDS)
     return run.returncode, output
+
+
+def chat(build: Path, lines: Iterable[str]) -> str:
+    """What a conversation shows in which Helena Prado writes these lines."""
+    person = ("--name", "Helena Prado", "--phone", "(11) 98765-4002")
+    with subprocess.Popen(
+        [sys.executable, "-m", "local", "chat", *person, "--patience", "120", "--build", str(build)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as run:
+        try:
+            said, _ = run.communicate("\n".join(lines), timeout=GIVE_UP_SECONDS)
+        except BaseException:
+            run.kill()
+            raise
+    assert run.returncode == 0, said
+    return said
 
 
 def read_until(run: subprocess.Popen[str], words: str) -> str:
@@ -249,6 +271,59 @@ class TestTheSampleCampaign:
         assert (again["optedOut"], again["ingested"]) == (1, 0)
         walked = stack.ops("campaign", "account", "aurora", "primavera", "--walk")
         assert walked.returncode == 0, walked.stdout
+
+    def test_somebody_at_a_terminal_books_a_meeting_and_is_reminded_of_it(self, run: Run) -> None:
+        lines = ("Tenho interesse, pode me mandar os horários?", "/press 1", "/meetings", "/why")
+        opening, offered, pressed, meetings, why = chat(run.build, lines).split(" ❯ ")
+        assert "Olá, Helena Prado!" in opening
+        assert "[3] " in offered
+        assert "está confirmada" in pressed
+        assert re.search(r"✉ ana\.prado@aurora\.example: .*Helena Prado.* iCalendar REQUEST", pressed + why)
+        assert "choice of a slot answered outcome=booked" in why
+        found = re.search(r"confirmed +\S+ (\d\d/\d\d \d\d:\d\d) +ana", meetings)
+        assert found
+        now = ToldTime(Path(kept.read(run.build).told_time)).now().replace(tzinfo=None)
+        dates = (
+            datetime.strptime(f"{year}/{found[1]}", "%Y/%d/%m %H:%M") for year in (now.year, now.year + 1)
+        )
+        shortly = next(each for each in dates if each > now) - timedelta(minutes=30)
+        again, passed = chat(run.build, (f"/at {shortly:%Y-%m-%dT%H:%M}",)).split(" ❯ ")
+        assert "is known already" in again
+        assert "lembr" in passed.lower()
+        assert "something fell due" in passed
+
+    def test_what_the_functions_said_of_them_is_in_the_logs_of_all(self, run: Run) -> None:
+        chat(run.build, ("Quanto custa?",))
+
+        def services() -> set[str]:
+            status, output = finished("logs", "--no-follow", "--since", "1h", "--json", "--build", run.build)
+            assert status == 0, output
+            said = [json.loads(line) for line in output.splitlines()]
+            return {each["service"] for each in said if each.get("correlationId")}
+
+        wait_for(lambda: {"handle-replies", "notify-team", "send-messages"} <= services())
+        with local("logs", "--since", "1h", "--build", run.build) as follower:
+            read_until(follower, "notify-team")
+            follower.send_signal(signal.SIGINT)
+            output, _ = follower.communicate(timeout=GIVE_UP_SECONDS)
+        assert (follower.returncode, "Traceback" in output) == (0, False)
+
+    def test_a_function_is_invoked_on_its_sample_and_a_misspelt_one_is_refused(self, run: Run) -> None:
+        status, output = finished("invoke", "receive-mail", "--build", run.build)
+        assert status == 0, output
+        assert "mail queued kind=mail" in output
+        assert json.loads(output[output.index("{") :]) == {"mails": ["mail"]}
+        assert finished("invoke", "recieve-mail", "--build", run.build) == (
+            1,
+            "Error: there is no function recieve-mail: did you mean receive-mail?\n",
+        )
+
+    def test_where_no_source_has_changed_there_is_nothing_to_reload(self, run: Run) -> None:
+        status, output = finished("reload", "--build", run.build)
+        assert status == 0
+        assert output.splitlines()[0] == "nothing to update"
+        assert output.splitlines()[1].startswith("unchanged: confirm-meeting, generate-briefing, ")
+        assert "outside" not in output
 
     def test_no_second_cloud_is_started_beside_it_and_it_is_taken_down_without_a_trace(
         self, run: Run

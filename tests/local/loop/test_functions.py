@@ -60,6 +60,8 @@ def test_logs_are_followed_across_functions_and_each_line_comes_once(told: Small
 def test_a_misspelt_function_is_refused_with_the_nearest(told: Small) -> None:
     with pytest.raises(LocalError, match=r"there is no function cuont: did you mean count\?"):
         chosen(told.kept, "cuont")
+    with pytest.raises(LocalError, match=r"no function is named: FUNCTION= one of count, greet"):
+        chosen(told.kept, "")
     with pytest.raises(LocalError, match=r"there is no function gret: did you mean greet\?"):
         invoking.invoke(told.kept, "gret", {})
 
