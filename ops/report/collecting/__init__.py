@@ -9,7 +9,7 @@ from itertools import islice
 from handlers.common.rules.model import OFFERING_KINDS, PACED_KINDS, Channel, Kind
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration
-from handlers.dispatch.storage import channels
+from handlers.dispatch.storage import channels, pauses
 from ops.report import pricing, reckoning
 from ops.report.collecting import agreed, answers, counting, metrics, queues, talks
 from ops.report.collecting.agreed import Meetings
@@ -204,4 +204,9 @@ def _health(stack: Stack, tenants: Sequence[Tenant], counted: Counted) -> Health
         inbox_open=counted.inbox_open,
         inbox_overdue=counted.inbox_overdue,
         waiting=dict(waiting.most_common()),
+        paused=[
+            f"{tenant.tenantId}/{campaign}" if campaign else tenant.tenantId
+            for tenant in tenants
+            for campaign in pauses.paused(tenant.tenantId)
+        ],
     )

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from handlers.common.rules.model import Channel
 from handlers.common.storage import clients, configuration, dynamo, keys
 from handlers.dispatch.rules import closures
-from handlers.dispatch.storage import channels
+from handlers.dispatch.storage import channels, pauses
 from local import cloud as embedded
 from ops.__main__ import main
 from ops.report.collecting import answers, counting, talks
@@ -104,6 +104,7 @@ def prefix(tables: dict[str, str], cloud: embedded.Cloud, monkeypatch: pytest.Mo
     for file in ("aurora.json", "horizonte.json"):
         assert ops(prefix, "tenant", "put", SAMPLES / file).exit_code == 0
     assert ops(prefix, "campaign", "put", SAMPLES / "aurora-primavera.json").exit_code == 0
+    pauses.pause("aurora", "primavera", pauses.Pause(NOW, "an operator", "a test"))
     channels.close("aurora", closures.closed(Channel.EMAIL, "locked", NOW, None), NOW)
     yield prefix
     for key in ("json", "html"):
@@ -159,6 +160,7 @@ def test_a_report_tells_what_a_stack_has_done(
     assert (health.unknown, health.failed, health.opt_outs, health.blocked) == (1, 1, 1, 1)
     assert (health.inbox_open, health.inbox_overdue) == (1, 1)
     assert health.waiting == {"aurora/primavera": 1}
+    assert health.paused == ["aurora/primavera"]
     assert health.failures == 1
     assert [(each.tenant, each.channel) for each in health.closed] == [("Aurora Soluções", "email")]
     sender = next(each for each in data.functions if each.name == "send-messages")

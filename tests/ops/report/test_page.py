@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -207,3 +208,14 @@ def test_a_meeting_that_ends_after_midnight_ends_with_its_day() -> None:
     markup = page.render(replace(report, calendars=(late,)))
     assert 'class="meeting confirmed r2 s3"' in markup
     assert "23:15–01:15" in markup
+
+
+def test_only_what_collects_a_report_knows_aws() -> None:
+    folder = Path(page.__file__).parent
+    modules = [path for path in folder.rglob("*.py") if "collecting" not in path.parts]
+    assert len(modules) > 15
+    reaching = re.compile(
+        r"^(?:from|import) (?:boto\w*|handlers\S*\.(?:storage|partners)|ops\.report\.collecting|ops\.stack)",
+        re.M,
+    )
+    assert [path.name for path in modules if reaching.search(path.read_text("utf-8"))] == []
