@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model sbom clean
+.PHONY: help docs env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -72,8 +72,13 @@ check: $(VENV)/.complete ## Lint and types, without the tests
 bench: $(VENV)/.complete ## Measure the cost of ingesting, releasing and sending, beside its floor: make bench [ROWS=200000]
 	@$(BIN)/python -m local.bench $(if $(ROWS),--rows $(ROWS))
 
-record: $(VENV)/.complete ## Record what each unit of work costs on AWS, and write docs/scale.md from it
+record: $(VENV)/.complete ## Record what each unit of work costs on AWS, and write docs/scale.md and docs/costs.md from it
 	@$(BIN)/python -m local.bench.recording
+	@$(BIN)/python -m ops.scale
+
+docs: $(VENV)/.complete ## Write the pages that are made from the code: fields, costs, scale, ops
+	@$(BIN)/python -m ops.fields
+	@$(BIN)/python -m ops.reference
 	@$(BIN)/python -m ops.scale
 
 scale: $(VENV)/.complete ## Say which limit is met first: make scale TENANTS=300 CONTACTS=2000000 PER_MINUTE=20 [OPTIONS="--hosts 3"]

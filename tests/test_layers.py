@@ -1,13 +1,12 @@
 """Imports point one way."""
 
-import ast
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests import imports
 
-OURS = ("components", "examples", "handlers", "policies", "ops", "local", "tests")
+ROOT = Path(__file__).resolve().parent.parent
 
 CAPABILITIES = {
     "common": (),
@@ -39,59 +38,33 @@ def pack_rooms(room: str) -> tuple[str, ...]:
     )
 
 
-FOLDERS = {
+PACKAGES = {
     "components": ("components",),
     "examples": ("components",),
-    "examples/orders/functions": (),
+    "examples.orders.functions": (),
     "ops": ("ops", "handlers"),
     # Its modules import each other relatively, so that the folder may be copied elsewhere.
     "policies": ("policies",),
-    **{f"policies/guardrails/{room}": pack_rooms(room) for room in PACK_ROOMS},
+    **{f"policies.guardrails.{room}": pack_rooms(room) for room in PACK_ROOMS},
 }
-"""Folder: what of ours its modules may import, by prefix."""
+"""Package: what of ours its modules may import, by prefix."""
 
 ONLY_HERE = {"boto3": "storage", "urllib3": "partners"}
 """Library that reaches out: the one room that may import it."""
 
 
-def imported(path: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            home = path.relative_to(ROOT).parts[: -node.level] if node.level else ()
-            module = ".".join([*home, *([node.module] if node.module else [])])
-            names |= {f"{module}.{alias.name}" for alias in node.names}
-    return names
-
-
-def wrong_imports(path: Path, allowed: tuple[str, ...]) -> list[str]:
-    return [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for name in sorted(imported(path))
-        if name.partition(".")[0] in OURS
-        and not any(name == prefix or name.startswith(f"{prefix}.") for prefix in allowed)
-    ]
-
-
-def modules(folder: str) -> list[Path]:
-    found = sorted((ROOT / folder).rglob("*.py"))
-    return [path for path in found if not {"__pycache__", ".venv"} & set(path.parts)]
-
-
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_a_folder_imports_only_what_it_may(folder: str) -> None:
-    assert [wrong for path in modules(folder) for wrong in wrong_imports(path, FOLDERS[folder])] == []
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_imports_only_what_it_may(package: str) -> None:
+    assert imports.modules(package)
+    assert imports.wrong(package, PACKAGES[package]) == []
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)
 def test_a_capability_knows_only_those_below_it(capability: str) -> None:
     known = (capability, *CAPABILITIES[capability])
-    allowed = (*EVERYWHERE, *(f"handlers.{each}" for each in known))
-    found = modules(f"handlers/{capability}")
-    assert found
-    assert [wrong for path in found for wrong in wrong_imports(path, allowed)] == []
+    package = f"handlers.{capability}"
+    assert len(imports.modules(package)) > 1
+    assert imports.wrong(package, (*EVERYWHERE, *(f"handlers.{each}" for each in known))) == []
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -99,39 +72,42 @@ def test_a_room_of_a_capability_knows_only_the_rooms_below_it(room: str) -> None
     allowed = tuple(f"handlers.{capability}.{each}" for capability in CAPABILITIES for each in ROOMS[room])
     if room != "rules":
         allowed += EVERYWHERE
-    found = [path for capability in CAPABILITIES for path in modules(f"handlers/{capability}/{room}")]
-    assert found
-    assert [wrong for path in found for wrong in wrong_imports(path, allowed)] == []
+    found = [f"handlers.{capability}.{room}" for capability in CAPABILITIES]
+    assert any(imports.modules(package) for package in found)
+    assert [wrong for package in found for wrong in imports.wrong(package, allowed)] == []
 
 
 def test_only_the_program_and_the_bench_know_the_figures_of_the_stack() -> None:
     known = {
-        path.relative_to(ROOT).as_posix()
-        for path in [ROOT / "__main__.py", *(path for folder in OURS for path in modules(folder))]
-        if not path.is_relative_to(ROOT / "tests")
-        and not path.is_relative_to(ROOT / "components" / "catalogue")
-        and any(name.startswith("components.catalogue") for name in imported(path))
+        name
+        for name in imports.importers("components.catalogue")
+        if not imports.within(name, ("components",))
     }
-    assert known == {
-        "__main__.py",
-        "local/bench/ingest.py",
-        "local/bench/recording/__main__.py",
-        "local/bench/rig.py",
-    }
+    # The program itself, __main__.py, is in no package.
+    assert known == {"local.bench.ingest", "local.bench.recording.__main__", "local.bench.rig"}
+    assert {
+        name for name in imports.importers("components.catalogue") if imports.within(name, ("components",))
+    } <= set(imports.modules("components.catalogue"))
 
 
 @pytest.mark.parametrize("library", ONLY_HERE)
 def test_only_storage_knows_aws_and_only_partners_know_http(library: str) -> None:
-    importers = {
-        path for path in modules("handlers") if library in {name.partition(".")[0] for name in imported(path)}
-    }
+    importers = {name for name in imports.importers(library) if imports.within(name, ("handlers",))}
     assert importers
-    assert [path for path in importers if path.parent.name != ONLY_HERE[library]] == []
+    assert [name for name in importers if name.split(".")[-2] != ONLY_HERE[library]] == []
 
 
 def test_no_entry_point_is_imported_by_another_module_of_the_handlers() -> None:
     entry_points = {path.stem for path in (ROOT / "handlers").glob("*.py") if path.stem != "__init__"}
     entry_points -= {"entry_point", *(name.rpartition(".")[2] for name in EVERYWHERE)}
-    for path in modules("handlers"):
-        own = {name.split(".")[1] for name in imported(path) if name.startswith("handlers.")}
-        assert not own & entry_points, path
+    assert entry_points
+    for entry_point in entry_points:
+        importers = imports.importers(f"handlers.{entry_point}")
+        assert not [name for name in importers if imports.within(name, ("handlers",))], entry_point
+
+
+def test_the_graph_sees_imports_wherever_they_stand() -> None:
+    # Inside a function, relatively, and for types alone.
+    assert "handlers.dispatch.mailing" in imports.imported("handlers.dispatch.providers")
+    assert "policies.guardrails.values" in imports.imported("policies.guardrails.rules.tracing")
+    assert imports.wrong("ops.scale", ("handlers",)) != []

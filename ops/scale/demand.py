@@ -117,7 +117,8 @@ class Demand:
             ("send.message", self.messages),
             ("send.minute", often),
             ("send.configuration", fresh),
-            ("send.process", load.workers / 60),
+            # Each of them asks once a minute, and none without a batch.
+            ("send.process", min(batches.a_second, load.workers / 60)),
         )
         yield Flow(sending, 1, load.tenants, load.campaigns)
         yield Flow(self.release_cost(), 1 / 60, load.tenants, load.campaigns)
@@ -125,9 +126,9 @@ class Demand:
         yield Flow(self.recording.units["ingest.contact"], self.ingested, lists)
         yield Flow(self.recording.units["ingest.list"], self.lists, lists)
         yield Flow(self.conversation(), 1, load.tenants, load.campaigns)
-        yield Flow(
-            self.reminder_cost(), 1 / self.recording.functions["send-reminders"]["timeout"], load.tenants
-        )
+        # At the peak all of an hour's work, in the time that the run has for it.
+        run = self.recording.functions["send-reminders"]["timeout"] if self.listing else 3600
+        yield Flow(self.reminder_cost(), 1 / run, load.tenants)
 
     def release_cost(self) -> dict[Line, float]:
         """Return the cost of a minute's release of all tenants."""

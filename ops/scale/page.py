@@ -112,25 +112,26 @@ def page(recording: Recording) -> str:
     parts = (
         _INTRODUCTION,
         _GRID,
-        _table(_grid_rows(grid)),
+        table(_grid_rows(grid)),
         _AWS_GRID,
-        _table(_grid_rows([_of_aws(cell) for cell in grid])),
+        table(_grid_rows([_of_aws(cell) for cell in grid])),
         _FITTING.format(per_minute=RATES[0][0], per_day=RATES[0][1], contacts=CONTACTS_OF_A_TENANT),
-        _table(_fitting_rows(recording)),
+        table(_fitting_rows(recording)),
         _REMEDIES,
         *_remedies(recording, grid),
         how,
         "## What is assumed\n",
-        _table(_assumption_rows()),
+        table(_assumption_rows()),
         "## What a unit of work costs\n",
-        _table(_unit_rows(recording)),
+        table(_unit_rows(recording)),
         _LIMITS,
-        _table(_limit_rows()),
+        table(_limit_rows()),
     )
     return "\n".join(parts)
 
 
-def _table(rows: Iterable[Sequence[str]]) -> str:
+def table(rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of Markdown; the first row is its header."""
     header, *others = rows
     lines = [header, ["---"] * len(header), *others]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"

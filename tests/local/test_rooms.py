@@ -1,10 +1,10 @@
 """The rooms of ``local/`` stand on one another, and their imports point down."""
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import imports
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,35 +35,16 @@ TOP = ("__init__", "__main__", "errors", "starting", "up")
 """The modules that are in no room: the ground, and the commands, which may know everything."""
 
 
-def imported(path: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
-
-
-def modules(folder: str) -> Iterator[Path]:
-    found = sorted((ROOT / folder).rglob("*.py"))
-    return (path for path in found if not {"__pycache__", ".venv"} & set(path.parts))
-
-
-def within(name: str, prefixes: tuple[str, ...]) -> bool:
-    return any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
-
-
 @pytest.mark.parametrize("room", FLOORS)
 def test_a_room_knows_only_those_below_it(room: str) -> None:
     allowed = (f"local.{room}", *FLOORS[room], *EVERYBODY)
-    found = list(modules(f"local/{room}"))
+    found = imports.modules(f"local.{room}")
     assert found
     assert [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in found
-        for name in sorted(imported(path))
-        if within(name, ("local",)) and not within(name, allowed)
+        f"{module} imports {name}"
+        for module in found
+        for name in sorted(imports.imported(module))
+        if imports.within(name, ("local",)) and not imports.within(name, allowed)
     ] == []
 
 
@@ -76,4 +57,5 @@ def test_every_module_is_in_a_room_or_on_the_ground_or_on_top() -> None:
 @pytest.mark.parametrize("folder", ["components", "handlers", "local", "ops", "policies"])
 def test_no_product_code_imports_a_testing_library(folder: str) -> None:
     testing = ("pytest", "unittest", "hypothesis")
-    assert [path for path in modules(folder) if any(within(name, testing) for name in imported(path))] == []
+    found = imports.modules(folder)
+    assert [module for module in found if imports.imported(module) & set(testing)] == []

@@ -69,8 +69,11 @@ class Hours(_Configured):
     """
 
     opens: time = time(8, 0)
+    """The first minute."""
     closes: time = time(18, 0)
+    """The minute after the last one; 00:00 is midnight at the end of the day."""
     weekdays: frozenset[Weekday] = frozenset({1, 2, 3, 4, 5})
+    """Days of the week, 1 for Monday to 7 for Sunday; at least one."""
     holidays: bool = False
     """True where public holidays are working days too."""
 
@@ -93,8 +96,11 @@ class Limits(_Configured):
     """The paced messages that a tenant may send; the defaults are the customer's (docs/system.md, "Pace")."""
 
     perMinute: Annotated[int, Field(ge=1), BeforeValidator(_not_none_at_all)] = 10
+    """Messages in a minute."""
     perHour: Annotated[int, Field(ge=1), BeforeValidator(_not_none_at_all)] = 100
+    """Messages in an hour."""
     perDay: Annotated[int, Field(ge=1), BeforeValidator(_not_none_at_all)] = 500
+    """Messages on a day of the tenant's clock."""
 
 
 RETENTION_DAYS = 365
@@ -130,13 +136,21 @@ class Host(_Configured):
     """
 
     hostId: Identifier
+    """The id, by which a campaign names its host; each once in a tenant."""
     name: str
+    """The name that contacts read."""
     email: MailAddress
+    """The address that briefings, invitations and questions about a meeting go to."""
     calendarId: str
+    """The id of the calendar at its provider; at Google that of the calendar's settings, often the address."""
     timezone: TimeZone = "America/Sao_Paulo"
+    """The IANA time zone of the hours."""
     hours: Hours = Hours(opens=time(9, 0), closes=time(18, 0))
+    """The hours in which meetings may be."""
     meetingMinutes: Annotated[int, Field(ge=15, le=240)] = 60
+    """Minutes of a meeting."""
     bufferMinutes: Annotated[int, Field(ge=0, le=120)] = 15
+    """Minutes that stay free before and after each meeting."""
     conference: bool = False
     """True where the calendar is to give each event a link to a video conference."""
     place: Annotated[str, Field(max_length=300)] = ""
@@ -147,12 +161,17 @@ class Tenant(_Configured):
     """A company that uses the agent."""
 
     tenantId: Identifier
+    """The id, which every command and file names."""
     name: str
+    """The name that contacts read."""
     timezone: TimeZone = "America/Sao_Paulo"
+    """The IANA time zone of its day, and of contacts whose own is not known."""
     state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "SP"
     """The federative unit whose holidays count where the contact's own is not known."""
     hours: Hours = Hours()
+    """The hours of the contact in which first messages and follow-ups go out."""
     limits: Limits = Limits()
+    """The pace of first messages and follow-ups."""
     holidays: frozenset[date] = frozenset()
     """The tenant's own days off, beside the public ones."""
     followUpDays: FollowUpDays = (3,)
@@ -163,6 +182,7 @@ class Tenant(_Configured):
     modelRepliesPerDay: Annotated[int, Field(ge=0, le=100_000)] = 200
     """The replies of a day that the stack's model on Amazon Bedrock may be asked about, where it has one."""
     hosts: Annotated[tuple[Host, ...], Field(min_length=1)]
+    """The salespeople who take meetings."""
     phoneNumberId: Annotated[str, Field(pattern=r"^[0-9]{0,32}$")] = ""
     """The tenant's line at WhatsApp Cloud; empty: that of the channel's secret."""
     turnSeconds: Annotated[int, Field(ge=0, le=120)] = 20
@@ -206,11 +226,15 @@ class Campaign(_Configured):
     """One effort of a tenant over a list of contacts."""
 
     tenantId: Identifier
+    """The tenant whose campaign it is."""
     campaignId: Annotated[Identifier, AfterValidator(_no_list_of_ours)]
+    """The id, unique in the tenant."""
     name: str
+    """The name, for people; contacts do not read it."""
     offer: str
     """The thing on offer, as a phrase that fits into the default templates."""
     hostId: Identifier | None = None
+    """The host of its meetings; None: the tenant's first."""
     priority: Literal["hot", "warm", "cold"] = "warm"
     """Of contacts that bring none of their own."""
     followUpDays: FollowUpDays | None = None
