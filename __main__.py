@@ -6,6 +6,7 @@ import pulumi_aws as aws
 from components import archives, catalogue, lengths, settings
 from components.alarms import Alarms, AlarmsArgs
 from components.artifacts import build_archives
+from components.dashboard import Dashboard, DashboardArgs
 from components.functions import Functions, FunctionsArgs, Vpc
 from components.intake import Intake, IntakeArgs
 from components.mail import Mail, MailArgs
@@ -134,6 +135,14 @@ Notices(
         after=(queueing, alarms),
     ),
 )
+dashboard = Dashboard(
+    "dashboard",
+    DashboardArgs(
+        names=stack,
+        sections=catalogue.dashboard(specs, catalogue.TABLES, alarms.specs, config.runbook),
+        alarms=tuple(spec.name for spec in alarms.specs),
+    ),
+)
 
 pulumi.export("environment", config.environment)
 pulumi.export("region", config.region)
@@ -150,5 +159,6 @@ pulumi.export("secretNames", config.secret_paths)
 pulumi.export("webhookUrl", functions.urls[catalogue.WEBHOOK])
 pulumi.export("intakeBucket", intake.bucket.bucket)
 pulumi.export("alertsTopicArn", alarms.topic_arn)
+pulumi.export("dashboardUrl", dashboard.url)
 if mail and mail.rule_set:
     pulumi.export("receiptRuleSet", mail.rule_set)

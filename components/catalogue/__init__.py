@@ -1,9 +1,11 @@
-"""The figures of this stack as data: tables, parameters, queues, functions with grants, rules, schedules, alarms, tags.
+"""The figures of this stack as data: tables, parameters, queues, functions with grants, rules, schedules, alarms,
+dashboard, tags.
 
 Only the program reads them; components are handed what they need of them.
 """
 
 from components.catalogue.alarms import alarms
+from components.catalogue.dashboard import dashboard
 from components.catalogue.events import notices, rules, schedules
 from components.catalogue.functions import FUNCTIONS, WEBHOOK, functions
 from components.catalogue.intake import INTAKE, INTAKE_NOTIFICATIONS, INTAKE_OLD_VERSIONS_DAYS
@@ -41,6 +43,7 @@ __all__ = [
     "TABLES",
     "WEBHOOK",
     "alarms",
+    "dashboard",
     "functions",
     "inbound",
     "named",

@@ -13,10 +13,12 @@ import pytest
 
 from components import grants
 from components.alarms import Alarms, AlarmsArgs
+from components.dashboard import Dashboard, DashboardArgs
+from components.dashboard_specs import Graph, Line, Section, Series
 from components.functions import Function, Functions, FunctionsArgs
 from components.intake import Intake, IntakeArgs
 from components.mail import Mail
-from components.metrics import function_metric, queue_metric
+from components.metrics import function_metric, log_metric, queue_metric, table_metric
 from components.names import PROJECT
 from components.notices import Notices, NoticesArgs
 from components.parameters import Parameters, ParametersArgs
@@ -38,7 +40,19 @@ from components.tables import Tables, TablesArgs, key_attributes
 from local.deployment import recorder
 
 Shared = dict[str, Any]
-CLASSES = (Queueing, Tables, Functions, Function, Scheduling, Alarms, Notices, Intake, Mail, Parameters)
+CLASSES = (
+    Queueing,
+    Tables,
+    Functions,
+    Function,
+    Scheduling,
+    Alarms,
+    Dashboard,
+    Notices,
+    Intake,
+    Mail,
+    Parameters,
+)
 QUEUE = "aws:sqs/queue:Queue"
 QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy"
 FUNCTION = "aws:lambda/function:Function"
@@ -569,3 +583,65 @@ def test_a_bucket_of_any_name_tells_of_each_prefix(shared: Shared) -> None:
     assert notification.inputs["bucket"] == bucket
     told = [(each["id"], each["filterPrefix"]) for each in notification.inputs["lambdaFunctions"]]
     assert told == [("invoice", "invoices/"), ("picture", "")]
+
+
+def graph(title: str, **more: Any) -> Graph:
+    return Graph(title, (Series(queue_metric("orders", "NumberOfMessagesSent"), "sent"),), **more)
+
+
+def widgets(shared: Shared, **args: Any) -> list[dict[str, Any]]:
+    recording = recorder.record_program(lambda: Dashboard("d", DashboardArgs(names=shared["names"], **args)))
+    (found,) = recording.of_type("aws:cloudwatch/dashboard:Dashboard")
+    assert found.inputs["dashboardName"] == "shop-dev-overview"
+    return json.loads(found.inputs["dashboardBody"])["widgets"]
+
+
+def test_a_dashboard_shows_its_alarms_and_then_its_graphs_three_in_a_row(shared: Shared) -> None:
+    sections = (
+        Section("Shop", "All of it.", tuple(graph(str(number)) for number in range(4))),
+        Section("Bills", "", (graph("4", lines=(Line("limit", 5),)),)),
+    )
+    states, *others = widgets(shared, sections=sections, alarms=("late", "lost"))
+    assert states["properties"]["alarms"] == [shared["names"].alarm_arn(each) for each in ("late", "lost")]
+    places = [(each["type"], each["x"], each["y"]) for each in others]
+    assert places == [
+        ("text", 0, 3),
+        ("metric", 0, 5),
+        ("metric", 8, 5),
+        ("metric", 16, 5),
+        ("metric", 0, 11),
+        ("text", 0, 17),
+        ("metric", 0, 19),
+    ]
+    assert others[0]["properties"]["markdown"] == "## Shop\nAll of it."
+    assert others[-1]["properties"]["annotations"] == {"horizontal": [{"label": "limit", "value": 5}]}
+
+
+def test_a_graph_names_its_metrics_as_aws_does(shared: Shared) -> None:
+    series = (
+        Series(table_metric("orders", "ConsumedReadCapacityUnits", "by-day"), "reads"),
+        Series(function_metric("bill", "Duration"), "seconds", "Average", factor=0.001),
+        Series(log_metric("bill", "IncomingBytes"), "bytes"),
+    )
+    _, found = widgets(shared, sections=(Section("All", "", (Graph("all", series, unit="things"),)),))
+    reads, product, duration, logged = found["properties"]["metrics"]
+    assert reads == [
+        "AWS/DynamoDB",
+        "ConsumedReadCapacityUnits",
+        "TableName",
+        "shop-dev-orders",
+        "GlobalSecondaryIndexName",
+        "by-day",
+        {"stat": "Sum", "label": "reads"},
+    ]
+    assert product == [{"expression": "m1 * 0.001", "id": "m1x", "label": "seconds"}]
+    assert duration[:4] == ["AWS/Lambda", "Duration", "FunctionName", "shop-dev-bill"]
+    assert duration[4] == {"stat": "Average", "label": "seconds", "id": "m1", "visible": False}
+    assert logged[2:4] == ["LogGroupName", "/aws/lambda/shop-dev-bill"]
+    assert found["properties"]["yAxis"]["left"]["label"] == "things"
+
+
+def test_more_alarms_than_a_widget_shows_are_refused(shared: Shared) -> None:
+    args = DashboardArgs(names=shared["names"], sections=(), alarms=tuple(map(str, range(101))))
+    with pytest.raises(ValueError, match="shows the states of 100 alarms, not of 101: name fewer"):
+        recorder.record_program(lambda: Dashboard("d", args))

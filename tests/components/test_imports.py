@@ -50,6 +50,7 @@ def test_the_components_are_found() -> None:
         f"components.{name}"
         for name in (
             "alarms",
+            "dashboard",
             "functions",
             "intake",
             "mail",
@@ -72,5 +73,6 @@ def test_the_catalogue_knows_entries_and_grants_alone() -> None:
             "components.grants",
             "components.extension",
             "components.metrics",
+            "components.dashboard_specs",
         )
         assert {name for name in ours if not name.startswith(allowed)} == set(), path

@@ -128,6 +128,15 @@ def test_the_table_of_the_runbook_has_every_page() -> None:
     assert sorted(row[0].partition("]")[0].removeprefix("[") for row in listed) == PAGES
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_names_sections_of_the_dashboard_that_there_are(page: str) -> None:
+    (found,) = recorded("prod", config=MAIL).of_type("aws:cloudwatch/dashboard:Dashboard")
+    sections = set(re.findall(r'"## ([^"\\]+)\\n', found.inputs["dashboardBody"]))
+    assert len(sections) == 6
+    text = (FOLDER / f"{page}.md").read_text("utf-8")
+    assert set(re.findall(r"section \*\*([^*]+)\*\*", text)) <= sections
+
+
 def commands(page: str) -> Iterator[list[str]]:
     """The commands on a page, each as its words; those in a block may go on in a next line."""
     text = (FOLDER / f"{page}.md").read_text("utf-8")

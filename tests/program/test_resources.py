@@ -131,6 +131,7 @@ COUNTS = {
     "aws:iam/rolePolicy:RolePolicy": 12,
     # And the sum over the functions' throttles and those of each table, the books of two functions, the least of runs.
     ALARM: len(ALARMS) + 1 + len(TABLES) + 2,
+    "aws:cloudwatch/dashboard:Dashboard": 1,
     "aws:sns/topic:Topic": 1,
     "aws:sns/topicPolicy:TopicPolicy": 1,
     "aws:s3/bucket:Bucket": 1,
@@ -143,6 +144,7 @@ COUNTS = {
 }
 
 UNTAGGABLE = {
+    "aws:cloudwatch/dashboard:Dashboard",
     "aws:sqs/queuePolicy:QueuePolicy",
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     "aws:lambda/functionUrl:FunctionUrl",
@@ -196,7 +198,7 @@ def test_every_taggable_resource_carries_the_four_tags(case: Case) -> None:
 
 def test_every_physical_name_starts_with_project_and_environment(case: Case) -> None:
     for resource in case.recording.resources:
-        for key in ("name", "bucket"):
+        for key in ("name", "bucket", "dashboardName"):
             if key in resource.inputs:
                 name = resource.inputs[key].removeprefix("/aws/lambda/")
                 assert name.startswith(f"{case.prefix}-"), resource.urn
@@ -604,6 +606,8 @@ def test_the_outputs_are_the_documented_contract(case: Case) -> None:
         "secretNames": {each: f"{SECRETS}/{each}" for each in ("whatsapp", "email", "calendar", "webhook")},
         "intakeBucket": f"{case.prefix}-intake-{recorder.ACCOUNT}",
         "alertsTopicArn": case.arn("sns", f"{case.prefix}-alerts"),
+        "dashboardUrl": "https://us-east-1.console.aws.amazon.com/cloudwatch/home?region=us-east-1"
+        f"#dashboards/dashboard/{case.prefix}-overview",
     }
 
 

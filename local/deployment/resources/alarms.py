@@ -1,9 +1,9 @@
-"""Alarms on metrics."""
+"""Alarms on metrics, and dashboards."""
 
 from typing import Any
 
 from local.cloud import Cloud
-from local.deployment.resources.base import Created, Properties, creates, key_values
+from local.deployment.resources.base import Created, Properties, PropertyError, creates, key_values
 
 
 def _metric_query(block: Properties) -> dict[str, Any]:
@@ -63,3 +63,15 @@ def metric_alarm(cloud: Cloud, properties: Properties) -> Created:
     cloudwatch.put_metric_alarm(**request)
     arn = f"arn:aws:cloudwatch:{cloud.region}:{cloud.account_id}:alarm:{name}"
     return Created(name, {"name": name, "arn": arn})
+
+
+@creates("aws:cloudwatch/dashboard:Dashboard")
+def dashboard(cloud: Cloud, properties: Properties) -> Created:
+    """Create a dashboard; what CloudWatch finds wrong with its body is an error here, and a warning there."""
+    name = properties.require("dashboardName")
+    answer = cloud.client("cloudwatch").put_dashboard(
+        DashboardName=name, DashboardBody=properties.require("dashboardBody")
+    )
+    if problems := answer.get("DashboardValidationMessages"):
+        raise PropertyError(f"the property dashboardBody is wrong: {problems[0]['Message']}")
+    return Created(name, {"dashboardArn": f"arn:aws:cloudwatch::{cloud.account_id}:dashboard/{name}"})

@@ -63,6 +63,7 @@ def _alarm(inputs: CfnProperties) -> CfnProperties:
 
 _CODE = {"Code": {"S3Bucket": "archives", "S3Key": "archive.zip"}}
 TYPES: Mapping[str, tuple[str, Callable[[CfnProperties], CfnProperties]]] = {
+    "aws:cloudwatch/dashboard:Dashboard": ("AWS::CloudWatch::Dashboard", renamed()),
     "aws:cloudwatch/eventRule:EventRule": (
         "AWS::Events::Rule",
         renamed(documents={"eventPattern"}),
