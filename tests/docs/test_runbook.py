@@ -17,7 +17,7 @@ from tests.recordings import recorded
 
 FOLDER = markdown.ROOT / "docs" / "runbook"
 PAGES = sorted(path.stem for path in FOLDER.glob("*.md") if path.name != "README.md")
-HEADINGS = ["What it means", "Who is affected", "Look here", "Do this", "Replay"]
+HEADINGS = ["What it means", "Who is affected", "Look here", "Do this", "Replay", "How it was tried"]
 PLACEHOLDERS = {"function": r"[a-z]+(-[a-z]+)*", "table": r"[a-z]+(-[a-z]+)*", "number": r"\d+"}
 MAIL = {"sesIdentity": "acme.example", "inboundMailDomain": "respostas.acme.example"}
 """With it the stack has all its functions, and a second alarm on throttles."""
