@@ -55,6 +55,7 @@ def test_the_components_are_found() -> None:
             "intake",
             "mail",
             "notices",
+            "operators",
             "parameters",
             "queueing",
             "scheduling",
