@@ -6,6 +6,7 @@ from typing import Any
 MAKE = (
     ("make logs", "what the functions say, joined by what it is about"),
     ("make invoke FUNCTION=release-contacts", "a function, run on a sample event"),
+    ("make chat", "a contact, whom you play"),
     ("make reload", "after a change of the functions"),
 )
 OPS = (
