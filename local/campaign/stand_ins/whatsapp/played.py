@@ -33,7 +33,7 @@ class Played:
 
     @property
     def talks(self) -> Mapping[str, Callable[[Request], Mapping[str, Any]]]:
-        """What the player asks for, by method and path."""
+        """The requests of the player, by method and path."""
         return {"POST /_play": self.play, "POST /_say": self.say, "GET /_heard": self.heard}
 
     def play(self, request: Request) -> Mapping[str, Any]:
