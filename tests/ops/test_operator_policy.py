@@ -286,7 +286,7 @@ def files(folder: Path) -> dict[str, str]:
 
 @pytest.fixture
 def seeded(operated: Operated, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """What the commands are about, put there by the administrator; what stands for names on their lines."""
+    """The names on the commands' lines, of things that the administrator has put there."""
     fresh_clients()
     stack = by_prefix(operated.prefix)
     stack.enter()
