@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks phones chaos conversations check format state audit analyze engine overhead corpus model sbom clean
+.PHONY: help env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks phones chaos conversations runbook check format state audit analyze engine overhead corpus model sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -93,6 +93,9 @@ webhooks: $(VENV)/.complete ## Send a thousand webhooks in ten seconds to the em
 
 conversations: $(VENV)/.complete ## Play conversations of several turns, or tell one: make conversations [SCRIPT=name] [DEPLOYED=1]
 	@$(BIN)/python -m tests.conversations $(SCRIPT) $(if $(DEPLOYED),--deployed)
+
+runbook: $(VENV)/.complete ## Make the cause of each alarm happen on the embedded cloud, and do what its page says: make runbook [PAGE=name]
+	@$(BIN)/python -m tests.runbook $(PAGE)
 
 phones: $(VENV)/.complete ## Spoil valid phone numbers and compare what is read with the phone library: make phones [NUMBERS=100000]
 	@$(BIN)/python -m tests.phones $(if $(NUMBERS),--numbers $(NUMBERS))

@@ -18,7 +18,7 @@ from tests.recordings import recorded
 
 FOLDER = markdown.ROOT / "docs" / "runbook"
 PAGES = sorted(path.stem for path in FOLDER.glob("*.md") if path.name != "README.md")
-HEADINGS = ["What it means", "Who is affected", "Look here", "Do this", "Replay"]
+HEADINGS = ["What it means", "Who is affected", "Look here", "Do this", "Replay", "How it was tried"]
 PLACEHOLDERS = {"function": r"[a-z]+(-[a-z]+)*", "table": r"[a-z]+(-[a-z]+)*", "number": r"\d+"}
 SHARING = {spec.name for extension in EXTENSIONS for spec in extension.alarms if spec.page}
 """The alarms of somebody's own that link a page which is there already; its table need not name them."""

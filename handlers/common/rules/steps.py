@@ -88,6 +88,12 @@ class Step(str):
         return self.startswith(f"{Kind.FOLLOW_UP}#")
 
     @property
+    def is_paced(self) -> bool:
+        """True for what a contact waits for in the backlog: the first message, a follow-up, or the end of silence."""
+        number = self.partition("#")[2]
+        return self in (OUTREACH, SILENCE) or (self.follows_up and number.isdecimal())
+
+    @property
     def paced_kind(self) -> Kind:
         """The kind of a message that waits in the backlog: outreach or follow-up."""
         return Kind.FOLLOW_UP if self.follows_up else Kind.OUTREACH

@@ -79,13 +79,17 @@ def _page(partition: str, bounds: tuple[str, str], limit: int) -> list[dynamo.It
 def _waiting(item: dynamo.Item, campaign_id: str) -> Waiting | None:
     """Somebody or something that waits; None, on the record, for an item that this release cannot read."""
     try:
+        step = Step(item["nextStep"])
+        # Anything else would go out as a first message.
+        if item["sk"] == keys.CONTACT_SK and not step.is_paced:
+            raise ValueError("an unknown step")
         return Waiting(
             order=item["backlogOrder"],
             priority=keys.backlog_priority(item["backlogOrder"]),
             campaign_id=campaign_id,
             pk=item["pk"],
             sk=item["sk"],
-            step=Step(item["nextStep"]),
+            step=step,
             timezone=item.get("timezone"),
             uf=item.get("uf"),
         )

@@ -85,3 +85,17 @@ def test_what_leaves_the_backlog_is_counted(world: Any, published: Any) -> None:
     world.contact(2)
     world.release()
     assert published()["Backlog_released"] == [2.0]
+
+
+@pytest.mark.parametrize("step", ["letter", "follow_up#x"])
+def test_a_contact_whose_next_step_is_of_newer_code_waits_and_is_counted(
+    world: Any, published: Any, step: str
+) -> None:
+    world.tenant()
+    world.campaign()
+    unknown = world.contact(1, nextStep=step)
+    known = world.contact(2)
+    world.release()
+    assert published()["BacklogUnreadable"] == [1.0]
+    assert (world.item(unknown)["state"], world.item(known)["state"]) == ("new", "queued")
+    assert len(world.receive()) == 1
