@@ -268,6 +268,15 @@ class Stage:
             finally:
                 client.update_function_configuration(FunctionName=name, Environment={"Variables": variables})
 
+    def restart(self, *functions: str) -> None:
+        """Let functions begin anew, in new processes."""
+        client = self.cloud.client("lambda")
+        for function in functions:
+            name = self.function(function)
+            client.update_function_configuration(
+                FunctionName=name, Description=f"begun anew {uuid.uuid4().hex}"
+            )
+
     def mapping(self, function: str, *, enabled: bool) -> None:
         """Let a queue start its function, or no longer."""
         found = self.cloud.client("lambda").list_event_source_mappings(FunctionName=self.function(function))
