@@ -99,6 +99,8 @@ def sending() -> Section:
                     SEND,
                     HeldBack_limit="a tenant's limit",
                     HeldBack_outside_hours="outside hours",
+                    HeldBack_holiday="day off",
+                    HeldBack_paused="paused",
                     HeldBack_channel_closed="channel closed",
                     HeldBack_human_talks="a human talks",
                     HeldBack_message_unwritable="template refused",

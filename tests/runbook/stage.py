@@ -203,6 +203,11 @@ class Stage:
         """Return the state of a message's contact."""
         return self.item("contacts", keys.contact_pk(message.contactId), keys.CONTACT_SK)["state"]
 
+    def expect(self, message: Message, state: str) -> None:
+        """Fail unless a message's contact is in that state."""
+        found = self.state(message)
+        assert found == state, f"the contact is {found}, and not {state}"
+
     def enqueue(self, output: str, *bodies: str) -> None:
         """Put messages into the queue of an output."""
         for body in bodies:

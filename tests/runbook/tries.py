@@ -87,7 +87,7 @@ def send_messages_duration(stage: Stage) -> None:
     message = stage.message()
     stage.send(message)
     stage.rings("send-messages-duration")
-    assert stage.state(message) == "contacted"
+    stage.expect(message, "contacted")
     stage.partner.accept()
     stage.leap(minutes=5)
     stage.next_period()
@@ -106,6 +106,7 @@ def send_queue_congested(stage: Stage) -> None:
     stage.says("aws lambda update-event-source-mapping --uuid <UUID> --enabled")
     stage.mapping("send-messages", enabled=True)
     stage.rests("send-queue-congested")
+    stage.wait_for("all of them", lambda: waiting(stage, "sendQueueUrl") == 0)
     assert len(stage.partner.asked) == len(set(stage.partner.asked))
 
 
@@ -120,7 +121,7 @@ def send_queue_age(stage: Stage) -> None:
     stage.says("aws lambda update-event-source-mapping --uuid <UUID> --enabled")
     stage.mapping("send-messages", enabled=True)
     stage.rests("send-queue-age")
-    stage.wait_for("the message that waited", lambda: stage.state(message) != "queued")
+    stage.wait_for("the message that waited", lambda: waiting(stage, "sendQueueUrl") == 0)
 
 
 @page("inbound-queue-age")
@@ -160,11 +161,12 @@ def dlq_messages(stage: Stage) -> None:
 
 
 def waiting(stage: Stage, output: str) -> int:
-    """Return the number of messages that anybody could take out of a queue."""
+    """Return the number of messages in a queue, those that somebody has taken and not deleted included."""
+    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
     found = stage.cloud.client("sqs").get_queue_attributes(
-        QueueUrl=stage.outputs[output], AttributeNames=["ApproximateNumberOfMessages"]
+        QueueUrl=stage.outputs[output], AttributeNames=names
     )
-    return int(found["Attributes"]["ApproximateNumberOfMessages"])
+    return sum(int(found["Attributes"][name]) for name in names)
 
 
 @page("inbound-dlq-messages")
@@ -205,7 +207,7 @@ def bookkeeping_failed(stage: Stage) -> None:
     with stage.lacking("send-messages", "events"):
         stage.send(message)
         stage.rings("bookkeeping-failed")
-    assert stage.state(message) == "contacted"
+    stage.expect(message, "contacted")
     stage.next_period()
     stage.send(stage.message())
     stage.rests("bookkeeping-failed")
@@ -233,7 +235,7 @@ def settlement_failed(stage: Stage) -> None:
     stage.next_period()
     stage.send(message)
     stage.rests("settlement-failed")
-    assert stage.state(message) == "unknown"
+    stage.expect(message, "unknown")
     assert len(stage.partner.asked) == 1
     stage.wait_for("the entry of the unknown message", lambda: entries(stage) == 1)
     assert "message_unknown" in stage.ops("inbox", "list")
@@ -274,14 +276,14 @@ def fence_down(stage: Stage) -> None:
     stage.restart("send-messages")
     message = stage.message()
     stage.send(message)
-    assert stage.state(message) == "queued"
+    stage.expect(message, "queued")
     stage.ops("recovery", "open", "--yes-all-said")
     stage.restart("send-messages", "release-contacts")
     stage.next_period()
     stage.release()
     stage.rests("fence-down")
     stage.send(message)
-    assert stage.state(message) == "contacted"
+    stage.expect(message, "contacted")
 
 
 @page("release-stopped")
@@ -379,7 +381,7 @@ def dynamodb_throttles(stage: Stage) -> None:
         throttler.left = 3
         stage.send(message)
         stage.rings("dynamodb-throttles-contacts")
-        assert stage.state(message) == "contacted"
+        stage.expect(message, "contacted")
         stage.next_period()
         stage.send(stage.message())
         stage.rests("dynamodb-throttles-contacts")
