@@ -22,6 +22,8 @@ class Figures:
 
     def __init__(self, cloud: Cloud, told: ToldTime) -> None:
         self._cloud, self._told = cloud, told
+        self.oldest: dict[str, float] = {}
+        """The instant at which the first message of the try was put into a queue, by the queue's name."""
         self.refused: Sequence[float] = ()
         """The instants at which DynamoDB, or what stands in front of it, refused a request for want of capacity."""
 
@@ -96,11 +98,6 @@ class Figures:
         return float(found["Attributes"][names[0]])
 
     def _age(self, queue: str) -> float:
-        found = self._cloud.client("sqs").receive_message(
-            QueueUrl=self._url(queue),
-            VisibilityTimeout=0,
-            MaxNumberOfMessages=10,
-            MessageSystemAttributeNames=["SentTimestamp"],
-        )
-        sent = [int(each["Attributes"]["SentTimestamp"]) / 1000 for each in found.get("Messages", ())]
-        return self._told.seconds - min(sent) if sent else 0.0
+        # To look at a message is to receive it, which brings it nearer to the dead-letter queue.
+        sent = self.oldest.get(queue)
+        return self._told.seconds - sent if sent is not None and self._waiting(queue) else 0.0

@@ -67,6 +67,7 @@ class Stage:
         configuration.put_campaign(campaign.model_copy(update={"tenantId": self._tenant}))
         self.partner.accept()
         self.partner.asked.clear()
+        self.figures.oldest.clear()
         self.next_period()
 
     def says(self, command: str) -> None:
@@ -170,7 +171,7 @@ class Stage:
             "priority": "warm",
             "nextStep": "outreach",
             "backlog": keys.backlog_partition(self._tenant, "primavera", contact_id),
-            "backlogOrder": f"2#{keys.instant(self.told.now() + timedelta(minutes=30))}",
+            "backlogOrder": f"2#{keys.instant(self.told.now() + timedelta(days=30))}",
         }
         self.put("contacts", item)
         return Message(
@@ -210,6 +211,7 @@ class Stage:
 
     def enqueue(self, output: str, *bodies: str) -> None:
         """Put messages into the queue of an output."""
+        self.figures.oldest.setdefault(self.outputs[output].rpartition("/")[2], self.told.seconds)
         for body in bodies:
             self.cloud.client("sqs").send_message(QueueUrl=self.outputs[output], MessageBody=body)
 
