@@ -152,7 +152,8 @@ def dlq_messages(stage: Stage) -> None:
         stage.enqueue("sendQueueUrl", message.model_dump_json(), "no message")
         stage.wait_for("both dead letters", lambda: waiting(stage, "sendDlqUrl") == 2, meanwhile=SOON)
         stage.rings("dlq-messages")
-    assert len(stage.ops("failures", "list", "--queue", "send-dlq").splitlines()) == 2
+    listed = ("failures", "list", "--queue", "send-dlq")
+    stage.wait_for("both in the list", lambda: len(stage.ops(*listed).splitlines()) == 2)
     stage.ops("failures", "replay", "--queue", "send-dlq", "--yes")
     stage.wait_for("the replayed message", lambda: stage.state(message) == "contacted")
     (left,) = stage.ops("failures", "list", "--queue", "send-dlq").splitlines()
