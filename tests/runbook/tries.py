@@ -152,13 +152,18 @@ def dlq_messages(stage: Stage) -> None:
         stage.enqueue("sendQueueUrl", message.model_dump_json(), "no message")
         stage.wait_for("both dead letters", lambda: waiting(stage, "sendDlqUrl") == 2, meanwhile=SOON)
         stage.rings("dlq-messages")
-    listed = ("failures", "list", "--queue", "send-dlq")
-    stage.wait_for("both in the list", lambda: len(stage.ops(*listed).splitlines()) == 2)
+    stage.wait_for("both in the list", lambda: len(failed(stage, "send-dlq")) == 2)
     stage.ops("failures", "replay", "--queue", "send-dlq", "--yes")
     stage.wait_for("the replayed message", lambda: stage.state(message) == "contacted")
-    (left,) = stage.ops("failures", "list", "--queue", "send-dlq").splitlines()
-    stage.ops("failures", "discard", left.split()[0], "--yes")
+    (left,) = failed(stage, "send-dlq")
+    stage.ops("failures", "discard", left, "--yes")
     stage.rests("dlq-messages")
+
+
+def failed(stage: Stage, queue: str) -> list[str]:
+    """Return the ids of what the operator's list has of a queue of failures."""
+    listed = json.loads(stage.ops("failures", "list", "--queue", queue, "--json"))
+    return [each["id"] for each in listed]
 
 
 def waiting(stage: Stage, output: str) -> int:
@@ -175,9 +180,9 @@ def inbound_dlq_messages(stage: Stage) -> None:
     """Something that is no message of anybody comes into the inbound queue."""
     stage.enqueue("inboundQueueUrl", json.dumps({"kind": "greeting"}))
     stage.rings("inbound-dlq-messages")
-    (line,) = stage.ops("failures", "list", "--queue", "inbound-dlq").splitlines()
-    stage.ops("failures", "show", line.split()[0])
-    stage.ops("failures", "discard", line.split()[0], "--yes")
+    (failure,) = failed(stage, "inbound-dlq")
+    stage.ops("failures", "show", failure)
+    stage.ops("failures", "discard", failure, "--yes")
     stage.rests("inbound-dlq-messages")
 
 
