@@ -12,6 +12,10 @@ class OperatorSpec:
 
     grants: tuple[Single, ...]
     """Reading and writing."""
+    finding: tuple[str, ...]
+    """Queues that are looked for and counted."""
+    describing: tuple[str, ...]
+    """Functions whose configuration is read."""
     taking: tuple[str, ...]
     """Queues from which entries are taken, shown again, and deleted."""
     raising: tuple[str, ...]

@@ -1,6 +1,5 @@
 """The policy that lets people operate a stack: what their commands ask of AWS, and nothing else of the account."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -54,12 +53,21 @@ def document(inventory: Inventory, spec: OperatorSpec) -> str:
     Things on which the same is allowed share a statement, and statements have no ids: a managed policy has room for
     6,144 characters.
     """
-    shared: dict[str, Statement] = {}
+    allowed: dict[str, set[str]] = {}
+    bound: list[Statement] = []
     for each in _statements(inventory, spec):
-        rest = {key: value for key, value in each.items() if key not in ("Sid", "Resource")}
-        one = shared.setdefault(json.dumps(rest, sort_keys=True), {**rest, "Resource": []})
-        one["Resource"] += each["Resource"]
-    return iam.document(*shared.values())
+        if "Condition" in each:
+            bound.append({key: value for key, value in each.items() if key != "Sid"})
+            continue
+        for resource in each["Resource"]:
+            allowed.setdefault(resource, set()).update(each["Action"])
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for resource, actions in allowed.items():
+        shared.setdefault(tuple(sorted(actions)), []).append(resource)
+    statements = [
+        {"Effect": "Allow", "Action": list(actions), "Resource": on} for actions, on in shared.items()
+    ]
+    return iam.document(*statements, *bound)
 
 
 def _statements(inventory: Inventory, spec: OperatorSpec) -> Iterator[Statement]:
@@ -67,9 +75,10 @@ def _statements(inventory: Inventory, spec: OperatorSpec) -> Iterator[Statement]
     yield from iam.granted(inventory, spec.grants)
     taken = ("sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage")
     yield allow("Taken", taken, [names.queue_arn(queue) for queue in spec.taking])
-    # Each by its name there would be more of them than a managed policy has room for.
-    yield allow("Found", ("sqs:GetQueueAttributes", "sqs:GetQueueUrl"), [names.queue_arn("*")])
-    yield allow("Described", ("lambda:GetFunctionConfiguration",), [names.function_arn("*")])
+    found = ("sqs:GetQueueAttributes", "sqs:GetQueueUrl")
+    yield allow("Found", found, [names.queue_arn(queue) for queue in spec.finding])
+    described = [names.function_arn(function) for function in spec.describing]
+    yield allow("Described", ("lambda:GetFunctionConfiguration",), described)
     by_source = {"StringEquals": {"events:source": list(spec.raising)}}
     yield allow("Raised", ("events:PutEvents",), [names.event_bus_arn], Condition=by_source)
     # AWS knows no resource for it.

@@ -11,6 +11,7 @@ from components.specs import FunctionSpec, RuleSpec
 
 def operators(functions: Iterable[FunctionSpec], rules: Iterable[RuleSpec]) -> OperatorSpec:
     """Return what operators need; ``functions`` and ``rules`` are those of the stack."""
+    functions = tuple(functions)
     return OperatorSpec(
         grants=(
             Table("config", "DeleteItem", "GetItem", "PutItem", "Query"),
@@ -32,6 +33,8 @@ def operators(functions: Iterable[FunctionSpec], rules: Iterable[RuleSpec]) -> O
             # What failed of an asynchronous invocation is played again; a missed hour of reminders is one of them.
             *(Function(spec.name) for spec in functions if spec.asynchronous),
         ),
+        finding=(SEND_QUEUE, SEND_DLQ, INBOUND_QUEUE, INBOUND_DLQ, FAILED_EVENTS),
+        describing=tuple(spec.name for spec in functions),
         taking=(SEND_DLQ, INBOUND_DLQ, FAILED_EVENTS),
         raising=tuple(dict.fromkeys(source for rule in rules for source in rule.sources)),
         listing={INTAKE: (INTAKE_REPORTS,)},

@@ -21,6 +21,7 @@ from components.mail import Mail
 from components.metrics import function_metric, log_metric, queue_metric, table_metric
 from components.names import PROJECT
 from components.notices import Notices, NoticesArgs
+from components.operators import Operators
 from components.parameters import Parameters, ParametersArgs
 from components.queueing import Queueing, QueueingArgs, visibility_timeout
 from components.scheduling import Scheduling, SchedulingArgs
@@ -51,6 +52,7 @@ CLASSES = (
     Notices,
     Intake,
     Mail,
+    Operators,
     Parameters,
 )
 QUEUE = "aws:sqs/queue:Queue"

@@ -206,7 +206,7 @@ def test_the_program_breaks_no_rule_in_cloudformations_spelling(spelling: str) -
     made = template(recorded("prod").resources)["Resources"]
     assert len(made) > 50
     for each in made.values():
-        if each["Type"] == "AWS::SSM::Parameter":
+        if each["Type"] in ("AWS::SSM::Parameter", "AWS::CloudWatch::Dashboard"):
             each["Properties"]["Tags"] = LISTED_TAGS
     resources = [
         RegisteredResource(

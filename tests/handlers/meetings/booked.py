@@ -13,9 +13,9 @@ from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, World
 
-# A Wednesday far enough ahead that nothing in it is over by the real clock.
-_AHEAD = NOW + timedelta(days=30 + (2 - (NOW + timedelta(days=30)).weekday()) % 7)
-START = _AHEAD.astimezone(ZoneInfo("America/Sao_Paulo")).replace(hour=10, minute=30, second=0)
+# A Wednesday, in São Paulo, far enough ahead that nothing in it is over by the real clock.
+_AHEAD = NOW.astimezone(ZoneInfo("America/Sao_Paulo")) + timedelta(days=30)
+START = (_AHEAD + timedelta(days=(2 - _AHEAD.weekday()) % 7)).replace(hour=10, minute=30, second=0)
 DAY_BEFORE = START - timedelta(days=1, minutes=30)
 HOUR_BEFORE = START - timedelta(hours=1, minutes=30)
 
