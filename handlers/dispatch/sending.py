@@ -35,11 +35,8 @@ UNDELIVERED = {Taken.OPTED_OUT: Ending.OPTED_OUT, Taken.OVERTAKEN: Ending.OVERTA
 """Endings of messages that are claimed and must not go out."""
 
 CLAIM_FAILED = "claim_failed"
-NOT_WON = {
-    Taken.HELD: "claimed by another delivery",
-    Taken.CHANGED: "changed since it was read",
-    None: CLAIM_FAILED,
-}
+CHANGED = "changed since it was read"
+NOT_WON = {Taken.HELD: "claimed by another delivery", Taken.CHANGED: CHANGED, None: CLAIM_FAILED}
 """The reasons to deliver messages again that were not claimed, or of whose claim there is no answer."""
 
 
@@ -57,17 +54,33 @@ class Batch:
     def run(self, records: Sequence[Any]) -> dict[str, Any]:
         """Send the messages of the records; the answer to the queue."""
         journal = self._journal
-        plans = judging.judged(judging.received(records, journal), journal)
-        plans = rendering.rendered(room.reserved(plans, journal, self._clock, self._wait), journal)
-        journal.write_unclaimed()
-        if plans:
-            settling.settle(self._sent(plans), journal, self._clock())
+        received = judging.received(records, journal)
+        changed = self._round(received)
+        if changed:
+            # Judged once more at once: the queue would hide them for half an hour.
+            changed = self._round([each for each in received if each.record in changed])
+        for each in received:
+            if each.record in changed:
+                journal.refuse(each.record, CHANGED, **each.message.subject.ids)
         journal.ledger.flush()
         reports.take_over(journal.reported, self._clock())
         return journal.answer()
 
-    def _sent(self, plans: Sequence[Plan]) -> list[Settled]:
-        """The ends of the messages that were claimed. Nothing is raised: those of the others have to be answered."""
+    def _round(self, received: Sequence[judging.Received]) -> set[str]:
+        """Take messages to their ends; return the records of those whose meeting has changed since it was read."""
+        journal, changed = self._journal, set[str]()
+        plans = judging.judged(received, journal)
+        plans = rendering.rendered(room.reserved(plans, journal, self._clock, self._wait), journal)
+        journal.write_unclaimed()
+        if plans:
+            settling.settle(self._sent(plans, changed), journal, self._clock())
+        return changed
+
+    def _sent(self, plans: Sequence[Plan], changed: set[str]) -> list[Settled]:
+        """The ends of the messages that were claimed. Nothing is raised: those of the others have to be answered.
+
+        The records of those that have to be judged anew are added to ``changed``.
+        """
         turns = Turns(Counter(plan.attempt.go.channel for plan in plans), self._clock, self._wait)
         taken = self._taken(plans, turns)
         won: list[Plan] = []
@@ -78,7 +91,10 @@ class Batch:
                 won.append(plan)
                 continue
             lost.append(plan)
-            self._journal.refuse(plan.record, reason, **plan.message.subject.ids)
+            if reason is CHANGED:
+                changed.add(plan.record)
+            else:
+                self._journal.refuse(plan.record, reason, **plan.message.subject.ids)
         settled = self._delivered(won, taken, turns)
         unused = [each.plan for each in settled if each.settlement.ending not in USED]
         room.give_back([*lost, *unused])

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from itertools import count, islice
 from typing import Any
 
 import pytest
@@ -276,9 +277,7 @@ def test_no_reminder_is_claimed_for_a_meeting_that_is_called_off_after_it_was_re
 
     with monkeypatch.context() as raced:
         raced.setattr(claims, "take", overtaken)
-        assert world.send(message) == [0]
-    assert not world.item(message.contactId, keys.message_sk(message.step))
-    assert world.send(message) == []
+        assert world.send(message) == []
     assert world.item(message.contactId, keys.message_sk(message.step))["status"] == "skipped"
     assert not world.partner.requests
 
@@ -294,8 +293,8 @@ def test_nobody_who_opts_out_after_a_reminder_was_read_is_reminded(
         return take(*arguments)
 
     monkeypatch.setattr(claims, "take", overtaken)
-    assert world.send(message) == [0]
-    assert not world.item(message.contactId, keys.message_sk(message.step))
+    assert world.send(message) == []
+    assert world.item(message.contactId, keys.message_sk(message.step)).get("status") != "sent"
     assert not world.partner.requests
 
 
@@ -358,3 +357,42 @@ def test_a_retry_looks_again_and_goes_out_where_nothing_has_changed(world: Any) 
     answers(world, BUSY, OK)
     assert world.send(message) == []
     assert state(world, message) == "contacted"
+
+
+@pytest.mark.parametrize(
+    ("meeting", "status"),
+    [
+        ({"status": "confirmed", "version": 3, "bookedVersion": 2}, "sent"),
+        ({"status": "cancelled", "version": 3}, "skipped"),
+    ],
+)
+def test_a_message_whose_meeting_changes_while_it_is_claimed_is_judged_anew_at_once(
+    world: Any, monkeypatch: pytest.MonkeyPatch, meeting: dict[str, Any], status: str
+) -> None:
+    message, take = reminder(world), claims.take
+    changes = iter([meeting])
+
+    def taken(*arguments: Any) -> Any:
+        for change in islice(changes, 1):
+            put_meeting(world, **change)
+        return take(*arguments)
+
+    monkeypatch.setattr(claims, "take", taken)
+    assert world.send(message) == []
+    assert world.item(message.contactId, keys.message_sk(message.step))["status"] == status
+    assert len(world.partner.requests) == (status == "sent")
+
+
+def test_a_message_whose_meeting_goes_on_changing_is_delivered_again_by_the_queue(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, take, versions = reminder(world), claims.take, count(3)
+
+    def taken(*arguments: Any) -> Any:
+        put_meeting(world, status="confirmed", version=next(versions), bookedVersion=2)
+        return take(*arguments)
+
+    monkeypatch.setattr(claims, "take", taken)
+    assert world.send(message) == [0]
+    assert world.partner.requests == []
+    assert world.item(message.contactId, keys.message_sk(message.step)) == {}
