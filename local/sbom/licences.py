@@ -43,6 +43,7 @@ _WRITTEN: Mapping[str, str] = MappingProxyType(
 BY_HAND: Mapping[str, str] = MappingProxyType(
     {
         "colorama": "BSD-3-Clause",
+        "grimp": "BSD-2-Clause",
         "pyasn1-modules": "BSD-2-Clause",
         "pysocks": "BSD-3-Clause",
         # Later contributions are under Apache-2.0 too.
