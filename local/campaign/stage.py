@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import boto3
+
 from handlers.common.storage import clients, configuration, dynamo
 from local.campaign.stand_ins.process import StandInsProcess
 from local.cloud import Account, Cloud
@@ -58,7 +60,8 @@ class Deployed:
 
 
 def _forget() -> None:
-    """Let the handlers in this process find everything anew."""
+    """Let the handlers in this process find everything anew, the credentials too."""
+    boto3.DEFAULT_SESSION = None
     dynamo.client.cache_clear()
     clients.forget()
     configuration.forget()
