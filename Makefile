@@ -51,7 +51,7 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 # The simulated world takes the place of a process's clients, so it has processes of its own.
 # Both wait for emulators too, so there is a process more than there are cores. The files that take long come first.
 UNITS := tests/policies tests/handlers tests/components
-SIMULATED := tests/simulation tests/conversations tests/hostile tests/privacy tests/local/loop/test_sample_events.py
+SIMULATED := tests/simulation tests/conversations tests/hostile tests/privacy tests/local/loop/test_sample_events.py tests/local/bench/test_recording.py
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
 WORKERS = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 ))
 
