@@ -81,7 +81,7 @@ class _Booking:
         if contact is None or contact.state in FINAL_STATES:
             return {"outcome": BookingOutcome.REFUSED}
         slot = self.confirmation.chosen
-        skipped = [lead for lead, run in reminders.runs(slot.start, self.now).items() if run is None]
+        skipped = list(reminders.skipped(slot.start, self.now))
         buffer = self.tenant.host(meeting.host_id).bufferMinutes
         after = rules.confirmed(meeting, slot, buffer, self.confirmation_id, self.now, skipped)
         try:

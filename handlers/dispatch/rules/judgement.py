@@ -146,9 +146,8 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
         return meant
     if facts.is_paused:
         # Until it goes on nobody takes it out of its campaign's backlog, where one that was never tried returns to.
-        return Defer(
-            now if facts.message.is_first or facts.claim is None else now + PAUSED_AGAIN, Hold.PAUSED
-        )
+        was_tried = facts.claim is not None and not message.is_first
+        return Defer(now + PAUSED_AGAIN if was_tried else now, Hold.PAUSED)
     if contact.human_until is not None and contact.is_with_human(now):
         if message.kind in PACED_KINDS:
             return Defer(contact.human_until, Hold.HUMAN_TALKS)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from handlers.meetings.rules import reminders
 from handlers.meetings.rules.calendar_events import FoundEvent
 from handlers.meetings.rules.meeting import Meeting, Slot
-from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 
 LONGEST = timedelta(hours=4)
 """The length up to which an event is a meeting: a longer one is a whole day, or something that a human should see."""
@@ -27,8 +26,6 @@ def moved(meeting: Meeting, slot: Slot, found: FoundEvent, now: datetime) -> Mee
     """
     before = meeting.time
     starts_anew = before is None or before.start != slot.start
-    runs = reminders.runs(slot.start, now)
-    skipped = {lead: ReminderOutcome.SKIPPED for lead, run in runs.items() if run is None}
     return replace(
         meeting,
         version=meeting.version + 1,
@@ -36,7 +33,7 @@ def moved(meeting: Meeting, slot: Slot, found: FoundEvent, now: datetime) -> Mee
         booked_version=meeting.version + 1 if starts_anew else meeting.time_version,
         confirmed_at=now if starts_anew else meeting.confirmed_at,
         conference_link=found.conference_link or meeting.conference_link,
-        reminders=skipped if starts_anew else meeting.reminders,
+        reminders=reminders.skipped(slot.start, now) if starts_anew else meeting.reminders,
         moved_from=(meeting.moved_from or before) if starts_anew else meeting.moved_from,
         updated_at=now,
     )

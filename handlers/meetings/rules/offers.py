@@ -9,7 +9,6 @@ from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.tenants import Host
 from handlers.meetings.rules import reminders
 from handlers.meetings.rules.meeting import PROPOSAL_STANDS, Meeting
-from handlers.meetings.rules.reminder_outcomes import ReminderOutcome
 from handlers.meetings.rules.times import Slot
 
 _MOST_DAYS = 120
@@ -67,7 +66,6 @@ def back_at_old_time(meeting: Meeting, now: datetime) -> Meeting | None:
     *others, latest = meeting.former_entries or (None,)
     if latest is None or latest.event_id is None or latest.time.start <= now:
         return None
-    skipped = [lead for lead, run in reminders.runs(latest.time.start, now).items() if run is None]
     return replace(
         meeting,
         version=meeting.version + 1,
@@ -80,7 +78,7 @@ def back_at_old_time(meeting: Meeting, now: datetime) -> Meeting | None:
         calendar_event_id=latest.event_id,
         conference_link=latest.conference_link,
         former_entries=tuple(entry for entry in others if entry),
-        reminders=dict.fromkeys(skipped, ReminderOutcome.SKIPPED),
+        reminders=reminders.skipped(latest.time.start, now),
         updated_at=now,
     )
 

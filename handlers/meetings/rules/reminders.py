@@ -112,6 +112,11 @@ def runs(start: datetime, booked_at: datetime) -> dict[str, datetime | None]:
     return found
 
 
+def skipped(start: datetime, booked_at: datetime) -> dict[str, ReminderOutcome]:
+    """The record of the reminders of a meeting of which none goes out, by name; arguments as of ``runs``."""
+    return {lead: ReminderOutcome.SKIPPED for lead, run in runs(start, booked_at).items() if run is None}
+
+
 def judged_at(run: datetime, clock: datetime) -> datetime:
     """The instant from which a reminder of ``run`` counts the time that is left: the run's own, unless that is over."""
     return run if clock < run + PUNCTUAL else clock
