@@ -1,6 +1,5 @@
 """The things of a stack that the commands of its operators use. Pure data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components.grants import Single
@@ -20,5 +19,3 @@ class OperatorSpec:
     """Queues from which entries are taken, shown again, and deleted."""
     raising: tuple[str, ...]
     """Sources of the events that are raised again."""
-    listing: Mapping[str, tuple[str, ...]]
-    """Bucket to the beginnings of the keys that are listed."""

@@ -83,9 +83,6 @@ def _statements(inventory: Inventory, spec: OperatorSpec) -> Iterator[Statement]
     yield allow("Raised", ("events:PutEvents",), [names.event_bus_arn], Condition=by_source)
     # AWS knows no resource for it.
     yield allow("Metrics", ("cloudwatch:GetMetricData",), ["*"])
-    for bucket, beginnings in spec.listing.items():
-        condition = {"StringLike": {"s3:prefix": [f"{beginning}*" for beginning in beginnings]}}
-        yield allow("Listed", ("s3:ListBucket",), [names.bucket_arn(bucket)], Condition=condition)
     if inventory.mail is not None:
         yield allow("Identity", ("ses:GetEmailIdentity",), [names.identity_arn(inventory.mail.identity)])
         asked = ("ses:GetConfigurationSet", "ses:GetConfigurationSetEventDestinations")

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 from components.catalogue.alarms import OLDEST, VISIBLE
 from components.catalogue.dashboard_own import funnel, people, sending, thresholds
-from components.catalogue.queues import FAILED_EVENTS, INBOUND_DLQ, INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
+from components.catalogue.queues import INBOUND_QUEUE, QUEUES, SEND_QUEUE
 from components.dashboard_specs import HOUR, MINUTE, Graph, Section, Series
 from components.metrics import function_metric, log_metric, queue_metric, table_metric
 from components.specs import AlarmSpec, FunctionSpec, Statistic, TableSpec
-
-QUEUES = (SEND_QUEUE, INBOUND_QUEUE, SEND_DLQ, INBOUND_DLQ, FAILED_EVENTS)
 
 
 def dashboard(

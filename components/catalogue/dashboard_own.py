@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from components.catalogue.alarms import RELEASE, SEND, VISIBLE, own_metric
-from components.catalogue.queues import FAILED_EVENTS, INBOUND_DLQ, SEND_DLQ
+from components.catalogue.queues import FAILURE_QUEUES
 from components.dashboard_specs import HOUR, MINUTE, Graph, Line, Section, Series
 from components.metrics import queue_metric
 from components.specs import AlarmSpec
@@ -135,10 +135,7 @@ def sending() -> Section:
 
 def people(alarms: Sequence[AlarmSpec]) -> Section:
     """Return the section on what needs somebody."""
-    dead = tuple(
-        Series(queue_metric(queue, VISIBLE), queue, "Maximum")
-        for queue in (SEND_DLQ, INBOUND_DLQ, FAILED_EVENTS)
-    )
+    dead = tuple(Series(queue_metric(queue, VISIBLE), queue, "Maximum") for queue in FAILURE_QUEUES)
     lost = _own(SEND, MessagesUnknown="unknown", MessagesFailed="failed", MessagesOptedOut="opted out")
     waiting = (
         Series(own_metric(RELEASE, "InboxWaiting"), "waiting", "Maximum"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from components.catalogue.intake import INTAKE, INTAKE_INBOX, INTAKE_REPORTS
-from components.catalogue.queues import FAILED_EVENTS, INBOUND_DLQ, INBOUND_QUEUE, SEND_DLQ, SEND_QUEUE
+from components.catalogue.queues import FAILURE_QUEUES, INBOUND_QUEUE, QUEUES, SEND_QUEUE
 from components.grants import Bucket, Function, Index, Parameter, Queue, Secret, Table
 from components.operator_specs import OperatorSpec
 from components.specs import FunctionSpec, RuleSpec
@@ -28,14 +28,14 @@ def operators(functions: Iterable[FunctionSpec], rules: Iterable[RuleSpec]) -> O
             Queue(INBOUND_QUEUE, "SendMessage"),
             Bucket(INTAKE, "PutObject", prefix=INTAKE_INBOX),
             Bucket(INTAKE, "GetObject", prefix=INTAKE_REPORTS),
+            Bucket(INTAKE, "ListBucket", prefix=INTAKE_REPORTS),
             Parameter("fence", "GetParameter", "PutParameter"),
             *(Secret(name) for name in ("whatsapp", "email", "calendar", "webhook")),
             # What failed of an asynchronous invocation is played again; a missed hour of reminders is one of them.
             *(Function(spec.name) for spec in functions if spec.asynchronous),
         ),
-        finding=(SEND_QUEUE, SEND_DLQ, INBOUND_QUEUE, INBOUND_DLQ, FAILED_EVENTS),
+        finding=QUEUES,
         describing=tuple(spec.name for spec in functions),
-        taking=(SEND_DLQ, INBOUND_DLQ, FAILED_EVENTS),
+        taking=FAILURE_QUEUES,
         raising=tuple(dict.fromkeys(source for rule in rules for source in rule.sources)),
-        listing={INTAKE: (INTAKE_REPORTS,)},
     )

@@ -9,6 +9,9 @@ SEND_DLQ = "send-dlq"
 INBOUND_QUEUE = "inbound-queue"
 INBOUND_DLQ = "inbound-dlq"
 FAILED_EVENTS = "failed-events"
+QUEUES = (SEND_QUEUE, INBOUND_QUEUE, SEND_DLQ, INBOUND_DLQ, FAILED_EVENTS)
+FAILURE_QUEUES = (SEND_DLQ, INBOUND_DLQ, FAILED_EVENTS)
+"""Those that are empty while all is well: what failed for good waits there."""
 
 
 def queues(rules: Iterable[RuleSpec | NoticeSpec], reports: Sequence[str] = ()) -> tuple[QueueSpec, ...]:
