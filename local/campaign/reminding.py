@@ -1,9 +1,8 @@
 """The hourly runs of send-reminders, called ahead of time."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.tenants import Campaign
@@ -12,11 +11,6 @@ from local.campaign import evidence
 from local.campaign.evidence import Item
 from local.campaign.following import Say, follow
 from local.campaign.stage import Stage
-
-SCHEDULE_ZONE = ZoneInfo("America/Sao_Paulo")
-FIRST_HOUR, LAST_HOUR, FRIDAY = 8, 18, 5
-"""The hours and days of the schedule: ``cron(0 8-18 ? * MON-FRI *)``."""
-HOUR = timedelta(hours=1)
 
 
 def remind(stage: Stage, campaign: Campaign, say: Say) -> bool:
@@ -39,12 +33,11 @@ def due_runs(meetings: Sequence[Item]) -> list[datetime]:
 
 
 def hourly_runs(after: datetime, until: datetime) -> Iterator[datetime]:
-    """Yield the hours of the schedule of send-reminders after an instant and before another one."""
-    run = after.astimezone(SCHEDULE_ZONE).replace(minute=0, second=0, microsecond=0) + HOUR
+    """Yield the runs of send-reminders after an instant and before another one, by the schedule's clock."""
+    run = reminders.run_window(reminders.due_run(after)).end
     while run < until:
-        if run.isoweekday() <= FRIDAY and FIRST_HOUR <= run.hour <= LAST_HOUR:
-            yield run
-        run += HOUR
+        yield run.astimezone(reminders.ZONE)
+        run = reminders.run_window(run).end
 
 
 def _reminder_check(run: datetime) -> dict[str, Any]:

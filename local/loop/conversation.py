@@ -10,9 +10,10 @@ from typing import Any
 from handlers.attention.storage import entries
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, keys
+from handlers.meetings.rules import reminders
 from local.campaign.evidence import scan
 from local.campaign.following import QUEUES
-from local.campaign.reminding import FIRST_HOUR, hourly_runs
+from local.campaign.reminding import hourly_runs
 from local.campaign.resting import queued, rest
 from local.campaign.stage import Deployed
 from local.cloud import ToldTime, in_hand
@@ -114,7 +115,7 @@ class Conversation:
         for run in hourly_runs(self.clock.now(), until):
             self.clock.leap_to(run.timestamp())
             done = self.deployed.invoke("send-reminders", {"detail": {}})
-            released = self._release() if run.hour == FIRST_HOUR else 0
+            released = self._release() if run.hour == reminders.FIRST_HOUR else 0
             if released or any(done.get(figure) for figure in SENT_BY_RUN):
                 self._rest(LEAP_QUIET_SECONDS)
                 yield run
