@@ -14,7 +14,7 @@ from ops.explanations import explained
 from ops.people import erasing, exporting, finding, page, why
 from ops.people.erasing import Plan
 from ops.stack import Stack
-from ops.tables import AS_JSON, print_json, show
+from ops.tables import AS_JSON, moment, print_json, show
 
 WHO = click.argument("who", metavar="WHO")
 TENANT = click.option("--tenant", "tenant_id", required=True, help="The tenant that knows the person.")
@@ -57,7 +57,7 @@ def contact_why(contact_id: str, as_json: bool) -> None:
     if as_json:
         print_json({**found._asdict(), "details": dict(found.details)})
         return
-    next_at = f"{found.next_at:%Y-%m-%d %H:%M} UTC" if found.next_at else "nothing by itself"
+    next_at = moment(found.next_at) if found.next_at else "nothing by itself"
     click.echo(f"contact {found.contact_id} is {found.state}: {found.verdict}")
     click.echo(f"next: {next_at}")
     show(("what", "now"), found.details)

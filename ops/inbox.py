@@ -24,6 +24,7 @@ from handlers.dispatch.rules.whatsapp_bodies import is_window_open
 from ops.documents import DocumentError
 from ops.nearest import refuse_unknown
 from ops.stack import Stack
+from ops.tables import moment
 
 SHORT = 12
 """The characters of an id that are printed; any beginning of it that no other entry has will do."""
@@ -156,7 +157,7 @@ def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
         return
     saved = configuration.template(contact.tenant_id, channel, Kind.ANSWER)
     if saved is None or "name" not in saved:
-        since = f"{known.last_wrote_at:%Y-%m-%d %H:%M} UTC" if known.last_wrote_at else "never"
+        since = moment(known.last_wrote_at) if known.last_wrote_at else "never"
         raise DocumentError(
             f"WhatsApp's 24 hours are over (the person wrote last: {since}): call the person, wait for the next word, "
             "or save a template for answers that Meta has approved with python -m ops template put"

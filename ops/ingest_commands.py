@@ -12,7 +12,7 @@ import click
 from handlers.common.rules.tenants import DO_NOT_CONTACT
 from handlers.intake.rules.ingest_answer import IngestStatus
 from ops import audit, known, list_pages, lists
-from ops.explanations import explained
+from ops.explanations import DoesNotHoldError, explained
 from ops.lists import Document, Report
 from ops.stack import Stack
 from ops.tables import AS_JSON, print_json
@@ -20,7 +20,6 @@ from ops.tables import AS_JSON, print_json
 POLL_SECONDS = 1.0
 PATIENCE_SECONDS = 180.0
 """Seconds without any progress after which nothing is waited for any more; reading goes on all the same."""
-HOLDS_NOT = 3
 
 
 @click.command("ingest")
@@ -65,7 +64,7 @@ def ingest(stack: Stack, file: Path, tenant_id: str, campaign_id: str, save: boo
     if found["status"] == IngestStatus.REFUSED:
         raise SystemExit(1)
     if found["invalid"] or found["status"] == IngestStatus.CUT_SHORT:
-        raise SystemExit(HOLDS_NOT)
+        raise SystemExit(DoesNotHoldError.exit_code)
 
 
 def _handed_in(bucket: str, tenant_id: str, campaign_id: str, file: Path) -> tuple[Report, Document]:

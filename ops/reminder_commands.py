@@ -10,12 +10,11 @@ import click
 from handlers.common.storage import clients
 from handlers.meetings.rules import reminders
 from ops import audit
-from ops.explanations import explained
+from ops.explanations import DoesNotHoldError, explained
 from ops.stack import Stack
 from ops.tables import AS_JSON, print_json, show
 
 FUNCTION = "send-reminders"
-HOLDS_NOT = 3
 WORDS: Mapping[str, str] = {
     "reminders": "reminders queued",
     "hostMails": "hosts mailed",
@@ -76,7 +75,7 @@ def reminders_run(stack: Stack, at: str, yes: bool, as_json: bool) -> None:
     else:
         show(("", f"run of {answer['run']}"), [(WORDS[name], answer[name]) for name in WORDS])
     if answer.get("held"):
-        raise SystemExit(HOLDS_NOT)
+        raise SystemExit(DoesNotHoldError.exit_code)
 
 
 def _instant(text: str) -> datetime:

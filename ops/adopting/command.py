@@ -9,6 +9,7 @@ import click
 
 from ops.adopting import documents, engine, judging, terraform
 from ops.adopting.joining import Join, join
+from ops.explanations import DoesNotHoldError
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -75,5 +76,5 @@ def check(preview: Path, imported: Path) -> None:
     for fault in faults:
         click.echo(f"error: {fault}", err=True)
     if faults:
-        raise SystemExit(3)
+        raise SystemExit(DoesNotHoldError.exit_code)
     click.echo("nothing that was imported is replaced or deleted")

@@ -16,13 +16,13 @@ from ops.bootstrap.documents import Scope
 from ops.bootstrap.partner_secrets import PartnerSecret
 from ops.bootstrap.steps import RIGHT, Account, Found, Step, code, connected
 from ops.documents import DocumentError
+from ops.explanations import DoesNotHoldError
 
 PROJECT = "micro-agente-disparo-agendamento"
 SECRETS = f"/repo/terraform/{PROJECT}"
 """The beginning of the names of the secrets, unless the stack's configuration says otherwise."""
 _NAME = r"[A-Za-z0-9_.-]+"
 _OWNED = re.compile(rf"{_NAME}(@\d+)?/{_NAME}(@\d+)?")
-HOLDS_NOT = 3
 Looked = list[tuple[Step, Found]]
 
 
@@ -115,7 +115,7 @@ def bootstrap(
     _next(account)
     if left:
         click.echo(f"left: {'; '.join(left)}", err=True)
-        raise SystemExit(HOLDS_NOT)
+        raise SystemExit(DoesNotHoldError.exit_code)
 
 
 def _go_on(looked: Looked, account: Account, *, yes: bool) -> list[str]:
