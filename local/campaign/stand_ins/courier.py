@@ -5,7 +5,6 @@ import itertools
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 Errand = Callable[[], None]
 """Raises if it failed."""
@@ -22,18 +21,23 @@ def pause(attempt: int) -> float:
 
 
 class Courier:
-    """Runs errands on a few threads of its own, until the process ends."""
+    """Runs errands on a few threads of its own, until it is closed or the process ends."""
 
     def __init__(self, attempts: int = ATTEMPTS, pause: Callable[[int], float] = pause) -> None:
         self._attempts = attempts
         self._pause = pause
         self._held = False
+        self._closed = False
         self._due: list[tuple[float, int, Errand, int]] = []
         self._tickets = itertools.count()
         self._changed = threading.Condition()
         self._running = 0
-        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="courier")
-        threading.Thread(target=self._watch, name="courier", daemon=True).start()
+        self._workers = [
+            threading.Thread(target=self._work, name=f"courier {number}", daemon=True)
+            for number in range(WORKERS)
+        ]
+        for worker in self._workers:
+            worker.start()
 
     @property
     def pending(self) -> int:
@@ -58,38 +62,40 @@ class Courier:
             self._held = False
             self._changed.notify_all()
 
+    def close(self) -> None:
+        """Begin nothing any more, and return once its threads have ended."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        for worker in self._workers:
+            worker.join()
+
     def _push(self, moment: float, errand: Errand, attempt: int) -> None:
         heapq.heappush(self._due, (moment, next(self._tickets), errand, attempt))
         self._changed.notify_all()
 
-    def _watch(self) -> None:
-        while True:
-            with self._changed:
-                while self._held or not self._due:
-                    self._changed.wait()
-                wait = self._due[0][0] - time.monotonic()
-                if wait > 0:
-                    self._changed.wait(wait)
-                    continue
-                _, _, errand, attempt = heapq.heappop(self._due)
-                self._running += 1
-            self._pool.submit(self._run, errand, attempt)
-
-    def _run(self, errand: Errand, attempt: int) -> None:
-        again = None
-        with self._changed:
-            held = self._held
-        try:
-            if held:
-                again = time.monotonic(), errand, attempt
-            else:
+    def _work(self) -> None:
+        while (taken := self._taken()) is not None:
+            errand, attempt = taken
+            again = False
+            try:
                 errand()
-        except Exception:  # whatever went wrong, a provider tries again
-            if attempt < self._attempts:
-                again = time.monotonic() + self._pause(attempt), errand, attempt + 1
-        finally:
+            except Exception:  # whatever went wrong, a provider tries again
+                again = attempt < self._attempts
             with self._changed:
                 self._running -= 1
                 if again:
-                    self._push(*again)
+                    self._push(time.monotonic() + self._pause(attempt), errand, attempt + 1)
                 self._changed.notify_all()
+
+    def _taken(self) -> tuple[Errand, int] | None:
+        """Return the next errand that is due, and the number of its attempt; None once the courier is closed."""
+        with self._changed:
+            while not self._closed:
+                wait = None if self._held or not self._due else self._due[0][0] - time.monotonic()
+                if wait is not None and wait <= 0:
+                    _, _, errand, attempt = heapq.heappop(self._due)
+                    self._running += 1
+                    return errand, attempt
+                self._changed.wait(wait)
+        return None

@@ -3,7 +3,8 @@
 import base64
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -106,6 +107,23 @@ class World:
         return [json.loads(report["Detail"])["eventType"] for report in self.reports]
 
 
+MakeWorld = Callable[..., World]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[MakeWorld]:
+    """Makes worlds, and ends their threads."""
+    with ExitStack() as until:
+
+        def made(*parts: Any, **named: Any) -> World:
+            found = World(tmp_path, *parts, **named)
+            until.callback(found.courier.close)
+            until.callback(found.boxes.close)
+            return found
+
+        yield made
+
+
 def faults(*mails: SentMail) -> list[str]:
     threads = Threads()
     return [
@@ -158,8 +176,8 @@ def test_an_invitation_that_cannot_be_read_is_a_fault() -> None:
     assert any("the invitation cannot be read" in fault for fault in faults(sent(message.as_bytes())))
 
 
-def test_an_answer_goes_to_the_reply_address_and_into_the_thread(tmp_path: Path) -> None:
-    (answer,) = World(tmp_path).open(first())
+def test_an_answer_goes_to_the_reply_address_and_into_the_thread(world: MakeWorld) -> None:
+    (answer,) = world().open(first())
     assert answer["To"] == "c1.s1@in.aurora.example"
     assert answer["In-Reply-To"] == "<0100-1@email.amazonses.com>"
     assert answer["Subject"] == "Re: Aurora: uma conversa"
@@ -168,13 +186,13 @@ def test_an_answer_goes_to_the_reply_address_and_into_the_thread(tmp_path: Path)
     assert "dkim=pass" in answer["Authentication-Results"]
 
 
-def test_every_program_quotes_and_signs_in_its_own_way(tmp_path: Path) -> None:
-    world = World(tmp_path)
+def test_every_program_quotes_and_signs_in_its_own_way(world: MakeWorld) -> None:
+    made = world()
     mails = [
         sent(content(**LISTED, to=f"p{n}@padaria.example"), n, f"p{n}@padaria.example")
         for n in range(2 * len(PROGRAMS))
     ]
-    answers = world.open(*mails)
+    answers = made.open(*mails)
     bodies = [answer.get_body(("plain", "html")) for answer in answers]
     texts = [body.get_content() for body in bodies if body is not None]
     assert all("Tenho interesse sim, pode me mandar os horários?" in text for text in texts)
@@ -186,39 +204,39 @@ def test_every_program_quotes_and_signs_in_its_own_way(tmp_path: Path) -> None:
     assert any("> Olá!" in text for text in texts)
 
 
-def test_an_absence_notice_says_that_no_person_wrote_it(tmp_path: Path) -> None:
-    (answer,) = World(tmp_path, "is away").open(first())
+def test_an_absence_notice_says_that_no_person_wrote_it(world: MakeWorld) -> None:
+    (answer,) = world("is away").open(first())
     assert answer["Auto-Submitted"] == "auto-replied"
     assert answer["Subject"].startswith("Resposta automática: ")
 
 
-def test_every_answer_is_a_file_of_its_own_and_on_record(tmp_path: Path) -> None:
-    world = World(tmp_path)
-    answers = world.open(first(), later())
+def test_every_answer_is_a_file_of_its_own_and_on_record(world: MakeWorld) -> None:
+    made = world()
+    answers = made.open(first(), later())
     assert [answer.get_body(("plain", "html")) is not None for answer in answers] == [True, True]
-    assert len({key for key, _ in world.received}) == 2
-    assert [(reply["deliveries"], reply["error"]) for reply in world.ledger.replies] == [(1, None), (1, None)]
-    assert [entry.answer["messageId"] for entry in world.ledger.accepted] == ["0100-1", "0100-2"]
-    assert world.boxes.faults == []
+    assert len({key for key, _ in made.received}) == 2
+    assert [(reply["deliveries"], reply["error"]) for reply in made.ledger.replies] == [(1, None), (1, None)]
+    assert [entry.answer["messageId"] for entry in made.ledger.accepted] == ["0100-1", "0100-2"]
+    assert made.boxes.faults == []
 
 
-def test_ses_reports_in_order_out_of_order_and_repeatedly(tmp_path: Path) -> None:
+def test_ses_reports_in_order_out_of_order_and_repeatedly(world: MakeWorld) -> None:
     orders = []
-    world = World(tmp_path, "stays silent")
+    made = world("stays silent")
     for _ in range(3):
-        world.reports.clear()
-        world.open(first())
-        orders.append(world.kinds)
+        made.reports.clear()
+        made.open(first())
+        orders.append(made.kinds)
     assert ["Send", "Delivery"] in orders
     assert ["Delivery", "Send"] in orders
     assert ["Send", "Send", "Delivery", "Delivery"] in orders
 
 
-def test_an_event_is_that_of_the_documentation(tmp_path: Path) -> None:
-    world = World(tmp_path, "has no mailbox")
-    assert world.open(first()) == []
-    assert world.kinds == ["Send", "Bounce", "Bounce"]
-    report = world.reports[1]
+def test_an_event_is_that_of_the_documentation(world: MakeWorld) -> None:
+    made = world("has no mailbox")
+    assert made.open(first()) == []
+    assert made.kinds == ["Send", "Bounce", "Bounce"]
+    report = made.reports[1]
     detail = json.loads(report["Detail"])
     assert (report["Source"], report["DetailType"]) == ("aws.ses", "Email Bounced")
     assert detail["mail"]["messageId"] == "0100-1"
@@ -227,33 +245,33 @@ def test_an_event_is_that_of_the_documentation(tmp_path: Path) -> None:
         "Permanent",
         READER,
     )
-    assert world.ledger.as_data()["undelivered"] == ["0100-1"]
+    assert made.ledger.as_data()["undelivered"] == ["0100-1"]
 
 
-def test_without_a_configuration_set_ses_reports_nothing(tmp_path: Path) -> None:
-    world = World(tmp_path, "has no mailbox")
-    world.open(sent(content(**LISTED), configuration_set=""))
-    assert world.reports == []
+def test_without_a_configuration_set_ses_reports_nothing(world: MakeWorld) -> None:
+    made = world("has no mailbox")
+    made.open(sent(content(**LISTED), configuration_set=""))
+    assert made.reports == []
 
 
-def test_who_complains_is_reported_once(tmp_path: Path) -> None:
-    world = World(tmp_path, "complains")
-    world.open(first(), later())
-    assert world.kinds.count("Complaint") == 1
+def test_who_complains_is_reported_once(world: MakeWorld) -> None:
+    made = world("complains")
+    made.open(first(), later())
+    assert made.kinds.count("Complaint") == 1
 
 
-def test_who_leaves_by_a_button_does_so_with_one_click(tmp_path: Path) -> None:
-    world = World(tmp_path, "leaves by a button")
-    assert world.open(first()) == []
-    ((url, body, headers),) = world.clicks
+def test_who_leaves_by_a_button_does_so_with_one_click(world: MakeWorld) -> None:
+    made = world("leaves by a button")
+    assert made.open(first()) == []
+    ((url, body, headers),) = made.clicks
     assert (url, body) == (UNSUBSCRIBE, b"List-Unsubscribe=One-Click")
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
 
 
-def test_a_click_that_fails_is_tried_again(tmp_path: Path) -> None:
-    world = World(tmp_path, "leaves by a button", status=503)
-    world.open(first())
-    assert world.boxes.unsubscribed == [503, 503]
+def test_a_click_that_fails_is_tried_again(world: MakeWorld) -> None:
+    made = world("leaves by a button", status=503)
+    made.open(first())
+    assert made.boxes.unsubscribed == [503, 503]
 
 
 RULES = [
@@ -277,15 +295,15 @@ def test_ses_receives_by_the_rules_that_take_the_recipient(recipient: str, bucke
     assert [action["BucketName"] for action in actions_for(recipient, RULES)] == buckets
 
 
-def test_a_colleague_gets_mail_and_never_answers(tmp_path: Path) -> None:
-    world = World(tmp_path)
-    assert world.open(sent(content(to=COLLEAGUE), to=COLLEAGUE)) == []
-    assert world.boxes.faults == []
-    assert len(world.ledger.accepted) == 1
+def test_a_colleague_gets_mail_and_never_answers(world: MakeWorld) -> None:
+    made = world()
+    assert made.open(sent(content(to=COLLEAGUE), to=COLLEAGUE)) == []
+    assert made.boxes.faults == []
+    assert len(made.ledger.accepted) == 1
 
 
-def test_what_ses_has_sent_is_read_from_its_folder(tmp_path: Path) -> None:
-    world = World(tmp_path)
+def test_what_ses_has_sent_is_read_from_its_folder(tmp_path: Path, world: MakeWorld) -> None:
+    made = world()
     kept = {
         "messageId": "0100-7",
         "from": "vendas@aurora.example",
@@ -295,8 +313,8 @@ def test_what_ses_has_sent_is_read_from_its_folder(tmp_path: Path) -> None:
         "configurationSet": "mail",
     }
     (tmp_path / "000000.json").write_text(json.dumps(kept))
-    assert len(world.boxes.unread) == 1
-    world.boxes.watch()
-    world.settle()
-    assert world.boxes.unread == []
-    assert len(world.received) == 1
+    assert len(made.boxes.unread) == 1
+    made.boxes.watch()
+    made.settle()
+    assert made.boxes.unread == []
+    assert len(made.received) == 1

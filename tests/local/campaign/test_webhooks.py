@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
@@ -48,7 +48,7 @@ def settle(courier: Courier) -> None:
 
 
 @pytest.fixture
-def sent() -> SimpleNamespace:
+def sent() -> Iterator[SimpleNamespace]:
     """Webhooks that are posted to ``bodies``, each with its signature; ``statuses`` are answered first, then 200."""
     bodies: list[tuple[bytes, str]] = []
     statuses: list[int] = []
@@ -67,7 +67,8 @@ def sent() -> SimpleNamespace:
         courier,
         lambda each, problem: told.append((each.item["id"], problem)),
     )
-    return SimpleNamespace(bodies=bodies, statuses=statuses, told=told, webhooks=webhooks, courier=courier)
+    yield SimpleNamespace(bodies=bodies, statuses=statuses, told=told, webhooks=webhooks, courier=courier)
+    courier.close()
 
 
 def test_a_webhook_is_signed_over_its_very_bytes(sent: SimpleNamespace) -> None:

@@ -4,7 +4,6 @@ import hashlib
 import itertools
 import json
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -63,10 +62,15 @@ class Mailboxes:
     _opened: "itertools.count[int]" = field(default_factory=itertools.count)
     _answers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _closed: threading.Event = field(default_factory=threading.Event)
 
     def watch(self) -> None:
-        """Read what comes, on a thread of its own, until the process ends."""
+        """Read what comes, on a thread of its own, until they are closed or the process ends."""
         threading.Thread(target=self._watch, name="mailboxes", daemon=True).start()
+
+    def close(self) -> None:
+        """Read nothing more."""
+        self._closed.set()
 
     @property
     def unread(self) -> list[Path]:
@@ -74,11 +78,10 @@ class Mailboxes:
         return sorted(file for file in self.folder.glob("*.json") if file.name not in self._read)
 
     def _watch(self) -> None:
-        while True:
+        while not self._closed.wait(LOOK_AGAIN_S):
             for file in self.unread:
                 self.open(SentMail.read(json.loads(file.read_text(encoding="utf-8"))))
                 self._read.add(file.name)
-            time.sleep(LOOK_AGAIN_S)
 
     def open(self, sent: SentMail) -> None:
         """Let an e-mail arrive, or bounce, and be answered by its reader."""
