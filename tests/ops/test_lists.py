@@ -21,6 +21,7 @@ from ops.__main__ import main
 from ops.default_command import ListingGroup
 from ops.list_commands import lists_group
 from ops.stack import Stack, by_prefix
+from tests import own_time
 from tests.handlers.intake.conftest import place, started
 from tests.handlers.intake.loading import Context, notification, workbook
 
@@ -60,7 +61,7 @@ def reads(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             take_in(stack, key, f"{len(put):02}")
 
     monkeypatch.setattr(lists, "hand_in", handed_in)
-    monkeypatch.setattr(ingest_commands.time, "sleep", pause)
+    own_time.give(monkeypatch, ingest_commands, sleep=pause)
     return put
 
 
@@ -169,7 +170,7 @@ def test_progress_is_followed_until_the_report_is_complete(
         yield lambda rows, total: shown.append((rows, total))
 
     monkeypatch.setattr(reporting, "tell", half_way)
-    monkeypatch.setattr(ingest_commands.time, "sleep", going_on)
+    own_time.give(monkeypatch, ingest_commands, sleep=going_on)
     monkeypatch.setattr(ingest_commands, "_bar", bar)
     done = handed_in(stack, leads(GOOD, GOOD))
     assert done.exit_code == 0, done.output

@@ -18,6 +18,7 @@ from handlers.conversation.rules import inbound_bodies, webhooks
 from handlers.conversation.storage.inbound import NotQueuedError
 from handlers.observability import logger
 from local.cloud import Cloud
+from tests import own_time
 from tests.handlers.conversation.way_in import APP_SECRET, VERIFY_TOKEN, webhook
 from tests.handlers.meetings.appointments import CONTEXT
 
@@ -43,8 +44,8 @@ class Here:
         monkeypatch.setenv("INBOUND_QUEUE_URL", self.urls["inbound-queue"])
         monkeypatch.setenv("FAILED_EVENTS_URL", self.urls["failed-events"])
         monkeypatch.setenv("SECRET_WEBHOOK", self.secret)
-        monkeypatch.setattr(webhook_secret.time, "monotonic", lambda: self.now)
-        monkeypatch.setattr(queues.time, "sleep", lambda _: None)
+        own_time.give(monkeypatch, webhook_secret, monotonic=lambda: self.now)
+        own_time.give(monkeypatch, queues, sleep=lambda _: None)
         self._count(monkeypatch)
 
     def _count(self, monkeypatch: pytest.MonkeyPatch) -> None:

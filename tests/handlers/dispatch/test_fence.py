@@ -10,6 +10,7 @@ from handlers.common.rules.fence import Mark, Standing
 from handlers.common.rules.model import Kind, State
 from handlers.common.rules.steps import OPT_OUT_ACK
 from handlers.common.storage import clients, dynamo, fence
+from tests import own_time
 
 
 @pytest.fixture
@@ -230,7 +231,7 @@ def test_the_marks_outside_are_read_once_a_minute(world: Any, monkeypatch: pytes
     monkeypatch.setattr(
         clients.ssm(), "get_parameter", lambda **request: reads.append(request) or get(**request)
     )
-    monkeypatch.setattr(fence.time, "monotonic", lambda: now[0])
+    own_time.give(monkeypatch, fence, monotonic=lambda: now[0])
     fence.forget()
     inside = fence.inside()
     for after, expected in ((0, 1), (59, 1), (2, 2), (10, 2)):
@@ -244,7 +245,7 @@ def test_marks_that_cannot_be_read_hold_everything_after_two_minutes(
 ) -> None:
     minutes_pass(world, 1)
     now = [1_000.0]
-    monkeypatch.setattr(fence.time, "monotonic", lambda: now[0])
+    own_time.give(monkeypatch, fence, monotonic=lambda: now[0])
     inside = fence.inside()
     fence.forget()
     assert fence.standing(inside) is Standing.OPEN

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from local.cloud import Cloud, InHand, emulated_work
+from tests import own_time
 
 FUNCTION = {
     "config": {"FunctionName": "f", "FunctionArn": "arn:aws:lambda:us-east-1:000000000000:function:f"}
@@ -67,7 +68,7 @@ def test_an_event_is_in_hand_from_its_beginning_over_the_pauses_between_its_trie
         assert go_on.wait(60)
 
     monkeypatch.setattr(service, "_execute_function", try_)
-    monkeypatch.setattr(service.time, "sleep", pause)
+    own_time.give(monkeypatch, service, sleep=pause)
     service.invoke_async_with_retry(FUNCTION, {})
     assert waits.wait(60)
     monkeypatch.undo()

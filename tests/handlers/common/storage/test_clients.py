@@ -5,12 +5,14 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+import botocore.endpoint
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from components import catalogue
 from handlers.common.storage import clients, dynamo
 from handlers.dispatch.sending import BOOKKEEPING
+from tests import own_time
 
 # boto3 keeps the first credentials that it finds: they must be the cloud's.
 pytestmark = pytest.mark.usefixtures("cloud")
@@ -61,7 +63,7 @@ def _as_deployed(monkeypatch: pytest.MonkeyPatch) -> None:
 def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[SilentService]:
     service = SilentService()
     monkeypatch.setenv("AWS_ENDPOINT_URL", service.url)
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)
+    own_time.give(monkeypatch, botocore.endpoint, sleep=lambda _: None)
     yield service
     service.close()
 

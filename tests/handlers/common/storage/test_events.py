@@ -7,6 +7,7 @@ import pytest
 
 from handlers.common.rules.model import Event
 from handlers.common.storage import events
+from tests import own_time
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DETAIL = {"tenantId": "acme", "correlationId": "c"}
@@ -36,7 +37,7 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENVIRONMENT", "dev")
     monkeypatch.setenv("EVENT_BUS", "default")
     monkeypatch.setenv("EVENT_SOURCE", "ours")
-    monkeypatch.setattr(events.time, "sleep", lambda _: None)
+    own_time.give(monkeypatch, events, sleep=lambda _: None)
 
 
 def bus(monkeypatch: pytest.MonkeyPatch, *refusals: int) -> Bus:

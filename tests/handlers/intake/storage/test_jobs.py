@@ -7,6 +7,7 @@ import pytest
 from handlers.common.storage import dynamo, stats
 from handlers.intake.rules.job import Job, JobStep, RowCounts
 from handlers.intake.storage import job_remarks, job_steps, jobs
+from tests import own_time
 from tests.handlers.intake.storage.working import TODAY, Clock, claimed, stepped
 from tests.handlers.lost import lost_answers
 
@@ -48,7 +49,7 @@ def test_the_same_list_loaded_at_once_is_another_job_and_the_same_event_none(clo
         clock.now += timedelta(seconds=1)
         stepped(job, clock)
 
-    monkeypatch.setattr(jobs.time, "sleep", renew)
+    own_time.give(monkeypatch, jobs, sleep=renew)
     seen = [jobs.claim("list", origin, clock) for origin in ("a", "b")]
     assert seen[0] is None
     assert seen[1] is not None
