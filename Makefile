@@ -49,19 +49,19 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 
 # The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
 # The simulated world takes the place of a process's clients, so it has processes of its own.
-# Both wait for emulators too, so there is a process more than there are cores. The files that take long come first.
 UNITS := tests/policies tests/handlers tests/components
 SIMULATED := tests/simulation tests/conversations tests/hostile tests/privacy tests/local/loop/test_sample_events.py tests/local/bench/test_recording.py
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
-WORKERS = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 1 ))
+# For tests that wait for other processes: two more than there are cores.
+MORE = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 2 ))
 
 # What each process of the tests, and the cloud of the campaign, has seen the functions call.
 test: export CALL_RECORD := $(CURDIR)/build/calls
 test: env check ## Lint, types, all tests, the coverage of branches, and that each role holds what its function uses
 	@rm -rf $(CALL_RECORD)
-	@$(PYTEST) -n $(WORKERS) -p tests.measured $(UNITS)
-	@$(PYTEST) -n $(WORKERS) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
-	@$(PYTEST) -n auto $(SIMULATED)
+	@$(PYTEST) -n auto -p tests.measured $(UNITS)
+	@$(PYTEST) -n $(MORE) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
+	@$(PYTEST) -n auto --dist worksteal $(SIMULATED)
 	@$(BIN)/python -m tests.granted
 
 check: $(VENV)/.complete ## Lint and types, without the tests

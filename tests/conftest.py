@@ -4,6 +4,7 @@ Nothing of the machine's AWS settings may reach a test, not even while modules a
 talks to a port where nobody answers.
 """
 
+import gc
 import os
 import signal
 import uuid
@@ -49,6 +50,21 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 calls.watch()
+
+
+LONGEST = ("tests/flow/", "tests/runbook/", "tests/docs/test_how_to.py", "tests/ops/report/test_browser.py")
+"""Tests that mostly wait for other processes, by the beginning of their ids: the others go on meanwhile."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the tests that take longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """Spares the collector of garbage the modules and tests that stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:

@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 from botocore.awsrequest import AWSResponse
+from botocore.client import BaseClient
 from botocore.httpsession import URLLib3Session
+from botocore.signers import RequestSigner
+from botocore.useragent import UserAgentString
 from ministack.services import _dynamodb_keywords as keywords
 from ministack.services import dynamodb as engine
 
@@ -74,19 +77,34 @@ QUICKER = _quicker()
 @contextmanager
 def here(endpoint: str) -> Generator[None]:
     """Answer in this process what boto3's clients ask of DynamoDB at an endpoint; all else goes its way."""
-    real: Callable[..., Any] = URLLib3Session.send
+    send: Callable[..., Any] = URLLib3Session.send
+    resolved: Callable[..., Any] = BaseClient._resolve_endpoint_ruleset
+    signed: Callable[..., Any] = RequestSigner.sign
 
-    def send(session: URLLib3Session, request: Any) -> Any:
+    def answered(session: URLLib3Session, request: Any) -> Any:
         target = request.headers.get("X-Amz-Target", b"")
         target = target.decode() if isinstance(target, bytes) else target
         if not (target.startswith(_TARGET) and request.url.startswith(endpoint)):
-            return real(session, request)
+            return send(session, request)
         with _one_at_a_time:
             status, headers, content = call(target.removeprefix(_TARGET), request.body)
         return AWSResponse(request.url, status, headers, _Body(content))
 
+    def resolve(client: Any, operation: Any, *values: Any, **named: Any) -> Any:
+        if operation.service_model.service_name == "dynamodb" and client.meta.endpoint_url == endpoint:
+            return endpoint, {}, {}
+        return resolved(client, operation, *values, **named)
+
+    def sign(signer: Any, operation: str, request: Any, *values: Any, **named: Any) -> None:
+        # The engine asks for no signature.
+        if not (signer._service_id == "DynamoDB" and request.url.startswith(endpoint)):
+            signed(signer, operation, request, *values, **named)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(URLLib3Session, "send", send)
+        patch.setattr(URLLib3Session, "send", answered)
+        patch.setattr(BaseClient, "_resolve_endpoint_ruleset", resolve)
+        patch.setattr(RequestSigner, "sign", sign)
+        patch.setattr(UserAgentString, "to_string", lambda _: "tests")
         for owner, name, value in QUICKER:
             patch.setattr(owner, name, value)
         yield

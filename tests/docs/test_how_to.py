@@ -63,32 +63,42 @@ def changed(text: str, diff: str) -> str:
     return text.replace(before, after)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_whoever_follows_the_page_has_it(page: Path, tmp_path: Path) -> None:
-    project = copied(tmp_path)
-    commands = follow(page, project)
-    assert commands
-    for check in (["check"], ["format", "--check"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "ruff", *check, "--no-cache", *written(page)],
-            cwd=project,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list[str]]]:
+    """A copy of the project in which all pages were followed, one after the other, and the commands they end with."""
+    project = copied(tmp_path_factory.mktemp("how-to"))
+    commands = []
+    for page in PAGES:
+        ends = follow(page, project)
+        assert ends, f"{page.name} ends with no command"
+        commands += ends
+    return project, commands
+
+
+def outcome(*command: str, project: Path) -> subprocess.CompletedProcess[str]:
     kept = {
         name: value for name, value in os.environ.items() if name != "CALL_RECORD" and "PYTEST" not in name
     }
-    for command in commands:
-        assert command[:3] == [".venv/bin/python", "-m", "pytest"], command
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", *command[3:]],
-            cwd=project,
-            env=kept,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=project, env=kept, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize("check", [("check",), ("format", "--check")], ids=" ".join)
+def test_what_the_pages_write_is_written_as_the_project_is(
+    followed: tuple[Path, list[list[str]]], check: tuple[str, ...]
+) -> None:
+    files = [path for page in PAGES for path in written(page)]
+    done = outcome("ruff", *check, "--no-cache", *files, project=followed[0])
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_whoever_follows_the_pages_has_what_they_promise(followed: tuple[Path, list[list[str]]]) -> None:
+    project, commands = followed
+    assert all(command[:3] == [".venv/bin/python", "-m", "pytest"] for command in commands), commands
+    tests = sorted({path for command in commands for path in command[3:]})
+    done = outcome("pytest", "-p", "no:cacheprovider", "-n", "0", *tests, project=project)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_pages_are_listed() -> None:

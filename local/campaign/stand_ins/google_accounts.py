@@ -50,9 +50,9 @@ class ServiceAccount:
     client_email: str = EMAIL
 
     @classmethod
-    def new(cls) -> "ServiceAccount":
-        """Return an account with a key of its own."""
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    def new(cls, bits: int = 2048) -> "ServiceAccount":
+        """Return an account with a key of its own; Google's have 2,048 bits."""
+        key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
         private = key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )

@@ -32,7 +32,7 @@ DONE_AND_LOST = "done and lost"
 @functools.cache
 def account(number: int = 1) -> ServiceAccount:
     """One account for all tests of a process, since making its key takes a while."""
-    return ServiceAccount.new()
+    return ServiceAccount.new(bits=1024)
 
 
 def secret_of(document: Mapping[str, Any]) -> GoogleCalendarSecret:

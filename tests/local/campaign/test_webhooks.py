@@ -145,7 +145,7 @@ def test_a_function_url_is_reached_at_the_clouds_port_under_its_own_host_name() 
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     urls = FunctionUrls(f"http://127.0.0.1:{server.server_address[1]}")
     url = "https://abc.lambda-url.us-east-1.on.aws/unsubscribe?t=1"
     assert urls.post(url, b"x", {"Content-Type": "text/plain"}) == 200

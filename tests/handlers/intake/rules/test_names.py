@@ -103,7 +103,8 @@ def test_a_company_may_be_called_by_a_short_number() -> None:
 
 @given(
     name=st.text(PORTUGUESE, min_size=1).filter(
-        lambda name: name.strip().casefold() not in names.NOTHING | {""}
+        # Nobody is called ÃÂ: it is what wrong decodings leave.
+        lambda name: "ÃÂ" not in name and name.strip().casefold() not in names.NOTHING | {""}
     ),
     times=st.integers(0, 2),
 )
