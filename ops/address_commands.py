@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import click
 
 from ops import audit, blocklist, known
+from ops.arguments import TENANT
 from ops.explanations import explained
 
-TENANT = click.argument("tenant_id", metavar="TENANT")
 AN_ADDRESS = "an address"
 """The subject on the record of changes, where nobody's address belongs."""
 

@@ -10,13 +10,13 @@ from handlers.common.rules.tenants import Campaign
 from handlers.common.storage import configuration as stored
 from handlers.common.storage import stats
 from ops import campaigns, census, configuration, documents, known, pausing
+from ops.arguments import ONE_OR_ALL, TENANT
 from ops.differences import fields
 from ops.explanations import DoesNotHoldError, explained
 from ops.putting import DRY_RUN, put
 from ops.tables import AS_JSON, print_json, show
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-TENANT = click.argument("tenant_id", metavar="TENANT")
 CAMPAIGN = click.argument("campaign_id", metavar="CAMPAIGN")
 
 
@@ -26,7 +26,7 @@ def campaign_group() -> None:
 
 
 @campaign_group.command("list")
-@click.argument("tenant_id", metavar="[TENANT]", required=False)
+@ONE_OR_ALL
 @AS_JSON
 def campaign_list(tenant_id: str | None, as_json: bool) -> None:
     """Print the campaigns of a tenant, or of all: state, contacts by outcome, and the next message.

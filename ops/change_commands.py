@@ -3,6 +3,7 @@
 import click
 
 from ops import audit, known
+from ops.arguments import ONE_OR_ALL
 from ops.explanations import explained
 from ops.tables import AS_JSON, print_json, show
 
@@ -13,7 +14,7 @@ def changes_group() -> None:
 
 
 @changes_group.command("list")
-@click.argument("tenant_id", metavar="[TENANT]", required=False)
+@ONE_OR_ALL
 @click.option(
     "--most", type=click.IntRange(1, 10_000), default=100, show_default=True, help="Changes to print."
 )

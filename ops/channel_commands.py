@@ -9,10 +9,10 @@ from handlers.common.storage import configuration
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.storage import channels
 from ops import audit, known
+from ops.arguments import TENANT
 from ops.explanations import explained
 from ops.tables import AS_JSON, print_json, show
 
-TENANT = click.argument("tenant_id", metavar="TENANT")
 CHANNEL = click.Choice([str(channel) for channel in Channel])
 
 

@@ -10,7 +10,7 @@ from ops import audit, failures
 from ops.explanations import explained
 from ops.failure_entries import QUEUES, SHORT, UNREADABLE, Failure, QueueName
 from ops.failures import NotReplayedError
-from ops.nearest import refuse_unknown
+from ops.nearest import begun
 from ops.stack import Stack
 from ops.tables import AS_JSON, print_json, show
 
@@ -154,18 +154,9 @@ def _read(stack: Stack, queue: QueueName | None, most: int) -> list[Failure]:
 
 
 def _chosen(found: Sequence[Failure], ids: Sequence[str]) -> list[Failure]:
-    chosen: dict[str, Failure] = {}
-    for wanted in ids:
-        matching = [failure for failure in found if failure.id.startswith(wanted)]
-        if not matching:
-            ids = [failure.id[: max(len(wanted), SHORT)] for failure in found]
-            refuse_unknown("failure", wanted, ids, "see python -m ops failures list")
-        if len(matching) > 1:
-            raise click.ClickException(
-                f"{len(matching)} failures have an id that begins with {wanted}: give more of it"
-            )
-        chosen[matching[0].id] = matching[0]
-    return list(chosen.values())
+    cure = "see python -m ops failures list"
+    chosen = [begun("failure", wanted, found, lambda each: each.id, cure, SHORT) for wanted in ids]
+    return list({each.id: each for each in chosen}.values())
 
 
 def _document(failure: Failure) -> dict[str, Any]:

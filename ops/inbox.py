@@ -21,8 +21,9 @@ from handlers.common.storage.writes import ChangedError
 from handlers.conversation.storage import replies
 from handlers.dispatch.rules.templates import LONGEST_VALUE
 from handlers.dispatch.rules.whatsapp_bodies import is_window_open
+from ops import known
 from ops.documents import DocumentError
-from ops.nearest import refuse_unknown
+from ops.nearest import begun
 from ops.stack import Stack
 from ops.tables import moment
 
@@ -30,29 +31,22 @@ SHORT = 12
 """The characters of an id that are printed; any beginning of it that no other entry has will do."""
 
 
-def read(tenant_ids: Iterable[str] = ()) -> list[Entry]:
+def read(tenant_ids: Sequence[str] = ()) -> list[Entry]:
     """Return the open entries of some tenants, of all where none are named, the one that waits longest first."""
-    known = configuration.tenant_ids()
     for tenant_id in tenant_ids:
-        if tenant_id not in known:
-            refuse_unknown("tenant", tenant_id, known)
-    found = [entry for tenant_id in (tuple(tenant_ids) or known) for entry in entries.listed(tenant_id)]
+        known.tenant(tenant_id)
+    among = tenant_ids or configuration.tenant_ids()
+    found = [entry for tenant_id in among for entry in entries.listed(tenant_id)]
     return sorted(
         found, key=lambda entry: (entry.waiting_since is None, entry.waiting_since or entry.last_at)
     )
 
 
 def chosen(wanted: str, among: Sequence[Entry]) -> Entry:
-    """Return the entry whose id begins so; ``DocumentError``, with the nearest one, where there is none or several."""
-    matching = [entry for entry in among if entry.entry_id.startswith(wanted)]
-    if len(matching) == 1:
-        return matching[0]
-    if matching:
-        raise DocumentError(
-            f"{len(matching)} entries have an id that begins with {wanted!r}: give more of it"
-        )
-    ids = [entry.entry_id[: max(len(wanted), SHORT)] for entry in among]
-    return refuse_unknown("open entry", wanted, ids, "see python -m ops inbox list")
+    """Return the entry whose id begins so; see `nearest.begun`."""
+    return begun(
+        "open entry", wanted, among, lambda each: each.entry_id, "see python -m ops inbox list", SHORT
+    )
 
 
 def people(found: Iterable[Entry]) -> dict[str, Contact]:

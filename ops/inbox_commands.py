@@ -11,6 +11,7 @@ from handlers.attention.rules.conversation import Line
 from handlers.attention.rules.entry import Deed, Entry
 from handlers.common.rules.contact import Contact
 from ops import audit, inbox
+from ops.arguments import ONE_OR_ALL
 from ops.explanations import explained
 from ops.stack import Stack
 from ops.tables import AS_JSON, moment, print_json, show
@@ -24,7 +25,7 @@ def inbox_group() -> None:
 
 
 @inbox_group.command("list")
-@click.argument("tenant_id", required=False)
+@ONE_OR_ALL
 @AS_JSON
 def inbox_list(tenant_id: str | None, as_json: bool) -> None:
     """Print the open entries of a tenant, or of all: id, since when, whose, why, about whom. Longest waiting first."""

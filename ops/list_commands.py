@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from ops import audit, known, list_pages, lists
+from ops.arguments import ONE_OR_ALL
 from ops.default_command import ListingGroup
 from ops.explanations import explained
-from ops.lists import Report
-from ops.nearest import refuse_unknown
+from ops.nearest import begun
 from ops.stack import Stack
 from ops.tables import AS_JSON, print_json, show
 
@@ -24,7 +24,7 @@ def lists_group() -> None:
 
 
 @lists_group.command("list")
-@click.argument("tenant_id", required=False)
+@ONE_OR_ALL
 @click.option("--last", default=20, show_default=True, type=click.IntRange(1), help="The number of lists.")
 @AS_JSON
 @click.pass_obj
@@ -82,7 +82,9 @@ def lists_show(stack: Stack, report_id: str, folder: Path | None, as_json: bool)
     """Print the report on a list with the rows that were refused. REPORT is its id, or the beginning of it."""
     with explained():
         bucket = stack.bucket
-        report = _chosen(report_id, lists.reports(bucket))
+        report = begun(
+            "report", report_id, lists.reports(bucket), lambda each: each.id, "see python -m ops lists"
+        )
         found = lists.document(bucket, report)
         saved = None
         if folder and found.get("rowsToMend"):
@@ -94,14 +96,3 @@ def lists_show(stack: Stack, report_id: str, folder: Path | None, as_json: bool)
     list_pages.show(report, found)
     if folder:
         click.echo(f"rows to mend: {saved}" if saved else "there are no rows to mend")
-
-
-def _chosen(wanted: str, found: list[Report]) -> Report:
-    matching = [report for report in found if report.id.startswith(wanted)]
-    if len(matching) == 1:
-        return matching[0]
-    if matching:
-        raise click.ClickException(
-            f"{wanted} begins {len(matching)} reports: {', '.join(each.id for each in matching)}"
-        )
-    return refuse_unknown("report", wanted, [report.id for report in found], "see python -m ops lists")

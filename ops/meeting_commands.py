@@ -11,6 +11,7 @@ from handlers.common.storage import configuration
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings as stored
 from ops import known, meetings
+from ops.arguments import ONE_OR_ALL
 from ops.default_command import ListingGroup
 from ops.explanations import explained
 from ops.meetings import Wanted
@@ -29,7 +30,7 @@ def meetings_group() -> None:
 
 
 @meetings_group.command("list")
-@click.argument("tenant_id", required=False)
+@ONE_OR_ALL
 @click.option("--week", is_flag=True, help="Those of this week, Monday to Sunday in the tenant's zone.")
 @click.option("--from", "first", type=DAY, help="Those from this day on, YYYY-MM-DD in the tenant's zone.")
 @click.option("--to", "last", type=DAY, help="Those up to this day.")

@@ -1,10 +1,12 @@
-"""The refusal of a name that nobody knows, with the nearest one that is known. Imports nothing of ours."""
+"""The choice by a name or the beginning of an id, and its refusal with the nearest one. Imports nothing of ours."""
 
 import difflib
-from collections.abc import Iterable
-from typing import NoReturn
+from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn, TypeVar
 
 import click
+
+Found = TypeVar("Found")
 
 
 def nearest(given: str, known: Iterable[str]) -> str | None:
@@ -27,3 +29,28 @@ def refuse_unknown(kind: str, given: str, known: Iterable[str], cure: str = "") 
     ``kind``: such as ``tenant`` or ``campaign of tenant acme``; ``cure``: what else helps, such as a command.
     """
     raise click.ClickException(f"there is no {kind} {given}: {suggestion(given, known, cure)}")
+
+
+def begun(
+    kind: str,
+    given: str,
+    among: Sequence[Found],
+    id_of: Callable[[Found], str],
+    cure: str = "",
+    short: int = 64,
+) -> Found:
+    """Return the one whose id is given, or is the only one that begins so.
+
+    Raise a ``ClickException`` where there is none, with the nearest one, and where there are several. ``short``: how
+    many characters of an id are shown, if not more of them were given; ``kind`` and ``cure``: see `refuse_unknown`.
+    """
+    matching = [each for each in among if id_of(each).startswith(given)]
+    exact = [each for each in matching if id_of(each) == given]
+    if len(exact or matching) == 1:
+        return (exact or matching)[0]
+    if matching:
+        shown = ", ".join(sorted(id_of(each)[: max(len(given) + 4, short)] for each in matching)[:5])
+        raise click.ClickException(
+            f"{given} begins the ids of {len(matching)} ({shown}{', …' if len(matching) > 5 else ''}): give more of it"
+        )
+    return refuse_unknown(kind, given, [id_of(each)[: max(len(given), short)] for each in among], cure)

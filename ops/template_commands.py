@@ -7,6 +7,7 @@ import click
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.partner import WhatsAppCloudSecret
 from ops import approved_templates, audit, documents, known, template_store
+from ops.arguments import TENANT
 from ops.documents import DocumentError
 from ops.explanations import DoesNotHoldError, explained
 from ops.graph import GraphError
@@ -24,7 +25,7 @@ def template_group() -> None:
 
 
 @template_group.command("put")
-@click.argument("tenant_id", metavar="TENANT")
+@TENANT
 @click.argument("channel", type=CHANNEL)
 @click.argument("kind", type=KIND)
 @click.argument("file", type=FILE)
@@ -43,7 +44,7 @@ def template_put(tenant_id: str, channel: str, kind: str, file: Path) -> None:
 
 
 @template_group.command("remove")
-@click.argument("tenant_id", metavar="TENANT")
+@TENANT
 @click.argument("channel", type=CHANNEL)
 @click.argument("kind", type=KIND)
 def template_remove(tenant_id: str, channel: str, kind: str) -> None:
@@ -58,7 +59,7 @@ def template_remove(tenant_id: str, channel: str, kind: str) -> None:
 
 
 @template_group.command("check")
-@click.argument("tenant_id", metavar="TENANT")
+@TENANT
 @NAMED
 @click.pass_obj
 def template_check(stack: Stack, tenant_id: str, secret: str | None) -> None:

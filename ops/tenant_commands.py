@@ -9,13 +9,13 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration as stored
 from handlers.dispatch.storage import channels, pauses
 from ops import configuration, documents, known, pausing
+from ops.arguments import TENANT
 from ops.differences import fields
 from ops.explanations import explained
 from ops.putting import DRY_RUN, put
 from ops.tables import AS_JSON, print_json, show
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-TENANT = click.argument("tenant_id", metavar="TENANT")
 
 
 @click.group("tenant")

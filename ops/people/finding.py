@@ -16,9 +16,8 @@ from handlers.meetings.storage import items as meeting_items
 from handlers.meetings.storage import meetings
 from handlers.retention.storage import remains
 from handlers.retention.storage.remains import Trace
-from ops import blocklist
+from ops import blocklist, known
 from ops.documents import DocumentError
-from ops.nearest import refuse_unknown
 from ops.people.marks import Marks
 
 
@@ -57,8 +56,7 @@ def find(tenant_id: str, who: str) -> Person:
     It is the contact, or are those with the address; and whoever shares an address with them. ``DocumentError`` where
     there is no such contact, ``ClickException`` for an unknown tenant.
     """
-    if configuration.tenant(tenant_id) is None:
-        refuse_unknown("tenant", tenant_id, configuration.tenant_ids())
+    known.tenant(tenant_id)
     everyone, noted, cut_short = _read(tenant_id)
     given = _given(tenant_id, who, everyone, cut_short)
     seeds = [each for each in everyone.values() if each.contact_id == who or given & _forms(each.addresses)]

@@ -42,7 +42,8 @@ _STANDING = """\
 | --- | --- |
 | a run of release-contacts each minute | {release} |
 | polling of two queues by Lambda: five pollers each, an answer every 20 s | {polling} |
-| an alarm, beyond the first ten of an account | $0.10 |
+| an alarm, beyond the first ten of an account; the stack has about 40 | $0.10 |
+| a metric that a function counts, for the hours in which it does, beyond the first ten of an account | $0.30 |
 | a dashboard, beyond the first three of an account | $3.00 |
 | a secret | $0.40 |
 | the key of the state, if it is one of your own | $1.00 |

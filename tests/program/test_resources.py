@@ -106,6 +106,7 @@ ALARMS = {
     "unknown-messages": (OWN, "MessagesUnknown", "service", "send-messages", "Sum", 5, 1),
     "fence-down": (OWN, "FenceDown", "service", "release-contacts", "Sum", 0, 1),
     "release-cut-short": (OWN, "ReleaseCutShort", "service", "release-contacts", "Sum", 0, 3),
+    "retention-behind": (OWN, "RetentionBehind", "service", "send-reminders", "Sum", 0, 1),
     "backlog-unreadable": (OWN, "BacklogUnreadable", "service", "release-contacts", "Sum", 0, 1),
     "campaign-unreadable": (OWN, "CampaignUnreadable", "service", "release-contacts", "Sum", 0, 1),
     "inbox-overdue": (OWN, "InboxOverdue", "service", "release-contacts", "Sum", 0, 1),

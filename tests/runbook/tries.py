@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 
 from handlers.common.storage import keys
+from handlers.meetings.rules import reminders
 from tests.runbook.stage import Stage
 
 Try = Callable[[Stage], None]
@@ -322,6 +324,33 @@ def release_cut_short(stage: Stage) -> None:
     stage.next_period()
     stage.release()
     stage.rests("release-cut-short")
+
+
+@page("retention-behind")
+def retention_behind(stage: Stage) -> None:
+    """send-reminders gets no more time than it keeps back, and there is something old in each part of the tables."""
+    client, function = stage.cloud.client("lambda"), stage.function("send-reminders")
+    yesterday = stage.told.now().astimezone(reminders.ZONE) - timedelta(days=1)
+    evening = yesterday.replace(hour=reminders.LAST_HOUR, minute=0, second=0, microsecond=0)
+    old = keys.instant(evening - timedelta(days=3_650))
+    marks = [
+        {
+            "pk": keys.address_pk(stage.tenant, f"old-{number}@x.example"),
+            "sk": keys.reply_sk("m"),
+            "receivedAt": old,
+        }
+        for number in range(60)
+    ]
+    for mark in marks:
+        stage.put("contacts", mark)
+    again = ("reminders", "run", "--at", evening.isoformat(), "--yes")
+    client.update_function_configuration(FunctionName=function, Timeout=10)
+    stage.ops(*again)
+    stage.rings("retention-behind")
+    client.update_function_configuration(FunctionName=function, Timeout=60)
+    stage.next_period()
+    stage.ops(*again)
+    stage.rests("retention-behind")
 
 
 @page("backlog-unreadable")

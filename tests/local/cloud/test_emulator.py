@@ -111,6 +111,20 @@ def test_each_call_of_a_role_is_recorded_once_and_those_of_nobody_else(
     ]
 
 
+def test_a_session_that_is_over_is_no_denial_of_its_role(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = emulator.iam_evaluator.AuthError("ExpiredTokenException", "the token is expired")
+    role = SimpleNamespace(arn="arn:aws:sts::1:assumed-role/release/run")
+    monkeypatch.setattr(emulator.iam_evaluator, "resolve_principal", lambda *_: role)
+    monkeypatch.setattr(emulator, "_enforce", lambda *_, **__: over)
+    assert (
+        emulator.Record(str(tmp_path)).enforce("KEY", "dynamodb:Query", "dynamodb", "r", resource_arn="a")
+        is over
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_rules_function_is_invoked_like_any_other_that_nobody_waits_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
