@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help docs env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks phones chaos conversations runbook check format state audit analyze engine overhead corpus model sbom clean
+.PHONY: help docs env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks laws phones chaos conversations runbook check format state audit analyze engine overhead corpus model sbom clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -101,6 +101,9 @@ conversations: $(VENV)/.complete ## Play conversations of several turns, or tell
 
 runbook: $(VENV)/.complete ## Make the cause of each alarm happen on the embedded cloud, and do what its page says: make runbook [PAGE=name]
 	@$(BIN)/python -m tests.runbook $(PAGE)
+
+laws: $(VENV)/.complete ## Look for counterexamples of the laws that make test tries on the same examples each time: make laws [TIMES=10]
+	@LAWS=$(or $(TIMES),10) $(BIN)/python -m pytest -n auto --dist worksteal -p tests.laws tests
 
 phones: $(VENV)/.complete ## Spoil valid phone numbers and compare what is read with the phone library: make phones [NUMBERS=100000]
 	@$(BIN)/python -m tests.phones $(if $(NUMBERS),--numbers $(NUMBERS))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from handlers.common.rules import visible
+from handlers.common.rules import phones, visible
 from handlers.common.rules.refusals import Problem
 from handlers.intake.rules import cells, column_names
 from handlers.intake.rules.column_names import NAME_PARTS
@@ -131,5 +131,6 @@ class Header:
 
 
 def looks_like_address(text: str) -> bool:
-    """Return True for text with the form of a phone number or an e-mail address, valid or not."""
-    return bool(_ADDRESS.fullmatch(text.strip()))
+    """Return True for text with the form of a phone number or an e-mail address, valid or not, or of several."""
+    parts = phones.split(text)
+    return bool(parts) and all(map(_ADDRESS.fullmatch, parts))

@@ -115,7 +115,7 @@ class RowReader:
             if self._header and holds_rows([*map(self._literal, texts)], len(cells), self._header):
                 return None
             # It may have been meant to open the first cell of a further row.
-            doubtful = doubtful or not texts[-1]
+            doubtful = doubtful or not texts[-1].strip('"')
             cells.append("".join(texts).replace('""', '"'))
             last += len(texts) - 1
             rest, opened = self._scan(lines.ahead(last) or "", end + 1)

@@ -11,8 +11,9 @@ def holds_rows(lines: Sequence[Sequence[str]], column: int, header: Header) -> b
     ``lines``: what each of its lines gives when read with the table's separator. ``column``: the cell's place, which is
     that of the first line's first part too; the last line's last part ends at the closing mark.
 
-    It does if a part that would be a whole cell has an address in a column of addresses; or if lines fill whole rows,
-    with nothing but addresses and blanks in these columns. An address with a comma, in a table with commas, does not.
+    It does if a part that would be a whole cell has an address in a column of addresses; if the closing mark begins a
+    line and the opening one an address with more cells behind it; or if lines fill whole rows, with nothing but
+    addresses and blanks in these columns. An address with a comma, in a table with commas, does not.
     """
     if len(lines) < 2:
         return False
@@ -24,6 +25,8 @@ def holds_rows(lines: Sequence[Sequence[str]], column: int, header: Header) -> b
         for start, piece in pieces
         for place, cell in enumerate(piece, start)
     ):
+        return True
+    if last == [""] and len(first) > 1 and header.holds_address(column, first[0]):
         return True
     fill_two_rows = column + len(first) == width and len(last) - 1 == column and len(first) + len(last) > 2
     if fill_two_rows and all(_may_be_row(header, *piece) for piece in (pieces[0], pieces[-1])):
