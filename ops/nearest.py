@@ -19,8 +19,9 @@ def nearest(given: str, known: Iterable[str]) -> str | None:
 def suggestion(given: str, known: Iterable[str], cure: str = "") -> str:
     """Return the end of a refusal: the nearest name as a question, or that there is none; then the cure, if any."""
     near = nearest(given, known)
-    found = f"did you mean {near}?" if near is not None else "there is none"
-    return f"{found}{'; ' if cure else ''}{cure}"
+    if near is None:
+        return f"there is none{'; ' if cure else ''}{cure}"
+    return f"did you mean {near}? {cure[:1].upper()}{cure[1:]}".rstrip()
 
 
 def refuse_unknown(kind: str, given: str, known: Iterable[str], cure: str = "") -> NoReturn:

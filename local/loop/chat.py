@@ -75,7 +75,7 @@ class Chat:
             return
         name, _, rest = line[1:].partition(" ")
         if name not in COMMANDS:
-            raise LocalError(f"there is no /{name}: {suggestion(name, COMMANDS)}; /help lists them")
+            raise LocalError(f"there is no /{name}: {suggestion(name, COMMANDS, '/help lists them')}")
         COMMANDS[name].run(self, rest.strip())
 
     def more(self, text: str) -> None:

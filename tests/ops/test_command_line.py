@@ -63,7 +63,7 @@ def test_a_campaign_of_an_unknown_host_is_refused_with_those_there_are(prefix: s
     file.write_text(json.dumps(document))
     result = ops(prefix, "campaign", "put", file)
     assert result.exit_code == 1
-    assert "has no host zoe: did you mean bruno?; name one of ana, bruno, or none" in result.output
+    assert "has no host zoe: did you mean bruno? Name one of ana, bruno, or none" in result.output
 
 
 def test_a_host_id_that_is_there_twice_is_refused(prefix: str, tmp_path: Path) -> None:

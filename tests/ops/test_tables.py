@@ -71,7 +71,7 @@ def test_an_unknown_name_is_refused_with_the_nearest_and_the_cure() -> None:
     with pytest.raises(click.ClickException) as refused:
         nearest.refuse_unknown("tenant", "aurrora", ("aurora",), "see python -m ops tenant list")
     assert refused.value.message == (
-        "there is no tenant aurrora: did you mean aurora?; see python -m ops tenant list"
+        "there is no tenant aurrora: did you mean aurora? See python -m ops tenant list"
     )
     with pytest.raises(click.ClickException, match="there is no tenant a: there is none; load one"):
         nearest.refuse_unknown("tenant", "a", (), "load one")

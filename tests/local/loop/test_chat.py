@@ -173,7 +173,7 @@ def test_meetings_state_and_reasons_are_shown(talk: Talk, say: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "refusal"),
     [
-        ("/pres 1", "there is no /pres: did you mean press?; /help lists them"),
+        ("/pres 1", "there is no /pres: did you mean press? /help lists them"),
         ("/press", "nothing is no number of a button"),
         ("/press 3", "there is no button 3: message 1 has 2"),
         ("/quote 2 sim", "there is no message 2: there are 1"),
