@@ -73,7 +73,7 @@ def sources(functions: Sequence[FunctionUse]) -> list[str]:
     """Return the sentences that say where the figures come from."""
     timed = any(each.invocations for each in functions)
     return [
-        f"Prices: AWS's lists for us-east-1 as read in {prices.READ_ON}, in ops/scale/prices.py.",
+        f"Prices: AWS's lists for us-east-1, {prices.NOTED}: ops/scale/prices.py.",
         "Requests and units: what each unit of work was recorded to cost (make record), as often as it came up here.",
         "Lambda: invocations and time as CloudWatch counted them here; an emulator's times are those of its machine."
         if timed

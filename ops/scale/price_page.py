@@ -26,8 +26,8 @@ _INTRODUCTION = """\
 *Written by `make docs` from the recorded work (`ops/scale/recorded.json`) and the prices in `ops/scale/prices.py`; a
 test compares it.*
 
-What AWS charges in us-east-1 at list price, as read in {read}, without the free allowances of a month, which a small
-stack hardly leaves. `make up` and `python -m ops report` reckon the same for what a stack has really done.
+What AWS charges in us-east-1 at list price, {noted}, without the free
+allowances of a month, which a small stack hardly leaves. `make up` and `python -m ops report` reckon the same for what a stack has really done.
 """
 _MESSAGES = """\
 ## A thousand messages
@@ -64,7 +64,7 @@ def page(recording: Recording) -> str:
     release = _cost({**prices.amounts(recording.units["release.run"]), "invocations": 1.0}) * MONTH / 60
     polling = PRICES["sqs"].cost(2 * 5 * MONTH / 20)
     parts = (
-        _INTRODUCTION.format(read=prices.READ_ON),
+        _INTRODUCTION.format(noted=prices.NOTED),
         _MESSAGES,
         table(_message_rows(recording)),
         "## A month\n",

@@ -1,6 +1,6 @@
 """AWS's list prices in us-east-1, without free allowances, and what recorded work costs at them. Pure.
 
-Read off AWS's price pages in November 2026; each has its page, for prices change.
+Put down from memory in November 2026, not read off AWS's pages: each names its page, to be checked there.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ops.scale.costs import Cost
 
-READ_ON = "November 2026"
+NOTED = "noted in November 2026 and to be checked on AWS's pages"
 
 
 class Price(NamedTuple):
