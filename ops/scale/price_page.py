@@ -27,7 +27,8 @@ _INTRODUCTION = """\
 test compares it.*
 
 What AWS charges in us-east-1 at list price, {noted}, without the free
-allowances of a month, which a small stack hardly leaves. `make up` and `python -m ops report` reckon the same for what a stack has really done.
+allowances of a month, which a small stack hardly leaves. `make up` and `python -m ops report` reckon the same for what
+a stack has really done.
 """
 _MESSAGES = """\
 ## A thousand messages
