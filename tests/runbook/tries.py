@@ -333,16 +333,9 @@ def retention_behind(stage: Stage) -> None:
     yesterday = stage.told.now().astimezone(reminders.ZONE) - timedelta(days=1)
     evening = yesterday.replace(hour=reminders.LAST_HOUR, minute=0, second=0, microsecond=0)
     old = keys.instant(evening - timedelta(days=3_650))
-    marks = [
-        {
-            "pk": keys.address_pk(stage.tenant, f"old-{number}@x.example"),
-            "sk": keys.reply_sk("m"),
-            "receivedAt": old,
-        }
-        for number in range(60)
-    ]
-    for mark in marks:
-        stage.put("contacts", mark)
+    for number in range(60):
+        pk = keys.address_pk(stage.tenant, f"old-{number}@x.example")
+        stage.put("contacts", {"pk": pk, "sk": keys.reply_sk("m"), "receivedAt": old})
     again = ("reminders", "run", "--at", evening.isoformat(), "--yes")
     client.update_function_configuration(FunctionName=function, Timeout=10)
     stage.ops(*again)

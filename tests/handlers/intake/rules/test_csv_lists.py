@@ -134,22 +134,26 @@ def test_a_quotation_mark_never_brings_one_row_into_another(rows, expected):
     assert codes("Nome;Email;Telefone\n" + rows) == expected
 
 
-def test_a_stray_mark_takes_no_row_whose_cell_has_two_numbers():
-    rows = '",,,,,\nk,k,(11) 98765-4001 | (11) 3333-4001,,,",k"\n'
-    body = f"Nome,Contato,Telefone,Email,Descadastrado,Nota\n{rows}"
-    assert codes(body) == ["stray_quote", ("k", "(11) 98765-4001 | (11) 3333-4001")]
-
-
-def test_a_stray_mark_before_an_address_takes_no_row_that_begins_with_a_quoted_cell():
-    rows = 'A,,11987654000,"c0@empresa0.com.br,,k\n",,B\n",k,11987654001,c1@empresa1.com.br,,k\n'
-    body = f"Nome,Contato,Telefone,Email,Descadastrado,Nota\n{rows}"
-    assert codes(body) == ["stray_quote", (",,B\n", "11987654001")]
-
-
-def test_a_stray_mark_in_a_blank_row_takes_no_row_whose_name_begins_with_a_mark():
-    rows = ';";;;;\n"""\nk";k;11987654001;c1@empresa1.com.br;;k\n'
-    body = f"Nome;Contato;Telefone;Email;Descadastrado;Nota\n{rows}"
-    assert codes(body) == ["stray_quote", ('"\nk', "11987654001")]
+@pytest.mark.parametrize(
+    ("mark", "rows", "taken"),
+    [
+        (
+            ",",
+            '",,,,,\nk,k,(11) 98765-4001 | (11) 3333-4001,,,",k"\n',
+            ("k", "(11) 98765-4001 | (11) 3333-4001"),
+        ),
+        (
+            ",",
+            'A,,11987654000,"c0@empresa0.com.br,,k\n",,B\n",k,11987654001,c1@empresa1.com.br,,k\n',
+            (",,B\n", "11987654001"),
+        ),
+        (";", ';";;;;\n"""\nk";k;11987654001;c1@empresa1.com.br;;k\n', ('"\nk', "11987654001")),
+    ],
+    ids=["with two numbers", "behind an address", "whose name begins with a mark"],
+)
+def test_a_stray_mark_takes_no_row_below_its_own(mark, rows, taken):
+    header = mark.join(("Nome", "Contato", "Telefone", "Email", "Descadastrado", "Nota"))
+    assert codes(f"{header}\n{rows}") == ["stray_quote", taken]
 
 
 def test_an_address_with_commas_and_a_line_break_is_one_cell():
