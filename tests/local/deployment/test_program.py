@@ -1,24 +1,48 @@
-"""The real program on the embedded cloud; the functions' code is no part of it."""
+"""The real program on the embedded cloud, deployed by the pipeline's role; the functions' code is no part of it."""
 
 import json
 import uuid
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from components import archives, catalogue
 from local.cloud import Cloud
 from local.deployment.deploy import deploy
 from local.deployment.resources import CREATORS
 from local.deployment.results import Deployment
+from tests.local.deployment.deployer import Deployer
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pulumi_aws")
 
 
+OF_THE_EMULATOR = {
+    "cloudwatch:PutDashboard": "it asks for every dashboard, where AWS asks for the one",
+    "events:PutRule": "it names the default bus in the ARN, which AWS leaves out",
+    "events:PutTargets": "it asks for the bus, where AWS asks for the rule",
+    "lambda:CreateEventSourceMapping": "it knows no lambda:FunctionArn",
+    "lambda:CreateFunction": "it asks for every function, where AWS asks for the one",
+    "scheduler:CreateSchedule": "it does not read the schedule's group, and takes the default one",
+}
+"""What the emulator denies and AWS, by its service authorization reference, does not: actions to the reason."""
+OF_THIS_MACHINE = {
+    *("s3:CreateBucket", "s3:PutObject", "s3:DeleteObject", "s3:DeleteBucket"),
+    "lambda:GetFunctionConfiguration",
+}
+"""What the embedded deployment does where the provider does not: it uploads archives and waits for functions."""
+
+
 @pytest.fixture(scope="module")
-def deployment(cloud: Cloud, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+def deployer(cloud: Cloud) -> Deployer:
+    return Deployer(cloud, "deploy")
+
+
+@pytest.fixture(scope="module")
+def deployment(deployer: Any, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
     path = tmp_path_factory.mktemp("archive") / "any.zip"
     with zipfile.ZipFile(path, "w") as out:
         out.writestr("handlers/__init__.py", "")
@@ -28,7 +52,7 @@ def deployment(cloud: Cloud, tmp_path_factory: pytest.TempPathFactory) -> Deploy
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(archives, "archive", archive)
-        return deploy(cloud)
+        return deploy(deployer)
 
 
 @pytest.fixture
@@ -50,6 +74,51 @@ def test_what_is_not_emulated_is_known(deployment: Deployment) -> None:
     names = {name for resource in deployment.resources for name in resource.not_emulated}
 
     assert names == {"forceDestroy", "sourceCodeHash"}
+
+
+def test_the_pipelines_role_may_make_all_that_the_program_makes(
+    deployer: Deployer, deployment: Deployment
+) -> None:
+    assert deployer.denied - OF_THIS_MACHINE == OF_THE_EMULATOR.keys()
+
+
+def refused(call: Callable[[], Any]) -> bool:
+    try:
+        call()
+    except ClientError as error:
+        if "not authorized" not in str(error):
+            raise
+        return True
+    return False
+
+
+def test_the_pipelines_role_reads_no_contact_and_reaches_no_other_stack(
+    deployer: Deployer, deployment: Deployment, physical: Callable[[str], str]
+) -> None:
+    contacts, other = physical("contacts"), uuid.uuid4().hex
+    anybody = json.dumps({"Version": "2012-10-17", "Statement": []})
+    table, iam, queue = deployer.own("dynamodb"), deployer.own("iam"), deployer.own("sqs")
+
+    assert not refused(lambda: table.describe_table(TableName=contacts))
+    assert refused(lambda: table.scan(TableName=contacts))
+    assert refused(lambda: queue.receive_message(QueueUrl=deployment.outputs["sendQueueUrl"]))
+    assert refused(lambda: queue.create_queue(QueueName=other))
+    assert refused(lambda: iam.create_role(RoleName=other, AssumeRolePolicyDocument=anybody))
+    assert refused(lambda: iam.put_role_policy(RoleName=other, PolicyName="more", PolicyDocument=anybody))
+
+
+def test_the_role_that_previews_sees_the_stack_and_changes_nothing(
+    cloud: Cloud, deployment: Deployment, physical: Callable[[str], str]
+) -> None:
+    previewer = Deployer(cloud, "preview")
+    table, functions = previewer.own("dynamodb"), previewer.own("lambda")
+    contacts, send = physical("contacts"), physical("send-messages")
+
+    assert not refused(lambda: table.describe_table(TableName=contacts))
+    assert not refused(lambda: functions.get_function(FunctionName=send))
+    assert refused(lambda: table.scan(TableName=contacts))
+    assert refused(lambda: table.delete_table(TableName=contacts))
+    assert refused(lambda: functions.update_function_configuration(FunctionName=send, Timeout=1))
 
 
 def test_every_function_has_its_own_role(
