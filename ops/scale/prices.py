@@ -1,6 +1,7 @@
 """AWS's list prices in us-east-1, without free allowances, and what recorded work costs at them. Pure.
 
-Put down from memory in November 2026, not read off AWS's pages: each names its page, to be checked there.
+Noted in November 2026, not read off AWS's pages: those of DynamoDB, Lambda and SQS agree with what others published of
+them in 2025 and 2026, the rest are from memory. Each names its page, to be checked there.
 """
 
 from collections.abc import Mapping
