@@ -1,7 +1,8 @@
 """AWS's list prices in us-east-1, without free allowances, and what recorded work costs at them. Pure.
 
-Noted in November 2026, not read off AWS's pages: those of DynamoDB, Lambda and SQS agree with what others published of
-them in 2025 and 2026, the rest are from memory. Each names its page, to be checked there.
+Noted in November 2026, not read off AWS's pages: those of DynamoDB, Lambda, SQS, EventBridge and SES agree with what
+others published of them in 2025 and 2026, those of S3 and Secrets Manager are from memory. Each names its page, to be
+checked there.
 """
 
 from collections.abc import Mapping
