@@ -69,12 +69,17 @@ def _event(appointment: Appointment) -> Event:
     event.add("dtstamp", appointment.stamp.astimezone(UTC))
     event.add("dtstart", appointment.start.astimezone(UTC))
     event.add("dtend", appointment.end.astimezone(UTC))
-    event.add("summary", appointment.summary)
+    event.add("summary", _plain(appointment.summary))
     if appointment.place:
-        event.add("location", appointment.place)
+        event.add("location", _plain(appointment.place))
     if appointment.place.startswith(_LINKS):
         event.add("url", appointment.place)
     return event
+
+
+def _plain(text: str) -> str:
+    """Return a text with slashes for backslashes, which calendars read in different ways before an "n" or "N"."""
+    return text.replace("\\", "/")
 
 
 def _attendee(person: Person) -> vCalAddress:

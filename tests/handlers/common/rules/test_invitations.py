@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -41,7 +41,7 @@ def test_an_invitation_parses_back(summary: str, name: str, start: datetime, ver
     assert event.start == start
     assert event.end == start + timedelta(hours=1)
     assert event["sequence"] == version
-    assert str(event["summary"]) == summary
+    assert str(event["summary"]) == summary.replace("\\", "/")
     assert str(event["attendee"]) == "mailto:ze@cliente.example"
     assert str(event["organizer"]) == "mailto:ana@acme.example"
 
@@ -66,9 +66,11 @@ def test_a_name_cannot_add_a_line() -> None:
 
 @settings(deadline=None)
 @given(texts)
+@example("Sala\\Norte")
+@example("bloco\\novo")
 def test_a_place_parses_back_and_is_no_link(place: str) -> None:
     (event,) = Calendar.from_ical(invite(place=place)).events
-    assert str(event["location"]) == place
+    assert str(event["location"]) == place.replace("\\", "/")
     assert ("url" in event) == place.startswith(("https://", "http://"))
 
 
