@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_grammar, slot_vocabulary, slot_words
+from handlers.conversation.rules import slot_asides, slot_grammar, slot_vocabulary, slot_words
 from handlers.conversation.rules.slot_grammar import ParsedClause
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.meetings.rules.meeting import Slot
@@ -28,6 +28,8 @@ class Choice(NamedTuple):
     """The one slot that it chooses."""
     elsewhere: bool = False
     """True if it names a day or an hour that no slot has: the contact asks for another time."""
+    asks: bool = False
+    """True if something is asked beside the choice."""
 
 
 NO_CHOICE = Choice()
@@ -48,13 +50,24 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     """
     if not slots:
         return NO_CHOICE
-    said = slot_words.COURTESY.sub(" ", slot_vocabulary.known(portuguese.words(text)))
+    known = slot_asides.without_asides(slot_vocabulary.known(portuguese.words(text)))
+    if slot_asides.is_no_choice(known) or slot_asides.asks_of_a_slot(known):
+        return NO_CHOICE
+    unasked = slot_asides.without_questions(known)
+    beside = NO_CHOICE if unasked is None else _choose(unasked, offer(slots, zone, now))
+    if beside.slot:
+        return beside._replace(asks=True)
+    return _choose(known, offer(slots, zone, now))
+
+
+def _choose(known: str, slots: Sequence[OfferedSlot]) -> Choice:
+    said = slot_words.COURTESY.sub(" ", known)
     if slot_words.OPEN_CHOICE.search(said.replace("depois de amanha", "amanha")) or slot_words.LISTED.search(
         said
     ):
         return NO_CHOICE
     statement = _statement(said)
-    return NO_CHOICE if statement is None else _match(statement, offer(slots, zone, now))
+    return NO_CHOICE if statement is None else _match(statement, slots)
 
 
 def _statement(said: str) -> _Statement | None:

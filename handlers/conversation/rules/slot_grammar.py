@@ -47,9 +47,20 @@ _ORDINAL = r"(primeir|segund|terceir|1|2|3)[ao]"
 _OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|hipotese|numero|item|letra)"
 _NOT_AN_OPTION = (
     r"(?! (?:semanas?|dias?|horas?|mes(?:es)?|anos?|minutos?|min|pessoas?|socios?|vez|vezes|mensagem|coisa|"
-    r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem)\b)"
+    r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem|andar|piso|bloco|"
+    r"sala|doca|turno|setor|filh[ao]|loja|filial|unidade|semestre|trimestre|bimestre|grau|geracao|etapa|fase|parcela|"
+    r"lote|via|vara|instancia|esposa|casa|rua|porta|graduacao|floor|aviso|tentativa|dose|turma|ano|serie)\b)"
 )
 _NUMBERED_OPTION = rf"\b{_OPTION} (?:de )?(?:numero |n )?"
+_BEFORE_A_DAY = (
+    "a|o|do|no|na|dia|pode|ser|entao|ok|oi|beleza|bom|certo|fechado|vamos|bora|fico|fica|com|prefiro|quero|la|el|del|the|"
+    "confirmo|marca|sim|si|mejor"
+)
+_AFTER_A_DAY = (
+    "entao|esta (?:bom|boa|otimo|otima|ok|beleza|bem|perfeito|certo|bien)|pode (?:ser|confirmar|marcar|por|agendar)|"
+    "mesmo|ok|serve|fechado|confirmado|combinado|para mim|da certo|rola|funciona|me serve|me va bien|esta otimo|works|"
+    "is fine|e (?:meu|minha|feriado|dia d|o dia d)|por favor|porfa|please"
+)
 _HALF = r"( e meia| e 30| meia)?"
 _TIME = rf"(?:(\d{{1,2}}):(\d{{2}})|(\d{{1,2}})h(\d{{2}})|(\d{{1,2}})(?:h| horas?)?{_HALF})"
 """Six groups, of which ``_time`` reads the hour and the minute."""
@@ -57,6 +68,7 @@ _END_TIME = r"(?:\d{1,2}:\d{2}|\d{1,2}h\d{2}|\d{1,2}(?:h| horas?)?(?: e meia| e 
 _PERIOD = r"(?: (?:da|de|na|a|pela) (manha|tarde|noite))?"
 _A_NUMBER = r"[1-3](?! ?(?:h|:|\d|e meia|meia|horas?\b|d[ae] (?:manha|tarde)))"
 """The number of an option after "a", which "às" is often written as too."""
+_THAT_ONE = "(?:[ao]|aquel[ae]|n?ess[ae]|n?est[ae])(?: (?:ai|la|aqui))?"
 _COUNTS_SLOTS = r"(?! (?:opcoes|primeiras|ultimas|datas|servem|podem|funcionam))"
 
 _ONE_DIGIT = Phrases(r"0?[1-9]")
@@ -152,10 +164,24 @@ _NAMED_OPTIONS = _rules(
     ),
     (r"\b(?:o|a|na|no)? ?maiscedo\b", lambda _: mentions.earliest()),
     (r"\b(?:o|a|na|no)? ?maislonge\b", lambda _: mentions.latest()),
+    (
+        r"\b(?:[ao]s |n[ao]s |las |los |the )?(?:2|dos|two) primeir[ao]s\b|\b(?:the )?primeira opcao (?:2|two)\b",
+        lambda _: mentions.half_of_three(first=True),
+    ),
+    (
+        r"\b(?:[ao]s |n[ao]s |las |los |the )?(?:(?:2|dos|two) ultim[ao]s|ultima (?:2|two))\b",
+        lambda _: mentions.half_of_three(first=False),
+    ),
     (rf"\bultim[ao](?: {_OPTION})?\b{_NOT_AN_OPTION}", lambda _: mentions.last_option()),
     (rf"\b(?:{_OPTION} )?do meio\b", lambda _: mentions.middle_option()),
 )
 _DATES = _rules(
+    (
+        r"\b(?:n?a )?(?:vespera (?:d[ao] )?|day before |dia antes d[ao] )blackfriday\b",
+        lambda _: mentions.black_friday(eve=True),
+    ),
+    (r"\b(?:n?[ao] |d[ao] )?(?:dia d[ao] )?blackfriday\b", lambda _: mentions.black_friday()),
+    (r"\bno fimdomes\b", lambda _: mentions.end_of_month()),
     (r"\bdepois de amanha\b", lambda _: mentions.days_ahead(2)),
     (r"\bamanha\b", lambda _: mentions.days_ahead(1)),
     (r"\bhoje\b", lambda _: mentions.days_ahead(0)),
@@ -174,7 +200,7 @@ _DATES = _rules(
     (r"\bno mesquevem\b", lambda _: mentions.next_month()),
     (rf"\b{_MONTH}\b", lambda match: mentions.month(_MONTHS.index(match[1]) + 1)),
     (
-        r"^(?:(?:a|o|do|no|na|dia|pode|ser|entao|ok|oi) )*([12]\d|3[01])(?= ?$| (?:as|a|de|d[ao]) (?:\d|manha|tarde))",
+        rf"^(?:(?:{_BEFORE_A_DAY}) )*([12]\d|3[01])(?= ?$| (?:as|a|de|d[ao]) (?:\d|manha|tarde)| (?:{_AFTER_A_DAY})\b)",
         lambda match: mentions.day_or_hour(int(match[1])),
     ),
 )
@@ -194,7 +220,7 @@ _HOURS = _rules(
         ),
     ),
     (
-        r"\b(?:as )?(\d{1,2}) e (?:meia|30)\b(?! d[aen])",
+        r"\b(?:as )?(\d{1,2}) e (?:meia|30)\b(?! d[aen] (?:manha|tarde|noite))",
         lambda match: mentions.clock(int(match[1]), 30),
     ),
     (
@@ -208,8 +234,19 @@ _HOURS = _rules(
 )
 _WEEKS_AND_WEEKDAYS = _rules(
     (
-        r"\b[ao] d[ae]s? ([4-9]|[12]\d|3[01])\b(?! (?:de|da|dias?|horas?|mil))",
+        rf"\b{_THAT_ONE} das ([1-9]|1\d)\b(?! (?:de|da|dias?|horas?|mil|opcoes|datas))",
+        lambda match: mentions.clock(int(match[1])),
+    ),
+    (
+        (
+            r"\b(?:[ao]|la|el|lo|the|aquel[ae]|ess[ae]) d[aeo]l?s? ([4-9]|[12]\d|3[01])\b"
+            r"(?! (?:de|da|dias?|horas?|mil|anos))"
+        ),
         lambda match: mentions.day_or_hour(int(match[1])),
+    ),
+    (
+        r"\b(?:la|el|lo|a|o) d[ae] (?:la |a )?(?:proxima semana|otra semana|semana que vem|semana proxima)\b",
+        lambda _: mentions.next_week(),
     ),
     (r"\b[ao] d[ae] (?:proxima semana|semana que vem|outra semana)\b", lambda _: mentions.next_week()),
     (r"\b(?:(?:na|da) )?(?:proxima semana|semana que vem|outra semana)\b", lambda _: mentions.week(1)),
@@ -219,12 +256,17 @@ _WEEKS_AND_WEEKDAYS = _rules(
         lambda match: mentions.beside(_WEEKDAYS[match[2]], before=match[1] == "antes"),
     ),
     (rf"\b{_WEEKDAY}(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number),
+    (
+        # A day that is over is none of the offer.
+        rf"\b{_WEEKDAY}(?: feira)? (?:passad[ao]|pasad[ao]|retrasada)\b|\bna ultima {_WEEKDAY}\b",
+        lambda _: mentions.past(),
+    ),
     (rf"\b{_WEEKDAY} feira\b", lambda match: mentions.weekday(_WEEKDAYS[match[1]])),
     (r"\b([2-6]a) feira\b", lambda match: mentions.weekday(_SHORT_WEEKDAYS[match[1]])),
     (rf"\b(segunda|2a|3a)\b{_NOT_AN_OPTION}", _weekday_or_ordinal),
     (rf"\b{_WEEKDAY}s?\b", lambda match: mentions.weekday(_WEEKDAYS[match[1]])),
     (r"\b(seg|qua|qui|sex|[4-6]a)\b", lambda match: mentions.weekday(_SHORT_WEEKDAYS[match[1]])),
-    (r"\b(?:que vem|proxim[ao])\b", lambda _: mentions.next_week()),
+    (r"(?<!mais )(?<!mas )\b(?:que vem|proxim[ao])\b", lambda _: mentions.next_week()),
 )
 _ORDINALS_AND_PERIODS = _rules(
     (rf"\b(primeir|terceir|1)[ao]\b{_NOT_AN_OPTION}", lambda match: mentions.option(_ORDINALS[match[1]])),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_grammar, slot_segments, slot_vocabulary, slot_words
+from handlers.conversation.rules import slot_asides, slot_grammar, slot_segments, slot_vocabulary, slot_words
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
@@ -20,6 +20,7 @@ from handlers.meetings.rules.meeting import Slot
 
 LONGEST = 1500
 """Characters of a reply that chooses a slot; what is longer leans to none."""
+_LAUGHTER = Phrases(r"(?<=\S) (?:k{1,2}|rs|rsrs\w*|haha\w*|hehe\w*|jaja\w*|jeje\w*|lol)\b")
 _MARKS = Phrases("[:…](?=\\s)|\\s[-–—]\\s|[\u2600-\u27bf\U0001f300-\U0001faff]+")
 """Marks and emoji, each as good as a full stop."""
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.OPTION})
@@ -38,7 +39,10 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     if not slots or len(text) > LONGEST:
         return Leaning()
     offered = offer(slots, zone, now)
-    known = slot_vocabulary.known(portuguese.words(_MARKS.sub(". ", text)))
+    known = slot_vocabulary.known(_LAUGHTER.sub(" . ", portuguese.words(_MARKS.sub(". ", text))))
+    known = slot_asides.without_asides(known)
+    if slot_asides.is_no_choice(known) or slot_asides.asks_of_a_slot(known):
+        return Leaning()
     said = phrases.COUNTED_REST.sub(" ", slot_words.COURTESY.sub(" ", known))
     found = slot_segments.segments(said)
     named = [mention for segment in found or () for mention in segment.mentions]
@@ -89,7 +93,8 @@ def _groups(takes: list[Segment], tells: list[Segment]) -> list[list[Segment]]:
         concluded = [place for place, segment in enumerate(takes) if segment.concludes]
         return [takes, takes[concluded[-1] :]] if concluded else [takes]
     plain = [] if any(segment.excuse for segment in tells) else tells
-    return [[segment for segment in tells if segment.alone], plain]
+    said = [segment for segment in plain if segment.introduced not in phrases.REASONS]
+    return [[segment for segment in tells if segment.alone], said, plain]
 
 
 def _named(mentions: Sequence[Mention], slots: Sequence[OfferedSlot]) -> list[OfferedSlot]:

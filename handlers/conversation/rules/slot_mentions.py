@@ -116,6 +116,32 @@ def calendar_day(day: int, month: int | None = None, year: int | None = None) ->
     return Mention(Aspect.DATE, fits)
 
 
+def black_friday(*, eve: bool = False) -> Mention:
+    """The day after the fourth Thursday of November, or the one before it."""
+
+    def fits(slot: OfferedSlot) -> bool:
+        day = slot.start.date() + timedelta(days=1 if eve else 0)
+        thursday = day - timedelta(days=1)
+        return (thursday.month, thursday.weekday()) == (11, 3) and thursday.day in range(22, 29)
+
+    return Mention(Aspect.DATE, fits)
+
+
+def end_of_month() -> Mention:
+    """The last days of a month."""
+    return Mention(Aspect.DATE, lambda slot: (slot.start + timedelta(days=3)).month != slot.start.month)
+
+
+def half_of_three(*, first: bool) -> Mention:
+    """The first two of three slots, or the last two."""
+    return Mention(Aspect.OPTION, lambda slot: slot.offered == 3 and slot.position != (3 if first else 1))
+
+
+def past() -> Mention:
+    """A day that is over, which no slot is on."""
+    return Mention(Aspect.WEEKDAY, lambda slot: False)
+
+
 def month(number: int) -> Mention:
     """A month, from 1 for January."""
     return Mention(Aspect.DATE, lambda slot: slot.start.month == number)

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from handlers.conversation.rules import slot_grammar, slot_words
+from handlers.conversation.rules import slot_asides, slot_grammar, slot_words
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention
@@ -94,13 +94,14 @@ def _reasoned(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _segment(part: str, introduced: str) -> Segment:
     parsed = slot_grammar.parse(part)
+    aside = slot_asides.is_of_another_matter(part)
     return Segment(
         part,
         introduced,
-        _stance(part, introduced),
+        Stance.TELLS if aside else _stance(part, introduced),
         parsed.mentions,
-        alone=introduced not in phrases.REASONS and slot_words.FILLERS.issuperset(parsed.rest),
-        excuse=bool(phrases.EXCUSES.search(part)),
+        alone=not aside and introduced not in phrases.REASONS and slot_words.FILLERS.issuperset(parsed.rest),
+        excuse=aside or bool(phrases.EXCUSES.search(part)),
     )
 
 
@@ -111,7 +112,7 @@ def _stance(part: str, introduced: str) -> Stance:
     if introduced in phrases.CONCLUSIONS and not refuses:
         return Stance.TAKES
     if introduced in phrases.REASONS:
-        return Stance.TELLS
+        return Stance.TAKES if phrases.THEREFORE.search(part) and not refuses else Stance.TELLS
     if refuses:
         return Stance.REFUSES
     if phrases.CONCLUDES.search(part) or phrases.TAKES.search(part):
@@ -167,6 +168,8 @@ def _settled(segment: Segment, previous: Segment | None, following: Segment | No
         return segment
     if phrases.TOO.search(segment.said):
         return segment._replace(stance=previous.stance, alone=previous.alone)
+    if segment.introduced in phrases.AND and previous.excuse and previous.stance is Stance.TELLS:
+        return segment._replace(alone=False, excuse=True)
     follows = segment.alone and previous.stance is Stance.TAKES
     and_refused = segment.introduced in phrases.AND and previous.stance is Stance.REFUSES
     return segment._replace(stance=previous.stance) if follows or and_refused else segment

@@ -13,7 +13,11 @@ COURTESY = Phrases(
 )
 """Courtesies with words that would mean something elsewhere."""
 
-NEGATION = Phrases(r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|jamais)\b")
+NEGATION = Phrases(
+    r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|jamais|tampoco|ningun\w*|imposible|"
+    r"not|never|neither|nor|(?:can|don|won|doesn|isn) t|cant|cannot|no(?= ?$| (?:puedo|podemos|podre|me|"
+    r"nos|va|esta|es|hay|sirve|queda|tengo)\b))\b"
+)
 """Words that make a clause a refusal."""
 
 OPEN_CHOICE = Phrases(
@@ -58,6 +62,7 @@ _FILLER_WORDS = """
     prefere escolhe msm vez ali deus paz amem
     please the one works for fine thanks thank you it is great lets let s go with then book i ll can will be
     sure yes perfect good best cheers hi hello suits sounds would that on works
+    pronto ponto punto sharp cravado cravadas demais confirma aquele brother
     el la los las lo le queda sirve perfecto dale porfa gracias listo si bien mejor puede agendame favor
     del al pues saludos
 """

@@ -165,6 +165,8 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
     # A question beside a choice waits for the meeting.
     if heard.rule and not (chooses and heard.rule in (Intent.QUESTION, Intent.RESCHEDULE)):
         weighed[heard.rule] *= _OF_THE_RULES[heard.rule]
+    if heard.utterance.choice.asks and heard.rule is not Intent.OPT_OUT:
+        weighed[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]
     if heard.order:
         weighed[heard.order] *= _OF_AN_ORDER
     said = heard.utterance.said

@@ -3,17 +3,20 @@
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
 _DAY = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|sabado|dia|amanha|dezembro)
+    (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d|amanha|dezembro)
 """)
 
 ENDS = pattern(rf"""
     \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
-    \s*\b((?:por isso |entao |ou seja |asi |pelo |de modo |so |acho |diria |creo |[oa] )?que|por que|because
+    \s*\b((?:por isso |entao |ou seja |asi |pelo |de modo |so |acho |diria |creo |[oa] |(?:disse|respond\w+
+        |falou
+        |inform\w+|avis\w+|digo|dizer|diz|pediu|comunic\w+|dice|dijo|decir\w*) )?que(?! vem\b)|por que|because
         |ya que|ja que|visto que|uma vez que|pois)\b\s*
     (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{_DAY})|entonces|hence|then
         |which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
-    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela )*(?:{_DAY}|fico|depois|poe|bota)\b)
+    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela )*(?:{_DAY}|fico|depois|poe
+        |bota)\b)
 """)
 """The end of a segment; its groups are the mark or word that joins it to the next one."""
 
@@ -29,34 +32,51 @@ CONTRASTS = pattern(r"""
 """A refusal that begins with its negation, beside which the day before it is the one that is taken."""
 
 CONCLUDES = pattern(rf"""
-    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{_DAY}|asi que|entonces|hence|then|which leaves|dai|deu
+    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{_DAY}|asi que|entonces|hence|then|which leaves|dai
+        |deu
         |(?:so )?(?:resta|sobr[ao]u?)|fica|melhor)\b
     \bentao$
 """)
 """A segment that says what the ones before it come down to."""
 
+THEREFORE = pattern(r"""
+    ^(?:por isso|portanto|por eso|therefore)\b
+""")
+"""What follows from a reason, although another reason's word introduces it."""
+
 TAKES = any_of(rf"""
-    (?:marc[aeo]\w{{0,4}}|bot[ae]\w?|po[em]\w?|coloc\w+|fic(?:o|a|ou|amos)|fique\w*|fech(?:o|ad[oa]|amos|ou|a com)
-        |serve|resta|restou|sobr[ao]u?|prefir\w+|prefer\w+|melhor|vou de|vam\w+ de|vai ser|bora|opt[oa]\w*|confirm\w+
-        |escolh\w+|reserv\w+|anota\w*|valendo|jog[ae]|segue|deix\w+|livre|disponivel|agend\w+|certo|bom|boa|si
-        |e ess[ea]|encaixa|convem|conveniente|sim|combin\w+|put me|works|suits|fine|best|go with|poneme|dejemos
-        |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|folga|so (?:tenho|posso|consigo|da|(?:[ao] |na? )?{_DAY})
-        |unic[ao]|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado|ei)|leaves|atendo|atende)\b
+    (?:marc[aeo]\w{{0,4}}|bot[ae]\w?|po[em]\w?|coloc\w+|fic(?:o|a|ou|amos)|fique\w*|fech(?:o|ad[oa]|amos|ou
+        |a com)
+        |serve|resta|restou|sobr[ao]u?|prefir\w+|prefer\w+|melhor|vou de|vam\w+ de|vai ser|bora|opt[oa]\w*
+        |confirm\w+
+        |escolh\w+|agarro|agarramos|tomo|tomamos|quedo|quedamos|uso|elijo|elegimos|keep|reserv\w+|anota\w*
+        |valendo|jog[ae]|segue|deix\w+|livre|disponivel|agend\w+|certo|bom|boa|si
+        |e ess[ea]|encaixa|convem|conveniente|sim|combin\w+|put me|works|suits|fine|best|go with|poneme
+        |dejemos
+        |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|folga|so (?:tenho|posso|consigo|da
+        |(?:[ao] |na? )?{_DAY})
+        |unic[ao]|conseg\w+|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado|ei)|leaves|atende)\b
 """)
 """The words that take what their segment mentions."""
 
 MAY_TAKE = any_of(r"""
-    (?:quero|quer|pode|podem|posso|consig\w+|consegue|topo|ok|faz|vou|vamos?|vemos|can|will|puedo|por(?! (?:causa|isso
+    (?:quero|quer|pode|podem|posso|consig\w+|consegue|topo|ok|faz(?! um| calor| frio| \d)|vou(?! (?:a|ao
+        |para o|para a) [a-z]{3})|vamos?|vemos|can|will|puedo|por(?! (?:causa|isso
         |que)))\b
 """)
 """The words that take it where no excuse stands beside them."""
 
 REFUSES = pattern(rf"""
-    \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+|exclu\w+
+    \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+
+        |exclu\w+
         |apag\w+|remov\w+|elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+
-        |(?:menos|exceto|tirando|fora|salvo|except|menos) (?:[ao]s? |n[ao] |the )*(?:{_DAY}|\d|primeir|terceir|ultim\w)
+        |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca
+        |olvid\w+
+        |(?:menos|exceto|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{_DAY}|\d
+        |primeir|terceir|ultim\w)
         |not|no$)\b
-    ^no\b
+    ^no\b(?! (?:dia|\d|horario|ultimo|primeiro|segundo|terceiro|meio|comeco|inicio|fim|final|mes|mesmo|periodo
+        |fimdomes|mesquevem|blackfriday))
 """)
 """The words that refuse what their segment mentions."""
 
@@ -66,33 +86,46 @@ KEEPS = any_of(r"""
 """Refusals to let a slot go."""
 
 MADE_ROOM = any_of(rf"""
-    (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{_DAY}|primeir|terceir|ultim))|ignore
+    (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{_DAY}|primeir|terceir|ultim))
+        |ignore
         |(?:cancel|cancelled) my \w+)\b
-    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|[ao]|uma?|meu|minha) (?!{_DAY}|de |d[ao] |\d|reuni|conversa
+    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|[ao]|uma?|meu|minha) (?!{_DAY}|de |d[ao] |\d|reuni
+        |conversa
         |encontro
         |encuentro|cita|llamada|agend|hor|visita|solicit
         |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
+    nao (?:tem|tenho|ha|vai ter) (?!como|jeito|condic|vaga|agenda|disponib|horario|tempo|chance|possib|espaco
+        |brecha
+        |mais|nenhum|problem|pressa|preferenc|sentido|interes|ninguem|cabimento|conversa|cois)[a-z]+
 """)
 """Cancellations of something else, which make room for the meeting."""
 
 EXCUSES = any_of(r"""
-    (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento|ocupad[oa]
+    (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento
+        |ocupad[oa]
         |corrid[oa]
-        |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:estar|esta|ta|viajar|ter)|estou|estarei
-        |estamos|estara|flying|ia)\b
+        |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:estar|esta|ta|viajar|ter)|estou
+        |estarei
+        |estamos|estara|flying|ia|feriado|folga|congresso|auditoria|atendo|me dan|clinica|hospital|vuelo|viajo
+        |aniversario|thanksgiving|holiday|ferias|em cima|too (?:soon|early|late|far)|muy (?:encima|pronto
+        |tarde)|muito (?:cedo
+        |tarde|perto|longe|proximo)|cumple\w*|cierre|cierro|fecha(?:mos)?|vou (?:a|ao) [a-z]{3})\b
 """)
 """Reasons against what a segment mentions."""
 
 OPEN = pattern(r"""
     ^(?:nao|no) [,.!] (?:[ao] )?\d$
-    \b(?:talvez|quem sabe|depende\w*|qualquer|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei|cualquiera|quiza\w*
-        |em vez|instead|(?:vou|preciso|tenho que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar|confirmar
+    \b(?:talvez|quem sabe|depende\w*|qualquer|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei|cualquiera
+        |quiza\w*
+        |em vez|instead|(?:vou|preciso|tenho que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
+        |confirmar
         |consultar)
         |te (?:confirmo|aviso|falo|digo|respondo|retorno|chamo|ligo|mando|escrevo)|acho que nao|so se
         |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|espera|confirmar com
         |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
         |still (?:available|free|open)
-        |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*|nao tenho certeza
+        |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*
+        |nao tenho certeza
         |sera que)\b
 """)
 """Words that leave the choice open, wherever they stand."""
@@ -111,7 +144,8 @@ ALTERNATIVE = any_of(r"""
 """The word between two alternatives."""
 
 OTHER = any_of(r"""
-    (?:outr[oa]|restante|remaining|other one|que sobr\w+|que resta)\b(?! (?:dia|hora|semana|data|opc|compromisso
+    (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que ficou|in between
+        |one left)\b(?! (?:dia|hora|semana|data|opc|compromisso
         |cliente|mes))
 """)
 """The one that is left of the slots on offer."""
@@ -119,7 +153,8 @@ OTHER = any_of(r"""
 COUNTED_REST = any_of(r"""
     (?<=[.,!?] )(?:e |pois |que )?(?:n?[ao]s )?outr[oa]s(?: 2)? (?:\w+ )?nao(?: (?:posso|da|consigo|servem|dao
         |rolam))?\b
-    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|demais|restantes)(?: (?:2|dos|two))?(?: (?:dias|opcoes
+    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|demais|restantes)(?: (?:2|dos|two))?(?: (?:dias
+        |opcoes
         |horarios|datas))?\b
 """)
 """All the others, which need no naming."""
@@ -130,7 +165,11 @@ NO_GOOD = pattern(r"""
 """A segment, to be matched in full, that refuses what stands before it."""
 
 THAT_ONE = pattern(r"""
-    (?:bota |pode ser |e |quero |fico com |marca )*(?:n?essa|n?esse|that one|esa|ese)(?: mesm[oa]| ai)?
+    (?:bota |pode ser |e |quero |fico com |marca |bora |vamos |so |entao |fechado |quedo con )*(?:n?essa
+        |n?esse
+        |that one|esa|ese)(?: mesm[oa]| ai)?
+    (?:ta |esta )?(?:fechado|fechou|combinado|marcado|confirmado|pode (?:marcar|confirmar|agendar)|pode ser
+        |bora)
 """)
 """A segment, to be matched in full, that takes what stands before it."""
 
