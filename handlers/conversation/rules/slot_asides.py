@@ -45,12 +45,19 @@ DEFERRED = any_of(r"""
 """The choice is put off, or is somebody else's."""
 
 UNDECIDED = any_of(r"""
+    (?:desde que|contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
+        |a condicion)\b
+    if (?:my|the|our|his|her|i|we|they|he|she) (?!can|could|may|possible)
+    se (?:voces|vcs|o preco|o valor|o custo) \w
+    (?:se|si) (?:nao|no) (?:der|rolar|puder|tiver|conseguir|for possivel|se puede
+        |hay)(?: mais)? ?,? ?(?:a |na |o |no |pode
+        |ser |entao |vai |la |el )*(?:\d|segunda|terca|quarta|quinta|sexta|primeir|terceir|opcao)
     (?:es|e|me e|esta) (?:todo )?(?:igual|indiferente)\b(?! a| que| ao)
     (?:(?:me|nos) )?(?:da|dan) (?:igual|lo mismo|no mesmo)\b
     (?:any of (?:them|these|those|the)|whichever (?:works|suits|you|one|is (?:best|easi))|whatever suits
         |cualquier\w*|no matter|all (?:three|3) work)\b
 """)
-"""Any slot would do, or none is cared for."""
+"""Any slot would do, or none is cared for, or only on a condition."""
 
 DECLINED = any_of(r"""
     (?:no|nao) (?:vamos?|voy|vou|queremos|quero|querem|pretend\w+|pens\w+) (?:a )?(?:comprar|contratar
@@ -65,20 +72,23 @@ DECLINED = any_of(r"""
 """The thing itself is refused."""
 
 NOTICES = pattern(r"""
+    ^(?:oi |ola |hi |hola |bom dia )?(?:amor|mae|pai|mozao|grupo|mom|dad|honey|babe|mama|papa|mami) ?[,.]
     \b(?:ooo|o (?:until|till)|out of (?:the )?office|annual leave|automatic reply|auto ?reply
         |resposta automatica
         |respuesta automatica|mensagem automatica|fuera de la oficina|fora do escritorio|delayed response
         |limited access|no momento nao est\w+|recesso|receso)\b
-    \b(?:out|away|off|gone|fora|fuera|ausente|viajando|de (?:viagem|viaje|ferias|vacaciones|folga|licenca
+    \b(?:out|away|off|fora|fuera|ausente|viajando|de (?:viagem|viaje|ferias|vacaciones|folga|licenca
         |atestado)
         |on leave)(?: \w+){0,3} (?:until|till|ate|hasta|through)\b
-    ^(?:[^.!?]*[,.] )?(?:so )?(?:eu )?(?:volto|volvo|vuelvo|regreso|retorno|back|estarei de volta
+    ^(?:(?:oi|ola|hi|hello|hola|bom dia|boa tarde) [,.!] )?(?:eu |so )*(?:volto|volvo|vuelvo|regreso|retorno
+        |back|estarei de volta
         |estare de vuelta|i m back|i am back)\b
     \b(?:your|su|tu|sua|seu|vosso) (?:appointment|booking|reservation|order|package|parcel|delivery|flight
         |cita|turno|reserva
-        |pedido|consulta|encomenda|compra|exame|horario) (?:is |esta |foi |con |de |for |n |no |numero |ha sido |has )
+        |pedido|consulta|encomenda|compra|exame
+        |horario) (?:is |esta |foi |sera |con |de |for |n |no |numero |ha sido |has )
     \b(?:reminder|lembrete|recordatorio)\b(?! me)
-    \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|ausente|cerrad|fora|fuera|indisponive)
+    \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|cerrad)
     \b(?:reabr\w+|reopen\w*|reabierto)\b
     \b(?:chamado|ticket|protocolo|solicitacao|ocorrencia|incidente|case|pedido
         |orden) (?:n |no |numero |number )?\d{3}
@@ -101,22 +111,27 @@ NOTICES = pattern(r"""
 """A program's or an absentee's notice, a word to a colleague, the offer told again."""
 
 _THING = (
-    r"(?:entregas?|coletas?|retirada|pallets?|palete|cargas?|descarga|frete|carreta|caminhao|motorista|pedido|boleto|"
-    r"fatura|vencimento|exames?|cirurgia|vacina\w*|sessao|culto|missa|prova|aulas?|jogo|voo|vuelo|flight|embarque|"
-    r"audiencia|perici\w+|vistoria|plantao|delivery|shipment|truck|pickup|entrega|envio|despacho|cita medica|turno|"
+    r"(?:entregas?|coletas?|retirada|pallets?|palete|cargas?|descarga|frete|carreta|caminhao|motorista|"
+    r"pedido|boleto|"
+    r"fatura|vencimento|exames?|cirurgia|vacina\w*|sessao|culto|missa|prova|aulas?|jogo|voo|vuelo|flight|"
+    r"embarque|"
+    r"audiencia|perici\w+|vistoria|plantao|delivery|shipment|truck|pickup|entrega|envio|despacho|"
+    r"cita medica|turno|"
     r"aniversario|cumpleanos|casamento|boda|formatura|reuniao de (?:pais|condominio)|assembleia|festa|"
     r"consulta|banho|tosa|corte|mesa|encontro de)"
 )
 _ASIDE = Phrases(
     rf"^(?:e |a |o |la |el |the |sua |su |your |confirmad[ao]s? |confirmo |confirma |confirming |"
     rf"lembrete |recordatorio |reminder |nossa |meu |minha |mi |my )*{_THING}\b"
-    rf"|\b(?:confirm\w+|lembr\w+|agendad[ao]|remarc\w+) (?:a |o |la |el |the |sua |su |your |de |del |da |do )*"
+    rf"|\b(?:confirm\w+|lembr\w+|agendad[ao]|remarc\w+) (?:a |o |la |el |the |sua |su |your |de |del |da |"
+    rf"do )*"
     rf"{_THING}\b"
 )
 """Another matter that has its own day and hour."""
 _OTHER_TIMES = Phrases(
     rf"(?:^|(?<=[.,!?] ))(?:a |o |la |el |the |sua |su |your |nossa |minha |meu )?{_THING}\b"
-    r"(?: (?!e |pode|cancel|desmarc)[^ .,!?]+)* (?:e|vai ser|sera|es|is|fica|ficou|chega|sai|cai) (?:n?[ao] |dia )?"
+    r"(?: (?!e |pode|cancel|desmarc)[^ .,!?]+)* (?:e|vai ser|sera|es|is|fica|ficou|chega|sai|"
+    r"cai) (?:n?[ao] |dia )?"
     r"(?:segunda|terca|quarta|quinta|sexta|\d|amanha)[^.,!?]*"
 )
 _SO_THAT = Phrases(r"^(?:asi|assim)\b(?! que)(?!.*(?:segunda|terca|quarta|quinta|sexta|dia \d))")
@@ -124,8 +139,8 @@ _SO_THAT = Phrases(r"^(?:asi|assim)\b(?! que)(?!.*(?:segunda|terca|quarta|quinta
 
 _OFFICE_HOURS = Phrases(
     r"\b(?:(?:atendimento|horario|funcionamento|expediente|hours|abert[oa])(?: de \w+)? )?(?:de )?"
-    r"(?:segunda|seg)(?: feira)? (?:a|as|ate|to|e) (?:sexta|sex|sabado|sab)(?: feira)?(?: ,)?"
-    r"(?: (?:das?|de) \S+ (?:as?|ate)(?: as)? \S+)?"
+    r"(?:segunda|seg)(?: feira)? (?:a|as|ate|to) (?:sexta|sex|sabado|sab)(?: feira)?(?: ,)?"
+    r"(?: (?:(?:das?|de) )?\d\S* (?:as?|ate)(?: as)? \d\S*)?"
 )
 _BEFORE_QUESTION = Phrases(r"(?<=joinha) (?!$|[.,!?])| , (?=(?:mas|but|pero|e) [^.!?]*\?)")
 _IDENTITY = Phrases(r"^(?:e )?(?:a |o |la |el |opcao )+\d (?:e|seria|cai|es|is|fica) ")
@@ -136,12 +151,43 @@ _BEFORE_ASKING = Phrases(
     r"what|how|who|which|cuanto|quien|puedo|vou|ou|por que|e ) ?"
 )
 """A slot by itself, before the question begins."""
+_LOCAL_TIME = Phrases(
+    r"(?:\b(?:que |dai |daqui |as it |it |which |o que |ahi |aca )*(?:sao|is|are|seria|seriam|son) |"
+    r"(?<=\dh )|(?<=:\d\d ))(?:as )?"
+    r"\d{1,2}(?: ?[.:h] ?(?:as )?\d{2})?h?(?: da (?:tarde|manha|noite))? (?:here|aqui|em|en|in|ca|aca|"
+    r"para mim|my)\b[^.,!?]*"
+)
+"""The slot's hour by another clock."""
+_THINKING = Phrases(
+    r"^(?:[^.!?]{0,20}[.,] )?(?:a ver|deixa (?:eu )?ver(?: aqui| ai)?|deixe me ver|vamos ver|let me see|"
+    r"let s see|dejame ver|"
+    r"veamos)(?: [.,])+(?=.*[.,!?] [^.,!?]*\b(?:vai|fica|fico|bota|pode botar|pode marcar|vou|entao|dale|"
+    r"works|go|marca)\b)"
+)
+"""Thinking aloud, before the choice."""
 _TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")
 _BOUND = Phrases(
     r"(?:(?:so|somente|apenas|only|mas|porem|but|pero|que seja|desde que) )(?:se for |from |a )?"
-    r"(?:apos|depois|a partir|after|despues|antes|before|ate|past|ma[is]s? (?:tarde|temprano|cedo)|later|earlier)\b"
+    r"(?:apos|depois|a partir|after|despues|antes|before|ate|past|ma[is]s? (?:tarde|temprano|cedo)|later|"
+    r"earlier)\b"
 )
 """A bound that the slot has to keep."""
+_OF_THE_MEETING = Phrases(
+    r" (?:e|seria|sera|es|is|is it) (?:online|on line|por video|presencial|remot[ao]|gratis|de graca|"
+    r"video|virtual|dia \d|"
+    r"(?:de|a|pela) (?:manha|tarde))\b"
+)
+_ECHOED = Phrases(
+    r"^(?:nossa |oi |ue |eita |que )*(?:n?a |el |o )?(?:dia \d+|\d+\S*|segunda|terca|quarta|quinta|sexta|"
+    r"amanha)(?: feira)?"
+    r"(?: (?:as )?\d\S*| (?:de|da|a) (?:tarde|manha))?(?: \?)+ [\w.]"
+)
+_CONSENT = Phrases(
+    r"\b(?:pode|podem|bora|fech\w+|ok|sim|si|yes|perfeito|perfecto|serve|otim[oa]|claro|dale|combinado|"
+    r"topo|marc\w+|beleza|"
+    r"bom|boa|good|great|works|fine|sure|obrigad[oa]|certo|funciona|joinha|consig\w+|posso|da)\b"
+)
+"""A slot said again in surprise, and the words without which it is no more than that."""
 _MISHAP = Phrases(
     r"\b(?:se|si) (?:eu |yo )?(?:nao |no )?"
     r"(?:entrar|atender|atrasar|cair|demorar|sumir|aparecer|responder|entro|contesto)\b[^.!?]*|"
@@ -171,7 +217,9 @@ def without_questions(said: str) -> str | None:
 def asks_of_a_slot(said: str) -> bool:
     """Return True if slots are named in questions alone, which ask for more than whether one will do."""
     naming = [each for each in _SENTENCE.findall(said) if slot_grammar.parse(each).mentions]
-    return any(map(_asks_which, naming)) or (bool(naming) and all(map(_asks_more, naming)))
+    if any(map(_asks_which, naming)) or (_ECHOED.search(said) and not _CONSENT.search(said)):
+        return True
+    return bool(naming) and all(map(_asks_more, naming))
 
 
 def _asks_which(sentence: str) -> bool:
@@ -185,7 +233,7 @@ def _asks_more(sentence: str) -> bool:
     rest = [
         word for word in slot_grammar.parse(asked).rest if word not in slot_words.FILLERS and word.isalpha()
     ]
-    return len(rest) >= _ASKED_WORDS
+    return len(rest) >= _ASKED_WORDS or bool(_OF_THE_MEETING.search(asked))
 
 
 def is_no_choice(said: str) -> bool:
@@ -200,5 +248,5 @@ def is_of_another_matter(part: str) -> bool:
 
 def without_asides(said: str) -> str:
     """Return the words without office hours and without what is to be done in a mishap."""
-    said = _TITLE.sub(r"\1", said)
+    said = _LOCAL_TIME.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said)))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))

@@ -64,6 +64,8 @@ def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other:
         if segment.stance is Stance.REFUSES
         for slot in _named(segment.mentions, slots)
     }
+    told = {slot.slot for segment in tells for slot in fitting(segment.mentions, slots)}
+    left = [slot.slot for slot in slots if slot.slot not in refused | told]
     for group in _groups(takes, tells):
         mentions = [mention for segment in group for mention in segment.mentions]
         if not mentions or all(mention.bare for mention in mentions):
@@ -74,8 +76,6 @@ def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other:
             return open_still[0]
         if fits and not open_still:
             return None
-    told = {slot.slot for segment in tells for slot in fitting(segment.mentions, slots)}
-    left = [slot.slot for slot in slots if slot.slot not in refused | told]
     return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None
 
 

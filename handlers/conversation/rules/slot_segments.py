@@ -95,13 +95,17 @@ def _reasoned(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def _segment(part: str, introduced: str) -> Segment:
     parsed = slot_grammar.parse(part)
     aside = slot_asides.is_of_another_matter(part)
+    event = bool(phrases.EVENTS.search(part))
     return Segment(
         part,
         introduced,
         Stance.TELLS if aside else _stance(part, introduced),
         parsed.mentions,
-        alone=not aside and introduced not in phrases.REASONS and slot_words.FILLERS.issuperset(parsed.rest),
-        excuse=aside or bool(phrases.EXCUSES.search(part)),
+        alone=not aside
+        and not event
+        and introduced not in phrases.REASONS
+        and slot_words.FILLERS.issuperset(parsed.rest),
+        excuse=aside or event or bool(phrases.EXCUSES.search(part)),
     )
 
 
@@ -124,11 +128,15 @@ def _stance(part: str, introduced: str) -> Stance:
 def _joined(found: list[Segment]) -> list[Segment]:
     """Return the segments with mentions; one that only tells has the stance of a neighbour: "quinta, sexta não dá"."""
     joined: list[Segment] = []
+    before: Segment | None = None
     for segment, following in zip_longest(found, found[1:]):
         if segment.mentions:
             previous = joined[-1] if joined else None
             tells = segment.stance is Stance.TELLS
+            if tells and before and before.mentions and before.excuse and segment.introduced in phrases.AND:
+                segment = segment._replace(alone=False, excuse=True)
             joined.append(_settled(segment, previous, following) if tells else segment)
+        before = segment
     return joined
 
 
@@ -168,8 +176,6 @@ def _settled(segment: Segment, previous: Segment | None, following: Segment | No
         return segment
     if phrases.TOO.search(segment.said):
         return segment._replace(stance=previous.stance, alone=previous.alone)
-    if segment.introduced in phrases.AND and previous.excuse and previous.stance is Stance.TELLS:
-        return segment._replace(alone=False, excuse=True)
     follows = segment.alone and previous.stance is Stance.TAKES
     and_refused = segment.introduced in phrases.AND and previous.stance is Stance.REFUSES
     return segment._replace(stance=previous.stance) if follows or and_refused else segment

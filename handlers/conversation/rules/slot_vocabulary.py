@@ -101,6 +101,21 @@ _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
 _PHRASES = tuple(
     (Phrases(pattern), meaning)
     for pattern, meaning in (
+        (r"^(?:2nd|2 nd) (?=opcao|one|horario)", "segunda alternativa "),
+        (r"\bopc(?= \d)|\bn (?=[1-3]$)", "opcao "),
+        (r"\b(\d{1,2}) \. [oa] (?=de )", r"\1 "),
+        (r"\bfirst (?:opcao|horario)\b", "primeira opcao"),
+        (
+            r"^(?:das|dos|de las|de los|of the|of those) (?:3|2|three|two|dos)(?: opcoes| datas| horarios)? ,",
+            "",
+        ),
+        (r"(?<=primeira|.segunda|terceira|..ultima) (?:das|dos|de las|of the) (?:3|three)\b", " opcao"),
+        (r"\bsim (?=senal|tiempo|internet|agenda|cita|espacio|problema)", "sem "),
+        (r"(?<=that )sim\b|(?<=what )sim\b|(?<=\bit )sim\b", "is"),
+        (
+            r"(?<=feira )sim (?=good|great|fine|best|perfect|ok|out|no|not|taken|full|bad|impossible|a |the |my |when)",
+            "is ",
+        ),
         (r"\bfirst (?=thing)", "de manha "),
         (r"\bfirst (?=one|opcao|horario|is|works|please)|\bthe first\b|^first\b", "primeira opcao "),
         (r"(?<!\bo )(?<!\bno )\bprimeiro , (?!por favor|obrigad|pode|valeu)", ""),

@@ -5,23 +5,28 @@ from handlers.conversation.rules.phrases.notation import Phrases
 COURTESY = Phrases(
     r"\b(?:bom dia|boa (?:tarde|noite)|otim[oa] (?:dia|tarde|semana)|boa semana|bom (?:fim|final) de semana|"
     r"por (?:favor|gentileza)|ate (?:la|mais|logo|breve)|nao tenho preferencia|sem problemas?|nao (?:tem|"
-    r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal|sem (?:falta|erro|duvida|stress)|"
+    r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal|sem (?:falta|erro|duvida|"
+    r"stress)|"
     r"nao (?:me )?(?:atrapalha|vejo problema)|nao tenho nada (?=[ao]|n[ao]|para)|"
     r"(?:e )?nao esquec\w+ (?:de mim|(?:d?[oa] )?(?:link|convite))|"
-    r"se (?:der|puder|for possivel|possivel|nao for (?:incomodo|problema|muito))"
+    r"se (?:der|puder|for possivel|possivel|nao for (?:incomodo|problema|muito|pedir (?:muito|demais)|"
+    r"atrapalhar))"
     r"(?= ?(?:$|[.,!?]|[ao] |n[ao] |ser\b)))\b"
 )
 """Courtesies with words that would mean something elsewhere."""
 
 NEGATION = Phrases(
     r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|jamais|tampoco|ningun\w*|imposible|"
-    r"not|never|neither|nor|(?:can|don|won|doesn|isn) t|cant|cannot|no(?= ?$| (?:puedo|podemos|podre|me|"
+    r"not|never|neither|nor|(?:can|don|won|doesn|isn) t|cant|cannot|no(?= ?$| (?:good|way|chance|go|puedo|"
+    r"podemos|podre|me|"
     r"nos|va|esta|es|hay|sirve|queda|tengo)\b))\b"
 )
 """Words that make a clause a refusal."""
 
 OPEN_CHOICE = Phrases(
-    r"\b(?:quem sabe|pode ser que|ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|qualquer|"
+    r"\b(?:quem sabe|pode ser que|ou|menos|exceto|fora|talvez|antes|depois|apos|a partir|ate|entre|"
+    r"qualquer(?! (?:duvida|alteracao|imprevisto|problema|mudanca|novidade|coisa (?:me|te|eu|,|avis|grit|"
+    r"cham|lig)))|"
     r"tanto faz|ambos|ambas|"
     r"tod[ao]s|depende|(?:vou|preciso|tenho que|deixa|deixa eu) "
     r"(?:ver|verificar|checar|confirmar|olhar|pensar|conferir|consultar)|"
@@ -62,7 +67,7 @@ _FILLER_WORDS = """
     prefere escolhe msm vez ali deus paz amem
     please the one works for fine thanks thank you it is great lets let s go with then book i ll can will be
     sure yes perfect good best cheers hi hello suits sounds would that on works
-    pronto ponto punto sharp cravado cravadas demais confirma aquele brother
+    pronto ponto punto sharp cravado cravadas confirma aquele brother
     el la los las lo le queda sirve perfecto dale porfa gracias listo si bien mejor puede agendame favor
     del al pues saludos
 """

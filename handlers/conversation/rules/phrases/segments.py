@@ -6,6 +6,13 @@ _DAY = group(r"""
     (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d|amanha|dezembro)
 """)
 
+_AT_HAND = group(r"""
+    (?:livre|disponive|no escritorio|em casa|n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
+        |obra o dia)
+        |aqui|por aqui|de boa|tranquil|sossegad|a disposicao|free|liberad)
+""")
+"""Where somebody can be reached."""
+
 ENDS = pattern(rf"""
     \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
     \s*\b((?:por isso |entao |ou seja |asi |pelo |de modo |so |acho |diria |creo |[oa] |(?:disse|respond\w+
@@ -51,7 +58,8 @@ TAKES = any_of(rf"""
         |confirm\w+
         |escolh\w+|agarro|agarramos|tomo|tomamos|quedo|quedamos|uso|elijo|elegimos|keep|reserv\w+|anota\w*
         |valendo|jog[ae]|segue|deix\w+|livre|disponivel|agend\w+|certo|bom|boa|si
-        |e ess[ea]|encaixa|convem|conveniente|sim|combin\w+|put me|works|suits|fine|best|go with|poneme
+        |e ess[ea]|encaixa|convem|conveniente|sim|combin\w+|put me|works|suits|fine|best|good|great|go with
+        |poneme
         |dejemos
         |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|folga|so (?:tenho|posso|consigo|da
         |(?:[ao] |na? )?{_DAY})
@@ -74,7 +82,7 @@ REFUSES = pattern(rf"""
         |olvid\w+
         |(?:menos|exceto|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{_DAY}|\d
         |primeir|terceir|ultim\w)
-        |not|no$)\b
+        |not|no (?:good|way|chance|go)|no$)\b
     ^no\b(?! (?:dia|\d|horario|ultimo|primeiro|segundo|terceiro|meio|comeco|inicio|fim|final|mes|mesmo|periodo
         |fimdomes|mesquevem|blackfriday))
 """)
@@ -84,6 +92,24 @@ KEEPS = any_of(r"""
     (?:nao|nem) (?:me |se )?(?:cancel\w+|tir\w+|exclu\w+|apag\w+|desmarc\w+|remov\w+|sai)
 """)
 """Refusals to let a slot go."""
+
+EVENTS = pattern(rf"""
+    \b(?:(?<!que )vem|vira|(?<!me )viene|vienen|comes|coming|chega|chegam|llega|llegan|arrives|busca|buscar|nasce|nace
+        |comeca|comecam
+        |comienza|empieza|empiezo|starts|termina|acaba|vence|vencem|ends|entregue|entregam|entregar|entregado
+        |delivered
+        |pago|aluguel|alquiler|rent|contrato|caso|me caso|opero|getting|having|tava|estava|estaba|was|were
+        |ensaio
+        |validade|valido|me (?:chama|lembra|liga|ligue|chame|avisa|procura)|call me|ligo|llamame|llame
+        |sindicato|tecnico
+        |encanador|eletricista|plumber)\b
+    (?:{_DAY}|feira|\d) (?:e|is|es) (?!que|mais|meia|media|bom|boa|otim|melhor|ok|perfeit|massa|show|ideal|tri
+        |fixe|tranq|certo|legal
+        |good|great|fine|best|perfect|better|ok|free|mejor|buen|ideal|perfect|minha preferid|a melhor|o melhor
+        |a que|o que
+        |it|when|quando|cuando|\d)[a-z]
+""")
+"""What happens on a day beside the meeting."""
 
 MADE_ROOM = any_of(rf"""
     (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{_DAY}|primeir|terceir|ultim))
@@ -100,13 +126,16 @@ MADE_ROOM = any_of(rf"""
 """)
 """Cancellations of something else, which make room for the meeting."""
 
-EXCUSES = any_of(r"""
+EXCUSES = any_of(rf"""
+    (?:puxad[oa]|inviave\w*|impossive\w*|demais|packed|slammed|booked|full|busy|day off|tough|apertad[oa]
+        |enrolad[oa]
+        |llen[oa]|ocupad[oa]|imposible|out of the question|surgery|my birthday|birthday|feira aqui|mudanca)\b
     (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento
         |ocupad[oa]
         |corrid[oa]
-        |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:estar|esta|ta|viajar|ter)|estou
-        |estarei
-        |estamos|estara|flying|ia|feriado|folga|congresso|auditoria|atendo|me dan|clinica|hospital|vuelo|viajo
+        |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:viajar|ter)
+        |(?:vou estar|vai estar|estou|estarei|estamos|estara)(?! {_AT_HAND})|ando|flying|ia|feriado|folga
+        |congresso|auditoria|atendo|me dan|clinica|hospital|vuelo|viajo
         |aniversario|thanksgiving|holiday|ferias|em cima|too (?:soon|early|late|far)|muy (?:encima|pronto
         |tarde)|muito (?:cedo
         |tarde|perto|longe|proximo)|cumple\w*|cierre|cierro|fecha(?:mos)?|vou (?:a|ao) [a-z]{3})\b
@@ -115,12 +144,16 @@ EXCUSES = any_of(r"""
 
 OPEN = pattern(r"""
     ^(?:nao|no) [,.!] (?:[ao] )?\d$
-    \b(?:talvez|quem sabe|depende\w*|qualquer|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei|cualquiera
+    \b(?:talvez|quem sabe|depende\w*|pode ser que|qualquer(?! (?:duvida|alteracao|imprevisto|problema|mudanca
+        |novidade
+        |coisa (?:me|te|eu|,|avis|grit|cham|lig)))|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei
+        |cualquiera
         |quiza\w*
         |em vez|instead|(?:vou|preciso|tenho que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
         |confirmar
         |consultar)
-        |te (?:confirmo|aviso|falo|digo|respondo|retorno|chamo|ligo|mando|escrevo)|acho que nao|so se
+        |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]))|aviso|falo|digo(?! que si)|respondo
+        |retorno|chamo|ligo|mando|escrevo)|acho que nao|so se
         |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|espera|confirmar com
         |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
         |still (?:available|free|open)
@@ -168,7 +201,8 @@ THAT_ONE = pattern(r"""
     (?:bota |pode ser |e |quero |fico com |marca |bora |vamos |so |entao |fechado |quedo con )*(?:n?essa
         |n?esse
         |that one|esa|ese)(?: mesm[oa]| ai)?
-    (?:ta |esta )?(?:fechado|fechou|combinado|marcado|confirmado|pode (?:marcar|confirmar|agendar)|pode ser
+    (?:ta |esta )?(?:fechado|fechou|combinado|marcado|marca|agenda|confirmado|pode (?:marcar|confirmar
+        |agendar)|pode ser
         |bora)
 """)
 """A segment, to be matched in full, that takes what stands before it."""

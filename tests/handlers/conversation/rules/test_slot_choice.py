@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.conversation.rules.slot_choice import choose
+from handlers.conversation.rules.slot_leaning import lean
 from handlers.meetings.rules.meeting import Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 
@@ -203,6 +204,67 @@ def test_any_text_chooses_an_offered_slot_or_none(offer: tuple[Slot, ...], text:
 )
 def test_a_reply_that_leaves_the_choice_open_chooses_nothing(text: str) -> None:
     assert position(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a primeira é de manhã?",
+        "quinta tem prova na escola",
+        "Your appointment is confirmed for Thursday 26 at 2pm",
+        "Seu pedido 88213 chega quinta dia 26",
+        "Reminder: dentist Thursday at 2pm",
+        "la 2, pero déjame confirmarlo",
+        "probably Thursday",
+        "terça às 9? tá doido",
+        "o segundo andar da loja alaga",
+        "estaré fuera hasta el jueves",
+        "Volto dia 30",
+        "Carla, você pode pegar essa de quinta?",
+        "quinta, mas depois das 16h",
+        "Thursday but only after 5",
+        "terça da semana que vem",
+        "o técnico vem quinta às 14h",
+        "Thursday is packed",
+        "Thursday is no good",
+        "quinta é inviável",
+        "terça é cedo demais",
+        "a 2, desde que seja de graça",
+        "if my flight is on time, Thursday works",
+        "el jueves no",
+        "sexta passada eu fechei com outro, quinta nem precisa",
+        "26, 27 e 30 estou em feira",
+    ],
+)
+def test_a_time_beside_a_notice_a_doubt_a_question_or_a_refusal_chooses_nothing(text: str) -> None:
+    assert position(text) is None
+    assert lean(text, OFFER, SAO_PAULO, NOW).slot is None
+
+
+def test_a_question_beside_a_choice_does_not_take_it_back() -> None:
+    choice = choose("quinta. é por vídeo ou por telefone?", OFFER, SAO_PAULO, NOW)
+    assert (choice.slot, choice.asks) == (OFFER[1], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("quinta não tem aula aqui, pode ser essa das 14", 2),
+        ("descarta as duas primeiras. A outra sim", 3),
+        ("skip Tuesday, skip Monday, keep the one in between", 2),
+        ("terça estou na estrada e segunda viajo. Quinta conseguimos", 2),
+        ("quinta. na terça vou ao cartório e na segunda é feriado", 2),
+        ("a única que é de tarde. de manhã eu atendo", 2),
+    ],
+)
+def test_what_is_left_is_chosen(text: str, slot: int) -> None:
+    assert lean(text, OFFER, SAO_PAULO, NOW).slot == OFFER[slot - 1]
+
+
+def test_black_friday_and_its_eve_are_days() -> None:
+    offer = (at(25, 10), at(26, 16), at(27, 9, 30))
+    assert position("na black friday", offer) == 3
+    assert position("na véspera da black friday", offer) == 2
 
 
 def test_a_bare_segunda_is_nothing_even_where_the_second_slot_is_on_a_monday() -> None:
