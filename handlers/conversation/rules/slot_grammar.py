@@ -9,67 +9,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from handlers.conversation.rules import slot_mentions as mentions
+from handlers.conversation.rules import slot_names as names
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Mention
 from handlers.conversation.rules.slot_words import FILLERS
-
-_WEEKDAYS = {"segunda": 0, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sabado": 5, "domingo": 6}
-_SHORT_WEEKDAYS = {"seg": 0, "qua": 2, "qui": 3, "sex": 4, "2a": 0, "3a": 1, "4a": 2, "5a": 3, "6a": 4}
-_MONTHS = (
-    "janeiro",
-    "fevereiro",
-    "marco",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-)
-_ORDINALS = {
-    "primeir": 1,
-    "segund": 2,
-    "terceir": 3,
-    "quart": 4,
-    "quint": 5,
-    "sext": 6,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-}
-
-_WEEKDAY = rf"({'|'.join(_WEEKDAYS)})"
-_MONTH = rf"({'|'.join(_MONTHS)})"
-_ORDINAL = r"(primeir|segund|terceir|1|2|3)[ao]"
-_OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|hipotese|numero|item|letra)"
-_NOT_AN_OPTION = (
-    r"(?! (?:semanas?|dias?|horas?|mes(?:es)?|anos?|minutos?|min|pessoas?|socios?|vez|vezes|mensagem|coisa|"
-    r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem|andar|piso|bloco|"
-    r"sala|doca|turno|setor|filh[ao]|loja|filial|unidade|semestre|trimestre|bimestre|grau|geracao|etapa|fase|parcela|"
-    r"lote|via|vara|instancia|esposa|casa|rua|porta|graduacao|floor|aviso|tentativa|dose|turma|ano|serie)\b)"
-)
-_NUMBERED_OPTION = rf"\b{_OPTION} (?:de )?(?:numero |n )?"
-_BEFORE_A_DAY = (
-    "a|o|do|no|na|dia|pode|ser|entao|ok|oi|beleza|bom|certo|fechado|vamos|bora|fico|fica|com|prefiro|quero|la|el|del|the|"
-    "confirmo|marca|sim|si|mejor"
-)
-_AFTER_A_DAY = (
-    "entao|esta (?:bom|boa|otimo|otima|ok|beleza|bem|perfeito|certo|bien)|pode (?:ser|confirmar|marcar|por|agendar)|"
-    "mesmo|ok|serve|fechado|confirmado|combinado|para mim|da certo|rola|funciona|me serve|me va bien|esta otimo|works|"
-    "is fine|e (?:meu|minha|feriado|dia d|o dia d)|por favor|porfa|please"
-)
-_HALF = r"( e meia| e 30| meia)?"
-_TIME = rf"(?:(\d{{1,2}}):(\d{{2}})|(\d{{1,2}})h(\d{{2}})|(\d{{1,2}})(?:h| horas?)?{_HALF})"
-"""Six groups, of which ``_time`` reads the hour and the minute."""
-_END_TIME = r"(?:\d{1,2}:\d{2}|\d{1,2}h\d{2}|\d{1,2}(?:h| horas?)?(?: e meia| e 30)?)"
-_PERIOD = r"(?: (?:da|de|na|a|pela) (manha|tarde|noite))?"
-_A_NUMBER = r"[1-3](?! ?(?:h|:|\d|e meia|meia|horas?\b|d[ae] (?:manha|tarde)))"
-"""The number of an option after "a", which "às" is often written as too."""
-_THAT_ONE = "(?:[ao]|aquel[ae]|n?ess[ae]|n?est[ae])(?: (?:ai|la|aqui))?"
-_COUNTS_SLOTS = r"(?! (?:opcoes|primeiras|ultimas|datas|servem|podem|funcionam))"
 
 _ONE_DIGIT = Phrases(r"0?[1-9]")
 _COUNTS_SOMETHING = Phrases(
@@ -125,7 +68,7 @@ def _year(digits: str | None) -> int | None:
 
 
 def _time(match: _Match) -> tuple[int, int]:
-    """Return hour and minute from the six groups of ``_TIME``, the first ones of the match."""
+    """Return hour and minute from the six groups of ``slot_names.TIME``, the first ones of the match."""
     hour, minute = match[1] or match[3] or match[5] or "0", match[2] or match[4]
     return int(hour), int(minute or (30 if match[6] else 0))
 
@@ -139,7 +82,7 @@ def _spoken_hour(match: _Match) -> Mention:
 
 def _weekday_and_number(match: _Match) -> Mention:
     return mentions.weekday_and_number(
-        _WEEKDAYS[match[1]], int(match[2]), option=2 if match[1] == "segunda" else None
+        names.WEEKDAYS[match[1]], int(match[2]), option=2 if match[1] == "segunda" else None
     )
 
 
@@ -151,16 +94,16 @@ def _weekday_or_ordinal(match: _Match) -> Mention:
 
 _NAMED_OPTIONS = _rules(
     (
-        rf"{_NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|horas?\b|da (?:manha|tarde|noite)))",
+        rf"{names.NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|horas?\b|da (?:manha|tarde|noite)))",
         lambda match: mentions.option(int(match[1])),
     ),
-    (rf"{_NUMBERED_OPTION}(?:um|uma)\b", lambda _: mentions.option(1)),
-    (rf"{_NUMBERED_OPTION}([abc])\b", lambda match: mentions.option("abc".index(match[1]) + 1)),
-    (rf"\b{_ORDINAL} {_OPTION}\b", lambda match: mentions.option(_ORDINALS[match[1]])),
-    (rf"\b{_OPTION} {_ORDINAL}\b", lambda match: mentions.option(_ORDINALS[match[1]])),
+    (rf"{names.NUMBERED_OPTION}(?:um|uma)\b", lambda _: mentions.option(1)),
+    (rf"{names.NUMBERED_OPTION}([abc])\b", lambda match: mentions.option("abc".index(match[1]) + 1)),
+    (rf"\b{names.ORDINAL} {names.OPTION}\b", lambda match: mentions.option(names.ORDINALS[match[1]])),
+    (rf"\b{names.OPTION} {names.ORDINAL}\b", lambda match: mentions.option(names.ORDINALS[match[1]])),
     (
         r"\b(quart|quint|sext)[ao] (?:opcao|alternativa|sugestao|proposta)\b",
-        lambda match: mentions.option(_ORDINALS[match[1]]),
+        lambda match: mentions.option(names.ORDINALS[match[1]]),
     ),
     (r"\b(?:o|a|na|no)? ?maiscedo\b", lambda _: mentions.earliest()),
     (r"\b(?:o|a|na|no)? ?maislonge\b", lambda _: mentions.latest()),
@@ -172,8 +115,8 @@ _NAMED_OPTIONS = _rules(
         r"\b(?:[ao]s |n[ao]s |las |los |the )?(?:(?:2|dos|two) ultim[ao]s|ultima (?:2|two))\b",
         lambda _: mentions.half_of_three(first=False),
     ),
-    (rf"\bultim[ao](?: {_OPTION})?\b{_NOT_AN_OPTION}", lambda _: mentions.last_option()),
-    (rf"\b(?:{_OPTION} )?do meio\b", lambda _: mentions.middle_option()),
+    (rf"\bultim[ao](?: {names.OPTION})?\b{names.NOT_AN_OPTION}", lambda _: mentions.last_option()),
+    (rf"\b(?:{names.OPTION} )?do meio\b", lambda _: mentions.middle_option()),
 )
 _DATES = _rules(
     (
@@ -190,17 +133,22 @@ _DATES = _rules(
         lambda match: mentions.calendar_day(int(match[1]), int(match[2]), _year(match[3])),
     ),
     (
-        rf"\b(?:dia )?(\d{{1,2}}|primeiro|1o) de {_MONTH}(?: de (\d{{4}}))?\b",
-        lambda match: mentions.calendar_day(_day(match[1]), _MONTHS.index(match[2]) + 1, _year(match[3])),
+        rf"\b(?:dia )?(\d{{1,2}}|primeiro|1o) de {names.MONTH}(?: de (\d{{4}}))?\b",
+        lambda match: mentions.calendar_day(
+            _day(match[1]), names.MONTHS.index(match[2]) + 1, _year(match[3])
+        ),
     ),
     (
         r"\bdia (\d{1,2}|primeiro|1o)\b(?! ?(?:h|:|horas?\b))",
         lambda match: mentions.calendar_day(_day(match[1])),
     ),
     (r"\bno mesquevem\b", lambda _: mentions.next_month()),
-    (rf"\b{_MONTH}\b", lambda match: mentions.month(_MONTHS.index(match[1]) + 1)),
+    (rf"\b{names.MONTH}\b", lambda match: mentions.month(names.MONTHS.index(match[1]) + 1)),
     (
-        rf"^(?:(?:{_BEFORE_A_DAY}) )*([12]\d|3[01])(?= ?$| (?:as|a|de|d[ao]) (?:\d|manha|tarde)| (?:{_AFTER_A_DAY})\b)",
+        (
+            rf"^(?:(?:{names.BEFORE_A_DAY}) )*([12]\d|3[01])"
+            rf"(?= ?$| (?:as|a|de|d[ao]) (?:\d|manha|tarde)| (?:{names.AFTER_A_DAY})\b)"
+        ),
         lambda match: mentions.day_or_hour(int(match[1])),
     ),
 )
@@ -211,10 +159,13 @@ _HOURS = _rules(
     ),
     (r"\b(?:por volta d[ae]s?|umas|la pelas) (\d{1,2})h?\b", lambda match: mentions.clock(int(match[1]))),
     (r"\bmeio dia(?: e meia)?\b", lambda match: mentions.clock(12, 30 if "meia" in match[0] else 0)),
-    (rf"\b(?:das?|de) {_TIME} (?:as?|ate as) {_END_TIME}{_PERIOD}\b", _spoken_hour),
-    (rf"\b(?:as|a(?! {_A_NUMBER})|pelas?|la pelas?) {_TIME}{_PERIOD}\b{_COUNTS_SLOTS}", _spoken_hour),
+    (rf"\b(?:das?|de) {names.TIME} (?:as?|ate as) {names.END_TIME}{names.PERIOD}\b", _spoken_hour),
     (
-        rf"\b(?:as )?(\d{{1,2}})(?::(\d{{2}})|h(\d{{2}})|h| horas?){_HALF}{_PERIOD}\b",
+        rf"\b(?:as|a(?! {names.A_NUMBER})|pelas?|la pelas?) {names.TIME}{names.PERIOD}\b{names.COUNTS_SLOTS}",
+        _spoken_hour,
+    ),
+    (
+        rf"\b(?:as )?(\d{{1,2}})(?::(\d{{2}})|h(\d{{2}})|h| horas?){names.HALF}{names.PERIOD}\b",
         lambda match: mentions.clock(
             int(match[1]), int(match[2] or match[3] or (30 if match[4] else 0)), match[5]
         ),
@@ -224,17 +175,17 @@ _HOURS = _rules(
         lambda match: mentions.clock(int(match[1]), 30),
     ),
     (
-        rf"\b(\d{{1,2}}){_HALF} (?:da|de|na) (manha|tarde|noite)\b",
+        rf"\b(\d{{1,2}}){names.HALF} (?:da|de|na) (manha|tarde|noite)\b",
         lambda match: mentions.clock(int(match[1]), 30 if match[2] else 0, match[3]),
     ),
     (
-        rf"\b(?:a )?uma(?: hora)?{_HALF} da tarde\b",
+        rf"\b(?:a )?uma(?: hora)?{names.HALF} da tarde\b",
         lambda match: mentions.clock(13, 30 if match[1] else 0),
     ),
 )
 _WEEKS_AND_WEEKDAYS = _rules(
     (
-        rf"\b{_THAT_ONE} das ([1-9]|1\d)\b(?! (?:de|da|dias?|horas?|mil|opcoes|datas))",
+        rf"\b{names.THAT_ONE} das ([1-9]|1\d)\b(?! (?:de|da|dias?|horas?|mil|opcoes|datas))",
         lambda match: mentions.clock(int(match[1])),
     ),
     (
@@ -252,28 +203,31 @@ _WEEKS_AND_WEEKDAYS = _rules(
     (r"\b(?:(?:na|da) )?(?:proxima semana|semana que vem|outra semana)\b", lambda _: mentions.week(1)),
     (r"\b(?:nessa|nesta|essa|esta|dessa|desta) semana\b", lambda _: mentions.week(0)),
     (
-        rf"\b(antes|depois) d[ao] {_WEEKDAY}(?: feira)?\b",
-        lambda match: mentions.beside(_WEEKDAYS[match[2]], before=match[1] == "antes"),
+        rf"\b(antes|depois) d[ao] {names.WEEKDAY}(?: feira)?\b",
+        lambda match: mentions.beside(names.WEEKDAYS[match[2]], before=match[1] == "antes"),
     ),
-    (rf"\b{_WEEKDAY}(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number),
+    (rf"\b{names.WEEKDAY}(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number),
     (
         # A day that is over is none of the offer.
-        rf"\b{_WEEKDAY}(?: feira)? (?:passad[ao]|pasad[ao]|retrasada)\b|\bna ultima {_WEEKDAY}\b",
+        rf"\b{names.WEEKDAY}(?: feira)? (?:passad[ao]|pasad[ao]|retrasada)\b|\bna ultima {names.WEEKDAY}\b",
         lambda _: mentions.past(),
     ),
-    (rf"\b{_WEEKDAY} feira\b", lambda match: mentions.weekday(_WEEKDAYS[match[1]])),
-    (r"\b([2-6]a) feira\b", lambda match: mentions.weekday(_SHORT_WEEKDAYS[match[1]])),
-    (rf"\b(segunda|2a|3a)\b{_NOT_AN_OPTION}", _weekday_or_ordinal),
-    (rf"\b{_WEEKDAY}s?\b", lambda match: mentions.weekday(_WEEKDAYS[match[1]])),
-    (r"\b(seg|qua|qui|sex|[4-6]a)\b", lambda match: mentions.weekday(_SHORT_WEEKDAYS[match[1]])),
+    (rf"\b{names.WEEKDAY} feira\b", lambda match: mentions.weekday(names.WEEKDAYS[match[1]])),
+    (r"\b([2-6]a) feira\b", lambda match: mentions.weekday(names.SHORT_WEEKDAYS[match[1]])),
+    (rf"\b(segunda|2a|3a)\b{names.NOT_AN_OPTION}", _weekday_or_ordinal),
+    (rf"\b{names.WEEKDAY}s?\b", lambda match: mentions.weekday(names.WEEKDAYS[match[1]])),
+    (r"\b(seg|qua|qui|sex|[4-6]a)\b", lambda match: mentions.weekday(names.SHORT_WEEKDAYS[match[1]])),
     (r"(?<!mais )(?<!mas )\b(?:que vem|proxim[ao])\b", lambda _: mentions.next_week()),
 )
 _ORDINALS_AND_PERIODS = _rules(
-    (rf"\b(primeir|terceir|1)[ao]\b{_NOT_AN_OPTION}", lambda match: mentions.option(_ORDINALS[match[1]])),
-    (rf"\b(?:o|no|pelo) (?:segundo|2o)\b{_NOT_AN_OPTION}", lambda _: mentions.option(2)),
+    (
+        rf"\b(primeir|terceir|1)[ao]\b{names.NOT_AN_OPTION}",
+        lambda match: mentions.option(names.ORDINALS[match[1]]),
+    ),
+    (rf"\b(?:o|no|pelo) (?:segundo|2o)\b{names.NOT_AN_OPTION}", lambda _: mentions.option(2)),
     (r"\b3o\b", lambda _: mentions.option(3)),
     (
-        rf"\b(?:a|o|na|no|pela|pelo|de|com a|da|e) ([1-9])\b{_NOT_AN_OPTION}",
+        rf"\b(?:a|o|na|no|pela|pelo|de|com a|da|e) ([1-9])\b{names.NOT_AN_OPTION}",
         lambda match: mentions.option(int(match[1])),
     ),
     (

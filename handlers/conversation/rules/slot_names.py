@@ -1,0 +1,59 @@
+"""The names and the parts of the patterns of which the grammar of slots is made."""
+
+WEEKDAYS = {"segunda": 0, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4, "sabado": 5, "domingo": 6}
+SHORT_WEEKDAYS = {"seg": 0, "qua": 2, "qui": 3, "sex": 4, "2a": 0, "3a": 1, "4a": 2, "5a": 3, "6a": 4}
+MONTHS = (
+    "janeiro",
+    "fevereiro",
+    "marco",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+)
+ORDINALS = {
+    "primeir": 1,
+    "segund": 2,
+    "terceir": 3,
+    "quart": 4,
+    "quint": 5,
+    "sext": 6,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+}
+
+WEEKDAY = rf"({'|'.join(WEEKDAYS)})"
+MONTH = rf"({'|'.join(MONTHS)})"
+ORDINAL = r"(primeir|segund|terceir|1|2|3)[ao]"
+OPTION = r"(?:opcao|op|alternativa|data|horario|sugestao|proposta|hipotese|numero|item|letra)"
+NOT_AN_OPTION = (
+    r"(?! (?:semanas?|dias?|horas?|mes(?:es)?|anos?|minutos?|min|pessoas?|socios?|vez|vezes|mensagem|coisa|"
+    r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem|andar|piso|bloco|"
+    r"sala|doca|turno|setor|filh[ao]|loja|filial|unidade|semestre|trimestre|bimestre|grau|geracao|etapa|fase|parcela|"
+    r"lote|via|vara|instancia|esposa|casa|rua|porta|graduacao|floor|aviso|tentativa|dose|turma|ano|serie)\b)"
+)
+NUMBERED_OPTION = rf"\b{OPTION} (?:de )?(?:numero |n )?"
+BEFORE_A_DAY = (
+    "a|o|do|no|na|dia|pode|ser|entao|ok|oi|beleza|bom|certo|fechado|vamos|bora|fico|fica|com|prefiro|quero|la|el|del|the|"
+    "confirmo|marca|sim|si|mejor"
+)
+AFTER_A_DAY = (
+    "entao|esta (?:bom|boa|otimo|otima|ok|beleza|bem|perfeito|certo|bien)|pode (?:ser|confirmar|marcar|por|agendar)|"
+    "mesmo|ok|serve|fechado|confirmado|combinado|para mim|da certo|rola|funciona|me serve|me va bien|esta otimo|works|"
+    "is fine|e (?:meu|minha|feriado|dia d|o dia d)|por favor|porfa|please"
+)
+HALF = r"( e meia| e 30| meia)?"
+TIME = rf"(?:(\d{{1,2}}):(\d{{2}})|(\d{{1,2}})h(\d{{2}})|(\d{{1,2}})(?:h| horas?)?{HALF})"
+"""Six groups, of which ``_time`` reads the hour and the minute."""
+END_TIME = r"(?:\d{1,2}:\d{2}|\d{1,2}h\d{2}|\d{1,2}(?:h| horas?)?(?: e meia| e 30)?)"
+PERIOD = r"(?: (?:da|de|na|a|pela) (manha|tarde|noite))?"
+A_NUMBER = r"[1-3](?! ?(?:h|:|\d|e meia|meia|horas?\b|d[ae] (?:manha|tarde)))"
+"""The number of an option after "a", which "às" is often written as too."""
+THAT_ONE = "(?:[ao]|aquel[ae]|n?ess[ae]|n?est[ae])(?: (?:ai|la|aqui))?"
+COUNTS_SLOTS = r"(?! (?:opcoes|primeiras|ultimas|datas|servem|podem|funcionam))"
