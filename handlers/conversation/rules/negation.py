@@ -11,6 +11,9 @@ _NEGATED_BEFORE = Phrases(
     r"|longe de mim|quase|por pouco|cheguei a|pensei em|ia|iria|was about|was going|considered"
     r"|no (?:la|lo|me|se|te|nos|quiero|queremos|hace falta|voy|vamos|va|vayan?|pienso|piensa))(?: [a-z]+){0,3} ?$"
     r"|\bno $"
+    r"|\b(?:se|si|if|caso|quando) (?:[a-z]+ ){0,5}(?:quiser\w*|quiero|quiere\w*|quisiera|want|decid\w+|precisar\w*)"
+    r"(?: [a-z]+){0,3} ?$"
+    r"|\b(?:ajuda\w*|serve|feito) (?:a|para) ?$"
 )
 # An "e" after a negation is "é": "não é pra cancelar".
 _CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b")

@@ -16,6 +16,7 @@ from handlers.conversation.rules.phrases import (
     interest,
     meeting_changes,
     opt_out,
+    opt_out_hints,
     other_matters,
     questions,
     segments,
@@ -24,6 +25,12 @@ from handlers.conversation.rules.phrases.notation import Phrases
 
 IRREVERSIBLE = frozenset({Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED})
 """The intents whose consequences cannot be taken back by the contact."""
+
+_ORDERING = {
+    Intent.OPT_OUT: (opt_out.ORDERS, opt_out.REFUSALS),
+    Intent.CANCEL: (meeting_changes.CANCEL_ORDERS,),
+    Intent.NOT_INTERESTED: (interest.PLAIN_REFUSALS,),
+}
 
 _SENTENCE = Phrases(r"[^.!?]+[.!?]?")
 _TEXT_SENTENCE = Phrases(r"[^.!?\n]+[.!?\n]*|[.!?\n]+")
@@ -85,16 +92,17 @@ def plain(reply: Utterance) -> Intent | None:
     """Return what the reply plainly orders, if it does."""
     whole = _without_notices(reply.said)
     sentences = _SENTENCE.findall(whole)
-    if doubt.TAKES_BACK.search(whole):
+    if doubt.TAKES_BACK.search(whole) or doubt.KEEPS_MEETING.search(whole):
         return None
     if (
         _orders(sentences, _stops)
         and not spares(reply)
         and not other_matters.KEEPS_WRITING.search(whole)
+        and not _is_taken_back(whole)
         and not _wants(reply, whole)
     ):
         return Intent.OPT_OUT
-    if opt_out.TOUCHES.search(whole):
+    if opt_out_hints.TOUCHES.search(whole):
         return None
     cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
     if (reply.scheduled or reply.offered) and cancels and not _moves(reply, whole):
@@ -109,23 +117,52 @@ def says_to_stop(said: str) -> bool:
     """Return True if a sentence of a reply is an order to stop that neither it nor what follows takes back."""
     sentences = _SENTENCE.findall(_without_notices(said))
     return any(
-        _orders([each], _stops) and not doubt.TAKES_BACK.search(" ".join(sentences[place:]))
+        _orders([each], _stops) and not _is_taken_back(" ".join(sentences[place:]))
         for place, each in enumerate(sentences)
     )
+
+
+def _is_taken_back(said: str) -> bool:
+    """Return True if what is said from an order to stop on wishes to go on all the same."""
+    return bool(
+        doubt.TAKES_BACK.search(said)
+        or other_matters.ANOTHER_CHANNEL.search(said)
+        or affirmed(other_matters.GOES_ON, said)
+    )
+
+
+def reserves(intent: Intent, said: str) -> bool:
+    """Return True if something follows the last order of a step that could make an exception of it."""
+    ends = [match.end() for phrases in _ORDERING[intent] for match in phrases.finditer(said)]
+    return bool(ends) and bool(doubt.RESERVES.search(said[max(ends) :]))
+
+
+def laughs(text: str) -> bool:
+    """Return True for a text that may be a joke: it laughs, and nothing says that it is meant."""
+    return bool(doubt.LAUGHS.search(text)) and not doubt.EARNEST.search(portuguese.words(text))
 
 
 def denied(said: str) -> frozenset[Intent]:
     """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
     found: set[Intent] = set()
+    own = _without_notices(said)
     speaks_of_stopping = opt_out.ORDERS.search(said) or other_matters.NOT_MEANT.search(said)
     if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
         found.add(Intent.OPT_OUT)
     left = said if meeting_changes.CANCEL.search(said) else segments.MADE_ROOM.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
         found.add(Intent.CANCEL)
-    others = (other_matters.ANOTHER_CHANNEL, other_matters.OF_OTHERS, other_matters.AT_THIS_HOUR)
-    if any(each.search(said) for each in others) and not says_to_stop(said):
+    others = (
+        other_matters.LEAVES_MEETING,
+        other_matters.ANOTHER_CHANNEL,
+        other_matters.OF_OTHERS,
+        other_matters.AT_THIS_HOUR,
+    )
+    goes_on = affirmed(other_matters.GOES_ON, said)
+    if (goes_on or any(each.search(said) for each in others)) and not says_to_stop(said):
         found.add(Intent.OPT_OUT)
+    if doubt.KEEPS_MEETING.search(said):
+        found |= {Intent.CANCEL} if affirmed(opt_out.ORDERS, own) else {Intent.OPT_OUT, Intent.CANCEL}
     if doubt.TAKES_BACK.search(said):
         found |= {Intent.OPT_OUT, Intent.CANCEL}
     return frozenset(found)
@@ -146,8 +183,16 @@ def wishes_to_stop(reply: Utterance) -> bool:
         return False
     own = _without_notices(reply.said)
     stands = reply.offered or reply.scheduled
-    wishes = opt_out.WISHES.search(own) or affirmed(opt_out.THREATS, own)
-    return bool(wishes or (not stands and opt_out.NO_MORE.search(own)))
+    wishes = (opt_out_hints.WISHES.search(own) and not other_matters.ABOUT_THINGS.search(own)) or affirmed(
+        opt_out_hints.THREATS, own
+    )
+    return bool(wishes or (not stands and opt_out_hints.NO_MORE.search(own)))
+
+
+def leaves_meeting(reply: Utterance) -> bool:
+    """Return True if a reply with something to leave wants to be taken off a meeting, and not off a list."""
+    stands = reply.offered or reply.scheduled
+    return stands and bool(other_matters.LEAVES_MEETING.search(reply.said))
 
 
 def is_about_things(said: str) -> bool:
@@ -159,7 +204,8 @@ def touches_messages(said: str) -> bool:
     """Return True if a reply says that messages, lists or data of its own are unwanted."""
     own = _without_notices(said)
     return says_anything_of_messages(said) and any(
-        each.search(own) for each in (opt_out.TOUCHES, opt_out.ORDERS, opt_out.REFUSALS, opt_out.THREATS)
+        each.search(own)
+        for each in (opt_out_hints.TOUCHES, opt_out.ORDERS, opt_out.REFUSALS, opt_out_hints.THREATS)
     )
 
 
@@ -167,7 +213,8 @@ def says_anything_of_messages(said: str) -> bool:
     """Return True if a reply has the words of which an order to stop is made."""
     own = _without_notices(said)
     return bool(
-        opt_out.STOPS.search(own) or (opt_out.UNWANTED.search(own) and opt_out.OF_MESSAGES.search(own))
+        opt_out_hints.STOPS.search(own)
+        or (opt_out_hints.UNWANTED.search(own) and opt_out_hints.OF_MESSAGES.search(own))
     )
 
 
@@ -177,7 +224,7 @@ def moves(reply: Utterance) -> bool:
 
 
 def _without_notices(said: str) -> str:
-    return " ".join(each for each in _SENTENCE.findall(said) if not doubt.NOTICES.search(each))
+    return "".join(each for each in _SENTENCE.findall(said) if not doubt.NOTICES.search(each))
 
 
 def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
@@ -187,7 +234,7 @@ def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
 
 
 def _stops(said: str) -> bool:
-    others = (other_matters.ANOTHER_CHANNEL, other_matters.OF_OTHERS, opt_out.THREATS)
+    others = (other_matters.ANOTHER_CHANNEL, other_matters.OF_OTHERS, opt_out_hints.THREATS)
     if any(each.search(said) for each in others):
         return False
     return any(

@@ -71,7 +71,7 @@ _LEAST_CERTAIN_OPT_OUT = 0.65
 """The same of an order to stop, from which no later message leads back."""
 _LEAST_OPT_OUT = 0.12
 """The least probability of an opt-out where messages, lists or personal data are spoken of."""
-_LEAST_OPT_OUT_HINTED = 0.3
+_LEAST_OPT_OUT_HINTED = 0.5
 """The same where a word could belong to an order to stop."""
 _LEAST_OPT_OUT_UNSAID = 0.95
 """The same where none could."""
@@ -107,7 +107,9 @@ class Stages:
             else None,
             urgent=bool(interest.URGENT.search(said)),
             returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
-            certain=len(text) == len(whole) and _is_certain(intent, heard, probable),
+            certain=len(text) == len(whole)
+            and _is_certain(intent, heard, probable)
+            and not _may_joke(intent, heard, text),
         )
 
 
@@ -203,7 +205,13 @@ def _instead(heard: _Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule
+    if orders.leaves_meeting(heard.utterance):
+        return Intent.CANCEL
     return Intent.INTERESTED if Intent.CANCEL in heard.denied else Intent.UNKNOWN
+
+
+def _may_joke(intent: Intent, heard: _Heard, text: str) -> bool:
+    return intent in orders.IRREVERSIBLE and not heard.command and orders.laughs(text)
 
 
 def _is_certain(intent: Intent, heard: _Heard, probable: Mapping[Intent, float]) -> bool:
@@ -211,7 +219,7 @@ def _is_certain(intent: Intent, heard: _Heard, probable: Mapping[Intent, float])
         return intent is not Intent.UNKNOWN
     if heard.command:
         return True
-    if heard.order is not intent:
+    if heard.order is not intent or orders.reserves(intent, heard.utterance.said):
         return False
     return probable[intent] >= (_LEAST_CERTAIN_OPT_OUT if intent is Intent.OPT_OUT else _LEAST_CERTAIN)
 

@@ -1,9 +1,9 @@
 """The phrases that deny, doubt or put a condition on what stands beside them, and those of machines."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.notation import Phrases, any_of
 
 DOUBTS = any_of(r"""
-    se (?!faz favor|faca favor|possivel|trata|lembr\w+|desculp\w+)
+    se (?!faz favor|faca favor|lo\b|les?\b|agradec\w+|nao (?:estou|tirar)|possivel|trata|lembr\w+|desculp\w+)
     (?:acho|achei|talvez|quem sabe|depende|sera|caso|quase|pensando em|penso em|pensei em|a nao ser|melhor
         |prefer\w+ nao|prefiro nao
         |por acaso|sei la|nao sei)\b
@@ -11,38 +11,79 @@ DOUBTS = any_of(r"""
         |como (?:faco|fazer|eu|posso|que)|qual)\b
     (?:maybe|perhaps|might|if|unless|i think|considering|considered|would)\b
     (?:si|tal vez|quizas?|creo|puedo)\b
-    (?:por enquanto|por ora|por hora|no momento|de momento|neste momento|nesse momento|agora nao|hoje nao|ainda nao
+    (?:por enquanto|por ora|por hora|no momento|de momento|neste momento|nesse momento|agora nao|hoje nao
+        |ainda nao
         |por ahora|right now|for now)\b
-    (?:depois|futuramente|mais para (?:frente|o final)|ano que vem|mes que vem|semana que vem|mais tarde|later)\b
+    (?:depois|futuramente|mais para (?:frente|o final)|ano que vem|mes que vem|semana que vem|mais tarde
+        |later)\b
 """)
 """Doubts, conditions, wishes for now only and questions."""
 
 TAKES_BACK = any_of(r"""
-    (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado|para (?:a |o )?(?:pessoa
+    (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
+        |para (?:a |o )?(?:pessoa
         |lugar) errad))
     (?:era|foi) (?:\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) \w+
     err(?:ei|o) (?:de|a|o) (?:conversa|grupo|chat|janela|pessoa)
     longe de (?:mim|nos)\b
     (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario|mudou de ideia)\b
     (?:cancelar|desmarcar|sair|parar|desistir) [?,]? ?(?:jamais|nunca|nem pensar|de jeito)\b
-    (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse|falei|escrevi
+    (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse
+        |falei|escrevi
         |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior|isso(?! e))\b
-    (?:mantid[oa]|mantem|mantenho|mantemos|tudo certo|de pe|confirmad\w+|confirmo)\b
+    desist\w+ de (?:cancelar|desmarcar|sair)|(?:entao (?:eu )?vou|vou sim|esta valendo|me arrependi)\b
+    (?:sem querer|sin querer|por acidente|by accident|by mistake|accidentally)\b
 """)
 """Words that take back or contradict an order, wherever they stand in the text."""
 
+KEEPS_MEETING = any_of(r"""
+    (?:mantid[oa]|mantem|mantenho|mantemos|tudo certo|de pe|confirmad\w+|confirmo)\b
+""")
+"""Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""
+
+RESERVES = any_of(r"""
+    (?:mas|porem|but|pero|though|however)\b(?! (?:muito |muchas |mesmo )*(?:obrigad|agradec|grat|valeu|thank
+        |gracias|bo[am]|informac|sucesso
+        |desej|de qualquer|nao))
+    (?:so|apenas|somente|solo|only|just) (?:o|a|no|na|por|com|para|quero|queria|la|el|the|en|con|on|for)\b
+    (?:prefiro|preferimos|prefiero|prefer|em vez|em lugar|en vez|instead|rather|exceto|salvo|except|menos)\b
+    (?:ate|hasta|until|till|antes|before) (?:[ao]s? |el |la |que |eu )*(?:[0-9]\w*|segunda|terca|quarta
+        |quinta|sexta|sabado|amanha
+        |dia|mes|ano|semana|voltar|manana|lunes|viernes|monday|friday|next|the|i)\b
+    (?:de madrugada|de noite|a noite|em ingles|en ingles|in english)\b
+    (?:email|text|call|me liga|me ligue|write) (?:me|us|logo)\b|,? me lig(?:a|ue)\b(?! mais)
+    (?:keep|add|use|usem?|mantenh\w+|adicion\w+|inclu[ai]m?|coloqu\w+|poe|ponha|send|manda[m]?|envi[ae])\b
+""")
+"""What follows an order with a reservation, an exception or another wish, so that it is not plain."""
+
+LAUGHS = Phrases(
+    r"(?i)k{3,}|\b(?:kk|rs+|lol)\b|\b(?:ha|he|ja|je){2,}h?\b"
+    r"|[\U0001F600-\U0001F606\U0001F609\U0001F61C\U0001F61D\U0001F923]"
+)
+"""Laughter in a text as it was written."""
+
+EARNEST = any_of(r"""
+    (?:serio|seria|sem brincadeira|verdade|seriously|no joke)\b
+""")
+"""Words that take the joke out of a laughter."""
+
 NOTICES = any_of(r"""
-    (?:^|[.,!] |e uma |this is an? )(?:(?:resposta|mensagem|email|aviso|notificacao|auto) )?(?:automatic\w*|automated)
-    (?:digite|tecle|clique|click|ticket|protocolo|newsletter|rodape|footer|atendimento eletronico|menu)\b
+    (?:^|[.,!] |e uma |this is an? )(?:(?:resposta|mensagem|email|aviso|notificacao|auto) )?(?:automatic\w*
+        |automated)
+    (?:digite|tecle|clique|click|ticket|protocolo|(?:nossa|our|this) newsletter|rodape|footer
+        |atendimento eletronico|menu)\b
     (?:reply|responda|responder|envie|envia|send|text|use o|use the|basta
-        |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+|remover)\b
+        |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+
+        |remover)\b
     (?:para|to) (?:parar|cancelar|sair|encerrar|deixar|remover|stop|cancel|unsubscribe|excluir
-        |descadastrar)(?: [\w,]+){0,8} (?:digite|responda|clique|use|acesse|reply|click|visit|visite|entre em|contate
+        |descadastrar)(?: [\w,]+){0,8} (?:digite|responda|clique|use|acesse|reply|click|visit|visite
+        |entre em|contate
         |procure
         |fale com|update|utilize)\b
     (?:do not reply|nao responda|no responda|favor nao responder|update your preferences|your (?:message
         |request) (?:was|has))\b
-    (?:por engano|confidencial|confidential|in error|by mistake|por error|destinatari[oa]|recipient|intended)\b
+    (?:por engano|confidencial|confidential|in error|by mistake|por error|destinatari[oa](?! (?:solicit|pede
+        |requer|desej))|recipient|intended)\b
     (?:caso|se) (?:voce )?nao (?:queira|deseje|deseja|quer)(?: mais)? receber
     (?:if you|to) (?:no longer|do not)? ?(?:wish|want|prefer) (?:to|not)
 """)

@@ -15,10 +15,25 @@ _MEANINGS = tuple(
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),
         (r"ne\b", " "),
+        (
+            r"(nao (?:me |nos )?(?:(?:mand|envi)[ae][ns]|escrib\w+|llam\w+|contacten|quiero|queremos|reciba\w*) )mas\b",
+            r"\1mais",
+        ),
+        (r"dexa(?=\b)", "deixa"),
+        (r"mensage\b", "mensagem"),
+        (r"mensages\b", "mensagens"),
+        (r"cm\b", "com"),
+        (r"(para|pare|parem|deixa) di\b", r"\1 de"),
+        (r"nao (?:e )?que (?:eu |a gente )?nao (?=tenha|queira)", "sim , "),
+        (r"nunca (?:disse|falei) que nao quer\w+", "quero"),
+        (r"nao (?:tenho|tem|da|ha) como (?:dizer|falar) (?:que )?nao\b", "sim"),
         (r"nao (vou|quero|preciso|posso|tenho|vai|da) (mais )?nao\b(?! [.,!?])", r"nao \1 \2."),
         (r"mas(?= ?(?:$|[.!?]|(?:por favor|porfa|gracias|mensajes|correos|emails|de|nada)\b))", "mais"),
         (
-            r"no (?=(?:me|nos|quiero|queremos|deseo|deseamos|mais|autoric\w+|autoriz\w+|vuelv\w+|necesit\w+)\b)",
+            (
+                r"no (?=(?:me|nos|quiero|queremos|deseo|deseamos|mais|autoric\w+|autoriz\w+|vuelv\w+|necesit\w+"
+                r"|mand(?:es|en)|envi(?:es|en)|escrib\w+|llam\w+|contacten?|busqu\w+|molest\w+|insist(?:as|an)|llegu\w+)\b)"
+            ),
             "nao ",
         ),
         (r"nao e (?=\?)", " "),

@@ -4,7 +4,7 @@ from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
 NOT_INTERESTED = any_of(rf"""
-    {NOT} (?:tenho|temos|ha|estou|estamos|tem|fiquei|tinha|teria|teriamos)(?: \w+){{0,2}} interess\w*
+    {NOT} (?:tenho|temos|ha|estou|estamos|tem|fiquei|tinha|teria|teriamos)(?: (?!pouc)\w+){{0,2}} interess\w*
     (?:sem|zero|nenhum) (?:nenhum )?interesse
     interesse (?:nenhum|zero)\b
     desinteress\w+
@@ -153,7 +153,7 @@ URGENT = any_of(r"""
 """Urgency."""
 
 PLAIN_REFUSALS = any_of(rf"""
-    {NOT} (?:tenho|temos|ha|estou|estamos|tem|possui|possuimos)(?: \w+){{0,2}} inter+es+\w*
+    {NOT} (?:tenho|temos|ha|estou|estamos|tem|possui|possuimos)(?: (?!pouc)\w+){{0,2}} inter+es+\w*
     (?:sem|zero) (?:nenhum )?interesse
     {NOT} (?:me |nos )?interess(?:a|ou|am)\b
     (?:nao|no),? ?(?:muito )?(?:obrigad[oa]|gracias|thanks|thank you)\b
@@ -165,7 +165,7 @@ PLAIN_REFUSALS = any_of(rf"""
         |contrato|agencia|consultoria|contador|outr[oa]s?|concorrente|quem (?:faz|cuide))\b
     (?:fechei|fechamos|fechando|fechou) com (?:\w+ )?(?:outr[oa]|concorrente)
     {NOT} (?:e|seria) (?:\w+ )?para (?:mim|nos|gente|a gente)
-    {NOT} (?:vamos|vou|vai) (?:querer|contratar|aderir|precisar)
+    {NOT} (?:vamos|vou|vai) (?:querer|contratar|aderir|precisar)(?! (?:sem|ficar|perder))
     {NOT} (?:faz sentido|se aplica|compensa|serve|vejo (?:vantagem|utilidade)|viu utilidade)
     (?:estou|esta) fora{END}
     no (?:me|nos) interesa|no es para (?:nosotros|mi)|ya (?:tenemos|trabajamos|tengo)

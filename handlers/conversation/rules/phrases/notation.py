@@ -44,9 +44,14 @@ def group(text: str) -> str:
     return "".join(_lines(text))
 
 
+def one_of(text: str) -> str:
+    """Return a part of phrases that is any of the lines, to be named in braces in others."""
+    return "(?:" + "|".join(_lines(text)) + ")"
+
+
 def any_of(text: str) -> Phrases:
     """Return the pattern of any of the phrases, from the beginning of a word."""
-    return Phrases(r"\b(?:" + "|".join(_lines(text)) + ")")
+    return Phrases(rf"\b{one_of(text)}")
 
 
 def pattern(text: str) -> Phrases:

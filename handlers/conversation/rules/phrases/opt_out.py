@@ -1,10 +1,13 @@
 """The phrases by which a contact asks for no more messages."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
+from handlers.conversation.rules.phrases.opt_out_removals import LEGAL_ORDERS, REMOVALS
+from handlers.conversation.rules.phrases.opt_out_silence import SILENCE_ORDERS, SILENCE_REFUSALS
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT, SEND, THESE
 
 _KEYWORDS = group(r"""
-    (?:sair|sairr|siar|sai|parar|pare|parem|para|stop|descadastr(?:ar|o|e|em|a)|unsubscribe|remover|remova|remove
+    (?:sair|sairr|siar|sai|parar|pare|parem|para|stop|descadastr(?:ar|o|e|em|a)|unsubscribe|remover|remova
+        |remove
         |chega|basta|excluir
         |bloquear|opt ?out|baja)
 """)
@@ -16,9 +19,11 @@ PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop|descadastr\w*|unsubs
 
 KEYWORD_ONLY = Phrases(
     group(rf"""
-    (?:(?:eu|quero|queria|por favor|please|porfa|oi|ola|bom dia|boa tarde|boa noite|ok|sim|ja|ai|obrigad[oa]|thanks
+    (?:(?:eu|quero|queria|por favor|please|porfa|oi|ola|bom dia|boa tarde|boa noite|ok|sim|ja|ai|obrigad[oa]
+        |thanks
         |gracias
-        |grat[oa]|valeu|agora|all|now|it|digo|pedi|disse|logo|pela atencao|desde ja|nao [.,!]|nao quero [.,!]|mensagem
+        |grat[oa]|valeu|agora|all|now|it|digo|pedi|disse|logo|pela atencao|desde ja|nao [.,!]
+        |nao quero [.,!]|mensagem
         |mensagens
         |negativo|joinha|abs|att|viu|[.,!?]|{_KEYWORDS}) ?)*
 """)
@@ -34,17 +39,20 @@ COMMAND_LINE = Phrases(rf"(?:(?:por favor|please|quero|ok|{_KEYWORDS}) ?[.!]* ?)
 _REMOVE = group(r"""
     (?:tir(?:a|e|em|ar)|retir(?:a|e|em|ar|em no)|remov(?:a|e|am|er)|exclu(?:i|a|am|ir)|apag(?:a|ue|uem|ar|uem)
         |delet(?:a|e|em|ar)
-        |elimin(?:a|e|em|en|ar)|risc(?:a|ar)|risque[m]?|borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que|ca)n?(?:me)?
+        |elimin(?:a|e|em|en|ar)|risc(?:a|ar)|risque[m]?|borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que
+        |ca)n?(?:me)?
         |quit(?:e|en|a|ar|enme)|limp(?:a|e|ar)|take
         |descadastr\w+
         |desinscrev\w+|desvincul\w+)
 """)
 _PERSON = group(r"""
-    (?:numeros?|contac?tos?|telefones?|celular|telemovel|whatsapp|nome|cadastros?|dados|registr?os?|ficha|inscricao
+    (?:numeros?|contac?tos?|telefones?|celular|telemovel|whatsapp|nome|cadastros?|dados|registr?os?|ficha
+        |inscricao
         |datos|direccion|correo|email|details|data|number|name|address|informac(?:ao|oes)|informacion)
 """)
 _LIST = group(r"""
-    (?:lista|base|mailing|cadastros?|sistema|banco|envios?|disparos?|grupo|relacao|transmissao|registr?os?|ficheiros?
+    (?:lista|base|mailing|cadastros?|sistema|banco|envios?|disparos?|grupo|relacao|transmissao|registr?os?
+        |ficheiros?
         |agenda de contatos|contactos|campanhas?|follow up|distro|list|database)
 """)
 _OF_OURS = group(r"""
@@ -52,10 +60,13 @@ _OF_OURS = group(r"""
 """)
 
 _US = group(r"""
-    (?:me|eu|nos|a gente|us|meus?|minha|nossa|nosso|este|esse|esta|essa|o|a|os|as|my|our|mi|mis|this|nome|numero
+    (?:me|eu|nos|a gente|us|meus?|minha|nossa|nosso|este|esse|esta|essa|o|a|os|as|my|our|mi|mis|this|nome
+        |numero
         |contac?to
-        |telefone|celular|whatsapp|email|endereco|dados|cadastro|number|name|address|ele|ela|imediatamente|por favor
-        |agora|ja|logo|aqui|dai|tudo|todos|empresa|loja|escola|clinica|otica|firma|oficina|padaria|pizzaria|salao
+        |telefone|celular|whatsapp|email|endereco|dados|cadastro|number|name|address|ele|ela|imediatamente
+        |por favor
+        |agora|ja|logo|aqui|dai|tudo|todos|empresa|loja|escola|clinica|otica|firma|oficina|padaria|pizzaria
+        |salao
         |escritorio)
 """)
 
@@ -65,22 +76,28 @@ ORDERS = any_of(rf"""
     (?:par(?:a|e|em|ar)|chega|basta|cancel(?:ar|em)|suspend(?:a|am|er)|encerr(?:e|em|ar)
         |interromp(?:a|am|er)) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
         |mensage\w+|recebimento|subscription)\b
-    (?:interrupcao|suspensao|cessacao|fim)(?: imediat[oa])? d[aeo]s? (?:envios?|contatos?|mensagens|comunicac\w+
+    (?:interrupcao|suspensao|cessacao|fim)(?: imediat[oa])? d[aeo]s? (?:envios?|contatos?|mensagens
+        |comunicac\w+
         |disparos?)
     (?:exerco|ejerzo)(?: \w+){{0,3}} (?:oposicao|oposicion|eliminacao|cancelacion|exclusao|supresion)\b
     (?:apagu?|exclu|delet|elimin|remov|borr)(?:a|e|i|em|am|ar|ir|er|en) (?:tudo|todos?|everything
         |todo)(?: \w+){{0,4}} (?:mim|nos|me|us|mi)\b
-    (?:meus dados|meu nome|meu numero|meu telefone)(?: \w+){{0,2}} (?:fora d\w+|apagad\w+|retirad\w+|removid\w+
+    (?:meus dados|meu nome|meu numero|meu telefone)(?: \w+){{0,2}} (?:fora d\w+|apagad\w+|retirad\w+
+        |removid\w+
         |excluid\w+|eliminad\w+)
     me deix\w+ (?:quiet[oa]|sossegad[oa]){END}
     sair (?:{_OF_OURS} )+(?:lista|base|mailing|grupo|cadastro|whatsapp|transmissao)\b(?! de precos? na)
     (?:respondi|mandei|falei|digitei|enviei|pedi para|ja disse|escrevi) (?:que )?(?:sair|parar|stop)\b
-    (?:para|pare|parem|parar|parassem|chega|basta|deixe[m]?|deixa|deixassem|deixar|cessem?|cessar|encerrem?|dejen
+    (?:para|pare|parem|parar|parassem|chega|basta|deixe[m]?|deixa|deixassem|deixar|cessem?|cessar|encerrem?
+        |dejen
         |dejar) (?:ja |la |logo )?(?:de |com |d?os |d?as
-        |por favor )+(?:me |nos )?(?:ficar (?:me )?)?(?:{SEND}|{MESSAGES}|envios?|lembretes?|recados?|isso|contactar)
-    (?:para|pare|parem|chega|basta) (?:ja |logo )?(?:com|de) (?:ess[ae]s?|tant[ao]s?|as|os)? ?(?:isso|mensage\w+
+        |por favor )+(?:me |nos )?(?:ficar (?:me )?)?(?:{SEND}|{MESSAGES}|envios?|lembretes?|recados?|isso
+        |contactar)
+    (?:para|pare|parem|chega|basta) (?:ja |logo )?(?:com|de) (?:ess[ae]s?|tant[ao]s?|as|os)? ?(?:isso
+        |mensage\w+
         |{MESSAGES}|lembretes?|zap)
-    (?:cess(?:em|ar|acao|ando|ada)|encerr(?:em|ar|ados?))(?: \w+){{0,4}} (?:contatos?|envios?|comunicac\w+|mensagens)
+    (?:cess(?:em|ar|acao|ando|ada)|encerr(?:em|ar|ados?))(?: \w+){{0,4}} (?:contatos?|envios?|comunicac\w+
+        |mensagens)
     (?:pode[m]?|quero que|favor|peco que) (?:parar|pare[m]?){END}
     {_REMOVE}(?: \w+){{0,4}} (?:meu|minha|meus|minhas|nosso|nossa|nossos|o|esse|este|this|my|our|mi|mis
         |mi) (?:\w+ )?{_PERSON}\b
@@ -88,40 +105,39 @@ ORDERS = any_of(rf"""
         |cadastro)\b(?! d[aeo]s? (?!lista|base|mailing|sistema
         |seu|sua|voce|vossa|banco|empresa))
     (?:me |nos |eu |ele |ela )?{_REMOVE}(?:me|nos)?(?: {_US}){{0,3}} (?:{_OF_OURS} )+{_LIST}\b
-    me {_REMOVE}(?: daqui| disso| dessa| dai| ai| ja)?{END}|\bme {_REMOVE} (?:d?isso|dai|daqui)\b
-    {_REMOVE} (?:eu |me |us |nos )?(?:dai|daqui|disso)\b|(?:remove|delete|unsubscribe|erase) (?:me|us)\b|take (?:me|us
+    me {_REMOVE}(?: daqui| disso| dessa| dai| ai| ja| desse trem| desse negocio| dessa coisa)?{END}
+        |\bme {_REMOVE} (?:d?isso|dai|daqui)\b
+    {_REMOVE} (?:eu |me |us |nos )?(?:dai|daqui|disso)\b|(?:remove|delete|unsubscribe|erase) (?:me|us)\b
+        |take (?:me|us
         |\w+ \w+) off
     cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento
         |newsletter)\b(?! (?:d[aeo]|n[ao]) (?!newsletter|mensag|email|lista|voce|mailing|envio|recebimento))
     (?:me |nos )?descadastr\w+|unsubscribe|opt ?out\b|dame de baja|darme de baja|(?:lose|forget) my number
         |desinscrev\w+|d[ae](?:n|r)(?:me|se) de baja|cancel my subscription
-    (?:remocao|exclusao|retirada|eliminacao|apagamento|supressao|supresion)(?: \w+){{0,4}} (?:lista|base|cadastros?
+    (?:remocao|exclusao|retirada|eliminacao|apagamento|supressao|supresion)(?: \w+){{0,4}} (?:lista|base
+        |cadastros?
         |mailing|numero|contatos?|telefone|email
         |endereco|nome|dados|datos)\b
-    (?:exijo|requeiro|solicit\w+|peco|pedimos|quero)(?: \w+){{0,2}} (?:exclusao|eliminacao|apagamento|supressao
+    (?:exijo|requeiro|solicit\w+|peco|pedimos|quero)(?: \w+){{0,2}} (?:exclusao|eliminacao|apagamento
+        |supressao
         |supresion)\b
     revog(?:o|amos|ar|ado|ada)(?: \w+){{0,3}} (?:consentimento|autorizacao)
-    (?:stop|quit) (?:txting|contacting|texting|messaging|emailing|calling|writing|sending|bothering|spamming|these
+    (?:stop|quit) (?:txting|contacting|texting|messaging|emailing|calling|writing|sending|bothering|spamming
+        |these
         |this|it)\b
         |(?:please|just|so) stop{END}
     (?:basta|no mas|chega|no more) (?:de )?(?:mensajes|mensagens|messages|emails|texts)
     (?:quero|quiero|gostaria de|peco para|preciso) ser (?:removid|retirad|excluid|apagad|descadastrad)\w+
-    (?:agradeco|peco|pedimos|solicit\w+) (?:se |que )?(?:retir|remov|exclu|tir|apag|elimin)\w+
+    (?:agradeco|peco|pedimos|solicit\w+) (?:se |que )?(?:a gentileza de |o favor de )?(?:retir|remov|exclu
+        |tir|apag
+        |elimin)\w+(?! (?:[ao]s?|el|la) (?:dra?|sra?|senhor\w*|seu|dona|prof\w*|eng|nome d[aeo])\b)
     me deix\w+ em paz|deix\w+ (?:eu|a gente|nos) em paz|leave (?:me|us) alone|dejen(?:me|nos) en paz
     me esque(?:c[ae][m]?|cam){END}
+    {SILENCE_ORDERS}
+    {REMOVALS}
+    {LEGAL_ORDERS}
 """)
 """Orders to stop; a negation before them ("não quero sair") takes them back."""
-
-THREATS = any_of(r"""
-    vou (?:te |os |voces? |esse numero |isso )(?:denunciar|bloquear|processar)
-    (?:vou|irei) bloquear(?= (?:voces?|este|esse|o|seu|teu|isso|numero|contato)\b| ?(?:$|[.!]))(?! [oa] (?:agenda
-        |horario|dia))
-    vou (?:denunciar|processar)\b
-    (?:vou|irei) (?:acionar|reclamar)(?: \w+){0,2} (?:procon|justica)
-    (?:se|si) (?:\w+ ){0,3}(?:mand\w+|vier|continuar\w*|chamar\w*|insistir\w*)(?: \w+){0,4} (?:bloquei\w+|denunci\w+
-        |procon|processo)
-""")
-"""Threats, which say that messages are unwanted without ordering anything."""
 
 _AGAIN = group(r"""
     (?:mais|nunca|jamais|novamente|de novo|nada|mas|again|anymore)
@@ -145,7 +161,8 @@ REFUSALS = any_of(rf"""
     {NOT} (?:quero|queremos|desejo|desejamos|autorizo) (?:mais )?(?:ser
         |que) (?:mais )?(?:me |nos |voces? )?(?:me )?{SEND}
     {NOT} (?:quero|queremos|desejo) mais (?:falar|conversar|contato) com (?:voces?|essa empresa|esse numero)
-    {NOT} (?:e para |precisa[m]? |a gente )?(?:mais )?(?:me |nos )?{_WRITE}(?: (?:me|nos|por|para|pro|pra) ?(?:mim|ca
+    {NOT} (?:e para |precisa[m]? |a gente )?(?:mais )?(?:me |nos )?{_WRITE}(?: (?:me|nos|por|para|pro
+        |pra) ?(?:mim|ca
         |o|a)?)?(?: \w+)? {_AGAIN}\b
     {NOT} (?:precisa[m]? )?(?:mais )?(?:me |nos )?(?:mand\w+|envi\w+|encaminh\w+|chame[m]?|chama|chamar
         |escrev\w+|procure[m]?|contate[m]?|entre[m]? em contato)(?: (?:por|para) (?:mim|ca))?(?: mais\b
@@ -154,89 +171,28 @@ REFUSALS = any_of(rf"""
         |volte[m]? a ser)(?: mais)? (?:mais )?(?:contat|contact|procurad|incomod|cham|abordad)\w+
     {NOT} ser (?:mais )?(?:contat|contact|procurad|incomod|abordad)\w+
     {NOT} (?:quiero|queremos|deseo|deseamos)(?: \w+)? (?:recibir|mensajes|correos|contacto)\b
-    {NOT} (?:me |nos )?(?:escriban|manden|contacten|llamen|envien|escriba|mande|contacte)(?: \w+){{0,2}} mais\b
+    {NOT} (?:me |nos )?(?:escriban|manden|contacten|llamen|envien|escriba|mande
+        |contacte)(?: \w+){{0,2}} mais\b
         |{NOT} mais mensajes
     {NOT} (?:me |nos )?(?:incomod\w+|perturb\w+|importun\w+|enche|encha|encher)\b
-    (?:me |nos )?(?:mand[ae]m?|envi[ae]m?|escrev[ae]m?|cham[ae]m?|procur[ae]m?) (?:mais|nada) (?:nada |isso )?nao\b
-    {NOT} (?:\w+ ){{0,2}}(?:nada|mais) (?:de mensage\w+|mensage\w+|de voces)\b
+    (?:me |nos )?(?:mand[ae]m?|envi[ae]m?|escrev[ae]m?|cham[ae]m?|procur[ae]m?) (?:mais
+        |nada) (?:nada |isso )?nao\b
+    {NOT} (?:(?!recebi\b|veio\b|chegou\b|vi\b|tive\b)\w+ ){{0,2}}(?:nada|mais) (?:de mensage\w+|mensage\w+
+        |de voces)\b
     {NOT} (?:mais )?entr\w+ (?:mais )?em contato{END}|{NOT} entr\w+ mais em contato
-    nunca mais (?:me |nos )?{SEND}
+    nunca mais (?:me |nos )?(?!\w+(?:ei|ou|aram|eram|ebi)\b){SEND}
     (?:quero|exijo) (?:zero|0) (?:mensage\w+|contato)
     (?:nao|no) (?:precisa[m]? )?(?:me |nos )?(?:vuelvan?|volte[m]?|voltar|tornem) a (?:me |nos )?{_WRITE}
-    (?:don t|do not|dont|never|not) (?:ever )?(?:contact|text|message|write|call|email|send)(?: \w+){{0,3}} (?:again
+    (?:don t|do not|dont|never|not) (?:ever )?(?:contact|text|message|write|call|email
+        |send)(?: \w+){{0,3}} (?:again
         |anymore|address|number|messages|mails?|emails?)\b
-    (?:don t|do not|dont|no longer) (?:\w+ )?(?:want|wish)(?: to)?(?: \w+){{0,2}} (?:messages|texts|emails|contact
+    (?:don t|do not|dont|no longer) (?:\w+ )?(?:want|wish)(?: to)?(?: \w+){{0,2}} (?:messages|texts|emails?
+        |contact
         |hear|receive|contacted)\b
     no (?:me|nos) (?:escriban|manden|contacten|llamen|envien|escriba|mande)(?: \w+){{0,2}} mas\b
     no (?:quiero|deseo|queremos)(?: \w+){{0,3}} (?:mensajes|escriban|manden|recibir|contacten)\b
     no mas mensajes|no more (?:messages|texts|emails)
     (?:sem|{NOT} (?:tenho|temos)) (?:mais )?interesse em (?:continuar )?receb\w+ {THESE}{MESSAGES}
+    {SILENCE_REFUSALS}
 """)
 """Refusals of further messages, with their negation."""
-
-TOUCHES = any_of(rf"""
-    (?:como|tem como|da para|onde|donde)(?: \w+){{0,4}} (?:sai|saio|sair|par(?:a|o|ar|am|em)|cancelo|descadastr\w+
-        |baja|unsubscribe|stop|me retiro)\b
-    (?:zero|nenhuma?|sem) (?:mais )?(?:mensage\w+|contato|recado|propaganda|papo)
-    {NOT}(?: \w+){{0,3}} (?:papo|lleguen?|chegue[m]?|lembretes?|recordatorios?|voltar? a|voltem? a|vuelvan? a|apare\w+
-        |apit\w+)\b
-    (?:sa(?:que|quen|ca)|quit(?:e|en|a)|bor(?:re|ren|ra)|elimin\w+|apag\w+|tir\w+|retir\w+|exclu\w+|remov\w+
-        |delet\w+)(?: \w+){{0,3}} (?:mi|meu|minha|meus|minhas|nosso|nossa|my|our|tudo|todos?|todas?|them|everything
-        |nome)\b
-    (?:revog\w+|autoriza\w+|autoric\w+|consentimento|ficheiro|mailing|procon|denunci\w+|some daqui|suma|sumam
-        |desaparec\w+)\b
-    {NOT}(?: \w+){{0,4}} (?:mand\w+|envi\w+|escrev\w+|receb\w+|mensage\w+|contat\w+|contact\w+|ligu\w+|ligar|cham\w+
-        |procur\w+)\b
-    (?:no|don t|not|stop)(?: \w+){{0,3}} (?:contact\w*|messages?|texts?|mails?|emails?|write|escrib\w+|mand\w+|llam\w+
-        |mensajes)\b
-    (?:lgpd|rgpd|gdpr|meus dados|minhas informacoes|meu numero|meu contato|meu cadastro|da lista|my data|mis datos
-        |spam|descadastr\w+|unsubscribe)\b
-""")
-"""Anything about messages and data: beside it, nothing but an order to stop is plain."""
-
-WISHES = any_of(rf"""
-    (?<=[.,!] )(?:para|pare|parem|sair)(?= ?[.!]*$)
-    (?:como|tem como|da para|tem jeito de|onde|consigo|queria|gostaria de|podem?|poderiam?
-        |podiam)(?: \w+){{0,4}} (?:parar|par[ea]m?
-        |deixar|sa[iío]\w*|cancel\w+|descadastr\w+|me (?:tirar|remover|excluir|descadastrar)
-        |nao receber)(?: \w+){{0,3}} (?:{MESSAGES}|n?isso
-        |n?isto|disso|d?ess[ae]s? lista|da lista|receber|recebimento|de mandar|de me)\b
-    (?:da para|tem como|pode[m]?|poderia[m]?|podia[m]?) (?:(?:tu|voces?|a senhora) )?parar(?: por favor)?(?= ?[?.!]| ?$)
-    (?:como|onde|tem|is there|how|da para|queria saber)(?: \w+){{0,5}} (?:sair|opt out|unsubscribe|descadastr\w+|parar
-        |baja){END}
-    (?:can|could|would) you (?:please )?(?:stop|remove|take me)|how (?:do|can) i (?:unsubscribe|stop|opt out|get off)
-    (?:data|number|details|email) [?.!,] (?:please )?(?:delete|erase|remove) (?:it|them)\b
-    como (?:eu )?(?:faco|fazer)(?: \w+){{0,2}} nao receber\b
-    como (?:hago|puedo|me doy)(?: \w+){{0,6}} (?:baja|lleguen?|recibir|salir)\b
-    (?:nao|n) (?:era para|queria|gostaria de)(?: \w+)? receber\b|(?:preferia|prefiro) nao receber
-""")
-"""Wishes and questions that come down to an order to stop."""
-
-NO_MORE = any_of(rf"""
-    (?<![a-z] )(?:ja |eu )*(?:nao|num) quero mais{END}
-""")
-"""A refusal that after an outreach is one of further messages."""
-
-STOPS = any_of(r"""
-    (?:sair|sai|saur|siar|parar\w*|par[eo]m?|deix(?:ar|em|a|e) de|dej\w+ de|\w{1,2}tira|rmove|uns\w*ribe|stop\w*|quit
-        |cess\w+|encerr\w+|chega|basta|baja|fora|paz|some|suma|vaza)\b
-    para(?= (?:de|com|por favor|logo|ja|agora|[.,!])| ?$)
-    (?:remov|retir|exclu|apag|delet|elimin|borr|eras|esquec|bloque|denunci|cancel|descadastr|desinscrev|unsubscri
-        |perturb
-        |incomod|insist|revog|importun|chat)\w+
-    (?:tira|tire|tirem|tirar|quit|saq|take|procon|lgpd|rgpd|gdpr|anpd|spam|consentimento|zero|opt)
-""")
-"""The words for stopping and removing, and those of the law."""
-
-UNWANTED = any_of(r"""
-    (?:nao|nem|nunca|jamais|sem|no|not|never|don t|dont|nenhuma?|ninguem|dispenso|cansei)\b
-""")
-"""The words that make messages unwanted beside one of them."""
-
-OF_MESSAGES = any_of(r"""
-    (?:mand|envi|escrev|escrib|receb|recib|autoriz|contat|contact|mensage|mensaj|procur|cham|lig|encher|encaminh)\w+
-    (?:dados|datos|data|lista|list|cadastro|base|database|messages?|texts?|email|emails?|correos|hear|lembretes?
-        |propaganda
-        |disparos?|numero|telefone|number|quero mais|papo|recado)\b
-""")
-"""The words for messages, lists and data."""

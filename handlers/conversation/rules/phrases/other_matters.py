@@ -1,74 +1,162 @@
 """Sentences with the words of an order to stop that are about something or somebody else."""
 
-from handlers.conversation.rules.phrases.notation import any_of
-from handlers.conversation.rules.phrases.parts import NOT, SEND
+from handlers.conversation.rules.phrases.notation import any_of, one_of
+from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 
 NOT_MEANT = any_of(rf"""
     (?:tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
     (?:vaza(?:r|m|ndo|do|mento|mentos)|risco)\b
-    bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |segunda |terca |quarta |quinta |sexta )*(?:agenda|horario|dia
+    bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |segunda |terca |quarta |quinta |sexta )*(?:agenda
+        |horario|dia
         |data|segunda|terca|quarta|quinta|sexta)\b
     par(?:a|e|ar|o|ei|amos) (?:[.,] )?(?:para (?:pensar|ver|olhar|analisar)|tudo)
-    par(?:a|e|ar|o|ei|amos|am) de (?!(?:me |nos |ficar |te |lhe )*(?:{SEND}|m\w+dar|rec\w+|chegar|spam\w*
-        |telefon\w+))\w+r\b
+    par(?:a|e|em|ar|o|ei|amos|am) de (?:me |nos |te |lhe )?(?!(?:me |nos |ficar |te |lhe )*(?:{SEND}|m\w+dar
+        |rec\w+|chegar
+        |spam\w*|telefon\w+|persegu\w+|cutuc\w+|torr\w+|assedi\w+))\w+r\b
+    par(?:a|e|em|ar) (?:logo |ja )?(?:de|com) (?:ess[ae]s? |tant[oa]s? |muit[oa]s? )?(?:rodeios?|enrola\w+
+        |frescuras?|drama
+        |embroma\w+|historia|misterio|vueltas|formalidades?|cerimonias?)\b
+    stop (?!(?:send|messag|email|text|call|writ|contact|spam|bother|harass|pester|ping|reach|follow|hit|chas
+        |annoy|sell
+        |advertis|pitch|push|stalk|reply)\w*)\w+ing\b
+    dej(?:a|e|en) de (?:me )?(?!(?:mand|envi|escrib|molest|llam|contact|busc|insist|spam|jod|hinch|romp
+        |fastid)\w*)\w+r(?:me|te|nos)?\b
+    (?:ca(?:ir|iu|i|e)|caixa|pasta|folder)(?: \w+)? (?:de |em |no |na )?spam\b
+    (?:deix(?:a|e|em|ar)|mant(?:em|er|enha\w*)|keep|leave)(?: \w+){{0,3}} (?:na|no|on|en) (?:\w+ )?(?:lista
+        |list|base|cadastro|mailing)\b
+    (?:chega|basta|cansei) de (?!(?:\w+ ){{0,2}}(?:mensage|mensaj|email|contat|contact|ligac|ligar|spam
+        |propagand|receb|mand
+        |envi|insist|isso|voce|papo|conversa|lembrete|whatsapp|sms|ench|perturb|incomod|me|abord|vend|ofert
+        |promoc
+        |anunci|prospec|follow))\w+
+    (?<!nao )(?:dejaron|dejo|deixaram|pararam|parou|stopped) (?:de )?(?:me )?\w+
+    (?:ajuda\w*|serve|evita\w*|permite\w*|jeito de voces) (?:a |para )?(?:parar|sair|bloquear|apagar
+        |excluir)\b
+    (?:se|si|if|caso) (?:\w+ ){{0,3}}(?:quiser\w*|quiero|quiere\w*|want\w*|decid\w+|precisar\w*|contrata\w*)\b
+    (?:acesso|acceso|access)(?: \w+){{0,6}} (?:dados|datos|data)\b
+    pode[m]? (?:me |nos )?(?:mandar|enviar|escrever|chamar|ligar)\b
+    (?:inclu\w+|adicion\w+|coloc\w+|add)(?: \w+){{0,3}} lista\b
     nao (?:quer |vai |vao )?par(?:a|am|ar) de\b
-    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|rec|ser|que|voc|ness|falar|conversar|papo|nenhum|ver|ess
+    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|rec|ser|que|voc|ness|falar|conversar|papo
+        |nenhum|ver|ess
         |mensag|contato|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por|viu|nao|ok|obrigad
         |[.,!?])\w+\b(?! nem | reuniao nem |[^.!?]* (?:nem|e) (?:mensag|contato|nada))
     sair (?:com|d[aeo] (?:empresa|planilha|caderno|ramo|sistema|papel|duvida)|cedo|mais cedo|do escritorio)\b
     (?:lista|tabela) de precos?\b
-    (?:ia|iria|pensei em|quase) (?:\w+ ){{0,2}}(?:sair|parar|bloquear|apagar|cancelar|responder|pedir)
-    (?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
+    (?:ia|iria|pensei em|quase) (?:\w+ ){{0,2}}(?:sair|parar|bloque\w+|apagar|cancelar|responder|ped\w+)
+    (?<!agradeco )(?<!vi )(?<!por )(?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
+    nao (?:e|era) para (?:parar|sair|remover)\b
+    (?:sair|saindo) de (?:uma|outra|um|outro)\b
+    nao (?:recebi|chegou|veio)(?: \w+)? (?:o|a|meu|minha|nada|nenhum\w*)\b
+    nunca mais (?:recebi|chegou|veio|mandaram|escreveram|ligaram|apareceram)\b
+    nao mando\b|perd(?:i|emos) o (?:contato|numero)\b|stop by\b
+    nao (?:compro|fecho|contrato|negocio|trato)\b
+    lgpd (?:deixa|permite|autoriza)\b
+    (?:tir(?:a|e|em|ar)|remov(?:a|e|am|er)|remove|apag(?:a|ue|ar)) (?:a|o|as|os|the) (?!(?:\w+ )?(?:meus?
+        |minhas?|nosso|nossa|numero
+        |num|nome|contato|dados|email|telefone|whatsapp|cadastro|registro|ficha|inscricao|assinatura|gente
+        |conta|lista|number|name
+        |contact|data|details|account|entry|record|empresa|loja|que|celular|endereco|mensage|clinica|escola
+        |condominio|firma|pe)\b)\w+(?![^.!?]* (?:lista|mailing|base|cadastro|sistema|list|envios?)\b)
 """)
 """Sentences about something else with the words of an order to stop."""
 
 KEEPS_WRITING = any_of(r"""
-    (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep|use)\b
-    (?:pode[m]?|podendo|continu\w+|sig[au]\w*|segu\w+)(?: \w+){0,2} (?:mandar|mandando|enviar|enviando|escrever
+    (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep
+        |use)\b
+    (?:pode[m]?|podendo|continu\w+|sig[au]\w*|segu\w+)(?: \w+){0,2} (?:mandar|mandando|enviar|enviando
+        |escrever
         |me mandando|escrevendo|nos mandando)\b
     (?:mand\w+|envi\w+) (?:mais )?(?:horarios?|opcoes|lembretes? sim|convite|link|agenda|proposta)\b
 """)
 """Leave to go on writing, which contradicts an order to stop."""
 
-ANOTHER_CHANNEL = any_of(r"""
+GOES_ON = any_of(rf"""
+    (?:continu(?:a|e|em)|sig(?:a|an|am)|segue)(?: \w+){{0,2}} (?:mandando|enviando|escrevendo|escribiendo)
+        |keep (?:sending
+        |them coming|writing)
+    (?:bot|coloc|po(?:e|nha|ngan?|em?)\b)\w* (?:um|uma|alguem|un|una) (?:vendedor\w*|human\w+|pessoa
+        |atendente|gente|persona)
+    (?:poe|ponha[m]?|bot[ae]m?|coloc[ae]m?|inclu[ai]m?|adicion[ae]m?|pon|pongan) (?:o |a |el )?(?:meu|minha
+        |mio)(?: \w+)?(?= ?(?:$|[.,!?]| e | no lugar| nov))
+    (?:quero|queremos|quiero) (?:muito |sim |e |so |mesmo )*(?:conversar|conhecer|saber mais|marcar|agendar
+        |a reuniao
+        |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o | isso| como| essa))
+    ja (?:me|nos) convenc\w+
+    ja (?:falei|disse|confirmei|avisei)(?: (?!nao)\w+){{0,2}} (?:vou|vamos|aceito|quero|sim|topo)\b
+    (?:tenho|temos|tengo)(?: sim| muito)? interes\w+
+    (?:i m|count me) in\b|let s (?:talk|meet|hear|do it)
+    pode[m]? (?:marcar|agendar|me explicar){END}
+""")
+"""The wish to go on, which takes back an order to stop before it or in its sentence."""
+
+ANOTHER_CHANNEL = any_of(rf"""
     (?:just|instead|only) (?:text|email|write|message|call|whatsapp)\b
     (?:use[m]?|usa|escriba\w*|escribe\w*|escrevam?|send|encaminh\w+
-        |envi[ae]m?)(?: \w+){0,2} (?:o |a |para |por |no |to |my |el )+(?:email|correo|mail|whatsapp
+        |envi[ae]m?)(?: \w+){{0,2}} (?:o |a |para |por |no |to |my |el )+(?:email|correo|mail|whatsapp
         |telefone|compras|contato|comercial|financeiro)\b
     (?:so|mas) (?:por |pelo |no )?(?:aqui|ca|email|whatsapp|telefone)\b
-    (?:nao|no|don t) (?:me |nos )?(?:lig|call|llam|mand\w+ audio)\w*(?: \w+){0,3} [,.] (?:so )?(?:me )?(?:escrev|mand
+    (?<![a-z] )(?:mas |so |solo |just )?(?:me |nos )?(?:(?:ligue[m]?|liga|llame[n]?|llameme|llama)(?: me| nos
+        | para mim)?{END}|(?:telefone[m]?|call) (?:me|us|nos|para mim){END})
+    {SEND}(?: \w+){{0,3}} (?:para o|no|ao) (?:telefone )?(?:fixo|outro|antigo)\b
+    (?:nao|no|don t) (?:precisam? )?(?:me |nos )?(?:lig|call|llam
+        |mand\w+ audio)\w*(?: \w+){{0,3}} [,.] (?:so )?(?:me )?(?:escrev|mand
         |envi|text|escrib|cham)\w*
-    (?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala|fale|liga|ligue|aceito
-        |pode ser|pode mandar|pode me chamar)(?: \w+){0,2} (?:por|no|pelo|via|em|pela|o
+    (?<!nao )(?<!nao me )(?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala
+        |fale|liga|ligue|aceito
+        |pode ser|pode mandar|pode me chamar)(?: \w+){{0,2}} (?:por|no|pelo|via|em|pela|o
         |um) (?:meu )?(?:whatsapp|email|telefone|ligacao|outro numero|celular|telegram)
     (?:whatsapp|email|telefone) (?:pode|tudo bem|ok|aceito)\b
 """)
 """The wish to be written to elsewhere."""
 
 TO_SOMEBODY_ELSE = any_of(rf"""
-    {SEND}(?: \w+){{0,3}} (?:meu|minha|meus|minhas|nosso|nossa|d?ele|d?ela|outra pessoa) ?(?:socio|socia|marido
+    {SEND}(?: \w+){{0,3}} (?:meu|minha|meus|minhas|nosso|nossa|d?ele|d?ela|outra pessoa) ?(?:socio|socia
+        |marido
         |esposa|mulher|chefe|mae|pai|colega|filho|filha|funcionari[oa]|secretaria|equipe|cliente|gerente|irma
         |irmao|$|[.,!?])
 """)
 """Messages to somebody else than the contact."""
 
-ABOUT_THINGS = any_of(r"""
+_OFF_A_MEETING = one_of(r"""
+    (?:tir|retir|remov|exclu|apag|risc|sai|take|remove|saqu|quit|saca)\w*(?: \w+){0,3} (?:d[aeo]|dess[ae]
+        |dest[ae]|de la
+        |from the|from this|off the|del) (?:agenda|reuniao|conversa|meeting|call|cita|reunion|convites?
+        |invite|invitation
+        |horario|evento|fila|pauta|participantes|convidados|lista de (?:participantes|presenca|espera
+        |convidados))\b(?! list)(?! e d[ae] )
+""")
+LEAVES_MEETING = any_of(_OFF_A_MEETING)
+"""The wish to be taken off a meeting, an invitation or a calendar, which is no opt-out."""
+
+ABOUT_THINGS = any_of(rf"""
     (?:mensage\w+|recados?) (?:de|por|em) (?:voz|audio)\b(?! nem)
     (?:numero|email|telefone|contato|endereco|celular|cadastro)s? (?:antig|velh|anterior|errad|duplicad)\w+
     [ao]s outr[ao]s\b
-    (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){0,2} (?:ligac|chamada|reuniao|conversa|visita
+    (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){{0,2}} (?:ligac|chamada|reuniao|conversa|visita
         |apresentac)\w*\b(?! mais| nem)
-    nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o|mais o
+    nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o
+        |mais o
         |link|convite)\b
-    (?:mand|envi|apag|tir|remov|exclu|delet|cancel|par|bloque|chega|bast)\w*(?: \w+){0,4} (?:fotos?|audios?|pdf
+    (?:mand|envi|apag|tir|remov|exclu|delet|cancel|par|bloque|chega|bast)\w*(?: \w+){{0,4}} (?:fotos?
+        |audios?|pdf
         |videos?|links?
-        |convites?|notas?|pedidos?|boletos?|itens|item|exames?|uber|faturas?|academia|entregas?|encomendas?|mesa|carro
+        |convites?|notas?|pedidos?|boletos?|itens|item|exames?|uber|faturas?|academia|entregas?|encomendas?
+        |mesa|carro
         |maquinas?
         |elevador|luz|obra|meu plano|cartao)\b(?! (?:d[ao]s?|n[ao]s?) (?:lista|cadastro|base|sistema))
-    (?:mand|envi|mostr)\w+ (?:mais |novas? |outras )*(?:horarios?|opcoes|datas?|sugestoes|alternativas|link)
-    (?:tir|remov|exclu|apag|risc|sai|take|remove)\w*(?: \w+){0,3} (?:d[ao]|dess[ae]|dest[ae]|from the|from this
-        |off the) (?:agenda|reuniao
-        |conversa|meeting|call|cita)\b
+    (?:reminders?|lembretes?|recordatorios?|avisos?|mensage\w+|mensajes?) (?:2x|twice|(?:2|duas) vezes
+        |dos veces|duplicad\w+|repetid\w+
+        |em dobro|em duplicidade)\b
+    (?:lembr\w+|recordatorios?|recordar\w*|remind\w*)\b[^.!?]* (?:vou|estarei|estare|ire|estou la|i ll be
+        |esquec\w+|olvid\w+)\b
+    (?:every|each|cada|todo) (?:reminder|lembrete|recordatorio)\b
+    (?:mand|envi|mostr|suger|propo|send
+        |offer)\w* (?:me )?(?:mais |mas |novas? |outr[ao]s |tant[oa]s? |nenhum\w* |any |todo |more |cada )*(?:horarios?
+        |opca?o(?:es)?|opcion(?:es)?|datas?|sugestoes
+        |alternativas|link|robos?|bots?|materia(?:l|is)
+        |slots?|times|options?)\b(?! (?:n[ei]m?|e|y|or|ou) )
+    {_OFF_A_MEETING}
 """)
 """Things that are no messages, and yet may be removed, sent and stopped."""
 
@@ -81,7 +169,14 @@ ABOUT_SOMETHING_ELSE = any_of(r"""
     (?:nao|nem) (?:mand|envi|escrev)\w+ (?:nada |isso |mensage\w+ )?(?:por|pelo|no) (?:email|aqui|la|whatsapp
         |telefone|sms)\b(?! (?:nem|mais))
     (?:este|esse|esta|essa) (?:email|mensagem|mail)\b
-    (?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:segunda|terca|quarta|quinta|sexta|agenda|reuniao
+    (?:reminders?|recordatorios?)\b(?! (?:and|or|nor|y|o|ni)\b)
+    (?:parte|demo|modulo|funcao|funcionalidade|politica|processo|rotina|fluxo|tela|ferramenta|recurso
+        |assunto|tema|questao
+        |gestao|controle|botao|link|opcao|feature)s? (?:de |da |do )(?:\w+ de )?(?:exclusao|eliminacao
+        |remocao|apagamento
+        |descadastr\w+|opt ?out|cancelamento|unsubscribe)
+    (?!esta empresa)(?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:segunda|terca|quarta
+        |quinta|sexta|agenda|reuniao
         |ideia|cabeca|empresa|ramo|conversa
         |meeting|call|reunion|cita)\b
 """)
@@ -95,21 +190,31 @@ SPARES = any_of(r"""
 OF_OTHERS = any_of(rf"""
     (?:clientes?|pacientes?|alun[oa]s?|usuari[oa]s?|leads?|membros?|assinantes?|hospedes?|socios?|inscritos?
         |customers?|users?
-        |patients?|munic\w+|titular(?:es)? d[aeo]s?)(?: \w+){{0,7}} (?:sair|saem|sai|par(?:a|ar|em)|ped(?:e|em|ir|iu)
+        |patients?|munic\w+|titular(?:es)? d[aeo]s?)(?: \w+){{0,7}} (?:sair|saem|sai|par(?:a|ar|em)|ped(?:e
+        |em|ir|iu)
         |respond\w+
         |exclu\w+|remov\w+|receb\w+|unsubscribe|opt out|descadastr\w+|stop|cancel\w*)\b
-    (?:exclu\w+|elimin\w+|apag\w+|remo\w+|delet\w+|descadastr\w+|par\w+ de receb\w+)(?: \w+){{0,5}} (?:d[aeo]s?|um|uma
-        |[ao]s?) (?:funcionari[oa]s?|clientes?|pacientes?
+    (?:exclu\w+|elimin\w+|apag\w+|remo\w+|delet\w+|descadastr\w+
+        |par\w+ de receb\w+)(?: \w+){{0,5}} (?:(?:d[aeo]s?|um|uma|meus?
+        |minhas?|nossos?|nossas?|[ao]s?) )+(?:funcionari[oa]s?|clientes?|pacientes?
         |alun[oa]s?|filh[oa]s?|tutores|munic\w+|usuari[oa]s?)\b
-    (?:par\w+|nao) (?:de )?(?:mais )?{SEND}(?: mais)? para (?:o )?(?:me[iu]|minha) (?:soci[oa]|chefe|marido|esposa
+    (?:par\w+|nao) (?:de )?(?:mais )?{SEND}(?: mais)? para (?:o )?(?:me[iu]|minha) (?:soci[oa]|chefe|marido
+        |esposa
         |colega|filh[oa])\b
-    (?:me[iu]|minha|meus) (?:sogr[oa]|tia|tio|prim[oa]|cunhad[oa]|vizinh[oa]|soci[oa]|colega) (?:pediu|quer|disse)\b
+    (?<!d[aeo] )(?:o|a|seu|sua|your|the|this|el|su) (?:tool|system|product|platform|software|sistema
+        |ferramenta|plataforma|app)(?: (?!e |y |and )\w+){{0,4}} (?:unsubscrib\w+
+        |opt outs?|descadastr\w+|remov\w+|exclu\w+|apag\w+|bloque\w+)\b
+    (?:mand|envi|dispar)(?:ar|o|amos|aria)(?: \w+){{0,3}} para (?:a |uma |minha |toda a )?(?:lista|muit\w+
+        |varios|varias|todos|milhares
+        |base|gente que)\b
+    (?:me[iu]|minha|meus) (?:sogr[oa]|tia|tio|prim[oa]|cunhad[oa]|vizinh[oa]|soci[oa]|colega) (?:pediu|quer
+        |disse)\b
 """)
 """Sentences about what others may do, whoever they write to: "se o paciente pedir para sair"."""
 
 AT_THIS_HOUR = any_of(rf"""
     (?:pode|podem) (?:me )?{SEND} (?:mas|so que) nao (?:d[eao]|n[ao]|a|antes|depois|no)\b
-    {NOT} (?:\w+ ){{0,3}}{SEND}(?: \w+){{0,2}} (?:agora|hoje|amanha|de manha|a noite|de noite|a tarde|cedo
+    {NOT} (?:\w+ ){{0,3}}{SEND}(?: \w+){{0,3}} (?:agora|hoje|amanha|de manha|a noite|de noite|a tarde|cedo
         |fim de semana|final de semana|sabado|domingo|nesse horario|neste horario|essa hora|esta hora|antes
         |depois|ate|essa semana|esta semana|enquanto|durante)\b
 """)

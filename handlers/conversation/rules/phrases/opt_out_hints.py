@@ -1,0 +1,143 @@
+"""The phrases that make an opt-out likely without ordering one: threats, wishes, questions, and its words."""
+
+from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT
+
+THREATS = any_of(r"""
+    vou (?:te |os |voces? |esse numero |isso )(?:denunciar|bloquear|processar)
+    (?:vou|irei) bloquear(?= (?:voces?|este|esse|o|seu|teu|isso|numero|contato)\b| ?(?:$
+        |[.!]))(?! [oa] (?:agenda
+        |horario|dia))
+    vou (?:denunciar|processar)\b
+    (?:numero|contato|remetente|contacto|sender) (?:\w+ )?(?:bloquead\w+|denunciad\w+|blocked
+        |reported)\b(?! por)
+    bloquead[oa] e denunciad[oa]|blocked and reported|(?:marcad[oa]|marquei|marcando
+        |marked)(?: \w+){0,2} (?:como|as) spam\b
+    (?:numero|contato|email) (?:deixa|deixou|deixara) de existir\b
+    (?:vou|irei) (?:acionar|reclamar)(?: \w+){0,2} (?:procon|justica)
+    (?:no |na |o |a )?(?:juizado|procon|process\w+|denunci\w+|reclamac\w+|justica|policia|advogad\w+
+        |abogad\w+|lawyer|anpd|cnpd|bloque\w+|block
+        |spam)(?: \w+){0,4} (?:se|si|if) (?:\w+ ){0,3}(?:mand|cheg|vier|receb|lig|insist|aparec|apag|continu
+        |escrib|lleg
+        |send|text|email|contact|write)\w*
+    (?:se|si) (?:\w+ ){0,3}(?:mand\w+|vier|continuar\w*|chamar\w*|insistir\w*)(?: \w+){0,4} (?:bloquei\w+
+        |denunci\w+
+        |procon|processo)
+""")
+"""Threats, which say that messages are unwanted without ordering anything."""
+
+TOUCHES = any_of(rf"""
+    (?:como|tem como|da para|onde|donde)(?: \w+){{0,4}} (?:sai|saio|sair|par(?:a|o|ar|am|em)|cancelo
+        |descadastr\w+
+        |baja|unsubscribe|stop|me retiro)\b
+    (?:zero|nenhuma?|sem) (?:mais )?(?:mensage\w+|contato|recado|propaganda|papo)
+    {NOT}(?: \w+){{0,3}} (?:papo|lleguen?|chegue[m]?|lembretes?|recordatorios?|voltar? a|voltem? a
+        |vuelvan? a|apare\w+
+        |apit\w+)\b
+    (?:sa(?:que|quen|ca)|quit(?:e|en|a)|bor(?:re|ren|ra)|elimin\w+|apag\w+|tir\w+|retir\w+|exclu\w+|remov\w+
+        |delet\w+)(?: \w+){{0,3}} (?:mi|meu|minha|meus|minhas|nosso|nossa|my|our|tudo|todos?|todas?|them
+        |everything
+        |nome)\b
+    (?:revog\w+|autoriza\w+|autoric\w+|consentimento|ficheiro|mailing|procon|denunci\w+|some daqui|suma|sumam
+        |desaparec\w+)\b
+    {NOT}(?: \w+){{0,4}} (?:mand\w+|envi\w+|escrev\w+|receb\w+|mensage\w+|contat\w+|contact\w+|ligu\w+|ligar
+        |cham\w+
+        |procur\w+)\b
+    (?:no more|no longer|no thanks|don t|not|stop)(?: \w+){{0,3}} (?:contact\w*|messages?|texts?|mails?
+        |emails?|write|escrib\w+|mand\w+|llam\w+
+        |mensajes)\b
+    (?:lgpd|rgpd|gdpr|meus dados|minhas informacoes|meu numero|meu contato|meu cadastro|da lista|my data
+        |mis datos
+        |spam|descadastr\w+|unsubscribe)\b
+""")
+"""Anything about messages and data: beside it, nothing but an order to stop is plain."""
+
+WISHES = any_of(rf"""
+    (?<![a-z] )(?:chega|basta|ya basta|enough)(?: ?,? (?:gente|pessoal|por favor|please|amig[oa]|moc[oa]
+        |ne))? ?(?:[.!]|$)
+    ^(?:para|chega|basta)(?= ?[.!]*$)
+    (?<![a-z0-9] )(?:entao |opcao [0-9] |opcion [0-9] )?(?:sair|stop|descadastrar|unsubscribe
+        |baja)(?: agradec\w+(?: \w+){{0,2}})?(?= ?(?:$
+        |[.!]| obrigad| por favor| grat| please| thanks))
+    (?:quero|queria|preciso|quiero) (?:\w+ )?(?:sair|salir) (?:disso|daqui|dai|dess[ae]|dest[ae]
+        |de esto)(?: aqui| ai| trem| negocio
+        | coisa)?{END}
+    (?:nunca|nao|never|didn t|no) (?:\w+ )?(?:autoriz\w+|pedi|dei|passei|solicit\w+|consenti|asked|signed
+        |gave|autoric\w+)\b[^.!?]* (?:removam?|apagu?em?
+        |apaga|tirem|tira|excluam?|exclui|deletem?|eliminem|parem|pare|stop|remove|delete){END}
+    nem (?:email|mensage\w+|ligac\w+|contato|whatsapp) ,? ?(?:e )?nem\b
+    (?:finj\w+|esque\w+|forget|pretend)(?: that| de)?(?: que)?(?: eu| i| a gente)? (?:nao )?(?:exist\w+
+        |don t exist)
+    (?:exclu|apag|delet|elimin|remov)\w+ (?:tudo )?(?:o |tudo )?que (?:\w+ )?(?:tem|tiver\w*|houver
+        |guard\w+)(?: \w+){{0,3}} (?:sobre|de|meu|nosso
+        |respeito)\b
+    (?<=[.,!] )(?:para|pare|parem|sair|chega|basta|enough|stop|ya basta|ja chega)(?= ?[.!]*$)
+    (?:(?:por |by |en )?(?:mensage\w+|ligac\w+|email|mail|correo|whatsapp|sms|telefone|llamadas?) (?:nao|no
+        |tampoco|nem)
+        |no (?:emails?|texts?|calls?|messages?|whatsapps?))(?: [,.])? (?:(?:e|y|nem|ni
+        |and) )*(?:(?:por |by )?(?:mensage\w+|ligac\w+|email|mail|correo
+        |whatsapp|sms|telefone|llamadas?) (?:nao|no|tampoco|nem)|no (?:emails?|texts?|calls?|messages?
+        |whatsapps?))\b
+    (?:me|nos) (?:tir[ae]m?|remov[ae]m?|retir[ae]m?|exclu\w+) (?:d[aeo]s?|dess\w+|dest\w+|d\w+ sua) (?:lista
+        |base|mailing|cadastro)
+    (?:meus?|minhas?|my|mi|mis) (?:email|numero|dados|contato|telefone|whatsapp|data|number
+        |correo)\b[^.!?]* (?:apagu?em?|apaga
+        |deletem?|delete|excluam?|removam?|tirem|tira|erase|borren|eliminen)(?: (?:it|them|ele|eles|isso|lo
+        |los|tudo))?{END}
+    (?:revog|revoc|retir|withdraw|revoke)\w*\b[^!?]{{0,80}}? (?:consent\w*|autoriza\w+|permiss\w+)\b
+    (?:como|tem como|da para|tem jeito de|onde|consigo|queria|gostaria de|podem?|poderiam?
+        |podiam)(?: \w+){{0,4}} (?:parar|parem?|para(?= (?:de|com|logo|ja)\b)
+        |deixar|sa[iío]\w*|cancel\w+|descadastr\w+|me (?:tirar|remover|excluir|descadastrar)
+        |nao receber)(?: \w+){{0,3}} (?:{MESSAGES}|n?isso
+        |n?isto|disso|d?ess[ae]s? lista|da lista|receber|recebimento|de mandar|de me)\b
+    (?:da para|tem como|pode[m]?|poderia[m]?|podia[m]?) (?:(?:tu|voces?
+        |a senhora) )?parar(?: por favor)?(?= ?[?.!]| ?$)
+    (?:como|onde|tem|is there|how|da para|queria saber)(?: \w+){{0,5}} (?:sair|opt out|unsubscribe
+        |descadastr\w+|parar
+        |baja){END}
+    (?:can|could|would) you (?:please )?(?:stop|remove|take me)|how (?:do|can) i (?:unsubscribe|stop|opt out
+        |get off)
+    (?:data|number|details|email) [?.!,] (?:please )?(?:delete|erase|remove) (?:it|them)\b
+    como (?:eu )?(?:faco|fazer)(?: \w+){{0,2}} nao receber\b
+    como (?:hago|puedo|me doy)(?: \w+){{0,6}} (?:baja|lleguen?|recibir|salir)\b
+    (?:nao|n) (?:era para|queria|gostaria de)(?: \w+)? receber\b|(?:preferia|prefiro) nao receber
+""")
+"""Wishes and questions that come down to an order to stop."""
+
+NO_MORE = any_of(rf"""
+    (?<![a-z] )(?:ja |eu )*(?:nao|num) quero mais{END}
+""")
+"""A refusal that after an outreach is one of further messages."""
+
+STOPS = any_of(r"""
+    (?:sair|sai|saur|siar|parar\w*|par[eo]m?|deix(?:ar|em|a|e) de|dej\w+ de|\w{1,2}tira|rmove|uns\w*ribe
+        |stop\w*|quit
+        |cess\w+|encerr\w+|chega|basta|baja|fora|paz|some (?!of)|suma|sumir|vaza|silencio|sossego|lixeira
+        |basura|trash|enough
+        |lista|list|ultima|derradeira|last one|oposicao|oposicion|desaparezca|nobody)\b
+    para(?= (?:de|com|por favor|logo|ja|agora|[.,!])| ?$)
+    (?:remov|retir|exclu(?!siv)|apag|delet|elimin|borr|eras|esquec|bloque|denunci|cancel|descadastr
+        |desinscrev|unsubscri
+        |perturb
+        |incomod|insist|revog|importun|chat)\w+
+    (?:tira|tire|quit|saq|take|procon|lgpd|rgpd|gdpr|anpd|spam|consent|zero|opt(?:o|ing)? (?:me |us )?(?:out
+        |por sair)|optout|risqu?(?:a|e)|cort[ae]
+        |strike|drop (?!me|by|in)|revoc|withdr)
+""")
+"""The words for stopping and removing, and those of the law."""
+
+UNWANTED = any_of(r"""
+    (?:nao|nem|ni|nunca|jamais|sem|no (?=more|mas|mais|longer|me|quiero|quero)|tampoco|not|never|don t|dont
+        |nenhuma?|ninguem|dispenso|cansei)\b
+""")
+"""The words that make messages unwanted beside one of them."""
+
+OF_MESSAGES = any_of(r"""
+    (?:mand|envi|escrev|escrib|receb|recib|autoriz|contat|contact|mensage|mensaj|procur|cham|lig|encher
+        |encaminh)\w+
+    (?:dados|datos|data|lista|list|cadastro|base|database|messages?|texts?|email|emails?|correos|hear
+        |lembretes?
+        |propaganda
+        |disparos?|numero|telefone|number|quero mais|papo|recado)\b
+""")
+"""The words for messages, lists and data."""

@@ -1,0 +1,92 @@
+"""The ways of ordering the removal from lists and of one's own number and data, and those of the law."""
+
+from handlers.conversation.rules.phrases.notation import group, one_of
+from handlers.conversation.rules.phrases.parts import END
+
+_STRIKE = group(r"""
+    (?:cort(?:a|e|em|en|ar)|risc(?:a|ar)|risque[m]?|tach(?:e|en|a)|bot[ae]m?(?= \w+ (?:para )?fora)
+        |arranqu?(?:e|em|en|a)
+        |tir(?:a|e|em|ar)|retir(?:a|e|em|ar)|remov(?:a|e|am|er)|exclu(?:i|a|am|ir)|apag(?:a|ue|uem|ar)
+        |delet(?:a|e|em|ar)
+        |elimin(?:a|e|em|en|ar)|borr(?:e|en|a|ar)|sa(?:que|quen|ca|car)|quit(?:e|en|a|ar)|remove|delete
+        |erase|strike
+        |drop|scratch|wipe|purge|scrub|strip|cut|cross|take|get|keep)(?:me|nos)?
+""")
+_SELF = group(r"""
+    (?:me|us|nos|a gente|eu|(?:o |a |el |la )?(?:meus?|minhas?|nosso|nossa|mi|mis|my|our|este|esse|this
+        |nuestr[oa]) (?:\w+ )?\w+
+        |ele|ela)
+""")
+_YOUR = group(r"""
+    (?:d[aeo]s?|n[ao]s?|sua|suas|seu|seus|sus?|de voces|voss[ao]s?|dess[ae]s?|dest[ae]s?|est[ae]|la|las|los
+        |el|del
+        |your|the|this|that|from|off|out|of|tod[ao]s?|all|any|every|qualquer|quaisquer|[ao]s?)
+""")
+_LISTS = group(r"""
+    (?:listas?|bases?|planilha|cadencias?|distribuic\w+|mailings?|cadastros?|sistemas?|banco|envios?|disparos?
+        |registr?os?|relacao|fluxos?|sequencias?|crm|newsletters?|prospecc\w+|campanhas?|campanas?|caderninho
+        |caderno|automac\w+|lists?|records?|sheets?|databases?|files?|rolodex|systems?|distribution|sequences?
+        |crms?|contacts|directorio|difusion|archivos?|contactos)\b
+""")
+_OWN = group(r"""
+    (?:meus?|minhas?|nosso|nossa|nossos|mi|mis|my|our|este|esse|this|nuestr[oa]s?)
+""")
+_NUMBER = group(r"""
+    (?:numeros?|number|contac?tos?|telefones?|celular|whatsapp|phone|email|mail|correo|endereco|address
+        |details
+        |telefono|info)\b
+""")
+
+REMOVALS = one_of(rf"""
+    {_STRIKE} ?(?:{_SELF} )?(?:(?:tambem|tbm|por favor|porfa|please|logo|ja|imediatamente
+        |immediately) )?(?:{_YOUR} )+(?:\w+ )?{_LISTS}(?! de precos?)
+    (?:{_YOUR} )*(?:meu|nosso|my|mi) nome (?:fora|off|out)(?: {_YOUR})+ (?:\w+ )?{_LISTS}
+    (?:want|get|be|i m|im) (?:\w+ )?(?:off|out of|removed from|gone from)(?: {_YOUR})+(?: \w+)? {_LISTS}
+    {_STRIKE} (?:ele|ela|isso|est[ea] numero|ess[ea] numero|it|them) (?:de la|dai|dali|de ahi|daqui
+        |from there|off there)\b
+    (?:want|quero|prefiro) (?:to be )?(?:off|out of) (?:your|this|the) list
+    (?:sumir|sair|saio|desaparecer|salir|fora|fuera)(?: {_YOUR})+(?: \w+)? (?:lista|listas|mailing|base
+        |cadencia|newsletter
+        |cadastro|distribuicao|envios|registros|difusion)\b(?! de precos?)
+    (?:desapare[zç]ca|desapareca|suma|salga|saia|seja|sea)(?: \w+)?(?: {_YOUR})+ {_LISTS}
+    (?:per[dc](?:e|a|am|er|an)|esque(?:ce|ca|cam|cer)|lose|forget|delete|pierd(?:a|an|e)
+        |olvid(?:a|e|en)|jog\w+ fora)(?: \w+)? {_OWN} {_NUMBER}
+    (?:wipe|scrub|purge|destroy|drop|strike|erase) (?:all |of )*(?:my|our) (?:\w+ )?(?:details|data|info\w*
+        |number|records?
+        |email|name|contact|phone)\b
+    (?:delete|erase|remove|wipe|purge|destroy|scrub) (?:the|that|this|my|our)(?: whole| entire)? (?:entry
+        |records?|profile
+        |contact|file|details|account){END}
+    (?:borr|elimin)\w+ (?:el|mi|este|ese|ya mi) (?:registro|contacto|numero|correo)\b
+    cancel\w+ (?:tambien |tambem |ja )?(?:mi|meu|minha|my|o meu|a minha) (?:registr\w+|cadastro|inscri\w+
+        |suscripcion
+        |subscription|assinatura d[ae] (?:newsletter|email))\b
+    (?:apag|tir|exclu|delet|remov)\w* (?:o |meu |esse |este )?(?:num|fone|tel|cel)\b
+    (?:block ?list|blacklist|(?:do not|don t) (?:call|contact|email|text)(?: me)? list
+        |suppression list)(?: me| us)?{END}
+    (?:me|us|this number|meu numero) (?:on|in|na) (?:your |the |sua )?(?:block ?list|blacklist|lista negra
+        |do not (?:call|contact) list)\b
+    (?:me )?d(?:en|e|a)(?: me| nos)? de baja|(?:pido|solicito|quiero|exijo)(?: \w+){{0,2}} (?:la )?baja\b
+    des(?:assin|cadastr|inscrev|suscrib|vincul)\w*(?:me|m)?\b(?<!descadastro)(?<!descadastros)
+""")
+"""Orders to take the contact off a list or to forget the number, which a negation before them takes back."""
+
+_RIGHTS = group(r"""
+    (?:oposicao|oposicion|eliminac\w+|cancelacion|exclusao|supres\w+|apagamento|esquecimento|olvido
+        |revogac\w+|revocacion
+        |erasure|be forgotten|object|opt out|deletion)\b
+""")
+LEGAL_ORDERS = one_of(rf"""
+    (?:oponho|opomos|opongo|oponemos)(?: me| nos)?(?: \w+){{0,4}} (?:tratamento|tratamiento|uso|contatos?
+        |contacto|envio
+        |receb\w+|dados|datos|comunicac\w+)\b
+    (?:me|nos) (?:oponho|opomos|opongo|oponemos)\b|i (?:hereby )?object to\b
+    (?:manifesto|exerco|exercer|ejerzo|ejercer|exercise|exercising|invoco|registro)(?: \w+){{0,5}} {_RIGHTS}
+    (?:oposicao|oposicion) a[ol]? (?:tratamento|tratamiento|uso)\b
+    (?:revog(?:o|amos|ar|ada|ado)|revo(?:co|camos|car)|retir(?:o|amos|ar)|withdraw\w*|revok(?:e|ing)
+        |cancel(?:o|ar))(?: \w+){{0,3}} (?:consent\w*|autoriza\w+|autoriza?c\w+|permiss\w+|permiso|opt in
+        |aceite)\b
+    (?:consentimento|consentimiento|autorizacao|consent)(?: \w+){{0,3}} (?:revogad|revocad|retirad|withdrawn
+        |revoked)\w*
+""")
+"""Objections and revocations under the data protection law."""
