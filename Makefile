@@ -76,10 +76,11 @@ record: $(VENV)/.complete ## Record what each unit of work costs on AWS, and wri
 	@$(BIN)/python -m local.bench.recording
 	@$(BIN)/python -m ops.scale
 
-docs: $(VENV)/.complete ## Write the pages that are made from the code: fields, costs, scale, ops
+docs: $(VENV)/.complete ## Write the pages that are made from the code: fields, costs, scale, ops, replies
 	@$(BIN)/python -m ops.fields
 	@$(BIN)/python -m ops.reference
 	@$(BIN)/python -m ops.scale
+	@$(BIN)/python -m local.model.report
 
 scale: $(VENV)/.complete ## Say which limit is met first: make scale TENANTS=300 CONTACTS=2000000 PER_MINUTE=20 [OPTIONS="--hosts 3"]
 	@$(BIN)/python -m ops scale $(if $(TENANTS),--tenants $(TENANTS)) $(if $(CONTACTS),--contacts $(CONTACTS)) $(if $(PER_MINUTE),--per-minute $(PER_MINUTE)) $(OPTIONS)

@@ -29,7 +29,7 @@ def main(build: Path) -> None:
     )
     if done.returncode:
         raise LocalError("the training failed, see above")
-    text = report.page(report.folds(folds), report.held_out())
+    text = report.page(report.folds(folds))
     report.PAGE.write_text(text, "utf-8")
     print(text)
 

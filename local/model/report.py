@@ -1,4 +1,7 @@
-"""The report on the model of replies, docs/replies.md: its figures in numbers of replies, never with a text of one."""
+"""The report on how replies are read, docs/replies.md: its figures in numbers of replies, never with a text of one.
+
+``python -m local.model.report`` writes its last two parts anew, which need no training.
+"""
 
 import json
 from collections import Counter
@@ -9,37 +12,47 @@ from pathlib import Path
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import reply_model
-from local.model import corpus
+from handlers.conversation.rules.orders import IRREVERSIBLE
+from local.model import corpus, situations
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "replies.md"
 
+_FOR_HUMANS = (Intent.QUESTION, Intent.UNKNOWN)
 _BOUNDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 """The bounds of the classes of probability in which the calibration is counted."""
 
-_TEXT = """# How replies are understood: the model's figures
+_TEXT = """# How replies are understood, in figures
 
-*Written by `make model`; a test compares the second part with the model that is shipped.*
+*Written by `make model`, the last two parts by `make docs` too; a test compares those with the functions as they are.*
 
-A model says how probable each intent of a reply is; it is the last of the stages in which replies are read
-([docs/system.md](system.md#conversation-intents)). These are the figures of the model alone. It is linear over runs of
-characters and words, the words also together with the contact's standing, and was trained on {lines:,} labelled
-replies by {authors} authors; [the corpus](../local/model/corpus/README.md) says what the labels mean.
+Replies are read in stages ([docs/system.md](system.md#conversation-intents)). The last of them is a model that says how
+probable each intent of a reply is. It is linear over runs of characters and words, the words also together with the
+contact's standing, and was trained on {lines:,} labelled replies by {authors} authors;
+[the corpus](../local/model/corpus/README.md) says what the labels mean.
 
 Precision is how many of the replies that are read as an intent have it; recall is how many of those that have it are
 read so. In the tables of confusion a row is the label, a column the reading. Calibration sets how probable the model
 calls its readings beside how many of them are right.
 
-## Each author read by a model of the others
+## The model alone, each author read by a model of the others
 
 The training leaves one author out after the other, so no line is read by a model that has seen its author.
 
 {folds}
 
-## The author held out
+"""
 
-An author of whom the model, the rules and those who made them have seen nothing, read by the model that is shipped.
+_HELD_OUT = """## The model alone, the authors held out
 
-{held_out}
+Two authors of whom the model, the rules and those who made them have seen nothing, read by the model that is shipped.
+
+{model}
+
+## All stages, the authors held out
+
+The same replies, read as the functions read them.
+
+{stages}
 """
 
 
@@ -67,25 +80,56 @@ def held_out() -> tuple[Read, ...]:
     )
 
 
-def page(by_folds: Sequence[Read], by_held_out: Sequence[Read]) -> str:
+def page(by_folds: Sequence[Read]) -> str:
     """Return docs/replies.md."""
     authors = corpus.authors()
-    return _TEXT.format(
-        lines=sum(map(len, authors.values())),
-        authors=len(authors),
-        folds=section(by_folds),
-        held_out=section(by_held_out),
+    lines = sum(map(len, authors.values()))
+    first = _TEXT.format(lines=lines, authors=len(authors), folds=section(by_folds))
+    return f"{first}{on_held_out()}"
+
+
+def on_held_out() -> str:
+    """Return the parts of docs/replies.md about the authors held out, which are its last ones."""
+    return _HELD_OUT.format(model=section(held_out()), stages=_by_stages())
+
+
+def renew() -> None:
+    """Write these parts of docs/replies.md anew."""
+    text = PAGE.read_text("utf-8")
+    PAGE.write_text(text[: text.index(_HELD_OUT.partition("\n")[0])] + on_held_out(), "utf-8")
+
+
+def _by_stages() -> str:
+    reads, chosen, ended, wrongly = [], [], 0, 0
+    for line in corpus.held_out():
+        context = situations.situation(line)
+        reading = situations.read(line.text, context)
+        reads.append(Read(line.intent, reading.intent, 1))
+        if reading.slot:
+            chosen.append(line.slot == situations.position(reading, context))
+        if reading.certain and reading.intent in IRREVERSIBLE:
+            ended += 1
+            wrongly += not (line.intent is reading.intent and line.order)
+    automatic = [read for read in reads if read.label not in _FOR_HUMANS]
+    needless = sum(read.intent in _FOR_HUMANS for read in automatic)
+    told = (
+        f"Of {len(chosen)} slots that are chosen, {sum(chosen)} are the one that was meant. {ended} replies end "
+        f"something at once; the authors labelled {ended - wrongly} of them a plain order to. Of "
+        f"{len(automatic)} replies that need no human, {needless} go to one ({_percent(needless, len(automatic))})."
     )
+    return "\n\n".join((_accuracy(reads), told, _table(_intents(reads)), _table(_confusion(reads))))
 
 
 def section(reads: Sequence[Read]) -> str:
     """Return the figures of some readings as Markdown: accuracy, the intents, confusion and calibration."""
+    tables = (_intents(reads), _confusion(reads), _calibration(reads))
+    return "\n\n".join((_accuracy(reads), *map(_table, tables)))
+
+
+def _accuracy(reads: Sequence[Read]) -> str:
     right = sum(read.label is read.intent for read in reads)
-    accuracy = (
+    return (
         f"{right:,} of {len(reads):,} replies are read as they are labelled: {_percent(right, len(reads))}."
-    )
-    return "\n\n".join(
-        (accuracy, _table(_intents(reads)), _table(_confusion(reads)), _table(_calibration(reads)))
     )
 
 
@@ -127,3 +171,7 @@ def _percent(part: float, whole: int) -> str:
 def _table(rows: Iterable[Sequence[str]]) -> str:
     head, *body = rows
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *body))
+
+
+if __name__ == "__main__":
+    renew()

@@ -77,7 +77,9 @@ def _statement(said: str) -> _Statement | None:
     for clause in portuguese.clauses(said):
         parsed = slot_grammar.parse(clause)
         refuses = slot_words.NEGATION.search(clause) is not None
-        if parsed.leaves_number or not (_is_refusal(parsed) if refuses else _is_plain(parsed, clause)):
+        if parsed.leaves_number or not (
+            _is_refusal(parsed, clause) if refuses else _is_plain(parsed, clause)
+        ):
             return None
         if refuses:
             refused.append(parsed.mentions)
@@ -86,13 +88,16 @@ def _statement(said: str) -> _Statement | None:
     return _Statement(tuple(affirmed), tuple(refused))
 
 
-def _is_refusal(parsed: ParsedClause) -> bool:
+def _is_refusal(parsed: ParsedClause, clause: str) -> bool:
     """Return True if a clause names what it refuses.
 
-    Otherwise, as in "a primeira não", it may refuse the whole sentence.
+    Otherwise, as in "a primeira não", it may refuse the whole sentence; and in "a 1 não a 2" nobody knows which of the
+    two is refused.
     """
     mentions = parsed.mentions
-    return 0 < len(mentions) <= _MOST_MENTIONS and not any(mention.bare for mention in mentions)
+    if not 0 < len(mentions) <= _MOST_MENTIONS or any(mention.bare for mention in mentions):
+        return False
+    return not slot_grammar.sets_against(clause)
 
 
 def _is_plain(parsed: ParsedClause, clause: str) -> bool:

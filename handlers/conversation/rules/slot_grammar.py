@@ -12,8 +12,10 @@ from handlers.conversation.rules import slot_mentions as mentions
 from handlers.conversation.rules import slot_names as names
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Mention
-from handlers.conversation.rules.slot_words import FILLERS
+from handlers.conversation.rules.slot_words import FILLERS, NEGATION
 
+_NEAR = 4
+"""The words behind a negation among which it may refuse something."""
 _ONE_DIGIT = Phrases(r"0?[1-9]")
 _COUNTS_SOMETHING = Phrases(
     r"\b(?:[ao]s|d[ao]s|dia|de|e|em|hora|com) \d|\d (?:de|d[ao]|e|horas?|dia|semana)\b"
@@ -53,6 +55,14 @@ def parse(clause: str) -> ParsedClause:
         found += map(mention, phrases.finditer(clause))
         clause = phrases.sub(" | ", clause)
     return ParsedClause(tuple(found), tuple(clause.replace("|", " ").split()))
+
+
+def sets_against(clause: str) -> bool:
+    """Return True if a negation stands between two mentions: "a 1 não a 2" refuses one, and nobody knows which."""
+    negation = NEGATION.search(clause)
+    if negation is None or not parse(clause[: negation.start()]).mentions:
+        return False
+    return bool(parse(" ".join(clause[negation.end() :].split()[:_NEAR])).mentions)
 
 
 def _rules(*rules: tuple[str, Callable[[_Match], Mention]]) -> tuple[Rule, ...]:

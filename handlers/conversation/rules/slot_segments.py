@@ -48,7 +48,7 @@ def is_open(said: str) -> bool:
 
 
 def segments(said: str) -> list[Segment] | None:
-    """Return the segments that mention slots; ``None`` if one of them names alternatives.
+    """Return the segments that mention slots; ``None`` if one of them names alternatives or refuses one of two.
 
     ``said`` is a result of ``slot_vocabulary.known``.
     """
@@ -56,6 +56,8 @@ def segments(said: str) -> list[Segment] | None:
         said = phrases.BARE_MONDAY.sub("segunda feira", said)
     found = _listed([_segment(part, introduced) for part, introduced in _reasoned(_parts(said))])
     if any(_may_share(*pair) for pair in pairwise(found)):
+        return None
+    if any(slot_grammar.sets_against(segment.said) for segment in found):
         return None
     for segment in found:
         taken = segment.mentions and segment.stance is not Stance.REFUSES

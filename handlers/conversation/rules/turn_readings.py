@@ -13,8 +13,11 @@ from handlers.meetings.rules.times import Slot
 _SLIP = r"o+ps+|errei|digo|quer dizer|corrigindo|correcao"
 _CORRECTS = re.compile(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|melhor|nao) ")
 """The beginning of a message that takes back the one before."""
+_CORRECTION = re.compile(r"^\s*(?:(?:o+ps+|opa|errei|digo|ali[aá]s|n[aã]o)\s*[,.!…:;-]+\s*)+", re.IGNORECASE)
+"""The words of the correction alone, each with a mark behind it, so that "não a 2" keeps its "não"."""
 _CORRECTS_A_WORD = re.compile(rf"(?:{_SLIP}) ")
 """The beginning of one that may take back no more than a word of it."""
+_BARE_NO = re.compile(r"^\s*n[aã]o\s+", re.IGNORECASE)
 _REFUSES = re.compile(r"\b(?:nao|nem|nunca|impossivel|no (?:puedo|podre|me|voy|tengo|estoy)|cant|cannot)\b")
 
 
@@ -30,7 +33,8 @@ def read(
     ``chosen``: the slot that a text chooses by the closed grammar alone.
     """
     agreed = _agreed(said, classify, chosen)
-    if agreed.intent is Intent.SLOT_CHOICE and _corrects_a_refusal(said, classify):
+    doubtful = _corrects_a_refusal(said, classify) or _refuses_or_corrects(said, classify)
+    if agreed.intent is Intent.SLOT_CHOICE and doubtful:
         return Reading(Intent.UNKNOWN)
     return _corrected(said, classify) or agreed if agreed.intent is Intent.UNKNOWN else agreed
 
@@ -73,6 +77,8 @@ def _corrected(said: Sequence[str], classify: Callable[[str], Reading]) -> Readi
     if not _CORRECTS.match(portuguese.words(last)):
         return None
     corrected, anew = classify("\n".join(before)), classify(last)
+    if anew.intent is Intent.UNKNOWN:
+        anew = classify(_CORRECTION.sub("", last))
     chooses = corrected.intent is anew.intent is Intent.SLOT_CHOICE
     return anew if chooses and corrected.slot != anew.slot else None
 
@@ -83,3 +89,13 @@ def _corrects_a_refusal(said: Sequence[str], classify: Callable[[str], Reading])
     refuses = _REFUSES.search(portuguese.words(earlier)) is not None
     corrects = refuses and _CORRECTS_A_WORD.match(portuguese.words(last)) is not None
     return corrects and classify(earlier).intent is not Intent.SLOT_CHOICE
+
+
+def _refuses_or_corrects(said: Sequence[str], classify: Callable[[str], Reading]) -> bool:
+    """Return True for "a 1" / "não a 2", which keeps the first or takes the second."""
+    *before, last = said
+    rest = _BARE_NO.sub("", last)
+    if rest == last or not before:
+        return False
+    kept, instead = classify("\n".join(before)).slot, classify(rest).slot
+    return kept is not None and instead is not None and kept != instead

@@ -178,6 +178,8 @@ def test_no_fragment_books_or_opts_out_by_itself(person: Conversation, lines: Se
         (("não consigo quarta", "ops, quinta"), None),
         (("quarta não dá pra mim", "digo, quinta"), None),
         (("a 1", "a 2"), None),
+        (("a 1", "não, a 2"), 1),
+        (("a 1", "não a 2"), None),
         (("só", "quarta"), 1),
         (("a", "2"), 1),
         (("pode", "ser", "a segunda", "opção"), 1),
