@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import slot_vocabulary, slot_words
+from handlers.conversation.rules import slot_vocabulary
 from handlers.conversation.rules.intent_rules import Utterance
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
@@ -34,51 +34,7 @@ _ORDERING = {
 
 _SENTENCE = Phrases(r"[^.!?]+[.!?]?")
 _TEXT_SENTENCE = Phrases(r"[^.!?\n]+[.!?\n]*|[.!?\n]+")
-_SPELLED = Phrases(r"(?:[A-Za-z][\s.-]+){3,}[A-Za-z][.!]*")
-_BETWEEN_LETTERS = Phrases(r"[\s.-]")
-_LAST_MARKS = Phrases(r"(?:\s*(?:[.,!]|\b(?:joinha|negativo)\b))+\s*$")
 _WEEKDAY = Phrases(r"\b(?:segunda|terca|quarta|quinta|sexta)\b")
-_MOST_SIGNATURE_LINES = 5
-_LONGEST_SIGNATURE_LINE = 60
-_OF_NAMES = frozenset({"de", "da", "do", "das", "dos", "e", "dr", "dra", "dona", "senhor", "doutora", "ltda"})
-"""Words that stand in names and in what else a person says."""
-_BEFORE_NOUNS = frozenset(
-    {"a", "as", "o", "os", "de", "da", "em", "na", "no", "nas", "nos", "para", "por", "com", "que", "tudo"}
-)
-"""Words with which no name begins, but the rest of a sentence written in pieces."""
-
-
-def is_command(text: str, *, stands: bool) -> bool:
-    """Return True for nothing but a command to stop, with courtesy, emoji or a signature of names below it.
-
-    ``stands`` is true while slots are on offer or a meeting is booked: "excluir" may mean them.
-    """
-    return _is_command(text) and not (stands and not opt_out.PLAIN_KEYWORD.search(portuguese.words(text)))
-
-
-def _is_command(text: str) -> bool:
-    if _SPELLED.fullmatch(text.strip()):
-        text = _BETWEEN_LETTERS.sub("", text)
-    first, *below = [line.strip() for line in text.strip().split("\n") if line.strip()] or [""]
-    said = _LAST_MARKS.sub("", portuguese.words(text))
-    if opt_out.KEYWORD_ONLY.fullmatch(said) and opt_out.KEYWORD.search(said):
-        return not opt_out.UNFINISHED.search(said)
-    if not 0 < len(below) <= _MOST_SIGNATURE_LINES or not all(map(_may_be_a_name, below)):
-        return False
-    said = _LAST_MARKS.sub("", portuguese.words(first))
-    return bool(opt_out.COMMAND_LINE.fullmatch(said) and opt_out.KEYWORD.search(said))
-
-
-def _may_be_a_name(line: str) -> bool:
-    """Return True for a line of a signature: a name, a trade, a number, an address, and no word of a reply."""
-    words = portuguese.words(line).split()
-    if words and words[0] in _BEFORE_NOUNS:
-        return False
-    if len(line) > _LONGEST_SIGNATURE_LINE or len(words) <= 1 or slot_words.NEGATION.search(" ".join(words)):
-        return False
-    return not (slot_words.FILLERS - _OF_NAMES).intersection(words) and not doubt.TAKES_BACK.search(
-        " ".join(words)
-    )
 
 
 def without_notices(text: str) -> str:

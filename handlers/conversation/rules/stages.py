@@ -6,10 +6,7 @@ is chosen only where the grammar has found one. What cannot be taken back is cer
 that the model does not doubt; an opt-out that is merely likely is read as one that is not.
 
 The weights and thresholds below were chosen with one author of the corpus left out of the model after the other
-(local/model/corpus). Of the 479 replies of the author held out, of whom nothing was seen meanwhile, 94.6 % are read
-right; every opt-out is found, at a precision of 93 %, slots at 98 % and 97 %, and 1.5 % of what needs no human goes to
-one. Of 74 certain steps that cannot be taken back one is not what the author labelled an order; of the 344 opt-outs of
-seven authors that are merely likely, and so asked back, 28 are none.
+(local/model/corpus). docs/replies.md has the figures for two authors of whom nothing was seen meanwhile.
 """
 
 from collections.abc import Mapping
@@ -17,7 +14,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese, visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import orders, reply_model, slot_choice, slot_leaning
+from handlers.conversation.rules import commands, orders, reply_model, slot_choice, slot_leaning
 from handlers.conversation.rules.intent_rules import Utterance, intent_of
 from handlers.conversation.rules.phrases import absence, idioms, interest
 from handlers.conversation.rules.replies import Classifier, Context, Reading
@@ -123,7 +120,7 @@ def _heard(text: str, context: Context) -> _Heard:
     utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
     return _Heard(
         utterance,
-        orders.is_command(text, stands=bool(context.slots) or context.scheduled),
+        commands.is_command(text, stands=bool(context.slots) or context.scheduled),
         orders.plain(utterance),
         orders.denied(said),
         intent_of(utterance),
