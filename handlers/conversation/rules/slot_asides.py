@@ -1,4 +1,4 @@
-"""What a reply to an offer says that is no choice: notices, doubts, refusals and questions that name a time.
+"""The parts of a reply to an offer that are no choice: notices, doubts, refusals and questions that name a time.
 
 A reply that holds one of the first kinds chooses nothing, whatever else it says. Questions, office hours and what to do
 in a mishap are left out before the rest is read. ``said`` is a result of ``slot_vocabulary.known``.
@@ -135,7 +135,7 @@ _OTHER_TIMES = Phrases(
     r"(?:segunda|terca|quarta|quinta|sexta|\d|amanha)[^.,!?]*"
 )
 _SO_THAT = Phrases(r"^(?:asi|assim)\b(?! que)(?!.*(?:segunda|terca|quarta|quinta|sexta|dia \d))")
-"""What a choice leaves room for."""
+"""The leave that a choice gives."""
 
 _OFFICE_HOURS = Phrases(
     r"\b(?:(?:atendimento|horario|funcionamento|expediente|hours|abert[oa])(?: de \w+)? )?(?:de )?"
@@ -193,7 +193,7 @@ _MISHAP = Phrases(
     r"(?:entrar|atender|atrasar|cair|demorar|sumir|aparecer|responder|entro|contesto)\b[^.!?]*|"
     r"\bif i (?:m late|am late|drop|don t)\b[^.!?]*"
 )
-"""What is to be done if the person does not come on time."""
+"""Provisions for a person who does not come on time."""
 _KEEPS_OPEN = Phrases(
     r"\b(?:brasilia|fuso|horario de|hora de|time ?zone|ainda|disponivel|livre|still|available|vale\w*)\b"
 )

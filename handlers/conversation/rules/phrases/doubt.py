@@ -54,7 +54,7 @@ RESERVES = any_of(r"""
     (?:email|text|call|me liga|me ligue|write) (?:me|us|logo)\b|,? me lig(?:a|ue)\b(?! mais)
     (?:keep|add|use|usem?|mantenh\w+|adicion\w+|inclu[ai]m?|coloqu\w+|poe|ponha|send|manda[m]?|envi[ae])\b
 """)
-"""What follows an order with a reservation, an exception or another wish, so that it is not plain."""
+"""Reservations, exceptions and other wishes: an order before one is not plain."""
 
 LAUGHS = Phrases(
     r"(?i)k{3,}|\b(?:kk|rs+|lol)\b|\b(?:ha|he|ja|je){2,}h?\b"

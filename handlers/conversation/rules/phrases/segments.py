@@ -11,7 +11,7 @@ _AT_HAND = group(r"""
         |obra o dia)
         |aqui|por aqui|de boa|tranquil|sossegad|a disposicao|free|liberad)
 """)
-"""Where somebody can be reached."""
+"""The places and states in which somebody can be reached."""
 
 ENDS = pattern(rf"""
     \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
@@ -49,7 +49,7 @@ CONCLUDES = pattern(rf"""
 THEREFORE = pattern(r"""
     ^(?:por isso|portanto|por eso|therefore)\b
 """)
-"""What follows from a reason, although another reason's word introduces it."""
+"""The words of a conclusion that a reason's word introduces all the same."""
 
 TAKES = any_of(rf"""
     (?:marc[aeo]\w{{0,4}}|bot[ae]\w?|po[em]\w?|coloc\w+|fic(?:o|a|ou|amos)|fique\w*|fech(?:o|ad[oa]|amos|ou
@@ -109,7 +109,7 @@ EVENTS = pattern(rf"""
         |a que|o que
         |it|when|quando|cuando|\d)[a-z]
 """)
-"""What happens on a day beside the meeting."""
+"""Events on a day beside the meeting."""
 
 MADE_ROOM = any_of(rf"""
     (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{_DAY}|primeir|terceir|ultim))
