@@ -100,21 +100,19 @@ def renew() -> None:
 
 
 def _by_stages() -> str:
-    reads, chosen, ended, wrongly = [], [], 0, 0
-    for line in corpus.held_out():
-        context = situations.situation(line)
-        reading = situations.read(line.text, context)
-        reads.append(Read(line.intent, reading.intent, 1))
-        if reading.slot:
-            chosen.append(line.slot == situations.position(reading, context))
-        if reading.certain and reading.intent in IRREVERSIBLE:
-            ended += 1
-            wrongly += not (line.intent is reading.intent and line.order)
+    found = situations.judged(corpus.held_out())
+    reads = [Read(line.intent, reading.intent, 1) for line, reading, _ in found]
+    chosen = [right for _, reading, right in found if reading.slot]
+    ordered = [
+        right and line.order
+        for line, reading, right in found
+        if reading.certain and reading.intent in IRREVERSIBLE
+    ]
     automatic = [read for read in reads if read.label not in _FOR_HUMANS]
     needless = sum(read.intent in _FOR_HUMANS for read in automatic)
     told = (
-        f"Of {len(chosen)} slots that are chosen, {sum(chosen)} are the one that was meant. {ended} replies end "
-        f"something at once; the authors labelled {ended - wrongly} of them a plain order to. Of "
+        f"Of {len(chosen)} slots that are chosen, {sum(chosen)} are the one that was meant. {len(ordered)} replies end "
+        f"something at once; the authors labelled {sum(ordered)} of them a plain order to. Of "
         f"{len(automatic)} replies that need no human, {needless} go to one ({_percent(needless, len(automatic))})."
     )
     return "\n\n".join((_accuracy(reads), told, _table(_intents(reads)), _table(_confusion(reads))))

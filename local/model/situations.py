@@ -1,5 +1,6 @@
 """The situations in which the replies of the corpus are read: its day and its offers, as its README has them."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -40,3 +41,14 @@ def read(text: str, context: Context) -> Reading:
 def position(reading: Reading, context: Context) -> int | None:
     """Return the place in the offer of the slot that a reading chooses, counted from 1."""
     return context.slots.index(reading.slot) + 1 if reading.slot else None
+
+
+def judged(lines: Iterable[Line]) -> list[tuple[Line, Reading, bool]]:
+    """Return each line with its reading, and if that is right in intent and slot."""
+    found = []
+    for line in lines:
+        context = situation(line)
+        reading = read(line.text, context)
+        right = (reading.intent, position(reading, context)) == (line.intent, line.slot)
+        found.append((line, reading, right))
+    return found

@@ -22,6 +22,7 @@ from handlers.conversation.rules.phrases import (
     segments,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.parts import SENTENCE
 
 IRREVERSIBLE = frozenset({Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED})
 """The intents whose consequences cannot be taken back by the contact."""
@@ -32,7 +33,6 @@ _ORDERING = {
     Intent.NOT_INTERESTED: (interest.PLAIN_REFUSALS,),
 }
 
-_SENTENCE = Phrases(r"[^.!?]+[.!?]?")
 _TEXT_SENTENCE = Phrases(r"[^.!?\n]+[.!?\n]*|[.!?\n]+")
 _WEEKDAY = Phrases(r"\b(?:segunda|terca|quarta|quinta|sexta)\b")
 
@@ -47,14 +47,14 @@ def without_notices(text: str) -> str:
 def plain(reply: Utterance) -> Intent | None:
     """Return what the reply plainly orders, if it does."""
     whole = _without_notices(reply.said)
-    sentences = _SENTENCE.findall(whole)
+    sentences = SENTENCE.findall(whole)
     if doubt.TAKES_BACK.search(whole) or doubt.KEEPS_MEETING.search(whole):
         return None
     if (
         _orders(sentences, _stops)
         and not spares(reply)
         and not other_matters.KEEPS_WRITING.search(whole)
-        and not _is_taken_back(whole)
+        and not _goes_on(whole)
         and not _wants(reply, whole)
     ):
         return Intent.OPT_OUT
@@ -71,7 +71,7 @@ def plain(reply: Utterance) -> Intent | None:
 
 def says_to_stop(said: str) -> bool:
     """Return True if a sentence of a reply is an order to stop that neither it nor what follows takes back."""
-    sentences = _SENTENCE.findall(_without_notices(said))
+    sentences = SENTENCE.findall(_without_notices(said))
     return any(
         _orders([each], _stops) and not _is_taken_back(" ".join(sentences[place:]))
         for place, each in enumerate(sentences)
@@ -80,11 +80,12 @@ def says_to_stop(said: str) -> bool:
 
 def _is_taken_back(said: str) -> bool:
     """Return True if what is said from an order to stop on wishes to go on all the same."""
-    return bool(
-        doubt.TAKES_BACK.search(said)
-        or other_matters.ANOTHER_CHANNEL.search(said)
-        or affirmed(other_matters.GOES_ON, said)
-    )
+    return bool(doubt.TAKES_BACK.search(said)) or _goes_on(said)
+
+
+def _goes_on(said: str) -> bool:
+    """Return True if messages are to go on, here or elsewhere."""
+    return bool(other_matters.ANOTHER_CHANNEL.search(said)) or affirmed(other_matters.GOES_ON, said)
 
 
 def reserves(intent: Intent, said: str) -> bool:
@@ -101,24 +102,20 @@ def laughs(text: str) -> bool:
 def denied(said: str) -> frozenset[Intent]:
     """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
     found: set[Intent] = set()
-    own = _without_notices(said)
     speaks_of_stopping = opt_out.ORDERS.search(said) or other_matters.NOT_MEANT.search(said)
     if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
         found.add(Intent.OPT_OUT)
     left = said if meeting_changes.CANCEL.search(said) else segments.MADE_ROOM.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
         found.add(Intent.CANCEL)
-    others = (
-        other_matters.LEAVES_MEETING,
-        other_matters.ANOTHER_CHANNEL,
-        other_matters.OF_OTHERS,
-        other_matters.AT_THIS_HOUR,
-    )
-    goes_on = affirmed(other_matters.GOES_ON, said)
-    if (goes_on or any(each.search(said) for each in others)) and not says_to_stop(said):
+    others = (other_matters.LEAVES_MEETING, other_matters.OF_OTHERS, other_matters.AT_THIS_HOUR)
+    elsewhere = _goes_on(said) or any(each.search(said) for each in others)
+    if elsewhere and not says_to_stop(said):
         found.add(Intent.OPT_OUT)
     if doubt.KEEPS_MEETING.search(said):
-        found |= {Intent.CANCEL} if affirmed(opt_out.ORDERS, own) else {Intent.OPT_OUT, Intent.CANCEL}
+        found.add(Intent.CANCEL)
+        if not affirmed(opt_out.ORDERS, _without_notices(said)):
+            found.add(Intent.OPT_OUT)
     if doubt.TAKES_BACK.search(said):
         found |= {Intent.OPT_OUT, Intent.CANCEL}
     return frozenset(found)
@@ -180,7 +177,7 @@ def moves(reply: Utterance) -> bool:
 
 
 def _without_notices(said: str) -> str:
-    return "".join(each for each in _SENTENCE.findall(said) if not doubt.NOTICES.search(each))
+    return "".join(each for each in SENTENCE.findall(said) if not doubt.NOTICES.search(each))
 
 
 def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:

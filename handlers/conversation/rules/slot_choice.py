@@ -51,13 +51,12 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     if not slots:
         return NO_CHOICE
     known = slot_asides.without_asides(slot_vocabulary.known(portuguese.words(text)))
-    if slot_asides.is_no_choice(known) or slot_asides.asks_of_a_slot(known):
+    if slot_asides.is_no_choice(known):
         return NO_CHOICE
+    offered = offer(slots, zone, now)
     unasked = slot_asides.without_questions(known)
-    beside = NO_CHOICE if unasked is None else _choose(unasked, offer(slots, zone, now))
-    if beside.slot:
-        return beside._replace(asks=True)
-    return _choose(known, offer(slots, zone, now))
+    beside = NO_CHOICE if unasked is None else _choose(unasked, offered)
+    return beside._replace(asks=True) if beside.slot else _choose(known, offered)
 
 
 def _choose(known: str, slots: Sequence[OfferedSlot]) -> Choice:

@@ -41,7 +41,7 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     offered = offer(slots, zone, now)
     known = slot_vocabulary.known(_LAUGHTER.sub(" . ", portuguese.words(_MARKS.sub(". ", text))))
     known = slot_asides.without_asides(known)
-    if slot_asides.is_no_choice(known) or slot_asides.asks_of_a_slot(known):
+    if slot_asides.is_no_choice(known):
         return Leaning()
     said = phrases.COUNTED_REST.sub(" ", slot_words.COURTESY.sub(" ", known))
     found = slot_segments.segments(said)

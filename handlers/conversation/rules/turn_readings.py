@@ -33,10 +33,12 @@ def read(
     ``chosen``: the slot that a text chooses by the closed grammar alone.
     """
     agreed = _agreed(said, classify, chosen)
+    if agreed.intent is Intent.UNKNOWN:
+        return _corrected(said, classify) or agreed
+    if agreed.intent is not Intent.SLOT_CHOICE:
+        return agreed
     doubtful = _corrects_a_refusal(said, classify) or _refuses_or_corrects(said, classify)
-    if agreed.intent is Intent.SLOT_CHOICE and doubtful:
-        return Reading(Intent.UNKNOWN)
-    return _corrected(said, classify) or agreed if agreed.intent is Intent.UNKNOWN else agreed
+    return Reading(Intent.UNKNOWN) if doubtful else agreed
 
 
 def _agreed(

@@ -1,6 +1,9 @@
 """The parts that phrases of several subjects share."""
 
-from handlers.conversation.rules.phrases.notation import group
+from handlers.conversation.rules.phrases.notation import Phrases, group
+
+SENTENCE = Phrases(r"[^.!?]+[.!?]?")
+"""A sentence of ``portuguese.words`` with its mark."""
 
 END = group(r"""
     (?= ?(?:$|[.,!?]|(?:obrigad[oa]|valeu|por favor|viu|ok|nao|tchau|abs|desculpa|grat[oa]|amig[oa]|moc[oa])\b))

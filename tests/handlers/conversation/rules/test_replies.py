@@ -6,7 +6,6 @@ only hold what has been reached; docs/replies.md has the figures for authors tha
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from handlers.conversation.rules.replies import Context, Reading
 from handlers.meetings.rules.meeting import Slot
 from local.model import corpus
 from local.model.corpus import Line
-from local.model.situations import MONDAY, OFFERS, SAO_PAULO, position, read, situation
+from local.model.situations import MONDAY, OFFERS, SAO_PAULO, judged, position, read, situation
 
 STANDING = {
     "nothing": Context(SAO_PAULO, MONDAY),
@@ -50,16 +49,6 @@ CASES: list[dict[str, Any]] = [
 def readings() -> list[tuple[Line, Reading, bool]]:
     """Each line of the sample with its reading, and if that is right in intent and slot."""
     return judged(SAMPLE)
-
-
-def judged(lines: Sequence[Line]) -> list[tuple[Line, Reading, bool]]:
-    found = []
-    for line in lines:
-        context = situation(line)
-        reading = read(line.text, context)
-        right = (reading.intent, position(reading, context)) == (line.intent, line.slot)
-        found.append((line, reading, right))
-    return found
 
 
 def share(of: list[bool]) -> float:

@@ -1,0 +1,106 @@
+"""The phrases of a reply to an offer that chooses nothing, although it may name a slot."""
+
+from handlers.conversation.rules.phrases.notation import any_of, pattern
+
+IRONY = any_of(r"""
+    (?:so que nao|ate parece|quem (?:me )?dera|que sonho|nem sonhando|nem morto|nem pensar (?:nisso|em)
+        |ta doid[oa]|esta doid[oa]|ficou (?:doid|maluc|louc)[oa]|you kidding|estas loc[oa]|ni loc[oa]
+        |ni en suenos|ojala|in your
+        |dream on|i wish|as if)\b(?! quinta| sexta)
+""")
+"""The opposite of what is said, or a mere dream."""
+
+DEFERRED = any_of(r"""
+    (?:(?:lo |la |todavia |aun )*(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
+        |consultar
+        |preguntar|revisar|verificar|chequear|checar|hablar))\b
+    (?:dejame|dejeme|dejanos|dejenme|permitame|permiteme|deja que|deja) (?:lo |la |me )?(?:ver|revis\w+
+        |confirm\w+
+        |consult\w+|chec\w+|chequ\w+|pens\w+|mir\w+|pregunt\w+|valid\w+)\b
+    (?:dame|deme|denme|give me|gimme|me da|me de|me deem|me dao|me deixa|preciso de|so) (?:un|uma?|so um|a
+        |another|1
+        |mais um|mais 1) (?:momento|momentinho|rato|ratito|minut\w*|segund(?:o|inho)|dia|dias|tempo|tempinho
+        |bit|moment
+        |sec\w*|mins?|while|couple|few|instante|hora|hour|day)\b
+    (?:let me|lemme|need to|have to|got to|gotta|must|want to|going to|gonna|i ll|we ll|will
+        |should) (?:just |first
+        |quickly |double )*(?:check|see (?:if|how|what|with)|look|ask|think|run it|run this|talk|speak|consult
+        |verify
+        |confirm (?:with|later|tomorrow|tonight|by|after|asap)|get back|come back|let you know)\b
+    looking at my (?:calendar|diary|schedule)
+    (?:provavelmente|probably|probablemente|possivelmente|possibly|posiblemente|perhaps|might|puede que
+        |a lo mejor|tal vez
+        |talvez|tentativ\w+|pencil\w*|to be confirmed|tbc|not sure|no (?:lo )?se (?:si|aun|todavia)
+        |no estoy segur[oa])\b
+    (?:quem|quien) (?:manda|decide|define|resolve|bate o martelo|da a palavra|da o ok|autoriza)\b
+    (?:voy|vamos) a (?:ver|consultar|confirmar|preguntar|revisar|chequear|pensar)\b
+    te (?:lo )?(?:confirmo|aviso|digo)(?: luego| manana| amanha| mas| en| despues| depois| mais| hoje| ate
+        | ya)* ?(?:$|[.,!?])
+""")
+"""The choice is put off, or is somebody else's."""
+
+UNDECIDED = any_of(r"""
+    (?:desde que|contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
+        |a condicion)\b
+    if (?:my|the|our|his|her|i|we|they|he|she) (?!can|could|may|possible)
+    se (?:voces|vcs|o preco|o valor|o custo) \w
+    (?:se|si) (?:nao|no) (?:der|rolar|puder|tiver|conseguir|for possivel|se puede
+        |hay)(?: mais)? ?,? ?(?:a |na |o |no |pode
+        |ser |entao |vai |la |el )*(?:\d|segunda|terca|quarta|quinta|sexta|primeir|terceir|opcao)
+    (?:es|e|me e|esta) (?:todo )?(?:igual|indiferente)\b(?! a| que| ao)
+    (?:(?:me|nos) )?(?:da|dan) (?:igual|lo mismo|no mesmo)\b
+    (?:any of (?:them|these|those|the)|whichever (?:works|suits|you|one|is (?:best|easi))|whatever suits
+        |cualquier\w*|no matter|all (?:three|3) work)\b
+""")
+"""Any slot would do, or none is cared for, or only on a condition."""
+
+DECLINED = any_of(r"""
+    (?:no|nao) (?:vamos?|voy|vou|queremos|quero|querem|pretend\w+|pens\w+) (?:a )?(?:comprar|contratar
+        |adquirir|gastar
+        |investir|invertir)\b
+    no (?:me|nos|le) interes\w+
+    (?:not|no longer|aren t|isn t) (?:\w+ )?(?:interested|buying|looking to buy)\b
+    (?:ja )?(?:fechei|fechamos|contratei|contratamos|assinei|assinamos) (?:com|c) (?:um )?(?:outr[oa]s?
+        |concorr\w+)\b
+    (?:ya )?(?:contrate|contratamos|firmamos|cerramos) con (?:un )?otr[oa]
+""")
+"""The thing itself is refused."""
+
+NOTICES = pattern(r"""
+    ^(?:oi |ola |hi |hola |bom dia )?(?:amor|mae|pai|mozao|grupo|mom|dad|honey|babe|mama|papa|mami) ?[,.]
+    \b(?:ooo|o (?:until|till)|out of (?:the )?office|annual leave|automatic reply|auto ?reply
+        |resposta automatica
+        |respuesta automatica|mensagem automatica|fuera de la oficina|fora do escritorio|delayed response
+        |limited access|no momento nao est\w+|recesso|receso)\b
+    \b(?:out|away|off|fora|fuera|ausente|viajando|de (?:viagem|viaje|ferias|vacaciones|folga|licenca
+        |atestado)
+        |on leave)(?: \w+){0,3} (?:until|till|ate|hasta|through)\b
+    ^(?:(?:oi|ola|hi|hello|hola|bom dia|boa tarde) [,.!] )?(?:eu |so )*(?:volto|volvo|vuelvo|regreso|retorno
+        |back|estarei de volta
+        |estare de vuelta|i m back|i am back)\b
+    \b(?:your|su|tu|sua|seu|vosso) (?:appointment|booking|reservation|order|package|parcel|delivery|flight
+        |cita|turno|reserva
+        |pedido|consulta|encomenda|compra|exame
+        |horario) (?:is |esta |foi |sera |con |de |for |n |no |numero |ha sido |has )
+    \b(?:reminder|lembrete|recordatorio)\b(?! me)
+    \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|cerrad)
+    \b(?:reabr\w+|reopen\w*|reabierto)\b
+    \b(?:chamado|ticket|protocolo|solicitacao|ocorrencia|incidente|case|pedido
+        |orden) (?:n |no |numero |number )?\d{3}
+    \b(?:prioridade|priority|prioridad) (?:baixa|media|alta|low|high|medium|normal|urgente)\b
+    \b(?:assunto|subject|asunto) \w+
+    \bfyi\b
+    \b(?:consegue|pode|podes|puedes|puede|poderia|can you|could you|da para voce) (?:me )?(?:cobrir|cubrir
+        |cover
+        |substituir|sustituir)\b
+    \b(?:you|voce|voces|vc|ustedes|usted|tu) (?:wrote|said|offered|proposed|suggested|escreveu|escreveram
+        |disse|disseram
+        |propos|escribio|dijo|dijeron|escribieron)\b(?! (?:que )?(?:podia|pode|could))
+    \b\d{1,2} , \d{1,2} (?:e|y|and) \d{1,2}\b
+    \b(?:passei|mandei|repassei|encaminhei|reenviei|repasse|reenvie|pase|forwarded
+        |passed) (?:as |los |las |the |tudo|it
+        |isso|sua|seu|su |this|para (?:o|a|ele|ela)\b)
+    \bdel? \d{1,2} (?:a|al|ate) \d{1,2} de [a-z]
+    \b(?:from|between) (?:dia )?\d{1,2} (?:to|and|until) (?:dia )?\d{1,2}\b
+""")
+"""A program's or an absentee's notice, a word to a colleague, the offer told again."""
