@@ -12,6 +12,8 @@ import pytest
 from components import archives, catalogue, dependencies
 from components.archives import HANDLERS, Sources
 from components.sources import reach
+from local.cloud import emulated_functions
+from local.cloud.embedded import UNPACKED
 
 FUNCTIONS = [spec.name for spec in catalogue.functions(inbound_mail=True)]
 
@@ -49,9 +51,14 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
-def test_an_entry_point_imports_from_its_archive_alone(function: str, tmp_path: Path, runtime: Path) -> None:
+def test_an_entry_point_imports_from_its_archive_alone(
+    function: str, tmp_path: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code = tmp_path / "task"
-    with zipfile.ZipFile(archives.archive(function, "host")) as packed:
+    code.mkdir()
+    UNPACKED.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(emulated_functions, "UNPACKED", UNPACKED)
+    with emulated_functions.SharedArchive(archives.archive(function, "host")) as packed:
         packed.extractall(code)
     module = f"handlers.{function.replace('-', '_')}"
     program = (
@@ -61,7 +68,7 @@ def test_an_entry_point_imports_from_its_archive_alone(function: str, tmp_path: 
         f"assert entry.__file__.startswith({str(code)!r})\n"
     )
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-B", "-c", program],
+        [sys.executable, "-I", "-S", "-c", program],
         capture_output=True,
         text=True,
         cwd=tmp_path,

@@ -131,7 +131,7 @@ def _standing_in(value: Any) -> Any:
             return virtual
     if isinstance(value, _LOCK):
         return VirtualLock()
-    if isinstance(value, _CACHE) and "boto3" in value.__wrapped__.__code__.co_names:
+    if isinstance(value, _CACHE) and "connected" in value.__wrapped__.__code__.co_names:
         return functools.cache(value.__wrapped__)
     if isinstance(value, _CACHE) and "clients" in value.__wrapped__.__code__.co_names:
         return _kept_by_process(value.__wrapped__)

@@ -42,21 +42,11 @@ class ShortClient:
             content=content,
         )
         status, _, answered, _ = world.call_out(call, REFUSAL)
-        document = json.loads(answered, object_hook=_with_bytes) if answered else {}
+        document = table_engine.parsed(status, answered)
         if status < 300:
             return document
-        code = document.pop("__type", "Unknown").rpartition("#")[2]
-        message = document.pop("message", "") or document.pop("Message", "")
-        response = {**document, "Error": {"Code": code, "Message": message}}
-        error: type[ClientError] = self.exceptions.from_code(code)  # ty: ignore[missing-attribute]
-        raise error(response, operation_name)
-
-
-def _with_bytes(document: dict[str, Any]) -> dict[str, Any]:
-    """An attribute of the type binary as botocore gives it; anything else as it is."""
-    if len(document) == 1 and isinstance(document.get("B"), str):
-        return {"B": base64.b64decode(document["B"])}
-    return document
+        error: type[ClientError] = self.exceptions.from_code(document["Error"]["Code"])  # ty: ignore[missing-attribute]
+        raise error(document, operation_name)
 
 
 def shorten(base_classes: list[type], **_: object) -> None:
