@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
     interest,
@@ -19,6 +19,7 @@ from handlers.conversation.rules.phrases import (
     other_matters,
     questions,
 )
+from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.slot_choice import Choice
 
 _SENTENCE_ENDS = re.compile(r"[.!?]")
@@ -59,26 +60,52 @@ def _orders_to_stop(clause: str) -> bool:
     return affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause))
 
 
-def _is_wrong_person(reply: Utterance) -> bool:
-    return bool(absence.WRONG_PERSON.search(reply.said))
+def is_wrong_person(reply: Utterance) -> bool:
+    """Return True if the reply was not meant for the one who writes; a slip of the finger is no wrong person."""
+    slipped = negated(meeting_changes.CANCEL_VERB, reply.said)
+    return bool(absence.WRONG_PERSON.search(reply.said)) and not slipped
 
 
 def _chooses_slot(reply: Utterance) -> bool:
     return reply.choice.slot is not None and not questions.ASKS.search(reply.said)
 
 
+def asks_about_meeting(reply: Utterance) -> bool:
+    """Return True for a question about the meeting itself, beside which a day or an hour is no wish for it."""
+    asked = (each for each in SENTENCE.findall(reply.said) if each.endswith("?"))
+    return any(map(questions.OF_THE_MEETING.search, asked))
+
+
+def declines_meeting(reply: Utterance) -> bool:
+    """Return True for the refusal of a meeting that is not booked, without a word of calling it off."""
+    refuses = not reply.scheduled and bool(meeting_changes.MEETING_DECLINED.search(reply.said))
+    return refuses and not affirmed(meeting_changes.CANCEL_VERB, reply.said)
+
+
+def _asks_about_standing(reply: Utterance) -> bool:
+    moves = affirmed(meeting_changes.RESCHEDULE, reply.said)
+    return (reply.offered or reply.scheduled) and not moves and asks_about_meeting(reply)
+
+
 def _reschedules(reply: Utterance) -> bool:
-    if affirmed(meeting_changes.RESCHEDULE, reply.said):
+    # "Nenhum, não tenho interesse": no other time is wanted.
+    said = reply.said
+    beside = meeting_changes.NONE_OF_THEM.sub(" ", said)
+    if (
+        beside != said
+        and "?" not in said
+        and (interest.NOT_INTERESTED.search(beside) or declines_meeting(reply))
+    ):
+        said = beside
+    if affirmed(meeting_changes.RESCHEDULE, said):
         return True
-    return reply.offered and (
-        reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(reply.said))
-    )
+    return reply.offered and (reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(said)))
 
 
 def _cancels(reply: Utterance) -> bool:
     said = reply.said
     refuses = meeting_changes.CANCEL_REFUSALS.search(said) and "?" not in said
-    if affirmed(meeting_changes.CANCEL, said) or refuses:
+    if affirmed(meeting_changes.CANCEL, said) or (refuses and not declines_meeting(reply)):
         return True
     if (reply.scheduled or reply.offered) and affirmed(meeting_changes.CANCEL_STANDING, said):
         return True
@@ -97,7 +124,7 @@ def _contradicts_itself(reply: Utterance) -> bool:
 
 
 def _declines(reply: Utterance) -> bool:
-    if interest.NOT_INTERESTED.search(reply.said):
+    if interest.NOT_INTERESTED.search(reply.said) or declines_meeting(reply):
         return True
     return not (reply.offered or reply.scheduled) and bool(interest.BARE_NO.fullmatch(reply.said))
 
@@ -136,8 +163,9 @@ def _has_question_mark(reply: Utterance) -> bool:
 
 _RULES: tuple[tuple[Intent, Callable[[Utterance], bool]], ...] = (
     (Intent.OPT_OUT, _opts_out),
-    (Intent.UNKNOWN, _is_wrong_person),
+    (Intent.UNKNOWN, is_wrong_person),
     (Intent.SLOT_CHOICE, _chooses_slot),
+    (Intent.QUESTION, _asks_about_standing),
     (Intent.RESCHEDULE, _reschedules),
     (Intent.CANCEL, _cancels),
     (Intent.OUT_OF_OFFICE, _is_out_of_office),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import slot_vocabulary
-from handlers.conversation.rules.intent_rules import Utterance
+from handlers.conversation.rules.intent_rules import Utterance, declines_meeting, is_wrong_person
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     doubt,
@@ -61,9 +61,14 @@ def plain(reply: Utterance) -> Intent | None:
     if opt_out_hints.TOUCHES.search(whole):
         return None
     cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
-    if (reply.scheduled or reply.offered) and cancels and not _moves(reply, whole):
+    stands = reply.scheduled or (reply.offered and not declines_meeting(reply))
+    if stands and cancels and not _moves(reply, whole):
         return Intent.CANCEL
-    refuses = not reply.scheduled and _orders(sentences, _refuses)
+    refuses = (
+        not reply.scheduled
+        and _orders(sentences, _refuses)
+        and not is_wrong_person(reply._replace(said=whole))
+    )
     if refuses and not _moves(reply, whole) and not _wants(reply, whole) and not _asks(whole):
         return Intent.NOT_INTERESTED
     return None
@@ -118,6 +123,8 @@ def denied(said: str) -> frozenset[Intent]:
             found.add(Intent.OPT_OUT)
     if doubt.TAKES_BACK.search(said):
         found |= {Intent.OPT_OUT, Intent.CANCEL}
+    if meeting_changes.WAVERS.search(said):
+        found.add(Intent.CANCEL)
     return frozenset(found)
 
 

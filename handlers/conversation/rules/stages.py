@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese, visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import commands, orders, reply_model, slot_choice, slot_leaning
-from handlers.conversation.rules.intent_rules import Utterance, intent_of
-from handlers.conversation.rules.phrases import absence, idioms, interest
+from handlers.conversation.rules import commands, nobodys_step, orders, reply_model, slot_choice, slot_leaning
+from handlers.conversation.rules.intent_rules import Utterance, asks_about_meeting, intent_of
+from handlers.conversation.rules.phrases import absence, idioms, interest, meeting_changes
 from handlers.conversation.rules.replies import Classifier, Context, Reading
 from handlers.conversation.rules.return_day import return_day
 from handlers.conversation.rules.slot_leaning import Leaning
@@ -47,8 +47,6 @@ _OF_A_WISH = 1.0
 """The probability that is added to opting out for a wish or question that comes down to it."""
 _OF_A_DOUBT = 7.0
 """The factor of unknown for a doubt about coming to a meeting that is booked, and for somebody who is busy."""
-_OF_NOBODY = 6.0
-"""The factor of unknown for a wrong person or a machine."""
 _OF_ANOTHER_TIME = 15.0
 """The factor of another time, for a day or an hour that is not on offer."""
 _OF_A_MOVE = 3.0
@@ -172,12 +170,9 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
     if heard.denied:
         weighed[_instead(heard)] += _INSTEAD * sum(weighed[intent] for intent in heard.denied)
         weighed |= {intent: weighed[intent] * _OF_A_DENIAL for intent in heard.denied}
-    if not heard.utterance.choice.slot and (
-        absence.WRONG_PERSON.search(said) or absence.MACHINES.search(said)
-    ):
-        weighed[Intent.UNKNOWN] *= _OF_NOBODY
+    nobodys_step.weigh(heard.utterance, heard.rule, weighed)
     undecided = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
-    if undecided.search(said):
+    if undecided.search(said) or meeting_changes.WAVERS.search(said):
         weighed[Intent.UNKNOWN] *= _OF_A_DOUBT
     if orders.wishes_to_stop(heard.utterance):
         weighed[Intent.OPT_OUT] += _OF_A_WISH
@@ -191,6 +186,9 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
         weighed[Intent.SLOT_CHOICE] *= _OF_A_LEANING
         return weighed
     without_slot = weighed.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
+    if heard.rule is Intent.QUESTION and asks_about_meeting(heard.utterance):
+        weighed[Intent.QUESTION] += without_slot + _INSTEAD * weighed[Intent.RESCHEDULE]
+        return weighed
     weighed[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += without_slot
     if heard.leaning.elsewhere:
         weighed[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
@@ -200,6 +198,8 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
 
 def _instead(heard: _Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
+    if meeting_changes.WAVERS.search(heard.utterance.said):
+        return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule
     if orders.leaves_meeting(heard.utterance):

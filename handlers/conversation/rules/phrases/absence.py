@@ -1,9 +1,9 @@
 """The phrases of somebody who is away, or is not the contact."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.notation import any_of, group
 
 WRONG_PERSON = any_of(r"""
-    (?:numero|pessoa|contato|telefone|email) errad[oa]
+    (?:numero|pessoa|contato|telefone|email) (?:errad[oa]|trocad[oa])
     (?:foi |e |por )?engano\b
     nao sou (?:eu|mais|o|a|ess[ea]|est[ea]|dess[ea]|del[ae]|responsavel)\b
     nao (?:e|pertence) (?:mais )?(?:o numero|o contato|o telefone|d[ao]|del[ae]|a|ao)\b(?! caso| momento| minha
@@ -22,15 +22,26 @@ WRONG_PERSON = any_of(r"""
     (?:i m |i am )?not the (?:right|decision|person)|no longer (?:work|with|at)|(?:don t|doesn t) work (?:here|there)
     no soy (?:yo|la|el|quien)|ya no (?:trabaj\w+|esta)|se equivoc\w+|equivocad[oa]
     quem (?:cuida|decide|resolve|ve|trata|responde)(?: \w+){0,4} e (?:o|a|meu|minha|outr[oa])\b
+    (?:o|a|meu|minha)(?: \w+){1,3} (?:e|que e|seria) (?:quem|que) (?:cuida|decide|resolve|ve|trata|responde|mexe)\b
+    nao (?:mexo|lido|trato|cuido|trabalho) (?:com|de|d) ?ess[ae] (?:parte|area|setor|assunto|lista|planilha|projeto)\b
+    nao (?:e|seria)(?: \w+){1,2} [,.] (?:e com|fal[ae] com|fale com|ve com|veja com) [ao]\b
+    nao (?:marquei|agendei|combinei|reconheco) (?:\w+ )?(?:reuniao|conversa|call|agendamento)\b
 """)
 """The number or address belongs to somebody else."""
+
+PASSED_ON = any_of(r"""
+    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){0,3} (?:para|a|ao)(?: \w+){1,4} ,? ?(?:(?:el[ae]s?) (?:vai|vao
+        |decide|que|quem|ve|avalia|responde)|avaliar|ver|decidir|responder)\b
+    (?:encaminho|repasso) (?:a|ao|para) (?:\w+ ){1,4}, (?:que|quem)\b
+""")
+"""The matter was handed to somebody else, who decides it."""
 
 BUSY = any_of(r"""
     (?:estou|ando|estoy|i m|estamos) (?:muito |bem |super |aqui )?(?:ocupad[oa]|dirigindo|manejando|driving|busy
         |n?[oa] (?:medico|transito|transit\w*|hospital|banco|meio d\w+|mercado)|sem (?:bateria|sinal|internet)
         |em (?:aula|reuniao|cirurgia|consulta|prova)|in a meeting|en (?:una|clase)\b)
     (?:can t|cannot) talk|busy (?:now|right)|(?:ahora|hoy) no puedo|bateria (?:acabando|no fim)
-    agora nao (?:posso|consigo|da)\b(?! para| por)
+    agora nao (?:posso|consigo)\b
 """)
 """Somebody who cannot answer now, and has said nothing else."""
 
@@ -40,39 +51,48 @@ MACHINES = any_of(r"""
     (?:atendimento|chamado|pedido|solicitacao) (?:foi )?(?:registrad[oa]|abert[oa]|entregue)
     (?:your|this) (?:request|ticket|message)(?: \w+){0,3} (?:received|created|queued|assigned)
     (?:mensagem|email) (?:entregue|registrad[oa]|deu entrada)
+    bem vind[oa]s? (?:a[o]?|d[ao])\b|(?:assistente|atendente|secretari[oa]) virtual\b
+    (?:em (?:breve|instantes)|logo|ja ja|aguarde)(?: \w+){0,3} (?:atendente|consultor\w*|humano|alguem)\b
 """)
 """The menus and receipts of programs, which only a human can make sense of."""
 
-OUT_OF_OFFICE = any_of(r"""
+_FOR_A_TIME = group(r"""
+    (?: \w+){0,3} (?:ate|desde|por (?:uma?|\d+|tempo)|hoje|amanha|ontem|(?:n?ess[ae]|n?est[ae]|a) semana)\b
+""")
+OUT_OF_OFFICE = any_of(rf"""
     (?:resposta|mensagem|email) automatic[ao]
     auto ?(?:reply|resposta)|automatic (?:reply|response)|aviso automatico|respuesta automatica|whatsapp automatic\w+
     (?:annual|paternity|maternity|parental|sick|on) leave\b|on (?:vacation|holiday)|away from (?:my|the) (?:desk
         |office)|currently (?:away|out)
     fuera de la oficina|de vacaciones|baja (?:medica|laboral)
     (?:nosso |fora do |fora de |nao estamos no |do |de )?(?:horario de (?:atendimento|funcionamento)
-        |expediente)(?: \w+){0,3} (?:e|de|das|encerr\w+|ja)
+        |expediente)(?: \w+){{0,3}} (?:e|de|das|encerr\w+|ja)
     fora do (?:nosso )?horario|nao estamos no horario|funcionamos d[ea]s?
     (?:loja|clinica|escritorio|consultorio|empresa|oficina|studio|salao|padaria|escola) (?:fechad[oa]|em recesso)
     (?:retornamos|retornaremos|voltamos|voltaremos|respondemos|responderemos|reabrimos|atenderemos)\b
     deixe (?:sua|seu|o|a) (?:mensagem|recado|nome|pedido)
     ferias coletivas
     out of (?:the )?office
-    (?:estou|estarei|estamos|estaremos|encontro me|esta|estara|ando)(?: \w+){0,2} (?:ausente|(?:de|em) (?:ferias
+    (?:estou|estarei|estamos|estaremos|encontro me|esta|estara|ando)(?: \w+){{0,2}} (?:ausente|(?:de|em) (?:ferias
         |licenca
         |recesso))\b
     (?:estarei|estaremos) fora (?:ate|d[aeo]|entre|no periodo|a partir)
     (?:entrei|sai) (?:de|em) (?:ferias|licenca|recesso)
     ^(?:oi |ola )?(?:de|em) (?:ferias|recesso|licenca)\b
     licenca (?:maternidade|paternidade|medica)
+    (?:internad[oa]|hospitalizad[oa]|afastad[oa]|de (?:folga|repouso|atestado|licenca|cama)){_FOR_A_TIME}
+    (?:peguei|estou com) (?:covid|dengue|gripe|virose|pneumonia)\b[^.!?]{{0,60}} (?:atestado|afastad[oa]|isolamento
+        |cama)\b
+    ^(?:recesso|ferias|folga) (?:ate|[.!,] (?:volto|retorno))\b
     fora d[oa] (?:escritorio|empresa|cidade|pais)
-    (?:periodo de|ausencia temporaria|sem acesso)(?: \w+){0,3} (?:ferias|ausencia|recesso|email|emails)\b
+    (?:periodo de|ausencia temporaria|sem acesso)(?: \w+){{0,3}} (?:ferias|ausencia|recesso|email|emails)\b
     (?:retorno|retornarei|volto|voltarei|regresso) (?:ao (?:escritorio|trabalho)|as atividades|das ferias
         |de ferias)
-    (?:agradecemos|obrigad[oa] p(?:or|elo))(?: \w+){0,4} contato(?: \S+){0,6} (?:retornaremos|responderemos
+    (?:agradecemos|obrigad[oa] p(?:or|elo))(?: \w+){{0,4}} contato(?: \S+){{0,6}} (?:retornaremos|responderemos
         |atenderemos|retornarei|responderei|atendente)
     nosso horario de (?:atendimento|funcionamento)
-    no momento (?:nao )?(?:posso|podemos|estamos|estou)(?: \w+){0,2} (?:atender|ausentes?|indisponiveis
+    no momento (?:nao )?(?:posso|podemos|estamos|estou)(?: \w+){{0,2}} (?:atender|ausentes?|indisponiveis
         |indisponivel|fora do horario)
-    (?:em breve|assim que possivel)(?: \w+){0,2} (?:retornaremos|responderemos|retornarei|responderei)
+    (?:em breve|assim que possivel)(?: \w+){{0,2}} (?:retornaremos|responderemos|retornarei|responderei)
 """)
 """Absence notices and automatic answers."""

@@ -23,10 +23,11 @@ TAKES_BACK = any_of(r"""
     (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
         |para (?:a |o )?(?:pessoa
         |lugar) errad))
-    (?:era|foi) (?:\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) \w+
+    (?:era|foi) (?:\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) (?!gaveta|geladeira|lixo|brejo|espaco)\w+
     err(?:ei|o) (?:de|a|o) (?:conversa|grupo|chat|janela|pessoa)
     longe de (?:mim|nos)\b
-    (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario|mudou de ideia)\b
+    (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario
+        |mudou de ideia(?![^?]{0,80}\b(?:cancel|desmarc)))\b
     (?:cancelar|desmarcar|sair|parar|desistir) [?,]? ?(?:jamais|nunca|nem pensar|de jeito)\b
     (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse
         |falei|escrevi

@@ -10,7 +10,7 @@ _MEANINGS = tuple(
     for idiom, meaning in (
         (rf"(?:e )?por que nao{END}", "sim"),
         (r"sem (?:sombra de )?duvidas?\b|nao tenho duvidas?\b", "com certeza"),
-        (r"nao vejo a hora\b", "quero muito"),
+        (r"nao vejo a hora\b", "quero muito ,"),
         (r"sem problemas?\b|nao (?:tem|ha|vejo) (?:nenhum )?problemas?\b", "tudo bem"),
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),

@@ -12,7 +12,7 @@ NOT_INTERESTED = any_of(rf"""
     {NOT} (?:quero|queremos|desejo|pretendo|preciso|precisamos|gostaria){END}
     {NOT} (?:quero|queremos|pretendo|pretendemos|preciso|precisamos|desejo)(?: mais)? (?:isso|disso|ess[ea]
         |est[ea]|o|a|de nada|nada|comprar|contratar|mudar de|trocar de|saber|conversar|marcar|agendar|participar
-        |fazer|conhecer|no momento|agora|desse|dessa|do|da|seu|sua|investir|gastar)\b(?! (?:sair|parar|perder
+        |fazer|conhecer|no momento|agora|desse|dessa|do|da|seu|sua|investir|gastar)\b(?! (?:sem|antes|sair|parar|perder
         |primeir|segund|terceir|ultim|opcao|data|dia|horario|\d))
     nao (?:,? ?muito )?,? ?obrigad[oa]\b
     (?:agora|no momento|por enquanto|por ora|esse ano|este ano|hoje em dia|nesse momento|neste momento
@@ -23,7 +23,7 @@ NOT_INTERESTED = any_of(rf"""
     nao (?:e|seria) para (?:mim|nos|a gente|minha)
     nao (?:faz sentido|se aplica|se encaixa|se enquadra|e do (?:meu|nosso) interesse|estou a ?fim|(?:vamos
         |vou) precisar
-        |vamos (?:seguir|prosseguir|avancar|contratar))
+        |vamos (?:seguir|prosseguir|avancar)|(?:vamos|vou|vai) (?:contratar|comprar|aderir))
     ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|possuimos|tem
         |sou atendid[oa]|somos atendid[oa]s)(?: \w+){{0,4}} (?:fornecedor|fornecedores|parceir[oa]s?|empresa
         |sistema|solucao|ferramenta|servico|contrato|prestador|agencia|consultoria|contador|outr[oa]s?|software
@@ -41,6 +41,14 @@ NOT_INTERESTED = any_of(rf"""
     nao e (?:o )?(?:nosso|meu) (?:foco|perfil|ramo)
     (?:bem|ja estou|ja estamos|ja somos|ja sou) atendid[oa]s?
     nao (?:vai rolar|rola|vou querer|vamos querer|obrigad[oa])\b
+    (?:optamos|optei|decidimos|decidi|resolvemos) (?:por )?nao (?:avancar|prosseguir|seguir|contratar|continuar|mudar
+        |trocar|fechar)\b
+    (?:fech\w+|assin\w+) (?:\w+ )?(?:com|c) (?:uma? )?(?:outr[oa] (?:empresa|fornecedor|sistema|agencia)|concorrente)\b
+    (?:me|nos) (?:cham|procur|lig|contat)\w+ (?:\w+ ){{0,2}}(?:em|por) (?:janeiro|fevereiro|marco|abril|maio|junho|julho
+        |agosto|setembro)\b
+    (?:not|no longer) interested\b|it s a no (?!for|on)|thanks but no\b|we ll pass\b|no (?:me|nos) interesa\b
+    (?:going to|have to|ll|must) decline(?! th| your| mon| tue| wed| fri)
+    (?:no|nao) vamos a (?:comprar|contratar|invertir)\b
 """)
 """Refusals of the offer, with their negation."""
 
@@ -103,6 +111,8 @@ ACKNOWLEDGED = any_of(rf"""
     (?:ate|hasta|see you)(?: el| la| na| on)? (?:segunda|terca|quarta|quinta|sexta|lunes|martes|miercoles|jueves
         |viernes|monday|tuesday|wednesday|thursday|friday|manana|luego|tomorrow|then)(?: feira)?{END}
     (?:estarei|estaremos) (?:la|presente|no horario|aguardando)
+    (?:ahi|alli|ali|aca) (?:estar\w+|nos vemos)\b|i ll be there\b|see you there\b
+    chega logo (?:esse|o) dia\b|que chegue logo\b|estou (?:\w+ )?(?:ansios[oa]|animad[oa])\b
     (?:confirmo|confirmad[oa]|confirmamos) (?:a |minha |nossa |sim|presenca|participacao|o horario)
 """)
 """The acknowledgement of a meeting."""

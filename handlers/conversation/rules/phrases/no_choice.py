@@ -11,6 +11,8 @@ IRONY = any_of(r"""
 """The opposite of what is said, or a mere dream."""
 
 DEFERRED = any_of(r"""
+    (?:convers\w+|fal\w+) (?:sobre|d)(?: ?[ao]s?)? (?:agenda|datas?|horarios?|marcacao)\b
+    (?:olho|vejo|confiro|consulto)(?: a| na)?(?: minha)? agenda\b
     (?:(?:lo |la |todavia |aun )*(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
         |consultar
         |preguntar|revisar|verificar|chequear|checar|hablar))\b

@@ -100,7 +100,7 @@ ANOTHER_CHANNEL = any_of(rf"""
         | para mim)?{END}|(?:telefone[m]?|call) (?:me|us|nos|para mim){END})
     {SEND}(?: \w+){{0,3}} (?:para o|no|ao) (?:telefone )?(?:fixo|outro|antigo)\b
     (?:nao|no|don t) (?:precisam? )?(?:me |nos )?(?:lig|call|llam
-        |mand\w+ audio)\w*(?: \w+){{0,3}} [,.] (?:so )?(?:me )?(?:escrev|mand
+        |telefon|mand\w+ audio)\w*(?: \w+){{0,3}} [,.] (?:so )?(?:me )?(?:escrev|mand
         |envi|text|escrib|cham)\w*
     (?<!nao )(?<!nao me )(?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala
         |fale|liga|ligue|aceito
@@ -109,6 +109,14 @@ ANOTHER_CHANNEL = any_of(rf"""
     (?:whatsapp|email|telefone) (?:pode|tudo bem|ok|aceito)\b
 """)
 """The wish to be written to elsewhere."""
+
+FEWER = any_of(r"""
+    (?:so|apenas|somente) (?:um|1) (?:lembrete|aviso|recado|mensage\w+)\b
+    menos (?:lembretes?|avisos?|recados?|mensage\w+)\b
+    (?:lembretes?|avisos?|recados?|mensage\w+)(?: \w+){0,2} por (?:semana|dia|mes)\b
+    (?:lembretes?|avisos?)(?: \w+){0,2} (?:por|pelo|no) (?:email|whatsapp|sms)\b
+""")
+"""The wish for fewer messages or reminders, or for reminders elsewhere, which is no wish for another time."""
 
 TO_SOMEBODY_ELSE = any_of(rf"""
     {SEND}(?: \w+){{0,3}} (?:meu|minha|meus|minhas|nosso|nossa|d?ele|d?ela|outra pessoa) ?(?:socio|socia

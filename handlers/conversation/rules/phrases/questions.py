@@ -28,6 +28,18 @@ ASKS = any_of(r"""
 """)
 """Questions and requests that somebody has to answer."""
 
+OF_THE_MEETING = any_of(r"""
+    (?:ate )?que horas? (?:vai|termina|acaba|encerra|sai)\b
+    (?:quanto tempo|quantos minutos|quantas horas?) (?:dura|demora|leva|e|vai|seria|fica)\b
+    por que (?:\w+ )?so (?!agora)\w+
+    (?:e|seria|sera|vai ser) com (?:quem|aquel[ae]|o mesmo|a mesma)\b
+    quem (?:mais )?(?:participa|vai (?:apresentar|participar|estar|conduzir)|apresenta|conduz)\b
+    (?:vai|vao|sera|serao) (?:ser )?(?:mostrad[oa]s?|mostrar|apresentad[oa]s?|apresentar|abordad[oa]s?|falar d[aeo]s?)\b
+    cabe(?:m)? (?:todo mundo|todos|todas|mais|\d)\b
+    (?:nao )?(?:e|sera|seria|vai ser) (?:feriado|(?:amanha|hoje) ou)\b
+""")
+"""Questions about the meeting itself, which mention an hour or a day without wanting another one."""
+
 ASKS_FOR_TIMES = any_of(rf"""
     when (?:can|could|would)|what times?\b|cuando (?:podemos|puede|seria|pueden)
     quando (?:tem|podemos|podem|pode|voces?|da|seria|fica|marcamos|vamos|conversamos|falamos)|quando{END}

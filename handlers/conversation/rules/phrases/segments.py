@@ -114,9 +114,10 @@ EVENTS = pattern(rf"""
 MADE_ROOM = any_of(rf"""
     (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{_DAY}|primeir|terceir|ultim))
         |ignore
-        |(?:cancel|cancelled) my \w+)\b
-    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|[ao]|uma?|meu|minha) (?!{_DAY}|de |d[ao] |\d|reuni
+        |(?:cancel|cancelled) my (?!appointment|meeting|call|booking|slot|demo)\w+)\b
+    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|uma?|[ao]|(?:[ao] )?(?:meu|minha)) (?!{_DAY}|de |d[ao] |\d|reuni
         |conversa
+        |meu|minha|nosso|nossa|dele|dela|que|marcac|bate|papo
         |encontro
         |encuentro|cita|llamada|agend|hor|visita|solicit
         |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
@@ -149,7 +150,7 @@ OPEN = pattern(r"""
         |coisa (?:me|te|eu|,|avis|grit|cham|lig)))|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei
         |cualquiera
         |quiza\w*
-        |em vez|instead|(?:vou|preciso|tenho que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
+        |em vez|instead|(?:vou|preciso|(?:tenho|temos|ter) que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
         |confirmar
         |consultar)
         |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]))|aviso|falo|digo(?! que si)|respondo
