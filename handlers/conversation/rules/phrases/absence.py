@@ -1,6 +1,6 @@
 """The phrases of somebody who is away, or is not the contact."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.notation import any_of, group
 
 WRONG_PERSON = any_of(r"""
     (?:numero|pessoa|contato|telefone|email) errad[oa]
@@ -34,11 +34,21 @@ BUSY = any_of(r"""
 """)
 """Somebody who cannot answer now, and has said nothing else."""
 
-MACHINES = any_of(r"""
+_MENU = group(r"""
+    (?:digite|tecle|escolha|selecione|opcao|assistente virtual|autoatendimento|choose|select
+        |press)\b[^.!?]*[.!?][ .!?]*(?:[0-9]{1,2} [^.!?]+(?:[.!?][ .!?]*|$)){2,}
+""")
+MENU = any_of(_MENU)
+"""The menu of a bot: what to do, and two or more lines with a number."""
+
+MACHINES = any_of(rf"""
+    {_MENU}
+    (?:seu|sua) (?:contato|mensagem|email|solicitacao)(?: \w+)? (?:foi|sera) (?:\w+ )?(?:encaminhad|direcionad
+        |registrad|recebid|enviad)[oa]
     (?:protocolo|ticket)\b
     digite [0-9]
     (?:atendimento|chamado|pedido|solicitacao) (?:foi )?(?:registrad[oa]|abert[oa]|entregue)
-    (?:your|this) (?:request|ticket|message)(?: \w+){0,3} (?:received|created|queued|assigned)
+    (?:your|this) (?:request|ticket|message)(?: \w+){{0,3}} (?:received|created|queued|assigned)
     (?:mensagem|email) (?:entregue|registrad[oa]|deu entrada)
 """)
 """The menus and receipts of programs, which only a human can make sense of."""
