@@ -51,7 +51,7 @@ def plain(reply: Utterance) -> Intent | None:
         and not _wants(reply, whole)
     ):
         return Intent.OPT_OUT
-    if opt_out_hints.TOUCHES.search(whole):
+    if opt_out_hints.TOUCHES.search(whole) or wishes_to_stop(reply):
         return None
     cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
     if (reply.scheduled or reply.offered) and cancels and not _moves(reply, whole):

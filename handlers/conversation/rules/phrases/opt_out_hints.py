@@ -92,7 +92,7 @@ WISHES = any_of(rf"""
     (?:como|tem como|da para|tem jeito de|onde|consigo|queria|gostaria de|podem?|poderiam?
         |podiam)(?: \w+){{0,4}} (?:parar|parem?|para(?= (?:de|com|logo|ja)\b)
         |deixar|sa[iío]\w*|cancel\w+|descadastr\w+|me (?:tirar|remover|excluir|descadastrar)
-        |nao receber)(?: \w+){{0,3}} (?:{MESSAGES}|n?isso
+        |nao receber)(?: \w+){{0,3}} (?:{MESSAGES}|n?isso(?! de (?:reuniao|conversa|call|visita))
         |n?isto|disso|d?ess[ae]s? lista|da lista|receber|recebimento|de mandar|de me)\b
     (?:da para|tem como|pode[m]?|poderia[m]?|podia[m]?) (?:(?:tu|voces?
         |a senhora) )?parar(?: por favor)?(?= ?[?.!]| ?$)

@@ -54,7 +54,7 @@ NOT_MEANT = any_of(rf"""
         |received)(?: \w+){{0,3}} (?:serao|seran|will be) (?:\w+ )?(?:exclu|apag
         |delet|elimin|descart)\w+
     (?:est[ea]|ess[ea]|noss[oa]) (?:caixa|canal|conta)(?: \w+){{0,5}} nao (?:recebe|aceita)\b
-    (?<!agradeco )(?<!vi )(?<!por )(?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
+    (?<!agradeco )(?<!recebi )(?<!recebemos )(?<!vi )(?<!por )(?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
     nao (?:e|era) para (?:parar|sair|remover)\b
     (?:sair|saindo) de (?:uma|outra|um|outro)\b
     nao (?:recebi|chegou|veio)(?: \w+)? (?:o|a|meu|minha|nada|nenhum\w*)\b
