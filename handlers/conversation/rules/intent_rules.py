@@ -5,7 +5,7 @@ refusal of something else: "não quero mais a reunião" is a cancellation.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from handlers.common.rules import portuguese
@@ -38,9 +38,9 @@ class Utterance(NamedTuple):
     """True while the contact has a meeting to come."""
 
 
-def intent_of(reply: Utterance) -> Intent | None:
-    """Return the intent of the first rule that holds; ``None`` if none does."""
-    return next((intent for intent, holds in _RULES if holds(reply)), None)
+def intent_of(reply: Utterance, besides: Container[Intent] = ()) -> Intent | None:
+    """Return the intent of the first rule that holds besides those intents; ``None`` if none does."""
+    return next((intent for intent, holds in _RULES if intent not in besides and holds(reply)), None)
 
 
 def _opts_out(reply: Utterance) -> bool:

@@ -16,7 +16,9 @@ _NEGATED_BEFORE = Phrases(
     r"|\b(?:ajuda\w*|serve|feito) (?:a|para) ?$"
 )
 # An "e" after a negation is "é": "não é pra cancelar".
-_CLAUSE_ENDS = re.compile(r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b")
+_CLAUSE_ENDS = re.compile(
+    r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b|\band\b"
+)
 
 
 def affirmed(phrases: Phrases, said: str) -> bool:

@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese, visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import commands, nobodys_step, orders, reply_model, slot_choice, slot_leaning
+from handlers.conversation.rules import (
+    commands,
+    nobodys_step,
+    orders,
+    own_sentences,
+    reply_model,
+    slot_choice,
+    slot_leaning,
+)
 from handlers.conversation.rules.intent_rules import Utterance, asks_about_meeting, intent_of
 from handlers.conversation.rules.phrases import absence, idioms, interest, meeting_changes
 from handlers.conversation.rules.replies import Classifier, Context, Reading
@@ -66,6 +74,8 @@ _LEAST_CERTAIN_OPT_OUT = 0.65
 """The same of an order to stop, from which no later message leads back."""
 _LEAST_OPT_OUT = 0.12
 """The least probability of an opt-out where messages, lists or personal data are spoken of."""
+_LEAST_OPT_OUT_ASKED = 0.18
+"""The same where they are only asked about."""
 _LEAST_OPT_OUT_HINTED = 0.5
 """The same where a word could belong to an order to stop."""
 _LEAST_OPT_OUT_UNSAID = 0.95
@@ -116,19 +126,20 @@ def _heard(text: str, context: Context) -> _Heard:
     said = idioms.plainly(portuguese.words(text))
     choice = slot_choice.choose(text, context.slots, context.zone, context.now)
     utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
+    denied = orders.denied(said)
     return _Heard(
         utterance,
         commands.is_command(text, stands=bool(context.slots) or context.scheduled),
         orders.plain(utterance),
-        orders.denied(said),
-        intent_of(utterance),
+        denied,
+        intent_of(utterance, denied & {Intent.OPT_OUT}),
         slot_leaning.lean(text, context.slots, context.zone, context.now),
     )
 
 
 def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
     standing = "scheduled" if context.scheduled else "offered" if context.slots else "nothing"
-    return reply_model.probabilities(orders.without_notices(text) or text, standing)
+    return reply_model.probabilities(own_sentences.without_notices(text) or text, standing)
 
 
 def _intent(heard: _Heard, probable: Mapping[Intent, float]) -> Intent:
@@ -150,8 +161,8 @@ def _least_opt_out(heard: _Heard) -> float:
         return _LEAST_OPT_OUT
     if Intent.OPT_OUT in heard.denied or orders.is_about_things(said):
         return _LEAST_OPT_OUT_UNSAID
-    if orders.touches_messages(said):
-        return _LEAST_OPT_OUT
+    if orders.touches_messages(said) and not orders.spares(heard.utterance):
+        return _LEAST_OPT_OUT_ASKED if orders.only_asks_of_messages(said) else _LEAST_OPT_OUT
     return _LEAST_OPT_OUT_HINTED if orders.says_anything_of_messages(said) else _LEAST_OPT_OUT_UNSAID
 
 

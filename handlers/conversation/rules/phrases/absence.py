@@ -45,14 +45,24 @@ BUSY = any_of(r"""
 """)
 """Somebody who cannot answer now, and has said nothing else."""
 
-MACHINES = any_of(r"""
+_MENU = group(r"""
+    (?:digite|tecle|escolha|selecione|opcao|assistente virtual|autoatendimento|choose|select
+        |press)\b[^.!?]*[.!?][ .!?]*(?:[0-9]{1,2} [^.!?]+(?:[.!?][ .!?]*|$)){2,}
+""")
+MENU = any_of(_MENU)
+"""The menu of a bot: what to do, and two or more lines with a number."""
+
+MACHINES = any_of(rf"""
+    {_MENU}
+    (?:seu|sua) (?:contato|mensagem|email|solicitacao)(?: \w+)? (?:foi|sera) (?:\w+ )?(?:encaminhad|direcionad
+        |registrad|recebid|enviad)[oa]
     (?:protocolo|ticket)\b
     digite [0-9]
     (?:atendimento|chamado|pedido|solicitacao) (?:foi )?(?:registrad[oa]|abert[oa]|entregue)
-    (?:your|this) (?:request|ticket|message)(?: \w+){0,3} (?:received|created|queued|assigned)
+    (?:your|this) (?:request|ticket|message)(?: \w+){{0,3}} (?:received|created|queued|assigned)
     (?:mensagem|email) (?:entregue|registrad[oa]|deu entrada)
     bem vind[oa]s? (?:a[o]?|d[ao])\b|(?:assistente|atendente|secretari[oa]) virtual\b
-    (?:em (?:breve|instantes)|logo|ja ja|aguarde)(?: \w+){0,3} (?:atendente|consultor\w*|humano|alguem)\b
+    (?:em (?:breve|instantes)|logo|ja ja|aguarde)(?: \w+){0, 3} (?:atendente|consultor\w*|humano|alguem)\b
 """)
 """The menus and receipts of programs, which only a human can make sense of."""
 

@@ -1,6 +1,7 @@
 """The phrases that deny, doubt or put a condition on what stands beside them, and those of machines."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
+from handlers.conversation.rules.phrases.parts import NOT
 
 DOUBTS = any_of(r"""
     se (?!faz favor|faca favor|lo\b|les?\b|agradec\w+|nao (?:estou|tirar)|possivel|trata|lembr\w+|desculp\w+)
@@ -19,6 +20,9 @@ DOUBTS = any_of(r"""
 """)
 """Doubts, conditions, wishes for now only and questions."""
 
+NODS = Phrases(r"\b(?:esta(?: bom| bem)?|ok|okay|viu|visse|beleza|entendeu|entendido) ?[?]")
+"""The questions behind an order that only ask for a nod."""
+
 TAKES_BACK = any_of(r"""
     (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
         |para (?:a |o )?(?:pessoa
@@ -36,6 +40,11 @@ TAKES_BACK = any_of(r"""
     (?:sem querer|sin querer|por acidente|by accident|by mistake|accidentally)\b
 """)
 """Words that take back or contradict an order, wherever they stand in the text."""
+
+BY_ACCIDENT = any_of(rf"""
+    (?:sem querer|sin querer|por acidente|by accident|by mistake)[^.!?,]{{0,40}}, (?=(?:e )?{NOT}\b)
+""")
+"""An accident that a refusal is not part of: "respondi sem querer, não quero mensagens"."""
 
 KEEPS_MEETING = any_of(r"""
     (?:mantid[oa]|mantem|mantenho|mantemos|tudo certo|de pe|confirmad\w+|confirmo)\b
@@ -81,7 +90,7 @@ NOTICES = any_of(r"""
         |entre em|contate
         |procure
         |fale com|update|utilize)\b
-    (?:do not reply|nao responda|no responda|favor nao responder|update your preferences|your (?:message
+    (?:do not reply|nao responda(?! nem| sequer)|no responda|favor nao responder|update your preferences|your (?:message
         |request) (?:was|has))\b
     (?:por engano|confidencial|confidential|in error|by mistake|por error|destinatari[oa](?! (?:solicit|pede
         |requer|desej))|recipient|intended)\b

@@ -16,7 +16,7 @@ _MORE = group(r"""
         |de|d[eao]s?|com|con|en|with|receber|enviar|mandar|envio de) )*
 """)
 _CEASE = group(r"""
-    (?:cess(?:e|em|ar)|cesen?|cesar|interromp(?:a|am|er)|interrump(?:a|an|ir)|encerr(?:e|em|ar)|suspend(?:a
+    (?:cess(?:e|em|ar)|cesen?|cesar|interromp(?:a|am|er)|interrump(?:a|an|ir)|encerr(?:a|e|em|ar)|suspend(?:a
         |am|er|an)
         |poup(?:e|em)(?: me| nos)? d|evit(?:e|em|en) |paren?|detengan|abst(?:er|enha|enham|engan
         |eng[ao])(?: se)?
@@ -96,6 +96,9 @@ SILENCE_REFUSALS = one_of(rf"""
         |nas|no|nos|em|en|de|da|das|sua|suas|vossa|vossas|su|sus)(?: \w+)? (?:listas?|bases?|mailing
         |cadastros?
         |registros?|banco|sistema)\b
+    {NOT} (?:(?:quero|queremos|desejo|desejamos) )?(?:ficar|continuar|seguir|permanecer)(?: mais)? (?:nas?|nos?
+        |ness[ae]s?|nest[ae]s?)(?: \w+)? (?:listas?|mailing|cadastros?|base de contatos)\b(?! de (?:espera
+        |convidados|participantes|presenca|precos?))
     {NOT} (?:dou|damos|concedo|tem|tienen|doy) (?:a |o |mais |mi |minha |meu |nossa )*(?:permissao
         |autorizacao|consentimento|permiso
         |consentimiento|autorizacion)\b
@@ -108,6 +111,11 @@ SILENCE_REFUSALS = one_of(rf"""
     (?:ni|nem) (?:(?:so )?(?:um|uma|un|una|1) )(?:\w+ )?{_MESSAGE}(?: \w+){{0,2}} (?:mais|mas)\b
     (?:nem|nenhum|nenhuma|ningun|ninguna|zero|cero|sem|sin) (?:mais (?:um|uma|nenhum|nenhuma)?|otr[oa]
         |outr[oa]) ?{_MESSAGE}
+    {NOT} (?:quero|queremos|desejo|desejamos|(?:me |nos )?(?:mand|envi|encaminh)(?:e|em|a|ar
+        |arem))(?: (?!por\b|pel[oa]\b|via\b|no\b)\w+){{1,3}} (?:e nem|nem
+        |ou) (?:(?:mais|nenhum\w*|outr\w+) )?(?:mensage\w+|email|contatos?|recados?|whatsapp|propagandas?
+        |comunicac\w+|sms|spam)\b
+    {NOT} (?:me |nos )?respond(?:a|am) (?:nem|sequer)\b|{NOT} (?:me|nos) respondam?{END}
     {NOT} (?:me|nos) (?:busqu|escrib|llam|contact|molest|mand|envi)(?:en|an|es|as){END}
     {NOT} (?:mais )?insist(?:a|am|ir|as|an)(?: mais)?{END}
     {NOT} (?:quiero|queremos|quero) que (?:me |nos )?(?:llegue\w*|chegue\w*|manden|escriban|contacten|llamen

@@ -1,7 +1,8 @@
 """Sentences with the words of an order to stop that are about something or somebody else."""
 
-from handlers.conversation.rules.phrases.notation import any_of, one_of
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
 from handlers.conversation.rules.phrases.parts import END, NOT, SEND
+from handlers.conversation.rules.phrases.questions import OF_DATA
 
 NOT_MEANT = any_of(rf"""
     (?:tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
@@ -37,14 +38,23 @@ NOT_MEANT = any_of(rf"""
     pode[m]? (?:me |nos )?(?:mandar|enviar|escrever|chamar|ligar)\b
     (?:inclu\w+|adicion\w+|coloc\w+|add)(?: \w+){{0,3}} lista\b
     nao (?:quer |vai |vao )?par(?:a|am|ar) de\b
-    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|rec|ser|que|voc|ness|falar|conversar|papo
+    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|rec|ser|fic|segu|que|voc|ness|falar|conversar|papo
         |nenhum|ver|ess
         |mensag|contato|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por|viu|nao|ok|obrigad
         |[.,!?])\w+\b(?! nem | reuniao nem |[^.!?]* (?:nem|e) (?:mensag|contato|nada))
     sair (?:com|d[aeo] (?:empresa|planilha|caderno|ramo|sistema|papel|duvida)|cedo|mais cedo|do escritorio)\b
     (?:lista|tabela) de precos?\b
-    (?:ia|iria|pensei em|quase) (?:\w+ ){{0,2}}(?:sair|parar|bloque\w+|apagar|cancelar|responder|ped\w+)
-    (?<!agradeco )(?<!vi )(?<!por )(?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
+    (?:ia|iria|pensei em|quase|(?:da|deu|dava)(?: ate)? vontade de) (?:\w+ ){{0,2}}(?:sair|parar|bloque\w+
+        |denunci\w+|apagar|cancelar|responder|ped\w+)
+    (?:continuar\w*|seguir\w*|continua) (?:assim|desse jeito|ness[ea] (?:ritmo|tom))\b
+    (?<!.)(?!.{{0,900}}\b(?:elimin|exclu|apag|remov|delet|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess|chega\b|basta\b
+        |revog|oponho|oposic|bloque|descadastr|sair\b|nao (?:quero|autoriz|me )|nem )).{{0,600}}\b{OF_DATA}
+    acab\w+ de (?:remov|exclu|tir|retir|cort|elimin)\w+|(?:remov|exclu|tir|retir|cort|elimin)(?:amos|emos|imos)\b
+    (?:email|mensage\w+|messages?|correos?)(?: \w+){{0,2}} (?:recebid[oa]s|enviad[oa]s|recibidos|sent
+        |received)(?: \w+){{0,3}} (?:serao|seran|will be) (?:\w+ )?(?:exclu|apag
+        |delet|elimin|descart)\w+
+    (?:est[ea]|ess[ea]|noss[oa]) (?:caixa|canal|conta)(?: \w+){{0,5}} nao (?:recebe|aceita)\b
+    (?<!agradeco )(?<!recebi )(?<!recebemos )(?<!vi )(?<!por )(?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
     nao (?:e|era) para (?:parar|sair|remover)\b
     (?:sair|saindo) de (?:uma|outra|um|outro)\b
     nao (?:recebi|chegou|veio)(?: \w+)? (?:o|a|meu|minha|nada|nenhum\w*)\b
@@ -60,35 +70,6 @@ NOT_MEANT = any_of(rf"""
         |condominio|firma|pe)\b)\w+(?![^.!?]* (?:lista|mailing|base|cadastro|sistema|list|envios?)\b)
 """)
 """Sentences about something else with the words of an order to stop."""
-
-KEEPS_WRITING = any_of(r"""
-    (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep
-        |use)\b
-    (?:pode[m]?|podendo|continu\w+|sig[au]\w*|segu\w+)(?: \w+){0,2} (?:mandar|mandando|enviar|enviando
-        |escrever
-        |me mandando|escrevendo|nos mandando)\b
-    (?:mand\w+|envi\w+) (?:mais )?(?:horarios?|opcoes|lembretes? sim|convite|link|agenda|proposta)\b
-""")
-"""Leave to go on writing, which contradicts an order to stop."""
-
-GOES_ON = any_of(rf"""
-    (?:continu(?:a|e|em)|sig(?:a|an|am)|segue)(?: \w+){{0,2}} (?:mandando|enviando|escrevendo|escribiendo)
-        |keep (?:sending
-        |them coming|writing)
-    (?:bot|coloc|po(?:e|nha|ngan?|em?)\b)\w* (?:um|uma|alguem|un|una) (?:vendedor\w*|human\w+|pessoa
-        |atendente|gente|persona)
-    (?:poe|ponha[m]?|bot[ae]m?|coloc[ae]m?|inclu[ai]m?|adicion[ae]m?|pon|pongan) (?:o |a |el )?(?:meu|minha
-        |mio)(?: \w+)?(?= ?(?:$|[.,!?]| e | no lugar| nov))
-    (?:quero|queremos|quiero) (?:muito |sim |e |so |mesmo )*(?:conversar|conhecer|saber mais|marcar|agendar
-        |a reuniao
-        |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o | isso| como| essa))
-    ja (?:me|nos) convenc\w+
-    ja (?:falei|disse|confirmei|avisei)(?: (?!nao)\w+){{0,2}} (?:vou|vamos|aceito|quero|sim|topo)\b
-    (?:tenho|temos|tengo)(?: sim| muito)? interes\w+
-    (?:i m|count me) in\b|let s (?:talk|meet|hear|do it)
-    pode[m]? (?:marcar|agendar|me explicar){END}
-""")
-"""The wish to go on, which takes back an order to stop before it or in its sentence."""
 
 ANOTHER_CHANNEL = any_of(rf"""
     (?:just|instead|only) (?:text|email|write|message|call|whatsapp)\b
@@ -131,7 +112,7 @@ _OFF_A_MEETING = one_of(r"""
         |dest[ae]|de la
         |from the|from this|off the|del) (?:agenda|reuniao|conversa|meeting|call|cita|reunion|convites?
         |invite|invitation
-        |horario|evento|fila|pauta|participantes|convidados|lista de (?:participantes|presenca|espera
+        |horario|encontro|evento|fila|pauta|participantes|convidados|lista de (?:participantes|presenca|espera
         |convidados))\b(?! list)(?! e d[ae] )
 """)
 LEAVES_MEETING = any_of(_OFF_A_MEETING)
@@ -142,7 +123,7 @@ ABOUT_THINGS = any_of(rf"""
     (?:numero|email|telefone|contato|endereco|celular|cadastro)s? (?:antig|velh|anterior|errad|duplicad)\w+
     [ao]s outr[ao]s\b
     (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){{0,2}} (?:ligac|chamada|reuniao|conversa|visita
-        |apresentac)\w*\b(?! mais| nem)
+        |apresentac)\w*\b(?! mais| nem| e (?!sim))
     nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o
         |mais o
         |link|convite)\b
@@ -152,14 +133,15 @@ ABOUT_THINGS = any_of(rf"""
         |convites?|notas?|pedidos?|boletos?|itens|item|exames?|uber|faturas?|academia|entregas?|encomendas?
         |mesa|carro
         |maquinas?
-        |elevador|luz|obra|meu plano|cartao)\b(?! (?:d[ao]s?|n[ao]s?) (?:lista|cadastro|base|sistema))
+        |elevador|luz|obra|meu plano|cartao)\b(?! (?:d[ao]s?|n[ao]s?) (?:lista|cadastro|base
+        |sistema)| (?:nem|ou) (?:\w+ )?(?:mensage|email|contato|comunicac))
     (?:reminders?|lembretes?|recordatorios?|avisos?|mensage\w+|mensajes?) (?:2x|twice|(?:2|duas) vezes
         |dos veces|duplicad\w+|repetid\w+
         |em dobro|em duplicidade)\b
     (?:lembr\w+|recordatorios?|recordar\w*|remind\w*)\b[^.!?]* (?:vou|estarei|estare|ire|estou la|i ll be
         |esquec\w+|olvid\w+)\b
     (?:every|each|cada|todo) (?:reminder|lembrete|recordatorio)\b
-    (?:mand|envi|mostr|suger|propo|send
+    (?:mand|envi|mostr|suger|propo|procur|busc|send
         |offer)\w* (?:me )?(?:mais |mas |novas? |outr[ao]s |tant[oa]s? |nenhum\w* |any |todo |more |cada )*(?:horarios?
         |opca?o(?:es)?|opcion(?:es)?|datas?|sugestoes
         |alternativas|link|robos?|bots?|materia(?:l|is)
@@ -215,15 +197,30 @@ OF_OTHERS = any_of(rf"""
     (?:mand|envi|dispar)(?:ar|o|amos|aria)(?: \w+){{0,3}} para (?:a |uma |minha |toda a )?(?:lista|muit\w+
         |varios|varias|todos|milhares
         |base|gente que)\b
+    (?:pede|pec(?:a|am)|avis(?:a|e|em)|fal(?:a|e|em)|diz|dig(?:a|am)) (?:para|ao?s?|o)(?: (?:o|a|seu|sua|pessoal|setor
+        |equipe|time|sistema|colega|d[aeo]s?))* (?:cobrancas?|financeiro|boletos?|faturamento|logistica
+        |entregas?)\b(?=[^.!?]* par(?:a|ar|em) de)
     (?:me[iu]|minha|meus) (?:sogr[oa]|tia|tio|prim[oa]|cunhad[oa]|vizinh[oa]|soci[oa]|colega) (?:pediu|quer
         |disse)\b
 """)
 """Sentences about what others may do, whoever they write to: "se o paciente pedir para sair"."""
 
+_ARM = group(r"""
+    (?:^|[.,!?] |\b(?:e|mas) )(?:se|caso|si|if)\b(?! nao (?:for|se|me)\b| (?:puder\w*|possivel|precis\w+|quiser\w*)\b)
+""")
+EITHER_WAY = Phrases(rf"{_ARM} .*{_ARM}")
+"""Two conditions; one out of courtesy is none."""
+
+GRANTS = any_of(r"""
+    (?:segunda|terca|quarta|quinta|sexta|pode deixar|pode ser|tudo bem|ok|esta bom|beleza|topo|quero|vamos
+        |marc(?:a|ar|amos|em?))\b
+""")
+"""What somebody grants on condition, who on another one wants no more messages."""
+
 AT_THIS_HOUR = any_of(rf"""
     (?:pode|podem) (?:me )?{SEND} (?:mas|so que) nao (?:d[eao]|n[ao]|a|antes|depois|no)\b
     {NOT} (?:\w+ ){{0,3}}{SEND}(?: \w+){{0,3}} (?:agora|hoje|amanha|de manha|a noite|de noite|a tarde|cedo
-        |fim de semana|final de semana|sabado|domingo|nesse horario|neste horario|essa hora|esta hora|antes
-        |depois|ate|essa semana|esta semana|enquanto|durante)\b
+        |fim de semana|final de semana|sabado|domingo|n?es[st][ea] (?:horario|periodo|intervalo)|essa hora|esta hora
+        |antes|depois|ate|essa semana|esta semana|enquanto|durante)\b
 """)
 """The wish for no messages at a certain time."""

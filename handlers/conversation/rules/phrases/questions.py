@@ -1,9 +1,16 @@
 """The phrases that ask for something."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END
 
-ASKS = any_of(r"""
+OF_DATA = group(r"""
+    (?:(?:quais|que) (?:dados|informacoes)\b|(?:origem|relacao|copia|existencia|confirmacao)(?: d[aeo]s?| [ao]s?
+        | existencia)* (?:meus? |minhas? |nossos? )?(?:dados|tratamento|informac(?:ao|oes)|cadastro)\b)
+""")
+"""What somebody asks to know of the data that are kept of him."""
+
+ASKS = any_of(rf"""
+    (?:inform\w+|solicit\w+|requer\w+|requeiro|peco|pedimos|quero|confirm\w+|saber)(?: \w+){{0,4}} {OF_DATA}
     (?:quanto|quantos|quantas) (?:custa|e|fica|sai|tempo|dura|cobra|voces|seria|custaria|que|funcionarios|dias)
     qual (?:o |a |e |seu |sua |empresa|os |as |plano|era |foi )
     (?:como|onde|por que|pra que) (?:funciona|voce|voces|e|conseg\w+|obtev\w+|peg\w+|fica|seria|faz|faco|esta
@@ -16,7 +23,7 @@ ASKS = any_of(r"""
     (?:tem|ha|tenho) (?:algum |alguma |uma |qualquer )?(?:custo|duvidas?|contrato|fidelidade|taxa|desconto|site
         |instagram|cnpj)\b
     (?:manda|mande|envia|envie|enviar|mandar|passa|passe|passar|encaminha|encaminhe|queria|quero
-        |gostaria de)(?: \w+){0,4} (?:informac\w+|detalhes|material|apresentacao|proposta|valor|valores
+        |gostaria de)(?: \w+){{0,4}} (?:informac\w+|detalhes|material|apresentacao|proposta|valor|valores
         |precos?|tabela|site|folder|catalogo|portfolio|orcamento|link|endereco|documentacao
         |cnpj)\b(?! para marcar)
     (?:saber|entender) (?:o valor|os valores|o preco|quanto|qual|quais|se|como|quem|o que)\b
