@@ -104,7 +104,7 @@ def _weekday_or_ordinal(match: _Match) -> Mention:
 
 _NAMED_OPTIONS = _rules(
     (
-        rf"{names.NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|horas?\b|da (?:manha|tarde|noite)))",
+        rf"{names.NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|/|horas?\b|da (?:manha|tarde|noite)|de {names.MONTH}))",
         lambda match: mentions.option(int(match[1])),
     ),
     (rf"{names.NUMBERED_OPTION}(?:um|uma)\b", lambda _: mentions.option(1)),

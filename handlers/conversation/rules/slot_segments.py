@@ -134,6 +134,10 @@ def _joined(found: list[Segment]) -> list[Segment]:
     for segment, following in zip_longest(found, found[1:]):
         if segment.mentions:
             previous = joined[-1] if joined else None
+            apart = before is not None and not before.mentions
+            if segment.introduced in phrases.AND and apart:
+                # "E" is "é" as well: "a que eu quero é dia 30".
+                segment = segment._replace(introduced="")
             tells = segment.stance is Stance.TELLS
             if tells and before and before.mentions and before.excuse and segment.introduced in phrases.AND:
                 segment = segment._replace(alone=False, excuse=True)

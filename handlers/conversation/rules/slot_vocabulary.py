@@ -56,6 +56,9 @@ _FOREIGN_DAYS = {
     "primer": "primeiro",
     "tercera": "terceira",
     "tercero": "terceiro",
+    "derradeira": "ultima",
+    "derradeiro": "ultimo",
+    "mermo": "mesmo",
     "sextou": "sexta",
     "qnta": "quinta",
     "wensday": "quarta feira",
@@ -97,6 +100,12 @@ _NEARLY = Phrases(r"\b[qstdxawgrpu][a-z]{3,8}\b")
 
 _COUNTED = "(?:(?<=as )|(?<=numero )|(?<=opcao )|(?<=horario ))"
 _SPANISH_HOUR = r"(?:las )?(\d{1,2}|una|dos|cuatro|cinco|nueve|diez|once)"
+_OF_THE_OFFER = (
+    r"((?:primeir|segund|terceir|ultim|[1-3])[ao](?: (?:opcao|data|horario|alternativa|sugestao))?|"
+    r"(?:item|opcao|data|horario|alternativa|numero|letra) [1-3abc]|(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|"
+    r"dia \d{1,2})"
+)
+"""What a reply names of the offer, before it says that it is the offer's."""
 _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
 _PHRASES = tuple(
     (Phrases(pattern), meaning)
@@ -142,6 +151,23 @@ _PHRASES = tuple(
             r"\b(?:middle|del medio|de en medio|in between|intermedi(?:ari)?[ao])(?: (?:one|horario|opcao))?\b",
             "do meio",
         ),
+        (
+            (
+                rf"\b(?<!foi [ao] ){_OF_THE_OFFER} (?:(?:que|como) (?:voces?|o senhor|a senhora) (?:me |nos |ja )?"
+                r"(?:falou|falaram|disse|disseram|mandou|mandaram|passou|passaram|ofereceu|ofereceram|citou|"
+                r"sugeriu|sugeriram|propos|enviou|enviaram|indicou|mencionou|listou|deu|deram)(?: primeiro)?|"
+                r"d[ao] (?:sua|seu|vossa) (?:mensagem|email|lista|proposta|oferta|convite))\b"
+            ),
+            r"\1",
+        ),
+        (
+            (
+                r"\b[ao] unic[ao] (?!coisa|pessoa)(\w+ )?(?:livre |vag[ao] )?que (?:ainda |me )?"
+                r"(?:sobr\w+|rest\w+|tenho|fic\w+)(?: livre| vag[ao])?\b"
+            ),
+            r"a unica \1",
+        ),
+        (r"\bque nao (?:e|cai|fica|seja) (?:d|n)?(?:essa|esta) semana\b", "que e da semana que vem"),
         (
             r"\b(?:la|el|a|o) unic[ao] (?:que )?(?:e|es|is|fica|cai|in)? ?(?=d[ae] |na |a |the |por )",
             "a unica ",

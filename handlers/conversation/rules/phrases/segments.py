@@ -3,13 +3,13 @@
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
 _DAY = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d|amanha|dezembro)
+    (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d{1,2}|amanha|dezembro)
 """)
 
 _AT_HAND = group(r"""
     (?:livre|disponive|no escritorio|em casa|n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
         |obra o dia)
-        |aqui|por aqui|de boa|tranquil|sossegad|a disposicao|free|liberad)
+        |aqui|por aqui|na sala(?! de)|(?:de |em )?home ?office|dentro|de boa|tranquil|sossegad|a disposicao|free|liberad)
 """)
 """The places and states in which somebody can be reached."""
 
