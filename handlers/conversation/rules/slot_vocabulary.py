@@ -35,7 +35,7 @@ _OF_THE_OFFER = (
     r"(?:item|opcao|data|horario|alternativa|numero|letra) [1-3abc]|(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|"
     r"dia \d{1,2})"
 )
-"""What a reply names of the offer, before it says that it is the offer's."""
+"""A part of the offer, before a reply says whose it is: "a primeira que você mandou"."""
 _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
 _PHRASES = tuple(
     (Phrases(pattern), meaning)

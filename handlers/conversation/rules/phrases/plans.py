@@ -40,7 +40,7 @@ BESIDE = any_of(r"""
     quem (?:fica|esta|vai|atende|cuida)\b
     e (?:o )?(?:meu|minha|nosso|nossa) (?:horario|hora|dia) d[aeo]\b
 """)
-"""What is done on the day, or was once said of it, in words that would take a slot elsewhere."""
+"""Acts of the day, and things once said of it, in words that would take a slot elsewhere."""
 
 DUTIES = any_of(r"""
     v(?:ou|amos) (?!ser|estar|poder|conseguir|querer|preferir|escolher|ficar|marcar|participar|atender|falar|conversar
@@ -56,4 +56,4 @@ DUTIES = any_of(r"""
         |meio assim|no meio d[ao] (?!tarde|manha|semana|dia)[a-z]+|plano b|volt(?:a|amos) a)\b
     (?:longe|tomad[oa]|em cima|cedo demais|tarde demais|me enrol\w+)\b
 """)
-"""What somebody has to do on a day, and days that are too near, too far or taken."""
+"""Duties on a day, and days that are too near, too far or taken."""
