@@ -5,7 +5,7 @@ in a mishap are left out before the rest is read. ``said`` is a result of ``slot
 """
 
 from handlers.conversation.rules import slot_grammar, slot_words
-from handlers.conversation.rules.phrases import no_choice
+from handlers.conversation.rules.phrases import no_choice, plans
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
@@ -42,7 +42,10 @@ _OFFICE_HOURS = Phrases(
     r"(?: (?:(?:das?|de) )?\d\S* (?:as?|ate)(?: as)? \d\S*)?"
 )
 _BEFORE_QUESTION = Phrases(r"(?<=joinha) (?!$|[.,!?])| , (?=(?:mas|but|pero|e) [^.!?]*\?)")
-_IDENTITY = Phrases(r"^(?:e )?(?:a |o |la |el |opcao )+\d (?:e|seria|cai|es|is|fica) ")
+_IDENTITY = Phrases(
+    r"^(?:e )?(?:a |o |la |el |opcao )+\d (?:e|seria|cai|es|is|fica) "
+    r"(?!boa|bom|otim|melhor|bem|perfeit|excelente|ideal|legal)"
+)
 """A question which of the slots is which."""
 _BEFORE_ASKING = Phrases(
     r"^ ?(?!na opcao|ness[ae]|nest[ae]|en )[^,]* , (?:e |and |y |mas |but )?"
@@ -64,6 +67,18 @@ _THINKING = Phrases(
     r"works|go|marca)\b)"
 )
 """Thinking aloud, before the choice."""
+_REST = Phrases(
+    r"(?:(?<=[.,!?] )|(?<=por que )|(?<= que ))(?:e |pois |mas )*n?[ao]s (?:outr[oa]s|demais)(?: 2)?"
+    r"(?: dias| datas| horarios| opcoes)? (?:eu |a gente )*"
+    r"(?:(?:ja )?tenho|nao|estou (?!livre|disponivel|de boa)|vou|cae?m|batem|tem) ?(?!problema)[^.,!?]*"
+)
+"""The rest of the offer with a reason against it, beside a choice."""
+_CONSULTED = Phrases(
+    r"\b(?:falei|conversei|combinei|acertei|reuni|vi|consultei|bati) (?:aqui |ja )?(?:com )?"
+    r"(?:[ao]s?|meus?|minhas?|nossos?|nossas?) (?:(?!segunda|terca|quarta|quinta|sexta)[a-z]+ ){1,3}?(?:e|[,.]) "
+    r"(?=ficou |ficamos |fechamos |vai ser |escolhemos |decidimos )"
+)
+"""Somebody who was asked before the choice was made."""
 _TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")
 _BOUND = Phrases(
     r"(?:(?:so|somente|apenas|only|mas|porem|but|pero|que seja|desde que) )(?:se for |from |a )?"
@@ -80,15 +95,18 @@ _OF_THE_MEETING = Phrases(
     r"video|virtual|dia \d|"
     r"(?:de|a|pela) (?:manha|tarde))\b"
 )
+_ASKED_OF_IT = Phrases(
+    r"\b(?:por que(?! nao)|que horas?|para que|como assim|(?:para|por) (?:voces?|ele|ela|o senhor|a senhora))\b"
+)
 _ECHOED = Phrases(
     r"^(?:nossa |oi |ue |eita |que )*(?:n?a |el |o )?(?:dia \d+|\d+\S*|segunda|terca|quarta|quinta|sexta|"
-    r"amanha)(?: feira)?"
+    r"amanha|dezembro)(?: feira)?(?: de blackfriday)?"
     r"(?: (?:as )?\d\S*| (?:de|da|a) (?:tarde|manha))?(?: \?)+ [\w.]"
 )
 _CONSENT = Phrases(
     r"\b(?:pode|podem|bora|fech\w+|ok|sim|si|yes|perfeito|perfecto|serve|otim[oa]|claro|dale|combinado|"
     r"topo|marc\w+|beleza|"
-    r"bom|boa|good|great|works|fine|sure|obrigad[oa]|certo|funciona|joinha|consig\w+|posso|da)\b"
+    r"bom|boa(?! sorte)|good|great|works|fine|sure|obrigad[oa]|certo|funciona|joinha|consig\w+|posso|da)\b"
 )
 """A slot said again in surprise, and the words without which it is no more than that."""
 _MISHAP = Phrases(
@@ -137,18 +155,32 @@ def _asks_more(sentence: str) -> bool:
     if not sentence.endswith("?") or slot_words.NEGATION.search(sentence) or _BEFORE_ASKING.search(sentence):
         return False
     asked = sentence.rstrip("? ")
+    if _is_stated(asked):
+        return False
     rest = [
         word for word in slot_grammar.parse(asked).rest if word not in slot_words.FILLERS and word.isalpha()
     ]
-    return len(rest) >= _ASKED_WORDS or bool(_OF_THE_MEETING.search(asked))
+    asks = _OF_THE_MEETING.search(asked) or _ASKED_OF_IT.search(asked)
+    return len(rest) >= _ASKED_WORDS or bool(asks)
+
+
+def _is_stated(asked: str) -> bool:
+    """Return True if a slot is named before the question, which asks of something else: "a 2 é boa, demora muito?"."""
+    stated, _, question = asked.rpartition(" , ")
+    named, beside = slot_grammar.parse(stated), slot_grammar.parse(question)
+    told = named.mentions and slot_words.FILLERS.issuperset(named.rest)
+    asks = not beside.mentions and not slot_words.FILLERS.issuperset(beside.rest)
+    return bool(told and asks) and not _KEEPS_OPEN.search(asked) and not _OF_THE_MEETING.search(stated)
 
 
 def is_of_another_matter(part: str) -> bool:
     """Return True if a segment names the time of something else: "entrega do pallet é sexta 15h"."""
-    return bool(_ASIDE.search(part) or _SO_THAT.search(part))
+    others = (_ASIDE, _SO_THAT, plans.BESIDE)
+    return any(each.search(part) for each in others)
 
 
 def without_asides(said: str) -> str:
-    """Return the words without office hours and without what is to be done in a mishap."""
-    said = _LOCAL_TIME.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said)))
+    """Return the words without office hours, counts of other things, and what is to be done in a mishap."""
+    said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said))))
+    said = _REST.sub(" ", plans.COUNTS.sub(" ", said))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))

@@ -102,7 +102,7 @@ def _is_refusal(parsed: ParsedClause, clause: str) -> bool:
 def _is_plain(parsed: ParsedClause, clause: str) -> bool:
     """Return True if a clause says nothing beside its mentions, or mentions nothing and is no excuse."""
     if parsed.mentions:
-        return slot_words.FILLERS.issuperset(parsed.rest)
+        return slot_words.FILLERS.issuperset(parsed.rest) and not slot_words.MEETS_OTHERS.search(clause)
     return not slot_words.EXCUSE.search(f"{clause} ")
 
 

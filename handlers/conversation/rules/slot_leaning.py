@@ -23,6 +23,7 @@ LONGEST = 1500
 _LAUGHTER = Phrases(r"(?<=\S) (?:k{1,2}|rs|rsrs\w*|haha\w*|hehe\w*|jaja\w*|jeje\w*|lol)\b")
 _MARKS = Phrases("[:…](?=\\s)|\\s[-–—]\\s|[\u2600-\u27bf\U0001f300-\U0001faff]+")
 """Marks and emoji, each as good as a full stop."""
+_BEGINS_WITH_HOUR = Phrases(r"^(?:e |entao |ai )*(?:as )?\d")
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.OPTION})
 
 
@@ -51,11 +52,30 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     elsewhere = any(not fitting([each], offered) for each in named if each.aspect is not Aspect.OPTION)
     if found is None or slot_segments.is_open(said):
         return Leaning(elsewhere=elsewhere)
-    slot = _settle(found, offered, leaves_other=bool(phrases.OTHER.search(said)))
+    slot = _settle(
+        found,
+        offered,
+        leaves_other=bool(phrases.OTHER.search(said)),
+        by_week=bool(phrases.SETS_WEEKS_APART.search(said)) and not phrases.ANY_WEEK.search(said),
+    )
+    if any(_is_at_another_hour(segment, slot, offered) for segment in found):
+        slot = None
     return Leaning(slot, elsewhere or _refuses_all(found, offered))
 
 
-def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other: bool) -> Slot | None:
+def _is_at_another_hour(segment: Segment, slot: Slot | None, slots: Sequence[OfferedSlot]) -> bool:
+    """Return True if a segment gives an hour that the slot has not: "podemos na terça. Às 15h estarei na sala"."""
+    if segment.excuse or segment.introduced not in (".", "!") or not _BEGINS_WITH_HOUR.search(segment.said):
+        return False
+    hours = [mention for mention in segment.mentions if not mention.bare]
+    if not hours or {mention.aspect for mention in hours} != {Aspect.HOUR}:
+        return False
+    return not any(each.slot == slot for each in fitting(hours, slots))
+
+
+def _settle(
+    found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other: bool, by_week: bool
+) -> Slot | None:
     takes = [segment for segment in found if segment.stance is Stance.TAKES]
     tells = [segment for segment in found if segment.stance is Stance.TELLS]
     refused = {
@@ -68,7 +88,8 @@ def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other:
     left = [slot.slot for slot in slots if slot.slot not in refused | told]
     for group in _groups(takes, tells):
         mentions = [mention for segment in group for mention in segment.mentions]
-        if not mentions or all(mention.bare for mention in mentions):
+        weeks = by_week and all(mention.aspect is Aspect.WEEK for mention in mentions)
+        if not mentions or (all(mention.bare for mention in mentions) and not weeks):
             continue
         fits = [slot.slot for slot in fitting(mentions, slots)]
         open_still = [slot for slot in fits if slot not in refused]
@@ -92,7 +113,9 @@ def _groups(takes: list[Segment], tells: list[Segment]) -> list[list[Segment]]:
     if takes:
         concluded = [place for place, segment in enumerate(takes) if segment.concludes]
         return [takes, takes[concluded[-1] :]] if concluded else [takes]
-    plain = [] if any(segment.excuse for segment in tells) else tells
+    against = [segment for segment in tells if segment.excuse]
+    plain = [] if any(segment.introduced not in phrases.REASONS for segment in against) else tells
+    plain = [segment for segment in plain if not segment.excuse]
     said = [segment for segment in plain if segment.introduced not in phrases.REASONS]
     return [[segment for segment in tells if segment.alone], said, plain]
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from handlers.meetings.rules.meeting import Slot
 
-_PERIODS = {"manha": range(5, 12), "tarde": range(12, 19), "noite": range(18, 24)}
-"""The hours of each part of the day; seven in the evening is both."""
+_PERIODS = {"manha": range(5, 12), "tarde": range(12, 19), "fim": range(16, 19), "noite": range(18, 24)}
+"""The hours of each part of the day, the end of the afternoon among them; seven in the evening is both."""
 
 _EARLIEST_HOUR = 7
 """Hours below it are the afternoon's where somebody names a bound: "depois das 2"."""
@@ -232,7 +232,7 @@ def beside(weekday: int, *, before: bool) -> Mention:
 
 
 def part_of_day(period: str) -> Mention:
-    """A part of the day: "manha", "tarde" or "noite"."""
+    """A part of the day: "manha", "tarde", "noite", or the "fim" of the afternoon."""
     return Mention(Aspect.PERIOD, lambda slot: slot.start.hour in _PERIODS[period])
 
 

@@ -39,6 +39,10 @@ NOT_AN_OPTION = (
     r"lote|via|vara|instancia|esposa|casa|rua|porta|graduacao|floor|aviso|tentativa|dose|turma|ano|serie)\b)"
 )
 NUMBERED_OPTION = rf"\b{OPTION} (?:de )?(?:numero |n )?"
+_THE = r"\b(?:[ao]s |n[ao]s |las |los |the )?"
+FIRST_TWO = rf"{_THE}(?:2|dos|two) primeir[ao]s\b|\b(?:the )?primeira opcao (?:2|two)\b"
+LAST_TWO = rf"{_THE}(?:(?:2|dos|two) ultim[ao]s|ultima (?:2|two))\b"
+A_WEEK_FROM_NOW = r"\b(?:daqui (?:a )?(?:(?:1|uma) semana|[78] dias)|de hoje a [78](?: dias)?)\b"
 BEFORE_A_DAY = (
     "a|o|do|no|na|dia|pode|ser|entao|ok|oi|beleza|bom|certo|fechado|vamos|bora|fico|fica|com|prefiro|quero|la|el|del|the|"
     "confirmo|marca|sim|si|mejor"

@@ -6,6 +6,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from handlers.conversation.rules import slot_asides, slot_grammar, slot_words
+from handlers.conversation.rules.phrases import plans
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention
@@ -107,8 +108,12 @@ def _segment(part: str, introduced: str) -> Segment:
         and not event
         and introduced not in phrases.REASONS
         and slot_words.FILLERS.issuperset(parsed.rest),
-        excuse=aside or event or bool(phrases.EXCUSES.search(part)),
+        excuse=aside or event or _excuses(part),
     )
+
+
+def _excuses(part: str) -> bool:
+    return bool(phrases.EXCUSES.search(part) or plans.DUTIES.search(part))
 
 
 def _stance(part: str, introduced: str) -> Stance:
@@ -118,12 +123,13 @@ def _stance(part: str, introduced: str) -> Stance:
     if introduced in phrases.CONCLUSIONS and not refuses:
         return Stance.TAKES
     if introduced in phrases.REASONS:
-        return Stance.TAKES if phrases.THEREFORE.search(part) and not refuses else Stance.TELLS
+        therefore = Stance.TAKES if phrases.THEREFORE.search(part) else Stance.TELLS
+        return Stance.REFUSES if refuses else therefore
     if refuses:
         return Stance.REFUSES
     if phrases.CONCLUDES.search(part) or phrases.TAKES.search(part):
         return Stance.TAKES
-    may_take = phrases.MAY_TAKE.search(part) and not phrases.EXCUSES.search(part)
+    may_take = phrases.MAY_TAKE.search(part) and not _excuses(part)
     return Stance.TAKES if may_take else Stance.TELLS
 
 
@@ -134,6 +140,10 @@ def _joined(found: list[Segment]) -> list[Segment]:
     for segment, following in zip_longest(found, found[1:]):
         if segment.mentions:
             previous = joined[-1] if joined else None
+            apart = before is not None and not before.mentions
+            if segment.introduced in phrases.AND and apart:
+                # "E" is "é" as well: "a que eu quero é dia 30".
+                segment = segment._replace(introduced="")
             tells = segment.stance is Stance.TELLS
             if tells and before and before.mentions and before.excuse and segment.introduced in phrases.AND:
                 segment = segment._replace(alone=False, excuse=True)

@@ -3,7 +3,9 @@
 from handlers.conversation.rules.phrases.notation import any_of, pattern
 
 IRONY = any_of(r"""
-    (?:so que nao|ate parece|quem (?:me )?dera|que sonho|nem sonhando|nem morto|nem pensar (?:nisso|em)
+    (?:so que nao|so deus sabe
+        |estao (?:doid|maluc|louc)[oa]s|ate parece|quem (?:me )?dera|que sonho|nem sonhando|nem morto
+        |nem pensar (?:nisso|em)
         |ta doid[oa]|esta doid[oa]|ficou (?:doid|maluc|louc)[oa]|you kidding|estas loc[oa]|ni loc[oa]
         |ni en suenos|ojala|in your
         |dream on|i wish|as if)\b(?! quinta| sexta)
@@ -36,6 +38,17 @@ DEFERRED = any_of(r"""
         |no estoy segur[oa])\b
     (?:quem|quien) (?:manda|decide|define|resolve|bate o martelo|da a palavra|da o ok|autoriza)\b
     (?:voy|vamos) a (?:ver|consultar|confirmar|preguntar|revisar|chequear|pensar)\b
+    (?:nao|nem|sem) (?:precisa |me )?(?:confirm|fech|marc|agend|mand|envi|reserv)\w*(?: \w+){0,2} (?:ainda
+        |por enquanto|por ora|agora)\b
+    ainda (?:nao|sem) (?:e |esta |da para )?(?:confirm|fech|marc|agend|certez|cert|definid|defini)\w*
+    confirmar(?:a|ei|emos|ao)\b
+    (?:fal[ae]|trat[ae]|ve|vej[ae]|combin[ae]|marc[ae]|marque)(?: isso)? com (?:ele|ela)\b
+    a confirmar\b(?! (?:o|a|que|para|minha|nossa))
+    (?:pre reserv|provisori|tentativ)\w*
+    (?:aguard\w+|esper\w+|falta(?:ndo)?)(?: so| apenas)? (?:o |a )?(?:meu |minha )?(?:ok|aval|aprovacao|autorizacao
+        |confirmacao|sinal verde)\b(?! d[eoa]s? (?:voce|senhor|convite))
+    (?:ainda )?depend(?:o|emos|endo) d
+    ainda (?:vou|tenho que|preciso) (?:bater|falar|ver|confirmar|consultar|checar|alinhar|conversar|combinar)
     te (?:lo )?(?:confirmo|aviso|digo)(?: luego| manana| amanha| mas| en| despues| depois| mais| hoje| ate
         | ya)* ?(?:$|[.,!?])
 """)
@@ -45,10 +58,12 @@ UNDECIDED = any_of(r"""
     (?:desde que|contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
         |a condicion)\b
     if (?:my|the|our|his|her|i|we|they|he|she) (?!can|could|may|possible)
+    (?:uma|1|2|meia) horas? (?:antes|depois|mais (?:cedo|tarde))\b
     se (?:voces|vcs|o preco|o valor|o custo) \w
-    (?:se|si) (?:nao|no) (?:der|rolar|puder|tiver|conseguir|for possivel|se puede
+    (?:se|si) (?:nao|no) (?:for|der|rolar|puder|tiver|conseguir|for possivel|se puede
         |hay)(?: mais)? ?,? ?(?:a |na |o |no |pode
         |ser |entao |vai |la |el )*(?:\d|segunda|terca|quarta|quinta|sexta|primeir|terceir|opcao)
+    mas (?:agora )?(?:eu )?nao (?:posso|consigo|da|vou poder)(?: mais)? ?[.!]*$
     (?:es|e|me e|esta) (?:todo )?(?:igual|indiferente)\b(?! a| que| ao)
     (?:(?:me|nos) )?(?:da|dan) (?:igual|lo mismo|no mesmo)\b
     (?:any of (?:them|these|those|the)|whichever (?:works|suits|you|one|is (?:best|easi))|whatever suits

@@ -16,7 +16,8 @@ ASKS = any_of(rf"""
     (?:como|onde|por que|pra que) (?:funciona|voce|voces|e|conseg\w+|obtev\w+|peg\w+|fica|seria|faz|faco|esta
         |isso|que|eu|sabe\w*|ach\w+|teve|tiver\w+|assim|conheceu|nao)\b
     quem (?:e|fala|esta|passou|deu|te|voce|voces|seria|indicou)\b
-    (?:de onde|o que|do que|que empresa|de que|sobre o que|de qual|que) (?:e|voce|voces|se|seria|esta|fazem
+    (?:de onde|o que|do que|que empresa|de que|sobre o que|de qual
+        |(?<!primeir[ao] )(?<!segund[ao] )(?<!terceir[ao] )(?<!ultim[ao] )que) (?:e|voce|voces|se|seria|esta|fazem
         |oferece\w*|fala|isso|exatamente|produto|servico|tipo)\b
     (?:e|isso e|seria|sera que e) (?:golpe|spam|robo|bot|verdade|serio|um robo|uma pessoa|gratuito|gratis|pago
         |cobrado|presencial|online)\b

@@ -3,13 +3,14 @@
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
 _DAY = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d|amanha|dezembro)
+    (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d{1,2}|amanha|dezembro)
 """)
 
 _AT_HAND = group(r"""
     (?:livre|disponive|no escritorio|em casa|n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
         |obra o dia)
-        |aqui|por aqui|de boa|tranquil|sossegad|a disposicao|free|liberad)
+        |aqui|por aqui|na sala(?! de)|(?:de |em )?home ?office|dentro|de boa
+        |tranquil|sossegad|a disposicao|free|liberad)
 """)
 """The places and states in which somebody can be reached."""
 
@@ -23,7 +24,7 @@ ENDS = pattern(rf"""
         |which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
     \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela )*(?:{_DAY}|fico|depois|poe
-        |bota)\b)
+        |bota|deixa|deixe|mantem|mantenho)\b)
 """)
 """The end of a segment; its groups are the mark or word that joins it to the next one."""
 
@@ -61,23 +62,28 @@ TAKES = any_of(rf"""
         |e ess[ea]|encaixa|convem|conveniente|sim|combin\w+|put me|works|suits|fine|best|good|great|go with
         |poneme
         |dejemos
-        |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|folga|so (?:tenho|posso|consigo|da
+        |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|so (?:tenho|posso|consigo|da
         |(?:[ao] |na? )?{_DAY})
+        |garant\w+|me (?:esper|aguard)[ae]|presente|comparec\w+|particip\w+
         |unic[ao]|conseg\w+|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado|ei)|leaves|atende)\b
 """)
 """The words that take what their segment mentions."""
 
 MAY_TAKE = any_of(r"""
-    (?:quero|quer|pode|podem|posso|consig\w+|consegue|topo|ok|faz(?! um| calor| frio| \d)|vou(?! (?:a|ao
-        |para o|para a) [a-z]{3})|vamos?|vemos|can|will|puedo|por(?! (?:causa|isso
+    (?:quero|quer|pode|podem|podemos|posso|consig\w+|consegue|topo|ok|faz(?! um| calor| frio| \d)|vou(?! (?:a|ao
+        |para o|para a) [a-z]{3})|vamos?|vai (?:na|no|de|a) |vemos|can|will|puedo|por(?! (?:causa|isso
         |que)))\b
 """)
 """The words that take it where no excuse stands beside them."""
 
 REFUSES = pattern(rf"""
+    \b(?:fic(?:a|ou|aria)|e|esta) (?:(?:muito|meio|bem|um pouco) )?(?:inviavel|puxad|dificil|complicad|ruim|pesad
+        |apertad
+        |corrid)\w*
     \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+
         |exclu\w+
-        |apag\w+|remov\w+|elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+
+        |apag\w+|remov\w+|elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+|cort[ae]
+        |^(?:pode )?(?:liber|solt|ced)(?:a|e|ar|er)\b|abr[aeiou]\w* mao
         |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca
         |olvid\w+
         |(?:menos|exceto|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{_DAY}|\d
@@ -103,7 +109,8 @@ EVENTS = pattern(rf"""
         |validade|valido|me (?:chama|lembra|liga|ligue|chame|avisa|procura)|call me|ligo|llamame|llame
         |sindicato|tecnico
         |encanador|eletricista|plumber)\b
-    (?:{_DAY}|feira|\d) (?:e|is|es) (?!que|mais|meia|media|bom|boa|otim|melhor|ok|perfeit|massa|show|ideal|tri
+    (?:{_DAY}|feira|\dh?) (?:e|is|es) (?!(?:meu|minha)(?: ?$| e )|esta (?:resolvid|fechad|combinad|marcad)|ponto|pronto
+        |acabou|nao se fala|bora|que|mais|meia|media|bom|boa|otim|melhor|ok|perfeit|massa|show|ideal|tri
         |fixe|tranq|certo|legal
         |good|great|fine|best|perfect|better|ok|free|mejor|buen|ideal|perfect|minha preferid|a melhor|o melhor
         |a que|o que
@@ -121,6 +128,7 @@ MADE_ROOM = any_of(rf"""
         |encontro
         |encuentro|cita|llamada|agend|hor|visita|solicit
         |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
+    nao (?:bat[ea]|conflit|coincid|atrapalh|choca)\w*
     nao (?:tem|tenho|ha|vai ter) (?!como|jeito|condic|vaga|agenda|disponib|horario|tempo|chance|possib|espaco
         |brecha
         |mais|nenhum|problem|pressa|preferenc|sentido|interes|ninguem|cabimento|conversa|cois)[a-z]+
@@ -128,7 +136,8 @@ MADE_ROOM = any_of(rf"""
 """Cancellations of something else, which make room for the meeting."""
 
 EXCUSES = any_of(rf"""
-    (?:puxad[oa]|inviave\w*|impossive\w*|demais|packed|slammed|booked|full|busy|day off|tough|apertad[oa]
+    (?:puxad[oa]|inviave\w*|impossive\w*|(?<!bom )(?<!boa )(?<!bao )demais|packed|slammed
+        |booked|full|busy|day off|tough|apertad[oa]
         |enrolad[oa]
         |llen[oa]|ocupad[oa]|imposible|out of the question|surgery|my birthday|birthday|feira aqui|mudanca)\b
     (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento
@@ -155,7 +164,7 @@ OPEN = pattern(r"""
         |consultar)
         |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]))|aviso|falo|digo(?! que si)|respondo
         |retorno|chamo|ligo|mando|escrevo)|acho que nao|so se
-        |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|espera|confirmar com
+        |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|(?<!me )espera|confirmar com
         |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
         |still (?:available|free|open)
         |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*
@@ -187,11 +196,24 @@ OTHER = any_of(r"""
 COUNTED_REST = any_of(r"""
     (?<=[.,!?] )(?:e |pois |que )?(?:n?[ao]s )?outr[oa]s(?: 2)? (?:\w+ )?nao(?: (?:posso|da|consigo|servem|dao
         |rolam))?\b
-    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|demais|restantes)(?: (?:2|dos|two))?(?: (?:dias
+    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|(?<=[aos]s )demais|restantes)(?: (?:2|dos|two))?(?: (?:dias
         |opcoes
         |horarios|datas))?\b
 """)
 """All the others, which need no naming."""
+
+SETS_WEEKS_APART = any_of(r"""
+    (?:n?ess[ae]|n?est[ae]|dessa|desta)(?: semana)?(?: aqui)? (?:eu |ja |aqui )*(?:esta|nao|estou|e|foi|sem|tenho|lot\w+
+        |impossivel|inviavel)\b
+    (?:melhor|prefir\w+|preferimos|deix[ae]\w*|tir[ae])\b
+""")
+"""Words that speak against the one week, or for the other."""
+
+ANY_WEEK = any_of(r"""
+    (?:em|uma|alguma|tem|teria|de|por) (?:outra|proxima) semana|semana (?:que vem )?tem|(?:tem|teria|opcoes|horarios)\b
+    (?:nenhum\w*|n?esses|n?essas|n?estas|n?estes|algum\w*)\b|\?
+""")
+"""Words that ask for a slot in a week, beside those on offer."""
 
 NO_GOOD = pattern(r"""
     (?:mas )?(?:eu )?(?:nao (?:da|posso|consigo|rola|vai dar|serve|vou poder)(?: nao)?|no puedo|can t|nao)
