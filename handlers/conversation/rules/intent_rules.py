@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
+from handlers.conversation.rules import own_sentences
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
@@ -48,14 +49,19 @@ def _opts_out(reply: Utterance) -> bool:
         return True
     return any(
         _orders_to_stop(clause)
-        for sentence in _SENTENCE_ENDS.split(reply.said)
+        for sentence in _SENTENCE_ENDS.split(own_sentences.own(reply.said))
         if not other_matters.ANOTHER_CHANNEL.search(sentence)
         for clause in portuguese.clauses(sentence)
     )
 
 
 def _orders_to_stop(clause: str) -> bool:
-    if other_matters.TO_SOMEBODY_ELSE.search(clause) or other_matters.AT_THIS_HOUR.search(clause):
+    others = (
+        other_matters.TO_SOMEBODY_ELSE,
+        other_matters.AT_THIS_HOUR,
+        other_matters.FEATURES,
+    )
+    if any(each.search(clause) for each in others):
         return False
     return affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause))
 

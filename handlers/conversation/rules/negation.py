@@ -15,6 +15,12 @@ _NEGATED_BEFORE = Phrases(
     r"(?: [a-z]+){0,3} ?$"
     r"|\b(?:ajuda\w*|serve|feito) (?:a|para) ?$"
 )
+_NEGATED_AFTER = Phrases(
+    r"(?: (?!que\b|nao\b|nem\b|mas\b|e\b|por\b)[a-z]+){0,4} nao"
+    r"(?= ?(?:$|[.,!])| (?:hein|heim|viu|visse|moc[oa]|ta|kk?)\b)"
+)
+"""The only negation of a colloquial order: "me tira da lista não"."""
+_NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|no|not|don t|dont)\b")
 # An "e" after a negation is "é": "não é pra cancelar".
 _CLAUSE_ENDS = re.compile(
     r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b|\band\b"
@@ -22,15 +28,17 @@ _CLAUSE_ENDS = re.compile(
 
 
 def affirmed(phrases: Phrases, said: str) -> bool:
-    """Return True for a match without a negation up to four words before it in the same clause."""
-    return any(not _is_negated(said, match.start()) for match in phrases.finditer(said))
+    """Return True for a match without a negation up to four words before it, or after it, in the same clause."""
+    return any(not _is_negated(said, match) for match in phrases.finditer(said))
 
 
 def negated(phrases: Phrases, said: str) -> bool:
     """Return True for a match that its clause denies."""
-    return any(_is_negated(said, match.start()) for match in phrases.finditer(said))
+    return any(_is_negated(said, match) for match in phrases.finditer(said))
 
 
-def _is_negated(said: str, start: int) -> bool:
-    before = said[max(0, start - _REACH) : start]
-    return bool(_NEGATED_BEFORE.search(_CLAUSE_ENDS.split(before)[-1]))
+def _is_negated(said: str, match: re.Match[str]) -> bool:
+    before = said[max(0, match.start() - _REACH) : match.start()]
+    if _NEGATED_BEFORE.search(_CLAUSE_ENDS.split(before)[-1]):
+        return True
+    return not _NEGATION.search(match[0]) and bool(_NEGATED_AFTER.match(said, match.end()))

@@ -20,6 +20,7 @@ from handlers.conversation.rules import (
     orders,
     own_sentences,
     reply_model,
+    run_together,
     slot_choice,
     slot_leaning,
 )
@@ -91,6 +92,8 @@ class _Heard(NamedTuple):
     denied: frozenset[Intent]
     rule: Intent | None
     leaning: Leaning
+    wishes: bool
+    """True for a wish or a question that comes down to an order to stop."""
 
 
 class Stages:
@@ -123,7 +126,7 @@ def _bounded(text: str) -> str:
 
 
 def _heard(text: str, context: Context) -> _Heard:
-    said = idioms.plainly(portuguese.words(text))
+    said = idioms.plainly(run_together.apart(portuguese.words(text)))
     choice = slot_choice.choose(text, context.slots, context.zone, context.now)
     utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
     denied = orders.denied(said)
@@ -134,6 +137,7 @@ def _heard(text: str, context: Context) -> _Heard:
         denied,
         intent_of(utterance, denied & {Intent.OPT_OUT}),
         slot_leaning.lean(text, context.slots, context.zone, context.now),
+        orders.wishes_to_stop(utterance),
     )
 
 
@@ -157,7 +161,7 @@ def _intent(heard: _Heard, probable: Mapping[Intent, float]) -> Intent:
 
 def _least_opt_out(heard: _Heard) -> float:
     said = heard.utterance.said
-    if orders.wishes_to_stop(heard.utterance):
+    if heard.wishes:
         return _LEAST_OPT_OUT
     if Intent.OPT_OUT in heard.denied or orders.is_about_things(said):
         return _LEAST_OPT_OUT_UNSAID
@@ -171,7 +175,9 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
     weighed = dict(probable)
     chooses = heard.utterance.choice.slot or heard.leaning.slot
     # A question beside a choice waits for the meeting.
-    if heard.rule and not (chooses and heard.rule in (Intent.QUESTION, Intent.RESCHEDULE)):
+    waits = chooses and heard.rule in (Intent.QUESTION, Intent.RESCHEDULE)
+    # A refusal beside a wish for silence is its reason.
+    if heard.rule and not waits and not (heard.wishes and heard.rule is Intent.NOT_INTERESTED):
         weighed[heard.rule] *= _OF_THE_RULES[heard.rule]
     if heard.utterance.choice.asks and heard.rule is not Intent.OPT_OUT:
         weighed[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]
@@ -185,7 +191,7 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
     undecided = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
     if undecided.search(said) or meeting_changes.WAVERS.search(said):
         weighed[Intent.UNKNOWN] *= _OF_A_DOUBT
-    if orders.wishes_to_stop(heard.utterance):
+    if heard.wishes:
         weighed[Intent.OPT_OUT] += _OF_A_WISH
     if orders.moves(heard.utterance):
         weighed[Intent.RESCHEDULE] *= _OF_A_MOVE

@@ -47,7 +47,7 @@ BUSY = any_of(r"""
 
 _MENU = group(r"""
     (?:digite|tecle|escolha|selecione|opcao|assistente virtual|autoatendimento|choose|select
-        |press)\b[^.!?]*[.!?][ .!?]*(?:[0-9]{1,2} [^.!?]+(?:[.!?][ .!?]*|$)){2,}
+        |press)\b[^.!?]{0,200}[.!?][ .!?]{0,20}(?:[0-9]{1,2} [^.!?]{1,200}(?:[.!?][ .!?]{0,20}|$)){2,40}
 """)
 MENU = any_of(_MENU)
 """The menu of a bot: what to do, and two or more lines with a number."""

@@ -1,7 +1,7 @@
 """The wish that messages go on, here or elsewhere, beside the words of an order to stop."""
 
-from handlers.conversation.rules.phrases.notation import any_of
-from handlers.conversation.rules.phrases.parts import END
+from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.parts import END, SEND
 
 KEEPS_WRITING = any_of(r"""
     (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep
@@ -13,6 +13,9 @@ KEEPS_WRITING = any_of(r"""
 """)
 """Leave to go on writing, which contradicts an order to stop."""
 
+_STOP_SENDING = group(rf"""
+    (?:par(?:a|e|em|ar)|chega) de (?:me |nos )?{SEND}
+""")
 GOES_ON = any_of(rf"""
     (?:continu(?:a|e|em)|sig(?:a|an|am)|segue)(?: \w+){{0,2}} (?:mandando|enviando|escrevendo|escribiendo)
         |keep (?:sending
@@ -32,6 +35,17 @@ GOES_ON = any_of(rf"""
         |a reuniao
         |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o | isso| como| essa))
     ja (?:me|nos) convenc\w+
+    {_STOP_SENDING}(?: \w+){{0,4}} (?:que|senao|se nao|assim)(?: que| eu| a gente| logo)* (?:vou|vamos|acabo
+        |acabamos) (?:acabar )?(?:comprando|gastando|fechando|aceitando|querendo)\b
+    {_STOP_SENDING}(?: \w+){{0,2}} (?:bo[ma]s?|boas|bons|legal|legais|tentador\w*|irresist\w+
+        |lind[ao]s?) (?:que|senao|se nao|assim) (?:(?!nao ve|nem)\w+ ){{0,4}}(?:compr(?:o|ar|ando)|gast(?:o
+        |ar|ando)|fech(?:o|ar|ando)
+        |aceito|carteira|bolso|cartao)\b
+    (?:deix(?:a|e|em|ar)|mant(?:em|er|enha\w*)|guard(?:a|e|em|ar)|salv(?:a|e|em|ar))(?: \w+)? (?:meu|nosso
+        |este) (?:contato
+        |numero|telefone|email|whatsapp|cadastro)(?: (?:ai|salvo|anotado|guardado|com voces?|na \w+
+        |no sistema))?(?= ?(?:$
+        |[.,!]| que | e | para quando| se ))
     ja (?:falei|disse|confirmei|avisei)(?: (?!nao)\w+){{0,2}} (?:vou|vamos|aceito|quero|sim|topo)\b
     (?:tenho|temos|tengo)(?: sim| muito)? interes\w+
     (?:i m|count me) in\b|let s (?:talk|meet|hear|do it)

@@ -15,7 +15,7 @@ IRONY = any_of(r"""
 DEFERRED = any_of(r"""
     (?:convers\w+|fal\w+) (?:sobre|d)(?: ?[ao]s?)? (?:agenda|datas?|horarios?|marcacao)\b
     (?:olho|vejo|confiro|consulto)(?: a| na)?(?: minha)? agenda\b
-    (?:(?:lo |la |todavia |aun )*(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
+    (?:(?:lo |la |todavia |aun ){0,3}(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
         |consultar
         |preguntar|revisar|verificar|chequear|checar|hablar))\b
     (?:dejame|dejeme|dejanos|dejenme|permitame|permiteme|deja que|deja) (?:lo |la |me )?(?:ver|revis\w+

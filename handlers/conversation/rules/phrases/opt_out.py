@@ -52,7 +52,7 @@ _PERSON = group(r"""
 _LIST = group(r"""
     (?:lista|base|mailing|cadastros?|sistema|banco|envios?|disparos?|grupo|relacao|transmissao|registr?os?
         |ficheiros?
-        |agenda de contatos|contactos|campanhas?|follow up|distro|list|database)
+        |agenda de contatos|contatos|contatinhos|contactos|campanhas?|follow up|distro|list|database)
 """)
 _OF_OURS = group(r"""
     (?:d[aeo]s?|n[ao]|sua|seu|de voces|voss[ao]|dess[ae]s?|dest[ae]s?|de la|your|the|mailing|de|su)
@@ -72,9 +72,10 @@ _US = group(r"""
 ORDERS = any_of(rf"""
     (?:quero|queria|gostaria de|preciso|desejo|prefiro|opto por|como (?:eu )?(?:faco|fazer) para) sair{END}
     (?:pare|parem) ?(?:(?:imediatamente|agora|ja|logo|por favor|la|com isso|isso) ?)*(?=$|[.!])
-    (?:par(?:a|e|em|ar)|chega|basta|cancel(?:ar|em)|suspend(?:a|am|er)|encerr(?:e|em|ar)
-        |interromp(?:a|am|er)) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
-        |mensage\w+|recebimento|subscription)\b
+    (?:par(?:a|e|em|ar)|chega|basta|cancel(?:ar|em)|suspend(?:a|e|am|er)
+        |encerr(?:a|e|em|ar)|interromp(?:a|e|am|er)|paus(?:a|e|em
+        |ar)) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
+        |mensage\w+|recebimento|subscription)\b(?! d[aeo]s? (?:mercadoria|encomenda|pedido|produt|not|client))
     (?:interrupcao|suspensao|cessacao|fim)(?: imediat[oa])? d[aeo]s? (?:envios?|contatos?|mensagens
         |comunicac\w+
         |disparos?)

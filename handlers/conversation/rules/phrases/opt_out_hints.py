@@ -114,16 +114,29 @@ WISHES = any_of(rf"""
         |delet)[ae]m? n?[oa]s?{END}
     (?:deletem|apaguem|excluam|removam|eliminem) (?:[.,] ?)+(?:tudo )?(?:[.,] )*(?:o |a )?(?:meus?|minhas?|nome
         |telefone)\b
+    {NOT} (?:precisa[m]? |e para )?(?:mais )?(?:me |nos )?(?:mand|envi|escrev|cham|lig|procur
+        |contat)\w+[^.!?]{{0,60}}[ ,](?:nem )?nunca(?: mais)?{END}
+    (?:est[ae]|ess[ae]) foi (?:[ao] )?(?:noss[ao] )(?:ultim[oa]|derradeir[oa]) (?:contato|email|mensagem
+        |conversa){END}
+    (?:agradec|apreciar|grat[oa]|content|feliz)\w*[^.!?]{{0,20}} se {NOT} (?:houve|vie|existi|tive|chega
+        |apare)\w*(?: (?:mais|nov[oa]s?
+        |outr[oa]s?|futur[oa]s?|nenhum\w*|qualquer|tentativas? de))+ (?:contato|mensage|email|ligac|recado
+        |envio)\w*
+    (?:mudei|mudamos) de ideia\b[^.!?]{{0,60}} sobre (?:[oa]s? |continuar (?:a )?)?(?:receb|mensage|contato)\w*
     como (?:hago|puedo|me doy)(?: \w+){{0,6}} (?:baja|lleguen?|recibir|salir)\b
     (?:nao|n) (?:era para|queria|gostaria de)(?: \w+)? receber\b|(?:preferia|prefiro) nao receber
 """)
 """Wishes and questions that come down to an order to stop."""
 
 NO_MORE = any_of(rf"""
+    (?:receb\w+|cheg\w+|mand\w+|numeros|email|telefones?)\b[^?]{{0,120}} (?:tir(?:a|e|em|ar)|remov(?:a|am|er)
+        |apag(?:a|ue|uem|ar)
+        |exclu(?:i|a|am|ir)|delet(?:a|e|em|ar)|retir(?:a|e|em|ar)) (?:todos|todas|ambos|ambas|[oa]s
+        |el[ea]s)(?: [oa]s)?(?: [0-9]+)?{END}
     (?<![a-z] )(?:ja |eu )*(?:nao|num) quero mais{END}
     (?<![a-z] )(?:ja |pronto ,? |esta )*bloque(?:ei|ad[oa]|ando)(?= ?(?:$|[.,!]))
 """)
-"""A refusal that after an outreach is one of further messages."""
+"""A refusal, or a removal, that after an outreach is one of further messages."""
 
 STOPS = any_of(r"""
     (?:sair|sai|saur|siar|parar\w*|par[eo]m?|deix(?:ar|em|a|e) de|dej\w+ de|\w{1,2}tira|rmove|uns\w*ribe

@@ -40,7 +40,7 @@ _NUMBER = group(r"""
 REMOVALS = one_of(rf"""
     {_STRIKE} ?(?:{_SELF} )?(?:(?:tambem|tbm|por favor|porfa|please|logo|ja|ai|aqui|imediatamente
         |immediately) )?(?:{_YOUR} )+(?:\w+ )?{_LISTS}(?! de precos?)
-    (?:{_YOUR} )*(?:meu|nosso|my|mi) nome (?:fora|off|out)(?: {_YOUR})+ (?:\w+ )?{_LISTS}
+    (?:meu|nosso|my|mi) nome (?:fora|off|out)(?: {_YOUR})+ (?:\w+ )?{_LISTS}
     (?:want|get|be|i m|im) (?:\w+ )?(?:off|out of|removed from|gone from)(?: {_YOUR})+(?: \w+)? {_LISTS}
     {_STRIKE} (?:ele|ela|isso|est[ea] numero|ess[ea] numero|it|them) (?:de la|dai|dali|de ahi|daqui
         |from there|off there)\b

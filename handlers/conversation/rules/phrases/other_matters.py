@@ -2,10 +2,10 @@
 
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
 from handlers.conversation.rules.phrases.parts import END, NOT, SEND
-from handlers.conversation.rules.phrases.questions import OF_DATA
+from handlers.conversation.rules.phrases.questions import FORGETS, OF_DATA
 
 NOT_MEANT = any_of(rf"""
-    (?:tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
+    (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
     (?:vaza(?:r|m|ndo|do|mento|mentos)|risco)\b
     bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |segunda |terca |quarta |quinta |sexta )*(?:agenda
         |horario|dia
@@ -49,6 +49,11 @@ NOT_MEANT = any_of(rf"""
     (?:continuar\w*|seguir\w*|continua) (?:assim|desse jeito|ness[ea] (?:ritmo|tom))\b
     (?<!.)(?!.{{0,900}}\b(?:elimin|exclu|apag|remov|delet|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess|chega\b|basta\b
         |revog|oponho|oposic|bloque|descadastr|sair\b|nao (?:quero|autoriz|me )|nem )).{{0,600}}\b{OF_DATA}
+    (?<!.)(?=.{{0,900}}[?])(?!.{{0,900}}\b(?:elimin|exclu|apagu?[aei]|remov|delet|tir(?:a|e|em|ar)\b|retir
+        |risc|risq
+        |par(?:em?|ar)\b|para(?= (?:de|com)\b)|cess|chega\b|basta\b|revog|oponho|oposic|bloque|denunci
+        |descadastr|sair\b
+        |nao (?:quero|autoriz|me (?!lembr|record|inscrev|cadastr))|nem )).{{0,600}}\b{FORGETS}
     acab\w+ de (?:remov|exclu|tir|retir|cort|elimin)\w+|(?:remov|exclu|tir|retir|cort|elimin)(?:amos|emos|imos)\b
     (?:email|mensage\w+|messages?|correos?)(?: \w+){{0,2}} (?:recebid[oa]s|enviad[oa]s|recibidos|sent
         |received)(?: \w+){{0,3}} (?:serao|seran|will be) (?:\w+ )?(?:exclu|apag
@@ -62,7 +67,8 @@ NOT_MEANT = any_of(rf"""
     nao mando\b|perd(?:i|emos) o (?:contato|numero)\b|stop by\b
     nao (?:compro|fecho|contrato|negocio|trato)\b
     lgpd (?:deixa|permite|autoriza)\b
-    (?:tir(?:a|e|em|ar)|remov(?:a|e|am|er)|remove|apag(?:a|ue|ar)) (?:a|o|as|os|the) (?!(?:\w+ )?(?:meus?
+    (?:tir(?:a|e|em|ar)|remov(?:a|e|am|er)|remove|apag(?:a|ue|ar)) (?:a|o|as|os
+        |the) (?![0-9]{END})(?!(?:\w+ )?(?:meus?
         |minhas?|nosso|nossa|numero
         |num|nome|contato|dados|email|telefone|whatsapp|cadastro|registro|ficha|inscricao|assinatura|gente
         |conta|lista|number|name
@@ -80,7 +86,7 @@ ANOTHER_CHANNEL = any_of(rf"""
     (?<![a-z] )(?:mas |so |solo |just )?(?:me |nos )?(?:(?:ligue[m]?|liga|llame[n]?|llameme|llama)(?: me| nos
         | para mim)?{END}|(?:telefone[m]?|call) (?:me|us|nos|para mim){END})
     {SEND}(?: \w+){{0,3}} (?:para o|no|ao) (?:telefone )?(?:fixo|outro|antigo)\b
-    (?:nao|no|don t) (?:precisam? )?(?:me |nos )?(?:lig|call|llam
+    (?:nao|no|don t) (?:precisam? |quero que )?(?:me |nos )?(?:lig|call|llam
         |telefon|mand\w+ audio)\w*(?: \w+){{0,3}} [,.] (?:so )?(?:me )?(?:escrev|mand
         |envi|text|escrib|cham)\w*
     (?<!nao )(?<!nao me )(?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala
@@ -126,7 +132,7 @@ ABOUT_THINGS = any_of(rf"""
         |apresentac)\w*\b(?! mais| nem| e (?!sim))
     nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o
         |mais o
-        |link|convite)\b
+        |link|convite)\b(?![^.!?]{{0,60}} nunca\b)
     (?:mand|envi|apag|tir|remov|exclu|delet|cancel|par|bloque|chega|bast)\w*(?: \w+){{0,4}} (?:fotos?
         |audios?|pdf
         |videos?|links?
@@ -150,7 +156,17 @@ ABOUT_THINGS = any_of(rf"""
 """)
 """Things that are no messages, and yet may be removed, sent and stopped."""
 
-ABOUT_SOMETHING_ELSE = any_of(r"""
+_FEATURE = one_of(r"""
+    (?:parte|demo|modulo|funcao|funcionalidade|politica|processo|rotina|fluxo|tela|ferramenta|recurso
+        |assunto|tema|questao
+        |gestao|controle|botao|link|opcao|feature)s? (?:de |da |do )(?:\w+ de )?(?:exclusao|eliminacao
+        |remocao|apagamento
+        |descadastr\w+|opt ?out|cancelamento|unsubscribe)
+""")
+FEATURES = any_of(_FEATURE)
+"""Parts of a program with which others unsubscribe."""
+
+ABOUT_SOMETHING_ELSE = any_of(rf"""
     lembretes?\b(?! (?:nem|e|ou)\b)(?<!e lembrete)(?<!e lembretes)(?<!nem lembrete)(?<!nem lembretes)
     (?:lista|tabela) de precos?\b(?! e)
     (?:clientes?|pacientes?|hospedes?|alun[oa]s?|filh[oa]s?|produtos?|estoque|venda|reserva|planilha
@@ -160,11 +176,7 @@ ABOUT_SOMETHING_ELSE = any_of(r"""
         |telefone|sms)\b(?! (?:nem|mais))
     (?:este|esse|esta|essa) (?:email|mensagem|mail)\b
     (?:reminders?|recordatorios?)\b(?! (?:and|or|nor|y|o|ni)\b)
-    (?:parte|demo|modulo|funcao|funcionalidade|politica|processo|rotina|fluxo|tela|ferramenta|recurso
-        |assunto|tema|questao
-        |gestao|controle|botao|link|opcao|feature)s? (?:de |da |do )(?:\w+ de )?(?:exclusao|eliminacao
-        |remocao|apagamento
-        |descadastr\w+|opt ?out|cancelamento|unsubscribe)
+    {_FEATURE}
     (?!esta empresa)(?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:segunda|terca|quarta
         |quinta|sexta|agenda|reuniao
         |ideia|cabeca|empresa|ramo|conversa
@@ -191,8 +203,8 @@ OF_OTHERS = any_of(rf"""
     (?:par\w+|nao) (?:de )?(?:mais )?{SEND}(?: mais)? para (?:o )?(?:me[iu]|minha) (?:soci[oa]|chefe|marido
         |esposa
         |colega|filh[oa])\b
-    (?<!d[aeo] )(?:o|a|seu|sua|your|the|this|el|su) (?:tool|system|product|platform|software|sistema
-        |ferramenta|plataforma|app)(?: (?!e |y |and )\w+){{0,4}} (?:unsubscrib\w+
+    (?<!d[aeo] )(?:n?[oa]|seu|sua|your|the|this|el|su) (?:tool|system|product|platform|software|sistema
+        |ferramenta|plataforma|app|aplicativo|plano(?: \w+)?|disparo)(?: (?!e |y |and )\w+){{0,6}} (?:unsubscrib\w+
         |opt outs?|descadastr\w+|remov\w+|exclu\w+|apag\w+|bloque\w+)\b
     (?:mand|envi|dispar)(?:ar|o|amos|aria)(?: \w+){{0,3}} para (?:a |uma |minha |toda a )?(?:lista|muit\w+
         |varios|varias|todos|milhares
@@ -200,6 +212,13 @@ OF_OTHERS = any_of(rf"""
     (?:pede|pec(?:a|am)|avis(?:a|e|em)|fal(?:a|e|em)|diz|dig(?:a|am)) (?:para|ao?s?|o)(?: (?:o|a|seu|sua|pessoal|setor
         |equipe|time|sistema|colega|d[aeo]s?))* (?:cobrancas?|financeiro|boletos?|faturamento|logistica
         |entregas?)\b(?=[^.!?]* par(?:a|ar|em) de)
+    (?:outr[ao] (?:empresa|firma|operadora|loja|agencia|fornecedor|sistema)|concorrente|concorrencia
+        |empresa anterior|la)(?! (?:de|d[ao]) (?:voces?|seu))(?: \w+){{0,2}} (?:pedi|mandei|falei
+        |solicitei)(?: \w+){{0,2}} (?:sair
+        |parar|cancel\w+)\b
+    (?:pedi|mandei|falei|solicitei)(?: \w+)? (?:(?:para|a|ao|o) )+(?:outr[ao] (?:empresa|firma|operadora|loja
+        |agencia
+        |fornecedor)|concorrente|concorrencia)(?: (?!sua|voces?)\w+){{0,3}} (?:par\w+|sair|deixar)\b
     (?:me[iu]|minha|meus) (?:sogr[oa]|tia|tio|prim[oa]|cunhad[oa]|vizinh[oa]|soci[oa]|colega) (?:pediu|quer
         |disse)\b
 """)
@@ -221,6 +240,8 @@ AT_THIS_HOUR = any_of(rf"""
     (?:pode|podem) (?:me )?{SEND} (?:mas|so que) nao (?:d[eao]|n[ao]|a|antes|depois|no)\b
     {NOT} (?:\w+ ){{0,3}}{SEND}(?: \w+){{0,3}} (?:agora|hoje|amanha|de manha|a noite|de noite|a tarde|cedo
         |fim de semana|final de semana|sabado|domingo|n?es[st][ea] (?:horario|periodo|intervalo)|essa hora|esta hora
-        |antes|depois|ate|essa semana|esta semana|enquanto|durante)\b
+        |antes|depois(?! ?(?:tambem|$|[.,!]))|ate|essa semana|esta semana|enquanto
+        |durante)\b(?! (?:e |ou )?nem (?:depois
+        |nunca|amanha)| ou depois)
 """)
 """The wish for no messages at a certain time."""

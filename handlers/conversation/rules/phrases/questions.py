@@ -9,6 +9,12 @@ OF_DATA = group(r"""
 """)
 """What somebody asks to know of the data that are kept of him."""
 
+FORGETS = group(r"""
+    (?:nao (?:me )?(?:lembr|record)(?:o|amos)\b|nao estou lembrad[oa]\b|que eu (?:saiba|lembre|me lembre
+        |recorde),? nao)
+""")
+"""The words of somebody who cannot remember to have signed up or consented."""
+
 ASKS = any_of(rf"""
     (?:inform\w+|solicit\w+|requer\w+|requeiro|peco|pedimos|quero|confirm\w+|saber)(?: \w+){{0,4}} {OF_DATA}
     (?:quanto|quantos|quantas) (?:custa|e|fica|sai|tempo|dura|cobra|voces|seria|custaria|que|funcionarios|dias)
