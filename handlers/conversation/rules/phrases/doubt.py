@@ -34,7 +34,8 @@ TAKES_BACK = any_of(r"""
         |mudou de ideia(?![^?]{0,80}\b(?:cancel|desmarc)))\b
     (?:cancelar|desmarcar|sair|parar|desistir)(?: [?,.]| eu)* (?:jamais|nunca|nem pensar|de jeito)\b
     (?:cancelar|desmarcar|desistir)(?: nao(?= ?[.,!])| (?:esta |e )?fora de (?:questao
-        |cogitacao)\b| nao (?:e|seria) (?:uma )?opcao\b| seria (?:\w+ )?(?:loucura|burrice|pecado)\b)
+        |cogitacao)\b| nao (?:e|seria) (?:uma )?opcao\b| e a ultima coisa\b| seria (?:\w+ )?(?:loucura|burrice
+        |pecado)\b)
     (?:cancel|desmarc)\w+(?: \w+){0,3} ,? ?(?:mas )?(?:eu )?nao (?:deix(?:ei|o|amos)|permit(?:i|o|imos)|concord(?:ei
         |o))\b
     (?:cancel|desmarc)\w+[^.!?]{0,40} , (?:mas )?(?:ess[ae]|est[ae]|[ao] (?:noss[ao]|de voces)) nao\b
