@@ -14,6 +14,7 @@ from handlers.conversation.rules import own_sentences
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
+    doubt,
     interest,
     meeting_changes,
     opt_out,
@@ -69,6 +70,8 @@ def _orders_to_stop(clause: str) -> bool:
 def is_wrong_person(reply: Utterance) -> bool:
     """Return True if the reply was not meant for the one who writes; a slip of the finger is no wrong person."""
     slipped = negated(meeting_changes.CANCEL_VERB, reply.said)
+    if absence.FOR_ANOTHER.search(reply.said):
+        return True
     return bool(absence.WRONG_PERSON.search(reply.said)) and not slipped
 
 
@@ -79,13 +82,37 @@ def _chooses_slot(reply: Utterance) -> bool:
 def asks_about_meeting(reply: Utterance) -> bool:
     """Return True for a question about the meeting itself, beside which a day or an hour is no wish for it."""
     asked = (each for each in SENTENCE.findall(reply.said) if each.endswith("?"))
-    return any(map(questions.OF_THE_MEETING.search, asked))
+    return any(map(questions.OF_THE_MEETING.search, asked)) or bool(questions.ONCE_MORE.search(reply.said))
 
 
 def declines_meeting(reply: Utterance) -> bool:
     """Return True for the refusal of a meeting that is not booked, without a word of calling it off."""
     refuses = not reply.scheduled and bool(meeting_changes.MEETING_DECLINED.search(reply.said))
     return refuses and not affirmed(meeting_changes.CANCEL_VERB, reply.said)
+
+
+def excuses(reply: Utterance) -> bool:
+    """Return True for days that are named only to say why: beside a refusal of it all, or a notice of absence."""
+    said = _without_none(reply.said)
+    if "?" in said or meeting_changes.MOVES.search(said) or affirmed(meeting_changes.RESCHEDULE, said):
+        return False
+    if absence.AWAY.search(said):
+        return True
+    refuses = any(_refuses_all(each) and not doubt.DOUBTS.search(each) for each in SENTENCE.findall(said))
+    return refuses and not affirmed(interest.INTERESTED, said)
+
+
+def _refuses_all(said: str) -> bool:
+    return bool(interest.PLAIN_REFUSALS.search(said)) or _gives_up(said)
+
+
+def _gives_up(said: str) -> bool:
+    elsewhere = meeting_changes.CANCELS_ELSE.search(said) or meeting_changes.THE_OTHERS.search(said)
+    return affirmed(meeting_changes.CANCEL_ORDERS, said) and not elsewhere
+
+
+def _without_none(said: str) -> str:
+    return " ".join(meeting_changes.NONE_OF_THEM.sub(" ", said).split())
 
 
 def _asks_about_standing(reply: Utterance) -> bool:
@@ -96,15 +123,17 @@ def _asks_about_standing(reply: Utterance) -> bool:
 def _reschedules(reply: Utterance) -> bool:
     # "Nenhum, não tenho interesse": no other time is wanted.
     said = reply.said
-    beside = meeting_changes.NONE_OF_THEM.sub(" ", said)
+    beside = _without_none(said)
     if (
         beside != said
         and "?" not in said
-        and (interest.NOT_INTERESTED.search(beside) or declines_meeting(reply))
+        and (interest.NOT_INTERESTED.search(beside) or declines_meeting(reply) or excuses(reply))
     ):
         said = beside
     if affirmed(meeting_changes.RESCHEDULE, said):
         return True
+    if excuses(reply):
+        return False
     return reply.offered and (reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(said)))
 
 
@@ -113,8 +142,10 @@ def _cancels(reply: Utterance) -> bool:
     refuses = meeting_changes.CANCEL_REFUSALS.search(said) and "?" not in said
     if affirmed(meeting_changes.CANCEL, said) or (refuses and not declines_meeting(reply)):
         return True
-    if (reply.scheduled or reply.offered) and affirmed(meeting_changes.CANCEL_STANDING, said):
-        return True
+    if reply.scheduled or reply.offered:
+        given_up = _gives_up(said) and excuses(reply) and not declines_meeting(reply)
+        if given_up or affirmed(meeting_changes.CANCEL_STANDING, said):
+            return True
     return reply.scheduled and bool(meeting_changes.CANCEL_ABSENCE.search(said))
 
 
@@ -125,6 +156,8 @@ def _is_out_of_office(reply: Utterance) -> bool:
 def _contradicts_itself(reply: Utterance) -> bool:
     """Return True for a refusal and a consent in one reply: only the contact knows which one counts."""
     said = reply.said
+    if excuses(reply):
+        return False
     refuses = bool(interest.NOT_INTERESTED.search(said)) or "nao" in portuguese.clauses(said)
     return refuses and (affirmed(interest.INTERESTED, said) or affirmed(interest.CONSENT, said))
 
@@ -132,7 +165,9 @@ def _contradicts_itself(reply: Utterance) -> bool:
 def _declines(reply: Utterance) -> bool:
     if interest.NOT_INTERESTED.search(reply.said) or declines_meeting(reply):
         return True
-    return not (reply.offered or reply.scheduled) and bool(interest.BARE_NO.fullmatch(reply.said))
+    if reply.offered and interest.PLAIN_REFUSALS.search(reply.said) and excuses(reply):
+        return True
+    return not reply.scheduled and bool(interest.BARE_NO.fullmatch(reply.said))
 
 
 def _proposes_a_time(reply: Utterance) -> bool:
@@ -143,7 +178,17 @@ def _asks(reply: Utterance) -> bool:
     # The slots that go out next answer a question for times.
     if questions.ASKS_FOR_TIMES.search(reply.said) and not (reply.offered or reply.scheduled):
         return False
-    return bool(questions.ASKS.search(reply.said))
+    return bool(questions.ASKS.search(reply.said)) and not _says_interest(reply)
+
+
+def _says_interest(reply: Utterance) -> bool:
+    """Return True for interest that has a sentence of its own beside a question, before any offer."""
+    if reply.offered or reply.scheduled:
+        return False
+    own = (
+        each for each in SENTENCE.findall(reply.said) if "?" not in each and not questions.ASKS.search(each)
+    )
+    return any(affirmed(interest.INTERESTED, each) for each in own)
 
 
 def _is_undecided(reply: Utterance) -> bool:
@@ -152,13 +197,18 @@ def _is_undecided(reply: Utterance) -> bool:
     return bool(interest.LATER.search(reply.said)) and not affirmed(interest.INTERESTED, reply.said)
 
 
+def _keeps_meeting(said: str) -> bool:
+    cancels = affirmed(meeting_changes.CANCEL_VERB, said) or meeting_changes.MOVES.search(said)
+    return negated(meeting_changes.CANCEL_VERB, said) and not cancels
+
+
 def _is_interested(reply: Utterance) -> bool:
     said = reply.said
     if affirmed(interest.INTERESTED, said):
         return True
     consents = affirmed(interest.CONSENT, said)
     if reply.scheduled:
-        return (consents or affirmed(interest.ACKNOWLEDGED, said)) and "?" not in said
+        return (consents or _keeps_meeting(said) or affirmed(interest.ACKNOWLEDGED, said)) and "?" not in said
     # "Sim" to a choice of three chooses none of them.
     return not reply.offered and (consents or bool(questions.ASKS_FOR_TIMES.search(said)))
 

@@ -7,10 +7,14 @@ from handlers.conversation.rules.phrases.notation import Phrases
 _REACH = 80
 """Characters before a phrase that may hold its negation: more than four words."""
 _NEGATED_BEFORE = Phrases(
-    r"\b(?:nao|nem|nunca|jamais|sem|ninguem|don t|dont|not|won t|no need|nada de|nem pensar em"
-    r"|longe de mim|quase|por pouco|cheguei a|pensei em|ia|iria|was about|was going|considered"
+    r"\b(?:nao|nem|ni|nunca|never|jamais|sem|ninguem|fora de (?:questao|cogitacao)|don t|dont|not|won t|no need"
+    r"|nada (?:de|a|para|que|por)|nem pensar em"
+    r"|longe de|evit(?:a|e|em|ar|o|amos)|quase|por pouco|cheguei a|pensei em|ia|iria|was about|was going|considered"
     r"|no (?:la|lo|me|se|te|nos|quiero|queremos|hace falta|voy|vamos|va|vayan?|pienso|piensa))(?: [a-z]+){0,3} ?$"
     r"|\bno $"
+    r"|\b(?:nenhum[a]?(?: (?:pedido|intencao|vontade|motivo|razao) (?:de|para))?"
+    r"|(?:ao|em) (?:inves|vez|lugar) de|impossivel(?: eu)?|chances?(?: \w+)? de|zero"
+    r"|parei de pensar em|recus\w+(?: o| a| ess[ae])?) ?$"
     r"|\b(?:se|si|if|caso|quando) (?:[a-z]+ ){0,5}(?:quiser\w*|quiero|quiere\w*|quisiera|want|decid\w+|precisar\w*)"
     r"(?: [a-z]+){0,3} ?$"
     r"|\b(?:ajuda\w*|serve|feito) (?:a|para) ?$"

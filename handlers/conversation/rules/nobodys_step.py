@@ -2,7 +2,7 @@
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.intent_rules import Utterance, is_wrong_person
-from handlers.conversation.rules.phrases import absence, other_matters, segments
+from handlers.conversation.rules.phrases import absence, other_matters, questions, segments
 
 _OF_NOBODY = 6.0
 """The factor of unknown for a wrong person or a machine."""
@@ -10,6 +10,7 @@ _OF_A_WRONG_PERSON = 0.5
 """The share of what a wrong person seems to ask, confirm or cancel that is added to unknown."""
 _LEFT = 0.002
 """The share that is left to a step that a machine or a wish for fewer messages merely resembles."""
+_ANY_STEP = (Intent.RESCHEDULE, Intent.CANCEL, Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.QUESTION)
 
 
 def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -> None:
@@ -24,12 +25,18 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
             weighed[Intent.UNKNOWN] += _OF_A_WRONG_PERSON * sum(weighed[intent] for intent in seeming)
         if machine and not absence.OUT_OF_OFFICE.search(said):
             _move(weighed, Intent.OUT_OF_OFFICE)
+    if absence.FOR_ANOTHER.search(said):
+        _move(weighed, *_ANY_STEP)
+    if rule is Intent.OUT_OF_OFFICE and absence.AUTOMATIC.search(said):
+        _move(weighed, Intent.INTERESTED, to=Intent.OUT_OF_OFFICE)
+    if rule is Intent.QUESTION and questions.ONCE_MORE.search(said):
+        _move(weighed, Intent.INTERESTED, Intent.RESCHEDULE, Intent.CANCEL, to=Intent.QUESTION)
     meant = rule in (Intent.INTERESTED, Intent.RESCHEDULE) or segments.NAMES_A_DAY.search(said)
     if other_matters.FEWER.search(said) and not meant:
         _move(weighed, Intent.RESCHEDULE, Intent.INTERESTED)
 
 
-def _move(weighed: dict[Intent, float], *intents: Intent) -> None:
+def _move(weighed: dict[Intent, float], *intents: Intent, to: Intent = Intent.UNKNOWN) -> None:
     for intent in intents:
-        weighed[Intent.UNKNOWN] += weighed[intent]
+        weighed[to] += weighed[intent]
         weighed[intent] *= _LEFT

@@ -12,6 +12,7 @@ from handlers.conversation.rules import own_sentences, slot_vocabulary
 from handlers.conversation.rules.intent_rules import Utterance, declines_meeting, is_wrong_person
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
+    absence,
     doubt,
     going_on,
     interest,
@@ -115,7 +116,7 @@ def denied(said: str) -> frozenset[Intent]:
         found.add(Intent.CANCEL)
         if not affirmed(opt_out.ORDERS, own_sentences.own(said)):
             found.add(Intent.OPT_OUT)
-    if doubt.TAKES_BACK.search(said):
+    if doubt.TAKES_BACK.search(said) or absence.FOR_ANOTHER.search(said):
         found |= {Intent.OPT_OUT, Intent.CANCEL}
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)

@@ -24,7 +24,7 @@ from handlers.conversation.rules import (
     slot_choice,
     slot_leaning,
 )
-from handlers.conversation.rules.intent_rules import Utterance, asks_about_meeting, intent_of
+from handlers.conversation.rules.intent_rules import Utterance, asks_about_meeting, excuses, intent_of
 from handlers.conversation.rules.phrases import absence, idioms, interest, meeting_changes
 from handlers.conversation.rules.replies import Classifier, Context, Reading
 from handlers.conversation.rules.return_day import return_day
@@ -83,6 +83,10 @@ _LEAST_OPT_OUT_UNSAID = 0.95
 """The same where none could."""
 
 
+_EXCUSED = frozenset({Intent.NOT_INTERESTED, Intent.CANCEL, Intent.OUT_OF_OFFICE})
+"""The intents beside which days may be named to say why."""
+
+
 class _Heard(NamedTuple):
     """A reply with what the first stages find in it."""
 
@@ -127,7 +131,9 @@ def _bounded(text: str) -> str:
 
 def _heard(text: str, context: Context) -> _Heard:
     said = idioms.plainly(run_together.apart(portuguese.words(text)))
-    choice = slot_choice.choose(text, context.slots, context.zone, context.now)
+    # What was said to somebody else chooses nothing.
+    slots = () if absence.FOR_ANOTHER.search(said) else context.slots
+    choice = slot_choice.choose(text, slots, context.zone, context.now)
     utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
     denied = orders.denied(said)
     return _Heard(
@@ -136,7 +142,7 @@ def _heard(text: str, context: Context) -> _Heard:
         orders.plain(utterance),
         denied,
         intent_of(utterance, denied & {Intent.OPT_OUT}),
-        slot_leaning.lean(text, context.slots, context.zone, context.now),
+        slot_leaning.lean(text, slots, context.zone, context.now),
         orders.wishes_to_stop(utterance),
     )
 
@@ -193,7 +199,8 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
         weighed[Intent.UNKNOWN] *= _OF_A_DOUBT
     if heard.wishes:
         weighed[Intent.OPT_OUT] += _OF_A_WISH
-    if orders.moves(heard.utterance):
+    about_meeting = heard.rule is Intent.QUESTION and asks_about_meeting(heard.utterance)
+    if orders.moves(heard.utterance) and not about_meeting:
         weighed[Intent.RESCHEDULE] *= _OF_A_MOVE
     if heard.utterance.choice.slot:
         # The model knows no offer: a time that it takes for another one is the one that was chosen here.
@@ -203,8 +210,12 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
         weighed[Intent.SLOT_CHOICE] *= _OF_A_LEANING
         return weighed
     without_slot = weighed.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
-    if heard.rule is Intent.QUESTION and asks_about_meeting(heard.utterance):
-        weighed[Intent.QUESTION] += without_slot + _INSTEAD * weighed[Intent.RESCHEDULE]
+    if about_meeting:
+        weighed[Intent.RESCHEDULE] *= _INSTEAD
+        weighed[Intent.QUESTION] += without_slot + weighed[Intent.RESCHEDULE]
+        return weighed
+    if heard.rule in _EXCUSED and excuses(heard.utterance):
+        weighed[heard.rule] += without_slot + _INSTEAD * weighed[Intent.RESCHEDULE]
         return weighed
     weighed[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += without_slot
     if heard.leaning.elsewhere:

@@ -1,10 +1,10 @@
 """The phrases of somebody who is away, or is not the contact."""
 
-from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.notation import any_of, group, one_of
 
 WRONG_PERSON = any_of(r"""
     (?:numero|pessoa|contato|telefone|email) (?:errad[oa]|trocad[oa])
-    (?:foi |e |por )?engano\b
+    (?:foi |e |por )?engano\b(?! (?:d[ao]s? (?!su|voce)|d[ae] (?:meu|minha|noss)))
     nao sou (?:eu|mais|o|a|ess[ea]|est[ea]|dess[ea]|del[ae]|responsavel)\b
     nao (?:e|pertence) (?:mais )?(?:o numero|o contato|o telefone|d[ao]|del[ae]|a|ao)\b(?! caso| momento| minha
         | nosso)
@@ -12,7 +12,7 @@ WRONG_PERSON = any_of(r"""
     nao conheco (?:nenhum|nenhuma|ess[ea]|est[ea]|o|a)\b
     nao (?:trabalh\w+|atua|esta|faz(?: parte)?) mais\b
     (?:saiu|se desligou|foi desligad[oa]) da empresa
-    falec\w+
+    (?<!por )(?<!pelo )falec\w+
     (?:mensagem|conversa|grupo) errad[oa]|(?:esta|estao) enganad[oa]|equivocad[oa]|errou (?:de )?numero
         |wrong (?:number|person)|numero equivocado
     (?:era|foi) (?:\w+ )?(?:para o|para a|para outra|de outra) (?:\w+ )?(?:pessoa|delivery|grupo)|(?:conversa
@@ -21,13 +21,30 @@ WRONG_PERSON = any_of(r"""
         |telefone|chip) (?:era|ficou|agora)
     (?:i m |i am )?not the (?:right|decision|person)|no longer (?:work|with|at)|(?:don t|doesn t) work (?:here|there)
     no soy (?:yo|la|el|quien)|ya no (?:trabaj\w+|esta)|se equivoc\w+|equivocad[oa]
-    quem (?:cuida|decide|resolve|ve|trata|responde)(?: \w+){0,4} e (?:o|a|meu|minha|outr[oa])\b
+    quem (?:vai |pode )?(?:cuida|decid\w+|resolv\w+|ve|trata|respond\w+|escolhe\w*|cancela\w*|desmarca\w*|manda
+        |bate o martelo)(?: \w+){0,5} e (?:o|a|meu|minha|outr[oa])\b
+    nao cabe a (?:mim|nos)\b|nao tenho autonomia\b
     (?:o|a|meu|minha)(?: \w+){1,3} (?:e|que e|seria) (?:quem|que) (?:cuida|decide|resolve|ve|trata|responde|mexe)\b
     nao (?:mexo|lido|trato|cuido|trabalho) (?:com|de|d) ?ess[ae] (?:parte|area|setor|assunto|lista|planilha|projeto)\b
     nao (?:e|seria)(?: \w+){1,2} [,.] (?:e com|fal[ae] com|fale com|ve com|veja com) [ao]\b
     nao (?:marquei|agendei|combinei|reconheco) (?:\w+ )?(?:reuniao|conversa|call|agendamento)\b
 """)
 """The number or address belongs to somebody else."""
+
+_TO_ANOTHER = group(r"""
+    para (?:outr[oa] (?:pessoa|grupo|contato|conversa|cliente|chat)|(?:[ao]|um|uma|meu|minha) (?!segunda|terca|quarta
+        |quinta
+        |sexta|semana|mes|reuniao|call|proxim|primeir|terceir|ultim|outr|dia|de |d[ao] |que )\w+|(?!\w+r\b|ontem|hoje
+        |agora|amanha|depois|mim|eu|voce
+        |nos\b|[ao]\b|segunda|terca|quarta|quinta|sexta|cima|baixo)[a-z]{3,}(?= ?(?:$|[.,!])))
+""")
+FOR_ANOTHER = any_of(rf"""
+    (?:desculp\w*|perdao|ops|oops|opa|ih|ixi|eita|putz|vish|xi|sorry)\b[ ,.!]*(?:(?:mas|isso|ess[ae]
+        |mensagem) )*(?:(?:era|foi)
+        |mensagem) (?:\w+ )?{_TO_ANOTHER}
+    (?:isso|ess[ae] (?:mensagem|recado|audio)) (?:era|foi) (?:\w+ )?{_TO_ANOTHER}
+""")
+"""A message that was meant for somebody else, to whom all of it is said."""
 
 PASSED_ON = any_of(r"""
     (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){0,3} (?:para|a|ao)(?: \w+){1,4} ,? ?(?:(?:el[ae]s?) (?:vai|vao
@@ -69,6 +86,21 @@ MACHINES = any_of(rf"""
 _FOR_A_TIME = group(r"""
     (?: \w+){0,3} (?:ate|desde|por (?:uma?|\d+|tempo)|hoje|amanha|ontem|(?:n?ess[ae]|n?est[ae]|a) semana)\b
 """)
+_AWAY = one_of(r"""
+    (?:de (?:folga|ferias|recesso|atestado|licenca|repouso)|ausente|(?:peguei
+        |tirei) (?:\w+ )?folga)\b[^!?]{0,80} (?:(?:so |apenas )?(?:vejo|leio|olho
+        |respondo|retorno|volto|acesso|verei|lerei|responderei|voltarei|retornarei))\b
+    (?:ausente|afastad[oa]|licenca|ausencia)(?: \w+){0,3} (?:luto|falecimento|nojo)\b
+    (?:por )?motivo de (?:luto|falecimento)\b|bereavement
+""")
+AUTOMATIC = any_of(r"""
+    (?:resposta|mensagem|email|aviso|respuesta) automatic[ao]\b|auto ?reply\b|automatic (?:reply|response)\b
+""")
+"""What calls itself an automatic answer."""
+
+AWAY = any_of(_AWAY)
+"""The absence of somebody who says when messages are read again, or is in mourning: no day in it is a wish."""
+
 OUT_OF_OFFICE = any_of(rf"""
     (?:resposta|mensagem|email) automatic[ao]
     auto ?(?:reply|resposta)|automatic (?:reply|response)|aviso automatico|respuesta automatica|whatsapp automatic\w+
@@ -90,6 +122,7 @@ OUT_OF_OFFICE = any_of(rf"""
     (?:entrei|sai) (?:de|em) (?:ferias|licenca|recesso)
     ^(?:oi |ola )?(?:de|em) (?:ferias|recesso|licenca)\b
     licenca (?:maternidade|paternidade|medica)
+    {_AWAY}
     (?:internad[oa]|hospitalizad[oa]|afastad[oa]|de (?:folga|repouso|atestado|licenca|cama)){_FOR_A_TIME}
     (?:peguei|estou com) (?:covid|dengue|gripe|virose|pneumonia)\b[^.!?]{{0,60}} (?:atestado|afastad[oa]|isolamento
         |cama)\b

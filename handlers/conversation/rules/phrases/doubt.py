@@ -29,11 +29,20 @@ TAKES_BACK = any_of(r"""
         |lugar) errad))
     (?:era|foi) (?:\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) (?!gaveta|geladeira|lixo|brejo|espaco)\w+
     err(?:ei|o) (?:de|a|o) (?:conversa|grupo|chat|janela|pessoa)
-    longe de (?:mim|nos)\b
+    longe de (?:mim|nos|querer|pensar)\b
     (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario
         |(?:mas|porem|e|ai|depois)(?: \w+){0,3} mudou de ideia(?![^?]{0,80}\b(?:cancel|desmarc))
         |mudou de ideia(?=,? (?:e |el[ea] )+(?:vai|quer|vamos|aceit|top|ach|gost)))\b
-    (?:cancelar|desmarcar|sair|parar|desistir) [?,]? ?(?:jamais|nunca|nem pensar|de jeito)\b
+    (?:cancelar|desmarcar|sair|parar|desistir)(?: [?,.]| eu)* (?:jamais|nunca|nem pensar|de jeito)\b
+    (?:cancelar|desmarcar|desistir)(?: nao(?= ?[.,!])| (?:esta |e )?fora de (?:questao
+        |cogitacao)\b| nao (?:e|seria) (?:uma )?opcao\b| e a ultima coisa\b| seria (?:\w+ )?(?:loucura|burrice
+        |pecado)\b)
+    (?:cancel|desmarc)\w+(?: \w+){0,3} ,? ?(?:mas )?(?:eu )?nao (?:deix(?:ei|o|amos)|permit(?:i|o|imos)|concord(?:ei
+        |o))\b
+    (?:cancel|desmarc)\w+[^.!?]{0,40} , (?:mas )?(?:ess[ae]|est[ae]|[ao] (?:noss[ao]|de voces)) nao\b
+    (?:desconsider\w+|ignor\w+|retir\w+|esquec\w+|cancel(?:a|e|em|ar|o)) (?:(?:o|ess[ae]|meu|pedido|solicitacao|aviso
+        |email|mensagem|de|do) )*cancelamento\b|cancelamento (?:descartad|fora de)\w*
+    (?:ideia|historia|vontade|plano) de (?:cancelar|desmarcar)\b[^.!?]{0,40}para la\b
     (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse
         |falei|escrevi
         |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior|isso(?! e))\b
@@ -51,7 +60,7 @@ KEEPS_MEETING = any_of(rf"""
     n?[ao] {MEETING} (?:eu |a gente |nos )?(?:vou|irei|iremos|vamos|estarei|compareco)\b(?! (?:ter|precisar
         |desmarc|cancel|falt))
     (?<!nao )(?<!nem )(?:vou|irei|iremos|vamos|estarei) (?:sim )?n?[ao] {MEETING}
-    (?:mantid[oa]|mantem|mantenho|mantemos|tudo certo|de pe|confirmad\w+|confirmo)\b
+    (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )mantenha[m]?|tudo certo|de pe|confirmad\w+|confirmo)\b
 """)
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""
 

@@ -29,7 +29,12 @@ _MEANINGS = tuple(
         (r"mensages\b", "mensagens"),
         (r"cm\b", "com"),
         (r"(para|pare|parem|deixa) di\b", r"\1 de"),
-        (r"nao (?:e )?que (?:eu |a gente )?nao (?=tenha|queira)", "sim , "),
+        (r"nao (?:e )?que (?:eu |a gente )?nao (?=tenha|queira|me interess|goste)", "sim , "),
+        (
+            r"nao (?:vou|posso|quero) (?:dizer|falar) que (?:eu |a gente )?nao (?=ten|temos|quer|me inter|gost)",
+            "sim , ",
+        ),
+        (r"(?<![a-z] )(cancelar|desmarcar) (?:por que|para que) \?", r"nao \1 ."),
         (r"nunca (?:disse|falei) que nao quer\w+", "quero"),
         (r"nao (?:tenho|tem|da|ha) como (?:dizer|falar) (?:que )?nao\b", "sim"),
         (r"nao (vou|quero|preciso|posso|tenho|vai|da) (mais )?nao\b(?! [.,!?])", r"nao \1 \2."),

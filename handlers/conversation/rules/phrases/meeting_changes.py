@@ -15,6 +15,10 @@ RESCHEDULE = any_of(rf"""
         |reuniao|hora|encontro|call|conversa)\b
     (?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){{0,2}} para (?:outr[oa]|a?\s?semana|segunda|terca
         |quarta|quinta|sexta|amanha|depois|mais|dia|o dia|as)\b
+    (?:mud|troc|pass|transfer|mov)\w+(?: \w+){{0,2}} (?:para [ao]|pel[ao])(?: (?:opcao|data|horario))? (?:primeir
+        |segund|terceir|ultim|outr)[ao]\b(?! (?:pessoa|sala|link))
+    (?:mud|troc|pass|transfer)\w+(?: \w+){{0,2}} (?:para |pel)(?:[ao] )?opcao [1-3]\b
+    (?:switch|change|move) (?:to|estou) the (?:first|second|third|last|other)\b
     outr[oa]s? (?:horarios?|dias?|datas?|opcao|opcoes|semana)\b
     nenhum[a]? (?:d[eao]|dess[ea]s?|dest[ea]s?|d[ao]s|del[ea]s|horario|opcao|data|dia|serve|da|funciona
         |me atende|fica|e bom|e boa|bate|encaixa)\b
@@ -91,20 +95,29 @@ MEETING_DECLINED = any_of(rf"""
 """The refusal of a meeting that is merely on offer, which declines the offer."""
 
 NONE_OF_THEM = any_of(rf"""
-    nenhum[a]?(?: (?:d?[aeo]s|dess[ea]s|horario|data|dia|opcao|dos 3|das 3|3))*{END}
+    nenhum[a]?(?: (?:d?[aeo]s|dess[ea]s|del[ea]s|horarios?|datas?|dias?|opcao|opcoes|3))*{END}
+    (?:none|neither)(?: of (?:them|these|those|the 3|the 2))?{END}|ningun[oa]? de (?:los|las|ell[oa]s|est[oa]s)(?: 3
+        | tres)?\b
     no (?:me|nos) sirve ningun\w+(?: de \w+ \w+)?
     ,? nem outr[oa] \w+{END}
 """)
 """The refusal of each slot on offer."""
 
+_NOT_COUNTING = group(rf"""
+    {NOT} (?:pode[m]? )?(?:cont(?:a|e|em|ar|ando)|conta) (?:mais )?(?:comigo|conosco|com a gente
+        |com (?:a )?minha presenca)\b|don t count on me\b
+""")
 CANCEL_ABSENCE = any_of(rf"""
+    {_NOT_COUNTING}
     {NOT} (?:vou|vamos|poderei|posso|consigo|conseguirei|poderemos|conseguiremos)(?: mais)?(?: poder
         | conseguir)?(?: mais)? (?:comparecer|participar|ir|estar presente)\b
 """)
 """The announcement of not coming, which cancels a meeting that is agreed on."""
 
 CANCEL_VERB = any_of(r"""
-    (?:cancel\w*|desmarc\w*|anul\w+|suspend\w+|desist\w+)\b
+    (?:cancel\w*|desmarc\w*|anul\w+|suspend\w+|desist\w+|abr(?:o|i|imos|ir) mao|drop\w* (?:the|this|our) (?:meeting
+        |call)
+        |call\w* it off)\b
 """)
 """Every form of the verbs for giving up a meeting."""
 
@@ -117,6 +130,10 @@ WAVERS = any_of(r"""
     (?:cancelo|desmarco) ,? ?hein\b
     talvez (?:\w+ ){0,2}(?:precis\w+|ten\w+ (?:que|de)) (?:cancel|desmarc)\w+
     brincadeira (?:[.,!] )*ou nao\b
+    (?:cancel|desmarc)\w* ou (?:nao|mant\w+|segu\w+)\b|(?:mant|segu)\w+ ou (?:cancel|desmarc)\w+
+    (?:pergunt|decid|resolv|defin|escolh)\w+(?: \w+){0,4} se (?:\w+ )?(?:cancel|desmarc)\w+
+    (?:quem|so [ao]s? \w+(?: \w+)?) (?:pode[m]?|tem poder para) (?:cancel|desmarc)\w+
+    (?:ele|ela|el[ea]s) (?:cancel|desmarc)\w+ se\b
 """)
 """A cancellation that is thought of, threatened or made to depend on something."""
 
@@ -138,8 +155,10 @@ CANCEL_ORDERS = any_of(rf"""
     (?:encerr(?:a|e|em)|(?:pode[m]?|favor|vamos|quero) (?:encerrar|dar por encerrad[oa]))(?: (?:o|a|esse|essa|este
         |esta|nosso|nossa))? (?:agendamento|agenda|marcacao|reuniao (?:agendada|marcada))(?: ai)?{END}
     (?:pode[m]?|favor|queira[m]?) (?:ja )?liberar (?:o|esses?|estes?|nosso) horarios?{END}
-    (?:quero|queria|vou) sair d[ae](?: \w+)? ?{MEETING}
-    (?:deixa|deixe|deixar) para la|esque(?:ce|ca)(?: \w+){{0,2}} {MEETING}|forget the (?:meeting|call)
+    (?:quero|queria|vou) sair d[ae](?! uma| outra)(?: \w+)? ?{MEETING}
+    {_NOT_COUNTING}
+    (?:deix(?:a|e|em|ar)|larg(?:a|ue))(?: (?:ess[ae]|est[ae]|a|o|noss[ao]))*(?: {MEETING})? para la\b
+    esque(?:ce|ca|cam|cer)(?: \w+){{0,2}} {MEETING}|forget the (?:meeting|call)
     {NOT} (?:vou|vamos|poderei|irei) (?:mais )?(?:participar|comparecer)(?: mais)?{END}
     {NOT} vou mais{END}
     {NOT} (?:precisa|marca|marque[m]?|agende[m]?)(?: mais)?(?: d[ao]| a)? ?(?:marcar|{MEETING}|mais|nada){END}
@@ -160,6 +179,11 @@ CANCELS_ELSE = any_of(r"""
 """)
 """Cancellations of something else."""
 
+THE_OTHERS = any_of(r"""
+    (?:outr|otr)[oa]s?\b|opcoes\b
+""")
+"""Something that is left or wanted beside what is given up."""
+
 MOVES = any_of(rf"""
     (?:remarc|reagend|adi(?:ar|a|e)(?!nta)|antecip|transfer|muda(?!nca)|mude(?!i)|trocar|troque|reschedul|postpone
         |move it|push it|aplac|posterg)\w*
@@ -172,10 +196,11 @@ MOVES = any_of(rf"""
     (?:tem|teria) (?:\w+ )?(?:segunda|terca|quarta|quinta|sexta|horario)\b
     (?:so|preciso|prefiro|melhor)(?: \w+){{0,2}} (?:segunda|terca|quarta|quinta|sexta|outro|outra|depois)\b
     um[a]? (?:segunda|terca|quarta|quinta|sexta)\b
+    (?:bus(?:car|quemos|quen)|mand\w+) (?:otr|outr)[oa]s?\b
     (?:move|moved|moving|pas(?:ar?|en|e)(?:la|lo)?|pasemos|mov\w+la|corr?er(?:la|lo)|redesigna\w+|proponho|propongo)\b
     (?:nov[ao]s?|outr[ao]s?|otr[ao]s?|another|other) (?:alternativas?|datas?|horarios?|dias?|fechas?|time|date|day
         |opcoes|semana)
     (?:indiqu\w+|suger\w+|arruma|arranja)(?: \w+){{0,3}} (?:nova|outr[ao]|uma)\b
-    ninguno|none of (?:these|those|them)|nenhum[a]?\b
+    ninguno|none of (?:these|those|them)|nenhum[a]?\b(?! (?:cancel|interess|problem|motiv|duvid|rancor|ressent))
 """)
 """The wish for another time beside a cancellation, which then is none."""

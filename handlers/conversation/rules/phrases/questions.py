@@ -1,6 +1,6 @@
 """The phrases that ask for something."""
 
-from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.notation import any_of, group, one_of
 from handlers.conversation.rules.phrases.parts import END
 
 OF_DATA = group(r"""
@@ -14,6 +14,15 @@ FORGETS = group(r"""
         |recorde),? nao)
 """)
 """The words of somebody who cannot remember to have signed up or consented."""
+
+_ONCE_MORE = one_of(r"""
+    (?:segunda|outra|nova|2) via\b|(?:reenvi|remand)\w+(?: \w+){0,2} (?:convite|link|email|endereco)\b
+    (?:mand|envi|pass)\w+(?: \w+){0,2} (?:convite|link|endereco)(?: \w+){0,4} (?:de novo|novamente|outra vez)\b
+    (?:perdi|nao (?:achei|acho|encontro|encontrei)|sumiu)(?: \w+){0,2} (?:convite|link)\b|(?:convite
+        |link) (?:\w+ )?sumiu\b
+""")
+ONCE_MORE = any_of(_ONCE_MORE)
+"""The request for what was sent already, such as an invitation, which names no other time."""
 
 ASKS = any_of(rf"""
     (?:inform\w+|solicit\w+|requer\w+|requeiro|peco|pedimos|quero|confirm\w+|saber)(?: \w+){{0,4}} {OF_DATA}
@@ -38,6 +47,7 @@ ASKS = any_of(rf"""
     (?:posso|podemos|pode) (?:levar|convidar|chamar|incluir|trazer)\b
     (?:certo|correto|confere|verdade|mesmo|ne) \?
     (?:uma|tenho|minha|algumas|umas) duvidas?\b
+    {_ONCE_MORE}
     falar com (?:um |uma )?(?:humano|atendente|pessoa|gente|alguem)\b
 """)
 """Questions and requests that somebody has to answer."""
@@ -45,6 +55,10 @@ ASKS = any_of(rf"""
 OF_THE_MEETING = any_of(r"""
     (?:ate )?que horas? (?:vai|termina|acaba|encerra|sai)\b
     (?:quanto tempo|quantos minutos|quantas horas?) (?:dura|demora|leva|e|vai|seria|fica)\b
+    (?:dura|demora|leva) (?:mais ou menos )?(?:quanto|quantos|quantas)\b|(?:sao|vao ser) quant[oa]s (?:minutos|horas)\b
+    (?:ja|nao)(?: \w+)? (?:tinha|tinham|tinhamos|havia|haviamos|estava)(?: \w+){0,2} (?:marcad|combinad
+        |agendad)[oa]\b(?! (?:dentista
+        |medic\w+|outr[ao]|consulta))
     por que (?:\w+ )?so (?!agora)\w+
     (?:e|seria|sera|vai ser) com (?:quem|aquel[ae]|o mesmo|a mesma)\b
     quem (?:mais )?(?:participa|vai (?:apresentar|participar|estar|conduzir)|apresenta|conduz)\b
