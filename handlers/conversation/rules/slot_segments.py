@@ -13,6 +13,8 @@ from handlers.conversation.rules.slot_mentions import Aspect, Mention
 
 _SENTENCE = Phrases(r"[^.!?]+")
 _FINER = frozenset({Aspect.DATE, Aspect.HOUR, Aspect.PERIOD})
+_MUCH_ELSE = 2
+"""The words about something else from which on a weak word does not take a slot."""
 _AT_THE_START = 3
 """Characters before a condition that belongs to another sentence: "a 2. se meu sócio puder"."""
 
@@ -144,6 +146,8 @@ def _joined(found: list[Segment]) -> list[Segment]:
     for segment, following in zip_longest(found, found[1:]):
         if segment.mentions:
             previous = joined[-1] if joined else None
+            if _barely_takes(segment) and not (following and _consents(following)):
+                segment = segment._replace(stance=Stance.TELLS, alone=False, excuse=True)
             apart = before is not None and not before.mentions
             if segment.introduced in phrases.AND and apart:
                 # "E" is "é" as well: "a que eu quero é dia 30".
@@ -174,6 +178,21 @@ def _ends_sentence_of(segment: Segment, before: Segment) -> bool:
     """Return True for the day of what is told right before it: "ela chega | só sexta"."""
     told = not before.mentions and before.others > 0 and before.stance is Stance.TELLS
     return told and not segment.introduced and bool(phrases.ONLY_THEN.search(segment.said))
+
+
+def _barely_takes(segment: Segment) -> bool:
+    """Return True for much else in words of which only a weak one takes: "o carro só fica pronto na sexta"."""
+    if segment.stance is not Stance.TAKES or segment.concludes or segment.others < _MUCH_ELSE:
+        return False
+    strong = phrases.TAKES_WEAKLY.sub(" ", segment.said)
+    concluded = segment.introduced in phrases.CONCLUSIONS or phrases.KEEPS.search(segment.said)
+    return not (concluded or phrases.TAKES.search(strong) or phrases.MAY_TAKE.search(strong))
+
+
+def _consents(following: Segment) -> bool:
+    """Return True for a segment that takes what was said before it: "na sexta já cheguei | pode ser"."""
+    takes = phrases.TAKES.search(following.said) or phrases.MAY_TAKE.search(following.said)
+    return bool(takes) and not following.mentions and following.stance is not Stance.REFUSES
 
 
 def _listed(found: list[Segment]) -> list[Segment]:

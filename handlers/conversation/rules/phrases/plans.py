@@ -102,6 +102,6 @@ DUTIES = any_of(r"""
     (?:prometi|comprometi|perdi|requisitad[oa]|cancelaram)\b|foi embora\b|pega (?:meu|minha|o meu|a minha)\b
     (?:decido|tento|tentamos|a gente tenta|odeio|detesto|ninguem merece|ocupa|ocupam|furaram|sozinh[oa]|ja foi
         |meio assim|no meio d[ao] (?!tarde|manha|semana|dia)[a-z]+|plano b|volt(?:a|amos) a)\b
-    (?:longe|tomad[oa]|em cima|cedo demais|tarde demais|me enrol\w+)\b
+    (?:chover|longe|tomad[oa]|em cima|cedo demais|tarde demais|me enrol\w+)\b
 """)
 """Duties on a day, and days that are too near, too far or taken."""

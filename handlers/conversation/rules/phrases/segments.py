@@ -72,6 +72,12 @@ MAY_TAKE = any_of(r"""
 """)
 """The words that take it where no excuse stands beside them."""
 
+TAKES_WEAKLY = any_of(r"""
+    (?:(?<!da )(?<!esta )(?<!muito )(?:bom|boa|melhor|otim[oa])|fica|ficou|fico|deix\w+|v(?:ou|ai|amos)(?: de)?
+        |sobr\w+|tranquil\w*|segue|por|conto)\b
+""")
+"""Those of them that tell of much else as well."""
+
 REFUSES = pattern(rf"""
     \b(?:e|esta|fica|ficou) (?:(?:muito|meio|bem|um pouco) )?(?:cedo|tarde)(?: demais)?(?: para (?:mim|gente|nos))?$
     \bera (?:a |o )?(?:melhor|ideal|perfeit|otim)
@@ -177,7 +183,7 @@ THAT_ONE = pattern(r"""
         |n?esse
         |that one|esa|ese)(?: mesm[oa]| ai)?
     (?:ta |esta )?(?:fechado|fechou|combinado|marcado|marca|agenda|confirmado|pode (?:marcar|confirmar
-        |agendar)|pode ser
+        |agendar|ligar|chamar|vir)|manda ver|manda bala|marca ai|pode ser
         |bora)
 """)
 """A segment, to be matched in full, that takes what stands before it."""

@@ -348,6 +348,11 @@ def test_what_is_left_is_chosen(text: str, slot: int) -> None:
         ("C", "a mais distante possível", 3),
         ("A", "deixa a 3 pro próximo, quero a 2", 2),
         ("B", "a da tarde, de manhã eu cozinho", 2),
+        ("C", "sexta o movimento é bom aqui", None),
+        ("C", "vou de ônibus pra Goiânia na quinta", None),
+        ("A", "ótimo, quinta eu consigo sair mais cedo", 2),
+        ("B", "eu vou na de quarta", 1),
+        ("C", "terça eu tô de folga, manda ver", 3),
     ],
 )
 def test_a_reply_comes_down_to_a_slot_or_to_none(offer: str, text: str, slot: int | None) -> None:
