@@ -14,6 +14,7 @@ from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
     doubt,
+    excuses,
     going_on,
     interest,
     meeting_changes,
@@ -21,7 +22,6 @@ from handlers.conversation.rules.phrases import (
     opt_out_hints,
     other_matters,
     questions,
-    segments,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
@@ -105,7 +105,7 @@ def denied(said: str) -> frozenset[Intent]:
     speaks_of_stopping = opt_out.ORDERS.search(said) or other_matters.NOT_MEANT.search(said)
     if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
         found.add(Intent.OPT_OUT)
-    left = said if meeting_changes.CANCEL.search(said) else segments.MADE_ROOM.sub(" ", said)
+    left = said if meeting_changes.CANCEL.search(said) else excuses.MADE_ROOM.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
         found.add(Intent.CANCEL)
     others = (other_matters.LEAVES_MEETING, other_matters.OF_OTHERS, other_matters.AT_THIS_HOUR)

@@ -131,4 +131,4 @@ def _two_days(mentions: Iterable[Mention]) -> bool:
 def _names_one_time(mentions: Iterable[Mention]) -> bool:
     """Return True if the mentions name a single time; "quinta e sexta" are two."""
     aspects = [mention.aspect for mention in mentions]
-    return len(set(aspects)) == len(aspects) and not {Aspect.OPTION, Aspect.WEEK} & set(aspects)
+    return len(set(aspects)) == len(aspects) and not {Aspect.OPTION, Aspect.WEEK, Aspect.PAST} & set(aspects)

@@ -24,6 +24,9 @@ _LAUGHTER = Phrases(r"(?<=\S) (?:k{1,2}|rs|rsrs\w*|haha\w*|hehe\w*|jaja\w*|jeje\
 _MARKS = Phrases("[:…](?=\\s)|\\s[-–—]\\s|[\u2600-\u27bf\U0001f300-\U0001faff]+")
 """Marks and emoji, each as good as a full stop."""
 _BEGINS_WITH_HOUR = Phrases(r"^(?:e |entao |ai )*(?:as )?\d")
+_MOST_OTHERS = 2
+"""The words without a meaning of their own beyond which a segment that takes nothing tells of something else."""
+_NO_TIMES = frozenset({Aspect.OPTION, Aspect.PAST})
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.OPTION})
 
 
@@ -33,6 +36,10 @@ class Leaning(NamedTuple):
     slot: Slot | None = None
     elsewhere: bool = False
     """True if it names a day, a date or an hour that no slot has, or refuses every slot by name."""
+    tells: bool = False
+    """True if it only tells what there is on the days that it names."""
+    asks: bool = False
+    """True if it asks something of a slot on offer, and names no other time."""
 
 
 def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Leaning:
@@ -43,13 +50,14 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     known = slot_vocabulary.known(_LAUGHTER.sub(" . ", portuguese.words(_MARKS.sub(". ", text))))
     known = slot_asides.without_asides(known)
     if slot_asides.is_no_choice(known):
-        return Leaning()
+        asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
+        return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))
     said = phrases.COUNTED_REST.sub(" ", slot_words.COURTESY.sub(" ", known))
     found = slot_segments.segments(said)
     named = [mention for segment in found or () for mention in segment.mentions]
     if found is None:
         named = list(slot_grammar.parse(said).mentions)
-    elsewhere = any(not fitting([each], offered) for each in named if each.aspect is not Aspect.OPTION)
+    elsewhere = any(not fitting([each], offered) for each in named if each.aspect not in _NO_TIMES)
     if found is None or slot_segments.is_open(said):
         return Leaning(elsewhere=elsewhere)
     slot = _settle(
@@ -60,7 +68,8 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     )
     if any(_is_at_another_hour(segment, slot, offered) for segment in found):
         slot = None
-    return Leaning(slot, elsewhere or _refuses_all(found, offered))
+    elsewhere = elsewhere or _refuses_all(found, offered)
+    return Leaning(slot, elsewhere, tells=bool(found) and all(map(_speaks_against, found)))
 
 
 def _is_at_another_hour(segment: Segment, slot: Slot | None, slots: Sequence[OfferedSlot]) -> bool:
@@ -100,6 +109,11 @@ def _settle(
     return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None
 
 
+def _speaks_against(segment: Segment) -> bool:
+    """Return True for a segment that gives a reason against its day, or tells of something else on it."""
+    return segment.stance is Stance.TELLS and (segment.excuse or segment.others > _MOST_OTHERS)
+
+
 def _refuses_all(found: list[Segment], slots: Sequence[OfferedSlot]) -> bool:
     """Return True if every slot is named and refused, or excused from: "quarta, quinta e sexta estou viajando"."""
     if any(segment.stance is Stance.TAKES for segment in found):
@@ -113,7 +127,7 @@ def _groups(takes: list[Segment], tells: list[Segment]) -> list[list[Segment]]:
     if takes:
         concluded = [place for place, segment in enumerate(takes) if segment.concludes]
         return [takes, takes[concluded[-1] :]] if concluded else [takes]
-    against = [segment for segment in tells if segment.excuse]
+    against = list(filter(_speaks_against, tells))
     plain = [] if any(segment.introduced not in phrases.REASONS for segment in against) else tells
     plain = [segment for segment in plain if not segment.excuse]
     said = [segment for segment in plain if segment.introduced not in phrases.REASONS]

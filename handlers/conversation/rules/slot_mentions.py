@@ -58,6 +58,7 @@ class Aspect(Enum):
     HOUR = auto()
     PERIOD = auto()
     WEEK = auto()
+    PAST = auto()
 
 
 class Mention(NamedTuple):
@@ -139,7 +140,7 @@ def half_of_three(*, first: bool) -> Mention:
 
 def past() -> Mention:
     """A day that is over, which no slot is on."""
-    return Mention(Aspect.WEEKDAY, lambda slot: False)
+    return Mention(Aspect.PAST, lambda slot: False)
 
 
 def month(number: int) -> Mention:

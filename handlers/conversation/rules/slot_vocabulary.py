@@ -67,6 +67,13 @@ _PHRASES = tuple(
             ),
             "nao da",
         ),
+        (r"(?<=[aeo\d]) nem (?:sonhando|pensar|morto)\b(?! (?:em|nisso|d)\b)", " nao da"),
+        (r"\b(plantao|turno|escala|jornada) (?:de )?(?:12|24|36|48) ?h(?:oras)?\b", r"\1"),
+        (r"\ba que (?:ficou|fica|esta|cai|vem) no meio\b", "a do meio"),
+        (
+            r"(?<=\b[ao] )de segunda(?=$| [,.!]| (?:as |\d|feira|mesmo|por que|entao|que))(?! feira)",
+            "de segunda feira",
+        ),
         (r"\bsemana seguinte\b", "proxima semana"),
         (
             r"\b(opcao|horario|hora|primeira|primeiro) e (?:muito |meio |bem )?cedo(?: demais)?\b",
@@ -83,6 +90,8 @@ _PHRASES = tuple(
         ),
         (r"^(?:two|dos|(?:opcao |numero )?ii)(?=$| (?:please|pls|plz|porfa|por favor|works))", "2"),
         (r"^(?:three|(?:opcao |numero )?iii)(?=$| (?:please|pls|plz|porfa|por favor|works))", "3"),
+        (r"\ba mais (?:cedo|proxima|perto) possivel\b", "a maiscedo"),
+        (r"\ba mais (?:distante|longe) possivel\b", "a maislonge"),
         (rf"\b{_ARTICLE} mais (?:cedo|proxim[ao]|perto|imediat[ao])\b(?! possivel)", "a maiscedo"),
         (
             (

@@ -71,7 +71,7 @@ _FILLER_WORDS = """
     bota bote botar poe coloca coloque deixa deixe joga segue amiga amigo mano querida querido chefe patrao
     doutora dr dra dona resta sobra sobrou convem opto optamos lista logo portanto partiu certinho acordo
     valendo anota anotar abs att atenciosamente cordialmente prezada prezado prezados prezadas informo faz
-    prefere escolhe msm vez ali deus paz amem
+    prefere escolhe msm vez ali deus paz amem bao
     please the one works for fine thanks thank you it is great lets let s go with then book i ll can will be
     sure yes perfect good best cheers hi hello suits sounds would that on works
     egua oxe oxente vixe eita uai bah rapaz ue nossa aff afe ixi poxa mermao tche resolvido resolvida

@@ -210,6 +210,9 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
         weighed[Intent.SLOT_CHOICE] *= _OF_A_LEANING
         return weighed
     without_slot = weighed.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
+    if heard.rule is Intent.QUESTION and heard.leaning.asks and not orders.moves(heard.utterance):
+        weighed[Intent.QUESTION] += without_slot + weighed.pop(Intent.RESCHEDULE)
+        return weighed
     if about_meeting:
         weighed[Intent.RESCHEDULE] *= _INSTEAD
         weighed[Intent.QUESTION] += without_slot + weighed[Intent.RESCHEDULE]
@@ -218,6 +221,11 @@ def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, fl
         weighed[heard.rule] += without_slot + _INSTEAD * weighed[Intent.RESCHEDULE]
         return weighed
     weighed[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += without_slot
+    asks_for_times = heard.leaning.elsewhere or heard.rule in (Intent.RESCHEDULE, Intent.QUESTION)
+    if heard.leaning.tells and not asks_for_times:
+        # Of a day on which there is something else, nobody has said that another one would do.
+        weighed[Intent.UNKNOWN] += weighed.pop(Intent.RESCHEDULE)
+        return weighed
     if heard.leaning.elsewhere:
         weighed[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
         weighed[Intent.RESCHEDULE] += without_slot

@@ -127,6 +127,8 @@ OUT_OF_OFFICE = any_of(rf"""
     (?:peguei|estou com) (?:covid|dengue|gripe|virose|pneumonia)\b[^.!?]{{0,60}} (?:atestado|afastad[oa]|isolamento
         |cama)\b
     ^(?:recesso|ferias|folga) (?:ate|[.!,] (?:volto|retorno))\b
+    (?:afastad[oa]|licenciad[oa])(?: \w+){{0,3}} ate\b
+    (?:respondo|(?:volto|retorno) a (?:responder|atender|trabalhar)) (?:so|apenas|somente) (?:n?[ao]|em|dia)\b
     fora d[oa] (?:escritorio|empresa|cidade|pais)
     (?:periodo de|ausencia temporaria|sem acesso)(?: \w+){{0,3}} (?:ferias|ausencia|recesso|email|emails)\b
     (?:retorno|retornarei|volto|voltarei|regresso) (?:ao (?:escritorio|trabalho)|as atividades|das ferias

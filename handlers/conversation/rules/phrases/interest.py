@@ -188,7 +188,7 @@ PLAIN_REFUSALS = any_of(rf"""
     (?:nao|no),? ?(?:muito )?(?:obrigad[oa]|gracias|thanks|thank you)\b
     {NOT} (?:quero|queremos|preciso|precisamos)(?: nao| disso| isso| de nada| mesmo| mais nada)*{END}
     quero nao\b
-    (?:dispenso|dispensamos|declin(?:o|a|amos)|recuso|recusamos|passo)\b(?! para)
+    (?:dispenso|dispensamos|declin(?:o|a|amos)|recuso|recusamos|(?<!te )(?<!lhe )passo)\b(?! para)
     ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos|dispomos|trabalho|trabalhamos
         |somos atendid\w+|contratou|usa)(?: \w+){{0,3}} (?:fornecedor\w*|parceir[oa]s?|empresa|sistema|solucao|servico
         |contrato|agencia|consultoria|contador|outr[oa]s?(?! {_OF_THE_DIARY})|concorrente|quem (?:faz|cuide))\b

@@ -48,7 +48,9 @@ RESCHEDULE = any_of(rf"""
 RESCHEDULE_OFFER = any_of(rf"""
     nenhum[a]?{END}
     outra hora\b
-    (?:so|apenas|somente) (?:posso|consigo|tenho|na|no|semana|a (?:noite|tarde|partir)|depois|mes|de)\b
+    (?<!responder )(?<!respondo )(?<!volto )(?<!retorno )(?<!atender )(?:so|apenas|somente) (?:posso|consigo|tenho
+        |na|no|semana|a (?:noite|tarde|partir)|depois|mes|de)\b(?![^.!?]* (?:sei|saberei|sai|libera|sabe|respond\w*
+        |decido)\b)
     (?:na|pode ser|so|para a|melhor)? ?(?:proxima semana|semana que vem|outra semana)\b
     (?<![a-z] )(?:eu |infelizmente |poxa |que pena )*{NOT} (?:posso|consigo|vou poder|vou conseguir|estarei
         |tenho agenda|tenho disponibilidade){END}
@@ -189,7 +191,8 @@ MOVES = any_of(rf"""
         |move it|push it|aplac|posterg)\w*
     (?<!me )(?<!nao )(?<!nem )adianta\w*\b(?! {_OF_CONTENT})
     (?:outr[oa]s?|nova|novo) (?:horarios?|dias?|datas?|semana|hora)\b
-    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){{0,3}}(?:segunda|terca|quarta|quinta|sexta|amanha|semana|mes|dia
+    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){{0,3}}(?:segunda|terca|quarta|quinta|sexta|amanha|semana
+        |mes|dia
         |outro|outra)\b
     (?:instead|rather)\b
     (?:semana|mes) que vem|proxim[ao] (?:semana|mes)|next (?:week|month)

@@ -34,7 +34,8 @@ BESIDE = any_of(r"""
     (?:tinha|tinhamos|havia|haviamos) (?:escolhid|marcad|pedid|reservad|combinad)o
     o que (?:vai ser|e|sera|seria|tem)\b
     (?:agendei|marquei|reservei)\b[^.,!?]* (?:exame|terapia|fisio\w*|salao|treino|viagem|prova)\b
-    (?:reservei|mudei|dei|passei|deixei|agendei|marquei)\b[^.,!?]* para (?:outr[oa]|(?:a |minha )?familia|meus? filh\w+
+    (?:reservei|mudei|dei|passei|deixei|agendei|marquei)\b[^.,!?]* para (?:outr[oa]|(?:a |minha )?familia
+        |meus? filh\w+
         |minha (?:filha|mae|esposa))\b
     reuniao (?:del[ea]s?|com outr\w+)
     quem (?:fica|esta|vai|atende|cuida)\b
@@ -42,18 +43,65 @@ BESIDE = any_of(r"""
 """)
 """Acts of the day, and things once said of it, in words that would take a slot elsewhere."""
 
+_TIME_SAID = group(r"""
+    (?:segunda|terca|quarta|quinta|sexta|feira|amanha|hoje|dia \d{1,2}|\d{1,2}h(?:\d\d)?|\d:\d\d|as \d{1,2}|manha
+        |tarde|cedo)
+""")
+_WHO = group(r"""
+    (?:eu|a gente|nos|(?:meu|minha|meus|minhas|nosso|nossa) [a-z]{3,}(?: d[aeo] [a-z]+)?)
+""")
+_THEN = group(r"""
+    (?:(?:agora|ja|so|sempre|tambem|nao|ai|aqui|cedo|te|lhe|vos) )
+""")
+_CONSENTS = group(r"""
+    (?:poss|pod|consig|conseg|quer|queri|prefi|prefer|top[aoe]|encaix|fic|aceit|vou|vamos|vai|acho|ach|fech|marc
+        |agend|cheg
+        |entr(?!eg)|sou\b|est|ten|tem|particip|comparec|atend|receb|convers|fal[oa]|esper|aguard|confirm|aguent
+        |escolh|dou\b|da\b
+        |(?:me|te|lhe|vos|ai|aqui)\b|agora\b|sempre\b|cedo\b|serv|funcion|rol[ao]|cai|peg[oa](?: [ao])?$|tambem\b
+        |disse|ped|deix|compr|gost|ador|and|nao\b|ja\b
+        |so\b|que\b|mesm[oa]|e\b|livr
+        |libera|d[ao]\b|n[ao]\b|com\b|em\b|para\b|por\b|as?\b|os?\b)
+""")
+"""The beginnings of words that take a day for the meeting, and of those that tell nothing yet."""
+
+TOLD = any_of(rf"""
+    {_TIME_SAID} {_THEN}*{_WHO} {_THEN}*(?!{_CONSENTS})[a-z]{{3,}}
+    {_TIME_SAID} (?:{_WHO} )?(?:ja |tambem |so )*(?:te|lhe) (?!esper|aguard|receb|atend|encontr|vej)[a-z]+
+    {_TIME_SAID} (?:{_WHO} )?(?:ja |tambem |so )*(?:dou|da|damos|vou dar|vamos dar) (?:aula|plantao|treino|curso
+        |palestra)\b
+    (?:amanha|segunda feira|terca|quarta|quinta|sexta) (?:ja |tambem |so )*(?:{_WHO} )?(?:aviso|converso com
+        |falo com|entrego|embarco)\b(?! (?:voce|ele))
+    (?:faz|fazem|completa|completam|fara) \d{{1,3}} (?:anos|meses)
+    {_TIME_SAID} (?:[ao] )?(?:bicho|mundo|coisa|cobra|bagulho) (?:pega|acaba|cai|desaba|fuma)\b
+    (?:pode|vai|deve|costuma) (?:demor|dur|atras)ar (?:ate|mais|um)\b
+    (?<![a-z0-9] )(?:ele|ela|eles|elas) (?!.*para (?:falar|conversar))(?!disse|atend|fal|ped|pod|quer|prefer|escolh
+        |top[ao]|marc|fic|vai|acei|consegue|que\b|esta|vem)[a-z]{{3,}}
+    (?:recebi|paguei|abri|perdi|gastei|tentei|esperei|ouvi|assisti)\b
+    fica (?:aqui|por aqui|la)\b
+    (?<!entao )(?<!tchau )(?<!abraco )(?<!valeu )(?<!obrigado )(?<!obrigada )(?<=[a-z] )ate (?:n?[ao] )?(?:segunda
+        |terca|quarta|quinta|sexta|dia \d)
+    so (?:apareceu|veio|chegou|abriu|carregou|recebi|passa|vem|aparece|chega|volta|trabalha)\b(?! bem)
+    (?:marcaram|puseram|botaram|meteram|colocaram|encaixaram) (?!voces|isso|ela|ele|para\b|por\b|em\b|na?o?\b|a \d
+        |o \d)(?:uma? |o |a )?[a-z]+
+    (?:voces )?(?:marcaram|combinaram|agendaram|acertaram|fecharam) com (?:ele|ela|[ao] [a-z]+)\b
+""")
+"""Statements of what somebody does on a day, and of days that are somebody else's."""
+
 DUTIES = any_of(r"""
     v(?:ou|amos) (?!ser|estar|poder|conseguir|querer|preferir|escolher|ficar|marcar|participar|atender|falar|conversar
         |entrar|comparecer|optar|aceitar|topar|agendar|confirmar|reservar|fechar|deixar|aguardar|esperar|encaixar
         |bloquear|te |dar)[a-z]+(?:ar|er|ir|por)\b
-    (?:pego|busco|levo) (?:o|a|os|as|meu|minha|meus) (?!d[aeo]\b|segunda|terca|quarta|quinta|sexta)[a-z]{2,}
-    (?:viajo|saio|volto|retomo|comeco|assino|rezo|resolvo|vejo|recebo|recebe|recebemos|trabalho|caso|embarco|opero|abro)\b
+    (?:pego|busco|levo) (?:o|a|os|as|meu|minha|meus) (?!d[aeo]\b|primeir|terceir|ultim|maiscedo|maislonge|segunda
+        |terca|quarta|quinta|sexta)[a-z]{2,}
+    (?:viajo|saio|volto|retomo|comeco|assino|rezo|resolvo|vejo|recebo|recebe|recebemos|trabalho|caso|embarco|opero
+        |abro)\b
     (?:abre|abrem|forma|casa|nasce|opera)\b(?! (?:de|do|da|dele|dela|boa|bom))
     (?:meu|minha|o|a) (?:chefe|patrao|socio|socia|gerente) esta (?:ai|aqui)\b
-    (?<!nao )(?:complica|aperta|conflita|coincide|bate com|(?:me|nos) (?:quebra|atrapalha|pega|derruba|mata))\b
+    (?<!nao )(?:complica|aperta|conflita|coincide|bate com|(?:me|nos) (?:quebra(?! um)|atrapalha|pega|derruba|mata))\b
     (?:prometi|comprometi|perdi|requisitad[oa]|cancelaram)\b|foi embora\b|pega (?:meu|minha|o meu|a minha)\b
     (?:decido|tento|tentamos|a gente tenta|odeio|detesto|ninguem merece|ocupa|ocupam|furaram|sozinh[oa]|ja foi
         |meio assim|no meio d[ao] (?!tarde|manha|semana|dia)[a-z]+|plano b|volt(?:a|amos) a)\b
-    (?:longe|tomad[oa]|em cima|cedo demais|tarde demais|me enrol\w+)\b
+    (?:chover|longe|tomad[oa]|em cima|cedo demais|tarde demais|me enrol\w+)\b
 """)
 """Duties on a day, and days that are too near, too far or taken."""
