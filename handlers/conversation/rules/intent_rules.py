@@ -88,7 +88,8 @@ def asks_about_meeting(reply: Utterance) -> bool:
 def declines_meeting(reply: Utterance) -> bool:
     """Return True for the refusal of a meeting that is not booked, without a word of calling it off."""
     refuses = not reply.scheduled and bool(meeting_changes.MEETING_DECLINED.search(reply.said))
-    return refuses and not affirmed(meeting_changes.CANCEL_VERB, reply.said)
+    gives_up = affirmed(meeting_changes.CANCEL_VERB, reply.said) or meeting_changes.LETS_GO.search(reply.said)
+    return refuses and not gives_up
 
 
 def excuses(reply: Utterance) -> bool:

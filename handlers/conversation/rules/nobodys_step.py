@@ -1,4 +1,4 @@
-"""What nobody can act on, whatever step its words resemble: a wrong person, a machine, a wish for fewer messages."""
+"""Replies that nobody can act on, whatever they resemble: a wrong person, a machine, a wish for fewer messages."""
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.intent_rules import Utterance, is_wrong_person

@@ -88,6 +88,11 @@ def _goes_on(said: str) -> bool:
     return bool(other_matters.ANOTHER_CHANNEL.search(said)) or affirmed(going_on.GOES_ON, said)
 
 
+def keeps_writing(said: str) -> bool:
+    """Return True if messages are welcome to go on here."""
+    return bool(going_on.KEEPS_WRITING.search(said)) or affirmed(going_on.GOES_ON, said)
+
+
 def reserves(intent: Intent, said: str) -> bool:
     """Return True if something follows the last order of a step that could make an exception of it."""
     ends = [match.end() for phrases in _ORDERING[intent] for match in phrases.finditer(said)]

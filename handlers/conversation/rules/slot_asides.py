@@ -119,7 +119,7 @@ _REMARK = Phrases(
     r"\b(?:[oe]|esse|este) (?:ano|mes|tempo) (?:ja )?(?:voou|voa|passou|passa|acabou|ja foi)\b"
     r"|\bja e (?:quase )?(?:natal|fim de ano|ano novo)\b|\bquase natal\b"
 )
-"""How the time flies, which a date brings to mind."""
+"""Remarks on how the time flies, which a date brings to mind."""
 _STREET = Phrases(
     r"\b(?:(?:rua|avenida|av|travessa|alameda|praca|rodovia|r)(?: \.)? \d{1,2} de [a-z]+|n?a \d{1,2} de (?:janeiro|"
     r"fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro))\b[^.!?]*"

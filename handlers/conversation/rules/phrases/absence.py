@@ -96,7 +96,7 @@ _AWAY = one_of(r"""
 AUTOMATIC = any_of(r"""
     (?:resposta|mensagem|email|aviso|respuesta) automatic[ao]\b|auto ?reply\b|automatic (?:reply|response)\b
 """)
-"""What calls itself an automatic answer."""
+"""The names that automatic answers give themselves."""
 
 AWAY = any_of(_AWAY)
 """The absence of somebody who says when messages are read again, or is in mourning: no day in it is a wish."""

@@ -42,7 +42,7 @@ GOES_ON = any_of(rf"""
         |ar|ando)|fech(?:o|ar|ando)
         |aceito|carteira|bolso|cartao)\b
     (?:deix(?:a|e|em|ar)|mant(?:em|er|enha\w*)|guard(?:a|e|em|ar)|salv(?:a|e|em|ar))(?: \w+)? (?:meu|nosso
-        |este) (?:contato
+        |este) (?:contato|nome
         |numero|telefone|email|whatsapp|cadastro)(?: (?:ai|salvo|anotado|guardado|com voces?|na \w+
         |no sistema))?(?= ?(?:$
         |[.,!]| que | e | para quando| se ))

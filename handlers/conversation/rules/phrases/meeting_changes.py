@@ -96,6 +96,11 @@ MEETING_DECLINED = any_of(rf"""
 """)
 """The refusal of a meeting that is merely on offer, which declines the offer."""
 
+LETS_GO = any_of(r"""
+    (?:deix(?:a|e|em|ar)|let it) (?:para la|quieto|go)\b
+""")
+"""Words that give up what was being arranged."""
+
 NONE_OF_THEM = any_of(rf"""
     nenhum[a]?(?: (?:d?[aeo]s|dess[ea]s|del[ea]s|horarios?|datas?|dias?|opcao|opcoes|3))*{END}
     (?:none|neither)(?: of (?:them|these|those|the 3|the 2))?{END}|ningun[oa]? de (?:los|las|ell[oa]s|est[oa]s)(?: 3

@@ -234,7 +234,7 @@ GRANTS = any_of(r"""
     (?:segunda|terca|quarta|quinta|sexta|pode deixar|pode ser|tudo bem|ok|esta bom|beleza|topo|quero|vamos
         |marc(?:a|ar|amos|em?))\b
 """)
-"""What somebody grants on condition, who on another one wants no more messages."""
+"""Conditional leave to write, from somebody who otherwise wants no more messages."""
 
 AT_THIS_HOUR = any_of(rf"""
     (?:pode|podem) (?:me )?{SEND} (?:mas|so que) nao (?:d[eao]|n[ao]|a|antes|depois|no)\b

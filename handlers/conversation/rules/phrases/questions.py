@@ -7,7 +7,7 @@ OF_DATA = group(r"""
     (?:(?:quais|que) (?:dados|informacoes)\b|(?:origem|relacao|copia|existencia|confirmacao)(?: d[aeo]s?| [ao]s?
         | existencia)* (?:meus? |minhas? |nossos? )?(?:dados|tratamento|informac(?:ao|oes)|cadastro)\b)
 """)
-"""What somebody asks to know of the data that are kept of him."""
+"""Questions about the data that are kept of somebody."""
 
 FORGETS = group(r"""
     (?:nao (?:me )?(?:lembr|record)(?:o|amos)\b|nao estou lembrad[oa]\b|que eu (?:saiba|lembre|me lembre
