@@ -9,6 +9,7 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,20 @@ def main(folds: Path) -> None:
     whose = np.array([name for name, of_one in authors.items() for _ in of_one])
     matrix, hashes = _matrix(lines)
     labels = np.array([reply_model.INTENTS.index(line.intent) for line in lines])
-    scores = np.zeros((len(lines), len(reply_model.INTENTS)))
-    for author in authors:
-        fitted = _Fitted(matrix[whose != author], labels[whose != author])
-        scores[whose == author] = fitted.scores(matrix[whose == author])
+    others = [whose != author for author in authors]
+    with ProcessPoolExecutor() as pool:
+        unseen = pool.map(_scores_of_the_rest, ((matrix, labels, each) for each in others))
+        scores = np.concatenate(list(unseen))
     temperature = min(TEMPERATURES, key=lambda each: _loss(scores / each, labels))
     folds.parent.mkdir(parents=True, exist_ok=True)
     folds.write_text(json.dumps([[round(p, 4) for p in row] for row in _shares(scores / temperature)]))
     _write(_Fitted(matrix, labels), hashes, temperature)
+
+
+def _scores_of_the_rest(told: tuple[Any, Any, Any]) -> Any:
+    """Return what a model of the chosen lines makes of the others."""
+    matrix, labels, chosen = told
+    return _Fitted(matrix[chosen], labels[chosen]).scores(matrix[~chosen])
 
 
 class _Fitted:

@@ -5,20 +5,23 @@ refusal of something else: "não quero mais a reunião" is a cancellation.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules import own_sentences
+from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
+    doubt,
     interest,
     meeting_changes,
     opt_out,
     other_matters,
     questions,
 )
+from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.slot_choice import Choice
 
 _SENTENCE_ENDS = re.compile(r"[.!?]")
@@ -37,9 +40,9 @@ class Utterance(NamedTuple):
     """True while the contact has a meeting to come."""
 
 
-def intent_of(reply: Utterance) -> Intent | None:
-    """Return the intent of the first rule that holds; ``None`` if none does."""
-    return next((intent for intent, holds in _RULES if holds(reply)), None)
+def intent_of(reply: Utterance, besides: Container[Intent] = ()) -> Intent | None:
+    """Return the intent of the first rule that holds besides those intents; ``None`` if none does."""
+    return next((intent for intent, holds in _RULES if intent not in besides and holds(reply)), None)
 
 
 def _opts_out(reply: Utterance) -> bool:
@@ -47,41 +50,103 @@ def _opts_out(reply: Utterance) -> bool:
         return True
     return any(
         _orders_to_stop(clause)
-        for sentence in _SENTENCE_ENDS.split(reply.said)
+        for sentence in _SENTENCE_ENDS.split(own_sentences.own(reply.said))
         if not other_matters.ANOTHER_CHANNEL.search(sentence)
         for clause in portuguese.clauses(sentence)
     )
 
 
 def _orders_to_stop(clause: str) -> bool:
-    if other_matters.TO_SOMEBODY_ELSE.search(clause) or other_matters.AT_THIS_HOUR.search(clause):
+    others = (
+        other_matters.TO_SOMEBODY_ELSE,
+        other_matters.AT_THIS_HOUR,
+        other_matters.FEATURES,
+    )
+    if any(each.search(clause) for each in others):
         return False
     return affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause))
 
 
-def _is_wrong_person(reply: Utterance) -> bool:
-    return bool(absence.WRONG_PERSON.search(reply.said))
+def is_wrong_person(reply: Utterance) -> bool:
+    """Return True if the reply was not meant for the one who writes; a slip of the finger is no wrong person."""
+    slipped = negated(meeting_changes.CANCEL_VERB, reply.said)
+    if absence.FOR_ANOTHER.search(reply.said):
+        return True
+    return bool(absence.WRONG_PERSON.search(reply.said)) and not slipped
 
 
 def _chooses_slot(reply: Utterance) -> bool:
     return reply.choice.slot is not None and not questions.ASKS.search(reply.said)
 
 
-def _reschedules(reply: Utterance) -> bool:
-    if affirmed(meeting_changes.RESCHEDULE, reply.said):
+def asks_about_meeting(reply: Utterance) -> bool:
+    """Return True for a question about the meeting itself, beside which a day or an hour is no wish for it."""
+    asked = (each for each in SENTENCE.findall(reply.said) if each.endswith("?"))
+    return any(map(questions.OF_THE_MEETING.search, asked)) or bool(questions.ONCE_MORE.search(reply.said))
+
+
+def declines_meeting(reply: Utterance) -> bool:
+    """Return True for the refusal of a meeting that is not booked, without a word of calling it off."""
+    refuses = not reply.scheduled and bool(meeting_changes.MEETING_DECLINED.search(reply.said))
+    gives_up = affirmed(meeting_changes.CANCEL_VERB, reply.said) or meeting_changes.LETS_GO.search(reply.said)
+    return refuses and not gives_up
+
+
+def excuses(reply: Utterance) -> bool:
+    """Return True for days that are named only to say why: beside a refusal of it all, or a notice of absence."""
+    said = _without_none(reply.said)
+    if "?" in said or meeting_changes.MOVES.search(said) or affirmed(meeting_changes.RESCHEDULE, said):
+        return False
+    if absence.AWAY.search(said):
         return True
-    return reply.offered and (
-        reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(reply.said))
-    )
+    refuses = any(_refuses_all(each) and not doubt.DOUBTS.search(each) for each in SENTENCE.findall(said))
+    return refuses and not affirmed(interest.INTERESTED, said)
+
+
+def _refuses_all(said: str) -> bool:
+    return bool(interest.PLAIN_REFUSALS.search(said)) or _gives_up(said)
+
+
+def _gives_up(said: str) -> bool:
+    elsewhere = meeting_changes.CANCELS_ELSE.search(said) or meeting_changes.THE_OTHERS.search(said)
+    return affirmed(meeting_changes.CANCEL_ORDERS, said) and not elsewhere
+
+
+def _without_none(said: str) -> str:
+    return " ".join(meeting_changes.NONE_OF_THEM.sub(" ", said).split())
+
+
+def _asks_about_standing(reply: Utterance) -> bool:
+    moves = affirmed(meeting_changes.RESCHEDULE, reply.said)
+    return (reply.offered or reply.scheduled) and not moves and asks_about_meeting(reply)
+
+
+def _reschedules(reply: Utterance) -> bool:
+    # "Nenhum, não tenho interesse": no other time is wanted.
+    said = reply.said
+    beside = _without_none(said)
+    if (
+        beside != said
+        and "?" not in said
+        and (interest.NOT_INTERESTED.search(beside) or declines_meeting(reply) or excuses(reply))
+    ):
+        said = beside
+    if affirmed(meeting_changes.RESCHEDULE, said):
+        return True
+    if excuses(reply):
+        return False
+    return reply.offered and (reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(said)))
 
 
 def _cancels(reply: Utterance) -> bool:
     said = reply.said
     refuses = meeting_changes.CANCEL_REFUSALS.search(said) and "?" not in said
-    if affirmed(meeting_changes.CANCEL, said) or refuses:
+    if affirmed(meeting_changes.CANCEL, said) or (refuses and not declines_meeting(reply)):
         return True
-    if (reply.scheduled or reply.offered) and affirmed(meeting_changes.CANCEL_STANDING, said):
-        return True
+    if reply.scheduled or reply.offered:
+        given_up = _gives_up(said) and excuses(reply) and not declines_meeting(reply)
+        if given_up or affirmed(meeting_changes.CANCEL_STANDING, said):
+            return True
     return reply.scheduled and bool(meeting_changes.CANCEL_ABSENCE.search(said))
 
 
@@ -92,14 +157,18 @@ def _is_out_of_office(reply: Utterance) -> bool:
 def _contradicts_itself(reply: Utterance) -> bool:
     """Return True for a refusal and a consent in one reply: only the contact knows which one counts."""
     said = reply.said
+    if excuses(reply):
+        return False
     refuses = bool(interest.NOT_INTERESTED.search(said)) or "nao" in portuguese.clauses(said)
     return refuses and (affirmed(interest.INTERESTED, said) or affirmed(interest.CONSENT, said))
 
 
 def _declines(reply: Utterance) -> bool:
-    if interest.NOT_INTERESTED.search(reply.said):
+    if interest.NOT_INTERESTED.search(reply.said) or declines_meeting(reply):
         return True
-    return not (reply.offered or reply.scheduled) and bool(interest.BARE_NO.fullmatch(reply.said))
+    if reply.offered and interest.PLAIN_REFUSALS.search(reply.said) and excuses(reply):
+        return True
+    return not reply.scheduled and bool(interest.BARE_NO.fullmatch(reply.said))
 
 
 def _proposes_a_time(reply: Utterance) -> bool:
@@ -110,7 +179,17 @@ def _asks(reply: Utterance) -> bool:
     # The slots that go out next answer a question for times.
     if questions.ASKS_FOR_TIMES.search(reply.said) and not (reply.offered or reply.scheduled):
         return False
-    return bool(questions.ASKS.search(reply.said))
+    return bool(questions.ASKS.search(reply.said)) and not _says_interest(reply)
+
+
+def _says_interest(reply: Utterance) -> bool:
+    """Return True for interest that has a sentence of its own beside a question, before any offer."""
+    if reply.offered or reply.scheduled:
+        return False
+    own = (
+        each for each in SENTENCE.findall(reply.said) if "?" not in each and not questions.ASKS.search(each)
+    )
+    return any(affirmed(interest.INTERESTED, each) for each in own)
 
 
 def _is_undecided(reply: Utterance) -> bool:
@@ -119,13 +198,18 @@ def _is_undecided(reply: Utterance) -> bool:
     return bool(interest.LATER.search(reply.said)) and not affirmed(interest.INTERESTED, reply.said)
 
 
+def _keeps_meeting(said: str) -> bool:
+    cancels = affirmed(meeting_changes.CANCEL_VERB, said) or meeting_changes.MOVES.search(said)
+    return negated(meeting_changes.CANCEL_VERB, said) and not cancels
+
+
 def _is_interested(reply: Utterance) -> bool:
     said = reply.said
     if affirmed(interest.INTERESTED, said):
         return True
     consents = affirmed(interest.CONSENT, said)
     if reply.scheduled:
-        return (consents or affirmed(interest.ACKNOWLEDGED, said)) and "?" not in said
+        return (consents or _keeps_meeting(said) or affirmed(interest.ACKNOWLEDGED, said)) and "?" not in said
     # "Sim" to a choice of three chooses none of them.
     return not reply.offered and (consents or bool(questions.ASKS_FOR_TIMES.search(said)))
 
@@ -136,8 +220,9 @@ def _has_question_mark(reply: Utterance) -> bool:
 
 _RULES: tuple[tuple[Intent, Callable[[Utterance], bool]], ...] = (
     (Intent.OPT_OUT, _opts_out),
-    (Intent.UNKNOWN, _is_wrong_person),
+    (Intent.UNKNOWN, is_wrong_person),
     (Intent.SLOT_CHOICE, _chooses_slot),
+    (Intent.QUESTION, _asks_about_standing),
     (Intent.RESCHEDULE, _reschedules),
     (Intent.CANCEL, _cancels),
     (Intent.OUT_OF_OFFICE, _is_out_of_office),

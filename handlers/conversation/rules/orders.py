@@ -8,18 +8,20 @@ from collections.abc import Callable
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import slot_vocabulary
-from handlers.conversation.rules.intent_rules import Utterance
+from handlers.conversation.rules import own_sentences, slot_vocabulary
+from handlers.conversation.rules.intent_rules import Utterance, declines_meeting, is_wrong_person
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
+    absence,
     doubt,
+    excuses,
+    going_on,
     interest,
     meeting_changes,
     opt_out,
     opt_out_hints,
     other_matters,
     questions,
-    segments,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
@@ -33,37 +35,34 @@ _ORDERING = {
     Intent.NOT_INTERESTED: (interest.PLAIN_REFUSALS,),
 }
 
-_TEXT_SENTENCE = Phrases(r"[^.!?\n]+[.!?\n]*|[.!?\n]+")
 _WEEKDAY = Phrases(r"\b(?:segunda|terca|quarta|quinta|sexta)\b")
-
-
-def without_notices(text: str) -> str:
-    """Return a text without the sentences of footers, menus and automatic notices, as people see it."""
-    return "".join(
-        part for part in _TEXT_SENTENCE.findall(text) if not doubt.NOTICES.search(portuguese.words(part))
-    )
 
 
 def plain(reply: Utterance) -> Intent | None:
     """Return what the reply plainly orders, if it does."""
-    whole = _without_notices(reply.said)
+    whole = own_sentences.own(reply.said)
     sentences = SENTENCE.findall(whole)
     if doubt.TAKES_BACK.search(whole) or doubt.KEEPS_MEETING.search(whole):
         return None
     if (
         _orders(sentences, _stops)
         and not spares(reply)
-        and not other_matters.KEEPS_WRITING.search(whole)
+        and not going_on.KEEPS_WRITING.search(whole)
         and not _goes_on(whole)
         and not _wants(reply, whole)
     ):
         return Intent.OPT_OUT
-    if opt_out_hints.TOUCHES.search(whole):
+    if opt_out_hints.TOUCHES.search(whole) or wishes_to_stop(reply):
         return None
     cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
-    if (reply.scheduled or reply.offered) and cancels and not _moves(reply, whole):
+    stands = reply.scheduled or (reply.offered and not declines_meeting(reply))
+    if stands and cancels and not _moves(reply, whole):
         return Intent.CANCEL
-    refuses = not reply.scheduled and _orders(sentences, _refuses)
+    refuses = (
+        not reply.scheduled
+        and _orders(sentences, _refuses)
+        and not is_wrong_person(reply._replace(said=whole))
+    )
     if refuses and not _moves(reply, whole) and not _wants(reply, whole) and not _asks(whole):
         return Intent.NOT_INTERESTED
     return None
@@ -71,9 +70,10 @@ def plain(reply: Utterance) -> Intent | None:
 
 def says_to_stop(said: str) -> bool:
     """Return True if a sentence of a reply is an order to stop that neither it nor what follows takes back."""
-    sentences = SENTENCE.findall(_without_notices(said))
+    sentences = SENTENCE.findall(own_sentences.own(said))
     return any(
-        _orders([each], _stops) and not _is_taken_back(" ".join(sentences[place:]))
+        _orders([each], _stops)
+        and not _is_taken_back(" ".join([doubt.BY_ACCIDENT.sub(" ", each), *sentences[place + 1 :]]))
         for place, each in enumerate(sentences)
     )
 
@@ -85,7 +85,12 @@ def _is_taken_back(said: str) -> bool:
 
 def _goes_on(said: str) -> bool:
     """Return True if messages are to go on, here or elsewhere."""
-    return bool(other_matters.ANOTHER_CHANNEL.search(said)) or affirmed(other_matters.GOES_ON, said)
+    return bool(other_matters.ANOTHER_CHANNEL.search(said)) or affirmed(going_on.GOES_ON, said)
+
+
+def keeps_writing(said: str) -> bool:
+    """Return True if messages are welcome to go on here."""
+    return bool(going_on.KEEPS_WRITING.search(said)) or affirmed(going_on.GOES_ON, said)
 
 
 def reserves(intent: Intent, said: str) -> bool:
@@ -105,20 +110,29 @@ def denied(said: str) -> frozenset[Intent]:
     speaks_of_stopping = opt_out.ORDERS.search(said) or other_matters.NOT_MEANT.search(said)
     if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
         found.add(Intent.OPT_OUT)
-    left = said if meeting_changes.CANCEL.search(said) else segments.MADE_ROOM.sub(" ", said)
+    left = said if meeting_changes.CANCEL.search(said) else excuses.MADE_ROOM.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
         found.add(Intent.CANCEL)
     others = (other_matters.LEAVES_MEETING, other_matters.OF_OTHERS, other_matters.AT_THIS_HOUR)
-    elsewhere = _goes_on(said) or any(each.search(said) for each in others)
+    elsewhere = _goes_on(said) or _stops_on_condition(said) or any(each.search(said) for each in others)
     if elsewhere and not says_to_stop(said):
         found.add(Intent.OPT_OUT)
     if doubt.KEEPS_MEETING.search(said):
         found.add(Intent.CANCEL)
-        if not affirmed(opt_out.ORDERS, _without_notices(said)):
+        if not affirmed(opt_out.ORDERS, own_sentences.own(said)):
             found.add(Intent.OPT_OUT)
-    if doubt.TAKES_BACK.search(said):
+    if doubt.TAKES_BACK.search(said) or absence.FOR_ANOTHER.search(said):
         found |= {Intent.OPT_OUT, Intent.CANCEL}
+    if meeting_changes.WAVERS.search(said):
+        found.add(Intent.CANCEL)
     return frozenset(found)
+
+
+def _stops_on_condition(said: str) -> bool:
+    """Return True for two conditions of which one grants something, and none leads to a demand or a threat."""
+    if not (other_matters.EITHER_WAY.search(said) and other_matters.GRANTS.search(said)):
+        return False
+    return not affirmed(opt_out.ORDERS, said) and not opt_out_hints.THREATS.search(said)
 
 
 def spares(reply: Utterance) -> bool:
@@ -134,7 +148,7 @@ def wishes_to_stop(reply: Utterance) -> bool:
     """Return True if a reply comes down to an order to stop without being one: "tem como parar?"."""
     if Intent.OPT_OUT in denied(reply.said):
         return False
-    own = _without_notices(reply.said)
+    own = own_sentences.own(reply.said)
     stands = reply.offered or reply.scheduled
     wishes = (opt_out_hints.WISHES.search(own) and not other_matters.ABOUT_THINGS.search(own)) or affirmed(
         opt_out_hints.THREATS, own
@@ -155,16 +169,25 @@ def is_about_things(said: str) -> bool:
 
 def touches_messages(said: str) -> bool:
     """Return True if a reply says that messages, lists or data of its own are unwanted."""
-    own = _without_notices(said)
-    return says_anything_of_messages(said) and any(
-        each.search(own)
+    return says_anything_of_messages(said) and _touches(own_sentences.own(said))
+
+
+def only_asks_of_messages(said: str) -> bool:
+    """Return True if all that a reply says of messages, lists or data is asked."""
+    stated = [each for each in SENTENCE.findall(own_sentences.own(said)) if not own_sentences.asks(each)]
+    return not _touches(" ".join(stated))
+
+
+def _touches(said: str) -> bool:
+    return any(
+        each.search(said)
         for each in (opt_out_hints.TOUCHES, opt_out.ORDERS, opt_out.REFUSALS, opt_out_hints.THREATS)
     )
 
 
 def says_anything_of_messages(said: str) -> bool:
     """Return True if a reply has the words of which an order to stop is made."""
-    own = _without_notices(said)
+    own = own_sentences.own(said)
     return bool(
         opt_out_hints.STOPS.search(own)
         or (opt_out_hints.UNWANTED.search(own) and opt_out_hints.OF_MESSAGES.search(own))
@@ -176,14 +199,12 @@ def moves(reply: Utterance) -> bool:
     return (reply.offered or reply.scheduled) and bool(meeting_changes.MOVES.search(reply.said))
 
 
-def _without_notices(said: str) -> str:
-    return "".join(each for each in SENTENCE.findall(said) if not doubt.NOTICES.search(each))
-
-
 def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
     """Return True if a sentence orders something, and no other one doubts the same."""
     ordering = [said for said in sentences if orders(said)]
-    return bool(ordering) and not any("?" in said or doubt.DOUBTS.search(said) for said in ordering)
+    return bool(ordering) and not any(
+        own_sentences.asks(said) or doubt.DOUBTS.search(said) for said in ordering
+    )
 
 
 def _stops(said: str) -> bool:

@@ -5,7 +5,7 @@ in a mishap are left out before the rest is read. ``said`` is a result of ``slot
 """
 
 from handlers.conversation.rules import slot_grammar, slot_words
-from handlers.conversation.rules.phrases import no_choice
+from handlers.conversation.rules.phrases import no_choice, plans, segments
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
@@ -42,7 +42,15 @@ _OFFICE_HOURS = Phrases(
     r"(?: (?:(?:das?|de) )?\d\S* (?:as?|ate)(?: as)? \d\S*)?"
 )
 _BEFORE_QUESTION = Phrases(r"(?<=joinha) (?!$|[.,!?])| , (?=(?:mas|but|pero|e) [^.!?]*\?)")
-_IDENTITY = Phrases(r"^(?:e )?(?:a |o |la |el |opcao )+\d (?:e|seria|cai|es|is|fica) ")
+_IDENTITY = Phrases(
+    r"^(?:e )?(?:a |o |la |el |opcao )+\d (?:e|seria|cai|es|is|fica) "
+    r"(?!boa|bom|otim|melhor|bem|perfeit|excelente|ideal|legal)"
+    r"|^(?:e )?(?:ess[ae] |a )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)?(?: agora| que vem)? "
+    r"(?:ja )?(?:e|cai|seria|sera|vai ser) (?:n?o )?dia \d"
+    r"|\bja e (?:dia \d|segunda|terca|quarta|quinta|sexta)"
+    r"|^(?:e |o )?dia \d+(?: de [a-z]+)? (?:ja )?(?:e|cai|sera|vai ser) "
+    r"(?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta)"
+)
 """A question which of the slots is which."""
 _BEFORE_ASKING = Phrases(
     r"^ ?(?!na opcao|ness[ae]|nest[ae]|en )[^,]* , (?:e |and |y |mas |but )?"
@@ -64,6 +72,18 @@ _THINKING = Phrases(
     r"works|go|marca)\b)"
 )
 """Thinking aloud, before the choice."""
+_REST = Phrases(
+    r"(?:(?<=[.,!?] )|(?<=por que )|(?<= que ))(?:e |pois |mas )*n?[ao]s (?:outr[oa]s|demais)(?: 2)?"
+    r"(?: dias| datas| horarios| opcoes)? (?:eu |a gente )*"
+    r"(?:(?:ja )?tenho|nao|estou (?!livre|disponivel|de boa)|vou|cae?m|batem|tem) ?(?!problema)[^.,!?]*"
+)
+"""The rest of the offer with a reason against it, beside a choice."""
+_CONSULTED = Phrases(
+    r"\b(?:falei|conversei|combinei|acertei|reuni|vi|consultei|bati) (?:aqui |ja )?(?:com )?"
+    r"(?:[ao]s?|meus?|minhas?|nossos?|nossas?) (?:(?!segunda|terca|quarta|quinta|sexta)[a-z]+ ){1,3}?(?:e|[,.]) "
+    r"(?=ficou |ficamos |fechamos |vai ser |escolhemos |decidimos )"
+)
+"""Somebody who was asked before the choice was made."""
 _TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")
 _BOUND = Phrases(
     r"(?:(?:so|somente|apenas|only|mas|porem|but|pero|que seja|desde que) )(?:se for |from |a )?"
@@ -80,17 +100,38 @@ _OF_THE_MEETING = Phrases(
     r"video|virtual|dia \d|"
     r"(?:de|a|pela) (?:manha|tarde))\b"
 )
+_ASKED_OF_IT = Phrases(
+    r"\b(?:por que(?! nao)|que horas?|para que|como assim|mais (?:gente|pessoas?|alguem)|"
+    r"dura(?:m)? quanto|quanto dura|ate que|(?:para|por) (?:voces?|ele|ela|o senhor|a senhora))\b"
+)
 _ECHOED = Phrases(
     r"^(?:nossa |oi |ue |eita |que )*(?:n?a |el |o )?(?:dia \d+|\d+\S*|segunda|terca|quarta|quinta|sexta|"
-    r"amanha)(?: feira)?"
+    r"amanha|dezembro)(?: feira)?(?: de blackfriday)?"
     r"(?: (?:as )?\d\S*| (?:de|da|a) (?:tarde|manha))?(?: \?)+ [\w.]"
 )
 _CONSENT = Phrases(
     r"\b(?:pode|podem|bora|fech\w+|ok|sim|si|yes|perfeito|perfecto|serve|otim[oa]|claro|dale|combinado|"
     r"topo|marc\w+|beleza|"
-    r"bom|boa|good|great|works|fine|sure|obrigad[oa]|certo|funciona|joinha|consig\w+|posso|da)\b"
+    r"bom|boa(?! sorte)|good|great|works|fine|sure|obrigad[oa]|certo|funciona|joinha|consig\w+|posso|da)\b"
 )
 """A slot said again in surprise, and the words without which it is no more than that."""
+_REMARK = Phrases(
+    r"\b(?:[oe]|esse|este) (?:ano|mes|tempo) (?:ja )?(?:voou|voa|passou|passa|acabou|ja foi)\b"
+    r"|\bja e (?:quase )?(?:natal|fim de ano|ano novo)\b|\bquase natal\b"
+)
+"""Remarks on how the time flies, which a date brings to mind."""
+_STREET = Phrases(
+    r"\b(?:(?:rua|avenida|av|travessa|alameda|praca|rodovia|r)(?: \.)? \d{1,2} de [a-z]+|n?a \d{1,2} de (?:janeiro|"
+    r"fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro))\b[^.!?]*"
+)
+"""A street that is named after a date, with the number of the house."""
+_CORRECTED = Phrases(
+    r"(?:^|(?<=[.!?] ))[^.,!?]* , (?:digo|quer dizer|ou melhor|alias|minto|perdao|desculpa|ops|errei|i mean)(?: ,)? "
+    r"(?=(?:e )?(?:n?[ao] |dia |opcao )*(?:\d|segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim))"
+    r"|^[^.!?]{1,60}(?: [.,!])+ nao (?:[.,!] )*(?:pera|perai|espera|calma)(?: ai)? (?:[.,!] )+"
+    r"(?=.*(?:segunda|terca|quarta|quinta|sexta|\d))"
+)
+"""A slip of the tongue, before it is mended: "a 1, digo, a 3"."""
 _MISHAP = Phrases(
     r"\b(?:se|si) (?:eu |yo )?(?:nao |no )?"
     r"(?:entrar|atender|atrasar|cair|demorar|sumir|aparecer|responder|entro|contesto)\b[^.!?]*|"
@@ -118,15 +159,22 @@ def without_questions(said: str) -> str | None:
 
 def is_no_choice(said: str) -> bool:
     """Return True if a reply does not choose although it may name a slot."""
-    return any(each.search(said) for each in _NO_CHOICE) or _asks_of_a_slot(said)
+    return any(each.search(said) for each in _NO_CHOICE) or asks_of_a_slot(said)
 
 
-def _asks_of_a_slot(said: str) -> bool:
+def asks_of_a_slot(said: str) -> bool:
     """Return True if slots are named in questions alone, which ask for more than whether one will do."""
     naming = [each for each in SENTENCE.findall(said) if slot_grammar.parse(each).mentions]
-    if any(map(_asks_which, naming)) or (_ECHOED.search(said) and not _CONSENT.search(said)):
+    echoes = _ECHOED.search(said) or _REMARK.search(said)
+    if any(map(_asks_which, naming)) or (echoes and not _CONSENT.search(said)):
         return True
-    return bool(naming) and all(map(_asks_more, naming))
+    asking = [each for each in naming if _asks_more(each)]
+    return bool(asking) and all(each in asking or _only_tells(each) for each in naming)
+
+
+def _only_tells(sentence: str) -> bool:
+    rest = slot_grammar.parse(sentence.rstrip(".!? ")).rest
+    return not slot_words.FILLERS.issuperset(rest) and not segments.TAKES.search(sentence)
 
 
 def _asks_which(sentence: str) -> bool:
@@ -137,18 +185,33 @@ def _asks_more(sentence: str) -> bool:
     if not sentence.endswith("?") or slot_words.NEGATION.search(sentence) or _BEFORE_ASKING.search(sentence):
         return False
     asked = sentence.rstrip("? ")
+    if _is_stated(asked):
+        return False
     rest = [
         word for word in slot_grammar.parse(asked).rest if word not in slot_words.FILLERS and word.isalpha()
     ]
-    return len(rest) >= _ASKED_WORDS or bool(_OF_THE_MEETING.search(asked))
+    asks = _OF_THE_MEETING.search(asked) or _ASKED_OF_IT.search(asked)
+    return len(rest) >= _ASKED_WORDS or bool(asks)
+
+
+def _is_stated(asked: str) -> bool:
+    """Return True if a slot is named before the question, which asks of something else: "a 2 é boa, demora muito?"."""
+    stated, _, question = asked.rpartition(" , ")
+    named, beside = slot_grammar.parse(stated), slot_grammar.parse(question)
+    told = named.mentions and slot_words.FILLERS.issuperset(named.rest)
+    asks = not beside.mentions and not slot_words.FILLERS.issuperset(beside.rest)
+    return bool(told and asks) and not _KEEPS_OPEN.search(asked) and not _OF_THE_MEETING.search(stated)
 
 
 def is_of_another_matter(part: str) -> bool:
     """Return True if a segment names the time of something else: "entrega do pallet é sexta 15h"."""
-    return bool(_ASIDE.search(part) or _SO_THAT.search(part))
+    others = (_ASIDE, _SO_THAT, plans.BESIDE, plans.TOLD)
+    return any(each.search(part) for each in others)
 
 
 def without_asides(said: str) -> str:
-    """Return the words without office hours and without what is to be done in a mishap."""
-    said = _LOCAL_TIME.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said)))
+    """Return the words without office hours, counts of other things, and what is to be done in a mishap."""
+    said = _STREET.sub(" ", _CORRECTED.sub(" ", said))
+    said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said))))
+    said = _REST.sub(" ", plans.COUNTS.sub(" ", said))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))

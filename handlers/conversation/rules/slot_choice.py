@@ -102,7 +102,7 @@ def _is_refusal(parsed: ParsedClause, clause: str) -> bool:
 def _is_plain(parsed: ParsedClause, clause: str) -> bool:
     """Return True if a clause says nothing beside its mentions, or mentions nothing and is no excuse."""
     if parsed.mentions:
-        return slot_words.FILLERS.issuperset(parsed.rest)
+        return slot_words.FILLERS.issuperset(parsed.rest) and not slot_words.MEETS_OTHERS.search(clause)
     return not slot_words.EXCUSE.search(f"{clause} ")
 
 
@@ -131,4 +131,4 @@ def _two_days(mentions: Iterable[Mention]) -> bool:
 def _names_one_time(mentions: Iterable[Mention]) -> bool:
     """Return True if the mentions name a single time; "quinta e sexta" are two."""
     aspects = [mention.aspect for mention in mentions]
-    return len(set(aspects)) == len(aspects) and not {Aspect.OPTION, Aspect.WEEK} & set(aspects)
+    return len(set(aspects)) == len(aspects) and not {Aspect.OPTION, Aspect.WEEK, Aspect.PAST} & set(aspects)

@@ -17,9 +17,7 @@ from handlers.conversation.rules.slot_words import FILLERS, NEGATION
 _NEAR = 4
 """The words behind a negation among which it may refuse something."""
 _ONE_DIGIT = Phrases(r"0?[1-9]")
-_COUNTS_SOMETHING = Phrases(
-    r"\b(?:[ao]s|d[ao]s|dia|de|e|em|hora|com) \d|\d (?:de|d[ao]|e|horas?|dia|semana)\b"
-)
+_AN_AMOUNT = Phrases(r"\b(?:[ao]s|d[ao]s|dia|de|e|em|hora|com) \d|\d (?:de|d[ao]|e|horas?|dia|semana)\b")
 """A number that is a day, an hour or an amount rather than an option."""
 
 _Match = re.Match[str]
@@ -48,8 +46,10 @@ class ParsedClause(NamedTuple):
 def parse(clause: str) -> ParsedClause:
     """Return what a clause of ``portuguese.clauses`` mentions."""
     telling = [word for word in clause.split() if word not in FILLERS]
-    if len(telling) == 1 and _ONE_DIGIT.fullmatch(telling[0]) and not _COUNTS_SOMETHING.search(clause):
-        return ParsedClause((mentions.option(int(telling[0])),), ())
+    numbers = [word for word in telling[:2] if not NEGATION.fullmatch(word)]
+    alone = len(telling) <= 2 and len(numbers) == 1 and _ONE_DIGIT.fullmatch(numbers[0])
+    if alone and not _AN_AMOUNT.search(clause):
+        return ParsedClause((mentions.option(int(numbers[0])),), ())
     found: list[Mention] = []
     for phrases, mention in RULES:
         found += map(mention, phrases.finditer(clause))
@@ -104,7 +104,7 @@ def _weekday_or_ordinal(match: _Match) -> Mention:
 
 _NAMED_OPTIONS = _rules(
     (
-        rf"{names.NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|horas?\b|da (?:manha|tarde|noite)))",
+        rf"{names.NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|/|horas?\b|da (?:manha|tarde|noite)|de {names.MONTH}))",
         lambda match: mentions.option(int(match[1])),
     ),
     (rf"{names.NUMBERED_OPTION}(?:um|uma)\b", lambda _: mentions.option(1)),
@@ -117,14 +117,8 @@ _NAMED_OPTIONS = _rules(
     ),
     (r"\b(?:o|a|na|no)? ?maiscedo\b", lambda _: mentions.earliest()),
     (r"\b(?:o|a|na|no)? ?maislonge\b", lambda _: mentions.latest()),
-    (
-        r"\b(?:[ao]s |n[ao]s |las |los |the )?(?:2|dos|two) primeir[ao]s\b|\b(?:the )?primeira opcao (?:2|two)\b",
-        lambda _: mentions.half_of_three(first=True),
-    ),
-    (
-        r"\b(?:[ao]s |n[ao]s |las |los |the )?(?:(?:2|dos|two) ultim[ao]s|ultima (?:2|two))\b",
-        lambda _: mentions.half_of_three(first=False),
-    ),
+    (names.FIRST_TWO, lambda _: mentions.half_of_three(first=True)),
+    (names.LAST_TWO, lambda _: mentions.half_of_three(first=False)),
     (rf"\bultim[ao](?: {names.OPTION})?\b{names.NOT_AN_OPTION}", lambda _: mentions.last_option()),
     (rf"\b(?:{names.OPTION} )?do meio\b", lambda _: mentions.middle_option()),
 )
@@ -136,6 +130,7 @@ _DATES = _rules(
     (r"\b(?:n?[ao] |d[ao] )?(?:dia d[ao] )?blackfriday\b", lambda _: mentions.black_friday()),
     (r"\bno fimdomes\b", lambda _: mentions.end_of_month()),
     (r"\bdepois de amanha\b", lambda _: mentions.days_ahead(2)),
+    (names.A_WEEK_FROM_NOW, lambda _: mentions.days_ahead(7)),
     (r"\bamanha\b", lambda _: mentions.days_ahead(1)),
     (r"\bhoje\b", lambda _: mentions.days_ahead(0)),
     (
@@ -168,6 +163,10 @@ _HOURS = _rules(
         lambda match: mentions.after(int(match[2]), before=match[1] in ("antes", "ate")),
     ),
     (r"\b(?:por volta d[ae]s?|umas|la pelas) (\d{1,2})h?\b", lambda match: mentions.clock(int(match[1]))),
+    (
+        r"\b(?:n?o )?(?:fim|final|finalzinho|finzinho) da tarde\b",
+        lambda _: mentions.part_of_day("fim"),
+    ),
     (r"\bmeio dia(?: e meia)?\b", lambda match: mentions.clock(12, 30 if "meia" in match[0] else 0)),
     (rf"\b(?:das?|de) {names.TIME} (?:as?|ate as) {names.END_TIME}{names.PERIOD}\b", _spoken_hour),
     (
@@ -195,7 +194,7 @@ _HOURS = _rules(
 )
 _WEEKS_AND_WEEKDAYS = _rules(
     (
-        rf"\b{names.THAT_ONE} das ([1-9]|1\d)\b(?! (?:de|da|dias?|horas?|mil|opcoes|datas))",
+        rf"\b{names.THAT_ONE}(?: horario)? das ([1-9]|1\d)\b(?! (?:de|da|dias?|horas?|mil|opcoes|datas))",
         lambda match: mentions.clock(int(match[1])),
     ),
     (
@@ -206,20 +205,19 @@ _WEEKS_AND_WEEKDAYS = _rules(
         lambda match: mentions.day_or_hour(int(match[1])),
     ),
     (
-        r"\b(?:la|el|lo|a|o) d[ae] (?:la |a )?(?:proxima semana|otra semana|semana que vem|semana proxima)\b",
+        r"\b(?:la|el|lo|a|o) d[ae] (?:la |a )?(?:proxima semana|ou?tra semana|semana que vem|semana proxima)\b",
         lambda _: mentions.next_week(),
     ),
-    (r"\b[ao] d[ae] (?:proxima semana|semana que vem|outra semana)\b", lambda _: mentions.next_week()),
     (r"\b(?:(?:na|da) )?(?:proxima semana|semana que vem|outra semana)\b", lambda _: mentions.week(1)),
     (r"\b(?:nessa|nesta|essa|esta|dessa|desta) semana\b", lambda _: mentions.week(0)),
     (
-        rf"\b(antes|depois) d[ao] {names.WEEKDAY}(?: feira)?\b",
+        rf"\b(antes|depois) d[aeo] {names.WEEKDAY}(?: feira)?\b",
         lambda match: mentions.beside(names.WEEKDAYS[match[2]], before=match[1] == "antes"),
     ),
     (rf"\b{names.WEEKDAY}(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number),
     (
-        # A day that is over is none of the offer.
-        rf"\b{names.WEEKDAY}(?: feira)? (?:passad[ao]|pasad[ao]|retrasada)\b|\bna ultima {names.WEEKDAY}\b",
+        # A day that is over is none of the offer, nor is a feast.
+        rf"\b{names.WEEKDAY}(?: feira)? (?:passad[ao]|pasad[ao]|retrasada|santa|gorda)\b|\bna ultima {names.WEEKDAY}\b",
         lambda _: mentions.past(),
     ),
     (rf"\b{names.WEEKDAY} feira\b", lambda match: mentions.weekday(names.WEEKDAYS[match[1]])),

@@ -23,6 +23,10 @@ LONGEST = 1500
 _LAUGHTER = Phrases(r"(?<=\S) (?:k{1,2}|rs|rsrs\w*|haha\w*|hehe\w*|jaja\w*|jeje\w*|lol)\b")
 _MARKS = Phrases("[:…](?=\\s)|\\s[-–—]\\s|[\u2600-\u27bf\U0001f300-\U0001faff]+")
 """Marks and emoji, each as good as a full stop."""
+_BEGINS_WITH_HOUR = Phrases(r"^(?:e |entao |ai )*(?:as )?\d")
+_MOST_OTHERS = 2
+"""The words without a meaning of their own beyond which a segment that takes nothing tells of something else."""
+_NO_TIMES = frozenset({Aspect.OPTION, Aspect.PAST})
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.OPTION})
 
 
@@ -32,6 +36,10 @@ class Leaning(NamedTuple):
     slot: Slot | None = None
     elsewhere: bool = False
     """True if it names a day, a date or an hour that no slot has, or refuses every slot by name."""
+    tells: bool = False
+    """True if it only tells what there is on the days that it names."""
+    asks: bool = False
+    """True if it asks something of a slot on offer, and names no other time."""
 
 
 def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Leaning:
@@ -42,20 +50,41 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     known = slot_vocabulary.known(_LAUGHTER.sub(" . ", portuguese.words(_MARKS.sub(". ", text))))
     known = slot_asides.without_asides(known)
     if slot_asides.is_no_choice(known):
-        return Leaning()
+        asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
+        return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))
     said = phrases.COUNTED_REST.sub(" ", slot_words.COURTESY.sub(" ", known))
     found = slot_segments.segments(said)
     named = [mention for segment in found or () for mention in segment.mentions]
     if found is None:
         named = list(slot_grammar.parse(said).mentions)
-    elsewhere = any(not fitting([each], offered) for each in named if each.aspect is not Aspect.OPTION)
+    elsewhere = any(not fitting([each], offered) for each in named if each.aspect not in _NO_TIMES)
     if found is None or slot_segments.is_open(said):
         return Leaning(elsewhere=elsewhere)
-    slot = _settle(found, offered, leaves_other=bool(phrases.OTHER.search(said)))
-    return Leaning(slot, elsewhere or _refuses_all(found, offered))
+    slot = _settle(
+        found,
+        offered,
+        leaves_other=bool(phrases.OTHER.search(said)),
+        by_week=bool(phrases.SETS_WEEKS_APART.search(said)) and not phrases.ANY_WEEK.search(said),
+    )
+    if any(_is_at_another_hour(segment, slot, offered) for segment in found):
+        slot = None
+    elsewhere = elsewhere or _refuses_all(found, offered)
+    return Leaning(slot, elsewhere, tells=bool(found) and all(map(_speaks_against, found)))
 
 
-def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other: bool) -> Slot | None:
+def _is_at_another_hour(segment: Segment, slot: Slot | None, slots: Sequence[OfferedSlot]) -> bool:
+    """Return True if a segment gives an hour that the slot has not: "podemos na terça. Às 15h estarei na sala"."""
+    if segment.excuse or segment.introduced not in (".", "!") or not _BEGINS_WITH_HOUR.search(segment.said):
+        return False
+    hours = [mention for mention in segment.mentions if not mention.bare]
+    if not hours or {mention.aspect for mention in hours} != {Aspect.HOUR}:
+        return False
+    return not any(each.slot == slot for each in fitting(hours, slots))
+
+
+def _settle(
+    found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other: bool, by_week: bool
+) -> Slot | None:
     takes = [segment for segment in found if segment.stance is Stance.TAKES]
     tells = [segment for segment in found if segment.stance is Stance.TELLS]
     refused = {
@@ -68,7 +97,8 @@ def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other:
     left = [slot.slot for slot in slots if slot.slot not in refused | told]
     for group in _groups(takes, tells):
         mentions = [mention for segment in group for mention in segment.mentions]
-        if not mentions or all(mention.bare for mention in mentions):
+        weeks = by_week and all(mention.aspect is Aspect.WEEK for mention in mentions)
+        if not mentions or (all(mention.bare for mention in mentions) and not weeks):
             continue
         fits = [slot.slot for slot in fitting(mentions, slots)]
         open_still = [slot for slot in fits if slot not in refused]
@@ -77,6 +107,11 @@ def _settle(found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other:
         if fits and not open_still:
             return None
     return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None
+
+
+def _speaks_against(segment: Segment) -> bool:
+    """Return True for a segment that gives a reason against its day, or tells of something else on it."""
+    return segment.stance is Stance.TELLS and (segment.excuse or segment.others > _MOST_OTHERS)
 
 
 def _refuses_all(found: list[Segment], slots: Sequence[OfferedSlot]) -> bool:
@@ -92,7 +127,9 @@ def _groups(takes: list[Segment], tells: list[Segment]) -> list[list[Segment]]:
     if takes:
         concluded = [place for place, segment in enumerate(takes) if segment.concludes]
         return [takes, takes[concluded[-1] :]] if concluded else [takes]
-    plain = [] if any(segment.excuse for segment in tells) else tells
+    against = list(filter(_speaks_against, tells))
+    plain = [] if any(segment.introduced not in phrases.REASONS for segment in against) else tells
+    plain = [segment for segment in plain if not segment.excuse]
     said = [segment for segment in plain if segment.introduced not in phrases.REASONS]
     return [[segment for segment in tells if segment.alone], said, plain]
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from handlers.meetings.rules.meeting import Slot
 
-_PERIODS = {"manha": range(5, 12), "tarde": range(12, 19), "noite": range(18, 24)}
-"""The hours of each part of the day; seven in the evening is both."""
+_PERIODS = {"manha": range(5, 12), "tarde": range(12, 19), "fim": range(16, 19), "noite": range(18, 24)}
+"""The hours of each part of the day, the end of the afternoon among them; seven in the evening is both."""
 
 _EARLIEST_HOUR = 7
 """Hours below it are the afternoon's where somebody names a bound: "depois das 2"."""
@@ -58,6 +58,7 @@ class Aspect(Enum):
     HOUR = auto()
     PERIOD = auto()
     WEEK = auto()
+    PAST = auto()
 
 
 class Mention(NamedTuple):
@@ -139,7 +140,7 @@ def half_of_three(*, first: bool) -> Mention:
 
 def past() -> Mention:
     """A day that is over, which no slot is on."""
-    return Mention(Aspect.WEEKDAY, lambda slot: False)
+    return Mention(Aspect.PAST, lambda slot: False)
 
 
 def month(number: int) -> Mention:
@@ -232,7 +233,7 @@ def beside(weekday: int, *, before: bool) -> Mention:
 
 
 def part_of_day(period: str) -> Mention:
-    """A part of the day: "manha", "tarde" or "noite"."""
+    """A part of the day: "manha", "tarde", "noite", or the "fim" of the afternoon."""
     return Mention(Aspect.PERIOD, lambda slot: slot.start.hour in _PERIODS[period])
 
 

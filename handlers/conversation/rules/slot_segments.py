@@ -6,11 +6,15 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from handlers.conversation.rules import slot_asides, slot_grammar, slot_words
+from handlers.conversation.rules.phrases import excuses, plans
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention
 
 _SENTENCE = Phrases(r"[^.!?]+")
+_FINER = frozenset({Aspect.DATE, Aspect.HOUR, Aspect.PERIOD})
+_MUCH_ELSE = 2
+"""The words about something else from which on a weak word does not take a slot."""
 _AT_THE_START = 3
 """Characters before a condition that belongs to another sentence: "a 2. se meu sócio puder"."""
 
@@ -35,6 +39,8 @@ class Segment(NamedTuple):
     """True if it consists of mentions and of words without a meaning of their own."""
     excuse: bool
     """True if it gives a reason against what it mentions."""
+    others: int
+    """The number of its words that neither mention a slot nor mean nothing beside one."""
 
     @property
     def concludes(self) -> bool:
@@ -97,7 +103,7 @@ def _reasoned(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def _segment(part: str, introduced: str) -> Segment:
     parsed = slot_grammar.parse(part)
     aside = slot_asides.is_of_another_matter(part)
-    event = bool(phrases.EVENTS.search(part))
+    event = bool(excuses.EVENTS.search(part))
     return Segment(
         part,
         introduced,
@@ -107,23 +113,29 @@ def _segment(part: str, introduced: str) -> Segment:
         and not event
         and introduced not in phrases.REASONS
         and slot_words.FILLERS.issuperset(parsed.rest),
-        excuse=aside or event or bool(phrases.EXCUSES.search(part)),
+        excuse=aside or event or _excuses(part),
+        others=len([word for word in parsed.rest if word not in slot_words.FILLERS]),
     )
+
+
+def _excuses(part: str) -> bool:
+    return bool(excuses.EXCUSES.search(part) or plans.DUTIES.search(part))
 
 
 def _stance(part: str, introduced: str) -> Stance:
     if phrases.KEEPS.search(part):
         return Stance.TAKES
-    refuses = bool(phrases.REFUSES.search(phrases.MADE_ROOM.sub(" ", part)))
+    refuses = bool(phrases.REFUSES.search(excuses.MADE_ROOM.sub(" ", part)))
     if introduced in phrases.CONCLUSIONS and not refuses:
         return Stance.TAKES
     if introduced in phrases.REASONS:
-        return Stance.TAKES if phrases.THEREFORE.search(part) and not refuses else Stance.TELLS
+        therefore = Stance.TAKES if phrases.THEREFORE.search(part) else Stance.TELLS
+        return Stance.REFUSES if refuses else therefore
     if refuses:
         return Stance.REFUSES
     if phrases.CONCLUDES.search(part) or phrases.TAKES.search(part):
         return Stance.TAKES
-    may_take = phrases.MAY_TAKE.search(part) and not phrases.EXCUSES.search(part)
+    may_take = phrases.MAY_TAKE.search(part) and not _excuses(part)
     return Stance.TAKES if may_take else Stance.TELLS
 
 
@@ -134,12 +146,53 @@ def _joined(found: list[Segment]) -> list[Segment]:
     for segment, following in zip_longest(found, found[1:]):
         if segment.mentions:
             previous = joined[-1] if joined else None
+            if _barely_takes(segment) and not (following and _consents(following)):
+                segment = segment._replace(stance=Stance.TELLS, alone=False, excuse=True)
+            apart = before is not None and not before.mentions
+            if segment.introduced in phrases.AND and apart:
+                # "E" is "é" as well: "a que eu quero é dia 30".
+                segment = segment._replace(introduced="")
+            if before and _ends_sentence_of(segment, before):
+                segment = segment._replace(stance=Stance.TELLS, alone=False, excuse=True)
             tells = segment.stance is Stance.TELLS
-            if tells and before and before.mentions and before.excuse and segment.introduced in phrases.AND:
+            if (
+                tells
+                and before
+                and before.excuse
+                and ((before.mentions and segment.introduced in phrases.AND) or _belongs_to(segment, before))
+            ):
                 segment = segment._replace(alone=False, excuse=True)
             joined.append(_settled(segment, previous, following) if tells else segment)
         before = segment
     return joined
+
+
+def _belongs_to(segment: Segment, before: Segment) -> bool:
+    """Return True for the date or the hour of a day just named: "faz anos na quinta, 26"."""
+    said, named = set(_aspects(segment)), set(_aspects(before))
+    joined = segment.introduced == "," and segment.alone and bool(said) and bool(named)
+    return joined and said <= _FINER and named <= {Aspect.WEEKDAY, Aspect.DATE} and not said & named
+
+
+def _ends_sentence_of(segment: Segment, before: Segment) -> bool:
+    """Return True for the day of what is told right before it: "ela chega | só sexta"."""
+    told = not before.mentions and before.others > 0 and before.stance is Stance.TELLS
+    return told and not segment.introduced and bool(phrases.ONLY_THEN.search(segment.said))
+
+
+def _barely_takes(segment: Segment) -> bool:
+    """Return True for much else in words of which only a weak one takes: "o carro só fica pronto na sexta"."""
+    if segment.stance is not Stance.TAKES or segment.concludes or segment.others < _MUCH_ELSE:
+        return False
+    strong = phrases.TAKES_WEAKLY.sub(" ", segment.said)
+    concluded = segment.introduced in phrases.CONCLUSIONS or phrases.KEEPS.search(segment.said)
+    return not (concluded or phrases.TAKES.search(strong) or phrases.MAY_TAKE.search(strong))
+
+
+def _consents(following: Segment) -> bool:
+    """Return True for a segment that takes what was said before it: "na sexta já cheguei | pode ser"."""
+    takes = phrases.TAKES.search(following.said) or phrases.MAY_TAKE.search(following.said)
+    return bool(takes) and not following.mentions and following.stance is not Stance.REFUSES
 
 
 def _listed(found: list[Segment]) -> list[Segment]:
@@ -176,7 +229,7 @@ def _settled(segment: Segment, previous: Segment | None, following: Segment | No
         return segment._replace(stance=Stance.TAKES)
     if previous is None:
         return segment
-    if phrases.TOO.search(segment.said):
+    if phrases.TOO.search(segment.said) and not segment.excuse:
         return segment._replace(stance=previous.stance, alone=previous.alone)
     follows = segment.alone and previous.stance is Stance.TAKES
     and_refused = segment.introduced in phrases.AND and previous.stance is Stance.REFUSES

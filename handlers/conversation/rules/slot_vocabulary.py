@@ -4,76 +4,9 @@ English and Spanish become Portuguese, a weekday with one wrong, missing, double
 weekday, and phrases that mean a place in the offer become one word. ``said`` is a result of ``portuguese.words``.
 """
 
+from handlers.conversation.rules.phrases.day_words import DAY_WORDS
 from handlers.conversation.rules.phrases.notation import Phrases
 
-_FOREIGN_DAYS = {
-    "monday": "segunda feira",
-    "mon": "segunda feira",
-    "lunes": "segunda feira",
-    "tuesday": "terca feira",
-    "tue": "terca feira",
-    "tues": "terca feira",
-    "martes": "terca feira",
-    "wednesday": "quarta feira",
-    "wed": "quarta feira",
-    "miercoles": "quarta feira",
-    "thursday": "quinta feira",
-    "thu": "quinta feira",
-    "thur": "quinta feira",
-    "thurs": "quinta feira",
-    "jueves": "quinta feira",
-    "friday": "sexta feira",
-    "fri": "sexta feira",
-    "viernes": "sexta feira",
-    "saturday": "sabado",
-    "sunday": "domingo",
-    "tomorrow": "amanha",
-    "tmrw": "amanha",
-    "today": "hoje",
-    "hoy": "hoje",
-    "december": "dezembro",
-    "diciembre": "dezembro",
-    "november": "novembro",
-    "noviembre": "novembro",
-    "january": "janeiro",
-    "enero": "janeiro",
-    "morning": "manha",
-    "afternoon": "tarde",
-    "evening": "noite",
-    "noche": "noite",
-    "noon": "meio dia",
-    "mediodia": "meio dia",
-    "option": "opcao",
-    "opcion": "opcao",
-    "slot": "horario",
-    "number": "numero",
-    "second": "segunda alternativa",
-    "third": "terceira alternativa",
-    "last": "ultima",
-    "latest": "ultima",
-    "primera": "primeira",
-    "primero": "primeiro",
-    "primer": "primeiro",
-    "tercera": "terceira",
-    "tercero": "terceiro",
-    "sextou": "sexta",
-    "qnta": "quinta",
-    "wensday": "quarta feira",
-    "wendsday": "quarta feira",
-    "wednsday": "quarta feira",
-    "thrusday": "quinta feira",
-    "thurday": "quinta feira",
-    "juebes": "quinta feira",
-    "qrta": "quarta",
-    "sxta": "sexta",
-    "tardecita": "tarde",
-    "tardecito": "tarde",
-    "mananita": "manha",
-    "cedinho": "de manha",
-    "manhazinha": "manha",
-    "tardinha": "tarde",
-    "temprano": "de manha",
-}
 _NAMES = (
     "segunda",
     "terca",
@@ -97,6 +30,12 @@ _NEARLY = Phrases(r"\b[qstdxawgrpu][a-z]{3,8}\b")
 
 _COUNTED = "(?:(?<=as )|(?<=numero )|(?<=opcao )|(?<=horario ))"
 _SPANISH_HOUR = r"(?:las )?(\d{1,2}|una|dos|cuatro|cinco|nueve|diez|once)"
+_OF_THE_OFFER = (
+    r"((?:primeir|segund|terceir|ultim|[1-3])[ao](?: (?:opcao|data|horario|alternativa|sugestao))?|"
+    r"(?:item|opcao|data|horario|alternativa|numero|letra) [1-3abc]|(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|"
+    r"dia \d{1,2})"
+)
+"""A part of the offer, before a reply says whose it is: "a primeira que você mandou"."""
 _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
 _PHRASES = tuple(
     (Phrases(pattern), meaning)
@@ -121,8 +60,38 @@ _PHRASES = tuple(
         (r"(?<!\bo )(?<!\bno )\bprimeiro , (?!por favor|obrigad|pode|valeu)", ""),
         (r"^(?:um|uma|one|uno)$", "1"),
         (r"\b(?:a|na) um\b", "a 1"),
+        (
+            (
+                r"\bdeus me livre\b|\bnem (?:a pau|ferrando|fudendo)\b|\bja era\b|\bfora de (?:questao|cogitacao)\b|"
+                r"(?<=esta )(?:osso|foda|punk|tenso|embacado)\b|\bsuspens[oa]\b"
+            ),
+            "nao da",
+        ),
+        (r"(?<=[aeo\d]) nem (?:sonhando|pensar|morto)\b(?! (?:em|nisso|d)\b)", " nao da"),
+        (r"\b(plantao|turno|escala|jornada) (?:de )?(?:12|24|36|48) ?h(?:oras)?\b", r"\1"),
+        (r"\ba que (?:ficou|fica|esta|cai|vem) no meio\b", "a do meio"),
+        (
+            r"(?<=\b[ao] )de segunda(?=$| [,.!]| (?:as |\d|feira|mesmo|por que|entao|que))(?! feira)",
+            "de segunda feira",
+        ),
+        (r"\bsemana seguinte\b", "proxima semana"),
+        (
+            r"\b(opcao|horario|hora|primeira|primeiro) e (?:muito |meio |bem )?cedo(?: demais)?\b",
+            r"\1 nao da",
+        ),
+        (r"\b[ao] (?:opcao |data |horario )?de cima\b", "a primeira opcao"),
+        (r"\b[ao] (?:opcao |data |horario )?de baixo\b", "a ultima opcao"),
+        (
+            (
+                r"\b(1[3-9]|2\d|3[01]) (?:\. )?(1[0-2]|0[1-9])"
+                r"(?= ?$| (?:as|de|a|esta|ok|confirm\w+|pode|serve|[,.])(?: |$))"
+            ),
+            r"\1/\2",
+        ),
         (r"^(?:two|dos|(?:opcao |numero )?ii)(?=$| (?:please|pls|plz|porfa|por favor|works))", "2"),
         (r"^(?:three|(?:opcao |numero )?iii)(?=$| (?:please|pls|plz|porfa|por favor|works))", "3"),
+        (r"\ba mais (?:cedo|proxima|perto) possivel\b", "a maiscedo"),
+        (r"\ba mais (?:distante|longe) possivel\b", "a maislonge"),
         (rf"\b{_ARTICLE} mais (?:cedo|proxim[ao]|perto|imediat[ao])\b(?! possivel)", "a maiscedo"),
         (
             (
@@ -142,6 +111,23 @@ _PHRASES = tuple(
             r"\b(?:middle|del medio|de en medio|in between|intermedi(?:ari)?[ao])(?: (?:one|horario|opcao))?\b",
             "do meio",
         ),
+        (
+            (
+                rf"\b(?<!foi [ao] ){_OF_THE_OFFER} (?:(?:que|como) (?:voces?|o senhor|a senhora) (?:me |nos |ja )?"
+                r"(?:falou|falaram|disse|disseram|mandou|mandaram|passou|passaram|ofereceu|ofereceram|citou|"
+                r"sugeriu|sugeriram|propos|enviou|enviaram|indicou|mencionou|listou|deu|deram)(?: primeiro)?|"
+                r"d[ao] (?:sua|seu|vossa) (?:mensagem|email|lista|proposta|oferta|convite))\b"
+            ),
+            r"\1",
+        ),
+        (
+            (
+                r"\b[ao] unic[ao] (?!coisa|pessoa)(\w+ )?(?:livre |vag[ao] )?que (?:ainda |me )?"
+                r"(?:sobr\w+|rest\w+|tenho|fic\w+)(?: livre| vag[ao])?\b"
+            ),
+            r"a unica \1",
+        ),
+        (r"\bque nao (?:e|cai|fica|seja) (?:d|n)?(?:essa|esta) semana\b", "que e da semana que vem"),
         (
             r"\b(?:la|el|a|o) unic[ao] (?:que )?(?:e|es|is|fica|cai|in)? ?(?=d[ae] |na |a |the |por )",
             "a unica ",
@@ -195,7 +181,7 @@ _PHRASES = tuple(
 
 def known(said: str) -> str:
     """Return the words with those for slots in the grammar's own."""
-    said = " ".join(_FOREIGN_DAYS.get(word, word) for word in said.split())
+    said = " ".join(DAY_WORDS.get(word, word) for word in said.split())
     for pattern, meaning in _PHRASES:
         said = pattern.sub(meaning, said)
     return _NEARLY.sub(lambda found: _weekday(found[0]), said)

@@ -7,7 +7,11 @@ COURTESY = Phrases(
     r"por (?:favor|gentileza)|ate (?:la|mais|logo|breve)|nao tenho preferencia|sem problemas?|nao (?:tem|"
     r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal|sem (?:falta|erro|duvida|"
     r"stress)|"
-    r"nao (?:me )?(?:atrapalha|vejo problema)|nao tenho nada (?=[ao]|n[ao]|para)|"
+    r"nao (?:me )?(?:atrapalha|vejo problema)|nao tem erro|"
+    r"nao tenho nada (?=[ao]|n[ao]|para|segunda|terca|quarta|quinta|sexta|dia )|"
+    r"(?:boa|otima|excelente) (?:segunda|terca|quarta|quinta|sexta)(?: feira)?"
+    r"(?= (?:para (?:voces?|ti|todos|nos)|a todos)| ?!? ?$)|"
+    r"e (?:nao se fala mais(?: nisso| no assunto)?|acabou a conversa|ponto final|fim de papo)|"
     r"(?:e )?nao esquec\w+ (?:de mim|(?:d?[oa] )?(?:link|convite))|"
     r"se (?:der|puder|for possivel|possivel|nao for (?:incomodo|problema|muito|pedir (?:muito|demais)|"
     r"atrapalhar))"
@@ -16,7 +20,7 @@ COURTESY = Phrases(
 """Courtesies with words that would mean something elsewhere."""
 
 NEGATION = Phrases(
-    r"\b(?:nao|nem|sem|nunca|nenhum|nenhuma|negativo|impossivel|jamais|tampoco|ningun\w*|imposible|"
+    r"\b(?:nao|nem|sem|nunca|tir[ae]|retir[ae]|cort[ae]|risc[ae]|nenhum|nenhuma|negativo|impossivel|jamais|tampoco|ningun\w*|imposible|"
     r"not|never|neither|nor|(?:can|don|won|doesn|isn) t|cant|cannot|no(?= ?$| (?:good|way|chance|go|puedo|"
     r"podemos|podre|me|"
     r"nos|va|esta|es|hay|sirve|queda|tengo)\b))\b"
@@ -48,6 +52,9 @@ EXCUSE = Phrases(
 )
 """Words that take a choice back when they stand in a clause without a mention."""
 
+MEETS_OTHERS = Phrases(r"\best(?:ou|arei|amos|aremos|a|ara) (?:em|numa|n?a) (?:reuniao|call|ligacao)\b")
+"""A meeting with somebody else, in words that otherwise tell of this one."""
+
 _FILLER_WORDS = """
     a o as os na no nas nos pela pelo de da do das dos e em com para por mim eu me gente que um uma ai la
     so tem pode podem podemos posso consigo consegue conseguimos podia poderia poderiamos ser sera seria
@@ -64,9 +71,11 @@ _FILLER_WORDS = """
     bota bote botar poe coloca coloque deixa deixe joga segue amiga amigo mano querida querido chefe patrao
     doutora dr dra dona resta sobra sobrou convem opto optamos lista logo portanto partiu certinho acordo
     valendo anota anotar abs att atenciosamente cordialmente prezada prezado prezados prezadas informo faz
-    prefere escolhe msm vez ali deus paz amem
+    prefere escolhe msm vez ali deus paz amem bao
     please the one works for fine thanks thank you it is great lets let s go with then book i ll can will be
     sure yes perfect good best cheers hi hello suits sounds would that on works
+    egua oxe oxente vixe eita uai bah rapaz ue nossa aff afe ixi poxa mermao tche resolvido resolvida
+    agora nesta neste desta deste garante garanto ficou participo presente
     pronto ponto punto sharp cravado cravadas confirma aquele brother
     el la los las lo le queda sirve perfecto dale porfa gracias listo si bien mejor puede agendame favor
     del al pues saludos

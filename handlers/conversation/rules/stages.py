@@ -5,60 +5,23 @@ grammar find weighs in the model's probabilities, and the intent that is then th
 is chosen only where the grammar has found one. What cannot be taken back is certain only where it is a plain order
 that the model does not doubt; an opt-out that is merely likely is read as one that is not.
 
-The weights and thresholds below were chosen with one author of the corpus left out of the model after the other
-(local/model/corpus). docs/replies.md has the figures for two authors of whom nothing was seen meanwhile.
+The thresholds below were chosen with one author of the corpus left out of the model after the other
+(local/model/corpus). docs/replies.md has the figures for authors of whom nothing was seen meanwhile.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-from handlers.common.rules import portuguese, visible
+from handlers.common.rules import visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import commands, orders, reply_model, slot_choice, slot_leaning
-from handlers.conversation.rules.intent_rules import Utterance, intent_of
-from handlers.conversation.rules.phrases import absence, idioms, interest
+from handlers.conversation.rules import hearing, orders, own_sentences, reply_model, weighing
+from handlers.conversation.rules.hearing import Heard
+from handlers.conversation.rules.phrases import interest
 from handlers.conversation.rules.replies import Classifier, Context, Reading
 from handlers.conversation.rules.return_day import return_day
-from handlers.conversation.rules.slot_leaning import Leaning
 
 LONGEST_READ = 6000
 """Characters of a reply that are read: its beginning, and of a longer one its end too, which then orders nothing."""
 _END_READ = 1500
-
-_OF_THE_RULES: Mapping[Intent, float] = {
-    Intent.OPT_OUT: 3.0,
-    Intent.CANCEL: 3.0,
-    Intent.NOT_INTERESTED: 12.0,
-    Intent.RESCHEDULE: 12.0,
-    Intent.INTERESTED: 4.0,
-    Intent.QUESTION: 3.0,
-    Intent.OUT_OF_OFFICE: 20.0,
-    Intent.SLOT_CHOICE: 60.0,
-    Intent.UNKNOWN: 1.0,
-}
-"""The factor of the intent that the rules read; the grammar knows every word of a slot choice."""
-_OF_AN_ORDER = 20.0
-"""The factor of what is plainly ordered."""
-_OF_A_DENIAL = 0.002
-"""The factor of a step that is spoken of only to deny it."""
-_INSTEAD = 0.5
-"""The share of such a step's probability that goes to what is meant instead."""
-_OF_A_WISH = 1.0
-"""The probability that is added to opting out for a wish or question that comes down to it."""
-_OF_A_DOUBT = 7.0
-"""The factor of unknown for a doubt about coming to a meeting that is booked, and for somebody who is busy."""
-_OF_NOBODY = 6.0
-"""The factor of unknown for a wrong person or a machine."""
-_OF_ANOTHER_TIME = 15.0
-"""The factor of another time, for a day or an hour that is not on offer."""
-_OF_A_MOVE = 3.0
-"""The factor of another time, for the words of a move."""
-_OF_A_LEANING = 3.0
-"""The factor of a choice that a reply comes down to."""
-_LEAST_LEANING = 0.45
-"""The model's least probability of a choice for such a reply to be one."""
-_WITHOUT_SLOT = 0.1
-"""The share of a choice's probability that goes to unknown where there is no slot."""
 
 _LEAST = 0.15
 """The least probability of a reading; below it a reply is unknown."""
@@ -68,21 +31,12 @@ _LEAST_CERTAIN_OPT_OUT = 0.65
 """The same of an order to stop, from which no later message leads back."""
 _LEAST_OPT_OUT = 0.12
 """The least probability of an opt-out where messages, lists or personal data are spoken of."""
+_LEAST_OPT_OUT_ASKED = 0.18
+"""The same where they are only asked about."""
 _LEAST_OPT_OUT_HINTED = 0.5
 """The same where a word could belong to an order to stop."""
 _LEAST_OPT_OUT_UNSAID = 0.95
 """The same where none could."""
-
-
-class _Heard(NamedTuple):
-    """A reply with what the first stages find in it."""
-
-    utterance: Utterance
-    command: bool
-    order: Intent | None
-    denied: frozenset[Intent]
-    rule: Intent | None
-    leaning: Leaning
 
 
 class Stages:
@@ -92,7 +46,7 @@ class Stages:
         """Return the reading of a reply; ``unknown`` where no stage is sure enough, as for an empty text."""
         whole = visible.visible(text)
         text = _bounded(whole)
-        heard = _heard(text, context)
+        heard = hearing.heard(text, context)
         probable = _probabilities(text, context)
         intent = _intent(heard, probable)
         said = heard.utterance.said
@@ -114,104 +68,40 @@ def _bounded(text: str) -> str:
     return text if len(text) <= LONGEST_READ else f"{text[: LONGEST_READ - _END_READ]}\n{text[-_END_READ:]}"
 
 
-def _heard(text: str, context: Context) -> _Heard:
-    said = idioms.plainly(portuguese.words(text))
-    choice = slot_choice.choose(text, context.slots, context.zone, context.now)
-    utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
-    return _Heard(
-        utterance,
-        commands.is_command(text, stands=bool(context.slots) or context.scheduled),
-        orders.plain(utterance),
-        orders.denied(said),
-        intent_of(utterance),
-        slot_leaning.lean(text, context.slots, context.zone, context.now),
-    )
-
-
 def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
     standing = "scheduled" if context.scheduled else "offered" if context.slots else "nothing"
-    return reply_model.probabilities(orders.without_notices(text) or text, standing)
+    return reply_model.probabilities(own_sentences.without_notices(text) or text, standing)
 
 
-def _intent(heard: _Heard, probable: Mapping[Intent, float]) -> Intent:
+def _intent(heard: Heard, probable: Mapping[Intent, float]) -> Intent:
     says = orders.says_to_stop(heard.utterance.said) and not orders.spares(heard.utterance)
     if heard.command or says:
         return Intent.OPT_OUT
-    weighed = _weighed(heard, probable)
-    total = sum(weighed.values())
-    if weighed[Intent.OPT_OUT] / total >= _least_opt_out(heard):
+    weights = weighing.weighed(heard, probable)
+    total = sum(weights.values())
+    if weights[Intent.OPT_OUT] / total >= _least_opt_out(heard):
         return Intent.OPT_OUT
-    del weighed[Intent.OPT_OUT]
-    best = max(weighed, key=lambda intent: weighed[intent])
-    return best if weighed[best] / total >= _LEAST else Intent.UNKNOWN
+    del weights[Intent.OPT_OUT]
+    best = max(weights, key=lambda intent: weights[intent])
+    return best if weights[best] / total >= _LEAST else Intent.UNKNOWN
 
 
-def _least_opt_out(heard: _Heard) -> float:
+def _least_opt_out(heard: Heard) -> float:
     said = heard.utterance.said
-    if orders.wishes_to_stop(heard.utterance):
+    if heard.wishes:
         return _LEAST_OPT_OUT
     if Intent.OPT_OUT in heard.denied or orders.is_about_things(said):
         return _LEAST_OPT_OUT_UNSAID
-    if orders.touches_messages(said):
-        return _LEAST_OPT_OUT
+    if orders.touches_messages(said) and not orders.spares(heard.utterance):
+        return _LEAST_OPT_OUT_ASKED if orders.only_asks_of_messages(said) else _LEAST_OPT_OUT
     return _LEAST_OPT_OUT_HINTED if orders.says_anything_of_messages(said) else _LEAST_OPT_OUT_UNSAID
 
 
-def _weighed(heard: _Heard, probable: Mapping[Intent, float]) -> dict[Intent, float]:
-    """Return the model's probabilities, each times the weight of what the other stages say of it."""
-    weighed = dict(probable)
-    chooses = heard.utterance.choice.slot or heard.leaning.slot
-    # A question beside a choice waits for the meeting.
-    if heard.rule and not (chooses and heard.rule in (Intent.QUESTION, Intent.RESCHEDULE)):
-        weighed[heard.rule] *= _OF_THE_RULES[heard.rule]
-    if heard.utterance.choice.asks and heard.rule is not Intent.OPT_OUT:
-        weighed[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]
-    if heard.order:
-        weighed[heard.order] *= _OF_AN_ORDER
-    said = heard.utterance.said
-    if heard.denied:
-        weighed[_instead(heard)] += _INSTEAD * sum(weighed[intent] for intent in heard.denied)
-        weighed |= {intent: weighed[intent] * _OF_A_DENIAL for intent in heard.denied}
-    if not heard.utterance.choice.slot and (
-        absence.WRONG_PERSON.search(said) or absence.MACHINES.search(said)
-    ):
-        weighed[Intent.UNKNOWN] *= _OF_NOBODY
-    undecided = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
-    if undecided.search(said):
-        weighed[Intent.UNKNOWN] *= _OF_A_DOUBT
-    if orders.wishes_to_stop(heard.utterance):
-        weighed[Intent.OPT_OUT] += _OF_A_WISH
-    if orders.moves(heard.utterance):
-        weighed[Intent.RESCHEDULE] *= _OF_A_MOVE
-    if heard.utterance.choice.slot:
-        # The model knows no offer: a time that it takes for another one is the one that was chosen here.
-        weighed[Intent.SLOT_CHOICE] += _OF_THE_RULES[Intent.SLOT_CHOICE] * weighed.pop(Intent.RESCHEDULE)
-        return weighed
-    if heard.leaning.slot and probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING:
-        weighed[Intent.SLOT_CHOICE] *= _OF_A_LEANING
-        return weighed
-    without_slot = weighed.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
-    weighed[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += without_slot
-    if heard.leaning.elsewhere:
-        weighed[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
-        weighed[Intent.RESCHEDULE] += without_slot
-    return weighed
-
-
-def _instead(heard: _Heard) -> Intent:
-    """Return what a reply is likely to mean that speaks of a step only to deny it."""
-    if heard.rule and heard.rule not in heard.denied:
-        return heard.rule
-    if orders.leaves_meeting(heard.utterance):
-        return Intent.CANCEL
-    return Intent.INTERESTED if Intent.CANCEL in heard.denied else Intent.UNKNOWN
-
-
-def _may_joke(intent: Intent, heard: _Heard, text: str) -> bool:
+def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
     return intent in orders.IRREVERSIBLE and not heard.command and orders.laughs(text)
 
 
-def _is_certain(intent: Intent, heard: _Heard, probable: Mapping[Intent, float]) -> bool:
+def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) -> bool:
     if intent not in orders.IRREVERSIBLE:
         return intent is not Intent.UNKNOWN
     if heard.command:

@@ -50,27 +50,30 @@ def test_every_line_has_the_fields_that_belong_to_its_standing_and_intent() -> N
     assert wrong == []
 
 
-def test_the_corpus_is_large_and_has_every_intent_in_every_part() -> None:
+def test_the_corpus_and_what_is_held_out_are_large_and_have_every_intent() -> None:
     # Numbers alone are compared, so that a failure shows no line of what is held out.
     seen, held_out = len(lines()), len(corpus.held_out())
     assert seen >= 4000
     # A tenth, but for the seventh author, who came without a part to hold out.
     assert held_out * 10 >= seen - len(corpus.authors()["07"]) + held_out
-    for part in (*corpus.authors().values(), corpus.held_out()):
+    for part, least in ((lines(), 300), (corpus.held_out(), 40)):
         counts = Counter(line.intent for line in part)
         fewest = min(counts[intent] for intent in Intent)
-        assert fewest >= 8
+        assert fewest >= least
 
 
 def test_no_text_stands_twice_with_the_same_standing() -> None:
     counts = Counter((line.text, line.standing) for line in lines())
     assert [key for key, count in counts.items() if count > 1] == []
-    assert max(Counter((line.text, line.standing) for line in corpus.held_out()).values()) == 1
+    # Numbers alone are compared here too, and below.
+    twice = len(corpus.held_out()) - len({(line.text, line.standing) for line in corpus.held_out()})
+    assert twice == 0
 
 
 def test_what_is_held_out_is_in_no_other_file_whatever_its_accents_and_punctuation() -> None:
     elsewhere = {alike(line.text) for line in lines()}
-    assert sum(alike(line.text) in elsewhere for line in corpus.held_out()) == 0
+    there = sum(alike(line.text) in elsewhere for line in corpus.held_out())
+    assert there == 0
 
 
 def test_e_mail_addresses_lead_nowhere() -> None:

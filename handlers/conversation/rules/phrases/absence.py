@@ -1,10 +1,10 @@
 """The phrases of somebody who is away, or is not the contact."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.notation import any_of, group, one_of
 
 WRONG_PERSON = any_of(r"""
-    (?:numero|pessoa|contato|telefone|email) errad[oa]
-    (?:foi |e |por )?engano\b
+    (?:numero|pessoa|contato|telefone|email) (?:errad[oa]|trocad[oa])
+    (?:foi |e |por )?engano\b(?! (?:d[ao]s? (?!su|voce)|d[ae] (?:meu|minha|noss)))
     nao sou (?:eu|mais|o|a|ess[ea]|est[ea]|dess[ea]|del[ae]|responsavel)\b
     nao (?:e|pertence) (?:mais )?(?:o numero|o contato|o telefone|d[ao]|del[ae]|a|ao)\b(?! caso| momento| minha
         | nosso)
@@ -12,7 +12,7 @@ WRONG_PERSON = any_of(r"""
     nao conheco (?:nenhum|nenhuma|ess[ea]|est[ea]|o|a)\b
     nao (?:trabalh\w+|atua|esta|faz(?: parte)?) mais\b
     (?:saiu|se desligou|foi desligad[oa]) da empresa
-    falec\w+
+    (?<!por )(?<!pelo )falec\w+
     (?:mensagem|conversa|grupo) errad[oa]|(?:esta|estao) enganad[oa]|equivocad[oa]|errou (?:de )?numero
         |wrong (?:number|person)|numero equivocado
     (?:era|foi) (?:\w+ )?(?:para o|para a|para outra|de outra) (?:\w+ )?(?:pessoa|delivery|grupo)|(?:conversa
@@ -21,58 +21,123 @@ WRONG_PERSON = any_of(r"""
         |telefone|chip) (?:era|ficou|agora)
     (?:i m |i am )?not the (?:right|decision|person)|no longer (?:work|with|at)|(?:don t|doesn t) work (?:here|there)
     no soy (?:yo|la|el|quien)|ya no (?:trabaj\w+|esta)|se equivoc\w+|equivocad[oa]
-    quem (?:cuida|decide|resolve|ve|trata|responde)(?: \w+){0,4} e (?:o|a|meu|minha|outr[oa])\b
+    quem (?:vai |pode )?(?:cuida|decid\w+|resolv\w+|ve|trata|respond\w+|escolhe\w*|cancela\w*|desmarca\w*|manda
+        |bate o martelo)(?: \w+){0,5} e (?:o|a|meu|minha|outr[oa])\b
+    nao cabe a (?:mim|nos)\b|nao tenho autonomia\b
+    (?:o|a|meu|minha)(?: \w+){1,3} (?:e|que e|seria) (?:quem|que) (?:cuida|decide|resolve|ve|trata|responde|mexe)\b
+    nao (?:mexo|lido|trato|cuido|trabalho) (?:com|de|d) ?ess[ae] (?:parte|area|setor|assunto|lista|planilha|projeto)\b
+    nao (?:e|seria)(?: \w+){1,2} [,.] (?:e com|fal[ae] com|fale com|ve com|veja com) [ao]\b
+    nao (?:marquei|agendei|combinei|reconheco) (?:\w+ )?(?:reuniao|conversa|call|agendamento)\b
 """)
 """The number or address belongs to somebody else."""
+
+_TO_ANOTHER = group(r"""
+    para (?:outr[oa] (?:pessoa|grupo|contato|conversa|cliente|chat)|(?:[ao]|um|uma|meu|minha) (?!segunda|terca|quarta
+        |quinta
+        |sexta|semana|mes|reuniao|call|proxim|primeir|terceir|ultim|outr|dia|de |d[ao] |que )\w+|(?!\w+r\b|ontem|hoje
+        |agora|amanha|depois|mim|eu|voce
+        |nos\b|[ao]\b|segunda|terca|quarta|quinta|sexta|cima|baixo)[a-z]{3,}(?= ?(?:$|[.,!])))
+""")
+FOR_ANOTHER = any_of(rf"""
+    (?:desculp\w*|perdao|ops|oops|opa|ih|ixi|eita|putz|vish|xi|sorry)\b[ ,.!]*(?:(?:mas|isso|ess[ae]
+        |mensagem) )*(?:(?:era|foi)
+        |mensagem) (?:\w+ )?{_TO_ANOTHER}
+    (?:isso|ess[ae] (?:mensagem|recado|audio)) (?:era|foi) (?:\w+ )?{_TO_ANOTHER}
+""")
+"""A message that was meant for somebody else, to whom all of it is said."""
+
+PASSED_ON = any_of(r"""
+    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){0,3} (?:para|a|ao)(?: \w+){1,4} ,? ?(?:(?:el[ae]s?) (?:vai|vao
+        |decide|que|quem|ve|avalia|responde)|avaliar|ver|decidir|responder)\b
+    (?:encaminho|repasso) (?:a|ao|para) (?:\w+ ){1,4}, (?:que|quem)\b
+""")
+"""The matter was handed to somebody else, who decides it."""
 
 BUSY = any_of(r"""
     (?:estou|ando|estoy|i m|estamos) (?:muito |bem |super |aqui )?(?:ocupad[oa]|dirigindo|manejando|driving|busy
         |n?[oa] (?:medico|transito|transit\w*|hospital|banco|meio d\w+|mercado)|sem (?:bateria|sinal|internet)
         |em (?:aula|reuniao|cirurgia|consulta|prova)|in a meeting|en (?:una|clase)\b)
     (?:can t|cannot) talk|busy (?:now|right)|(?:ahora|hoy) no puedo|bateria (?:acabando|no fim)
-    agora nao (?:posso|consigo|da)\b(?! para| por)
+    agora nao (?:posso|consigo)\b
 """)
 """Somebody who cannot answer now, and has said nothing else."""
 
-MACHINES = any_of(r"""
+_MENU = group(r"""
+    (?:digite|tecle|escolha|selecione|opcao|assistente virtual|autoatendimento|choose|select
+        |press)\b[^.!?]{0,200}[.!?][ .!?]{0,20}(?:[0-9]{1,2} [^.!?]{1,200}(?:[.!?][ .!?]{0,20}|$)){2,40}
+""")
+MENU = any_of(_MENU)
+"""The menu of a bot: what to do, and two or more lines with a number."""
+
+MACHINES = any_of(rf"""
+    {_MENU}
+    (?:seu|sua) (?:contato|mensagem|email|solicitacao)(?: \w+)? (?:foi|sera) (?:\w+ )?(?:encaminhad|direcionad
+        |registrad|recebid|enviad)[oa]
     (?:protocolo|ticket)\b
     digite [0-9]
     (?:atendimento|chamado|pedido|solicitacao) (?:foi )?(?:registrad[oa]|abert[oa]|entregue)
-    (?:your|this) (?:request|ticket|message)(?: \w+){0,3} (?:received|created|queued|assigned)
+    (?:your|this) (?:request|ticket|message)(?: \w+){{0,3}} (?:received|created|queued|assigned)
     (?:mensagem|email) (?:entregue|registrad[oa]|deu entrada)
+    bem vind[oa]s? (?:a[o]?|d[ao])\b|(?:assistente|atendente|secretari[oa]) virtual\b
+    (?:em (?:breve|instantes)|logo|ja ja|aguarde)(?: \w+){0, 3} (?:atendente|consultor\w*|humano|alguem)\b
 """)
 """The menus and receipts of programs, which only a human can make sense of."""
 
-OUT_OF_OFFICE = any_of(r"""
+_FOR_A_TIME = group(r"""
+    (?: \w+){0,3} (?:ate|desde|por (?:uma?|\d+|tempo)|hoje|amanha|ontem|(?:n?ess[ae]|n?est[ae]|a) semana)\b
+""")
+_AWAY = one_of(r"""
+    (?:de (?:folga|ferias|recesso|atestado|licenca|repouso)|ausente|(?:peguei
+        |tirei) (?:\w+ )?folga)\b[^!?]{0,80} (?:(?:so |apenas )?(?:vejo|leio|olho
+        |respondo|retorno|volto|acesso|verei|lerei|responderei|voltarei|retornarei))\b
+    (?:ausente|afastad[oa]|licenca|ausencia)(?: \w+){0,3} (?:luto|falecimento|nojo)\b
+    (?:por )?motivo de (?:luto|falecimento)\b|bereavement
+""")
+AUTOMATIC = any_of(r"""
+    (?:resposta|mensagem|email|aviso|respuesta) automatic[ao]\b|auto ?reply\b|automatic (?:reply|response)\b
+""")
+"""The names that automatic answers give themselves."""
+
+AWAY = any_of(_AWAY)
+"""The absence of somebody who says when messages are read again, or is in mourning: no day in it is a wish."""
+
+OUT_OF_OFFICE = any_of(rf"""
     (?:resposta|mensagem|email) automatic[ao]
     auto ?(?:reply|resposta)|automatic (?:reply|response)|aviso automatico|respuesta automatica|whatsapp automatic\w+
     (?:annual|paternity|maternity|parental|sick|on) leave\b|on (?:vacation|holiday)|away from (?:my|the) (?:desk
         |office)|currently (?:away|out)
     fuera de la oficina|de vacaciones|baja (?:medica|laboral)
     (?:nosso |fora do |fora de |nao estamos no |do |de )?(?:horario de (?:atendimento|funcionamento)
-        |expediente)(?: \w+){0,3} (?:e|de|das|encerr\w+|ja)
+        |expediente)(?: \w+){{0,3}} (?:e|de|das|encerr\w+|ja)
     fora do (?:nosso )?horario|nao estamos no horario|funcionamos d[ea]s?
     (?:loja|clinica|escritorio|consultorio|empresa|oficina|studio|salao|padaria|escola) (?:fechad[oa]|em recesso)
     (?:retornamos|retornaremos|voltamos|voltaremos|respondemos|responderemos|reabrimos|atenderemos)\b
     deixe (?:sua|seu|o|a) (?:mensagem|recado|nome|pedido)
     ferias coletivas
     out of (?:the )?office
-    (?:estou|estarei|estamos|estaremos|encontro me|esta|estara|ando)(?: \w+){0,2} (?:ausente|(?:de|em) (?:ferias
+    (?:estou|estarei|estamos|estaremos|encontro me|esta|estara|ando)(?: \w+){{0,2}} (?:ausente|(?:de|em) (?:ferias
         |licenca
         |recesso))\b
     (?:estarei|estaremos) fora (?:ate|d[aeo]|entre|no periodo|a partir)
     (?:entrei|sai) (?:de|em) (?:ferias|licenca|recesso)
     ^(?:oi |ola )?(?:de|em) (?:ferias|recesso|licenca)\b
     licenca (?:maternidade|paternidade|medica)
+    {_AWAY}
+    (?:internad[oa]|hospitalizad[oa]|afastad[oa]|de (?:folga|repouso|atestado|licenca|cama)){_FOR_A_TIME}
+    (?:peguei|estou com) (?:covid|dengue|gripe|virose|pneumonia)\b[^.!?]{{0,60}} (?:atestado|afastad[oa]|isolamento
+        |cama)\b
+    ^(?:recesso|ferias|folga) (?:ate|[.!,] (?:volto|retorno))\b
+    (?:afastad[oa]|licenciad[oa])(?: \w+){{0,3}} ate\b
+    (?:respondo|(?:volto|retorno) a (?:responder|atender|trabalhar)) (?:so|apenas|somente) (?:n?[ao]|em|dia)\b
     fora d[oa] (?:escritorio|empresa|cidade|pais)
-    (?:periodo de|ausencia temporaria|sem acesso)(?: \w+){0,3} (?:ferias|ausencia|recesso|email|emails)\b
+    (?:periodo de|ausencia temporaria|sem acesso)(?: \w+){{0,3}} (?:ferias|ausencia|recesso|email|emails)\b
     (?:retorno|retornarei|volto|voltarei|regresso) (?:ao (?:escritorio|trabalho)|as atividades|das ferias
         |de ferias)
-    (?:agradecemos|obrigad[oa] p(?:or|elo))(?: \w+){0,4} contato(?: \S+){0,6} (?:retornaremos|responderemos
+    (?:agradecemos|obrigad[oa] p(?:or|elo))(?: \w+){{0,4}} contato(?: \S+){{0,6}} (?:retornaremos|responderemos
         |atenderemos|retornarei|responderei|atendente)
     nosso horario de (?:atendimento|funcionamento)
-    no momento (?:nao )?(?:posso|podemos|estamos|estou)(?: \w+){0,2} (?:atender|ausentes?|indisponiveis
+    no momento (?:nao )?(?:posso|podemos|estamos|estou)(?: \w+){{0,2}} (?:atender|ausentes?|indisponiveis
         |indisponivel|fora do horario)
-    (?:em breve|assim que possivel)(?: \w+){0,2} (?:retornaremos|responderemos|retornarei|responderei)
+    (?:em breve|assim que possivel)(?: \w+){{0,2}} (?:retornaremos|responderemos|retornarei|responderei)
 """)
 """Absence notices and automatic answers."""

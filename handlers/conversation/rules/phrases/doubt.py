@@ -1,6 +1,7 @@
 """The phrases that deny, doubt or put a condition on what stands beside them, and those of machines."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
+from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
 DOUBTS = any_of(r"""
     se (?!faz favor|faca favor|lo\b|les?\b|agradec\w+|nao (?:estou|tirar)|possivel|trata|lembr\w+|desculp\w+)
@@ -19,15 +20,29 @@ DOUBTS = any_of(r"""
 """)
 """Doubts, conditions, wishes for now only and questions."""
 
+NODS = Phrases(r"\b(?:esta(?: bom| bem)?|ok|okay|viu|visse|beleza|entendeu|entendido) ?[?]")
+"""The questions behind an order that only ask for a nod."""
+
 TAKES_BACK = any_of(r"""
     (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
         |para (?:a |o )?(?:pessoa
         |lugar) errad))
-    (?:era|foi) (?:\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) \w+
+    (?:era|foi) (?:\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) (?!gaveta|geladeira|lixo|brejo|espaco)\w+
     err(?:ei|o) (?:de|a|o) (?:conversa|grupo|chat|janela|pessoa)
-    longe de (?:mim|nos)\b
-    (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario|mudou de ideia)\b
-    (?:cancelar|desmarcar|sair|parar|desistir) [?,]? ?(?:jamais|nunca|nem pensar|de jeito)\b
+    longe de (?:mim|nos|querer|pensar)\b
+    (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario
+        |(?:mas|porem|e|ai|depois)(?: \w+){0,3} mudou de ideia(?![^?]{0,80}\b(?:cancel|desmarc))
+        |mudou de ideia(?=,? (?:e |el[ea] )+(?:vai|quer|vamos|aceit|top|ach|gost)))\b
+    (?:cancelar|desmarcar|sair|parar|desistir)(?: [?,.]| eu)* (?:jamais|nunca|nem pensar|de jeito)\b
+    (?:cancelar|desmarcar|desistir)(?: nao(?= ?[.,!])| (?:esta |e )?fora de (?:questao
+        |cogitacao)\b| nao (?:e|seria) (?:uma )?opcao\b| e a ultima coisa\b| seria (?:\w+ )?(?:loucura|burrice
+        |pecado)\b)
+    (?:cancel|desmarc)\w+(?: \w+){0,3} ,? ?(?:mas )?(?:eu )?nao (?:deix(?:ei|o|amos)|permit(?:i|o|imos)|concord(?:ei
+        |o))\b
+    (?:cancel|desmarc)\w+[^.!?]{0,40} , (?:mas )?(?:ess[ae]|est[ae]|[ao] (?:noss[ao]|de voces)) nao\b
+    (?:desconsider\w+|ignor\w+|retir\w+|esquec\w+|cancel(?:a|e|em|ar|o)) (?:(?:o|ess[ae]|meu|pedido|solicitacao|aviso
+        |email|mensagem|de|do) )*cancelamento\b|cancelamento (?:descartad|fora de)\w*
+    (?:ideia|historia|vontade|plano) de (?:cancelar|desmarcar)\b[^.!?]{0,40}para la\b
     (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse
         |falei|escrevi
         |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior|isso(?! e))\b
@@ -36,12 +51,21 @@ TAKES_BACK = any_of(r"""
 """)
 """Words that take back or contradict an order, wherever they stand in the text."""
 
-KEEPS_MEETING = any_of(r"""
-    (?:mantid[oa]|mantem|mantenho|mantemos|tudo certo|de pe|confirmad\w+|confirmo)\b
+BY_ACCIDENT = any_of(rf"""
+    (?:sem querer|sin querer|por acidente|by accident|by mistake)[^.!?,]{{0,40}}, (?=(?:e )?{NOT}\b)
+""")
+"""An accident that a refusal is not part of: "respondi sem querer, não quero mensagens"."""
+
+KEEPS_MEETING = any_of(rf"""
+    n?[ao] {MEETING} (?:eu |a gente |nos )?(?:vou|irei|iremos|vamos|estarei|compareco)\b(?! (?:ter|precisar
+        |desmarc|cancel|falt))
+    (?<!nao )(?<!nem )(?:vou|irei|iremos|vamos|estarei) (?:sim )?n?[ao] {MEETING}
+    (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )mantenha[m]?|tudo certo|de pe|confirmad\w+|confirmo)\b
 """)
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""
 
 RESERVES = any_of(r"""
+    mudou de ideia\b
     (?:mas|porem|but|pero|though|however)\b(?! (?:muito |muchas |mesmo )*(?:obrigad|agradec|grat|valeu|thank
         |gracias|bo[am]|informac|sucesso
         |desej|de qualquer|nao))
@@ -67,7 +91,7 @@ EARNEST = any_of(r"""
 """)
 """Words that take the joke out of a laughter."""
 
-NOTICES = any_of(r"""
+NOTICES = any_of(rf"""
     (?:^|[.,!] |e uma |this is an? )(?:(?:resposta|mensagem|email|aviso|notificacao|auto) )?(?:automatic\w*
         |automated)
     (?:digite|tecle|clique|click|ticket|protocolo|(?:nossa|our|this) newsletter|rodape|footer
@@ -75,12 +99,13 @@ NOTICES = any_of(r"""
     (?:reply|responda|responder|envie|envia|send|text|use o|use the|basta
         |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+
         |remover)\b
-    (?:para|to) (?:parar|cancelar|sair|encerrar|deixar|remover|stop|cancel|unsubscribe|excluir
-        |descadastrar)(?: [\w,]+){0,8} (?:digite|responda|clique|use|acesse|reply|click|visit|visite
+    (?:para|to) (?:parar|cancelar|sair|encerrar|deixar|interromper|nao receber|remover|stop|cancel
+        |unsubscribe|excluir
+        |descadastrar)(?: [\w,]+){{0,8}} (?:digite|responda|clique|use|acesse|reply|click|visit|visite
         |entre em|contate
         |procure
-        |fale com|update|utilize)\b
-    (?:do not reply|nao responda|no responda|favor nao responder|update your preferences|your (?:message
+        |fale com|update|utilize|ignore|desconsidere|(?:exclu\w+|apagu?\w+|delet\w+) (?:est\w+|[ao]s?){END})\b
+    (?:do not reply|nao responda(?! nem| sequer)|no responda|favor nao responder|update your preferences|your (?:message
         |request) (?:was|has))\b
     (?:por engano|confidencial|confidential|in error|by mistake|por error|destinatari[oa](?! (?:solicit|pede
         |requer|desej))|recipient|intended)\b

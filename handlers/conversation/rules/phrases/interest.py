@@ -3,30 +3,41 @@
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
+_OF_THE_DIARY = group(r"""
+    (?:reuni|compromiss|agenda|consulta|cois|cliente|visita|call|marcad|evento|horario)
+""")
+_NOT_NOW = group(r"""
+    (?:agora|no momento|por enquanto|por ora|nesse momento|neste momento) nao (?:da|rola|tem como|cabe
+        |conseguimos)(?: nao| mesmo)?(?! (?:para|de)\b| pra)
+""")
+"""A refusal for now, as far as a reason for it follows."""
 NOT_INTERESTED = any_of(rf"""
     {NOT} (?:tenho|temos|ha|estou|estamos|tem|fiquei|tinha|teria|teriamos)(?: (?!pouc)\w+){{0,2}} interess\w*
     (?:sem|zero|nenhum) (?:nenhum )?interesse
-    interesse (?:nenhum|zero)\b
+    interesse (?:nenhum|zero)\b|(?<!nao e )(?<!nao e por )(?<!nao por )falta de interesse\b
     desinteress\w+
-    {NOT} (?:me |nos )?interess\w+
+    {NOT} (?:me |nos )?interes+\w+
     {NOT} (?:quero|queremos|desejo|pretendo|preciso|precisamos|gostaria){END}
     {NOT} (?:quero|queremos|pretendo|pretendemos|preciso|precisamos|desejo)(?: mais)? (?:isso|disso|ess[ea]
         |est[ea]|o|a|de nada|nada|comprar|contratar|mudar de|trocar de|saber|conversar|marcar|agendar|participar
-        |fazer|conhecer|no momento|agora|desse|dessa|do|da|seu|sua|investir|gastar)\b(?! (?:sair|parar|perder
+        |fazer|conhecer|no momento|agora|desse|dessa|do|da|seu|sua|investir|gastar)\b(?! (?:sem|antes|sair|parar|perder
         |primeir|segund|terceir|ultim|opcao|data|dia|horario|\d))
     nao (?:,? ?muito )?,? ?obrigad[oa]\b
     (?:agora|no momento|por enquanto|por ora|esse ano|este ano|hoje em dia|nesse momento|neste momento
         |atualmente) nao{END}
     (?:obrigad[oa]|valeu|agradeco)(?: \w+){{0,3}} ,? ?mas (?:nao|ja|dispens\w+|vou passar|passo)\b(?! (?:entendi
         |sei|vi))
+    {_NOT_NOW} , (?!(?:estou|to) (?:em|n[oa]|dirigindo|saindo|ocupad)|n[oa] |depois|(?:me|te|lhe|a gente
+        |eu) |mais |mand)
     nao e (?:o )?(?:momento|nossa prioridade|prioridade|minha prioridade)
     nao (?:e|seria) para (?:mim|nos|a gente|minha)
     nao (?:faz sentido|se aplica|se encaixa|se enquadra|e do (?:meu|nosso) interesse|estou a ?fim|(?:vamos
-        |vou) precisar
-        |vamos (?:seguir|prosseguir|avancar|contratar))
+        |vou) precisar(?! (?:cancel|desmarc|remarc|adiar|sair|mudar))
+        |vamos (?:seguir|prosseguir|avancar)|(?:vamos|vou|vai) (?:contratar|comprar|aderir))
     ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|possuimos|tem
         |sou atendid[oa]|somos atendid[oa]s)(?: \w+){{0,4}} (?:fornecedor|fornecedores|parceir[oa]s?|empresa
-        |sistema|solucao|ferramenta|servico|contrato|prestador|agencia|consultoria|contador|outr[oa]s?|software
+        |sistema|solucao|ferramenta|servico|contrato|prestador|agencia|consultoria|contador
+        |outr[oa]s?(?! {_OF_THE_DIARY})|software
         |alguem|quem|equipe|time)\b
     ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos){END}
     (?:estou|estamos) (?:muito |bem )?satisfeit[oa]s?
@@ -41,12 +52,20 @@ NOT_INTERESTED = any_of(rf"""
     nao e (?:o )?(?:nosso|meu) (?:foco|perfil|ramo)
     (?:bem|ja estou|ja estamos|ja somos|ja sou) atendid[oa]s?
     nao (?:vai rolar|rola|vou querer|vamos querer|obrigad[oa])\b
+    (?:optamos|optei|decidimos|decidi|resolvemos) (?:por )?nao (?:avancar|prosseguir|seguir|contratar|continuar|mudar
+        |trocar|fechar)\b
+    (?:fech\w+|assin\w+) (?:\w+ )?(?:com|c) (?:uma? )?(?:outr[oa] (?:empresa|fornecedor|sistema|agencia)|concorrente)\b
+    (?:me|nos) (?:cham|procur|lig|contat)\w+ (?:\w+ ){{0,2}}(?:em|por) (?:janeiro|fevereiro|marco|abril|maio|junho|julho
+        |agosto|setembro)\b
+    (?:not|no longer) interested\b|it s a no (?!for|on)|thanks but no\b|we ll pass\b|no (?:me|nos) interesa\b
+    (?:going to|have to|ll|must) decline(?! th| your| mon| tue| wed| fri)
+    (?:no|nao) vamos a (?:comprar|contratar|invertir)\b
 """)
 """Refusals of the offer, with their negation."""
 
 BARE_NO = Phrases(
     group(r"""
-    (?:(?:nao|nope|negativo|no) ?[.,!]? ?)+(?:(?:obrigad[oa]|valeu|abs|desculpa|ok) ?[.,!]? ?)*
+    (?:(?:nao|naum|nope|nops|negativo|no|n) ?[.,!]? ?)+(?:(?:obrigad[oa]|valeu|abs|desculpa|ok) ?[.,!]? ?)*
 """)
 )
 """A reply, to be matched in full, of nothing but "no" and courtesy."""
@@ -62,6 +81,9 @@ INTERESTED = any_of(rf"""
     (?:me|nos) interess(?:a|ei|ou|amos)\b
     interess(?:a|ad[oa])(?: sim)?{END}
     (?:muito|achei|parece|bem|super) interessante
+    (?:vieram|veio|chegaram|chegou|apareceram|apareceu)(?: \w+){{0,3}} (?:(?:em|na) (?:muito )?(?:boa|otima) hora
+        |na hora certa)\b
+    quero (?:sim )?(?:continuar )?receb(?:er|endo)(?: sim){END}
     quero(?: muito| sim| e)? (?:saber mais|conhecer|agendar|marcar|conversar|ver|entender|participar|fazer|falar
         |ouvir|contratar|a reuniao|uma reuniao|essa reuniao|mais (?:informac\w+|detalhes))
     (?:queria|gostaria|gostariamos)(?: muito)?(?: de)? (?:saber mais|conhecer|agendar|marcar
@@ -79,7 +101,8 @@ CONSENT = any_of(rf"""
     (?:sim|claro|certeza|com prazer|positivo|uhum|aham|yes|aceito|aceitamos|topo|topamos|bora|partiu|demoro|demorou
         |fechou|fechado|obvio|perfeito|otimo|vamos|podemos|pode ser|pode sim|pode){END}
     (?:sim|claro|bora|opa) (?:quero|pode|podemos|vamos|claro|por favor|com certeza|tenho|que sim|sim|bora|marca)
-    com certeza|claro que sim|quero sim|boa ideia|otima ideia|conte comigo|manda (?:ver|bala)|bora (?:la|marcar
+    com certeza|claro que sim|quero sim|boa ideia|otima ideia|conte[m]? comigo|pode[m]? contar (?:comigo|conosco)
+        |manda (?:ver|bala)|bora (?:la|marcar
         |conversar|sim)
     vamos (?:marcar|agendar|conversar|la|sim|nessa|falar|nos falar|fazer|combinar|bater um papo)
     (?:pode|podem|podemos|poderia|poderiamos) (?:ser|marcar|agendar|me ligar|ligar|conversar|falar|nos falar|sim
@@ -103,6 +126,9 @@ ACKNOWLEDGED = any_of(rf"""
     (?:ate|hasta|see you)(?: el| la| na| on)? (?:segunda|terca|quarta|quinta|sexta|lunes|martes|miercoles|jueves
         |viernes|monday|tuesday|wednesday|thursday|friday|manana|luego|tomorrow|then)(?: feira)?{END}
     (?:estarei|estaremos) (?:la|presente|no horario|aguardando)
+    (?:ahi|alli|ali|aca) (?:estar\w+|nos vemos)\b|i ll be there\b|see you there\b
+    deix[ae](?: \w+)? (?:como esta|do jeito que esta|marcad[oa])\b
+    chega logo (?:esse|o) dia\b|que chegue logo\b|estou (?:\w+ )?(?:ansios[oa]|animad[oa])\b
     (?:confirmo|confirmad[oa]|confirmamos) (?:a |minha |nossa |sim|presenca|participacao|o horario)
 """)
 """The acknowledgement of a meeting."""
@@ -152,22 +178,27 @@ URGENT = any_of(r"""
 """)
 """Urgency."""
 
+_NO_DAY_BEFORE = group(r"""
+    (?<!(?:nd|rc|rt|nt|xt|ir)a )(?<!(?:nd|rc|rt|nt|xt|ir)a eu )
+""")
 PLAIN_REFUSALS = any_of(rf"""
     {NOT} (?:tenho|temos|ha|estou|estamos|tem|possui|possuimos)(?: (?!pouc)\w+){{0,2}} inter+es+\w*
     (?:sem|zero) (?:nenhum )?interesse
-    {NOT} (?:me |nos )?interess(?:a|ou|am)\b
+    {NOT} (?:me |nos )?interes+(?:a|ou|am)\b
     (?:nao|no),? ?(?:muito )?(?:obrigad[oa]|gracias|thanks|thank you)\b
     {NOT} (?:quero|queremos|preciso|precisamos)(?: nao| disso| isso| de nada| mesmo| mais nada)*{END}
     quero nao\b
-    (?:dispenso|dispensamos|declin(?:o|a|amos)|recuso|recusamos|passo)\b(?! para)
+    (?:dispenso|dispensamos|declin(?:o|a|amos)|recuso|recusamos|(?<!te )(?<!lhe )passo)\b(?! para)
     ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos|dispomos|trabalho|trabalhamos
         |somos atendid\w+|contratou|usa)(?: \w+){{0,3}} (?:fornecedor\w*|parceir[oa]s?|empresa|sistema|solucao|servico
-        |contrato|agencia|consultoria|contador|outr[oa]s?|concorrente|quem (?:faz|cuide))\b
+        |contrato|agencia|consultoria|contador|outr[oa]s?(?! {_OF_THE_DIARY})|concorrente|quem (?:faz|cuide))\b
     (?:fechei|fechamos|fechando|fechou) com (?:\w+ )?(?:outr[oa]|concorrente)
     {NOT} (?:e|seria) (?:\w+ )?para (?:mim|nos|gente|a gente)
+    (?<!nao e )(?<!nao e por )(?<!nao por )falta de interesse\b
+    (?:don t|do not) need (?:this|that|your|it|any)\b
     {NOT} (?:vamos|vou|vai) (?:querer|contratar|aderir|precisar)(?! (?:sem|ficar|perder))
     {NOT} (?:faz sentido|se aplica|compensa|serve|vejo (?:vantagem|utilidade)|viu utilidade)
-    (?:estou|esta) fora{END}
+    {_NO_DAY_BEFORE}(?:estou|esta) fora{END}
     no (?:me|nos) interesa|no es para (?:nosotros|mi)|ya (?:tenemos|trabajamos|tengo)
     not interested|no thanks|not for (?:us|me)|we already have|i ll have to decline|it s a no
 """)

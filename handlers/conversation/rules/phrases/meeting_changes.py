@@ -3,14 +3,22 @@
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
+_OF_CONTENT = group(r"""
+    (?:\w+ ){0,3}(?:tabela|precos?|valor(?:es)?|proposta|assunto|material|apresentacao|pauta|conteudo|documentos?
+        |informac\w+)\b
+""")
 RESCHEDULE = any_of(rf"""
-    (?:remarc(?:ar|armos|acao|amos)|reagend(?:ar|armos|amento|amos)|adiar|adiarmos|postergar|antecipar
-        |adiantar)\b
+    (?:remarc(?:ar|armos|acao|amos)|reagend(?:ar|armos|amento|amos)|adiar|adiarmos|postergar|antecipar)\b
+    (?<!me )adiantar\b(?! {_OF_CONTENT})
     (?:reprogram\w+|empurr\w+|reschedul\w+)\b
     (?:mudar|trocar|alterar|mudarmos|transferir|mover)(?: \w+){{0,3}} (?:horario|dia|data
         |reuniao|hora|encontro|call|conversa)\b
     (?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){{0,2}} para (?:outr[oa]|a?\s?semana|segunda|terca
         |quarta|quinta|sexta|amanha|depois|mais|dia|o dia|as)\b
+    (?:mud|troc|pass|transfer|mov)\w+(?: \w+){{0,2}} (?:para [ao]|pel[ao])(?: (?:opcao|data|horario))? (?:primeir
+        |segund|terceir|ultim|outr)[ao]\b(?! (?:pessoa|sala|link))
+    (?:mud|troc|pass|transfer)\w+(?: \w+){{0,2}} (?:para |pel)(?:[ao] )?opcao [1-3]\b
+    (?:switch|change|move) (?:to|estou) the (?:first|second|third|last|other)\b
     outr[oa]s? (?:horarios?|dias?|datas?|opcao|opcoes|semana)\b
     nenhum[a]? (?:d[eao]|dess[ea]s?|dest[ea]s?|d[ao]s|del[ea]s|horario|opcao|data|dia|serve|da|funciona
         |me atende|fica|e bom|e boa|bate|encaixa)\b
@@ -40,7 +48,9 @@ RESCHEDULE = any_of(rf"""
 RESCHEDULE_OFFER = any_of(rf"""
     nenhum[a]?{END}
     outra hora\b
-    (?:so|apenas|somente) (?:posso|consigo|tenho|na|no|semana|a partir|depois|mes|de|a)\b
+    (?<!responder )(?<!respondo )(?<!volto )(?<!retorno )(?<!atender )(?:so|apenas|somente) (?:posso|consigo|tenho
+        |na|no|semana|a (?:noite|tarde|partir)|depois|mes|de)\b(?![^.!?]* (?:sei|saberei|sai|libera|sabe|respond\w*
+        |decido)\b)
     (?:na|pode ser|so|para a|melhor)? ?(?:proxima semana|semana que vem|outra semana)\b
     (?<![a-z] )(?:eu |infelizmente |poxa |que pena )*{NOT} (?:posso|consigo|vou poder|vou conseguir|estarei
         |tenho agenda|tenho disponibilidade){END}
@@ -67,36 +77,95 @@ CANCEL_STANDING = any_of(rf"""
 _KEEPING = group(r"""
     (?!(?: \w+){0,2} (?:cancel|desmarc|anul|suspend|desist|adi|remarc|reagend|perder|faltar|sair|mudar|trocar)\w*)
 """)
+_OF_A_KIND = group(r"""
+    (?! (?:por (?:video|telefone|ligacao|chamada)|com (?:robo|camera)|gravad|long|curt|demorad|presencia|online|virtua
+        |remot)\w*)
+""")
 CANCEL_REFUSALS = any_of(rf"""
     {NOT} (?:quero|queremos|desejo|tenho interesse|vou querer|vamos querer|preciso
-        |precisamos){_KEEPING}(?: \w+){{0,4}} {MEETING}
-    {NOT} (?:vai|vamos|vou) (?:mais )?(?:ter|haver|fazer|precisar)(?: \w+){{0,3}} {MEETING}
+        |precisamos){_KEEPING}(?: \w+){{0,4}} {MEETING}{_OF_A_KIND}
+    {NOT} far(?:ei|emos) (?:mais )?(?:\w+ )?{MEETING}
+    {NOT} (?:vai|vamos|vou) (?:mais )?(?:ter|haver|fazer|precisar|rolar|acontecer|dar certo)(?: \w+){{0,3}} {MEETING}
+    {MEETING}(?: \w+)? {NOT} (?:vai (?:mais )?(?:rolar|acontecer)|faz mais sentido)
 """)
 """Refusals of a meeting, with their negation."""
 
+MEETING_DECLINED = any_of(rf"""
+    {NOT} (?:quero|quer|queremos|desejo|tenho interesse)(?: (?!mais)\w+){{0,3}} (?!papo)(?:{MEETING}|marcar
+        |agendar)(?:{END}| (?:nenhum\w*|nada|agora|nem|por que|isso)\b)
+""")
+"""The refusal of a meeting that is merely on offer, which declines the offer."""
+
+LETS_GO = any_of(r"""
+    (?:deix(?:a|e|em|ar)|let it) (?:para la|quieto|go)\b
+""")
+"""Words that give up what was being arranged."""
+
+NONE_OF_THEM = any_of(rf"""
+    nenhum[a]?(?: (?:d?[aeo]s|dess[ea]s|del[ea]s|horarios?|datas?|dias?|opcao|opcoes|3))*{END}
+    (?:none|neither)(?: of (?:them|these|those|the 3|the 2))?{END}|ningun[oa]? de (?:los|las|ell[oa]s|est[oa]s)(?: 3
+        | tres)?\b
+    no (?:me|nos) sirve ningun\w+(?: de \w+ \w+)?
+    ,? nem outr[oa] \w+{END}
+""")
+"""The refusal of each slot on offer."""
+
+_NOT_COUNTING = group(rf"""
+    {NOT} (?:pode[m]? )?(?:cont(?:a|e|em|ar|ando)|conta) (?:mais )?(?:comigo|conosco|com a gente
+        |com (?:a )?minha presenca)\b|don t count on me\b
+""")
 CANCEL_ABSENCE = any_of(rf"""
+    {_NOT_COUNTING}
     {NOT} (?:vou|vamos|poderei|posso|consigo|conseguirei|poderemos|conseguiremos)(?: mais)?(?: poder
         | conseguir)?(?: mais)? (?:comparecer|participar|ir|estar presente)\b
 """)
 """The announcement of not coming, which cancels a meeting that is agreed on."""
 
 CANCEL_VERB = any_of(r"""
-    (?:cancel\w*|desmarc\w*|anul\w+|suspend\w+|desist\w+)\b
+    (?:cancel\w*|desmarc\w*|anul\w+|suspend\w+|desist\w+|abr(?:o|i|imos|ir) mao|drop\w* (?:the|this|our) (?:meeting
+        |call)
+        |call\w* it off)\b
 """)
 """Every form of the verbs for giving up a meeting."""
+
+WAVERS = any_of(r"""
+    (?:pensando|penso|pensei|pensamos|thinking) (?:em|of|about) (?:cancel|desmarc)\w+(?=[^.!?]{0,80} (?:vou (?:ver
+        |conversar|falar|pensar)|nao (?:decidi|sei)|let you know)\b)
+    (?:se|caso) [^.!?]{0,80}(?: (?:eu|a gente|nos) (?:cancel|desmarc)(?:ar|o|amos)
+        | , (?:cancel|desmarc)(?:o|amos))\b
+    (?:olha|cuidado|senao|ve la)(?: que)?(?: eu)? (?:cancelo|desmarco)\b
+    (?:cancelo|desmarco) ,? ?hein\b
+    talvez (?:\w+ ){0,2}(?:precis\w+|ten\w+ (?:que|de)) (?:cancel|desmarc)\w+
+    brincadeira (?:[.,!] )*ou nao\b
+    (?:cancel|desmarc)\w* ou (?:nao|mant\w+|segu\w+)\b|(?:mant|segu)\w+ ou (?:cancel|desmarc)\w+
+    (?:pergunt|decid|resolv|defin|escolh)\w+(?: \w+){0,4} se (?:\w+ )?(?:cancel|desmarc)\w+
+    (?:quem|so [ao]s? \w+(?: \w+)?) (?:pode[m]?|tem poder para) (?:cancel|desmarc)\w+
+    (?:ele|ela|el[ea]s) (?:cancel|desmarc)\w+ se\b
+""")
+"""A cancellation that is thought of, threatened or made to depend on something."""
 
 CANCEL_ORDERS = any_of(rf"""
     (?:cancelar|desmarcar|anul(?:a|ar|e|em|emos)|suspend(?:a|e|er|am)|cancel(?:en|emos|a la|ela)|desmarquem|cancelem
         |cancel|call(?:ing)? it off|cancelamento
         |canclea|cnacela)\b
-    (?:fica|ficam|torn\w+) sem efeito\b|(?:drop|dropping)(?: out of)?(?: the| this)? (?:meeting|call)
+    (?:fica|ficam|torn\w+) sem efeito\b|(?:dej(?:a|emos|amos)|queda) si[mn] efecto\b
+    (?<![a-z0-9] )fica[m]? (?:cancelad|desmarcad)[oa]s?(?:{END}| (?:[ao]|noss[ao]) {MEETING})
+    (?:comunico|solicito)(?: \w+)? desistencia d[ae]\b
+    se (?:suspende|cancela[r]?) (?:nuestra|la) (?:reunion|llamada|cita)\b
+    (?:drop|dropping|scrap|bin)(?: out of)?(?: the| this| our)? (?:meeting|call)
     (?:desist(?:i|o|imos|ir|iu|e|ia)|renunci\w+|abro mao)\b
     (?:reuniao|agenda|conversa|encontro|compromisso)(?: \w+){{0,2}} (?:fica|esta|deve ser|seja|sera) (?:cancelad[ao]
         |sem efeito)
-    {NOT} (?:quero|quer|queremos|deseja|vou querer){_KEEPING}(?: mais)?(?: \w+){{0,2}} (?:{MEETING}|marcar|agendar)
+    {NOT} (?:quero|quer|queremos|deseja|vou querer){_KEEPING}(?: mais)?(?: \w+){{0,2}} (?:{MEETING}{_OF_A_KIND}|marcar
+        |agendar)
     (?:tir(?:a|e|ar)|apag(?:a|ue|ar)|remov(?:a|e|er))(?: \w+){{0,2}} (?:agenda|compromisso|reuniao)\b
-    (?:quero|queria|vou) sair d[ae](?: \w+)? ?{MEETING}
-    (?:deixa|deixe|deixar) para la|esque(?:ce|ca)(?: \w+){{0,2}} {MEETING}|forget the (?:meeting|call)
+    (?:encerr(?:a|e|em)|(?:pode[m]?|favor|vamos|quero) (?:encerrar|dar por encerrad[oa]))(?: (?:o|a|esse|essa|este
+        |esta|nosso|nossa))? (?:agendamento|agenda|marcacao|reuniao (?:agendada|marcada))(?: ai)?{END}
+    (?:pode[m]?|favor|queira[m]?) (?:ja )?liberar (?:o|esses?|estes?|nosso) horarios?{END}
+    (?:quero|queria|vou) sair d[ae](?! uma| outra)(?: \w+)? ?{MEETING}
+    {_NOT_COUNTING}
+    (?:deix(?:a|e|em|ar)|larg(?:a|ue))(?: (?:ess[ae]|est[ae]|a|o|noss[ao]))*(?: {MEETING})? para la\b
+    esque(?:ce|ca|cam|cer)(?: \w+){{0,2}} {MEETING}|forget the (?:meeting|call)
     {NOT} (?:vou|vamos|poderei|irei) (?:mais )?(?:participar|comparecer)(?: mais)?{END}
     {NOT} vou mais{END}
     {NOT} (?:precisa|marca|marque[m]?|agende[m]?)(?: mais)?(?: d[ao]| a)? ?(?:marcar|{MEETING}|mais|nada){END}
@@ -108,29 +177,38 @@ CANCEL_ORDERS = any_of(rf"""
 
 CANCELS_ELSE = any_of(r"""
     (?:cancel|desmarc|tir|apag
-        |exclu)\w+ (?:a |o |as |os |uma? |meu |minha |esse |essa |outr[ao] |ess[ae]s )*(?:medic\w+|dentista|cliente
+        |exclu)\w+ (?:d?[ao]s? |de |uma? |meu |minha |esse |essa |outr[ao] |ess[ae]s )*(?:medic\w+|dentista|cliente
         |paciente
-        |consulta|visita|aula|voo|compromisso com|contrato|pedido|plano|servico|assinatura|compra|outr[ao]s?|[0-9]
+        |consulta|visita|aula|voo|compromisso com|contrato|pedido|plano|servico|assinatura|compra|cadastro|matricula
+        |reserva|outr[ao]s?|[0-9]
         |primeir\w+|terceir\w+)
     (?:segunda|terca|quarta|quinta|sexta)(?: \w+){0,3} (?:marc|fic|bot|pod|serv|ok)\w*
 """)
 """Cancellations of something else."""
 
-MOVES = any_of(r"""
-    (?:remarc|reagend|adi(?:ar|a|e)|antecip|transfer|muda|mude|trocar|troque|reschedul|postpone|move it|push it|aplac
-        |posterg)\w*
+THE_OTHERS = any_of(r"""
+    (?:outr|otr)[oa]s?\b|opcoes\b
+""")
+"""Something that is left or wanted beside what is given up."""
+
+MOVES = any_of(rf"""
+    (?:remarc|reagend|adi(?:ar|a|e)(?!nta)|antecip|transfer|muda(?!nca)|mude(?!i)|trocar|troque|reschedul|postpone
+        |move it|push it|aplac|posterg)\w*
+    (?<!me )(?<!nao )(?<!nem )adianta\w*\b(?! {_OF_CONTENT})
     (?:outr[oa]s?|nova|novo) (?:horarios?|dias?|datas?|semana|hora)\b
-    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){0,3}(?:segunda|terca|quarta|quinta|sexta|amanha|semana|mes|dia
+    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){{0,3}}(?:segunda|terca|quarta|quinta|sexta|amanha|semana
+        |mes|dia
         |outro|outra)\b
     (?:instead|rather)\b
     (?:semana|mes) que vem|proxim[ao] (?:semana|mes)|next (?:week|month)
     (?:tem|teria) (?:\w+ )?(?:segunda|terca|quarta|quinta|sexta|horario)\b
-    (?:so|preciso|prefiro|melhor)(?: \w+){0,2} (?:segunda|terca|quarta|quinta|sexta|outro|outra|depois)\b
+    (?:so|preciso|prefiro|melhor)(?: \w+){{0,2}} (?:segunda|terca|quarta|quinta|sexta|outro|outra|depois)\b
     um[a]? (?:segunda|terca|quarta|quinta|sexta)\b
+    (?:bus(?:car|quemos|quen)|mand\w+) (?:otr|outr)[oa]s?\b
     (?:move|moved|moving|pas(?:ar?|en|e)(?:la|lo)?|pasemos|mov\w+la|corr?er(?:la|lo)|redesigna\w+|proponho|propongo)\b
     (?:nov[ao]s?|outr[ao]s?|otr[ao]s?|another|other) (?:alternativas?|datas?|horarios?|dias?|fechas?|time|date|day
         |opcoes|semana)
-    (?:indiqu\w+|suger\w+|arruma|arranja)(?: \w+){0,3} (?:nova|outr[ao]|uma)\b
-    ninguno|none of (?:these|those|them)|nenhum[a]?\b
+    (?:indiqu\w+|suger\w+|arruma|arranja)(?: \w+){{0,3}} (?:nova|outr[ao]|uma)\b
+    ninguno|none of (?:these|those|them)|nenhum[a]?\b(?! (?:cancel|interess|problem|motiv|duvid|rancor|ressent))
 """)
 """The wish for another time beside a cancellation, which then is none."""

@@ -3,15 +3,24 @@
 from handlers.conversation.rules.phrases.notation import any_of, pattern
 
 IRONY = any_of(r"""
-    (?:so que nao|ate parece|quem (?:me )?dera|que sonho|nem sonhando|nem morto|nem pensar (?:nisso|em)
+    (?:so que nao|so deus sabe
+        |estao (?:doid|maluc|louc)[oa]s|ate parece|quem (?:me )?dera|que sonho|nem sonhando|nem morto
+        |nem pensar (?:nisso|em)
         |ta doid[oa]|esta doid[oa]|ficou (?:doid|maluc|louc)[oa]|you kidding|estas loc[oa]|ni loc[oa]
         |ni en suenos|ojala|in your
         |dream on|i wish|as if)\b(?! quinta| sexta)
+    (?:bem|justo|justamente|logo) n[ao] (?:hora|horario|dia) (?:d[aeo]|em que|que)\b(?! (?:[a-z]+ ){0,4}(?:livre
+        |folga|posso))
+    (?:horario|hora|dia) exat[oa] (?:em que|que|d[aeo])\b(?! (?:[a-z]+ ){0,4}(?:livre|folga|posso))
+    em plen[oa]\b
+    voces sao (?:uns |umas |muito |bem )?(?:otimist|geni|comedi|corajos|engracad)\w*
 """)
 """The opposite of what is said, or a mere dream."""
 
 DEFERRED = any_of(r"""
-    (?:(?:lo |la |todavia |aun )*(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
+    (?:convers\w+|fal\w+) (?:sobre|d)(?: ?[ao]s?)? (?:agenda|datas?|horarios?|marcacao)\b
+    (?:olho|vejo|confiro|consulto)(?: a| na)?(?: minha)? agenda\b
+    (?:(?:lo |la |todavia |aun ){0,3}(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
         |consultar
         |preguntar|revisar|verificar|chequear|checar|hablar))\b
     (?:dejame|dejeme|dejanos|dejenme|permitame|permiteme|deja que|deja) (?:lo |la |me )?(?:ver|revis\w+
@@ -34,6 +43,31 @@ DEFERRED = any_of(r"""
         |no estoy segur[oa])\b
     (?:quem|quien) (?:manda|decide|define|resolve|bate o martelo|da a palavra|da o ok|autoriza)\b
     (?:voy|vamos) a (?:ver|consultar|confirmar|preguntar|revisar|chequear|pensar)\b
+    (?:nao|nem|sem) (?:precisa |me )?(?:confirm|fech|marc|agend|mand|envi|reserv)\w*(?: \w+){0,2} (?:ainda
+        |por enquanto|por ora|agora)\b
+    ainda (?:nao|sem) (?:e |esta |da para )?(?:confirm|fech|marc|agend|certez|cert|definid|defini)\w*
+    confirmar(?:a|ei|emos|ao)\b
+    (?:fal[ae]|trat[ae]|ve|vej[ae]|combin[ae]|marc[ae]|marque)(?: isso)? com (?:ele|ela)\b
+    a confirmar\b(?! (?:o|a|que|para|minha|nossa))
+    (?:pre reserv|provisori|tentativ)\w*
+    (?:aguard\w+|esper\w+|falta(?:ndo)?)(?: so| apenas)? (?:o |a )?(?:meu |minha )?(?:ok|aval|aprovacao|autorizacao
+        |confirmacao|sinal verde)\b(?! d[eoa]s? (?:voce|senhor|convite))
+    (?:ainda )?depend(?:o|emos|endo) d
+    (?:segunda|terca|quarta|quinta|sexta|amanha)(?: feira)? (?:ja )?(?:eu|a gente|te) (?:te |lhe )?(?:confirm[oa]
+        |avis[oa]
+        |respond[oe]|dig[oa]|diz|d(?:ou|a) (?:um |uma |a )?(?:retorno|resposta|posicao))\b(?! (?:o|a|que|se|meu
+        |minha|para)\b)
+    (?<!me )deix[ae] (?:passar|virar|acabar|terminar)\b(?! d[aeo]s? \d)
+    falta (?:so |apenas )?(?:[ao] )?(?!voce)(?:(?:meu|minha|nosso|nossa) )?[a-z]+ (?:dizer|dizerem|confirmar|ver
+        |responder
+        |autorizar|aprovar|liberar|topar)\b
+    (?:el[ea]s?|socia?|chefe|marido|esposa) (?:ainda )?(?:esta|estao|vai|vao) (?:decidi\w+|pensa\w*)\b
+    (?:e que|quem) (?:sabe|decide|manda|resolve|define)\b(?! sou eu)
+    vou (?:la )?perguntar(?! (?:tudo|muit|um|na|no|la)\w*)
+    so (?:quem sabe|[ao]s? (?:meu|minha) [a-z]+ (?:que )?sabe)\b
+    ainda (?:nao (?:disse|falei|respondi|topei|aceitei)|falta)\b
+    e com (?:ele|ela)\b(?=.*\bnao (?:e )?comigo)
+    ainda (?:vou|tenho que|preciso) (?:bater|falar|ver|confirmar|consultar|checar|alinhar|conversar|combinar)
     te (?:lo )?(?:confirmo|aviso|digo)(?: luego| manana| amanha| mas| en| despues| depois| mais| hoje| ate
         | ya)* ?(?:$|[.,!?])
 """)
@@ -43,10 +77,12 @@ UNDECIDED = any_of(r"""
     (?:desde que|contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
         |a condicion)\b
     if (?:my|the|our|his|her|i|we|they|he|she) (?!can|could|may|possible)
+    (?:uma|1|2|meia) horas? (?:antes|depois|mais (?:cedo|tarde))\b
     se (?:voces|vcs|o preco|o valor|o custo) \w
-    (?:se|si) (?:nao|no) (?:der|rolar|puder|tiver|conseguir|for possivel|se puede
+    (?:se|si) (?:nao|no) (?:for|der|rolar|puder|tiver|conseguir|for possivel|se puede
         |hay)(?: mais)? ?,? ?(?:a |na |o |no |pode
         |ser |entao |vai |la |el )*(?:\d|segunda|terca|quarta|quinta|sexta|primeir|terceir|opcao)
+    mas (?:agora )?(?:eu )?nao (?:posso|consigo|da|vou poder)(?: mais)? ?[.!]*$
     (?:es|e|me e|esta) (?:todo )?(?:igual|indiferente)\b(?! a| que| ao)
     (?:(?:me|nos) )?(?:da|dan) (?:igual|lo mismo|no mesmo)\b
     (?:any of (?:them|these|those|the)|whichever (?:works|suits|you|one|is (?:best|easi))|whatever suits
@@ -72,12 +108,16 @@ NOTICES = pattern(r"""
         |resposta automatica
         |respuesta automatica|mensagem automatica|fuera de la oficina|fora do escritorio|delayed response
         |limited access|no momento nao est\w+|recesso|receso)\b
-    \b(?:out|away|off|fora|fuera|ausente|viajando|de (?:viagem|viaje|ferias|vacaciones|folga|licenca
+    \b(?:out|away|off|fora|fuera|ausente|viajando|em viagem|de (?:viagem|viaje|ferias|vacaciones|folga|licenca
         |atestado)
-        |on leave)(?: \w+){0,3} (?:until|till|ate|hasta|through)\b
+        |on leave|afastad[oa]|licenciad[oa]|internad[oa]|de repouso)(?: \w+){0,3} (?:until|till|ate|hasta|through)\b
     ^(?:(?:oi|ola|hi|hello|hola|bom dia|boa tarde) [,.!] )?(?:eu |so )*(?:volto|volvo|vuelvo|regreso|retorno
         |back|estarei de volta
-        |estare de vuelta|i m back|i am back)\b
+        |estare de vuelta|i m back|i am back)\b(?![^.!?]* (?:entao|por isso|asi que|so)\b[^.!?]*\d)
+    \b(?:respondo|(?:volto|retorno) a (?:responder|trabalhar|atender|ler)|alta|(?:internad[oa]|de luto
+        |em retiro)\b[^.!?]*
+        (?:respondo|volto|retorno)) (?:so |apenas |somente )+(?:n?[ao] |em |dia )?(?:dia|segunda|terca|quarta
+        |quinta|sexta|\d)
     \b(?:your|su|tu|sua|seu|vosso) (?:appointment|booking|reservation|order|package|parcel|delivery|flight
         |cita|turno|reserva
         |pedido|consulta|encomenda|compra|exame

@@ -12,15 +12,19 @@ class Phrases:
     """A pattern that is compiled when it is first looked for, so that no cold start pays for it."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
+        self.pattern = pattern
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._pattern)
+        return re.compile(self.pattern)
 
     def search(self, said: str) -> re.Match[str] | None:
         """Return the first match anywhere in the words."""
         return self._compiled.search(said)
+
+    def match(self, said: str, start: int) -> re.Match[str] | None:
+        """Return the match that begins at a place in the words."""
+        return self._compiled.match(said, start)
 
     def fullmatch(self, said: str) -> re.Match[str] | None:
         """Return the match of all the words."""

@@ -37,9 +37,8 @@ COMMAND_LINE = Phrases(rf"(?:(?:por favor|please|quero|ok|{_KEYWORDS}) ?[.!]* ?)
 """A line, to be matched in full, of a command that a signature may stand below."""
 
 _REMOVE = group(r"""
-    (?:tir(?:a|e|em|ar)|retir(?:a|e|em|ar|em no)|remov(?:a|e|am|er)|exclu(?:i|a|am|ir)|apag(?:a|ue|uem|ar|uem)
-        |delet(?:a|e|em|ar)
-        |elimin(?:a|e|em|en|ar)|risc(?:a|ar)|risque[m]?|borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que
+    (?:tir(?:a|e|em|ar|assem?)|retir(?:a|e|em|ar|em no|assem?)|remov(?:a|e|am|er|essem?)|exclu(?:i|a|am|ir|issem?)
+        |apag(?:a|ue|uem|ar|assem?)|delet(?:a|e|em|ar|assem?)|elimin(?:a|e|em|en|ar|assem?)|risc(?:a|ar)|risque[m]?|borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que
         |ca)n?(?:me)?
         |quit(?:e|en|a|ar|enme)|limp(?:a|e|ar)|take
         |descadastr\w+
@@ -53,7 +52,7 @@ _PERSON = group(r"""
 _LIST = group(r"""
     (?:lista|base|mailing|cadastros?|sistema|banco|envios?|disparos?|grupo|relacao|transmissao|registr?os?
         |ficheiros?
-        |agenda de contatos|contactos|campanhas?|follow up|distro|list|database)
+        |agenda de contatos|contatos|contatinhos|contactos|campanhas?|follow up|distro|list|database)
 """)
 _OF_OURS = group(r"""
     (?:d[aeo]s?|n[ao]|sua|seu|de voces|voss[ao]|dess[ae]s?|dest[ae]s?|de la|your|the|mailing|de|su)
@@ -73,9 +72,10 @@ _US = group(r"""
 ORDERS = any_of(rf"""
     (?:quero|queria|gostaria de|preciso|desejo|prefiro|opto por|como (?:eu )?(?:faco|fazer) para) sair{END}
     (?:pare|parem) ?(?:(?:imediatamente|agora|ja|logo|por favor|la|com isso|isso) ?)*(?=$|[.!])
-    (?:par(?:a|e|em|ar)|chega|basta|cancel(?:ar|em)|suspend(?:a|am|er)|encerr(?:e|em|ar)
-        |interromp(?:a|am|er)) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
-        |mensage\w+|recebimento|subscription)\b
+    (?:par(?:a|e|em|ar)|chega|basta|cancel(?:ar|em)|suspend(?:a|e|am|er)
+        |encerr(?:a|e|em|ar)|interromp(?:a|e|am|er)|paus(?:a|e|em
+        |ar)) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
+        |mensage\w+|recebimento|subscription)\b(?! d[aeo]s? (?:mercadoria|encomenda|pedido|produt|not|client))
     (?:interrupcao|suspensao|cessacao|fim)(?: imediat[oa])? d[aeo]s? (?:envios?|contatos?|mensagens
         |comunicac\w+
         |disparos?)
@@ -155,8 +155,8 @@ REFUSALS = any_of(rf"""
     {NOT} receber (?:mais )?(?:nada|{THESE}{MESSAGES})
     {NOT} quero mais (?:nada|saber)(?: (?:de|com|disso|dess[ae]|d[ae]st[ae]|sobre|vindo))?(?: \w+){{0,2}}{END}
     {NOT} (?:quero|quer|queremos|desejo|desejamos|gostaria de|pretendo|preciso|aceito|autorizo
-        |permito)(?: \w+)? (?:continuar )?receb(?:er|endo)(?:{END}| (?:mais )?nad(?:a|ica)| isso| mais{END}
-        | {THESE}{MESSAGES}| esse tipo| lembretes?)
+        |permito)(?: \w+)? (?:(?:continuar|ficar|seguir) )?receb(?:er|endo)(?:{END}| (?:mais )?nad(?:a|ica)| isso
+        | mais{END}| {THESE}{MESSAGES}| esse tipo| lembretes?)
     {NOT} (?:quero|quer|queremos|desejo|desejamos|aceito|autorizo|permito) (?:mais )?{THESE}{MESSAGES}
     {NOT} (?:quero|queremos|desejo|desejamos|autorizo) (?:mais )?(?:ser
         |que) (?:mais )?(?:me |nos |voces? )?(?:me )?{SEND}

@@ -9,7 +9,11 @@ THREATS = any_of(r"""
         |[.!]))(?! [oa] (?:agenda
         |horario|dia))
     vou (?:denunciar|processar)\b
-    (?:numero|contato|remetente|contacto|sender) (?:\w+ )?(?:bloquead\w+|denunciad\w+|blocked
+    te bloque(?:ei|io)\b|bloqueio (?:voces?|esse|este|seu|teu)\b
+    bloque(?:ei|amos|ando) (?:(?:todo|todos|o|os|a|ja|agora|tambem) )*(?:voces?|te|(?:esse|este|seu|teu|[0-9]+|um
+        |outro) (?:numeros?|contatos?)|(?:numero|contato)s? (?:d[aeo] voces?|seu))\b
+    bloque(?:ei|amos|ando|ad[oa])(?: (?:e|[.,!]))+ (?:tchau|adeus|fim|nao (?:insist|adianta)\w*|nem adianta)
+    (?:(?<!meu )numero|[0-9]+ numeros|contato|remetente|contacto|sender) (?:\w+ )?(?:bloquead\w+|denunciad\w+|blocked
         |reported)\b(?! por)
     bloquead[oa] e denunciad[oa]|blocked and reported|(?:marcad[oa]|marquei|marcando
         |marked)(?: \w+){0,2} (?:como|as) spam\b
@@ -88,7 +92,7 @@ WISHES = any_of(rf"""
     (?:como|tem como|da para|tem jeito de|onde|consigo|queria|gostaria de|podem?|poderiam?
         |podiam)(?: \w+){{0,4}} (?:parar|parem?|para(?= (?:de|com|logo|ja)\b)
         |deixar|sa[iío]\w*|cancel\w+|descadastr\w+|me (?:tirar|remover|excluir|descadastrar)
-        |nao receber)(?: \w+){{0,3}} (?:{MESSAGES}|n?isso
+        |nao receber)(?: \w+){{0,3}} (?:{MESSAGES}|n?isso(?! de (?:reuniao|conversa|call|visita))
         |n?isto|disso|d?ess[ae]s? lista|da lista|receber|recebimento|de mandar|de me)\b
     (?:da para|tem como|pode[m]?|poderia[m]?|podia[m]?) (?:(?:tu|voces?
         |a senhora) )?parar(?: por favor)?(?= ?[?.!]| ?$)
@@ -99,15 +103,40 @@ WISHES = any_of(rf"""
         |get off)
     (?:data|number|details|email) [?.!,] (?:please )?(?:delete|erase|remove) (?:it|them)\b
     como (?:eu )?(?:faco|fazer)(?: \w+){{0,2}} nao receber\b
+    (?:(?:tenho|terei|ter) (?:que|de)|preciso|precisar|so)(?: \w+){{0,3}} (?:bloque(?:ar|ando)|denunci(?:ar|ando)
+        |process(?:ar|ando)|procon|justica|trocar de numero)(?! (?:\w+ )?(?:agenda|horario|dia|tempo
+        |sala|nota))(?: \w+){{0,4}} (?:parar|parem|pararem|param
+        |sosseg\w+|deixarem|chegar?(?: mais)? mensage\w+)\b
+    (?:diss\w+|garant\w+|promet\w+|fal(?:ou|aram)|assegur\w+|combin\w+)(?: \w+){{0,3}} (?:nao
+        |ninguem) (?=(?:\w+ ){{0,4}}mais)(?:mais )?(?:ia|iam|iria|iriam
+        |seria)\b(?: \w+)? ?(?:me|nos|ser) (?:incomod|lig|mand|escrev|perturb|contat|procur)\w*
+    (?:dados?|numero|contac?to|nome|email|telefone|cadastro)\b.{{0,120}}? (?:apagu|elimin|remov|exclu|retir
+        |delet)[ae]m? n?[oa]s?{END}
+    (?:deletem|apaguem|excluam|removam|eliminem) (?:[.,] ?)+(?:tudo )?(?:[.,] )*(?:o |a )?(?:meus?|minhas?|nome
+        |telefone)\b
+    {NOT} (?:precisa[m]? |e para )?(?:mais )?(?:me |nos )?(?:mand|envi|escrev|cham|lig|procur
+        |contat)\w+[^.!?]{{0,60}}[ ,](?:nem )?nunca(?: mais)?{END}
+    (?:est[ae]|ess[ae]) foi (?:[ao] )?(?:noss[ao] )(?:ultim[oa]|derradeir[oa]) (?:contato|email|mensagem
+        |conversa){END}
+    (?:agradec|apreciar|grat[oa]|content|feliz)\w*[^.!?]{{0,20}} se {NOT} (?:houve|vie|existi|tive|chega
+        |apare)\w*(?: (?:mais|nov[oa]s?
+        |outr[oa]s?|futur[oa]s?|nenhum\w*|qualquer|tentativas? de))+ (?:contato|mensage|email|ligac|recado
+        |envio)\w*
+    (?:mudei|mudamos) de ideia\b[^.!?]{{0,60}} sobre (?:[oa]s? |continuar (?:a )?)?(?:receb|mensage|contato)\w*
     como (?:hago|puedo|me doy)(?: \w+){{0,6}} (?:baja|lleguen?|recibir|salir)\b
     (?:nao|n) (?:era para|queria|gostaria de)(?: \w+)? receber\b|(?:preferia|prefiro) nao receber
 """)
 """Wishes and questions that come down to an order to stop."""
 
 NO_MORE = any_of(rf"""
+    (?:receb\w+|cheg\w+|mand\w+|numeros|email|telefones?)\b[^?]{{0,120}} (?:tir(?:a|e|em|ar)|remov(?:a|am|er)
+        |apag(?:a|ue|uem|ar)
+        |exclu(?:i|a|am|ir)|delet(?:a|e|em|ar)|retir(?:a|e|em|ar)) (?:todos|todas|ambos|ambas|[oa]s
+        |el[ea]s)(?: [oa]s)?(?: [0-9]+)?{END}
     (?<![a-z] )(?:ja |eu )*(?:nao|num) quero mais{END}
+    (?<![a-z] )(?:ja |pronto ,? |esta )*bloque(?:ei|ad[oa]|ando)(?= ?(?:$|[.,!]))
 """)
-"""A refusal that after an outreach is one of further messages."""
+"""A refusal, or a removal, that after an outreach is one of further messages."""
 
 STOPS = any_of(r"""
     (?:sair|sai|saur|siar|parar\w*|par[eo]m?|deix(?:ar|em|a|e) de|dej\w+ de|\w{1,2}tira|rmove|uns\w*ribe
@@ -115,13 +144,14 @@ STOPS = any_of(r"""
         |cess\w+|encerr\w+|chega|basta|baja|fora|paz|some (?!of)|suma|sumir|vaza|silencio|sossego|lixeira
         |basura|trash|enough
         |lista|list|ultima|derradeira|last one|oposicao|oposicion|desaparezca|nobody)\b
+    (?<!vou )(?:desativ|desabilit|inativ|deslig)(?:a|e|em|ar|ue|uem)\b
     para(?= (?:de|com|por favor|logo|ja|agora|[.,!])| ?$)
     (?:remov|retir|exclu(?!siv)|apag|delet|elimin|borr|eras|esquec|bloque|denunci|cancel|descadastr
         |desinscrev|unsubscri
         |perturb
         |incomod|insist|revog|importun|chat)\w+
     (?:tira|tire|quit|saq|take|procon|lgpd|rgpd|gdpr|anpd|spam|consent|zero|opt(?:o|ing)? (?:me |us )?(?:out
-        |por sair)|optout|risqu?(?:a|e)|cort[ae]
+        |por sair)|optout|ris(?:ca|que)|cort[ae]
         |strike|drop (?!me|by|in)|revoc|withdr)
 """)
 """The words for stopping and removing, and those of the law."""

@@ -38,9 +38,9 @@ _NUMBER = group(r"""
 """)
 
 REMOVALS = one_of(rf"""
-    {_STRIKE} ?(?:{_SELF} )?(?:(?:tambem|tbm|por favor|porfa|please|logo|ja|imediatamente
+    {_STRIKE} ?(?:{_SELF} )?(?:(?:tambem|tbm|por favor|porfa|please|logo|ja|ai|aqui|imediatamente
         |immediately) )?(?:{_YOUR} )+(?:\w+ )?{_LISTS}(?! de precos?)
-    (?:{_YOUR} )*(?:meu|nosso|my|mi) nome (?:fora|off|out)(?: {_YOUR})+ (?:\w+ )?{_LISTS}
+    (?:meu|nosso|my|mi) nome (?:fora|off|out)(?: {_YOUR})+ (?:\w+ )?{_LISTS}
     (?:want|get|be|i m|im) (?:\w+ )?(?:off|out of|removed from|gone from)(?: {_YOUR})+(?: \w+)? {_LISTS}
     {_STRIKE} (?:ele|ela|isso|est[ea] numero|ess[ea] numero|it|them) (?:de la|dai|dali|de ahi|daqui
         |from there|off there)\b
@@ -49,6 +49,8 @@ REMOVALS = one_of(rf"""
         |cadencia|newsletter
         |cadastro|distribuicao|envios|registros|difusion)\b(?! de precos?)
     (?:desapare[zç]ca|desapareca|suma|salga|saia|seja|sea)(?: \w+)?(?: {_YOUR})+ {_LISTS}
+    (?:desativ(?:e|em)|desabilit(?:e|em)|inativ(?:e|em)|desligu(?:e|em))(?: \w+){{0,3}} (?:envios?|disparos?
+        |mensage\w+|notificac\w+|(?:meu|nosso) (?:numero|cadastro|contato|email|nome|telefone))\b
     (?:per[dc](?:e|a|am|er|an)|esque(?:ce|ca|cam|cer)|lose|forget|delete|pierd(?:a|an|e)
         |olvid(?:a|e|en)|jog\w+ fora)(?: \w+)? {_OWN} {_NUMBER}
     (?:wipe|scrub|purge|destroy|drop|strike|erase) (?:all |of )*(?:my|our) (?:\w+ )?(?:details|data|info\w*
@@ -64,9 +66,17 @@ REMOVALS = one_of(rf"""
     (?:apag|tir|exclu|delet|remov)\w* (?:o |meu |esse |este )?(?:num|fone|tel|cel)\b
     (?:block ?list|blacklist|(?:do not|don t) (?:call|contact|email|text)(?: me)? list
         |suppression list)(?: me| us)?{END}
+    (?:coloc|coloqu|inclu|inser|insir|adicion|bot|po[em]?|ponh|cadastr|registr)\w*(?: \w+){{0,5}} (?:lista|relacao
+        |cadastro) (?:d[aeo]s? )?(?:(?:quem|contatos?|numeros?) )?(?:nao (?:contat|contact|lig|perturb|receb|quer
+        |incomod)|opt ?out|bloque|exclusao|supress|negra)\w*
     (?:me|us|this number|meu numero) (?:on|in|na) (?:your |the |sua )?(?:block ?list|blacklist|lista negra
         |do not (?:call|contact) list)\b
     (?:me )?d(?:en|e|a)(?: me| nos)? de baja|(?:pido|solicito|quiero|exijo)(?: \w+){{0,2}} (?:la )?baja\b
+    (?:numero|contac?to|nome|email|telefone|telemovel|cadastro|dados|endereco)s?(?: (?!client|pacient|alun|usuari|hosped
+        |lead)\w+){{0,3}} sejam? (?:removid
+        |excluid|apagad|retirad|eliminad|deletad|descadastrad|suprimid)[oa]s?\b(?! d[aeo]s? (?!\w+ (?:lista|base)|lista
+        |base|sistema|cadastro|mailing|seu|sua|voces?))
+    (?:remov|exclu|retir|tir|apagu|delet|elimin|risqu|descadastr|desinscrev)[aei]m? (?:me|nos){END}
     des(?:assin|cadastr|inscrev|suscrib|vincul)\w*(?:me|m)?\b(?<!descadastro)(?<!descadastros)
 """)
 """Orders to take the contact off a list or to forget the number, which a negation before them takes back."""

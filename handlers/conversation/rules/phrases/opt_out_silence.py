@@ -16,7 +16,7 @@ _MORE = group(r"""
         |de|d[eao]s?|com|con|en|with|receber|enviar|mandar|envio de) )*
 """)
 _CEASE = group(r"""
-    (?:cess(?:e|em|ar)|cesen?|cesar|interromp(?:a|am|er)|interrump(?:a|an|ir)|encerr(?:e|em|ar)|suspend(?:a
+    (?:cess(?:e|em|ar)|cesen?|cesar|interromp(?:a|am|er)|interrump(?:a|an|ir)|encerr(?:a|e|em|ar)|suspend(?:a
         |am|er|an)
         |poup(?:e|em)(?: me| nos)? d|evit(?:e|em|en) |paren?|detengan|abst(?:er|enha|enham|engan
         |eng[ao])(?: se)?
@@ -29,12 +29,17 @@ _CEASE = group(r"""
 
 SILENCE_ORDERS = one_of(rf"""
     {_CEASE}{_MORE}{_MESSAGE}(?! (?:de|por) (?:voz|audio))
-    dispens(?:o|amos|e|em)(?: desde ja)? (?:de |os |as |quaisquer |qualquer |seus |suas )*(?:(?:nov[oa]s
-        |mais|futur[oa]s
+    dispens(?:o|amos|e|em)(?: desde ja| tambem| igualmente)? (?:(?:de|os|as|quaisquer
+        |qualquer|seus|suas) )*(?:(?:nov[oa]s|mais|futur[oa]s
         |outr[oa]s|demais) )?(?:contatos|mensagens|email|comunicac\w+|envios|follow ?ups?|abordagens)\b
     (?:que |let |make )?(?:est[aeo]|ess[aeo]|isso|isto|it|this|the|aquela)? ?(?:seja|sea|be)(?: (?:[ao]s?|la
         |el|lo|the|your|sua|seu
         |su))* (?:ultim[oa]s?|derradeir[oa]s?|last|final)(?: one| de todas| mesmo)?(?: {_MESSAGE})?{END}
+    (?:que )?(?:est[aeo]|ess[aeo]|isso|isto) (?:fosse|tenha sido
+        |passe a ser) (?:[ao] )?(?:noss[ao] |seu |sua )?(?:ultim[oa]
+        |derradeir[oa]) {_MESSAGE}
+    consider\w+ (?:est[ae]|ess[ae]|isso|isto)(?: \w+)?(?: como)? (?:[ao] )?(?:noss[ao] )?(?:ultim[oa]
+        |derradeir[oa]) {_MESSAGE}
     make (?:this|that|it) (?:the|your) last(?: one| {_MESSAGE})?{END}
     (?:larg(?:a|ue|uem|uen)|sai(?:a|am)?|saiam|desgrud(?:a|em|e))(?: \w+)? do (?:meu|nosso) pe\b
     (?:me|nos) (?:erra|larga[m]?|larguem?)(?: de mao)?{END}
@@ -96,18 +101,34 @@ SILENCE_REFUSALS = one_of(rf"""
         |nas|no|nos|em|en|de|da|das|sua|suas|vossa|vossas|su|sus)(?: \w+)? (?:listas?|bases?|mailing
         |cadastros?
         |registros?|banco|sistema)\b
+    {NOT} (?:(?:quero|queremos|desejo|desejamos) )?(?:ficar|continuar|seguir|permanecer)(?: mais)? (?:nas?|nos?
+        |ness[ae]s?|nest[ae]s?)(?: \w+)? (?:listas?|mailing|cadastros?|base de contatos)\b(?! de (?:espera
+        |convidados|participantes|presenca|precos?))
     {NOT} (?:dou|damos|concedo|tem|tienen|doy) (?:a |o |mais |mi |minha |meu |nossa )*(?:permissao
         |autorizacao|consentimento|permiso
         |consentimiento|autorizacion)\b
     {NOT} (?:me )?(?:mandem|mande|enviem|escrevam|escreva) (?:a|o|uma?|outr[ao]) (?:segund[ao]|terceir[ao]
         |quart[ao]|quint[ao]|sext[ao]
         |proxim[ao]|outr[ao]){END}
+    que {NOT} (?:houvesse[m]?|haja[m]?|venha[m]?|viesse[m]?|exist(?:a|am|issem?))(?: (?:mais|nov[oa]s?
+        |outr[oa]s?|futur[oa]s?
+        |nenhum\w*|qualquer|tentativas? de))+ {_MESSAGE}
+    (?:dispens\w+|recus\w+|{NOT} (?:quero|queremos|desejo|desejamos))(?: \w+){{1,3}} (?:e|nem|ou) (?:qualquer
+        |quaisquer|tod[ao]s?
+        |demais)(?: outr[ao]s?| (?:tipo|forma)s? de| nov[ao]s?| (?:[ao]s))* {_MESSAGE}
     que {NOT} (?:me |nos )?(?:venha[m]?|chegue[m]?|lleguen?|receba) (?:mais )?(?:outr[ao]s?|otr[ao]s?|nad\w+
         |nenhum\w*
         |{_MESSAGE}|ningun\w*)\b
     (?:ni|nem) (?:(?:so )?(?:um|uma|un|una|1) )(?:\w+ )?{_MESSAGE}(?: \w+){{0,2}} (?:mais|mas)\b
+    (?<![a-z] )(?:e |mas |porem |tambem |por favor ,? )*sem (?:mais |nov[oa]s? |outr[oa]s? |futur[oa]s? |demais
+        |tentativas? de )+{_MESSAGE}(?! (?:na|no|d[aeo]s?) (?!voces?|sua))
     (?:nem|nenhum|nenhuma|ningun|ninguna|zero|cero|sem|sin) (?:mais (?:um|uma|nenhum|nenhuma)?|otr[oa]
         |outr[oa]) ?{_MESSAGE}
+    {NOT} (?:quero|queremos|desejo|desejamos|(?:me |nos )?(?:mand|envi|encaminh)(?:e|em|a|ar
+        |arem))(?: (?!por\b|pel[oa]\b|via\b|no\b)\w+){{1,3}} (?:e nem|nem
+        |ou) (?:(?:mais|nenhum\w*|outr\w+) )?(?:mensage\w+|email|contatos?|recados?|whatsapp|propagandas?
+        |comunicac\w+|sms|spam)\b
+    {NOT} (?:me |nos )?respond(?:a|am) (?:nem|sequer)\b|{NOT} (?:me|nos) respondam?{END}
     {NOT} (?:me|nos) (?:busqu|escrib|llam|contact|molest|mand|envi)(?:en|an|es|as){END}
     {NOT} (?:mais )?insist(?:a|am|ir|as|an)(?: mais)?{END}
     {NOT} (?:quiero|queremos|quero) que (?:me |nos )?(?:llegue\w*|chegue\w*|manden|escriban|contacten|llamen

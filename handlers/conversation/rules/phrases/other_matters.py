@@ -1,10 +1,11 @@
 """Sentences with the words of an order to stop that are about something or somebody else."""
 
-from handlers.conversation.rules.phrases.notation import any_of, one_of
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
 from handlers.conversation.rules.phrases.parts import END, NOT, SEND
+from handlers.conversation.rules.phrases.questions import FORGETS, OF_DATA
 
 NOT_MEANT = any_of(rf"""
-    (?:tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
+    (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
     (?:vaza(?:r|m|ndo|do|mento|mentos)|risco)\b
     bloque\w+ (?:a |minha |na |esse |este |o |d\w+ |segunda |terca |quarta |quinta |sexta )*(?:agenda
         |horario|dia
@@ -37,14 +38,28 @@ NOT_MEANT = any_of(rf"""
     pode[m]? (?:me |nos )?(?:mandar|enviar|escrever|chamar|ligar)\b
     (?:inclu\w+|adicion\w+|coloc\w+|add)(?: \w+){{0,3}} lista\b
     nao (?:quer |vai |vao )?par(?:a|am|ar) de\b
-    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|rec|ser|que|voc|ness|falar|conversar|papo
+    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|rec|ser|fic|segu|que|voc|ness|falar|conversar|papo
         |nenhum|ver|ess
         |mensag|contato|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por|viu|nao|ok|obrigad
         |[.,!?])\w+\b(?! nem | reuniao nem |[^.!?]* (?:nem|e) (?:mensag|contato|nada))
     sair (?:com|d[aeo] (?:empresa|planilha|caderno|ramo|sistema|papel|duvida)|cedo|mais cedo|do escritorio)\b
     (?:lista|tabela) de precos?\b
-    (?:ia|iria|pensei em|quase) (?:\w+ ){{0,2}}(?:sair|parar|bloque\w+|apagar|cancelar|responder|ped\w+)
-    (?<!agradeco )(?<!vi )(?<!por )(?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
+    (?:ia|iria|pensei em|quase|(?:da|deu|dava)(?: ate)? vontade de) (?:\w+ ){{0,2}}(?:sair|parar|bloque\w+
+        |denunci\w+|apagar|cancelar|responder|ped\w+)
+    (?:continuar\w*|seguir\w*|continua) (?:assim|desse jeito|ness[ea] (?:ritmo|tom))\b
+    (?<!.)(?!.{{0,900}}\b(?:elimin|exclu|apag|remov|delet|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess|chega\b|basta\b
+        |revog|oponho|oposic|bloque|descadastr|sair\b|nao (?:quero|autoriz|me )|nem )).{{0,600}}\b{OF_DATA}
+    (?<!.)(?=.{{0,900}}[?])(?!.{{0,900}}\b(?:elimin|exclu|apagu?[aei]|remov|delet|tir(?:a|e|em|ar)\b|retir
+        |risc|risq
+        |par(?:em?|ar)\b|para(?= (?:de|com)\b)|cess|chega\b|basta\b|revog|oponho|oposic|bloque|denunci
+        |descadastr|sair\b
+        |nao (?:quero|autoriz|me (?!lembr|record|inscrev|cadastr))|nem )).{{0,600}}\b{FORGETS}
+    acab\w+ de (?:remov|exclu|tir|retir|cort|elimin)\w+|(?:remov|exclu|tir|retir|cort|elimin)(?:amos|emos|imos)\b
+    (?:email|mensage\w+|messages?|correos?)(?: \w+){{0,2}} (?:recebid[oa]s|enviad[oa]s|recibidos|sent
+        |received)(?: \w+){{0,3}} (?:serao|seran|will be) (?:\w+ )?(?:exclu|apag
+        |delet|elimin|descart)\w+
+    (?:est[ea]|ess[ea]|noss[oa]) (?:caixa|canal|conta)(?: \w+){{0,5}} nao (?:recebe|aceita)\b
+    (?<!agradeco )(?<!recebi )(?<!recebemos )(?<!vi )(?<!por )(?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
     nao (?:e|era) para (?:parar|sair|remover)\b
     (?:sair|saindo) de (?:uma|outra|um|outro)\b
     nao (?:recebi|chegou|veio)(?: \w+)? (?:o|a|meu|minha|nada|nenhum\w*)\b
@@ -52,7 +67,8 @@ NOT_MEANT = any_of(rf"""
     nao mando\b|perd(?:i|emos) o (?:contato|numero)\b|stop by\b
     nao (?:compro|fecho|contrato|negocio|trato)\b
     lgpd (?:deixa|permite|autoriza)\b
-    (?:tir(?:a|e|em|ar)|remov(?:a|e|am|er)|remove|apag(?:a|ue|ar)) (?:a|o|as|os|the) (?!(?:\w+ )?(?:meus?
+    (?:tir(?:a|e|em|ar)|remov(?:a|e|am|er)|remove|apag(?:a|ue|ar)) (?:a|o|as|os
+        |the) (?![0-9]{END})(?!(?:\w+ )?(?:meus?
         |minhas?|nosso|nossa|numero
         |num|nome|contato|dados|email|telefone|whatsapp|cadastro|registro|ficha|inscricao|assinatura|gente
         |conta|lista|number|name
@@ -60,35 +76,6 @@ NOT_MEANT = any_of(rf"""
         |condominio|firma|pe)\b)\w+(?![^.!?]* (?:lista|mailing|base|cadastro|sistema|list|envios?)\b)
 """)
 """Sentences about something else with the words of an order to stop."""
-
-KEEPS_WRITING = any_of(r"""
-    (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep
-        |use)\b
-    (?:pode[m]?|podendo|continu\w+|sig[au]\w*|segu\w+)(?: \w+){0,2} (?:mandar|mandando|enviar|enviando
-        |escrever
-        |me mandando|escrevendo|nos mandando)\b
-    (?:mand\w+|envi\w+) (?:mais )?(?:horarios?|opcoes|lembretes? sim|convite|link|agenda|proposta)\b
-""")
-"""Leave to go on writing, which contradicts an order to stop."""
-
-GOES_ON = any_of(rf"""
-    (?:continu(?:a|e|em)|sig(?:a|an|am)|segue)(?: \w+){{0,2}} (?:mandando|enviando|escrevendo|escribiendo)
-        |keep (?:sending
-        |them coming|writing)
-    (?:bot|coloc|po(?:e|nha|ngan?|em?)\b)\w* (?:um|uma|alguem|un|una) (?:vendedor\w*|human\w+|pessoa
-        |atendente|gente|persona)
-    (?:poe|ponha[m]?|bot[ae]m?|coloc[ae]m?|inclu[ai]m?|adicion[ae]m?|pon|pongan) (?:o |a |el )?(?:meu|minha
-        |mio)(?: \w+)?(?= ?(?:$|[.,!?]| e | no lugar| nov))
-    (?:quero|queremos|quiero) (?:muito |sim |e |so |mesmo )*(?:conversar|conhecer|saber mais|marcar|agendar
-        |a reuniao
-        |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o | isso| como| essa))
-    ja (?:me|nos) convenc\w+
-    ja (?:falei|disse|confirmei|avisei)(?: (?!nao)\w+){{0,2}} (?:vou|vamos|aceito|quero|sim|topo)\b
-    (?:tenho|temos|tengo)(?: sim| muito)? interes\w+
-    (?:i m|count me) in\b|let s (?:talk|meet|hear|do it)
-    pode[m]? (?:marcar|agendar|me explicar){END}
-""")
-"""The wish to go on, which takes back an order to stop before it or in its sentence."""
 
 ANOTHER_CHANNEL = any_of(rf"""
     (?:just|instead|only) (?:text|email|write|message|call|whatsapp)\b
@@ -99,8 +86,8 @@ ANOTHER_CHANNEL = any_of(rf"""
     (?<![a-z] )(?:mas |so |solo |just )?(?:me |nos )?(?:(?:ligue[m]?|liga|llame[n]?|llameme|llama)(?: me| nos
         | para mim)?{END}|(?:telefone[m]?|call) (?:me|us|nos|para mim){END})
     {SEND}(?: \w+){{0,3}} (?:para o|no|ao) (?:telefone )?(?:fixo|outro|antigo)\b
-    (?:nao|no|don t) (?:precisam? )?(?:me |nos )?(?:lig|call|llam
-        |mand\w+ audio)\w*(?: \w+){{0,3}} [,.] (?:so )?(?:me )?(?:escrev|mand
+    (?:nao|no|don t) (?:precisam? |quero que )?(?:me |nos )?(?:lig|call|llam
+        |telefon|mand\w+ audio)\w*(?: \w+){{0,3}} [,.] (?:so )?(?:me )?(?:escrev|mand
         |envi|text|escrib|cham)\w*
     (?<!nao )(?<!nao me )(?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala
         |fale|liga|ligue|aceito
@@ -109,6 +96,14 @@ ANOTHER_CHANNEL = any_of(rf"""
     (?:whatsapp|email|telefone) (?:pode|tudo bem|ok|aceito)\b
 """)
 """The wish to be written to elsewhere."""
+
+FEWER = any_of(r"""
+    (?:so|apenas|somente) (?:um|1) (?:lembrete|aviso|recado|mensage\w+)\b
+    menos (?:lembretes?|avisos?|recados?|mensage\w+)\b
+    (?:lembretes?|avisos?|recados?|mensage\w+)(?: \w+){0,2} por (?:semana|dia|mes)\b
+    (?:lembretes?|avisos?)(?: \w+){0,2} (?:por|pelo|no) (?:email|whatsapp|sms)\b
+""")
+"""The wish for fewer messages or reminders, or for reminders elsewhere, which is no wish for another time."""
 
 TO_SOMEBODY_ELSE = any_of(rf"""
     {SEND}(?: \w+){{0,3}} (?:meu|minha|meus|minhas|nosso|nossa|d?ele|d?ela|outra pessoa) ?(?:socio|socia
@@ -123,7 +118,7 @@ _OFF_A_MEETING = one_of(r"""
         |dest[ae]|de la
         |from the|from this|off the|del) (?:agenda|reuniao|conversa|meeting|call|cita|reunion|convites?
         |invite|invitation
-        |horario|evento|fila|pauta|participantes|convidados|lista de (?:participantes|presenca|espera
+        |horario|encontro|evento|fila|pauta|participantes|convidados|lista de (?:participantes|presenca|espera
         |convidados))\b(?! list)(?! e d[ae] )
 """)
 LEAVES_MEETING = any_of(_OFF_A_MEETING)
@@ -134,24 +129,25 @@ ABOUT_THINGS = any_of(rf"""
     (?:numero|email|telefone|contato|endereco|celular|cadastro)s? (?:antig|velh|anterior|errad|duplicad)\w+
     [ao]s outr[ao]s\b
     (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){{0,2}} (?:ligac|chamada|reuniao|conversa|visita
-        |apresentac)\w*\b(?! mais| nem)
+        |apresentac)\w*\b(?! mais| nem| e (?!sim))
     nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o
         |mais o
-        |link|convite)\b
+        |link|convite)\b(?![^.!?]{{0,60}} nunca\b)
     (?:mand|envi|apag|tir|remov|exclu|delet|cancel|par|bloque|chega|bast)\w*(?: \w+){{0,4}} (?:fotos?
         |audios?|pdf
         |videos?|links?
         |convites?|notas?|pedidos?|boletos?|itens|item|exames?|uber|faturas?|academia|entregas?|encomendas?
         |mesa|carro
         |maquinas?
-        |elevador|luz|obra|meu plano|cartao)\b(?! (?:d[ao]s?|n[ao]s?) (?:lista|cadastro|base|sistema))
+        |elevador|luz|obra|meu plano|cartao)\b(?! (?:d[ao]s?|n[ao]s?) (?:lista|cadastro|base
+        |sistema)| (?:nem|ou) (?:\w+ )?(?:mensage|email|contato|comunicac))
     (?:reminders?|lembretes?|recordatorios?|avisos?|mensage\w+|mensajes?) (?:2x|twice|(?:2|duas) vezes
         |dos veces|duplicad\w+|repetid\w+
         |em dobro|em duplicidade)\b
     (?:lembr\w+|recordatorios?|recordar\w*|remind\w*)\b[^.!?]* (?:vou|estarei|estare|ire|estou la|i ll be
         |esquec\w+|olvid\w+)\b
     (?:every|each|cada|todo) (?:reminder|lembrete|recordatorio)\b
-    (?:mand|envi|mostr|suger|propo|send
+    (?:mand|envi|mostr|suger|propo|procur|busc|send
         |offer)\w* (?:me )?(?:mais |mas |novas? |outr[ao]s |tant[oa]s? |nenhum\w* |any |todo |more |cada )*(?:horarios?
         |opca?o(?:es)?|opcion(?:es)?|datas?|sugestoes
         |alternativas|link|robos?|bots?|materia(?:l|is)
@@ -160,7 +156,17 @@ ABOUT_THINGS = any_of(rf"""
 """)
 """Things that are no messages, and yet may be removed, sent and stopped."""
 
-ABOUT_SOMETHING_ELSE = any_of(r"""
+_FEATURE = one_of(r"""
+    (?:parte|demo|modulo|funcao|funcionalidade|politica|processo|rotina|fluxo|tela|ferramenta|recurso
+        |assunto|tema|questao
+        |gestao|controle|botao|link|opcao|feature)s? (?:de |da |do )(?:\w+ de )?(?:exclusao|eliminacao
+        |remocao|apagamento
+        |descadastr\w+|opt ?out|cancelamento|unsubscribe)
+""")
+FEATURES = any_of(_FEATURE)
+"""Parts of a program with which others unsubscribe."""
+
+ABOUT_SOMETHING_ELSE = any_of(rf"""
     lembretes?\b(?! (?:nem|e|ou)\b)(?<!e lembrete)(?<!e lembretes)(?<!nem lembrete)(?<!nem lembretes)
     (?:lista|tabela) de precos?\b(?! e)
     (?:clientes?|pacientes?|hospedes?|alun[oa]s?|filh[oa]s?|produtos?|estoque|venda|reserva|planilha
@@ -170,11 +176,7 @@ ABOUT_SOMETHING_ELSE = any_of(r"""
         |telefone|sms)\b(?! (?:nem|mais))
     (?:este|esse|esta|essa) (?:email|mensagem|mail)\b
     (?:reminders?|recordatorios?)\b(?! (?:and|or|nor|y|o|ni)\b)
-    (?:parte|demo|modulo|funcao|funcionalidade|politica|processo|rotina|fluxo|tela|ferramenta|recurso
-        |assunto|tema|questao
-        |gestao|controle|botao|link|opcao|feature)s? (?:de |da |do )(?:\w+ de )?(?:exclusao|eliminacao
-        |remocao|apagamento
-        |descadastr\w+|opt ?out|cancelamento|unsubscribe)
+    {_FEATURE}
     (?!esta empresa)(?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:segunda|terca|quarta
         |quinta|sexta|agenda|reuniao
         |ideia|cabeca|empresa|ramo|conversa
@@ -201,21 +203,45 @@ OF_OTHERS = any_of(rf"""
     (?:par\w+|nao) (?:de )?(?:mais )?{SEND}(?: mais)? para (?:o )?(?:me[iu]|minha) (?:soci[oa]|chefe|marido
         |esposa
         |colega|filh[oa])\b
-    (?<!d[aeo] )(?:o|a|seu|sua|your|the|this|el|su) (?:tool|system|product|platform|software|sistema
-        |ferramenta|plataforma|app)(?: (?!e |y |and )\w+){{0,4}} (?:unsubscrib\w+
+    (?<!d[aeo] )(?:n?[oa]|seu|sua|your|the|this|el|su) (?:tool|system|product|platform|software|sistema
+        |ferramenta|plataforma|app|aplicativo|plano(?: \w+)?|disparo)(?: (?!e |y |and )\w+){{0,6}} (?:unsubscrib\w+
         |opt outs?|descadastr\w+|remov\w+|exclu\w+|apag\w+|bloque\w+)\b
     (?:mand|envi|dispar)(?:ar|o|amos|aria)(?: \w+){{0,3}} para (?:a |uma |minha |toda a )?(?:lista|muit\w+
         |varios|varias|todos|milhares
         |base|gente que)\b
+    (?:pede|pec(?:a|am)|avis(?:a|e|em)|fal(?:a|e|em)|diz|dig(?:a|am)) (?:para|ao?s?|o)(?: (?:o|a|seu|sua|pessoal|setor
+        |equipe|time|sistema|colega|d[aeo]s?))* (?:cobrancas?|financeiro|boletos?|faturamento|logistica
+        |entregas?)\b(?=[^.!?]* par(?:a|ar|em) de)
+    (?:outr[ao] (?:empresa|firma|operadora|loja|agencia|fornecedor|sistema)|concorrente|concorrencia
+        |empresa anterior|la)(?! (?:de|d[ao]) (?:voces?|seu))(?: \w+){{0,2}} (?:pedi|mandei|falei
+        |solicitei)(?: \w+){{0,2}} (?:sair
+        |parar|cancel\w+)\b
+    (?:pedi|mandei|falei|solicitei)(?: \w+)? (?:(?:para|a|ao|o) )+(?:outr[ao] (?:empresa|firma|operadora|loja
+        |agencia
+        |fornecedor)|concorrente|concorrencia)(?: (?!sua|voces?)\w+){{0,3}} (?:par\w+|sair|deixar)\b
     (?:me[iu]|minha|meus) (?:sogr[oa]|tia|tio|prim[oa]|cunhad[oa]|vizinh[oa]|soci[oa]|colega) (?:pediu|quer
         |disse)\b
 """)
 """Sentences about what others may do, whoever they write to: "se o paciente pedir para sair"."""
 
+_ARM = group(r"""
+    (?:^|[.,!?] |\b(?:e|mas) )(?:se|caso|si|if)\b(?! nao (?:for|se|me)\b| (?:puder\w*|possivel|precis\w+|quiser\w*)\b)
+""")
+EITHER_WAY = Phrases(rf"{_ARM} .*{_ARM}")
+"""Two conditions; one out of courtesy is none."""
+
+GRANTS = any_of(r"""
+    (?:segunda|terca|quarta|quinta|sexta|pode deixar|pode ser|tudo bem|ok|esta bom|beleza|topo|quero|vamos
+        |marc(?:a|ar|amos|em?))\b
+""")
+"""Conditional leave to write, from somebody who otherwise wants no more messages."""
+
 AT_THIS_HOUR = any_of(rf"""
     (?:pode|podem) (?:me )?{SEND} (?:mas|so que) nao (?:d[eao]|n[ao]|a|antes|depois|no)\b
     {NOT} (?:\w+ ){{0,3}}{SEND}(?: \w+){{0,3}} (?:agora|hoje|amanha|de manha|a noite|de noite|a tarde|cedo
-        |fim de semana|final de semana|sabado|domingo|nesse horario|neste horario|essa hora|esta hora|antes
-        |depois|ate|essa semana|esta semana|enquanto|durante)\b
+        |fim de semana|final de semana|sabado|domingo|n?es[st][ea] (?:horario|periodo|intervalo)|essa hora|esta hora
+        |antes|depois(?! ?(?:tambem|$|[.,!]))|ate|essa semana|esta semana|enquanto
+        |durante)\b(?! (?:e |ou )?nem (?:depois
+        |nunca|amanha)| ou depois)
 """)
 """The wish for no messages at a certain time."""

@@ -25,8 +25,8 @@ THESE = group(r"""
 
 SEND = group(r"""
     (?:mand\w*|envi\w*|ligar|ligue[m]?|liga|ligando|chamar|chame[m]?|chama|chamando|escrev\w*|contat\w*
-        |contact\w*|incomod\w*|perturb\w*|encher|enche|procur\w*|importun\w*|insist\w*|abord\w*|receb\w*
-        |entr\w+ em contato)
+        |contact\w*|incomod\w*|perturb\w*|encher|enche|procur\w*\b(?! (?:\w+ ){0,2}(?:horarios?|datas?
+        |agenda|vagas?|dias?)\b)|importun\w*|insist\w*|abord\w*|receb\w*|entr\w+ em contato)
 """)
 """Verbs for writing to somebody, receiving and bothering."""
 

@@ -1,22 +1,45 @@
 """The phrases that ask for something."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.notation import any_of, group, one_of
 from handlers.conversation.rules.phrases.parts import END
 
-ASKS = any_of(r"""
+OF_DATA = group(r"""
+    (?:(?:quais|que) (?:dados|informacoes)\b|(?:origem|relacao|copia|existencia|confirmacao)(?: d[aeo]s?| [ao]s?
+        | existencia)* (?:meus? |minhas? |nossos? )?(?:dados|tratamento|informac(?:ao|oes)|cadastro)\b)
+""")
+"""Questions about the data that are kept of somebody."""
+
+FORGETS = group(r"""
+    (?:nao (?:me )?(?:lembr|record)(?:o|amos)\b|nao estou lembrad[oa]\b|que eu (?:saiba|lembre|me lembre
+        |recorde),? nao)
+""")
+"""The words of somebody who cannot remember to have signed up or consented."""
+
+_ONCE_MORE = one_of(r"""
+    (?:segunda|outra|nova|2) via\b|(?:reenvi|remand)\w+(?: \w+){0,2} (?:convite|link|email|endereco)\b
+    (?:mand|envi|pass)\w+(?: \w+){0,2} (?:convite|link|endereco)(?: \w+){0,4} (?:de novo|novamente|outra vez)\b
+    (?:perdi|nao (?:achei|acho|encontro|encontrei)|sumiu)(?: \w+){0,2} (?:convite|link)\b|(?:convite
+        |link) (?:\w+ )?sumiu\b
+""")
+ONCE_MORE = any_of(_ONCE_MORE)
+"""The request for what was sent already, such as an invitation, which names no other time."""
+
+ASKS = any_of(rf"""
+    (?:inform\w+|solicit\w+|requer\w+|requeiro|peco|pedimos|quero|confirm\w+|saber)(?: \w+){{0,4}} {OF_DATA}
     (?:quanto|quantos|quantas) (?:custa|e|fica|sai|tempo|dura|cobra|voces|seria|custaria|que|funcionarios|dias)
     qual (?:o |a |e |seu |sua |empresa|os |as |plano|era |foi )
     (?:como|onde|por que|pra que) (?:funciona|voce|voces|e|conseg\w+|obtev\w+|peg\w+|fica|seria|faz|faco|esta
         |isso|que|eu|sabe\w*|ach\w+|teve|tiver\w+|assim|conheceu|nao)\b
     quem (?:e|fala|esta|passou|deu|te|voce|voces|seria|indicou)\b
-    (?:de onde|o que|do que|que empresa|de que|sobre o que|de qual|que) (?:e|voce|voces|se|seria|esta|fazem
+    (?:de onde|o que|do que|que empresa|de que|sobre o que|de qual
+        |(?<!primeir[ao] )(?<!segund[ao] )(?<!terceir[ao] )(?<!ultim[ao] )que) (?:e|voce|voces|se|seria|esta|fazem
         |oferece\w*|fala|isso|exatamente|produto|servico|tipo)\b
     (?:e|isso e|seria|sera que e) (?:golpe|spam|robo|bot|verdade|serio|um robo|uma pessoa|gratuito|gratis|pago
         |cobrado|presencial|online)\b
     (?:tem|ha|tenho) (?:algum |alguma |uma |qualquer )?(?:custo|duvidas?|contrato|fidelidade|taxa|desconto|site
         |instagram|cnpj)\b
     (?:manda|mande|envia|envie|enviar|mandar|passa|passe|passar|encaminha|encaminhe|queria|quero
-        |gostaria de)(?: \w+){0,4} (?:informac\w+|detalhes|material|apresentacao|proposta|valor|valores
+        |gostaria de)(?: \w+){{0,4}} (?:informac\w+|detalhes|material|apresentacao|proposta|valor|valores
         |precos?|tabela|site|folder|catalogo|portfolio|orcamento|link|endereco|documentacao
         |cnpj)\b(?! para marcar)
     (?:saber|entender) (?:o valor|os valores|o preco|quanto|qual|quais|se|como|quem|o que)\b
@@ -24,9 +47,26 @@ ASKS = any_of(r"""
     (?:posso|podemos|pode) (?:levar|convidar|chamar|incluir|trazer)\b
     (?:certo|correto|confere|verdade|mesmo|ne) \?
     (?:uma|tenho|minha|algumas|umas) duvidas?\b
+    {_ONCE_MORE}
     falar com (?:um |uma )?(?:humano|atendente|pessoa|gente|alguem)\b
 """)
 """Questions and requests that somebody has to answer."""
+
+OF_THE_MEETING = any_of(r"""
+    (?:ate )?que horas? (?:vai|termina|acaba|encerra|sai)\b
+    (?:quanto tempo|quantos minutos|quantas horas?) (?:dura|demora|leva|e|vai|seria|fica)\b
+    (?:dura|demora|leva) (?:mais ou menos )?(?:quanto|quantos|quantas)\b|(?:sao|vao ser) quant[oa]s (?:minutos|horas)\b
+    (?:ja|nao)(?: \w+)? (?:tinha|tinham|tinhamos|havia|haviamos|estava)(?: \w+){0,2} (?:marcad|combinad
+        |agendad)[oa]\b(?! (?:dentista
+        |medic\w+|outr[ao]|consulta))
+    por que (?:\w+ )?so (?!agora)\w+
+    (?:e|seria|sera|vai ser) com (?:quem|aquel[ae]|o mesmo|a mesma)\b
+    quem (?:mais )?(?:participa|vai (?:apresentar|participar|estar|conduzir)|apresenta|conduz)\b
+    (?:vai|vao|sera|serao) (?:ser )?(?:mostrad[oa]s?|mostrar|apresentad[oa]s?|apresentar|abordad[oa]s?|falar d[aeo]s?)\b
+    cabe(?:m)? (?:todo mundo|todos|todas|mais|\d)\b
+    (?:nao )?(?:e|sera|seria|vai ser) (?:feriado|(?:amanha|hoje) ou)\b
+""")
+"""Questions about the meeting itself, which mention an hour or a day without wanting another one."""
 
 ASKS_FOR_TIMES = any_of(rf"""
     when (?:can|could|would)|what times?\b|cuando (?:podemos|puede|seria|pueden)

@@ -1,17 +1,7 @@
 """The words by which a reply to an offer joins its segments, and by which a segment takes or refuses a slot."""
 
-from handlers.conversation.rules.phrases.notation import any_of, group, pattern
-
-_DAY = group(r"""
-    (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d|amanha|dezembro)
-""")
-
-_AT_HAND = group(r"""
-    (?:livre|disponive|no escritorio|em casa|n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
-        |obra o dia)
-        |aqui|por aqui|de boa|tranquil|sossegad|a disposicao|free|liberad)
-""")
-"""The places and states in which somebody can be reached."""
+from handlers.conversation.rules.phrases.excuses import DAY
+from handlers.conversation.rules.phrases.notation import any_of, pattern
 
 ENDS = pattern(rf"""
     \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
@@ -19,11 +9,11 @@ ENDS = pattern(rf"""
         |falou
         |inform\w+|avis\w+|digo|dizer|diz|pediu|comunic\w+|dice|dijo|decir\w*) )?que(?! vem\b)|por que|because
         |ya que|ja que|visto que|uma vez que|pois)\b\s*
-    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{_DAY})|entonces|hence|then
+    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{DAY})|entonces|hence|then
         |which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
-    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela )*(?:{_DAY}|fico|depois|poe
-        |bota)\b)
+    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela )*(?:{DAY}|fico|depois|poe
+        |bota|deixa|deixe|mantem|mantenho)\b)
 """)
 """The end of a segment; its groups are the mark or word that joins it to the next one."""
 
@@ -39,12 +29,17 @@ CONTRASTS = pattern(r"""
 """A refusal that begins with its negation, beside which the day before it is the one that is taken."""
 
 CONCLUDES = pattern(rf"""
-    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{_DAY}|asi que|entonces|hence|then|which leaves|dai
+    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{DAY}|asi que|entonces|hence|then|which leaves|dai
         |deu
         |(?:so )?(?:resta|sobr[ao]u?)|fica|melhor)\b
     \bentao$
 """)
 """A segment that says what the ones before it come down to."""
+
+ONLY_THEN = pattern(rf"""
+    ^so (?:n?[ao] )?{DAY}(?: feira)?$
+""")
+"""A day alone, before which nothing would do."""
 
 THEREFORE = pattern(r"""
     ^(?:por isso|portanto|por eso|therefore)\b
@@ -55,32 +50,50 @@ TAKES = any_of(rf"""
     (?:marc[aeo]\w{{0,4}}|bot[ae]\w?|po[em]\w?|coloc\w+|fic(?:o|a|ou|amos)|fique\w*|fech(?:o|ad[oa]|amos|ou
         |a com)
         |serve|resta|restou|sobr[ao]u?|prefir\w+|prefer\w+|melhor|vou de|vam\w+ de|vai ser|bora|opt[oa]\w*
-        |confirm\w+
+        |confirm\w*|block|put (?:me|us|the)|para (?:falar|conversar) com (?:voces?|[ao] senhora?)|para (?:te
+        |lhe) (?:ouvir|atender|receber|escutar)
         |escolh\w+|agarro|agarramos|tomo|tomamos|quedo|quedamos|uso|elijo|elegimos|keep|reserv\w+|anota\w*
         |valendo|jog[ae]|segue|deix\w+|livre|disponivel|agend\w+|certo|bom|boa|si
         |e ess[ea]|encaixa|convem|conveniente|sim|combin\w+|put me|works|suits|fine|best|good|great|go with
         |poneme
         |dejemos
-        |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|folga|so (?:tenho|posso|consigo|da
-        |(?:[ao] |na? )?{_DAY})
+        |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|so (?:tenho|posso|consigo|da
+        |(?:[ao] |na? )?{DAY})
+        |garant\w+|me (?:esper|aguard)[ae]|presente|comparec\w+|particip\w+
         |unic[ao]|conseg\w+|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado|ei)|leaves|atende)\b
 """)
 """The words that take what their segment mentions."""
 
 MAY_TAKE = any_of(r"""
-    (?:quero|quer|pode|podem|posso|consig\w+|consegue|topo|ok|faz(?! um| calor| frio| \d)|vou(?! (?:a|ao
-        |para o|para a) [a-z]{3})|vamos?|vemos|can|will|puedo|por(?! (?:causa|isso
+    (?:(?:convers|fal)(?:o|a|amos) com (?:voces?|[ao] senhora?)|quero|quer|pode|podem|podemos|posso|consig\w+
+        |consegue|topo|ok|faz(?! um| calor| frio| \d)|vou(?! (?:a|ao
+        |para o|para a) [a-z]{3})|vamos?|vai (?:na|no|de|a) |vemos|can|will|puedo|por(?! (?:causa|isso
         |que)))\b
 """)
 """The words that take it where no excuse stands beside them."""
 
+TAKES_WEAKLY = any_of(r"""
+    (?:(?<!da )(?<!esta )(?<!muito )(?:bom|boa|melhor|otim[oa])|fica|ficou|fico|deix\w+|v(?:ou|ai|amos)(?: de)?
+        |sobr\w+|tranquil\w*|segue|por|conto)\b
+""")
+"""Those of them that tell of much else as well."""
+
 REFUSES = pattern(rf"""
+    \b(?:e|esta|fica|ficou) (?:(?:muito|meio|bem|um pouco) )?(?:cedo|tarde)(?: demais)?(?: para (?:mim|gente|nos))?$
+    \bera (?:a |o )?(?:melhor|ideal|perfeit|otim)
+    \bja (?:caiu|era|foi ocupad|ocuparam|tomaram|preencheram)
+    \b(?:deix[ae]|liber[ae]|ced[ae]|pass[ae]) [^.,!?]{{1,20}} para (?:[ao] )?(?:outr[oa]|proxim[ao] ?(?:$|[a-z])
+        |quem|alguem)\b
+    \b(?:fic(?:a|ou|aria)|e|esta) (?:(?:muito|meio|bem|um pouco) )?(?:inviavel|puxad|dificil|complicad|ruim|pesad
+        |apertad
+        |corrid)\w*
     \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+
         |exclu\w+
-        |apag\w+|remov\w+|elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+
+        |apag\w+|remov\w+|elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+|cort[ae]
+        |^(?:pode )?(?:liber|solt|ced)(?:a|e|ar|er)\b|abr[aeiou]\w* mao
         |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca
         |olvid\w+
-        |(?:menos|exceto|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{_DAY}|\d
+        |(?:menos|exceto|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{DAY}|\d
         |primeir|terceir|ultim\w)
         |not|no (?:good|way|chance|go)|no$)\b
     ^no\b(?! (?:dia|\d|horario|ultimo|primeiro|segundo|terceiro|meio|comeco|inicio|fim|final|mes|mesmo|periodo
@@ -93,55 +106,6 @@ KEEPS = any_of(r"""
 """)
 """Refusals to let a slot go."""
 
-EVENTS = pattern(rf"""
-    \b(?:(?<!que )vem|vira|(?<!me )viene|vienen|comes|coming|chega|chegam|llega|llegan|arrives|busca|buscar|nasce|nace
-        |comeca|comecam
-        |comienza|empieza|empiezo|starts|termina|acaba|vence|vencem|ends|entregue|entregam|entregar|entregado
-        |delivered
-        |pago|aluguel|alquiler|rent|contrato|caso|me caso|opero|getting|having|tava|estava|estaba|was|were
-        |ensaio
-        |validade|valido|me (?:chama|lembra|liga|ligue|chame|avisa|procura)|call me|ligo|llamame|llame
-        |sindicato|tecnico
-        |encanador|eletricista|plumber)\b
-    (?:{_DAY}|feira|\d) (?:e|is|es) (?!que|mais|meia|media|bom|boa|otim|melhor|ok|perfeit|massa|show|ideal|tri
-        |fixe|tranq|certo|legal
-        |good|great|fine|best|perfect|better|ok|free|mejor|buen|ideal|perfect|minha preferid|a melhor|o melhor
-        |a que|o que
-        |it|when|quando|cuando|\d)[a-z]
-""")
-"""Events on a day beside the meeting."""
-
-MADE_ROOM = any_of(rf"""
-    (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{_DAY}|primeir|terceir|ultim))
-        |ignore
-        |(?:cancel|cancelled) my \w+)\b
-    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|[ao]|uma?|meu|minha) (?!{_DAY}|de |d[ao] |\d|reuni
-        |conversa
-        |encontro
-        |encuentro|cita|llamada|agend|hor|visita|solicit
-        |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
-    nao (?:tem|tenho|ha|vai ter) (?!como|jeito|condic|vaga|agenda|disponib|horario|tempo|chance|possib|espaco
-        |brecha
-        |mais|nenhum|problem|pressa|preferenc|sentido|interes|ninguem|cabimento|conversa|cois)[a-z]+
-""")
-"""Cancellations of something else, which make room for the meeting."""
-
-EXCUSES = any_of(rf"""
-    (?:puxad[oa]|inviave\w*|impossive\w*|demais|packed|slammed|booked|full|busy|day off|tough|apertad[oa]
-        |enrolad[oa]
-        |llen[oa]|ocupad[oa]|imposible|out of the question|surgery|my birthday|birthday|feira aqui|mudanca)\b
-    (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento
-        |ocupad[oa]
-        |corrid[oa]
-        |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:viajar|ter)
-        |(?:vou estar|vai estar|estou|estarei|estamos|estara)(?! {_AT_HAND})|ando|flying|ia|feriado|folga
-        |congresso|auditoria|atendo|me dan|clinica|hospital|vuelo|viajo
-        |aniversario|thanksgiving|holiday|ferias|em cima|too (?:soon|early|late|far)|muy (?:encima|pronto
-        |tarde)|muito (?:cedo
-        |tarde|perto|longe|proximo)|cumple\w*|cierre|cierro|fecha(?:mos)?|vou (?:a|ao) [a-z]{3})\b
-""")
-"""Reasons against what a segment mentions."""
-
 OPEN = pattern(r"""
     ^(?:nao|no) [,.!] (?:[ao] )?\d$
     \b(?:talvez|quem sabe|depende\w*|pode ser que|qualquer(?! (?:duvida|alteracao|imprevisto|problema|mudanca
@@ -149,12 +113,13 @@ OPEN = pattern(r"""
         |coisa (?:me|te|eu|,|avis|grit|cham|lig)))|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei
         |cualquiera
         |quiza\w*
-        |em vez|instead|(?:vou|preciso|tenho que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
+        |em vez|instead|(?:vou|preciso|(?:tenho|temos|ter) que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
         |confirmar
         |consultar)
-        |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]))|aviso|falo|digo(?! que si)|respondo
-        |retorno|chamo|ligo|mando|escrevo)|acho que nao|so se
-        |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|espera|confirmar com
+        |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]))|aviso|digo(?! que si)|respondo
+        |retorno|chamo|ligo|escrevo|(?:mando|falo)(?! (?:por |no |na )?(?:email |zap )?(?:[ao]s?|um\w*|meus?
+        |minhas?) (?!respost|confirm|ok|sim)))|acho que nao|so se
+        |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|(?<!me )espera|confirmar com
         |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
         |still (?:available|free|open)
         |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*
@@ -186,11 +151,27 @@ OTHER = any_of(r"""
 COUNTED_REST = any_of(r"""
     (?<=[.,!?] )(?:e |pois |que )?(?:n?[ao]s )?outr[oa]s(?: 2)? (?:\w+ )?nao(?: (?:posso|da|consigo|servem|dao
         |rolam))?\b
-    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|demais|restantes)(?: (?:2|dos|two))?(?: (?:dias
+    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|(?<=[aos]s )demais|restantes)(?: (?:2|dos
+        |two))?(?: (?:dias
         |opcoes
         |horarios|datas))?\b
 """)
 """All the others, which need no naming."""
+
+SETS_WEEKS_APART = any_of(r"""
+    (?:n?ess[ae]|n?est[ae]|dessa|desta)(?: semana)?(?: aqui)? (?:eu |ja |aqui )*(?:esta|nao|estou|e|foi|sem|tenho
+        |lot\w+
+        |impossivel|inviavel)\b
+    (?:melhor|prefir\w+|preferimos|deix[ae]\w*|tir[ae])\b
+""")
+"""Words that speak against the one week, or for the other."""
+
+ANY_WEEK = any_of(r"""
+    (?:em|uma|alguma|tem|teria|de|por) (?:outra|proxima) semana|semana (?:que vem )?tem|(?:tem|teria|opcoes
+        |horarios)\b
+    (?:nenhum\w*|n?esses|n?essas|n?estas|n?estes|algum\w*)\b|\?
+""")
+"""Words that ask for a slot in a week, beside those on offer."""
 
 NO_GOOD = pattern(r"""
     (?:mas )?(?:eu )?(?:nao (?:da|posso|consigo|rola|vai dar|serve|vou poder)(?: nao)?|no puedo|can t|nao)
@@ -202,7 +183,7 @@ THAT_ONE = pattern(r"""
         |n?esse
         |that one|esa|ese)(?: mesm[oa]| ai)?
     (?:ta |esta )?(?:fechado|fechou|combinado|marcado|marca|agenda|confirmado|pode (?:marcar|confirmar
-        |agendar)|pode ser
+        |agendar|ligar|chamar|vir)|manda ver|manda bala|marca ai|pode ser
         |bora)
 """)
 """A segment, to be matched in full, that takes what stands before it."""

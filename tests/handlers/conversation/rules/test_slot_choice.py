@@ -9,6 +9,7 @@ from handlers.conversation.rules.slot_choice import choose
 from handlers.conversation.rules.slot_leaning import lean
 from handlers.meetings.rules.meeting import Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
+from local.model.situations import OFFERS
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 MANAUS = ZoneInfo("America/Manaus")
@@ -259,6 +260,105 @@ def test_a_question_beside_a_choice_does_not_take_it_back() -> None:
 )
 def test_what_is_left_is_chosen(text: str, slot: int) -> None:
     assert lean(text, OFFER, SAO_PAULO, NOW).slot == OFFER[slot - 1]
+
+
+@pytest.mark.parametrize(
+    ("offer", "text", "slot"),
+    [
+        ("C", "a única manhã que tenho livre é a de quinta, pode ser", 1),
+        ("A", "a única brecha que sobrou na minha agenda é terça cedo, então vamos nela", 1),
+        ("A", "A única manhã que sobrou essa semana é a de sexta", None),
+        ("C", "sexta em princípio, mas ainda não fecha", None),
+        ("A", "Quinta 14h, a confirmar", None),
+        ("B", "pré-reserva a de quarta pra mim, ainda dependo do chefe", None),
+        ("B", "não precisa confirmar de novo, é quarta mesmo", 1),
+        ("A", "se mandar mais um vai ser o terceiro processo", None),
+        ("B", "o primeiro que me ligar leva bronca", None),
+        ("A", "vai ser o terceiro então", 3),
+        ("A", "corta a de terça e a de segunda", 2),
+        ("C", "a única que não conflita com a escola das crianças é a primeira", 1),
+        ("B", "a 3, as outras caem na hora do almoço", 3),
+        ("B", "quinta não, nas outras tô livre", None),
+        ("A", "terça não, me tira de lá, me põe na quinta às 14", 2),
+        ("A", "me tira da quinta e me põe na terça às 9", 1),
+        ("C", "semana que vem fica melhor pra mim, essa tá puxada", 3),
+        ("A", "nesta semana não, na seguinte sim", 3),
+        ("C", "prefiro em outra semana, essa é de inventário", None),
+        ("C", "essa semana não dá nenhum, semana que vem tem vaga?", None),
+        ("A", "semana que vem", None),
+        ("A", "daqui a uma semana então", 3),
+        ("B", "segundo horário da sua mensagem, de acordo", 2),
+        ("C", "a terceira que vcs mandaram", 3),
+        ("C", "a segunda que você mandou não abriu", None),
+        ("A", "Confirmo a data de 24 de novembro.", 1),
+        ("A", "O Diretor confirmará a data de 26 de novembro após despacho.", None),
+        ("B", "Confirmo a data de vencimento 25 de novembro", None),
+        ("A", "podemos conversar nesta terça. Às 9h já estou na mesa", 1),
+        ("A", "Podemos falar já nesta terça. Às 15h estarei na sala.", None),
+        ("A", "a 2 é boa, demora muito?", 2),
+        ("C", "a 2 fica melhor pra você?", None),
+        ("C", "por que quinta?", None),
+        ("C", "quinta às 11 e não se fala mais nisso", 1),
+        ("A", "quinta às 14h é meu horário de almoço", None),
+        ("A", "consultei meus sócios e ficamos com quinta", 2),
+        ("C", "conversei com o diretor e vai ser sexta a reunião deles", None),
+        ("A", "1 não, 2 sim, 3 não", 2),
+        ("B", "25.11 ok", 1),
+        ("C", "a opção de baixo", 3),
+        ("B", "na sexta fecho o mês e volto a falar", None),
+        ("B", "quarta vou buscar minha mãe no aeroporto às 10", None),
+        ("C", "sexta Deus me livre", None),
+        ("C", "sexta Deus me livre, quinta sim", 1),
+        ("C", "terça me quebra", None),
+        ("B", "já falei que quarta não rola", None),
+        ("B", "boa quinta pra você", None),
+        ("A", "quinta? kkkkk boa sorte", None),
+        ("C", "sexta uma hora antes", None),
+        ("A", "na quinta no fim da tarde", None),
+        ("C", "15h eu solto o gado", None),
+        ("C", "sexta às 15 meu neto apresenta na escola", None),
+        ("C", "sexta a gente pode", 2),
+        ("A", "quinta eu sempre posso", 2),
+        ("C", "confirmo quinta", 1),
+        ("B", "quinta eu te digo", None),
+        ("B", "recebi o áudio da quarta às 10 mas não abriu", None),
+        ("C", "a engenheira só vem na obra sexta", None),
+        ("C", "a Solange que agenda, ela chega só sexta", None),
+        ("B", "de licença até sexta", None),
+        ("C", "licenciada até sexta, qualquer coisa fale com o Nei", None),
+        ("C", "volto das férias quinta, então sexta 15h", 2),
+        ("B", "Rua 25 de Dezembro, 27, loja 3", None),
+        ("A", "meu pai completa 26 anos de loja na quinta", None),
+        ("C", "nossa que maravilha, sexta 15h, bem na hora do jogo", None),
+        ("A", "24 de novembro... já é quase natal", None),
+        ("C", "quinta cai dia 26, né?", None),
+        ("B", "na quinta posso levar meu contador?", None),
+        ("B", "quinta 16h tá tarde, põe 13h", None),
+        ("A", "terça é cedo demais e segunda não dá, fica quinta", 2),
+        ("C", "por mim sexta, mas minha mulher é que decide", None),
+        ("A", "deixa virar essa terça que depois a gente conversa", None),
+        ("A", "a 1, e quinta eu te passo os documentos", 1),
+        ("B", "26. na sexta já embarco", 2),
+        ("C", "sexta 15h ok. Amanhã aviso minha sócia", 2),
+        ("B", "quarta nem pensar e quinta é dia de feira, sobra sexta", 3),
+        ("A", "a 3, digo, a 2", 2),
+        ("A", "Terça às 9... não, espera, terça tem o dentista. Segunda às 10, isso", 3),
+        ("A", "terça, ou melhor, quinta", 2),
+        ("B", "pode cravar 25", 1),
+        ("C", "a mais distante possível", 3),
+        ("A", "deixa a 3 pro próximo, quero a 2", 2),
+        ("B", "a da tarde, de manhã eu cozinho", 2),
+        ("C", "sexta o movimento é bom aqui", None),
+        ("C", "vou de ônibus pra Goiânia na quinta", None),
+        ("A", "ótimo, quinta eu consigo sair mais cedo", 2),
+        ("B", "eu vou na de quarta", 1),
+        ("C", "terça eu tô de folga, manda ver", 3),
+    ],
+)
+def test_a_reply_comes_down_to_a_slot_or_to_none(offer: str, text: str, slot: int | None) -> None:
+    slots = OFFERS[offer]
+    found = choose(text, slots, SAO_PAULO, NOW).slot or lean(text, slots, SAO_PAULO, NOW).slot
+    assert found == (slots[slot - 1] if slot else None)
 
 
 def test_black_friday_and_its_eve_are_days() -> None:

@@ -1,0 +1,43 @@
+"""The first stages of reading a reply: commands, orders, denials, rules, wishes, and the grammar of slots."""
+
+from typing import NamedTuple
+
+from handlers.common.rules import portuguese
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import commands, orders, run_together, slot_choice, slot_leaning
+from handlers.conversation.rules.intent_rules import Utterance, intent_of
+from handlers.conversation.rules.phrases import absence, idioms
+from handlers.conversation.rules.replies import Context
+from handlers.conversation.rules.slot_leaning import Leaning
+
+
+class Heard(NamedTuple):
+    """A reply with what the first stages find in it."""
+
+    utterance: Utterance
+    command: bool
+    order: Intent | None
+    denied: frozenset[Intent]
+    rule: Intent | None
+    leaning: Leaning
+    wishes: bool
+    """True for a wish or a question that comes down to an order to stop."""
+
+
+def heard(text: str, context: Context) -> Heard:
+    """Return what a reply says, before the model is asked."""
+    said = idioms.plainly(run_together.apart(portuguese.words(text)))
+    # What was said to somebody else chooses nothing.
+    slots = () if absence.FOR_ANOTHER.search(said) else context.slots
+    choice = slot_choice.choose(text, slots, context.zone, context.now)
+    utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
+    denied = orders.denied(said)
+    return Heard(
+        utterance,
+        commands.is_command(text, stands=bool(context.slots) or context.scheduled),
+        orders.plain(utterance),
+        denied,
+        intent_of(utterance, denied & {Intent.OPT_OUT}),
+        slot_leaning.lean(text, slots, context.zone, context.now),
+        orders.wishes_to_stop(utterance),
+    )

@@ -1,0 +1,42 @@
+"""Replies that nobody can act on, whatever they resemble: a wrong person, a machine, a wish for fewer messages."""
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules.intent_rules import Utterance, is_wrong_person
+from handlers.conversation.rules.phrases import absence, other_matters, questions, segments
+
+_OF_NOBODY = 6.0
+"""The factor of unknown for a wrong person or a machine."""
+_OF_A_WRONG_PERSON = 0.5
+"""The share of what a wrong person seems to ask, confirm or cancel that is added to unknown."""
+_LEFT = 0.002
+"""The share that is left to a step that a machine or a wish for fewer messages merely resembles."""
+_ANY_STEP = (Intent.RESCHEDULE, Intent.CANCEL, Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.QUESTION)
+
+
+def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -> None:
+    """Move to unknown what the model sees in such a reply; ``rule`` is the intent that the rules read."""
+    said = reply.said
+    of_nobody = is_wrong_person(reply) or absence.PASSED_ON.search(said)
+    machine = absence.MACHINES.search(said)
+    if not reply.choice.slot and (of_nobody or machine):
+        weighed[Intent.UNKNOWN] *= _OF_NOBODY
+        if of_nobody:
+            seeming = (Intent.QUESTION, Intent.CANCEL, Intent.INTERESTED)
+            weighed[Intent.UNKNOWN] += _OF_A_WRONG_PERSON * sum(weighed[intent] for intent in seeming)
+        if machine and not absence.OUT_OF_OFFICE.search(said):
+            _move(weighed, Intent.OUT_OF_OFFICE)
+    if absence.FOR_ANOTHER.search(said):
+        _move(weighed, *_ANY_STEP)
+    if rule is Intent.OUT_OF_OFFICE and absence.AUTOMATIC.search(said):
+        _move(weighed, Intent.INTERESTED, to=Intent.OUT_OF_OFFICE)
+    if rule is Intent.QUESTION and questions.ONCE_MORE.search(said):
+        _move(weighed, Intent.INTERESTED, Intent.RESCHEDULE, Intent.CANCEL, to=Intent.QUESTION)
+    meant = rule in (Intent.INTERESTED, Intent.RESCHEDULE) or segments.NAMES_A_DAY.search(said)
+    if other_matters.FEWER.search(said) and not meant:
+        _move(weighed, Intent.RESCHEDULE, Intent.INTERESTED)
+
+
+def _move(weighed: dict[Intent, float], *intents: Intent, to: Intent = Intent.UNKNOWN) -> None:
+    for intent in intents:
+        weighed[to] += weighed[intent]
+        weighed[intent] *= _LEFT

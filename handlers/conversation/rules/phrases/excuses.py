@@ -1,0 +1,71 @@
+"""The phrases that speak against a slot, because of what there is on its day, and those that make room for it."""
+
+from handlers.conversation.rules.phrases.notation import any_of, group, pattern
+
+DAY = group(r"""
+    (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d{1,2}|amanha|dezembro)
+""")
+"""A day, as the grammar of slots knows it."""
+
+_AT_HAND = group(r"""
+    (?:livre|disponive|no escritorio|em casa|n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
+        |obra o dia)
+        |aqui|por aqui|na sala(?! de)|(?:de |em )?home ?office|dentro|de boa
+        |tranquil|sossegad|a disposicao|free|liberad)
+""")
+"""The places and states in which somebody can be reached."""
+
+EVENTS = pattern(rf"""
+    \b(?:(?<!que )vem|vira|(?<!me )viene|vienen|comes|coming|chega|chegam|llega|llegan|arrives|busca|buscar|nasce|nace
+        |comeca|comecam
+        |comienza|empieza|empiezo|starts|termina|acaba|vence|vencem|ends|entregue|entregam|entregar|entregado
+        |delivered
+        |pago|aluguel|alquiler|rent|contrato|caso|me caso|opero|getting|having|tava|estava|estaba|was|were
+        |ensaio
+        |validade|valido|me (?:chama|lembra|liga|ligue|chame|avisa|procura)|call me|ligo|llamame|llame
+        |sindicato|tecnico
+        |encanador|eletricista|plumber)\b
+    ^era (?:n?[ao] )?{DAY}
+    (?:{DAY}|feira|\dh?|manha|tarde) (?:e|is|es) (?!a unic|o unic|(?:meu|minha)(?: ?$| e )|esta (?:resolvid|fechad
+        |combinad|marcad)|ponto|pronto
+        |acabou|nao se fala|bora|que|mais|meia|media|bom|boa|otim|melhor|ok|perfeit|massa|show|ideal|tri
+        |fixe|tranq|certo|legal
+        |good|great|fine|best|perfect|better|ok|free|mejor|buen|ideal|perfect|minha preferid|a melhor|o melhor
+        |a que|o que
+        |it|when|quando|cuando|\d)[a-z]
+""")
+"""Events on a day beside the meeting."""
+
+MADE_ROOM = any_of(rf"""
+    (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{DAY}|primeir|terceir|ultim))
+        |ignore
+        |(?:cancel|cancelled) my (?!appointment|meeting|call|booking|slot|demo)\w+)\b
+    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|uma?|[ao]|(?:[ao] )?(?:meu|minha)) (?!{DAY}|de |d[ao] |\d|reuni
+        |conversa
+        |meu|minha|nosso|nossa|dele|dela|que|marcac|bate|papo
+        |encontro
+        |encuentro|cita|llamada|agend|hor|visita|solicit
+        |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
+    nao (?:bat[ea]|conflit|coincid|atrapalh|choca)\w*
+    nao (?:tem|tenho|ha|vai ter) (?!como|jeito|condic|vaga|agenda|disponib|horario|tempo|chance|possib|espaco
+        |brecha
+        |mais|nenhum|problem|pressa|preferenc|sentido|interes|ninguem|cabimento|conversa|cois)[a-z]+
+""")
+"""Cancellations of something else, which make room for the meeting."""
+
+EXCUSES = any_of(rf"""
+    (?:puxad[oa]|inviave\w*|impossive\w*|(?<!bom )(?<!boa )(?<!bao )demais|packed|slammed
+        |booked|full|busy|day off|tough|apertad[oa]
+        |enrolad[oa]
+        |llen[oa]|ocupad[oa]|imposible|out of the question|surgery|my birthday|birthday|feira aqui|mudanca)\b
+    (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento
+        |ocupad[oa]
+        |corrid[oa]
+        |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:viajar|ter)
+        |(?:vou estar|vai estar|estou|estarei|estamos|estara)(?! {_AT_HAND})|ando|flying|ia|feriado|folga
+        |congresso|auditoria|atendo|me dan|clinica|hospital|vuelo|viajo
+        |aniversario|thanksgiving|holiday|ferias|em cima|too (?:soon|early|late|far)|muy (?:encima|pronto
+        |tarde)|muito (?:cedo
+        |tarde|perto|longe|proximo)|cumple\w*|cierre|cierro|fecha(?:mos)?|vou (?:a|ao) [a-z]{3})\b
+""")
+"""Reasons against what a segment mentions."""

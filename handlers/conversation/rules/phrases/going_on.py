@@ -1,0 +1,54 @@
+"""The wish that messages go on, here or elsewhere, beside the words of an order to stop."""
+
+from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.parts import END, SEND
+
+KEEPS_WRITING = any_of(r"""
+    (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep
+        |use)\b
+    (?:pode[m]?|podendo|continu\w+|sig[au]\w*|segu\w+)(?: \w+){0,2} (?:mandar|mandando|enviar|enviando
+        |escrever
+        |me mandando|escrevendo|nos mandando)\b
+    (?:mand\w+|envi\w+) (?:mais )?(?:horarios?|opcoes|lembretes? sim|convite|link|agenda|proposta)\b
+""")
+"""Leave to go on writing, which contradicts an order to stop."""
+
+_STOP_SENDING = group(rf"""
+    (?:par(?:a|e|em|ar)|chega) de (?:me |nos )?{SEND}
+""")
+GOES_ON = any_of(rf"""
+    (?:continu(?:a|e|em)|sig(?:a|an|am)|segue)(?: \w+){{0,2}} (?:mandando|enviando|escrevendo|escribiendo)
+        |keep (?:sending
+        |them coming|writing)
+    (?:bot|coloc|po(?:e|nha|ngan?|em?)\b)\w* (?:um|uma|alguem|un|una) (?:vendedor\w*|human\w+|pessoa
+        |atendente|gente|persona)
+    (?:poe|ponha[m]?|bot[ae]m?|coloc[ae]m?|inclu[ai]m?|adicion[ae]m?|cadastr[ae]m?|salv[ae]m?|pon
+        |pongan) (?:[oa] (?:nov[oa]|d[aeo]s?)\b|(?:o |a |el )?(?:meu|minha
+        |mio)(?: \w+)?(?= ?(?:$|[.,!?]| e | no lugar| nov)))
+    (?:n[ao]s? proxim[ao]s?|quando (?:for|sair|tiver|houver|abrir))(?: (?!nao\b|nem\b|nunca\b|que\b)[\w,]+){{0,7}} (?:me
+        |nos) (?:cham|convid|procur)(?:a|e|em)\b
+    (?:marc|agend|mand|envi|pass)(?:a|e|em|ar)(?: logo| ja| de uma vez)+ (?:(?:os|as?|o|uma?|ess[ae]|est[ae]
+        |nossa) )?(?:reuniao|call|conversa|encontro|papo|horarios?|agenda|datas?|opcoes|convite)\b
+    (?:vamos|bora) (?:logo |de uma vez )?(?:marcar|agendar|conversar)\b(?! nada)|(?:marc|agend)(?:a|e|em|ar) qualquer\b
+    (?:liga|ligue[m]?|ligar|chama|chame[m]?) para (?:a )?(?:gente|nos) (?:marcar|agendar|combinar|conversar)\b
+    (?:quero|queremos|quiero) (?:muito |sim |e |so |mesmo )*(?:conversar|conhecer|saber mais|marcar|agendar
+        |a reuniao
+        |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o | isso| como| essa))
+    ja (?:me|nos) convenc\w+
+    {_STOP_SENDING}(?: \w+){{0,4}} (?:que|senao|se nao|assim)(?: que| eu| a gente| logo)* (?:vou|vamos|acabo
+        |acabamos) (?:acabar )?(?:comprando|gastando|fechando|aceitando|querendo)\b
+    {_STOP_SENDING}(?: \w+){{0,2}} (?:bo[ma]s?|boas|bons|legal|legais|tentador\w*|irresist\w+
+        |lind[ao]s?) (?:que|senao|se nao|assim) (?:(?!nao ve|nem)\w+ ){{0,4}}(?:compr(?:o|ar|ando)|gast(?:o
+        |ar|ando)|fech(?:o|ar|ando)
+        |aceito|carteira|bolso|cartao)\b
+    (?:deix(?:a|e|em|ar)|mant(?:em|er|enha\w*)|guard(?:a|e|em|ar)|salv(?:a|e|em|ar))(?: \w+)? (?:meu|nosso
+        |este) (?:contato|nome
+        |numero|telefone|email|whatsapp|cadastro)(?: (?:ai|salvo|anotado|guardado|com voces?|na \w+
+        |no sistema))?(?= ?(?:$
+        |[.,!]| que | e | para quando| se ))
+    ja (?:falei|disse|confirmei|avisei)(?: (?!nao)\w+){{0,2}} (?:vou|vamos|aceito|quero|sim|topo)\b
+    (?:tenho|temos|tengo)(?: sim| muito)? interes\w+
+    (?:i m|count me) in\b|let s (?:talk|meet|hear|do it)
+    pode[m]? (?:marcar|agendar|me explicar){END}
+""")
+"""The wish to go on, which takes back an order to stop before it or in its sentence."""

@@ -1,0 +1,127 @@
+"""The weighing of what the first stages find in a reply against the model's probabilities.
+
+The weights were chosen with one author of the corpus left out of the model after the other (local/model/corpus).
+"""
+
+from collections.abc import Mapping
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import nobodys_step, orders
+from handlers.conversation.rules.hearing import Heard
+from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
+from handlers.conversation.rules.phrases import absence, interest, meeting_changes
+from handlers.conversation.rules.phrases.notation import Phrases
+
+_OF_THE_RULES: Mapping[Intent, float] = {
+    Intent.OPT_OUT: 3.0,
+    Intent.CANCEL: 3.0,
+    Intent.NOT_INTERESTED: 12.0,
+    Intent.RESCHEDULE: 12.0,
+    Intent.INTERESTED: 4.0,
+    Intent.QUESTION: 3.0,
+    Intent.OUT_OF_OFFICE: 20.0,
+    Intent.SLOT_CHOICE: 60.0,
+    Intent.UNKNOWN: 1.0,
+}
+"""The factor of the intent that the rules read; the grammar knows every word of a slot choice."""
+_OF_AN_ORDER = 20.0
+"""The factor of what is plainly ordered."""
+_OF_A_DENIAL = 0.002
+"""The factor of a step that is spoken of only to deny it."""
+_INSTEAD = 0.5
+"""The share of such a step's probability that goes to what is meant instead."""
+_OF_A_WISH = 1.0
+"""The probability that is added to opting out for a wish or question that comes down to it."""
+_BESIDE_A_YES = 0.1
+"""The factor of a cancellation beside words of interest, where nothing is denied."""
+_OF_A_DOUBT = 7.0
+"""The factor of unknown for a doubt about coming to a meeting that is booked, and for somebody who is busy."""
+_OF_ANOTHER_TIME = 15.0
+"""The factor of another time, for a day or an hour that is not on offer."""
+_OF_A_MOVE = 3.0
+"""The factor of another time, for the words of a move."""
+_OF_A_LEANING = 3.0
+"""The factor of a choice that a reply comes down to."""
+_LEAST_LEANING = 0.3
+"""The model's least probability of a choice for such a reply to be one."""
+_WITHOUT_SLOT = 0.1
+"""The share of a choice's probability that goes to unknown where there is no slot."""
+
+_NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|sem|no|not|don t)\b")
+
+_EXCUSED = frozenset({Intent.NOT_INTERESTED, Intent.CANCEL, Intent.OUT_OF_OFFICE})
+"""The intents beside which days may be named to say why."""
+
+
+def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, float]:
+    """Return the model's probabilities, each times the weight of what the other stages say of it."""
+    weights = dict(probable)
+    chooses = heard.utterance.choice.slot or heard.leaning.slot
+    # A question beside a choice waits for the meeting.
+    waits = chooses and heard.rule in (Intent.QUESTION, Intent.RESCHEDULE)
+    # A refusal beside a wish for silence is its reason.
+    if heard.rule and not waits and not (heard.wishes and heard.rule is Intent.NOT_INTERESTED):
+        weights[heard.rule] *= _OF_THE_RULES[heard.rule]
+    if heard.utterance.choice.asks and heard.rule is not Intent.OPT_OUT:
+        weights[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]
+    if heard.order:
+        weights[heard.order] *= _OF_AN_ORDER
+    if heard.rule is Intent.INTERESTED and not _NEGATION.search(heard.utterance.said):
+        weights[Intent.CANCEL] *= _BESIDE_A_YES
+    said = heard.utterance.said
+    if heard.denied:
+        weights[_instead(heard)] += _INSTEAD * sum(weights[intent] for intent in heard.denied)
+        weights |= {intent: weights[intent] * _OF_A_DENIAL for intent in heard.denied}
+    nobodys_step.weigh(heard.utterance, heard.rule, weights)
+    undecided = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
+    if undecided.search(said) or meeting_changes.WAVERS.search(said):
+        weights[Intent.UNKNOWN] *= _OF_A_DOUBT
+    if heard.wishes:
+        weights[Intent.OPT_OUT] += _OF_A_WISH
+    about_meeting = heard.rule is Intent.QUESTION and asks_about_meeting(heard.utterance)
+    if orders.moves(heard.utterance) and not about_meeting:
+        weights[Intent.RESCHEDULE] *= _OF_A_MOVE
+    if heard.utterance.choice.slot:
+        # The model knows no offer: a time that it takes for another one is the one that was chosen here.
+        weights[Intent.SLOT_CHOICE] += _OF_THE_RULES[Intent.SLOT_CHOICE] * weights.pop(Intent.RESCHEDULE)
+        return weights
+    if heard.leaning.slot and probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING:
+        weights[Intent.SLOT_CHOICE] *= _OF_A_LEANING
+        return weights
+    _without_slot(heard, weights, about_meeting)
+    return weights
+
+
+def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: bool) -> None:
+    """Give what the model sees of a choice, in a reply that chooses no slot, to what it comes down to instead."""
+    left = weights.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
+    asks = heard.rule is Intent.QUESTION
+    wants_times = heard.leaning.elsewhere or heard.rule in (Intent.RESCHEDULE, Intent.QUESTION)
+    if asks and heard.leaning.asks and not orders.moves(heard.utterance):
+        weights[Intent.QUESTION] += left + weights.pop(Intent.RESCHEDULE)
+    elif about_meeting:
+        weights[Intent.RESCHEDULE] *= _INSTEAD
+        weights[Intent.QUESTION] += left + weights[Intent.RESCHEDULE]
+    elif heard.rule in _EXCUSED and excuses(heard.utterance):
+        weights[heard.rule] += left + _INSTEAD * weights[Intent.RESCHEDULE]
+    elif heard.leaning.tells and not wants_times:
+        # Of a day on which there is something else, nobody has said that another one would do.
+        weights[Intent.UNKNOWN] += weights.pop(Intent.RESCHEDULE)
+        weights[Intent.UNKNOWN] += left
+    else:
+        weights[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += left
+        if heard.leaning.elsewhere:
+            weights[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
+            weights[Intent.RESCHEDULE] += left
+
+
+def _instead(heard: Heard) -> Intent:
+    """Return what a reply is likely to mean that speaks of a step only to deny it."""
+    if meeting_changes.WAVERS.search(heard.utterance.said):
+        return Intent.UNKNOWN
+    if heard.rule and heard.rule not in heard.denied:
+        return heard.rule
+    if orders.leaves_meeting(heard.utterance):
+        return Intent.CANCEL
+    kept = Intent.CANCEL in heard.denied or orders.keeps_writing(heard.utterance.said)
+    return Intent.INTERESTED if kept else Intent.UNKNOWN

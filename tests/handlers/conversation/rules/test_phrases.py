@@ -1,0 +1,68 @@
+"""The phrases as patterns: none may take the square of a text's length, whoever writes it.
+
+A repetition without bound that a phrase begins with is tried from every word of a text to its end. What is tried only
+after the start of a clause, or once from the beginning, is tried seldom enough.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from handlers.conversation.rules import phrases
+from handlers.conversation.rules.phrases import absence
+from handlers.conversation.rules.phrases.notation import Phrases, any_of
+
+_parser: Any = importlib.import_module("re._parser")
+
+SEARCHED = {
+    f"{module.name}.{name}": value
+    for module in pkgutil.iter_modules(phrases.__path__)
+    for name, value in vars(importlib.import_module(f"{phrases.__name__}.{module.name}")).items()
+    if isinstance(value, Phrases) and value.pattern.startswith(r"\b")
+}
+
+
+def repeated(parsed: Any, *, only_first: bool) -> Iterator[Any]:
+    """Yield what a pattern repeats without bound, anywhere or as the first that it looks for."""
+    for operation, value in parsed:
+        match str(operation):
+            case "SUBPATTERN":
+                yield from repeated(value[3], only_first=only_first)
+            case "BRANCH":
+                for branch in value[1]:
+                    yield from repeated(branch, only_first=only_first)
+            case "MAX_REPEAT":
+                least, most, what = value
+                if most is _parser.MAXREPEAT:
+                    yield what
+                yield from repeated(what, only_first=only_first)
+                if least == 0:
+                    continue
+            case "AT":
+                continue
+            case _:
+                pass
+        if only_first:
+            return
+
+
+def is_of_words(what: Any) -> bool:
+    return str(what[0][0]) in ("SUBPATTERN", "BRANCH") or len(what) > 1
+
+
+@pytest.mark.parametrize("searched", SEARCHED.values(), ids=SEARCHED)
+def test_no_phrase_begins_with_words_repeated_without_bound(searched: Phrases) -> None:
+    found = repeated(_parser.parse(searched.pattern), only_first=True)
+    assert not [what for what in found if is_of_words(what)]
+
+
+def test_the_menu_of_a_bot_is_looked_for_in_bounds() -> None:
+    assert not list(repeated(_parser.parse(absence.MENU.pattern), only_first=False))
+
+
+def test_a_phrase_that_begins_with_repeated_words_is_found_here() -> None:
+    slow = any_of(r"(?:(?:a|o) )*nome fora")
+    assert list(repeated(_parser.parse(slow.pattern), only_first=True))
