@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help docs env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks laws phones chaos conversations runbook check format state audit analyze engine overhead corpus model sbom clean
+.PHONY: help docs env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks laws phones chaos conversations runbook check format state audit analyze engine overhead corpus model sbom clean waiting units simulated
 
 PYTHON ?= python3
 VENV := .venv
@@ -47,7 +47,7 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 	@$(MAKE) --no-print-directory env
 	$(BIN)/python -m local.typedata
 
-# The unit tests are measured; the others run the same code over and over, and mostly wait for other processes.
+# The unit tests are measured; the others run the same code over and over, or mostly wait for other processes.
 # The simulated world takes the place of a process's clients, so it has processes of its own.
 UNITS := tests/policies tests/handlers tests/components
 SIMULATED := tests/simulation tests/conversations tests/hostile tests/privacy tests/local/loop/test_sample_events.py tests/local/bench/test_recording.py
@@ -59,10 +59,19 @@ MORE = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 2 ))
 test: export CALL_RECORD := $(CURDIR)/build/calls
 test: env check ## Lint, types, all tests, the coverage of branches, and that each role holds what its function uses
 	@rm -rf $(CALL_RECORD)
-	@$(PYTEST) -n auto -p tests.measured $(UNITS)
-	@$(PYTEST) -n $(MORE) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
-	@$(PYTEST) -n auto --dist worksteal $(SIMULATED)
+	@$(MAKE) --no-print-directory -j 2 waiting units simulated
 	@$(BIN)/python -m tests.granted
+
+# Each has processes of its own. What waits goes first; the others take the time that it leaves, and say at their end
+# what they have to say.
+waiting:
+	@$(PYTEST) -n $(MORE) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
+
+units: PART = -n auto -p tests.measured $(UNITS)
+simulated: PART = -n auto --dist worksteal $(SIMULATED)
+units simulated:
+	@mkdir -p build/tests
+	@nice $(PYTEST) $(PART) >build/tests/$@.txt 2>&1; status=$$?; echo; cat build/tests/$@.txt; exit $$status
 
 check: $(VENV)/.complete ## Lint and types, without the tests
 	@$(BIN)/ruff check .
