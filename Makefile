@@ -52,14 +52,14 @@ lock: ## Resolve the dependencies again, with hashes and without index URLs
 UNITS := tests/policies tests/handlers tests/components
 SIMULATED := tests/simulation tests/conversations tests/hostile tests/privacy tests/local/loop/test_sample_events.py tests/local/bench/test_recording.py
 PYTEST := $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
-# For tests that wait for other processes: two more than there are cores.
+# For tests that wait, for other processes or for a cloud: two more than there are cores.
 MORE = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 2 ))
 
 # What each process of the tests, and the cloud of the campaign, has seen the functions call.
 test: export CALL_RECORD := $(CURDIR)/build/calls
 test: env check ## Lint, types, all tests, the coverage of branches, and that each role holds what its function uses
 	@rm -rf $(CALL_RECORD)
-	@$(MAKE) --no-print-directory -j 2 waiting units simulated
+	@$(MAKE) --no-print-directory -j 2 waiting simulated units
 	@$(BIN)/python -m tests.granted
 
 # Each has processes of its own. What waits goes first; the others take the time that it leaves, and say at their end
@@ -67,7 +67,7 @@ test: env check ## Lint, types, all tests, the coverage of branches, and that ea
 waiting:
 	@$(PYTEST) -n $(MORE) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
 
-units: PART = -n auto -p tests.measured $(UNITS)
+units: PART = -n $(MORE) -p tests.measured $(UNITS)
 simulated: PART = -n auto --dist worksteal $(SIMULATED)
 units simulated:
 	@mkdir -p build/tests
