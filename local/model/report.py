@@ -44,7 +44,7 @@ The training leaves one author out after the other, so no line is read by a mode
 
 _HELD_OUT = """## The model alone, the authors held out
 
-Two authors of whom the model, the rules and those who made them have seen nothing, read by the model that is shipped.
+Authors of whom the model, the rules and those who made them have seen nothing, read by the model that is shipped.
 
 {model}
 

@@ -32,12 +32,13 @@ def heard(text: str, context: Context) -> Heard:
     choice = slot_choice.choose(text, slots, context.zone, context.now)
     utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
     denied = orders.denied(said)
+    wishes = orders.wishes_to_stop(utterance, denied)
     return Heard(
         utterance,
         commands.is_command(text, stands=bool(context.slots) or context.scheduled),
-        orders.plain(utterance),
+        orders.plain(utterance, wishes=wishes),
         denied,
         intent_of(utterance, denied & {Intent.OPT_OUT}),
         slot_leaning.lean(text, slots, context.zone, context.now),
-        orders.wishes_to_stop(utterance),
+        wishes,
     )

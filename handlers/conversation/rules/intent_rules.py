@@ -124,16 +124,17 @@ def _asks_about_standing(reply: Utterance) -> bool:
 def _reschedules(reply: Utterance) -> bool:
     # "Nenhum, não tenho interesse": no other time is wanted.
     said = reply.said
+    excused = excuses(reply)
     beside = _without_none(said)
     if (
         beside != said
         and "?" not in said
-        and (interest.NOT_INTERESTED.search(beside) or declines_meeting(reply) or excuses(reply))
+        and (excused or interest.NOT_INTERESTED.search(beside) or declines_meeting(reply))
     ):
         said = beside
     if affirmed(meeting_changes.RESCHEDULE, said):
         return True
-    if excuses(reply):
+    if excused:
         return False
     return reply.offered and (reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(said)))
 

@@ -4,7 +4,7 @@ Only these may be acted on at once where the step cannot be taken back. A senten
 notice orders nothing, whatever it says.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
@@ -38,8 +38,8 @@ _ORDERING = {
 _WEEKDAY = Phrases(r"\b(?:segunda|terca|quarta|quinta|sexta)\b")
 
 
-def plain(reply: Utterance) -> Intent | None:
-    """Return what the reply plainly orders, if it does."""
+def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
+    """Return what the reply plainly orders, if it does; ``wishes`` is what ``wishes_to_stop`` returns of it."""
     whole = own_sentences.own(reply.said)
     sentences = SENTENCE.findall(whole)
     if doubt.TAKES_BACK.search(whole) or doubt.KEEPS_MEETING.search(whole):
@@ -47,12 +47,12 @@ def plain(reply: Utterance) -> Intent | None:
     if (
         _orders(sentences, _stops)
         and not spares(reply)
-        and not going_on.KEEPS_WRITING.search(whole)
-        and not _goes_on(whole)
+        and not keeps_writing(whole)
+        and not other_matters.ANOTHER_CHANNEL.search(whole)
         and not _wants(reply, whole)
     ):
         return Intent.OPT_OUT
-    if opt_out_hints.TOUCHES.search(whole) or wishes_to_stop(reply):
+    if opt_out_hints.TOUCHES.search(whole) or wishes:
         return None
     cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
     stands = reply.scheduled or (reply.offered and not declines_meeting(reply))
@@ -144,9 +144,9 @@ def spares(reply: Utterance) -> bool:
     )
 
 
-def wishes_to_stop(reply: Utterance) -> bool:
-    """Return True if a reply comes down to an order to stop without being one: "tem como parar?"."""
-    if Intent.OPT_OUT in denied(reply.said):
+def wishes_to_stop(reply: Utterance, denied: Container[Intent]) -> bool:
+    """Return True if a reply comes down to an order to stop without being one, or denying it: "tem como parar?"."""
+    if Intent.OPT_OUT in denied:
         return False
     own = own_sentences.own(reply.said)
     stands = reply.offered or reply.scheduled

@@ -8,6 +8,7 @@ from handlers.conversation.rules import slot_grammar, slot_words
 from handlers.conversation.rules.phrases import no_choice, plans, segments
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
+from handlers.conversation.rules.slot_names import MONTHS
 
 _THING = (
     r"(?:entregas?|coletas?|retirada|pallets?|palete|cargas?|descarga|frete|carreta|caminhao|motorista|"
@@ -121,8 +122,8 @@ _REMARK = Phrases(
 )
 """Remarks on how the time flies, which a date brings to mind."""
 _STREET = Phrases(
-    r"\b(?:(?:rua|avenida|av|travessa|alameda|praca|rodovia|r)(?: \.)? \d{1,2} de [a-z]+|n?a \d{1,2} de (?:janeiro|"
-    r"fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro))\b[^.!?]*"
+    r"\b(?:(?:rua|avenida|av|travessa|alameda|praca|rodovia|r)(?: \.)? \d{1,2} de [a-z]+|"
+    rf"n?a \d{{1,2}} de (?:{'|'.join(MONTHS)}))\b[^.!?]*"
 )
 """A street that is named after a date, with the number of the house."""
 _CORRECTED = Phrases(
