@@ -1,7 +1,7 @@
 """The sentences of a reply that somebody has written: without footers, menus and automatic notices."""
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules.phrases import absence, doubt
+from handlers.conversation.rules.phrases import absence, doubt, notices
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
@@ -11,14 +11,14 @@ _TEXT_SENTENCE = Phrases(r"[^.!?\n]+[.!?\n]*|[.!?\n]+")
 def without_notices(text: str) -> str:
     """Return a text without the sentences of footers, menus and automatic notices, as people see it."""
     return "".join(
-        part for part in _TEXT_SENTENCE.findall(text) if not doubt.NOTICES.search(portuguese.words(part))
+        part for part in _TEXT_SENTENCE.findall(text) if not notices.NOTICES.search(portuguese.words(part))
     )
 
 
 def own(said: str) -> str:
     """Return a result of ``portuguese.words`` without the sentences of footers, menus and automatic notices."""
     written = absence.MENU.sub(" ", said)
-    return "".join(each for each in SENTENCE.findall(written) if not doubt.NOTICES.search(each))
+    return "".join(each for each in SENTENCE.findall(written) if not notices.NOTICES.search(each))
 
 
 def asks(sentence: str) -> bool:

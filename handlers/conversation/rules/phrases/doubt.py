@@ -1,7 +1,7 @@
 """The phrases that deny, doubt or put a condition on what stands beside them, and those of machines."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
-from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
+from handlers.conversation.rules.phrases.parts import MEETING, NOT
 
 DOUBTS = any_of(r"""
     se (?!faz favor|faca favor|lo\b|les?\b|agradec\w+|nao (?:estou|tirar)|possivel|trata|lembr\w+|desculp\w+)
@@ -90,26 +90,3 @@ EARNEST = any_of(r"""
     (?:serio|seria|sem brincadeira|verdade|seriously|no joke)\b
 """)
 """Words that take the joke out of a laughter."""
-
-NOTICES = any_of(rf"""
-    (?:^|[.,!] |e uma |this is an? )(?:(?:resposta|mensagem|email|aviso|notificacao|auto) )?(?:automatic\w*
-        |automated)
-    (?:digite|tecle|clique|click|ticket|protocolo|(?:nossa|our|this) newsletter|rodape|footer
-        |atendimento eletronico|menu)\b
-    (?:reply|responda|responder|envie|envia|send|text|use o|use the|basta
-        |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+
-        |remover)\b
-    (?:para|to) (?:parar|cancelar|sair|encerrar|deixar|interromper|nao receber|remover|stop|cancel
-        |unsubscribe|excluir
-        |descadastrar)(?: [\w,]+){{0,8}} (?:digite|responda|clique|use|acesse|reply|click|visit|visite
-        |entre em|contate
-        |procure
-        |fale com|update|utilize|ignore|desconsidere|(?:exclu\w+|apagu?\w+|delet\w+) (?:est\w+|[ao]s?){END})\b
-    (?:do not reply|nao responda(?! nem| sequer)|no responda|favor nao responder|update your preferences|your (?:message
-        |request) (?:was|has))\b
-    (?:por engano|confidencial|confidential|in error|by mistake|por error|destinatari[oa](?! (?:solicit|pede
-        |requer|desej))|recipient|intended)\b
-    (?:caso|se) (?:voce )?nao (?:queira|deseje|deseja|quer)(?: mais)? receber
-    (?:if you|to) (?:no longer|do not)? ?(?:wish|want|prefer) (?:to|not)
-""")
-"""The sentences of footers, menus and automatic notices, which order nothing."""
