@@ -20,11 +20,11 @@ def partner(answer: Callable[[socket.socket, bytes], None]) -> Generator[str]:
             connection, _ = server.accept()
             with connection:
                 head = b""
-                while b"\r\n\r\n" not in head:
-                    head += connection.recv(65536)
+                while b"\r\n\r\n" not in head and (more := connection.recv(65536)):
+                    head += more
                 answer(connection, head)
 
-        thread = threading.Thread(target=serve)
+        thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.getsockname()[1]}/send"
         thread.join()
@@ -120,7 +120,7 @@ def test_the_answer_after_an_early_hint_is_never_taken_for_that_to_the_next_requ
                     connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
 
     with socket.create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=serve, args=(server,))
+        thread = threading.Thread(target=serve, args=(server,), daemon=True)
         thread.start()
         url = f"http://127.0.0.1:{server.getsockname()[1]}/send"
         assert [http.call("POST", url, "k", {}).status for _ in range(2)] == [103, 404]
