@@ -586,6 +586,15 @@ MUTANTS = (
         "handlers/conversation/rules/incoming.py",
         "parts = (self.tenantId, self.channel, self.addresses[0], self.messageId)",
         "parts = (self.tenantId, self.messageId)",
+        tests=(
+            "conversation/test_handle_replies.py::test_replies_of_one_contact_by_two_channels_with_one_message_id_are_two_replies",
+        ),
+    ),
+    Mutant(
+        "a reply is new only to its tenant",
+        "handlers/conversation/storage/replies.py",
+        '{"pk": keys.address_pk(reply.tenantId, address), "sk"',
+        '{"pk": keys.tenant_pk(reply.tenantId), "sk"',
         ("one-id-for-two",),
     ),
     Mutant(
@@ -894,7 +903,7 @@ MUTANTS = (
         'classify(" ".join(said))\n',
         'classify("\\n".join(said))\n',
         (),
-        ("conversation/test_turns.py::test_no_fragment_books_or_opts_out_by_itself",),
+        ("conversation/test_turns.py::test_a_meeting_is_not_cancelled_by_lines_that_together_keep_it",),
     ),
     Mutant(
         "a host hears nothing of a booking",
