@@ -144,7 +144,7 @@ class Journal:
 
     def give_up(self, record: str, facts: Facts, over: LeaseOver) -> None:
         """Put on record that nobody knows how a message ended."""
-        made = unclaimed.give_up(facts, over.attempt, CUT_SHORT, self.now)
+        made = unclaimed.give_up(facts, over, CUT_SHORT, self.now)
         if facts.lease is not None and facts.lease.is_reported:
             self.reported.append(facts.message)
             self._unclaimed.append(Unclaimed(record, facts, made))

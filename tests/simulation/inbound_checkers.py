@@ -121,10 +121,14 @@ def reports_are_kept(world: World) -> Iterator[str]:
             continue
         own = item.get("partnerMessageId", {}).get("S")
         past = {each["S"] for each in item.get("pastMessageIds", {}).get("L", ())}
-        is_unknown = "unknown" in (item.get("state", {}).get("S"), item.get("status", {}).get("S"))
-        if is_unknown and any(each.message_id not in past for of_kind in kinds.values() for each in of_kind):
-            yield f"not settled: {step} is unknown, and was reported"
         channel = item.get("reportedChannel", item.get("lastChannel", item.get("channel", {}))).get("S")
+        is_unknown = "unknown" in (item.get("state", {}).get("S"), item.get("status", {}).get("S"))
+        if is_unknown and any(
+            each.message_id not in past and each.about.channel == channel
+            for of_kind in kinds.values()
+            for each in of_kind
+        ):
+            yield f"not settled: {step} is unknown, and was reported"
         for place in INSTANTS:
             last = [
                 each

@@ -840,6 +840,13 @@ MUTANTS = (
         ("delivered-then-failed",),
     ),
     Mutant(
+        "a report on the other channel is taken for one on what is unknown",
+        "handlers/dispatch/storage/report_items.py",
+        "        if used not in (None, report.reference.channel):\n",
+        "        if self.standing is not Standing.UNKNOWN and used not in (None, report.reference.channel):\n",
+        ("mail-comes-back",),
+    ),
+    Mutant(
         "a report on an earlier request is taken for one on the last",
         "handlers/dispatch/storage/report_items.py",
         "        if report.partner_message_id in self.item.get(PAST_IDS, ()):\n            return False\n",

@@ -55,7 +55,7 @@ class Found(NamedTuple):
             return False
         name = "lastChannel" if self.facts.message.is_first else "channel"
         used = self.item.get("attemptChannel" if self.standing is Standing.HELD else name)
-        if self.standing is not Standing.UNKNOWN and used not in (None, report.reference.channel):
+        if used not in (None, report.reference.channel):
             return False
         ids = {self.item.get(reported.MESSAGE_ID), report.partner_message_id} - {None}
         return self.standing is Standing.HELD or len(ids) < 2

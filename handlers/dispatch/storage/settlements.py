@@ -137,9 +137,11 @@ def _end_first(attempt: Attempt, settlement: Settlement, now: datetime, held: Wh
 def _first_values(attempt: Attempt, settlement: Settlement, target: State, now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if settlement.ending is Ending.SENT:
-        values |= {**_sent(settlement, now), "lastChannel": attempt.go.channel.value}
+        values |= _sent(settlement, now)
     elif target not in (State.NEW, State.QUEUED):
         values["failure"] = settlement.reason
+    if target in (State.CONTACTED, State.UNKNOWN):
+        values["lastChannel"] = attempt.go.channel.value
     if settlement.ending is Ending.UNDELIVERABLE:
         values |= _failed_channels(attempt)
     return values
@@ -167,8 +169,10 @@ def _end_further(attempt: Attempt, settlement: Settlement, now: datetime, held: 
         # It went out, and then did not arrive.
         status = Status.FAILED
     values: dict[str, Any] = {"status": status.value}
+    if status in OPEN_ENDED:
+        values["channel"] = attempt.go.channel.value
     if settlement.ending is Ending.SENT:
-        values |= {**_sent(settlement, now), "channel": attempt.go.channel.value}
+        values |= _sent(settlement, now)
     elif settlement.ending is Ending.EXHAUSTED:
         values |= _tried_again(attempt, now)
     elif status is Status.QUEUED:

@@ -10,6 +10,7 @@ from handlers.common.rules.model import Kind, State
 from handlers.common.storage import keys, statements
 from handlers.common.storage.statements import Statement
 from handlers.dispatch.rules.facts import Claim, Facts, Status
+from handlers.dispatch.rules.judgement import LeaseOver
 from handlers.dispatch.rules.reported import CHANNEL
 from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups, wait_on
 from handlers.dispatch.storage.message_items import (
@@ -54,18 +55,18 @@ def record(facts: Facts, status: Status, state: State | None, reason: str, now: 
     return changes + (end_contact(facts, state, reason, now) if state is not None else [])
 
 
-def give_up(facts: Facts, attempt: str, reason: str, now: datetime) -> list[Change]:
+def give_up(facts: Facts, over: LeaseOver, reason: str, now: datetime) -> list[Change]:
     """The end of a message whose attempt never said how it ended, and whose lease is over: unknown."""
-    message = facts.message
+    message, channel = facts.message, over.channel.value
     if message.is_first:
-        held = _unreported(facts, held_by(attempt, in_state(State.SENDING)))
-        values = {"state": State.UNKNOWN.value, "failure": reason}
+        held = _unreported(facts, held_by(over.attempt, in_state(State.SENDING)))
+        values = {"state": State.UNKNOWN.value, "failure": reason, "lastChannel": channel}
         write = update_contact(message, now, values, held, (*LEASE, *KEPT))
         way = {"from": State.SENDING, "to": State.UNKNOWN}
         told = line(message, now, "unknown", reason, way)
         return [Change(facts, write, (told,), accounting.moved(State.SENDING, State.UNKNOWN))]
-    held = _unreported(facts, held_by(attempt, in_status(Status.SENDING)))
-    values = {"status": Status.UNKNOWN.value, "reason": reason}
+    held = _unreported(facts, held_by(over.attempt, in_status(Status.SENDING)))
+    values = {"status": Status.UNKNOWN.value, "reason": reason, "channel": channel}
     write = update_message(message, now, values, held, (*LEASE, *ENDED))
     return [Change(facts, write, (line(message, now, "unknown", reason),)), *end_follow_ups(facts, now)]
 

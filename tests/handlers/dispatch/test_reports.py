@@ -219,6 +219,42 @@ def test_a_further_message_that_was_unknown_ends_as_reported(world: Any) -> None
     assert world.item(contact_id)["state"] == "interested"
 
 
+@pytest.mark.parametrize("cut_short", [False, True])
+@pytest.mark.parametrize("kind", [Kind.OUTREACH, Kind.PROPOSAL])
+def test_a_bounce_that_is_repeated_does_not_send_again_what_is_unknown_on_the_other_channel(
+    world: Any, monkeypatch: pytest.MonkeyPatch, kind: Kind, cut_short: bool
+) -> None:
+    contact = {"channel": "email", "email": "zoe@cliente.example"}
+    if kind is Kind.OUTREACH:
+        message, sk = world.queued(**contact), "CONTACT"
+    else:
+        contact_id = world.contact(state="interested", backlog=None, backlogOrder=None, **contact)
+        message = world.message(contact_id, kind, step="proposal#m1#1", variables=SLOTS)
+        sk = f"MESSAGE#{message.step}"
+    bounce = failed(message, "bounce", Outcome.CONTACT_FAULT, channel=Channel.EMAIL, partner_message_id=None)
+    world.send(message)
+    settle(world, bounce)
+    world.clock.advance(minutes=1)
+    world.release()
+    (record,) = world.receive()
+    if cut_short:
+        with monkeypatch.context() as broken:
+            broken.setattr(Ledger, "join", lambda *_: 1 / 0)
+            assert world.send(record["body"]) == [0]
+        world.clock.advance(minutes=41)
+        world.send(record["body"])
+    else:
+        lose(world, record["body"])
+    before = world.item(message.contactId, sk)
+    assert "unknown" in (before.get("state"), before.get("status"))
+    settle(world, bounce)
+    assert world.item(message.contactId, sk) == before
+    settle(world, report(message, Reported.DELIVERED, partner_message_id="m2"))
+    item = world.item(message.contactId, sk)
+    assert (item.get("status") or item["state"]) in ("contacted", "sent")
+    assert [each["to"] for each in world.partner.requests] == ["zoe@cliente.example", "+5511988000001"]
+
+
 @pytest.mark.parametrize("status", [Reported.DELIVERED, Reported.FAILED])
 @pytest.mark.parametrize("lost", [False, True])
 def test_a_report_that_comes_before_our_own_record_of_the_sending_is_not_lost(
