@@ -112,15 +112,18 @@ def baseline(scenario_name: str) -> Told:
 
 @functools.cache
 def unspoiled(scenario_name: str) -> Told:
-    """The history of a scenario without a fault, and without what it spoils."""
-    chosen = scenario(scenario_name)
-    if chosen.spoil is None:
-        return baseline(scenario_name)
-    return run(replace(chosen, spoil=None), Faults(), compared=False)
+    """The history of a scenario without a fault, and without what it spoils.
+
+    It goes on for as long as one whose failures are played again, so that what is due by then is said in both.
+    """
+    chosen = replace(scenario(scenario_name), spoil=None)
+    return run(chosen, Faults(), compared=False, goes_on=AFTER_REDRIVE)
 
 
-def run(scenario: Scenario, plan: Plan, *, compared: bool = True) -> Told:
-    """Run a scenario with faults, play again what failed, and judge all of it."""
+def run(
+    scenario: Scenario, plan: Plan, *, compared: bool = True, goes_on: timedelta = timedelta()
+) -> Told:
+    """Run a scenario with faults, play again what failed, and judge all of it; the world then ``goes_on``."""
     began = time.process_time()
     expected = None
     if compared and not seeds.is_seed(scenario.name) and (plan or scenario.spoil):
@@ -137,6 +140,7 @@ def run(scenario: Scenario, plan: Plan, *, compared: bool = True) -> Told:
         until = (world.clock.now() + scenario.lasts).timestamp()
         world.numbering = True
         violations = list(dict.fromkeys(_lived(scenario, world, watch, expected)))
+        world.settle(world.clock.now() + goes_on)
         told, asked = checkers.said(world), checkers.asked(world)
     met = Faults(world.met)
     spent = time.process_time() - began
@@ -171,7 +175,8 @@ def _lived(scenario: Scenario, world: World, watch: Watch, expected: Expected | 
     yield from inbound_checkers.replies_count_once(world)
     yield from inbound_checkers.sendings_count_once(world)
     yield from scenario.expects(world)
-    if expected is not None and not any(fault.kind is Kind.OTHER for fault in world.met):
+    others = any(fault.kind is Kind.OTHER for fault in world.met)
+    if expected is not None and not others and not scenario.differs(world):
         yield from _compared(scenario, world, expected)
 
 

@@ -72,6 +72,8 @@ class Scenario:
     long time."""
     expects: Callable[[World], Iterator[str]] = lambda world: iter(())
     """What went wrong that only this scenario can tell."""
+    differs: Callable[[World], bool] = lambda world: False
+    """True where what the fault has hit is not to be made up for, so that what follows is not what follows without it."""
 
 
 def configure(world: World, limits: Limits = ROOMY, turn_seconds: int = 0, **campaign: Any) -> None:
@@ -469,7 +471,20 @@ def _writes(world: World, message_id: str, text: str) -> None:
 def _books_by_cloud(world: World) -> None:
     """Interest, and ten minutes later the last of the slots: its reminders come when the window is closed."""
     _writes(world, "r-interested", "Tenho interesse, quero agendar uma reunião")
-    world.later(600, lambda: _writes(world, "r-choice", "3"))
+    world.later(600, lambda: _chooses_by_cloud(world))
+
+
+def _chooses_by_cloud(world: World) -> None:
+    """Choose once the offer has come: what is still in the queue is never meant by anybody."""
+    if not _nothing_offered_by_cloud(world):
+        _writes(world, "r-choice", "3")
+    elif world.clock.now() < NOON + timedelta(hours=3):
+        world.later(600, lambda: _chooses_by_cloud(world))
+
+
+def _nothing_offered_by_cloud(world: World) -> bool:
+    """True while no offer has reached the contact; one whose sender died before its request left never does."""
+    return not any(step.startswith("proposal#") for _, step in checkers.said(world))
 
 
 def _absent_by_cloud(world: World) -> None:
@@ -483,7 +498,8 @@ def _free_text_within_a_day_alone(world: World) -> Iterator[str]:
         yield "window: free text was sent more than a day after the contact wrote"
     if not all("biz_opaque_callback_data" in request.content for request in requests if request.to[0] == "+"):
         yield "window: a message went out past WhatsApp Cloud"
-    if all(request.content.get("type") == "template" for request in requests if request.to[0] == "+"):
+    types = {request.content.get("type") for request in requests if request.to[0] == "+"}
+    if types == {"template"} and not _nothing_offered_by_cloud(world):
         yield "window: nothing went out as free text, although the contact had written"
 
 
@@ -926,6 +942,7 @@ SCENARIOS = {
             cloud=True,
             optional=frozenset({"follow_up"}),
             expects=_free_text_within_a_day_alone,
+            differs=_nothing_offered_by_cloud,
             every=3,
         ),
         Scenario(
