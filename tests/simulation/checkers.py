@@ -28,6 +28,8 @@ REDELIVERY = 45 * 60.0
 """Seconds: the queue's visibility time-out and what comes before and after it."""
 WINDOW = 60 * 60.0
 """Seconds for which room within the limits may be lost with the process that held it."""
+FAULTS_TO_GIVE_UP = 3
+"""Faults that five calls about a reply may all end in: one that ends a process costs the next call too: its lease."""
 GRACE = 10.0
 """Seconds for which what has been claimed may still be on its way to a partner."""
 CLOCKS = 5.0
@@ -272,8 +274,12 @@ def calendar_equals_meetings(world: World, watch: Watch) -> Iterator[str]:
 
 
 def nothing_is_stuck(world: World, *, letters: bool) -> Iterator[str]:
-    """Whatever was begun has ended, or lies where a human finds it; with ``letters`` failures' queues count as such."""
-    waiting = bool(world.cloud.dead or world.cloud.failed or world.cloud.inbound_dead) and letters
+    """Whatever was begun has ended, or lies where a human finds it; with ``letters`` failures' queues count as such.
+
+    So does a reply with whoever has called about it, to be told each time that it failed, until it was given up.
+    """
+    given_up = bool(world.given_up) and len(world.met) >= FAULTS_TO_GIVE_UP
+    waiting = letters and bool(world.cloud.dead or world.cloud.failed or world.cloud.inbound_dead or given_up)
     queued = {(m_contact, m_step) for m_contact, m_step in _queued(world)}
     for item in tables.every("contacts"):
         contact_id = item["pk"].removeprefix("CONTACT#")
@@ -292,7 +298,7 @@ def nothing_is_stuck(world: World, *, letters: bool) -> Iterator[str]:
         elif item["sk"].startswith("REPLY#") and item.get("status", "done") != "done" and not waiting:
             yield "stuck: a reply was seen and not dealt with"
     for message_id, end in world.replies.items():
-        if end != "answered":
+        if end != "answered" and not (letters and given_up and end == "given up"):
             yield f"stuck: the reply {message_id} is {end}"
     for item in tables.every("meetings"):
         for name, outcome in item.get("remindersDone", {}).items():

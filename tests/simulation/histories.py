@@ -120,9 +120,7 @@ def unspoiled(scenario_name: str) -> Told:
     return run(chosen, Faults(), compared=False, goes_on=AFTER_REDRIVE)
 
 
-def run(
-    scenario: Scenario, plan: Plan, *, compared: bool = True, goes_on: timedelta = timedelta()
-) -> Told:
+def run(scenario: Scenario, plan: Plan, *, compared: bool = True, goes_on: timedelta = timedelta()) -> Told:
     """Run a scenario with faults, play again what failed, and judge all of it; the world then ``goes_on``."""
     began = time.process_time()
     expected = None
@@ -194,7 +192,7 @@ def _passed(scenario: Scenario, world: World) -> Iterator[str]:
     world.clock.move_to(rested.timestamp())
     yield from checkers.nothing_is_stuck(world, letters=True)
     scenario.mend(world)
-    while world.cloud.dead or world.cloud.failed or world.cloud.inbound_dead:
+    while world.cloud.dead or world.cloud.failed or world.cloud.inbound_dead or world.given_up:
         world.tell("an operator plays the failures again")
         world.redrive()
         world.settle(world.clock.now() + AFTER_REDRIVE)

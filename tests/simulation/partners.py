@@ -88,6 +88,8 @@ class Partners:
     calendar: dict[str, CalendarEvent] = field(default_factory=dict)
     google: SimulatedGoogle = field(default_factory=SimulatedGoogle)
     """Keeps the calendar where the scenario says so."""
+    read_at: list[float] = field(default_factory=list)
+    """The instants at which the calendar told of an event."""
     bookings: int = 0
     """Requests to make an event in a calendar."""
     _event_of: dict[str, str] = field(default_factory=dict)
@@ -181,6 +183,8 @@ class Partners:
             said = self.behave(self.bookings, "calendar")
             if said != ACCEPT:
                 return _answer({"error": {"code": int(said)}}, int(said))
+        if method == "GET" and "/events/" in url:
+            self.read_at.append(self.clock.seconds)
         status, document = self.google.perform(method, url, headers, body)
         self.calendar = {name: _google_event(name, event) for name, event in self.google.held().items()}
         return _answer(dict(document or {}), status)
@@ -211,6 +215,7 @@ class Partners:
         return _answer({"eventId": self._event_of[key]})
 
     def _event(self, event_id: str) -> Answer:
+        self.read_at.append(self.clock.seconds)
         event = self.calendar.get(event_id)
         if event is None:
             return _answer({"error": {"code": "event_not_found"}}, 404)

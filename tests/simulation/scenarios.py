@@ -1,6 +1,7 @@
 """The scenarios: what is there before, what happens, and how long the world then goes on."""
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -73,7 +74,7 @@ class Scenario:
     expects: Callable[[World], Iterator[str]] = lambda world: iter(())
     """What went wrong that only this scenario can tell."""
     differs: Callable[[World], bool] = lambda world: False
-    """True where what the fault has hit is not to be made up for, so that what follows is not what follows without it."""
+    """True where nothing is to make up for what a fault has hit, so that another history follows than without it."""
 
 
 def configure(world: World, limits: Limits = ROOMY, turn_seconds: int = 0, **campaign: Any) -> None:
@@ -263,15 +264,32 @@ def _calls_human(world: World) -> bool:
     return any(event.detail_type == checkers.HUMAN for event in world.cloud.events)
 
 
+def _unread_until(world: World) -> float:
+    """The instant until which a fault kept the calendar, or its secret, from being read: no reminder waits for that."""
+    met = {world.calls[each.at - 1].name.partition(".")[0] for each in world.met if not each.in_wait}
+    return min(world.partners.read_at, default=math.inf) if met & {"partner", "secrets-manager"} else 0.0
+
+
+def _reminded(world: World) -> Iterator[tuple[str, float]]:
+    """The reminders to contact and host, and when each went out."""
+    for (_, step), at in checkers.said(world).items():
+        if step.removeprefix("host#").startswith("reminder_"):
+            yield step, min(at)
+
+
+def _reminded_unread(world: World) -> bool:
+    return any(at < _unread_until(world) for _, at in _reminded(world))
+
+
 def _by_host_called_off(world: World) -> Iterator[str]:
-    """What the host has deleted is called off, the contact has heard of it, and nobody was reminded."""
+    """What the host has deleted is called off, the contact has heard of it, and nobody is reminded once it was read."""
     (meeting,) = (item for item in tables.every("meetings") if item["sk"] == "MEETING")
     steps = [step.partition("#")[0] for _, step in checkers.said(world)]
     if meeting["status"] != "cancelled" or meeting.get("toWithdraw"):
         yield f"host: the event was deleted, and the meeting is {meeting['status']}"
     if "cancellation" not in steps and not _calls_human(world):
         yield "host: the event was deleted, and the contact has not heard of it"
-    if any(step.startswith("reminder_") for step in steps):
+    if any(at >= _unread_until(world) for _, at in _reminded(world)):
         yield "host: somebody was reminded of a meeting whose event was deleted"
 
 
@@ -291,8 +309,9 @@ def _by_host_moved(world: World) -> Iterator[str]:
             yield "host: the event was moved, and the contact has not heard of it"
         return
     moved = max(told, key=lambda name: int(name.rpartition("#v")[2]))
-    for (_, step), at in checkers.said(world).items():
-        if step.startswith("reminder_") and (step.partition("#")[2] != moved or min(at) < told[moved]):
+    for step, at in _reminded(world):
+        about = step.removeprefix("host#").partition("#")[2]
+        if (about != moved or at < told[moved]) and at >= _unread_until(world):
             yield f"host: the event was moved, and {step} went out"
 
 
@@ -924,6 +943,7 @@ SCENARIOS = {
             google=True,
             others={"cancel": _cancel},
             expects=_by_host_called_off,
+            differs=_reminded_unread,
         ),
         Scenario(
             "host-moves",
@@ -932,6 +952,7 @@ SCENARIOS = {
             lasts=timedelta(days=9),
             others={"cancel": _cancel},
             expects=_by_host_moved,
+            differs=_reminded_unread,
         ),
         Scenario("no-show", _held, _nobody_came, lasts=timedelta(days=3), expects=_is_no_show),
         Scenario(

@@ -167,6 +167,8 @@ class World:
         """The pauses that an operator has made."""
         self.replies: dict[str, str] = {}
         """The ends of the replies that were delivered, by message id."""
+        self.given_up: list[dict[str, Any]] = []
+        """The replies that whoever passes them on no longer repeats, for each of his calls ended in an error."""
         self._numbers: dict[str, int] = {}
         self._stack: list[Invocation] = []
         self._variables: dict[str, str] = {}
@@ -368,8 +370,11 @@ class World:
         raise NeverQuietError(f"{MOST_STEPS} steps, and no end")
 
     def redrive(self) -> None:
-        """Put the dead letters back and play the failed events again, as an operator does."""
+        """Put the dead letters back, and play failed events and replies again, as an operator does or asks for."""
         now = self.clock.seconds
+        given_up, self.given_up = self.given_up, []
+        for event in given_up:
+            self.later(0.5, partial(self._deliver_reply, event, 0))
         for name in QUEUES:
             dead = self.cloud.messages(name, dead=True)
             self.cloud.messages(name).extend(
@@ -404,6 +409,7 @@ class World:
             self.later(REPLY_DELAYS[attempt], lambda: self._deliver_reply(event, attempt + 1))
         else:
             self.replies[event["messageId"]] = "given up"
+            self.given_up.append(event)
 
     def _accepted(self, request: Request) -> None:
         for after, what in self.reports(request.number, request.channel):
