@@ -68,7 +68,7 @@ _LOCAL_TIME = Phrases(
 """The slot's hour by another clock."""
 _THINKING = Phrases(
     r"^(?:[^.!?]{0,20}[.,] )?(?:a ver|deixa (?:eu )?ver(?: aqui| ai)?|deixe me ver|vamos ver|let me see|"
-    r"let s see|dejame ver|"
+    r"lets see|dejame ver|"
     r"veamos)(?: [.,])+(?=.*[.,!?] [^.,!?]*\b(?:vai|fica|fico|bota|pode botar|pode marcar|vou|entao|dale|"
     r"works|go|marca)\b)"
 )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_asides, slot_grammar, slot_vocabulary, slot_words
+from handlers.conversation.rules import slot_asides, slot_grammar, slot_notation, slot_vocabulary, slot_words
 from handlers.conversation.rules.slot_grammar import ParsedClause
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.meetings.rules.meeting import Slot
@@ -50,7 +50,7 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     """
     if not slots:
         return NO_CHOICE
-    known = slot_asides.without_asides(slot_vocabulary.known(portuguese.words(text)))
+    known = slot_asides.without_asides(slot_vocabulary.known(slot_notation.spoken(text)))
     if slot_asides.is_no_choice(known):
         return NO_CHOICE
     offered = offer(slots, zone, now)

@@ -10,8 +10,14 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_asides, slot_grammar, slot_segments, slot_vocabulary, slot_words
+from handlers.conversation.rules import (
+    slot_asides,
+    slot_grammar,
+    slot_notation,
+    slot_segments,
+    slot_vocabulary,
+    slot_words,
+)
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
@@ -47,7 +53,7 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     if not slots or len(text) > LONGEST:
         return Leaning()
     offered = offer(slots, zone, now)
-    known = slot_vocabulary.known(_LAUGHTER.sub(" . ", portuguese.words(_MARKS.sub(". ", text))))
+    known = slot_vocabulary.known(_LAUGHTER.sub(" . ", slot_notation.spoken(_MARKS.sub(". ", text))))
     known = slot_asides.without_asides(known)
     if slot_asides.is_no_choice(known):
         asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
@@ -66,20 +72,38 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
         leaves_other=bool(phrases.OTHER.search(said)),
         by_week=bool(phrases.SETS_WEEKS_APART.search(said)) and not phrases.ANY_WEEK.search(said),
     )
-    if any(_is_at_another_hour(segment, slot, offered) for segment in found):
+    moved = any(_is_at_another_hour(segment, slot, offered) for segment in found)
+    if moved:
         slot = None
-    elsewhere = elsewhere or _refuses_all(found, offered)
+    moved = moved or (slot is None and any(_wants_another_hour(segment, offered) for segment in found))
+    elsewhere = elsewhere or moved or _refuses_all(found, offered)
     return Leaning(slot, elsewhere, tells=bool(found) and all(map(_speaks_against, found)))
 
 
 def _is_at_another_hour(segment: Segment, slot: Slot | None, slots: Sequence[OfferedSlot]) -> bool:
-    """Return True if a segment gives an hour that the slot has not: "podemos na terça. Às 15h estarei na sala"."""
-    if segment.excuse or segment.introduced not in (".", "!") or not _BEGINS_WITH_HOUR.search(segment.said):
+    """Return True if a segment gives an hour that the slot has not.
+
+    "Podemos na terça. Às 15h estarei na sala", "Friday, but in the afternoon".
+    """
+    restricts = segment.introduced in phrases.CONTRARY and segment.others < _MOST_OTHERS
+    begins = segment.introduced in (".", "!") and _BEGINS_WITH_HOUR.search(segment.said)
+    if segment.excuse or segment.stance is Stance.REFUSES or not (restricts or begins):
         return False
     hours = [mention for mention in segment.mentions if not mention.bare]
-    if not hours or {mention.aspect for mention in hours} != {Aspect.HOUR}:
+    if not hours or not {mention.aspect for mention in hours} <= (
+        {Aspect.HOUR, Aspect.PERIOD} if restricts else {Aspect.HOUR}
+    ):
         return False
     return not any(each.slot == slot for each in fitting(hours, slots))
+
+
+def _wants_another_hour(segment: Segment, slots: Sequence[OfferedSlot]) -> bool:
+    """Return True for a day of the offer at an hour that no slot has on it: "viernes por la mañana mejor"."""
+    aspects = [mention.aspect for mention in segment.mentions]
+    one_time = len(aspects) == len(set(aspects)) and {Aspect.WEEKDAY, Aspect.DATE} & set(aspects)
+    takes = segment.stance is Stance.TAKES or segment.alone
+    timed = {Aspect.HOUR, Aspect.PERIOD} & set(aspects)
+    return bool(one_time and timed and takes) and not segment.excuse and not fitting(segment.mentions, slots)
 
 
 def _settle(

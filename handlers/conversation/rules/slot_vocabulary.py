@@ -4,6 +4,7 @@ English and Spanish become Portuguese, a weekday with one wrong, missing, double
 weekday, and phrases that mean a place in the offer become one word. ``said`` is a result of ``portuguese.words``.
 """
 
+from handlers.conversation.rules import slot_languages, spelling
 from handlers.conversation.rules.phrases.day_words import DAY_WORDS
 from handlers.conversation.rules.phrases.notation import Phrases
 
@@ -40,7 +41,6 @@ _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
 _PHRASES = tuple(
     (Phrases(pattern), meaning)
     for pattern, meaning in (
-        (r"^(?:2nd|2 nd) (?=opcao|one|horario)", "segunda alternativa "),
         (r"\bopc(?= \d)|\bn (?=[1-3]$)", "opcao "),
         (r"\b(\d{1,2}) \. [oa] (?=de )", r"\1 "),
         (r"\bfirst (?:opcao|horario)\b", "primeira opcao"),
@@ -182,6 +182,7 @@ _PHRASES = tuple(
 def known(said: str) -> str:
     """Return the words with those for slots in the grammar's own."""
     said = " ".join(DAY_WORDS.get(word, word) for word in said.split())
+    said = slot_languages.plainly(said)
     for pattern, meaning in _PHRASES:
         said = pattern.sub(meaning, said)
     return _NEARLY.sub(lambda found: _weekday(found[0]), said)
@@ -190,17 +191,5 @@ def known(said: str) -> str:
 def _weekday(word: str) -> str:
     if word in _NAMES or word in _OTHER_WORDS:
         return word
-    meant = [day for day in _NAMES if _is_one_slip_away(word, day)]
+    meant = [day for day in _NAMES if spelling.is_one_slip_away(word, day)]
     return meant[0] if len(meant) == 1 else word
-
-
-def _is_one_slip_away(word: str, meant: str) -> bool:
-    """Return True for one letter wrong, missing or too many, or two neighbours swapped."""
-    if abs(len(word) - len(meant)) > 1:
-        return False
-    start = next((at for at, pair in enumerate(zip(word, meant, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return True
-    rest, right = word[start:], meant[start:]
-    swapped = rest[:2] == right[1::-1] and rest[2:] == right[2:]
-    return swapped or right[1:] == rest[1:] or right == rest[1:] or right[1:] == rest

@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_grammar, slot_vocabulary, slot_words
+from handlers.conversation.rules import slot_grammar, slot_notation, slot_vocabulary, slot_words
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
 from handlers.meetings.rules.times import CELL, Slot
@@ -76,7 +75,7 @@ def wished(text: str, zone: ZoneInfo, now: datetime) -> tuple[Slot, ...]:
 
 def _relevant(text: str) -> str:
     """The words that may tell a time to come."""
-    said = slot_vocabulary.known(portuguese.words(text[:LONGEST_READ]))
+    said = slot_vocabulary.known(slot_notation.spoken(text[:LONGEST_READ]))
     said = _NO_TIME.sub(" ", slot_words.COURTESY.sub(" ", said))
     moved = _MOVES.search(said)
     if moved is not None and slot_grammar.parse(moved["to"]).mentions:

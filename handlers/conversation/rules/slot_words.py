@@ -8,6 +8,9 @@ COURTESY = Phrases(
     r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal|sem (?:falta|erro|duvida|"
     r"stress)|"
     r"nao (?:me )?(?:atrapalha|vejo problema)|nao tem erro|"
+    r"(?:looking|look) forward"
+    r"(?: (?:estou|for|to|it|this|the|our|you|meeting|talking|speaking|chat|call|hearing|from|seeing))*|"
+    r"quedo (?:atent[oa]|a la espera|pendiente)(?: de(?:l| la)? [a-z]+)?|"
     r"nao tenho nada (?=[ao]|n[ao]|para|segunda|terca|quarta|quinta|sexta|dia )|"
     r"(?:boa|otima|excelente) (?:segunda|terca|quarta|quinta|sexta)(?: feira)?"
     r"(?= (?:para (?:voces?|ti|todos|nos)|a todos)| ?!? ?$)|"
@@ -35,7 +38,10 @@ OPEN_CHOICE = Phrases(
     r"tod[ao]s|depende|(?:vou|preciso|tenho que|deixa|deixa eu) "
     r"(?:ver|verificar|checar|confirmar|olhar|pensar|conferir|consultar)|"
     r"te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
-    r"por volta|la pelas?|remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|"
+    r"por volta|la pelas?|if (?!(?:possible|poss|you|that|it|so|needed|any)\b)|"
+    r"si (?:mi|el|la|mis|los) (?!segunda|terca|quarta|quinta|sexta|dia|de|del|que|\d|primeir|terceir|ultim)[a-z]+ "
+    r"(?:me |nos |lo |la |no )*(?:puede|deja|llega|viene|acepta|quiere|autoriza|aprueba|dice|da|sale|esta)|"
+    r"remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|"
     r"mudar)\b"
 )
 """Words that leave the choice open, in any clause."""
@@ -79,6 +85,15 @@ _FILLER_WORDS = """
     pronto ponto punto sharp cravado cravadas confirma aquele brother
     el la los las lo le queda sirve perfecto dale porfa gracias listo si bien mejor puede agendame favor
     del al pues saludos
+    of pls plz plis porfis fa grand lovely sound nice ideal excellent book booked me in us put pick choose select i
+    d m ve am say fix we my our calendar diary invite set okay yeah yep aye yup your yours at an and so there
+    just only could cheers thx tx ty ta mate sir dear kindly team regards convenient free suit fits gets vote
+    this option do nos viene va genial barbaro barbara estupendo excelente apuntame apuntanos apunteme apuntenos
+    anotame anotanos anote agendanos agendeme agendenos poneme ponme ponle pon ponganos quedo quedamos quedemos
+    elijo elegimos escojo escogemos tomo tomamos agarro nosotros usted ustedes conviene parece encaja acomoda
+    cuadra vale venga ya po nomas che buenas buenos estimado estimada estimados cordial cordiales saludo atte
+    slds seria reserveme esa ese es mi y con mismo misma ahi entonces unica una un libre todos tardes dias hola
+    puedo podemos late vamonos adelante tipo
 """
 FILLERS = frozenset(_FILLER_WORDS.split())
 """Words that may stand beside a mention in the same clause without changing it."""

@@ -58,6 +58,12 @@ EXCUSES = any_of(rf"""
         |booked|full|busy|day off|tough|apertad[oa]
         |enrolad[oa]
         |llen[oa]|ocupad[oa]|imposible|out of the question|surgery|my birthday|birthday|feira aqui|mudanca)\b
+    (?:in (?:court|(?:a |another )?meetings?)|travell?ing|on leave
+        |i m (?:off|out|away|in (?!the office|town|all day|then|for|on|at|and|but)[a-z]+)
+        |i (?:leave|fly)|teaching
+        |clash\w*
+        |estoy (?!libre|disponible|en (?:la (?:oficina|tienda)|casa|el local)|list[oa]|aqui|ahi|tranquil
+        |de acuerdo)[a-z]+)\b
     (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento
         |ocupad[oa]
         |corrid[oa]

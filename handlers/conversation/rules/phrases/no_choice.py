@@ -85,6 +85,7 @@ UNDECIDED = any_of(r"""
     mas (?:agora )?(?:eu )?nao (?:posso|consigo|da|vou poder)(?: mais)? ?[.!]*$
     (?:es|e|me e|esta) (?:todo )?(?:igual|indiferente)\b(?! a| que| ao)
     (?:(?:me|nos) )?(?:da|dan) (?:igual|lo mismo|no mesmo)\b
+    all (?:the )?same (?:estou|to|for|with) (?:me|us)\b
     (?:any of (?:them|these|those|the)|whichever (?:works|suits|you|one|is (?:best|easi))|whatever suits
         |cualquier\w*|no matter|all (?:three|3) work)\b
 """)
@@ -95,6 +96,7 @@ DECLINED = any_of(r"""
         |adquirir|gastar
         |investir|invertir)\b
     no (?:me|nos|le) interes\w+
+    no (?:quiero|queremos) (?:hablar|saber|recibir|que me|que nos|nada)\b
     (?:not|no longer|aren t|isn t) (?:\w+ )?(?:interested|buying|looking to buy)\b
     (?:ja )?(?:fechei|fechamos|contratei|contratamos|assinei|assinamos) (?:com|c) (?:um )?(?:outr[oa]s?
         |concorr\w+)\b

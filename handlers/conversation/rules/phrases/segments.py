@@ -23,6 +23,8 @@ CONCLUSIONS = frozenset({"por isso que", "entao que", "de modo que", "asi que", 
 """The words before what follows from a reason."""
 AND = frozenset({"e", "y", "and"})
 """The words that join two days of which one thing is said."""
+CONTRARY = frozenset({"mas", "porem", "so que", "entretanto", "contudo", "but", "pero"})
+"""The words before what restricts a choice or speaks against it."""
 CONTRASTS = pattern(r"""
     ^(?:nao|nem|not|no|never)\b
 """)
@@ -50,7 +52,7 @@ TAKES = any_of(rf"""
     (?:marc[aeo]\w{{0,4}}|bot[ae]\w?|po[em]\w?|coloc\w+|fic(?:o|a|ou|amos)|fique\w*|fech(?:o|ad[oa]|amos|ou
         |a com)
         |serve|resta|restou|sobr[ao]u?|prefir\w+|prefer\w+|melhor|vou de|vam\w+ de|vai ser|bora|opt[oa]\w*
-        |confirm\w*|block|put (?:me|us|the)|para (?:falar|conversar) com (?:voces?|[ao] senhora?)|para (?:te
+        |confirm\w*|block(?! of)|put (?:me|us|the)|para (?:falar|conversar) com (?:voces?|[ao] senhora?)|para (?:te
         |lhe) (?:ouvir|atender|receber|escutar)
         |escolh\w+|agarro|agarramos|tomo|tomamos|quedo|quedamos|uso|elijo|elegimos|keep|reserv\w+|anota\w*
         |valendo|jog[ae]|segue|deix\w+|livre|disponivel|agend\w+|certo|bom|boa|si
@@ -59,16 +61,23 @@ TAKES = any_of(rf"""
         |dejemos
         |queda|sirve|mejor|perfect\w+|perfeito|otimo|acerto|so (?:tenho|posso|consigo|da
         |(?:[ao] |na? )?{DAY})
+        |book|take|pick|choose|select|lovely|grand|okay|free|gets my vote|suit|convenient|i go for
+        |do that|count me in|lets|(?:it|that) is$
+        |apunt[ae]\w*|pon(?:me|le|ganos|gamos\w*|nos|go)?|qued(?:amos|emos|aria)|escoj\w*|escogemos|acomoda|encaja
+        |favorece|conviene|cuadra
+        |(?:me|nos|les?|va|viene|vienen) (?:bien|genial|barbar[oa]|estupend\w+|de perlas|de lujo)
+        |vamos con|vamonos con|dale|vale|venga|(?:tendra|tiene) que ser|que sea|ahi mismo
         |garant\w+|me (?:esper|aguard)[ae]|presente|comparec\w+|particip\w+
-        |unic[ao]|conseg\w+|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado|ei)|leaves|atende)\b
+        |unic[ao]|conseg\w+|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado(?! por)|ei)|leaves|atende)\b
 """)
 """The words that take what their segment mentions."""
 
 MAY_TAKE = any_of(r"""
     (?:(?:convers|fal)(?:o|a|amos) com (?:voces?|[ao] senhora?)|quero|quer|pode|podem|podemos|posso|consig\w+
         |consegue|topo|ok|faz(?! um| calor| frio| \d)|vou(?! (?:a|ao
-        |para o|para a) [a-z]{3})|vamos?|vai (?:na|no|de|a) |vemos|can|will|puedo|por(?! (?:causa|isso
-        |que)))\b
+        |para o|para a) [a-z]{3})|vamos?|vai (?:na|no|de|a) |vemos|can
+        |will(?! (?:only |not )?be (?:back|out|away|off|in|on|at)\b)|puedo|i m in(?= ?$)
+        |por(?! (?:causa|isso|que|mi|lo|favor|auditoria|audiencias?|vacaciones|viaje|trabajo)\b))\b
 """)
 """The words that take it where no excuse stands beside them."""
 
@@ -95,7 +104,12 @@ REFUSES = pattern(rf"""
         |olvid\w+
         |(?:menos|exceto|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{DAY}|\d
         |primeir|terceir|ultim\w)
-        |not|no (?:good|way|chance|go)|no$)\b
+        |not|no (?:good|way|chance|go|can do)|no$|clash\w*|collides?|write off|rule out
+        |ningun\w*|imposible|impossible
+        |ni (?:(?:el|la|de|por) )*(?:loc[oa]|{DAY}|\d|primeir|terceir|ultim)\w*
+        |no (?:me|nos|le|les) (?:va|viene|sirve|queda|cuadra|conviene|acomoda|es posible|da|dan)
+        |no (?:podemos|podre|podria|podremos|alcanzo|llego|llegamos|estoy|estare|estamos)
+        |no hay(?! de| problema| drama| lio))\b
     ^no\b(?! (?:dia|\d|horario|ultimo|primeiro|segundo|terceiro|meio|comeco|inicio|fim|final|mes|mesmo|periodo
         |fimdomes|mesquevem|blackfriday))
 """)
@@ -119,7 +133,8 @@ OPEN = pattern(r"""
         |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]))|aviso|digo(?! que si)|respondo
         |retorno|chamo|ligo|escrevo|(?:mando|falo)(?! (?:por |no |na )?(?:email |zap )?(?:[ao]s?|um\w*|meus?
         |minhas?) (?!respost|confirm|ok|sim)))|acho que nao|so se
-        |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|pera|(?<!me )espera|confirmar com
+        |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|(?:y|un poco) mas tarde|pera
+        |(?<!me )(?<!la )(?<!en )espera|confirmar com
         |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
         |still (?:available|free|open)
         |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*
@@ -131,7 +146,8 @@ OPEN = pattern(r"""
 IF = any_of(r"""
     se (?:meu|minha|eu|ele|ela|nao ch\w+|chover|conseguir|bobear|liberar\w*|tudo|d[ao])\b
     se [ao] (?!receb|mensagem|senhor)
-    (?:si (?:mi|el|la)|if (?:my|i|the)|caso)\b
+    (?:si (?:mi|el|la|para|mis|los|alguien|todo|nada)|caso)\b
+    if (?!(?:possible|poss|you|that|it|still|so|needed|any|not)\b)[a-z]+
 """)
 """Conditions, as far as they are more than a courtesy."""
 
