@@ -13,6 +13,7 @@ from handlers.conversation.rules.intent_rules import Utterance, declines_meeting
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
+    conditions,
     doubt,
     excuses,
     going_on,
@@ -130,7 +131,7 @@ def denied(said: str) -> frozenset[Intent]:
 
 def _stops_on_condition(said: str) -> bool:
     """Return True for two conditions of which one grants something, and none leads to a demand or a threat."""
-    if not (other_matters.EITHER_WAY.search(said) and other_matters.GRANTS.search(said)):
+    if not (conditions.EITHER_WAY.search(said) and conditions.GRANTS.search(said)):
         return False
     return not affirmed(opt_out.ORDERS, said) and not opt_out_hints.THREATS.search(said)
 

@@ -38,7 +38,8 @@ COMMAND_LINE = Phrases(rf"(?:(?:por favor|please|quero|ok|{_KEYWORDS}) ?[.!]* ?)
 
 _REMOVE = group(r"""
     (?:tir(?:a|e|em|ar|assem?)|retir(?:a|e|em|ar|em no|assem?)|remov(?:a|e|am|er|essem?)|exclu(?:i|a|am|ir|issem?)
-        |apag(?:a|ue|uem|ar|assem?)|delet(?:a|e|em|ar|assem?)|elimin(?:a|e|em|en|ar|assem?)|risc(?:a|ar)|risque[m]?|borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que
+        |apag(?:a|ue|uem|ar|assem?)|delet(?:a|e|em|ar|assem?)|elimin(?:a|e|em|en|ar|assem?)|risc(?:a|ar)|risque[m]?
+        |borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que
         |ca)n?(?:me)?
         |quit(?:e|en|a|ar|enme)|limp(?:a|e|ar)|take
         |descadastr\w+
@@ -112,7 +113,8 @@ ORDERS = any_of(rf"""
         |\w+ \w+) off
     cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento
         |newsletter)\b(?! (?:d[aeo]|n[ao]) (?!newsletter|mensag|email|lista|voce|mailing|envio|recebimento))
-    (?:me |nos )?descadastr\w+|unsubscribe|opt ?out\b|dame de baja|darme de baja|(?:lose|forget) my number
+    (?:me |nos )?descadastr\w+|unsubscribe\b|(?:be|me|us|get) unsubscribed|opt ?out\b|dame de baja|darme de baja
+        |(?:lose|forget) my number
         |desinscrev\w+|d[ae](?:n|r)(?:me|se) de baja|cancel my subscription
     (?:remocao|exclusao|retirada|eliminacao|apagamento|supressao|supresion)(?: \w+){{0,4}} (?:lista|base
         |cadastros?

@@ -2,6 +2,7 @@
 
 from handlers.conversation.rules.phrases.notation import any_of
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT
+from handlers.conversation.rules.phrases.stops_nothing import NOT_OF_LISTS
 
 THREATS = any_of(r"""
     vou (?:te |os |voces? |esse numero |isso )(?:denunciar|bloquear|processar)
@@ -41,7 +42,7 @@ TOUCHES = any_of(rf"""
     (?:sa(?:que|quen|ca)|quit(?:e|en|a)|bor(?:re|ren|ra)|elimin\w+|apag\w+|tir\w+|retir\w+|exclu\w+|remov\w+
         |delet\w+)(?: \w+){{0,3}} (?:mi|meu|minha|meus|minhas|nosso|nossa|my|our|tudo|todos?|todas?|them
         |everything
-        |nome)\b
+        |nome)\b{NOT_OF_LISTS}
     (?:revog\w+|autoriza\w+|autoric\w+|consentimento|ficheiro|mailing|procon|denunci\w+|some daqui|suma|sumam
         |desaparec\w+)\b
     {NOT}(?: \w+){{0,4}} (?:mand\w+|envi\w+|escrev\w+|receb\w+|mensage\w+|contat\w+|contact\w+|ligu\w+|ligar
@@ -99,7 +100,8 @@ WISHES = any_of(rf"""
     (?:como|onde|tem|is there|how|da para|queria saber)(?: \w+){{0,5}} (?:sair|opt out|unsubscribe
         |descadastr\w+|parar
         |baja){END}
-    (?:can|could|would) you (?:please )?(?:stop|remove|take me)|how (?:do|can) i (?:unsubscribe|stop|opt out
+    (?:can|could|would) you (?:please |kindly )?(?:stop|remove (?:me|us|my|our|this)\b{NOT_OF_LISTS}|take (?:me
+        |us)\b)|how (?:do|can) i (?:unsubscribe|stop|opt out
         |get off)
     (?:data|number|details|email) [?.!,] (?:please )?(?:delete|erase|remove) (?:it|them)\b
     como (?:eu )?(?:faco|fazer)(?: \w+){{0,2}} nao receber\b

@@ -141,7 +141,7 @@ SILENCE_REFUSALS = one_of(rf"""
     not (?:1|one|another|a single)(?: more| single)? {_MESSAGE}
     (?:don t|do not|dont|never|not) (?:ever |you dare |bother )*(?:follow(?:ing)? ?up|reach(?:ing)? out
         |circl(?:e|ing) back
-        |check(?:ing)? in|get(?:ting)? in touch|ping|bother|spam|chase)\b(?: \w+)?(?! ?(?:until|before|till
+        |check(?:ing)? in|get(?:ting)? in touch|ping|bother(?! with)|spam|chase)\b(?: \w+)?(?! ?(?:until|before|till
         |this|today
         |next|unless|later|if))
     (?:sem|sin|no|{NOT} (?:quero|queremos|preciso|faca[m]?) ?(?:de |com )?)(?: mais
