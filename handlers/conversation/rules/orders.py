@@ -192,6 +192,8 @@ def says_anything_of_messages(said: str) -> bool:
     return bool(
         opt_out_hints.STOPS.search(own)
         or (opt_out_hints.UNWANTED.search(own) and opt_out_hints.OF_MESSAGES.search(own))
+        or opt_out.ORDERS.search(own)
+        or opt_out.REFUSALS.search(own)
     )
 
 

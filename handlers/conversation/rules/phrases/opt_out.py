@@ -1,6 +1,7 @@
 """The phrases by which a contact asks for no more messages."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
+from handlers.conversation.rules.phrases.opt_out_abroad import ORDERS_ABROAD, REFUSALS_ABROAD
 from handlers.conversation.rules.phrases.opt_out_removals import LEGAL_ORDERS, REMOVALS
 from handlers.conversation.rules.phrases.opt_out_silence import SILENCE_ORDERS, SILENCE_REFUSALS
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT, SEND, THESE
@@ -8,13 +9,13 @@ from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT, SEND, 
 _KEYWORDS = group(r"""
     (?:sair|sairr|siar|sai|parar|pare|parem|para|stop|descadastr(?:ar|o|e|em|a)|unsubscribe|remover|remova
         |remove
-        |chega|basta|excluir
+        |chega|basta|excluir|unsub
         |bloquear|opt ?out|baja)
 """)
 KEYWORD = Phrases(rf"\b{_KEYWORDS}\b")
 """The words that alone are an order to stop."""
 
-PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop|descadastr\w*|unsubscribe|opt ?out|baja)\b")
+PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop|descadastr\w*|unsub(?:scribe)?|opt ?out|baja)\b")
 """Those of them that are about nothing but messages: "excluir" may mean the meeting."""
 
 KEYWORD_ONLY = Phrases(
@@ -138,6 +139,7 @@ ORDERS = any_of(rf"""
     {SILENCE_ORDERS}
     {REMOVALS}
     {LEGAL_ORDERS}
+    {ORDERS_ABROAD}
 """)
 """Orders to stop; a negation before them ("não quero sair") takes them back."""
 
@@ -196,5 +198,6 @@ REFUSALS = any_of(rf"""
     no mas mensajes|no more (?:messages|texts|emails)
     (?:sem|{NOT} (?:tenho|temos)) (?:mais )?interesse em (?:continuar )?receb\w+ {THESE}{MESSAGES}
     {SILENCE_REFUSALS}
+    {REFUSALS_ABROAD}
 """)
 """Refusals of further messages, with their negation."""

@@ -190,7 +190,8 @@ ABOUT_SOMETHING_ELSE = any_of(rf"""
     (?!esta empresa)(?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:segunda|terca|quarta
         |quinta|sexta|agenda|reuniao
         |ideia|cabeca|empresa|ramo|conversa
-        |meeting|call|reunion|cita)\b
+        |(?:meeting|call|reunion|cita)(?! (?:and|y) (?:also |tambien )?(?:take|remove|delete|erase|stop|block|leave|borr
+        |elimin|saqu|quit|suprim|dej)))\b
 """)
 """Orders about something else than messages to the contact."""
 
@@ -200,6 +201,8 @@ SPARES = any_of(r"""
 """Courtesies beside a meeting that is booked, which spare us the trouble."""
 
 OF_OTHERS = any_of(rf"""
+    (?:told|asked|begged|made|got) (?:the |my |our |an? )*(?:last|other|another|previous
+        |former) (?:company|vendor|supplier|provider|lot|guys|people|firm|agency)\b
     (?:clientes?|pacientes?|alun[oa]s?|usuari[oa]s?|leads?|membros?|assinantes?|hospedes?|socios?|inscritos?
         |customers?|users?
         |patients?|munic\w+|titular(?:es)? d[aeo]s?)(?: \w+){{0,7}} (?:sair|saem|sai|par(?:a|ar|em)|ped(?:e

@@ -16,10 +16,8 @@ STOPS_NOTHING = one_of(r"""
     (?:me voy|me fui|estoy|estare|esta|sigue|anda|ando|estuve|entro) de baja\b
     me di de baja (?:del?|en) (?!(?:(?:la|las|los|el|su|sus|esta|este) )*(?:lista|boletin|newsletter|suscrip
         |correo|mail|base))
-    (?:told|asked|begged|made|got) (?:the |my |our |an? )*(?:last|other|another|previous|first
-        |former) (?:company|vendor|supplier|provider|lot|one|guys|people|firm|agency)
 """)
-"""Idioms, sick leaves, what was nearly done, and what was said to others."""
+"""Idioms, sick leaves, and what was nearly done."""
 
 NOT_OF_LISTS = group(r"""
     (?! (?:\w+ )?(?:reserva|cita|turno|reunion|agenda|calendario|calendar|side|lado|booking|slot|appointment|meeting
