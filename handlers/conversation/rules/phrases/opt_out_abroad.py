@@ -85,7 +85,7 @@ TOUCHES_ABROAD = one_of(r"""
         |letters
         |correspondence|solicitations|hear from)\b
     (?:leave|left) (?:me|us|be|to be)? ?(?:off|out of)\b|get rid of\b|untick\w*
-    (?:no|tampoco)(?: \w+){0,3} (?:escrib\w+|contact\w+|mandar\w*|recib\w+|molest\w+)\b
+    (?:no|tampoco)(?: \w+){0,3} (?:escrib\w+|contact(?:ar\w*|en)|mandar(?:me|nos|les?)|recib\w+|molest\w+)\b
     (?:suprim|abst(?:en|ien|uv)|borr[ae]n?(?:me|nos)|saqu?[ae]n?(?:me|nos)|quit[ae]n?(?:me|nos))\w*
     (?:be|was|is|make (?:it|this)) (?:the|your) (?:last|final) (?:time|i hear|email|message|mail|text)\b
     never again(?= ?(?:$|[.,!]))|stop (?:all|everything)(?: of (?:it|this|them))?(?= ?(?:$|[.,!]))|and no (?:messages
