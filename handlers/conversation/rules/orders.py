@@ -8,11 +8,12 @@ from collections.abc import Callable, Container
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import own_sentences, slot_vocabulary
+from handlers.conversation.rules import another_time, own_sentences, slot_vocabulary
 from handlers.conversation.rules.intent_rules import Utterance, declines_meeting, is_wrong_person
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
+    conditions,
     doubt,
     excuses,
     going_on,
@@ -130,7 +131,7 @@ def denied(said: str) -> frozenset[Intent]:
 
 def _stops_on_condition(said: str) -> bool:
     """Return True for two conditions of which one grants something, and none leads to a demand or a threat."""
-    if not (other_matters.EITHER_WAY.search(said) and other_matters.GRANTS.search(said)):
+    if not (conditions.EITHER_WAY.search(said) and conditions.GRANTS.search(said)):
         return False
     return not affirmed(opt_out.ORDERS, said) and not opt_out_hints.THREATS.search(said)
 
@@ -188,15 +189,14 @@ def _touches(said: str) -> bool:
 def says_anything_of_messages(said: str) -> bool:
     """Return True if a reply has the words of which an order to stop is made."""
     own = own_sentences.own(said)
-    return bool(
-        opt_out_hints.STOPS.search(own)
-        or (opt_out_hints.UNWANTED.search(own) and opt_out_hints.OF_MESSAGES.search(own))
-    )
+    refuses = opt_out_hints.UNWANTED.search(own) and opt_out_hints.OF_MESSAGES.search(own)
+    says = (opt_out_hints.STOPS, opt_out.ORDERS, opt_out.REFUSALS)
+    return bool(refuses) or any(each.search(own) for each in says)
 
 
 def moves(reply: Utterance) -> bool:
     """Return True if a reply to slots or a meeting speaks of another time."""
-    return (reply.offered or reply.scheduled) and bool(meeting_changes.MOVES.search(reply.said))
+    return (reply.offered or reply.scheduled) and another_time.is_wanted(reply.said)
 
 
 def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
@@ -239,7 +239,7 @@ def _wants(reply: Utterance, said: str) -> bool:
 
 def _moves(reply: Utterance, said: str) -> bool:
     days = set(_WEEKDAY.findall(slot_vocabulary.known(said)))
-    return reply.choice.slot is not None or len(days) > 1 or bool(meeting_changes.MOVES.search(said))
+    return reply.choice.slot is not None or len(days) > 1 or another_time.is_wanted(said)
 
 
 def _asks(said: str) -> bool:

@@ -63,7 +63,8 @@ BUSY = any_of(r"""
 """Somebody who cannot answer now, and has said nothing else."""
 
 _MENU = group(r"""
-    (?:digite|tecle|escolha|selecione|opcao|assistente virtual|autoatendimento|choose|select
+    (?:digite|tecle|marque|oprima|pulse|presione|elija|elige|escolha|selecione|opcao|assistente virtual
+        |asistente virtual|virtual assistant|autoatendimento|choose|select
         |press)\b[^.!?]{0,200}[.!?][ .!?]{0,20}(?:[0-9]{1,2} [^.!?]{1,200}(?:[.!?][ .!?]{0,20}|$)){2,40}
 """)
 MENU = any_of(_MENU)
@@ -78,7 +79,7 @@ MACHINES = any_of(rf"""
     (?:atendimento|chamado|pedido|solicitacao) (?:foi )?(?:registrad[oa]|abert[oa]|entregue)
     (?:your|this) (?:request|ticket|message)(?: \w+){{0,3}} (?:received|created|queued|assigned)
     (?:mensagem|email) (?:entregue|registrad[oa]|deu entrada)
-    bem vind[oa]s? (?:a[o]?|d[ao])\b|(?:assistente|atendente|secretari[oa]) virtual\b
+    bem vind[oa]s? (?:a[o]?|d[ao])\b|(?:assistente|atendente|secretari[oa]) virtual\b|virtual assistant\b
     (?:em (?:breve|instantes)|logo|ja ja|aguarde)(?: \w+){0, 3} (?:atendente|consultor\w*|humano|alguem)\b
 """)
 """The menus and receipts of programs, which only a human can make sense of."""

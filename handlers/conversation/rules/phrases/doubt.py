@@ -10,11 +10,11 @@ DOUBTS = any_of(r"""
         |por acaso|sei la|nao sei)\b
     (?:ia|iria|iamos|queria saber|gostaria de saber|posso|podemos|poderia|consigo|da para|quando|quanto custa
         |como (?:faco|fazer|eu|posso|que)|qual)\b
-    (?:maybe|perhaps|might|if|unless|i think|considering|considered|would)\b
-    (?:si|tal vez|quizas?|creo|puedo)\b
+    (?:maybe|perhaps|might|if|unless|i think|considering|considered|would|probably|i guess|(?:i|we) suppose)\b
+    (?:si|tal vez|quizas?|creo|puedo|casi|me temo|(?:yo )?diria)\b
     (?:por enquanto|por ora|por hora|no momento|de momento|neste momento|nesse momento|agora nao|hoje nao
         |ainda nao
-        |por ahora|right now|for now)\b
+        |por ahora|por el momento|right now|for now|at (?:present|the moment)|for the time being)\b
     (?:depois|futuramente|mais para (?:frente|o final)|ano que vem|mes que vem|semana que vem|mais tarde
         |later)\b
 """)

@@ -44,8 +44,11 @@ MADE_ROOM = any_of(rf"""
         |conversa
         |meu|minha|nosso|nossa|dele|dela|que|marcac|bate|papo
         |encontro
-        |encuentro|cita|llamada|agend|hor|visita|solicit
+        |encuentro|cita|llamada|video|sesion|junta|agend|hor|visita|solicit
         |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
+    (?:lo que|o que|what)(?: i| yo| eu)? cancel\w* (?:fue|was|foi|era)\b
+    (?:flight|dentist|vuelo|trip|viaje|train|other \w+)(?: \w+){{0,3}} cancel\w*
+    se (?:me |nos )?cancel\w+ (?:mi|el|un) (?:vuelo|viaje|dentista|otr[oa])\b
     nao (?:bat[ea]|conflit|coincid|atrapalh|choca)\w*
     nao (?:tem|tenho|ha|vai ter) (?!como|jeito|condic|vaga|agenda|disponib|horario|tempo|chance|possib|espaco
         |brecha

@@ -15,6 +15,19 @@ _MEANINGS = tuple(
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),
         (r"ne\b", " "),
+        (r"no tiene (?:caso|sentido)(?= que)", "nao"),
+        (
+            r"(not|wants?|needs?|like|wish|prefer|going|have|has|asked|please|rather|used|ought|sent|said) estou\b",
+            r"\1 to",
+        ),
+        (
+            r"estou (?=(?:be|the|your|you|stop|receive|hear|unsubscribe|contact|send|write|reply|our|us|this|that)\b)",
+            "to ",
+        ),
+        (
+            r"tampoco (?=(?:me|nos|quiero|queremos|deseo|deseamos|le|vuelv\w+|escrib\w+|mand\w+|busqu\w+)\b)",
+            "nem ",
+        ),
         (
             r"(nao (?:me |nos )?(?:(?:mand|envi)[ae][ns]|escrib\w+|llam\w+|contacten|quiero|queremos|reciba\w*) )mas\b",
             r"\1mais",
@@ -42,6 +55,7 @@ _MEANINGS = tuple(
         (
             (
                 r"no (?=(?:me|nos|quiero|queremos|deseo|deseamos|mais|autoric\w+|autoriz\w+|vuelv\w+|necesit\w+"
+                r"|les?|desea\w*|tiene|jod[ae]\w*|volver|recibir|hay[ao]n?|(?:mandar|escribir|contactar|llamar)\w*|figur\w+"
                 r"|mand(?:es|en)|envi(?:es|en)|escrib\w+|llam\w+|contacten?|busqu\w+|molest\w+|insist(?:as|an)|llegu\w+)\b)"
             ),
             "nao ",

@@ -1,5 +1,6 @@
 """The phrases by which a contact moves or cancels a meeting."""
 
+from handlers.conversation.rules.phrases.changes_abroad import CANCEL_ORDERS_ABROAD, MOVES_ABROAD
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
@@ -145,6 +146,7 @@ WAVERS = any_of(r"""
 """A cancellation that is thought of, threatened or made to depend on something."""
 
 CANCEL_ORDERS = any_of(rf"""
+    {CANCEL_ORDERS_ABROAD}
     (?:cancelar|desmarcar|anul(?:a|ar|e|em|emos)|suspend(?:a|e|er|am)|cancel(?:en|emos|a la|ela)|desmarquem|cancelem
         |cancel|call(?:ing)? it off|cancelamento
         |canclea|cnacela)\b
@@ -192,6 +194,7 @@ THE_OTHERS = any_of(r"""
 """Something that is left or wanted beside what is given up."""
 
 MOVES = any_of(rf"""
+    {MOVES_ABROAD}
     (?:remarc|reagend|adi(?:ar|a|e)(?!nta)|antecip|transfer|muda(?!nca)|mude(?!i)|trocar|troque|reschedul|postpone
         |move it|push it|aplac|posterg)\w*
     (?<!me )(?<!nao )(?<!nem )adianta\w*\b(?! {_OF_CONTENT})

@@ -6,7 +6,8 @@ from handlers.conversation.rules.phrases.parts import END
 NOTICES = any_of(rf"""
     (?:^|[.,!] |e uma |this is an? )(?:(?:resposta|mensagem|email|aviso|notificacao|auto) )?(?:automatic\w*
         |automated)
-    (?:digite|tecle|clique|click|ticket|protocolo|(?:nossa|our|this) newsletter|rodape|footer
+    (?:press|oprima|pulse|presione|marque|digita) (?:el |la |the )?[0-9]
+    (?:digite|tecle|clique|click|clic|ticket|protocolo|(?:nossa|our|this) newsletter|rodape|footer
         |atendimento eletronico|menu)\b
     (?:reply|responda|responder|envie|envia|send|text|use o|use the|basta
         |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+
@@ -17,7 +18,14 @@ NOTICES = any_of(rf"""
         |entre em|contate
         |procure
         |fale com|update|utilize|ignore|desconsidere|(?:exclu\w+|apagu?\w+|delet\w+) (?:est\w+|[ao]s?){END})\b
-    (?:do not reply|nao responda(?! nem| sequer)|no responda|favor nao responder|update your preferences|your (?:message
+    (?<![a-z0-9] )(?:to|estou) (?:unsubscribe|stop|opt out|cancel|leave)(?: [\w,]+){{0,8}} (?:reply|click|visit
+        |contact|press
+        |text|update)\b
+    (?<![a-z0-9] )(?:don t|do not|no longer) want\b[^.!?]*[?]
+    para (?:dejar de|darse de|no|cancelar|salir)(?: [\w,]+){{0,8}} (?:haga|pulse|pinche|ingrese|visite|responda
+        |contacte)\b
+    (?:do not reply|nao responda(?! nem| sequer)|no responda|favor nao responder|update your preferences
+        |your (?:message
         |request) (?:was|has))\b
     (?:por engano|confidencial|confidential|in error|by mistake|por error|destinatari[oa](?! (?:solicit|pede
         |requer|desej))|recipient|intended)\b

@@ -1,6 +1,7 @@
 """The phrases by which a contact asks for no more messages."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
+from handlers.conversation.rules.phrases.opt_out_abroad import ORDERS_ABROAD, REFUSALS_ABROAD
 from handlers.conversation.rules.phrases.opt_out_removals import LEGAL_ORDERS, REMOVALS
 from handlers.conversation.rules.phrases.opt_out_silence import SILENCE_ORDERS, SILENCE_REFUSALS
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT, SEND, THESE
@@ -8,13 +9,13 @@ from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT, SEND, 
 _KEYWORDS = group(r"""
     (?:sair|sairr|siar|sai|parar|pare|parem|para|stop|descadastr(?:ar|o|e|em|a)|unsubscribe|remover|remova
         |remove
-        |chega|basta|excluir
+        |chega|basta|excluir|unsub
         |bloquear|opt ?out|baja)
 """)
 KEYWORD = Phrases(rf"\b{_KEYWORDS}\b")
 """The words that alone are an order to stop."""
 
-PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop|descadastr\w*|unsubscribe|opt ?out|baja)\b")
+PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop|descadastr\w*|unsub(?:scribe)?|opt ?out|baja)\b")
 """Those of them that are about nothing but messages: "excluir" may mean the meeting."""
 
 KEYWORD_ONLY = Phrases(
@@ -38,7 +39,8 @@ COMMAND_LINE = Phrases(rf"(?:(?:por favor|please|quero|ok|{_KEYWORDS}) ?[.!]* ?)
 
 _REMOVE = group(r"""
     (?:tir(?:a|e|em|ar|assem?)|retir(?:a|e|em|ar|em no|assem?)|remov(?:a|e|am|er|essem?)|exclu(?:i|a|am|ir|issem?)
-        |apag(?:a|ue|uem|ar|assem?)|delet(?:a|e|em|ar|assem?)|elimin(?:a|e|em|en|ar|assem?)|risc(?:a|ar)|risque[m]?|borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que
+        |apag(?:a|ue|uem|ar|assem?)|delet(?:a|e|em|ar|assem?)|elimin(?:a|e|em|en|ar|assem?)|risc(?:a|ar)|risque[m]?
+        |borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que
         |ca)n?(?:me)?
         |quit(?:e|en|a|ar|enme)|limp(?:a|e|ar)|take
         |descadastr\w+
@@ -112,7 +114,8 @@ ORDERS = any_of(rf"""
         |\w+ \w+) off
     cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento
         |newsletter)\b(?! (?:d[aeo]|n[ao]) (?!newsletter|mensag|email|lista|voce|mailing|envio|recebimento))
-    (?:me |nos )?descadastr\w+|unsubscribe|opt ?out\b|dame de baja|darme de baja|(?:lose|forget) my number
+    (?:me |nos )?descadastr\w+|unsubscribe\b|(?:be|me|us|get) unsubscribed|opt ?out\b|dame de baja|darme de baja
+        |(?:lose|forget) my number
         |desinscrev\w+|d[ae](?:n|r)(?:me|se) de baja|cancel my subscription
     (?:remocao|exclusao|retirada|eliminacao|apagamento|supressao|supresion)(?: \w+){{0,4}} (?:lista|base
         |cadastros?
@@ -136,6 +139,7 @@ ORDERS = any_of(rf"""
     {SILENCE_ORDERS}
     {REMOVALS}
     {LEGAL_ORDERS}
+    {ORDERS_ABROAD}
 """)
 """Orders to stop; a negation before them ("não quero sair") takes them back."""
 
@@ -194,5 +198,6 @@ REFUSALS = any_of(rf"""
     no mas mensajes|no more (?:messages|texts|emails)
     (?:sem|{NOT} (?:tenho|temos)) (?:mais )?interesse em (?:continuar )?receb\w+ {THESE}{MESSAGES}
     {SILENCE_REFUSALS}
+    {REFUSALS_ABROAD}
 """)
 """Refusals of further messages, with their negation."""

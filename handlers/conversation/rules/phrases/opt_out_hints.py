@@ -1,7 +1,9 @@
 """The phrases that make an opt-out likely without ordering one: threats, wishes, questions, and its words."""
 
 from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.opt_out_abroad import STOPS_ABROAD, TOUCHES_ABROAD
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT
+from handlers.conversation.rules.phrases.stops_nothing import NOT_OF_LISTS
 
 THREATS = any_of(r"""
     vou (?:te |os |voces? |esse numero |isso )(?:denunciar|bloquear|processar)
@@ -41,7 +43,7 @@ TOUCHES = any_of(rf"""
     (?:sa(?:que|quen|ca)|quit(?:e|en|a)|bor(?:re|ren|ra)|elimin\w+|apag\w+|tir\w+|retir\w+|exclu\w+|remov\w+
         |delet\w+)(?: \w+){{0,3}} (?:mi|meu|minha|meus|minhas|nosso|nossa|my|our|tudo|todos?|todas?|them
         |everything
-        |nome)\b
+        |nome)\b{NOT_OF_LISTS}
     (?:revog\w+|autoriza\w+|autoric\w+|consentimento|ficheiro|mailing|procon|denunci\w+|some daqui|suma|sumam
         |desaparec\w+)\b
     {NOT}(?: \w+){{0,4}} (?:mand\w+|envi\w+|escrev\w+|receb\w+|mensage\w+|contat\w+|contact\w+|ligu\w+|ligar
@@ -53,6 +55,7 @@ TOUCHES = any_of(rf"""
     (?:lgpd|rgpd|gdpr|meus dados|minhas informacoes|meu numero|meu contato|meu cadastro|da lista|my data
         |mis datos
         |spam|descadastr\w+|unsubscribe)\b
+    {TOUCHES_ABROAD}
 """)
 """Anything about messages and data: beside it, nothing but an order to stop is plain."""
 
@@ -69,6 +72,8 @@ WISHES = any_of(rf"""
     (?:nunca|nao|never|didn t|no) (?:\w+ )?(?:autoriz\w+|pedi|dei|passei|solicit\w+|consenti|asked|signed
         |gave|autoric\w+)\b[^.!?]* (?:removam?|apagu?em?
         |apaga|tirem|tira|excluam?|exclui|deletem?|eliminem|parem|pare|stop|remove|delete){END}
+    que (?:me|nos) (?:quit|saqu|sac|borr|elimin|de|di)\w* de (?:baja|(?:la|su|sus|esa|esta|las) \w+)\b
+    (?<!voy a )(?<!vamos a )dar de baja(?= ?(?:$|[.!]))
     nem (?:email|mensage\w+|ligac\w+|contato|whatsapp) ,? ?(?:e )?nem\b
     (?:finj\w+|esque\w+|forget|pretend)(?: that| de)?(?: que)?(?: eu| i| a gente)? (?:nao )?(?:exist\w+
         |don t exist)
@@ -99,7 +104,8 @@ WISHES = any_of(rf"""
     (?:como|onde|tem|is there|how|da para|queria saber)(?: \w+){{0,5}} (?:sair|opt out|unsubscribe
         |descadastr\w+|parar
         |baja){END}
-    (?:can|could|would) you (?:please )?(?:stop|remove|take me)|how (?:do|can) i (?:unsubscribe|stop|opt out
+    (?:can|could|would) you (?:please |kindly )?(?:stop|remove (?:me|us|my|our|this)\b{NOT_OF_LISTS}|take (?:me
+        |us)\b)|how (?:do|can) i (?:unsubscribe|stop|opt out
         |get off)
     (?:data|number|details|email) [?.!,] (?:please )?(?:delete|erase|remove) (?:it|them)\b
     como (?:eu )?(?:faco|fazer)(?: \w+){{0,2}} nao receber\b
@@ -129,6 +135,10 @@ WISHES = any_of(rf"""
 """Wishes and questions that come down to an order to stop."""
 
 NO_MORE = any_of(rf"""
+    (?<![a-z] )(?:and |so |que )?(?:no|nao) (?:haya )?(?:a |un )?(?:second|third|fourth|fifth|sixth|seventh|segundo
+        |tercero
+        |cuarto
+        |quinto|sexto)(?: one)?(?: please| pls)?{END}
     (?:receb\w+|cheg\w+|mand\w+|numeros|email|telefones?)\b[^?]{{0,120}} (?:tir(?:a|e|em|ar)|remov(?:a|am|er)
         |apag(?:a|ue|uem|ar)
         |exclu(?:i|a|am|ir)|delet(?:a|e|em|ar)|retir(?:a|e|em|ar)) (?:todos|todas|ambos|ambas|[oa]s
@@ -138,8 +148,9 @@ NO_MORE = any_of(rf"""
 """)
 """A refusal, or a removal, that after an outreach is one of further messages."""
 
-STOPS = any_of(r"""
-    (?:sair|sai|saur|siar|parar\w*|par[eo]m?|deix(?:ar|em|a|e) de|dej\w+ de|\w{1,2}tira|rmove|uns\w*ribe
+STOPS = any_of(rf"""
+    {STOPS_ABROAD}
+    (?:sair|sai|saur|siar|parar\w*|par[eo]m?|deix(?:ar|em|a|e) de|dej\w+ de|\w{{1,2}}tira|rmove|uns\w*ribe
         |stop\w*|quit
         |cess\w+|encerr\w+|chega|basta|baja|fora|paz|some (?!of)|suma|sumir|vaza|silencio|sossego|lixeira
         |basura|trash|enough
@@ -157,12 +168,15 @@ STOPS = any_of(r"""
 """The words for stopping and removing, and those of the law."""
 
 UNWANTED = any_of(r"""
-    (?:nao|nem|ni|nunca|jamais|sem|no (?=more|mas|mais|longer|me|quiero|quero)|tampoco|not|never|don t|dont
+    (?:nao|nem|ni|nunca|jamais|sem|no (?=more|mas|mais|longer|me|le|les|quiero|quero|further|other|reminders|messages
+        |meeting)|tampoco|not|never|don t|dont|no need
         |nenhuma?|ninguem|dispenso|cansei)\b
 """)
 """The words that make messages unwanted beside one of them."""
 
 OF_MESSAGES = any_of(r"""
+    (?<!right )(?<!for )(?<!of )(?<!your )contact\b|(?:writ|send|sent|mail|mailings?|letters|post|correspondence
+        |solicitations|reminders?)(?:e|ing|ten|s)?\b
     (?:mand|envi|escrev|escrib|receb|recib|autoriz|contat|contact|mensage|mensaj|procur|cham|lig|encher
         |encaminh)\w+
     (?:dados|datos|data|lista|list|cadastro|base|database|messages?|texts?|email|emails?|correos|hear

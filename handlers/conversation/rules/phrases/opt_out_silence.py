@@ -7,7 +7,7 @@ _MESSAGE = group(r"""
     (?:mensage\w*|mensaj\w+|messages?|emails?|mails?|correos?|texts?|textos?|contac?tos?|ligac\w+|llamadas?
         |calls?
         |propagandas?|publicidad\w*|spam|whatsapps?|sms|abordagens?|comunicac\w+|comunicados?|follow ?ups?
-        |newsletters?|envios|disparos?|notificac\w+)\b
+        |newsletters?|envios|disparos?|notificac\w+|mailings?|correspondence|solicitations|letters|nudges|outreach)\b
 """)
 _MORE = group(r"""
     (?:(?:mais|mas|more|novos?|novas?|nuevos?|futur[oa]s?|further|any|other|outr[oa]s?|otr[oa]s?|seus?|suas?
@@ -23,7 +23,7 @@ _CEASE = group(r"""
         |cease|discontinue|refrain from|(?:cut|cort(?:a|e|em|en|al[ao]|enl[ao])|acab(?:a|e|em|en
         |al[ao]))(?= (?:con|com|out|the|as|os|ess|est))
         |par(?:e|em|ar)|para(?= (?:de|com)\b)|(?:chega|basta|enough)(?= (?:de|d[eao]ss?[ae]s?|com|con|of
-        |with)\b)|no more
+        |with)\b)|no (?:more|further)
         |desist(?:a|am)(?= d)|knock off) ?
 """)
 
@@ -141,7 +141,7 @@ SILENCE_REFUSALS = one_of(rf"""
     not (?:1|one|another|a single)(?: more| single)? {_MESSAGE}
     (?:don t|do not|dont|never|not) (?:ever |you dare |bother )*(?:follow(?:ing)? ?up|reach(?:ing)? out
         |circl(?:e|ing) back
-        |check(?:ing)? in|get(?:ting)? in touch|ping|bother|spam|chase)\b(?: \w+)?(?! ?(?:until|before|till
+        |check(?:ing)? in|get(?:ting)? in touch|ping|bother(?! with)|spam|chase)\b(?: \w+)?(?! ?(?:until|before|till
         |this|today
         |next|unless|later|if))
     (?:sem|sin|no|{NOT} (?:quero|queremos|preciso|faca[m]?) ?(?:de |com )?)(?: mais

@@ -1,8 +1,9 @@
 """Sentences with the words of an order to stop that are about something or somebody else."""
 
-from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
+from handlers.conversation.rules.phrases.notation import any_of, one_of
 from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 from handlers.conversation.rules.phrases.questions import FORGETS, OF_DATA
+from handlers.conversation.rules.phrases.stops_nothing import STOPS_NOTHING
 
 NOT_MEANT = any_of(rf"""
     (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
@@ -21,7 +22,7 @@ NOT_MEANT = any_of(rf"""
         |annoy|sell
         |advertis|pitch|push|stalk|reply)\w*)\w+ing\b
     dej(?:a|e|en) de (?:me )?(?!(?:mand|envi|escrib|molest|llam|contact|busc|insist|spam|jod|hinch|romp
-        |fastid)\w*)\w+r(?:me|te|nos)?\b
+        |fastid|recib|lleg|freg|chin|import|persegu)\w*)\w+r(?:me|te|nos)?\b
     (?:ca(?:ir|iu|i|e)|caixa|pasta|folder)(?: \w+)? (?:de |em |no |na )?spam\b
     (?:deix(?:a|e|em|ar)|mant(?:em|er|enha\w*)|keep|leave)(?: \w+){{0,3}} (?:na|no|on|en) (?:\w+ )?(?:lista
         |list|base|cadastro|mailing)\b
@@ -47,7 +48,8 @@ NOT_MEANT = any_of(rf"""
     (?:ia|iria|pensei em|quase|(?:da|deu|dava)(?: ate)? vontade de) (?:\w+ ){{0,2}}(?:sair|parar|bloque\w+
         |denunci\w+|apagar|cancelar|responder|ped\w+)
     (?:continuar\w*|seguir\w*|continua) (?:assim|desse jeito|ness[ea] (?:ritmo|tom))\b
-    (?<!.)(?!.{{0,900}}\b(?:elimin|exclu|apag|remov|delet|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess|chega\b|basta\b
+    (?<!.)(?!.{{0,900}}\b(?:elimin|exclu|apag|remov|delet|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess|chega\b
+        |basta\b
         |revog|oponho|oposic|bloque|descadastr|sair\b|nao (?:quero|autoriz|me )|nem )).{{0,600}}\b{OF_DATA}
     (?<!.)(?=.{{0,900}}[?])(?!.{{0,900}}\b(?:elimin|exclu|apagu?[aei]|remov|delet|tir(?:a|e|em|ar)\b|retir
         |risc|risq
@@ -64,7 +66,7 @@ NOT_MEANT = any_of(rf"""
     (?:sair|saindo) de (?:uma|outra|um|outro)\b
     nao (?:recebi|chegou|veio)(?: \w+)? (?:o|a|meu|minha|nada|nenhum\w*)\b
     nunca mais (?:recebi|chegou|veio|mandaram|escreveram|ligaram|apareceram)\b
-    nao mando\b|perd(?:i|emos) o (?:contato|numero)\b|stop by\b
+    nao mando\b|perd(?:i|emos) o (?:contato|numero)\b|stop by\b|{STOPS_NOTHING}
     nao (?:compro|fecho|contrato|negocio|trato)\b
     lgpd (?:deixa|permite|autoriza)\b
     (?:tir(?:a|e|em|ar)|remov(?:a|e|am|er)|remove|apag(?:a|ue|ar)) (?:a|o|as|os
@@ -114,6 +116,12 @@ TO_SOMEBODY_ELSE = any_of(rf"""
 """Messages to somebody else than the contact."""
 
 _OFF_A_MEETING = one_of(r"""
+    (?:take|remove|move|get) (?:me|us|him|her) (?:off|from|out of) (?:(?:the|this|that|your|our|next) )?(?:monday
+        |tuesday
+        |wednesday|thursday|friday)\b
+    (?:saqu|sac|quit|elimin|borr)\w*(?:me|nos) del? (?:la |el )?(?:cita|reunion|llamada|videollamada|lunes|martes
+        |miercoles
+        |jueves|viernes)\b
     (?:tir|retir|remov|exclu|apag|risc|sai|take|remove|saqu|quit|saca)\w*(?: \w+){0,3} (?:d[aeo]|dess[ae]
         |dest[ae]|de la
         |from the|from this|off the|del) (?:agenda|reuniao|conversa|meeting|call|cita|reunion|convites?
@@ -125,6 +133,8 @@ LEAVES_MEETING = any_of(_OFF_A_MEETING)
 """The wish to be taken off a meeting, an invitation or a calendar, which is no opt-out."""
 
 ABOUT_THINGS = any_of(rf"""
+    (?:delet|remov|eras|cancel)\w*(?: \w+){{0,3}} (?:double|duplicate|extra|spare|second) (?:one|invite|invitation
+        |copy|entry|email)\b
     (?:mensage\w+|recados?) (?:de|por|em) (?:voz|audio)\b(?! nem)
     (?:numero|email|telefone|contato|endereco|celular|cadastro)s? (?:antig|velh|anterior|errad|duplicad)\w+
     [ao]s outr[ao]s\b
@@ -180,7 +190,8 @@ ABOUT_SOMETHING_ELSE = any_of(rf"""
     (?!esta empresa)(?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:segunda|terca|quarta
         |quinta|sexta|agenda|reuniao
         |ideia|cabeca|empresa|ramo|conversa
-        |meeting|call|reunion|cita)\b
+        |(?:meeting|call|reunion|cita)(?! (?:and|y) (?:also |tambien )?(?:take|remove|delete|erase|stop|block|leave|borr
+        |elimin|saqu|quit|suprim|dej)))\b
 """)
 """Orders about something else than messages to the contact."""
 
@@ -190,6 +201,8 @@ SPARES = any_of(r"""
 """Courtesies beside a meeting that is booked, which spare us the trouble."""
 
 OF_OTHERS = any_of(rf"""
+    (?:told|asked|begged|made|got) (?:the |my |our |an? )*(?:last|other|another|previous
+        |former) (?:company|vendor|supplier|provider|lot|guys|people|firm|agency)\b
     (?:clientes?|pacientes?|alun[oa]s?|usuari[oa]s?|leads?|membros?|assinantes?|hospedes?|socios?|inscritos?
         |customers?|users?
         |patients?|munic\w+|titular(?:es)? d[aeo]s?)(?: \w+){{0,7}} (?:sair|saem|sai|par(?:a|ar|em)|ped(?:e
@@ -223,18 +236,6 @@ OF_OTHERS = any_of(rf"""
         |disse)\b
 """)
 """Sentences about what others may do, whoever they write to: "se o paciente pedir para sair"."""
-
-_ARM = group(r"""
-    (?:^|[.,!?] |\b(?:e|mas) )(?:se|caso|si|if)\b(?! nao (?:for|se|me)\b| (?:puder\w*|possivel|precis\w+|quiser\w*)\b)
-""")
-EITHER_WAY = Phrases(rf"{_ARM} .*{_ARM}")
-"""Two conditions; one out of courtesy is none."""
-
-GRANTS = any_of(r"""
-    (?:segunda|terca|quarta|quinta|sexta|pode deixar|pode ser|tudo bem|ok|esta bom|beleza|topo|quero|vamos
-        |marc(?:a|ar|amos|em?))\b
-""")
-"""Conditional leave to write, from somebody who otherwise wants no more messages."""
 
 AT_THIS_HOUR = any_of(rf"""
     (?:pode|podem) (?:me )?{SEND} (?:mas|so que) nao (?:d[eao]|n[ao]|a|antes|depois|no)\b

@@ -25,6 +25,12 @@ ONCE_MORE = any_of(_ONCE_MORE)
 """The request for what was sent already, such as an invitation, which names no other time."""
 
 ASKS = any_of(rf"""
+    (?<![a-z0-9] )(?:(?:and|so|but|sorry|hi|hello|ok) ){{0,2}}(?:where|how|who|why|whats?|which)(?: \w+)? (?:did|do|does
+        |is|are|was
+        |were|gave|much|many|company|firm|price|cost|the|this)\b
+    (?:cuanto|cuantos|cuanta) (?:cuesta|cobran?|sale|vale|dura|demora)\b|(?:como|donde|quien) (?:consigui\w+|obtuv\w+
+        |sac(?:o|aron)|les? dio|te dio)\b
+    (?:is|are) (?:this|it|you) (?:a |an )?(?:robot|bot|scam|human|person|real)\b|es (?:esto )?un robot o\b
     (?:inform\w+|solicit\w+|requer\w+|requeiro|peco|pedimos|quero|confirm\w+|saber)(?: \w+){{0,4}} {OF_DATA}
     (?:quanto|quantos|quantas) (?:custa|e|fica|sai|tempo|dura|cobra|voces|seria|custaria|que|funcionarios|dias)
     qual (?:o |a |e |seu |sua |empresa|os |as |plano|era |foi )

@@ -1,0 +1,27 @@
+"""English and Spanish sentences with the words of an order to stop that stop no messages."""
+
+from handlers.conversation.rules.phrases.notation import group, one_of
+
+STOPS_NOTHING = one_of(r"""
+    (?<!you )(?<!they )(?:don t|dont|do not|never) stop\b(?! (?:by|writing|sending|texting|calling|messaging)\b)
+    (?:i|we|he|she|they) (?:just |really )?(?:can t|can not|cannot|could not|couldn t) stop\b(?! (?:you|them|these
+        |those|the|your|getting|receiving)\b)
+    stop (?:and|to|estou) (?:write|say|think|look|talk|ask|chat|read|speak|consider|listen|wonder)\b
+    stop me (?:if|when)\b
+    (?:can t|cannot|can not|couldn t) (?:get|remove|shake|erase)(?: \w+){0,6} (?:head|mind)\b
+    spam (?:filter|folder|box)|(?:filtro|carpeta|bandeja) (?:de |del )?spam\b
+    (?:almost|nearly|casi|a punto de|about (?:to|estou)) (?:\w+ ){0,3}(?:delet|remov|block|mark|report|unsubscrib
+        |stop|send|sent|spam|trash|borr|elimin|bloque|mand|manda|marc|pedir|ped[ií])\w*
+    (?:filed|file|had|put|thrown|threw|sent|filtered)(?: \w+){0,3} (?:under|to|estou|in|into|as) (?:\w+ )?spam\b
+    (?:me voy|me fui|estoy|estare|esta|sigue|anda|ando|estuve|entro) de baja\b
+    me di de baja (?:del?|en) (?!(?:(?:la|las|los|el|su|sus|esta|este) )*(?:lista|boletin|newsletter|suscrip
+        |correo|mail|base))
+""")
+"""Idioms, sick leaves, and what was nearly done."""
+
+NOT_OF_LISTS = group(r"""
+    (?! (?:\w+ )?(?:reserva|cita|turno|reunion|agenda|calendario|calendar|side|lado|booking|slot|appointment|meeting
+        |session
+        |call|head|mind|cabeza|diary)\b)
+""")
+"""What follows the possessive of a thing that is no message, list or datum."""
