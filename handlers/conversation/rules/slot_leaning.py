@@ -11,7 +11,14 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_asides, slot_grammar, slot_segments, slot_vocabulary, slot_words
+from handlers.conversation.rules import (
+    slot_asides,
+    slot_decisions,
+    slot_grammar,
+    slot_segments,
+    slot_vocabulary,
+    slot_words,
+)
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
@@ -49,6 +56,14 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     offered = offer(slots, zone, now)
     known = slot_vocabulary.known(_LAUGHTER.sub(" . ", portuguese.words(_MARKS.sub(". ", text))))
     known = slot_asides.without_asides(known)
+    if not slot_asides.is_nothing_decided(known):
+        decided = slot_decisions.decided(known, offered)
+        if decided:
+            return Leaning(decided.slot)
+    return _lean(known, offered)
+
+
+def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     if slot_asides.is_no_choice(known):
         asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
         return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))

@@ -46,6 +46,7 @@ DEFERRED = any_of(r"""
     (?:nao|nem|sem) (?:precisa |me )?(?:confirm|fech|marc|agend|mand|envi|reserv)\w*(?: \w+){0,2} (?:ainda
         |por enquanto|por ora|agora)\b
     ainda (?:nao|sem) (?:e |esta |da para )?(?:confirm|fech|marc|agend|certez|cert|definid|defini)\w*
+    vamos (?:ainda )?decidir\b
     confirmar(?:a|ei|emos|ao)\b
     (?:fal[ae]|trat[ae]|ve|vej[ae]|combin[ae]|marc[ae]|marque)(?: isso)? com (?:ele|ela)\b
     a confirmar\b(?! (?:o|a|que|para|minha|nossa))
