@@ -92,10 +92,7 @@ _BOUND = Phrases(
     r"earlier)\b"
 )
 """A bound that the slot has to keep."""
-_NO_CHOICE = (
-    *(no_choice.IRONY, no_choice.DEFERRED, no_choice.UNDECIDED, no_choice.DECLINED, no_choice.NOTICES),
-    _BOUND,
-)
+_NO_CHOICE = (no_choice.IRONY, no_choice.DEFERRED, no_choice.UNDECIDED, no_choice.DECLINED, no_choice.NOTICES)
 _OF_THE_MEETING = Phrases(
     r" (?:e|seria|sera|es|is|is it) (?:online|on line|por video|presencial|remot[ao]|gratis|de graca|"
     r"video|virtual|dia \d|"
@@ -160,7 +157,17 @@ def without_questions(said: str) -> str | None:
 
 def is_no_choice(said: str) -> bool:
     """Return True if a reply does not choose although it may name a slot."""
+    return is_bound(said) or is_nothing_decided(said)
+
+
+def is_nothing_decided(said: str) -> bool:
+    """Return True if a reply puts its choice off, or asks of the slots that it names."""
     return any(each.search(said) for each in _NO_CHOICE) or asks_of_a_slot(said)
+
+
+def is_bound(said: str) -> bool:
+    """Return True if a slot has to keep a bound: "mas só depois das 17h"."""
+    return bool(_BOUND.search(said))
 
 
 def asks_of_a_slot(said: str) -> bool:

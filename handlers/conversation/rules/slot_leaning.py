@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules import (
     slot_asides,
+    slot_decisions,
     slot_grammar,
     slot_notation,
     slot_segments,
@@ -55,6 +56,14 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     offered = offer(slots, zone, now)
     known = slot_vocabulary.known(_LAUGHTER.sub(" . ", slot_notation.spoken(_MARKS.sub(". ", text))))
     known = slot_asides.without_asides(known)
+    if not slot_asides.is_nothing_decided(known):
+        decided = slot_decisions.decided(known, offered)
+        if decided:
+            return Leaning(decided.slot)
+    return _lean(known, offered)
+
+
+def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     if slot_asides.is_no_choice(known):
         asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
         return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))

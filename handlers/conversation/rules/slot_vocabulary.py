@@ -57,7 +57,7 @@ _PHRASES = tuple(
         ),
         (r"\bfirst (?=thing)", "de manha "),
         (r"\bfirst (?=one|opcao|horario|is|works|please)|\bthe first\b|^first\b", "primeira opcao "),
-        (r"(?<!\bo )(?<!\bno )\bprimeiro , (?!por favor|obrigad|pode|valeu)", ""),
+        (r"(?<!\bo )(?<!\bno )(?<!\bdia )\bprimeiro , (?!por favor|obrigad|pode|valeu)", ""),
         (r"^(?:um|uma|one|uno)$", "1"),
         (r"\b(?:a|na) um\b", "a 1"),
         (
@@ -102,7 +102,13 @@ _PHRASES = tuple(
         ),
         (r"\b[ao] (?:su[ao] |de voces )mais cedo\b", "a maiscedo"),
         (r"\b[ao] que (?:vier|vem|vir|for|cair|venga|sea) (?:primeiro|antes)\b", "a maiscedo"),
-        (r"\b(?:a|o|na|no|d[ao]|pela|pelo) mais (?:distante|longe|tarde)\b(?! possivel)", "a maislonge"),
+        (
+            r"\b(?:a|o|na|no|d[ao]|pela|pelo) mais (?:distante|longe|tarde|para (?:a )?frente)\b(?! possivel)",
+            "a maislonge",
+        ),
+        (r"\bprimeirona\b", "primeira opcao"),
+        (r"\b[ao] que (?:cair|cai|vier|vem|for|fica) mais cedo\b", "a maiscedo"),
+        (r"\b(\d{1,2}) \. (00|15|30|45)\b(?= ?(?:$|[,.!]))", r"\1:\2"),
         (
             rf"\b{_ARTICLE} (?:furthest(?: out)?|farthest|later(?= one| horario)|mas (?:lejan[ao]|tarde))\b",
             "a maislonge",

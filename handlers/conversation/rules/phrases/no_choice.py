@@ -46,6 +46,7 @@ DEFERRED = any_of(r"""
     (?:nao|nem|sem) (?:precisa |me )?(?:confirm|fech|marc|agend|mand|envi|reserv)\w*(?: \w+){0,2} (?:ainda
         |por enquanto|por ora|agora)\b
     ainda (?:nao|sem) (?:e |esta |da para )?(?:confirm|fech|marc|agend|certez|cert|definid|defini)\w*
+    vamos (?:ainda )?decidir\b
     confirmar(?:a|ei|emos|ao)\b
     (?:fal[ae]|trat[ae]|ve|vej[ae]|combin[ae]|marc[ae]|marque)(?: isso)? com (?:ele|ela)\b
     a confirmar\b(?! (?:o|a|que|para|minha|nossa))
@@ -74,7 +75,8 @@ DEFERRED = any_of(r"""
 """The choice is put off, or is somebody else's."""
 
 UNDECIDED = any_of(r"""
-    (?:desde que|contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
+    (?:desde que(?! (?:eu |ela |ele |a gente )?(?:era|nasci|casei|abri|comec(?:ei|ou)|cheg(?:uei|ou)|me \w+ou)\b)
+        |contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
         |a condicion)\b
     if (?:my|the|our|his|her|i|we|they|he|she) (?!can|could|may|possible)
     (?:uma|1|2|meia) horas? (?:antes|depois|mais (?:cedo|tarde))\b
@@ -124,7 +126,9 @@ NOTICES = pattern(r"""
         |cita|turno|reserva
         |pedido|consulta|encomenda|compra|exame
         |horario) (?:is |esta |foi |sera |con |de |for |n |no |numero |ha sido |has )
-    \b(?:reminder|lembrete|recordatorio)\b(?! me)
+    \b(?:reminder
+        |(?<!mandar )(?<!manda o )(?<!manda um )(?<!mande o )(?<!mande um )(?<!mandar o )(?<!mandar um )lembrete
+        |recordatorio)\b(?! me)
     \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|cerrad)
     \b(?:reabr\w+|reopen\w*|reabierto)\b
     \b(?:chamado|ticket|protocolo|solicitacao|ocorrencia|incidente|case|pedido

@@ -23,7 +23,10 @@ COUNTS = any_of(rf"""
 BESIDE = any_of(r"""
     fech(?:o|amos|arei) (?:o (?:mes|caixa|ano|trimestre|balanco|faturamento)|a (?:loja|folha|empresa))
     fech\w+ com (?:o |a |um |uma )?(?:outr[oa]|concorren\w+|fornecedor\w*|cliente|banco)
-    fic(?:o|amos) (?:devendo|de )
+    fic(?:o|amos) (?:devendo|de |com (?:[ao]s? )?(?:meus?|minhas?) )
+    (?:reservad|marcad|combinad|agendad)[oa] (?:com (?:outr|uma? )|para (?:[ao]|uma?|outr[oa]|meu
+        |minha) (?!reuniao|conversa
+        |call|gente|papo|segunda|terca|quarta|quinta|sexta|dia|outr))
     (?:me |nos )?(?:cobr[ae]|pergunt[ae])\b
     (?:lig(?:a|ue)|fal[ae]|convers[ae]) (?:com|para) (?:o|a|meu|minha) (?!gente|segunda|terca|quarta|quinta|sexta
         |dia|d[ao]\b|d[ao]s\b)[a-z]+

@@ -98,7 +98,7 @@ REFUSES = pattern(rf"""
         |corrid)\w*
     \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+
         |exclu\w+
-        |apag\w+|remov\w+|elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+|cort[ae]
+        |apag\w+|remov\w+|(?<!por )elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+|cort[ae]
         |^(?:pode )?(?:liber|solt|ced)(?:a|e|ar|er)\b|abr[aeiou]\w* mao
         |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca
         |olvid\w+
