@@ -110,11 +110,11 @@ def speaks_to_stop(said: str) -> bool:
 
 
 def spares(reply: Utterance) -> bool:
-    """Return True for a courtesy beside a booked meeting, which is no order: "não precisa mandar de novo"."""
+    """Return True for a courtesy beside a meeting, booked or chosen, and nothing else that orders to stop."""
     return (
         (reply.scheduled or reply.choice.slot is not None)
         and bool(other_matters.SPARES.search(reply.said))
-        and not affirmed(opt_out.ORDERS, reply.said)
+        and not speaks_to_stop(other_matters.SPARES.sub(" ", reply.said))
     )
 
 
