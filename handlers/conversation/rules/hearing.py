@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import commands, orders, run_together, slot_choice, slot_leaning
+from handlers.conversation.rules import commands, denials, orders, run_together, slot_choice, slot_leaning
 from handlers.conversation.rules.intent_rules import Utterance, intent_of
 from handlers.conversation.rules.phrases import absence, idioms
 from handlers.conversation.rules.replies import Context
@@ -31,7 +31,7 @@ def heard(text: str, context: Context) -> Heard:
     slots = () if absence.FOR_ANOTHER.search(said) else context.slots
     choice = slot_choice.choose(text, slots, context.zone, context.now)
     utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
-    denied = orders.denied(said)
+    denied = denials.denied(said)
     wishes = orders.wishes_to_stop(utterance, denied)
     return Heard(
         utterance,

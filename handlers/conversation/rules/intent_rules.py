@@ -18,6 +18,7 @@ from handlers.conversation.rules.phrases import (
     interest,
     meeting_changes,
     opt_out,
+    other_channels,
     other_matters,
     questions,
 )
@@ -51,7 +52,7 @@ def _opts_out(reply: Utterance) -> bool:
     return any(
         _orders_to_stop(clause)
         for sentence in _SENTENCE_ENDS.split(own_sentences.own(reply.said))
-        if not other_matters.ANOTHER_CHANNEL.search(sentence)
+        if not other_channels.ANOTHER_CHANNEL.search(sentence)
         for clause in portuguese.clauses(sentence)
     )
 
@@ -59,7 +60,7 @@ def _opts_out(reply: Utterance) -> bool:
 def _orders_to_stop(clause: str) -> bool:
     others = (
         other_matters.TO_SOMEBODY_ELSE,
-        other_matters.AT_THIS_HOUR,
+        other_channels.AT_THIS_HOUR,
         other_matters.FEATURES,
     )
     if any(each.search(clause) for each in others):

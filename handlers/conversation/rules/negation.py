@@ -11,7 +11,7 @@ _NEGATED_BEFORE = Phrases(
     r"|nada (?:de|a|para|que|por)|nem pensar em"
     r"|longe de|evit(?:a|e|em|ar|o|amos)|quase|por pouco|cheguei a|pensei em|ia|iria|was about|was going|considered"
     r"|no (?:la|lo|me|se|te|nos|quiero|queremos|hace falta|voy|vamos|va|vayan?|pienso|piensa))(?: [a-z]+){0,3} ?$"
-    r"|\bno $"
+    r"|\b(?:no|nada disso) $"
     r"|\b(?:nenhum[a]?(?: (?:pedido|intencao|vontade|motivo|razao) (?:de|para))?"
     r"|(?:ao|em) (?:inves|vez|lugar) de|impossivel(?: eu)?|chances?(?: \w+)? de|zero"
     r"|parei de pensar em|recus\w+(?: o| a| ess[ae])?) ?$"
@@ -27,7 +27,7 @@ _NEGATED_AFTER = Phrases(
 _NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|no|not|don t|dont)\b")
 # An "e" after a negation is "é": "não é pra cancelar".
 _CLAUSE_ENDS = re.compile(
-    r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo)\b|(?<!nao )(?<!nem )\be\b|\band\b"
+    r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo|entao|k)\b|(?<!nao )(?<!nem )\be\b|\band\b"
 )
 
 

@@ -2,7 +2,7 @@
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.intent_rules import Utterance, is_wrong_person
-from handlers.conversation.rules.phrases import absence, other_matters, questions, segments
+from handlers.conversation.rules.phrases import absence, other_channels, questions, segments
 
 _OF_NOBODY = 6.0
 """The factor of unknown for a wrong person or a machine."""
@@ -32,7 +32,7 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
     if rule is Intent.QUESTION and questions.ONCE_MORE.search(said):
         _move(weighed, Intent.INTERESTED, Intent.RESCHEDULE, Intent.CANCEL, to=Intent.QUESTION)
     meant = rule in (Intent.INTERESTED, Intent.RESCHEDULE) or segments.NAMES_A_DAY.search(said)
-    if other_matters.FEWER.search(said) and not meant:
+    if other_channels.FEWER.search(said) and not meant:
         _move(weighed, Intent.RESCHEDULE, Intent.INTERESTED)
 
 

@@ -12,15 +12,13 @@ from handlers.conversation.rules import another_time, own_sentences, slot_vocabu
 from handlers.conversation.rules.intent_rules import Utterance, declines_meeting, is_wrong_person
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
-    absence,
-    conditions,
     doubt,
-    excuses,
     going_on,
     interest,
     meeting_changes,
     opt_out,
     opt_out_hints,
+    other_channels,
     other_matters,
     questions,
 )
@@ -49,11 +47,11 @@ def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
         _orders(sentences, _stops)
         and not spares(reply)
         and not keeps_writing(whole)
-        and not other_matters.ANOTHER_CHANNEL.search(whole)
+        and not other_channels.ANOTHER_CHANNEL.search(whole)
         and not _wants(reply, whole)
     ):
         return Intent.OPT_OUT
-    if opt_out_hints.TOUCHES.search(whole) or wishes:
+    if _touches(whole) or wishes:
         return None
     cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
     stands = reply.scheduled or (reply.offered and not declines_meeting(reply))
@@ -81,12 +79,12 @@ def says_to_stop(said: str) -> bool:
 
 def _is_taken_back(said: str) -> bool:
     """Return True if what is said from an order to stop on wishes to go on all the same."""
-    return bool(doubt.TAKES_BACK.search(said)) or _goes_on(said)
+    return bool(doubt.TAKES_BACK.search(said)) or goes_on(said)
 
 
-def _goes_on(said: str) -> bool:
+def goes_on(said: str) -> bool:
     """Return True if messages are to go on, here or elsewhere."""
-    return bool(other_matters.ANOTHER_CHANNEL.search(said)) or affirmed(going_on.GOES_ON, said)
+    return affirmed(other_channels.ANOTHER_CHANNEL, said) or affirmed(going_on.GOES_ON, said)
 
 
 def keeps_writing(said: str) -> bool:
@@ -105,43 +103,18 @@ def laughs(text: str) -> bool:
     return bool(doubt.LAUGHS.search(text)) and not doubt.EARNEST.search(portuguese.words(text))
 
 
-def denied(said: str) -> frozenset[Intent]:
-    """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
-    found: set[Intent] = set()
-    speaks_of_stopping = opt_out.ORDERS.search(said) or other_matters.NOT_MEANT.search(said)
-    if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
-        found.add(Intent.OPT_OUT)
-    left = said if meeting_changes.CANCEL.search(said) else excuses.MADE_ROOM.sub(" ", said)
-    if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
-        found.add(Intent.CANCEL)
-    others = (other_matters.LEAVES_MEETING, other_matters.OF_OTHERS, other_matters.AT_THIS_HOUR)
-    elsewhere = _goes_on(said) or _stops_on_condition(said) or any(each.search(said) for each in others)
-    if elsewhere and not says_to_stop(said):
-        found.add(Intent.OPT_OUT)
-    if doubt.KEEPS_MEETING.search(said):
-        found.add(Intent.CANCEL)
-        if not affirmed(opt_out.ORDERS, own_sentences.own(said)):
-            found.add(Intent.OPT_OUT)
-    if doubt.TAKES_BACK.search(said) or absence.FOR_ANOTHER.search(said):
-        found |= {Intent.OPT_OUT, Intent.CANCEL}
-    if meeting_changes.WAVERS.search(said):
-        found.add(Intent.CANCEL)
-    return frozenset(found)
-
-
-def _stops_on_condition(said: str) -> bool:
-    """Return True for two conditions of which one grants something, and none leads to a demand or a threat."""
-    if not (conditions.EITHER_WAY.search(said) and conditions.GRANTS.search(said)):
-        return False
-    return not affirmed(opt_out.ORDERS, said) and not opt_out_hints.THREATS.search(said)
+def speaks_to_stop(said: str) -> bool:
+    """Return True if a reply has the words of an order to stop, which nothing before them denies."""
+    own = own_sentences.own(said)
+    return affirmed(opt_out.ORDERS, own) or bool(opt_out.REFUSALS.search(own))
 
 
 def spares(reply: Utterance) -> bool:
-    """Return True for a courtesy beside a booked meeting, which is no order: "não precisa mandar de novo"."""
+    """Return True for a courtesy beside a meeting, booked or chosen, and nothing else that orders to stop."""
     return (
-        reply.scheduled
+        (reply.scheduled or reply.choice.slot is not None)
         and bool(other_matters.SPARES.search(reply.said))
-        and not affirmed(opt_out.ORDERS, reply.said)
+        and not speaks_to_stop(other_matters.SPARES.sub(" ", reply.said))
     )
 
 
@@ -157,6 +130,12 @@ def wishes_to_stop(reply: Utterance, denied: Container[Intent]) -> bool:
     return bool(wishes or (not stands and opt_out_hints.NO_MORE.search(own)))
 
 
+def _is_of_things(said: str) -> bool:
+    """Return True where things that are no messages are spoken of, and no other clause orders to stop."""
+    others = [each for each in portuguese.clauses(said) if not other_matters.ABOUT_THINGS.search(each)]
+    return bool(other_matters.ABOUT_THINGS.search(said)) and not speaks_to_stop(" . ".join(others))
+
+
 def leaves_meeting(reply: Utterance) -> bool:
     """Return True if a reply with something to leave wants to be taken off a meeting, and not off a list."""
     stands = reply.offered or reply.scheduled
@@ -165,7 +144,7 @@ def leaves_meeting(reply: Utterance) -> bool:
 
 def is_about_things(said: str) -> bool:
     """Return True if a reply speaks of things that one removes, sends and stops, and that are no messages."""
-    return bool(other_matters.ABOUT_THINGS.search(said) or meeting_changes.CANCELS_ELSE.search(said))
+    return bool(_is_of_things(said) or meeting_changes.CANCELS_ELSE.search(said))
 
 
 def touches_messages(said: str) -> bool:
@@ -208,13 +187,13 @@ def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
 
 
 def _stops(said: str) -> bool:
-    others = (other_matters.ANOTHER_CHANNEL, other_matters.OF_OTHERS, opt_out_hints.THREATS)
+    others = (other_channels.ANOTHER_CHANNEL, other_matters.OF_OTHERS, opt_out_hints.THREATS)
     if any(each.search(said) for each in others):
         return False
     return any(
         (affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause)))
         and not other_matters.TO_SOMEBODY_ELSE.search(clause)
-        and not other_matters.AT_THIS_HOUR.search(clause)
+        and not other_channels.AT_THIS_HOUR.search(clause)
         and not other_matters.ABOUT_THINGS.search(clause)
         and not other_matters.ABOUT_SOMETHING_ELSE.search(clause)
         for clause in portuguese.clauses(said)

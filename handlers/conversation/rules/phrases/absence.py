@@ -99,6 +99,11 @@ AUTOMATIC = any_of(r"""
 """)
 """The names that automatic answers give themselves."""
 
+_UNREACHED = group(r"""
+    (?:nao|nem|sem) (?:vai |vou |ira |vamos |pode |consegue )*(?:ler|le|leio|lera|ver|ve|vejo|vera|olh\w+|mex\w+|peg\w+
+        |respond\w+|atend\w+
+        |acess\w+)(?: \w+){0,2} (?:mensage\w+|email|recados?|telefone|celular|whatsapp|ninguem)\b
+""")
 AWAY = any_of(_AWAY)
 """The absence of somebody who says when messages are read again, or is in mourning: no day in it is a wish."""
 
@@ -131,6 +136,14 @@ OUT_OF_OFFICE = any_of(rf"""
     (?:afastad[oa]|licenciad[oa])(?: \w+){{0,3}} ate\b
     (?:respondo|(?:volto|retorno) a (?:responder|atender|trabalhar)) (?:so|apenas|somente) (?:n?[ao]|em|dia)\b
     fora d[oa] (?:escritorio|empresa|cidade|pais)
+    {_UNREACHED}[^!?]{{0,60}} (?:ate|antes d[aeo]|depois d[aeo]|nesse periodo|neste periodo|nesses dias|(?:so|apenas
+        |somente) (?:volta|retorna))\b
+    \bate (?:la|(?:o |[ao] )?(?:dia|fim|final|meados|domingo|segunda|terca|quarta|quinta|sexta
+        |\d)[^!?,.]{{0,40}})(?: [a-z]+){{0,3}} {_UNREACHED}
+    so (?:vai )?(?:volta|voltar|retorna|retornar|desembarca|desce)(?: \w+){{0,6}} (?:mexer|mexe|atender|atende
+        |responder|responde|falar|fala)\b
+    so (?:ler|ver|responder|atender)(?:a|ei|emos|ao)\b[^!?]{{0,40}} (?:segunda|terca|quarta|quinta|sexta|dia|semana
+        |mes)\b
     (?:periodo de|ausencia temporaria|sem acesso)(?: \w+){{0,3}} (?:ferias|ausencia|recesso|email|emails)\b
     (?:retorno|retornarei|volto|voltarei|regresso) (?:ao (?:escritorio|trabalho)|as atividades|das ferias
         |de ferias)

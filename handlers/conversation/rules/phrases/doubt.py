@@ -12,6 +12,7 @@ DOUBTS = any_of(r"""
         |como (?:faco|fazer|eu|posso|que)|qual)\b
     (?:maybe|perhaps|might|if|unless|i think|considering|considered|would|probably|i guess|(?:i|we) suppose)\b
     (?:si|tal vez|quizas?|creo|puedo|casi|me temo|(?:yo )?diria)\b
+    (?:estou|estamos|ando) (?:\w+ )?(?:achando|inclinad[oa]|propens[oa]|tentad[oa]|tendendo)\b
     (?:por enquanto|por ora|por hora|no momento|de momento|neste momento|nesse momento|agora nao|hoje nao
         |ainda nao
         |por ahora|por el momento|right now|for now|at (?:present|the moment)|for the time being)\b
@@ -20,17 +21,20 @@ DOUBTS = any_of(r"""
 """)
 """Doubts, conditions, wishes for now only and questions."""
 
-NODS = Phrases(r"\b(?:esta(?: bom| bem)?|ok|okay|viu|visse|beleza|entendeu|entendido) ?[?]")
+NODS = Phrases(
+    r"\b(?:esta(?: bom| bem)?|ok|okay|viu|visse|beleza|entendeu|entendido|combinado|fechado|por favor|pode ser) ?[?]"
+)
 """The questions behind an order that only ask for a nod."""
 
 TAKES_BACK = any_of(r"""
     (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
         |para (?:a |o )?(?:pessoa
         |lugar) errad))
-    (?:era|foi) (?:\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) (?!gaveta|geladeira|lixo|brejo|espaco)\w+
+    (?:era|foi) (?:(?!dad|pass|reman|cedid|reserv)\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) (?!gaveta
+        |geladeira|lixo|brejo|espaco)\w+
     err(?:ei|o) (?:de|a|o) (?:conversa|grupo|chat|janela|pessoa)
     longe de (?:mim|nos|querer|pensar)\b
-    (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor\w+|ao contrario|al contrario
+    (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor(?:a|e|em|ar)\b|ao contrario|al contrario
         |(?:mas|porem|e|ai|depois)(?: \w+){0,3} mudou de ideia(?![^?]{0,80}\b(?:cancel|desmarc))
         |mudou de ideia(?=,? (?:e |el[ea] )+(?:vai|quer|vamos|aceit|top|ach|gost)))\b
     (?:cancelar|desmarcar|sair|parar|desistir)(?: [?,.]| eu)* (?:jamais|nunca|nem pensar|de jeito)\b
@@ -45,9 +49,11 @@ TAKES_BACK = any_of(r"""
     (?:ideia|historia|vontade|plano) de (?:cancelar|desmarcar)\b[^.!?]{0,40}para la\b
     (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse
         |falei|escrevi
-        |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior|isso(?! e))\b
+        |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior)\b|(?:esquec\w+|forget
+        |olvid\w+|desconsider\w+) isso\b(?! e\b)
     desist\w+ de (?:cancelar|desmarcar|sair)|(?:entao (?:eu )?vou|vou sim|esta valendo|me arrependi)\b
-    (?:sem querer|sin querer|por acidente|by accident|by mistake|accidentally)\b
+    (?:(?<!(?:arqu|gend|ceit|ssin|pond|firm)ei )(?<!apertei sim )sem querer(?! (?:ser|receb|incomod|parecer|ofend)\w*)
+        |sin querer|por acidente|by accident|by mistake|accidentally)\b
 """)
 """Words that take back or contradict an order, wherever they stand in the text."""
 
@@ -60,7 +66,9 @@ KEEPS_MEETING = any_of(rf"""
     n?[ao] {MEETING} (?:eu |a gente |nos )?(?:vou|irei|iremos|vamos|estarei|compareco)\b(?! (?:ter|precisar
         |desmarc|cancel|falt))
     (?<!nao )(?<!nem )(?:vou|irei|iremos|vamos|estarei) (?:sim )?n?[ao] {MEETING}
-    (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )mantenha[m]?|tudo certo|de pe|confirmad\w+|confirmo)\b
+    (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )(?<!me )mantenha[m]?(?! (?:me\b|meu|\w+ (?:lista|contato)))|de pe
+        |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)|(?<!tinha )(?<!tinhamos )confirmad\w+
+        |confirmo)\b
 """)
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""
 

@@ -56,6 +56,19 @@ MADE_ROOM = any_of(rf"""
 """)
 """Cancellations of something else, which make room for the meeting."""
 
+CALLED_OFF_ELSE = any_of(r"""
+    (?:cancelei|desmarquei|cancelou|desmarcou)\b
+    (?:desmarcar|cancelar) [ao]s? (?:medic\w+|dentista|feriado|resto|gas|jantar|almoco|churrasco|viagem|voo|passeio
+        |festa|treino|aula|consulta|cliente|paciente|compra|reserva)\b
+    nao (?:tem|tenho|temos|ha)(?: nem)? (?!como|jeito|problem)[a-z]+ mais
+    (?:cancel|cancelled) my (?!appointment|meeting|call|booking|slot|demo)\w+
+    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|(?:[ao] )?(?:meu|minha)) (?!reuni|conversa|marcac|bate|papo|encontro
+        |agend
+        |hor|visita|solicit|compromisso [mn]|call|meeting|demo|apresent|particip|presenc|vaga|inscri|convite|filha
+        |(?:soci|espos|irm|chef|gerent|diretor|mulher|mae|pai|marid)\w*)\w+\b
+""")
+"""Cancellations of what is not the meeting, told or wished for beside it."""
+
 EXCUSES = any_of(rf"""
     (?:puxad[oa]|inviave\w*|impossive\w*|(?<!bom )(?<!boa )(?<!bao )demais|packed|slammed
         |booked|full|busy|day off|tough|apertad[oa]

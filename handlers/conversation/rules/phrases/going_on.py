@@ -34,6 +34,7 @@ GOES_ON = any_of(rf"""
     (?:quero|queremos|quiero) (?:muito |sim |e |so |mesmo )*(?:conversar|conhecer|saber mais|marcar|agendar
         |a reuniao
         |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o | isso| como| essa))
+    pode[m]? (?:continuar )?(?:me |nos )?(?:mand|envi)(?:ar|ando)(?= ?(?:$|[.,!]| sim| a vontade))
     ja (?:me|nos) convenc\w+
     {_STOP_SENDING}(?: \w+){{0,4}} (?:que|senao|se nao|assim)(?: que| eu| a gente| logo)* (?:vou|vamos|acabo
         |acabamos) (?:acabar )?(?:comprando|gastando|fechando|aceitando|querendo)\b
@@ -44,7 +45,7 @@ GOES_ON = any_of(rf"""
     (?:deix(?:a|e|em|ar)|mant(?:em|er|enha\w*)|guard(?:a|e|em|ar)|salv(?:a|e|em|ar))(?: \w+)? (?:meu|nosso
         |este) (?:contato|nome
         |numero|telefone|email|whatsapp|cadastro)(?: (?:ai|salvo|anotado|guardado|com voces?|na \w+
-        |no sistema))?(?= ?(?:$
+        |no sistema)){{0,2}}(?= ?(?:$
         |[.,!]| que | e | para quando| se ))
     ja (?:falei|disse|confirmei|avisei)(?: (?!nao)\w+){{0,2}} (?:vou|vamos|aceito|quero|sim|topo)\b
     (?:tenho|temos|tengo)(?: sim| muito)? interes\w+

@@ -11,6 +11,13 @@ _MEANINGS = tuple(
         (rf"(?:e )?por que nao{END}", "sim"),
         (r"sem (?:sombra de )?duvidas?\b|nao tenho duvidas?\b", "com certeza"),
         (r"nao vejo a hora\b", "quero muito ,"),
+        (r"sem (?:ressentimentos?|rancor|magoas?)\b", " "),
+        (r"nao (?:atendid|respeitad|cumprid)[oa]s?\b|nao sei o que(?: la| mais)?\b", " "),
+        # The second negation closes what the first one began.
+        (
+            r"(\bnao (?:(?!nao\b)[a-z]+ ){1,7}nao) (?=podem? (?:cancel|desmarc|tirar|parar|excluir|remover))",
+            r"\1 . ",
+        ),
         (r"sem problemas?\b|nao (?:tem|ha|vejo) (?:nenhum )?problemas?\b", "tudo bem"),
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),

@@ -17,6 +17,7 @@ NOT_INTERESTED = any_of(rf"""
     interesse (?:nenhum|zero)\b|(?<!nao e )(?<!nao e por )(?<!nao por )falta de interesse\b
     desinteress\w+
     {NOT} (?:me |nos )?interes+\w+
+    nada (?:disso|d[aeo]\w*)(?: \w+)? (?:me|nos) interess\w+
     {NOT} (?:quero|queremos|desejo|pretendo|preciso|precisamos|gostaria){END}
     {NOT} (?:quero|queremos|pretendo|pretendemos|preciso|precisamos|desejo)(?: mais)? (?:isso|disso|ess[ea]
         |est[ea]|o|a|de nada|nada|comprar|contratar|mudar de|trocar de|saber|conversar|marcar|agendar|participar

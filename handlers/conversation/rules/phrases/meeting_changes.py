@@ -65,6 +65,8 @@ _CANCEL_VERB = group(r"""
 CANCEL = any_of(rf"""
     {_CANCEL_VERB}(?: \w+){{0,4}} {MEETING}
     (?:desist(?:i|o|imos|ir)|abro mao|abri mao) d[aoe](?: \w+)? ?{MEETING}
+    (?:estou|estamos|vim|venho) (?:cancelando|desmarcando)(?: \w+){{0,3}} {MEETING}
+    desconsider(?:a|e|em|ar|ada) (?:(?:[ao]|ess[ae]|est[ae]|noss[ao]|meu|minha) )+(?:convite|{MEETING})
 """)
 """The cancellation of a meeting that is named as one."""
 
@@ -87,7 +89,9 @@ CANCEL_REFUSALS = any_of(rf"""
         |precisamos){_KEEPING}(?: \w+){{0,4}} {MEETING}{_OF_A_KIND}
     {NOT} far(?:ei|emos) (?:mais )?(?:\w+ )?{MEETING}
     {NOT} (?:vai|vamos|vou) (?:mais )?(?:ter|haver|fazer|precisar|rolar|acontecer|dar certo)(?: \w+){{0,3}} {MEETING}
-    {MEETING}(?: \w+)? {NOT} (?:vai (?:mais )?(?:rolar|acontecer)|faz mais sentido)
+    {MEETING}(?: \w+){{0,3}} {NOT} (?:(?:vai|ira|vao) (?:mais )?(?:rolar|acontecer|sair|ser (?:mais )?necessari[oa]
+        |se realizar)|faz mais sentido
+        |(?:sera|e) mais necessari[oa]|tem mais (?:razao|sentido|cabimento)|acontecera|se realizara)
 """)
 """Refusals of a meeting, with their negation."""
 
@@ -119,6 +123,8 @@ CANCEL_ABSENCE = any_of(rf"""
     {_NOT_COUNTING}
     {NOT} (?:vou|vamos|poderei|posso|consigo|conseguirei|poderemos|conseguiremos)(?: mais)?(?: poder
         | conseguir)?(?: mais)? (?:comparecer|participar|ir|estar presente)\b
+    {NOT} (?:compareceremos|comparecerei|participar(?:ei|emos|a)|estar(?:ei|emos) presentes?)\b
+    declin(?:o|amos|ar) d[aeo] (?:\w+ )?(?:{MEETING}|convite)
 """)
 """The announcement of not coming, which cancels a meeting that is agreed on."""
 
@@ -160,7 +166,10 @@ CANCEL_ORDERS = any_of(rf"""
         |sem efeito)
     {NOT} (?:quero|quer|queremos|deseja|vou querer){_KEEPING}(?: mais)?(?: \w+){{0,2}} (?:{MEETING}{_OF_A_KIND}|marcar
         |agendar)
-    (?:tir(?:a|e|ar)|apag(?:a|ue|ar)|remov(?:a|e|er))(?: \w+){{0,2}} (?:agenda|compromisso|reuniao)\b
+    (?:tir(?:a|e|em|ar)|apag(?:a|ue|uem|ar)|remov(?:a|e|am|er)|exclu(?:a|i|am|ir))(?: \w+){{0,2}} (?:agenda|compromisso
+        |reuniao|agendamento|evento d[ae] agenda)\b
+    (?:tir(?:a|e|em|ar)) (?:o )?(?:meu|nosso) horario(?! d[aeo])|tira ess[ae] horario meu\b
+    {MEETING} sem efeito\b
     (?:encerr(?:a|e|em)|(?:pode[m]?|favor|vamos|quero) (?:encerrar|dar por encerrad[oa]))(?: (?:o|a|esse|essa|este
         |esta|nosso|nossa))? (?:agendamento|agenda|marcacao|reuniao (?:agendada|marcada))(?: ai)?{END}
     (?:pode[m]?|favor|queira[m]?) (?:ja )?liberar (?:o|esses?|estes?|nosso) horarios?{END}

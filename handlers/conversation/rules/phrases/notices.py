@@ -12,10 +12,10 @@ NOTICES = any_of(rf"""
     (?:reply|responda|responder|envie|envia|send|text|use o|use the|basta
         |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+
         |remover)\b
-    (?:para|to) (?:parar|cancelar|sair|encerrar|deixar|interromper|nao receber|remover|stop|cancel
+    (?:para|to|estou) (?:parar|cancelar|sair|encerrar|deixar|interromper|nao receber|remover|stop|cancel|opt out
         |unsubscribe|excluir
         |descadastrar)(?: [\w,]+){{0,8}} (?:digite|responda|clique|use|acesse|reply|click|visit|visite
-        |entre em|contate
+        |entre em|contate|contact|aguarde
         |procure
         |fale com|update|utilize|ignore|desconsidere|(?:exclu\w+|apagu?\w+|delet\w+) (?:est\w+|[ao]s?){END})\b
     (?<![a-z0-9] )(?:to|estou) (?:unsubscribe|stop|opt out|cancel|leave)(?: [\w,]+){{0,8}} (?:reply|click|visit
@@ -50,6 +50,7 @@ NOTICES = any_of(rf"""
     (?:titulares|voce)(?: \w+)? (?:pode[m]?|podera[o]?) (?:solicitar|pedir|requerer)(?: a)? (?:exclusao|eliminacao
         |remocao)\b
     (?:manage|gerenci\w+)(?: \w+){{0,2}} (?:subscriptions?|preferenc\w+|inscric\w+)\b|preference cent(?:er|re)\b
+    (?:don t|no longer) want (?:to|estou) (?:hear|receive|get)(?: \w+){{0,5}} ?[?]
     (?:if you|to) (?:no longer|do not)? ?(?:wish|want|prefer) (?:to|not)
 """)
 """The sentences of footers, menus and automatic notices, which order nothing."""

@@ -88,24 +88,25 @@ ORDERS = any_of(rf"""
         |removid\w+
         |excluid\w+|eliminad\w+)
     me deix\w+ (?:quiet[oa]|sossegad[oa]){END}
-    sair (?:{_OF_OURS} )+(?:lista|base|mailing|grupo|cadastro|whatsapp|transmissao)\b(?! de precos? na)
+    (?<!fui )(?<!vou )(?<!ia )sair (?:{_OF_OURS} )+(?:lista|base|mailing|grupo|cadastro|whatsapp
+        |transmissao)\b(?! de precos? na)
     (?:respondi|mandei|falei|digitei|enviei|pedi para|ja disse|escrevi) (?:que )?(?:sair|parar|stop)\b
     (?:para|pare|parem|parar|parassem|chega|basta|deixe[m]?|deixa|deixassem|deixar|cessem?|cessar|encerrem?
         |dejen
         |dejar) (?:ja |la |logo )?(?:de |com |d?os |d?as
         |por favor )+(?:me |nos )?(?:ficar (?:me )?)?(?:{SEND}|{MESSAGES}|envios?|lembretes?|recados?|isso
-        |contactar)
+        |contactar|chegar)
     (?:para|pare|parem|chega|basta) (?:ja |logo )?(?:com|de) (?:ess[ae]s?|tant[ao]s?|as|os)? ?(?:isso
         |mensage\w+
         |{MESSAGES}|lembretes?|zap)
-    (?:cess(?:em|ar|acao|ando|ada)|encerr(?:em|ar|ados?))(?: \w+){{0,4}} (?:contatos?|envios?|comunicac\w+
+    (?:cess(?:em|ar|acao|ando|ada)|encerr(?:em|ar|amento|ados?))(?: \w+){{0,4}} (?:contatos?|envios?|comunicac\w+
         |mensagens)
-    (?:pode[m]?|quero que|favor|peco que) (?:parar|pare[m]?){END}
+    (?:pode[m]?|quero que|prefiro que|favor|peco que) (?:parar|pare[m]?){END}
     {_REMOVE}(?: \w+){{0,4}} (?:meu|minha|meus|minhas|nosso|nossa|nossos|o|esse|este|this|my|our|mi|mis
         |mi) (?:\w+ )?{_PERSON}\b
     {_REMOVE} (?:(?:imediata(?:mente)? )?(?:d?[ao]s? )?)?(?:dados|numero|contac?to|telefone
         |cadastro)\b(?! d[aeo]s? (?!lista|base|mailing|sistema
-        |seu|sua|voce|vossa|banco|empresa))
+        |seu|sua|voce|vossa|banco|noss[ao]|empresa|firma|loja|clinica|escola|escritorio))
     (?:me |nos |eu |ele |ela )?{_REMOVE}(?:me|nos)?(?: {_US}){{0,3}} (?:{_OF_OURS} )+{_LIST}\b
     me {_REMOVE}(?: daqui| disso| dessa| dai| ai| ja| desse trem| desse negocio| dessa coisa)?{END}
         |\bme {_REMOVE} (?:d?isso|dai|daqui)\b
@@ -130,7 +131,7 @@ ORDERS = any_of(rf"""
         |this|it)\b
         |(?:please|just|so) stop{END}
     (?:basta|no mas|chega|no more) (?:de )?(?:mensajes|mensagens|messages|emails|texts)
-    (?:quero|quiero|gostaria de|peco para|preciso) ser (?:removid|retirad|excluid|apagad|descadastrad)\w+
+    (?:quero|quiero|gostaria de|peco para|preciso) (?:e )?ser (?:removid|retirad|excluid|apagad|descadastrad)\w+
     (?:agradeco|peco|pedimos|solicit\w+) (?:se |que )?(?:a gentileza de |o favor de )?(?:retir|remov|exclu
         |tir|apag
         |elimin)\w+(?! (?:[ao]s?|el|la) (?:dra?|sra?|senhor\w*|seu|dona|prof\w*|eng|nome d[aeo])\b)
@@ -154,6 +155,12 @@ _WRITE = group(r"""
 """)
 
 REFUSALS = any_of(rf"""
+    {NOT} (?:me |nos )?fal(?:a|e|em|ar) mais (?:comigo|conosco|com a gente)\b
+    {NOT} (?:mais )?(?:quero |queremos )?(?:mais )?(?:ouvir|ouca[m]?|saber) (?:mais )?(?:falar )?(?:mais )?(?:de
+        |em) voces?{END}
+    {NOT} (?:quero|queremos|desejo) (?:mais )?(?:noticias?|novidades?|convites?)(?: nenhum\w*)? (?:de voces?
+        |n[oa] (?:meu|minha))\b
+    {NOT} (?:mais )?(?:retornem|insistam)(?: mais)?{END}
     {NOT} (?:quero|queremos) mais (?:que )?voces? (?:me |nos )?{SEND}
     {NOT} autorizo (?:o |esse |mais )?(?:uso|contato|envio)
     {NOT} receber (?:mais )?(?:nada|{THESE}{MESSAGES})
@@ -168,7 +175,7 @@ REFUSALS = any_of(rf"""
     {NOT} (?:e para |precisa[m]? |a gente )?(?:mais )?(?:me |nos )?{_WRITE}(?: (?:me|nos|por|para|pro
         |pra) ?(?:mim|ca
         |o|a)?)?(?: \w+)? {_AGAIN}\b
-    {NOT} (?:precisa[m]? )?(?:mais )?(?:me |nos )?(?:mand\w+|envi\w+|encaminh\w+|chame[m]?|chama|chamar
+    {NOT} (?:precisa[m]? )?(?:mais )?(?:me |nos )?(?!\w+ad[oa]s?\b)(?:mand\w+|envi\w+|encaminh\w+|chame[m]?|chama|chamar
         |escrev\w+|procure[m]?|contate[m]?|entre[m]? em contato)(?: (?:por|para) (?:mim|ca))?(?: mais\b
         | {THESE}{MESSAGES}|{END})
     {NOT} (?:quero|queremos|quer|aceito|pede para nao|deseja|desejamos|quiero|deseamos|deseo)(?: \w+)? (?:ser
@@ -186,7 +193,7 @@ REFUSALS = any_of(rf"""
     {NOT} (?:mais )?entr\w+ (?:mais )?em contato{END}|{NOT} entr\w+ mais em contato
     nunca mais (?:me |nos )?(?!\w+(?:ei|ou|aram|eram|ebi)\b){SEND}
     (?:quero|exijo) (?:zero|0) (?:mensage\w+|contato)
-    (?:nao|no) (?:precisa[m]? )?(?:me |nos )?(?:vuelvan?|volte[m]?|voltar|tornem) a (?:me |nos )?{_WRITE}
+    (?:nao|no) (?:precisa[m]? )?(?:me |nos )?(?:vuelvan?|volt(?:a|e|em|ar)|tornem) a (?:me |nos )?{_WRITE}
     (?:don t|do not|dont|never|not) (?:ever )?(?:contact|text|message|write|call|email
         |send)(?: \w+){{0,3}} (?:again
         |anymore|address|number|messages|mails?|emails?)\b

@@ -26,14 +26,14 @@ THREATS = any_of(r"""
         |spam)(?: \w+){0,4} (?:se|si|if) (?:\w+ ){0,3}(?:mand|cheg|vier|receb|lig|insist|aparec|apag|continu
         |escrib|lleg
         |send|text|email|contact|write)\w*
-    (?:se|si) (?:\w+ ){0,3}(?:mand\w+|vier|continuar\w*|chamar\w*|insistir\w*)(?: \w+){0,4} (?:bloquei\w+
+    (?:se|si) (?:\w+ ){0,3}(?:mand\w+|(?<!nao )vier|continuar\w*|chamar\w*|insistir\w*)(?: \w+){0,4} (?:bloquei\w+
         |denunci\w+
         |procon|processo)
 """)
 """Threats, which say that messages are unwanted without ordering anything."""
 
 TOUCHES = any_of(rf"""
-    (?:como|tem como|da para|onde|donde)(?: \w+){{0,4}} (?:sai|saio|sair|par(?:a|o|ar|am|em)|cancelo
+    (?:como|tem como|da para|onde|donde)(?: \w+){{0,4}} (?:sai|saio|sair|(?<!foi )(?<!veio )par(?:a|o|ar|am|em)|cancelo
         |descadastr\w+
         |baja|unsubscribe|stop|me retiro)\b
     (?:zero|nenhuma?|sem) (?:mais )?(?:mensage\w+|contato|recado|propaganda|papo)
@@ -46,7 +46,7 @@ TOUCHES = any_of(rf"""
         |nome)\b{NOT_OF_LISTS}
     (?:revog\w+|autoriza\w+|autoric\w+|consentimento|ficheiro|mailing|procon|denunci\w+|some daqui|suma|sumam
         |desaparec\w+)\b
-    {NOT}(?: \w+){{0,4}} (?:mand\w+|envi\w+|escrev\w+|receb\w+|mensage\w+|contat\w+|contact\w+|ligu\w+|ligar
+    {NOT}(?: \w+){{0,4}} (?:mand(?!aram\b)\w+|envi\w+|escrev\w+|receb\w+|mensage\w+|contat\w+|contact\w+|ligu\w+|ligar
         |cham\w+
         |procur\w+)\b
     (?:no more|no longer|no thanks|don t|not|stop)(?: \w+){{0,3}} (?:contact\w*|messages?|texts?|mails?
@@ -87,6 +87,12 @@ WISHES = any_of(rf"""
         |and) )*(?:(?:por |by )?(?:mensage\w+|ligac\w+|email|mail|correo
         |whatsapp|sms|telefone|llamadas?) (?:nao|no|tampoco|nem)|no (?:emails?|texts?|calls?|messages?
         |whatsapps?))\b
+    (?<=[.,!?] )(?:e |so |apenas |entao |logo )?(?:excluam|apaguem|removam|retirem|tirem|deletem|interrompam
+        |cessem)(?= ?[.!]*$)
+    (?:sem|nem|nenhum\w*) (?:reuniao|conversa|call|visita|{MESSAGES})\w*(?: ,)?(?: e)? (?:sem|nem|nenhum\w*) (?:(?:mais
+        |nov[oa]s?|outr[oa]s?
+        |futur[oa]s?) )?{MESSAGES}
+    (?:melhor|bom|hora de)(?: e)?(?: voces?)? par(?:ar|arem|em) (?:de|com)\b
     (?:me|nos) (?:tir[ae]m?|remov[ae]m?|retir[ae]m?|exclu\w+) (?:d[aeo]s?|dess\w+|dest\w+|d\w+ sua) (?:lista
         |base|mailing|cadastro)
     (?:meus?|minhas?|my|mi|mis) (?:email|numero|dados|contato|telefone|whatsapp|data|number
@@ -96,7 +102,7 @@ WISHES = any_of(rf"""
     (?:revog|revoc|retir|withdraw|revoke)\w*\b[^!?]{{0,80}}? (?:consent\w*|autoriza\w+|permiss\w+)\b
     (?:como|tem como|da para|tem jeito de|onde|consigo|queria|gostaria de|podem?|poderiam?
         |podiam)(?: \w+){{0,4}} (?:parar|parem?|para(?= (?:de|com|logo|ja)\b)
-        |deixar|sa[iío]\w*|cancel\w+|descadastr\w+|me (?:tirar|remover|excluir|descadastrar)
+        |deixar de|sa[iío]\w*|cancel\w+|descadastr\w+|me (?:tirar|remover|excluir|descadastrar)
         |nao receber)(?: \w+){{0,3}} (?:{MESSAGES}|n?isso(?! de (?:reuniao|conversa|call|visita))
         |n?isto|disso|d?ess[ae]s? lista|da lista|receber|recebimento|de mandar|de me)\b
     (?:da para|tem como|pode[m]?|poderia[m]?|podia[m]?) (?:(?:tu|voces?

@@ -23,7 +23,8 @@ _YOUR = group(r"""
         |your|the|this|that|from|off|out|of|tod[ao]s?|all|any|every|qualquer|quaisquer|[ao]s?)
 """)
 _LISTS = group(r"""
-    (?:listas?|bases?|planilha|cadencias?|distribuic\w+|mailings?|cadastros?|sistemas?|banco|envios?|disparos?
+    (?:listas?|listinhas?|divulgac\w+|bases?|planilha|cadencias?|distribuic\w+|mailings?|cadastros?|sistemas?|banco
+        |envios?|disparos?
         |registr?os?|relacao|fluxos?|sequencias?|crm|newsletters?|prospecc\w+|campanhas?|campanas?|caderninho
         |caderno|automac\w+|lists?|records?|sheets?|databases?|files?|rolodex|systems?|distribution|sequences?
         |crms?|contacts|directorio|difusion|archivos?|contactos)\b
@@ -67,7 +68,8 @@ REMOVALS = one_of(rf"""
     (?:block ?list|blacklist|(?:do not|don t) (?:call|contact|email|text)(?: me)? list
         |suppression list)(?: me| us)?{END}
     (?:coloc|coloqu|inclu|inser|insir|adicion|bot|po[em]?|ponh|cadastr|registr)\w*(?: \w+){{0,5}} (?:lista|relacao
-        |cadastro) (?:d[aeo]s? )?(?:(?:quem|contatos?|numeros?) )?(?:nao (?:contat|contact|lig|perturb|receb|quer
+        |cadastro) (?:d[aeo]s? )?(?:(?:quem|contatos?|numeros?|gente que|pessoas que) )?(?:nao (?:e para )?(?:contat
+        |contact|lig|perturb|receb|quer
         |incomod)|opt ?out|bloque|exclusao|supress|negra)\w*
     (?:me|us|this number|meu numero) (?:on|in|na) (?:your |the |sua )?(?:block ?list|blacklist|lista negra
         |do not (?:call|contact) list)\b
@@ -77,6 +79,19 @@ REMOVALS = one_of(rf"""
         |excluid|apagad|retirad|eliminad|deletad|descadastrad|suprimid)[oa]s?\b(?! d[aeo]s? (?!\w+ (?:lista|base)|lista
         |base|sistema|cadastro|mailing|seu|sua|voces?))
     (?:remov|exclu|retir|tir|apagu|delet|elimin|risqu|descadastr|desinscrev)[aei]m? (?:me|nos){END}
+    (?:meu |minha |nosso |nossa )?(?:numero|nome|telefone|contato|endereco
+        |email)(?: \w+){{0,4}} (?:fora )?d[aeo]s? (?:agenda|computador
+        |arquivos?|telefone|celular|fichario) d[ae] voces?\b
+    (?:peco|pedimos|solicit\w+|quero|deem|de[emr]?|da[r]?)(?: a)? baixa (?:d[aeo]s?|n[ao]s?) (?:meus?|minhas?|nosso
+        |nossa|este|esse) (?:registro|cadastro
+        |numero|contato|nome|inscricao|email|telefone|ficha)\b
+    (?:destru|rasg|incinera|inutiliz)\w+ (?:(?:[ao]s?|minhas?|meus?|nossas?|nossos?|ess[ae]s?) )+(?:ficha|cadastro
+        |dados|registro|formulario)s?\b
+    (?:minha|meu|nossa|nosso) (?:ficha|cadastro|registro) (?:rasgad|destruid|apagad|eliminad|excluid)[oa]\b
+    (?:risc|risqu|apag|apagu|exclu|tir|remov|delet|elimin)(?:a|e|i|em|am) a gente{END}
+    cancel\w* (?:me|nos|eu|a gente) d(?:[aeo]s?|ess[ae]|est[ae]) {_LISTS}
+    (?<!o )(?:minha|nossa|imediata|pronta) (?:exclusao|eliminacao|remocao|supressao|retirada)(?: imediata)?{END}
+    deix\w+ de constar\b
     des(?:assin|cadastr|inscrev|suscrib|vincul)\w*(?:me|m)?\b(?<!descadastro)(?<!descadastros)
 """)
 """Orders to take the contact off a list or to forget the number, which a negation before them takes back."""
@@ -90,6 +105,7 @@ LEGAL_ORDERS = one_of(rf"""
     (?:oponho|opomos|opongo|oponemos)(?: me| nos)?(?: \w+){{0,4}} (?:tratamento|tratamiento|uso|contatos?
         |contacto|envio
         |receb\w+|dados|datos|comunicac\w+)\b
+    se (?:opoe|opoem)(?: \w+){{0,3}} (?:receb|tratamento|uso|envio|contato)\w*
     (?:me|nos) (?:oponho|opomos|opongo|oponemos)\b|i (?:hereby )?object to\b
     (?:manifesto|exerco|exercer|ejerzo|ejercer|exercise|exercising|invoco|registro)(?: \w+){{0,5}} {_RIGHTS}
     (?:oposicao|oposicion) a[ol]? (?:tratamento|tratamiento|uso)\b

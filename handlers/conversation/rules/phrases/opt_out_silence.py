@@ -40,6 +40,7 @@ SILENCE_ORDERS = one_of(rf"""
         |derradeir[oa]) {_MESSAGE}
     consider\w+ (?:est[ae]|ess[ae]|isso|isto)(?: \w+)?(?: como)? (?:[ao] )?(?:noss[ao] )?(?:ultim[oa]
         |derradeir[oa]) {_MESSAGE}
+    que (?:est[ae]|ess[ae]) seja [ao] (?:noss[ao] )?(?:ultim[ao]|derradeir[ao]) {_MESSAGE}
     make (?:this|that|it) (?:the|your) last(?: one| {_MESSAGE})?{END}
     (?:larg(?:a|ue|uem|uen)|sai(?:a|am)?|saiam|desgrud(?:a|em|e))(?: \w+)? do (?:meu|nosso) pe\b
     (?:me|nos) (?:erra|larga[m]?|larguem?)(?: de mao)?{END}
@@ -48,12 +49,15 @@ SILENCE_ORDERS = one_of(rf"""
         |sossegad[oa]s?
         |tranquil[oa]s?)\b(?! (?:pensar|ate|por))
     (?:me|nos) dej(?:a|e|en) (?:em paz|en paz|tranquil[oa]s?|quiet[oa]s?)\b
-    (?:me|nos) (?:bot[ae]m?|coloc[ae]m?|poe|ponh\w+|jog[au]e?m?|deix[ae]m?) (?:para )?(?:de )?fora{END}
+    (?:me|nos) (?:bot[ae]m?|coloc[ae]m?|poe|ponh\w+|jog[au]e?m?|deix(?:a|e|em|ar)) (?:para )?(?:de )?fora(?: disso
+        | das proximas)?(?: tambem)?{END}
     (?:quero|queremos|peco|exijo|quiero|pido|want
         |i want) (?:so |apenas |solo |just |um pouco de )*(?:silencio|sossego
         |silence|quiet){END}
     silencio (?:da (?:sua |vossa )?parte|de voces|de voce|por favor|please){END}
-    (?:som[ea]|sumam?) (?:daqui|da minha (?:vida|frente)|do meu (?:whatsapp|celular|telefone|email))\b
+    (?:som[ea]|sumam?) (?:comigo|com (?:[ao]s? )?(?:meus?|minhas?|nosso|nossa)) (?:d[aeo]s?|contato|numero|nome
+        |telefone|email|dados|cadastro|ficha)\b
+    (?:som[ea]|sumam?) (?:daqui|da minha (?:vida|frente|caixa)|do meu (?:whatsapp|celular|telefone|email))\b
     (?:back off|go away|get lost|piss off|bug off|buzz off|leave (?:me|us) be|let (?:me|us) be|cut it out
         |knock it off)\b
     (?:para|pare|parem|deixa|deixe|deixem|chega|basta) de (?:\w+ )?(?:vir atras|correr atras|spamar|spammar
@@ -106,7 +110,7 @@ SILENCE_REFUSALS = one_of(rf"""
         |convidados|participantes|presenca|precos?))
     {NOT} (?:dou|damos|concedo|tem|tienen|doy) (?:a |o |mais |mi |minha |meu |nossa )*(?:permissao
         |autorizacao|consentimento|permiso
-        |consentimiento|autorizacion)\b
+        |consentimiento|autorizacion)\b(?! (?:para|de) (?:entr|ingress|acess|abr|ve)\w+)
     {NOT} (?:me )?(?:mandem|mande|enviem|escrevam|escreva) (?:a|o|uma?|outr[ao]) (?:segund[ao]|terceir[ao]
         |quart[ao]|quint[ao]|sext[ao]
         |proxim[ao]|outr[ao]){END}

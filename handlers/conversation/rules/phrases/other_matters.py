@@ -1,7 +1,7 @@
 """Sentences with the words of an order to stop that are about something or somebody else."""
 
-from handlers.conversation.rules.phrases.notation import any_of, one_of
-from handlers.conversation.rules.phrases.parts import END, NOT, SEND
+from handlers.conversation.rules.phrases.notation import any_of, group, one_of
+from handlers.conversation.rules.phrases.parts import END, SEND
 from handlers.conversation.rules.phrases.questions import FORGETS, OF_DATA
 from handlers.conversation.rules.phrases.stops_nothing import STOPS_NOTHING
 
@@ -14,7 +14,8 @@ NOT_MEANT = any_of(rf"""
     par(?:a|e|ar|o|ei|amos) (?:[.,] )?(?:para (?:pensar|ver|olhar|analisar)|tudo)
     par(?:a|e|em|ar|o|ei|amos|am) de (?:me |nos |te |lhe )?(?!(?:me |nos |ficar |te |lhe )*(?:{SEND}|m\w+dar
         |rec\w+|chegar
-        |spam\w*|telefon\w+|persegu\w+|cutuc\w+|torr\w+|assedi\w+))\w+r\b
+        |spam\w*|telefon\w+|persegu\w+|cutuc\w+|torr\w+|assedi\w+|pergunt\w+|oferec\w+|apit\w+|reveb\w+
+        |usar (?:[ao]s? )?(?:meus?|minhas?|nosso|nossa|ess[ae]|est[ae])\b))\w+r\b
     par(?:a|e|em|ar) (?:logo |ja )?(?:de|com) (?:ess[ae]s? |tant[oa]s? |muit[oa]s? )?(?:rodeios?|enrola\w+
         |frescuras?|drama
         |embroma\w+|historia|misterio|vueltas|formalidades?|cerimonias?)\b
@@ -41,7 +42,8 @@ NOT_MEANT = any_of(rf"""
     nao (?:quer |vai |vao )?par(?:a|am|ar) de\b
     (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|rec|ser|fic|segu|que|voc|ness|falar|conversar|papo
         |nenhum|ver|ess
-        |mensag|contato|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por|viu|nao|ok|obrigad
+        |mensag|cont(?!ra|inu|ar)|convite|novidade|noticia|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por
+        |viu|nao|ok|obrigad
         |[.,!?])\w+\b(?! nem | reuniao nem |[^.!?]* (?:nem|e) (?:mensag|contato|nada))
     sair (?:com|d[aeo] (?:empresa|planilha|caderno|ramo|sistema|papel|duvida)|cedo|mais cedo|do escritorio)\b
     (?:lista|tabela) de precos?\b
@@ -79,34 +81,6 @@ NOT_MEANT = any_of(rf"""
 """)
 """Sentences about something else with the words of an order to stop."""
 
-ANOTHER_CHANNEL = any_of(rf"""
-    (?:just|instead|only) (?:text|email|write|message|call|whatsapp)\b
-    (?:use[m]?|usa|escriba\w*|escribe\w*|escrevam?|send|encaminh\w+
-        |envi[ae]m?)(?: \w+){{0,2}} (?:o |a |para |por |no |to |my |el )+(?:email|correo|mail|whatsapp
-        |telefone|compras|contato|comercial|financeiro)\b
-    (?:so|mas) (?:por |pelo |no )?(?:aqui|ca|email|whatsapp|telefone)\b
-    (?<![a-z] )(?:mas |so |solo |just )?(?:me |nos )?(?:(?:ligue[m]?|liga|llame[n]?|llameme|llama)(?: me| nos
-        | para mim)?{END}|(?:telefone[m]?|call) (?:me|us|nos|para mim){END})
-    {SEND}(?: \w+){{0,3}} (?:para o|no|ao) (?:telefone )?(?:fixo|outro|antigo)\b
-    (?:nao|no|don t) (?:precisam? |quero que )?(?:me |nos )?(?:lig|call|llam
-        |telefon|mand\w+ audio)\w*(?: \w+){{0,3}} [,.] (?:so )?(?:me )?(?:escrev|mand
-        |envi|text|escrib|cham)\w*
-    (?<!nao )(?<!nao me )(?:prefiro|so|apenas|somente|melhor|manda|mande|mandem|envia|envie|chama|chame|fala
-        |fale|liga|ligue|aceito
-        |pode ser|pode mandar|pode me chamar)(?: \w+){{0,2}} (?:por|no|pelo|via|em|pela|o
-        |um) (?:meu )?(?:whatsapp|email|telefone|ligacao|outro numero|celular|telegram)
-    (?:whatsapp|email|telefone) (?:pode|tudo bem|ok|aceito)\b
-""")
-"""The wish to be written to elsewhere."""
-
-FEWER = any_of(r"""
-    (?:so|apenas|somente) (?:um|1) (?:lembrete|aviso|recado|mensage\w+)\b
-    menos (?:lembretes?|avisos?|recados?|mensage\w+)\b
-    (?:lembretes?|avisos?|recados?|mensage\w+)(?: \w+){0,2} por (?:semana|dia|mes)\b
-    (?:lembretes?|avisos?)(?: \w+){0,2} (?:por|pelo|no) (?:email|whatsapp|sms)\b
-""")
-"""The wish for fewer messages or reminders, or for reminders elsewhere, which is no wish for another time."""
-
 TO_SOMEBODY_ELSE = any_of(rf"""
     {SEND}(?: \w+){{0,3}} (?:meu|minha|meus|minhas|nosso|nossa|d?ele|d?ela|outra pessoa) ?(?:socio|socia
         |marido
@@ -124,7 +98,7 @@ _OFF_A_MEETING = one_of(r"""
         |jueves|viernes)\b
     (?:tir|retir|remov|exclu|apag|risc|sai|take|remove|saqu|quit|saca)\w*(?: \w+){0,3} (?:d[aeo]|dess[ae]
         |dest[ae]|de la
-        |from the|from this|off the|del) (?:agenda|reuniao|conversa|meeting|call|cita|reunion|convites?
+        |from the|from this|off the|del) (?:agenda(?! d[ae] voces?)|reuniao|conversa|meeting|call|cita|reunion|convites?
         |invite|invitation
         |horario|encontro|evento|fila|pauta|participantes|convidados|lista de (?:participantes|presenca|espera
         |convidados))\b(?! list)(?! e d[ae] )
@@ -132,18 +106,26 @@ _OFF_A_MEETING = one_of(r"""
 LEAVES_MEETING = any_of(_OFF_A_MEETING)
 """The wish to be taken off a meeting, an invitation or a calendar, which is no opt-out."""
 
+_LIST_OF_THOSE = group(r"""
+    lista d(?:e quem|[aeo]s? (?!envio)(?:\w+ )?que) (?!(?:nao )?(?:\w+ )?(?:quer|receb|contat|lig|incomod|perturb|cham
+        |voces?)\w*)
+""")
 ABOUT_THINGS = any_of(rf"""
     (?:delet|remov|eras|cancel)\w*(?: \w+){{0,3}} (?:double|duplicate|extra|spare|second) (?:one|invite|invitation
         |copy|entry|email)\b
     (?:mensage\w+|recados?) (?:de|por|em) (?:voz|audio)\b(?! nem)
     (?:numero|email|telefone|contato|endereco|celular|cadastro)s? (?:antig|velh|anterior|errad|duplicad)\w+
     [ao]s outr[ao]s\b
+    (?:tir|apag|exclu|remov|risc)\w* (?:(?:[ao]|ess[ae]|est[ae]) )?(?:(?:meu|minha|nosso|nossa) (?:horario|hora|vaga
+        |agendamento|marcacao|evento)
+        |(?:horario|evento|agendamento) (?:meu|nosso|d[ae] agenda))\b
+    (?:tir|risc|cort|exclu|remov|apag)\w* d?[ao] lista (?:[ao]s? )?(?:segunda|terca|quarta|quinta|sexta|dia \d|opcao)
     (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){{0,2}} (?:ligac|chamada|reuniao|conversa|visita
         |apresentac)\w*\b(?! mais| nem| e (?!sim))
     nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o
         |mais o
         |link|convite)\b(?![^.!?]{{0,60}} nunca\b)
-    (?:mand|envi|apag|tir|remov|exclu|delet|cancel|par|bloque|chega|bast)\w*(?: \w+){{0,4}} (?:fotos?
+    (?:mand|envi|apag|tir|remov|exclu|delet|cancel|par(?!a\b)|bloque|chega|bast)\w*(?: \w+){{0,4}} (?:fotos?
         |audios?|pdf
         |videos?|links?
         |convites?|notas?|pedidos?|boletos?|itens|item|exames?|uber|faturas?|academia|entregas?|encomendas?
@@ -163,18 +145,20 @@ ABOUT_THINGS = any_of(rf"""
         |alternativas|link|robos?|bots?|materia(?:l|is)
         |slots?|times|options?)\b(?! (?:n[ei]m?|e|y|or|ou) )
     {_OFF_A_MEETING}
+    {_LIST_OF_THOSE}
 """)
 """Things that are no messages, and yet may be removed, sent and stopped."""
 
-_FEATURE = one_of(r"""
+_FEATURE = one_of(rf"""
     (?:parte|demo|modulo|funcao|funcionalidade|politica|processo|rotina|fluxo|tela|ferramenta|recurso
         |assunto|tema|questao
         |gestao|controle|botao|link|opcao|feature)s? (?:de |da |do )(?:\w+ de )?(?:exclusao|eliminacao
         |remocao|apagamento
         |descadastr\w+|opt ?out|cancelamento|unsubscribe)
+    {_LIST_OF_THOSE}
 """)
 FEATURES = any_of(_FEATURE)
-"""Parts of a program with which others unsubscribe."""
+"""Parts of a program with which others unsubscribe, and lists of no messages: "a lista de quem faltou"."""
 
 ABOUT_SOMETHING_ELSE = any_of(rf"""
     lembretes?\b(?! (?:nem|e|ou)\b)(?<!e lembrete)(?<!e lembretes)(?<!nem lembrete)(?<!nem lembretes)
@@ -196,7 +180,7 @@ ABOUT_SOMETHING_ELSE = any_of(rf"""
 """Orders about something else than messages to the contact."""
 
 SPARES = any_of(r"""
-    nao precisa[m]? (?:\w+ ){0,2}(?:mand|envi|lembr|avis|escrev|repet)\w+
+    nao (?:precisa[m]?|carece[m]?) (?:\w+ ){0,2}(?:mand|envi|lembr|avis|escrev|repet|cham)\w+
 """)
 """Courtesies beside a meeting that is booked, which spare us the trouble."""
 
@@ -205,7 +189,8 @@ OF_OTHERS = any_of(rf"""
         |former) (?:company|vendor|supplier|provider|lot|guys|people|firm|agency)\b
     (?:clientes?|pacientes?|alun[oa]s?|usuari[oa]s?|leads?|membros?|assinantes?|hospedes?|socios?|inscritos?
         |customers?|users?
-        |patients?|munic\w+|titular(?:es)? d[aeo]s?)(?: \w+){{0,7}} (?:sair|saem|sai|par(?:a|ar|em)|ped(?:e
+        |patients?|municip[ei]\w*|titular(?:es)? d[aeo]s?)(?! se op)(?: \w+){{0,7}} (?:sair|saem|sai|par(?:a|ar|em)
+        |ped(?:e
         |em|ir|iu)
         |respond\w+
         |exclu\w+|remov\w+|receb\w+|unsubscribe|opt out|descadastr\w+|stop|cancel\w*)\b
@@ -236,13 +221,3 @@ OF_OTHERS = any_of(rf"""
         |disse)\b
 """)
 """Sentences about what others may do, whoever they write to: "se o paciente pedir para sair"."""
-
-AT_THIS_HOUR = any_of(rf"""
-    (?:pode|podem) (?:me )?{SEND} (?:mas|so que) nao (?:d[eao]|n[ao]|a|antes|depois|no)\b
-    {NOT} (?:\w+ ){{0,3}}{SEND}(?: \w+){{0,3}} (?:agora|hoje|amanha|de manha|a noite|de noite|a tarde|cedo
-        |fim de semana|final de semana|sabado|domingo|n?es[st][ea] (?:horario|periodo|intervalo)|essa hora|esta hora
-        |antes|depois(?! ?(?:tambem|$|[.,!]))|ate|essa semana|esta semana|enquanto
-        |durante)\b(?! (?:e |ou )?nem (?:depois
-        |nunca|amanha)| ou depois)
-""")
-"""The wish for no messages at a certain time."""

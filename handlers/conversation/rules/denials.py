@@ -1,0 +1,76 @@
+"""Denials: the steps that a reply speaks of only to deny, to take back or to make depend on something."""
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import orders, own_sentences
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import (
+    absence,
+    conditions,
+    doubt,
+    excuses,
+    meeting_changes,
+    opt_out,
+    opt_out_hints,
+    other_channels,
+    other_matters,
+)
+from handlers.conversation.rules.phrases.notation import Phrases
+
+
+def denied(said: str) -> frozenset[Intent]:
+    """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
+    found: set[Intent] = set()
+    speaks_of_stopping = opt_out.ORDERS.search(said) or _means_only(other_matters.NOT_MEANT, said)
+    if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
+        found.add(Intent.OPT_OUT)
+    left = said if meeting_changes.CANCEL.search(said) else _without_others(said)
+    if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
+        found.add(Intent.CANCEL)
+    others = (other_matters.LEAVES_MEETING, other_channels.AT_THIS_HOUR)
+    elsewhere = (
+        orders.goes_on(said)
+        or _stops_on_condition(said)
+        or other_matters.OF_OTHERS.search(said)
+        or any(_means_only(each, said) for each in others)
+    )
+    if elsewhere and not orders.says_to_stop(said):
+        found.add(Intent.OPT_OUT)
+    if doubt.KEEPS_MEETING.search(said):
+        found.add(Intent.CANCEL)
+        if not affirmed(opt_out.ORDERS, own_sentences.own(said)):
+            found.add(Intent.OPT_OUT)
+    found |= _taken_back(said)
+    if meeting_changes.WAVERS.search(said):
+        found.add(Intent.CANCEL)
+    return frozenset(found)
+
+
+def _means_only(phrases: Phrases, said: str) -> bool:
+    """Return True for phrases beside which nothing else orders to stop."""
+    return bool(phrases.search(said)) and not orders.speaks_to_stop(phrases.sub(" ", said))
+
+
+def _taken_back(said: str) -> frozenset[Intent]:
+    """Return the steps that a reply takes back, and does not speak of again afterwards."""
+    if absence.FOR_ANOTHER.search(said):
+        return frozenset({Intent.OPT_OUT, Intent.CANCEL})
+    ends = [match.end() for match in doubt.TAKES_BACK.finditer(said)]
+    if not ends:
+        return frozenset()
+    after = said[max(ends) :]
+    speaks = {
+        Intent.OPT_OUT: orders.speaks_to_stop(after),
+        Intent.CANCEL: affirmed(meeting_changes.CANCEL_VERB, after),
+    }
+    return frozenset(intent for intent, again in speaks.items() if not again)
+
+
+def _stops_on_condition(said: str) -> bool:
+    """Return True for two conditions of which one grants something, and none leads to a demand or a threat."""
+    if not (conditions.EITHER_WAY.search(said) and conditions.GRANTS.search(said)):
+        return False
+    return not affirmed(opt_out.ORDERS, said) and not opt_out_hints.THREATS.search(said)
+
+
+def _without_others(said: str) -> str:
+    return excuses.CALLED_OFF_ELSE.sub(" ", said)
