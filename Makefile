@@ -67,7 +67,7 @@ test: env check ## Lint, types, all tests, the coverage of branches, and that ea
 waiting:
 	@$(PYTEST) -n $(MORE) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
 
-units: PART = -n $(MORE) -p tests.measured $(UNITS)
+units: PART = -n auto -p tests.measured $(UNITS)
 simulated: PART = -n auto --dist worksteal $(SIMULATED)
 units simulated:
 	@mkdir -p build/tests

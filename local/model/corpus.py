@@ -11,8 +11,8 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules import reply_features
 
 FOLDER = Path(__file__).parent / "corpus"
-HELD_OUT = FOLDER / "held_out.jsonl"
-"""The file of an author of whom nothing else is in the corpus; neither rules nor weights are made from it."""
+HELD_OUT = FOLDER / "held_out"
+"""The files of authors of whom nothing else is in the corpus; neither rules nor weights are made from them."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Line:
 
 def authors() -> dict[str, tuple[Line, ...]]:
     """Return the lines of each author that rules and weights may be made from."""
-    return {path.stem: read(path) for path in _files()}
+    return _by_file(FOLDER)
 
 
-def held_out() -> tuple[Line, ...]:
-    """Return the lines that are for measuring alone."""
-    return read(HELD_OUT)
+def held_out() -> dict[str, tuple[Line, ...]]:
+    """Return the lines that are for measuring alone, by what their authors were asked for."""
+    return _by_file(HELD_OUT)
 
 
 def read(path: Path) -> tuple[Line, ...]:
@@ -56,13 +56,17 @@ def digest() -> str:
     """Return the digest of everything that decides the weights but the training itself: corpus and features."""
     content = hashlib.sha256()
     modules = (reply_features, portuguese)
-    for path in (*_files(), *(Path(module.__file__) for module in modules)):
+    for path in (*_files(FOLDER), *(Path(module.__file__) for module in modules)):
         content.update(path.read_bytes())
     return content.hexdigest()
 
 
-def _files() -> list[Path]:
-    return sorted(path for path in FOLDER.glob("*.jsonl") if path != HELD_OUT)
+def _by_file(folder: Path) -> dict[str, tuple[Line, ...]]:
+    return {path.stem: read(path) for path in _files(folder)}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.jsonl"))
 
 
 def _line(told: dict[str, Any]) -> Line:

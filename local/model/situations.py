@@ -10,6 +10,8 @@ from handlers.conversation.rules.stages import STAGES
 from handlers.meetings.rules.meeting import Slot
 from local.model.corpus import Line
 
+Judged = tuple[Line, Reading, bool]
+"""A line with its reading, and if that is right in intent and slot."""
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SAO_PAULO)
 
@@ -43,7 +45,7 @@ def position(reading: Reading, context: Context) -> int | None:
     return context.slots.index(reading.slot) + 1 if reading.slot else None
 
 
-def judged(lines: Iterable[Line]) -> list[tuple[Line, Reading, bool]]:
+def judged(lines: Iterable[Line]) -> list[Judged]:
     """Return each line with its reading, and if that is right in intent and slot."""
     found = []
     for line in lines:

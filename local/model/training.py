@@ -1,7 +1,7 @@
 """The training of the model of replies: ``python -m local.model.training FOLDS`` in the environment of its own.
 
-A logistic regression over the features, whose weights are rounded to a signed byte. One author after the other is left
-out: a model of the others says how probable each intent of that author's lines is. From these probabilities comes the
+A logistic regression over the features, whose weights are rounded to a signed byte. Two to four authors after the other
+are left out: a model of the rest says how probable each intent of their lines is. From these probabilities comes the
 temperature of the calibration, and they go into the file FOLDS for the report.
 """
 
@@ -27,8 +27,14 @@ STRENGTH = 20.0
 """The inverse of the penalty on large weights, the best of 3, 10, 20, 30 and 100 with authors left out."""
 TOLERANCE = 1e-11
 """The steepness at which the training ends: so far down that the rounded weights are the same on every processor."""
-FEWEST = 2
+TOLERANCE_OF_A_PART = 1e-5
+"""The same where only figures come of it."""
+FEWEST = 3
 """The number of lines that a feature must occur in, so that it weighs anything."""
+LEAST = 2
+"""The least that a feature's largest weight may be: without those below as many replies are read right."""
+PARTS = 12
+"""The parts that the authors are left out in."""
 TEMPERATURES = [hundredths / 100 for hundredths in range(50, 251)]
 LARGEST = 127
 """The largest weight that a signed byte holds in both directions."""
@@ -41,32 +47,37 @@ def main(folds: Path) -> None:
     whose = np.array([name for name, of_one in authors.items() for _ in of_one])
     matrix, hashes = _matrix(lines)
     labels = np.array([reply_model.INTENTS.index(line.intent) for line in lines])
-    others = [whose != author for author in authors]
+    parts = [sorted(authors)[part::PARTS] for part in range(min(PARTS, len(authors)))]
+    others = [~np.isin(whose, part) for part in parts]
     with ProcessPoolExecutor() as pool:
         unseen = pool.map(_scores_of_the_rest, ((matrix, labels, each) for each in others))
-        scores = np.concatenate(list(unseen))
+        scores = np.zeros((len(lines), len(reply_model.INTENTS)))
+        for chosen, of_the_rest in zip(others, unseen, strict=True):
+            scores[~chosen] = of_the_rest
     temperature = min(TEMPERATURES, key=lambda each: _loss(scores / each, labels))
     folds.parent.mkdir(parents=True, exist_ok=True)
     folds.write_text(json.dumps([[round(p, 4) for p in row] for row in _shares(scores / temperature)]))
-    _write(_Fitted(matrix, labels), hashes, temperature)
+    _write(_Fitted(matrix, labels, TOLERANCE), hashes, temperature)
 
 
 def _scores_of_the_rest(told: tuple[Any, Any, Any]) -> Any:
     """Return what a model of the chosen lines makes of the others."""
     matrix, labels, chosen = told
-    return _Fitted(matrix[chosen], labels[chosen]).scores(matrix[~chosen])
+    return _Fitted(matrix[chosen], labels[chosen], TOLERANCE_OF_A_PART).scores(matrix[~chosen])
 
 
 class _Fitted:
     """A model as it is fitted, with weights of one byte."""
 
-    def __init__(self, matrix: Any, labels: Any) -> None:
+    def __init__(self, matrix: Any, labels: Any, tolerance: float) -> None:
         self.kept = np.flatnonzero(np.bincount(matrix.indices, minlength=matrix.shape[1]) >= FEWEST)
-        regression = LogisticRegression(C=STRENGTH, solver="newton-cg", max_iter=1000, tol=TOLERANCE)
+        regression = LogisticRegression(C=STRENGTH, solver="newton-cg", max_iter=1000, tol=tolerance)
         regression.fit(matrix[:, self.kept], labels)
         self.scale = float(np.abs(regression.coef_).max() / LARGEST)
         self.bias = regression.intercept_
-        self.weights = np.rint(regression.coef_.T / self.scale).astype(np.int8)
+        weights = np.rint(regression.coef_.T / self.scale).astype(np.int8)
+        telling = np.abs(weights).max(axis=1) >= LEAST
+        self.kept, self.weights = self.kept[telling], weights[telling]
 
     def scores(self, matrix: Any) -> Any:
         return matrix[:, self.kept] @ (self.weights * self.scale) + self.bias
@@ -94,15 +105,14 @@ def _loss(scores: Any, labels: Any) -> float:
 
 
 def _write(fitted: _Fitted, hashes: Any, temperature: float) -> None:
-    weighing = fitted.weights.any(axis=1)
     head = {
         "corpus": corpus.digest(),
-        "features": int(weighing.sum()),
+        "features": len(fitted.kept),
         "scale": _rounded([fitted.scale / temperature])[0],
         "bias": _rounded(fitted.bias / temperature),
     }
-    keys, weights = hashes[fitted.kept][weighing].astype("<u4"), fitted.weights[weighing]
-    TARGET.write_bytes(json.dumps(head).encode() + b"\n" + keys.tobytes() + weights.tobytes())
+    keys = hashes[fitted.kept].astype("<u4")
+    TARGET.write_bytes(json.dumps(head).encode() + b"\n" + keys.tobytes() + fitted.weights.tobytes())
 
 
 def _rounded(values: Iterable[float]) -> list[float]:

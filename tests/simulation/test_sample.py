@@ -10,7 +10,7 @@ from tests.simulation.repertoire import SCENARIOS
 from tests.simulation.threads import Group, VirtualLock
 from tests.simulation.world import World
 
-EVERY = 79
+EVERY = 131
 """One history in so many is run, from a place that differs from scenario to scenario."""
 
 

@@ -23,7 +23,7 @@ def denied(said: str) -> frozenset[Intent]:
     speaks_of_stopping = opt_out.ORDERS.search(said) or _means_only(other_matters.NOT_MEANT, said)
     if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
         found.add(Intent.OPT_OUT)
-    left = said if meeting_changes.CANCEL.search(said) else _without_others(said)
+    left = said if meeting_changes.CANCEL.search(said) else excuses.CALLED_OFF_ELSE.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
         found.add(Intent.CANCEL)
     others = (other_matters.LEAVES_MEETING, other_channels.AT_THIS_HOUR)
@@ -70,7 +70,3 @@ def _stops_on_condition(said: str) -> bool:
     if not (conditions.EITHER_WAY.search(said) and conditions.GRANTS.search(said)):
         return False
     return not affirmed(opt_out.ORDERS, said) and not opt_out_hints.THREATS.search(said)
-
-
-def _without_others(said: str) -> str:
-    return excuses.CALLED_OFF_ELSE.sub(" ", said)

@@ -42,3 +42,8 @@ def heard(text: str, context: Context) -> Heard:
         slot_leaning.lean(text, slots, context.zone, context.now),
         wishes,
     )
+
+
+def but_for_stopping(heard: Heard) -> Heard:
+    """Return what is heard in a reply beside its order to stop, where that is taken to mean something else."""
+    return heard._replace(order=None, rule=intent_of(heard.utterance, {Intent.OPT_OUT}), wishes=False)

@@ -69,12 +69,19 @@ def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
 
 def says_to_stop(said: str) -> bool:
     """Return True if a sentence of a reply is an order to stop that neither it nor what follows takes back."""
+    return sentence_to_stop(said) is not None
+
+
+def sentence_to_stop(said: str) -> str | None:
+    """Return the first sentence of a reply that is an order to stop which neither it nor what follows takes back."""
     sentences = SENTENCE.findall(own_sentences.own(said))
-    return any(
-        _orders([each], _stops)
-        and not _is_taken_back(" ".join([doubt.BY_ACCIDENT.sub(" ", each), *sentences[place + 1 :]]))
+    ordering = (
+        each
         for place, each in enumerate(sentences)
+        if _orders([each], _stops)
+        and not _is_taken_back(" ".join([doubt.BY_ACCIDENT.sub(" ", each), *sentences[place + 1 :]]))
     )
+    return next(ordering, None)
 
 
 def _is_taken_back(said: str) -> bool:

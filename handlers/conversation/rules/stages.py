@@ -29,14 +29,20 @@ _LEAST_CERTAIN = 0.5
 """The model's least probability of a plain order that is certain."""
 _LEAST_CERTAIN_OPT_OUT = 0.65
 """The same of an order to stop, from which no later message leads back."""
+_LEAST_SAID = 0.05
+"""The model's least probability of an opt-out where a sentence orders to stop."""
+_LEAST_SAID_ALONE = 0.15
+"""The same of that sentence alone, where the whole reply is less probable; of both, most mean something else."""
 _LEAST_OPT_OUT = 0.12
 """The least probability of an opt-out where messages, lists or personal data are spoken of."""
 _LEAST_OPT_OUT_ASKED = 0.18
 """The same where they are only asked about."""
 _LEAST_OPT_OUT_HINTED = 0.5
 """The same where a word could belong to an order to stop."""
-_LEAST_OPT_OUT_UNSAID = 0.95
+_LEAST_OPT_OUT_UNSAID = 0.8
 """The same where none could."""
+_LEAST_OPT_OUT_DENIED = 0.95
+"""The same where it is denied, or where what is to be stopped or removed is something else."""
 
 
 class Stages:
@@ -69,14 +75,20 @@ def _bounded(text: str) -> str:
 
 
 def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
-    standing = "scheduled" if context.scheduled else "offered" if context.slots else "nothing"
+    standing = _standing(offered=bool(context.slots), scheduled=context.scheduled)
     return reply_model.probabilities(own_sentences.without_notices(text) or text, standing)
 
 
+def _standing(*, offered: bool, scheduled: bool) -> str:
+    return "scheduled" if scheduled else "offered" if offered else "nothing"
+
+
 def _intent(heard: Heard, probable: Mapping[Intent, float]) -> Intent:
-    says = orders.says_to_stop(heard.utterance.said) and not orders.spares(heard.utterance)
-    if heard.command or says:
+    order = None if orders.spares(heard.utterance) else orders.sentence_to_stop(heard.utterance.said)
+    if heard.command or (order and _is_meant(order, heard, probable)):
         return Intent.OPT_OUT
+    if order:
+        heard = hearing.but_for_stopping(heard)
     weights = weighing.weighed(heard, probable)
     total = sum(weights.values())
     if weights[Intent.OPT_OUT] / total >= _least_opt_out(heard):
@@ -86,12 +98,20 @@ def _intent(heard: Heard, probable: Mapping[Intent, float]) -> Intent:
     return best if weights[best] / total >= _LEAST else Intent.UNKNOWN
 
 
+def _is_meant(order: str, heard: Heard, probable: Mapping[Intent, float]) -> bool:
+    """Return True if the model does not rule out that a sentence, or the reply it stands in, is an opt-out."""
+    if probable[Intent.OPT_OUT] >= _LEAST_SAID:
+        return True
+    standing = _standing(offered=heard.utterance.offered, scheduled=heard.utterance.scheduled)
+    return reply_model.probabilities(order, standing)[Intent.OPT_OUT] >= _LEAST_SAID_ALONE
+
+
 def _least_opt_out(heard: Heard) -> float:
     said = heard.utterance.said
     if heard.wishes:
         return _LEAST_OPT_OUT
     if Intent.OPT_OUT in heard.denied or orders.is_about_things(said):
-        return _LEAST_OPT_OUT_UNSAID
+        return _LEAST_OPT_OUT_DENIED
     if orders.touches_messages(said) and not orders.spares(heard.utterance):
         return _LEAST_OPT_OUT_ASKED if orders.only_asks_of_messages(said) else _LEAST_OPT_OUT
     return _LEAST_OPT_OUT_HINTED if orders.says_anything_of_messages(said) else _LEAST_OPT_OUT_UNSAID

@@ -9,7 +9,7 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules import nobodys_step, orders
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
-from handlers.conversation.rules.phrases import absence, interest, meeting_changes
+from handlers.conversation.rules.phrases import absence, going_on, interest, meeting_changes
 from handlers.conversation.rules.phrases.notation import Phrases
 
 _OF_THE_RULES: Mapping[Intent, float] = {
@@ -36,15 +36,13 @@ _BESIDE_A_YES = 0.1
 """The factor of a cancellation beside words of interest, where nothing is denied."""
 _OF_A_DOUBT = 7.0
 """The factor of unknown for a doubt about coming to a meeting that is booked, and for somebody who is busy."""
-_OF_ANOTHER_TIME = 15.0
+_OF_ANOTHER_TIME = 4.0
 """The factor of another time, for a day or an hour that is not on offer."""
-_OF_A_MOVE = 3.0
-"""The factor of another time, for the words of a move."""
 _OF_A_LEANING = 3.0
 """The factor of a choice that a reply comes down to."""
 _LEAST_LEANING = 0.3
 """The model's least probability of a choice for such a reply to be one."""
-_WITHOUT_SLOT = 0.1
+_WITHOUT_SLOT = 0.02
 """The share of a choice's probability that goes to unknown where there is no slot."""
 
 _NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|sem|no|not|don t)\b")
@@ -79,8 +77,6 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
     if heard.wishes:
         weights[Intent.OPT_OUT] += _OF_A_WISH
     about_meeting = heard.rule is Intent.QUESTION and asks_about_meeting(heard.utterance)
-    if orders.moves(heard.utterance) and not about_meeting:
-        weights[Intent.RESCHEDULE] *= _OF_A_MOVE
     if heard.utterance.choice.slot:
         # The model knows no offer: a time that it takes for another one is the one that was chosen here.
         weights[Intent.SLOT_CHOICE] += _OF_THE_RULES[Intent.SLOT_CHOICE] * weights.pop(Intent.RESCHEDULE)
@@ -117,11 +113,12 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
 
 def _instead(heard: Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
-    if meeting_changes.WAVERS.search(heard.utterance.said):
+    said = heard.utterance.said
+    if meeting_changes.WAVERS.search(said) or going_on.ANOTHER_NUMBER.search(said):
         return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule
     if orders.leaves_meeting(heard.utterance):
         return Intent.CANCEL
-    kept = Intent.CANCEL in heard.denied or orders.keeps_writing(heard.utterance.said)
+    kept = Intent.CANCEL in heard.denied or orders.keeps_writing(said)
     return Intent.INTERESTED if kept else Intent.UNKNOWN

@@ -662,7 +662,7 @@ def test_every_intent_is_carried_out_twice_without_doing_anything_twice(here: Wo
         Intent.CANCEL: "cancela a reunião",
         Intent.QUESTION: "quanto custa?",
         Intent.OUT_OF_OFFICE: "estou de férias",
-        Intent.UNKNOWN: "hein",
+        Intent.UNKNOWN: "vou ver e te aviso",
     }
     offered(here)
     first = reply(texts[intent])

@@ -10,6 +10,8 @@ DOUBTS = any_of(r"""
         |por acaso|sei la|nao sei)\b
     (?:ia|iria|iamos|queria saber|gostaria de saber|posso|podemos|poderia|consigo|da para|quando|quanto custa
         |como (?:faco|fazer|eu|posso|que)|qual)\b
+    (?:after|depois d[ae]|despues de) (?:that|this|the|essa|esta|la|esa) (?:call|meeting|conversa|reuniao|reunion
+        |llamada)\b
     (?:maybe|perhaps|might|if|unless|i think|considering|considered|would|probably|i guess|(?:i|we) suppose)\b
     (?:si|tal vez|quizas?|creo|puedo|casi|me temo|(?:yo )?diria)\b
     (?:estou|estamos|ando) (?:\w+ )?(?:achando|inclinad[oa]|propens[oa]|tentad[oa]|tendendo)\b
@@ -66,6 +68,9 @@ KEEPS_MEETING = any_of(rf"""
     n?[ao] {MEETING} (?:eu |a gente |nos )?(?:vou|irei|iremos|vamos|estarei|compareco)\b(?! (?:ter|precisar
         |desmarc|cancel|falt))
     (?<!nao )(?<!nem )(?:vou|irei|iremos|vamos|estarei) (?:sim )?n?[ao] {MEETING}
+    a la (?:reunion|llamada|cita) (?:si )?(?:voy|vamos|ire|asisto)\b|(?<!no )(?:voy|vamos|ire) a la (?:reunion|llamada
+        |cita)\b
+    i ll (?:still )?(?:be at|come to|join) the (?:meeting|call)\b|(?:meeting|call)(?: is| s)? (?:still )?on\b
     (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )(?<!me )mantenha[m]?(?! (?:me\b|meu|\w+ (?:lista|contato)))|de pe
         |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)|(?<!tinha )(?<!tinhamos )confirmad\w+
         |confirmo)\b

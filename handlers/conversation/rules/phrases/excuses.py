@@ -1,6 +1,6 @@
 """The phrases that speak against a slot, because of what there is on its day, and those that make room for it."""
 
-from handlers.conversation.rules.phrases.notation import any_of, group, pattern
+from handlers.conversation.rules.phrases.notation import any_of, group, one_of, pattern
 
 DAY = group(r"""
     (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d{1,2}|amanha|dezembro)
@@ -36,6 +36,11 @@ EVENTS = pattern(rf"""
 """)
 """Events on a day beside the meeting."""
 
+_OF_OTHERS = one_of(r"""
+    (?:lo que|o que|what)(?: i| yo| eu)? cancel\w* (?:fue|was|foi|era)\b
+    (?:flight|dentist|vuelo|trip|viaje|train|other \w+)(?: \w+){0,3} cancel\w*
+    se (?:me |nos )?cancel\w+ (?:mi|el|un) (?:vuelo|viaje|dentista|otr[oa])\b
+""")
 MADE_ROOM = any_of(rf"""
     (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{DAY}|primeir|terceir|ultim))
         |ignore
@@ -46,9 +51,7 @@ MADE_ROOM = any_of(rf"""
         |encontro
         |encuentro|cita|llamada|video|sesion|junta|agend|hor|visita|solicit
         |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
-    (?:lo que|o que|what)(?: i| yo| eu)? cancel\w* (?:fue|was|foi|era)\b
-    (?:flight|dentist|vuelo|trip|viaje|train|other \w+)(?: \w+){{0,3}} cancel\w*
-    se (?:me |nos )?cancel\w+ (?:mi|el|un) (?:vuelo|viaje|dentista|otr[oa])\b
+    {_OF_OTHERS}
     nao (?:bat[ea]|conflit|coincid|atrapalh|choca)\w*
     nao (?:tem|tenho|ha|vai ter) (?!como|jeito|condic|vaga|agenda|disponib|horario|tempo|chance|possib|espaco
         |brecha
@@ -56,7 +59,8 @@ MADE_ROOM = any_of(rf"""
 """)
 """Cancellations of something else, which make room for the meeting."""
 
-CALLED_OFF_ELSE = any_of(r"""
+CALLED_OFF_ELSE = any_of(rf"""
+    {_OF_OTHERS}
     (?:cancelei|desmarquei|cancelou|desmarcou)\b
     (?:desmarcar|cancelar) [ao]s? (?:medic\w+|dentista|feriado|resto|gas|jantar|almoco|churrasco|viagem|voo|passeio
         |festa|treino|aula|consulta|cliente|paciente|compra|reserva)\b

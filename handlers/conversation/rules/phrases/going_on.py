@@ -16,15 +16,21 @@ KEEPS_WRITING = any_of(r"""
 _STOP_SENDING = group(rf"""
     (?:par(?:a|e|em|ar)|chega) de (?:me |nos )?{SEND}
 """)
+_ANOTHER_NUMBER = group(r"""
+    (?:poe|ponha[m]?|bot[ae]m?|coloc[ae]m?|inclu[ai]m?|adicion[ae]m?|cadastr[ae]m?|salv[ae]m?|pon
+        |pongan) (?:[oa] (?:nov[oa]|d[aeo]s?)\b|(?:o |a |el )?(?:meu|minha
+        |mio)(?: \w+)?(?= ?(?:$|[.,!?]| e | no lugar| nov)))
+""")
+ANOTHER_NUMBER = any_of(_ANOTHER_NUMBER)
+"""The wish to be written to under another number or address, which somebody has to write down."""
+
 GOES_ON = any_of(rf"""
     (?:continu(?:a|e|em)|sig(?:a|an|am)|segue)(?: \w+){{0,2}} (?:mandando|enviando|escrevendo|escribiendo)
         |keep (?:sending
         |them coming|writing)
     (?:bot|coloc|po(?:e|nha|ngan?|em?)\b)\w* (?:um|uma|alguem|un|una) (?:vendedor\w*|human\w+|pessoa
         |atendente|gente|persona)
-    (?:poe|ponha[m]?|bot[ae]m?|coloc[ae]m?|inclu[ai]m?|adicion[ae]m?|cadastr[ae]m?|salv[ae]m?|pon
-        |pongan) (?:[oa] (?:nov[oa]|d[aeo]s?)\b|(?:o |a |el )?(?:meu|minha
-        |mio)(?: \w+)?(?= ?(?:$|[.,!?]| e | no lugar| nov)))
+    {_ANOTHER_NUMBER}
     (?:n[ao]s? proxim[ao]s?|quando (?:for|sair|tiver|houver|abrir))(?: (?!nao\b|nem\b|nunca\b|que\b)[\w,]+){{0,7}} (?:me
         |nos) (?:cham|convid|procur)(?:a|e|em)\b
     (?:marc|agend|mand|envi|pass)(?:a|e|em|ar)(?: logo| ja| de uma vez)+ (?:(?:os|as?|o|uma?|ess[ae]|est[ae]

@@ -194,7 +194,7 @@ PLAIN_REFUSALS = any_of(rf"""
         |somos atendid\w+|contratou|usa)(?: \w+){{0,3}} (?:fornecedor\w*|parceir[oa]s?|empresa|sistema|solucao|servico
         |contrato|agencia|consultoria|contador|outr[oa]s?(?! {_OF_THE_DIARY})|concorrente|quem (?:faz|cuide))\b
     (?:fechei|fechamos|fechando|fechou) com (?:\w+ )?(?:outr[oa]|concorrente)
-    {NOT} (?:e|seria) (?:\w+ )?para (?:mim|nos|gente|a gente)
+    {NOT} (?:e|seria) (?:(?!hora|momento)\w+ )?para (?:mim|nos|gente|a gente)
     (?<!nao e )(?<!nao e por )(?<!nao por )falta de interesse\b
     (?:don t|do not) need (?:this|that|your|it|any)\b
     {NOT} (?:vamos|vou|vai) (?:querer|contratar|aderir|precisar)(?! (?:sem|ficar|perder))

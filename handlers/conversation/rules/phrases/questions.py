@@ -69,6 +69,8 @@ OF_THE_MEETING = any_of(r"""
     (?:e|seria|sera|vai ser) com (?:quem|aquel[ae]|o mesmo|a mesma)\b
     quem (?:mais )?(?:participa|vai (?:apresentar|participar|estar|conduzir)|apresenta|conduz)\b
     (?:vai|vao|sera|serao) (?:ser )?(?:mostrad[oa]s?|mostrar|apresentad[oa]s?|apresentar|abordad[oa]s?|falar d[aeo]s?)\b
+    (?:can|could) (?:we|i|you) (?:do|have|hold|make) (?:it|this|that|the meeting) (?:with (?!more|less)
+        |in person|in english|by phone|remotely|over (?:zoom|teams|the phone))
     cabe(?:m)? (?:todo mundo|todos|todas|mais|\d)\b
     (?:nao )?(?:e|sera|seria|vai ser) (?:feriado|(?:amanha|hoje) ou)\b
 """)

@@ -24,4 +24,4 @@ NOT_OF_LISTS = group(r"""
         |session
         |call|head|mind|cabeza|diary)\b)
 """)
-"""What follows the possessive of a thing that is no message, list or datum."""
+"""The things behind a possessive that are no message, list or datum."""
