@@ -30,11 +30,14 @@ def salt_of(item: Mapping[str, str] | None) -> str:
 def salt(tenant_id: str) -> str:
     """The tenant's salt, empty where it has forgotten nobody. Kept for a minute, the absence too.
 
-    Who must know it as it is reads ``salt_key``: the check before each send does.
+    Who must know it as it is reads it anew (``salt_now``, ``salt_key``): the check before each send, and of each list.
     """
-    return configuration.remembered(
-        ("salt", tenant_id), lambda: salt_of(dynamo.read_item(*salt_key(tenant_id)))
-    )
+    return configuration.remembered(("salt", tenant_id), lambda: salt_now(tenant_id))
+
+
+def salt_now(tenant_id: str) -> str:
+    """The tenant's salt as it is, empty where it has forgotten nobody."""
+    return salt_of(dynamo.read_item(*salt_key(tenant_id)))
 
 
 def keys_of(tenant_id: str, addresses: Iterable[str], salt: str) -> dict[Key, str]:

@@ -103,7 +103,7 @@ _ASKED_OF_IT = Phrases(
     r"dura(?:m)? quanto|quanto dura|ate que|(?:para|por) (?:voces?|ele|ela|o senhor|a senhora))\b"
 )
 _ECHOED = Phrases(
-    r"^(?:nossa |oi |ue |eita |que )*(?:n?a |el |o )?(?:dia \d+|\d+\S*|segunda|terca|quarta|quinta|sexta|"
+    r"^(?:nossa |oi |ue |eita |que )*(?:n?a |el |o )?(?:dia \d+|\d\S*|segunda|terca|quarta|quinta|sexta|"
     r"amanha|dezembro)(?: feira)?(?: de blackfriday)?"
     r"(?: (?:as )?\d\S*| (?:de|da|a) (?:tarde|manha))?(?: \?)+ [\w.]"
 )

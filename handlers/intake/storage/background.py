@@ -65,7 +65,7 @@ class Lookup:
     def __init__(self, pool: Executor, tenant_id: str) -> None:
         self._pool = pool
         self._tenant_id = tenant_id
-        self._salt = forgotten.salt(tenant_id)
+        self._salt = forgotten.salt_now(tenant_id)
         self._forgotten: dict[dynamo.Key, str] = {}
         self._wanted: dict[str, None] = {}
         self._waiting: list[str] = []

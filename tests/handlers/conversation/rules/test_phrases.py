@@ -5,16 +5,21 @@ after the start of a clause, or once from the beginning, is tried seldom enough.
 """
 
 import importlib
+import itertools
 import pkgutil
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from handlers.conversation import rules
 from handlers.conversation.rules import phrases
 from handlers.conversation.rules.phrases import absence
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
 
+REPEATED_TWICE = re.compile(r"\\[dwS][+*]\\[dwS][+*]")
+"""Two repetitions of which the second may take over what the first one has: the square of a long run of digits."""
 _parser: Any = importlib.import_module("re._parser")
 
 SEARCHED = {
@@ -66,3 +71,28 @@ def test_the_menu_of_a_bot_is_looked_for_in_bounds() -> None:
 def test_a_phrase_that_begins_with_repeated_words_is_found_here() -> None:
     slow = any_of(r"(?:(?:a|o) )*nome fora")
     assert list(repeated(_parser.parse(slow.pattern), only_first=True))
+
+
+def everywhere() -> Iterator[tuple[str, str]]:
+    """The place and the pattern of each of the phrases of the rules, alone or in a table."""
+    for package in (rules, phrases):
+        for module in pkgutil.iter_modules(package.__path__):
+            for name, value in vars(importlib.import_module(f"{package.__name__}.{module.name}")).items():
+                rows = value if isinstance(value, tuple) else (value,)
+                cells = itertools.chain.from_iterable(
+                    row if isinstance(row, tuple) else (row,) for row in rows
+                )
+                yield from (
+                    (f"{module.name}.{name}", cell.pattern) for cell in cells if isinstance(cell, Phrases)
+                )
+
+
+def test_no_phrase_repeats_what_may_be_a_repetition_already() -> None:
+    patterns = dict.fromkeys(everywhere())
+    assert len(patterns) > 200
+    assert [place for place, pattern in patterns if REPEATED_TWICE.search(pattern)] == []
+
+
+def test_a_repetition_of_a_repetition_is_found() -> None:
+    assert REPEATED_TWICE.search(r"(?:dia \d+|\d+\S*)")
+    assert not REPEATED_TWICE.search(r"dia \d+ \S*|\d\S*|\d+:\S*")
