@@ -4,11 +4,14 @@
 """
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
+from statistics import mean
+from typing import NamedTuple
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import reply_model
@@ -66,6 +69,22 @@ class Read:
     label: Intent
     intent: Intent
     probability: float
+
+
+class Figures(NamedTuple):
+    """The shares of replies that are read right, and the steps that follow at once; ``nan`` where there is none."""
+
+    right: float
+    opt_outs_found: float
+    """The recall of opt-outs."""
+    opt_outs_meant: float
+    """Their precision."""
+    slots_found: float
+    slots_meant: float
+    ending: int
+    """The replies that end something at once."""
+    without_order: int
+    """Those of them that their authors did not label a plain order to."""
 
 
 def folds(path: Path) -> tuple[Read, ...]:
@@ -128,22 +147,40 @@ def _kinds(by_kind: Mapping[str, Sequence[Judged]]) -> Iterable[Sequence[str]]:
     of_both = ("`opt_out`: precision", "recall", "`slot_choice`: precision", "recall")
     yield "authors", "replies", "right", *of_both, "end something", "without an order"
     for kind, found in by_kind.items():
-        ending = _ending(found)
-        yield (
-            f"`{kind}`",
-            f"{len(found)}",
-            _percent(sum(right for *_, right in found), len(found)),
-            *_precision_and_recall(found, Intent.OPT_OUT),
-            *_precision_and_recall(found, Intent.SLOT_CHOICE),
-            f"{len(ending)}",
-            f"{len(ending) - sum(ending)}",
+        told = figures(found)
+        shares = (
+            told.right,
+            told.opt_outs_meant,
+            told.opt_outs_found,
+            told.slots_meant,
+            told.slots_found,
         )
+        ends = (f"{told.ending}", f"{told.without_order}")
+        yield f"`{kind}`", f"{len(found)}", *(f"{share:.1%}" for share in shares), *ends
 
 
-def _precision_and_recall(found: Sequence[Judged], intent: Intent) -> tuple[str, str]:
-    told = [right for _, reading, right in found if reading.intent is intent]
-    meant = [right for line, _, right in found if line.intent is intent]
-    return _percent(sum(told), len(told)), _percent(sum(meant), len(meant))
+def figures(found: Sequence[Judged]) -> Figures:
+    """Return the figures of replies as all stages read them."""
+    ending = _ending(found)
+    return Figures(
+        _share(right for *_, right in found),
+        *(_found_and_meant(found, Intent.OPT_OUT)),
+        *(_found_and_meant(found, Intent.SLOT_CHOICE)),
+        len(ending),
+        len(ending) - sum(ending),
+    )
+
+
+def _found_and_meant(found: Sequence[Judged], intent: Intent) -> tuple[float, float]:
+    """Return the recall and the precision of an intent."""
+    return (
+        _share(right for line, _, right in found if line.intent is intent),
+        _share(right for _, reading, right in found if reading.intent is intent),
+    )
+
+
+def _share(of: Iterable[bool]) -> float:
+    return mean([*of] or [math.nan])
 
 
 def _ending(found: Iterable[Judged]) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import orders, own_sentences
+from handlers.conversation.rules.intent_rules import has_order_to_stop
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     absence,
@@ -21,7 +22,7 @@ def denied(said: str) -> frozenset[Intent]:
     """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
     found: set[Intent] = set()
     speaks_of_stopping = opt_out.ORDERS.search(said) or _means_only(other_matters.NOT_MEANT, said)
-    if speaks_of_stopping and not affirmed(opt_out.ORDERS, said) and not opt_out.REFUSALS.search(said):
+    if speaks_of_stopping and not has_order_to_stop(said):
         found.add(Intent.OPT_OUT)
     left = said if meeting_changes.CANCEL.search(said) else excuses.CALLED_OFF_ELSE.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):

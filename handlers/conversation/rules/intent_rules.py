@@ -40,6 +40,11 @@ class Utterance(NamedTuple):
     scheduled: bool
     """True while the contact has a meeting to come."""
 
+    @property
+    def standing(self) -> str:
+        """The contact's situation, as the model of replies knows it."""
+        return "scheduled" if self.scheduled else "offered" if self.offered else "nothing"
+
 
 def intent_of(reply: Utterance, besides: Container[Intent] = ()) -> Intent | None:
     """Return the intent of the first rule that holds besides those intents; ``None`` if none does."""
@@ -65,7 +70,12 @@ def _orders_to_stop(clause: str) -> bool:
     )
     if any(each.search(clause) for each in others):
         return False
-    return affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause))
+    return has_order_to_stop(clause)
+
+
+def has_order_to_stop(said: str) -> bool:
+    """Return True for the words of an order to stop, which nothing before them denies, or of a refusal of messages."""
+    return affirmed(opt_out.ORDERS, said) or bool(opt_out.REFUSALS.search(said))
 
 
 def is_wrong_person(reply: Utterance) -> bool:

@@ -9,7 +9,12 @@ from collections.abc import Callable, Container
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import another_time, own_sentences, slot_vocabulary
-from handlers.conversation.rules.intent_rules import Utterance, declines_meeting, is_wrong_person
+from handlers.conversation.rules.intent_rules import (
+    Utterance,
+    declines_meeting,
+    has_order_to_stop,
+    is_wrong_person,
+)
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     doubt,
@@ -112,8 +117,7 @@ def laughs(text: str) -> bool:
 
 def speaks_to_stop(said: str) -> bool:
     """Return True if a reply has the words of an order to stop, which nothing before them denies."""
-    own = own_sentences.own(said)
-    return affirmed(opt_out.ORDERS, own) or bool(opt_out.REFUSALS.search(own))
+    return has_order_to_stop(own_sentences.own(said))
 
 
 def spares(reply: Utterance) -> bool:
@@ -137,12 +141,6 @@ def wishes_to_stop(reply: Utterance, denied: Container[Intent]) -> bool:
     return bool(wishes or (not stands and opt_out_hints.NO_MORE.search(own)))
 
 
-def _is_of_things(said: str) -> bool:
-    """Return True where things that are no messages are spoken of, and no other clause orders to stop."""
-    others = [each for each in portuguese.clauses(said) if not other_matters.ABOUT_THINGS.search(each)]
-    return bool(other_matters.ABOUT_THINGS.search(said)) and not speaks_to_stop(" . ".join(others))
-
-
 def leaves_meeting(reply: Utterance) -> bool:
     """Return True if a reply with something to leave wants to be taken off a meeting, and not off a list."""
     stands = reply.offered or reply.scheduled
@@ -151,7 +149,15 @@ def leaves_meeting(reply: Utterance) -> bool:
 
 def is_about_things(said: str) -> bool:
     """Return True if a reply speaks of things that one removes, sends and stops, and that are no messages."""
-    return bool(_is_of_things(said) or meeting_changes.CANCELS_ELSE.search(said))
+    return _is_of_things(said) or bool(meeting_changes.CANCELS_ELSE.search(said))
+
+
+def _is_of_things(said: str) -> bool:
+    """Return True where things that are no messages are spoken of, and no other clause orders to stop."""
+    if not other_matters.ABOUT_THINGS.search(said):
+        return False
+    others = [each for each in portuguese.clauses(said) if not other_matters.ABOUT_THINGS.search(each)]
+    return not speaks_to_stop(" . ".join(others))
 
 
 def touches_messages(said: str) -> bool:
@@ -198,7 +204,7 @@ def _stops(said: str) -> bool:
     if any(each.search(said) for each in others):
         return False
     return any(
-        (affirmed(opt_out.ORDERS, clause) or bool(opt_out.REFUSALS.search(clause)))
+        has_order_to_stop(clause)
         and not other_matters.TO_SOMEBODY_ELSE.search(clause)
         and not other_channels.AT_THIS_HOUR.search(clause)
         and not other_matters.ABOUT_THINGS.search(clause)

@@ -81,12 +81,17 @@ def decided(said: str, slots: Sequence[OfferedSlot]) -> OfferedSlot | None:
 
 def _decisions(said: str, slots: Sequence[OfferedSlot]) -> Iterator[_Decision]:
     for start, end, mentions in (*_named_behind(said), *_named_before(said), *_named_last(said)):
-        before = _SENTENCE_END.sub("|", said[:start]).rsplit("|", 1)[-1].rstrip()
+        before = _of_its_sentence(said, start).rstrip()
         if phrases.REPORTED.search(before) or phrases.LEAVES_OPEN.match(said[end:].lstrip(), 0):
             continue
         if not all(mention.bare for mention in mentions):
             fits = frozenset(slot.position for slot in fitting(mentions, slots))
             yield _Decision(start, end, fits, bool(_CONCLUDES.search(said[start:end])))
+
+
+def _of_its_sentence(said: str, end: int) -> str:
+    """Return what stands before a place in the same sentence."""
+    return _SENTENCE_END.sub("|", said[:end]).rsplit("|", 1)[-1]
 
 
 def _named_behind(said: str) -> Iterator[_Named]:
@@ -161,8 +166,11 @@ def _is_refused(behind: str, slot: OfferedSlot) -> bool:
 
 def _is_open(said: str, decision: _Decision) -> bool:
     """Return True if a condition stands beside a decision, or something behind it leaves the choice open."""
-    before = _SENTENCE_END.sub("|", said[: decision.start]).rsplit("|", 1)[-1]
-    sentence = before + " " + _SENTENCE_END.sub("|", said[decision.start :]).split("|", 1)[0]
+    sentence = (
+        _of_its_sentence(said, decision.start)
+        + " "
+        + _SENTENCE_END.sub("|", said[decision.start :]).split("|", 1)[0]
+    )
     if phrases.CONDITION.search(sentence):
         return True
     rest = phrases.THINKS_ALOUD.sub(" ", said[decision.start :])

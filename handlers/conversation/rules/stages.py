@@ -53,7 +53,7 @@ class Stages:
         whole = visible.visible(text)
         text = _bounded(whole)
         heard = hearing.heard(text, context)
-        probable = _probabilities(text, context)
+        probable = _probabilities(text, heard.utterance.standing)
         intent = _intent(heard, probable)
         said = heard.utterance.said
         today = context.now.astimezone(context.zone).date()
@@ -74,13 +74,8 @@ def _bounded(text: str) -> str:
     return text if len(text) <= LONGEST_READ else f"{text[: LONGEST_READ - _END_READ]}\n{text[-_END_READ:]}"
 
 
-def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
-    standing = _standing(offered=bool(context.slots), scheduled=context.scheduled)
+def _probabilities(text: str, standing: str) -> Mapping[Intent, float]:
     return reply_model.probabilities(own_sentences.without_notices(text) or text, standing)
-
-
-def _standing(*, offered: bool, scheduled: bool) -> str:
-    return "scheduled" if scheduled else "offered" if offered else "nothing"
 
 
 def _intent(heard: Heard, probable: Mapping[Intent, float]) -> Intent:
@@ -102,8 +97,8 @@ def _is_meant(order: str, heard: Heard, probable: Mapping[Intent, float]) -> boo
     """Return True if the model does not rule out that a sentence, or the reply it stands in, is an opt-out."""
     if probable[Intent.OPT_OUT] >= _LEAST_SAID:
         return True
-    standing = _standing(offered=heard.utterance.offered, scheduled=heard.utterance.scheduled)
-    return reply_model.probabilities(order, standing)[Intent.OPT_OUT] >= _LEAST_SAID_ALONE
+    alone = reply_model.probabilities(order, heard.utterance.standing)
+    return alone[Intent.OPT_OUT] >= _LEAST_SAID_ALONE
 
 
 def _least_opt_out(heard: Heard) -> float:

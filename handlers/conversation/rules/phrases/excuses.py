@@ -37,14 +37,14 @@ EVENTS = pattern(rf"""
 """Events on a day beside the meeting."""
 
 _OF_OTHERS = one_of(r"""
+    (?:cancelei|desmarquei|cancelou|desmarcou)\b
+    (?:cancel|cancelled) my (?!appointment|meeting|call|booking|slot|demo)\w+
     (?:lo que|o que|what)(?: i| yo| eu)? cancel\w* (?:fue|was|foi|era)\b
     (?:flight|dentist|vuelo|trip|viaje|train|other \w+)(?: \w+){0,3} cancel\w*
     se (?:me |nos )?cancel\w+ (?:mi|el|un) (?:vuelo|viaje|dentista|otr[oa])\b
 """)
 MADE_ROOM = any_of(rf"""
-    (?:cancelei|desmarquei|cancelou|desmarcou|exclui(?! (?:[ao]s? )?(?:\d|{DAY}|primeir|terceir|ultim))
-        |ignore
-        |(?:cancel|cancelled) my (?!appointment|meeting|call|booking|slot|demo)\w+)\b
+    (?:exclui(?! (?:[ao]s? )?(?:\d|{DAY}|primeir|terceir|ultim))|ignore)\b
     (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|uma?|[ao]|(?:[ao] )?(?:meu|minha)) (?!{DAY}|de |d[ao] |\d|reuni
         |conversa
         |meu|minha|nosso|nossa|dele|dela|que|marcac|bate|papo
@@ -61,11 +61,9 @@ MADE_ROOM = any_of(rf"""
 
 CALLED_OFF_ELSE = any_of(rf"""
     {_OF_OTHERS}
-    (?:cancelei|desmarquei|cancelou|desmarcou)\b
     (?:desmarcar|cancelar) [ao]s? (?:medic\w+|dentista|feriado|resto|gas|jantar|almoco|churrasco|viagem|voo|passeio
         |festa|treino|aula|consulta|cliente|paciente|compra|reserva)\b
     nao (?:tem|tenho|temos|ha)(?: nem)? (?!como|jeito|problem)[a-z]+ mais
-    (?:cancel|cancelled) my (?!appointment|meeting|call|booking|slot|demo)\w+
     (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|(?:[ao] )?(?:meu|minha)) (?!reuni|conversa|marcac|bate|papo|encontro
         |agend
         |hor|visita|solicit|compromisso [mn]|call|meeting|demo|apresent|particip|presenc|vaga|inscri|convite|filha

@@ -22,12 +22,21 @@ REPEATED_TWICE = re.compile(r"\\[dwS][+*]\\[dwS][+*]")
 """Two repetitions of which the second may take over what the first one has: the square of a long run of digits."""
 _parser: Any = importlib.import_module("re._parser")
 
-SEARCHED = {
-    f"{module.name}.{name}": value
-    for module in pkgutil.iter_modules(phrases.__path__)
-    for name, value in vars(importlib.import_module(f"{phrases.__name__}.{module.name}")).items()
-    if isinstance(value, Phrases) and value.pattern.startswith(r"\b")
-}
+
+def everywhere() -> Iterator[tuple[str, Phrases]]:
+    """The place of each of the phrases of the rules, alone or in a table, with the phrases."""
+    for package in (rules, phrases):
+        for module in pkgutil.iter_modules(package.__path__):
+            for name, value in vars(importlib.import_module(f"{package.__name__}.{module.name}")).items():
+                rows = value if isinstance(value, tuple) else (value,)
+                cells = itertools.chain.from_iterable(
+                    row if isinstance(row, tuple) else (row,) for row in rows
+                )
+                yield from ((f"{module.name}.{name}", cell) for cell in cells if isinstance(cell, Phrases))
+
+
+EVERYWHERE = tuple(everywhere())
+SEARCHED = [(place, each) for place, each in EVERYWHERE if each.pattern.startswith(r"\b")]
 
 
 def repeated(parsed: Any, *, only_first: bool) -> Iterator[Any]:
@@ -58,7 +67,7 @@ def is_of_words(what: Any) -> bool:
     return str(what[0][0]) in ("SUBPATTERN", "BRANCH") or len(what) > 1
 
 
-@pytest.mark.parametrize("searched", SEARCHED.values(), ids=SEARCHED)
+@pytest.mark.parametrize("searched", [each for _, each in SEARCHED], ids=[place for place, _ in SEARCHED])
 def test_no_phrase_begins_with_words_repeated_without_bound(searched: Phrases) -> None:
     found = repeated(_parser.parse(searched.pattern), only_first=True)
     assert not [what for what in found if is_of_words(what)]
@@ -73,24 +82,9 @@ def test_a_phrase_that_begins_with_repeated_words_is_found_here() -> None:
     assert list(repeated(_parser.parse(slow.pattern), only_first=True))
 
 
-def everywhere() -> Iterator[tuple[str, str]]:
-    """The place and the pattern of each of the phrases of the rules, alone or in a table."""
-    for package in (rules, phrases):
-        for module in pkgutil.iter_modules(package.__path__):
-            for name, value in vars(importlib.import_module(f"{package.__name__}.{module.name}")).items():
-                rows = value if isinstance(value, tuple) else (value,)
-                cells = itertools.chain.from_iterable(
-                    row if isinstance(row, tuple) else (row,) for row in rows
-                )
-                yield from (
-                    (f"{module.name}.{name}", cell.pattern) for cell in cells if isinstance(cell, Phrases)
-                )
-
-
 def test_no_phrase_repeats_what_may_be_a_repetition_already() -> None:
-    patterns = dict.fromkeys(everywhere())
-    assert len(patterns) > 200
-    assert [place for place, pattern in patterns if REPEATED_TWICE.search(pattern)] == []
+    assert len(set(EVERYWHERE)) > 200
+    assert [place for place, each in EVERYWHERE if REPEATED_TWICE.search(each.pattern)] == []
 
 
 def test_a_repetition_of_a_repetition_is_found() -> None:
