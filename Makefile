@@ -59,7 +59,7 @@ MORE = $$(( $$($(BIN)/python -c 'import os; print(os.cpu_count())') + 2 ))
 test: export CALL_RECORD := $(CURDIR)/build/calls
 test: env check ## Lint, types, all tests, the coverage of branches, and that each role holds what its function uses
 	@rm -rf $(CALL_RECORD)
-	@$(MAKE) --no-print-directory -j 2 waiting simulated units
+	@$(MAKE) --no-print-directory -j 2 waiting units simulated
 	@$(BIN)/python -m tests.granted
 
 # Each has processes of its own. What waits goes first; the others take the time that it leaves, and say at their end
@@ -67,7 +67,7 @@ test: env check ## Lint, types, all tests, the coverage of branches, and that ea
 waiting:
 	@$(PYTEST) -n $(MORE) tests $(UNITS:%=--ignore=%) $(SIMULATED:%=--ignore=%)
 
-units: PART = -n $(MORE) -p tests.measured $(UNITS)
+units: PART = -n auto -p tests.measured $(UNITS)
 simulated: PART = -n auto --dist worksteal $(SIMULATED)
 units simulated:
 	@mkdir -p build/tests
