@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import reply_features
 
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(__file__).parent / "corpus"
+SITUATIONS = Path(__file__).with_name("situations.py")
 HELD_OUT = FOLDER / "held_out"
 """The files of authors of whom nothing else is in the corpus; neither rules nor weights are made from them."""
 
@@ -55,10 +57,19 @@ def read(path: Path) -> tuple[Line, ...]:
 def digest() -> str:
     """Return the digest of everything that decides the weights but the training itself: corpus and features."""
     content = hashlib.sha256()
-    modules = (reply_features, portuguese)
-    for path in (*_files(FOLDER), *(Path(module.__file__) for module in modules)):
+    for path in (*_files(FOLDER), SITUATIONS, *_sources_of_features()):
         content.update(path.read_bytes())
     return content.hexdigest()
+
+
+def _sources_of_features() -> list[Path]:
+    """Return the modules that a text's features come from: those that a Python of its own loads for them."""
+    told = "import sys, handlers.conversation.rules.reply_features\nprint(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    places = [ROOT / name.replace(".", "/") for name in loaded.stdout.split() if name.startswith("handlers.")]
+    return [path for place in places if (path := place.with_suffix(".py")).exists()]
 
 
 def _by_file(folder: Path) -> dict[str, tuple[Line, ...]]:

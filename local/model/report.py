@@ -31,8 +31,8 @@ _TEXT = """# How replies are understood, in figures
 
 Replies are read in stages ([docs/system.md](system.md#conversation-intents)). The last of them is a model that says how
 probable each intent of a reply is. It is linear over runs of characters and words, the words also together with the
-contact's standing, and was trained on {lines:,} labelled replies by {authors} authors;
-[the corpus](../local/model/corpus/README.md) says what the labels mean.
+contact's standing and with what each day, hour and option in them is of the offer. It was trained on {lines:,} labelled
+replies by {authors} authors; [the corpus](../local/model/corpus/README.md) says what the labels mean.
 
 Precision is how many of the replies that are read as an intent have it; recall is how many of those that have it are
 read so. In the tables of confusion a row is the label, a column the reading. Calibration sets how probable the model
@@ -97,7 +97,7 @@ def folds(path: Path) -> tuple[Read, ...]:
 def held_out() -> tuple[Read, ...]:
     """Return the readings of the held-out lines by the model that is shipped."""
     return tuple(
-        _read(line.intent, list(reply_model.probabilities(line.text, line.standing).values()))
+        _read(line.intent, list(reply_model.probabilities(line.text, situations.situation(line)).values()))
         for line in chain.from_iterable(corpus.held_out().values())
     )
 

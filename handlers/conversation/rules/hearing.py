@@ -4,7 +4,15 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import commands, denials, orders, run_together, slot_choice, slot_leaning
+from handlers.conversation.rules import (
+    broken_lines,
+    commands,
+    denials,
+    orders,
+    run_together,
+    slot_choice,
+    slot_leaning,
+)
 from handlers.conversation.rules.intent_rules import Utterance, intent_of
 from handlers.conversation.rules.phrases import absence, idioms
 from handlers.conversation.rules.replies import Context
@@ -26,7 +34,7 @@ class Heard(NamedTuple):
 
 def heard(text: str, context: Context) -> Heard:
     """Return what a reply says, before the model is asked."""
-    said = idioms.plainly(run_together.apart(portuguese.words(text)))
+    said = idioms.plainly(run_together.apart(portuguese.words(broken_lines.joined(text))))
     # What was said to somebody else chooses nothing.
     slots = () if absence.FOR_ANOTHER.search(said) else context.slots
     choice = slot_choice.choose(text, slots, context.zone, context.now)

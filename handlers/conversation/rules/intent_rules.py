@@ -40,11 +40,6 @@ class Utterance(NamedTuple):
     scheduled: bool
     """True while the contact has a meeting to come."""
 
-    @property
-    def standing(self) -> str:
-        """The contact's situation, as the model of replies knows it."""
-        return "scheduled" if self.scheduled else "offered" if self.offered else "nothing"
-
 
 def intent_of(reply: Utterance, besides: Container[Intent] = ()) -> Intent | None:
     """Return the intent of the first rule that holds besides those intents; ``None`` if none does."""
@@ -163,7 +158,7 @@ def _cancels(reply: Utterance) -> bool:
 
 
 def _is_out_of_office(reply: Utterance) -> bool:
-    return bool(absence.OUT_OF_OFFICE.search(reply.said))
+    return bool(absence.OUT_OF_OFFICE.search(reply.said)) and not doubt.KEEPS_MEETING.search(reply.said)
 
 
 def _contradicts_itself(reply: Utterance) -> bool:
@@ -176,7 +171,8 @@ def _contradicts_itself(reply: Utterance) -> bool:
 
 
 def _declines(reply: Utterance) -> bool:
-    if interest.NOT_INTERESTED.search(reply.said) or declines_meeting(reply):
+    kept = reply.scheduled and _keeps_meeting(reply.said)
+    if (interest.NOT_INTERESTED.search(reply.said) and not kept) or declines_meeting(reply):
         return True
     if reply.offered and interest.PLAIN_REFUSALS.search(reply.said) and excuses(reply):
         return True
@@ -196,12 +192,12 @@ def _asks(reply: Utterance) -> bool:
 
 def _says_interest(reply: Utterance) -> bool:
     """Return True for interest that has a sentence of its own beside a question, before any offer."""
-    if reply.offered or reply.scheduled:
-        return False
+    stands = reply.offered or reply.scheduled
     own = (
         each for each in SENTENCE.findall(reply.said) if "?" not in each and not questions.ASKS.search(each)
     )
-    return any(affirmed(interest.INTERESTED, each) for each in own)
+    says = any(affirmed(interest.INTERESTED, each) for each in own)
+    return not stands and (says or bool(interest.YES_FIRST.search(reply.said)))
 
 
 def _is_undecided(reply: Utterance) -> bool:

@@ -8,7 +8,7 @@ _REACH = 80
 """Characters before a phrase that may hold its negation: more than four words."""
 _NEGATED_BEFORE = Phrases(
     r"\b(?:nao|nem|ni|nunca|never|jamais|sem|ninguem|fora de (?:questao|cogitacao)|don t|dont|not|won t|no need"
-    r"|nada (?:de|a|para|que|por)|nem pensar em"
+    r"|wouldn t|nearly|almost|nada (?:de|a|para|que|por)|nem pensar em|nothing (?:to|estou)|no reason (?:to|estou)"
     r"|longe de|evit(?:a|e|em|ar|o|amos)|quase|por pouco|cheguei a|pensei em|ia|iria|was about|was going|considered"
     r"|no (?:la|lo|me|se|te|nos|quiero|queremos|hace falta|voy|vamos|va|vayan?|pienso|piensa))(?: [a-z]+){0,3} ?$"
     r"|\b(?:no|nada disso) $"

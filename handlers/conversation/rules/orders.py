@@ -56,7 +56,7 @@ def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
         and not _wants(reply, whole)
     ):
         return Intent.OPT_OUT
-    if _touches(whole) or wishes:
+    if _touches(_without_courtesy(reply, whole)) or wishes:
         return None
     cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
     stands = reply.scheduled or (reply.offered and not declines_meeting(reply))
@@ -141,6 +141,10 @@ def wishes_to_stop(reply: Utterance, denied: Container[Intent]) -> bool:
     return bool(wishes or (not stands and opt_out_hints.NO_MORE.search(own)))
 
 
+def _without_courtesy(reply: Utterance, said: str) -> str:
+    return other_matters.SPARES_ALL.sub(" ", said) if spares(reply) else said
+
+
 def leaves_meeting(reply: Utterance) -> bool:
     """Return True if a reply with something to leave wants to be taken off a meeting, and not off a list."""
     stands = reply.offered or reply.scheduled
@@ -163,12 +167,6 @@ def _is_of_things(said: str) -> bool:
 def touches_messages(said: str) -> bool:
     """Return True if a reply says that messages, lists or data of its own are unwanted."""
     return says_anything_of_messages(said) and _touches(own_sentences.own(said))
-
-
-def only_asks_of_messages(said: str) -> bool:
-    """Return True if all that a reply says of messages, lists or data is asked."""
-    stated = [each for each in SENTENCE.findall(own_sentences.own(said)) if not own_sentences.asks(each)]
-    return not _touches(" ".join(stated))
 
 
 def _touches(said: str) -> bool:

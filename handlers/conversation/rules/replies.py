@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 from handlers.common.rules.model import Intent
 from handlers.meetings.rules.meeting import Slot
 
+STANDINGS = ("nothing", "offered", "scheduled")
+"""The situations of a contact: after an outreach, with slots on offer, with a meeting to come."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -25,6 +28,11 @@ class Context:
     """The slots on offer, in the order in which they were offered."""
     scheduled: bool = False
     """True if the contact has a meeting to come."""
+
+    @property
+    def standing(self) -> str:
+        """The one of ``STANDINGS`` that the contact is in."""
+        return "scheduled" if self.scheduled else "offered" if self.slots else "nothing"
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,13 @@ from importlib.resources import files
 from itertools import zip_longest
 
 from handlers.common.rules.model import Intent
+from handlers.conversation.rules.replies import Context
 from handlers.conversation.rules.reply_features import features
 
 INTENTS = tuple(Intent)
 """The order of the weights of a feature."""
-_WEIGHTS = struct.Struct(f"{len(INTENTS)}b")
+_VALUES = tuple(root * abs(root) for root in (*range(128), *range(-128, 0)))
+"""The value of each byte: it is the signed root of a weight, so that small weights are told apart too."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,13 @@ class Model:
     corpus: str
     """The digest of the corpus and of the features that the model was trained on."""
     scale: float
-    """The value of a weight of 1."""
+    """The value of a weight whose root is 1."""
     bias: tuple[float, ...]
     """The score of each intent before any feature counts."""
     hashes: tuple[int, ...]
     """The features that weigh anything, in ascending order."""
     weights: bytes
-    """A weight of each feature for each of ``INTENTS``."""
+    """The signed root of a weight of each feature for each of ``INTENTS``."""
 
     def scores(self, groups: Iterable[frozenset[int]]) -> list[float]:
         """Return the score of each of ``INTENTS``: the logarithm of its odds, up to a common summand."""
@@ -47,12 +49,13 @@ class Model:
             scores = [score + weight * unit for score, weight in zip_longest(scores, sums, fillvalue=0)]
         return scores
 
-    def _weighing(self, group: frozenset[int]) -> Iterator[tuple[int, ...]]:
+    def _weighing(self, group: frozenset[int]) -> Iterator[list[int]]:
         # Looked up by halves: a dictionary of them all would take longer to make than a reply to read.
         for each in group:
             place = bisect_left(self.hashes, each)
             if place < len(self.hashes) and self.hashes[place] == each:
-                yield _WEIGHTS.unpack_from(self.weights, place * _WEIGHTS.size)
+                start = place * len(INTENTS)
+                yield [_VALUES[root] for root in self.weights[start : start + len(INTENTS)]]
 
 
 @cache
@@ -70,12 +73,9 @@ def model() -> Model:
     )
 
 
-def probabilities(text: str, standing: str) -> Mapping[Intent, float]:
-    """Return the probability of each intent, which add up to one.
-
-    ``standing`` is the contact's situation: ``nothing``, ``offered`` or ``scheduled``.
-    """
-    scores = model().scores(features(text, standing))
+def probabilities(text: str, context: Context) -> Mapping[Intent, float]:
+    """Return the probability of each intent, which add up to one."""
+    scores = model().scores(features(text, context))
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     total = sum(shares)

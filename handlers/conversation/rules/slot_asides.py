@@ -67,10 +67,10 @@ _LOCAL_TIME = Phrases(
 )
 """The slot's hour by another clock."""
 _THINKING = Phrases(
-    r"^(?:[^.!?]{0,20}[.,] )?(?:a ver|deixa (?:eu )?ver(?: aqui| ai)?|deixe me ver|vamos ver|let me see|"
-    r"lets see|dejame ver|"
-    r"veamos)(?: [.,])+(?=.*[.,!?] [^.,!?]*\b(?:vai|fica|fico|bota|pode botar|pode marcar|vou|entao|dale|"
-    r"works|go|marca)\b)"
+    r"^(?:[^.!?]{0,20}[.,] )?(?:a ver|deixa (?:eu )?(?:ver|olhar|conferir)(?: aqui| ai)?|deixe me ver|vamos ver|"
+    r"let me see|lets see|dejame ver|"
+    r"veamos)(?: [.,])+(?=.*[.,!?] [^.,!?]*\b(?:vai|fica|fico|bota|pode botar|pode marcar|pode ser|fechou|"
+    r"fechado|vou|entao|dale|works|go|marca)\b)"
 )
 """Thinking aloud, before the choice."""
 _REST = Phrases(
@@ -87,9 +87,12 @@ _CONSULTED = Phrases(
 """Somebody who was asked before the choice was made."""
 _TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")
 _BOUND = Phrases(
-    r"(?:(?:so|somente|apenas|only|mas|porem|but|pero|que seja|desde que) )(?:se for |from |a )?"
+    r"(?:(?:so|somente|apenas|only|mas|porem|but|pero|que seja|desde que) )"
+    r"(?:se for |from |a |(?:it )?(?:needs|has) (?:for|estou) be )?"
     r"(?:apos|depois|a partir|after|despues|antes|before|ate|past|ma[is]s? (?:tarde|temprano|cedo)|later|"
     r"earlier)\b"
+    r"|(?:pero|mas|but) (?:mas (?:hacia|bien)|(?:a|en|de) (?:la )?ou?tr[oa] (?:hora|horario|semana)|"
+    r"de la (?:otra|siguiente))\b"
 )
 """A bound that the slot has to keep."""
 _NO_CHOICE = (no_choice.IRONY, no_choice.DEFERRED, no_choice.UNDECIDED, no_choice.DECLINED, no_choice.NOTICES)
@@ -124,8 +127,10 @@ _STREET = Phrases(
 )
 """A street that is named after a date, with the number of the house."""
 _CORRECTED = Phrases(
-    r"(?:^|(?<=[.!?] ))[^.,!?]* , (?:digo|quer dizer|ou melhor|alias|minto|perdao|desculpa|ops|errei|i mean)(?: ,)? "
-    r"(?=(?:e )?(?:n?[ao] |dia |opcao )*(?:\d|segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim))"
+    r"(?:^|(?<=[.!?] ))[^.,!?]* [.,] "
+    r"(?:(?:digo|quer dizer|ou melhor|alias|minto|perdao|desculpa|ops|opa|errei|i mean)(?: [.,])* ){1,3}"
+    r"(?=(?:e )?(?:n?[ao] |d[aeo] |dia |opcao )*"
+    r"(?:\d|amanha|segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim))"
     r"|^[^.!?]{1,60}(?: [.,!])+ nao (?:[.,!] )*(?:pera|perai|espera|calma)(?: ai)? (?:[.,!] )+"
     r"(?=.*(?:segunda|terca|quarta|quinta|sexta|\d))"
 )

@@ -30,7 +30,12 @@ _GLUE_WORDS = """
 """
 _GLUE = frozenset(_GLUE_WORDS.split())
 """The words without a meaning within a name."""
-_JOINS = Phrases(r" , (?=(?:dia )?\d|as? \d|de (?:manha|tarde)|a tarde|n?[ao] (?:dia|periodo|parte))")
+_JOINS = Phrases(
+    r"(?<!melhor)(?<!para mim)(?<!para nos)(?<!gente) , "
+    r"(?=(?:dia )?\d|as? \d|de (?:manha|tarde)|a tarde|n?[ao] (?:dia|periodo|parte))"
+)
+_MIDDLE = ["do", "meio"]
+"""The words of the middle slot, which only together name one."""
 _JOINED = frozenset({"e", "ou", "nem", ","})
 _SENTENCE_END = Phrases(r"[.!?]")
 _CONCLUDES = Phrases(
@@ -96,6 +101,8 @@ def _of_its_sentence(said: str, end: int) -> str:
 
 def _named_behind(said: str) -> Iterator[_Named]:
     for match in phrases.BEFORE.finditer(said):
+        if said[match.end() : match.end() + 1].isalpha():
+            continue  # The beginning of another word: "marcada".
         name = _name(said[match.end() :].split(" "))
         if name:
             yield _Named(match.start(), match.end() + name[0], name[1])
@@ -147,7 +154,7 @@ def _is_one_of_several(before: Sequence[str]) -> bool:
 def _last_named(words: Sequence[str]) -> tuple[Mention, ...]:
     """Return the mentions of the last name among the words, unless something is denied beside it."""
     for end in range(len(words), max(0, len(words) - _MOST_BACK), -1):
-        if not slot_grammar.parse(words[end - 1]).mentions:
+        if not slot_grammar.parse(words[end - 1]).mentions and words[end - 2 : end] != _MIDDLE:
             continue
         name = _name(words[:end], behind=True)
         if name:

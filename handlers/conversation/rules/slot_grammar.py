@@ -103,6 +103,8 @@ def _weekday_or_ordinal(match: _Match) -> Mention:
 
 
 _NAMED_OPTIONS = _rules(
+    (names.FIRST_TWO, lambda _: mentions.half_of_three(first=True)),
+    (names.LAST_TWO, lambda _: mentions.half_of_three(first=False)),
     (
         rf"{names.NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|/|horas?\b|da (?:manha|tarde|noite)|de {names.MONTH}))",
         lambda match: mentions.option(int(match[1])),
@@ -117,15 +119,13 @@ _NAMED_OPTIONS = _rules(
     ),
     (r"\b(?:o|a|na|no)? ?maiscedo\b", lambda _: mentions.earliest()),
     (r"\b(?:o|a|na|no)? ?maislonge\b", lambda _: mentions.latest()),
-    (names.FIRST_TWO, lambda _: mentions.half_of_three(first=True)),
-    (names.LAST_TWO, lambda _: mentions.half_of_three(first=False)),
     (rf"\bultim[ao](?: {names.OPTION})?\b{names.NOT_AN_OPTION}", lambda _: mentions.last_option()),
     (rf"\b(?:{names.OPTION} )?do meio\b", lambda _: mentions.middle_option()),
 )
 _DATES = _rules(
     (
-        r"\b(?:n?a )?(?:vespera (?:d[ao] )?|day before |dia antes d[ao] )blackfriday\b",
-        lambda _: mentions.black_friday(eve=True),
+        r"\b(?:n?a )?(?:(?:ante)?vespera (?:d[ao] )?|day before |dia antes d[ao] )blackfriday\b",
+        lambda match: mentions.black_friday(2 if "ante" in match[0].split()[0] else 1),
     ),
     (r"\b(?:n?[ao] |d[ao] )?(?:dia d[ao] )?blackfriday\b", lambda _: mentions.black_friday()),
     (r"\bno fimdomes\b", lambda _: mentions.end_of_month()),

@@ -3,7 +3,7 @@
 ``said`` is a result of ``portuguese.words`` whose day words are Portuguese already.
 """
 
-from handlers.conversation.rules import spelling
+from handlers.conversation.rules import slot_english, spelling
 from handlers.conversation.rules.phrases.notation import Phrases
 
 _NUMBERS = {
@@ -31,6 +31,11 @@ _NUMBERS = {
     "doce": 12,
     "trece": 13,
     "catorce": 14,
+    "nuebe": 9,
+    "dies": 10,
+    "onse": 11,
+    "dose": 12,
+    "catorse": 14,
     "dieciseis": 16,
     "diecisiete": 17,
     "dieciocho": 18,
@@ -43,11 +48,17 @@ _AN_HOUR = Phrases(
     rf"|(?<=\ba las ){_NUMBER}\b|(?<=\bde las ){_NUMBER}\b(?! (?:opc|fechas|que|,))"
     rf"|\b(?<!the ){_NUMBER}(?= (?:o clock|sharp|thirty|[ap] ?m|en punto|y media|y cuarto|hrs|horas|{_PART})\b)"
     rf"|(?<=feira )(?!one|once (?:i|we|the|my)\b){_NUMBER}(?! (?:of|option)\b)\b"
+    rf"|(?<=\bthe ){_NUMBER}(?= o clock\b)"
     rf"|^(?!one|two|three|dos|tres|una){_NUMBER}(?= ?$| works| please| pls)"
     rf"|(?<=\bhalf ){_NUMBER}\b|(?<=\bpast ){_NUMBER}\b"
 )
 _DAY = r"(?:segunda|terca|quarta|quinta|sexta) feira"
 _MONTH = r"(novembro|dezembro)"
+_THAT_FALLS = "que (?:ya )?(?:esta|este|es|sea|queda|quede|cae|caiga)"
+_OF_THE_LIST = (
+    r"(?:de (?:la|su|tu) lista|del listado|(?:de las )?que (?:usted |ustedes |me |nos )*"
+    r"(?:mand|envi|pus|propus|propon|ofrec|escrib|dij|suger|mencion)\w+)\b"
+)
 _MEANINGS = tuple(
     (Phrases(pattern), meaning)
     for pattern, meaning in (
@@ -58,7 +69,10 @@ _MEANINGS = tuple(
         ),
         (r"\bquarter past (\d{1,2})\b|\b(\d{1,2}) y cuarto\b", r"\1\2:15"),
         (r"\b(\d{1,2}) thirty\b", r"\1:30"),
-        (r"\b(\d{1,2}) (?:o clock|sharp|en punto)\b", r"\1h"),
+        (r"\b(\d{1,2}) y (?:30|treinta)\b", r"\1:30"),
+        (r"(?<=\d) ([ap]) \. m\b(?: \.)?", r" \1m"),
+        (r"\b(\d{1,2}) (?:o clock|sharp|en punto)\b|(?<![:\d])\b(\d{1,2}) hs?\b(?! \d)", r"\1\2h"),
+        (rf"({_DAY}|manha|tarde|semana|\d|\dh) no mas\b", r"\1 nomas"),
         (r"\b(\d{1,2}(?::\d\d|h)?) (?:in the|de la|por la|en la) (manha|manana|tarde|noite)\b", r"\1 da \2"),
         (r"(?<=\d) da manana\b", " da manha"),
         (r"\b(0[7-9]|1\d)(00|30)(?:h|(?= horas)|(?= ?$))", r"\1:\2"),
@@ -73,7 +87,10 @@ _MEANINGS = tuple(
         (rf"\b{_MONTH} (?:the )?first\b", r"dia 1 de \1"),
         (rf"\b({_DAY}) (?:the )?(?:first|1 st|primero)\b(?! (?:thing|opcao|one))", r"\1 dia 1"),
         (
-            r"\b(?:the )?([1-3]) ?(?:st|nd|rd) (?:one|opcao|horario|of (?:the|your|those)(?: (?:three|3))?)\b",
+            (
+                r"\b(?:the )?([1-3]) ?(?:st|nd|rd|ra|da|era) "
+                r"(?:one|opcao|horario|of (?:the|your|those)(?: (?:three|3))?)\b"
+            ),
             r"\1a opcao",
         ),
         (
@@ -83,23 +100,49 @@ _MEANINGS = tuple(
             ),
             "dia antes da blackfriday ",
         ),
-        (r"\b(?:a|one) week from (?:hoje|now)\b|\bhoje (?:in )?a week\b|\ba week hoje\b", "daqui 1 semana"),
         (
-            r"\bwhichever (?:one )?(?:is|comes|you have) (?:the )?(?:soonest|first|earliest|sooner)\b",
+            r"\b(?:(?:a|one) )?week from (?:hoje|now)\b|\bhoje (?:in )?a week\b|\ba week hoje\b",
+            "daqui 1 semana",
+        ),
+        (
+            r"\b(?:whichever|whatever) (?:one )?(?:is|comes|you have) (?:the )?(?:soonest|first|earliest|sooner)\b",
             "a maiscedo",
         ),
         (r"^(?:the )?(?:soonest|earliest)\b", "a maiscedo"),
-        (r"\b(?:la|el) (?:opcao )?mas (?:de manha|tempranera?|prontit[ao])\b", "a maiscedo"),
         (
-            r"\b(?:la|el) (?:opcao )?que (?:esta|es|queda) mas (?:cerca|pronto|cercana|proxima)\b",
+            (
+                rf"\b(?:la|el) (?:opcao )?(?:{_THAT_FALLS} )?mas (?:de manha|tempran[ao]|tempranera?|"
+                r"prontit[ao]|pront[ao]|cerca|cercan[ao]|proxim[ao])\b"
+                r"(?: de tod[ao]s| a hoje| que (?:tengan?|tenes|tienen?|tienes|haya|hay)\b)?"
+            ),
             "a maiscedo",
         ),
+        (rf"\b(?:la|el) (?:opcao )?{_THAT_FALLS} (?:antes(?! de)|primeir[ao])\b", "a maiscedo"),
+        (rf"\b(?:la|el) (?:opcao )?(?:{_THAT_FALLS} )?mas (?:lejos|lejan[ao]|alejad[ao])\b", "a maislonge"),
+        (
+            rf"\b(la|el) {_THAT_FALLS} (?:en |de |para )?(?=(?:la )?(?:proxima|outra semana|otra semana)\b)",
+            r"\1 de ",
+        ),
+        (rf"\b(primeir[ao]|segund[ao]|terceir[ao]|ultim[ao]) {_OF_THE_LIST}", r"\1 opcao"),
+        (
+            r"\b(?:la|el) (?:que encabeza (?:la|su|tu) lista|del (?:principio|comienzo|inicio)(?! de))\b",
+            "a primeira opcao",
+        ),
+        (r"\b(?:la|el) (?:que cierra (?:la|su|tu) lista|del final(?! de))\b", "a ultima opcao"),
+        (rf"\b(?:la|el) penultim[ao](?: {_OF_THE_LIST})?", "a do meio"),
+        (r"\b(?:la|el) del (?:1|1o|primeiro)\b(?! (?:de|horario|opcao)\b)", "a do dia 1"),
+        (rf"\bantes del? (?={_DAY})", "antes de "),
+        (rf"\bdespues del? (?={_DAY})", "depois de "),
+        (r"\bo (?:a mas tardar|bien|si no|sino) (?=el |la |dia |a )", "ou "),
         (r"\b(?:tempranito|tempranit[ao]|early)\b(?! (?:bird|riser))", "de manha"),
         (r"\ba primeira hora (?:de (?=manana)|de (?:la|esta) manana\b)?", "de manha "),
         (r"\b(?:a )?media manana\b|\bmid manha\b", "de manha"),
-        (r"\b(?:antes|before) (?:del?|the)? ?(?:almuerzo|lunch)\b", "de manha"),
+        (r"\bantes (?:del? )?(?:almuerzo|meio dia)\b", "de manha"),
         (r"\bvespertin[ao]\b", "de tarde"),
-        (r"\bsemana (?:que )?(?:entra|entrante|viene|proxima)\b|\bsemana que entra\b", "proxima semana"),
+        (
+            r"\bsemana (?:que )?(?:entra|entrante|viene|proxima|siguiente)\b|\bsemana que entra\b",
+            "proxima semana",
+        ),
         (
             r"\b(?:the )?(?:one|opcao|horario) (?:for |in |from |on |of |that is )?(?:the )?next week\b",
             "a da proxima semana",
@@ -158,6 +201,7 @@ _NEARLY = Phrases(r"\b[mtwfljva][a-z]{4,9}\b")
 def plainly(said: str) -> str:
     """Return the words with the phrases of both languages in the grammar's own."""
     said = _NEARLY.sub(lambda found: _day(found[0]), said)
+    said = slot_english.plainly(said)
     said = _AN_HOUR.sub(lambda found: str(_NUMBERS[found[0]]), said)
     for pattern, meaning in _MEANINGS:
         said = pattern.sub(meaning, said)

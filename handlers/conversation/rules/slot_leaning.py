@@ -27,9 +27,6 @@ from handlers.meetings.rules.meeting import Slot
 
 LONGEST = 1500
 """Characters of a reply that chooses a slot; what is longer leans to none."""
-_LAUGHTER = Phrases(r"(?<=\S) (?:k{1,2}|rs|rsrs\w*|haha\w*|hehe\w*|jaja\w*|jeje\w*|lol)\b")
-_MARKS = Phrases("[:…](?=\\s)|\\s[-–—]\\s|[\u2600-\u27bf\U0001f300-\U0001faff]+")
-"""Marks and emoji, each as good as a full stop."""
 _BEGINS_WITH_HOUR = Phrases(r"^(?:e |entao |ai )*(?:as )?\d")
 _MOST_OTHERS = 2
 """The words without a meaning of their own beyond which a segment that takes nothing tells of something else."""
@@ -54,7 +51,7 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     if not slots or len(text) > LONGEST:
         return Leaning()
     offered = offer(slots, zone, now)
-    known = slot_vocabulary.known(_LAUGHTER.sub(" . ", slot_notation.spoken(_MARKS.sub(". ", text))))
+    known = slot_vocabulary.known(slot_notation.in_sentences(text))
     known = slot_asides.without_asides(known)
     if not slot_asides.is_nothing_decided(known):
         decided = slot_decisions.decided(known, offered)
@@ -139,6 +136,8 @@ def _settle(
             return open_still[0]
         if fits and not open_still:
             return None
+    if any(segment.stance is Stance.REFUSES and phrases.CALLED_OFF.search(segment.said) for segment in found):
+        return None
     return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None
 
 

@@ -117,11 +117,11 @@ def calendar_day(day: int, month: int | None = None, year: int | None = None) ->
     return Mention(Aspect.DATE, fits)
 
 
-def black_friday(*, eve: bool = False) -> Mention:
-    """The day after the fourth Thursday of November, or the one before it."""
+def black_friday(before: int = 0) -> Mention:
+    """The day after the fourth Thursday of November, or that many days before it."""
 
     def fits(slot: OfferedSlot) -> bool:
-        day = slot.start.date() + timedelta(days=1 if eve else 0)
+        day = slot.start.date() + timedelta(days=before)
         thursday = day - timedelta(days=1)
         return (thursday.month, thursday.weekday()) == (11, 3) and thursday.day in range(22, 29)
 

@@ -50,8 +50,8 @@ BEFORE_A_DAY = (
 AFTER_A_DAY = (
     "ai(?= ?$| [,.!])|entao|esta (?:bom|boa|otimo|otima|ok|beleza|bem|perfeito|certo|bien)|"
     "pode (?:ser|confirmar|marcar|por|agendar)|"
-    "mesmo|ok|serve|fechado|confirmado|combinado|para mim|da certo|rola|funciona|me serve|me va bien|esta otimo|works|"
-    "is fine|e (?:meu|minha|feriado|dia d|o dia d)|por favor|porfa|please"
+    "mesmo|ok|nao|sim|serve|fechado|confirmado|combinado|para mim|da certo|rola|funciona|me serve|me va bien|"
+    "esta otimo|works|is fine|e (?:meu|minha|feriado|dia d|o dia d)|por favor|porfa|please"
 )
 HALF = r"( e meia| e 30| meia)?"
 TIME = rf"(?:(\d{{1,2}}):(\d{{2}})|(\d{{1,2}})h(\d{{2}})|(\d{{1,2}})(?:h| horas?)?{HALF})"

@@ -38,9 +38,50 @@ _OF_THE_OFFER = (
 )
 """A part of the offer, before a reply says whose it is: "a primeira que você mandou"."""
 _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
+_DAY_ALONE = r"(?:2[4-9]|3[01])"
+"""A number that is a day, whatever stands beside it."""
+_LIES = "(?:(?:que )?(?:esta|fica|cai|e|vem|for|ficar|cair|vier|vem) )"
 _PHRASES = tuple(
     (Phrases(pattern), meaning)
     for pattern, meaning in (
+        (
+            rf"\b[ao] {_LIES}(?:bem |no meio )?entre (?:as |os )?(?:outr[ao]s(?: 2)?|2(?: outr[ao]s)?)\b",
+            "a do meio",
+        ),
+        (r"\b(?:[dn]o )?miolo\b|(?<=\ba )central(?= ?$| [.,!])|(?<=opcao )central\b", "do meio"),
+        (
+            rf"\b[ao] {_LIES}?mais (?:pert(?:o|inho)|proxim[ao]|em cima)(?: d[aeo] (?:hoje|hora|agora))?\b",
+            "a maiscedo",
+        ),
+        (rf"\b[ao] {_LIES}antes d(?:e tod[ao]s|[ao]s (?:outr[ao]s|demais))\b", "a maiscedo"),
+        (
+            rf"\b[ao] {_LIES}?mais (?:longe|distante|tardi[ao]|para frente)(?: d(?:e hoje|e todas|as 3))?\b",
+            "a maislonge",
+        ),
+        (r"\b[ao] (?:mais |la )(?:de )?(?=(?:cima|baixo)\b(?! d[ao] (?!lista)))", "a de "),
+        (rf"\b([ao]) {_LIES}n?[ao] (?=(?:[12]\d|3[01])\b(?! ?[h:]))", r"\1 do dia "),
+        (
+            r"\b(segunda|terca|quarta|quinta|sexta)((?: feira)?) , (?=(?:[4-9]|[12]\d|3[01])(?= ?$| [.,!]))",
+            r"\1\2 ",
+        ),
+        (r"(?<=\bentao )segunda (?=(?:as )?\d{1,2}(?:h|:))", "segunda feira "),
+        (
+            r"(?<!\ba )(?<!\bpela )\bsegunda (?=(?:e (?:feriado|folga)|eu|estou|tenho|viajo|recebo|trabalho)\b)",
+            "segunda feira ",
+        ),
+        (
+            r"\bso (?=(?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? (?:e )?que nao\b)",
+            "nao da ",
+        ),
+        (r"\b(fico|ficamos|vou|vamos) , (?:portanto|entao|pois|assim) ,", r"\1"),
+        (
+            r"\b(?:ja que|como|visto que) nao (?:tem|tinha|ha|rola|deu)(?: mais| ela| esse dia)?(?: ,)? (?=[a-z])",
+            ", ",
+        ),
+        (r"\bnao (?:gosto|curto) (?:muito )?de\b", "detesto"),
+        (r"\bamanha , (?=(?:[4-9]|1\d|2[0-3])(?= ?$| [.,!]))", "amanha as "),
+        (rf"\bnem (?:n?[ao] )?(?={_DAY_ALONE}(?: ?$| [.,!]| nem\b))", "nem dia "),
+        (rf"\b(?:dias? |o )?({_DAY_ALONE}) (e|nem) (?:[ao] |dia )?(?={_DAY_ALONE}\b)", r"dia \1 \2 dia "),
         (r"\bopc(?= \d)|\bn (?=[1-3]$)", "opcao "),
         (r"\b(\d{1,2}) \. [oa] (?=de )", r"\1 "),
         (r"\bfirst (?:opcao|horario)\b", "primeira opcao"),
@@ -159,8 +200,8 @@ _PHRASES = tuple(
         (r"\b(?:no |na )?(?:mes que vem|proximo mes|next month|mes proximo)\b", "no mesquevem"),
         (r"\bhalf (?:past )?(\d{1,2}|one|two|three|four|five|nine|ten|eleven)\b", r"as \1 e meia"),
         (rf"^{_SPANISH_HOUR} y media\b", r"as \1 e meia"),
-        (r"\b(\d{1,2}(?::\d\d)?) ?(?:pm|p m)\b", r"as \1 da tarde"),
-        (r"\b(\d{1,2}(?::\d\d)?) ?(?:am|a m)\b", r"as \1 da manha"),
+        (r"\b(?:(?:a |de )?las )?(\d{1,2}(?::\d\d)?) ?(?:pm|p m)\b", r"as \1 da tarde"),
+        (r"\b(?:(?:a |de )?las )?(\d{1,2}(?::\d\d)?) ?(?:am|a m)\b", r"as \1 da manha"),
         (r"\bat (?=\d|one|two|three|four|nine|ten|eleven)", "as "),
         (r"\b(?:a|de) las (?=\d|una|dos|cuatro|cinco|nueve|diez|once)", "as "),
         (r"(?<=\d) y media\b|(?<=dos) y media\b|(?<=nueve) y media\b|(?<=diez) y media\b", " e meia"),
@@ -191,7 +232,7 @@ def known(said: str) -> str:
     said = slot_languages.plainly(said)
     for pattern, meaning in _PHRASES:
         said = pattern.sub(meaning, said)
-    return _NEARLY.sub(lambda found: _weekday(found[0]), said)
+    return _NEARLY.sub(lambda found: _weekday(found[0]), " ".join(said.split()))
 
 
 def _weekday(word: str) -> str:

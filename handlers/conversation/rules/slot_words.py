@@ -18,7 +18,9 @@ COURTESY = Phrases(
     r"(?:e )?nao esquec\w+ (?:de mim|(?:d?[oa] )?(?:link|convite))|"
     r"se (?:der|puder|for possivel|possivel|nao for (?:incomodo|problema|muito|pedir (?:muito|demais)|"
     r"atrapalhar))"
-    r"(?= ?(?:$|[.,!?]|[ao] |n[ao] |ser\b)))\b"
+    r"(?= ?(?:$|[.,!?]|[ao] |n[ao] |ser\b))|"
+    r"si (?:se puede|puede ser|es posible|no es (?:much[ao] )?(?:molestia|problema|pedir)|no (?:te|le|les) molesta)"
+    r"(?= ?(?:$|[.,!?]|gracias\b)))\b"
 )
 """Courtesies with words that would mean something elsewhere."""
 
@@ -93,7 +95,7 @@ _FILLER_WORDS = """
     elijo elegimos escojo escogemos tomo tomamos agarro nosotros usted ustedes conviene parece encaja acomoda
     cuadra vale venga ya po nomas che buenas buenos estimado estimada estimados cordial cordiales saludo atte
     slds seria reserveme esa ese es mi y con mismo misma ahi entonces unica una un libre todos tardes dias hola
-    puedo podemos late vamonos adelante tipo
+    puedo podemos late vamonos adelante tipo x fabor
 """
 FILLERS = frozenset(_FILLER_WORDS.split())
 """Words that may stand beside a mention in the same clause without changing it."""

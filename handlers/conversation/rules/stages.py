@@ -31,17 +31,15 @@ _LEAST_CERTAIN_OPT_OUT = 0.65
 """The same of an order to stop, from which no later message leads back."""
 _LEAST_SAID = 0.05
 """The model's least probability of an opt-out where a sentence orders to stop."""
-_LEAST_SAID_ALONE = 0.15
+_LEAST_SAID_ALONE = 0.3
 """The same of that sentence alone, where the whole reply is less probable; of both, most mean something else."""
-_LEAST_OPT_OUT = 0.12
+_LEAST_OPT_OUT = 0.2
 """The least probability of an opt-out where messages, lists or personal data are spoken of."""
-_LEAST_OPT_OUT_ASKED = 0.18
-"""The same where they are only asked about."""
 _LEAST_OPT_OUT_HINTED = 0.5
 """The same where a word could belong to an order to stop."""
-_LEAST_OPT_OUT_UNSAID = 0.8
+_LEAST_OPT_OUT_UNSAID = 0.7
 """The same where none could."""
-_LEAST_OPT_OUT_DENIED = 0.95
+_LEAST_OPT_OUT_DENIED = 0.98
 """The same where it is denied, or where what is to be stopped or removed is something else."""
 
 
@@ -53,8 +51,8 @@ class Stages:
         whole = visible.visible(text)
         text = _bounded(whole)
         heard = hearing.heard(text, context)
-        probable = _probabilities(text, heard.utterance.standing)
-        intent = _intent(heard, probable)
+        probable = _probabilities(text, context)
+        intent = _intent(heard, probable, context)
         said = heard.utterance.said
         today = context.now.astimezone(context.zone).date()
         return Reading(
@@ -74,16 +72,18 @@ def _bounded(text: str) -> str:
     return text if len(text) <= LONGEST_READ else f"{text[: LONGEST_READ - _END_READ]}\n{text[-_END_READ:]}"
 
 
-def _probabilities(text: str, standing: str) -> Mapping[Intent, float]:
-    return reply_model.probabilities(own_sentences.without_notices(text) or text, standing)
+def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
+    return reply_model.probabilities(own_sentences.without_notices(text) or text, context)
 
 
-def _intent(heard: Heard, probable: Mapping[Intent, float]) -> Intent:
+def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) -> Intent:
     order = None if orders.spares(heard.utterance) else orders.sentence_to_stop(heard.utterance.said)
-    if heard.command or (order and _is_meant(order, heard, probable)):
+    if heard.command or (order and _is_meant(order, probable, context)):
         return Intent.OPT_OUT
     if order:
         heard = hearing.but_for_stopping(heard)
+    if Intent.OPT_OUT in heard.denied and probable[Intent.OPT_OUT] >= _LEAST_OPT_OUT_DENIED:
+        return Intent.OPT_OUT
     weights = weighing.weighed(heard, probable)
     total = sum(weights.values())
     if weights[Intent.OPT_OUT] / total >= _least_opt_out(heard):
@@ -93,12 +93,11 @@ def _intent(heard: Heard, probable: Mapping[Intent, float]) -> Intent:
     return best if weights[best] / total >= _LEAST else Intent.UNKNOWN
 
 
-def _is_meant(order: str, heard: Heard, probable: Mapping[Intent, float]) -> bool:
+def _is_meant(order: str, probable: Mapping[Intent, float], context: Context) -> bool:
     """Return True if the model does not rule out that a sentence, or the reply it stands in, is an opt-out."""
     if probable[Intent.OPT_OUT] >= _LEAST_SAID:
         return True
-    alone = reply_model.probabilities(order, heard.utterance.standing)
-    return alone[Intent.OPT_OUT] >= _LEAST_SAID_ALONE
+    return reply_model.probabilities(order, context)[Intent.OPT_OUT] >= _LEAST_SAID_ALONE
 
 
 def _least_opt_out(heard: Heard) -> float:
@@ -108,7 +107,7 @@ def _least_opt_out(heard: Heard) -> float:
     if Intent.OPT_OUT in heard.denied or orders.is_about_things(said):
         return _LEAST_OPT_OUT_DENIED
     if orders.touches_messages(said) and not orders.spares(heard.utterance):
-        return _LEAST_OPT_OUT_ASKED if orders.only_asks_of_messages(said) else _LEAST_OPT_OUT
+        return _LEAST_OPT_OUT
     return _LEAST_OPT_OUT_HINTED if orders.says_anything_of_messages(said) else _LEAST_OPT_OUT_UNSAID
 
 

@@ -9,7 +9,13 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules import nobodys_step, orders
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
-from handlers.conversation.rules.phrases import absence, going_on, interest, meeting_changes
+from handlers.conversation.rules.phrases import (
+    absence,
+    going_on,
+    interest,
+    meeting_changes,
+    other_channels,
+)
 from handlers.conversation.rules.phrases.notation import Phrases
 
 _OF_THE_RULES: Mapping[Intent, float] = {
@@ -17,7 +23,7 @@ _OF_THE_RULES: Mapping[Intent, float] = {
     Intent.CANCEL: 3.0,
     Intent.NOT_INTERESTED: 12.0,
     Intent.RESCHEDULE: 12.0,
-    Intent.INTERESTED: 4.0,
+    Intent.INTERESTED: 6.0,
     Intent.QUESTION: 3.0,
     Intent.OUT_OF_OFFICE: 20.0,
     Intent.SLOT_CHOICE: 60.0,
@@ -30,7 +36,7 @@ _OF_A_DENIAL = 0.002
 """The factor of a step that is spoken of only to deny it."""
 _INSTEAD = 0.5
 """The share of such a step's probability that goes to what is meant instead."""
-_OF_A_WISH = 1.0
+_OF_A_WISH = 0.6
 """The probability that is added to opting out for a wish or question that comes down to it."""
 _BESIDE_A_YES = 0.1
 """The factor of a cancellation beside words of interest, where nothing is denied."""
@@ -40,7 +46,7 @@ _OF_ANOTHER_TIME = 4.0
 """The factor of another time, for a day or an hour that is not on offer."""
 _OF_A_LEANING = 3.0
 """The factor of a choice that a reply comes down to."""
-_LEAST_LEANING = 0.3
+_LEAST_LEANING = 0.5
 """The model's least probability of a choice for such a reply to be one."""
 _WITHOUT_SLOT = 0.02
 """The share of a choice's probability that goes to unknown where there is no slot."""
@@ -114,7 +120,8 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
 def _instead(heard: Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
     said = heard.utterance.said
-    if meeting_changes.WAVERS.search(said) or going_on.ANOTHER_NUMBER.search(said):
+    elsewhere = other_channels.ANOTHER_CHANNEL.search(said) and _NEGATION.search(said)
+    if elsewhere or meeting_changes.WAVERS.search(said) or going_on.ANOTHER_NUMBER.search(said):
         return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule

@@ -11,7 +11,7 @@ from itertools import chain
 import pytest
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.reply_features import STANDINGS
+from handlers.conversation.rules.replies import STANDINGS
 from local.model import corpus
 from local.model.corpus import Line
 

@@ -14,11 +14,13 @@ WRONG_PERSON = any_of(r"""
     (?:saiu|se desligou|foi desligad[oa]) da empresa
     (?<!por )(?<!pelo )falec\w+
     (?:mensagem|conversa|grupo) errad[oa]|(?:esta|estao) enganad[oa]|equivocad[oa]|errou (?:de )?numero
-        |wrong (?:number|person)|numero equivocado
+        |wrong (?:number|person)
+        |(?:got|have|reached) the wrong (?!impression|idea|end|time|date|day|link|way|price|slot)\w+|numero equivocado
     (?:era|foi) (?:\w+ )?(?:para o|para a|para outra|de outra) (?:\w+ )?(?:pessoa|delivery|grupo)|(?:conversa
         |chat) errad[oa]
     (?:nao|n) e mais (?:d|o |a )\w+|mudei de (?:numero|email)|comprei (?:o|esse|este) chip|esse (?:celular|numero
         |telefone|chip) (?:era|ficou|agora)
+    used (?:to|estou) be (?:\w+ ){1,3}(?:number|phone|email)\b|want the other \w+
     (?:i m |i am )?not the (?:right|decision|person)|no longer (?:work|with|at)|(?:don t|doesn t) work (?:here|there)
     no soy (?:yo|la|el|quien)|ya no (?:trabaj\w+|esta)|se equivoc\w+|equivocad[oa]
     quem (?:vai |pode )?(?:cuida|decid\w+|resolv\w+|ve|trata|respond\w+|escolhe\w*|cancela\w*|desmarca\w*|manda
@@ -112,6 +114,12 @@ OUT_OF_OFFICE = any_of(rf"""
     auto ?(?:reply|resposta)|automatic (?:reply|response)|aviso automatico|respuesta automatica|whatsapp automatic\w+
     (?:annual|paternity|maternity|parental|sick|on) leave\b|on (?:vacation|holiday)|away from (?:my|the) (?:desk
         |office)|currently (?:away|out)
+    (?<![a-z0-9] )o (?:till|until|today|back)\b|off work (?:for|until|till)\b
+    (?:we re|we are|office is|shop is|store is|(?<![a-z0-9] )(?:is )?)(?: )?(?:shut|closed) (?:for|until|till
+        |over)\b(?! good)
+    (?:will not|won t|not) be (?:answering|reading|checking|replying)\b[^.!?]{{0,30}}(?:messages?|email|phone|until
+        |till)\b
+    away (?:at|on) (?:an?|the|my) (?:\w+ ){{1,6}}back (?:on|in|at)\b
     fuera de la oficina|de vacaciones|baja (?:medica|laboral)
     (?:nosso |fora do |fora de |nao estamos no |do |de )?(?:horario de (?:atendimento|funcionamento)
         |expediente)(?: \w+){{0,3}} (?:e|de|das|encerr\w+|ja)

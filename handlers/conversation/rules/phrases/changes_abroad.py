@@ -1,4 +1,4 @@
-"""The ways of moving and giving up a meeting in English and Spanish."""
+"""The ways of moving and giving up a meeting in English and Spanish, and the refusal of another time."""
 
 from handlers.conversation.rules.phrases.notation import any_of, group, one_of
 
@@ -22,14 +22,42 @@ MOVES_ABROAD = one_of(rf"""
     (?:retrasemos|retrasar|adelantemos|aplacemos|pospon\w+)\b
     (?:no )?(?:hay|habra|tiene[ns]?|tenes|tendra[ns]?|tendria[ns]?) (?:algo|algun\w*|otr[oa])\b
     (?:move|switch|push|shift|bump) (?:me|us|it|this|that|our|the)(?: \w+)? (?:off|onto|to|estou|back|forward|by)\b
+    (?:send|give|book|find|get) (?:me|us) (?:something|one|1|another|a (?:slot|date|time))(?: \w+)? (?:next|in|for
+        |after)\b
     (?:offer|suggest|propose) (?:us |me )?(?:something|another|other)\b
     puede ser (?:el |la |a las |tipo |a eso de |por la |en la )?(?:[0-9]|{_DAY}|noche|tarde|manana)
 """)
 """The wish for another time."""
 
-CANCEL_ORDERS_ABROAD = one_of(r"""
+RESCHEDULES_ABROAD = one_of(r"""
+    (?:slide|push|nudge|shift|bump|move) (?:it|this|that|us|the (?:call|meeting)) (?:\w+ ){0,3}(?:later|down|back
+        |forward|to|estou)\b
+    (?:(?:half )?an hour|(?:1|2|two) hours?|\d+ min\w*) (?:later|earlier)\b(?! than)
+    (?:find|pick|do|try) (?:something|another (?:day|time)|a (?:day|time)) (?:(?:the|in|later|next) )*(?:week|month)\b
+    (?:just|only) not (?:on )?(?:that|this) (?:day|week|date|hour|time)\b
+    take (?:the (?:meeting|call)|it) out of this week\b
+""")
+"""The wish for another time, which a negation before it takes back."""
+
+CANCEL_ORDERS_ABROAD = one_of(rf"""
     (?:scrap|bin|axe|ditch) (?:it|the (?:call|meeting|appointment))\b(?! (?:and|for) )
     call(?:ing)? (?:it|this|the (?:meeting|call|whole thing)) off\b|unbook\b
+    un book (?:me|us|it)\b
+    (?:i m|we re|i am|we are) (?:cancell?ing|(?:pulling|backing|dropping) out)(?= ?(?:$|[.,!]| of (?:it|this|the (?:call
+        |meeting)|{_DAY})| (?:the|our|this|it)\b))
+    (?:drop|take|remove|scratch|strike|cross|pull) (?:me|us) (?:from|off|out of) (?:(?:the|your|this|that
+        |our) )?(?:schedule
+        |calendar|diary|{_DAY}|appointment|meeting|call|demo)\b
+    (?<!one )(?<!that )(?<!what )(?<!meeting )(?:i|we) (?:have |ve )?cancelled(?= ?(?:$|[.,!])| (?:it|our|the (?:call
+        |meeting))\b)
+    our (?:meeting|call|appointment|demo) is (?:off|cancelled)\b
+    (?:i|we) (?:won t|will not) be (?:meeting|needing (?:the (?:slot|call|meeting)))\b
+    no need (?:to|estou) (?:keep|hold) (?:my|our|the) (?:place|slot|spot|seat)\b
+    (?:give|release|free) (?:up )?(?:my|our|the) (?:slot|place|spot|seat)(?= ?(?:$|[.,!])| (?:to|estou) (?:some|any
+        |an)\w*)
+    withdraw (?:from the (?:meeting|call|demo)|(?:my|our) request for (?:a|the) (?:demo|meeting|call))\b
+    (?:delete|remove|take) it (?:from|off|out of) (?:the|my|our|your) (?:calendar|diary|schedule)\b
+    there (?:ll|will) be no (?:meeting|call)\b|(?:ve|have) dropped the (?:meeting|call)\b
     cancel[ae]r?n?(?:me|nos)?l[oa]\b|anul[ae]n?la\b|abort[ae]n\b
     (?:dej(?:a|e|en|emos|amos)|queda)(?:l[oa])? si[mn] efecto\b
     no cuent[ae]n? conmigo\b
@@ -43,6 +71,11 @@ NO_OTHER_TIME = any_of(rf"""
         |nao busqu\w+
         |nao necesit\w+|sim|without)(?: (?:de|a|an|ni))?(?: \w+)? (?:otr[oa]|nuev[oa]|new|another|other) {_TIME}
     (?:tampoco|nem) (?:busqu\w+|necesit\w+|quiero) (?:otr[oa]|nuev[oa]) {_TIME}
+    (?<!por que )(?:nao|nem|sem|nunca) (?:(?:precisa[m]?|e para|quero|queremos|vou|vamos|voces?) )*(?:remarc
+        |reagend)\w+\b
+    (?:don t|do not) (?:want|need|give me|send me|offer me) (?:an?other (?:time|slot|date|day|appointment|1|one)|(?:1
+        |one) next week)\b
+    ja (?:remarcamos|reagendamos|remarcaram|reagendaram|remarquei|reagendei)\b
     (?:don t|do not|not|no) (?:rebook\w*|reschedul\w*|reagend\w*|reprogram\w*)\b
 """)
 """The refusal of another time."""

@@ -56,6 +56,17 @@ BEFORE = any_of(rf"""
     (?:te|lhe|os|vos) (?:atendo|espero|aguardo|recebo)
     confirmad[oa](?: ,| para)*
     foco
+    (?:me |nos )?(?:quedo|quedamos|quedare|quedaremos|quedemos)(?: entonces)? (?:con|en|para)
+    (?:tomo|tomamos|agarro|agarramos|elijo|elegimos|escojo|escogemos|bloqueo|bloqueamos)(?: en mi calendario)?
+    (?:lo |la )?(?:dej(?:amos|emos(?:l[oa])?|[ae]me|el[oa])|hagamosl[oa])(?: fij[oa])?(?: para| en)?
+    (?:agend|apunt|anot|reserv)(?:[ae]|emos|[ae]me|[ae]nos|enme)(?: para)?
+    (?:ponme|poneme|pongame|ponganos|ponganme|ponlo|pongalo)(?: para| en)?
+    (?:nos vemos|hablamos|conversamos)(?: entonces)?(?: ,)?
+    asi que|por descarte(?: ,)?|(?:entonces|pues) (?:el|la)
+    pued[eo]n? (?:recibir|atender)(?:l[oae]s?|te)
+    (?:tiene|tengo|tenemos) (?:disponible|libre)
+    (?:mand|envi)(?:a|e|en|ame|eme|enme|anos|enos)(?: el| la)? (?:enlace|link|invitacion|convocatoria)(?: para| del?)
+    (?:la|el|lo) (?:unic[ao]|que (?:mejor|mas))(?! (?:que )?(?:no (?:me|nos|puedo)|complic))[a-z ]{{0,60}} es
 """)
 """The words of a decision before the name of its slot."""
 
@@ -92,12 +103,16 @@ _GOOD = one_of(r"""
     garantid[oa]
 """)
 _ME = r"(?:eu |a gente |nos |para mim |para nos |ja |me |te |ai |aqui |bem |muito |e |que ){0,4}"
+_GOES = "(?:parece|queda|viene|va|sienta|resulta|vendria|quedaria|iria|esta|estaria)"
+_WELL = "(?:bien|perfect[oa]|genial|excelente|barbar[oa]|estupendo|comod[oa]|joya|de (?:lujo|perlas|maravilla|10))"
 BEHIND = any_of(rf"""
     {_ME}(?:esta|estaria|fica|ficaria|ficou|foi|e|seria) (?:muito |bem |ate |super |mais )?{_GOOD}\b(?! (?:de
         |com (?!voce|[ao] senhor|ele|ela)|[ao] (?!gente)|para (?!mim|nos|gente|voce|ele|ela|tod|ambos|os? 2)|que nao))
     (?:que )?eu (?:ja )?(?:quero|prefiro|escolho|topo)\b(?! (?:que|sab|ver|el[ea]|falar com [mo]))
     {_ME}(?:serve|encaixa|funciona|rola|convem|consigo|conseguimos|consegue|posso|podemos)\b(?! (?:\w+ )?(?:nao
-        |so|ate|se)\b| (?:\w+ )?(?:conversar|falar|ver) (?!com (?:voce|a senhora|o senhor)))
+        |so|ate|se)\b
+        | n?[ao] (?:segunda|terca|quarta|quinta|sexta|dia)\b
+        | (?:\w+ )?(?:conversar|falar|ver) (?!com (?:voce|a senhora|o senhor)))
     {_ME}(?:fico|ficamos|fechou|fechado|fechamos|topado|bora|combinado)\b(?! (?:de|fora|sem|na|no|em|ate
         |devendo|dentro|com (?:meu|minha)))
     {_ME}(?:da|dara|vai dar|deu|casou|caiu) (?:certo|certinho|bom|direitinho|super certo)\b
@@ -109,7 +124,14 @@ BEHIND = any_of(rf"""
     {_ME}(?:te|os|vos|lhe) (?:atendo|espero|aguardo|recebo)\b
     {_ME}(?:atendo|espero|aguardo|recebo|recebemos) (?:voces?|[ao] senhora?)\b
     (?:tem|ganha|leva|ganhou) (?:o )?meu voto\b
+    (?:eu )?sou tod[oa] (?:seu|sua|de voces|ouvidos)\b
     (?:e )?(?:mais )?(?:que|a que|o que) (?:eu |a gente |nos )?(?:quero|prefiro|fico|posso|consigo|me serve)\b
+    (?:si )?(?:me |nos )?{_GOES} (?:muy |super |re |mas |todo )?{_WELL}\b
+    (?:si )?(?:me|nos) (?:acomoda|conviene|cuadra|encaja|funciona|calza|late|salva)\b(?! (?:mas|solo|si)\b)
+    si(?: (?:puedo|podemos|podria|voy|vamos|llego|tengo tiempo|me conecto))?(?= ?(?:$|[.,!]|por que\b|gracias\b))
+    (?:si )?(?:estoy|estamos|estare|estaremos) (?:libre|disponible|desocupad[oa])s?\b
+    (?:tengo|tenemos) (?:libre|disponible|hueco|espacio|un hueco|un espacio|un ratito|tiempo)\b
+    (?:si )?(?:me conecto|nos conectamos)\b
 """)
 """The words of a decision behind the name of its slot."""
 
@@ -117,9 +139,14 @@ THAT = any_of(rf"""
     (?:(?:entao|portanto) )?(?:(?:{_PLEASE} )?{_BOOK}(?: eu| ai| a gente)?(?: para)?|vamos(?: com| de)?|bora
         |fico com|quero|prefiro|(?<=entao )e|(?<=que )e|(?<=, )e|pode ser|te espero|te atendo|vou
         |considere|(?:voce|voces) poe eu|eu fico|fica|entao)(?: logo| so)? (?:ness[ae]|ess[ae]|este|nest[ae]
-        |el[ea]|nel[ea])(?: mesm[oa]| ai| dia| horario| data)*\b(?! (?:que (?:e|seria)|de|da|do|das|ou|nao
+        |el[ea]|nel[ea])(?: mesm[oa]| ai| dia| horario| data)*\b(?! (?:que (?:e|seria)|de|da|do|das|ou
+        |(?:dia |horario |data )?(?:eu |a gente )?nao
         |junt[oa]s?|as? \d|semana|mes|ano|tipo|negocio
         |assunto|cois|conversa|reuniao|segunda|terca|quarta|quinta|sexta)\b)
+    (?:so|then|yes|yeah|ok ,|put (?:me|us) (?:down |in )?for|lets (?:take|do|book|go (?:with|for))|go (?:with
+        |for)|give me|book (?:me |us )?(?:in )?for|(?:i|we) ll (?:take|have|go (?:with|for))) that(?: one| day
+        | horario)?(?: then| please| pls| it is| works)*(?= ?(?:$|[.,!]|and ))
+    (?<=[.!] )that (?:one|day)(?: then| please)*(?= ?(?:$|[.!]))
     entao ness[ae] (?:eu |a gente )?(?:estou|estamos) (?:garantid[oa]|dentro|livre)\b
 """)
 """The words of a decision for the slot that was named last."""
@@ -142,13 +169,16 @@ CONDITION = any_of(r"""
 """A condition, which is none where it is only a question put into words."""
 
 REPORTED = any_of(r"""
-    (?:nao|nem|nunca|jamais|sem|se|caso|quando|talvez|para|de|quem sabe|ia|iria|tinha|queriam?|quis)(?: eu| me
+    (?:nao|nem|nunca|jamais|sem|se|caso|quando|talvez|ni|si|no|cuando
+        |para|de|quem sabe|ia|iria|tinha|queriam?|quis)(?: eu| me
         | te| a gente| nos| que| so)*$
 """)
 """Words before a decision that is none: a refusal of it, a condition, an aim."""
 
 LEAVES_OPEN = pattern(r"""
-    (?:[,.] )?(?:mas|so que|porem|but|pero) (?:as?|de|pela|na|so|nao|se|depois|antes|apos|\d)
+    (?:[,.] )?(?:mas|so que|porem|but|pero) (?:as?|de|pela|na|so|nao|se|depois|antes|apos|no|si|en
+        |por la|solo|hacia|mas|un[ao]?
+        |\d)
     (?:ou|or|nem|nao|menos|exceto|antes|depois|apos|ate|a partir|so que nao|so nao|seria|era|tinha
         |se (?:eu )?fosse|passar|virar|acabar|terminar|esquec\w+|risc\w+|descart\w+|cort\w+)\b
     e (?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta|dia \d+)\b[^.!?]{0,20}\btambem\b

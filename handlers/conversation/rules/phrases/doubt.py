@@ -53,6 +53,10 @@ TAKES_BACK = any_of(r"""
         |falei|escrevi
         |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior)\b|(?:esquec\w+|forget
         |olvid\w+|desconsider\w+) isso\b(?! e\b)
+    (?:but|now|since|however) (?:\w+ )?things (?:have |ve )?changed\b
+    take back (?:what i (?:said|wrote)|my (?:unsub\w*|opt out|cancel\w*|no)\b)|(?:scrap|undo|disregard) my (?:unsub\w*
+        |opt out
+        |cancel\w*)\b
     desist\w+ de (?:cancelar|desmarcar|sair)|(?:entao (?:eu )?vou|vou sim|esta valendo|me arrependi)\b
     (?:(?<!(?:arqu|gend|ceit|ssin|pond|firm)ei )(?<!apertei sim )sem querer(?! (?:ser|receb|incomod|parecer|ofend)\w*)
         |sin querer|por acidente|by accident|by mistake|accidentally)\b
@@ -65,12 +69,21 @@ BY_ACCIDENT = any_of(rf"""
 """An accident that a refusal is not part of: "respondi sem querer, não quero mensagens"."""
 
 KEEPS_MEETING = any_of(rf"""
+    (?:{MEETING}|[ao] noss[ao]) (?:ainda )?(?:segue|continua|permanece|fica|esta)(?: (?:valendo|firme|normal\w*
+        |certinh[ao]|marcad[ao]|igual|como\b|d[aeo] (?:pe|mesmo jeit|jeit)\w*)|(?= ?(?:$|[.,!])))
+    (?<!nao )(?:pode[m]? (?:sim )?|vamos |favor |quero )manter (?:(?:[ao]|noss[ao]|ess[ae]) )*{MEETING}
     n?[ao] {MEETING} (?:eu |a gente |nos )?(?:vou|irei|iremos|vamos|estarei|compareco)\b(?! (?:ter|precisar
         |desmarc|cancel|falt))
     (?<!nao )(?<!nem )(?:vou|irei|iremos|vamos|estarei) (?:sim )?n?[ao] {MEETING}
     a la (?:reunion|llamada|cita) (?:si )?(?:voy|vamos|ire|asisto)\b|(?<!no )(?:voy|vamos|ire) a la (?:reunion|llamada
         |cita)\b
-    i ll (?:still )?(?:be at|come to|join) the (?:meeting|call)\b|(?:meeting|call)(?: is| s)? (?:still )?on\b
+    i ll (?:still )?(?:be at|come to|join) the (?:meeting|call)\b|(?:meeting|call)(?: is| sim)? (?:still )?on(?= ?(?:$
+        |[.,!?])| (?:as|and)\b)
+    (?:meeting|call) (?:still )?stands\b|no reason (?:to|estou) (?:push|move|cancel|call|drop)\b|won t (?:have
+        |need) (?:to|estou) (?:scrap
+        |cancel|move|drop)\b|(?:don t|do not) (?:move|touch) (?:it|the (?:call|meeting))\b(?![^.!?]{{0,30}} (?:drop
+        |cancel|scrap|bin)\b)|but not the (?:meeting
+        |call)\b
     (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )(?<!me )mantenha[m]?(?! (?:me\b|meu|\w+ (?:lista|contato)))|de pe
         |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)|(?<!tinha )(?<!tinhamos )confirmad\w+
         |confirmo)\b

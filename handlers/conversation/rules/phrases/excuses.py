@@ -37,8 +37,11 @@ EVENTS = pattern(rf"""
 """Events on a day beside the meeting."""
 
 _OF_OTHERS = one_of(r"""
-    (?:cancelei|desmarquei|cancelou|desmarcou)\b
-    (?:cancel|cancelled) my (?!appointment|meeting|call|booking|slot|demo)\w+
+    (?<!que )(?<!que eu )(?:cancelei|desmarquei|cancelou|desmarcou)\b
+    que (?:eu )?(?:cancelei|desmarquei|cancelou|desmarcou) (?:[ao]|uma?|meu|minha|tudo) \w+
+    (?:cancel|cancelled) my (?!appointment|(?:mon|tues|wednes|thurs|fri)day|ap?pt|place|seat|spot|visit|attendance
+        |session|meeting|call|booking|slot
+        |demo)\w+
     (?:lo que|o que|what)(?: i| yo| eu)? cancel\w* (?:fue|was|foi|era)\b
     (?:flight|dentist|vuelo|trip|viaje|train|other \w+)(?: \w+){0,3} cancel\w*
     se (?:me |nos )?cancel\w+ (?:mi|el|un) (?:vuelo|viaje|dentista|otr[oa])\b
@@ -76,8 +79,11 @@ EXCUSES = any_of(rf"""
         |booked|full|busy|day off|tough|apertad[oa]
         |enrolad[oa]
         |llen[oa]|ocupad[oa]|imposible|out of the question|surgery|my birthday|birthday|feira aqui|mudanca)\b
+    (?:e|era) (?:[ao] )?(?:hora|horario) (?:d[aeo]s? (?!brasilia|voces?)|que )
+    (?:so|apenas) quero (?!(?:[ao]s?|n[ao]|de|dia|segunda|terca|quarta|quinta|sexta|dezembro|que)\b|convers|fal|marc
+        |agend|confirm|sab)[a-z]+
     (?:in (?:court|(?:a |another )?meetings?)|travell?ing|on leave
-        |i m (?:off|out|away|in (?!the office|town|all day|then|for|on|at|and|but)[a-z]+)
+        |in transit|on tour|i (?:m|am) (?:off|out|away|in (?!the office|town|all day|then|for|on|at|and|but)[a-z]+)
         |i (?:leave|fly)|teaching
         |clash\w*
         |estoy (?!libre|disponible|en (?:la (?:oficina|tienda)|casa|el local)|list[oa]|aqui|ahi|tranquil

@@ -1,7 +1,7 @@
 """The wish that messages go on, here or elsewhere, beside the words of an order to stop."""
 
 from handlers.conversation.rules.phrases.notation import any_of, group
-from handlers.conversation.rules.phrases.parts import END, SEND
+from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 
 KEEPS_WRITING = any_of(r"""
     (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep
@@ -26,22 +26,30 @@ ANOTHER_NUMBER = any_of(_ANOTHER_NUMBER)
 
 GOES_ON = any_of(rf"""
     (?:continu(?:a|e|em)|sig(?:a|an|am)|segue)(?: \w+){{0,2}} (?:mandando|enviando|escrevendo|escribiendo)
-        |keep (?:sending
-        |them coming|writing)
+        |(?<!you )(?<!they )keep (?:sending
+        |them coming|writing)|keep me (?:on\b|subscribed)
+    (?:i|we) do (?:want|like|enjoy|appreciate|mind) (?:(?:to|estou) (?:hear|get|receive)|(?:your|these|the|getting
+        |receiving) ?\w*)
+    no objections? (?:to|estou) (?:your?|being)\b
+    (?<!n t )(?:may|can|do|please|you) keep (?:my|our) (?:number|details|data|contact|email|address|card)\b
     (?:bot|coloc|po(?:e|nha|ngan?|em?)\b)\w* (?:um|uma|alguem|un|una) (?:vendedor\w*|human\w+|pessoa
         |atendente|gente|persona)
     {_ANOTHER_NUMBER}
-    (?:n[ao]s? proxim[ao]s?|quando (?:for|sair|tiver|houver|abrir))(?: (?!nao\b|nem\b|nunca\b|que\b)[\w,]+){{0,7}} (?:me
+    (?:n[ao]s? proxim[ao]s?|quando (?:for|sair|tiver|houver|abrir))(?: (?!nao\b|nem\b|nunca\b
+        |que\b)[\w,]+){{0,7}} (?:me
         |nos) (?:cham|convid|procur)(?:a|e|em)\b
     (?:marc|agend|mand|envi|pass)(?:a|e|em|ar)(?: logo| ja| de uma vez)+ (?:(?:os|as?|o|uma?|ess[ae]|est[ae]
         |nossa) )?(?:reuniao|call|conversa|encontro|papo|horarios?|agenda|datas?|opcoes|convite)\b
-    (?:vamos|bora) (?:logo |de uma vez )?(?:marcar|agendar|conversar)\b(?! nada)|(?:marc|agend)(?:a|e|em|ar) qualquer\b
+    (?:vamos|bora) (?:logo |de uma vez )?(?:marcar|agendar|conversar)\b(?! nada)|(?:marc|agend)(?:a|e|em
+        |ar) qualquer\b
     (?:liga|ligue[m]?|ligar|chama|chame[m]?) para (?:a )?(?:gente|nos) (?:marcar|agendar|combinar|conversar)\b
     (?:quero|queremos|quiero) (?:muito |sim |e |so |mesmo )*(?:conversar|conhecer|saber mais|marcar|agendar
         |a reuniao
         |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o | isso| como| essa))
     pode[m]? (?:continuar )?(?:me |nos )?(?:mand|envi)(?:ar|ando)(?= ?(?:$|[.,!]| sim| a vontade))
     ja (?:me|nos) convenc\w+
+    {NOT} (?:me |nos )?(?:tir(?:a|e|em)|remov(?:a|am)|exclu(?:i|a|am)|apagu?(?:a|e|em)|par(?:a|e
+        |em) de)(?: (?!mais\b|nad|nenhum)\w+){{0,8}} nao(?= ?(?:$|[.,!])| k)
     {_STOP_SENDING}(?: \w+){{0,4}} (?:que|senao|se nao|assim)(?: que| eu| a gente| logo)* (?:vou|vamos|acabo
         |acabamos) (?:acabar )?(?:comprando|gastando|fechando|aceitando|querendo)\b
     {_STOP_SENDING}(?: \w+){{0,2}} (?:bo[ma]s?|boas|bons|legal|legais|tentador\w*|irresist\w+
@@ -55,7 +63,7 @@ GOES_ON = any_of(rf"""
         |[.,!]| que | e | para quando| se ))
     ja (?:falei|disse|confirmei|avisei)(?: (?!nao)\w+){{0,2}} (?:vou|vamos|aceito|quero|sim|topo)\b
     (?:tenho|temos|tengo)(?: sim| muito)? interes\w+
-    (?:i m|count me) in\b|let s (?:talk|meet|hear|do it)
+    (?<![a-z] )(?:(?:ok|yes|sure|so|then|and|but) )*i m in(?= ?(?:$|[.,!]))|count me in\b|let s (?:talk|meet|hear|do it)
     pode[m]? (?:marcar|agendar|me explicar){END}
 """)
 """The wish to go on, which takes back an order to stop before it or in its sentence."""

@@ -5,6 +5,12 @@ import re
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import END
 
+_NOT_MEANT = (
+    r"(?:(?:\bit )?(?:(?:sim|is|was) not|isn t|wasn t) (?:just )?(?:that|like|as if|because)"
+    r"|(?:not|never|don t|dont|didn t|wouldn t|nobody) (?:want you to )?(?:say|said|saying|think|mean)(?: that)?)"
+)
+"""The words that take back the negation behind them: "it's not that I don't", "don't think we're not"."""
+
 _MEANINGS = tuple(
     (Phrases(rf"\b(?:{idiom})"), meaning)
     for idiom, meaning in (
@@ -22,13 +28,17 @@ _MEANINGS = tuple(
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),
         (r"ne\b", " "),
+        (r"(?:wh?asap|guasap|wasa)s?\b", "whatsapp"),
         (r"no tiene (?:caso|sentido)(?= que)", "nao"),
         (
             r"(not|wants?|needs?|like|wish|prefer|going|have|has|asked|please|rather|used|ought|sent|said) estou\b",
             r"\1 to",
         ),
         (
-            r"estou (?=(?:be|the|your|you|stop|receive|hear|unsubscribe|contact|send|write|reply|our|us|this|that)\b)",
+            (
+                r"estou (?=(?:be|the|your|you|stop|receive|hear|unsubscribe|contact|send|write|reply|our|us|this|that"
+                r"|end|call|text|think|have|erasure)\b)"
+            ),
             "to ",
         ),
         (
@@ -55,6 +65,26 @@ _MEANINGS = tuple(
             "sim , ",
         ),
         (r"(?<![a-z] )(cancelar|desmarcar) (?:por que|para que) \?", r"nao \1 ."),
+        (rf"{_NOT_MEANT} (i|we) (?:don t|do not)\b", r"\1 do"),
+        (rf"{_NOT_MEANT} (i|we) (?:(?:m|am|re|are|was|were) not|(?:wasn|aren|weren) t)\b", r"\1 am"),
+        (
+            r"(?:why (?:won|can|don) t|can t|won t) you (?=(?:\w+ ){0,2}(?:leave|stop|take|remove|delete|go)\b)",
+            "please ",
+        ),
+        (
+            r"((?:the|my|our) (?!guys|boys|folks|reps|people|messages|bots)\w+s|they) leave (?:me|us) alone\b",
+            r"\1 are away",
+        ),
+        (
+            r"(?:stop|quit) calling (?=(?:me|us|it|this) (?:an?|by|mrs?|ms|miss|sir|madam|dr|doctor|boss|dear)\b)",
+            "call ",
+        ),
+        (
+            r"(leave|stop|delete|remove|take|lose) [.] (?=(?:me|us|my|texting|contacting|writing|emailing|calling)\b)",
+            r"\1 ",
+        ),
+        (r"(?<=[a-z] )(me|us) [.] (?=(?:alone|off)\b)", r"\1 "),
+        (r"how could (?:i|we) say no \?", "sim ."),
         (r"nunca (?:disse|falei) que nao quer\w+", "quero"),
         (r"nao (?:tenho|tem|da|ha) como (?:dizer|falar) (?:que )?nao\b", "sim"),
         (r"nao (vou|quero|preciso|posso|tenho|vai|da) (mais )?nao\b(?! [.,!?])", r"nao \1 \2."),
@@ -62,7 +92,8 @@ _MEANINGS = tuple(
         (
             (
                 r"no (?=(?:me|nos|quiero|queremos|deseo|deseamos|mais|autoric\w+|autoriz\w+|vuelv\w+|necesit\w+"
-                r"|les?|desea\w*|tiene|jod[ae]\w*|volver|recibir|hay[ao]n?|(?:mandar|escribir|contactar|llamar)\w*|figur\w+"
+                r"|les?|se comuni\w+|desea\w*|tiene|jod[ae]\w*|volver|recibir|hay[ao]n?"
+                r"|(?:mandar|enviar|escribir|contactar|llamar)\w*|figur\w+"
                 r"|mand(?:es|en)|envi(?:es|en)|escrib\w+|llam\w+|contacten?|busqu\w+|molest\w+|insist(?:as|an)|llegu\w+)\b)"
             ),
             "nao ",

@@ -11,6 +11,10 @@ _NOT_NOW = group(r"""
         |conseguimos)(?: nao| mesmo)?(?! (?:para|de)\b| pra)
 """)
 """A refusal for now, as far as a reason for it follows."""
+_NO_PRODUCT = group(r"""
+    (?:don t|do not) (?:want|need) (?:the|your|this|any) (?:product|service|software|system|tool|offer|solution|crm
+        |platform)\b(?! (?:to|estou|that|which|without|if|until|before)\b)
+""")
 NOT_INTERESTED = any_of(rf"""
     {NOT} (?:tenho|temos|ha|estou|estamos|tem|fiquei|tinha|teria|teriamos)(?: (?!pouc)\w+){{0,2}} interess\w*
     (?:sem|zero|nenhum) (?:nenhum )?interesse
@@ -52,13 +56,26 @@ NOT_INTERESTED = any_of(rf"""
     nao (?:agora|pode deixar){END}|nao , pode deixar|^ainda nao{END}
     nao e (?:o )?(?:nosso|meu) (?:foco|perfil|ramo)
     (?:bem|ja estou|ja estamos|ja somos|ja sou) atendid[oa]s?
+    {NOT} (?:compro|compramos|compra)(?: nada| mesmo| nao)?(?:{END}| k\b)
+    quero nao{END}
+    (?<!nao )(?:me|nos) (?:cham|procur|lig|contat)\w+(?: so)? (?:n?o )?(?:ano que vem|proximo ano)\b
     nao (?:vai rolar|rola|vou querer|vamos querer|obrigad[oa])\b
     (?:optamos|optei|decidimos|decidi|resolvemos) (?:por )?nao (?:avancar|prosseguir|seguir|contratar|continuar|mudar
         |trocar|fechar)\b
     (?:fech\w+|assin\w+) (?:\w+ )?(?:com|c) (?:uma? )?(?:outr[oa] (?:empresa|fornecedor|sistema|agencia)|concorrente)\b
-    (?:me|nos) (?:cham|procur|lig|contat)\w+ (?:\w+ ){{0,2}}(?:em|por) (?:janeiro|fevereiro|marco|abril|maio|junho|julho
+    (?<!nao )(?:me|nos) (?:cham|procur|lig|contat)\w+ (?:\w+ ){{0,2}}(?:em|por) (?:janeiro|fevereiro|marco
+        |abril|maio|junho|julho
         |agosto|setembro)\b
-    (?:not|no longer) interested\b|it s a no (?!for|on)|thanks but no\b|we ll pass\b|no (?:me|nos) interesa\b
+    {_NO_PRODUCT}
+    (?:not|no longer) interested\b|it s a no (?!for|on)|thanks but no\b|we ll pass\b(?! (?:it|this|that|on|your))
+    count (?:me|us) out\b|(?:won t|will not|not going (?:to|estou)) be (?:buying|purchasing|taking (?:this|it))\b
+    not something (?:i|we) (?:d|de|would|ll|will|need|want)\b|not (?:needed|useful|relevant)(?= ?(?:$|[.,!])| (?:to
+        |estou|for|here)\b)
+    (?:bit|too|little) early for us\b|(?:can t|cannot) say yes\b|not just yet{END}|don t think so{END}
+    (?:signed(?: up)?|gone|went) with (?:some(?:body|one)|another|a (?:different|local)|your competitor)\b
+    don t want (?:to|estou) (?:go ahead|proceed|continue|move forward|take (?:it|this) (?:any )?further)\b
+    leave it (?:for now|at that)\b|no (?:money|budget|cash) for (?:it|this|that)\b
+    no (?:me|nos) interesa\b
     (?:going to|have to|ll|must) decline(?! th| your| mon| tue| wed| fri)
     (?:no|nao) vamos a (?:comprar|contratar|invertir)\b
 """)
@@ -73,6 +90,10 @@ BARE_NO = Phrases(
 
 INTERESTED = any_of(rf"""
     (?:aceito|aceitamos|queremos|topo|topamos) (?:a |essa |esta |uma |o )?{MEETING}
+    (?:i m|i am|we re|we are|we am|still|definitely) interested\b
+    couldn t (?:be more interested|agree more)|wouldn t miss (?:it|this|that)|(?:can t|cannot|couldn t) say no\b
+    don t want (?:to|estou) miss (?:this|it|out|the)\b|count (?:me|us) (?:in|curious)\b|now we do{END}
+    (?:let sim|lets) (?:do it|talk|chat|meet)\b|set (?:something|it) up\b|right (?:moment|timing)\b
     me interesa\b|suena bien|sounds (?:good|great|interesting)|interested{END}
     (?:would|d) (?:like|love|be (?:happy|pleased|glad)) to
     (?:aguard\w+|esper\w+|indiqu\w+|mand\w+|envi\w+)(?: \w+){{0,3}} (?:sugestao|sugestoes|indicacao) de (?:datas?
@@ -120,12 +141,18 @@ CONSENT = any_of(rf"""
 """)
 """Consent to what was asked."""
 
+YES_FIRST = Phrases(
+    r"^(?:(?:oi|ola|opa) ,? ?)?(?:quero|aceito|topo|claro|bora|yes|sure|go on)(?: sim| muito| then)? [,.] "
+)
+"""A yes with which a reply begins, and which a question behind it does not take back."""
+
 ACKNOWLEDGED = any_of(rf"""
     (?:ok|certo|combinado|confirmad[oa]|confirmo|beleza|perfeito|otimo|show|joinha|fechado|estarei la
         |obrigad[oa]|valeu|ate la|ate breve|ate amanha|ate mais|confirmadissimo|tranquilo|blz|falou|maravilha
         |excelente|anotado|agendado|legal|gracias|thanks|thank you|nos vemos){END}
     (?:ate|hasta|see you)(?: el| la| na| on)? (?:segunda|terca|quarta|quinta|sexta|lunes|martes|miercoles|jueves
         |viernes|monday|tuesday|wednesday|thursday|friday|manana|luego|tomorrow|then)(?: feira)?{END}
+    (?:estou|estamos) la\b(?! (?:n|em|fora))
     (?:estarei|estaremos) (?:la|presente|no horario|aguardando)
     (?:ahi|alli|ali|aca) (?:estar\w+|nos vemos)\b|i ll be there\b|see you there\b
     deix[ae](?: \w+)? (?:como esta|do jeito que esta|marcad[oa])\b
@@ -196,6 +223,7 @@ PLAIN_REFUSALS = any_of(rf"""
     (?:fechei|fechamos|fechando|fechou) com (?:\w+ )?(?:outr[oa]|concorrente)
     {NOT} (?:e|seria) (?:(?!hora|momento)\w+ )?para (?:mim|nos|gente|a gente)
     (?<!nao e )(?<!nao e por )(?<!nao por )falta de interesse\b
+    {_NO_PRODUCT}
     (?:don t|do not) need (?:this|that|your|it|any)\b
     {NOT} (?:vamos|vou|vai) (?:querer|contratar|aderir|precisar)(?! (?:sem|ficar|perder))
     {NOT} (?:faz sentido|se aplica|compensa|serve|vejo (?:vantagem|utilidade)|viu utilidade)

@@ -1,6 +1,10 @@
 """The phrases by which a contact moves or cancels a meeting."""
 
-from handlers.conversation.rules.phrases.changes_abroad import CANCEL_ORDERS_ABROAD, MOVES_ABROAD
+from handlers.conversation.rules.phrases.changes_abroad import (
+    CANCEL_ORDERS_ABROAD,
+    MOVES_ABROAD,
+    RESCHEDULES_ABROAD,
+)
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
@@ -9,7 +13,8 @@ _OF_CONTENT = group(r"""
         |informac\w+)\b
 """)
 RESCHEDULE = any_of(rf"""
-    (?:remarc(?:ar|armos|acao|amos)|reagend(?:ar|armos|amento|amos)|adiar|adiarmos|postergar|antecipar)\b
+    (?:remarc(?:ar|armos|acao|(?<!ja remarc)amos)|reagend(?:ar|armos|amento|(?<!ja reagend)amos)|adiar|adiarmos
+        |postergar|antecipar)\b
     (?<!me )adiantar\b(?! {_OF_CONTENT})
     (?:reprogram\w+|empurr\w+|reschedul\w+)\b
     (?:mudar|trocar|alterar|mudarmos|transferir|mover)(?: \w+){{0,3}} (?:horario|dia|data
@@ -20,6 +25,7 @@ RESCHEDULE = any_of(rf"""
         |segund|terceir|ultim|outr)[ao]\b(?! (?:pessoa|sala|link))
     (?:mud|troc|pass|transfer)\w+(?: \w+){{0,2}} (?:para |pel)(?:[ao] )?opcao [1-3]\b
     (?:switch|change|move) (?:to|estou) the (?:first|second|third|last|other)\b
+    {RESCHEDULES_ABROAD}
     outr[oa]s? (?:horarios?|dias?|datas?|opcao|opcoes|semana)\b
     nenhum[a]? (?:d[eao]|dess[ea]s?|dest[ea]s?|d[ao]s|del[ea]s|horario|opcao|data|dia|serve|da|funciona
         |me atende|fica|e bom|e boa|bate|encaixa)\b
@@ -64,7 +70,7 @@ _CANCEL_VERB = group(r"""
 
 CANCEL = any_of(rf"""
     {_CANCEL_VERB}(?: \w+){{0,4}} {MEETING}
-    (?:desist(?:i|o|imos|ir)|abro mao|abri mao) d[aoe](?: \w+)? ?{MEETING}
+    (?:desist(?:i|o|imos|ir)|abr(?:o|i|ir|imos|indo) mao) d(?:[aoe]|ess[ae]|est[ae])(?: \w+)? ?{MEETING}
     (?:estou|estamos|vim|venho) (?:cancelando|desmarcando)(?: \w+){{0,3}} {MEETING}
     desconsider(?:a|e|em|ar|ada) (?:(?:[ao]|ess[ae]|est[ae]|noss[ao]|meu|minha) )+(?:convite|{MEETING})
 """)
@@ -74,6 +80,8 @@ CANCEL_STANDING = any_of(rf"""
     {_CANCEL_VERB}(?: (?:tudo|isso|ai|para mim|de (?:hoje|amanha|segunda|terca|quarta|quinta|sexta)|ela
         |a de (?:hoje|amanha|segunda|terca|quarta|quinta|sexta)|hoje|entao|mesmo))?{END}
     desist(?:i|o|imos|ir){END}
+    (?:(?:estou|estamos|vim|venho) (?:cancelando|desmarcando)|(?:avis|diz|dig|fal)\w*(?: \w+){{0,4}} que (?:(?:eu|nos
+        |a gente) )?(?:cancelei|desmarquei|cancelamos|desmarcamos))(?= ?(?:$|[.,!])| em cima)
 """)
 """A cancellation without the word "meeting", which needs a meeting to cancel."""
 
@@ -121,8 +129,12 @@ _NOT_COUNTING = group(rf"""
 """)
 CANCEL_ABSENCE = any_of(rf"""
     {_NOT_COUNTING}
+    (?:i m|we re|i am|we are) not coming\b(?! (?:alone|by|from|back))|(?:i|we) (?:won t|will not) be (?:there|coming
+        |joining
+        |attending)(?= ?(?:$|[.,!]|and\b|because))
     {NOT} (?:vou|vamos|poderei|posso|consigo|conseguirei|poderemos|conseguiremos)(?: mais)?(?: poder
         | conseguir)?(?: mais)? (?:comparecer|participar|ir|estar presente)\b
+    {NOT} (?:irei|iremos)(?: mais)?{END}
     {NOT} (?:compareceremos|comparecerei|participar(?:ei|emos|a)|estar(?:ei|emos) presentes?)\b
     declin(?:o|amos|ar) d[aeo] (?:\w+ )?(?:{MEETING}|convite)
 """)
@@ -145,6 +157,8 @@ WAVERS = any_of(r"""
     talvez (?:\w+ ){0,2}(?:precis\w+|ten\w+ (?:que|de)) (?:cancel|desmarc)\w+
     brincadeira (?:[.,!] )*ou nao\b
     (?:cancel|desmarc)\w* ou (?:nao|mant\w+|segu\w+)\b|(?:mant|segu)\w+ ou (?:cancel|desmarc)\w+
+    (?<!schedule )(?<!move )(?<!change )or (?:not )?cancel\b
+    cancel(?: it| this)? or (?!rather|else|re ?schedul|move|mov|postpone|push|change|rebook)
     (?:pergunt|decid|resolv|defin|escolh)\w+(?: \w+){0,4} se (?:\w+ )?(?:cancel|desmarc)\w+
     (?:quem|so [ao]s? \w+(?: \w+)?) (?:pode[m]?|tem poder para) (?:cancel|desmarc)\w+
     (?:ele|ela|el[ea]s) (?:cancel|desmarc)\w+ se\b
@@ -161,7 +175,7 @@ CANCEL_ORDERS = any_of(rf"""
     (?:comunico|solicito)(?: \w+)? desistencia d[ae]\b
     se (?:suspende|cancela[r]?) (?:nuestra|la) (?:reunion|llamada|cita)\b
     (?:drop|dropping|scrap|bin)(?: out of)?(?: the| this| our)? (?:meeting|call)
-    (?:desist(?:i|o|imos|ir|iu|e|ia)|renunci\w+|abro mao)\b
+    (?:desist(?:i|o|imos|ir|iu|e|ia)|renunci\w+|(?:abro|(?:vou|vamos|quero|queremos|resolvemos|decidimos) abrir) mao)\b
     (?:reuniao|agenda|conversa|encontro|compromisso)(?: \w+){{0,2}} (?:fica|esta|deve ser|seja|sera) (?:cancelad[ao]
         |sem efeito)
     {NOT} (?:quero|quer|queremos|deseja|vou querer){_KEEPING}(?: mais)?(?: \w+){{0,2}} (?:{MEETING}{_OF_A_KIND}|marcar

@@ -33,7 +33,8 @@ DEFERRED = any_of(r"""
         |sec\w*|mins?|while|couple|few|instante|hora|hour|day)\b
     (?:let me|lemme|need to|have to|got to|gotta|must|want to|going to|gonna|i ll|we ll|will
         |should) (?:just |first
-        |quickly |double )*(?:check|see (?:if|how|what|with)|look|ask|think|run it|run this|talk|speak|consult
+        |quickly |double )*(?:check(?! (?:everything|the (?:invit\w+|link))\b)|see (?:if|how|what|with)|look|ask|think
+        |run it|run this|talk|speak|consult
         |verify
         |confirm (?:with|later|tomorrow|tonight|by|after|asap)|get back|come back|let you know)\b
     looking at my (?:calendar|diary|schedule)
@@ -50,7 +51,7 @@ DEFERRED = any_of(r"""
     confirmar(?:a|ei|emos|ao)\b
     (?:fal[ae]|trat[ae]|ve|vej[ae]|combin[ae]|marc[ae]|marque)(?: isso)? com (?:ele|ela)\b
     a confirmar\b(?! (?:o|a|que|para|minha|nossa))
-    (?:pre reserv|provisori|tentativ)\w*
+    (?:pre reserv|provisori|provisional|tentativ)\w*|visto bueno
     (?:aguard\w+|esper\w+|falta(?:ndo)?)(?: so| apenas)? (?:o |a )?(?:meu |minha )?(?:ok|aval|aprovacao|autorizacao
         |confirmacao|sinal verde)\b(?! d[eoa]s? (?:voce|senhor|convite))
     (?:ainda )?depend(?:o|emos|endo) d
@@ -74,12 +75,18 @@ DEFERRED = any_of(r"""
 """)
 """The choice is put off, or is somebody else's."""
 
-UNDECIDED = any_of(r"""
+_SOMEBODY = r"(?:(?:[ao]|meu|minha|nosso|nossa) )?(?!(?:eu|voces?|a gente|senhora?)\b)[a-z]+"
+_ASKS_ON = r"(?!poss|preciso)[^.!?]{1,40} [.,] [^.!?]*\?$"
+UNDECIDED = any_of(rf"""
+    so (?:uma?|1)(?: d[ao]s (?:\d|[a-z]+))?(?: que| eu| me)* nao\b
+    (?:mas|porem|so que) {_SOMEBODY} (?:tem que|tem de|precisa|tera que) (?:\w+ )?(?:confirmar|liberar|autorizar
+        |aprovar|concordar|dar o ok|ver se)\b
+    ^(?:se|caso) (?:eu |a gente )?(?:for|fosse|marcar|pegar|escolher|fechar|ficar com) {_ASKS_ON}
     (?:desde que(?! (?:eu |ela |ele |a gente )?(?:era|nasci|casei|abri|comec(?:ei|ou)|cheg(?:uei|ou)|me \w+ou)\b)
         |contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
         |a condicion)\b
     if (?:my|the|our|his|her|i|we|they|he|she) (?!can|could|may|possible)
-    (?:uma|1|2|meia) horas? (?:antes|depois|mais (?:cedo|tarde))\b
+    (?:uma|una|1|2|dos|meia|media) horas? (?:antes|depois|despues|ma(?:i?s) (?:cedo|tarde|temprano|de manha))\b
     se (?:voces|vcs|o preco|o valor|o custo) \w
     (?:se|si) (?:nao|no) (?:for|der|rolar|puder|tiver|conseguir|for possivel|se puede
         |hay)(?: mais)? ?,? ?(?:a |na |o |no |pode
@@ -98,6 +105,8 @@ DECLINED = any_of(r"""
         |adquirir|gastar
         |investir|invertir)\b
     no (?:me|nos|le) interes\w+
+    (?:not (?:going|gonna|planning|looking) (?:estou|for|to)|won t be) (?:buy|purchas|spend|invest|sign)\w*
+    not (?:really )?(?:(?:my|our) (?:cup of tea|thing)|for (?:me|us) ?(?:$|[.,!]))
     no (?:quiero|queremos) (?:hablar|saber|recibir|que me|que nos|nada)\b
     (?:not|no longer|aren t|isn t) (?:\w+ )?(?:interested|buying|looking to buy)\b
     (?:ja )?(?:fechei|fechamos|contratei|contratamos|assinei|assinamos) (?:com|c) (?:um )?(?:outr[oa]s?
@@ -108,13 +117,16 @@ DECLINED = any_of(r"""
 
 NOTICES = pattern(r"""
     ^(?:oi |ola |hi |hola |bom dia )?(?:amor|mae|pai|mozao|grupo|mom|dad|honey|babe|mama|papa|mami) ?[,.]
-    \b(?:ooo|o (?:until|till)|out of (?:the )?office|annual leave|automatic reply|auto ?reply
+    \b(?:ooo|o (?:until|till)|out of (?:the )?office(?![^.!?]*\bso (?:the
+        |make it )?(?:dia|segunda|terca|quarta|quinta|sexta)\b)|annual leave|automatic reply|auto ?reply
         |resposta automatica
         |respuesta automatica|mensagem automatica|fuera de la oficina|fora do escritorio|delayed response
         |limited access|no momento nao est\w+|recesso|receso)\b
     \b(?:out|away|off|fora|fuera|ausente|viajando|em viagem|de (?:viagem|viaje|ferias|vacaciones|folga|licenca
         |atestado)
-        |on leave|afastad[oa]|licenciad[oa]|internad[oa]|de repouso)(?: \w+){0,3} (?:until|till|ate|hasta|through)\b
+        |on leave|afastad[oa]|licenciad[oa]|internad[oa]|de repouso)(?: \w+){0,3} (?:until|till|ate|hasta
+        |through)\b(?![^.!?]*\bso (?:make it |put me |lets do |the )*(?:dia|segunda|terca|quarta|quinta|sexta|as
+        |primeir|ultim)\b)
     ^(?:(?:oi|ola|hi|hello|hola|bom dia|boa tarde) [,.!] )?(?:eu |so )*(?:volto|volvo|vuelvo|regreso|retorno
         |back|estarei de volta
         |estare de vuelta|i m back|i am back)\b(?![^.!?]* (?:entao|por isso|asi que|so)\b[^.!?]*\d)
@@ -127,7 +139,7 @@ NOTICES = pattern(r"""
         |pedido|consulta|encomenda|compra|exame
         |horario) (?:is |esta |foi |sera |con |de |for |n |no |numero |ha sido |has )
     \b(?:reminder
-        |(?<!mandar )(?<!manda o )(?<!manda um )(?<!mande o )(?<!mande um )(?<!mandar o )(?<!mandar um )lembrete
+        |(?<!mand[ae] )(?<!mandar )(?<!mand[ae] o )(?<!mand[ae] um )(?<!mandar o )(?<!mandar um )lembrete
         |recordatorio)\b(?! me)
     \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|cerrad)
     \b(?:reabr\w+|reopen\w*|reabierto)\b
@@ -139,7 +151,8 @@ NOTICES = pattern(r"""
     \b(?:consegue|pode|podes|puedes|puede|poderia|can you|could you|da para voce) (?:me )?(?:cobrir|cubrir
         |cover
         |substituir|sustituir)\b
-    \b(?:you|voce|voces|vc|ustedes|usted|tu) (?:wrote|said|offered|proposed|suggested|escreveu|escreveram
+    \b(?<!as )(?<!one )(?<!that )(?<!time )(?<!day )(?<!horario )(?:you|voce|voces|vc|ustedes|usted|tu) (?:wrote|said
+        |offered|proposed|suggested|escreveu|escreveram
         |disse|disseram
         |propos|escribio|dijo|dijeron|escribieron)\b(?! (?:que )?(?:podia|pode|could))
     \b\d{1,2} , \d{1,2} (?:e|y|and) \d{1,2}\b

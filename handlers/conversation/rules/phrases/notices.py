@@ -6,9 +6,12 @@ from handlers.conversation.rules.phrases.parts import END
 NOTICES = any_of(rf"""
     (?:^|[.,!] |e uma |this is an? )(?:(?:resposta|mensagem|email|aviso|notificacao|auto) )?(?:automatic\w*
         |automated)
+    (?:caixa|conta|correio)(?: \w+){{0,3}} (?:configurad|programad)[oa]\b
+    para (?:parar|deixar|cancelar|interromper)(?: \w+){{0,4}} (?:d?est[ea]s?|d?ess[ea]s?) (?:avisos?|mensage\w+|email
+        |respostas?|notificac\w+)[^.!?]{{0,40}} nao (?:e|sera)(?: mais)? (?:necessari|precis)
     (?:press|oprima|pulse|presione|marque|digita) (?:el |la |the )?[0-9]
-    (?:digite|tecle|clique|click|clic|ticket|protocolo|(?:nossa|our|this) newsletter|rodape|footer
-        |atendimento eletronico|menu)\b
+    (?:digite|tecle|clique|click|clic|ticket|protocolo|(?:nossa|our|this) newsletter|(?:rodape
+        |footer)\b(?![^.!?]{{0,60}} nao (?:funcion|abr|deu|da\b|carreg|adiant))|atendimento eletronico|menu)\b
     (?:reply|responda|responder|envie|envia|send|text|use o|use the|basta
         |escreva) (?:com |a palavra |with |the word )?(?:sair|parar|stop|cancel\w*|unsubscribe|descadastr\w+
         |remover)\b

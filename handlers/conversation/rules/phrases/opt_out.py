@@ -42,7 +42,7 @@ _REMOVE = group(r"""
         |apag(?:a|ue|uem|ar|assem?)|delet(?:a|e|em|ar|assem?)|elimin(?:a|e|em|en|ar|assem?)|risc(?:a|ar)|risque[m]?
         |borr(?:e|en|ar|a|eme|enme)|erase|sacame|sa(?:que
         |ca)n?(?:me)?
-        |quit(?:e|en|a|ar|enme)|limp(?:a|e|ar)|take
+        |quit(?:e|en|a|ar|enme)|limp(?:a|e|ar)|take(?=(?: \w+){1,6} (?:off|out|from|away)\b)
         |descadastr\w+
         |desinscrev\w+|desvincul\w+)
 """)
@@ -108,9 +108,11 @@ ORDERS = any_of(rf"""
         |cadastro)\b(?! d[aeo]s? (?!lista|base|mailing|sistema
         |seu|sua|voce|vossa|banco|noss[ao]|empresa|firma|loja|clinica|escola|escritorio))
     (?:me |nos |eu |ele |ela )?{_REMOVE}(?:me|nos)?(?: {_US}){{0,3}} (?:{_OF_OURS} )+{_LIST}\b
-    me {_REMOVE}(?: daqui| disso| dessa| dai| ai| ja| desse trem| desse negocio| dessa coisa)?{END}
+    (?:(?:me|nos) {_REMOVE}|{_REMOVE} (?:me|nos|eu|a gente)) d(?:[aeo]|ess[ae]|est[ae]) (?:\w+ )?(?:robo|bot)\b
+    me {_REMOVE}(?: daqui| disso| de tudo| dessa| dai| ai| ja| desse trem| desse negocio| dessa coisa)?{END}
         |\bme {_REMOVE} (?:d?isso|dai|daqui)\b
-    {_REMOVE} (?:eu |me |us |nos )?(?:dai|daqui|disso)\b|(?:remove|delete|unsubscribe|erase) (?:me|us)\b
+    {_REMOVE} (?:eu |me |us |nos |a gente )?(?:dai|daqui|disso|(?<=me )de tudo|(?<=nos )de tudo
+        |(?<=gente )de tudo)\b|(?:remove|delete|unsubscribe|erase) (?:me|us)\b
         |take (?:me|us
         |\w+ \w+) off
     cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento
@@ -129,7 +131,7 @@ ORDERS = any_of(rf"""
     (?:stop|quit) (?:txting|contacting|texting|messaging|emailing|calling|writing|sending|bothering|spamming
         |these
         |this|it)\b
-        |(?:please|just|so) stop{END}
+        |(?:please|pls|just|so|mate|dude|bro|guys) ,? ?stop(?: abeg)?{END}
     (?:basta|no mas|chega|no more) (?:de )?(?:mensajes|mensagens|messages|emails|texts)
     (?:quero|quiero|gostaria de|peco para|preciso) (?:e )?ser (?:removid|retirad|excluid|apagad|descadastrad)\w+
     (?:agradeco|peco|pedimos|solicit\w+) (?:se |que )?(?:a gentileza de |o favor de )?(?:retir|remov|exclu
@@ -155,7 +157,7 @@ _WRITE = group(r"""
 """)
 
 REFUSALS = any_of(rf"""
-    {NOT} (?:me |nos )?fal(?:a|e|em|ar) mais (?:comigo|conosco|com a gente)\b
+    {NOT} (?:me |nos |se )?fal(?:a|e|em|ar) mais (?:comigo|conosco|com a gente)\b
     {NOT} (?:mais )?(?:quero |queremos )?(?:mais )?(?:ouvir|ouca[m]?|saber) (?:mais )?(?:falar )?(?:mais )?(?:de
         |em) voces?{END}
     {NOT} (?:quero|queremos|desejo) (?:mais )?(?:noticias?|novidades?|convites?)(?: nenhum\w*)? (?:de voces?
@@ -175,12 +177,13 @@ REFUSALS = any_of(rf"""
     {NOT} (?:e para |precisa[m]? |a gente )?(?:mais )?(?:me |nos )?{_WRITE}(?: (?:me|nos|por|para|pro
         |pra) ?(?:mim|ca
         |o|a)?)?(?: \w+)? {_AGAIN}\b
-    {NOT} (?:precisa[m]? )?(?:mais )?(?:me |nos )?(?!\w+ad[oa]s?\b)(?:mand\w+|envi\w+|encaminh\w+|chame[m]?|chama|chamar
+    {NOT} (?:precisa[m]? |e para )?(?:mais )?(?:me |nos )?(?!\w+ad[oa]s?\b)(?:mand\w+|envi\w+|encaminh\w+
+        |chame[m]?|chama|chamar
         |escrev\w+|procure[m]?|contate[m]?|entre[m]? em contato)(?: (?:por|para) (?:mim|ca))?(?: mais\b
         | {THESE}{MESSAGES}|{END})
     {NOT} (?:quero|queremos|quer|aceito|pede para nao|deseja|desejamos|quiero|deseamos|deseo)(?: \w+)? (?:ser
         |volte[m]? a ser)(?: mais)? (?:mais )?(?:contat|contact|procurad|incomod|cham|abordad)\w+
-    {NOT} ser (?:mais )?(?:contat|contact|procurad|incomod|abordad)\w+
+    {NOT} (?:ser|seja(?:mos|m)?) (?:mais )?(?:contat|contact|procurad|incomod|importun|perturb|abordad)\w+
     {NOT} (?:quiero|queremos|deseo|deseamos)(?: \w+)? (?:recibir|mensajes|correos|contacto)\b
     {NOT} (?:me |nos )?(?:escriban|manden|contacten|llamen|envien|escriba|mande
         |contacte)(?: \w+){{0,2}} mais\b
@@ -189,13 +192,13 @@ REFUSALS = any_of(rf"""
     (?:me |nos )?(?:mand[ae]m?|envi[ae]m?|escrev[ae]m?|cham[ae]m?|procur[ae]m?) (?:mais
         |nada) (?:nada |isso )?nao\b
     {NOT} (?:(?!recebi\b|veio\b|chegou\b|vi\b|tive\b)\w+ ){{0,2}}(?:nada|mais) (?:de mensage\w+|mensage\w+
-        |de voces)\b
+        |(?<!(?:preciso|cisamos) mais )de voces)\b
     {NOT} (?:mais )?entr\w+ (?:mais )?em contato{END}|{NOT} entr\w+ mais em contato
     nunca mais (?:me |nos )?(?!\w+(?:ei|ou|aram|eram|ebi)\b){SEND}
     (?:quero|exijo) (?:zero|0) (?:mensage\w+|contato)
     (?:nao|no) (?:precisa[m]? )?(?:me |nos )?(?:vuelvan?|volt(?:a|e|em|ar)|tornem) a (?:me |nos )?{_WRITE}
-    (?:don t|do not|dont|never|not) (?:ever )?(?:contact|text|message|write|call|email
-        |send)(?: \w+){{0,3}} (?:again
+    (?:don t|do not|dont|never|not) (?:ever )?(?:contact|te?xt|message|msg|write|call|ring|email
+        |send)(?: \w+){{0,3}} (?:again|agen|agin|about anything|at all
         |anymore|address|number|messages|mails?|emails?)\b
     (?:don t|do not|dont|no longer) (?:\w+ )?(?:want|wish)(?: to)?(?: \w+){{0,2}} (?:messages|texts|emails?
         |contact

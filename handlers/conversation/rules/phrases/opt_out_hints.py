@@ -2,6 +2,7 @@
 
 from handlers.conversation.rules.phrases.notation import any_of
 from handlers.conversation.rules.phrases.opt_out_abroad import STOPS_ABROAD, TOUCHES_ABROAD
+from handlers.conversation.rules.phrases.opt_out_wishes import WISHES_ABROAD
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT
 from handlers.conversation.rules.phrases.stops_nothing import NOT_OF_LISTS
 
@@ -33,7 +34,8 @@ THREATS = any_of(r"""
 """Threats, which say that messages are unwanted without ordering anything."""
 
 TOUCHES = any_of(rf"""
-    (?:como|tem como|da para|onde|donde)(?: \w+){{0,4}} (?:sai|saio|sair|(?<!foi )(?<!veio )par(?:a|o|ar|am|em)|cancelo
+    (?:como|tem como|da para|onde|donde)(?: \w+){{0,4}} (?:sai|saio|sair|(?<!foi )(?<!veio )par(?:a|o|ar|am|em)
+        |cancelo
         |descadastr\w+
         |baja|unsubscribe|stop|me retiro)\b
     (?:zero|nenhuma?|sem) (?:mais )?(?:mensage\w+|contato|recado|propaganda|papo)
@@ -44,15 +46,17 @@ TOUCHES = any_of(rf"""
         |delet\w+)(?: \w+){{0,3}} (?:mi|meu|minha|meus|minhas|nosso|nossa|my|our|tudo|todos?|todas?|them
         |everything
         |nome)\b{NOT_OF_LISTS}
-    (?:revog\w+|autoriza\w+|autoric\w+|consentimento|ficheiro|mailing|procon|denunci\w+|some daqui|suma|sumam
+    (?:revog(?!ad)\w+|autoriza\w+|autoric\w+|consentimento|ficheiro|mailing|procon|denunci\w+|some daqui|suma|sumam
         |desaparec\w+)\b
-    {NOT}(?: \w+){{0,4}} (?:mand(?!aram\b)\w+|envi\w+|escrev\w+|receb\w+|mensage\w+|contat\w+|contact\w+|ligu\w+|ligar
+    {NOT}(?! (?:tenho|temos|tem|sei)(?: \w+){{0,2}} (?:contato|para quem))(?: \w+){{0,4}} (?:mand(?!aram\b)\w+
+        |envi\w+|escrev\w+|receb\w+|mensage\w+|contat\w+|contact\w+|ligu\w+|ligar
         |cham\w+
         |procur\w+)\b
     (?:no more|no longer|no thanks|don t|not|stop)(?: \w+){{0,3}} (?:contact\w*|messages?|texts?|mails?
         |emails?|write|escrib\w+|mand\w+|llam\w+
         |mensajes)\b
-    (?:lgpd|rgpd|gdpr|meus dados|minhas informacoes|meu numero|meu contato|meu cadastro|da lista|my data
+    (?:lgpd|rgpd|gdpr|ndp[ar]|ccpa|popia|meus dados|minhas informacoes|meu numero|meu contato|meu cadastro|da lista
+        |my data
         |mis datos
         |spam|descadastr\w+|unsubscribe)\b
     {TOUCHES_ABROAD}
@@ -69,9 +73,12 @@ WISHES = any_of(rf"""
     (?:quero|queria|preciso|quiero) (?:\w+ )?(?:sair|salir) (?:disso|daqui|dai|dess[ae]|dest[ae]
         |de esto)(?: aqui| ai| trem| negocio
         | coisa)?{END}
-    (?:nunca|nao|never|didn t|no) (?:\w+ )?(?:autoriz\w+|pedi|dei|passei|solicit\w+|consenti|asked|signed
+    (?:nunca|nao|never|didn t|no) (?:\w+ )?(?:autoriz\w+|pedi|dei|passei|solicit\w+|consenti|asked(?! you (?:to
+        |estou) stop)|signed
         |gave|autoric\w+)\b[^.!?]* (?:removam?|apagu?em?
         |apaga|tirem|tira|excluam?|exclui|deletem?|eliminem|parem|pare|stop|remove|delete){END}
+    me (?:borr|sac|quit|elimin|tach)[ae][sn]? de (?:ahi|aca|(?:tus?|sus?|las?|esa|esta) (?:listas?|base|contactos
+        |difusion))\b
     que (?:me|nos) (?:quit|saqu|sac|borr|elimin|de|di)\w* de (?:baja|(?:la|su|sus|esa|esta|las) \w+)\b
     (?<!voy a )(?<!vamos a )dar de baja(?= ?(?:$|[.!]))
     nem (?:email|mensage\w+|ligac\w+|contato|whatsapp) ,? ?(?:e )?nem\b
@@ -83,13 +90,15 @@ WISHES = any_of(rf"""
     (?<=[.,!] )(?:para|pare|parem|sair|chega|basta|enough|stop|ya basta|ja chega)(?= ?[.!]*$)
     (?:(?:por |by |en )?(?:mensage\w+|ligac\w+|email|mail|correo|whatsapp|sms|telefone|llamadas?) (?:nao|no
         |tampoco|nem)
-        |no (?:emails?|texts?|calls?|messages?|whatsapps?))(?: [,.])? (?:(?:e|y|nem|ni
-        |and) )*(?:(?:por |by )?(?:mensage\w+|ligac\w+|email|mail|correo
+        |no (?:emails?|texts?|calls?|messages?|whatsapps?
+        |reminders?))(?: [,.])? (?:(?:(?<!\bno email )(?<!\bno whatsapp )e
+        |y|nem|ni|and) )*(?:(?:por |by )?(?:mensage\w+|ligac\w+|email|mail|correo
         |whatsapp|sms|telefone|llamadas?) (?:nao|no|tampoco|nem)|no (?:emails?|texts?|calls?|messages?
-        |whatsapps?))\b
+        |whatsapps?|reminders?|lists?))\b
     (?<=[.,!?] )(?:e |so |apenas |entao |logo )?(?:excluam|apaguem|removam|retirem|tirem|deletem|interrompam
         |cessem)(?= ?[.!]*$)
-    (?:sem|nem|nenhum\w*) (?:reuniao|conversa|call|visita|{MESSAGES})\w*(?: ,)?(?: e)? (?:sem|nem|nenhum\w*) (?:(?:mais
+    (?:sem|nem|nenhum\w*) (?:reuniao|conversa|call|visita|{MESSAGES})\w*(?: ,)?(?: e)? (?:sem|nem
+        |nenhum\w*) (?:(?:mais
         |nov[oa]s?|outr[oa]s?
         |futur[oa]s?) )?{MESSAGES}
     (?:melhor|bom|hora de)(?: e)?(?: voces?)? par(?:ar|arem|em) (?:de|com)\b
@@ -126,6 +135,7 @@ WISHES = any_of(rf"""
         |delet)[ae]m? n?[oa]s?{END}
     (?:deletem|apaguem|excluam|removam|eliminem) (?:[.,] ?)+(?:tudo )?(?:[.,] )*(?:o |a )?(?:meus?|minhas?|nome
         |telefone)\b
+    {WISHES_ABROAD}
     {NOT} (?:precisa[m]? |e para )?(?:mais )?(?:me |nos )?(?:mand|envi|escrev|cham|lig|procur
         |contat)\w+[^.!?]{{0,60}}[ ,](?:nem )?nunca(?: mais)?{END}
     (?:est[ae]|ess[ae]) foi (?:[ao] )?(?:noss[ao] )(?:ultim[oa]|derradeir[oa]) (?:contato|email|mensagem
@@ -147,7 +157,7 @@ NO_MORE = any_of(rf"""
         |quinto|sexto)(?: one)?(?: please| pls)?{END}
     (?:receb\w+|cheg\w+|mand\w+|numeros|email|telefones?)\b[^?]{{0,120}} (?:tir(?:a|e|em|ar)|remov(?:a|am|er)
         |apag(?:a|ue|uem|ar)
-        |exclu(?:i|a|am|ir)|delet(?:a|e|em|ar)|retir(?:a|e|em|ar)) (?:todos|todas|ambos|ambas|[oa]s
+        |exclu(?:i|a|am|ir)|delet(?:a|e|em|ar)|retir(?:a|e|em|ar)) (?:todos|todas|ambos|ambas|d?[oa]s
         |el[ea]s)(?: [oa]s)?(?: [0-9]+)?{END}
     (?<![a-z] )(?:ja |eu )*(?:nao|num) quero mais{END}
     (?<![a-z] )(?:ja |pronto ,? |esta )*bloque(?:ei|ad[oa]|ando)(?= ?(?:$|[.,!]))
@@ -167,7 +177,8 @@ STOPS = any_of(rf"""
         |desinscrev|unsubscri
         |perturb
         |incomod|insist|revog|importun|chat)\w+
-    (?:tira|tire|quit|saq|take|procon|lgpd|rgpd|gdpr|anpd|spam|consent|zero|opt(?:o|ing)? (?:me |us )?(?:out
+    (?:tira|tire|quit|saq|take|procon|lgpd|rgpd|gdpr|anpd|ndp[ar]|ccpa|popia|spam|consent|zero|opt(?:o
+        |ing)? (?:me |us )?(?:out
         |por sair)|optout|ris(?:ca|que)|cort[ae]
         |strike|drop (?!me|by|in)|revoc|withdr)
 """)

@@ -10,7 +10,8 @@ _STRIKE = group(r"""
         |delet(?:a|e|em|ar)
         |elimin(?:a|e|em|en|ar)|borr(?:e|en|a|ar)|sa(?:que|quen|ca|car)|quit(?:e|en|a|ar)|remove|delete
         |erase|strike
-        |drop|scratch|wipe|purge|scrub|strip|cut|cross|take|get|keep)(?:me|nos)?
+        |drop|scratch|wipe|purge|scrub|strip|cut|cross
+        |(?:take|get|keep)(?=(?: \w+){0,5} (?:off|out|from)\b))(?:me|nos)?
 """)
 _SELF = group(r"""
     (?:me|us|nos|a gente|eu|(?:o |a |el |la )?(?:meus?|minhas?|nosso|nossa|mi|mis|my|our|este|esse|this
@@ -54,8 +55,8 @@ REMOVALS = one_of(rf"""
         |mensage\w+|notificac\w+|(?:meu|nosso) (?:numero|cadastro|contato|email|nome|telefone))\b
     (?:per[dc](?:e|a|am|er|an)|esque(?:ce|ca|cam|cer)|lose|forget|delete|pierd(?:a|an|e)
         |olvid(?:a|e|en)|jog\w+ fora)(?: \w+)? {_OWN} {_NUMBER}
-    (?:wipe|scrub|purge|destroy|drop|strike|erase) (?:all |of )*(?:my|our) (?:\w+ )?(?:details|data|info\w*
-        |number|records?
+    (?:wipe|scrub|purge|destroy|drop|strike|erase|suppress) (?:all |of )*(?:my|our) (?:\w+ )?(?:details|data|info\w*
+        |number|records?|address
         |email|name|contact|phone)\b
     (?:delete|erase|remove|wipe|purge|destroy|scrub) (?:the|that|this|my|our)(?: whole| entire)? (?:entry
         |records?|profile
@@ -74,9 +75,11 @@ REMOVALS = one_of(rf"""
     (?:me|us|this number|meu numero) (?:on|in|na) (?:your |the |sua )?(?:block ?list|blacklist|lista negra
         |do not (?:call|contact) list)\b
     (?:me )?d(?:en|e|a)(?: me| nos)? de baja|(?:pido|solicito|quiero|exijo)(?: \w+){{0,2}} (?:la )?baja\b
-    (?:numero|contac?to|nome|email|telefone|telemovel|cadastro|dados|endereco)s?(?: (?!client|pacient|alun|usuari|hosped
+    (?:numero|contac?to|nome|email|telefone|telemovel|cadastro|dados|endereco)s?(?: (?!client|pacient|alun
+        |usuari|hosped
         |lead)\w+){{0,3}} sejam? (?:removid
-        |excluid|apagad|retirad|eliminad|deletad|descadastrad|suprimid)[oa]s?\b(?! d[aeo]s? (?!\w+ (?:lista|base)|lista
+        |excluid|apagad|retirad|eliminad|deletad|descadastrad|suprimid)[oa]s?\b(?! d[aeo]s? (?!\w+ (?:lista
+        |base)|lista
         |base|sistema|cadastro|mailing|seu|sua|voces?))
     (?:remov|exclu|retir|tir|apagu|delet|elimin|risqu|descadastr|desinscrev)[aei]m? (?:me|nos){END}
     (?:meu |minha |nosso |nossa )?(?:numero|nome|telefone|contato|endereco
@@ -89,7 +92,8 @@ REMOVALS = one_of(rf"""
         |dados|registro|formulario)s?\b
     (?:minha|meu|nossa|nosso) (?:ficha|cadastro|registro) (?:rasgad|destruid|apagad|eliminad|excluid)[oa]\b
     (?:risc|risqu|apag|apagu|exclu|tir|remov|delet|elimin)(?:a|e|i|em|am) a gente{END}
-    cancel\w* (?:me|nos|eu|a gente) d(?:[aeo]s?|ess[ae]|est[ae]) {_LISTS}
+    cancel (?:me|us|my (?:name|place|number|email)) (?:from|off|out of) (?:\w+ ){{0,2}}{_LISTS}
+    cancel\w* (?:me|nos|eu|a gente) (?:dai |daqui )?d(?:[aeo]s?|ess[ae]|est[ae]) {_LISTS}
     (?<!o )(?:minha|nossa|imediata|pronta) (?:exclusao|eliminacao|remocao|supressao|retirada)(?: imediata)?{END}
     deix\w+ de constar\b
     des(?:assin|cadastr|inscrev|suscrib|vincul)\w*(?:me|m)?\b(?<!descadastro)(?<!descadastros)
@@ -106,12 +110,14 @@ LEGAL_ORDERS = one_of(rf"""
         |contacto|envio
         |receb\w+|dados|datos|comunicac\w+)\b
     se (?:opoe|opoem)(?: \w+){{0,3}} (?:receb|tratamento|uso|envio|contato)\w*
-    (?:me|nos) (?:oponho|opomos|opongo|oponemos)\b|i (?:hereby )?object to\b
+    (?:me|nos) (?:oponho|opomos|opongo|oponemos)\b|i (?:hereby )?object (?:to|estou)\b
     (?:manifesto|exerco|exercer|ejerzo|ejercer|exercise|exercising|invoco|registro)(?: \w+){{0,5}} {_RIGHTS}
     (?:oposicao|oposicion) a[ol]? (?:tratamento|tratamiento|uso)\b
     (?:revog(?:o|amos|ar|ada|ado)|revo(?:co|camos|car)|retir(?:o|amos|ar)|withdraw\w*|revok(?:e|ing)
         |cancel(?:o|ar))(?: \w+){{0,3}} (?:consent\w*|autoriza\w+|autoriza?c\w+|permiss\w+|permiso|opt in
         |aceite)\b
+    stop (?:process|us|stor|shar|keep|track)ing(?: any| all)? (?:(?:my|our) (?:\w+ )?(?:data|details|info\w*|number
+        |email)|it now|now)\b
     (?:consentimento|consentimiento|autorizacao|consent)(?: \w+){{0,3}} (?:revogad|revocad|retirad|withdrawn
         |revoked)\w*
 """)

@@ -7,18 +7,20 @@ _MESSAGE = group(r"""
     (?:mensage\w*|mensaj\w+|messages?|emails?|mails?|correos?|texts?|textos?|contac?tos?|ligac\w+|llamadas?
         |calls?
         |propagandas?|publicidad\w*|spam|whatsapps?|sms|abordagens?|comunicac\w+|comunicados?|follow ?ups?
-        |newsletters?|envios|disparos?|notificac\w+|mailings?|correspondence|solicitations|letters|nudges|outreach)\b
+        |newsletters?|envios?|bombardeos?|disparos?|notificac\w+|mailings?|correspondence|solicitations?|letters|nudges
+        |outreach|exchange)\b
 """)
 _MORE = group(r"""
     (?:(?:mais|mas|more|novos?|novas?|nuevos?|futur[oa]s?|further|any|other|outr[oa]s?|otr[oa]s?|seus?|suas?
         |vossos?
         |[ao]s?|el|la|los|las|the|your|these|all|ess[ae]s?|est[ae]s?|tod[oa]s?|tant[ao]s?|quaisquer|qualquer
-        |de|d[eao]s?|com|con|en|with|receber|enviar|mandar|envio de) )*
+        |de|d[eao]s?|com|con|en|with|receber|enviar|mandar|envio de
+        |por favor) )*
 """)
 _CEASE = group(r"""
     (?:cess(?:e|em|ar)|cesen?|cesar|interromp(?:a|am|er)|interrump(?:a|an|ir)|encerr(?:a|e|em|ar)|suspend(?:a
         |am|er|an)
-        |poup(?:e|em)(?: me| nos)? d|evit(?:e|em|en) |paren?|detengan|abst(?:er|enha|enham|engan
+        |poup(?:e|em)(?: me| nos)? d|evit(?:e|em|en) |paren?|par(?:a|en)le(?: ya)?|detengan|abst(?:er|enha|enham|engan
         |eng[ao])(?: se)?
         |cease|discontinue|refrain from|(?:cut|cort(?:a|e|em|en|al[ao]|enl[ao])|acab(?:a|e|em|en
         |al[ao]))(?= (?:con|com|out|the|as|os|ess|est))
@@ -29,11 +31,12 @@ _CEASE = group(r"""
 
 SILENCE_ORDERS = one_of(rf"""
     {_CEASE}{_MORE}{_MESSAGE}(?! (?:de|por) (?:voz|audio))
-    dispens(?:o|amos|e|em)(?: desde ja| tambem| igualmente)? (?:(?:de|os|as|quaisquer
+    dispens(?:o|amos|e|em) (?:isso|ess[ae]s?|est[ae]s?)(?: \w+)? e (?:tod[ao]s )?[ao]s (?:proxim|futur)[ao]s{END}
+    dispens(?:o|amos|e|em)(?: desde ja| tambem| igualmente)? (?:(?:de|o envio de|os|as|quaisquer
         |qualquer|seus|suas) )*(?:(?:nov[oa]s|mais|futur[oa]s
         |outr[oa]s|demais) )?(?:contatos|mensagens|email|comunicac\w+|envios|follow ?ups?|abordagens)\b
     (?:que |let |make )?(?:est[aeo]|ess[aeo]|isso|isto|it|this|the|aquela)? ?(?:seja|sea|be)(?: (?:[ao]s?|la
-        |el|lo|the|your|sua|seu
+        |el|lo|the|your|our|sua|seu
         |su))* (?:ultim[oa]s?|derradeir[oa]s?|last|final)(?: one| de todas| mesmo)?(?: {_MESSAGE})?{END}
     (?:que )?(?:est[aeo]|ess[aeo]|isso|isto) (?:fosse|tenha sido
         |passe a ser) (?:[ao] )?(?:noss[ao] |seu |sua )?(?:ultim[oa]
@@ -59,7 +62,7 @@ SILENCE_ORDERS = one_of(rf"""
         |telefone|email|dados|cadastro|ficha)\b
     (?:som[ea]|sumam?) (?:daqui|da minha (?:vida|frente|caixa)|do meu (?:whatsapp|celular|telefone|email))\b
     (?:back off|go away|get lost|piss off|bug off|buzz off|leave (?:me|us) be|let (?:me|us) be|cut it out
-        |knock it off)\b
+        |knock it (?:off|on the head)|(?:bother|pester|annoy|harass) some(?:one|body) else)\b
     (?:para|pare|parem|deixa|deixe|deixem|chega|basta) de (?:\w+ )?(?:vir atras|correr atras|spamar|spammar
         |floodar
         |bombardear|telefonar|me cutucar)\b
@@ -69,7 +72,9 @@ SILENCE_ORDERS = one_of(rf"""
     (?:stop|quit|cease)(?: \w+)? (?:all (?:further )?|any (?:further )?
         |further |your |these |the )?(?:contact|emails?
         |messages?|texts?|calls?|outreach|spam|communications?|follow ups?)\b
-    (?:stop|quit|cease) (?:messag|email|text|call|writ|contact|send|spam|bother|harass|pester|ping|reach
+    (?:refrain(?:ing)? from|desist from|avoid) (?:any |all )?(?:contact|writ|email|call|messag|text|send|approach)ing\b
+    (?:stop|quit|cease) (?:disturb|nagg|bugg|mess\w*g|msg|txt|email|text|call|writ|contact|send|spam|bother|harass
+        |pester|ping|reach
         |follow|hit)\w*
         |stop it{END}
     (?:escus|dispens|evit|abstenh|pare|deixe
@@ -139,7 +144,8 @@ SILENCE_REFUSALS = one_of(rf"""
         |mandem|escrevam
         |liguem) (?:mais )?(?:ningun\w*|nenhum\w*|nad\w+|outr\w+|mais|mas)\b
     nada de (?:mais )?{_MESSAGE}(?! de (?:voz|audio))
-    {NOT} (?:me |nos )?(?:adicion|inclu|coloqu|ponh|bot)\w+ (?:em|na|nas|no|a) (?:\w+ )?(?:listas?|grupos?
+    {NOT} (?:me |nos )?(?:(?:adicion|inclu|coloqu|ponh|bot)\w+|poe)(?: eu| a gente)? (?:em|na|nas|no
+        |a) (?:\w+ )?(?:listas?|grupos?
         |newsletters?)\b
     {NOT} (?:um|uma|1) {_MESSAGE} (?:a )?mais\b
     not (?:1|one|another|a single)(?: more| single)? {_MESSAGE}

@@ -23,6 +23,8 @@ ANOTHER_CHANNEL = any_of(rf"""
         |tranquilo))\b
     (?:use[m]?|usa)(?: somente| apenas| so)? (?:est[ae]|ess[ae]|o meu)(?: aqui| email| numero| outro)?{END}
     e (?:mand|envi|escrev|lig|cham)\w+ (?:no|para o|pelo|ao) (?:meu|outro)\b
+    por (?:aqui|aca|este medio|whatsapp|correo|mail|email|mensaje|escrito) si\b
+    (?:mand|envi)[ae]n?(?:me|nos)(?:l[oa]s?)?(?: \w+){{0,2}} (?:al|a mi|por|a este) (?:correo|mail|email|whatsapp)\b
 """)
 """The wish to be written to elsewhere."""
 

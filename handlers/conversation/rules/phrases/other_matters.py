@@ -1,9 +1,9 @@
 """Sentences with the words of an order to stop that are about something or somebody else."""
 
 from handlers.conversation.rules.phrases.notation import any_of, group, one_of
-from handlers.conversation.rules.phrases.parts import END, SEND
+from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 from handlers.conversation.rules.phrases.questions import FORGETS, OF_DATA
-from handlers.conversation.rules.phrases.stops_nothing import STOPS_NOTHING
+from handlers.conversation.rules.phrases.stops_nothing import LISTS_ELSEWHERE, STOPS_NOTHING
 
 NOT_MEANT = any_of(rf"""
     (?:(?:re)?tir\w+|sanar|esclarecer) (?:uma |umas |a |as |minhas? |algumas? )?duvidas?\b
@@ -21,7 +21,7 @@ NOT_MEANT = any_of(rf"""
         |embroma\w+|historia|misterio|vueltas|formalidades?|cerimonias?)\b
     stop (?!(?:send|messag|email|text|call|writ|contact|spam|bother|harass|pester|ping|reach|follow|hit|chas
         |annoy|sell
-        |advertis|pitch|push|stalk|reply)\w*)\w+ing\b
+        |advertis|pitch|push|stalk|reply|disturb|nag|bug|process|us|stor|shar|track|com|mess|msg|txt)\w*)\w+ing\b
     dej(?:a|e|en) de (?:me )?(?!(?:mand|envi|escrib|molest|llam|contact|busc|insist|spam|jod|hinch|romp
         |fastid|recib|lleg|freg|chin|import|persegu)\w*)\w+r(?:me|te|nos)?\b
     (?:ca(?:ir|iu|i|e)|caixa|pasta|folder)(?: \w+)? (?:de |em |no |na )?spam\b
@@ -45,12 +45,15 @@ NOT_MEANT = any_of(rf"""
         |mensag|cont(?!ra|inu|ar)|convite|novidade|noticia|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por
         |viu|nao|ok|obrigad
         |[.,!?])\w+\b(?! nem | reuniao nem |[^.!?]* (?:nem|e) (?:mensag|contato|nada))
-    sair (?:com|d[aeo] (?:empresa|planilha|caderno|ramo|sistema|papel|duvida)|cedo|mais cedo|do escritorio)\b
+    sair (?:com|d[aeo] (?:empresa|planilha|caderno|ramo|sistema(?! (?:de|d[aeo]s?) (?:mensag|envio|disparo|aviso
+        |contato))|papel|duvida)|cedo|mais cedo|do escritorio)\b
     (?:lista|tabela) de precos?\b
+    lista de (?:prioridades?|compras|tarefas|espera|desejos|presenca)\b|(?:minha|nossa) lista de (?!contatos)\w+
     (?:ia|iria|pensei em|quase|(?:da|deu|dava)(?: ate)? vontade de) (?:\w+ ){{0,2}}(?:sair|parar|bloque\w+
         |denunci\w+|apagar|cancelar|responder|ped\w+)
     (?:continuar\w*|seguir\w*|continua) (?:assim|desse jeito|ness[ea] (?:ritmo|tom))\b
-    (?<!.)(?!.{{0,900}}\b(?:elimin|exclu|apag|remov|delet|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess|chega\b
+    (?<!.)(?!.{{0,900}}\b(?:elimin|exclu|apag|remov|delet|eras|stop|destroy|wip|object|unsub|tir[ae]|retir|risc|risq
+        |par[ae]m?\b|parar|cess|chega\b
         |basta\b
         |revog|oponho|oposic|bloque|descadastr|sair\b|nao (?:quero|autoriz|me )|nem )).{{0,600}}\b{OF_DATA}
     (?<!.)(?=.{{0,900}}[?])(?!.{{0,900}}\b(?:elimin|exclu|apagu?[aei]|remov|delet|tir(?:a|e|em|ar)\b|retir
@@ -64,12 +67,13 @@ NOT_MEANT = any_of(rf"""
         |delet|elimin|descart)\w+
     (?:est[ea]|ess[ea]|noss[oa]) (?:caixa|canal|conta)(?: \w+){{0,5}} nao (?:recebe|aceita)\b
     (?<!agradeco )(?<!recebi )(?<!recebemos )(?<!vi )(?<!por )(?:outr[ao]s?|as|os) (?:opcoes|horarios|datas)\b
-    nao (?:e|era) para (?:parar|sair|remover)\b
+    nao (?:e|era) para (?:parar|sair|remover)\b(?! (?:mais|nad\w+|nenhum\w*)\b)
+    nao (?:precisa[m]?|carece[m]?|quero que) (?:(?:voces?|me|nos) )*(?:tir|remov|exclu|apag|delet|elimin)\w+\b
     (?:sair|saindo) de (?:uma|outra|um|outro)\b
     nao (?:recebi|chegou|veio)(?: \w+)? (?:o|a|meu|minha|nada|nenhum\w*)\b
     nunca mais (?:recebi|chegou|veio|mandaram|escreveram|ligaram|apareceram)\b
     nao mando\b|perd(?:i|emos) o (?:contato|numero)\b|stop by\b|{STOPS_NOTHING}
-    nao (?:compro|fecho|contrato|negocio|trato)\b
+    {NOT} (?:mais )?(?:compro|fecho|contrato|negocio|trato)\b
     lgpd (?:deixa|permite|autoriza)\b
     (?:tir(?:a|e|em|ar)|remov(?:a|e|am|er)|remove|apag(?:a|ue|ar)) (?:a|o|as|os
         |the) (?![0-9]{END})(?!(?:\w+ )?(?:meus?
@@ -93,7 +97,9 @@ _OFF_A_MEETING = one_of(r"""
     (?:take|remove|move|get) (?:me|us|him|her) (?:off|from|out of) (?:(?:the|this|that|your|our|next) )?(?:monday
         |tuesday
         |wednesday|thursday|friday)\b
-    (?:saqu|sac|quit|elimin|borr)\w*(?:me|nos) del? (?:la |el )?(?:cita|reunion|llamada|videollamada|lunes|martes
+    (?:saqu|sac|quit|elimin|borr)\w* (?:mi|la|es[ae]|est[ae]|nuestra) (?:cita|reunion|llamada|videollamada|junta)\b
+    (?:(?:me|nos) (?:saqu|sac|quit|elimin|borr)\w*|(?:saqu|sac|quit|elimin|borr)\w*(?:me|nos)) del? (?:(?:la|el|es[ae]
+        |est[ae]) )?(?:cita|reunion|llamada|videollamada|junta|lunes|martes
         |miercoles
         |jueves|viernes)\b
     (?:tir|retir|remov|exclu|apag|risc|sai|take|remove|saqu|quit|saca)\w*(?: \w+){0,3} (?:d[aeo]|dess[ae]
@@ -132,7 +138,7 @@ ABOUT_THINGS = any_of(rf"""
         |mesa|carro
         |maquinas?
         |elevador|luz|obra|meu plano|cartao)\b(?! (?:d[ao]s?|n[ao]s?) (?:lista|cadastro|base
-        |sistema)| (?:nem|ou) (?:\w+ )?(?:mensage|email|contato|comunicac))
+        |sistema)| (?:nem|ou) (?:\w+ )?(?:mensage|email|contato|comunicac|texto|nada))
     (?:reminders?|lembretes?|recordatorios?|avisos?|mensage\w+|mensajes?) (?:2x|twice|(?:2|duas) vezes
         |dos veces|duplicad\w+|repetid\w+
         |em dobro|em duplicidade)\b
@@ -146,6 +152,7 @@ ABOUT_THINGS = any_of(rf"""
         |slots?|times|options?)\b(?! (?:n[ei]m?|e|y|or|ou) )
     {_OFF_A_MEETING}
     {_LIST_OF_THOSE}
+    {LISTS_ELSEWHERE}
 """)
 """Things that are no messages, and yet may be removed, sent and stopped."""
 
@@ -156,6 +163,7 @@ _FEATURE = one_of(rf"""
         |remocao|apagamento
         |descadastr\w+|opt ?out|cancelamento|unsubscribe)
     {_LIST_OF_THOSE}
+    {LISTS_ELSEWHERE}
 """)
 FEATURES = any_of(_FEATURE)
 """Parts of a program with which others unsubscribe, and lists of no messages: "a lista de quem faltou"."""
@@ -179,12 +187,23 @@ ABOUT_SOMETHING_ELSE = any_of(rf"""
 """)
 """Orders about something else than messages to the contact."""
 
-SPARES = any_of(r"""
-    nao (?:precisa[m]?|carece[m]?) (?:\w+ ){0,2}(?:mand|envi|lembr|avis|escrev|repet|cham)\w+
+_SPARES = group(r"""
+    nao (?:precisa[m]?|carece[m]?) (?:\w+ ){0,2}(?:mand|envi|lembr|avis|escrev|repet|cham|lig)\w+
+""")
+SPARES = any_of(rf"""
+    {_SPARES}\b(?! mais (?:nenhum\w* )?(?:mensage|email|contato|propaganda))
 """)
 """Courtesies beside a meeting that is booked, which spare us the trouble."""
 
+SPARES_ALL = any_of(rf"""
+    {_SPARES}(?: (?:ninguem|de volta|nao|o link|(?:o )?convite))?{END}
+""")
+"""Those of them that speak of nothing else."""
+
 OF_OTHERS = any_of(rf"""
+    (?<![a-z0-9] )(?:how )?(?:can|do|may|could) (?:my|our|the|your) \w+ (?:unsubscribe|opt out)\b
+    (?:last|other|another|previous|former) (?:company|vendor|supplier|provider|lot|firm
+        |agency)(?: \w+){{0,2}} (?:asked|told)\b
     (?:told|asked|begged|made|got) (?:the |my |our |an? )*(?:last|other|another|previous
         |former) (?:company|vendor|supplier|provider|lot|guys|people|firm|agency)\b
     (?:clientes?|pacientes?|alun[oa]s?|usuari[oa]s?|leads?|membros?|assinantes?|hospedes?|socios?|inscritos?
@@ -194,6 +213,7 @@ OF_OTHERS = any_of(rf"""
         |em|ir|iu)
         |respond\w+
         |exclu\w+|remov\w+|receb\w+|unsubscribe|opt out|descadastr\w+|stop|cancel\w*)\b
+    (?:customers?|clients?|guests?|users?|patients?|members?|people|some(?:one|body))(?: \w+){{0,3}} (?:revok|withdr)\w+
     (?:exclu\w+|elimin\w+|apag\w+|remo\w+|delet\w+|descadastr\w+
         |par\w+ de receb\w+)(?: \w+){{0,5}} (?:(?:d[aeo]s?|um|uma|meus?
         |minhas?|nossos?|nossas?|[ao]s?) )+(?:funcionari[oa]s?|clientes?|pacientes?

@@ -42,6 +42,7 @@ BESIDE = any_of(r"""
         |minha (?:filha|mae|esposa))\b
     reuniao (?:del[ea]s?|com outr\w+)
     quem (?:fica|esta|vai|atende|cuida)\b
+    ^(?:cuida|ve|resolve|trata|decide) (?:d?isso|d?ess[ea])\b
     e (?:o )?(?:meu|minha|nosso|nossa) (?:horario|hora|dia) d[aeo]\b
 """)
 """Acts of the day, and things once said of it, in words that would take a slot elsewhere."""
@@ -52,6 +53,16 @@ _TIME_SAID = group(r"""
 """)
 _WHO = group(r"""
     (?:eu|a gente|nos|(?:meu|minha|meus|minhas|nosso|nossa) [a-z]{3,}(?: d[aeo] [a-z]+)?)
+""")
+_DAY_ABROAD = group(r"""
+    (?:el|los|este) (?:segunda|terca|quarta|quinta|sexta)(?: feira)?(?: \d{1,2})?
+""")
+_CONSENTS_ABROAD = group(r"""
+    (?:pued|pod|qued|prefer|prefier|quier|quer|est|vemos|hablamos|convers|conect|esper|confirm|agend|tom|acept|elij|eleg
+        |escoj|escog|bloque|apunt|recib|atiend|atend|reserv|anot|marc|particip|cre|perfect|buen|list|mucho|mism|pero|com[oa]
+        |clar|cuand|barbar|tod|sol[oa]|entonc|complet|dej|hag|ahi|acord|acuerd|arregl|hech|teng|ten|dispon|agarr|gust
+        |vamos|nos\b|fij|proxim|pasad|tempran|medi|ocup|asist|acud|acomod|present|anim|apunt|sum|compr|cont|dig|pong
+        |llam|compromet|no)
 """)
 _THEN = group(r"""
     (?:(?:agora|ja|so|sempre|tambem|nao|ai|aqui|cedo|te|lhe|vos) )
@@ -81,6 +92,7 @@ TOLD = any_of(rf"""
     (?<![a-z0-9] )(?:ele|ela|eles|elas) (?!.*para (?:falar|conversar))(?!disse|atend|fal|ped|pod|quer|prefer|escolh
         |top[ao]|marc|fic|vai|acei|consegue|que\b|esta|vem)[a-z]{{3,}}
     (?:recebi|paguei|abri|perdi|gastei|tentei|esperei|ouvi|assisti)\b
+    {_DAY_ABROAD} (?:ya |yo |me |nos |le |les |lo |la |recien |tambien )*(?!{_CONSENTS_ABROAD})[a-z]{{2,}}(?:o|mos)\b
     fica (?:aqui|por aqui|la)\b
     (?<!entao )(?<!tchau )(?<!abraco )(?<!valeu )(?<!obrigado )(?<!obrigada )(?<=[a-z] )ate (?:n?[ao] )?(?:segunda
         |terca|quarta|quinta|sexta|dia \d)

@@ -5,7 +5,9 @@ from handlers.conversation.rules.phrases.parts import END
 
 OF_DATA = group(r"""
     (?:(?:quais|que) (?:dados|informacoes)\b|(?:origem|relacao|copia|existencia|confirmacao)(?: d[aeo]s?| [ao]s?
-        | existencia)* (?:meus? |minhas? |nossos? )?(?:dados|tratamento|informac(?:ao|oes)|cadastro)\b)
+        | existencia)* (?:meus? |minhas? |nossos? )?(?:dados|tratamento|informac(?:ao|oes)|cadastro)\b
+        |(?:copy|source|origin|list) of (?:(?:all|any|the|my|our|personal) )*(?:data|information|details)\b
+        |(?:what|which) (?:personal )?(?:data|information|details) (?:do )?you\b)
 """)
 """Questions about the data that are kept of somebody."""
 
@@ -30,9 +32,13 @@ ASKS = any_of(rf"""
         |were|gave|much|many|company|firm|price|cost|the|this)\b
     (?:cuanto|cuantos|cuanta) (?:cuesta|cobran?|sale|vale|dura|demora)\b|(?:como|donde|quien) (?:consigui\w+|obtuv\w+
         |sac(?:o|aron)|les? dio|te dio)\b
+    (?<![a-z0-9] )can (?:my|our) (?:customers|clients|users|team|staff|people)\b
+    (?:explain|tell me|like (?:to|estou) know|ask) (?:how|which|who|where|why)\b|do (?:i|we) have (?:to|estou) pay\b
     (?:is|are) (?:this|it|you) (?:a |an )?(?:robot|bot|scam|human|person|real)\b|es (?:esto )?un robot o\b
-    (?:inform\w+|solicit\w+|requer\w+|requeiro|peco|pedimos|quero|confirm\w+|saber)(?: \w+){{0,4}} {OF_DATA}
+    (?:inform\w+|send|give|provide|want|request|solicit\w+|requer\w+|requeiro|peco|pedimos|quero|confirm\w+
+        |saber)(?: \w+){{0,4}} {OF_DATA}
     (?:quanto|quantos|quantas) (?:custa|e|fica|sai|tempo|dura|cobra|voces|seria|custaria|que|funcionarios|dias)
+    (?:custa|sai|cobra[m]?|fica) (?:por )?quanto\b
     qual (?:o |a |e |seu |sua |empresa|os |as |plano|era |foi )
     (?:como|onde|por que|pra que) (?:funciona|voce|voces|e|conseg\w+|obtev\w+|peg\w+|fica|seria|faz|faco|esta
         |isso|que|eu|sabe\w*|ach\w+|teve|tiver\w+|assim|conheceu|nao)\b
@@ -77,7 +83,7 @@ OF_THE_MEETING = any_of(r"""
 """Questions about the meeting itself, which mention an hour or a day without wanting another one."""
 
 ASKS_FOR_TIMES = any_of(rf"""
-    when (?:can|could|would)|what times?\b|cuando (?:podemos|puede|seria|pueden)
+    when (?:can|could|would)|what times?\b|next steps?{END}|cuando (?:podemos|puede|seria|pueden)
     quando (?:tem|podemos|podem|pode|voces?|da|seria|fica|marcamos|vamos|conversamos|falamos)|quando{END}
     (?:que horas?|que dias?|qua(?:l|is) (?:e |os |sao os |o |seu |sua |melhor )*(?:horarios?|dias?
         |disponibilidades?|datas?|agenda|proximo passo))\b

@@ -1,7 +1,15 @@
 """The words by which a reply to an offer joins its segments, and by which a segment takes or refuses a slot."""
 
 from handlers.conversation.rules.phrases.excuses import DAY
-from handlers.conversation.rules.phrases.notation import any_of, pattern
+from handlers.conversation.rules.phrases.notation import any_of, one_of, pattern
+
+_SO = one_of(r"""
+    (?:ill|i ll|i d|i de|we ll) (?:say|take|pick|choose|go (?:for|with))
+    (?:it|that)(?: ?ll| will| has| would| de| can only)(?: only)?(?: have)?(?: for)? be
+    (?:make it|put (?:me|us)|put(?= (?:the )?(?:segunda|terca|quarta|quinta|sexta))|book|give (?:me|us)|lets|please
+        |yes|yeah|proxima semana)
+""")
+"""The English words by which a reply goes on from its reasons to its choice."""
 
 ENDS = pattern(rf"""
     \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
@@ -9,10 +17,10 @@ ENDS = pattern(rf"""
         |falou
         |inform\w+|avis\w+|digo|dizer|diz|pediu|comunic\w+|dice|dijo|decir\w*) )?que(?! vem\b)|por que|because
         |ya que|ja que|visto que|uma vez que|pois)\b\s*
-    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{DAY})|entonces|hence|then
+    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{_SO}|{DAY})|entonces|hence|then
         |which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
-    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela )*(?:{DAY}|fico|depois|poe
+    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela |posso |consigo )*(?:{DAY}|fico|depois|poe
         |bota|deixa|deixe|mantem|mantenho)\b)
 """)
 """The end of a segment; its groups are the mark or word that joins it to the next one."""
@@ -31,7 +39,7 @@ CONTRASTS = pattern(r"""
 """A refusal that begins with its negation, beside which the day before it is the one that is taken."""
 
 CONCLUDES = pattern(rf"""
-    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{DAY}|asi que|entonces|hence|then|which leaves|dai
+    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{DAY}|so {_SO}|asi que|entonces|hence|then|which leaves|dai
         |deu
         |(?:so )?(?:resta|sobr[ao]u?)|fica|melhor)\b
     \bentao$
@@ -49,7 +57,13 @@ THEREFORE = pattern(r"""
 """The words of a conclusion that a reason's word introduces all the same."""
 
 TAKES = any_of(rf"""
-    (?:marc[aeo]\w{{0,4}}|bot[ae]\w?|po[em]\w?|coloc\w+|fic(?:o|a|ou|amos)|fique\w*|fech(?:o|ad[oa]|amos|ou
+    (?:make it|see you(?! (?:later|around|soon|guys))|taking (?:the |la )?(?:{DAY}|as \d|\d|primeir|terceir|ultim)\w*
+        |(?:i ll|ill|i d|i de|id|lets|we ll) say|yes|better|ideal|spot on|agreeable|accepted|alright|just right
+        |frees? up|wide open|is what i me(?:an|ant)|leave me|put (?=(?:the )?{DAY})|so {_SO}|has for be
+        |(?:glad|happy|pleased|delighted) (?:for|estou) (?:meet|talk|speak|see|chat)
+        |(?:i|we) (?:can )?(?:talk|speak|meet)(?= ?$| (?:for|estou|with) you)
+        |(?:yes|so|ok|then|please) (?:for )?that(?: one| day)?(?= ?$)
+        |marc[aeo]\w{{0,4}}|bot[ae]\w?|po[em]\w?|coloc\w+|fic(?:o|a|ou|amos)|fique\w*|fech(?:o|ad[oa]|amos|ou
         |a com)
         |serve|resta|restou|sobr[ao]u?|prefir\w+|prefer\w+|melhor|vou de|vam\w+ de|vai ser|bora|opt[oa]\w*
         |confirm\w*|block(?! of)|put (?:me|us|the)|para (?:falar|conversar) com (?:voces?|[ao] senhora?)|para (?:te
@@ -67,22 +81,23 @@ TAKES = any_of(rf"""
         |favorece|conviene|cuadra
         |(?:me|nos|les?|va|viene|vienen) (?:bien|genial|barbar[oa]|estupend\w+|de perlas|de lujo)
         |vamos con|vamonos con|dale|vale|venga|(?:tendra|tiene) que ser|que sea|ahi mismo
-        |garant\w+|me (?:esper|aguard)[ae]|presente|comparec\w+|particip\w+
+        |garant\w+|me (?:esper|aguard)[ae]|sou tod[oa] (?:seu|sua|de voces|ouvidos)|presente|comparec\w+|particip\w+
         |unic[ao]|conseg\w+|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado(?! por)|ei)|leaves|atende)\b
 """)
 """The words that take what their segment mentions."""
 
-MAY_TAKE = any_of(r"""
-    (?:(?:convers|fal)(?:o|a|amos) com (?:voces?|[ao] senhora?)|quero|quer|pode|podem|podemos|posso|consig\w+
+MAY_TAKE = any_of(rf"""
+    (?:(?:convers|fal)(?:o|a|amos) com (?:voces?|[ao] senhora?)|(?<!so )quero|quer|pode|podem|podemos|posso|consig\w+
         |consegue|topo|ok|faz(?! um| calor| frio| \d)|vou(?! (?:a|ao
-        |para o|para a) [a-z]{3})|vamos?|vai (?:na|no|de|a) |vemos|can
-        |will(?! (?:only |not )?be (?:back|out|away|off|in|on|at)\b)|puedo|i m in(?= ?$)
+        |para o|para a) [a-z]{{3}})|vamos?|vai (?:(?:na|no|de|a) |(?={DAY}))|vemos|can
+        |will(?! (?:only |not )?(?:be|remain|stay) (?:back|out|away|off|in|on|at|closed|shut)\b)|puedo|i m in(?= ?$)
         |por(?! (?:causa|isso|que|mi|lo|favor|auditoria|audiencias?|vacaciones|viaje|trabajo)\b))\b
 """)
 """The words that take it where no excuse stands beside them."""
 
 TAKES_WEAKLY = any_of(r"""
-    (?:(?<!da )(?<!esta )(?<!muito )(?:bom|boa|melhor|otim[oa])|fica|ficou|fico|deix\w+|v(?:ou|ai|amos)(?: de)?
+    (?:(?<!da )(?<!esta )(?<!muito )(?:bom|boa|melhor|otim[oa])(?! para (?:mim|nos|a gente|gente|o pessoal))
+        |fica|ficou|fico|deix\w+|v(?:ou|ai|amos)(?: de)?
         |sobr\w+|tranquil\w*|segue|por|conto)\b
 """)
 """Those of them that tell of much else as well."""
@@ -100,11 +115,14 @@ REFUSES = pattern(rf"""
         |exclu\w+
         |apag\w+|remov\w+|(?<!por )elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+|cort[ae]
         |^(?:pode )?(?:liber|solt|ced)(?:a|e|ar|er)\b|abr[aeiou]\w* mao
+        |(?<!ja )(?:saca|saqu[e]n?)(?:me|nos|lo|la| el| la| dia| del?)\b|ni modo\b
         |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca
+        |deix[ae] para la
         |olvid\w+
         |(?:menos|exceto|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{DAY}|\d
         |primeir|terceir|ultim\w)
-        |not|no (?:good|way|chance|go|can do)|no$|clash\w*|collides?|write off|rule out
+        |not(?! ask\b)|leave out|strike|delete|cross (?:out|off)|rules? out|take out|won t work|no use
+        |no (?:good|way|chance|go|can do)|no$|clash\w*|collides?|write off|rule out
         |ningun\w*|imposible|impossible
         |ni (?:(?:el|la|de|por) )*(?:loc[oa]|{DAY}|\d|primeir|terceir|ultim)\w*
         |no (?:me|nos|le|les) (?:va|viene|sirve|queda|cuadra|conviene|acomoda|es posible|da|dan)
@@ -116,15 +134,18 @@ REFUSES = pattern(rf"""
 """The words that refuse what their segment mentions."""
 
 KEEPS = any_of(r"""
+    is the only (?:one|day|time|horario|opcao|date)\b(?!(?: \w+){0,3} (?:can t|cannot|cant|won t|busy|out|away|off|full
+        |booked|taken)\b)
     (?:nao|nem) (?:me |se )?(?:cancel\w+|tir\w+|exclu\w+|apag\w+|desmarc\w+|remov\w+|sai)
 """)
-"""Refusals to let a slot go."""
+"""Refusals to let a slot go, and the only one that will do."""
 
 OPEN = pattern(r"""
     ^(?:nao|no) [,.!] (?:[ao] )?\d$
     \b(?:talvez|quem sabe|depende\w*|pode ser que|qualquer(?! (?:duvida|alteracao|imprevisto|problema|mudanca
         |novidade
-        |coisa (?:me|te|eu|,|avis|grit|cham|lig)))|tanto faz|amb[oa]s|maybe|either|unless|sei la|nao sei
+        |coisa (?:me|te|eu|,|avis|grit|cham|lig)))|tanto faz|amb[oa]s|maybe|unless|rather than
+        |either(?= (?:one|of|day|time|horario|opcao|or|works|is|will|would|suits|the)\b)|sleep on it|sei la|nao sei
         |cualquiera
         |quiza\w*
         |em vez|instead|(?:vou|preciso|(?:tenho|temos|ter) que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
@@ -136,7 +157,7 @@ OPEN = pattern(r"""
         |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|(?:y|un poco) mas tarde|pera
         |(?<!me )(?<!la )(?<!en )espera|confirmar com
         |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
-        |still (?:available|free|open)
+        |(?<!if it is )(?<!if that is )(?<!if )still (?:available|free|open)
         |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*
         |nao tenho certeza
         |sera que)\b
@@ -147,7 +168,7 @@ IF = any_of(r"""
     se (?:meu|minha|eu|ele|ela|nao ch\w+|chover|conseguir|bobear|liberar\w*|tudo|d[ao])\b
     se [ao] (?!receb|mensagem|senhor)
     (?:si (?:mi|el|la|para|mis|los|alguien|todo|nada)|caso)\b
-    if (?!(?:possible|poss|you|that|it|still|so|needed|any|not)\b)[a-z]+
+    (?<!glad )(?<!great )if (?!(?:possible|poss|you|that|it|still|so|needed|any|not|nobody|no one)\b)[a-z]+
 """)
 """Conditions, as far as they are more than a courtesy."""
 
@@ -158,11 +179,18 @@ ALTERNATIVE = any_of(r"""
 """The word between two alternatives."""
 
 OTHER = any_of(r"""
-    (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que ficou|in between
-        |one left)\b(?! (?:dia|hora|semana|data|opc|compromisso
+    (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que zafa
+        |(?:me )?queda (?:un[ao]|1)(?: sol[ao])?|que ficou|in between|one left|only leaves one|what is left
+        |sobrou (?:so |apenas )?(?:uma?|1)|(?:leaves|left) (?:me |us )?(?:only |just )?(?:the )?one
+        |the other(?= ?$))\b(?! (?:dia|hora|semana|data|opc|compromisso
         |cliente|mes))
 """)
 """The one that is left of the slots on offer."""
+
+CALLED_OFF = any_of(r"""
+    (?:cancelad|suspens|desmarcad)[ao]s?\b
+""")
+"""The words of what is called off, which leaves nothing of the offer."""
 
 COUNTED_REST = any_of(r"""
     (?<=[.,!?] )(?:e |pois |que )?(?:n?[ao]s )?outr[oa]s(?: 2)? (?:\w+ )?nao(?: (?:posso|da|consigo|servem|dao
@@ -179,6 +207,8 @@ SETS_WEEKS_APART = any_of(r"""
         |lot\w+
         |impossivel|inviavel)\b
     (?:melhor|prefir\w+|preferimos|deix[ae]\w*|tir[ae])\b
+    esta semana (?:is|i m|i am|we re|we are)\b(?! (?:good|fine|great|better|best|ok|free))
+    (?:can t|cant|not|no good) (?:do |make |in |during )?esta semana\b
 """)
 """Words that speak against the one week, or for the other."""
 
@@ -198,6 +228,9 @@ THAT_ONE = pattern(r"""
     (?:bota |pode ser |e |quero |fico com |marca |bora |vamos |so |entao |fechado |quedo con )*(?:n?essa
         |n?esse
         |that one|esa|ese)(?: mesm[oa]| ai)?
+    (?:so |then |yes |yeah |ok |please |and |put (?:me|us) (?:down |in )?(?:for )?|book (?:me |us )?(?:in )?(?:for )?
+        |lets |do |take |go (?:with|for) |give me |make it |i ll take |we ll take |i ll go with )*that(?: one| day
+        | horario)?(?: (?:then|please|pls|it is|works|for (?:me|us)))*
     (?:ta |esta )?(?:fechado|fechou|combinado|marcado|marca|agenda|confirmado|pode (?:marcar|confirmar
         |agendar|ligar|chamar|vir)|manda ver|manda bala|marca ai|pode ser
         |bora)

@@ -6,6 +6,9 @@ STOPS_NOTHING = one_of(r"""
     (?<!you )(?<!they )(?:don t|dont|do not|never) stop\b(?! (?:by|writing|sending|texting|calling|messaging)\b)
     (?:i|we|he|she|they) (?:just |really )?(?:can t|can not|cannot|could not|couldn t) stop\b(?! (?:you|them|these
         |those|the|your|getting|receiving)\b)
+    (?:never|didn t|did not|haven t) (?:ask(?:ed)?|told|tell|said|say|want(?:ed)?)(?: you)? (?:to |estou )?(?:stop
+        |unsubscribe
+        |opt out)\b
     stop (?:and|to|estou) (?:write|say|think|look|talk|ask|chat|read|speak|consider|listen|wonder)\b
     stop me (?:if|when)\b
     (?:can t|cannot|can not|couldn t) (?:get|remove|shake|erase)(?: \w+){0,6} (?:head|mind)\b
@@ -25,3 +28,13 @@ NOT_OF_LISTS = group(r"""
         |call|head|mind|cabeza|diary)\b)
 """)
 """The things behind a possessive that are no message, list or datum."""
+
+LISTS_ELSEWHERE = one_of(r"""
+    (?:off|from|out of) (?:the|your|this|that|any)(?: \w+)? (?:short ?list|wait(?:ing)? ?list|guest list|pilot|trial
+        |tender|raffle|beta)\b(?! \w*(?:list|mail))
+    list (?:of|for) (?:the )?(?:bidders|vendors|suppliers|candidates|attendees|participants|pilot|trial|demo)\b
+    unsubscrib\w* (?:me |us )?from (?:(?:mon|tues|wednes|thurs|fri)days?\b|(?:(?:my|our|the|an?) )?(?:current|old
+        |previous
+        |former|existing|other|another) \w+)
+""")
+"""Lists, trials and providers that somebody leaves without wanting silence: a shortlist, the old supplier."""
