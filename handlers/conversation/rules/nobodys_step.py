@@ -1,8 +1,13 @@
-"""Replies that nobody can act on, whatever they resemble: a wrong person, a machine, a wish for fewer messages."""
+"""Replies that nobody can act on, whatever they resemble: a wrong person, a machine, a wish for fewer messages.
+
+So is an option by its number where a meeting is booked and nothing is on offer any more.
+"""
 
 from handlers.common.rules.model import Intent
+from handlers.conversation.rules import slot_grammar, slot_vocabulary
 from handlers.conversation.rules.intent_rules import Utterance, is_wrong_person
 from handlers.conversation.rules.phrases import absence, other_channels, questions, segments
+from handlers.conversation.rules.slot_mentions import Aspect
 
 _OF_NOBODY = 6.0
 """The factor of unknown for a wrong person or a machine."""
@@ -27,6 +32,8 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
             _move(weighed, Intent.OUT_OF_OFFICE)
     if absence.FOR_ANOTHER.search(said):
         _move(weighed, *_ANY_STEP)
+    if reply.scheduled and rule is None and _names_an_option(said):
+        _move(weighed, Intent.RESCHEDULE)
     if rule is Intent.OUT_OF_OFFICE and absence.AUTOMATIC.search(said):
         _move(weighed, Intent.INTERESTED, to=Intent.OUT_OF_OFFICE)
     if rule is Intent.QUESTION and questions.ONCE_MORE.search(said):
@@ -34,6 +41,11 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
     meant = rule in (Intent.INTERESTED, Intent.RESCHEDULE) or segments.NAMES_A_DAY.search(said)
     if other_channels.FEWER.search(said) and not meant:
         _move(weighed, Intent.RESCHEDULE, Intent.INTERESTED)
+
+
+def _names_an_option(said: str) -> bool:
+    mentions = slot_grammar.parse(slot_vocabulary.known(said)).mentions
+    return any(mention.aspect is Aspect.OPTION for mention in mentions)
 
 
 def _move(weighed: dict[Intent, float], *intents: Intent, to: Intent = Intent.UNKNOWN) -> None:

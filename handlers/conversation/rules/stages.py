@@ -82,8 +82,6 @@ def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) ->
         return Intent.OPT_OUT
     if order:
         heard = hearing.but_for_stopping(heard)
-    if Intent.OPT_OUT in heard.denied and probable[Intent.OPT_OUT] >= _LEAST_OPT_OUT_DENIED:
-        return Intent.OPT_OUT
     weights = weighing.weighed(heard, probable)
     total = sum(weights.values())
     if weights[Intent.OPT_OUT] / total >= _least_opt_out(heard):

@@ -72,13 +72,14 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         weights[heard.order] *= _OF_AN_ORDER
     if heard.rule is Intent.INTERESTED and not _NEGATION.search(heard.utterance.said):
         weights[Intent.CANCEL] *= _BESIDE_A_YES
-    said = heard.utterance.said
+    undecided = _is_undecided(heard)
     if heard.denied:
-        weights[_instead(heard)] += _INSTEAD * sum(weights[intent] for intent in heard.denied)
+        weights[Intent.UNKNOWN if undecided else _instead(heard)] += _INSTEAD * sum(
+            weights[intent] for intent in heard.denied
+        )
         weights |= {intent: weights[intent] * _OF_A_DENIAL for intent in heard.denied}
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
-    undecided = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
-    if undecided.search(said) or meeting_changes.WAVERS.search(said):
+    if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT
     if heard.wishes:
         weights[Intent.OPT_OUT] += _OF_A_WISH
@@ -117,11 +118,18 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
             weights[Intent.RESCHEDULE] += left
 
 
+def _is_undecided(heard: Heard) -> bool:
+    """Return True for a doubt about coming to a meeting that is booked, for who is busy, and for who wavers."""
+    doubts = interest.DOUBTS_COMING if heard.utterance.scheduled else absence.BUSY
+    said = heard.utterance.said
+    return bool(doubts.search(said) or meeting_changes.WAVERS.search(said))
+
+
 def _instead(heard: Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
     said = heard.utterance.said
     elsewhere = other_channels.ANOTHER_CHANNEL.search(said) and _NEGATION.search(said)
-    if elsewhere or meeting_changes.WAVERS.search(said) or going_on.ANOTHER_NUMBER.search(said):
+    if elsewhere or going_on.ANOTHER_NUMBER.search(said):
         return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule

@@ -58,7 +58,8 @@ PASSED_ON = any_of(r"""
 BUSY = any_of(r"""
     (?:estou|ando|estoy|i m|estamos) (?:muito |bem |super |aqui )?(?:ocupad[oa]|dirigindo|manejando|driving|busy
         |n?[oa] (?:medico|transito|transit\w*|hospital|banco|meio d\w+|mercado)|sem (?:bateria|sinal|internet)
-        |em (?:aula|reuniao|cirurgia|consulta|prova)|in a meeting|en (?:una|clase)\b)
+        |em (?:aula|reuniao|cirurgia|consulta|prova)|in a meeting|en (?:una|clase)\b
+        |sem tempo (?:agora|hoje|no momento|n?ess[ae]|n?est[ae]))
     (?:can t|cannot) talk|busy (?:now|right)|(?:ahora|hoy) no puedo|bateria (?:acabando|no fim)
     agora nao (?:posso|consigo)\b
 """)
