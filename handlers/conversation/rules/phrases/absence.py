@@ -65,13 +65,16 @@ BUSY = any_of(r"""
 """)
 """Somebody who cannot answer now, and has said nothing else."""
 
-_MENU = group(r"""
+_MENU = one_of(r"""
     (?:digite|tecle|marque|oprima|pulse|presione|elija|elige|escolha|selecione|opcao|assistente virtual
         |asistente virtual|virtual assistant|autoatendimento|choose|select
         |press)\b[^.!?]{0,200}[.!?][ .!?]{0,20}(?:[0-9]{1,2} [^.!?]{1,200}(?:[.!?][ .!?]{0,20}|$)){2,40}
+    (?:selecione|escolha|seleccion[ae]|elija|elige|select|choose) (?:o|a|um|uma|el|la|un|una|an?|the) (?:assunto
+        |opcao|departamento|setor|tema|area|option|topic|subject)\b[^?]{0,300}$
+    ^menu(?: principal)? [.,] [^?]{0,300}$
 """)
 MENU = any_of(_MENU)
-"""The menu of a bot: what to do, and two or more lines with a number."""
+"""The menu of a bot: what to do, and two or more lines with a number, or what there is to select."""
 
 MACHINES = any_of(rf"""
     {_MENU}

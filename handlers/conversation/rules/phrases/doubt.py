@@ -13,7 +13,8 @@ DOUBTS = any_of(r"""
     (?:after|depois d[ae]|despues de) (?:that|this|the|essa|esta|la|esa) (?:call|meeting|conversa|reuniao|reunion
         |llamada)\b
     (?:maybe|perhaps|might|if|unless|i think|considering|considered|would|probably|i guess|(?:i|we) suppose)\b
-    (?:si|tal vez|quizas?|creo|puedo|casi|me temo|(?:yo )?diria)\b
+    (?:si|tal vez|quizas?|creo|puedo|casi|me temo|(?:yo )?diria|me parece que|capaz que?|por lo visto)\b
+    igual (?:hay|habr\w+|toca|tenemos) que\b
     (?:estou|estamos|ando) (?:\w+ )?(?:achando|inclinad[oa]|propens[oa]|tentad[oa]|tendendo)\b
     (?:por enquanto|por ora|por hora|no momento|de momento|neste momento|nesse momento|agora nao|hoje nao
         |ainda nao
@@ -91,6 +92,7 @@ KEEPS_MEETING = any_of(rf"""
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""
 
 RESERVES = any_of(r"""
+    (?:(?:eu )?acho|nao sei|no se|creo|i think|i guess)(?= ?(?:$|[.,!]))
     mudou de ideia\b
     (?:mas|porem|but|pero|though|however)\b(?! (?:muito |muchas |mesmo )*(?:obrigad|agradec|grat|valeu|thank
         |gracias|bo[am]|informac|sucesso
