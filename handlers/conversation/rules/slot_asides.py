@@ -91,7 +91,7 @@ _BOUND = Phrases(
     r"(?:se for |from |a |(?:it )?(?:needs|has) (?:for|estou) be )?"
     r"(?:apos|depois|a partir|after|despues|antes|before|ate|past|ma[is]s? (?:tarde|temprano|cedo)|later|"
     r"earlier)\b"
-    r"|(?:pero|mas|but) (?:mas (?:hacia|bien)|(?:a|en|de) (?:la )?ou?tr[oa] (?:hora|horario|semana)|"
+    r"|en adelante\b|(?:pero|mas|but) (?:mas (?:hacia|bien)|(?:a|en|de) (?:la )?ou?tr[oa] (?:hora|horario|semana)|"
     r"de la (?:otra|siguiente))\b"
 )
 """A bound that the slot has to keep."""
@@ -133,12 +133,16 @@ _CORRECTED = Phrases(
     r"(?:\d|amanha|segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim))"
     r"|^[^.!?]{1,60}(?: [.,!])+ nao (?:[.,!] )*(?:pera|perai|espera|calma)(?: ai)? (?:[.,!] )+"
     r"(?=.*(?:segunda|terca|quarta|quinta|sexta|\d))"
+    r"|\bno (?:[^ .,!?]+ ){1,14}?sino (?=(?:la|el|lo|para|en|a) )"
 )
 """A slip of the tongue, before it is mended: "a 1, digo, a 3"."""
 _MISHAP = Phrases(
     r"\b(?:se|si) (?:eu |yo )?(?:nao |no )?"
     r"(?:entrar|atender|atrasar|cair|demorar|sumir|aparecer|responder|entro|contesto)\b[^.!?]*|"
-    r"\bif i (?:m late|am late|drop|don t)\b[^.!?]*"
+    r"\bif i (?:m late|am late|drop|don t)\b[^.!?]*|"
+    r"\bsi (?:yo |no |me |se )*(?:llego (?:\w+ ){0,4}tarde|demoro|tardo|atraso|retraso|"
+    r"(?:cae|corta|va|cuelga|falla) (?:la|el) (?:luz|internet|senal|corriente|conexion|llamada|wifi))\b[^.!?]*|"
+    r"\bsi (?:la|el) (?:luz|internet|senal|conexion|wifi)\b[^.!?]{0,40}\b(?:falla|cae|corta|va)\b[^.!?]*"
 )
 """Provisions for a person who does not come on time."""
 _KEEPS_OPEN = Phrases(

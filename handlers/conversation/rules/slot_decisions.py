@@ -26,7 +26,7 @@ _DENIED_BEFORE = 2
 """The words before a name among which a negation denies it."""
 _GLUE_WORDS = """
     a o as na no da do das de em para com pela pelo essa esse nessa nesse aquela aquele mesmo mesma ja logo ai la bem
-    feira dia data horario opcao hora horas todas todos
+    feira dia data horario opcao hora horas todas todos el del lo en este
 """
 _GLUE = frozenset(_GLUE_WORDS.split())
 """The words without a meaning within a name."""

@@ -3,7 +3,7 @@
 ``said`` is a result of ``portuguese.words`` whose day words are Portuguese already.
 """
 
-from handlers.conversation.rules import slot_english, spelling
+from handlers.conversation.rules import slot_english, slot_spanish, spelling
 from handlers.conversation.rules.phrases.notation import Phrases
 
 _NUMBERS = {
@@ -85,7 +85,7 @@ _MEANINGS = tuple(
             r"dia \2 de \1",
         ),
         (rf"\b{_MONTH} (?:the )?first\b", r"dia 1 de \1"),
-        (rf"\b({_DAY}) (?:the )?(?:first|1 st|primero)\b(?! (?:thing|opcao|one))", r"\1 dia 1"),
+        (rf"\b({_DAY}) (?:the )?(?:first|1 st|primeiro)\b(?! (?:thing|opcao|horario|one))", r"\1 dia 1"),
         (
             (
                 r"\b(?:the )?([1-3]) ?(?:st|nd|rd|ra|da|era) "
@@ -112,7 +112,8 @@ _MEANINGS = tuple(
         (
             (
                 rf"\b(?:la|el) (?:opcao )?(?:{_THAT_FALLS} )?mas (?:de manha|tempran[ao]|tempranera?|"
-                r"prontit[ao]|pront[ao]|cerca|cercan[ao]|proxim[ao])\b"
+                r"prontit[ao]|pront[ao]|(?:cerca|cercan[ao]|proxim[ao])"
+                r"(?! (?:del|al|(?:de|a) (?:tu|su|mi|la|fin)|a el)\b))\b"
                 r"(?: de tod[ao]s| a hoje| que (?:tengan?|tenes|tienen?|tienes|haya|hay)\b)?"
             ),
             "a maiscedo",
@@ -201,7 +202,7 @@ _NEARLY = Phrases(r"\b[mtwfljva][a-z]{4,9}\b")
 def plainly(said: str) -> str:
     """Return the words with the phrases of both languages in the grammar's own."""
     said = _NEARLY.sub(lambda found: _day(found[0]), said)
-    said = slot_english.plainly(said)
+    said = slot_spanish.plainly(slot_english.plainly(said))
     said = _AN_HOUR.sub(lambda found: str(_NUMBERS[found[0]]), said)
     for pattern, meaning in _MEANINGS:
         said = pattern.sub(meaning, said)

@@ -19,6 +19,7 @@ from handlers.conversation.rules import (
     slot_vocabulary,
     slot_words,
 )
+from handlers.conversation.rules.phrases import decisions
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
@@ -76,6 +77,7 @@ def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
         found,
         offered,
         leaves_other=bool(phrases.OTHER.search(said)),
+        takes_rest=bool(decisions.REST.search(said)),
         by_week=bool(phrases.SETS_WEEKS_APART.search(said)) and not phrases.ANY_WEEK.search(said),
     )
     moved = any(_is_at_another_hour(segment, slot, offered) for segment in found)
@@ -113,7 +115,12 @@ def _wants_another_hour(segment: Segment, slots: Sequence[OfferedSlot]) -> bool:
 
 
 def _settle(
-    found: list[Segment], slots: Sequence[OfferedSlot], *, leaves_other: bool, by_week: bool
+    found: list[Segment],
+    slots: Sequence[OfferedSlot],
+    *,
+    leaves_other: bool,
+    takes_rest: bool,
+    by_week: bool,
 ) -> Slot | None:
     takes = [segment for segment in found if segment.stance is Stance.TAKES]
     tells = [segment for segment in found if segment.stance is Stance.TELLS]
@@ -125,6 +132,8 @@ def _settle(
     }
     told = {slot.slot for segment in tells for slot in fitting(segment.mentions, slots)}
     left = [slot.slot for slot in slots if slot.slot not in refused | told]
+    if takes_rest and len(left) == 1 and not any(segment.mentions for segment in takes):
+        return left[0]
     for group in _groups(takes, tells):
         mentions = [mention for segment in group for mention in segment.mentions]
         weeks = by_week and all(mention.aspect is Aspect.WEEK for mention in mentions)

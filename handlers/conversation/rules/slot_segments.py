@@ -45,7 +45,7 @@ class Segment(NamedTuple):
     @property
     def concludes(self) -> bool:
         """True if it says what the segments before it come down to."""
-        return bool(phrases.CONCLUDES.search(self.said))
+        return self.introduced in phrases.CONCLUSIONS or bool(phrases.CONCLUDES.search(self.said))
 
 
 def is_open(said: str) -> bool:

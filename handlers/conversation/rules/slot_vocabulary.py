@@ -137,7 +137,8 @@ _PHRASES = tuple(
         (
             (
                 rf"\b{_ARTICLE} (?:earliest|soonest|nearest|closest|(?:earlier|sooner)(?= one| horario| option)|"
-                r"mas (?:temprano|cercan[ao]|proxim[ao]|pronto))\b"
+                r"mas (?:temprano|(?:cercan[ao]|proxim[ao])(?! (?:del|al|(?:de|a) (?:tu|su|mi|la|fin)|a el)\b)"
+                r"|pronto))\b"
             ),
             "a maiscedo",
         ),
@@ -155,7 +156,7 @@ _PHRASES = tuple(
             "a maislonge",
         ),
         (
-            r"\b(?:middle|del medio|de en medio|in between|intermedi(?:ari)?[ao])(?: (?:one|horario|opcao))?\b",
+            r"\b(?:middle|del medio|de en medio(?! de)|in between|intermedi(?:ari)?[ao])(?: (?:one|horario|opcao))?\b",
             "do meio",
         ),
         (

@@ -5,8 +5,8 @@ from handlers.conversation.rules.phrases.notation import Phrases
 COURTESY = Phrases(
     r"\b(?:bom dia|boa (?:tarde|noite)|otim[oa] (?:dia|tarde|semana)|boa semana|bom (?:fim|final) de semana|"
     r"por (?:favor|gentileza)|ate (?:la|mais|logo|breve)|nao tenho preferencia|sem problemas?|nao (?:tem|"
-    r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal|sem (?:falta|erro|duvida|"
-    r"stress)|"
+    r"ha) problema|tenho (?:disponibilidade|agenda|horario)(?: livre)?|que tal|sem (?:falta|erro|duvida|duda|"
+    r"apuro|particular|stress)|"
     r"nao (?:me )?(?:atrapalha|vejo problema)|nao tem erro|"
     r"(?:looking|look) forward"
     r"(?: (?:estou|for|to|it|this|the|our|you|meeting|talking|speaking|chat|call|hearing|from|seeing))*|"
@@ -19,6 +19,7 @@ COURTESY = Phrases(
     r"se (?:der|puder|for possivel|possivel|nao for (?:incomodo|problema|muito|pedir (?:muito|demais)|"
     r"atrapalhar))"
     r"(?= ?(?:$|[.,!?]|[ao] |n[ao] |ser\b))|"
+    r"si no (?:hay|queda) (?:otro|mas) remedio|"
     r"si (?:se puede|puede ser|es posible|no es (?:much[ao] )?(?:molestia|problema|pedir)|no (?:te|le|les) molesta)"
     r"(?= ?(?:$|[.,!?]|gracias\b)))\b"
 )
@@ -27,7 +28,7 @@ COURTESY = Phrases(
 NEGATION = Phrases(
     r"\b(?:nao|nem|sem|nunca|tir[ae]|retir[ae]|cort[ae]|risc[ae]|nenhum|nenhuma|negativo|impossivel|jamais|tampoco|ningun\w*|imposible|"
     r"not|never|neither|nor|(?:can|don|won|doesn|isn) t|cant|cannot|no(?= ?$| (?:good|way|chance|go|puedo|"
-    r"podemos|podre|me|"
+    r"podemos|podre|me|acept[oa]\w*|quiero|queremos|elijo|tomo|"
     r"nos|va|esta|es|hay|sirve|queda|tengo)\b))\b"
 )
 """Words that make a clause a refusal."""
@@ -39,7 +40,8 @@ OPEN_CHOICE = Phrases(
     r"tanto faz|ambos|ambas|"
     r"tod[ao]s|depende|(?:vou|preciso|tenho que|deixa|deixa eu) "
     r"(?:ver|verificar|checar|confirmar|olhar|pensar|conferir|consultar)|"
-    r"te confirmo|confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
+    r"te confirmo(?! (?:el |la )?[a-z]+ feira (?:dia |as )?\d)|"
+    r"confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
     r"por volta|la pelas?|if (?!(?:possible|poss|you|that|it|so|needed|any)\b)|"
     r"si (?:mi|el|la|mis|los) (?!segunda|terca|quarta|quinta|sexta|dia|de|del|que|\d|primeir|terceir|ultim)[a-z]+ "
     r"(?:me |nos |lo |la |no )*(?:puede|deja|llega|viene|acepta|quiere|autoriza|aprueba|dice|da|sale|esta)|"
@@ -95,7 +97,7 @@ _FILLER_WORDS = """
     elijo elegimos escojo escogemos tomo tomamos agarro nosotros usted ustedes conviene parece encaja acomoda
     cuadra vale venga ya po nomas che buenas buenos estimado estimada estimados cordial cordiales saludo atte
     slds seria reserveme esa ese es mi y con mismo misma ahi entonces unica una un libre todos tardes dias hola
-    puedo podemos late vamonos adelante tipo x fabor
+    puedo podemos late vamonos adelante tipo x fabor en es buena acepto aceptamos
 """
 FILLERS = frozenset(_FILLER_WORDS.split())
 """Words that may stand beside a mention in the same clause without changing it."""

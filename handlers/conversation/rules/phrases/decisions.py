@@ -59,14 +59,21 @@ BEFORE = any_of(rf"""
     (?:me |nos )?(?:quedo|quedamos|quedare|quedaremos|quedemos)(?: entonces)? (?:con|en|para)
     (?:tomo|tomamos|agarro|agarramos|elijo|elegimos|escojo|escogemos|bloqueo|bloqueamos)(?: en mi calendario)?
     (?:lo |la )?(?:dej(?:amos|emos(?:l[oa])?|[ae]me|el[oa])|hagamosl[oa])(?: fij[oa])?(?: para| en)?
+    (?:me )?(?:anoto|apunto|sumo)(?: en| para| a)?
+    (?:acepto|aceptamos|aceptaremos|se acepta|acoge|acogemos)(?: la (?:reunion|cita|llamada))?
+    (?:(?:por descarte )?nos reunimos|(?:me voy|nos vamos|voy|vamos) por)
+    (?:tiene|tendra|tendria) que ser
+    (?:ponga|pongan|poned)(?:me|nos|lo)?
     (?:agend|apunt|anot|reserv)(?:[ae]|emos|[ae]me|[ae]nos|enme)(?: para)?
     (?:ponme|poneme|pongame|ponganos|ponganme|ponlo|pongalo)(?: para| en)?
     (?:nos vemos|hablamos|conversamos)(?: entonces)?(?: ,)?
-    asi que|por descarte(?: ,)?|(?:entonces|pues) (?:el|la)
+    asi que(?! (?:el|los|este) )|por descarte(?: ,)?|por (?:lo )?tanto(?: ,)?(?! (?:el|los|este) )
+        |(?:entonces|pues) (?:el|la)
     pued[eo]n? (?:recibir|atender)(?:l[oae]s?|te)
     (?:tiene|tengo|tenemos) (?:disponible|libre)
     (?:mand|envi)(?:a|e|en|ame|eme|enme|anos|enos)(?: el| la)? (?:enlace|link|invitacion|convocatoria)(?: para| del?)
-    (?:la|el|lo) (?:unic[ao]|que (?:mejor|mas))(?! (?:que )?(?:no (?:me|nos|puedo)|complic))[a-z ]{{0,60}} es
+    (?:la|el|lo) (?:unic[ao]|que (?:mejor|mas))(?! (?:que )?(?:no (?:(?:me|nos) (?!choc|cruz|estorb|complic|molest)
+        |puedo)|complic))[a-z ]{{0,60}} es
 """)
 """The words of a decision before the name of its slot."""
 
@@ -132,6 +139,8 @@ BEHIND = any_of(rf"""
     (?:si )?(?:estoy|estamos|estare|estaremos) (?:libre|disponible|desocupad[oa])s?\b
     (?:tengo|tenemos) (?:libre|disponible|hueco|espacio|un hueco|un espacio|un ratito|tiempo)\b
     (?:si )?(?:me conecto|nos conectamos)\b
+    (?:si )?(?:me |nos )?(?:viene|cae|queda)(?: como)? anillo al dedo|(?:si )?(?:me |nos )?{_GOES} de maravilla
+    es la buena\b
 """)
 """The words of a decision behind the name of its slot."""
 
@@ -179,8 +188,15 @@ LEAVES_OPEN = pattern(r"""
     (?:[,.] )?(?:mas|so que|porem|but|pero) (?:as?|de|pela|na|so|nao|se|depois|antes|apos|no|si|en
         |por la|solo|hacia|mas|un[ao]?
         |\d)
-    (?:ou|or|nem|nao|menos|exceto|antes|depois|apos|ate|a partir|so que nao|so nao|seria|era|tinha
+    (?:ou|or|nem|nao|no(?! mas)|ni|sino|tampoco|menos|exceto|antes|depois|apos|ate|a partir|so que nao|so nao|seria|era
+        |tinha
         |se (?:eu )?fosse|passar|virar|acabar|terminar|esquec\w+|risc\w+|descart\w+|cort\w+)\b
     e (?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta|dia \d+)\b[^.!?]{0,20}\btambem\b
 """)
 """Words right behind the name of a slot that leave it open or refuse it."""
+
+REST = any_of(r"""
+    (?:quedo|quedamos|agarro|agarramos|tomo|tomamos|elijo|elegimos|voy|vamos|acepto|aceptamos|fico|ficamos
+        |vou) (?:con |por |com )?(?:la|el|[ao]) (?:que (?:me |nos )?(?:sobr|rest|qued|fic)\w+|restante)(?= ?$| [.,!])
+""")
+"""The decision for the slot that is left."""

@@ -86,12 +86,16 @@ EXCUSES = any_of(rf"""
         |in transit|on tour|i (?:m|am) (?:off|out|away|in (?!the office|town|all day|then|for|on|at|and|but)[a-z]+)
         |i (?:leave|fly)|teaching
         |clash\w*
-        |estoy (?!libre|disponible|en (?:la (?:oficina|tienda)|casa|el local)|list[oa]|aqui|ahi|tranquil
-        |de acuerdo)[a-z]+)\b
+        |estoy (?!libre|disponible|(?:en|por) (?:la (?:oficina|tienda)|casa|el (?:local|pueblo|predio|taller|negocio))
+        |de (?:vuelta|regreso|acuerdo)|list[oa]|aqui|ahi|tranquil
+        |dispuest)[a-z]+)\b
     (?:viaj\w+|trabalh\w+|compromiss\w+|medic[oa]|dentista|consulta|plantao|lotad[oa]|chei[oa]|fechamento
         |ocupad[oa]
         |corrid[oa]
-        |dificil|complicad[oa]|ruim|tenho|temos|tem|tengo|(?:vou|vai) (?:viajar|ter)
+        |dificil|complicad[oa]|ruim|tenho|temos|tem
+        |(?:tengo|tenemos)(?! (?:(?:un|una) )?(?:libre|disponible|huec[oa]|huequito
+        |espacio|rat\w+|tiempo|lugar))
+        |me toca|nos toca|salgo (?:a|para|con|de (?:viaje|vacaciones|licencia|turno))|(?:vou|vai) (?:viajar|ter)
         |(?:vou estar|vai estar|estou|estarei|estamos|estara)(?! {_AT_HAND})|ando|flying|ia|feriado|folga
         |congresso|auditoria|atendo|me dan|clinica|hospital|vuelo|viajo
         |aniversario|thanksgiving|holiday|ferias|em cima|too (?:soon|early|late|far)|muy (?:encima|pronto

@@ -6,7 +6,7 @@ IRONY = any_of(r"""
     (?:so que nao|so deus sabe
         |estao (?:doid|maluc|louc)[oa]s|ate parece|quem (?:me )?dera|que sonho|nem sonhando|nem morto
         |nem pensar (?:nisso|em)
-        |ta doid[oa]|esta doid[oa]|ficou (?:doid|maluc|louc)[oa]|you kidding|estas loc[oa]|ni loc[oa]
+        |ta doid[oa]|esta doid[oa]|ficou (?:doid|maluc|louc)[oa]|you kidding|estas loc[oa]
         |ni en suenos|ojala|in your
         |dream on|i wish|as if)\b(?! quinta| sexta)
     (?:bem|justo|justamente|logo) n[ao] (?:hora|horario|dia) (?:d[aeo]|em que|que)\b(?! (?:[a-z]+ ){0,4}(?:livre
@@ -86,7 +86,8 @@ UNDECIDED = any_of(rf"""
         |contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
         |a condicion)\b
     if (?:my|the|our|his|her|i|we|they|he|she) (?!can|could|may|possible)
-    (?:uma|una|1|2|dos|meia|media) horas? (?:antes|depois|despues|ma(?:i?s) (?:cedo|tarde|temprano|de manha))\b
+    (?<!lembrete )(?<!recordatorio )(?<!reminder )(?:uma|una|1|2|dos|meia|media) horas? (?:antes
+        |depois|despues|ma(?:i?s) (?:cedo|tarde|temprano|de manha))\b
     se (?:voces|vcs|o preco|o valor|o custo) \w
     (?:se|si) (?:nao|no) (?:for|der|rolar|puder|tiver|conseguir|for possivel|se puede
         |hay)(?: mais)? ?,? ?(?:a |na |o |no |pode
@@ -139,8 +140,8 @@ NOTICES = pattern(r"""
         |pedido|consulta|encomenda|compra|exame
         |horario) (?:is |esta |foi |sera |con |de |for |n |no |numero |ha sido |has )
     \b(?:reminder
-        |(?<!mand[ae] )(?<!mandar )(?<!mand[ae] o )(?<!mand[ae] um )(?<!mandar o )(?<!mandar um )lembrete
-        |recordatorio)\b(?! me)
+        |(?<!mand[ae] )(?<!mandar )(?<!mand[ae] o )(?<!mand[ae] um )(?<!mandar o )(?<!mandar um )lembrete)\b(?! me)
+    ^(?:hello [,.] )?(?:este es |es )?(?:un |el )?recordatorio\b
     \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|cerrad)
     \b(?:reabr\w+|reopen\w*|reabierto)\b
     \b(?:chamado|ticket|protocolo|solicitacao|ocorrencia|incidente|case|pedido

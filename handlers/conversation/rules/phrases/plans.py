@@ -58,7 +58,8 @@ _DAY_ABROAD = group(r"""
     (?:el|los|este) (?:segunda|terca|quarta|quinta|sexta)(?: feira)?(?: \d{1,2})?
 """)
 _CONSENTS_ABROAD = group(r"""
-    (?:pued|pod|qued|prefer|prefier|quier|quer|est|vemos|hablamos|convers|conect|esper|confirm|agend|tom|acept|elij|eleg
+    (?:pued|pod|qued|prefer|prefier|quier|quer|est|vemos|(?:hablamos|reunimos)(?! con (?!ustedes|usted|vos|ti))
+        |convers|conect|esper|confirm|agend|tom|acept|elij|eleg
         |escoj|escog|bloque|apunt|recib|atiend|atend|reserv|anot|marc|particip|cre|perfect|buen|list|mucho|mism|pero|com[oa]
         |clar|cuand|barbar|tod|sol[oa]|entonc|complet|dej|hag|ahi|acord|acuerd|arregl|hech|teng|ten|dispon|agarr|gust
         |vamos|nos\b|fij|proxim|pasad|tempran|medi|ocup|asist|acud|acomod|present|anim|apunt|sum|compr|cont|dig|pong
@@ -92,10 +93,13 @@ TOLD = any_of(rf"""
     (?<![a-z0-9] )(?:ele|ela|eles|elas) (?!.*para (?:falar|conversar))(?!disse|atend|fal|ped|pod|quer|prefer|escolh
         |top[ao]|marc|fic|vai|acei|consegue|que\b|esta|vem)[a-z]{{3,}}
     (?:recebi|paguei|abri|perdi|gastei|tentei|esperei|ouvi|assisti)\b
+    dia \d{{1,2}} l[oae]s? (?!{_CONSENTS_ABROAD}|hac)[a-z]{{2,}}mos\b
     {_DAY_ABROAD} (?:ya |yo |me |nos |le |les |lo |la |recien |tambien )*(?!{_CONSENTS_ABROAD})[a-z]{{2,}}(?:o|mos)\b
     fica (?:aqui|por aqui|la)\b
     (?<!entao )(?<!tchau )(?<!abraco )(?<!valeu )(?<!obrigado )(?<!obrigada )(?<=[a-z] )ate (?:n?[ao] )?(?:segunda
         |terca|quarta|quinta|sexta|dia \d)
+    (?:estoy|estamos|estare|ando|andamos|vuelvo|volvemos|regreso|fuera|paso)(?: [a-z]+){{0,6}} hasta (?:el )?(?:segunda
+        |terca|quarta|quinta|sexta|dia \d|amanha)
     so (?:apareceu|veio|chegou|abriu|carregou|recebi|passa|vem|aparece|chega|volta|trabalha)\b(?! bem)
     (?:marcaram|puseram|botaram|meteram|colocaram|encaixaram) (?!voces|isso|ela|ele|para\b|por\b|em\b|na?o?\b|a \d
         |o \d)(?:uma? |o |a )?[a-z]+

@@ -1,24 +1,17 @@
 """The words by which a reply to an offer joins its segments, and by which a segment takes or refuses a slot."""
 
+from handlers.conversation.rules.phrases import segments_abroad as abroad
 from handlers.conversation.rules.phrases.excuses import DAY
-from handlers.conversation.rules.phrases.notation import any_of, one_of, pattern
-
-_SO = one_of(r"""
-    (?:ill|i ll|i d|i de|we ll) (?:say|take|pick|choose|go (?:for|with))
-    (?:it|that)(?: ?ll| will| has| would| de| can only)(?: only)?(?: have)?(?: for)? be
-    (?:make it|put (?:me|us)|put(?= (?:the )?(?:segunda|terca|quarta|quinta|sexta))|book|give (?:me|us)|lets|please
-        |yes|yeah|proxima semana)
-""")
-"""The English words by which a reply goes on from its reasons to its choice."""
+from handlers.conversation.rules.phrases.notation import any_of, pattern
 
 ENDS = pattern(rf"""
     \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
-    \s*\b((?:por isso |entao |ou seja |asi |pelo |de modo |so |acho |diria |creo |[oa] |(?:disse|respond\w+
+    \s*\b((?:por isso |entao |ou seja |o sea |asi |pelo |de modo |so |acho |diria |creo |[oa] |(?:disse|respond\w+
         |falou
         |inform\w+|avis\w+|digo|dizer|diz|pediu|comunic\w+|dice|dijo|decir\w*) )?que(?! vem\b)|por que|because
         |ya que|ja que|visto que|uma vez que|pois)\b\s*
-    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{_SO}|{DAY})|entonces|hence|then
-        |which leaves|dai|deu|bora
+    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{abroad.SO}|{DAY})|entonces|hence
+        |then|which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
     \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela |posso |consigo )*(?:{DAY}|fico|depois|poe
         |bota|deixa|deixe|mantem|mantenho)\b)
@@ -27,7 +20,7 @@ ENDS = pattern(rf"""
 
 REASONS = frozenset({"que", "por que", "because", "ya que", "ja que", "visto que", "uma vez que", "pois"})
 """The words before a reason, which chooses nothing."""
-CONCLUSIONS = frozenset({"por isso que", "entao que", "de modo que", "asi que", "pelo que"})
+CONCLUSIONS = frozenset({"por isso que", "entao que", "de modo que", "asi que", "o sea que", "pelo que"})
 """The words before what follows from a reason."""
 AND = frozenset({"e", "y", "and"})
 """The words that join two days of which one thing is said."""
@@ -39,9 +32,8 @@ CONTRASTS = pattern(r"""
 """A refusal that begins with its negation, beside which the day before it is the one that is taken."""
 
 CONCLUDES = pattern(rf"""
-    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{DAY}|so {_SO}|asi que|entonces|hence|then|which leaves|dai
-        |deu
-        |(?:so )?(?:resta|sobr[ao]u?)|fica|melhor)\b
+    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{DAY}|so {abroad.SO}|asi que|entonces|hence|then|which leaves
+        |dai|deu|(?:so )?(?:resta|sobr[ao]u?)|fica|melhor)\b
     \bentao$
 """)
 """A segment that says what the ones before it come down to."""
@@ -59,7 +51,7 @@ THEREFORE = pattern(r"""
 TAKES = any_of(rf"""
     (?:make it|see you(?! (?:later|around|soon|guys))|taking (?:the |la )?(?:{DAY}|as \d|\d|primeir|terceir|ultim)\w*
         |(?:i ll|ill|i d|i de|id|lets|we ll) say|yes|better|ideal|spot on|agreeable|accepted|alright|just right
-        |frees? up|wide open|is what i me(?:an|ant)|leave me|put (?=(?:the )?{DAY})|so {_SO}|has for be
+        |frees? up|wide open|is what i me(?:an|ant)|leave me|put (?=(?:the )?{DAY})|so {abroad.SO}|has for be
         |(?:glad|happy|pleased|delighted) (?:for|estou) (?:meet|talk|speak|see|chat)
         |(?:i|we) (?:can )?(?:talk|speak|meet)(?= ?$| (?:for|estou|with) you)
         |(?:yes|so|ok|then|please) (?:for )?that(?: one| day)?(?= ?$)
@@ -68,7 +60,8 @@ TAKES = any_of(rf"""
         |serve|resta|restou|sobr[ao]u?|prefir\w+|prefer\w+|melhor|vou de|vam\w+ de|vai ser|bora|opt[oa]\w*
         |confirm\w*|block(?! of)|put (?:me|us|the)|para (?:falar|conversar) com (?:voces?|[ao] senhora?)|para (?:te
         |lhe) (?:ouvir|atender|receber|escutar)
-        |escolh\w+|agarro|agarramos|tomo|tomamos|quedo|quedamos|uso|elijo|elegimos|keep|reserv\w+|anota\w*
+        |escolh\w+|agarro(?! (?:carretera|camino|el (?:avion|bus)|vuelo))
+        |agarramos|tomo|tomamos|quedo|quedamos|uso|elijo|elegimos|keep|reserv\w+|anota\w*
         |valendo|jog[ae]|segue|deix\w+|livre|disponivel|agend\w+|certo|bom|boa|si
         |e ess[ea]|encaixa|convem|conveniente|sim|combin\w+|put me|works|suits|fine|best|good|great|go with
         |poneme
@@ -80,7 +73,8 @@ TAKES = any_of(rf"""
         |apunt[ae]\w*|pon(?:me|le|ganos|gamos\w*|nos|go)?|qued(?:amos|emos|aria)|escoj\w*|escogemos|acomoda|encaja
         |favorece|conviene|cuadra
         |(?:me|nos|les?|va|viene|vienen) (?:bien|genial|barbar[oa]|estupend\w+|de perlas|de lujo)
-        |vamos con|vamonos con|dale|vale|venga|(?:tendra|tiene) que ser|que sea|ahi mismo
+        |vamos con|vamonos con|{abroad.TAKES}|dale|vale|venga
+|(?:tendra|tiene) que ser|que sea|ahi mismo
         |garant\w+|me (?:esper|aguard)[ae]|sou tod[oa] (?:seu|sua|de voces|ouvidos)|presente|comparec\w+|particip\w+
         |unic[ao]|conseg\w+|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado(?! por)|ei)|leaves|atende)\b
 """)
@@ -91,6 +85,7 @@ MAY_TAKE = any_of(rf"""
         |consegue|topo|ok|faz(?! um| calor| frio| \d)|vou(?! (?:a|ao
         |para o|para a) [a-z]{{3}})|vamos?|vai (?:(?:na|no|de|a) |(?={DAY}))|vemos|can
         |will(?! (?:only |not )?(?:be|remain|stay) (?:back|out|away|off|in|on|at|closed|shut)\b)|puedo|i m in(?= ?$)
+        |{abroad.MAY_TAKE}
         |por(?! (?:causa|isso|que|mi|lo|favor|auditoria|audiencias?|vacaciones|viaje|trabajo)\b))\b
 """)
 """The words that take it where no excuse stands beside them."""
@@ -119,7 +114,7 @@ REFUSES = pattern(rf"""
         |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca
         |deix[ae] para la
         |olvid\w+
-        |(?:menos|exceto|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{DAY}|\d
+        |(?:menos|excep?to|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{DAY}|\d
         |primeir|terceir|ultim\w)
         |not(?! ask\b)|leave out|strike|delete|cross (?:out|off)|rules? out|take out|won t work|no use
         |no (?:good|way|chance|go|can do)|no$|clash\w*|collides?|write off|rule out
@@ -127,7 +122,7 @@ REFUSES = pattern(rf"""
         |ni (?:(?:el|la|de|por) )*(?:loc[oa]|{DAY}|\d|primeir|terceir|ultim)\w*
         |no (?:me|nos|le|les) (?:va|viene|sirve|queda|cuadra|conviene|acomoda|es posible|da|dan)
         |no (?:podemos|podre|podria|podremos|alcanzo|llego|llegamos|estoy|estare|estamos)
-        |no hay(?! de| problema| drama| lio))\b
+        |no hay(?! de| problema| drama| lio)|{abroad.REFUSES})\b
     ^no\b(?! (?:dia|\d|horario|ultimo|primeiro|segundo|terceiro|meio|comeco|inicio|fim|final|mes|mesmo|periodo
         |fimdomes|mesquevem|blackfriday))
 """)
@@ -149,11 +144,11 @@ OPEN = pattern(r"""
         |cualquiera
         |quiza\w*
         |em vez|instead|(?:vou|preciso|(?:tenho|temos|ter) que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
-        |confirmar
-        |consultar)
-        |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]))|aviso|digo(?! que si)|respondo
-        |retorno|chamo|ligo|escrevo|(?:mando|falo)(?! (?:por |no |na )?(?:email |zap )?(?:[ao]s?|um\w*|meus?
-        |minhas?) (?!respost|confirm|ok|sim)))|acho que nao|so se
+        |confirmar|consultar)
+        |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]|[a-z]+ feira (?:dia |as )?\d))|aviso
+        |digo(?! que si)|respondo|retorno|chamo|ligo|escrevo
+        |(?:mando|falo)(?! (?:este |un |el )?audio\b)(?! (?:por |no |na )?(?:email |zap )?(?:[ao]s?
+        |um\w*|meus?|minhas?) (?!respost|confirm|ok|sim)))|acho que nao|so se
         |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|(?:y|un poco) mas tarde|pera
         |(?<!me )(?<!la )(?<!en )espera|confirmar com
         |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
@@ -168,6 +163,7 @@ IF = any_of(r"""
     se (?:meu|minha|eu|ele|ela|nao ch\w+|chover|conseguir|bobear|liberar\w*|tudo|d[ao])\b
     se [ao] (?!receb|mensagem|senhor)
     (?:si (?:mi|el|la|para|mis|los|alguien|todo|nada)|caso)\b
+    si (?:no )?(?:llueve|me (?:autoriz|dej|d[ae]n|aprueb)\w*)
     (?<!glad )(?<!great )if (?!(?:possible|poss|you|that|it|still|so|needed|any|not|nobody|no one)\b)[a-z]+
 """)
 """Conditions, as far as they are more than a courtesy."""
