@@ -89,7 +89,7 @@ _TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms
 _BOUND = Phrases(
     r"(?:(?:so|somente|apenas|only|mas|porem|but|pero|que seja|desde que) )"
     r"(?:se for |from |a |(?:it )?(?:needs|has) (?:for|estou) be )?"
-    r"(?:apos|depois|a partir|after|despues|antes|before|ate|past|ma[is]s? (?:tarde|temprano|cedo)|later|"
+    r"(?:apos|depois|a partir|after|despues|antes|before|ate(?! hoje\b)|past|ma[is]s? (?:tarde|temprano|cedo)|later|"
     r"earlier)\b"
     r"|en adelante\b|(?:pero|mas|but) (?:mas (?:hacia|bien)|(?:a|en|de) (?:la )?ou?tr[oa] (?:hora|horario|semana)|"
     r"de la (?:otra|siguiente))\b"

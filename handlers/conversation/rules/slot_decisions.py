@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handlers.conversation.rules import slot_asides, slot_grammar, slot_segments, slot_words
 from handlers.conversation.rules.phrases import decisions as phrases
-from handlers.conversation.rules.phrases import segments
+from handlers.conversation.rules.phrases import rest_of_offer, segments
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Mention, OfferedSlot, fitting
 from handlers.conversation.rules.slot_segments import Stance
@@ -39,7 +39,8 @@ _MIDDLE = ["do", "meio"]
 _JOINED = frozenset({"e", "ou", "nem", ","})
 _SENTENCE_END = Phrases(r"[.!?]")
 _CONCLUDES = Phrases(
-    r"^(?:entao|portanto|logo|por eliminacao|(?:eu )?(?:quis|quero|queria) dizer|(?:eu )?prefiro|decidi\w*|resolvi)\b"
+    r"^(?:entao|portanto|logo|por eliminacao|(?:eu )?(?:quis|quero|queria) dizer|(?:eu )?prefiro|"
+    r"(?:me |nos )?(?:sobr[ao]u?|rest[ao]u?)|decidi\w*|resolvi)\b"
 )
 
 
@@ -161,7 +162,9 @@ def _last_named(words: Sequence[str]) -> tuple[Mention, ...]:
             length = len(" ".join(words[:end])) - name[0]
             before = " ".join(words[:end])[:length].split()[-_DENIED_BEFORE:]
             denied = slot_words.NEGATION.search(" ".join([*before, "|", *words[end:]]))
-            return () if denied else name[1]
+            # "Terça e quinta não dá, resta uma: é essa" is another one.
+            left = rest_of_offer.OTHER.search(" ".join(words[end:]))
+            return () if denied or left else name[1]
     return ()
 
 

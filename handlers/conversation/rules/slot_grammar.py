@@ -130,7 +130,9 @@ _DATES = _rules(
     (r"\b(?:n?[ao] |d[ao] )?(?:dia d[ao] )?blackfriday\b", lambda _: mentions.black_friday()),
     (r"\bno fimdomes\b", lambda _: mentions.end_of_month()),
     (r"\bdepois de amanha\b", lambda _: mentions.days_ahead(2)),
-    (names.A_WEEK_FROM_NOW, lambda _: mentions.days_ahead(7)),
+    # In eight days is in a week to some.
+    (names.A_WEEK_FROM_NOW, lambda match: mentions.days_ahead(7, *[8] * ("8" in match[0]))),
+    (r"\bdaqui a 2 semanas\b", lambda _: mentions.week(2)),
     (r"\bamanha\b", lambda _: mentions.days_ahead(1)),
     (r"\bhoje\b", lambda _: mentions.days_ahead(0)),
     (

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules import (
     slot_asides,
+    slot_assents,
     slot_decisions,
     slot_grammar,
     slot_notation,
@@ -19,7 +20,7 @@ from handlers.conversation.rules import (
     slot_vocabulary,
     slot_words,
 )
-from handlers.conversation.rules.phrases import decisions
+from handlers.conversation.rules.phrases import decisions, rest_of_offer
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
@@ -58,14 +59,18 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
         decided = slot_decisions.decided(known, offered)
         if decided:
             return Leaning(decided.slot)
-    return _lean(known, offered)
+    leaning = _lean(known, offered)
+    if leaning.slot or slot_asides.is_no_choice(known):
+        return leaning
+    assented = slot_assents.assented(known, offered)
+    return Leaning(assented.slot) if assented else leaning
 
 
 def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     if slot_asides.is_no_choice(known):
         asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
         return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))
-    said = phrases.COUNTED_REST.sub(" ", slot_words.COURTESY.sub(" ", known))
+    said = rest_of_offer.COUNTED_REST.sub(" ", slot_words.COURTESY.sub(" ", known))
     found = slot_segments.segments(said)
     named = [mention for segment in found or () for mention in segment.mentions]
     if found is None:
@@ -76,7 +81,7 @@ def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     slot = _settle(
         found,
         offered,
-        leaves_other=bool(phrases.OTHER.search(said)),
+        leaves_other=bool(rest_of_offer.OTHER.search(said)),
         takes_rest=bool(decisions.REST.search(said)),
         by_week=bool(phrases.SETS_WEEKS_APART.search(said)) and not phrases.ANY_WEEK.search(said),
     )

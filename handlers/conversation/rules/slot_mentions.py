@@ -102,9 +102,9 @@ def other() -> Mention:
     return Mention(Aspect.OPTION, lambda slot: True, bare=True)
 
 
-def days_ahead(days: int) -> Mention:
-    """The day that many days after the reply."""
-    return Mention(Aspect.DATE, lambda slot: slot.start.date() == slot.today + timedelta(days=days))
+def days_ahead(*days: int) -> Mention:
+    """The day that is any of that many days after the reply."""
+    return Mention(Aspect.DATE, lambda slot: (slot.start.date() - slot.today).days in days)
 
 
 def calendar_day(day: int, month: int | None = None, year: int | None = None) -> Mention:

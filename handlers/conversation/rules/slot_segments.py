@@ -224,8 +224,13 @@ def _may_share(segment: Segment, following: Segment) -> bool:
     return bool(days and joined and _only_names(segment) and not phrases.CONTRASTS.search(following.said))
 
 
+def _leaves_no_time(part: str) -> bool:
+    return bool(excuses.NO_TIME.search(part)) and not excuses.MADE_ROOM.search(part)
+
+
 def _settled(segment: Segment, previous: Segment | None, following: Segment | None) -> Segment:
-    if following and phrases.THAT_ONE.fullmatch(following.said):
+    assents = following and phrases.THAT_ONE.fullmatch(following.said)
+    if assents and not _leaves_no_time(segment.said):
         return segment._replace(stance=Stance.TAKES)
     if previous is None:
         return segment

@@ -4,7 +4,9 @@ English and Spanish become Portuguese, a weekday with one wrong, missing, double
 weekday, and phrases that mean a place in the offer become one word. ``said`` is a result of ``portuguese.words``.
 """
 
-from handlers.conversation.rules import slot_languages, spelling
+from functools import lru_cache
+
+from handlers.conversation.rules import slot_languages, slot_places, spelling
 from handlers.conversation.rules.phrases.day_words import DAY_WORDS
 from handlers.conversation.rules.phrases.notation import Phrases
 
@@ -112,7 +114,7 @@ _PHRASES = tuple(
         (r"\b(plantao|turno|escala|jornada) (?:de )?(?:12|24|36|48) ?h(?:oras)?\b", r"\1"),
         (r"\ba que (?:ficou|fica|esta|cai|vem) no meio\b", "a do meio"),
         (
-            r"(?<=\b[ao] )de segunda(?=$| [,.!]| (?:as |\d|feira|mesmo|por que|entao|que))(?! feira)",
+            r"(?<=\b[ao] )de segunda(?=$| [,.!]| (?:as |\d|feira|mesmo|por que|entao|que|e))(?! feira)",
             "de segunda feira",
         ),
         (r"\bsemana seguinte\b", "proxima semana"),
@@ -227,10 +229,11 @@ _PHRASES = tuple(
 )
 
 
+@lru_cache(maxsize=8)
 def known(said: str) -> str:
     """Return the words with those for slots in the grammar's own."""
     said = " ".join(DAY_WORDS.get(word, word) for word in said.split())
-    said = slot_languages.plainly(said)
+    said = slot_places.plainly(slot_languages.plainly(said))
     for pattern, meaning in _PHRASES:
         said = pattern.sub(meaning, said)
     return _NEARLY.sub(lambda found: _weekday(found[0]), " ".join(said.split()))

@@ -23,7 +23,7 @@ _OF_THE_RULES: Mapping[Intent, float] = {
     Intent.CANCEL: 3.0,
     Intent.NOT_INTERESTED: 12.0,
     Intent.RESCHEDULE: 12.0,
-    Intent.INTERESTED: 6.0,
+    Intent.INTERESTED: 9.0,
     Intent.QUESTION: 3.0,
     Intent.OUT_OF_OFFICE: 20.0,
     Intent.SLOT_CHOICE: 60.0,
@@ -48,6 +48,8 @@ _OF_A_LEANING = 3.0
 """The factor of a choice that a reply comes down to."""
 _LEAST_LEANING = 0.5
 """The model's least probability of a choice for such a reply to be one."""
+_ELSEWHERE = 0.1
+"""The share of a choice's probability that goes to another time, where one is named that no slot has."""
 _WITHOUT_SLOT = 0.02
 """The share of a choice's probability that goes to unknown where there is no slot."""
 
@@ -97,7 +99,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
 
 def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: bool) -> None:
     """Give what the model sees of a choice, in a reply that chooses no slot, to what it comes down to instead."""
-    left = weights.pop(Intent.SLOT_CHOICE) * _WITHOUT_SLOT
+    chosen = weights.pop(Intent.SLOT_CHOICE)
+    left = chosen * _WITHOUT_SLOT
     asks = heard.rule is Intent.QUESTION
     wants_times = heard.leaning.elsewhere or heard.rule in (Intent.RESCHEDULE, Intent.QUESTION)
     if asks and heard.leaning.asks and not orders.moves(heard.utterance):
@@ -115,7 +118,7 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
         weights[Intent.RESCHEDULE if heard.utterance.choice.elsewhere else Intent.UNKNOWN] += left
         if heard.leaning.elsewhere:
             weights[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
-            weights[Intent.RESCHEDULE] += left
+            weights[Intent.RESCHEDULE] += chosen * _ELSEWHERE
 
 
 def _is_undecided(heard: Heard) -> bool:

@@ -25,7 +25,6 @@ DAY_WORDS = {
     "mie": "quarta feira",
     "juev": "quinta feira",
     "jue": "quinta feira",
-    "vier": "sexta feira",
     "vie": "sexta feira",
     "lun": "segunda feira",
     "lunesito": "segunda feira",

@@ -11,7 +11,8 @@ _AT_HAND = group(r"""
     (?:livre|disponive|no escritorio|em casa|n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
         |obra o dia)
         |aqui|por aqui|na sala(?! de)|(?:de |em )?home ?office|dentro|de boa
-        |tranquil|sossegad|a disposicao|free|liberad)
+        |tranquil|sossegad|a disposicao|free|liberad|de pe\b|(?:sentad[oa] )?(?:te esperando
+        |n[ao] (?:frente d[oe] )?(?:mesa|computador|posto)))
 """)
 """The places and states in which somebody can be reached."""
 
@@ -56,6 +57,8 @@ MADE_ROOM = any_of(rf"""
         |compromisso [mn]|tudo|call|meeting|demo|apresent)\w+\b
     {_OF_OTHERS}
     nao (?:bat[ea]|conflit|coincid|atrapalh|choca)\w*
+    nem preciso\b
+    sem (?:aula|movimento|barulho|zoada|fila|correria|interrupc|client|pacient|aluno|ninguem)\w*
     nao (?:tem|tenho|ha|vai ter) (?!como|jeito|condic|vaga|agenda|disponib|horario|tempo|chance|possib|espaco
         |brecha
         |mais|nenhum|problem|pressa|preferenc|sentido|interes|ninguem|cabimento|conversa|cois)[a-z]+
@@ -103,3 +106,11 @@ EXCUSES = any_of(rf"""
         |tarde|perto|longe|proximo)|cumple\w*|cierre|cierro|fecha(?:mos)?|vou (?:a|ao) [a-z]{3})\b
 """)
 """Reasons against what a segment mentions."""
+
+NO_TIME = any_of(r"""
+    (?:viagem|viaj(?:o|ar|ando|amos|arei)|ocupad\w+|lotad\w+|chei[oa]|dificil|complicad\w+|ruim|corrid\w+|medic[oa]|dentista
+        |consulta|plantao|feriado|ferias|aniversario|formatura|audiencia|fechamento|compromisso|fora|longe
+        |te(?:nho|mos) (?!tempo|hora|horario|agenda|disponib|espaco|vaga|livre|tarde|manha|um tempo
+        |[ao] \w+ (?:so|tod[ao]|inteir[oa]) para mim))\b
+""")
+"""Reasons that leave no time on their day, even where an assent follows them."""

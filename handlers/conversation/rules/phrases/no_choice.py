@@ -3,7 +3,7 @@
 from handlers.conversation.rules.phrases.notation import any_of, pattern
 
 IRONY = any_of(r"""
-    (?:so que nao|so deus sabe
+    (?:so que nao|(?<!e )(?<!depois )(?<!ai )so deus sabe
         |estao (?:doid|maluc|louc)[oa]s|ate parece|quem (?:me )?dera|que sonho|nem sonhando|nem morto
         |nem pensar (?:nisso|em)
         |ta doid[oa]|esta doid[oa]|ficou (?:doid|maluc|louc)[oa]|you kidding|estas loc[oa]
@@ -42,12 +42,14 @@ DEFERRED = any_of(r"""
         |a lo mejor|tal vez
         |talvez|tentativ\w+|pencil\w*|to be confirmed|tbc|not sure|no (?:lo )?se (?:si|aun|todavia)
         |no estoy segur[oa])\b
-    (?:quem|quien) (?:manda|decide|define|resolve|bate o martelo|da a palavra|da o ok|autoriza)\b
+    (?:quem|quien) (?:manda|decide|define|resolve|bate o martelo|da a palavra|da o ok
+        |autoriza)\b(?! (?:aqui |la )?(?:sou|somos) )
     (?:voy|vamos) a (?:ver|consultar|confirmar|preguntar|revisar|chequear|pensar)\b
     (?:nao|nem|sem) (?:precisa |me )?(?:confirm|fech|marc|agend|mand|envi|reserv)\w*(?: \w+){0,2} (?:ainda
         |por enquanto|por ora|agora)\b
     ainda (?:nao|sem) (?:e |esta |da para )?(?:confirm|fech|marc|agend|certez|cert|definid|defini)\w*
     vamos (?:ainda )?decidir\b
+    a gente ve(?: isso)? ?(?:$|[.,!])
     confirmar(?:a|ei|emos|ao)\b
     (?:fal[ae]|trat[ae]|ve|vej[ae]|combin[ae]|marc[ae]|marque)(?: isso)? com (?:ele|ela)\b
     a confirmar\b(?! (?:o|a|que|para|minha|nossa))
@@ -64,7 +66,7 @@ DEFERRED = any_of(r"""
         |responder
         |autorizar|aprovar|liberar|topar)\b
     (?:el[ea]s?|socia?|chefe|marido|esposa) (?:ainda )?(?:esta|estao|vai|vao) (?:decidi\w+|pensa\w*)\b
-    (?:e que|quem) (?:sabe|decide|manda|resolve|define)\b(?! sou eu)
+    (?:e que|quem) (?:sabe|decide|manda|resolve|define)\b(?! (?:aqui |la )?sou eu)
     vou (?:la )?perguntar(?! (?:tudo|muit|um|na|no|la)\w*)
     so (?:quem sabe|[ao]s? (?:meu|minha) [a-z]+ (?:que )?sabe)\b
     ainda (?:nao (?:disse|falei|respondi|topei|aceitei)|falta)\b
@@ -81,6 +83,8 @@ UNDECIDED = any_of(rf"""
     so (?:uma?|1)(?: d[ao]s (?:\d|[a-z]+))?(?: que| eu| me)* nao\b
     (?:mas|porem|so que) {_SOMEBODY} (?:tem que|tem de|precisa|tera que) (?:\w+ )?(?:confirmar|liberar|autorizar
         |aprovar|concordar|dar o ok|ver se)\b
+    (?:pode|podem|podemos|bora|vamos) (?:marcar|tentar|ver|achar|arrumar|buscar)(?: para)? (?:uma? )?outr[oa] (?:dia
+        |horario|data|hora|semana|momento)\b
     ^(?:se|caso) (?:eu |a gente )?(?:for|fosse|marcar|pegar|escolher|fechar|ficar com) {_ASKS_ON}
     (?:desde que(?! (?:eu |ela |ele |a gente )?(?:era|nasci|casei|abri|comec(?:ei|ou)|cheg(?:uei|ou)|me \w+ou)\b)
         |contanto|com a condicao|as long as|provided|siempre que|siempre y cuando|con tal
@@ -126,7 +130,8 @@ NOTICES = pattern(r"""
     \b(?:out|away|off|fora|fuera|ausente|viajando|em viagem|de (?:viagem|viaje|ferias|vacaciones|folga|licenca
         |atestado)
         |on leave|afastad[oa]|licenciad[oa]|internad[oa]|de repouso)(?: \w+){0,3} (?:until|till|ate|hasta
-        |through)\b(?![^.!?]*\bso (?:make it |put me |lets do |the )*(?:dia|segunda|terca|quarta|quinta|sexta|as
+        |through)\b(?! hoje\b)(?![^.!?]*\bso (?:make it |put me |lets do |the )*(?:dia
+        |segunda|terca|quarta|quinta|sexta|as
         |primeir|ultim)\b)
     ^(?:(?:oi|ola|hi|hello|hola|bom dia|boa tarde) [,.!] )?(?:eu |so )*(?:volto|volvo|vuelvo|regreso|retorno
         |back|estarei de volta
@@ -142,7 +147,8 @@ NOTICES = pattern(r"""
     \b(?:reminder
         |(?<!mand[ae] )(?<!mandar )(?<!mand[ae] o )(?<!mand[ae] um )(?<!mandar o )(?<!mandar um )lembrete)\b(?! me)
     ^(?:hello [,.] )?(?:este es |es )?(?:un |el )?recordatorio\b
-    \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|cerrad)
+    \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|cerrad)(?!.*\b(?:fico com|aceito|prefiro|pode ser
+        |resta\w*|fica (?:perfeit[oa]|otim[oa]|bom|boa))\b)
     \b(?:reabr\w+|reopen\w*|reabierto)\b
     \b(?:chamado|ticket|protocolo|solicitacao|ocorrencia|incidente|case|pedido
         |orden) (?:n |no |numero |number )?\d{3}
@@ -155,11 +161,12 @@ NOTICES = pattern(r"""
     \b(?<!as )(?<!one )(?<!that )(?<!time )(?<!day )(?<!horario )(?:you|voce|voces|vc|ustedes|usted|tu) (?:wrote|said
         |offered|proposed|suggested|escreveu|escreveram
         |disse|disseram
-        |propos|escribio|dijo|dijeron|escribieron)\b(?! (?:que )?(?:podia|pode|could))
+        |propos|escribio|dijo|dijeron|escribieron)\b(?! (?:que )?(?:podia|pode|could))(?![^?]* entao [^?]*$)
     \b\d{1,2} , \d{1,2} (?:e|y|and) \d{1,2}\b
     \b(?:passei|mandei|repassei|encaminhei|reenviei|repasse|reenvie|pase|forwarded
         |passed) (?:as |los |las |the |tudo|it
-        |isso|sua|seu|su |this|para (?:o|a|ele|ela)\b)
+        |isso|sua|seu|su |this|para (?:o|a|ele|ela)\b)(?!.*\b(?:topou|concordou|aceitou|aprovou
+        |liberou|el[ea] (?:tambem )?(?:quer|prefere|pode))\b)
     \bdel? \d{1,2} (?:a|al|ate) \d{1,2} de [a-z]
     \b(?:from|between) (?:dia )?\d{1,2} (?:to|and|until) (?:dia )?\d{1,2}\b
 """)

@@ -24,8 +24,8 @@ _YOUR = group(r"""
         |your|the|this|that|from|off|out|of|tod[ao]s?|all|any|every|qualquer|quaisquer|[ao]s?)
 """)
 _LISTS = group(r"""
-    (?:listas?|listinhas?|divulgac\w+|bases?|planilha|cadencias?|distribuic\w+|mailings?|cadastros?|sistemas?|banco
-        |envios?|disparos?
+    (?:listas?|listinhas?|rol(?! de)|mala direta|divulgac\w+|bases?|planilha|cadencias?|distribuic\w+|mailings?
+        |cadastros?|sistemas?|banco|envios?|disparos?
         |registr?os?|relacao|fluxos?|sequencias?|crm|newsletters?|prospecc\w+|campanhas?|campanas?|caderninho
         |caderno|automac\w+|lists?|records?|sheets?|databases?|files?|rolodex|systems?|distribution|sequences?
         |crms?|contacts|directorio|difusion|archivos?|contactos)\b

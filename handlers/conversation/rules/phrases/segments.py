@@ -13,8 +13,8 @@ ENDS = pattern(rf"""
     (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{abroad.SO}|{DAY})|entonces|hence
         |then|which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
-    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |el |la |on |aquele |aquela |posso |consigo )*(?:{DAY}|fico|depois|poe
-        |bota|deixa|deixe|mantem|mantenho)\b)
+    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |da |do |el |la |on |aquele |aquela |posso |consigo )*(?:{DAY}|fico
+        |depois|poe|bota|deixa|deixe|mantem|mantenho)\b)
 """)
 """The end of a segment; its groups are the mark or word that joins it to the next one."""
 
@@ -27,7 +27,7 @@ AND = frozenset({"e", "y", "and"})
 CONTRARY = frozenset({"mas", "porem", "so que", "entretanto", "contudo", "but", "pero"})
 """The words before what restricts a choice or speaks against it."""
 CONTRASTS = pattern(r"""
-    ^(?:nao|nem|not|no|never)\b
+    ^(?:e )?(?:nao|nem|not|no|never)\b
 """)
 """A refusal that begins with its negation, beside which the day before it is the one that is taken."""
 
@@ -74,9 +74,13 @@ TAKES = any_of(rf"""
         |favorece|conviene|cuadra
         |(?:me|nos|les?|va|viene|vienen) (?:bien|genial|barbar[oa]|estupend\w+|de perlas|de lujo)
         |vamos con|vamonos con|{abroad.TAKES}|dale|vale|venga
-|(?:tendra|tiene) que ser|que sea|ahi mismo
+        |(?:tendra|tiene) que ser|que sea|ahi mismo
         |garant\w+|me (?:esper|aguard)[ae]|sou tod[oa] (?:seu|sua|de voces|ouvidos)|presente|comparec\w+|particip\w+
-        |unic[ao]|conseg\w+|aceit\w+|tranquil\w+|bloque(?:ia|ie|io|ar|ado(?! por)|ei)|leaves|atende)\b
+        |te esperando|esperando (?:voces?|a (?:chamada|ligacao|reuniao|call)|o link)|esvazia|as moscas
+        |sem (?:movimento|barulho|zoada|fila)|a gente se (?:fala|encontra|reune)(?! (?:sobre|para|depois|mais)\b)
+        |(?:dou (?:um )?jeito|me viro)(?! n[ao]| de| com)
+        |(?:top|aceit|concord|aprov)ou|unic[ao]|conseg\w+|aceit\w+|tranquil\w+
+        |bloque(?:ia|ie|io|ar|ado(?! por)|ei)|leaves|atende)\b
 """)
 """The words that take what their segment mentions."""
 
@@ -113,7 +117,7 @@ REFUSES = pattern(rf"""
         |(?<!ja )(?:saca|saqu[e]n?)(?:me|nos|lo|la| el| la| dia| del?)\b|ni modo\b
         |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca
         |deix[ae] para la
-        |olvid\w+
+        |olvid\w+|pulo|dispenso|risco
         |(?:menos|excep?to|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{DAY}|\d
         |primeir|terceir|ultim\w)
         |not(?! ask\b)|leave out|strike|delete|cross (?:out|off)|rules? out|take out|won t work|no use
@@ -174,29 +178,10 @@ ALTERNATIVE = any_of(r"""
 """)
 """The word between two alternatives."""
 
-OTHER = any_of(r"""
-    (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que zafa
-        |(?:me )?queda (?:un[ao]|1)(?: sol[ao])?|que ficou|in between|one left|only leaves one|what is left
-        |sobrou (?:so |apenas )?(?:uma?|1)|(?:leaves|left) (?:me |us )?(?:only |just )?(?:the )?one
-        |the other(?= ?$))\b(?! (?:dia|hora|semana|data|opc|compromisso
-        |cliente|mes))
-""")
-"""The one that is left of the slots on offer."""
-
 CALLED_OFF = any_of(r"""
     (?:cancelad|suspens|desmarcad)[ao]s?\b
 """)
 """The words of what is called off, which leaves nothing of the offer."""
-
-COUNTED_REST = any_of(r"""
-    (?<=[.,!?] )(?:e |pois |que )?(?:n?[ao]s )?outr[oa]s(?: 2)? (?:\w+ )?nao(?: (?:posso|da|consigo|servem|dao
-        |rolam))?\b
-    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|(?<=[aos]s )demais|restantes)(?: (?:2|dos
-        |two))?(?: (?:dias
-        |opcoes
-        |horarios|datas))?\b
-""")
-"""All the others, which need no naming."""
 
 SETS_WEEKS_APART = any_of(r"""
     (?:n?ess[ae]|n?est[ae]|dessa|desta)(?: semana)?(?: aqui)? (?:eu |ja |aqui )*(?:esta|nao|estou|e|foi|sem|tenho

@@ -1,0 +1,24 @@
+"""The words for what is left of an offer, and for all the rest of it, which need no naming."""
+
+from handlers.conversation.rules.phrases.notation import any_of
+
+OTHER = any_of(r"""
+    (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que zafa
+        |(?:me )?queda (?:un[ao]|1)(?: sol[ao])?|que ficou|in between|one left|only leaves one|what is left
+        |(?:leaves|left) (?:me |us )?(?:only |just )?(?:the )?one
+        |the other(?= ?$))\b(?! (?:dia|hora|semana|data|opc|compromisso
+        |cliente|mes))
+    (?:sobr(?:a|ou|ando)|rest(?:a|ou|ando)|ficou) (?:so |apenas |somente )?(?:uma?|1)(?= ?(?:$|[.,!?]|so\b|ne\b|entao\b
+        |mesmo\b|e\b|marca|pode|opcao|data|horario))
+""")
+"""The one that is left of the slots on offer."""
+
+COUNTED_REST = any_of(r"""
+    (?<=[.,!?] )(?:e |pois |que )?(?:n?[ao]s )?outr[oa]s(?: 2)? (?:\w+ )?nao(?: (?:posso|da|consigo|servem|dao
+        |rolam))?\b
+    (?:(?:n?[ao]s|d[ao]s|los|the) )?(?:outr[oa]s|otros|otras|(?<=[aos]s )demais|restantes)(?: (?:2|dos
+        |two))?(?: (?:dias
+        |opcoes
+        |horarios|datas))?\b
+""")
+"""All the others, which need no naming."""
