@@ -87,7 +87,7 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         weights[Intent.OPT_OUT] += _OF_A_WISH
     about_meeting = heard.rule is Intent.QUESTION and asks_about_meeting(heard.utterance)
     if heard.utterance.choice.slot:
-        # The model knows no offer: a time that it takes for another one is the one that was chosen here.
+        # The grammar knows the offer best: a time that the model takes for another one was chosen here.
         weights[Intent.SLOT_CHOICE] += _OF_THE_RULES[Intent.SLOT_CHOICE] * weights.pop(Intent.RESCHEDULE)
         return weights
     if heard.leaning.slot and probable[Intent.SLOT_CHOICE] >= _LEAST_LEANING:
