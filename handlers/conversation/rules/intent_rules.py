@@ -192,12 +192,14 @@ def _asks(reply: Utterance) -> bool:
 
 def _says_interest(reply: Utterance) -> bool:
     """Return True for interest that has a sentence of its own beside a question, before any offer."""
-    stands = reply.offered or reply.scheduled
+    if reply.offered or reply.scheduled:
+        return False
+    if interest.YES_FIRST.search(reply.said):
+        return True
     own = (
         each for each in SENTENCE.findall(reply.said) if "?" not in each and not questions.ASKS.search(each)
     )
-    says = any(affirmed(interest.INTERESTED, each) for each in own)
-    return not stands and (says or bool(interest.YES_FIRST.search(reply.said)))
+    return any(affirmed(interest.INTERESTED, each) for each in own)
 
 
 def _is_undecided(reply: Utterance) -> bool:

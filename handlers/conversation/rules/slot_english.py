@@ -3,7 +3,7 @@
 ``said`` is a result of ``portuguese.words`` whose day words are Portuguese already.
 """
 
-from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 
 _ENGLISH = Phrases(r"\b(?:the|is|and|we|you|my|your|i|on|at|of|please|it|this|that|with|will|have)\b")
 _TO = Phrases(r"\bestou\b")
@@ -29,52 +29,49 @@ _HOUR_ON = Phrases(
     rf"(?:^|(?<=[.,!?] )|(?<=\bthe )|(?<=\bfor )|(?<=\btake )|(?<=\bit )|(?<=\bdo ))"
     rf"({'|'.join(_HOURS)}|\d{{1,2}}) on (?={_DAY})"
 )
-_MEANINGS = tuple(
-    (Phrases(pattern), meaning)
-    for pattern, meaning in (
-        (r"(?:\b(?:the|that|your) |^)(?<!\d )pm (?=one\b|horario\b|opcao\b)", "the de tarde "),
-        (r"(?:\b(?:the|that|your) |^)am (?=one\b|horario\b|opcao\b)", "the de manha "),
-        (r"\b(?:pre|before|prior (?:estou|for)) (?:the )?(?:lunch|meio dia)\b", "de manha"),
+_MEANINGS = meanings(
+    (r"(?:\b(?:the|that|your) |^)(?<!\d )pm (?=one\b|horario\b|opcao\b)", "the de tarde "),
+    (r"(?:\b(?:the|that|your) |^)am (?=one\b|horario\b|opcao\b)", "the de manha "),
+    (r"\b(?:pre|before|prior (?:estou|for)) (?:the )?(?:lunch|meio dia)\b", "de manha"),
+    (
         (
-            (
-                r"(?<=[a-z])(?<! nd)(?<! rd)(?<! st) (?:out )?of (?:the|your|those|these) (?:3|three)\b"
-                r"(?: opcoes| horarios)?"
-            ),
-            "",
+            r"(?<=[a-z])(?<! nd)(?<! rd)(?<! st) (?:out )?of (?:the|your|those|these) (?:3|three)\b"
+            r"(?: opcoes| horarios)?"
         ),
-        (r"\bopt (?=[1-3abc]\b)", "opcao "),
-        (r"\b(?:the )?day after (?:thanksgiving|turkey)(?: day)?\b", "blackfriday"),
+        "",
+    ),
+    (r"\bopt (?=[1-3abc]\b)", "opcao "),
+    (r"\b(?:the )?day after (?:thanksgiving|turkey)(?: day)?\b", "blackfriday"),
+    (
+        r"\b(?:the )?(?:day before thanksgiving|eve of thanksgiving|thanksgiving eve)(?: day)?\b",
+        "antevespera da blackfriday",
+    ),
+    (r"\b(?:the )?first of (?:the )?(?:next )?month\b", "dia 1"),
+    (r"(?:^|(?<=[.,!] )|(?<=of )|(?<=on )|(?<=at ))(?:the )?month end\b", "no fimdomes"),
+    (r"\bearly bird (?=one\b|horario\b|opcao\b)", "de manha "),
+    (r"\b(?:the )?(?:one )?(?:furthest|farthest) (?:out|away|off)\b", "a maislonge"),
+    (r"\b(?:that|which) (?:is not|isn t|ain t) (?:in )?(?:an? |the )?manha(?: one)?\b", "de tarde"),
+    (r"\b(?:that|which) (?:is not|isn t|ain t) (?:in )?(?:an? |the )?tarde(?: one)?\b", "de manha"),
+    (r"\b(?:(?:in |at )?the )?(?:end of (?:the )?|late )tarde\b", "fim da tarde"),
+    (r"\b(?:like )?(\d{1,2}(?::\d\d)?) ?ish\b", r"as \1"),
+    (r"(?<=\d\d) (?:hours|hrs)\b", " horas"),
+    (r"\b(\d{1,2} ?(?:th|st|nd|rd)) inst\b(?: \.)?", r"\1"),
+    (r"\b(amanha|feira|week) is (?=one\b(?! of)|horario\b|is\b)", r"\1 "),
+    (
+        rf"(?<=feira|manha) (?:one |horario )?(?:over|rather than|instead of) (?:the |on )?{_DAY}",
+        "",
+    ),
+    (rf"\brather (?:the )?({_DAY}) than (?:the )?{_DAY}", r"prefiro \1"),
+    (rf" and not (?=(?:the |on )?(?:{_DAY}|\d))", " . not "),
+    (
         (
-            r"\b(?:the )?(?:day before thanksgiving|eve of thanksgiving|thanksgiving eve)(?: day)?\b",
-            "antevespera da blackfriday",
+            rf"\b(?:i )?was (?:going|about) (?:estou|for) (?:say|take|pick|choose|suggest|go (?:for|with)) "
+            rf"(?:the )?{_DAY}(?: one)?[ ,.]*(?:but )?"
         ),
-        (r"\b(?:the )?first of (?:the )?(?:next )?month\b", "dia 1"),
-        (r"(?:^|(?<=[.,!] )|(?<=of )|(?<=on )|(?<=at ))(?:the )?month end\b", "no fimdomes"),
-        (r"\bearly bird (?=one\b|horario\b|opcao\b)", "de manha "),
-        (r"\b(?:the )?(?:one )?(?:furthest|farthest) (?:out|away|off)\b", "a maislonge"),
-        (r"\b(?:that|which) (?:is not|isn t|ain t) (?:in )?(?:an? |the )?manha(?: one)?\b", "de tarde"),
-        (r"\b(?:that|which) (?:is not|isn t|ain t) (?:in )?(?:an? |the )?tarde(?: one)?\b", "de manha"),
-        (r"\b(?:(?:in |at )?the )?(?:end of (?:the )?|late )tarde\b", "fim da tarde"),
-        (r"\b(?:like )?(\d{1,2}(?::\d\d)?) ?ish\b", r"as \1"),
-        (r"(?<=\d\d) (?:hours|hrs)\b", " horas"),
-        (r"\b(\d{1,2} ?(?:th|st|nd|rd)) inst\b(?: \.)?", r"\1"),
-        (r"\b(amanha|feira|week) is (?=one\b(?! of)|horario\b|is\b)", r"\1 "),
-        (
-            rf"(?<=feira|manha) (?:one |horario )?(?:over|rather than|instead of) (?:the |on )?{_DAY}",
-            "",
-        ),
-        (rf"\brather (?:the )?({_DAY}) than (?:the )?{_DAY}", r"prefiro \1"),
-        (rf" and not (?=(?:the |on )?(?:{_DAY}|\d))", " . not "),
-        (
-            (
-                rf"\b(?:i )?was (?:going|about) (?:estou|for) (?:say|take|pick|choose|suggest|go (?:for|with)) "
-                rf"(?:the )?{_DAY}(?: one)?[ ,.]*(?:but )?"
-            ),
-            "",
-        ),
-        (rf"\bwhy not (?=(?:the |on |do |make it )*(?:{_DAY}|at \d|opcao))", "ok "),
-        (r"\b(?:can t|cannot|cant) not be\b", "has for be"),
-    )
+        "",
+    ),
+    (rf"\bwhy not (?=(?:the |on |do |make it )*(?:{_DAY}|at \d|opcao))", "ok "),
+    (r"\b(?:can t|cannot|cant) not be\b", "has for be"),
 )
 
 
@@ -82,9 +79,7 @@ def plainly(said: str) -> str:
     """Return the words with the English phrases in the grammar's own."""
     if len(_ENGLISH.findall(said)) >= _ENOUGH_ENGLISH and not _PORTUGUESE.search(said):
         said = _TO.sub("for", said)
-    for pattern, meaning in _MEANINGS:
-        said = pattern.sub(meaning, said)
-    said = _HOUR_ON.sub(lambda found: f"as {_HOURS.get(found[1], found[1])} ", said)
+    said = _HOUR_ON.sub(lambda found: f"as {_HOURS.get(found[1], found[1])} ", reworded(said, _MEANINGS))
     return _DAY_OF_MONTH.sub(lambda found: f"dia {_day(found[1], found[2], found[0])}", said)
 
 

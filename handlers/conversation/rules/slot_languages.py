@@ -4,7 +4,7 @@
 """
 
 from handlers.conversation.rules import slot_english, slot_spanish, spelling
-from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 
 _NUMBERS = {
     "one": 1,
@@ -59,125 +59,122 @@ _OF_THE_LIST = (
     r"(?:de (?:la|su|tu) lista|del listado|(?:de las )?que (?:usted |ustedes |me |nos )*"
     r"(?:mand|envi|pus|propus|propon|ofrec|escrib|dij|suger|mencion)\w+)\b"
 )
-_MEANINGS = tuple(
-    (Phrases(pattern), meaning)
-    for pattern, meaning in (
-        (r"\bgood (?:manha|tarde|noite)\b|\bbuen(?:os|as)? (?:dias?|tardes?|noches?)\b", "hello"),
+_MEANINGS = meanings(
+    (r"\bgood (?:manha|tarde|noite)\b|\bbuen(?:os|as)? (?:dias?|tardes?|noches?)\b", "hello"),
+    (
+        r"\bestou (?=(?:you|us|the|my|our|talk|talking|meet|meeting|speak|hear|see|be|have|go|join|do|it|yours)\b)",
+        "for ",
+    ),
+    (r"\bquarter past (\d{1,2})\b|\b(\d{1,2}) y cuarto\b", r"\1\2:15"),
+    (r"\b(\d{1,2}) thirty\b", r"\1:30"),
+    (r"\b(\d{1,2}) y (?:30|treinta)\b", r"\1:30"),
+    (r"(?<=\d) ([ap]) \. m\b(?: \.)?", r" \1m"),
+    (r"\b(\d{1,2}) (?:o clock|sharp|en punto)\b|(?<![:\d])\b(\d{1,2}) hs?\b(?! \d)", r"\1\2h"),
+    (rf"({_DAY}|manha|tarde|semana|\d|\dh) no mas\b", r"\1 nomas"),
+    (r"\b(\d{1,2}(?::\d\d|h)?) (?:in the|de la|por la|en la) (manha|manana|tarde|noite)\b", r"\1 da \2"),
+    (r"(?<=\d) da manana\b", " da manha"),
+    (r"\b(0[7-9]|1\d)(00|30)(?:h|(?= horas)|(?= ?$))", r"\1:\2"),
+    (r"\ba las ([1-3])\b(?! (?:y|da)\b)", r"as \1h"),
+    (r"\btipo (?:las )?(?=\d)|\b(?:around|about|a eso de las) (?=\d)", "as "),
+    (rf"\b(?:the )?(?:first|primero) (?:of |de )?(?={_MONTH})", "dia 1 de "),
+    (rf"\b(\d{{1,2}})(?: ?(?:st|nd|rd|th))? (?:of )?{_MONTH}\b", r"dia \1 de \2"),
+    (
+        rf"(?<!de )\b{_MONTH} (?:the )?(\d{{1,2}})(?: ?(?:st|nd|rd|th))?\b(?! ?(?:h|:|horas|[ap] ?m)\b)",
+        r"dia \2 de \1",
+    ),
+    (rf"\b{_MONTH} (?:the )?first\b", r"dia 1 de \1"),
+    (rf"\b({_DAY}) (?:the )?(?:first|1 st|primeiro)\b(?! (?:thing|opcao|horario|one))", r"\1 dia 1"),
+    (
         (
-            r"\bestou (?=(?:you|us|the|my|our|talk|talking|meet|meeting|speak|hear|see|be|have|go|join|do|it|yours)\b)",
-            "for ",
+            r"\b(?:the )?([1-3]) ?(?:st|nd|rd|ra|da|era) "
+            r"(?:one|opcao|horario|of (?:the|your|those)(?: (?:three|3))?)\b"
         ),
-        (r"\bquarter past (\d{1,2})\b|\b(\d{1,2}) y cuarto\b", r"\1\2:15"),
-        (r"\b(\d{1,2}) thirty\b", r"\1:30"),
-        (r"\b(\d{1,2}) y (?:30|treinta)\b", r"\1:30"),
-        (r"(?<=\d) ([ap]) \. m\b(?: \.)?", r" \1m"),
-        (r"\b(\d{1,2}) (?:o clock|sharp|en punto)\b|(?<![:\d])\b(\d{1,2}) hs?\b(?! \d)", r"\1\2h"),
-        (rf"({_DAY}|manha|tarde|semana|\d|\dh) no mas\b", r"\1 nomas"),
-        (r"\b(\d{1,2}(?::\d\d|h)?) (?:in the|de la|por la|en la) (manha|manana|tarde|noite)\b", r"\1 da \2"),
-        (r"(?<=\d) da manana\b", " da manha"),
-        (r"\b(0[7-9]|1\d)(00|30)(?:h|(?= horas)|(?= ?$))", r"\1:\2"),
-        (r"\ba las ([1-3])\b(?! (?:y|da)\b)", r"as \1h"),
-        (r"\btipo (?:las )?(?=\d)|\b(?:around|about|a eso de las) (?=\d)", "as "),
-        (rf"\b(?:the )?(?:first|primero) (?:of |de )?(?={_MONTH})", "dia 1 de "),
-        (rf"\b(\d{{1,2}})(?: ?(?:st|nd|rd|th))? (?:of )?{_MONTH}\b", r"dia \1 de \2"),
+        r"\1a opcao",
+    ),
+    (
         (
-            rf"(?<!de )\b{_MONTH} (?:the )?(\d{{1,2}})(?: ?(?:st|nd|rd|th))?\b(?! ?(?:h|:|horas|[ap] ?m)\b)",
-            r"dia \2 de \1",
+            r"\b(?:thanksgiving|turkey) (?:is )?(?:day )?"
+            r"(?=(?:as|at|tarde|manha|one|works|is (?:fine|good|ok|great)|it is)\b)"
         ),
-        (rf"\b{_MONTH} (?:the )?first\b", r"dia 1 de \1"),
-        (rf"\b({_DAY}) (?:the )?(?:first|1 st|primeiro)\b(?! (?:thing|opcao|horario|one))", r"\1 dia 1"),
+        "dia antes da blackfriday ",
+    ),
+    (
+        r"\b(?:(?:a|one) )?week from (?:hoje|now)\b|\bhoje (?:in )?a week\b|\ba week hoje\b",
+        "daqui 1 semana",
+    ),
+    (
+        r"\b(?:whichever|whatever) (?:one )?(?:is|comes|you have) (?:the )?(?:soonest|first|earliest|sooner)\b",
+        "a maiscedo",
+    ),
+    (r"^(?:the )?(?:soonest|earliest)\b", "a maiscedo"),
+    (
         (
-            (
-                r"\b(?:the )?([1-3]) ?(?:st|nd|rd|ra|da|era) "
-                r"(?:one|opcao|horario|of (?:the|your|those)(?: (?:three|3))?)\b"
-            ),
-            r"\1a opcao",
+            rf"\b(?:la|el) (?:opcao )?(?:{_THAT_FALLS} )?mas (?:de manha|tempran[ao]|tempranera?|"
+            r"prontit[ao]|pront[ao]|(?:cerca|cercan[ao]|proxim[ao])"
+            r"(?! (?:del|al|(?:de|a) (?:tu|su|mi|la|fin)|a el)\b))\b"
+            r"(?: de tod[ao]s| a hoje| que (?:tengan?|tenes|tienen?|tienes|haya|hay)\b)?"
         ),
+        "a maiscedo",
+    ),
+    (rf"\b(?:la|el) (?:opcao )?{_THAT_FALLS} (?:antes(?! de)|primeir[ao])\b", "a maiscedo"),
+    (rf"\b(?:la|el) (?:opcao )?(?:{_THAT_FALLS} )?mas (?:lejos|lejan[ao]|alejad[ao])\b", "a maislonge"),
+    (
+        rf"\b(la|el) {_THAT_FALLS} (?:en |de |para )?(?=(?:la )?(?:proxima|outra semana|otra semana)\b)",
+        r"\1 de ",
+    ),
+    (rf"\b(primeir[ao]|segund[ao]|terceir[ao]|ultim[ao]) {_OF_THE_LIST}", r"\1 opcao"),
+    (
+        r"\b(?:la|el) (?:que encabeza (?:la|su|tu) lista|del (?:principio|comienzo|inicio)(?! de))\b",
+        "a primeira opcao",
+    ),
+    (r"\b(?:la|el) (?:que cierra (?:la|su|tu) lista|del final(?! de))\b", "a ultima opcao"),
+    (rf"\b(?:la|el) penultim[ao](?: {_OF_THE_LIST})?", "a do meio"),
+    (r"\b(?:la|el) del (?:1|1o|primeiro)\b(?! (?:de|horario|opcao)\b)", "a do dia 1"),
+    (rf"\bantes del? (?={_DAY})", "antes de "),
+    (rf"\bdespues del? (?={_DAY})", "depois de "),
+    (r"\bo (?:a mas tardar|bien|si no|sino) (?=el |la |dia |a )", "ou "),
+    (r"\b(?:tempranito|tempranit[ao]|early)\b(?! (?:bird|riser))", "de manha"),
+    (r"\ba primeira hora (?:de (?=manana)|de (?:la|esta) manana\b)?", "de manha "),
+    (r"\b(?:a )?media manana\b|\bmid manha\b", "de manha"),
+    (r"\bantes (?:del? )?(?:almuerzo|meio dia)\b", "de manha"),
+    (r"\bvespertin[ao]\b", "de tarde"),
+    (
+        r"\bsemana (?:que )?(?:entra|entrante|viene|proxima|siguiente)\b|\bsemana que entra\b",
+        "proxima semana",
+    ),
+    (
+        r"\b(?:the )?(?:one|opcao|horario) (?:for |in |from |on |of |that is )?(?:the )?next week\b",
+        "a da proxima semana",
+    ),
+    (r"\bnext week (?:is )?(?:one|opcao|horario)\b", "a da proxima semana"),
+    (r"\bnext week\b", "proxima semana"),
+    (rf"\bnext ({_DAY})\b", r"\1 que vem"),
+    (
+        r"\b(?:the )?(?:ultima|ultimo) (?:day|dia) (?:of|in|del?) (?:the |this )?(?:month|mes|november)\b",
+        "no fimdomes",
+    ),
+    (r"\b(?:esta|this) (?:misma )?(?:semana|week)\b", "esta semana"),
+    (r"\bafter (?=\d)|\bdespues de las? (?=\d)", "depois das "),
+    (r"\b(?:before|by) (?=\d)|\bantes de las? (?=\d)", "antes das "),
+    (
         (
-            (
-                r"\b(?:thanksgiving|turkey) (?:is )?(?:day )?"
-                r"(?=(?:as|at|tarde|manha|one|works|is (?:fine|good|ok|great)|it is)\b)"
-            ),
-            "dia antes da blackfriday ",
+            r"\b(?:as )?\d{1,2}(?::\d\d|h)?(?: da (?:tarde|manha|noite))? "
+            r"(?:de (?:aca|aqui)\b|nuestra\b|hora (?:nuestra|local|peninsular|de aca)\b"
+            r"|for us\b|here\b|(?:my|our) (?:time|end)\b)"
         ),
+        "",
+    ),
+    (r"\b(?:el )?mes que (?:entra|viene|vem)\b", "no mesquevem"),
+    (
         (
-            r"\b(?:(?:a|one) )?week from (?:hoje|now)\b|\bhoje (?:in )?a week\b|\ba week hoje\b",
-            "daqui 1 semana",
+            r"\b(?:as|de las?|de los|of (?:the|your)) 3 "
+            r"(?:fechas|opcoes|propuestas|alternativas|dates|horarios)\b"
         ),
-        (
-            r"\b(?:whichever|whatever) (?:one )?(?:is|comes|you have) (?:the )?(?:soonest|first|earliest|sooner)\b",
-            "a maiscedo",
-        ),
-        (r"^(?:the )?(?:soonest|earliest)\b", "a maiscedo"),
-        (
-            (
-                rf"\b(?:la|el) (?:opcao )?(?:{_THAT_FALLS} )?mas (?:de manha|tempran[ao]|tempranera?|"
-                r"prontit[ao]|pront[ao]|(?:cerca|cercan[ao]|proxim[ao])"
-                r"(?! (?:del|al|(?:de|a) (?:tu|su|mi|la|fin)|a el)\b))\b"
-                r"(?: de tod[ao]s| a hoje| que (?:tengan?|tenes|tienen?|tienes|haya|hay)\b)?"
-            ),
-            "a maiscedo",
-        ),
-        (rf"\b(?:la|el) (?:opcao )?{_THAT_FALLS} (?:antes(?! de)|primeir[ao])\b", "a maiscedo"),
-        (rf"\b(?:la|el) (?:opcao )?(?:{_THAT_FALLS} )?mas (?:lejos|lejan[ao]|alejad[ao])\b", "a maislonge"),
-        (
-            rf"\b(la|el) {_THAT_FALLS} (?:en |de |para )?(?=(?:la )?(?:proxima|outra semana|otra semana)\b)",
-            r"\1 de ",
-        ),
-        (rf"\b(primeir[ao]|segund[ao]|terceir[ao]|ultim[ao]) {_OF_THE_LIST}", r"\1 opcao"),
-        (
-            r"\b(?:la|el) (?:que encabeza (?:la|su|tu) lista|del (?:principio|comienzo|inicio)(?! de))\b",
-            "a primeira opcao",
-        ),
-        (r"\b(?:la|el) (?:que cierra (?:la|su|tu) lista|del final(?! de))\b", "a ultima opcao"),
-        (rf"\b(?:la|el) penultim[ao](?: {_OF_THE_LIST})?", "a do meio"),
-        (r"\b(?:la|el) del (?:1|1o|primeiro)\b(?! (?:de|horario|opcao)\b)", "a do dia 1"),
-        (rf"\bantes del? (?={_DAY})", "antes de "),
-        (rf"\bdespues del? (?={_DAY})", "depois de "),
-        (r"\bo (?:a mas tardar|bien|si no|sino) (?=el |la |dia |a )", "ou "),
-        (r"\b(?:tempranito|tempranit[ao]|early)\b(?! (?:bird|riser))", "de manha"),
-        (r"\ba primeira hora (?:de (?=manana)|de (?:la|esta) manana\b)?", "de manha "),
-        (r"\b(?:a )?media manana\b|\bmid manha\b", "de manha"),
-        (r"\bantes (?:del? )?(?:almuerzo|meio dia)\b", "de manha"),
-        (r"\bvespertin[ao]\b", "de tarde"),
-        (
-            r"\bsemana (?:que )?(?:entra|entrante|viene|proxima|siguiente)\b|\bsemana que entra\b",
-            "proxima semana",
-        ),
-        (
-            r"\b(?:the )?(?:one|opcao|horario) (?:for |in |from |on |of |that is )?(?:the )?next week\b",
-            "a da proxima semana",
-        ),
-        (r"\bnext week (?:is )?(?:one|opcao|horario)\b", "a da proxima semana"),
-        (r"\bnext week\b", "proxima semana"),
-        (rf"\bnext ({_DAY})\b", r"\1 que vem"),
-        (
-            r"\b(?:the )?(?:ultima|ultimo) (?:day|dia) (?:of|in|del?) (?:the |this )?(?:month|mes|november)\b",
-            "no fimdomes",
-        ),
-        (r"\b(?:esta|this) (?:misma )?(?:semana|week)\b", "esta semana"),
-        (r"\bafter (?=\d)|\bdespues de las? (?=\d)", "depois das "),
-        (r"\b(?:before|by) (?=\d)|\bantes de las? (?=\d)", "antes das "),
-        (
-            (
-                r"\b(?:as )?\d{1,2}(?::\d\d|h)?(?: da (?:tarde|manha|noite))? "
-                r"(?:de (?:aca|aqui)\b|nuestra\b|hora (?:nuestra|local|peninsular|de aca)\b"
-                r"|for us\b|here\b|(?:my|our) (?:time|end)\b)"
-            ),
-            "",
-        ),
-        (r"\b(?:el )?mes que (?:entra|viene|vem)\b", "no mesquevem"),
-        (
-            (
-                r"\b(?:as|de las?|de los|of (?:the|your)) 3 "
-                r"(?:fechas|opcoes|propuestas|alternativas|dates|horarios)\b"
-            ),
-            "",
-        ),
-        (r"\bde las (?=(?:tres|3) \w)", "das "),
-        (r"\blas? (2|3|dos) (?=plis|pls|porfa|por favor|please|porfis)", r"a \1 "),
-        (r"^(?:la|el|a) dos\b", "a 2"),
-    )
+        "",
+    ),
+    (r"\bde las (?=(?:tres|3) \w)", "das "),
+    (r"\blas? (2|3|dos) (?=plis|pls|porfa|por favor|please|porfis)", r"a \1 "),
+    (r"^(?:la|el|a) dos\b", "a 2"),
 )
 
 _DAYS = {
@@ -204,9 +201,7 @@ def plainly(said: str) -> str:
     said = _NEARLY.sub(lambda found: _day(found[0]), said)
     said = slot_spanish.plainly(slot_english.plainly(said))
     said = _AN_HOUR.sub(lambda found: str(_NUMBERS[found[0]]), said)
-    for pattern, meaning in _MEANINGS:
-        said = pattern.sub(meaning, said)
-    return " ".join(said.split())
+    return " ".join(reworded(said, _MEANINGS).split())
 
 
 def _day(word: str) -> str:

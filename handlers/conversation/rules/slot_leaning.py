@@ -59,17 +59,15 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
         decided = slot_decisions.decided(known, offered)
         if decided:
             return Leaning(decided.slot)
+    if slot_asides.is_no_choice(known):
+        asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
+        return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))
     leaning = _lean(known, offered)
-    if leaning.slot or slot_asides.is_no_choice(known):
-        return leaning
-    assented = slot_assents.assented(known, offered)
+    assented = None if leaning.slot else slot_assents.assented(known, offered)
     return Leaning(assented.slot) if assented else leaning
 
 
 def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
-    if slot_asides.is_no_choice(known):
-        asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
-        return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))
     said = rest_of_offer.COUNTED_REST.sub(" ", slot_words.COURTESY.sub(" ", known))
     found = slot_segments.segments(said)
     named = [mention for segment in found or () for mention in segment.mentions]

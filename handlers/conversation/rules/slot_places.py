@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 
 _WEEKDAY = "(segunda|terca|quarta|quinta|sexta|sabado)"
 _BEFORE = {
@@ -15,42 +15,37 @@ _BEFORE = {
 }
 """The day before each weekday."""
 _EVE = Phrases(rf"\b(?<!ante)vespera d[aeo] {_WEEKDAY}(?: feira)?\b")
-_MEANINGS = tuple(
-    (Phrases(pattern), meaning)
-    for pattern, meaning in (
-        (r"\bsemana (?:vindoura|subsequente)\b", "proxima semana"),
-        (
-            r"\b[ao] que (?:e|cai|fica|vem|esta) (?:so )?depois d(?:o|esse|este) (?:fim de semana|feriadao)\b",
-            "a da proxima semana",
-        ),
-        (
-            r"\b[ao] (?:horario|opcao|data|vaga) (?:que (?:e|cai|fica) )?[dn]a (?=proxima semana|semana que vem)",
-            "a da ",
-        ),
-        (r"\b[ao]s 2 (?=d(?:esta|essa) semana\b)", ""),
-        (
-            r"\b((?:a|na|pela) (?:primeir|segund|terceir)a) d(?:a|ess?a|esta) (?:sua )?(?:lista|relacao)\b",
-            r"\1 opcao",
-        ),
-        (r"\b[ao] que (?:cheg\w+|acontec\w+) (?:antes|primeiro)\b", "a maiscedo"),
-        (r"\b(?:de )?antes d[oe] (?:almoco|meio dia)\b", "de manha"),
-        (r"\b(?:de )?(?:depois|apos) (?:d?[oe] )?(?:almoco|meio dia)\b(?! e meia)", "de tarde"),
-        (r"(?<!as )(?<!:)\b(\d{1,2}) em ponto\b", r"as \1 em ponto"),
-        # Behind the same day, which is another week's, it is a week later.
-        (
-            rf"\b{_WEEKDAY}\b(?=([^!?]{{0,80}}?)\b\1 (?:feira )?seguinte\b)\2\1 (?:feira )?seguinte\b",
-            r"\1\2\1 feira daqui a 2 semanas",
-        ),
-        (rf"\b(?:[dn]?a )?outra {_WEEKDAY}(?: feira)?\b", r"na \1 feira que vem"),
-    )
+_MEANINGS = meanings(
+    (r"\bsemana (?:vindoura|subsequente)\b", "proxima semana"),
+    (
+        r"\b[ao] que (?:e|cai|fica|vem|esta) (?:so )?depois d(?:o|esse|este) (?:fim de semana|feriadao)\b",
+        "a da proxima semana",
+    ),
+    (
+        r"\b[ao] (?:horario|opcao|data|vaga) (?:que (?:e|cai|fica) )?[dn]a (?=proxima semana|semana que vem)",
+        "a da ",
+    ),
+    (r"\b[ao]s 2 (?=d(?:esta|essa) semana\b)", ""),
+    (
+        r"\b((?:a|na|pela) (?:primeir|segund|terceir)a) d(?:a|ess?a|esta) (?:sua )?(?:lista|relacao)\b",
+        r"\1 opcao",
+    ),
+    (r"\b[ao] que (?:cheg\w+|acontec\w+) (?:antes|primeiro)\b", "a maiscedo"),
+    (r"\b(?:de )?antes d[oe] (?:almoco|meio dia)\b", "de manha"),
+    (r"\b(?:de )?(?:depois|apos) (?:d?[oe] )?(?:almoco|meio dia)\b(?! e meia)", "de tarde"),
+    (r"(?<!as )(?<!:)\b(\d{1,2}) em ponto\b", r"as \1 em ponto"),
+    # Behind the same day, which is another week's, it is a week later.
+    (
+        rf"\b{_WEEKDAY}\b(?=([^!?]{{0,80}}?)\b\1 (?:feira )?seguinte\b)\2\1 (?:feira )?seguinte\b",
+        r"\1\2\1 feira daqui a 2 semanas",
+    ),
+    (rf"\b(?:[dn]?a )?outra {_WEEKDAY}(?: feira)?\b", r"na \1 feira que vem"),
 )
 
 
 def plainly(said: str) -> str:
     """Return the words with such places in the words of the grammar of slots."""
-    for pattern, meaning in _MEANINGS:
-        said = pattern.sub(meaning, said)
-    return _EVE.sub(_day_before, said)
+    return _EVE.sub(_day_before, reworded(said, _MEANINGS))
 
 
 def _day_before(eve: re.Match[str]) -> str:

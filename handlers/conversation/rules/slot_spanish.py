@@ -4,7 +4,7 @@
 """
 
 from handlers.conversation.rules import slot_names as names
-from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 
 _TEENS = {
     "trece": 13,
@@ -43,73 +43,67 @@ _SPELT = Phrases(
     rf"|(?<=feira , ){_HOUR}{_ENDS}"
 )
 """A number in words where it is a day or an hour."""
-_MEANINGS = tuple(
-    (Phrases(pattern), meaning)
-    for pattern, meaning in (
-        (r"\b(\d{1,2}) (?:y )?treinta\b", r"\1:30"),
-        (rf"({_FEIRA}) , (?=([4-9]|1\d){_ENDS})", r"\1 as "),
-        (rf"\bla segunda\b(?! feira| {names.OPTION}\b){names.NOT_AN_OPTION}", "la segunda alternativa"),
-        (rf"\bla uno\b|^(?:el )?uno{_ENDS}", "opcao 1"),
+_MEANINGS = meanings(
+    (r"\b(\d{1,2}) (?:y )?treinta\b", r"\1:30"),
+    (rf"({_FEIRA}) , (?=([4-9]|1\d){_ENDS})", r"\1 as "),
+    (rf"\bla segunda\b(?! feira| {names.OPTION}\b){names.NOT_AN_OPTION}", "la segunda alternativa"),
+    (rf"\bla uno\b|^(?:el )?uno{_ENDS}", "opcao 1"),
+    (
+        r"\b(?:la|el) (?:de|a) las ([23])\b(?! ?(?:h|:|\d|y\b|e\b|que\b|opc|fech|data|propuest|alternat|horario))",
+        r"a das \1",
+    ),
+    (
         (
-            r"\b(?:la|el) (?:de|a) las ([23])\b(?! ?(?:h|:|\d|y\b|e\b|que\b|opc|fech|data|propuest|alternat|horario))",
-            r"a das \1",
+            r"\b(las?|sus?|vuestras?|esas?|unas?|ultimas?|primeiras?|otras?|con|por) fecha(s?)\b"
+            r"(?! (?:as|cedo|no)\b)"
         ),
+        r"\1 data\2",
+    ),
+    (r"\b(?:de )?hoje en (?:8|ocho)(?: dias)?\b", "daqui 1 semana"),
+    (r"\bdentro de (?:(?:una|1) semana|(?:8|ocho) dias)(?: just[ao]s?)?\b", "daqui 1 semana"),
+    (r"\b(?:en|dentro de) 24 horas\b", "amanha"),
+    (r"\b(?:en|dentro de) 48 horas\b", "depois de amanha"),
+    (r"\b(?:a|e)l dia siguiente (?:de|a) (?:manana|amanha)\b", "depois de amanha"),
+    (
         (
-            (
-                r"\b(las?|sus?|vuestras?|esas?|unas?|ultimas?|primeiras?|otras?|con|por) fecha(s?)\b"
-                r"(?! (?:as|cedo|no)\b)"
-            ),
-            r"\1 data\2",
+            r"\b(?:[ae]l )?(?:otro dia|dia (?:siguiente|despues)) (?:del?|al?) "
+            r"(?:thanksgiving|accion de gracias)\b"
         ),
-        (r"\b(?:de )?hoje en (?:8|ocho)(?: dias)?\b", "daqui 1 semana"),
-        (r"\bdentro de (?:(?:una|1) semana|(?:8|ocho) dias)(?: just[ao]s?)?\b", "daqui 1 semana"),
-        (r"\b(?:en|dentro de) 24 horas\b", "amanha"),
-        (r"\b(?:en|dentro de) 48 horas\b", "depois de amanha"),
-        (r"\b(?:a|e)l dia siguiente (?:de|a) (?:manana|amanha)\b", "depois de amanha"),
+        "blackfriday",
+    ),
+    (r"\b(?:la |el )?ultimo dia de(?:l mes de)? novembro\b", "dia 30 de novembro"),
+    (rf"\bultimo ({_FEIRA}) (?:del? )(?:este )?(?:mes|novembro)\b", r"\1 novembro"),
+    (r"\ba que (?:entre|empiece|llegue|comience) (?=dezembro)", ""),
+    (r"\bprimerisim([ao])\b", r"primeir\1 opcao"),
+    (r"\bultimisim([ao])\b", r"ultim\1 opcao"),
+    (r"\b(la|el) matutin[ao]\b|\bhorario matutino\b", r"la de manha"),
+    (r"\bde enmedio\b|\b(?:horario|opcao|la|el|por la|por el) del centro\b(?! de)", "do meio"),
+    (
+        r"\b(?:la|el) (?:(?:data|horario|opcao|alternativa) )?mas (?:cercanit[ao])\b",
+        "a maiscedo",
+    ),
+    (
+        r"\b(?:la|el) (?:(?:data|horario|opcao|alternativa) )?mas (?:retirad[ao]|lejanit[ao])\b",
+        "a maislonge",
+    ),
+    (r"(?<=maislonge) de las? que (?:\w+ )?(?:mand|envi|propus|propon|ofrec)\w+", ""),
+    (
+        r"\bantes de (?:comer|almorzar|la comida)\b",
+        "de manha",
+    ),
+    (r"\bdespues de (?:comer|almorzar|la comida)\b", "de tarde"),
+    (r"\b(?:dias? )?(2[4-9]|3[01]) (?:y|ni) (?:el |dia )?(?=(?:2[4-9]|3[01])\b)", r"dia \1 y dia "),
+    (r"\bsim (?=falta|duda|apuro|particular|mas)", "sem "),
+    (
         (
-            (
-                r"\b(?:[ae]l )?(?:otro dia|dia (?:siguiente|despues)) (?:del?|al?) "
-                r"(?:thanksgiving|accion de gracias)\b"
-            ),
-            "blackfriday",
+            r"\b(?:suerte|exitos?|ventas?|ofertas?|promos?|promociones|campana|rebajas)(?: \w+){0,4} "
+            r"black ?(?:friday|sexta feira)\b"
         ),
-        (r"\b(?:la |el )?ultimo dia de(?:l mes de)? novembro\b", "dia 30 de novembro"),
-        (rf"\bultimo ({_FEIRA}) (?:del? )(?:este )?(?:mes|novembro)\b", r"\1 novembro"),
-        (r"\ba que (?:entre|empiece|llegue|comience) (?=dezembro)", ""),
-        (r"\bprimerisim([ao])\b", r"primeir\1 opcao"),
-        (r"\bultimisim([ao])\b", r"ultim\1 opcao"),
-        (r"\b(la|el) matutin[ao]\b|\bhorario matutino\b", r"la de manha"),
-        (r"\bde enmedio\b|\b(?:horario|opcao|la|el|por la|por el) del centro\b(?! de)", "do meio"),
-        (
-            r"\b(?:la|el) (?:(?:data|horario|opcao|alternativa) )?mas (?:cercanit[ao])\b",
-            "a maiscedo",
-        ),
-        (
-            r"\b(?:la|el) (?:(?:data|horario|opcao|alternativa) )?mas (?:retirad[ao]|lejanit[ao])\b",
-            "a maislonge",
-        ),
-        (r"(?<=maislonge) de las? que (?:\w+ )?(?:mand|envi|propus|propon|ofrec)\w+", ""),
-        (
-            r"\bantes de (?:comer|almorzar|la comida)\b",
-            "de manha",
-        ),
-        (r"\bdespues de (?:comer|almorzar|la comida)\b", "de tarde"),
-        (r"\b(?:dias? )?(2[4-9]|3[01]) (?:y|ni) (?:el |dia )?(?=(?:2[4-9]|3[01])\b)", r"dia \1 y dia "),
-        (r"\bsim (?=falta|duda|apuro|particular|mas)", "sem "),
-        (
-            (
-                r"\b(?:suerte|exitos?|ventas?|ofertas?|promos?|promociones|campana|rebajas)(?: \w+){0,4} "
-                r"black ?(?:friday|sexta feira)\b"
-            ),
-            "",
-        ),
-    )
+        "",
+    ),
 )
 
 
 def plainly(said: str) -> str:
     """Return the words with the Spanish phrases in the grammar's own."""
-    said = _SPELT.sub(lambda found: str(_NUMBERS[found[0]]), said)
-    for pattern, meaning in _MEANINGS:
-        said = pattern.sub(meaning, said)
-    return said
+    return reworded(_SPELT.sub(lambda found: str(_NUMBERS[found[0]]), said), _MEANINGS)

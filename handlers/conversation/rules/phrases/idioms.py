@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.notation import Phrases, reworded
 from handlers.conversation.rules.phrases.parts import END
 
 _NOT_MEANT = (
@@ -106,6 +106,4 @@ _MEANINGS = tuple(
 
 def plainly(said: str) -> str:
     """Return a result of ``portuguese.words`` with its idioms replaced by their meaning."""
-    for idiom, meaning in _MEANINGS:
-        said = idiom.sub(meaning, said)
-    return re.sub(r"\s+", " ", said).strip()
+    return re.sub(r"\s+", " ", reworded(said, _MEANINGS)).strip()

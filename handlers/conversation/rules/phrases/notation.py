@@ -4,7 +4,7 @@ A line that begins with ``|`` continues the line above.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 
@@ -61,6 +61,18 @@ def any_of(text: str) -> Phrases:
 def pattern(text: str) -> Phrases:
     """Return the pattern of any of the lines, wherever it begins."""
     return Phrases("|".join(_lines(text)))
+
+
+def meanings(*rows: tuple[str, str]) -> tuple[tuple[Phrases, str], ...]:
+    """Return patterns with what each match of them is replaced by."""
+    return tuple((Phrases(pattern), meaning) for pattern, meaning in rows)
+
+
+def reworded(said: str, rows: Iterable[tuple[Phrases, str]]) -> str:
+    """Return the words with what each of ``meanings`` replaces, one after the other."""
+    for phrases, meaning in rows:
+        said = phrases.sub(meaning, said)
+    return said
 
 
 def _lines(text: str) -> list[str]:
