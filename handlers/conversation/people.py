@@ -11,7 +11,7 @@ from handlers.common.rules import buttons
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import FINAL_STATES, Intent, State
 from handlers.common.rules.steps import Step
-from handlers.common.storage import configuration, contacts, keys
+from handlers.common.storage import configuration, contacts, persons
 from handlers.conversation import checking, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import check_answers, named_meetings
@@ -163,10 +163,4 @@ def others(contact: Contact) -> list[Contact]:
 
     Costs a query of the campaigns and two reads.
     """
-    tenant_id = contact.tenant_id
-    campaigns = configuration.campaign_ids(tenant_id)
-    ids = {keys.contact_id(tenant_id, each, own) for each in campaigns for own in contact.own_addresses}
-    for own in contact.own_addresses:
-        ids |= (addresses.find(tenant_id, (own,)) or Address()).contacts
-    found = contacts.items(sorted(ids - {contact.contact_id}))
-    return [each for item in found.values() if (each := Contact.of(item)).tenant_id == tenant_id]
+    return persons.others(contact)

@@ -234,6 +234,7 @@ DOING: Mapping[str, Callable[[Stage, str], None]] = {
     "says": lambda stage, said: stage.host_says(said),
     "answers": operating.answer,
     "hands back": lambda stage, _: operating.hand_back(stage),
+    "takes in": operating.take_in,
     "opts in": operating.opt_in,
     "passes": lambda stage, _: None,
 }

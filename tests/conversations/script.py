@@ -382,6 +382,7 @@ _DOING: Mapping[str, tuple[str, str, bool]] = {
     "host says": ("host", "says", True),
     "human": ("human", "answers", True),
     "human hands back": ("human", "hands back", False),
+    "operator takes in": ("operator", "takes in", True),
     "operator opts in": ("operator", "opts in", True),
     "time passes": ("time", "passes", False),
 }

@@ -236,6 +236,11 @@ class Stage:
         ]
         self.contacts[campaign] = own[0]["contactId"]
 
+    def take_in_again(self) -> None:
+        """Load the same person for the other campaign."""
+        self._configure_campaign(OTHER_CAMPAIGN)
+        self._take_in(OTHER_CAMPAIGN)
+
     # Time
 
     @property

@@ -480,6 +480,27 @@ MUTANTS = (
         ("human-talks",),
     ),
     Mutant(
+        "a talk is unknown to contacts that a list brings meanwhile",
+        "handlers/dispatch/rules/facts.py",
+        "known = (self.contact.human_until, *(address.human_until for address in self.addresses.values()))",
+        "known = (self.contact.human_until,)",
+        tests=("dispatch/rules/test_judgement.py",),
+    ),
+    Mutant(
+        "a talk is handed back with the contacts and not with the addresses",
+        "handlers/common/storage/talks.py",
+        "    for key in _keys(list(person)):\n        writes.made(writes.update(contacts.table(), key, {}, there",
+        "    for key in _keys(list(person))[:1]:\n        writes.made(writes.update(contacts.table(), key, {}, there",
+        tests=("conversation/test_quiet.py",),
+    ),
+    Mutant(
+        "whoever was answered by a human is not told of the next one",
+        "handlers/common/storage/talks.py",
+        "later, remove=contacts.HANDED_OVER)",
+        "later)",
+        tests=("conversation/test_quiet.py",),
+    ),
+    Mutant(
         "a yes to a human is taken for one to the agent",
         "handlers/conversation/checking.py",
         "    if contact.is_with_human(delivery.now):\n",

@@ -37,9 +37,9 @@ class Watch:
     clock: Clock
     claims: list[Claimed] = field(default_factory=list)
     opted_out: dict[str, float] = field(default_factory=dict)
-    """By contact: from when its state says so."""
+    """By contact: from when its state says so; after an opt-in, from when it does so again."""
     closed: dict[str, float] = field(default_factory=dict)
-    """By address of the tenant: from when its owner has opted out."""
+    """By address of the tenant: from when its owner has opted out; likewise."""
     blocked: dict[str, float] = field(default_factory=dict)
     """By address of the tenant: from when it is on the do-not-contact list."""
     meetings: dict[str, list[tuple[float, str, int, int]]] = field(default_factory=dict)
@@ -55,6 +55,7 @@ class Watch:
             if "ADDRESS" in items:
                 self._address(partition.rpartition("#")[2], items["ADDRESS"])
             elif partition.startswith("CONTACT#"):
+                self._opted_in(partition.removeprefix("CONTACT#"), items)
                 for sort_key, item in items.items():
                     self._contact(partition.removeprefix("CONTACT#"), sort_key, item)
         for partition, items in tables.raw("meetings").items():
@@ -68,9 +69,16 @@ class Watch:
                     past.append((self.clock.seconds, *now))
 
     def _address(self, address: str, item: tables.Item) -> None:
+        if "optedInAt" in item and not item["optedOut"]["BOOL"]:
+            self.closed.pop(address, None)
         for name, since in (("optedOut", self.closed), ("blocked", self.blocked)):
             if item.get(name, {}).get("BOOL"):
                 since.setdefault(address, self.clock.seconds)
+
+    def _opted_in(self, contact_id: str, items: dict[str, tables.Item]) -> None:
+        is_out = items.get("CONTACT", {}).get("state", {}).get("S") == "opted_out"
+        if contact_id in self.opted_out and not is_out and any(map(_is_opt_in, items.values())):
+            del self.opted_out[contact_id]
 
     def _contact(self, contact_id: str, sort_key: str, item: tables.Item) -> None:
         if sort_key == "CONTACT" and item["state"]["S"] == "opted_out":
@@ -107,3 +115,7 @@ class Watch:
         held = [number for number, (_, status, *_) in enumerate(past) if status in ("confirmed", "completed")]
         following = held[-1] + 1 if held else 0
         return past[following][0] if following < len(past) else float("inf")
+
+
+def _is_opt_in(item: tables.Item) -> bool:
+    return item.get("what", {}).get("S") == "opted_in"

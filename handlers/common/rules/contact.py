@@ -13,7 +13,7 @@ from handlers.common.rules.tenants import Campaign, Tenant
 WINDOW_CLOSED_AT = "windowClosedAt"
 """The attribute of a contact or a message with the instant at which a report knew its window to be closed."""
 HUMAN_UNTIL = "humanUntil"
-"""The attribute of a contact with the instant until which a human talks with it."""
+"""The attribute of a contact or an address with the instant until which a human talks with its person."""
 
 
 class Lease(NamedTuple):
@@ -197,6 +197,8 @@ class Address(NamedTuple):
     blocked: bool = False
     last_wrote_at: datetime | None = None
     """The instant at which its owner last wrote to the tenant."""
+    human_until: datetime | None = None
+    """As of ``Contact``, for whichever contact has the address."""
 
     @property
     def people(self) -> frozenset[str]:
@@ -214,6 +216,7 @@ class Address(NamedTuple):
             opted_out_by=item.get("optedOutBy"),
             blocked=bool(item.get("blocked")),
             last_wrote_at=instant(item, "lastWroteAt"),
+            human_until=instant(item, HUMAN_UNTIL),
         )
 
 

@@ -148,9 +148,9 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
         # Until it goes on nobody takes it out of its campaign's backlog, where one that was never tried returns to.
         was_tried = facts.claim is not None and not message.is_first
         return Defer(now + PAUSED_AGAIN if was_tried else now, Hold.PAUSED)
-    if contact.human_until is not None and contact.is_with_human(now):
+    if facts.human_until is not None and now < facts.human_until:
         if message.kind in PACED_KINDS:
-            return Defer(contact.human_until, Hold.HUMAN_TALKS)
+            return Defer(facts.human_until, Hold.HUMAN_TALKS)
         if message.kind in _TALK:
             return Record(Status.SKIPPED, "human_talks")
     reachable = contact.reachable()

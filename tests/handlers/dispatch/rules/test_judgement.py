@@ -155,6 +155,7 @@ TALKING = datetime.fromisoformat(FUTURE)
 )
 def test_while_a_human_talks_the_agent_carries_no_conversation_on(kind: Kind, judgement: object) -> None:
     assert judge(facts(kind, contact={"humanUntil": FUTURE}), MONDAY) == judgement
+    assert judge(facts(kind, addresses={EMAIL: {"humanUntil": FUTURE}}), MONDAY) == judgement
     assert isinstance(judge(facts(kind, contact={"humanUntil": PAST}), MONDAY), Go)
 
 
