@@ -431,9 +431,23 @@ MUTANTS = (
     ),
     Mutant(
         "a question counts as read before it has arrived",
-        "handlers/conversation/checking.py",
+        "handlers/conversation/seen_checks.py",
         "return check if sending is not None and sending.had_arrived(delivery.wrote_at) else None",
         "return check",
+        tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
+        "words answer a question although something else has arrived since",
+        "handlers/conversation/seen_checks.py",
+        "return not sendings.is_followed(person, contact.contact_id, step, delivery.wrote_at)",
+        "return True",
+        tests=("conversation/test_asking_back.py", "conversation/test_one_conversation.py"),
+    ),
+    Mutant(
+        "a yes about a meeting that has moved since is read as something new",
+        "handlers/conversation/checking.py",
+        "        return Understanding(Intent.UNKNOWN, contact.contact_id)\n",
+        "        return None\n",
         tests=("conversation/test_asking_back.py",),
     ),
     Mutant(
@@ -481,7 +495,7 @@ MUTANTS = (
     ),
     Mutant(
         "a yes to a human is taken for one to the agent",
-        "handlers/conversation/checking.py",
+        "handlers/conversation/seen_checks.py",
         "    if contact.is_with_human(delivery.now):\n",
         "    if contact.is_with_human(delivery.wrote_at) and contact.blocked:\n",
         tests=("conversation/test_quiet.py",),

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import area_codes, country_zones
-from handlers.common.rules.checks import Check
+from handlers.common.rules.checks import Check, CheckStatus
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Campaign, Tenant
 
@@ -154,6 +154,11 @@ class Contact(NamedTuple):
     def addresses(self) -> tuple[str, ...]:
         """Every address that is known to be this person's: a wish not to be written to counts under any of them."""
         return (*self.own_addresses, *self.other_addresses)
+
+    @property
+    def open_check(self) -> Check | None:
+        """The question that it has not answered yet."""
+        return self.check if self.check is not None and self.check.status is CheckStatus.OPEN else None
 
     def is_with_human(self, now: datetime) -> bool:
         """True while a human talks with it."""

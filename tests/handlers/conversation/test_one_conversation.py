@@ -189,3 +189,20 @@ def test_a_meeting_is_named_by_its_day_its_hour_its_host_or_its_campaign() -> No
         "surgiu um imprevisto dia 03/12, preciso remarcar": 1,
     }.items():
         assert named_meetings.find(text, known, zone, now) == expected, text
+
+
+@pytest.mark.parametrize("is_later", [True, False])
+def test_a_yes_is_no_answer_to_a_check_since_which_another_campaign_has_written(
+    here: World, is_later: bool
+) -> None:
+    contact(here, "c2", "winter")
+    contact(here, "c1", "autumn")
+    reply("acho que não tenho interesse não")
+    (check,) = here.messages
+    asked = datetime.now(UTC)
+    followed_up = asked if is_later else asked - timedelta(seconds=30)
+    for contact_id, step, at in (("c1", check.step, asked), ("c2", Step("follow_up#1"), followed_up)):
+        key = {"pk": keys.contact_pk(contact_id), "sk": keys.message_sk(step)}
+        item = {**key, "status": "sent", "sentAt": keys.instant(at)}
+        dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert reply("sim", "r2")["intent"] == ("interested" if is_later else "not_interested")
