@@ -10,16 +10,13 @@ from handlers.common.rules.checks import Check, CheckStatus
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Intent, Kind, State
 from handlers.common.rules.steps import Step
-from handlers.common.storage import configuration
 from handlers.common.storage.writes import Write
-from handlers.conversation import saying, seen_checks
+from handlers.conversation import questioning, saying, seen_checks
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import check_questions
 from handlers.conversation.rules.understanding import ASKED_BACK, Understanding
 from handlers.conversation.seen_checks import STANDS
 from handlers.conversation.storage import checks
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import for_contact
 from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
 
@@ -107,18 +104,9 @@ def carry_out(delivery: Delivery, contact: Contact, reading: Understanding) -> b
     if not reading.asks or (contact.state in FINAL_STATES and reading.intent is not Intent.OPT_OUT):
         return False
     step = Step.answering(Kind.CHECK, delivery.correlation_id)
-    saying.say(delivery, contact, Kind.CHECK, step, _question(delivery, contact, reading.intent))
+    question = questioning.question(delivery, contact, reading.intent)
+    saying.say(delivery, contact, Kind.CHECK, step, question)
     return True
-
-
-def _question(delivery: Delivery, contact: Contact, intent: Intent) -> str:
-    tenant = delivery.tenant
-    campaign = configuration.campaign(contact.tenant_id, contact.campaign_id)
-    meeting = meetings.current(contact)
-    agreed = _agreed(meeting, delivery.now)
-    zone = tenant.host_zone(meeting.host_id) if meeting else None
-    when = for_contact(agreed.start, contact.place(tenant), zone) if agreed else ""
-    return check_questions.question(intent, tenant.name, campaign.offer if campaign else "", when)
 
 
 def _decided(contact: Contact, check: Check, *, is_yes: bool) -> Understanding:

@@ -451,6 +451,13 @@ MUTANTS = (
         tests=("conversation/test_asking_back.py",),
     ),
     Mutant(
+        "a question names less than a yes ends",
+        "handlers/conversation/questioning.py",
+        "[] if intent is Intent.CANCEL else people.others(contact)",
+        "[]",
+        tests=("conversation/test_one_conversation.py",),
+    ),
+    Mutant(
         "a person is announced before a human was called",
         "handlers/conversation/handing_over.py",
         "    delivery.call_human(reason, contact, detail)\n",
