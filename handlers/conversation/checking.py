@@ -74,6 +74,7 @@ def changes(
     """
     if contact is None:
         return []
+    addresses = {*delivery.forms, *contact.addresses}
     is_with_human = contact.is_with_human(delivery.now)
     if reading.asks and not is_with_human:
         agreed = _agreed(meetings.current(contact), delivery.now)
@@ -84,15 +85,15 @@ def changes(
             meeting_id=reading.meeting_id,
             start=None if agreed is None else agreed.start,
         )
-        return [checks.opening(contact, check)]
+        return checks.opening(contact, check, addresses, check.asked_at + STANDS)
     if reading.check is not None:
         is_new = contact.check is not None and not contact.check.is_decided
         answer = CheckStatus.NO if reading.denies else CheckStatus.YES
-        return [checks.ending(contact, answer)] if is_new else []
+        return checks.ending(contact, answer, addresses) if is_new else []
     if is_with_human:
         known = contact.open_check
     if known is not None and reading.intent is not Intent.OUT_OF_OFFICE:
-        return [checks.ending(contact, CheckStatus.CLOSED)]
+        return checks.ending(contact, CheckStatus.CLOSED, addresses)
     return []
 
 

@@ -1,4 +1,7 @@
-"""The check that a contact had seen when writing, and the words that answer it (docs/system.md, "Asking back")."""
+"""The check that a contact had seen when writing, and its answer in words.
+
+docs/system.md, "Conversation: asking back".
+"""
 
 from datetime import timedelta
 

@@ -458,6 +458,20 @@ MUTANTS = (
         tests=("conversation/test_one_conversation.py",),
     ),
     Mutant(
+        "other campaigns write to whoever is asked back",
+        "handlers/dispatch/rules/judgement.py",
+        "facts.asked_until if message.kind in PACED_KINDS else None",
+        "None",
+        tests=("dispatch/rules/test_judgement.py",),
+    ),
+    Mutant(
+        "whoever has answered is not written to for a week",
+        "handlers/conversation/storage/checks.py",
+        "if by is not None and address.asked_by == by]",
+        "if by is None and address.asked_by == by]",
+        tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
         "a person is announced before a human was called",
         "handlers/conversation/handing_over.py",
         "    delivery.call_human(reason, contact, detail)\n",

@@ -200,6 +200,10 @@ class Address(NamedTuple):
     opted_out_by: str | None = None
     """The identity of the reply that opted out."""
     blocked: bool = False
+    asked_by: str | None = None
+    """The identity of the reply about which its owner was last asked back, while that is open."""
+    asked_until: datetime | None = None
+    """The instant until which nobody writes first to its owner, who was asked back and has not answered."""
     last_wrote_at: datetime | None = None
     """The instant at which its owner last wrote to the tenant."""
 
@@ -218,6 +222,8 @@ class Address(NamedTuple):
             opted_out=item.get("optedOut"),
             opted_out_by=item.get("optedOutBy"),
             blocked=bool(item.get("blocked")),
+            asked_by=item.get("askedBy"),
+            asked_until=instant(item, "askedUntil"),
             last_wrote_at=instant(item, "lastWroteAt"),
         )
 

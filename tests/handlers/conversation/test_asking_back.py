@@ -137,6 +137,35 @@ def test_a_likely_refusal_asks_back_and_follow_ups_stop_meanwhile(
     assert (here.state(), address().opted_out) == (State.CONTACTED, None)
 
 
+@pytest.mark.parametrize("answer", ["sim", "não", "quanto custa?"])
+def test_nobody_writes_first_to_the_persons_addresses_until_the_answer(here: World, answer: str) -> None:
+    written_to(here, email="ze@cliente.example")
+    note_written("c2", "ze@cliente.example")
+    asked(here, REFUSES)
+    check = contacts.read("c1").open_check
+    assert check is not None
+    for each in (address(), address("ze@cliente.example")):
+        assert each.asked_by == check.reply_id
+        assert each.asked_until is not None
+        assert abs(each.asked_until - check.asked_at - timedelta(days=7)) < timedelta(seconds=1)
+    reply(answer, "r2")
+    assert [each.asked_until for each in (address(), address("ze@cliente.example"))] == [None, None]
+
+
+def test_the_end_of_one_question_leaves_the_mark_of_a_later_one(here: World) -> None:
+    written_to(here)
+    check = asked(here, REFUSES)
+    key = {"pk": keys.address_pk("acme", "+5592987654321"), "sk": keys.ADDRESS_SK}
+    dynamo.client().update_item(
+        TableName=required("TABLE_CONTACTS"),
+        Key=dynamo.encode(key),
+        UpdateExpression="SET askedBy = :other",
+        ExpressionAttributeValues=dynamo.encode({":other": "another"}),
+    )
+    press(check, is_yes=False)
+    assert (address().asked_by, address().asked_until is None) == ("another", False)
+
+
 def test_a_likely_refusal_of_an_offer_leaves_the_offer_open(here: World) -> None:
     offered(here)
     reply(CANCELS)
