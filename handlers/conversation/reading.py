@@ -9,7 +9,7 @@ from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus
 from handlers.common.storage import writes
-from handlers.conversation import checking, choices, last_stage, people, seen_offers
+from handlers.conversation import checking, choices, last_stage, people, seen_checks, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.people import Writer
 from handlers.conversation.rules import turn_readings
@@ -30,7 +30,7 @@ def read(delivery: Delivery, until: datetime) -> Understanding | None:
 def preview(delivery: Delivery) -> Understanding:
     """Return the reading of the reply as it is now, of which nothing is kept."""
     writer = _writer(delivery)
-    return _understood(delivery, writer, checking.seen(delivery, writer.contact))
+    return _understood(delivery, writer, seen_checks.seen(delivery, writer.contact))
 
 
 def classify(text: str, context: Context) -> Reading:
@@ -45,7 +45,7 @@ def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read and keep; ``ChangedError`` if another reply has changed what this one is read by."""
     writer = _writer(delivery)
     contact = writer.contact
-    check = checking.seen(delivery, contact)
+    check = seen_checks.seen(delivery, contact)
     understanding = _understood(delivery, writer, check)
     also = checking.changes(delivery, contact, check, understanding)
     if contact is not None:

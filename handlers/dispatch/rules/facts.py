@@ -101,6 +101,12 @@ class Facts(NamedTuple):
         return max((until for until in known if until is not None), default=None)
 
     @property
+    def asked_until(self) -> datetime | None:
+        """The instant until which a question to the person, from whichever of the tenant's campaigns, is open."""
+        asked = (each.asked_until for each in self.addresses.values())
+        return max((until for until in asked if until is not None), default=None)
+
+    @property
     def is_sending(self) -> bool:
         """True while an attempt holds the message."""
         if self.message.is_first:

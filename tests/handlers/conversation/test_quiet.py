@@ -92,14 +92,16 @@ def test_a_likely_opt_out_is_the_humans_and_asks_nothing_now_or_later(here: Worl
     assert asked(here, OPTS_OUT, "r2").contactId == "c1"
 
 
-def test_a_yes_is_said_to_the_human_and_not_to_a_check_from_before(here: World) -> None:
+def test_a_yes_is_said_to_the_human_and_closes_the_check_from_before(here: World) -> None:
     booked(here)
     asked(here, CANCELS)
     with_human()
     assert reply("sim", "r2")["human"] == "human_talks"
     kept = contacts.read("c1").check
     assert kept is not None
-    assert kept.status is CheckStatus.OPEN
+    assert kept.status is CheckStatus.CLOSED
+    talks.end([contacts.read("c1")])
+    assert reply("sim", "r3")["intent"] == "interested"
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
