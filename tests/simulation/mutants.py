@@ -921,6 +921,16 @@ MUTANTS = (
         ("conversation/test_turns.py::test_a_command_within_a_turn_is_an_opt_out_whatever_else_is_said",),
     ),
     Mutant(
+        "the booked number, of another offer that is quoted, is taken for the booked time",
+        "handlers/conversation/reading.py",
+        "if seen is None or not numbers(seen.slots):",
+        "if seen is None:",
+        (),
+        (
+            "conversation/test_one_conversation.py::test_the_booked_number_of_another_quoted_offer_is_shown_to_a_human",
+        ),
+    ),
+    Mutant(
         "a host hears nothing of a booking",
         "handlers/meetings/announcing.py",
         "    booked(meeting, correlation_id, now)\n",
