@@ -94,6 +94,9 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
     if contact is not None and contact.state not in FINAL_STATES:
         reading = last_stage.considered(delivery, reading, context)
     reading = permitted(reading, delivery.reply)
+    if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
+        # Nothing follows from the words alone, and nobody would learn of the picture.
+        reading = Reading(Intent.UNKNOWN)
     if reading.intent in people.REQUESTS and not writer.is_clear:
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(

@@ -50,6 +50,8 @@ class Heard(NamedTuple):
     """The id of the message that it quotes."""
     shown: str = ""
     """The kind of a message that is no text, such as ``voice``; ``text`` then says what can be shown of it."""
+    attached: str = ""
+    """The kind of what its words are the caption of, such as ``image``."""
     replaces: str | None = None
     """The id of the earlier message that it words anew."""
     deletes: str | None = None
@@ -122,7 +124,7 @@ def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping
         case "reaction" if not text(content, "emoji"):
             return Ignored("a reaction taken back")
         case _ if kind in _CAPTIONED and 0 < len(text(content, "caption")) <= LONGEST_WORDS:
-            return _said(heard, message, text(content, "caption"))
+            return _said(heard._replace(attached=kind), message, text(content, "caption"))
     voice = kind == "audio" and content.get("voice") is True
     shown = "voice" if voice else kind or "unsupported"
     return heard._replace(text=f"[{shown}] {described(kind, message)}".strip()[:LONGEST_SHOWN], shown=shown)
