@@ -89,9 +89,14 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
     if scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
         # Nothing is said of the other slots: it is about the meeting that stands.
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
+    if contact is not None and meeting is not None and scheduled and writer.is_clear:
+        reading = _agreeing(delivery, contact, meeting, check, reading)
     if contact is not None and contact.state not in FINAL_STATES:
         reading = last_stage.considered(delivery, reading, context)
     reading = permitted(reading, delivery.reply)
+    if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
+        # Nothing follows from the words alone, and nobody would learn of the picture.
+        reading = Reading(Intent.UNKNOWN)
     if reading.intent in people.REQUESTS and not writer.is_clear:
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(
@@ -105,6 +110,34 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
         certain=reading.certain,
     )
     return checking.considered(delivery, contact, understanding)
+
+
+def _agreeing(
+    delivery: Delivery, contact: Contact, meeting: Meeting, check: Check | None, reading: Reading
+) -> Reading:
+    """The reading of somebody booked: who says the time that stands again asks for nothing, but by a question mark.
+
+    Under an open check it is unclear what that answers.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import repeated_times
+
+    text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
+    agreed = meeting.time
+    if agreed is None or reading.intent not in (Intent.RESCHEDULE, Intent.UNKNOWN):
+        return reading
+    if not repeated_times.names(text, agreed, zone, at):
+        chosen_from = (each.slots for each in meeting.offers if agreed in each.slots)
+        numbers = partial(repeated_times.numbers, text, agreed, zone=zone, now=at)
+        if meeting.awaits_choice or not any(map(numbers, chosen_from)):
+            return reading
+        # The message that it quotes may be another offer: looked up for a repeated number alone.
+        seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
+        if seen is None or not numbers(seen.slots):
+            return reading
+    if check is not None:
+        return Reading(Intent.UNKNOWN)
+    return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=True)
 
 
 def _classified(delivery: Delivery, context: Context) -> Reading:

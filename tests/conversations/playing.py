@@ -220,6 +220,7 @@ DOING: Mapping[str, Callable[[Stage, str], None]] = {
     "quotes offer 1": lambda stage, said: stage.quotes_offer(1, said),
     "quotes offer 2": lambda stage, said: stage.quotes_offer(2, said),
     "taps": lambda stage, said: stage.taps(said),
+    "forwards": lambda stage, said: stage.forwards(said),
     "sends": lambda stage, said: stage.sends(said),
     "edits": lambda stage, said: stage.edits(said),
     "deletes": lambda stage, _: stage.deletes(),

@@ -368,6 +368,7 @@ _DOING: Mapping[str, tuple[str, str, bool]] = {
     "contact quotes offer 1": ("contact", "quotes offer 1", True),
     "contact quotes offer 2": ("contact", "quotes offer 2", True),
     "contact taps": ("contact", "taps", True),
+    "contact forwards": ("contact", "forwards", True),
     "contact sends": ("contact", "sends", True),
     "contact edits": ("contact", "edits", True),
     "contact deletes": ("contact", "deletes", False),

@@ -272,6 +272,10 @@ class Stage:
             }
         )
 
+    def forwards(self, text: str) -> None:
+        """Let the contact forward what somebody else has written."""
+        self._whatsapp({"type": "text", "text": {"body": text}, "context": {"forwarded": True}})
+
     def taps(self, what: str) -> None:
         """Let the contact tap a button: ``2``, ``2 of offer 1``, or its title."""
         chosen, _, of = what.partition(" of offer ")

@@ -969,6 +969,24 @@ MUTANTS = (
         ("conversation/test_turns.py::test_a_meeting_is_not_cancelled_by_lines_that_together_keep_it",),
     ),
     Mutant(
+        "a command to stop is lost among the other messages of its turn",
+        "handlers/conversation/rules/turn_readings.py",
+        "is not Intent.OPT_OUT and _commands(said):",
+        "is not Intent.OPT_OUT and _commands(said[:1]):",
+        (),
+        ("conversation/test_turns.py::test_a_command_within_a_turn_is_an_opt_out_whatever_else_is_said",),
+    ),
+    Mutant(
+        "the booked number, of another offer that is quoted, is taken for the booked time",
+        "handlers/conversation/reading.py",
+        "if seen is None or not numbers(seen.slots):",
+        "if seen is None:",
+        (),
+        (
+            "conversation/test_one_conversation.py::test_the_booked_number_of_another_quoted_offer_is_shown_to_a_human",
+        ),
+    ),
+    Mutant(
         "a host hears nothing of a booking",
         "handlers/meetings/announcing.py",
         "    booked(meeting, correlation_id, now)\n",

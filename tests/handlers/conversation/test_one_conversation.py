@@ -115,6 +115,22 @@ def test_a_number_is_read_against_the_offer_that_is_quoted(here: World) -> None:
     assert reply("2", context="wamid.2")["contactId"] == "c2"
 
 
+def test_the_booked_number_of_another_quoted_offer_is_shown_to_a_human(here: World) -> None:
+    meeting = booked(here, "c1", "spring", 3)
+    hour = timedelta(hours=1)
+    later = [Slot(each.start + hour, each.end + hour) for each in meeting.slots]
+    again = rules.proposed_again(meeting, later, "e2", NOW, asked_by_contact=True)
+    meetings.save(meeting, again)
+    here.sent(again, NOW - timedelta(minutes=2))
+    meetings.save(again, rules.confirmed(again, again.slots[1], 15, "e3", NOW, ()))
+    key = {"pk": keys.contact_pk("c1"), "sk": keys.message_sk(Step.proposal(meeting.meeting_id, 1))}
+    item = {**key, "status": "sent", "sentAt": keys.instant(NOW), "partnerMessageId": "wamid.1"}
+    dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert reply("2", "r1").get("human") is None
+    assert reply("2", "r2", context="wamid.1")["human"] == "unclear_reply"
+    assert reply("1", "r3")["human"] == "unclear_reply"
+
+
 def test_a_button_is_that_of_its_own_campaign(here: World) -> None:
     meeting = offered(here, "c1", "spring", 3)
     offered(here, "c2", "autumn", 6, ago=timedelta(minutes=2))
