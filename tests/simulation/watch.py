@@ -1,5 +1,6 @@
 """What the tables went through in a history: looked at after every write."""
 
+import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,18 +31,39 @@ class Moved(NamedTuple):
     after: dict[str, str]
 
 
+class Spells:
+    """The times during which something was so, of one and another, each from its beginning to its end."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[tuple[float, float]]] = {}
+
+    def look(self, name: str, now: float, *, is_so: bool) -> None:
+        """See whether it is so of that one now."""
+        spells = self._of.setdefault(name, [])
+        is_known = bool(spells) and spells[-1][1] == math.inf
+        if is_so and not is_known:
+            spells.append((now, math.inf))
+        elif is_known and not is_so:
+            spells[-1] = (spells[-1][0], now)
+
+    def since(self, name: str | None, instant: float) -> float | None:
+        """The instant from which it has been so of that one at ``instant``; None where it was not."""
+        spells = self._of.get(name or "", ())
+        return next((began for began, ended in spells if began < instant <= ended), None)
+
+
 @dataclass
 class Watch:
     """The instants at which messages were claimed, people opted out and meetings changed."""
 
     clock: Clock
     claims: list[Claimed] = field(default_factory=list)
-    opted_out: dict[str, float] = field(default_factory=dict)
-    """By contact: from when its state says so."""
-    closed: dict[str, float] = field(default_factory=dict)
-    """By address of the tenant: from when its owner has opted out."""
-    blocked: dict[str, float] = field(default_factory=dict)
-    """By address of the tenant: from when it is on the do-not-contact list."""
+    opted_out: Spells = field(default_factory=Spells)
+    """By contact: while its state says so."""
+    closed: Spells = field(default_factory=Spells)
+    """By address of the tenant: while its owner has opted out."""
+    blocked: Spells = field(default_factory=Spells)
+    """By address of the tenant: while it is on the do-not-contact list."""
     meetings: dict[str, list[tuple[float, str, int, int]]] = field(default_factory=dict)
     """By meeting: its statuses and versions, each with the instant from which it had them."""
     moves: list[Moved] = field(default_factory=list)
@@ -68,13 +90,12 @@ class Watch:
                     past.append((self.clock.seconds, *now))
 
     def _address(self, address: str, item: tables.Item) -> None:
-        for name, since in (("optedOut", self.closed), ("blocked", self.blocked)):
-            if item.get(name, {}).get("BOOL"):
-                since.setdefault(address, self.clock.seconds)
+        for name, spells in (("optedOut", self.closed), ("blocked", self.blocked)):
+            spells.look(address, self.clock.seconds, is_so=bool(item.get(name, {}).get("BOOL")))
 
     def _contact(self, contact_id: str, sort_key: str, item: tables.Item) -> None:
-        if sort_key == "CONTACT" and item["state"]["S"] == "opted_out":
-            self.opted_out.setdefault(contact_id, self.clock.seconds)
+        if sort_key == "CONTACT":
+            self.opted_out.look(contact_id, self.clock.seconds, is_so=item["state"]["S"] == "opted_out")
         if sort_key == "CONTACT" or sort_key.startswith("MESSAGE#"):
             self._message(contact_id, sort_key, item)
         attempt = item.get("attempt", {}).get("S")
