@@ -194,6 +194,8 @@ class Address(NamedTuple):
     """None: nothing has ever been said about it."""
     opted_out_by: str | None = None
     """The identity of the reply that opted out."""
+    opted_in_at: datetime | None = None
+    """The instant at which an operator last undid an opt-out."""
     blocked: bool = False
     last_wrote_at: datetime | None = None
     """The instant at which its owner last wrote to the tenant."""
@@ -212,6 +214,7 @@ class Address(NamedTuple):
             last_contact_id=item.get("lastContactId"),
             opted_out=item.get("optedOut"),
             opted_out_by=item.get("optedOutBy"),
+            opted_in_at=instant(item, "optedInAt"),
             blocked=bool(item.get("blocked")),
             last_wrote_at=instant(item, "lastWroteAt"),
         )
