@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from handlers.attention.rules.request import AttentionNeeded
 from handlers.attention.storage.entries import MOST_WORDS
 from handlers.common.rules import accounting
-from handlers.common.rules.model import PACED_KINDS, Channel, State
+from handlers.common.rules.model import ANSWERING_KINDS, PACED_KINDS, Channel, State
 from handlers.common.rules.tenants import Limits
 from handlers.common.storage import keys
 from handlers.dispatch.rules import pace
@@ -329,8 +329,8 @@ def _queued(world: World) -> Iterator[tuple[str, str]]:
         yield envelope.get("contactId", ""), envelope.get("step", "")
 
 
-def unknowns_have_humans(world: World) -> Iterator[str]:
-    """Whatever nobody knows the end of, a human is told of."""
+def lost_messages_have_humans(world: World) -> Iterator[str]:
+    """Whatever nobody knows the end of, a human is told of, and of an answer that did not arrive."""
     told = {
         (event.detail.get("contactId"), event.detail.get("step"))
         for event in world.cloud.events
@@ -340,12 +340,17 @@ def unknowns_have_humans(world: World) -> Iterator[str]:
         contact_id = item["pk"].removeprefix("CONTACT#")
         if item["sk"] == "CONTACT" and item["state"] == State.UNKNOWN:
             step = "outreach"
-        elif item["sk"].startswith("MESSAGE#") and item["status"] == "unknown":
+        elif item["sk"].startswith("MESSAGE#") and _is_lost(item):
             step = item["sk"].removeprefix("MESSAGE#")
         else:
             continue
         if (contact_id, step) not in told:
-            yield f"unknown without a human: {step}"
+            yield f"lost without a human: {step}"
+
+
+def _is_lost(item: dict[str, Any]) -> bool:
+    answers = item.get("kind") in ANSWERING_KINDS and not item["sk"].endswith("#email")
+    return item["status"] == "unknown" or (answers and item["status"] in ("failed", "expired"))
 
 
 def calls_are_entries(world: World) -> Iterator[str]:

@@ -67,6 +67,12 @@ def _quiet(world: World) -> Iterator[str]:
         yield f"quiet: the talk ends at {contact['humanUntil']}"
 
 
+def _by_cloud(world: World) -> None:
+    """Somebody whose reply came, and was answered, by WhatsApp Cloud."""
+    _contacted(world)
+    world.partners.wrote[number_of(1)] = world.clock.seconds
+
+
 SCENARIOS = {
     scenario.name: scenario
     for scenario in (
@@ -81,6 +87,21 @@ SCENARIOS = {
             timedelta(hours=1),
             others={"stop": _says("SAIR", "r-stop")},
             expects=_quiet,
+        ),
+        Scenario(
+            "answer-undeliverable",
+            _contacted,
+            _says("Quanto custa?"),
+            timedelta(hours=1),
+            behave=lambda _, channel: "422/invalid_number" if channel == "whatsapp" else "accept",
+        ),
+        Scenario(
+            "answer-reported-failed",
+            _by_cloud,
+            _says("Quanto custa?"),
+            timedelta(hours=1),
+            cloud=True,
+            reports=lambda *_: ((3, "failed/131026"),),
         ),
     )
 }
