@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from handlers.common.storage import configuration, keys
 from tests.simulation import checkers, tables
 from tests.simulation import world as worlds
-from tests.simulation.scenarios import Scenario, backlog, contact_id, number_of
+from tests.simulation.scenarios import (
+    Scenario,
+    backlog,
+    configure,
+    contact_id,
+    contacts,
+    number_of,
+    templates,
+)
 from tests.simulation.world import World
 
 TEAM = "team@acme.example"
@@ -68,8 +76,11 @@ def _quiet(world: World) -> Iterator[str]:
 
 
 def _by_cloud(world: World) -> None:
-    """Somebody whose reply came, and was answered, by WhatsApp Cloud."""
-    _contacted(world)
+    """Somebody who has been written to by WhatsApp Cloud, and has written to it just now."""
+    configure(world)
+    templates(world)
+    contacts(world, 1)
+    world.settle(world.clock.now() + timedelta(minutes=10))
     world.partners.wrote[number_of(1)] = world.clock.seconds
 
 
