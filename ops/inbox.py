@@ -6,6 +6,7 @@ Each deed is on record with the entry: who did it, and when. A deed that was cut
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from handlers.attention.rules.entry import Deed, Entry, Word
@@ -16,7 +17,7 @@ from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.steps import Step
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys, outbox, talks
+from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys, outbox, persons, talks
 from handlers.common.storage.writes import ChangedError
 from handlers.conversation.storage import replies
 from handlers.dispatch.rules.templates import LONGEST_VALUE
@@ -62,43 +63,79 @@ def answer(stack: Stack, entry: Entry, text: str, by: str, now: datetime) -> Cha
     anything else has happened there, go out once.
     """
     tenant, contact = _tenant(entry), _contact(entry)
-    if not text.strip() or len(text) > LONGEST_VALUE:
+    if not text.strip():
+        raise DocumentError("the answer is empty: give what the person is to read")
+    if len(text) > LONGEST_VALUE:
         raise DocumentError(
             f"the answer has {len(text)} characters: give 1 to {LONGEST_VALUE}, and the rest as another answer"
         )
     channel = _channel(entry, contact)
     _check_reach(contact, channel, now)
     answer_id = _digest(entry.entry_id, keys.instant(entry.last_at), text)
-    talks.begin(talks.person(contact), now + timedelta(hours=tenant.humanHours))
+    person = persons.of(contact)
+    talks.begin(person, now + timedelta(hours=tenant.humanHours))
     os.environ["SEND_QUEUE_URL"] = stack.queue_url("send-queue")
     subject = Subject(tenant.tenantId, answer_id, contact.campaign_id, contact.contact_id)
     step = Step.answering(Kind.ANSWER, answer_id)
     outbox.enqueue([Message.answering(Kind.ANSWER, step, subject, now, channel, {"answer": text})])
-    entries.touch(entry, f"w{answer_id}", Word(now, text=text, deed=Deed.ANSWERED, by=by))
+    _touch(entry, person, f"w{answer_id}", Word(now, text=text, deed=Deed.ANSWERED, by=by))
     return channel
 
 
 def hand_back(entry: Entry, by: str, now: datetime) -> None:
-    """Let the agent speak again with the contact of an entry, which stays open until it is closed."""
-    talks.end(talks.person(_contact(entry)))
-    entries.touch(entry, _deed_id(entry, Deed.HANDED_BACK, now), Word(now, deed=Deed.HANDED_BACK, by=by))
+    """Let the agent speak again with the person of an entry, which stays open until it is closed.
+
+    ``DocumentError`` for a contact who has opted out, to whom the agent does not speak.
+    """
+    contact = _contact(entry)
+    if contact.state is State.OPTED_OUT:
+        raise DocumentError(
+            f"{_opted_out(contact)}; python -m ops inbox close takes the entry out of the list"
+        )
+    person = persons.of(contact)
+    talks.end(person)
+    deed_id = _deed_id(entry, Deed.HANDED_BACK, now)
+    _touch(entry, person, deed_id, Word(now, deed=Deed.HANDED_BACK, by=by))
 
 
 def close(entry: Entry, by: str, now: datetime, reason: str = "", *, hand_back: bool = False) -> None:
-    """Take an entry out of the inbox, and perhaps let the agent speak again with its contact.
+    """Take an entry out of the inbox, and perhaps let the agent speak again with its person.
 
-    ``DocumentError`` where something has come in since it was read.
+    The person's other entries are closed with it, but for those in which something has come in meanwhile.
+    ``DocumentError`` where something has come in since the entry was read.
     """
-    person = talks.person(_contact(entry)) if hand_back else ()
+    contact = _contact(entry) if hand_back else contacts.find(entry.contact_id) if entry.contact_id else None
+    person = persons.of(contact) if contact else []
     word = Word(now, note=reason[: entries.LONGEST_TEXT], deed=Deed.CLOSED, by=by)
+    word_id = _deed_id(entry, Deed.CLOSED, now)
+    # Before the entry itself, without which the command could not be repeated.
+    for other in _others(entry, person):
+        with suppress(ChangedError):
+            entries.close(other, word_id, word)
     try:
-        entries.close(entry, _deed_id(entry, Deed.CLOSED, now), word)
+        entries.close(entry, word_id, word)
     except ChangedError:
         raise DocumentError(
             f"something has come in at entry {entry.entry_id[:SHORT]} meanwhile: read it with python -m ops inbox "
             "show, then close it again"
         ) from None
-    talks.end(person)
+    if hand_back:
+        talks.end(person)
+
+
+def _touch(entry: Entry, person: Iterable[Contact], word_id: str, deed: Word) -> None:
+    """Put a deed into all open entries of the person, which wait no more.
+
+    Into that of the command last: until then the command may be repeated as it was.
+    """
+    for each in (*_others(entry, person), entry):
+        entries.touch(each, word_id, deed)
+
+
+def _others(entry: Entry, person: Iterable[Contact]) -> list[Entry]:
+    """The open entries about the person's other contacts."""
+    others = [each.contact_id for each in person if each.contact_id != entry.contact_id]
+    return entries.about(entry.tenant_id, others)
 
 
 def _tenant(entry: Entry) -> Tenant:
@@ -139,10 +176,7 @@ def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
     erased = forgotten.among(contact.tenant_id, (address,))
     known = FORGOTTEN if erased else Address.of(item or {})
     if contact.state is State.OPTED_OUT or known.opted_out:
-        raise DocumentError(
-            f"contact {contact.contact_id} has opted out: only python -m ops contact opt-in, at the person's own "
-            "wish, lets anybody write to it again"
-        )
+        raise DocumentError(_opted_out(contact))
     if contact.blocked or known.blocked:
         raise DocumentError(
             f"contact {contact.contact_id} is on the do-not-contact list: python -m ops address unblock lifts that"
@@ -156,6 +190,13 @@ def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
             f"WhatsApp's 24 hours are over (the person wrote last: {since}): call the person, wait for the next word, "
             "or save a template for answers that Meta has approved with python -m ops template put"
         )
+
+
+def _opted_out(contact: Contact) -> str:
+    return (
+        f"contact {contact.contact_id} has opted out: only python -m ops contact opt-in, at the person's own wish, "
+        "lets anybody write to it again"
+    )
 
 
 def _deed_id(entry: Entry, deed: Deed, now: datetime) -> str:

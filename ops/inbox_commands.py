@@ -51,15 +51,14 @@ def inbox_show(entry_id: str, as_json: bool) -> None:
     """Print an entry with the conversation, as far as that is kept. ENTRY is its id, or the beginning of it."""
     with explained():
         entry = inbox.chosen(entry_id, inbox.read())
-        lines = conversing.of(entry)
-        people = inbox.people([entry])
+        contact = inbox.people([entry]).get(entry.contact_id or "")
+        lines = conversing.of(entry, contact)
     now = datetime.now(UTC)
     if as_json:
         said = [{**line._asdict(), "at": line.at.isoformat()} for line in lines]
         words = [word.item for word in entry.words]
         print_json({**_document(entry, now), "words": words, "conversation": said})
         return
-    contact = people.get(entry.contact_id or "")
     for name, value in (*_document(entry, now).items(), ("who", _who(entry, contact))):
         click.echo(f"{name:<13} {value}")
     click.echo("\nwhat happened")
@@ -71,7 +70,10 @@ def inbox_show(entry_id: str, as_json: bool) -> None:
         click.echo(f"  {moment(line.at)}  {line.speaker:<7}  {_said(line)}")
 
 
-@inbox_group.command("answer")
+# A text may begin with a hyphen, and be no option, such as "-2 horas".
+@inbox_group.command(
+    "answer", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}
+)
 @ENTRY
 @click.argument("text")
 @click.pass_obj

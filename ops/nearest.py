@@ -42,9 +42,12 @@ def begun(
 ) -> Found:
     """Return the one whose id is given, or is the only one that begins so.
 
-    Raise a ``ClickException`` where there is none, with the nearest one, and where there are several. ``short``: how
-    many characters of an id are shown, if not more of them were given; ``kind`` and ``cure``: see `refuse_unknown`.
+    Raise a ``ClickException`` where there is none, with the nearest one, where there are several, and for an empty
+    one, as of an unset variable of the shell. ``short``: how many characters of an id are shown, if not more of them
+    were given; ``kind`` and ``cure``: see `refuse_unknown`.
     """
+    if not given:
+        raise click.ClickException(f"the id of the {kind} is empty: give it, or the beginning of it")
     matching = [each for each in among if id_of(each).startswith(given)]
     exact = [each for each in matching if id_of(each) == given]
     if len(exact or matching) == 1:

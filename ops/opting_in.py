@@ -12,7 +12,7 @@ from handlers.common.rules import phones
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import OUTREACH
-from handlers.common.storage import configuration, contacts, dynamo, keys, talks, writes
+from handlers.common.storage import configuration, contacts, dynamo, keys, persons, writes
 from handlers.common.storage.writes import Condition
 from ops import known
 from ops.documents import DocumentError
@@ -39,7 +39,7 @@ def opt_in(contact_id: str, reason: str, by: str, now: datetime, *, settled: boo
     if not reason.strip():
         raise DocumentError("the reason is empty: say at whose wish, and how it was expressed")
     contact = known.contact(contact_id)
-    items = contacts.items(talks.person(contact))
+    items = contacts.items(each.contact_id for each in persons.of(contact))
     everyone = [Contact.of(item) for item in items.values()]
     closed = _closed(contact.tenant_id, everyone)
     _check(contact, everyone, closed, settled=settled)

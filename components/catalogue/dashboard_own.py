@@ -102,6 +102,7 @@ def sending() -> Section:
                     HeldBack_holiday="day off",
                     HeldBack_paused="paused",
                     HeldBack_channel_closed="channel closed",
+                    HeldBack_asked_back="asked back",
                     HeldBack_human_talks="a human talks",
                     HeldBack_message_unwritable="template refused",
                 ),

@@ -210,8 +210,9 @@ FUNCTIONS = (
         memory=256,
         timeout=60,
         grants=(
-            Table("contacts", "GetItem", "PutItem", "Query", "UpdateItem"),
-            Table("config", "GetItem"),
+            # The conversation is that with all contacts of a person, one for each campaign.
+            Table("contacts", "BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+            Table("config", "GetItem", "Query"),
             Table("meetings", "GetItem"),
             Table("idempotency", "PutItem", "UpdateItem", keys=("notify-team#*",)),
             Secret("email"),

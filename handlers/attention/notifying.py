@@ -102,7 +102,7 @@ def _case(tenant: Tenant, entry: Entry) -> Case:
     return Case(
         tenant,
         entry,
-        conversing.of(entry),
+        conversing.of(entry, contact),
         contact,
         configuration.campaign(tenant.tenantId, campaign_id) if campaign_id else None,
         meeting.time.start if meeting and meeting.time and meeting.is_held else None,

@@ -3,28 +3,22 @@
 What a reply means for a check is part of its reading, and kept with it: a repeat asks and answers nothing anew.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.common.rules.buttons import CheckButton
 from handlers.common.rules.checks import Check, CheckStatus
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Intent, Kind, State
 from handlers.common.rules.steps import Step
-from handlers.common.storage import configuration
 from handlers.common.storage.writes import Write
-from handlers.conversation import saying
+from handlers.conversation import questioning, saying, seen_checks
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import check_answers, check_questions
 from handlers.conversation.rules.understanding import ASKED_BACK, Understanding
-from handlers.conversation.storage import checks, sendings
-from handlers.conversation.storage.sendings import Sending
+from handlers.conversation.seen_checks import STANDS
+from handlers.conversation.storage import checks
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import for_contact
 from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
-
-STANDS = timedelta(days=7)
-"""The time for which words answer a check, and for which the same is not asked again."""
 
 
 def pressed(delivery: Delivery, contact: Contact, button: CheckButton) -> Understanding | None:
@@ -41,29 +35,17 @@ def pressed(delivery: Delivery, contact: Contact, button: CheckButton) -> Unders
     return _decided(contact, check, is_yes=button.is_yes) if _holds(contact, check, delivery.now) else None
 
 
-def seen(delivery: Delivery, contact: Contact | None) -> Check | None:
-    """The open check that the contact had seen when writing, in words; None for what no person wrote for certain."""
-    check, reply = contact.check if contact else None, delivery.reply
-    if contact is None or check is None or check.status is not CheckStatus.OPEN:
-        return None
-    if contact.is_with_human(delivery.now):
-        # What is said in words is said to the human.
-        return None
-    if delivery.now >= check.asked_at + STANDS or reply.automatic or not reply.trusted or reply.shown:
-        return None
-    sending = _sending(contact, check)
-    return check if sending is not None and sending.had_arrived(delivery.wrote_at) else None
-
-
 def answered(delivery: Delivery, contact: Contact, check: Check) -> Understanding | None:
-    """The meaning of a reply's words as an answer to a check that was seen; None where they are none."""
-    is_yes = check_answers.read(delivery.reply.text, check.intent)
-    if is_yes is None or not _holds(contact, check, delivery.now):
+    """The meaning of a reply's words as an answer to a check that was seen; None where they are none.
+
+    An answer about a meeting that has moved or ended decides nothing, and is a human's, as that of a late button.
+    """
+    is_yes = seen_checks.answer(delivery, contact, check)
+    if is_yes is None:
         return None
-    sending, quoted = _sending(contact, check), delivery.reply.context
-    if sending is None or (quoted and quoted != sending.message_id) or _is_followed(contact, sending):
-        return None
-    return _decided(contact, check, is_yes=is_yes)
+    if not _holds(contact, check, delivery.now):
+        return Understanding(Intent.UNKNOWN, contact.contact_id)
+    return _decided(contact, check, is_yes=is_yes) if seen_checks.is_last(delivery, contact, check) else None
 
 
 def considered(delivery: Delivery, contact: Contact | None, reading: Understanding) -> Understanding:
@@ -86,10 +68,15 @@ def considered(delivery: Delivery, contact: Contact | None, reading: Understandi
 def changes(
     delivery: Delivery, contact: Contact | None, known: Check | None, reading: Understanding
 ) -> list[Write]:
-    """The writes by which the reading opens a check, answers the contact's last one, or closes that which is seen."""
+    """The writes by which the reading opens a check, answers the contact's last one, or closes that which is seen.
+
+    Whoever talks to a human answers no earlier question of ours any more.
+    """
     if contact is None:
         return []
-    if reading.asks and not contact.is_with_human(delivery.now):
+    addresses = {*delivery.forms, *contact.addresses}
+    is_with_human = contact.is_with_human(delivery.now)
+    if reading.asks and not is_with_human:
         agreed = _agreed(meetings.current(contact), delivery.now)
         check = Check(
             reading.intent,
@@ -98,13 +85,15 @@ def changes(
             meeting_id=reading.meeting_id,
             start=None if agreed is None else agreed.start,
         )
-        return [checks.opening(contact, check)]
+        return checks.opening(contact, check, addresses, check.asked_at + STANDS)
     if reading.check is not None:
         is_new = contact.check is not None and not contact.check.is_decided
         answer = CheckStatus.NO if reading.denies else CheckStatus.YES
-        return [checks.ending(contact, answer)] if is_new else []
+        return checks.ending(contact, answer, addresses) if is_new else []
+    if is_with_human:
+        known = contact.open_check
     if known is not None and reading.intent is not Intent.OUT_OF_OFFICE:
-        return [checks.ending(contact, CheckStatus.CLOSED)]
+        return checks.ending(contact, CheckStatus.CLOSED, addresses)
     return []
 
 
@@ -116,18 +105,9 @@ def carry_out(delivery: Delivery, contact: Contact, reading: Understanding) -> b
     if not reading.asks or (contact.state in FINAL_STATES and reading.intent is not Intent.OPT_OUT):
         return False
     step = Step.answering(Kind.CHECK, delivery.correlation_id)
-    saying.say(delivery, contact, Kind.CHECK, step, _question(delivery, contact, reading.intent))
+    question = questioning.question(delivery, contact, reading.intent)
+    saying.say(delivery, contact, Kind.CHECK, step, question)
     return True
-
-
-def _question(delivery: Delivery, contact: Contact, intent: Intent) -> str:
-    tenant = delivery.tenant
-    campaign = configuration.campaign(contact.tenant_id, contact.campaign_id)
-    meeting = meetings.current(contact)
-    agreed = _agreed(meeting, delivery.now)
-    zone = tenant.host_zone(meeting.host_id) if meeting else None
-    when = for_contact(agreed.start, contact.place(tenant), zone) if agreed else ""
-    return check_questions.question(intent, tenant.name, campaign.offer if campaign else "", when)
 
 
 def _decided(contact: Contact, check: Check, *, is_yes: bool) -> Understanding:
@@ -150,17 +130,6 @@ def _agreed(meeting: Meeting | None, now: datetime) -> Slot | None:
     return None if meeting is None else meeting.to_come(now)
 
 
-def _is_followed(contact: Contact, check: Sending) -> bool:
-    """True if an offer of slots came after the check: a number, or a yes, may be meant for that."""
-    meeting = meetings.current(contact)
-    if meeting is None or not meeting.awaits_choice:
-        return False
-    offer = sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, meeting.round))
-    if offer is None or offer.arrived_at is None or check.arrived_at is None:
-        return False
-    return offer.arrived_at > check.arrived_at
-
-
 def _risks_nothing(contact: Contact, reading: Understanding) -> bool:
     """True where nothing is left that the reading would end."""
     if reading.intent is Intent.OPT_OUT:
@@ -173,7 +142,3 @@ def _was_asked(contact: Contact, intent: Intent, now: datetime) -> bool:
     if check is None or now >= check.asked_at + STANDS:
         return False
     return check.status is CheckStatus.OPEN or check.intent is intent
-
-
-def _sending(contact: Contact, check: Check) -> Sending | None:
-    return sendings.read(contact.contact_id, Step.answering(Kind.CHECK, check.reply_id))

@@ -67,6 +67,8 @@ class Delivery(NamedTuple):
     ) -> Attention:
         """Call a human, who is shown the reply; return ``reason``."""
         shown = {"text": self.reply.text[:LONGEST_SHOWN], "channel": self.reply.channel.value}
+        if self.reply.attached:
+            shown["shown"] = self.reply.attached
         telling.call_human(self.subject(contact), reason, self.now, {**shown, **(detail or {})})
         return reason
 

@@ -1,6 +1,7 @@
 """The ends that a contact can put to a conversation: a meeting called off, no interest, no more messages."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, State
@@ -35,17 +36,16 @@ def give_up(delivery: Delivery, contact: Contact, reading: Understanding, what: 
 def _leave_alone(delivery: Delivery, contact: Contact) -> list[Meeting | None]:
     """End the person's other conversations with the tenant; return the meetings whose offers are withdrawn.
 
-    A meeting that is agreed is ended by a word about itself alone. Whoever has not been written to is not reached any
+    Whoever has not been written to is not reached any
     more; a first message that is just being sent goes out.
     """
     withdrawn: list[Meeting | None] = []
     for other in people.others(contact):
         meeting = meetings.current(other)
-        standing = meeting if meeting is not None and meeting.stands(delivery.now) else None
-        if other.state in FINAL_STATES or (standing is not None and standing.time is not None):
+        if not is_ended_too(other, meeting, delivery.now):
             continue
-        if standing is not None:
-            withdrawn.append(meetings.cancel(standing.meeting_id, delivery.now))
+        if meeting is not None and meeting.stands(delivery.now):
+            withdrawn.append(meetings.cancel(meeting.meeting_id, delivery.now))
         target = State.UNDELIVERABLE if other.state in people.UNWRITTEN else State.UNSUCCESSFUL
         contacts.move(
             other.contact_id,
@@ -56,6 +56,15 @@ def _leave_alone(delivery: Delivery, contact: Contact) -> list[Meeting | None]:
             today=delivery.today,
         )
     return withdrawn
+
+
+def is_ended_too(other: Contact, meeting: Meeting | None, now: datetime) -> bool:
+    """True of another contact of the person, with its latest meeting, whose conversation ends with a refusal.
+
+    A meeting that is agreed is ended by a word about itself alone.
+    """
+    is_agreed = meeting is not None and meeting.time is not None and meeting.stands(now)
+    return other.state not in FINAL_STATES and not is_agreed
 
 
 def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -> None:

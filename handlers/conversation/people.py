@@ -11,10 +11,10 @@ from handlers.common.rules import buttons
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import FINAL_STATES, Intent, State
 from handlers.common.rules.steps import Step
-from handlers.common.storage import configuration, contacts, keys
-from handlers.conversation import checking, seen_offers
+from handlers.common.storage import configuration, contacts, persons
+from handlers.conversation import seen_checks, seen_offers
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import check_answers, named_meetings
+from handlers.conversation.rules import named_meetings
 from handlers.conversation.rules.named_meetings import Named
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.storage import addresses, sendings
@@ -89,10 +89,11 @@ def _answered(delivery: Delivery, written: Sequence[Contact], open_ones: Sequenc
         recipient = sendings.recipient([each.contact_id for each in open_ones], (reply.context,))
         if recipient is not None:
             return next(each for each in open_ones if each.contact_id == recipient)
-    asked = [(check, each) for each in open_ones if (check := checking.seen(delivery, each))]
+    asked = [(check, each) for each in open_ones if (check := seen_checks.seen(delivery, each))]
     for check, contact in sorted(asked, key=lambda pair: pair[0].asked_at, reverse=True):
-        if check_answers.read(reply.text, check.intent) is not None:
-            return contact
+        if seen_checks.answer(delivery, contact, check) is not None:
+            # Words answer the last of all that has arrived: no earlier question, of whichever contact.
+            return contact if seen_checks.is_last(delivery, contact, check) else None
     return None
 
 
@@ -163,10 +164,4 @@ def others(contact: Contact) -> list[Contact]:
 
     Costs a query of the campaigns and two reads.
     """
-    tenant_id = contact.tenant_id
-    campaigns = configuration.campaign_ids(tenant_id)
-    ids = {keys.contact_id(tenant_id, each, own) for each in campaigns for own in contact.own_addresses}
-    for own in contact.own_addresses:
-        ids |= (addresses.find(tenant_id, (own,)) or Address()).contacts
-    found = contacts.items(sorted(ids - {contact.contact_id}))
-    return [each for item in found.values() if (each := Contact.of(item)).tenant_id == tenant_id]
+    return persons.others(contact)

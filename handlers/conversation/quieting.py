@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Intent
-from handlers.common.storage import talks
+from handlers.common.storage import persons, talks
 from handlers.conversation import noting
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
-from handlers.conversation.storage import addresses
 
 
 def hand_on(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
@@ -19,8 +18,7 @@ def hand_on(delivery: Delivery, contact: Contact, understanding: Understanding) 
     is_notice = delivery.reply.automatic and understanding.intent is Intent.OUT_OF_OFFICE
     if is_notice or not contact.is_with_human(delivery.now):
         return None
-    address = addresses.find(delivery.tenant.tenantId, delivery.forms)
-    person = {contact.contact_id, *(address.contacts if address else ())}
+    person = persons.of(contact)
     talks.prolong(person, delivery.now + timedelta(hours=delivery.tenant.humanHours))
     noting.note(delivery, contact, understanding)
     shown = {"shown": delivery.reply.shown} if delivery.reply.shown else None

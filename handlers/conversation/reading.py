@@ -9,7 +9,7 @@ from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus
 from handlers.common.storage import writes
-from handlers.conversation import checking, choices, last_stage, people, seen_offers
+from handlers.conversation import checking, choices, last_stage, people, seen_checks, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.people import Writer
 from handlers.conversation.rules import turn_readings
@@ -30,7 +30,7 @@ def read(delivery: Delivery, until: datetime) -> Understanding | None:
 def preview(delivery: Delivery) -> Understanding:
     """Return the reading of the reply as it is now, of which nothing is kept."""
     writer = _writer(delivery)
-    return _understood(delivery, writer, checking.seen(delivery, writer.contact))
+    return _understood(delivery, writer, seen_checks.seen(delivery, writer.contact))
 
 
 def classify(text: str, context: Context) -> Reading:
@@ -45,7 +45,7 @@ def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read and keep; ``ChangedError`` if another reply has changed what this one is read by."""
     writer = _writer(delivery)
     contact = writer.contact
-    check = checking.seen(delivery, contact)
+    check = seen_checks.seen(delivery, contact)
     understanding = _understood(delivery, writer, check)
     also = checking.changes(delivery, contact, check, understanding)
     if contact is not None:
@@ -89,9 +89,14 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
     if scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
         # Nothing is said of the other slots: it is about the meeting that stands.
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
+    if contact is not None and meeting is not None and scheduled and writer.is_clear:
+        reading = _agreeing(delivery, contact, meeting, check, reading)
     if contact is not None and contact.state not in FINAL_STATES:
         reading = last_stage.considered(delivery, reading, context)
     reading = permitted(reading, delivery.reply)
+    if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
+        # Nothing follows from the words alone, and nobody would learn of the picture.
+        reading = Reading(Intent.UNKNOWN)
     if reading.intent in people.REQUESTS and not writer.is_clear:
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(
@@ -105,6 +110,34 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
         certain=reading.certain,
     )
     return checking.considered(delivery, contact, understanding)
+
+
+def _agreeing(
+    delivery: Delivery, contact: Contact, meeting: Meeting, check: Check | None, reading: Reading
+) -> Reading:
+    """The reading of somebody booked: who says the time that stands again asks for nothing, but by a question mark.
+
+    Under an open check it is unclear what that answers.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import repeated_times
+
+    text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
+    agreed = meeting.time
+    if agreed is None or reading.intent not in (Intent.RESCHEDULE, Intent.UNKNOWN):
+        return reading
+    if not repeated_times.names(text, agreed, zone, at):
+        chosen_from = (each.slots for each in meeting.offers if agreed in each.slots)
+        numbers = partial(repeated_times.numbers, text, agreed, zone=zone, now=at)
+        if meeting.awaits_choice or not any(map(numbers, chosen_from)):
+            return reading
+        # The message that it quotes may be another offer: looked up for a repeated number alone.
+        seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
+        if seen is None or not numbers(seen.slots):
+            return reading
+    if check is not None:
+        return Reading(Intent.UNKNOWN)
+    return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=True)
 
 
 def _classified(delivery: Delivery, context: Context) -> Reading:

@@ -3,7 +3,7 @@
 from handlers.common.storage import configuration
 from ops import inbox, opting_in
 from ops.stack import by_prefix
-from tests.conversations.stage import Stage, StageError
+from tests.conversations.stage import OTHER_CAMPAIGN, Stage, StageError
 
 BY = "Bia"
 
@@ -19,6 +19,14 @@ def hand_back(stage: Stage) -> None:
     inbox.hand_back(_entry(stage), BY, stage.now)
 
 
+def take_in(stage: Stage, list_name: str) -> None:
+    """Let an operator load the same person for the other campaign."""
+    if list_name != OTHER_CAMPAIGN:
+        raise StageError(f"there is no other campaign {list_name}, but {OTHER_CAMPAIGN}")
+    configuration.forget()
+    stage.take_in_again()
+
+
 def opt_in(stage: Stage, reason: str) -> None:
     """Let an operator undo the contact's opt-out."""
     configuration.forget()
@@ -26,8 +34,8 @@ def opt_in(stage: Stage, reason: str) -> None:
 
 
 def _entry(stage: Stage) -> inbox.Entry:
-    """The open entry about the contact."""
+    """The open entry about the contact; of a person with two the one that waits, or waits longest."""
     own = [each for each in inbox.read((stage.world.tenant,)) if each.contact_id in stage.contacts.values()]
-    if len(own) != 1:
-        raise StageError(f"there are {len(own)} entries about the contact in the inbox, and not one")
+    if not own:
+        raise StageError("there is no entry about the contact in the inbox")
     return own[0]

@@ -236,6 +236,11 @@ class Stage:
         ]
         self.contacts[campaign] = own[0]["contactId"]
 
+    def take_in_again(self) -> None:
+        """Load the same person for the other campaign."""
+        self._configure_campaign(OTHER_CAMPAIGN)
+        self._take_in(OTHER_CAMPAIGN)
+
     # Time
 
     @property
@@ -266,6 +271,10 @@ class Stage:
                 "context": {"from": self.world.line, "id": offer.message_id},
             }
         )
+
+    def forwards(self, text: str) -> None:
+        """Let the contact forward what somebody else has written."""
+        self._whatsapp({"type": "text", "text": {"body": text}, "context": {"forwarded": True}})
 
     def taps(self, what: str) -> None:
         """Let the contact tap a button: ``2``, ``2 of offer 1``, or its title."""

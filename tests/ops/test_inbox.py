@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handlers import notify_team
+from handlers.attention.rules.entry import Entry
 from handlers.attention.storage import entries
 from handlers.common.rules.model import Channel, Intent, Kind, State
 from handlers.common.storage import clients, configuration, contacts, dynamo, forgotten, keys
@@ -204,11 +205,91 @@ def test_whose_address_was_erased_is_not_answered(desk: Desk) -> None:
     assert desk.queued() == []
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x" * 1001])
-def test_an_answer_of_no_or_too_many_words_is_refused(desk: Desk, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("", "is empty"), ("  ", "is empty"), ("x" * 1001, "has 1001 characters: give 1 to 1000")],
+)
+def test_an_answer_of_no_or_too_many_words_is_refused(desk: Desk, text: str, told: str) -> None:
     desk.call()
     done = desk.ops("answer", "c1", text)
-    assert (done.exit_code, f"has {len(text)} characters: give 1 to 1000" in done.output) == (1, True)
+    assert (done.exit_code, f"the answer {told}" in done.output) == (1, True)
+
+
+@pytest.mark.parametrize("text", ["-5 reais, com desconto", "--", "- um\n- dois", "-2 horas", "-h"])
+def test_an_answer_may_begin_with_a_hyphen(desk: Desk, text: str) -> None:
+    desk.call()
+    given = ["--", text] if text == "--" else [text]
+    assert desk.ops("answer", "c1", *given).exit_code == 0
+    assert desk.queued()[0]["variables"] == {"answer": text}
+
+
+@pytest.mark.parametrize("command", [("show",), ("answer", "oi"), ("hand-back",), ("close",)])
+def test_an_empty_id_is_no_entry_however_few_there_are(desk: Desk, command: tuple[str, ...]) -> None:
+    desk.call()
+    name, *more = command
+    done = desk.ops(name, "", *more)
+    assert (done.exit_code, "the id of the open entry is empty" in done.output) == (1, True)
+    assert desk.queued() == []
+
+
+def other_contact() -> str:
+    """Put the same person into another campaign, written to at the same number."""
+    configuration.put_campaign(CAMPAIGN.model_copy(update={"campaignId": "autumn"}))
+    other = keys.contact_id("acme", "autumn", PHONE)
+    World(Calendar()).contact(other, phone=PHONE, campaignId="autumn")
+    return other
+
+
+def test_a_deed_for_one_contact_settles_the_entries_of_the_persons_others(desk: Desk) -> None:
+    other = other_contact()
+    desk.call()
+    desk.call("r2", contactId=other)
+    says("Quanto custa?")
+    assert "contact  Quanto custa?" in desk.ops("show", other).output
+    assert desk.ops("answer", "c1", "R$ 100 por mês").exit_code == 0
+    assert [entry.waiting_since for entry in entries.listed("acme")] == [None, None]
+    assert contacts.read(other).is_with_human(NOW)
+    assert desk.ops("show", other).output.count("human    R$ 100 por mês") == 1
+    desk.call("r3", contactId=other)
+    assert desk.ops("hand-back", "c1").exit_code == 0
+    assert [entry.waiting_since for entry in entries.listed("acme")] == [None, None]
+    assert not contacts.read(other).is_with_human(NOW)
+    assert desk.ops("close", other).exit_code == 0
+    assert desk.ops("list").output == "nobody needs a human\n"
+
+
+def test_another_entry_of_the_person_in_which_something_has_come_in_stays_open(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = other_contact()
+    desk.call()
+    desk.call("r2", contactId=other)
+    about = entries.about
+
+    def late(*arguments: Any) -> list[Entry]:
+        found = about(*arguments)
+        desk.call("r3", contactId=other)
+        return found
+
+    monkeypatch.setattr(entries, "about", late)
+    assert desk.ops("close", "c1").exit_code == 0
+    assert [entry.entry_id for entry in entries.listed("acme")] == [other]
+
+
+def test_the_entry_of_a_contact_that_was_erased_is_closed_all_the_same(desk: Desk) -> None:
+    desk.call()
+    key = dynamo.encode({"pk": keys.contact_pk("c1a2b3"), "sk": keys.CONTACT_SK})
+    dynamo.client().delete_item(TableName=required("TABLE_CONTACTS"), Key=key)
+    assert desk.ops("close", "c1").exit_code == 0
+
+
+def test_who_has_opted_out_is_not_handed_back(desk: Desk) -> None:
+    desk.call()
+    desk.contact(state=State.OPTED_OUT)
+    done = desk.ops("hand-back", "c1")
+    assert (done.exit_code, "has opted out: only python -m ops contact opt-in" in done.output) == (1, True)
+    (entry,) = entries.listed("acme")
+    assert entry.waiting_since is not None
 
 
 def test_a_stranger_is_answered_elsewhere(desk: Desk) -> None:

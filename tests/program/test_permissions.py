@@ -82,8 +82,8 @@ TABLE_GRANTS = {
         "meetings": "BatchGetItem PutItem",
     },
     "notify-team": {
-        "contacts": "GetItem PutItem Query UpdateItem",
-        "config": "GetItem",
+        "contacts": "BatchGetItem GetItem PutItem Query UpdateItem",
+        "config": "GetItem Query",
         "meetings": "GetItem",
         "idempotency": "PutItem UpdateItem",
     },

@@ -37,14 +37,19 @@ class Spells:
     def __init__(self) -> None:
         self._of: dict[str, list[tuple[float, float]]] = {}
 
-    def look(self, name: str, now: float, *, is_so: bool) -> None:
-        """See whether it is so of that one now."""
-        spells = self._of.setdefault(name, [])
-        is_known = bool(spells) and spells[-1][1] == math.inf
-        if is_so and not is_known:
-            spells.append((now, math.inf))
-        elif is_known and not is_so:
-            spells[-1] = (spells[-1][0], now)
+    def begin(self, name: str, now: float) -> None:
+        """See that it is so of that one."""
+        if not self.lasts(name):
+            self._of.setdefault(name, []).append((now, math.inf))
+
+    def end(self, name: str, now: float) -> None:
+        """See that it is so no more."""
+        if self.lasts(name):
+            self._of[name][-1] = (self._of[name][-1][0], now)
+
+    def lasts(self, name: str) -> bool:
+        """True while it is so of that one."""
+        return name in self._of and self._of[name][-1][1] == math.inf
 
     def since(self, name: str | None, instant: float) -> float | None:
         """The instant from which it has been so of that one at ``instant``; None where it was not."""
@@ -59,11 +64,11 @@ class Watch:
     clock: Clock
     claims: list[Claimed] = field(default_factory=list)
     opted_out: Spells = field(default_factory=Spells)
-    """By contact: while its state says so."""
+    """By contact: from when its state says so to an opt-in."""
     closed: Spells = field(default_factory=Spells)
-    """By address of the tenant: while its owner has opted out."""
+    """By address of the tenant: from when its owner has opted out to an opt-in."""
     blocked: Spells = field(default_factory=Spells)
-    """By address of the tenant: while it is on the do-not-contact list."""
+    """By address of the tenant: from when it is on the do-not-contact list."""
     meetings: dict[str, list[tuple[float, str, int, int]]] = field(default_factory=dict)
     """By meeting: its statuses and versions, each with the instant from which it had them."""
     moves: list[Moved] = field(default_factory=list)
@@ -77,6 +82,7 @@ class Watch:
             if "ADDRESS" in items:
                 self._address(partition.rpartition("#")[2], items["ADDRESS"])
             elif partition.startswith("CONTACT#"):
+                self._opted_in(partition.removeprefix("CONTACT#"), items)
                 for sort_key, item in items.items():
                     self._contact(partition.removeprefix("CONTACT#"), sort_key, item)
         for partition, items in tables.raw("meetings").items():
@@ -90,12 +96,21 @@ class Watch:
                     past.append((self.clock.seconds, *now))
 
     def _address(self, address: str, item: tables.Item) -> None:
-        for name, spells in (("optedOut", self.closed), ("blocked", self.blocked)):
-            spells.look(address, self.clock.seconds, is_so=bool(item.get(name, {}).get("BOOL")))
+        if item.get("optedOut", {}).get("BOOL"):
+            self.closed.begin(address, self.clock.seconds)
+        elif "optedInAt" in item:
+            self.closed.end(address, self.clock.seconds)
+        if item.get("blocked", {}).get("BOOL"):
+            self.blocked.begin(address, self.clock.seconds)
+
+    def _opted_in(self, contact_id: str, items: dict[str, tables.Item]) -> None:
+        is_out = items.get("CONTACT", {}).get("state", {}).get("S") == "opted_out"
+        if self.opted_out.lasts(contact_id) and not is_out and any(map(_is_opt_in, items.values())):
+            self.opted_out.end(contact_id, self.clock.seconds)
 
     def _contact(self, contact_id: str, sort_key: str, item: tables.Item) -> None:
-        if sort_key == "CONTACT":
-            self.opted_out.look(contact_id, self.clock.seconds, is_so=item["state"]["S"] == "opted_out")
+        if sort_key == "CONTACT" and item["state"]["S"] == "opted_out":
+            self.opted_out.begin(contact_id, self.clock.seconds)
         if sort_key == "CONTACT" or sort_key.startswith("MESSAGE#"):
             self._message(contact_id, sort_key, item)
         attempt = item.get("attempt", {}).get("S")
@@ -128,3 +143,7 @@ class Watch:
         held = [number for number, (_, status, *_) in enumerate(past) if status in ("confirmed", "completed")]
         following = held[-1] + 1 if held else 0
         return past[following][0] if following < len(past) else float("inf")
+
+
+def _is_opt_in(item: tables.Item) -> bool:
+    return item.get("what", {}).get("S") == "opted_in"

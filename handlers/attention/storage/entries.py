@@ -5,7 +5,7 @@ touches it, and waits again from the next call on.
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -62,6 +62,14 @@ def read(tenant_id: str, entry_id: str) -> Entry | None:
     """The open entry of that id, or None."""
     item = dynamo.read_item(contacts.table(), **_key(tenant_id, entry_id))
     return None if item is None else Entry.of(item)
+
+
+def about(tenant_id: str, contact_ids: Iterable[str]) -> list[Entry]:
+    """The open entries about some contacts, read together."""
+    wanted = [
+        (contacts.table(), keys.inbox_pk(tenant_id), keys.entry_sk(contact_id)) for contact_id in contact_ids
+    ]
+    return [Entry.of(item) for item in dynamo.read_items(wanted).values()]
 
 
 def listed(tenant_id: str, prefix: str = keys.ENTRY_PREFIX) -> Iterator[Entry]:

@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import area_codes, country_zones
-from handlers.common.rules.checks import Check
+from handlers.common.rules.checks import Check, CheckStatus
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Campaign, Tenant
 
 WINDOW_CLOSED_AT = "windowClosedAt"
 """The attribute of a contact or a message with the instant at which a report knew its window to be closed."""
 HUMAN_UNTIL = "humanUntil"
-"""The attribute of a contact with the instant until which a human talks with it."""
+"""The attribute of a contact or an address with the instant until which a human talks with its person."""
 
 
 class Lease(NamedTuple):
@@ -155,6 +155,11 @@ class Contact(NamedTuple):
         """Every address that is known to be this person's: a wish not to be written to counts under any of them."""
         return (*self.own_addresses, *self.other_addresses)
 
+    @property
+    def open_check(self) -> Check | None:
+        """The question that it has not answered yet."""
+        return self.check if self.check is not None and self.check.status is CheckStatus.OPEN else None
+
     def is_with_human(self, now: datetime) -> bool:
         """True while a human talks with it."""
         return self.human_until is not None and now < self.human_until
@@ -197,8 +202,14 @@ class Address(NamedTuple):
     opted_in_at: datetime | None = None
     """The instant at which an operator last undid an opt-out."""
     blocked: bool = False
+    asked_by: str | None = None
+    """The identity of the reply about which its owner was last asked back, while that is open."""
+    asked_until: datetime | None = None
+    """The instant until which nobody writes first to its owner, who was asked back and has not answered."""
     last_wrote_at: datetime | None = None
     """The instant at which its owner last wrote to the tenant."""
+    human_until: datetime | None = None
+    """As of ``Contact``, for whichever contact has the address."""
 
     @property
     def people(self) -> frozenset[str]:
@@ -216,7 +227,10 @@ class Address(NamedTuple):
             opted_out_by=item.get("optedOutBy"),
             opted_in_at=instant(item, "optedInAt"),
             blocked=bool(item.get("blocked")),
+            asked_by=item.get("askedBy"),
+            asked_until=instant(item, "askedUntil"),
             last_wrote_at=instant(item, "lastWroteAt"),
+            human_until=instant(item, HUMAN_UNTIL),
         )
 
 

@@ -16,6 +16,8 @@ from handlers.common.storage.writes import Condition, Write
 from handlers.environment import required
 
 HANDED_OVER_FOR = "handedOverFor"
+HANDED_OVER = ("handedOverAt", HANDED_OVER_FOR)
+"""The attributes of a contact who was told that a person is going to answer."""
 BACKLOG = ("backlog", "backlogOrder", "nextStep")
 """The attributes that put an item into the backlog."""
 

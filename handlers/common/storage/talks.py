@@ -1,48 +1,76 @@
-"""A human's talk with a contact (``humanUntil``): until then the agent keeps quiet with it."""
+"""A human's talk with a person (``humanUntil``): until then the agent keeps quiet with all contacts of the person.
 
-from collections.abc import Iterable
+It is kept with each contact, and with each address for the contacts that a list brings meanwhile.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from handlers.common.rules.contact import HUMAN_UNTIL, Address, Contact
-from handlers.common.storage import contacts, dynamo, keys, writes
+from handlers.common.rules.contact import HUMAN_UNTIL, Contact
+from handlers.common.storage import contacts, keys, writes
 from handlers.common.storage.writes import Condition
 
 _EARLIER = "attribute_not_exists(#humanUntil) OR #humanUntil < :until"
+_GOING_ON = "#humanUntil < :until"
 
 
-def begin(contact_ids: Iterable[str], until: datetime) -> None:
-    """Let a human talk with contacts until an instant; never until an earlier one than is known."""
-    _set(contact_ids, until, f"attribute_exists(pk) AND ({_EARLIER})")
+def begin(person: Iterable[Contact], until: datetime) -> None:
+    """Let a human talk with a person until an instant; never until an earlier one than is known.
 
-
-def prolong(contact_ids: Iterable[str], until: datetime) -> None:
-    """Let those of the contacts with whom a human talks be talked with until an instant."""
-    _set(contact_ids, until, "#humanUntil < :until")
-
-
-def end(contact_ids: Iterable[str]) -> None:
-    """Hand contacts back to the agent."""
-    there = Condition("attribute_exists(pk)")
-    for contact_id in contact_ids:
-        writes.made(writes.update(contacts.table(), _key(contact_id), {}, there, remove=[HUMAN_UNTIL]))
-
-
-def person(contact: Contact) -> set[str]:
-    """The contacts of the tenant that are the same person: those that were written to at one of its addresses."""
-    wanted = [
-        (contacts.table(), keys.address_pk(contact.tenant_id, address), keys.ADDRESS_SK)
-        for address in contact.addresses
+    Whoever was told that a person is going to answer has been answered, and is told anew of the next time.
+    """
+    later = _until(f"attribute_exists(pk) AND ({_EARLIER})", until)
+    there = [
+        each
+        for each in person
+        if writes.refusal(_set(_contact(each.contact_id), until, later, remove=contacts.HANDED_OVER)) != {}
     ]
-    known = map(Address.of, dynamo.read_items(wanted).values()) if wanted else ()
-    return {contact.contact_id, *(contact_id for address in known for contact_id in address.contacts)}
+    for address, of in _addresses(there).items():
+        writes.made(_set(_address(*address), until, _until(_EARLIER, until), add={"alsoOf": of}))
 
 
-def _set(contact_ids: Iterable[str], until: datetime, where: str) -> None:
-    instant = keys.instant(until)
-    for contact_id in sorted(contact_ids):
-        later = Condition(where, {"until": instant})
-        writes.made(writes.update(contacts.table(), _key(contact_id), {HUMAN_UNTIL: instant}, later))
+def prolong(person: Iterable[Contact], until: datetime) -> None:
+    """Let a human who talks with a person do so until an instant."""
+    person, later = list(person), _until(_GOING_ON, until)
+    for key in _keys(person):
+        writes.made(_set(key, until, later))
 
 
-def _key(contact_id: str) -> dict[str, str]:
+def end(person: Iterable[Contact]) -> None:
+    """Hand a person back to the agent."""
+    there = Condition("attribute_exists(pk)")
+    for key in _keys(list(person)):
+        writes.made(writes.update(contacts.table(), key, {}, there, remove=[HUMAN_UNTIL]))
+
+
+def _keys(person: list[Contact]) -> list[dict[str, str]]:
+    return [
+        *(_contact(each.contact_id) for each in person),
+        *(_address(*address) for address in _addresses(person)),
+    ]
+
+
+def _addresses(person: Iterable[Contact]) -> dict[tuple[str, str], set[str]]:
+    """Whose the addresses are: the ids of contacts by tenant and address."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for each in person:
+        for address in each.addresses:
+            found.setdefault((each.tenant_id, address), set()).add(each.contact_id)
+    return found
+
+
+def _until(where: str, until: datetime) -> Condition:
+    return Condition(where, {"until": keys.instant(until)})
+
+
+def _set(key: Mapping[str, str], until: datetime, where: Condition, **more: Any) -> writes.Write:
+    return writes.update(contacts.table(), key, {HUMAN_UNTIL: keys.instant(until)}, where, **more)
+
+
+def _contact(contact_id: str) -> dict[str, str]:
     return {"pk": keys.contact_pk(contact_id), "sk": keys.CONTACT_SK}
+
+
+def _address(tenant_id: str, address: str) -> dict[str, str]:
+    return {"pk": keys.address_pk(tenant_id, address), "sk": keys.ADDRESS_SK}

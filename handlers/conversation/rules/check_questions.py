@@ -1,19 +1,31 @@
 """The question of a check, in Portuguese: it names what it is about, in the contact's time."""
 
+from collections.abc import Iterable, Sequence
+
 from handlers.common.rules.model import Intent
 
 
-def question(intent: Intent, tenant_name: str, offer: str, when: str) -> str:
+def question(intent: Intent, tenant_name: str, offers: Sequence[str], times: Sequence[str]) -> str:
     """Return the question whether ``intent`` is meant.
 
-    ``offer`` is the phrase for what the campaign offers, empty where nobody knows it; ``when`` the day and hour of the
-    meeting that stands, empty where there is none.
+    ``offers`` are the phrases for what the campaigns offer that a yes would end, as far as they are known; ``times``
+    the days and hours of the meetings that it would cancel.
     """
     match intent:
         case Intent.CANCEL:
-            return f"Quer cancelar a reunião de {when}?" if when else "Quer desistir da nossa reunião?"
+            return f"Quer cancelar a reunião de {times[0]}?" if times else "Quer desistir da nossa reunião?"
         case Intent.OPT_OUT:
-            too = f" A reunião de {when} também seria cancelada." if when else ""
-            return f"Prefere não receber mais mensagens da {tenant_name}?{too}"
-    about = f" sobre {offer}" if offer else ""
+            return f"Prefere não receber mais mensagens da {tenant_name}?{_cancelled_too(times)}"
+    about = f" {_all(f'sobre {offer}' for offer in offers)}" if offers else ""
     return f"Podemos encerrar por aqui o nosso contato{about}?"
+
+
+def _cancelled_too(times: Sequence[str]) -> str:
+    if len(times) == 1:
+        return f" A reunião de {times[0]} também seria cancelada."
+    return f" As reuniões {_all(f'de {each}' for each in times)} também seriam canceladas." if times else ""
+
+
+def _all(phrases: Iterable[str]) -> str:
+    *first, last = phrases
+    return f"{', '.join(first)} e {last}" if first else last

@@ -176,6 +176,7 @@ def request(told: Heard | Mailed, tenant_id: str) -> dict[str, Any]:
         "context": told.context,
         "replaces": told.replaces or told.deletes or "",
         "button": told.button,
+        "attached": told.attached,
         "quiet": told.quiet,
         "asReported": True,
     }

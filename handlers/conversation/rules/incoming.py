@@ -61,6 +61,8 @@ class Reply(BaseModel):
     """The provider's id of the message that stands in the place of this one, having worded it anew."""
     shown: str = ""
     """The kind of what is no text, for a human, such as ``voice``."""
+    attached: str = ""
+    """The kind of what its words are the caption of, such as ``image``."""
     automatic: bool = False
     """True for what a machine wrote: an absence at the most."""
     trusted: bool = True

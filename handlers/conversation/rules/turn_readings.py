@@ -30,15 +30,42 @@ def read(
     sentence. Where the readings differ, an order to stop is merely likely, a slot is chosen only where a third reading
     bears it out, and all else is as the sentence says it, merely likely where it ends something. A choice that the last
     message corrects by another is that one; the correction of a refusal ("não consigo quarta" / "ops, terça") is none.
-    ``chosen``: the slot that a text chooses by the closed grammar alone.
+    A message that is a command to stop is one whatever the others say. ``chosen``: the slot that a text chooses by the
+    closed grammar alone.
     """
     agreed = _agreed(said, classify, chosen)
+    if agreed.intent is not Intent.OPT_OUT and _commands(said):
+        return Reading(Intent.OPT_OUT, certain=_commands_for_certain(said, classify))
     if agreed.intent is Intent.UNKNOWN:
         return _corrected(said, classify) or agreed
     if agreed.intent is not Intent.SLOT_CHOICE:
         return agreed
     doubtful = _corrects_a_refusal(said, classify) or _refuses_or_corrects(said, classify)
     return Reading(Intent.UNKNOWN) if doubtful else agreed
+
+
+def _commands(said: Sequence[str]) -> bool:
+    """Return True if the last message is a command to stop, or any other that is set in capitals.
+
+    "parar" / "pra pensar" goes on.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import commands
+
+    *before, last = said
+    return any(commands.is_command(each, stands=True) for each in (*filter(str.isupper, before), last))
+
+
+def _commands_for_certain(said: Sequence[str], classify: Callable[[str], Reading]) -> bool:
+    """Return True for a last message in the capitals of our own notice ("SAIR"), below what is understood without it.
+
+    "vou" / "sair" may be a sentence, and "o que é" / "SAIR" a question.
+    """
+    *before, last = said
+    earlier = "\n".join(before)
+    if not last.isupper() or any(map(str.isupper, before)) or _REFUSES.search(portuguese.words(earlier)):
+        return False
+    return classify(earlier).intent not in (Intent.UNKNOWN, Intent.QUESTION)
 
 
 def _agreed(

@@ -113,6 +113,7 @@ def joined(fragments: Sequence[Fragment]) -> Reply:
     together = {
         "text": "\n".join(each.text for each in said),
         "context": next((each.context for each in reversed(said) if each.context), None),
+        "attached": next((each.attached for each in said if each.attached), ""),
         "userId": next((each.userId for each in reversed(said) if each.userId), ""),
     }
     return said[-1].model_copy(update=together)

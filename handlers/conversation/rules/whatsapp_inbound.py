@@ -50,6 +50,8 @@ class Heard(NamedTuple):
     """The id of the message that it quotes."""
     shown: str = ""
     """The kind of a message that is no text, such as ``voice``; ``text`` then says what can be shown of it."""
+    attached: str = ""
+    """The kind of what its words are the caption of, such as ``image``."""
     replaces: str | None = None
     """The id of the earlier message that it words anew."""
     deletes: str | None = None
@@ -107,7 +109,7 @@ def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping
     heard = _heard(body, value, message, "from")._replace(context=_context(message))
     match kind:
         case "text" if len(text(content, "body")) <= LONGEST_WORDS:
-            return heard._replace(text=text(content, "body"))
+            return _said(heard, message, text(content, "body"))
         case "button":
             return heard._replace(text=text(content, "text"), button=_id(content, "payload"))
         case "interactive":
@@ -122,10 +124,21 @@ def _message(body: Mapping[str, Any], value: Mapping[str, Any], message: Mapping
         case "reaction" if not text(content, "emoji"):
             return Ignored("a reaction taken back")
         case _ if kind in _CAPTIONED and 0 < len(text(content, "caption")) <= LONGEST_WORDS:
-            return heard._replace(text=text(content, "caption"))
+            return _said(heard._replace(attached=kind), message, text(content, "caption"))
     voice = kind == "audio" and content.get("voice") is True
     shown = "voice" if voice else kind or "unsupported"
     return heard._replace(text=f"[{shown}] {described(kind, message)}".strip()[:LONGEST_SHOWN], shown=shown)
+
+
+def _said(heard: Heard, message: Mapping[str, Any], words: str) -> Heard:
+    """The message in the person's own words; in somebody else's, for a human, where it was forwarded."""
+    context = message.get("context")
+    marks = (
+        (context.get("forwarded"), context.get("frequently_forwarded")) if isinstance(context, dict) else ()
+    )
+    if True not in marks:
+        return heard._replace(text=words)
+    return heard._replace(text=f"[forwarded] {words}"[:LONGEST_SHOWN], shown="forwarded")
 
 
 def _by_former_id(message: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:

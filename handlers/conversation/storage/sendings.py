@@ -1,11 +1,19 @@
 """The progress of the messages to a contact, as whoever sends them records it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from handlers.common.rules.contact import instant
+from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, dynamo, keys
+
+_OPEN = frozenset({"sending", "unknown"})
+"""The statuses, and the states of whom a first message is for, in which it may have arrived although nobody knows."""
+_UNTOLD = frozenset({"failed", "skipped", "expired"})
+"""The statuses of what has not arrived unless its delivery is known."""
+_HANDOVERS = keys.message_sk(Step(f"{Kind.HANDOVER}#"))
 
 
 class Sending(NamedTuple):
@@ -34,14 +42,41 @@ def read(contact_id: str, step: Step) -> Sending | None:
     item = dynamo.read_item(contacts.table(), keys.contact_pk(contact_id), keys.message_sk(step))
     if item is None:
         return None
-    sent_at = item.get("sentAt")
-    shown = min((item[name] for name in ("deliveredAt", "readAt") if name in item), default=None)
+    return _of(item)
+
+
+def _of(item: Mapping[str, Any]) -> Sending:
+    shown = [at for name in ("deliveredAt", "readAt") if (at := instant(item, name)) is not None]
     return Sending(
-        item["status"],
-        datetime.fromisoformat(sent_at) if sent_at else None,
-        datetime.fromisoformat(shown) if shown else None,
+        item.get("status", item.get("state", "")),
+        instant(item, "sentAt"),
+        min(shown, default=None),
         item.get("partnerMessageId"),
     )
+
+
+def is_followed(contact_ids: Collection[str], contact_id: str, step: Step, until: datetime) -> bool:
+    """True if another message to one of the contacts has arrived, or may have, since one that did, and by ``until``.
+
+    One that says that a person is going to answer asks for nothing, and is none. Costs as ``recipient``.
+    """
+    sending = read(contact_id, step)
+    if sending is None or sending.arrived_at is None:
+        return False
+    own, after = (keys.contact_pk(contact_id), keys.message_sk(step)), sending.arrived_at
+    others = (item for _, item in _sent(contact_ids) if (item["pk"], item["sk"]) != own)
+    return any(_may_have_come(item, after, until) for item in others)
+
+
+def _may_have_come(item: Mapping[str, Any], after: datetime, until: datetime) -> bool:
+    sending = _of(item)
+    if item["sk"].startswith(_HANDOVERS):
+        return False
+    if sending.status in _OPEN and sending.delivered_at is None:
+        begun, last = instant(item, "createdAt"), instant(item, "updatedAt")
+        return (begun is None or begun <= until) and (last is None or last >= after)
+    at = sending.delivered_at if sending.status in _UNTOLD else sending.arrived_at
+    return at is not None and after <= at <= until
 
 
 def recipient(contact_ids: Collection[str], message_ids: Collection[str]) -> str | None:

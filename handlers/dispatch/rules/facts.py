@@ -95,6 +95,18 @@ class Facts(NamedTuple):
         return Patience.of(self.tenant, self.campaign, self.contact.place(self.tenant))
 
     @property
+    def human_until(self) -> datetime | None:
+        """The instant until which a human talks with the contact's person, by what is known of its addresses too."""
+        known = (self.contact.human_until, *(address.human_until for address in self.addresses.values()))
+        return max((until for until in known if until is not None), default=None)
+
+    @property
+    def asked_until(self) -> datetime | None:
+        """The instant until which a question to the person, from whichever of the tenant's campaigns, is open."""
+        asked = (each.asked_until for each in self.addresses.values())
+        return max((until for until in asked if until is not None), default=None)
+
+    @property
     def is_sending(self) -> bool:
         """True while an attempt holds the message."""
         if self.message.is_first:

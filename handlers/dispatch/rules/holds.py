@@ -23,6 +23,8 @@ class Hold(StrEnum):
     PAUSED = "paused"
     """An operator has paused the tenant, or all of its campaigns."""
     NO_CAMPAIGN = "no_campaign"
+    ASKED_BACK = "asked_back"
+    """The person was asked back, perhaps by another campaign, and has not answered."""
     HUMAN_TALKS = "human_talks"
     """A person talks to the contact."""
 

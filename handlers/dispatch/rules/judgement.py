@@ -54,6 +54,10 @@ PAUSED_AGAIN = timedelta(hours=1)
 """The time after which a message that has been tried, and waits by itself, is looked at again while it is paused."""
 
 
+ASKED_AGAIN = timedelta(days=1)
+"""The time after which what waits for a person's answer is looked at again: the answer may have come."""
+
+
 class Go(NamedTuple):
     """It may go out through ``channel`` to ``address``."""
 
@@ -148,9 +152,9 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
         # Until it goes on nobody takes it out of its campaign's backlog, where one that was never tried returns to.
         was_tried = facts.claim is not None and not message.is_first
         return Defer(now + PAUSED_AGAIN if was_tried else now, Hold.PAUSED)
-    if contact.human_until is not None and contact.is_with_human(now):
+    if facts.human_until is not None and now < facts.human_until:
         if message.kind in PACED_KINDS:
-            return Defer(contact.human_until, Hold.HUMAN_TALKS)
+            return Defer(facts.human_until, Hold.HUMAN_TALKS)
         if message.kind in _TALK:
             return Record(Status.SKIPPED, "human_talks")
     reachable = contact.reachable()
@@ -158,6 +162,9 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
         return Record(Status.SKIPPED, "no_email")
     if not reachable:
         return Record(Status.FAILED, "no_address", State.UNDELIVERABLE)
+    asked_until = facts.asked_until if message.kind in PACED_KINDS else None
+    if asked_until is not None and now < asked_until:
+        return Defer(min(asked_until, now + ASKED_AGAIN), Hold.ASKED_BACK)
     channel = message.channel if message.channel in reachable else next(iter(reachable))
     closed = facts.closed.get(channel)
     if closed is not None and closed.holds(now):

@@ -31,7 +31,7 @@ from handlers.meetings.rules.meeting import Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 from handlers.meetings.storage import meetings
 from tests.handlers.mailbox import Mailbox, mailbox_in_place
-from tests.handlers.meetings.appointments import CONTEXT, TENANT, CrashError, World, proposed, world
+from tests.handlers.meetings.appointments import CAMPAIGN, CONTEXT, TENANT, CrashError, World, proposed, world
 from tests.handlers.ses_stand_in import standing_in
 
 pytestmark = pytest.mark.usefixtures("tables")
@@ -152,6 +152,25 @@ def test_a_person_has_one_entry_and_it_is_mailed_once_until_somebody_touches_it(
     assert entry().waiting_since is not None
     assert len(mailbox.sent) == 2
     assert "equipe: R$ 100" in mailbox.sent[1][2]
+
+
+def test_the_mail_about_one_contact_of_a_person_shows_the_conversation_with_all(
+    here: World, mailbox: Mailbox
+) -> None:
+    phone = "+5511987654321"
+    configuration.put_campaign(CAMPAIGN.model_copy(update={"campaignId": "autumn", "name": "Outono"}))
+    other = keys.contact_id("acme", "autumn", phone)
+    here.contact("c1", phone=phone)
+    here.contact(other, phone=phone, campaignId="autumn")
+    key = {"pk": keys.address_pk("acme", phone), "sk": keys.ADDRESS_SK, "contacts": {"c1", other}}
+    dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(key))
+    says("Quanto custa?")
+    call()
+    touched(entry())
+    call("r2", reason="human_talks", contactId=other, campaignId="autumn")
+    body = mailbox.sent[1][2]
+    assert "Campanha: Outono" in body
+    assert body.index("contato: Quanto custa?") < body.index("equipe: R$ 100")
 
 
 def test_a_tenant_without_an_address_has_the_entry_alone(here: World, mailbox: Mailbox) -> None:

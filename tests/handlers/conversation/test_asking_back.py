@@ -11,6 +11,7 @@ from handlers.common.rules.buttons import CheckButton
 from handlers.common.rules.checks import CheckStatus
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
+from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, dynamo, keys
 from handlers.conversation import answering, reading
 from handlers.conversation.answering import StillRunningError
@@ -134,6 +135,35 @@ def test_a_likely_refusal_asks_back_and_follow_ups_stop_meanwhile(
     assert [message.variables["question"] for message in here.messages] == [question]
     assert "backlog" not in contact_item("c1")
     assert (here.state(), address().opted_out) == (State.CONTACTED, None)
+
+
+@pytest.mark.parametrize("answer", ["sim", "não", "quanto custa?"])
+def test_nobody_writes_first_to_the_persons_addresses_until_the_answer(here: World, answer: str) -> None:
+    written_to(here, email="ze@cliente.example")
+    note_written("c2", "ze@cliente.example")
+    asked(here, REFUSES)
+    check = contacts.read("c1").open_check
+    assert check is not None
+    for each in (address(), address("ze@cliente.example")):
+        assert each.asked_by == check.reply_id
+        assert each.asked_until is not None
+        assert abs(each.asked_until - check.asked_at - timedelta(days=7)) < timedelta(seconds=1)
+    reply(answer, "r2")
+    assert [each.asked_until for each in (address(), address("ze@cliente.example"))] == [None, None]
+
+
+def test_the_end_of_one_question_leaves_the_mark_of_a_later_one(here: World) -> None:
+    written_to(here)
+    check = asked(here, REFUSES)
+    key = {"pk": keys.address_pk("acme", "+5592987654321"), "sk": keys.ADDRESS_SK}
+    dynamo.client().update_item(
+        TableName=required("TABLE_CONTACTS"),
+        Key=dynamo.encode(key),
+        UpdateExpression="SET askedBy = :other",
+        ExpressionAttributeValues=dynamo.encode({":other": "another"}),
+    )
+    press(check, is_yes=False)
+    assert (address().asked_by, address().asked_until is None) == ("another", False)
 
 
 def test_a_likely_refusal_of_an_offer_leaves_the_offer_open(here: World) -> None:
@@ -288,14 +318,15 @@ def test_a_button_that_is_pressed_twice_decides_once(here: World) -> None:
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
-def test_a_button_of_a_meeting_that_has_moved_since_cancels_nothing(here: World) -> None:
+def test_an_answer_about_a_meeting_that_has_moved_since_cancels_nothing(here: World) -> None:
     meeting = booked(here)
     check = asked(here, CANCELS)
     stands = meetings.get("m1")
     assert stands is not None
     meetings.save(stands, rules.confirmed(stands, meeting.slots[1], 15, "e2", NOW, ()))
-    assert press(check, is_yes=True)["human"] == "unclear_reply"
-    assert reply("sim", "r3")["intent"] == "interested"
+    assert reply("sim", "r2")["human"] == "unclear_reply"
+    assert press(check, is_yes=True, message_id="r3")["human"] == "unclear_reply"
+    assert reply("sim", "r4")["intent"] == "interested"
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
@@ -331,6 +362,67 @@ def test_a_number_after_an_offer_that_followed_the_check_is_meant_for_the_offer(
     sent(check, datetime.now(UTC) - timedelta(minutes=5))
     here.sent(meeting, datetime.now(UTC) - timedelta(minutes=1))
     assert reply("1", "r2")["intent"] == "slot_choice"
+
+
+def note_sent(step: str, at: datetime, contact_id: str = "c1", **more: str) -> None:
+    """Put on record that a message other than the check went out."""
+    instant = keys.instant(at)
+    item = {
+        "pk": keys.contact_pk(contact_id),
+        "sk": keys.message_sk(Step(step)),
+        "status": "sent",
+        "sentAt": instant,
+        "createdAt": instant,
+        "updatedAt": instant,
+    }
+    dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode({**item, **more}))
+
+
+REMINDER = "reminder_24h#m1#v1"
+
+
+@pytest.mark.parametrize(
+    ("step", "more", "is_answer"),
+    [
+        (REMINDER, {}, False),
+        ("answer#r0", {}, False),
+        (REMINDER, {"status": "unknown"}, False),
+        (REMINDER, {"status": "failed"}, True),
+        ("handover#r0", {}, True),
+    ],
+)
+def test_words_answer_a_check_while_nothing_else_may_have_arrived_since(
+    here: World, step: str, more: dict[str, str], is_answer: bool
+) -> None:
+    booked(here)
+    asked(here, CANCELS)
+    note_sent(step, datetime.now(UTC), **more)
+    reply("confirmado!", "r2")
+    assert (here.meeting().status is MeetingStatus.CANCELLED) is is_answer
+    assert contacts.read("c1").open_check is None
+
+
+def test_what_came_before_the_check_or_after_the_words_takes_nothing_from_them(here: World) -> None:
+    booked(here)
+    asked(here, CANCELS)
+    note_sent(REMINDER, datetime.now(UTC) - timedelta(minutes=1))
+    note_sent("reminder_1h#m1#v1", datetime.now(UTC) + timedelta(minutes=1))
+    assert reply("sim", "r2")["intent"] == "cancel"
+
+
+def test_a_yes_that_quotes_the_check_answers_it_whatever_came_since(here: World) -> None:
+    booked(here)
+    sent(asked(here, CANCELS), partnerMessageId="wamid.check")
+    note_sent(REMINDER, datetime.now(UTC))
+    fields = request("sim", "r2") | {"context": "wamid.check"}
+    assert handle_replies.handler(fields, CONTEXT)["intent"] == "cancel"
+
+
+def test_a_button_answers_also_after_something_else_has_arrived(here: World) -> None:
+    booked(here)
+    check = asked(here, CANCELS)
+    note_sent(REMINDER, datetime.now(UTC))
+    assert press(check, is_yes=True)["intent"] == "cancel"
 
 
 @pytest.mark.parametrize("is_yes", [True, False])

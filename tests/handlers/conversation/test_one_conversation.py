@@ -115,6 +115,22 @@ def test_a_number_is_read_against_the_offer_that_is_quoted(here: World) -> None:
     assert reply("2", context="wamid.2")["contactId"] == "c2"
 
 
+def test_the_booked_number_of_another_quoted_offer_is_shown_to_a_human(here: World) -> None:
+    meeting = booked(here, "c1", "spring", 3)
+    hour = timedelta(hours=1)
+    later = [Slot(each.start + hour, each.end + hour) for each in meeting.slots]
+    again = rules.proposed_again(meeting, later, "e2", NOW, asked_by_contact=True)
+    meetings.save(meeting, again)
+    here.sent(again, NOW - timedelta(minutes=2))
+    meetings.save(again, rules.confirmed(again, again.slots[1], 15, "e3", NOW, ()))
+    key = {"pk": keys.contact_pk("c1"), "sk": keys.message_sk(Step.proposal(meeting.meeting_id, 1))}
+    item = {**key, "status": "sent", "sentAt": keys.instant(NOW), "partnerMessageId": "wamid.1"}
+    dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert reply("2", "r1").get("human") is None
+    assert reply("2", "r2", context="wamid.1")["human"] == "unclear_reply"
+    assert reply("1", "r3")["human"] == "unclear_reply"
+
+
 def test_a_button_is_that_of_its_own_campaign(here: World) -> None:
     meeting = offered(here, "c1", "spring", 3)
     offered(here, "c2", "autumn", 6, ago=timedelta(minutes=2))
@@ -189,3 +205,44 @@ def test_a_meeting_is_named_by_its_day_its_hour_its_host_or_its_campaign() -> No
         "surgiu um imprevisto dia 03/12, preciso remarcar": 1,
     }.items():
         assert named_meetings.find(text, known, zone, now) == expected, text
+
+
+@pytest.mark.parametrize("is_later", [True, False])
+def test_a_yes_is_no_answer_to_a_check_since_which_another_campaign_has_written(
+    here: World, is_later: bool
+) -> None:
+    contact(here, "c2", "winter")
+    contact(here, "c1", "autumn")
+    reply("acho que não tenho interesse não")
+    (check,) = here.messages
+    asked = datetime.now(UTC)
+    followed_up = asked if is_later else asked - timedelta(seconds=30)
+    for contact_id, step, at in (("c1", check.step, asked), ("c2", Step("follow_up#1"), followed_up)):
+        key = {"pk": keys.contact_pk(contact_id), "sk": keys.message_sk(step)}
+        item = {**key, "status": "sent", "sentAt": keys.instant(at)}
+        dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert reply("sim", "r2")["intent"] == ("interested" if is_later else "not_interested")
+
+
+def test_a_likely_refusal_is_asked_about_each_conversation_that_a_yes_would_end(here: World) -> None:
+    contact(here, "c3", "spring", State.NEW)
+    offered(here, "c2", "winter", 3)
+    contact(here, "c1", "autumn")
+    configuration.put_campaign(
+        Campaign(tenantId="acme", campaignId="winter", name="Inverno", offer="um casaco")
+    )
+    reply("acho que não tenho interesse não")
+    assert here.messages[0].variables["question"] == (
+        "Podemos encerrar por aqui o nosso contato sobre um casaco e sobre outra novidade?"
+    )
+
+
+def test_a_likely_opt_out_is_asked_about_each_meeting_that_a_yes_would_cancel(here: World) -> None:
+    for contact_id, campaign, days in (("c1", "autumn", 4), ("c2", "winter", 3), ("c3", "spring", 2)):
+        booked(here, contact_id, campaign, days)
+    reply("acho que não quero mais receber essas mensagens não")
+    question = here.messages[0].variables["question"]
+    days = [f"{(START + timedelta(days=number)):%d/%m}" for number in (2, 3, 4)]
+    assert [day for day in days if day in question] == days
+    assert " As reuniões de " in question
+    assert question.endswith(" também seriam canceladas.")

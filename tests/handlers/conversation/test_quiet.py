@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from handlers.common.rules.checks import CheckStatus
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Event, MeetingStatus, State
-from handlers.common.storage import contacts, keys, talks
+from handlers.common.storage import contacts, keys, persons, talks
 from handlers.conversation import reading
+from handlers.conversation.storage import addresses
 from tests.handlers.conversation.test_asking_back import (
     CANCELS,
     LIKELY,
@@ -20,6 +22,7 @@ from tests.handlers.conversation.test_asking_back import (
 )
 from tests.handlers.conversation.test_handle_replies import (
     PHONE,
+    address,
     booked,
     history,
     note_written,
@@ -31,6 +34,7 @@ from tests.handlers.conversation.test_handle_replies import (
 from tests.handlers.items import contact_item
 from tests.handlers.meetings.appointments import TENANT, World, world
 
+STRANGER = "+5511900000000"
 ANSWERS = ["fechado", "tenho interesse", "2", "quanto custa?", "não tenho interesse", "pode cancelar", "👍"]
 
 
@@ -42,7 +46,7 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 
 def with_human(*contact_ids: str, hours: float = 1) -> datetime:
     until = datetime.now(UTC) + timedelta(hours=hours)
-    talks.begin(contact_ids or ("c1",), until)
+    talks.begin(map(contacts.read, contact_ids or ("c1",)), until)
     return until
 
 
@@ -84,18 +88,20 @@ def test_a_likely_opt_out_is_the_humans_and_asks_nothing_now_or_later(here: Worl
     with_human()
     reply(OPTS_OUT)
     assert "lastCheck" not in contact_item("c1")
-    talks.end(["c1"])
+    talks.end([contacts.read("c1")])
     assert asked(here, OPTS_OUT, "r2").contactId == "c1"
 
 
-def test_a_yes_is_said_to_the_human_and_not_to_a_check_from_before(here: World) -> None:
+def test_a_yes_is_said_to_the_human_and_closes_the_check_from_before(here: World) -> None:
     booked(here)
     asked(here, CANCELS)
     with_human()
     assert reply("sim", "r2")["human"] == "human_talks"
     kept = contacts.read("c1").check
     assert kept is not None
-    assert kept.status is CheckStatus.OPEN
+    assert kept.status is CheckStatus.CLOSED
+    talks.end([contacts.read("c1")])
+    assert reply("sim", "r3")["intent"] == "interested"
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
@@ -121,7 +127,7 @@ def test_the_agent_answers_again_when_the_hours_have_passed(here: World) -> None
 def test_the_agent_answers_again_when_the_person_is_handed_back(here: World) -> None:
     written_to(here)
     with_human()
-    talks.end(["c1"])
+    talks.end([contacts.read("c1")])
     assert "humanUntil" not in contact_item("c1")
     assert "human" not in reply("tenho interesse")
 
@@ -135,11 +141,36 @@ def test_nobody_else_is_talked_with_by_a_word_of_the_person(here: World) -> None
     assert contacts.read("c2").human_until is None
 
 
-def test_a_person_is_all_contacts_that_were_written_to_at_its_addresses(here: World) -> None:
+def test_a_person_is_all_contacts_with_its_addresses_written_to_or_not(here: World) -> None:
     here.contact("c2", State.COMPLETED, phone=PHONE)
     note_written("c2", PHONE)
+    unwritten = keys.contact_id("acme", "spring", PHONE)
+    here.contact(unwritten, State.NEW, phone=PHONE)
     written_to(here)
-    assert talks.person(contacts.read("c1")) == {"c1", "c2"}
+    assert [each.contact_id for each in persons.of(contacts.read("c1"))] == ["c1", *sorted(["c2", unwritten])]
+
+
+def test_a_talk_is_known_by_the_persons_addresses_until_it_is_handed_back(here: World) -> None:
+    written_to(here)
+    with_human()
+    before = address().human_until
+    assert before is not None
+    reply("fechado")
+    after = address().human_until
+    assert after is not None
+    assert after > before
+    talks.end([contacts.read("c1")])
+    assert address().human_until is None
+
+
+def test_whoever_was_answered_by_a_human_is_told_of_the_next_one_too(here: World) -> None:
+    written_to(here)
+    reply("quanto custa?")
+    assert kinds(here) == ["handover"]
+    with_human()
+    talks.end([contacts.read("c1")])
+    reply("e quanto custa o outro?", "r2")
+    assert kinds(here) == ["handover", "handover"]
 
 
 def test_a_machines_notice_is_no_word_of_the_person(here: World) -> None:
@@ -154,6 +185,8 @@ def test_a_machines_notice_is_no_word_of_the_person(here: World) -> None:
 
 
 def test_a_contact_that_was_erased_is_not_made_anew_by_a_talk(here: World) -> None:
-    with_human("gone")
-    talks.end(["gone"])
+    gone = Contact("gone", "acme", "spring", State.CONTACTED, phone=STRANGER)
+    talks.begin([gone], datetime.now(UTC) + timedelta(hours=1))
+    talks.end([gone])
     assert contacts.find("gone") is None
+    assert addresses.find("acme", (STRANGER,)) is None

@@ -199,6 +199,28 @@ def test_a_slot_is_chosen_by_a_turn_only_where_its_readings_agree(
     assert (read.intent is Intent.SLOT_CHOICE) == (place is not None)
 
 
+@pytest.mark.parametrize(
+    ("lines", "certain"),
+    [
+        (("pode ser quarta", "SAIR"), True),
+        (("tenho interesse", "SAIR"), True),
+        (("outro horário", "STOP"), True),
+        (("outro horário", "sair"), False),
+        (("quanto custa?", "SAIR"), False),
+        (("não posso", "SAIR"), False),
+        (("SAIR", "pode ser quarta"), False),
+    ],
+)
+def test_a_command_within_a_turn_is_an_opt_out_whatever_else_is_said(
+    lines: Sequence[str], certain: bool
+) -> None:
+    context = Context(ZONE, TODAY, SLOTS)
+    read = turn_readings.read(
+        lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+    )
+    assert (read.intent, read.certain) == (Intent.OPT_OUT, certain)
+
+
 def test_a_meeting_is_not_cancelled_by_lines_that_together_keep_it(person: Conversation) -> None:
     booked(person.here)
     person.writes("não", "quero", "cancelar", "a reunião")
@@ -514,7 +536,14 @@ WORDS = (
         "já tenho o link",
     ),
 )
-NO_ORDERS = ("parar\npra pensar", "sair\nde casa agora", "parar\no carro", "não\nquero\ncancelar\na reunião")
+NO_ORDERS = (
+    "parar\npra pensar",
+    "sair\nde casa agora",
+    "parar\no carro",
+    "não\nquero\ncancelar\na reunião",
+    "vou\nsair",
+    "não quero\nSAIR",
+)
 
 
 @st.composite

@@ -96,8 +96,14 @@ MESSAGES: list[tuple[str, dict[str, Any], str]] = [
     ("a type that nobody knows yet", typed("poll", {"name": "SAIR", "options": ["a"]}), "not_text"),
     ("a type of the name of a key", {"type": "from"}, "not_text|dead"),
     ("the type unknown with errors", {"type": "unknown", "errors": UNSUPPORTED}, "not_text"),
-    ("a text forwarded", said(QUESTION, context={"forwarded": True}), "question"),
-    ("a text forwarded often", said(QUESTION, context={"frequently_forwarded": True}), "question"),
+    ("a text forwarded", said(QUESTION, context={"forwarded": True}), "not_text"),
+    ("a text forwarded often", said(STOP, context={"frequently_forwarded": True}), "not_text"),
+    ("a text not forwarded", said(QUESTION, context={"forwarded": False}), "question"),
+    (
+        "a picture forwarded with words",
+        typed("image", media("image/jpeg", caption=STOP), context={"forwarded": True}),
+        "not_text",
+    ),
     ("a quotation", said(QUESTION, context={"from": "15550783881", "id": "wamid.0"}), "question"),
     (
         "a product asked about",

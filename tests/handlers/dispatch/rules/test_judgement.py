@@ -155,7 +155,23 @@ TALKING = datetime.fromisoformat(FUTURE)
 )
 def test_while_a_human_talks_the_agent_carries_no_conversation_on(kind: Kind, judgement: object) -> None:
     assert judge(facts(kind, contact={"humanUntil": FUTURE}), MONDAY) == judgement
+    assert judge(facts(kind, addresses={EMAIL: {"humanUntil": FUTURE}}), MONDAY) == judgement
     assert isinstance(judge(facts(kind, contact={"humanUntil": PAST}), MONDAY), Go)
+
+
+@pytest.mark.parametrize("kind", [Kind.OUTREACH, Kind.FOLLOW_UP])
+@pytest.mark.parametrize("asked", [PHONE, EMAIL])
+def test_nobody_is_written_to_first_who_was_asked_back_and_has_not_answered(kind: Kind, asked: str) -> None:
+    tomorrow, soon = MONDAY + timedelta(days=1), MONDAY + timedelta(hours=1)
+    for until, again in ((FUTURE, tomorrow), (soon.isoformat(), soon)):
+        waiting = facts(kind, addresses={asked: {"askedUntil": until}})
+        assert judge(waiting, MONDAY) == Defer(again, "asked_back")
+    assert isinstance(judge(facts(kind, addresses={asked: {"askedUntil": PAST}}), MONDAY), Go)
+
+
+@pytest.mark.parametrize("kind", [Kind.CHECK, Kind.PROPOSAL, Kind.REMINDER, Kind.ANSWER])
+def test_whoever_is_asked_back_is_answered_and_reminded(kind: Kind) -> None:
+    assert isinstance(judge(facts(kind, addresses={PHONE: {"askedUntil": FUTURE}}), MONDAY), Go)
 
 
 def test_somebody_elses_contact_is_no_destination() -> None:

@@ -1,0 +1,72 @@
+"""The check that a contact had seen when writing, and its answer in words.
+
+docs/system.md, "Conversation: asking back".
+"""
+
+from datetime import timedelta
+
+from handlers.common.rules.checks import Check
+from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.model import Kind
+from handlers.common.rules.steps import Step
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules import check_answers
+from handlers.conversation.storage import addresses, sendings
+from handlers.conversation.storage.sendings import Sending
+
+STANDS = timedelta(days=7)
+"""The time for which words answer a check, and for which the same is not asked again."""
+
+
+def seen(delivery: Delivery, contact: Contact | None) -> Check | None:
+    """The open check that the contact had seen when writing, in words; None for what no person wrote for certain."""
+    check, reply = contact.open_check if contact else None, delivery.reply
+    if contact is None or check is None:
+        return None
+    if contact.is_with_human(delivery.now):
+        # What is said in words is said to the human.
+        return None
+    if delivery.now >= check.asked_at + STANDS or reply.automatic or not reply.trusted or reply.shown:
+        return None
+    sending = _sending(contact, check)
+    return check if sending is not None and sending.had_arrived(delivery.wrote_at) else None
+
+
+def answer(delivery: Delivery, contact: Contact, check: Check) -> bool | None:
+    """Return the yes or the no of a reply's words to a check that was seen; None where they are neither.
+
+    So are words that quote another message.
+    """
+    sending, quoted = _sending(contact, check), delivery.reply.context
+    if sending is None or (quoted and quoted != sending.message_id):
+        return None
+    return check_answers.read(delivery.reply.text, check.intent)
+
+
+def is_last(delivery: Delivery, contact: Contact, check: Check) -> bool:
+    """True if a check that was seen is what the words are about: it is quoted, or was the last to arrive at the person.
+
+    A yes may be meant for whatever came later, from any of the tenant's campaigns. Costs the reads of the person's
+    further addresses, and a query for each of their contacts.
+    """
+    sending, quoted = _sending(contact, check), delivery.reply.context
+    if sending is not None and quoted and quoted == sending.message_id:
+        return True
+    person, step = _person(delivery, contact), _step(check)
+    return not sendings.is_followed(person, contact.contact_id, step, delivery.wrote_at)
+
+
+def _person(delivery: Delivery, contact: Contact) -> set[str]:
+    """The contacts of the person that were written to."""
+    tenant_id = contact.tenant_id
+    forms = {*delivery.forms, *contact.addresses}
+    found = (addresses.find(tenant_id, (form,)) or Address() for form in sorted(forms))
+    return {contact.contact_id}.union(*(each.contacts for each in found))
+
+
+def _sending(contact: Contact, check: Check) -> Sending | None:
+    return sendings.read(contact.contact_id, _step(check))
+
+
+def _step(check: Check) -> Step:
+    return Step.answering(Kind.CHECK, check.reply_id)

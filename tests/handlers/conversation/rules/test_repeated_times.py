@@ -1,0 +1,84 @@
+"""Tests of the time of a booked meeting, said again."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.conversation.rules import repeated_times
+from handlers.meetings.rules.times import Slot
+
+ZONE = ZoneInfo("America/Sao_Paulo")
+NOW = datetime(2026, 11, 24, 10, tzinfo=ZONE)
+STARTS = (
+    datetime(2026, 11, 26, 10, tzinfo=ZONE),
+    datetime(2026, 11, 27, 15, tzinfo=ZONE),
+    datetime(2026, 11, 30, 11, tzinfo=ZONE),
+)
+OFFERED = tuple(Slot(start, start + timedelta(hours=1)) for start in STARTS)
+AGREED = OFFERED[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sexta às 15h",
+        "sexta 15h então",
+        "27/11 15h",
+        "combinado, sexta às 15h",
+        "só sexta às 15h",
+        "sexta as 3 da tarde",
+        "friday 3pm",
+        "sexta às 15h?",
+    ],
+)
+def test_a_day_and_an_hour_name_the_agreed_time(text: str) -> None:
+    assert repeated_times.names(text, AGREED, ZONE, NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sexta",
+        "às 15h",
+        "de tarde",
+        "sexta às 16h",
+        "quinta às 15h",
+        "a 1, sexta às 15h",
+        "não posso sexta às 15h",
+        "remarcar sexta 15h",
+        "troca pra sexta 15h",
+        "outra sexta às 15h",
+        "sexta que vem às 15h",
+        "até sexta às 15h",
+        "sexta às 15h ou segunda 11h",
+        "prefiro mudar de sexta 15h para quinta",
+        "sexta 15h qual o link",
+        "sexta 15h ou mais tarde",
+    ],
+)
+def test_less_or_more_than_a_day_and_an_hour_does_not(text: str) -> None:
+    assert not repeated_times.names(text, AGREED, ZONE, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("2", 1), ("a segunda opção", 1), ("ok a 2", 1), ("2\n2", 1), ("a primeira", 0), ("a última", 2)],
+)
+def test_a_number_names_the_agreed_time_by_its_place(text: str, place: int) -> None:
+    assert repeated_times.numbers(text, OFFERED[place], OFFERED, ZONE, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("1", 1),
+        ("a 2", 0),
+        ("pensando bem prefiro a 2", 0),
+        ("o mais cedo", 0),
+        ("mais tarde", 2),
+        ("sexta", 1),
+    ],
+)
+def test_another_number_and_a_wish_do_not(text: str, place: int) -> None:
+    assert not repeated_times.numbers(text, OFFERED[place], OFFERED, ZONE, NOW)
