@@ -23,6 +23,7 @@ REASONS: Mapping[Attention, str] = MappingProxyType(
         Attention.SECOND_CHOICE: "escolheu um segundo horário",
         Attention.BRIEFING_NOT_MAILED: "o briefing não chegou por e-mail",
         Attention.MESSAGE_UNKNOWN: "não se sabe se uma mensagem saiu",
+        Attention.MESSAGE_FAILED: "uma mensagem não chegou",
         Attention.CHANNEL_CLOSED: "o provedor recusa a conta ou o modelo de mensagem",
         Attention.MESSAGE_UNWRITABLE: "uma mensagem não pode ser escrita com os modelos que há",
         Attention.MEETING_NOT_SERVED: "algo falhou com a reunião",
