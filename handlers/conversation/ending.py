@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, State
 from handlers.common.rules.steps import Step
-from handlers.common.storage import contacts, outbox
+from handlers.common.storage import contacts, outbox, persons
 from handlers.conversation import people, saying
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
@@ -74,7 +74,7 @@ def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -
 
 
 def opt_out(delivery: Delivery, contact: Contact) -> None:
-    """Close all of the person's addresses, withdraw every contact written to under this one, then say so once.
+    """Close all of the person's addresses, withdraw every contact written to that has one of them, then say so once.
 
     The calendar comes last: it may be out, and the rest does not wait for it.
     """
@@ -84,12 +84,13 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
     found = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
-    people = [each for each in found if each is not None]
-    for own in sorted(
-        {delivery.address, *(known for each in (contact, *people) for known in each.addresses)}
-    ):
+    here = [each for each in found if each is not None]
+    closed = sorted({delivery.address, *(known for each in (contact, *here) for known in each.addresses)})
+    for own in closed:
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
-    called_off = [_withdraw(delivery, each) for each in people]
+    elsewhere = persons.sharing(tenant_id, closed, besides=[each.contact_id for each in here])
+    reached = [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]
+    called_off = [_withdraw(delivery, each) for each in reached]
     if not said_before:
         if not delivery.reply.quiet:
             saying.say(delivery, contact, Kind.OPT_OUT_ACK, Step.opt_out_ack(address.opted_in_at))
