@@ -489,6 +489,13 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "an absence that a model sees in what somebody types is answered by nobody",
+        "handlers/conversation/rules/model_answers.py",
+        "Intent.SLOT_CHOICE, Intent.OUT_OF_OFFICE}",
+        "Intent.SLOT_CHOICE}",
+        tests=("conversation/test_last_stage.py::test_an_absence_that_somebody_types_is_a_humans",),
+    ),
+    Mutant(
         "the team is mailed for each word",
         "handlers/attention/storage/entries.py",
         "attribute_exists(#waitingSince) AND attribute_not_exists(#mail)",
