@@ -3,11 +3,13 @@
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
-_STANDS = group(r"""
+_STANDS = group(rf"""
     (?: (?:e|so|muito|sim|mesmo|tambem|de novo|entao) )*(?:(?:cancel|desmarc|remarc|adi(?:ar|e|o)\b|mud|troc|tir|sair
         |par(?:ar|em)\b|mant|confirm|particip|comparec|entr(?:ar|o)\b|agradec|avis|lembr|perd|esquec|faltar|furar|mov
         |chang|reschedul|drop|keep|call off|attend|thank|respond)\w*|(?:ess[ae]|est[ae]|sim|muito|mesmo|estar|ir
-        |sossego|paz|nada)\b|fazer (?:logo )?ess|$|[.,!?])
+        |sossego|paz|nada)\b|fazer (?:logo )?ess|$|[.,!?]
+        |(?:[ao]s? |n?[ao] |dia |opcao )*(?:terca|quarta|quinta|sexta|amanha|segunda(?! (?:via|{MEETING}))|primeir[ao]
+        |terceir[ao]|\dh|\d\dh|\d+:)|(?:[ao]s? |dia |opcao )+\d)
 """)
 """The wishes that are about the meeting that stands."""
 _FEW = group(r"""
