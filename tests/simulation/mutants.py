@@ -480,6 +480,22 @@ MUTANTS = (
         tests=("conversation/test_asking_back.py",),
     ),
     Mutant(
+        "whatever keeps a meeting is answered by nobody",
+        "handlers/conversation/handing_over.py",
+        "None if reason is None else call_human",
+        "None if reason is None or delivery else call_human",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_wish_beside_a_meeting_is_a_humans_and_an_assent_nobodys",
+        ),
+    ),
+    Mutant(
+        "an absence that a model sees in what somebody types is answered by nobody",
+        "handlers/conversation/rules/model_answers.py",
+        "Intent.SLOT_CHOICE, Intent.OUT_OF_OFFICE}",
+        "Intent.SLOT_CHOICE}",
+        tests=("conversation/test_last_stage.py::test_an_absence_that_somebody_types_is_a_humans",),
+    ),
+    Mutant(
         "the team is mailed for each word",
         "handlers/attention/storage/entries.py",
         "attribute_exists(#waitingSince) AND attribute_not_exists(#mail)",

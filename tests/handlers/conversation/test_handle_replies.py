@@ -368,6 +368,14 @@ def test_interest_without_a_choice_is_shown_to_a_human_while_slots_are_on_offer(
     assert not here.raised_of(Event.SCHEDULE_REQUESTED)
 
 
+def test_a_wish_beside_a_meeting_is_a_humans_and_an_assent_nobodys(here: World) -> None:
+    booked(here)
+    assert "human" not in reply("ok, obrigado, até lá")
+    assert not here.messages
+    assert reply("me mandem o contrato", "r2")["human"] == "question"
+    assert [message.kind for message in here.messages] == [Kind.HANDOVER]
+
+
 def test_none_of_the_three_asks_for_other_slots_of_the_same_meeting(here: World) -> None:
     offered(here)
     assert reply("nenhuma das três")["intent"] == "reschedule"
