@@ -875,6 +875,13 @@ MUTANTS = (
         ("unknown-then-delivered-before-the-record",),
     ),
     Mutant(
+        "what a program may have put below a mail is its writer's order",
+        "handlers/conversation/rules/mail_appended.py",
+        "    if own == text:\n",
+        "    if True:\n",
+        tests=("conversation/rules/test_mail_footers.py",),
+    ),
+    Mutant(
         "a part of a turn is read although more has come",
         "handlers/conversation/rules/turns.py",
         "if self.is_full or self.since is None or self.fragments[-1].message_id == message_id:",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from handlers.common.rules import reply_texts
-from handlers.conversation.rules import mail_disclaimers, mail_quotes, mail_signatures
+from handlers.conversation.rules import mail_disclaimers, mail_links, mail_quotes, mail_signatures
 
 MOST_READ = 100_000
 """Characters without quotations in which signatures and notices are looked for."""
@@ -45,7 +45,8 @@ def _shown(text: str) -> str:
 
 
 def _without_notices(run: list[str]) -> list[str]:
-    return mail_disclaimers.without("\n".join(run)[:MOST_READ]).split("\n")
+    linked = mail_links.without("\n".join(run)[:MOST_READ].split("\n"))
+    return mail_disclaimers.without("\n".join(linked)).split("\n")
 
 
 def _tidy(runs: Iterable[list[str]]) -> str:
