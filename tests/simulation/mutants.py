@@ -882,6 +882,13 @@ MUTANTS = (
         tests=("conversation/rules/test_mail_footers.py",),
     ),
     Mutant(
+        "an e-mail by direct invoke keeps what is quoted in it",
+        "handlers/conversation/rules/incoming.py",
+        "own_words = _words_of_a_mail if",
+        "own_words = reply_texts.own_words if",
+        tests=("conversation/rules/test_incoming.py",),
+    ),
+    Mutant(
         "a part of a turn is read although more has come",
         "handlers/conversation/rules/turns.py",
         "if self.is_full or self.since is None or self.fragments[-1].message_id == message_id:",
