@@ -9,7 +9,7 @@ from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Channel, Intent, MeetingStatus
 from handlers.common.storage import writes
-from handlers.conversation import checking, choices, last_stage, people, seen_offers
+from handlers.conversation import checking, choices, ending, last_stage, people, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.people import Writer
 from handlers.conversation.rules import mail_appended, turn_readings
@@ -91,7 +91,9 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
     if contact is not None and contact.state not in FINAL_STATES:
         reading = last_stage.considered(delivery, reading, context)
-    reading = permitted(reading, delivery.reply)
+    reading = permitted(
+        reading, delivery.reply, lambda: contact is not None and ending.calls_off(delivery, contact)
+    )
     if reading.intent in people.REQUESTS and not writer.is_clear:
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(

@@ -889,6 +889,20 @@ MUTANTS = (
         tests=("conversation/rules/test_incoming.py",),
     ),
     Mutant(
+        "whoever pretends to be somebody calls that person's meeting off",
+        "handlers/conversation/rules/caution.py",
+        "if not reading.certain or ends_meeting() else reading",
+        "if not reading.certain else reading",
+        tests=("conversation/test_inbound.py::test_a_forged_command_to_stop_calls_off_no_meeting",),
+    ),
+    Mutant(
+        "what somebody decides under a machine's headers is an absence",
+        "handlers/conversation/rules/caution.py",
+        "    if decides and reply.trusted:\n",
+        "    if False:\n",
+        tests=("conversation/test_inbound.py::test_an_order_under_the_headers_of_a_machine_is_a_humans",),
+    ),
+    Mutant(
         "a part of a turn is read although more has come",
         "handlers/conversation/rules/turns.py",
         "if self.is_full or self.since is None or self.fragments[-1].message_id == message_id:",

@@ -11,6 +11,7 @@ from handlers.conversation.rules import (
     mail_automatic,
     mail_calendar,
     mail_parts,
+    mail_references,
     mail_replies,
     mail_reports,
     mail_sizes,
@@ -63,16 +64,19 @@ def _mail(mail: Mail, trust: Trust, raw: bytes, domain: str) -> dict[str, Any]:
     headers = mail.headers
     sender = next(iter(headers.addresses("From", "Sender")), "")
     answer = mail_calendar.read(mail.calendar, sender) if mail.calendar else None
+    references = headers.message_ids("References", "In-Reply-To")
+    answers = bool(mail_references.contact_of(references) or mail_references.partner_ids(references))
     told: dict[str, Any] = {
         "kind": "mail",
         "messageId": _message_id(headers, raw),
         "from": sender,
         "to": _ours(headers, domain),
-        "references": headers.message_ids("References", "In-Reply-To")[-MOST_REFERENCES:],
+        "references": references[-MOST_REFERENCES:],
         "subject": headers.text("Subject")[:LONGEST_SUBJECT],
         "text": _words(mail, answer)[:LONGEST_TEXT],
         # An answer to an invitation is a person's, though the calendar sends it.
-        "automatic": answer is None and (bool(mail.report_type) or mail_automatic.is_automatic(headers)),
+        "automatic": answer is None
+        and (bool(mail.report_type) or mail_automatic.is_automatic(headers, answers=answers)),
         "trusted": trust.authentic and not trust.suspicious,
     }
     told |= {"calendar": answer.body()} if answer else {}
@@ -80,6 +84,8 @@ def _mail(mail: Mail, trust: Trust, raw: bytes, domain: str) -> dict[str, Any]:
 
 
 def _words(mail: Mail, answer: Answer | None) -> str:
+    if mail.report_type:
+        return ""
     if answer is not None and _CALENDAR_ROBOT in mail.headers.addresses("Sender", "From"):
         return answer.comment
     # Some programs put the quotation alone into the plain part.

@@ -184,3 +184,33 @@ def test_a_report_names_the_message_by_its_reference_where_the_reply_address_tel
     body = read(re.sub(rb"Reply-To: <[^>]*>", f"Reply-To: <{ours}>".encode(), path.read_bytes()))
     assert body["replyAddress"] == ours
     assert body.get("reference") == (None if step.startswith("proposal") else reference.text)
+
+
+OURS = f"References: <0f1e.5d1f0c9a7b3e@{DOMAIN}>"
+
+
+@pytest.mark.parametrize(
+    ("header", "automatic"),
+    [
+        ("X-Auto-Response-Suppress: All", False),
+        (f"{OURS}\nList-Id: <compras.example.com>\nList-Unsubscribe: <https://x.example>", False),
+        ("In-Reply-To: <0100-1-000000@email.amazonses.com>\nList-Unsubscribe: <https://crm.example>", False),
+        ("References: <1@x.example>\nList-Unsubscribe: <https://crm.example>", True),
+        ("List-Id: <ofertas.example.com>", True),
+        (f"{OURS}\nAuto-Submitted: auto-replied", True),
+        (f"{OURS}\nX-Auto-Response-Suppress: All\nAuto-Submitted: auto-generated", True),
+        (f"{OURS}\nPrecedence: bulk\nX-Autoreply: yes", True),
+        (f"{OURS}\nReturn-Path: <>", True),
+        (f"{OURS}\nX-Auto-Response-Suppress: All\nSubject: Resposta automática: férias", True),
+    ],
+)
+def test_headers_of_help_desks_and_lists_make_no_machine_of_whoever_answers(
+    header: str, automatic: bool
+) -> None:
+    raw = f"From: ana@example.com\n{header}\n\nA segunda opção, por favor."
+    assert read(raw.encode())["automatic"] is automatic
+
+
+def test_what_a_server_says_in_a_report_is_nobodys_words() -> None:
+    body = read(next(path for path in MAILS if path.stem == "bounce-delayed").read_bytes())
+    assert (body["text"], body["automatic"]) == ("", True)
