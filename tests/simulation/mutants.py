@@ -903,6 +903,13 @@ MUTANTS = (
         tests=("conversation/test_inbound.py::test_an_order_under_the_headers_of_a_machine_is_a_humans",),
     ),
     Mutant(
+        "a command in a subject is certain",
+        "handlers/conversation/rules/caution.py",
+        "    if reply.inSubject:\n",
+        "    if False:\n",
+        tests=("conversation/test_inbound.py::test_a_command_in_a_subject_is_asked_back",),
+    ),
+    Mutant(
         "a part of a turn is read although more has come",
         "handlers/conversation/rules/turns.py",
         "if self.is_full or self.since is None or self.fragments[-1].message_id == message_id:",

@@ -1,10 +1,12 @@
 """The readings that may be acted on, by who or what has written a reply."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules.incoming import Reply
 from handlers.conversation.rules.replies import Reading
+from handlers.conversation.rules.understanding import ASKED_BACK
 
 IRREVOCABLE = frozenset({Intent.SLOT_CHOICE, Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERESTED})
 """The intents that a sender who may be somebody else does not decide, and no machine either."""
@@ -13,11 +15,13 @@ IRREVOCABLE = frozenset({Intent.SLOT_CHOICE, Intent.RESCHEDULE, Intent.CANCEL, I
 def permitted(reading: Reading, reply: Reply, ends_meeting: Callable[[], bool]) -> Reading:
     """Return the reading as far as it may be acted on; ``unknown``, for a human, where it may not.
 
-    A certain opt-out of a sender who may be somebody else is honoured, which an operator can undo, unless it
-    ``ends_meeting``: nobody brings back one that was called off.
+    What a subject says is asked back or a human's. A certain opt-out of a sender who may be somebody else is honoured,
+    which an operator can undo, unless it ``ends_meeting``: nobody brings back one that was called off.
     """
     if reply.automatic:
         return _of_a_machine(reading, reply)
+    if reply.inSubject:
+        reading = replace(reading, certain=False) if reading.intent in ASKED_BACK else Reading(Intent.UNKNOWN)
     if reply.trusted:
         return reading
     if reading.intent is Intent.OPT_OUT:

@@ -65,6 +65,8 @@ class Reply(BaseModel):
     """True for what a machine wrote: an absence at the most."""
     trusted: bool = True
     """False where the sender may be somebody else: nothing is decided that cannot be taken back."""
+    inSubject: bool = False
+    """True for the words of an e-mail's subject: what they order is merely likely."""
     quiet: bool = False
     """True for a wish that was expressed to the provider: it is not acknowledged."""
 

@@ -214,3 +214,40 @@ def test_headers_of_help_desks_and_lists_make_no_machine_of_whoever_answers(
 def test_what_a_server_says_in_a_report_is_nobodys_words() -> None:
     body = read(next(path for path in MAILS if path.stem == "bounce-delayed").read_bytes())
     assert (body["text"], body["automatic"]) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "unsaid"),
+    [
+        ("SAIR", "", {"subject": "SAIR"}),
+        ("Não quero mais receber e-mails", "Att,\nAna Luz", {"subject": "Não quero mais receber e-mails"}),
+        ("Re: Estoque", "", {"shown": "[assunto: Re: Estoque]"}),
+        (
+            "[Padaria Sol] RES: Estoque",
+            "Ana Luz",
+            {"shown": "[assunto: [Padaria Sol] RES: Estoque]\nAna Luz"},
+        ),
+        (
+            "ENC: Agenda",
+            "-----Mensagem original-----\nDe: Rui\n\nQuero cancelar",
+            {
+                "shown": "[assunto: ENC: Agenda]\n"
+                "[encaminhado: -----Mensagem original----- De: Rui Quero cancelar]"
+            },
+        ),
+        ("", "", {"shown": ""}),
+        ("SAIR", "Pode ser a 2", None),
+        ("SAIR", "obrigado", None),
+        ("SAIR", "Obrigada,\nAna Luz", None),
+    ],
+)
+def test_where_the_body_says_nothing_the_subject_does_or_is_shown(
+    subject: str, text: str, unsaid: dict[str, str] | None
+) -> None:
+    raw = f"From: Ana Luz <ana@example.com>\nSubject: {subject}\n\n{text}"
+    assert read(raw.encode()).get("unsaid") == unsaid
+
+
+@pytest.mark.parametrize("header", ["Auto-Submitted: auto-replied", "Return-Path: <>"])
+def test_a_machine_that_says_nothing_is_shown_to_nobody(header: str) -> None:
+    assert "unsaid" not in read(f"From: ana@example.com\nSubject: SAIR\n{header}\n\n".encode())
