@@ -41,7 +41,7 @@ BESIDE = Phrases(
         |preferenc\w+|preferences?|preferencias|profile|perfil|politica|de|privacidade|privacy|policy|privacidad|termos
         |terms|uso|of|use|service|termos|condic\w+|view|ver|visualizar|abrir|no|in|en|el|your|navegador|browser|online
         |web|version|versao|contato|contact|contacto|us|fale|conosco|site|website|ajuda|help|ayuda|encaminhar|forward
-        |estou|a|amigo|friend|e|y|and|[.,!?]) ?)+
+        |estou|a|amigo|friend|e|y|and|[.,!?])(?: |$))+
     """)
 )
 """A link, to be matched in full, to something else of the same mailing."""
