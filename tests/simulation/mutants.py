@@ -124,6 +124,13 @@ MUTANTS = (
         ("two-a-minute", "one-a-minute", "turn-of-the-minute"),
     ),
     Mutant(
+        "who asked by e-mail is offered slots on WhatsApp",
+        "handlers/meetings/scheduling.py",
+        "            self.request.channel,\n        )",
+        "            None,\n        )",
+        tests=("meetings/test_schedule_meeting.py::test_slots_are_offered_on_the_channel_of_the_reply",),
+    ),
+    Mutant(
         "a host's time without a condition",
         "handlers/meetings/storage/host_time.py",
         'text = "attribute_not_exists(pk) OR #meetingId = :meeting"',
@@ -600,8 +607,8 @@ MUTANTS = (
     Mutant(
         "a request that is put again is another request",
         "handlers/conversation/delivery.py",
-        'self.tell(event, contact, {**detail, "requestId": self.correlation_id})',
-        "self.tell(event, contact, detail)",
+        '{"requestId": self.correlation_id, "channel"',
+        '{"channel"',
         tests=(
             "conversation/test_handle_replies.py::test_a_repeat_after_a_lost_answer_of_the_bus_asks_for_the_same_thing_under_the_same_id",
         ),

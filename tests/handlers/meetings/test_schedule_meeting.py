@@ -8,7 +8,7 @@ import pytest
 from handlers import schedule_meeting
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contracts import ContractError
-from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import Hours
 from handlers.common.storage import configuration, contacts
 from handlers.meetings import offering, scheduling
@@ -321,6 +321,24 @@ def test_whoever_wrote_and_finds_no_free_time_hears_that_a_person_is_going_to_an
     assert {(message.kind, message.step) for message in here.messages} == {
         (Kind.HANDOVER, f"handover#{'0a' * 16}")
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "answered"),
+    [
+        ("email", Channel.EMAIL),
+        ("whatsapp", Channel.WHATSAPP),
+        ("sms", None),
+        (["email"], None),
+        (None, None),
+    ],
+)
+def test_slots_are_offered_on_the_channel_of_the_reply(
+    here: World, written: object, answered: Channel | None
+) -> None:
+    here.contact()
+    assert request(here, channel=written) == "offered"
+    assert [message.channel for message in here.messages] == [answered]
 
 
 def test_a_contact_who_may_not_have_asked_is_told_of_no_person(here: World) -> None:
