@@ -131,6 +131,33 @@ MUTANTS = (
         tests=("meetings/test_schedule_meeting.py::test_slots_are_offered_on_the_channel_of_the_reply",),
     ),
     Mutant(
+        "a meeting is in its own way",
+        "handlers/meetings/offering.py",
+        "    moved = before if preferred and",
+        "    moved = before if False and preferred and",
+        tests=(
+            "meetings/test_schedule_meeting.py::test_a_meeting_is_not_in_its_own_way_where_a_time_beside_its_own_is_asked_for",
+        ),
+    ),
+    Mutant(
+        "the claims beside a meeting that is moved are taken for its own",
+        "handlers/meetings/offering.py",
+        "if cell.start not in moved.held_cells]",
+        "if False]",
+        tests=(
+            "meetings/test_schedule_meeting.py::test_what_others_have_beside_a_meeting_that_is_moved_stays_busy",
+        ),
+    ),
+    Mutant(
+        "the old entry gives way to a new time that others have",
+        "handlers/meetings/entries.py",
+        "        if in_the_way:\n",
+        "        if False:\n",
+        tests=(
+            "meetings/test_confirm_meeting.py::test_a_new_time_beside_the_old_one_at_which_others_are_by_now_leaves_the_old_one",
+        ),
+    ),
+    Mutant(
         "a host's time without a condition",
         "handlers/meetings/storage/host_time.py",
         'text = "attribute_not_exists(pk) OR #meetingId = :meeting"',

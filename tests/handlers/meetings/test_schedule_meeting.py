@@ -10,7 +10,8 @@ from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import Hours
-from handlers.common.storage import configuration, contacts
+from handlers.common.storage import configuration, contacts, dynamo, keys
+from handlers.environment import required
 from handlers.meetings import offering, scheduling
 from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
@@ -268,6 +269,62 @@ def test_time_claimed_by_another_meeting_is_not_offered(here: World) -> None:
     schedule_meeting.handler(here.event({"contactId": "c2"}), CONTEXT)
     wide = booked.time.widened(timedelta(minutes=30))
     assert not any(slot.overlaps(wide) for slot in here.meeting("c2").slots)
+
+
+def wish(start: datetime) -> dict[str, object]:
+    """What asks for another time, that begins then."""
+    span = {"start": start.isoformat(), "end": (start + timedelta(minutes=15)).isoformat()}
+    return {"reason": "reschedule", "preferred": [span]}
+
+
+def test_a_meeting_is_not_in_its_own_way_where_a_time_beside_its_own_is_asked_for(here: World) -> None:
+    here.contact()
+    request(here)
+    booked = book(here.meeting())
+    assert booked.time is not None
+    here.calendar.events["e"] = booked.time
+    later = booked.time.start + timedelta(minutes=30)
+    assert request(here, "e3", **wish(later)) == "offered"
+    offered = [slot for slot in here.meeting().slots if slot.overlaps(booked.time)]
+    assert [slot.start for slot in offered] == [later]
+
+
+def test_whoever_names_no_time_is_offered_none_beside_the_one_to_be_moved(here: World) -> None:
+    here.contact()
+    request(here)
+    booked = book(here.meeting())
+    assert booked.time is not None
+    rest = [Slot(NOW - timedelta(days=1), booked.time.start - timedelta(hours=2))]
+    rest += [Slot(booked.time.end + timedelta(hours=1), NOW + timedelta(days=60))]
+    here.calendar.taken = rest
+    here.calendar.events["e"] = booked.time
+    request(here, "e3", reason="reschedule")
+    assert not any(slot.overlaps(booked.time) for slot in here.meeting().slots if slot != booked.time)
+
+
+@pytest.mark.parametrize("by", ["claim", "calendar", "one span"])
+def test_what_others_have_beside_a_meeting_that_is_moved_stays_busy(here: World, by: str) -> None:
+    here.contact()
+    request(here)
+    booked = book(here.meeting())
+    assert booked.time is not None
+    here.calendar.events["e"] = booked.time
+    beside = Slot(booked.time.end, booked.time.end + timedelta(hours=1))
+    match by:
+        case "claim":
+            item = {
+                "pk": keys.host_pk("acme", "ana"),
+                "sk": keys.cell_sk(beside.start + timedelta(minutes=30)),
+            }
+            table = required("TABLE_MEETINGS")
+            dynamo.client().put_item(TableName=table, Item=dynamo.encode({**item, "meetingId": "other"}))
+        case "calendar":
+            here.calendar.taken = [beside]
+        case _:
+            # A calendar may tell of two events as of one.
+            here.calendar.events["e"] = Slot(booked.time.start, beside.end)
+    request(here, "e3", **wish(booked.time.start + timedelta(minutes=30)))
+    assert not any(slot.overlaps(booked.time) for slot in here.meeting().slots)
 
 
 def test_slots_that_others_may_still_choose_are_left_to_them_while_there_are_others(here: World) -> None:
