@@ -25,10 +25,10 @@ def choose(
 ) -> tuple[Slot, ...]:
     """Return the slots to offer, in order; none where the host has no free time in decent hours of ``guest_zone``.
 
-    Slots that this contact was offered ``before``, or that others may still choose, are among them only if that
-    makes more slots, nearer to those ``preferred``, or on more days or in both halves of a day. A meeting that is to be
-    moved is in its own way only where none are ``preferred``: whoever names no time wants another day or hour. The same
-    ``seed`` draws the same slots.
+    Slots of the offers that this contact has had ``before``, as far as they are kept, or that others may still choose,
+    are among them only if that makes more slots, nearer to those ``preferred``, or on more days or in both halves of a
+    day. A meeting that is to be moved is in its own way only where none are ``preferred``: whoever names no time wants
+    another day or hour. The same ``seed`` draws the same slots.
     """
     days_off = slots.days_off(tenant, host)
     span = slots.horizon(host, now, days_off)
@@ -77,7 +77,7 @@ def _taken(
     busy: Sequence[Slot], tenant: Tenant, host: Host, before: Meeting | None, span: Slot, now: datetime
 ) -> Iterator[Sequence[Slot]]:
     """The times to leave out: first with all that others and this contact were offered, at last only the busy ones."""
-    earlier = before.slots if before else ()
+    earlier = [slot for offer in before.offers for slot in offer.slots] if before else []
     yield [*busy, *earlier, *finding.offered(tenant.tenantId, host.hostId, now, span.end)]
     yield [*busy, *earlier]
     yield busy
