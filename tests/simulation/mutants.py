@@ -158,6 +158,13 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a meeting that the host deleted stands once other slots have lapsed",
+        "handlers/meetings/closing.py",
+        "meeting if meeting.time is None else reading.borne_out(meeting)",
+        "meeting",
+        tests=("meetings/test_reading_back.py",),
+    ),
+    Mutant(
         "a host's time without a condition",
         "handlers/meetings/storage/host_time.py",
         'text = "attribute_not_exists(pk) OR #meetingId = :meeting"',

@@ -91,6 +91,19 @@ class TestAnEventThatTheHostHasDeleted:
         run(HOUR_BEFORE)
         assert len(here.messages) == len(here.raised_of(Event.MEETING_CANCELLED)) == 1
 
+    def test_nobody_hears_that_it_stands_once_an_offer_of_other_times_is_over(self, here: World) -> None:
+        meeting = entered(here)
+        other = (Slot(START + 24 * HOUR, START + 25 * HOUR),)
+        over = NOW - HOUR
+        again = rules.proposed_again(
+            meeting, other, "e9", NOW - 25 * HOUR, asked_by_contact=True, expires_at=over
+        )
+        meetings.save(meeting, again)
+        del here.calendar.events[EVENT]
+        assert run()["expired"] == 0
+        assert (here.meeting().status, here.state()) == (MeetingStatus.CANCELLED, State.INTERESTED)
+        assert {each.kind for each in here.messages} == {Kind.CANCELLATION}
+
     @pytest.mark.parametrize("crash_at", ["enqueue", "move", "raise", "raised"])
     def test_what_a_run_that_was_cut_short_has_left_the_next_one_does(
         self, here: World, crash_at: str
