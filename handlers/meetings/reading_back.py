@@ -6,6 +6,7 @@ that the meeting still is as it was when its event was read, so whatever comes b
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.common.rules import redaction
@@ -48,8 +49,10 @@ class Reading:
     def borne_out(self, meeting: Meeting) -> Meeting | None:
         """Return the meeting, whose start may be told; None where the calendar has it no longer at that time."""
         found = self._read(meeting) if self._is_to_be_read(meeting) else None
-        if found is None or found.status is EventStatus.NOT_TOLD or found.time == meeting.time:
+        if found is None or found.status is EventStatus.NOT_TOLD:
             return meeting
+        if found.time == meeting.time:
+            return _with_link(meeting, found.conference_link)
         if found.status is EventStatus.GONE:
             if meeting.on_offer(self._clock):
                 # Its contact is choosing another time: to call all of it off would be a guess.
@@ -110,3 +113,13 @@ class Reading:
         """Call a human, once for the version of a meeting: nothing is guessed."""
         problem = f"event_changed_v{meeting.time_version}"
         self._round.call_human(subject(meeting), Attention.CALENDAR_CHANGED, problem)
+
+
+def _with_link(meeting: Meeting, link: str | None) -> Meeting:
+    """The meeting with the conference that its event got after it was made; it is kept, and makes no new version."""
+    if link is None or meeting.conference_link is not None:
+        return meeting
+    linked = replace(meeting, conference_link=link)
+    with suppress(ChangedError):
+        meetings.save(meeting, linked)
+    return linked

@@ -63,6 +63,18 @@ def meanwhile(here: World, monkeypatch: pytest.MonkeyPatch, act: Callable[[], ob
     monkeypatch.setattr(here.calendar, "read_event", overtaken)
 
 
+def test_a_conference_that_the_event_got_later_is_kept_and_named(
+    here: World, mails: Mails, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting, link = entered(here), "https://meet.example/late"
+    found = FoundEvent(EventStatus.STANDS, meeting.time, link)
+    monkeypatch.setattr(here.calendar, "read_event", lambda _: found)
+    assert run(DAY_BEFORE)["reminders"] == 1
+    assert here.messages[0].variables["place"] == link
+    assert link in str(mails.sent[0])
+    assert (here.meeting().conference_link, here.meeting().version) == (link, meeting.version)
+
+
 class TestAnEventThatTheHostHasDeleted:
     """Its meeting is called off."""
 
