@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from handlers.common.rules import phones
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import Priority, State
-from handlers.common.rules.steps import OPT_OUT_ACK, OUTREACH
+from handlers.common.rules.steps import OUTREACH
 from handlers.common.storage import configuration, contacts, dynamo, keys, persons, writes
 from handlers.common.storage.writes import Condition
 from ops import known
@@ -45,6 +45,7 @@ def opt_in(contact_id: str, reason: str, by: str, now: datetime, *, settled: boo
     _check(contact, everyone, closed, settled=settled)
     told = f"{reason.strip()} (by {by})"
     for key in closed:
+        # Another opt-out is acknowledged under a key of its own, which this instant is a part of.
         opened = {"optedOut": False, "optedInAt": keys.instant(now), "optedInBy": by}
         where = Condition("#optedOut = :true", {"true": True})
         gone = ("optedOutAt", "optedOutBy")
@@ -88,9 +89,6 @@ def _brought_back(contact: Contact, item: dynamo.Item, told: str, now: datetime)
     before = [line.get("from", "") for line in contacts.history(contact.contact_id) if _opts_out(line)]
     target = _state(item, before[-1] if before else "")
     values = _backlog(contact, now) if target is State.NEW else {}
-    # Another opt-out is to be acknowledged too.
-    acknowledged = {"pk": keys.contact_pk(contact.contact_id), "sk": keys.message_sk(OPT_OUT_ACK)}
-    writes.made(writes.delete(contacts.table(), acknowledged, writes.REPEATABLE))
     tenant = configuration.tenant(contact.tenant_id)
     contacts.move(
         contact.contact_id,

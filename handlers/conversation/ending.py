@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, State
-from handlers.common.rules.steps import OPT_OUT_ACK, Step
+from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, outbox
 from handlers.conversation import people, saying
 from handlers.conversation.delivery import Delivery
@@ -92,7 +92,7 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     called_off = [_withdraw(delivery, each) for each in people]
     if not said_before:
         if not delivery.reply.quiet:
-            saying.say(delivery, contact, Kind.OPT_OUT_ACK, OPT_OUT_ACK)
+            saying.say(delivery, contact, Kind.OPT_OUT_ACK, Step.opt_out_ack(address.opted_in_at))
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
     _finish(delivery, called_off)
 

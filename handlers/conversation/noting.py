@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from handlers.common.rules.contact import Address, Contact
-from handlers.common.rules.model import Intent, State
+from handlers.common.rules.model import Channel, Intent, State
 from handlers.common.storage import contacts, keys
 from handlers.conversation import handing_over
 from handlers.conversation.delivery import Delivery
@@ -18,16 +19,28 @@ ABSENCE = timedelta(days=7)
 def note(delivery: Delivery, contact: Contact, understanding: Understanding) -> Contact:
     """Note the reply with the contact, whom nothing is sent any more by itself; return the contact as it is then."""
     told = handing_over.noted(delivery, contact, understanding)
-    state = _recorded(delivery, contact, understanding, told)
+    failed = _undeliverable_on(delivery, contact)
+    reached = {} if failed == contact.undeliverable_on else {"undeliverableOn": sorted(failed)}
+    state = _recorded(delivery, contact, understanding, {**told, **reached})
     if understanding.intent is not Intent.OUT_OF_OFFICE:
         _end_the_others_silence(delivery, contact)
     return contact._replace(
-        state=state, handed_over_for=told.get(contacts.HANDED_OVER_FOR, contact.handed_over_for)
+        state=state,
+        handed_over_for=told.get(contacts.HANDED_OVER_FOR, contact.handed_over_for),
+        undeliverable_on=failed,
     )
 
 
+def _undeliverable_on(delivery: Delivery, contact: Contact) -> frozenset[Channel]:
+    """The channels on which the contact cannot be reached: not that on which the person has just written."""
+    reply = delivery.reply
+    address = contact.phone if reply.channel is Channel.WHATSAPP else contact.email
+    is_own = address in delivery.forms and reply.trusted and not reply.automatic
+    return contact.undeliverable_on - {reply.channel} if is_own else contact.undeliverable_on
+
+
 def _recorded(
-    delivery: Delivery, contact: Contact, understanding: Understanding, told: Mapping[str, str]
+    delivery: Delivery, contact: Contact, understanding: Understanding, noted: Mapping[str, Any]
 ) -> State:
     contact_id, now = contact.contact_id, delivery.now
     away = understanding.intent is Intent.OUT_OF_OFFICE
@@ -40,7 +53,8 @@ def _recorded(
     if back is not None:
         forms, is_named = {*delivery.forms, *contact.addresses}, understanding.returns is not None
         addresses.away(contact.tenant_id, forms, delivery.wrote_at, back, is_named=is_named)
-        return contacts.record(contact_id, now, "reply", understanding.intent, attributes=absent)
+        later = {**noted, **absent}
+        return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
     gone = (*contacts.BACKLOG, "absentUntil")
     if contact.state is State.CONTACTED and _is_welcome(understanding):
         moved = contacts.move(
@@ -49,12 +63,13 @@ def _recorded(
             now,
             "reply",
             understanding.intent,
+            noted,
             remove=gone,
             today=delivery.today,
         )
         if moved is not None:
             return State.INTERESTED
-    return contacts.record(contact_id, now, "reply", understanding.intent, attributes=told, remove=gone)
+    return contacts.record(contact_id, now, "reply", understanding.intent, attributes=noted, remove=gone)
 
 
 def _is_welcome(understanding: Understanding) -> bool:

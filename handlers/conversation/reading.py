@@ -28,9 +28,9 @@ def read(delivery: Delivery, until: datetime) -> Understanding | None:
 
 
 def preview(delivery: Delivery) -> Understanding:
-    """Return the reading of the reply as it is now, of which nothing is kept."""
+    """Return the reading of the reply as it is now, of which nothing is kept, and which asks no model on Bedrock."""
     writer = _writer(delivery)
-    return _understood(delivery, writer, seen_checks.seen(delivery, writer.contact))
+    return _understood(delivery, writer, seen_checks.seen(delivery, writer.contact), is_preview=True)
 
 
 def classify(text: str, context: Context) -> Reading:
@@ -61,7 +61,9 @@ def _writer(delivery: Delivery) -> Writer:
     return people.writer(delivery, lambda context: _classified(delivery, context))
 
 
-def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Understanding:
+def _understood(
+    delivery: Delivery, writer: Writer, check: Check | None, *, is_preview: bool = False
+) -> Understanding:
     contact = writer.contact
     certain = choices.chosen(delivery, contact)
     if certain is None and contact is not None and check is not None:
@@ -91,7 +93,7 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
         reading = _agreeing(delivery, contact, meeting, check, reading)
-    if contact is not None and contact.state not in FINAL_STATES:
+    if contact is not None and not is_preview and _is_answered_here(contact, delivery):
         reading = last_stage.considered(delivery, reading, context)
     reading = permitted(reading, delivery.reply)
     if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
@@ -138,6 +140,11 @@ def _agreeing(
     if check is not None:
         return Reading(Intent.UNKNOWN)
     return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=True)
+
+
+def _is_answered_here(contact: Contact, delivery: Delivery) -> bool:
+    """False where the words go to a human whatever they mean."""
+    return contact.state not in FINAL_STATES and not contact.is_with_human(delivery.now)
 
 
 def _classified(delivery: Delivery, context: Context) -> Reading:

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from handlers.common.rules import redaction
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import Attention, Event, State
+from handlers.common.rules.model import Event, State
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import failures
 from handlers.common.storage.statements import StatementBatch
+from handlers.dispatch import news
 from handlers.dispatch.ledger import Ledger
+from handlers.dispatch.news import Told
 from handlers.dispatch.plans import Settled
 from handlers.dispatch.rules import reported
 from handlers.dispatch.rules.attempts import TRIES_OF_THE_QUEUE
@@ -24,24 +25,6 @@ from handlers.observability import count, logger
 
 CUT_SHORT = "attempt_cut_short"
 """The reason of a message whose attempt never said how it ended."""
-
-
-class Told(StrEnum):
-    """The news of a message that did not go out as it was meant; the value is its counter."""
-
-    FAILED = "failed"
-    OPTED_OUT = "opted_out"
-    UNKNOWN = "unknown"
-    SENT = "sent"
-    """After all: told, and counted by its channel and kind."""
-
-
-_COUNTED = {
-    Told.FAILED: "MessagesFailed",
-    Told.OPTED_OUT: "MessagesOptedOut",
-    Told.UNKNOWN: "MessagesUnknown",
-}
-"""The metric of each piece of bad news."""
 
 
 class Unclaimed(NamedTuple):
@@ -152,18 +135,22 @@ class Journal:
             self._unclaimed.append(Unclaimed(record, facts, made, {"unknown": 1}, Told.UNKNOWN, CUT_SHORT))
 
     def call_humans(self, settled: Sequence[Settled]) -> list[Settled]:
-        """Call a human for each message that is about to end as unknown; return those whose ends may be written.
+        """Call the humans whom the ends of messages need; return those whose ends may be written.
 
         The call comes before the record, for nobody would make it afterwards if we died in between. A message for
-        which it fails is left open, and its human called when its lease is over.
+        which it fails is left open: it ends by its lease, or by the queue's next delivery.
         """
-        unknown = [each for each in settled if each.settlement.ending is Ending.UNKNOWN]
-        for each in unknown:
-            _tell(self.ledger, each.attempt.facts, Told.UNKNOWN, each.settlement.reason)
-        if not unknown or self.ledger.raise_events():
+        needy = [
+            each for each in settled if self.calls(each.plan.message, _told(each), each.settlement.reason)
+        ]
+        if not needy or self.ledger.raise_events():
             return list(settled)
-        self.leave_open(unknown)
-        return [each for each in settled if each.settlement.ending is not Ending.UNKNOWN]
+        self.leave_open(needy)
+        return [each for each in settled if each not in needy]
+
+    def calls(self, message: Message, told: Told | None, reason: str) -> bool:
+        """Call a human for a message that is about to end so; False where none is needed."""
+        return told is not None and news.call_human(self.ledger, message, told, reason, self.now)
 
     def settle(self, settled: Settled) -> None:
         """Tell the end of a message that was claimed, once it is written down."""
@@ -180,12 +167,8 @@ class Journal:
                 self.refuse(plan.record, reason or "not accepted", **message.subject.ids)
             case Ending.UNKNOWN:
                 self.ledger.add(facts, {"unknown": 1})
-            case Ending.OPTED_OUT:
-                _tell_and_count(self.ledger, facts, Told.OPTED_OUT, reason)
-            case Ending.UNDELIVERABLE if plan.attempt.other_channel is None:
-                _tell_and_count(self.ledger, facts, Told.FAILED, reason)
-            case Ending.BLOCKED | Ending.EXPIRED | Ending.FAILED:
-                _tell_and_count(self.ledger, facts, Told.FAILED, reason)
+            case _ if (told := _told(settled)) is not None:
+                news.tell_and_count(self.ledger, facts, told, reason)
 
     def write_unclaimed(self) -> None:
         """Make the changes of the messages that were not claimed, as far as they still apply.
@@ -206,14 +189,12 @@ class Journal:
 
     def _with_humans(self) -> list[Unclaimed]:
         """Those whose humans have been called, if they need one; the others are delivered again."""
-        unknown = [each for each in self._unclaimed if each.told is Told.UNKNOWN]
-        for each in unknown:
-            _tell(self.ledger, each.facts, Told.UNKNOWN, each.reason)
-        if not unknown or self.ledger.raise_events():
+        needy = [each for each in self._unclaimed if self.calls(each.facts.message, each.told, each.reason)]
+        if not needy or self.ledger.raise_events():
             return list(self._unclaimed)
-        for each in unknown:
+        for each in needy:
             self.refuse(each.record, "no human could be called", **each.facts.message.subject.ids)
-        return [each for each in self._unclaimed if each.told is not Told.UNKNOWN]
+        return [each for each in self._unclaimed if each not in needy]
 
     def write(self, waiting: Sequence[Unclaimed]) -> list[Unclaimed]:
         """Make the changes with their counters in one request; return those that others have overtaken.
@@ -239,21 +220,19 @@ class Journal:
             elif each.told is Told.SENT:
                 self.ledger.event(Event.MESSAGE_SENT, each.facts.message, channel=each.channel)
             elif each.told in (Told.FAILED, Told.OPTED_OUT):
-                _tell(self.ledger, each.facts, each.told, each.reason)
+                news.tell(self.ledger, each.facts.message, each.told, each.reason)
         return late
 
 
-def _tell_and_count(ledger: Ledger, facts: Facts, told: Told, reason: str) -> None:
-    ledger.add(facts, {told.value: 1})
-    _tell(ledger, facts, told, reason)
-
-
-def _tell(ledger: Ledger, facts: Facts, told: Told, reason: str) -> None:
-    count(_COUNTED[told])
-    if told is Told.OPTED_OUT:
-        ledger.event(Event.CONTACT_OPTED_OUT, facts.message, reason=reason)
-        return
-    ledger.event(Event.MESSAGE_FAILED, facts.message, reason=reason, outcome=told.value)
-    if told is Told.UNKNOWN:
-        unknown = Attention.MESSAGE_UNKNOWN.value
-        ledger.event(Event.HUMAN_ATTENTION_NEEDED, facts.message, reason=unknown)
+def _told(settled: Settled) -> Told | None:
+    """The news of the end of a claimed message; None for one that goes out, or will be tried again."""
+    match settled.settlement.ending:
+        case Ending.UNKNOWN:
+            return Told.UNKNOWN
+        case Ending.OPTED_OUT:
+            return Told.OPTED_OUT
+        case Ending.UNDELIVERABLE:
+            return Told.FAILED if settled.attempt.other_channel is None else None
+        case Ending.BLOCKED | Ending.EXPIRED | Ending.FAILED:
+            return Told.FAILED
+    return None

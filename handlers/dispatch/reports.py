@@ -9,7 +9,8 @@ from handlers.common.rules.model import Attention, Channel
 from handlers.common.rules.reports import Report
 from handlers.common.rules.retries import Ending
 from handlers.common.storage import configuration
-from handlers.dispatch.journal import Journal, Told, Unclaimed
+from handlers.dispatch.journal import Journal, Unclaimed
+from handlers.dispatch.news import Told
 from handlers.dispatch.rules import reported
 from handlers.dispatch.rules.attempts import REPORTED, Attempt, Settlement
 from handlers.dispatch.rules.facts import Facts
@@ -86,12 +87,17 @@ def _settle(told: Mapping[Place, Sequence[Report]], now: datetime) -> list[Place
 
 
 def _without_a_human(cases: Sequence[Unclaimed], journal: Journal) -> list[Unclaimed]:
-    """Call a human for each message that needs one, before its end is on record; return those if that failed."""
-    needy = [case for case in cases if case.problem]
-    for case in needy:
-        reason = Attention.MESSAGE_UNWRITABLE.value
-        journal.call_human(case.facts.message, reason, channel=case.channel, problem=case.problem)
+    """Call the humans whom messages need, before their ends are on record; return those if that failed."""
+    needy = [case for case in cases if _calls(case, journal)]
     return [] if not needy or journal.ledger.raise_events() else needy
+
+
+def _calls(case: Unclaimed, journal: Journal) -> bool:
+    message = case.facts.message
+    if case.problem:
+        reason = Attention.MESSAGE_UNWRITABLE.value
+        journal.call_human(message, reason, channel=case.channel, problem=case.problem)
+    return journal.calls(message, case.told, case.reason) or bool(case.problem)
 
 
 def _case(found: Found, reports: Sequence[Report], now: datetime) -> Unclaimed | None:
@@ -124,8 +130,8 @@ def _settled(found: Found, known: Known, settlement: Settlement, now: datetime) 
         logger.error(
             "a partner refused a message that it had taken", extra=facts.message.subject.ids | detail
         )
-    counted, news = _news(facts.message, channel, settlement, again=_goes_again(attempt, settlement))
-    return Unclaimed("", facts, ended.changes, counted, news, settlement.reason, channel, problem)
+    counted, told = _news(facts.message, channel, settlement, again=_goes_again(attempt, settlement))
+    return Unclaimed("", facts, ended.changes, counted, told, settlement.reason, channel, problem)
 
 
 def _untemplated(facts: Facts) -> str:

@@ -32,6 +32,7 @@ _REASONS = {
     "outside_hours": "it is outside the hours in which it may be written to",
     "channel_closed": "its channel is closed for the tenant: python -m ops channel show",
     "human_talks": "a human talks with it",
+    "asked_back": "it was asked back and has not answered",
     "paused": "the tenant or the campaign is paused",
 }
 """Reason of a judgement: in words."""

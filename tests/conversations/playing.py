@@ -237,6 +237,8 @@ DOING: Mapping[str, Callable[[Stage, str], None]] = {
     "hands back": lambda stage, _: operating.hand_back(stage),
     "takes in": operating.take_in,
     "opts in": operating.opt_in,
+    "answers with": lambda stage, said: stage.whatsapp_answers(said),
+    "reports": lambda stage, said: stage.whatsapp_reports(said),
     "passes": lambda stage, _: None,
 }
 """What each action does."""

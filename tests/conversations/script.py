@@ -62,7 +62,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Action:
-    """Something that happens: ``who`` (``contact``, ``calendar``, ``host``, ``human``, ``time``) does ``what``."""
+    """Something that happens: ``who`` (``contact``, ``host``, ``human``, ``WhatsApp``, ``time``, …) does ``what``."""
 
     line: int
     at: datetime
@@ -385,6 +385,8 @@ _DOING: Mapping[str, tuple[str, str, bool]] = {
     "human hands back": ("human", "hands back", False),
     "operator takes in": ("operator", "takes in", True),
     "operator opts in": ("operator", "opts in", True),
+    "WhatsApp answers": ("WhatsApp", "answers with", True),
+    "WhatsApp reports": ("WhatsApp", "reports", True),
     "time passes": ("time", "passes", False),
 }
 """What may happen: who does what, and True where words have to follow."""

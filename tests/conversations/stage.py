@@ -24,7 +24,7 @@ from tests.handlers.meetings.google import account
 from tests.simulation import checkers, tables
 from tests.simulation import world as worlds
 from tests.simulation.cloud import PutEvent
-from tests.simulation.partners import Request
+from tests.simulation.partners import ACCEPT, Request
 from tests.simulation.watch import Watch
 from tests.simulation.way_in import APP_SECRET, LINE, SECRET
 from tests.simulation.world import World, _Due, _working_hour, running
@@ -464,6 +464,17 @@ class Stage:
         if end.how != "answered" or end.value["statusCode"] != 200:
             raise StageError(f"the link was answered {end.value}")
         return end.value["body"]
+
+    # What the providers do
+
+    def whatsapp_answers(self, said: str) -> None:
+        """Let WhatsApp answer so to each request from now on; ``said`` is as for ``Partners``."""
+        self.world.partners.behave = lambda _, channel: said if channel == "whatsapp" else ACCEPT
+
+    def whatsapp_reports(self, last: str) -> None:
+        """Let WhatsApp report this, in the end, of each message from now on."""
+        reports = {**REPORTS, "whatsapp": ((1.0, "sent"), (2.0, last))}
+        self.world.reports = lambda _, channel: reports[channel]
 
     # What everybody hears
 

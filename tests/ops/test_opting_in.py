@@ -71,17 +71,13 @@ def test_the_account_of_the_campaign_follows(here: World) -> None:
     )
 
 
-def test_the_next_opt_out_is_acknowledged_too(here: World) -> None:
+def test_the_next_opt_out_is_acknowledged_too_and_under_a_key_of_its_own(here: World) -> None:
     written_to(here)
     reply("SAIR")
-    dynamo.client().put_item(
-        TableName=required("TABLE_CONTACTS"),
-        Item=dynamo.encode({"pk": "CONTACT#c1", "sk": "MESSAGE#opt_out_ack", "status": "sent"}),
-    )
     opt_in()
-    assert dynamo.read_item(contacts.table(), "CONTACT#c1", "MESSAGE#opt_out_ack") is None
     reply("SAIR", "r2")
     assert [message.kind for message in here.messages] == [Kind.OPT_OUT_ACK] * 2
+    assert len({message.step for message in here.messages}) == 2
     assert here.state() == State.OPTED_OUT
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from handlers.attention.rules.request import AttentionNeeded
 from handlers.attention.storage.entries import MOST_WORDS
 from handlers.common.rules import accounting
-from handlers.common.rules.model import PACED_KINDS, Channel, State
+from handlers.common.rules.model import ANSWERING_KINDS, PACED_KINDS, Channel, State
 from handlers.common.rules.tenants import Limits
 from handlers.common.storage import keys
 from handlers.dispatch.rules import pace
@@ -116,16 +116,16 @@ def nothing_paced_while_paused(world: World) -> Iterator[str]:
 
 
 def nobody_after_opting_out(world: World, watch: Watch) -> Iterator[str]:
-    """Nobody is written to by a claim made after opting out, nor long after."""
+    """Nobody is written to by a claim made after opting out, nor long after, until they have opted in again."""
     identified = Identified(world)
     for request in world.partners.requests:
         envelope = identified.of(request)
         if envelope is None or envelope["kind"] == "opt_out_ack":
             continue
         contact_id, step = envelope["contactId"], envelope["step"]
-        known = (watch.opted_out.get(contact_id), watch.closed.get(request.to))
+        known = (watch.opted_out.since(contact_id, request.at), watch.closed.since(request.to, request.at))
         out = min((instant for instant in known if instant is not None), default=None)
-        if out is None or request.at <= out:
+        if out is None:
             continue
         claimed = watch.claimed_before(contact_id, step, request.at)
         if claimed is None or claimed > out or request.at > out + GRACE:
@@ -134,7 +134,6 @@ def nobody_after_opting_out(world: World, watch: Watch) -> Iterator[str]:
 
 def nobody_under_any_closed_address(world: World, watch: Watch) -> Iterator[str]:
     """Nobody is written to one of whose addresses, whichever it is, had been closed for a while."""
-    since = {**watch.blocked, **watch.closed}
     identified = Identified(world)
     owners = {item["contactId"]: item for item in tables.every("contacts") if item["sk"] == "CONTACT"}
     for request in world.partners.requests:
@@ -143,7 +142,10 @@ def nobody_under_any_closed_address(world: World, watch: Watch) -> Iterator[str]
             continue
         owner = owners[envelope["contactId"]]
         known = (owner.get("phone"), owner.get("email"), *owner.get("otherAddresses", ()))
-        closed = min((since[address] for address in known if address in since), default=None)
+        since = [
+            spells.since(address, request.at) for address in known for spells in (watch.closed, watch.blocked)
+        ]
+        closed = min((each for each in since if each is not None), default=None)
         claimed = watch.claimed_before(envelope["contactId"], envelope["step"], request.at)
         if closed is not None and claimed is not None and claimed > closed + GRACE:
             yield f"closed: {envelope['step']} was sent {request.at - closed:.0f} s after an address was closed"
@@ -327,8 +329,8 @@ def _queued(world: World) -> Iterator[tuple[str, str]]:
         yield envelope.get("contactId", ""), envelope.get("step", "")
 
 
-def unknowns_have_humans(world: World) -> Iterator[str]:
-    """Whatever nobody knows the end of, a human is told of."""
+def lost_messages_have_humans(world: World) -> Iterator[str]:
+    """Whatever nobody knows the end of, a human is told of, and of an answer that did not arrive."""
     told = {
         (event.detail.get("contactId"), event.detail.get("step"))
         for event in world.cloud.events
@@ -338,12 +340,17 @@ def unknowns_have_humans(world: World) -> Iterator[str]:
         contact_id = item["pk"].removeprefix("CONTACT#")
         if item["sk"] == "CONTACT" and item["state"] == State.UNKNOWN:
             step = "outreach"
-        elif item["sk"].startswith("MESSAGE#") and item["status"] == "unknown":
+        elif item["sk"].startswith("MESSAGE#") and _is_lost(item):
             step = item["sk"].removeprefix("MESSAGE#")
         else:
             continue
         if (contact_id, step) not in told:
-            yield f"unknown without a human: {step}"
+            yield f"lost without a human: {step}"
+
+
+def _is_lost(item: dict[str, Any]) -> bool:
+    answers = item.get("kind") in ANSWERING_KINDS and not item["sk"].endswith("#email")
+    return item["status"] == "unknown" or (answers and item["status"] in ("failed", "expired"))
 
 
 def calls_are_entries(world: World) -> Iterator[str]:

@@ -164,7 +164,7 @@ def _lived(scenario: Scenario, world: World, watch: Watch, expected: Expected | 
     yield from checkers.nobody_is_given_up_who_is_not_silent(world)
     yield from checkers.calendar_equals_meetings(world, watch)
     yield from checkers.hosts_are_told(world)
-    yield from checkers.unknowns_have_humans(world)
+    yield from checkers.lost_messages_have_humans(world)
     yield from checkers.calls_are_entries(world)
     yield from inbound_checkers.all_told_has_an_end(world)
     yield from inbound_checkers.opt_outs_arrive(world)

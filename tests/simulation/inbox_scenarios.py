@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from handlers.common.storage import configuration, keys
 from tests.simulation import checkers, tables
 from tests.simulation import world as worlds
-from tests.simulation.scenarios import Scenario, backlog, contact_id, number_of
+from tests.simulation.scenarios import (
+    Scenario,
+    backlog,
+    configure,
+    contact_id,
+    contacts,
+    number_of,
+    templates,
+)
 from tests.simulation.world import World
 
 TEAM = "team@acme.example"
@@ -67,6 +75,15 @@ def _quiet(world: World) -> Iterator[str]:
         yield f"quiet: the talk ends at {contact['humanUntil']}"
 
 
+def _by_cloud(world: World) -> None:
+    """Somebody who has been written to by WhatsApp Cloud, and has written to it just now."""
+    configure(world)
+    templates(world)
+    contacts(world, 1)
+    world.settle(world.clock.now() + timedelta(minutes=10))
+    world.partners.wrote[number_of(1)] = world.clock.seconds
+
+
 SCENARIOS = {
     scenario.name: scenario
     for scenario in (
@@ -81,6 +98,21 @@ SCENARIOS = {
             timedelta(hours=1),
             others={"stop": _says("SAIR", "r-stop")},
             expects=_quiet,
+        ),
+        Scenario(
+            "answer-undeliverable",
+            _contacted,
+            _says("Quanto custa?"),
+            timedelta(hours=1),
+            behave=lambda _, channel: "422/invalid_number" if channel == "whatsapp" else "accept",
+        ),
+        Scenario(
+            "answer-reported-failed",
+            _by_cloud,
+            _says("Quanto custa?"),
+            timedelta(hours=1),
+            cloud=True,
+            reports=lambda *_: ((3, "failed/131026"),),
         ),
     )
 }

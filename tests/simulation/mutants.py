@@ -480,6 +480,22 @@ MUTANTS = (
         tests=("conversation/test_asking_back.py",),
     ),
     Mutant(
+        "whatever keeps a meeting is answered by nobody",
+        "handlers/conversation/handing_over.py",
+        "None if reason is None else call_human",
+        "None if reason is None or delivery else call_human",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_wish_beside_a_meeting_is_a_humans_and_an_assent_nobodys",
+        ),
+    ),
+    Mutant(
+        "an absence that a model sees in what somebody types is answered by nobody",
+        "handlers/conversation/rules/model_answers.py",
+        "Intent.SLOT_CHOICE, Intent.OUT_OF_OFFICE}",
+        "Intent.SLOT_CHOICE}",
+        tests=("conversation/test_last_stage.py::test_an_absence_that_somebody_types_is_a_humans",),
+    ),
+    Mutant(
         "the team is mailed for each word",
         "handlers/attention/storage/entries.py",
         "attribute_exists(#waitingSince) AND attribute_not_exists(#mail)",
@@ -587,9 +603,39 @@ MUTANTS = (
     Mutant(
         "an unknown message is recorded before a human is called",
         "handlers/dispatch/journal.py",
-        "        if not unknown or self.ledger.raise_events():\n            return list(settled)",
+        "        if not needy or self.ledger.raise_events():\n            return list(settled)",
         "        if True:\n            return list(settled)",
         ("lost-answer",),
+    ),
+    Mutant(
+        "who asks and is not reached is nobody's",
+        "handlers/dispatch/news.py",
+        "    return Attention.MESSAGE_FAILED if message.kind in ANSWERING_KINDS else None",
+        "    return None",
+        ("answer-undeliverable",),
+    ),
+    Mutant(
+        "an answer that is reported to have failed is nobody's",
+        "handlers/dispatch/reports.py",
+        "    return journal.calls(message, case.told, case.reason) or bool(case.problem)",
+        "    return bool(case.problem)",
+        ("answer-reported-failed",),
+    ),
+    Mutant(
+        "a contact's end is kept under the key of its message's",
+        "handlers/dispatch/storage/changes.py",
+        '{"from": before, "to": target}, follows=True)',
+        '{"from": before, "to": target})',
+        ("answer-undeliverable",),
+    ),
+    Mutant(
+        "a channel stays undeliverable although the person writes on it",
+        "handlers/conversation/noting.py",
+        "    return contact.undeliverable_on - {reply.channel} if is_own else contact.undeliverable_on",
+        "    return contact.undeliverable_on",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_channel_on_which_the_person_writes_can_be_answered_on",
+        ),
     ),
     Mutant(
         "who is away before the first message is recorded is not followed up",

@@ -82,10 +82,14 @@ class Metrics:
 
     def __init__(self) -> None:
         self.metric_set: dict[str, Any] = {}
+        self.metadata_set: dict[str, Any] = {}
         self.counted: dict[str, int] = {}
 
     def add_metric(self, name: str, unit: object, value: int) -> None:
         self.counted[name] = self.counted.get(name, 0) + value
+
+    def add_metadata(self, key: str, value: object) -> None:
+        self.metadata_set[key] = value
 
 
 METRICS = Metrics()
@@ -271,3 +275,4 @@ def begin(clock: Any) -> None:
     CURRENT.clock = clock
     CHANCE.source.seed(1)
     METRICS.counted.clear()
+    METRICS.metadata_set.clear()

@@ -1,5 +1,6 @@
 """What the tables went through in a history: looked at after every write."""
 
+import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,17 +31,43 @@ class Moved(NamedTuple):
     after: dict[str, str]
 
 
+class Spells:
+    """The times during which something was so, of one and another, each from its beginning to its end."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[tuple[float, float]]] = {}
+
+    def begin(self, name: str, now: float) -> None:
+        """See that it is so of that one."""
+        if not self.lasts(name):
+            self._of.setdefault(name, []).append((now, math.inf))
+
+    def end(self, name: str, now: float) -> None:
+        """See that it is so no more."""
+        if self.lasts(name):
+            self._of[name][-1] = (self._of[name][-1][0], now)
+
+    def lasts(self, name: str) -> bool:
+        """True while it is so of that one."""
+        return name in self._of and self._of[name][-1][1] == math.inf
+
+    def since(self, name: str | None, instant: float) -> float | None:
+        """The instant from which it has been so of that one at ``instant``; None where it was not."""
+        spells = self._of.get(name or "", ())
+        return next((began for began, ended in spells if began < instant <= ended), None)
+
+
 @dataclass
 class Watch:
     """The instants at which messages were claimed, people opted out and meetings changed."""
 
     clock: Clock
     claims: list[Claimed] = field(default_factory=list)
-    opted_out: dict[str, float] = field(default_factory=dict)
-    """By contact: from when its state says so; after an opt-in, from when it does so again."""
-    closed: dict[str, float] = field(default_factory=dict)
-    """By address of the tenant: from when its owner has opted out; likewise."""
-    blocked: dict[str, float] = field(default_factory=dict)
+    opted_out: Spells = field(default_factory=Spells)
+    """By contact: from when its state says so to an opt-in."""
+    closed: Spells = field(default_factory=Spells)
+    """By address of the tenant: from when its owner has opted out to an opt-in."""
+    blocked: Spells = field(default_factory=Spells)
     """By address of the tenant: from when it is on the do-not-contact list."""
     meetings: dict[str, list[tuple[float, str, int, int]]] = field(default_factory=dict)
     """By meeting: its statuses and versions, each with the instant from which it had them."""
@@ -69,20 +96,21 @@ class Watch:
                     past.append((self.clock.seconds, *now))
 
     def _address(self, address: str, item: tables.Item) -> None:
-        if "optedInAt" in item and not item["optedOut"]["BOOL"]:
-            self.closed.pop(address, None)
-        for name, since in (("optedOut", self.closed), ("blocked", self.blocked)):
-            if item.get(name, {}).get("BOOL"):
-                since.setdefault(address, self.clock.seconds)
+        if item.get("optedOut", {}).get("BOOL"):
+            self.closed.begin(address, self.clock.seconds)
+        elif "optedInAt" in item:
+            self.closed.end(address, self.clock.seconds)
+        if item.get("blocked", {}).get("BOOL"):
+            self.blocked.begin(address, self.clock.seconds)
 
     def _opted_in(self, contact_id: str, items: dict[str, tables.Item]) -> None:
         is_out = items.get("CONTACT", {}).get("state", {}).get("S") == "opted_out"
-        if contact_id in self.opted_out and not is_out and any(map(_is_opt_in, items.values())):
-            del self.opted_out[contact_id]
+        if self.opted_out.lasts(contact_id) and not is_out and any(map(_is_opt_in, items.values())):
+            self.opted_out.end(contact_id, self.clock.seconds)
 
     def _contact(self, contact_id: str, sort_key: str, item: tables.Item) -> None:
         if sort_key == "CONTACT" and item["state"]["S"] == "opted_out":
-            self.opted_out.setdefault(contact_id, self.clock.seconds)
+            self.opted_out.begin(contact_id, self.clock.seconds)
         if sort_key == "CONTACT" or sort_key.startswith("MESSAGE#"):
             self._message(contact_id, sort_key, item)
         attempt = item.get("attempt", {}).get("S")

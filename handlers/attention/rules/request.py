@@ -32,6 +32,8 @@ class AttentionNeeded(BaseModel):
     """The address of somebody who is no contact."""
     shown: str = ""
     """The kind of what is no text."""
+    step: str = ""
+    """The message that it is about, where there is one."""
     problem: str = ""
     field: str = ""
     detail: str = ""
@@ -54,7 +56,8 @@ class AttentionNeeded(BaseModel):
     def word_id(self) -> str:
         """The id of this call among all: the same for an event that is put on the bus again."""
         parts = (self.reason, self.correlationId, self.entry_id, self.meetingId or "", self.problem)
-        return f"w{_digest(self.tenantId, *parts)}"
+        step = (self.step,) if self.step else ()
+        return f"w{_digest(self.tenantId, *parts, *step)}"
 
     @property
     def note(self) -> str:

@@ -199,6 +199,8 @@ class Address(NamedTuple):
     """None: nothing has ever been said about it."""
     opted_out_by: str | None = None
     """The identity of the reply that opted out."""
+    opted_in_at: datetime | None = None
+    """The instant at which an operator last undid an opt-out."""
     blocked: bool = False
     asked_by: str | None = None
     """The identity of the reply about which its owner was last asked back, while that is open."""
@@ -229,6 +231,7 @@ class Address(NamedTuple):
             last_contact_id=item.get("lastContactId"),
             opted_out=item.get("optedOut"),
             opted_out_by=item.get("optedOutBy"),
+            opted_in_at=instant(item, "optedInAt"),
             blocked=bool(item.get("blocked")),
             asked_by=item.get("askedBy"),
             asked_until=instant(item, "askedUntil"),

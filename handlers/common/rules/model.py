@@ -61,6 +61,12 @@ PARTING_KINDS = frozenset(
 OFFERING_KINDS = frozenset({Kind.PROPOSAL, Kind.APOLOGY, Kind.OTHER_SLOTS})
 """The kinds that offer slots."""
 
+ANSWERING_KINDS = OFFERING_KINDS | PARTING_KINDS - {Kind.OPT_OUT_ACK} | {Kind.CONFIRMATION}
+"""The kinds that answer a person, to whom a human turns where one does not arrive.
+
+Nobody turns to whoever has opted out any more.
+"""
+
 PACED_KINDS = frozenset({Kind.OUTREACH, Kind.FOLLOW_UP})
 """The kinds that hours and limits hold back; the others answer a person or remind one."""
 
@@ -229,6 +235,7 @@ class Attention(StrEnum):
     SECOND_CHOICE = "second_choice"
     BRIEFING_NOT_MAILED = "briefing_not_mailed"
     MESSAGE_UNKNOWN = "message_unknown"
+    MESSAGE_FAILED = "message_failed"
     CHANNEL_CLOSED = "channel_closed"
     MESSAGE_UNWRITABLE = "message_unwritable"
     MEETING_NOT_SERVED = "meeting_not_served"

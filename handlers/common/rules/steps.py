@@ -1,5 +1,7 @@
 """The step of a message: its name among all of its contact's messages, and so the key of its claim."""
 
+from datetime import datetime
+
 from handlers.common.rules.model import Kind
 
 _ABOUT_MEETING = frozenset({Kind.PROPOSAL, Kind.CONFIRMATION, Kind.CANCELLATION, Kind.LAPSE})
@@ -12,8 +14,8 @@ class Step(str):
 
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
     ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``lapse#<meeting>#<round>``,
-    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``), ``opt_out_ack``;
-    ``<step>#email`` for the copy of one by e-mail.
+    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``), ``opt_out_ack``,
+    ``opt_out_ack#<opt-in before it>``; ``<step>#email`` for the copy of one by e-mail.
     """
 
     __slots__ = ()
@@ -52,6 +54,11 @@ class Step(str):
     def answering(cls, kind: Kind, reply_id: str) -> "Step":
         """The message of a kind that answers a reply of that identity."""
         return cls(f"{kind}#{reply_id}")
+
+    @classmethod
+    def opt_out_ack(cls, opted_in_at: datetime | None) -> "Step":
+        """The acknowledgement of an opt-out; of all since the opt-in at that instant, where one was undone, one."""
+        return OPT_OUT_ACK if opted_in_at is None else cls(f"{OPT_OUT_ACK}#{int(opted_in_at.timestamp())}")
 
     @property
     def by_email(self) -> "Step":

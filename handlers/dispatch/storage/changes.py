@@ -59,7 +59,7 @@ def end_contact(
         return []
     values = {"state": target.value, "failure": reason, **(fields or {})}
     write = update_contact(facts.message, now, values, in_state(before), contacts.BACKLOG)
-    told = line(facts.message, now, target.value, reason, {"from": before, "to": target})
+    told = line(facts.message, now, target.value, reason, {"from": before, "to": target}, follows=True)
     return [Change(facts, write, (told,), accounting.moved(before, target))]
 
 

@@ -122,16 +122,19 @@ def line(
     more: Mapping[str, Any] | None = None,
     *,
     released: bool = True,
+    follows: bool = False,
 ) -> Statement:
     """The statement that adds a line about the message to its contact's history.
 
     That of a first message tells of its release too (``released``), which would cost a request for every 25 contacts
-    otherwise.
+    otherwise. That of the contact's own end ``follows`` the message's, at the same instant and perhaps in the same
+    word.
     """
     told = {"step": message.step, "kind": message.kind, **(more or {})}
     if message.is_first and released:
         told["releasedAt"] = keys.instant(message.createdAt)
-    item = contacts.history_line(message.contactId, now, what, detail, told, suffix=f"#{message.step}")
+    suffix = f"#{message.step}" + ("#contact" if follows else "")
+    item = contacts.history_line(message.contactId, now, what, detail, told, suffix=suffix)
     return statements.insert(contacts.table(), item)
 
 

@@ -103,6 +103,20 @@ def test_an_interested_contact_is_offered_a_meeting(here: World) -> None:
     assert here.counted("reply_interested") == 1
 
 
+@pytest.mark.parametrize("text", ["Quanto custa?", "Tenho interesse!", "volto na segunda, estou de férias"])
+def test_a_channel_on_which_the_person_writes_can_be_answered_on(here: World, text: str) -> None:
+    written_to(here, undeliverableOn=["email", "whatsapp"])
+    reply(text)
+    assert contact_item("c1")["undeliverableOn"] == ["email"]
+
+
+def test_a_channel_stays_undeliverable_where_the_person_writes_from_elsewhere(here: World) -> None:
+    here.contact("c1", State.CONTACTED, phone="+5592999999999", undeliverableOn=["whatsapp"])
+    note_written("c1", PHONE)
+    reply("Quanto custa?")
+    assert contact_item("c1")["undeliverableOn"] == ["whatsapp"]
+
+
 @pytest.mark.parametrize(
     "text", ["nenhum desses serve, só consigo quinta de manhã", "só consigo quinta às 9h"]
 )
@@ -352,6 +366,14 @@ def test_interest_without_a_choice_is_shown_to_a_human_while_slots_are_on_offer(
     offered(here)
     assert reply("tenho interesse")["human"] == "interested_without_choice"
     assert not here.raised_of(Event.SCHEDULE_REQUESTED)
+
+
+def test_a_wish_beside_a_meeting_is_a_humans_and_an_assent_nobodys(here: World) -> None:
+    booked(here)
+    assert "human" not in reply("ok, obrigado, até lá")
+    assert not here.messages
+    assert reply("me mandem o contrato", "r2")["human"] == "question"
+    assert [message.kind for message in here.messages] == [Kind.HANDOVER]
 
 
 def test_none_of_the_three_asks_for_other_slots_of_the_same_meeting(here: World) -> None:

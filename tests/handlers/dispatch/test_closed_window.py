@@ -151,12 +151,13 @@ def test_a_kind_without_a_template_has_failed_and_a_human_hears_of_it_once(
     settle(world, report(world, message))
     assert where(world, message) == "failed"
     assert world.item(message.contactId, f"MESSAGE#{message.step}")["reason"] == CLOSED
-    (human,) = humans(world)
+    human, about_the_person = humans(world)
     assert (human["reason"], human["channel"], human["kind"]) == (
         "message_unwritable",
         "whatsapp",
         "proposal",
     )
+    assert about_the_person["reason"] == "message_failed"
     assert "python -m ops template put acme whatsapp proposal FILE" in human["problem"]
     assert [name for name, _ in world.events].count("Message Failed") == 1
 
@@ -174,7 +175,7 @@ def test_a_human_who_cannot_be_called_lets_the_report_come_again(
         assert where(world, message) == "sent"
     settle(world, told)
     assert where(world, message) == "failed"
-    assert len(humans(world)) == 1
+    assert len(humans(world)) == 2
 
 
 def test_a_template_that_is_not_delivered_either_has_failed_and_a_human_hears_of_it(world: Any) -> None:

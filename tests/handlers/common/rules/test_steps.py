@@ -4,7 +4,7 @@ import pytest
 
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Kind
-from handlers.common.rules.steps import OPT_OUT_ACK, OUTREACH, Step
+from handlers.common.rules.steps import OUTREACH, Step
 
 STEPS = {
     "outreach": OUTREACH,
@@ -12,7 +12,8 @@ STEPS = {
     "proposal#m1#3": Step.proposal("m1", 3),
     "confirmation#m1#v2": Step.confirmation("m1", 2),
     "reminder_24h#m1#v2": Step.reminder("24h", "m1", 2),
-    "opt_out_ack": OPT_OUT_ACK,
+    "opt_out_ack": Step.opt_out_ack(None),
+    "opt_out_ack#1795435200": Step.opt_out_ack(datetime(2026, 11, 23, 12, tzinfo=UTC)),
     "check#0a1b": Step.answering(Kind.CHECK, "0a1b"),
     "cancellation#m1": Step.cancellation("m1"),
     "cancellation#m1#email": Step.cancellation("m1").by_email,
