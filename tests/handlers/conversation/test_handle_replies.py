@@ -7,7 +7,7 @@ import pytest
 
 from handlers import handle_replies
 from handlers.common.rules.contact import Address
-from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
+from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, Priority, State
 from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.storage import addresses, replies
@@ -588,25 +588,33 @@ def test_of_two_contacts_at_one_address_the_one_who_is_not_finished_with_answers
     assert reply("tenho interesse")["contactId"] == "c1"
 
 
-def test_an_absence_notice_only_puts_off_the_follow_up(here: World) -> None:
-    order = keys.backlog_order("0", NOW)  # ty: ignore[invalid-argument-type]
-    written_to(here, backlog="acme#spring#0", backlogOrder=order, nextStep="follow_up#1")
+def test_an_absence_notice_is_noted_with_the_address_and_changes_nothing_else(here: World) -> None:
+    waits = {"backlog": "acme#spring#0", "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, NOW)}
+    written_to(here, **waits, nextStep="follow_up#1")
     back = (NOW + timedelta(days=20)).date()
     assert reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")["intent"] == "out_of_office"
-    assert contact_item("c1")["backlogOrder"] == f"0#{back.isoformat()}T04:00:00.000Z"
+    assert keys.instant(away_until()) == f"{back.isoformat()}T04:00:00.000Z"
+    assert contact_item("c1").items() >= (waits | {"nextStep": "follow_up#1"}).items()
     assert here.state() == State.CONTACTED
     assert not here.raised
     assert ("reply", "out_of_office") in history()
 
 
-def test_who_is_away_is_given_up_as_many_days_after_the_return_as_after_the_last_message(here: World) -> None:
-    order = keys.backlog_order("0", NOW)  # ty: ignore[invalid-argument-type]
-    written_to(here, backlog="acme#spring#0", backlogOrder=order, nextStep="silence")
-    back = (NOW + timedelta(days=20)).date()
-    reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")
-    due = datetime.fromisoformat(contact_item("c1")["backlogOrder"].removeprefix("0#"))
-    assert timedelta(days=3) <= due.date() - back <= timedelta(days=7)
-    assert here.state() == State.CONTACTED
+def test_the_last_absence_notice_counts_and_one_without_a_day_ends_no_longer_absence(here: World) -> None:
+    written_to(here)
+    later, sooner = ((NOW + timedelta(days=days)).date() for days in (20, 10))
+    reply(f"Estou de férias, retorno em {later:%d/%m}", "r1")
+    reply(f"Estou de férias, retorno em {sooner:%d/%m}", "r2")
+    assert away_until().date() == sooner
+    reply("Resposta automática: estou fora do escritório", "r3")
+    assert away_until().date() == sooner
+
+
+def away_until() -> datetime:
+    item = dynamo.read_item(contacts.table(), keys.address_pk("acme", PHONE), keys.ADDRESS_SK)
+    known = Address.of(item or {}).away_until
+    assert known is not None
+    return known
 
 
 @pytest.mark.parametrize(("days", "called"), [(0, None), (1, "away_at_meeting"), (20, "away_at_meeting")])
