@@ -1,7 +1,10 @@
 """The model on Amazon Bedrock that a stack asks, and the regions to which a request may be routed. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from components.configuration import refusal
 
 ROUTED: dict[str, tuple[str, ...]] = {
     "us": ("us-east-1", "us-east-2", "us-west-1", "us-west-2"),
@@ -23,6 +26,17 @@ ROUTED: dict[str, tuple[str, ...]] = {
 Source: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
 """
 
+KNOWN_IN: dict[str, tuple[str, ...]] = {
+    "us": ("us-", "ca-"),
+    "ca": ("ca-",),
+    "eu": ("eu-", "il-"),
+    "apac": ("ap-", "me-"),
+    "jp": ROUTED["jp"],
+    "au": ROUTED["au"],
+    "global": ("",),
+}
+"""The beginning of an inference profile's id to the beginnings of the regions in which it may be asked."""
+
 _MODEL = r"[a-z0-9-]+\.[a-z0-9][a-z0-9.-]*(?::\d+)?"
 _ID = rf"(?:(?:{'|'.join(ROUTED)})\.)?{_MODEL}"
 PATTERN = (
@@ -42,7 +56,7 @@ class ModelSpec:
 
     @classmethod
     def of(cls, text: str) -> "ModelSpec":
-        """Return the model of an id or an ARN that ``PATTERN`` matches, whose region and account are the stack's."""
+        """Return the model of an id or an ARN that ``PATTERN`` matches; ``check`` refuses those of others."""
         return cls(text.rpartition("/")[2])
 
     @property
@@ -61,3 +75,27 @@ class ModelSpec:
         if self.profile is None:
             return (own,)
         return tuple(dict.fromkeys((own, *ROUTED[self.profile])))
+
+
+def check(text: str, region: str, accounts: Sequence[str]) -> None:
+    """Refuse an id or an ARN that a stack in ``region`` cannot ask; ``accounts`` are those it may be in.
+
+    A profile's ARN is of one account: it has to be the only one of those, since any other's is not asked.
+    """
+    model, is_arn = ModelSpec.of(text), text.startswith("arn:")
+    of_region, account = text.split(":")[3:5] if is_arn else (region, "")
+    beginning = model.model.partition(".")[0]
+    if of_region != region:
+        raise refusal(f"must be in {region}: functions ask models of their own region only")
+    if beginning in ROUTED:
+        raise refusal(f"must name a model behind {beginning}., the beginning of an inference profile's id")
+    if is_arn and bool(account) != bool(model.profile):
+        raise refusal("must be the id alone: a model's ARN has no account, an inference profile's has one")
+    if model.profile and not region.startswith(KNOWN_IN[model.profile]):
+        raise refusal(
+            f"must be a model or an inference profile of {region}: {model.profile}. is not known there"
+        )
+    if account and tuple(accounts) != (account,):
+        raise refusal(
+            "must be the id alone, or in the one account of aws:allowedAccountIds", example=model.id
+        )

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
 
 from components.configuration import FROM_JSON, text
-from components.model_specs import PATTERN
+from components.model_specs import PATTERN, check
 
 LOG_RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827)
 """The retentions that CloudWatch Logs accepts, up to five years."""
@@ -14,6 +14,12 @@ LOG_RETENTION_DAYS = (1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 
 def _retention(value: int) -> int:
     if value not in LOG_RETENTION_DAYS:
         raise ValueError(value)
+    return value
+
+
+def _model(value: str, info: ValidationInfo) -> str:
+    if region := info.data.get("region"):
+        check(value, region, info.data.get("allowed_account_ids", ()))
     return value
 
 
@@ -30,7 +36,7 @@ SesIdentity = Annotated[
     str, text(rf"([a-z0-9_][a-z0-9#&'+_~.-]*@)?{_DOMAIN}"), StringConstraints(max_length=254)
 ]
 MailDomain = Annotated[str, text(_DOMAIN), StringConstraints(max_length=190)]
-ReplyModelId = Annotated[str, text(PATTERN)]
+ReplyModelId = Annotated[str, text(PATTERN), AfterValidator(_model)]
 ReceiptRuleSet = Annotated[str, text(r"[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?")]
 LogRetention = Annotated[int, AfterValidator(_retention)]
 Concurrency = Annotated[int, Field(ge=2, le=1000)]

@@ -177,13 +177,12 @@ class Settings(BaseModel):
         default=False,
     )
 
-    @field_validator("alerts_topic_arn", "reply_model_id")
+    @field_validator("alerts_topic_arn")
     @classmethod
     def _is_in_the_region(cls, value: str | None, info: ValidationInfo) -> str | None:
         region = info.data.get("region")
-        if value and region and value.startswith("arn:") and value.split(":")[3] != region:
-            who = "alarms notify topics" if ":sns:" in value else "functions ask models"
-            raise refusal(f"must be in {region}: {who} of their own region only")
+        if value and region and value.split(":")[3] != region:
+            raise refusal(f"must be in {region}: alarms notify topics of their own region only")
         return value
 
     @field_validator("inbound_mail_domain")

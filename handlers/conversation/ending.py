@@ -1,6 +1,6 @@
 """The ends that a contact can put to a conversation: a meeting called off, no interest, no more messages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.common.rules.contact import Address, Contact
@@ -73,6 +73,14 @@ def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -
     saying.say(delivery, contact, Kind.FAREWELL, Step.answering(Kind.FAREWELL, refused))
 
 
+def calls_off(delivery: Delivery, contact: Contact) -> bool:
+    """Return True if opting out now would call off a meeting that is agreed; costs as much as to find all concerned."""
+    here = _written_to_here(delivery, contact)
+    concerned = _reached(delivery, here, _closed(delivery, contact, here))
+    standing = map(meetings.current, concerned)
+    return any(each is not None and each.to_come(delivery.now) is not None for each in standing)
+
+
 def opt_out(delivery: Delivery, contact: Contact) -> None:
     """Close all of the person's addresses, withdraw every contact written to that has one of them, then say so once.
 
@@ -83,19 +91,35 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     # Earlier releases recorded the messageId.
     by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
-    found = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
-    here = [each for each in found if each is not None]
-    closed = sorted({delivery.address, *(known for each in (contact, *here) for known in each.addresses)})
+    here = _written_to_here(delivery, contact)
+    closed = _closed(delivery, contact, here)
     for own in closed:
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
-    elsewhere = persons.sharing(tenant_id, closed, besides=[each.contact_id for each in here])
-    reached = [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]
-    called_off = [_withdraw(delivery, each) for each in reached]
+    called_off = [_withdraw(delivery, each) for each in _reached(delivery, here, closed)]
     if not said_before:
         if not delivery.reply.quiet:
             saying.say(delivery, contact, Kind.OPT_OUT_ACK, Step.opt_out_ack(address.opted_in_at))
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
     _finish(delivery, called_off)
+
+
+def _written_to_here(delivery: Delivery, contact: Contact) -> list[Contact]:
+    """The contact and those who were written to at the sender's address, without who has been erased."""
+    address = addresses.find(delivery.tenant.tenantId, delivery.forms) or Address()
+    found = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
+    return [each for each in found if each is not None]
+
+
+def _closed(delivery: Delivery, contact: Contact, here: Iterable[Contact]) -> list[str]:
+    """The addresses that an opt-out closes."""
+    return sorted({delivery.address, *(known for each in (contact, *here) for known in each.addresses)})
+
+
+def _reached(delivery: Delivery, here: Sequence[Contact], closed: Iterable[str]) -> list[Contact]:
+    """The contacts written to that an opt-out withdraws: of every address that it closes."""
+    known = [each.contact_id for each in here]
+    elsewhere = persons.sharing(delivery.tenant.tenantId, closed, besides=known)
+    return [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]
 
 
 def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:

@@ -36,6 +36,15 @@ def call_human(
     return reason
 
 
+def call_for_a_wish(delivery: Delivery, contact: Contact) -> Attention | None:
+    """Call a human for a wish for more than the meeting that stands; what merely keeps it needs no answer."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import further_wishes
+
+    reason = further_wishes.reason(delivery.reply.text)
+    return None if reason is None else call_human(delivery, contact, reason)
+
+
 def _hears(delivery: Delivery) -> bool:
     reply = delivery.reply
     return reply.trusted and not reply.automatic and reply.shown not in UNANSWERED

@@ -71,6 +71,6 @@ def _asked_about(model_id: str, delivery: Delivery, context: Context) -> Intent 
         )
         count("ReplyModelFailed")
         return None
-    found = model_answers.intent(answer)
+    found = model_answers.intent(answer, context)
     count("ReplyModelFailed" if found is None else "ReplyModelAnswered")
     return found

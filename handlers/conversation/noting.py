@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Channel, Intent, Priority, State
-from handlers.common.rules.silence import Patience
-from handlers.common.rules.steps import Step
-from handlers.common.storage import configuration, contacts, keys
+from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.model import Channel, Intent, State
+from handlers.common.storage import contacts, keys
 from handlers.conversation import handing_over
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
+from handlers.conversation.storage import addresses
 
 ABSENCE = timedelta(days=7)
 """The time for which nobody is followed up who is away and does not say until when."""
@@ -23,6 +22,8 @@ def note(delivery: Delivery, contact: Contact, understanding: Understanding) -> 
     failed = _undeliverable_on(delivery, contact)
     reached = {} if failed == contact.undeliverable_on else {"undeliverableOn": sorted(failed)}
     state = _recorded(delivery, contact, understanding, {**told, **reached})
+    if understanding.intent is not Intent.OUT_OF_OFFICE:
+        _end_the_others_silence(delivery, contact)
     return contact._replace(
         state=state,
         handed_over_for=told.get(contacts.HANDED_OVER_FOR, contact.handed_over_for),
@@ -43,12 +44,16 @@ def _recorded(
 ) -> State:
     contact_id, now = contact.contact_id, delivery.now
     away = understanding.intent is Intent.OUT_OF_OFFICE
+    back = _back(delivery, contact, understanding) if away else None
+    # While the first message is still being recorded, this tells its sender to let the contact wait all the same.
+    absent = {"absentUntil": keys.instant(back)} if back and contact.state is State.SENDING else {}
     if contact.state in (State.SENDING, State.UNKNOWN):
         # Whoever answers has been reached, whatever is known of the sending.
-        absent = _after_absence(delivery, contact, understanding) if away else {}
         contacts.move(contact_id, State.CONTACTED, now, "answered", attributes=absent, today=delivery.today)
-    if away:
-        later = {**noted, **_after_absence(delivery, contact, understanding)}
+    if back is not None:
+        forms, is_named = {*delivery.forms, *contact.addresses}, understanding.returns is not None
+        addresses.away(contact.tenant_id, forms, delivery.wrote_at, back, is_named=is_named)
+        later = {**noted, **absent}
         return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
     gone = (*contacts.BACKLOG, "absentUntil")
     if contact.state is State.CONTACTED and _is_welcome(understanding):
@@ -73,18 +78,13 @@ def _is_welcome(understanding: Understanding) -> bool:
     return wants and understanding.meeting_id is None
 
 
-def _after_absence(delivery: Delivery, contact: Contact, understanding: Understanding) -> dict[str, str]:
-    """The change that lets what is due meanwhile wait for the contact's return.
-
-    While the first message is still being recorded, ``absentUntil`` tells its sender to let it wait.
-    """
-    if contact.backlog_order is None and contact.state is not State.SENDING:
-        return {}
-    back = returns(delivery, contact, understanding) or delivery.now + ABSENCE
-    if contact.state is State.SENDING or contact.backlog_order is None:
-        return {"absentUntil": keys.instant(back)}
-    order = keys.backlog_order(Priority.FOLLOW_UP, _due(delivery, contact, back))
-    return {"backlogOrder": max(contact.backlog_order, order)}
+def _end_the_others_silence(delivery: Delivery, contact: Contact) -> None:
+    """Take the person's other contacts out of the backlog who were written to there: nobody is silent any more."""
+    address = addresses.find(delivery.tenant.tenantId, delivery.forms) or Address()
+    for contact_id in sorted(address.contacts - {contact.contact_id}):
+        other = contacts.find(contact_id)
+        if other is not None and other.state is State.CONTACTED and other.backlog_order is not None:
+            contacts.end_silence(contact_id)
 
 
 def returns(delivery: Delivery, contact: Contact, understanding: Understanding) -> datetime | None:
@@ -94,10 +94,6 @@ def returns(delivery: Delivery, contact: Contact, understanding: Understanding) 
     return datetime.combine(understanding.returns, time(), contact.place(delivery.tenant).zone)
 
 
-def _due(delivery: Delivery, contact: Contact, back: datetime) -> datetime:
-    """The instant from which the contact's next step is due if it is back at ``back``."""
-    campaign = configuration.campaign(contact.tenant_id, contact.campaign_id)
-    if campaign is None or contact.next_step is None:
-        return back
-    patience = Patience.of(delivery.tenant, campaign, contact.place(delivery.tenant))
-    return patience.behind(Step(contact.next_step), back)
+def _back(delivery: Delivery, contact: Contact, understanding: Understanding) -> datetime:
+    """The end of an absence, for all of the person's contacts."""
+    return returns(delivery, contact, understanding) or delivery.wrote_at + ABSENCE

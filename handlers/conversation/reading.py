@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus
+from handlers.common.rules.model import FINAL_STATES, Channel, Intent, MeetingStatus
 from handlers.common.storage import writes
-from handlers.conversation import checking, choices, last_stage, people, seen_checks, seen_offers
+from handlers.conversation import checking, choices, ending, last_stage, people, seen_checks, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Writer
-from handlers.conversation.rules import turn_readings
+from handlers.conversation.rules import mail_appended, turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -28,9 +28,9 @@ def read(delivery: Delivery, until: datetime) -> Understanding | None:
 
 
 def preview(delivery: Delivery) -> Understanding:
-    """Return the reading of the reply as it is now, of which nothing is kept."""
+    """Return the reading of the reply as it is now, of which nothing is kept, and which asks no model on Bedrock."""
     writer = _writer(delivery)
-    return _understood(delivery, writer, seen_checks.seen(delivery, writer.contact))
+    return _understood(delivery, writer, seen_checks.seen(delivery, writer.contact), is_preview=True)
 
 
 def classify(text: str, context: Context) -> Reading:
@@ -61,7 +61,9 @@ def _writer(delivery: Delivery) -> Writer:
     return people.writer(delivery, lambda context: _classified(delivery, context))
 
 
-def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Understanding:
+def _understood(
+    delivery: Delivery, writer: Writer, check: Check | None, *, is_preview: bool = False
+) -> Understanding:
     contact = writer.contact
     certain = choices.chosen(delivery, contact)
     if certain is None and contact is not None and check is not None:
@@ -91,9 +93,11 @@ def _understood(delivery: Delivery, writer: Writer, check: Check | None) -> Unde
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
         reading = _agreeing(delivery, contact, meeting, check, reading)
-    if contact is not None and contact.state not in FINAL_STATES:
+    if contact is not None and not is_preview and _is_answered_here(contact, delivery):
         reading = last_stage.considered(delivery, reading, context)
-    reading = permitted(reading, delivery.reply)
+    reading = permitted(
+        reading, delivery.reply, lambda: contact is not None and ending.calls_off(delivery, contact)
+    )
     if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
         # Nothing follows from the words alone, and nobody would learn of the picture.
         reading = Reading(Intent.UNKNOWN)
@@ -140,10 +144,18 @@ def _agreeing(
     return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=True)
 
 
+def _is_answered_here(contact: Contact, delivery: Delivery) -> bool:
+    """False where the words go to a human whatever they mean."""
+    return contact.state not in FINAL_STATES and not contact.is_with_human(delivery.now)
+
+
 def _classified(delivery: Delivery, context: Context) -> Reading:
     said = delivery.turn.said if delivery.turn else ()
     if len(said) < 2:
-        return classify(delivery.reply.text, context)
+        reading = classify(delivery.reply.text, context)
+        if delivery.reply.channel is not Channel.EMAIL:
+            return reading
+        return mail_appended.bounded(delivery.reply.text, reading, partial(classify, context=context))
     return turn_readings.read(said, partial(classify, context=context), partial(_strictly, context=context))
 
 

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import dynamo, keys, statements, writes
+from handlers.common.storage.statements import Statement
 from handlers.conversation import reading
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import turns as rules
 from handlers.conversation.rules.incoming import Reply
 from handlers.conversation.rules.turns import Closing, Turn
 from handlers.conversation.rules.understanding import Understanding
-from handlers.conversation.storage import inbound, replies, turns
+from handlers.conversation.storage import addresses, inbound, replies, turns
 
 
 class Kept(NamedTuple):
@@ -50,12 +51,15 @@ def keep(deliveries: Sequence[Delivery]) -> Kept:
         rest.clear()
         closings.clear()
         known = [turns.key_of(*person) for person in people]
-        dynamo.read_ahead([*known, *(replies.keys_of(each.reply, each.address) for each in deliveries)])
+        senders = [key for each in deliveries for key in addresses.keys_of(each.tenant.tenantId, each.forms)]
+        marks = [replies.keys_of(each.reply, each.address) for each in deliveries]
+        dynamo.read_ahead([*known, *senders, *marks])
         plans = [(turns.find(*person), person) for person in people]
         planned = [(before, _plan(before, people[person], rest, closings)) for before, person in plans]
-        verdicts = statements.run([turns.saving(before, turn) for before, turn in planned if turn != before])
+        saving = [turns.saving(before, turn) for before, turn in planned if turn != before]
+        verdicts = statements.run([*saving, *_unread(planned, deliveries)])
         new |= frozenset(_added(planned, deliveries))
-        if not all(verdict.done for verdict in verdicts):
+        if not all(verdict.done for verdict in verdicts[: len(saving)]):
             dynamo.forget_ahead()
             raise writes.ChangedError
 
@@ -79,6 +83,15 @@ def _plan(turn: Turn, written: Iterable[Delivery], rest: list[Delivery], closing
             turn = turn.with_reply(reply, each.now)
             closings[closing] = 0 if turn.is_full else tenant.turnSeconds
     return turn
+
+
+def _unread(planned: Iterable[tuple[Turn, Turn]], deliveries: Sequence[Delivery]) -> list[Statement]:
+    """The statements that note with the people's addresses that what they have written is not read yet."""
+    written = {(turn.tenant_id, turn.address) for before, turn in planned if turn != before}
+    waiting = [each for each in deliveries if (each.tenant.tenantId, each.address) in written]
+    return addresses.unread(
+        (each.tenant.tenantId, each.forms, rules.unread_until(each.tenant, each.now)) for each in waiting
+    )
 
 
 def _added(planned: Iterable[tuple[Turn, Turn]], deliveries: Iterable[Delivery]) -> Iterable[str]:

@@ -23,10 +23,11 @@ from handlers.common.rules.steps import SILENCE
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import keys, outbox
+from handlers.dispatch import giving_up
 from handlers.dispatch.rules import fairness, pace
 from handlers.dispatch.rules.fairness import Waiting
 from handlers.dispatch.rules.holds import Hold, permitted_from, why_not_now
-from handlers.dispatch.storage import backlog, departures, silences
+from handlers.dispatch.storage import backlog, departures
 from handlers.dispatch.storage.backlog import Postponement
 from handlers.dispatch.storage.snapshots import Snapshot
 from handlers.dispatch.storage.snapshots import snapshot as snapshot_of
@@ -115,7 +116,7 @@ def _release_contacts(snapshot: Snapshot, now: datetime, chance: random.Random) 
     if not departures.add(tenant.tenantId, outlook, leaving, zone, now):
         logger.info("another run is releasing for the tenant", extra={"tenantId": tenant.tenantId})
         return Release(0, len(later))
-    ended = silences.give_up(tenant, silent, now)
+    ended = giving_up.give_up(snapshot, silent, now)
     return Release(_queue(tenant, going, now), len(later), ended, Hold.LIMIT if is_full else None)
 
 

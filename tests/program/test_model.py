@@ -14,11 +14,12 @@ ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
 NOVA = "amazon.nova-lite-v1:0"
 NOVA_ARN = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"
 CLAUDE = "anthropic.claude-3-5-haiku-20241022-v1:0"
+HERE = {"aws:allowedAccountIds": f'["{recorder.ACCOUNT}"]'}
 PROFILE = f"arn:aws:bedrock:us-east-1:{recorder.ACCOUNT}:inference-profile"
 
 
 def configured(model: str) -> recorder.Recording:
-    return recorded("dev", config={"replyModelId": model} if model else {})
+    return recorded("dev", config={"replyModelId": model} | HERE if model else {})
 
 
 def statements(recording: recorder.Recording, function: str = "handle-replies") -> list[dict[str, Any]]:
@@ -86,10 +87,27 @@ def test_an_arn_stands_for_the_id_in_it(arn: str, model: str) -> None:
         ("anthropic.*", "it must be the id of a model"),
         (f"{PROFILE.replace('inference-profile', 'provisioned-model')}/abc", "it must be the id of a model"),
         (NOVA_ARN.replace("us-east-1", "eu-west-1"), "it must be in us-east-1"),
+        (f"eu.{NOVA}", "it must be a model or an inference profile of us-east-1: eu. is not known there"),
+        (f"jp.{CLAUDE}", "jp. is not known there"),
+        (f"ca.{NOVA}", "ca. is not known there"),
+        (f"{PROFILE}/eu.{NOVA}", "eu. is not known there"),
+        ("us.amazon", "it must name a model behind us., the beginning of an inference profile's id"),
+        (f"us.us.{NOVA}", "it must name a model behind us."),
+        (f"{PROFILE}/{NOVA}", "it must be the id alone"),
+        (NOVA_ARN.replace("/", "/us."), "it must be the id alone"),
     ],
 )
-def test_what_is_no_model_is_refused_with_the_key_and_the_cure(value: str, says: str) -> None:
+def test_what_is_no_model_of_the_stack_is_refused_with_the_key_and_the_cure(value: str, says: str) -> None:
     with pytest.raises(pulumi.RunError) as stopped:
-        recorder.record("dev", config={"replyModelId": value})
+        recorder.record("dev", config={"replyModelId": value} | HERE)
     assert says in str(stopped.value)
     assert "pulumi config set replyModelId amazon.nova-lite-v1:0" in str(stopped.value)
+
+
+@pytest.mark.parametrize("accounts", [[], ["210987654321"], [recorder.ACCOUNT, "210987654321"]])
+def test_an_arn_of_what_may_be_another_account_is_refused_for_its_id(accounts: list[str]) -> None:
+    allowed = {"aws:allowedAccountIds": json.dumps(accounts)}
+    with pytest.raises(pulumi.RunError) as stopped:
+        recorder.record("dev", config={"replyModelId": f"{PROFILE}/us.{CLAUDE}"} | allowed)
+    assert "in the one account of aws:allowedAccountIds" in str(stopped.value)
+    assert f"pulumi config set replyModelId us.{CLAUDE}" in str(stopped.value)

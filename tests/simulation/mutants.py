@@ -124,6 +124,47 @@ MUTANTS = (
         ("two-a-minute", "one-a-minute", "turn-of-the-minute"),
     ),
     Mutant(
+        "who asked by e-mail is offered slots on WhatsApp",
+        "handlers/meetings/scheduling.py",
+        "            self.request.channel,\n        )",
+        "            None,\n        )",
+        tests=("meetings/test_schedule_meeting.py::test_slots_are_offered_on_the_channel_of_the_reply",),
+    ),
+    Mutant(
+        "a meeting is in its own way",
+        "handlers/meetings/offering.py",
+        "    moved = before if preferred and",
+        "    moved = before if False and preferred and",
+        tests=(
+            "meetings/test_schedule_meeting.py::test_a_meeting_is_not_in_its_own_way_where_a_time_beside_its_own_is_asked_for",
+        ),
+    ),
+    Mutant(
+        "the claims beside a meeting that is moved are taken for its own",
+        "handlers/meetings/offering.py",
+        "if cell.start not in moved.held_cells]",
+        "if False]",
+        tests=(
+            "meetings/test_schedule_meeting.py::test_what_others_have_beside_a_meeting_that_is_moved_stays_busy",
+        ),
+    ),
+    Mutant(
+        "the old entry gives way to a new time that others have",
+        "handlers/meetings/entries.py",
+        "        if in_the_way:\n",
+        "        if False:\n",
+        tests=(
+            "meetings/test_confirm_meeting.py::test_a_new_time_beside_the_old_one_at_which_others_are_by_now_leaves_the_old_one",
+        ),
+    ),
+    Mutant(
+        "a meeting that the host deleted stands once other slots have lapsed",
+        "handlers/meetings/closing.py",
+        "meeting if meeting.time is None else reading.borne_out(meeting)",
+        "meeting",
+        tests=("meetings/test_reading_back.py",),
+    ),
+    Mutant(
         "a host's time without a condition",
         "handlers/meetings/storage/host_time.py",
         'text = "attribute_not_exists(pk) OR #meetingId = :meeting"',
@@ -481,8 +522,8 @@ MUTANTS = (
     Mutant(
         "an opt-out leaves the meetings that are known by another address",
         "handlers/conversation/ending.py",
-        "reached = [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]",
-        "reached = here",
+        "return [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]",
+        "return [*here]",
         tests=("conversation/test_one_conversation.py",),
     ),
     Mutant(
@@ -494,9 +535,9 @@ MUTANTS = (
     ),
     Mutant(
         "other campaigns write to whoever is asked back",
-        "handlers/dispatch/rules/judgement.py",
-        "facts.asked_until if message.kind in PACED_KINDS else None",
-        "None",
+        "handlers/dispatch/rules/person.py",
+        "yield self.asked_until and min(",
+        "yield None and min(",
         tests=("dispatch/rules/test_judgement.py",),
     ),
     Mutant(
@@ -513,6 +554,22 @@ MUTANTS = (
         "    handover.tell(contact, delivery.correlation_id, delivery.now, delivery.reply.channel)\n"
         "    delivery.call_human(reason, contact, detail)\n",
         tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
+        "whatever keeps a meeting is answered by nobody",
+        "handlers/conversation/handing_over.py",
+        "None if reason is None else call_human",
+        "None if reason is None or delivery else call_human",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_wish_beside_a_meeting_is_a_humans_and_an_assent_nobodys",
+        ),
+    ),
+    Mutant(
+        "an absence that a model sees in what somebody types is answered by nobody",
+        "handlers/conversation/rules/model_answers.py",
+        "Intent.SLOT_CHOICE, Intent.OUT_OF_OFFICE}",
+        "Intent.SLOT_CHOICE}",
+        tests=("conversation/test_last_stage.py::test_an_absence_that_somebody_types_is_a_humans",),
     ),
     Mutant(
         "the team is mailed for each word",
@@ -551,10 +608,38 @@ MUTANTS = (
     ),
     Mutant(
         "a talk is unknown to contacts that a list brings meanwhile",
-        "handlers/dispatch/rules/facts.py",
-        "known = (self.contact.human_until, *(address.human_until for address in self.addresses.values()))",
-        "known = (self.contact.human_until,)",
+        "handlers/dispatch/rules/person.py",
+        "_latest((contact.human_until, *(each.human_until for each in known))),",
+        "contact.human_until,",
         tests=("dispatch/rules/test_judgement.py",),
+    ),
+    Mutant(
+        "a follow-up goes out while an answer waits to be read",
+        "handlers/conversation/turns.py",
+        "statements.run([*saving, *_unread(planned, deliveries)])",
+        "statements.run(saving)",
+        tests=("conversation/test_turns.py",),
+    ),
+    Mutant(
+        "who is away is given up where the notice was another campaign's",
+        "handlers/dispatch/giving_up.py",
+        "(person.unread_until, person.asked_until, back)",
+        "(person.unread_until, person.asked_until)",
+        tests=("dispatch/test_silence.py",),
+    ),
+    Mutant(
+        "a follow-up that was on its way goes out after an answer",
+        "handlers/dispatch/storage/claims.py",
+        """Where('"state" = ? AND nextStep = ?', (State.CONTACTED.value, attempt.message.step))""",
+        "in_state(State.CONTACTED)",
+        tests=("dispatch/test_silence.py",),
+    ),
+    Mutant(
+        "other campaigns follow up whoever has answered one",
+        "handlers/conversation/noting.py",
+        "            contacts.end_silence(contact_id)\n",
+        "            pass\n",
+        tests=("conversation/test_one_conversation.py",),
     ),
     Mutant(
         "a talk is handed back with the contacts and not with the addresses",
@@ -721,8 +806,8 @@ MUTANTS = (
     Mutant(
         "a request that is put again is another request",
         "handlers/conversation/delivery.py",
-        'self.tell(event, contact, {**detail, "requestId": self.correlation_id})',
-        "self.tell(event, contact, detail)",
+        '{"requestId": self.correlation_id, "channel"',
+        '{"channel"',
         tests=(
             "conversation/test_handle_replies.py::test_a_repeat_after_a_lost_answer_of_the_bus_asks_for_the_same_thing_under_the_same_id",
         ),
@@ -994,6 +1079,41 @@ MUTANTS = (
         "contrary = {} if reported else {Ending.SENT: FAILED_AT, Ending.UNKNOWN: CHANNEL}",
         "contrary: dict[Ending, str] = {}",
         ("unknown-then-delivered-before-the-record",),
+    ),
+    Mutant(
+        "what a program may have put below a mail is its writer's order",
+        "handlers/conversation/rules/mail_appended.py",
+        "    if own == text:\n",
+        "    if True:\n",
+        tests=("conversation/rules/test_mail_footers.py",),
+    ),
+    Mutant(
+        "an e-mail by direct invoke keeps what is quoted in it",
+        "handlers/conversation/rules/incoming.py",
+        "own_words = _words_of_a_mail if",
+        "own_words = reply_texts.own_words if",
+        tests=("conversation/rules/test_incoming.py",),
+    ),
+    Mutant(
+        "whoever pretends to be somebody calls that person's meeting off",
+        "handlers/conversation/rules/caution.py",
+        "if not reading.certain or ends_meeting() else reading",
+        "if not reading.certain else reading",
+        tests=("conversation/test_inbound.py::test_a_forged_command_to_stop_calls_off_no_meeting",),
+    ),
+    Mutant(
+        "what somebody decides under a machine's headers is an absence",
+        "handlers/conversation/rules/caution.py",
+        "    if decides and reply.trusted:\n",
+        "    if False:\n",
+        tests=("conversation/test_inbound.py::test_an_order_under_the_headers_of_a_machine_is_a_humans",),
+    ),
+    Mutant(
+        "a command in a subject is certain",
+        "handlers/conversation/rules/caution.py",
+        "    if reply.inSubject:\n",
+        "    if False:\n",
+        tests=("conversation/test_inbound.py::test_a_command_in_a_subject_is_asked_back",),
     ),
     Mutant(
         "a part of a turn is read although more has come",

@@ -210,6 +210,12 @@ class Address(NamedTuple):
     """The instant at which its owner last wrote to the tenant."""
     human_until: datetime | None = None
     """As of ``Contact``, for whichever contact has the address."""
+    away_until: datetime | None = None
+    """The instant at which its owner is back, by the last absence notice."""
+    away_said_at: datetime | None = None
+    """The instant of that notice."""
+    unread_until: datetime | None = None
+    """The instant by which what its owner has written last has been read."""
 
     @property
     def people(self) -> frozenset[str]:
@@ -231,6 +237,9 @@ class Address(NamedTuple):
             asked_until=instant(item, "askedUntil"),
             last_wrote_at=instant(item, "lastWroteAt"),
             human_until=instant(item, HUMAN_UNTIL),
+            away_until=instant(item, "awayUntil"),
+            away_said_at=instant(item, "awaySaidAt"),
+            unread_until=instant(item, "unreadUntil"),
         )
 
 

@@ -111,6 +111,13 @@ def record(
     return writes.decided(attempt, f"contact {contact_id}")
 
 
+def end_silence(contact_id: str) -> None:
+    """Take a contact who waits for a follow-up, or for the end of silence, out of the backlog."""
+    key = {"pk": keys.contact_pk(contact_id), "sk": keys.CONTACT_SK}
+    silent = Condition("#state = :contacted", {"contacted": State.CONTACTED.value})
+    writes.made(writes.update(table(), key, {}, silent, remove=BACKLOG))
+
+
 def hand_over(contact_id: str, reply_id: str, now: datetime, before: datetime) -> bool:
     """Note that the contact is told that a person is going to answer the reply.
 

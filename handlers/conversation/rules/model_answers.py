@@ -27,7 +27,8 @@ _MEANINGS: Mapping[Intent, str] = {
     Intent.OUT_OF_OFFICE: "is an automatic notice of absence",
     Intent.UNKNOWN: "is anything else, such as a wrong person, or is not clear",
 }
-_READ = frozenset(_MEANINGS) - {Intent.UNKNOWN, Intent.SLOT_CHOICE}
+_READ = frozenset(_MEANINGS) - {Intent.UNKNOWN, Intent.SLOT_CHOICE, Intent.OUT_OF_OFFICE}
+"""Intents that something follows from. The absence of somebody who types is for a human: nobody else would answer."""
 _INTENTS = [intent.value for intent in _MEANINGS]
 _SCHEMA = {
     "type": "object",
@@ -59,8 +60,11 @@ def question(text: str, context: Context) -> dict[str, Any]:
     }
 
 
-def intent(answer: Any) -> Intent | None:
-    """Return the intent that Converse answered with, ``unknown`` if not sure; None for what is not of the schema."""
+def intent(answer: Any, context: Context) -> Intent | None:
+    """Return the intent that Converse answered with, ``unknown`` if not sure; None for what is not of the schema.
+
+    Interest of somebody whose meeting is booked is ``unknown``: it would be answered by nothing.
+    """
     used = _used(answer)
     if not isinstance(used, dict) or used.keys() != {"intent", "sure"} or not isinstance(used["sure"], bool):
         return None
@@ -68,7 +72,8 @@ def intent(answer: Any) -> Intent | None:
     if not isinstance(named, str) or named not in _INTENTS:
         return None
     read = Intent(named)
-    return read if sure and read in _READ else Intent.UNKNOWN
+    is_unanswered = context.scheduled and read is Intent.INTERESTED
+    return read if sure and read in _READ and not is_unanswered else Intent.UNKNOWN
 
 
 def _used(answer: Any) -> Any:

@@ -7,7 +7,7 @@ in a mishap are left out before the rest is read. ``said`` is a result of ``slot
 from handlers.conversation.rules import slot_grammar, slot_words
 from handlers.conversation.rules.phrases import no_choice, plans, segments
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.phrases.parts import SENTENCE
+from handlers.conversation.rules.phrases.parts import MEETING, SENTENCE
 from handlers.conversation.rules.slot_names import MONTHS
 
 _THING = (
@@ -145,6 +145,11 @@ _MISHAP = Phrases(
     r"\bsi (?:la|el) (?:luz|internet|senal|conexion|wifi)\b[^.!?]{0,40}\b(?:falla|cae|corta|va)\b[^.!?]*"
 )
 """Provisions for a person who does not come on time."""
+_FURTHER = Phrases(
+    rf"\b(?:segunda|terceira|2a|3a)(?: alternativa)? (?={MEETING}|(?:meeting|reunion|llamada|cita)\b)"
+    r"(?!\w+ (?:n?[ao]s? |de |em |at |on )*\d)"
+)
+"""The number of a further meeting, which is no day and none of those on offer, unless its hour follows."""
 _KEEPS_OPEN = Phrases(
     r"\b(?:brasilia|fuso|horario de|hora de|time ?zone|ainda|disponivel|livre|still|available|vale\w*)\b"
 )
@@ -227,8 +232,8 @@ def is_of_another_matter(part: str) -> bool:
 
 
 def without_asides(said: str) -> str:
-    """Return the words without office hours, counts of other things, and what is to be done in a mishap."""
-    said = _STREET.sub(" ", _CORRECTED.sub(" ", said))
+    """Return the words without office hours, counts of meetings and other things, and what to do in a mishap."""
+    said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", said)))
     said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said))))
     said = _REST.sub(" ", plans.COUNTS.sub(" ", said))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))

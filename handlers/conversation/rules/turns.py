@@ -17,6 +17,8 @@ MOST_CHARACTERS = 12_000
 """A turn of so much is read at once; what comes beyond it meanwhile belongs to it too."""
 MOST_AT_ONCE = 50
 """Fragments that one reading takes, within the hundred writes of a transaction: of a flood the others follow."""
+READ_WITHIN = timedelta(minutes=5)
+"""The time within which a turn that is over is read, in a second run if the first one fails."""
 DELETED = "revoke"
 """The kind of a fragment that was taken back."""
 
@@ -94,6 +96,11 @@ def may_wait(reply: Reply, tenant: Tenant) -> bool:
     """True of words that may be a part of a turn, and of some taken back: no e-mail, no button, no machine's."""
     words = reply.button is None and reply.shown in ("", DELETED) and not (reply.automatic or reply.quiet)
     return tenant.turnSeconds > 0 and reply.channel is Channel.WHATSAPP and words
+
+
+def unread_until(tenant: Tenant, now: datetime) -> datetime:
+    """The instant by which the turn of what is written at ``now`` has been read."""
+    return now + LONGEST * timedelta(seconds=tenant.turnSeconds) + READ_WITHIN
 
 
 def _said(fragments: Sequence[Fragment]) -> list[Reply]:

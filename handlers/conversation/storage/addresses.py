@@ -71,6 +71,32 @@ def _noting(latest: Mapping[dynamo.Key, datetime]) -> list[Statement]:
     return noting
 
 
+def unread(people: Iterable[tuple[str, Sequence[str], datetime]]) -> list[Statement]:
+    """The statements that note at the known addresses that what their owners have written is read by an instant.
+
+    ``people``: tenant, forms of the sender's address, whose items were read ahead, instant.
+    """
+    until = {key: at for tenant_id, forms, at in people for key in keys_of(tenant_id, forms)}
+    known = {key: at for key, at in until.items() if dynamo.read_item(*key) is not None}
+    return [statements.update(*key, {"unreadUntil": keys.instant(at)}) for key, at in known.items()]
+
+
+def away(tenant_id: str, forms: Iterable[str], said_at: datetime, back: datetime, *, is_named: bool) -> None:
+    """Note at a person's known addresses when they are ``back``, where no later notice is known.
+
+    ``is_named``: the notice names that day; one that names none ends no longer absence.
+    """
+    for table, pk, sk in keys_of(tenant_id, sorted(set(forms))):
+        item = dynamo.read_item(table, pk, sk)
+        known = Address.of(item or {})
+        if item is None or (known.away_said_at is not None and said_at < known.away_said_at):
+            continue
+        until = back if is_named else max(back, known.away_until or back)
+        noted = {"awayUntil": keys.instant(until), "awaySaidAt": keys.instant(said_at)}
+        there = Condition("attribute_exists(pk)")
+        writes.made(writes.update(table, {"pk": pk, "sk": sk}, noted, there))
+
+
 def opt_out(tenant_id: str, address: str, reply_id: str, now: datetime) -> None:
     """Mark an address as opted out, known or not; the first opt-out's instant and reply stay."""
     key = {"pk": keys.address_pk(tenant_id, address), "sk": keys.ADDRESS_SK}

@@ -11,6 +11,7 @@ from handlers.common.rules.model import Channel, MeetingStatus, State
 from handlers.common.rules.silence import Patience
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.dispatch.rules.closures import ClosedChannel
+from handlers.dispatch.rules.person import Person
 
 
 class MalformedError(ValueError):
@@ -95,16 +96,9 @@ class Facts(NamedTuple):
         return Patience.of(self.tenant, self.campaign, self.contact.place(self.tenant))
 
     @property
-    def human_until(self) -> datetime | None:
-        """The instant until which a human talks with the contact's person, by what is known of its addresses too."""
-        known = (self.contact.human_until, *(address.human_until for address in self.addresses.values()))
-        return max((until for until in known if until is not None), default=None)
-
-    @property
-    def asked_until(self) -> datetime | None:
-        """The instant until which a question to the person, from whichever of the tenant's campaigns, is open."""
-        asked = (each.asked_until for each in self.addresses.values())
-        return max((until for until in asked if until is not None), default=None)
+    def person(self) -> Person:
+        """The person whose contact it is, by what is known of all the contact's addresses."""
+        return Person.of(self.contact, self.addresses.values())
 
     @property
     def is_sending(self) -> bool:

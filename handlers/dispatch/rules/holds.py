@@ -27,6 +27,10 @@ class Hold(StrEnum):
     """The person was asked back, perhaps by another campaign, and has not answered."""
     HUMAN_TALKS = "human_talks"
     """A person talks to the contact."""
+    UNREAD = "unread"
+    """The person has just written, which is read within minutes."""
+    AWAY = "away"
+    """The person is away, by an absence notice to whichever campaign."""
 
 
 def permitted_from(now: datetime, tenant: Tenant, place: Place) -> datetime:

@@ -54,10 +54,6 @@ PAUSED_AGAIN = timedelta(hours=1)
 """The time after which a message that has been tried, and waits by itself, is looked at again while it is paused."""
 
 
-ASKED_AGAIN = timedelta(days=1)
-"""The time after which what waits for a person's answer is looked at again: the answer may have come."""
-
-
 class Go(NamedTuple):
     """It may go out through ``channel`` to ``address``."""
 
@@ -152,19 +148,17 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
         # Until it goes on nobody takes it out of its campaign's backlog, where one that was never tried returns to.
         was_tried = facts.claim is not None and not message.is_first
         return Defer(now + PAUSED_AGAIN if was_tried else now, Hold.PAUSED)
-    if facts.human_until is not None and now < facts.human_until:
-        if message.kind in PACED_KINDS:
-            return Defer(facts.human_until, Hold.HUMAN_TALKS)
-        if message.kind in _TALK:
-            return Record(Status.SKIPPED, "human_talks")
+    person = facts.person
+    if message.kind in _TALK and person.human_until is not None and now < person.human_until:
+        return Record(Status.SKIPPED, "human_talks")
     reachable = contact.reachable()
     if message.step.is_copy and Channel.EMAIL not in reachable:
         return Record(Status.SKIPPED, "no_email")
     if not reachable:
         return Record(Status.FAILED, "no_address", State.UNDELIVERABLE)
-    asked_until = facts.asked_until if message.kind in PACED_KINDS else None
-    if asked_until is not None and now < asked_until:
-        return Defer(min(asked_until, now + ASKED_AGAIN), Hold.ASKED_BACK)
+    held = person.hold(message.kind, now)
+    if held is not None:
+        return Defer(*held)
     channel = message.channel if message.channel in reachable else next(iter(reachable))
     closed = facts.closed.get(channel)
     if closed is not None and closed.holds(now):
@@ -220,11 +214,19 @@ def _leased(facts: Facts, now: datetime) -> Wait | LeaseOver:
     return LeaseOver(lease.attempt, lease.channel) if lease.deadline <= now else Wait()
 
 
+def _waits_on(facts: Facts) -> bool:
+    """True while the contact waits for this follow-up, or for what comes after it once it was claimed."""
+    step = facts.contact.next_step
+    return step is not None if facts.claim is not None else step == facts.message.step
+
+
 def _still_meant(facts: Facts) -> Record | None:
     """The end of a message that is no longer true; None for one that is."""
     message, meeting, state = facts.message, facts.meeting, facts.contact.state
     if message.kind is Kind.FOLLOW_UP and state is not State.CONTACTED:
         return Record(Status.SKIPPED, f"contact_{state}")
+    if message.kind is Kind.FOLLOW_UP and not _waits_on(facts):
+        return Record(Status.SKIPPED, "sequence_ended")
     if state in FINAL_STATES and not message.is_first and message.kind not in PARTING_KINDS:
         return Record(Status.SKIPPED, f"contact_{state}")
     if message.meetingId is None or message.kind not in _MEETING_STATUS:

@@ -18,7 +18,7 @@ from handlers.common.storage.writes import Condition, Write
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Status
 from handlers.dispatch.storage import message_items
-from handlers.dispatch.storage.message_items import held_by, in_state, in_status
+from handlers.dispatch.storage.message_items import Where, held_by, in_state, in_status
 from handlers.environment import required
 
 OPEN = Condition("attribute_not_exists(#optedOut) OR #optedOut = :false", {"false": False})
@@ -188,7 +188,8 @@ def _hold(attempt: Attempt, deadline: datetime) -> dict[str, str]:
 def _move_follow_up_on(attempt: Attempt, now: datetime) -> Statement:
     """The statement that lets the contact wait for what comes after this follow-up, if it is still silent."""
     following = message_items.next_wait(attempt.message, attempt.facts.patience, now)
-    return message_items.update_contact(attempt.message, now, following, in_state(State.CONTACTED))
+    waits = Where('"state" = ? AND nextStep = ?', (State.CONTACTED.value, attempt.message.step))
+    return message_items.update_contact(attempt.message, now, following, waits)
 
 
 def _gate(attempt: Attempt) -> Statement:

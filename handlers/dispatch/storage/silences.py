@@ -27,7 +27,7 @@ _WAITS = "#nextStep = :silence AND #backlogOrder = :order"
 def give_up(tenant: Tenant, silent: Sequence[Waiting], now: datetime) -> int:
     """Make the contacts unsuccessful, those who are silent still; return their number."""
     campaigns: defaultdict[str, list[Waiting]] = defaultdict(list)
-    for waiting in silent[:MOST_AT_ONCE]:
+    for waiting in silent:
         campaigns[waiting.campaign_id].append(waiting)
     groups = [own[at : at + TOGETHER] for own in campaigns.values() for at in range(0, len(own), TOGETHER)]
     return sum(_give_up(tenant, group, now) for group in groups)

@@ -121,7 +121,7 @@ def test_a_call_is_an_entry_and_a_mail_that_says_why_about_whom_and_what_to_type
     assert (found.reason, found.contact_id, found.campaign_id) == ("question", "c1", "spring")
     assert found.waiting_since == found.opened_at
     ((to, subject, body, key),) = mailbox.sent
-    assert (to, subject) == (TEAM, "Zé: fez uma pergunta")
+    assert (to, subject) == (TEAM, "Zé: fez uma pergunta ou um pedido")
     assert "Empresa: Padaria Sol\nContato: Zé\nCanal: WhatsApp\nCampanha: Primavera" in body
     assert "contato: Quanto custa?" in body
     assert "agente: [primeira mensagem]" in body
@@ -335,7 +335,10 @@ def test_the_mail_goes_out_through_amazon_ses_where_the_secret_says_so(
     (request,) = amazon.requests
     assert request["Destination"] == {"ToAddresses": [TEAM]}
     message = email.message_from_bytes(base64.b64decode(request["Content"]["Raw"]["Data"]), policy=default)
-    assert (message["subject"], message["auto-submitted"]) == ("Zé: fez uma pergunta", "auto-generated")
+    assert (message["subject"], message["auto-submitted"]) == (
+        "Zé: fez uma pergunta ou um pedido",
+        "auto-generated",
+    )
 
 
 def test_the_mail_names_the_meeting_that_stands(here: World, mailbox: Mailbox) -> None:
@@ -358,5 +361,5 @@ def test_every_reason_has_its_words() -> None:
 
 def test_a_contact_that_was_erased_is_an_entry_without_a_name(here: World, mailbox: Mailbox) -> None:
     call(contactId="gone")
-    assert mailbox.sent[0][1] == "Um contato sem nome: fez uma pergunta"
+    assert mailbox.sent[0][1] == "Um contato sem nome: fez uma pergunta ou um pedido"
     assert contacts.find("gone") is None

@@ -7,7 +7,7 @@ import pytest
 
 from handlers import handle_replies
 from handlers.common.rules.contact import Address
-from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, State
+from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, Priority, State
 from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys
 from handlers.conversation import noting
 from handlers.conversation.answering import StillRunningError
@@ -369,6 +369,14 @@ def test_interest_without_a_choice_is_shown_to_a_human_while_slots_are_on_offer(
     assert not here.raised_of(Event.SCHEDULE_REQUESTED)
 
 
+def test_a_wish_beside_a_meeting_is_a_humans_and_an_assent_nobodys(here: World) -> None:
+    booked(here)
+    assert "human" not in reply("ok, obrigado, até lá")
+    assert not here.messages
+    assert reply("me mandem o contrato", "r2")["human"] == "question"
+    assert [message.kind for message in here.messages] == [Kind.HANDOVER]
+
+
 def test_none_of_the_three_asks_for_other_slots_of_the_same_meeting(here: World) -> None:
     offered(here)
     assert reply("nenhuma das três")["intent"] == "reschedule"
@@ -581,25 +589,36 @@ def test_of_two_contacts_at_one_address_the_one_who_is_not_finished_with_answers
     assert reply("tenho interesse")["contactId"] == "c1"
 
 
-def test_an_absence_notice_only_puts_off_the_follow_up(here: World) -> None:
-    order = keys.backlog_order("0", NOW)  # ty: ignore[invalid-argument-type]
-    written_to(here, backlog="acme#spring#0", backlogOrder=order, nextStep="follow_up#1")
+def test_an_absence_notice_is_noted_with_the_address_and_changes_nothing_else(here: World) -> None:
+    waits: dict[str, Any] = {
+        "backlog": "acme#spring#0",
+        "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, NOW),
+    }
+    written_to(here, **waits, nextStep="follow_up#1")
     back = (NOW + timedelta(days=20)).date()
     assert reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")["intent"] == "out_of_office"
-    assert contact_item("c1")["backlogOrder"] == f"0#{back.isoformat()}T04:00:00.000Z"
+    assert keys.instant(away_until()) == f"{back.isoformat()}T04:00:00.000Z"
+    assert contact_item("c1").items() >= (waits | {"nextStep": "follow_up#1"}).items()
     assert here.state() == State.CONTACTED
     assert not here.raised
     assert ("reply", "out_of_office") in history()
 
 
-def test_who_is_away_is_given_up_as_many_days_after_the_return_as_after_the_last_message(here: World) -> None:
-    order = keys.backlog_order("0", NOW)  # ty: ignore[invalid-argument-type]
-    written_to(here, backlog="acme#spring#0", backlogOrder=order, nextStep="silence")
-    back = (NOW + timedelta(days=20)).date()
-    reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")
-    due = datetime.fromisoformat(contact_item("c1")["backlogOrder"].removeprefix("0#"))
-    assert timedelta(days=3) <= due.date() - back <= timedelta(days=7)
-    assert here.state() == State.CONTACTED
+def test_the_last_absence_notice_counts_and_one_without_a_day_ends_no_longer_absence(here: World) -> None:
+    written_to(here)
+    later, sooner = ((NOW + timedelta(days=days)).date() for days in (20, 10))
+    reply(f"Estou de férias, retorno em {later:%d/%m}", "r1")
+    reply(f"Estou de férias, retorno em {sooner:%d/%m}", "r2")
+    assert away_until().date() == sooner
+    reply("Resposta automática: estou fora do escritório", "r3")
+    assert away_until().date() == sooner
+
+
+def away_until() -> datetime:
+    item = dynamo.read_item(contacts.table(), keys.address_pk("acme", PHONE), keys.ADDRESS_SK)
+    known = Address.of(item or {}).away_until
+    assert known is not None
+    return known
 
 
 @pytest.mark.parametrize(("days", "called"), [(0, None), (1, "away_at_meeting"), (20, "away_at_meeting")])

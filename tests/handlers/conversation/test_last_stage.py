@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from handlers.common.rules.model import Event, Intent, Kind, State
 from handlers.common.rules.tenants import Tenant
-from handlers.common.storage import configuration, dynamo, keys, stats
+from handlers.common.storage import configuration, contacts, dynamo, keys, stats, talks
 from handlers.conversation import answering, last_stage, reading
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import incoming
@@ -119,6 +119,35 @@ def test_an_unknown_sender_and_somebody_who_has_come_to_an_end_are_not_asked_abo
     written_to(here, state=State.UNSUCCESSFUL)
     assert reply(UNCLEAR, "r2")["human"] == "finished_contact_wrote"
     assert not model.asked
+
+
+def test_nothing_is_asked_while_a_human_talks(here: World, model: Converse) -> None:
+    written_to(here)
+    talks.begin([contacts.read("c1")], datetime.now(UTC) + timedelta(hours=1))
+    assert reply(UNCLEAR)["human"] == "human_talks"
+    assert not model.asked
+
+
+def test_the_reading_of_a_part_of_a_turn_asks_nothing(here: World, model: Converse) -> None:
+    written_to(here)
+    delivery = Delivery(incoming.checked(request(UNCLEAR)), (PHONE,), TENANT, datetime.now(UTC))
+    assert reading.preview(delivery).intent is Intent.UNKNOWN
+    assert not model.asked
+
+
+@pytest.mark.parametrize("intent", ["out_of_office", "interested"])
+def test_what_would_be_answered_by_nothing_is_a_humans(here: World, model: Converse, intent: str) -> None:
+    written_to(here)
+    booked(here)
+    model.answer = used(intent=intent, sure=True)
+    assert reply(UNCLEAR)["human"] == "unclear_reply"
+    assert len(model.asked) == 1
+
+
+def test_an_absence_that_somebody_types_is_a_humans(here: World, model: Converse) -> None:
+    written_to(here)
+    model.answer = used(intent="out_of_office", sure=True)
+    assert reply(UNCLEAR)["human"] == "unclear_reply"
 
 
 @pytest.mark.parametrize("intent", ["opt_out", "not_interested", "cancel"])

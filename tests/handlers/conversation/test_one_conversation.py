@@ -354,3 +354,33 @@ def test_a_likely_opt_out_is_asked_about_each_meeting_that_a_yes_would_cancel(he
     assert [day for day in days if day in question] == days
     assert " As reuniões de " in question
     assert question.endswith(" também seriam canceladas.")
+
+
+WAITS: dict[str, Any] = {"backlog": "acme#spring#0", "backlogOrder": "0#later", "nextStep": "follow_up#1"}
+
+
+def waiting() -> list[str]:
+    return [each for each in ("c1", "c2") if "backlogOrder" in contact_item(each)]
+
+
+@pytest.mark.parametrize("words", ["quanto custa?", "tenho interesse", "não quero mais receber isso, acho"])
+def test_whoever_answers_one_campaign_is_followed_up_by_none(here: World, words: str) -> None:
+    contact(here, "c1", "spring", **WAITS)
+    contact(here, "c2", "autumn", **WAITS)
+    assert reply(words)["contactId"] == "c2"
+    assert waiting() == []
+    assert contact_item("c1")["state"] == "contacted"
+
+
+def test_an_absence_ends_nobodys_follow_ups(here: World) -> None:
+    contact(here, "c1", "spring", **WAITS)
+    contact(here, "c2", "autumn", **WAITS)
+    assert reply("Estou de férias, volto dia 20/12")["intent"] == "out_of_office"
+    assert waiting() == ["c1", "c2"]
+
+
+def test_an_answer_leaves_those_who_have_not_been_written_to(here: World) -> None:
+    here.contact("c1", State.NEW, phone=PHONE, campaignId="spring", **WAITS)
+    contact(here, "c2", "autumn", **WAITS)
+    reply("quanto custa?")
+    assert waiting() == ["c1"]

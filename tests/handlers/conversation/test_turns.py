@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from handlers import handle_replies
 from handlers.common.rules import buttons
+from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, MeetingStatus, State
-from handlers.common.storage import clients, configuration, contacts, dynamo
+from handlers.common.storage import clients, configuration, contacts, dynamo, keys
 from handlers.conversation import reading
 from handlers.conversation.inbound import Batch
 from handlers.conversation.rules import turn_readings
@@ -609,3 +610,21 @@ def test_no_sequence_of_turns_without_an_order_ends_anything(
     assert meeting is not None
     assert meeting.status is MeetingStatus.CONFIRMED
     assert person.here.state(f"c{number}") == State.SCHEDULED
+
+
+def test_what_waits_to_be_read_is_noted_with_the_address_until_it_has_been(person: Conversation) -> None:
+    written_to(person.here)
+    person.writes("quero saber", "quanto custa")
+    known = Address.of(
+        dynamo.read_item(contacts.table(), keys.address_pk("acme", PHONE), keys.ADDRESS_SK) or {}
+    )
+    assert known.unread_until == milliseconds(person.began + timedelta(seconds=5 * SECONDS, minutes=5))
+
+
+def test_a_stranger_leaves_no_address_behind(person: Conversation) -> None:
+    person.writes("quero saber")
+    assert dynamo.read_item(contacts.table(), keys.address_pk("acme", PHONE), keys.ADDRESS_SK) is None
+
+
+def milliseconds(at: datetime) -> datetime:
+    return datetime.fromisoformat(keys.instant(at))

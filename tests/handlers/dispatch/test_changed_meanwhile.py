@@ -137,7 +137,7 @@ def put(world: Any, item: dict[str, Any]) -> None:
 
 
 def test_a_template_that_changed_between_two_follow_ups_holds_for_those_to_come(world: Any) -> None:
-    contact = world.contact(1, state="contacted")
+    contact = world.contact(1, state="contacted", nextStep=Step.follow_up(1))
     for number, text in (
         (1, "Tudo bem? Responda SAIR para parar."),
         (2, "E agora? Responda SAIR para parar."),

@@ -55,8 +55,9 @@ def wrote(world: Any, **ago: float) -> None:
 def prepared(world: Any, kind: Kind, number: int = 1) -> Message:
     if kind is Kind.OUTREACH:
         return world.queued(number)
-    contact_id = world.contact(number, state="contacted", backlog=None, backlogOrder=None)
     steps = {Kind.FOLLOW_UP: Step.follow_up(1), Kind.PROPOSAL: Step.proposal("m1", 1)}
+    waits = {"nextStep": Step.follow_up(1), "backlog": None, "backlogOrder": None}
+    contact_id = world.contact(number, state="contacted", **waits)
     step = steps.get(kind, Step.reminder("24h", "m1", 1))
     return world.message(contact_id, kind, step=step, variables=VARIABLES)
 

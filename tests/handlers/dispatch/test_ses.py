@@ -80,7 +80,11 @@ def test_a_follow_up_is_in_the_thread_of_the_first_message(world: Any, amazon: S
 
 def test_a_first_email_answers_none_after_a_first_message_by_whatsapp(world: Any, amazon: SesStandIn) -> None:
     contact = world.contact(
-        state="contacted", undeliverableOn={"whatsapp"}, lastChannel="whatsapp", email="ana@cliente.example"
+        state="contacted",
+        nextStep=Step.follow_up(1),
+        undeliverableOn={"whatsapp"},
+        lastChannel="whatsapp",
+        email="ana@cliente.example",
     )
     assert world.send(world.message(contact, Kind.FOLLOW_UP, step=Step.follow_up(1))) == []
     found = sent(amazon)

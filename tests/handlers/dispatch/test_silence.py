@@ -8,7 +8,7 @@ import pytest
 from handlers.common.rules.model import Kind, State
 from handlers.common.rules.steps import SILENCE, Step
 from handlers.common.storage import contacts, dynamo, keys, stats, writes
-from handlers.dispatch.storage import silences
+from handlers.dispatch.storage import claims, silences
 
 FOLLOW_UP = Step.follow_up(1)
 CLOSED = (401, {"error": {"code": "unauthorized", "message": "…"}})
@@ -145,6 +145,54 @@ def test_who_turns_out_to_be_away_meanwhile_waits_in_the_backlog_as_the_notice_s
     assert world.release()["given_up"] == 0
     item = world.item(person)
     assert (item["state"], item["nextStep"], item["backlogOrder"]) == ("contacted", SILENCE, back)
+
+
+@pytest.mark.parametrize(
+    ("known", "extra_days"),
+    [
+        ({"unreadUntil": 5}, 0),
+        ({"askedUntil": 5}, 0),
+        ({"awayUntil": 5, "awaySaidAt": -1}, 2),
+        ({"awayUntil": 5, "awaySaidAt": -2, "lastWroteAt": -1}, None),
+        ({"unreadUntil": -1, "askedUntil": -1, "awayUntil": -3, "awaySaidAt": -5}, None),
+    ],
+)
+def test_nobody_is_given_up_whose_person_has_just_written_or_is_away(
+    world: Any, known: dict[str, int], extra_days: int | None
+) -> None:
+    person, quiet = silent(world, 1, email="ana@cliente.example"), silent(world, 2)
+    place = {"pk": keys.address_pk("acme", "ana@cliente.example"), "sk": keys.ADDRESS_SK}
+    instants = {name: keys.instant(world.clock() + timedelta(days=days)) for name, days in known.items()}
+    dynamo.client().put_item(
+        TableName=world.tables["contacts"], Item=dynamo.encode({**place, "alsoOf": {person}, **instants})
+    )
+    given_up = 2 if extra_days is None else 1
+    assert world.release()["given_up"] == given_up
+    assert world.item(quiet)["state"] == "unsuccessful"
+    item = world.item(person)
+    if extra_days is None:
+        assert item["state"] == "unsuccessful"
+        return
+    due = datetime.fromisoformat(item["backlogOrder"].removeprefix("0#"))
+    waits = due - world.clock() - timedelta(days=5 + extra_days)
+    assert (item["state"], item["nextStep"]) == ("contacted", SILENCE)
+    assert abs(waits) < timedelta(hours=1)
+
+
+def test_a_follow_up_is_not_claimed_once_its_contact_has_answered(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = world.contact(1, state="contacted", priority="follow_up", nextStep=FOLLOW_UP)
+    take = claims.take
+
+    def answered_meanwhile(*known: Any) -> Any:
+        contacts.record(person, world.clock(), "reply", remove=contacts.BACKLOG)
+        return take(*known)
+
+    monkeypatch.setattr(claims, "take", answered_meanwhile)
+    assert world.send(world.message(person, Kind.FOLLOW_UP, step=FOLLOW_UP)) == []
+    assert not world.partner.requests
+    assert "nextStep" not in world.item(person)
 
 
 def test_nobody_is_given_up_before_a_follow_up_that_was_put_off_has_gone_out(world: Any) -> None:

@@ -414,3 +414,19 @@ def test_tomorrow_is_counted_from_the_reply() -> None:
 
 def test_without_an_offer_nothing_is_chosen() -> None:
     assert choose("2", (), SAO_PAULO, NOW).slot is None
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("Gostaria de agendar uma segunda reunião na semana que vem", None),
+        ("quero uma segunda conversa", None),
+        ("quiero agendar una segunda reunión", None),
+        ("gostaria de marcar a segunda reunião", None),
+        ("segunda reunião às 10h", 3),
+        ("segunda, reunião às 10h", 3),
+        ("a segunda opção", 2),
+    ],
+)
+def test_the_number_of_a_further_meeting_is_neither_a_day_nor_an_option(text: str, which: int | None) -> None:
+    assert position(text) == which

@@ -39,6 +39,7 @@ def facts(kind: Kind = Kind.OUTREACH, **changes: Any) -> Facts:
         "phone": PHONE,
         "email": EMAIL,
         "channel": "whatsapp",
+        "nextStep": str(kind),
     }
     return Facts(
         message=Message(**values | changes.pop("message", {})),
@@ -167,6 +168,44 @@ def test_nobody_is_written_to_first_who_was_asked_back_and_has_not_answered(kind
         waiting = facts(kind, addresses={asked: {"askedUntil": until}})
         assert judge(waiting, MONDAY) == Defer(again, "asked_back")
     assert isinstance(judge(facts(kind, addresses={asked: {"askedUntil": PAST}}), MONDAY), Go)
+
+
+@pytest.mark.parametrize("kind", [Kind.OUTREACH, Kind.FOLLOW_UP, Kind.LAPSE])
+@pytest.mark.parametrize("address", [PHONE, EMAIL])
+def test_nothing_unasked_goes_to_whoever_has_just_written_or_is_away(kind: Kind, address: str) -> None:
+    until = datetime.fromisoformat(FUTURE)
+    unread = facts(kind, addresses={address: {"unreadUntil": FUTURE}})
+    assert judge(unread, MONDAY) == Defer(until, "unread")
+    away = {"awayUntil": FUTURE, "awaySaidAt": PAST}
+    assert judge(facts(kind, addresses={address: away}), MONDAY) == Defer(until, "away")
+    wrote_since = {PHONE: {"lastWroteAt": MONDAY.isoformat()}, EMAIL: away}
+    assert isinstance(judge(facts(kind, addresses=wrote_since), MONDAY), Go)
+    over = {PHONE: away | {"awayUntil": PAST, "unreadUntil": PAST}}
+    assert isinstance(judge(facts(kind, addresses=over), MONDAY), Go)
+
+
+@pytest.mark.parametrize("kind", [Kind.CHECK, Kind.PROPOSAL, Kind.REMINDER, Kind.ANSWER, Kind.CONFIRMATION])
+def test_whoever_is_away_or_has_just_written_is_answered_and_reminded(kind: Kind) -> None:
+    known = {"awayUntil": FUTURE, "awaySaidAt": PAST, "unreadUntil": FUTURE}
+    assert isinstance(judge(facts(kind, addresses={PHONE: known}), MONDAY), Go)
+
+
+@pytest.mark.parametrize(
+    ("waits_for", "claim", "goes"),
+    [
+        ("follow_up", None, True),
+        (None, None, False),
+        ("silence", None, False),
+        ("silence", {"status": "queued"}, True),
+        (None, {"status": "queued"}, False),
+    ],
+)
+def test_a_follow_up_goes_out_while_its_contact_waits_for_it_or_for_what_follows_it(
+    waits_for: str | None, claim: dict[str, str] | None, goes: bool
+) -> None:
+    judgement = judge(facts(Kind.FOLLOW_UP, contact={"nextStep": waits_for}, claim=claim), MONDAY)
+    ended = Record(Status.SKIPPED, "sequence_ended")
+    assert judgement == (Go(Channel.WHATSAPP, PHONE) if goes else ended)
 
 
 @pytest.mark.parametrize("kind", [Kind.CHECK, Kind.PROPOSAL, Kind.REMINDER, Kind.ANSWER])
