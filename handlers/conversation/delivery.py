@@ -59,8 +59,9 @@ class Delivery(NamedTuple):
         telling.tell(event, self.subject(contact), self.now, detail)
 
     def ask(self, event: Event, contact: Contact, detail: Mapping[str, Any]) -> None:
-        """Raise an event that asks for something, and names the reply so that a repeat of it is known."""
-        self.tell(event, contact, {**detail, "requestId": self.correlation_id})
+        """Raise an event that asks for something; it names the reply, by which a repeat is known, and its channel."""
+        of_reply = {"requestId": self.correlation_id, "channel": self.reply.channel.value}
+        self.tell(event, contact, {**detail, **of_reply})
 
     def call_human(
         self, reason: Attention, contact: Contact | None, detail: Mapping[str, str] | None = None

@@ -73,6 +73,14 @@ def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -
     saying.say(delivery, contact, Kind.FAREWELL, Step.answering(Kind.FAREWELL, refused))
 
 
+def calls_off(delivery: Delivery, contact: Contact) -> bool:
+    """Return True if opting out now would call off a meeting that is agreed; costs a read of each contact concerned."""
+    address = addresses.find(delivery.tenant.tenantId, delivery.forms) or Address()
+    concerned = (contacts.find(each) for each in sorted({contact.contact_id, *address.contacts}))
+    standing = (meetings.current(each) for each in concerned if each is not None)
+    return any(each is not None and each.to_come(delivery.now) is not None for each in standing)
+
+
 def opt_out(delivery: Delivery, contact: Contact) -> None:
     """Close all of the person's addresses, withdraw every contact written to under this one, then say so once.
 

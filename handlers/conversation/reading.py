@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus
+from handlers.common.rules.model import FINAL_STATES, Channel, Intent, MeetingStatus
 from handlers.common.storage import writes
-from handlers.conversation import checking, choices, last_stage, people, seen_checks, seen_offers
+from handlers.conversation import checking, choices, ending, last_stage, people, seen_checks, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.people import Writer
-from handlers.conversation.rules import turn_readings
+from handlers.conversation.rules import mail_appended, turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -95,7 +95,9 @@ def _understood(
         reading = _agreeing(delivery, contact, meeting, check, reading)
     if contact is not None and not is_preview and _is_answered_here(contact, delivery):
         reading = last_stage.considered(delivery, reading, context)
-    reading = permitted(reading, delivery.reply)
+    reading = permitted(
+        reading, delivery.reply, lambda: contact is not None and ending.calls_off(delivery, contact)
+    )
     if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
         # Nothing follows from the words alone, and nobody would learn of the picture.
         reading = Reading(Intent.UNKNOWN)
@@ -150,7 +152,10 @@ def _is_answered_here(contact: Contact, delivery: Delivery) -> bool:
 def _classified(delivery: Delivery, context: Context) -> Reading:
     said = delivery.turn.said if delivery.turn else ()
     if len(said) < 2:
-        return classify(delivery.reply.text, context)
+        reading = classify(delivery.reply.text, context)
+        if delivery.reply.channel is not Channel.EMAIL:
+            return reading
+        return mail_appended.bounded(delivery.reply.text, reading, partial(classify, context=context))
     return turn_readings.read(said, partial(classify, context=context), partial(_strictly, context=context))
 
 

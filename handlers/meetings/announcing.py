@@ -4,16 +4,26 @@ from datetime import datetime
 
 from handlers.common import telling
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Event
+from handlers.common.rules.model import Channel, Event
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import outbox
 from handlers.meetings.rules import messages
 from handlers.meetings.rules.meeting import Meeting
 
 
-def agreed(meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime) -> None:
-    """Queue the confirmation to the contact, by e-mail too where there is an address for the invitation."""
-    message = messages.confirmation(meeting, tenant, contact, correlation_id, now)
+def agreed(
+    meeting: Meeting,
+    tenant: Tenant,
+    contact: Contact,
+    correlation_id: str,
+    now: datetime,
+    channel: Channel | None = None,
+) -> None:
+    """Queue the confirmation to the contact, by e-mail too where there is an address for the invitation.
+
+    Without a ``channel`` on which it was chosen: by the main one.
+    """
+    message = messages.confirmation(meeting, tenant, contact, correlation_id, now, channel)
     outbox.enqueue(messages.with_copy(message, contact))
     booked(meeting, correlation_id, now)
 

@@ -9,6 +9,7 @@ from handlers.common.rules.model import Channel, Kind, MeetingStatus
 from handlers.common.storage import configuration, contacts, outbox
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import asking
+from handlers.meetings.reading_back import Reading
 from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import ending, messages, offers
 from handlers.meetings.rules.meeting import Meeting
@@ -24,12 +25,16 @@ LONGEST_OFFER = timedelta(days=40)
 """Longer than an offer stands, whatever the holidays, and is found expired; its first slot lies after it was made."""
 
 
-def expire_proposals(now: datetime, this: Round) -> int:
-    """Close the offers that are over; return the number closed by this call."""
+def expire_proposals(now: datetime, this: Round, reading: Reading) -> int:
+    """Close the offers that are over; return the number closed by this call.
+
+    Of an offer beside an agreed time the contact hears that this stands, so the calendar is asked before.
+    """
     expired = 0
     for meeting in list(finding.proposals_expired(now - GRACE, this.alone)):
         with this.alone(subject(meeting)):
-            expired += _expire(meeting, now)
+            standing = meeting if meeting.time is None else reading.borne_out(meeting)
+            expired += standing is not None and _expire(standing, now)
     # A run that was cut short after its write has left the contact behind, and perhaps untold.
     span = now - LONGEST_OFFER, now - UNFINISHED
     for meeting in finding.changed_since(MeetingStatus.EXPIRED, *span, this.alone):

@@ -113,7 +113,8 @@ class _Booking:
             cancellation.cancel(meeting.meeting_id, self.now, correlation_id, Side.SYSTEM)
             return {"outcome": BookingOutcome.REFUSED}
         contact = contacts.read(meeting.contact_id)
-        announcing.agreed(meeting, self.tenant, contact, self._subject(meeting).correlation_id, self.now)
+        correlation_id, channel = self._subject(meeting).correlation_id, self.confirmation.channel
+        announcing.agreed(meeting, self.tenant, contact, correlation_id, self.now, channel)
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
 
     def _undo(self, meeting: Meeting) -> dict[str, Any]:
@@ -133,6 +134,7 @@ class _Booking:
             "urgency": Urgency.NORMAL,
             "round": meeting.round,
             "requestId": request_id,
+            "channel": self.confirmation.channel,
         }
         telling.tell(Event.SCHEDULE_REQUESTED, self._subject(meeting), self.now, requested)
         return {"outcome": BookingOutcome(reason), "round": meeting.round}
@@ -140,7 +142,7 @@ class _Booking:
     def _call_human(self, meeting: Meeting) -> dict[str, Any]:
         telling.call_human(self._subject(meeting), Attention.SECOND_CHOICE, self.now)
         if contact := contacts.find(meeting.contact_id):
-            handover.tell(contact, self.confirmation_id, self.now)
+            handover.tell(contact, self.confirmation_id, self.now, self.confirmation.channel)
         return {"outcome": BookingOutcome.HUMAN}
 
     def _subject(self, meeting: Meeting) -> Subject:

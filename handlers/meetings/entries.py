@@ -35,6 +35,8 @@ def settle(meeting: Meeting, now: datetime) -> Meeting:
     if meeting.calendar_event_id is None and entry is not None:
         # The calendar would refuse a time for the meeting's own sake.
         in_the_way = [former for former in meeting.former_entries if former.time.overlaps(entry.time)]
+        if in_the_way:
+            _look_beside(meeting, entry, in_the_way)
         meeting = _enter(_without(meeting, in_the_way, now), entry, now)
     return _without(meeting, meeting.former_entries, now)
 
@@ -75,6 +77,14 @@ def _without(meeting: Meeting, former: Sequence[Entry], now: datetime) -> Meetin
     cleared = replace(meeting, former_entries=left, former_event_id=None, updated_at=now)
     meetings.save(meeting, cleared)
     return cleared
+
+
+def _look_beside(meeting: Meeting, wanted: Entry, own: Sequence[Entry]) -> None:
+    """``CalendarRefusedError`` where others are in the way too: then the meeting's ``own`` entries are to stay."""
+    host = _tenant(meeting).host(meeting.host_id)
+    for span in calendars.calendar().busy(host.calendarId, wanted.time):
+        if span.overlaps(wanted.time) and not any(span.lies_within(entry.time) for entry in own):
+            raise CalendarRefusedError("the calendar has something else then, beside the time before")
 
 
 def _enter(meeting: Meeting, entry: Entry, now: datetime) -> Meeting:

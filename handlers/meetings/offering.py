@@ -25,16 +25,19 @@ def choose(
 ) -> tuple[Slot, ...]:
     """Return the slots to offer, in order; none where the host has no free time in decent hours of ``guest_zone``.
 
-    Slots that this contact was offered ``before``, or that others may still choose, are among them only if that
-    makes more slots, nearer to those ``preferred``, or on more days or in both halves of a day. The same ``seed``
-    draws the same slots.
+    Slots of the offers that this contact has had ``before``, as far as they are kept, or that others may still choose,
+    are among them only if that makes more slots, nearer to those ``preferred``, or on more days or in both halves of a
+    day. A meeting that is to be moved is in its own way only where none are ``preferred``: whoever names no time wants
+    another day or hour. The same ``seed`` draws the same slots.
     """
     days_off = slots.days_off(tenant, host)
     span = slots.horizon(host, now, days_off)
     if span is None:
         return ()
+    moved = before if preferred and before is not None and before.host_id == host.hostId else None
+    busy = _busy(tenant, host, moved, span)
     best: tuple[Slot, ...] = ()
-    for taken in _taken(tenant, host, before, span, now):
+    for taken in _taken(busy, tenant, host, before, span, now):
         choice = slots.offer(
             host,
             now,
@@ -44,6 +47,7 @@ def choose(
             urgent=urgent,
             guest_zone=guest_zone,
             preferred=preferred,
+            moved_from=moved.time if moved else None,
         )
         best = max(best, choice, key=lambda offer: slots.merit(offer, host, preferred))
         if slots.is_best(best, host, preferred):
@@ -56,13 +60,24 @@ def expires_at(tenant: Tenant, host: Host, offered: Sequence[Slot], now: datetim
     return offers.expires_at(now, offered, host, slots.days_off(tenant, host))
 
 
+def _busy(tenant: Tenant, host: Host, moved: Meeting | None, span: Slot) -> list[Slot]:
+    """The host's busy times, by calendar and claims, without those that the meeting to be ``moved`` makes busy itself.
+
+    A calendar may tell of two events as of one span: of such a one the whole stays.
+    """
+    busy = calendars.calendar().busy(host.calendarId, span)
+    claimed = host_time.claimed(tenant.tenantId, host.hostId, span.start, span.end)
+    if moved is None or moved.time is None or not moved.is_held:
+        return busy + claimed
+    of_others = [each for each in busy if not each.lies_within(moved.time)]
+    return of_others + [cell for cell in claimed if cell.start not in moved.held_cells]
+
+
 def _taken(
-    tenant: Tenant, host: Host, before: Meeting | None, span: Slot, now: datetime
+    busy: Sequence[Slot], tenant: Tenant, host: Host, before: Meeting | None, span: Slot, now: datetime
 ) -> Iterator[Sequence[Slot]]:
     """The times to leave out: first with all that others and this contact were offered, at last only the busy ones."""
-    busy = calendars.calendar().busy(host.calendarId, span)
-    busy += host_time.claimed(tenant.tenantId, host.hostId, span.start, span.end)
-    earlier = before.slots if before else ()
+    earlier = [slot for offer in before.offers for slot in offer.slots] if before else []
     yield [*busy, *earlier, *finding.offered(tenant.tenantId, host.hostId, now, span.end)]
     yield [*busy, *earlier]
     yield busy

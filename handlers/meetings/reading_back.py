@@ -1,4 +1,4 @@
-"""Reading the calendar back before a reminder (docs/system.md, "Meetings: reading the calendar back").
+"""Reading the calendar back before a time is told (docs/system.md, "Meetings: reading the calendar back").
 
 An event that is gone calls its meeting off, one that stands at another time moves it. Both are done under the condition
 that the meeting still is as it was when its event was read, so whatever comes between, the later one stands.
@@ -6,6 +6,7 @@ that the meeting still is as it was when its event was read, so whatever comes b
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.common.rules import redaction
@@ -41,20 +42,17 @@ class Reading:
         kept: list[Reminder] = []
         for reminder in due:
             with self._round.alone(subject(reminder.meeting)):
-                stands = self._checked(reminder) if self._is_to_be_read(reminder) else reminder
-                kept += [stands] if stands else []
+                stands = self.borne_out(reminder.meeting) if reminder.is_open else reminder.meeting
+                kept += [reminder._replace(meeting=stands)] if stands else []
         return kept
 
-    def _is_to_be_read(self, reminder: Reminder) -> bool:
-        meeting = reminder.meeting
-        entered = meeting.calendar_event_id is not None
-        return entered and reminder.is_open and meeting.scheduled_at > self._clock
-
-    def _checked(self, reminder: Reminder) -> Reminder | None:
-        """Return the reminder as it is to go out; None where its meeting is no longer at its time."""
-        found, meeting = self._read(reminder.meeting), reminder.meeting
-        if found is None or found.status is EventStatus.NOT_TOLD or found.time == meeting.time:
-            return reminder
+    def borne_out(self, meeting: Meeting) -> Meeting | None:
+        """Return the meeting, whose start may be told; None where the calendar has it no longer at that time."""
+        found = self._read(meeting) if self._is_to_be_read(meeting) else None
+        if found is None or found.status is EventStatus.NOT_TOLD:
+            return meeting
+        if found.time == meeting.time:
+            return _with_link(meeting, found.conference_link)
         if found.status is EventStatus.GONE:
             if meeting.on_offer(self._clock):
                 # Its contact is choosing another time: to call all of it off would be a guess.
@@ -62,7 +60,10 @@ class Reading:
             else:
                 self._call_off(meeting)
             return None
-        return self._moved(reminder, found)
+        return self._moved(meeting, found)
+
+    def _is_to_be_read(self, meeting: Meeting) -> bool:
+        return meeting.calendar_event_id is not None and meeting.scheduled_at > self._clock
 
     def _read(self, meeting: Meeting) -> FoundEvent | None:
         """Return the meeting's event; None where the calendar does not tell in time."""
@@ -87,9 +88,9 @@ class Reading:
             count("MeetingsCalledOffByHosts")
             cancellation.finish(after, self._clock, subject(meeting).correlation_id)
 
-    def _moved(self, reminder: Reminder, found: FoundEvent) -> Reminder | None:
-        """Move the meeting; return its reminder where the start is the same, None where it is not to go out."""
-        meeting, slot = reminder.meeting, moving.new_time(found, self._clock)
+    def _moved(self, meeting: Meeting, found: FoundEvent) -> Meeting | None:
+        """Move the meeting; return it where the start is the same, None where that is not to be told."""
+        slot = moving.new_time(found, self._clock)
         is_same_start = slot is not None and meeting.time is not None and slot.start == meeting.time.start
         if slot is None:
             self._call_human(meeting)
@@ -101,9 +102,9 @@ class Reading:
             return None
         except TimeTakenError:
             self._call_human(meeting)
-            return reminder if is_same_start else None
+            return meeting if is_same_start else None
         if is_same_start:
-            return reminder._replace(meeting=after)
+            return after
         count("MeetingsMovedByHosts")
         host_changes.tell_moved(after, self._clock)
         return None
@@ -112,3 +113,13 @@ class Reading:
         """Call a human, once for the version of a meeting: nothing is guessed."""
         problem = f"event_changed_v{meeting.time_version}"
         self._round.call_human(subject(meeting), Attention.CALENDAR_CHANGED, problem)
+
+
+def _with_link(meeting: Meeting, link: str | None) -> Meeting:
+    """The meeting with the conference that its event got after it was made; it is kept, and makes no new version."""
+    if link is None or meeting.conference_link is not None:
+        return meeting
+    linked = replace(meeting, conference_link=link)
+    with suppress(ChangedError):
+        meetings.save(meeting, linked)
+    return linked

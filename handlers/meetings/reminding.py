@@ -30,11 +30,12 @@ def run(at: datetime | None, clock: datetime, seconds_left: Callable[[], float])
     this = Round(clock)
     called_off = sweeping.call_off_ended(clock, this)
     host_changes.tell_the_rest(clock, this)
-    due = Reading(clock, this, seconds_left).standing(list(_due(hour, this)))
+    reading = Reading(clock, this, seconds_left)
+    due = reading.standing(list(_due(hour, this)))
     answer = {
         "run": hour.isoformat(),
         "reminders": _remind_contacts(due, hour, clock, this),
-        "expired": closing.expire_proposals(min(now, clock), this),
+        "expired": closing.expire_proposals(min(now, clock), this, reading),
         "completed": closing.complete_meetings(min(now, clock), this, seconds_left),
         "calledOff": len(called_off),
         "hostMails": host_reminding.remind(due, hour, clock, this, seconds_left),

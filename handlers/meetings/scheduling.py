@@ -175,6 +175,7 @@ class _Offering:
             subject.correlation_id,
             self.now,
             self.request.message_kind,
+            self.request.channel,
         )
         outbox.enqueue([message])
         telling.tell(Event.MEETING_PROPOSED, subject, self.now, {"round": meeting.round})
@@ -189,7 +190,7 @@ class _Offering:
         telling.call_human(self.subject._replace(meeting_id=meeting_id), reason, self.now)
         # A request that names itself is a reply's; of any other the contact may know nothing.
         if self.request.requestId and reason is not Attention.NOT_WRITTEN_TO_YET:
-            handover.tell(self.contact, self.request.requestId, self.now)
+            handover.tell(self.contact, self.request.requestId, self.now, self.request.channel)
         about = {"meetingId": meeting_id} if meeting_id else {}
         return {"outcome": ScheduleOutcome.HUMAN, "reason": reason, **about}
 

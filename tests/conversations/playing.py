@@ -217,6 +217,7 @@ def _named(heard: Heard) -> str:
 
 DOING: Mapping[str, Callable[[Stage, str], None]] = {
     "writes": lambda stage, said: stage.contact_writes(said),
+    "writes an e-mail": lambda stage, said: stage.answers_mail(said),
     "quotes offer 1": lambda stage, said: stage.quotes_offer(1, said),
     "quotes offer 2": lambda stage, said: stage.quotes_offer(2, said),
     "taps": lambda stage, said: stage.taps(said),

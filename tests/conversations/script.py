@@ -365,6 +365,7 @@ _HEARING: Mapping[str, str] = {
 }
 _DOING: Mapping[str, tuple[str, str, bool]] = {
     "contact": ("contact", "writes", True),
+    "contact by e-mail": ("contact", "writes an e-mail", True),
     "contact quotes offer 1": ("contact", "quotes offer 1", True),
     "contact quotes offer 2": ("contact", "quotes offer 2", True),
     "contact taps": ("contact", "taps", True),

@@ -261,6 +261,10 @@ class Stage:
         else:
             self._whatsapp({"type": "text", "text": {"body": text}})
 
+    def answers_mail(self, text: str) -> None:
+        """Let the contact answer the last e-mail, whatever the channel of the script."""
+        self._answer_mail(text)
+
     def quotes_offer(self, number: int, text: str) -> None:
         """Let the contact quote an offer, counted from 1."""
         offer = self._offer(number)

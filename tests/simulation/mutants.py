@@ -124,6 +124,47 @@ MUTANTS = (
         ("two-a-minute", "one-a-minute", "turn-of-the-minute"),
     ),
     Mutant(
+        "who asked by e-mail is offered slots on WhatsApp",
+        "handlers/meetings/scheduling.py",
+        "            self.request.channel,\n        )",
+        "            None,\n        )",
+        tests=("meetings/test_schedule_meeting.py::test_slots_are_offered_on_the_channel_of_the_reply",),
+    ),
+    Mutant(
+        "a meeting is in its own way",
+        "handlers/meetings/offering.py",
+        "    moved = before if preferred and",
+        "    moved = before if False and preferred and",
+        tests=(
+            "meetings/test_schedule_meeting.py::test_a_meeting_is_not_in_its_own_way_where_a_time_beside_its_own_is_asked_for",
+        ),
+    ),
+    Mutant(
+        "the claims beside a meeting that is moved are taken for its own",
+        "handlers/meetings/offering.py",
+        "if cell.start not in moved.held_cells]",
+        "if False]",
+        tests=(
+            "meetings/test_schedule_meeting.py::test_what_others_have_beside_a_meeting_that_is_moved_stays_busy",
+        ),
+    ),
+    Mutant(
+        "the old entry gives way to a new time that others have",
+        "handlers/meetings/entries.py",
+        "        if in_the_way:\n",
+        "        if False:\n",
+        tests=(
+            "meetings/test_confirm_meeting.py::test_a_new_time_beside_the_old_one_at_which_others_are_by_now_leaves_the_old_one",
+        ),
+    ),
+    Mutant(
+        "a meeting that the host deleted stands once other slots have lapsed",
+        "handlers/meetings/closing.py",
+        "meeting if meeting.time is None else reading.borne_out(meeting)",
+        "meeting",
+        tests=("meetings/test_reading_back.py",),
+    ),
+    Mutant(
         "a host's time without a condition",
         "handlers/meetings/storage/host_time.py",
         'text = "attribute_not_exists(pk) OR #meetingId = :meeting"',
@@ -730,8 +771,8 @@ MUTANTS = (
     Mutant(
         "a request that is put again is another request",
         "handlers/conversation/delivery.py",
-        'self.tell(event, contact, {**detail, "requestId": self.correlation_id})',
-        "self.tell(event, contact, detail)",
+        '{"requestId": self.correlation_id, "channel"',
+        '{"channel"',
         tests=(
             "conversation/test_handle_replies.py::test_a_repeat_after_a_lost_answer_of_the_bus_asks_for_the_same_thing_under_the_same_id",
         ),
@@ -1003,6 +1044,41 @@ MUTANTS = (
         "contrary = {} if reported else {Ending.SENT: FAILED_AT, Ending.UNKNOWN: CHANNEL}",
         "contrary: dict[Ending, str] = {}",
         ("unknown-then-delivered-before-the-record",),
+    ),
+    Mutant(
+        "what a program may have put below a mail is its writer's order",
+        "handlers/conversation/rules/mail_appended.py",
+        "    if own == text:\n",
+        "    if True:\n",
+        tests=("conversation/rules/test_mail_footers.py",),
+    ),
+    Mutant(
+        "an e-mail by direct invoke keeps what is quoted in it",
+        "handlers/conversation/rules/incoming.py",
+        "own_words = _words_of_a_mail if",
+        "own_words = reply_texts.own_words if",
+        tests=("conversation/rules/test_incoming.py",),
+    ),
+    Mutant(
+        "whoever pretends to be somebody calls that person's meeting off",
+        "handlers/conversation/rules/caution.py",
+        "if not reading.certain or ends_meeting() else reading",
+        "if not reading.certain else reading",
+        tests=("conversation/test_inbound.py::test_a_forged_command_to_stop_calls_off_no_meeting",),
+    ),
+    Mutant(
+        "what somebody decides under a machine's headers is an absence",
+        "handlers/conversation/rules/caution.py",
+        "    if decides and reply.trusted:\n",
+        "    if False:\n",
+        tests=("conversation/test_inbound.py::test_an_order_under_the_headers_of_a_machine_is_a_humans",),
+    ),
+    Mutant(
+        "a command in a subject is certain",
+        "handlers/conversation/rules/caution.py",
+        "    if reply.inSubject:\n",
+        "    if False:\n",
+        tests=("conversation/test_inbound.py::test_a_command_in_a_subject_is_asked_back",),
     ),
     Mutant(
         "a part of a turn is read although more has come",

@@ -42,6 +42,8 @@ class Mailed(NamedTuple):
     shown: str = ""
     answers: tuple[str, ...] = ()
     """The provider's ids of the e-mails that it answers, the last one first."""
+    in_subject: bool = False
+    """True of words that are the subject's, the body having none."""
 
 
 class Left(NamedTuple):
@@ -118,6 +120,10 @@ def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
     if status == "accepted" and not _text(body, "text").strip():
         return Ignored("an accepted invitation")
     shown = f"calendar {status}" if status and status != "accepted" else ""
+    unsaid = body.get("unsaid")
+    unsaid = unsaid if isinstance(unsaid, dict) else {}
+    if "shown" in unsaid:
+        shown = "empty e-mail"
     if body.get("suspicious") is True:
         shown = "suspicious e-mail"
     return Mailed(
@@ -125,11 +131,15 @@ def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
         named[0] if named else mail_references.contact_of(references),
         _text(body, "messageId", needed=True),
         _at(body),
-        _text(body, "text") or (f"[{shown}]" if shown else ""),
+        _text(unsaid, "subject")
+        or _text(unsaid, "shown")
+        or _text(body, "text")
+        or (f"[{shown}]" if shown else ""),
         automatic=body.get("automatic") is True,
         trusted=body.get("trusted") is not False,
         shown=shown,
         answers=mail_references.partner_ids(references),
+        in_subject="subject" in unsaid,
     )
 
 
@@ -165,6 +175,7 @@ def request(told: Heard | Mailed, tenant_id: str) -> dict[str, Any]:
             "context": told.answers[0] if told.answers else None,
             "automatic": told.automatic,
             "trusted": told.trusted,
+            "inSubject": told.in_subject,
         }
     return {
         **common,

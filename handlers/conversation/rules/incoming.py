@@ -67,6 +67,8 @@ class Reply(BaseModel):
     """True for what a machine wrote: an absence at the most."""
     trusted: bool = True
     """False where the sender may be somebody else: nothing is decided that cannot be taken back."""
+    inSubject: bool = False
+    """True for the words of an e-mail's subject: what they order is merely likely."""
     quiet: bool = False
     """True for a wish that was expressed to the provider: it is not acknowledged."""
 
@@ -118,7 +120,10 @@ def parse(request: Any) -> Reply:
     if foreign is not None:
         raise InvalidRequestError(str(foreign), f"{foreign} is not a field of a reply: leave it out")
     said = request.get("text")
-    return checked({**request, "text": reply_texts.own_words(said)} if isinstance(said, str) else request)
+    if not isinstance(said, str):
+        return checked(request)
+    own_words = _words_of_a_mail if request.get("channel") == Channel.EMAIL else reply_texts.own_words
+    return checked({**request, "text": own_words(said)})
 
 
 def checked(request: Mapping[str, Any]) -> Reply:
@@ -134,6 +139,13 @@ def _invalid(fault: Mapping[str, Any]) -> InvalidRequestError:
     state = "missing" if fault["type"] == "missing" else repr(fault["input"])[:80]
     cure = _CURES.get(field, "what the field is for")
     return InvalidRequestError(field, f"{field} is {state}: send {cure}")
+
+
+def _words_of_a_mail(text: str) -> str:
+    # A cold start that reads no mail is spared the library that it is read with.
+    from handlers.conversation.rules import mail_replies
+
+    return mail_replies.words(text)
 
 
 def _phone(sender: str) -> str:

@@ -11,9 +11,11 @@ from handlers.conversation.rules import (
     mail_automatic,
     mail_calendar,
     mail_parts,
+    mail_references,
     mail_replies,
     mail_reports,
     mail_sizes,
+    mail_subjects,
     mail_trust,
 )
 from handlers.conversation.rules.mail_calendar import Answer
@@ -26,6 +28,8 @@ VERSION = 1
 LONGEST_TEXT = 20_000
 """Characters of the person's words, quotations and the like cut off before."""
 LONGEST_SUBJECT = 300
+LONGEST_SIGNATURE = 1_500
+"""Characters of a text that may be a signature and nothing else."""
 MOST_REFERENCES = 50
 """References of a mail, the last ones: threads grow."""
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Forwarded-To", "Resent-To")
@@ -63,23 +67,40 @@ def _mail(mail: Mail, trust: Trust, raw: bytes, domain: str) -> dict[str, Any]:
     headers = mail.headers
     sender = next(iter(headers.addresses("From", "Sender")), "")
     answer = mail_calendar.read(mail.calendar, sender) if mail.calendar else None
+    references = headers.message_ids("References", "In-Reply-To")
+    answers = bool(mail_references.contact_of(references) or mail_references.partner_ids(references))
     told: dict[str, Any] = {
         "kind": "mail",
         "messageId": _message_id(headers, raw),
         "from": sender,
         "to": _ours(headers, domain),
-        "references": headers.message_ids("References", "In-Reply-To")[-MOST_REFERENCES:],
+        "references": references[-MOST_REFERENCES:],
         "subject": headers.text("Subject")[:LONGEST_SUBJECT],
         "text": _words(mail, answer)[:LONGEST_TEXT],
         # An answer to an invitation is a person's, though the calendar sends it.
-        "automatic": answer is None and (bool(mail.report_type) or mail_automatic.is_automatic(headers)),
+        "automatic": answer is None
+        and (bool(mail.report_type) or mail_automatic.is_automatic(headers, answers=answers)),
         "trusted": trust.authentic and not trust.suspicious,
     }
+    if answer is None and not told["automatic"] and not mail.report_type:
+        told |= _unsaid(mail, told["text"], told["subject"])
     told |= {"calendar": answer.body()} if answer else {}
     return told | ({"suspicious": True} if trust.suspicious else {})
 
 
+def _unsaid(mail: Mail, said: str, subject: str) -> dict[str, Any]:
+    """Return what stands for words that there are not: those of the subject, or what a human is shown."""
+    is_short = len(said) <= LONGEST_SIGNATURE
+    if not is_short or mail_replies.words(said, mail.headers.display_name("From"), signed=False):
+        return {}
+    if chosen := mail_subjects.words(subject):
+        return {"unsaid": {"subject": chosen}}
+    return {"unsaid": {"shown": mail_subjects.shown(subject, said, mail.text or mail.page)}}
+
+
 def _words(mail: Mail, answer: Answer | None) -> str:
+    if mail.report_type:
+        return ""
     if answer is not None and _CALENDAR_ROBOT in mail.headers.addresses("Sender", "From"):
         return answer.comment
     # Some programs put the quotation alone into the plain part.

@@ -1,12 +1,15 @@
 """The text of an HTML mail: what a reader sees, with each line of a quotation begun by ``>`` as in plain text.
 
-So one set of rules (`mail_quotes`) finds the person's words in both. Links keep their text and lose their address.
+So one set of rules (`mail_quotes`) finds the person's words in both. Links keep their text and lose their address; a
+mark stands in its place where mailing lists let their readers go (`mail_links`).
 """
 
 import re
 from collections import Counter
 from html.parser import HTMLParser
 from typing import NamedTuple
+
+from handlers.conversation.rules import mail_links
 
 LONGEST = 400_000
 """Characters of HTML that are read."""
@@ -108,6 +111,8 @@ class _Element(NamedTuple):
     tag: str
     quoted: bool = False
     hidden: bool = False
+    begins: int | None = None
+    """The place in its line at which a link begins."""
 
 
 class _Reader(HTMLParser):
@@ -134,11 +139,14 @@ class _Reader(HTMLParser):
         if tag in _VOID:
             self._picture(attributes)
             return
-        element = _Element(tag, _is_quote(tag, attributes), self._is_hidden(tag, attributes))
+        begins = len(self._line) if tag == "a" and "href" in attributes else None
+        element = _Element(tag, _is_quote(tag, attributes), self._is_hidden(tag, attributes), begins)
         self._open.append(element)
         self._count(element, 1)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._mark_link()
         if tag in _BLOCKS:
             self.end_line()
         while self._tags[tag]:
@@ -164,6 +172,12 @@ class _Reader(HTMLParser):
         self._line.clear()
         if line:
             self.lines.append(f"> {line}" if self._quoted else line)
+
+    def _mark_link(self) -> None:
+        opened = next((each for each in reversed(self._open) if each.tag == "a"), None)
+        if opened is not None and opened.begins is not None:
+            words = "".join(self._line[opened.begins :])
+            self._line.append(f" {mail_links.ADDRESS}" if mail_links.is_one(words) else "")
 
     def _count(self, element: _Element, step: int) -> None:
         self._tags[element.tag] += step

@@ -158,9 +158,9 @@ def _begins_block(lines: list[str], place: int) -> bool:
     if first is None:
         return False
     block = lines[place : place + _BLOCK_LINES]
-    if not any(_OF_A_MAIL.search(line) for line in block):
-        return False
     kinds = {field.lastgroup for line in block if (field := _FIELD.match(line))}
+    if not ({"from", "sent", "to", "subject"} <= kinds or any(_OF_A_MAIL.search(line) for line in block)):
+        return False
     if first.lastgroup not in ("from", "sent"):
         # The order of Hotmail, which people's own words are in more easily.
         return first.lastgroup in ("to", "subject") and len(kinds) >= 4 and any("@" in line for line in block)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from handlers.common.rules import reply_texts
-from handlers.conversation.rules import mail_disclaimers, mail_quotes, mail_signatures
+from handlers.conversation.rules import mail_disclaimers, mail_links, mail_quotes, mail_signatures
 
 MOST_READ = 100_000
 """Characters without quotations in which signatures and notices are looked for."""
@@ -22,18 +22,19 @@ MOST_RUNS = 20
 """Runs between quoted lines in which a signature is looked for, the last ones first."""
 
 
-def words(text: str, sender: str = "") -> str:
+def words(text: str, sender: str = "", *, signed: bool = True) -> str:
     """Return what the sender of a mail wrote; empty if all of it is quoted or a notice.
 
-    ``sender`` is the sender's name, with which a signature may begin. A signature without any words above it stays: it
-    may be what the person wanted to say.
+    ``sender`` is the sender's name, with which a signature may begin. A signature without any words above it stays if
+    ``signed``: it may be what the person wanted to say.
     """
     runs = mail_quotes.own_runs(mail_quotes.split(_shown(text)))
     runs = [*runs[:-MOST_RUNS], *map(_without_notices, runs[-MOST_RUNS:])]
-    signed = runs[:-MOST_RUNS]
+    said = runs[:-MOST_RUNS]
     for run in runs[-MOST_RUNS:]:
-        signed.append(mail_signatures.without(run, sender, is_last=any(any(each) for each in signed)))
-    own = _tidy(signed) or _tidy(map(mail_signatures.without_added, runs))
+        is_last = not signed or any(any(each) for each in said)
+        said.append(mail_signatures.without(run, sender, is_last=is_last))
+    own = _tidy(said) or (_tidy(map(mail_signatures.without_added, runs)) if signed else "")
     return reply_texts.without_instruction(own).strip()
 
 
@@ -45,7 +46,8 @@ def _shown(text: str) -> str:
 
 
 def _without_notices(run: list[str]) -> list[str]:
-    return mail_disclaimers.without("\n".join(run)[:MOST_READ]).split("\n")
+    linked = mail_links.without("\n".join(run)[:MOST_READ].split("\n"))
+    return mail_disclaimers.without("\n".join(linked)).split("\n")
 
 
 def _tidy(runs: Iterable[list[str]]) -> str:

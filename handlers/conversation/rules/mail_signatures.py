@@ -46,7 +46,8 @@ _CONTACT = re.compile(r"\S@\S|\bwww\.|https?://|\d{4,5}[-. ]?\d{4}\b")
 _LONGEST_NAME = 30
 _NO_NAMES = re.compile(
     r"domingo|segunda|terca|quarta|quinta|sexta|sabado|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|"
-    r"thursday|friday|primeir[ao]|terceir[ao]|segundo|ultim[ao]|sim|nao|ok|sair|parar|pare|cancelar|remover|stop|yes|no"
+    r"thursday|friday|primeir[ao]|terceir[ao]|segundo|ultim[ao]|sim|nao|ok|sair|parar|pare|cancelar|remover|stop|yes|no|"
+    r"unsubscribe|descadastr\w*|excluir|parem|remov[ae]m?|chega|basta|baja"
 )
 """Answers of one word that a capital makes look like a name."""
 _POSTSCRIPT = re.compile(r"(?:p\.?\s?s\.?|obs\.?|em tempo)\s*[:.–-]", re.IGNORECASE)

@@ -11,7 +11,7 @@ from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import MeetingStatus
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import Meeting, Slot
-from handlers.meetings.rules.proposing import Reason
+from handlers.meetings.rules.proposing import Reason, WrittenOn
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
 
@@ -41,6 +41,7 @@ class Confirmation(BaseModel):
     slot: ChosenSlot
     round: Round | None = None
     """The offer of which the slot was chosen; None: the latest."""
+    channel: WrittenOn = None
     requestId: RequestId = None
     correlationId: CorrelationId = None
     occurredAt: Instant | None = None

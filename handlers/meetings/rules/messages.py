@@ -27,9 +27,18 @@ LONGEST_GUEST = 150
 
 
 def proposal(
-    meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime, kind: Kind
+    meeting: Meeting,
+    tenant: Tenant,
+    contact: Contact,
+    correlation_id: str,
+    now: datetime,
+    kind: Kind,
+    channel: Channel | None = None,
 ) -> Message:
-    """The offer of the meeting's slots, in the contact's time; ``kind`` is one of ``OFFERING_KINDS``."""
+    """The offer of the meeting's slots, in the contact's time; ``kind`` is one of ``OFFERING_KINDS``.
+
+    Without a ``channel`` by the main one, as all messages here.
+    """
     when = _when(meeting, tenant, contact)
     phrases = [when(slot.start) for slot in meeting.slots]
     phrases += [NO_SLOT] * (OFFERED - len(phrases))
@@ -48,6 +57,7 @@ def proposal(
         correlationId=correlation_id,
         createdAt=now,
         expiresAt=meeting.expires_at,
+        channel=channel,
     )
 
 
@@ -57,6 +67,7 @@ def confirmation(
     contact: Contact,
     correlation_id: str,
     now: datetime,
+    channel: Channel | None = None,
 ) -> Message:
     """The confirmation of the time that is agreed, and what an invitation to it is made of.
 
@@ -77,6 +88,7 @@ def confirmation(
         correlationId=correlation_id,
         createdAt=now,
         expiresAt=start,
+        channel=channel,
         invitation=_invitation(meeting, meeting.confirmed_at or now),
     )
 
@@ -89,7 +101,7 @@ def cancellation(
     now: datetime,
     channel: Channel | None = None,
 ) -> Message:
-    """The news that a meeting, which had an agreed time, is called off; without a ``channel`` by the main one."""
+    """The news that a meeting, which had an agreed time, is called off."""
     return _message(
         meeting,
         tenant,

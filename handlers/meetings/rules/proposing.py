@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, Valida
 
 from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
-from handlers.common.rules.model import Kind, MeetingStatus, State
+from handlers.common.rules.model import Channel, Kind, MeetingStatus, State
 from handlers.common.rules.subject import Subject
 from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting, Slot
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
@@ -57,6 +57,15 @@ def _spans(value: object) -> object:
     return tuple(span for span in spans if span.start < span.end)[:MOST_PREFERRED]
 
 
+def _known_channel(value: object) -> object:
+    """Leave out what the customer's own systems may mean by such a field."""
+    return value if value in tuple(Channel) else None
+
+
+WrittenOn = Annotated[Channel | None, BeforeValidator(_known_channel)]
+"""The channel on which the contact wrote, and hears what follows; None, the main one, where it wrote nothing."""
+
+
 class ScheduleRequest(BaseModel):
     """The detail of a ``Schedule Requested`` event, ours or the customer's own, who sends no more than the ids."""
 
@@ -72,6 +81,7 @@ class ScheduleRequest(BaseModel):
     """The latest offer of ``meetingId`` when the request was made; the request does not concern a later one."""
     preferred: Annotated[tuple[PreferredSpan, ...], BeforeValidator(_spans)] = ()
     """The times that the contact asks for; empty: none were said, or none that are understood."""
+    channel: WrittenOn = None
     requestId: RequestId = None
     correlationId: CorrelationId = None
 

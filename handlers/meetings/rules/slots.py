@@ -73,14 +73,20 @@ def offer(
     urgent: bool = False,
     guest_zone: ZoneInfo | None = None,
     preferred: Sequence[Slot] = (),
+    moved_from: Slot | None = None,
 ) -> tuple[Slot, ...]:
     """Return up to three slots in order; fewer only where no more are free without overlapping each other.
 
     ``busy`` may come in any order and may overlap. An urgent offer takes the earliest free slots. ``guest_zone`` is
-    the contact's; None: the host's. ``preferred`` are the spans in which the contact wants the meeting to begin.
+    the contact's; None: the host's. ``preferred`` are the spans in which the contact wants the meeting to begin; only
+    in these may a slot begin that overlaps ``moved_from``, the time of the meeting that is to be moved.
     """
     zone = ZoneInfo(host.timezone)
     free = [slot for slot in _free(host, now, busy, days_off) if is_decent(slot, guest_zone or zone)]
+    if moved_from is not None:
+        free = [
+            slot for slot in free if not slot.overlaps(moved_from) or _is_wanted(slot, moved_from, preferred)
+        ]
     if preferred:
         return _nearest(free, preferred, zone, random, urgent=urgent)
     on_the_half_hour = [slot for slot in free if slot.start.minute % 30 == 0]
@@ -121,6 +127,11 @@ def is_best(slots: Sequence[Slot], host: Host, preferred: Sequence[Slot] = ()) -
 def distance(slot: Slot, preferred: Sequence[Slot]) -> timedelta:
     """Return the time between the slot's start and the nearest that is preferred; zero for one that is."""
     return min(max(span.start - slot.start, slot.start - span.end + GRID, timedelta()) for span in preferred)
+
+
+def _is_wanted(slot: Slot, moved_from: Slot, preferred: Sequence[Slot]) -> bool:
+    """True for a slot that was asked for in the place of the meeting's time."""
+    return bool(preferred) and slot != moved_from and not distance(slot, preferred)
 
 
 def opening(host: Host, day: date) -> Slot:

@@ -18,6 +18,9 @@ class Slot:
     def overlaps(self, other: "Slot") -> bool:
         return self.start < other.end and other.start < self.end
 
+    def lies_within(self, other: "Slot") -> bool:
+        return other.start <= self.start and self.end <= other.end
+
     def widened(self, margin: timedelta) -> "Slot":
         return Slot(self.start - margin, self.end + margin)
 

@@ -11,7 +11,7 @@ import pytest
 
 from handlers import handle_replies
 from handlers.common.rules import buttons
-from handlers.common.rules.model import Channel, Event, State
+from handlers.common.rules.model import Channel, Event, Kind, State
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.rules.tenants import Tenant
@@ -659,12 +659,63 @@ def test_a_sender_who_may_be_somebody_else_decides_nothing_that_cannot_be_taken_
     assert here.state() == State.OPTED_OUT, "an opt-out is honoured all the same"
 
 
-def test_what_a_machine_writes_is_an_absence_at_the_most(here: World) -> None:
+def test_a_forged_command_to_stop_calls_off_no_meeting(here: World) -> None:
+    meeting = offered(here)
+    meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
+    note_written("c1", "ze@cliente.example")
+    receive(mail("SAIR", trusted=False))
+    assert reasons(here) == ["unclear_reply"]
+    assert here.state() == State.MEETING_PROPOSED
+
+
+@pytest.mark.parametrize(
+    "words", ["Estou de férias até 10/12.", "Recebemos o seu e-mail.", "", "Quanto custa?"]
+)
+def test_what_a_machine_writes_is_an_absence(here: World, words: str) -> None:
     offered(here)
     note_written("c1", "ze@cliente.example")
-    assert receive(mail("2", automatic=True)) == []
+    assert receive(mail(words, automatic=True)) == []
     assert here.raised == []
     assert here.state() == State.MEETING_PROPOSED
+
+
+@pytest.mark.parametrize("words", ["2", "Removam nosso e-mail da lista.", "Não temos interesse."])
+def test_an_order_under_the_headers_of_a_machine_is_a_humans(here: World, words: str) -> None:
+    offered(here)
+    note_written("c1", "ze@cliente.example")
+    assert receive(mail(words, automatic=True)) == []
+    assert reasons(here) == ["unclear_reply"]
+    assert here.state() == State.MEETING_PROPOSED
+
+
+def test_a_command_in_a_subject_is_asked_back(here: World) -> None:
+    offered(here)
+    note_written("c1", "ze@cliente.example")
+    assert receive(mail("", unsaid={"subject": "SAIR"})) == []
+    assert [message.kind for message in here.messages] == [Kind.CHECK]
+    assert here.state() == State.MEETING_PROPOSED
+
+
+def test_a_choice_in_a_subject_is_a_humans(here: World) -> None:
+    offered(here)
+    note_written("c1", "ze@cliente.example")
+    assert receive(mail("", unsaid={"subject": "a 2"})) == []
+    assert (reasons(here), here.raised_of(Event.MEETING_CONFIRMED)) == (["unclear_reply"], [])
+
+
+def test_a_mail_that_says_nothing_is_shown_to_a_human_as_far_as_it_goes(here: World) -> None:
+    offered(here)
+    note_written("c1", "ze@cliente.example")
+    assert receive(mail("Ana Luz", unsaid={"shown": "[assunto: Re: Estoque]\nAna Luz"})) == []
+    (detail,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (detail["reason"], detail["text"]) == ("not_text", "[assunto: Re: Estoque]\nAna Luz")
+
+
+def test_what_may_be_a_servers_own_under_another_name_is_an_absence(here: World) -> None:
+    offered(here)
+    note_written("c1", "ze@cliente.example")
+    assert receive(mail("2", automatic=True, trusted=False)) == []
+    assert here.raised == []
 
 
 def test_a_bounced_mail_settles_its_message(here: World) -> None:

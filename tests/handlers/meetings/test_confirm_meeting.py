@@ -285,6 +285,18 @@ def test_a_new_time_that_the_calendar_refuses_leaves_the_old_one(
     assert list(here.calendar.events.values()) == [slot(168)]
 
 
+def test_a_new_time_beside_the_old_one_at_which_others_are_by_now_leaves_the_old_one(here: World) -> None:
+    meeting = propose(here)
+    choose(here, meeting, event_id="e1")
+    again = reschedule(here, slot(48.5))
+    here.calendar.taken = [slot(49.25)]
+    for _ in range(2):
+        assert choose(here, again, slot(48.5), "e3", round=2) == "calendar_refused"
+    stays = here.meeting()
+    assert (stays.status, stays.time) == (MeetingStatus.CONFIRMED, meeting.slots[0])
+    assert here.calendar.events == {stays.calendar_event_id: meeting.slots[0]}
+
+
 def test_an_old_time_that_another_meeting_has_got_meanwhile_is_lost_with_its_event(here: World) -> None:
     meeting = propose(here, "c1")
     choose(here, meeting, event_id="e1")

@@ -63,6 +63,18 @@ def meanwhile(here: World, monkeypatch: pytest.MonkeyPatch, act: Callable[[], ob
     monkeypatch.setattr(here.calendar, "read_event", overtaken)
 
 
+def test_a_conference_that_the_event_got_later_is_kept_and_named(
+    here: World, mails: Mails, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting, link = entered(here), "https://meet.example/late"
+    found = FoundEvent(EventStatus.STANDS, meeting.time, link)
+    monkeypatch.setattr(here.calendar, "read_event", lambda _: found)
+    assert run(DAY_BEFORE)["reminders"] == 1
+    assert here.messages[0].variables["place"] == link
+    assert link in str(mails.sent[0])
+    assert (here.meeting().conference_link, here.meeting().version) == (link, meeting.version)
+
+
 class TestAnEventThatTheHostHasDeleted:
     """Its meeting is called off."""
 
@@ -90,6 +102,19 @@ class TestAnEventThatTheHostHasDeleted:
             run(DAY_BEFORE)
         run(HOUR_BEFORE)
         assert len(here.messages) == len(here.raised_of(Event.MEETING_CANCELLED)) == 1
+
+    def test_nobody_hears_that_it_stands_once_an_offer_of_other_times_is_over(self, here: World) -> None:
+        meeting = entered(here)
+        other = (Slot(START + 24 * HOUR, START + 25 * HOUR),)
+        over = NOW - HOUR
+        again = rules.proposed_again(
+            meeting, other, "e9", NOW - 25 * HOUR, asked_by_contact=True, expires_at=over
+        )
+        meetings.save(meeting, again)
+        del here.calendar.events[EVENT]
+        assert run()["expired"] == 0
+        assert (here.meeting().status, here.state()) == (MeetingStatus.CANCELLED, State.INTERESTED)
+        assert {each.kind for each in here.messages} == {Kind.CANCELLATION}
 
     @pytest.mark.parametrize("crash_at", ["enqueue", "move", "raise", "raised"])
     def test_what_a_run_that_was_cut_short_has_left_the_next_one_does(

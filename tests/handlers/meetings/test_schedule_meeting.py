@@ -8,9 +8,10 @@ import pytest
 from handlers import schedule_meeting
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contracts import ContractError
-from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import Hours
-from handlers.common.storage import configuration, contacts
+from handlers.common.storage import configuration, contacts, dynamo, keys
+from handlers.environment import required
 from handlers.meetings import offering, scheduling
 from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
@@ -270,6 +271,62 @@ def test_time_claimed_by_another_meeting_is_not_offered(here: World) -> None:
     assert not any(slot.overlaps(wide) for slot in here.meeting("c2").slots)
 
 
+def wish(start: datetime) -> dict[str, object]:
+    """What asks for another time, that begins then."""
+    span = {"start": start.isoformat(), "end": (start + timedelta(minutes=15)).isoformat()}
+    return {"reason": "reschedule", "preferred": [span]}
+
+
+def test_a_meeting_is_not_in_its_own_way_where_a_time_beside_its_own_is_asked_for(here: World) -> None:
+    here.contact()
+    request(here)
+    booked = book(here.meeting())
+    assert booked.time is not None
+    here.calendar.events["e"] = booked.time
+    later = booked.time.start + timedelta(minutes=30)
+    assert request(here, "e3", **wish(later)) == "offered"
+    offered = [slot for slot in here.meeting().slots if slot.overlaps(booked.time)]
+    assert [slot.start for slot in offered] == [later]
+
+
+def test_whoever_names_no_time_is_offered_none_beside_the_one_to_be_moved(here: World) -> None:
+    here.contact()
+    request(here)
+    booked = book(here.meeting())
+    assert booked.time is not None
+    rest = [Slot(NOW - timedelta(days=1), booked.time.start - timedelta(hours=2))]
+    rest += [Slot(booked.time.end + timedelta(hours=1), NOW + timedelta(days=60))]
+    here.calendar.taken = rest
+    here.calendar.events["e"] = booked.time
+    request(here, "e3", reason="reschedule")
+    assert not any(slot.overlaps(booked.time) for slot in here.meeting().slots if slot != booked.time)
+
+
+@pytest.mark.parametrize("by", ["claim", "calendar", "one span"])
+def test_what_others_have_beside_a_meeting_that_is_moved_stays_busy(here: World, by: str) -> None:
+    here.contact()
+    request(here)
+    booked = book(here.meeting())
+    assert booked.time is not None
+    here.calendar.events["e"] = booked.time
+    beside = Slot(booked.time.end, booked.time.end + timedelta(hours=1))
+    match by:
+        case "claim":
+            item = {
+                "pk": keys.host_pk("acme", "ana"),
+                "sk": keys.cell_sk(beside.start + timedelta(minutes=30)),
+            }
+            table = required("TABLE_MEETINGS")
+            dynamo.client().put_item(TableName=table, Item=dynamo.encode({**item, "meetingId": "other"}))
+        case "calendar":
+            here.calendar.taken = [beside]
+        case _:
+            # A calendar may tell of two events as of one.
+            here.calendar.events["e"] = Slot(booked.time.start, beside.end)
+    request(here, "e3", **wish(booked.time.start + timedelta(minutes=30)))
+    assert not any(slot.overlaps(booked.time) for slot in here.meeting().slots)
+
+
 def test_slots_that_others_may_still_choose_are_left_to_them_while_there_are_others(here: World) -> None:
     offers = []
     for number in range(8):
@@ -321,6 +378,24 @@ def test_whoever_wrote_and_finds_no_free_time_hears_that_a_person_is_going_to_an
     assert {(message.kind, message.step) for message in here.messages} == {
         (Kind.HANDOVER, f"handover#{'0a' * 16}")
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "answered"),
+    [
+        ("email", Channel.EMAIL),
+        ("whatsapp", Channel.WHATSAPP),
+        ("sms", None),
+        (["email"], None),
+        (None, None),
+    ],
+)
+def test_slots_are_offered_on_the_channel_of_the_reply(
+    here: World, written: object, answered: Channel | None
+) -> None:
+    here.contact()
+    assert request(here, channel=written) == "offered"
+    assert [message.channel for message in here.messages] == [answered]
 
 
 def test_a_contact_who_may_not_have_asked_is_told_of_no_person(here: World) -> None:

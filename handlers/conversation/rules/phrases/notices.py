@@ -41,6 +41,8 @@ NOTICES = any_of(rf"""
     (?:descadastre|desinscreva) se\b(?! [?])|cancele (?:(?:a )?sua inscricao|aqui)\b|(?:dese|date) de baja\b
     (?<!me )(?:inscricao|descadastrar|unsubscribe|opt out|darse de baja)(?: \w+){{0,4}} (?:a qualquer momento
         |quando quiser|at any time|en cualquier momento)\b
+    (?:cancel\w*|desmarc\w+)(?: (?!reuni|meeting|call)\w+){{0,3}} (?:a qualquer (?:momento|hora)|quando (?:voce )?quiser
+        |(?:at )?any ?time|whenever you (?:want|like)|cuando (?:usted )?quier(?:as|a)|en cualquier momento)\b
     (?:cancelar (?:a )?inscricao|descadastrar|unsubscribe)(?: (?:e|and|[.,]))* (?:politica|privacy|preferenc\w+
         |gerenciar|manage|view|ver)\b
     (?:preferenc\w+|privacidade|privacy policy|navegador|browser)(?: (?:e|and|[.,]))* (?:cancelar (?:a )?inscricao

@@ -41,6 +41,22 @@ def test_what_is_quoted_below_a_reply_is_cut_before_its_length_is_judged() -> No
     )
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "El mar, 24 nov 2026 a las 9:15, Acme (<v@a.example>) escribió:\n\nquero cancelar a reunião",
+        '24 de novembro de 2026 às 09:15, "Acme" <v@a.example> escreveu:\n\nSAIR',
+        "Acme <v@a.example> escreveu (terça, 24/11/2026 à(s) 09:15):\n\nSAIR",
+        "De: José Lima\nEnviado: terça-feira\nPara: Acme\nAssunto: Estoque\n\nSAIR",
+        "Esta mensagem é confidencial e destinada apenas ao destinatário. Não quero mais receber e-mails",
+        "Unsubscribe <https://padaria.example/u>",
+    ],
+)
+def test_of_an_e_mail_by_direct_invoke_the_same_is_cut_as_of_one_in_the_bucket(below: str) -> None:
+    mail = {"channel": "email", "from": "ze@cliente.com.br", "text": f"Ok, combinado.\n\n{below}"}
+    assert parse(REQUEST | mail).text == "Ok, combinado."
+
+
 @pytest.mark.parametrize("sender", ["ze@cliente.com.br", "ZE@Cliente.com.br", "Zé Souza <ze@cliente.com.br>"])
 def test_an_e_mail_address_is_known_in_lower_case_without_the_name_beside_it(sender: str) -> None:
     assert addresses(sender, "email") == ("ze@cliente.com.br",)

@@ -184,3 +184,70 @@ def test_a_report_names_the_message_by_its_reference_where_the_reply_address_tel
     body = read(re.sub(rb"Reply-To: <[^>]*>", f"Reply-To: <{ours}>".encode(), path.read_bytes()))
     assert body["replyAddress"] == ours
     assert body.get("reference") == (None if step.startswith("proposal") else reference.text)
+
+
+OURS = f"References: <0f1e.5d1f0c9a7b3e@{DOMAIN}>"
+
+
+@pytest.mark.parametrize(
+    ("header", "automatic"),
+    [
+        ("X-Auto-Response-Suppress: All", False),
+        (f"{OURS}\nList-Id: <compras.example.com>\nList-Unsubscribe: <https://x.example>", False),
+        ("In-Reply-To: <0100-1-000000@email.amazonses.com>\nList-Unsubscribe: <https://crm.example>", False),
+        ("References: <1@x.example>\nList-Unsubscribe: <https://crm.example>", True),
+        ("List-Id: <ofertas.example.com>", True),
+        (f"{OURS}\nAuto-Submitted: auto-replied", True),
+        (f"{OURS}\nX-Auto-Response-Suppress: All\nAuto-Submitted: auto-generated", True),
+        (f"{OURS}\nPrecedence: bulk\nX-Autoreply: yes", True),
+        (f"{OURS}\nReturn-Path: <>", True),
+        (f"{OURS}\nX-Auto-Response-Suppress: All\nSubject: Resposta automática: férias", True),
+    ],
+)
+def test_headers_of_help_desks_and_lists_make_no_machine_of_whoever_answers(
+    header: str, automatic: bool
+) -> None:
+    raw = f"From: ana@example.com\n{header}\n\nA segunda opção, por favor."
+    assert read(raw.encode())["automatic"] is automatic
+
+
+def test_what_a_server_says_in_a_report_is_nobodys_words() -> None:
+    body = read(next(path for path in MAILS if path.stem == "bounce-delayed").read_bytes())
+    assert (body["text"], body["automatic"]) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "unsaid"),
+    [
+        ("SAIR", "", {"subject": "SAIR"}),
+        ("Não quero mais receber e-mails", "Att,\nAna Luz", {"subject": "Não quero mais receber e-mails"}),
+        ("Re: Estoque", "", {"shown": "[assunto: Re: Estoque]"}),
+        (
+            "[Padaria Sol] RES: Estoque",
+            "Ana Luz",
+            {"shown": "[assunto: [Padaria Sol] RES: Estoque]\nAna Luz"},
+        ),
+        (
+            "ENC: Agenda",
+            "-----Mensagem original-----\nDe: Rui\n\nQuero cancelar",
+            {
+                "shown": "[assunto: ENC: Agenda]\n"
+                "[encaminhado: -----Mensagem original----- De: Rui Quero cancelar]"
+            },
+        ),
+        ("", "", {"shown": ""}),
+        ("SAIR", "Pode ser a 2", None),
+        ("SAIR", "obrigado", None),
+        ("SAIR", "Obrigada,\nAna Luz", None),
+    ],
+)
+def test_where_the_body_says_nothing_the_subject_does_or_is_shown(
+    subject: str, text: str, unsaid: dict[str, str] | None
+) -> None:
+    raw = f"From: Ana Luz <ana@example.com>\nSubject: {subject}\n\n{text}"
+    assert read(raw.encode()).get("unsaid") == unsaid
+
+
+@pytest.mark.parametrize("header", ["Auto-Submitted: auto-replied", "Return-Path: <>"])
+def test_a_machine_that_says_nothing_is_shown_to_nobody(header: str) -> None:
+    assert "unsaid" not in read(f"From: ana@example.com\nSubject: SAIR\n{header}\n\n".encode())
