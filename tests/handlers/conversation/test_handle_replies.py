@@ -589,7 +589,10 @@ def test_of_two_contacts_at_one_address_the_one_who_is_not_finished_with_answers
 
 
 def test_an_absence_notice_is_noted_with_the_address_and_changes_nothing_else(here: World) -> None:
-    waits = {"backlog": "acme#spring#0", "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, NOW)}
+    waits: dict[str, Any] = {
+        "backlog": "acme#spring#0",
+        "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, NOW),
+    }
     written_to(here, **waits, nextStep="follow_up#1")
     back = (NOW + timedelta(days=20)).date()
     assert reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")["intent"] == "out_of_office"

@@ -248,7 +248,7 @@ def test_a_likely_opt_out_is_asked_about_each_meeting_that_a_yes_would_cancel(he
     assert question.endswith(" também seriam canceladas.")
 
 
-WAITS = {"backlog": "acme#spring#0", "backlogOrder": "0#later", "nextStep": "follow_up#1"}
+WAITS: dict[str, Any] = {"backlog": "acme#spring#0", "backlogOrder": "0#later", "nextStep": "follow_up#1"}
 
 
 def waiting() -> list[str]:
