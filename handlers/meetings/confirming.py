@@ -87,8 +87,6 @@ class _Booking:
         try:
             meetings.save(meeting, after)
         except TimeTakenError:
-            if self._choice.is_answered(meeting, self.now):
-                return {"outcome": BookingOutcome.NOTHING}
             return self._offer_again(meeting, Reason.SLOT_TAKEN)
         return self._finish(after)
 

@@ -609,17 +609,15 @@ MUTANTS = (
     Mutant(
         "a repeated lost choice closes the next offer",
         "handlers/meetings/rules/booking.py",
-        "return self.round not in (None, meeting.round) and meeting.on_offer(now)",
-        "return False",
-        tests=(
-            "meetings/test_confirm_meeting.py::test_a_lost_choice_that_another_event_repeats_leaves_the_new_offer_alone",
-        ),
+        "    if choice.choice_id in meeting.earlier_choices:\n        return ChoiceAction.NOTHING\n",
+        "",
+        tests=("meetings/rules/test_booking.py::test_a_repeat_of_a_choice_before_the_last_one_is_nothing",),
     ),
     Mutant(
         "a choice that comes after the offer is over is turned down",
         "handlers/meetings/rules/booking.py",
-        "and (in_time or not is_answered):",
-        "and in_time:",
+        "return offer is not None and choice.slot in offer.slots and now < choice.slot.start",
+        "return offer is not None and choice.slot in offer.slots and choice.chosen_at < offer.expires_at",
         ("late-choice",),
     ),
     Mutant(

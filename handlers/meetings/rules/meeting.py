@@ -18,7 +18,7 @@ from handlers.meetings.rules.times import Entry, Offer, Slot, cells
 
 PROPOSAL_STANDS = timedelta(hours=24)
 EARLIER_OFFERS = 3
-"""The replaced offers that are kept: somebody may answer one before the next has been delivered."""
+"""The replaced offers that are kept, of which a slot may still be chosen, and the choices before the last one."""
 MAXIMUM_RESCHEDULES = 2
 
 
@@ -57,6 +57,8 @@ class Meeting:
     confirmed_at: datetime | None = None
     confirmation_id: str | None = None
     """The choice of a slot that came last, whether it got it or not."""
+    earlier_choices: tuple[str, ...] = ()
+    """The choices before it, oldest first, as far as they are kept."""
     booked_round: int = 0
     """The latest offer when ``time`` was booked; later ones are of other times."""
     booked_version: int | None = None
@@ -131,6 +133,11 @@ class Meeting:
         if self.status is MeetingStatus.CONFIRMED:
             return self.booked_round < self.round
         return self.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The choices that have been dealt with, as far as they are kept."""
+        return tuple(filter(None, (*self.earlier_choices, self.confirmation_id)))[-EARLIER_OFFERS:]
 
     @property
     def time_version(self) -> int:
@@ -230,6 +237,7 @@ def confirmed(
         buffer_minutes=buffer_minutes,
         confirmed_at=now,
         confirmation_id=confirmation_id,
+        earlier_choices=meeting.choices,
         booking_id=confirmation_id,
         booked_round=meeting.round,
         booked_version=meeting.version + 1,

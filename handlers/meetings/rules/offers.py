@@ -54,6 +54,7 @@ def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meetin
         version=meeting.version + 1,
         expires_at=min(now, meeting.expires_at),
         confirmation_id=confirmation_id,
+        earlier_choices=meeting.choices,
         updated_at=now,
     )
 

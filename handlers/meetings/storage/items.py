@@ -71,6 +71,7 @@ def _time_attributes(meeting: Meeting) -> dict[str, Any]:
         "bufferMinutes": meeting.buffer_minutes,
         "confirmedAt": None if meeting.confirmed_at is None else keys.instant(meeting.confirmed_at),
         "confirmationId": meeting.confirmation_id,
+        "earlierChoices": list(meeting.earlier_choices) or None,
         "bookingId": meeting.booking_id,
         "bookedVersion": meeting.booked_version,
         "calendarEventId": meeting.calendar_event_id,
@@ -113,6 +114,7 @@ def meeting_of(item: Mapping[str, Any]) -> Meeting:
         buffer_minutes=item["bufferMinutes"],
         confirmed_at=_instant(confirmed_at) if confirmed_at else None,
         confirmation_id=item.get("confirmationId"),
+        earlier_choices=tuple(item.get("earlierChoices", ())),
         # Earlier releases had no other offer open beside an agreed time.
         booked_round=item.get("bookedRound", item["round"]),
         booked_version=item.get("bookedVersion"),
