@@ -36,7 +36,7 @@ def expire_proposals(now: datetime, this: Round) -> int:
         with this.alone(subject(meeting)):
             if meeting_contacts.waits_for(meeting):
                 _follow(meeting, now)
-    for meeting in finding.lapsed_since(now - RETRIED, now, this.alone):
+    for meeting in finding.lapsed_since(now - RETRIED, now - LONGEST_OFFER, this.alone):
         with this.alone(subject(meeting)):
             _follow(meeting, now)
     return expired

@@ -635,6 +635,15 @@ MUTANTS = (
         ("left-unanswered",),
     ),
     Mutant(
+        "an offer beside a time that has passed is over and nobody hears of it",
+        "handlers/meetings/storage/finding.py",
+        "        if meeting.awaits_choice and not meeting.on_offer(now):\n",
+        "        if meeting.awaits_choice and not meeting.on_offer(now) and meeting.stands(now):\n",
+        tests=(
+            "meetings/test_send_reminders.py::test_the_end_of_an_offer_beside_a_time_that_has_passed_is_told_although_the_run_was_cut_short",
+        ),
+    ),
+    Mutant(
         "slots of chance for whoever asks for a time",
         "handlers/meetings/rules/slots.py",
         "    if preferred:\n        return _nearest(",

@@ -111,11 +111,11 @@ def lapse(
 ) -> Message:
     """The news that the latest offer is over, and of what stands without it."""
     when = _when(meeting, tenant, contact)
-    standing = (
-        f"Sua reunião de {when(meeting.scheduled_at)} continua marcada."
-        if meeting.time is not None
-        else "Por enquanto não há reunião marcada."
-    )
+    agreed = meeting.to_come(now)
+    if agreed is not None:
+        standing = f"Sua reunião de {when(agreed.start)} continua marcada."
+    else:
+        standing = f"Por enquanto não há {'outra ' if meeting.time else ''}reunião marcada."
     return _message(
         meeting,
         tenant,

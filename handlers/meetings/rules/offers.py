@@ -36,8 +36,8 @@ def expires_at(now: datetime, slots: Sequence[Slot], host: Host, days_off: Conta
 
 
 def lapsed(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting after its offer ran out: at its old time if it has one still to come, else expired."""
-    stays = meeting.time is not None and now < meeting.time.end
+    """The meeting after its offer ran out: at its agreed time, be it over by now, if it has one; else expired."""
+    stays = meeting.status is MeetingStatus.CONFIRMED or meeting.to_come(now) is not None
     return replace(
         meeting,
         status=MeetingStatus.CONFIRMED if stays else MeetingStatus.EXPIRED,

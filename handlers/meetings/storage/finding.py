@@ -103,14 +103,15 @@ def proposals_expired(now: datetime, guard: Guard = _unguarded) -> Iterator[Meet
             yield meeting
     over = {"FilterExpression": "#expiresAt <= :instant AND #bookedRound < #round AND #lapsedRound < #round"}
     for meeting in _indexed(MeetingStatus.CONFIRMED, EVER, NEVER, now, guard=guard, **over):
-        if meeting.awaits_choice and not meeting.on_offer(now) and meeting.stands(now):
+        if meeting.awaits_choice and not meeting.on_offer(now):
             yield meeting
 
 
-def lapsed_since(instant: datetime, now: datetime, guard: Guard) -> Iterator[Meeting]:
-    """The meetings to come that stay at their time, since another offer was closed at ``instant`` or later."""
+def lapsed_since(instant: datetime, scheduled_after: datetime, guard: Guard) -> Iterator[Meeting]:
+    """The meetings that stay at their time, since another offer was closed at ``instant`` or later."""
     closed = {"FilterExpression": "#updatedAt >= :instant AND #lapsedRound = #round"}
-    for meeting in _indexed(MeetingStatus.CONFIRMED, now, NEVER, instant, guard=guard, **closed):
+    found = _indexed(MeetingStatus.CONFIRMED, scheduled_after, NEVER, instant, guard=guard, **closed)
+    for meeting in found:
         if meeting.awaits_choice:
             yield meeting
 

@@ -561,14 +561,32 @@ def test_a_meeting_that_an_earlier_release_proposed_again_comes_back_to_its_old_
     assert here.state() == State.SCHEDULED
 
 
-def test_a_meeting_that_is_over_is_completed_though_another_offer_was_never_answered(here: World) -> None:
+def over_while_moving(here: World) -> None:
     meeting = booked(here, start=NOW - timedelta(hours=2), booked_at=NOW - timedelta(days=3))
     others = [Slot(NOW + timedelta(hours=5), NOW + timedelta(hours=6))]
     again = rules.proposed_again(meeting, others, "e5", NOW - timedelta(hours=25), asked_by_contact=True)
     meetings.save(meeting, again)
+
+
+def test_a_meeting_that_is_over_is_completed_though_another_offer_was_never_answered(here: World) -> None:
+    over_while_moving(here)
     answer = run()
-    assert (answer["completed"], answer["expired"]) == (1, 0)
+    assert (answer["completed"], answer["expired"]) == (1, 1)
     assert here.state() == State.COMPLETED
+
+
+def test_the_end_of_an_offer_beside_a_time_that_has_passed_is_told_although_the_run_was_cut_short(
+    here: World,
+) -> None:
+    over_while_moving(here)
+    here.crash_at = "enqueue"
+    with pytest.raises(CrashError):
+        run()
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+    run()
+    (lapse,) = here.messages
+    assert lapse.step == "lapse#m-c1#2"
+    assert lapse.variables["standing"] == "Por enquanto não há outra reunião marcada."
 
 
 def test_an_expired_offer_does_not_move_a_contact_who_has_another_meeting(here: World) -> None:
