@@ -5,7 +5,7 @@ the event's next delivery, and a repeated event changes nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -130,7 +130,7 @@ class _Offering:
             self.tenant, host, latest, seed, self.now, urgent=urgent, guest_zone=zone, preferred=preferred
         )
         if not offered:
-            return self._call_human(Attention.NO_FREE_TIME, meeting_id)
+            return self._have_none(again, meeting_id)
         terms = _Terms(offered, offering.expires_at(self.tenant, host, offered, self.now), preferred)
         after = self._proposed_again(again, terms) if again else self._new(meeting_id, host.hostId, terms)
         meetings.save(again, after)
@@ -184,6 +184,18 @@ class _Offering:
             "round": meeting.round,
             "slots": len(meeting.slots),
         }
+
+    def _have_none(self, again: Meeting | None, meeting_id: str) -> dict[str, Any]:
+        """Call a human; whoever has lost a slot hears so, however lately of a human, and not that the offer lapses."""
+        if again is None or not self.request.follows_choice:
+            return self._call_human(Attention.NO_FREE_TIME, meeting_id)
+        exhausted = replace(again, exhausted_round=again.round)
+        if again != exhausted:
+            meetings.save(again, exhausted)
+        telling.call_human(self.subject._replace(meeting_id=meeting_id), Attention.NO_FREE_TIME, self.now)
+        told = self.tenant, self.contact, self.subject.correlation_id, self.now, self.request_id
+        outbox.enqueue([messages.slot_lost(exhausted, *told)])
+        return {"outcome": ScheduleOutcome.HUMAN, "reason": Attention.NO_FREE_TIME, "meetingId": meeting_id}
 
     def _call_human(self, reason: Attention, meeting_id: str | None = None) -> dict[str, Any]:
         telling.call_human(self.subject._replace(meeting_id=meeting_id), reason, self.now)

@@ -644,6 +644,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "who loses a slot where there is no other hears nothing",
+        "handlers/meetings/scheduling.py",
+        "        outbox.enqueue([messages.slot_lost(exhausted, *told)])\n",
+        "        assert told\n",
+        tests=(
+            "meetings/test_schedule_meeting.py::test_who_loses_a_slot_where_no_other_exists_hears_so_once_however_lately_of_a_person",
+        ),
+    ),
+    Mutant(
         "slots of chance for whoever asks for a time",
         "handlers/meetings/rules/slots.py",
         "    if preferred:\n        return _nearest(",

@@ -19,7 +19,6 @@ from handlers.meetings.rules.times import Entry, Offer, Slot, cells
 PROPOSAL_STANDS = timedelta(hours=24)
 EARLIER_OFFERS = 3
 """The replaced offers that are kept, of which a slot may still be chosen, and the choices before the last one."""
-MAXIMUM_RESCHEDULES = 2
 
 
 class UnknownMeetingError(LookupError):
@@ -65,6 +64,8 @@ class Meeting:
     """The version that booked ``time``; None where it is not on record, as in earlier releases."""
     lapsed_round: int = 0
     """The latest offer of which the contact has been told that it is over."""
+    exhausted_round: int = 0
+    """The latest offer of which a slot was lost and none could be offered instead, of which the contact has heard."""
     reschedules: int = 0
     """The number of times that the contact asked for other slots."""
     booking_id: str | None = None

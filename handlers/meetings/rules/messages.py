@@ -110,16 +110,10 @@ def lapse(
     meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime, channel: Channel | None
 ) -> Message:
     """The news that the latest offer is over, and of what stands without it."""
-    when = _when(meeting, tenant, contact)
-    agreed = meeting.to_come(now)
-    if agreed is not None:
-        standing = f"Sua reunião de {when(agreed.start)} continua marcada."
-    else:
-        standing = f"Por enquanto não há {'outra ' if meeting.time else ''}reunião marcada."
     return _message(
         meeting,
         tenant,
-        {"standing": standing},
+        {"standing": _standing(meeting, tenant, contact, now)},
         kind=Kind.LAPSE,
         step=Step.lapse(meeting.meeting_id, meeting.round),
         correlationId=meeting.request_id,
@@ -127,6 +121,15 @@ def lapse(
         expiresAt=now + LAPSE_TOLD_WITHIN,
         channel=channel,
     )
+
+
+def slot_lost(
+    meeting: Meeting, tenant: Tenant, contact: Contact, correlation_id: str, now: datetime, request_id: str
+) -> Message:
+    """The news that the slot that was chosen cannot be had, that no other can be offered, and of what stands."""
+    step = Step.answering(Kind.SLOT_LOST, request_id)
+    variables = {"standing": _standing(meeting, tenant, contact, now)}
+    return Message.answering(Kind.SLOT_LOST, step, meeting.subject(correlation_id), now, None, variables)
 
 
 def with_copy(message: Message, contact: Contact) -> list[Message]:
@@ -180,6 +183,14 @@ def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) 
     return Invitation(
         hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=stamp, sequence=sequence
     )
+
+
+def _standing(meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime) -> str:
+    """The sentence about what is agreed, whatever became of an offer."""
+    agreed = meeting.to_come(now)
+    if agreed is not None:
+        return f"Sua reunião de {_when(meeting, tenant, contact)(agreed.start)} continua marcada."
+    return f"Por enquanto não há {'outra ' if meeting.time else ''}reunião marcada."
 
 
 def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datetime], str]:

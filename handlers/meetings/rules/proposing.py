@@ -11,7 +11,7 @@ from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Kind, MeetingStatus, State
 from handlers.common.rules.subject import Subject
-from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting, Slot
+from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
 
@@ -35,6 +35,7 @@ class Urgency(StrEnum):
     URGENT = "urgent"
 
 
+MAXIMUM_RESCHEDULES = 2
 MOST_PREFERRED = 100
 """The spans of a request that are read; what a reply asks for makes at most two for each of 35 days."""
 

@@ -49,6 +49,7 @@ def _offer_attributes(meeting: Meeting) -> dict[str, Any]:
         "requestId": meeting.request_id,
         "bookedRound": meeting.booked_round,
         "lapsedRound": meeting.lapsed_round,
+        "exhaustedRound": meeting.exhausted_round or None,
         "reschedules": meeting.reschedules,
         "earlierOffers": [_offer_document(offer) for offer in meeting.earlier] or None,
     }
@@ -119,6 +120,7 @@ def meeting_of(item: Mapping[str, Any]) -> Meeting:
         booked_round=item.get("bookedRound", item["round"]),
         booked_version=item.get("bookedVersion"),
         lapsed_round=item.get("lapsedRound", 0),
+        exhausted_round=item.get("exhaustedRound", 0),
         reschedules=item["reschedules"],
         calendar_event_id=item.get("calendarEventId"),
         conference_link=item.get("conferenceLink"),

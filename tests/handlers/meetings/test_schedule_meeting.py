@@ -10,7 +10,7 @@ from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import Hours
-from handlers.common.storage import configuration, contacts
+from handlers.common.storage import configuration, contacts, keys
 from handlers.meetings import offering, scheduling
 from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
@@ -321,6 +321,24 @@ def test_whoever_wrote_and_finds_no_free_time_hears_that_a_person_is_going_to_an
     assert {(message.kind, message.step) for message in here.messages} == {
         (Kind.HANDOVER, f"handover#{'0a' * 16}")
     }
+
+
+@pytest.mark.parametrize("step", ["raise", "enqueue"])
+def test_who_loses_a_slot_where_no_other_exists_hears_so_once_however_lately_of_a_person(
+    here: World, step: str
+) -> None:
+    here.contact(handedOverAt=keys.instant(NOW), handedOverFor="r0")
+    request(here)
+    here.calendar.taken = [Slot(NOW - timedelta(days=1), NOW + timedelta(days=60))]
+    lost = {"reason": "slot_taken", "round": 1, "requestId": "r1#1"}
+    here.crash_at = step
+    with pytest.raises(CrashError):
+        request(here, "e2", **lost)
+    assert request(here, "e3", **lost) == "human"
+    _, told = {message.step: message for message in here.messages}.values()
+    assert (told.kind, told.step) == (Kind.SLOT_LOST, "slot_lost#r1-1")
+    assert told.variables == {"standing": "Por enquanto não há reunião marcada."}
+    assert here.meeting().exhausted_round == 1
 
 
 def test_a_contact_who_may_not_have_asked_is_told_of_no_person(here: World) -> None:
