@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from handlers.common import counting, handover, telling
 from handlers.common.rules.contact import Contact
+from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, State
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Campaign, Tenant
@@ -176,7 +177,7 @@ class _Offering:
             self.now,
             self.request.message_kind,
         )
-        outbox.enqueue([message])
+        self._enqueue(message, meeting)
         telling.tell(Event.MEETING_PROPOSED, subject, self.now, {"round": meeting.round})
         return {
             "outcome": ScheduleOutcome.OFFERED,
@@ -184,6 +185,16 @@ class _Offering:
             "round": meeting.round,
             "slots": len(meeting.slots),
         }
+
+    def _enqueue(self, message: Message, meeting: Meeting) -> None:
+        """Queue what answers the request; whoever may have been invited to a refused time hears by e-mail, too."""
+        span = self.request.refused
+        refused = None if span is None else Slot(span.start, span.end)
+        outbox.enqueue(
+            [message]
+            if refused is None
+            else messages.withdrawing(message, meeting, self.contact, refused, self.now)
+        )
 
     def _have_none(self, again: Meeting | None, meeting_id: str) -> dict[str, Any]:
         """Call a human; whoever has lost a slot hears so, however lately of a human, and not that the offer lapses."""
@@ -194,7 +205,7 @@ class _Offering:
             meetings.save(again, exhausted)
         telling.call_human(self.subject._replace(meeting_id=meeting_id), Attention.NO_FREE_TIME, self.now)
         told = self.tenant, self.contact, self.subject.correlation_id, self.now, self.request_id
-        outbox.enqueue([messages.slot_lost(exhausted, *told)])
+        self._enqueue(messages.slot_lost(exhausted, *told), exhausted)
         return {"outcome": ScheduleOutcome.HUMAN, "reason": Attention.NO_FREE_TIME, "meetingId": meeting_id}
 
     def _call_human(self, reason: Attention, meeting_id: str | None = None) -> dict[str, Any]:

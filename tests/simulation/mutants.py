@@ -646,11 +646,32 @@ MUTANTS = (
     Mutant(
         "who loses a slot where there is no other hears nothing",
         "handlers/meetings/scheduling.py",
-        "        outbox.enqueue([messages.slot_lost(exhausted, *told)])\n",
+        "        self._enqueue(messages.slot_lost(exhausted, *told), exhausted)\n",
         "        assert told\n",
         tests=(
             "meetings/test_schedule_meeting.py::test_who_loses_a_slot_where_no_other_exists_hears_so_once_however_lately_of_a_person",
         ),
+    ),
+    Mutant(
+        "who was told of a time that the calendar refuses later hears no more of it",
+        "handlers/meetings/giving_back.py",
+        "        told = [(Event.MEETING_CANCELLED, withdrawn), *told]\n",
+        "        assert withdrawn\n",
+        ("calendar-refuses-later",),
+    ),
+    Mutant(
+        "an invitation to a time that the calendar refuses later is never taken back",
+        "handlers/meetings/rules/messages.py",
+        '    return with_copy(message.model_copy(update={"invitation": off}), contact)\n',
+        '    return [message.model_copy(update={"invitation": off})]\n',
+        ("calendar-refuses-later",),
+    ),
+    Mutant(
+        "what a calendar refuses later is forgotten with the run",
+        "handlers/meetings/rules/offers.py",
+        "        refused=known,\n",
+        "        refused=None,\n",
+        ("calendar-refuses-later",),
     ),
     Mutant(
         "slots of chance for whoever asks for a time",

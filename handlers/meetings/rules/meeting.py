@@ -78,6 +78,8 @@ class Meeting:
     """A calendar event of an earlier time, still to be deleted, as earlier releases kept it."""
     former_entries: tuple[Entry, ...] = ()
     """The calendar's entries of earlier times, still to be removed."""
+    refused: Slot | None = None
+    """A time that others had heard of and the calendar refused, until that is passed on."""
     to_withdraw: bool = False
     """True of a cancelled meeting until its entries are removed and others have been told."""
     cancelled_by: Side | None = None
@@ -244,6 +246,7 @@ def confirmed(
         booked_version=meeting.version + 1,
         calendar_event_id=None,
         conference_link=None,
+        refused=None,
         moved_from=None,
         former_entries=meeting.former_entries + ((meeting.entry,) if meeting.entry else ()),
         reminders=dict.fromkeys(skipped_reminders, ReminderOutcome.SKIPPED),

@@ -73,6 +73,8 @@ class ScheduleRequest(BaseModel):
     """The latest offer of ``meetingId`` when the request was made; the request does not concern a later one."""
     preferred: Annotated[tuple[PreferredSpan, ...], BeforeValidator(_spans)] = ()
     """The times that the contact asks for; empty: none were said, or none that are understood."""
+    refused: PreferredSpan | None = None
+    """The time that the contact may have heard of and the calendar refused."""
     requestId: RequestId = None
     correlationId: CorrelationId = None
 

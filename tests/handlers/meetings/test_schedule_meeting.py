@@ -8,6 +8,7 @@ import pytest
 from handlers import schedule_meeting
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import Hours
 from handlers.common.storage import configuration, contacts, keys
@@ -321,6 +322,20 @@ def test_whoever_wrote_and_finds_no_free_time_hears_that_a_person_is_going_to_an
     assert {(message.kind, message.step) for message in here.messages} == {
         (Kind.HANDOVER, f"handover#{'0a' * 16}")
     }
+
+
+def test_who_may_have_been_invited_to_a_time_that_the_calendar_refused_gets_the_apology_by_e_mail_too(
+    here: World,
+) -> None:
+    here.contact(phone="+5592987654321")
+    request(here)
+    span = {"start": keys.instant(NOW), "end": keys.instant(NOW + timedelta(hours=1))}
+    assert request(here, "e2", reason="calendar_refused", round=1, refused=span) == "offered"
+    _, apology, copy = here.messages
+    assert (apology.kind, copy.kind) == (Kind.APOLOGY, Kind.APOLOGY)
+    assert copy.step == apology.step.by_email
+    assert isinstance(copy.invitation, Invitation)
+    assert (copy.invitation.start, copy.invitation.sequence) == (NOW, 2)
 
 
 @pytest.mark.parametrize("step", ["raise", "enqueue"])
