@@ -36,7 +36,8 @@ NOT_AN_OPTION = (
     r"(?! (?:semanas?|dias?|horas?|mes(?:es)?|anos?|minutos?|min|pessoas?|socios?|vez|vezes|mensagem|coisa|"
     r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem|andar|piso|bloco|"
     r"sala|doca|turno|setor|filh[ao]|loja|filial|unidade|semestre|trimestre|bimestre|grau|geracao|etapa|fase|parcela|"
-    r"lote|via|vara|instancia|esposa|casa|rua|porta|graduacao|floor|aviso|tentativa|dose|turma|ano|serie|chance|oportunidade)\b)"
+    r"lote|via|vara|instancia|esposa|casa|rua|porta|graduacao|floor|aviso|tentativa|dose|turma|ano|serie|chance|oportunidade|"
+    r"pacientes?|clientes?|alun[ao]s?|entrega|aula|sessao|consulta|prova|parada|viagem|compra|carga)\b)"
 )
 NUMBERED_OPTION = rf"\b{OPTION} (?:de )?(?:numero |n )?"
 _THE = r"\b(?:[ao]s |n[ao]s |las |los |the )?"
@@ -50,6 +51,7 @@ BEFORE_A_DAY = (
 AFTER_A_DAY = (
     "ai(?= ?$| [,.!])|entao|esta (?:bom|boa|otimo|otima|ok|beleza|bem|perfeito|certo|bien)|"
     "pode (?:ser|confirmar|marcar|por|agendar)|"
+    "it is(?! not)|(?:eu |nos )?(?:consigo|posso|podemos)(?= ?$| [.,!])|"
     "mesmo|ok|nao|sim|serve|fechado|confirmado|combinado|para mim|da certo|rola|funciona|me serve|me va bien|"
     "esta otimo|works|is fine|e (?:meu|minha|feriado|dia d|o dia d)|por favor|porfa|please"
 )
