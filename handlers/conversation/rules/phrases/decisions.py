@@ -150,7 +150,8 @@ BEHIND = any_of(rf"""
 
 THAT = any_of(rf"""
     (?:(?:entao|portanto) )?(?:(?:{_PLEASE} )?{_BOOK}(?: eu| ai| a gente)?(?: para)?|vamos(?: com| de)?|bora
-        |fico com|quero|prefiro|(?<=entao )e|(?<=que )e|(?<=, )e(?! el[ea]\b)|pode ser|te espero|te atendo|vou
+        |fico com|quero|prefiro|(?<=entao )e|(?<=que )e|(?<=, )e(?! el[ea]\b(?! (?:que|quem|mesm)))
+        |pode ser|te espero|te atendo|vou
         |considere|(?:voce|voces) poe eu|eu fico|fica|entao)(?: logo| so)? (?:ness[ae]|ess[ae]|este|nest[ae]
         |el[ea]|nel[ea])(?: mesm[oa]| ai| dia| horario| data)*\b(?! (?:que (?:e|seria)|de|da|do|das|ou
         |(?:dia |horario |data )?(?:eu |a gente )?nao

@@ -22,7 +22,7 @@ DEFERRED = any_of(r"""
     i ll (?:write|reply|answer)(?: (?:you|back))? (?:hoje|tonight|later|amanha|soon|when|once|after)\b
     (?:sem|sin) (?:ele|ela|el|ella|(?:[ao]|meu|minha|mi) [a-z]+) (?:[a-z]+ )?(?:eu |yo )?(?:nao|no) (?:posso|consigo
         |fecho|marco|confirmo|decido|puedo|cierro|decid\w+)\b
-    (?:consigo|posso|vou|vamos) (?:te |lhe )?(?:responder|retornar|dar (?:uma? |o |a )?(?:retorno|resposta))\b
+    (?:consigo|posso|vou|vamos) (?:te|lhe) (?:responder|retornar|dar (?:uma? |o |a )?(?:retorno|resposta))\b
     (?:convers\w+|fal\w+) (?:sobre|d)(?: ?[ao]s?)? (?:agenda|datas?|horarios?|marcacao)\b
     (?:olho|vejo|confiro|consulto)(?: a| na)?(?: minha)? agenda\b
     (?:(?:lo |la |todavia |aun ){0,3}(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
