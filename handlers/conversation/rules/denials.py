@@ -21,7 +21,9 @@ from handlers.conversation.rules.phrases.notation import Phrases
 def denied(said: str) -> frozenset[Intent]:
     """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
     found: set[Intent] = set()
-    speaks_of_stopping = opt_out.ORDERS.search(said) or _means_only(other_matters.NOT_MEANT, said)
+    speaks_of_stopping = opt_out.ORDERS.search(opt_out_hints.UNABLE.sub(" ", said)) or _means_only(
+        other_matters.NOT_MEANT, said
+    )
     if speaks_of_stopping and not has_order_to_stop(said):
         found.add(Intent.OPT_OUT)
     left = said if meeting_changes.CANCEL.search(said) else excuses.CALLED_OFF_ELSE.sub(" ", said)

@@ -28,6 +28,7 @@ _NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|no|not|don t|dont)\b")
 # An "e" after a negation is "é": "não é pra cancelar".
 _CLAUSE_ENDS = re.compile(
     r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo|entao|k)\b|(?<!nao )(?<!nem )\be\b|\band\b"
+    r"|\bse nao (?:[a-z]+ ){1,6}(?<!nao )(?=podem?\b)"
 )
 
 

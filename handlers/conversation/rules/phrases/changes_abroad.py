@@ -6,7 +6,8 @@ _TIME = group(r"""
     (?:hueco|dia|hora|fecha|horario|momento|espacio|turno|cita|opciones|time|slot|date|day|appointment)\b
 """)
 _DAY = group(r"""
-    (?:lunes|martes|miercoles|jueves|viernes|segunda|terca|quarta|quinta|sexta|monday|tuesday|wednesday|thursday|friday)
+    (?:lunes|martes|miercoles|jueves|viernes|segunda|terca|quarta|quinta|sexta|monday|tuesday|wednesday|thursday
+        |friday)
 """)
 
 MOVES_ABROAD = one_of(rf"""
@@ -43,7 +44,8 @@ CANCEL_ORDERS_ABROAD = one_of(rf"""
     (?:scrap|bin|axe|ditch) (?:it|the (?:call|meeting|appointment))\b(?! (?:and|for) )
     call(?:ing)? (?:it|this|the (?:meeting|call|whole thing)) off\b|unbook\b
     un book (?:me|us|it)\b
-    (?:i m|we re|i am|we are) (?:cancell?ing|(?:pulling|backing|dropping) out)(?= ?(?:$|[.,!]| of (?:it|this|the (?:call
+    (?:i m|we re|i am|we are) (?:cancell?ing|(?:pulling|backing|dropping) out)(?= ?(?:$|[.,!]| of (?:it|this
+        |the (?:call
         |meeting)|{_DAY})| (?:the|our|this|it)\b))
     (?:drop|take|remove|scratch|strike|cross|pull) (?:me|us) (?:from|off|out of) (?:(?:the|your|this|that
         |our) )?(?:schedule
@@ -61,7 +63,8 @@ CANCEL_ORDERS_ABROAD = one_of(rf"""
     cancel[ae]r?n?(?:me|nos)?l[oa]\b|anul[ae]n?la\b|abort[ae]n\b
     (?:dej(?:a|e|en|emos|amos)|queda)(?:l[oa])? si[mn] efecto\b
     no cuent[ae]n? conmigo\b
-    (?:borr|elimin|quit|retir)[ae]n? (?:la (?:cita|reunion|llamada)|(?:por favor )?mi (?:reserva|cita)|lo nuestro)\b
+    (?:borr|elimin|quit|retir)(?:[ae]n?|ad) (?:la (?:cita|reunion|(?:video)?llamada)|(?:por favor )?mi (?:reserva
+        |cita)|lo nuestro)\b
     (?:remov|delet)\w+ the (?:meeting|call) from my (?:side|calendar|end)\b
 """)
 """Orders to give up a meeting."""

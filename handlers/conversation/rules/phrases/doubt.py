@@ -36,6 +36,9 @@ TAKES_BACK = any_of(r"""
     (?:era|foi) (?:(?!dad|pass|reman|cedid|reserv)\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) (?!gaveta
         |geladeira|lixo|brejo|espaco)\w+
     err(?:ei|o) (?:de|a|o) (?:conversa|grupo|chat|janela|pessoa)
+    wrong (?:chat|group|window|thread|conversation|tab)\b|(?:me equivoque|nos equivocamos) de (?:chat|grupo
+        |conversacion
+        |ventana|persona)\b|(?:chat|grupo|conversacion) equivocad[oa]
     longe de (?:mim|nos|querer|pensar)\b
     (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor(?:a|e|em|ar)\b|ao contrario|al contrario
         |(?:mas|porem|e|ai|depois)(?: \w+){0,3} mudou de ideia(?![^?]{0,80}\b(?:cancel|desmarc))
@@ -78,6 +81,10 @@ KEEPS_MEETING = any_of(rf"""
     (?<!nao )(?<!nem )(?:vou|irei|iremos|vamos|estarei) (?:sim )?n?[ao] {MEETING}
     a la (?:reunion|llamada|cita) (?:si )?(?:voy|vamos|ire|asisto)\b|(?<!no )(?:voy|vamos|ire) a la (?:reunion|llamada
         |cita)\b
+    (?:la|nuestra) (?:reunion|(?:video)?llamada|cita|junta|sesion) (?:si )?(?:se (?:mantiene|queda igual)|(?:sigue
+        |continua
+        |queda|esta) (?:en pie|firme|igual|tal cual|como estaba))\b
+    (?<=[.,] )(?:pero |y )?no (?:la|nuestra) (?:reunion|(?:video)?llamada|cita)\b
     i ll (?:still )?(?:be at|come to|join) the (?:meeting|call)\b|(?:meeting|call)(?: is| sim)? (?:still )?on(?= ?(?:$
         |[.,!?])| (?:as|and)\b)
     (?:meeting|call) (?:still )?stands\b|no reason (?:to|estou) (?:push|move|cancel|call|drop)\b|won t (?:have

@@ -4,8 +4,8 @@ from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 
 KEEPS_WRITING = any_of(r"""
-    (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque|keep
-        |use)\b
+    (?:us[ae]m?|mantenha\w*|mantem|manter|salv[ae]|coloc\w+|coloque|atualiz\w+|substitu\w+|troca|troque
+        |keep(?! (?:\w+ ){1,3}(?:out|off|away)\b)|use)\b
     (?:pode[m]?|podendo|continu\w+|sig[au]\w*|segu\w+)(?: \w+){0,2} (?:mandar|mandando|enviar|enviando
         |escrever
         |me mandando|escrevendo|nos mandando)\b
@@ -30,6 +30,8 @@ GOES_ON = any_of(rf"""
         |them coming|writing)|keep me (?:on\b|subscribed)
     (?:i|we) do (?:want|like|enjoy|appreciate|mind) (?:(?:to|estou) (?:hear|get|receive)|(?:your|these|the|getting
         |receiving) ?\w*)
+    (?:i|we) (?:really |actually |quite |do )?(?:like|love|enjoy|appreciate) (?:them|these|those|your (?:messages|email
+        |mails|reminders|texts))\b(?! (?:to|estou|gone|removed|off|stopped|deleted|but)\b)
     no objections? (?:to|estou) (?:your?|being)\b
     (?<!n t )(?:may|can|do|please|you) keep (?:my|our) (?:number|details|data|contact|email|address|card)\b
     (?:bot|coloc|po(?:e|nha|ngan?|em?)\b)\w* (?:um|uma|alguem|un|una) (?:vendedor\w*|human\w+|pessoa
@@ -63,7 +65,8 @@ GOES_ON = any_of(rf"""
         |[.,!]| que | e | para quando| se ))
     ja (?:falei|disse|confirmei|avisei)(?: (?!nao)\w+){{0,2}} (?:vou|vamos|aceito|quero|sim|topo)\b
     (?:tenho|temos|tengo)(?: sim| muito)? interes\w+
-    (?<![a-z] )(?:(?:ok|yes|sure|so|then|and|but) )*i m in(?= ?(?:$|[.,!]))|count me in\b|let s (?:talk|meet|hear|do it)
+    (?<![a-z] )(?:(?:ok|yes|sure|so|then|and|but) )*i m in(?= ?(?:$|[.,!]))|count me in\b|let s (?:talk|meet|hear
+        |do it)
     pode[m]? (?:marcar|agendar|me explicar){END}
 """)
 """The wish to go on, which takes back an order to stop before it or in its sentence."""

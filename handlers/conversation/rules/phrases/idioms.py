@@ -46,7 +46,10 @@ _MEANINGS = tuple(
             "nem ",
         ),
         (
-            r"(nao (?:me |nos )?(?:(?:mand|envi)[ae][ns]|escrib\w+|llam\w+|contacten|quiero|queremos|reciba\w*) )mas\b",
+            (
+                r"(na?o (?:me |nos )?"
+                r"(?:(?:mand|envi)[ae][ns]|escrib\w+|llam\w+|contacten|quiero|queremos|reciba\w*) )mas\b"
+            ),
             r"\1mais",
         ),
         (r"dexa(?=\b)", "deixa"),
@@ -58,6 +61,8 @@ _MEANINGS = tuple(
         (r"mensage\b", "mensagem"),
         (r"mensages\b", "mensagens"),
         (r"cm\b", "com"),
+        (r"dnt\b", "don t"),
+        (r"agn\b", "again"),
         (r"(para|pare|parem|deixa) di\b", r"\1 de"),
         (r"nao (?:e )?que (?:eu |a gente )?nao (?=tenha|queira|me interess|goste)", "sim , "),
         (
@@ -99,6 +104,20 @@ _MEANINGS = tuple(
             "nao ",
         ),
         (r"nao e (?=\?)", " "),
+        # The register of numbers that nobody may call, by its name.
+        (
+            r"((?:n?[oa]|d[oa]|ao|pelo|lista|cadastro|registro|site|servico)) nao (?:me )?perturbe\b",
+            r"\1 cadastro",
+        ),
+        (
+            (
+                r"nao (?:me |nos )?(?:incomod|molest|atrapalh|aborrec|import)(?:a|o|amos)(?: em nada| nem um pouco"
+                r"| para nada)? (?=(?:de )?(?:receber|recibir)\b|(?:que|se) (?:me |nos |voces? )?(?:escrev|escrib|mand"
+                r"|envi|llam|lig|cham|contat|contact)\w+)"
+            ),
+            "tudo bem ",
+        ),
+        (r"(?:doesn t|does not|didn t|won t) (?:bother|disturb|annoy) (?:me|us)\b", "tudo bem"),
         (r"nao so (nao )?(\w+(?: \w+){0,4}) como\b", r"\1\2 ."),
     )
 )

@@ -21,6 +21,7 @@ NOT_INTERESTED = any_of(rf"""
     interesse (?:nenhum|zero)\b|(?<!nao e )(?<!nao e por )(?<!nao por )falta de interesse\b
     desinteress\w+
     {NOT} (?:me |nos )?interes+\w+
+    (?:ni (?:regalad[oa]|loc[oa]|en suenos)|nem (?:de graca|dado)){END}
     nada (?:disso|d[aeo]\w*)(?: \w+)? (?:me|nos) interess\w+
     {NOT} (?:quero|queremos|desejo|pretendo|preciso|precisamos|gostaria){END}
     {NOT} (?:quero|queremos|pretendo|pretendemos|preciso|precisamos|desejo)(?: mais)? (?:isso|disso|ess[ea]
@@ -94,7 +95,8 @@ INTERESTED = any_of(rf"""
     couldn t (?:be more interested|agree more)|wouldn t miss (?:it|this|that)|(?:can t|cannot|couldn t) say no\b
     don t want (?:to|estou) miss (?:this|it|out|the)\b|count (?:me|us) (?:in|curious)\b|now we do{END}
     (?:let sim|lets) (?:do it|talk|chat|meet)\b|set (?:something|it) up\b|right (?:moment|timing)\b
-    me interesa\b|suena bien|sounds (?:good|great|interesting)|interested{END}
+    me interesa\b|suena bien|(?<!nao )(?:hagamos|tengamos|agendemos) (?:la|esa) (?:reunion|llamada|cita)\b
+        |sounds (?:good|great|interesting)|interested{END}
     (?:would|d) (?:like|love|be (?:happy|pleased|glad)) to
     (?:aguard\w+|esper\w+|indiqu\w+|mand\w+|envi\w+)(?: \w+){{0,3}} (?:sugestao|sugestoes|indicacao) de (?:datas?
         |horarios?)

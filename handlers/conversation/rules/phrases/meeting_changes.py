@@ -156,6 +156,7 @@ WAVERS = any_of(r"""
     (?:cancelo|desmarco) ,? ?hein\b
     talvez (?:\w+ ){0,2}(?:precis\w+|ten\w+ (?:que|de)) (?:cancel|desmarc)\w+
     brincadeira (?:[.,!] )*ou nao\b
+    (?:might|may) (?!as well)(?:(?:have|need|to|estou) )*cancel\b(?=[^?]{0,60}\b(?:know|(?:might|may) not)\b)
     (?:cancel|desmarc)\w* ou (?:nao|mant\w+|segu\w+)\b|(?:mant|segu)\w+ ou (?:cancel|desmarc)\w+
     (?<!schedule )(?<!move )(?<!change )or (?:not )?cancel\b
     cancel(?: it| this)? or (?!rather|else|re ?schedul|move|mov|postpone|push|change|rebook)
@@ -167,7 +168,8 @@ WAVERS = any_of(r"""
 
 CANCEL_ORDERS = any_of(rf"""
     {CANCEL_ORDERS_ABROAD}
-    (?:cancelar|desmarcar|anul(?:a|ar|e|em|emos)|suspend(?:a|e|er|am)|cancel(?:en|emos|a la|ela)|desmarquem|cancelem
+    (?:cancelar|desmarcar|anul(?:a|ar|e|em|emos)|suspend(?:a|e|er|am)|cancel(?:en|emos|a la|ela|ad)|anulad|desmarquem
+        |cancelem
         |cancel|call(?:ing)? it off|cancelamento
         |canclea|cnacela)\b
     (?:fica|ficam|torn\w+) sem efeito\b|(?:dej(?:a|emos|amos)|queda) si[mn] efecto\b
@@ -208,6 +210,9 @@ CANCELS_ELSE = any_of(r"""
         |reserva|outr[ao]s?|[0-9]
         |primeir\w+|terceir\w+)
     (?:segunda|terca|quarta|quinta|sexta)(?: \w+){0,3} (?:marc|fic|bot|pod|serv|ok)\w*
+    (?:cancel|anul|suspend)\w* (?:(?:el|la|los|las|un|una|mis?|nuestr[oa]s?|the|my|our|a|o|as|minhas?
+        |meu) )*(?:viajes?|vuelo
+        |vacaciones|cena|almuerzo|fiesta|boda|viagem|voo|ferias|jantar|almoco|flight|trip|holidays?|dinner|lunch)\b
 """)
 """Cancellations of something else."""
 

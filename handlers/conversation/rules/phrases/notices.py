@@ -17,7 +17,7 @@ NOTICES = any_of(rf"""
         |remover)\b
     (?:para|to|estou) (?:parar|cancelar|sair|encerrar|deixar|interromper|nao receber|remover|stop|cancel|opt out
         |unsubscribe|excluir
-        |descadastrar)(?: [\w,]+){{0,8}} (?:digite|responda|clique|use|acesse|reply|click|visit|visite
+        |descadastrar)(?: [\w,]+){{0,8}} (?:digite|responda|clique|mande|envie|use|acesse|reply|click|visit|visite
         |entre em|contate|contact|aguarde
         |procure
         |fale com|update|utilize|ignore|desconsidere|(?:exclu\w+|apagu?\w+|delet\w+) (?:est\w+|[ao]s?){END})\b
@@ -30,8 +30,11 @@ NOTICES = any_of(rf"""
     (?:do not reply|nao responda(?! nem| sequer)|no responda|favor nao responder|update your preferences
         |your (?:message
         |request) (?:was|has))\b
-    (?:por engano|confidencial|confidential|in error|by mistake|por error|destinatari[oa](?! (?:solicit|pede
+    (?:por engano|confidencial|confidential|in error|por error|destinatari[oa](?! (?:solicit|pede
         |requer|desej))|recipient|intended)\b
+    (?:received|sent|forwarded)(?: \w+){{0,5}} by mistake\b
+    (?:este|esse|essa|esta|um)(?: \w+)? (?:canal|numero|caixa|conta)(?: (?:de
+        |e)? ?\w+){{0,4}} nao recebe (?:respostas|mensagens)
     (?:caso|se|si|if) (?:voce |usted |you )?(?:nao |prefer\w+ nao |no (?:desea|quiere) )(?:queira |deseje
         |deseja |desejar |quer |quiser )?(?:mais )?(?:receber|recibir)
     (?:nao|no) (?:quer|queira|deseja|desea)(?: \w+){{0,3}} (?:receber|recibir) (?:\w+ )?(?:noss[oa]s|nuestr[oa]s)\b

@@ -7,7 +7,7 @@ from handlers.conversation.rules.phrases.opt_out_silence import SILENCE_ORDERS, 
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT, SEND, THESE
 
 _KEYWORDS = group(r"""
-    (?:sair|sairr|siar|sai|parar|pare|parem|para|stop|descadastr(?:ar|o|e|em|a)|unsubscribe|remover|remova
+    (?:sair|sairr|siar|sai|parar|pare|parem|para|stop+|descadastr(?:ar|o|e|em|a)|unsubscribe|remover|remova
         |remove
         |chega|basta|excluir|unsub
         |bloquear|opt ?out|baja)
@@ -15,7 +15,7 @@ _KEYWORDS = group(r"""
 KEYWORD = Phrases(rf"\b{_KEYWORDS}\b")
 """The words that alone are an order to stop."""
 
-PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop|descadastr\w*|unsub(?:scribe)?|opt ?out|baja)\b")
+PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop+|descadastr\w*|unsub(?:scribe)?|opt ?out|baja)\b")
 """Those of them that are about nothing but messages: "excluir" may mean the meeting."""
 
 KEYWORD_ONLY = Phrases(
@@ -102,7 +102,8 @@ ORDERS = any_of(rf"""
     (?:cess(?:em|ar|acao|ando|ada)|encerr(?:em|ar|amento|ados?))(?: \w+){{0,4}} (?:contatos?|envios?|comunicac\w+
         |mensagens)
     (?:pode[m]?|quero que|prefiro que|favor|peco que) (?:parar|pare[m]?){END}
-    {_REMOVE}(?: \w+){{0,4}} (?:meu|minha|meus|minhas|nosso|nossa|nossos|o|esse|este|this|my|our|mi|mis
+    {_REMOVE}(?: (?!anot|apunt|guard)\w+){{0,4}} (?:meu|minha|meus|minhas|nosso|nossa|nossos|o|esse|este|this|my|our
+        |mi|mis
         |mi) (?:\w+ )?{_PERSON}\b
     {_REMOVE} (?:(?:imediata(?:mente)? )?(?:d?[ao]s? )?)?(?:dados|numero|contac?to|telefone
         |cadastro)\b(?! d[aeo]s? (?!lista|base|mailing|sistema
@@ -117,7 +118,8 @@ ORDERS = any_of(rf"""
         |\w+ \w+) off
     cancelar (?:a |minha |meu |o |esse |essa )*(?:inscricao|cadastro|assinatura|recebimento
         |newsletter)\b(?! (?:d[aeo]|n[ao]) (?!newsletter|mensag|email|lista|voce|mailing|envio|recebimento))
-    (?:me |nos )?descadastr\w+|unsubscribe\b|(?:be|me|us|get) unsubscribed|opt ?out\b|dame de baja|darme de baja
+    (?:me |nos )?descadastr\w+|unsubscribe\b|(?:be|me|us|get) unsubscribed|opt ?(?:me |us )?out\b|dame de baja
+        |darme de baja
         |(?:lose|forget) my number
         |desinscrev\w+|d[ae](?:n|r)(?:me|se) de baja|cancel my subscription
     (?:remocao|exclusao|retirada|eliminacao|apagamento|supressao|supresion)(?: \w+){{0,4}} (?:lista|base
@@ -206,7 +208,9 @@ REFUSALS = any_of(rf"""
     no (?:me|nos) (?:escriban|manden|contacten|llamen|envien|escriba|mande)(?: \w+){{0,2}} mas\b
     no (?:quiero|deseo|queremos)(?: \w+){{0,3}} (?:mensajes|escriban|manden|recibir|contacten)\b
     no mas mensajes|no more (?:messages|texts|emails)
-    (?:sem|{NOT} (?:tenho|temos)) (?:mais )?interesse em (?:continuar )?receb\w+ {THESE}{MESSAGES}
+    (?:sem|zero|nenhum|{NOT} (?:tenho
+        |temos)) (?:mais )?(?:nenhum )?interesse em (?:continuar )?receb\w+ (?:{THESE}{MESSAGES}|isso|mais
+        |nada)
     {SILENCE_REFUSALS}
     {REFUSALS_ABROAD}
 """)

@@ -11,7 +11,8 @@ _OWN = group(r"""
     (?:my|our|this|the|that|mi|mis|nuestr[oa]s?|est[ea]|el|los|las)
 """)
 _NUMBER = group(r"""
-    (?:number|numero|address|email|mail|contact|phone|telefono|celular|correo|domain|line|datos|details|data|records?)\b
+    (?:number|numero|address|email|mail|contact|phone|telefono|celular|correo|domain|line|datos|details|data
+        |records?)\b
 """)
 _TO_WRITE = group(r"""
     (?:contact|writ|send|sent|email|mail|messag|text|call|approach|escrib|contact|mand|envi|llam|molest|busc|insist)
@@ -25,7 +26,7 @@ _NO_MESSAGE = group(r"""
 """)
 
 ORDERS_ABROAD = one_of(rf"""
-    (?:lose|forget|ditch|bin|get rid of|dispose of) {_OWN} (?:\w+ )?{_NUMBER}
+    (?:lose|forget|ditch|bin|comot|get rid of|dispose of) {_OWN} (?:\w+ )?{_NUMBER}
     (?:wipe|erase|delete|remove|scrub|destroy|purge|get rid of) (?:whatever|everything|anything
         |all|(?:the |any |all )?(?:personal )?(?:data|details|info\w*|records?))(?: \w+){{0,3}} (?:hold
         |have|keep|got|stored?|kept|collected)\b
@@ -40,9 +41,12 @@ ORDERS_ABROAD = one_of(rf"""
     (?:tak(?:e|ing)|took) back (?:the|my|our|any|that) (?:consent|permission)\b
     retract\w*(?: \w+){{0,2}} (?:consent|permission)\b
     leave (?:me|us) in peace\b
-    (?:borr|elimin|saqu|sac|quit|limpi|suprim|tach|retir)[ae]n?(?:me|nos)(?: ya| de una vez| de inmediato
+    (?:borr|elimin|saqu|sac|quit|limpi|suprim|tach|retir|desapunt)(?:[ae]n?|ad)(?:me|nos)(?: ya| de una vez
+        | de inmediato
         | de (?:ahi|aqui|aca))*{_DONE}
-    d(?:a|e|en|ar)(?:me|nos|le|les) de baja\b
+    d(?:a|e|en|ad|ar)(?:me|nos|le|les) de baja\b
+    desapunt(?:[ae]n?|ad)(?:me|nos) de (?!(?:la|el|es[ae]) (?:reunion|cita|llamada|lunes|martes|miercoles|jueves
+        |viernes))
     olvid(?:e|en|a)n?(?:se|te) de (?:nosotros|mi{_DONE}|(?:mi|nuestro|este|el) (?:numero|telefono|celular|correo
         |contacto))
     suprim(?:a|an|ir|i)(?:la|lo|los)?(?: \w+){{0,3}} (?:mis?|nuestr[oa]s?|datos|informacion)\b
@@ -51,6 +55,7 @@ ORDERS_ABROAD = one_of(rf"""
     (?:paren|pare) (?:ya )?(?:con|de) (?:esto|eso)\b
     abst(?:engan?|engase|enganse|enerse|enga)(?: \w+)? de (?:\w+ )?(?:contact|envi|escrib|llam|mand|nuev|segu|volv)\w*
     (?:dej|par|ces)(?:a|e|en|ar) de (?:me )?(?:llegar|recib\w+|freg\w+|chingar)\b
+    dejad (?:ya )?de (?:{_TO_WRITE}|llegar|spam)\w*
 """)
 """Orders to be silent, which a negation before them takes back."""
 
@@ -105,7 +110,7 @@ TOUCHES_ABROAD = one_of(rf"""
         |correspondence|solicitations|hear from)\b
     (?:leave|left) (?:me|us|be|to be)? ?(?:off|out of)\b|get rid of\b|untick\w*
     (?:no|tampoco)(?: \w+){0, 3} (?:escrib\w+|contact(?:ar\w*|en)|mandar(?:me|nos|les?)|recib\w+|molest\w+)\b
-    (?:suprim(?!ent)|abst(?:en|ien|uv)|borr[ae]n?(?:me|nos)|saqu?[ae]n?(?:me|nos)|quit[ae]n?(?:me|nos))\w*
+    (?:suprim(?!ent)|abst(?:en|ien|uv)|(?:borr|saqu?|quit|tach|desapunt)(?:[ae]n?|ad)(?:me|nos))\w*
     (?:be|was|is|make (?:it|this)) (?:the|your) (?:last|final) (?:time|i hear|email|message|mail|text)\b
     never again(?= ?(?:$|[.,!]))|stop (?:all|everything)(?: of (?:it|this|them))?(?= ?(?:$|[.,!]))|and no (?:messages
         |emails|mails|texts)\b
@@ -119,6 +124,7 @@ STOPS_ABROAD = one_of(r"""
     (?:get rid|leave (?:me|us) (?:off|out)|left (?:off|out)|unlist|delist|unsub|untick\w*|blacklist\w*|discontinu\w*
         |lose the|end|ended|finish|last time|strike|wip(?:e|ing)|erase|never again|out of your|paren|cortenla
         |suprim(?!ent)\w*|abst\w+|quit[ae]n\w*
-        |limpiame|olvid\w+|sac[ae]me|sac[ae]nos|mailings?|no more|tampoco)\b
+        |limpiame|olvid\w+|sac[ae]me|sac[ae]nos|(?:borr|sac|quit|tach|desapunt)(?:[ae]n?|ad)(?:me|nos)|mailings?
+        |no more|tampoco)\b
 """)
 """The words for stopping and removing in English and Spanish."""

@@ -1,6 +1,6 @@
 """The phrases that make an opt-out likely without ordering one: threats, wishes, questions, and its words."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.opt_out_abroad import STOPS_ABROAD, TOUCHES_ABROAD
 from handlers.conversation.rules.phrases.opt_out_wishes import WISHES_ABROAD
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT
@@ -18,13 +18,13 @@ THREATS = any_of(r"""
     bloque(?:ei|amos|ando|ad[oa])(?: (?:e|[.,!]))+ (?:tchau|adeus|fim|nao (?:insist|adianta)\w*|nem adianta)
     (?:(?<!meu )numero|[0-9]+ numeros|contato|remetente|contacto|sender) (?:\w+ )?(?:bloquead\w+|denunciad\w+|blocked
         |reported)\b(?! por)
-    bloquead[oa] e denunciad[oa]|blocked and reported|(?:marcad[oa]|marquei|marcando
-        |marked)(?: \w+){0,2} (?:como|as) spam\b
+    bloquead[oa] e denunciad[oa]|blocked and reported|(?<!was )(?<!were )(?<!been )(?<!got )(?<!foi )(?:marcad[oa]
+        |marquei|marcando|marked)(?: \w+){0,4} (?:como|as) (?:spam|junk|lixo)\b
     (?:numero|contato|email) (?:deixa|deixou|deixara) de existir\b
     (?:vou|irei) (?:acionar|reclamar)(?: \w+){0,2} (?:procon|justica)
     (?:no |na |o |a )?(?:juizado|procon|process\w+|denunci\w+|reclamac\w+|justica|policia|advogad\w+
         |abogad\w+|lawyer|anpd|cnpd|bloque\w+|block
-        |spam)(?: \w+){0,4} (?:se|si|if) (?:\w+ ){0,3}(?:mand|cheg|vier|receb|lig|insist|aparec|apag|continu
+        |spam)(?: \w+){0,4} (?:se|si|if) (?:\w+ ){0,3}(?:mand|cheg|vier|receb|recib|lig|insist|aparec|apag|continu
         |escrib|lleg
         |send|text|email|contact|write)\w*
     (?:se|si) (?:\w+ ){0,3}(?:mand\w+|(?<!nao )vier|continuar\w*|chamar\w*|insistir\w*)(?: \w+){0,4} (?:bloquei\w+
@@ -63,7 +63,18 @@ TOUCHES = any_of(rf"""
 """)
 """Anything about messages and data: beside it, nothing but an order to stop is plain."""
 
+_UNABLE = group(r"""
+    (?:(?<!customers )(?<!clients )(?<!users )(?:can t|can not|cannot|could not|couldn t)
+        |(?<!clientes )nao (?:consigo|consegui
+        |da para|deu para)|(?:nao|no) (?:puedo|pude|logro|logre))(?: (?:me|eu|nem|even))? (?:unsubscribe|opt out
+        |descadastr\w+|desinscrev\w+|darme de baja|cancelar (?:a |minha )?(?:inscricao
+        |assinatura))\b(?! (?:my |our )?(?:customers|clients|users|people|contacts)\b)
+""")
+UNABLE = any_of(_UNABLE)
+"""The complaint of who has tried to unsubscribe in vain, whose negation takes nothing back."""
+
 WISHES = any_of(rf"""
+    {_UNABLE}
     (?<![a-z] )(?:chega|basta|ya basta|enough)(?: ?,? (?:gente|pessoal|por favor|please|amig[oa]|moc[oa]
         |ne))? ?(?:[.!]|$)
     ^(?:para|chega|basta)(?= ?[.!]*$)
@@ -87,7 +98,10 @@ WISHES = any_of(rf"""
     (?:exclu|apag|delet|elimin|remov)\w+ (?:tudo )?(?:o |tudo )?que (?:\w+ )?(?:tem|tiver\w*|houver
         |guard\w+)(?: \w+){{0,3}} (?:sobre|de|meu|nosso
         |respeito)\b
-    (?<=[.,!] )(?:para|pare|parem|sair|chega|basta|enough|stop|ya basta|ja chega)(?= ?[.!]*$)
+    (?<=[.,!] )(?:para|pare|parem|cess[ae]m?|sair|some|sumam?|vaza|chega|basta|enough|stop|ya basta|ja chega)(?: ai
+        | logo
+        | ja)?(?= ?[.!]*$)
+    ya (?:estuvo|esta) (?:bueno |bien |suave )?(?:de|con) (?:\w+ ){0, 2}(?:mensaje|correo|llamada)s?\b
     (?:(?:por |by |en )?(?:mensage\w+|ligac\w+|email|mail|correo|whatsapp|sms|telefone|llamadas?) (?:nao|no
         |tampoco|nem)
         |no (?:emails?|texts?|calls?|messages?|whatsapps?
@@ -160,7 +174,8 @@ NO_MORE = any_of(rf"""
         |exclu(?:i|a|am|ir)|delet(?:a|e|em|ar)|retir(?:a|e|em|ar)) (?:todos|todas|ambos|ambas|d?[oa]s
         |el[ea]s)(?: [oa]s)?(?: [0-9]+)?{END}
     (?<![a-z] )(?:ja |eu )*(?:nao|num) quero mais{END}
-    (?<![a-z] )(?:ja |pronto ,? |esta )*bloque(?:ei|ad[oa]|ando)(?= ?(?:$|[.,!]))
+    (?<![a-z] )(?:ja |pronto ,? |esta )*bloque(?:ei|ad[oa]|ando)(?= ?(?:$|[.,!])| em [0-9])
+    (?<=[.,!?] )(?:remov[ae]|tira|retira|apaga|exclui|deleta)(?: ai| logo| ja)*(?= ?[.!]*$)
 """)
 """A refusal, or a removal, that after an outreach is one of further messages."""
 

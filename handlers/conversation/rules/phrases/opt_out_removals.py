@@ -27,7 +27,9 @@ _LISTS = group(r"""
     (?:listas?|listinhas?|rol(?! de)|mala direta|divulgac\w+|bases?|planilha|cadencias?|distribuic\w+|mailings?
         |cadastros?|sistemas?|banco|envios?|disparos?
         |registr?os?|relacao|fluxos?|sequencias?|crm|newsletters?|prospecc\w+|campanhas?|campanas?|caderninho
-        |caderno|automac\w+|lists?|records?|sheets?|databases?|files?|rolodex|systems?|distribution|sequences?
+        |caderno|(?:(?<=su )|(?<=tu ))(?:libreta|cuaderno)|automac\w+|(?<=your )campaigns?|lists?|records?|sheets?
+        |databases?|files?|rolodex|systems?
+        |distribution|sequences?
         |crms?|contacts|directorio|difusion|archivos?|contactos)\b
 """)
 _OWN = group(r"""
@@ -55,6 +57,8 @@ REMOVALS = one_of(rf"""
         |mensage\w+|notificac\w+|(?:meu|nosso) (?:numero|cadastro|contato|email|nome|telefone))\b
     (?:per[dc](?:e|a|am|er|an)|esque(?:ce|ca|cam|cer)|lose|forget|delete|pierd(?:a|an|e)
         |olvid(?:a|e|en)|jog\w+ fora)(?: \w+)? {_OWN} {_NUMBER}
+    (?:cort(?:a|e|em|ar)|risc(?:a|ar)|risquem?)(?: o)? (?:meu|nosso|este|esse) (?:numero|contato|email
+        |cadastro)\b(?! para)
     (?:wipe|scrub|purge|destroy|drop|strike|erase|suppress) (?:all |of )*(?:my|our) (?:\w+ )?(?:details|data|info\w*
         |number|records?|address
         |email|name|contact|phone)\b
@@ -62,6 +66,8 @@ REMOVALS = one_of(rf"""
         |records?|profile
         |contact|file|details|account){END}
     (?:borr|elimin)\w+ (?:el|mi|este|ese|ya mi) (?:registro|contacto|numero|correo)\b
+    cancel\w+ (?:(?:tudo|todo|[aoe]|as|os|el|la|y|meus?|minhas?|mi|reuniao|reunion|cita|call|conversa|encontro|agenda
+        |,) )+(?:cadastro|inscricao|newsletter|registro|suscripcion)\b(?! (?:d[aeo]|n[ao]|en|del) (?!voces?))
     cancel\w+ (?:tambien |tambem |ja )?(?:mi|meu|minha|my|o meu|a minha) (?:registr\w+|cadastro|inscri\w+
         |suscripcion
         |subscription|assinatura d[ae] (?:newsletter|email))\b

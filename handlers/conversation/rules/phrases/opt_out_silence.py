@@ -40,7 +40,7 @@ SILENCE_ORDERS = one_of(rf"""
         |su))* (?:ultim[oa]s?|derradeir[oa]s?|last|final)(?: one| de todas| mesmo)?(?: {_MESSAGE})?{END}
     (?:que )?(?:est[aeo]|ess[aeo]|isso|isto) (?:fosse|tenha sido
         |passe a ser) (?:[ao] )?(?:noss[ao] |seu |sua )?(?:ultim[oa]
-        |derradeir[oa]) {_MESSAGE}
+        |derradeir[oa]) (?:{_MESSAGE}|papo\b|conversa\b)
     consider\w+ (?:est[ae]|ess[ae]|isso|isto)(?: \w+)?(?: como)? (?:[ao] )?(?:noss[ao] )?(?:ultim[oa]
         |derradeir[oa]) {_MESSAGE}
     que (?:est[ae]|ess[ae]) seja [ao] (?:noss[ao] )?(?:ultim[ao]|derradeir[ao]) {_MESSAGE}
@@ -48,9 +48,12 @@ SILENCE_ORDERS = one_of(rf"""
     (?:larg(?:a|ue|uem|uen)|sai(?:a|am)?|saiam|desgrud(?:a|em|e))(?: \w+)? do (?:meu|nosso) pe\b
     (?:me|nos) (?:erra|larga[m]?|larguem?)(?: de mao)?{END}
     (?:me|nos) (?:da[o]?|de[em]?|deem) (?:um pouco de )?(?:sossego|paz|descanso){END}
-    (?:deix(?:a|e|em|ar)|deja|dej(?:e|en)) ?(?:me|nos|eu|a gente|mim) (?:em paz|en paz|quiet[oa]s?
+    (?:deix(?:a|e|em|ar)|dej(?:a|e|en|ad)) ?(?:me|nos|eu|a gente|mim) (?:em paz|en paz|quiet[oa]s?
         |sossegad[oa]s?
         |tranquil[oa]s?)\b(?! (?:pensar|ate|por))
+    (?:deix(?:a|e|em|ar)|dej(?:a|e|en|ad)) (?:[oa] )?(?:meu|minha|nosso|nossa|mi|nuestro) (?:whatsapp|numero|telefone
+        |telefono
+        |celular|email|correo|caixa)(?: de \w+)? (?:em paz|en paz|quiet[oa]|sossegad[oa]|tranquil[oa])\b
     (?:me|nos) dej(?:a|e|en) (?:em paz|en paz|tranquil[oa]s?|quiet[oa]s?)\b
     (?:me|nos) (?:bot[ae]m?|coloc[ae]m?|poe|ponh\w+|jog[au]e?m?|deix(?:a|e|em|ar)) (?:para )?(?:de )?fora(?: disso
         | das proximas)?(?: tambem)?{END}
@@ -73,6 +76,7 @@ SILENCE_ORDERS = one_of(rf"""
         |further |your |these |the )?(?:contact|emails?
         |messages?|texts?|calls?|outreach|spam|communications?|follow ups?)\b
     (?:refrain(?:ing)? from|desist from|avoid) (?:any |all )?(?:contact|writ|email|call|messag|text|send|approach)ing\b
+    (?:stop|quit|cease) (?:marketing|advertising|pitching|selling)(?: (?:to|estou|at))? (?:me|us)\b
     (?:stop|quit|cease) (?:disturb|nagg|bugg|mess\w*g|msg|txt|email|text|call|writ|contact|send|spam|bother|harass
         |pester|ping|reach
         |follow|hit)\w*
@@ -110,7 +114,11 @@ SILENCE_REFUSALS = one_of(rf"""
         |nas|no|nos|em|en|de|da|das|sua|suas|vossa|vossas|su|sus)(?: \w+)? (?:listas?|bases?|mailing
         |cadastros?
         |registros?|banco|sistema)\b
-    {NOT} (?:(?:quero|queremos|desejo|desejamos) )?(?:ficar|continuar|seguir|permanecer)(?: mais)? (?:nas?|nos?
+    {NOT} (?:quero|queremos|quiero|desejo|desejamos|faco questao de)(?: mais)? (?:fazer parte|formar parte
+        |participar) d(?:[aeo]s?
+        |ess[ae]s?|est[ae]s?|e (?:su|sus|esa|vuestra))(?: \w+)? (?:listas?|mailing|difusion)\b(?! de (?:espera
+        |convidados|participantes|presenca|precos?))
+    {NOT} (?:(?:quero|queremos|desejo|desejamos) )?(?:ficar|estar|continuar|seguir|permanecer)(?: mais)? (?:nas?|nos?
         |ness[ae]s?|nest[ae]s?)(?: \w+)? (?:listas?|mailing|cadastros?|base de contatos)\b(?! de (?:espera
         |convidados|participantes|presenca|precos?))
     {NOT} (?:dou|damos|concedo|tem|tienen|doy) (?:a |o |mais |mi |minha |meu |nossa )*(?:permissao
@@ -139,17 +147,18 @@ SILENCE_REFUSALS = one_of(rf"""
         |comunicac\w+|sms|spam)\b
     {NOT} (?:me |nos )?respond(?:a|am) (?:nem|sequer)\b|{NOT} (?:me|nos) respondam?{END}
     {NOT} (?:me|nos) (?:busqu|escrib|llam|contact|molest|mand|envi)(?:en|an|es|as){END}
+    {NOT} (?:me|nos) (?:(?:busqu|llam|contact|molest|mand|envi)e|escriba){END}
     {NOT} (?:mais )?insist(?:a|am|ir|as|an)(?: mais)?{END}
     {NOT} (?:quiero|queremos|quero) que (?:me |nos )?(?:llegue\w*|chegue\w*|manden|escriban|contacten|llamen
         |mandem|escrevam
         |liguem) (?:mais )?(?:ningun\w*|nenhum\w*|nad\w+|outr\w+|mais|mas)\b
     nada de (?:mais )?{_MESSAGE}(?! de (?:voz|audio))
-    {NOT} (?:me |nos )?(?:(?:adicion|inclu|coloqu|ponh|bot)\w+|poe)(?: eu| a gente)? (?:em|na|nas|no
+    {NOT} (?:me |nos )?(?:(?:adicion|inclu|coloqu|ponh|bot)\w+|poe)(?: eu| a gente)? (?:em|na|nas|no|nos
         |a) (?:\w+ )?(?:listas?|grupos?
-        |newsletters?)\b
+        |campanhas?|disparos?|newsletters?)\b
     {NOT} (?:um|uma|1) {_MESSAGE} (?:a )?mais\b
     not (?:1|one|another|a single)(?: more| single)? {_MESSAGE}
-    (?:don t|do not|dont|never|not) (?:ever |you dare |bother )*(?:follow(?:ing)? ?up|reach(?:ing)? out
+    (?:don t|do not|dont|never|not(?! spam\b)) (?:ever |you dare |bother )*(?:follow(?:ing)? ?up|reach(?:ing)? out
         |circl(?:e|ing) back
         |check(?:ing)? in|get(?:ting)? in touch|ping|bother(?! with)|spam|chase)\b(?: \w+)?(?! ?(?:until|before|till
         |this|today

@@ -4,7 +4,8 @@ from handlers.conversation.rules.phrases.notation import group, one_of
 from handlers.conversation.rules.phrases.parts import END
 
 _THE_MESSAGES = group(r"""
-    (?:your|the|these|those|all|any) (?:messages?|email|mails?|texts?|calls?|contact|reminders?|outreach|spam|mailings?)
+    (?:your|the|these|those|all|any) (?:messages?|email|mails?|texts?|calls?|contact|reminders?|outreach|spam
+        |mailings?)
 """)
 _STATED = group(r"""
     (?![^.!?]{0,200}[?])
@@ -32,9 +33,12 @@ WISHES_ABROAD = one_of(rf"""
     (?:whatever|everything|anything|all|data|details|information) (?:that )?you(?: \w+){{1,6}} {_ERASED}{_STATED}
     (?:scratch|scrub|strike|wipe|erase|drop) (?:me|us)(?: (?:too|also|as well|entirely|completely|altogether))*{END}
     (?:scratch|scrub|strike|wipe|erase) (?:me|us) (?:off|out of)(?: (?:it|wherever|everything|your)\b|{END})
-    (?:want|need) (?:it|them|everything) {_ERASED}{_STATED}
+    (?:want|need) (?:it|them|everything|(?:all (?:of )?)?(?:my|our) (?:\w+ )?(?:details|data|information|records?
+        |number
+        |email|address)) {_ERASED}{_STATED}
     no (?:to|estou) hearing from you\b|silence ,? (?:permanently|for good|forever)\b
-    consider (?:this|my|our) (?:\w+ )?(?:address|number|email|mailbox|inbox|line|contact) (?:dead|closed|gone|off limits
+    consider (?:this|my|our) (?:\w+ )?(?:address|number|email|mailbox|inbox|line|contact) (?:dead|closed|gone
+        |off limits
         |inactive|retired|barred)\b
     (?:radio silence|crickets) (?:from (?:now|here|you)|please)|from (?:now|today|here) on (?:\w+ )?(?:silence
         |crickets)\b

@@ -21,9 +21,10 @@ NOT_MEANT = any_of(rf"""
         |embroma\w+|historia|misterio|vueltas|formalidades?|cerimonias?)\b
     stop (?!(?:send|messag|email|text|call|writ|contact|spam|bother|harass|pester|ping|reach|follow|hit|chas
         |annoy|sell
-        |advertis|pitch|push|stalk|reply|disturb|nag|bug|process|us|stor|shar|track|com|mess|msg|txt)\w*)\w+ing\b
+        |advertis|market\w* (?:(?:to|estou|at) )?(?:me|us)\b|pitch|push|stalk|reply|disturb|nag|bug|process|us|stor
+        |shar|track|com|mess|msg|txt)\w*)\w+ing\b
     dej(?:a|e|en) de (?:me )?(?!(?:mand|envi|escrib|molest|llam|contact|busc|insist|spam|jod|hinch|romp
-        |fastid|recib|lleg|freg|chin|import|persegu)\w*)\w+r(?:me|te|nos)?\b
+        |fastid|recib|lleg|freg|chin|import|persegu)\w*)\w+r(?:me|te|nos)?\b(?![^.!?]* (?:conmigo|en mi)\b)
     (?:ca(?:ir|iu|i|e)|caixa|pasta|folder)(?: \w+)? (?:de |em |no |na )?spam\b
     (?:deix(?:a|e|em|ar)|mant(?:em|er|enha\w*)|keep|leave)(?: \w+){{0,3}} (?:na|no|on|en) (?:\w+ )?(?:lista
         |list|base|cadastro|mailing)\b
@@ -40,7 +41,8 @@ NOT_MEANT = any_of(rf"""
     pode[m]? (?:me |nos )?(?:mandar|enviar|escrever|chamar|ligar)\b
     (?:inclu\w+|adicion\w+|coloc\w+|add)(?: \w+){{0,3}} lista\b
     nao (?:quer |vai |vao )?par(?:a|am|ar) de\b
-    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|rec|ser|fic|segu|que|voc|ness|falar|conversar|papo
+    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|r[ei](?:c|ss?[ceiy])|ser|fic|segu|que|voc|ness|falar
+        |conversar|papo
         |nenhum|ver|ess
         |mensag|cont(?!ra|inu|ar)|convite|novidade|noticia|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por
         |viu|nao|ok|obrigad
@@ -104,7 +106,8 @@ _OFF_A_MEETING = one_of(r"""
         |jueves|viernes)\b
     (?:tir|retir|remov|exclu|apag|risc|sai|take|remove|saqu|quit|saca)\w*(?: \w+){0,3} (?:d[aeo]|dess[ae]
         |dest[ae]|de la
-        |from the|from this|off the|del) (?:agenda(?! d[ae] voces?)|reuniao|conversa|meeting|call|cita|reunion|convites?
+        |from the|from this|off the|del) (?:agenda(?! d[ae] voces?)|reuniao|conversa|meeting|call|cita|reunion
+        |convites?
         |invite|invitation
         |horario|encontro|evento|fila|pauta|participantes|convidados|lista de (?:participantes|presenca|espera
         |convidados))\b(?! list)(?! e d[ae] )
@@ -113,7 +116,8 @@ LEAVES_MEETING = any_of(_OFF_A_MEETING)
 """The wish to be taken off a meeting, an invitation or a calendar, which is no opt-out."""
 
 _LIST_OF_THOSE = group(r"""
-    lista d(?:e quem|[aeo]s? (?!envio)(?:\w+ )?que) (?!(?:nao )?(?:\w+ )?(?:quer|receb|contat|lig|incomod|perturb|cham
+    lista d(?:e quem|[aeo]s? (?!envio|voces?)(?:\w+ )?que) (?!(?:nao )?(?:\w+ )?(?:quer|receb|contat|lig|incomod
+        |perturb|cham
         |voces?)\w*)
 """)
 ABOUT_THINGS = any_of(rf"""
@@ -131,7 +135,7 @@ ABOUT_THINGS = any_of(rf"""
     nao precisa (?:mais )?(?:me )?(?:mandar|enviar|lembrar|avisar)(?: \w+)? (?:de novo|novamente|outr[oa]|o
         |mais o
         |link|convite)\b(?![^.!?]{{0,60}} nunca\b)
-    (?:mand|envi|apag|tir|remov|exclu|delet|cancel|par(?!a\b)|bloque|chega|bast)\w*(?: \w+){{0,4}} (?:fotos?
+    (?:mand(?!o\b)|envi|apag|tir|remov|exclu|delet|cancel|par(?!a\b)|bloque|chega|bast)\w*(?: \w+){{0,4}} (?:fotos?
         |audios?|pdf
         |videos?|links?
         |convites?|notas?|pedidos?|boletos?|itens|item|exames?|uber|faturas?|academia|entregas?|encomendas?
@@ -182,7 +186,8 @@ ABOUT_SOMETHING_ELSE = any_of(rf"""
     (?!esta empresa)(?:d[ao]|n[ao]|d?ess[ae]|d?est[ae]|ness[ae]|the|this|la|esta) (?:segunda|terca|quarta
         |quinta|sexta|agenda|reuniao
         |ideia|cabeca|empresa|ramo|conversa
-        |(?:meeting|call|reunion|cita)(?! (?:and|y) (?:also |tambien )?(?:take|remove|delete|erase|stop|block|leave|borr
+        |(?:meeting|call|reunion|cita)(?! (?:and|y) (?:also |tambien )?(?:take|remove|delete|erase|stop|block|leave
+        |borr
         |elimin|saqu|quit|suprim|dej)))\b
 """)
 """Orders about something else than messages to the contact."""
@@ -191,7 +196,7 @@ _SPARES = group(r"""
     nao (?:precisa[m]?|carece[m]?) (?:\w+ ){0,2}(?:mand|envi|lembr|avis|escrev|repet|cham|lig)\w+
 """)
 SPARES = any_of(rf"""
-    {_SPARES}\b(?! mais (?:nenhum\w* )?(?:mensage|email|contato|propaganda))
+    {_SPARES}\b(?! (?:\w+ ){{0,3}}nunca\b)(?! mais (?:nenhum\w* )?(?:mensage|email|contato|propaganda))
 """)
 """Courtesies beside a meeting that is booked, which spare us the trouble."""
 
@@ -213,9 +218,12 @@ OF_OTHERS = any_of(rf"""
         |em|ir|iu)
         |respond\w+
         |exclu\w+|remov\w+|receb\w+|unsubscribe|opt out|descadastr\w+|stop|cancel\w*)\b
-    (?:customers?|clients?|guests?|users?|patients?|members?|people|some(?:one|body))(?: \w+){{0,3}} (?:revok|withdr)\w+
+    (?:customers?|clients?|guests?|users?|patients?|members?|people|some(?:one|body))(?: \w+){{0,3}} (?:revok
+        |withdr)\w+
+    (?:they|people|every(?:one|body)|o (?:povo|pessoal)|todo mundo)(?: (?:de|ll|will|would|all|just|might|may|could
+        |can|se|vai|iria))* (?:unsubscribe|opt out|block|descadastr\w+|bloque\w+)\b
     (?:exclu\w+|elimin\w+|apag\w+|remo\w+|delet\w+|descadastr\w+
-        |par\w+ de receb\w+)(?: \w+){{0,5}} (?:(?:d[aeo]s?|um|uma|meus?
+        |par\w+ de receb\w+)(?! (?:o |a )?(?:ess[ea]|est[ea]|meu) \w+ que\b)(?: \w+){{0,5}} (?:(?:d[aeo]s?|um|uma|meus?
         |minhas?|nossos?|nossas?|[ao]s?) )+(?:funcionari[oa]s?|clientes?|pacientes?
         |alun[oa]s?|filh[oa]s?|tutores|munic\w+|usuari[oa]s?)\b
     (?:par\w+|nao) (?:de )?(?:mais )?{SEND}(?: mais)? para (?:o )?(?:me[iu]|minha) (?:soci[oa]|chefe|marido

@@ -1,4 +1,4 @@
-"""English and Spanish sentences with the words of an order to stop that stop no messages."""
+"""Sentences, English and Spanish ones above all, with the words of an order to stop that stop no messages."""
 
 from handlers.conversation.rules.phrases.notation import group, one_of
 
@@ -19,8 +19,11 @@ STOPS_NOTHING = one_of(r"""
     (?:me voy|me fui|estoy|estare|esta|sigue|anda|ando|estuve|entro) de baja\b
     me di de baja (?:del?|en) (?!(?:(?:la|las|los|el|su|sus|esta|este) )*(?:lista|boletin|newsletter|suscrip
         |correo|mail|base))
+    (?<!don t )(?<!not )(?<!never )(?:add|put)(?: (?!block|black|opt|not?\b|suppress|unsub|exclu)\w+){1,6} list\b
+    (?:apunt|agreg|inclu)\w*(?:me|nos)(?: \w+){1,3} lista\b
+    (?:sua|seu|a|o|essa|esse) (?:mensagem|recado|audio|texto)(?: \w+){0,4} (?:apagad|deletad|excluid|removid)[oa]\b
 """)
-"""Idioms, sick leaves, and what was nearly done."""
+"""Idioms, sick leaves, what was nearly done, additions to a list, and messages that were deleted."""
 
 NOT_OF_LISTS = group(r"""
     (?! (?:\w+ )?(?:reserva|cita|turno|reunion|agenda|calendario|calendar|side|lado|booking|slot|appointment|meeting
