@@ -132,7 +132,7 @@ _DATES = _rules(
     (r"\bdepois de amanha\b", lambda _: mentions.days_ahead(2)),
     # In eight days is in a week to some.
     (names.A_WEEK_FROM_NOW, lambda match: mentions.days_ahead(7, *[8] * ("8" in match[0]))),
-    (r"\bdaqui (?:a )?([2-6]) dias\b", lambda match: mentions.days_ahead(int(match[1]))),
+    (names.DAYS_FROM_NOW, lambda match: mentions.days_ahead(int(match[1]))),
     (r"\bdaqui a 2 semanas\b", lambda _: mentions.week(2)),
     (r"\bamanha\b", lambda _: mentions.days_ahead(1)),
     (r"\bhoje\b", lambda _: mentions.days_ahead(0)),

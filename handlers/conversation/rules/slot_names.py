@@ -43,6 +43,11 @@ NUMBERED_OPTION = rf"\b{OPTION} (?:de )?(?:numero |n )?"
 _THE = r"\b(?:[ao]s |n[ao]s |las |los |the )?"
 FIRST_TWO = rf"{_THE}(?:2|dos|two) primeir[ao]s\b|\b(?:the )?primeira opcao (?:2|two)\b"
 LAST_TWO = rf"{_THE}(?:(?:2|dos|two) ultim[ao]s|ultima (?:2|two))\b"
+DAYS_FROM_NOW = (
+    r"(?<!liga )(?<!ligue )(?<!ligar )(?<!ligo )(?<!chama )(?<!chame )(?<!falo )(?<!falamos )(?<!volto )(?<!retorno )"
+    r"\bdaqui (?:a )?([2-6]) dias\b(?! (?:(?:eu|a gente|nos|te|lhe) )*(?:retorn|volt|lig|fal|respond|avis|do[ur] ))"
+)
+"""Days counted from today, but for those on which somebody is going to call or to answer."""
 A_WEEK_FROM_NOW = r"\b(?:daqui (?:a )?(?:(?:1|uma) semana|[78] dias)|de hoje a [78](?: dias)?)\b"
 BEFORE_A_DAY = (
     "a|o|do|no|na|dia|pode|ser|entao|ok|oi|beleza|bom|certo|fechado|vamos|bora|fico|fica|com|prefiro|quero|la|el|del|the|"
