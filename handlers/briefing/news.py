@@ -5,6 +5,7 @@ hour that the host knew. Every mail carries the iCalendar document that the cont
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from handlers.common.rules.model import Attention, MeetingStatus
 from handlers.common.storage import idempotency, keys, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings.rules.messages import guest_name, place
+from handlers.meetings.rules.times import Slot
 
 _OVER = {"outcome": "over"}
 
@@ -45,16 +47,25 @@ def tell_booked(booked: MeetingBooked, event_id: str, now: datetime) -> Mapping[
 
 
 def tell_cancelled(cancelled: MeetingCancelled, event_id: str, now: datetime) -> Mapping[str, Any]:
-    """Tell the host once that a meeting which had an agreed time is called off; return as ``tell_booked`` does."""
+    """Tell the host once that a meeting which had an agreed time is called off; return as ``tell_booked`` does.
+
+    So it is with a time that the calendar refused, until another one is agreed.
+    """
+    about, span = cancelled.about, cancelled.refused
 
     def work() -> Mapping[str, Any]:
-        briefed, kept = _brought_up_to_date(cancelled, "cancelled")
+        briefed, kept = _brought_up_to_date(cancelled, about)
         if kept is None:
             return _OVER
-        text = news.cancelled(_news(briefed), cancelled.by)
-        return _tell(cancelled, event_id, briefed, "cancelled", text, briefed.meeting.version, now)
+        if span is None:
+            text = news.cancelled(_news(briefed), cancelled.by)
+        else:
+            off = {"status": MeetingStatus.CANCELLED, "time": Slot(span.start, span.end)}
+            briefed = briefed._replace(meeting=replace(briefed.meeting, **off))
+            text = news.refused(_news(briefed))
+        return _tell(cancelled, event_id, briefed, about, text, briefed.meeting.version, now)
 
-    return _once(cancelled, "cancelled", now, work)
+    return _once(cancelled, about, now, work)
 
 
 def _once(about: AboutMeeting, what: str, now: datetime, work: Any) -> Mapping[str, Any]:
@@ -81,6 +92,8 @@ def _brought_up_to_date(event: MeetingBooked | MeetingCancelled, about: str) -> 
 
 def _holds(event: MeetingBooked | MeetingCancelled, briefed: Briefed) -> bool:
     meeting = briefed.meeting
+    if isinstance(event, MeetingCancelled) and event.refused is not None:
+        return meeting.time is None
     if meeting.time is None:
         return False
     if isinstance(event, MeetingBooked):

@@ -1,6 +1,5 @@
 """Telling a contact who has written that a person is going to answer: once a human has really been called."""
 
-import re
 from datetime import datetime, timedelta
 
 from handlers.common.rules.contact import Contact
@@ -32,7 +31,7 @@ def tell(contact: Contact, reply_id: str, now: datetime, channel: Channel | None
     is_noted = contact.handed_over_for == reply_id
     if not is_noted and not contacts.hand_over(contact.contact_id, reply_id, now, now - NOT_AGAIN_FOR):
         return
-    step = Step.answering(Kind.HANDOVER, re.sub(r"[^A-Za-z0-9_-]", "-", reply_id)[:64])
+    step = Step.answering(Kind.HANDOVER, reply_id)
     subject = Subject(contact.tenant_id, reply_id, contact.campaign_id, contact.contact_id)
     outbox.enqueue([Message.answering(Kind.HANDOVER, step, subject, now, channel)])
 

@@ -2,7 +2,7 @@
 
 from handlers.common.rules import buttons
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Intent, MeetingStatus
+from handlers.common.rules.model import Intent
 from handlers.conversation import checking
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
@@ -36,8 +36,7 @@ def _slot(delivery: Delivery, contact: Contact | None, chosen: buttons.SlotButto
     meeting = meetings.get(chosen.meeting_id) if contact is not None and delivery.reply.trusted else None
     if contact is None or meeting is None or meeting.contact_id != contact.contact_id:
         return None
-    offered = meeting.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED)
-    if not offered and not meeting.stands(delivery.now):
+    if not meeting.awaits_choice and not meeting.stands(delivery.now):
         return None
     for offer in meeting.offers:
         if offer.round == chosen.round and chosen.number <= len(offer.slots):

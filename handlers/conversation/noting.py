@@ -22,7 +22,8 @@ def note(delivery: Delivery, contact: Contact, understanding: Understanding) -> 
     failed = _undeliverable_on(delivery, contact)
     reached = {} if failed == contact.undeliverable_on else {"undeliverableOn": sorted(failed)}
     state = _recorded(delivery, contact, understanding, {**told, **reached})
-    if understanding.intent is not Intent.OUT_OF_OFFICE:
+    # What is asked back holds the others by itself until the answer, and a no leaves them as they are.
+    if understanding.intent is not Intent.OUT_OF_OFFICE and not (understanding.asks or understanding.denies):
         _end_the_others_silence(delivery, contact)
     return contact._replace(
         state=state,

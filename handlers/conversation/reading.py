@@ -88,7 +88,13 @@ def _understood(
         scheduled=scheduled and not offer,
     )
     reading = _classified(delivery, context)
-    if scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
+    is_over = meeting is not None and scheduled and not meeting.stands(delivery.now)
+    if is_over and reading.intent is not Intent.SLOT_CHOICE:
+        # The meeting has passed, and nothing is chosen of what was offered beside it.
+        meeting = offer = None
+        context = replace(context, slots=(), scheduled=False)
+        reading = _classified(delivery, context)
+    elif scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
         # Nothing is said of the other slots: it is about the meeting that stands.
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
@@ -168,6 +174,5 @@ def _strictly(text: str, context: Context) -> Slot | None:
 def _open_meeting(delivery: Delivery, contact: Contact) -> Meeting | None:
     """The last offer to the contact, also if it is over by now, or the appointment to come."""
     meeting = meetings.current(contact)
-    if meeting is None or meeting.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED):
-        return meeting
-    return meeting if meeting.stands(delivery.now) else None
+    is_open = meeting is not None and (meeting.awaits_choice or meeting.stands(delivery.now))
+    return meeting if is_open else None

@@ -123,7 +123,7 @@ def _invitation(attempt: Attempt) -> str | None:
         place=attempt.message.variables.get("place", ""),
     )
     guest = Person(next(iter(facts.contact.names), ""), attempt.go.address)
-    write = cancel if attempt.message.kind is Kind.CANCELLATION else request
+    write = request if attempt.message.kind is Kind.CONFIRMATION else cancel
     return write(appointment, Person(host.name, host.email), [guest])
 
 

@@ -41,7 +41,7 @@ def expire_proposals(now: datetime, this: Round, reading: Reading) -> int:
         with this.alone(subject(meeting)):
             if meeting_contacts.waits_for(meeting):
                 _follow(meeting, now)
-    for meeting in finding.lapsed_since(now - RETRIED, now, this.alone):
+    for meeting in finding.lapsed_since(now - RETRIED, now - LONGEST_OFFER, this.alone):
         with this.alone(subject(meeting)):
             _follow(meeting, now)
     return expired
@@ -77,12 +77,19 @@ def _expire(meeting: Meeting, now: datetime) -> bool:
 
 
 def _follow(meeting: Meeting, now: datetime) -> None:
-    """Tell the contact that the offer is over, unless a human talks with it; then move it to where its meeting is."""
+    """Tell the contact that the offer is over, then move it to where its meeting is.
+
+    Nothing is said while a human talks with it, or where it has heard that nothing of the offer can be had.
+    """
     tenant, contact = configuration.tenant(meeting.tenant_id), contacts.find(meeting.contact_id)
-    is_its_meeting = contact is not None and contact.meeting_id == meeting.meeting_id
-    if tenant is not None and contact is not None and is_its_meeting and not contact.is_with_human(now):
+    if tenant is not None and contact is not None and _is_to_hear(contact, meeting, now):
         outbox.enqueue([messages.lapse(meeting, tenant, contact, now, _channel(contact))])
     meeting_contacts.follow(meeting, now)
+
+
+def _is_to_hear(contact: Contact, meeting: Meeting, now: datetime) -> bool:
+    is_its_meeting = contact.meeting_id == meeting.meeting_id
+    return is_its_meeting and meeting.exhausted_round < meeting.round and not contact.is_with_human(now)
 
 
 def _channel(contact: Contact) -> Channel | None:

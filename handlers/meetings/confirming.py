@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.common import handover, telling
-from handlers.common.rules.model import FINAL_STATES, Attention, Event, Side
+from handlers.common.rules.model import FINAL_STATES, Attention, Side
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import configuration, contacts, writes
@@ -20,7 +20,7 @@ from handlers.meetings.rules import booking, offers, reminders
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.booking import BookingOutcome, Choice, ChoiceAction, Confirmation
 from handlers.meetings.rules.meeting import Meeting, UnknownMeetingError
-from handlers.meetings.rules.proposing import Reason, Urgency
+from handlers.meetings.rules.proposing import Reason
 from handlers.meetings.storage import meeting_contacts, meetings
 from handlers.meetings.storage.host_time import TimeTakenError
 from handlers.observability import count
@@ -87,8 +87,6 @@ class _Booking:
         try:
             meetings.save(meeting, after)
         except TimeTakenError:
-            if self._choice.is_answered(meeting, self.now):
-                return {"outcome": BookingOutcome.NOTHING}
             return self._offer_again(meeting, Reason.SLOT_TAKEN)
         return self._finish(after)
 
@@ -128,15 +126,9 @@ class _Booking:
         if meeting.confirmation_id != self.confirmation_id:
             closed = offers.turned_down(meeting, self.confirmation_id, self.now)
             meetings.save(meeting, closed)
-        request_id = f"{self.confirmation_id}#{meeting.round}"
-        requested = {
-            "reason": reason,
-            "urgency": Urgency.NORMAL,
-            "round": meeting.round,
-            "requestId": request_id,
-            "channel": self.confirmation.channel,
-        }
-        telling.tell(Event.SCHEDULE_REQUESTED, self._subject(meeting), self.now, requested)
+            meeting = closed
+        correlation_id, channel = self._subject(meeting).correlation_id, self.confirmation.channel
+        giving_back.ask_for_others(meeting, reason, self.confirmation_id, correlation_id, self.now, channel)
         return {"outcome": BookingOutcome(reason), "round": meeting.round}
 
     def _call_human(self, meeting: Meeting) -> dict[str, Any]:

@@ -52,8 +52,9 @@ def give_back(meeting: Meeting, now: datetime) -> Meeting:
         with suppress(TimeTakenError):
             meetings.save(meeting, before)
             return before
+    known = offers.known_time(meeting, now)
     meeting = _without(meeting, meeting.former_entries, now)
-    after = offers.given_back(meeting, now)
+    after = offers.given_back(meeting, now, known)
     meetings.save(meeting, after)
     return after
 

@@ -5,12 +5,13 @@ the event's next delivery, and a repeated event changes nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers.common import counting, handover, telling
 from handlers.common.rules.contact import Contact
+from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, State
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Campaign, Tenant
@@ -130,7 +131,7 @@ class _Offering:
             self.tenant, host, latest, seed, self.now, urgent=urgent, guest_zone=zone, preferred=preferred
         )
         if not offered:
-            return self._call_human(Attention.NO_FREE_TIME, meeting_id)
+            return self._have_none(again, meeting_id)
         terms = _Terms(offered, offering.expires_at(self.tenant, host, offered, self.now), preferred)
         after = self._proposed_again(again, terms) if again else self._new(meeting_id, host.hostId, terms)
         meetings.save(again, after)
@@ -177,7 +178,7 @@ class _Offering:
             self.request.message_kind,
             self.request.channel,
         )
-        outbox.enqueue([message])
+        self._enqueue(message, meeting)
         telling.tell(Event.MEETING_PROPOSED, subject, self.now, {"round": meeting.round})
         return {
             "outcome": ScheduleOutcome.OFFERED,
@@ -185,6 +186,28 @@ class _Offering:
             "round": meeting.round,
             "slots": len(meeting.slots),
         }
+
+    def _enqueue(self, message: Message, meeting: Meeting) -> None:
+        """Queue what answers the request; whoever may have been invited to a refused time hears by e-mail, too."""
+        span = self.request.refused
+        refused = None if span is None else Slot(span.start, span.end)
+        outbox.enqueue(
+            [message]
+            if refused is None
+            else messages.withdrawing(message, meeting, self.contact, refused, self.now)
+        )
+
+    def _have_none(self, again: Meeting | None, meeting_id: str) -> dict[str, Any]:
+        """Call a human; whoever has lost a slot hears so, however lately of a human, and not that the offer lapses."""
+        if again is None or not self.request.follows_choice:
+            return self._call_human(Attention.NO_FREE_TIME, meeting_id)
+        exhausted = replace(again, exhausted_round=again.round)
+        if again != exhausted:
+            meetings.save(again, exhausted)
+        telling.call_human(self.subject._replace(meeting_id=meeting_id), Attention.NO_FREE_TIME, self.now)
+        told = self.tenant, self.contact, self.subject.correlation_id, self.now, self.request_id
+        self._enqueue(messages.slot_lost(exhausted, *told, self.request.channel), exhausted)
+        return {"outcome": ScheduleOutcome.HUMAN, "reason": Attention.NO_FREE_TIME, "meetingId": meeting_id}
 
     def _call_human(self, reason: Attention, meeting_id: str | None = None) -> dict[str, Any]:
         telling.call_human(self.subject._replace(meeting_id=meeting_id), reason, self.now)

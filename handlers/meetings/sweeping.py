@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from handlers.common import telling
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Attention, Event, MeetingStatus, Side, State
+from handlers.common.rules.model import Attention, MeetingStatus, Side, State
 from handlers.common.storage import configuration, contacts
 from handlers.meetings import cancellation, entries, giving_back
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rounds import OutOfTimeError, Round, subject
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.proposing import Reason, Urgency
+from handlers.meetings.rules.proposing import Reason
 from handlers.meetings.storage import finding, meetings
 
 GRACE = timedelta(minutes=10)
@@ -88,6 +87,9 @@ def _settle(meeting: Meeting, now: datetime) -> bool:
     if meeting.status is MeetingStatus.CANCELLED:
         cancellation.finish(meeting, now, subject(meeting).correlation_id)
         return True
+    if meeting.refused is not None:
+        _ask_for_others(meeting, now)
+        return True
     try:
         entries.settle(meeting, now)
     except CalendarRefusedError:
@@ -95,12 +97,11 @@ def _settle(meeting: Meeting, now: datetime) -> bool:
             # Other slots are on offer: the old time is for a human.
             raise
         tenant = configuration.tenant(meeting.tenant_id)
-        giving_back.give_back(meeting, tenant, subject(meeting).correlation_id, now)
-        requested = {
-            "reason": Reason.CALENDAR_REFUSED,
-            "urgency": Urgency.NORMAL,
-            "round": meeting.round,
-            "requestId": f"{meeting.booking_id}#{meeting.round}",
-        }
-        telling.tell(Event.SCHEDULE_REQUESTED, subject(meeting), now, requested)
+        given_back = giving_back.give_back(meeting, tenant, subject(meeting).correlation_id, now)
+        _ask_for_others(given_back, now)
     return True
+
+
+def _ask_for_others(meeting: Meeting, now: datetime) -> None:
+    correlation_id = subject(meeting).correlation_id
+    giving_back.ask_for_others(meeting, Reason.CALENDAR_REFUSED, meeting.confirmation_id, correlation_id, now)

@@ -309,12 +309,17 @@ def nothing_is_stuck(world: World, *, letters: bool) -> Iterator[str]:
 
 
 def hosts_are_told(world: World) -> Iterator[str]:
-    """The host of a meeting that is booked, or was called off, has been told of it, or a human has."""
+    """The host of a meeting that is booked, or was called off, has been told of it, or a human has.
+
+    So has one who was told of a time that the meeting has lost.
+    """
     for item in tables.every("meetings"):
-        if "start" not in item:
+        if item["sk"] != keys.MEETING_SK:
             continue
         booked = f"booked#{item.get('bookingId')}#"
         wanted = {"confirmed": booked, "cancelled": "cancelled"}.get(item["status"])
+        if "start" not in item:
+            wanted = "cancelled" if "news" in item else None
         if wanted is None:
             continue
         if not item.get("news", "").startswith(wanted):

@@ -815,17 +815,15 @@ MUTANTS = (
     Mutant(
         "a repeated lost choice closes the next offer",
         "handlers/meetings/rules/booking.py",
-        "return self.round not in (None, meeting.round) and meeting.on_offer(now)",
-        "return False",
-        tests=(
-            "meetings/test_confirm_meeting.py::test_a_lost_choice_that_another_event_repeats_leaves_the_new_offer_alone",
-        ),
+        "    if choice.choice_id in meeting.earlier_choices:\n        return ChoiceAction.NOTHING\n",
+        "",
+        tests=("meetings/rules/test_booking.py::test_a_repeat_of_a_choice_before_the_last_one_is_nothing",),
     ),
     Mutant(
         "a choice that comes after the offer is over is turned down",
         "handlers/meetings/rules/booking.py",
-        "and (in_time or not is_answered):",
-        "and in_time:",
+        "return offer is not None and choice.slot in offer.slots and now < choice.slot.start",
+        "return offer is not None and choice.slot in offer.slots and choice.chosen_at < offer.expires_at",
         ("late-choice",),
     ),
     Mutant(
@@ -841,6 +839,45 @@ MUTANTS = (
         "        outbox.enqueue([messages.lapse(meeting, tenant, contact, now, _channel(contact))])\n",
         "        pass\n",
         ("left-unanswered",),
+    ),
+    Mutant(
+        "an offer beside a time that has passed is over and nobody hears of it",
+        "handlers/meetings/storage/finding.py",
+        "        if meeting.awaits_choice and not meeting.on_offer(now):\n",
+        "        if meeting.awaits_choice and not meeting.on_offer(now) and meeting.stands(now):\n",
+        tests=(
+            "meetings/test_send_reminders.py::test_the_end_of_an_offer_beside_a_time_that_has_passed_is_told_although_the_run_was_cut_short",
+        ),
+    ),
+    Mutant(
+        "who loses a slot where there is no other hears nothing",
+        "handlers/meetings/scheduling.py",
+        "        self._enqueue(messages.slot_lost(exhausted, *told), exhausted)\n",
+        "        assert told\n",
+        tests=(
+            "meetings/test_schedule_meeting.py::test_who_loses_a_slot_where_no_other_exists_hears_so_once_however_lately_of_a_person",
+        ),
+    ),
+    Mutant(
+        "who was told of a time that the calendar refuses later hears no more of it",
+        "handlers/meetings/giving_back.py",
+        "        told = [(Event.MEETING_CANCELLED, withdrawn), *told]\n",
+        "        assert withdrawn\n",
+        ("calendar-refuses-later",),
+    ),
+    Mutant(
+        "an invitation to a time that the calendar refuses later is never taken back",
+        "handlers/meetings/rules/messages.py",
+        '    return with_copy(message.model_copy(update={"invitation": off}), contact)\n',
+        '    return [message.model_copy(update={"invitation": off})]\n',
+        ("calendar-refuses-later",),
+    ),
+    Mutant(
+        "what a calendar refuses later is forgotten with the run",
+        "handlers/meetings/rules/offers.py",
+        "        refused=known,\n",
+        "        refused=None,\n",
+        ("calendar-refuses-later",),
     ),
     Mutant(
         "slots of chance for whoever asks for a time",

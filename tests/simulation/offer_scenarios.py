@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tests.simulation import tables
-from tests.simulation.scenarios import Scenario, asked_to_move, proposed, says
+from tests.simulation import checkers, tables
+from tests.simulation.scenarios import Scenario, asked_to_move, proposed, proposed_with_email, says
 from tests.simulation.world import World
 
 
@@ -45,10 +45,36 @@ def _stands(world: World) -> Iterator[str]:
         yield f"another offer: its end is told {len(lapses)} times"
 
 
+def _calendar_refuses_later(number: int, channel: str) -> str:
+    """The calendar is away while the slot is chosen; when it is back, something else stands there."""
+    if channel != "calendar":
+        return "accept"
+    return "503" if number <= 9 else "409"
+
+
+def _withdrawn(world: World) -> Iterator[str]:
+    """The contact was told of the time that came to nothing, and has what takes the invitation to it back."""
+    if any(event.detail_type == checkers.HUMAN for event in world.cloud.events):
+        return
+    said = [step for _, step in checkers.said(world)]
+    copies = [step for step in said if step.startswith("proposal#") and step.endswith("#email")]
+    if any(step.startswith("confirmation#") for step in said) and len(copies) != 1:
+        yield f"refused later: the invitation was taken back {len(copies)} times"
+
+
 SCENARIOS = {
     scenario.name: scenario
     for scenario in (
         Scenario("late-choice", _lapsed, says("2"), timedelta(hours=1), expects=_booked_late),
+        Scenario(
+            "calendar-refuses-later",
+            proposed_with_email,
+            says("3"),
+            timedelta(hours=3),
+            behave=_calendar_refuses_later,
+            expects=_withdrawn,
+            every=3,
+        ),
         Scenario("left-unanswered", asked_to_move, lasts=timedelta(days=9), expects=_stands, every=3),
     )
 }

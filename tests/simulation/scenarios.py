@@ -166,14 +166,14 @@ def proposed(world: World) -> None:
     world.settle(world.clock.now() + timedelta(minutes=10))
 
 
-def _proposed_with_email(world: World) -> None:
+def proposed_with_email(world: World) -> None:
     """A contact who is written to on WhatsApp and has an e-mail address, which the invitation goes to."""
     proposed(world)
     tables.raw("contacts")[keys.contact_pk(contact_id(1))]["CONTACT"]["email"] = {"S": "um@cliente.example"}
 
 
 def _booked_with_email(world: World) -> None:
-    _proposed_with_email(world)
+    proposed_with_email(world)
     world.reply("r-choice", number_of(1), "1")
     world.settle(world.clock.now() + timedelta(minutes=10))
 
@@ -929,7 +929,7 @@ SCENARIOS = {
                 ("outage", proposed, says("1"), timedelta(hours=1), _calendar_away, False),
             )
         ),
-        Scenario("booking-with-email", _proposed_with_email, says("1"), timedelta(hours=1)),
+        Scenario("booking-with-email", proposed_with_email, says("1"), timedelta(hours=1)),
         Scenario(
             "cancel-with-email", _booked_with_email, says("Quero cancelar a reunião"), timedelta(hours=1)
         ),

@@ -46,6 +46,7 @@ MESSAGES: Mapping[Kind, str] = MappingProxyType(
         Kind.REMINDER: "lembrete da reunião",
         Kind.APOLOGY: "desculpas e novos horários",
         Kind.OTHER_SLOTS: "outros horários",
+        Kind.SLOT_LOST: "desculpas, sem outro horário",
         Kind.OPT_OUT_ACK: "confirmação do descadastro",
         Kind.CHECK: "pergunta de confirmação",
         Kind.UNCHANGED: "aviso de que nada muda",

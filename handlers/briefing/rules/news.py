@@ -65,6 +65,16 @@ def cancelled(news: News, by: Side | None) -> Text:
     return _text(news, f"Reunião cancelada com {guest}: {news.when}", [said, _addresses(news.contact)])
 
 
+def refused(news: News) -> Text:
+    """The mail about a meeting whose time, of which the host may have been told, the host's calendar has refused."""
+    guest = guest_name(news.contact)
+    said = (
+        f"Sua reunião com {guest}, de {news.when}, foi cancelada: sua agenda tem outro compromisso nesse horário. "
+        "O contato é avisado."
+    )
+    return _text(news, f"Reunião cancelada com {guest}: {news.when}", [said, _addresses(news.contact)])
+
+
 def _addresses(contact: Contact | None) -> str:
     return "" if contact is None else f"Contato: {' / '.join(contact.own_addresses)}"
 

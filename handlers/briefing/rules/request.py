@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from handlers.common.rules.contracts import Token
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Side
+from handlers.meetings.rules.proposing import PreferredSpan
 from handlers.meetings.rules.repeats import CorrelationId, Round
 
 
@@ -40,3 +41,11 @@ class MeetingCancelled(AboutMeeting):
 
     by: Side | None = None
     """The side that called it off, where that is known."""
+    bookingId: Token | None = None
+    refused: PreferredSpan | None = None
+    """The time of that booking, where the host's calendar refused it; the meeting itself goes on without one."""
+
+    @property
+    def about(self) -> str:
+        """The name of the news among all of the meeting's."""
+        return "cancelled" if self.refused is None else f"cancelled#{self.bookingId}"

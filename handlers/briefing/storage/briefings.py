@@ -92,7 +92,9 @@ def keep_news(meeting: Meeting, news: str, markdown: str | None) -> bool:
     values = {"news": news} | ({} if markdown is None else {"briefing": markdown})
     other = "(attribute_not_exists(#news) OR #news <> :latest)"
     where = Condition(f"#version = :version AND {other}", {"version": meeting.version, "latest": news})
-    return _update(meeting.meeting_id, values, where, remove=("newsMail",))
+    # Of a meeting that is off no start is known to the host any more: the next one is new.
+    gone = () if meeting.time is not None and meeting.is_held else ("newsStart",)
+    return _update(meeting.meeting_id, values, where, remove=("newsMail", *gone))
 
 
 def read(meeting_id: str) -> Kept:

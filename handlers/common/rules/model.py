@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """Other slots in the place of one that was chosen and is taken."""
     OTHER_SLOTS = "other_slots"
     """Other slots, asked for or in the place of one that can no longer be chosen."""
+    SLOT_LOST = "slot_lost"
+    """The news that the slot that was chosen cannot be had, where there is none to offer instead."""
     OPT_OUT_ACK = "opt_out_ack"
     CHECK = "check"
     """The question by which a contact is asked back about what was merely likely."""

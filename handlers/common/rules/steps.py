@@ -1,5 +1,6 @@
 """The step of a message: its name among all of its contact's messages, and so the key of its claim."""
 
+import re
 from datetime import datetime
 
 from handlers.common.rules.model import Kind
@@ -14,8 +15,8 @@ class Step(str):
 
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
     ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``lapse#<meeting>#<round>``,
-    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``), ``opt_out_ack``,
-    ``opt_out_ack#<opt-in before it>``; ``<step>#email`` for the copy of one by e-mail.
+    ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``, ``slot_lost``),
+    ``opt_out_ack``, ``opt_out_ack#<opt-in before it>``; ``<step>#email`` for the copy of one by e-mail.
     """
 
     __slots__ = ()
@@ -53,7 +54,7 @@ class Step(str):
     @classmethod
     def answering(cls, kind: Kind, reply_id: str) -> "Step":
         """The message of a kind that answers a reply of that identity."""
-        return cls(f"{kind}#{reply_id}")
+        return cls(f"{kind}#{re.sub(r'[^A-Za-z0-9_-]', '-', reply_id)[:64]}")
 
     @classmethod
     def opt_out_ack(cls, opted_in_at: datetime | None) -> "Step":

@@ -127,7 +127,7 @@ _STREET = Phrases(
 )
 """A street that is named after a date, with the number of the house."""
 _CORRECTED = Phrases(
-    r"(?:^|(?<=[.!?] ))[^.,!?]* [.,] "
+    r"(?:^|(?<=[.!?] ))[^.,!?]* (?:[.,] ){1,3}"
     r"(?:(?:digo|quer dizer|ou melhor|alias|minto|perdao|desculpa|ops|opa|errei|i mean)(?: [.,])* ){1,3}"
     r"(?=(?:e )?(?:n?[ao] |d[aeo] |dia |opcao )*"
     r"(?:\d|amanha|segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim))"
@@ -150,6 +150,11 @@ _FURTHER = Phrases(
     r"(?!\w+ (?:n?[ao]s? |de |em |at |on )*\d)"
 )
 """The number of a further meeting, which is no day and none of those on offer, unless its hour follows."""
+_BETWEEN = Phrases(
+    r"\b(?:entre|between) (?:n?[ao] |el |la |the )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? (?:e|y|and|o|ou) "
+    r"(?:n?[ao] |el |la |the )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)?\b"
+)
+"""Two days between which somebody wavers."""
 _KEEPS_OPEN = Phrases(
     r"\b(?:brasilia|fuso|horario de|hora de|time ?zone|ainda|disponivel|livre|still|available|vale\w*)\b"
 )
@@ -233,7 +238,7 @@ def is_of_another_matter(part: str) -> bool:
 
 def without_asides(said: str) -> str:
     """Return the words without office hours, counts of meetings and other things, and what to do in a mishap."""
-    said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", said)))
+    said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", _BETWEEN.sub(" ", said))))
     said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said))))
     said = _REST.sub(" ", plans.COUNTS.sub(" ", said))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))

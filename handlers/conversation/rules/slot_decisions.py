@@ -155,7 +155,9 @@ def _is_one_of_several(before: Sequence[str]) -> bool:
 def _last_named(words: Sequence[str]) -> tuple[Mention, ...]:
     """Return the mentions of the last name among the words, unless something is denied beside it."""
     for end in range(len(words), max(0, len(words) - _MOST_BACK), -1):
-        if not slot_grammar.parse(words[end - 1]).mentions and words[end - 2 : end] != _MIDDLE:
+        # What follows may make something else of a word: "a última paciente".
+        named = all(slot_grammar.parse(" ".join(words[end - 1 : more])).mentions for more in (end, end + 1))
+        if not named and words[end - 2 : end] != _MIDDLE:
             continue
         name = _name(words[:end], behind=True)
         if name:

@@ -40,6 +40,17 @@ _MEANINGS = meanings(
         ),
         "",
     ),
+    (
+        (
+            r"(?<! long)(?<! far)(?<! soon)(?<! well)(?<! such)(?<! same)(?<! much)(?<! just)(?<! late)(?<! early)"
+            rf"(?<=[a-z]) as (?=(?:i|we|my|our)\b|{_DAY} (?:i|we|is|will|my|our)\b)"
+        ),
+        " because ",
+    ),
+    (r"\b(?:the )?(?:one|opcao|horario) after (?:the |this )?(?:long )?weekend\b", "a da proxima semana"),
+    (r"\b(?:the )?first day of (?=novembro|dezembro)", "dia 1 de "),
+    (r"(?<=one|ion) (?:on|in) (?:the|your) list\b", ""),
+    (r"\bbefore (?:i|we|you) change (?:my|our|your) minds?\b", ""),
     (r"\bopt (?=[1-3abc]\b)", "opcao "),
     (r"\b(?:the )?day after (?:thanksgiving|turkey)(?: day)?\b", "blackfriday"),
     (

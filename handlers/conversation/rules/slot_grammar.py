@@ -120,7 +120,7 @@ _NAMED_OPTIONS = _rules(
     (r"\b(?:o|a|na|no)? ?maiscedo\b", lambda _: mentions.earliest()),
     (r"\b(?:o|a|na|no)? ?maislonge\b", lambda _: mentions.latest()),
     (rf"\bultim[ao](?: {names.OPTION})?\b{names.NOT_AN_OPTION}", lambda _: mentions.last_option()),
-    (rf"\b(?:{names.OPTION} )?do meio\b", lambda _: mentions.middle_option()),
+    (rf"\b(?:{names.OPTION} )?do meio\b(?! dia)", lambda _: mentions.middle_option()),
 )
 _DATES = _rules(
     (
@@ -132,6 +132,7 @@ _DATES = _rules(
     (r"\bdepois de amanha\b", lambda _: mentions.days_ahead(2)),
     # In eight days is in a week to some.
     (names.A_WEEK_FROM_NOW, lambda match: mentions.days_ahead(7, *[8] * ("8" in match[0]))),
+    (names.DAYS_FROM_NOW, lambda match: mentions.days_ahead(int(match[1]))),
     (r"\bdaqui a 2 semanas\b", lambda _: mentions.week(2)),
     (r"\bamanha\b", lambda _: mentions.days_ahead(1)),
     (r"\bhoje\b", lambda _: mentions.days_ahead(0)),

@@ -36,12 +36,18 @@ NOT_AN_OPTION = (
     r"(?! (?:semanas?|dias?|horas?|mes(?:es)?|anos?|minutos?|min|pessoas?|socios?|vez|vezes|mensagem|coisa|"
     r"lugar|reuniao|conversa|impressao|contato|quinzena|feira|opcoes|primeiras|ultimas|datas|que vem|andar|piso|bloco|"
     r"sala|doca|turno|setor|filh[ao]|loja|filial|unidade|semestre|trimestre|bimestre|grau|geracao|etapa|fase|parcela|"
-    r"lote|via|vara|instancia|esposa|casa|rua|porta|graduacao|floor|aviso|tentativa|dose|turma|ano|serie|chance|oportunidade)\b)"
+    r"lote|via|vara|instancia|esposa|casa|rua|porta|graduacao|floor|aviso|tentativa|dose|turma|ano|serie|chance|oportunidade|"
+    r"pacientes?|clientes?|alun[ao]s?|entrega|aula|sessao|consulta|prova|parada|viagem|compra|carga)\b)"
 )
 NUMBERED_OPTION = rf"\b{OPTION} (?:de )?(?:numero |n )?"
 _THE = r"\b(?:[ao]s |n[ao]s |las |los |the )?"
 FIRST_TWO = rf"{_THE}(?:2|dos|two) primeir[ao]s\b|\b(?:the )?primeira opcao (?:2|two)\b"
 LAST_TWO = rf"{_THE}(?:(?:2|dos|two) ultim[ao]s|ultima (?:2|two))\b"
+DAYS_FROM_NOW = (
+    r"(?<!liga )(?<!ligue )(?<!ligar )(?<!ligo )(?<!chama )(?<!chame )(?<!falo )(?<!falamos )(?<!volto )(?<!retorno )"
+    r"\bdaqui (?:a )?([2-6]) dias\b(?! (?:(?:eu|a gente|nos|te|lhe) )*(?:retorn|volt|lig|fal|respond|avis|do[ur] ))"
+)
+"""Days counted from today, but for those on which somebody is going to call or to answer."""
 A_WEEK_FROM_NOW = r"\b(?:daqui (?:a )?(?:(?:1|uma) semana|[78] dias)|de hoje a [78](?: dias)?)\b"
 BEFORE_A_DAY = (
     "a|o|do|no|na|dia|pode|ser|entao|ok|oi|beleza|bom|certo|fechado|vamos|bora|fico|fica|com|prefiro|quero|la|el|del|the|"
@@ -50,6 +56,7 @@ BEFORE_A_DAY = (
 AFTER_A_DAY = (
     "ai(?= ?$| [,.!])|entao|esta (?:bom|boa|otimo|otima|ok|beleza|bem|perfeito|certo|bien)|"
     "pode (?:ser|confirmar|marcar|por|agendar)|"
+    "it is(?! not)|(?:eu |nos )?(?:consigo|posso|podemos)(?= ?$| [.,!])|"
     "mesmo|ok|nao|sim|serve|fechado|confirmado|combinado|para mim|da certo|rola|funciona|me serve|me va bien|"
     "esta otimo|works|is fine|e (?:meu|minha|feriado|dia d|o dia d)|por favor|porfa|please"
 )

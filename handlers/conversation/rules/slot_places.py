@@ -15,7 +15,45 @@ _BEFORE = {
 }
 """The day before each weekday."""
 _EVE = Phrases(rf"\b(?<!ante)vespera d[aeo] {_WEEKDAY}(?: feira)?\b")
+_NEXT = {
+    "segunda": "terca feira",
+    "terca": "quarta feira",
+    "quarta": "quinta feira",
+    "quinta": "sexta feira",
+    "sexta": "sabado",
+}
+"""The day behind each weekday."""
+_DAY_BEHIND = Phrases(
+    r"\b(?:(?:n?o|el|al|the) )?(?:dia seguinte|dia siguiente|siguiente dia|next day) "
+    rf"(?:a|da|de|del|al|after) (?:a |o |el |the )?{_WEEKDAY}(?: feira)?\b"
+)
+_NEXT_DAY = Phrases(
+    rf"\b{_WEEKDAY}((?: feira)?\b(?:(?!segunda|terca|quarta|quinta|sexta|sabado|\bdia \d|\bamanha)[^?]){{0,60}}?)"
+    r"\b(?:(?:n?o|el|al|the|on the) )?(?:dia seguinte|dia siguiente|siguiente dia|next day|day after)"
+    r"(?= ?$| (?:[.,!]|si|sim|serve|da|pode|works|fine|is|esta|e|eu)\b)"
+)
 _MEANINGS = meanings(
+    (r"\bsesta (?=feira)", "sexta "),
+    (r"^(?:a |la |o )?penultim[ao](?: (?:opcao|data|horario))?(?: d[ae](?: la)? lista)?\b", "a do meio"),
+    (r"\bantes que (?:eu |voce |alguem )?(?:mud\w+ de ideia|desist\w+|me arrepend\w+)\b", ""),
+    (r"\balas (?=\d)", "as "),
+    (r"\bdaqui (?:a )?24 ?(?:h|horas)\b", "amanha"),
+    (r"\bdaqui (?:a )?48 ?(?:h|horas)\b", "depois de amanha"),
+    (
+        (
+            rf"\b({_WEEKDAY}(?: feira)?|amanha|dia \d+|opcao \d|primeira|terceira|ultima) \? "
+            r"(?:(?:tambem )?nao(?: (?:da|posso|consigo|rola))?|tampouco|tampoco|no)(?= ?$| [.,!])"
+        ),
+        r"\1 nao da",
+    ),
+    (
+        (
+            r"\b(?:vamos |vou |pode |podem )?deix(?:a|e|ar|o|amos) ([^.,!?]{1,40}) para (?:quem|alguem)\b"
+            r"(?: (?!e |mas |que )[^ .,!?]+)*"
+        ),
+        r"nao da \1",
+    ),
+    (r"\b(?:unic[ao] )?que nao (?:e|cai|fica|seja) (?:d|n)?(?:essa|esta) semana\b", "da proxima semana"),
     (r"\bsemana (?:vindoura|subsequente)\b", "proxima semana"),
     (
         r"\b[ao] que (?:e|cai|fica|vem|esta) (?:so )?depois d(?:o|esse|este) (?:fim de semana|feriadao)\b",
@@ -45,7 +83,9 @@ _MEANINGS = meanings(
 
 def plainly(said: str) -> str:
     """Return the words with such places in the words of the grammar of slots."""
-    return _EVE.sub(_day_before, reworded(said, _MEANINGS))
+    said = _EVE.sub(_day_before, reworded(said, _MEANINGS))
+    said = _DAY_BEHIND.sub(lambda found: _NEXT.get(found[1], found[0]), said)
+    return _NEXT_DAY.sub(lambda found: f"{found[1]}{found[2]}{_NEXT.get(found[1], found[0])}", said)
 
 
 def _day_before(eve: re.Match[str]) -> str:

@@ -61,7 +61,7 @@ _PHRASES = meanings(
     (r"\b[ao] (?:mais |la )(?:de )?(?=(?:cima|baixo)\b(?! d[ao] (?!lista)))", "a de "),
     (rf"\b([ao]) {_LIES}n?[ao] (?=(?:[12]\d|3[01])\b(?! ?[h:]))", r"\1 do dia "),
     (
-        r"\b(segunda|terca|quarta|quinta|sexta)((?: feira)?) , (?=(?:[4-9]|[12]\d|3[01])(?= ?$| [.,!]))",
+        r"\b(segunda|terca|quarta|quinta|sexta)((?: feira)?) [.,] (?=(?:[4-9]|[12]\d|3[01])(?= ?$| [.,!]))",
         r"\1\2 ",
     ),
     (r"(?<=\bentao )segunda (?=(?:as )?\d{1,2}(?:h|:))", "segunda feira "),
@@ -175,7 +175,6 @@ _PHRASES = meanings(
         ),
         r"a unica \1",
     ),
-    (r"\bque nao (?:e|cai|fica|seja) (?:d|n)?(?:essa|esta) semana\b", "que e da semana que vem"),
     (
         r"\b(?:la|el|a|o) unic[ao] (?:que )?(?:e|es|is|fica|cai|in)? ?(?=d[ae] |na |a |the |por )",
         "a unica ",

@@ -102,6 +102,18 @@ Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é s�
 {_SIGNATURE}
 """,
         ),
+        Kind.SLOT_LOST: (
+            "Sobre o horário que você escolheu",
+            f"""{GREETING}
+
+Pedimos desculpas: o horário que você escolheu não está mais disponível, e no momento não temos outro para oferecer. \
+Uma pessoa da {{{{ tenantName }}}} vai procurar um e responder a você.
+
+{{{{ standing }}}}
+
+{_SIGNATURE}
+""",
+        ),
         Kind.OPT_OUT_ACK: (
             "Seu pedido foi registrado",
             """Olá!

@@ -55,6 +55,10 @@ conversar com você:
 {SLOTS}{STANDING}
 
 Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
+        Kind.SLOT_LOST: """Pedimos desculpas: o horário que você escolheu não está mais disponível, e no momento não \
+temos outro para oferecer. Uma pessoa da {{ tenantName }} vai procurar um e responder a você.
+
+{{ standing }}""",
         Kind.OPT_OUT_ACK: """Pronto, seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para \
 você. Obrigado pela atenção.""",
         Kind.CHECK: """{{ question }}

@@ -37,6 +37,7 @@ _TALK = frozenset(
         Kind.PROPOSAL,
         Kind.APOLOGY,
         Kind.OTHER_SLOTS,
+        Kind.SLOT_LOST,
         Kind.CHECK,
         Kind.UNCHANGED,
         Kind.HANDOVER,

@@ -21,7 +21,9 @@ _REPLY_MARK = "Re: "
 # Not on what a person is to answer: out-of-office notes, which tell when somebody is back, are not sent to such mail.
 _AUTOMATIC = {
     Kind.REMINDER: "auto-generated",
-    **dict.fromkeys((Kind.OPT_OUT_ACK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL), "auto-replied"),
+    **dict.fromkeys(
+        (Kind.OPT_OUT_ACK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.SLOT_LOST), "auto-replied"
+    ),
 }
 
 

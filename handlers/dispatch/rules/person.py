@@ -1,4 +1,4 @@
-"""What is known of a person, whichever of their contacts is to be written to: by the items of all its addresses."""
+"""The person behind a contact: what holds back what nobody asked for, by the items of all the contact's addresses."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta

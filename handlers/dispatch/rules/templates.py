@@ -28,6 +28,7 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.REMINDER: frozenset({"when", "lead"}),
         Kind.APOLOGY: frozenset({"slot1", "slot2", "slot3"}),
         Kind.OTHER_SLOTS: frozenset({"slot1", "slot2", "slot3"}),
+        Kind.SLOT_LOST: frozenset({"standing"}),
         Kind.OPT_OUT_ACK: frozenset(),
         Kind.CHECK: frozenset({"question"}),
         Kind.UNCHANGED: frozenset(),

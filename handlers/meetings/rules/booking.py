@@ -72,7 +72,7 @@ class ChoiceAction(Enum):
     OFFER_AGAIN = auto()
     """The slot is not, or no longer, available: the contact gets other slots, with an apology if it is taken."""
     HUMAN = auto()
-    """The contact has an appointment, is offered no other and now chooses another slot."""
+    """The contact has an appointment and chooses another slot, though it is offered no other, or chose before."""
     NOTHING = auto()
     """It has been dealt with, or the meeting is over."""
 
@@ -99,20 +99,27 @@ class Choice(NamedTuple):
     chosen_at: datetime
     round: int | None = None
 
-    def is_answered(self, meeting: Meeting, now: datetime) -> bool:
-        """True if a later offer, still open, has taken the place of the one that was chosen from."""
-        return self.round not in (None, meeting.round) and meeting.on_offer(now)
+    def is_overtaken(self, meeting: Meeting) -> bool:
+        """True if it was made of an offer, and before a time, that a later choice has settled since."""
+        booked_at = meeting.confirmed_at
+        return (
+            self.round is not None
+            and self.round <= meeting.booked_round
+            and booked_at is not None
+            and self.chosen_at < booked_at
+        )
 
 
 def judge(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
     """Return what to do about the choice."""
     if choice.choice_id in (meeting.confirmation_id, meeting.booking_id):
         return _judge_repeat(meeting, choice, now)
-    if meeting.awaits_choice:
-        return _judge_offered(meeting, choice, now)
-    if meeting.status is MeetingStatus.CONFIRMED and meeting.time != choice.slot:
-        return ChoiceAction.HUMAN
-    return ChoiceAction.NOTHING
+    if choice.choice_id in meeting.earlier_choices:
+        return ChoiceAction.NOTHING
+    is_booked = meeting.status is MeetingStatus.CONFIRMED
+    if meeting.awaits_choice and not (is_booked and choice.is_overtaken(meeting)):
+        return ChoiceAction.BOOK if _is_to_be_had(meeting, choice, now) else ChoiceAction.OFFER_AGAIN
+    return ChoiceAction.HUMAN if is_booked and meeting.time != choice.slot else ChoiceAction.NOTHING
 
 
 def why_lost(meeting: Meeting, choice: Choice, now: datetime) -> Reason:
@@ -124,16 +131,6 @@ def _is_to_be_had(meeting: Meeting, choice: Choice, now: datetime) -> bool:
     """True for a slot of its offer that is still to come: it is the contact's unless another meeting has the time."""
     offer = meeting.offer(choice.round)
     return offer is not None and choice.slot in offer.slots and now < choice.slot.start
-
-
-def _judge_offered(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
-    """Judge a choice from an offer, which may be over: it still books, unless a later offer is open by then."""
-    offer = meeting.offer(choice.round)
-    in_time = offer is not None and choice.chosen_at < offer.expires_at
-    is_answered = choice.is_answered(meeting, now)
-    if _is_to_be_had(meeting, choice, now) and (in_time or not is_answered):
-        return ChoiceAction.BOOK
-    return ChoiceAction.NOTHING if is_answered else ChoiceAction.OFFER_AGAIN
 
 
 def _judge_repeat(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:

@@ -18,8 +18,7 @@ from handlers.meetings.rules.times import Entry, Offer, Slot, cells
 
 PROPOSAL_STANDS = timedelta(hours=24)
 EARLIER_OFFERS = 3
-"""The replaced offers that are kept: somebody may answer one before the next has been delivered."""
-MAXIMUM_RESCHEDULES = 2
+"""The replaced offers that are kept, of which a slot may still be chosen, and the choices before the last one."""
 
 
 class UnknownMeetingError(LookupError):
@@ -57,12 +56,16 @@ class Meeting:
     confirmed_at: datetime | None = None
     confirmation_id: str | None = None
     """The choice of a slot that came last, whether it got it or not."""
+    earlier_choices: tuple[str, ...] = ()
+    """The choices before it, oldest first, as far as they are kept."""
     booked_round: int = 0
     """The latest offer when ``time`` was booked; later ones are of other times."""
     booked_version: int | None = None
     """The version that booked ``time``; None where it is not on record, as in earlier releases."""
     lapsed_round: int = 0
     """The latest offer of which the contact has been told that it is over."""
+    exhausted_round: int = 0
+    """The latest offer of which a slot was lost and none could be offered instead, of which the contact has heard."""
     reschedules: int = 0
     """The number of times that the contact asked for other slots."""
     booking_id: str | None = None
@@ -75,6 +78,8 @@ class Meeting:
     """A calendar event of an earlier time, still to be deleted, as earlier releases kept it."""
     former_entries: tuple[Entry, ...] = ()
     """The calendar's entries of earlier times, still to be removed."""
+    refused: Slot | None = None
+    """A time that others had heard of and the calendar refused, until that is passed on."""
     to_withdraw: bool = False
     """True of a cancelled meeting until its entries are removed and others have been told."""
     cancelled_by: Side | None = None
@@ -131,6 +136,11 @@ class Meeting:
         if self.status is MeetingStatus.CONFIRMED:
             return self.booked_round < self.round
         return self.status in (MeetingStatus.PROPOSED, MeetingStatus.EXPIRED)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The choices that have been dealt with, as far as they are kept."""
+        return tuple(filter(None, (*self.earlier_choices, self.confirmation_id)))[-EARLIER_OFFERS:]
 
     @property
     def time_version(self) -> int:
@@ -230,11 +240,13 @@ def confirmed(
         buffer_minutes=buffer_minutes,
         confirmed_at=now,
         confirmation_id=confirmation_id,
+        earlier_choices=meeting.choices,
         booking_id=confirmation_id,
         booked_round=meeting.round,
         booked_version=meeting.version + 1,
         calendar_event_id=None,
         conference_link=None,
+        refused=None,
         moved_from=None,
         former_entries=meeting.former_entries + ((meeting.entry,) if meeting.entry else ()),
         reminders=dict.fromkeys(skipped_reminders, ReminderOutcome.SKIPPED),

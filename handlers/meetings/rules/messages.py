@@ -17,6 +17,7 @@ from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.portuguese_dates import for_contact, for_host
 from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
+from handlers.meetings.rules.times import Slot
 
 LAPSE_TOLD_WITHIN = timedelta(days=5)
 """The time after which nobody is told any more that an offer is over: the longest of holidays with a weekend."""
@@ -122,16 +123,10 @@ def lapse(
     meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime, channel: Channel | None
 ) -> Message:
     """The news that the latest offer is over, and of what stands without it."""
-    when = _when(meeting, tenant, contact)
-    standing = (
-        f"Sua reunião de {when(meeting.scheduled_at)} continua marcada."
-        if meeting.time is not None
-        else "Por enquanto não há reunião marcada."
-    )
     return _message(
         meeting,
         tenant,
-        {"standing": standing},
+        {"standing": _standing(meeting, tenant, contact, now)},
         kind=Kind.LAPSE,
         step=Step.lapse(meeting.meeting_id, meeting.round),
         correlationId=meeting.request_id,
@@ -139,6 +134,34 @@ def lapse(
         expiresAt=now + LAPSE_TOLD_WITHIN,
         channel=channel,
     )
+
+
+def slot_lost(
+    meeting: Meeting,
+    tenant: Tenant,
+    contact: Contact,
+    correlation_id: str,
+    now: datetime,
+    request_id: str,
+    channel: Channel | None,
+) -> Message:
+    """The news that the slot that was chosen cannot be had, that no other can be offered, and of what stands."""
+    step = Step.answering(Kind.SLOT_LOST, request_id)
+    variables = {"standing": _standing(meeting, tenant, contact, now)}
+    return Message.answering(Kind.SLOT_LOST, step, meeting.subject(correlation_id), now, channel, variables)
+
+
+def withdrawing(
+    message: Message, meeting: Meeting, contact: Contact, refused: Slot, now: datetime
+) -> list[Message]:
+    """The message to a contact who may have been invited to a time that the calendar refused, and its copy by e-mail.
+
+    What goes by e-mail brings the iCalendar document that takes the invitation back.
+    """
+    off = Invitation(
+        hostId=meeting.host_id, start=refused.start, end=refused.end, stamp=now, sequence=meeting.version
+    )
+    return with_copy(message.model_copy(update={"invitation": off}), contact)
 
 
 def with_copy(message: Message, contact: Contact) -> list[Message]:
@@ -192,6 +215,14 @@ def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) 
     return Invitation(
         hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=stamp, sequence=sequence
     )
+
+
+def _standing(meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime) -> str:
+    """The sentence about what is agreed, whatever became of an offer."""
+    agreed = meeting.to_come(now)
+    if agreed is not None:
+        return f"Sua reunião de {_when(meeting, tenant, contact)(agreed.start)} continua marcada."
+    return f"Por enquanto não há {'outra ' if meeting.time else ''}reunião marcada."
 
 
 def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datetime], str]:

@@ -36,8 +36,8 @@ def expires_at(now: datetime, slots: Sequence[Slot], host: Host, days_off: Conta
 
 
 def lapsed(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting after its offer ran out: at its old time if it has one still to come, else expired."""
-    stays = meeting.time is not None and now < meeting.time.end
+    """The meeting after its offer ran out: at its agreed time, be it over by now, if it has one; else expired."""
+    stays = meeting.status is MeetingStatus.CONFIRMED or meeting.to_come(now) is not None
     return replace(
         meeting,
         status=MeetingStatus.CONFIRMED if stays else MeetingStatus.EXPIRED,
@@ -54,6 +54,7 @@ def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meetin
         version=meeting.version + 1,
         expires_at=min(now, meeting.expires_at),
         confirmation_id=confirmation_id,
+        earlier_choices=meeting.choices,
         updated_at=now,
     )
 
@@ -83,14 +84,30 @@ def back_at_old_time(meeting: Meeting, now: datetime) -> Meeting | None:
     )
 
 
-def given_back(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting without the time that the calendar refused: back to an offer of which nothing can be chosen."""
+def may_be_told(meeting: Meeting, now: datetime) -> bool:
+    """True if others may know of the agreed time: this is a later delivery than the one that booked it."""
+    return meeting.confirmed_at is not None and meeting.confirmed_at < now
+
+
+def known_time(meeting: Meeting, now: datetime) -> Slot | None:
+    """The time to come that others know for the meeting's, when the calendar refuses the one that was booked."""
+    former = (entry.time for entry in reversed(meeting.former_entries))
+    known = meeting.time if may_be_told(meeting, now) else next(former, None)
+    return known if known is not None and now < known.start else None
+
+
+def given_back(meeting: Meeting, now: datetime, known: Slot | None = None) -> Meeting:
+    """The meeting without the time that the calendar refused: back to an offer of which nothing can be chosen.
+
+    ``known``: the time that others know for its own.
+    """
     return replace(
         meeting,
         status=MeetingStatus.PROPOSED,
         version=meeting.version + 1,
         expires_at=now,
         time=None,
+        refused=known,
         booked_version=None,
         confirmed_at=None,
         reminders={},

@@ -11,7 +11,7 @@ from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel, Kind, MeetingStatus, State
 from handlers.common.rules.subject import Subject
-from handlers.meetings.rules.meeting import MAXIMUM_RESCHEDULES, Meeting, Slot
+from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
 
@@ -35,6 +35,7 @@ class Urgency(StrEnum):
     URGENT = "urgent"
 
 
+MAXIMUM_RESCHEDULES = 2
 MOST_PREFERRED = 100
 """The spans of a request that are read; what a reply asks for makes at most two for each of 35 days."""
 
@@ -82,6 +83,8 @@ class ScheduleRequest(BaseModel):
     preferred: Annotated[tuple[PreferredSpan, ...], BeforeValidator(_spans)] = ()
     """The times that the contact asks for; empty: none were said, or none that are understood."""
     channel: WrittenOn = None
+    refused: PreferredSpan | None = None
+    """The time that the contact may have heard of and the calendar refused."""
     requestId: RequestId = None
     correlationId: CorrelationId = None
 

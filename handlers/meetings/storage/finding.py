@@ -67,14 +67,17 @@ def scheduled_between(
 
 
 def to_enter(now: datetime, guard: Guard) -> Iterator[Meeting]:
-    """The meetings with an agreed time to come whose calendar still lacks it, or still holds an earlier one."""
+    """The meetings with an agreed time to come whose calendar still lacks it, or still holds an earlier one.
+
+    Those too that have lost the time that the calendar refused, of which nobody has been told.
+    """
     unsettled = (
-        "attribute_exists(#start) AND (attribute_not_exists(#calendarEventId)"
+        "attribute_exists(#refused) OR attribute_exists(#start) AND (attribute_not_exists(#calendarEventId)"
         " OR attribute_exists(#formerEntries) OR attribute_exists(#formerEventId))"
     )
     for status in (MeetingStatus.CONFIRMED, MeetingStatus.PROPOSED):
         for meeting in _indexed(status, EVER, NEVER, guard=guard, FilterExpression=unsettled):
-            if meeting.time is not None and now < meeting.time.start:
+            if meeting.refused is not None or (meeting.time is not None and now < meeting.time.start):
                 yield meeting
 
 
@@ -99,18 +102,20 @@ def proposals_expired(now: datetime, guard: Guard = _unguarded) -> Iterator[Meet
     """The meetings whose offer is over and has not been closed, each read consistently."""
     over = {"FilterExpression": "#expiresAt <= :instant"}
     for meeting in _indexed(MeetingStatus.PROPOSED, EVER, NEVER, now, guard=guard, **over):
-        if not meeting.on_offer(now):
+        # First it is said that a refused time is off.
+        if not meeting.on_offer(now) and meeting.refused is None:
             yield meeting
     over = {"FilterExpression": "#expiresAt <= :instant AND #bookedRound < #round AND #lapsedRound < #round"}
     for meeting in _indexed(MeetingStatus.CONFIRMED, EVER, NEVER, now, guard=guard, **over):
-        if meeting.awaits_choice and not meeting.on_offer(now) and meeting.stands(now):
+        if meeting.awaits_choice and not meeting.on_offer(now):
             yield meeting
 
 
-def lapsed_since(instant: datetime, now: datetime, guard: Guard) -> Iterator[Meeting]:
-    """The meetings to come that stay at their time, since another offer was closed at ``instant`` or later."""
+def lapsed_since(instant: datetime, scheduled_after: datetime, guard: Guard) -> Iterator[Meeting]:
+    """The meetings that stay at their time, since another offer was closed at ``instant`` or later."""
     closed = {"FilterExpression": "#updatedAt >= :instant AND #lapsedRound = #round"}
-    for meeting in _indexed(MeetingStatus.CONFIRMED, now, NEVER, instant, guard=guard, **closed):
+    found = _indexed(MeetingStatus.CONFIRMED, scheduled_after, NEVER, instant, guard=guard, **closed)
+    for meeting in found:
         if meeting.awaits_choice:
             yield meeting
 

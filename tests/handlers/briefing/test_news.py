@@ -23,6 +23,7 @@ from handlers.common.storage import dynamo, keys, secrets
 from handlers.environment import required
 from handlers.meetings import cancellation
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 from handlers.meetings.storage import meetings
@@ -143,6 +144,31 @@ def test_a_cancellation_says_who_called_the_meeting_off(
     assert (subject, key) == (f"Reunião cancelada com Zé, Padaria Sol: {when(SLOTS[0])}", "cancelled#m1")
     assert f"Sua reunião com Zé, Padaria Sol, de {when(SLOTS[0])}, foi cancelada{words}." in body
     assert f"Reunião cancelada: {when(SLOTS[0])}" in (here.meeting().briefing or "")
+
+
+def test_a_time_that_the_calendar_refuses_later_is_called_off_and_the_next_one_is_new(
+    here: World, mailbox: Mailbox
+) -> None:
+    booked = book()
+    tell(here, booked)
+    given_back = offers.given_back(booked, NOW, SLOTS[0])
+    meetings.save(booked, given_back)
+    span = {"start": keys.instant(SLOTS[0].start), "end": keys.instant(SLOTS[0].end)}
+    refused = {"meetingId": "m1", "by": "host", "bookingId": "e1", "refused": span}
+    for _ in range(2):
+        assert raised(here, "Meeting Cancelled", **refused) == {"outcome": "told", "mail": "sent"}
+    _, (_, subject, body, key) = mailbox.sent
+    assert (subject, key) == (f"Reunião cancelada com Zé, Padaria Sol: {when(SLOTS[0])}", "cancelled#e1#m1")
+    assert "sua agenda tem outro compromisso nesse horário" in body
+    again = rules.proposed_again(given_back, SLOTS, "e2", NOW, asked_by_contact=False)
+    meetings.save(given_back, again)
+    tell(here, book(SLOTS[1], "e3", again))
+    assert mailbox.sent[-1][1].startswith("Reunião marcada")
+    late = {**refused, "bookingId": "e2"}
+    assert raised(here, "Meeting Cancelled", **late) == {"outcome": "over"}
+    first, off, last = documents(mailbox)
+    assert [each[0] for each in (first, off, last)] == ["REQUEST", "CANCEL", "REQUEST"]
+    assert first[2] < off[2] < last[2]
 
 
 def test_all_mails_about_a_meeting_carry_one_uid_and_a_rising_sequence(here: World, mailbox: Mailbox) -> None:

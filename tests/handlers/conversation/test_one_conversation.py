@@ -363,7 +363,17 @@ def waiting() -> list[str]:
     return [each for each in ("c1", "c2") if "backlogOrder" in contact_item(each)]
 
 
-@pytest.mark.parametrize("words", ["quanto custa?", "tenho interesse", "não quero mais receber isso, acho"])
+def test_what_is_asked_back_and_denied_ends_nobody_elses_follow_ups(here: World) -> None:
+    contact(here, "c1", "spring", **WAITS)
+    contact(here, "c2", "autumn", **WAITS)
+    reply("acho que não quero mais receber essas mensagens não")
+    check = contacts.read("c2").check
+    assert check is not None
+    reply("", "r2", button=buttons.CheckButton(False, check.reply_id).id)
+    assert waiting() == ["c1"]
+
+
+@pytest.mark.parametrize("words", ["quanto custa?", "tenho interesse"])
 def test_whoever_answers_one_campaign_is_followed_up_by_none(here: World, words: str) -> None:
     contact(here, "c1", "spring", **WAITS)
     contact(here, "c2", "autumn", **WAITS)

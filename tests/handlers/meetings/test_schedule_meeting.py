@@ -8,6 +8,7 @@ import pytest
 from handlers import schedule_meeting
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contracts import ContractError
+from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import Hours
 from handlers.common.storage import configuration, contacts, dynamo, keys
@@ -396,6 +397,38 @@ def test_slots_are_offered_on_the_channel_of_the_reply(
     here.contact()
     assert request(here, channel=written) == "offered"
     assert [message.channel for message in here.messages] == [answered]
+
+
+def test_who_may_have_been_invited_to_a_time_that_the_calendar_refused_gets_the_apology_by_e_mail_too(
+    here: World,
+) -> None:
+    here.contact(phone="+5592987654321")
+    request(here)
+    span = {"start": keys.instant(NOW), "end": keys.instant(NOW + timedelta(hours=1))}
+    assert request(here, "e2", reason="calendar_refused", round=1, refused=span) == "offered"
+    _, apology, copy = here.messages
+    assert (apology.kind, copy.kind) == (Kind.APOLOGY, Kind.APOLOGY)
+    assert copy.step == apology.step.by_email
+    assert isinstance(copy.invitation, Invitation)
+    assert (copy.invitation.start, copy.invitation.sequence) == (NOW, 2)
+
+
+@pytest.mark.parametrize("step", ["raise", "enqueue"])
+def test_who_loses_a_slot_where_no_other_exists_hears_so_once_however_lately_of_a_person(
+    here: World, step: str
+) -> None:
+    here.contact(handedOverAt=keys.instant(NOW), handedOverFor="r0")
+    request(here)
+    here.calendar.taken = [Slot(NOW - timedelta(days=1), NOW + timedelta(days=60))]
+    lost = {"reason": "slot_taken", "round": 1, "requestId": "r1#1"}
+    here.crash_at = step
+    with pytest.raises(CrashError):
+        request(here, "e2", **lost)
+    assert request(here, "e3", **lost) == "human"
+    _, told = {message.step: message for message in here.messages}.values()
+    assert (told.kind, told.step) == (Kind.SLOT_LOST, "slot_lost#r1-1")
+    assert told.variables == {"standing": "Por enquanto não há reunião marcada."}
+    assert here.meeting().exhausted_round == 1
 
 
 def test_a_contact_who_may_not_have_asked_is_told_of_no_person(here: World) -> None:

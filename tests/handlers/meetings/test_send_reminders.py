@@ -401,6 +401,28 @@ def test_a_time_that_the_calendar_refuses_when_it_is_back_is_given_back_with_an_
     assert (requested["reason"], requested["round"]) == ("calendar_refused", 1)
 
 
+def test_that_the_calendar_refuses_a_time_that_both_sides_may_know_is_told_although_the_run_was_cut_short(
+    here: World,
+) -> None:
+    meeting = booked(here, booked_at=NOW - timedelta(hours=1))
+    assert meeting.time is not None
+    here.calendar.refuse, here.crash_at = True, "raise"
+    with pytest.raises(CrashError):
+        run()
+    refused = here.meeting()
+    assert (refused.status, refused.time, refused.refused) == (MeetingStatus.PROPOSED, None, meeting.time)
+    # Nobody hears of a lapse before that, and a run leaves a fresh change to its own function.
+    meetings.save(refused, replace(refused, updated_at=NOW - timedelta(hours=1)))
+    run()
+    assert here.meeting().refused is None
+    (cancelled,) = here.raised_of(Event.MEETING_CANCELLED)
+    (requested,) = here.raised_of(Event.SCHEDULE_REQUESTED)
+    span = {"start": keys.instant(meeting.time.start), "end": keys.instant(meeting.time.end)}
+    assert cancelled["refused"] == requested["refused"] == span
+    assert (cancelled["bookingId"], requested["requestId"]) == ("e1", "e1#1")
+    assert here.messages == []
+
+
 def test_the_event_of_a_meeting_that_is_being_moved_is_entered_until_another_time_is_agreed(
     here: World,
 ) -> None:
@@ -561,14 +583,32 @@ def test_a_meeting_that_an_earlier_release_proposed_again_comes_back_to_its_old_
     assert here.state() == State.SCHEDULED
 
 
-def test_a_meeting_that_is_over_is_completed_though_another_offer_was_never_answered(here: World) -> None:
+def over_while_moving(here: World) -> None:
     meeting = booked(here, start=NOW - timedelta(hours=2), booked_at=NOW - timedelta(days=3))
     others = [Slot(NOW + timedelta(hours=5), NOW + timedelta(hours=6))]
     again = rules.proposed_again(meeting, others, "e5", NOW - timedelta(hours=25), asked_by_contact=True)
     meetings.save(meeting, again)
+
+
+def test_a_meeting_that_is_over_is_completed_though_another_offer_was_never_answered(here: World) -> None:
+    over_while_moving(here)
     answer = run()
-    assert (answer["completed"], answer["expired"]) == (1, 0)
+    assert (answer["completed"], answer["expired"]) == (1, 1)
     assert here.state() == State.COMPLETED
+
+
+def test_the_end_of_an_offer_beside_a_time_that_has_passed_is_told_although_the_run_was_cut_short(
+    here: World,
+) -> None:
+    over_while_moving(here)
+    here.crash_at = "enqueue"
+    with pytest.raises(CrashError):
+        run()
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+    run()
+    (lapse,) = here.messages
+    assert lapse.step == "lapse#m-c1#2"
+    assert lapse.variables["standing"] == "Por enquanto não há outra reunião marcada."
 
 
 def test_an_expired_offer_does_not_move_a_contact_who_has_another_meeting(here: World) -> None:

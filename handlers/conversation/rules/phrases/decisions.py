@@ -46,6 +46,7 @@ BEFORE = any_of(rf"""
     pode ir (?:de|com|na|no)
     (?:eu )?(?:quis|quero|queria) dizer
     (?:me|nos) (?:serve|servem|convem|atende)(?: bem)?
+    (?:sobr|rest)(?:a|ou) (?:me|nos)(?: ,)? (?:entao|portanto|assim)(?: ,)?
     (?:me |nos )?(?:sobra|sobrou|resta|restou)(?: so| foi| e| apenas)?
     (?:o )?que (?:cabe|sobra|sobrou|resta|restou|serve|da certo|encaixa)(?: para mim| sem risco)? (?:e|foi|fica)
     (?:tem que|vai ter que|ha de|so pode) ser
@@ -121,12 +122,14 @@ BEHIND = any_of(rf"""
         | n?[ao] (?:segunda|terca|quarta|quinta|sexta|dia)\b
         | (?:\w+ )?(?:conversar|falar|ver) (?!com (?:voce|a senhora|o senhor)))
     {_ME}(?:fico|ficamos|fechou|fechado|fechamos|topado|bora|combinado)\b(?! (?:de|fora|sem|na|no|em|ate
-        |devendo|dentro|com (?:meu|minha)))
+        |devendo|dentro
+        |com (?:meus?|minhas?|[ao]s? (?!senhor|primeir|segund|terceir|ultim|opcao|gente|que|d[aeo]\b|\d))))
     {_ME}(?:da|dara|vai dar|deu|casou|caiu) (?:certo|certinho|bom|direitinho|super certo)\b
     {_ME}(?:cai|caiu|veio|vem|cabe)(?: que nem| como)? (?:(?:uma )?luva|bem|direitinho|certinho|a calhar|perfeito)\b
     {_ME}pode (?:ser|marcar|confirmar|lancar|botar|por|colocar|deixar|agendar|anotar|reservar|contar comigo
         |fechar|mandar o (?:link|convite))\b(?! (?:outr|n?[ao] (?:segunda|terca|quarta|quinta|sexta|dia)|para))
-    {_ME}(?:estou|estamos|estarei|estaremos|vou estar) (?:dentro|livre|a toa|a disposicao|disponivel|inteir[oa]
+    {_ME}(?:estou|estamos|estarei|estaremos|vou estar) (?:dentro|livre|na area
+        |(?:on ?line|conectad[oa])(?! (?:n?uma?|em|com)\b)|a toa|a disposicao|disponivel|inteir[oa]
         |de boa|garantid[oa]|esperando|aguardando)\b
     {_ME}(?:te|os|vos|lhe) (?:atendo|espero|aguardo|recebo)\b
     {_ME}(?:atendo|espero|aguardo|recebo|recebemos) (?:voces?|[ao] senhora?)\b
@@ -141,17 +144,20 @@ BEHIND = any_of(rf"""
     (?:si )?(?:me conecto|nos conectamos)\b
     (?:si )?(?:me |nos )?(?:viene|cae|queda)(?: como)? anillo al dedo|(?:si )?(?:me |nos )?{_GOES} de maravilla
     es la buena\b
+    e nois\b
 """)
 """The words of a decision behind the name of its slot."""
 
 THAT = any_of(rf"""
     (?:(?:entao|portanto) )?(?:(?:{_PLEASE} )?{_BOOK}(?: eu| ai| a gente)?(?: para)?|vamos(?: com| de)?|bora
-        |fico com|quero|prefiro|(?<=entao )e|(?<=que )e|(?<=, )e|pode ser|te espero|te atendo|vou
+        |fico com|quero|prefiro|(?<=entao )e|(?<=que )e|(?<=, )e(?! el[ea]\b(?! (?:que|quem|mesm)))
+        |pode ser|te espero|te atendo|vou
         |considere|(?:voce|voces) poe eu|eu fico|fica|entao)(?: logo| so)? (?:ness[ae]|ess[ae]|este|nest[ae]
         |el[ea]|nel[ea])(?: mesm[oa]| ai| dia| horario| data)*\b(?! (?:que (?:e|seria)|de|da|do|das|ou
         |(?:dia |horario |data )?(?:eu |a gente )?nao
         |junt[oa]s?|as? \d|semana|mes|ano|tipo|negocio
-        |assunto|cois|conversa|reuniao|segunda|terca|quarta|quinta|sexta)\b)
+        |assunto|cois|conversa|reuniao|segunda|terca|quarta|quinta|sexta
+        |(?:mesm[oa] )?(?:numero|email|endereco|telefone|whats\w*|zap|contato|grupo|canal))\b)
     (?:so|then|yes|yeah|ok ,|put (?:me|us) (?:down |in )?for|lets (?:take|do|book|go (?:with|for))|go (?:with
         |for)|give me|book (?:me |us )?(?:in )?for|(?:i|we) ll (?:take|have|go (?:with|for))) that(?: one| day
         | horario)?(?: then| please| pls| it is| works)*(?= ?(?:$|[.,!]|and ))

@@ -8,7 +8,8 @@ DAY = group(r"""
 """A day, as the grammar of slots knows it."""
 
 _AT_HAND = group(r"""
-    (?:livre|disponive|no escritorio|em casa|n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
+    (?:livre|disponive|na area|(?:on ?line|conectad[oa])(?! (?:n?uma?|em|com)\b)|no escritorio|em casa
+        |n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
         |obra o dia)
         |aqui|por aqui|na sala(?! de)|(?:de |em )?home ?office|dentro|de boa
         |tranquil|sossegad|a disposicao|free|liberad|de pe\b|(?:sentad[oa] )?(?:te esperando
@@ -78,7 +79,7 @@ CALLED_OFF_ELSE = any_of(rf"""
 """Cancellations of what is not the meeting, told or wished for beside it."""
 
 EXCUSES = any_of(rf"""
-    (?:puxad[oa]|inviave\w*|impossive\w*|(?<!bom )(?<!boa )(?<!bao )demais|packed|slammed
+    (?:puxad[oa]|inviave\w*|impossive\w*|(?<!bom )(?<!boa )(?<!bao )demais|packed|slammed|swamped
         |booked|full|busy|day off|tough|apertad[oa]
         |enrolad[oa]
         |llen[oa]|ocupad[oa]|imposible|out of the question|surgery|my birthday|birthday|feira aqui|mudanca)\b
@@ -86,7 +87,8 @@ EXCUSES = any_of(rf"""
     (?:so|apenas) quero (?!(?:[ao]s?|n[ao]|de|dia|segunda|terca|quarta|quinta|sexta|dezembro|que)\b|convers|fal|marc
         |agend|confirm|sab)[a-z]+
     (?:in (?:court|(?:a |another )?meetings?)|travell?ing|on leave
-        |in transit|on tour|i (?:m|am) (?:off|out|away|in (?!the office|town|all day|then|for|on|at|and|but)[a-z]+)
+        |in transit|on tour|i (?:m|am) (?:off|out|away
+        |at (?:sea|an?|another)|in (?!the office|town|all day|then|for|on|at|and|but)[a-z]+)
         |i (?:leave|fly)|teaching
         |clash\w*
         |estoy (?!libre|disponible|(?:en|por) (?:la (?:oficina|tienda)|casa|el (?:local|pueblo|predio|taller|negocio))

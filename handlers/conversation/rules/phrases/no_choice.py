@@ -18,6 +18,11 @@ IRONY = any_of(r"""
 """The opposite of what is said, or a mere dream."""
 
 DEFERRED = any_of(r"""
+    (?:don t|do not) hold (?:me|us)\b
+    i ll (?:write|reply|answer)(?: (?:you|back))? (?:hoje|tonight|later|amanha|soon|when|once|after)\b
+    (?:sem|sin) (?:ele|ela|el|ella|(?:[ao]|meu|minha|mi) [a-z]+) (?:[a-z]+ )?(?:eu |yo )?(?:nao|no) (?:posso|consigo
+        |fecho|marco|confirmo|decido|puedo|cierro|decid\w+)\b
+    (?:consigo|posso|vou|vamos) (?:te|lhe) (?:responder|retornar|dar (?:uma? |o |a )?(?:retorno|resposta))\b
     (?:convers\w+|fal\w+) (?:sobre|d)(?: ?[ao]s?)? (?:agenda|datas?|horarios?|marcacao)\b
     (?:olho|vejo|confiro|consulto)(?: a| na)?(?: minha)? agenda\b
     (?:(?:lo |la |todavia |aun ){0,3}(?:tengo|tenemos|hay|falta|necesito|debo|habria) (?:que )?(?:confirmar
@@ -80,6 +85,9 @@ DEFERRED = any_of(r"""
 _SOMEBODY = r"(?:(?:[ao]|meu|minha|nosso|nossa) )?(?!(?:eu|voces?|a gente|senhora?)\b)[a-z]+"
 _ASKS_ON = r"(?!poss|preciso)[^.!?]{1,40} [.,] [^.!?]*\?$"
 UNDECIDED = any_of(rf"""
+    (?:can ?t|can ?not|don t|couldn t|didn t) (?:quite |yet )?agree\b(?! (?:more|less|with)\b)
+    (?:nao|nunca) (?:\w+ )?(?:cheg\w+|entr\w+) (?:a|em|n?um) (?:acordo|consenso)\b
+    no (?:nos|se) (?:ponemos|ponen|pusimos) de acuerdo\b
     so (?:uma?|1)(?: d[ao]s (?:\d|[a-z]+))?(?: que| eu| me)* nao\b
     (?:mas|porem|so que) {_SOMEBODY} (?:tem que|tem de|precisa|tera que) (?:\w+ )?(?:confirmar|liberar|autorizar
         |aprovar|concordar|dar o ok|ver se)\b

@@ -33,6 +33,8 @@ BESIDE = any_of(r"""
     (?:fal(?:o|ar|amos)|convers(?:o|ar|amos)) com (?:meu|minha|nosso|nossa) [a-z]+
     (?:mand\w+|envi\w+|preciso d?\w*)(?: [a-z]+){0,2} (?:material|proposta|apresentacao|orcamento|contrato|documentos?
         |isso|disso|resposta|relatorio)\b
+    (?:fic(?:ou|a)|esta|foi) (?:marcad|agendad|reservad|combinad)[oa] (?:[ao]|uma?|meu|minha) (?!reuniao|conversa|call
+        |papo|nossa|gente|sua|seu|encontro|chamada|opcao|horario|d[aeo]\b|primeir|segund|terceir|ultim)[a-z]+
     data (?:de|do) (?:vencimento|nascimento|entrega|validade|pagamento)
     (?:tinha|tinhamos|havia|haviamos) (?:escolhid|marcad|pedid|reservad|combinad)o
     o que (?:vai ser|e|sera|seria|tem)\b
@@ -114,6 +116,7 @@ DUTIES = any_of(r"""
     (?:pego|busco|levo) (?:o|a|os|as|meu|minha|meus) (?!d[aeo]\b|primeir|terceir|ultim|maiscedo|maislonge|segunda
         |terca|quarta|quinta|sexta)[a-z]{2,}
     (?:viajo|saio|volto|retomo|comeco|assino|rezo|resolvo|vejo|recebo|recebe|recebemos|trabalho|caso|embarco|opero
+        |acabo(?! de)|termino
         |abro)\b
     (?:abre|abrem|forma|casa|nasce|opera)\b(?! (?:de|do|da|dele|dela|boa|bom))
     (?:meu|minha|o|a) (?:chefe|patrao|socio|socia|gerente) esta (?:ai|aqui)\b

@@ -6,8 +6,9 @@ OTHER = any_of(r"""
     (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que zafa
         |(?:me )?queda (?:un[ao]|1)(?: sol[ao])?|que ficou|in between|one left|only leaves one|what is left
         |(?:leaves|left) (?:me |us )?(?:only |just )?(?:the )?one
-        |the other(?= ?$))\b(?! (?:dia|hora|semana|data|opc|compromisso
+        |the one that (?:remains|is left)|the other(?= ?(?:$|[.,!])))\b(?! (?:dia|hora|semana|data|opc|compromisso
         |cliente|mes))
+    (?:fic(?:o|amos) com|quero|prefiro|marca|pode ser|vou (?:de|no|com)) o? ?outro dia
     (?:sobr(?:a|ou|ando)|rest(?:a|ou|ando)|ficou) (?:so |apenas |somente )?(?:uma?|1)(?= ?(?:$|[.,!?]|so\b|ne\b|entao\b
         |mesmo\b|e\b|marca|pode|opcao|data|horario))
 """)

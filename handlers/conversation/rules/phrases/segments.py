@@ -75,7 +75,8 @@ TAKES = any_of(rf"""
         |(?:me|nos|les?|va|viene|vienen) (?:bien|genial|barbar[oa]|estupend\w+|de perlas|de lujo)
         |vamos con|vamonos con|{abroad.TAKES}|dale|vale|venga
         |(?:tendra|tiene) que ser|que sea|ahi mismo
-        |garant\w+|me (?:esper|aguard)[ae]|sou tod[oa] (?:seu|sua|de voces|ouvidos)|presente|comparec\w+|particip\w+
+        |garant\w+|me (?:esper|aguard)[ae]|sou tod[oa] (?:seu|sua|de voces|ouvidos)|presente|comparec\w+
+        |particip\w+(?! (?:d[aeo]|n?uma?) )
         |te esperando|esperando (?:voces?|a (?:chamada|ligacao|reuniao|call)|o link)|esvazia|as moscas
         |sem (?:movimento|barulho|zoada|fila)|a gente se (?:fala|encontra|reune)(?! (?:sobre|para|depois|mais)\b)
         |(?:dou (?:um )?jeito|me viro)(?! n[ao]| de| com)
@@ -103,6 +104,7 @@ TAKES_WEAKLY = any_of(r"""
 
 REFUSES = pattern(rf"""
     \b(?:e|esta|fica|ficou) (?:(?:muito|meio|bem|um pouco) )?(?:cedo|tarde)(?: demais)?(?: para (?:mim|gente|nos))?$
+    \b(?:e|esta|fica|ficou) (?:(?:muito|meio|bem) )?em cima(?: d[ao] (?:hora|laco))?$
     \bera (?:a |o )?(?:melhor|ideal|perfeit|otim)
     \bja (?:caiu|era|foi ocupad|ocuparam|tomaram|preencheram)
     \b(?:deix[ae]|liber[ae]|ced[ae]|pass[ae]) [^.,!?]{{1,20}} para (?:[ao] )?(?:outr[oa]|proxim[ao] ?(?:$|[a-z])

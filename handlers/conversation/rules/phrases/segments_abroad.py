@@ -14,6 +14,10 @@ TAKES = one_of(r"""
     (?:voy|vamos) por
     pon(?:ga|gan|ed)(?:me|nos|lo)?
     acept[oae]\w*
+    (?:tom|cerr|hag|fij)(?:emos|amoslo)
+    (?:cojo|cogemos|cojamos)
+    (?:met|apunt|anot)(?:ame|eme|adme|adnos|enos|anos)
+    (?:[oa]s|l[oae]s?) atiendo(?! a (?!usted|vosotr|ti\b|vos\b))
     acog(?:e|emos|er)
     (?:reunimos|reunamos|hablamos)(?! con)
     voto por

@@ -142,7 +142,14 @@ TALKING = datetime.fromisoformat(FUTURE)
         *((kind, Defer(TALKING, "human_talks")) for kind in (Kind.OUTREACH, Kind.FOLLOW_UP)),
         *(
             (kind, Record(Status.SKIPPED, "human_talks"))
-            for kind in (Kind.PROPOSAL, Kind.APOLOGY, Kind.OTHER_SLOTS, Kind.CHECK, Kind.UNCHANGED)
+            for kind in (
+                Kind.PROPOSAL,
+                Kind.APOLOGY,
+                Kind.OTHER_SLOTS,
+                Kind.SLOT_LOST,
+                Kind.CHECK,
+                Kind.UNCHANGED,
+            )
         ),
         *(
             (kind, Record(Status.SKIPPED, "human_talks"))

@@ -43,14 +43,16 @@ STEPS = {
     Kind.OPT_OUT_ACK: Step("opt_out_ack"),
     **{
         kind: Step.answering(kind, "0a" * 16)
-        for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.ANSWER)
+        for kind in (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.ANSWER, Kind.SLOT_LOST)
     },
     Kind.CANCELLATION: Step.cancellation("m1"),
     Kind.LAPSE: Step.lapse("m1", 1),
 }
 AUTOMATIC = {
     Kind.REMINDER: "auto-generated",
-    **dict.fromkeys((Kind.OPT_OUT_ACK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL), "auto-replied"),
+    **dict.fromkeys(
+        (Kind.OPT_OUT_ACK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.SLOT_LOST), "auto-replied"
+    ),
 }
 
 

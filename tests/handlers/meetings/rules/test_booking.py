@@ -53,11 +53,21 @@ def test_a_choice_that_comes_after_the_offer_is_over_still_books() -> None:
     assert action(expired, SECOND, chosen_at=late, now=late) is ChoiceAction.BOOK
 
 
-def test_of_two_offers_what_counts_is_when_the_contact_chose_not_when_the_choice_arrived() -> None:
+def test_a_slot_of_an_earlier_offer_books_though_that_is_over_and_another_is_open() -> None:
     over = NOW + timedelta(hours=24)
     again = rules.proposed_again(OFFERED, (OTHER,), "e3", over, asked_by_contact=True)
     assert action(again, SECOND, chosen_at=NOW, now=over, round_=1) is ChoiceAction.BOOK
-    assert action(again, SECOND, chosen_at=over, now=over, round_=1) is ChoiceAction.NOTHING
+    assert action(again, SECOND, chosen_at=over, now=over, round_=1) is ChoiceAction.BOOK
+    assert action(again, FIRST, chosen_at=over, now=over, round_=1) is ChoiceAction.OFFER_AGAIN
+
+
+def test_a_choice_that_arrives_after_a_later_one_has_booked_moves_nothing() -> None:
+    later = NOW + timedelta(minutes=1)
+    booked = rules.confirmed(OFFERED, FIRST, 15, "mine", later, [])
+    moving = rules.proposed_again(booked, (OTHER,), "e3", later, asked_by_contact=True)
+    assert action(moving, SECOND, chosen_at=NOW, now=later, round_=1) is ChoiceAction.HUMAN
+    assert action(moving, SECOND, chosen_at=later, now=later, round_=1) is ChoiceAction.BOOK
+    assert action(moving, OTHER, chosen_at=NOW, now=later, round_=2) is ChoiceAction.BOOK
 
 
 @pytest.mark.parametrize(
@@ -90,11 +100,9 @@ MOVING = rules.proposed_again(BOOKED, (SECOND, OTHER), "e3", NOW, asked_by_conta
 def test_a_slot_offered_beside_an_agreed_time_moves_the_meeting_also_after_the_offer_is_over() -> None:
     assert action(MOVING, SECOND) is ChoiceAction.BOOK
     late = NOW + timedelta(hours=25)
-    lapsed = offers.lapsed(MOVING, late)
-    assert lapsed.status is MeetingStatus.EXPIRED
-    early = replace(MOVING, time=Slot(OTHER.start, OTHER.end))
-    stays = offers.lapsed(early, late)
+    stays = offers.lapsed(MOVING, late)
     assert stays.status is MeetingStatus.CONFIRMED
+    assert not stays.stands(late)
     assert action(stays, SECOND, chosen_at=late, now=late, round_=2) is ChoiceAction.BOOK
     moved = rules.confirmed(stays, SECOND, 15, "moved", late, [])
     assert action(moved, OTHER, chosen_at=late, now=late, round_=2) is ChoiceAction.HUMAN
@@ -131,12 +139,22 @@ def test_a_slot_of_an_earlier_offer_is_booked_while_the_contact_has_that_one_bef
     assert action(again, SECOND) is ChoiceAction.OFFER_AGAIN
 
 
-def test_a_choice_from_an_earlier_offer_that_came_to_nothing_leaves_the_later_one_alone() -> None:
+def test_another_slot_of_an_offer_that_a_lost_choice_ended_is_booked_where_it_is_still_to_come() -> None:
     later = NOW + timedelta(minutes=1)
     again = rules.proposed_again(CLOSED, (OTHER,), "e3", later, asked_by_contact=False)
-    assert action(again, SECOND, chosen_at=later, now=later, round_=1) is ChoiceAction.NOTHING
+    assert action(again, SECOND, chosen_at=later, now=later, round_=1) is ChoiceAction.BOOK
     over = later + timedelta(days=2)
     assert action(again, SECOND, chosen_at=over, now=over, round_=1) is ChoiceAction.OFFER_AGAIN
+
+
+def test_a_repeat_of_a_choice_before_the_last_one_is_nothing() -> None:
+    lost = offers.turned_down(offers.turned_down(OFFERED, "first", NOW), "second", NOW)
+    assert action(lost, event="second") is ChoiceAction.OFFER_AGAIN
+    assert action(lost, event="first") is ChoiceAction.NOTHING
+    booked = rules.confirmed(lost, SECOND, 15, "third", NOW, [])
+    moving = rules.proposed_again(booked, (OTHER,), "e3", NOW, asked_by_contact=True)
+    assert [action(moving, event=choice) for choice in ("first", "second")] == [ChoiceAction.NOTHING] * 2
+    assert action(moving, SECOND, event="third") is ChoiceAction.FINISH
 
 
 @pytest.mark.parametrize(
