@@ -12,7 +12,7 @@ from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses
 from handlers.meetings import cancellation
-from handlers.meetings.rules import messages
+from handlers.meetings.rules import copies, messages
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
 
@@ -27,7 +27,7 @@ def give_up(delivery: Delivery, contact: Contact, reading: Understanding, what: 
         say_farewell(delivery, contact, reading)
     else:
         told = delivery.tenant, contact, delivery.correlation_id, delivery.now, delivery.reply.channel
-        outbox.enqueue(messages.with_copy(messages.cancellation(meeting, *told), contact))
+        outbox.enqueue(copies.with_copy(messages.cancellation(meeting, *told), contact))
     of_others = _leave_alone(delivery, contact) if reading.intent is Intent.NOT_INTERESTED else []
     contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)
     _finish(delivery, [meeting, *of_others])

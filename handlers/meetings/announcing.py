@@ -7,7 +7,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Event
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import outbox
-from handlers.meetings.rules import messages
+from handlers.meetings.rules import copies, messages
 from handlers.meetings.rules.meeting import Meeting
 
 
@@ -24,7 +24,7 @@ def agreed(
     Without a ``channel`` on which it was chosen: by the main one.
     """
     message = messages.confirmation(meeting, tenant, contact, correlation_id, now, channel)
-    outbox.enqueue(messages.with_copy(message, contact))
+    outbox.enqueue(copies.with_copy(message, contact))
     booked(meeting, correlation_id, now)
 
 

@@ -9,7 +9,7 @@ from handlers.common.storage import configuration, contacts, outbox
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import announcing
 from handlers.meetings.rounds import Round, subject
-from handlers.meetings.rules import messages
+from handlers.meetings.rules import copies, messages
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import finding, meeting_contacts, meetings
 
@@ -20,7 +20,7 @@ def tell_cancelled(meeting: Meeting, now: datetime, correlation_id: str) -> None
     if tenant is None or contact is None or contact.state in FINAL_STATES:
         return
     cancellation = messages.cancellation(meeting, tenant, contact, correlation_id, now)
-    outbox.enqueue(messages.with_copy(cancellation, contact))
+    outbox.enqueue(copies.with_copy(cancellation, contact))
     meeting_contacts.follow(meeting, now)
 
 

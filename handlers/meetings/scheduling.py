@@ -17,8 +17,8 @@ from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Campaign, Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
 from handlers.meetings import cancellation, offering
+from handlers.meetings.rules import copies, messages, proposing
 from handlers.meetings.rules import meeting as rules
-from handlers.meetings.rules import messages, proposing
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import Reason, RequestAction, ScheduleOutcome, ScheduleRequest, Urgency
 from handlers.meetings.storage import meeting_contacts, meetings
@@ -194,7 +194,7 @@ class _Offering:
         outbox.enqueue(
             [message]
             if refused is None
-            else messages.withdrawing(message, meeting, self.contact, refused, self.now)
+            else copies.withdrawing(message, meeting, self.contact, refused, self.now)
         )
 
     def _have_none(self, again: Meeting | None, meeting_id: str) -> dict[str, Any]:

@@ -465,9 +465,9 @@ MUTANTS = (
     Mutant(
         "who calls a meeting off is told after having come to an end",
         "handlers/conversation/ending.py",
-        "        outbox.enqueue(messages.with_copy(messages.cancellation(meeting, *told), contact))\n",
+        "        outbox.enqueue(copies.with_copy(messages.cancellation(meeting, *told), contact))\n",
         "        contacts.move(contact.contact_id, State.UNSUCCESSFUL, delivery.now, what, today=delivery.today)\n"
-        "        outbox.enqueue(messages.with_copy(messages.cancellation(meeting, *told), contact))\n",
+        "        outbox.enqueue(copies.with_copy(messages.cancellation(meeting, *told), contact))\n",
         ("cancel",),
     ),
     Mutant(
@@ -852,7 +852,7 @@ MUTANTS = (
     Mutant(
         "who loses a slot where there is no other hears nothing",
         "handlers/meetings/scheduling.py",
-        "        self._enqueue(messages.slot_lost(exhausted, *told), exhausted)\n",
+        "        self._enqueue(messages.slot_lost(exhausted, *told, self.request.channel), exhausted)\n",
         "        assert told\n",
         tests=(
             "meetings/test_schedule_meeting.py::test_who_loses_a_slot_where_no_other_exists_hears_so_once_however_lately_of_a_person",
@@ -867,7 +867,7 @@ MUTANTS = (
     ),
     Mutant(
         "an invitation to a time that the calendar refuses later is never taken back",
-        "handlers/meetings/rules/messages.py",
+        "handlers/meetings/rules/copies.py",
         '    return with_copy(message.model_copy(update={"invitation": off}), contact)\n',
         '    return [message.model_copy(update={"invitation": off})]\n',
         ("calendar-refuses-later",),

@@ -17,7 +17,6 @@ from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.portuguese_dates import for_contact, for_host
 from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
-from handlers.meetings.rules.times import Slot
 
 LAPSE_TOLD_WITHIN = timedelta(days=5)
 """The time after which nobody is told any more that an offer is over: the longest of holidays with a weekend."""
@@ -149,31 +148,6 @@ def slot_lost(
     step = Step.answering(Kind.SLOT_LOST, request_id)
     variables = {"standing": _standing(meeting, tenant, contact, now)}
     return Message.answering(Kind.SLOT_LOST, step, meeting.subject(correlation_id), now, channel, variables)
-
-
-def withdrawing(
-    message: Message, meeting: Meeting, contact: Contact, refused: Slot, now: datetime
-) -> list[Message]:
-    """The message to a contact who may have been invited to a time that the calendar refused, and its copy by e-mail.
-
-    What goes by e-mail brings the iCalendar document that takes the invitation back.
-    """
-    off = Invitation(
-        hostId=meeting.host_id, start=refused.start, end=refused.end, stamp=now, sequence=meeting.version
-    )
-    return with_copy(message.model_copy(update={"invitation": off}), contact)
-
-
-def with_copy(message: Message, contact: Contact) -> list[Message]:
-    """The message and, if it goes another way to somebody with an e-mail address, its copy by e-mail.
-
-    The copy is what brings the iCalendar document.
-    """
-    ways = list(contact.reachable())
-    way = message.channel if message.channel in ways else next(iter(ways), None)
-    if way is Channel.EMAIL or Channel.EMAIL not in ways:
-        return [message]
-    return [message, message.model_copy(update={"step": message.step.by_email, "channel": Channel.EMAIL})]
 
 
 def reminder(due: Reminder, run: datetime, now: datetime) -> Message:

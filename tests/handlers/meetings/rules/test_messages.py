@@ -10,7 +10,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Host, Tenant
-from handlers.meetings.rules import ending, messages
+from handlers.meetings.rules import copies, ending, messages
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.reminders import Reminder
@@ -93,15 +93,13 @@ def test_the_place_is_named_and_a_link_of_the_meetings_own_wins_over_it(
 def test_a_copy_by_email_goes_to_whoever_has_an_address_and_is_written_to_another_way() -> None:
     both = PAULISTA._replace(email="ze@cliente.example")
     message = confirmation(both, TENANT)
-    assert messages.with_copy(message, PAULISTA) == [message]
-    assert messages.with_copy(message, BY_MAIL_ALONE) == [message]
-    assert messages.with_copy(message, both._replace(channel=Channel.EMAIL)) == [message]
-    assert messages.with_copy(message, both._replace(undeliverable_on=frozenset({Channel.EMAIL}))) == [
-        message
-    ]
+    assert copies.with_copy(message, PAULISTA) == [message]
+    assert copies.with_copy(message, BY_MAIL_ALONE) == [message]
+    assert copies.with_copy(message, both._replace(channel=Channel.EMAIL)) == [message]
+    assert copies.with_copy(message, both._replace(undeliverable_on=frozenset({Channel.EMAIL}))) == [message]
     by_mail = messages.cancellation(booked(), TENANT, both, "e1", NOW, Channel.EMAIL)
-    assert messages.with_copy(by_mail, both) == [by_mail]
-    first, copy = messages.with_copy(message, both)
+    assert copies.with_copy(by_mail, both) == [by_mail]
+    first, copy = copies.with_copy(message, both)
     assert (first, copy.channel, copy.step) == (message, "email", "confirmation#m1#v2#email")
 
 
