@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
 from handlers.common.storage import contacts, forgotten, keys
-from handlers.conversation import checking, ending, handing_over, noting, quieting, reading, turns
+from handlers.conversation import absences, checking, ending, handing_over, noting, quieting, reading, turns
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import data_demands
 from handlers.conversation.rules.understanding import Understanding
@@ -142,7 +142,7 @@ def _answer_finished(delivery: Delivery, contact: Contact, understanding: Unders
             ending.say_farewell(delivery, contact, understanding)
             return None
         case Intent.OUT_OF_OFFICE:
-            return None
+            return absences.call_for_meetings(delivery, contact, understanding)
     return handing_over.call_human(delivery, contact, Attention.FINISHED_CONTACT_WROTE)
 
 
@@ -165,7 +165,7 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
         case Intent.NOT_INTERESTED:
             ending.give_up(delivery, contact, understanding, "not_interested")
         case Intent.OUT_OF_OFFICE:
-            return _away(delivery, contact, understanding)
+            return absences.call_for_meetings(delivery, contact, understanding)
         case Intent.UNKNOWN if delivery.reply.shown:
             return handing_over.call_human(
                 delivery, contact, Attention.NOT_TEXT, {"shown": delivery.reply.shown}
@@ -175,16 +175,6 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
                 delivery, contact, _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY)
             )
     return None
-
-
-def _away(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
-    """Call a human, of whom a machine is told nothing, if the contact is away at the time of its meeting."""
-    back = noting.returns(delivery, contact, understanding)
-    meeting = meetings.get(understanding.meeting_id) if back and understanding.meeting_id else None
-    agreed = None if meeting is None else meeting.to_come(delivery.now)
-    if back is None or agreed is None or agreed.start >= back:
-        return None
-    return delivery.call_human(Attention.AWAY_AT_MEETING, contact)
 
 
 _UNANSWERED = {

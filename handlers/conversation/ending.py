@@ -1,12 +1,12 @@
 """The ends that a contact can put to a conversation: a meeting called off, no interest, no more messages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, State
 from handlers.common.rules.steps import Step
-from handlers.common.storage import contacts, outbox
+from handlers.common.storage import contacts, outbox, persons
 from handlers.conversation import people, saying
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
@@ -74,15 +74,15 @@ def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -
 
 
 def calls_off(delivery: Delivery, contact: Contact) -> bool:
-    """Return True if opting out now would call off a meeting that is agreed; costs a read of each contact concerned."""
-    address = addresses.find(delivery.tenant.tenantId, delivery.forms) or Address()
-    concerned = (contacts.find(each) for each in sorted({contact.contact_id, *address.contacts}))
-    standing = (meetings.current(each) for each in concerned if each is not None)
+    """Return True if opting out now would call off a meeting that is agreed; costs as much as to find all concerned."""
+    here = _written_to_here(delivery, contact)
+    concerned = _reached(delivery, here, _closed(delivery, contact, here))
+    standing = map(meetings.current, concerned)
     return any(each is not None and each.to_come(delivery.now) is not None for each in standing)
 
 
 def opt_out(delivery: Delivery, contact: Contact) -> None:
-    """Close all of the person's addresses, withdraw every contact written to under this one, then say so once.
+    """Close all of the person's addresses, withdraw every contact written to that has one of them, then say so once.
 
     The calendar comes last: it may be out, and the rest does not wait for it.
     """
@@ -91,18 +91,35 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     # Earlier releases recorded the messageId.
     by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
-    found = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
-    people = [each for each in found if each is not None]
-    for own in sorted(
-        {delivery.address, *(known for each in (contact, *people) for known in each.addresses)}
-    ):
+    here = _written_to_here(delivery, contact)
+    closed = _closed(delivery, contact, here)
+    for own in closed:
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
-    called_off = [_withdraw(delivery, each) for each in people]
+    called_off = [_withdraw(delivery, each) for each in _reached(delivery, here, closed)]
     if not said_before:
         if not delivery.reply.quiet:
             saying.say(delivery, contact, Kind.OPT_OUT_ACK, Step.opt_out_ack(address.opted_in_at))
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
     _finish(delivery, called_off)
+
+
+def _written_to_here(delivery: Delivery, contact: Contact) -> list[Contact]:
+    """The contact and those who were written to at the sender's address, without who has been erased."""
+    address = addresses.find(delivery.tenant.tenantId, delivery.forms) or Address()
+    found = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
+    return [each for each in found if each is not None]
+
+
+def _closed(delivery: Delivery, contact: Contact, here: Iterable[Contact]) -> list[str]:
+    """The addresses that an opt-out closes."""
+    return sorted({delivery.address, *(known for each in (contact, *here) for known in each.addresses)})
+
+
+def _reached(delivery: Delivery, here: Sequence[Contact], closed: Iterable[str]) -> list[Contact]:
+    """The contacts written to that an opt-out withdraws: of every address that it closes."""
+    known = [each.contact_id for each in here]
+    elsewhere = persons.sharing(delivery.tenant.tenantId, closed, besides=known)
+    return [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]
 
 
 def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:

@@ -11,7 +11,7 @@ from handlers.common.rules.model import FINAL_STATES, Channel, Intent, MeetingSt
 from handlers.common.storage import writes
 from handlers.conversation import checking, choices, ending, last_stage, people, seen_checks, seen_offers
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.people import Writer
+from handlers.conversation.referents import REQUESTS, Writer
 from handlers.conversation.rules import mail_appended, turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
@@ -107,7 +107,7 @@ def _understood(
     if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
         # Nothing follows from the words alone, and nobody would learn of the picture.
         reading = Reading(Intent.UNKNOWN)
-    if reading.intent in people.REQUESTS and not writer.is_clear:
+    if reading.intent in REQUESTS and not writer.is_clear:
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(
         intent=reading.intent,

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_grammar, slot_vocabulary
+from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.phrases.parts import MEETING
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
 from handlers.meetings.rules.times import Slot
 
@@ -16,6 +18,17 @@ _ELSEWHERE = re.compile(
     r"\b(?:remarcar|reagendar|mudar|passar|trocar|transferir|adiar|antecipar)\b(?P<which>.*?)\b(?:para|pra|pro)\b.*"
 )
 """A time to which a meeting is to be moved, which is no name of it."""
+_WISHES = re.compile(
+    r"\b(?:(?:so|somente|apenas) (?:posso|podemos|consigo|conseguimos|tenho|da)|prefiro|preferimos|pode(?:ria)? ser"
+    r"|que tal)\b[^.,!?;]*"
+)
+"""A time that is wished for, which is no name of a meeting."""
+_MOVES = re.compile(
+    r"\b(?:remarc|reagend|reprogram|adi(?:ar|amento)|antecip|posterg|transfer|mud(?:ar|em|anca)|troc(?:ar|quem)"
+    r"|re ?schedul|postpone|move)\w*"
+)
+_MEETING = Phrases(rf"\b{MEETING}")
+_OFFER = re.compile(r"\b(?:nenhum|none|neither|ningun)\w*")
 _SHORTEST_NAME = 3
 
 
@@ -32,7 +45,7 @@ def find(text: str, known: Sequence[Named], zone: ZoneInfo, now: datetime) -> in
 
     ``zone`` is the contact's; "amanhã" counts from ``now`` (aware).
     """
-    said = _ELSEWHERE.sub(r" \g<which> ", slot_vocabulary.known(portuguese.words(text)))
+    said = _WISHES.sub(" ", _ELSEWHERE.sub(r" \g<which> ", slot_vocabulary.known(portuguese.words(text))))
     times = [
         mention
         for clause in portuguese.clauses(said)
@@ -43,6 +56,17 @@ def find(text: str, known: Sequence[Named], zone: ZoneInfo, now: datetime) -> in
     by_name = {place for place, each in enumerate(known) if any(_is_said(name, said) for name in each.names)}
     found = by_time & by_name or by_time or by_name
     return found.pop() if len(found) == 1 else None
+
+
+def moves(text: str) -> bool:
+    """Return True for words about moving a meeting, which takes one that is agreed."""
+    return bool(_MOVES.search(portuguese.words(text)))
+
+
+def is_about_offer(text: str) -> bool:
+    """Return True for a wish for another time that is about an offer, as far as it speaks of no meeting."""
+    said = portuguese.words(text)
+    return bool(_OFFER.search(said)) or not (_MOVES.search(said) or _MEETING.search(said))
 
 
 def _named_by_time(

@@ -1,10 +1,18 @@
-"""The day on which the writer of an absence notice returns."""
+"""The absence of which a notice speaks, and the day on which its writer returns."""
 
 import re
 from datetime import date, timedelta
 
+from handlers.common.rules import portuguese
+from handlers.conversation.rules.phrases import absence
+
 _DAY_AND_MONTH = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
 _DAY_ONLY = re.compile(r"\bdia (\d{1,2})\b(?!/)")
+
+
+def is_away(text: str) -> bool:
+    """Return True for a text that speaks of an absence, and not merely of hours or of an answer to come."""
+    return bool(absence.GONE.search(portuguese.words(text)))
 
 
 def return_day(said: str, today: date) -> date | None:

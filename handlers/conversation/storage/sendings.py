@@ -75,8 +75,27 @@ def _may_have_come(item: Mapping[str, Any], after: datetime, until: datetime) ->
     if sending.status in _OPEN and sending.delivered_at is None:
         begun, last = instant(item, "createdAt"), instant(item, "updatedAt")
         return (begun is None or begun <= until) and (last is None or last >= after)
-    at = sending.delivered_at if sending.status in _UNTOLD else sending.arrived_at
+    at = _came_at(item)
     return at is not None and after <= at <= until
+
+
+def _came_at(item: Mapping[str, Any]) -> datetime | None:
+    """The instant at which a message arrived, as far as that is known."""
+    sending = _of(item)
+    return sending.delivered_at if sending.status in _UNTOLD else sending.arrived_at
+
+
+def last(contact_ids: Collection[str], until: datetime) -> str | None:
+    """The one of the contacts to whom a message came last by ``until``; None if none has. Costs as ``recipient``.
+
+    One that says that a person is going to answer asks for nothing, and is none.
+    """
+    came = [
+        (at, contact_id)
+        for contact_id, item in _sent(contact_ids)
+        if not item["sk"].startswith(_HANDOVERS) and (at := _came_at(item)) is not None and at <= until
+    ]
+    return max(came)[1] if came else None
 
 
 def recipient(contact_ids: Collection[str], message_ids: Collection[str]) -> str | None:

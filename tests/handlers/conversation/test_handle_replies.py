@@ -9,6 +9,7 @@ from handlers import handle_replies
 from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, Priority, State
 from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys
+from handlers.conversation import noting
 from handlers.conversation.answering import StillRunningError
 from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
@@ -635,11 +636,23 @@ def test_a_human_hears_of_an_absence_over_a_booked_meeting_and_the_machine_that_
     assert here.state() == State.SCHEDULED
 
 
-def test_an_absence_that_names_no_return_is_over_no_meeting(here: World) -> None:
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Resposta automática: estou fora do escritório", ["away_at_meeting"]),
+        ("Resposta automática: recebemos a sua mensagem", []),
+        ("Estamos fora do horário de atendimento. Responderemos assim que possível.", []),
+    ],
+)
+def test_an_absence_that_names_no_return_lasts_a_week_and_a_receipt_is_none(
+    here: World, text: str, called: list[str]
+) -> None:
     written_to(here)
-    booked(here)
-    assert reply("Resposta automática: estou fora do escritório")["intent"] == "out_of_office"
-    assert not here.raised
+    meeting = booked(here)
+    assert meeting.time is not None
+    assert meeting.time.start - NOW < noting.ABSENCE
+    assert reply(text)["intent"] == "out_of_office"
+    assert [each["reason"] for each in here.raised_of(Event.HUMAN_ATTENTION_NEEDED)] == called
 
 
 def test_an_absence_notice_that_comes_before_the_first_message_is_on_record_is_kept_for_its_sender(

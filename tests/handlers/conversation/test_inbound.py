@@ -668,6 +668,18 @@ def test_a_forged_command_to_stop_calls_off_no_meeting(here: World) -> None:
     assert here.state() == State.MEETING_PROPOSED
 
 
+def test_a_forged_command_to_stop_calls_off_no_meeting_of_another_address_either(here: World) -> None:
+    phone = "+5592987651234"
+    meeting = offered(here)
+    meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
+    note_written("c1", phone)
+    here.contact("c2", State.CONTACTED, email="ze@cliente.example", phone=phone, campaignId="autumn")
+    note_written("c2", "ze@cliente.example")
+    receive(mail("SAIR", trusted=False))
+    assert reasons(here) == ["unclear_reply"]
+    assert here.state("c2") == State.CONTACTED
+
+
 @pytest.mark.parametrize(
     "words", ["Estou de férias até 10/12.", "Recebemos o seu e-mail.", "", "Quanto custa?"]
 )

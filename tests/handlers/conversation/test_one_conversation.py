@@ -21,6 +21,7 @@ from tests.handlers.conversation.test_handle_replies import PHONE, note_written,
 from tests.handlers.items import contact_item
 from tests.handlers.meetings.appointments import CONTEXT, NOW, World, world
 
+MAIL = "ana@cliente.example"
 MANAUS = timedelta(hours=4)
 START = NOW.replace(hour=14, minute=0, second=0)
 
@@ -34,14 +35,27 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
     return made
 
 
-def contact(here: World, contact_id: str, campaign: str, state: State = State.CONTACTED, **more: Any) -> None:
+def contact(
+    here: World,
+    contact_id: str,
+    campaign: str,
+    state: State = State.CONTACTED,
+    address: str = PHONE,
+    **more: Any,
+) -> None:
     """The person's contact of a campaign; the last one is whom the tenant has written to last."""
-    here.contact(contact_id, state, phone=PHONE, channel="whatsapp", campaignId=campaign, **more)
-    note_written(contact_id, PHONE)
+    way, channel = ("email", "email") if "@" in address else ("phone", "whatsapp")
+    here.contact(contact_id, state, channel=channel, campaignId=campaign, **{way: address}, **more)
+    note_written(contact_id, address)
 
 
 def offered(
-    here: World, contact_id: str, campaign: str, days: int, ago: timedelta = timedelta(minutes=9)
+    here: World,
+    contact_id: str,
+    campaign: str,
+    days: int,
+    ago: timedelta = timedelta(minutes=9),
+    address: str = PHONE,
 ) -> Meeting:
     """Three slots that were offered to the contact, on days from that one on, and arrived so long ago."""
     starts = [START + timedelta(days=days + number) for number in range(3)]
@@ -57,12 +71,12 @@ def offered(
     )
     meetings.save(None, meeting)
     here.sent(meeting, NOW - ago)
-    contact(here, contact_id, campaign, State.MEETING_PROPOSED, meetingId=meeting.meeting_id)
+    contact(here, contact_id, campaign, State.MEETING_PROPOSED, address, meetingId=meeting.meeting_id)
     return meeting
 
 
-def booked(here: World, contact_id: str, campaign: str, days: int) -> Meeting:
-    meeting = offered(here, contact_id, campaign, days)
+def booked(here: World, contact_id: str, campaign: str, days: int, address: str = PHONE) -> Meeting:
+    meeting = offered(here, contact_id, campaign, days, address=address)
     agreed = rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ())
     meetings.save(meeting, agreed)
     contacts.move(contact_id, State.SCHEDULED, NOW, "booked")
@@ -181,6 +195,98 @@ def test_a_refusal_of_one_campaign_ends_no_meeting_that_is_booked_in_another(her
     assert here.meeting("c1").status is MeetingStatus.CONFIRMED
 
 
+def test_a_refusal_is_about_the_message_that_came_last_and_leaves_a_meeting_that_is_booked(
+    here: World,
+) -> None:
+    booked(here, "c1", "spring", 3)
+    contact(here, "c2", "autumn", sentAt=keys.instant(NOW - timedelta(minutes=2)))
+    assert reply("não tenho interesse")["contactId"] == "c2"
+    assert here.state("c2") == State.UNSUCCESSFUL
+    assert here.meeting("c1").status is MeetingStatus.CONFIRMED
+
+
+def test_a_request_is_about_the_meeting_that_is_booked_whichever_contacts_message_is_quoted(
+    here: World,
+) -> None:
+    meeting = booked(here, "c1", "spring", 3)
+    contact(here, "c2", "autumn", partnerMessageId="wamid.2")
+    assert meeting.time is not None
+    for number, (text, meant) in enumerate(
+        {
+            "preciso remarcar a nossa reunião": "c1",
+            "tenho interesse": "c2",
+            "quanto custa?": "c2",
+            f"preciso remarcar a reunião do dia {meeting.time.start - MANAUS:%d/%m}": "c1",
+        }.items()
+    ):
+        assert reply(text, f"n{number}", context="wamid.2")["contactId"] == meant, text
+
+
+def test_a_meeting_that_is_known_by_another_address_of_the_persons_is_meant_where_no_other_is_booked(
+    here: World,
+) -> None:
+    booked(here, "c2", "autumn", 3, address=MAIL)
+    contact(here, "c1", "spring", email=MAIL)
+    assert reply("preciso remarcar a nossa reunião")["contactId"] == "c2"
+
+
+def test_an_answer_to_a_question_is_of_whom_was_asked_although_another_ones_meeting_is_booked(
+    here: World,
+) -> None:
+    booked(here, "c1", "spring", 3)
+    contact(here, "c2", "autumn", partnerMessageId="wamid.2")
+    asked = "acho que não tenho interesse não"
+    assert reply(asked, context="wamid.2")["contactId"] == "c2"
+    key = {"pk": keys.contact_pk("c2"), "sk": keys.message_sk(here.messages[0].step)}
+    item = {**key, "status": "sent", "sentAt": keys.instant(datetime.now(UTC)), "partnerMessageId": "wamid.3"}
+    dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert reply("pode encerrar", "r2", context="wamid.3")["contactId"] == "c2"
+    assert (here.state("c1"), here.state("c2")) == (State.SCHEDULED, State.UNSUCCESSFUL)
+
+
+def test_another_time_is_asked_for_of_the_offer_unless_the_words_speak_of_a_meeting(here: World) -> None:
+    meeting = booked(here, "c1", "spring", 3)
+    offered(here, "c2", "autumn", 6, ago=timedelta(minutes=2))
+    assert meeting.time is not None
+    day = f"{meeting.time.start - MANAUS:%d/%m}"
+    told = {
+        "nenhum desses horários serve": ("c2", None),
+        "tem outros horários?": ("c2", None),
+        f"nenhum serve, só posso dia {day}": ("c2", None),
+        "preciso remarcar": ("c1", None),
+        f"a reunião do dia {day} não vai dar, tem outro horário?": ("c1", None),
+        "nenhum desses horários serve, dá para remarcar?": ("c2", "unclear_reply"),
+    }
+    for number, (text, expected) in enumerate(told.items()):
+        answer = reply(text, f"n{number}")
+        assert (answer["contactId"], answer.get("human")) == expected, text
+    here.sent(meeting, NOW - timedelta(minutes=1))
+    assert reply("tem outros horários?", "r9")["human"] == "unclear_reply", "something else came last"
+
+
+def test_an_opt_out_calls_off_a_meeting_that_is_known_by_another_of_the_persons_addresses(
+    here: World,
+) -> None:
+    booked(here, "c2", "autumn", 3, address=MAIL)
+    contact(here, "c1", "spring", email=MAIL)
+    unwritten = keys.contact_id("acme", "winter", MAIL)
+    here.contact(unwritten, State.NEW, email=MAIL, campaignId="winter")
+    assert reply("SAIR")["intent"] == "opt_out"
+    assert here.state("c1") == here.state("c2") == State.OPTED_OUT
+    assert here.meeting("c2").status is MeetingStatus.CANCELLED
+    assert here.state(unwritten) == State.NEW, "it is stopped when it is due"
+    assert [message.kind for message in here.messages] == ["opt_out_ack"]
+
+
+def test_an_absence_is_told_a_human_of_each_meeting_that_it_covers(here: World) -> None:
+    booked(here, "c1", "spring", 3)
+    booked(here, "c2", "autumn", 4)
+    booked(here, "c3", "winter", 9)
+    back = NOW + timedelta(days=6)
+    reply(f"Resposta automática: de férias, retorno em {back:%d/%m}")
+    assert sorted(about(here, Event.HUMAN_ATTENTION_NEEDED)) == ["c1", "c2"]
+
+
 def test_a_meeting_is_named_by_its_day_its_hour_its_host_or_its_campaign() -> None:
     zone = ZoneInfo("America/Sao_Paulo")
     now = datetime(2026, 11, 26, 15, tzinfo=UTC)
@@ -203,6 +309,8 @@ def test_a_meeting_is_named_by_its_day_its_hour_its_host_or_its_campaign() -> No
         "cancela a de sexta": None,
         "quarta e quinta não posso": None,
         "surgiu um imprevisto dia 03/12, preciso remarcar": 1,
+        "preciso remarcar, só consigo na quinta": None,
+        "prefiro quinta, a de quarta não dá": 0,
     }.items():
         assert named_meetings.find(text, known, zone, now) == expected, text
 

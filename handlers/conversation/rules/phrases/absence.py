@@ -167,3 +167,12 @@ OUT_OF_OFFICE = any_of(rf"""
     (?:em breve|assim que possivel)(?: \w+){{0,2}} (?:retornaremos|responderemos|retornarei|responderei)
 """)
 """Absence notices and automatic answers."""
+
+GONE = any_of(r"""
+    ferias|recesso|licenca|licenciad[oa]|afastad[oa]|ausente|ausencia|internad[oa]|hospitalizad[oa]
+    (?:em|de) (?:viagem|folga|repouso|atestado)|viajando|viajo
+    fora d[oa] (?:escritorio|empresa|cidade|pais)|estarei fora|estaremos fora
+    out of (?:the )?office|away from (?:my|the) (?:desk|office)|on (?:\w+ )?(?:leave|vacation|holidays?)|vacaciones
+    (?:currently|i am|i m|i ll be|i will be) away|fuera de la oficina|de baja|de viaje
+""")
+"""The absences of a person: more than being busy, or closed for the night."""

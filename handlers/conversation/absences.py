@@ -1,0 +1,30 @@
+"""Calling a human, of whom a machine is told nothing, for each booked meeting at which its person is away."""
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.model import Attention
+from handlers.common.storage import persons
+from handlers.conversation import noting
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules import return_day
+from handlers.conversation.rules.understanding import Understanding
+from handlers.meetings.storage import meetings
+
+
+def call_for_meetings(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    """Call a human for each of the person's meetings before the return; the reason, if there is one.
+
+    Where no day is named, an absence of which the words speak lasts ``noting.ABSENCE``: a receipt of a machine's is
+    none. Costs what ``persons.others`` does, and a read of each meeting.
+    """
+    back = noting.returns(delivery, contact, understanding)
+    if back is None and return_day.is_away(delivery.reply.text):
+        back = delivery.now + noting.ABSENCE
+    if back is None:
+        return None
+    called = None
+    for each in persons.of(contact):
+        meeting = meetings.current(each)
+        agreed = meeting.to_come(delivery.now) if meeting else None
+        if agreed is not None and agreed.start < back:
+            called = delivery.call_human(Attention.AWAY_AT_MEETING, each)
+    return called
