@@ -99,6 +99,8 @@ def _understood(
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
         reading = _agreeing(delivery, contact, meeting, check, reading)
+    if reading.intent is Intent.INTERESTED and contact and seen_checks.is_unclear_yes(delivery, contact):
+        reading = Reading(Intent.UNKNOWN)
     if contact is not None and not is_preview and _is_answered_here(contact, delivery):
         reading = last_stage.considered(delivery, reading, context)
     reading = permitted(

@@ -43,6 +43,25 @@ def answer(delivery: Delivery, contact: Contact, check: Check) -> bool | None:
     return check_answers.read(delivery.reply.text, check.intent)
 
 
+def is_unclear_yes(delivery: Delivery, contact: Contact) -> bool:
+    """True of a yes to the last question that decides nothing: something else was said before it, or beside it.
+
+    So is that of a sender who may be somebody else. A yes to what has been decided, or to what came later, is another
+    matter. Costs as ``is_last``, where a question of the last days was not decided.
+    """
+    check, reply = contact.check, delivery.reply
+    if check is None or check.is_decided or delivery.now >= check.asked_at + STANDS:
+        return False
+    said = delivery.turn.said if delivery.turn else (reply.text,)
+    if reply.automatic or reply.shown or not any(check_answers.read(each, check.intent) for each in said):
+        return False
+    sending = _sending(contact, check)
+    if sending is None or not sending.had_arrived(delivery.wrote_at):
+        return False
+    is_quoted = not reply.context or reply.context == sending.message_id
+    return is_quoted and is_last(delivery, contact, check)
+
+
 def is_last(delivery: Delivery, contact: Contact, check: Check) -> bool:
     """True if a check that was seen is what the words are about: it is quoted, or was the last to arrive at the person.
 

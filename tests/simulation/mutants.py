@@ -492,6 +492,13 @@ MUTANTS = (
         tests=("conversation/test_asking_back.py",),
     ),
     Mutant(
+        "a yes to a question that is closed is taken for interest",
+        "handlers/conversation/seen_checks.py",
+        "    return is_quoted and is_last(delivery, contact, check)\n",
+        "    return False\n",
+        tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
         "a question names less than a yes ends",
         "handlers/conversation/questioning.py",
         "[] if intent is Intent.CANCEL else people.others(contact)",

@@ -250,11 +250,19 @@ def test_words_written_before_the_check_was_seen_are_no_answer_to_it(here: World
         assert reply("sim", "r9")["intent"] == "cancel"
 
 
+def test_a_yes_to_a_question_that_something_else_has_closed_is_no_interest(here: World) -> None:
+    written_to(here)
+    asked(here, OPTS_OUT)
+    reply("quanto custa?", "r2")
+    assert reply("sim", "r3")["human"] == "unclear_reply"
+    assert here.state() == State.CONTACTED
+
+
 def test_anything_else_is_read_as_always_and_closes_the_check(here: World) -> None:
     booked(here)
     asked(here, CANCELS)
     assert reply("quanto custa?", "r2")["human"] == "question"
-    assert reply("sim", "r3")["intent"] == "interested"
+    assert reply("sim", "r3")["human"] == "unclear_reply"
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
@@ -326,7 +334,7 @@ def test_an_answer_about_a_meeting_that_has_moved_since_cancels_nothing(here: Wo
     meetings.save(stands, rules.confirmed(stands, meeting.slots[1], 15, "e2", NOW, ()))
     assert reply("sim", "r2")["human"] == "unclear_reply"
     assert press(check, is_yes=True, message_id="r3")["human"] == "unclear_reply"
-    assert reply("sim", "r4")["intent"] == "interested"
+    assert reply("sim", "r4")["human"] == "unclear_reply"
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 

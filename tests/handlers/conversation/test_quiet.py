@@ -101,7 +101,7 @@ def test_a_yes_is_said_to_the_human_and_closes_the_check_from_before(here: World
     assert kept is not None
     assert kept.status is CheckStatus.CLOSED
     talks.end([contacts.read("c1")])
-    assert reply("sim", "r3")["intent"] == "interested"
+    assert reply("sim", "r3")["human"] == "unclear_reply"
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
