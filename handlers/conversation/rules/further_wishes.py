@@ -1,18 +1,23 @@
-"""The wishes for something beside the meeting that is booked: all else that keeps a meeting needs no answer."""
+"""The wishes for something beside the meeting that is booked: all else that keeps a meeting needs no answer.
+
+Words that say both that somebody comes and that nobody does keep no meeting.
+"""
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Attention
 from handlers.conversation.rules import broken_lines, own_sentences
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import further_wishes, idioms, interest, questions
+from handlers.conversation.rules.phrases import further_wishes, idioms, interest, meeting_changes, questions
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
 
 def reason(text: str) -> Attention | None:
-    """Return why a human answers a reply that keeps the meeting; None for one that asks for nothing else."""
+    """Return why a human answers a reply that seems to keep the meeting; None for one that asks for nothing else."""
     said = own_sentences.own(idioms.plainly(portuguese.words(broken_lines.joined(text))))
     sentences = SENTENCE.findall(said)
+    if meeting_changes.CANCEL_ABSENCE.search(said):
+        return Attention.UNCLEAR_REPLY
     if _say(sentences, further_wishes.TO_MEET):
         return Attention.INTERESTED_WITHOUT_CHOICE
     if any(map(own_sentences.asks, sentences)) or _say(sentences, further_wishes.TO_GET):

@@ -127,6 +127,8 @@ _NOT_COUNTING = group(rf"""
     {NOT} (?:pode[m]? )?(?:cont(?:a|e|em|ar|ando)|conta) (?:mais )?(?:comigo|conosco|com a gente
         |com (?:a )?minha presenca)\b|don t count on me\b
 """)
+_GO = "(?:irei|iremos|vou|vamos)(?: mais)?"
+_DAY = "(?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|amanha)"
 CANCEL_ABSENCE = any_of(rf"""
     {_NOT_COUNTING}
     (?:i m|we re|i am|we are) not coming\b(?! (?:alone|by|from|back))|(?:i|we) (?:won t|will not) be (?:there|coming
@@ -135,6 +137,8 @@ CANCEL_ABSENCE = any_of(rf"""
     {NOT} (?:vou|vamos|poderei|posso|consigo|conseguirei|poderemos|conseguiremos)(?: mais)?(?: poder
         | conseguir)?(?: mais)? (?:comparecer|participar|ir|estar presente)\b
     {NOT} (?:irei|iremos)(?: mais)?{END}
+    {NOT} {_GO} (?:(?:n?[ao]|ao|para (?:a|o)) )?(?:(?:noss|ess|est)[ao] )?(?:{MEETING}|{_DAY}){END}
+    {_DAY} (?:(?:eu|nos|a gente) )?{NOT} {_GO}{END}
     {NOT} (?:compareceremos|comparecerei|participar(?:ei|emos|a)|estar(?:ei|emos) presentes?)\b
     declin(?:o|amos|ar) d[aeo] (?:\w+ )?(?:{MEETING}|convite)
 """)

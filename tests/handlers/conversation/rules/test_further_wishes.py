@@ -60,6 +60,13 @@ def test_a_wish_for_another_meeting_is_interest(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["não vou na quinta", "na quinta eu não vou", "Não irei à reunião, desculpe"]
+)
+def test_who_says_not_to_come_keeps_no_meeting(text: str) -> None:
+    assert further_wishes.reason(text) == "unclear_reply"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
