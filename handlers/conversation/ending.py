@@ -40,7 +40,7 @@ def _leave_alone(delivery: Delivery, contact: Contact) -> list[Meeting | None]:
     more; a first message that is just being sent goes out.
     """
     withdrawn: list[Meeting | None] = []
-    for other in people.others(contact):
+    for other in persons.others(contact):
         meeting = meetings.current(other)
         if not is_ended_too(other, meeting, delivery.now):
             continue

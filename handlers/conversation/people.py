@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from handlers.common.rules import buttons
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import FINAL_STATES, State
-from handlers.common.storage import contacts, persons
+from handlers.common.storage import contacts
 from handlers.conversation import referents, seen_checks
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import Classify, Writer
@@ -85,11 +85,3 @@ def _pressed(button: str, written: Sequence[Contact]) -> Contact | None:
         or (check is not None and each.check is not None and each.check.reply_id == check.reply_id)
     )
     return next(owners, None)
-
-
-def others(contact: Contact) -> list[Contact]:
-    """The person's contacts of the tenant's other campaigns, those that have not been written to among them.
-
-    Costs a query of the campaigns and two reads.
-    """
-    return persons.others(contact)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Intent
-from handlers.common.storage import configuration
+from handlers.common.storage import configuration, persons
 from handlers.conversation import ending, people
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import check_questions
@@ -16,9 +16,9 @@ from handlers.meetings.storage import meetings
 def question(delivery: Delivery, contact: Contact, intent: Intent) -> str:
     """Return the question whether the contact means ``intent``.
 
-    Costs ``people.others`` where it is about more than one meeting, and a read of each of their meetings.
+    Costs ``persons.others`` where it is about more than one meeting, and a read of each of their meetings.
     """
-    others = [] if intent is Intent.CANCEL else people.others(contact)
+    others = [] if intent is Intent.CANCEL else persons.others(contact)
     ended: list[Contact] = [contact]
     times: list[tuple[datetime, str]] = []
     for each, meeting in ((each, meetings.current(each)) for each in (contact, *others)):

@@ -501,7 +501,7 @@ MUTANTS = (
     Mutant(
         "a question names less than a yes ends",
         "handlers/conversation/questioning.py",
-        "[] if intent is Intent.CANCEL else people.others(contact)",
+        "[] if intent is Intent.CANCEL else persons.others(contact)",
         "[]",
         tests=("conversation/test_one_conversation.py",),
     ),
