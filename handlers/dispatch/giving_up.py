@@ -1,6 +1,6 @@
 """Giving up contacts who have stayed silent to the end, but for those whose person has written, or is away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers.common.rules.contact import Address, Contact
@@ -11,6 +11,7 @@ from handlers.dispatch.rules.fairness import Waiting
 from handlers.dispatch.rules.person import Person
 from handlers.dispatch.storage import backlog, silences
 from handlers.dispatch.storage.backlog import Postponement
+from handlers.dispatch.storage.silences import Silent
 from handlers.dispatch.storage.snapshots import Snapshot
 
 
@@ -20,17 +21,20 @@ def give_up(snapshot: Snapshot, silent: Sequence[Waiting], now: datetime) -> int
     Costs two reads for a hundred of them. Whoever is waited for stays in the backlog.
     """
     silent = silent[: silences.MOST_AT_ONCE]
-    waited = {} if not silent else _waited_for(snapshot, silent)
+    found = contacts.items([keys.contact_of(each.pk) for each in silent]) if silent else {}
+    known = {item["pk"]: Contact.of(item) for item in found.values()}
+    waited = _waited_for(snapshot, known) if known else {}
     later = [Postponement(each, until) for each in silent if (until := waited.get(each.pk)) and now < until]
     backlog.postpone(later)
     held = {each.waiting for each in later}
-    return silences.give_up(snapshot.tenant, [each for each in silent if each not in held], now)
+    over = [
+        Silent(each, known[each.pk].updated_at) for each in silent if each.pk in known and each not in held
+    ]
+    return silences.give_up(snapshot.tenant, over, now)
 
 
-def _waited_for(snapshot: Snapshot, silent: Sequence[Waiting]) -> dict[str, datetime]:
+def _waited_for(snapshot: Snapshot, known: Mapping[str, Contact]) -> dict[str, datetime]:
     """The instants until which contacts are not given up, by their keys, as their addresses say."""
-    found = contacts.items([keys.contact_of(each.pk) for each in silent])
-    known = {pk: Contact.of(item) for pk, item in ((item["pk"], item) for item in found.values())}
     places = {
         (pk, address): (contacts.table(), keys.address_pk(contact.tenant_id, address), keys.ADDRESS_SK)
         for pk, contact in known.items()

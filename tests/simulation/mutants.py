@@ -637,7 +637,7 @@ MUTANTS = (
     Mutant(
         "a follow-up that was on its way goes out after an answer",
         "handlers/dispatch/storage/claims.py",
-        """Where('"state" = ? AND nextStep = ?', (State.CONTACTED.value, attempt.message.step))""",
+        """Where('"state" = ? AND nextStep IN [?, ?]', (State.CONTACTED.value, *steps))""",
         "in_state(State.CONTACTED)",
         tests=("dispatch/test_silence.py",),
     ),
@@ -735,6 +735,20 @@ MUTANTS = (
         '_WAITS = "#nextStep = :silence AND',
         '_WAITS = "attribute_exists(pk) OR #nextStep = :silence AND',
         ("silence",),
+    ),
+    Mutant(
+        "who turns out to be away while they are given up is given up",
+        "handlers/dispatch/storage/silences.py",
+        'f"{_WAITS} AND #updatedAt = :updated", {**seen, "updated": silent.updated_at}',
+        "_WAITS, seen",
+        ("silence",),
+    ),
+    Mutant(
+        "a follow-up whose claim was made unheard is taken for overtaken",
+        "handlers/dispatch/storage/claims.py",
+        '    steps = (attempt.message.step, following["nextStep"])\n',
+        "    steps = (attempt.message.step, attempt.message.step)\n",
+        ("unknown-follow-up",),
     ),
     Mutant(
         "who is given up is so before it is on record",

@@ -186,9 +186,13 @@ def _hold(attempt: Attempt, deadline: datetime) -> dict[str, str]:
 
 
 def _move_follow_up_on(attempt: Attempt, now: datetime) -> Statement:
-    """The statement that lets the contact wait for what comes after this follow-up, if it is still silent."""
+    """The statement that lets the contact wait for what comes after this follow-up, if it is still silent.
+
+    A repeat after an answer that was lost finds it waiting for that already.
+    """
     following = message_items.next_wait(attempt.message, attempt.facts.patience, now)
-    waits = Where('"state" = ? AND nextStep = ?', (State.CONTACTED.value, attempt.message.step))
+    steps = (attempt.message.step, following["nextStep"])
+    waits = Where('"state" = ? AND nextStep IN [?, ?]', (State.CONTACTED.value, *steps))
     return message_items.update_contact(attempt.message, now, following, waits)
 
 

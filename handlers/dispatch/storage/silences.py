@@ -7,6 +7,7 @@ state ``contacted`` or the backlog.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from handlers.common.rules import accounting
 from handlers.common.rules.model import State
@@ -24,16 +25,24 @@ _WAITS = "#nextStep = :silence AND #backlogOrder = :order"
 """The condition that a contact is in the backlog as it was read."""
 
 
-def give_up(tenant: Tenant, silent: Sequence[Waiting], now: datetime) -> int:
+class Silent(NamedTuple):
+    """A contact whose silence is over, as it was read before its person's addresses were."""
+
+    waiting: Waiting
+    updated_at: str
+    """Its last change, empty where none is on record: whatever is noted of its person changes it too."""
+
+
+def give_up(tenant: Tenant, silent: Sequence[Silent], now: datetime) -> int:
     """Make the contacts unsuccessful, those who are silent still; return their number."""
-    campaigns: defaultdict[str, list[Waiting]] = defaultdict(list)
-    for waiting in silent:
-        campaigns[waiting.campaign_id].append(waiting)
+    campaigns: defaultdict[str, list[Silent]] = defaultdict(list)
+    for each in silent:
+        campaigns[each.waiting.campaign_id].append(each)
     groups = [own[at : at + TOGETHER] for own in campaigns.values() for at in range(0, len(own), TOGETHER)]
     return sum(_give_up(tenant, group, now) for group in groups)
 
 
-def _give_up(tenant: Tenant, group: Sequence[Waiting], now: datetime) -> int:
+def _give_up(tenant: Tenant, group: Sequence[Silent], now: datetime) -> int:
     """Give up contacts of one campaign; where one of them has moved on, each by itself."""
     ends = [write for each in group for write in _end(each, now)]
     try:
@@ -46,10 +55,11 @@ def _give_up(tenant: Tenant, group: Sequence[Waiting], now: datetime) -> int:
     return len(group)
 
 
-def _end(waiting: Waiting, now: datetime) -> list[Write]:
+def _end(silent: Silent, now: datetime) -> list[Write]:
+    waiting, unchanged = silent.waiting, _unchanged(silent)
     still = Condition(
-        f"{_WAITS} AND #state = :contacted AND (attribute_not_exists(#humanUntil) OR #humanUntil <= :now)",
-        {**_waiting(waiting), "contacted": State.CONTACTED.value, "now": keys.instant(now)},
+        f"{unchanged.text} AND #state = :contacted AND (attribute_not_exists(#humanUntil) OR #humanUntil <= :now)",
+        {**unchanged.values, "contacted": State.CONTACTED.value, "now": keys.instant(now)},
     )
     values = {"state": State.UNSUCCESSFUL.value, "updatedAt": keys.instant(now)}
     way = {"from": State.CONTACTED, "to": State.UNSUCCESSFUL}
@@ -60,21 +70,25 @@ def _end(waiting: Waiting, now: datetime) -> list[Write]:
     ]
 
 
-def _counted(tenant: Tenant, group: Sequence[Waiting], now: datetime) -> Write:
+def _counted(tenant: Tenant, group: Sequence[Silent], now: datetime) -> Write:
     moved = accounting.moved(State.CONTACTED, State.UNSUCCESSFUL)
     counters = {"silent": len(group), **{name: by * len(group) for name, by in moved.items()}}
-    return stats.addition(tenant.tenantId, group[0].campaign_id, tenant.today(now), counters)
+    return stats.addition(tenant.tenantId, group[0].waiting.campaign_id, tenant.today(now), counters)
 
 
-def _forget(waiting: Waiting) -> None:
-    """Take somebody out of the backlog who is in it for nothing."""
-    still = Condition(_WAITS, _waiting(waiting))
-    writes.made(writes.update(contacts.table(), _key(waiting), {}, still, remove=contacts.BACKLOG))
+def _forget(silent: Silent) -> None:
+    """Take somebody out of the backlog who is in it for nothing; who has changed is read again by the next run."""
+    writes.made(
+        writes.update(contacts.table(), _key(silent.waiting), {}, _unchanged(silent), remove=contacts.BACKLOG)
+    )
 
 
 def _key(waiting: Waiting) -> dict[str, str]:
     return {"pk": waiting.pk, "sk": waiting.sk}
 
 
-def _waiting(waiting: Waiting) -> dict[str, str]:
-    return {"silence": SILENCE, "order": waiting.order}
+def _unchanged(silent: Silent) -> Condition:
+    seen = {"silence": SILENCE, "order": silent.waiting.order}
+    if not silent.updated_at:
+        return Condition(f"{_WAITS} AND attribute_not_exists(#updatedAt)", seen)
+    return Condition(f"{_WAITS} AND #updatedAt = :updated", {**seen, "updated": silent.updated_at})
