@@ -88,12 +88,16 @@ def _understood(
         scheduled=scheduled and not offer,
     )
     reading = _classified(delivery, context)
-    is_over = meeting is not None and scheduled and not meeting.stands(delivery.now)
-    if is_over and reading.intent is not Intent.SLOT_CHOICE:
+    over = _over(delivery, contact) if contact else None
+    if over is not None and reading.intent is not Intent.SLOT_CHOICE:
         # The meeting has passed, and nothing is chosen of what was offered beside it.
         meeting = offer = None
         context = replace(context, slots=(), scheduled=False)
         reading = _classified(delivery, context)
+        thanks = _classified(delivery, replace(context, scheduled=True))
+        if Intent.INTERESTED in (reading.intent, thanks.intent):
+            # Until its end is on record, thanks for a meeting and wishes beside it are about that one.
+            meeting, reading = over, Reading(Intent.INTERESTED)
     elif scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
         # Nothing is said of the other slots: it is about the meeting that stands.
         reading = _classified(delivery, replace(context, slots=(), scheduled=True))
@@ -109,7 +113,7 @@ def _understood(
     if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
         # Nothing follows from the words alone, and nobody would learn of the picture.
         reading = Reading(Intent.UNKNOWN)
-    if reading.intent in REQUESTS and not writer.is_clear:
+    if not writer.is_clear and (reading.intent in REQUESTS or reading.intent is Intent.SLOT_CHOICE):
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(
         intent=reading.intent,
@@ -171,6 +175,13 @@ def _strictly(text: str, context: Context) -> Slot | None:
     from handlers.conversation.rules import slot_choice
 
     return slot_choice.choose(text, context.slots, context.zone, context.now).slot
+
+
+def _over(delivery: Delivery, contact: Contact) -> Meeting | None:
+    """The agreed meeting that has passed, until its end is on record."""
+    meeting = meetings.current(contact)
+    is_agreed = meeting is not None and meeting.status is MeetingStatus.CONFIRMED
+    return None if meeting is None or not is_agreed or meeting.stands(delivery.now) else meeting
 
 
 def _open_meeting(delivery: Delivery, contact: Contact) -> Meeting | None:

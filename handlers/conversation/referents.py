@@ -98,7 +98,12 @@ def meant(delivery: Delivery, open_ones: Sequence[Contact], classify: Classify) 
         contact, offer = offered
         unbooked = classify(_context(delivery, contact, offer.slots))
         if unbooked.intent is Intent.SLOT_CHOICE:
-            return Writer(contact)
+            named = _named(delivery, booked) if booked else None
+            if named is None:
+                return Writer(contact)
+            # The words fit the meeting that stands, too: they confirm it, unless the offer was what came last.
+            is_offered_last = _last(delivery, standings) == contact
+            return Writer(contact, is_clear=False) if is_offered_last else Writer(named.contact)
     if booked:
         if len(booked) == len(standings):
             named = _named(delivery, booked)
@@ -131,6 +136,8 @@ def _beside_a_meeting(
         return Writer(offered, is_clear=is_clear)
     if named is not None:
         return Writer(named.contact)
+    if intent is Intent.CANCEL and offered is not None and not named_meetings.is_about_meeting(text):
+        return Writer(booked[0].contact, is_clear=_last(delivery, standings) != offered and len(booked) == 1)
     if intent not in REQUESTS and unbooked.intent in _ANSWERS:
         last = _last(delivery, standings)
         if last is not None and last not in [each.contact for each in booked]:

@@ -7,16 +7,29 @@ from handlers.common.rules import portuguese
 from handlers.common.rules.model import Attention
 from handlers.conversation.rules import broken_lines, own_sentences
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import further_wishes, idioms, interest, meeting_changes, questions
+from handlers.conversation.rules.phrases import (
+    doubt,
+    further_wishes,
+    idioms,
+    interest,
+    meeting_changes,
+    questions,
+)
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.phrases.parts import SENTENCE
+from handlers.conversation.rules.phrases.parts import MEETING, SENTENCE
+
+_CANCELS = Phrases(
+    rf"\b(?<!nao )(?:preciso|precisamos|quero|queremos|vou ter que|vou precisar|gostaria de) (?:cancelar|desmarcar)"
+    rf" (?:[ao]|essa|nossa) (?:{MEETING}|d[eao] |segunda|terca|quarta|quinta|sexta)"
+    r"|\b(?:[ao]|d[eao]) (?:\w+ ){1,3}(?:preciso|precisamos|quero|queremos) (?:cancelar|desmarcar)"
+)
 
 
 def reason(text: str) -> Attention | None:
     """Return why a human answers a reply that seems to keep the meeting; None for one that asks for nothing else."""
     said = own_sentences.own(idioms.plainly(portuguese.words(broken_lines.joined(text))))
     sentences = SENTENCE.findall(said)
-    if meeting_changes.CANCEL_ABSENCE.search(said):
+    if meeting_changes.CANCEL_ABSENCE.search(said) or any(map(_cancels, sentences)):
         return Attention.UNCLEAR_REPLY
     if _say(sentences, further_wishes.TO_MEET):
         return Attention.INTERESTED_WITHOUT_CHOICE
@@ -25,6 +38,11 @@ def reason(text: str) -> Attention | None:
     if _say(sentences, interest.INTERESTED, questions.ASKS_FOR_TIMES):
         return Attention.INTERESTED_WITHOUT_CHOICE
     return None
+
+
+def _cancels(sentence: str) -> bool:
+    """Return True for a sentence that gives up a meeting, whatever the others say."""
+    return _CANCELS.search(sentence) is not None and doubt.KEEPS_MEETING.search(sentence) is None
 
 
 def _say(sentences: list[str], *wishes: Phrases) -> bool:

@@ -19,8 +19,10 @@ _ELSEWHERE = re.compile(
 )
 """A time to which a meeting is to be moved, which is no name of it."""
 _WISHES = re.compile(
-    r"\b(?:(?:so|somente|apenas) (?:posso|podemos|consigo|conseguimos|tenho|da)|prefiro|preferimos|pode(?:ria)? ser"
-    r"|que tal)\b[^.,!?;]*"
+    r"\b(?<!nao )(?<!nem )(?:(?:so|somente|apenas) (?:posso|podemos|consigo|conseguimos|tenho|da)|prefiro|preferimos"
+    r"|pode(?:ria)? ser|que tal|consigo|conseguimos|posso)\b[^.,!?;]*"
+    r"|(?:^|(?<=[.,!?;]))[^.,!?;]*\b(?<!nao )(?:(?:e|fica|seria) melhor|(?:eu |nos )?(?:consigo|conseguimos|posso))\b"
+    r"[^.,!?;]*"
 )
 """A time that is wished for, which is no name of a meeting."""
 _MOVES = re.compile(
@@ -61,6 +63,11 @@ def find(text: str, known: Sequence[Named], zone: ZoneInfo, now: datetime) -> in
 def moves(text: str) -> bool:
     """Return True for words about moving a meeting, which takes one that is agreed."""
     return bool(_MOVES.search(portuguese.words(text)))
+
+
+def is_about_meeting(text: str) -> bool:
+    """Return True for words that speak of a meeting as such."""
+    return bool(_MEETING.search(portuguese.words(text)))
 
 
 def is_about_offer(text: str) -> bool:

@@ -211,6 +211,7 @@ CANCELS_ELSE = any_of(r"""
         |exclu)\w+ (?:d?[ao]s? |de |uma? |meu |minha |esse |essa |outr[ao] |ess[ae]s )*(?:medic\w+|dentista|cliente
         |paciente
         |consulta|visita|aula|voo|compromisso com|contrato|pedido|plano|servico|assinatura|compra|cadastro|matricula
+        |entrega|frete|coleta|envio|remessa|boleto|nota
         |reserva|outr[ao]s?|[0-9]
         |primeir\w+|terceir\w+)
     (?:segunda|terca|quarta|quinta|sexta)(?: \w+){0,3} (?:marc|fic|bot|pod|serv|ok)\w*
