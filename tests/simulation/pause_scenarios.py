@@ -79,7 +79,7 @@ def _only_the_answer(world: World) -> Iterator[str]:
     said = {(own, step.partition("#")[0]) for own, step in checkers.said(world)}
     calls = [event.detail for event in world.cloud.events if event.detail_type == checkers.HUMAN]
     # An answer that was held back until it was worth nothing any more calls a human, too.
-    calls_human = any(not call.get("detail", "").endswith("expired") for call in calls)
+    calls_human = any(not call.get("problem", "").endswith("expired") for call in calls)
     if (contact_id(1), "proposal") not in said and not calls_human:
         yield "pause: who has answered is not answered"
     if any(step == "follow_up" for _, step in said):
