@@ -338,6 +338,15 @@ def test_an_answer_about_a_meeting_that_has_moved_since_cancels_nothing(here: Wo
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
+def test_a_no_about_a_meeting_that_has_moved_since_is_a_humans_too(here: World) -> None:
+    meeting = booked(here)
+    asked(here, CANCELS)
+    stands = meetings.get("m1")
+    assert stands is not None
+    meetings.save(stands, rules.confirmed(stands, meeting.slots[1], 15, "e2", NOW, ()))
+    assert reply("deixa como está", "r2")["human"] == "unclear_reply"
+
+
 def test_a_refusal_that_is_confirmed_after_a_meeting_was_booked_goes_to_a_human(here: World) -> None:
     offered(here)
     check = asked(here, REFUSES)

@@ -373,7 +373,7 @@ def test_a_wish_beside_a_meeting_is_a_humans_and_an_assent_nobodys(here: World) 
     booked(here)
     assert "human" not in reply("ok, obrigado, até lá")
     assert not here.messages
-    assert reply("me mandem o contrato", "r2")["human"] == "question"
+    assert reply("tenho muito interesse, quero contratar já", "r2")["human"] == "question"
     assert [message.kind for message in here.messages] == [Kind.HANDOVER]
 
 
