@@ -7,22 +7,19 @@ written to is noted in the same request, which is refused if its owner has opted
 is claimed by a transaction of its own, which holds only while the meeting is as the message says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from handlers.common.rules.model import Kind, State
-from handlers.common.storage import contacts, dynamo, keys, statements, writes
+from handlers.common.storage import contacts, dynamo, keys, writes
 from handlers.common.storage.statements import Pending, Result, Statement, StatementBatch
 from handlers.common.storage.writes import Condition, Write
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Status
-from handlers.dispatch.storage import message_items
+from handlers.dispatch.storage import gates, message_items
 from handlers.dispatch.storage.message_items import Where, held_by, in_state, in_status
 from handlers.environment import required
-
-OPEN = Condition("attribute_not_exists(#optedOut) OR #optedOut = :false", {"false": False})
-"""The owner of the address has not opted out."""
 
 
 class Taken(StrEnum):
@@ -60,7 +57,7 @@ def take(
     ]
     for attempt in attempts:
         if attempt.message.is_first:
-            for statement in _naming(attempt, noted):
+            for statement in gates.naming(attempt, noted):
                 batch.add(statement)
     batch.run()
     taken = {bid.attempt.id: bid.taken() for bid in bids}
@@ -70,7 +67,9 @@ def take(
 def _take_with_meeting(attempt: Attempt, deadline: datetime, now: datetime) -> Taken:
     """Claim a message and note its address while its meeting is as it was read, all of it or nothing."""
     try:
-        writes.transact([_claim_alone(attempt, deadline, now), *_meeting_unchanged(attempt), _note(attempt)])
+        writes.transact(
+            [_claim_alone(attempt, deadline, now), *_meeting_unchanged(attempt), gates.note(attempt)]
+        )
     except _HeldError:
         message = attempt.message
         holder = dynamo.read_item(
@@ -130,7 +129,7 @@ class _Bid:
         self._gate: Pending | None = None
         if self._gated and address not in noted:
             noted.add(address)
-            self._gate = batch.add(_gate(attempt))
+            self._gate = batch.add(gates.gate(attempt))
 
     def taken(self) -> Taken:
         """The end of the bid, once the batch has run."""
@@ -156,7 +155,7 @@ class _Bid:
             return True
         if self._gate is not None and self._gate.verdict.result is Result.REFUSED:
             return False
-        return _note_alone(self.attempt)
+        return writes.made(gates.note(self.attempt))
 
 
 def _claim(attempt: Attempt, deadline: datetime, now: datetime) -> Statement:
@@ -194,59 +193,3 @@ def _move_follow_up_on(attempt: Attempt, now: datetime) -> Statement:
     steps = (attempt.message.step, following["nextStep"])
     waits = Where('"state" = ? AND nextStep IN [?, ?]', (State.CONTACTED.value, *steps))
     return message_items.update_contact(attempt.message, now, following, waits)
-
-
-def _gate(attempt: Attempt) -> Statement:
-    """The statement that notes who was written to under the address, unless its owner has opted out."""
-    table, contact_id = contacts.table(), attempt.message.contactId
-    key = message_items.address_key(attempt.message, attempt.go.address)
-    known = attempt.facts.addresses.get(attempt.go.address)
-    if known is None:
-        fresh = {"contacts": {contact_id}, "lastContactId": contact_id, "optedOut": False}
-        return statements.insert(table, key | fresh)
-    allowed = "optedOut IS MISSING" if known.opted_out is None else "optedOut = false"
-    return Statement(
-        f'UPDATE "{table}" SET lastContactId = ? SET contacts = set_add(contacts, ?)'
-        f" WHERE pk = ? AND sk = ? AND {allowed}",
-        (contact_id, {contact_id}, key["pk"], key["sk"]),
-        (table, key["pk"], key["sk"]),
-        computes=True,
-    )
-
-
-def _naming(attempt: Attempt, noted: set[str]) -> Iterator[Statement]:
-    """The statements that note whose the contact's other addresses are, so that an answer from there is no stranger's.
-
-    Nothing depends on them: of two that note one address at once, one may be without effect.
-    """
-    table, named = contacts.table(), {attempt.message.contactId}
-    for address in attempt.facts.contact.addresses:
-        key = message_items.address_key(attempt.message, address)
-        if address == attempt.go.address or key["pk"] in noted:
-            continue
-        noted.add(key["pk"])
-        known = attempt.facts.addresses.get(address)
-        if known is None:
-            yield statements.insert(table, {**key, "alsoOf": named})
-        elif not known.also_of:
-            yield statements.update(table, key["pk"], key["sk"], {"alsoOf": named}, where="alsoOf IS MISSING")
-        elif not named <= known.also_of:
-            yield Statement(
-                f'UPDATE "{table}" SET alsoOf = set_add(alsoOf, ?) WHERE pk = ? AND sk = ?',
-                (named, key["pk"], key["sk"]),
-                (table, key["pk"], key["sk"]),
-                computes=True,
-            )
-
-
-def _note_alone(attempt: Attempt) -> bool:
-    """Note the address in a request of its own; False if its owner has opted out."""
-    return writes.made(_note(attempt))
-
-
-def _note(attempt: Attempt) -> Write:
-    """The write that notes who was written to under the address, unless its owner has opted out."""
-    key = message_items.address_key(attempt.message, attempt.go.address)
-    contact_id = attempt.message.contactId
-    noted = {"contacts": {contact_id}}
-    return writes.update(contacts.table(), key, {"lastContactId": contact_id}, OPEN, add=noted)
