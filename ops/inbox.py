@@ -172,7 +172,7 @@ def _channel(entry: Entry, contact: Contact) -> Channel:
 def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
     """``DocumentError`` for a contact who must not be written to, or not freely any more."""
     address = contact.reachable()[channel]
-    item = dynamo.read_item(contacts.table(), keys.address_pk(contact.tenant_id, address), keys.ADDRESS_SK)
+    item = dynamo.read_item(*contacts.address_place(contact.tenant_id, address))
     erased = forgotten.among(contact.tenant_id, (address,))
     known = FORGOTTEN if erased else Address.of(item or {})
     if contact.state is State.OPTED_OUT or known.opted_out:

@@ -61,7 +61,7 @@ def _closed(tenant_id: str, everyone: Iterable[Contact]) -> dict[str, Address]:
     for contact in everyone:
         for address in contact.addresses:
             forms |= {address} if "@" in address else {address, *phones.match_forms(address)}
-    wanted = [(contacts.table(), keys.address_pk(tenant_id, form), keys.ADDRESS_SK) for form in sorted(forms)]
+    wanted = [contacts.address_place(tenant_id, form) for form in sorted(forms)]
     found = {pk: Address.of(item) for (_, pk, _), item in dynamo.read_items(wanted).items()}
     return {pk: address for pk, address in found.items() if address.opted_out or address.blocked}
 

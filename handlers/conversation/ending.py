@@ -36,8 +36,7 @@ def give_up(delivery: Delivery, contact: Contact, reading: Understanding, what: 
 def _leave_alone(delivery: Delivery, contact: Contact) -> list[Meeting | None]:
     """End the person's other conversations with the tenant; return the meetings whose offers are withdrawn.
 
-    Whoever has not been written to is not reached any
-    more; a first message that is just being sent goes out.
+    Whoever has not been written to is not reached any more; a first message that is just being sent goes out.
     """
     withdrawn: list[Meeting | None] = []
     for other in persons.others(contact):
@@ -75,7 +74,8 @@ def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -
 
 def calls_off(delivery: Delivery, contact: Contact) -> bool:
     """Return True if opting out now would call off a meeting that is agreed; costs as much as to find all concerned."""
-    here = _written_to_here(delivery, contact)
+    address = addresses.find(delivery.tenant.tenantId, delivery.forms) or Address()
+    here = _written_to_here(contact, address)
     concerned = _reached(delivery, here, _closed(delivery, contact, here))
     standing = map(meetings.current, concerned)
     return any(each is not None and each.to_come(delivery.now) is not None for each in standing)
@@ -91,7 +91,7 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     # Earlier releases recorded the messageId.
     by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
-    here = _written_to_here(delivery, contact)
+    here = _written_to_here(contact, address)
     closed = _closed(delivery, contact, here)
     for own in closed:
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
@@ -103,9 +103,8 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     _finish(delivery, called_off)
 
 
-def _written_to_here(delivery: Delivery, contact: Contact) -> list[Contact]:
+def _written_to_here(contact: Contact, address: Address) -> list[Contact]:
     """The contact and those who were written to at the sender's address, without who has been erased."""
-    address = addresses.find(delivery.tenant.tenantId, delivery.forms) or Address()
     found = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
     return [each for each in found if each is not None]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.checks import Check
@@ -11,7 +11,7 @@ from handlers.common.rules.model import FINAL_STATES, Channel, Intent, MeetingSt
 from handlers.common.storage import writes
 from handlers.conversation import checking, choices, ending, last_stage, people, seen_checks, seen_offers
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.referents import REQUESTS, Writer
+from handlers.conversation.referents import REQUESTS, Classify, Writer
 from handlers.conversation.rules import mail_appended, turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
@@ -29,8 +29,10 @@ def read(delivery: Delivery, until: datetime) -> Understanding | None:
 
 def preview(delivery: Delivery) -> Understanding:
     """Return the reading of the reply as it is now, of which nothing is kept, and which asks no model on Bedrock."""
-    writer = _writer(delivery)
-    return _understood(delivery, writer, seen_checks.seen(delivery, writer.contact), is_preview=True)
+    classified = _classifier(delivery)
+    writer = people.writer(delivery, classified)
+    check = seen_checks.seen(delivery, writer.contact)
+    return _understood(delivery, writer, check, classified, is_preview=True)
 
 
 def classify(text: str, context: Context) -> Reading:
@@ -43,10 +45,11 @@ def classify(text: str, context: Context) -> Reading:
 
 def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read and keep; ``ChangedError`` if another reply has changed what this one is read by."""
-    writer = _writer(delivery)
+    classified = _classifier(delivery)
+    writer = people.writer(delivery, classified)
     contact = writer.contact
     check = seen_checks.seen(delivery, contact)
-    understanding = _understood(delivery, writer, check)
+    understanding = _understood(delivery, writer, check, classified)
     also = checking.changes(delivery, contact, check, understanding)
     if contact is not None:
         also.append(delivery.tally(contact, {f"reply_{understanding.intent}": 1}))
@@ -57,12 +60,18 @@ def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     return understanding
 
 
-def _writer(delivery: Delivery) -> Writer:
-    return people.writer(delivery, lambda context: _classified(delivery, context))
+def _classifier(delivery: Delivery) -> Classify:
+    """Return the classifier of the reply, which reads it once in each situation."""
+    return cache(partial(_classified, delivery))
 
 
 def _understood(
-    delivery: Delivery, writer: Writer, check: Check | None, *, is_preview: bool = False
+    delivery: Delivery,
+    writer: Writer,
+    check: Check | None,
+    classified: Classify,
+    *,
+    is_preview: bool = False,
 ) -> Understanding:
     contact = writer.contact
     certain = choices.chosen(delivery, contact)
@@ -72,7 +81,8 @@ def _understood(
         return certain
     if delivery.reply.shown:
         return Understanding(Intent.UNKNOWN, contact.contact_id if contact else None)
-    meeting = _open_meeting(delivery, contact) if contact else None
+    latest = meetings.current(contact) if contact else None
+    meeting = latest if latest and (latest.awaits_choice or latest.stands(delivery.now)) else None
     scheduled = meeting is not None and meeting.status is MeetingStatus.CONFIRMED
     quoted = delivery.reply.context
     offer = (
@@ -87,25 +97,24 @@ def _understood(
         slots=offer.slots if offer else (),
         scheduled=scheduled and not offer,
     )
-    reading = _classified(delivery, context)
-    over = _over(delivery, contact) if contact else None
-    if over is not None and reading.intent is not Intent.SLOT_CHOICE:
+    reading = classified(context)
+    if latest and _is_over(latest, delivery.now) and reading.intent is not Intent.SLOT_CHOICE:
         # The meeting has passed, and nothing is chosen of what was offered beside it.
         meeting = offer = None
         context = replace(context, slots=(), scheduled=False)
-        reading = _classified(delivery, context)
-        thanks = _classified(delivery, replace(context, scheduled=True))
+        reading = classified(context)
+        thanks = classified(replace(context, scheduled=True))
         if Intent.INTERESTED in (reading.intent, thanks.intent):
             # Until its end is on record, thanks for a meeting and wishes beside it are about that one.
-            meeting, reading = over, Reading(Intent.INTERESTED)
+            meeting, reading = latest, Reading(Intent.INTERESTED)
     elif scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
         # Nothing is said of the other slots: it is about the meeting that stands.
-        reading = _classified(delivery, replace(context, slots=(), scheduled=True))
+        reading = classified(replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
         reading = _agreeing(delivery, contact, meeting, check, reading)
     if reading.intent is Intent.INTERESTED and contact and seen_checks.is_unclear_yes(delivery, contact):
         reading = Reading(Intent.UNKNOWN)
-    if contact is not None and not is_preview and _is_answered_here(contact, delivery):
+    if contact is not None and not is_preview and _is_answered_here(delivery, contact):
         reading = last_stage.considered(delivery, reading, context)
     reading = permitted(
         reading, delivery.reply, lambda: contact is not None and ending.calls_off(delivery, contact)
@@ -156,7 +165,7 @@ def _agreeing(
     return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=True)
 
 
-def _is_answered_here(contact: Contact, delivery: Delivery) -> bool:
+def _is_answered_here(delivery: Delivery, contact: Contact) -> bool:
     """False where the words go to a human whatever they mean."""
     return contact.state not in FINAL_STATES and not contact.is_with_human(delivery.now)
 
@@ -177,15 +186,6 @@ def _strictly(text: str, context: Context) -> Slot | None:
     return slot_choice.choose(text, context.slots, context.zone, context.now).slot
 
 
-def _over(delivery: Delivery, contact: Contact) -> Meeting | None:
-    """The agreed meeting that has passed, until its end is on record."""
-    meeting = meetings.current(contact)
-    is_agreed = meeting is not None and meeting.status is MeetingStatus.CONFIRMED
-    return None if meeting is None or not is_agreed or meeting.stands(delivery.now) else meeting
-
-
-def _open_meeting(delivery: Delivery, contact: Contact) -> Meeting | None:
-    """The last offer to the contact, also if it is over by now, or the appointment to come."""
-    meeting = meetings.current(contact)
-    is_open = meeting is not None and (meeting.awaits_choice or meeting.stands(delivery.now))
-    return meeting if is_open else None
+def _is_over(meeting: Meeting, now: datetime) -> bool:
+    """Return True for an agreed meeting that has passed, until its end is on record."""
+    return meeting.status is MeetingStatus.CONFIRMED and not meeting.stands(now)

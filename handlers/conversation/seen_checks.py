@@ -37,8 +37,8 @@ def answer(delivery: Delivery, contact: Contact, check: Check) -> bool | None:
 
     So are words that quote another message.
     """
-    sending, quoted = _sending(contact, check), delivery.reply.context
-    if sending is None or (quoted and quoted != sending.message_id):
+    sending = _sending(contact, check)
+    if sending is None or _quotes_another(delivery, sending):
         return None
     return check_answers.read(delivery.reply.text, check.intent)
 
@@ -58,8 +58,7 @@ def is_unclear_yes(delivery: Delivery, contact: Contact) -> bool:
     sending = _sending(contact, check)
     if sending is None or not sending.had_arrived(delivery.wrote_at):
         return False
-    is_quoted = not reply.context or reply.context == sending.message_id
-    return is_quoted and is_last(delivery, contact, check)
+    return not _quotes_another(delivery, sending) and is_last(delivery, contact, check)
 
 
 def is_last(delivery: Delivery, contact: Contact, check: Check) -> bool:
@@ -69,10 +68,15 @@ def is_last(delivery: Delivery, contact: Contact, check: Check) -> bool:
     further addresses, and a query for each of their contacts.
     """
     sending, quoted = _sending(contact, check), delivery.reply.context
-    if sending is not None and quoted and quoted == sending.message_id:
+    if sending is None or sending.arrived_at is None or (quoted and quoted == sending.message_id):
         return True
-    person, step = _person(delivery, contact), _step(check)
-    return not sendings.is_followed(person, contact.contact_id, step, delivery.wrote_at)
+    own, span = (contact.contact_id, _step(check)), (sending.arrived_at, delivery.wrote_at)
+    return not sendings.is_followed(_person(delivery, contact), own, span)
+
+
+def _quotes_another(delivery: Delivery, sending: Sending) -> bool:
+    """Return True for words that quote another message than the question."""
+    return bool(delivery.reply.context) and delivery.reply.context != sending.message_id
 
 
 def _person(delivery: Delivery, contact: Contact) -> set[str]:

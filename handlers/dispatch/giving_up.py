@@ -36,7 +36,7 @@ def give_up(snapshot: Snapshot, silent: Sequence[Waiting], now: datetime) -> int
 def _waited_for(snapshot: Snapshot, known: Mapping[str, Contact]) -> dict[str, datetime]:
     """The instants until which contacts are not given up, by their keys, as their addresses say."""
     places = {
-        (pk, address): (contacts.table(), keys.address_pk(contact.tenant_id, address), keys.ADDRESS_SK)
+        (pk, address): contacts.address_place(contact.tenant_id, address)
         for pk, contact in known.items()
         for address in contact.addresses
     }

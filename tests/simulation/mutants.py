@@ -480,7 +480,7 @@ MUTANTS = (
     Mutant(
         "words answer a question although something else has arrived since",
         "handlers/conversation/seen_checks.py",
-        "return not sendings.is_followed(person, contact.contact_id, step, delivery.wrote_at)",
+        "return not sendings.is_followed(_person(delivery, contact), own, span)",
         "return True",
         tests=("conversation/test_asking_back.py", "conversation/test_one_conversation.py"),
     ),
@@ -494,7 +494,7 @@ MUTANTS = (
     Mutant(
         "a yes to a question that is closed is taken for interest",
         "handlers/conversation/seen_checks.py",
-        "    return is_quoted and is_last(delivery, contact, check)\n",
+        "    return not _quotes_another(delivery, sending) and is_last(delivery, contact, check)\n",
         "    return False\n",
         tests=("conversation/test_asking_back.py",),
     ),

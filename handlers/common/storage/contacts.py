@@ -45,6 +45,11 @@ def find(contact_id: str) -> Contact | None:
     return None if item is None else Contact.of(item)
 
 
+def address_place(tenant_id: str, address: str) -> dynamo.Key:
+    """The place of the item of an address, in one of its forms."""
+    return table(), keys.address_pk(tenant_id, address), keys.ADDRESS_SK
+
+
 def items(contact_ids: Iterable[str]) -> dict[str, dynamo.Item]:
     """The items of those of the contacts that are there, by id, as ``Contact.of`` reads them."""
     wanted = ((table(), keys.contact_pk(contact_id), keys.CONTACT_SK) for contact_id in contact_ids)

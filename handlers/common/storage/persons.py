@@ -24,8 +24,7 @@ def sharing(tenant_id: str, addresses: Iterable[str], besides: Iterable[str] = (
     known = list(dict.fromkeys(addresses))
     campaigns = configuration.campaign_ids(tenant_id)
     ids = {keys.contact_id(tenant_id, each, own) for each in campaigns for own in known}
-    at = [(contacts.table(), keys.address_pk(tenant_id, address), keys.ADDRESS_SK) for address in known]
-    for item in dynamo.read_items(at).values():
+    for item in dynamo.read_items(contacts.address_place(tenant_id, each) for each in known).values():
         ids |= Address.of(item).contacts
     found = contacts.items(sorted(ids.difference(besides)))
     return [each for item in found.values() if (each := Contact.of(item)).tenant_id == tenant_id]

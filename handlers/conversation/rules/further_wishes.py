@@ -16,13 +16,7 @@ from handlers.conversation.rules.phrases import (
     questions,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.phrases.parts import MEETING, SENTENCE
-
-_CANCELS = Phrases(
-    rf"\b(?<!nao )(?:preciso|precisamos|quero|queremos|vou ter que|vou precisar|gostaria de) (?:cancelar|desmarcar)"
-    rf" (?:[ao]|essa|nossa) (?:{MEETING}|d[eao] |segunda|terca|quarta|quinta|sexta)"
-    r"|\b(?:[ao]|d[eao]) (?:\w+ ){1,3}(?:preciso|precisamos|quero|queremos) (?:cancelar|desmarcar)"
-)
+from handlers.conversation.rules.phrases.parts import SENTENCE
 
 
 def reason(text: str) -> Attention | None:
@@ -42,7 +36,9 @@ def reason(text: str) -> Attention | None:
 
 def _cancels(sentence: str) -> bool:
     """Return True for a sentence that gives up a meeting, whatever the others say."""
-    return _CANCELS.search(sentence) is not None and doubt.KEEPS_MEETING.search(sentence) is None
+    return (
+        further_wishes.GIVES_UP.search(sentence) is not None and doubt.KEEPS_MEETING.search(sentence) is None
+    )
 
 
 def _say(sentences: list[str], *wishes: Phrases) -> bool:

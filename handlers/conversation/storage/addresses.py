@@ -11,8 +11,8 @@ from handlers.common.storage.writes import Condition
 
 def find(tenant_id: str, forms: Sequence[str]) -> Address | None:
     """The first of the forms under which the tenant has written to somebody, or None."""
-    for form in forms:
-        item = dynamo.read_item(contacts.table(), keys.address_pk(tenant_id, form), keys.ADDRESS_SK)
+    for place in keys_of(tenant_id, forms):
+        item = dynamo.read_item(*place)
         if item is not None:
             return Address.of(item)
     return None
@@ -52,7 +52,7 @@ def wrote(messages: Iterable[tuple[str, Sequence[str], datetime]]) -> None:
 
 def keys_of(tenant_id: str, forms: Iterable[str]) -> list[dynamo.Key]:
     """The keys of the items of an address in its forms."""
-    return [(contacts.table(), keys.address_pk(tenant_id, form), keys.ADDRESS_SK) for form in forms]
+    return [contacts.address_place(tenant_id, form) for form in forms]
 
 
 def _noting(latest: Mapping[dynamo.Key, datetime]) -> list[Statement]:

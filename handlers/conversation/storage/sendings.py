@@ -55,17 +55,15 @@ def _of(item: Mapping[str, Any]) -> Sending:
     )
 
 
-def is_followed(contact_ids: Collection[str], contact_id: str, step: Step, until: datetime) -> bool:
-    """True if another message to one of the contacts has arrived, or may have, since one that did, and by ``until``.
+def is_followed(contact_ids: Collection[str], of: tuple[str, Step], span: tuple[datetime, datetime]) -> bool:
+    """True if a message to one of the contacts has arrived, or may have, within a span, beside that ``of`` a contact.
 
     One that says that a person is going to answer asks for nothing, and is none. Costs as ``recipient``.
     """
-    sending = read(contact_id, step)
-    if sending is None or sending.arrived_at is None:
-        return False
-    own, after = (keys.contact_pk(contact_id), keys.message_sk(step)), sending.arrived_at
+    contact_id, step = of
+    own = keys.contact_pk(contact_id), keys.message_sk(step)
     others = (item for _, item in _sent(contact_ids) if (item["pk"], item["sk"]) != own)
-    return any(_may_have_come(item, after, until) for item in others)
+    return any(_may_have_come(item, *span) for item in others)
 
 
 def _may_have_come(item: Mapping[str, Any], after: datetime, until: datetime) -> bool:

@@ -158,7 +158,5 @@ def _address_keys(message: Message, contact: Mapping[str, Any]) -> dict[Key, str
     """The contact's addresses by the keys of their items."""
     known = (contact.get("phone"), contact.get("email"), *contact.get("otherAddresses", ()))
     return {
-        (contacts.table(), keys.address_pk(message.tenantId, address), keys.ADDRESS_SK): address
-        for address in known
-        if address is not None
+        contacts.address_place(message.tenantId, address): address for address in known if address is not None
     }

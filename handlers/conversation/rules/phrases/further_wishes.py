@@ -1,6 +1,6 @@
 """The wishes of somebody whose meeting is booked for something beside it."""
 
-from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
 _STANDS = group(rf"""
@@ -85,3 +85,10 @@ TO_GET = any_of(rf"""
     cade\b
 """)
 """Something that somebody has to give or do: papers, prices, a call, another person, the contract itself."""
+
+GIVES_UP = Phrases(
+    rf"\b(?<!nao )(?:preciso|precisamos|quero|queremos|vou ter que|vou precisar|gostaria de) (?:cancelar|desmarcar)"
+    rf" (?:[ao]|essa|nossa) (?:{MEETING}|d[eao] |segunda|terca|quarta|quinta|sexta)"
+    r"|\b(?:[ao]|d[eao]) (?:\w+ ){1,3}(?:preciso|precisamos|quero|queremos) (?:cancelar|desmarcar)"
+)
+"""A meeting that is given up in a sentence, whatever is said beside it."""
