@@ -98,7 +98,8 @@ class Place:
             "tenantId": tenant_id,
             "campaignId": campaign_id,
             "state": "new",
-            "company": f"Padaria Conceição {self._contacts}",
+            # With a longer name a meeting's item, its briefing in it, is of 2 KB: more or less by the hour of the day.
+            "company": f"Padaria {self._contacts}",
             "contactName": f"João Gonçalves {self._contacts}",
             "phone": phone,
             "email": f"joao.goncalves.{self._contacts}@padaria.example",
