@@ -140,7 +140,7 @@ def _understood(
 def _agreeing(
     delivery: Delivery, contact: Contact, meeting: Meeting, check: Check | None, reading: Reading
 ) -> Reading:
-    """The reading of somebody booked: who says the time that stands again asks for nothing, but by a question mark.
+    """The reading of somebody booked: who says the time that stands asks for no other, but with a question mark for an answer.
 
     Under an open check it is unclear what that answers.
     """
@@ -151,7 +151,9 @@ def _agreeing(
     agreed = meeting.time
     if agreed is None or reading.intent not in (Intent.RESCHEDULE, Intent.UNKNOWN):
         return reading
-    if not repeated_times.names(text, agreed, zone, at):
+    if not (
+        repeated_times.names(text, agreed, zone, at) or repeated_times.asks_after(text, agreed, zone, at)
+    ):
         chosen_from = (each.slots for each in meeting.offers if agreed in each.slots)
         numbers = partial(repeated_times.numbers, text, agreed, zone=zone, now=at)
         if meeting.awaits_choice or not any(map(numbers, chosen_from)):

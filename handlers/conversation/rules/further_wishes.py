@@ -27,7 +27,9 @@ def reason(text: str) -> Attention | None:
         return Attention.UNCLEAR_REPLY
     if _say(sentences, further_wishes.TO_MEET):
         return Attention.INTERESTED_WITHOUT_CHOICE
-    if any(map(own_sentences.asks, sentences)) or _say(sentences, further_wishes.TO_GET):
+    if any(map(own_sentences.asks, sentences)) or _say(
+        sentences, further_wishes.TO_BE_SENT, further_wishes.TO_GET
+    ):
         return Attention.QUESTION
     if _say(sentences, interest.INTERESTED, questions.ASKS_FOR_TIMES):
         return Attention.INTERESTED_WITHOUT_CHOICE

@@ -13,7 +13,7 @@ from handlers.common.rules.model import Channel
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
 from handlers.common.rules.reports import Report, Reported
-from handlers.conversation.rules import mail_references, ses_events, whatsapp_inbound
+from handlers.conversation.rules import mail_references, mail_subjects, ses_events, whatsapp_inbound
 from handlers.conversation.rules.turns import Closing
 from handlers.conversation.rules.whatsapp_fields import arrival
 from handlers.conversation.rules.whatsapp_inbound import Heard, Ignored, Notice
@@ -44,6 +44,8 @@ class Mailed(NamedTuple):
     """The provider's ids of the e-mails that it answers, the last one first."""
     in_subject: bool = False
     """True of words that are the subject's, the body having none."""
+    attached: str = ""
+    """The kind of what was sent along: a mail that the words stand above."""
 
 
 class Left(NamedTuple):
@@ -140,6 +142,7 @@ def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
         shown=shown,
         answers=mail_references.partner_ids(references),
         in_subject="subject" in unsaid,
+        attached="forwarded" if mail_subjects.forwards(_text(body, "subject")) else "",
     )
 
 
@@ -176,6 +179,7 @@ def request(told: Heard | Mailed, tenant_id: str) -> dict[str, Any]:
             "automatic": told.automatic,
             "trusted": told.trusted,
             "inSubject": told.in_subject,
+            "attached": told.attached,
         }
     return {
         **common,

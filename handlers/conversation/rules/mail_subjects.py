@@ -1,4 +1,4 @@
-"""The subject of a mail in whose body nobody says anything: the words themselves, or what a human is shown."""
+"""The subject of a mail, which forwards another or has words of its own where the body has none."""
 
 import re
 
@@ -21,9 +21,14 @@ def words(subject: str) -> str:
     return reply_texts.without_instruction(subject).strip()
 
 
+def forwards(subject: str) -> bool:
+    """Return True for the subject of a mail that was forwarded, with or without words above it."""
+    return _FORWARDS.match(subject) is not None
+
+
 def shown(subject: str, signature: str, text: str) -> str:
     """Return what a human is shown of a mail without words: subject, signature, the beginning of a forwarded one."""
-    forwarded = " ".join(text.split())[:LONGEST_FORWARDED] if _FORWARDS.match(subject) else ""
+    forwarded = " ".join(text.split())[:LONGEST_FORWARDED] if forwards(subject) else ""
     parts = (
         f"[assunto: {subject.strip()}]" if subject.strip() else "",
         signature,

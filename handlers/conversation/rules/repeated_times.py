@@ -1,4 +1,4 @@
-"""The time of a booked meeting, said again: by its day and hour, or by its number in the offer it was chosen from.
+"""The time of a booked meeting, said again or asked after: by its day and hour, or by its number in the offer.
 
 The grammar is that of choices (``slot_choice``): a word that it does not know, or a refusal, makes it something else.
 """
@@ -8,11 +8,24 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_choice, slot_grammar, slot_notation, slot_vocabulary
-from handlers.conversation.rules.slot_mentions import Aspect
+from handlers.conversation.rules import slot_choice, slot_grammar, slot_notation, slot_vocabulary, slot_words
+from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.slot_mentions import Aspect, fitting, offer
 from handlers.meetings.rules.times import Slot
 
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE})
+_TIMES = _DAYS | {Aspect.HOUR, Aspect.PERIOD}
+_ASKED_WORDS = """
+    reuniao compromisso horario marcada marcado marcou marcaram agendada agendado agendou confirmada confirmado
+    confirmou confirmaram ainda continua mantem mantida mantido de pe ficou foi esta ta eh nossa nosso gente correto
+    isso hoje temos meeting still confirmed booked scheduled right correct is are was there have has got
+    sigue cita confirmada agendada quedo queda verdad cierto correcto en pie todavia aun tenemos
+"""
+_ASKED = slot_words.FILLERS | frozenset(_ASKED_WORDS.split())
+_WISHES = Phrases(
+    r"\b(?:pode|podem|podemos|posso|consig\w+|da|daria|tem como|can|could|puede\w*|podria\w*|melhor|prefir\w+)\b"
+)
+"""What asks for a time rather than after it."""
 
 
 def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
@@ -23,6 +36,22 @@ def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
     aspects = _aspects(text)
     is_whole = Aspect.HOUR in aspects and not _DAYS.isdisjoint(aspects) and Aspect.OPTION not in aspects
     return is_whole and _chooses(text, agreed, (agreed,), zone, now)
+
+
+def asks_after(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
+    """Return True if a text asks whether the agreed time stands, and names no other; ``zone`` and ``now`` as above."""
+    if "?" not in text:
+        return False
+    said = slot_vocabulary.known(slot_notation.spoken(text))
+    parsed = [slot_grammar.parse(clause) for clause in portuguese.clauses(said)]
+    mentions = [mention for each in parsed for mention in each.mentions]
+    return (
+        bool(mentions)
+        and all(_ASKED.issuperset(each.rest) for each in parsed)
+        and _TIMES.issuperset(mention.aspect for mention in mentions)
+        and bool(fitting(mentions, offer((agreed,), zone, now)))
+        and not _WISHES.search(said)
+    )
 
 
 def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now: datetime) -> bool:

@@ -23,7 +23,8 @@ _THING = (
 _ASIDE = Phrases(
     rf"^(?:e |a |o |la |el |the |sua |su |your |confirmad[ao]s? |confirmo |confirma |confirming |"
     rf"lembrete |recordatorio |reminder |nossa |meu |minha |mi |my )*{_THING}\b"
-    rf"|\b(?:confirm\w+|lembr\w+|agendad[ao]|remarc\w+) (?:a |o |la |el |the |sua |su |your |de |del |da |"
+    r"|\b(?:confirm\w+|lembr\w+|agendad[ao]|remarc\w+|(?:cancel|desmarc)(?:a|e|em|ar)) "
+    rf"(?:a |o |la |el |the |sua |su |your |de |del |da |"
     rf"do )*"
     rf"{_THING}\b"
 )

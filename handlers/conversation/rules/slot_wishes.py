@@ -29,6 +29,11 @@ _OF_THE_MEETING = Phrases(
     r"\b(?:reuniao|encontro|conversa|call|compromisso|agendamento)(?: marcad[ao])? (?:d[aeo]s?|n[ao]|que)\b[^,.;!?]*"
 )
 """The time that a meeting has."""
+_INSTEAD = Phrases(
+    r"\b(?:(?:em|en) (?:vez|lugar|cambio)|ao inves|no lugar|instead|rather than)\b[^.,;!?]*?"
+    r"(?=$|[.,;!?]|\b(?:pode|podia|podemos|poderia|seria|prefiro|quero|mas|could|puede|podria)\b)"
+)
+"""The time that another one is wanted for."""
 _NO_TIME = Phrases(r"\b(?:mais (?:tarde|cedo)|tarde demais|[ao] [1-9](?! ?(?:h|:|horas?\b|d[ae]\b)))\b")
 """Words that sound like a time: later, sooner, an option by its number."""
 _ENDS = Phrases(r"[.!?;,]|\b(?:mas|porem|pois|porque|ja que|so que)\b")
@@ -76,7 +81,7 @@ def wished(text: str, zone: ZoneInfo, now: datetime) -> tuple[Slot, ...]:
 def _relevant(text: str) -> str:
     """The words that may tell a time to come."""
     said = slot_vocabulary.known(slot_notation.spoken(text[:LONGEST_READ]))
-    said = _NO_TIME.sub(" ", slot_words.COURTESY.sub(" ", said))
+    said = _NO_TIME.sub(" ", _INSTEAD.sub(" ", slot_words.COURTESY.sub(" ", said)))
     moved = _MOVES.search(said)
     if moved is not None and slot_grammar.parse(moved["to"]).mentions:
         return moved["to"]

@@ -9,8 +9,10 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules import nobodys_step, orders
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
+from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     absence,
+    further_wishes,
     going_on,
     interest,
     meeting_changes,
@@ -83,6 +85,9 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
     if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT
+    if _asks_for_papers(heard):
+        weights[Intent.QUESTION] += weights[Intent.CANCEL]
+        weights[Intent.CANCEL] *= _OF_A_DENIAL
     if heard.wishes:
         weights[Intent.OPT_OUT] += _OF_A_WISH
     about_meeting = heard.rule is Intent.QUESTION and asks_about_meeting(heard.utterance)
@@ -119,6 +124,13 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
         if heard.leaning.elsewhere:
             weights[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
             weights[Intent.RESCHEDULE] += chosen * _ELSEWHERE
+
+
+def _asks_for_papers(heard: Heard) -> bool:
+    """Return True for a request to send something beside a booked meeting, in words that give nothing up."""
+    said = heard.utterance.said
+    nothing_else = heard.utterance.scheduled and not (heard.rule or heard.order or _NEGATION.search(said))
+    return nothing_else and affirmed(further_wishes.TO_BE_SENT, said)
 
 
 def _is_undecided(heard: Heard) -> bool:

@@ -723,6 +723,15 @@ def test_a_mail_that_says_nothing_is_shown_to_a_human_as_far_as_it_goes(here: Wo
     assert (detail["reason"], detail["text"]) == ("not_text", "[assunto: Re: Estoque]\nAna Luz")
 
 
+def test_a_forwarded_mail_below_thanks_is_a_humans_where_nothing_follows_from_the_words(here: World) -> None:
+    meeting = offered(here)
+    meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
+    note_written("c1", "ze@cliente.example")
+    assert receive(mail("Obrigado, combinado!", subject="Fwd: Contrato")) == []
+    (detail,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (detail["reason"], detail["shown"]) == ("unclear_reply", "forwarded")
+
+
 def test_what_may_be_a_servers_own_under_another_name_is_an_absence(here: World) -> None:
     offered(here)
     note_written("c1", "ze@cliente.example")

@@ -61,11 +61,15 @@ TO_MEET = any_of(rf"""
 """)
 """Another meeting, or one as if none were booked."""
 
+TO_BE_SENT = any_of(rf"""
+    {_GIVE}{_FEW}{{0,5}} {_GOODS}\b
+""")
+"""Papers and prices that somebody has to send."""
+
 TO_GET = any_of(rf"""
     {_WANT} (?!{_STANDS})
     (?:vamos|bora|vou|decidi(?:mos)?|let s|lets|queria){_FEW}{{0,2}} (?:contratar|comprar|assinar|aderir|encomendar
         |testar|fechar|comecar|sign|start)\b
-    {_GIVE}{_FEW}{{0,5}} {_GOODS}\b
     (?:me |nos )?(?:cont(?:a|e|em)|fal(?:a|e|em)|expli\w+|dig(?:a|am))(?: \w+){{0,3}} mais\b
     (?:cuent\w+|cont[ae](?:me|nos)|expli\w+|dig(?:a|an)(?:me|nos)) (?:algo )?(?:mas|mais)\b|saber (?:mais|mas)\b
     tell (?:me|us) (?:more|about)\b|more (?:info\w*|details)\b|mais (?:informac\w+|detalhes|infos?)\b|mas (?:informacion
@@ -84,7 +88,7 @@ TO_GET = any_of(rf"""
     quanto antes\b|mais (?:rapido|cedo) possivel\b|as soon as possible\b|asap\b|lo antes posible\b
     cade\b
 """)
-"""Something that somebody has to give or do: papers, prices, a call, another person, the contract itself."""
+"""Something else that somebody has to give or do: to tell more, a call, another person, the contract itself."""
 
 GIVES_UP = Phrases(
     rf"\b(?<!nao )(?:preciso|precisamos|quero|queremos|vou ter que|vou precisar|gostaria de) (?:cancelar|desmarcar)"

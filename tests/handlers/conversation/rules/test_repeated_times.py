@@ -82,3 +82,39 @@ def test_a_number_names_the_agreed_time_by_its_place(text: str, place: int) -> N
 )
 def test_another_number_and_a_wish_do_not(text: str, place: int) -> None:
     assert not repeated_times.numbers(text, OFFERED[place], OFFERED, ZONE, NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "confirmou sexta às 15h?",
+        "tudo certo para sexta?",
+        "ficou marcado pra sexta mesmo?",
+        "a nossa reunião é às 15h?",
+        "ainda está de pé sexta?",
+        "are we still on for Friday?",
+        "¿sigue en pie lo del viernes?",
+    ],
+)
+def test_a_question_whether_it_stands_asks_after_the_agreed_time(text: str) -> None:
+    assert repeated_times.asks_after(text, AGREED, ZONE, NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tudo certo para sexta",
+        "tudo certo?",
+        "confirmou quinta?",
+        "pode ser sexta?",
+        "dá pra ser sexta mais cedo?",
+        "sexta de manhã?",
+        "não vou conseguir sexta às 15h, dá pra mudar?",
+        "remarcar sexta?",
+        "cancelou sexta?",
+        "sexta ou segunda?",
+        "a 2?",
+    ],
+)
+def test_what_names_another_time_or_wishes_for_one_does_not_ask_after_it(text: str) -> None:
+    assert not repeated_times.asks_after(text, AGREED, ZONE, NOW)

@@ -45,6 +45,10 @@ def said(text: str) -> list[str]:
         ("esta semana não consigo", "Mon 30/11 08:00-20:00", 31),
         ("qualquer dia menos segunda", "Thu 26/11 08:00-20:00", 30),
         ("remarcar de quinta para sexta às 14h", "Fri 27/11 14:00-14:15", 5),
+        ("11h em vez das 10h", "Thu 26/11 11:00-11:15", 35),
+        ("em vez de quinta pode ser sexta?", "Fri 27/11 08:00-20:00", 5),
+        ("Friday instead of Thursday", "Fri 27/11 08:00-20:00", 5),
+        ("quiero el viernes en vez del jueves", "Fri 27/11 08:00-20:00", 5),
         ("only thursday morning works", "Thu 26/11 08:00-12:00", 5),
     ],
 )
