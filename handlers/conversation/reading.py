@@ -140,7 +140,7 @@ def _understood(
 def _agreeing(
     delivery: Delivery, contact: Contact, meeting: Meeting, check: Check | None, reading: Reading
 ) -> Reading:
-    """The reading of somebody booked: who says the time that stands asks for no other, but with a question mark for an answer.
+    """The reading of somebody booked: who says the time that stands asks for no other, and for an answer by a "?".
 
     Under an open check it is unclear what that answers.
     """

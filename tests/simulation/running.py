@@ -37,7 +37,7 @@ def pairs(scenario: str, number: int | None) -> list[str]:
     firsts = [each for each in histories.singles(scenario) if "other-" not in each]
     if number is None:
         return [pair for first in firsts for pair in histories.seconds(first)]
-    chosen = firsts[:: max(1, len(firsts) // number)][:number]
+    chosen = firsts[:: max(1, len(firsts) // max(1, number))][:number]
     found = []
     for place, first in enumerate(chosen):
         seconds = list(histories.seconds(first))

@@ -25,7 +25,7 @@ _ASKED = slot_words.FILLERS | frozenset(_ASKED_WORDS.split())
 _WISHES = Phrases(
     r"\b(?:pode|podem|podemos|posso|consig\w+|da|daria|tem como|can|could|puede\w*|podria\w*|melhor|prefir\w+)\b"
 )
-"""What asks for a time rather than after it."""
+"""The words that ask for a time rather than after it."""
 
 
 def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:

@@ -40,7 +40,7 @@ WITHOUT_ORDER = [
     for line in lines
     if not line.order and not (author in UNLABELLED and line.intent in IRREVERSIBLE)
 ]
-SAMPLE = LINES[::16]
+SAMPLE = LINES[::32]
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in (Path(__file__).parent / "certain.jsonl").read_text("utf-8").splitlines()
 ]
@@ -70,7 +70,7 @@ def test_an_opt_out_is_missed_by_nobody_and_certain_only_where_it_is_one(
         right for _, reading, right in readings if reading.intent is Intent.OPT_OUT and reading.certain
     ]
     assert mean(certain) == 1
-    assert len(certain) >= 80
+    assert len(certain) >= 40
 
 
 def test_a_slot_that_is_chosen_is_the_one_that_was_meant(readings: list[tuple[Line, Reading, bool]]) -> None:
@@ -81,10 +81,11 @@ def test_a_slot_that_is_chosen_is_the_one_that_was_meant(readings: list[tuple[Li
 def test_nothing_irreversible_is_certain_without_an_explicit_order(
     readings: list[tuple[Line, Reading, bool]],
 ) -> None:
+    without_order = frozenset(WITHOUT_ORDER)
     wrong = [
         (line.text, line.standing, str(reading.intent))
         for line, reading, _ in readings
-        if reading.certain and reading.intent in IRREVERSIBLE and line in WITHOUT_ORDER
+        if reading.certain and reading.intent in IRREVERSIBLE and line in without_order
     ]
     assert not wrong
 
