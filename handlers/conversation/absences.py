@@ -1,16 +1,26 @@
-"""Calling a human, of whom a machine is told nothing, for each booked meeting at which its person is away."""
+"""Answering an absence: a human, of whom a machine is told nothing, for each booked meeting at which one is away."""
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention
 from handlers.common.storage import persons
-from handlers.conversation import noting
+from handlers.conversation import handing_over, noting
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import return_day
 from handlers.conversation.rules.understanding import Understanding
 from handlers.meetings.storage import meetings
 
 
-def call_for_meetings(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+def answer(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    """Call a human for the meetings of somebody who is away, and for what else the words say; the reason, if any."""
+    called = _call_for_meetings(delivery, contact, understanding)
+    if understanding.certain:
+        return called
+    return handing_over.call_human(delivery, contact, Attention.UNCLEAR_REPLY)
+
+
+def _call_for_meetings(
+    delivery: Delivery, contact: Contact, understanding: Understanding
+) -> Attention | None:
     """Call a human for each of the person's meetings before the return; the reason, if there is one.
 
     Where no day is named, an absence of which the words speak lasts ``noting.ABSENCE``: a receipt of a machine's is

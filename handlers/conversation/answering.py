@@ -126,7 +126,7 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return human
     contact = noting.note(delivery, contact, understanding)
     if checking.carry_out(delivery, contact, understanding):
-        return None
+        return checking.call_in_time(delivery, contact, understanding)
     if contact.state in FINAL_STATES:
         return _answer_finished(delivery, contact, understanding)
     return _answer_contact(delivery, contact, understanding)
@@ -138,11 +138,11 @@ def _answer_finished(delivery: Delivery, contact: Contact, understanding: Unders
     match understanding.intent:
         case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:
             return None
-        case Intent.NOT_INTERESTED:
+        case Intent.NOT_INTERESTED if understanding.certain and contact.state is not State.COMPLETED:
             ending.say_farewell(delivery, contact, understanding)
             return None
         case Intent.OUT_OF_OFFICE:
-            return absences.call_for_meetings(delivery, contact, understanding)
+            return absences.answer(delivery, contact, understanding)
     return handing_over.call_human(delivery, contact, Attention.FINISHED_CONTACT_WROTE)
 
 
@@ -165,7 +165,7 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
         case Intent.NOT_INTERESTED:
             ending.give_up(delivery, contact, understanding, "not_interested")
         case Intent.OUT_OF_OFFICE:
-            return absences.call_for_meetings(delivery, contact, understanding)
+            return absences.answer(delivery, contact, understanding)
         case Intent.UNKNOWN if delivery.reply.shown:
             return handing_over.call_human(
                 delivery, contact, Attention.NOT_TEXT, {"shown": delivery.reply.shown}

@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.common.rules.buttons import CheckButton
 from handlers.common.rules.checks import Check, CheckStatus
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Intent, Kind, State
+from handlers.common.rules.model import FINAL_STATES, Attention, Intent, Kind, State
 from handlers.common.rules.steps import Step
 from handlers.common.storage.writes import Write
 from handlers.conversation import questioning, saying, seen_checks
@@ -16,6 +16,7 @@ from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import ASKED_BACK, Understanding
 from handlers.conversation.seen_checks import STANDS
 from handlers.conversation.storage import checks
+from handlers.meetings.rules import reminders
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
@@ -52,6 +53,7 @@ def considered(delivery: Delivery, contact: Contact | None, reading: Understandi
     """Return a reading as it is to be kept: one that is merely likely asks back, or is a human's, or risks nothing.
 
     Nobody is asked twice. What would end a conversation in which a meeting stands would cancel it, so that is asked.
+    What has come to an end is ended no more, and whoever seems to refuse then may be deciding still.
     """
     if contact is None or reading.certain or reading.intent not in ASKED_BACK:
         return reading
@@ -60,7 +62,8 @@ def considered(delivery: Delivery, contact: Contact | None, reading: Understandi
         reading = reading._replace(intent=Intent.CANCEL)
     if _risks_nothing(contact, reading):
         return reading._replace(certain=True)
-    if _was_asked(contact, reading.intent, delivery.now):
+    is_ended = reading.intent is not Intent.OPT_OUT and contact.state in FINAL_STATES
+    if is_ended or _was_asked(contact, reading.intent, delivery.now):
         return Understanding(Intent.UNKNOWN, contact.contact_id, reading.meeting_id)
     return reading
 
@@ -103,11 +106,26 @@ def carry_out(delivery: Delivery, contact: Contact, reading: Understanding) -> b
         saying.say(delivery, contact, Kind.UNCHANGED, Step.answering(Kind.UNCHANGED, reading.check or ""))
         return True
     if not reading.asks or (contact.state in FINAL_STATES and reading.intent is not Intent.OPT_OUT):
+        # It may have come to an end since it was read.
         return False
     step = Step.answering(Kind.CHECK, delivery.correlation_id)
     question = questioning.question(delivery, contact, reading.intent)
     saying.say(delivery, contact, Kind.CHECK, step, question)
     return True
+
+
+def call_in_time(delivery: Delivery, contact: Contact, reading: Understanding) -> Attention | None:
+    """Call a human beside a question about a meeting of which no reminder follows: with it, it would be late to ask.
+
+    Costs a read of the meeting.
+    """
+    meeting = meetings.current(contact) if reading.asks and reading.meeting_id else None
+    agreed = _agreed(meeting, delivery.now)
+    if meeting is None or agreed is None or meeting.confirmed_at is None:
+        return None
+    if reminders.is_ahead(agreed.start, meeting.confirmed_at, delivery.now):
+        return None
+    return delivery.call_human(Attention.MEETING_IN_DOUBT, contact)
 
 
 def _decided(contact: Contact, check: Check, *, is_yes: bool) -> Understanding:
@@ -134,7 +152,7 @@ def _risks_nothing(contact: Contact, reading: Understanding) -> bool:
     """True where nothing is left that the reading would end."""
     if reading.intent is Intent.OPT_OUT:
         return contact.state is State.OPTED_OUT
-    return contact.state in FINAL_STATES or (reading.intent is Intent.CANCEL and reading.meeting_id is None)
+    return reading.intent is Intent.CANCEL and reading.meeting_id is None
 
 
 def _was_asked(contact: Contact, intent: Intent, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from handlers.common.storage import writes
 from handlers.conversation import checking, choices, ending, last_stage, people, seen_checks, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Classify, Writer
-from handlers.conversation.rules import mail_appended, turn_readings
+from handlers.conversation.rules import afterwards, mail_appended, turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -29,10 +29,11 @@ def read(delivery: Delivery, until: datetime) -> Understanding | None:
 
 def preview(delivery: Delivery) -> Understanding:
     """Return the reading of the reply as it is now, of which nothing is kept, and which asks no model on Bedrock."""
-    classified = _classifier(delivery)
-    writer = people.writer(delivery, classified)
-    check = seen_checks.seen(delivery, writer.contact)
-    return _understood(delivery, writer, check, classified, is_preview=True)
+    spoken = _spoken(delivery)
+    classified = _classifier(spoken)
+    writer = people.writer(spoken, classified)
+    check = seen_checks.seen(spoken, writer.contact)
+    return _understood(spoken, writer, check, classified, is_preview=True)
 
 
 def classify(text: str, context: Context) -> Reading:
@@ -45,11 +46,12 @@ def classify(text: str, context: Context) -> Reading:
 
 def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read and keep; ``ChangedError`` if another reply has changed what this one is read by."""
-    classified = _classifier(delivery)
-    writer = people.writer(delivery, classified)
+    spoken = _spoken(delivery)
+    classified = _classifier(spoken)
+    writer = people.writer(spoken, classified)
     contact = writer.contact
-    check = seen_checks.seen(delivery, contact)
-    understanding = _understood(delivery, writer, check, classified)
+    check = seen_checks.seen(spoken, contact)
+    understanding = _understood(spoken, writer, check, classified)
     also = checking.changes(delivery, contact, check, understanding)
     if contact is not None:
         also.append(delivery.tally(contact, {f"reply_{understanding.intent}": 1}))
@@ -58,6 +60,19 @@ def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     if contact is not None and delivery.reply.userId:
         addresses.note_user(delivery.tenant.tenantId, delivery.reply.userId, contact.contact_id)
     return understanding
+
+
+def _spoken(delivery: Delivery) -> Delivery:
+    """The delivery with the person's words alone, of a turn in which a program of theirs answers, too."""
+    turn = delivery.turn
+    if turn is None or len(turn.said) < 2:
+        return delivery
+    alone = Context(ZoneInfo(delivery.tenant.timezone), delivery.reply.receivedAt)
+    said = turn_readings.spoken(turn.said, partial(classify, context=alone))
+    if len(said) == len(turn.said):
+        return delivery
+    reply = delivery.reply.model_copy(update={"text": "\n".join(said)})
+    return delivery._replace(reply=reply, turn=turn.only(said))
 
 
 def _classifier(delivery: Delivery) -> Classify:
@@ -98,15 +113,14 @@ def _understood(
         scheduled=scheduled and not offer,
     )
     reading = classified(context)
-    if latest and _is_over(latest, delivery.now) and reading.intent is not Intent.SLOT_CHOICE:
+    is_over = latest is not None and _is_over(latest, delivery.now)
+    if is_over and reading.intent is not Intent.SLOT_CHOICE:
         # The meeting has passed, and nothing is chosen of what was offered beside it.
         meeting = offer = None
         context = replace(context, slots=(), scheduled=False)
-        reading = classified(context)
-        thanks = classified(replace(context, scheduled=True))
-        if Intent.INTERESTED in (reading.intent, thanks.intent):
-            # Until its end is on record, thanks for a meeting and wishes beside it are about that one.
-            meeting, reading = latest, Reading(Intent.INTERESTED)
+        reading = afterwards.read(classified(context), classified(replace(context, scheduled=True)))
+        if reading.intent is Intent.INTERESTED:
+            meeting = latest
     elif scheduled and offer and reading.intent not in (Intent.SLOT_CHOICE, Intent.RESCHEDULE):
         # Nothing is said of the other slots: it is about the meeting that stands.
         reading = classified(replace(context, slots=(), scheduled=True))
@@ -116,12 +130,16 @@ def _understood(
         reading = Reading(Intent.UNKNOWN)
     if contact is not None and not is_preview and _is_answered_here(delivery, contact):
         reading = last_stage.considered(delivery, reading, context)
+    if is_over and reading.intent is Intent.NOT_INTERESTED:
+        # A meeting that took place is not undone by a no to what follows: the salesperson learns of it.
+        reading = Reading(Intent.UNKNOWN)
     reading = permitted(
         reading, delivery.reply, lambda: contact is not None and ending.calls_off(delivery, contact)
     )
-    if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
-        # Nothing follows from the words alone, and nobody would learn of the picture.
-        reading = Reading(Intent.UNKNOWN)
+    if scheduled and reading.intent is Intent.INTERESTED:
+        # Nothing follows from the words alone: nobody would learn of a picture, or of a question that has no answer.
+        evades = contact and check and seen_checks.is_last(delivery, contact, check)
+        reading = Reading(Intent.UNKNOWN) if delivery.reply.attached or evades else reading
     if not writer.is_clear and (reading.intent in REQUESTS or reading.intent is Intent.SLOT_CHOICE):
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(

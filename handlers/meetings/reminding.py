@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.common import counting
-from handlers.common.rules.model import MeetingStatus
+from handlers.common.rules.model import Attention, MeetingStatus
 from handlers.common.storage import configuration, contacts, outbox
 from handlers.meetings import closing, host_changes, host_reminding, sweeping
 from handlers.meetings.reading_back import Reading
@@ -63,7 +63,7 @@ def _remind_contacts(due: Sequence[Reminder], hour: datetime, clock: datetime, t
     """Queue the messages that no run has queued; return their number.
 
     Each is recorded after that: whatever comes between, none is lost, and the claim of each keeps it from going out
-    twice.
+    twice. Of whoever was asked if the meeting is off, and has not answered, a human learns.
     """
     queued = 0
     for reminder in due:
@@ -73,6 +73,15 @@ def _remind_contacts(due: Sequence[Reminder], hour: datetime, clock: datetime, t
         with this.alone(subject(meeting)):
             outbox.enqueue([messages.reminder(reminder, hour, clock)])
             queued += 1
+            _call_if_in_doubt(reminder, clock, this)
             if meetings.mark_reminder(meeting, reminder.lead, ReminderOutcome.SENT, owner=uuid.uuid4().hex):
                 counting.count_today(reminder.tenant, meeting.campaign_id, clock, {"reminders_sent": 1})
     return queued
+
+
+def _call_if_in_doubt(reminder: Reminder, clock: datetime, this: Round) -> None:
+    """Call a human, once, who knows what the contact said that was asked about; one who talks with them knows."""
+    check = reminder.unanswered
+    if check is not None and not reminder.contact.is_with_human(clock):
+        problem = f"check_{check.reply_id}"
+        this.call_human(subject(reminder.meeting), Attention.MEETING_IN_DOUBT, problem)

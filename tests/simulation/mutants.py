@@ -572,6 +572,49 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "the notice of a program swallows what the person says beside it",
+        "handlers/conversation/rules/turn_readings.py",
+        "return tuple(each for each in said if not is_notice(each)) or tuple(said)",
+        "return tuple(said)",
+        tests=(
+            "conversation/test_turns.py::test_the_notice_of_a_program_takes_nothing_from_what_the_person_says",
+        ),
+    ),
+    Mutant(
+        "words beside an absence are seen by nobody",
+        "handlers/conversation/rules/turn_readings.py",
+        "return agreed if is_all else replace(agreed, certain=False)",
+        "return agreed",
+        tests=("conversation/test_turns.py::test_words_beside_an_absence_are_a_humans",),
+    ),
+    Mutant(
+        "thanks for a question about the meeting are taken for its answer",
+        "handlers/conversation/reading.py",
+        "if delivery.reply.attached or evades else",
+        "if delivery.reply.attached else",
+        tests=(
+            "conversation/test_asking_back.py::test_thanks_for_a_question_about_the_meeting_are_a_humans",
+        ),
+    ),
+    Mutant(
+        "whoever does not answer a question about the meeting is reminded of it, and no human learns of that",
+        "handlers/meetings/reminding.py",
+        "            _call_if_in_doubt(reminder, clock, this)\n",
+        "",
+        tests=(
+            "meetings/test_send_reminders.py::test_a_human_learns_once_that_a_question_about_the_meeting_has_no_answer",
+        ),
+    ),
+    Mutant(
+        "a question that no reminder follows waits for an answer alone",
+        "handlers/conversation/answering.py",
+        "return checking.call_in_time(delivery, contact, understanding)",
+        "return None",
+        tests=(
+            "conversation/test_asking_back.py::test_a_question_that_no_reminder_follows_is_a_humans_at_once",
+        ),
+    ),
+    Mutant(
         "an absence that a model sees in what somebody types is answered by nobody",
         "handlers/conversation/rules/model_answers.py",
         "Intent.SLOT_CHOICE, Intent.OUT_OF_OFFICE}",

@@ -30,6 +30,7 @@ REASONS: Mapping[Attention, str] = MappingProxyType(
         Attention.CONTACT_UNREACHABLE: "tem reunião, mas não pode ser avisado",
         Attention.DATA_DEMAND: "pediu para sair e fez um pedido sobre os próprios dados (LGPD)",
         Attention.AWAY_AT_MEETING: "avisa que estará fora no horário da reunião",
+        Attention.MEETING_IN_DOUBT: "não respondeu se desiste da reunião",
         Attention.CALENDAR_CHANGED: "a reunião mudou na agenda de um modo que pede uma pessoa",
     }
 )

@@ -242,5 +242,6 @@ class Attention(StrEnum):
     MESSAGE_UNWRITABLE = "message_unwritable"
     MEETING_NOT_SERVED = "meeting_not_served"
     AWAY_AT_MEETING = "away_at_meeting"
+    MEETING_IN_DOUBT = "meeting_in_doubt"
     CONTACT_UNREACHABLE = "contact_unreachable"
     CALENDAR_CHANGED = "calendar_changed"

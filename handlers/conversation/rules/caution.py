@@ -38,4 +38,4 @@ def _of_a_machine(reading: Reading, reply: Reply) -> Reading:
     if decides and reply.trusted:
         return Reading(Intent.UNKNOWN)
     away = reading.intent is Intent.OUT_OF_OFFICE
-    return Reading(Intent.OUT_OF_OFFICE, returns=reading.returns if away else None)
+    return Reading(Intent.OUT_OF_OFFICE, returns=reading.returns if away else None, certain=True)

@@ -30,10 +30,14 @@ def read(
     sentence. Where the readings differ, an order to stop is merely likely, a slot is chosen only where a third reading
     bears it out, and all else is as the sentence says it, merely likely where it ends something. A choice that the last
     message corrects by another is that one; the correction of a refusal ("não consigo quarta" / "ops, terça") is none.
-    A message that is a command to stop is one whatever the others say. ``chosen``: the slot that a text chooses by the
-    closed grammar alone.
+    A message that is a command to stop is one whatever the others say. An absence beside a message that is none is
+    merely likely: nobody would see the other words. ``chosen``: the slot that a text chooses by the closed grammar
+    alone.
     """
     agreed = _agreed(said, classify, chosen)
+    if agreed.intent is Intent.OUT_OF_OFFICE and not _commands(said):
+        is_all = all(classify(each).intent is Intent.OUT_OF_OFFICE for each in said)
+        return agreed if is_all else replace(agreed, certain=False)
     if agreed.intent is not Intent.OPT_OUT and _commands(said):
         return Reading(Intent.OPT_OUT, certain=_commands_for_certain(said, classify))
     if agreed.intent is Intent.UNKNOWN:
@@ -42,6 +46,23 @@ def read(
         return agreed
     doubtful = _corrects_a_refusal(said, classify) or _refuses_or_corrects(said, classify)
     return Reading(Intent.UNKNOWN) if doubtful else agreed
+
+
+def spoken(said: Sequence[str], classify: Callable[[str], Reading]) -> tuple[str, ...]:
+    """Return the messages of a turn without the notices of a program, which answers while the person types.
+
+    All of them where nothing else is said. What speaks of the person's own absence is no such notice.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules.phrases import absence
+
+    def is_notice(text: str) -> bool:
+        words = portuguese.words(text)
+        if not absence.OUT_OF_OFFICE.search(words) or absence.GONE.search(words):
+            return False
+        return classify(text).intent is Intent.OUT_OF_OFFICE
+
+    return tuple(each for each in said if not is_notice(each)) or tuple(said)
 
 
 def _commands(said: Sequence[str]) -> bool:

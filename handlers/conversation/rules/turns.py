@@ -1,7 +1,7 @@
 """The turn of a person: what was written within a few seconds is one reply (docs/system.md, "Conversation: turns")."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -84,6 +84,10 @@ class Turn(NamedTuple):
     def said(self) -> tuple[str, ...]:
         """The texts of its messages, in the order in which they were written, without those that were taken back."""
         return tuple(each.text for each in _said(self.fragments))
+
+    def only(self, said: Collection[str]) -> "Turn":
+        """The turn of those of its messages that say one of these texts."""
+        return self._replace(fragments=tuple(each for each in self.fragments if each.reply.text in said))
 
     def is_over(self, message_id: str, tenant: Tenant, now: datetime) -> bool:
         """True when the message of that id, whose time is up, ends it; False where another has come since."""

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
+from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.contracts import Instant
 from handlers.common.rules.steps import Step
@@ -72,6 +73,15 @@ class Reminder(NamedTuple):
         return self.lead not in done or host in (ReminderOutcome.FAILED, ReminderOutcome.SENDING)
 
     @property
+    def unanswered(self) -> Check | None:
+        """The question about the meeting that the contact was asked back and has not answered."""
+        check = self.contact.open_check
+        is_about = (
+            check is not None and check.meeting_id == self.meeting.meeting_id and check.start is not None
+        )
+        return check if is_about else None
+
+    @property
     def step(self) -> Step:
         return Step.reminder(self.lead, self.meeting.meeting_id, self.meeting.time_version)
 
@@ -115,6 +125,11 @@ def runs(start: datetime, booked_at: datetime) -> dict[str, datetime | None]:
 def skipped(start: datetime, booked_at: datetime) -> dict[str, ReminderOutcome]:
     """The record of the reminders of a meeting of which none goes out, by name; arguments as of ``runs``."""
     return {lead: ReminderOutcome.SKIPPED for lead, run in runs(start, booked_at).items() if run is None}
+
+
+def is_ahead(start: datetime, booked_at: datetime, now: datetime) -> bool:
+    """Return True if a reminder of a meeting is still to come; arguments as of ``runs``."""
+    return any(run is not None and run > now for run in runs(start, booked_at).values())
 
 
 def judged_at(run: datetime, clock: datetime) -> datetime:

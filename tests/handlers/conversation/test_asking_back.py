@@ -20,6 +20,7 @@ from handlers.conversation.rules import incoming
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.environment import required
 from handlers.meetings.rules import meeting as rules
+from handlers.meetings.rules import reminders
 from handlers.meetings.rules.portuguese_dates import day_and_hour
 from handlers.meetings.storage import meetings
 from tests.handlers.conversation.test_handle_replies import (
@@ -45,6 +46,7 @@ MANAUS = ZoneInfo("America/Manaus")
 
 
 IN_USE = reading.classify
+IS_AHEAD = reminders.is_ahead
 
 
 def doubtful(text: str, context: Context) -> Reading:
@@ -57,6 +59,8 @@ def doubtful(text: str, context: Context) -> Reading:
 @pytest.fixture
 def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(reading, "classify", doubtful)
+    # Whatever the day on which this runs.
+    monkeypatch.setattr(reminders, "is_ahead", lambda *_: True)
     return world(monkeypatch)
 
 
@@ -264,6 +268,28 @@ def test_anything_else_is_read_as_always_and_closes_the_check(here: World) -> No
     assert reply("quanto custa?", "r2")["human"] == "question"
     assert reply("sim", "r3")["human"] == "unclear_reply"
     assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
+def test_thanks_for_a_question_about_the_meeting_are_a_humans(here: World) -> None:
+    booked(here)
+    asked(here, CANCELS)
+    assert reply("obrigado!", "r2")["human"] == "unclear_reply"
+    assert reply("obrigado!", "r3") == {"intent": "interested", "duplicate": False, "contactId": "c1"}
+
+
+@pytest.mark.parametrize(("hours", "called"), [(-1, None), (1, "meeting_in_doubt")])
+def test_a_question_that_no_reminder_follows_is_a_humans_at_once(
+    here: World, monkeypatch: pytest.MonkeyPatch, hours: int, called: str | None
+) -> None:
+    booked(here)
+
+    def is_ahead(start: datetime, booked_at: datetime, now: datetime) -> bool:
+        last = reminders.due_run(start - timedelta(hours=1))
+        return IS_AHEAD(start, last - timedelta(days=9), last + timedelta(hours=hours))
+
+    monkeypatch.setattr(reminders, "is_ahead", is_ahead)
+    assert reply(CANCELS).get("human") == called
+    assert kinds(here) == [Kind.CHECK]
 
 
 def test_an_absence_notice_leaves_the_check_open(here: World) -> None:
@@ -477,8 +503,8 @@ def test_a_likely_opt_out_of_somebody_who_has_opted_out_asks_nothing(here: World
 
 def test_a_finished_contact_is_asked_about_no_more_messages_and_nothing_else(here: World) -> None:
     written_to(here, state=State.UNSUCCESSFUL)
-    reply(REFUSES)
-    assert kinds(here) == [Kind.FAREWELL]
+    assert reply(REFUSES)["human"] == "finished_contact_wrote"
+    assert kinds(here) == [Kind.HANDOVER]
     asked(here, OPTS_OUT, "r2")
     assert reply("sim", "r3")["intent"] == "opt_out"
     assert address().opted_out is True

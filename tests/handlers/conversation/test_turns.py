@@ -27,7 +27,14 @@ from handlers.conversation.storage import inbound, replies, turns
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
-from tests.handlers.conversation.test_handle_replies import booked, note_written, offered, request, written_to
+from tests.handlers.conversation.test_handle_replies import (
+    away_until,
+    booked,
+    note_written,
+    offered,
+    request,
+    written_to,
+)
 from tests.handlers.conversation.test_inbound import (
     LINE,
     channel_secret,
@@ -217,6 +224,48 @@ def test_a_command_within_a_turn_is_an_opt_out_whatever_else_is_said(
         lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
     )
     assert (read.intent, read.certain) == (Intent.OPT_OUT, certain)
+
+
+NOTICE = "Agradecemos sua mensagem. Não estamos disponíveis no momento, mas responderemos assim que possível."
+
+
+@pytest.mark.parametrize("lines", [(NOTICE, "pode ser a opção 2"), ("2", NOTICE)])
+def test_the_notice_of_a_program_takes_nothing_from_what_the_person_says(
+    person: Conversation, lines: Sequence[str]
+) -> None:
+    offered(person.here)
+    person.writes(*lines)
+    person.pauses()
+    assert len(person.here.raised_of(Event.MEETING_CONFIRMED)) == 1
+    (kept,) = replies.of_contact("c1")
+    assert kept["text"] == "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "called"),
+    [
+        ((NOTICE,), []),
+        ((NOTICE, "Nosso horário de atendimento é de segunda a sexta, das 8h às 18h."), []),
+        ((NOTICE, "minha mãe faleceu"), ["unclear_reply"]),
+        (("Estamos em férias coletivas até 10/12.", "qual o link?"), ["unclear_reply"]),
+    ],
+)
+def test_words_beside_an_absence_are_a_humans(
+    person: Conversation, lines: Sequence[str], called: list[str]
+) -> None:
+    written_to(person.here)
+    person.writes(*lines)
+    person.pauses()
+    assert reasons(person.here) == called
+
+
+def test_an_absence_beside_other_words_still_puts_off_what_silence_would_bring(person: Conversation) -> None:
+    written_to(person.here, backlog="acme#spring#0", backlogOrder="0#later", nextStep="follow_up#1")
+    person.writes("Estou de férias até 10/12", "minha esposa é quem cuida disso")
+    person.pauses()
+    assert reasons(person.here) == ["unclear_reply"]
+    assert "backlog" in contact_item("c1")
+    assert away_until() > person.began
 
 
 def test_a_meeting_is_not_cancelled_by_lines_that_together_keep_it(person: Conversation) -> None:

@@ -121,6 +121,59 @@ def test_a_run_that_was_cut_short_before_the_queue_is_completed(here: World) -> 
     assert len(here.messages) == 1
 
 
+def ask(here: World, meeting: Meeting, **more: Any) -> None:
+    """Have the contact asked back about the meeting."""
+    check = {"intent": "cancel", "replyId": "r1", "askedAt": keys.instant(NOW), "status": "open"}
+    about = {"meetingId": meeting.meeting_id, "start": keys.instant(START)}
+    here.contact(
+        "c1",
+        State.SCHEDULED,
+        meetingId=meeting.meeting_id,
+        lastCheck={**check, **about, **more.pop("check", {})},
+        **more,
+    )
+
+
+def test_a_human_learns_once_that_a_question_about_the_meeting_has_no_answer(here: World) -> None:
+    ask(here, booked(here))
+    for at in (DAY_BEFORE, DAY_BEFORE, HOUR_BEFORE):
+        run(at)
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], called["contactId"]) == ("meeting_in_doubt", "c1")
+    assert [message.kind for message in here.messages] == [Kind.REMINDER, Kind.REMINDER]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"check": {"status": "closed"}},
+        {"check": {"status": "no"}},
+        {"check": {"meetingId": "m-earlier"}},
+        {"check": {"start": None}},
+        {"humanUntil": keys.instant(DAY_BEFORE + timedelta(days=30))},
+    ],
+)
+def test_no_human_is_called_for_a_question_that_is_answered_or_about_something_else_or_while_one_talks(
+    here: World, more: dict[str, Any]
+) -> None:
+    ask(here, booked(here), **more)
+    assert run(DAY_BEFORE)["reminders"] == 1
+    assert not here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+
+
+def test_a_run_that_was_cut_short_before_a_human_learned_of_the_open_question_is_completed(
+    here: World,
+) -> None:
+    ask(here, booked(here))
+    here.crash_at = "raise"
+    with pytest.raises(CrashError):
+        run(DAY_BEFORE)
+    run(DAY_BEFORE)
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert called["reason"] == "meeting_in_doubt"
+    assert here.meeting().reminders["24h"] == "sent"
+
+
 def test_a_meeting_that_was_cancelled_is_not_reminded_of(here: World) -> None:
     booked(here)
     meetings.cancel("m-c1", NOW)
