@@ -28,7 +28,7 @@ _MOVES_OR_ENDS = frozenset({Intent.RESCHEDULE, Intent.CANCEL, Intent.NOT_INTERES
 
 
 class Keeping(Enum):
-    """What words say of the standing time."""
+    """The sense of words for the standing time."""
 
     KEEPS = auto()
     """They keep it, by a word for that."""
