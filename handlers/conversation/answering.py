@@ -199,7 +199,7 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
     if meeting is not None and meeting.on_offer(delivery.now):
         return handing_over.call_human(delivery, contact, Attention.INTERESTED_WITHOUT_CHOICE)
     if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
-        return handing_over.call_for_a_wish(delivery, contact)
+        return handing_over.call_for_a_wish(delivery, contact, certain=understanding.certain)
     if contact.state is State.CONTACTED:
         contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
     _request_slots(delivery, contact, understanding, "interested")

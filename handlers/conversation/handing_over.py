@@ -36,12 +36,12 @@ def call_human(
     return reason
 
 
-def call_for_a_wish(delivery: Delivery, contact: Contact) -> Attention | None:
-    """Call a human for a wish for more than the meeting that stands; what merely keeps it needs no answer."""
+def call_for_a_wish(delivery: Delivery, contact: Contact, *, certain: bool) -> Attention | None:
+    """Call a human for a wish for more than the meeting that stands; what certainly keeps it needs no answer."""
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import further_wishes
 
-    reason = further_wishes.reason(delivery.reply.text)
+    reason = further_wishes.reason(delivery.reply.text) or (None if certain else Attention.UNCLEAR_REPLY)
     return None if reason is None else call_human(delivery, contact, reason)
 
 

@@ -9,7 +9,16 @@ from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Channel, Intent, MeetingStatus
 from handlers.common.storage import writes
-from handlers.conversation import checking, choices, ending, last_stage, people, seen_checks, seen_offers
+from handlers.conversation import (
+    checking,
+    choices,
+    ending,
+    last_stage,
+    people,
+    seen_checks,
+    seen_offers,
+    worded_choices,
+)
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Classify, Writer
 from handlers.conversation.rules import afterwards, mail_appended, turn_readings
@@ -113,6 +122,8 @@ def _understood(
         scheduled=scheduled and not offer,
     )
     reading = classified(context)
+    if contact and meeting and offer and reading.intent in (Intent.RESCHEDULE, Intent.UNKNOWN):
+        offer, reading = worded_choices.of_earlier_offers(delivery, meeting, offer, reading, context)
     is_over = latest is not None and _is_over(latest, delivery.now)
     if is_over and reading.intent is not Intent.SLOT_CHOICE:
         # The meeting has passed, and nothing is chosen of what was offered beside it.
@@ -126,6 +137,8 @@ def _understood(
         reading = classified(replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
         reading = _agreeing(delivery, contact, meeting, check, reading)
+    if contact is not None and meeting is not None and offer and writer.is_clear:
+        reading = worded_choices.kept(delivery, contact, meeting, reading, context, classified)
     if reading.intent is Intent.INTERESTED and contact and seen_checks.is_unclear_yes(delivery, contact):
         reading = Reading(Intent.UNKNOWN)
     if contact is not None and not is_preview and _is_answered_here(delivery, contact):

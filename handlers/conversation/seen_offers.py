@@ -35,6 +35,15 @@ def seen(contact: Contact, meeting: Meeting, written: datetime, quoted: str | No
     return None
 
 
+def quoted(contact: Contact, meeting: Meeting, message_id: str) -> Offer | None:
+    """The offer whose message has that id; None if there is none. Costs a read for each offer."""
+    for offer in meeting.offers:
+        sending = sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round))
+        if sending is not None and sending.message_id == message_id:
+            return offer
+    return None
+
+
 def _may_have_been_sent(sending: Sending | None, written: datetime) -> bool:
     if sending is None or sending.delivered_at is not None:
         return False

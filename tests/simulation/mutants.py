@@ -1263,6 +1263,22 @@ MUTANTS = (
         ("conversation/test_turns.py::test_a_command_within_a_turn_is_an_opt_out_whatever_else_is_said",),
     ),
     Mutant(
+        "who says the hour that stands is moved to the same one of another week",
+        "handlers/conversation/worded_choices.py",
+        "    if agreed is None:\n        return reading",
+        "    if agreed is not None:\n        return reading",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_day_and_an_hour_that_the_booked_time_has_too_move_nothing",
+        ),
+    ),
+    Mutant(
+        "a choice is read against the slots on offer alone",
+        "handlers/conversation/rules/kept_times.py",
+        "    return classify(replace(context, slots=instead)).slot == agreed",
+        "    return classify(replace(context, slots=instead)).slot is None",
+        tests=("conversation/rules/test_kept_times.py",),
+    ),
+    Mutant(
         "the booked number, of another offer that is quoted, is taken for the booked time",
         "handlers/conversation/reading.py",
         "if seen is None or not numbers(seen.slots):",

@@ -17,5 +17,5 @@ def read(alone: Reading, booked: Reading) -> Reading:
     if Intent.INTERESTED not in intents or alone.intent is Intent.OPT_OUT:
         return alone
     if intents <= _OF_THANKS and not (alone.intent is Intent.NOT_INTERESTED and alone.certain):
-        return Reading(Intent.INTERESTED)
+        return Reading(Intent.INTERESTED, certain=booked.intent is Intent.INTERESTED and booked.certain)
     return Reading(Intent.QUESTION if Intent.QUESTION in intents else Intent.UNKNOWN)

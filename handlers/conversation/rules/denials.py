@@ -1,7 +1,7 @@
 """Denials: the steps that a reply speaks of only to deny, to take back or to make depend on something."""
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import orders, own_sentences
+from handlers.conversation.rules import giving_up, orders, own_sentences
 from handlers.conversation.rules.intent_rules import has_order_to_stop
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
@@ -28,6 +28,8 @@ def denied(said: str) -> frozenset[Intent]:
         found.add(Intent.OPT_OUT)
     left = said if meeting_changes.CANCEL.search(said) else excuses.CALLED_OFF_ELSE.sub(" ", said)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
+        found.add(Intent.CANCEL)
+    if giving_up.is_of_another_thing(said):
         found.add(Intent.CANCEL)
     others = (other_matters.LEAVES_MEETING, other_channels.AT_THIS_HOUR)
     elsewhere = (

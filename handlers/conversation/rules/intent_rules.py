@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import own_sentences
+from handlers.conversation.rules import giving_up, own_sentences
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
@@ -147,6 +147,8 @@ def _reschedules(reply: Utterance) -> bool:
 
 def _cancels(reply: Utterance) -> bool:
     said = reply.said
+    if giving_up.is_of_another_thing(said):
+        return False
     refuses = meeting_changes.CANCEL_REFUSALS.search(said) and "?" not in said
     if affirmed(meeting_changes.CANCEL, said) or (refuses and not declines_meeting(reply)):
         return True
@@ -171,6 +173,8 @@ def _contradicts_itself(reply: Utterance) -> bool:
 
 
 def _declines(reply: Utterance) -> bool:
+    if affirmed(interest.LISTENS, reply.said):
+        return False
     kept = reply.scheduled and _keeps_meeting(reply.said)
     if (interest.NOT_INTERESTED.search(reply.said) and not kept) or declines_meeting(reply):
         return True

@@ -30,6 +30,8 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
             weighed[Intent.UNKNOWN] += _OF_A_WRONG_PERSON * sum(weighed[intent] for intent in seeming)
         if machine and not absence.OUT_OF_OFFICE.search(said):
             _move(weighed, Intent.OUT_OF_OFFICE)
+    if absence.GREETS_CUSTOMERS.search(said) and rule is not Intent.INTERESTED:
+        _move(weighed, Intent.INTERESTED)
     if absence.FOR_ANOTHER.search(said):
         _move(weighed, *_ANY_STEP)
     if reply.scheduled and rule is None and _names_an_option(said):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import another_time, own_sentences, slot_vocabulary
+from handlers.conversation.rules import another_time, giving_up, own_sentences, slot_vocabulary
 from handlers.conversation.rules.intent_rules import (
     Utterance,
     declines_meeting,
@@ -212,7 +212,8 @@ def _stops(said: str) -> bool:
 
 
 def _cancels(said: str) -> bool:
-    return affirmed(meeting_changes.CANCEL_ORDERS, said) and not meeting_changes.CANCELS_ELSE.search(said)
+    elsewhere = meeting_changes.CANCELS_ELSE.search(said) or giving_up.is_of_another_thing(said)
+    return affirmed(meeting_changes.CANCEL_ORDERS, said) and not elsewhere
 
 
 def _refuses(said: str) -> bool:

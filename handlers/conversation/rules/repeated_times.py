@@ -33,8 +33,8 @@ def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
 
     ``zone`` is the contact's; "amanhã" counts from ``now`` (aware).
     """
-    aspects = _aspects(text)
-    is_whole = Aspect.HOUR in aspects and not _DAYS.isdisjoint(aspects) and Aspect.OPTION not in aspects
+    named = aspects(text)
+    is_whole = Aspect.HOUR in named and not _DAYS.isdisjoint(named) and Aspect.OPTION not in named
     return is_whole and _chooses(text, agreed, (agreed,), zone, now)
 
 
@@ -63,13 +63,14 @@ def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, no
     return _chooses(text, agreed, offered, zone, now) and not _chooses(text, agreed, elsewhere, zone, now)
 
 
-def _chooses(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now: datetime) -> bool:
-    choice = slot_choice.choose(text, offered, zone, now)
-    return choice.slot == agreed and not choice.asks
-
-
-def _aspects(text: str) -> set[Aspect]:
+def aspects(text: str) -> set[Aspect]:
+    """Return what a text names of a slot."""
     said = slot_vocabulary.known(slot_notation.spoken(text))
     return {
         each.aspect for clause in portuguese.clauses(said) for each in slot_grammar.parse(clause).mentions
     }
+
+
+def _chooses(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now: datetime) -> bool:
+    choice = slot_choice.choose(text, offered, zone, now)
+    return choice.slot == agreed and not choice.asks

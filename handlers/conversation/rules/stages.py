@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from handlers.common.rules import visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import hearing, orders, own_sentences, reply_model, weighing
+from handlers.conversation.rules import bearing, hearing, orders, own_sentences, reply_model, weighing
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.phrases import interest
 from handlers.conversation.rules.replies import Classifier, Context, Reading
@@ -29,6 +29,8 @@ _LEAST_CERTAIN = 0.5
 """The model's least probability of a plain order that is certain."""
 _LEAST_CERTAIN_OPT_OUT = 0.65
 """The same of an order to stop, from which no later message leads back."""
+_LEAST_KEPT = 0.8
+"""The model's least probability that a reply keeps the meeting and needs no answer, where no rule finds it."""
 _LEAST_SAID = 0.05
 """The model's least probability of an opt-out where a sentence orders to stop."""
 _LEAST_SAID_ALONE = 0.3
@@ -39,6 +41,8 @@ _LEAST_OPT_OUT_HINTED = 0.5
 """The same where a word could belong to an order to stop."""
 _LEAST_OPT_OUT_UNSAID = 0.7
 """The same where none could."""
+_LEAST_OPT_OUT_BOOKED = 0.97
+"""The same beside a meeting that is booked, about which people write much else."""
 _LEAST_OPT_OUT_DENIED = 0.98
 """The same where it is denied, or where what is to be stopped or removed is something else."""
 
@@ -87,6 +91,7 @@ def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) ->
     if weights[Intent.OPT_OUT] / total >= _least_opt_out(heard):
         return Intent.OPT_OUT
     del weights[Intent.OPT_OUT]
+    bearing.weigh(heard, probable, weights)
     best = max(weights, key=lambda intent: weights[intent])
     return best if weights[best] / total >= _LEAST else Intent.UNKNOWN
 
@@ -106,7 +111,9 @@ def _least_opt_out(heard: Heard) -> float:
         return _LEAST_OPT_OUT_DENIED
     if orders.touches_messages(said) and not orders.spares(heard.utterance):
         return _LEAST_OPT_OUT
-    return _LEAST_OPT_OUT_HINTED if orders.says_anything_of_messages(said) else _LEAST_OPT_OUT_UNSAID
+    if orders.says_anything_of_messages(said):
+        return _LEAST_OPT_OUT_HINTED
+    return _LEAST_OPT_OUT_BOOKED if heard.utterance.scheduled else _LEAST_OPT_OUT_UNSAID
 
 
 def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
@@ -114,6 +121,9 @@ def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
 
 
 def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) -> bool:
+    if intent is Intent.INTERESTED and heard.utterance.scheduled:
+        said = heard.utterance.said
+        return heard.rule is intent or probable[intent] >= _LEAST_KEPT or bearing.is_courteous(said)
     if intent not in orders.IRREVERSIBLE:
         return intent is not Intent.UNKNOWN
     if heard.command:

@@ -6,7 +6,7 @@ The weights were chosen with one author of the corpus left out of the model afte
 from collections.abc import Mapping
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import nobodys_step, orders
+from handlers.conversation.rules import giving_up, nobodys_step, orders
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
 from handlers.conversation.rules.negation import affirmed
@@ -148,6 +148,8 @@ def _instead(heard: Heard) -> Intent:
         return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule
+    if giving_up.is_of_another_thing(said):
+        return Intent.UNKNOWN
     if orders.leaves_meeting(heard.utterance):
         return Intent.CANCEL
     kept = Intent.CANCEL in heard.denied or orders.keeps_writing(said)

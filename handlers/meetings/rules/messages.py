@@ -17,6 +17,7 @@ from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.portuguese_dates import for_contact, for_host
 from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
+from handlers.meetings.rules.times import Slot
 
 LAPSE_TOLD_WITHIN = timedelta(days=5)
 """The time after which nobody is told any more that an offer is over: the longest of holidays with a weekend."""
@@ -42,7 +43,7 @@ def proposal(
     when = _when(meeting, tenant, contact)
     phrases = [when(slot.start) for slot in meeting.slots]
     phrases += [NO_SLOT] * (OFFERED - len(phrases))
-    agreed = meeting.to_come(now)
+    agreed = _ahead(meeting, now)
     standing = (
         {}
         if agreed is None
@@ -191,9 +192,15 @@ def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) 
     )
 
 
+def _ahead(meeting: Meeting, now: datetime) -> Slot | None:
+    """The agreed time until it begins: of a meeting that is on, nobody says that it stands."""
+    agreed = meeting.to_come(now)
+    return agreed if agreed is not None and now < agreed.start else None
+
+
 def _standing(meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime) -> str:
     """The sentence about what is agreed, whatever became of an offer."""
-    agreed = meeting.to_come(now)
+    agreed = _ahead(meeting, now)
     if agreed is not None:
         return f"Sua reunião de {_when(meeting, tenant, contact)(agreed.start)} continua marcada."
     return f"Por enquanto não há {'outra ' if meeting.time else ''}reunião marcada."

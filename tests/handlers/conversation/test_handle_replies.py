@@ -170,6 +170,17 @@ def test_a_slot_offered_beside_a_booked_meeting_is_chosen_in_time_and_late(
 
 
 @pytest.mark.parametrize("lapsed", [False, True])
+def test_a_day_and_an_hour_that_the_booked_time_has_too_move_nothing(here: World, lapsed: bool) -> None:
+    meeting = moving(here, lapsed=lapsed)
+    assert meeting.time is not None
+    start = meeting.time.start.astimezone(ZoneInfo("America/Manaus"))
+    days = ("segunda-feira", "terça", "quarta", "quinta", "sexta", "sábado", "domingo")
+    answer = reply(f"{days[start.weekday()]} às {start.hour}h{start.minute:02}")
+    assert (answer["intent"], answer["human"]) == ("unknown", "unclear_reply")
+    assert here.raised_of(Event.MEETING_CONFIRMED) == []
+
+
+@pytest.mark.parametrize("lapsed", [False, True])
 @pytest.mark.parametrize("text", ["não, obrigado", "Não precisa, já tenho o link", "ok, obrigada"])
 def test_politeness_ends_no_booked_meeting_beside_which_other_slots_were_offered(
     here: World, text: str, lapsed: bool

@@ -49,7 +49,8 @@ FOR_ANOTHER = any_of(rf"""
 """A message that was meant for somebody else, to whom all of it is said."""
 
 PASSED_ON = any_of(r"""
-    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){0,3} (?:para|a|ao)(?: \w+){1,4} ,? ?(?:(?:el[ae]s?) (?:vai|vao
+    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){0,3} (?:para|a|ao)(?: \w+){1,4} ,? ?(?:(?:el[ae]s?) (?:vai
+        |vao
         |decide|que|quem|ve|avalia|responde)|avaliar|ver|decidir|responder)\b
     (?:encaminho|repasso) (?:a|ao|para) (?:\w+ ){1,4}, (?:que|quem)\b
 """)
@@ -86,9 +87,16 @@ MACHINES = any_of(rf"""
     (?:your|this) (?:request|ticket|message)(?: \w+){{0,3}} (?:received|created|queued|assigned)
     (?:mensagem|email) (?:entregue|registrad[oa]|deu entrada)
     bem vind[oa]s? (?:a[o]?|d[ao])\b|(?:assistente|atendente|secretari[oa]) virtual\b|virtual assistant\b
-    (?:em (?:breve|instantes)|logo|ja ja|aguarde)(?: \w+){0, 3} (?:atendente|consultor\w*|humano|alguem)\b
+    (?:em (?:breve|instantes)|logo|ja ja|aguarde)(?: \w+){{0,3}} (?:atendente|consultor\w*|humano|alguem)\b
 """)
 """The menus and receipts of programs, which only a human can make sense of."""
+
+GREETS_CUSTOMERS = any_of(r"""
+    (?:como|em que|no que) (?:eu )?(?:posso|podemos|poderia|poderiamos) (?:te |lhe |o |a )?(?:ajuda[rl]o?
+        |atende[rl]o?|ser util)
+    (?:how can|how may) (?:i|we) (?:help|assist)|(?:como|en que) (?:puedo|podemos|le puedo) (?:ayudar|servir)\w*
+""")
+"""The greeting of who answers customers, a program most of all."""
 
 _FOR_A_TIME = group(r"""
     (?: \w+){0,3} (?:ate|desde|por (?:uma?|\d+|tempo)|hoje|amanha|ontem|(?:n?ess[ae]|n?est[ae]|a) semana)\b
@@ -106,7 +114,8 @@ AUTOMATIC = any_of(r"""
 """The names that automatic answers give themselves."""
 
 _UNREACHED = group(r"""
-    (?:nao|nem|sem) (?:vai |vou |ira |vamos |pode |consegue )*(?:ler|le|leio|lera|ver|ve|vejo|vera|olh\w+|mex\w+|peg\w+
+    (?:nao|nem|sem) (?:vai |vou |ira |vamos |pode |consegue )*(?:ler|le|leio|lera|ver|ve|vejo|vera|olh\w+|mex\w+
+        |peg\w+
         |respond\w+|atend\w+
         |acess\w+)(?: \w+){0,2} (?:mensage\w+|email|recados?|telefone|celular|whatsapp|ninguem)\b
 """)

@@ -15,8 +15,8 @@ _BOOK = one_of(r"""
     poem
     coloca(?:r|mos)?
     coloque[m]?
-    deixa(?:r|mos)?
-    deixe[m]?
+    deixa(?:r|mos)?(?! para la\b)
+    deixe[m]?(?! para la\b)
     agenda(?:r|mos)?
     agende[m]?
     anota(?:r)?

@@ -70,6 +70,8 @@ CALLED_OFF_ELSE = any_of(rf"""
     {_OF_OTHERS}
     (?:desmarcar|cancelar) [ao]s? (?:medic\w+|dentista|feriado|resto|gas|jantar|almoco|churrasco|viagem|voo|passeio
         |festa|treino|aula|consulta|cliente|paciente|compra|reserva)\b
+    (?:avisos?|emails?|mensage(?:m|ns)|notificac(?:ao|oes)|notice|aviso) (?:de|of) (?:cancelamento|cancellation
+        |cancelacion)
     nao (?:tem|tenho|temos|ha)(?: nem)? (?!como|jeito|problem)[a-z]+ mais
     (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|(?:[ao] )?(?:meu|minha)) (?!reuni|conversa|marcac|bate|papo|encontro
         |agend
@@ -110,7 +112,8 @@ EXCUSES = any_of(rf"""
 """Reasons against what a segment mentions."""
 
 NO_TIME = any_of(r"""
-    (?:viagem|viaj(?:o|ar|ando|amos|arei)|ocupad\w+|lotad\w+|chei[oa]|dificil|complicad\w+|ruim|corrid\w+|medic[oa]|dentista
+    (?:viagem|viaj(?:o|ar|ando|amos|arei)|ocupad\w+|lotad\w+|chei[oa]|dificil|complicad\w+|ruim|corrid\w+|medic[oa]
+        |dentista
         |consulta|plantao|feriado|ferias|aniversario|formatura|audiencia|fechamento|compromisso|fora|longe
         |te(?:nho|mos) (?!tempo|hora|horario|agenda|disponib|espaco|vaga|livre|tarde|manha|um tempo
         |[ao] \w+ (?:so|tod[ao]|inteir[oa]) para mim))\b

@@ -189,7 +189,7 @@ SETS_WEEKS_APART = any_of(r"""
     (?:n?ess[ae]|n?est[ae]|dessa|desta)(?: semana)?(?: aqui)? (?:eu |ja |aqui )*(?:esta|nao|estou|e|foi|sem|tenho
         |lot\w+
         |impossivel|inviavel)\b
-    (?:melhor|prefir\w+|preferimos|deix[ae]\w*|tir[ae])\b
+    (?:melhor|prefir\w+|preferimos|deix[ae]\w*(?! para)|tir[ae])\b
     esta semana (?:is|i m|i am|we re|we are)\b(?! (?:good|fine|great|better|best|ok|free))
     (?:can t|cant|not|no good) (?:do |make |in |during )?esta semana\b
 """)

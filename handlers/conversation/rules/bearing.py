@@ -1,0 +1,82 @@
+"""What the words of a reply bear out: no step about a meeting follows from a resemblance alone.
+
+A model takes a greeting for a wish for another time because both name a day. Where a reply has no word of which such a
+step could be made, the step is not among its readings.
+"""
+
+from collections.abc import Mapping
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import another_time, slot_grammar, slot_vocabulary
+from handlers.conversation.rules.hearing import Heard
+from handlers.conversation.rules.phrases import bearing, meeting_changes
+from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.slot_mentions import Aspect
+
+_MEETING = Phrases(
+    r"\b(?:reuni\w+|meeting|call|cita|llamada|appointment|booking|agenda\w*|encontro|conversa|horario|hora|hour|slot"
+    r"|compromisso)\b"
+)
+_LEAST_OF_A_MEETING = 0.6
+"""The model's least probability of a cancellation that speaks of the meeting in no word of giving it up."""
+_LEAST_INTERESTED = 0.45
+"""The least share of interest that no rule finds, of all that a reply without a meeting may be but an opt-out."""
+_NO_DAY = frozenset({Aspect.OPTION})
+
+
+def weigh(heard: Heard, probable: Mapping[Intent, float], weights: dict[Intent, float]) -> None:
+    """Move the weight of each step without a word for it to what is left: a question, a courtesy, or nobody's."""
+    reply = heard.utterance
+    if reply.scheduled and heard.rule is not Intent.RESCHEDULE and not speaks_of_another_time(reply.said):
+        _move(heard, Intent.RESCHEDULE, weights)
+    stands = reply.scheduled or reply.offered
+    if stands and Intent.CANCEL not in (heard.rule, heard.order) and not _speaks_of_ending(heard, probable):
+        _move(heard, Intent.CANCEL, weights)
+    is_said = heard.rule is Intent.INTERESTED or stands
+    if not is_said and weights[Intent.INTERESTED] < _LEAST_INTERESTED * sum(weights.values()):
+        _move(heard, Intent.INTERESTED, weights)
+
+
+def speaks_of_another_time(said: str) -> bool:
+    """Return True if a result of ``portuguese.words`` has a word for another time, a reason for one, or a time."""
+    told = bearing.COURTESIES.sub(" ", said)
+    if changes(told):
+        return True
+    mentions = slot_grammar.parse(slot_vocabulary.known(told)).mentions
+    return any(mention.aspect not in _NO_DAY for mention in mentions)
+
+
+def changes(said: str) -> bool:
+    """Return True if words, but for the times in them, are those of a wish for another time."""
+    return bool(
+        meeting_changes.RESCHEDULE.search(said)
+        or another_time.is_wanted(said)
+        or meeting_changes.RESCHEDULE_OFFER.search(said)
+        or bearing.CHANGES.search(said)
+        or bearing.ENDS.search(said)
+    )
+
+
+def is_courteous(said: str) -> bool:
+    """Return True for greetings, thanks and good wishes, and nothing else."""
+    left = bearing.COURTESIES.sub(" ", said).strip(" .,!")
+    return not left or bearing.POLITE.fullmatch(left) is not None
+
+
+def _speaks_of_ending(heard: Heard, probable: Mapping[Intent, float]) -> bool:
+    said = heard.utterance.said
+    if bearing.ENDS.search(said) or meeting_changes.CANCEL_VERB.search(said):
+        return True
+    return bool(_MEETING.search(said)) and probable[Intent.CANCEL] >= _LEAST_OF_A_MEETING
+
+
+def _move(heard: Heard, intent: Intent, weights: dict[Intent, float]) -> None:
+    said = heard.utterance.said
+    weight = weights.pop(intent, 0.0)
+    if heard.rule is Intent.QUESTION or "?" in said:
+        to = Intent.QUESTION
+    elif heard.utterance.scheduled and is_courteous(said):
+        to = Intent.INTERESTED
+    else:
+        to = Intent.UNKNOWN
+    weights[to] += weight

@@ -1,0 +1,73 @@
+"""The words without which a reply about a meeting means none of what could change it, whatever it resembles."""
+
+from handlers.conversation.rules.phrases.notation import any_of, group
+
+_REASONS = group(r"""
+    (?:imprevist|complic|colid|collid|clash|coincid|choc|conflit|conflict|ocupad|busy|apert|apurad|emergenc|urgenc|surgi
+        |came up|something came|stuck|pres[oa] n|dificil|dificult|hard to|impossi|imposi|inviavel|ruim|trabad|enrolad
+        |confus|esqueci|olvid|forgot|internad|hospital|viaj|travel|medic|dentist|consulta|audienc|reuniao de|ferias
+        |vacac|holiday|doente|enferm|sick|ill)
+""")
+CHANGES = any_of(rf"""
+    (?:cambi|corr[aeio]|mov|mud[aeo]|troc|alter|transf|atrasa|atrase|atraz|adiant|adia|antecip|aplaz|posterg|prorrog
+        |empurr|reprog|reagen|remarc|remarac|renarc|resched|postpon|prepon|push|shift|swap|switch|rearrang|rebook|recorr
+        |pospon|desplaz|jog[ae]|pass[ae]|bot[ae]|slid[ei])\w*
+    (?:later|earlier|sooner|after|before|another|other|else|instead|rather|different|next|depois|depos|dps|dpois|antes
+        |despues|luego|outr[oa]s?|otr[oa]s?|seguinte|siguiente|proxim[oa]s?|vispera|nov[oa]s?|nuev[oa]s?|semana|week|mes
+        |month|datas?|fechas?|dates?)\b
+    (?:mais (?:cedo|tarde|(?:para |p )?frente)|mas (?:temprano|tarde|adelante))\b
+    (?:meia hora|media hora|half an hour|\d+ (?:min\w*|horas?|hs?|hours?)|uma hora|una hora|an hour|one hour)\b
+    (?:sugiro|sugerimos|sugiere|suggest|propon\w+|propose|proponho|prefir\w+|prefier\w+|prefer\w*|melhor|mejor|better
+        |so posso|solo puedo|only|so consigo|tem como|da para|daria|rola|seria possivel|possible|chance)\b
+    {_REASONS}\w*
+""")
+"""The words of which a wish for another time is made, and the reasons that people give for one."""
+
+_LEAVE_IT = group(r"""
+    (?:deix\w+ (?:isso |essa |[ao] |quiet\w* )*(?:para la|quiet\w*)|dej\w+|let go|give|free up|stand down)
+""")
+ENDS = any_of(rf"""
+    (?:cancel|canc|cance|cnc|dwsm|desmarc|desagend|desanot|desfaz|desmanch|deshac|anul|suspen|desist|desiti|renunci
+        |retract|retrat|arrepent|arrepend|encerr|elimin|borr|dispens|descart|retir|liber|declin|recus|rechaz|withdr
+        |scrap|scrub|scratch|strike|nix|void|unmark|unbook|delet|remov|exclu|apag|derrub|tumb|disengag|abort)\w*
+    (?:abr\w+ mao|tir[ae]\w*|sai[or]?|saindo|fora|faltar\w*|fur[aeo]\w*|esquec\w*|forget\w*|olvid\w+|{_LEAVE_IT}|baixa
+        |baja|sem efeito|sin efecto|perd\w+ (?:o )?(?:objeto|sentido)|desencan\w+|para tras|pa tras|se ca(?:e|yo)
+        |bow out|back out|call\w* (?:\w+ )?off|drop\w*|pull|stop\w*|skip\w*|quit\w*|going with|went with|fechamos
+        |fechei|fechou|contrat\w+|vendi|morreu|acab\w+|already|resolv\w+|error|engano|mistake|no more|enough|basta
+        |chega|over|done|another|outr[oa]|otr[oa])\b
+    (?:nao|nem|nunca|jamais|sem|impossivel|imposible|no|not|none|never|can t|cant|cannot|don t|dont|won t|wont
+        |wouldn t|couldn t|unable|ningun\w*|nenhum\w*|sin|tampoco|n)\b
+""")
+"""The words of which giving up a meeting is made, and every negation."""
+
+_WISHED = group(r"""
+    (?:dias?|tardes?|noites?|noches?|fim de semana|final de semana|feriado|descanso|trabalho|viagem|semana|finde
+        |fin de semana|morning|afternoon|evening|day|week|weekend|trip|restinho de \w+)
+""")
+_A_DAY = group(r"""
+    (?:amanha|hoje|segunda|terca|quarta|quinta|sexta|dia|semana|que|vem|feira|proxim[ao]|tomorrow|soon|later|pronto
+        |manana|luego|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|thursday|friday|la|\d\S*)
+""")
+_PARTING = group(r"""
+    (?:ate|hasta|see you|see u|te vejo|nos vemos|nos falamos|a gente se (?:ve|fala)|vejo voces?)
+""")
+_JOINING = group(r"""
+    (?:a|o|as|la|el|na|no|on|at|en|em|de|the|mais|logo|breve|entao|then|there|daqui a pouco|ja ja)
+""")
+COURTESIES = any_of(rf"""
+    (?:b(?:om|oa)|buen[oa]s?|good|great|nice|lovely|feliz|lind[oa]|otim[oa]|excelente) {_WISHED}\b
+    {_PARTING}(?: {_JOINING})*(?: {_A_DAY})*(?![a-z])
+""")
+"""Greetings, good wishes and words of parting, in which a day or a week is no wish for one."""
+
+_POLITE = group(r"""
+    (?:oi+|ola|opa|hello|hi|hey|hola|alo|obrigad[oa]s?|obg|brigad[oa]|valeu|vlw|grat[oa]|agradecid[oa]|agradeco|thanks?
+        |thank|you|gracias|ok|okay|beleza|blz|combinado|certo|certinho|tudo|bem|bom|tranquilo|show|perfeito|otimo|legal
+        |joia|joinha|maravilha|fechado|anotado|isso|sim|claro|yes|great|perfect|dale|vale|listo|amem|abraco|abracos|abs
+        |att|beijos?|bjs|um|uma|muito|muita|muchas|so|much|igualmente|para|voces?|ti|tambem|too|e|a|o|senhora?|dr|dra
+        |dona|seu|amig[oa]|querid[oa]|kk+|rs+|haha+|deus|abencoe|fica|com|tenham?|have|que|tenha|tengas?|tengan|all|todos)
+""")
+POLITE = any_of(rf"""
+    {_POLITE}(?:[ ,.!]+{_POLITE})*[ ,.!]*$
+""")
+"""Words of courtesy and nothing else, once the ``COURTESIES`` are taken out."""

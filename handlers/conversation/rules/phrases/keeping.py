@@ -1,0 +1,45 @@
+"""The phrases of somebody who was moving a meeting and keeps it where it was."""
+
+from handlers.conversation.rules.phrases.notation import any_of, one_of
+
+_NO_CONTACT = (
+    r"(?! (?:(?:me|nos|te|you|us|in|em|[ao]|nosso) ?)*(?:contato|touch|informad\w*|posted|informed)\b)"
+    r"(?! (?:me|us)\b)"
+)
+_CHANGE = one_of(r"""
+    (?:mais )?(?:mud|troc|alter|remarc|reagend|mex|antecip|adi|transfer)\w*
+    (?:mais )?(?:de )?outr[oa]s? (?:horario|dia|data)
+""")
+_WAS = r"(?:estava|estavamos|esta|estao|e|era|ficou|combin\w+|planejad[oa]|previst[oa]|marcad[oa]|agendad[oa]|antes)"
+
+KEPT = any_of(rf"""
+    (?<!me )(?<!nos )(?:mant(?:em|er|emos|enha|enham|enho|enhamos|endo|ido|ida|ive|ivemos|iver)){_NO_CONTACT}\b
+    (?:como|conforme) (?:ja )?(?:tinh\w+ |foi |havia\w* )?{_WAS}\b(?! (?:sendo|dificil|complicad))
+    (?:[ao]|horario|dia|data|hora) que (?:ja |antes )?(?:estava|era|tinha\w* (?:sido )?(?:marcad|combinad|agendad))\w*\b
+    ja (?:estava|tinha) (?:marcad|combinad|agendad|certo|ok|bom)\w*
+    (?:horario|dia|data|hora) (?:original|de antes|antig[oa]|anterior|inicial)\b
+    nao (?:(?:precisa|precisam|preciso|precisamos|quero|vou|vamos|ha necessidade|tem necessidade
+        |e necessario) )+(?:de |que )?{_CHANGE}
+    nao (?:mude|muda|mudem|troque|troca|mexe|mexa)(?: mais)?(?: nada)?(?= ?(?:$|[.,!?]|que\b|por\b|nao\b))
+    sem (?:precisar )?(?:mudanca|mudar|alteracao|alterar|remarcar)\w*
+    (?:voltando|voltei|volto) atras\b
+    keep(?:ing)?{_NO_CONTACT}\b
+    as (?:already )?(?:planned|scheduled|agreed|arranged|booked|before)\b|as (?:it|they|we) (?:is|was|were|are|had)\b
+    (?:the )?original (?:time|date|day|1|one|horario|dia|meeting|slot)\b
+    (?:leave|leaving) (?:it|things|everything|the meeting)\b
+    (?:stick|sticking|stay) (?:with|to|estou|on)\b
+    no need (?:to|estou) (?:move|change|mudar|reschedule)\b|(?:don t|do not|dont) (?:need|have|want) (?:to
+        |estou) (?:move|change|reschedule)\b|(?:don t|do not|dont) (?:move|change) (?:it|anything|the)\b
+    (?:mant(?:eng|en|uv|ien)\w*){_NO_CONTACT}\b
+    (?:como|segun) (?:ya )?(?:estab\w+|estaba\w*|quedamos|acordamos|habia\w*)\b|tal como (?:esta|estaba)\b
+    (?:horario|dia|fecha|hora) (?:original|de antes|anterior)\b
+    (?:no hace falta|no es necesario|no necesito|no quiero|ya no) (?:mas )?(?:cambi|mov|reprogram|reagend)\w*
+    sin (?:cambi\w+|mover)\b
+""")
+"""The words that keep the time there was, where nothing denies them."""
+
+OTHERWISE = any_of(r"""
+    (?:remarc|reagend|reprogram|reschedul|postpon|posterg|cancel|desmarc|desist|anul)\w*
+    (?:outr|otr)[oa]s?\b|another\b|other\b|mais (?:tarde|cedo)\b|mas (?:tarde|temprano)\b|later\b|earlier\b
+""")
+"""Words beside them that ask for something else all the same."""
