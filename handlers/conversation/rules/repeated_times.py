@@ -63,6 +63,11 @@ def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, no
     return _chooses(text, agreed, offered, zone, now) and not _chooses(text, agreed, elsewhere, zone, now)
 
 
+def are_places(text: str) -> bool:
+    """Return True if a text names places in an offer ("2", "a segunda opção"), and no day, hour or part of a day."""
+    return _aspects(text) == {Aspect.OPTION}
+
+
 def _chooses(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now: datetime) -> bool:
     choice = slot_choice.choose(text, offered, zone, now)
     return choice.slot == agreed and not choice.asks
