@@ -73,7 +73,7 @@ def answer(stack: Stack, entry: Entry, text: str, by: str, now: datetime) -> Cha
     _check_reach(contact, channel, now)
     answer_id = _digest(entry.entry_id, keys.instant(entry.last_at), text)
     person = persons.of(contact)
-    talks.begin(person, now + timedelta(hours=tenant.humanHours))
+    talks.begin(person, now + timedelta(hours=tenant.humanHours), now)
     os.environ["SEND_QUEUE_URL"] = stack.queue_url("send-queue")
     subject = Subject(tenant.tenantId, answer_id, contact.campaign_id, contact.contact_id)
     step = Step.answering(Kind.ANSWER, answer_id)

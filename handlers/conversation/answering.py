@@ -11,7 +11,17 @@ from typing import Any, NamedTuple
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
 from handlers.common.storage import contacts, forgotten, keys
-from handlers.conversation import absences, checking, ending, handing_over, noting, quieting, reading, turns
+from handlers.conversation import (
+    absences,
+    checking,
+    colleagues,
+    ending,
+    handing_over,
+    noting,
+    quieting,
+    reading,
+    turns,
+)
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import data_demands
 from handlers.conversation.rules.understanding import Understanding
@@ -107,6 +117,9 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     opts_out = understanding.intent is Intent.OPT_OUT
     if delivery.reply.shown in UNANSWERED:
         return None
+    addressee = colleagues.addressee(delivery)
+    if addressee is not None:
+        return colleagues.hand_on(delivery, addressee)
     if understanding.contact_id is None:
         if opts_out and understanding.certain:
             tenant_id = delivery.tenant.tenantId

@@ -12,7 +12,9 @@ from handlers.common.storage import writes
 from handlers.conversation import (
     checking,
     choices,
+    colleagues,
     ending,
+    human_words,
     last_stage,
     people,
     seen_checks,
@@ -21,7 +23,7 @@ from handlers.conversation import (
 )
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Classify, Writer
-from handlers.conversation.rules import mail_appended, turn_readings
+from handlers.conversation.rules import doubtful_requests, mail_appended, turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -54,6 +56,9 @@ def classify(text: str, context: Context) -> Reading:
 
 def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read and keep; ``ChangedError`` if another reply has changed what this one is read by."""
+    if colleagues.addressee(delivery) is not None:
+        nobodys = Understanding(Intent.UNKNOWN)
+        return nobodys if replies.remember(delivery.reply, delivery.address, nobodys, until) else None
     classified = _classifier(delivery)
     writer = people.writer(delivery, classified)
     contact = writer.contact
@@ -134,6 +139,12 @@ def _understood(
     )
     if scheduled and reading.intent is Intent.INTERESTED and delivery.reply.attached:
         # Nothing follows from the words alone, and nobody would learn of the picture.
+        reading = Reading(Intent.UNKNOWN)
+    if meeting is not None and scheduled:
+        reading = doubtful_requests.doubted(
+            reading, meeting, delivery.reply.text, delivery.wrote_at, context.zone
+        )
+    if contact is not None and human_words.are_answered(delivery, contact, reading):
         reading = Reading(Intent.UNKNOWN)
     if not writer.is_clear and (reading.intent in REQUESTS or reading.intent is Intent.SLOT_CHOICE):
         reading = Reading(Intent.UNKNOWN)

@@ -70,21 +70,26 @@ def is_last(delivery: Delivery, contact: Contact, check: Check) -> bool:
     sending, quoted = _sending(contact, check), delivery.reply.context
     if sending is None or sending.arrived_at is None or (quoted and quoted == sending.message_id):
         return True
+    if (
+        contact.human_spoke_at is not None
+        and sending.arrived_at <= contact.human_spoke_at <= delivery.wrote_at
+    ):
+        return False
     own, span = (contact.contact_id, _step(check)), (sending.arrived_at, delivery.wrote_at)
-    return not sendings.is_followed(_person(delivery, contact), own, span)
+    return not sendings.is_followed(person(delivery, contact), own, span)
 
 
-def _quotes_another(delivery: Delivery, sending: Sending) -> bool:
-    """Return True for words that quote another message than the question."""
-    return bool(delivery.reply.context) and delivery.reply.context != sending.message_id
-
-
-def _person(delivery: Delivery, contact: Contact) -> set[str]:
+def person(delivery: Delivery, contact: Contact) -> set[str]:
     """The contacts of the person that were written to."""
     tenant_id = contact.tenant_id
     forms = {*delivery.forms, *contact.addresses}
     found = (addresses.find(tenant_id, (form,)) or Address() for form in sorted(forms))
     return {contact.contact_id}.union(*(each.contacts for each in found))
+
+
+def _quotes_another(delivery: Delivery, sending: Sending) -> bool:
+    """Return True for words that quote another message than the question."""
+    return bool(delivery.reply.context) and delivery.reply.context != sending.message_id
 
 
 def _sending(contact: Contact, check: Check) -> Sending | None:

@@ -381,6 +381,7 @@ _DOING: Mapping[str, tuple[str, str, bool]] = {
     "calendar is free": ("calendar", "free", True),
     "host deletes the event": ("calendar", "deleted", False),
     "host moves the event": ("calendar", "moved", True),
+    "host, in the thread": ("host", "writes in the thread", True),
     "host says": ("host", "says", True),
     "human": ("human", "answers", True),
     "human hands back": ("human", "hands back", False),

@@ -341,6 +341,10 @@ class Stage:
     def writes_from_another_address(self, text: str) -> None:
         self._answer_mail(text, sender="ze.lima@casa.example")
 
+    def host_writes_in_the_thread(self, text: str) -> None:
+        """Let the host, who had the last e-mail from the contact in copy, answer to all."""
+        self._answer_mail(text, sender=HOST_MAIL)
+
     def is_pretended(self, text: str) -> None:
         """Let somebody write under the contact's name."""
         self._answer_mail(text, results=_FAILED)

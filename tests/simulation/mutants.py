@@ -480,7 +480,7 @@ MUTANTS = (
     Mutant(
         "words answer a question although something else has arrived since",
         "handlers/conversation/seen_checks.py",
-        "return not sendings.is_followed(_person(delivery, contact), own, span)",
+        "return not sendings.is_followed(person(delivery, contact), own, span)",
         "return True",
         tests=("conversation/test_asking_back.py", "conversation/test_one_conversation.py"),
     ),
@@ -497,6 +497,27 @@ MUTANTS = (
         "    return not _quotes_another(delivery, sending) and is_last(delivery, contact, check)\n",
         "    return False\n",
         tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
+        "what a host writes in the thread is taken for the contact's",
+        "handlers/conversation/colleagues.py",
+        "not in team_addresses.of(tenant)",
+        "in team_addresses.of(tenant)",
+        tests=("conversation/test_colleagues.py",),
+    ),
+    Mutant(
+        "a cancellation of an earlier meeting ends the one that is agreed by now",
+        "handlers/conversation/rules/doubtful_requests.py",
+        "meeting.confirmed_at is not None and written < meeting.confirmed_at",
+        "False",
+        tests=("conversation/test_doubtful_requests.py",),
+    ),
+    Mutant(
+        "a number that answers a human chooses of the offer before",
+        "handlers/conversation/storage/sendings.py",
+        "return bool(humans) and (not agents or max(agents) <= max(humans))",
+        "return False",
+        tests=("conversation/test_human_words.py",),
     ),
     Mutant(
         "a question names less than a yes ends",
@@ -658,7 +679,7 @@ MUTANTS = (
     Mutant(
         "whoever was answered by a human is not told of the next one",
         "handlers/common/storage/talks.py",
-        "later, remove=contacts.HANDED_OVER)",
+        "later, spoken, remove=contacts.HANDED_OVER)",
         "later)",
         tests=("conversation/test_quiet.py",),
     ),

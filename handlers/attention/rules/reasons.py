@@ -11,6 +11,7 @@ REASONS: Mapping[Attention, str] = MappingProxyType(
         Attention.OPTED_OUT_CONTACT_WROTE: "escreveu quem pediu para não receber mais mensagens",
         Attention.FINISHED_CONTACT_WROTE: "voltou a escrever depois do fim da conversa",
         Attention.HUMAN_TALKS: "respondeu na conversa com uma pessoa",
+        Attention.COLLEAGUE_WROTE: "alguém da equipe escreveu na conversa por e-mail, e o agente não fez nada com isso",
         Attention.INTERESTED_WITHOUT_CHOICE: "tem interesse, mas não escolheu um horário",
         Attention.NOTHING_TO_CANCEL: "quer cancelar, mas não há reunião",
         Attention.QUESTION: "fez uma pergunta ou um pedido",

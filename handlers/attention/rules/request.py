@@ -44,6 +44,11 @@ class AttentionNeeded(BaseModel):
         return self.reason in _OF_TENANT
 
     @property
+    def is_of_colleague(self) -> bool:
+        """True where the words are those of one of the tenant's own people."""
+        return self.reason is Attention.COLLEAGUE_WROTE
+
+    @property
     def entry_id(self) -> str:
         """The id of the entry: the contact's, or one that stands for a stranger's address or for a matter."""
         if self.is_of_tenant:

@@ -172,7 +172,7 @@ def _key(tenant_id: str, entry_id: str) -> dict[str, str]:
 
 def _word(needed: AttentionNeeded) -> Word:
     # A contact's own words are kept with the contact.
-    text = "" if needed.contactId else needed.text[:LONGEST_TEXT]
+    text = "" if needed.contactId and not needed.is_of_colleague else needed.text[:LONGEST_TEXT]
     return Word(needed.occurredAt, needed.reason.value, needed.note[:LONGEST_TEXT], text)
 
 

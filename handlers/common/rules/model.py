@@ -224,6 +224,7 @@ class Attention(StrEnum):
     OPTED_OUT_CONTACT_WROTE = "opted_out_contact_wrote"
     FINISHED_CONTACT_WROTE = "finished_contact_wrote"
     HUMAN_TALKS = "human_talks"
+    COLLEAGUE_WROTE = "colleague_wrote"
     DATA_DEMAND = "data_demand"
     INTERESTED_WITHOUT_CHOICE = "interested_without_choice"
     NOTHING_TO_CANCEL = "nothing_to_cancel"

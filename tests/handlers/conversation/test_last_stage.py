@@ -123,7 +123,7 @@ def test_an_unknown_sender_and_somebody_who_has_come_to_an_end_are_not_asked_abo
 
 def test_nothing_is_asked_while_a_human_talks(here: World, model: Converse) -> None:
     written_to(here)
-    talks.begin([contacts.read("c1")], datetime.now(UTC) + timedelta(hours=1))
+    talks.begin([contacts.read("c1")], datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC))
     assert reply(UNCLEAR)["human"] == "human_talks"
     assert not model.asked
 
