@@ -178,8 +178,13 @@ def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
     everywhere = {each: Address.of(items.get(place, {})) for each, place in places.items()}
     everywhere |= dict.fromkeys(forgotten.among(contact.tenant_id, contact.addresses), FORGOTTEN)
     known = everywhere[address]
-    if rules.has_opted_out(contact, everywhere.values()):
+    if contact.state is State.OPTED_OUT or known.opted_out:
         raise DocumentError(_opted_out(contact))
+    if rules.has_opted_out(contact, everywhere.values()):
+        raise DocumentError(
+            f"another address of contact {contact.contact_id} is closed, perhaps by somebody who shares it: "
+            "only python -m ops contact opt-in, at the person's own wish, lets anybody write to it again; else call it"
+        )
     if contact.blocked or any(each.blocked for each in everywhere.values()):
         raise DocumentError(
             f"contact {contact.contact_id} is on the do-not-contact list: python -m ops address unblock lifts that"
@@ -197,8 +202,8 @@ def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
 
 def _opted_out(contact: Contact) -> str:
     return (
-        f"contact {contact.contact_id} has opted out, or somebody who shares an address with it: only python -m ops "
-        "contact opt-in, at the person's own wish, lets anybody write to it again"
+        f"contact {contact.contact_id} has opted out: only python -m ops contact opt-in, at the person's own wish, "
+        "lets anybody write to it again"
     )
 
 

@@ -74,8 +74,9 @@ def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -
 
 
 def calls_off(delivery: Delivery, contact: Contact) -> bool:
-    """Return True if opting out now would call off a meeting that is agreed; costs as much as to find all concerned."""
-    standing = map(meetings.current, leaving.reach(delivery, contact).withdrawn)
+    """Return True if opting out now would end an agreed meeting, or cut off who has one. Costs ``leaving.reach``."""
+    reach = leaving.reach(delivery, contact)
+    standing = map(meetings.current, (*reach.withdrawn, *reach.cut_off))
     return any(each is not None and each.to_come(delivery.now) is not None for each in standing)
 
 

@@ -43,12 +43,13 @@ def reach(delivery: Delivery, contact: Contact) -> Reach:
     closed = {delivery.address, *(address for each in leaving for address in known[each].addresses)}
     if further := closed - asked:
         known |= {each.contact_id: each for each in persons.sharing(tenant_id, further)} | known
+    written = {contact.contact_id, *here.contacts}
     return Reach(
         tuple(sorted(closed)),
         tuple(
             found
             for each, found in known.items()
-            if each in leaving and (found is contact or found.state not in people.UNWRITTEN)
+            if each in leaving and (each in written or found.state not in people.UNWRITTEN)
         ),
         tuple(
             found

@@ -192,7 +192,8 @@ def _refused(facts: Facts) -> Record | Drop | None:
     addresses = facts.addresses.values()
     if persons.has_opted_out(facts.contact, addresses):
         # By another contact of the person, or by somebody who shares an address: who waits for it is a human's.
-        if facts.message.kind in ANSWERING_KINDS or facts.message.kind is Kind.REMINDER:
+        is_awaited = facts.message.kind in ANSWERING_KINDS or facts.message.kind is Kind.REMINDER
+        if is_awaited and not facts.message.step.is_copy:
             return Record(Status.FAILED, "address_closed")
         stays = facts.contact.state in CONVERSING_STATES
         return Record(Status.SKIPPED, "opted_out", None if stays else State.OPTED_OUT)
