@@ -41,7 +41,7 @@ def sharing(tenant_id: str, addresses: Iterable[str]) -> list[Contact]:
 
 
 def _known(tenant_id: str, addresses: Iterable[str]) -> dict[str, Address]:
-    """What is known of the addresses; nothing of one that nobody was written to."""
+    """The items of the addresses; an empty one where nobody was written to."""
     places = {each: contacts.address_place(tenant_id, each) for each in addresses}
     found = dynamo.read_items(places.values())
     return {each: Address.of(found.get(place, {})) for each, place in places.items()}

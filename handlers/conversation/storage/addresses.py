@@ -19,7 +19,7 @@ def find(tenant_id: str, forms: Sequence[str]) -> Address | None:
 
 
 def of(contact: Contact) -> dict[str, Address]:
-    """What is known of the contact's addresses, those that were read ahead or one request for the others."""
+    """Those of the contact's addresses that are known: as read ahead, and by one request for the others."""
     places = {each: contacts.address_place(contact.tenant_id, each) for each in contact.addresses}
     dynamo.read_ahead(places.values())
     found = ((each, dynamo.read_item(*place)) for each, place in places.items())
