@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from handlers.attention.rules.entry import Deed, Entry, Word
 from handlers.attention.storage import entries
+from handlers.common.rules import persons as rules
 from handlers.common.rules.contact import FORGOTTEN, Address, Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, Kind, State
@@ -172,12 +173,19 @@ def _channel(entry: Entry, contact: Contact) -> Channel:
 def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
     """``DocumentError`` for a contact who must not be written to, or not freely any more."""
     address = contact.reachable()[channel]
-    item = dynamo.read_item(*contacts.address_place(contact.tenant_id, address))
-    erased = forgotten.among(contact.tenant_id, (address,))
-    known = FORGOTTEN if erased else Address.of(item or {})
+    places = {each: contacts.address_place(contact.tenant_id, each) for each in contact.addresses}
+    items = dynamo.read_items(places.values())
+    everywhere = {each: Address.of(items.get(place, {})) for each, place in places.items()}
+    everywhere |= dict.fromkeys(forgotten.among(contact.tenant_id, contact.addresses), FORGOTTEN)
+    known = everywhere[address]
     if contact.state is State.OPTED_OUT or known.opted_out:
         raise DocumentError(_opted_out(contact))
-    if contact.blocked or known.blocked:
+    if rules.has_opted_out(contact, everywhere.values()):
+        raise DocumentError(
+            f"another address of contact {contact.contact_id} is closed, perhaps by somebody who shares it: "
+            "only python -m ops contact opt-in, at the person's own wish, lets anybody write to it again; else call it"
+        )
+    if contact.blocked or any(each.blocked for each in everywhere.values()):
         raise DocumentError(
             f"contact {contact.contact_id} is on the do-not-contact list: python -m ops address unblock lifts that"
         )

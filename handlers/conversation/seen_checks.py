@@ -9,6 +9,7 @@ from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
+from handlers.common.storage import persons
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import check_answers
 from handlers.conversation.storage import addresses, sendings
@@ -64,8 +65,8 @@ def is_unclear_yes(delivery: Delivery, contact: Contact) -> bool:
 def is_last(delivery: Delivery, contact: Contact, check: Check) -> bool:
     """True if a check that was seen is what the words are about: it is quoted, or was the last to arrive at the person.
 
-    A yes may be meant for whatever came later, from any of the tenant's campaigns. Costs the reads of the person's
-    further addresses, and a query for each of their contacts.
+    A yes may be meant for whatever came later, from any of the tenant's campaigns. Costs what ``persons.others``
+    does, and a query for each of their contacts.
     """
     sending, quoted = _sending(contact, check), delivery.reply.context
     if sending is None or sending.arrived_at is None or (quoted and quoted == sending.message_id):
@@ -80,11 +81,9 @@ def is_last(delivery: Delivery, contact: Contact, check: Check) -> bool:
 
 
 def person(delivery: Delivery, contact: Contact) -> set[str]:
-    """The contacts of the person that were written to."""
-    tenant_id = contact.tenant_id
-    forms = {*delivery.forms, *contact.addresses}
-    found = (addresses.find(tenant_id, (form,)) or Address() for form in sorted(forms))
-    return {contact.contact_id}.union(*(each.contacts for each in found))
+    """The contacts of the person, and whoever was written to at the sender's address."""
+    here = addresses.find(contact.tenant_id, delivery.forms) or Address()
+    return {*here.contacts, *(each.contact_id for each in persons.of(contact))}
 
 
 def _quotes_another(delivery: Delivery, sending: Sending) -> bool:

@@ -549,10 +549,38 @@ MUTANTS = (
     ),
     Mutant(
         "an opt-out leaves the meetings that are known by another address",
-        "handlers/conversation/ending.py",
-        "return [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]",
-        "return [*here]",
+        "handlers/conversation/leaving.py",
+        "own = {contact.contact_id, *(each.contact_id for each in rules.same_as(contact, known.values()))}",
+        "own = {contact.contact_id}",
         tests=("conversation/test_one_conversation.py",),
+    ),
+    Mutant(
+        "two people of one list with one mailbox are one person",
+        "handlers/common/rules/persons.py",
+        "    if one.campaign_id == other.campaign_id:\n        return False\n",
+        "    if set(one.addresses) & set(other.addresses):\n        return True\n",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
+        "nobody is called for whom another's opt-out cuts off",
+        "handlers/conversation/ending.py",
+        "    for each in reach.cut_off:",
+        "    for each in reach.cut_off[:0]:",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
+        "an answer is booked that a closed address keeps from being told",
+        "handlers/conversation/answering.py",
+        "    if _is_out(delivery, contact) or _is_closed(contact):",
+        "    if _is_out(delivery, contact):",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
+        "what a closed address keeps from who waits for it is nobody's",
+        "handlers/dispatch/rules/judgement.py",
+        "        if is_awaited and not facts.message.step.is_copy:",
+        "        if False:",
+        tests=("dispatch/rules/test_judgement.py",),
     ),
     Mutant(
         "an absence is looked at for one of the person's meetings",
@@ -623,8 +651,8 @@ MUTANTS = (
     Mutant(
         "the agent speaks while a human talks",
         "handlers/conversation/quieting.py",
-        "if is_notice or not contact.is_with_human(delivery.now):",
-        "if is_notice or contact.human_until is not None:",
+        "    if until is None or delivery.now >= until:",
+        "    if True:",
         ("human-talks",),
     ),
     Mutant(
@@ -969,9 +997,9 @@ MUTANTS = (
     ),
     Mutant(
         "who has opted out is left open under other addresses",
-        "handlers/conversation/ending.py",
-        "for known in each.addresses)",
-        "for known in each.own_addresses)",
+        "handlers/conversation/leaving.py",
+        "for address in known[each].addresses)",
+        "for address in known[each].own_addresses)",
         tests=(
             "conversation/test_handle_replies.py::test_an_opt_out_closes_the_addresses_that_any_of_the_persons_contacts_lists",
         ),

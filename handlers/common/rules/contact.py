@@ -151,6 +151,12 @@ class Contact(NamedTuple):
         return tuple(name for name in (self.name, self.company) if name)
 
     @property
+    def main_address(self) -> str | None:
+        """The address by which it is the same contact in every list."""
+        by_email = self.channel is Channel.EMAIL or self.phone is None
+        return self.email if by_email and self.email is not None else self.phone
+
+    @property
     def own_addresses(self) -> tuple[str, ...]:
         """Those of its phone and its e-mail address that are known, the phone first: where it may be written to."""
         return tuple(address for address in (self.phone, self.email) if address)

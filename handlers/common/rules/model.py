@@ -107,6 +107,8 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+CONVERSING_STATES = frozenset({State.INTERESTED, State.MEETING_PROPOSED, State.SCHEDULED})
+"""The states of whoever has answered and waits for what comes next."""
 FINAL_STATES = frozenset({State.COMPLETED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE})
 """Never left, whatever arrives late or twice."""
 
@@ -244,4 +246,5 @@ class Attention(StrEnum):
     MEETING_NOT_SERVED = "meeting_not_served"
     AWAY_AT_MEETING = "away_at_meeting"
     CONTACT_UNREACHABLE = "contact_unreachable"
+    ADDRESS_CLOSED = "address_closed"
     CALENDAR_CHANGED = "calendar_changed"

@@ -7,8 +7,11 @@ claim come after, for those that get a ``Go``.
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from handlers.common.rules import persons
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import (
+    ANSWERING_KINDS,
+    CONVERSING_STATES,
     FINAL_STATES,
     OFFERING_KINDS,
     PACED_KINDS,
@@ -150,7 +153,8 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
         was_tried = facts.claim is not None and not message.is_first
         return Defer(now + PAUSED_AGAIN if was_tried else now, Hold.PAUSED)
     person = facts.person
-    if message.kind in _TALK and person.human_until is not None and now < person.human_until:
+    talks_until = persons.human_until(contact, facts.addresses)
+    if message.kind in _TALK and talks_until is not None and now < talks_until:
         return Record(Status.SKIPPED, "human_talks")
     reachable = contact.reachable()
     if message.step.is_copy and Channel.EMAIL not in reachable:
@@ -186,8 +190,13 @@ def _refused(facts: Facts) -> Record | Drop | None:
     if facts.contact.state is State.OPTED_OUT:
         return Drop("opted_out") if facts.message.is_first else Record(Status.SKIPPED, "opted_out")
     addresses = facts.addresses.values()
-    if any(address.opted_out for address in addresses):
-        return Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)
+    if persons.has_opted_out(facts.contact, addresses):
+        # By another contact of the person, or by somebody who shares an address: who waits for it is a human's.
+        is_awaited = facts.message.kind in ANSWERING_KINDS or facts.message.kind is Kind.REMINDER
+        if is_awaited and not facts.message.step.is_copy:
+            return Record(Status.FAILED, "address_closed")
+        stays = facts.contact.state in CONVERSING_STATES
+        return Record(Status.SKIPPED, "opted_out", None if stays else State.OPTED_OUT)
     if facts.contact.blocked or any(address.blocked for address in addresses):
         return Record(Status.FAILED, "blocked", State.UNDELIVERABLE)
     return None

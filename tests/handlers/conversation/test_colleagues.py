@@ -27,7 +27,7 @@ def team(here: World) -> None:
     configuration.put_tenant(TENANT.model_copy(update=named))
 
 
-def in_the_thread(words: str, sender: str = HOST, **more: Any) -> list[str]:
+def in_the_thread(words: str, sender: str = HOST, **more: Any) -> list[int]:
     answered = mail(words, to=[f"c1.{'a' * 12}@in.acme.example"], **more)
     return receive({**answered, "from": sender})
 
@@ -60,7 +60,7 @@ def test_it_is_acted_on_once(here: World) -> None:
 
 @pytest.mark.parametrize("more", [{"trusted": False}, {"automatic": True}])
 def test_a_machine_and_whoever_may_be_anybody_do_not_silence_the_agent(
-    here: World, more: dict[str, bool]
+    here: World, more: dict[str, Any]
 ) -> None:
     offered(here)
     assert in_the_thread("SAIR", **more) == []

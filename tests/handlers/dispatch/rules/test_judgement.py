@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import FINAL_STATES, PARTING_KINDS, Channel, Kind, State
+from handlers.common.rules.model import FINAL_STATES, PACED_KINDS, PARTING_KINDS, Channel, Kind, State
 from handlers.common.rules.tenants import Hours
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, Status
@@ -126,7 +126,16 @@ OPTED_OUT = {PHONE: {"optedOut": True}}
         (facts(Kind.CHECK, contact={"state": "unsuccessful"}), Go(Channel.WHATSAPP, PHONE)),
         (facts(Kind.HANDOVER, contact={"state": "completed"}), Go(Channel.WHATSAPP, PHONE)),
         (facts(Kind.HANDOVER, contact={"state": "opted_out"}), Record(Status.SKIPPED, "opted_out")),
-        (facts(Kind.CHECK, addresses=OPTED_OUT), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
+        (facts(Kind.CHECK, addresses=OPTED_OUT), Record(Status.FAILED, "address_closed")),
+        (
+            facts(Kind.REMINDER, contact={"state": "scheduled"}, addresses=OPTED_OUT),
+            Record(Status.FAILED, "address_closed"),
+        ),
+        (
+            facts(Kind.LAPSE, contact={"state": "interested"}, addresses=OPTED_OUT),
+            Record(Status.SKIPPED, "opted_out"),
+        ),
+        (facts(Kind.FOLLOW_UP, addresses=OPTED_OUT), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
     ],
 )
 def test_the_checks_come_in_their_order(known: Facts, judgement: object) -> None:
@@ -163,7 +172,11 @@ TALKING = datetime.fromisoformat(FUTURE)
 )
 def test_while_a_human_talks_the_agent_carries_no_conversation_on(kind: Kind, judgement: object) -> None:
     assert judge(facts(kind, contact={"humanUntil": FUTURE}), MONDAY) == judgement
-    assert judge(facts(kind, addresses={EMAIL: {"humanUntil": FUTURE}}), MONDAY) == judgement
+    assert judge(facts(kind, addresses={PHONE: {"humanUntil": FUTURE}}), MONDAY) == judgement
+    shared = judge(facts(kind, addresses={EMAIL: {"humanUntil": FUTURE}}), MONDAY)
+    assert shared == (judgement if kind in PACED_KINDS else Go(Channel.WHATSAPP, PHONE)), (
+        "it may be another's"
+    )
     assert isinstance(judge(facts(kind, contact={"humanUntil": PAST}), MONDAY), Go)
 
 
