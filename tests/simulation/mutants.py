@@ -862,6 +862,15 @@ MUTANTS = (
         ("left-unanswered",),
     ),
     Mutant(
+        "a host is not asked once other slots beside the meeting have lapsed",
+        "handlers/meetings/rules/ending.py",
+        "    return max(agreed.end, meeting.expires_at) if has_others else agreed.end\n",
+        "    return agreed.end\n",
+        tests=(
+            "meetings/test_attendance.py::test_a_host_has_the_day_after_the_end_of_other_slots_beside_the_meeting",
+        ),
+    ),
+    Mutant(
         "an offer beside a time that has passed is over and nobody hears of it",
         "handlers/meetings/storage/finding.py",
         "        if meeting.awaits_choice and not meeting.on_offer(now):\n",
