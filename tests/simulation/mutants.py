@@ -871,6 +871,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a meeting that has begun while its message waited stands",
+        "handlers/dispatch/rendering.py",
+        " | passing.over(message.variables, now)",
+        "",
+        tests=(
+            "dispatch/test_send_messages.py::test_what_stands_is_said_as_it_is_when_the_message_goes_out",
+        ),
+    ),
+    Mutant(
         "an offer beside a time that has passed is over and nobody hears of it",
         "handlers/meetings/storage/finding.py",
         "        if meeting.awaits_choice and not meeting.on_offer(now):\n",

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from handlers.common.rules import passing
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Invitation, Message
@@ -18,10 +19,9 @@ from handlers.meetings.rules.portuguese_dates import for_contact, for_host
 from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
 
-LAPSE_TOLD_WITHIN = timedelta(days=5)
-"""The time after which nobody is told any more that an offer is over: the longest of holidays with a weekend."""
 CANCELLATION_TOLD_WITHIN = timedelta(hours=24)
 """The time after which nobody is told any more that a meeting was called off."""
+_LATE_CHOICE = "Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre."
 LONGEST_GUEST = 150
 """Characters of a contact's name that a mail to the host repeats."""
 
@@ -121,16 +121,19 @@ def cancellation(
 def lapse(
     meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime, channel: Channel | None
 ) -> Message:
-    """The news that the latest offer is over, and of what stands without it."""
+    """The news that the latest offer is over, and of what stands without it.
+
+    It has no end of its own: who is away, or in a country at rest, hears it afterwards, unless the meeting has changed.
+    """
     return _message(
         meeting,
         tenant,
-        {"standing": _standing(meeting, tenant, contact, now)},
+        _standing(meeting, tenant, contact, now, "Nenhum desses horários foi marcado.")
+        | passing.holding("lateChoice", _LATE_CHOICE, max(slot.start for slot in meeting.slots)),
         kind=Kind.LAPSE,
         step=Step.lapse(meeting.meeting_id, meeting.round),
         correlationId=meeting.request_id,
         createdAt=now,
-        expiresAt=now + LAPSE_TOLD_WITHIN,
         channel=channel,
     )
 
@@ -146,7 +149,7 @@ def slot_lost(
 ) -> Message:
     """The news that the slot that was chosen cannot be had, that no other can be offered, and of what stands."""
     step = Step.answering(Kind.SLOT_LOST, request_id)
-    variables = {"standing": _standing(meeting, tenant, contact, now)}
+    variables = _standing(meeting, tenant, contact, now, "Esse horário não foi marcado.")
     return Message.answering(Kind.SLOT_LOST, step, meeting.subject(correlation_id), now, channel, variables)
 
 
@@ -191,12 +194,18 @@ def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) 
     )
 
 
-def _standing(meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime) -> str:
-    """The sentence about what is agreed, whatever became of an offer."""
+def _standing(
+    meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime, unbooked: str
+) -> dict[str, str]:
+    """The sentence about what is agreed; where nothing is to come, that what was offered is ``unbooked``.
+
+    No more than that: in another campaign the person may have a meeting.
+    """
     agreed = meeting.to_come(now)
-    if agreed is not None:
-        return f"Sua reunião de {_when(meeting, tenant, contact)(agreed.start)} continua marcada."
-    return f"Por enquanto não há {'outra ' if meeting.time else ''}reunião marcada."
+    if agreed is None:
+        return {"standing": unbooked}
+    stands = f"Sua reunião de {_when(meeting, tenant, contact)(agreed.start)} continua marcada."
+    return passing.holding("standing", stands, agreed.start, unbooked)
 
 
 def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datetime], str]:
