@@ -880,6 +880,22 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a host may not move one meeting right beside another",
+        "handlers/meetings/reading_back.py",
+        "        close = replace(after, buffer_minutes=0)\n",
+        "        close = after\n",
+        tests=("meetings/test_reading_back.py::test_the_host_may_move_one_right_beside_another",),
+    ),
+    Mutant(
+        "a meeting whose buffer was given up is saved as it was read before",
+        "handlers/meetings/storage/meetings.py",
+        'f"#version = :before AND #bufferMinutes = :buffer{no_entry}", as_read',
+        'f"#version = :before{no_entry}", {"before": before.version}',
+        tests=(
+            "meetings/test_reading_back.py::test_one_that_loses_its_buffer_meanwhile_is_decided_about_anew",
+        ),
+    ),
+    Mutant(
         "an offer beside a time that has passed is over and nobody hears of it",
         "handlers/meetings/storage/finding.py",
         "        if meeting.awaits_choice and not meeting.on_offer(now):\n",
