@@ -35,7 +35,7 @@ def waits(meeting: Meeting, now: datetime, seconds_left: Callable[[], float]) ->
     place = links.attendance()
     if place is None:
         return False
-    content = after_meeting.question(meeting, contact, host, until, *place)
+    content = after_meeting.question(meeting, contact, tenant, host, until, *place)
     step = f"{record}#{meeting.meeting_id}#v{meeting.time_version}"
     host_mails.send_once(HostMail(meeting, record, step, host.email, *content), seconds_left)
     return True

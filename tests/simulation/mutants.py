@@ -857,8 +857,8 @@ MUTANTS = (
     Mutant(
         "an offer is over and nobody hears of it",
         "handlers/meetings/closing.py",
-        "        outbox.enqueue([messages.lapse(meeting, tenant, contact, now, _channel(contact))])\n",
-        "        pass\n",
+        "            outbox.enqueue([lapse])\n",
+        "            pass\n",
         ("left-unanswered",),
     ),
     Mutant(

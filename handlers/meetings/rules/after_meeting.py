@@ -1,6 +1,7 @@
 """The question to a host whether a meeting took place. Pure; docs/system.md, "Meetings: after the meeting"."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from handlers.common.rules.tenants import Host, Tenant
 from handlers.meetings.rules import ending, slots
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.messages import guest_name
-from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.portuguese_dates import for_host
 from handlers.meetings.rules.times import Slot
 
 RECORD = "attendance_host"
@@ -48,20 +49,20 @@ def answered_by(over: datetime, tenant: Tenant, host: Host) -> datetime:
 
 
 def question(
-    meeting: Meeting, contact: Contact, host: Host, until: datetime, place: str, key: str
+    meeting: Meeting, contact: Contact, tenant: Tenant, host: Host, until: datetime, place: str, key: str
 ) -> tuple[str, str]:
     """Subject and body of the mail, in the host's time; ``place`` is the address of the links, ``key`` signs them."""
     guest = guest_name(contact)
-    zone = ZoneInfo(host.timezone)
+    when = partial(for_host, host_zone=ZoneInfo(host.timezone), place=contact.place(tenant))
     links = {
         answer: f"{place}{attendance.token(Attendance(meeting.meeting_id, meeting.time_version, answer), key)}"
         for answer in Answer
     }
     lines = [
         f"Olá, {host.name}!",
-        f"Sua reunião com {guest}, de {day_and_hour(meeting.scheduled_at, zone)}, aconteceu?",
+        f"Sua reunião com {guest}, de {when(meeting.scheduled_at)}, aconteceu?",
         f"Sim, aconteceu: {links[Answer.YES]}",
         f"Não aconteceu: {links[Answer.NO]}",
-        f"Sem resposta até {day_and_hour(until, zone)}, ela fica registrada como realizada.",
+        f"Sem resposta até {when(until)}, ela fica registrada como realizada.",
     ]
     return f"A reunião com {guest} aconteceu?", "\n\n".join(lines)

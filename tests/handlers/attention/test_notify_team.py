@@ -347,7 +347,8 @@ def test_the_mail_names_the_meeting_that_stands(here: World, mailbox: Mailbox) -
     meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
     here.contact("c1", meetingId="m1")
     call()
-    assert f"Reunião: {day_and_hour(start, ZoneInfo(TENANT.timezone))}\n" in mailbox.sent[0][2]
+    when = day_and_hour(start, ZoneInfo(TENANT.timezone))
+    assert f"Reunião: {when} (horário de Brasília)\n" in mailbox.sent[0][2]
 
 
 def test_a_call_of_a_tenant_that_is_not_there_waits_to_be_played_again(here: World) -> None:
