@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.attention.rules.conversation import Line, Speaker
 from handlers.attention.rules.entry import Entry
 from handlers.attention.rules.reasons import REASONS
+from handlers.attention.rules.remarks import in_portuguese
 from handlers.briefing.rules.composition import CHANNELS, MESSAGES
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Kind
@@ -64,7 +65,7 @@ def _facts(case: Case) -> list[str]:
         ("Canal", CHANNELS[case.entry.channel] if case.entry.channel else ""),
         ("Campanha", case.campaign.name if case.campaign else ""),
         ("Reunião", for_host(case.meeting_start, zone, place) if case.meeting_start else ""),
-        ("Detalhe", case.entry.words[-1].note if case.entry.words else ""),
+        ("Detalhe", in_portuguese(case.entry.words[-1].note) if case.entry.words else ""),
     ]
     return [f"{name}: {' '.join(value.split())}" for name, value in known if value]
 

@@ -15,7 +15,7 @@ from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
 from handlers.common.rules.time_left import time_until
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import for_contact, for_host
+from handlers.meetings.rules.portuguese_dates import day_and_hour, for_contact, for_host
 from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
 
@@ -77,7 +77,9 @@ def confirmation(
     named = _when(meeting, tenant, contact)
     when = named(start)
     if meeting.moved_from is not None:
-        when += f" (novo horário; antes era {named(meeting.moved_from.start)})"
+        # Its zone is that of the new time, which is named beside it.
+        before = day_and_hour(meeting.moved_from.start, contact.place(tenant).zone)
+        when += f" (novo horário; antes era {before})"
     return _message(
         meeting,
         tenant,

@@ -74,6 +74,15 @@ def test_every_message_names_the_zone_where_it_does_not_go_without_saying(
     assert told(make(PAULISTA, lisbon)) == "quarta-feira, 25/11, às 10h (horário de Brasília)"
 
 
+def test_a_moved_meeting_names_its_zone_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    moved = replace(booked(), moved_from=booked().time)
+    monkeypatch.setitem(globals(), "booked", lambda: moved)
+    at = "quarta-feira, 25/11, às 13h"
+    assert told(confirmation(PORTUGUESE, TENANT)) == (
+        f"{at} (horário de Lisboa) (novo horário; antes era {at})"
+    )
+
+
 @pytest.mark.parametrize("make", [confirmation, reminder])
 def test_the_place_is_named_and_a_link_of_the_meetings_own_wins_over_it(
     make: Callable[[Contact, Tenant], Message], monkeypatch: pytest.MonkeyPatch
