@@ -22,7 +22,7 @@ UNFINISHED = timedelta(hours=12)
 RETRIED = timedelta(hours=2)
 """The same for offers beside an agreed time; its contact, who may be told again, hears it once all the same."""
 _Told = set[tuple[str, str, str]]
-"""What one run has said: by tenant, address of the person, and sentence about what stands."""
+"""The sentences that one run has said about what stands, by tenant and address of the person."""
 LONGEST_OFFER = timedelta(days=40)
 """Longer than an offer stands, whatever the holidays, and is found expired; its first slot lies after it was made."""
 

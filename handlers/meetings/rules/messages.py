@@ -1,4 +1,4 @@
-"""The messages about a meeting: to the contact through the send queue, to the host by mail. Pure."""
+"""The messages about a meeting, which go to its contact through the send queue. Pure."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
 from handlers.common.rules.time_left import time_until
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import day_and_hour, for_contact, for_host
+from handlers.meetings.rules.portuguese_dates import day_and_hour, for_contact
 from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
 
@@ -170,20 +170,6 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
         createdAt=now,
         expiresAt=start,
     )
-
-
-def host_reminder(due: Reminder, run: datetime, now: datetime) -> tuple[str, str]:
-    """Subject and body of the mail that reminds the host, in the host's time."""
-    start, host = due.meeting.scheduled_at, due.host
-    guest = guest_name(due.contact)
-    when = for_host(start, ZoneInfo(host.timezone), due.contact.place(due.tenant))
-    lines = [
-        f"Olá, {host.name}!",
-        f"Sua reunião com {guest} é daqui a {time_until(start, judged_at(run, now))}: {when}.",
-        *where_line(due.meeting, due.tenant),
-        f"Contato: {' / '.join(due.contact.own_addresses)}",
-    ]
-    return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
 
 
 def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) -> Invitation | None:

@@ -22,7 +22,7 @@ def new_time(found: FoundEvent, now: datetime) -> Slot | None:
 
 
 def in_the_calendar(found: FoundEvent, zone: ZoneInfo) -> str:
-    """What a human is told of an event that its meeting does not follow, by the host's clock."""
+    """Words for a human about an event that its meeting does not follow, by the host's clock."""
     if found.status is EventStatus.GONE:
         return "o evento foi apagado do calendário"
     if found.time is None:
