@@ -52,11 +52,12 @@ class Round:
             if not (told and isinstance(error, RemovedError)):
                 self.failures += 1
 
-    def call_human(self, about: Subject, reason: Attention, problem: str) -> None:
-        """Call a human for a problem of a meeting, once."""
+    def call_human(self, about: Subject, reason: Attention, problem: str, said: str = "") -> None:
+        """Call a human for a problem of a meeting, once; ``said``: what the mail about it says in its place."""
         if about.meeting_id is None or attention.is_noted(about.meeting_id, problem):
             return
-        telling.call_human(about, reason, self.now, {"problem": problem})
+        detail = {"problem": problem, **({"detail": said} if said else {})}
+        telling.call_human(about, reason, self.now, detail)
         attention.note(about.meeting_id, problem)
 
     def _tell(self, about: Subject, problem: str) -> bool:

@@ -906,9 +906,43 @@ MUTANTS = (
     Mutant(
         "an offer is over and nobody hears of it",
         "handlers/meetings/closing.py",
-        "        outbox.enqueue([messages.lapse(meeting, tenant, contact, now, _channel(contact))])\n",
-        "        pass\n",
+        "            outbox.enqueue([lapse])\n",
+        "            pass\n",
         ("left-unanswered",),
+    ),
+    Mutant(
+        "a host is not asked once other slots beside the meeting have lapsed",
+        "handlers/meetings/rules/ending.py",
+        "    return max(agreed.end, meeting.expires_at) if has_others else agreed.end\n",
+        "    return agreed.end\n",
+        tests=(
+            "meetings/test_attendance.py::test_a_host_has_the_day_after_the_end_of_other_slots_beside_the_meeting",
+        ),
+    ),
+    Mutant(
+        "a meeting that has begun while its message waited stands",
+        "handlers/dispatch/rendering.py",
+        " | passing.over(message.variables, now)",
+        "",
+        tests=(
+            "dispatch/test_send_messages.py::test_what_stands_is_said_as_it_is_when_the_message_goes_out",
+        ),
+    ),
+    Mutant(
+        "a host may not move one meeting right beside another",
+        "handlers/meetings/reading_back.py",
+        "        close = replace(after, buffer_minutes=0)\n",
+        "        close = after\n",
+        tests=("meetings/test_reading_back.py::test_the_host_may_move_one_right_beside_another",),
+    ),
+    Mutant(
+        "a meeting whose buffer was given up is saved as it was read before",
+        "handlers/meetings/storage/meetings.py",
+        'f"#version = :before AND #bufferMinutes = :buffer{no_entry}", as_read',
+        'f"#version = :before{no_entry}", {"before": before.version}',
+        tests=(
+            "meetings/test_reading_back.py::test_one_that_loses_its_buffer_meanwhile_is_decided_about_anew",
+        ),
     ),
     Mutant(
         "an offer beside a time that has passed is over and nobody hears of it",

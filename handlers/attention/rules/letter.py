@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from handlers.attention.rules.conversation import Line, Speaker
 from handlers.attention.rules.entry import Entry
 from handlers.attention.rules.reasons import REASONS
+from handlers.attention.rules.remarks import in_portuguese
 from handlers.briefing.rules.composition import CHANNELS, MESSAGES
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Kind
 from handlers.common.rules.tenants import Campaign, Tenant
-from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.portuguese_dates import for_host
 
 MOST_LINES = 12
 """The lines of a conversation in a mail; of a longer one the last ones."""
@@ -57,13 +58,14 @@ def _about(case: Case) -> str:
 
 def _facts(case: Case) -> list[str]:
     contact, zone = case.contact, ZoneInfo(case.tenant.timezone)
+    place = contact.place(case.tenant) if contact else None
     known = [
         ("Empresa", contact.company if contact else ""),
         ("Contato", contact.name if contact else ""),
         ("Canal", CHANNELS[case.entry.channel] if case.entry.channel else ""),
         ("Campanha", case.campaign.name if case.campaign else ""),
-        ("Reunião", day_and_hour(case.meeting_start, zone) if case.meeting_start else ""),
-        ("Detalhe", case.entry.words[-1].note if case.entry.words else ""),
+        ("Reunião", for_host(case.meeting_start, zone, place) if case.meeting_start else ""),
+        ("Detalhe", in_portuguese(case.entry.words[-1].note) if case.entry.words else ""),
     ]
     return [f"{name}: {' '.join(value.split())}" for name, value in known if value]
 

@@ -66,8 +66,9 @@ class AttentionNeeded(BaseModel):
 
     @property
     def note(self) -> str:
-        """The remarks of a machine beside the reason, such as the kind of what is no text."""
-        return " ".join(each for each in (self.shown, self.problem, self.field, self.detail) if each)
+        """The remarks of a machine beside the reason, such as the kind of what is no text; words instead of a code."""
+        remarks = (self.shown, "" if self.detail else self.problem, self.field, self.detail)
+        return " ".join(filter(None, remarks))
 
 
 def _digest(*parts: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from handlers.common.rules.model import Kind
-from handlers.dispatch.rules.default_texts import GREETING, PLACE, SLOTS, STANDING
+from handlers.dispatch.rules.default_texts import GREETING, LATE_CHOICE, PLACE, SLOTS, STANDING
 
 _SIGNATURE = "Atenciosamente,\n{{ hostName }}\n{{ tenantName }}"
 
@@ -179,8 +179,7 @@ Se quiser marcar outro horário, basta responder este e-mail.
 
 Os horários que enviei não estão mais reservados para você. {{{{ standing }}}}
 
-Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, basta dizer \
-que envio.
+{LATE_CHOICE}Se preferir outros, basta dizer que envio.
 
 {_SIGNATURE}
 """,

@@ -13,6 +13,7 @@ GREETING = (
     "{% else %}Olá!{% endif %}"
 )
 PLACE = "{% if place %}\n\nOnde: {{ place }}{% endif %}"
+LATE_CHOICE = "{% if lateChoice %}{{ lateChoice }} {% endif %}"
 STANDING = "{% if standing %}\n\n{{ standing }}{% endif %}"
 SLOTS = "1) {{ slot1 }}\n2) {{ slot2 }}\n3) {{ slot3 }}"
 
@@ -71,10 +72,9 @@ você. Obrigado pela atenção.""",
         Kind.CANCELLATION: """Sua reunião com {{ hostName }}, da {{ tenantName }}, de {{ when }} foi cancelada.
 
 Se quiser marcar outro horário, é só responder esta mensagem.""",
-        Kind.LAPSE: """Os horários que enviamos não estão mais reservados para você. {{ standing }}
+        Kind.LAPSE: f"""Os horários que enviamos não estão mais reservados para você. {{{{ standing }}}}
 
-Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, é só dizer \
-que enviamos.""",
+{LATE_CHOICE}Se preferir outros, é só dizer que enviamos.""",
         Kind.ANSWER: "{{ answer }}",
     }
 )

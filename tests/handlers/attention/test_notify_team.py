@@ -347,7 +347,8 @@ def test_the_mail_names_the_meeting_that_stands(here: World, mailbox: Mailbox) -
     meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
     here.contact("c1", meetingId="m1")
     call()
-    assert f"Reunião: {day_and_hour(start, ZoneInfo(TENANT.timezone))}\n" in mailbox.sent[0][2]
+    when = day_and_hour(start, ZoneInfo(TENANT.timezone))
+    assert f"Reunião: {when} (horário de Brasília)\n" in mailbox.sent[0][2]
 
 
 def test_a_call_of_a_tenant_that_is_not_there_waits_to_be_played_again(here: World) -> None:
@@ -363,3 +364,19 @@ def test_a_contact_that_was_erased_is_an_entry_without_a_name(here: World, mailb
     call(contactId="gone")
     assert mailbox.sent[0][1] == "Um contato sem nome: fez uma pergunta ou um pedido"
     assert contacts.find("gone") is None
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ({"shown": "calendar declined"}, "recusou o convite na agenda"),
+        ({"problem": "host_not_mailed_24h_host_v2"}, "não é certo que um e-mail ao anfitrião tenha chegado"),
+        ({"problem": "event_changed_v2", "detail": "no calendário, às 12h"}, "no calendário, às 12h"),
+        ({"problem": "SomethingElseError"}, "SomethingElseError"),
+    ],
+)
+def test_the_mail_says_in_words_what_a_code_says(
+    here: World, mailbox: Mailbox, detail: dict[str, str], said: str
+) -> None:
+    call(**detail)
+    assert f"\nDetalhe: {said}\n" in mailbox.sent[0][2]

@@ -434,7 +434,7 @@ def test_who_loses_a_slot_where_no_other_exists_hears_so_once_however_lately_of_
     assert request(here, "e3", **lost) == "human"
     _, told = {message.step: message for message in here.messages}.values()
     assert (told.kind, told.step) == (Kind.SLOT_LOST, "slot_lost#r1-1")
-    assert told.variables == {"standing": "Por enquanto não há reunião marcada."}
+    assert told.variables == {"standing": "Esse horário não foi marcado."}
     assert here.meeting().exhausted_round == 1
 
 

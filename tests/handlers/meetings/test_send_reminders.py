@@ -501,7 +501,7 @@ def test_a_contact_is_told_once_that_the_offer_is_over(here: World) -> None:
     (message,) = here.messages
     assert (message.kind, message.step) == (Kind.LAPSE, "lapse#m1#1")
     assert message.meetingVersion == here.meeting().version
-    assert message.variables["standing"] == "Por enquanto não há reunião marcada."
+    assert message.variables["standing"] == "Nenhum desses horários foi marcado."
 
 
 @pytest.mark.parametrize("step", ["enqueue", "move"])
@@ -609,7 +609,7 @@ def test_the_end_of_an_offer_beside_a_time_that_has_passed_is_told_although_the_
     told = {message.step: message for message in here.messages if message.kind is Kind.LAPSE}
     (lapse,) = told.values()
     assert lapse.step == "lapse#m-c1#2"
-    assert lapse.variables["standing"] == "Por enquanto não há outra reunião marcada."
+    assert lapse.variables["standing"] == "Nenhum desses horários foi marcado."
 
 
 def test_an_expired_offer_does_not_move_a_contact_who_has_another_meeting(here: World) -> None:
