@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.common.rules.contact import Address, Contact
-from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, State
+from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, Side, State
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, outbox, persons
-from handlers.conversation import people, saying
+from handlers.conversation import acknowledging, people, saying
+from handlers.conversation.acknowledging import CalledOff
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses
-from handlers.meetings import cancellation
+from handlers.meetings import calling, cancellation
 from handlers.meetings.rules import copies, messages
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
@@ -84,7 +85,8 @@ def calls_off(delivery: Delivery, contact: Contact) -> bool:
 def opt_out(delivery: Delivery, contact: Contact) -> None:
     """Close all of the person's addresses, withdraw every contact written to that has one of them, then say so once.
 
-    The calendar comes last: it may be out, and the rest does not wait for it.
+    Of a meeting that it calls off whoever has opted out in words hears, also where addresses were closed before. The
+    calendar comes last: it may be out, and the rest does not wait for it.
     """
     tenant_id, reply_id = delivery.tenant.tenantId, delivery.correlation_id
     address = addresses.find(tenant_id, delivery.forms) or Address()
@@ -95,12 +97,18 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     closed = _closed(delivery, contact, here)
     for own in closed:
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
-    called_off = [_withdraw(delivery, each) for each in _reached(delivery, here, closed)]
+    called_off = [(each, _withdraw(delivery, each)) for each in _reached(delivery, here, closed)]
+    ended = [
+        CalledOff(each, meeting)
+        for each, meeting in called_off
+        if meeting is not None and _is_news(delivery, address, meeting)
+    ]
+    is_new = not said_before or any(each.meeting.to_withdraw for each in ended)
+    if is_new and not delivery.reply.quiet:
+        acknowledging.say(delivery, contact, Step.opt_out_ack(address.opted_in_at), ended)
     if not said_before:
-        if not delivery.reply.quiet:
-            saying.say(delivery, contact, Kind.OPT_OUT_ACK, Step.opt_out_ack(address.opted_in_at))
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
-    _finish(delivery, called_off)
+    _finish(delivery, [meeting for _, meeting in called_off])
 
 
 def _written_to_here(contact: Contact, address: Address) -> list[Contact]:
@@ -122,7 +130,11 @@ def _reached(delivery: Delivery, here: Sequence[Contact], closed: Iterable[str])
 
 
 def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:
-    """Withdraw a contact and call off its meeting; return that, also if it had been called off before."""
+    """Withdraw a contact and call off its meeting; return that, also if it had been called off before.
+
+    Who opts out without words, at a provider, has said nothing about a meeting that is agreed: it stands, and a human
+    is called, for nothing more is sent about it.
+    """
     contacts.move(
         contact.contact_id,
         State.OPTED_OUT,
@@ -133,9 +145,23 @@ def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:
         counters={"opted_out": 1},
     )
     meeting = meetings.current(contact)
-    if meeting is None or not (meeting.stands(delivery.now) or meeting.to_withdraw):
+    if meeting is None:
         return None
-    return meetings.cancel(meeting.meeting_id, delivery.now)
+    if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:
+        calling.unreachable(meeting.subject(delivery.correlation_id), delivery.now)
+        return None
+    is_ours = meeting.status is MeetingStatus.CANCELLED and meeting.cancelled_by is Side.OPT_OUT
+    if not (meeting.stands(delivery.now) or meeting.to_withdraw or is_ours):
+        return None
+    return meetings.cancel(meeting.meeting_id, delivery.now, Side.OPT_OUT)
+
+
+def _is_news(delivery: Delivery, address: Address, meeting: Meeting) -> bool:
+    """True of an agreed meeting that this opt-out has called off, and no earlier one that was undone since."""
+    if meeting.time is None or meeting.cancelled_by is not Side.OPT_OUT:
+        return False
+    is_before = address.opted_in_at is not None and meeting.updated_at <= address.opted_in_at
+    return delivery.now < meeting.time.end and not is_before
 
 
 def finish(delivery: Delivery, meeting_id: str | None) -> bool:

@@ -449,10 +449,28 @@ MUTANTS = (
     Mutant(
         "an event stays in the calendar of who has opted out",
         "handlers/conversation/ending.py",
-        "    if meeting is None or not (meeting.stands(delivery.now) or meeting.to_withdraw):",
-        "    if meeting is None or not meeting.stands(delivery.now):",
+        "    if not (meeting.stands(delivery.now) or meeting.to_withdraw or is_ours):",
+        "    if not meeting.stands(delivery.now):",
         tests=(
             "conversation/test_handle_replies.py::test_a_calendar_that_is_out_keeps_nobody_from_leaving_and_its_event_goes_with_the_repeat",
+        ),
+    ),
+    Mutant(
+        "a link that stops the mails calls the meeting off",
+        "handlers/conversation/ending.py",
+        "    if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:",
+        "    if False:",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_opt_out_without_words_leaves_a_meeting_that_is_agreed_to_a_human",
+        ),
+    ),
+    Mutant(
+        "who opts out does not hear that the meeting is off where a run was cut short",
+        "handlers/conversation/ending.py",
+        "meeting.to_withdraw or is_ours):",
+        "meeting.to_withdraw):",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_acknowledgement_names_the_meeting_although_another_run_has_finished_with_it",
         ),
     ),
     Mutant(
