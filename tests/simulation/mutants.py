@@ -456,6 +456,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "an offer goes out however long it has waited",
+        "handlers/dispatch/rules/judgement.py",
+        "is_over = meeting.first_slot < now + OFFERED_BEFORE",
+        "is_over = False",
+        tests=(
+            "dispatch/rules/test_judgement.py::test_an_offer_that_has_waited_names_no_slot_that_is_about_to_begin",
+        ),
+    ),
+    Mutant(
         "a link that stops the mails calls the meeting off",
         "handlers/conversation/ending.py",
         "    if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:",
