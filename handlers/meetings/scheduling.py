@@ -98,6 +98,9 @@ class _Offering:
             self._move_to_interested()
         elif state not in proposing.WAITING_STATES:
             return self._call_human(Attention.NOT_WRITTEN_TO_YET)
+        if self.contact.is_with_human(self.now):
+            # The agent keeps quiet, so an offer would go unsaid and lapse.
+            return self._call_human(Attention.HUMAN_TALKS)
         return writes.decided(self._attempt, f"the meeting of contact {self.contact.contact_id}")
 
     def _move_to_interested(self) -> None:

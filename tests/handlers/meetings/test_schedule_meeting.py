@@ -481,6 +481,13 @@ def test_who_wants_a_meeting_of_a_campaign_or_a_host_that_was_removed_is_a_human
     assert (called["reason"], called["problem"]) == ("meeting_not_served", f"{gone}_removed")
 
 
+def test_who_talks_with_a_human_is_offered_nothing_that_would_go_unsaid(here: World) -> None:
+    here.contact(state=State.CONTACTED, humanUntil=keys.instant(NOW + timedelta(hours=3)))
+    assert request(here) == "human"
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], here.messages) == ("human_talks", [])
+
+
 def test_another_tenants_contact_is_refused(here: World) -> None:
     here.contact(tenantId="other")
     with pytest.raises(scheduling.UnknownTenantError, match="c1"):

@@ -12,6 +12,7 @@ from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, State
 from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
+from handlers.common.rules.steps import Step
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
 from handlers.meetings import cancellation, reminding
 from handlers.meetings.partners.calendar import CalendarUnavailableError
@@ -361,6 +362,22 @@ def test_a_human_is_called_once_for_the_meeting_of_a_contact_who_hears_nothing_m
     (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
     assert (called["reason"], called["contactId"]) == ("contact_unreachable", "c1")
     assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
+@pytest.mark.parametrize(("status", "heard"), [("sent", 1), ("unknown", 1), ("skipped", 0), ("expired", 0)])
+def test_the_end_of_an_offer_is_told_unless_it_certainly_never_arrived(
+    here: World, status: str, heard: int
+) -> None:
+    meeting = booked(here)
+    before = NOW - timedelta(hours=25)
+    offered = replace(meeting, status=MeetingStatus.PROPOSED, time=None, version=9, expires_at=before)
+    meetings.save(meeting, offered)
+    here.contact(state=State.MEETING_PROPOSED, meetingId="m-c1")
+    step = Step.proposal("m-c1", offered.round)
+    item = {"pk": keys.contact_pk("c1"), "sk": keys.message_sk(step), "status": status}
+    dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert run()["expired"] == 1
+    assert len(here.messages) == heard
 
 
 def test_a_human_hears_of_an_offer_that_never_reached_its_contact_also_after_a_weekend(here: World) -> None:
