@@ -105,6 +105,12 @@ def inbox_hand_back(entry_id: str) -> None:
         inbox.hand_back(entry, audit.caller(), datetime.now(UTC))
         audit.record("inbox hand-back", entry.entry_id, entry.tenant_id)
     click.echo("the agent answers this person again")
+    if entry.waiting_since is not None:
+        click.echo(
+            f"warning: nobody has answered what came in at {moment(entry.waiting_since)} ({entry.reason}), and the "
+            "agent does not: answer it, or call the person",
+            err=True,
+        )
 
 
 @inbox_group.command("close")

@@ -127,7 +127,7 @@ def test_a_call_is_an_entry_and_a_mail_that_says_why_about_whom_and_what_to_type
     assert "contato: Quanto custa?" in body
     assert "agente: [primeira mensagem]" in body
     prefix = required("TABLE_CONTACTS").removesuffix("-contacts")
-    assert f'python -m ops --prefix {prefix} inbox answer c1 "sua resposta"' in body
+    assert f"python -m ops --prefix {prefix} inbox answer c1 'sua resposta'" in body
     assert "24 horas" in body
     assert key.startswith("attention#c1#w")
 
