@@ -13,7 +13,7 @@ from handlers.meetings.reading_back import Reading
 from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import ending, messages, offers
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.storage import finding, meeting_contacts, meetings
+from handlers.meetings.storage import finding, meeting_contacts, meetings, offer_messages
 
 GRACE = timedelta(minutes=10)
 """The time that an offer that is over is left alone: a choice made in time, or the next offer, may be on its way."""
@@ -97,7 +97,8 @@ def _follow(meeting: Meeting, now: datetime, told: _Told) -> None:
 
 def _is_to_hear(contact: Contact, meeting: Meeting, now: datetime) -> bool:
     is_its_meeting = contact.meeting_id == meeting.meeting_id
-    return is_its_meeting and meeting.exhausted_round < meeting.round and not contact.is_with_human(now)
+    is_news = is_its_meeting and meeting.exhausted_round < meeting.round and not contact.is_with_human(now)
+    return is_news and offer_messages.may_have_arrived(meeting)
 
 
 def _channel(contact: Contact) -> Channel | None:

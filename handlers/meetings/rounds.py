@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers.common import telling
 from handlers.common.rules.model import Attention
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import RemovedError
+from handlers.meetings import calling
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.storage import attention
 from handlers.observability import count, logger
 
 
@@ -54,11 +53,7 @@ class Round:
 
     def call_human(self, about: Subject, reason: Attention, problem: str, said: str = "") -> None:
         """Call a human for a problem of a meeting, once; ``said``: what the mail about it says in its place."""
-        if about.meeting_id is None or attention.is_noted(about.meeting_id, problem):
-            return
-        detail = {"problem": problem, **({"detail": said} if said else {})}
-        telling.call_human(about, reason, self.now, detail)
-        attention.note(about.meeting_id, problem)
+        calling.once(about, reason, problem, self.now, said)
 
     def _tell(self, about: Subject, problem: str) -> bool:
         """Call a human, once; False if that failed: the next run fails in the same way and calls then."""

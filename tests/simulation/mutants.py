@@ -449,10 +449,37 @@ MUTANTS = (
     Mutant(
         "an event stays in the calendar of who has opted out",
         "handlers/conversation/ending.py",
-        "    if meeting is None or not (meeting.stands(delivery.now) or meeting.to_withdraw):",
-        "    if meeting is None or not meeting.stands(delivery.now):",
+        "    if not (meeting.stands(delivery.now) or meeting.to_withdraw or is_ours):",
+        "    if not meeting.stands(delivery.now):",
         tests=(
             "conversation/test_handle_replies.py::test_a_calendar_that_is_out_keeps_nobody_from_leaving_and_its_event_goes_with_the_repeat",
+        ),
+    ),
+    Mutant(
+        "an offer goes out however long it has waited",
+        "handlers/dispatch/rules/judgement.py",
+        "is_over = meeting.first_slot < now + OFFERED_BEFORE",
+        "is_over = False",
+        tests=(
+            "dispatch/rules/test_judgement.py::test_an_offer_that_has_waited_names_no_slot_that_is_about_to_begin",
+        ),
+    ),
+    Mutant(
+        "a link that stops the mails calls the meeting off",
+        "handlers/conversation/ending.py",
+        "    if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:",
+        "    if False:",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_opt_out_without_words_leaves_a_meeting_that_is_agreed_to_a_human",
+        ),
+    ),
+    Mutant(
+        "who opts out does not hear that the meeting is off where a run was cut short",
+        "handlers/conversation/ending.py",
+        "meeting.to_withdraw or is_ours):",
+        "meeting.to_withdraw):",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_acknowledgement_names_the_meeting_although_another_run_has_finished_with_it",
         ),
     ),
     Mutant(

@@ -91,7 +91,8 @@ def _commands(case: Case, inbox: str) -> str:
     if case.entry.contact_id is None:
         return closing
     return (
-        f'Para responder, pelo mesmo canal:\n  {inbox} answer {short} "sua resposta"\n\n'
+        # Between double quotes a shell would read the "$400" of "R$400" as something of its own.
+        f"Para responder, pelo mesmo canal:\n  {inbox} answer {short} 'sua resposta'\n\n"
         f"Depois de uma resposta o agente se cala com esta pessoa até {case.tenant.humanHours} horas sem nenhuma "
         f"palavra, ou até ser chamado de volta:\n  {inbox} hand-back {short}\n\n"
         f"{closing}\n\nNão responda a este e-mail: a pessoa não o receberia."

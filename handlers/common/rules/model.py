@@ -186,7 +186,9 @@ class Side(StrEnum):
     CONTACT = "contact"
     HOST = "host"
     SYSTEM = "system"
-    """Its contact is gone, by an opt-out or an erasure, say."""
+    """Its contact is gone, by an erasure, say."""
+    OPT_OUT = "opt_out"
+    """The contact, by asking for no more messages."""
 
 
 class Intent(StrEnum):

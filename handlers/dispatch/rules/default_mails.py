@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from handlers.common.rules.model import Kind
-from handlers.dispatch.rules.default_texts import GREETING, LATE_CHOICE, PLACE, SLOTS, STANDING
+from handlers.dispatch.rules.default_texts import CANCELLED, GREETING, LATE_CHOICE, PLACE, SLOTS, STANDING
 
 _SIGNATURE = "Atenciosamente,\n{{ hostName }}\n{{ tenantName }}"
 
@@ -116,11 +116,12 @@ Uma pessoa da {{{{ tenantName }}}} vai procurar um e responder a você.
         ),
         Kind.OPT_OUT_ACK: (
             "Seu pedido foi registrado",
-            """Olá!
+            f"""Olá!
 
-Seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para você. Obrigado pela atenção.
+Seu pedido foi registrado: a {{{{ tenantName }}}} não enviará mais mensagens para você.{CANCELLED} \
+Obrigado pela atenção.
 
-{{ tenantName }}
+{{{{ tenantName }}}}
 """,
         ),
         Kind.CHECK: (

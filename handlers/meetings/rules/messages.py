@@ -92,7 +92,7 @@ def confirmation(
         createdAt=now,
         expiresAt=start,
         channel=channel,
-        invitation=_invitation(meeting, meeting.confirmed_at or now),
+        invitation=invitation(meeting, meeting.confirmed_at or now),
     )
 
 
@@ -117,7 +117,7 @@ def cancellation(
         channel=channel,
         # It stays true of every later version.
         meetingVersion=None,
-        invitation=_invitation(meeting, now, meeting.version),
+        invitation=invitation(meeting, now, meeting.version),
     )
 
 
@@ -173,7 +173,7 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     )
 
 
-def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) -> Invitation | None:
+def invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) -> Invitation | None:
     """The appointment of an iCalendar document; None of a meeting without an agreed time."""
     agreed = meeting.time
     if agreed is None:

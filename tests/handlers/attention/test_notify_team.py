@@ -15,6 +15,7 @@ from handlers import notify_team
 from handlers.attention.notifying import AttentionMailError
 from handlers.attention.rules.entry import Deed, Entry, Word
 from handlers.attention.rules.reasons import REASONS
+from handlers.attention.rules.request import AttentionNeeded
 from handlers.attention.storage import entries
 from handlers.common.rules.model import Attention, Intent
 from handlers.common.rules.partner import SesSecret
@@ -126,7 +127,7 @@ def test_a_call_is_an_entry_and_a_mail_that_says_why_about_whom_and_what_to_type
     assert "contato: Quanto custa?" in body
     assert "agente: [primeira mensagem]" in body
     prefix = required("TABLE_CONTACTS").removesuffix("-contacts")
-    assert f'python -m ops --prefix {prefix} inbox answer c1 "sua resposta"' in body
+    assert f"python -m ops --prefix {prefix} inbox answer c1 'sua resposta'" in body
     assert "24 horas" in body
     assert key.startswith("attention#c1#w")
 
@@ -298,6 +299,27 @@ def test_an_entry_that_is_dealt_with_is_kept_and_the_next_call_opens_another(
     call("r2")
     assert [word.reason for word in entry().words] == ["question"]
     assert len(mailbox.sent) == 2
+
+
+def test_a_call_that_is_played_again_after_its_entry_was_closed_opens_no_other(
+    here: World, mailbox: Mailbox
+) -> None:
+    old = keys.instant(NOW - timedelta(days=2))
+    call("r1", occurredAt=old)
+    assert entries.close(entry(), "d1", Word(NOW, deed=Deed.CLOSED, by="ana"))
+    dynamo.client().delete_item(
+        TableName=required("TABLE_IDEMPOTENCY"), Key=dynamo.encode({"pk": run_of("r1", occurredAt=old)})
+    )
+    call("r1", occurredAt=old)
+    assert list(entries.listed("acme")) == []
+    call("r2", occurredAt=old)
+    assert [word.reason for word in entry().words] == ["question"]
+
+
+def run_of(correlation_id: str, **detail: Any) -> str:
+    """The key of the run that has noted a call."""
+    needed = AttentionNeeded.model_validate(event(correlation_id, **detail)["detail"])
+    return keys.run_pk("notify-team", needed.word_id)
 
 
 def test_an_entry_is_not_closed_over_a_word_that_nobody_has_read(here: World, mailbox: Mailbox) -> None:

@@ -8,10 +8,18 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import FINAL_STATES, PACED_KINDS, PARTING_KINDS, Channel, Kind, State
+from handlers.common.rules.model import (
+    FINAL_STATES,
+    OFFERING_KINDS,
+    PACED_KINDS,
+    PARTING_KINDS,
+    Channel,
+    Kind,
+    State,
+)
 from handlers.common.rules.tenants import Hours
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, Status
+from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, MeetingVersion, Status
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
 from tests.handlers.dispatch.known import CAMPAIGN, EMAIL, PHONE, TENANT
 
@@ -83,6 +91,7 @@ OPTED_OUT = {PHONE: {"optedOut": True}}
             facts(Kind.OPT_OUT_ACK, contact={"state": "opted_out"}, addresses=OPTED_OUT),
             Go(Channel.WHATSAPP, PHONE),
         ),
+        (facts(Kind.OPT_OUT_ACK, contact={"state": "contacted"}), Record(Status.SKIPPED, "opted_in")),
         (facts(contact={"state": "new"}), Drop("contact is new")),
         (facts(contact={"state": "contacted"}), Drop("contact is contacted")),
         (facts(contact=lease(FUTURE, state="sending")), Wait()),
@@ -166,7 +175,7 @@ TALKING = datetime.fromisoformat(FUTURE)
         ),
         *(
             (kind, Go(Channel.WHATSAPP, PHONE))
-            for kind in (Kind.ANSWER, Kind.REMINDER, Kind.CONFIRMATION, Kind.CANCELLATION, Kind.OPT_OUT_ACK)
+            for kind in (Kind.ANSWER, Kind.REMINDER, Kind.CONFIRMATION, Kind.CANCELLATION)
         ),
     ],
 )
@@ -178,6 +187,24 @@ def test_while_a_human_talks_the_agent_carries_no_conversation_on(kind: Kind, ju
         "it may be another's"
     )
     assert isinstance(judge(facts(kind, contact={"humanUntil": PAST}), MONDAY), Go)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "judgement"),
+    [
+        *((kind, 59, Record(Status.EXPIRED, "slot_passed")) for kind in sorted(OFFERING_KINDS)),
+        *((kind, 61, Go(Channel.WHATSAPP, PHONE)) for kind in sorted(OFFERING_KINDS)),
+        (Kind.LAPSE, 59, Go(Channel.WHATSAPP, PHONE)),
+    ],
+)
+def test_an_offer_that_has_waited_names_no_slot_that_is_about_to_begin(
+    kind: Kind, begins: int, judgement: object
+) -> None:
+    slots = [MONDAY + timedelta(minutes=begins), MONDAY + timedelta(days=1)]
+    spans = [{"start": each.isoformat(), "end": each.isoformat()} for each in reversed(slots)]
+    meeting = {"status": "expired" if kind is Kind.LAPSE else "proposed", "version": 1, "slots": spans}
+    known = facts(kind, message={"meetingId": "m1"})
+    assert judge(known._replace(meeting=MeetingVersion.of(meeting)), MONDAY) == judgement
 
 
 @pytest.mark.parametrize("kind", [Kind.OUTREACH, Kind.FOLLOW_UP])
