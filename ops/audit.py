@@ -9,6 +9,9 @@ import uuid
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+import click
+from botocore.exceptions import BotoCoreError, ClientError
+
 from handlers.common.storage import clients, configuration, dynamo, keys, writes
 
 
@@ -37,7 +40,21 @@ def caller() -> str:
 
 
 def record(deed: str, subject: str, tenant_id: str | None, note: str = "") -> None:
-    """Put on record, once it is done, that the caller has changed something."""
+    """Put on record, once it is done, that the caller has changed something.
+
+    What is done cannot be undone by its record: where that fails the operator is warned, and the command has succeeded.
+    """
+    try:
+        _record(deed, subject, tenant_id, note)
+    except (BotoCoreError, ClientError) as error:
+        click.echo(
+            f"warning: {deed} is done, and could not be put on record in the config table ({error}): do not repeat it; "
+            "let whoever operates the stack put items there (output operatorPolicyArn)",
+            err=True,
+        )
+
+
+def _record(deed: str, subject: str, tenant_id: str | None, note: str) -> None:
     now = datetime.now(UTC)
     item = {
         "pk": keys.CHANGES_PK,

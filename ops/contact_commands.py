@@ -36,8 +36,8 @@ def contact_group() -> None:
 def contact_opt_in(contact_id: str, reason: str, settled_at_provider: bool) -> None:
     """Undo an opt-out that was a mistake, at the person's own wish. CONTACT is the whole id.
 
-    All contacts and addresses of the person are open to the tenant again: it goes on where it was, but for a meeting,
-    which stays called off. Who did it and why stands in the history.
+    All contacts and addresses of the person are open to the tenant again: it goes on where it was; a meeting that was
+    called off stays so. Who did it and why stands in the history.
     """
     with explained():
         by, now = audit.caller(), datetime.now(UTC)

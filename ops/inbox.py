@@ -8,9 +8,11 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from handlers.attention.rules.entry import Deed, Entry, Word
 from handlers.attention.storage import entries
+from handlers.common.rules import persons as rules
 from handlers.common.rules.contact import FORGOTTEN, Address, Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, Kind, State
@@ -56,11 +58,20 @@ def people(found: Iterable[Entry]) -> dict[str, Contact]:
     return {contact_id: Contact.of(item) for contact_id, item in items.items()}
 
 
-def answer(stack: Stack, entry: Entry, text: str, by: str, now: datetime) -> Channel:
-    """Queue a human's words to the contact of an entry, and let the agent keep quiet; return the channel.
+class Answered(NamedTuple):
+    """A human's words, queued."""
 
-    ``DocumentError`` where they could not reach the contact. The same words to the same entry, given again before
-    anything else has happened there, go out once.
+    channel: Channel
+    is_open: bool
+    """False where somebody has closed the entry meanwhile."""
+
+
+def answer(stack: Stack, entry: Entry, text: str, by: str, now: datetime, *, also: bool = False) -> Answered:
+    """Queue a human's words to the contact of an entry, and let the agent keep quiet.
+
+    ``DocumentError`` where they could not reach the contact, or, unless they are to go out ``also``, where the person
+    has these words, or those of somebody else, and has not written since. The same words to the same entry, given again
+    before anything else has happened there, go out once.
     """
     tenant, contact = _tenant(entry), _contact(entry)
     if not text.strip():
@@ -69,17 +80,19 @@ def answer(stack: Stack, entry: Entry, text: str, by: str, now: datetime) -> Cha
         raise DocumentError(
             f"the answer has {len(text)} characters: give 1 to {LONGEST_VALUE}, and the rest as another answer"
         )
+    if not also:
+        _check_unanswered(entry, text, by)
     channel = _channel(entry, contact)
     _check_reach(contact, channel, now)
     answer_id = _digest(entry.entry_id, keys.instant(entry.last_at), text)
     person = persons.of(contact)
-    talks.begin(person, now + timedelta(hours=tenant.humanHours))
+    talks.begin(person, now + timedelta(hours=tenant.humanHours), now)
     os.environ["SEND_QUEUE_URL"] = stack.queue_url("send-queue")
     subject = Subject(tenant.tenantId, answer_id, contact.campaign_id, contact.contact_id)
     step = Step.answering(Kind.ANSWER, answer_id)
     outbox.enqueue([Message.answering(Kind.ANSWER, step, subject, now, channel, {"answer": text})])
-    _touch(entry, person, f"w{answer_id}", Word(now, text=text, deed=Deed.ANSWERED, by=by))
-    return channel
+    deed = Word(now, text=text, deed=Deed.ANSWERED, by=by)
+    return Answered(channel, _touch(entry, person, f"w{answer_id}", deed))
 
 
 def hand_back(entry: Entry, by: str, now: datetime) -> None:
@@ -123,19 +136,34 @@ def close(entry: Entry, by: str, now: datetime, reason: str = "", *, hand_back: 
         talks.end(person)
 
 
-def _touch(entry: Entry, person: Iterable[Contact], word_id: str, deed: Word) -> None:
-    """Put a deed into all open entries of the person, which wait no more.
+def _touch(entry: Entry, person: Iterable[Contact], word_id: str, deed: Word) -> bool:
+    """Put a deed into all open entries of the person, which wait no more; False if the command's own is closed.
 
     Into that of the command last: until then the command may be repeated as it was.
     """
-    for each in (*_others(entry, person), entry):
+    for each in _others(entry, person):
         entries.touch(each, word_id, deed)
+    return entries.touch(entry, word_id, deed)
 
 
 def _others(entry: Entry, person: Iterable[Contact]) -> list[Entry]:
     """The open entries about the person's other contacts."""
     others = [each.contact_id for each in person if each.contact_id != entry.contact_id]
     return entries.about(entry.tenant_id, others)
+
+
+def _check_unanswered(entry: Entry, text: str, by: str) -> None:
+    """``DocumentError`` where the entry waits for no answer since one of the same text, or of another human."""
+    last = next((word for word in reversed(entry.words) if word.deed), None)
+    if entry.waiting_since is not None or last is None or last.deed != Deed.ANSWERED:
+        return
+    if last.by == by and last.text != text:
+        return
+    what = "these words are queued already" if last.text == text else f"{last.by} has answered"
+    raise DocumentError(
+        f"{what} ({moment(last.at)}), and nothing has come in since: see python -m ops inbox show "
+        f"{entry.entry_id[:SHORT]}; --also sends them all the same"
+    )
 
 
 def _tenant(entry: Entry) -> Tenant:
@@ -172,12 +200,19 @@ def _channel(entry: Entry, contact: Contact) -> Channel:
 def _check_reach(contact: Contact, channel: Channel, now: datetime) -> None:
     """``DocumentError`` for a contact who must not be written to, or not freely any more."""
     address = contact.reachable()[channel]
-    item = dynamo.read_item(*contacts.address_place(contact.tenant_id, address))
-    erased = forgotten.among(contact.tenant_id, (address,))
-    known = FORGOTTEN if erased else Address.of(item or {})
+    places = {each: contacts.address_place(contact.tenant_id, each) for each in contact.addresses}
+    items = dynamo.read_items(places.values())
+    everywhere = {each: Address.of(items.get(place, {})) for each, place in places.items()}
+    everywhere |= dict.fromkeys(forgotten.among(contact.tenant_id, contact.addresses), FORGOTTEN)
+    known = everywhere[address]
     if contact.state is State.OPTED_OUT or known.opted_out:
         raise DocumentError(_opted_out(contact))
-    if contact.blocked or known.blocked:
+    if rules.has_opted_out(contact, everywhere.values()):
+        raise DocumentError(
+            f"another address of contact {contact.contact_id} is closed, perhaps by somebody who shares it: "
+            "only python -m ops contact opt-in, at the person's own wish, lets anybody write to it again; else call it"
+        )
+    if contact.blocked or any(each.blocked for each in everywhere.values()):
         raise DocumentError(
             f"contact {contact.contact_id} is on the do-not-contact list: python -m ops address unblock lifts that"
         )

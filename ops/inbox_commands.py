@@ -76,17 +76,24 @@ def inbox_show(entry_id: str, as_json: bool) -> None:
 )
 @ENTRY
 @click.argument("text")
+@click.option(
+    "--also",
+    is_flag=True,
+    help="Send it although nothing has come in since the same words, or somebody else's, were sent.",
+)
 @click.pass_obj
-def inbox_answer(stack: Stack, entry_id: str, text: str) -> None:
+def inbox_answer(stack: Stack, entry_id: str, text: str, also: bool) -> None:
     """Send TEXT to the person, on the channel on which the person wrote. The agent keeps quiet from now on.
 
     So it does until `hand-back`, or until the tenant's humanHours have passed without a word of either side.
     """
     with explained():
         entry = inbox.chosen(entry_id, inbox.read())
-        channel = inbox.answer(stack, entry, text, audit.caller(), datetime.now(UTC))
+        done = inbox.answer(stack, entry, text, audit.caller(), datetime.now(UTC), also=also)
         audit.record("inbox answer", entry.entry_id, entry.tenant_id)
-    click.echo(f"the answer is queued for {channel}; the agent keeps quiet with this person")
+    click.echo(f"the answer is queued for {done.channel}; the agent keeps quiet with this person")
+    if not done.is_open:
+        click.echo("warning: somebody has closed the entry meanwhile: the next word opens another", err=True)
 
 
 @inbox_group.command("hand-back")
@@ -98,6 +105,12 @@ def inbox_hand_back(entry_id: str) -> None:
         inbox.hand_back(entry, audit.caller(), datetime.now(UTC))
         audit.record("inbox hand-back", entry.entry_id, entry.tenant_id)
     click.echo("the agent answers this person again")
+    if entry.waiting_since is not None:
+        click.echo(
+            f"warning: nobody has answered what came in at {moment(entry.waiting_since)} ({entry.reason}), and the "
+            "agent does not: answer it, or call the person",
+            err=True,
+        )
 
 
 @inbox_group.command("close")

@@ -14,6 +14,7 @@ from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import OUTREACH
 from handlers.common.storage import configuration, contacts, dynamo, keys, persons, writes
 from handlers.common.storage.writes import Condition
+from handlers.meetings.storage import meetings
 from ops import known
 from ops.documents import DocumentError
 
@@ -87,7 +88,9 @@ def _check(
 
 def _brought_back(contact: Contact, item: dynamo.Item, told: str, now: datetime) -> OptedIn:
     before = [line.get("from", "") for line in contacts.history(contact.contact_id) if _opts_out(line)]
-    target = _state(item, before[-1] if before else "")
+    meeting = meetings.current(contact)
+    is_booked = meeting is not None and meeting.to_come(now) is not None
+    target = State.SCHEDULED if is_booked else _state(item, before[-1] if before else "")
     values = _backlog(contact, now) if target is State.NEW else {}
     tenant = configuration.tenant(contact.tenant_id)
     contacts.move(
@@ -110,7 +113,7 @@ def _noted(contact: Contact, told: str, now: datetime) -> OptedIn:
 
 
 def _state(item: dynamo.Item, before: str) -> State:
-    """The state in which a contact goes on: nobody gets the first message twice, and a meeting stays called off."""
+    """The state in which a contact without a meeting goes on: nobody gets the first message twice."""
     if before in _AGREED:
         return State.INTERESTED
     is_unreached = before in _UNREACHED and "sentAt" not in item

@@ -51,7 +51,8 @@ def _noted(needed: AttentionNeeded, now: datetime) -> Mapping[str, Any]:
             "tenant_removed",
             f"there is no tenant {needed.tenantId}: load it again, then play the event again",
         )
-    entries.add(needed, now, timedelta(hours=tenant.attentionHours))
+    if not entries.add(needed, now, timedelta(hours=tenant.attentionHours)):
+        return {"entryId": needed.entry_id, "mail": "none"}
     return {"entryId": needed.entry_id, "mail": _mailed(tenant, needed, now)}
 
 

@@ -8,10 +8,21 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from handlers.common.rules import persons
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
 from handlers.common.storage import contacts, forgotten, keys
-from handlers.conversation import absences, checking, ending, handing_over, noting, quieting, reading, turns
+from handlers.conversation import (
+    absences,
+    checking,
+    colleagues,
+    ending,
+    handing_over,
+    noting,
+    quieting,
+    reading,
+    turns,
+)
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import data_demands
 from handlers.conversation.rules.understanding import Understanding
@@ -107,6 +118,9 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     opts_out = understanding.intent is Intent.OPT_OUT
     if delivery.reply.shown in UNANSWERED:
         return None
+    addressee = colleagues.addressee(delivery)
+    if addressee is not None:
+        return colleagues.hand_on(delivery, addressee)
     if understanding.contact_id is None:
         if opts_out and understanding.certain:
             tenant_id = delivery.tenant.tenantId
@@ -114,11 +128,11 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
                 addresses.opt_out(tenant_id, delivery.address, delivery.correlation_id, delivery.now)
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
-    if opts_out and (understanding.certain or _has_opted_out(delivery, contact)):
+    if opts_out and (understanding.certain or _is_out(delivery, contact)):
         ending.opt_out(delivery, contact)
         is_demand = data_demands.is_made(delivery.reply.text)
         return delivery.call_human(Attention.DATA_DEMAND, contact) if is_demand else None
-    if _has_opted_out(delivery, contact):
+    if _is_out(delivery, contact) or _is_closed(contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
     human = quieting.hand_on(delivery, contact, understanding)
@@ -184,13 +198,22 @@ _UNANSWERED = {
 """The reasons to call a human for an intent that a machine does not answer; others are unclear."""
 
 
-def _has_opted_out(delivery: Delivery, contact: Contact) -> bool:
+def _is_out(delivery: Delivery, contact: Contact) -> bool:
+    """True of a contact who has opted out, or who writes from an address that is closed."""
     if contact.state is State.OPTED_OUT:
         return True
     address = addresses.find(delivery.tenant.tenantId, delivery.forms)
     if address is not None and address.opted_out:
         return True
     return bool(forgotten.among(delivery.tenant.tenantId, delivery.forms))
+
+
+def _is_closed(contact: Contact) -> bool:
+    """True of a contact to whom no answer would go out: by another of its addresses, or by somebody who shares one."""
+    known = addresses.of(contact).values()
+    return persons.has_opted_out(contact, known) or bool(
+        forgotten.among(contact.tenant_id, contact.addresses)
+    )
 
 
 def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:

@@ -103,7 +103,8 @@ def changes(
 def carry_out(delivery: Delivery, contact: Contact, reading: Understanding) -> bool:
     """Ask the contact back, or say that nothing changes; False where the reading does neither."""
     if reading.denies:
-        saying.say(delivery, contact, Kind.UNCHANGED, Step.answering(Kind.UNCHANGED, reading.check or ""))
+        step = Step.answering(Kind.UNCHANGED, reading.check or "")
+        saying.say(delivery, contact, Kind.UNCHANGED, step, meeting_id=reading.meeting_id)
         return True
     if not reading.asks or (contact.state in FINAL_STATES and reading.intent is not Intent.OPT_OUT):
         # It may have come to an end since it was read.

@@ -1,17 +1,28 @@
 """The ends that a contact can put to a conversation: a meeting called off, no interest, no more messages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
+from handlers.common import telling
 from handlers.common.rules.contact import Address, Contact
-from handlers.common.rules.model import FINAL_STATES, Event, Intent, Kind, MeetingStatus, State
+from handlers.common.rules.model import (
+    FINAL_STATES,
+    Attention,
+    Event,
+    Intent,
+    Kind,
+    MeetingStatus,
+    Side,
+    State,
+)
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, outbox, persons
-from handlers.conversation import people, saying
+from handlers.conversation import acknowledging, leaving, people, saying
+from handlers.conversation.acknowledging import CalledOff
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses
-from handlers.meetings import cancellation
+from handlers.meetings import calling, cancellation
 from handlers.meetings.rules import copies, messages
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
@@ -73,56 +84,49 @@ def say_farewell(delivery: Delivery, contact: Contact, reading: Understanding) -
 
 
 def calls_off(delivery: Delivery, contact: Contact) -> bool:
-    """Return True if opting out now would call off a meeting that is agreed; costs as much as to find all concerned."""
-    address = addresses.find(delivery.tenant.tenantId, delivery.forms) or Address()
-    here = _written_to_here(contact, address)
-    concerned = _reached(delivery, here, _closed(delivery, contact, here))
-    standing = map(meetings.current, concerned)
+    """Return True if opting out now would end an agreed meeting, or cut off who has one. Costs ``leaving.reach``."""
+    reach = leaving.reach(delivery, contact)
+    standing = map(meetings.current, (*reach.withdrawn, *reach.cut_off))
     return any(each is not None and each.to_come(delivery.now) is not None for each in standing)
 
 
 def opt_out(delivery: Delivery, contact: Contact) -> None:
-    """Close all of the person's addresses, withdraw every contact written to that has one of them, then say so once.
+    """Close all of the person's addresses, withdraw its contacts that were written to, then say so once.
 
-    The calendar comes last: it may be out, and the rest does not wait for it.
+    Whoever else has one of the addresses is a human's. Of a meeting that it calls off whoever has opted out in words
+    hears, also where addresses were closed before. The calendar comes last: it may be out, and the rest does not wait
+    for it.
     """
     tenant_id, reply_id = delivery.tenant.tenantId, delivery.correlation_id
     address = addresses.find(tenant_id, delivery.forms) or Address()
     # Earlier releases recorded the messageId.
     by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
-    here = _written_to_here(contact, address)
-    closed = _closed(delivery, contact, here)
-    for own in closed:
+    reach = leaving.reach(delivery, contact)
+    for own in reach.closed:
         addresses.opt_out(tenant_id, own, reply_id, delivery.now)
-    called_off = [_withdraw(delivery, each) for each in _reached(delivery, here, closed)]
-    if not said_before:
-        if not delivery.reply.quiet:
-            saying.say(delivery, contact, Kind.OPT_OUT_ACK, Step.opt_out_ack(address.opted_in_at))
+    for each in reach.cut_off:
+        telling.call_human(delivery.subject(each), Attention.ADDRESS_CLOSED, delivery.now)
+    called_off = [(each, _withdraw(delivery, each)) for each in reach.withdrawn]
+    ended = [
+        CalledOff(each, meeting)
+        for each, meeting in called_off
+        if meeting is not None and _is_news(delivery, address, meeting)
+    ]
+    is_new = not said_before or any(each.meeting.to_withdraw for each in ended)
+    if is_new and not delivery.reply.quiet:
+        acknowledging.say(delivery, contact, Step.opt_out_ack(address.opted_in_at), ended)
+    if not said_before and contact in reach.withdrawn:
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
-    _finish(delivery, called_off)
-
-
-def _written_to_here(contact: Contact, address: Address) -> list[Contact]:
-    """The contact and those who were written to at the sender's address, without who has been erased."""
-    found = map(contacts.find, sorted({contact.contact_id, *address.contacts}))
-    return [each for each in found if each is not None]
-
-
-def _closed(delivery: Delivery, contact: Contact, here: Iterable[Contact]) -> list[str]:
-    """The addresses that an opt-out closes."""
-    return sorted({delivery.address, *(known for each in (contact, *here) for known in each.addresses)})
-
-
-def _reached(delivery: Delivery, here: Sequence[Contact], closed: Iterable[str]) -> list[Contact]:
-    """The contacts written to that an opt-out withdraws: of every address that it closes."""
-    known = [each.contact_id for each in here]
-    elsewhere = persons.sharing(delivery.tenant.tenantId, closed, besides=known)
-    return [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]
+    _finish(delivery, [meeting for _, meeting in called_off])
 
 
 def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:
-    """Withdraw a contact and call off its meeting; return that, also if it had been called off before."""
+    """Withdraw a contact and call off its meeting; return that, also if it had been called off before.
+
+    Who opts out without words, at a provider, has said nothing about a meeting that is agreed: it stands, and a human
+    is called, for nothing more is sent about it.
+    """
     contacts.move(
         contact.contact_id,
         State.OPTED_OUT,
@@ -133,9 +137,23 @@ def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:
         counters={"opted_out": 1},
     )
     meeting = meetings.current(contact)
-    if meeting is None or not (meeting.stands(delivery.now) or meeting.to_withdraw):
+    if meeting is None:
         return None
-    return meetings.cancel(meeting.meeting_id, delivery.now)
+    if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:
+        calling.unreachable(meeting.subject(delivery.correlation_id), delivery.now)
+        return None
+    is_ours = meeting.status is MeetingStatus.CANCELLED and meeting.cancelled_by is Side.OPT_OUT
+    if not (meeting.stands(delivery.now) or meeting.to_withdraw or is_ours):
+        return None
+    return meetings.cancel(meeting.meeting_id, delivery.now, Side.OPT_OUT)
+
+
+def _is_news(delivery: Delivery, address: Address, meeting: Meeting) -> bool:
+    """True of an agreed meeting that this opt-out has called off, and no earlier one that was undone since."""
+    if meeting.time is None or meeting.cancelled_by is not Side.OPT_OUT:
+        return False
+    is_before = address.opted_in_at is not None and meeting.updated_at <= address.opted_in_at
+    return delivery.now < meeting.time.end and not is_before
 
 
 def finish(delivery: Delivery, meeting_id: str | None) -> bool:

@@ -19,10 +19,12 @@ def read(deliveries: Sequence[Delivery]) -> None:
     dynamo.read_ahead([replies.keys_of(each.reply, each.address) for each in deliveries])
     found = _contacts(deliveries)
     table = items.table()
-    meetings = dynamo.read_ahead(
-        (table, keys.meeting_pk(each.meeting_id), keys.MEETING_SK) for each in found if each.meeting_id
-    )
-    offered = map(items.meeting_of, meetings.values())
+    wanted = [(table, keys.meeting_pk(each.meeting_id), keys.MEETING_SK) for each in found if each.meeting_id]
+    wanted += [
+        contacts.address_place(each.tenant_id, address) for each in found for address in each.addresses
+    ]
+    bearing = dynamo.read_ahead(wanted)
+    offered = (items.meeting_of(item) for (of, _, _), item in bearing.items() if of == table)
     steps = [
         (meeting.contact_id, Step.proposal(meeting.meeting_id, offer.round))
         for meeting in offered

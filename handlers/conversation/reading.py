@@ -12,7 +12,9 @@ from handlers.common.storage import writes
 from handlers.conversation import (
     checking,
     choices,
+    colleagues,
     ending,
+    human_words,
     last_stage,
     people,
     seen_checks,
@@ -21,7 +23,7 @@ from handlers.conversation import (
 )
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Classify, Writer
-from handlers.conversation.rules import afterwards, mail_appended, turn_readings
+from handlers.conversation.rules import afterwards, doubtful_requests, mail_appended, turn_readings
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -55,6 +57,9 @@ def classify(text: str, context: Context) -> Reading:
 
 def _read(delivery: Delivery, until: datetime) -> Understanding | None:
     """Read and keep; ``ChangedError`` if another reply has changed what this one is read by."""
+    if colleagues.addressee(delivery) is not None:
+        nobodys = Understanding(Intent.UNKNOWN)
+        return nobodys if replies.remember(delivery.reply, delivery.address, nobodys, until) else None
     spoken = _spoken(delivery)
     classified = _classifier(spoken)
     writer = people.writer(spoken, classified)
@@ -153,6 +158,12 @@ def _understood(
         # Nothing follows from the words alone: nobody would learn of a picture, or of a question that has no answer.
         evades = contact and check and seen_checks.is_last(delivery, contact, check)
         reading = Reading(Intent.UNKNOWN) if delivery.reply.attached or evades else reading
+    if meeting is not None and scheduled:
+        reading = doubtful_requests.doubted(
+            reading, meeting, delivery.reply.text, delivery.wrote_at, context.zone
+        )
+    if contact is not None and human_words.are_answered(delivery, contact, reading):
+        reading = Reading(Intent.UNKNOWN)
     if not writer.is_clear and (reading.intent in REQUESTS or reading.intent is Intent.SLOT_CHOICE):
         reading = Reading(Intent.UNKNOWN)
     understanding = Understanding(

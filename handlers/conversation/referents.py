@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Intent
+from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus
 from handlers.common.rules.steps import Step
 from handlers.common.storage import configuration, persons
 from handlers.conversation import seen_checks, seen_offers
@@ -45,6 +45,10 @@ class _Standing(NamedTuple):
     def is_booked(self, now: datetime) -> bool:
         return self.meeting is not None and self.meeting.to_come(now) is not None
 
+    @property
+    def is_called_off(self) -> bool:
+        return self.meeting is not None and self.meeting.status is MeetingStatus.CANCELLED
+
     def is_offered(self, now: datetime) -> bool:
         return self.meeting is not None and self.meeting.on_offer(now)
 
@@ -72,6 +76,8 @@ def addressed(delivery: Delivery, contact: Contact, classify: Classify) -> Write
     has_offer = own.meeting is not None and own.meeting.awaits_choice and contact.state not in FINAL_STATES
     if has_offer and (of_offer or own.is_offered(now)):
         return Writer(contact, is_clear=of_offer)
+    if intent is Intent.RESCHEDULE and _called_off(delivery, [own, *others]) == contact:
+        return Writer(contact)
     return Writer(booked[0].contact, is_clear=len(booked) == 1)
 
 
@@ -138,6 +144,9 @@ def _beside_a_meeting(
         return Writer(named.contact)
     if intent is Intent.CANCEL and offered is not None and not named_meetings.is_about_meeting(text):
         return Writer(booked[0].contact, is_clear=_last(delivery, standings) != offered and len(booked) == 1)
+    called_off = _called_off(delivery, standings) if intent is Intent.RESCHEDULE else None
+    if called_off is not None:
+        return Writer(called_off)
     if intent not in REQUESTS and unbooked.intent in _ANSWERS:
         last = _last(delivery, standings)
         if last is not None and last not in [each.contact for each in booked]:
@@ -179,6 +188,16 @@ def _last(delivery: Delivery, standings: Sequence[_Standing]) -> Contact | None:
     known = {each.contact.contact_id: each.contact for each in standings}
     found = sendings.last(known, delivery.wrote_at)
     return None if found is None else known[found]
+
+
+def _called_off(delivery: Delivery, standings: Sequence[_Standing]) -> Contact | None:
+    """The contact whose meeting is called off, if the last message came to it: that has asked for another hour.
+
+    Costs what ``_last`` does, where a meeting is called off.
+    """
+    off = [each.contact for each in standings if each.is_called_off]
+    last = _last(delivery, standings) if off else None
+    return last if last in off else None
 
 
 def _last_offer(delivery: Delivery, standings: Sequence[_Standing]) -> tuple[Contact, Offer] | None:

@@ -8,8 +8,18 @@ from handlers.common.storage import outbox
 from handlers.conversation.delivery import Delivery
 
 
-def say(delivery: Delivery, contact: Contact, kind: Kind, step: Step, question: str = "") -> None:
-    """Queue a message of a kind to the contact; the step says what it answers, so that a repeat says nothing twice."""
+def say(
+    delivery: Delivery,
+    contact: Contact,
+    kind: Kind,
+    step: Step,
+    question: str = "",
+    meeting_id: str | None = None,
+) -> None:
+    """Queue a message of a kind to the contact; the step says what it answers, so that a repeat says nothing twice.
+
+    ``meeting_id``: the meeting without which it would be untrue.
+    """
     variables = {"question": question} if question else {}
-    subject, channel = delivery.subject(contact), delivery.reply.channel
+    subject, channel = delivery.subject(contact)._replace(meeting_id=meeting_id), delivery.reply.channel
     outbox.enqueue([Message.answering(kind, step, subject, delivery.now, channel, variables)])

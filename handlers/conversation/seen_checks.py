@@ -9,6 +9,7 @@ from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
+from handlers.common.storage import persons
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import check_answers
 from handlers.conversation.storage import addresses, sendings
@@ -64,27 +65,30 @@ def is_unclear_yes(delivery: Delivery, contact: Contact) -> bool:
 def is_last(delivery: Delivery, contact: Contact, check: Check) -> bool:
     """True if a check that was seen is what the words are about: it is quoted, or was the last to arrive at the person.
 
-    A yes may be meant for whatever came later, from any of the tenant's campaigns. Costs the reads of the person's
-    further addresses, and a query for each of their contacts.
+    A yes may be meant for whatever came later, from any of the tenant's campaigns. Costs what ``persons.others``
+    does, and a query for each of their contacts.
     """
     sending, quoted = _sending(contact, check), delivery.reply.context
     if sending is None or sending.arrived_at is None or (quoted and quoted == sending.message_id):
         return True
+    if (
+        contact.human_spoke_at is not None
+        and sending.arrived_at <= contact.human_spoke_at <= delivery.wrote_at
+    ):
+        return False
     own, span = (contact.contact_id, _step(check)), (sending.arrived_at, delivery.wrote_at)
-    return not sendings.is_followed(_person(delivery, contact), own, span)
+    return not sendings.is_followed(person(delivery, contact), own, span)
+
+
+def person(delivery: Delivery, contact: Contact) -> set[str]:
+    """The contacts of the person, and whoever was written to at the sender's address."""
+    here = addresses.find(contact.tenant_id, delivery.forms) or Address()
+    return {*here.contacts, *(each.contact_id for each in persons.of(contact))}
 
 
 def _quotes_another(delivery: Delivery, sending: Sending) -> bool:
     """Return True for words that quote another message than the question."""
     return bool(delivery.reply.context) and delivery.reply.context != sending.message_id
-
-
-def _person(delivery: Delivery, contact: Contact) -> set[str]:
-    """The contacts of the person that were written to."""
-    tenant_id = contact.tenant_id
-    forms = {*delivery.forms, *contact.addresses}
-    found = (addresses.find(tenant_id, (form,)) or Address() for form in sorted(forms))
-    return {contact.contact_id}.union(*(each.contacts for each in found))
 
 
 def _sending(contact: Contact, check: Check) -> Sending | None:

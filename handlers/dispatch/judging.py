@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from handlers.common import fencing
+from handlers.common import fencing, telling
 from handlers.common.rules.contracts import ContractError, parse, parse_json
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import PACED_KINDS
 from handlers.common.rules.tenants import RemovedError
-from handlers.common.storage import outbox
+from handlers.common.storage import configuration, outbox
 from handlers.common.storage.fence import PAUSE
+from handlers.dispatch import news
 from handlers.dispatch.journal import Journal
+from handlers.dispatch.news import Told
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules.attempts import Attempt
-from handlers.dispatch.rules.facts import Claim, ErasedError, Facts
+from handlers.dispatch.rules.facts import Claim, ErasedError, Facts, Status
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
 from handlers.dispatch.rules.requests import QueueRecord
 from handlers.dispatch.storage import unclaimed
@@ -111,12 +113,20 @@ def _end_for_nobody(message: Message, claim: Claim | None, error: RemovedError, 
     """End a message whose tenant or campaign was removed.
 
     An outreach or a follow-up is made anew from the backlog, should they come back. Everything else is over, and on
-    record as that.
+    record as that; who waits for it in a campaign that is gone is a human's.
     """
     detail = {"reason": error.problem, "step": message.step, "problem": str(error)}
     logger.error("message not sent", extra=message.subject.ids | detail)
     count("MessagesOfRemoved")
-    if message.kind not in PACED_KINDS:
+    if message.kind in PACED_KINDS:
+        return
+    why = news.attention(message, Told.FAILED, now)
+    is_open = claim is None or claim.status is Status.QUEUED
+    # Without its tenant there is no inbox.
+    if why is not None and is_open and configuration.tenant(message.tenantId) is not None:
+        problem = f"{message.kind}: {error.problem}"
+        telling.call_human(message.subject, why, now, {"step": message.step, "problem": problem})
+    if is_open:
         unclaimed.abandon(message, claim, error.problem, now)
 
 

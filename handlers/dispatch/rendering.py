@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
-from handlers.common.rules import redaction
+from handlers.common.rules import passing, redaction
 from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Channel, Kind
 from handlers.common.rules.partner import Provider
@@ -83,7 +83,7 @@ def _outgoing(attempt: Attempt, now: datetime) -> Outgoing:
     message, channel = attempt.message, attempt.go.channel
     saved = configuration.template(message.tenantId, channel, message.kind)
     template = templates.from_saved(saved) if saved else templates.default(channel, message.kind)
-    variables = _variables(attempt.facts) | _time_left(message, now)
+    variables = _variables(attempt.facts) | _time_left(message, now) | passing.over(message.variables, now)
     text = templates.render(channel, message.kind, template, variables)
     known = attempt.facts.addresses.get(attempt.go.address)
     wrote_at = None if known is None else known.last_wrote_at

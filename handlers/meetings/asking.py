@@ -27,15 +27,15 @@ def waits(meeting: Meeting, now: datetime, seconds_left: Callable[[], float]) ->
         host = tenant.host(meeting.host_id)
     except RemovedError:
         return False
-    until = after_meeting.answered_by(meeting.time, tenant, host)
+    record, until = after_meeting.asking(meeting, meeting.time, tenant, host, now)
     if now >= until:
         return False
-    if meeting.reminders.get(after_meeting.RECORD) in _ASKED:
+    if meeting.reminders.get(record) in _ASKED:
         return True
     place = links.attendance()
     if place is None:
         return False
-    content = after_meeting.question(meeting, contact, host, until, *place)
-    step = f"{after_meeting.RECORD}#{meeting.meeting_id}#v{meeting.time_version}"
-    host_mails.send_once(HostMail(meeting, after_meeting.RECORD, step, host.email, *content), seconds_left)
+    content = after_meeting.question(meeting, contact, tenant, host, until, *place)
+    step = f"{record}#{meeting.meeting_id}#v{meeting.time_version}"
+    host_mails.send_once(HostMail(meeting, record, step, host.email, *content), seconds_left)
     return True

@@ -13,7 +13,7 @@ from handlers.meetings.reading_back import Reading
 from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import ending, messages, offers
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.storage import finding, meeting_contacts, meetings
+from handlers.meetings.storage import finding, meeting_contacts, meetings, offer_messages
 
 GRACE = timedelta(minutes=10)
 """The time that an offer that is over is left alone: a choice made in time, or the next offer, may be on its way."""
@@ -21,6 +21,8 @@ UNFINISHED = timedelta(hours=12)
 """The time for which a run looks back for proposals that an earlier run let expire and could not finish with."""
 RETRIED = timedelta(hours=2)
 """The same for offers beside an agreed time; its contact, who may be told again, hears it once all the same."""
+_Told = set[tuple[str, str, str]]
+"""The sentences that one run has said about what stands, by tenant and address of the person."""
 LONGEST_OFFER = timedelta(days=40)
 """Longer than an offer stands, whatever the holidays, and is found expired; its first slot lies after it was made."""
 
@@ -31,19 +33,20 @@ def expire_proposals(now: datetime, this: Round, reading: Reading) -> int:
     Of an offer beside an agreed time the contact hears that this stands, so the calendar is asked before.
     """
     expired = 0
+    told = _Told()
     for meeting in list(finding.proposals_expired(now - GRACE, this.alone)):
         with this.alone(subject(meeting)):
             standing = meeting if meeting.time is None else reading.borne_out(meeting)
-            expired += standing is not None and _expire(standing, now)
+            expired += standing is not None and _expire(standing, now, told)
     # A run that was cut short after its write has left the contact behind, and perhaps untold.
     span = now - LONGEST_OFFER, now - UNFINISHED
     for meeting in finding.changed_since(MeetingStatus.EXPIRED, *span, this.alone):
         with this.alone(subject(meeting)):
             if meeting_contacts.waits_for(meeting):
-                _follow(meeting, now)
+                _follow(meeting, now, told)
     for meeting in finding.lapsed_since(now - RETRIED, now - LONGEST_OFFER, this.alone):
         with this.alone(subject(meeting)):
-            _follow(meeting, now)
+            _follow(meeting, now, told)
     return expired
 
 
@@ -62,7 +65,7 @@ def complete_meetings(now: datetime, this: Round, seconds_left: Callable[[], flo
     return completed
 
 
-def _expire(meeting: Meeting, now: datetime) -> bool:
+def _expire(meeting: Meeting, now: datetime, told: _Told) -> bool:
     """Let an offer expire; return False if the meeting has changed meanwhile."""
     after = offers.lapsed(meeting, now)
     try:
@@ -72,24 +75,30 @@ def _expire(meeting: Meeting, now: datetime) -> bool:
     tenant = configuration.tenant(after.tenant_id)
     if tenant is not None:
         counting.count_today(tenant, after.campaign_id, now, {"proposals_expired": 1})
-    _follow(after, now)
+    _follow(after, now, told)
     return True
 
 
-def _follow(meeting: Meeting, now: datetime) -> None:
+def _follow(meeting: Meeting, now: datetime, told: _Told) -> None:
     """Tell the contact that the offer is over, then move it to where its meeting is.
 
-    Nothing is said while a human talks with it, or where it has heard that nothing of the offer can be had.
+    Nothing is said while a human talks with it, or where it has heard that nothing of the offer can be had; and only
+    once to a person whose offers in two campaigns are over with the same run.
     """
     tenant, contact = configuration.tenant(meeting.tenant_id), contacts.find(meeting.contact_id)
     if tenant is not None and contact is not None and _is_to_hear(contact, meeting, now):
-        outbox.enqueue([messages.lapse(meeting, tenant, contact, now, _channel(contact))])
+        lapse = messages.lapse(meeting, tenant, contact, now, _channel(contact))
+        said = {(contact.tenant_id, each, lapse.variables["standing"]) for each in contact.addresses}
+        if told.isdisjoint(said):
+            outbox.enqueue([lapse])
+            told |= said
     meeting_contacts.follow(meeting, now)
 
 
 def _is_to_hear(contact: Contact, meeting: Meeting, now: datetime) -> bool:
     is_its_meeting = contact.meeting_id == meeting.meeting_id
-    return is_its_meeting and meeting.exhausted_round < meeting.round and not contact.is_with_human(now)
+    is_news = is_its_meeting and meeting.exhausted_round < meeting.round and not contact.is_with_human(now)
+    return is_news and offer_messages.may_have_arrived(meeting)
 
 
 def _channel(contact: Contact) -> Channel | None:

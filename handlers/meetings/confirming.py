@@ -12,9 +12,9 @@ from typing import Any
 from handlers.common import handover, telling
 from handlers.common.rules.model import FINAL_STATES, Attention, Side
 from handlers.common.rules.subject import Subject
-from handlers.common.rules.tenants import Tenant
+from handlers.common.rules.tenants import RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, writes
-from handlers.meetings import announcing, cancellation, entries, giving_back
+from handlers.meetings import announcing, calling, cancellation, entries, giving_back
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules import booking, offers, reminders
 from handlers.meetings.rules import meeting as rules
@@ -41,7 +41,13 @@ def answer(confirmation: Confirmation, confirmation_id: str, now: datetime) -> d
                 f"tenant {confirmation.tenantId} has no meeting {confirmation.meetingId}: "
                 "correct the event where it is raised"
             )
-        return _Booking(confirmation, confirmation_id, tenant, now).answer(meeting)
+        try:
+            return _Booking(confirmation, confirmation_id, tenant, now).answer(meeting)
+        except RemovedError as error:
+            # Somebody has chosen a time of a host who is gone: the repeats of the event are no news.
+            about = meeting.subject(confirmation.correlationId or confirmation_id)
+            calling.once(about, Attention.MEETING_NOT_SERVED, error.problem, now)
+            raise
 
     return writes.decided(attempt, f"meeting {confirmation.meetingId}")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.meetings import host_mails
 from handlers.meetings.host_mails import HostMail
 from handlers.meetings.rounds import Round, subject
-from handlers.meetings.rules import messages
+from handlers.meetings.rules import host_reminders
 from handlers.meetings.rules.reminders import Reminder
 
 
@@ -27,7 +27,7 @@ def remind(
         if reminder.meeting.scheduled_at > clock:
             with this.alone(subject(reminder.meeting)):
                 # Whatever the mail may lack comes to light before it is claimed.
-                content = messages.host_reminder(reminder, run, clock)
+                content = host_reminders.mail(reminder, run, clock)
                 address = reminder.host.email
                 mail = HostMail(reminder.meeting, reminder.host_record, reminder.step, address, *content)
                 mailed += host_mails.send_once(mail, seconds_left)

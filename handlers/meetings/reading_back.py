@@ -8,17 +8,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.common.rules import redaction
 from handlers.common.rules.model import Attention, Side
+from handlers.common.storage import configuration
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import calendars, cancellation, host_changes
 from handlers.meetings.rounds import Round, subject
 from handlers.meetings.rules import ending, moving
 from handlers.meetings.rules.calendar_events import EventStatus, FoundEvent
-from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.reminders import Reminder
-from handlers.meetings.storage import meetings
+from handlers.meetings.storage import host_time, meetings
 from handlers.meetings.storage.host_time import TimeTakenError
 from handlers.observability import count, logger
 
@@ -36,6 +38,7 @@ class Reading:
         self._seconds_left = seconds_left
         self._ends = seconds_left() - SECONDS
         self._silent: set[tuple[str, str]] = set()
+        self._moving: set[str] = set()
 
     def standing(self, due: Sequence[Reminder]) -> list[Reminder]:
         """Return the reminders that the calendars bear out; meetings that they do not are called off or moved."""
@@ -56,7 +59,7 @@ class Reading:
         if found.status is EventStatus.GONE:
             if meeting.on_offer(self._clock):
                 # Its contact is choosing another time: to call all of it off would be a guess.
-                self._call_human(meeting)
+                self._call_human(meeting, found)
             else:
                 self._call_off(meeting)
             return None
@@ -93,15 +96,15 @@ class Reading:
         slot = moving.new_time(found, self._clock)
         is_same_start = slot is not None and meeting.time is not None and slot.start == meeting.time.start
         if slot is None:
-            self._call_human(meeting)
+            self._call_human(meeting, found)
             return None
         after = moving.moved(meeting, slot, found, self._clock)
         try:
-            meetings.save(meeting, after)
+            after = self._saved(meeting, after, slot)
         except ChangedError:
             return None
         except TimeTakenError:
-            self._call_human(meeting)
+            self._call_human(meeting, found)
             return meeting if is_same_start else None
         if is_same_start:
             return after
@@ -109,10 +112,37 @@ class Reading:
         host_changes.tell_moved(after, self._clock)
         return None
 
-    def _call_human(self, meeting: Meeting) -> None:
-        """Call a human, once for the version of a meeting: nothing is guessed."""
+    def _saved(self, meeting: Meeting, after: Meeting, slot: Slot) -> Meeting:
+        """Save a move; where others are in its way, they are read back first, and buffers are the host's to give up.
+
+        Raises as ``meetings.save`` does. A run that is cut short leaves a meeting without its buffer, and no more.
+        """
+        with suppress(TimeTakenError):
+            meetings.save(meeting, after)
+            return after
+        self._moving.add(meeting.meeting_id)
+        for other in self._in_the_way(after):
+            if other.time is not None and other.time.overlaps(slot) and other.meeting_id not in self._moving:
+                self.borne_out(other)
+        close = replace(after, buffer_minutes=0)
+        for other in self._in_the_way(close):
+            if other.time is not None and not other.time.overlaps(slot):
+                meetings.save(other, replace(other, buffer_minutes=0))
+        meetings.save(meeting, close)
+        return close
+
+    def _in_the_way(self, after: Meeting) -> list[Meeting]:
+        """The meetings that hold some of the time that one is to have."""
+        return [other for each in host_time.holders(after) if (other := meetings.get(each)) is not None]
+
+    def _call_human(self, meeting: Meeting, found: FoundEvent) -> None:
+        """Call a human, once for the version of a meeting, and say what the calendar has: nothing is guessed."""
         problem = f"event_changed_v{meeting.time_version}"
-        self._round.call_human(subject(meeting), Attention.CALENDAR_CHANGED, problem)
+        tenant = configuration.tenant(meeting.tenant_id)
+        zones = {host.hostId: host.timezone for host in tenant.hosts} if tenant else {}
+        zone = zones.get(meeting.host_id)
+        said = moving.in_the_calendar(found, ZoneInfo(zone)) if zone else ""
+        self._round.call_human(subject(meeting), Attention.CALENDAR_CHANGED, problem, said)
 
 
 def _with_link(meeting: Meeting, link: str | None) -> Meeting:

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers.common import telling
 from handlers.common.rules.model import Attention
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import RemovedError
+from handlers.meetings import calling
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.storage import attention
 from handlers.observability import count, logger
 
 
@@ -52,12 +51,9 @@ class Round:
             if not (told and isinstance(error, RemovedError)):
                 self.failures += 1
 
-    def call_human(self, about: Subject, reason: Attention, problem: str) -> None:
-        """Call a human for a problem of a meeting, once."""
-        if about.meeting_id is None or attention.is_noted(about.meeting_id, problem):
-            return
-        telling.call_human(about, reason, self.now, {"problem": problem})
-        attention.note(about.meeting_id, problem)
+    def call_human(self, about: Subject, reason: Attention, problem: str, said: str = "") -> None:
+        """Call a human for a problem of a meeting, once; ``said``: what the mail about it says in its place."""
+        calling.once(about, reason, problem, self.now, said)
 
     def _tell(self, about: Subject, problem: str) -> bool:
         """Call a human, once; False if that failed: the next run fails in the same way and calls then."""

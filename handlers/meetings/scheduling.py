@@ -14,7 +14,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import FINAL_STATES, Attention, Event, State
 from handlers.common.rules.subject import Subject
-from handlers.common.rules.tenants import Campaign, Tenant
+from handlers.common.rules.tenants import Campaign, RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
 from handlers.meetings import cancellation, offering
 from handlers.meetings.rules import copies, messages, proposing
@@ -36,6 +36,8 @@ def answer(request: ScheduleRequest, request_id: str, now: datetime) -> dict[str
     """
     tenant = configuration.tenant(request.tenantId)
     campaign = configuration.campaign(request.tenantId, request.campaignId)
+    if tenant is not None and campaign is None:
+        _call_human(request, request_id, now, "campaign_removed")
     if tenant is None or campaign is None:
         raise UnknownTenantError(
             f"there is no tenant {request.tenantId} with a campaign {request.campaignId}: "
@@ -47,7 +49,22 @@ def answer(request: ScheduleRequest, request_id: str, now: datetime) -> dict[str
             f"contact {request.contactId} is not one of campaign {campaign.campaignId}: "
             "correct the ids where the event is raised"
         )
-    return _Offering(request, request_id, tenant, campaign, contact, now).answer()
+    try:
+        return _Offering(request, request_id, tenant, campaign, contact, now).answer()
+    except RemovedError as error:
+        _call_human(request, request_id, now, error.problem)
+        raise
+
+
+def _call_human(request: ScheduleRequest, request_id: str, now: datetime, problem: str) -> None:
+    """Call a human for somebody who wants a meeting and is answered by none: a repeat adds nothing to the inbox."""
+    contact = contacts.find(request.contactId)
+    if contact is not None and (contact.tenant_id, contact.campaign_id) == (
+        request.tenantId,
+        request.campaignId,
+    ):
+        reason = Attention.MEETING_NOT_SERVED
+        telling.call_human(request.subject(request_id), reason, now, {"problem": problem})
 
 
 class _Terms(NamedTuple):
@@ -81,6 +98,9 @@ class _Offering:
             self._move_to_interested()
         elif state not in proposing.WAITING_STATES:
             return self._call_human(Attention.NOT_WRITTEN_TO_YET)
+        if self.contact.is_with_human(self.now):
+            # The agent keeps quiet, so an offer would go unsaid and lapse.
+            return self._call_human(Attention.HUMAN_TALKS)
         return writes.decided(self._attempt, f"the meeting of contact {self.contact.contact_id}")
 
     def _move_to_interested(self) -> None:

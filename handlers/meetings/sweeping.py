@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Attention, MeetingStatus, Side, State
+from handlers.common.rules.model import MeetingStatus, Side, State
 from handlers.common.storage import configuration, contacts
-from handlers.meetings import cancellation, entries, giving_back
+from handlers.meetings import calling, cancellation, entries, giving_back
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rounds import OutOfTimeError, Round, subject
 from handlers.meetings.rules.meeting import Meeting
@@ -20,13 +20,15 @@ LOOKED_BACK = timedelta(days=60)
 CALENDAR_SECONDS = 30.0
 """The time that must be left for a meeting: a call that the calendar does not answer, with its repeats."""
 
-_GONE = frozenset({State.OPTED_OUT, State.UNSUCCESSFUL})
+_UNREACHABLE = frozenset({State.OPTED_OUT, State.UNDELIVERABLE})
+"""The states of whoever hears nothing more, though a meeting stands."""
 
 
 def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
-    """Cancel the meetings whose contact has opted out, given up or been erased; return them.
+    """Cancel the meetings whose contact has given up or been erased, and offers to who has opted out; return them.
 
-    A human is called for the meetings of whoever cannot be reached any more. The calendar is left for later.
+    A human is called for the agreed meetings of whoever cannot be reached any more, or has opted out without a word
+    about theirs. The calendar is left for later.
     """
     called_off: list[Meeting] = []
     for status in (MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED):
@@ -38,13 +40,19 @@ def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
             with this.alone(subject(meeting)):
                 item = known.get(meeting.contact_id)
                 contact = None if item is None else Contact.of(item)
-                if contact is None or contact.state in _GONE:
+                if contact is None or _is_called_off(contact, meeting, now):
                     cancelled = meetings.cancel(meeting.meeting_id, now, Side.SYSTEM)
                     called_off += [cancelled] if cancelled else []
-                elif contact.state is State.UNDELIVERABLE:
-                    reason = Attention.CONTACT_UNREACHABLE
-                    this.call_human(subject(meeting), reason, problem=reason)
+                elif contact.state in _UNREACHABLE:
+                    calling.unreachable(subject(meeting), now)
     return called_off
+
+
+def _is_called_off(contact: Contact, meeting: Meeting, now: datetime) -> bool:
+    """True of the meeting of who has given up; of who has opted out only while nothing is agreed."""
+    if contact.state is State.OPTED_OUT:
+        return meeting.to_come(now) is None
+    return contact.state is State.UNSUCCESSFUL
 
 
 def settle_calendars(

@@ -159,7 +159,7 @@ def _details(
     if contact.human_until is not None and contact.is_with_human(now):
         yield "a human talks until", keys.instant(contact.human_until)
     if remains.waits_for_human(contact.tenant_id, contact.contact_id):
-        yield "inbox", f"needs a human: python -m ops inbox show {contact.contact_id[:12]}"
+        yield "inbox", f"has an open entry: python -m ops inbox show {contact.contact_id[:12]}"
     if meeting is not None:
         yield "meeting", f"{meeting.meeting_id}: {meeting.status}, {keys.instant(meeting.scheduled_at)}"
     if tenant is None:

@@ -233,6 +233,7 @@ DOING: Mapping[str, Callable[[Stage, str], None]] = {
     "free": lambda stage, said: stage.free.append(instant(said)),
     "deleted": lambda stage, _: stage.host_deletes(),
     "moved": lambda stage, said: stage.host_moves(instant(said)),
+    "writes in the thread": lambda stage, said: stage.host_writes_in_the_thread(said),
     "says": lambda stage, said: stage.host_says(said),
     "answers": operating.answer,
     "hands back": lambda stage, _: operating.hand_back(stage),

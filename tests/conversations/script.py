@@ -57,6 +57,8 @@ class Settings:
     host_zone: str = ""
     place: str = ""
     other_campaign: Begins | None = None
+    other_by_mail: str = ""
+    """Not empty where the other campaign's list names the person by the e-mail address alone."""
     follow_ups: tuple[int, ...] | None = None
 
 
@@ -335,6 +337,8 @@ def _setting(reader: _Reader, number: int, name: str, value: str) -> tuple[str, 
             return "free", reader.moments(number, value)
         case "then free":
             return "then_free", reader.moments(number, value)
+        case "other campaign's channel" if value != "e-mail":
+            raise ValueError("e-mail")
         case "channel" if value not in ("WhatsApp", "e-mail"):
             raise ValueError("WhatsApp or e-mail")
         case "also in another campaign":
@@ -355,6 +359,7 @@ _SETTINGS: Mapping[str, str] = {
     "host's zone": "host_zone",
     "place": "place",
     "also in another campaign": "other_campaign",
+    "other campaign's channel": "other_by_mail",
     "follow-ups after": "follow_ups",
 }
 _HEARING: Mapping[str, str] = {
@@ -381,6 +386,7 @@ _DOING: Mapping[str, tuple[str, str, bool]] = {
     "calendar is free": ("calendar", "free", True),
     "host deletes the event": ("calendar", "deleted", False),
     "host moves the event": ("calendar", "moved", True),
+    "host, in the thread": ("host", "writes in the thread", True),
     "host says": ("host", "says", True),
     "human": ("human", "answers", True),
     "human hands back": ("human", "hands back", False),

@@ -222,7 +222,8 @@ class Stage:
         """Load the contact as an operator does."""
         row = {"company": "Padaria Sol", "contactName": "Zé Lima"}
         row |= {"email": self.mail} if self.mail else {}
-        row |= {} if self.by_mail else {"phone": self.settings.number}
+        by_mail = self.by_mail or (campaign == OTHER_CAMPAIGN and self.settings.other_by_mail)
+        row |= {} if by_mail else {"phone": self.settings.number}
         row |= {"timezone": self.settings.zone} if self.settings.zone else {}
         request = {"tenantId": self.world.tenant, "campaignId": campaign, "contacts": [row]}
         end = self.world.invoke("ingest-contacts", request, f"list-{campaign}")
@@ -340,6 +341,10 @@ class Stage:
 
     def writes_from_another_address(self, text: str) -> None:
         self._answer_mail(text, sender="ze.lima@casa.example")
+
+    def host_writes_in_the_thread(self, text: str) -> None:
+        """Let the host, who had the last e-mail from the contact in copy, answer to all."""
+        self._answer_mail(text, sender=HOST_MAIL)
 
     def is_pretended(self, text: str) -> None:
         """Let somebody write under the contact's name."""

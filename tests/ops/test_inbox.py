@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 from click.testing import CliRunner, Result
 
 from handlers import notify_team
@@ -16,7 +17,7 @@ from handlers.conversation.rules import incoming
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import replies
 from handlers.environment import required
-from ops import template_store
+from ops import audit, template_store
 from ops.__main__ import main
 from tests.handlers.attention.test_notify_team import event
 from tests.handlers.meetings.appointments import CAMPAIGN, CONTEXT, TENANT, World
@@ -150,7 +151,7 @@ def test_the_same_answer_again_after_a_failure_goes_out_once_and_later_a_second_
         assert desk.ops("answer", "c1", "ok").exit_code == 1
     assert desk.ops("answer", "c1", "ok").exit_code == 0
     assert len({message["step"] for message in desk.queued()}) == 1
-    assert desk.ops("answer", "c1", "ok").exit_code == 0
+    assert desk.ops("answer", "c1", "--also", "ok").exit_code == 0
     assert len({message["step"] for message in desk.queued()}) == 2
 
 
@@ -376,3 +377,36 @@ def test_an_entry_is_overdue_after_the_tenants_hours(desk: Desk) -> None:
         ExpressionAttributeValues=dynamo.encode({":past": "0#2020-01-01T00:00:00.000Z"}),
     )
     assert "  overdue  " in desk.ops("list").output
+
+
+def test_the_same_words_or_another_humans_go_out_twice_only_on_purpose(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.call()
+    assert desk.ops("answer", "c1a2b3", "R$ 500").exit_code == 0
+    again = desk.ops("answer", "c1a2b3", "R$ 500")
+    assert (again.exit_code, "these words are queued already" in again.output) == (1, True)
+    assert desk.ops("answer", "c1a2b3", "por mês").exit_code == 0
+    monkeypatch.setattr(audit, "caller", lambda: "rui (arn:aws:iam::1:user/rui)")
+    other = desk.ops("answer", "c1a2b3", "R$ 400")
+    assert (other.exit_code, "has answered" in other.output) == (1, True)
+    assert desk.ops("answer", "c1a2b3", "--also", "R$ 400").exit_code == 0
+    desk.call("r2")
+    assert desk.ops("answer", "c1a2b3", "R$ 400").exit_code == 0
+    texts = sorted(message["variables"]["answer"] for message in desk.queued())
+    assert texts == ["R$ 400", "R$ 400", "R$ 500", "por mês"]
+
+
+def test_an_answer_that_cannot_be_put_on_record_has_gone_out_and_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.call()
+    refusal = ClientError({"Error": {"Code": "AccessDeniedException", "Message": "no"}}, "PutItem")
+
+    def refuse(*_: Any) -> None:
+        raise refusal
+
+    monkeypatch.setattr(audit, "_record", refuse)
+    done = desk.ops("answer", "c1a2b3", "R$ 500")
+    assert (done.exit_code, "could not be put on record" in done.output) == (0, True)
+    assert len(desk.queued()) == 1

@@ -449,10 +449,37 @@ MUTANTS = (
     Mutant(
         "an event stays in the calendar of who has opted out",
         "handlers/conversation/ending.py",
-        "    if meeting is None or not (meeting.stands(delivery.now) or meeting.to_withdraw):",
-        "    if meeting is None or not meeting.stands(delivery.now):",
+        "    if not (meeting.stands(delivery.now) or meeting.to_withdraw or is_ours):",
+        "    if not meeting.stands(delivery.now):",
         tests=(
             "conversation/test_handle_replies.py::test_a_calendar_that_is_out_keeps_nobody_from_leaving_and_its_event_goes_with_the_repeat",
+        ),
+    ),
+    Mutant(
+        "an offer goes out however long it has waited",
+        "handlers/dispatch/rules/judgement.py",
+        "is_over = meeting.first_slot < now + OFFERED_BEFORE",
+        "is_over = False",
+        tests=(
+            "dispatch/rules/test_judgement.py::test_an_offer_that_has_waited_names_no_slot_that_is_about_to_begin",
+        ),
+    ),
+    Mutant(
+        "a link that stops the mails calls the meeting off",
+        "handlers/conversation/ending.py",
+        "    if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:",
+        "    if False:",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_opt_out_without_words_leaves_a_meeting_that_is_agreed_to_a_human",
+        ),
+    ),
+    Mutant(
+        "who opts out does not hear that the meeting is off where a run was cut short",
+        "handlers/conversation/ending.py",
+        "meeting.to_withdraw or is_ours):",
+        "meeting.to_withdraw):",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_acknowledgement_names_the_meeting_although_another_run_has_finished_with_it",
         ),
     ),
     Mutant(
@@ -480,7 +507,7 @@ MUTANTS = (
     Mutant(
         "words answer a question although something else has arrived since",
         "handlers/conversation/seen_checks.py",
-        "return not sendings.is_followed(_person(delivery, contact), own, span)",
+        "return not sendings.is_followed(person(delivery, contact), own, span)",
         "return True",
         tests=("conversation/test_asking_back.py", "conversation/test_one_conversation.py"),
     ),
@@ -497,6 +524,27 @@ MUTANTS = (
         "    return not _quotes_another(delivery, sending) and is_last(delivery, contact, check)\n",
         "    return False\n",
         tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
+        "what a host writes in the thread is taken for the contact's",
+        "handlers/conversation/colleagues.py",
+        "not in team_addresses.of(tenant)",
+        "in team_addresses.of(tenant)",
+        tests=("conversation/test_colleagues.py",),
+    ),
+    Mutant(
+        "a cancellation of an earlier meeting ends the one that is agreed by now",
+        "handlers/conversation/rules/doubtful_requests.py",
+        "meeting.confirmed_at is not None and written < meeting.confirmed_at",
+        "False",
+        tests=("conversation/test_doubtful_requests.py",),
+    ),
+    Mutant(
+        "a number that answers a human chooses of the offer before",
+        "handlers/conversation/storage/sendings.py",
+        "return bool(humans) and (not agents or max(agents) <= max(humans))",
+        "return False",
+        tests=("conversation/test_human_words.py",),
     ),
     Mutant(
         "a question names less than a yes ends",
@@ -528,10 +576,38 @@ MUTANTS = (
     ),
     Mutant(
         "an opt-out leaves the meetings that are known by another address",
-        "handlers/conversation/ending.py",
-        "return [*here, *(each for each in elsewhere if each.state not in people.UNWRITTEN)]",
-        "return [*here]",
+        "handlers/conversation/leaving.py",
+        "own = {contact.contact_id, *(each.contact_id for each in rules.same_as(contact, known.values()))}",
+        "own = {contact.contact_id}",
         tests=("conversation/test_one_conversation.py",),
+    ),
+    Mutant(
+        "two people of one list with one mailbox are one person",
+        "handlers/common/rules/persons.py",
+        "    if one.campaign_id == other.campaign_id:\n        return False\n",
+        "    if set(one.addresses) & set(other.addresses):\n        return True\n",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
+        "nobody is called for whom another's opt-out cuts off",
+        "handlers/conversation/ending.py",
+        "    for each in reach.cut_off:",
+        "    for each in reach.cut_off[:0]:",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
+        "an answer is booked that a closed address keeps from being told",
+        "handlers/conversation/answering.py",
+        "    if _is_out(delivery, contact) or _is_closed(contact):",
+        "    if _is_out(delivery, contact):",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
+        "what a closed address keeps from who waits for it is nobody's",
+        "handlers/dispatch/rules/judgement.py",
+        "        if is_awaited and not facts.message.step.is_copy:",
+        "        if False:",
+        tests=("dispatch/rules/test_judgement.py",),
     ),
     Mutant(
         "an absence is looked at for one of the person's meetings",
@@ -645,8 +721,8 @@ MUTANTS = (
     Mutant(
         "the agent speaks while a human talks",
         "handlers/conversation/quieting.py",
-        "if is_notice or not contact.is_with_human(delivery.now):",
-        "if is_notice or contact.human_until is not None:",
+        "    if until is None or delivery.now >= until:",
+        "    if True:",
         ("human-talks",),
     ),
     Mutant(
@@ -701,7 +777,7 @@ MUTANTS = (
     Mutant(
         "whoever was answered by a human is not told of the next one",
         "handlers/common/storage/talks.py",
-        "later, remove=contacts.HANDED_OVER)",
+        "later, spoken, remove=contacts.HANDED_OVER)",
         "later)",
         tests=("conversation/test_quiet.py",),
     ),
@@ -900,9 +976,43 @@ MUTANTS = (
     Mutant(
         "an offer is over and nobody hears of it",
         "handlers/meetings/closing.py",
-        "        outbox.enqueue([messages.lapse(meeting, tenant, contact, now, _channel(contact))])\n",
-        "        pass\n",
+        "            outbox.enqueue([lapse])\n",
+        "            pass\n",
         ("left-unanswered",),
+    ),
+    Mutant(
+        "a host is not asked once other slots beside the meeting have lapsed",
+        "handlers/meetings/rules/ending.py",
+        "    return max(agreed.end, meeting.expires_at) if has_others else agreed.end\n",
+        "    return agreed.end\n",
+        tests=(
+            "meetings/test_attendance.py::test_a_host_has_the_day_after_the_end_of_other_slots_beside_the_meeting",
+        ),
+    ),
+    Mutant(
+        "a meeting that has begun while its message waited stands",
+        "handlers/dispatch/rendering.py",
+        " | passing.over(message.variables, now)",
+        "",
+        tests=(
+            "dispatch/test_send_messages.py::test_what_stands_is_said_as_it_is_when_the_message_goes_out",
+        ),
+    ),
+    Mutant(
+        "a host may not move one meeting right beside another",
+        "handlers/meetings/reading_back.py",
+        "        close = replace(after, buffer_minutes=0)\n",
+        "        close = after\n",
+        tests=("meetings/test_reading_back.py::test_the_host_may_move_one_right_beside_another",),
+    ),
+    Mutant(
+        "a meeting whose buffer was given up is saved as it was read before",
+        "handlers/meetings/storage/meetings.py",
+        'f"#version = :before AND #bufferMinutes = :buffer{no_entry}", as_read',
+        'f"#version = :before{no_entry}", {"before": before.version}',
+        tests=(
+            "meetings/test_reading_back.py::test_one_that_loses_its_buffer_meanwhile_is_decided_about_anew",
+        ),
     ),
     Mutant(
         "an offer beside a time that has passed is over and nobody hears of it",
@@ -991,9 +1101,9 @@ MUTANTS = (
     ),
     Mutant(
         "who has opted out is left open under other addresses",
-        "handlers/conversation/ending.py",
-        "for known in each.addresses)",
-        "for known in each.own_addresses)",
+        "handlers/conversation/leaving.py",
+        "for address in known[each].addresses)",
+        "for address in known[each].own_addresses)",
         tests=(
             "conversation/test_handle_replies.py::test_an_opt_out_closes_the_addresses_that_any_of_the_persons_contacts_lists",
         ),

@@ -19,8 +19,7 @@ from zoneinfo import ZoneInfo
 from components import catalogue, environment
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import dynamo, keys
-from handlers.meetings.rules import after_meeting, reminders
-from handlers.meetings.rules.times import Slot
+from handlers.meetings.rules import after_meeting, ending, reminders
 from tests import table_engine
 from tests.granted.requests import INVENTORY
 from tests.simulation import seams, tables
@@ -596,14 +595,15 @@ def _instants(meeting: dict[str, Any]) -> list[datetime]:
     offered = meeting["round"] > meeting.get("bookedRound", meeting["round"])
     over = [datetime.fromisoformat(meeting["expiresAt"]) + timedelta(minutes=10)] if offered else []
     document = tables.raw("config")[keys.tenant_pk(meeting["tenantId"])]["PROFILE"]["document"]["S"]
-    return [*due, *over, end, _answered_by(document, Slot(start, end))]
+    last = max([end, *over])
+    return [*due, *over, end, _answered_by(document, last), last + ending.CORRECTED_WITHIN]
 
 
 @cache
-def _answered_by(tenant_document: str, agreed: Slot) -> datetime:
+def _answered_by(tenant_document: str, over: datetime) -> datetime:
     """The instant from which no host's answer is waited for; all meetings are the first host's."""
     tenant = Tenant.model_validate_json(tenant_document)
-    return after_meeting.answered_by(agreed, tenant, tenant.hosts[0])
+    return after_meeting.answered_by(over, tenant, tenant.hosts[0])
 
 
 def _working_hour(instant: float) -> float:

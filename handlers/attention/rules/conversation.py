@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from handlers.attention.rules.entry import Deed, Entry
+from handlers.attention.rules.entry import Entry
 
 
 class Speaker(StrEnum):
@@ -26,12 +26,9 @@ class Line(NamedTuple):
 
 
 def of_entry(entry: Entry) -> list[Line]:
-    """Return what the entry itself keeps: the words of a stranger, and the answers of humans."""
+    """Return what the entry itself keeps: the words of a stranger, and those of the tenant's own people."""
     said = [word for word in entry.words if word.text]
-    return [
-        Line(word.at, Speaker.HUMAN if word.deed == Deed.ANSWERED else Speaker.CONTACT, word.text)
-        for word in said
-    ]
+    return [Line(word.at, Speaker.HUMAN if word.is_of_human else Speaker.CONTACT, word.text) for word in said]
 
 
 def together(*parts: Iterable[Line]) -> list[Line]:

@@ -25,10 +25,15 @@ class Word(NamedTuple):
     """The reason of a call, as in the event."""
     note: str = ""
     text: str = ""
-    """The words of a stranger, or of whoever answered; a contact's own are with the contact."""
+    """The words of a stranger, of a colleague or of whoever answered; a contact's own are with the contact."""
     deed: str = ""
     by: str = ""
     """Whoever did it: user and identity."""
+
+    @property
+    def is_of_human(self) -> bool:
+        """True where the words are those of one of the tenant's own people."""
+        return self.deed == Deed.ANSWERED or self.reason == Attention.COLLEAGUE_WROTE
 
     @property
     def item(self) -> dict[str, str]:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from handlers.attention.rules.conversation import Line, Speaker
 from handlers.attention.rules.entry import Entry
 from handlers.attention.rules.reasons import REASONS
+from handlers.attention.rules.remarks import in_portuguese
 from handlers.briefing.rules.composition import CHANNELS, MESSAGES
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Kind
 from handlers.common.rules.tenants import Campaign, Tenant
-from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.portuguese_dates import for_host
 
 MOST_LINES = 12
 """The lines of a conversation in a mail; of a longer one the last ones."""
@@ -57,13 +58,14 @@ def _about(case: Case) -> str:
 
 def _facts(case: Case) -> list[str]:
     contact, zone = case.contact, ZoneInfo(case.tenant.timezone)
+    place = contact.place(case.tenant) if contact else None
     known = [
         ("Empresa", contact.company if contact else ""),
         ("Contato", contact.name if contact else ""),
         ("Canal", CHANNELS[case.entry.channel] if case.entry.channel else ""),
         ("Campanha", case.campaign.name if case.campaign else ""),
-        ("Reunião", day_and_hour(case.meeting_start, zone) if case.meeting_start else ""),
-        ("Detalhe", case.entry.words[-1].note if case.entry.words else ""),
+        ("Reunião", for_host(case.meeting_start, zone, place) if case.meeting_start else ""),
+        ("Detalhe", in_portuguese(case.entry.words[-1].note) if case.entry.words else ""),
     ]
     return [f"{name}: {' '.join(value.split())}" for name, value in known if value]
 
@@ -89,7 +91,8 @@ def _commands(case: Case, inbox: str) -> str:
     if case.entry.contact_id is None:
         return closing
     return (
-        f'Para responder, pelo mesmo canal:\n  {inbox} answer {short} "sua resposta"\n\n'
+        # Between double quotes a shell would read the "$400" of "R$400" as something of its own.
+        f"Para responder, pelo mesmo canal:\n  {inbox} answer {short} 'sua resposta'\n\n"
         f"Depois de uma resposta o agente se cala com esta pessoa até {case.tenant.humanHours} horas sem nenhuma "
         f"palavra, ou até ser chamado de volta:\n  {inbox} hand-back {short}\n\n"
         f"{closing}\n\nNão responda a este e-mail: a pessoa não o receberia."

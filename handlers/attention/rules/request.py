@@ -44,6 +44,11 @@ class AttentionNeeded(BaseModel):
         return self.reason in _OF_TENANT
 
     @property
+    def is_of_colleague(self) -> bool:
+        """True where the words are those of one of the tenant's own people."""
+        return self.reason is Attention.COLLEAGUE_WROTE
+
+    @property
     def entry_id(self) -> str:
         """The id of the entry: the contact's, or one that stands for a stranger's address or for a matter."""
         if self.is_of_tenant:
@@ -61,8 +66,9 @@ class AttentionNeeded(BaseModel):
 
     @property
     def note(self) -> str:
-        """The remarks of a machine beside the reason, such as the kind of what is no text."""
-        return " ".join(each for each in (self.shown, self.problem, self.field, self.detail) if each)
+        """The remarks of a machine beside the reason, such as the kind of what is no text; words instead of a code."""
+        remarks = (self.shown, "" if self.detail else self.problem, self.field, self.detail)
+        return " ".join(filter(None, remarks))
 
 
 def _digest(*parts: str) -> str:

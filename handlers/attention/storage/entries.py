@@ -19,6 +19,8 @@ MOST_WORDS = 60
 """The calls and deeds that an entry keeps: an item has room for them with texts of the greatest length."""
 MOST_MAILS = 60
 """The mails to a tenant in an hour: an outage that leaves a thousand messages unknown is no thousand mails."""
+REPEATED_WITHIN = timedelta(minutes=10)
+"""The time within which the bus itself delivers an event again; later ones are played again by an operator."""
 LONGEST_TEXT = 1000
 """Characters of a stranger's words and of an answer that are kept."""
 WAITING = ("waitingSince", "backlog", "backlogOrder", "mail", "mailBy", "mailRun")
@@ -27,17 +29,27 @@ WAITING = ("waitingSince", "backlog", "backlogOrder", "mail", "mailBy", "mailRun
 _THERE = Condition("attribute_exists(pk)")
 
 
-def add(needed: AttentionNeeded, now: datetime, within: timedelta) -> None:
+def add(needed: AttentionNeeded, now: datetime, within: timedelta) -> bool:
     """Put a call into the inbox: a new entry, or a word of the open one; a repeat adds nothing.
 
-    ``within``: the time in which somebody is to touch it.
+    ``within``: the time in which somebody is to touch it. False for an event that is played again after its entry was
+    closed: it has been dealt with.
     """
+    if now - needed.occurredAt > REPEATED_WITHIN and _is_dealt_with(needed):
+        return False
     waiting = {
         "waitingSince": keys.instant(now),
         "backlog": keys.INBOX_WAITING,
         "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, now + within),
     }
     writes.decided(lambda: _add(needed, now, waiting), f"entry {needed.entry_id}")
+    return True
+
+
+def _is_dealt_with(needed: AttentionNeeded) -> bool:
+    """True of a call that a closed entry has; costs a query of those of the tenant."""
+    closed = dynamo.collection(contacts.table(), keys.inbox_pk(needed.tenantId), keys.CLOSED_PREFIX)
+    return any(needed.word_id in item["words"] for item in closed if item["entryId"] == needed.entry_id)
 
 
 def _add(needed: AttentionNeeded, now: datetime, waiting: dict[str, str]) -> None:
@@ -172,7 +184,7 @@ def _key(tenant_id: str, entry_id: str) -> dict[str, str]:
 
 def _word(needed: AttentionNeeded) -> Word:
     # A contact's own words are kept with the contact.
-    text = "" if needed.contactId else needed.text[:LONGEST_TEXT]
+    text = "" if needed.contactId and not needed.is_of_colleague else needed.text[:LONGEST_TEXT]
     return Word(needed.occurredAt, needed.reason.value, needed.note[:LONGEST_TEXT], text)
 
 

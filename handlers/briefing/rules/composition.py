@@ -142,7 +142,7 @@ def _recommendations(facts: BriefingFacts) -> list[str]:
     elif tone in (Sentiment.NEGATIVE, Sentiment.MIXED):
         lines.append("O tom pede cuidado: comece ouvindo, antes de apresentar.")
     if facts.meeting.reschedules:
-        lines.append("A reunião já foi remarcada: confirme o horário na véspera.")
+        lines.append("O contato já pediu outros horários: confirme o horário na véspera.")
     return lines
 
 

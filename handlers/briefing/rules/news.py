@@ -14,7 +14,13 @@ from handlers.meetings.rules.messages import guest_name, where_line
 from handlers.meetings.rules.portuguese_dates import for_host
 
 _BY: Mapping[Side | None, str] = MappingProxyType(
-    {Side.CONTACT: " pelo contato", Side.HOST: " na sua agenda", Side.SYSTEM: "", None: ""}
+    {
+        Side.CONTACT: " pelo contato",
+        Side.HOST: " na sua agenda",
+        Side.OPT_OUT: " porque o contato pediu para não receber mais mensagens",
+        Side.SYSTEM: "",
+        None: "",
+    }
 )
 
 

@@ -14,6 +14,8 @@ WINDOW_CLOSED_AT = "windowClosedAt"
 """The attribute of a contact or a message with the instant at which a report knew its window to be closed."""
 HUMAN_UNTIL = "humanUntil"
 """The attribute of a contact or an address with the instant until which a human talks with its person."""
+HUMAN_SPOKE_AT = "humanSpokeAt"
+"""The attribute of a contact with the instant of the last words of a human of the tenant's to its person."""
 
 
 class Lease(NamedTuple):
@@ -103,6 +105,8 @@ class Contact(NamedTuple):
     """The reply that was to be answered so."""
     human_until: datetime | None = None
     """The instant until which the agent keeps quiet, for a human talks with it."""
+    human_spoke_at: datetime | None = None
+    """The instant at which a human of the tenant's last wrote to it."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Contact":
@@ -138,12 +142,19 @@ class Contact(NamedTuple):
             handed_over_at=instant(item, "handedOverAt"),
             handed_over_for=item.get("handedOverFor"),
             human_until=instant(item, HUMAN_UNTIL),
+            human_spoke_at=instant(item, HUMAN_SPOKE_AT),
         )
 
     @property
     def names(self) -> tuple[str, ...]:
         """Those of its name and its company that are known, the person first."""
         return tuple(name for name in (self.name, self.company) if name)
+
+    @property
+    def main_address(self) -> str | None:
+        """The address by which it is the same contact in every list."""
+        by_email = self.channel is Channel.EMAIL or self.phone is None
+        return self.email if by_email and self.email is not None else self.phone
 
     @property
     def own_addresses(self) -> tuple[str, ...]:

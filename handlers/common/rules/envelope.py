@@ -94,6 +94,11 @@ class Message(BaseModel):
         return self.kind is Kind.OUTREACH
 
     @property
+    def hangs_on_meeting(self) -> bool:
+        """True of a message that is void once its meeting has changed; what an opt-out has called off stays so."""
+        return self.meetingId is not None and self.kind is not Kind.OPT_OUT_ACK
+
+    @property
     def subject(self) -> Subject:
         """The tenant, campaign and contact that events and lines of the log about the message name."""
         return Subject(self.tenantId, self.correlationId, self.campaignId, self.contactId)

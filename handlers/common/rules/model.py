@@ -107,6 +107,8 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+CONVERSING_STATES = frozenset({State.INTERESTED, State.MEETING_PROPOSED, State.SCHEDULED})
+"""The states of whoever has answered and waits for what comes next."""
 FINAL_STATES = frozenset({State.COMPLETED, State.UNSUCCESSFUL, State.OPTED_OUT, State.UNDELIVERABLE})
 """Never left, whatever arrives late or twice."""
 
@@ -184,7 +186,9 @@ class Side(StrEnum):
     CONTACT = "contact"
     HOST = "host"
     SYSTEM = "system"
-    """Its contact is gone, by an opt-out or an erasure, say."""
+    """Its contact is gone, by an erasure, say."""
+    OPT_OUT = "opt_out"
+    """The contact, by asking for no more messages."""
 
 
 class Intent(StrEnum):
@@ -224,6 +228,7 @@ class Attention(StrEnum):
     OPTED_OUT_CONTACT_WROTE = "opted_out_contact_wrote"
     FINISHED_CONTACT_WROTE = "finished_contact_wrote"
     HUMAN_TALKS = "human_talks"
+    COLLEAGUE_WROTE = "colleague_wrote"
     DATA_DEMAND = "data_demand"
     INTERESTED_WITHOUT_CHOICE = "interested_without_choice"
     NOTHING_TO_CANCEL = "nothing_to_cancel"
@@ -244,4 +249,5 @@ class Attention(StrEnum):
     AWAY_AT_MEETING = "away_at_meeting"
     MEETING_IN_DOUBT = "meeting_in_doubt"
     CONTACT_UNREACHABLE = "contact_unreachable"
+    ADDRESS_CLOSED = "address_closed"
     CALENDAR_CHANGED = "calendar_changed"

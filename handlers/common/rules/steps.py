@@ -16,7 +16,8 @@ class Step(str):
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
     ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``lapse#<meeting>#<round>``,
     ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``, ``slot_lost``),
-    ``opt_out_ack``, ``opt_out_ack#<opt-in before it>``; ``<step>#email`` for the copy of one by e-mail.
+    ``opt_out_ack``, ``opt_out_ack#<opt-in before it>``, ``opt_out_ack#<meeting>#email``;
+    ``<step>#email`` for the copy of one by e-mail.
     """
 
     __slots__ = ()
@@ -60,6 +61,11 @@ class Step(str):
     def opt_out_ack(cls, opted_in_at: datetime | None) -> "Step":
         """The acknowledgement of an opt-out; of all since the opt-in at that instant, where one was undone, one."""
         return OPT_OUT_ACK if opted_in_at is None else cls(f"{OPT_OUT_ACK}#{int(opted_in_at.timestamp())}")
+
+    @classmethod
+    def called_off(cls, meeting_id: str) -> "Step":
+        """The acknowledgement of an opt-out as far as it calls off a meeting, whose invitation it takes back."""
+        return cls(f"{OPT_OUT_ACK}#{meeting_id}")
 
     @property
     def by_email(self) -> "Step":

@@ -1,7 +1,8 @@
-"""A person: the contacts of a tenant that share an address, one for each campaign, written to or not."""
+"""A person: the contacts of a tenant that are one (``rules.persons``), one for each campaign, written to or not."""
 
 from collections.abc import Iterable
 
+from handlers.common.rules import persons
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.storage import configuration, contacts, dynamo, keys
 
@@ -12,19 +13,40 @@ def of(contact: Contact) -> list[Contact]:
 
 
 def others(contact: Contact) -> list[Contact]:
-    """The person's other contacts, those that have not been written to among them. Costs as ``sharing``."""
-    return sharing(contact.tenant_id, contact.addresses, besides=(contact.contact_id,))
+    """The person's other contacts, those that have not been written to among them. Costs as ``sharing``.
 
-
-def sharing(tenant_id: str, addresses: Iterable[str], besides: Iterable[str] = ()) -> list[Contact]:
-    """The tenant's contacts that have one of the addresses for their main one, or were written to under it.
-
-    Costs a query of the campaigns and two reads.
+    Whose further address the contact's main one is tells its item. Of a further address that is asked only where it is
+    somebody's main one: a switchboard is that of hundreds, and makes nobody one.
     """
-    known = list(dict.fromkeys(addresses))
+    tenant_id, campaigns = contact.tenant_id, configuration.campaign_ids(contact.tenant_id)
+    ids: set[str] = set()
+    for own, known in _known(tenant_id, contact.addresses).items():
+        mains = {keys.contact_id(tenant_id, each, own) for each in campaigns}
+        ids |= mains | known.contacts
+        if own == contact.main_address or mains & known.contacts:
+            ids |= known.also_of
+    return persons.same_as(contact, _read(tenant_id, ids))
+
+
+def sharing(tenant_id: str, addresses: Iterable[str]) -> list[Contact]:
+    """The tenant's contacts that have one of the addresses, be they one person or several.
+
+    Those whose further address it is are known once they were written to. Costs a query of the campaigns and two reads,
+    one more for each hundred contacts.
+    """
     campaigns = configuration.campaign_ids(tenant_id)
+    known = _known(tenant_id, addresses)
     ids = {keys.contact_id(tenant_id, each, own) for each in campaigns for own in known}
-    for item in dynamo.read_items(contacts.address_place(tenant_id, each) for each in known).values():
-        ids |= Address.of(item).contacts
-    found = contacts.items(sorted(ids.difference(besides)))
+    return _read(tenant_id, ids.union(*(each.contacts | each.also_of for each in known.values())))
+
+
+def _known(tenant_id: str, addresses: Iterable[str]) -> dict[str, Address]:
+    """The items of the addresses; an empty one where nobody was written to."""
+    places = {each: contacts.address_place(tenant_id, each) for each in addresses}
+    found = dynamo.read_items(places.values())
+    return {each: Address.of(found.get(place, {})) for each, place in places.items()}
+
+
+def _read(tenant_id: str, contact_ids: Iterable[str]) -> list[Contact]:
+    found = contacts.items(sorted(contact_ids))
     return [each for item in found.values() if (each := Contact.of(item)).tenant_id == tenant_id]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.common.rules.contact import HUMAN_UNTIL, Contact
+from handlers.common.rules.contact import HUMAN_SPOKE_AT, HUMAN_UNTIL, Contact
 from handlers.common.storage import contacts, keys, writes
 from handlers.common.storage.writes import Condition
 
@@ -15,16 +15,18 @@ _EARLIER = "attribute_not_exists(#humanUntil) OR #humanUntil < :until"
 _GOING_ON = "#humanUntil < :until"
 
 
-def begin(person: Iterable[Contact], until: datetime) -> None:
-    """Let a human talk with a person until an instant; never until an earlier one than is known.
+def begin(person: Iterable[Contact], until: datetime, spoke_at: datetime) -> None:
+    """Let a human who spoke at an instant talk with a person until another; never until an earlier one than is known.
 
     Whoever was told that a person is going to answer has been answered, and is told anew of the next time.
     """
     later = _until(f"attribute_exists(pk) AND ({_EARLIER})", until)
+    spoken = {HUMAN_SPOKE_AT: keys.instant(spoke_at)}
     there = [
         each
         for each in person
-        if writes.refusal(_set(_contact(each.contact_id), until, later, remove=contacts.HANDED_OVER)) != {}
+        if writes.refusal(_set(_contact(each.contact_id), until, later, spoken, remove=contacts.HANDED_OVER))
+        != {}
     ]
     for address, of in _addresses(there).items():
         writes.made(_set(_address(*address), until, _until(_EARLIER, until), add={"alsoOf": of}))
@@ -64,8 +66,15 @@ def _until(where: str, until: datetime) -> Condition:
     return Condition(where, {"until": keys.instant(until)})
 
 
-def _set(key: Mapping[str, str], until: datetime, where: Condition, **more: Any) -> writes.Write:
-    return writes.update(contacts.table(), key, {HUMAN_UNTIL: keys.instant(until)}, where, **more)
+def _set(
+    key: Mapping[str, str],
+    until: datetime,
+    where: Condition,
+    also: Mapping[str, str] | None = None,
+    **more: Any,
+) -> writes.Write:
+    changed = {HUMAN_UNTIL: keys.instant(until), **(also or {})}
+    return writes.update(contacts.table(), key, changed, where, **more)
 
 
 def _contact(contact_id: str) -> dict[str, str]:

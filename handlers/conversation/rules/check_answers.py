@@ -50,6 +50,10 @@ _TO: Mapping[Intent, _Answers] = MappingProxyType(
     }
 )
 """The answers to the question of one intent alone."""
+_ASSENTS = group(r"""ok|okay|okey|oki|pode ser|combinado|fechado|fecho|beleza|blz|(?:esta |ta |tudo )?(?:bom|certo|bem)
+    |perfeito|otimo|show|de acordo|concordo|bora|vamos|topo|aceito|deal|fine|all right|alright|vale|dale|de acuerdo
+""")
+"""The words that agree to whatever was said last."""
 _COURTESY = r"por favor|obrigad[oa]|muito obrigad[oa]|valeu|grat[oa]|please|thanks|thank you|gracias"
 
 
@@ -59,6 +63,11 @@ def read(text: str, intent: Intent) -> bool | None:
     if _only(f"{_ANY.yes}|{own.yes}").fullmatch(said):
         return True
     return False if _only(f"{_ANY.no}|{own.no}").fullmatch(said) else None
+
+
+def is_bare(text: str) -> bool:
+    """Return True for nothing but a yes, a no or an "ok", whatever it answers."""
+    return bool(_only(f"{_ANY.yes}|{_ANY.no}|{_ASSENTS}").fullmatch(portuguese.words(text)))
 
 
 @cache

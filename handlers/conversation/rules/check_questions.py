@@ -16,16 +16,16 @@ def question(intent: Intent, tenant_name: str, offers: Sequence[str], times: Seq
             return f"Quer cancelar a reunião de {times[0]}?" if times else "Quer desistir da nossa reunião?"
         case Intent.OPT_OUT:
             return f"Prefere não receber mais mensagens da {tenant_name}?{_cancelled_too(times)}"
-    about = f" {_all(f'sobre {offer}' for offer in offers)}" if offers else ""
+    about = f" {all_of(f'sobre {offer}' for offer in offers)}" if offers else ""
     return f"Podemos encerrar por aqui o nosso contato{about}?"
 
 
 def _cancelled_too(times: Sequence[str]) -> str:
     if len(times) == 1:
         return f" A reunião de {times[0]} também seria cancelada."
-    return f" As reuniões {_all(f'de {each}' for each in times)} também seriam canceladas." if times else ""
+    return f" As reuniões {all_of(f'de {each}' for each in times)} também seriam canceladas." if times else ""
 
 
-def _all(phrases: Iterable[str]) -> str:
+def all_of(phrases: Iterable[str]) -> str:
     *first, last = phrases
     return f"{', '.join(first)} e {last}" if first else last

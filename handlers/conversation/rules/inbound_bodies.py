@@ -42,6 +42,8 @@ class Mailed(NamedTuple):
     shown: str = ""
     answers: tuple[str, ...] = ()
     """The provider's ids of the e-mails that it answers, the last one first."""
+    quotes: str | None = None
+    """That of the e-mail right above it in the thread; None where that is somebody else's."""
     in_subject: bool = False
     """True of words that are the subject's, the body having none."""
     attached: str = ""
@@ -141,6 +143,7 @@ def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
         trusted=body.get("trusted") is not False,
         shown=shown,
         answers=mail_references.partner_ids(references),
+        quotes=next(iter(mail_references.partner_ids(references[-1:])), None),
         in_subject="subject" in unsaid,
         attached="forwarded" if mail_subjects.forwards(_text(body, "subject")) else "",
     )
@@ -175,7 +178,7 @@ def request(told: Heard | Mailed, tenant_id: str) -> dict[str, Any]:
             "from": told.sender,
             "messageId": told.message_id,
             "contactId": told.contact_id,
-            "context": told.answers[0] if told.answers else None,
+            "context": told.quotes,
             "automatic": told.automatic,
             "trusted": told.trusted,
             "inSubject": told.in_subject,

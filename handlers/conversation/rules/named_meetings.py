@@ -10,7 +10,7 @@ from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_grammar, slot_vocabulary
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING
-from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
+from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
 from handlers.meetings.rules.times import Slot
 
 _TIMES = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.HOUR})
@@ -47,17 +47,21 @@ def find(text: str, known: Sequence[Named], zone: ZoneInfo, now: datetime) -> in
 
     ``zone`` is the contact's; "amanhã" counts from ``now`` (aware).
     """
-    said = _WISHES.sub(" ", _ELSEWHERE.sub(r" \g<which> ", slot_vocabulary.known(portuguese.words(text))))
-    times = [
-        mention
-        for clause in portuguese.clauses(said)
-        for mention in slot_grammar.parse(clause).mentions
-        if mention.aspect in _TIMES
-    ]
-    by_time = _named_by_time(times, known, zone, now)
+    said = _naming(text)
+    by_time = _named_by_time(_times(said), known, zone, now)
     by_name = {place for place, each in enumerate(known) if any(_is_said(name, said) for name in each.names)}
     found = by_time & by_name or by_time or by_name
     return found.pop() if len(found) == 1 else None
+
+
+def names_another(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
+    """Return True for a text that names a day or an hour, and none of its kind is that of the agreed time.
+
+    ``zone`` and ``now`` as of ``find``.
+    """
+    times = _times(_naming(text))
+    (slot,) = offer((agreed,), zone, now)
+    return {each.aspect for each in times} != {each.aspect for each in times if each.fits(slot)}
 
 
 def moves(text: str) -> bool:
@@ -74,6 +78,20 @@ def is_about_offer(text: str) -> bool:
     """Return True for a wish for another time that is about an offer, as far as it speaks of no meeting."""
     said = portuguese.words(text)
     return bool(_OFFER.search(said)) or not (_MOVES.search(said) or _MEETING.search(said))
+
+
+def _naming(text: str) -> str:
+    """The words of a text without the times that are no name of a meeting."""
+    return _WISHES.sub(" ", _ELSEWHERE.sub(r" \g<which> ", slot_vocabulary.known(portuguese.words(text))))
+
+
+def _times(said: str) -> list[Mention]:
+    return [
+        mention
+        for clause in portuguese.clauses(said)
+        for mention in slot_grammar.parse(clause).mentions
+        if mention.aspect in _TIMES
+    ]
 
 
 def _named_by_time(

@@ -63,6 +63,11 @@ def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, no
     return _chooses(text, agreed, offered, zone, now) and not _chooses(text, agreed, elsewhere, zone, now)
 
 
+def are_places(text: str) -> bool:
+    """Return True if a text names places in an offer ("2", "a segunda opção"), and no day, hour or part of a day."""
+    return aspects(text) == {Aspect.OPTION}
+
+
 def aspects(text: str) -> set[Aspect]:
     """Return what a text names of a slot."""
     said = slot_vocabulary.known(slot_notation.spoken(text))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from handlers.common.rules.contact import Address
+from handlers.common.rules.contact import Address, Contact
 from handlers.common.storage import contacts, dynamo, keys, statements, writes
 from handlers.common.storage.statements import Statement
 from handlers.common.storage.writes import Condition
@@ -16,6 +16,14 @@ def find(tenant_id: str, forms: Sequence[str]) -> Address | None:
         if item is not None:
             return Address.of(item)
     return None
+
+
+def of(contact: Contact) -> dict[str, Address]:
+    """Those of the contact's addresses that are known: as read ahead, and by one request for the others."""
+    places = {each: contacts.address_place(contact.tenant_id, each) for each in contact.addresses}
+    dynamo.read_ahead(places.values())
+    found = ((each, dynamo.read_item(*place)) for each, place in places.items())
+    return {each: Address.of(item) for each, item in found if item is not None}
 
 
 def note_user(tenant_id: str, user_id: str, contact_id: str) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from handlers.common.storage import clients, keys, stats, writes
 from handlers.common.storage.writes import Condition
@@ -25,7 +25,8 @@ def ask(model_id: str, question: Mapping[str, Any]) -> Any:
         return _client().converse(modelId=model_id, **question)
     except ClientError as error:
         raise NotAnsweredError(error.response.get("Error", {}).get("Code", "ClientError")) from None
-    except BotoCoreError as error:
+    except Exception as error:
+        # A body of another shape than Converse's fails in botocore's parser, with whatever error that meets.
         raise NotAnsweredError(type(error).__name__) from None
 
 

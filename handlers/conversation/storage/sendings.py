@@ -13,6 +13,7 @@ _OPEN = frozenset({"sending", "unknown"})
 """The statuses, and the states of whom a first message is for, in which it may have arrived although nobody knows."""
 _UNTOLD = frozenset({"failed", "skipped", "expired"})
 """The statuses of what has not arrived unless its delivery is known."""
+_ANSWERS = keys.message_sk(Step(f"{Kind.ANSWER}#"))
 _HANDOVERS = keys.message_sk(Step(f"{Kind.HANDOVER}#"))
 
 
@@ -94,6 +95,25 @@ def last(contact_ids: Collection[str], until: datetime) -> str | None:
         if not item["sk"].startswith(_HANDOVERS) and (at := _came_at(item)) is not None and at <= until
     ]
     return max(came)[1] if came else None
+
+
+def human_spoke_last(
+    contact_ids: Collection[str], spoke_at: datetime, until: datetime, quoted: str | None = None
+) -> bool:
+    """True if a human's words, the last of them at ``spoke_at``, are what came last to the contacts by ``until``.
+
+    Where a message is ``quoted``, if that one is a human's. One that says that a person is going to answer asks for
+    nothing. Costs as ``recipient``.
+    """
+    agents, humans = [], [spoke_at] if spoke_at <= until else []
+    for _, item in _sent(contact_ids):
+        is_human = item["sk"].startswith(_ANSWERS)
+        if quoted and item.get("partnerMessageId") == quoted:
+            return is_human
+        at = _came_at(item)
+        if at is not None and at <= until and not item["sk"].startswith(_HANDOVERS):
+            (humans if is_human else agents).append(at)
+    return bool(humans) and (not agents or max(agents) <= max(humans))
 
 
 def recipient(contact_ids: Collection[str], message_ids: Collection[str]) -> str | None:

@@ -93,6 +93,8 @@ def held_back(way: Go, judgement: Judgement, now: datetime) -> Settlement | None
             return Settlement(Ending.EXPIRED, judgement.reason)
         case Record(state=State.OPTED_OUT):
             return Settlement(Ending.OPTED_OUT, judgement.reason)
+        case Record(status=Status.FAILED, state=None):
+            return Settlement(Ending.FAILED, judgement.reason)
         case Record(status=Status.FAILED):
             return Settlement(Ending.BLOCKED, judgement.reason)
         case Record() | Drop():

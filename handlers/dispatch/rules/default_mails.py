@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from handlers.common.rules.model import Kind
-from handlers.dispatch.rules.default_texts import GREETING, PLACE, SLOTS, STANDING
+from handlers.dispatch.rules.default_texts import CANCELLED, GREETING, LATE_CHOICE, PLACE, SLOTS, STANDING
 
 _SIGNATURE = "Atenciosamente,\n{{ hostName }}\n{{ tenantName }}"
 
@@ -116,11 +116,12 @@ Uma pessoa da {{{{ tenantName }}}} vai procurar um e responder a você.
         ),
         Kind.OPT_OUT_ACK: (
             "Seu pedido foi registrado",
-            """Olá!
+            f"""Olá!
 
-Seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para você. Obrigado pela atenção.
+Seu pedido foi registrado: a {{{{ tenantName }}}} não enviará mais mensagens para você.{CANCELLED} \
+Obrigado pela atenção.
 
-{{ tenantName }}
+{{{{ tenantName }}}}
 """,
         ),
         Kind.CHECK: (
@@ -179,8 +180,7 @@ Se quiser marcar outro horário, basta responder este e-mail.
 
 Os horários que enviei não estão mais reservados para você. {{{{ standing }}}}
 
-Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, basta dizer \
-que envio.
+{LATE_CHOICE}Se preferir outros, basta dizer que envio.
 
 {_SIGNATURE}
 """,

@@ -13,6 +13,8 @@ GREETING = (
     "{% else %}Olá!{% endif %}"
 )
 PLACE = "{% if place %}\n\nOnde: {{ place }}{% endif %}"
+LATE_CHOICE = "{% if lateChoice %}{{ lateChoice }} {% endif %}"
+CANCELLED = "{% if cancelled %} {{ cancelled }}{% endif %}"
 STANDING = "{% if standing %}\n\n{{ standing }}{% endif %}"
 SLOTS = "1) {{ slot1 }}\n2) {{ slot2 }}\n3) {{ slot3 }}"
 
@@ -59,8 +61,8 @@ Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é s�
 temos outro para oferecer. Uma pessoa da {{ tenantName }} vai procurar um e responder a você.
 
 {{ standing }}""",
-        Kind.OPT_OUT_ACK: """Pronto, seu pedido foi registrado: a {{ tenantName }} não enviará mais mensagens para \
-você. Obrigado pela atenção.""",
+        Kind.OPT_OUT_ACK: f"""Pronto, seu pedido foi registrado: a {{{{ tenantName }}}} não enviará mais mensagens \
+para você.{CANCELLED} Obrigado pela atenção.""",
         Kind.CHECK: """{{ question }}
 
 1) Sim
@@ -71,10 +73,9 @@ você. Obrigado pela atenção.""",
         Kind.CANCELLATION: """Sua reunião com {{ hostName }}, da {{ tenantName }}, de {{ when }} foi cancelada.
 
 Se quiser marcar outro horário, é só responder esta mensagem.""",
-        Kind.LAPSE: """Os horários que enviamos não estão mais reservados para você. {{ standing }}
+        Kind.LAPSE: f"""Os horários que enviamos não estão mais reservados para você. {{{{ standing }}}}
 
-Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre. Se preferir outros, é só dizer \
-que enviamos.""",
+{LATE_CHOICE}Se preferir outros, é só dizer que enviamos.""",
         Kind.ANSWER: "{{ answer }}",
     }
 )

@@ -58,11 +58,15 @@ class MeetingVersion(NamedTuple):
     version: int | None = None
     booked_version: int | None = None
     """The version that booked its time, where that is on record."""
+    first_slot: datetime | None = None
+    """The start of the first slot of its latest offer."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "MeetingVersion":
         """The version of an item of the meetings table."""
-        return cls(MeetingStatus(item["status"]), item.get("version"), item.get("bookedVersion"))
+        starts = [datetime.fromisoformat(span["start"]) for span in item.get("slots", ())]
+        first = min(starts, default=None)
+        return cls(MeetingStatus(item["status"]), item.get("version"), item.get("bookedVersion"), first)
 
     @property
     def time_version(self) -> int | None:

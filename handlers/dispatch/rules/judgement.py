@@ -7,8 +7,11 @@ claim come after, for those that get a ``Go``.
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from handlers.common.rules import persons
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import (
+    ANSWERING_KINDS,
+    CONVERSING_STATES,
     FINAL_STATES,
     OFFERING_KINDS,
     PACED_KINDS,
@@ -29,6 +32,7 @@ _MEETING_STATUS = {
     Kind.REMINDER: frozenset({MeetingStatus.CONFIRMED}),
     Kind.CANCELLATION: frozenset({MeetingStatus.CANCELLED}),
     Kind.LAPSE: frozenset({MeetingStatus.EXPIRED, MeetingStatus.CONFIRMED}),
+    Kind.UNCHANGED: frozenset(MeetingStatus) - {MeetingStatus.CANCELLED},
 }
 """The statuses in which the meeting may be for such a message about it to be true."""
 
@@ -46,6 +50,9 @@ _TALK = frozenset(
     }
 )
 """The kinds that carry on a conversation, which is a human's while one talks: what was queued before is not said."""
+
+OFFERED_BEFORE = timedelta(hours=1)
+"""The time that is left at the least until a slot begins that is offered; slots are chosen with more."""
 
 KEY_REMEMBERED = timedelta(hours=6)
 """The time for which a partner that recognises repeated requests is trusted to remember their keys; many say a day."""
@@ -142,7 +149,7 @@ def _is_repeatable(facts: Facts, way: Go, now: datetime) -> bool:
 def _way_out(facts: Facts, now: datetime) -> Judgement:
     """The judgement of a message that nothing speaks against: is it meant, not paused, and may it go out now?"""
     message, contact = facts.message, facts.contact
-    meant = _still_meant(facts)
+    meant = _still_meant(facts, now)
     if meant is not None:
         return meant
     if facts.is_paused:
@@ -150,7 +157,8 @@ def _way_out(facts: Facts, now: datetime) -> Judgement:
         was_tried = facts.claim is not None and not message.is_first
         return Defer(now + PAUSED_AGAIN if was_tried else now, Hold.PAUSED)
     person = facts.person
-    if message.kind in _TALK and person.human_until is not None and now < person.human_until:
+    talks_until = persons.human_until(contact, facts.addresses)
+    if message.kind in _TALK and talks_until is not None and now < talks_until:
         return Record(Status.SKIPPED, "human_talks")
     reachable = contact.reachable()
     if message.step.is_copy and Channel.EMAIL not in reachable:
@@ -180,14 +188,20 @@ def _expired(message: Message, now: datetime) -> Record | Drop | None:
 
 
 def _refused(facts: Facts) -> Record | Drop | None:
-    """The end of a message to somebody who must not be written to; an opt-out is acknowledged all the same."""
+    """The end of a message to somebody who must not be written to; an opt-out that holds is acknowledged."""
+    addresses = facts.addresses.values()
+    has_opted_out = persons.has_opted_out(facts.contact, addresses)
     if facts.message.kind is Kind.OPT_OUT_ACK:
-        return None
+        return None if has_opted_out else Record(Status.SKIPPED, "opted_in")
     if facts.contact.state is State.OPTED_OUT:
         return Drop("opted_out") if facts.message.is_first else Record(Status.SKIPPED, "opted_out")
-    addresses = facts.addresses.values()
-    if any(address.opted_out for address in addresses):
-        return Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)
+    if has_opted_out:
+        # By another contact of the person, or by somebody who shares an address: who waits for it is a human's.
+        is_awaited = facts.message.kind in ANSWERING_KINDS or facts.message.kind is Kind.REMINDER
+        if is_awaited and not facts.message.step.is_copy:
+            return Record(Status.FAILED, "address_closed")
+        stays = facts.contact.state in CONVERSING_STATES
+        return Record(Status.SKIPPED, "opted_out", None if stays else State.OPTED_OUT)
     if facts.contact.blocked or any(address.blocked for address in addresses):
         return Record(Status.FAILED, "blocked", State.UNDELIVERABLE)
     return None
@@ -221,7 +235,7 @@ def _waits_on(facts: Facts) -> bool:
     return step is not None if facts.claim is not None else step == facts.message.step
 
 
-def _still_meant(facts: Facts) -> Record | None:
+def _still_meant(facts: Facts, now: datetime) -> Record | None:
     """The end of a message that is no longer true; None for one that is."""
     message, meeting, state = facts.message, facts.meeting, facts.contact.state
     if message.kind is Kind.FOLLOW_UP and state is not State.CONTACTED:
@@ -238,4 +252,8 @@ def _still_meant(facts: Facts) -> Record | None:
     version = meeting.time_version if about_time else meeting.version
     if message.meetingVersion is not None and version != message.meetingVersion:
         return Record(Status.SKIPPED, "meeting_changed")
+    if message.kind in OFFERING_KINDS and meeting.first_slot is not None:
+        # It has waited: whoever asked for slots, and hears of none, is a human's.
+        is_over = meeting.first_slot < now + OFFERED_BEFORE
+        return Record(Status.EXPIRED, "slot_passed") if is_over else None
     return None

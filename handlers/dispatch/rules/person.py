@@ -16,7 +16,7 @@ class Person(NamedTuple):
     """The instants until which a person is not written to unasked; None where nothing speaks against it."""
 
     human_until: datetime | None = None
-    """Until then a human talks with them."""
+    """Until then a human talks with them, or with somebody who shares an address: nobody is disturbed first."""
     asked_until: datetime | None = None
     """Until then a question to them, from whichever of the tenant's campaigns, is open."""
     away_until: datetime | None = None

@@ -43,9 +43,12 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
 OPTIONAL_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
     dict.fromkeys((Kind.CONFIRMATION, Kind.REMINDER), frozenset({"place"}))
     | dict.fromkeys((Kind.APOLOGY, Kind.OTHER_SLOTS), frozenset({"standing"}))
+    | {Kind.LAPSE: frozenset({"lateChoice"}), Kind.OPT_OUT_ACK: frozenset({"cancelled"})}
 )
 """The variables of a kind that may be empty, so a template tests them: ``place`` is the place or the link, ``standing``
-says that a meeting keeps its time until another one is chosen."""
+says that a meeting keeps its time until another one is chosen, ``lateChoice`` that a slot may still be chosen,
+``cancelled`` which meetings an opt-out has called off.
+"""
 
 LONGEST_VALUE = 1000
 """The longest value of a variable, in characters; the rest is cut off."""
@@ -65,6 +68,8 @@ UNNAMED: Mapping[str, str] = MappingProxyType(
         "company": "sua empresa",
         "place": "a combinar",
         "standing": "Escolha o que for melhor para você.",
+        "lateChoice": "Se preferir outros, é só dizer que enviamos.",
+        "cancelled": "Obrigado pela atenção.",
     }
 )
 """The words for what is not known, in an approved template."""

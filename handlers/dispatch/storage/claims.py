@@ -55,10 +55,8 @@ def take(
     bids = [
         _Bid(attempt, batch, noted, deadline, now) for attempt in attempts if attempt.facts.meeting is None
     ]
-    for attempt in attempts:
-        if attempt.message.is_first:
-            for statement in gates.naming(attempt, noted):
-                batch.add(statement)
+    for statement in gates.naming([attempt for attempt in attempts if attempt.message.is_first], noted):
+        batch.add(statement)
     batch.run()
     taken = {bid.attempt.id: bid.taken() for bid in bids}
     return taken | {attempt.id: _take_with_meeting(attempt, deadline, now) for attempt in alone}

@@ -1,8 +1,9 @@
 """The gate of an address: noting who was written to under it, which is refused if its owner has opted out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from handlers.common.storage import contacts, statements, writes
+from handlers.common.rules.contact import Address
+from handlers.common.storage import contacts, keys, statements, writes
 from handlers.common.storage.statements import Statement
 from handlers.common.storage.writes import Condition, Write
 from handlers.dispatch.rules.attempts import Attempt
@@ -30,27 +31,32 @@ def gate(attempt: Attempt) -> Statement:
     )
 
 
-def naming(attempt: Attempt, noted: set[str]) -> Iterator[Statement]:
-    """The statements that note whose the contact's other addresses are, so that an answer from there is no stranger's.
+def naming(attempts: Sequence[Attempt], noted: set[str]) -> Iterator[Statement]:
+    """The statements that note whose the contacts' other addresses are, so that an answer from there is no stranger's.
 
     Nothing depends on them: of two that note one address at once, one may be without effect.
     """
-    table, named = contacts.table(), {attempt.message.contactId}
-    for address in attempt.facts.contact.addresses:
-        key = message_items.address_key(attempt.message, address)
-        if address == attempt.go.address or key["pk"] in noted:
-            continue
-        noted.add(key["pk"])
-        known = attempt.facts.addresses.get(address)
-        if known is None:
-            yield statements.insert(table, {**key, "alsoOf": named})
-        elif not known.also_of:
-            yield statements.update(table, key["pk"], key["sk"], {"alsoOf": named}, where="alsoOf IS MISSING")
-        elif not named <= known.also_of:
+    named: dict[str, set[str]] = {}
+    known: dict[str, Address | None] = {}
+    for attempt in attempts:
+        for address in attempt.facts.contact.addresses:
+            pk = message_items.address_key(attempt.message, address)["pk"]
+            if address != attempt.go.address and pk not in noted:
+                named.setdefault(pk, set()).add(attempt.message.contactId)
+                known[pk] = attempt.facts.addresses.get(address)
+    noted |= named.keys()
+    table, sk = contacts.table(), keys.ADDRESS_SK
+    for pk, ids in named.items():
+        before = known[pk]
+        if before is None:
+            yield statements.insert(table, {"pk": pk, "sk": sk, "alsoOf": ids})
+        elif not before.also_of:
+            yield statements.update(table, pk, sk, {"alsoOf": ids}, where="alsoOf IS MISSING")
+        elif not ids <= before.also_of:
             yield Statement(
                 f'UPDATE "{table}" SET alsoOf = set_add(alsoOf, ?) WHERE pk = ? AND sk = ?',
-                (named, key["pk"], key["sk"]),
-                (table, key["pk"], key["sk"]),
+                (ids, pk, sk),
+                (table, pk, sk),
                 computes=True,
             )
 

@@ -62,7 +62,7 @@ class KnownItems:
             campaign,
             Contact.of(item),
             claim=self.claim(message),
-            meeting=self._meeting(message.meetingId),
+            meeting=self._meeting(message),
             addresses=self._addresses(message, item),
             closed=self._closed(message.tenantId),
             is_paused=any(key in self._found for key in _pause_keys(message)),
@@ -74,8 +74,8 @@ class KnownItems:
         item = self._found.get(_message_key(message))
         return None if item is None else Claim.of(item)
 
-    def _meeting(self, meeting_id: str | None) -> MeetingVersion | None:
-        item = self._found.get(_meeting_key(meeting_id)) if meeting_id else None
+    def _meeting(self, message: Message) -> MeetingVersion | None:
+        item = self._found.get(_meeting_key(message)) if message.hangs_on_meeting else None
         return None if item is None else MeetingVersion.of(item)
 
     def _addresses(self, message: Message, contact: Mapping[str, Any]) -> dict[str, Address]:
@@ -126,8 +126,8 @@ def _message_key(message: Message) -> Key:
     return contacts.table(), keys.contact_pk(message.contactId), keys.message_sk(message.step)
 
 
-def _meeting_key(meeting_id: str) -> Key:
-    return required("TABLE_MEETINGS"), keys.meeting_pk(meeting_id), keys.MEETING_SK
+def _meeting_key(message: Message) -> Key:
+    return required("TABLE_MEETINGS"), keys.meeting_pk(message.meetingId or ""), keys.MEETING_SK
 
 
 def _channel_key(tenant_id: str, channel: Channel) -> Key:
@@ -149,8 +149,8 @@ def _first_keys(message: Message) -> list[Key]:
     wanted += [_channel_key(message.tenantId, channel) for channel in Channel]
     if not message.is_first:
         wanted.append(_message_key(message))
-    if message.meetingId:
-        wanted.append(_meeting_key(message.meetingId))
+    if message.hangs_on_meeting:
+        wanted.append(_meeting_key(message))
     return wanted
 
 

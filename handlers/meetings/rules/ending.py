@@ -6,9 +6,19 @@ from datetime import datetime, timedelta
 from handlers.common.rules.attendance import Answer, Attendance
 from handlers.common.rules.model import MeetingStatus, Side
 from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.times import Slot
 
 CORRECTED_WITHIN = timedelta(days=7)
 """The time after a meeting for which its host may say, or correct, whether it took place."""
+
+
+def over_at(meeting: Meeting, agreed: Slot) -> datetime:
+    """The instant at which nothing of a meeting is to come: its end, or that of other slots beside it.
+
+    The later of the two: until then the contact may still move what it has missed, and the host is not asked.
+    """
+    has_others = meeting.booked_round < meeting.round
+    return max(agreed.end, meeting.expires_at) if has_others else agreed.end
 
 
 def cancelled(meeting: Meeting, now: datetime, by: Side = Side.CONTACT) -> Meeting:
@@ -41,7 +51,10 @@ def answered(meeting: Meeting, attendance: Attendance, now: datetime) -> Meeting
     it says what is known.
     """
     status = MeetingStatus.COMPLETED if attendance.answer is Answer.YES else MeetingStatus.NO_SHOW
-    if meeting.time is None or not meeting.time.end <= now < meeting.time.end + CORRECTED_WITHIN:
+    if (
+        meeting.time is None
+        or not meeting.time.end <= now < over_at(meeting, meeting.time) + CORRECTED_WITHIN
+    ):
         return None
     asked = meeting.time_version if meeting.status is MeetingStatus.CONFIRMED else meeting.over_version
     if asked != attendance.version or meeting.status in (status, MeetingStatus.CANCELLED):

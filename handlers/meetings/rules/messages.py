@@ -1,4 +1,4 @@
-"""The messages about a meeting: to the contact through the send queue, to the host by mail. Pure."""
+"""The messages about a meeting, which go to its contact through the send queue. Pure."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from handlers.common.rules import passing
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Invitation, Message
@@ -14,15 +15,14 @@ from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Tenant
 from handlers.common.rules.time_left import time_until
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.portuguese_dates import for_contact, for_host
+from handlers.meetings.rules.portuguese_dates import day_and_hour, for_contact
 from handlers.meetings.rules.reminders import Reminder, judged_at
 from handlers.meetings.rules.slots import OFFERED
 from handlers.meetings.rules.times import Slot
 
-LAPSE_TOLD_WITHIN = timedelta(days=5)
-"""The time after which nobody is told any more that an offer is over: the longest of holidays with a weekend."""
 CANCELLATION_TOLD_WITHIN = timedelta(hours=24)
 """The time after which nobody is told any more that a meeting was called off."""
+_LATE_CHOICE = "Se algum deles ainda servir, responda com o número, e ele é seu se continuar livre."
 LONGEST_GUEST = 150
 """Characters of a contact's name that a mail to the host repeats."""
 
@@ -78,7 +78,9 @@ def confirmation(
     named = _when(meeting, tenant, contact)
     when = named(start)
     if meeting.moved_from is not None:
-        when += f" (novo horário; antes era {named(meeting.moved_from.start)})"
+        # Its zone is that of the new time, which is named beside it.
+        before = day_and_hour(meeting.moved_from.start, contact.place(tenant).zone)
+        when += f" (novo horário; antes era {before})"
     return _message(
         meeting,
         tenant,
@@ -90,7 +92,7 @@ def confirmation(
         createdAt=now,
         expiresAt=start,
         channel=channel,
-        invitation=_invitation(meeting, meeting.confirmed_at or now),
+        invitation=invitation(meeting, meeting.confirmed_at or now),
     )
 
 
@@ -115,23 +117,26 @@ def cancellation(
         channel=channel,
         # It stays true of every later version.
         meetingVersion=None,
-        invitation=_invitation(meeting, now, meeting.version),
+        invitation=invitation(meeting, now, meeting.version),
     )
 
 
 def lapse(
     meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime, channel: Channel | None
 ) -> Message:
-    """The news that the latest offer is over, and of what stands without it."""
+    """The news that the latest offer is over, and of what stands without it.
+
+    It has no end of its own: who is away, or in a country at rest, hears it afterwards, unless the meeting has changed.
+    """
     return _message(
         meeting,
         tenant,
-        {"standing": _standing(meeting, tenant, contact, now)},
+        _standing(meeting, tenant, contact, now, "Nenhum desses horários foi marcado.")
+        | passing.holding("lateChoice", _LATE_CHOICE, max(slot.start for slot in meeting.slots)),
         kind=Kind.LAPSE,
         step=Step.lapse(meeting.meeting_id, meeting.round),
         correlationId=meeting.request_id,
         createdAt=now,
-        expiresAt=now + LAPSE_TOLD_WITHIN,
         channel=channel,
     )
 
@@ -147,7 +152,7 @@ def slot_lost(
 ) -> Message:
     """The news that the slot that was chosen cannot be had, that no other can be offered, and of what stands."""
     step = Step.answering(Kind.SLOT_LOST, request_id)
-    variables = {"standing": _standing(meeting, tenant, contact, now)}
+    variables = _standing(meeting, tenant, contact, now, "Esse horário não foi marcado.")
     return Message.answering(Kind.SLOT_LOST, step, meeting.subject(correlation_id), now, channel, variables)
 
 
@@ -168,21 +173,7 @@ def reminder(due: Reminder, run: datetime, now: datetime) -> Message:
     )
 
 
-def host_reminder(due: Reminder, run: datetime, now: datetime) -> tuple[str, str]:
-    """Subject and body of the mail that reminds the host, in the host's time."""
-    start, host = due.meeting.scheduled_at, due.host
-    guest = guest_name(due.contact)
-    when = for_host(start, ZoneInfo(host.timezone), due.contact.place(due.tenant))
-    lines = [
-        f"Olá, {host.name}!",
-        f"Sua reunião com {guest} é daqui a {time_until(start, judged_at(run, now))}: {when}.",
-        *where_line(due.meeting, due.tenant),
-        f"Contato: {' / '.join(due.contact.own_addresses)}",
-    ]
-    return f"Lembrete: reunião com {guest}", "\n\n".join(lines)
-
-
-def _invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) -> Invitation | None:
+def invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) -> Invitation | None:
     """The appointment of an iCalendar document; None of a meeting without an agreed time."""
     agreed = meeting.time
     if agreed is None:
@@ -198,12 +189,18 @@ def _ahead(meeting: Meeting, now: datetime) -> Slot | None:
     return agreed if agreed is not None and now < agreed.start else None
 
 
-def _standing(meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime) -> str:
-    """The sentence about what is agreed, whatever became of an offer."""
+def _standing(
+    meeting: Meeting, tenant: Tenant, contact: Contact, now: datetime, unbooked: str
+) -> dict[str, str]:
+    """The sentence about what is agreed; where nothing is to come, that what was offered is ``unbooked``.
+
+    No more than that: in another campaign the person may have a meeting.
+    """
     agreed = _ahead(meeting, now)
-    if agreed is not None:
-        return f"Sua reunião de {_when(meeting, tenant, contact)(agreed.start)} continua marcada."
-    return f"Por enquanto não há {'outra ' if meeting.time else ''}reunião marcada."
+    if agreed is None:
+        return {"standing": unbooked}
+    stands = f"Sua reunião de {_when(meeting, tenant, contact)(agreed.start)} continua marcada."
+    return passing.holding("standing", stands, agreed.start, unbooked)
 
 
 def _when(meeting: Meeting, tenant: Tenant, contact: Contact) -> Callable[[datetime], str]:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from handlers.meetings.rules import reminders
-from handlers.meetings.rules.calendar_events import FoundEvent
+from handlers.meetings.rules.calendar_events import EventStatus, FoundEvent
 from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.portuguese_dates import day_and_hour
 
 LONGEST = timedelta(hours=4)
 """The length up to which an event is a meeting: a longer one is a whole day, or something that a human should see."""
@@ -17,6 +19,16 @@ def new_time(found: FoundEvent, now: datetime) -> Slot | None:
     if slot is None or slot.start <= now or not timedelta(0) < slot.end - slot.start <= LONGEST:
         return None
     return slot
+
+
+def in_the_calendar(found: FoundEvent, zone: ZoneInfo) -> str:
+    """Words for a human about an event that its meeting does not follow, by the host's clock."""
+    if found.status is EventStatus.GONE:
+        return "o evento foi apagado do calendário"
+    if found.time is None:
+        return "no calendário, o evento ocupa dias inteiros"
+    start = day_and_hour(found.time.start, zone)
+    return f"no calendário, o evento é de {start} até {day_and_hour(found.time.end, zone)}"
 
 
 def moved(meeting: Meeting, slot: Slot, found: FoundEvent, now: datetime) -> Meeting:

@@ -30,6 +30,13 @@ def claimed(tenant_id: str, host_id: str, start: datetime, end: datetime) -> lis
     return [Slot(first, first + CELL) for first in starts]
 
 
+def holders(meeting: Meeting) -> set[str]:
+    """The ids of the other meetings that hold some of the time that a meeting is to have."""
+    host = keys.host_pk(meeting.tenant_id, meeting.host_id)
+    wanted = [(items.table(), host, keys.cell_sk(cell)) for cell in sorted(meeting.held_cells)]
+    return {item["meetingId"] for item in dynamo.read_items(wanted).values()} - {meeting.meeting_id}
+
+
 def moves(before: Meeting | None, after: Meeting) -> list[Write]:
     """The writes that move the host's time from the one state of a meeting to the other.
 

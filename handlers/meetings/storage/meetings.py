@@ -104,8 +104,9 @@ def _update(before: Meeting, after: Meeting) -> Write:
     old, new = items.attributes(before), items.attributes(after)
     changed = {name: value for name, value in new.items() if value != old.get(name)}
     gone = [name for name in old if name not in new]
-    # To enter a meeting into the calendar makes no new version, and is done once.
+    # To enter a meeting into the calendar makes no new version, and is done once; nor does to give up its buffer.
     entered = "calendarEventId" in changed and "calendarEventId" not in old
     no_entry = " AND attribute_not_exists(#calendarEventId)" if entered else ""
-    unchanged = Condition(f"#version = :before{no_entry}", {"before": before.version})
+    as_read = {"before": before.version, "buffer": before.buffer_minutes}
+    unchanged = Condition(f"#version = :before AND #bufferMinutes = :buffer{no_entry}", as_read)
     return writes.update(items.table(), items.key(after.meeting_id), changed, unchanged, remove=gone)

@@ -15,6 +15,7 @@ from handlers import notify_team
 from handlers.attention.notifying import AttentionMailError
 from handlers.attention.rules.entry import Deed, Entry, Word
 from handlers.attention.rules.reasons import REASONS
+from handlers.attention.rules.request import AttentionNeeded
 from handlers.attention.storage import entries
 from handlers.common.rules.model import Attention, Intent
 from handlers.common.rules.partner import SesSecret
@@ -126,7 +127,7 @@ def test_a_call_is_an_entry_and_a_mail_that_says_why_about_whom_and_what_to_type
     assert "contato: Quanto custa?" in body
     assert "agente: [primeira mensagem]" in body
     prefix = required("TABLE_CONTACTS").removesuffix("-contacts")
-    assert f'python -m ops --prefix {prefix} inbox answer c1 "sua resposta"' in body
+    assert f"python -m ops --prefix {prefix} inbox answer c1 'sua resposta'" in body
     assert "24 horas" in body
     assert key.startswith("attention#c1#w")
 
@@ -300,6 +301,27 @@ def test_an_entry_that_is_dealt_with_is_kept_and_the_next_call_opens_another(
     assert len(mailbox.sent) == 2
 
 
+def test_a_call_that_is_played_again_after_its_entry_was_closed_opens_no_other(
+    here: World, mailbox: Mailbox
+) -> None:
+    old = keys.instant(NOW - timedelta(days=2))
+    call("r1", occurredAt=old)
+    assert entries.close(entry(), "d1", Word(NOW, deed=Deed.CLOSED, by="ana"))
+    dynamo.client().delete_item(
+        TableName=required("TABLE_IDEMPOTENCY"), Key=dynamo.encode({"pk": run_of("r1", occurredAt=old)})
+    )
+    call("r1", occurredAt=old)
+    assert list(entries.listed("acme")) == []
+    call("r2", occurredAt=old)
+    assert [word.reason for word in entry().words] == ["question"]
+
+
+def run_of(correlation_id: str, **detail: Any) -> str:
+    """The key of the run that has noted a call."""
+    needed = AttentionNeeded.model_validate(event(correlation_id, **detail)["detail"])
+    return keys.run_pk("notify-team", needed.word_id)
+
+
 def test_an_entry_is_not_closed_over_a_word_that_nobody_has_read(here: World, mailbox: Mailbox) -> None:
     call("r1")
     read = entry()
@@ -347,7 +369,8 @@ def test_the_mail_names_the_meeting_that_stands(here: World, mailbox: Mailbox) -
     meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
     here.contact("c1", meetingId="m1")
     call()
-    assert f"Reunião: {day_and_hour(start, ZoneInfo(TENANT.timezone))}\n" in mailbox.sent[0][2]
+    when = day_and_hour(start, ZoneInfo(TENANT.timezone))
+    assert f"Reunião: {when} (horário de Brasília)\n" in mailbox.sent[0][2]
 
 
 def test_a_call_of_a_tenant_that_is_not_there_waits_to_be_played_again(here: World) -> None:
@@ -363,3 +386,19 @@ def test_a_contact_that_was_erased_is_an_entry_without_a_name(here: World, mailb
     call(contactId="gone")
     assert mailbox.sent[0][1] == "Um contato sem nome: fez uma pergunta ou um pedido"
     assert contacts.find("gone") is None
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ({"shown": "calendar declined"}, "recusou o convite na agenda"),
+        ({"problem": "host_not_mailed_24h_host_v2"}, "não é certo que um e-mail ao anfitrião tenha chegado"),
+        ({"problem": "event_changed_v2", "detail": "no calendário, às 12h"}, "no calendário, às 12h"),
+        ({"problem": "SomethingElseError"}, "SomethingElseError"),
+    ],
+)
+def test_the_mail_says_in_words_what_a_code_says(
+    here: World, mailbox: Mailbox, detail: dict[str, str], said: str
+) -> None:
+    call(**detail)
+    assert f"\nDetalhe: {said}\n" in mailbox.sent[0][2]

@@ -133,7 +133,12 @@ def test_a_move_names_the_old_and_the_new_hour(here: World, mailbox: Mailbox) ->
 
 @pytest.mark.parametrize(
     ("by", "words"),
-    [(Side.CONTACT, " pelo contato"), (Side.HOST, " na sua agenda"), (Side.SYSTEM, "")],
+    [
+        (Side.CONTACT, " pelo contato"),
+        (Side.HOST, " na sua agenda"),
+        (Side.SYSTEM, ""),
+        (Side.OPT_OUT, " porque o contato pediu para não receber mais mensagens"),
+    ],
 )
 def test_a_cancellation_says_who_called_the_meeting_off(
     here: World, mailbox: Mailbox, by: Side, words: str

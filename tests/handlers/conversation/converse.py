@@ -35,8 +35,10 @@ class Converse:
     """The service: its next answers are ``answer``, an error's code and status, or nothing for a while."""
 
     url: str = ""
-    answer: dict[str, Any] = field(default_factory=lambda: used(intent="unknown", sure=True))
+    answer: Any = field(default_factory=lambda: used(intent="unknown", sure=True))
     error: tuple[str, int] | None = None
+    error_body: Any = None
+    """The body of an error, where it is not as AWS documents it."""
     slow: float = 0.0
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """The model and the body of each request."""
@@ -55,6 +57,7 @@ def running() -> Generator[Converse]:
             status, answer = (200, service.answer)
             if service.error:
                 status, answer = service.error[1], {"message": json.dumps(body)}
+                answer = answer if service.error_body is None else service.error_body
             content = json.dumps(answer).encode()
             try:
                 self.send_response(status)

@@ -6,20 +6,25 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers import handle_replies
+from handlers.common.rules.buttons import OPT_OUT
 from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, Priority, State
 from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys
-from handlers.conversation import noting
+from handlers.conversation import ending, noting
 from handlers.conversation.answering import StillRunningError
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules.incoming import checked
 from handlers.conversation.storage import addresses, replies
 from handlers.environment import required
+from handlers.meetings import cancellation
 from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
+from ops import opting_in
 from tests.handlers.items import contact_item
-from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, proposed, world
+from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, proposed, world
 
 PHONE = "+5592987654321"
 OTHER_PHONE = "+5592987651234"
@@ -83,6 +88,12 @@ def request(
 
 def reply(text: str, message_id: str = "r1", **more: str) -> Any:
     return handle_replies.handler(request(text, message_id, **more), CONTEXT)
+
+
+def quiet_delivery(here: World) -> Delivery:
+    """The delivery of a link's wish to get no more messages."""
+    told = checked({**request("[stop]"), "contactId": "c1", "button": OPT_OUT, "quiet": True})
+    return Delivery(told, told.addresses, TENANT, datetime.now(UTC))
 
 
 def address(form: str = PHONE) -> Address:
@@ -462,8 +473,10 @@ def test_an_opt_out_blocks_every_address_and_contact_of_the_person_and_is_acknow
     assert address().opted_out is True
     assert address("ze@cliente.example").opted_out is True
     assert here.meeting().status is MeetingStatus.CANCELLED
-    (message,) = here.messages
+    message, by_mail = here.messages
     assert (message.kind, message.step, message.contactId) == (Kind.OPT_OUT_ACK, "opt_out_ack", "c1")
+    assert (by_mail.kind, by_mail.step, by_mail.contactId) == (Kind.OPT_OUT_ACK, "opt_out_ack#m1#email", "c1")
+    assert here.raised_of(Event.MEETING_CANCELLED)[0]["by"] == "opt_out"
     assert len(here.raised_of(Event.CONTACT_OPTED_OUT)) == 1
     assert here.counted("opted_out") == 2
 
@@ -477,13 +490,52 @@ def test_a_calendar_that_is_out_keeps_nobody_from_leaving_and_its_event_goes_wit
     with pytest.raises(CalendarUnavailableError):
         reply(text)
     assert here.state() in (State.OPTED_OUT, State.UNSUCCESSFUL)
-    told = "opt_out_ack", "cancellation#m1", "cancellation#m1#email"
-    assert [message.step for message in here.messages] == list(told[:1] if text == "SAIR" else told[1:])
+    told = "opt_out_ack", "opt_out_ack#m1#email", "cancellation#m1", "cancellation#m1#email"
+    assert [message.step for message in here.messages] == list(told[:2] if text == "SAIR" else told[2:])
     assert here.held() == []
     here.calendar.out = False
     reply(text)
     assert here.calendar.events == {}
     assert len(here.raised_of(Event.MEETING_CANCELLED)) == here.counted("meetings_cancelled") == 1
+
+
+def test_an_acknowledgement_names_the_meeting_although_another_run_has_finished_with_it(here: World) -> None:
+    booked(here)
+    here.crash_at = "enqueue"
+    with pytest.raises(CrashError):
+        reply("SAIR")
+    assert here.messages == []
+    cancelled = meetings.get("m1")
+    assert cancelled is not None
+    cancellation.finish(cancelled, NOW, "hourly")
+    reply("SAIR")
+    assert all("foi cancelada" in message.variables["cancelled"] for message in here.messages)
+    assert [message.step for message in here.messages] == ["opt_out_ack", "opt_out_ack#m1#email"]
+    reply("SAIR", "r2")
+    assert len(here.messages) == 2
+
+
+def test_a_meeting_that_an_earlier_opt_out_has_called_off_is_not_told_of_again(here: World) -> None:
+    booked(here)
+    reply("SAIR")
+    here.messages.clear()
+    opting_in.opt_in("c1", "ligou e pediu", "ana", datetime.now(UTC))
+    reply("SAIR", "r2")
+    (message,) = here.messages
+    assert message.step.startswith("opt_out_ack#")
+    assert "cancelled" not in message.variables
+
+
+def test_an_opt_out_without_words_leaves_a_meeting_that_is_agreed_to_a_human(here: World) -> None:
+    booked(here)
+    for _ in range(2):
+        ending.opt_out(quiet_delivery(here), contacts.read("c1"))
+    assert (here.state(), address().opted_out) == (State.OPTED_OUT, True)
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+    assert here.messages == []
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], called["meetingId"]) == ("contact_unreachable", "m1")
+    assert opting_in.opt_in("c1", "foi engano", "ana", datetime.now(UTC)) == [("c1", State.SCHEDULED)]
 
 
 @pytest.mark.parametrize("step", ["move", "enqueue", "raise"])

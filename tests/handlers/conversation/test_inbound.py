@@ -17,6 +17,7 @@ from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import clients, configuration, contacts, dynamo, events, keys, secrets
 from handlers.conversation import answering
+from handlers.conversation.rules import inbound_bodies
 from handlers.conversation.storage import replies
 from handlers.dispatch.storage import tallies
 from handlers.environment import required
@@ -647,6 +648,13 @@ def test_a_number_in_a_mail_chooses_of_the_offer_that_the_mail_answers(here: Wor
     assert receive(mail("2", references=[f"{SES_ID}@email.amazonses.com"])) == []
     (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
     assert (detail["round"], detail["slot"]["start"]) == (1, keys.instant(meeting.slots[1].start))
+
+
+def test_a_mail_that_answers_somebody_elses_in_the_thread_quotes_none_of_ours() -> None:
+    said = mail("2", references=[f"{SES_ID}@email.amazonses.com", "from-ana@acme.example"])
+    told = inbound_bodies.read(json.dumps(said))
+    assert isinstance(told, inbound_bodies.Mailed)
+    assert (told.answers, told.quotes) == ((SES_ID,), None)
 
 
 def test_a_sender_who_may_be_somebody_else_decides_nothing_that_cannot_be_taken_back(here: World) -> None:

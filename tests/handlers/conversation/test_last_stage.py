@@ -123,7 +123,7 @@ def test_an_unknown_sender_and_somebody_who_has_come_to_an_end_are_not_asked_abo
 
 def test_nothing_is_asked_while_a_human_talks(here: World, model: Converse) -> None:
     written_to(here)
-    talks.begin([contacts.read("c1")], datetime.now(UTC) + timedelta(hours=1))
+    talks.begin([contacts.read("c1")], datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC))
     assert reply(UNCLEAR)["human"] == "human_talks"
     assert not model.asked
 
@@ -282,3 +282,31 @@ def configure(**changes: Any) -> Tenant:
     configuration.put_tenant(tenant)
     configuration.forget()
     return tenant
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        [],
+        {"usage": "x"},
+        {"output": "x"},
+        {"output": {"message": {"content": ["x"]}}},
+        {"output": {"message": {"content": [{"toolUse": "x"}]}}},
+    ],
+)
+def test_an_answer_of_another_shape_leaves_the_reply_to_a_human(
+    here: World, model: Converse, body: Any
+) -> None:
+    model.answer = body
+    written_to(here)
+    assert reply(UNCLEAR)["human"] == "unclear_reply"
+
+
+@pytest.mark.parametrize("error", [("ValidationException", 400), ("ThrottlingException", 429)])
+def test_an_error_of_another_shape_leaves_the_reply_to_a_human(
+    here: World, model: Converse, monkeypatch: pytest.MonkeyPatch, error: tuple[str, int]
+) -> None:
+    model.error, model.error_body = error, []
+    written_to(here)
+    assert reply(UNCLEAR)["human"] == "unclear_reply"

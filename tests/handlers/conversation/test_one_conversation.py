@@ -275,7 +275,10 @@ def test_an_opt_out_calls_off_a_meeting_that_is_known_by_another_of_the_persons_
     assert here.state("c1") == here.state("c2") == State.OPTED_OUT
     assert here.meeting("c2").status is MeetingStatus.CANCELLED
     assert here.state(unwritten) == State.NEW, "it is stopped when it is due"
-    assert [message.kind for message in here.messages] == ["opt_out_ack"]
+    ack, by_mail = here.messages
+    assert (ack.step, ack.contactId) == ("opt_out_ack", "c1")
+    assert (by_mail.step, by_mail.contactId) == (f"opt_out_ack#{here.meeting('c2').meeting_id}#email", "c2")
+    assert ack.variables["cancelled"].startswith("Sua reunião de ")
 
 
 def test_an_absence_is_told_a_human_of_each_meeting_that_it_covers(here: World) -> None:

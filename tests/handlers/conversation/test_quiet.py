@@ -46,7 +46,7 @@ def here(tables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> World:
 
 def with_human(*contact_ids: str, hours: float = 1) -> datetime:
     until = datetime.now(UTC) + timedelta(hours=hours)
-    talks.begin(map(contacts.read, contact_ids or ("c1",)), until)
+    talks.begin(map(contacts.read, contact_ids or ("c1",)), until, datetime.now(UTC))
     return until
 
 
@@ -79,7 +79,7 @@ def test_a_certain_opt_out_is_honoured_as_always(here: World) -> None:
     with_human()
     assert reply("SAIR")["intent"] == "opt_out"
     assert here.state() == State.OPTED_OUT
-    assert kinds(here) == ["opt_out_ack"]
+    assert set(kinds(here)) == {"opt_out_ack"}
     assert reasons(here) == []
 
 
@@ -186,7 +186,7 @@ def test_a_machines_notice_is_no_word_of_the_person(here: World) -> None:
 
 def test_a_contact_that_was_erased_is_not_made_anew_by_a_talk(here: World) -> None:
     gone = Contact("gone", "acme", "spring", State.CONTACTED, phone=STRANGER)
-    talks.begin([gone], datetime.now(UTC) + timedelta(hours=1))
+    talks.begin([gone], datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC))
     talks.end([gone])
     assert contacts.find("gone") is None
     assert addresses.find("acme", (STRANGER,)) is None

@@ -19,7 +19,7 @@ VARIABLES = SLOTS | {
     "when": "quinta-feira, 26/11, às 10h",
     "lead": "24 horas",
     "question": "Quer cancelar?",
-    "standing": "Por enquanto não há reunião marcada.",
+    "standing": "Nenhum desses horários foi marcado.",
     "answer": "Custa R$ 100 por mês.",
 }
 HOST = Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana")

@@ -187,6 +187,8 @@ def test_what_a_removed_tenant_or_campaign_was_to_send_ends_once_and_on_record(
     assert (item["status"], item["reason"]) == ("failed", reason)
     assert [(line["what"], line["detail"]) for line in world.history(person)] == [("failed", reason)]
     assert world.item(outreach.contactId)["state"] == "queued"
+    called = [detail["reason"] for name, detail in world.events if name == Event.HUMAN_ATTENTION_NEEDED]
+    assert called == (["message_failed"] if reason == "campaign_removed" else [])
 
 
 @pytest.mark.parametrize("removed", [keys.PROFILE_SK, keys.campaign_sk("spring")])

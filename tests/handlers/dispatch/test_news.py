@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import ANSWERING_KINDS, Attention, Kind
+from handlers.common.rules.model import ANSWERING_KINDS, Attention, Kind, State
 from handlers.common.rules.steps import Step
 from handlers.common.storage import keys
 from handlers.dispatch import news
@@ -43,6 +43,18 @@ def test_a_human_hears_of_an_answer_that_cannot_be_delivered_and_of_which_once(w
     (human,) = humans(world)
     assert (human["reason"], human["problem"]) == ("message_failed", "answer: undeliverable")
     assert human["step"] == message.step
+
+
+@pytest.mark.parametrize("state", [State.CONTACTED, State.SCHEDULED])
+def test_a_human_hears_of_an_answer_that_somebody_elses_opt_out_keeps_back(world: Any, state: State) -> None:
+    contact_id = world.contact(state=state.value, lastChannel="whatsapp", email="contato@sol.example")
+    step = Step.answering(Kind.ANSWER, "a1")
+    message = world.message(contact_id, Kind.ANSWER, step=step, variables={"answer": "500 reais"})
+    world.put_address("contato@sol.example", optedOut=True)
+    assert world.send(message) == []
+    assert end(world, message) == "failed"
+    assert [human["problem"] for human in humans(world)] == ["answer: address_closed"]
+    assert world.item(contact_id)["state"] == state
 
 
 def test_a_human_hears_of_an_answer_that_has_expired(world: Any) -> None:

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -54,7 +55,7 @@ def run(now: datetime = OVER) -> Any:
 def until(meeting: Meeting) -> datetime:
     """The instant from which no answer is waited for."""
     assert meeting.time is not None
-    return after_meeting.answered_by(meeting.time, TENANT, HOST)
+    return after_meeting.answered_by(meeting.time.end, TENANT, HOST)
 
 
 def links(mails: Mails) -> dict[Answer, str]:
@@ -123,6 +124,42 @@ def test_without_an_answer_the_meeting_has_taken_place(here: World, mails: Mails
     assert run(until(meeting))["completed"] == 1
     assert stands(here) == (MeetingStatus.COMPLETED, State.COMPLETED)
     assert len(mails.sent) == 1
+
+
+def test_a_host_whom_no_run_has_asked_in_time_is_asked_late_and_has_longer(here: World, mails: Mails) -> None:
+    meeting = over(here)
+    late, last = until(meeting) + timedelta(hours=1), START + timedelta(hours=1) + ending.CORRECTED_WITHIN
+    assert [run(late)["completed"], run(last - timedelta(minutes=1))["completed"]] == [0, 0]
+    ((_, _, _, key),) = mails.sent
+    assert key == f"host#attendance_late_host#{meeting.meeting_id}#v{meeting.version}"
+    assert run(last)["completed"] == 1
+
+
+def test_a_host_whom_no_mail_has_reached_in_time_is_not_asked_late(here: World, mails: Mails) -> None:
+    meeting = over(here)
+    mails.ending = Ending.EXHAUSTED
+    run()
+    assert (run(until(meeting))["completed"], len(mails.sent)) == (1, 1)
+
+
+def test_a_host_has_the_day_after_the_end_of_other_slots_beside_the_meeting(
+    here: World, mails: Mails
+) -> None:
+    meeting = over(here)
+    lapsed_at = until(meeting) + timedelta(hours=1)
+    meetings.save(meeting, replace(meeting, round=2, version=meeting.version + 1, expires_at=lapsed_at))
+    assert (run(lapsed_at + timedelta(minutes=15))["completed"], len(mails.sent)) == (0, 1)
+    assert run(after_meeting.answered_by(lapsed_at, TENANT, HOST))["completed"] == 1
+    assert len(mails.sent) == 1
+
+
+def test_what_a_host_says_once_other_slots_have_lapsed_counts_for_as_long(here: World) -> None:
+    meeting = over(here)
+    lapsed_at = START + timedelta(days=8)
+    offered = replace(meeting, round=2, version=meeting.version + 1, expires_at=lapsed_at)
+    meetings.save(meeting, offered)
+    attending.take(Attendance(meeting.meeting_id, meeting.version, Answer.NO), lapsed_at + timedelta(hours=2))
+    assert here.meeting().status is MeetingStatus.NO_SHOW
 
 
 def test_a_late_no_corrects_what_was_taken_for_granted_and_the_last_answer_stands(

@@ -7,13 +7,15 @@ import pytest
 from handlers import confirm_meeting
 from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
+from handlers.common.rules.tenants import RemovedError
+from handlers.common.storage import configuration
 from handlers.meetings import cancellation, confirming
 from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
-from tests.handlers.meetings.appointments import CONTEXT, NOW, CrashError, World, world
+from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, world
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -371,6 +373,17 @@ def test_a_second_choice_after_the_booking_is_a_humans_business(here: World) -> 
     assert choose(here, meeting, meeting.slots[1], "e3") == "human"
     assert here.meeting().time == meeting.slots[0]
     assert [message.kind for message in here.messages] == [Kind.CONFIRMATION, Kind.HANDOVER]
+
+
+def test_who_chooses_a_time_of_a_host_who_was_removed_is_a_humans_once(here: World) -> None:
+    meeting = propose(here)
+    others = tuple(each.model_copy(update={"hostId": "other"}) for each in TENANT.hosts)
+    configuration.put_tenant(TENANT.model_copy(update={"hosts": others}))
+    for _ in range(2):
+        with pytest.raises(RemovedError):
+            choose(here, meeting)
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], called["problem"]) == ("meeting_not_served", "host_removed")
 
 
 def test_a_contact_who_has_opted_out_is_not_booked(here: World) -> None:

@@ -9,8 +9,10 @@ from handlers.common import mailing
 from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Event, Kind, MeetingStatus, Side, State
 from handlers.common.storage import secrets
+from handlers.common.storage.writes import ChangedError
 from handlers.meetings import calendars, reminding
 from handlers.meetings.rounds import Round
+from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.calendar_events import EventStatus, FoundEvent
 from handlers.meetings.rules.meeting import Slot
@@ -251,6 +253,34 @@ class TestAnEventThatTheHostHasMoved:
         assert (called["reason"], called["contactId"]) == ("calendar_changed", "c1")
         assert (here.meeting(), here.messages, mails.sent) == (before, [], [])
 
+    def test_a_human_hears_what_the_calendar_has(self, here: World) -> None:
+        entered(here, "c2", START + timedelta(hours=26))
+        entered(here)
+        moved(here, timedelta(hours=26, minutes=30))
+        run(DAY_BEFORE)
+        (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+        assert "quinta-feira" in called["detail"]
+        assert "às 13h até" in called["detail"]
+
+    def test_a_morning_that_is_put_off_is_put_off_as_a_whole(self, here: World) -> None:
+        entered(here)
+        entered(here, "c2", START + timedelta(minutes=90))
+        entered(here, "c3", START + timedelta(minutes=180))
+        slots = [moved(here, timedelta(minutes=60), each) for each in ("c1", "c2", "c3")]
+        run(DAY_BEFORE)
+        assert [here.meeting(each).time for each in ("c1", "c2", "c3")] == slots
+        assert {each.kind for each in here.messages} == {Kind.CONFIRMATION}
+        assert (len(here.messages), here.raised_of(Event.HUMAN_ATTENTION_NEEDED)) == (3, [])
+
+    def test_two_that_change_places_are_a_human_s(self, here: World) -> None:
+        first = entered(here)
+        second = entered(here, "c2", START + timedelta(hours=2))
+        events = here.calendar.events
+        events["event-of-c1"], events["event-of-c2"] = events["event-of-c2"], events["event-of-c1"]
+        run(DAY_BEFORE)
+        assert (here.meeting().time, here.meeting("c2").time) == (first.time, second.time)
+        assert {each["contactId"] for each in here.raised_of(Event.HUMAN_ATTENTION_NEEDED)} == {"c1", "c2"}
+
     @pytest.mark.parametrize("lasts", [timedelta(days=1), timedelta(0)])
     def test_a_human_is_called_for_what_is_no_meeting_any_more(self, here: World, lasts: timedelta) -> None:
         before = entered(here)
@@ -285,6 +315,26 @@ class TestAnEventThatTheHostHasMoved:
         meanwhile(here, monkeypatch, lambda: meetings.cancel("m-c1", NOW))
         run(DAY_BEFORE)
         assert (here.meeting().status, here.held(), here.messages) == (MeetingStatus.CANCELLED, [], [])
+
+
+def test_the_host_may_move_one_right_beside_another(here: World) -> None:
+    other = entered(here, "c2", START + timedelta(hours=26))
+    entered(here)
+    slot = moved(here, timedelta(hours=27))
+    run(DAY_BEFORE)
+    assert (here.meeting().time, here.meeting().buffer_minutes) == (slot, 0)
+    assert here.meeting("c2") == replace(other, buffer_minutes=0)
+    assert (here.raised_of(Event.HUMAN_ATTENTION_NEEDED), len(here.held())) == ([], 8)
+    meetings.cancel("m-c1", NOW)
+    meetings.cancel("m-c2", NOW)
+    assert here.held() == []
+
+
+def test_one_that_loses_its_buffer_meanwhile_is_decided_about_anew(here: World) -> None:
+    before = entered(here)
+    meetings.save(before, replace(before, buffer_minutes=0))
+    with pytest.raises(ChangedError):
+        meetings.save(before, ending.cancelled(before, NOW))
 
 
 class TestWhatIsRead:

@@ -19,7 +19,7 @@ from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
-from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, world
+from tests.handlers.meetings.appointments import CAMPAIGN, CONTEXT, NOW, TENANT, CrashError, World, world
 
 pytestmark = pytest.mark.usefixtures("tables")
 
@@ -434,7 +434,7 @@ def test_who_loses_a_slot_where_no_other_exists_hears_so_once_however_lately_of_
     assert request(here, "e3", **lost) == "human"
     _, told = {message.step: message for message in here.messages}.values()
     assert (told.kind, told.step) == (Kind.SLOT_LOST, "slot_lost#r1-1")
-    assert told.variables == {"standing": "Por enquanto não há reunião marcada."}
+    assert told.variables == {"standing": "Esse horário não foi marcado."}
     assert here.meeting().exhausted_round == 1
 
 
@@ -462,6 +462,30 @@ def test_a_contact_who_was_never_written_to_is_a_humans_business(here: World) ->
     here.contact(state=State.QUEUED)
     assert request(here) == "human"
     assert here.state() == State.QUEUED
+
+
+@pytest.mark.parametrize("gone", ["campaign", "host"])
+def test_who_wants_a_meeting_of_a_campaign_or_a_host_that_was_removed_is_a_humans(
+    here: World, gone: str
+) -> None:
+    here.contact(state=State.CONTACTED)
+    if gone == "host":
+        configuration.put_campaign(CAMPAIGN.model_copy(update={"hostId": "nobody"}))
+    else:
+        key = {"pk": keys.tenant_pk("acme"), "sk": keys.campaign_sk("spring")}
+        dynamo.client().delete_item(TableName=configuration.table(), Key=dynamo.encode(key))
+        configuration.forget()
+    with pytest.raises(LookupError):
+        request(here)
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], called["problem"]) == ("meeting_not_served", f"{gone}_removed")
+
+
+def test_who_talks_with_a_human_is_offered_nothing_that_would_go_unsaid(here: World) -> None:
+    here.contact(state=State.CONTACTED, humanUntil=keys.instant(NOW + timedelta(hours=3)))
+    assert request(here) == "human"
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], here.messages) == ("human_talks", [])
 
 
 def test_another_tenants_contact_is_refused(here: World) -> None:

@@ -12,6 +12,7 @@ from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, State
 from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
+from handlers.common.rules.steps import Step
 from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
 from handlers.meetings import cancellation, reminding
 from handlers.meetings.partners.calendar import CalendarUnavailableError
@@ -335,7 +336,7 @@ def test_meetings_of_a_removed_tenant_stop_no_others_reminders_and_come_to_their
     booked(here, "c1")
     over = booked(here, "c3", start=NOW - timedelta(days=2), booked_at=NOW - timedelta(days=9))
     gone = booked(here, "c4", start=START + timedelta(hours=3))
-    here.contact("c4", State.OPTED_OUT, meetingId=gone.meeting_id)
+    here.contact("c4", State.UNSUCCESSFUL, meetingId=gone.meeting_id)
     configuration.put_tenant(TENANT.model_copy(update={"tenantId": "other"}))
     booked(here, "c2", tenant_id="other")
     remove_tenant()
@@ -385,7 +386,7 @@ def test_a_meeting_that_cannot_be_read_stops_no_other(here: World) -> None:
     assert [detail["meetingId"] for detail in here.raised_of(Event.HUMAN_ATTENTION_NEEDED)] == ["m-c1"]
 
 
-@pytest.mark.parametrize("state", [State.OPTED_OUT, State.UNSUCCESSFUL, None])
+@pytest.mark.parametrize("state", [State.UNSUCCESSFUL, None])
 def test_a_meeting_of_a_contact_who_is_gone_is_called_off_and_nobody_is_reminded_of_it(
     here: World, mails: Mails, state: State | None
 ) -> None:
@@ -403,14 +404,33 @@ def test_a_meeting_of_a_contact_who_is_gone_is_called_off_and_nobody_is_reminded
     assert run(DAY_BEFORE)["calledOff"] == 0
 
 
-def test_a_human_is_called_once_for_the_meeting_of_a_contact_who_cannot_be_reached(here: World) -> None:
+@pytest.mark.parametrize("state", [State.OPTED_OUT, State.UNDELIVERABLE])
+def test_a_human_is_called_once_for_the_meeting_of_a_contact_who_hears_nothing_more(
+    here: World, state: State
+) -> None:
     booked(here)
-    here.contact(state=State.UNDELIVERABLE, meetingId="m-c1")
+    here.contact(state=state, meetingId="m-c1")
     run(DAY_BEFORE)
     run(DAY_BEFORE)
     (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
     assert (called["reason"], called["contactId"]) == ("contact_unreachable", "c1")
     assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
+@pytest.mark.parametrize(("status", "heard"), [("sent", 1), ("unknown", 1), ("skipped", 0), ("expired", 0)])
+def test_the_end_of_an_offer_is_told_unless_it_certainly_never_arrived(
+    here: World, status: str, heard: int
+) -> None:
+    meeting = booked(here)
+    before = NOW - timedelta(hours=25)
+    offered = replace(meeting, status=MeetingStatus.PROPOSED, time=None, version=9, expires_at=before)
+    meetings.save(meeting, offered)
+    here.contact(state=State.MEETING_PROPOSED, meetingId="m-c1")
+    step = Step.proposal("m-c1", offered.round)
+    item = {"pk": keys.contact_pk("c1"), "sk": keys.message_sk(step), "status": status}
+    dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert run()["expired"] == 1
+    assert len(here.messages) == heard
 
 
 def test_a_human_hears_of_an_offer_that_never_reached_its_contact_also_after_a_weekend(here: World) -> None:
@@ -554,7 +574,7 @@ def test_a_contact_is_told_once_that_the_offer_is_over(here: World) -> None:
     (message,) = here.messages
     assert (message.kind, message.step) == (Kind.LAPSE, "lapse#m1#1")
     assert message.meetingVersion == here.meeting().version
-    assert message.variables["standing"] == "Por enquanto não há reunião marcada."
+    assert message.variables["standing"] == "Nenhum desses horários foi marcado."
 
 
 @pytest.mark.parametrize("step", ["enqueue", "move"])
@@ -662,7 +682,7 @@ def test_the_end_of_an_offer_beside_a_time_that_has_passed_is_told_although_the_
     told = {message.step: message for message in here.messages if message.kind is Kind.LAPSE}
     (lapse,) = told.values()
     assert lapse.step == "lapse#m-c1#2"
-    assert lapse.variables["standing"] == "Por enquanto não há outra reunião marcada."
+    assert lapse.variables["standing"] == "Nenhum desses horários foi marcado."
 
 
 def test_an_expired_offer_does_not_move_a_contact_who_has_another_meeting(here: World) -> None:

@@ -8,10 +8,18 @@ from hypothesis import strategies as st
 
 from handlers.common.rules.contact import Address, Contact
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import FINAL_STATES, PARTING_KINDS, Channel, Kind, State
+from handlers.common.rules.model import (
+    FINAL_STATES,
+    OFFERING_KINDS,
+    PACED_KINDS,
+    PARTING_KINDS,
+    Channel,
+    Kind,
+    State,
+)
 from handlers.common.rules.tenants import Hours
 from handlers.dispatch.rules.closures import ClosedChannel
-from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, Status
+from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, MeetingVersion, Status
 from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
 from tests.handlers.dispatch.known import CAMPAIGN, EMAIL, PHONE, TENANT
 
@@ -83,6 +91,7 @@ OPTED_OUT = {PHONE: {"optedOut": True}}
             facts(Kind.OPT_OUT_ACK, contact={"state": "opted_out"}, addresses=OPTED_OUT),
             Go(Channel.WHATSAPP, PHONE),
         ),
+        (facts(Kind.OPT_OUT_ACK, contact={"state": "contacted"}), Record(Status.SKIPPED, "opted_in")),
         (facts(contact={"state": "new"}), Drop("contact is new")),
         (facts(contact={"state": "contacted"}), Drop("contact is contacted")),
         (facts(contact=lease(FUTURE, state="sending")), Wait()),
@@ -126,7 +135,16 @@ OPTED_OUT = {PHONE: {"optedOut": True}}
         (facts(Kind.CHECK, contact={"state": "unsuccessful"}), Go(Channel.WHATSAPP, PHONE)),
         (facts(Kind.HANDOVER, contact={"state": "completed"}), Go(Channel.WHATSAPP, PHONE)),
         (facts(Kind.HANDOVER, contact={"state": "opted_out"}), Record(Status.SKIPPED, "opted_out")),
-        (facts(Kind.CHECK, addresses=OPTED_OUT), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
+        (facts(Kind.CHECK, addresses=OPTED_OUT), Record(Status.FAILED, "address_closed")),
+        (
+            facts(Kind.REMINDER, contact={"state": "scheduled"}, addresses=OPTED_OUT),
+            Record(Status.FAILED, "address_closed"),
+        ),
+        (
+            facts(Kind.LAPSE, contact={"state": "interested"}, addresses=OPTED_OUT),
+            Record(Status.SKIPPED, "opted_out"),
+        ),
+        (facts(Kind.FOLLOW_UP, addresses=OPTED_OUT), Record(Status.SKIPPED, "opted_out", State.OPTED_OUT)),
     ],
 )
 def test_the_checks_come_in_their_order(known: Facts, judgement: object) -> None:
@@ -157,14 +175,36 @@ TALKING = datetime.fromisoformat(FUTURE)
         ),
         *(
             (kind, Go(Channel.WHATSAPP, PHONE))
-            for kind in (Kind.ANSWER, Kind.REMINDER, Kind.CONFIRMATION, Kind.CANCELLATION, Kind.OPT_OUT_ACK)
+            for kind in (Kind.ANSWER, Kind.REMINDER, Kind.CONFIRMATION, Kind.CANCELLATION)
         ),
     ],
 )
 def test_while_a_human_talks_the_agent_carries_no_conversation_on(kind: Kind, judgement: object) -> None:
     assert judge(facts(kind, contact={"humanUntil": FUTURE}), MONDAY) == judgement
-    assert judge(facts(kind, addresses={EMAIL: {"humanUntil": FUTURE}}), MONDAY) == judgement
+    assert judge(facts(kind, addresses={PHONE: {"humanUntil": FUTURE}}), MONDAY) == judgement
+    shared = judge(facts(kind, addresses={EMAIL: {"humanUntil": FUTURE}}), MONDAY)
+    assert shared == (judgement if kind in PACED_KINDS else Go(Channel.WHATSAPP, PHONE)), (
+        "it may be another's"
+    )
     assert isinstance(judge(facts(kind, contact={"humanUntil": PAST}), MONDAY), Go)
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "judgement"),
+    [
+        *((kind, 59, Record(Status.EXPIRED, "slot_passed")) for kind in sorted(OFFERING_KINDS)),
+        *((kind, 61, Go(Channel.WHATSAPP, PHONE)) for kind in sorted(OFFERING_KINDS)),
+        (Kind.LAPSE, 59, Go(Channel.WHATSAPP, PHONE)),
+    ],
+)
+def test_an_offer_that_has_waited_names_no_slot_that_is_about_to_begin(
+    kind: Kind, begins: int, judgement: object
+) -> None:
+    slots = [MONDAY + timedelta(minutes=begins), MONDAY + timedelta(days=1)]
+    spans = [{"start": each.isoformat(), "end": each.isoformat()} for each in reversed(slots)]
+    meeting = {"status": "expired" if kind is Kind.LAPSE else "proposed", "version": 1, "slots": spans}
+    known = facts(kind, message={"meetingId": "m1"})
+    assert judge(known._replace(meeting=MeetingVersion.of(meeting)), MONDAY) == judgement
 
 
 @pytest.mark.parametrize("kind", [Kind.OUTREACH, Kind.FOLLOW_UP])

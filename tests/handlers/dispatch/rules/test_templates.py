@@ -17,7 +17,7 @@ VARIABLES = {
     "when": "quinta-feira, 26 de novembro, às 10h",
     "lead": "24 horas",
     "question": "Quer cancelar a reunião?",
-    "standing": "Por enquanto não há reunião marcada.",
+    "standing": "Nenhum desses horários foi marcado.",
     "answer": "Custa R$ 100 por mês.",
 }
 EVERY_MESSAGE = [(channel, kind) for channel in Channel for kind in Kind]

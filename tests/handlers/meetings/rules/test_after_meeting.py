@@ -1,11 +1,10 @@
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from handlers.common.rules.tenants import Host, Hours, Tenant
 from handlers.meetings.rules import after_meeting
-from handlers.meetings.rules.times import Slot
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 
@@ -18,7 +17,7 @@ def local(day: int, hour: int, zone: ZoneInfo = SAO_PAULO) -> datetime:
 def answered_by(end: datetime, **changes: object) -> datetime:
     host = Host(hostId="ana", name="Ana", email="a@x.example", calendarId="ana").model_copy(update=changes)
     tenant = Tenant(tenantId="acme", name="Acme", hosts=(host,))
-    return after_meeting.answered_by(Slot(end - timedelta(hours=1), end), tenant, host)
+    return after_meeting.answered_by(end, tenant, host)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.tenants import Host, Tenant
-from handlers.meetings.rules import copies, ending, messages
+from handlers.meetings.rules import copies, ending, host_reminders, messages
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.reminders import Reminder
@@ -74,6 +74,15 @@ def test_every_message_names_the_zone_where_it_does_not_go_without_saying(
     assert told(make(PAULISTA, lisbon)) == "quarta-feira, 25/11, às 10h (horário de Brasília)"
 
 
+def test_a_moved_meeting_names_its_zone_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    moved = replace(booked(), moved_from=booked().time)
+    monkeypatch.setitem(globals(), "booked", lambda: moved)
+    at = "quarta-feira, 25/11, às 13h"
+    assert told(confirmation(PORTUGUESE, TENANT)) == (
+        f"{at} (horário de Lisboa) (novo horário; antes era {at})"
+    )
+
+
 @pytest.mark.parametrize("make", [confirmation, reminder])
 def test_the_place_is_named_and_a_link_of_the_meetings_own_wins_over_it(
     make: Callable[[Contact, Tenant], Message], monkeypatch: pytest.MonkeyPatch
@@ -86,7 +95,7 @@ def test_the_place_is_named_and_a_link_of_the_meetings_own_wins_over_it(
     assert make(PAULISTA, office).variables["place"] == "https://meet.example/abc"
     assert (
         "Onde: https://meet.example/abc"
-        in messages.host_reminder(Reminder("24h", linked, office, PAULISTA), NOW, NOW)[1]
+        in host_reminders.mail(Reminder("24h", linked, office, PAULISTA), NOW, NOW)[1]
     )
 
 
@@ -114,5 +123,5 @@ def test_the_documents_of_a_meeting_have_a_sequence_that_rises() -> None:
 
 
 def test_a_host_is_reminded_in_the_hosts_own_time() -> None:
-    _, body = messages.host_reminder(Reminder("24h", booked(), TENANT, PORTUGUESE), NOW, NOW)
+    _, body = host_reminders.mail(Reminder("24h", booked(), TENANT, PORTUGUESE), NOW, NOW)
     assert "quarta-feira, 25/11, às 10h (horário de Brasília)." in body

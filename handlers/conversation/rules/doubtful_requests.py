@@ -1,0 +1,30 @@
+"""Requests about an agreed meeting that may mean another one: an earlier one, or one of another day or hour."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import named_meetings
+from handlers.conversation.rules.replies import Reading
+from handlers.conversation.rules.understanding import ASKED_BACK
+from handlers.meetings.rules.meeting import Meeting
+
+_ENDS = ASKED_BACK - {Intent.OPT_OUT}
+
+
+def doubted(reading: Reading, meeting: Meeting, text: str, written: datetime, zone: ZoneInfo) -> Reading:
+    """Return the reading of somebody booked, as far as it is about ``meeting``; ``zone`` is the contact's.
+
+    What was written before the time was agreed may mean an earlier one, as may words that name a time which is not the
+    meeting's: an end is merely likely then. Who asked for another time may have got it: that is a human's.
+    """
+    if meeting.time is None:
+        return reading
+    is_earlier = meeting.confirmed_at is not None and written < meeting.confirmed_at
+    if reading.intent is Intent.RESCHEDULE and is_earlier:
+        return Reading(Intent.UNKNOWN)
+    if reading.intent not in _ENDS or not reading.certain:
+        return reading
+    is_other = is_earlier or named_meetings.names_another(text, meeting.time, zone, written)
+    return replace(reading, certain=False) if is_other else reading
