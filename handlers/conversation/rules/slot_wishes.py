@@ -1,6 +1,6 @@
 """The times that a person asks for beside the slots that were offered: "só consigo quinta de manhã".
 
-What is read here chooses no slot. It only says which slots are offered next, so a doubtful word does little harm; what
+What is read here chooses no slot. It only says which slots are offered next, or that a human has to look for one; what
 is not understood leaves the choice of slots as it is without it.
 """
 

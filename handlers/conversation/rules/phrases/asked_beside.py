@@ -40,6 +40,7 @@ QUESTION = Phrases(rf"\b(?:{_MATTERS}|{_ASKED})\b[^?]*\?$")
 """What a sentence with its question mark asks of what neither a time nor a confirmation answers."""
 
 UNMARKED = any_of(r"""
+    quanto tempo (?:dura|demora|leva)\b
     (?:quanto|cuanto) (?:custa|cuesta|fica|sai|vale|cobra\w*|dura|demora)\b|how (?:much|long) (?:is|does|do|will)\b
     (?:qual|cual) (?:(?:e|es|o|a|el|la|seria) )+(?:valor|preco|precio|custo|costo|link|enlace|plataforma|duracao
         |duracion|endereco)\b

@@ -20,7 +20,7 @@ IRONY = any_of(r"""
 FAR = any_of(r"""
     (?:ano que vem|proximo ano|ano proximo|outro ano|next year)\b
     daqui (?:a )?(?:9|[1-9]\d+) dias\b
-    (?:n?a )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? mais (?:cedo|tarde)\b(?! possivel)
+    (?:n?a )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? mais cedo\b(?! possivel)
     mais (?:cedo|tarde) n(?:o mesmo dia|esse dia|este dia|ess[ae]|a (?:segunda|terca|quarta|quinta|sexta))\b
 """)
 """A time beside the offer, by words that sound like a part of it."""
