@@ -21,7 +21,7 @@ _FROM_NOW = r"\b(?:daqui(?: a)?|dentro de|de aqui a|em|en|in|within)(?: un[ao]s|
 _NEAR_DAYS = 8
 """The days ahead up to which the grammar of slots counts them itself."""
 _AWAY_DAYS, _AWAY_MONTH = 3, 12
-"""How far beside the day that is counted a meeting may be: "daqui a 15 dias" and "daqui a um mês" are about then."""
+"""The days before and after the counted one that count too: "daqui a 15 dias" and "daqui a um mês" are about then."""
 _AFTER = r"\b(?:depois|apos|passad[ao]s?|despues|after|past)(?: d?[aeo]l?s?| de las?| the)? "
 _BEFORE = r"\b(?:antes|before)(?: d?[aeo]l?s?| de las?| the)? "
 _CHRISTMAS = r"(?:natal|christmas|xmas|navidad(?:es)?)\b"
@@ -65,7 +65,8 @@ def _about(day: date, away: int) -> Mention:
 
 
 def _counted(match: re.Match[str]) -> int:
-    return _NUMBERS[match[1]] if match[1] in _NUMBERS else int(match[1])
+    said = next(filter(None, match.groups()))
+    return _NUMBERS[said] if said in _NUMBERS else int(said)
 
 
 def _in_days(match: re.Match[str], today: date) -> Mention | None:
@@ -95,19 +96,18 @@ _RULES: tuple[tuple[Phrases, Callable[[re.Match[str], date], Mention | None]], .
     (Phrases(rf"{_FROM_NOW}{_NUMBER} {_WEEKS}\b|\b{_NUMBER} weeks from now\b"), _in_weeks),
     (Phrases(rf"{_FROM_NOW}{_NUMBER} {_MONTHS}\b"), _in_months),
     (Phrases(rf"\b(?:daqui(?: a)?|dentro de|de aqui a|in)(?: un[ao]s)? {_NUMBER} {_DAYS}\b"), _in_days),
+    (Phrases(rf"{_AFTER}{_CHRISTMAS}"), lambda _, today: _date(lambda day: day > _christmas(today))),
+    (Phrases(rf"{_AFTER}{_NEW_YEAR}"), lambda _, today: _date(lambda day: day.year > today.year)),
+    (Phrases(rf"{_BEFORE}{_CHRISTMAS}"), lambda _, today: _date(lambda day: day < _christmas(today))),
+    (Phrases(rf"{_BEFORE}{_NEW_YEAR}"), lambda _, today: _date(lambda day: day < _christmas(today))),
     (
         Phrases(
-            r"\b(?:(?:inicio|comeco|principio|start|beginning) d?[eo]f? )?(?:[dn]?[ao] |d?el |the |this )*"
-            r"(?:ano que vem|ano seguinte|proximo ano|ano proximo|next year|outro ano|new year(?! ?s?\b))\b"
+            r"\b(?:ano que vem|ano seguinte|proximo ano|ano proximo|next year|outro ano|new year(?! ?s?\b))\b"
             r"|\b(?:inicio|comeco|principios?) d[eo] ano\b"
         ),
         lambda _, today: _year(today.year + 1),
     ),
     (Phrases(r"\b(?:em|in|en|de) (20[2-4]\d)\b"), lambda match, _: _year(int(match[1]))),
-    (Phrases(rf"{_AFTER}{_CHRISTMAS}"), lambda _, today: _date(lambda day: day > _christmas(today))),
-    (Phrases(rf"{_AFTER}{_NEW_YEAR}"), lambda _, today: _date(lambda day: day.year > today.year)),
-    (Phrases(rf"{_BEFORE}{_CHRISTMAS}"), lambda _, today: _date(lambda day: day < _christmas(today))),
-    (Phrases(rf"{_BEFORE}{_NEW_YEAR}"), lambda _, today: _date(lambda day: day < _christmas(today))),
     (Phrases(r"\b(?:n?es[st]e|this|o) (?:mes|month)\b(?! que vem)"), _this_month),
     (Phrases(r"\b(?:n?es[st]e|this) (?:ano|year)\b"), lambda _, today: _year(today.year)),
 )

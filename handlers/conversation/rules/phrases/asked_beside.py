@@ -37,7 +37,7 @@ _ASKED = group(rf"""
         |vai ter|vao ter|havera|will there be|golpe|robo|bot|scam)
 """)
 QUESTION = Phrases(rf"\b(?:{_MATTERS}|{_ASKED})\b[^?]*\?$")
-"""What a sentence with its question mark asks of what neither a time nor a confirmation answers."""
+"""The sentences with a question mark that neither a time nor a confirmation answers."""
 
 UNMARKED = any_of(r"""
     quanto tempo (?:dura|demora|leva)\b

@@ -57,6 +57,9 @@ def said(text: str) -> list[str]:
         ("depois do Natal", "Sat 26/12 08:00-20:00", 5),
         ("daqui a duas semanas", "Mon 07/12 08:00-20:00", 7),
         ("in two weeks", "Mon 07/12 08:00-20:00", 7),
+        ("two weeks from now", "Mon 07/12 08:00-20:00", 7),
+        ("antes do ano novo", "Thu 26/11 08:00-20:00", 29),
+        ("before new year", "Thu 26/11 08:00-20:00", 29),
         ("daqui a 15 dias", "Tue 08/12 08:00-20:00", 7),
         ("daqui a um mês", "Mon 14/12 08:00-20:00", 17),
         ("esse mês não dá", "Tue 01/12 08:00-20:00", 30),
@@ -134,6 +137,10 @@ _WORDS = [
     "a 2",
     ",",
     "para",
+    "em duas semanas",
+    "3 weeks from now",
+    "ano que vem",
+    "mais cedo",
 ]
 
 
