@@ -27,6 +27,8 @@ from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import data_demands
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
+from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
 from handlers.observability import count, logger
 
@@ -170,8 +172,10 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
             }
             about = {**_about_offer(understanding), "slot": slot}
             delivery.ask(Event.MEETING_CONFIRMED, contact, about)
+            return handing_over.call_for_what_is_asked_beside(delivery, contact)
         case Intent.RESCHEDULE if meeting_id:
             _request_slots(delivery, contact, understanding, "reschedule")
+            return handing_over.call_for_what_is_asked_beside(delivery, contact)
         case Intent.INTERESTED | Intent.RESCHEDULE:
             return _welcome(delivery, contact, understanding)
         case Intent.CANCEL if meeting_id:
@@ -226,25 +230,35 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
     if contact.state is State.CONTACTED:
         contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
     _request_slots(delivery, contact, understanding, "interested")
-    return None
+    return handing_over.call_for_what_is_asked_beside(delivery, contact)
 
 
 def _request_slots(delivery: Delivery, contact: Contact, understanding: Understanding, reason: str) -> None:
     urgency = "urgent" if understanding.urgent else "normal"
     about = {"reason": reason, "urgency": urgency, **_about_offer(understanding)}
-    if wanted := _wanted(delivery, contact):
+    if wanted := _wanted(delivery, contact, understanding):
         about["preferred"] = wanted
     delivery.ask(Event.SCHEDULE_REQUESTED, contact, about)
 
 
-def _wanted(delivery: Delivery, contact: Contact) -> list[dict[str, str]]:
+def _wanted(delivery: Delivery, contact: Contact, understanding: Understanding) -> list[dict[str, str]]:
     """The times that the person asks for, as ``Schedule Requested`` has them."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import slot_wishes
+    from handlers.conversation.rules import slot_comparisons, slot_wishes
 
-    zone = contact.place(delivery.tenant).zone
-    spans = slot_wishes.wished(delivery.reply.text, zone, delivery.reply.receivedAt)
+    text, zone, before = delivery.reply.text, contact.place(delivery.tenant).zone, tuple[Slot, ...]()
+    # What "mais cedo" is earlier than is looked up for such words alone.
+    if understanding.meeting_id and slot_comparisons.compares(text):
+        before = _named_last(meetings.get(understanding.meeting_id))
+    spans = slot_wishes.wished(text, zone, delivery.reply.receivedAt, before)
     return [{"start": keys.instant(span.start), "end": keys.instant(span.end)} for span in spans]
+
+
+def _named_last(meeting: Meeting | None) -> tuple[Slot, ...]:
+    """The slots that the person has to choose from, else the time that is agreed."""
+    if meeting is None:
+        return ()
+    return meeting.slots if meeting.awaits_choice or meeting.time is None else (meeting.time,)
 
 
 def _about_offer(understanding: Understanding) -> dict[str, Any]:

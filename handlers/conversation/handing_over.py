@@ -45,6 +45,16 @@ def call_for_a_wish(delivery: Delivery, contact: Contact, *, certain: bool) -> A
     return None if reason is None else call_human(delivery, contact, reason)
 
 
+def call_for_what_is_asked_beside(delivery: Delivery, contact: Contact) -> Attention | None:
+    """Call a human for a question or a request beside what is carried out; nobody where there is none."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import asked_beside
+
+    if not delivery.reply.text or not asked_beside.asks(delivery.reply.text):
+        return None
+    return call_human(delivery, contact, Attention.QUESTION)
+
+
 def _hears(delivery: Delivery) -> bool:
     reply = delivery.reply
     return reply.trusted and not reply.automatic and reply.shown not in UNANSWERED

@@ -152,6 +152,8 @@ class _Offering:
         )
         if not offered:
             return self._have_none(again, meeting_id)
+        if self.request.wanted and preferred and not proposing.answers_wish(offered, preferred, latest, zone):
+            return self._call_human(Attention.NO_FREE_TIME, meeting_id)
         terms = _Terms(offered, offering.expires_at(self.tenant, host, offered, self.now), preferred)
         after = self._proposed_again(again, terms) if again else self._new(meeting_id, host.hostId, terms)
         meetings.save(again, after)

@@ -1389,6 +1389,26 @@ MUTANTS = (
         tests=("conversation/rules/test_kept_times.py",),
     ),
     Mutant(
+        "a question beside a choice is nobody's",
+        "handlers/conversation/handing_over.py",
+        "if not delivery.reply.text or not asked_beside.asks(delivery.reply.text):",
+        "if asked_beside.asks(delivery.reply.text) or True:",
+        (),
+        (
+            "conversation/test_handle_replies.py::test_a_question_beside_a_choice_calls_a_human_and_a_courtesy_nobody",
+        ),
+    ),
+    Mutant(
+        "a wish for days that no slot is on gets other days",
+        "handlers/meetings/scheduling.py",
+        "if self.request.wanted and preferred and not proposing.answers_wish(",
+        "if False and not proposing.answers_wish(",
+        (),
+        (
+            "meetings/test_schedule_meeting.py::test_who_asks_for_days_that_no_slot_is_on_gets_a_human_and_keeps_the_offer",
+        ),
+    ),
+    Mutant(
         "the booked number, of another offer that is quoted, is taken for the booked time",
         "handlers/conversation/reading.py",
         "if seen is None or not numbers(seen.slots):",

@@ -96,7 +96,6 @@ _BOUND = Phrases(
     r"de la (?:otra|siguiente))\b"
 )
 """A bound that the slot has to keep."""
-_NO_CHOICE = (no_choice.IRONY, no_choice.DEFERRED, no_choice.UNDECIDED, no_choice.DECLINED, no_choice.NOTICES)
 _OF_THE_MEETING = Phrases(
     r" (?:e|seria|sera|es|is|is it) (?:online|on line|por video|presencial|remot[ao]|gratis|de graca|"
     r"video|virtual|dia \d|"
@@ -182,7 +181,7 @@ def is_no_choice(said: str) -> bool:
 
 def is_nothing_decided(said: str) -> bool:
     """Return True if a reply puts its choice off, or asks of the slots that it names."""
-    return any(each.search(said) for each in _NO_CHOICE) or asks_of_a_slot(said)
+    return any(each.search(said) for each in no_choice.ALL) or asks_of_a_slot(said)
 
 
 def is_bound(said: str) -> bool:

@@ -1,21 +1,33 @@
 """The times that a person asks for beside the slots that were offered: "só consigo quinta de manhã".
 
-What is read here chooses no slot. It only says which slots are offered next, so a doubtful word does little harm; what
+What is read here chooses no slot. It only says which slots are offered next, or that a human has to look for one; what
 is not understood leaves the choice of slots as it is without it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from handlers.conversation.rules import slot_grammar, slot_notation, slot_vocabulary, slot_words
+from handlers.conversation.rules import (
+    far_days,
+    slot_comparisons,
+    slot_grammar,
+    slot_names,
+    slot_notation,
+    slot_vocabulary,
+    slot_words,
+)
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
 from handlers.meetings.rules.times import CELL, Slot
 
 DAYS = 35
 """The days from the reply on in which times are looked for: more than slots are offered in."""
+FARTHEST_DAYS = 400
+"""The same of times that none of those days has: "só em março"."""
+MOST_FAR_DAYS = 10
+"""The days that far that are returned, enough to tell that hardly a slot can be offered."""
 LONGEST_READ = 2_000
 """The characters of a reply that are read."""
 OPENS, CELLS_A_DAY = time(8), 48
@@ -34,19 +46,27 @@ _INSTEAD = Phrases(
     r"(?=$|[.,;!?]|\b(?:pode|podia|podemos|poderia|seria|prefiro|quero|mas|could|puede|podria)\b)"
 )
 """The time that another one is wanted for."""
-_NO_TIME = Phrases(r"\b(?:mais (?:tarde|cedo)|tarde demais|[ao] [1-9](?! ?(?:h|:|horas?\b|d[ae]\b)))\b")
+_NO_TIME = Phrases(
+    r"\b(?:mais (?:tarde|cedo)|tarde demais|[ao] [1-9](?! ?(?:h|:|horas?\b|d[ae]\b|dias|semanas?|mes)))\b"
+)
 """Words that sound like a time: later, sooner, an option by its number."""
 _ENDS = Phrases(r"[.!?;,]|\b(?:mas|porem|pois|porque|ja que|so que)\b")
 _ALTERNATIVES = Phrases(r"\bou\b|\be (?=(?:na |no |a )?(?:segunda|terca|quarta|quinta|sexta)\b)")
 _REFUSES = Phrases(r"\b(?:menos|exceto|tirando)\b")
 _BOUND = Phrases(
-    r"\b(?P<side>depois|apos|a partir|antes|ate)(?: (?:d[aeo]|o|a))? "
-    r"(?=dia \d|\d{1,2}/\d|\d{1,2} de |segunda|terca|quarta|quinta|sexta)"
+    r"\b(?P<side>depois|apos|despues|after|a partir|antes|before|ate|hasta|until)(?: (?:d[aeo]l?|o|a|el|the))? "
+    rf"(?=dia \d|\d{{1,2}}/\d|\d{{1,2}} de |segunda|terca|quarta|quinta|sexta|{slot_names.MONTH})"
 )
 _BETWEEN = Phrases(
     r"\b(?:entre|das?|de)(?: as)? (?P<first>\d{1,2})(?:h|:00| horas)? "
     r"(?:e|as?|ate)(?: as)? (?P<last>\d{1,2})(?:h|:00| horas)?\b"
 )
+
+
+_Mentions = Sequence[tuple[Mention, ...]]
+
+_DATES = frozenset({Aspect.DATE, Aspect.WEEK})
+_OF_DAYS = _DATES | {Aspect.WEEKDAY}
 
 
 class _Said(NamedTuple):
@@ -55,27 +75,59 @@ class _Said(NamedTuple):
     mentions: tuple[Mention, ...]
     refuses: bool
     is_alternative: bool
+    may_be_far: bool
+    """False for a sentence that may tell of something else in a month to come: "o contrato vence em janeiro"."""
 
     @property
     def aspects(self) -> frozenset[Aspect]:
         return frozenset(mention.aspect for mention in self.mentions)
 
 
-def wished(text: str, zone: ZoneInfo, now: datetime) -> tuple[Slot, ...]:
+def wished(text: str, zone: ZoneInfo, now: datetime, before: Sequence[Slot] = ()) -> tuple[Slot, ...]:
     """Return the spans in which the person wants a meeting to begin, in order; none where nothing is said of it.
 
-    ``zone`` is the person's own; "amanhã" counts from ``now`` (aware).
+    ``zone`` is the person's own; "amanhã" counts from ``now`` (aware). ``before`` are the slots that were offered last,
+    than which "mais cedo" is earlier. Of times beyond all slots that could be offered the first days are returned.
     """
     today = now.astimezone(zone).date()
     parts = list(_parts(_relevant(text), today))
     refused = [part.mentions for part in parts if part.refuses]
     wanted = _wanted([part for part in parts if not part.refuses])
+    compared = slot_comparisons.compared(text, [slot.start.astimezone(zone) for slot in before])
+    if compared is not None:
+        names_day = any(mention.aspect in _OF_DAYS for mentions in wanted for mention in mentions)
+        bound = compared.on_its_day if names_day else compared.before_all
+        wanted = [(*mentions, bound) for mentions in wanted or [()]] if bound else wanted
     if not refused and not wanted:
         return ()
-    cells = [cell for cell in _cells(today, zone) if not any(_fits(each, cell) for each in refused)]
-    if wanted:
-        cells = [cell for cell in cells if any(_fits(each, cell) for each in wanted)]
-    return tuple(_spans(cells))
+    far = _wanted([part for part in parts if part.may_be_far and not part.refuses])
+    return tuple(_spans(_near(wanted, refused, today, zone) or _far(far, refused, today, zone)))
+
+
+def _near(wanted: _Mentions, refused: _Mentions, today: date, zone: ZoneInfo) -> list[OfferedSlot]:
+    return [cell for cell in _cells(today, zone, range(DAYS)) if _is_wanted(cell, wanted, refused)]
+
+
+def _far(wanted: _Mentions, refused: _Mentions, today: date, zone: ZoneInfo) -> list[OfferedSlot]:
+    """The first days with a time that is wanted, where no nearer day has one.
+
+    Words that contradict one another ("terça" beside the 7th, a Monday) are no wish for a day that happens to fit.
+    """
+
+    def fits(number: int, mentions: Iterable[Mention], aspects: Container[Aspect]) -> bool:
+        noon = datetime.combine(today + timedelta(number), time(12), UTC)
+        of_days = [mention for mention in mentions if mention.aspect in aspects]
+        return bool(of_days) and _fits(of_days, _cell(noon, noon, today))
+
+    far = [each for each in wanted if not any(fits(number, each, _DATES) for number in range(DAYS))]
+    days = [n for n in range(DAYS, FARTHEST_DAYS) if any(fits(n, each, _OF_DAYS) for each in far)]
+    return [cell for cell in _cells(today, zone, days[:MOST_FAR_DAYS]) if _is_wanted(cell, far, refused)]
+
+
+def _is_wanted(cell: OfferedSlot, wanted: _Mentions, refused: _Mentions) -> bool:
+    if any(_fits(each, cell) for each in refused):
+        return False
+    return not wanted or any(_fits(each, cell) for each in wanted)
 
 
 def _relevant(text: str) -> str:
@@ -96,7 +148,7 @@ def _parts(said: str, today: date) -> Iterator[_Said]:
                 mention for mention in _mentions(part, today) if mention.aspect is not Aspect.OPTION
             )
             if mentions:
-                yield _Said(mentions, _is_refusal(part), number > 0)
+                yield _Said(mentions, _is_refusal(part), number > 0, far_days.is_wish(part))
 
 
 def _is_refusal(part: str) -> bool:
@@ -104,7 +156,7 @@ def _is_refusal(part: str) -> bool:
 
 
 def _mentions(part: str, today: date) -> list[Mention]:
-    found: list[Mention] = []
+    found, part = far_days.mentions(part, today)
     if between := _BETWEEN.search(part):
         first, last = int(between["first"]), int(between["last"])
         found.append(Mention(Aspect.HOUR, lambda slot: first <= slot.start.hour < last))
@@ -122,9 +174,9 @@ def _mentions(part: str, today: date) -> list[Mention]:
 def _beside(day: date, side: str) -> Mention:
     """The days on one side of a day; "a partir" and "até" count it too."""
     match side:
-        case "antes":
+        case "antes" | "before":
             return Mention(Aspect.DATE, lambda slot: slot.start.date() < day)
-        case "ate":
+        case "ate" | "hasta" | "until":
             return Mention(Aspect.DATE, lambda slot: slot.start.date() <= day)
         case "a partir":
             return Mention(Aspect.DATE, lambda slot: slot.start.date() >= day)
@@ -148,9 +200,9 @@ def _wanted(parts: Iterable[_Said]) -> list[tuple[Mention, ...]]:
     return [each.mentions for each in wanted]
 
 
-def _cells(today: date, zone: ZoneInfo) -> Iterator[OfferedSlot]:
-    """Every start that counts, by the clock of ``zone``."""
-    for number in range(DAYS):
+def _cells(today: date, zone: ZoneInfo, days: Iterable[int]) -> Iterator[OfferedSlot]:
+    """Every start that counts on days from ``today`` on, by the clock of ``zone``."""
+    for number in days:
         opens = datetime.combine(today + timedelta(days=number), OPENS, zone)
         instant = opens.astimezone(UTC)
         for ahead in (quarter * CELL for quarter in range(CELLS_A_DAY)):

@@ -307,6 +307,22 @@ def test_a_chosen_slot_is_passed_on_to_be_booked(here: World) -> None:
     assert here.state() == State.MEETING_PROPOSED
 
 
+def test_a_question_beside_a_choice_calls_a_human_and_a_courtesy_nobody(here: World) -> None:
+    offered(here)
+    assert reply("a 2. quanto custa a consultoria?", "r1")["human"] == "question"
+    assert "human" not in reply("oi, tudo bem? a 2, ok?", "r2")
+    assert len(here.raised_of(Event.MEETING_CONFIRMED)) == 2
+    assert len(here.raised_of(Event.HUMAN_ATTENTION_NEEDED)) == 1
+    assert [message.kind for message in here.messages] == [Kind.HANDOVER]
+
+
+def test_papers_wanted_before_a_meeting_are_a_humans_beside_the_slots(here: World) -> None:
+    written_to(here)
+    answer = reply("Antes de marcar, gostaria de receber uma apresentação e a tabela de preços")
+    assert (answer["intent"], answer["human"]) == ("interested", "question")
+    assert len(here.raised_of(Event.SCHEDULE_REQUESTED)) == 1
+
+
 def test_a_choice_from_an_offer_that_is_over_is_passed_on_too_so_that_it_is_answered(here: World) -> None:
     meeting = offered(here)
     meetings.save(meeting, rules.replace(meeting, expires_at=NOW - timedelta(hours=1)))

@@ -86,6 +86,26 @@ def test_the_slots_nearest_to_what_was_asked_for_are_offered_and_so_after_a_lost
     assert {slot.start.date() for slot in again.slots} == {day}
 
 
+def test_who_asks_for_days_that_no_slot_is_on_gets_a_human_and_keeps_the_offer(here: World) -> None:
+    here.contact()
+    assert request(here, "e1") == "offered"
+    first = here.meeting()
+    day = (NOW + timedelta(days=50)).replace(hour=12)
+    far = [{"start": day.isoformat(), "end": (day + timedelta(hours=8)).isoformat()}]
+    assert request(here, "e2", reason="reschedule", preferred=far, requestId="0b" * 16) == "human"
+    assert here.raised_of(Event.HUMAN_ATTENTION_NEEDED)[0]["reason"] == "no_free_time"
+    assert (here.meeting().round, here.meeting().slots) == (first.round, first.slots)
+    assert here.messages[-1].kind is Kind.HANDOVER
+
+
+def test_another_hour_of_a_day_that_is_asked_for_is_an_answer(here: World) -> None:
+    here.contact()
+    day = (NOW + timedelta(days=4)).replace(hour=21)
+    evening = [{"start": day.isoformat(), "end": (day + timedelta(hours=1)).isoformat()}]
+    assert request(here, "e1", preferred=evening) == "offered"
+    assert any(slot.start.date() == day.date() for slot in here.meeting().slots)
+
+
 def test_a_human_is_called_where_the_host_works_while_the_contact_sleeps(here: World) -> None:
     hours = Hours(opens=time(9), closes=time(18), weekdays=frozenset(range(1, 8)), holidays=True)
     ana = TENANT.hosts[0].model_copy(update={"hours": hours, "timezone": "Asia/Tokyo"})

@@ -17,6 +17,14 @@ IRONY = any_of(r"""
 """)
 """The opposite of what is said, or a mere dream."""
 
+FAR = any_of(r"""
+    (?:ano que vem|proximo ano|ano proximo|outro ano|next year)\b
+    daqui (?:a )?(?:9|[1-9]\d+) dias\b
+    (?:n?a )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? mais cedo\b(?! possivel)
+    mais (?:cedo|tarde) n(?:o mesmo dia|esse dia|este dia|ess[ae]|a (?:segunda|terca|quarta|quinta|sexta))\b
+""")
+"""A time beside the offer, by words that sound like a part of it."""
+
 DEFERRED = any_of(r"""
     (?:don t|do not) hold (?:me|us)\b
     i ll (?:write|reply|answer)(?: (?:you|back))? (?:hoje|tonight|later|amanha|soon|when|once|after)\b
@@ -179,3 +187,6 @@ NOTICES = pattern(r"""
     \b(?:from|between) (?:dia )?\d{1,2} (?:to|and|until) (?:dia )?\d{1,2}\b
 """)
 """A program's or an absentee's notice, a word to a colleague, the offer told again."""
+
+ALL = (FAR, IRONY, DEFERRED, UNDECIDED, DECLINED, NOTICES)
+"""All of them."""

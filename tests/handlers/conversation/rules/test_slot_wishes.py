@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.conversation.rules.slot_wishes import wished
+from handlers.conversation.rules.slot_wishes import FARTHEST_DAYS, wished
+from handlers.meetings.rules.times import Slot
 
 ZONE = ZoneInfo("America/Sao_Paulo")
 THURSDAY = datetime(2026, 11, 26, 10, 0, tzinfo=ZONE)
@@ -50,6 +51,24 @@ def said(text: str) -> list[str]:
         ("Friday instead of Thursday", "Fri 27/11 08:00-20:00", 5),
         ("quiero el viernes en vez del jueves", "Fri 27/11 08:00-20:00", 5),
         ("only thursday morning works", "Thu 26/11 08:00-12:00", 5),
+        ("depois do dia 15/12", "Wed 16/12 08:00-20:00", 15),
+        ("después del 15 de diciembre", "Wed 16/12 08:00-20:00", 15),
+        ("after December 15", "Wed 16/12 08:00-20:00", 15),
+        ("depois do Natal", "Sat 26/12 08:00-20:00", 5),
+        ("daqui a duas semanas", "Mon 07/12 08:00-20:00", 7),
+        ("in two weeks", "Mon 07/12 08:00-20:00", 7),
+        ("two weeks from now", "Mon 07/12 08:00-20:00", 7),
+        ("antes do ano novo", "Thu 26/11 08:00-20:00", 29),
+        ("before new year", "Thu 26/11 08:00-20:00", 29),
+        ("daqui a 15 dias", "Tue 08/12 08:00-20:00", 7),
+        ("daqui a um mês", "Mon 14/12 08:00-20:00", 17),
+        ("esse mês não dá", "Tue 01/12 08:00-20:00", 30),
+        ("só em janeiro", "Fri 01/01 08:00-20:00", 10),
+        ("only in January", "Fri 01/01 08:00-20:00", 10),
+        ("solo en enero", "Fri 01/01 08:00-20:00", 10),
+        ("só ano que vem", "Fri 01/01 08:00-20:00", 10),
+        ("depois das festas", "Fri 01/01 08:00-20:00", 10),
+        ("esse mês tá impossível. Pode me chamar em janeiro?", "Fri 01/01 08:00-20:00", 10),
     ],
 )
 def test_the_times_that_somebody_asks_for_are_read(text: str, first: str, count: int) -> None:
@@ -70,10 +89,38 @@ def test_the_times_that_somebody_asks_for_are_read(text: str, first: str, count:
         "outro horário mais tarde",
         "não consigo nesses horários",
         "\U0001f44d",
+        "tem algo mais cedo?",
+        "nosso contrato com o fornecedor vence em março, quero conhecer",
+        "quero sair do sistema atual até março, vamos conversar",
+        "segunda, dia 1",
     ],
 )
 def test_words_that_name_no_time_to_come_ask_for_none(text: str) -> None:
     assert said(text) == []
+
+
+OFFERED = tuple(
+    Slot(start, start + timedelta(hours=1))
+    for start in (datetime(2026, 11, 30, 10, tzinfo=ZONE), datetime(2026, 12, 1, 15, tzinfo=ZONE))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("não tem nada mais cedo?", [(26, "08:00", "20:00"), (30, "08:00", "10:00")]),
+        ("mais cedo, não mais tarde", [(26, "08:00", "20:00"), (30, "08:00", "10:00")]),
+        ("anything earlier?", [(26, "08:00", "20:00"), (30, "08:00", "10:00")]),
+        ("na segunda mais cedo", [(30, "08:00", "10:00"), (28, "08:00", "20:00")]),
+        ("na segunda mais tarde", [(30, "10:15", "20:00"), (28, "08:00", "20:00")]),
+        ("na quinta mais cedo", [(26, "08:00", "20:00"), (24, "08:00", "20:00")]),
+        ("como eu disse mais cedo, segunda", [(30, "08:00", "20:00"), (28, "08:00", "20:00")]),
+    ],
+)
+def test_earlier_and_later_are_so_than_what_was_offered(text: str, spans: list[tuple[int, str, str]]) -> None:
+    read = wished(text, ZONE, THURSDAY, OFFERED)
+    local = [(span.start.astimezone(ZONE), span.end.astimezone(ZONE)) for span in (read[0], read[-1])]
+    assert [(start.day, f"{start:%H:%M}", f"{end:%H:%M}") for start, end in local] == spans
 
 
 _WORDS = [
@@ -90,6 +137,10 @@ _WORDS = [
     "a 2",
     ",",
     "para",
+    "em duas semanas",
+    "3 weeks from now",
+    "ano que vem",
+    "mais cedo",
 ]
 
 
@@ -102,4 +153,4 @@ def test_whatever_is_said_makes_spans_in_order_within_decent_hours(text: str) ->
         start, end = span.start.astimezone(ZONE), span.end.astimezone(ZONE)
         assert start.hour >= 8
         assert start < end <= start.replace(hour=20, minute=0)
-        assert THURSDAY.date() <= start.date() < (THURSDAY + timedelta(days=35)).date()
+        assert THURSDAY.date() <= start.date() < (THURSDAY + timedelta(days=FARTHEST_DAYS)).date()

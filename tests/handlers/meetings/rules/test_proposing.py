@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +13,7 @@ from handlers.meetings.rules.proposing import (
     Reason,
     RequestAction,
     ScheduleRequest,
+    answers_wish,
     judge,
     next_meeting_id,
     preferences,
@@ -113,6 +115,16 @@ def test_what_was_asked_for_counts_for_the_offer_that_follows_a_lost_slot_and_fo
     assert preferences(asking(Reason.RESCHEDULE), offered) == ()
     assert preferences(asking(Reason.RESCHEDULE, *wanted), OFFERED) == wanted
     assert preferences(asking(Reason.INTERESTED, *wanted), None) == wanted
+
+
+def test_a_slot_answers_a_wish_at_its_time_or_anew_on_its_day() -> None:
+    zone = ZoneInfo("America/Sao_Paulo")
+    wanted = (Slot(SLOT.start - timedelta(hours=2), SLOT.start),)
+    later, other_day = Slot(SLOT.end, SLOT.end + timedelta(hours=1)), SLOT.start + timedelta(days=1)
+    assert answers_wish([wanted[0]], wanted, OFFERED, zone)
+    assert answers_wish([later], wanted, OFFERED, zone)
+    assert not answers_wish(OFFERED.slots, wanted, OFFERED, zone)
+    assert not answers_wish([Slot(other_day, other_day + timedelta(hours=1))], wanted, None, zone)
 
 
 def test_words_about_the_time_that_a_meeting_has_are_no_wish_for_the_next_one() -> None:

@@ -1,0 +1,58 @@
+"""The wishes for an earlier or a later time than one that was offered: "mais cedo", "quinta mais tarde"."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from handlers.conversation.rules import slot_notation
+from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
+
+_WISHES = (
+    r"(?:nada|algo|alg[ou]ma?s?|outr[oa]s?|tem|tera|teria|ha|horarios?|opc\w+|datas?|dias?|horas?|minutos|pouco|pouquinho|"
+    r"bem|ser|ter|marcar|fazer|adiantar|quero|queria|queremos|gostaria|prefiro|preciso|precisava|precisamos|consegue|"
+    r"conseguem|da|dava|so|feira|segunda|terca|quarta|quinta|sexta|amanha|hoje|manha|tarde|reuniao|conversa|"
+    r"anything|something|any|slots?|times?|bit|little|much|be|do|have|got|is|it|lunes|martes|miercoles|jueves|viernes|"
+    r"monday|tuesday|wednesday|thursday|friday|poco|sea|hay|tienen?|tienes|haber)"
+)
+_EARLIER = Phrases(
+    rf"(?:^|[.,!?] |\b{_WISHES} )(?:mais cedo|antes(?! d|\w)(?= ?(?:$|[.,!?]))|earlier|sooner|mas temprano)\b(?! poss)"
+)
+_LATER = Phrases(rf"(?:^|[.,!?] |\b{_WISHES} )(?:mais tarde|later|mas tarde)\b")
+
+
+class Comparison(NamedTuple):
+    """The bounds of a wish, by the slots that were offered."""
+
+    before_all: Mention | None
+    """The times before all that was offered; None of a later time, which may be of any day."""
+    on_its_day: Mention
+    """Of a day that is named with it, the times before or after those that were offered on it."""
+
+
+def compares(text: str) -> bool:
+    """Return True if a reply asks for an earlier or a later time."""
+    said = slot_notation.spoken(text)
+    return _EARLIER.search(said) is not None or _LATER.search(said) is not None
+
+
+def compared(text: str, offered: Sequence[datetime]) -> Comparison | None:
+    """Return what a reply asks for beside the starts that were offered, by the person's clock; None: no such thing."""
+    said = slot_notation.spoken(text)
+    if not offered:
+        return None
+    if _EARLIER.search(said):
+        first = min(offered)
+        return Comparison(
+            Mention(Aspect.DATE, lambda cell: cell.start < first),
+            Mention(Aspect.HOUR, lambda cell: all(cell.start < each for each in _of_day(cell, offered))),
+        )
+    if _LATER.search(said):
+        return Comparison(
+            None, Mention(Aspect.HOUR, lambda cell: all(cell.start > each for each in _of_day(cell, offered)))
+        )
+    return None
+
+
+def _of_day(cell: OfferedSlot, offered: Sequence[datetime]) -> list[datetime]:
+    return [each for each in offered if each.date() == cell.start.date()]
