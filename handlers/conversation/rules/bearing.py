@@ -1,4 +1,4 @@
-"""What the words of a reply bear out: no step about a meeting follows from a resemblance alone.
+"""The steps that the words of a reply bear out: none about a meeting follows from a resemblance alone.
 
 A model takes a greeting for a wish for another time because both name a day. Where a reply has no word of which such a
 step could be made, the step is not among its readings.
@@ -64,7 +64,7 @@ def is_courteous(said: str) -> bool:
 
 
 def _speaks_of_ending(heard: Heard, probable: Mapping[Intent, float]) -> bool:
-    said = heard.utterance.said
+    said = bearing.COURTESIES.sub(" ", heard.utterance.said)
     if bearing.ENDS.search(said) or meeting_changes.CANCEL_VERB.search(said):
         return True
     return bool(_MEETING.search(said)) and probable[Intent.CANCEL] >= _LEAST_OF_A_MEETING

@@ -21,7 +21,9 @@ def doubted(reading: Reading, meeting: Meeting, text: str, written: datetime, zo
     """
     if meeting.time is None:
         return reading
-    is_earlier = meeting.confirmed_at is not None and written < meeting.confirmed_at
+    agreed = meeting.confirmed_at
+    # WhatsApp tells whole seconds.
+    is_earlier = agreed is not None and written < agreed.replace(microsecond=0)
     if reading.intent is Intent.RESCHEDULE and is_earlier:
         return Reading(Intent.UNKNOWN)
     if reading.intent not in _ENDS or not reading.certain:

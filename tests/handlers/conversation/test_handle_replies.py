@@ -63,7 +63,7 @@ def offered(here: World, contact_id: str = "c1") -> Meeting:
 
 def booked(here: World) -> Meeting:
     meeting = offered(here)
-    agreed = rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ())
+    agreed = rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW - timedelta(hours=1), ())
     meetings.save(meeting, agreed)
     here.calendar.events["event-1"] = meeting.slots[0]
     entered = meetings.get("m1")

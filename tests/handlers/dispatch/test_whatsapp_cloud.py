@@ -45,7 +45,8 @@ def refuse(world: Any, code: int, status: int = 400) -> None:
 
 def further(world: Any, kind: Kind, step: str | None = None) -> Any:
     """A message beyond the first one, to a contact who has been written to."""
-    contact_id = world.contact(state="contacted", nextStep="follow_up#1")
+    state = "opted_out" if kind is Kind.OPT_OUT_ACK else "contacted"
+    contact_id = world.contact(state=state, nextStep="follow_up#1")
     return world.message(contact_id, kind, step=step or Step.follow_up(1), variables=VARIABLES)
 
 

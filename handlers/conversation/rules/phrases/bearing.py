@@ -3,17 +3,20 @@
 from handlers.conversation.rules.phrases.notation import any_of, group
 
 _REASONS = group(r"""
-    (?:imprevist|complic|colid|collid|clash|coincid|choc|conflit|conflict|ocupad|busy|apert|apurad|emergenc|urgenc|surgi
+    (?:imprevist|complic|colid|collid|clash|coincid|choc|conflit|conflict|ocupad|busy|apert|apurad|emergenc|urgenc
+        |surgi
         |came up|something came|stuck|pres[oa] n|dificil|dificult|hard to|impossi|imposi|inviavel|ruim|trabad|enrolad
         |confus|esqueci|olvid|forgot|internad|hospital|viaj|travel|medic|dentist|consulta|audienc|reuniao de|ferias
         |vacac|holiday|doente|enferm|sick|ill)
 """)
 CHANGES = any_of(rf"""
     (?:cambi|corr[aeio]|mov|mud[aeo]|troc|alter|transf|atrasa|atrase|atraz|adiant|adia|antecip|aplaz|posterg|prorrog
-        |empurr|reprog|reagen|remarc|remarac|renarc|resched|postpon|prepon|push|shift|swap|switch|rearrang|rebook|recorr
+        |empurr|reprog|reagen|remarc|remarac|renarc|resched|postpon|prepon|push|shift|swap|switch|rearrang|rebook
+        |recorr
         |pospon|desplaz|jog[ae]|pass[ae]|bot[ae]|slid[ei])\w*
     (?:later|earlier|sooner|after|before|another|other|else|instead|rather|different|next|depois|depos|dps|dpois|antes
-        |despues|luego|outr[oa]s?|otr[oa]s?|seguinte|siguiente|proxim[oa]s?|vispera|nov[oa]s?|nuev[oa]s?|semana|week|mes
+        |despues|luego|outr[oa]s?|otr[oa]s?|seguinte|siguiente|proxim[oa]s?|vispera|nov[oa]s?|nuev[oa]s?|semana|week
+        |mes
         |month|datas?|fechas?|dates?)\b
     (?:mais (?:cedo|tarde|(?:para |p )?frente)|mas (?:temprano|tarde|adelante))\b
     (?:meia hora|media hora|half an hour|\d+ (?:min\w*|horas?|hs?|hours?)|uma hora|una hora|an hour|one hour)\b
@@ -54,18 +57,29 @@ _PARTING = group(r"""
 _JOINING = group(r"""
     (?:a|o|as|la|el|na|no|on|at|en|em|de|the|mais|logo|breve|entao|then|there|daqui a pouco|ja ja)
 """)
+_THANKED_FOR = group(r"""
+    (?:reuni\w+|conversa|atencao|tempo|lembrete|aviso|retorno|apresentacao|papo|call|meeting|time|reminder|atendimento
+        |explicac\w+|paciencia|compreensao|disponibilidade|contato|convite|confirmacao|charla|recordatorio|tiempo
+        |atencion|attention|patience|ajuda|ayuda|help|carinho|gentileza|gesto|resposta|informac\w+|oportunidade)
+""")
 COURTESIES = any_of(rf"""
+    (?:obrigad[oa]s?|agradec\w+|gracias|thanks|thank you|grat[oa]s?)(?: \w+){{0,2}} (?:pel[ao]s?|por
+        |for)(?: \w+){{0,3}} {_THANKED_FOR}\b
     (?:b(?:om|oa)|buen[oa]s?|good|great|nice|lovely|feliz|lind[oa]|otim[oa]|excelente) {_WISHED}\b
     {_PARTING}(?: {_JOINING})*(?: {_A_DAY})*(?![a-z])
 """)
 """Greetings, good wishes and words of parting, in which a day or a week is no wish for one."""
 
 _POLITE = group(r"""
-    (?:oi+|ola|opa|hello|hi|hey|hola|alo|obrigad[oa]s?|obg|brigad[oa]|valeu|vlw|grat[oa]|agradecid[oa]|agradeco|thanks?
-        |thank|you|gracias|ok|okay|beleza|blz|combinado|certo|certinho|tudo|bem|bom|tranquilo|show|perfeito|otimo|legal
-        |joia|joinha|maravilha|fechado|anotado|isso|sim|claro|yes|great|perfect|dale|vale|listo|amem|abraco|abracos|abs
+    (?:oi+|ola|opa|hello|hi|hey|hola|alo|obrigad[oa]s?|obg|brigad[oa]|valeu|vlw|grat[oa]|agradecid[oa]|agradeco
+        |thanks?
+        |thank|you|gracias|ok|okay|beleza|blz|combinado|certo|certinho|tudo|bem|bom|tranquilo|show|perfeito|otimo
+        |legal
+        |joia|joinha|maravilha|fechado|anotado|isso|sim|claro|yes|great|perfect|dale|vale|listo|amem|abraco|abracos
+        |abs
         |att|beijos?|bjs|um|uma|muito|muita|muchas|so|much|igualmente|para|voces?|ti|tambem|too|e|a|o|senhora?|dr|dra
-        |dona|seu|amig[oa]|querid[oa]|kk+|rs+|haha+|deus|abencoe|fica|com|tenham?|have|que|tenha|tengas?|tengan|all|todos)
+        |dona|seu|amig[oa]|querid[oa]|kk+|rs+|haha+|deus|abencoe|fica|com|tenham?|have|que|tenha|tengas?|tengan|all
+        |todos)
 """)
 POLITE = any_of(rf"""
     {_POLITE}(?:[ ,.!]+{_POLITE})*[ ,.!]*$

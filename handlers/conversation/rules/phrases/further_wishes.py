@@ -138,7 +138,7 @@ NEEDS_SOMEBODY = any_of(rf"""
     (?:falta de respeito|perda de tempo|palhacada|decepcion\w+|waste of time|falta de respeto|perdida de tiempo)\b
     resolv(?:i|emos|ido) (?:internamente|sozinh[oa]|de outro jeito)\b
 """)
-"""What somebody has to see: a person who waits or cannot get in, what did not come, trouble, and complaints."""
+"""Words that somebody has to see: who waits or cannot get in, what did not come, trouble, and complaints."""
 
 GIVES_UP = Phrases(
     rf"\b(?<!nao )(?:preciso|precisamos|quero|queremos|vou ter que|vou precisar|gostaria de) (?:cancelar|desmarcar)"

@@ -22,7 +22,7 @@ _OF_THE_MATTER = group(r"""
         |proposta|contrato
         |inscric|solicitac|pedido)
 """)
-"""What the meeting may be about: a meeting may be given up with it."""
+"""Words for the matter of a meeting, with which it may be given up."""
 _NO_OBJECT = group(rf"""
     (?:{_VERB}|fora|ir|fazer|marcar|conversar|falar|reunir|atend\w+|tudo|todo|isso|ela|ele|dela|dele|nela|it|this
         |eso|esto|mesm[oa]|noss[ao]|meu
