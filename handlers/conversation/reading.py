@@ -193,20 +193,30 @@ def _agreeing(
     agreed = meeting.time
     if agreed is None or reading.intent not in (Intent.RESCHEDULE, Intent.UNKNOWN):
         return reading
-    if not (
-        repeated_times.names(text, agreed, zone, at) or repeated_times.asks_after(text, agreed, zone, at)
-    ):
-        chosen_from = (each.slots for each in meeting.offers if agreed in each.slots)
-        numbers = partial(repeated_times.numbers, text, agreed, zone=zone, now=at)
-        if meeting.awaits_choice or not any(map(numbers, chosen_from)):
-            return reading
-        # The message that it quotes may be another offer: looked up for a repeated number alone.
-        seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
-        if seen is None or not numbers(seen.slots):
-            return reading
+    is_named = repeated_times.names(text, agreed, zone, at)
+    is_mentioned = reading.intent is Intent.RESCHEDULE and repeated_times.mentions_only(
+        text, agreed, zone, at
+    )
+    if not (is_named or is_mentioned or _is_its_number(delivery, contact, meeting, agreed)):
+        return reading
     if check is not None:
         return Reading(Intent.UNKNOWN)
-    return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=True)
+    is_certain = is_named or not is_mentioned or repeated_times.is_coming(text)
+    return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=is_certain)
+
+
+def _is_its_number(delivery: Delivery, contact: Contact, meeting: Meeting, agreed: Slot) -> bool:
+    """Return True for the number that the agreed time had in the offer it was chosen from."""
+    from handlers.conversation.rules import repeated_times
+
+    text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
+    numbers = partial(repeated_times.numbers, text, agreed, zone=zone, now=at)
+    chosen_from = (each.slots for each in meeting.offers if agreed in each.slots)
+    if meeting.awaits_choice or not any(map(numbers, chosen_from)):
+        return False
+    # The message that it quotes may be another offer: looked up for a repeated number alone.
+    seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
+    return seen is not None and numbers(seen.slots)
 
 
 def _is_answered_here(delivery: Delivery, contact: Contact) -> bool:

@@ -8,24 +8,26 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_choice, slot_grammar, slot_notation, slot_vocabulary, slot_words
-from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules import (
+    bearing,
+    slot_choice,
+    slot_grammar,
+    slot_notation,
+    slot_vocabulary,
+    slot_words,
+)
+from handlers.conversation.rules.phrases import bearing as bearing_words
 from handlers.conversation.rules.slot_mentions import Aspect, fitting, offer
 from handlers.meetings.rules.times import Slot
 
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE})
 _TIMES = _DAYS | {Aspect.HOUR, Aspect.PERIOD}
-_ASKED_WORDS = """
-    reuniao compromisso horario marcada marcado marcou marcaram agendada agendado agendou confirmada confirmado
-    confirmou confirmaram ainda continua mantem mantida mantido de pe ficou foi esta ta eh nossa nosso gente correto
-    isso hoje temos meeting still confirmed booked scheduled right correct is are was there have has got
-    sigue cita confirmada agendada quedo queda verdad cierto correcto en pie todavia aun tenemos
+_COMING_WORDS = """
+    vemos falamos vejo encontro encontramos chego chegarei chegamos estarei estaremos estamos la aqui ai entro entrarei
+    confirmando confirmo lembrando aguardo aguardando reuniao nossa nosso hoje gente a e ate participo compareco
+    there join joining come coming attend see you speak talk meet nos alli ahi estare hablamos
 """
-_ASKED = slot_words.FILLERS | frozenset(_ASKED_WORDS.split())
-_WISHES = Phrases(
-    r"\b(?:pode|podem|podemos|posso|consig\w+|da|daria|tem como|can|could|puede\w*|podria\w*|melhor|prefir\w+)\b"
-)
-"""The words that ask for a time rather than after it."""
+_COMING = slot_words.FILLERS | frozenset(_COMING_WORDS.split())
 
 
 def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
@@ -38,20 +40,22 @@ def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
     return is_whole and _chooses(text, agreed, (agreed,), zone, now)
 
 
-def asks_after(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
-    """Return True if a text asks whether the agreed time stands, and names no other; ``zone`` and ``now`` as above."""
-    if "?" not in text:
-        return False
+def mentions_only(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
+    """Return True if a text mentions the agreed time and no other, and has no word for a change of it."""
     said = slot_vocabulary.known(slot_notation.spoken(text))
-    parsed = [slot_grammar.parse(clause) for clause in portuguese.clauses(said)]
-    mentions = [mention for each in parsed for mention in each.mentions]
+    mentions = [each for clause in portuguese.clauses(said) for each in slot_grammar.parse(clause).mentions]
     return (
         bool(mentions)
-        and all(_ASKED.issuperset(each.rest) for each in parsed)
         and _TIMES.issuperset(mention.aspect for mention in mentions)
         and bool(fitting(mentions, offer((agreed,), zone, now)))
-        and not _WISHES.search(said)
+        and not bearing.changes(bearing_words.COURTESIES.sub(" ", portuguese.words(text)))
     )
+
+
+def is_coming(text: str) -> bool:
+    """Return True if all that a text says beside times is that its writer comes: "chego às 10"."""
+    said = slot_vocabulary.known(slot_notation.spoken(text))
+    return all(_COMING.issuperset(slot_grammar.parse(clause).rest) for clause in portuguese.clauses(said))
 
 
 def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now: datetime) -> bool:

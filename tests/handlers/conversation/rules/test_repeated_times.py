@@ -85,36 +85,38 @@ def test_another_number_and_a_wish_do_not(text: str, place: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "comes"),
     [
-        "confirmou sexta às 15h?",
-        "tudo certo para sexta?",
-        "ficou marcado pra sexta mesmo?",
-        "a nossa reunião é às 15h?",
-        "ainda está de pé sexta?",
-        "are we still on for Friday?",
-        "¿sigue en pie lo del viernes?",
+        ("confirmando sexta às 15h", True),
+        ("nos vemos sexta às 15h", True),
+        ("chego às 15h", True),
+        ("confirmou sexta às 15h?", False),
+        ("ainda está de pé sexta?", False),
+        ("are we still on for Friday?", False),
+        ("sexta é o aniversário da minha filha", False),
     ],
 )
-def test_a_question_whether_it_stands_asks_after_the_agreed_time(text: str) -> None:
-    assert repeated_times.asks_after(text, AGREED, ZONE, NOW)
+def test_the_agreed_time_in_words_without_a_change_is_no_wish_for_another(text: str, comes: bool) -> None:
+    assert repeated_times.mentions_only(text, AGREED, ZONE, NOW)
+    assert repeated_times.is_coming(text) is comes
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "tudo certo para sexta",
-        "tudo certo?",
         "confirmou quinta?",
-        "pode ser sexta?",
+        "tudo certo?",
+        "chego às 15h15",
         "dá pra ser sexta mais cedo?",
         "sexta de manhã?",
+        "sexta estarei no dentista",
         "não vou conseguir sexta às 15h, dá pra mudar?",
         "remarcar sexta?",
         "cancelou sexta?",
         "sexta ou segunda?",
+        "sexta fica ruim",
         "a 2?",
     ],
 )
-def test_what_names_another_time_or_wishes_for_one_does_not_ask_after_it(text: str) -> None:
-    assert not repeated_times.asks_after(text, AGREED, ZONE, NOW)
+def test_another_time_a_change_or_a_reason_for_one_is_more_than_a_mention(text: str) -> None:
+    assert not repeated_times.mentions_only(text, AGREED, ZONE, NOW)
