@@ -40,6 +40,8 @@ def weigh(heard: Heard, probable: Mapping[Intent, float], weights: dict[Intent, 
 def speaks_of_another_time(said: str) -> bool:
     """Return True if a result of ``portuguese.words`` has a word for another time, a reason for one, or a time."""
     told = bearing.COURTESIES.sub(" ", said)
+    if "?" not in told:
+        told = bearing.NO_CHANGE.sub(" ", told)
     if changes(told):
         return True
     mentions = slot_grammar.parse(slot_vocabulary.known(told)).mentions
@@ -67,7 +69,8 @@ def _speaks_of_ending(heard: Heard, probable: Mapping[Intent, float]) -> bool:
     said = bearing.COURTESIES.sub(" ", heard.utterance.said)
     if bearing.ENDS.search(said) or meeting_changes.CANCEL_VERB.search(said):
         return True
-    return bool(_MEETING.search(said)) and probable[Intent.CANCEL] >= _LEAST_OF_A_MEETING
+    of_papers = bearing.PAPERS.search(said) is not None
+    return not of_papers and bool(_MEETING.search(said)) and probable[Intent.CANCEL] >= _LEAST_OF_A_MEETING
 
 
 def _move(heard: Heard, intent: Intent, weights: dict[Intent, float]) -> None:

@@ -50,7 +50,7 @@ _OF_A_LEANING = 3.0
 """The factor of a choice that a reply comes down to."""
 _LEAST_LEANING = 0.5
 """The model's least probability of a choice for such a reply to be one."""
-_ELSEWHERE = 0.2
+_ELSEWHERE = 0.3
 """The share of a choice's probability that goes to another time, where one is named that no slot has."""
 _WITHOUT_SLOT = 0.02
 """The share of a choice's probability that goes to unknown where there is no slot."""

@@ -51,7 +51,11 @@ def test_the_report_says_of_the_held_out_replies_what_the_functions_make_of_them
     ("kinds", "least", "most_without_order"),
     [
         (("everyday", "short-lines", "mixed"), (0.97, 0.985, 0.975, 0.95, 0.994), 3),
-        (("close-to-others", "rarer-words", "english", "spanish"), (0.93, 0.955, 0.97, 0.86, 0.98), 1),
+        (
+            ("close-to-others", "rarer-words", "english", "spanish", "around-a-meeting"),
+            (0.925, 0.955, 0.97, 0.86, 0.98),
+            1,
+        ),
     ],
     ids=["ordinary", "hard"],
 )

@@ -43,6 +43,18 @@ ENDS = any_of(rf"""
 """)
 """The words of which giving up a meeting is made, and every negation."""
 
+NO_CHANGE = any_of(r"""
+    (?:nao|nem|no|not|sem|n|don t|dont|par(?:ar?|e|em) de)(?: \w+){0,4} (?:remarc|mud|troc|reagend|adi|mov|chang
+        |resched|cambi|reprogram
+        |procur|buscar)\w*(?: (?:nada|mais|de|dia|[oa]|outro|horario|data|la))*(?![a-z])
+""")
+"""The words by which no other time is wanted any more."""
+
+PAPERS = any_of(r"""
+    (?:links?|enlaces?|convites?|invit\w+|copia|cc|telefone|email|endereco|propostas?|contratos?|materia(?:l|is))\b
+""")
+"""What somebody sends beside a meeting, which does not give it up."""
+
 _WISHED = group(r"""
     (?:dias?|tardes?|noites?|noches?|fim de semana|final de semana|feriado|descanso|trabalho|viagem|semana|finde
         |fin de semana|morning|afternoon|evening|day|week|weekend|trip|restinho de \w+)
@@ -78,7 +90,8 @@ _POLITE = group(r"""
         |joia|joinha|maravilha|fechado|anotado|isso|sim|claro|yes|great|perfect|dale|vale|listo|amem|abraco|abracos
         |abs
         |att|beijos?|bjs|um|uma|muito|muita|muchas|so|much|igualmente|para|voces?|ti|tambem|too|e|a|o|senhora?|dr|dra
-        |dona|seu|amig[oa]|querid[oa]|kk+|rs+|haha+|deus|abencoe|fica|com|tenham?|have|que|tenha|tengas?|tengan|all
+        |dona|seu|amig[oa]|querid[oa]|kk+|rs+|haha+|deus|abencoe|fica|com|tenham?|have|sem|problemas?|no|problem
+        |imagina|disponha|nada|esta|ta|que|tenha|tengas?|tengan|all
         |todos)
 """)
 POLITE = any_of(rf"""
