@@ -53,7 +53,7 @@ NO_CHANGE = any_of(r"""
 PAPERS = any_of(r"""
     (?:links?|enlaces?|convites?|invit\w+|copia|cc|telefone|email|endereco|propostas?|contratos?|materia(?:l|is))\b
 """)
-"""What somebody sends beside a meeting, which does not give it up."""
+"""Papers and addresses that are sent beside a meeting, which does not give it up."""
 
 _WISHED = group(r"""
     (?:dias?|tardes?|noites?|noches?|fim de semana|final de semana|feriado|descanso|trabalho|viagem|semana|finde
