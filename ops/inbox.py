@@ -13,7 +13,8 @@ from typing import NamedTuple
 from handlers.attention.rules.entry import Deed, Entry, Word
 from handlers.attention.storage import entries
 from handlers.common.rules import persons as rules
-from handlers.common.rules.contact import FORGOTTEN, Address, Contact
+from handlers.common.rules.address import FORGOTTEN, Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, Kind, State
 from handlers.common.rules.steps import Step

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from handlers.common.rules import phones
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import OUTREACH
 from handlers.common.storage import configuration, contacts, dynamo, keys, persons, writes

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from handlers.common.rules import persons
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Attention, Event, Intent, MeetingStatus, State
-from handlers.common.storage import contacts, forgotten, keys
+from handlers.common.rules.model import FINAL_STATES, Attention, Intent, MeetingStatus, State
+from handlers.common.storage import contacts, forgotten
 from handlers.conversation import (
     absences,
     checking,
@@ -21,14 +21,13 @@ from handlers.conversation import (
     noting,
     quieting,
     reading,
+    requesting,
     turns,
 )
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import data_demands
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
-from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
 from handlers.observability import count, logger
 
@@ -166,15 +165,10 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
     meeting_id = understanding.meeting_id
     match understanding.intent:
         case Intent.SLOT_CHOICE if understanding.slot and meeting_id:
-            slot = {
-                "start": keys.instant(understanding.slot.start),
-                "end": keys.instant(understanding.slot.end),
-            }
-            about = {**_about_offer(understanding), "slot": slot}
-            delivery.ask(Event.MEETING_CONFIRMED, contact, about)
+            requesting.booking(delivery, contact, understanding, understanding.slot)
             return handing_over.call_for_what_is_asked_beside(delivery, contact)
         case Intent.RESCHEDULE if meeting_id:
-            _request_slots(delivery, contact, understanding, "reschedule")
+            requesting.slots(delivery, contact, understanding, "reschedule")
             return handing_over.call_for_what_is_asked_beside(delivery, contact)
         case Intent.INTERESTED | Intent.RESCHEDULE:
             return _welcome(delivery, contact, understanding)
@@ -229,39 +223,5 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
         return handing_over.call_for_a_wish(delivery, contact, certain=understanding.certain)
     if contact.state is State.CONTACTED:
         contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
-    _request_slots(delivery, contact, understanding, "interested")
+    requesting.slots(delivery, contact, understanding, "interested")
     return handing_over.call_for_what_is_asked_beside(delivery, contact)
-
-
-def _request_slots(delivery: Delivery, contact: Contact, understanding: Understanding, reason: str) -> None:
-    urgency = "urgent" if understanding.urgent else "normal"
-    about = {"reason": reason, "urgency": urgency, **_about_offer(understanding)}
-    if wanted := _wanted(delivery, contact, understanding):
-        about["preferred"] = wanted
-    delivery.ask(Event.SCHEDULE_REQUESTED, contact, about)
-
-
-def _wanted(delivery: Delivery, contact: Contact, understanding: Understanding) -> list[dict[str, str]]:
-    """The times that the person asks for, as ``Schedule Requested`` has them."""
-    # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import slot_comparisons, slot_wishes
-
-    text, zone, before = delivery.reply.text, contact.place(delivery.tenant).zone, tuple[Slot, ...]()
-    # What "mais cedo" is earlier than is looked up for such words alone.
-    if understanding.meeting_id and slot_comparisons.compares(text):
-        before = _named_last(meetings.get(understanding.meeting_id))
-    spans = slot_wishes.wished(text, zone, delivery.reply.receivedAt, before)
-    return [{"start": keys.instant(span.start), "end": keys.instant(span.end)} for span in spans]
-
-
-def _named_last(meeting: Meeting | None) -> tuple[Slot, ...]:
-    """The slots that the person has to choose from, else the time that is agreed."""
-    if meeting is None:
-        return ()
-    return meeting.slots if meeting.awaits_choice or meeting.time is None else (meeting.time,)
-
-
-def _about_offer(understanding: Understanding) -> dict[str, Any]:
-    """The meeting and the round that the reply is about, where they are known."""
-    about = {"meetingId": understanding.meeting_id, "round": understanding.round}
-    return {name: value for name, value in about.items() if value}

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from handlers.common import telling
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import (
     FINAL_STATES,
     Attention,

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from handlers.common.rules import persons as rules
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import CONVERSING_STATES
 from handlers.common.storage import persons
 from handlers.conversation import people

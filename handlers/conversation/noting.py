@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent, State
 from handlers.common.storage import contacts, keys
 from handlers.conversation import handing_over

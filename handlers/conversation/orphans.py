@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import buttons
-from handlers.common.rules.contact import Address
+from handlers.common.rules.address import Address
 from handlers.common.rules.model import Intent, State
 from handlers.common.storage import contacts
 from handlers.conversation import reading

@@ -6,7 +6,8 @@ docs/system.md, "Conversation: one conversation".
 from collections.abc import Sequence
 
 from handlers.common.rules import buttons
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, State
 from handlers.common.storage import contacts
 from handlers.conversation import referents, seen_checks

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, dynamo, keys

@@ -5,8 +5,9 @@ docs/system.md, "Conversation: asking back".
 
 from datetime import timedelta
 
+from handlers.common.rules.address import Address
 from handlers.common.rules.checks import Check
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Kind
 from handlers.common.rules.steps import Step
 from handlers.common.storage import persons

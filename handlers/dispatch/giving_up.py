@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.silence import Patience
 from handlers.common.rules.steps import SILENCE
 from handlers.common.storage import contacts, dynamo, keys

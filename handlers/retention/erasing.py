@@ -8,7 +8,8 @@ is done, so whatever cuts an erasure short, the next one or the next sweep goes 
 from collections.abc import Iterable
 from datetime import datetime
 
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.storage import configuration, contacts, forgotten, keys
 from handlers.retention.storage import remains
 from handlers.retention.storage.remains import Trace

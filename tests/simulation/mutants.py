@@ -535,9 +535,30 @@ MUTANTS = (
     Mutant(
         "a cancellation of an earlier meeting ends the one that is agreed by now",
         "handlers/conversation/rules/doubtful_requests.py",
-        "meeting.confirmed_at is not None and written < meeting.confirmed_at",
+        "agreed is not None and written < agreed.replace(microsecond=0)",
         "False",
         tests=("conversation/test_doubtful_requests.py",),
+    ),
+    Mutant(
+        "a greeting moves a meeting",
+        "handlers/conversation/rules/stages.py",
+        "    bearing.weigh(heard, probable, weights)\n",
+        "",
+        tests=("conversation/rules/test_bearing.py",),
+    ),
+    Mutant(
+        "whoever gives up something else cancels the meeting",
+        "handlers/conversation/rules/giving_up.py",
+        "    if not given_up.OTHER_THINGS.search(said):\n        return False",
+        "    return False",
+        tests=("conversation/rules/test_bearing.py",),
+    ),
+    Mutant(
+        "whoever waits in an empty room is answered by nothing",
+        "handlers/conversation/handing_over.py",
+        " or (None if certain else Attention.UNCLEAR_REPLY)",
+        "",
+        tests=("conversation/rules/test_bearing.py", "conversation/test_handle_replies.py"),
     ),
     Mutant(
         "a number that answers a human chooses of the offer before",
@@ -1411,8 +1432,8 @@ MUTANTS = (
     Mutant(
         "the booked number, of another offer that is quoted, is taken for the booked time",
         "handlers/conversation/reading.py",
-        "if seen is None or not numbers(seen.slots):",
-        "if seen is None:",
+        "    return seen is not None and numbers(seen.slots)",
+        "    return seen is not None",
         (),
         (
             "conversation/test_one_conversation.py::test_the_booked_number_of_another_quoted_offer_is_shown_to_a_human",

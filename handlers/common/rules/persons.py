@@ -6,7 +6,8 @@ An address that several people share, such as a firm's mailbox or switchboard, m
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import State
 
 

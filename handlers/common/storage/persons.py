@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from handlers.common.rules import persons
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.storage import configuration, contacts, dynamo, keys
 
 

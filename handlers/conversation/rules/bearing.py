@@ -29,6 +29,8 @@ def weigh(heard: Heard, probable: Mapping[Intent, float], weights: dict[Intent, 
     reply = heard.utterance
     if reply.scheduled and heard.rule is not Intent.RESCHEDULE and not speaks_of_another_time(reply.said):
         _move(heard, Intent.RESCHEDULE, weights)
+    if reply.scheduled and is_courteous(reply.said) and not bearing.GREETING.fullmatch(reply.said.strip()):
+        weights[Intent.INTERESTED] += weights[Intent.UNKNOWN]
     stands = reply.scheduled or reply.offered
     if stands and Intent.CANCEL not in (heard.rule, heard.order) and not _speaks_of_ending(heard, probable):
         _move(heard, Intent.CANCEL, weights)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.storage import contacts, dynamo, keys, statements, writes
 from handlers.common.storage.statements import Statement
 from handlers.common.storage.writes import Condition

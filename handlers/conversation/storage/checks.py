@@ -7,8 +7,9 @@ A reading that opens, answers or closes a check is kept together with that chang
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from handlers.common.rules.address import Address
 from handlers.common.rules.checks import Check, CheckStatus
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.contact import Contact
 from handlers.common.storage import contacts, dynamo, keys, writes
 from handlers.common.storage.writes import Condition, Write
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from handlers.common.rules.contact import WINDOW_CLOSED_AT, Address, Contact, Lease, instant
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import WINDOW_CLOSED_AT, Contact, Lease, instant
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, MeetingStatus, State
 from handlers.common.rules.silence import Patience

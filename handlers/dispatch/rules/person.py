@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import PACED_KINDS, UNASKED_KINDS, Kind
 from handlers.dispatch.rules.holds import Hold
 

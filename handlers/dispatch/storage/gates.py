@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from handlers.common.rules.contact import Address
+from handlers.common.rules.address import Address
 from handlers.common.storage import contacts, keys, statements, writes
 from handlers.common.storage.statements import Statement
 from handlers.common.storage.writes import Condition, Write

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers.common.rules.contact import FORGOTTEN, Address, Contact, Lease
+from handlers.common.rules.address import FORGOTTEN, Address
+from handlers.common.rules.contact import Contact, Lease
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.fence import Mark
 from handlers.common.rules.model import PACED_KINDS, Channel

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers import handle_replies
+from handlers.common.rules.address import Address
 from handlers.common.rules.buttons import OPT_OUT
-from handlers.common.rules.contact import Address
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, Priority, State
 from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys
 from handlers.conversation import ending, noting

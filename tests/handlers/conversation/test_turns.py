@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from handlers import handle_replies
 from handlers.common.rules import buttons
-from handlers.common.rules.contact import Address
+from handlers.common.rules.address import Address
 from handlers.common.rules.model import Event, Intent, MeetingStatus, State
 from handlers.common.storage import clients, configuration, contacts, dynamo, keys
 from handlers.conversation import reading

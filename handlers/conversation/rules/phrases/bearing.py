@@ -82,6 +82,15 @@ COURTESIES = any_of(rf"""
 """)
 """Greetings, good wishes and words of parting, in which a day or a week is no wish for one."""
 
+_GREETING = group(r"""
+    (?:oi+|ola|opa|alo|hello|hi|hey|hola|(?:bom|boa|good|buen[oa]s?) (?:dias?|tardes?|noites?|noches?|morning|afternoon
+        |evening))
+""")
+GREETING = any_of(rf"""
+    {_GREETING}(?:[ ,.!]+{_GREETING})*[ ,.!]*$
+""")
+"""A greeting alone, behind which something may be to come."""
+
 _POLITE = group(r"""
     (?:oi+|ola|opa|hello|hi|hey|hola|alo|obrigad[oa]s?|obg|brigad[oa]|valeu|vlw|grat[oa]|agradecid[oa]|agradeco
         |thanks?

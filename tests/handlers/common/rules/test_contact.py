@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.common.rules import country_zones
-from handlers.common.rules.contact import Address, Contact, Lease
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact, Lease
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.tenants import Host, Tenant
 

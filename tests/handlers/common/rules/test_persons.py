@@ -3,7 +3,8 @@
 import pytest
 
 from handlers.common.rules import persons
-from handlers.common.rules.contact import Address, Contact
+from handlers.common.rules.address import Address
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, State
 from tests.handlers.conversation.test_handle_replies import NOW
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.common.rules.contact import Address
+from handlers.common.rules.address import Address
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Kind, MeetingStatus
 from handlers.common.storage import dynamo, keys
