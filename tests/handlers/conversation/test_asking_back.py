@@ -364,6 +364,16 @@ def test_an_answer_about_a_meeting_that_has_moved_since_cancels_nothing(here: Wo
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
+def test_a_confirmed_order_about_a_meeting_that_has_moved_since_cancels_nothing(here: World) -> None:
+    meeting = booked(here)
+    asked(here, CANCELS)
+    stands = meetings.get("m1")
+    assert stands is not None
+    meetings.save(stands, rules.confirmed(stands, meeting.slots[1], 15, "e2", NOW, ()))
+    assert reply("sim, pode cancelar", "r2")["human"] == "unclear_reply"
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
 def test_a_no_about_a_meeting_that_has_moved_since_is_a_humans_too(here: World) -> None:
     meeting = booked(here)
     asked(here, CANCELS)
