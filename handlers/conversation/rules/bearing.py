@@ -31,6 +31,8 @@ def weigh(heard: Heard, probable: Mapping[Intent, float], weights: dict[Intent, 
         _move(heard, Intent.RESCHEDULE, weights)
     if reply.scheduled and is_courteous(reply.said) and not bearing.GREETING.fullmatch(reply.said.strip()):
         weights[Intent.INTERESTED] += weights[Intent.UNKNOWN]
+    if reply.scheduled and _drops_what_was_said(reply.said):
+        _move(heard, Intent.CANCEL, weights)
     stands = reply.scheduled or reply.offered
     if stands and Intent.CANCEL not in (heard.rule, heard.order) and not _speaks_of_ending(heard, probable):
         _move(heard, Intent.CANCEL, weights)
@@ -61,10 +63,21 @@ def changes(said: str) -> bool:
     )
 
 
+def is_assured(said: str) -> bool:
+    """Return True for words beside which nothing speaks against coming, or against the meeting."""
+    return not bearing.NOT_COMING.search(bearing.NO_CHANGE.sub(" ", said))
+
+
+def _drops_what_was_said(said: str) -> bool:
+    gives_up = meeting_changes.CANCEL_VERB.search(said) or _MEETING.search(said)
+    return bool(bearing.DROPS.search(said)) and not gives_up
+
+
 def is_courteous(said: str) -> bool:
     """Return True for greetings, thanks and good wishes, and nothing else."""
     left = bearing.COURTESIES.sub(" ", said).strip(" .,!")
-    return not left or bearing.POLITE.fullmatch(left) is not None
+    is_said = any(map(str.isalpha, said))
+    return is_said and (not left or bearing.POLITE.fullmatch(left) is not None)
 
 
 def _speaks_of_ending(heard: Heard, probable: Mapping[Intent, float]) -> bool:

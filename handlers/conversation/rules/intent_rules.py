@@ -26,6 +26,7 @@ from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.slot_choice import Choice
 
 _SENTENCE_ENDS = re.compile(r"[.!?]")
+_NONE = re.compile(r"\b(?:nenhum|none|neither|ningun)\w*")
 
 
 class Utterance(NamedTuple):
@@ -128,8 +129,10 @@ def _asks_about_standing(reply: Utterance) -> bool:
 
 
 def _reschedules(reply: Utterance) -> bool:
-    # "Nenhum, não tenho interesse": no other time is wanted.
+    # "Nenhum, não tenho interesse", "nenhum, cancela": no other time is wanted.
     said = reply.said
+    if _NONE.search(said) and affirmed(meeting_changes.CANCEL_ORDERS, said):
+        return bool(meeting_changes.MOVES.search(_NONE.sub(" ", said)))
     excused = excuses(reply)
     beside = _without_none(said)
     if (

@@ -27,7 +27,8 @@ _COMING_WORDS = """
     confirmando confirmo lembrando aguardo aguardando reuniao nossa nosso hoje gente a e ate participo compareco
     there join joining come coming attend see you speak talk meet nos alli ahi estare hablamos
 """
-_COMING = slot_words.FILLERS | frozenset(_COMING_WORDS.split())
+_COMES = frozenset(_COMING_WORDS.split()) - {"a", "e"}
+_COMING = slot_words.FILLERS | _COMES
 
 
 def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
@@ -55,7 +56,9 @@ def mentions_only(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> boo
 def is_coming(text: str) -> bool:
     """Return True if all that a text says beside times is that its writer comes: "chego às 10"."""
     said = slot_vocabulary.known(slot_notation.spoken(text))
-    return all(_COMING.issuperset(slot_grammar.parse(clause).rest) for clause in portuguese.clauses(said))
+    rests = [slot_grammar.parse(clause).rest for clause in portuguese.clauses(said)]
+    comes = any(word in _COMES for rest in rests for word in rest)
+    return comes and all(map(_COMING.issuperset, rests))
 
 
 def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now: datetime) -> bool:

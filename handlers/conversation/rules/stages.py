@@ -31,6 +31,8 @@ _LEAST_CERTAIN_OPT_OUT = 0.65
 """The same of an order to stop, from which no later message leads back."""
 _LEAST_KEPT = 0.8
 """The model's least probability that a reply keeps the meeting and needs no answer, where no rule finds it."""
+_LEAST_KEPT_BY_RULE = 0.3
+"""The same where a rule finds it."""
 _LEAST_SAID = 0.05
 """The model's least probability of an opt-out where a sentence orders to stop."""
 _LEAST_SAID_ALONE = 0.3
@@ -123,7 +125,9 @@ def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
 def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) -> bool:
     if intent is Intent.INTERESTED and heard.utterance.scheduled:
         said = heard.utterance.said
-        return heard.rule is intent or probable[intent] >= _LEAST_KEPT or bearing.is_courteous(said)
+        least = {intent: _LEAST_KEPT_BY_RULE, None: _LEAST_KEPT}
+        is_found = probable[intent] >= least.get(heard.rule, 1)
+        return bearing.is_courteous(said) or (is_found and bearing.is_assured(said))
     if intent not in orders.IRREVERSIBLE:
         return intent is not Intent.UNKNOWN
     if heard.command:

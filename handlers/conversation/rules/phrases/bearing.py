@@ -18,6 +18,7 @@ CHANGES = any_of(rf"""
         |despues|luego|outr[oa]s?|otr[oa]s?|seguinte|siguiente|proxim[oa]s?|vispera|nov[oa]s?|nuev[oa]s?|semana|week
         |mes
         |month|datas?|fechas?|dates?)\b
+    (?:cedo|temprano|early)\b
     (?:mais (?:cedo|tarde|(?:para |p )?frente)|mas (?:temprano|tarde|adelante))\b
     (?:meia hora|media hora|half an hour|\d+ (?:min\w*|horas?|hs?|hours?)|uma hora|una hora|an hour|one hour)\b
     (?:sugiro|sugerimos|sugiere|suggest|propon\w+|propose|proponho|prefir\w+|prefier\w+|prefer\w*|melhor|mejor|better
@@ -44,11 +45,42 @@ ENDS = any_of(rf"""
 """The words of which giving up a meeting is made, and every negation."""
 
 NO_CHANGE = any_of(r"""
+    (?:desist\w+ de|cancel\w+ (?:a|o pedido de)) (?:remarc\w+|mudanca|troca|mudar|trocar)\b
     (?:nao|nem|no|not|sem|n|don t|dont|par(?:ar?|e|em) de)(?: \w+){0,4} (?:remarc|mud|troc|reagend|adi|mov|chang
         |resched|cambi|reprogram
         |procur|buscar)\w*(?: (?:nada|mais|de|dia|[oa]|outro|horario|data|la))*(?![a-z])
 """)
 """The words by which no other time is wanted any more."""
+
+DROPS = any_of(r"""
+    (?:deix\w+|larg\w+)(?: isso| essa| quiet\w*)* para la\b
+    (?:nao|no) (?:precisa|preciso|necesito|hace falta)(?: mais| mas)?(?= ?(?:$|[.,!]))
+    (?:esquec[ae]|never mind|nevermind|olvid[ae]\w*|deix\w+ quiet\w*)(?= ?(?:$|[.,!]))
+""")
+"""The words that drop what was said last: a question or a wish as likely as the meeting."""
+
+_TO_FAIL = group(r"""
+    (?:mais )?(?:faltar|cancelar|desmarcar|perder|esquecer|furar|remarcar|mudar|atrasar|desistir|me|nao|deixar)
+""")
+NOT_COMING = any_of(rf"""
+    (?:nao|nem|n) (?:mais )?(?:vou|vamos|irei|iremos|posso|podemos|consigo|conseguirei|poderei|vai dar
+        |rola)\b(?! {_TO_FAIL})
+    (?:can t|cant|cannot|won t|wont|not able|unable|couldn t)\b(?! (?:wait|miss|cancel|complain))
+    no (?:voy|puedo|podre|podremos|vamos|alcanzo)\b(?! a (?:cancelar|faltar|perder))
+    (?:mas|porem|pero|but|so que|however) (?!(?:\w+ ){{0,3}}(?:vou|estarei|estarem\w+|tudo|ok|combinado|confirm\w*
+        |estare
+        |firme|mant\w+|entro|i ll|ahi|participo|segue|certo)\b)
+    (?:vou|vamos|estarei|estaremos|voy a|estare|i ll be|i will be|be)(?: estar| ficar)? (?:viajando|viajar|fora|fuera
+        |de viaje|no aviao|em voo|de ferias|ausente|ocupad\w+|travel\w+|away|out of|abroad|busy|on a (?:plane|flight))
+    (?:marquei|tenho|tengo|marcaram)(?: \w+)? (?:dentista|medic\w+|consulta|exame|prova|aula|audiencia|cirurgia
+        |velorio)\b
+    (?:estou|estamos|ando) (?:\w+ )?(?:atolad|sobrecarregad|enrolad)\w+|swamped
+    (?:vou|preciso|tenho|vamos|vou ter)(?: ter)?(?: que| de)? (?:mudar|remarcar|trocar|adiar|sair)\b
+    (?:not|no longer) interested|(?:nao tenho|sem|perdi o|nao temos)(?: mais)? interesse
+    ja (?:nao precis\w+|resolv\w+|fech(?:ei|amos)|contrat\w+|compr(?:ei|amos))
+    (?:muito |meio |achei |bem )car[oa]\b|nao (?:gost(?:ei|amos)|(?:me )?lembro)|expensive
+""")
+"""Words beside an assent that speak against coming, or against the meeting."""
 
 PAPERS = any_of(r"""
     (?:links?|enlaces?|convites?|invit\w+|copia|cc|telefone|email|endereco|propostas?|contratos?|materia(?:l|is))\b
@@ -72,7 +104,8 @@ _JOINING = group(r"""
 _THANKED_FOR = group(r"""
     (?:reuni\w+|conversa|atencao|tempo|lembrete|aviso|retorno|apresentacao|papo|call|meeting|time|reminder|atendimento
         |explicac\w+|paciencia|compreensao|disponibilidade|contato|convite|confirmacao|charla|recordatorio|tiempo
-        |atencion|attention|patience|ajuda|ayuda|help|carinho|gentileza|gesto|resposta|informac\w+|oportunidade)
+        |atencion|attention|patience|ajuda|ayuda|help|carinho|gentileza|gesto|resposta|rapidez|agilidade|presteza
+        |informac\w+|oportunidade)
 """)
 COURTESIES = any_of(rf"""
     (?:obrigad[oa]s?|agradec\w+|gracias|thanks|thank you|grat[oa]s?)(?: \w+){{0,2}} (?:pel[ao]s?|por
@@ -83,7 +116,8 @@ COURTESIES = any_of(rf"""
 """Greetings, good wishes and words of parting, in which a day or a week is no wish for one."""
 
 _GREETING = group(r"""
-    (?:oi+|ola|opa|alo|hello|hi|hey|hola|(?:bom|boa|good|buen[oa]s?) (?:dias?|tardes?|noites?|noches?|morning|afternoon
+    (?:oi+|ola|opa|alo|hello|hi|hey|hola|(?:bom|boa|good|buen[oa]s?) (?:dias?|tardes?|noites?|noches?|morning
+        |afternoon
         |evening))
 """)
 GREETING = any_of(rf"""
@@ -99,7 +133,8 @@ _POLITE = group(r"""
         |joia|joinha|maravilha|fechado|anotado|isso|sim|claro|yes|great|perfect|dale|vale|listo|amem|abraco|abracos
         |abs
         |att|beijos?|bjs|um|uma|muito|muita|muchas|so|much|igualmente|para|voces?|ti|tambem|too|e|a|o|senhora?|dr|dra
-        |dona|seu|amig[oa]|querid[oa]|kk+|rs+|haha+|deus|abencoe|fica|com|tenham?|have|sem|problemas?|no|problem
+        |dona|seu|amig[oa]|querid[oa]|kk+|rs+|haha+|deus|abencoe|fica|com|tenham?|tks|thx|ty|tysm|cool|set|awesome
+        |prazer|foi|ser|sera|adorei|rapidez|have|sem|problemas?|no|problem
         |imagina|disponha|nada|esta|ta|que|tenha|tengas?|tengan|all
         |todos)
 """)

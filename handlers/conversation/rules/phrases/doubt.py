@@ -40,6 +40,8 @@ TAKES_BACK = any_of(r"""
         |conversacion
         |ventana|persona)\b|(?:chat|grupo|conversacion) equivocad[oa]
     longe de (?:mim|nos|querer|pensar)\b
+    cancel\w* (?:isso )?o que (?:eu )?(?:disse|falei|pedi|perguntei|escrevi)\b
+    cancel\w* , ?(?:ja (?:vi|achei|encontrei|consegui|sei|recebi)|el[ea]s? nao|nao precisa)\b
     (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor(?:a|e|em|ar)\b|ao contrario|al contrario
         |(?:mas|porem|e|ai|depois)(?: \w+){0,3} mudou de ideia(?![^?]{0,80}\b(?:cancel|desmarc))
         |mudou de ideia(?=,? (?:e |el[ea] )+(?:vai|quer|vamos|aceit|top|ach|gost)))\b

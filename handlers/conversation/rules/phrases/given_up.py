@@ -41,6 +41,11 @@ VERB = any_of(rf"""
 """A verb of giving something up."""
 
 OTHER_THINGS = any_of(rf"""
+    cancel\w*(?: {_ARTICLE})* (?:lembretes?|avisos?|remarcac\w+|mudanca|pedido de (?:remarcac\w+|mudanca))\b
+    {_VERB}(?: {_ARTICLE})* (?:convite|participacao|presenca|acesso) (?:d[aeo]s?|para|ao?
+        |enviad\w+) (?:(?!{_OF_MEETINGS})\w+ ?){{1,4}}
+    (?<!gente )(?<!eu )desist(?:iu|e|iram)\b(?! d(?:[ao]|ess[ae]|est[ae]|e) (?:\w+ )?{_OF_MEETINGS})
+    (?:voces?|el[ea]s?) (?:\w+ )?(?:cancel|desmarc)(?:aram|ou)\b(?: [ao])?(?: (?:reuniao|conversa|call))?
     {_VERB}(?: {_ARTICLE})+ (?!{_ARTICLE}\b)(?!{_NO_OBJECT})(?!(?:\w+ ){{0,3}}{_OF_MEETINGS})(?!{_OF_THE_MATTER})\w+
 """)
 """The giving up of something that is named and is no meeting: "desisti do outro orçamento", "cancela o café"."""

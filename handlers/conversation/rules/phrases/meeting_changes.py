@@ -17,6 +17,7 @@ RESCHEDULE = any_of(rf"""
         |postergar|antecipar)\b
     (?<!me )adiantar\b(?! {_OF_CONTENT})
     (?:reprogram\w+|empurr\w+|reschedul\w+)\b
+    (?:vou|vamos|preciso|precisamos|tenho|temos)(?: ter)?(?: que| de)? mudar(?: mesmo)?{END}
     (?:mudar|trocar|alterar|mudarmos|transferir|mover)(?: \w+){{0,3}} (?:horario|dia|data
         |reuniao|hora|encontro|call|conversa)\b
     (?:mudar|transferir|passar|jogar|empurrar|mover)(?: \w+){{0,2}} para (?:outr[oa]|a?\s?semana|segunda|terca
@@ -181,12 +182,14 @@ CANCEL_ORDERS = any_of(rf"""
     (?:comunico|solicito)(?: \w+)? desistencia d[ae]\b
     se (?:suspende|cancela[r]?) (?:nuestra|la) (?:reunion|llamada|cita)\b
     (?:drop|dropping|scrap|bin)(?: out of)?(?: the| this| our)? (?:meeting|call)
-    (?:desist(?:i|o|imos|ir|iu|e|ia)|renunci\w+|(?:abro|(?:vou|vamos|quero|queremos|resolvemos|decidimos) abrir) mao)\b
+    (?:desist(?:i|o|imos|ir)|(?:a gente|eu) desist(?:iu|e)|renunci\w+|(?:abro|(?:vou|vamos|quero|queremos|resolvemos
+        |decidimos) abrir) mao)\b
     (?:reuniao|agenda|conversa|encontro|compromisso)(?: \w+){{0,2}} (?:fica|esta|deve ser|seja|sera) (?:cancelad[ao]
         |sem efeito)
     {NOT} (?:quero|quer|queremos|deseja|vou querer){_KEEPING}(?: mais)?(?: \w+){{0,2}} (?:{MEETING}{_OF_A_KIND}|marcar
         |agendar)
-    (?:tir(?:a|e|em|ar)|apag(?:a|ue|uem|ar)|remov(?:a|e|am|er)|exclu(?:a|i|am|ir))(?: \w+){{0,2}} (?:agenda|compromisso
+    (?:tir(?:a|e|em|ar)|apag(?:a|ue|uem|ar)|remov(?:a|e|am|er)|exclu(?:a|i|am|ir))(?: \w+){{0,2}} (?:agenda
+        |compromisso
         |reuniao|agendamento|evento d[ae] agenda)\b
     (?:tir(?:a|e|em|ar)) (?:o )?(?:meu|nosso) horario(?! d[aeo])|tira ess[ae] horario meu\b
     {MEETING} sem efeito\b
@@ -195,11 +198,12 @@ CANCEL_ORDERS = any_of(rf"""
     (?:pode[m]?|favor|queira[m]?) (?:ja )?liberar (?:o|esses?|estes?|nosso) horarios?{END}
     (?:quero|queria|vou) sair d[ae](?! uma| outra)(?: \w+)? ?{MEETING}
     {_NOT_COUNTING}
-    (?:deix(?:a|e|em|ar)|larg(?:a|ue))(?: (?:ess[ae]|est[ae]|a|o|noss[ao]))*(?: {MEETING})? para la\b
+    (?:deix(?:a|e|em|ar)|larg(?:a|ue))(?: (?:ess[ae]|est[ae]|a|o|noss[ao]))* {MEETING} para la\b
     esque(?:ce|ca|cam|cer)(?: \w+){{0,2}} {MEETING}|forget the (?:meeting|call)
     {NOT} (?:vou|vamos|poderei|irei) (?:mais )?(?:participar|comparecer)(?: mais)?{END}
     {NOT} vou mais{END}
-    {NOT} (?:precisa|marca|marque[m]?|agende[m]?)(?: mais)?(?: d[ao]| a)? ?(?:marcar|{MEETING}|mais|nada){END}
+    {NOT} (?:marca|marque[m]?|agende[m]?)(?: mais)?(?: d[ao]| a)? ?(?:marcar|{MEETING}|mais|nada){END}
+    {NOT} precisa(?: mais)?(?: d[ao]| a)? ?(?:marcar|{MEETING}){END}
     nao (?:quiero|queremos)(?: mais?)? (?:la |esta )?(?:cita|reunion|llamada)
     (?:don t|do not|dont) (?:want|need) (?:the|this|a) (?:meeting|call)
     sem {MEETING}

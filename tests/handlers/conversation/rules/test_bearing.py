@@ -138,6 +138,46 @@ def test_whoever_needs_somebody_is_heard(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "obrigado, mas não vou",
+        "thanks, but I can't make it",
+        "ok, mas quinta não posso",
+        "quinta vou estar viajando",
+        "not interested anymore",
+        "já resolvi com outra pessoa, obrigado",
+        "achei caro",
+    ],
+)
+def test_an_assent_beside_words_against_coming_is_heard(text: str) -> None:
+    assert not is_silent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ah deixa pra lá",
+        "deixa pra lá, veio no convite",
+        "não precisa mais",
+        "cancela, já vi aqui",
+        "a Carla desistiu",
+        "o concorrente desistiu",
+        "cancela o convite do meu sócio",
+        "cancelar lembretes",
+        "vcs cancelaram a reunião",
+    ],
+)
+def test_what_takes_back_a_question_or_is_somebody_elses_cancels_nothing(text: str) -> None:
+    assert read(text).intent is not Intent.CANCEL
+
+
+@pytest.mark.parametrize("text", ["não posso em nenhum, cancela por favor", "nenhum serve, cancela"])
+def test_an_order_to_cancel_beside_none_of_the_slots_is_asked_back(text: str) -> None:
+    reading = read(text, OFFERED)
+    assert (reading.intent, reading.certain) == (Intent.CANCEL, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Olá! Bem-vindo à Padaria Sol! Agradecemos seu contato. Como podemos ajudar?",
         "Oi! Que bom ter você por aqui! Me conta, como posso te ajudar hoje?",
         "mas eu já sou cliente de vocês",
