@@ -44,7 +44,7 @@ def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
                     cancelled = meetings.cancel(meeting.meeting_id, now, Side.SYSTEM)
                     called_off += [cancelled] if cancelled else []
                 elif contact.state in _UNREACHABLE:
-                    calling.unreachable(subject(meeting), now)
+                    calling.unreachable(subject(meeting), contact, now)
     return called_off
 
 

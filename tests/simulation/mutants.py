@@ -465,6 +465,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "an opt-out that follows an opt-in is no news of a meeting",
+        "handlers/meetings/calling.py",
+        "if opted_in_at else reason.value",
+        "if False else reason.value",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_opt_out_without_words_that_follows_an_opt_in_is_a_humans_again",
+        ),
+    ),
+    Mutant(
         "a link that stops the mails calls the meeting off",
         "handlers/conversation/ending.py",
         "    if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:",
