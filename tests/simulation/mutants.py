@@ -951,6 +951,15 @@ MUTANTS = (
         tests=("dispatch/storage/test_channels.py",),
     ),
     Mutant(
+        "a booking that is completed after an opt-out without words is called off",
+        "handlers/meetings/cancellation.py",
+        "    if contact is not None and ending.outlasts(meeting, contact.state, now):",
+        "    if False:",
+        tests=(
+            "meetings/test_confirm_meeting.py::test_a_booking_that_is_completed_after_an_opt_out_without_words_stands_and_a_human_is_called",
+        ),
+    ),
+    Mutant(
         "a calendar that is out keeps the confirmation back",
         "handlers/meetings/confirming.py",
         "            self._tell_contact(meeting)\n            count",
