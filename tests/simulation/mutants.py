@@ -960,6 +960,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a host's silence completes a meeting whose contact has not heard that other slots are over",
+        "handlers/meetings/closing.py",
+        " or _may_be_moved(meeting, now)",
+        "",
+        tests=(
+            "meetings/test_attendance.py::test_silence_completes_no_meeting_while_its_contact_has_yet_to_hear_that_other_slots_are_over",
+        ),
+    ),
+    Mutant(
         "a calendar that is out keeps the confirmation back",
         "handlers/meetings/confirming.py",
         "            self._tell_contact(meeting)\n            count",
