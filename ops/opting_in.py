@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from handlers.common.rules import phones
 from handlers.common.rules.address import Address
-from handlers.common.rules.contact import Contact
+from handlers.common.rules.contact import OPTED_IN_AT, Contact
 from handlers.common.rules.model import Priority, State
 from handlers.common.rules.steps import OUTREACH
 from handlers.common.storage import configuration, contacts, dynamo, keys, persons, writes
@@ -92,7 +92,7 @@ def _brought_back(contact: Contact, item: dynamo.Item, told: str, now: datetime)
     meeting = meetings.current(contact)
     is_booked = meeting is not None and meeting.to_come(now) is not None
     target = State.SCHEDULED if is_booked else _state(item, before[-1] if before else "")
-    values = _backlog(contact, now) if target is State.NEW else {}
+    values = {OPTED_IN_AT: keys.instant(now), **(_backlog(contact, now) if target is State.NEW else {})}
     tenant = configuration.tenant(contact.tenant_id)
     contacts.move(
         contact.contact_id,

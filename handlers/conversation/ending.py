@@ -141,7 +141,7 @@ def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:
     if meeting is None:
         return None
     if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:
-        calling.unreachable(meeting.subject(delivery.correlation_id), delivery.now)
+        calling.unreachable(meeting.subject(delivery.correlation_id), contact, delivery.now)
         return None
     is_ours = meeting.status is MeetingStatus.CANCELLED and meeting.cancelled_by is Side.OPT_OUT
     if not (meeting.stands(delivery.now) or meeting.to_withdraw or is_ours):

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from handlers.common import telling
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention
 from handlers.common.rules.subject import Subject
+from handlers.common.storage import keys
 from handlers.meetings.storage import attention
 
 
@@ -19,6 +21,11 @@ def once(about: Subject, reason: Attention, problem: str, now: datetime, said: s
     attention.note(about.meeting_id, problem)
 
 
-def unreachable(about: Subject, now: datetime) -> None:
-    """Call a human for an agreed meeting whose contact is not written to any more, or cannot be."""
-    once(about, Attention.CONTACT_UNREACHABLE, Attention.CONTACT_UNREACHABLE, now)
+def unreachable(about: Subject, contact: Contact, now: datetime) -> None:
+    """Call a human for an agreed meeting whose contact is not written to any more, or cannot be.
+
+    An opt-out that follows an opt-in is another problem of the same meeting.
+    """
+    reason, opted_in_at = Attention.CONTACT_UNREACHABLE, contact.opted_in_at
+    problem = f"{reason}_after_{keys.instant(opted_in_at)}" if opted_in_at else reason.value
+    once(about, reason, problem, now, reason)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from handlers.common import telling
 from handlers.common.rules.model import Event, Side
-from handlers.common.storage import configuration, stats
+from handlers.common.storage import configuration, contacts, stats
 from handlers.common.storage.writes import ChangedError
-from handlers.meetings import entries, host_changes
+from handlers.meetings import calling, entries, host_changes
 from handlers.meetings.rules import ending
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.storage import meetings
@@ -21,6 +21,16 @@ def cancel(meeting_id: str, now: datetime, correlation_id: str, by: Side = Side.
     """
     meeting = meetings.cancel(meeting_id, now, by)
     return None if meeting is None else finish(meeting, now, correlation_id)
+
+
+def unless_it_outlasts(meeting: Meeting, now: datetime, correlation_id: str) -> bool:
+    """Cancel a meeting that its contact does not follow; return True, and call a human, if it stands all the same."""
+    contact = contacts.find(meeting.contact_id)
+    if contact is not None and ending.outlasts(meeting, contact.state, now):
+        calling.unreachable(meeting.subject(correlation_id), contact, now)
+        return True
+    cancel(meeting.meeting_id, now, correlation_id, Side.SYSTEM)
+    return False
 
 
 def finish(meeting: Meeting, now: datetime, correlation_id: str) -> Meeting:

@@ -60,9 +60,17 @@ def complete_meetings(now: datetime, this: Round, seconds_left: Callable[[], flo
     for meeting in past:
         if not meeting.stands(now):
             with this.alone(subject(meeting)):
-                if not asking.waits(meeting, now, seconds_left):
+                if not (asking.waits(meeting, now, seconds_left) or _may_be_moved(meeting, now)):
                     completed += _complete(meeting, now)
     return completed
+
+
+def _may_be_moved(meeting: Meeting, now: datetime) -> bool:
+    """True of one that its contact asked to move, until it has heard that nothing came of it, and for a day after."""
+    is_lapsed = meeting.awaits_choice and meeting.lapsed_round == meeting.round
+    return (
+        is_lapsed and now < meeting.expires_at + LONGEST_OFFER and offer_messages.lapse_is_news(meeting, now)
+    )
 
 
 def _expire(meeting: Meeting, now: datetime, told: _Told) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.common import handover, telling
-from handlers.common.rules.model import FINAL_STATES, Attention, Side
+from handlers.common.rules.model import FINAL_STATES, Attention
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, writes
@@ -112,13 +112,14 @@ class _Booking:
         return self._tell_contact(meeting)
 
     def _tell_contact(self, meeting: Meeting) -> dict[str, Any]:
-        if not meeting_contacts.follow(meeting, self.now):
-            correlation_id = self._subject(meeting).correlation_id
-            cancellation.cancel(meeting.meeting_id, self.now, correlation_id, Side.SYSTEM)
-            return {"outcome": BookingOutcome.REFUSED}
-        contact = contacts.read(meeting.contact_id)
         correlation_id, channel = self._subject(meeting).correlation_id, self.confirmation.channel
-        announcing.agreed(meeting, self.tenant, contact, correlation_id, self.now, channel)
+        if meeting_contacts.follow(meeting, self.now):
+            contact = contacts.read(meeting.contact_id)
+            announcing.agreed(meeting, self.tenant, contact, correlation_id, self.now, channel)
+        elif cancellation.unless_it_outlasts(meeting, self.now, correlation_id):
+            announcing.booked(meeting, correlation_id, self.now)
+        else:
+            return {"outcome": BookingOutcome.REFUSED}
         return {"outcome": BookingOutcome.BOOKED, "version": meeting.version}
 
     def _undo(self, meeting: Meeting) -> dict[str, Any]:

@@ -188,7 +188,7 @@ class _Offering:
     def _finish(self, meeting: Meeting) -> dict[str, Any]:
         """Do all that follows from an offer; every step of it may be repeated."""
         if not meeting_contacts.follow(meeting, self.now):
-            cancellation.cancel(meeting.meeting_id, self.now, self.subject.correlation_id)
+            cancellation.unless_it_outlasts(meeting, self.now, self.subject.correlation_id)
             return {"outcome": ScheduleOutcome.REFUSED, "meetingId": meeting.meeting_id}
         subject = self.subject._replace(meeting_id=meeting.meeting_id)
         message = messages.proposal(

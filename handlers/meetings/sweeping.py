@@ -9,6 +9,7 @@ from handlers.common.storage import configuration, contacts
 from handlers.meetings import calling, cancellation, entries, giving_back
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rounds import OutOfTimeError, Round, subject
+from handlers.meetings.rules import ending
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.proposing import Reason
 from handlers.meetings.storage import finding, meetings
@@ -20,8 +21,8 @@ LOOKED_BACK = timedelta(days=60)
 CALENDAR_SECONDS = 30.0
 """The time that must be left for a meeting: a call that the calendar does not answer, with its repeats."""
 
-_UNREACHABLE = frozenset({State.OPTED_OUT, State.UNDELIVERABLE})
-"""The states of whoever hears nothing more, though a meeting stands."""
+_GONE = frozenset({State.OPTED_OUT, State.UNSUCCESSFUL})
+"""The states of whoever has given up, with what does not outlast it."""
 
 
 def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
@@ -40,19 +41,12 @@ def call_off_ended(now: datetime, this: Round) -> list[Meeting]:
             with this.alone(subject(meeting)):
                 item = known.get(meeting.contact_id)
                 contact = None if item is None else Contact.of(item)
-                if contact is None or _is_called_off(contact, meeting, now):
+                if contact is not None and ending.outlasts(meeting, contact.state, now):
+                    calling.unreachable(subject(meeting), contact, now)
+                elif contact is None or contact.state in _GONE:
                     cancelled = meetings.cancel(meeting.meeting_id, now, Side.SYSTEM)
                     called_off += [cancelled] if cancelled else []
-                elif contact.state in _UNREACHABLE:
-                    calling.unreachable(subject(meeting), now)
     return called_off
-
-
-def _is_called_off(contact: Contact, meeting: Meeting, now: datetime) -> bool:
-    """True of the meeting of who has given up; of who has opted out only while nothing is agreed."""
-    if contact.state is State.OPTED_OUT:
-        return meeting.to_come(now) is None
-    return contact.state is State.UNSUCCESSFUL
 
 
 def settle_calendars(

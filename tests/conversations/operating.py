@@ -28,9 +28,9 @@ def take_in(stage: Stage, list_name: str) -> None:
 
 
 def opt_in(stage: Stage, reason: str) -> None:
-    """Let an operator undo the contact's opt-out."""
+    """Let an operator undo the contact's opt-out, which the person has undone at a provider too."""
     configuration.forget()
-    opting_in.opt_in(stage.contact()["contactId"], reason, BY, stage.now)
+    opting_in.opt_in(stage.contact()["contactId"], reason, BY, stage.now, settled=True)
 
 
 def _entry(stage: Stage) -> inbox.Entry:

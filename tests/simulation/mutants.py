@@ -465,6 +465,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "an opt-out that follows an opt-in is no news of a meeting",
+        "handlers/meetings/calling.py",
+        "if opted_in_at else reason.value",
+        "if False else reason.value",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_opt_out_without_words_that_follows_an_opt_in_is_a_humans_again",
+        ),
+    ),
+    Mutant(
         "a link that stops the mails calls the meeting off",
         "handlers/conversation/ending.py",
         "    if delivery.reply.quiet and meeting.to_come(delivery.now) is not None:",
@@ -940,6 +949,24 @@ MUTANTS = (
         'due = Condition(text, {"now": keys.instant(now)}, own={"run": run})',
         'due = Condition(text, {"now": keys.instant(now)})',
         tests=("dispatch/storage/test_channels.py",),
+    ),
+    Mutant(
+        "a booking that is completed after an opt-out without words is called off",
+        "handlers/meetings/cancellation.py",
+        "    if contact is not None and ending.outlasts(meeting, contact.state, now):",
+        "    if False:",
+        tests=(
+            "meetings/test_confirm_meeting.py::test_a_booking_that_is_completed_after_an_opt_out_without_words_stands_and_a_human_is_called",
+        ),
+    ),
+    Mutant(
+        "a host's silence completes a meeting whose contact has not heard that other slots are over",
+        "handlers/meetings/closing.py",
+        " or _may_be_moved(meeting, now)",
+        "",
+        tests=(
+            "meetings/test_attendance.py::test_silence_completes_no_meeting_while_its_contact_has_yet_to_hear_that_other_slots_are_over",
+        ),
     ),
     Mutant(
         "a calendar that is out keeps the confirmation back",

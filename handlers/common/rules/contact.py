@@ -14,6 +14,8 @@ WINDOW_CLOSED_AT = "windowClosedAt"
 """The attribute of a contact or a message with the instant at which a report knew its window to be closed."""
 HUMAN_UNTIL = "humanUntil"
 """The attribute of a contact or an address with the instant until which a human talks with its person."""
+OPTED_IN_AT = "optedInAt"
+"""The attribute of a contact with the instant at which its last opt-out was undone."""
 HUMAN_SPOKE_AT = "humanSpokeAt"
 """The attribute of a contact with the instant of the last words of a human of the tenant's to its person."""
 
@@ -107,6 +109,8 @@ class Contact(NamedTuple):
     """The instant until which the agent keeps quiet, for a human talks with it."""
     human_spoke_at: datetime | None = None
     """The instant at which a human of the tenant's last wrote to it."""
+    opted_in_at: datetime | None = None
+    """The instant at which its last opt-out was undone."""
 
     @classmethod
     def of(cls, item: Mapping[str, Any]) -> "Contact":
@@ -143,6 +147,7 @@ class Contact(NamedTuple):
             handed_over_for=item.get("handedOverFor"),
             human_until=instant(item, HUMAN_UNTIL),
             human_spoke_at=instant(item, HUMAN_SPOKE_AT),
+            opted_in_at=instant(item, OPTED_IN_AT),
         )
 
     @property

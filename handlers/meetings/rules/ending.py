@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.common.rules.attendance import Answer, Attendance
-from handlers.common.rules.model import MeetingStatus, Side
+from handlers.common.rules.model import MeetingStatus, Side, State
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import Slot
 
@@ -19,6 +19,16 @@ def over_at(meeting: Meeting, agreed: Slot) -> datetime:
     """
     has_others = meeting.booked_round < meeting.round
     return max(agreed.end, meeting.expires_at) if has_others else agreed.end
+
+
+def outlasts(meeting: Meeting, state: State, now: datetime) -> bool:
+    """Return True for the meeting of a contact in ``state`` who hears nothing more, though nobody has called it off.
+
+    Of who has opted out that is an agreed time to come: words would have called it off. An offer goes with them.
+    """
+    if state is State.OPTED_OUT:
+        return meeting.to_come(now) is not None
+    return state is State.UNDELIVERABLE
 
 
 def cancelled(meeting: Meeting, now: datetime, by: Side = Side.CONTACT) -> Meeting:

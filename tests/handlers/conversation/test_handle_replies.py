@@ -554,6 +554,17 @@ def test_an_opt_out_without_words_leaves_a_meeting_that_is_agreed_to_a_human(her
     assert opting_in.opt_in("c1", "foi engano", "ana", datetime.now(UTC)) == [("c1", State.SCHEDULED)]
 
 
+def test_an_opt_out_without_words_that_follows_an_opt_in_is_a_humans_again(here: World) -> None:
+    booked(here)
+    ending.opt_out(quiet_delivery(here), contacts.read("c1"))
+    opting_in.opt_in("c1", "foi engano", "ana", datetime.now(UTC))
+    for _ in range(2):
+        ending.opt_out(quiet_delivery(here), contacts.read("c1"))
+    called = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert [each["reason"] for each in called] == ["contact_unreachable"] * 2
+    assert len({each["problem"] for each in called}) == 2
+
+
 @pytest.mark.parametrize("step", ["move", "enqueue", "raise"])
 def test_an_opt_out_that_was_cut_short_is_completed_by_its_repeat(here: World, step: str) -> None:
     written_to(here)

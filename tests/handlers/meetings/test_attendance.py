@@ -11,6 +11,7 @@ from handlers.common.rules import attendance
 from handlers.common.rules.attendance import Answer, Attendance
 from handlers.common.rules.model import MeetingStatus, State
 from handlers.common.rules.retries import Ending
+from handlers.common.rules.steps import Step
 from handlers.common.storage import configuration, contacts, dynamo, keys
 from handlers.conversation import inbound
 from handlers.meetings import attending, reminding
@@ -151,6 +152,24 @@ def test_a_host_has_the_day_after_the_end_of_other_slots_beside_the_meeting(
     assert (run(lapsed_at + timedelta(minutes=15))["completed"], len(mails.sent)) == (0, 1)
     assert run(after_meeting.answered_by(lapsed_at, TENANT, HOST))["completed"] == 1
     assert len(mails.sent) == 1
+
+
+def test_silence_completes_no_meeting_while_its_contact_has_yet_to_hear_that_other_slots_are_over(
+    here: World, mails: Mails
+) -> None:
+    meeting = over(here)
+    meetings.save(meeting, replace(meeting, round=2, version=meeting.version + 1, expires_at=START))
+    step = Step.lapse(meeting.meeting_id, 2)
+    item = {"pk": keys.contact_pk(meeting.contact_id), "sk": keys.message_sk(step)}
+
+    def put(**values: str) -> None:
+        dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode({**item, **values}))
+
+    put(status="queued")
+    back = until(meeting) + timedelta(days=3)
+    assert [run(at)["completed"] for at in (OVER, until(meeting), back)] == [0, 0, 0]
+    put(status="sent", sentAt=keys.instant(back))
+    assert [run(back + timedelta(hours=hours))["completed"] for hours in (23, 24)] == [0, 1]
 
 
 def test_what_a_host_says_once_other_slots_have_lapsed_counts_for_as_long(here: World) -> None:

@@ -8,7 +8,7 @@ from handlers import confirm_meeting
 from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import RemovedError
-from handlers.common.storage import configuration
+from handlers.common.storage import configuration, contacts
 from handlers.meetings import cancellation, confirming
 from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
@@ -450,6 +450,35 @@ def test_a_contact_is_told_of_the_booking_while_the_calendar_is_out_and_the_even
     assert choose(here, meeting) == "booked"
     assert here.calendar.events == {here.meeting().calendar_event_id: meeting.slots[0]}
     assert len({message.step for message in here.messages}) == here.counted("meetings_confirmed") == 1
+
+
+@pytest.mark.parametrize("step", ["move", "enqueue", "raise"])
+def test_a_booking_that_is_completed_after_an_opt_out_without_words_stands_and_a_human_is_called(
+    here: World, step: str
+) -> None:
+    meeting = propose(here)
+    here.crash_at = step
+    with pytest.raises(CrashError):
+        choose(here, meeting)
+    contacts.move("c1", State.OPTED_OUT, NOW, "opted_out")
+    here.messages.clear()
+    for _ in range(2):
+        assert choose(here, meeting) == "booked"
+    assert (here.meeting().status, here.messages) == (MeetingStatus.CONFIRMED, [])
+    assert here.calendar.events == {here.meeting().calendar_event_id: meeting.slots[0]}
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], called["meetingId"]) == ("contact_unreachable", meeting.meeting_id)
+    assert here.raised_of(Event.MEETING_BOOKED)
+
+
+def test_a_booking_whose_contact_has_refused_meanwhile_is_called_off(here: World) -> None:
+    meeting = propose(here)
+    here.crash_at = "move"
+    with pytest.raises(CrashError):
+        choose(here, meeting)
+    contacts.move("c1", State.UNSUCCESSFUL, NOW, "refused")
+    assert choose(here, meeting) == "refused"
+    assert (here.held(), here.calendar.events) == ([], {})
 
 
 def reschedule(here: World, *slots: Slot) -> Meeting:

@@ -251,7 +251,7 @@ def test_a_rescheduled_meeting_holds_its_old_time(here: World) -> None:
     assert here.messages[-1].meetingVersion == again.version
 
 
-def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_no_time_of_the_host(
+def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_the_agreed_time_and_a_human_is_called(
     here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here.contact()
@@ -264,9 +264,11 @@ def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_no_time_of_the_ho
         return choose(*arguments, **options)
 
     monkeypatch.setattr(offering, "choose", choose_meanwhile)
-    assert request(here, "e3", reason="reschedule") == "refused"
-    assert here.meeting().status is MeetingStatus.CANCELLED
-    assert here.held() == []
+    for _ in range(2):
+        assert request(here, "e3", reason="reschedule") == "refused"
+    assert (here.meeting().status, here.messages[1:]) == (MeetingStatus.CONFIRMED, [])
+    (called,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert (called["reason"], called["meetingId"]) == ("contact_unreachable", here.meeting().meeting_id)
 
 
 def test_after_an_expired_offer_interest_brings_another_round(here: World) -> None:
