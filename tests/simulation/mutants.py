@@ -1233,6 +1233,24 @@ MUTANTS = (
         ("one-click",),
     ),
     Mutant(
+        "a link that was used counts no more, also after an opt-in",
+        "handlers/conversation/senders.py",
+        "    if opted_in_at is None or wish.receivedAt <= opted_in_at:\n",
+        "    if True:\n",
+        tests=(
+            "conversation/test_inbound.py::test_a_wish_told_of_one_message_counts_again_after_an_opt_in_and_its_repeats_never",
+        ),
+    ),
+    Mutant(
+        "a wish is told again after an opt-in by a repeat of it",
+        "handlers/conversation/senders.py",
+        "    if opted_in_at is None or wish.receivedAt <= opted_in_at:\n",
+        "    if opted_in_at is None:\n",
+        tests=(
+            "conversation/test_inbound.py::test_a_wish_told_of_one_message_counts_again_after_an_opt_in_and_its_repeats_never",
+        ),
+    ),
+    Mutant(
         "a link is answered before its wish is queued",
         "handlers/conversation/receiving.py",
         '    inbound.put([webhook_messages.link_used("unsubscribe", token, _now())])\n',
