@@ -1045,6 +1045,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "of two people with one mailbox one hears that the offer is over",
+        "handlers/meetings/closing.py",
+        "    return any(each.contact_id in told for each in persons.others(contact))\n",
+        "    return True\n",
+        tests=(
+            "meetings/test_send_reminders.py::test_two_people_with_one_mailbox_are_told_and_one_person_of_two_campaigns_once",
+        ),
+    ),
+    Mutant(
         "who loses a slot where there is no other hears nothing",
         "handlers/meetings/scheduling.py",
         "        self._enqueue(messages.slot_lost(exhausted, *told, self.request.channel), exhausted)\n",
