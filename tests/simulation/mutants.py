@@ -631,6 +631,20 @@ MUTANTS = (
         tests=("dispatch/rules/test_judgement.py",),
     ),
     Mutant(
+        "who shares an address with somebody who is away is away",
+        "handlers/conversation/noting.py",
+        "    return {*delivery.forms, *(each for each in mains if each)}\n",
+        "    return {*delivery.forms, *(each for each in mains if each), *contact.addresses}\n",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
+        "an absence is that of the contact whom it answers alone",
+        "handlers/conversation/noting.py",
+        "    mains = (each.main_address for each in persons.of(contact))\n",
+        "    mains = (contact.main_address,)\n",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
         "an absence is looked at for one of the person's meetings",
         "handlers/conversation/absences.py",
         "for each in persons.of(contact):",
