@@ -25,16 +25,19 @@ class CalledOff(NamedTuple):
 def say(delivery: Delivery, contact: Contact, step: Step, ended: Sequence[CalledOff]) -> None:
     """Queue the acknowledgement to the contact who wrote, and by e-mail what takes further invitations back.
 
-    Who was invited by e-mail gets a CANCEL, whichever way the acknowledgement goes.
+    Who was invited by e-mail gets a CANCEL, whichever way the acknowledgement goes: with it, if that lies in the same
+    mailbox. A mail takes back one.
     """
     subject, channel = delivery.subject(contact), delivery.reply.channel
     ack = Message.answering(Kind.OPT_OUT_ACK, step, subject, delivery.now, channel, _told(delivery, ended))
     ways = contact.reachable()
     way = channel if channel in ways else next(iter(ways), None)
-    own = [each for each in ended if each.contact.contact_id == contact.contact_id]
-    if way is Channel.EMAIL and own and _was_invited(delivery, own[0]):
-        ack = ack.model_copy(update=_withdrawn(delivery, own[0].meeting))
-        ended = [each for each in ended if each not in own]
+    mailbox = ways[way] if way is Channel.EMAIL else None
+    here = [each for each in ended if each.contact.email == mailbox and _was_invited(delivery, each)]
+    if here:
+        own = next((each for each in here if each.contact.contact_id == contact.contact_id), here[0])
+        ack = ack.model_copy(update=_withdrawn(delivery, own.meeting))
+        ended = [each for each in ended if each is not own]
     outbox.enqueue([ack, *(_by_mail(delivery, each) for each in ended if _was_invited(delivery, each))])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.common.rules.address import Address
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent, State
-from handlers.common.storage import contacts, keys
+from handlers.common.storage import contacts, keys, persons
 from handlers.conversation import handing_over
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
@@ -53,8 +53,8 @@ def _recorded(
         # Whoever answers has been reached, whatever is known of the sending.
         contacts.move(contact_id, State.CONTACTED, now, "answered", attributes=absent, today=delivery.today)
     if back is not None:
-        forms, is_named = {*delivery.forms, *contact.addresses}, understanding.returns is not None
-        addresses.away(contact.tenant_id, forms, delivery.wrote_at, back, is_named=is_named)
+        is_named = understanding.returns is not None
+        addresses.away(contact.tenant_id, _own(delivery, contact), delivery.wrote_at, back, is_named=is_named)
         later = {**noted, **absent}
         return contacts.record(contact_id, now, "reply", understanding.intent, attributes=later)
     gone = (*contacts.BACKLOG, "absentUntil")
@@ -72,6 +72,15 @@ def _recorded(
         if moved is not None:
             return State.INTERESTED
     return contacts.record(contact_id, now, "reply", understanding.intent, attributes=noted, remove=gone)
+
+
+def _own(delivery: Delivery, contact: Contact) -> set[str]:
+    """The addresses that tell of an absence: that which wrote, and the main ones of the person's contacts.
+
+    A further one may be a colleague's too, who is not away. Costs ``persons.others``.
+    """
+    mains = (each.main_address for each in persons.of(contact))
+    return {*delivery.forms, *(each for each in mains if each)}
 
 
 def _is_welcome(understanding: Understanding) -> bool:

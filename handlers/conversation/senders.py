@@ -1,6 +1,7 @@
 """Replies, each to its tenant, made of what the inbound queue tells."""
 
 from handlers.common.rules import emails
+from handlers.common.rules.contact import Contact
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Channel
 from handlers.common.rules.refusals import Refused
@@ -29,7 +30,9 @@ def reply(told: Given | Heard | Mailed | Left) -> Reply:
         case Left(reference):
             contact = contacts.read(reference.contact_id)
             address = contact.phone if reference.channel is Channel.WHATSAPP else contact.email
-            return incoming.checked(inbound_bodies.wish(told, contact.tenant_id, address or ""))
+            return _anew(
+                incoming.checked(inbound_bodies.wish(told, contact.tenant_id, address or "")), contact
+            )
 
 
 def in_place(delivery: Delivery) -> Delivery:
@@ -47,6 +50,22 @@ def in_place(delivery: Delivery) -> Delivery:
     kind = "deleted" if reply.shown == "revoke" else "edited"
     told = {"shown": kind, "button": None, "text": f"[{kind}] {reply.text}".strip()}
     return delivery._replace(reply=reply.model_copy(update=told))
+
+
+def _anew(wish: Reply, contact: Contact) -> Reply:
+    """The wish under a name of its own where an operator has undone the one that its name stands for.
+
+    A link and a report name their message alone, and an old mail is often the only place with a link. The first use of
+    a name keeps it, so that a repeat of that one, whenever it comes, is known by it.
+    """
+    instants = (each.opted_in_at for each in addresses.of(contact).values())
+    opted_in_at = max((each for each in instants if each is not None), default=None)
+    if opted_in_at is None or wish.receivedAt <= opted_in_at:
+        return wish
+    seen = replies.seen(wish, wish.addresses[0])
+    if seen is None or seen.received_at > opted_in_at:
+        return wish
+    return wish.model_copy(update={"messageId": f"{wish.messageId}#{int(opted_in_at.timestamp())}"})
 
 
 def _writer(mail: Mailed) -> tuple[str, str]:

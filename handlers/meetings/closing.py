@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from handlers.common import counting
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Kind, MeetingStatus
-from handlers.common.storage import configuration, contacts, outbox
+from handlers.common.storage import configuration, contacts, outbox, persons
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import asking
 from handlers.meetings.reading_back import Reading
@@ -21,8 +21,8 @@ UNFINISHED = timedelta(hours=12)
 """The time for which a run looks back for proposals that an earlier run let expire and could not finish with."""
 RETRIED = timedelta(hours=2)
 """The same for offers beside an agreed time; its contact, who may be told again, hears it once all the same."""
-_Told = set[tuple[str, str, str]]
-"""The sentences that one run has said about what stands, by tenant and address of the person."""
+_Told = dict[tuple[str, str, str], set[str]]
+"""The ids of the contacts to whom one run has said what stands, by tenant, address and sentence."""
 LONGEST_OFFER = timedelta(days=40)
 """Longer than an offer stands, whatever the holidays, and is found expired; its first slot lies after it was made."""
 
@@ -96,11 +96,22 @@ def _follow(meeting: Meeting, now: datetime, told: _Told) -> None:
     tenant, contact = configuration.tenant(meeting.tenant_id), contacts.find(meeting.contact_id)
     if tenant is not None and contact is not None and _is_to_hear(contact, meeting, now):
         lapse = messages.lapse(meeting, tenant, contact, now, _channel(contact))
-        said = {(contact.tenant_id, each, lapse.variables["standing"]) for each in contact.addresses}
-        if told.isdisjoint(said):
+        said = [(contact.tenant_id, each, lapse.variables["standing"]) for each in contact.addresses]
+        if not _is_told(contact, set[str]().union(*(told.get(each, ()) for each in said))):
             outbox.enqueue([lapse])
-            told |= said
+            for each in said:
+                told.setdefault(each, set()).add(contact.contact_id)
     meeting_contacts.follow(meeting, now)
+
+
+def _is_told(contact: Contact, told: set[str]) -> bool:
+    """True where one of the contacts told, who share an address with the contact, is it or its person.
+
+    Costs ``persons.others`` where there is one: two colleagues with one mailbox are two people.
+    """
+    if not told or contact.contact_id in told:
+        return bool(told)
+    return any(each.contact_id in told for each in persons.others(contact))
 
 
 def _is_to_hear(contact: Contact, meeting: Meeting, now: datetime) -> bool:

@@ -640,6 +640,20 @@ MUTANTS = (
         tests=("dispatch/rules/test_judgement.py",),
     ),
     Mutant(
+        "who shares an address with somebody who is away is away",
+        "handlers/conversation/noting.py",
+        "    return {*delivery.forms, *(each for each in mains if each)}\n",
+        "    return {*delivery.forms, *(each for each in mains if each), *contact.addresses}\n",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
+        "an absence is that of the contact whom it answers alone",
+        "handlers/conversation/noting.py",
+        "    mains = (each.main_address for each in persons.of(contact))\n",
+        "    mains = (contact.main_address,)\n",
+        tests=("conversation/test_two_people.py",),
+    ),
+    Mutant(
         "an absence is looked at for one of the person's meetings",
         "handlers/conversation/absences.py",
         "for each in persons.of(contact):",
@@ -1072,6 +1086,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "of two people with one mailbox one hears that the offer is over",
+        "handlers/meetings/closing.py",
+        "    return any(each.contact_id in told for each in persons.others(contact))\n",
+        "    return True\n",
+        tests=(
+            "meetings/test_send_reminders.py::test_two_people_with_one_mailbox_are_told_and_one_person_of_two_campaigns_once",
+        ),
+    ),
+    Mutant(
         "who loses a slot where there is no other hears nothing",
         "handlers/meetings/scheduling.py",
         "        self._enqueue(messages.slot_lost(exhausted, *told, self.request.channel), exhausted)\n",
@@ -1258,6 +1281,24 @@ MUTANTS = (
         "            self._fail(due.record, error)\n            return False\n        else:",
         "            logger.exception('not carried out')\n        else:",
         ("one-click",),
+    ),
+    Mutant(
+        "a link that was used counts no more, also after an opt-in",
+        "handlers/conversation/senders.py",
+        "    if opted_in_at is None or wish.receivedAt <= opted_in_at:\n",
+        "    if True:\n",
+        tests=(
+            "conversation/test_inbound.py::test_a_wish_told_of_one_message_counts_again_after_an_opt_in_and_its_repeats_never",
+        ),
+    ),
+    Mutant(
+        "a wish is told again after an opt-in by a repeat of it",
+        "handlers/conversation/senders.py",
+        "    if opted_in_at is None or wish.receivedAt <= opted_in_at:\n",
+        "    if opted_in_at is None:\n",
+        tests=(
+            "conversation/test_inbound.py::test_a_wish_told_of_one_message_counts_again_after_an_opt_in_and_its_repeats_never",
+        ),
     ),
     Mutant(
         "a link is answered before its wish is queued",

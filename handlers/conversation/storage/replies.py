@@ -30,6 +30,7 @@ class Seen(NamedTuple):
     """A reply that was seen: its reading, and the run that carries out what follows."""
 
     understanding: Understanding
+    received_at: datetime
     held_until: str = ""
     """The instant, as text, at which that run is over; empty if none is under way."""
 
@@ -56,6 +57,7 @@ def marked(tenant_id: str, address: str, message_id: str) -> Seen | None:
         return None
     return Seen(
         _understanding(item),
+        datetime.fromisoformat(item["receivedAt"]),
         item.get("heldUntil", ""),
         item.get("wordedBy", ""),
         item.get("turn", ""),

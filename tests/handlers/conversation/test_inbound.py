@@ -24,6 +24,7 @@ from handlers.environment import required
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
+from ops import opting_in
 from tests.handlers.items import contact_item
 from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, World, proposed, world
 
@@ -504,6 +505,42 @@ def test_who_stops_messages_at_the_provider_or_complains_has_opted_out_under_all
         assert address_item(address)["optedOut"] is True
     assert here.messages == [], "nobody is written to about it"
     assert here.counted("opted_out") == 1
+
+
+@pytest.mark.parametrize("told", ["complaint", "unsubscribe"])
+def test_a_wish_told_of_one_message_counts_again_after_an_opt_in_and_its_repeats_never(
+    here: World, told: str
+) -> None:
+    sent(here, email="ze@cliente.example")
+    reference = Reference("c1", OUTREACH, Channel.EMAIL).text
+    named = {
+        "complaint": {"kind": "mail-report", "report": "complaint", "reference": reference},
+        "unsubscribe": {"kind": "unsubscribe", "token": f"{reference}.{'a' * 22}.{'b' * 43}"},
+    }
+    began = datetime.now(UTC)
+    assert receive(text("SAIR")) == []
+    opting_in.opt_in("c1", "asked us to", "bia", began - timedelta(minutes=5))
+
+    def use(minutes: int) -> bool:
+        at = keys.instant(began + timedelta(minutes=minutes))
+        assert receive({"version": 1, "receivedAt": at, **named[told]}) == []
+        return here.state() == State.OPTED_OUT
+
+    def open_again(minutes: int) -> None:
+        opting_in.opt_in("c1", "asked us to", "bia", began + timedelta(minutes=minutes))
+
+    assert use(0)
+    assert use(2)
+    assert here.counted("reply_opt_out") == 2, "another use within minutes is the same wish"
+    open_again(5)
+    assert not use(0), "a repeat from the queue"
+    assert use(10)
+    assert use(12)
+    assert here.counted("reply_opt_out") == 3
+    open_again(15)
+    assert not any(map(use, (0, 2, 10, 12)))
+    assert use(20)
+    assert (here.counted("reply_opt_out"), here.counted("opted_out")) == (4, 4)
 
 
 @pytest.mark.parametrize("gone", ["tenant", "campaign"])

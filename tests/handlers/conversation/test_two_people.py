@@ -96,3 +96,28 @@ def test_a_human_who_talks_with_one_answers_the_other_no_word(here: World) -> No
     talks.begin([contacts.read("ze")], NOW.replace(year=NOW.year + 1), NOW)
     assert "human" not in reply("preciso cancelar a reunião", **{"from": BIA})
     assert here.meeting("bia").status is MeetingStatus.CANCELLED
+
+
+def away(form: str) -> bool:
+    """True of an address whose owner is away, by a notice."""
+    found = addresses.find("acme", (form,))
+    return found is not None and found.away_until is not None
+
+
+def test_an_absence_is_not_that_of_who_shares_the_mailbox(here: World) -> None:
+    assert reply("Estou de férias, volto dia 20/12")["contactId"] == "ze"
+    assert [away(each) for each in (PHONE, MAIL, BIA)] == [True, False, False]
+
+
+def test_an_absence_is_that_of_the_persons_contact_by_another_address(here: World) -> None:
+    eva, own = "+5592987652222", "eva@sol.example"
+    contact(here, "eva", "winter", address=eva, email=own)
+    contact(here, keys.contact_id("acme", "autumn", own), "autumn", address=own)
+    note_named(own, "eva")
+    reply("Estou de férias, volto dia 20/12", **{"from": eva})
+    assert (away(eva), away(own)) == (True, True)
+
+
+def test_an_absence_told_from_the_mailbox_itself_is_that_of_all_who_have_it(here: World) -> None:
+    by_mail("Estamos de férias coletivas, voltamos dia 20/12")
+    assert away(MAIL)

@@ -13,7 +13,7 @@ from handlers.common.rules.model import Channel, Event, Kind, MeetingStatus, Sta
 from handlers.common.rules.partner import PartnerSecret, SesSecret
 from handlers.common.rules.retries import Ending
 from handlers.common.rules.steps import Step
-from handlers.common.storage import configuration, contacts, dynamo, keys, secrets
+from handlers.common.storage import configuration, contacts, dynamo, keys, secrets, writes
 from handlers.meetings import cancellation, reminding
 from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rounds import OutOfTimeError, RunIncompleteError
@@ -575,6 +575,27 @@ def test_a_contact_is_told_once_that_the_offer_is_over(here: World) -> None:
     assert (message.kind, message.step) == (Kind.LAPSE, "lapse#m1#1")
     assert message.meetingVersion == here.meeting().version
     assert message.variables["standing"] == "Nenhum desses horários foi marcado."
+
+
+@pytest.mark.parametrize(("campaign", "told"), [("spring", 2), ("autumn", 1)])
+def test_two_people_with_one_mailbox_are_told_and_one_person_of_two_campaigns_once(
+    here: World, campaign: str, told: int
+) -> None:
+    phones = {"c1": "+5592987654321", "c2": "+5592987651111" if campaign == "spring" else "+5592987654321"}
+    meeting = stale(here, phone=phones["c1"], channel="whatsapp")
+    meetings.save(None, replace(meeting, meeting_id="m2", contact_id="c2", campaign_id=campaign))
+    more: dict[str, Any] = {"campaignId": campaign, "phone": phones["c2"], "channel": "whatsapp"}
+    here.contact("c2", State.MEETING_PROPOSED, meetingId="m2", **more)
+    known: dict[str, dict[str, Any]] = {"ze@cliente.example": {"alsoOf": set(phones)}}
+    for contact_id, number in phones.items():
+        known.setdefault(number, {"contacts": set()})["contacts"].add(contact_id)
+    for address, item in known.items():
+        of = {"pk": keys.address_pk("acme", address), "sk": keys.ADDRESS_SK}
+        writes.made(writes.put(contacts.table(), {**of, **item}, writes.REPEATABLE))
+    assert run()["expired"] == 2
+    run()
+    assert len({message.contactId for message in here.messages}) == told
+    assert here.state("c1") == here.state("c2") == State.INTERESTED
 
 
 @pytest.mark.parametrize("step", ["enqueue", "move"])
