@@ -806,3 +806,9 @@ def test_every_intent_is_carried_out_twice_without_doing_anything_twice(here: Wo
     assert first["intent"] == intent
     assert reply(texts[intent]) == {"intent": intent, "duplicate": True, "contactId": "c1"}
     assert (len(here.raised), len(here.messages)) == (raised, messages)
+
+
+def test_what_does_not_surely_keep_a_booked_meeting_is_a_humans(here: World) -> None:
+    booked(here)
+    assert reply("quinta vou estar viajando")["human"] == "unclear_reply"
+    assert here.meeting().status is MeetingStatus.CONFIRMED

@@ -15,7 +15,7 @@ from handlers.conversation import answering, last_stage, reading
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import incoming
 from handlers.conversation.rules.replies import Context, Reading
-from handlers.conversation.storage import bedrock
+from handlers.conversation.storage import addresses, bedrock
 from handlers.meetings.storage import meetings
 from tests.handlers.conversation import converse
 from tests.handlers.conversation.converse import Converse, said, used
@@ -148,6 +148,9 @@ def test_an_absence_that_somebody_types_is_a_humans(here: World, model: Converse
     written_to(here)
     model.answer = used(intent="out_of_office", sure=True)
     assert reply(UNCLEAR)["human"] == "unclear_reply"
+    address = addresses.find("acme", (PHONE,))
+    assert address is not None
+    assert address.away_until is None
 
 
 @pytest.mark.parametrize("intent", ["opt_out", "not_interested", "cancel"])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from handlers import handle_replies
 from handlers.common.rules.checks import CheckStatus
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Event, MeetingStatus, State
@@ -19,8 +20,10 @@ from tests.handlers.conversation.test_asking_back import (
     deliver,
     doubtful,
     kinds,
+    sent,
 )
 from tests.handlers.conversation.test_handle_replies import (
+    CONTEXT,
     PHONE,
     address,
     booked,
@@ -103,6 +106,15 @@ def test_a_yes_is_said_to_the_human_and_closes_the_check_from_before(here: World
     talks.end([contacts.read("c1")])
     assert reply("sim", "r3")["human"] == "unclear_reply"
     assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
+def test_a_yes_that_quotes_the_question_is_said_to_the_human_too(here: World) -> None:
+    written_to(here)
+    sent(asked(here, OPTS_OUT), partnerMessageId="wamid.question")
+    with_human()
+    quoting = {**request("sim", "r2"), "context": "wamid.question"}
+    assert handle_replies.handler(quoting, CONTEXT)["human"] == "human_talks"
+    assert here.state() == State.CONTACTED
 
 
 @pytest.mark.parametrize("text", ["fechado", "obrigado"])
