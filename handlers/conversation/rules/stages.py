@@ -33,6 +33,8 @@ _LEAST_KEPT = 0.8
 """The model's least probability that a reply keeps the meeting and needs no answer, where no rule finds it."""
 _LEAST_KEPT_BY_RULE = 0.3
 """The same where a rule finds it."""
+_LEAST_KEPT_AGAINST = 0.95
+"""The same where a rule finds something else."""
 _LEAST_SAID = 0.05
 """The model's least probability of an opt-out where a sentence orders to stop."""
 _LEAST_SAID_ALONE = 0.3
@@ -125,8 +127,7 @@ def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
 def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) -> bool:
     if intent is Intent.INTERESTED and heard.utterance.scheduled:
         said = heard.utterance.said
-        least = {intent: _LEAST_KEPT_BY_RULE, None: _LEAST_KEPT}
-        is_found = probable[intent] >= least.get(heard.rule, 1)
+        is_found = _is_kept(heard, probable[intent])
         return bearing.is_courteous(said) or (is_found and bearing.is_assured(said))
     if intent not in orders.IRREVERSIBLE:
         return intent is not Intent.UNKNOWN
@@ -135,6 +136,13 @@ def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) 
     if heard.order is not intent or orders.reserves(intent, heard.utterance.said):
         return False
     return probable[intent] >= (_LEAST_CERTAIN_OPT_OUT if intent is Intent.OPT_OUT else _LEAST_CERTAIN)
+
+
+def _is_kept(heard: Heard, probable: float) -> bool:
+    """Return True if the rules and the model together are sure that a booked meeting is kept."""
+    if heard.rule is Intent.INTERESTED:
+        return probable >= _LEAST_KEPT_BY_RULE or Intent.CANCEL in heard.denied
+    return probable >= (_LEAST_KEPT if heard.rule is None else _LEAST_KEPT_AGAINST)
 
 
 STAGES: Classifier = Stages()

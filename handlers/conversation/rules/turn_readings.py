@@ -17,6 +17,11 @@ _CORRECTION = re.compile(r"^\s*(?:(?:o+ps+|opa|errei|digo|ali[aá]s|n[aã]o)\s*[
 """The words of the correction alone, each with a mark behind it, so that "não a 2" keeps its "não"."""
 _CORRECTS_A_WORD = re.compile(rf"(?:{_SLIP}) ")
 """The beginning of one that may take back no more than a word of it."""
+_ASKS = re.compile(
+    r"(?:e |mas |and |but |y )?(?:com |por |de |em |para |a )?(?:quem|qual|quais|quantos?|quando|onde|como|o que|que"
+    r"|posso|podemos|tem|da para|precisa|sera|what|who|how|where|when|which|can|is it|do|does|quien|cual|cuanto|donde|puedo|hay)\b"
+)
+"""The beginning of a question that no message before it is the first words of."""
 _BARE_NO = re.compile(r"^\s*n[aã]o\s+", re.IGNORECASE)
 _REFUSES = re.compile(r"\b(?:nao|nem|nunca|impossivel|no (?:puedo|podre|me|voy|tengo|estoy)|cant|cannot)\b")
 
@@ -42,6 +47,8 @@ def read(
         return Reading(Intent.OPT_OUT, certain=_commands_for_certain(said, classify))
     if agreed.intent is Intent.UNKNOWN:
         return _corrected(said, classify) or agreed
+    if agreed.intent is Intent.QUESTION:
+        return _chosen_before_a_question(said, classify, chosen) or agreed
     if agreed.intent is not Intent.SLOT_CHOICE:
         return agreed
     doubtful = _corrects_a_refusal(said, classify) or _refuses_or_corrects(said, classify)
@@ -119,6 +126,20 @@ def _chosen(
     *before, last = said
     found = chosen(f"{' '.join(before)}\n{last}")
     return apart if found is not None and found == apart.slot else None
+
+
+def _chosen_before_a_question(
+    said: Sequence[str], classify: Callable[[str], Reading], chosen: Callable[[str], Slot | None]
+) -> Reading | None:
+    """The choice of a message behind which nothing but questions begin: "2" / "com quem é?".
+
+    "2" / "pessoas podem?" is a question.
+    """
+    slot, asked = chosen(said[0]), said[1:]
+    opens = all(_ASKS.match(portuguese.words(each)) for each in asked)
+    if slot is None or not opens or any(classify(each).intent is not Intent.QUESTION for each in asked):
+        return None
+    return Reading(Intent.SLOT_CHOICE, slot)
 
 
 def _corrected(said: Sequence[str], classify: Callable[[str], Reading]) -> Reading | None:

@@ -69,13 +69,13 @@ NOT_COMING = any_of(rf"""
     no (?:voy|puedo|podre|podremos|vamos|alcanzo)\b(?! a (?:cancelar|faltar|perder))
     (?:mas|porem|pero|but|so que|however) (?!(?:\w+ ){{0,3}}(?:vou|estarei|estarem\w+|tudo|ok|combinado|confirm\w*
         |estare
-        |firme|mant\w+|entro|i ll|ahi|participo|segue|certo)\b)
+        |firme|mant\w+|entro|i ll|ahi|participo|segue|certo|continua|fica|mantid\w+|de pe)\b)
     (?:vou|vamos|estarei|estaremos|voy a|estare|i ll be|i will be|be)(?: estar| ficar)? (?:viajando|viajar|fora|fuera
         |de viaje|no aviao|em voo|de ferias|ausente|ocupad\w+|travel\w+|away|out of|abroad|busy|on a (?:plane|flight))
     (?:marquei|tenho|tengo|marcaram)(?: \w+)? (?:dentista|medic\w+|consulta|exame|prova|aula|audiencia|cirurgia
         |velorio)\b
     (?:estou|estamos|ando) (?:\w+ )?(?:atolad|sobrecarregad|enrolad)\w+|swamped
-    (?:vou|preciso|tenho|vamos|vou ter)(?: ter)?(?: que| de)? (?:mudar|remarcar|trocar|adiar|sair)\b
+    (?:vou|preciso|tenho|vamos|vou ter)(?: ter)?(?: que| de)? (?:mudar|remarcar|trocar|adiar|sair(?= ?(?:entao|$)))\b
     (?:not|no longer) interested|(?:nao tenho|sem|perdi o|nao temos)(?: mais)? interesse
     ja (?:nao precis\w+|resolv\w+|fech(?:ei|amos)|contrat\w+|compr(?:ei|amos))
     (?:muito |meio |achei |bem )car[oa]\b|nao (?:gost(?:ei|amos)|(?:me )?lembro)|expensive
