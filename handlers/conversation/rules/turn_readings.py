@@ -19,7 +19,8 @@ _CORRECTS_A_WORD = re.compile(rf"(?:{_SLIP}) ")
 """The beginning of one that may take back no more than a word of it."""
 _ASKS = re.compile(
     r"(?:e |mas |and |but |y )?(?:com |por |de |em |para |a )?(?:quem|qual|quais|quantos?|quando|onde|como|o que|que"
-    r"|posso|podemos|tem|da para|precisa|sera|what|who|how|where|when|which|can|is it|do|does|quien|cual|cuanto|donde|puedo|hay)\b"
+    r"|posso|podemos|tem|da para|precisa|sera|what|who|how|where|when|which|can|is it|do|does|quien|cual|cuanto|donde"
+    r"|puedo|hay)\b"
 )
 """The beginning of a question that no message before it is the first words of."""
 _BARE_NO = re.compile(r"^\s*n[aã]o\s+", re.IGNORECASE)
