@@ -6,6 +6,7 @@ the contact (``CONTACT#…``, ``REPLY#<identity>``), where the briefing reads it
 that happen to have the same messageId. Both stay: a messageId counts once.
 """
 
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -72,20 +73,25 @@ def understanding(reply: Reply, address: str) -> Understanding | None:
 
 
 def take_over(reply: Reply, address: str, known: Seen, until: datetime) -> bool:
-    """Hold a reply whose run was cut short for this one; False if another has been quicker."""
+    """Hold a reply whose run was cut short for this one; False if another has been quicker.
+
+    A repeat after a lost answer is known by its token: taken for another run's, the reply would be left to nobody.
+    """
     still = Condition(
         "#status = :seen AND #heldUntil = :before", {"seen": "seen", "before": known.held_until}
     )
     if not known.held_until:
         still = Condition("#status = :seen AND attribute_not_exists(#heldUntil)", {"seen": "seen"})
-    held = {"heldUntil": keys.instant(until)}
-    return writes.made(writes.update(contacts.table(), _key(reply, address), held, still))
+    held = {"heldUntil": keys.instant(until), "heldBy": uuid.uuid4().hex}
+    return writes.made(writes.update(contacts.table(), _key(reply, address), held, still._replace(own=held)))
 
 
 def give_back(reply: Reply, address: str) -> None:
     """Let the next delivery carry on at once with what this run has begun."""
     still = Condition("attribute_exists(pk)")
-    writes.made(writes.update(contacts.table(), _key(reply, address), {}, still, remove=["heldUntil"]))
+    writes.made(
+        writes.update(contacts.table(), _key(reply, address), {}, still, remove=["heldUntil", "heldBy"])
+    )
 
 
 def remember(
@@ -156,7 +162,7 @@ def finish(finished: Iterable[tuple[Reply, str, bool]]) -> None:
                 (key := _key(reply, address))["pk"],
                 key["sk"],
                 {"status": "done"},
-                ["heldUntil", *(["joined"] if is_turn else [])],
+                ["heldUntil", "heldBy", *(["joined"] if is_turn else [])],
             )
             for reply, address, is_turn in finished
         ]
