@@ -271,6 +271,23 @@ def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_the_agreed_time_a
     assert (called["reason"], called["meetingId"]) == ("contact_unreachable", here.meeting().meeting_id)
 
 
+def test_a_contact_who_refuses_while_a_meeting_is_moved_keeps_no_time_of_the_host(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here.contact()
+    request(here)
+    book(here.meeting())
+    choose = offering.choose
+
+    def choose_meanwhile(*arguments: Any, **options: Any) -> tuple[Slot, ...]:
+        contacts.move("c1", State.UNSUCCESSFUL, NOW, "not_interested")
+        return choose(*arguments, **options)
+
+    monkeypatch.setattr(offering, "choose", choose_meanwhile)
+    assert request(here, "e3", reason="reschedule") == "refused"
+    assert (here.meeting().status, here.held()) == (MeetingStatus.CANCELLED, [])
+
+
 def test_after_an_expired_offer_interest_brings_another_round(here: World) -> None:
     here.contact()
     request(here)
