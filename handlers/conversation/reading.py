@@ -141,7 +141,7 @@ def _understood(
         # Nothing is said of the other slots: it is about the meeting that stands.
         reading = classified(replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
-        reading = _agreeing(delivery, contact, meeting, check, reading)
+        reading = worded_choices.agreeing(delivery, contact, meeting, check, reading)
     if contact is not None and meeting is not None and offer and writer.is_clear:
         reading = worded_choices.kept(delivery, contact, meeting, reading, context, classified)
     if reading.intent is Intent.INTERESTED and contact and seen_checks.is_unclear_yes(delivery, contact):
@@ -151,21 +151,7 @@ def _understood(
     if is_over and reading.intent is Intent.NOT_INTERESTED:
         # A meeting that took place is not undone by a no to what follows: the salesperson learns of it.
         reading = Reading(Intent.UNKNOWN)
-    reading = permitted(
-        reading, delivery.reply, lambda: contact is not None and ending.calls_off(delivery, contact)
-    )
-    if scheduled and reading.intent is Intent.INTERESTED:
-        # Nothing follows from the words alone: nobody would learn of a picture, or of a question that has no answer.
-        evades = contact and check and seen_checks.is_last(delivery, contact, check)
-        reading = Reading(Intent.UNKNOWN) if delivery.reply.attached or evades else reading
-    if meeting is not None and scheduled:
-        reading = doubtful_requests.doubted(
-            reading, meeting, delivery.reply.text, delivery.wrote_at, context.zone
-        )
-    if contact is not None and human_words.are_answered(delivery, contact, reading):
-        reading = Reading(Intent.UNKNOWN)
-    if not writer.is_clear and (reading.intent in REQUESTS or reading.intent is Intent.SLOT_CHOICE):
-        reading = Reading(Intent.UNKNOWN)
+    reading = _bounded(delivery, writer, check, reading, scheduled=scheduled, meeting=meeting)
     understanding = Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,
@@ -179,44 +165,33 @@ def _understood(
     return checking.considered(delivery, contact, understanding)
 
 
-def _agreeing(
-    delivery: Delivery, contact: Contact, meeting: Meeting, check: Check | None, reading: Reading
+def _bounded(
+    delivery: Delivery,
+    writer: Writer,
+    check: Check | None,
+    reading: Reading,
+    *,
+    scheduled: bool,
+    meeting: Meeting | None,
 ) -> Reading:
-    """The reading of somebody booked: who says the time that stands asks for no other, and for an answer by a "?".
-
-    Under an open check it is unclear what that answers.
-    """
-    # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import repeated_times
-
-    text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
-    agreed = meeting.time
-    if agreed is None or reading.intent not in (Intent.RESCHEDULE, Intent.UNKNOWN):
-        return reading
-    is_named = repeated_times.names(text, agreed, zone, at)
-    is_mentioned = reading.intent is Intent.RESCHEDULE and repeated_times.mentions_only(
-        text, agreed, zone, at
+    """The reading as far as it may be acted on: what may mean something else is merely likely, or a human's."""
+    contact = writer.contact
+    reading = permitted(
+        reading, delivery.reply, lambda: contact is not None and ending.calls_off(delivery, contact)
     )
-    if not (is_named or is_mentioned or _is_its_number(delivery, contact, meeting, agreed)):
-        return reading
-    if check is not None:
-        return Reading(Intent.UNKNOWN)
-    is_certain = is_named or not is_mentioned or repeated_times.is_coming(text)
-    return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=is_certain)
-
-
-def _is_its_number(delivery: Delivery, contact: Contact, meeting: Meeting, agreed: Slot) -> bool:
-    """Return True for the number that the agreed time had in the offer it was chosen from."""
-    from handlers.conversation.rules import repeated_times
-
-    text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
-    numbers = partial(repeated_times.numbers, text, agreed, zone=zone, now=at)
-    chosen_from = (each.slots for each in meeting.offers if agreed in each.slots)
-    if meeting.awaits_choice or not any(map(numbers, chosen_from)):
-        return False
-    # The message that it quotes may be another offer: looked up for a repeated number alone.
-    seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
-    return seen is not None and numbers(seen.slots)
+    if scheduled and reading.intent is Intent.INTERESTED:
+        # Nothing follows from the words alone: nobody would learn of a picture, or of a question that has no answer.
+        evades = contact and check and seen_checks.is_last(delivery, contact, check)
+        reading = Reading(Intent.UNKNOWN) if delivery.reply.attached or evades else reading
+    if contact is not None and meeting is not None and scheduled:
+        reading = doubtful_requests.doubted(
+            reading, meeting, delivery.reply.text, delivery.wrote_at, contact.place(delivery.tenant).zone
+        )
+    if contact is not None and human_words.are_answered(delivery, contact, reading):
+        reading = Reading(Intent.UNKNOWN)
+    if not writer.is_clear and (reading.intent in REQUESTS or reading.intent is Intent.SLOT_CHOICE):
+        reading = Reading(Intent.UNKNOWN)
+    return reading
 
 
 def _is_answered_here(delivery: Delivery, contact: Contact) -> bool:

@@ -1,5 +1,6 @@
 """The offer that a contact had seen when writing (docs/system.md, "Conversation: which offer is meant")."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.common.rules.contact import Contact
@@ -19,13 +20,10 @@ def seen(contact: Contact, meeting: Meeting, written: datetime, quoted: str | No
     Where nothing is known of its delivery it is enough that it was sent. None if there is none, or where that is
     doubtful.
     """
-    sent = [
-        (offer, sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round)))
-        for offer in meeting.offers
-    ]
-    for offer, sending in sent:
-        if quoted and sending is not None and sending.message_id == quoted:
-            return offer
+    sent = _sent(contact, meeting)
+    named = _of_message(sent, quoted) if quoted else None
+    if named is not None:
+        return named
     for offer, sending in sent:
         if sending is not None and sending.had_arrived(written):
             return offer
@@ -37,11 +35,20 @@ def seen(contact: Contact, meeting: Meeting, written: datetime, quoted: str | No
 
 def quoted(contact: Contact, meeting: Meeting, message_id: str) -> Offer | None:
     """The offer whose message has that id; None if there is none. Costs a read for each offer."""
-    for offer in meeting.offers:
-        sending = sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round))
-        if sending is not None and sending.message_id == message_id:
-            return offer
-    return None
+    return _of_message(_sent(contact, meeting), message_id)
+
+
+def _sent(contact: Contact, meeting: Meeting) -> list[tuple[Offer, Sending | None]]:
+    return [
+        (offer, sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round)))
+        for offer in meeting.offers
+    ]
+
+
+def _of_message(sent: Sequence[tuple[Offer, Sending | None]], message_id: str) -> Offer | None:
+    return next(
+        (offer for offer, sending in sent if sending is not None and sending.message_id == message_id), None
+    )
 
 
 def _may_have_been_sent(sending: Sending | None, written: datetime) -> bool:

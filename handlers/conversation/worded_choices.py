@@ -3,6 +3,10 @@
 That is the time that stands (docs/system.md, "Conversation: intents") and what earlier offers had ("Meetings: offers").
 """
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent
 from handlers.conversation import seen_offers
@@ -10,7 +14,7 @@ from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import Classify
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.times import Offer
+from handlers.meetings.rules.times import Offer, Slot
 
 
 def of_earlier_offers(
@@ -51,9 +55,51 @@ def kept(
     return reading
 
 
+def agreeing(
+    delivery: Delivery, contact: Contact, meeting: Meeting, check: Check | None, reading: Reading
+) -> Reading:
+    """The reading of somebody booked: who says the time that stands asks for no other, and for an answer by a "?".
+
+    Under an open check it is unclear what that answers.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import repeated_times
+
+    text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
+    agreed = meeting.time
+    if agreed is None or reading.intent not in (Intent.RESCHEDULE, Intent.UNKNOWN):
+        return reading
+    is_named = repeated_times.names(text, agreed, zone, at)
+    is_mentioned = reading.intent is Intent.RESCHEDULE and repeated_times.mentions_only(
+        text, agreed, zone, at
+    )
+    numbers = partial(repeated_times.numbers, text, agreed, zone=zone, now=at)
+    if not (is_named or is_mentioned or _is_its_number(delivery, contact, meeting, numbers)):
+        return reading
+    if check is not None:
+        return Reading(Intent.UNKNOWN)
+    is_certain = is_named or not is_mentioned or repeated_times.is_coming(text)
+    return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=is_certain)
+
+
 def _quotes_an_offer(delivery: Delivery, contact: Contact, meeting: Meeting) -> bool:
     """True where the person has taken hold of an offer's message; every mail names the one that it answers."""
     quoted = delivery.reply.context
     if not quoted or delivery.reply.channel is Channel.EMAIL:
         return False
     return seen_offers.quoted(contact, meeting, quoted) is not None
+
+
+def _is_its_number(
+    delivery: Delivery, contact: Contact, meeting: Meeting, numbers: Callable[[Sequence[Slot]], bool]
+) -> bool:
+    """Return True where the words are the number that the agreed time had in the offer it was chosen from.
+
+    ``numbers``: if they are its number among slots.
+    """
+    chosen_from = (each.slots for each in meeting.offers if meeting.time in each.slots)
+    if meeting.awaits_choice or not any(map(numbers, chosen_from)):
+        return False
+    # The message that it quotes may be another offer: looked up for a repeated number alone.
+    seen = seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
+    return seen is not None and numbers(seen.slots)

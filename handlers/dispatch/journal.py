@@ -18,7 +18,7 @@ from handlers.dispatch.plans import Settled
 from handlers.dispatch.rules import reported
 from handlers.dispatch.rules.attempts import TRIES_OF_THE_QUEUE
 from handlers.dispatch.rules.facts import Facts, Status
-from handlers.dispatch.rules.judgement import Defer, Drop, LeaseOver, Record
+from handlers.dispatch.rules.judgements import Defer, Drop, LeaseOver, Record
 from handlers.dispatch.storage import changes, unclaimed
 from handlers.dispatch.storage.changes import Change
 from handlers.observability import count, logger

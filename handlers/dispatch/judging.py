@@ -19,7 +19,8 @@ from handlers.dispatch.news import Told
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Claim, ErasedError, Facts, Status
-from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
+from handlers.dispatch.rules.judgement import judge
+from handlers.dispatch.rules.judgements import Defer, Drop, Go, LeaseOver, Record, Wait
 from handlers.dispatch.rules.requests import QueueRecord
 from handlers.dispatch.storage import unclaimed
 from handlers.dispatch.storage.reading import KnownItems

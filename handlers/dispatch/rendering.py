@@ -22,7 +22,7 @@ from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules import templates, wording
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts, Status
-from handlers.dispatch.rules.judgement import Defer, LeaseOver, Record
+from handlers.dispatch.rules.judgements import Defer, LeaseOver, Record
 from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.templates import TemplateError
 from handlers.dispatch.rules.whatsapp_bodies import is_window_open

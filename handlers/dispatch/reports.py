@@ -14,7 +14,7 @@ from handlers.dispatch.news import Told
 from handlers.dispatch.rules import reported
 from handlers.dispatch.rules.attempts import REPORTED, Attempt, Settlement
 from handlers.dispatch.rules.facts import Facts
-from handlers.dispatch.rules.judgement import Go
+from handlers.dispatch.rules.judgements import Go
 from handlers.dispatch.rules.reported import Known, Standing
 from handlers.dispatch.storage import report_items, settlements
 from handlers.dispatch.storage.report_items import Found, Place

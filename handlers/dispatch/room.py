@@ -9,7 +9,7 @@ from handlers.dispatch.journal import Journal
 from handlers.dispatch.plans import Plan
 from handlers.dispatch.rules import pace
 from handlers.dispatch.rules.holds import Hold
-from handlers.dispatch.rules.judgement import Defer
+from handlers.dispatch.rules.judgements import Defer
 from handlers.dispatch.storage import limits
 from handlers.dispatch.storage.limits import Reservation
 from handlers.observability import logger

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from handlers.common.rules import redaction
 from handlers.common.rules.model import Attention, Side
@@ -139,9 +138,8 @@ class Reading:
         """Call a human, once for the version of a meeting, and say what the calendar has: nothing is guessed."""
         problem = f"event_changed_v{meeting.time_version}"
         tenant = configuration.tenant(meeting.tenant_id)
-        zones = {host.hostId: host.timezone for host in tenant.hosts} if tenant else {}
-        zone = zones.get(meeting.host_id)
-        said = moving.in_the_calendar(found, ZoneInfo(zone)) if zone else ""
+        zone = tenant.host_zone(meeting.host_id) if tenant else None
+        said = moving.in_the_calendar(found, zone) if zone else ""
         self._round.call_human(subject(meeting), Attention.CALENDAR_CHANGED, problem, said)
 
 

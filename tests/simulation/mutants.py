@@ -1499,7 +1499,7 @@ MUTANTS = (
     ),
     Mutant(
         "the booked number, of another offer that is quoted, is taken for the booked time",
-        "handlers/conversation/reading.py",
+        "handlers/conversation/worded_choices.py",
         "    return seen is not None and numbers(seen.slots)",
         "    return seen is not None",
         (),

@@ -3,16 +3,15 @@
 A courtesy ("tudo bem?", "pode ser?", "ok?") and a question for times ask nothing that a human has to answer.
 """
 
-from handlers.common.rules import portuguese
-from handlers.conversation.rules import broken_lines, own_sentences
+from handlers.conversation.rules import own_sentences
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import asked_beside, further_wishes, idioms, questions
+from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
 
 def asks(text: str) -> bool:
     """Return True if a reply asks for something that neither slots nor their confirmation answer."""
-    said = own_sentences.own(idioms.plainly(portuguese.words(broken_lines.joined(text))))
+    said = own_sentences.of(text)
     return any(map(_asks, SENTENCE.findall(said))) or asked_beside.FIRST.search(said) is not None
 
 

@@ -46,14 +46,18 @@ def speaks_of_another_time(said: str) -> bool:
     told = bearing.COURTESIES.sub(" ", said)
     if "?" not in told:
         told = bearing.NO_CHANGE.sub(" ", told)
-    if changes(told):
+    if _changes(told):
         return True
     mentions = slot_grammar.parse(slot_vocabulary.known(told)).mentions
     return any(mention.aspect not in _NO_DAY for mention in mentions)
 
 
 def changes(said: str) -> bool:
-    """Return True if words, but for the times in them, are those of a wish for another time."""
+    """Return True if words, but for times and courtesies, are those of a wish for another time."""
+    return _changes(bearing.COURTESIES.sub(" ", said))
+
+
+def _changes(said: str) -> bool:
     return bool(
         meeting_changes.RESCHEDULE.search(said)
         or another_time.is_wanted(said)
@@ -82,7 +86,7 @@ def is_courteous(said: str) -> bool:
 
 def _speaks_of_ending(heard: Heard, probable: Mapping[Intent, float]) -> bool:
     said = bearing.COURTESIES.sub(" ", heard.utterance.said)
-    if bearing.ENDS.search(said) or meeting_changes.CANCEL_VERB.search(said):
+    if bearing.ENDS.search(said):
         return True
     of_papers = bearing.PAPERS.search(said) is not None
     return not of_papers and bool(_MEETING.search(said)) and probable[Intent.CANCEL] >= _LEAST_OF_A_MEETING

@@ -3,14 +3,12 @@
 Words that say both that somebody comes and that nobody does keep no meeting.
 """
 
-from handlers.common.rules import portuguese
 from handlers.common.rules.model import Attention
-from handlers.conversation.rules import broken_lines, own_sentences
+from handlers.conversation.rules import own_sentences
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     doubt,
     further_wishes,
-    idioms,
     interest,
     meeting_changes,
     questions,
@@ -21,7 +19,7 @@ from handlers.conversation.rules.phrases.parts import SENTENCE
 
 def reason(text: str) -> Attention | None:
     """Return why a human answers a reply that seems to keep the meeting; None for one that asks for nothing else."""
-    said = own_sentences.own(idioms.plainly(portuguese.words(broken_lines.joined(text))))
+    said = own_sentences.of(text)
     sentences = SENTENCE.findall(said)
     if meeting_changes.CANCEL_ABSENCE.search(said) or any(map(_cancels, sentences)):
         return Attention.UNCLEAR_REPLY

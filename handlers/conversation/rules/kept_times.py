@@ -12,7 +12,7 @@ from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import (
     slot_choice,
-    slot_grammar,
+    slot_clauses,
     slot_notation,
     slot_vocabulary,
     slot_words,
@@ -101,8 +101,7 @@ def _names(text: str, said: str, agreed: Slot, context: Context) -> bool:
 
 def _mentions(said: str) -> Sequence[Mention]:
     """Return the numbers, days and hours that are named, negated ones too."""
-    clauses = portuguese.clauses(slot_vocabulary.known(said))
-    found = [mention for clause in clauses for mention in slot_grammar.parse(clause).mentions]
+    found = slot_clauses.mentions(slot_vocabulary.known(said))
     return [mention for mention in found if mention.aspect in _TIMES or mention.aspect is Aspect.OPTION]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_grammar, slot_vocabulary
+from handlers.conversation.rules import slot_clauses, slot_vocabulary
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
@@ -86,12 +86,7 @@ def _naming(text: str) -> str:
 
 
 def _times(said: str) -> list[Mention]:
-    return [
-        mention
-        for clause in portuguese.clauses(said)
-        for mention in slot_grammar.parse(clause).mentions
-        if mention.aspect in _TIMES
-    ]
+    return [mention for mention in slot_clauses.mentions(said) if mention.aspect in _TIMES]
 
 
 def _named_by_time(

@@ -1,7 +1,8 @@
 """The sentences of a reply that somebody has written: without footers, menus and automatic notices."""
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules.phrases import absence, doubt, notices
+from handlers.conversation.rules import broken_lines
+from handlers.conversation.rules.phrases import absence, doubt, idioms, notices
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
@@ -13,6 +14,11 @@ def without_notices(text: str) -> str:
     return "".join(
         part for part in _TEXT_SENTENCE.findall(text) if not notices.NOTICES.search(portuguese.words(part))
     )
+
+
+def of(text: str) -> str:
+    """Return the words of a text, in plain ones for idioms, without footers, menus and automatic notices."""
+    return own(idioms.plainly(portuguese.words(broken_lines.joined(text))))
 
 
 def own(said: str) -> str:

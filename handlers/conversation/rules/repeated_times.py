@@ -11,12 +11,11 @@ from handlers.common.rules import portuguese
 from handlers.conversation.rules import (
     bearing,
     slot_choice,
-    slot_grammar,
+    slot_clauses,
     slot_notation,
     slot_vocabulary,
     slot_words,
 )
-from handlers.conversation.rules.phrases import bearing as bearing_words
 from handlers.conversation.rules.slot_mentions import Aspect, fitting, offer
 from handlers.meetings.rules.times import Slot
 
@@ -43,20 +42,18 @@ def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
 
 def mentions_only(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
     """Return True if a text mentions the agreed time and no other, and has no word for a change of it."""
-    said = slot_vocabulary.known(slot_notation.spoken(text))
-    mentions = [each for clause in portuguese.clauses(said) for each in slot_grammar.parse(clause).mentions]
+    mentions = slot_clauses.mentions(_known(text))
     return (
         bool(mentions)
         and _TIMES.issuperset(mention.aspect for mention in mentions)
         and bool(fitting(mentions, offer((agreed,), zone, now)))
-        and not bearing.changes(bearing_words.COURTESIES.sub(" ", portuguese.words(text)))
+        and not bearing.changes(portuguese.words(text))
     )
 
 
 def is_coming(text: str) -> bool:
     """Return True if all that a text says beside times is that its writer comes: "chego às 10"."""
-    said = slot_vocabulary.known(slot_notation.spoken(text))
-    rests = [slot_grammar.parse(clause).rest for clause in portuguese.clauses(said)]
+    rests = [clause.rest for clause in slot_clauses.parsed(_known(text))]
     comes = any(word in _COMES for rest in rests for word in rest)
     return comes and all(map(_COMING.issuperset, rests))
 
@@ -77,10 +74,11 @@ def are_places(text: str) -> bool:
 
 def aspects(text: str) -> set[Aspect]:
     """Return what a text names of a slot."""
-    said = slot_vocabulary.known(slot_notation.spoken(text))
-    return {
-        each.aspect for clause in portuguese.clauses(said) for each in slot_grammar.parse(clause).mentions
-    }
+    return {each.aspect for each in slot_clauses.mentions(_known(text))}
+
+
+def _known(text: str) -> str:
+    return slot_vocabulary.known(slot_notation.spoken(text))
 
 
 def _chooses(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import Channel, State
 from handlers.common.rules.retries import Ending
 from handlers.dispatch.rules.facts import Facts, Status
-from handlers.dispatch.rules.judgement import Defer, Drop, Go, Judgement, Record
+from handlers.dispatch.rules.judgements import Defer, Drop, Go, Judgement, Record
 
 TRIES_OF_THE_QUEUE = 3
 """``maxReceiveCount`` of the send queue, after which a message is in the dead-letter queue."""

@@ -5,7 +5,6 @@ claim come after, for those that get a ``Go``.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 from handlers.common.rules import persons
 from handlers.common.rules.envelope import Message
@@ -24,6 +23,7 @@ from handlers.common.rules.model import (
 )
 from handlers.dispatch.rules.facts import Facts, MalformedError, Status
 from handlers.dispatch.rules.holds import Hold, permitted_from, why_not_now
+from handlers.dispatch.rules.judgements import Defer, Drop, Go, Judgement, LeaseOver, Record, Wait
 
 _MEETING_STATUS = {
     # Offers are also made beside an agreed time.
@@ -60,50 +60,6 @@ KEY_REMEMBERED = timedelta(hours=6)
 
 PAUSED_AGAIN = timedelta(hours=1)
 """The time after which a message that has been tried, and waits by itself, is looked at again while it is paused."""
-
-
-class Go(NamedTuple):
-    """It may go out through ``channel`` to ``address``."""
-
-    channel: Channel
-    address: str
-    takes_over: str | None = None
-    """The attempt whose lease ran out and whose request may be repeated, where there is one."""
-
-
-class Defer(NamedTuple):
-    """Back to the backlog until ``until``."""
-
-    until: datetime
-    reason: str
-
-
-class Drop(NamedTuple):
-    """It is over already, or was never meant to be: nothing is recorded."""
-
-    reason: str
-
-
-class Record(NamedTuple):
-    """It will not go out: recorded as ``status``; its contact comes to ``state`` where one is given."""
-
-    status: Status
-    reason: str
-    state: State | None = None
-
-
-class LeaseOver(NamedTuple):
-    """The attempt that held it never said how it ended: unknown."""
-
-    attempt: str
-    channel: Channel
-
-
-class Wait(NamedTuple):
-    """Another delivery holds it: look again later."""
-
-
-Judgement = Go | Defer | Drop | Record | LeaseOver | Wait
 
 
 def judge(facts: Facts, now: datetime) -> Judgement:

@@ -10,7 +10,7 @@ from handlers.common.rules.model import Kind, State
 from handlers.common.storage import keys, statements
 from handlers.common.storage.statements import Statement
 from handlers.dispatch.rules.facts import Claim, Facts, Status
-from handlers.dispatch.rules.judgement import LeaseOver
+from handlers.dispatch.rules.judgements import LeaseOver
 from handlers.dispatch.rules.reported import CHANNEL
 from handlers.dispatch.storage.changes import Change, end_contact, end_follow_ups, wait_on
 from handlers.dispatch.storage.message_items import (

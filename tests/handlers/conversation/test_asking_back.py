@@ -22,6 +22,7 @@ from handlers.environment import required
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import reminders
 from handlers.meetings.rules.portuguese_dates import day_and_hour
+from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.conversation.test_handle_replies import (
     address,
@@ -352,12 +353,17 @@ def test_a_button_that_is_pressed_twice_decides_once(here: World) -> None:
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
+def moved(slot: Slot) -> None:
+    """Move the meeting to a slot."""
+    stands = meetings.get("m1")
+    assert stands is not None
+    meetings.save(stands, rules.confirmed(stands, slot, 15, "e2", NOW, ()))
+
+
 def test_an_answer_about_a_meeting_that_has_moved_since_cancels_nothing(here: World) -> None:
     meeting = booked(here)
     check = asked(here, CANCELS)
-    stands = meetings.get("m1")
-    assert stands is not None
-    meetings.save(stands, rules.confirmed(stands, meeting.slots[1], 15, "e2", NOW, ()))
+    moved(meeting.slots[1])
     assert reply("sim", "r2")["human"] == "unclear_reply"
     assert press(check, is_yes=True, message_id="r3")["human"] == "unclear_reply"
     assert reply("sim", "r4")["human"] == "unclear_reply"
@@ -367,9 +373,7 @@ def test_an_answer_about_a_meeting_that_has_moved_since_cancels_nothing(here: Wo
 def test_a_confirmed_order_about_a_meeting_that_has_moved_since_cancels_nothing(here: World) -> None:
     meeting = booked(here)
     asked(here, CANCELS)
-    stands = meetings.get("m1")
-    assert stands is not None
-    meetings.save(stands, rules.confirmed(stands, meeting.slots[1], 15, "e2", NOW, ()))
+    moved(meeting.slots[1])
     assert reply("sim, pode cancelar", "r2")["human"] == "unclear_reply"
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
@@ -377,9 +381,7 @@ def test_a_confirmed_order_about_a_meeting_that_has_moved_since_cancels_nothing(
 def test_a_no_about_a_meeting_that_has_moved_since_is_a_humans_too(here: World) -> None:
     meeting = booked(here)
     asked(here, CANCELS)
-    stands = meetings.get("m1")
-    assert stands is not None
-    meetings.save(stands, rules.confirmed(stands, meeting.slots[1], 15, "e2", NOW, ()))
+    moved(meeting.slots[1])
     assert reply("deixa como está", "r2")["human"] == "unclear_reply"
 
 

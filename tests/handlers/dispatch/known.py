@@ -10,7 +10,7 @@ from handlers.common.rules.tenants import Campaign, Host, Tenant
 from handlers.common.storage import contacts, dynamo, keys
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts
-from handlers.dispatch.rules.judgement import Go
+from handlers.dispatch.rules.judgements import Go
 
 NOW = datetime(2026, 11, 23, 12, 30, 15, tzinfo=UTC)
 PHONE, EMAIL = "+5511988887777", "joao@empresa.example"

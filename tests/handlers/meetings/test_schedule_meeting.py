@@ -251,19 +251,24 @@ def test_a_rescheduled_meeting_holds_its_old_time(here: World) -> None:
     assert here.messages[-1].meetingVersion == again.version
 
 
-def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_the_agreed_time_and_a_human_is_called(
-    here: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def moving_while(here: World, monkeypatch: pytest.MonkeyPatch, state: State, what: str) -> None:
+    """Book a meeting whose contact comes to a state in the middle of its move."""
     here.contact()
     request(here)
     book(here.meeting())
     choose = offering.choose
 
     def choose_meanwhile(*arguments: Any, **options: Any) -> tuple[Slot, ...]:
-        contacts.move("c1", State.OPTED_OUT, NOW, "opted_out")
+        contacts.move("c1", state, NOW, what)
         return choose(*arguments, **options)
 
     monkeypatch.setattr(offering, "choose", choose_meanwhile)
+
+
+def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_the_agreed_time_and_a_human_is_called(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moving_while(here, monkeypatch, State.OPTED_OUT, "opted_out")
     for _ in range(2):
         assert request(here, "e3", reason="reschedule") == "refused"
     assert (here.meeting().status, here.messages[1:]) == (MeetingStatus.CONFIRMED, [])
@@ -274,16 +279,7 @@ def test_a_contact_who_opts_out_while_a_meeting_is_moved_keeps_the_agreed_time_a
 def test_a_contact_who_refuses_while_a_meeting_is_moved_keeps_no_time_of_the_host(
     here: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here.contact()
-    request(here)
-    book(here.meeting())
-    choose = offering.choose
-
-    def choose_meanwhile(*arguments: Any, **options: Any) -> tuple[Slot, ...]:
-        contacts.move("c1", State.UNSUCCESSFUL, NOW, "not_interested")
-        return choose(*arguments, **options)
-
-    monkeypatch.setattr(offering, "choose", choose_meanwhile)
+    moving_while(here, monkeypatch, State.UNSUCCESSFUL, "not_interested")
     assert request(here, "e3", reason="reschedule") == "refused"
     assert (here.meeting().status, here.held()) == (MeetingStatus.CANCELLED, [])
 

@@ -49,8 +49,7 @@ FOR_ANOTHER = any_of(rf"""
 """A message that was meant for somebody else, to whom all of it is said."""
 
 PASSED_ON = any_of(r"""
-    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){0,3} (?:para|a|ao)(?: \w+){1,4} ,? ?(?:(?:el[ae]s?) (?:vai
-        |vao
+    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){0,3} (?:para|a|ao)(?: \w+){1,4} ,? ?(?:(?:el[ae]s?) (?:vai|vao
         |decide|que|quem|ve|avalia|responde)|avaliar|ver|decidir|responder)\b
     (?:encaminho|repasso) (?:a|ao|para) (?:\w+ ){1,4}, (?:que|quem)\b
 """)
@@ -92,8 +91,8 @@ MACHINES = any_of(rf"""
 """The menus and receipts of programs, which only a human can make sense of."""
 
 GREETS_CUSTOMERS = any_of(r"""
-    (?:como|em que|no que) (?:eu )?(?:posso|podemos|poderia|poderiamos) (?:te |lhe |o |a )?(?:ajuda[rl]o?
-        |atende[rl]o?|ser util)
+    (?:como|em que|no que) (?:eu )?(?:posso|podemos|poderia|poderiamos) (?:te |lhe |o |a )?(?:ajuda[rl]o?|atende[rl]o?
+        |ser util)
     (?:how can|how may) (?:i|we) (?:help|assist)|(?:como|en que) (?:puedo|podemos|le puedo) (?:ayudar|servir)\w*
 """)
 """The greeting of who answers customers, a program most of all."""
@@ -114,8 +113,7 @@ AUTOMATIC = any_of(r"""
 """The names that automatic answers give themselves."""
 
 _UNREACHED = group(r"""
-    (?:nao|nem|sem) (?:vai |vou |ira |vamos |pode |consegue )*(?:ler|le|leio|lera|ver|ve|vejo|vera|olh\w+|mex\w+
-        |peg\w+
+    (?:nao|nem|sem) (?:vai |vou |ira |vamos |pode |consegue )*(?:ler|le|leio|lera|ver|ve|vejo|vera|olh\w+|mex\w+|peg\w+
         |respond\w+|atend\w+
         |acess\w+)(?: \w+){0,2} (?:mensage\w+|email|recados?|telefone|celular|whatsapp|ninguem)\b
 """)

@@ -5,12 +5,11 @@ from handlers.conversation.rules.phrases.parts import MEETING
 
 _MATTERS = group(r"""
     (?:link|enlace|convite|invitacion|invite|invitation|video|zoom|teams|meet|skype|telefone|telefono|phone|ramal
-        |presencial|online|on line|remot[ao]|in person|plataforma|platform|estacionamento|parking|endereco
-        |address|direccion|precos?|precios?|price|pricing|valor|valores|custos?|costs?|taxa|desconto|discount|gratis
-        |gratuit[oa]|contratos?|contracts?|documentos?|documents?|nota fiscal|nf|gravacao|gravad[ao]|grab\w+
-        |record\w*|demo|deck|slides|catalogo|catalogue?|brochure|folder|material
-        |duracao|duration|dur(?:a|am|an)|demor(?:a|am|an)|quanto(?! antes)|quantos|quantas|qts
-        |cuant[oa]s?(?! antes)|horario de brasilia|hora de (?:brasil\w*|chile)
+        |presencial|online|on line|remot[ao]|in person|plataforma|platform|estacionamento|parking|endereco|address
+        |direccion|precos?|precios?|price|pricing|valor|valores|custos?|costs?|taxa|desconto|discount|gratis
+        |gratuit[oa]|contratos?|contracts?|documentos?|documents?|nota fiscal|nf|gravacao|gravad[ao]|grab\w+|record\w*
+        |demo|deck|slides|catalogo|catalogue?|brochure|folder|material|duracao|duration|dur(?:a|am|an)|demor(?:a|am|an)
+        |quanto(?! antes)|quantos|quantas|qts|cuant[oa]s?(?! antes)|horario de brasilia|hora de (?:brasil\w*|chile)
         |fuso|time ?zone)
 """)
 _YOU = r"(?:voces?|vcs|ustedes|you)"
@@ -23,18 +22,14 @@ _TAKE_PART = (
     r"explicar|explain|ligar|llamar\w*)"
 )
 _ASKED = group(rf"""
-    (?:quem (?!sabe|dera)|quien|who|whos|how (?:much|long|many|does|do|did)
-        |o que (?!(?:(?:voces?|vcs) )?(?:ach|tem|mais)\w*)
-        |what (?:do|does|is|s|should|will)\b(?! (?:you (?:think|have|got)|your (?:diary|calendar|availability)))
-        |onde|donde|where|why
-        |como (?:funciona|seria|sera|vai ser|consegui\w+|obtuv\w+|me conecto)
+    (?:quem (?!sabe|dera)|quien|who|whos|how (?:much|long|many|does|do|did)|o que (?!(?:(?:voces?|vcs) )?(?:ach|tem
+        |mais)\w*)|what (?:do|does|is|s|should|will)\b(?! (?:you (?:think|have|got)|your (?:diary|calendar
+        |availability)))|onde|donde|where|why|como (?:funciona|seria|sera|vai ser|consegui\w+|obtuv\w+|me conecto)
         |(?:qual|quais|que|cual|which|what) (?:\w+ )?(?:empresa|servico|produto|company|service|product|plano)
-        |{_MAY} (?:\w+ ){{0,4}}{_TAKE_PART}
-        |(?:precis(?:a|o|amos)|necesit\w+) (?:\w+ )?(?:levar|llevar|prepar\w+|instalar|participar|ter
-        |document\w+|alg\w+|que)
-        |do (?:i|we) (?:have|need)|hace falta
-        |{_YOU} (?:\w+ )?(?:emitem?|aceitam|fornecem|sell|issue)
-        |vai ter|vao ter|havera|will there be|golpe|robo|bot|scam)
+        |{_MAY} (?:\w+ ){{0,4}}{_TAKE_PART}|(?:precis(?:a|o|amos)|necesit\w+) (?:\w+ )?(?:levar|llevar|prepar\w+
+        |instalar|participar|ter|document\w+|alg\w+|que)|do (?:i|we) (?:have|need)|hace falta
+        |{_YOU} (?:\w+ )?(?:emitem?|aceitam|fornecem|sell|issue)|vai ter|vao ter|havera|will there be|golpe|robo|bot
+        |scam)
 """)
 QUESTION = Phrases(rf"\b(?:{_MATTERS}|{_ASKED})\b[^?]*\?$")
 """The sentences with a question mark that neither a time nor a confirmation answers."""
@@ -63,8 +58,8 @@ FIRST = any_of(rf"""
     {_GET}\b(?:[^.!?]* )?antes (?:de |d[ao] )(?:(?:a|o|qualquer|nossa|essa|uma) )*{_MEET}
     {_GET} (?:[^.!?]* )?{_PAPERS}\b(?:[^.!?]* )?(?:antes|primeiro)(?= ?(?:$|[.,!?]))
     {_GET_ABROAD} (?:[^.!?]* )?{_PAPERS}\b(?:[^.!?]* )?(?:first|before(?:hand)?|antes|primero)(?= ?(?:$|[.,!?]))
-    {_GET_ABROAD} (?:[^.!?]* )?(?:before (?:booking|scheduling|we (?:book|schedule|meet|talk)
-        |(?:any|the|a) (?:call|meeting))|antes de (?:agendar|reunirnos|(?:la|una) (?:reunion|llamada)))\b
+    {_GET_ABROAD} (?:[^.!?]* )?(?:before (?:booking|scheduling|we (?:book|schedule|meet|talk)|(?:any|the|a) (?:call
+        |meeting))|antes de (?:agendar|reunirnos|(?:la|una) (?:reunion|llamada)))\b
 """)
 """Papers, prices or an answer that are wanted before a meeting is."""
 

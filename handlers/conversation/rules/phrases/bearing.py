@@ -4,20 +4,17 @@ from handlers.conversation.rules.phrases.notation import any_of, group
 
 _REASONS = group(r"""
     (?:imprevist|complic|colid|collid|clash|coincid|choc|conflit|conflict|ocupad|busy|apert|apurad|emergenc|urgenc
-        |surgi
-        |came up|something came|stuck|pres[oa] n|dificil|dificult|hard to|impossi|imposi|inviavel|ruim|trabad|enrolad
-        |confus|esqueci|olvid|forgot|internad|hospital|viaj|travel|medic|dentist|consulta|audienc|reuniao de|ferias
-        |vacac|holiday|doente|enferm|sick|ill)
+        |surgi|came up|something came|stuck|pres[oa] n|dificil|dificult|hard to|impossi|imposi|inviavel|ruim|trabad
+        |enrolad|confus|esqueci|olvid|forgot|internad|hospital|viaj|travel|medic|dentist|consulta|audienc|reuniao de
+        |ferias|vacac|holiday|doente|enferm|sick|ill)
 """)
 CHANGES = any_of(rf"""
     (?:cambi|corr[aeio]|mov|mud[aeo]|troc|alter|transf|atrasa|atrase|atraz|adiant|adia|antecip|aplaz|posterg|prorrog
         |empurr|reprog|reagen|remarc|remarac|renarc|resched|postpon|prepon|push|shift|swap|switch|rearrang|rebook
-        |recorr
-        |pospon|desplaz|jog[ae]|pass[ae]|bot[ae]|slid[ei])\w*
+        |recorr|pospon|desplaz|jog[ae]|pass[ae]|bot[ae]|slid[ei])\w*
     (?:later|earlier|sooner|after|before|another|other|else|instead|rather|different|next|depois|depos|dps|dpois|antes
         |despues|luego|outr[oa]s?|otr[oa]s?|seguinte|siguiente|proxim[oa]s?|vispera|nov[oa]s?|nuev[oa]s?|semana|week
-        |mes
-        |month|datas?|fechas?|dates?)\b
+        |mes|month|datas?|fechas?|dates?)\b
     (?:cedo|temprano|early)\b
     (?:mais (?:cedo|tarde|(?:para |p )?frente)|mas (?:temprano|tarde|adelante))\b
     (?:meia hora|media hora|half an hour|\d+ (?:min\w*|horas?|hs?|hours?)|uma hora|una hora|an hour|one hour)\b
@@ -39,16 +36,15 @@ ENDS = any_of(rf"""
         |bow out|back out|call\w* (?:\w+ )?off|drop\w*|pull|stop\w*|skip\w*|quit\w*|going with|went with|fechamos
         |fechei|fechou|contrat\w+|vendi|morreu|acab\w+|already|resolv\w+|error|engano|mistake|no more|enough|basta
         |chega|over|done|another|outr[oa]|otr[oa])\b
-    (?:nao|nem|nunca|jamais|sem|impossivel|imposible|no|not|none|never|can t|cant|cannot|don t|dont|won t|wont
-        |wouldn t|couldn t|unable|ningun\w*|nenhum\w*|sin|tampoco|n)\b
+    (?:nao|nem|nunca|jamais|sem|impossivel|imposible|no|not|none|never|can t|cant|cannot|don t|dont|won t|wont|wouldn t
+        |couldn t|unable|ningun\w*|nenhum\w*|sin|tampoco|n)\b
 """)
 """The words of which giving up a meeting is made, and every negation."""
 
 NO_CHANGE = any_of(r"""
     (?:desist\w+ de|cancel\w+ (?:a|o pedido de)) (?:remarc\w+|mudanca|troca|mudar|trocar)\b
     (?:nao|nem|no|not|sem|n|don t|dont|par(?:ar?|e|em) de)(?: \w+){0,4} (?:remarc|mud|troc|reagend|adi|mov|chang
-        |resched|cambi|reprogram
-        |procur|buscar)\w*(?: (?:nada|mais|de|dia|[oa]|outro|horario|data|la))*(?![a-z])
+        |resched|cambi|reprogram|procur|buscar)\w*(?: (?:nada|mais|de|dia|[oa]|outro|horario|data|la))*(?![a-z])
 """)
 """The words by which no other time is wanted any more."""
 
@@ -68,8 +64,7 @@ NOT_COMING = any_of(rf"""
     (?:can t|cant|cannot|won t|wont|not able|unable|couldn t)\b(?! (?:wait|miss|cancel|complain))
     no (?:voy|puedo|podre|podremos|vamos|alcanzo)\b(?! a (?:cancelar|faltar|perder))
     (?:mas|porem|pero|but|so que|however) (?!(?:\w+ ){{0,3}}(?:vou|estarei|estarem\w+|tudo|ok|combinado|confirm\w*
-        |estare
-        |firme|mant\w+|entro|i ll|ahi|participo|segue|certo|continua|fica|mantid\w+|de pe)\b)
+        |estare|firme|mant\w+|entro|i ll|ahi|participo|segue|certo|continua|fica|mantid\w+|de pe)\b)
     (?:vou|vamos|estarei|estaremos|voy a|estare|i ll be|i will be|be)(?: estar| ficar)? (?:viajando|viajar|fora|fuera
         |de viaje|no aviao|em voo|de ferias|ausente|ocupad\w+|travel\w+|away|out of|abroad|busy|on a (?:plane|flight))
     (?:marquei|tenho|tengo|marcaram)(?: \w+)? (?:dentista|medic\w+|consulta|exame|prova|aula|audiencia|cirurgia
@@ -116,8 +111,7 @@ COURTESIES = any_of(rf"""
 """Greetings, good wishes and words of parting, in which a day or a week is no wish for one."""
 
 _GREETING = group(r"""
-    (?:oi+|ola|opa|alo|hello|hi|hey|hola|(?:bom|boa|good|buen[oa]s?) (?:dias?|tardes?|noites?|noches?|morning
-        |afternoon
+    (?:oi+|ola|opa|alo|hello|hi|hey|hola|(?:bom|boa|good|buen[oa]s?) (?:dias?|tardes?|noites?|noches?|morning|afternoon
         |evening))
 """)
 GREETING = any_of(rf"""
@@ -126,17 +120,13 @@ GREETING = any_of(rf"""
 """A greeting alone, behind which something may be to come."""
 
 _POLITE = group(r"""
-    (?:oi+|ola|opa|hello|hi|hey|hola|alo|obrigad[oa]s?|obg|brigad[oa]|valeu|vlw|grat[oa]|agradecid[oa]|agradeco
-        |thanks?
-        |thank|you|gracias|ok|okay|beleza|blz|combinado|certo|certinho|tudo|bem|bom|tranquilo|show|perfeito|otimo
-        |legal
-        |joia|joinha|maravilha|fechado|anotado|isso|sim|claro|yes|great|perfect|dale|vale|listo|amem|abraco|abracos
-        |abs
+    (?:oi+|ola|opa|hello|hi|hey|hola|alo|obrigad[oa]s?|obg|brigad[oa]|valeu|vlw|grat[oa]|agradecid[oa]|agradeco|thanks?
+        |thank|you|gracias|ok|okay|beleza|blz|combinado|certo|certinho|tudo|bem|bom|tranquilo|show|perfeito|otimo|legal
+        |joia|joinha|maravilha|fechado|anotado|isso|sim|claro|yes|great|perfect|dale|vale|listo|amem|abraco|abracos|abs
         |att|beijos?|bjs|um|uma|muito|muita|muchas|so|much|igualmente|para|voces?|ti|tambem|too|e|a|o|senhora?|dr|dra
         |dona|seu|amig[oa]|querid[oa]|kk+|rs+|haha+|deus|abencoe|fica|com|tenham?|tks|thx|ty|tysm|cool|set|awesome
-        |prazer|foi|ser|sera|adorei|rapidez|have|sem|problemas?|no|problem
-        |imagina|disponha|nada|esta|ta|que|tenha|tengas?|tengan|all
-        |todos)
+        |prazer|foi|ser|sera|adorei|rapidez|have|sem|problemas?|no|problem|imagina|disponha|nada|esta|ta|que|tenha
+        |tengas?|tengan|all|todos)
 """)
 POLITE = any_of(rf"""
     {_POLITE}(?:[ ,.!]+{_POLITE})*[ ,.!]*$

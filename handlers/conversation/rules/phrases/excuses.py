@@ -112,8 +112,7 @@ EXCUSES = any_of(rf"""
 """Reasons against what a segment mentions."""
 
 NO_TIME = any_of(r"""
-    (?:viagem|viaj(?:o|ar|ando|amos|arei)|ocupad\w+|lotad\w+|chei[oa]|dificil|complicad\w+|ruim|corrid\w+|medic[oa]
-        |dentista
+    (?:viagem|viaj(?:o|ar|ando|amos|arei)|ocupad\w+|lotad\w+|chei[oa]|dificil|complicad\w+|ruim|corrid\w+|medic[oa]|dentista
         |consulta|plantao|feriado|ferias|aniversario|formatura|audiencia|fechamento|compromisso|fora|longe
         |te(?:nho|mos) (?!tempo|hora|horario|agenda|disponib|espaco|vaga|livre|tarde|manha|um tempo
         |[ao] \w+ (?:so|tod[ao]|inteir[oa]) para mim))\b

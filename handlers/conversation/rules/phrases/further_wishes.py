@@ -55,10 +55,8 @@ _WANT = group(r"""
 TO_MEET = any_of(rf"""
     (?:{_WANT}|vamos|bora|vou|let s|lets|queria){_FEW}{{0,2}} (?:(?:re)?agend(?:ar|em)|marcar|marquem|schedule|book
         |arrange)\b
-    (?:{_WANT}|marcar|marque[m]?|agend(?:a|e|ar|em|amos|emos)|podemos|poderiamos|fazer|faz|ter|have|hacer|tener
-        |schedule
-        |book|arrange){_FEW}{{0,4}} {_ANOTHER} (?:\w+ )?(?:{MEETING}|meeting|session|sessao|reunion|llamada|cita
-        |charla)
+    (?:{_WANT}|marcar|marque[m]?|agend(?:a|e|ar|em|amos|emos)|podemos|poderiamos|fazer|faz|ter|have|hacer|tener|schedule
+        |book|arrange){_FEW}{{0,4}} {_ANOTHER} (?:\w+ )?(?:{MEETING}|meeting|session|sessao|reunion|llamada|cita|charla)
     {_GIVE}{_FEW}{{0,5}} {_TIMES}\b
 """)
 """Another meeting, or one as if none were booked."""
@@ -74,8 +72,7 @@ TO_GET = any_of(rf"""
         |testar|fechar|comecar|sign|start)\b
     (?:me |nos )?(?:cont(?:a|e|em)|fal(?:a|e|em)|expli\w+|dig(?:a|am))(?: \w+){{0,3}} mais\b
     (?:cuent\w+|cont[ae](?:me|nos)|expli\w+|dig(?:a|an)(?:me|nos)) (?:algo )?(?:mas|mais)\b|saber (?:mais|mas)\b
-    tell (?:me|us) (?:more|about)\b|more (?:info\w*|details)\b|mais (?:informac\w+|detalhes|infos?)\b
-        |mas (?:informacion
+    tell (?:me|us) (?:more|about)\b|more (?:info\w*|details)\b|mais (?:informac\w+|detalhes|infos?)\b|mas (?:informacion
         |detalles|info)\b
     {_TALK}{_FEW}{{0,3}} (?:ainda )?{_NOW}\b
     {_CALL}{_FEW}{{0,3}} {_NOW}\b
@@ -83,8 +80,7 @@ TO_GET = any_of(rf"""
         |expli(?:ca|que|quem))\b
     {_CALL} (?:o|a|os|as|el[ae]s?|para (?:o|a|mim|meu|minha|nosso|nossa))\b
     (?:call|ring|phone) (?:me|us)\b|llam(?:eme|ame|enme|eme|enos)\b
-    (?:fal[ae]|falem|trat[ae]|tratem|habl[ae]n?|speak|talk) (?:com|c|con|to|with) (?:o|a|os|as|meu|minha|nosso|nossa
-        |el
+    (?:fal[ae]|falem|trat[ae]|tratem|habl[ae]n?|speak|talk) (?:com|c|con|to|with) (?:o|a|os|as|meu|minha|nosso|nossa|el
         |la|mi|my|our|the)\b
     (?:pode|poderia|podia)(?:m|mos)? (?:ser (?:por|pelo|via|n[oa]|em|presencial)|lig\w+|cham\w+|incluir|adicionar
         |fazer)\b
@@ -108,33 +104,28 @@ _HERE = group(r"""
 """)
 NEEDS_SOMEBODY = any_of(rf"""
     (?:ninguem|nobody|no one|nadie)(?: (?:ainda|mais|todavia|has|have|is|ha|se|me|esta|apareceu|e))* (?:entr|aparec
-        |atend|veio
-        |veo|cheg|respond|conect|vino|lleg|contest|here|came|show|joined|answer)\w*
+        |atend|veio|veo|cheg|respond|conect|vino|lleg|contest|here|came|show|joined|answer)\w*
     (?:nao|n) (?:estou |to )?(?:conseg(?:ui|uindo|uimos)|consigo)(?: \w+)? {_GET_IN}\b
     (?:no (?:puedo|logro|pude)|can t|cannot|couldn t)(?: \w+)? {_GET_IN}\b
     (?:sem|sin|no) (?:som|audio|sonido|imagem|camera|sound|video)\b|(?:minha|a|mi) internet (?:caiu|cayo|nao|se)\b
-    (?:esperando|waiting)(?: \w+){{0,3}} (?:ninguem|nadie|nobody|aqui|sala|link|recepcao|portaria|ha|faz|desde
-        |minutos?|minutes?|min)\b
+    (?:esperando|waiting)(?: \w+){{0,3}} (?:ninguem|nadie|nobody|aqui|sala|link|recepcao|portaria|ha|faz|desde|minutos?
+        |minutes?|min)\b
     {_HERE}(?: \w+)? (?:na|en la|in the|at the|at) {_WAITING_ROOM}\b
     sala esperando\b
     (?:i m|we re|still) waiting\b
-    (?<!ja )(?:aguard(?:o|ando|amos)|no aguardo d[aeo]s?|espero|esperamos|waiting for
-        |awaiting) (?:\w+ )?(?:{_PAPERS}|{_GOODS})\b
+    (?<!ja )(?:aguard(?:o|ando|amos)|no aguardo d[aeo]s?|espero|esperamos|waiting for|awaiting) (?:\w+ )?(?:{_PAPERS}
+        |{_GOODS})\b
     (?:ainda nao|nao|haven t|hasn t|didn t|todavia no|aun no|no) (?:me |nos |\w+ve )?(?:recebi|recebemos|chegou
-        |chegaram|veio|vieram
-        |recibi|recibimos|llego|llegaron|received|get|got|arrived)\b
-    (?<!recebi o )(?<!tenho o )(?:link|enlace)(?: (?:da|de la|para la|for the) \w+)? (?:por favor|please|pf\w*|pls
-        |plz|porfa\w*)\b
+        |chegaram|veio|vieram|recibi|recibimos|llego|llegaron|received|get|got|arrived)\b
+    (?<!recebi o )(?<!tenho o )(?:link|enlace)(?: (?:da|de la|para la|for the) \w+)? (?:por favor|please|pf\w*|pls|plz
+        |porfa\w*)\b
     ^(?:o |el |the )?(?:link|enlace) ?[.!]?$
     (?:favor|please) {_GIVE}{_FEW}{{0,3}} {_PAPERS}\b
     (?:(?:estou|esta|fui|foi|estoy|esta|ficou|fiquei) (?:\w+ )?(?:internad[oa]|hospitalizad[oa]|doente|enferm[oa]
-        |de luto)|luto|velorio
-        |falec(?:eu|imento d)\w*|morreu|fallecio|murio|passed away|died|fui demitid[oa]|fui desligad[oa]|laid off
-        |fui despedid[oa]
-        |assaltad[oa]|acidente)\b
+        |de luto)|luto|velorio|falec(?:eu|imento d)\w*|morreu|fallecio|murio|passed away|died|fui demitid[oa]
+        |fui desligad[oa]|laid off|fui despedid[oa]|assaltad[oa]|acidente)\b
     (?:atras(?:o de|ad[oa] \w+ min|arei|ar (?:um|uns|\d|pouco))|running (?:\w+ ){{0,3}}late|llego (?:\w+ )?tarde
-        |preso no transito
-        |stuck in traffic)\b
+        |preso no transito|stuck in traffic)\b
     (?:falta de respeito|perda de tempo|palhacada|decepcion\w+|waste of time|falta de respeto|perdida de tiempo)\b
     resolv(?:i|emos|ido) (?:internamente|sozinh[oa]|de outro jeito)\b
 """)

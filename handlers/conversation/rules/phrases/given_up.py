@@ -7,32 +7,26 @@ _VERB = group(r"""
 """)
 _ARTICLE = group(r"""
     (?:d[aeo]s?|del|[oa]s?|el|l[ao]s|um|uma|uns|umas|una?|meus?|minhas?|mis?|noss[ao]s?|nuestr[oa]s?|seus?|suas?
-        |ess[ae]s?
-        |est[ae]s?|aquel[ae]s?|outr[ao]s?|otr[ao]s?|the|my|our|your|that|another|other|of|on)
+        |ess[ae]s?|est[ae]s?|aquel[ae]s?|outr[ao]s?|otr[ao]s?|the|my|our|your|that|another|other|of|on)
 """)
 _OF_MEETINGS = group(r"""
-    (?:reuni|calls?\b|conversa|encontro|agend|compromis|bate papo|papo|visit|apresentac|demo|meet|video|horari
-        |hora\b|marcac|marcad
-        |convite|invit|cita\b|llamada|charla|appointment|appt|session|sessao|booking|slot|chamada|ligacao|entrevista
-        |interview
-        |particip|presenca|comparec|presentac|reserva|encuentro|scheduled|engagement|arrangement|request|tratativa)
+    (?:reuni|calls?\b|conversa|encontro|agend|compromis|bate papo|papo|visit|apresentac|demo|meet|video|horari|hora\b
+        |marcac|marcad|convite|invit|cita\b|llamada|charla|appointment|appt|session|sessao|booking|slot|chamada|ligacao
+        |entrevista|interview|particip|presenca|comparec|presentac|reserva|encuentro|scheduled|engagement|arrangement
+        |request|tratativa)
 """)
 _OF_THE_MATTER = group(r"""
-    (?:negocio|projeto|projecto|project|ideia|idea|plano|contratac|investiment|produto|servico|compra\b(?! d)
-        |proposta|contrato
-        |inscric|solicitac|pedido)
+    (?:negocio|projeto|projecto|project|ideia|idea|plano|contratac|investiment|produto|servico|compra\b(?! d)|proposta
+        |contrato|inscric|solicitac|pedido)
 """)
 """Words for the matter of a meeting, with which it may be given up."""
 _NO_OBJECT = group(rf"""
-    (?:{_VERB}|fora|ir|fazer|marcar|conversar|falar|reunir|atend\w+|tudo|todo|isso|ela|ele|dela|dele|nela|it|this
-        |eso|esto|mesm[oa]|noss[ao]|meu
-        |minha|thing|whole|coisa|treco|troco|trem|gente|mim|voces?|senhora?|parte|lado|side|end|vez|que|one|por|ai
-        |la|bom|ok|nao
-        |entao|para|porque|mas|se|e|tras|proposito|resto|duas|dois|3|segunda|terca|quarta|quinta|sexta|sabado|amanha
-        |hoje|dia|data
-        |\d\S*|semana|mes|primeir\w+|segund\w+|terceir\w+|ultim\w+|manha|tarde|noite|proxim\w+|lunes|martes
-        |miercoles|jueves|viernes
-        |monday|tuesday|wednesday|thursday|friday|tomorrow|today)\b
+    (?:{_VERB}|fora|ir|fazer|marcar|conversar|falar|reunir|atend\w+|tudo|todo|isso|ela|ele|dela|dele|nela|it|this|eso
+        |esto|mesm[oa]|noss[ao]|meu|minha|thing|whole|coisa|treco|troco|trem|gente|mim|voces?|senhora?|parte|lado|side
+        |end|vez|que|one|por|ai|la|bom|ok|nao|entao|para|porque|mas|se|e|tras|proposito|resto|duas|dois|3|segunda|terca
+        |quarta|quinta|sexta|sabado|amanha|hoje|dia|data|\d\S*|semana|mes|primeir\w+|segund\w+|terceir\w+|ultim\w+
+        |manha|tarde|noite|proxim\w+|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|thursday|friday
+        |tomorrow|today)\b
 """)
 
 VERB = any_of(rf"""

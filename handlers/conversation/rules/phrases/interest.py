@@ -26,8 +26,7 @@ NOT_INTERESTED = any_of(rf"""
     {NOT} (?:quero|queremos|desejo|pretendo|preciso|precisamos|gostaria){END}
     {NOT} (?:quero|queremos|pretendo|pretendemos|preciso|precisamos|desejo)(?: mais)? (?:isso|disso|ess[ea]
         |est[ea]|o|a|de nada|nada|comprar|contratar|mudar de|trocar de|saber|conversar|marcar|agendar|participar
-        |fazer|conhecer|no momento|agora|desse|dessa|do|da|seu|sua|investir|gastar)\b(?! (?:sem|antes|sair|parar
-        |perder
+        |fazer|conhecer|no momento|agora|desse|dessa|do|da|seu|sua|investir|gastar)\b(?! (?:sem|antes|sair|parar|perder
         |primeir|segund|terceir|ultim|opcao|data|dia|horario|\d))
     nao (?:,? ?muito )?,? ?obrigad[oa]\b
     (?:agora|no momento|por enquanto|por ora|esse ano|este ano|hoje em dia|nesse momento|neste momento
@@ -64,8 +63,7 @@ NOT_INTERESTED = any_of(rf"""
     nao (?:vai rolar|rola|vou querer|vamos querer|obrigad[oa])\b
     (?:optamos|optei|decidimos|decidi|resolvemos) (?:por )?nao (?:avancar|prosseguir|seguir|contratar|continuar|mudar
         |trocar|fechar)\b
-    (?:fech\w+|assin\w+) (?:\w+ )?(?:com|c) (?:uma? )?(?:outr[oa] (?:empresa|fornecedor|sistema|agencia)
-        |concorrente)\b
+    (?:fech\w+|assin\w+) (?:\w+ )?(?:com|c) (?:uma? )?(?:outr[oa] (?:empresa|fornecedor|sistema|agencia)|concorrente)\b
     (?<!nao )(?:me|nos) (?:cham|procur|lig|contat)\w+ (?:\w+ ){{0,2}}(?:em|por) (?:janeiro|fevereiro|marco
         |abril|maio|junho|julho
         |agosto|setembro)\b
@@ -239,10 +237,8 @@ PLAIN_REFUSALS = any_of(rf"""
 
 LISTENS = any_of(r"""
     (?:mas|porem|pero|but|so que|however)(?: \w+)? (?:posso|podemos|quero|queremos|gostaria|aceito|topo|estou aberto
-        |estamos abertos|puedo
-        |quiero|i can|we can|i could|happy)(?: \w+){0,2} (?:ouvir|escutar|conhecer|ver|conversar|saber|avaliar
-        |comparar|oir|escuchar
-        |conocer|hear|listen|look|compare|talk)\b
+        |estamos abertos|puedo|quiero|i can|we can|i could|happy)(?: \w+){0,2} (?:ouvir|escutar|conhecer|ver|conversar
+        |saber|avaliar|comparar|oir|escuchar|conocer|hear|listen|look|compare|talk)\b
 """)
 """Interest behind a reason against it: "já temos fornecedor, mas posso ouvir"."""
 

@@ -188,8 +188,7 @@ CANCEL_ORDERS = any_of(rf"""
         |sem efeito)
     {NOT} (?:quero|quer|queremos|deseja|vou querer){_KEEPING}(?: mais)?(?: \w+){{0,2}} (?:{MEETING}{_OF_A_KIND}|marcar
         |agendar)
-    (?:tir(?:a|e|em|ar)|apag(?:a|ue|uem|ar)|remov(?:a|e|am|er)|exclu(?:a|i|am|ir))(?: \w+){{0,2}} (?:agenda
-        |compromisso
+    (?:tir(?:a|e|em|ar)|apag(?:a|ue|uem|ar)|remov(?:a|e|am|er)|exclu(?:a|i|am|ir))(?: \w+){{0,2}} (?:agenda|compromisso
         |reuniao|agendamento|evento d[ae] agenda)\b
     (?:tir(?:a|e|em|ar)) (?:o )?(?:meu|nosso) horario(?! d[aeo])|tira ess[ae] horario meu\b
     {MEETING} sem efeito\b
@@ -213,11 +212,8 @@ CANCEL_ORDERS = any_of(rf"""
 CANCELS_ELSE = any_of(r"""
     (?:cancel|desmarc|tir|apag
         |exclu)\w+ (?:d?[ao]s? |de |uma? |meu |minha |esse |essa |outr[ao] |ess[ae]s )*(?:medic\w+|dentista|cliente
-        |paciente
-        |consulta|visita|aula|voo|compromisso com|contrato|pedido|plano|servico|assinatura|compra|cadastro|matricula
-        |entrega|frete|coleta|envio|remessa|boleto|nota
-        |reserva|outr[ao]s?|[0-9]
-        |primeir\w+|terceir\w+)
+        |paciente|consulta|visita|aula|voo|compromisso com|contrato|pedido|plano|servico|assinatura|compra|cadastro
+        |matricula|entrega|frete|coleta|envio|remessa|boleto|nota|reserva|outr[ao]s?|[0-9]|primeir\w+|terceir\w+)
     (?:segunda|terca|quarta|quinta|sexta)(?: \w+){0,3} (?:marc|fic|bot|pod|serv|ok)\w*
     (?:cancel|anul|suspend)\w* (?:(?:el|la|los|las|un|una|mis?|nuestr[oa]s?|the|my|our|a|o|as|minhas?
         |meu) )*(?:viajes?|vuelo

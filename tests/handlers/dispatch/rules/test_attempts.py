@@ -1,5 +1,5 @@
 from handlers.common.rules.model import Channel, Kind
-from handlers.dispatch.rules.judgement import Go
+from handlers.dispatch.rules.judgements import Go
 from tests.handlers.dispatch.known import EMAIL, attempt, contact_item, facts
 
 

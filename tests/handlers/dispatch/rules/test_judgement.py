@@ -21,7 +21,8 @@ from handlers.common.rules.model import (
 from handlers.common.rules.tenants import Hours
 from handlers.dispatch.rules.closures import ClosedChannel
 from handlers.dispatch.rules.facts import Claim, Facts, MalformedError, MeetingVersion, Status
-from handlers.dispatch.rules.judgement import Defer, Drop, Go, LeaseOver, Record, Wait, judge
+from handlers.dispatch.rules.judgement import judge
+from handlers.dispatch.rules.judgements import Defer, Drop, Go, LeaseOver, Record, Wait
 from tests.handlers.dispatch.known import CAMPAIGN, EMAIL, PHONE, TENANT
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")

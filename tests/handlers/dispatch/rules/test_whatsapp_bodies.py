@@ -16,7 +16,7 @@ from handlers.common.rules.tenants import Campaign, Host, Tenant
 from handlers.dispatch.rules import templates, whatsapp_bodies
 from handlers.dispatch.rules.attempts import Attempt
 from handlers.dispatch.rules.facts import Facts
-from handlers.dispatch.rules.judgement import Go
+from handlers.dispatch.rules.judgements import Go
 from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.rendered import FilledTemplate, Rendered
 from handlers.dispatch.rules.templates import ApprovedTemplate, Template
