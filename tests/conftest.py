@@ -35,7 +35,7 @@ from components import catalogue
 from components.specs import IndexSpec, TableSpec
 from handlers.common.storage import clients
 from local import cloud as embedded
-from tests import table_engine
+from tests import cloud_engines
 from tests.granted import calls
 
 ELSEWHERE = os.environ.get("TEST_ENDPOINT_URL")
@@ -158,10 +158,11 @@ def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
 def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """The catalogue's tables, empty, and its parameters, under names of their own; the functions' variables name them.
 
-    The value maps each table's short name (``rate-limit``) to its physical name. The tables are the embedded cloud's,
-    whose engine runs in this process meanwhile: a function that runs in the cloud itself does not see them.
+    The value maps each table's short name (``rate-limit``) to its physical name. Tables, parameters and secrets are the
+    embedded cloud's, whose engines run in this process meanwhile: a function that runs in the cloud itself does not
+    see them.
     """
-    with nullcontext() if ELSEWHERE else table_engine.here(cloud.endpoint):
+    with nullcontext() if ELSEWHERE else cloud_engines.here(cloud.endpoint):
         yield from _tables(cloud, monkeypatch)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 from xml.sax.saxutils import escape
 
 from components import catalogue
-from tests import table_engine
+from tests import cloud_engines
 from tests.simulation import tables
 from tests.simulation.callouts import READS, Answer
 from tests.simulation.clock import Clock
@@ -168,10 +168,10 @@ class Cloud:
     def _dynamodb(self, operation: str, content: bytes) -> Answer:
         if operation in READS:
             with self._lagging(content):
-                return Answer(*table_engine.call(operation, content))
+                return Answer(*cloud_engines.call(operation, content))
         if self.lag:
             self._past.append((self.clock.seconds, tables.keep()))
-        answer = Answer(*table_engine.call(operation, content))
+        answer = Answer(*cloud_engines.call(operation, content))
         self.written()
         return answer
 

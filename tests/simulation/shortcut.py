@@ -11,7 +11,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 from ministack.services import dynamodb as engine
 
-from tests import table_engine
+from tests import cloud_engines
 from tests.granted import calls
 from tests.simulation.callouts import CallOut
 from tests.simulation.transport import ACTIVE, REFUSAL
@@ -42,7 +42,7 @@ class ShortClient:
             content=content,
         )
         status, _, answered, _ = world.call_out(call, REFUSAL)
-        document = table_engine.parsed(status, answered)
+        document = cloud_engines.parsed(status, answered)
         if status < 300:
             return document
         error: type[ClientError] = self.exceptions.from_code(document["Error"]["Code"])  # ty: ignore[missing-attribute]
@@ -59,4 +59,4 @@ def engine_changes() -> list[tuple[Any, str, Any]]:
 
     Beside what costs less and changes nothing: an item's size, which no history brings near its limit, is not measured.
     """
-    return [*table_engine.QUICKER, (engine, "_item_size_bytes", lambda _: 100)]
+    return [*cloud_engines.QUICKER, (engine, "_item_size_bytes", lambda _: 100)]

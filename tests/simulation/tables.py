@@ -11,7 +11,7 @@ from ministack.services import dynamodb as engine
 
 from components import catalogue
 from components.specs import IndexSpec, TableSpec
-from tests.table_engine import call
+from tests.cloud_engines import call
 
 Item = dict[str, Any]
 Items = dict[str, dict[str, Item]]

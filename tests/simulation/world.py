@@ -20,7 +20,7 @@ from components import catalogue, environment
 from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import dynamo, keys
 from handlers.meetings.rules import after_meeting, ending, reminders
-from tests import table_engine
+from tests import cloud_engines
 from tests.granted.requests import INVENTORY
 from tests.simulation import seams, tables
 from tests.simulation.callouts import Answer, Called, CallOut, Fault, Faults, Kind, LostError, Plan
@@ -668,6 +668,6 @@ def _logged(record: Any) -> str:
 def put(table: str, item: dict[str, Any]) -> None:
     """Write an item past the functions."""
     body = {"TableName": tables.name(table), "Item": dynamo.encode(item)}
-    status, _, content = table_engine.call("PutItem", json.dumps(body).encode())
+    status, _, content = cloud_engines.call("PutItem", json.dumps(body).encode())
     if status != 200:
         raise RuntimeError(f"the item could not be written: {content!r}")

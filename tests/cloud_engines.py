@@ -1,4 +1,6 @@
-"""The embedded cloud's engine of tables, called in the process of the tests: the same answers without a way there."""
+"""The embedded cloud's engines of tables, parameters and secrets, called in the process of the tests: the same answers
+without a way there.
+"""
 
 import base64
 import copy
@@ -20,21 +22,31 @@ from botocore.signers import RequestSigner
 from botocore.useragent import UserAgentString
 from ministack.services import _dynamodb_keywords as keywords
 from ministack.services import dynamodb as engine
+from ministack.services import secretsmanager, ssm
 
 _TARGET = "DynamoDB_20120810."
+_ENGINES = {"DynamoDB_20120810": engine, "AmazonSSM": ssm, "secretsmanager": secretsmanager}
+"""By the first part of a request's target."""
+
 _one_at_a_time = threading.Lock()
 """In the embedded cloud the engine answers one request after the other too."""
 
 
 def call(operation: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
     """The engine's answer to a request: status, headers and JSON."""
-    running = engine.handle_request("POST", "/", {"x-amz-target": f"{_TARGET}{operation}"}, body, {})
+    return _asked(f"{_TARGET}{operation}", body)
+
+
+def _asked(target: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
+    running = _ENGINES[target.partition(".")[0]].handle_request(
+        "POST", "/", {"x-amz-target": target}, body, {}
+    )
     try:
         running.send(None)
     except StopIteration as end:
         status, answered, content = end.value
         return status, answered, content if isinstance(content, bytes) else content.encode()
-    raise RuntimeError(f"the engine waits for something in {operation}")
+    raise RuntimeError(f"the engine waits for something in {target}")
 
 
 def _quicker() -> list[tuple[Any, str, Any]]:
@@ -120,10 +132,10 @@ def here(endpoint: str) -> Generator[None]:
     def answered(session: URLLib3Session, request: Any) -> Any:
         target = request.headers.get("X-Amz-Target", b"")
         target = target.decode() if isinstance(target, bytes) else target
-        if not (target.startswith(_TARGET) and request.url.startswith(endpoint)):
+        if not (target.partition(".")[0] in _ENGINES and request.url.startswith(endpoint)):
             return send(session, request)
         with _one_at_a_time:
-            status, headers, content = call(target.removeprefix(_TARGET), request.body)
+            status, headers, content = _asked(target, request.body)
         return AWSResponse(request.url, status, headers, _Body(content))
 
     def requested(client: BaseClient, operation: Any, asked: Any, context: Any) -> Any:
