@@ -1,5 +1,6 @@
-"""The embedded cloud's engines of tables, parameters and secrets, called in the process of the tests: the same answers
-without a way there.
+"""The embedded cloud's engines of tables, queues, events, parameters and secrets, called in the process of the tests.
+
+The answers are the same, without a way there.
 """
 
 import base64
@@ -12,6 +13,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from botocore.awsrequest import AWSResponse
@@ -22,10 +24,16 @@ from botocore.signers import RequestSigner
 from botocore.useragent import UserAgentString
 from ministack.services import _dynamodb_keywords as keywords
 from ministack.services import dynamodb as engine
-from ministack.services import secretsmanager, ssm
+from ministack.services import eventbridge, secretsmanager, sqs, ssm
 
 _TARGET = "DynamoDB_20120810."
-_ENGINES = {"DynamoDB_20120810": engine, "AmazonSSM": ssm, "secretsmanager": secretsmanager}
+_ENGINES = {
+    "DynamoDB_20120810": engine,
+    "AWSEvents": eventbridge,
+    "AmazonSQS": sqs,
+    "AmazonSSM": ssm,
+    "secretsmanager": secretsmanager,
+}
 """By the first part of a request's target."""
 
 _one_at_a_time = threading.Lock()
@@ -37,10 +45,9 @@ def call(operation: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
     return _asked(f"{_TARGET}{operation}", body)
 
 
-def _asked(target: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
-    running = _ENGINES[target.partition(".")[0]].handle_request(
-        "POST", "/", {"x-amz-target": target}, body, {}
-    )
+def _asked(target: str, body: bytes, host: str = "") -> tuple[int, dict[str, str], bytes]:
+    headers = {"x-amz-target": target, "host": host}
+    running = _ENGINES[target.partition(".")[0]].handle_request("POST", "/", headers, body, {})
     try:
         running.send(None)
     except StopIteration as end:
@@ -123,7 +130,7 @@ QUICKER = _quicker()
 
 @contextmanager
 def here(endpoint: str) -> Generator[None]:
-    """Answer in this process what boto3's clients ask of DynamoDB at an endpoint; all else goes its way."""
+    """Answer in this process what boto3's clients ask of these engines at an endpoint; all else goes its way."""
     send: Callable[..., Any] = URLLib3Session.send
     request: Callable[..., Any] = BaseClient._make_request
     resolved: Callable[..., Any] = BaseClient._resolve_endpoint_ruleset
@@ -135,7 +142,7 @@ def here(endpoint: str) -> Generator[None]:
         if not (target.partition(".")[0] in _ENGINES and request.url.startswith(endpoint)):
             return send(session, request)
         with _one_at_a_time:
-            status, headers, content = _asked(target, request.body)
+            status, headers, content = _asked(target, request.body, urlsplit(request.url).netloc)
         return AWSResponse(request.url, status, headers, _Body(content))
 
     def requested(client: BaseClient, operation: Any, asked: Any, context: Any) -> Any:

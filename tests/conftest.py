@@ -158,9 +158,9 @@ def _create_table(dynamodb: Any, name: str, spec: TableSpec) -> None:
 def tables(cloud: embedded.Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """The catalogue's tables, empty, and its parameters, under names of their own; the functions' variables name them.
 
-    The value maps each table's short name (``rate-limit``) to its physical name. Tables, parameters and secrets are the
-    embedded cloud's, whose engines run in this process meanwhile: a function that runs in the cloud itself does not
-    see them.
+    The value maps each table's short name (``rate-limit``) to its physical name. They are the embedded cloud's, as are
+    queues, events and secrets, whose engines run in this process meanwhile: a function that runs in the cloud itself
+    does not see them.
     """
     with nullcontext() if ELSEWHERE else cloud_engines.here(cloud.endpoint):
         yield from _tables(cloud, monkeypatch)
