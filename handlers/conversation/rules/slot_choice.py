@@ -12,7 +12,15 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_asides, slot_grammar, slot_notation, slot_vocabulary, slot_words
+from handlers.conversation.rules import (
+    day_parts,
+    slot_asides,
+    slot_grammar,
+    slot_notation,
+    slot_vocabulary,
+    slot_words,
+    vague_times,
+)
 from handlers.conversation.rules.slot_grammar import ParsedClause
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.meetings.rules.meeting import Slot
@@ -50,10 +58,20 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     """
     if not slots:
         return NO_CHOICE
-    known = slot_asides.without_asides(slot_vocabulary.known(slot_notation.spoken(text)))
+    said, offered = slot_notation.spoken(text), offer(slots, zone, now)
+    found = _chosen(said, offered)
+    if found.slot is None:
+        return found
+    plain = vague_times.without(said, found.slot.start.astimezone(zone).weekday())
+    if plain == said or _chosen(plain, offered).slot == found.slot:
+        return found
+    return Choice(elsewhere=True)
+
+
+def _chosen(said: str, offered: Sequence[OfferedSlot]) -> Choice:
+    known = slot_asides.without_asides(slot_vocabulary.known(said))
     if slot_asides.is_no_choice(known):
         return NO_CHOICE
-    offered = offer(slots, zone, now)
     unasked = slot_asides.without_questions(known)
     beside = NO_CHOICE if unasked is None else _choose(unasked, offered)
     return beside._replace(asks=True) if beside.slot else _choose(known, offered)
@@ -65,7 +83,7 @@ def _choose(known: str, slots: Sequence[OfferedSlot]) -> Choice:
         said
     ):
         return NO_CHOICE
-    statement = _statement(said)
+    statement = _statement(day_parts.plainly(said))
     return NO_CHOICE if statement is None else _match(statement, slots)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules import (
+    day_parts,
     slot_asides,
     slot_assents,
     slot_decisions,
@@ -19,6 +20,7 @@ from handlers.conversation.rules import (
     slot_segments,
     slot_vocabulary,
     slot_words,
+    vague_times,
 )
 from handlers.conversation.rules.phrases import decisions, rest_of_offer
 from handlers.conversation.rules.phrases import segments as phrases
@@ -52,9 +54,18 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     """Return what a reply comes down to; the arguments are those of ``slot_choice.choose``."""
     if not slots or len(text) > LONGEST:
         return Leaning()
-    offered = offer(slots, zone, now)
-    known = slot_vocabulary.known(slot_notation.in_sentences(text))
-    known = slot_asides.without_asides(known)
+    said, offered = slot_notation.in_sentences(text), offer(slots, zone, now)
+    found = _come_down(said, offered)
+    if found.slot is None:
+        return found
+    plain = vague_times.without(said, found.slot.start.astimezone(zone).weekday())
+    if plain == said or _come_down(plain, offered).slot == found.slot:
+        return found
+    return Leaning(elsewhere=True)
+
+
+def _come_down(said: str, offered: Sequence[OfferedSlot]) -> Leaning:
+    known = day_parts.plainly(slot_asides.without_asides(slot_vocabulary.known(said)))
     if not slot_asides.is_nothing_decided(known):
         decided = slot_decisions.decided(known, offered)
         if decided:
