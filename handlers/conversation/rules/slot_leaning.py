@@ -34,6 +34,8 @@ LONGEST = 1500
 _BEGINS_WITH_HOUR = Phrases(r"^(?:e |entao |ai )*(?:as )?\d")
 _MOST_OTHERS = 2
 """The words without a meaning of their own beyond which a segment that takes nothing tells of something else."""
+_FEWEST_OF_MOST = 2
+"""The slots without which no offer is refused in the main."""
 _NO_TIMES = frozenset({Aspect.OPTION, Aspect.PAST})
 _DAYS = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.OPTION})
 
@@ -98,7 +100,7 @@ def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     if moved:
         slot = None
     moved = moved or (slot is None and any(_wants_another_hour(segment, offered) for segment in found))
-    elsewhere = elsewhere or moved or _refuses_all(found, offered)
+    elsewhere = elsewhere or moved or _refuses_most(found, offered)
     return Leaning(slot, elsewhere, tells=bool(found) and all(map(_speaks_against, found)))
 
 
@@ -107,7 +109,8 @@ def _is_at_another_hour(segment: Segment, slot: Slot | None, slots: Sequence[Off
 
     "Podemos na terça. Às 15h estarei na sala", "Friday, but in the afternoon".
     """
-    restricts = segment.introduced in phrases.CONTRARY and segment.others < _MOST_OTHERS
+    bound = segment.introduced in phrases.CONTRARY or phrases.PROVIDED.search(segment.said)
+    restricts = bound and segment.others < _MOST_OTHERS
     begins = segment.introduced in (".", "!") and _BEGINS_WITH_HOUR.search(segment.said)
     if segment.excuse or segment.stance is Stance.REFUSES or not (restricts or begins):
         return False
@@ -161,7 +164,7 @@ def _settle(
             return None
     if any(segment.stance is Stance.REFUSES and phrases.CALLED_OFF.search(segment.said) for segment in found):
         return None
-    return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None
+    return left[0] if len(left) == 1 and leaves_other else None
 
 
 def _speaks_against(segment: Segment) -> bool:
@@ -169,12 +172,16 @@ def _speaks_against(segment: Segment) -> bool:
     return segment.stance is Stance.TELLS and (segment.excuse or segment.others > _MOST_OTHERS)
 
 
-def _refuses_all(found: list[Segment], slots: Sequence[OfferedSlot]) -> bool:
-    """Return True if every slot is named and refused, or excused from: "quarta, quinta e sexta estou viajando"."""
+def _refuses_most(found: list[Segment], slots: Sequence[OfferedSlot]) -> bool:
+    """Return True if every slot is named and refused, or excused from: "quarta, quinta e sexta estou viajando".
+
+    Also if all but one are, which nobody has chosen by that.
+    """
     if any(segment.stance is Stance.TAKES for segment in found):
         return False
     against = [segment for segment in found if segment.stance is Stance.REFUSES or segment.excuse]
-    return {slot for segment in against for slot in _named(segment.mentions, slots)} == set(slots)
+    refused = {slot for segment in against for slot in _named(segment.mentions, slots)}
+    return len(refused) >= max(len(slots) - 1, _FEWEST_OF_MOST)
 
 
 def _groups(takes: list[Segment], tells: list[Segment]) -> list[list[Segment]]:

@@ -198,6 +198,8 @@ LEAVES_OPEN = pattern(r"""
         |tinha
         |se (?:eu )?fosse|passar|virar|acabar|terminar|esquec\w+|risc\w+|descart\w+|cort\w+)\b
     e (?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta|dia \d+)\b[^.!?]{0,20}\btambem\b
+    (?:e|y|and) (?:a |o |as |la |el |the |opcao |numero )*(?:[1-3]\b(?! ?(?:h|:|/|\d|pessoas|e meia))
+        |(?:primeir|segund|terceir|ultim)[ao]\b)
 """)
 """Words right behind the name of a slot that leave it open or refuse it."""
 

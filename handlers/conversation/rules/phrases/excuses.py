@@ -91,7 +91,11 @@ EXCUSES = any_of(rf"""
     (?:in (?:court|(?:a |another )?meetings?)|travell?ing|on leave
         |in transit|on tour|i (?:m|am) (?:off|out|away
         |at (?:sea|an?|another)|in (?!the office|town|all day|then|for|on|at|and|but)[a-z]+)
-        |i (?:leave|fly)|teaching
+        |i (?:leave|fly)|teaching|on (?:a (?:plane|flight|train|bus|boat|shift|course|site visit)|the (?:road|roof))
+        |at the (?:dentist|doctor|airport|hospital|vet|bank|hairdresser)s?
+        |(?:i|we) (?:(?:already|also|ve) )*(?:have|got)(?: got)? (?:an?|another|my|our|two) (?!(?:\w+ )?(?:slot|gap
+        |opening|window|hour|minute|moment|look|question|preference|bit|few|free|clear|open|chat
+        |(?:call|meeting) with you)\b)\w+
         |clash\w*
         |estoy (?!libre|disponible|(?:en|por) (?:la (?:oficina|tienda)|casa|el (?:local|pueblo|predio|taller|negocio))
         |de (?:vuelta|regreso|acuerdo)|list[oa]|aqui|ahi|tranquil

@@ -9,6 +9,13 @@ OTHER = any_of(r"""
         |the one that (?:remains|is left)|the other(?= ?(?:$|[.,!])))\b(?! (?:dia|hora|semana|data|opc|compromisso
         |cliente|mes))
     (?:fic(?:o|amos) com|quero|prefiro|marca|pode ser|vou (?:de|no|com)) o? ?outro dia
+    (?:remanescente|(?:l?[ao]|na|no|el) que falta|pel[ao] eliminacao|por eliminacao|(?:there s|is) my answer)\b
+    (?:entre (?:el[ea]s|(?:l?[ao]s )?(?:2|dos|duas|dois))|(?:what s|what is|the one|one) (?:is )?between)\b
+    (?:(?:ja )?(?:sabes?|sabem|viu|viram|imagina\w*|adivinh\w+) (?:bem )?(?:qual|cual)
+        |guess\w* which|which one (?:is|that) (?:leaves|left))\b
+    (?:sobra|resta|queda) (?:qual|cual)\b
+    (?:n?a|la) (?:seguinte|siguiente) (?:sim|si|pode|da|serve|consigo|posso)\b
+    (?:l?[ao]|el|the) (?:que|one that) (?:nao|no|isn t|is not) (?:e|es|cai|cae)? ?(?=(?:nem|ni|n?a|neither)\b)
     (?:sobr(?:a|ou|ando)|rest(?:a|ou|ando)|ficou) (?:so |apenas |somente )?(?:uma?|1)(?= ?(?:$|[.,!?]|so\b|ne\b|entao\b
         |mesmo\b|e\b|marca|pode|opcao|data|horario))
 """)

@@ -4,14 +4,17 @@ from handlers.conversation.rules.phrases import segments_abroad as abroad
 from handlers.conversation.rules.phrases.excuses import DAY
 from handlers.conversation.rules.phrases.notation import any_of, pattern
 
+RIGHT_AT = r" (?:n[ao]s?|cedo|de manha|depois|apos|pel[ao]|em|antes|que)\b"
+"""The words behind a "logo" that is "right", and not "therefore": "logo no primeiro horário"."""
+
 ENDS = pattern(rf"""
     \s*([.,!?]|\b(?:mas|porem|so que|entretanto|contudo|but|pero)\b)\s*
     \s*\b((?:por isso |entao |ou seja |o sea |asi |pelo |de modo |so |acho |diria |creo |[oa] |(?:disse|respond\w+
         |falou
         |inform\w+|avis\w+|digo|dizer|diz|pediu|comunic\w+|dice|dijo|decir\w*) )?que(?! vem\b)|por que|because
         |ya que|ja que|visto que|uma vez que|pois)\b\s*
-    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo|so (?:the|let|{abroad.SO}|{DAY})|entonces|hence
-        |then|which leaves|dai|deu|bora
+    (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo(?!{RIGHT_AT})|so (?:the|let|{abroad.SO}|{DAY})
+        |entonces|hence|then|which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
     \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |da |do |el |la |on |aquele |aquela |posso |consigo )*(?:{DAY}|fico
         |depois|poe|bota|deixa|deixe|mantem|mantenho)\b)
@@ -32,8 +35,8 @@ CONTRASTS = pattern(r"""
 """A refusal that begins with its negation, beside which the day before it is the one that is taken."""
 
 CONCLUDES = pattern(rf"""
-    ^(?:e )?(?:entao|portanto|logo|so (?:the|let|a|na)? ?{DAY}|so {abroad.SO}|asi que|entonces|hence|then|which leaves
-        |dai|deu|(?:so )?(?:resta|sobr[ao]u?)|fica|melhor)\b
+    ^(?:e )?(?:entao|portanto|logo(?!{RIGHT_AT})|so (?:the|let|a|na)? ?{DAY}|so {abroad.SO}|asi que|entonces|hence|then
+        |which leaves|dai|deu|(?:so )?(?:resta|sobr[ao]u?)|fica|melhor)\b
     \bentao$
 """)
 """A segment that says what the ones before it come down to."""
@@ -42,6 +45,11 @@ ONLY_THEN = pattern(rf"""
     ^so (?:n?[ao] )?{DAY}(?: feira)?$
 """)
 """A day alone, before which nothing would do."""
+
+PROVIDED = pattern(r"""
+    ^(?:e )?(?:so )?(?:se|caso|desde que|if) (?:for|fosse|seja|it (?:is|s))\b
+""")
+"""The beginning of a condition on the time."""
 
 THEREFORE = pattern(r"""
     ^(?:por isso|portanto|por eso|therefore)\b
@@ -105,7 +113,7 @@ TAKES_WEAKLY = any_of(r"""
 REFUSES = pattern(rf"""
     \b(?:e|esta|fica|ficou) (?:(?:muito|meio|bem|um pouco) )?(?:cedo|tarde)(?: demais)?(?: para (?:mim|gente|nos))?$
     \b(?:e|esta|fica|ficou) (?:(?:muito|meio|bem) )?em cima(?: d[ao] (?:hora|laco))?$
-    \bera (?:a |o )?(?:melhor|ideal|perfeit|otim)
+    \bera (?:a |o )?(?:melhor|ideal|perfeit|otim|boa\b|bom\b)
     \bja (?:caiu|era|foi ocupad|ocuparam|tomaram|preencheram)
     \b(?:deix[ae]|liber[ae]|ced[ae]|pass[ae]) [^.,!?]{{1,20}} para (?:[ao] )?(?:outr[oa]|proxim[ao] ?(?:$|[a-z])
         |quem|alguem)\b

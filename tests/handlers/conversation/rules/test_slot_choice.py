@@ -275,7 +275,7 @@ def test_what_is_left_is_chosen(text: str, slot: int) -> None:
         ("A", "se mandar mais um vai ser o terceiro processo", None),
         ("B", "o primeiro que me ligar leva bronca", None),
         ("A", "vai ser o terceiro então", 3),
-        ("A", "corta a de terça e a de segunda", 2),
+        ("A", "corta a de terça e a de segunda", None),
         ("C", "a única que não conflita com a escola das crianças é a primeira", 1),
         ("B", "a 3, as outras caem na hora do almoço", 3),
         ("B", "quinta não, nas outras tô livre", None),
