@@ -9,6 +9,7 @@ from handlers.common.rules.tenants import Host, Tenant
 from handlers.meetings import calendars
 from handlers.meetings.rules import offers, slots
 from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.wishes import Wish
 from handlers.meetings.storage import finding, host_time
 
 
@@ -21,15 +22,16 @@ def choose(
     *,
     urgent: bool,
     guest_zone: ZoneInfo,
-    preferred: Sequence[Slot] = (),
+    wish: Wish,
 ) -> tuple[Slot, ...]:
     """Return the slots to offer, in order; none where the host has no free time in decent hours of ``guest_zone``.
 
     Slots of the offers that this contact has had ``before``, as far as they are kept, or that others may still choose,
-    are among them only if that makes more slots, nearer to those ``preferred``, or on more days or in both halves of a
-    day. A meeting that is to be moved is in its own way only where none are ``preferred``: whoever names no time wants
-    another day or hour. The same ``seed`` draws the same slots.
+    are among them only if that makes more slots, nearer to those that the ``wish`` prefers, or on more days or in both
+    halves of a day; what it refuses never is. A meeting that is to be moved is in its own way only where nothing is
+    preferred: whoever names no time wants another day or hour. The same ``seed`` draws the same slots.
     """
+    preferred = wish.preferred
     days_off = slots.days_off(tenant, host)
     span = slots.horizon(host, now, days_off)
     if span is None:
@@ -41,7 +43,7 @@ def choose(
         choice = slots.offer(
             host,
             now,
-            taken,
+            [*taken, *wish.refused],
             days_off,
             Random(seed),
             urgent=urgent,

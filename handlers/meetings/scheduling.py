@@ -17,7 +17,7 @@ from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Campaign, RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
 from handlers.meetings import cancellation, offering
-from handlers.meetings.rules import copies, messages, proposing
+from handlers.meetings.rules import copies, messages, proposing, wishes
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import Reason, RequestAction, ScheduleOutcome, ScheduleRequest, Urgency
@@ -146,13 +146,15 @@ class _Offering:
         host = self.tenant.host(again.host_id if again else self.campaign.hostId)
         urgent = self.request.urgency is Urgency.URGENT
         seed = f"{meeting_id}#{self.request_id}"
-        zone, preferred = self.contact.place(self.tenant).zone, proposing.preferences(self.request, latest)
+        zone = self.contact.place(self.tenant).zone
+        wish = wishes.of(self.request, latest, zone, self.now)
         offered = offering.choose(
-            self.tenant, host, latest, seed, self.now, urgent=urgent, guest_zone=zone, preferred=preferred
+            self.tenant, host, latest, seed, self.now, urgent=urgent, guest_zone=zone, wish=wish
         )
         if not offered:
             return self._have_none(again, meeting_id)
-        if self.request.wanted and preferred and not proposing.answers_wish(offered, preferred, latest, zone):
+        preferred = wish.preferred
+        if self.request.wanted and preferred and not wishes.are_answered(offered, preferred, latest, zone):
             return self._call_human(Attention.NO_FREE_TIME, meeting_id)
         terms = _Terms(offered, offering.expires_at(self.tenant, host, offered, self.now), preferred)
         after = self._proposed_again(again, terms) if again else self._new(meeting_id, host.hostId, terms)

@@ -1490,12 +1490,41 @@ MUTANTS = (
     Mutant(
         "a wish for days that no slot is on gets other days",
         "handlers/meetings/scheduling.py",
-        "if self.request.wanted and preferred and not proposing.answers_wish(",
-        "if False and not proposing.answers_wish(",
+        "if self.request.wanted and preferred and not wishes.are_answered(",
+        "if False and not wishes.are_answered(",
         (),
         (
             "meetings/test_schedule_meeting.py::test_who_asks_for_days_that_no_slot_is_on_gets_a_human_and_keeps_the_offer",
         ),
+    ),
+    Mutant(
+        "slots that were turned down are offered as others",
+        "handlers/meetings/offering.py",
+        "            [*taken, *wish.refused],",
+        "            [*taken],",
+        (),
+        ("meetings/test_schedule_meeting.py::test_slots_that_were_turned_down_are_not_offered_as_others",),
+    ),
+    Mutant(
+        "a part of the day is no wish while the meeting that is moved is in it",
+        "handlers/meetings/rules/wishes.py",
+        "    return on_its_day and any(",
+        "    return any(",
+        tests=("meetings/rules/test_wishes.py",),
+    ),
+    Mutant(
+        "a slot is booked by words that are true of it and name none",
+        "handlers/conversation/rules/slot_leaning.py",
+        "    if plain == said or _come_down(plain, offered).slot == found.slot:",
+        "    if True or _come_down(plain, offered).slot == found.slot:",
+        tests=("conversation/rules/test_vague_times.py",),
+    ),
+    Mutant(
+        "what is left over by refusals is chosen",
+        "handlers/conversation/rules/slot_leaning.py",
+        "    return left[0] if len(left) == 1 and leaves_other else None",
+        "    return left[0] if len(left) == 1 and (leaves_other or not (takes or tells)) else None",
+        tests=("conversation/rules/test_vague_times.py",),
     ),
     Mutant(
         "the booked number, of another offer that is quoted, is taken for the booked time",

@@ -13,7 +13,7 @@ _DAY = (
 _EARLY, _LATE = " antes das 10 ", " no fim da tarde "
 _BEGINNING = r"(?:n?[ao]s? |em |de |as? )?primeir[ao]s? hor(?:as?|arios?)"
 _END = (
-    r"(?:(?:n?o|al?|el|at|by|the) )*(?:fim|final|finalzinho|finzinho|fimzinho|fin|end)(?: (?:do|del|of))?"
+    r"(?:(?:n?o|al?|el|at|by|the) ){0,3}(?:fim|final|finalzinho|finzinho|fimzinho|fin|end)(?: (?:do|del|of))?"
     r"(?: (?:the|seu|meu))?"
 )
 _WORK = r"(?:expediente|trabalho|servico|turno|work|trabajo)"
@@ -21,7 +21,7 @@ _WORK = r"(?:expediente|trabalho|servico|turno|work|trabajo)"
 _MEANINGS = meanings(
     (r"\b(?:e|esta|fica|ficou|acho|achei) (?:(?:muito|meio|bem|um pouco|tao) )+(?:tarde|cedo)\b", "nao da"),
     (
-        rf"\b(?:bem |logo |ja )*{_BEGINNING} (?:d[ao] (?:manha|dia|expediente)|livre d[ao] (?:manha|dia))\b",
+        rf"\b(?:bem |logo |ja ){0, 2}{_BEGINNING} (?:d[ao] (?:manha|dia|expediente)|livre d[ao] (?:manha|dia))\b",
         _EARLY,
     ),
     (rf"\b(?:bem|logo) {_BEGINNING}\b(?! d)", _EARLY),

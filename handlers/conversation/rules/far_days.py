@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from handlers.conversation.rules import slot_names
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
 
@@ -29,6 +30,21 @@ _NEW_YEAR = (
     r"(?:ano novo|ano nuevo|new years?(?: s)?(?: eve)?|reveillon|virada(?: d[eo] ano)?|festas|fiestas|"
     r"(?:fim|final|fin|end) d[eo] ano|holidays?(?: season)?|year end)\b"
 )
+_BEGINNING = r"(?:comeco|comecinho|inicio|principios?|beginning|start|early)"
+_MIDDLE = r"(?:meio|meados|mediados|mitad|metade|middle|mid)"
+_END = r"(?:fim|final|finalzinho|finzinho|finais|fin|finales|end|late)"
+_OF_A_WEEK = (
+    r"(?: (?:da|of|in|de la|de(?= (?:proxima|otra|esta))))?(?: the)?"
+    r"(?= (?:outra |otra |proxima |essa |esta |nessa |nesta |dessa )*(?:semana|week)\b)"
+)
+"""But "fim de semana", the weekend."""
+_MONTH = rf"(?:no mesquevem|mes\b|{slot_names.MONTH})"
+_OF_A_MONTH = rf"(?: (?:d[oe]l?|of|in))?(?: the)?(?= {_MONTH})"
+_WORKING_WEEK = {"beginning": (0, 1), "middle": (1, 2, 3), "end": (3, 4)}
+"""The weekdays of each part of a week."""
+_ORDINALS = {"primeira": 1, "segunda": 2, "terceira": 3, "quarta": 4}
+_FORTNIGHT = 15
+_THIRD_OF_MONTH = 10
 _WISHES = Phrases(
     r"\b(?:so|somente|apenas|only|solo|solamente|depois|apos|a partir|after|despues|melhor|mejor|better|possible|"
     r"prefir\w+|prefer\w*|pode\w*|podia\w*|consig\w+|consegu\w+|tem|teria|can|could|would|move|push|postpone|resched\w+|"
@@ -47,7 +63,7 @@ def is_wish(part: str) -> bool:
 def mentions(part: str, today: date) -> tuple[list[Mention], str]:
     """Return the far days that a part of a reply names, and its other words; ``part`` is ``slot_vocabulary.known``."""
     found: list[Mention] = []
-    for phrases, mention in _RULES:
+    for phrases, mention in (*_STRETCHES, *_RULES):
         found += [each for match in phrases.finditer(part) if (each := mention(match, today)) is not None]
         part = phrases.sub(" ", part)
     return found, part
@@ -91,6 +107,35 @@ def _year(number: int) -> Mention:
 def _this_month(_: re.Match[str], today: date) -> Mention:
     return _date(lambda day: (day.year, day.month) == (today.year, today.month))
 
+
+def _in_week(part: str) -> Mention:
+    return Mention(Aspect.WEEKDAY, lambda slot: slot.start.weekday() in _WORKING_WEEK[part])
+
+
+def _of_month(first: int, last: int) -> Mention:
+    return _date(lambda day: first <= day.day <= last)
+
+
+def _fortnight(match: re.Match[str], _: date) -> Mention:
+    return _of_month(1, _FORTNIGHT) if match[1] == "primeira" else _of_month(_FORTNIGHT + 1, 31)
+
+
+def _week_of_month(match: re.Match[str], _: date) -> Mention:
+    last = 7 * _ORDINALS[match[1]]
+    return _of_month(last - 6, last)
+
+
+_STRETCHES: tuple[tuple[Phrases, Callable[[re.Match[str], date], Mention]], ...] = (
+    (Phrases(rf"\b{_BEGINNING}{_OF_A_WEEK}"), lambda *_: _in_week("beginning")),
+    (Phrases(rf"\b{_MIDDLE}{_OF_A_WEEK}"), lambda *_: _in_week("middle")),
+    (Phrases(rf"\b{_END}{_OF_A_WEEK}"), lambda *_: _in_week("end")),
+    (Phrases(rf"\b{_BEGINNING}{_OF_A_MONTH}"), lambda *_: _of_month(1, _THIRD_OF_MONTH)),
+    (Phrases(rf"\b{_MIDDLE}{_OF_A_MONTH}"), lambda *_: _of_month(_THIRD_OF_MONTH + 1, 2 * _THIRD_OF_MONTH)),
+    (Phrases(rf"\b{_END}{_OF_A_MONTH}"), lambda *_: _of_month(2 * _THIRD_OF_MONTH + 1, 31)),
+    (Phrases(r"\b(primeira|segunda) (?:quinzena|metade)\b(?: d[eo](?: mes)?)?"), _fortnight),
+    (Phrases(r"\b(primeira|segunda|terceira|quarta) semana\b(?: d[eo] mes\b)?"), _week_of_month),
+)
+"""Parts of a week and of a month."""
 
 _RULES: tuple[tuple[Phrases, Callable[[re.Match[str], date], Mention | None]], ...] = (
     (Phrases(rf"{_FROM_NOW}{_NUMBER} {_WEEKS}\b|\b{_NUMBER} weeks from now\b"), _in_weeks),

@@ -1,10 +1,11 @@
-"""The wishes for an earlier or a later time than one that was offered: "mais cedo", "quinta mais tarde"."""
+"""The wishes that count from a time that was offered: "mais cedo", "quinta mais tarde", "no mesmo horário"."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from handlers.conversation.rules import slot_notation
+from handlers.common.rules import portuguese
+from handlers.conversation.rules import slot_notation, slot_words
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
 
@@ -18,11 +19,20 @@ _WISHES = (
 _EARLIER = Phrases(
     rf"(?:^|[.,!?] |\b{_WISHES} )(?:mais cedo|antes(?! d|\w)(?= ?(?:$|[.,!?]))|earlier|sooner|mas temprano)\b(?! poss)"
 )
+_SAME = Phrases(
+    r"\b(?:n?[ao] )?(?:mesm[oa] (?:horario|hora)|mism[oa] (?:horario|hora)|same (?:time|hour|horario))\b"
+)
+_ELSEWHEN = Phrases(
+    r"\b(?:ou?tr[oa]s? (?:dias?|datas?|semanas?)|other day|another day|different day|semana|week"
+    r"|(?:segunda|terca|quarta|quinta|sexta)s?|monday|tuesday|wednesday|thursday|friday|lunes|martes|miercoles|jueves|viernes|"
+    r"amanha|hoje|dia \d+)\b"
+)
+"""Another day, on which the same hour is wanted."""
 _LATER = Phrases(rf"(?:^|[.,!?] |\b{_WISHES} )(?:mais tarde|later|mas tarde)\b")
 
 
 class Comparison(NamedTuple):
-    """The bounds of a wish, by the slots that were offered."""
+    """The bounds of a wish, by the slots that were offered; of the same hour both are that."""
 
     before_all: Mention | None
     """The times before all that was offered; None of a later time, which may be of any day."""
@@ -33,7 +43,7 @@ class Comparison(NamedTuple):
 def compares(text: str) -> bool:
     """Return True if a reply asks for an earlier or a later time."""
     said = slot_notation.spoken(text)
-    return _EARLIER.search(said) is not None or _LATER.search(said) is not None
+    return _EARLIER.search(said) is not None or _LATER.search(said) is not None or _wants_same_hour(said)
 
 
 def compared(text: str, offered: Sequence[datetime]) -> Comparison | None:
@@ -41,6 +51,9 @@ def compared(text: str, offered: Sequence[datetime]) -> Comparison | None:
     said = slot_notation.spoken(text)
     if not offered:
         return None
+    if _wants_same_hour(said):
+        same = Mention(Aspect.HOUR, lambda cell: any(cell.start.time() == each.time() for each in offered))
+        return Comparison(same, same)
     if _EARLIER.search(said):
         first = min(offered)
         return Comparison(
@@ -52,6 +65,14 @@ def compared(text: str, offered: Sequence[datetime]) -> Comparison | None:
             None, Mention(Aspect.HOUR, lambda cell: all(cell.start > each for each in _of_day(cell, offered)))
         )
     return None
+
+
+def _wants_same_hour(said: str) -> bool:
+    """Return True for the hour that was named, on another day, unless something else stands in its way."""
+    clauses = [clause for clause in portuguese.clauses(said) if _SAME.search(clause)]
+    denied = (slot_words.NEGATION, slot_words.EXCUSE)
+    free = [clause for clause in clauses if not any(each.search(f"{clause} ") for each in denied)]
+    return bool(free) and _ELSEWHEN.search(said) is not None
 
 
 def _of_day(cell: OfferedSlot, offered: Sequence[datetime]) -> list[datetime]:

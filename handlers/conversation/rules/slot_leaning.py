@@ -92,7 +92,7 @@ def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     slot = _settle(
         found,
         offered,
-        leaves_other=bool(rest_of_offer.OTHER.search(said)),
+        leaves_other=rest_of_offer.is_left(said),
         takes_rest=bool(decisions.REST.search(said)),
         by_week=bool(phrases.SETS_WEEKS_APART.search(said)) and not phrases.ANY_WEEK.search(said),
     )

@@ -6,6 +6,7 @@ is not understood leaves the choice of slots as it is without it.
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,8 @@ from handlers.conversation.rules import (
     slot_notation,
     slot_vocabulary,
     slot_words,
+    wish_parts,
+    wish_words,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
@@ -50,9 +53,7 @@ _NO_TIME = Phrases(
     r"\b(?:mais (?:tarde|cedo)|tarde demais|[ao] [1-9](?! ?(?:h|:|horas?\b|d[ae]\b|dias|semanas?|mes)))\b"
 )
 """Words that sound like a time: later, sooner, an option by its number."""
-_ENDS = Phrases(r"[.!?;,]|\b(?:mas|porem|pois|porque|ja que|so que)\b")
-_ALTERNATIVES = Phrases(r"\bou\b|\be (?=(?:na |no |a )?(?:segunda|terca|quarta|quinta|sexta)\b)")
-_REFUSES = Phrases(r"\b(?:menos|exceto|tirando)\b")
+_ENDS = Phrases(r"[.!?;,]|\b(?:mas|porem|pois|porque|por que|ja que|so que|but|pero|because)\b")
 _BOUND = Phrases(
     r"\b(?P<side>depois|apos|despues|after|a partir|antes|before|ate|hasta|until)(?: (?:d[aeo]l?|o|a|el|the))? "
     rf"(?=dia \d|\d{{1,2}}/\d|\d{{1,2}} de |segunda|terca|quarta|quinta|sexta|{slot_names.MONTH})"
@@ -67,6 +68,7 @@ _Mentions = Sequence[tuple[Mention, ...]]
 
 _DATES = frozenset({Aspect.DATE, Aspect.WEEK})
 _OF_DAYS = _DATES | {Aspect.WEEKDAY}
+_OF_A_DAY = frozenset({Aspect.DATE, Aspect.WEEKDAY})
 
 
 class _Said(NamedTuple):
@@ -132,7 +134,7 @@ def _is_wanted(cell: OfferedSlot, wanted: _Mentions, refused: _Mentions) -> bool
 
 def _relevant(text: str) -> str:
     """The words that may tell a time to come."""
-    said = slot_vocabulary.known(slot_notation.spoken(text[:LONGEST_READ]))
+    said = wish_words.plainly(slot_vocabulary.known(slot_notation.spoken(text[:LONGEST_READ])))
     said = _NO_TIME.sub(" ", _INSTEAD.sub(" ", slot_words.COURTESY.sub(" ", said)))
     moved = _MOVES.search(said)
     if moved is not None and slot_grammar.parse(moved["to"]).mentions:
@@ -142,17 +144,28 @@ def _relevant(text: str) -> str:
 
 def _parts(said: str, today: date) -> Iterator[_Said]:
     """Yield each part that mentions a time."""
-    for clause in _ENDS.sub("|", said).split("|"):
-        for number, part in enumerate(_ALTERNATIVES.sub("|", clause).split("|")):
-            mentions = tuple(
-                mention for mention in _mentions(part, today) if mention.aspect is not Aspect.OPTION
-            )
-            if mentions:
-                yield _Said(mentions, _is_refusal(part), number > 0, far_days.is_wish(part))
+    for clause in _ENDS.sub("|", wish_parts.with_lists(said)).split("|"):
+        found = wish_parts.parts(clause)
+        named = [
+            tuple(each for each in _mentions(part.said, today) if each.aspect is not Aspect.OPTION)
+            for part in found
+        ]
+        for number, (part, mentions) in enumerate(zip(found, _sharing(found, named), strict=True)):
+            if part.refuses and len({mention.aspect for mention in mentions}) < len(mentions):
+                # "Nem quinta nem sexta" are two days.
+                yield from (_Said((each,), True, True, far_days.is_wish(part.said)) for each in mentions)
+            elif mentions:
+                yield _Said(mentions, part.refuses, number > 0, far_days.is_wish(part.said))
 
 
-def _is_refusal(part: str) -> bool:
-    return any(each.search(f"{part} ") for each in (slot_words.NEGATION, slot_words.EXCUSE, _REFUSES))
+def _sharing(parts: Sequence[wish_parts.Part], named: _Mentions) -> _Mentions:
+    """What each part names, with the hour that the last of them names for all: "segundas e quartas à tarde"."""
+    shared = list(named)
+    for place, (part, following) in reversed([*enumerate(pairwise(parts))]):
+        days = bool(named[place]) and _OF_A_DAY.issuperset(each.aspect for each in named[place])
+        if days and not part.refuses and not following.refuses:
+            shared[place] += tuple(each for each in shared[place + 1] if each.aspect not in _OF_A_DAY)
+    return shared
 
 
 def _mentions(part: str, today: date) -> list[Mention]:

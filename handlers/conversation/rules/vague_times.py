@@ -14,7 +14,9 @@ _PART = (
     r"(?:comeco|comecinho|inicio|principios?|meio|meados|mediados|mitad|metade|fim|final|finalzinho|finzinho|"
     r"fin(?:al(?:es)?)?|beginning|start|middle|end)"
 )
-_BEFORE = r"(?:(?:so|la|pel[ao]|para|pro|n[ao]|em|al?|el|at|by|in|towards?|depois d[eo]|apos|antes d[eo]) )*"
+_BEFORE = (
+    r"(?:(?:so|la|pel[ao]|para|pro|n[ao]|em|al?|el|at|by|in|towards?|depois d[eo]|apos|antes d[eo]) ){0,4}"
+)
 _POINTED_AT = (
     r"(?<!\b[ao] d[aeo] )(?<!\bess[ae] d[aeo] )(?<!\bl[ao] de )(?<!\bel de )(?<!\bl[ao] del )"
     r"(?<!\bel del )(?<!\bthe )"
@@ -32,7 +34,7 @@ _PERIOD = (
 _HAVE = r"(?:tem|teria[mn]?|tens|ha|haveria|hay|tienen?|tienes|tendria[ns]?|have you|do you have)"
 
 _MEANINGS = meanings(
-    (rf"{_POINTED_AT}\b{_BEFORE}{_PART} (?:da|de(?: la)?|del|of) {_WEEK}", " "),
+    (rf"{_POINTED_AT}\b{_BEFORE}{_PART} (?:da|de la|del|of|de(?= (?:proxima|otra|esta))) {_WEEK}", " "),
     (r"\b(?:early|late|later|mid) (?:in )?(?:the |this |next )+week\b", " "),
     (rf"{_POINTED_AT}\b{_BEFORE}(?:{_PART}|virada) d[oe]l? (?:mes|ano)\b", " "),
     (r"\b(?:primeira|segunda) (?:quinzena|metade)\b(?: d[eo] \w+)?", " "),
@@ -48,8 +50,8 @@ _MEANINGS = meanings(
 )
 _EVERY = tuple(
     Phrases(
-        rf"\b(?:(?:so|nas|as|todas|de|por) )*{portuguese}s\b(?: feiras)?|\b(?:(?:solo|todos) )*los {spanish}\b"
-        rf"|\b(?:on )?{english}s\b"
+        rf"\b(?:(?:so|nas|as|todas|de|por) ){{0,3}}{portuguese}s\b(?: feiras)?"
+        rf"|\b(?:(?:solo|todos) ){{0,2}}los {spanish}\b|\b(?:on )?{english}s\b"
     )
     for portuguese, spanish, english in (
         ("segunda", "lunes", "monday"),

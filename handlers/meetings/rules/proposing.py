@@ -1,11 +1,9 @@
 """The rules for a request for a meeting or for other slots (docs/system.md, "Meetings: offers"): pure."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from enum import Enum, StrEnum, auto
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError, field_validator
 
@@ -13,7 +11,6 @@ from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel, Kind, MeetingStatus, State
 from handlers.common.rules.subject import Subject
-from handlers.meetings.rules import slots
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
@@ -185,46 +182,6 @@ def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, no
     if meeting.status in _CAN_BE_OFFERED and not meeting.on_offer(now):
         return RequestAction.AGAIN
     return RequestAction.NOTHING if meeting.stands(now) else RequestAction.NEW
-
-
-def preferences(request: ScheduleRequest, latest: Meeting | None) -> tuple[Slot, ...]:
-    """Return the spans in which the slots to be offered should begin.
-
-    Who lost a slot is offered others by what was asked for before. Words that fit the time of a meeting that is to be
-    moved are about that time, and tell nothing of the next one.
-    """
-    wanted = request.wanted
-    if latest is None:
-        return wanted
-    if request.follows_choice and not wanted:
-        return latest.preferred
-    agreed = latest.time if latest.is_held else None
-    if agreed is not None and any(span.start <= agreed.start < span.end for span in wanted):
-        return ()
-    return wanted
-
-
-def answers_wish(
-    offered: Iterable[Slot], preferred: Sequence[Slot], latest: Meeting | None, zone: ZoneInfo
-) -> bool:
-    """Return True if slots are an answer to the wish for these times: one of them, or another hour of such a day.
-
-    Another hour that the contact has been offered already answers nothing. ``zone`` is the contact's.
-    """
-    had = {slot for offer in latest.offers for slot in offer.slots} if latest else set[Slot]()
-    days = {day for span in preferred for day in _days(span, zone)}
-    return any(
-        not slots.distance(slot, preferred)
-        or (slot not in had and slot.start.astimezone(zone).date() in days)
-        for slot in offered
-    )
-
-
-def _days(span: Slot, zone: ZoneInfo) -> Iterator[date]:
-    day, last = span.start.astimezone(zone).date(), (span.end - slots.GRID).astimezone(zone).date()
-    while day <= last:
-        yield day
-        day += timedelta(days=1)
 
 
 def next_meeting_id(contact_id: str, previous: Meeting | None) -> str:

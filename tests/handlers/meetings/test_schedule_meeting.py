@@ -404,6 +404,19 @@ def test_where_fewer_slots_exist_the_message_says_so(here: World) -> None:
     assert here.messages[0].variables["slot2"] == NO_SLOT
 
 
+def test_slots_that_were_turned_down_are_not_offered_as_others(here: World) -> None:
+    here.contact()
+    free_from = (NOW + timedelta(days=2)).replace(hour=12, minute=0, second=0)
+    here.calendar.taken = [
+        Slot(NOW - timedelta(days=1), free_from),
+        Slot(free_from + timedelta(minutes=90), NOW + timedelta(days=60)),
+    ]
+    assert request(here) == "offered"
+    assert request(here, "e2", reason="reschedule") == "human"
+    assert here.raised_of(Event.HUMAN_ATTENTION_NEEDED)[0]["reason"] == "no_free_time"
+    assert here.meeting().round == 1
+
+
 def test_where_no_slot_exists_a_human_is_called(here: World) -> None:
     here.contact()
     here.calendar.taken = [Slot(NOW - timedelta(days=1), NOW + timedelta(days=60))]

@@ -1,13 +1,13 @@
 """The phrases that speak against a slot, because of what there is on its day, and those that make room for it."""
 
-from handlers.conversation.rules.phrases.notation import any_of, group, one_of, pattern
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of, pattern
 
 DAY = group(r"""
     (?:segunda|terca|quarta|quinta|sexta|sabado|dia \d{1,2}|amanha|dezembro)
 """)
 """A day, as the grammar of slots knows it."""
 
-_AT_HAND = group(r"""
+AT_HAND_WORDS = group(r"""
     (?:livre|disponive|na area|(?:on ?line|conectad[oa])(?! (?:n?uma?|em|com)\b)|no escritorio|em casa
         |n[ao] (?:loja|empresa|imobiliaria|oficina|clinica|consultorio
         |obra o dia)
@@ -16,6 +16,9 @@ _AT_HAND = group(r"""
         |n[ao] (?:frente d[oe] )?(?:mesa|computador|posto)))
 """)
 """The places and states in which somebody can be reached."""
+
+AT_HAND = Phrases(rf"\b{AT_HAND_WORDS}\w*")
+"""The same as whole words."""
 
 EVENTS = pattern(rf"""
     \b(?:(?<!que )vem|vira|(?<!me )viene|vienen|comes|coming|chega|chegam|llega|llegan|arrives|busca|buscar|nasce|nace
@@ -84,7 +87,8 @@ EXCUSES = any_of(rf"""
     (?:puxad[oa]|inviave\w*|impossive\w*|(?<!bom )(?<!boa )(?<!bao )demais|packed|slammed|swamped
         |booked|full|busy|day off|tough|apertad[oa]
         |enrolad[oa]
-        |llen[oa]|ocupad[oa]|imposible|out of the question|surgery|my birthday|birthday|feira aqui|mudanca)\b
+        |llen[oa]|ocupad[oa]|imposible|out of the question|surgery
+        |doente|gripad[oa]|de cama|enferm[oa]|sick|my birthday|birthday|feira aqui|mudanca)\b
     (?:e|era) (?:[ao] )?(?:hora|horario) (?:d[aeo]s? (?!brasilia|voces?)|que )
     (?:so|apenas) quero (?!(?:[ao]s?|n[ao]|de|dia|segunda|terca|quarta|quinta|sexta|dezembro|que)\b|convers|fal|marc
         |agend|confirm|sab)[a-z]+
@@ -107,7 +111,7 @@ EXCUSES = any_of(rf"""
         |(?:tengo|tenemos)(?! (?:(?:un|una) )?(?:libre|disponible|huec[oa]|huequito
         |espacio|rat\w+|tiempo|lugar))
         |me toca|nos toca|salgo (?:a|para|con|de (?:viaje|vacaciones|licencia|turno))|(?:vou|vai) (?:viajar|ter)
-        |(?:vou estar|vai estar|estou|estarei|estamos|estara)(?! {_AT_HAND})|ando|flying|ia|feriado|folga
+        |(?:vou estar|vai estar|estou|estarei|estamos|estara)(?! {AT_HAND_WORDS})|ando|flying|ia|feriado|folga
         |congresso|auditoria|atendo|me dan|clinica|hospital|vuelo|viajo
         |aniversario|thanksgiving|holiday|ferias|em cima|too (?:soon|early|late|far)|muy (?:encima|pronto
         |tarde)|muito (?:cedo

@@ -1,6 +1,7 @@
 """The words for what is left of an offer, and for all the rest of it, which need no naming."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules import slot_names
+from handlers.conversation.rules.phrases.notation import Phrases, any_of
 
 OTHER = any_of(r"""
     (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que zafa
@@ -30,3 +31,11 @@ COUNTED_REST = any_of(r"""
         |horarios|datas))?\b
 """)
 """All the others, which need no naming."""
+
+_TWO_OF_THREE = Phrases(rf"{slot_names.FIRST_TWO}|{slot_names.LAST_TWO}")
+"""The first two or the last two, which divide the offer."""
+
+
+def is_left(said: str) -> bool:
+    """Return True for words by which one slot is left: for that one, or for the two others as such."""
+    return bool(OTHER.search(said) or _TWO_OF_THREE.search(said))

@@ -138,7 +138,7 @@ def test_what_chooses_nothing_moves_nothing(text: str) -> None:
         ("deixa na quarta mesmo", 1),
         ("melhor deixar na quarta às 16h", 1),
         ("quarta não posso, terça sim", 0),
-        ("terça e quarta não dá", 2),
+        ("terça e quarta não dá, a outra", 2),
         ("às 16h", 1),
         ("pode ser às 9h", 0),
         ("de tarde", 1),
@@ -167,6 +167,7 @@ def test_a_number_and_a_time_of_the_offer_alone_choose_a_slot(text: str, place: 
     "text",
     [
         "não posso nesses dias",
+        "terça e quarta não dá",
         "nenhum desses, tem outro?",
         "não consigo manter a quinta, tem outro dia?",
         "não dá pra manter o horário original",

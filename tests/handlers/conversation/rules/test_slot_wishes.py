@@ -69,11 +69,91 @@ def said(text: str) -> list[str]:
         ("só ano que vem", "Fri 01/01 08:00-20:00", 10),
         ("depois das festas", "Fri 01/01 08:00-20:00", 10),
         ("esse mês tá impossível. Pode me chamar em janeiro?", "Fri 01/01 08:00-20:00", 10),
+        ("sexta bem cedo", "Fri 27/11 08:00-10:00", 5),
+        ("na sexta, logo no primeiro horário", "Fri 27/11 08:00-10:00", 5),
+        ("segunda no final do dia", "Mon 30/11 16:00-19:00", 5),
+        ("só posso na hora do almoço", "Thu 26/11 12:00-12:15", 35),
+        ("sexta depois do expediente", "Fri 27/11 18:00-20:00", 5),
+        ("fim da semana que vem pra mim é melhor", "Thu 03/12 08:00-20:00", 2),
+        ("no meio da semana que vem", "Tue 01/12 08:00-20:00", 3),
+        ("the end of next week is better", "Thu 03/12 08:00-20:00", 2),
+        ("depois do fim do mês", "Tue 01/12 08:00-20:00", 30),
+        ("começo do mês que vem", "Tue 01/12 08:00-20:00", 10),
+        ("segunda quinzena de dezembro", "Wed 16/12 08:00-20:00", 15),
+        ("na terceira semana", "Tue 15/12 08:00-20:00", 7),
+        ("só às sextas", "Fri 27/11 08:00-20:00", 5),
+        ("tem algo mais perto das 9?", "Thu 26/11 09:00-09:15", 35),
+        ("none of these work, only mornings", "Thu 26/11 08:00-12:00", 35),
+        ("only afternoons work for me", "Thu 26/11 12:00-19:00", 35),
+        ("Friday works, but not before 4pm", "Fri 27/11 16:00-20:00", 5),
+        ("só posso de 15 em 15 dias, a próxima é dia 8", "Tue 08/12 08:00-20:00", 1),
     ],
 )
 def test_the_times_that_somebody_asks_for_are_read(text: str, first: str, count: int) -> None:
     spans = said(text)
     assert (spans[0], len(spans)) == (first, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "count"),
+    [
+        ("quarta e quinta não posso", "Fri 27/11 08:00-20:00", 25),
+        ("na quarta e na quinta não posso, outro dia de manhã", "Fri 27/11 08:00-12:00", 25),
+        ("quinta, sexta e segunda não rola", "Sat 28/11 08:00-20:00", 20),
+        ("na quinta e na sexta tenho compromisso, outro dia por favor", "Sat 28/11 08:00-20:00", 25),
+        ("quinta e sexta são feriado aqui, tem outra data?", "Sat 28/11 08:00-20:00", 25),
+        ("segunda e sexta não consigo, tem terça?", "Tue 01/12 08:00-20:00", 5),
+        ("não consigo nem quinta nem sexta, me passa outra data", "Sat 28/11 08:00-20:00", 25),
+        ("qualquer dia menos quinta e sexta, de manhã", "Sat 28/11 08:00-12:00", 25),
+        ("qualquer manhã menos a de quinta", "Fri 27/11 08:00-12:00", 30),
+        ("any day except Thursday and Friday", "Sat 28/11 08:00-20:00", 25),
+        ("ni jueves ni viernes", "Sat 28/11 08:00-20:00", 25),
+        ("segunda e quinta são dias ruins pra mim", "Fri 27/11 08:00-20:00", 25),
+        ("o horário da quinta e o da sexta não servem", "Sat 28/11 08:00-20:00", 25),
+        ("quinta não posso, sexta sim", "Fri 27/11 08:00-20:00", 5),
+        ("só segundas e quartas à tarde", "Mon 30/11 12:00-19:00", 10),
+        ("nenhum, só atendo terças e quartas", "Tue 01/12 08:00-20:00", 10),
+        ("terça ou quinta da semana que vem", "Tue 01/12 08:00-20:00", 2),
+        ("solo puedo los martes y jueves por la tarde", "Thu 26/11 12:00-19:00", 10),
+    ],
+)
+def test_what_is_said_of_days_together_is_said_of_each(text: str, first: str, count: int) -> None:
+    spans = said(text)
+    assert (spans[0], len(spans)) == (first, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "count"),
+    [
+        ("só tenho a sexta, depois das 17h", "Fri 27/11 17:00-20:00", 5),
+        ("só tenho sexta que vem depois das 17h", "Fri 04/12 17:00-20:00", 1),
+        ("esses não consigo, tenho a quarta livre", "Wed 02/12 08:00-20:00", 5),
+        ("nenhum serve, na quarta estou tranquilo", "Wed 02/12 08:00-20:00", 5),
+        ("outro horário: estou no escritório na quarta de manhã", "Wed 02/12 08:00-12:00", 5),
+        ("tenho só a quarta que vem, à tarde", "Wed 02/12 12:00-19:00", 1),
+        ("tenho interesse, tenho a sexta de manhã livre", "Fri 27/11 08:00-12:00", 5),
+        ("só trabalho às terças e quintas", "Thu 26/11 08:00-20:00", 10),
+    ],
+)
+def test_when_somebody_is_free_is_a_wish(text: str, first: str, count: int) -> None:
+    spans = said(text)
+    assert (spans[0], len(spans)) == (first, count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tenho a quinta cheia",
+        "quinta tenho dentista",
+        "trabalho na quinta",
+        "quinta estou viajando",
+        "na quinta estou em reunião",
+        "quinta tenho call",
+        "quinta tenho uma reunião",
+    ],
+)
+def test_what_somebody_has_on_a_day_is_an_excuse(text: str) -> None:
+    assert said(text)[0].startswith("Fri 27/11")
 
 
 @pytest.mark.parametrize(
@@ -121,6 +201,24 @@ def test_earlier_and_later_are_so_than_what_was_offered(text: str, spans: list[t
     read = wished(text, ZONE, THURSDAY, OFFERED)
     local = [(span.start.astimezone(ZONE), span.end.astimezone(ZONE)) for span in (read[0], read[-1])]
     assert [(start.day, f"{start:%H:%M}", f"{end:%H:%M}") for start, end in local] == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("mesmo horário, outro dia, pode ser?", 70),
+        ("semana que vem, no mesmo horário", 14),
+        ("same time next week", 14),
+    ],
+)
+def test_the_same_hour_is_that_of_what_was_offered(text: str, spans: int) -> None:
+    read = wished(text, ZONE, THURSDAY, OFFERED)
+    assert len(read) == spans
+    assert {span.start.astimezone(ZONE).hour for span in read} == {10, 15}
+
+
+def test_the_same_hour_of_something_else_is_no_wish() -> None:
+    assert wished("tenho outra reunião no mesmo horário, preciso de outro dia", ZONE, THURSDAY, OFFERED) == ()
 
 
 _WORDS = [

@@ -1,6 +1,5 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,10 +12,8 @@ from handlers.meetings.rules.proposing import (
     Reason,
     RequestAction,
     ScheduleRequest,
-    answers_wish,
     judge,
     next_meeting_id,
-    preferences,
 )
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -99,38 +96,6 @@ def test_what_the_customer_may_mean_by_a_request_id_does_not_stand_for_ours(requ
 @pytest.mark.parametrize("meeting", [OFFERED, STALE, BOOKED, EXPIRED])
 def test_the_third_reschedule_is_a_humans_business(meeting: Meeting) -> None:
     assert decided(replace(meeting, reschedules=2), Reason.RESCHEDULE) is RequestAction.HUMAN
-
-
-def asking(reason: Reason, *spans: Slot) -> ScheduleRequest:
-    preferred = [{"start": span.start, "end": span.end} for span in spans]
-    return ScheduleRequest(
-        tenantId="acme", campaignId="spring", contactId="c1", reason=reason, preferred=preferred
-    )
-
-
-def test_what_was_asked_for_counts_for_the_offer_that_follows_a_lost_slot_and_for_no_other() -> None:
-    wanted = (Slot(NOW + timedelta(days=3), NOW + timedelta(days=3, hours=4)),)
-    offered = replace(OFFERED, preferred=wanted)
-    assert preferences(asking(Reason.SLOT_TAKEN), offered) == wanted
-    assert preferences(asking(Reason.RESCHEDULE), offered) == ()
-    assert preferences(asking(Reason.RESCHEDULE, *wanted), OFFERED) == wanted
-    assert preferences(asking(Reason.INTERESTED, *wanted), None) == wanted
-
-
-def test_a_slot_answers_a_wish_at_its_time_or_anew_on_its_day() -> None:
-    zone = ZoneInfo("America/Sao_Paulo")
-    wanted = (Slot(SLOT.start - timedelta(hours=2), SLOT.start),)
-    later, other_day = Slot(SLOT.end, SLOT.end + timedelta(hours=1)), SLOT.start + timedelta(days=1)
-    assert answers_wish([wanted[0]], wanted, OFFERED, zone)
-    assert answers_wish([later], wanted, OFFERED, zone)
-    assert not answers_wish(OFFERED.slots, wanted, OFFERED, zone)
-    assert not answers_wish([Slot(other_day, other_day + timedelta(hours=1))], wanted, None, zone)
-
-
-def test_words_about_the_time_that_a_meeting_has_are_no_wish_for_the_next_one() -> None:
-    around = Slot(SLOT.start - timedelta(hours=1), SLOT.end)
-    assert preferences(asking(Reason.RESCHEDULE, around), BOOKED) == ()
-    assert preferences(asking(Reason.RESCHEDULE, around), ending.cancelled(BOOKED, NOW)) == (around,)
 
 
 @pytest.mark.parametrize("preferred", [None, "quinta", [{"start": "amanhã"}], [7], {"start": 1}])
