@@ -21,7 +21,7 @@ _WORK = r"(?:expediente|trabalho|servico|turno|work|trabajo)"
 _MEANINGS = meanings(
     (r"\b(?:e|esta|fica|ficou|acho|achei) (?:(?:muito|meio|bem|um pouco|tao) )+(?:tarde|cedo)\b", "nao da"),
     (
-        rf"\b(?:bem |logo |ja ){0, 2}{_BEGINNING} (?:d[ao] (?:manha|dia|expediente)|livre d[ao] (?:manha|dia))\b",
+        rf"\b(?:bem |logo |ja ){{0,2}}{_BEGINNING} (?:d[ao] (?:manha|dia|expediente)|livre d[ao] (?:manha|dia))\b",
         _EARLY,
     ),
     (rf"\b(?:bem|logo) {_BEGINNING}\b(?! d)", _EARLY),
