@@ -563,6 +563,13 @@ MUTANTS = (
         tests=("conversation/rules/test_bearing.py",),
     ),
     Mutant(
+        "whoever refuses another meeting loses the one that is booked",
+        "handlers/conversation/rules/giving_up.py",
+        '    return ANOTHER_MEETING.sub(" ", said)',
+        "    return said",
+        tests=("conversation/rules/test_bearing.py",),
+    ),
+    Mutant(
         "whoever waits in an empty room is answered by nothing",
         "handlers/conversation/handing_over.py",
         " or (None if certain else Attention.UNCLEAR_REPLY)",

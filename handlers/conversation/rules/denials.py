@@ -17,9 +17,15 @@ from handlers.conversation.rules.phrases import (
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 
+_OF_THE_MEETING = frozenset({Intent.CANCEL, Intent.RESCHEDULE, Intent.NOT_INTERESTED})
+"""The steps that end or move a booked meeting."""
 
-def denied(said: str) -> frozenset[Intent]:
-    """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
+
+def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
+    """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me".
+
+    Where a meeting is booked (``scheduled``), the refusal of another one ends or moves nothing.
+    """
     found: set[Intent] = set()
     speaks_of_stopping = opt_out.ORDERS.search(opt_out_hints.UNABLE.sub(" ", said)) or _means_only(
         other_matters.NOT_MEANT, said
@@ -47,6 +53,8 @@ def denied(said: str) -> frozenset[Intent]:
     found |= _taken_back(said)
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)
+    if scheduled and giving_up.is_of_another_meeting(said):
+        found |= _OF_THE_MEETING
     return frozenset(found)
 
 

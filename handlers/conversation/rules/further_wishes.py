@@ -4,7 +4,7 @@ Words that say both that somebody comes and that nobody does keep no meeting.
 """
 
 from handlers.common.rules.model import Attention
-from handlers.conversation.rules import own_sentences
+from handlers.conversation.rules import giving_up, own_sentences
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     doubt,
@@ -21,7 +21,8 @@ def reason(text: str) -> Attention | None:
     """Return why a human answers a reply that seems to keep the meeting; None for one that asks for nothing else."""
     said = own_sentences.of(text)
     sentences = SENTENCE.findall(said)
-    if meeting_changes.CANCEL_ABSENCE.search(said) or any(map(_cancels, sentences)):
+    gives_up = any(map(_cancels, sentences)) or giving_up.but_for_another_meeting(said) != said
+    if gives_up or meeting_changes.CANCEL_ABSENCE.search(said):
         return Attention.UNCLEAR_REPLY
     if _say(sentences, further_wishes.TO_MEET):
         return Attention.INTERESTED_WITHOUT_CHOICE

@@ -39,7 +39,7 @@ def heard(text: str, context: Context) -> Heard:
     slots = () if absence.FOR_ANOTHER.search(said) else context.slots
     choice = slot_choice.choose(text, slots, context.zone, context.now)
     utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
-    denied = denials.denied(said)
+    denied = denials.denied(said, scheduled=context.scheduled)
     wishes = orders.wishes_to_stop(utterance, denied)
     return Heard(
         utterance,

@@ -148,7 +148,7 @@ def _instead(heard: Heard) -> Intent:
         return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule
-    if giving_up.is_of_another_thing(said):
+    if giving_up.is_of_another_thing(said) or Intent.NOT_INTERESTED in heard.denied:
         return Intent.UNKNOWN
     if orders.leaves_meeting(heard.utterance):
         return Intent.CANCEL
