@@ -570,6 +570,13 @@ MUTANTS = (
         tests=("conversation/rules/test_bearing.py",),
     ),
     Mutant(
+        "an order to stop that names another sender closes the address",
+        "handlers/conversation/rules/limited_orders.py",
+        "    return elsewhere or _keeps_meeting(reply) or _is_bounded(reply)",
+        "    return elsewhere",
+        tests=("conversation/rules/test_limited_orders.py",),
+    ),
+    Mutant(
         "whoever waits in an empty room is answered by nothing",
         "handlers/conversation/handing_over.py",
         " or (None if certain else Attention.UNCLEAR_REPLY)",

@@ -8,6 +8,8 @@ from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
+_REQUESTS = (further_wishes.TO_BE_SENT, further_wishes.TO_BE_LEFT_OUT, asked_beside.CALLED)
+
 
 def asks(text: str) -> bool:
     """Return True if a reply asks for something that neither slots nor their confirmation answer."""
@@ -16,7 +18,7 @@ def asks(text: str) -> bool:
 
 
 def _asks(sentence: str) -> bool:
-    if affirmed(further_wishes.TO_BE_SENT, sentence) or affirmed(asked_beside.CALLED, sentence):
+    if any(affirmed(each, sentence) for each in _REQUESTS):
         return True
     if questions.ASKS_FOR_TIMES.search(sentence):
         return False

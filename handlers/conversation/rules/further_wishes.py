@@ -30,7 +30,9 @@ def reason(text: str) -> Attention | None:
         sentences, further_wishes.TO_BE_SENT, further_wishes.TO_GET
     ):
         return Attention.QUESTION
-    if any(map(further_wishes.NEEDS_SOMEBODY.search, sentences)):
+    if any(map(further_wishes.NEEDS_SOMEBODY.search, sentences)) or _say(
+        sentences, further_wishes.TO_BE_LEFT_OUT
+    ):
         return Attention.UNCLEAR_REPLY
     if _say(sentences, interest.INTERESTED, questions.ASKS_FOR_TIMES):
         return Attention.INTERESTED_WITHOUT_CHOICE

@@ -8,7 +8,13 @@ from collections.abc import Callable, Container
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import another_time, giving_up, own_sentences, slot_vocabulary
+from handlers.conversation.rules import (
+    another_time,
+    giving_up,
+    limited_orders,
+    own_sentences,
+    slot_vocabulary,
+)
 from handlers.conversation.rules.intent_rules import (
     Utterance,
     declines_meeting,
@@ -52,8 +58,8 @@ def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
         _orders(sentences, _stops)
         and not spares(reply)
         and not keeps_writing(whole)
-        and not other_channels.ANOTHER_CHANNEL.search(whole)
         and not _wants(reply, whole)
+        and not limited_orders.is_limited(reply._replace(said=whole))
     ):
         return Intent.OPT_OUT
     if _touches(_without_courtesy(reply, whole)) or wishes:

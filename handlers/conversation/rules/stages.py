@@ -13,7 +13,15 @@ from collections.abc import Mapping
 
 from handlers.common.rules import visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import bearing, hearing, orders, own_sentences, reply_model, weighing
+from handlers.conversation.rules import (
+    bearing,
+    hearing,
+    limited_orders,
+    orders,
+    own_sentences,
+    reply_model,
+    weighing,
+)
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.phrases import interest
 from handlers.conversation.rules.replies import Classifier, Context, Reading
@@ -86,8 +94,12 @@ def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
 
 def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) -> Intent:
     order = None if orders.spares(heard.utterance) else orders.sentence_to_stop(heard.utterance.said)
-    if heard.command or (order and _is_meant(order, probable, context)):
+    if heard.command:
         return Intent.OPT_OUT
+    if order and _is_meant(order, probable, context):
+        chooses = heard.leaning.slot is not None
+        is_shared = limited_orders.is_beside_a_consent(heard.utterance, chooses=chooses)
+        return Intent.UNKNOWN if is_shared else Intent.OPT_OUT
     if order:
         heard = hearing.but_for_stopping(heard)
     weights = weighing.weighed(heard, probable)
@@ -133,6 +145,8 @@ def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) 
         return intent is not Intent.UNKNOWN
     if heard.command:
         return True
+    if heard.leaning.slot is not None and intent is Intent.OPT_OUT:
+        return False
     if heard.order is not intent or orders.reserves(intent, heard.utterance.said):
         return False
     return probable[intent] >= (_LEAST_CERTAIN_OPT_OUT if intent is Intent.OPT_OUT else _LEAST_CERTAIN)

@@ -1,7 +1,7 @@
 """The giving up of a meeting beside the one that is booked: "não quero outra reunião"."""
 
 from handlers.conversation.rules.phrases.notation import any_of, group
-from handlers.conversation.rules.phrases.parts import MEETING
+from handlers.conversation.rules.phrases.parts import END, MEETING
 
 _BEFORE_IT = group(r"""
     (?:(?:d?[ao]s?|n[ao]s?|[dn]?(?:ess|est|aquel)[ae]s?|uma?|de|em|ter|fazer|marcar|agendar|participar|mais
@@ -26,7 +26,8 @@ _ABROAD = group(r"""
 ANOTHER_MEETING = any_of(rf"""
     (?:{_UNWANTED}|{_GIVE_UP}) {_BEFORE_IT}{_ANOTHER}
     {_UNWANTED}(?: \w+){{0,4}} alem d(?:[aeo]|ess[ae]|est[ae]|el[ae]|aquel[ae])\b
-    {_ANOTHER} ?,? ?(?:(?:eu|nos|a gente|ja) )*(?:{_UNWANTED}|(?:pode[m]? )?{_GIVE_UP})\b
+    (?<![a-z] )(?:(?:(?:ess|est|aquel)[ae] |a )?{_ANOTHER}|(?:ess[ae]|a) outra) (?:(?:eu|nos|a gente
+        |ja) )*(?:{_UNWANTED}|(?:pode[m]? )?{_GIVE_UP}){END}
     (?:don t|do not|dont) (?:want|need) (?:(?:to|estou|have|book|an?|the|that|this) )*(?:another|new|second|extra
         |further|one more|other|2|two) {_ABROAD}
     (?:cancel|drop|skip|scrap) (?:the|that|this) (?:other|new|second|extra) (?:{_ABROAD}|one\b)

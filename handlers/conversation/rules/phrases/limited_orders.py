@@ -1,0 +1,50 @@
+"""The bounds of an order to stop: another sender, somebody else's number, one channel or list; and a meeting kept."""
+
+from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.parts import MEETING
+
+_PEOPLE = group(r"""
+    (?:esposa|marido|mulher|namorad[oa]|soci[oa]|chefe|mae|pai|irma|irmao|filh[oa]|colega|secretaria|gerente|funcionari[oa]
+        |assistente|cliente)
+""")
+OF_ANOTHER = any_of(rf"""
+    (?<!nem )(?<! e )(?:d(?:[ao]s?|ess[ae])|sobre|quanto|relacao) (?:[ao]s? )?outr[ao]s? (?:empresa|campanha
+        |loja|marca|firma|produto|servico|unidade|filial|assunto|area|setor|linha|oferta|curso|evento|projeto|clinica|escola|vendedor|consultor
+        |parceir[ao]|grupo|lista|numero|telefone|celular|email|conta|negocio)s?\b
+    (?:numero|telefone|celular|whatsapp|email|zap) (?:d[aeo]s? )?(?:(?:me[iu]|minha|noss[ao]) )?{_PEOPLE}\b
+    (?:about|from|for|of|by) (?:the|your|that) other (?:company|campaign|brand|shop|store|product|business|list
+        |number)\b
+    (?:de|sobre|por) (?:la|el) otr[oa] (?:empresa|campana|marca|tienda|producto|lista|numero)\b
+""")
+"""Another sender or subject than the one that writes, and the number of somebody else."""
+
+OF_A_CHANNEL = any_of(r"""
+    (?:por|pelo|no|via|ao|para o|de|do) (?:(?:me[iu]|nosso) )?(?:email|sms|telefone|correo)\b
+    (?:newsletter|email marketing|boletim|boletin)\b
+    (?:lista|grupo)s? d[aeo]s? (?:email|promoc\w+|oferta\w*|novidade\w*|transmissao|divulgac\w+|avisos?|noticia\w*)\b
+    (?:sobre|quanto|em relacao|a respeito) (?:(?:[ao]s?|d[aeo]s?) )?(?!(?:isso|ess[ae]|est[ae]
+        |voces?)\b)(?:\w+ ){1,3},? ?(?:nao|nem|parem?|chega)\b
+    (?:by|via|over) (?:email|text|sms|phone)\b
+    (?:so|apenas|somente|only|solo) (?:d[aeo]s?|n[ao]s?|from|off|del?)\b
+""")
+"""A channel or a list beside that by which a meeting is arranged."""
+
+_DAY = group(r"""
+    (?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|amanha|hoje|dia \d+)
+""")
+_AGREED = group(r"""
+    (?:ok|certo|certinh[oa]|confirmad[oa]|confirmo|combinad[oa]|fechad[oa]|beleza|joia|firme|de pe|mantid[oa]|pode ser
+        |tudo bem|marcad[oa]|esta bo[ma])
+""")
+CONFIRMS = any_of(rf"""
+    (?:{_DAY}|{MEETING})(?: (?:d[aeo]|[ao]s|na|esta|fica|e|tudo|{_DAY}|\d+(?: ?h\w*)?)){{0,5}},? {_AGREED}\b
+    {_AGREED} ?,? (?:(?:para|n?[ao]|d[aeo]|reuniao) ){{0,3}}(?:{_DAY}|{MEETING}|ate)\b
+    ate (?:[ao] |n[ao] )?(?:{_DAY}|la)\b
+    (?:nos vemos|te vejo|vejo voces?|see you|see u)\b
+    (?<!nao )(?:vou|vamos|estarei|estaremos|compareco|compareceremos|participo|participaremos) (?:sim|la|ai|presentes?
+        |n?[ao] {MEETING}|na {_DAY})\b
+    {_DAY} (?:entao|sim|(?:(?:eu|nos|a gente) )?(?:vou|vamos|estarei|estaremos|posso|consigo)(?! \w+r\b))\b
+    (?:meeting|call)(?: \w+)? is (?:still )?(?:fine|ok|good|on|great)\b
+    (?:la|nuestra) (?:reunion|cita|llamada)(?: \w+){{0,2}} (?:esta bien|ok|confirmada|sigue)\b
+""")
+"""The booked meeting that is kept, as nobody says it who wants to hear no more."""
