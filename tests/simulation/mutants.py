@@ -577,6 +577,13 @@ MUTANTS = (
         tests=("conversation/rules/test_limited_orders.py",),
     ),
     Mutant(
+        "a question about one's own data is taken for an opt-out",
+        "handlers/conversation/rules/denials.py",
+        "    if data_demands.only_asks(said):\n",
+        "    if False:\n",
+        tests=("conversation/rules/test_data_demands.py",),
+    ),
+    Mutant(
         "whoever waits in an empty room is answered by nothing",
         "handlers/conversation/handing_over.py",
         " or (None if certain else Attention.UNCLEAR_REPLY)",

@@ -30,7 +30,7 @@ REASONS: Mapping[Attention, str] = MappingProxyType(
         Attention.MEETING_NOT_SERVED: "algo falhou com a reunião",
         Attention.CONTACT_UNREACHABLE: "tem reunião, mas não pode ser avisado",
         Attention.ADDRESS_CLOSED: "não recebe mais nada: outra pessoa pediu para sair em um endereço que também é seu",
-        Attention.DATA_DEMAND: "pediu para sair e fez um pedido sobre os próprios dados (LGPD)",
+        Attention.DATA_DEMAND: "fez um pedido sobre os próprios dados (LGPD)",
         Attention.AWAY_AT_MEETING: "avisa que estará fora no horário da reunião",
         Attention.MEETING_IN_DOUBT: "não respondeu se desiste da reunião",
         Attention.CALENDAR_CHANGED: "a reunião mudou na agenda de um modo que pede uma pessoa",

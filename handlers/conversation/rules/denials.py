@@ -1,7 +1,7 @@
 """Denials: the steps that a reply speaks of only to deny, to take back or to make depend on something."""
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import giving_up, orders, own_sentences
+from handlers.conversation.rules import data_demands, giving_up, orders, own_sentences
 from handlers.conversation.rules.intent_rules import has_order_to_stop
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
@@ -53,6 +53,8 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
     found |= _taken_back(said)
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)
+    if data_demands.only_asks(said):
+        found.add(Intent.OPT_OUT)
     if scheduled and giving_up.is_of_another_meeting(said):
         found |= _OF_THE_MEETING
     return frozenset(found)

@@ -15,6 +15,7 @@ from handlers.common.rules import visible
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import (
     bearing,
+    data_demands,
     hearing,
     limited_orders,
     orders,
@@ -149,6 +150,9 @@ def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) 
         return False
     if heard.order is not intent or orders.reserves(intent, heard.utterance.said):
         return False
+    if intent is Intent.OPT_OUT and data_demands.demands_deletion(heard.utterance.said):
+        # What is demanded by law is done, whatever is asked beside it.
+        return True
     return probable[intent] >= (_LEAST_CERTAIN_OPT_OUT if intent is Intent.OPT_OUT else _LEAST_CERTAIN)
 
 

@@ -6,7 +6,7 @@ The weights were chosen with one author of the corpus left out of the model afte
 from collections.abc import Mapping
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import giving_up, nobodys_step, orders
+from handlers.conversation.rules import data_demands, giving_up, nobodys_step, orders
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
 from handlers.conversation.rules.negation import affirmed
@@ -143,6 +143,8 @@ def _is_undecided(heard: Heard) -> bool:
 def _instead(heard: Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
     said = heard.utterance.said
+    if data_demands.only_asks(said):
+        return Intent.QUESTION
     elsewhere = other_channels.ANOTHER_CHANNEL.search(said) and _NEGATION.search(said)
     if elsewhere or going_on.ANOTHER_NUMBER.search(said):
         return Intent.UNKNOWN

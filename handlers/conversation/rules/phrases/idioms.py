@@ -24,6 +24,14 @@ _MEANINGS = tuple(
             r"(\bnao (?:(?!nao\b)[a-z]+ ){1,7}nao) (?=podem? (?:cancel|desmarc|tirar|parar|excluir|remover))",
             r"\1 . ",
         ),
+        # A demand ends where a question about it begins.
+        (
+            (
+                r"(\b(?:exclu|elimin|apag|delet|remov)\w+ (?:\w+ ){0,4}dados(?: por favor)?) ?,? (?:e )?"
+                r"(?=(?:qual|quando|em quanto|quanto|como|quem)\b)"
+            ),
+            r"\1 . ",
+        ),
         (r"sem problemas?\b|nao (?:tem|ha|vejo) (?:nenhum )?problemas?\b", "tudo bem"),
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),

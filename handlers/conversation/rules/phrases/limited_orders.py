@@ -19,7 +19,8 @@ OF_ANOTHER = any_of(rf"""
 """Another sender or subject than the one that writes, and the number of somebody else."""
 
 OF_A_CHANNEL = any_of(r"""
-    (?:por|pelo|no|via|ao|para o|de|do) (?:(?:me[iu]|nosso) )?(?:email|sms|telefone|correo)\b
+    (?:por|pelo|via) (?:(?:me[iu]|nosso) )?(?:email|sms|telefone|ligacao|correo)\b
+    (?:no|ao|para o) (?:(?:me[iu]|nosso) )?(?:email|correo)\b
     (?:newsletter|email marketing|boletim|boletin)\b
     (?:lista|grupo)s? d[aeo]s? (?:email|promoc\w+|oferta\w*|novidade\w*|transmissao|divulgac\w+|avisos?|noticia\w*)\b
     (?:sobre|quanto|em relacao|a respeito) (?:(?:[ao]s?|d[aeo]s?) )?(?!(?:isso|ess[ae]|est[ae]
