@@ -16,6 +16,7 @@ from handlers.conversation import (
     absences,
     checking,
     colleagues,
+    demands,
     ending,
     handing_over,
     noting,
@@ -25,7 +26,6 @@ from handlers.conversation import (
     turns,
 )
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import data_demands
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.storage import meetings
@@ -130,8 +130,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
     if opts_out and (understanding.certain or _is_out(delivery, contact)):
-        ending.opt_out(delivery, contact)
-        return _called_for_data(delivery, contact, understanding)
+        again = ending.opt_out(delivery, contact)
+        return demands.call_beside_an_opt_out(delivery, contact, again=again)
     if _is_out(delivery, contact) or _is_closed(contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
@@ -140,9 +140,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return human
     contact = noting.note(delivery, contact, understanding)
     if checking.carry_out(delivery, contact, understanding):
-        return _called_for_data(delivery, contact, understanding) or checking.call_in_time(
-            delivery, contact, understanding
-        )
+        asked = delivery, contact, understanding
+        return demands.call_beside_a_question(*asked) or checking.call_in_time(*asked)
     if contact.state in FINAL_STATES:
         return _answer_finished(delivery, contact, understanding)
     return _answer_contact(delivery, contact, understanding)
@@ -184,22 +183,12 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
                 delivery, contact, Attention.NOT_TEXT, {"shown": delivery.reply.shown}
             )
         case intent:
-            return handing_over.call_human(delivery, contact, _unanswered(delivery, intent))
+            return handing_over.call_human(
+                delivery,
+                contact,
+                demands.reason(delivery, intent) or _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY),
+            )
     return None
-
-
-def _called_for_data(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
-    """Call a human for a demand about the person's own data beside an opt-out, also one that is asked back."""
-    opts_out = understanding.intent is Intent.OPT_OUT
-    is_demand = opts_out and data_demands.is_made(delivery.reply.text)
-    return delivery.call_human(Attention.DATA_DEMAND, contact) if is_demand else None
-
-
-def _unanswered(delivery: Delivery, intent: Intent) -> Attention:
-    """Return the reason to call a human for an intent that a machine does not answer."""
-    if intent is not Intent.CANCEL and data_demands.is_asked(delivery.reply.text):
-        return Attention.DATA_DEMAND
-    return _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY)
 
 
 _UNANSWERED = {

@@ -584,6 +584,15 @@ MUTANTS = (
         tests=("conversation/rules/test_data_demands.py",),
     ),
     Mutant(
+        "a complaint after an opt-out is taken for its repeat",
+        "handlers/conversation/ending.py",
+        "    return said_before\n",
+        "    return False\n",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_complaint_after_an_opt_out_calls_a_human_and_a_repeat_nobody",
+        ),
+    ),
+    Mutant(
         "whoever waits in an empty room is answered by nothing",
         "handlers/conversation/handing_over.py",
         " or (None if certain else Attention.UNCLEAR_REPLY)",

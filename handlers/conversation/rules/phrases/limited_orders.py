@@ -3,15 +3,18 @@
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
 
-_PEOPLE = group(r"""
+PEOPLE = group(r"""
     (?:esposa|marido|mulher|namorad[oa]|soci[oa]|chefe|mae|pai|irma|irmao|filh[oa]|colega|secretaria|gerente|funcionari[oa]
-        |assistente|cliente)
+        |assistente|cliente|wife|husband|partner|boss|mother|father)
 """)
+"""Somebody else, behind a possessive."""
+
 OF_ANOTHER = any_of(rf"""
     (?<!nem )(?<! e )(?:d(?:[ao]s?|ess[ae])|sobre|quanto|relacao) (?:[ao]s? )?outr[ao]s? (?:empresa|campanha
         |loja|marca|firma|produto|servico|unidade|filial|assunto|area|setor|linha|oferta|curso|evento|projeto|clinica|escola|vendedor|consultor
         |parceir[ao]|grupo|lista|numero|telefone|celular|email|conta|negocio)s?\b
-    (?:numero|telefone|celular|whatsapp|email|zap) (?:d[aeo]s? )?(?:(?:me[iu]|minha|noss[ao]) )?{_PEOPLE}\b
+    (?<!tambem )(?<!tambem o )(?:numero|telefone|celular|whatsapp|email|zap) (?:d[aeo]s? )?(?:(?:me[iu]|minha
+        |noss[ao]) )?{PEOPLE}\b(?! tambem)
     (?:about|from|for|of|by) (?:the|your|that) other (?:company|campaign|brand|shop|store|product|business|list
         |number)\b
     (?:de|sobre|por) (?:la|el) otr[oa] (?:empresa|campana|marca|tienda|producto|lista|numero)\b
