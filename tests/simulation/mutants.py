@@ -593,6 +593,13 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "whoever cancels and promises to come back is sent other times",
+        "handlers/conversation/rules/promised_later.py",
+        "    return bool(sees_to_it) or affirmed(promised_later.COMES_BACK, part)",
+        "    return False",
+        tests=("conversation/rules/test_promised_later.py",),
+    ),
+    Mutant(
         "whoever waits in an empty room is answered by nothing",
         "handlers/conversation/handing_over.py",
         " or (None if certain else Attention.UNCLEAR_REPLY)",

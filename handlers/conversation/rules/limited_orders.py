@@ -2,27 +2,26 @@
 
 from handlers.conversation.rules.intent_rules import Utterance
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import limited_orders, other_channels
+from handlers.conversation.rules.phrases import limited_orders, meeting_changes, other_channels
 
 
 def is_limited(reply: Utterance) -> bool:
     """Return True if an order to stop in a reply may not be about all messages, so that it is no plain one."""
-    elsewhere = other_channels.ANOTHER_CHANNEL.search(reply.said) is not None
-    return elsewhere or _keeps_meeting(reply) or _is_bounded(reply)
+    if other_channels.ANOTHER_CHANNEL.search(reply.said) or limited_orders.OF_ANOTHER.search(reply.said):
+        return True
+    agrees = reply.scheduled and limited_orders.AGREES.search(reply.said) is not None
+    return _keeps_meeting(reply) or (agrees and limited_orders.OF_A_PART.search(reply.said) is not None)
 
 
 def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
-    """Return True if an order with a bound stands beside what keeps the meeting, or ``chooses`` a slot."""
-    return _is_bounded(reply) and (chooses or _keeps_meeting(reply))
+    """Return True if an order with a bound stands beside what keeps the meeting, or ``chooses`` a slot.
+
+    The bound is another sender, somebody else's number, or one channel or list.
+    """
+    bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART)
+    return (chooses or _keeps_meeting(reply)) and any(each.search(reply.said) for each in bounds)
 
 
 def _keeps_meeting(reply: Utterance) -> bool:
-    return reply.scheduled and affirmed(limited_orders.CONFIRMS, reply.said)
-
-
-def _is_bounded(reply: Utterance) -> bool:
-    """Return True if another sender, somebody else's number or, beside a meeting, one channel or list is named."""
-    if limited_orders.OF_ANOTHER.search(reply.said):
-        return True
-    stands = reply.scheduled or reply.offered
-    return stands and limited_orders.OF_A_CHANNEL.search(reply.said) is not None
+    gives_up = affirmed(meeting_changes.CANCEL_ORDERS, reply.said)
+    return reply.scheduled and not gives_up and affirmed(limited_orders.CONFIRMS, reply.said)
