@@ -28,7 +28,7 @@ OF_A_PART = any_of(rf"""
     (?:newsletter|email marketing|boletim|boletin)\b
     (?:lista|grupo)s? d[aeo]s? (?:email|promoc\w+|oferta\w*|novidade\w*|transmissao|divulgac\w+|avisos?|noticia\w*)\b
     (?:sobre|quanto|em relacao|a respeito) (?:(?:[ao]s?|d[aeo]s?) )?(?!(?:isso|ess[ae]|est[ae]
-        |voces?)\b)(?:\w+ ){1, 3},? ?(?:nao|nem|parem?|chega)\b
+        |voces?)\b)(?:\w+ ){{1,3}},? ?(?:nao|nem|parem?|chega)\b
     (?:by|via|over) (?:email|text|sms|phone)\b
     (?:so|apenas|somente|only|solo) (?:d[aeo]s?|n[ao]s?|from|off|del?)\b
 """)
