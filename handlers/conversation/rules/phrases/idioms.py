@@ -32,6 +32,7 @@ _MEANINGS = tuple(
             ),
             r"\1 . ",
         ),
+        (r"(?:se )?(?:faz|fizer|faca) (?:o )?favor\b|s ?f ?f\b", "por favor"),
         (r"sem problemas?\b|nao (?:tem|ha|vejo) (?:nenhum )?problemas?\b", "tudo bem"),
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),

@@ -89,5 +89,7 @@ ASKS_FOR_TIMES = any_of(rf"""
         |disponibilidades?|datas?|agenda|proximo passo))\b
     (?:tem|teria|ha|quais) (?:\w+ )?(?:horarios?|agenda|disponibilidade)
     como (?:fazemos|faco|podemos|fazer|a gente faz) para (?:agendar|marcar|conversar|falar)
+    (?<!nao )(?<!nem )(?<!nao me )(?<!nem me )(?:mand|envi|dig|indi)(?:a|e|am|em|ar|que|quem)(?: me| nos)?(?: por
+        favor)?(?: (?:as|os|suas?|vossas?|algumas?))* (?:horas|horarios|disponibilidades)\b
 """)
 """Questions for the times of a meeting, which an offer of slots answers."""

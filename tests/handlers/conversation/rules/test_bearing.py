@@ -235,3 +235,32 @@ def test_an_apology_beside_an_offer_is_no_refusal() -> None:
 )
 def test_courtesies_are_known_from_more_than_that(text: str, is_it: bool) -> None:
     assert bearing.is_courteous(portuguese.words(text)) is is_it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pronto, se faz favor envie-me as horas disponíveis",
+        "Envie se faz favor",
+        "envie-me as disponibilidades, se faz favor",
+        "por favor envie as horas",
+        "mande os horários se fizer favor",
+        "Sim, se faz favor",
+    ],
+)
+def test_who_asks_to_be_sent_the_times_is_interested_in_either_portuguese(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não me envie mais mensagens se faz favor",
+        "se faz favor retire-me da lista",
+        "faz favor de não enviar mais nada",
+        "não envie",
+    ],
+)
+def test_an_order_to_stop_is_one_in_either_portuguese(text: str) -> None:
+    reading = read(text, NOTHING)
+    assert (reading.intent, reading.certain) == (Intent.OPT_OUT, True)
