@@ -150,10 +150,11 @@ def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) 
         return False
     if heard.order is not intent or orders.reserves(intent, heard.utterance.said):
         return False
-    if intent is Intent.OPT_OUT and data_demands.demands_deletion(heard.utterance.said):
-        # What is demanded by law is done, whatever is asked beside it.
-        return True
-    return probable[intent] >= (_LEAST_CERTAIN_OPT_OUT if intent is Intent.OPT_OUT else _LEAST_CERTAIN)
+    if intent is not Intent.OPT_OUT:
+        return probable[intent] >= _LEAST_CERTAIN
+    # A refusal is the reason of an order to stop, and what is demanded by law is done, whatever is asked beside it.
+    meant = probable[intent] + probable[Intent.NOT_INTERESTED]
+    return meant >= _LEAST_CERTAIN_OPT_OUT or data_demands.demands_deletion(heard.utterance.said)
 
 
 def _is_kept(heard: Heard, probable: float) -> bool:

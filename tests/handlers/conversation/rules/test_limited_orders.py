@@ -70,6 +70,8 @@ def test_an_order_with_a_bound_or_beside_a_consent_is_asked_back(text: str, cont
         ("já contratei outra empresa, parem de mandar mensagem", NOTHING),
         ("sexta não vou, me tira da lista", BOOKED),
         ("me tira da lista de e-mail por favor", NOTHING),
+        ("de momento no nos interesa. por favor dennos de baja", NOTHING),
+        ("We're not interested at the moment. Please take us off your list.", NOTHING),
     ],
 )
 def test_an_order_without_a_bound_is_followed_at_once(text: str, context: Context) -> None:
