@@ -12,6 +12,7 @@ from handlers.common.storage import writes
 from handlers.conversation import (
     checking,
     choices,
+    closing,
     colleagues,
     ending,
     human_words,
@@ -23,7 +24,12 @@ from handlers.conversation import (
 )
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Classify, Writer
-from handlers.conversation.rules import afterwards, doubtful_requests, mail_appended, turn_readings
+from handlers.conversation.rules import (
+    afterwards,
+    doubtful_requests,
+    mail_appended,
+    turn_readings,
+)
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -108,6 +114,8 @@ def _understood(
         certain = checking.answered(delivery, contact, check)
     if certain is not None:
         return certain
+    if contact is not None and closing.is_courtesy(delivery, contact):
+        return Understanding(Intent.UNKNOWN, contact.contact_id, is_courtesy=True)
     if delivery.reply.shown:
         return Understanding(Intent.UNKNOWN, contact.contact_id if contact else None)
     latest = meetings.current(contact) if contact else None
