@@ -152,7 +152,8 @@ def _understood(
         reading = worded_choices.agreeing(delivery, contact, meeting, check, reading)
     if contact is not None and meeting is not None and offer and writer.is_clear:
         reading = worded_choices.kept(delivery, contact, meeting, reading, context, classified)
-    if reading.intent is Intent.INTERESTED and contact and seen_checks.is_unclear_yes(delivery, contact):
+    is_interest = reading.intent is Intent.INTERESTED
+    if is_interest and contact and seen_checks.is_unclear(delivery, contact, booked=scheduled):
         reading = Reading(Intent.UNKNOWN)
     if contact is not None and not is_preview and _is_answered_here(delivery, contact):
         reading = last_stage.considered(delivery, reading, context)
