@@ -26,6 +26,7 @@ from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Classify, Writer
 from handlers.conversation.rules import (
     afterwards,
+    called_later,
     doubtful_requests,
     mail_appended,
     turn_readings,
@@ -157,6 +158,8 @@ def _understood(
         reading = Reading(Intent.UNKNOWN)
     if contact is not None and not is_preview and _is_answered_here(delivery, contact):
         reading = last_stage.considered(delivery, reading, context)
+    if not scheduled:
+        reading = called_later.considered(reading, delivery.reply.text)
     if is_over and reading.intent is Intent.NOT_INTERESTED:
         # A meeting that took place is not undone by a no to what follows: the salesperson learns of it.
         reading = Reading(Intent.UNKNOWN)
