@@ -201,3 +201,22 @@ def test_an_apology_beside_an_offer_is_no_refusal() -> None:
 )
 def test_courtesies_are_known_from_more_than_that(text: str, is_it: bool) -> None:
     assert bearing.is_courteous(portuguese.words(text)) is is_it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ah que ótimo, mais um robô querendo vender coisa, era tudo que eu precisava",
+        "sim claro, e eu sou o papai noel",
+        "ótimo, mais uma mensagem de vendas",
+        "amei, mais uma proposta imperdível kkkk",
+        "claro, porque eu não tenho nada pra fazer",
+        "aham, senta lá claudia",
+        "sure, why not, I love spam",
+        "sim, no dia de são nunca",
+        "claro, me engana que eu gosto",
+    ],
+)
+@pytest.mark.parametrize("context", [NOTHING, OFFERED])
+def test_irony_is_no_interest(text: str, context: Context) -> None:
+    assert read(text, context).intent is not Intent.INTERESTED
