@@ -134,11 +134,14 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return demands.call_beside_an_opt_out(delivery, contact, again=again)
     if _is_out(delivery, contact) or _is_closed(contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
-        return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
+        thanks = understanding.is_courtesy and contact.state is State.OPTED_OUT
+        return None if away or thanks else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
     human = quieting.hand_on(delivery, contact, understanding)
     if human is not None:
         return human
     contact = noting.note(delivery, contact, understanding)
+    if understanding.is_courtesy:
+        return None
     if checking.carry_out(delivery, contact, understanding):
         asked = delivery, contact, understanding
         return demands.call_beside_a_question(*asked) or checking.call_in_time(*asked)

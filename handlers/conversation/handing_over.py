@@ -17,8 +17,10 @@ def noted(delivery: Delivery, contact: Contact, understanding: Understanding) ->
 
     Written with the reply's own note, they cost no request of their own.
     """
-    is_human = understanding.intent in (Intent.QUESTION, Intent.UNKNOWN) and not understanding.denies
-    if not is_human or not _hears(delivery):
+    is_human = understanding.intent in (Intent.QUESTION, Intent.UNKNOWN)
+    if not is_human or understanding.denies or understanding.is_courtesy:
+        return {}
+    if not _hears(delivery):
         return {}
     return handover.noted(contact, delivery.correlation_id, delivery.now)
 

@@ -12,6 +12,7 @@ from handlers.common.storage import writes
 from handlers.conversation import (
     checking,
     choices,
+    closing,
     colleagues,
     ending,
     human_words,
@@ -23,7 +24,13 @@ from handlers.conversation import (
 )
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Classify, Writer
-from handlers.conversation.rules import afterwards, doubtful_requests, mail_appended, turn_readings
+from handlers.conversation.rules import (
+    afterwards,
+    called_later,
+    doubtful_requests,
+    mail_appended,
+    turn_readings,
+)
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -108,6 +115,8 @@ def _understood(
         certain = checking.answered(delivery, contact, check)
     if certain is not None:
         return certain
+    if contact is not None and closing.is_courtesy(delivery, contact):
+        return Understanding(Intent.UNKNOWN, contact.contact_id, is_courtesy=True)
     if delivery.reply.shown:
         return Understanding(Intent.UNKNOWN, contact.contact_id if contact else None)
     latest = meetings.current(contact) if contact else None
@@ -144,10 +153,13 @@ def _understood(
         reading = worded_choices.agreeing(delivery, contact, meeting, check, reading)
     if contact is not None and meeting is not None and offer and writer.is_clear:
         reading = worded_choices.kept(delivery, contact, meeting, reading, context, classified)
-    if reading.intent is Intent.INTERESTED and contact and seen_checks.is_unclear_yes(delivery, contact):
+    is_interest = reading.intent is Intent.INTERESTED
+    if is_interest and contact and seen_checks.is_unclear(delivery, contact, booked=scheduled):
         reading = Reading(Intent.UNKNOWN)
     if contact is not None and not is_preview and _is_answered_here(delivery, contact):
         reading = last_stage.considered(delivery, reading, context)
+    if not scheduled:
+        reading = called_later.considered(reading, delivery.reply.text)
     if is_over and reading.intent is Intent.NOT_INTERESTED:
         # A meeting that took place is not undone by a no to what follows: the salesperson learns of it.
         reading = Reading(Intent.UNKNOWN)

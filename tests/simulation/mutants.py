@@ -535,6 +535,27 @@ MUTANTS = (
         tests=("conversation/test_asking_back.py",),
     ),
     Mutant(
+        "whoever agrees that it is over is offered slots",
+        "handlers/conversation/seen_checks.py",
+        "(not is_yes and (booked or wanting.asks_to_meet(reply.text)))",
+        "not is_yes",
+        tests=("conversation/test_asking_back.py",),
+    ),
+    Mutant(
+        "a courtesy is the end of it whatever was said last",
+        "handlers/conversation/closing.py",
+        "    return last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said))\n",
+        "    return True\n",
+        tests=("conversation/test_closing.py",),
+    ),
+    Mutant(
+        "an ok to a human's words is a courtesy",
+        "handlers/conversation/closing.py",
+        "    if contact.human_spoke_at is not None and last.at <= contact.human_spoke_at <= delivery.wrote_at:\n",
+        "    if False:\n",
+        tests=("conversation/test_closing.py",),
+    ),
+    Mutant(
         "what a host writes in the thread is taken for the contact's",
         "handlers/conversation/colleagues.py",
         "not in team_addresses.of(tenant)",

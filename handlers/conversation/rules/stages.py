@@ -1,4 +1,4 @@
-"""The classifier in use: commands and plain orders, the grammar of slots, rules, and a model of replies.
+"""The classifier in use: courtesies, commands and plain orders, the grammar of slots, rules, and a model of replies.
 
 A command, and a sentence that is an order to stop, are an opt-out. Of the rest, what the rules, the orders and the
 grammar find weighs in the model's probabilities, and the intent that is then the most probable is the reading. A slot
@@ -15,6 +15,7 @@ from handlers.common.rules import visible
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import (
     bearing,
+    courtesies,
     data_demands,
     hearing,
     limited_orders,
@@ -66,6 +67,8 @@ class Stages:
     def classify(self, text: str, context: Context) -> Reading:
         """Return the reading of a reply; ``unknown`` where no stage is sure enough, as for an empty text."""
         whole = visible.visible(text)
+        if context.scheduled and courtesies.are_all(whole):
+            return Reading(Intent.INTERESTED, certain=True)
         text = _bounded(whole)
         heard = hearing.heard(text, context)
         probable = _probabilities(text, context)

@@ -93,3 +93,12 @@ ASKS_FOR_TIMES = any_of(rf"""
         favor)?(?: (?:as|os|suas?|vossas?|algumas?))* (?:horas|horarios|disponibilidades)\b
 """)
 """Questions for the times of a meeting, which an offer of slots answers."""
+
+TIMES_WANTED = any_of(r"""
+    (?:mand\w+|envi\w+|pass\w+|indiq\w+|suger\w+|aguard\w+|me d\w+|ve|vejam?|quero|preciso|send|share|mostr\w+
+        |ofere\w+)(?: \w+){0,4} (?:horarios?|datas?|opcoes|disponibilidades?|agenda|times|slots|fechas)\b
+    (?:gostari\w+|queri\w+|adoraria)(?: \w+){0,2} (?:conversar|marcar|agendar|conhecer|reuniao|falar com)\b
+    (?:tenho|temos|teri\w+|fiquei|estou|estamos|sou)(?: \w+)? interes(?:se|sad[oa]s?)\b
+    marca (?:ai|para mim|sim)\b|pode marcar\b|(?:like|love) (?:to|estou) (?:talk|meet|chat|hear)\b
+""")
+"""The wish for a meeting, or for the times of one."""

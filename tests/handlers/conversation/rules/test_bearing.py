@@ -264,3 +264,22 @@ def test_who_asks_to_be_sent_the_times_is_interested_in_either_portuguese(text: 
 def test_an_order_to_stop_is_one_in_either_portuguese(text: str) -> None:
     reading = read(text, NOTHING)
     assert (reading.intent, reading.certain) == (Intent.OPT_OUT, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ah que ótimo, mais um robô querendo vender coisa, era tudo que eu precisava",
+        "sim claro, e eu sou o papai noel",
+        "ótimo, mais uma mensagem de vendas",
+        "amei, mais uma proposta imperdível kkkk",
+        "claro, porque eu não tenho nada pra fazer",
+        "aham, senta lá claudia",
+        "sure, why not, I love spam",
+        "sim, no dia de são nunca",
+        "claro, me engana que eu gosto",
+    ],
+)
+@pytest.mark.parametrize("context", [NOTHING, OFFERED])
+def test_irony_is_no_interest(text: str, context: Context) -> None:
+    assert read(text, context).intent is not Intent.INTERESTED
