@@ -13,7 +13,7 @@ REACTION = "reaction"
 _ENDS = frozenset({Kind.FAREWELL, Kind.CANCELLATION, Kind.OPT_OUT_ACK, Kind.UNCHANGED})
 """The kinds after which nothing is open; a thank-you for an offer, or a human's words, is another matter."""
 _AGREED = frozenset({Kind.CONFIRMATION, f"{Kind.REMINDER}_24h", f"{Kind.REMINDER}_1h"})
-"""What begins the steps of those about a meeting that stands or has been, beside which nothing is put off."""
+"""The beginnings of the steps of those about a meeting that stands or has been, beside which nothing is put off."""
 
 
 def is_courtesy(delivery: Delivery, contact: Contact) -> bool:

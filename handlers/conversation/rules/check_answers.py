@@ -34,7 +34,7 @@ _ANY = _Answers(
 )
 _AGREED = one_of(r"""
     ok|okay|oki|pode ser|combinado|fechado|beleza|blz|(?:esta |ta |tudo )?(?:bom|certo|bem)|perfeito|otimo|show
-    de acordo|concordo|tranquilo|sem problemas?|joinha|fine|all right|alright|vale|de acuerdo
+    uhum|aham|de acordo|concordo|tranquilo|sem problemas?|joinha|fine|all right|alright|vale|de acuerdo
 """)
 """The words that agree to whatever was asked for."""
 _ASSENTS = rf"{_AGREED}|okey|fecho|bora|vamos|topo|aceito|deal|dale"

@@ -91,7 +91,7 @@ class Last(NamedTuple):
     at: datetime
     contact_id: str
     kind: str
-    """What its step begins with, such as ``farewell``; the name of a contact's own item for the first message."""
+    """The beginning of its step, such as ``farewell``; the name of a contact's own item for the first message."""
     message_id: str | None
     """The partner's id of it."""
 

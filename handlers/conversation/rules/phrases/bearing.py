@@ -86,7 +86,7 @@ WISHED = group(r"""
     (?:dias?|tardes?|noites?|noches?|fim de semana|final de semana|feriado|descanso|trabalho|viagem|semana|finde
         |fin de semana|morning|afternoon|evening|day|week|weekend|trip|restinho de \w+)
 """)
-"""What people wish each other a good one of."""
+"""The days and times that people wish each other good ones of."""
 
 _A_DAY = group(r"""
     (?:amanha|hoje|segunda|terca|quarta|quinta|sexta|dia|semana|que|vem|feira|proxim[ao]|tomorrow|soon|later|pronto
@@ -104,7 +104,8 @@ THANKED_FOR = group(r"""
         |atencion|attention|patience|ajuda|ayuda|help|carinho|gentileza|gesto|resposta|rapidez|agilidade|presteza
         |informac\w+|oportunidade)
 """)
-"""What people thank for."""
+"""The things that people thank for."""
+
 COURTESIES = any_of(rf"""
     (?:obrigad[oa]s?|agradec\w+|gracias|thanks|thank you|grat[oa]s?)(?: \w+){{0,2}} (?:pel[ao]s?|por
         |for)(?: \w+){{0,3}} {THANKED_FOR}\b

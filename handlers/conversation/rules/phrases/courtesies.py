@@ -4,7 +4,7 @@ from handlers.conversation.rules.phrases.bearing import THANKED_FOR, WISHED
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
 EMOJI = frozenset(
-    "🙏❤♥💙💚🧡💛💜🤍💖💕💗💓💞😘🥰😍😊☺🙂😃😄😁😀😉🤗🤝👏🙌✨🌹💐🌷🌸🌻🌟⭐🎉🥳👊💪🫶🫡🙇👍👌✅✔☑🆗"
+    "🙏❤♥💙💚🧡💛💜🤍💖💕💗💓💞😘🥰😍😊☺🙂😃😄😁😀😉🤗🤝👏🙌✨🌹💐🌷🌸🌻🌟⭐🚀🎉🥳👊💪🫶🫡🙇👍👌✅✔☑🆗"
 )
 """The emoji of thanks, good wishes and assent."""
 
@@ -29,7 +29,7 @@ _WORD_OF_THANKS = group(r"""
 _KINDNESS = group(r"""
     (?:avisar|entender|compreender|lembrar|tudo|responder|esclarecer|informar|perguntar)
 """)
-_FOR = rf"(?:(?: {_OF})* {THANKED_FOR}|(?: de)? voces?\b| por {_KINDNESS})"
+_FOR = rf"(?:(?: {_OF})* {THANKED_FOR}|(?: de)? voces?\b| por {_KINDNESS}| for (?:understanding|everything))"
 _THANKS = one_of(rf"""
     (?:(?:muit[oa]|mais uma vez|eu que|eu|nos|desde ja|super|many) ){{0,3}}{_WORD_OF_THANKS}(?: {_MUCH})*{_FOR}*
 """)
@@ -83,10 +83,10 @@ COURTESIES = Phrases(rf"\b(?:{_THANKS}|{_WISHES}|{_APOLOGIES}|{_NOTED}){_END}")
 WITH_ENDINGS = Phrases(rf"\b(?:{_ENDINGS}|{_THANKS}|{_WISHES}|{_APOLOGIES}|{_SORRY}|{_NOTED}){_END}")
 """The same with words that end a conversation, and would refuse or put off a meeting that stands."""
 BESIDE_A_YES = Phrases(rf"\b(?:{_ENDINGS}|{_THANKS}|{_WISHES}|{_APOLOGIES}|{_SORRY}){_END}")
-"""What stands beside a yes and adds nothing to it."""
+"""The courtesies that stand beside a yes and add nothing to it."""
 _FILLER = group(r"""
-    (?:e|viu|entao|ai|hein|gente|pessoal|querid[oa]|amig[oa]|moc[oa]|senhora?|meu|minha|kk+|(?:rs)+|(?:ha)+|(?:he)+
+    (?:e|viu|entao|ai|hein|gente|pessoal|querid[oa]|amig[oa]|moc[oa]|senhora?|meu|minha|k+|(?:rs)+|(?:ha)+|(?:he)+
         |por aqui|demais|mesmo|[.,!])
 """)
 FILLERS = Phrases(rf"(?: *{_FILLER}(?![a-z]))* *")
-"""What may be left where courtesies are taken out, to be matched in full."""
+"""Words that may be left where courtesies are taken out, to be matched in full."""

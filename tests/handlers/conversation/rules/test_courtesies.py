@@ -18,6 +18,8 @@ ALWAYS = (
     "boa tarde, obrigado",
     "gracias, saludos",
     "thank you so much",
+    "thanks for understanding",
+    "kkk blz 🚀",
     "👍",
     "🙏🏻🙏🏽",
     "❤️",
