@@ -72,6 +72,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         weights[heard.rule] *= _OF_THE_RULES[heard.rule]
     if heard.utterance.choice.asks and heard.rule is not Intent.OPT_OUT:
         weights[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]
+        weights[Intent.SLOT_CHOICE] += weights[Intent.QUESTION]
+        weights[Intent.QUESTION] = 0.0
     if heard.order:
         weights[heard.order] *= _OF_AN_ORDER
     if heard.rule is Intent.INTERESTED and not _NEGATION.search(heard.utterance.said):
