@@ -109,6 +109,10 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
     chosen = weights.pop(Intent.SLOT_CHOICE)
     left = chosen * _WITHOUT_SLOT
     asks = heard.rule is Intent.QUESTION
+    if heard.leaning.holds:
+        weights[Intent.UNKNOWN] += chosen + weights[Intent.RESCHEDULE]
+        weights[Intent.RESCHEDULE] = 0.0
+        return
     wants_times = heard.leaning.elsewhere or heard.rule in (Intent.RESCHEDULE, Intent.QUESTION)
     if asks and heard.leaning.asks and not orders.moves(heard.utterance):
         weights[Intent.QUESTION] += left + weights.pop(Intent.RESCHEDULE)
