@@ -91,3 +91,13 @@ ASKS_FOR_TIMES = any_of(rf"""
     como (?:fazemos|faco|podemos|fazer|a gente faz) para (?:agendar|marcar|conversar|falar)
 """)
 """Questions for the times of a meeting, which an offer of slots answers."""
+
+_HAND = group(r"""
+    (?:(?:mand|envi|pass|suger|sugir|oferec|disponibiliz|encaminh|propo|send|offer)\w*|(?:me|nos) (?:da|dao|de|deem))
+""")
+_TIMES = r"(?:opcoes|horarios|datas|dias|alternativas|possibilidades|sugestoes|options|times|dates|opciones|fechas)"
+_MORE = "(?:nov[oa]s|mais|more|other)"
+ASKS_FOR_OTHERS = any_of(rf"""
+    {_HAND}(?: (?:me|nos|para mim|uns|umas|algu(?:ns|mas)))* (?:outr[oa]s(?: {_TIMES})?|{_MORE} {_TIMES}){END}
+""")
+"""The wish to be sent other times than those that were offered."""
