@@ -169,10 +169,10 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
     match understanding.intent:
         case Intent.SLOT_CHOICE if understanding.slot and meeting_id:
             requesting.booking(delivery, contact, understanding, understanding.slot)
-            return handing_over.call_for_what_is_asked_beside(delivery, contact)
+            return handing_over.call_for_what_is_beside(delivery, contact)
         case Intent.RESCHEDULE if meeting_id:
             requesting.slots(delivery, contact, understanding, "reschedule")
-            return handing_over.call_for_what_is_asked_beside(delivery, contact)
+            return handing_over.call_for_what_is_beside(delivery, contact, other_times=True)
         case Intent.INTERESTED | Intent.RESCHEDULE:
             return _welcome(delivery, contact, understanding)
         case Intent.CANCEL if meeting_id:
@@ -229,4 +229,4 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
     if contact.state is State.CONTACTED:
         contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
     requesting.slots(delivery, contact, understanding, "interested")
-    return handing_over.call_for_what_is_asked_beside(delivery, contact)
+    return handing_over.call_for_what_is_beside(delivery, contact)

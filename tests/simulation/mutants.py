@@ -1538,12 +1538,33 @@ MUTANTS = (
     Mutant(
         "a question beside a choice is nobody's",
         "handlers/conversation/handing_over.py",
-        "if not delivery.reply.text or not asked_beside.asks(delivery.reply.text):",
-        "if asked_beside.asks(delivery.reply.text) or True:",
+        "if not delivery.reply.text or not is_for_somebody(delivery.reply.text):",
+        "if is_for_somebody(delivery.reply.text) or True:",
         (),
         (
             "conversation/test_handle_replies.py::test_a_question_beside_a_choice_calls_a_human_and_a_courtesy_nobody",
         ),
+    ),
+    Mutant(
+        "a number with a question behind it is a question alone",
+        "handlers/conversation/rules/slot_choice.py",
+        "    if alone.slot is not None:",
+        "    if False:",
+        tests=("conversation/rules/test_slot_choice.py",),
+    ),
+    Mutant(
+        "a choice on a condition is a wish for other times",
+        "handlers/conversation/rules/weighing.py",
+        "    if heard.leaning.holds:",
+        "    if False:",
+        tests=("conversation/rules/test_replies.py",),
+    ),
+    Mutant(
+        "the greeting of a turn takes part in its choice",
+        "handlers/conversation/rules/turn_readings.py",
+        "    if not kept or len(kept) == len(said):",
+        "    if True:",
+        tests=("conversation/test_turns.py",),
     ),
     Mutant(
         "a wish for days that no slot is on gets other days",

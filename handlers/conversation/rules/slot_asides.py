@@ -86,7 +86,7 @@ _CONSULTED = Phrases(
     r"(?=ficou |ficamos |fechamos |vai ser |escolhemos |decidimos )"
 )
 """Somebody who was asked before the choice was made."""
-_TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")
+TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")
 _BOUND = Phrases(
     r"(?:(?:so|somente|apenas|only|mas|porem|but|pero|que seja|desde que) )"
     r"(?:se for |from |a |(?:it )?(?:needs|has) (?:for|estou) be )?"
@@ -239,6 +239,6 @@ def is_of_another_matter(part: str) -> bool:
 def without_asides(said: str) -> str:
     """Return the words without office hours, counts of meetings and other things, and what to do in a mishap."""
     said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", _BETWEEN.sub(" ", said))))
-    said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said))))
+    said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", TITLE.sub(r"\1", said))))
     said = _REST.sub(" ", plans.COUNTS.sub(" ", said))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))

@@ -12,7 +12,14 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_asides, slot_grammar, slot_notation, slot_vocabulary, slot_words
+from handlers.conversation.rules import (
+    question_behind,
+    slot_asides,
+    slot_grammar,
+    slot_notation,
+    slot_vocabulary,
+    slot_words,
+)
 from handlers.conversation.rules.slot_grammar import ParsedClause
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.meetings.rules.meeting import Slot
@@ -50,10 +57,14 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     """
     if not slots:
         return NO_CHOICE
+    offered = offer(slots, zone, now)
+    option = question_behind.option(text)
+    alone = NO_CHOICE if option is None else _choose(option, offered)
+    if alone.slot is not None:
+        return alone._replace(asks=True)
     known = slot_asides.without_asides(slot_vocabulary.known(slot_notation.spoken(text)))
     if slot_asides.is_no_choice(known):
         return NO_CHOICE
-    offered = offer(slots, zone, now)
     unasked = slot_asides.without_questions(known)
     beside = NO_CHOICE if unasked is None else _choose(unasked, offered)
     return beside._replace(asks=True) if beside.slot else _choose(known, offered)

@@ -20,7 +20,7 @@ from handlers.conversation.rules import (
     slot_vocabulary,
     slot_words,
 )
-from handlers.conversation.rules.phrases import decisions, rest_of_offer
+from handlers.conversation.rules.phrases import decisions, no_choice, rest_of_offer
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
@@ -46,6 +46,8 @@ class Leaning(NamedTuple):
     """True if it only tells what there is on the days that it names."""
     asks: bool = False
     """True if it asks something of a slot on offer, and names no other time."""
+    holds: bool = False
+    """True if it takes a slot on offer on a condition, or until it is confirmed."""
 
 
 def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Leaning:
@@ -61,7 +63,11 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
             return Leaning(decided.slot)
     if slot_asides.is_no_choice(known):
         asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
-        return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))
+        held = _held(known)
+        return Leaning(
+            asks=bool(asked) and all(fitting([each], offered) for each in asked),
+            holds=bool(held and fitting(held, offered)),
+        )
     leaning = _lean(known, offered)
     assented = None if leaning.slot else slot_assents.assented(known, offered)
     return Leaning(assented.slot) if assented else leaning
@@ -89,6 +95,13 @@ def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     moved = moved or (slot is None and any(_wants_another_hour(segment, offered) for segment in found))
     elsewhere = elsewhere or moved or _refuses_all(found, offered)
     return Leaning(slot, elsewhere, tells=bool(found) and all(map(_speaks_against, found)))
+
+
+def _held(said: str) -> tuple[Mention, ...]:
+    """Return what a reply mentions that takes a slot on a condition or until it is confirmed; nothing of any other."""
+    if not any(each.search(said) for each in no_choice.HELD):
+        return ()
+    return slot_grammar.parse(no_choice.CONFIRMED_LATER.sub(" ", said)).mentions
 
 
 def _is_at_another_hour(segment: Segment, slot: Slot | None, slots: Sequence[OfferedSlot]) -> bool:

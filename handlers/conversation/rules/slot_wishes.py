@@ -18,6 +18,7 @@ from handlers.conversation.rules import (
     slot_vocabulary,
     slot_words,
 )
+from handlers.conversation.rules.phrases import excuses
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
 from handlers.meetings.rules.times import CELL, Slot
@@ -38,7 +39,8 @@ _MOVES = Phrases(
 )
 """A wish to move a meeting that says whereto."""
 _OF_THE_MEETING = Phrases(
-    r"\b(?:reuniao|encontro|conversa|call|compromisso|agendamento)(?: marcad[ao])? (?:d[aeo]s?|n[ao]|que)\b[^,.;!?]*"
+    r"\b(?:reuniao|encontro|conversa|call|compromisso|agendamento)(?: marcad[ao])? "
+    r"(?:d[aeo]s?(?! (?:condominio|pais|diretoria|conselho|equipe|escola)\b)|n[ao]|que)\b[^,.;!?]*"
 )
 """The time that a meeting has."""
 _INSTEAD = Phrases(
@@ -142,7 +144,7 @@ def _relevant(text: str) -> str:
 
 def _parts(said: str, today: date) -> Iterator[_Said]:
     """Yield each part that mentions a time."""
-    for clause in _ENDS.sub("|", said).split("|"):
+    for clause in (each for told in _ENDS.sub("|", said).split("|") for each in _apart(told)):
         for number, part in enumerate(_ALTERNATIVES.sub("|", clause).split("|")):
             mentions = tuple(
                 mention for mention in _mentions(part, today) if mention.aspect is not Aspect.OPTION
@@ -151,8 +153,19 @@ def _parts(said: str, today: date) -> Iterator[_Said]:
                 yield _Said(mentions, _is_refusal(part), number > 0, far_days.is_wish(part))
 
 
+def _apart(clause: str) -> tuple[str, ...]:
+    """The clause, or the obstacle and the wish behind it: "sexta eu tenho a festa da minha filha pode ser segunda"."""
+    for wish in excuses.WISHES.finditer(clause):
+        before = clause[: wish.start()]
+        if _is_refusal(before) and slot_grammar.parse(before).mentions:
+            return before, clause[wish.start() :]
+    return (clause,)
+
+
 def _is_refusal(part: str) -> bool:
-    return any(each.search(f"{part} ") for each in (slot_words.NEGATION, slot_words.EXCUSE, _REFUSES))
+    if any(each.search(f"{part} ") for each in (slot_words.NEGATION, slot_words.EXCUSE, _REFUSES)):
+        return True
+    return bool(excuses.OBSTACLES.search(part)) and not excuses.WISHES.search(part)
 
 
 def _mentions(part: str, today: date) -> list[Mention]:

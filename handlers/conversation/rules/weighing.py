@@ -72,6 +72,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         weights[heard.rule] *= _OF_THE_RULES[heard.rule]
     if heard.utterance.choice.asks and heard.rule is not Intent.OPT_OUT:
         weights[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]
+        weights[Intent.SLOT_CHOICE] += weights[Intent.QUESTION]
+        weights[Intent.QUESTION] = 0.0
     if heard.order:
         weights[heard.order] *= _OF_AN_ORDER
     if heard.rule is Intent.INTERESTED and not _NEGATION.search(heard.utterance.said):
@@ -107,6 +109,10 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
     chosen = weights.pop(Intent.SLOT_CHOICE)
     left = chosen * _WITHOUT_SLOT
     asks = heard.rule is Intent.QUESTION
+    if heard.leaning.holds:
+        weights[Intent.UNKNOWN] += chosen + weights[Intent.RESCHEDULE]
+        weights[Intent.RESCHEDULE] = 0.0
+        return
     wants_times = heard.leaning.elsewhere or heard.rule in (Intent.RESCHEDULE, Intent.QUESTION)
     if asks and heard.leaning.asks and not orders.moves(heard.utterance):
         weights[Intent.QUESTION] += left + weights.pop(Intent.RESCHEDULE)

@@ -85,6 +85,7 @@ TO_GET = any_of(rf"""
     (?:pode|poderia|podia)(?:m|mos)? (?:ser (?:por|pelo|via|n[oa]|em|presencial)|lig\w+|cham\w+|incluir|adicionar
         |fazer)\b
     (?:e|esta|estou|estamos|muito|bem|super|caso de|com|it s|is|es) (?:urgente|urgencia|urgent)\b
+    vou querer (?:uma?|o|os|as|ver|mais|saber)\b
     quanto antes\b|mais (?:rapido|cedo) possivel\b|as soon as possible\b|asap\b|lo antes posible\b
     cade\b
 """)

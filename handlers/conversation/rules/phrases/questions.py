@@ -102,3 +102,13 @@ TIMES_WANTED = any_of(r"""
     marca (?:ai|para mim|sim)\b|pode marcar\b|(?:like|love) (?:to|estou) (?:talk|meet|chat|hear)\b
 """)
 """The wish for a meeting, or for the times of one."""
+
+_HAND = group(r"""
+    (?:(?:mand|envi|pass|suger|sugir|oferec|disponibiliz|encaminh|propo|send|offer)\w*|(?:me|nos) (?:da|dao|de|deem))
+""")
+_TIMES = r"(?:opcoes|horarios|datas|dias|alternativas|possibilidades|sugestoes|options|times|dates|opciones|fechas)"
+_MORE = "(?:nov[oa]s|mais|more|other)"
+ASKS_FOR_OTHERS = any_of(rf"""
+    {_HAND}(?: (?:me|nos|para mim|uns|umas|algu(?:ns|mas)))* (?:outr[oa]s(?: {_TIMES})?|{_MORE} {_TIMES}){END}
+""")
+"""The wish to be sent other times than those that were offered."""

@@ -69,6 +69,19 @@ def said(text: str) -> list[str]:
         ("só ano que vem", "Fri 01/01 08:00-20:00", 10),
         ("depois das festas", "Fri 01/01 08:00-20:00", 10),
         ("esse mês tá impossível. Pode me chamar em janeiro?", "Fri 01/01 08:00-20:00", 10),
+        ("surgiu uma cirurgia na sexta, consigo na segunda de manhã", "Mon 30/11 08:00-12:00", 5),
+        ("apareceu uma viagem na sexta, na segunda eu consigo", "Mon 30/11 08:00-20:00", 5),
+        ("sexta é formatura do meu filho, segunda às onze dá?", "Mon 30/11 11:00-11:15", 5),
+        ("vi que sexta é meu aniversário kkk pode ser segunda às 11?", "Mon 30/11 11:00-11:15", 5),
+        (
+            "eu vi errado sexta eu tenho a festa da minha filha pode ser segunda às 11",
+            "Mon 30/11 11:00-11:15",
+            5,
+        ),
+        ("caiu uma reunião de condomínio na sexta e só posso segunda", "Mon 30/11 08:00-20:00", 5),
+        ("minha sogra opera na sexta, pode ser na segunda?", "Mon 30/11 08:00-20:00", 5),
+        ("não consigo sexta posso segunda", "Mon 30/11 08:00-20:00", 5),
+        ("surgiu um imprevisto, pode ser segunda?", "Mon 30/11 08:00-20:00", 5),
     ],
 )
 def test_the_times_that_somebody_asks_for_are_read(text: str, first: str, count: int) -> None:
