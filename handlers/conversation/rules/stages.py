@@ -83,7 +83,7 @@ class Stages:
             urgent=bool(interest.URGENT.search(said)),
             returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
             certain=len(text) == len(whole)
-            and _is_certain(intent, heard, probable)
+            and _is_certain(intent, heard, probable, context)
             and not _may_joke(intent, heard, text),
         )
 
@@ -140,7 +140,7 @@ def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
     return intent in orders.IRREVERSIBLE and not heard.command and orders.laughs(text)
 
 
-def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) -> bool:
+def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float], context: Context) -> bool:
     if intent is Intent.INTERESTED and heard.utterance.scheduled:
         said = heard.utterance.said
         is_found = _is_kept(heard, probable[intent])
@@ -149,15 +149,24 @@ def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) 
         return intent is not Intent.UNKNOWN
     if heard.command:
         return True
-    if heard.leaning.slot is not None and intent is Intent.OPT_OUT:
-        return False
     if heard.order is not intent or orders.reserves(intent, heard.utterance.said):
         return False
     if intent is not Intent.OPT_OUT:
         return probable[intent] >= _LEAST_CERTAIN
-    # A refusal is the reason of an order to stop, and what is demanded by law is done, whatever is asked beside it.
+    # A refusal is the reason of an order to stop.
     meant = probable[intent] + probable[Intent.NOT_INTERESTED]
-    return meant >= _LEAST_CERTAIN_OPT_OUT or data_demands.demands_deletion(heard.utterance.said)
+    return meant >= _LEAST_CERTAIN_OPT_OUT or _is_demanded(heard.utterance.said, context)
+
+
+def _is_demanded(said: str, context: Context) -> bool:
+    """Return True for a demand by law that is sure by itself: it is followed, whatever is asked beside it.
+
+    Not where a meeting is booked, which would end with it.
+    """
+    order = orders.sentence_to_stop(said) or ""
+    if context.scheduled or not data_demands.demands_deletion(order):
+        return False
+    return reply_model.probabilities(order, context)[Intent.OPT_OUT] >= _LEAST_CERTAIN_OPT_OUT
 
 
 def _is_kept(heard: Heard, probable: float) -> bool:

@@ -27,8 +27,8 @@ _MEANINGS = tuple(
         # A demand ends where a question about it begins.
         (
             (
-                r"(\b(?:exclu|elimin|apag|delet|remov)\w+ (?:\w+ ){0,4}dados(?: por favor)?) ?,? (?:e )?"
-                r"(?=(?:qual|quando|em quanto|quanto|como|quem)\b)"
+                r"(\b(?:excluam?|eliminem?|apagu?[ae]m?|delet[ea]m?|removam?) (?:\w+ ){0,4}dados(?: por favor)?)"
+                r" ?,? (?:e )?(?=(?:qual|quando|em quanto|quanto tempo)\b)"
             ),
             r"\1 . ",
         ),

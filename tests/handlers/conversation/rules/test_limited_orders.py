@@ -53,7 +53,6 @@ def test_an_order_with_a_bound_beside_a_choice_is_a_humans(text: str) -> None:
         ("não quero mais receber mensagens da outra campanha", BOOKED),
         ("não quero mais receber nada da loja, só da clínica", NOTHING),
         ("não me mande mais nada da outra empresa", NOTHING),
-        ("2. não me mandem mais mensagens", OFFERED),
     ],
 )
 def test_an_order_with_a_bound_or_beside_a_consent_is_asked_back(text: str, context: Context) -> None:
