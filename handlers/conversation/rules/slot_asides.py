@@ -4,7 +4,7 @@ A reply that holds one of the first kinds chooses nothing, whatever else it says
 in a mishap are left out before the rest is read. ``said`` is a result of ``slot_vocabulary.known``.
 """
 
-from handlers.conversation.rules import slot_grammar, slot_words
+from handlers.conversation.rules import slot_grammar, slot_holds, slot_words
 from handlers.conversation.rules.phrases import no_choice, plans, segments
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING, SENTENCE
@@ -181,7 +181,8 @@ def is_no_choice(said: str) -> bool:
 
 def is_nothing_decided(said: str) -> bool:
     """Return True if a reply puts its choice off, or asks of the slots that it names."""
-    return any(each.search(said) for each in no_choice.ALL) or asks_of_a_slot(said)
+    decides_nothing = any(each.search(said) for each in no_choice.ALL)
+    return decides_nothing or slot_holds.is_held(said) or asks_of_a_slot(said)
 
 
 def is_bound(said: str) -> bool:

@@ -15,12 +15,13 @@ from handlers.conversation.rules import (
     slot_assents,
     slot_decisions,
     slot_grammar,
+    slot_holds,
     slot_notation,
     slot_segments,
     slot_vocabulary,
     slot_words,
 )
-from handlers.conversation.rules.phrases import decisions, no_choice, rest_of_offer
+from handlers.conversation.rules.phrases import decisions, rest_of_offer
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
@@ -63,7 +64,7 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
             return Leaning(decided.slot)
     if slot_asides.is_no_choice(known):
         asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
-        held = _held(known)
+        held = slot_holds.named(known)
         return Leaning(
             asks=bool(asked) and all(fitting([each], offered) for each in asked),
             holds=bool(held and fitting(held, offered)),
@@ -95,13 +96,6 @@ def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     moved = moved or (slot is None and any(_wants_another_hour(segment, offered) for segment in found))
     elsewhere = elsewhere or moved or _refuses_all(found, offered)
     return Leaning(slot, elsewhere, tells=bool(found) and all(map(_speaks_against, found)))
-
-
-def _held(said: str) -> tuple[Mention, ...]:
-    """Return what a reply mentions that takes a slot on a condition or until it is confirmed; nothing of any other."""
-    if not any(each.search(said) for each in no_choice.HELD):
-        return ()
-    return slot_grammar.parse(no_choice.CONFIRMED_LATER.sub(" ", said)).mentions
 
 
 def _is_at_another_hour(segment: Segment, slot: Slot | None, slots: Sequence[OfferedSlot]) -> bool:

@@ -192,8 +192,8 @@ _MEANS = r"(?:video\w*|telefone|phone|ligacao|chamada|zoom|meet|teams|whatsapp|z
 _HOW = group(rf"""
     (?:online|on line|virtual|presencial\w*|pessoalmente|remot[ao]|in person|(?:por|via|pel[ao]|by) {_MEANS}|de graca
         |gratis|gratuit[ao]|free|sem (?:custo|compromisso|cobr\w+)|rapid\w+|ligeir\w+|curt[ao]|breve|quick|short
-        |barat[ao]|(?:uns |ate )?\d+ ?min\w*|meia hora|(?:com )?(?:gente|human[oa]|(?:uma )?pessoa)|serio|verdade|seguro
-        |aqui|n[ao] (?:minha|meu|nossa|nosso)|em (?:portugues|ingles|espanhol|libras))
+        |barat[ao]|(?:uns |ate )?\d+ ?min\w*|meia hora(?! (?:depois|antes|mais))
+        |(?:com )?(?:uma )?(?:gente|human[oa]|pessoa)|serio|verdade|seguro|aqui|n[ao] (?:minha|meu|nossa|nosso)|em (?:portugues|ingles|espanhol|libras))
 """)
 _THE_MEETING = r"(?:(?:a|essa|la|the) (?:reuniao|conversa|chamada|call|reunion|meeting)|it|isso)"
 _RATHER = r"(?:(?:mesmo|tudo|bem|realmente|so|apenas|for|coisa|uma?|conversa|papo) )*"
@@ -212,7 +212,7 @@ _CONFIRM = r"(?:(?:eu|te|lhe|vos|ja|so|a gente) )*(?:confirm(?:o|amos)|dou (?:a 
 _BEFORE = r"(?<=[a-z\d] )(?:[.,] )?(?:(?:que|e|mas|so) )?"
 _END = r"(?= ?(?:$|[.,!?]))"
 CONFIRMED_LATER = pattern(rf"""
-    {_BEFORE}{_CONFIRM} {_LATER}(?: \w+)?{_END}
+    {_BEFORE}{_CONFIRM} {_LATER}(?: [a-z]+)?{_END}
     {_BEFORE}{_LATER}(?: cedo)? {_CONFIRM}{_END}
 """)
 """The confirmation that is to come, behind a choice: "confirmo amanhã 9h" is one itself."""
@@ -223,7 +223,7 @@ PROVISIONAL = any_of(r"""
 """)
 """A choice that is none yet."""
 
-HELD = (CONDITIONAL, CONFIRMED_LATER, PROVISIONAL)
-"""What a choice is held by: a condition, or a confirmation to come."""
-ALL = (FAR, IRONY, DEFERRED, UNDECIDED, DECLINED, NOTICES, *HELD)
+HELD = (CONDITIONAL, PROVISIONAL)
+"""What a choice is held by."""
+ALL = (FAR, IRONY, DEFERRED, UNDECIDED, DECLINED, NOTICES)
 """All of them."""

@@ -319,6 +319,9 @@ def test_a_choice_on_a_condition_or_until_it_is_confirmed_holds_a_slot_and_choos
         "Confirmo quinta 14h",
         "quinta 14h, confirmo",
         "a 2, confirmo presença",
+        "oi, confirmo quinta",
+        "bom dia, confirmo na quinta.",
+        "tudo bem, quinta 14h eu confirmo",
     ],
 )
 def test_a_courtesy_and_a_confirmation_leave_nothing_open(text: str) -> None:
