@@ -49,8 +49,9 @@ The training leaves a few authors out after the others, so no line is read by a 
 _HELD_OUT = """## The model alone, the authors held out
 
 Authors of whom the model, the rules and those who made them have seen nothing, read by the model that is shipped. Only
-`everyday`, `short-lines` and `mixed` are what most campaigns meet. The others are hard on purpose: lines that come
-close to another intent, words that nobody thinks of first, what is written around a booked meeting, English, Spanish.
+`everyday`, `short-lines` and `mixed` are what most campaigns meet; `as-customers-judge` is half of that, half of what is
+hard. The others are hard on purpose: lines that come close to another intent, words that nobody thinks of first, what is
+written around a booked meeting, English, Spanish.
 
 {model}
 
