@@ -166,7 +166,7 @@ class _Offering:
             terms.slots,
             self.request_id,
             self.now,
-            asked_by_contact=self.request.reason is Reason.RESCHEDULE,
+            asked_by_contact=proposing.begins_move(meeting, self.request),
             expires_at=terms.expires_at,
             preferred=terms.preferred,
         )

@@ -1515,6 +1515,13 @@ MUTANTS = (
         ("booking",),
     ),
     Mutant(
+        "an offer that came to nothing counts as a move",
+        "handlers/meetings/rules/proposing.py",
+        "    return request.reason is Reason.RESCHEDULE and not meeting.awaits_choice\n",
+        "    return request.reason is Reason.RESCHEDULE\n",
+        tests=("meetings/rules/test_proposing.py",),
+    ),
+    Mutant(
         "a mail to a host that nobody has claimed",
         "handlers/briefing/mails.py",
         "if not record.claim():",

@@ -39,6 +39,8 @@ class Urgency(StrEnum):
 
 
 MAXIMUM_RESCHEDULES = 2
+MAXIMUM_OFFERS = 4
+"""The offers in a row of which a contact may choose none before a human looks for a time that suits."""
 MOST_PREFERRED = 100
 """The spans of a request that are read; what a reply asks for makes at most two for each of 35 days."""
 
@@ -144,7 +146,7 @@ class RequestAction(Enum):
     FINISH = auto()
     """The offer was made for this very request: the rest of the work is done."""
     HUMAN = auto()
-    """The contact has moved the meeting as often as is allowed: a human takes over."""
+    """The contact has moved the meeting, or found nothing in other slots, often enough: a human takes over."""
     NOTHING = auto()
     """The meeting stands as it is, or the request is about an offer that has been replaced."""
 
@@ -181,10 +183,25 @@ def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, no
     if request.reason is Reason.RESCHEDULE:
         if meeting.status not in _CAN_BE_OFFERED and not meeting.stands(now):
             return RequestAction.NEW
-        return RequestAction.HUMAN if meeting.reschedules >= MAXIMUM_RESCHEDULES else RequestAction.AGAIN
+        return RequestAction.HUMAN if _is_for_a_human(meeting) else RequestAction.AGAIN
     if meeting.status in _CAN_BE_OFFERED and not meeting.on_offer(now):
         return RequestAction.AGAIN
     return RequestAction.NOTHING if meeting.stands(now) else RequestAction.NEW
+
+
+def begins_move(meeting: Meeting, request: ScheduleRequest) -> bool:
+    """Return True if a request counts as one of the times that the contact moves the meeting.
+
+    That is the first one since the meeting had its time: what is refused, or lapses, until another is chosen has moved
+    nothing.
+    """
+    return request.reason is Reason.RESCHEDULE and not meeting.awaits_choice
+
+
+def _is_for_a_human(meeting: Meeting) -> bool:
+    if meeting.awaits_choice:
+        return meeting.round - meeting.booked_round >= MAXIMUM_OFFERS
+    return meeting.reschedules >= MAXIMUM_RESCHEDULES
 
 
 def preferences(request: ScheduleRequest, latest: Meeting | None) -> tuple[Slot, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
-from handlers.meetings.rules import ending
+from handlers.meetings.rules import ending, offers
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import (
@@ -14,6 +14,7 @@ from handlers.meetings.rules.proposing import (
     RequestAction,
     ScheduleRequest,
     answers_wish,
+    begins_move,
     judge,
     next_meeting_id,
     preferences,
@@ -96,9 +97,26 @@ def test_what_the_customer_may_mean_by_a_request_id_does_not_stand_for_ours(requ
     assert parse(ScheduleRequest, detail, "the detail").identity("e1") == "e1"
 
 
-@pytest.mark.parametrize("meeting", [OFFERED, STALE, BOOKED, EXPIRED])
-def test_the_third_reschedule_is_a_humans_business(meeting: Meeting) -> None:
-    assert decided(replace(meeting, reschedules=2), Reason.RESCHEDULE) is RequestAction.HUMAN
+def test_a_meeting_that_its_contact_has_moved_twice_is_a_humans_business() -> None:
+    assert decided(replace(BOOKED, reschedules=1), Reason.RESCHEDULE) is RequestAction.AGAIN
+    assert decided(replace(BOOKED, reschedules=2), Reason.RESCHEDULE) is RequestAction.HUMAN
+
+
+@pytest.mark.parametrize("meeting", [OFFERED, STALE, MOVING, EXPIRED])
+def test_who_has_chosen_none_of_four_offers_in_a_row_is_a_humans_business(meeting: Meeting) -> None:
+    moving = replace(meeting, reschedules=2)
+    assert decided(replace(moving, round=meeting.booked_round + 3), Reason.RESCHEDULE) is RequestAction.AGAIN
+    assert decided(replace(moving, round=meeting.booked_round + 4), Reason.RESCHEDULE) is RequestAction.HUMAN
+
+
+def test_a_move_begins_with_the_first_wish_for_another_time_and_a_further_look_is_none() -> None:
+    wish = asking(Reason.RESCHEDULE)
+    assert begins_move(BOOKED, wish)
+    moved = rules.confirmed(MOVING, SLOT, 15, "e4", NOW, [])
+    assert begins_move(moved, wish)
+    assert not any(begins_move(meeting, wish) for meeting in (OFFERED, STALE, EXPIRED, MOVING))
+    assert not begins_move(offers.lapsed(MOVING, NOW), wish)
+    assert not begins_move(BOOKED, asking(Reason.SLOT_TAKEN))
 
 
 def asking(reason: Reason, *spans: Slot) -> ScheduleRequest:
