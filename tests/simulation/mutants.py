@@ -1522,6 +1522,20 @@ MUTANTS = (
         tests=("meetings/rules/test_proposing.py",),
     ),
     Mutant(
+        "a run is made up for before its hour",
+        "handlers/meetings/rules/reminders.py",
+        "        return self.at is not None and not self.ahead and due_run(self.at) > clock\n",
+        "        return False\n",
+        tests=("meetings/test_send_reminders.py",),
+    ),
+    Mutant(
+        "a reminder that is made up for comes after the later one",
+        "handlers/meetings/reminding.py",
+        "                if not reminder.is_overtaken:\n",
+        "                if reminder.lead:\n",
+        tests=("meetings/test_send_reminders.py",),
+    ),
+    Mutant(
         "a mail to a host that nobody has claimed",
         "handlers/briefing/mails.py",
         "if not record.claim():",
