@@ -1516,9 +1516,9 @@ MUTANTS = (
     ),
     Mutant(
         "an offer that came to nothing counts as a move",
-        "handlers/meetings/rules/proposing.py",
-        "    return request.reason is Reason.RESCHEDULE and not meeting.awaits_choice\n",
-        "    return request.reason is Reason.RESCHEDULE\n",
+        "handlers/meetings/rules/rescheduling.py",
+        "    return not meeting.awaits_choice\n",
+        "    return bool(meeting.version)\n",
         tests=("meetings/rules/test_proposing.py",),
     ),
     Mutant(

@@ -13,7 +13,7 @@ from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel, Kind, MeetingStatus, State
 from handlers.common.rules.subject import Subject
-from handlers.meetings.rules import slots
+from handlers.meetings.rules import rescheduling, slots
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
@@ -38,9 +38,6 @@ class Urgency(StrEnum):
     URGENT = "urgent"
 
 
-MAXIMUM_RESCHEDULES = 2
-MAXIMUM_OFFERS = 4
-"""The offers in a row of which a contact may choose none before a human looks for a time that suits."""
 MOST_PREFERRED = 100
 """The spans of a request that are read; what a reply asks for makes at most two for each of 35 days."""
 
@@ -183,25 +180,10 @@ def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, no
     if request.reason is Reason.RESCHEDULE:
         if meeting.status not in _CAN_BE_OFFERED and not meeting.stands(now):
             return RequestAction.NEW
-        return RequestAction.HUMAN if _is_for_a_human(meeting) else RequestAction.AGAIN
+        return RequestAction.HUMAN if rescheduling.is_for_a_human(meeting) else RequestAction.AGAIN
     if meeting.status in _CAN_BE_OFFERED and not meeting.on_offer(now):
         return RequestAction.AGAIN
     return RequestAction.NOTHING if meeting.stands(now) else RequestAction.NEW
-
-
-def begins_move(meeting: Meeting, request: ScheduleRequest) -> bool:
-    """Return True if a request counts as one of the times that the contact moves the meeting.
-
-    That is the first one since the meeting had its time: what is refused, or lapses, until another is chosen has moved
-    nothing.
-    """
-    return request.reason is Reason.RESCHEDULE and not meeting.awaits_choice
-
-
-def _is_for_a_human(meeting: Meeting) -> bool:
-    if meeting.awaits_choice:
-        return meeting.round - meeting.booked_round >= MAXIMUM_OFFERS
-    return meeting.reschedules >= MAXIMUM_RESCHEDULES
 
 
 def preferences(request: ScheduleRequest, latest: Meeting | None) -> tuple[Slot, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
-from handlers.meetings.rules import ending, offers
+from handlers.meetings.rules import ending, offers, rescheduling
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import (
@@ -14,7 +14,6 @@ from handlers.meetings.rules.proposing import (
     RequestAction,
     ScheduleRequest,
     answers_wish,
-    begins_move,
     judge,
     next_meeting_id,
     preferences,
@@ -110,13 +109,10 @@ def test_who_has_chosen_none_of_four_offers_in_a_row_is_a_humans_business(meetin
 
 
 def test_a_move_begins_with_the_first_wish_for_another_time_and_a_further_look_is_none() -> None:
-    wish = asking(Reason.RESCHEDULE)
-    assert begins_move(BOOKED, wish)
-    moved = rules.confirmed(MOVING, SLOT, 15, "e4", NOW, [])
-    assert begins_move(moved, wish)
-    assert not any(begins_move(meeting, wish) for meeting in (OFFERED, STALE, EXPIRED, MOVING))
-    assert not begins_move(offers.lapsed(MOVING, NOW), wish)
-    assert not begins_move(BOOKED, asking(Reason.SLOT_TAKEN))
+    assert rescheduling.begins_move(BOOKED)
+    assert rescheduling.begins_move(rules.confirmed(MOVING, SLOT, 15, "e4", NOW, []))
+    lapsed = offers.lapsed(MOVING, NOW)
+    assert not any(map(rescheduling.begins_move, (OFFERED, STALE, EXPIRED, MOVING, lapsed)))
 
 
 def asking(reason: Reason, *spans: Slot) -> ScheduleRequest:
