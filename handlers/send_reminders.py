@@ -1,8 +1,8 @@
 """send-reminders: reminds of meetings a day and an hour before, closes what has come to its end, lets data expire.
 
 Started every working hour. ``detail.at`` (an instant with its offset) stands in for the clock, so that a missed hour
-can be made up for; one that is still to come is refused. A meeting that cannot be served stops no other; the run ends as an error all the same, so that it
-is seen and repeated.
+can be made up for; one that is still to come is refused. A meeting that cannot be served stops no other; the run ends
+as an error all the same, so that it is seen and repeated.
 """
 
 from collections.abc import Mapping

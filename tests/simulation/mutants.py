@@ -1522,6 +1522,13 @@ MUTANTS = (
         tests=("meetings/rules/test_proposing.py",),
     ),
     Mutant(
+        "thanks for the news that the host has called off are a wish",
+        "handlers/conversation/rules/called_off_by_host.py",
+        "    return any(map(str.isalpha, said)) and (not left or bearing.is_courteous(left))\n",
+        "    return not said\n",
+        tests=("conversation/rules/test_called_off_by_host.py",),
+    ),
+    Mutant(
         "a run is made up for before its hour",
         "handlers/meetings/rules/reminders.py",
         "        return self.at is not None and not self.ahead and due_run(self.at) > clock\n",
