@@ -26,6 +26,7 @@ from handlers.conversation import (
     turns,
 )
 from handlers.conversation.delivery import Delivery
+from handlers.conversation.rules import called_off_by_host
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.storage import meetings
@@ -224,6 +225,9 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
     meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
     if meeting is not None and meeting.on_offer(delivery.now):
         return handing_over.call_human(delivery, contact, Attention.INTERESTED_WITHOUT_CHOICE)
+    if called_off_by_host.is_so(meeting):
+        # Thanks for the news: who wants another hour is read so.
+        return None
     if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
         return handing_over.call_for_a_wish(delivery, contact, certain=understanding.certain)
     if contact.state is State.CONTACTED:

@@ -27,6 +27,7 @@ from handlers.conversation.referents import REQUESTS, Classify, Writer
 from handlers.conversation.rules import (
     afterwards,
     called_later,
+    called_off_by_host,
     doubtful_requests,
     mail_appended,
     turn_readings,
@@ -153,22 +154,27 @@ def _understood(
         reading = worded_choices.agreeing(delivery, contact, meeting, check, reading)
     if contact is not None and meeting is not None and offer and writer.is_clear:
         reading = worded_choices.kept(delivery, contact, meeting, reading, context, classified)
-    is_interest = reading.intent is Intent.INTERESTED
-    if is_interest and contact and seen_checks.is_unclear(delivery, contact, booked=scheduled):
+    unclear = contact is not None and seen_checks.is_unclear(delivery, contact, booked=scheduled)
+    if reading.intent is Intent.INTERESTED and unclear:
         reading = Reading(Intent.UNKNOWN)
     if contact is not None and not is_preview and _is_answered_here(delivery, contact):
         reading = last_stage.considered(delivery, reading, context)
     if not scheduled:
         reading = called_later.considered(reading, delivery.reply.text)
+    is_let_down = called_off_by_host.is_so(latest) and not unclear
+    if is_let_down:
+        reading = called_off_by_host.read(delivery.reply.text, reading, attached=delivery.reply.attached)
     if is_over and reading.intent is Intent.NOT_INTERESTED:
         # A meeting that took place is not undone by a no to what follows: the salesperson learns of it.
         reading = Reading(Intent.UNKNOWN)
     reading = _bounded(delivery, writer, check, reading, scheduled=scheduled, meeting=meeting)
+    is_about_latest = is_let_down and reading.intent in called_off_by_host.ABOUT_IT
+    meeting = latest if is_about_latest else meeting
     understanding = Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,
         meeting_id=meeting.meeting_id if meeting else None,
-        round=offer.round if offer else meeting.round if meeting and scheduled else None,
+        round=offer.round if offer else meeting.round if meeting and (scheduled or is_about_latest) else None,
         slot=reading.slot,
         urgent=reading.urgent,
         returns=reading.returns,

@@ -19,7 +19,7 @@ REASONS: Mapping[Attention, str] = MappingProxyType(
         Attention.NOT_TEXT: "mandou algo que não é texto",
         Attention.PROVIDER_NOTICE: "há um aviso do provedor sobre a conta",
         Attention.NOT_WRITTEN_TO_YET: "pediu uma reunião sem ter recebido a primeira mensagem",
-        Attention.TOO_MANY_RESCHEDULES: "quer remarcar mais uma vez",
+        Attention.TOO_MANY_RESCHEDULES: "pede outros horários mais uma vez",
         Attention.NO_FREE_TIME: "quer uma reunião, mas nenhum horário livre serve",
         Attention.SECOND_CHOICE: "escolheu um segundo horário",
         Attention.BRIEFING_NOT_MAILED: "o briefing não chegou por e-mail",
