@@ -163,7 +163,9 @@ def _understood(
         reading = called_later.considered(reading, delivery.reply.text)
     is_let_down = called_off_by_host.is_so(latest) and not unclear
     if is_let_down:
-        reading = called_off_by_host.read(delivery.reply.text, reading, attached=delivery.reply.attached)
+        reading = called_off_by_host.read(
+            delivery.reply.text, reading, attached=bool(delivery.reply.attached)
+        )
     if is_over and reading.intent is Intent.NOT_INTERESTED:
         # A meeting that took place is not undone by a no to what follows: the salesperson learns of it.
         reading = Reading(Intent.UNKNOWN)
