@@ -192,7 +192,8 @@ _MEANS = r"(?:video\w*|telefone|phone|ligacao|chamada|zoom|meet|teams|whatsapp|z
 _HOW = group(rf"""
     (?:online|on line|virtual|presencial\w*|pessoalmente|remot[ao]|in person|(?:por|via|pel[ao]|by) {_MEANS}|de graca
         |gratis|gratuit[ao]|free|sem (?:custo|compromisso|cobr\w+)|rapid\w+|ligeir\w+|curt[ao]|breve|quick|short
-        |barat[ao]|(?:uns |ate )?\d+ ?min\w*|meia hora(?! (?:depois|antes|mais))|(?:com )?(?:uma )?(?:gente|human[oa]|pessoa)
+        |barat[ao]|(?:uns |ate )?\d+ ?min\w*|meia hora(?! (?:depois|antes|mais))
+        |(?:com )?(?:uma )?(?:gente|human[oa]|pessoa)
         |serio|verdade|seguro|aqui|n[ao] (?:minha|meu|nossa|nosso)|em (?:portugues|ingles|espanhol|libras))
 """)
 _THE_MEETING = r"(?:(?:a|essa|la|the) (?:reuniao|conversa|chamada|call|reunion|meeting)|it|isso)"
