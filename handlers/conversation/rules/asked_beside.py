@@ -54,7 +54,7 @@ def is_asked(sentence: str) -> bool:
 
 def _asks_anything(sentence: str) -> bool:
     """Return True for a question that is about no time of a meeting, and no mere courtesy."""
-    if not sentence.endswith("?") or asked_beside.OF_TIMES.search(sentence):
+    if not own_sentences.asks(sentence) or asked_beside.OF_TIMES.search(sentence):
         return False
     parsed = slot_grammar.parse(slot_vocabulary.known(slot_words.COURTESY.sub(" ", sentence.rstrip(" ?"))))
     told = set(filter(str.isalpha, parsed.rest)) - slot_words.FILLERS - asked_beside.NODS

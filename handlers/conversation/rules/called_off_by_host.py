@@ -1,4 +1,4 @@
-"""What somebody means whose meeting the host has called off: another hour for it, or thanks for the news."""
+"""The words of somebody whose meeting the host has called off: another hour for it, or thanks for the news."""
 
 from dataclasses import replace
 

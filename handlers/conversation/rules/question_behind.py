@@ -12,7 +12,7 @@ from handlers.conversation.rules.phrases.parts import SENTENCE
 
 _KEYCAP = re.compile(r"^\s*([1-3])\ufe0f?\u20e3")
 _IS = re.compile(r"^\W*(?:(?:n?[ao]|op[cç][aã]o) )*\w+ (?:é|eh)\b", re.IGNORECASE)
-"""What is said of an option, which reads as "and" without its accent."""
+"""The "é" that is said of an option, which reads as "and" without its accent."""
 _JOINS = r"(?:e|mas|so que|and|but|y|pero)"
 _OPTION = Phrases(
     r"^((?:n?[ao] )?(?:opcao |numero )?[1-3]a?|(?:[ao] )?(?:primeir|terceir|ultim)[ao](?: opcao)?"

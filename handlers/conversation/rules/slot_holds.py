@@ -1,4 +1,4 @@
-"""What holds a choice: a condition on the meeting, or a confirmation that is to come."""
+"""Words for what holds a choice: a condition on the meeting, or a confirmation that is to come."""
 
 from handlers.conversation.rules import slot_grammar
 from handlers.conversation.rules.phrases import no_choice

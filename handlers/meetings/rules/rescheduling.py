@@ -1,4 +1,4 @@
-"""How often a contact may move a meeting, and look at other slots. Pure; docs/system.md, "Meetings: offers"."""
+"""The bounds of moving a meeting and of looking at other slots. Pure; docs/system.md, "Meetings: offers"."""
 
 from handlers.meetings.rules.meeting import Meeting
 

@@ -1,4 +1,4 @@
-"""What people say beside an opt-out, or after one, that a closed address does not answer."""
+"""Words for what people say beside an opt-out, or after one, that a closed address does not answer."""
 
 from handlers.conversation.rules.phrases.limited_orders import PEOPLE
 from handlers.conversation.rules.phrases.notation import any_of, group

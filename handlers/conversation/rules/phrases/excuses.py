@@ -125,7 +125,7 @@ OBSTACLES = any_of(r"""
         |evento|batizado|missa|mudanca|imprevisto|treinamento|palestra|inventario|exames?|parto|sessao|jogo|excursao|opera
         |confraternizacao|apresentacao d[aeo]|reuniao (?:de (?:pais|condominio|diretoria)|d[ao] escola))\b
 """)
-"""What comes in the way on its day, beside words without a wish."""
+"""Words for what comes in the way on its day, beside words without a wish."""
 
 WISHES = any_of(r"""
     (?<!nao )(?<!nem )(?:(?:eu |so |ai |dai |entao )*(?:pode(?:mos|ria|riamos)? (?:ser|mudar|passar|marcar)

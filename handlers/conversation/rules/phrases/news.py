@@ -48,7 +48,7 @@ WHERE = any_of(rf"""
     (?:vai ser|sera|e|seria) {_THERE} ne\b
     lig(?:a|ue|uem|ar|em)(?: \w+){{0,4}} \d\d ?9?\d{{4}} ?\d{{4}}\b
 """)
-"""Where the meeting is, and where somebody is to be reached."""
+"""The words for where the meeting is, and where somebody is to be reached."""
 
 _SHORT = r"(?:meia hora|(?:uns |umas )?\d+ ?min\w*|(?:dez|quinze|vinte|trinta) min\w*)"
 _ONLY = r"(?:so|apenas|somente) (?:\w+ )?(?:tenho|tem|temos|posso|consigo|conseguimos|pode|fico|ficamos)"
@@ -68,7 +68,7 @@ LATE = any_of(r"""
     (?<!nao )(?:vou|vamos|devo|devemos|posso) (?:\w+ )?atrasar\b|(?<!nao )atrasar(?:ei|emos)\b
     (?:uns|umas|\d+) ?min\w* (?:depois|mais tarde|de atraso|atrasad\w+)
 """)
-"""Who comes late."""
+"""The words for who comes late."""
 
 _SOMEBODY = group(r"""
     (?:soci[oa]s?|gerentes?|diretor(?:a|es)?|contador(?:a)?|financeiro|secretari[oa]|marido|esposa|mulher|filh[oa]s?|irma(?:o)?
@@ -85,7 +85,7 @@ WHO = any_of(rf"""
     (?:no|em) (?:meu|nosso) lugar\b
     {_SOMEBODY} (?:\w+ ){{0,2}}junto\b
 """)
-"""Who comes, or comes instead."""
+"""The words for who comes, or comes instead."""
 
 NEEDS = any_of(r"""
     interprete\b|libras\b|surd[oa]\b|cadeira de rodas\b|cadeirante\b|acessibilidade\b|deficien\w+
@@ -93,7 +93,7 @@ NEEDS = any_of(r"""
         |com defeito|estrag\w+)
     (?:estou|estamos|estarei|to) sem (?:camera|microfone|internet|computador|notebook|audio)\b
 """)
-"""What somebody needs, or lacks."""
+"""Words for what somebody needs, or lacks."""
 
 SECOND_THOUGHTS = any_of(r"""
     (?:mudei|mudamos) de ideia\b|pensei melhor\b

@@ -193,8 +193,8 @@ _HOW = group(rf"""
     (?:online|on line|virtual|presencial\w*|pessoalmente|remot[ao]|in person|(?:por|via|pel[ao]|by) {_MEANS}|de graca
         |gratis|gratuit[ao]|free|sem (?:custo|compromisso|cobr\w+)|rapid\w+|ligeir\w+|curt[ao]|breve|quick|short
         |barat[ao]|(?:uns |ate )?\d+ ?min\w*|meia hora(?! (?:depois|antes|mais))
-        |(?:com )?(?:uma )?(?:gente|human[oa]|pessoa)|serio|verdade|seguro|aqui
-        |n[ao] (?:minha|meu|nossa|nosso)|em (?:portugues|ingles|espanhol|libras))
+        |(?:com )?(?:uma )?(?:gente|human[oa]|pessoa)
+        |serio|verdade|seguro|aqui|n[ao] (?:minha|meu|nossa|nosso)|em (?:portugues|ingles|espanhol|libras))
 """)
 _THE_MEETING = r"(?:(?:a|essa|la|the) (?:reuniao|conversa|chamada|call|reunion|meeting)|it|isso)"
 _RATHER = r"(?:(?:mesmo|tudo|bem|realmente|so|apenas|for|coisa|uma?|conversa|papo) )*"
@@ -225,6 +225,6 @@ PROVISIONAL = any_of(r"""
 """A choice that is none yet."""
 
 HELD = (CONDITIONAL, PROVISIONAL)
-"""What a choice is held by."""
+"""Words for what a choice is held by."""
 ALL = (FAR, IRONY, DEFERRED, UNDECIDED, DECLINED, NOTICES)
 """All of them."""

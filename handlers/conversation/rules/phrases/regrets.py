@@ -1,4 +1,4 @@
-"""What people say to the news that somebody else has called something off, and mean nothing to follow by."""
+"""Words for what people say to the news that somebody else has called something off, and mean nothing to follow by."""
 
 from handlers.conversation.rules.phrases.notation import any_of, group
 

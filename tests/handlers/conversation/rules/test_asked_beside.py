@@ -86,6 +86,7 @@ def test_a_request_a_question_or_news_beside_a_choice_or_an_interest_is_for_some
         "por que não? manda os horários",
         "a 3. quinta e sexta estou na loja sozinha",
         "quinta às 10h, blz?",
+        "a 2, se mudar eu aviso, tá?",
     ],
 )
 def test_what_the_confirmation_or_the_slots_answer_is_for_nobody(text: str) -> None:
