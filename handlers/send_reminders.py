@@ -1,8 +1,8 @@
 """send-reminders: reminds of meetings a day and an hour before, closes what has come to its end, lets data expire.
 
 Started every working hour. ``detail.at`` (an instant with its offset) stands in for the clock, so that a missed hour
-can be made up for. A meeting that cannot be served stops no other; the run ends as an error all the same, so that it
-is seen and repeated.
+can be made up for; one that is still to come is refused. A meeting that cannot be served stops no other; the run ends
+as an error all the same, so that it is seen and repeated.
 """
 
 from collections.abc import Mapping
@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from handlers.common import fencing
+from handlers.common.rules.contract_error import ContractError
 from handlers.common.rules.contracts import parse
 from handlers.entry_point import entry_point
 from handlers.meetings import reminding
 from handlers.meetings.rounds import RunIncompleteError
-from handlers.meetings.rules.reminders import Occasion, due_run
+from handlers.meetings.rules.reminders import Occasion, ReminderCheck, due_run
 from handlers.observability import count, logger
 from handlers.retention import expiring
 
@@ -26,11 +27,16 @@ def handler(event: Any, context: Any) -> Mapping[str, Any]:
 
     ``{"held": True}`` while a table has been restored and nobody has said what went out meanwhile.
     """
-    check = parse(Occasion, event, "the reminder check").detail
+    check = parse(Occasion, event, "the reminder check").detail or ReminderCheck()
+    at, clock = check.at, datetime.now(UTC)
+    if check.is_early(clock):
+        raise ContractError(
+            "detail.at",
+            "detail.at is still to come: name an instant of the hour that was missed, with its offset; "
+            "the run of an hour to come sends by itself what is due then",
+        )
     if not fencing.is_open():
         return {"held": True}
-    at = check.at if check else None
-    clock = datetime.now(UTC)
 
     def seconds_left() -> float:
         return context.get_remaining_time_in_millis() / 1000

@@ -68,6 +68,8 @@ def reminders_run(stack: Stack, at: str, yes: bool, as_json: bool) -> None:
             f"{FUNCTION} failed ({answer.get('errorMessage', 'it says nothing')}): look into its log, then run this "
             "again: what has gone out goes out no second time"
         )
+    if "error" in answer:
+        raise click.ClickException(answer["error"]["message"])
     if as_json:
         print_json(answer)
     elif answer.get("held"):

@@ -16,6 +16,7 @@ from handlers.conversation import (
     absences,
     checking,
     colleagues,
+    demands,
     ending,
     handing_over,
     noting,
@@ -25,7 +26,7 @@ from handlers.conversation import (
     turns,
 )
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import data_demands
+from handlers.conversation.rules import called_off_by_host
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
 from handlers.meetings.storage import meetings
@@ -130,18 +131,21 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return delivery.call_human(Attention.UNKNOWN_SENDER, None, {"from": delivery.reply.sender})
     contact = contacts.read(understanding.contact_id)
     if opts_out and (understanding.certain or _is_out(delivery, contact)):
-        ending.opt_out(delivery, contact)
-        is_demand = data_demands.is_made(delivery.reply.text)
-        return delivery.call_human(Attention.DATA_DEMAND, contact) if is_demand else None
+        again = ending.opt_out(delivery, contact)
+        return demands.call_beside_an_opt_out(delivery, contact, again=again)
     if _is_out(delivery, contact) or _is_closed(contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
-        return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
+        thanks = understanding.is_courtesy and contact.state is State.OPTED_OUT
+        return None if away or thanks else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
     human = quieting.hand_on(delivery, contact, understanding)
     if human is not None:
         return human
     contact = noting.note(delivery, contact, understanding)
+    if understanding.is_courtesy:
+        return None
     if checking.carry_out(delivery, contact, understanding):
-        return checking.call_in_time(delivery, contact, understanding)
+        asked = delivery, contact, understanding
+        return demands.call_beside_a_question(*asked) or checking.call_in_time(*asked)
     if contact.state in FINAL_STATES:
         return _answer_finished(delivery, contact, understanding)
     return _answer_contact(delivery, contact, understanding)
@@ -166,10 +170,10 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
     match understanding.intent:
         case Intent.SLOT_CHOICE if understanding.slot and meeting_id:
             requesting.booking(delivery, contact, understanding, understanding.slot)
-            return handing_over.call_for_what_is_asked_beside(delivery, contact)
+            return handing_over.call_for_what_is_beside(delivery, contact)
         case Intent.RESCHEDULE if meeting_id:
             requesting.slots(delivery, contact, understanding, "reschedule")
-            return handing_over.call_for_what_is_asked_beside(delivery, contact)
+            return handing_over.call_for_what_is_beside(delivery, contact, other_times=True)
         case Intent.INTERESTED | Intent.RESCHEDULE:
             return _welcome(delivery, contact, understanding)
         case Intent.CANCEL if meeting_id:
@@ -184,7 +188,9 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
             )
         case intent:
             return handing_over.call_human(
-                delivery, contact, _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY)
+                delivery,
+                contact,
+                demands.reason(delivery, intent) or _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY),
             )
     return None
 
@@ -219,9 +225,12 @@ def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding)
     meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
     if meeting is not None and meeting.on_offer(delivery.now):
         return handing_over.call_human(delivery, contact, Attention.INTERESTED_WITHOUT_CHOICE)
+    if called_off_by_host.is_so(meeting):
+        # Thanks for the news: who wants another hour is read so.
+        return None
     if meeting is not None and meeting.status is MeetingStatus.CONFIRMED:
         return handing_over.call_for_a_wish(delivery, contact, certain=understanding.certain)
     if contact.state is State.CONTACTED:
         contacts.move(contact.contact_id, State.INTERESTED, delivery.now, "interested", today=delivery.today)
     requesting.slots(delivery, contact, understanding, "interested")
-    return handing_over.call_for_what_is_asked_beside(delivery, contact)
+    return handing_over.call_for_what_is_beside(delivery, contact)

@@ -91,8 +91,10 @@ def calls_off(delivery: Delivery, contact: Contact) -> bool:
     return any(each is not None and each.to_come(delivery.now) is not None for each in standing)
 
 
-def opt_out(delivery: Delivery, contact: Contact) -> None:
+def opt_out(delivery: Delivery, contact: Contact) -> bool:
     """Close all of the person's addresses, withdraw its contacts that were written to, then say so once.
+
+    Return True where the person had opted out before, by another reply.
 
     Whoever else has one of the addresses is a human's. Of a meeting that it calls off whoever has opted out in words
     hears, also where addresses were closed before. The calendar comes last: it may be out, and the rest does not wait
@@ -101,7 +103,10 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     tenant_id, reply_id = delivery.tenant.tenantId, delivery.correlation_id
     address = addresses.find(tenant_id, delivery.forms) or Address()
     # Earlier releases recorded the messageId.
-    by_another_reply = address.opted_out and address.opted_out_by not in (reply_id, delivery.reply.messageId)
+    by_another_reply = bool(address.opted_out) and address.opted_out_by not in (
+        reply_id,
+        delivery.reply.messageId,
+    )
     said_before = by_another_reply if address.opted_out else contact.state is State.OPTED_OUT
     reach = leaving.reach(delivery, contact)
     for own in reach.closed:
@@ -120,6 +125,7 @@ def opt_out(delivery: Delivery, contact: Contact) -> None:
     if not said_before and contact in reach.withdrawn:
         delivery.tell(Event.CONTACT_OPTED_OUT, contact)
     _finish(delivery, [meeting for _, meeting in called_off])
+    return said_before
 
 
 def _withdraw(delivery: Delivery, contact: Contact) -> Meeting | None:

@@ -17,8 +17,10 @@ def noted(delivery: Delivery, contact: Contact, understanding: Understanding) ->
 
     Written with the reply's own note, they cost no request of their own.
     """
-    is_human = understanding.intent in (Intent.QUESTION, Intent.UNKNOWN) and not understanding.denies
-    if not is_human or not _hears(delivery):
+    is_human = understanding.intent in (Intent.QUESTION, Intent.UNKNOWN)
+    if not is_human or understanding.denies or understanding.is_courtesy:
+        return {}
+    if not _hears(delivery):
         return {}
     return handover.noted(contact, delivery.correlation_id, delivery.now)
 
@@ -45,12 +47,18 @@ def call_for_a_wish(delivery: Delivery, contact: Contact, *, certain: bool) -> A
     return None if reason is None else call_human(delivery, contact, reason)
 
 
-def call_for_what_is_asked_beside(delivery: Delivery, contact: Contact) -> Attention | None:
-    """Call a human for a question or a request beside what is carried out; nobody where there is none."""
+def call_for_what_is_beside(
+    delivery: Delivery, contact: Contact, *, other_times: bool = False
+) -> Attention | None:
+    """Call a human for a question, a request or news beside what is carried out; nobody where there is none.
+
+    ``other_times``: beside a wish for other times, most of what is asked is about them.
+    """
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import asked_beside
 
-    if not delivery.reply.text or not asked_beside.asks(delivery.reply.text):
+    is_for_somebody = asked_beside.asks if other_times else asked_beside.is_for_somebody
+    if not delivery.reply.text or not is_for_somebody(delivery.reply.text):
         return None
     return call_human(delivery, contact, Attention.QUESTION)
 

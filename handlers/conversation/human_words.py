@@ -10,6 +10,7 @@ from handlers.common.rules.model import Intent, State
 from handlers.conversation import seen_checks
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.replies import Reading
+from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.conversation.storage import sendings
 
 
@@ -29,11 +30,12 @@ def are_answered(delivery: Delivery, contact: Contact, reading: Reading) -> bool
 
 
 def _thanks_for_a_handover(delivery: Delivery, contact: Contact, reading: Reading) -> bool:
-    """True of a courtesy that would be interest, of somebody without a meeting who waits for a human's answer."""
+    """True of a courtesy that resembles interest or a refusal, of who waits for a human without a meeting."""
     from handlers.conversation.rules import bearing
 
     told = contact.handed_over_at
-    if told is None or contact.state is not State.CONTACTED or reading.intent is not Intent.INTERESTED:
+    resembles = reading.intent is Intent.INTERESTED or (reading.intent in ASKED_BACK and not reading.certain)
+    if told is None or contact.state is not State.CONTACTED or not resembles:
         return False
     waits = delivery.now < told + handover.NOT_AGAIN_FOR
     return waits and bearing.is_courteous(portuguese.words(delivery.reply.text))

@@ -12,6 +12,7 @@ from handlers.common.storage import writes
 from handlers.conversation import (
     checking,
     choices,
+    closing,
     colleagues,
     ending,
     human_words,
@@ -23,7 +24,14 @@ from handlers.conversation import (
 )
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import REQUESTS, Classify, Writer
-from handlers.conversation.rules import afterwards, doubtful_requests, mail_appended, turn_readings
+from handlers.conversation.rules import (
+    afterwards,
+    called_later,
+    called_off_by_host,
+    doubtful_requests,
+    mail_appended,
+    turn_readings,
+)
 from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -108,6 +116,8 @@ def _understood(
         certain = checking.answered(delivery, contact, check)
     if certain is not None:
         return certain
+    if contact is not None and closing.is_courtesy(delivery, contact):
+        return Understanding(Intent.UNKNOWN, contact.contact_id, is_courtesy=True)
     if delivery.reply.shown:
         return Understanding(Intent.UNKNOWN, contact.contact_id if contact else None)
     latest = meetings.current(contact) if contact else None
@@ -144,19 +154,29 @@ def _understood(
         reading = worded_choices.agreeing(delivery, contact, meeting, check, reading)
     if contact is not None and meeting is not None and offer and writer.is_clear:
         reading = worded_choices.kept(delivery, contact, meeting, reading, context, classified)
-    if reading.intent is Intent.INTERESTED and contact and seen_checks.is_unclear_yes(delivery, contact):
+    unclear = contact is not None and seen_checks.is_unclear(delivery, contact, booked=scheduled)
+    if reading.intent is Intent.INTERESTED and unclear:
         reading = Reading(Intent.UNKNOWN)
     if contact is not None and not is_preview and _is_answered_here(delivery, contact):
         reading = last_stage.considered(delivery, reading, context)
+    if not scheduled:
+        reading = called_later.considered(reading, delivery.reply.text)
+    is_let_down = called_off_by_host.is_so(latest) and not unclear
+    if is_let_down:
+        reading = called_off_by_host.read(
+            delivery.reply.text, reading, attached=bool(delivery.reply.attached)
+        )
     if is_over and reading.intent is Intent.NOT_INTERESTED:
         # A meeting that took place is not undone by a no to what follows: the salesperson learns of it.
         reading = Reading(Intent.UNKNOWN)
     reading = _bounded(delivery, writer, check, reading, scheduled=scheduled, meeting=meeting)
+    is_about_latest = is_let_down and reading.intent in called_off_by_host.ABOUT_IT
+    meeting = latest if is_about_latest else meeting
     understanding = Understanding(
         intent=reading.intent,
         contact_id=contact.contact_id if contact else None,
         meeting_id=meeting.meeting_id if meeting else None,
-        round=offer.round if offer else meeting.round if meeting and scheduled else None,
+        round=offer.round if offer else meeting.round if meeting and (scheduled or is_about_latest) else None,
         slot=reading.slot,
         urgent=reading.urgent,
         returns=reading.returns,

@@ -187,7 +187,7 @@ def _last(delivery: Delivery, standings: Sequence[_Standing]) -> Contact | None:
     """The contact to whom the last message came before the reply was written. Costs as ``sendings.recipient``."""
     known = {each.contact.contact_id: each.contact for each in standings}
     found = sendings.last(known, delivery.wrote_at)
-    return None if found is None else known[found]
+    return None if found is None else known[found.contact_id]
 
 
 def _called_off(delivery: Delivery, standings: Sequence[_Standing]) -> Contact | None:

@@ -45,17 +45,23 @@ def answer(delivery: Delivery, contact: Contact, check: Check) -> bool | None:
     return check_answers.read(delivery.reply.text, check.intent)
 
 
-def is_unclear_yes(delivery: Delivery, contact: Contact) -> bool:
-    """True of a yes to the last question that decides nothing: something else was said before it, or beside it.
+def is_unclear(delivery: Delivery, contact: Contact, *, booked: bool) -> bool:
+    """True of what would be interest right after the last question that was not decided: it may agree to that instead.
 
-    So is that of a sender who may be somebody else. A yes to what has been decided, or to what came later, is another
-    matter. Costs as ``is_last``, where a question of the last days was not decided.
+    So is a yes to it that something else was said before, or beside, and that of a sender who may be somebody else.
+    Words that ask to meet, or for times, are interest, as are those of who is ``booked``; and a yes to what has been
+    decided, or to what came later, is another matter. Costs as ``is_last``, where a question of the last days was not
+    decided.
     """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import wanting
+
     check, reply = contact.check, delivery.reply
     if check is None or check.is_decided or delivery.now >= check.asked_at + STANDS:
         return False
     said = delivery.turn.said if delivery.turn else (reply.text,)
-    if reply.automatic or reply.shown or not any(check_answers.read(each, check.intent) for each in said):
+    is_yes = any(check_answers.read(each, check.intent) for each in said)
+    if reply.automatic or reply.shown or (not is_yes and (booked or wanting.asks_to_meet(reply.text))):
         return False
     sending = _sending(contact, check)
     if sending is None or not sending.had_arrived(delivery.wrote_at):

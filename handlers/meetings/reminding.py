@@ -45,7 +45,10 @@ def run(at: datetime | None, clock: datetime, seconds_left: Callable[[], float])
 
 
 def _due(hour: datetime, this: Round) -> Iterator[Reminder]:
-    """The reminders that belong to this run and to no other, also those that have been sent."""
+    """The reminders that belong to this run and to no other, also those that have been sent.
+
+    One that is made up for once a later one has gone out is left out.
+    """
     for lead in reminders.LEADS:
         starts = reminders.starts(hour, lead)
         for meeting in finding.scheduled_between(
@@ -55,8 +58,11 @@ def _due(hour: datetime, this: Round) -> Iterator[Reminder]:
                 tenant = configuration.tenant(meeting.tenant_id)
                 if tenant is None or meeting.confirmed_at is None:
                     continue
-                if reminders.runs(meeting.scheduled_at, meeting.confirmed_at)[lead] == hour:
-                    yield Reminder(lead, meeting, tenant, contacts.read(meeting.contact_id))
+                if reminders.runs(meeting.scheduled_at, meeting.confirmed_at)[lead] != hour:
+                    continue
+                reminder = Reminder(lead, meeting, tenant, contacts.read(meeting.contact_id))
+                if not reminder.is_overtaken:
+                    yield reminder
 
 
 def _remind_contacts(due: Sequence[Reminder], hour: datetime, clock: datetime, this: Round) -> int:

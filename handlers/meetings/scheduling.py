@@ -17,7 +17,7 @@ from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Campaign, RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
 from handlers.meetings import cancellation, offering
-from handlers.meetings.rules import copies, messages, proposing, wishes
+from handlers.meetings.rules import copies, messages, proposing, rescheduling, wishes
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import Reason, RequestAction, ScheduleOutcome, ScheduleRequest, Urgency
@@ -168,7 +168,7 @@ class _Offering:
             terms.slots,
             self.request_id,
             self.now,
-            asked_by_contact=self.request.reason is Reason.RESCHEDULE,
+            asked_by_contact=self.request.reason is Reason.RESCHEDULE and rescheduling.begins_move(meeting),
             expires_at=terms.expires_at,
             preferred=terms.preferred,
         )

@@ -45,5 +45,5 @@ def _reminder_check(run: datetime) -> dict[str, Any]:
     return {
         "source": "scheduler",
         "detail-type": "Scheduled Reminder Check",
-        "detail": {"type": "reminder_check", "environment": "dev", "at": run.isoformat()},
+        "detail": {"type": "reminder_check", "environment": "dev", "at": run.isoformat(), "ahead": True},
     }

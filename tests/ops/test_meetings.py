@@ -6,6 +6,7 @@ import os
 import re
 from contextlib import redirect_stdout
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -150,6 +151,7 @@ def function(here: World, monkeypatch: pytest.MonkeyPatch) -> Function:
     monkeypatch.setattr("ops.audit.caller", lambda: "ana")
     monkeypatch.setattr("handlers.common.mailing.HOST_MAIL", Mails())
     monkeypatch.setattr(reminder_commands, "_now", lambda: START)
+    monkeypatch.setattr(send_reminders, "datetime", SimpleNamespace(now=lambda _: DAY_BEFORE))
     return made
 
 
@@ -189,6 +191,17 @@ def test_an_instant_that_is_none_has_no_offset_or_is_still_to_come_is_refused(
     assert refused.exit_code == 2
     assert said in refused.output
     assert function.events == []
+
+
+def test_an_instant_that_is_to_come_by_the_functions_clock_alone_is_refused_in_its_words(
+    here: World, function: Function, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[Any] = []
+    monkeypatch.setattr("handlers.common.storage.failures.keep_event", lambda event, *_: kept.append(event))
+    refused = remind("--at", START.isoformat(), "--yes")
+    assert refused.exit_code == 1
+    assert "is still to come: name an instant of the hour that was missed" in refused.output
+    assert kept
 
 
 def test_a_run_that_fails_says_so_and_a_held_one_too(

@@ -141,7 +141,7 @@ def _recommendations(facts: BriefingFacts) -> list[str]:
         lines.append("O tom é favorável: chegue à reunião com uma proposta de próximo passo.")
     elif tone in (Sentiment.NEGATIVE, Sentiment.MIXED):
         lines.append("O tom pede cuidado: comece ouvindo, antes de apresentar.")
-    if facts.meeting.reschedules:
+    if any(reply.intent is Intent.RESCHEDULE for reply in facts.replies):
         lines.append("O contato já pediu outros horários: confirme o horário na véspera.")
     return lines
 

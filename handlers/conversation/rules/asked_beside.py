@@ -1,23 +1,61 @@
 """The questions and requests beside what a reply chooses or wants: it is carried out, and a human answers the rest.
 
-A courtesy ("tudo bem?", "pode ser?", "ok?") and a question for times ask nothing that a human has to answer.
+So it is with the news that somebody has to hear ("só tenho meia hora"). A courtesy ("tudo bem?", "pode ser?", "ok?")
+and a question for times ask nothing that a human has to answer.
 """
 
-from handlers.conversation.rules import own_sentences
+import re
+
+from handlers.conversation.rules import (
+    news,
+    own_sentences,
+    slot_asides,
+    slot_grammar,
+    slot_vocabulary,
+    slot_words,
+)
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions
 from handlers.conversation.rules.phrases.parts import SENTENCE
+
+_REQUESTS = (further_wishes.TO_BE_SENT, further_wishes.TO_BE_LEFT_OUT, asked_beside.CALLED)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
 def asks(text: str) -> bool:
     """Return True if a reply asks for something that neither slots nor their confirmation answer."""
     said = own_sentences.of(text)
-    return any(map(_asks, SENTENCE.findall(said))) or asked_beside.FIRST.search(said) is not None
+    sentences = SENTENCE.findall(slot_asides.TITLE.sub(r"\1", said))
+    return any(map(is_asked, sentences)) or asked_beside.FIRST.search(said) is not None
 
 
-def _asks(sentence: str) -> bool:
-    if affirmed(further_wishes.TO_BE_SENT, sentence) or affirmed(asked_beside.CALLED, sentence):
+def is_for_somebody(text: str) -> bool:
+    """Return True if a reply asks, wishes or tells something beside a choice or an interest, be it ever so slight."""
+    if asks(text):
+        return True
+    said = own_sentences.of(text)
+    return (
+        any(map(_asks_anything, SENTENCE.findall(said)))
+        or news.are_told(said)
+        or _ADDRESS.search(own_sentences.without_notices(text)) is not None
+    )
+
+
+def is_asked(sentence: str) -> bool:
+    """Return True for a sentence of ``portuguese.words`` that asks for something that slots do not answer."""
+    if any(affirmed(each, sentence) for each in _REQUESTS):
+        return True
+    if affirmed(asked_beside.TO_DO, sentence):
         return True
     if questions.ASKS_FOR_TIMES.search(sentence):
         return False
     return bool(asked_beside.QUESTION.search(sentence.strip()) or asked_beside.UNMARKED.search(sentence))
+
+
+def _asks_anything(sentence: str) -> bool:
+    """Return True for a question that is about no time of a meeting, and no mere courtesy."""
+    if not own_sentences.asks(sentence) or asked_beside.OF_TIMES.search(sentence):
+        return False
+    parsed = slot_grammar.parse(slot_vocabulary.known(slot_words.COURTESY.sub(" ", sentence.rstrip(" ?"))))
+    told = set(filter(str.isalpha, parsed.rest)) - slot_words.FILLERS - asked_beside.NODS
+    return bool(told) and not parsed.mentions

@@ -1,6 +1,8 @@
 """The answers to a check: a closed grammar of yes and no, in Portuguese, English and Spanish.
 
-Whatever else a reply holds makes it no answer: it is read as any other. So is an "ok", which may mean either.
+Whatever else a reply holds makes it no answer: it is read as any other. An "ok" lets a conversation end, where we ask
+if we may; to the other questions it may mean either. Good wishes and apologies stand beside a yes alone: "não,
+obrigado, sucesso" may be a no to all of it.
 """
 
 import re
@@ -11,7 +13,8 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules.phrases.notation import group
+from handlers.conversation.rules import courtesies
+from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
 
 class _Answers(NamedTuple):
@@ -29,6 +32,26 @@ _ANY = _Answers(
         |deixa|deixa (?:assim|como esta|quieto|para la)|dejalo|dejalo asi
     """),
 )
+_AGREED = one_of(r"""
+    ok|okay|oki|pode ser|combinado|fechado|beleza|blz|(?:esta |ta |tudo )?(?:bom|certo|bem)|perfeito|otimo|show
+    uhum|aham|de acordo|concordo|tranquilo|sem problemas?|joinha|fine|all right|alright|vale|de acuerdo
+""")
+"""The words that agree to whatever was asked for."""
+_ASSENTS = rf"{_AGREED}|okey|fecho|bora|vamos|topo|aceito|deal|dale"
+"""The words that agree to whatever was said last."""
+_AS_IT_IS = r"(?:marcad[oa]|agendad[oa]|confirmad[oa]|mantid[oa]|de pe|como esta|assim)"
+_KEPT = one_of(rf"""
+    (?:eu )?(?:vou|consigo|consegui) sim|(?:eu )?consigo(?: ir| participar| entrar)?
+    (?:eu )?vou (?:ir|participar|conseguir)(?: ir)?(?: sim)?|estarei la
+    (?:vou (?:dar|arrumar|arranjar)|dou|dei) um jeito|quero (?:ir|participar|manter)(?: sim)?
+    (?:pode )?deix(?:a|e|ar)(?: ela| a reuniao| tudo)? {_AS_IT_IS}(?: mesmo)?
+    (?:fica|continua|esta)(?: ela| tudo)? {_AS_IT_IS}
+    (?:melhor|prefiro|vamos|pode) mant(?:er|emos)(?: a reuniao)?|mant(?:em|enha|emos)(?: a reuniao)?(?: marcad[oa])?
+""")
+"""The words that keep a meeting: behind a "não" only where a comma parts them, for "não consigo" gives it up."""
+_WAITS = Phrases(rf"\b(?:(?:perai?|espera|calma|opa|desculp\w+|foi mal|ai) [.,!]? ?){{1,3}}(?={_KEPT}\b)")
+_BESIDE_YES = Phrases(r"\b(?:infelizmente|(?:eu )?so vi (?:isso |a mensagem )?agora|por gentileza)\b")
+_EDGES = Phrases(r"^(?:(?:[.,!]|e) )+|(?: (?:[.,!]|e))+$")
 _TO: Mapping[Intent, _Answers] = MappingProxyType(
     {
         Intent.CANCEL: _Answers(
@@ -37,32 +60,44 @@ _TO: Mapping[Intent, _Answers] = MappingProxyType(
             """),
             group(r"""nao (?:quero |precisa )?(?:cancelar|desmarcar)(?: nao| a reuniao)?|nao quero|nao precisa
                 |(?:pode |quero )?(?:manter|mantem|mantenha)(?: a reuniao)?|keep it|no cancelar
-            """),
+            """)
+            + rf"|(?<!nao )(?<!nem )(?<!nao [.] ){_KEPT}",
         ),
         Intent.OPT_OUT: _Answers(
-            group(r"prefiro|prefiro sim|prefiro nao receber|(?:pode|podem) (?:parar|remover|tirar|retirar)"),
+            group(r"""
+                prefiro|prefiro sim|prefiro nao receber|(?:pode|podem) (?:parar|remover|tirar|retirar)|por favor
+                |seria (?:otimo|bom|melhor)|(?:e |acho )?melhor (?:sim|assim)
+            """),
             group(r"(?:pode|podem) (?:continuar|mandar|enviar)|continue|continuem|(?:quero|prefiro) receber"),
         ),
         Intent.NOT_INTERESTED: _Answers(
-            group(r"(?:pode|podem|podemos) (?:encerrar|sim)|encerrar|encerra|encerre|podemos"),
+            group(rf"""
+                (?:pode|podem|podemos)(?: (?:encerrar|sim|ser))*(?: (?:por aqui|o contato|nosso contato|entao))*
+                |encerra(?:r|d[oa])?|encerre|por favor|por enquanto|por ora|conforme (?:ja )?(?:informad[oa]|dito)
+                |(?:e |seria )?melhor (?:sim|assim|encerrar)|{_AGREED}
+            """),
             group(r"nao (?:encerra|encerre|precisa encerrar)|(?:pode|podemos|vamos|quero) continuar"),
         ),
     }
 )
 """The answers to the question of one intent alone."""
-_ASSENTS = group(r"""ok|okay|okey|oki|pode ser|combinado|fechado|fecho|beleza|blz|(?:esta |ta |tudo )?(?:bom|certo|bem)
-    |perfeito|otimo|show|de acordo|concordo|bora|vamos|topo|aceito|deal|fine|all right|alright|vale|dale|de acuerdo
-""")
-"""The words that agree to whatever was said last."""
-_COURTESY = r"por favor|obrigad[oa]|muito obrigad[oa]|valeu|grat[oa]|please|thanks|thank you|gracias"
+_COURTESY = r"por favor|obrigad[oa]|muito obrigad[oa]|valeu|grat[oa]|please|thanks|thank you|gracias|joinha"
 
 
 def read(text: str, intent: Intent) -> bool | None:
     """Return True for a yes to the question if ``intent`` is meant, False for a no, None for what is no answer."""
+    if len(text) > courtesies.LONGEST:
+        return None
     said, own = portuguese.words(text), _TO[intent]
-    if _only(f"{_ANY.yes}|{own.yes}").fullmatch(said):
+    if _only(f"{_ANY.yes}|{own.yes}").fullmatch(_yes_alone(said)):
         return True
-    return False if _only(f"{_ANY.no}|{own.no}").fullmatch(said) else None
+    return False if _only(f"{_ANY.no}|{own.no}").fullmatch(_WAITS.sub("", said)) else None
+
+
+def _yes_alone(said: str) -> str:
+    """Return a result of ``portuguese.words`` without what may stand beside a yes."""
+    left = " ".join(_BESIDE_YES.sub(" ", courtesies.without(said)).split())
+    return _EDGES.sub("", left)
 
 
 def is_bare(text: str) -> bool:

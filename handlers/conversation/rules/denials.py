@@ -1,7 +1,7 @@
 """Denials: the steps that a reply speaks of only to deny, to take back or to make depend on something."""
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import giving_up, orders, own_sentences
+from handlers.conversation.rules import data_demands, giving_up, orders, own_sentences
 from handlers.conversation.rules.intent_rules import has_order_to_stop
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
@@ -17,9 +17,15 @@ from handlers.conversation.rules.phrases import (
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 
+_OF_THE_MEETING = frozenset({Intent.CANCEL, Intent.RESCHEDULE, Intent.NOT_INTERESTED})
+"""The steps that end or move a booked meeting."""
 
-def denied(said: str) -> frozenset[Intent]:
-    """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me"."""
+
+def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
+    """Return the steps that a reply speaks of only to deny them: "não cancela", "don't remove me".
+
+    Where a meeting is booked (``scheduled``), the refusal of another one ends or moves nothing.
+    """
     found: set[Intent] = set()
     speaks_of_stopping = opt_out.ORDERS.search(opt_out_hints.UNABLE.sub(" ", said)) or _means_only(
         other_matters.NOT_MEANT, said
@@ -47,6 +53,10 @@ def denied(said: str) -> frozenset[Intent]:
     found |= _taken_back(said)
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)
+    if data_demands.only_asks(said):
+        found.add(Intent.OPT_OUT)
+    if scheduled and giving_up.is_of_another_meeting(said):
+        found |= _OF_THE_MEETING
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ Words that say both that somebody comes and that nobody does keep no meeting.
 """
 
 from handlers.common.rules.model import Attention
-from handlers.conversation.rules import own_sentences
+from handlers.conversation.rules import giving_up, news, own_sentences
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     doubt,
@@ -13,6 +13,7 @@ from handlers.conversation.rules.phrases import (
     meeting_changes,
     questions,
 )
+from handlers.conversation.rules.phrases import news as news_phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
@@ -21,7 +22,9 @@ def reason(text: str) -> Attention | None:
     """Return why a human answers a reply that seems to keep the meeting; None for one that asks for nothing else."""
     said = own_sentences.of(text)
     sentences = SENTENCE.findall(said)
-    if meeting_changes.CANCEL_ABSENCE.search(said) or any(map(_cancels, sentences)):
+    wavers = meeting_changes.CANCEL_ABSENCE.search(said) or news_phrases.SECOND_THOUGHTS.search(said)
+    gives_up = any(map(_cancels, sentences)) or giving_up.but_for_another_meeting(said) != said
+    if wavers or gives_up:
         return Attention.UNCLEAR_REPLY
     if _say(sentences, further_wishes.TO_MEET):
         return Attention.INTERESTED_WITHOUT_CHOICE
@@ -29,7 +32,8 @@ def reason(text: str) -> Attention | None:
         sentences, further_wishes.TO_BE_SENT, further_wishes.TO_GET
     ):
         return Attention.QUESTION
-    if any(map(further_wishes.NEEDS_SOMEBODY.search, sentences)):
+    needed = any(map(further_wishes.NEEDS_SOMEBODY.search, sentences)) or news.are_told(said)
+    if needed or _say(sentences, further_wishes.TO_BE_LEFT_OUT):
         return Attention.UNCLEAR_REPLY
     if _say(sentences, interest.INTERESTED, questions.ASKS_FOR_TIMES):
         return Attention.INTERESTED_WITHOUT_CHOICE

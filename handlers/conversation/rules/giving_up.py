@@ -1,6 +1,9 @@
 """Telling whether something else than the meeting is given up."""
 
-from handlers.conversation.rules.phrases import given_up
+from handlers.conversation.rules import another_time
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import given_up, meeting_changes
+from handlers.conversation.rules.phrases.another_meeting import ANOTHER_MEETING
 
 
 def is_of_another_thing(said: str) -> bool:
@@ -12,3 +15,17 @@ def is_of_another_thing(said: str) -> bool:
         return False
     left = given_up.OTHER_THINGS.sub(" ", said)
     return not given_up.VERB.search(left) and not given_up.MEETINGS.search(left)
+
+
+def but_for_another_meeting(said: str) -> str:
+    """Return ``portuguese.words`` without what gives up another meeting than the one that is booked."""
+    return ANOTHER_MEETING.sub(" ", said)
+
+
+def is_of_another_meeting(said: str) -> bool:
+    """Return True if another meeting is given up, and nothing else ends or moves the one that is booked."""
+    left = but_for_another_meeting(said)
+    ends = (given_up.VERB, meeting_changes.CANCEL_ORDERS, meeting_changes.CANCEL_ABSENCE)
+    return (
+        left != said and not any(affirmed(each, left) for each in ends) and not another_time.is_wanted(left)
+    )

@@ -9,6 +9,7 @@ from handlers.conversation.rules import (
     commands,
     denials,
     orders,
+    promised_later,
     run_together,
     slot_choice,
     slot_leaning,
@@ -38,8 +39,10 @@ def heard(text: str, context: Context) -> Heard:
     # What was said to somebody else chooses nothing.
     slots = () if absence.FOR_ANOTHER.search(said) else context.slots
     choice = slot_choice.choose(text, slots, context.zone, context.now)
-    utterance = Utterance(said, choice, bool(context.slots), context.scheduled)
-    denied = denials.denied(said)
+    now = promised_later.left_out(said) if context.slots or context.scheduled else said
+    utterance = Utterance(now, choice, bool(context.slots), context.scheduled)
+    denied = denials.denied(now, scheduled=context.scheduled)
+    denied |= {Intent.RESCHEDULE} if now != said else frozenset()
     wishes = orders.wishes_to_stop(utterance, denied)
     return Heard(
         utterance,

@@ -141,7 +141,7 @@ def _reschedules(reply: Utterance) -> bool:
         and (excused or interest.NOT_INTERESTED.search(beside) or declines_meeting(reply))
     ):
         said = beside
-    if affirmed(meeting_changes.RESCHEDULE, said):
+    if affirmed(meeting_changes.RESCHEDULE, said) or affirmed(questions.ASKS_FOR_OTHERS, said):
         return True
     if excused:
         return False

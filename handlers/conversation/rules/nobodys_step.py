@@ -1,4 +1,4 @@
-"""Replies that nobody can act on, whatever they resemble: a wrong person, a machine, a wish for fewer messages.
+"""Replies that nobody can act on, whatever they resemble: a wrong person, a machine, irony, a wish for less.
 
 So is an option by its number where a meeting is booked and nothing is on offer any more.
 """
@@ -6,7 +6,7 @@ So is an option by its number where a meeting is booked and nothing is on offer 
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import slot_grammar, slot_vocabulary
 from handlers.conversation.rules.intent_rules import Utterance, is_wrong_person
-from handlers.conversation.rules.phrases import absence, other_channels, questions, segments
+from handlers.conversation.rules.phrases import absence, irony, other_channels, questions, segments
 from handlers.conversation.rules.slot_mentions import Aspect
 
 _OF_NOBODY = 6.0
@@ -31,6 +31,8 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
         if machine and not absence.OUT_OF_OFFICE.search(said):
             _move(weighed, Intent.OUT_OF_OFFICE)
     if absence.GREETS_CUSTOMERS.search(said) and rule is not Intent.INTERESTED:
+        _move(weighed, Intent.INTERESTED)
+    if not reply.scheduled and irony.IRONY.search(said):
         _move(weighed, Intent.INTERESTED)
     if absence.FOR_ANOTHER.search(said):
         _move(weighed, *_ANY_STEP)

@@ -8,7 +8,13 @@ from collections.abc import Callable, Container
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import another_time, giving_up, own_sentences, slot_vocabulary
+from handlers.conversation.rules import (
+    another_time,
+    giving_up,
+    limited_orders,
+    own_sentences,
+    slot_vocabulary,
+)
 from handlers.conversation.rules.intent_rules import (
     Utterance,
     declines_meeting,
@@ -52,13 +58,15 @@ def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
         _orders(sentences, _stops)
         and not spares(reply)
         and not keeps_writing(whole)
-        and not other_channels.ANOTHER_CHANNEL.search(whole)
         and not _wants(reply, whole)
+        and not limited_orders.is_limited(reply._replace(said=whole))
     ):
         return Intent.OPT_OUT
     if _touches(_without_courtesy(reply, whole)) or wishes:
         return None
-    cancels = _orders(sentences, _cancels) and not negated(meeting_changes.CANCEL_VERB, whole)
+    cancels = _orders(_of_the_booked(reply, sentences), _cancels) and not negated(
+        meeting_changes.CANCEL_VERB, whole
+    )
     stands = reply.scheduled or (reply.offered and not declines_meeting(reply))
     if stands and cancels and not _moves(reply, whole):
         return Intent.CANCEL
@@ -195,6 +203,11 @@ def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
     return bool(ordering) and not any(
         own_sentences.asks(said) or doubt.DOUBTS.search(said) for said in ordering
     )
+
+
+def _of_the_booked(reply: Utterance, sentences: list[str]) -> list[str]:
+    """Return the sentences as far as they are about the meeting that is booked, if one is."""
+    return [giving_up.but_for_another_meeting(each) for each in sentences] if reply.scheduled else sentences
 
 
 def _stops(said: str) -> bool:

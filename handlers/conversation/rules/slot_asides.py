@@ -4,7 +4,7 @@ A reply that holds one of the first kinds chooses nothing, whatever else it says
 in a mishap are left out before the rest is read. ``said`` is a result of ``slot_vocabulary.known``.
 """
 
-from handlers.conversation.rules import slot_grammar, slot_words
+from handlers.conversation.rules import slot_grammar, slot_holds, slot_words
 from handlers.conversation.rules.phrases import no_choice, plans, segments
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING, SENTENCE
@@ -86,7 +86,7 @@ _CONSULTED = Phrases(
     r"(?=ficou |ficamos |fechamos |vai ser |escolhemos |decidimos )"
 )
 """Somebody who was asked before the choice was made."""
-_TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")
+TITLE = Phrases(r"\b(s(?:r|ra|rta|enhor)|d(?:r|ra|ona)|prof|profa|eng|mr|mrs|ms|lic|ing) \.(?= [a-z])")
 _BOUND = Phrases(
     r"(?:(?:so|somente|apenas|only|mas|porem|but|pero|que seja|desde que) )"
     r"(?:se for |from |a |(?:it )?(?:needs|has) (?:for|estou) be )?"
@@ -181,7 +181,8 @@ def is_no_choice(said: str) -> bool:
 
 def is_nothing_decided(said: str) -> bool:
     """Return True if a reply puts its choice off, or asks of the slots that it names."""
-    return any(each.search(said) for each in no_choice.ALL) or asks_of_a_slot(said)
+    decides_nothing = any(each.search(said) for each in no_choice.ALL)
+    return decides_nothing or slot_holds.is_held(said) or asks_of_a_slot(said)
 
 
 def is_bound(said: str) -> bool:
@@ -239,6 +240,6 @@ def is_of_another_matter(part: str) -> bool:
 def without_asides(said: str) -> str:
     """Return the words without office hours, counts of meetings and other things, and what to do in a mishap."""
     said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", _BETWEEN.sub(" ", said))))
-    said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", _TITLE.sub(r"\1", said))))
+    said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", TITLE.sub(r"\1", said))))
     said = _REST.sub(" ", plans.COUNTS.sub(" ", said))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import (
     day_parts,
+    question_behind,
     slot_asides,
     slot_grammar,
     slot_notation,
@@ -59,6 +60,10 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     if not slots:
         return NO_CHOICE
     said, offered = slot_notation.spoken(text), offer(slots, zone, now)
+    option = question_behind.option(text)
+    alone = NO_CHOICE if option is None else _choose(option, offered)
+    if alone.slot is not None:
+        return alone._replace(asks=True)
     found = _chosen(said, offered)
     if found.slot is None:
         return found

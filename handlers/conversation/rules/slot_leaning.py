@@ -16,6 +16,7 @@ from handlers.conversation.rules import (
     slot_assents,
     slot_decisions,
     slot_grammar,
+    slot_holds,
     slot_notation,
     slot_segments,
     slot_vocabulary,
@@ -50,6 +51,8 @@ class Leaning(NamedTuple):
     """True if it only tells what there is on the days that it names."""
     asks: bool = False
     """True if it asks something of a slot on offer, and names no other time."""
+    holds: bool = False
+    """True if it takes a slot on offer on a condition, or until it is confirmed."""
 
 
 def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Leaning:
@@ -67,16 +70,21 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
 
 
 def _come_down(said: str, offered: Sequence[OfferedSlot]) -> Leaning:
-    known = day_parts.plainly(slot_asides.without_asides(slot_vocabulary.known(said)))
+    known = slot_asides.without_asides(slot_vocabulary.known(said))
+    plain = day_parts.plainly(known)
     if not slot_asides.is_nothing_decided(known):
-        decided = slot_decisions.decided(known, offered)
+        decided = slot_decisions.decided(plain, offered)
         if decided:
             return Leaning(decided.slot)
     if slot_asides.is_no_choice(known):
         asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
-        return Leaning(asks=bool(asked) and all(fitting([each], offered) for each in asked))
-    leaning = _lean(known, offered)
-    assented = None if leaning.slot else slot_assents.assented(known, offered)
+        held = slot_holds.named(known)
+        return Leaning(
+            asks=bool(asked) and all(fitting([each], offered) for each in asked),
+            holds=bool(held and fitting(held, offered)),
+        )
+    leaning = _lean(plain, offered)
+    assented = None if leaning.slot else slot_assents.assented(plain, offered)
     return Leaning(assented.slot) if assented else leaning
 
 

@@ -6,7 +6,7 @@ is not understood leaves the choice of slots as it is without it.
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,8 @@ _MOVES = Phrases(
 )
 """A wish to move a meeting that says whereto."""
 _OF_THE_MEETING = Phrases(
-    r"\b(?:reuniao|encontro|conversa|call|compromisso|agendamento)(?: marcad[ao])? (?:d[aeo]s?|n[ao]|que)\b[^,.;!?]*"
+    r"\b(?:reuniao|encontro|conversa|call|compromisso|agendamento)(?: marcad[ao])? "
+    r"(?:d[aeo]s?(?! (?:condominio|pais|diretoria|conselho|equipe|escola)\b)|n[ao]|que)\b[^,.;!?]*"
 )
 """The time that a meeting has."""
 _INSTEAD = Phrases(
@@ -144,7 +145,8 @@ def _relevant(text: str) -> str:
 
 def _parts(said: str, today: date) -> Iterator[_Said]:
     """Yield each part that mentions a time."""
-    for clause in _ENDS.sub("|", wish_parts.with_lists(said)).split("|"):
+    told = _ENDS.sub("|", wish_parts.with_lists(said)).split("|")
+    for clause in chain.from_iterable(map(wish_parts.apart, told)):
         found = wish_parts.parts(clause)
         named = [
             tuple(each for each in _mentions(part.said, today) if each.aspect is not Aspect.OPTION)

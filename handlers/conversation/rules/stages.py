@@ -1,4 +1,4 @@
-"""The classifier in use: commands and plain orders, the grammar of slots, rules, and a model of replies.
+"""The classifier in use: courtesies, commands and plain orders, the grammar of slots, rules, and a model of replies.
 
 A command, and a sentence that is an order to stop, are an opt-out. Of the rest, what the rules, the orders and the
 grammar find weighs in the model's probabilities, and the intent that is then the most probable is the reading. A slot
@@ -13,7 +13,17 @@ from collections.abc import Mapping
 
 from handlers.common.rules import visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import bearing, hearing, orders, own_sentences, reply_model, weighing
+from handlers.conversation.rules import (
+    bearing,
+    courtesies,
+    data_demands,
+    hearing,
+    limited_orders,
+    orders,
+    own_sentences,
+    reply_model,
+    weighing,
+)
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.phrases import interest
 from handlers.conversation.rules.replies import Classifier, Context, Reading
@@ -57,6 +67,8 @@ class Stages:
     def classify(self, text: str, context: Context) -> Reading:
         """Return the reading of a reply; ``unknown`` where no stage is sure enough, as for an empty text."""
         whole = visible.visible(text)
+        if context.scheduled and courtesies.are_all(whole):
+            return Reading(Intent.INTERESTED, certain=True)
         text = _bounded(whole)
         heard = hearing.heard(text, context)
         probable = _probabilities(text, context)
@@ -71,7 +83,7 @@ class Stages:
             urgent=bool(interest.URGENT.search(said)),
             returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
             certain=len(text) == len(whole)
-            and _is_certain(intent, heard, probable)
+            and _is_certain(intent, heard, probable, context)
             and not _may_joke(intent, heard, text),
         )
 
@@ -86,8 +98,12 @@ def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
 
 def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) -> Intent:
     order = None if orders.spares(heard.utterance) else orders.sentence_to_stop(heard.utterance.said)
-    if heard.command or (order and _is_meant(order, probable, context)):
+    if heard.command:
         return Intent.OPT_OUT
+    if order and _is_meant(order, probable, context):
+        chooses = heard.leaning.slot is not None
+        is_shared = limited_orders.is_beside_a_consent(heard.utterance, chooses=chooses)
+        return Intent.UNKNOWN if is_shared else Intent.OPT_OUT
     if order:
         heard = hearing.but_for_stopping(heard)
     weights = weighing.weighed(heard, probable)
@@ -124,7 +140,7 @@ def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
     return intent in orders.IRREVERSIBLE and not heard.command and orders.laughs(text)
 
 
-def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) -> bool:
+def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float], context: Context) -> bool:
     if intent is Intent.INTERESTED and heard.utterance.scheduled:
         said = heard.utterance.said
         is_found = _is_kept(heard, probable[intent])
@@ -135,7 +151,22 @@ def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float]) 
         return True
     if heard.order is not intent or orders.reserves(intent, heard.utterance.said):
         return False
-    return probable[intent] >= (_LEAST_CERTAIN_OPT_OUT if intent is Intent.OPT_OUT else _LEAST_CERTAIN)
+    if intent is not Intent.OPT_OUT:
+        return probable[intent] >= _LEAST_CERTAIN
+    # A refusal is the reason of an order to stop.
+    meant = probable[intent] + probable[Intent.NOT_INTERESTED]
+    return meant >= _LEAST_CERTAIN_OPT_OUT or _is_demanded(heard.utterance.said, context)
+
+
+def _is_demanded(said: str, context: Context) -> bool:
+    """Return True for a demand by law that is sure by itself: it is followed, whatever is asked beside it.
+
+    Not where a meeting is booked, which would end with it.
+    """
+    order = orders.sentence_to_stop(said) or ""
+    if context.scheduled or not data_demands.demands_deletion(order):
+        return False
+    return reply_model.probabilities(order, context)[Intent.OPT_OUT] >= _LEAST_CERTAIN_OPT_OUT
 
 
 def _is_kept(heard: Heard, probable: float) -> bool:

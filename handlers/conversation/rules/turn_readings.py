@@ -13,6 +13,8 @@ from handlers.meetings.rules.times import Slot
 _SLIP = r"o+ps+|errei|digo|quer dizer|corrigindo|correcao"
 _CORRECTS = re.compile(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|melhor|nao) ")
 """The beginning of a message that takes back the one before."""
+_SLIPS = re.compile(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|pera|perai|espera|calma)(?: ai)? ?[!.,]*")
+"""A message that only takes back the one before."""
 _CORRECTION = re.compile(r"^\s*(?:(?:o+ps+|opa|errei|digo|ali[aá]s|n[aã]o)\s*[,.!…:;-]+\s*)+", re.IGNORECASE)
 """The words of the correction alone, each with a mark behind it, so that "não a 2" keeps its "não"."""
 _CORRECTS_A_WORD = re.compile(rf"(?:{_SLIP}) ")
@@ -25,6 +27,23 @@ _ASKS = re.compile(
 """The beginning of a question that no message before it is the first words of."""
 _BARE_NO = re.compile(r"^\s*n[aã]o\s+", re.IGNORECASE)
 _REFUSES = re.compile(r"\b(?:nao|nem|nunca|impossivel|no (?:puedo|podre|me|voy|tengo|estoy)|cant|cannot)\b")
+
+_GREETS = re.compile(
+    r"(?:(?:o+i+e*|ola|opa|hey|hi|hello|hola|bom dia|boa (?:tarde|noite)|e ai|tudo (?:bem|bom|certo)) ?[?!.,]* ?)+"
+)
+_THANKS = re.compile(
+    r"(?:muito )?(?:obrigad[oa]|valeu|grat[oa]|agradecid[oa]|thanks|thank you|gracias|abs|abraco) ?[!.]*"
+)
+_ASSENTS = re.compile(
+    r"(?:ok|beleza|combinado|fechado|fechou|isso(?: mesmo)?|certo|show|perfeito|otimo|bora|joinha|sim|esta bom|tudo bem"
+    r"|pode ser"
+    r"|pode (?:marcar|confirmar|agendar)|marca(?: ai)?|confirmado|fico com ess[ae]|essa mesmo|quero ess[ae]) ?[!.]*"
+)
+_THINKS = re.compile(
+    r"(?:deixa (?:eu )?(?:ver|olhar|conferir|pensar)(?: aqui| ai)?"
+    r"|(?:so )?(?:um )?(?:pera|perai|espera|calma|momento|minuto|minutinho|segundo)(?: ai| la)?"
+    r"|vi aqui|h+u*m+|olhei aqui|entao) ?[!.,]*"
+)
 
 
 def read(
@@ -47,7 +66,7 @@ def read(
     if agreed.intent is not Intent.OPT_OUT and _commands(said):
         return Reading(Intent.OPT_OUT, certain=_commands_for_certain(said, classify))
     if agreed.intent is Intent.UNKNOWN:
-        return _corrected(said, classify) or agreed
+        return _corrected(said, classify) or _plain(said, classify, chosen) or agreed
     if agreed.intent is Intent.QUESTION:
         return _chosen_before_a_question(said, classify, chosen) or agreed
     if agreed.intent is not Intent.SLOT_CHOICE:
@@ -143,10 +162,33 @@ def _chosen_before_a_question(
     return Reading(Intent.SLOT_CHOICE, slot)
 
 
+def _plain(
+    said: Sequence[str], classify: Callable[[str], Reading], chosen: Callable[[str], Slot | None]
+) -> Reading | None:
+    """The choice of the messages between greeting and thanks, and between thinking aloud and an assent.
+
+    Where nothing assents, "deixa eu ver" / "sexta" has chosen nothing yet.
+    """
+    words = [portuguese.words(each).strip() for each in said]
+    kept = [
+        place for place, each in enumerate(words) if not (_GREETS.fullmatch(each) or _THANKS.fullmatch(each))
+    ]
+    if len(kept) > 1 and _ASSENTS.fullmatch(words[kept[-1]]):
+        kept = [place for place in kept[:-1] if not _THINKS.fullmatch(words[place])]
+    if not kept or len(kept) == len(said):
+        return None
+    rest = [said[place] for place in kept]
+    read_so = read(rest, classify, chosen) if len(rest) > 1 else Reading(Intent.SLOT_CHOICE, chosen(rest[0]))
+    return read_so if read_so.slot is not None else None
+
+
 def _corrected(said: Sequence[str], classify: Callable[[str], Reading]) -> Reading | None:
-    """The choice in the last message, where it corrects the choice in those before: "a 1" / "ops, não, a 2"."""
+    """The choice in the last message, where it corrects one before: "a 1" / "ops, não, a 2", "a 1" / "pera" / "a 2"."""
     *before, last = said
-    if not _CORRECTS.match(portuguese.words(last)):
+    is_corrected = _CORRECTS.match(portuguese.words(last)) is not None
+    while len(before) > 1 and _SLIPS.fullmatch(portuguese.words(before[-1])):
+        is_corrected = bool(before.pop())
+    if not is_corrected:
         return None
     corrected, anew = classify("\n".join(before)), classify(last)
     if anew.intent is Intent.UNKNOWN:

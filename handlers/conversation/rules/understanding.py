@@ -29,6 +29,8 @@ class Understanding(NamedTuple):
     check: str | None = None
     """The check that it answers, by the reply which that asked about: with the intent that was asked for yes, with
     ``unknown`` for no."""
+    is_courtesy: bool = False
+    """True of thanks and the like after what asks for nothing: nothing follows."""
     done: bool = False
     """All that follows from it has been carried out."""
 

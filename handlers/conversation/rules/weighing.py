@@ -6,7 +6,7 @@ The weights were chosen with one author of the corpus left out of the model afte
 from collections.abc import Mapping
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import giving_up, nobodys_step, orders
+from handlers.conversation.rules import data_demands, giving_up, nobodys_step, orders
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
 from handlers.conversation.rules.negation import affirmed
@@ -72,6 +72,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         weights[heard.rule] *= _OF_THE_RULES[heard.rule]
     if heard.utterance.choice.asks and heard.rule is not Intent.OPT_OUT:
         weights[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]
+        weights[Intent.SLOT_CHOICE] += weights[Intent.QUESTION]
+        weights[Intent.QUESTION] = 0.0
     if heard.order:
         weights[heard.order] *= _OF_AN_ORDER
     if heard.rule is Intent.INTERESTED and not _NEGATION.search(heard.utterance.said):
@@ -107,6 +109,10 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
     chosen = weights.pop(Intent.SLOT_CHOICE)
     left = chosen * _WITHOUT_SLOT
     asks = heard.rule is Intent.QUESTION
+    if heard.leaning.holds:
+        weights[Intent.UNKNOWN] += chosen + weights[Intent.RESCHEDULE]
+        weights[Intent.RESCHEDULE] = 0.0
+        return
     wants_times = heard.leaning.elsewhere or heard.rule in (Intent.RESCHEDULE, Intent.QUESTION)
     if asks and heard.leaning.asks and not orders.moves(heard.utterance):
         weights[Intent.QUESTION] += left + weights.pop(Intent.RESCHEDULE)
@@ -143,12 +149,14 @@ def _is_undecided(heard: Heard) -> bool:
 def _instead(heard: Heard) -> Intent:
     """Return what a reply is likely to mean that speaks of a step only to deny it."""
     said = heard.utterance.said
+    if data_demands.only_asks(said):
+        return Intent.QUESTION
     elsewhere = other_channels.ANOTHER_CHANNEL.search(said) and _NEGATION.search(said)
     if elsewhere or going_on.ANOTHER_NUMBER.search(said):
         return Intent.UNKNOWN
     if heard.rule and heard.rule not in heard.denied:
         return heard.rule
-    if giving_up.is_of_another_thing(said):
+    if giving_up.is_of_another_thing(said) or Intent.NOT_INTERESTED in heard.denied:
         return Intent.UNKNOWN
     if orders.leaves_meeting(heard.utterance):
         return Intent.CANCEL

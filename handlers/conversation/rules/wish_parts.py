@@ -55,6 +55,15 @@ def with_lists(said: str) -> str:
     return _LISTED.sub(r"\1 e ", said)
 
 
+def apart(clause: str) -> tuple[str, ...]:
+    """Return the clause, or the obstacle and the wish behind it: "sexta eu tenho uma festa pode ser segunda"."""
+    for wish in excuses.WISHES.finditer(clause):
+        before = clause[: wish.start()]
+        if is_refusal(before) and slot_grammar.parse(before).mentions:
+            return before, clause[wish.start() :]
+    return (clause,)
+
+
 def parts(clause: str) -> list[Part]:
     """Return the parts of a clause; what is said of one day of a list is said of those that are only named."""
     found = [Part(said, is_refusal(said), _only_names(said)) for said in _split(clause)]
@@ -80,6 +89,8 @@ def _only_names(said: str) -> bool:
 def is_refusal(said: str) -> bool:
     """Return True for a part that refuses what it names, or has an excuse for it and no word of being free then."""
     if any(each.search(f"{said} ") for each in (slot_words.NEGATION, _REFUSES)):
+        return True
+    if excuses.OBSTACLES.search(said) and not excuses.WISHES.search(said):
         return True
     return bool(slot_words.EXCUSE.search(f"{said} ")) and not _is_free(said)
 

@@ -196,6 +196,7 @@ def _attributes(read: Understanding) -> dict[str, Any]:
         "returns": read.returns and read.returns.isoformat(),
         "certain": read.certain,
         "check": read.check,
+        "courtesy": read.is_courtesy or None,
     }
     return {name: value for name, value in values.items() if value is not None}
 
@@ -212,5 +213,6 @@ def _understanding(item: dynamo.Item) -> Understanding:
         returns=date.fromisoformat(returns) if returns else None,
         certain=item.get("certain", True),
         check=item.get("check"),
+        is_courtesy=item.get("courtesy", False),
         done=item["status"] == "done",
     )

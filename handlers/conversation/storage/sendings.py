@@ -13,6 +13,7 @@ _OPEN = frozenset({"sending", "unknown"})
 """The statuses, and the states of whom a first message is for, in which it may have arrived although nobody knows."""
 _UNTOLD = frozenset({"failed", "skipped", "expired"})
 """The statuses of what has not arrived unless its delivery is known."""
+_MESSAGES = keys.message_sk("")
 _ANSWERS = keys.message_sk(Step(f"{Kind.ANSWER}#"))
 _HANDOVERS = keys.message_sk(Step(f"{Kind.HANDOVER}#"))
 
@@ -84,17 +85,30 @@ def _came_at(item: Mapping[str, Any]) -> datetime | None:
     return sending.delivered_at if sending.status in _UNTOLD else sending.arrived_at
 
 
-def last(contact_ids: Collection[str], until: datetime) -> str | None:
-    """The one of the contacts to whom a message came last by ``until``; None if none has. Costs as ``recipient``.
+class Last(NamedTuple):
+    """The message that came last to a person."""
+
+    at: datetime
+    contact_id: str
+    kind: str
+    """The beginning of its step, such as ``farewell``; the name of a contact's own item for the first message."""
+    message_id: str | None
+    """The partner's id of it."""
+
+
+def last(contact_ids: Collection[str], until: datetime) -> Last | None:
+    """The message that came last to the contacts by ``until``; None if none has. Costs as ``recipient``.
 
     One that says that a person is going to answer asks for nothing, and is none.
     """
     came = [
-        (at, contact_id)
+        Last(
+            at, contact_id, item["sk"].removeprefix(_MESSAGES).partition("#")[0], item.get("partnerMessageId")
+        )
         for contact_id, item in _sent(contact_ids)
         if not item["sk"].startswith(_HANDOVERS) and (at := _came_at(item)) is not None and at <= until
     ]
-    return max(came)[1] if came else None
+    return max(came, key=lambda each: (each.at, each.contact_id)) if came else None
 
 
 def human_spoke_last(
@@ -129,5 +143,5 @@ def _sent(contact_ids: Collection[str]) -> Iterator[tuple[str, dynamo.Item]]:
     """The items of the messages to contacts, the first ones before the others."""
     yield from contacts.items(contact_ids).items()
     for contact_id in contact_ids:
-        for item in dynamo.collection(contacts.table(), keys.contact_pk(contact_id), keys.message_sk("")):
+        for item in dynamo.collection(contacts.table(), keys.contact_pk(contact_id), _MESSAGES):
             yield contact_id, item

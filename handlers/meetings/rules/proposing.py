@@ -11,6 +11,7 @@ from handlers.common.rules.contracts import Instant
 from handlers.common.rules.envelope import Identifier
 from handlers.common.rules.model import Channel, Kind, MeetingStatus, State
 from handlers.common.rules.subject import Subject
+from handlers.meetings.rules import rescheduling
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.repeats import CorrelationId, RequestId, Round
 
@@ -35,7 +36,6 @@ class Urgency(StrEnum):
     URGENT = "urgent"
 
 
-MAXIMUM_RESCHEDULES = 2
 MOST_PREFERRED = 100
 """The spans of a request that are read; what a reply asks for makes at most two for each of 35 days."""
 
@@ -141,7 +141,7 @@ class RequestAction(Enum):
     FINISH = auto()
     """The offer was made for this very request: the rest of the work is done."""
     HUMAN = auto()
-    """The contact has moved the meeting as often as is allowed: a human takes over."""
+    """The contact has moved the meeting, or found nothing in other slots, often enough: a human takes over."""
     NOTHING = auto()
     """The meeting stands as it is, or the request is about an offer that has been replaced."""
 
@@ -178,7 +178,7 @@ def judge(meeting: Meeting | None, request: ScheduleRequest, request_id: str, no
     if request.reason is Reason.RESCHEDULE:
         if meeting.status not in _CAN_BE_OFFERED and not meeting.stands(now):
             return RequestAction.NEW
-        return RequestAction.HUMAN if meeting.reschedules >= MAXIMUM_RESCHEDULES else RequestAction.AGAIN
+        return RequestAction.HUMAN if rescheduling.is_for_a_human(meeting) else RequestAction.AGAIN
     if meeting.status in _CAN_BE_OFFERED and not meeting.on_offer(now):
         return RequestAction.AGAIN
     return RequestAction.NOTHING if meeting.stands(now) else RequestAction.NEW

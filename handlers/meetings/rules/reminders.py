@@ -37,6 +37,12 @@ class ReminderCheck(BaseModel):
 
     at: Instant | None = None
     """The instant that stands in for the clock, to make up for a missed run."""
+    ahead: bool = False
+    """True of a rehearsal, which plays a run before its hour and is not taken for a slip of whoever names one."""
+
+    def is_early(self, clock: datetime) -> bool:
+        """Return True for a run that has not come yet, whose reminders would say an untruth and be missing then."""
+        return self.at is not None and not self.ahead and due_run(self.at) > clock
 
 
 class Occasion(BaseModel):
@@ -71,6 +77,12 @@ class Reminder(NamedTuple):
         done = self.meeting.reminders
         host = done.get(self.host_record, ReminderOutcome.FAILED)
         return self.lead not in done or host in (ReminderOutcome.FAILED, ReminderOutcome.SENDING)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """True where a later reminder has gone out: made up for, this one would say the same again."""
+        later = list(LEADS)[list(LEADS).index(self.lead) + 1 :]
+        return any(self.meeting.reminders.get(lead) is ReminderOutcome.SENT for lead in later)
 
     @property
     def unanswered(self) -> Check | None:

@@ -263,6 +263,40 @@ def test_a_yes_to_a_question_that_something_else_has_closed_is_no_interest(here:
     assert here.state() == State.CONTACTED
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (REFUSES, "mas gostei da ideia viu"),
+        (REFUSES, "adoro"),
+        (OPTS_OUT, "ok"),
+        (OPTS_OUT, "pode ser, obrigado"),
+        (OPTS_OUT, "👍"),
+    ],
+)
+def test_an_assent_right_after_a_question_asks_for_no_slots(here: World, question: str, text: str) -> None:
+    written_to(here)
+    asked(here, question)
+    assert reply(text, "r2")["human"] == "unclear_reply"
+    assert here.state() == State.CONTACTED
+    assert here.raised_of(Event.SCHEDULE_REQUESTED) == []
+
+
+@pytest.mark.parametrize("text", ["manda os horários então", "não, quero conversar sim"])
+def test_who_asks_for_times_after_a_question_is_sent_some(here: World, text: str) -> None:
+    written_to(here)
+    asked(here, REFUSES)
+    assert reply(text, "r2")["intent"] == "interested"
+    assert here.state() == State.INTERESTED
+
+
+@pytest.mark.parametrize("text", ["ok", "pode ser", "sim, podem encerrar. obrigada pela atenção"])
+def test_who_agrees_that_it_is_over_has_refused(here: World, text: str) -> None:
+    written_to(here)
+    asked(here, REFUSES)
+    assert reply(text, "r2")["intent"] == "not_interested"
+    assert kinds(here)[-1] is Kind.FAREWELL
+
+
 def test_anything_else_is_read_as_always_and_closes_the_check(here: World) -> None:
     booked(here)
     asked(here, CANCELS)

@@ -589,6 +589,15 @@ def test_whoever_has_opted_out_and_writes_again_is_answered_by_a_human_only(here
     assert not here.raised_of(Event.SCHEDULE_REQUESTED)
 
 
+def test_a_complaint_after_an_opt_out_calls_a_human_and_a_repeat_nobody(here: World) -> None:
+    written_to(here)
+    assert "human" not in reply("já pedi pra parar, não quero mais mensagens")
+    assert "human" not in reply("SAIR", "r2")
+    assert reply("vou processar vocês", "r3")["human"] == "opted_out_contact_wrote"
+    assert reply("vocês me mandaram mensagem de novo, parem", "r4")["human"] == "opted_out_contact_wrote"
+    assert [message.step for message in here.messages] == ["opt_out_ack"]
+
+
 def test_an_opt_out_that_another_process_kept_between_two_replies_is_seen(here: World) -> None:
     written_to(here)
     assert reply("quanto custa?")["human"] == "question"

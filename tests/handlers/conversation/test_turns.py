@@ -191,6 +191,16 @@ def test_no_fragment_books_or_opts_out_by_itself(person: Conversation, lines: Se
         (("não", "dá", "quarta"), None),
         (("não posso", "quarta"), None),
         (("bom dia", "pode ser quarta as 15", "obrigado"), 1),
+        (("opa", "deixa eu ver", "quarta", "15h", "pode ser"), 1),
+        (("oi", "deixa eu olhar", "a 3", "isso"), 2),
+        (("boa tarde", "a 1", "opa", "perai", "a 2 é melhor"), 1),
+        (("oi", "vi aqui", "quarta", "às 15", "fechado"), 1),
+        (("deixa eu ver", "quarta", "15h"), None),
+        (("deixa eu ver", "quarta 15h", "te falo"), None),
+        (("oi", "não", "quarta", "15h", "pode ser"), None),
+        (("oi", "quarta não", "dá", "pode ser"), None),
+        (("a 1", "a 2", "pode ser"), None),
+        (("a 1", "perai", "a 2 não"), None),
     ],
 )
 def test_a_slot_is_chosen_by_a_turn_only_where_its_readings_agree(

@@ -68,9 +68,9 @@ def entered(here: World, contact_id: str = "c1", start: datetime = START) -> Mee
 
 
 def run(at: datetime | None = None) -> Any:
-    """Run send-reminders, at an hour or by the clock."""
-    detail = {"type": "reminder_check", "environment": "dev"}
+    """Run send-reminders by the clock, or rehearse the run of an hour."""
+    detail: dict[str, Any] = {"type": "reminder_check", "environment": "dev"}
     if at is not None:
-        detail["at"] = at.isoformat()
+        detail |= {"at": at.isoformat(), "ahead": True}
     event = {"source": "scheduler", "detail-type": "Scheduled Reminder Check", "detail": detail}
     return send_reminders.handler(event, CONTEXT)

@@ -140,6 +140,7 @@ def test_one_wish_for_other_slots_uses_up_one_reschedule_however_many_events_tel
 ) -> None:
     here.contact()
     request(here, "e1")
+    book(here.meeting())
     wish = {"reason": "reschedule", "meetingId": here.meeting().meeting_id, "round": 1, **token}
     assert request(here, "e2", **wish) == "offered"
     assert request(here, "e3", **wish) in ("offered", "stands")
@@ -226,15 +227,31 @@ def test_an_apology_for_an_offer_that_has_been_replaced_is_not_made(here: World)
     assert request(here, "e3", reason="calendar_refused", meetingId=meeting_id, round=1) == "stands"
 
 
-def test_a_contact_may_reschedule_twice_then_a_human_takes_over(here: World) -> None:
+def test_a_contact_may_move_a_meeting_twice_then_a_human_takes_over(here: World) -> None:
     here.contact()
     request(here)
-    assert request(here, "e2", reason="reschedule") == "offered"
-    assert request(here, "e3", reason="reschedule") == "offered"
-    assert request(here, "e4", reason="reschedule") == "human"
+    book(here.meeting())
+    for event in ("e3", "e4"):
+        assert request(here, event, reason="reschedule") == "offered"
+        moving = here.meeting()
+        other = next(slot for slot in moving.slots if slot != moving.time)
+        change(moving, rules.confirmed(moving, other, 15, f"choice of {event}", NOW, ()))
+    assert request(here, "e5", reason="reschedule") == "human"
     (needed,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
     assert needed["reason"] == "too_many_reschedules"
     assert here.meeting().round == 3
+
+
+def test_a_contact_who_has_moved_nothing_may_look_at_four_offers_then_a_human_takes_over(here: World) -> None:
+    here.contact()
+    request(here)
+    book(here.meeting())
+    for event in ("e3", "e4", "e5", "e6"):
+        assert request(here, event, reason="reschedule") == "offered"
+    assert request(here, "e7", reason="reschedule") == "human"
+    (needed,) = here.raised_of(Event.HUMAN_ATTENTION_NEEDED)
+    assert needed["reason"] == "too_many_reschedules"
+    assert here.meeting().reschedules == 1
 
 
 def test_a_rescheduled_meeting_holds_its_old_time(here: World) -> None:

@@ -542,7 +542,7 @@ def test_a_run_that_has_no_time_left_for_a_mail_says_so_and_the_next_one_sends_i
     booked(here)
     short = SimpleNamespace(aws_request_id="request", get_remaining_time_in_millis=lambda: 20_000)
     with pytest.raises(OutOfTimeError):
-        send_reminders.handler({"detail": {"at": DAY_BEFORE.isoformat()}}, short)
+        send_reminders.handler({"detail": {"at": DAY_BEFORE.isoformat(), "ahead": True}}, short)
     assert (len(here.messages), mails.sent) == (1, [])
     assert run(DAY_BEFORE)["hostMails"] == 1
     assert len(here.messages) == 1
@@ -730,6 +730,32 @@ def test_a_run_ahead_of_the_clock_ends_nothing(here: World) -> None:
     answer = run(START + timedelta(days=7))
     assert (answer["completed"], answer["expired"]) == (0, 0)
     assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
+@pytest.mark.parametrize("at", [DAY_BEFORE, HOUR_BEFORE, START + timedelta(days=30)])
+def test_an_hour_to_come_is_refused_so_that_no_reminder_says_an_untruth_and_is_missing_then(
+    here: World, at: datetime
+) -> None:
+    booked(here)
+    with pytest.raises(ContractError, match="still to come"):
+        send_reminders.handler({"detail": {"at": at.isoformat()}}, CONTEXT)
+    assert (here.messages, here.meeting().reminders) == ([], {})
+
+
+def test_an_instant_to_come_of_the_hour_whose_run_has_come_is_none_of_an_hour_to_come(here: World) -> None:
+    hour = reminders.due_run(NOW)
+    at = reminders.run_window(hour).end - timedelta(seconds=1)
+    assert send_reminders.handler({"detail": {"at": at.isoformat()}}, CONTEXT)["run"] == hour.isoformat()
+
+
+def test_a_reminder_that_is_made_up_for_after_the_later_one_has_gone_out_reminds_nobody_twice(
+    here: World, mails: Mails
+) -> None:
+    booked(here)
+    assert run(HOUR_BEFORE)["reminders"] == 1
+    again = run(DAY_BEFORE)
+    assert (again["reminders"], again["hostMails"]) == (0, 0)
+    assert "24h" not in here.meeting().reminders
 
 
 def test_an_instant_without_an_offset_is_refused(here: World) -> None:

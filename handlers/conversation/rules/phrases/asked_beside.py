@@ -7,7 +7,8 @@ _MATTERS = group(r"""
     (?:link|enlace|convite|invitacion|invite|invitation|video|zoom|teams|meet|skype|telefone|telefono|phone|ramal
         |presencial|online|on line|remot[ao]|in person|plataforma|platform|estacionamento|parking|endereco|address
         |direccion|precos?|precios?|price|pricing|valor|valores|custos?|costs?|taxa|desconto|discount|gratis
-        |gratuit[oa]|contratos?|contracts?|documentos?|documents?|nota fiscal|nf|gravacao|gravad[ao]|grab\w+|record\w*
+        |gratuit[oa]|de graca|contratos?|contracts?|documentos?|documents?|nota fiscal|nf|gravacao|gravad[ao]|grab\w+
+        |record\w*
         |demo|deck|slides|catalogo|catalogue?|brochure|folder|material|duracao|duration|dur(?:a|am|an)|demor(?:a|am|an)
         |quanto(?! antes)|quantos|quantas|qts|cuant[oa]s?(?! antes)|horario de brasilia|hora de (?:brasil\w*|chile)
         |fuso|time ?zone)
@@ -71,3 +72,56 @@ CALLED = any_of(r"""
     (?:can|could|please) (?:you )?(?:call|ring|phone) (?:me|us)\b|(?:pueden?|podrian?) llamar(?:me|nos)\b|llame[n]?me\b
 """)
 """The wish to be called."""
+
+_SEND = group(r"""
+    (?:(?:re)?envi(?:a|e|ar|em|ando|ado|en)|mand(?:a|e|ar|em|ado|en)|encaminh(?:a|e|ar|em|ado)|pass(?:a|e|ar|em)|send)
+""")
+_INVITE = r"(?:convite|link|invite|agenda|enlace|invitacion|calendario)"
+_TO_ANOTHER = group(r"""
+    (?:tambem|com copia|em copia|(?:para|por|n?[ao]|em) (?:\w+ )?(?:email|whatsapp|zap)|para (?:[ao]s? |meu |minha
+        |nosso |nossa )(?!segunda|terca|quarta|quinta|sexta|dia|reuniao|horario|data|gente|\d)\w)
+""")
+_TO_INCLUDE = group(r"""
+    (?:inclu(?:a|i|ir|am)|adicion(?:a|e|ar|em)|coloc(?:a|ar)|coloque[m]?|copi(?:a|e|ar|em)|acrescent(?:a|e|ar|em)|add
+        |include)
+""")
+_PAPERS_OF_IT = group(r"""
+    (?:pautas?|nomes?|roteiro|topicos|temas|documentos?|apresentac(?:ao|oes))
+""")
+_TO_BRING = group(r"""
+    (?:propostas?|contratos?|amostras?|catalogos?|materia(?:l|is)|exemplos?|tabelas?|precos|valores|modelos?|minuta)
+""")
+_TELL = r"(?:diz|diga|dizer|fala|fale|falar|conta|conte|explica|explique|informa|informe)"
+_KNOW = r"(?:queria|quero|gostaria de|gostariamos de|preciso|precisava) (?:saber|entender|confirmar)"
+_WHAT = r"(?:quem|onde|qual|quanto|o que|de onde|se (?:\w+ )?(?:voces?|e|tem|da|aceita\w*|vai)\b)"
+TO_DO = any_of(rf"""
+    {_SEND}(?: \w+){{0,3}} {_INVITE}(?: \w+){{0,5}} {_TO_ANOTHER}
+    (?<!me ){_TO_INCLUDE} (?:[\w/]+ ){{0,7}}(?:n?[ao] )?(?:{_INVITE}|reuniao|chamada|em copia)\b
+    {_SEND} (?:\w+ ){{0,3}}{_PAPERS_OF_IT}\b
+    (?:traz(?:er)?|traga[m]?|leve[m]?|prepar(?:a|e|em)) (?:\w+ ){{0,2}}{_TO_BRING}\b
+    (?:preciso|precisamos|vou precisar|precisaria|necessito) de (?:\w+ )?(?:interprete|recibo|nota|comprovante
+        |declaracao)\b
+    {_TELL} (?:antes )?{_WHAT}\b|{_KNOW} (?:antes )?{_WHAT}\b
+    como (?:\w+ )?(?:consegui\w+|obtiv\w+|obteve|peg(?:ou|aram)|acharam|descobri\w+) (?:\w+ ){{0,2}}(?:meu|minha|nosso
+        |esse|o)\b
+""")
+"""Things to be done, and questions in the words of a statement."""
+
+OF_TIMES = any_of(r"""
+    (?:quando|when|cuando|horarios?|dias?|datas?|semanas?|horas?|agend\w*|marc\w*|convers\w*|falar|falamos|fala|reuniao
+        |call|talk|speak|meet\w*|chat|times?|days?|week|hablar|hablamos|conectamos|seguimos|platicar|reunirnos)\b
+    (?:outr[oa]s?|opc(?:ao|oes)|options?|opcion(?:es)?|otr[oa]s?|another|other)\b
+    proximos? passos?\b|next steps?\b|proximo paso\b
+    como (?:e que )?(?:a gente |eu |nos )?(?:faz|faco|fazemos|fazer|seguimos|marca)\b
+    (?:por que nao|why not|ainda|still|sigue|segui\w*|que tal|tudo|what have you got|do que se trata)\b
+    (?:como|cuales|que) (?:vai|esta|estas)\b|how could i\b
+    me (?:explica|conta|conte|diz)\b|(?:pode|podem|pudes\w+)(?: me| nos)? mostrar\b
+""")
+"""Questions for a meeting and its times, and those that only greet."""
+
+_NODS = """
+    blz verdade confirma confirme confirmam fechou visse hein heim entendeu entendido assim joia aqui ai uai saiba
+    right alright verdad vale si no nao ou e ja logo mesmo serve doido agora acredita hoje amanha sabe imagina
+"""
+NODS = frozenset(_NODS.split())
+"""The words of a question that asks for no more than a nod, beside those without a meaning of their own."""

@@ -82,10 +82,12 @@ PAPERS = any_of(r"""
 """)
 """Papers and addresses that are sent beside a meeting, which does not give it up."""
 
-_WISHED = group(r"""
+WISHED = group(r"""
     (?:dias?|tardes?|noites?|noches?|fim de semana|final de semana|feriado|descanso|trabalho|viagem|semana|finde
         |fin de semana|morning|afternoon|evening|day|week|weekend|trip|restinho de \w+)
 """)
+"""The days and times that people wish each other good ones of."""
+
 _A_DAY = group(r"""
     (?:amanha|hoje|segunda|terca|quarta|quinta|sexta|dia|semana|que|vem|feira|proxim[ao]|tomorrow|soon|later|pronto
         |manana|luego|lunes|martes|miercoles|jueves|viernes|monday|tuesday|wednesday|thursday|friday|la|\d\S*)
@@ -96,16 +98,18 @@ _PARTING = group(r"""
 _JOINING = group(r"""
     (?:a|o|as|la|el|na|no|on|at|en|em|de|the|mais|logo|breve|entao|then|there|daqui a pouco|ja ja)
 """)
-_THANKED_FOR = group(r"""
+THANKED_FOR = group(r"""
     (?:reuni\w+|conversa|atencao|tempo|lembrete|aviso|retorno|apresentacao|papo|call|meeting|time|reminder|atendimento
         |explicac\w+|paciencia|compreensao|disponibilidade|contato|convite|confirmacao|charla|recordatorio|tiempo
         |atencion|attention|patience|ajuda|ayuda|help|carinho|gentileza|gesto|resposta|rapidez|agilidade|presteza
         |informac\w+|oportunidade)
 """)
+"""The things that people thank for."""
+
 COURTESIES = any_of(rf"""
     (?:obrigad[oa]s?|agradec\w+|gracias|thanks|thank you|grat[oa]s?)(?: \w+){{0,2}} (?:pel[ao]s?|por
-        |for)(?: \w+){{0,3}} {_THANKED_FOR}\b
-    (?:b(?:om|oa)|buen[oa]s?|good|great|nice|lovely|feliz|lind[oa]|otim[oa]|excelente) {_WISHED}\b
+        |for)(?: \w+){{0,3}} {THANKED_FOR}\b
+    (?:b(?:om|oa)|buen[oa]s?|good|great|nice|lovely|feliz|lind[oa]|otim[oa]|excelente) {WISHED}\b
     {_PARTING}(?: {_JOINING})*(?: {_A_DAY})*(?![a-z])
 """)
 """Greetings, good wishes and words of parting, in which a day or a week is no wish for one."""

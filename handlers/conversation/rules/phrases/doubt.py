@@ -107,6 +107,7 @@ RESERVES = any_of(r"""
         |gracias|bo[am]|informac|sucesso
         |desej|de qualquer|nao))
     (?:so|apenas|somente|solo|only|just) (?:o|a|no|na|por|com|para|quero|queria|la|el|the|en|con|on|for)\b
+    (?<=, )(?:so|apenas|somente) d[aeo]s?\b
     (?:prefiro|preferimos|prefiero|prefer|em vez|em lugar|en vez|instead|rather|exceto|salvo|except|menos)\b
     (?:ate|hasta|until|till|antes|before) (?:[ao]s? |el |la |que |eu )*(?:[0-9]\w*|segunda|terca|quarta
         |quinta|sexta|sabado|amanha

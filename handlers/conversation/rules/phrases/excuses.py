@@ -126,3 +126,18 @@ NO_TIME = any_of(r"""
         |[ao] \w+ (?:so|tod[ao]|inteir[oa]) para mim))\b
 """)
 """Reasons that leave no time on their day, even where an assent follows them."""
+
+OBSTACLES = any_of(r"""
+    (?:surgi(?:u|ram)|aparece(?:u|ram)|pint(?:ou|aram)|convoca(?:ram|do|da)|chama(?:ram|do|da)|intimad[oa]|caiu|esqueci)\b
+    (?:cirurgias?|operacao|viagem|audiencia|formatura|festa|velorio|enterro|congresso|curso|auditoria|vistoria
+        |evento|batizado|missa|mudanca|imprevisto|treinamento|palestra|inventario|exames?|parto|sessao|jogo|excursao|opera
+        |confraternizacao|apresentacao d[aeo]|reuniao (?:de (?:pais|condominio|diretoria)|d[ao] escola))\b
+""")
+"""Words for what comes in the way on its day, beside words without a wish."""
+
+WISHES = any_of(r"""
+    (?<!nao )(?<!nem )(?:(?:eu |so |ai |dai |entao )*(?:pode(?:mos|ria|riamos)? (?:ser|mudar|passar|marcar)
+        |cons(?:igo|egue|eguimos)|posso|podemos|da para|daria|prefiro|preferia|quero|queria|tem como|serve|seria|bora
+        |vamos|mud(?:a|ar|amos) para|pass(?:a|ar|amos) para|troc(?:a|ar|amos) para))\b
+""")
+"""The beginning of a wish, which nothing right before it denies."""

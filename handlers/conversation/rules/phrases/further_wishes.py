@@ -85,10 +85,18 @@ TO_GET = any_of(rf"""
     (?:pode|poderia|podia)(?:m|mos)? (?:ser (?:por|pelo|via|n[oa]|em|presencial)|lig\w+|cham\w+|incluir|adicionar
         |fazer)\b
     (?:e|esta|estou|estamos|muito|bem|super|caso de|com|it s|is|es) (?:urgente|urgencia|urgent)\b
+    vou querer (?:uma?|o|os|as|ver|mais|saber)\b
     quanto antes\b|mais (?:rapido|cedo) possivel\b|as soon as possible\b|asap\b|lo antes posible\b
     cade\b
 """)
 """Something else that somebody has to give or do: to tell more, a call, another person, the contract itself."""
+
+TO_BE_LEFT_OUT = any_of(r"""
+    (?:me|nos) (?:(?:re)?tir(?:a|e|em|ar)|remov(?:a|e|am|er)|exclu(?:a|am|ir)|(?:descadastr|desinscrev)\w+) (?:(?:so
+        |apenas|somente) )?d(?:[aeo]s?|ess[ae]s?|est[ae]s?) (?:\w+ )?(?:listas?|grupos?|mailing|newsletter|boletim
+        |email|base|cadastro|transmissao|ofertas|promoc\w+|propagandas?|divulgac\w+)\b
+""")
+"""The wish to be taken off a list, whatever is said of the meeting."""
 
 _PAPERS = group(r"""
     (?:links?|convites?|enlace|enderecos?|acesso|invite|invitation|retorno|resposta|contato)

@@ -68,5 +68,6 @@ GOES_ON = any_of(rf"""
     (?<![a-z] )(?:(?:ok|yes|sure|so|then|and|but) )*i m in(?= ?(?:$|[.,!]))|count me in\b|let s (?:talk|meet|hear
         |do it)
     pode[m]? (?:marcar|agendar|me explicar){END}
+    (?<![a-z] )(?:por favor )?(?:mand|envi)(?:a|e|em)(?: me| nos)?(?=(?: por favor| sim| [.,!])*$)
 """)
 """The wish to go on, which takes back an order to stop before it or in its sentence."""

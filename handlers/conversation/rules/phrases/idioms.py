@@ -24,6 +24,15 @@ _MEANINGS = tuple(
             r"(\bnao (?:(?!nao\b)[a-z]+ ){1,7}nao) (?=podem? (?:cancel|desmarc|tirar|parar|excluir|remover))",
             r"\1 . ",
         ),
+        # A demand ends where a question about it begins.
+        (
+            (
+                r"(\b(?:excluam?|eliminem?|apagu?[ae]m?|delet[ea]m?|removam?) (?:\w+ ){0,4}dados(?: por favor)?)"
+                r" ?,? (?:e )?(?=(?:qual|quando|em quanto|quanto tempo)\b)"
+            ),
+            r"\1 . ",
+        ),
+        (r"(?:se )?(?:faz|fizer|faca) (?:o )?favor\b|s ?f ?f\b", "por favor"),
         (r"sem problemas?\b|nao (?:tem|ha|vejo) (?:nenhum )?problemas?\b", "tudo bem"),
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),

@@ -1,6 +1,6 @@
 """The phrases of a reply to an offer that chooses nothing, although it may name a slot."""
 
-from handlers.conversation.rules.phrases.notation import any_of, pattern
+from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
 IRONY = any_of(r"""
     (?:so que nao|(?<!e )(?<!depois )(?<!ai )so deus sabe
@@ -188,5 +188,43 @@ NOTICES = pattern(r"""
 """)
 """A program's or an absentee's notice, a word to a colleague, the offer told again."""
 
+_MEANS = r"(?:video\w*|telefone|phone|ligacao|chamada|zoom|meet|teams|whatsapp|zap)"
+_HOW = group(rf"""
+    (?:online|on line|virtual|presencial\w*|pessoalmente|remot[ao]|in person|(?:por|via|pel[ao]|by) {_MEANS}|de graca
+        |gratis|gratuit[ao]|free|sem (?:custo|compromisso|cobr\w+)|rapid\w+|ligeir\w+|curt[ao]|breve|quick|short
+        |barat[ao]|(?:uns |ate )?\d+ ?min\w*|meia hora(?! (?:depois|antes|mais))
+        |(?:com )?(?:uma )?(?:gente|human[oa]|pessoa)
+        |serio|verdade|seguro|aqui|n[ao] (?:minha|meu|nossa|nosso)|em (?:portugues|ingles|espanhol|libras))
+""")
+_THE_MEETING = r"(?:(?:a|essa|la|the) (?:reuniao|conversa|chamada|call|reunion|meeting)|it|isso)"
+_RATHER = r"(?:(?:mesmo|tudo|bem|realmente|so|apenas|for|coisa|uma?|conversa|papo) )*"
+CONDITIONAL = any_of(rf"""
+    (?:se|caso|si|if) (?:{_THE_MEETING} )?(?:for|fosse|es|is) {_RATHER}{_HOW}\b
+    (?:se|caso|si) n[ao]o? (?:(?:for|tiver|houver|me) )?(?:cobr\w+|pag(?:ar|o)\b|cust\w+|demor\w+|golpe|robo)
+    (?<!dios )(?<!deus )mediante \w|condicionad[oa] a\b
+""")
+"""A condition on what the meeting is like, of which a calendar knows nothing."""
+
+_LATER = group(r"""
+    (?:depois|amanha|ate|mais tarde|em breve|hoje|logo|assim que|quando|(?:n?[ao] )?(?:segunda|terca|quarta|quinta
+        |sexta)|(?:de|a|pela) (?:manha|tarde|noite))
+""")
+_CONFIRM = r"(?:(?:eu|te|lhe|vos|ja|so|a gente) )*(?:confirm(?:o|amos)|dou (?:a )?certeza)"
+_BEFORE = r"(?<=[a-z\d] )(?:[.,] )?(?:(?:que|e|mas|so) )?"
+_END = r"(?= ?(?:$|[.,!?]))"
+CONFIRMED_LATER = pattern(rf"""
+    {_BEFORE}{_CONFIRM} {_LATER}(?: [a-z]+)?{_END}
+    {_BEFORE}{_LATER}(?: cedo)? {_CONFIRM}{_END}
+""")
+"""The confirmation that is to come, behind a choice: "confirmo amanhã 9h" is one itself."""
+
+PROVISIONAL = any_of(r"""
+    (?:a|em) principio\b
+    pre ?(?:agend|reserv|marc)\w*
+""")
+"""A choice that is none yet."""
+
+HELD = (CONDITIONAL, PROVISIONAL)
+"""Words for what a choice is held by."""
 ALL = (FAR, IRONY, DEFERRED, UNDECIDED, DECLINED, NOTICES)
 """All of them."""

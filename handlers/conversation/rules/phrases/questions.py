@@ -89,5 +89,26 @@ ASKS_FOR_TIMES = any_of(rf"""
         |disponibilidades?|datas?|agenda|proximo passo))\b
     (?:tem|teria|ha|quais) (?:\w+ )?(?:horarios?|agenda|disponibilidade)
     como (?:fazemos|faco|podemos|fazer|a gente faz) para (?:agendar|marcar|conversar|falar)
+    (?<!nao )(?<!nem )(?<!nao me )(?<!nem me )(?:mand|envi|dig|indi)(?:a|e|am|em|ar|que|quem)(?: me| nos)?(?: por
+        favor)?(?: (?:as|os|suas?|vossas?|algumas?))* (?:horas|horarios|disponibilidades)\b
 """)
 """Questions for the times of a meeting, which an offer of slots answers."""
+
+TIMES_WANTED = any_of(r"""
+    (?:mand\w+|envi\w+|pass\w+|indiq\w+|suger\w+|aguard\w+|me d\w+|ve|vejam?|quero|preciso|send|share|mostr\w+
+        |ofere\w+)(?: \w+){0,4} (?:horarios?|datas?|opcoes|disponibilidades?|agenda|times|slots|fechas)\b
+    (?:gostari\w+|queri\w+|adoraria)(?: \w+){0,2} (?:conversar|marcar|agendar|conhecer|reuniao|falar com)\b
+    (?:tenho|temos|teri\w+|fiquei|estou|estamos|sou)(?: \w+)? interes(?:se|sad[oa]s?)\b
+    marca (?:ai|para mim|sim)\b|pode marcar\b|(?:like|love) (?:to|estou) (?:talk|meet|chat|hear)\b
+""")
+"""The wish for a meeting, or for the times of one."""
+
+_HAND = group(r"""
+    (?:(?:mand|envi|pass|suger|sugir|oferec|disponibiliz|encaminh|propo|send|offer)\w*|(?:me|nos) (?:da|dao|de|deem))
+""")
+_TIMES = r"(?:opcoes|horarios|datas|dias|alternativas|possibilidades|sugestoes|options|times|dates|opciones|fechas)"
+_MORE = "(?:nov[oa]s|mais|more|other)"
+ASKS_FOR_OTHERS = any_of(rf"""
+    {_HAND}(?: (?:me|nos|para mim|uns|umas|algu(?:ns|mas)))* (?:outr[oa]s(?: {_TIMES})?|{_MORE} {_TIMES}){END}
+""")
+"""The wish to be sent other times than those that were offered."""

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.common.rules import portuguese
-from handlers.common.rules.model import Intent
+from handlers.common.rules.model import Attention, Intent
 from handlers.conversation.rules import bearing, further_wishes, giving_up
 from handlers.conversation.rules.orders import IRREVERSIBLE
 from handlers.conversation.rules.replies import Context, Reading
@@ -95,6 +95,40 @@ def test_a_wish_for_another_time_is_one(text: str) -> None:
 def test_whoever_gives_up_something_else_keeps_the_meeting(text: str) -> None:
     assert giving_up.is_of_another_thing(portuguese.words(text))
     assert read(text).intent is not Intent.CANCEL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não quero outra reunião",
+        "não quero mais uma reunião",
+        "não quero mais outra reunião além dessa",
+        "cancela essa nova reunião",
+        "pode cancelar a outra",
+        "essa nova reunião eu não quero",
+        "dispenso essa outra conversa",
+        "não quero fazer duas reuniões",
+        "não preciso de outra reunião, a de sexta basta",
+        "não quero marcar mais nada além dessa",
+        "I don't want another meeting",
+        "no quiero otra reunión",
+    ],
+)
+def test_whoever_refuses_another_meeting_ends_and_moves_nothing_and_a_human_sees_it(text: str) -> None:
+    assert read(text).intent not in {*IRREVERSIBLE, Intent.RESCHEDULE}
+    assert further_wishes.reason(text) is Attention.UNCLEAR_REPLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não quero mais reunião",
+        "não quero mais essa reunião, marquei outra no horário",
+        "cancela, não quero outra data nem outra reunião",
+    ],
+)
+def test_whoever_gives_up_the_meeting_and_speaks_of_another_one_ends_it(text: str) -> None:
+    assert read(text).intent is Intent.CANCEL
 
 
 @pytest.mark.parametrize(
@@ -201,3 +235,51 @@ def test_an_apology_beside_an_offer_is_no_refusal() -> None:
 )
 def test_courtesies_are_known_from_more_than_that(text: str, is_it: bool) -> None:
     assert bearing.is_courteous(portuguese.words(text)) is is_it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pronto, se faz favor envie-me as horas disponíveis",
+        "Envie se faz favor",
+        "envie-me as disponibilidades, se faz favor",
+        "por favor envie as horas",
+        "mande os horários se fizer favor",
+        "Sim, se faz favor",
+    ],
+)
+def test_who_asks_to_be_sent_the_times_is_interested_in_either_portuguese(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não me envie mais mensagens se faz favor",
+        "se faz favor retire-me da lista",
+        "faz favor de não enviar mais nada",
+        "não envie",
+    ],
+)
+def test_an_order_to_stop_is_one_in_either_portuguese(text: str) -> None:
+    reading = read(text, NOTHING)
+    assert (reading.intent, reading.certain) == (Intent.OPT_OUT, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ah que ótimo, mais um robô querendo vender coisa, era tudo que eu precisava",
+        "sim claro, e eu sou o papai noel",
+        "ótimo, mais uma mensagem de vendas",
+        "amei, mais uma proposta imperdível kkkk",
+        "claro, porque eu não tenho nada pra fazer",
+        "aham, senta lá claudia",
+        "sure, why not, I love spam",
+        "sim, no dia de são nunca",
+        "claro, me engana que eu gosto",
+    ],
+)
+@pytest.mark.parametrize("context", [NOTHING, OFFERED])
+def test_irony_is_no_interest(text: str, context: Context) -> None:
+    assert read(text, context).intent is not Intent.INTERESTED

@@ -59,8 +59,6 @@ OWN = {
 }
 NEITHER = (
     "",
-    "ok",
-    "👍",
     "talvez",
     "sim, mas me liga antes",
     "não sei",
@@ -107,6 +105,90 @@ def test_the_words_of_the_question_answer_it(intent: Intent, text: str, is_yes: 
 @pytest.mark.parametrize("text", NEITHER)
 def test_what_says_more_than_yes_or_no_is_no_answer(intent: Intent, text: str) -> None:
     assert check_answers.read(text, intent) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["ok", "👍", "pode ser", "pode ser, obrigado", "beleza", "fechado", "tranquilo", "ok, sucesso"]
+)
+def test_an_assent_lets_a_conversation_end_and_orders_nothing_else(text: str) -> None:
+    assert check_answers.read(text, Intent.NOT_INTERESTED) is True
+    assert check_answers.read(text, Intent.OPT_OUT) is None
+    assert check_answers.read(text, Intent.CANCEL) is None
+
+
+@pytest.mark.parametrize("intent", sorted(ASKED_BACK))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sim. Agradeço a compreensão",
+        "sim, tudo de bom pra vcs",
+        "sim, fico com seu contato",
+        "sim, infelizmente",
+        "isso. obrigada e desculpa",
+        "desculpa só vi agora. pode sim",
+        "isso, por gentileza",
+        "sim 👍🙏",
+        "Sim, por favor. Abraços e boa semana!",
+    ],
+)
+def test_a_yes_with_courtesies_beside_it_is_one(intent: Intent, text: str) -> None:
+    assert check_answers.read(text, intent) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("sim, podem encerrar. obrigada pela atenção", Intent.NOT_INTERESTED),
+        ("sim, encerrado. gratidão", Intent.NOT_INTERESTED),
+        ("sim, por enquanto", Intent.NOT_INTERESTED),
+        ("Podem, obrigada", Intent.NOT_INTERESTED),
+        ("Sim, conforme informado. Sucesso!", Intent.NOT_INTERESTED),
+        ("melhor assim, obrigado", Intent.NOT_INTERESTED),
+        ("seria ótimo", Intent.OPT_OUT),
+        ("por favor", Intent.OPT_OUT),
+        ("sim, cancela. desculpa o transtorno", Intent.CANCEL),
+    ],
+)
+def test_a_yes_to_one_question_has_courtesies_beside_it_too(text: str, intent: Intent) -> None:
+    assert check_answers.read(text, intent) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não, pera, consigo sim! deixa como tá",
+        "não, deixa marcado",
+        "nao nao, vou dar um jeito",
+        "calma, deixa marcada",
+        "consigo sim",
+        "não, quero manter",
+        "mantém a reunião, vou conseguir ir sim",
+    ],
+)
+def test_who_finds_a_way_keeps_the_meeting(text: str) -> None:
+    assert check_answers.read(text, Intent.CANCEL) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não consigo",
+        "não\nconsigo",
+        "não consigo sim",
+        "não vou conseguir",
+        "não, espera",
+        "infelizmente não",
+        "sim, até lá",
+        "sim e não",
+        "pode deixar",
+        "sim, mas consigo na sexta",
+        "obrigado",
+        "desculpa",
+        "sim, " + "obrigado " * 40,
+    ],
+)
+def test_what_may_give_up_the_meeting_or_keep_it_is_no_answer(text: str) -> None:
+    assert check_answers.read(text, Intent.CANCEL) is None
 
 
 @pytest.mark.parametrize("text", ["não quero", "não quero mais"])

@@ -248,6 +248,90 @@ def test_a_question_beside_a_choice_does_not_take_it_back() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "2, e quanto custa?",
+        "2 e quanto custa?",
+        "2, quanto tempo dura?",
+        "2. qual o valor?",
+        "2 - e é por onde?",
+        "2: o que preciso levar?",
+        "2\ufe0f\u20e3 quanto custa?",
+        "opção 2 e qual o endereço?",
+        "2, mas é de graça né?",
+        "2 e queria saber se vocês têm CNPJ",
+        "2. é online? obrigada",
+        "a segunda opção, e o preço?",
+    ],
+)
+def test_a_number_with_a_question_of_something_else_behind_it_is_a_choice(text: str) -> None:
+    choice = choose(text, OFFER, SAO_PAULO, NOW)
+    assert (choice.slot, choice.asks) == (OFFER[1], True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 pessoas, quanto custa?",
+        "2 dúvidas: quanto custa e quanto dura?",
+        "2\ndúvidas antes\ntem fidelidade?",
+        "2 e 3?",
+        "a segunda, e o preço?",
+        "1 é cedo, não tem outro?",
+        "2, mas tem mais tarde?",
+        "3 e se eu não puder?",
+    ],
+)
+def test_a_number_that_counts_or_is_asked_about_is_none(text: str) -> None:
+    assert position(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "se for online, pode ser a 2",
+        "se for de graça pode marcar quinta 14h",
+        "a 2, se for coisa rápida",
+        "quinta 14h só se for por vídeo",
+        "se for gente, quinta 14h",
+        "se não for cobrar nada, a 2",
+        "Confirmo a 2 mediante envio da proposta.",
+        "quinta 14h a princípio, confirmo amanhã",
+        "pode deixar pré-agendado quinta 14h, amanhã confirmo",
+        "reserva a 2 pra mim que confirmo depois",
+        "em princípio a 2, confirmo até amanhã",
+        "segura a 2 pra mim, te confirmo mais tarde",
+        "deixa reservado quinta 14h que amanhã cedo confirmo",
+    ],
+)
+def test_a_choice_on_a_condition_or_until_it_is_confirmed_holds_a_slot_and_chooses_none(text: str) -> None:
+    leaning = lean(text, OFFER, SAO_PAULO, NOW)
+    assert position(text) is None
+    assert (leaning.slot, leaning.holds) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 2, se for possível",
+        "se não for incômodo, a 2",
+        "se for bom pra vocês, quinta 14h",
+        "Confirmo quinta 14h",
+        "quinta 14h, confirmo",
+        "a 2, confirmo presença",
+        "oi, confirmo quinta",
+        "bom dia, confirmo na quinta.",
+        "tudo bem, quinta 14h eu confirmo",
+    ],
+)
+def test_a_courtesy_and_a_confirmation_leave_nothing_open(text: str) -> None:
+    assert OFFER[1] in (
+        choose(text, OFFER, SAO_PAULO, NOW).slot,
+        lean(text, OFFER, SAO_PAULO, NOW).slot,
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "slot"),
     [
         ("quinta não tem aula aqui, pode ser essa das 14", 2),

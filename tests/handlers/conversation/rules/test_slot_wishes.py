@@ -87,6 +87,19 @@ def said(text: str) -> list[str]:
         ("only afternoons work for me", "Thu 26/11 12:00-19:00", 35),
         ("Friday works, but not before 4pm", "Fri 27/11 16:00-20:00", 5),
         ("só posso de 15 em 15 dias, a próxima é dia 8", "Tue 08/12 08:00-20:00", 1),
+        ("surgiu uma cirurgia na sexta, consigo na segunda de manhã", "Mon 30/11 08:00-12:00", 5),
+        ("apareceu uma viagem na sexta, na segunda eu consigo", "Mon 30/11 08:00-20:00", 5),
+        ("sexta é formatura do meu filho, segunda às onze dá?", "Mon 30/11 11:00-11:15", 5),
+        ("vi que sexta é meu aniversário kkk pode ser segunda às 11?", "Mon 30/11 11:00-11:15", 5),
+        (
+            "eu vi errado sexta eu tenho a festa da minha filha pode ser segunda às 11",
+            "Mon 30/11 11:00-11:15",
+            5,
+        ),
+        ("caiu uma reunião de condomínio na sexta e só posso segunda", "Mon 30/11 08:00-20:00", 5),
+        ("minha sogra opera na sexta, pode ser na segunda?", "Mon 30/11 08:00-20:00", 5),
+        ("não consigo sexta posso segunda", "Mon 30/11 08:00-20:00", 5),
+        ("surgiu um imprevisto, pode ser segunda?", "Mon 30/11 08:00-20:00", 5),
     ],
 )
 def test_the_times_that_somebody_asks_for_are_read(text: str, first: str, count: int) -> None:

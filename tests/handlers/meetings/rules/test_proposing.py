@@ -5,7 +5,7 @@ import pytest
 
 from handlers.common.rules.contracts import ContractError, parse
 from handlers.common.rules.model import MeetingStatus
-from handlers.meetings.rules import ending
+from handlers.meetings.rules import ending, offers, rescheduling
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.rules.proposing import (
@@ -93,9 +93,23 @@ def test_what_the_customer_may_mean_by_a_request_id_does_not_stand_for_ours(requ
     assert parse(ScheduleRequest, detail, "the detail").identity("e1") == "e1"
 
 
-@pytest.mark.parametrize("meeting", [OFFERED, STALE, BOOKED, EXPIRED])
-def test_the_third_reschedule_is_a_humans_business(meeting: Meeting) -> None:
-    assert decided(replace(meeting, reschedules=2), Reason.RESCHEDULE) is RequestAction.HUMAN
+def test_a_meeting_that_its_contact_has_moved_twice_is_a_humans_business() -> None:
+    assert decided(replace(BOOKED, reschedules=1), Reason.RESCHEDULE) is RequestAction.AGAIN
+    assert decided(replace(BOOKED, reschedules=2), Reason.RESCHEDULE) is RequestAction.HUMAN
+
+
+@pytest.mark.parametrize("meeting", [OFFERED, STALE, MOVING, EXPIRED])
+def test_who_has_chosen_none_of_four_offers_in_a_row_is_a_humans_business(meeting: Meeting) -> None:
+    moving = replace(meeting, reschedules=2)
+    assert decided(replace(moving, round=meeting.booked_round + 3), Reason.RESCHEDULE) is RequestAction.AGAIN
+    assert decided(replace(moving, round=meeting.booked_round + 4), Reason.RESCHEDULE) is RequestAction.HUMAN
+
+
+def test_a_move_begins_with_the_first_wish_for_another_time_and_a_further_look_is_none() -> None:
+    assert rescheduling.begins_move(BOOKED)
+    assert rescheduling.begins_move(rules.confirmed(MOVING, SLOT, 15, "e4", NOW, []))
+    lapsed = offers.lapsed(MOVING, NOW)
+    assert not any(map(rescheduling.begins_move, (OFFERED, STALE, EXPIRED, MOVING, lapsed)))
 
 
 @pytest.mark.parametrize("preferred", [None, "quinta", [{"start": "amanhã"}], [7], {"start": 1}])

@@ -1,0 +1,49 @@
+"""The words of somebody whose meeting the host has called off: another hour for it, or thanks for the news."""
+
+from dataclasses import replace
+
+from handlers.common.rules import portuguese
+from handlers.common.rules.model import Intent, MeetingStatus, Side
+from handlers.conversation.rules import bearing
+from handlers.conversation.rules.phrases import bearing as greetings
+from handlers.conversation.rules.phrases import regrets
+from handlers.conversation.rules.replies import Reading
+from handlers.meetings.rules.meeting import Meeting
+
+ABOUT_IT = frozenset({Intent.INTERESTED, Intent.RESCHEDULE})
+"""The intents that are about the meeting that was called off: thanks for the news, and another hour."""
+_OF_THANKS = frozenset({Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.UNKNOWN, Intent.CANCEL})
+"""The readings of thanks and regret where they stand alone."""
+
+
+def is_so(meeting: Meeting | None) -> bool:
+    """Return True for the latest meeting of somebody whom its host has let down."""
+    return (
+        meeting is not None
+        and meeting.status is MeetingStatus.CANCELLED
+        and meeting.cancelled_by is Side.HOST
+    )
+
+
+def read(text: str, reading: Reading, *, attached: bool = False) -> Reading:
+    """Return a reading of the words as an answer to the news: ``interested`` needs none, and is no interest.
+
+    Who is interested has been so all along, and wants another hour. Of something ``attached`` a human learns.
+    """
+    if reading.intent in _OF_THANKS and not _is_refusal(reading) and _takes_note(portuguese.words(text)):
+        return Reading(Intent.UNKNOWN) if attached else Reading(Intent.INTERESTED, certain=True)
+    if reading.intent in ABOUT_IT:
+        return replace(reading, intent=Intent.RESCHEDULE, certain=True)
+    return reading
+
+
+def _is_refusal(reading: Reading) -> bool:
+    return reading.certain and reading.intent in (Intent.NOT_INTERESTED, Intent.CANCEL)
+
+
+def _takes_note(said: str) -> bool:
+    """True for courtesies and regret that say neither yes nor hello, behind which something may be to come."""
+    if regrets.ASSENTS.search(said) or greetings.GREETING.fullmatch(said.strip()):
+        return False
+    left = regrets.REGRETS.sub(" ", said).strip(" .,!")
+    return any(map(str.isalpha, said)) and (not left or bearing.is_courteous(left))

@@ -1,0 +1,27 @@
+"""Orders to stop that are not about everything: with a bound of their own, or beside what keeps a meeting."""
+
+from handlers.conversation.rules.intent_rules import Utterance
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import limited_orders, meeting_changes, other_channels
+
+
+def is_limited(reply: Utterance) -> bool:
+    """Return True if an order to stop in a reply may not be about all messages, so that it is no plain one."""
+    if other_channels.ANOTHER_CHANNEL.search(reply.said) or limited_orders.OF_ANOTHER.search(reply.said):
+        return True
+    agrees = reply.scheduled and limited_orders.AGREES.search(reply.said) is not None
+    return _keeps_meeting(reply) or (agrees and limited_orders.OF_A_PART.search(reply.said) is not None)
+
+
+def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
+    """Return True if an order with a bound stands beside what keeps the meeting, or ``chooses`` a slot.
+
+    The bound is another sender, somebody else's number, or one channel or list.
+    """
+    bounds = (limited_orders.OF_ANOTHER, limited_orders.OF_A_PART)
+    return (chooses or _keeps_meeting(reply)) and any(each.search(reply.said) for each in bounds)
+
+
+def _keeps_meeting(reply: Utterance) -> bool:
+    gives_up = affirmed(meeting_changes.CANCEL_ORDERS, reply.said)
+    return reply.scheduled and not gives_up and affirmed(limited_orders.CONFIRMS, reply.said)

@@ -1,0 +1,38 @@
+"""The giving up of a meeting beside the one that is booked: "não quero outra reunião"."""
+
+from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.parts import END, MEETING
+
+_BEFORE_IT = group(r"""
+    (?:(?:d?[ao]s?|n[ao]s?|[dn]?(?:ess|est|aquel)[ae]s?|uma?|de|em|ter|fazer|marcar|agendar|participar|mais
+        |nenhuma?) ){0,5}
+""")
+_ANOTHER = group(rf"""
+    (?:(?:outr[ao]s?|nov[ao]s?|segund[ao]|terceir[ao]|mais uma?|(?<=mais )uma|duas|dois|2|tantas) {MEETING}
+        |{MEETING} (?:nov[ao]|adicional|extra|a mais)\b|outra(?= ?(?:$|[.,!?])))
+""")
+_UNWANTED = group(r"""
+    (?:nao|no) (?:quero|quer|queremos|queria|deseja|desejo|desejamos|precisa|preciso|precisamos|aceito|aceitamos
+        |pretendo|vou querer|vamos querer|(?:tenho|temos) interesse|marquem?|marcar|marca|agendem?|agendar|agenda)
+""")
+_GIVE_UP = group(r"""
+    (?:(?:cancel|suspend|descart)(?:ar|o|amos|a|e|em)|desmar(?:c(?:ar|o|amos|a)|quem?)|dispens(?:o|a|amos|ar|e|em)
+        |recus(?:o|amos|ar)|declin(?:o|amos|ar)|desist(?:o|imos|ir|i)|(?:re)?tir(?:a|e|em|ar)|exclu(?:a|am|ir)
+        |esque(?:ce|ca|cam))
+""")
+_ABROAD = group(r"""
+    (?:meetings?|calls?|reunion(?:es)?|citas?|llamadas?|videollamada)\b
+""")
+ANOTHER_MEETING = any_of(rf"""
+    (?:{_UNWANTED}|{_GIVE_UP}) {_BEFORE_IT}{_ANOTHER}
+    {_UNWANTED}(?: \w+){{0,4}} alem d(?:[aeo]|ess[ae]|est[ae]|el[ae]|aquel[ae])\b
+    (?<![a-z] )(?:(?:(?:ess|est|aquel)[ae] |a )?{_ANOTHER}|(?:ess[ae]|a) outra) (?:(?:eu|nos|a gente
+        |ja) )*(?:{_UNWANTED}|(?:pode[m]? )?{_GIVE_UP}){END}
+    (?:don t|do not|dont) (?:want|need) (?:(?:to|estou|have|book|an?|the|that|this) )*(?:another|new|second|extra
+        |further|one more|other|2|two) {_ABROAD}
+    (?:cancel|drop|skip|scrap) (?:the|that|this) (?:other|new|second|extra) (?:{_ABROAD}|one\b)
+    (?:nao|no) (?:quiero|queremos|necesito|necesitamos) (?:(?:mas|tener|agendar|la|es[ae]|una) )*(?:otra|nueva|segunda|2
+        |dos) {_ABROAD}
+    (?:cancel|anul)\w+ (?:la|es[ae]) (?:otra|nueva|segunda) {_ABROAD}
+""")
+"""Another meeting, a new or a second one, that is refused or given up."""

@@ -1,0 +1,43 @@
+"""Words for what people say beside an opt-out, or after one, that a closed address does not answer."""
+
+from handlers.conversation.rules.phrases.limited_orders import PEOPLE
+from handlers.conversation.rules.phrases.notation import any_of, group
+
+_OF_OURS = group(r"""
+    (?:(?:d[aeo]s? |[ao] )?(?:me[iu]s?|minhas?|noss[ao]s?|my|our|mi|mis) )
+""")
+SOMEBODY_ELSE = any_of(rf"""
+    (?:numero|telefone|celular|contato|whatsapp|zap|email|nome|dados|number|correo) (?:d[aeo]s? )?{_OF_OURS}?{PEOPLE}\b
+    (?:(?:re)?tir|remov|exclu|apag|descadastr|remove|delete|sac|quit)\w*(?: \w+){{0,2}} {_OF_OURS}{PEOPLE}\b
+    (?:par(?:a|e|em)|nao)(?: \w+){{0,3}} (?:para|com) {_OF_OURS}{PEOPLE}\b
+    (?:calling|texting|emailing|contacting|messaging|writing (?:to|estou)) {_OF_OURS}{PEOPLE}\b
+    {_OF_OURS}{PEOPLE} (?:tambem|too|as well|tambien)\b|tambem {_OF_OURS}{PEOPLE}\b
+""")
+"""The same wish for a third person."""
+
+DEMANDS = any_of(r"""
+    (?:me|nos) (?:dig|inform|pass|respond|expliqu|envi|mand)(?:a|e|am|em)\b(?! (?:mais|nad\w+))(?: \w+){0,3} (?:quem
+        |qual|quais|como|onde|por que|nome|responsavel|contato|protocolo|cnpj|comprovante|confirmac\w+)\b
+    (?:quero|queremos|exijo|exigimos|preciso|gostaria de|solicito) (?:falar|saber|conversar|um retorno|uma resposta
+        |explicac\w+|providenc\w+|retratac\w+)\b
+    (?:quem|qual) (?:e|seria) (?:o |a )?(?:\w+ )?(?:responsavel|gerente|dono|encarregad\w+)\b
+    (?:tell|give|send) me (?:who|how|where|why|the name)\b|(?:want|need) to (?:speak|talk) (?:to|with)\b
+    (?:diganme|digame|informenme) (?:quien|como|donde)\b
+""")
+"""A demand for an answer."""
+
+THREATENS = any_of(r"""
+    (?:procon|process(?:ar|o|arei|amos|aremos)|justica|judicia\w+|advogad\w+|denunci\w+|reclame ?aqui|anpd|policia
+        |boletim de ocorrencia|indeniza\w+|danos morais|lawyers?|lawsuit|sue|legal action|abogad\w+|demandar\w*)\b
+""")
+"""A threat with the law."""
+
+COMPLAINS = any_of(r"""
+    (?:ja |eu )?(?:pedi|pedimos|tinha pedido|falei|disse|avisei|solicitei|respondi) (?:\w+ ){0,3}(?:para|sair|parar|stop
+        |que|isso|ontem|antes)\b
+    (?:de novo|outra vez|novamente|mais uma vez|again|de nuevo|otra vez|quantas vezes|how many times)\b
+    (?:mandaram|enviaram|ligaram|escreveram|chamaram|voltaram|prometeram|recebi|recebemos|chegou|chegaram|veio)\b
+    (?:you|they) (?:just )?(?:sent|called|wrote|emailed|texted|keep|kept)\b|(?:got|received) (?:another|one more)\b
+    continu(?:am?|o|amos) (?:(?:me|nos|a) )?(?:\w+ndo|\w+r)\b|ainda (?:estou|estamos|recebo|continu\w+)\b
+""")
+"""The complaint that messages came all the same."""

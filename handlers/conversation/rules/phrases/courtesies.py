@@ -1,0 +1,92 @@
+"""The phrases of courtesy: a closed list, for what is answered by nothing and for what stands beside a yes."""
+
+from handlers.conversation.rules.phrases.bearing import THANKED_FOR, WISHED
+from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
+
+EMOJI = frozenset(
+    "🙏❤♥💙💚🧡💛💜🤍💖💕💗💓💞😘🥰😍😊☺🙂😃😄😁😀😉🤗🤝👏🙌✨🌹💐🌷🌸🌻🌟⭐🚀🎉🥳👊💪🫶🫡🙇👍👌✅✔☑🆗"
+)
+"""The emoji of thanks, good wishes and assent."""
+
+_TO = group(r"""
+    (?: (?:para|a|ai|com|n[ao]s?|o|os|voces?|ti|tod[oa]s|sempre|mesmo|empresa|negocios|trabalho|projetos?|seus?|suas?
+        |vida|equipe|familia|senhora?|tambem)(?![a-z]))*
+""")
+_GOOD = group(r"""
+    (?:b(?:om|oa)s?|buen[oa]s?|otim[oa]s?|excelente|lind[oa]|feliz|abencoad[oa]|maravilhos[oa]|good|great|nice)
+""")
+_OF = group(r"""
+    (?:pel[ao]s?|por|as?|os?|for|de|d[ao]s?|suas?|seus?|tua|teu|tod[oa]|the|your|la|el|su|e|boa|otim[oa])
+""")
+_MUCH = group(r"""
+    (?:demais|mesmo|muito|viu|mais uma vez|de coracao|desde ja|novamente|so much|very much|a lot|voces?
+        |voce tambem)(?![a-z])
+""")
+_WORD_OF_THANKS = group(r"""
+    (?:obrigad(?:[oa]s?|ao|ona|inh[oa])|brigad(?:ao|inh[oa])|valeu|gratidao|grat[oa]s?|agradecid[oa]s?|agradec(?:o|emos)
+        |gracias|thank you|thanks?|thx|tks|ty|merci|tmj|tamo junto)
+""")
+_KINDNESS = group(r"""
+    (?:avisar|entender|compreender|lembrar|tudo|responder|esclarecer|informar|perguntar)
+""")
+_FOR = rf"(?:(?: {_OF})* {THANKED_FOR}|(?: de)? voces?\b| por {_KINDNESS}| for (?:understanding|everything))"
+_THANKS = one_of(rf"""
+    (?:(?:muit[oa]|mais uma vez|eu que|eu|nos|desde ja|super|many) ){{0,3}}{_WORD_OF_THANKS}(?: {_MUCH})*{_FOR}*
+""")
+_WISHES = one_of(rf"""
+    (?:(?:tenham?|desej(?:o|amos)|um|uma) ){{0,3}}{_GOOD} (?:{WISHED}|trabalho|sorte|vendas|negocios|natal
+        |ano(?: novo)?|festas|continuacao)(?: e {_GOOD} (?:{WISHED}|trabalho|vendas|ano novo))?{_TO}
+    (?:(?:desej(?:o|amos)|muit[oa]) ){{0,2}}(?:sucesso|sorte|felicidades?|prosperidade){_TO}
+    (?:desej(?:o|amos) )?tudo de (?:bom|melhor|otimo){_TO}|all the best|best of luck|good luck|best wishes
+    (?:fi(?:ca|que)m?|va|vai|vao) com deus|deus (?:te |lhe |os |vos )?aben[cs]o\w+{_TO}|amem
+    (?:(?:um|grande|forte|outro) ){{0,2}}(?:abs|abracao)|beij(?:os?|ao|inhos?)|bj[os]*|att|atenciosamente
+    cordialmente|saudacoes|cumprimentos|saludos|(?:kind |best )?regards
+    ate (?:mais|a proxima)|tchau(?:zinho)?|xau|falou|adeus|bye(?: bye)?|ciao|hasta luego|take care
+    se cuid(?:a|e|em)|cuid(?:e|em) se
+""")
+_OVER = group(r"""
+    (?:transtornos?|incomodos?|demora|confusao|inconvenientes?|coisa|trabalho|bagunca|mal entendido)
+""")
+_APOLOGIES = one_of(rf"""
+    (?:(?:me|mil|peco) ){{0,2}}(?:desculp\w+|perdao|perdoem?)(?: (?:por|pel[ao]s?|qualquer|os?|as?|algum|alguma
+        |eventu\w+))* {_OVER}(?: (?:viu|causad\w+))*
+""")
+_NOTED = one_of(r"""
+    ok|certo|certinho|beleza|combinado|perfeito|otimo|show(?: de bola)?|maravilha|legal|joia|joinha|excelente|tranquilo
+    esta (?:bom|bem|certo|otimo|joia|tranquilo|entendido)|tudo (?:bem|bom|certo|joia|tranquilo)
+    entend(?:i|ido|emos)|ciente|anotado|recebido|fechado|sem problemas?|nao tem problema
+    imagina|magina|(?:de|por) nada|disponha|nao (?:ha|tem) de que|igualmente|idem|desejo o mesmo
+    (?:para )?(?:voces?|ti) tambem|ate (?:la|logo|breve)
+""")
+_ANOTHER = group(r"""
+    (?:(?:um|uma|a|o) )?(?:outr[oa]|proxim[oa])(?: (?:vez|oportunidade|ocasiao|momento))?
+""")
+_I = group(r"""
+    (?:eu|a gente|nos|houver|tiver(?:mos)?|precis\w+|mud\w+|de ideia|interesse|algo|alguma coisa|for o caso|te|lhe)
+""")
+_SHALL_CALL = group(r"""
+    (?:cham(?:o|amos)|avis(?:o|amos)|procur(?:o|amos)|falo|ligo|retorno|entr(?:o|amos) em contato|grito)
+""")
+_KEEP = group(r"""
+    (?:fi(?:co|camos|quei)(?: com)?|guard(?:o|ei)|vou (?:guardar|ficar com)|salvei|anotei|tenho)
+""")
+_ENDINGS = one_of(rf"""
+    (?:(?:entao|fica|ficamos|deixa|deixamos|quem sabe) ){{0,2}}(?:para|numa?|n[ao]|em) {_ANOTHER}
+    (?:(?:se|caso|quando|qualquer coisa|qq coisa|no futuro) ){{1,2}}(?:{_I} )*{_SHALL_CALL}(?: (?:voces?|aqui))*
+    {_KEEP} (?:(?:o|ja|seu|teu) )*(?:contato|numero|telefone)(?: (?:salvo|de voces|aqui|guardado|anotado))*
+""")
+_SORRY = r"(?:desculp\w+|foi mal|perdao|sinto muito)"
+
+_END = r"(?![a-z0-9])"
+COURTESIES = Phrases(rf"\b(?:{_THANKS}|{_WISHES}|{_APOLOGIES}|{_NOTED}){_END}")
+"""Thanks, good wishes, apologies for what is over, and what takes note or returns a courtesy."""
+WITH_ENDINGS = Phrases(rf"\b(?:{_ENDINGS}|{_THANKS}|{_WISHES}|{_APOLOGIES}|{_SORRY}|{_NOTED}){_END}")
+"""The same with words that end a conversation, and would refuse or put off a meeting that stands."""
+BESIDE_A_YES = Phrases(rf"\b(?:{_ENDINGS}|{_THANKS}|{_WISHES}|{_APOLOGIES}|{_SORRY}){_END}")
+"""The courtesies that stand beside a yes and add nothing to it."""
+_FILLER = group(r"""
+    (?:e|viu|entao|ai|hein|gente|pessoal|querid[oa]|amig[oa]|moc[oa]|senhora?|meu|minha|k+|(?:rs)+|(?:ha)+|(?:he)+
+        |por aqui|demais|mesmo|[.,!])
+""")
+FILLERS = Phrases(rf"(?: *{_FILLER}(?![a-z]))* *")
+"""Words that may be left where courtesies are taken out, to be matched in full."""

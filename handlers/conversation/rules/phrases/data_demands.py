@@ -1,0 +1,48 @@
+"""The demands that people make about their own data (LGPD, articles 9, 18 and 41; GDPR)."""
+
+from handlers.conversation.rules.phrases.notation import any_of, group
+
+_OWN = group(r"""
+    (?:(?:meus?|minhas?|noss[oa]s?|mis?|nuestros?|my|our) (?:\w+ )?)
+""")
+_DATA = group(r"""
+    (?:dados|datos|informac(?:ao|oes)|cadastro|registros?|(?:personal )?data|information)
+""")
+
+OWN_DATA = any_of(r"""
+    (?:lgpd|rgpd|gdpr|anpd|dados pessoais|dados que (?:voces|vcs) tem)\b
+    (?:(?:meus|nossos) (?:\w+ )?dados|minhas informacoes|(?:my|our) (?:personal )?(?:data|information)|(?:mis
+        |nuestros) datos)\b
+""")
+"""The words for one's own data, and the laws on them."""
+
+ASKS = any_of(rf"""
+    (?:dpo|encarregad[oa] (?:de|d[aeo]s?|pel[ao]s?|pelo tratamento)(?: \w+){{0,3}} dados|data protection officer
+        |delegado de proteccion)\b
+    (?:base|hipotese|fundamento) legal\b|legal basis\b
+    (?:portabilidade|portabilidad|acesso|acceso|copia|relatorio|relacao|origem|origen|existencia|finalidade|finalidad
+        |retificacao|rectificacion|correcao|tratamento|compartilhamento)(?: (?:d[aeo]s?|a|aos|de|del|los|sobre|e
+        |\w+cao)){{0,4}} {_OWN}?{_DATA}\b(?! (?:d[aeo]s? )?(?:cliente|paciente|alun|empresa|sistema|loja|clinica|equipe
+        |banco))
+    (?:corrij|corrig|retifi|atuali[sz]|rectifi|alter)\w+(?: \w+){{0,3}} (?:meus? |minhas? |noss[oa]s? )(?:\w+ )?(?:dados
+        |nome|cadastro|registro|email|telefone|numero|endereco)\b
+    (?:como|de onde|onde|quem|por que)(?: \w+){{0,4}} (?:meus|nossos) (?:\w+ )?dados\b
+    (?:quais|que) (?:dados|informacoes)(?: \w+){{0,4}} (?:sobre (?:mim|nos)|de mim|noss[oa]s?|meus?|minhas?)\b
+    (?:copy of|access (?:to|estou)|where (?:did )?you (?:get|got)|source of)(?: \w+){{0,2}} (?:my|our) (?:\w+ )?(?:data
+        |information|details)\b|subject access\b
+""")
+"""Questions and requests about them, which their removal does not answer."""
+
+STOPS_TOO = any_of(r"""
+    (?:elimin|exclu|apag|remo[vc]|delet|eras|stop|destroy|wip|object|unsub|tir[ae]|retir|risc|risq|par[ae]m?\b|parar|cess
+        |chega\b|basta\b|revog|oponho|opoe|oposic|bloque|descadastr|sair\b|baixa\b|encerr|sem efeito|withdraw|revok
+        |further|nao (?:quer|autoriz|compart|me )|nunca autoriz|nem\b)
+""")
+"""The words of stopping and removing, beside which a question may be an opt-out, too."""
+
+DELETES = any_of(rf"""
+    (?:exclu|elimin|apag|delet|remo[vc]|descart|destru|supr|borr|eras)\w*(?: (?:[ao]s?|d[aeo]s?|the|all|of|todos?|todas?
+        |por favor|imediat\w+|complet[ao]|total|definitiv[ao])){{0,5}} (?:{_OWN}{_DATA}
+        |{_DATA} (?:pessoais )?que (?:voces|vcs) tem)\b
+""")
+"""The demand that they be deleted."""

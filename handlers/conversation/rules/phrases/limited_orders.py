@@ -1,0 +1,60 @@
+"""The bounds of an order to stop: another sender, somebody else's number, one channel or list; and a meeting kept."""
+
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
+from handlers.conversation.rules.phrases.parts import MEETING
+
+PEOPLE = group(r"""
+    (?:esposa|marido|mulher|namorad[oa]|soci[oa]|chefe|mae|pai|irma|irmao|filh[oa]|colega|secretaria|gerente|funcionari[oa]
+        |assistente|cliente|wife|husband|partner|boss|mother|father)
+""")
+"""Somebody else, behind a possessive."""
+
+OF_ANOTHER = any_of(r"""
+    (?<!nem )(?<! e )(?:d(?:[ao]s?|ess[ae])|sobre|quanto|relacao) (?:[ao]s? )?outr[ao]s? (?:empresa|campanha
+        |loja|marca|firma|produto|servico|unidade|filial|assunto|area|setor|linha|oferta|curso|evento|projeto|clinica
+        |escola|vendedor|consultor
+        |parceir[ao]|grupo|lista|numero|telefone|celular|email|conta|negocio)s?\b
+    (?:about|from|for|of|by) (?:the|your|that) other (?:company|campaign|brand|shop|store|product|business|list
+        |number)\b
+    (?:de|sobre|por) (?:la|el) otr[oa] (?:empresa|campana|marca|tienda|producto|lista|numero)\b
+""")
+"""Another sender or subject than the one that writes."""
+
+OF_A_PART = any_of(rf"""
+    (?<!tambem )(?<!tambem o )(?:numero|telefone|celular|whatsapp|email|zap) (?:d[aeo]s? )?(?:(?:me[iu]|minha
+        |noss[ao]) )?{PEOPLE}\b(?! tambem)
+    (?:por|pelo|via) (?:(?:me[iu]|nosso) )?(?:email|sms|telefone|ligacao|correo)\b
+    (?:no|ao|para o) (?:(?:me[iu]|nosso) )?(?:email|correo)\b
+    (?:newsletter|email marketing|boletim|boletin)\b
+    (?:lista|grupo)s? d[aeo]s? (?:email|promoc\w+|oferta\w*|novidade\w*|transmissao|divulgac\w+|avisos?|noticia\w*)\b
+    (?:sobre|quanto|em relacao|a respeito) (?:(?:[ao]s?|d[aeo]s?) )?(?!(?:isso|ess[ae]|est[ae]
+        |voces?)\b)(?:\w+ ){{1,3}},? ?(?:nao|nem|parem?|chega)\b
+    (?:by|via|over) (?:email|text|sms|phone)\b
+    (?:so|apenas|somente|only|solo) (?:d[aeo]s?|n[ao]s?|from|off|del?)\b
+""")
+"""The number of somebody else, or a channel or a list beside that by which a meeting is arranged."""
+
+AGREES = Phrases(
+    r"^(?:ok|certo|confirmad[oa]|combinad[oa]|beleza|fechad[oa]|perfeito|otimo|show|sim|blz|tudo certo)\b"
+)
+"""A consent that a reply begins with."""
+
+_DAY = group(r"""
+    (?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|amanha|hoje|dia \d+)
+""")
+_AGREED = group(r"""
+    (?:ok|certo|certinh[oa]|confirmad[oa]|confirmo|combinad[oa]|fechad[oa]|beleza|joia|firme|de pe|mantid[oa]|pode ser
+        |tudo bem|marcad[oa]|esta bo[ma])
+""")
+CONFIRMS = any_of(rf"""
+    (?:{_DAY}|{MEETING})(?: (?:d[aeo]|[ao]s|na|esta|fica|e|tudo|{_DAY}|\d+(?: ?h\w*)?)){{0,5}},? {_AGREED}\b
+    {_AGREED} ?,? (?:(?:para|n?[ao]|d[aeo]|reuniao) ){{0,3}}(?:{_DAY}|{MEETING}|ate)\b
+    ate (?:[ao] |n[ao] )?(?:{_DAY}|la)\b
+    (?:nos vemos|te vejo|vejo voces?|see you|see u)\b
+    (?<!nao )(?:vou|vamos|estarei|estaremos|compareco|compareceremos|participo|participaremos) (?:sim|la|ai|presentes?
+        |n?[ao] {MEETING}|na {_DAY})\b
+    {_DAY} (?:entao|sim|(?:(?:eu|nos|a gente) )?(?:vou|vamos|estarei|estaremos|posso|consigo)(?! \w+r\b))\b
+    (?:meeting|call)(?: \w+)? is (?:still )?(?:fine|ok|good|on|great)\b
+    (?:la|nuestra) (?:reunion|cita|llamada)(?: \w+){{0,2}} (?:esta bien|ok|confirmada|sigue)\b
+""")
+"""The booked meeting that is kept, as nobody says it who wants to hear no more."""

@@ -1,0 +1,23 @@
+"""Words for what holds a choice: a condition on the meeting, or a confirmation that is to come."""
+
+from handlers.conversation.rules import slot_grammar
+from handlers.conversation.rules.phrases import no_choice
+from handlers.conversation.rules.slot_mentions import Mention
+
+
+def is_held(said: str) -> bool:
+    """Return True if a result of ``slot_vocabulary.known`` takes a slot, if any, not for certain."""
+    return any(each.search(said) for each in no_choice.HELD) or _without_confirmation(said) != said
+
+
+def named(said: str) -> tuple[Mention, ...]:
+    """Return what is mentioned by words that take a slot so; nothing of any others."""
+    return slot_grammar.parse(_without_confirmation(said)).mentions if is_held(said) else ()
+
+
+def _without_confirmation(said: str) -> str:
+    """Return the words without the confirmation to come of what they have named: "confirmo amanhã 9h" is a choice."""
+    found = no_choice.CONFIRMED_LATER.search(said)
+    if found is None or not slot_grammar.parse(said[: found.start()]).mentions:
+        return said
+    return f"{said[: found.start()]} {said[found.end() :]}"

@@ -1,0 +1,58 @@
+"""What an opt-out, or the repeat of one, says beside it that a human has to hear."""
+
+import pytest
+
+from handlers.conversation.rules.beside_an_opt_out import says_more
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SAIR. e tira o número da minha esposa também 11 98888-7777",
+        "pode tirar meu sócio também? 11 98888-7777",
+        "parem de mandar mensagem, e me digam quem é o responsável",
+        "não me mandem mais nada. exijo falar com o gerente",
+        "stop calling my wife",
+    ],
+)
+def test_a_third_person_and_a_demand_for_an_answer_are_more_than_an_opt_out(text: str, again: bool) -> None:
+    assert says_more(text, again=again)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vou processar vcs",
+        "espero que cumpram senão vou no procon",
+        "pedi pra parar e ligaram hoje!",
+        "vocês me mandaram email de novo, parem",
+        "já pedi para sair, continuam mandando",
+        "chegou outra mensagem de vocês hoje",
+        "eu já disse que não quero",
+        "vocês não entenderam?",
+        "you emailed me again, stop",
+    ],
+)
+def test_a_complaint_a_threat_and_a_question_are_more_than_the_repeat_of_one(text: str) -> None:
+    assert says_more(text, again=True)
+    assert not says_more(text, again=False)
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SAIR",
+        "PARAR PARAR PARAR",
+        "não quero mais mensagens",
+        "não me mande mensagem de novo",
+        "me tira da lista por favor, obrigado",
+        "parem!!! que saco",
+        "não quero mais, minha mulher fica brava",
+        "no me escriban más",
+        "",
+    ],
+)
+def test_a_plain_opt_out_and_its_plain_repeat_say_nothing_more(text: str, again: bool) -> None:
+    assert not says_more(text, again=again)

@@ -1,0 +1,55 @@
+"""What is meant by somebody whose meeting the host has called off."""
+
+import pytest
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import called_off_by_host
+from handlers.conversation.rules.replies import Reading
+
+NEEDS_NO_ANSWER = Reading(Intent.INTERESTED, certain=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok, sem problema",
+        "que pena, obrigado por avisar",
+        "tudo bem",
+        "beleza",
+        "Poxa, uma pena! Sem problemas, obrigada por me avisarem",
+        "imagina, acontece. Valeu!",
+        "ah entendi",
+        "valeu pelo aviso",
+        "what a pity, thanks for letting me know",
+        "no pasa nada, gracias por avisar",
+    ],
+)
+@pytest.mark.parametrize("intent", [Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.UNKNOWN])
+def test_thanks_and_regret_need_no_answer_and_refuse_nothing(text: str, intent: Intent) -> None:
+    assert called_off_by_host.read(text, Reading(intent)) == NEEDS_NO_ANSWER
+    assert called_off_by_host.read(text, Reading(intent), attached=True).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "que pena, mas quero sim",
+        "sim",
+        "claro, sem problema",
+        "poxa, sério?",
+        "oi",
+        "obrigado mas cancela",
+        "valeu por avisar, mas não me procurem mais",
+        "tudo bem?",
+    ],
+)
+def test_what_says_yes_asks_or_says_anything_else_is_more_than_thanks(text: str) -> None:
+    assert called_off_by_host.read(text, Reading(Intent.UNKNOWN)) == Reading(Intent.UNKNOWN)
+    assert called_off_by_host.read(text, Reading(Intent.INTERESTED)).intent is Intent.RESCHEDULE
+
+
+def test_a_plain_order_and_a_question_are_what_they_are() -> None:
+    for intent in (Intent.OPT_OUT, Intent.QUESTION):
+        assert called_off_by_host.read("ok", Reading(intent, certain=True)).intent is intent
+    refusal = Reading(Intent.NOT_INTERESTED, certain=True)
+    assert called_off_by_host.read("ok", refusal) == refusal

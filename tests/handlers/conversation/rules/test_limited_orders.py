@@ -1,0 +1,85 @@
+"""Tests of orders to stop that are not about everything: none of them closes an address at once."""
+
+import pytest
+
+from handlers.common.rules.model import Attention, Intent
+from handlers.conversation.rules import asked_beside, further_wishes
+from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.rules.stages import STAGES
+from local.model.situations import MONDAY, OFFERS, SAO_PAULO
+
+NOTHING = Context(SAO_PAULO, MONDAY)
+BOOKED = Context(SAO_PAULO, MONDAY, scheduled=True)
+OFFERED = Context(SAO_PAULO, MONDAY, OFFERS["C"])
+
+
+def read(text: str, context: Context) -> Reading:
+    return STAGES.classify(text, context)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a reunião de quinta ok, mas sobre a outra empresa não quero receber mais nada",
+        "quinta tá ok, mas não me mandem mais nada da outra campanha",
+        "pode ser quinta, só não me mande mais nada por e-mail",
+        "reunião ok. e por favor não me mandem mais nada no número da minha esposa",
+        "ok reunião sexta. quanto à outra marca, parem de me escrever",
+        "a de sexta eu vou. já sobre o curso não quero receber mais nada",
+    ],
+)
+def test_an_order_with_a_bound_beside_what_keeps_the_meeting_is_a_humans(text: str) -> None:
+    assert read(text, BOOKED).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a 2, mas sobre a outra empresa não quero receber mais nada",
+        "sexta 15h ok, mas não quero receber mais mensagens da outra marca de vocês",
+        "sexta às 15h. só parem de mandar coisa pro celular da minha mãe",
+    ],
+)
+def test_an_order_with_a_bound_beside_a_choice_is_a_humans(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("combinado, até sexta! não me mandem mais mensagens", BOOKED),
+        ("ok, e me tira da lista de e-mail por favor", BOOKED),
+        ("show, quinta então. mas para de me mandar propaganda", BOOKED),
+        ("não quero mais receber mensagens da outra campanha", BOOKED),
+        ("não quero mais receber nada da loja, só da clínica", NOTHING),
+        ("não me mande mais nada da outra empresa", NOTHING),
+    ],
+)
+def test_an_order_with_a_bound_or_beside_a_consent_is_asked_back(text: str, context: Context) -> None:
+    reading = read(text, context)
+    assert (reading.intent, reading.certain) == (Intent.OPT_OUT, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("ok, não me mande mais mensagens", BOOKED),
+        ("ok, me tira da lista", BOOKED),
+        ("não quero mais mensagens de vocês nem da outra empresa", NOTHING),
+        ("já contratei outra empresa, parem de mandar mensagem", NOTHING),
+        ("sexta não vou, me tira da lista", BOOKED),
+        ("me tira da lista de e-mail por favor", NOTHING),
+        ("de momento no nos interesa. por favor dennos de baja", NOTHING),
+        ("We're not interested at the moment. Please take us off your list.", NOTHING),
+    ],
+)
+def test_an_order_without_a_bound_is_followed_at_once(text: str, context: Context) -> None:
+    reading = read(text, context)
+    assert (reading.intent, reading.certain) == (Intent.OPT_OUT, True)
+
+
+def test_a_wish_to_be_left_out_of_something_beside_a_meeting_is_heard() -> None:
+    text = "confirmado. me tira só do grupo de ofertas por favor"
+    assert further_wishes.reason(text) is Attention.UNCLEAR_REPLY
+    assert asked_beside.asks("sexta às 15h pode ser, mas me descadastra do e-mail marketing")
+    assert not asked_beside.asks("me tira da quinta e me põe na sexta")
