@@ -10,10 +10,20 @@ The thresholds below were chosen with one author of the corpus left out of the m
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 from handlers.common.rules import visible
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import bearing, hearing, orders, own_sentences, reply_model, weighing
+from handlers.conversation.rules import (
+    across_lines,
+    bearing,
+    commands,
+    hearing,
+    orders,
+    own_sentences,
+    reply_model,
+    weighing,
+)
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.phrases import interest
 from handlers.conversation.rules.replies import Classifier, Context, Reading
@@ -56,24 +66,29 @@ class Stages:
 
     def classify(self, text: str, context: Context) -> Reading:
         """Return the reading of a reply; ``unknown`` where no stage is sure enough, as for an empty text."""
-        whole = visible.visible(text)
-        text = _bounded(whole)
-        heard = hearing.heard(text, context)
-        probable = _probabilities(text, context)
-        intent = _intent(heard, probable, context)
-        said = heard.utterance.said
-        today = context.now.astimezone(context.zone).date()
-        return Reading(
-            intent,
-            slot=(heard.utterance.choice.slot or heard.leaning.slot)
-            if intent is Intent.SLOT_CHOICE
-            else None,
-            urgent=bool(interest.URGENT.search(said)),
-            returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
-            certain=len(text) == len(whole)
-            and _is_certain(intent, heard, probable)
-            and not _may_joke(intent, heard, text),
-        )
+        seen = visible.visible(text)
+        if commands.is_command(seen, stands=bool(context.slots) or context.scheduled):
+            return _read(seen, context)
+        reading = _read(seen, context)
+        return across_lines.bounded(seen, reading, partial(_read, context=context), booked=context.scheduled)
+
+
+def _read(whole: str, context: Context) -> Reading:
+    text = _bounded(whole)
+    heard = hearing.heard(text, context)
+    probable = _probabilities(text, context)
+    intent = _intent(heard, probable, context)
+    said = heard.utterance.said
+    today = context.now.astimezone(context.zone).date()
+    return Reading(
+        intent,
+        slot=(heard.utterance.choice.slot or heard.leaning.slot) if intent is Intent.SLOT_CHOICE else None,
+        urgent=bool(interest.URGENT.search(said)),
+        returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
+        certain=len(text) == len(whole)
+        and _is_certain(intent, heard, probable)
+        and not _may_joke(intent, heard, text),
+    )
 
 
 def _bounded(text: str) -> str:
