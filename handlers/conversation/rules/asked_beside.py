@@ -5,7 +5,7 @@ A courtesy ("tudo bem?", "pode ser?", "ok?") and a question for times ask nothin
 
 from handlers.conversation.rules import own_sentences
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions
+from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions, removed_elsewhere
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
 
@@ -16,7 +16,8 @@ def asks(text: str) -> bool:
 
 
 def _asks(sentence: str) -> bool:
-    if affirmed(further_wishes.TO_BE_SENT, sentence) or affirmed(asked_beside.CALLED, sentence):
+    wishes = (further_wishes.TO_BE_SENT, asked_beside.CALLED, removed_elsewhere.REMOVED_ELSEWHERE)
+    if any(affirmed(each, sentence) for each in wishes):
         return True
     if questions.ASKS_FOR_TIMES.search(sentence):
         return False
