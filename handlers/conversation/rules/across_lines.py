@@ -40,6 +40,11 @@ _WANTS_A_VERB = Phrases(
 """The end of a line that a verb may follow, and that it would then deny."""
 
 
+def denies(text: str) -> bool:
+    """Return True for a text with a negation, which a line below it may end."""
+    return bool(_NEGATION.search(portuguese.words(text)))
+
+
 def bounded(text: str, reading: Reading, classify: Callable[[str], Reading], *, booked: bool) -> Reading:
     """Return the reading of a message as far as its lines say the same as one sentence.
 
@@ -72,8 +77,7 @@ def _as_one_sentence(text: str, classify: Callable[[str], Reading]) -> str:
 
 
 def _refuses(line: str, classify: Callable[[str], Reading]) -> bool:
-    said = portuguese.words(line)
-    if not _NEGATION.search(said) or _WANTS_A_VERB.search(said):
+    if not denies(line) or _WANTS_A_VERB.search(portuguese.words(line)):
         return False
     reading = classify(line)
     return reading.certain and reading.intent in ASKED_BACK

@@ -67,9 +67,10 @@ class Stages:
     def classify(self, text: str, context: Context) -> Reading:
         """Return the reading of a reply; ``unknown`` where no stage is sure enough, as for an empty text."""
         seen = visible.visible(text)
-        if commands.is_command(seen, stands=bool(context.slots) or context.scheduled):
-            return _read(seen, context)
+        is_command = commands.is_command(seen, stands=bool(context.slots) or context.scheduled)
         reading = _read(seen, context)
+        if is_command and not across_lines.denies(seen):
+            return reading
         return across_lines.bounded(seen, reading, partial(_read, context=context), booked=context.scheduled)
 
 

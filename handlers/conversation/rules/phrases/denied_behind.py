@@ -27,7 +27,7 @@ _NEVER = one_of(rf"""
 NEVER = rf"""
     {_ENDING}{_OBJECT} ?[,?!]? {_NEVER}
 """
-"""What it is denied by for certain."""
+"""Denials that are certain."""
 
 DOUBTED = rf"""
     {_ENDING}{_OBJECT} (?:nao|no) (?:esta|passa|passou|e|es|faz|tem|precisa|cogit\w+|pretendo|penso|pens\w+)\b
@@ -35,7 +35,7 @@ DOUBTED = rf"""
     {_ENDING}{_OBJECT} (?:e|es|is) (?:not|uma?|so (?:se|em)|besteira|bobagem|loucura|burrice|erro)\b
     {_ENDING}{_OBJECT} ?[,?!]? (?:capaz|imagina|magina|ta louc[oa]|esta louc[oa]|deus me livre|quem dera|eu nao){END}
 """
-"""What it may be denied by, or given as its reason."""
+"""Words that may deny it, or give its reason."""
 
 _TO_ATTEND = one_of(r"""
     (?:para|estou|a fim de|so (?:that )?(?:i|we) can)(?: (?:que|eu|a gente|nos|nao|poder|podermos|conseguir|conseguirmos

@@ -48,6 +48,8 @@ def test_nothing_is_cancelled_at_once_by_lines_whose_sentence_denies_it(text: st
         "não quero\nparar de receber",
         "por favor não\nme tire da lista",
         "só não quero\nsair da lista",
+        "não quero\nsair",
+        "Não quero\nSAIR",
         "please don't\nstop sending me messages",
         "I don't want to\nunsubscribe",
         "nunca pedi pra\nsair da lista",
