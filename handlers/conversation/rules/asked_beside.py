@@ -15,10 +15,15 @@ from handlers.conversation.rules import (
     slot_words,
 )
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions
+from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions, removed_elsewhere
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
-_REQUESTS = (further_wishes.TO_BE_SENT, further_wishes.TO_BE_LEFT_OUT, asked_beside.CALLED)
+_REQUESTS = (
+    further_wishes.TO_BE_SENT,
+    further_wishes.TO_BE_LEFT_OUT,
+    asked_beside.CALLED,
+    removed_elsewhere.REMOVED_ELSEWHERE,
+)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 

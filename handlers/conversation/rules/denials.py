@@ -1,5 +1,6 @@
 """Denials: the steps that a reply speaks of only to deny, to take back or to make depend on something."""
 
+from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import data_demands, giving_up, orders, own_sentences
 from handlers.conversation.rules.intent_rules import has_order_to_stop
@@ -9,6 +10,7 @@ from handlers.conversation.rules.phrases import (
     conditions,
     doubt,
     excuses,
+    interest,
     meeting_changes,
     opt_out,
     opt_out_hints,
@@ -50,7 +52,7 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
         found.add(Intent.CANCEL)
         if not affirmed(opt_out.ORDERS, own_sentences.own(said)):
             found.add(Intent.OPT_OUT)
-    found |= _taken_back(said)
+    found |= _taken_back(said) | _not_said(said)
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)
     if data_demands.only_asks(said):
@@ -78,6 +80,17 @@ def _taken_back(said: str) -> frozenset[Intent]:
         Intent.CANCEL: affirmed(meeting_changes.CANCEL_VERB, after),
     }
     return frozenset(intent for intent, again in speaks.items() if not again)
+
+
+def _not_said(said: str) -> frozenset[Intent]:
+    """Return what a reply says that it did not say or mean, and orders nowhere else."""
+    if not doubt.NOT_SAID.search(said):
+        return frozenset()
+    left = " . ".join(each for each in portuguese.clauses(said) if not doubt.NOT_SAID.search(each))
+    found = {Intent.OPT_OUT: orders.speaks_to_stop, Intent.NOT_INTERESTED: interest.PLAIN_REFUSALS.search}
+    if meeting_changes.CANCEL_ORDERS.search(said):
+        found[Intent.CANCEL] = meeting_changes.CANCEL_ORDERS.search
+    return frozenset(intent for intent, is_ordered in found.items() if not is_ordered(left))
 
 
 def _stops_on_condition(said: str) -> bool:

@@ -21,6 +21,7 @@ from handlers.conversation.rules.phrases import (
     other_channels,
     other_matters,
     questions,
+    removed_elsewhere,
 )
 from handlers.conversation.rules.phrases.parts import SENTENCE
 from handlers.conversation.rules.slot_choice import Choice
@@ -71,6 +72,7 @@ def _orders_to_stop(clause: str) -> bool:
 
 def has_order_to_stop(said: str) -> bool:
     """Return True for the words of an order to stop, which nothing before them denies, or of a refusal of messages."""
+    said = removed_elsewhere.REMOVED_ELSEWHERE.sub(" ", said)
     return affirmed(opt_out.ORDERS, said) or bool(opt_out.REFUSALS.search(said))
 
 

@@ -230,7 +230,7 @@ def _cancels(said: str) -> bool:
 
 
 def _refuses(said: str) -> bool:
-    return bool(interest.PLAIN_REFUSALS.search(said))
+    return bool(interest.PLAIN_REFUSALS.search(doubt.OF_ANOTHER.sub(" ", said)))
 
 
 def _wants(reply: Utterance, said: str) -> bool:

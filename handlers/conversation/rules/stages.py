@@ -10,11 +10,14 @@ The thresholds below were chosen with one author of the corpus left out of the m
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 from handlers.common.rules import visible
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import (
+    across_lines,
     bearing,
+    commands,
     courtesies,
     data_demands,
     hearing,
@@ -69,23 +72,29 @@ class Stages:
         whole = visible.visible(text)
         if context.scheduled and courtesies.are_all(whole):
             return Reading(Intent.INTERESTED, certain=True)
-        text = _bounded(whole)
-        heard = hearing.heard(text, context)
-        probable = _probabilities(text, context)
-        intent = _intent(heard, probable, context)
-        said = heard.utterance.said
-        today = context.now.astimezone(context.zone).date()
-        return Reading(
-            intent,
-            slot=(heard.utterance.choice.slot or heard.leaning.slot)
-            if intent is Intent.SLOT_CHOICE
-            else None,
-            urgent=bool(interest.URGENT.search(said)),
-            returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
-            certain=len(text) == len(whole)
-            and _is_certain(intent, heard, probable, context)
-            and not _may_joke(intent, heard, text),
-        )
+        is_command = commands.is_command(whole, stands=bool(context.slots) or context.scheduled)
+        reading = _read(whole, context)
+        if is_command and not across_lines.denies(whole):
+            return reading
+        return across_lines.bounded(whole, reading, partial(_read, context=context), booked=context.scheduled)
+
+
+def _read(whole: str, context: Context) -> Reading:
+    text = _bounded(whole)
+    heard = hearing.heard(text, context)
+    probable = _probabilities(text, context)
+    intent = _intent(heard, probable, context)
+    said = heard.utterance.said
+    today = context.now.astimezone(context.zone).date()
+    return Reading(
+        intent,
+        slot=(heard.utterance.choice.slot or heard.leaning.slot) if intent is Intent.SLOT_CHOICE else None,
+        urgent=bool(interest.URGENT.search(said)),
+        returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
+        certain=len(text) == len(whole)
+        and _is_certain(intent, heard, probable, context)
+        and not _may_joke(intent, heard, text),
+    )
 
 
 def _bounded(text: str) -> str:

@@ -126,6 +126,8 @@ def _agreed(
         return Reading(Intent.OPT_OUT)
     if Intent.SLOT_CHOICE in (apart.intent, together.intent):
         return _chosen(said, apart, together, classify, chosen) or Reading(Intent.UNKNOWN)
+    if apart.intent in ASKED_BACK and together.intent is Intent.INTERESTED:
+        return replace(apart, certain=False)
     return replace(together, certain=False) if together.intent in ASKED_BACK else together
 
 
@@ -157,7 +159,9 @@ def _chosen_before_a_question(
     """
     slot, asked = chosen(said[0]), said[1:]
     opens = all(_ASKS.match(portuguese.words(each)) for each in asked)
-    if slot is None or not opens or any(classify(each).intent is not Intent.QUESTION for each in asked):
+    if slot is None or classify(said[0]).slot != slot or not opens:
+        return None
+    if any(classify(each).intent is not Intent.QUESTION for each in asked):
         return None
     return Reading(Intent.SLOT_CHOICE, slot)
 

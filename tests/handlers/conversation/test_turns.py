@@ -286,6 +286,30 @@ def test_a_meeting_is_not_cancelled_by_lines_that_together_keep_it(person: Conve
     assert person.here.state() == State.SCHEDULED
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [("Não quero", "cancelar a reunião"), ("teve corte aqui", "não tem mais projeto", "cancela por favor")],
+)
+def test_what_lines_cancel_and_their_sentence_keeps_is_asked_back(lines: Sequence[str]) -> None:
+    context = Context(ZONE, TODAY, (), scheduled=True)
+    read = turn_readings.read(
+        lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+    )
+    assert (read.intent, read.certain) == (Intent.CANCEL, False)
+
+
+@pytest.mark.parametrize(
+    "lines", [("oi", "Não quero\ncancelar a reunião"), ("oi", "todas menos\na 2"), ("não quero\nSAIR", "oi")]
+)
+def test_a_break_within_a_message_of_a_turn_ends_no_sentence(lines: Sequence[str]) -> None:
+    for context in (Context(ZONE, TODAY, SLOTS), Context(ZONE, TODAY, (), scheduled=True)):
+        read = turn_readings.read(
+            lines, partial(reading.classify, context=context), partial(reading._strictly, context=context)
+        )
+        assert read.slot is None
+        assert not (read.certain and read.intent in (Intent.OPT_OUT, Intent.CANCEL))
+
+
 def test_a_plain_order_over_several_messages_is_followed_at_once(person: Conversation) -> None:
     booked(person.here)
     person.writes("bom dia", "quero cancelar a reunião", "obrigado")

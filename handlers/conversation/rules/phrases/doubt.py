@@ -1,9 +1,15 @@
 """The phrases that deny, doubt or put a condition on what stands beside them, and those of machines."""
 
+from handlers.conversation.rules.phrases import denied_behind, removed_elsewhere
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
 from handlers.conversation.rules.phrases.parts import MEETING, NOT
 
-DOUBTS = any_of(r"""
+DOUBTS = any_of(
+    denied_behind.DOUBTED
+    + denied_behind.MAYBE_FOR_THE_MEETING
+    + denied_behind.NOT_SAID
+    + removed_elsewhere.MAYBE_ELSEWHERE
+    + r"""
     se (?!faz favor|faca favor|lo\b|les?\b|agradec\w+|nao (?:estou|tirar)|possivel|trata|lembr\w+|desculp\w+)
     (?:acho|achei|talvez|quem sabe|depende|sera|caso|quase|pensando em|penso em|pensei em|a nao ser|melhor
         |prefer\w+ nao|prefiro nao
@@ -21,15 +27,24 @@ DOUBTS = any_of(r"""
         |por ahora|por el momento|right now|for now|at (?:present|the moment)|for the time being)\b
     (?:depois|futuramente|mais para (?:frente|o final)|ano que vem|mes que vem|semana que vem|mais tarde
         |later)\b
-""")
+"""
+)
 """Doubts, conditions, wishes for now only and questions."""
+
+NOT_SAID = any_of(denied_behind.NOT_SAID)
+"""A refusal that was not said, or is not meant."""
+
+OF_ANOTHER = any_of(denied_behind.OF_ANOTHER)
+"""A refusal that somebody else has told of."""
 
 NODS = Phrases(
     r"\b(?:esta(?: bom| bem)?|ok|okay|viu|visse|beleza|entendeu|entendido|combinado|fechado|por favor|pode ser) ?[?]"
 )
 """The questions behind an order that only ask for a nod."""
 
-TAKES_BACK = any_of(r"""
+TAKES_BACK = any_of(
+    denied_behind.NEVER
+    + r"""
     (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
         |para (?:a |o )?(?:pessoa
         |lugar) errad))
@@ -66,7 +81,8 @@ TAKES_BACK = any_of(r"""
     desist\w+ de (?:cancelar|desmarcar|sair)|(?:entao (?:eu )?vou|vou sim|esta valendo|me arrependi)\b
     (?:(?<!(?:arqu|gend|ceit|ssin|pond|firm)ei )(?<!apertei sim )sem querer(?! (?:ser|receb|incomod|parecer|ofend)\w*)
         |sin querer|por acidente|by accident|by mistake|accidentally)\b
-""")
+"""
+)
 """Words that take back or contradict an order, wherever they stand in the text."""
 
 BY_ACCIDENT = any_of(rf"""
@@ -74,7 +90,9 @@ BY_ACCIDENT = any_of(rf"""
 """)
 """An accident that a refusal is not part of: "respondi sem querer, não quero mensagens"."""
 
-KEEPS_MEETING = any_of(rf"""
+KEEPS_MEETING = any_of(
+    denied_behind.FOR_THE_MEETING
+    + rf"""
     (?:{MEETING}|[ao] noss[ao]) (?:ainda )?(?:segue|continua|permanece|fica|esta)(?: (?:valendo|firme|normal\w*
         |certinh[ao]|marcad[ao]|igual|como\b|d[aeo] (?:pe|mesmo jeit|jeit)\w*)|(?= ?(?:$|[.,!])))
     (?<!nao )(?:pode[m]? (?:sim )?|vamos |favor |quero )manter (?:(?:[ao]|noss[ao]|ess[ae]) )*{MEETING}
@@ -97,7 +115,8 @@ KEEPS_MEETING = any_of(rf"""
     (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )(?<!me )mantenha[m]?(?! (?:me\b|meu|\w+ (?:lista|contato)))|de pe
         |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)|(?<!tinha )(?<!tinhamos )confirmad\w+
         |confirmo)\b
-""")
+"""
+)
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""
 
 RESERVES = any_of(r"""

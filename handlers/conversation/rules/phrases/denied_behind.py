@@ -1,0 +1,88 @@
+"""The lines of phrases for orders that are no orders in their sentence: "cancelar a reunião nem pensar".
+
+Some are denied behind, some were never said, and some give up something else for the meeting's sake.
+"""
+
+from handlers.conversation.rules.phrases.notation import group, one_of
+from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
+
+_ENDING = group(r"""
+    (?:cancelar|desmarcar|desistir|anular|sair|parar|tirar|remover|excluir|descadastrar|cancel|cancelling|canceling)
+""")
+_OBJECT = r"(?: (?!(?:nao|nem|que|e|mas|por|not|but|and|no|y|ni|pero|nunca|jamais|nada|mais)\b)\w+){0,5}"
+_NEVER = one_of(rf"""
+    (?:jamais|jamas|nunca|never)(?: jamais)?(?: na vida)?{END}
+    n(?:em|i) (?:pensar|a pau|mort[oa]|ferrando|sonhando|brincando|lascando|fodendo|em sonho|loc[oa]s?|hablar|en broma
+        |en suenos|de broma|pensarlo)(?: nisso)?{END}
+    de (?:jeito|maneira|forma|modo) (?:nenhum[a]?|algum[a]?){END}|de ninguna (?:manera|forma){END}|em hipotese \w+{END}
+    (?:sem|sin) (?:chance|cogitacao|condicoes|condicao|chances){END}|no way{END}|not? (?:a )?chance{END}
+    (?:esta |e |fica |is |esta totalmente )?(?:fora de (?:questao|cogitacao)|out of the question)\b
+    (?:seria|sera|ia ser|iria ser|would be|sera)(?: (?:um|uma|a|an|muito|tao|mesmo|uma grande|um grande))* (?:pena|erro
+        |mancada|pecado|absurdo|pessim[oa]|horrivel|terrivel|ruim|chato|triste|desperdicio|sacanagem|bobagem|besteira
+        |loucura|burrice|tolice|lastima|error|shame|pity|mistake|waste|madness)\b
+    (?:e|es|is) (?:a ultima coisa|the last thing|lo ultimo)\b
+    que nada\b
+""")
+
+NEVER = rf"""
+    {_ENDING}{_OBJECT} ?[,?!]? {_NEVER}
+"""
+"""Denials that are certain."""
+
+DOUBTED = rf"""
+    {_ENDING}{_OBJECT} (?:nao|no) (?:esta|passa|passou|e|es|faz|tem|precisa|cogit\w+|pretendo|penso|pens\w+)\b
+    {_ENDING}{_OBJECT} nao (?:quero|queremos|vou|vamos|posso)(?= ?(?:$|[.,!?]))
+    {_ENDING}{_OBJECT} (?:e|es|is) (?:not|uma?|so (?:se|em)|besteira|bobagem|loucura|burrice|erro)\b
+    {_ENDING}{_OBJECT} ?[,?!]? (?:capaz|imagina|magina|ta louc[oa]|esta louc[oa]|deus me livre|quem dera|eu nao){END}
+"""
+"""Words that may deny it, or give its reason."""
+
+_TO_ATTEND = one_of(r"""
+    (?:para|estou|a fim de|so (?:that )?(?:i|we) can)(?: (?:que|eu|a gente|nos|nao|poder|podermos|conseguir|conseguirmos
+        |poder|not|be able estou|no))* (?:ir|irmos|perder|faltar|participar|participarmos|estar|comparecer|entrar
+        |chegar|assistir|atender|llegar|asistir|make|attend|join|miss|be)\b
+    por (?:causa|conta)\b
+""")
+_OURS = group(rf"""
+    (?: (?:a|na|da|de|ao|no|en|at|in|on|para|d?ess[ae]|n?ess[ae]|d?est[ae]|n?est[ae]|noss[ao]|com voces?|livre|la
+        |nuestra|the|our|this))* (?:{MEETING}|reunion|llamada|cita|meeting|session)(?! (?:d[aeo]s?|del|com|with)
+        (?!voces?\b|hoje|amanha|segunda|terca|quarta|quinta|sexta|dia|\d))
+""")
+_ELSE = group(r"""
+    (?:cancel\w*|desmarc\w*|desist\w+|anul\w+)(?: (?:com|d[aeo]s?|del|[oa]s?|el|l[ao]s|uma?|una?|meus?|minhas?|mis?
+        |noss[ao]s?|ess[ae]s?|est[ae]s?|outr[ao]s?|otr[ao]s?|the|my|our|another|an))+ (?!(?:reuni|conversa|call|encontro
+        |papo|meeting|voces?|isso|tudo|hoje|amanha|segunda|terca|quarta|quinta|sexta|gente|senhor|llamada))\w+
+        (?: (?!para\b|e\b|mas\b|por\b)\w+){0,4} ?,?
+""")
+
+FOR_THE_MEETING = rf"""
+    {_ELSE} {_TO_ATTEND}{_OURS}
+"""
+"""Something else that is given up in order to come: "vou desmarcar com o dentista para não perder a reunião"."""
+
+MAYBE_FOR_THE_MEETING = rf"""
+    (?:cancel\w*|desmarc\w*|desist\w+|anul\w+)[^.!?]{{0,40}} {_TO_ATTEND}{_OURS}
+"""
+"""The same where it is not said what is given up."""
+
+_SAID = group(r"""
+    (?:disse|dissemos|fal(?:ei|amos|ou)|afirmei|escrevi|respondi|mencionei|(?:quero|quis|quer|quisemos) dizer|significa
+        |pense[m]?|pensa|ache[m]?|imagine[m]?|entenda[m]?|(?:estou|estamos) (?:dizendo|falando)|dije|dijimos
+        |quiero decir|quise decir|quiere decir|significa|said|say|saying|mean|meant|told you)
+""")
+NOT_SAID = rf"""
+    {NOT} (?:(?:e|era|foi|seja) )?(?:bem |exatamente |tanto )?que (?:eu |a gente |nos |voces? )?{NOT}\b
+    (?:{NOT}|quem) (?:(?:e|era|te|lhe) )?{_SAID}(?: isso| nada| aqui)? (?:que )?(?:eu |a gente )?{NOT}\b
+    (?:no|nunca|jamas) (?:(?:es|era) )?(?:{_SAID} )?que (?:yo )?(?:no|nao)\b
+    (?:not|never|n t|isn t|s not|didn t|don t) (?:{_SAID} )?(?:that )?(?:i|we)(?: am| are|m| m| re)? (?:not|don t|didn t
+        |won t)\b
+"""
+"""A refusal that was not said, or is not meant: "não é que não tenho interesse"."""
+
+OF_ANOTHER = r"""
+    (?:meu|minha|mi|my) (?:marido|esposa|mulher|namorad[oa]|noiv[oa]|pai|mae|filh[oa]|irma[o]?|soci[oa]|colega|amig[oa]
+        |vizinh[oa]|husband|wife|partner|brother|sister|esposo|mujer|herman[oa])(?: \w+){0,2} (?:disse|falou
+        |diz|fala|acha|respondeu|said|says|thinks|dice|dijo)(?: para mim| aqui)? (?:que )?(?:el[ea] |s?he )?(?:nao|no
+        |isn|doesn)\b[^.,!?]*
+"""
+"""A refusal that somebody else has told of."""
