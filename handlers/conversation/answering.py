@@ -131,8 +131,7 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     contact = contacts.read(understanding.contact_id)
     if opts_out and (understanding.certain or _is_out(delivery, contact)):
         ending.opt_out(delivery, contact)
-        is_demand = data_demands.is_made(delivery.reply.text)
-        return delivery.call_human(Attention.DATA_DEMAND, contact) if is_demand else None
+        return _call_beside_an_opt_out(delivery, contact)
     if _is_out(delivery, contact) or _is_closed(contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
         return None if away else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
@@ -141,7 +140,8 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return human
     contact = noting.note(delivery, contact, understanding)
     if checking.carry_out(delivery, contact, understanding):
-        return checking.call_in_time(delivery, contact, understanding)
+        beside = handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
+        return beside or checking.call_in_time(delivery, contact, understanding)
     if contact.state in FINAL_STATES:
         return _answer_finished(delivery, contact, understanding)
     return _answer_contact(delivery, contact, understanding)
@@ -152,10 +152,10 @@ def _answer_finished(delivery: Delivery, contact: Contact, understanding: Unders
     called_off = ending.finish(delivery, understanding.meeting_id)
     match understanding.intent:
         case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:
-            return None
+            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.NOT_INTERESTED if understanding.certain and contact.state is not State.COMPLETED:
             ending.say_farewell(delivery, contact, understanding)
-            return None
+            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.OUT_OF_OFFICE:
             return absences.answer(delivery, contact, understanding)
     return handing_over.call_human(delivery, contact, Attention.FINISHED_CONTACT_WROTE)
@@ -174,8 +174,10 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
             return _welcome(delivery, contact, understanding)
         case Intent.CANCEL if meeting_id:
             ending.give_up(delivery, contact, understanding, "cancelled_by_contact")
+            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.NOT_INTERESTED:
             ending.give_up(delivery, contact, understanding, "not_interested")
+            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.OUT_OF_OFFICE:
             return absences.answer(delivery, contact, understanding)
         case Intent.UNKNOWN if delivery.reply.shown:
@@ -186,7 +188,14 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
             return handing_over.call_human(
                 delivery, contact, _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY)
             )
-    return None
+
+
+def _call_beside_an_opt_out(delivery: Delivery, contact: Contact) -> Attention | None:
+    """Call a human for a demand about one's own data, or for what is asked beside an opt-out, which nobody hears of."""
+    if data_demands.is_made(delivery.reply.text):
+        return delivery.call_human(Attention.DATA_DEMAND, contact)
+    asks = handing_over.asks_beside_an_end(delivery)
+    return delivery.call_human(Attention.QUESTION, contact) if asks else None
 
 
 _UNANSWERED = {

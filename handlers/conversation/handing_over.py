@@ -55,6 +55,19 @@ def call_for_what_is_asked_beside(delivery: Delivery, contact: Contact) -> Atten
     return call_human(delivery, contact, Attention.QUESTION)
 
 
+def call_for_what_is_asked_beside_an_end(delivery: Delivery, contact: Contact) -> Attention | None:
+    """Call a human for what is asked beside words that end something, or may; nobody where nothing is."""
+    return call_human(delivery, contact, Attention.QUESTION) if asks_beside_an_end(delivery) else None
+
+
+def asks_beside_an_end(delivery: Delivery) -> bool:
+    """Return True for a reply that asks for what the end of a meeting or a conversation does not answer."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import asked_beside
+
+    return bool(delivery.reply.text) and asked_beside.asks_beside_an_end(delivery.reply.text)
+
+
 def _hears(delivery: Delivery) -> bool:
     reply = delivery.reply
     return reply.trusted and not reply.automatic and reply.shown not in UNANSWERED

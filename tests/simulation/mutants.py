@@ -1488,6 +1488,16 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a question beside a cancellation is lost with a run that was cut short",
+        "handlers/conversation/answering.py",
+        "        case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:\n"
+        "            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)",
+        "        case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:\n            return None",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_question_beside_a_cancellation_is_not_lost_with_a_run_that_was_cut_short",
+        ),
+    ),
+    Mutant(
         "a wish for days that no slot is on gets other days",
         "handlers/meetings/scheduling.py",
         "if self.request.wanted and preferred and not proposing.answers_wish(",

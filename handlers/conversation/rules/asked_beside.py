@@ -3,9 +3,16 @@
 A courtesy ("tudo bem?", "pode ser?", "ok?") and a question for times ask nothing that a human has to answer.
 """
 
+from handlers.common.rules import portuguese
 from handlers.conversation.rules import own_sentences
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions
+from handlers.conversation.rules.phrases import (
+    asked_beside,
+    further_wishes,
+    meeting_changes,
+    opt_out_hints,
+    questions,
+)
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
 
@@ -13,6 +20,28 @@ def asks(text: str) -> bool:
     """Return True if a reply asks for something that neither slots nor their confirmation answer."""
     said = own_sentences.of(text)
     return any(map(_asks, SENTENCE.findall(said))) or asked_beside.FIRST.search(said) is not None
+
+
+def asks_beside_an_end(text: str) -> bool:
+    """Return True if a reply that ends something, or may, asks for what is not answered by that end.
+
+    How to stop or to cancel is. Who else is to be written to ("fala com meu sócio") is nothing that it answers.
+    """
+    return any(map(_asks_on, SENTENCE.findall(own_sentences.of(text))))
+
+
+def _asks_on(sentence: str) -> bool:
+    mark = " ?" if sentence.endswith("?") else ""
+    others = (each for each in portuguese.clauses(sentence) if not _speaks_of_an_end(each))
+    left = " , ".join(others) + mark
+    if _asks(left) or affirmed(asked_beside.TO_BE_TOLD, left) or asked_beside.REFERRED.search(left):
+        return True
+    return bool(mark) and bool(asked_beside.OF_THE_FIRM.search(left))
+
+
+def _speaks_of_an_end(clause: str) -> bool:
+    clause = asked_beside.GOT.sub(" ", clause)
+    return bool(opt_out_hints.STOPS.search(clause) or meeting_changes.CANCEL_VERB.search(clause))
 
 
 def _asks(sentence: str) -> bool:

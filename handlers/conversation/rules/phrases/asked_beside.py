@@ -2,6 +2,7 @@
 
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING
+from handlers.conversation.rules.phrases.questions import OF_DATA
 
 _MATTERS = group(r"""
     (?:link|enlace|convite|invitacion|invite|invitation|video|zoom|teams|meet|skype|telefone|telefono|phone|ramal
@@ -71,3 +72,29 @@ CALLED = any_of(r"""
     (?:can|could|please) (?:you )?(?:call|ring|phone) (?:me|us)\b|(?:pueden?|podrian?) llamar(?:me|nos)\b|llame[n]?me\b
 """)
 """The wish to be called."""
+
+OF_THE_FIRM = any_of(rf"""
+    {_YOU} (?:\w+ ){{0,2}}(?:tem|vendem?|fazem|atendem?|trabalham|cobram|entregam|oferecem|ficam|have|offer|tienen|venden
+        |hacen|atienden)\b
+    {OF_DATA}
+""")
+"""The questions about the firm, and about the data that it keeps: times and meetings are none beside an end."""
+
+TO_BE_TOLD = any_of(r"""
+    (?:saber|dizer|di(?:z|ga|gam)|explicar|expli(?:ca|que|quem)|inform(?:ar|a|e|em)|respond(?:er|a|e|am)|know
+        |tell me|explain|saber|decir|diga[n]?me) (?:de |a |do )?(?:onde|como|quem|por que|qual|quais|where|how|who|why
+        |which|donde|quien|cual)\b
+    (?:quero|queremos|gostaria de|preciso|quiero|want to) (?:fazer )?(?:uma )?(?:reclam(?:ar|acao)|queixa|complain)\b
+""")
+"""What somebody wants to be told, or to complain of, without a question mark."""
+
+REFERRED = any_of(r"""
+    (?:(?:fal[ae]|falem|trat[ae]|tratem) com|procur(?:a|e|em)|lig(?:a|ue|uem) para|cham(?:a|e|em)|contat(?:a|e|em)) (?:o|a
+        |meu|minha|nosso|nossa) (?!gente\b)\w+
+    (?:talk to|speak (?:to|with)|contact|write to) (?:my|our)\b|hablen con (?:el|la|mi)\b
+    quem (?:\w+ ){1,3}(?:agora|hoje) (?:e|sera) (?:[oa]|meu|minha|noss[oa])\b
+""")
+"""Somebody else who is to be spoken with instead."""
+
+GOT = Phrases(r"\b(?:tir(?:ou|aram)|sac(?:o|aron))\b")
+"""Where a number was got from, in a verb that orders to take it off in its other forms."""

@@ -1,4 +1,4 @@
-"""What is asked beside a choice or an interest, and the courtesies that ask nothing."""
+"""What is asked beside a choice, an interest or an end, and the courtesies that ask nothing."""
 
 from statistics import mean
 
@@ -10,6 +10,7 @@ from handlers.conversation.rules import asked_beside
 from local.model import corpus
 
 LINES = [line for lines in corpus.authors().values() for line in lines]
+ENDS = (Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED)
 
 
 def share(intent: Intent, standing: str) -> float:
@@ -77,3 +78,51 @@ def test_few_choices_and_wishes_for_another_time_call_somebody() -> None:
     assert share(Intent.RESCHEDULE, "offered") < 0.01
     assert share(Intent.RESCHEDULE, "scheduled") < 0.01
     assert share(Intent.INTERESTED, "nothing") < 0.06
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please cancel the meeting. what is your refund policy?",
+        "Cancela a reunião, por favor. Vocês têm site?",
+        "não tenho mais interesse, cancela a reunião. quem é o responsável? preciso fazer uma reclamação",
+        "parem de me mandar mensagem. De onde tiraram meu número?",
+        "SAIR. e quero saber de onde tiraram meu número",
+        "não quero mais receber mensagens. quais dados meus vocês têm?",
+        "não tenho interesse, mas como conseguiram meu contato?",
+        "não tenho interesse, mas fala com meu sócio Carlos, ele quer",
+        "cancela a reunião por favor, quem cuida disso agora é a Paula, 11 97777-6666",
+        "acho que vou ter que cancelar. vocês atendem aos sábados?",
+        "me tira da lista, e me diz quem passou meu telefone",
+        "cancela a reunião. procurem o Marcos, que assumiu meu lugar",
+        "desmarca por favor. vocês cobram multa?",
+        "Delete my details, all of them, and tell me where you got them.",
+    ],
+)
+def test_a_question_beside_an_end_is_somebodys_to_answer(text: str) -> None:
+    assert asked_beside.asks_beside_an_end(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancela a reunião, tá bom? obrigada",
+        "não tenho interesse, ok?",
+        "como faço pra sair da lista?",
+        "How do I unsubscribe from this?",
+        "onde eu clico pra sair?",
+        "vocês podem parar de me ligar?",
+        "não quero saber quem são, me tira daí",
+        "a gente pode cancelar?",
+        "Lo hablé con mi marido y no nos convence",
+        "quem decide é a assembleia, que votou contra",
+        "me procura em março, agora não quero",
+    ],
+)
+def test_how_to_end_it_is_no_question_beside_it(text: str) -> None:
+    assert not asked_beside.asks_beside_an_end(text)
+
+
+def test_few_ends_call_somebody() -> None:
+    said = [reply_texts.own_words(line.text) for line in LINES if line.intent in ENDS]
+    assert mean(map(asked_beside.asks_beside_an_end, said)) < 0.008
