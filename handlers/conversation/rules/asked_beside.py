@@ -32,9 +32,12 @@ def asks_beside_an_end(text: str) -> bool:
 
 def _asks_on(sentence: str) -> bool:
     mark = " ?" if sentence.endswith("?") else ""
-    others = (each for each in portuguese.clauses(sentence) if not _speaks_of_an_end(each))
+    clauses = portuguese.clauses(asked_beside.AND.sub(" , ", sentence))
+    others = (each for each in clauses if not _speaks_of_an_end(each))
     left = " , ".join(others) + mark
-    if _asks(left) or affirmed(asked_beside.TO_BE_TOLD, left) or asked_beside.REFERRED.search(left):
+    if _asks(left) or asked_beside.REFERRED.search(left):
+        return True
+    if affirmed(asked_beside.TO_BE_TOLD, left) or affirmed(asked_beside.SOMEBODY, left):
         return True
     return bool(mark) and bool(asked_beside.OF_THE_FIRM.search(left))
 

@@ -86,7 +86,7 @@ def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
 
 def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) -> Intent:
     order = None if orders.spares(heard.utterance) else orders.sentence_to_stop(heard.utterance.said)
-    if heard.command or (order and _is_meant(order, probable, context)):
+    if heard.command or heard.stops_beside or (order and _is_meant(order, probable, context)):
         return Intent.OPT_OUT
     if order:
         heard = hearing.but_for_stopping(heard)

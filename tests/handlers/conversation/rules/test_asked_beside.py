@@ -97,6 +97,9 @@ def test_few_choices_and_wishes_for_another_time_call_somebody() -> None:
         "cancela a reunião. procurem o Marcos, que assumiu meu lugar",
         "desmarca por favor. vocês cobram multa?",
         "Delete my details, all of them, and tell me where you got them.",
+        "PARAR\nQuero reclamar com alguém.",
+        "SAIR, quero falar com o gerente",
+        "me tira da lista e me passa o telefone do gerente",
     ],
 )
 def test_a_question_beside_an_end_is_somebodys_to_answer(text: str) -> None:
@@ -113,6 +116,8 @@ def test_a_question_beside_an_end_is_somebodys_to_answer(text: str) -> None:
         "onde eu clico pra sair?",
         "vocês podem parar de me ligar?",
         "não quero saber quem são, me tira daí",
+        "não quero falar com o vendedor, cancela",
+        "preciso cancelar, vou falar com meu sócio antes",
         "a gente pode cancelar?",
         "Lo hablé con mi marido y no nos convence",
         "quem decide é a assembleia, que votou contra",
