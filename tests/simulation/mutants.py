@@ -1498,6 +1498,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "the meeting that a request excepts is the one that it ends",
+        "handlers/conversation/rules/doubtful_requests.py",
+        "    if reading.intent in _REQUESTS and named_meetings.excepts(text):",
+        "    if False and named_meetings.excepts(text):",
+        tests=(
+            "conversation/test_doubtful_requests.py::test_a_request_about_another_meeting_than_the_one_that_is_booked_is_a_humans",
+        ),
+    ),
+    Mutant(
         "a wish for days that no slot is on gets other days",
         "handlers/meetings/scheduling.py",
         "if self.request.wanted and preferred and not proposing.answers_wish(",
