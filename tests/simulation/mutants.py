@@ -577,6 +577,31 @@ MUTANTS = (
         tests=("conversation/test_human_words.py",),
     ),
     Mutant(
+        "an order that answers a human ends the meeting",
+        "handlers/conversation/human_words.py",
+        "not (ends or open_words.agrees(text, reading))",
+        "not open_words.agrees(text, reading)",
+        tests=("conversation/test_human_words.py::test_an_end_that_names_no_meeting_answers_a_human",),
+    ),
+    Mutant(
+        "an order beside a question that waits for a human ends the meeting",
+        "handlers/conversation/human_words.py",
+        "    return replace(reading, certain=False) if awaits else reading\n",
+        "    return reading\n",
+        tests=(
+            "conversation/test_human_words.py::test_an_end_that_names_no_meeting_is_asked_back_while_a_question_waits_for_a_human",
+        ),
+    ),
+    Mutant(
+        "whoever declines a human's notices has opted out",
+        "handlers/conversation/human_words.py",
+        "return replace(reading, certain=False) if answers else reading",
+        "return reading",
+        tests=(
+            "conversation/test_human_words.py::test_an_opt_out_that_names_no_messages_is_no_certain_one_after_a_humans_words",
+        ),
+    ),
+    Mutant(
         "a question names less than a yes ends",
         "handlers/conversation/questioning.py",
         "[] if intent is Intent.CANCEL else persons.others(contact)",
