@@ -140,7 +140,7 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return human
     contact = noting.note(delivery, contact, understanding)
     if checking.carry_out(delivery, contact, understanding):
-        beside = handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
+        beside = handing_over.call_beside_a_question(delivery, contact, understanding)
         return beside or checking.call_in_time(delivery, contact, understanding)
     if contact.state in FINAL_STATES:
         return _answer_finished(delivery, contact, understanding)

@@ -1523,6 +1523,13 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a choice beside what is asked back is lost by a no",
+        "handlers/conversation/handing_over.py",
+        "understanding.asks and (loses or asks_beside_an_end(delivery))",
+        "understanding.asks and asks_beside_an_end(delivery)",
+        tests=("conversation/test_handle_replies.py::test_a_choice_beside_what_is_asked_back_calls_a_human",),
+    ),
+    Mutant(
         "the meeting that a request excepts is the one that it ends",
         "handlers/conversation/rules/doubtful_requests.py",
         "    if reading.intent in _REQUESTS and named_meetings.excepts(text):",

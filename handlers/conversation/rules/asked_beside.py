@@ -4,11 +4,12 @@ A courtesy ("tudo bem?", "pode ser?", "ok?") and a question for times ask nothin
 """
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import own_sentences
+from handlers.conversation.rules import own_sentences, slot_clauses, slot_vocabulary, slot_words
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     asked_beside,
     further_wishes,
+    interest,
     meeting_changes,
     opt_out_hints,
     questions,
@@ -30,11 +31,32 @@ def asks_beside_an_end(text: str) -> bool:
     return any(map(_asks_on, SENTENCE.findall(own_sentences.of(text))))
 
 
+def wishes_beside_an_opt_out(text: str, *, offered: bool, scheduled: bool) -> bool:
+    """Return True if a reply that may be an opt-out wishes for what a no to that would lose: a slot, or a meeting.
+
+    ``offered``: while slots are on offer, of which a day or a number is one.
+    """
+    clauses = _clauses(own_sentences.of(text))
+    return any(_wishes(each, offered=offered, scheduled=scheduled) for each in clauses)
+
+
+def _wishes(clause: str, *, offered: bool, scheduled: bool) -> bool:
+    stands = (offered or scheduled) and not opt_out_hints.OF_MESSAGES.search(clause)
+    if (stands and affirmed(meeting_changes.RESCHEDULE, clause)) or affirmed(interest.INTERESTED, clause):
+        return True
+    is_choice = offered and not slot_words.NEGATION.search(clause)
+    return is_choice and bool(slot_clauses.mentions(slot_vocabulary.known(clause)))
+
+
+def _clauses(said: str) -> list[str]:
+    """The clauses that speak of no end."""
+    clauses = portuguese.clauses(asked_beside.AND.sub(" , ", said))
+    return [each for each in clauses if not _speaks_of_an_end(each)]
+
+
 def _asks_on(sentence: str) -> bool:
     mark = " ?" if sentence.endswith("?") else ""
-    clauses = portuguese.clauses(asked_beside.AND.sub(" , ", sentence))
-    others = (each for each in clauses if not _speaks_of_an_end(each))
-    left = " , ".join(others) + mark
+    left = " , ".join(_clauses(sentence)) + mark
     if _asks(left) or asked_beside.REFERRED.search(left):
         return True
     if affirmed(asked_beside.TO_BE_TOLD, left) or affirmed(asked_beside.SOMEBODY, left):

@@ -333,6 +333,12 @@ def test_a_question_beside_an_end_calls_a_human_and_holds_nothing_up(
     assert len(here.raised_of(Event.HUMAN_ATTENTION_NEEDED)) == 1
 
 
+def test_a_choice_beside_what_is_asked_back_calls_a_human(here: World) -> None:
+    offered(here)
+    assert reply("a 2, mas depois não quero mais receber propaganda")["human"] == "question"
+    assert [message.kind for message in here.messages] == [Kind.CHECK, Kind.HANDOVER]
+
+
 def test_a_question_beside_a_cancellation_is_not_lost_with_a_run_that_was_cut_short(here: World) -> None:
     booked(here)
     here.crash_at = "raise"

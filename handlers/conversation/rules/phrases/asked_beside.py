@@ -110,5 +110,7 @@ REFERRED = any_of(r"""
 GOT = Phrases(r"\b(?:tir(?:ou|aram)|sac(?:o|aron))\b")
 """Where a number was got from, in a verb that orders to take it off in its other forms."""
 
-AND = Phrases(r" e (?=(?:me|nos|quero|queremos|qual|quais|quem|como|(?:de )?onde|preciso)\b)")
-"""The "and" before something that is asked."""
+AND = Phrases(
+    r" e (?=(?:me|nos|quero|queremos|qual|quais|quem|como|(?:de )?onde|preciso|par(?:a|e|em) de|nao|depois|tir[ae])\b)"
+)
+"""The "and" before something that is asked or ordered."""

@@ -131,3 +131,31 @@ def test_how_to_end_it_is_no_question_beside_it(text: str) -> None:
 def test_few_ends_call_somebody() -> None:
     said = [reply_texts.own_words(line.text) for line in LINES if line.intent in ENDS]
     assert mean(map(asked_beside.asks_beside_an_end, said)) < 0.008
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pode ser a 1, mas depois não quero mais receber propaganda",
+        "a 2 e depois disso não me mande mais mensagens por favor",
+        "quero a 3, mas não me mande mais áudio nem spam",
+        "sexta às 15h e não me mandem mais propaganda",
+        "Fine, Thursday at 2. But after that call I want off your list.",
+        "preciso remarcar pra outro dia, e parem com essas mensagens automáticas",
+        "tenho interesse na conversa, mas chega de propaganda",
+    ],
+)
+def test_a_choice_or_a_wish_beside_a_likely_opt_out_is_somebodys_to_hear(text: str) -> None:
+    assert asked_beside.wishes_beside_an_opt_out(text, offered=True, scheduled=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "acho que não quero mais receber mensagens",
+        "não quero a 2 nem a 3, e parem com isso",
+        "não tenho interesse em receber esses emails",
+    ],
+)
+def test_a_likely_opt_out_alone_chooses_nothing(text: str) -> None:
+    assert not asked_beside.wishes_beside_an_opt_out(text, offered=True, scheduled=False)
