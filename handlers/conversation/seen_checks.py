@@ -45,6 +45,16 @@ def answer(delivery: Delivery, contact: Contact, check: Check) -> bool | None:
     return check_answers.read(delivery.reply.text, check.intent)
 
 
+def is_both(delivery: Delivery, contact: Contact, check: Check) -> bool:
+    """True of words that are a yes and a no at once to a check that was seen, and the last to arrive."""
+    if not check_answers.is_both(delivery.reply.text, check.intent):
+        return False
+    sending = _sending(contact, check)
+    return (
+        sending is not None and not _quotes_another(delivery, sending) and is_last(delivery, contact, check)
+    )
+
+
 def is_unclear_yes(delivery: Delivery, contact: Contact) -> bool:
     """True of a yes to the last question that decides nothing: something else was said before it, or beside it.
 

@@ -577,6 +577,13 @@ MUTANTS = (
         tests=("conversation/test_human_words.py",),
     ),
     Mutant(
+        "what is a yes and a no to a question is read as if nothing had been asked",
+        "handlers/conversation/checking.py",
+        "return Understanding(Intent.UNKNOWN, contact.contact_id) if is_both else None",
+        "return None",
+        tests=("conversation/test_asking_back.py::test_what_is_a_yes_and_a_no_is_a_humans",),
+    ),
+    Mutant(
         "an order that answers a human ends the meeting",
         "handlers/conversation/human_words.py",
         "not (ends or open_words.agrees(text, reading))",

@@ -29,6 +29,14 @@ _ANY = _Answers(
         |deixa|deixa (?:assim|como esta|quieto|para la)|dejalo|dejalo asi
     """),
 )
+_NOT_TO_RECEIVE = group(r"""
+    (?:nao [,.] )*nao (?:quero|queremos|desejo|desejamos) (?:mais )?receber(?: (?:nao|mais|nada|mensage(?:m|ns)))*
+""")
+"""The words that agree to receive no more, which the question has with its "não", too."""
+_EITHER = group(r"""
+    nao quero(?: mais)?(?: nao)?|(?:quero|pode|podem|prefiro) continuar(?: recebendo| mandando| enviando)?
+""")
+"""The words that may answer that question either way, alone or beside others."""
 _TO: Mapping[Intent, _Answers] = MappingProxyType(
     {
         Intent.CANCEL: _Answers(
@@ -40,7 +48,8 @@ _TO: Mapping[Intent, _Answers] = MappingProxyType(
             """),
         ),
         Intent.OPT_OUT: _Answers(
-            group(r"prefiro|prefiro sim|prefiro nao receber|(?:pode|podem) (?:parar|remover|tirar|retirar)"),
+            group(r"prefiro|prefiro sim|prefiro nao receber|(?:pode|podem) (?:parar|remover|tirar|retirar)")
+            + rf"|{_NOT_TO_RECEIVE}",
             group(r"(?:pode|podem) (?:continuar|mandar|enviar)|continue|continuem|(?:quero|prefiro) receber"),
         ),
         Intent.NOT_INTERESTED: _Answers(
@@ -63,6 +72,14 @@ def read(text: str, intent: Intent) -> bool | None:
     if _only(f"{_ANY.yes}|{own.yes}").fullmatch(said):
         return True
     return False if _only(f"{_ANY.no}|{own.no}").fullmatch(said) else None
+
+
+def is_both(text: str, intent: Intent) -> bool:
+    """Return True for what answers both ways if messages are to stop: "sim, pode continuar", "não quero"."""
+    own = _TO[intent]
+    both = _only(f"{_ANY.yes}|{_ANY.no}|{own.yes}|{own.no}|{_EITHER}")
+    is_one = read(text, intent) is not None
+    return intent is Intent.OPT_OUT and not is_one and bool(both.fullmatch(portuguese.words(text)))
 
 
 def is_bare(text: str) -> bool:
