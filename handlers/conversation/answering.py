@@ -141,7 +141,9 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
     contact = noting.note(delivery, contact, understanding)
     if checking.carry_out(delivery, contact, understanding):
         beside = handing_over.call_beside_a_question(delivery, contact, understanding)
-        return beside or checking.call_in_time(delivery, contact, understanding)
+        if beside is not None:
+            return beside
+        return checking.call_in_time(delivery, contact, understanding)
     if contact.state in FINAL_STATES:
         return _answer_finished(delivery, contact, understanding)
     return _answer_contact(delivery, contact, understanding)
