@@ -1488,8 +1488,8 @@ MUTANTS = (
     Mutant(
         "a command to stop is lost among the other messages of its turn",
         "handlers/conversation/rules/turn_readings.py",
-        "is not Intent.OPT_OUT and _commands(said):",
-        "is not Intent.OPT_OUT and _commands(said[:1]):",
+        "agreed.certain) and _commands(said):",
+        "agreed.certain) and _commands(said[:1]):",
         (),
         ("conversation/test_turns.py::test_a_command_within_a_turn_is_an_opt_out_whatever_else_is_said",),
     ),
