@@ -145,7 +145,11 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return None
     if checking.carry_out(delivery, contact, understanding):
         asked = delivery, contact, understanding
-        return demands.call_beside_a_question(*asked) or checking.call_in_time(*asked)
+        return (
+            demands.call_beside_a_question(*asked)
+            or handing_over.call_beside_a_question(*asked)
+            or checking.call_in_time(*asked)
+        )
     if contact.state in FINAL_STATES:
         return _answer_finished(delivery, contact, understanding)
     return _answer_contact(delivery, contact, understanding)
@@ -156,10 +160,10 @@ def _answer_finished(delivery: Delivery, contact: Contact, understanding: Unders
     called_off = ending.finish(delivery, understanding.meeting_id)
     match understanding.intent:
         case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:
-            return None
+            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.NOT_INTERESTED if understanding.certain and contact.state is not State.COMPLETED:
             ending.say_farewell(delivery, contact, understanding)
-            return None
+            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.OUT_OF_OFFICE:
             return absences.answer(delivery, contact, understanding)
     return handing_over.call_human(delivery, contact, Attention.FINISHED_CONTACT_WROTE)
@@ -178,8 +182,10 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
             return _welcome(delivery, contact, understanding)
         case Intent.CANCEL if meeting_id:
             ending.give_up(delivery, contact, understanding, "cancelled_by_contact")
+            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.NOT_INTERESTED:
             ending.give_up(delivery, contact, understanding, "not_interested")
+            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.OUT_OF_OFFICE:
             return absences.answer(delivery, contact, understanding)
         case Intent.UNKNOWN if delivery.reply.shown:
@@ -192,7 +198,6 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
                 contact,
                 demands.reason(delivery, intent) or _UNANSWERED.get(intent, Attention.UNCLEAR_REPLY),
             )
-    return None
 
 
 _UNANSWERED = {

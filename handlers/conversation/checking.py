@@ -39,11 +39,13 @@ def pressed(delivery: Delivery, contact: Contact, button: CheckButton) -> Unders
 def answered(delivery: Delivery, contact: Contact, check: Check) -> Understanding | None:
     """The meaning of a reply's words as an answer to a check that was seen; None where they are none.
 
-    An answer about a meeting that has moved or ended decides nothing, and is a human's, as that of a late button.
+    An answer about a meeting that has moved or ended decides nothing, and is a human's, as that of a late button. So is
+    one that may be a yes or a no.
     """
     is_yes = seen_checks.answer(delivery, contact, check)
     if is_yes is None:
-        return None
+        is_both = seen_checks.is_both(delivery, contact, check)
+        return Understanding(Intent.UNKNOWN, contact.contact_id) if is_both else None
     if not _holds(contact, check, delivery.now):
         return Understanding(Intent.UNKNOWN, contact.contact_id)
     return _decided(contact, check, is_yes=is_yes) if seen_checks.is_last(delivery, contact, check) else None

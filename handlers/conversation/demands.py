@@ -2,6 +2,7 @@
 
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Intent
+from handlers.conversation import handing_over
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import data_demands
 from handlers.conversation.rules.understanding import Understanding
@@ -15,6 +16,8 @@ def call_beside_an_opt_out(delivery: Delivery, contact: Contact, *, again: bool)
     text = delivery.reply.text
     if data_demands.is_made(text):
         return delivery.call_human(Attention.DATA_DEMAND, contact)
+    if handing_over.asks_beside_an_end(delivery):
+        return delivery.call_human(Attention.QUESTION, contact)
     if delivery.reply.quiet or not beside_an_opt_out.says_more(text, again=again):
         return None
     return delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handlers.common import handover
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Attention, Intent
+from handlers.common.rules.model import Attention, Intent, State
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
 
@@ -61,6 +61,34 @@ def call_for_what_is_beside(
     if not delivery.reply.text or not is_for_somebody(delivery.reply.text):
         return None
     return call_human(delivery, contact, Attention.QUESTION)
+
+
+def call_for_what_is_asked_beside_an_end(delivery: Delivery, contact: Contact) -> Attention | None:
+    """Call a human for what is asked beside words that end something, or may; nobody where nothing is."""
+    return call_human(delivery, contact, Attention.QUESTION) if asks_beside_an_end(delivery) else None
+
+
+def call_beside_a_question(
+    delivery: Delivery, contact: Contact, understanding: Understanding
+) -> Attention | None:
+    """Call a human for what is asked, chosen or wished for beside what is asked back: a no to that would lose it."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import beside_an_end
+
+    offered, scheduled = contact.state is State.MEETING_PROPOSED, contact.state is State.SCHEDULED
+    loses = understanding.intent is Intent.OPT_OUT and beside_an_end.wishes(
+        delivery.reply.text, offered=offered, scheduled=scheduled
+    )
+    is_more = understanding.asks and (loses or asks_beside_an_end(delivery))
+    return call_human(delivery, contact, Attention.QUESTION) if is_more else None
+
+
+def asks_beside_an_end(delivery: Delivery) -> bool:
+    """Return True for a reply that asks for what the end of a meeting or a conversation does not answer."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import beside_an_end
+
+    return bool(delivery.reply.text) and beside_an_end.asks(delivery.reply.text)
 
 
 def _hears(delivery: Delivery) -> bool:

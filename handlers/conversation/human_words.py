@@ -1,12 +1,15 @@
-"""Short words that answer a human, or wait for one: a number, a yes or an "ok" is said to whoever spoke last.
+"""Words that answer a human, or are about what a human is to answer: the agent takes none of them for its own.
 
-docs/system.md, "Conversation: humans".
+docs/system.md, "Conversation: which offer is meant".
 """
+
+from dataclasses import replace
 
 from handlers.common import handover
 from handlers.common.rules import portuguese
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Intent, State
+from handlers.common.rules.model import Intent, Kind, State
+from handlers.common.rules.steps import Step
 from handlers.conversation import seen_checks
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.replies import Reading
@@ -14,19 +17,32 @@ from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.conversation.storage import sendings
 
 
-def are_answered(delivery: Delivery, contact: Contact, reading: Reading) -> bool:
-    """True of short words where a human's are the last thing that had arrived at the person, or are quoted.
+def considered(delivery: Delivery, contact: Contact, reading: Reading, *, scheduled: bool) -> Reading:
+    """The reading of words that may be said to a human: ``unknown``, or merely likely where something is to be stopped.
 
-    So are thanks for the news that a person is going to answer. While a human talks all words are said to the human.
-    Costs as ``seen_checks.is_last``, and nothing for whom no human has ever answered.
+    They are where a human's words are the last thing that had arrived at the person, or are quoted, and where a
+    question of the person's own waits for a human. Costs as ``seen_checks.is_last`` for such words, and nothing for
+    whom no human has ever been called.
     """
+    is_with_human = contact.is_with_human(delivery.now)
+    if not is_with_human and contact.human_spoke_at is None and contact.handed_over_at is None:
+        return reading
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import open_words
+
+    text = delivery.reply.text
     if _thanks_for_a_handover(delivery, contact, reading):
-        return True
-    spoke_at, reply = contact.human_spoke_at, delivery.reply
-    if spoke_at is None or contact.is_with_human(delivery.now) or not _are_short(reply.text, reading):
-        return False
-    person = seen_checks.person(delivery, contact)
-    return sendings.human_spoke_last(person, spoke_at, delivery.wrote_at, reply.context)
+        return Reading(Intent.UNKNOWN)
+    if open_words.stops_unnamed(text, reading):
+        answers = is_with_human or _human_spoke_last(delivery, contact)
+        return replace(reading, certain=False) if answers else reading
+    ends = open_words.ends_unnamed(text, reading)
+    if is_with_human or not (ends or open_words.agrees(text, reading)):
+        return reading
+    if _human_spoke_last(delivery, contact):
+        return Reading(Intent.UNKNOWN)
+    awaits = ends and scheduled and _awaits_a_human(delivery, contact)
+    return replace(reading, certain=False) if awaits else reading
 
 
 def _thanks_for_a_handover(delivery: Delivery, contact: Contact, reading: Reading) -> bool:
@@ -41,11 +57,18 @@ def _thanks_for_a_handover(delivery: Delivery, contact: Contact, reading: Readin
     return waits and bearing.is_courteous(portuguese.words(delivery.reply.text))
 
 
-def _are_short(text: str, reading: Reading) -> bool:
-    # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import check_answers, repeated_times
+def _human_spoke_last(delivery: Delivery, contact: Contact) -> bool:
+    spoke_at = contact.human_spoke_at
+    if spoke_at is None:
+        return False
+    person = seen_checks.person(delivery, contact)
+    return sendings.human_spoke_last(person, spoke_at, delivery.wrote_at, delivery.reply.context)
 
-    if check_answers.is_bare(text):
-        return True
-    chooses = reading.intent in (Intent.SLOT_CHOICE, Intent.INTERESTED)
-    return chooses and repeated_times.are_places(text)
+
+def _awaits_a_human(delivery: Delivery, contact: Contact) -> bool:
+    """True of somebody who was told that a person is going to answer, and has heard nothing since."""
+    told, by = contact.handed_over_at, contact.handed_over_for
+    if told is None or by is None or (contact.human_spoke_at is not None and contact.human_spoke_at >= told):
+        return False
+    own = (contact.contact_id, Step.answering(Kind.HANDOVER, by))
+    return not sendings.is_followed(seen_checks.person(delivery, contact), own, (told, delivery.wrote_at))

@@ -207,8 +207,8 @@ def _bounded(
         reading = doubtful_requests.doubted(
             reading, meeting, delivery.reply.text, delivery.wrote_at, contact.place(delivery.tenant).zone
         )
-    if contact is not None and human_words.are_answered(delivery, contact, reading):
-        reading = Reading(Intent.UNKNOWN)
+    if contact is not None:
+        reading = human_words.considered(delivery, contact, reading, scheduled=scheduled)
     if not writer.is_clear and (reading.intent in REQUESTS or reading.intent is Intent.SLOT_CHOICE):
         reading = Reading(Intent.UNKNOWN)
     return reading

@@ -45,6 +45,16 @@ def answer(delivery: Delivery, contact: Contact, check: Check) -> bool | None:
     return check_answers.read(delivery.reply.text, check.intent)
 
 
+def is_both(delivery: Delivery, contact: Contact, check: Check) -> bool:
+    """True of words that are a yes and a no at once to a check that was seen, and the last to arrive."""
+    if not check_answers.is_both(delivery.reply.text, check.intent):
+        return False
+    sending = _sending(contact, check)
+    return (
+        sending is not None and not _quotes_another(delivery, sending) and is_last(delivery, contact, check)
+    )
+
+
 def is_unclear(delivery: Delivery, contact: Contact, *, booked: bool) -> bool:
     """True of what would be interest right after the last question that was not decided: it may agree to that instead.
 

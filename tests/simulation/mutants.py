@@ -635,6 +635,38 @@ MUTANTS = (
         tests=("conversation/test_human_words.py",),
     ),
     Mutant(
+        "what is a yes and a no to a question is read as if nothing had been asked",
+        "handlers/conversation/checking.py",
+        "return Understanding(Intent.UNKNOWN, contact.contact_id) if is_both else None",
+        "return None",
+        tests=("conversation/test_asking_back.py::test_what_is_a_yes_and_a_no_is_a_humans",),
+    ),
+    Mutant(
+        "an order that answers a human ends the meeting",
+        "handlers/conversation/human_words.py",
+        "not (ends or open_words.agrees(text, reading))",
+        "not open_words.agrees(text, reading)",
+        tests=("conversation/test_human_words.py::test_an_end_that_names_no_meeting_answers_a_human",),
+    ),
+    Mutant(
+        "an order beside a question that waits for a human ends the meeting",
+        "handlers/conversation/human_words.py",
+        "    return replace(reading, certain=False) if awaits else reading\n",
+        "    return reading\n",
+        tests=(
+            "conversation/test_human_words.py::test_an_end_that_names_no_meeting_is_asked_back_while_a_question_waits_for_a_human",
+        ),
+    ),
+    Mutant(
+        "whoever declines a human's notices has opted out",
+        "handlers/conversation/human_words.py",
+        "return replace(reading, certain=False) if answers else reading",
+        "return reading",
+        tests=(
+            "conversation/test_human_words.py::test_an_opt_out_that_names_no_messages_is_no_certain_one_after_a_humans_words",
+        ),
+    ),
+    Mutant(
         "a question names less than a yes ends",
         "handlers/conversation/questioning.py",
         "[] if intent is Intent.CANCEL else persons.others(contact)",
@@ -1546,8 +1578,8 @@ MUTANTS = (
     Mutant(
         "a command to stop is lost among the other messages of its turn",
         "handlers/conversation/rules/turn_readings.py",
-        "is not Intent.OPT_OUT and _commands(said):",
-        "is not Intent.OPT_OUT and _commands(said[:1]):",
+        "agreed.certain) and _commands(said):",
+        "agreed.certain) and _commands(said[:1]):",
         (),
         ("conversation/test_turns.py::test_a_command_within_a_turn_is_an_opt_out_whatever_else_is_said",),
     ),
@@ -1597,6 +1629,32 @@ MUTANTS = (
         "    if not kept or len(kept) == len(said):",
         "    if True:",
         tests=("conversation/test_turns.py",),
+    ),
+    Mutant(
+        "a question beside a cancellation is lost with a run that was cut short",
+        "handlers/conversation/answering.py",
+        "        case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:\n"
+        "            return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)",
+        "        case Intent.CANCEL | Intent.NOT_INTERESTED if called_off:\n            return None",
+        tests=(
+            "conversation/test_handle_replies.py::test_a_question_beside_a_cancellation_is_not_lost_with_a_run_that_was_cut_short",
+        ),
+    ),
+    Mutant(
+        "a choice beside what is asked back is lost by a no",
+        "handlers/conversation/handing_over.py",
+        "understanding.asks and (loses or asks_beside_an_end(delivery))",
+        "understanding.asks and asks_beside_an_end(delivery)",
+        tests=("conversation/test_handle_replies.py::test_a_choice_beside_what_is_asked_back_calls_a_human",),
+    ),
+    Mutant(
+        "the meeting that a request excepts is the one that it ends",
+        "handlers/conversation/rules/doubtful_requests.py",
+        "    if reading.intent in _REQUESTS and named_meetings.excepts(text):",
+        "    if False and named_meetings.excepts(text):",
+        tests=(
+            "conversation/test_doubtful_requests.py::test_a_request_about_another_meeting_than_the_one_that_is_booked_is_a_humans",
+        ),
     ),
     Mutant(
         "a wish for days that no slot is on gets other days",

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import another_time, slot_grammar, slot_vocabulary
 from handlers.conversation.rules.hearing import Heard
-from handlers.conversation.rules.phrases import bearing, meeting_changes
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import bearing, beside_an_end, interest, meeting_changes
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect
 
@@ -37,8 +38,14 @@ def weigh(heard: Heard, probable: Mapping[Intent, float], weights: dict[Intent, 
     if stands and Intent.CANCEL not in (heard.rule, heard.order) and not _speaks_of_ending(heard, probable):
         _move(heard, Intent.CANCEL, weights)
     is_said = heard.rule is Intent.INTERESTED or stands
-    if not is_said and weights[Intent.INTERESTED] < _LEAST_INTERESTED * sum(weights.values()):
+    is_little = weights[Intent.INTERESTED] < _LEAST_INTERESTED * sum(weights.values())
+    if (not is_said and is_little) or _refuses_and_wants_somebody(reply.said):
         _move(heard, Intent.INTERESTED, weights)
+
+
+def _refuses_and_wants_somebody(said: str) -> bool:
+    """Return True for who refuses, and wants to speak with somebody: to complain, and not to meet."""
+    return interest.PLAIN_REFUSALS.search(said) is not None and affirmed(beside_an_end.SOMEBODY, said)
 
 
 def speaks_of_another_time(said: str) -> bool:

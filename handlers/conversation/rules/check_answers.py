@@ -52,6 +52,14 @@ _KEPT = one_of(rf"""
 _WAITS = Phrases(rf"\b(?:(?:perai?|espera|calma|opa|desculp\w+|foi mal|ai) [.,!]? ?){{1,3}}(?={_KEPT}\b)")
 _BESIDE_YES = Phrases(r"\b(?:infelizmente|(?:eu )?so vi (?:isso |a mensagem )?agora|por gentileza)\b")
 _EDGES = Phrases(r"^(?:(?:[.,!]|e) )+|(?: (?:[.,!]|e))+$")
+_NOT_TO_RECEIVE = group(r"""
+    (?:nao [,.] )*nao (?:quero|queremos|desejo|desejamos) (?:mais )?receber(?: (?:nao|mais|nada|mensage(?:m|ns)))*
+""")
+"""The words that agree to receive no more, which the question has with its "não", too."""
+_EITHER = group(r"""
+    nao quero(?: mais)?(?: nao)?|(?:quero|pode|podem|prefiro) continuar(?: recebendo| mandando| enviando)?
+""")
+"""The words that may answer that question either way, alone or beside others."""
 _TO: Mapping[Intent, _Answers] = MappingProxyType(
     {
         Intent.CANCEL: _Answers(
@@ -67,7 +75,8 @@ _TO: Mapping[Intent, _Answers] = MappingProxyType(
             group(r"""
                 prefiro|prefiro sim|prefiro nao receber|(?:pode|podem) (?:parar|remover|tirar|retirar)|por favor
                 |seria (?:otimo|bom|melhor)|(?:e |acho )?melhor (?:sim|assim)
-            """),
+            """)
+            + rf"|{_NOT_TO_RECEIVE}",
             group(r"(?:pode|podem) (?:continuar|mandar|enviar)|continue|continuem|(?:quero|prefiro) receber"),
         ),
         Intent.NOT_INTERESTED: _Answers(
@@ -98,6 +107,14 @@ def _yes_alone(said: str) -> str:
     """Return a result of ``portuguese.words`` without what may stand beside a yes."""
     left = " ".join(_BESIDE_YES.sub(" ", courtesies.without(said)).split())
     return _EDGES.sub("", left)
+
+
+def is_both(text: str, intent: Intent) -> bool:
+    """Return True for what answers both ways if messages are to stop: "sim, pode continuar", "não quero"."""
+    own = _TO[intent]
+    both = _only(f"{_ANY.yes}|{_ANY.no}|{own.yes}|{own.no}|{_EITHER}")
+    is_one = read(text, intent) is not None
+    return intent is Intent.OPT_OUT and not is_one and bool(both.fullmatch(portuguese.words(text)))
 
 
 def is_bare(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Commands to stop: replies of nothing but the word for it, with courtesy, emoji or a signature."""
 
+import re
+
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_words
 from handlers.conversation.rules.phrases import doubt, opt_out
@@ -8,6 +10,8 @@ from handlers.conversation.rules.phrases.notation import Phrases
 _SPELLED = Phrases(r"(?:[A-Za-z][\s.-]+){3,}[A-Za-z][.!]*")
 _BETWEEN_LETTERS = Phrases(r"[\s.-]")
 _LAST_MARKS = Phrases(r"(?:\s*(?:[.,!]|\b(?:joinha|negativo)\b))+\s*$")
+_SENTENCES = re.compile(r"[.!?;\n]+")
+_PARTS = re.compile(r"[.!?;,\n]+")
 _MOST_SIGNATURE_LINES = 5
 _LONGEST_SIGNATURE_LINE = 60
 _OF_NAMES = frozenset({"de", "da", "do", "das", "dos", "e", "dr", "dra", "dona", "senhor", "doutora", "ltda"})
@@ -24,6 +28,16 @@ def is_command(text: str, *, stands: bool) -> bool:
     ``stands`` is true while slots are on offer or a meeting is booked: "excluir" may mean them.
     """
     return _is_command(text) and not (stands and not opt_out.PLAIN_KEYWORD.search(portuguese.words(text)))
+
+
+def stands_out(text: str, *, stands: bool) -> bool:
+    """Return True for a command in the capitals of our own notice ("SAIR") beside other words, apart from them."""
+    return any(part.isupper() and is_command(part, stands=stands) for part in _PARTS.split(text))
+
+
+def is_a_sentence(text: str, *, stands: bool) -> bool:
+    """Return True for a command, in capitals or not, that is a sentence or a line of its own."""
+    return any(is_command(part, stands=stands) for part in _SENTENCES.split(text))
 
 
 def _is_command(text: str) -> bool:

@@ -11,16 +11,20 @@ from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.meetings.rules.meeting import Meeting
 
 _ENDS = ASKED_BACK - {Intent.OPT_OUT}
+_REQUESTS = _ENDS | {Intent.RESCHEDULE}
 
 
 def doubted(reading: Reading, meeting: Meeting, text: str, written: datetime, zone: ZoneInfo) -> Reading:
     """Return the reading of somebody booked, as far as it is about ``meeting``; ``zone`` is the contact's.
 
     What was written before the time was agreed may mean an earlier one, as may words that name a time which is not the
-    meeting's: an end is merely likely then. Who asked for another time may have got it: that is a human's.
+    meeting's: an end is merely likely then. Who asked for another time may have got it: that is a human's, and so is
+    whatever is about another meeting than the one that it names.
     """
     if meeting.time is None:
         return reading
+    if reading.intent in _REQUESTS and named_meetings.excepts(text):
+        return Reading(Intent.UNKNOWN)
     agreed = meeting.confirmed_at
     # WhatsApp tells whole seconds.
     is_earlier = agreed is not None and written < agreed.replace(microsecond=0)

@@ -9,13 +9,15 @@ from handlers.conversation.rules import (
     commands,
     denials,
     orders,
+    own_sentences,
     promised_later,
     run_together,
     slot_choice,
     slot_leaning,
 )
 from handlers.conversation.rules.intent_rules import Utterance, intent_of
-from handlers.conversation.rules.phrases import absence, idioms
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import absence, beside_an_end, idioms
 from handlers.conversation.rules.replies import Context
 from handlers.conversation.rules.slot_leaning import Leaning
 
@@ -31,6 +33,8 @@ class Heard(NamedTuple):
     leaning: Leaning
     wishes: bool
     """True for a wish or a question that comes down to an order to stop."""
+    stops_beside: bool
+    """True for a command beside other words, and for an order to stop beside the wish to speak with somebody."""
 
 
 def heard(text: str, context: Context) -> Heard:
@@ -44,15 +48,24 @@ def heard(text: str, context: Context) -> Heard:
     denied = denials.denied(now, scheduled=context.scheduled)
     denied |= {Intent.RESCHEDULE} if now != said else frozenset()
     wishes = orders.wishes_to_stop(utterance, denied)
+    stands = bool(context.slots) or context.scheduled
     return Heard(
         utterance,
-        commands.is_command(text, stands=bool(context.slots) or context.scheduled),
+        commands.is_command(text, stands=stands),
         orders.plain(utterance, wishes=wishes),
         denied,
         intent_of(utterance, denied & {Intent.OPT_OUT}),
         slot_leaning.lean(text, slots, context.zone, context.now),
         wishes,
+        _stops_beside(text, said, stands=stands),
     )
+
+
+def _stops_beside(text: str, said: str, *, stands: bool) -> bool:
+    if commands.stands_out(own_sentences.without_notices(text), stands=stands):
+        return True
+    stops = commands.is_a_sentence(text, stands=stands) or orders.says_to_stop(said)
+    return stops and affirmed(beside_an_end.SOMEBODY, said)
 
 
 def but_for_stopping(heard: Heard) -> Heard:

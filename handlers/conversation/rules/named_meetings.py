@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_clauses, slot_vocabulary
+from handlers.conversation.rules.phrases import excepted
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
@@ -64,6 +65,14 @@ def names_another(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> boo
     return {each.aspect for each in times} != {each.aspect for each in times if each.fits(slot)}
 
 
+def excepts(text: str) -> bool:
+    """Return True for a request about another meeting than the one it names: "a de quinta fica, a outra cancela"."""
+    said = portuguese.words(text)
+    if excepted.EXCEPTED.search(said) or excepted.ANOTHER.search(said):
+        return True
+    return any(map(_keeps, portuguese.clauses(said)))
+
+
 def moves(text: str) -> bool:
     """Return True for words about moving a meeting, which takes one that is agreed."""
     return bool(_MOVES.search(portuguese.words(text)))
@@ -78,6 +87,12 @@ def is_about_offer(text: str) -> bool:
     """Return True for a wish for another time that is about an offer, as far as it speaks of no meeting."""
     said = portuguese.words(text)
     return bool(_OFFER.search(said)) or not (_MOVES.search(said) or _MEETING.search(said))
+
+
+def _keeps(clause: str) -> bool:
+    """True of a clause that names a time, and keeps the meeting of that time."""
+    is_kept = excepted.KEPT.search(clause) is not None and excepted.REQUESTED.search(clause) is None
+    return is_kept and bool(_times(slot_vocabulary.known(clause)))
 
 
 def _naming(text: str) -> str:

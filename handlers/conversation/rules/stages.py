@@ -107,7 +107,7 @@ def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
 
 def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) -> Intent:
     order = None if orders.spares(heard.utterance) else orders.sentence_to_stop(heard.utterance.said)
-    if heard.command:
+    if heard.command or heard.stops_beside:
         return Intent.OPT_OUT
     if order and _is_meant(order, probable, context):
         chooses = heard.leaning.slot is not None

@@ -63,7 +63,7 @@ def read(
     if agreed.intent is Intent.OUT_OF_OFFICE and not _commands(said):
         is_all = all(classify(each).intent is Intent.OUT_OF_OFFICE for each in said)
         return agreed if is_all else replace(agreed, certain=False)
-    if agreed.intent is not Intent.OPT_OUT and _commands(said):
+    if not (agreed.intent is Intent.OPT_OUT and agreed.certain) and _commands(said):
         return Reading(Intent.OPT_OUT, certain=_commands_for_certain(said, classify))
     if agreed.intent is Intent.UNKNOWN:
         return _corrected(said, classify) or _plain(said, classify, chosen) or agreed

@@ -160,5 +160,5 @@ def _instead(heard: Heard) -> Intent:
         return Intent.UNKNOWN
     if orders.leaves_meeting(heard.utterance):
         return Intent.CANCEL
-    kept = Intent.CANCEL in heard.denied or orders.keeps_writing(said)
-    return Intent.INTERESTED if kept else Intent.UNKNOWN
+    kept = heard.utterance.scheduled and Intent.CANCEL in heard.denied
+    return Intent.INTERESTED if kept or orders.keeps_writing(said) else Intent.UNKNOWN

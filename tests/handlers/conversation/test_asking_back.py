@@ -679,3 +679,18 @@ def test_an_answer_takes_the_way_by_which_the_contact_wrote(here: World) -> None
     note_written("c1", "ze@cliente.example")
     reply("não tenho interesse", sender="ze@cliente.example", channel="email")
     assert [(message.kind, message.channel) for message in here.messages] == [(Kind.FAREWELL, "email")]
+
+
+@pytest.mark.parametrize("text", ["não quero", "sim, pode continuar"])
+def test_what_is_a_yes_and_a_no_is_a_humans(here: World, text: str) -> None:
+    written_to(here)
+    asked(here, OPTS_OUT)
+    assert reply(text, "r2")["human"] == "unclear_reply"
+    assert contacts.read("c1").state is State.CONTACTED
+
+
+def test_what_agrees_to_receive_no_more_opts_out(here: World) -> None:
+    written_to(here)
+    asked(here, OPTS_OUT)
+    reply("não, não quero receber", "r2")
+    assert contacts.read("c1").state is State.OPTED_OUT

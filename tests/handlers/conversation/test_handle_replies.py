@@ -316,6 +316,38 @@ def test_a_question_beside_a_choice_calls_a_human_and_a_courtesy_nobody(here: Wo
     assert [message.kind for message in here.messages] == [Kind.HANDOVER]
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Cancela a reunião, por favor. Vocês têm site?", "cancel"),
+        ("parem de me mandar mensagem. De onde tiraram meu número?", "opt_out"),
+        ("acho que vou ter que cancelar. quanto custa?", "cancel"),
+    ],
+)
+def test_a_question_beside_an_end_calls_a_human_and_holds_nothing_up(
+    here: World, text: str, intent: str
+) -> None:
+    booked(here)
+    read = reply(text)
+    assert (read["intent"], read["human"]) == (intent, "question")
+    assert len(here.raised_of(Event.HUMAN_ATTENTION_NEEDED)) == 1
+
+
+def test_a_choice_beside_what_is_asked_back_calls_a_human(here: World) -> None:
+    offered(here)
+    assert reply("a 2, mas depois não quero mais receber propaganda")["human"] == "question"
+    assert [message.kind for message in here.messages] == [Kind.CHECK, Kind.HANDOVER]
+
+
+def test_a_question_beside_a_cancellation_is_not_lost_with_a_run_that_was_cut_short(here: World) -> None:
+    booked(here)
+    here.crash_at = "raise"
+    with pytest.raises(CrashError):
+        reply("cancela a reunião, por favor. quanto custa?")
+    reply("cancela a reunião, por favor. quanto custa?")
+    assert [each["reason"] for each in here.raised_of(Event.HUMAN_ATTENTION_NEEDED)] == ["question"]
+
+
 def test_papers_wanted_before_a_meeting_are_a_humans_beside_the_slots(here: World) -> None:
     written_to(here)
     answer = reply("Antes de marcar, gostaria de receber uma apresentação e a tabela de preços")

@@ -49,8 +49,18 @@ OWN = {
         ("não cancela", "não quero cancelar", "mantém", "pode manter a reunião", "não precisa"),
     ),
     Intent.OPT_OUT: (
-        ("prefiro", "prefiro não receber", "pode parar", "podem remover"),
-        ("pode continuar", "pode mandar", "quero receber"),
+        (
+            "prefiro",
+            "prefiro não receber",
+            "pode parar",
+            "podem remover",
+            "não quero receber",
+            "não, não quero receber",
+            "não quero receber não",
+            "não quero mais receber mensagens, obrigado",
+            "não desejo receber mais nada",
+        ),
+        ("pode continuar", "pode mandar", "quero receber", "não, quero receber"),
     ),
     Intent.NOT_INTERESTED: (
         ("pode encerrar", "podemos encerrar", "podemos sim", "encerra"),
@@ -194,3 +204,26 @@ def test_what_may_give_up_the_meeting_or_keep_it_is_no_answer(text: str) -> None
 @pytest.mark.parametrize("text", ["não quero", "não quero mais"])
 def test_a_refusal_that_may_mean_the_messages_or_the_question_is_no_answer_to_an_opt_out(text: str) -> None:
     assert check_answers.read(text, Intent.OPT_OUT) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não quero",
+        "não quero mais",
+        "sim, pode continuar",
+        "sim, quero receber",
+        "confirmo, sim. quero continuar recebendo",
+        "não, pode parar",
+    ],
+)
+def test_what_may_be_a_yes_or_a_no_to_an_opt_out_is_both(text: str) -> None:
+    assert check_answers.is_both(text, Intent.OPT_OUT)
+    assert not check_answers.is_both(text, Intent.CANCEL)
+
+
+@pytest.mark.parametrize(
+    "text", ["sim", "não quero receber", "pode continuar", "quanto custa?", "a 2", "SAIR"]
+)
+def test_an_answer_and_whatever_else_is_said_are_not_both(text: str) -> None:
+    assert not check_answers.is_both(text, Intent.OPT_OUT)

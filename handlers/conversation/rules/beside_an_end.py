@@ -1,0 +1,53 @@
+"""The questions and wishes beside what ends something: it ends, and a human is called for the rest."""
+
+from handlers.common.rules import portuguese
+from handlers.conversation.rules import asked_beside, own_sentences, slot_clauses, slot_vocabulary, slot_words
+from handlers.conversation.rules.negation import affirmed
+from handlers.conversation.rules.phrases import beside_an_end, interest, meeting_changes, opt_out_hints
+from handlers.conversation.rules.phrases.parts import SENTENCE
+
+
+def asks(text: str) -> bool:
+    """Return True if a reply that ends something, or may, asks for what is not answered by that end.
+
+    How to stop or to cancel is. Who else is to be written to ("fala com meu sócio") is nothing that it answers.
+    """
+    return any(map(_asks_on, SENTENCE.findall(own_sentences.of(text))))
+
+
+def wishes(text: str, *, offered: bool, scheduled: bool) -> bool:
+    """Return True if a reply that may be an opt-out wishes for what a no to that would lose: a slot, or a meeting.
+
+    ``offered``: while slots are on offer, of which a day or a number is one.
+    """
+    clauses = _clauses(own_sentences.of(text))
+    return any(_wishes(each, offered=offered, scheduled=scheduled) for each in clauses)
+
+
+def _wishes(clause: str, *, offered: bool, scheduled: bool) -> bool:
+    stands = (offered or scheduled) and not opt_out_hints.OF_MESSAGES.search(clause)
+    if (stands and affirmed(meeting_changes.RESCHEDULE, clause)) or affirmed(interest.INTERESTED, clause):
+        return True
+    is_choice = offered and not slot_words.NEGATION.search(clause)
+    return is_choice and bool(slot_clauses.mentions(slot_vocabulary.known(clause)))
+
+
+def _clauses(said: str) -> list[str]:
+    """The clauses that speak of no end."""
+    clauses = portuguese.clauses(beside_an_end.AND.sub(" , ", said))
+    return [each for each in clauses if not _speaks_of_an_end(each)]
+
+
+def _asks_on(sentence: str) -> bool:
+    mark = " ?" if sentence.endswith("?") else ""
+    left = " , ".join(_clauses(sentence)) + mark
+    if asked_beside.is_asked(left) or beside_an_end.REFERRED.search(left):
+        return True
+    if affirmed(beside_an_end.TO_BE_TOLD, left) or affirmed(beside_an_end.SOMEBODY, left):
+        return True
+    return bool(mark) and bool(beside_an_end.OF_THE_FIRM.search(left))
+
+
+def _speaks_of_an_end(clause: str) -> bool:
+    clause = beside_an_end.GOT.sub(" ", clause)
+    return bool(opt_out_hints.STOPS.search(clause) or meeting_changes.CANCEL_VERB.search(clause))

@@ -1,0 +1,25 @@
+"""The words that tell what an order is about, and those that agree to whatever was said."""
+
+from handlers.conversation.rules.phrases.notation import any_of
+
+MESSAGES = any_of(r"""
+    (?:mensage|lista|list\b|cadastr|numero|telefone|celular|whats|zap|contat|contact|dados|data\b|datos|propagand|spam
+        |promoc|ofert|email|mail|inbox|correo|unsubscri|descadastr|desinscr|inscric|lgpd|gdpr|bloque|sistema|disparo
+        |divulga|ligac|text|number|phone|nunca|jamais|nothing|anything|tir[ae]|remov|exclu|apag|risc|esquec)\w*
+    (?:base|nada|ligar|em paz|leave me alone)\b
+""")
+"""What an opt-out is about: messages, lists, data, or anything at all."""
+
+ATTENDS = any_of(r"""
+    (?:comparec\w*|particip\w*|ir\b(?! (?:querer|precisar))|estar\b|attend\w*|make it|asistir|faltar)
+    (?:nao|no) (?:vou|vamos|irei|posso|poderei|consigo|podemos)(?: mais)? (?:ir|poder|conseguir)\b
+""")
+"""Coming or not, which is said of a meeting."""
+
+ASSENTS = any_of(r"""
+    (?:ok|okay|sim|s|isso|claro|certo|certeza|com certeza|perfeito|perfeita|fechado|fechou|combinado|combinada|beleza
+        |otimo|otima|show|topo|aceito|bora|vamos|maravilha|excelente|tranquilo|de acordo|concordo|boa|legal|massa|top
+        |joinha|pode (?:ser|sim|marcar|agendar|confirmar|mandar ver)|quero sim|yes|sure|deal|fine|great|perfect|dale
+        |vale|de acuerdo|claro que sim|perfecto)\b
+""")
+"""The first words of an assent."""

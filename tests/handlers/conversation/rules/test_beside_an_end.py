@@ -1,0 +1,94 @@
+"""What is asked or wished for beside a cancellation, a refusal or an opt-out."""
+
+from statistics import mean
+
+import pytest
+
+from handlers.common.rules import reply_texts
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules import beside_an_end
+from local.model import corpus
+
+LINES = [line for lines in corpus.authors().values() for line in lines]
+ENDS = (Intent.OPT_OUT, Intent.CANCEL, Intent.NOT_INTERESTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please cancel the meeting. what is your refund policy?",
+        "Cancela a reunião, por favor. Vocês têm site?",
+        "não tenho mais interesse, cancela a reunião. quem é o responsável? preciso fazer uma reclamação",
+        "parem de me mandar mensagem. De onde tiraram meu número?",
+        "SAIR. e quero saber de onde tiraram meu número",
+        "não quero mais receber mensagens. quais dados meus vocês têm?",
+        "não tenho interesse, mas como conseguiram meu contato?",
+        "não tenho interesse, mas fala com meu sócio Carlos, ele quer",
+        "cancela a reunião por favor, quem cuida disso agora é a Paula, 11 97777-6666",
+        "acho que vou ter que cancelar. vocês atendem aos sábados?",
+        "me tira da lista, e me diz quem passou meu telefone",
+        "cancela a reunião. procurem o Marcos, que assumiu meu lugar",
+        "desmarca por favor. vocês cobram multa?",
+        "Delete my details, all of them, and tell me where you got them.",
+        "PARAR\nQuero reclamar com alguém.",
+        "SAIR, quero falar com o gerente",
+        "me tira da lista e me passa o telefone do gerente",
+    ],
+)
+def test_a_question_beside_an_end_is_somebodys_to_answer(text: str) -> None:
+    assert beside_an_end.asks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancela a reunião, tá bom? obrigada",
+        "não tenho interesse, ok?",
+        "como faço pra sair da lista?",
+        "How do I unsubscribe from this?",
+        "onde eu clico pra sair?",
+        "vocês podem parar de me ligar?",
+        "não quero saber quem são, me tira daí",
+        "não quero falar com o vendedor, cancela",
+        "preciso cancelar, vou falar com meu sócio antes",
+        "a gente pode cancelar?",
+        "Lo hablé con mi marido y no nos convence",
+        "quem decide é a assembleia, que votou contra",
+        "me procura em março, agora não quero",
+    ],
+)
+def test_how_to_end_it_is_no_question_beside_it(text: str) -> None:
+    assert not beside_an_end.asks(text)
+
+
+def test_few_ends_call_somebody() -> None:
+    said = [reply_texts.own_words(line.text) for line in LINES if line.intent in ENDS]
+    assert mean(map(beside_an_end.asks, said)) < 0.008
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pode ser a 1, mas depois não quero mais receber propaganda",
+        "a 2 e depois disso não me mande mais mensagens por favor",
+        "quero a 3, mas não me mande mais áudio nem spam",
+        "sexta às 15h e não me mandem mais propaganda",
+        "Fine, Thursday at 2. But after that call I want off your list.",
+        "preciso remarcar pra outro dia, e parem com essas mensagens automáticas",
+        "tenho interesse na conversa, mas chega de propaganda",
+    ],
+)
+def test_a_choice_or_a_wish_beside_a_likely_opt_out_is_somebodys_to_hear(text: str) -> None:
+    assert beside_an_end.wishes(text, offered=True, scheduled=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "acho que não quero mais receber mensagens",
+        "não quero a 2 nem a 3, e parem com isso",
+        "não tenho interesse em receber esses emails",
+    ],
+)
+def test_a_likely_opt_out_alone_chooses_nothing(text: str) -> None:
+    assert not beside_an_end.wishes(text, offered=True, scheduled=False)
