@@ -20,6 +20,7 @@ OF_ANOTHER = any_of(r"""
 """)
 """Another sender or subject than the one that writes."""
 
+_STOPS = r"(?:nada|mensage(?:m|ns)|mensajes?|messages?|receb\w+|mand\w+|envi\w+|tir[ae]\w*|remov\w+|sair|saca\w+|stop|take)"
 OF_A_PART = any_of(rf"""
     (?<!tambem )(?<!tambem o )(?:numero|telefone|celular|whatsapp|email|zap) (?:d[aeo]s? )?(?:(?:me[iu]|minha
         |noss[ao]) )?{PEOPLE}\b(?! tambem)
@@ -30,7 +31,7 @@ OF_A_PART = any_of(rf"""
     (?:sobre|quanto|em relacao|a respeito) (?:(?:[ao]s?|d[aeo]s?) )?(?!(?:isso|ess[ae]|est[ae]
         |voces?)\b)(?:\w+ ){{1,3}},? ?(?:nao|nem|parem?|chega)\b
     (?:by|via|over) (?:email|text|sms|phone)\b
-    (?:so|apenas|somente|only|solo) (?:d[aeo]s?|n[ao]s?|from|off|del?)\b
+    {_STOPS}\b[^.!?]* (?:so|apenas|somente|only|solo) (?:d[aeo]s?|n[ao]s?|from|off|del?)\b
 """)
 """The number of somebody else, or a channel or a list beside that by which a meeting is arranged."""
 

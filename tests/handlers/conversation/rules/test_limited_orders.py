@@ -83,3 +83,8 @@ def test_a_wish_to_be_left_out_of_something_beside_a_meeting_is_heard() -> None:
     assert further_wishes.reason(text) is Attention.UNCLEAR_REPLY
     assert asked_beside.asks("sexta às 15h pode ser, mas me descadastra do e-mail marketing")
     assert not asked_beside.asks("me tira da quinta e me põe na sexta")
+
+
+def test_a_bound_of_something_else_bounds_no_order() -> None:
+    said = "só na semana que vem, então dia 30. Não me mande mais mensagens."
+    assert read(said, Context(SAO_PAULO, MONDAY, OFFERS["A"])).intent is Intent.OPT_OUT
