@@ -65,6 +65,6 @@ _WANT = group(r"""
 MAYBE_ELSEWHERE = rf"""
     {_WANT} {_REMOVE}{_OWN} {_DATUM}(?: (?!d[aeo]s?\b|n[ao]s?\b)\w+)? (?:d[aeo]s?|n[ao]s?|del?|from) (?!{_OURS})\w
     {_REMOVE}{_OWN} {_ADDRESS} (?:d[aeo]s? (?:minhas?|meus?|nossas?|nossos?|outr[ao]s?)|fixo|pessoal|particular
-        |residencial|comercial)\b
+        |residencial|comercial)\b(?!(?: \w+){{1,2}} tambem\b)
 """
 """The lines of phrases for removals that may be such: from a place that is not known for ours, of another number."""
