@@ -593,8 +593,8 @@ MUTANTS = (
     Mutant(
         "an order to stop that names another sender closes the address",
         "handlers/conversation/rules/limited_orders.py",
-        "    return elsewhere or _keeps_meeting(reply) or _is_bounded(reply)",
-        "    return elsewhere",
+        "    if other_channels.ANOTHER_CHANNEL.search(reply.said) or limited_orders.OF_ANOTHER.search(reply.said):",
+        "    if other_channels.ANOTHER_CHANNEL.search(reply.said):",
         tests=("conversation/rules/test_limited_orders.py",),
     ),
     Mutant(
@@ -818,8 +818,8 @@ MUTANTS = (
     Mutant(
         "a question that no reminder follows waits for an answer alone",
         "handlers/conversation/answering.py",
-        "return checking.call_in_time(delivery, contact, understanding)",
-        "return None",
+        "            or checking.call_in_time(*asked)\n",
+        "",
         tests=(
             "conversation/test_asking_back.py::test_a_question_that_no_reminder_follows_is_a_humans_at_once",
         ),

@@ -20,7 +20,9 @@ OF_ANOTHER = any_of(r"""
 """)
 """Another sender or subject than the one that writes."""
 
-_STOPS = r"(?:nada|mensage(?:m|ns)|mensajes?|messages?|receb\w+|mand\w+|envi\w+|tir[ae]\w*|remov\w+|sair|saca\w+|stop|take)"
+_STOPS = group(r"""
+    (?:nada|mensage(?:m|ns)|mensajes?|messages?|receb\w+|mand\w+|envi\w+|tir[ae]\w*|remov\w+|sair|saca\w+|stop|take)
+""")
 OF_A_PART = any_of(rf"""
     (?<!tambem )(?<!tambem o )(?:numero|telefone|celular|whatsapp|email|zap) (?:d[aeo]s? )?(?:(?:me[iu]|minha
         |noss[ao]) )?{PEOPLE}\b(?! tambem)
