@@ -161,7 +161,7 @@ def _parts(said: str, today: date) -> Iterator[_Said]:
 
 
 def _sharing(parts: Sequence[wish_parts.Part], named: _Mentions) -> _Mentions:
-    """What each part names, with the hour that the last of them names for all: "segundas e quartas à tarde"."""
+    """Return what each part names, with the hour that the last of them names for all: "segundas e quartas à tarde"."""
     shared = list(named)
     for place, (part, following) in reversed([*enumerate(pairwise(parts))]):
         days = bool(named[place]) and _OF_A_DAY.issuperset(each.aspect for each in named[place])

@@ -11,7 +11,7 @@ from handlers.meetings.rules.proposing import Reason, ScheduleRequest
 
 
 class Wish(NamedTuple):
-    """What is known of the times that suit the contact."""
+    """The times that are known to suit the contact."""
 
     preferred: tuple[Slot, ...] = ()
     """The spans in which the slots to be offered should begin."""

@@ -19,7 +19,7 @@ TO_BE_TOLD = any_of(r"""
     (?:me |nos )?(?:pass(?:a|e|em)|mand(?:a|e|em)|inform(?:a|e|em)|di(?:z|ga|gam)|quero|give me) (?:qual )?(?:o |the
         |a |)(?:contato|telefone|numero|whatsapp|email|phone|number) (?:d[aeo]|of) (?!voces?\b)\w+
 """)
-"""What somebody wants to be told, or to complain of, without a question mark."""
+"""The wish to be told something, or to complain, without a question mark."""
 
 SOMEBODY = any_of(r"""
     (?:quero|queremos|queria|gostaria de|exijo|desejo|quiero|quisiera|(?:want|like|need) (?:to|estou)) (?:falar
@@ -38,7 +38,7 @@ REFERRED = any_of(r"""
 """Somebody else who is to be spoken with instead."""
 
 GOT = Phrases(r"\b(?:tir(?:ou|aram)|sac(?:o|aron))\b")
-"""Where a number was got from, in a verb that orders to take it off in its other forms."""
+"""The source of a number, in a verb that orders to take it off in its other forms."""
 
 AND = Phrases(
     r" e (?=(?:me|nos|quero|queremos|qual|quais|quem|como|(?:de )?onde|preciso|par(?:a|e|em) de|nao|depois|tir[ae])\b)"

@@ -8,7 +8,7 @@ MESSAGES = any_of(r"""
         |divulga|ligac|text|number|phone|nunca|jamais|nothing|anything|tir[ae]|remov|exclu|apag|risc|esquec)\w*
     (?:base|nada|ligar|em paz|leave me alone)\b
 """)
-"""What an opt-out is about: messages, lists, data, or anything at all."""
+"""The things that an opt-out is about: messages, lists, data, or anything at all."""
 
 ATTENDS = any_of(r"""
     (?:comparec\w*|particip\w*|ir\b(?! (?:querer|precisar))|estar\b|attend\w*|make it|asistir|faltar)
