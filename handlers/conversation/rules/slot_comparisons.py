@@ -1,11 +1,12 @@
-"""The wishes that count from a time that was offered: "mais cedo", "quinta mais tarde", "no mesmo horário"."""
+"""The wishes that count from a time that was named: "mais cedo", "quinta mais tarde", "adiar uma semana"."""
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules import slot_notation, slot_words
+from handlers.conversation.rules import postponements, slot_notation, slot_words
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
 
@@ -28,14 +29,15 @@ _ELSEWHEN = Phrases(
     r"amanha|hoje|dia \d+)\b"
 )
 """Another day, on which the same hour is wanted."""
-_LATER = Phrases(rf"(?:^|[.,!?] |\b{_WISHES} )(?:mais tarde|later|mas tarde)\b")
+_LATER = Phrases(rf"(?:^|[.,!?] |\b{_WISHES} |\b(?:para|por) )(?:mais tarde|later|mas tarde)\b")
+_SAME_DAY = Phrases(r"\b(?:n?[ao] |el |the )?(?:mesmo dia|mismo dia|same day)\b")
 
 
 class Comparison(NamedTuple):
     """The bounds of a wish, by the slots that were offered; of the same hour both are that."""
 
     before_all: Mention | None
-    """The times before all that was offered; None of a later time, which may be of any day."""
+    """The times of no day in particular; None of a later time alone, which may be of any day."""
     on_its_day: Mention
     """Of a day that is named with it, the times before or after those that were offered on it."""
 
@@ -43,7 +45,9 @@ class Comparison(NamedTuple):
 def compares(text: str) -> bool:
     """Return True if a reply asks for an earlier or a later time."""
     said = slot_notation.spoken(text)
-    return _EARLIER.search(said) is not None or _LATER.search(said) is not None or _wants_same_hour(said)
+    if _wants_same_hour(said) or postponements.shift(said) is not None:
+        return True
+    return _EARLIER.search(said) is not None or _LATER.search(said) is not None
 
 
 def compared(text: str, offered: Sequence[datetime]) -> Comparison | None:
@@ -54,17 +58,32 @@ def compared(text: str, offered: Sequence[datetime]) -> Comparison | None:
     if _wants_same_hour(said):
         same = Mention(Aspect.HOUR, lambda cell: any(cell.start.time() == each.time() for each in offered))
         return Comparison(same, same)
+    moved = postponements.shift(said)
+    if moved is not None:
+        there = Mention(Aspect.DATE, lambda cell: moved.reaches(cell.start, offered))
+        return Comparison(there, there)
     if _EARLIER.search(said):
-        first = min(offered)
-        return Comparison(
-            Mention(Aspect.DATE, lambda cell: cell.start < first),
-            Mention(Aspect.HOUR, lambda cell: all(cell.start < each for each in _of_day(cell, offered))),
+        return _compared(
+            said, offered, operator.lt, Mention(Aspect.DATE, lambda cell: cell.start < min(offered))
         )
-    if _LATER.search(said):
-        return Comparison(
-            None, Mention(Aspect.HOUR, lambda cell: all(cell.start > each for each in _of_day(cell, offered)))
+    return _compared(said, offered, operator.gt, None) if _LATER.search(said) else None
+
+
+def _compared(
+    said: str,
+    offered: Sequence[datetime],
+    is_beyond: Callable[[datetime, datetime], bool],
+    of_any_day: Mention | None,
+) -> Comparison:
+    def is_beyond_its_day(cell: OfferedSlot) -> bool:
+        return all(is_beyond(cell.start, each) for each in _of_day(cell, offered))
+
+    on_its_day = Mention(Aspect.HOUR, is_beyond_its_day)
+    if _SAME_DAY.search(said):
+        of_any_day = Mention(
+            Aspect.DATE, lambda cell: bool(_of_day(cell, offered)) and is_beyond_its_day(cell)
         )
-    return None
+    return Comparison(of_any_day, on_its_day)
 
 
 def _wants_same_hour(said: str) -> bool:

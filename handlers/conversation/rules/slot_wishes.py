@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules import (
     far_days,
+    postponements,
     slot_comparisons,
     slot_grammar,
     slot_names,
@@ -135,7 +136,8 @@ def _is_wanted(cell: OfferedSlot, wanted: _Mentions, refused: _Mentions) -> bool
 
 def _relevant(text: str) -> str:
     """The words that may tell a time to come."""
-    said = wish_words.plainly(slot_vocabulary.known(slot_notation.spoken(text[:LONGEST_READ])))
+    said = postponements.without(slot_notation.spoken(text[:LONGEST_READ]))
+    said = wish_words.plainly(slot_vocabulary.known(said))
     said = _NO_TIME.sub(" ", _INSTEAD.sub(" ", slot_words.COURTESY.sub(" ", said)))
     moved = _MOVES.search(said)
     if moved is not None and slot_grammar.parse(moved["to"]).mentions:

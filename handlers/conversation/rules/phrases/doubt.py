@@ -114,7 +114,7 @@ KEEPS_MEETING = any_of(
         |call)\b
     (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )(?<!me )mantenha[m]?(?! (?:me\b|meu|\w+ (?:lista|contato)))|de pe
         |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)|(?<!tinha )(?<!tinhamos )confirmad\w+
-        |confirmo)\b
+        |(?<!nao )confirmo|(?<!m )(?<!re )all good|todo (?:claro|bien|en orden))\b
 """
 )
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""

@@ -159,7 +159,7 @@ ACKNOWLEDGED = any_of(rf"""
     (?:ahi|alli|ali|aca) (?:estar\w+|nos vemos)\b|i ll be there\b|see you there\b
     deix[ae](?: \w+)? (?:como esta|do jeito que esta|marcad[oa])\b
     chega logo (?:esse|o) dia\b|que chegue logo\b|estou (?:\w+ )?(?:ansios[oa]|animad[oa])\b
-    (?:confirmo|confirmad[oa]|confirmamos) (?:a |minha |nossa |sim|presenca|participacao|o horario)
+    (?<!nao )(?<!nem )(?:confirmo|confirmad[oa]|confirmamos) (?:a |minha |nossa |sim|presenca|participacao|o horario)
 """)
 """The acknowledgement of a meeting."""
 

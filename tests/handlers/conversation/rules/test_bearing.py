@@ -179,6 +179,8 @@ def test_whoever_needs_somebody_is_heard(text: str) -> None:
         "not interested anymore",
         "já resolvi com outra pessoa, obrigado",
         "achei caro",
+        "não confirmo a reunião",
+        "ainda não posso confirmar minha presença",
     ],
 )
 def test_an_assent_beside_words_against_coming_is_heard(text: str) -> None:

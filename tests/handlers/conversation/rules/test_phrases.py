@@ -90,3 +90,8 @@ def test_no_phrase_repeats_what_may_be_a_repetition_already() -> None:
 def test_a_repetition_of_a_repetition_is_found() -> None:
     assert REPEATED_TWICE.search(r"(?:dia \d+|\d+\S*)")
     assert not REPEATED_TWICE.search(r"dia \d+ \S*|\d\S*|\d+:\S*")
+
+
+def test_no_phrase_counts_with_a_space_which_is_no_count() -> None:
+    """What stands for itself in a pattern, as ``{0, 3}`` does, is no word of a reply."""
+    assert not [place for place, each in EVERYWHERE if re.search(r"\{\d*, \d*\}", each.pattern)]

@@ -6,6 +6,7 @@ only hold what has been reached; docs/replies.md has the figures for authors tha
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import mean
@@ -93,6 +94,8 @@ def test_nothing_irreversible_is_certain_without_an_explicit_order(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_a_reply_that_was_once_misread_is_read_as_it_is_meant(case: dict[str, Any]) -> None:
     context = STANDING[case["standing"]]
+    if offer := case.get("offer"):
+        context = replace(context, slots=OFFERS[offer])
     reading = read(case["text"], context)
     assert (str(reading.intent), position(reading, context)) == (case["intent"], case.get("slot"))
     if reading.intent in IRREVERSIBLE:
