@@ -1675,6 +1675,13 @@ MUTANTS = (
         ("meetings/test_schedule_meeting.py::test_slots_that_were_turned_down_are_not_offered_as_others",),
     ),
     Mutant(
+        "whoever puts a meeting off by a week is offered any day",
+        "handlers/conversation/rules/slot_comparisons.py",
+        "    if moved is not None:",
+        "    if False:",
+        tests=("conversation/rules/test_postponements.py",),
+    ),
+    Mutant(
         "a part of the day is no wish while the meeting that is moved is in it",
         "handlers/meetings/rules/wishes.py",
         "    return on_its_day and any(",
