@@ -7,6 +7,7 @@ from handlers.conversation.rules.phrases.changes_abroad import (
 )
 from handlers.conversation.rules.phrases.notation import any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
+from handlers.conversation.rules.phrases.rest_of_offer import NOT_THESE
 
 _OF_CONTENT = group(r"""
     (?:\w+ ){0,3}(?:tabela|precos?|valor(?:es)?|proposta|assunto|material|apresentacao|pauta|conteudo|documentos?
@@ -54,8 +55,7 @@ RESCHEDULE = any_of(rf"""
 """The wish for another time."""
 
 RESCHEDULE_OFFER = any_of(rf"""
-    nenhum[a]?{END}
-    outra hora\b
+    nenhum[a]?{END}|outra hora\b|{NOT_THESE}
     (?<!responder )(?<!respondo )(?<!volto )(?<!retorno )(?<!atender )(?:so|apenas|somente) (?:posso|consigo|tenho
         |na|no|semana|a (?:noite|tarde|partir)|depois|mes|de)\b(?![^.!?]* (?:sei|saberei|sai|libera|sabe|respond\w*
         |decido)\b)

@@ -1,7 +1,8 @@
 """The words for what is left of an offer, and for all the rest of it, which need no naming."""
 
 from handlers.conversation.rules import slot_names
-from handlers.conversation.rules.phrases.notation import Phrases, any_of
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
+from handlers.conversation.rules.phrases.parts import END
 
 OTHER = any_of(r"""
     (?:outr[oa]|otr[oa]|restante|remaining|other one|que sobr\w+|que rest\w+|que queda|que zafa
@@ -39,3 +40,14 @@ _TWO_OF_THREE = Phrases(rf"{slot_names.FIRST_TWO}|{slot_names.LAST_TWO}")
 def is_left(said: str) -> bool:
     """Return True for words by which one slot is left: for that one, or for the two others as such."""
     return bool(OTHER.search(said) or _TWO_OF_THREE.search(said))
+
+
+NOT_THESE = group(rf"""
+    (?:ess[ea]s?|est[ea]s?)(?: (?:dias|horarios|3|ai))? (?:(?:tambem |tampouco )nao|nao)(?: (?:me )?(?:serve[m]?|da|dao
+        |rola[m]?|posso|consigo|funciona[m]?|encaixa[m]?))?{END}
+    |(?<!eu )(?<!voce )tambem nao (?:serve[m]?|da|dao|rola[m]?|posso|consigo|funciona[m]?){END}
+    |(?:est[oa]s|es[oa]s) (?:tampoco|no)(?: (?:me |nos )?(?:sirven?|funcionan?|puedo|quedan?))?{END}
+    |(?:these|those)(?: (?:don t|won t|do not|will not) (?:work|suit|fit)(?: (?:for )?(?:me|us))?)? (?:either
+        |neither){END}
+""")
+"""The refusal of an offer as a whole, perhaps of a second one: "esses também não"."""
