@@ -13,7 +13,7 @@ from ops import campaigns, census, configuration, documents, known, pausing
 from ops.arguments import ONE_OR_ALL, TENANT
 from ops.differences import fields
 from ops.explanations import DoesNotHoldError, explained
-from ops.putting import DRY_RUN, put
+from ops.putting import DRY_RUN, put, replaced
 from ops.tables import AS_JSON, print_json, show
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -68,11 +68,12 @@ def campaign_put(file: Path, dry_run: bool) -> None:
     with explained(file):
         document = documents.read(Campaign, file)
         configuration.check_campaign(document)
+        before = replaced(lambda: stored.campaign(document.tenantId, document.campaignId))
         put(
             "campaign",
             document.campaignId,
             document.tenantId,
-            (stored.campaign(document.tenantId, document.campaignId), document),
+            (before, document),
             lambda: configuration.put_campaign(document),
             dry_run=dry_run,
         )

@@ -1,13 +1,16 @@
 """The end of every ``put``: the difference from what is stored, shown, and written unless it is a dry run."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import click
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from ops import audit
 from ops.differences import differences
 from ops.tables import show
+
+Document = TypeVar("Document", bound=BaseModel)
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 
@@ -38,6 +41,17 @@ def put(
     fields = ", ".join(difference.field for difference in found)
     audit.record(f"{what} put", subject, tenant_id, "new" if stored is None else fields)
     click.echo(f"{what} {subject} is {_done(stored)}")
+
+
+def replaced(read: Callable[[], Document | None]) -> Document | None:
+    """Return the stored document; None, and say so, for one that this version cannot read: the file replaces it."""
+    try:
+        return read()
+    except ValidationError as error:
+        click.echo(
+            f"the {error.title.lower()} that is stored cannot be read by this version: the file replaces it whole"
+        )
+        return None
 
 
 def _done(stored: BaseModel | None) -> str:

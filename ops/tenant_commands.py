@@ -12,7 +12,7 @@ from ops import configuration, documents, known, pausing
 from ops.arguments import TENANT
 from ops.differences import fields
 from ops.explanations import explained
-from ops.putting import DRY_RUN, put
+from ops.putting import DRY_RUN, put, replaced
 from ops.tables import AS_JSON, print_json, show
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -91,7 +91,7 @@ def tenant_put(file: Path, dry_run: bool) -> None:
     with explained(file):
         document = documents.read(Tenant, file)
         configuration.check_tenant(document)
-        versions = stored.tenant(document.tenantId), document
+        versions = replaced(lambda: stored.tenant(document.tenantId)), document
         put(
             "tenant",
             document.tenantId,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from handlers.common.storage import configuration, dynamo
+from handlers.common.storage import configuration, dynamo, keys, writes
 from ops.__main__ import main
 
 SAMPLES = Path(__file__).parents[2] / "local" / "samples"
@@ -44,6 +44,28 @@ def test_what_is_shown_can_be_loaded_again(prefix: str, tmp_path: Path) -> None:
     file = tmp_path / "again.json"
     file.write_text(ops(prefix, "tenant", "show", "horizonte", "--json").output)
     assert ops(prefix, "tenant", "put", file).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("what", "sample", "key", "spoilt"),
+    [
+        ("tenant", "aurora", keys.PROFILE_SK, '{"tenantId": "aurora", "limits": "none"}'),
+        ("tenant", "aurora", keys.PROFILE_SK, "{"),
+        ("campaign", "aurora-primavera", keys.campaign_sk("primavera"), '{"followUpDays": "soon"}'),
+    ],
+)
+def test_what_is_stored_and_cannot_be_read_is_replaced_by_putting_it_again(
+    prefix: str, what: str, sample: str, key: str, spoilt: str
+) -> None:
+    ops(prefix, "tenant", "put", SAMPLES / "aurora.json")
+    ops(prefix, "campaign", "put", SAMPLES / "aurora-primavera.json")
+    place = {"pk": keys.tenant_pk("aurora"), "sk": key}
+    item = dynamo.read_item(configuration.table(), **place)
+    writes.made(writes.put(configuration.table(), {**(item or {}), "document": spoilt}, writes.REPEATABLE))
+    done = ops(prefix, what, "put", SAMPLES / f"{sample}.json")
+    assert done.exit_code == 0
+    assert "cannot be read by this version: the file replaces it whole" in done.output
+    assert dynamo.read_item(configuration.table(), **place) == item
 
 
 def test_a_campaign_of_an_unknown_tenant_is_refused_with_the_command_that_helps(prefix: str) -> None:

@@ -33,6 +33,7 @@ from tests.runbook.throttling import Throttler, throttling
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "runbook"
 PATIENCE_SECONDS = 60.0
+_LINES_TOLD = 8
 """The longest wait for the cloud to do what it does by itself."""
 BEYOND: Mapping[str, Callable[[float, float], bool]] = {
     "GreaterThanThreshold": operator.gt,
@@ -123,7 +124,9 @@ class Stage:
         compare, limit = BEYOND[alarm["comparisonOperator"]], alarm["threshold"]
         deadline = time.monotonic() + PATIENCE_SECONDS
         while compare(figure := self.figures.of(alarm, self.since), limit) is not beyond:
-            assert time.monotonic() < deadline, f"{name}: the figure is {figure}, the threshold {limit}"
+            assert time.monotonic() < deadline, (
+                f"{name}: the figure is {figure}, the threshold {limit}: {self._last_said('send-messages')}"
+            )
             time.sleep(0.2)
         self.said.append(f"{name} {'rings' if beyond else 'rests'}: {figure:,.0f}, threshold {limit:,.0f}")
         return figure
@@ -190,6 +193,7 @@ class Stage:
             {"messageId": str(number), "body": each.model_dump_json()} for number, each in enumerate(messages)
         ]
         answer = self.invoke("send-messages", {"Records": records})
+        assert "errorType" not in answer, answer
         return [each["itemIdentifier"] for each in answer.get("batchItemFailures", ())]
 
     def put(self, table: str, item: Mapping[str, Any]) -> None:
@@ -207,7 +211,14 @@ class Stage:
     def expect(self, message: Message, state: str) -> None:
         """Fail unless a message's contact is in that state."""
         found = self.state(message)
-        assert found == state, f"the contact is {found}, and not {state}"
+        assert found == state, f"the contact is {found}, and not {state}: {self._last_said('send-messages')}"
+
+    def _last_said(self, function: str) -> str:
+        """Return the end of what a function has logged in this period, for a failure that nobody can repeat."""
+        lines = list(self.figures.lines(self.function(function), self.since))
+        return (
+            "\n".join(json.dumps(line) for line in lines[-_LINES_TOLD:]) or f"{function} has logged nothing"
+        )
 
     def enqueue(self, output: str, *bodies: str) -> None:
         """Put messages into the queue of an output."""
@@ -280,9 +291,9 @@ class Stage:
         client = self.cloud.client("lambda")
         for function in functions:
             name = self.function(function)
-            client.update_function_configuration(
-                FunctionName=name, Description=f"begun anew {uuid.uuid4().hex}"
-            )
+            # The emulator goes on with the processes that it has where nothing changes that they begin with.
+            timeout = client.get_function_configuration(FunctionName=name)["Timeout"]
+            client.update_function_configuration(FunctionName=name, Timeout=timeout)
 
     def mapping(self, function: str, *, enabled: bool) -> None:
         """Let a queue start its function, or no longer."""

@@ -3,6 +3,7 @@
 They change rarely, so each process keeps what it has read for a minute.
 """
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -147,7 +148,7 @@ def _lines(tenant: Tenant) -> list[Write]:
     own = {"mine": tenant.tenantId}
     free = Condition("attribute_not_exists(pk) OR #tenantId = :mine", own, LineTakenError)
     found = dynamo.read_item(table(), keys.tenant_pk(tenant.tenantId), keys.PROFILE_SK)
-    before = Tenant.model_validate_json(found["document"]).phoneNumberId if found else ""
+    before = _line_of(found["document"]) if found else ""
     changes: list[Write] = []
     if tenant.phoneNumberId:
         item = {"pk": keys.line_pk(tenant.phoneNumberId), "sk": keys.LINE_SK, "tenantId": tenant.tenantId}
@@ -156,6 +157,16 @@ def _lines(tenant: Tenant) -> list[Write]:
         gone = Condition("attribute_not_exists(pk) OR #tenantId = :mine", own)
         changes.append(writes.delete(table(), {"pk": keys.line_pk(before), "sk": keys.LINE_SK}, gone))
     return changes
+
+
+def _line_of(document: str) -> str:
+    """The line of a stored tenant, whatever else of it this version cannot read; empty where there is none."""
+    try:
+        told = json.loads(document)
+    except ValueError:
+        return ""
+    line = told.get("phoneNumberId") if isinstance(told, dict) else None
+    return line if isinstance(line, str) else ""
 
 
 def put_campaign(campaign: Campaign) -> None:
