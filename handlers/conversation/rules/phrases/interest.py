@@ -112,9 +112,8 @@ INTERESTED = any_of(rf"""
         |ouvir|contratar|a reuniao|uma reuniao|essa reuniao|mais (?:informac\w+|detalhes))
     (?:queria|gostaria|gostariamos)(?: muito)?(?: de)? (?:saber mais|conhecer|agendar|marcar
         |conversar|entender|ver|ouvir|participar)
-    (?:me )?(?:conta|conte|fala|fale|explica|explique|diga)(?: \w+)? mais\b
-    saber mais
-    (?:adoraria|seria (?:otimo|bom|excelente)|gostei|adorei|amei|curti)\b
+    (?:(?:me )?(?:conta|conte|fala|fale|explica|explique|diga)(?: \w+)?|(?:cuent|expli[qc]u?|dig)[ae](?:me|nos)) mai?s\b
+    saber mais|(?:adoraria|seria (?:otimo|bom|excelente)|gostei|adorei|amei|curti)\b
     nao quero (?:perder|ficar de fora|deixar passar)
 """)
 """Interest in the offer."""
@@ -160,6 +159,7 @@ ACKNOWLEDGED = any_of(rf"""
     deix[ae](?: \w+)? (?:como esta|do jeito que esta|marcad[oa])\b
     chega logo (?:esse|o) dia\b|que chegue logo\b|estou (?:\w+ )?(?:ansios[oa]|animad[oa])\b
     (?<!nao )(?<!nem )(?:confirmo|confirmad[oa]|confirmamos) (?:a |minha |nossa |sim|presenca|participacao|o horario)
+        |confirmando (?:amanha|hoje|(?:a |nossa )?reuniao)\b
 """)
 """The acknowledgement of a meeting."""
 
