@@ -50,7 +50,7 @@ def test_the_report_says_of_the_held_out_replies_what_the_functions_make_of_them
 @pytest.mark.parametrize(
     ("kinds", "least", "most_without_order"),
     [
-        (("everyday", "short-lines", "mixed"), (0.968, 0.985, 0.975, 0.95, 0.992), 3),
+        (("everyday", "short-lines", "mixed"), (0.967, 0.985, 0.98, 0.95, 0.992), 2),
         (("as-customers-judge",), (0.95, 0.98, 0.98, 0.89, 0.995), 0),
         (
             ("close-to-others", "rarer-words", "english", "spanish", "around-a-meeting"),
