@@ -1690,9 +1690,9 @@ MUTANTS = (
     ),
     Mutant(
         "a slot is booked by words that are true of it and name none",
-        "handlers/conversation/rules/slot_leaning.py",
-        "    if plain == said or _come_down(plain, offered).slot == found.slot:",
-        "    if True or _come_down(plain, offered).slot == found.slot:",
+        "handlers/conversation/rules/vague_times.py",
+        "    return plain != said and choose(plain) != found",
+        "    return False",
         tests=("conversation/rules/test_vague_times.py",),
     ),
     Mutant(

@@ -22,6 +22,7 @@ _REQUESTS = (
     further_wishes.TO_BE_SENT,
     further_wishes.TO_BE_LEFT_OUT,
     asked_beside.CALLED,
+    asked_beside.TO_DO,
     removed_elsewhere.REMOVED_ELSEWHERE,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
@@ -49,8 +50,6 @@ def is_for_somebody(text: str) -> bool:
 def is_asked(sentence: str) -> bool:
     """Return True for a sentence of ``portuguese.words`` that asks for something that slots do not answer."""
     if any(affirmed(each, sentence) for each in _REQUESTS):
-        return True
-    if affirmed(asked_beside.TO_DO, sentence):
         return True
     if questions.ASKS_FOR_TIMES.search(sentence):
         return False

@@ -67,10 +67,8 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     found = _chosen(said, offered)
     if found.slot is None:
         return found
-    plain = vague_times.without(said, found.slot.start.astimezone(zone).weekday())
-    if plain == said or _chosen(plain, offered).slot == found.slot:
-        return found
-    return Choice(elsewhere=True)
+    merely_fits = vague_times.merely_fits(said, found.slot, zone, lambda plain: _chosen(plain, offered).slot)
+    return Choice(elsewhere=True) if merely_fits else found
 
 
 def _chosen(said: str, offered: Sequence[OfferedSlot]) -> Choice:

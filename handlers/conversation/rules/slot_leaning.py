@@ -63,10 +63,10 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     found = _come_down(said, offered)
     if found.slot is None:
         return found
-    plain = vague_times.without(said, found.slot.start.astimezone(zone).weekday())
-    if plain == said or _come_down(plain, offered).slot == found.slot:
-        return found
-    return Leaning(elsewhere=True)
+    merely_fits = vague_times.merely_fits(
+        said, found.slot, zone, lambda plain: _come_down(plain, offered).slot
+    )
+    return Leaning(elsewhere=True) if merely_fits else found
 
 
 def _come_down(said: str, offered: Sequence[OfferedSlot]) -> Leaning:

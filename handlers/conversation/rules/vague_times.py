@@ -4,7 +4,11 @@
 a result of ``slot_notation.spoken`` or ``in_sentences``.
 """
 
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
+from handlers.meetings.rules.times import Slot
 
 _DAY = (
     r"(?:segunda|terca|quarta|quinta|sexta|seg|qua|qui|sex|amanha|lunes|martes|miercoles|jueves|viernes|monday|tuesday|"
@@ -71,3 +75,12 @@ def without(said: str, weekday: int) -> str:
     """
     plain = reworded(said, _MEANINGS)
     return " ".join((_EVERY[weekday].sub(" ", plain) if weekday < len(_EVERY) else plain).split())
+
+
+def merely_fits(said: str, found: Slot, zone: ZoneInfo, choose: Callable[[str], Slot | None]) -> bool:
+    """Return True if the words that ``choose`` has found a slot by are true of it, but choose it no more without these.
+
+    ``zone`` is the person's own.
+    """
+    plain = without(said, found.start.astimezone(zone).weekday())
+    return plain != said and choose(plain) != found
