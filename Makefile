@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help docs env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks laws phones chaos conversations runbook check format state audit analyze engine overhead corpus model sbom clean waiting units simulated
+.PHONY: help docs env lock up down reload logs invoke chat test bench record scale simulate mutants fuzz webhooks laws phones chaos conversations runbook check format state audit analyze engine overhead corpus model replies sbom clean waiting units simulated
 
 PYTHON ?= python3
 VENV := .venv
@@ -147,6 +147,9 @@ corpus: $(VENV)/.complete $(PACK)/.complete ## Judge hundreds of small programs 
 
 model: $(VENV)/.complete ## Train the model of replies on its corpus, and write docs/replies.md: how well it reads
 	@$(BIN)/python -m local.model
+
+replies: $(VENV)/.complete ## Read the replies that are held out, and compare docs/replies.md and the floors with what they are read as
+	@$(BIN)/python -m local.model.floors
 
 sbom: $(VENV)/.complete ## Write the bills of materials of the locks, with hashes and licences, into build/sbom/
 	@$(BIN)/python -m local.sbom

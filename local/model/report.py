@@ -27,7 +27,7 @@ _BOUNDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 
 _TEXT = """# How replies are understood, in figures
 
-*Written by `make model`, the last two parts by `make docs` too; a test compares those with the functions as they are.*
+*Written by `make model`, the last two parts by `make docs` too; `make replies` compares them with the functions.*
 
 Replies are read in stages ([docs/system.md](system.md#conversation-intents)). The last of them is a model that says how
 probable each intent of a reply is. It is linear over runs of characters and words, the words also together with the

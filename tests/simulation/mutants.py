@@ -1696,6 +1696,33 @@ MUTANTS = (
         tests=("conversation/rules/test_vague_times.py",),
     ),
     Mutant(
+        "a notice of absence is read by what stands beside it alone",
+        "handlers/conversation/rules/stages.py",
+        "    if heard.rule is Intent.OUT_OF_OFFICE and says_nothing and written != text:",
+        "    if False:",
+        tests=(
+            "conversation/rules/test_replies.py::test_a_reply_that_was_once_misread_is_read_as_it_is_meant",
+        ),
+    ),
+    Mutant(
+        "who comes late wants another time",
+        "handlers/conversation/rules/bearing.py",
+        "    moves = speaks_of_another_time(reply.said) and not is_late",
+        "    moves = speaks_of_another_time(reply.said)",
+        tests=(
+            "conversation/rules/test_replies.py::test_a_reply_that_was_once_misread_is_read_as_it_is_meant",
+        ),
+    ),
+    Mutant(
+        "the last of this week is the last of the offer",
+        "handlers/conversation/rules/option_mentions.py",
+        "        return slot.start == max(of_week, default=None)",
+        "        return slot.start == max(slot.starts)",
+        tests=(
+            "conversation/rules/test_replies.py::test_a_reply_that_was_once_misread_is_read_as_it_is_meant",
+        ),
+    ),
+    Mutant(
         "what is left over by refusals is chosen",
         "handlers/conversation/rules/slot_leaning.py",
         "    return left[0] if len(left) == 1 and leaves_other else None",

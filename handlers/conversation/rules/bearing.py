@@ -10,7 +10,7 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules import another_time, slot_grammar, slot_vocabulary
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import bearing, beside_an_end, interest, meeting_changes
+from handlers.conversation.rules.phrases import bearing, beside_an_end, interest, meeting_changes, news
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect
 
@@ -28,7 +28,9 @@ _NO_DAY = frozenset({Aspect.OPTION})
 def weigh(heard: Heard, probable: Mapping[Intent, float], weights: dict[Intent, float]) -> None:
     """Move the weight of each step without a word for it to what is left: a question, a courtesy, or nobody's."""
     reply = heard.utterance
-    if reply.scheduled and heard.rule is not Intent.RESCHEDULE and not speaks_of_another_time(reply.said):
+    is_late = news.LATE.search(reply.said) and not meeting_changes.MOVES.search(reply.said)
+    moves = speaks_of_another_time(reply.said) and not is_late
+    if reply.scheduled and heard.rule is not Intent.RESCHEDULE and not moves:
         _move(heard, Intent.RESCHEDULE, weights)
     if reply.scheduled and is_courteous(reply.said) and not bearing.GREETING.fullmatch(reply.said.strip()):
         weights[Intent.INTERESTED] += weights[Intent.UNKNOWN]

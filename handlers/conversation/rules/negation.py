@@ -10,6 +10,7 @@ _NEGATED_BEFORE = Phrases(
     r"\b(?:nao|nem|ni|nunca|never|jamais|sem|ninguem|fora de (?:questao|cogitacao)|don t|dont|not|won t|no need"
     r"|wouldn t|nearly|almost|nada (?:de|a|para|que|por)|nem pensar em|nothing (?:to|estou)|no reason (?:to|estou)"
     r"|longe de|evit(?:a|e|em|ar|o|amos)|quase|por pouco|cheguei a|pensei em|ia|iria|was about|was going|considered"
+    r"|tampoco(?= (?:quier|kier|quer|dese|me|nos|hace))"
     r"|no (?:la|lo|me|se|te|nos|quiero|queremos|hace falta|voy|vamos|va|vayan?|pienso|piensa))(?: [a-z]+){0,3} ?$"
     r"|\b(?:no|nada disso) $"
     r"|\b(?:nenhum[a]?(?: (?:pedido|intencao|vontade|motivo|razao) (?:de|para))?"
@@ -28,6 +29,7 @@ _NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|no|not|don t|dont)\b")
 # An "e" after a negation is "é": "não é pra cancelar".
 _CLAUSE_ENDS = re.compile(
     r"[.,!?]|\b(?:mas|porem|so que|entretanto|contudo|entao|k)\b|(?<!nao )(?<!nem )\be\b|\band\b"
+    r"|\bso (?=(?:please|pls|plz|can|could|kindly) )|\bentonces\b"
     r"|\bse nao (?:[a-z]+ ){1,6}(?<!nao )(?=podem?\b)"
 )
 

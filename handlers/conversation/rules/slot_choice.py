@@ -22,6 +22,7 @@ from handlers.conversation.rules import (
     slot_words,
     vague_times,
 )
+from handlers.conversation.rules.phrases import rest_of_offer
 from handlers.conversation.rules.slot_grammar import ParsedClause
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.meetings.rules.meeting import Slot
@@ -87,7 +88,11 @@ def _choose(known: str, slots: Sequence[OfferedSlot]) -> Choice:
     ):
         return NO_CHOICE
     statement = _statement(day_parts.plainly(said))
-    return NO_CHOICE if statement is None else _match(statement, slots)
+    if statement is None:
+        return NO_CHOICE
+    if not statement.affirmed and rest_of_offer.is_left(said):
+        return _left(statement, slots)
+    return _match(statement, slots)
 
 
 def _statement(said: str) -> _Statement | None:
@@ -138,6 +143,13 @@ def _match(statement: _Statement, slots: Sequence[OfferedSlot]) -> Choice:
     if len(chosen) == 1 and chosen[0] not in refused:
         return Choice(slot=chosen[0].slot)
     return NO_CHOICE
+
+
+def _left(statement: _Statement, slots: Sequence[OfferedSlot]) -> Choice:
+    """Return the choice of the one slot that is left, in words by which one is: "as duas últimas não posso"."""
+    refused = [slot for mentions in statement.refused for slot in fitting(mentions, slots)]
+    left = [slot for slot in slots if slot not in refused]
+    return Choice(slot=left[0].slot) if refused and len(left) == 1 else NO_CHOICE
 
 
 def _two_days(mentions: Iterable[Mention]) -> bool:

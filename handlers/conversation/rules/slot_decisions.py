@@ -88,7 +88,10 @@ def decided(said: str, slots: Sequence[OfferedSlot]) -> OfferedSlot | None:
 def _decisions(said: str, slots: Sequence[OfferedSlot]) -> Iterator[_Decision]:
     for start, end, mentions in (*_named_behind(said), *_named_before(said), *_named_last(said)):
         before = _of_its_sentence(said, start).rstrip()
-        if phrases.REPORTED.search(before) or phrases.LEAVES_OPEN.match(said[end:].lstrip(), 0):
+        behind = said[end:].lstrip()
+        if phrases.REPORTED.search(before) or phrases.LEAVES_OPEN.match(behind, 0):
+            continue
+        if phrases.ONLY_BEGINS.match(said, start) and not before and phrases.TALE.match(behind, 0):
             continue
         if not all(mention.bare for mention in mentions):
             fits = frozenset(slot.position for slot in fitting(mentions, slots))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from handlers.conversation.rules import option_mentions as options
 from handlers.conversation.rules import slot_mentions as mentions
 from handlers.conversation.rules import slot_names as names
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -49,7 +50,7 @@ def parse(clause: str) -> ParsedClause:
     numbers = [word for word in telling[:2] if not NEGATION.fullmatch(word)]
     alone = len(telling) <= 2 and len(numbers) == 1 and _ONE_DIGIT.fullmatch(numbers[0])
     if alone and not _AN_AMOUNT.search(clause):
-        return ParsedClause((mentions.option(int(numbers[0])),), ())
+        return ParsedClause((options.option(int(numbers[0])),), ())
     found: list[Mention] = []
     for phrases, mention in RULES:
         found += map(mention, phrases.finditer(clause))
@@ -103,24 +104,28 @@ def _weekday_or_ordinal(match: _Match) -> Mention:
 
 
 _NAMED_OPTIONS = _rules(
-    (names.FIRST_TWO, lambda _: mentions.half_of_three(first=True)),
-    (names.LAST_TWO, lambda _: mentions.half_of_three(first=False)),
+    (names.FIRST_TWO, lambda _: options.half_of_three(first=True)),
+    (names.LAST_TWO, lambda _: options.half_of_three(first=False)),
     (
         rf"{names.NUMBERED_OPTION}(\d{{1,2}})\b(?! ?(?:h|:|/|horas?\b|da (?:manha|tarde|noite)|de {names.MONTH}))",
-        lambda match: mentions.option(int(match[1])),
+        lambda match: options.option(int(match[1])),
     ),
-    (rf"{names.NUMBERED_OPTION}(?:um|uma)\b", lambda _: mentions.option(1)),
-    (rf"{names.NUMBERED_OPTION}([abc])\b", lambda match: mentions.option("abc".index(match[1]) + 1)),
-    (rf"\b{names.ORDINAL} {names.OPTION}\b", lambda match: mentions.option(names.ORDINALS[match[1]])),
-    (rf"\b{names.OPTION} {names.ORDINAL}\b", lambda match: mentions.option(names.ORDINALS[match[1]])),
+    (rf"{names.NUMBERED_OPTION}(?:um|uma)\b", lambda _: options.option(1)),
+    (rf"{names.NUMBERED_OPTION}([abc])\b", lambda match: options.option("abc".index(match[1]) + 1)),
+    (rf"\b{names.ORDINAL} {names.OPTION}\b", lambda match: options.option(names.ORDINALS[match[1]])),
+    (rf"\b{names.OPTION} {names.ORDINAL}\b", lambda match: options.option(names.ORDINALS[match[1]])),
     (
         r"\b(quart|quint|sext)[ao] (?:opcao|alternativa|sugestao|proposta)\b",
-        lambda match: mentions.option(names.ORDINALS[match[1]]),
+        lambda match: options.option(names.ORDINALS[match[1]]),
     ),
-    (r"\b(?:o|a|na|no)? ?maiscedo\b", lambda _: mentions.earliest()),
-    (r"\b(?:o|a|na|no)? ?maislonge\b", lambda _: mentions.latest()),
-    (rf"\bultim[ao](?: {names.OPTION})?\b{names.NOT_AN_OPTION}", lambda _: mentions.last_option()),
-    (rf"\b(?:{names.OPTION} )?do meio\b(?! dia)", lambda _: mentions.middle_option()),
+    (r"\b(?:o|a|na|no)? ?maiscedo\b", lambda _: options.earliest()),
+    (r"\b(?:o|a|na|no)? ?maislonge\b", lambda _: options.latest()),
+    (
+        rf"\bultim[ao](?: {names.OPTION})? (?:d|n)?(?:essa|esta) semana\b",
+        lambda _: options.last_of_week(),
+    ),
+    (rf"\bultim[ao](?: {names.OPTION})?\b{names.NOT_AN_OPTION}", lambda _: options.last_option()),
+    (rf"\b(?:{names.OPTION} )?do meio\b(?! dia)", lambda _: options.middle_option()),
 )
 _DATES = _rules(
     (
@@ -128,6 +133,7 @@ _DATES = _rules(
         lambda match: mentions.black_friday(2 if "ante" in match[0].split()[0] else 1),
     ),
     (r"\b(?:n?[ao] |d[ao] )?(?:dia d[ao] )?blackfriday\b", lambda _: mentions.black_friday()),
+    (r"\bordinal([123])\b", lambda match: options.day_or_option(int(match[1]))),
     (r"\bno fimdomes\b", lambda _: mentions.end_of_month()),
     (r"\bdepois de amanha\b", lambda _: mentions.days_ahead(2)),
     # In eight days is in a week to some.
@@ -233,13 +239,13 @@ _WEEKS_AND_WEEKDAYS = _rules(
 _ORDINALS_AND_PERIODS = _rules(
     (
         rf"\b(primeir|terceir|1)[ao]\b{names.NOT_AN_OPTION}",
-        lambda match: mentions.option(names.ORDINALS[match[1]]),
+        lambda match: options.option(names.ORDINALS[match[1]]),
     ),
-    (rf"\b(?:o|no|pelo) (?:segundo|2o)\b{names.NOT_AN_OPTION}", lambda _: mentions.option(2)),
-    (r"\b3o\b", lambda _: mentions.option(3)),
+    (rf"\b(?:o|no|pelo) (?:segundo|2o)\b{names.NOT_AN_OPTION}", lambda _: options.option(2)),
+    (r"\b3o\b", lambda _: options.option(3)),
     (
         rf"\b(?:a|o|na|no|pela|pelo|de|com a|da|e) ([1-9])\b{names.NOT_AN_OPTION}",
-        lambda match: mentions.option(int(match[1])),
+        lambda match: options.option(int(match[1])),
     ),
     (
         r"\b(?:de|da|na|a|pela|pel|parte da|periodo da|no fim da|no inicio da)? ?\b(manha|tarde|noite)\b",

@@ -72,36 +72,6 @@ class Mention(NamedTuple):
     both."""
 
 
-def option(number: int) -> Mention:
-    """The slot with that number in the offer, from 1; one that was not offered fits no slot."""
-    return Mention(Aspect.OPTION, lambda slot: slot.position == number)
-
-
-def last_option() -> Mention:
-    """The last slot of the offer."""
-    return Mention(Aspect.OPTION, lambda slot: slot.position == slot.offered)
-
-
-def middle_option() -> Mention:
-    """The second of three slots; no slot of an offer of another size."""
-    return Mention(Aspect.OPTION, lambda slot: slot.position == 2 and slot.offered == 3)
-
-
-def earliest() -> Mention:
-    """The first slot by the clock."""
-    return Mention(Aspect.OPTION, lambda slot: slot.start == min(slot.starts))
-
-
-def latest() -> Mention:
-    """The last slot by the clock."""
-    return Mention(Aspect.OPTION, lambda slot: slot.start == max(slot.starts))
-
-
-def other() -> Mention:
-    """The slot that is left where the rest has been refused; alone it chooses nothing."""
-    return Mention(Aspect.OPTION, lambda slot: True, bare=True)
-
-
 def days_ahead(*days: int) -> Mention:
     """The day that is any of that many days after the reply."""
     return Mention(Aspect.DATE, lambda slot: (slot.start.date() - slot.today).days in days)
@@ -131,11 +101,6 @@ def black_friday(before: int = 0) -> Mention:
 def end_of_month() -> Mention:
     """The last days of a month."""
     return Mention(Aspect.DATE, lambda slot: (slot.start + timedelta(days=3)).month != slot.start.month)
-
-
-def half_of_three(*, first: bool) -> Mention:
-    """The first two of three slots, or the last two."""
-    return Mention(Aspect.OPTION, lambda slot: slot.offered == 3 and slot.position != (3 if first else 1))
 
 
 def past() -> Mention:

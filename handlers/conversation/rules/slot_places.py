@@ -33,7 +33,8 @@ _NEXT_DAY = Phrases(
     r"(?= ?$| (?:[.,!]|si|sim|serve|da|pode|works|fine|is|esta|e|eu)\b)"
 )
 _MEANINGS = meanings(
-    (r"\bsesta (?=feira)", "sexta "),
+    (r"\bsesta (?=feira|as \d|de (?:manha|tarde)|a tarde|\d)", "sexta "),
+    (r"\bdepois d (?=a[a-z]{3,6}\b)", "depois de "),
     (r"^(?:a |la |o )?penultim[ao](?: (?:opcao|data|horario))?(?: d[ae](?: la)? lista)?\b", "a do meio"),
     (r"\bantes que (?:eu |voce |alguem )?(?:mud\w+ de ideia|desist\w+|me arrepend\w+)\b", ""),
     (r"\balas (?=\d)", "as "),

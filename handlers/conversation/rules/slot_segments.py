@@ -66,7 +66,7 @@ def segments(said: str) -> list[Segment] | None:
     if any(slot_grammar.sets_against(segment.said) for segment in found):
         return None
     for segment in found:
-        taken = segment.mentions and segment.stance is not Stance.REFUSES
+        taken = segment.mentions and segment.stance is not Stance.REFUSES and not segment.excuse
         if taken and phrases.ALTERNATIVE.search(segment.said):
             return None
     return _joined(found)
@@ -133,7 +133,8 @@ def _stance(part: str, introduced: str) -> Stance:
         return Stance.REFUSES if refuses else therefore
     if refuses:
         return Stance.REFUSES
-    if phrases.CONCLUDES.search(part) or phrases.TAKES.search(part):
+    begins_tale = not introduced and part.startswith("entao ") and _excuses(part)
+    if (phrases.CONCLUDES.search(part) and not begins_tale) or phrases.TAKES.search(part):
         return Stance.TAKES
     may_take = phrases.MAY_TAKE.search(part) and not _excuses(part)
     return Stance.TAKES if may_take else Stance.TELLS

@@ -6,7 +6,7 @@ weekday, and phrases that mean a place in the offer become one word. ``said`` is
 
 from functools import lru_cache
 
-from handlers.conversation.rules import slot_languages, slot_places, spelling
+from handlers.conversation.rules import slot_languages, slot_numbers, slot_places, spelling
 from handlers.conversation.rules.phrases.day_words import DAY_WORDS
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
 
@@ -21,6 +21,7 @@ _NAMES = (
     "primeira",
     "terceira",
     "ultima",
+    "amanha",
 )
 _OTHER_WORD_LIST = """
     cerca domingos perca primeiras primeiro primeiros quanta quante quartas quarte quarto quartos quarts
@@ -84,6 +85,7 @@ _PHRASES = meanings(
     (rf"\b(?:dias? |o )?({_DAY_ALONE}) (e|nem) (?:[ao] |dia )?(?={_DAY_ALONE}\b)", r"dia \1 \2 dia "),
     (r"\bopc(?= \d)|\bn (?=[1-3]$)", "opcao "),
     (r"\b(\d{1,2}) \. [oa] (?=de )", r"\1 "),
+    (r"\b(amanha|hoje|dia \d{1,2}) (nem|e|y) (?:na )?segunda\b(?! (?:opcao|feira))", r"\1 \2 segunda feira"),
     (r"\bfirst (?:opcao|horario)\b", "primeira opcao"),
     (
         r"^(?:das|dos|de las|de los|of the|of those) (?:3|2|three|two|dos)(?: opcoes| datas| horarios)? ,",
@@ -220,7 +222,7 @@ _PHRASES = meanings(
     (r"(?<=as )(?:nine|nueve)\b", "9"),
     (r"(?<=as )(?:ten|diez)\b", "10"),
     (r"(?<=as )(?:eleven|once)\b", "11"),
-    (r"(?<![\d/:])\b(\d{1,2}) (00|15|30|45)\b(?! (?:de|dias?|minutos?|min|reais|anos))", r"\1:\2"),
+    (r"(?<![\d/:])\b([01]?\d|2[0-3]) (00|15|30|45)\b(?! (?:de|dias?|minutos?|min|reais|anos))", r"\1:\2"),
 )
 
 
@@ -228,7 +230,7 @@ _PHRASES = meanings(
 def known(said: str) -> str:
     """Return the words with those for slots in the grammar's own."""
     said = " ".join(DAY_WORDS.get(word, word) for word in said.split())
-    said = reworded(slot_places.plainly(slot_languages.plainly(said)), _PHRASES)
+    said = reworded(slot_places.plainly(slot_numbers.plainly(slot_languages.plainly(said))), _PHRASES)
     return _NEARLY.sub(lambda found: _weekday(found[0]), " ".join(said.split()))
 
 

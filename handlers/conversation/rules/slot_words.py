@@ -20,6 +20,7 @@ COURTESY = Phrases(
     r"atrapalhar))"
     r"(?= ?(?:$|[.,!?]|[ao] |n[ao] |ser\b))|"
     r"si no (?:hay|queda) (?:otro|mas) remedio|"
+    r"if (?:that|it) is still (?:going|on|open|free|available|there|on offer)|"
     r"si (?:se puede|puede ser|es posible|no es (?:much[ao] )?(?:molestia|problema|pedir)|no (?:te|le|les) molesta)"
     r"(?= ?(?:$|[.,!?]|gracias\b)))\b"
 )
@@ -40,11 +41,13 @@ OPEN_CHOICE = Phrases(
     r"tanto faz|ambos|ambas|"
     r"tod[ao]s|depende|(?:vou|preciso|tenho que|deixa|deixa eu) "
     r"(?:ver|verificar|checar|confirmar|olhar|pensar|conferir|consultar)|"
-    r"te confirmo(?! (?:el |la )?[a-z]+ feira (?:dia |as )?\d)|"
+    r"te confirmo(?! opcao \d)(?! (?:el |la )?[a-z]+ feira (?:dia |as )?\d)|"
     r"confirmo (?:depois|mais)|mais (?:tarde|cedo)|brasilia|outr[ao]s?|se|caso|umas|"
     r"por volta|la pelas?|if (?!(?:possible|poss|you|that|it|so|needed|any)\b)|"
+    r"si (?:me|nos) (?:autoriz|suelt|dej|d[ae]n\b|aprueb|libera)\w*|"
     r"si (?:mi|el|la|mis|los) (?!segunda|terca|quarta|quinta|sexta|dia|de|del|que|\d|primeir|terceir|ultim)[a-z]+ "
-    r"(?:me |nos |lo |la |no )*(?:puede|deja|llega|viene|acepta|quiere|autoriza|aprueba|dice|da|sale|esta)|"
+    r"(?:me |nos |lo |la |no )*(?:puede|deja|suelta|libera|llega|viene|acepta|quiere|autoriza|aprueba|dice|da|sale|"
+    r"esta)|"
     r"remarc\w*|reagend\w*|cancel\w*|desmarc\w*|adi(?:ar|antar)|antecipar|trocar|"
     r"mudar)\b"
 )
@@ -81,10 +84,10 @@ _FILLER_WORDS = """
     bota bote botar poe coloca coloque deixa deixe joga segue amiga amigo mano querida querido chefe patrao
     doutora dr dra dona resta sobra sobrou convem opto optamos lista logo portanto partiu certinho acordo
     valendo anota anotar abs att atenciosamente cordialmente prezada prezado prezados prezadas informo faz
-    prefere escolhe msm vez ali deus paz amem bao
+    agradeco agradecemos agradecida agradecido prefere escolhe msm vez ali deus paz amem bao
     please the one works for fine thanks thank you it is great lets let s go with then book i ll can will be
     sure yes perfect good best cheers hi hello suits sounds would that on works
-    egua oxe oxente vixe eita uai bah rapaz ue nossa aff afe ixi poxa mermao tche resolvido resolvida
+    moca moco egua oxe oxente vixe eita uai bah rapaz ue nossa aff afe ixi poxa mermao tche resolvido resolvida
     agora nesta neste desta deste garante garanto ficou participo presente
     pronto ponto punto sharp cravado cravadas confirma aquele brother
     el la los las lo le queda sirve perfecto dale porfa gracias listo si bien mejor puede agendame favor

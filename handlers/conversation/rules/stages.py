@@ -48,6 +48,8 @@ _LEAST_KEPT_BY_RULE = 0.3
 """The same where a rule finds it."""
 _LEAST_KEPT_AGAINST = 0.95
 """The same where a rule finds something else."""
+_LEAST_ENDED = 0.9
+"""The model's least probability of a cancellation that no denial outweighs: somebody looks at the reply."""
 _LEAST_SAID = 0.05
 """The model's least probability of an opt-out where a sentence orders to stop."""
 _LEAST_SAID_ALONE = 0.3
@@ -82,7 +84,7 @@ class Stages:
 def _read(whole: str, context: Context) -> Reading:
     text = _bounded(whole)
     heard = hearing.heard(text, context)
-    probable = _probabilities(text, context)
+    probable = _probabilities(text, heard, context)
     intent = _intent(heard, probable, context)
     said = heard.utterance.said
     today = context.now.astimezone(context.zone).date()
@@ -101,8 +103,13 @@ def _bounded(text: str) -> str:
     return text if len(text) <= LONGEST_READ else f"{text[: LONGEST_READ - _END_READ]}\n{text[-_END_READ:]}"
 
 
-def _probabilities(text: str, context: Context) -> Mapping[Intent, float]:
-    return reply_model.probabilities(own_sentences.without_notices(text) or text, context)
+def _probabilities(text: str, heard: Heard, context: Context) -> Mapping[Intent, float]:
+    written = own_sentences.without_notices(text) or text
+    probable = reply_model.probabilities(written, context)
+    says_nothing = max(probable, key=lambda intent: probable[intent]) is Intent.UNKNOWN
+    if heard.rule is Intent.OUT_OF_OFFICE and says_nothing and written != text:
+        return reply_model.probabilities(text, context)
+    return probable
 
 
 def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) -> Intent:
@@ -152,7 +159,7 @@ def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
 def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float], context: Context) -> bool:
     if intent is Intent.INTERESTED and heard.utterance.scheduled:
         said = heard.utterance.said
-        is_found = _is_kept(heard, probable[intent])
+        is_found = _is_kept(heard, probable)
         return bearing.is_courteous(said) or (is_found and bearing.is_assured(said))
     if intent not in orders.IRREVERSIBLE:
         return intent is not Intent.UNKNOWN
@@ -178,11 +185,13 @@ def _is_demanded(said: str, context: Context) -> bool:
     return reply_model.probabilities(order, context)[Intent.OPT_OUT] >= _LEAST_CERTAIN_OPT_OUT
 
 
-def _is_kept(heard: Heard, probable: float) -> bool:
+def _is_kept(heard: Heard, probable: Mapping[Intent, float]) -> bool:
     """Return True if the rules and the model together are sure that a booked meeting is kept."""
+    kept = probable[Intent.INTERESTED]
     if heard.rule is Intent.INTERESTED:
-        return probable >= _LEAST_KEPT_BY_RULE or Intent.CANCEL in heard.denied
-    return probable >= (_LEAST_KEPT if heard.rule is None else _LEAST_KEPT_AGAINST)
+        is_denied = Intent.CANCEL in heard.denied and probable[Intent.CANCEL] < _LEAST_ENDED
+        return kept >= _LEAST_KEPT_BY_RULE or is_denied
+    return kept >= (_LEAST_KEPT if heard.rule is None else _LEAST_KEPT_AGAINST)
 
 
 STAGES: Classifier = Stages()

@@ -39,6 +39,13 @@ _HAVE = r"(?:tem|teria[mn]?|tens|ha|haveria|hay|tienen?|tienes|tendria[ns]?|have
 
 _MEANINGS = meanings(
     (rf"{_POINTED_AT}\b{_BEFORE}{_PART} (?:da|de la|del|of|de(?= (?:proxima|otra|esta))) {_WEEK}", " "),
+    (
+        (
+            r"\b(?:fica|deixa\w*|vai ficar|vamos deixar|ficar|quem sabe)\b(?: [a-z]+){0,2}? para (?:a |uma )?proxima"
+            r"(?= ?(?:$|[.,!]))"
+        ),
+        " ",
+    ),
     (r"\b(?:early|late|later|mid) (?:in )?(?:the |this |next )+week\b", " "),
     (rf"{_POINTED_AT}\b{_BEFORE}(?:{_PART}|virada) d[oe]l? (?:mes|ano)\b", " "),
     (r"\b(?:primeira|segunda) (?:quinzena|metade)\b(?: d[eo] \w+)?", " "),

@@ -42,6 +42,8 @@ _OF_A_WISH = 0.6
 """The probability that is added to opting out for a wish or question that comes down to it."""
 _BESIDE_A_YES = 0.1
 """The factor of a cancellation beside words of interest, where nothing is denied."""
+_BESIDE_AN_INTEREST = 0.8
+"""The factor of a question beside interest that has a sentence of its own."""
 _OF_A_DOUBT = 7.0
 """The factor of unknown for a doubt about coming to a meeting that is booked, and for somebody who is busy."""
 _OF_ANOTHER_TIME = 4.0
@@ -74,6 +76,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         weights[Intent.SLOT_CHOICE] *= _OF_THE_RULES[Intent.SLOT_CHOICE]
         weights[Intent.SLOT_CHOICE] += weights[Intent.QUESTION]
         weights[Intent.QUESTION] = 0.0
+    if heard.rule is Intent.INTERESTED and "?" in heard.utterance.said:
+        weights[Intent.QUESTION] *= _BESIDE_AN_INTEREST
     if heard.order:
         weights[heard.order] *= _OF_AN_ORDER
     if heard.rule is Intent.INTERESTED and not _NEGATION.search(heard.utterance.said):

@@ -1,6 +1,19 @@
 """The words for days, hours and options in other languages, in slang and in errors, with those of the grammar."""
 
 DAY_WORDS = {
+    "xq": "por que",
+    "terssa": "terca",
+    "tersa": "terca",
+    "kinta": "quinta",
+    "cuarta": "quarta",
+    "amh": "amanha",
+    "oras": "horas",
+    "dps": "depois",
+    "dpois": "depois",
+    "dipois": "depois",
+    "primeirinha": "primeira",
+    "primeirinho": "primeiro",
+    "ultiminha": "ultima",
     "monday": "segunda feira",
     "mon": "segunda feira",
     "lunes": "segunda feira",

@@ -22,7 +22,8 @@ _BOOK = one_of(r"""
     anota(?:r)?
     anote[m]?
     confirm(?:a|ar|e|em|o|amos)
-    fech(?:a|ar|e|em|o|amos)
+    fech(?:ar|e|em|o|amos)
+    (?:^|(?<=[.,!] )|(?<=entao )|(?<=ai )|(?<=pode )|(?<=bora )|(?<=ja )|(?<=me )|(?<=moca ))fecha
     reserv(?:a|ar|e|em)
     crava(?:r)?
     (?<!me )(?<!nos )manda
@@ -134,6 +135,10 @@ BEHIND = any_of(rf"""
     {_ME}(?:te|os|vos|lhe) (?:atendo|espero|aguardo|recebo)\b
     {_ME}(?:atendo|espero|aguardo|recebo|recebemos) (?:voces?|[ao] senhora?)\b
     (?:tem|ganha|leva|ganhou) (?:o )?meu voto\b
+    (?:eu )?(?:paro|largo|suspendo) tudo\b
+    (?:esta )?(?:aprobad|aprovad|confirmad|confirmed|approved|agreed)[oa]?(?= ?(?:$|[.,!])| (?:por|by|from) (?:ella
+        |el|ele|ela
+        |her|him|my|our|us)\b)
     (?:eu )?sou tod[oa] (?:seu|sua|de voces|ouvidos)\b
     (?:e )?(?:mais )?(?:que|a que|o que) (?:eu |a gente |nos )?(?:quero|prefiro|fico|posso|consigo|me serve)\b
     (?:si )?(?:me |nos )?{_GOES} (?:muy |super |re |mas |todo )?{_WELL}\b
@@ -189,6 +194,18 @@ REPORTED = any_of(r"""
         | te| a gente| nos| que| so)*$
 """)
 """Words before a decision that is none: a refusal of it, a condition, an aim."""
+
+ONLY_BEGINS = pattern(r"""
+    (?:entao|portanto)
+""")
+"""A decision, to be matched in full, that is no more than the beginning of a tale where one follows its name."""
+
+TALE = pattern(r"""
+    (?:eu |a gente |meu [a-z]+ |minha [a-z]+ |nos )(?:ja |nao )*(?!poss|pod|consig|conseg|quer|fic|prefir|top|vou de
+        |dou|te\b|lhe\b
+        |acho|confirm|aceit|escolh|marc|serv|atend|esper|aguard)[a-z]+
+""")
+"""What somebody does on a day, right behind its name."""
 
 LEAVES_OPEN = pattern(r"""
     (?:[,.] )?(?:mas|so que|porem|but|pero) (?:as?|de|pela|na|so|nao|se|depois|antes|apos|no|si|en

@@ -42,10 +42,29 @@ NODS = Phrases(
 )
 """The questions behind an order that only ask for a nod."""
 
+_AGREED = (
+    "pressed yes",
+    "said yes",
+    "clicked yes",
+    "booked",
+    "booked it",
+    "booked this",
+    "accepted",
+    "accepted it",
+    "for this",
+    "for it",
+    "requested this",
+    "signed up",
+    "this was",
+)
+_NOT_AGREED = "".join(f"(?<!{words} )" for words in _AGREED)
+"""Before an accident no consent that was one: "I booked it by mistake" takes no cancellation back."""
+
 TAKES_BACK = any_of(
     denied_behind.NEVER
-    + r"""
-    (?:ops|oops|(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
+    + rf"""
+    (?:(?<!sales )(?<!of )(?<!our )(?<!the )(?<!my )(?<!in )ops(?! (?:team|lead|manager|director|side|dept))|oops
+        |(?:conversa|grupo|chat|lugar|pessoa) errad[oa]|(?:mand|envi)ei (?:errado
         |para (?:a |o )?(?:pessoa
         |lugar) errad))
     (?:era|foi) (?:(?!dad|pass|reman|cedid|reserv)\w+ )?(?:para|de) (?:[ao]|outr[ao]|minha|meu|um|uma) (?!gaveta
@@ -56,20 +75,21 @@ TAKES_BACK = any_of(
         |ventana|persona)\b|(?:chat|grupo|conversacion) equivocad[oa]
     longe de (?:mim|nos|querer|pensar)\b
     cancel\w* (?:isso )?o que (?:eu )?(?:disse|falei|pedi|perguntei|escrevi)\b
-    cancel\w* , ?(?:ja (?:vi|achei|encontrei|consegui|sei|recebi)|el[ea]s? nao|nao precisa)\b
+    cancel\w* , ?(?:ja (?:vi|achei|encontrei|consegui|sei|recebi)|el[ea]s? nao
+        |nao precisa(?! (?:mais |nem |me |voce |de )?(?:re)?(?:marc|agend|procur|ach|mand|respond|lig|insist)))\b
     (?:brincadeira|brinks|zoeira|zoando|just kidding|ignor(?:a|e|em|ar)\b|ao contrario|al contrario
-        |(?:mas|porem|e|ai|depois)(?: \w+){0,3} mudou de ideia(?![^?]{0,80}\b(?:cancel|desmarc))
+        |(?:mas|porem|e|ai|depois)(?: \w+){{0,3}} mudou de ideia(?![^?]{{0,80}}\b(?:cancel|desmarc))
         |mudou de ideia(?=,? (?:e |el[ea] )+(?:vai|quer|vamos|aceit|top|ach|gost)))\b
     (?:cancelar|desmarcar|sair|parar|desistir)(?: [?,.]| eu)* (?:jamais|nunca|nem pensar|de jeito)\b
     (?:cancelar|desmarcar|desistir)(?: nao(?= ?[.,!])| (?:esta |e )?fora de (?:questao
         |cogitacao)\b| nao (?:e|seria) (?:uma )?opcao\b| e a ultima coisa\b| seria (?:\w+ )?(?:loucura|burrice
         |pecado)\b)
-    (?:cancel|desmarc)\w+(?: \w+){0,3} ,? ?(?:mas )?(?:eu )?nao (?:deix(?:ei|o|amos)|permit(?:i|o|imos)|concord(?:ei
+    (?:cancel|desmarc)\w+(?: \w+){{0,3}} ,? ?(?:mas )?(?:eu )?nao (?:deix(?:ei|o|amos)|permit(?:i|o|imos)|concord(?:ei
         |o))\b
-    (?:cancel|desmarc)\w+[^.!?]{0,40} , (?:mas )?(?:ess[ae]|est[ae]|[ao] (?:noss[ao]|de voces)) nao\b
+    (?:cancel|desmarc)\w+[^.!?]{{0,40}} , (?:mas )?(?:ess[ae]|est[ae]|[ao] (?:noss[ao]|de voces)) nao\b
     (?:desconsider\w+|ignor\w+|retir\w+|esquec\w+|cancel(?:a|e|em|ar|o)) (?:(?:o|ess[ae]|meu|pedido|solicitacao|aviso
         |email|mensagem|de|do) )*cancelamento\b|cancelamento (?:descartad|fora de)\w*
-    (?:ideia|historia|vontade|plano) de (?:cancelar|desmarcar)\b[^.!?]{0,40}para la\b
+    (?:ideia|historia|vontade|plano) de (?:cancelar|desmarcar)\b[^.!?]{{0,40}}para la\b
     (?:esquec\w+|apag\w+|forget|olvid\w+|desconsider\w+) (?:(?:o|isso) que (?:eu|meu|minha|ele|ela|disse
         |falei|escrevi
         |mandei)|what i|lo que (?:dije|escrib)|(?:a |minha )?(?:ultima )?mensagem|a anterior)\b|(?:esquec\w+|forget
@@ -80,7 +100,9 @@ TAKES_BACK = any_of(
         |cancel\w*)\b
     desist\w+ de (?:cancelar|desmarcar|sair)|(?:entao (?:eu )?vou|vou sim|esta valendo|me arrependi)\b
     (?:(?<!(?:arqu|gend|ceit|ssin|pond|firm)ei )(?<!apertei sim )sem querer(?! (?:ser|receb|incomod|parecer|ofend)\w*)
-        |sin querer|por acidente|by accident|by mistake|accidentally)\b
+        |sin querer
+        |{_NOT_AGREED}(?:por acidente|by accident|by mistake)
+        |accidentally(?! (?:book|accept|press|click|said|sign)))\b
 """
 )
 """Words that take back or contradict an order, wherever they stand in the text."""
@@ -98,7 +120,7 @@ KEEPS_MEETING = any_of(
     (?<!nao )(?:pode[m]? (?:sim )?|vamos |favor |quero )manter (?:(?:[ao]|noss[ao]|ess[ae]) )*{MEETING}
     n?[ao] {MEETING} (?:eu |a gente |nos )?(?:vou|irei|iremos|vamos|estarei|compareco)\b(?! (?:ter|precisar
         |desmarc|cancel|falt))
-    (?<!nao )(?<!nem )(?:vou|irei|iremos|vamos|estarei) (?:sim )?n?[ao] {MEETING}
+    (?<!nao )(?<!nem )(?<!no )(?:vou|irei|iremos|vamos|estarei) (?:sim )?n?[ao] {MEETING}
     a la (?:reunion|llamada|cita) (?:si )?(?:voy|vamos|ire|asisto)\b|(?<!no )(?:voy|vamos|ire) a la (?:reunion|llamada
         |cita)\b
     (?:la|nuestra) (?:reunion|(?:video)?llamada|cita|junta|sesion) (?:si )?(?:se (?:mantiene|queda igual)|(?:sigue
@@ -113,8 +135,9 @@ KEEPS_MEETING = any_of(
         |cancel|scrap|bin)\b)|but not the (?:meeting
         |call)\b
     (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )(?<!me )mantenha[m]?(?! (?:me\b|meu|\w+ (?:lista|contato)))|de pe
-        |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)|(?<!tinha )(?<!tinhamos )confirmad\w+
-        |(?<!nao )confirmo|(?<!m )(?<!re )all good|todo (?:claro|bien|en orden))\b
+        |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)
+        |(?<!tinha )(?<!tinhamos )(?<!tava )(?<!tava tudo )confirmad\w+
+        |(?<!nao )confirmo|(?<!m )(?<!re )all good|todo (?:claro|en orden|bien(?! (?:con|por|y) )))\b
 """
 )
 """Words that keep a meeting, and so contradict its cancellation, but no order to stop writing."""

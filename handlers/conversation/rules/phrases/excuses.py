@@ -50,6 +50,12 @@ _OF_OTHERS = one_of(r"""
     (?:lo que|o que|what)(?: i| yo| eu)? cancel\w* (?:fue|was|foi|era)\b
     (?:flight|dentist|vuelo|trip|viaje|train|other \w+)(?: \w+){0,3} cancel\w*
     se (?:me |nos )?cancel\w+ (?:mi|el|un) (?:vuelo|viaje|dentista|otr[oa])\b
+    (?:me |nos )?cancel(?:aron|e|amos) (?:un[ao]? |el |la |mi |al )?(?:dentista|medico|paciente|clase|viaje|turno
+        |vuelo|cliente|cita (?:del|con)|reunion (?:del|con|de (?:la|los|mi)))
+    (?:i|we)(?: ve| have)? (?:removed|moved|cancelled|canceled|cleared|dropped|shifted) (?:the|my|our|a) (?!meeting|call
+        |slot|appointment|booking|monday|tuesday|wednesday|thursday|friday|segunda|terca|quarta|quinta|sexta)\w+
+    (?:removi|apaguei|tirei|desmarquei|mudei|remarquei) (?:uma?|o|a|tudo|meu|minha|outro|outra) (?!reuniao|conversa|call
+        |horario)\w*
 """)
 MADE_ROOM = any_of(rf"""
     (?:exclui(?! (?:[ao]s? )?(?:\d|{DAY}|primeir|terceir|ultim))|ignore)\b

@@ -66,7 +66,12 @@ LATE = any_of(r"""
     (?:chego|chegarei|chegaremos|(?:vou|vamos|devo|devemos|posso) chegar) (?:\w+ ){0,4}(?:depois|atrasad\w+
         |mais tarde)\b
     (?<!nao )(?:vou|vamos|devo|devemos|posso) (?:\w+ )?atrasar\b|(?<!nao )atrasar(?:ei|emos)\b
-    (?:uns|umas|\d+) ?min\w* (?:depois|mais tarde|de atraso|atrasad\w+)
+    (?:uns|umas|\d+) ?min\w* (?:depois|mais tarde|de atraso|atrasad\w+|tarde|de retraso|late)
+    (?:estou|estamos) (?:\w+ )?atrasad[oa]s?\b(?! (?:com|n[ao]s?|d[ao]) )
+    (?:llego|llegamos|llegare|llegaremos|voy|vamos|entro)(?: \w+){0,3} (?:tarde|retrasad[oa]s?|atrasad[oa]s?
+        |con retraso)\b
+    (?:me|nos) (?:atraso|atrasamos|retraso|retrasamos|demoro|demoramos) (?:un|unos|\d)\b
+    se (?:me|nos) hizo tarde\b|(?:am|m|re|be|running)(?: (?!too\b)\w+){0,3} (?:late|delayed)\b(?! (?:in|for (?:me|us)))
 """)
 """The words for who comes late."""
 

@@ -127,7 +127,7 @@ DECLINED = any_of(r"""
         |investir|invertir)\b
     no (?:me|nos|le) interes\w+
     (?:not (?:going|gonna|planning|looking) (?:estou|for|to)|won t be) (?:buy|purchas|spend|invest|sign)\w*
-    not (?:really )?(?:(?:my|our) (?:cup of tea|thing)|for (?:me|us) ?(?:$|[.,!]))
+    not (?:really )?(?:(?:my|our) (?:cup of tea|thing)|(?<!and not )(?<!but not )for (?:me|us) ?(?:$|[.,!]))
     no (?:quiero|queremos) (?:hablar|saber|recibir|que me|que nos|nada)\b
     (?:not|no longer|aren t|isn t) (?:\w+ )?(?:interested|buying|looking to buy)\b
     (?:ja )?(?:fechei|fechamos|contratei|contratamos|assinei|assinamos) (?:com|c) (?:um )?(?:outr[oa]s?
@@ -160,7 +160,7 @@ NOTICES = pattern(r"""
         |cita|turno|reserva
         |pedido|consulta|encomenda|compra|exame
         |horario) (?:is |esta |foi |sera |con |de |for |n |no |numero |ha sido |has )
-    \b(?:reminder
+    \b(?:(?<!me a )(?<!us a )(?<!me the )(?<!send a )(?<!send the )reminder
         |(?<!mand[ae] )(?<!mandar )(?<!mand[ae] o )(?<!mand[ae] um )(?<!mandar o )(?<!mandar um )lembrete)\b(?! me)
     ^(?:hello [,.] )?(?:este es |es )?(?:un |el )?recordatorio\b
     \b(?:estara|estaremos|estarei|ficara|ficaremos|estaran) (?:fechad|cerrad)(?!.*\b(?:fico com|aceito|prefiro|pode ser

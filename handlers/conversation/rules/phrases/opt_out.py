@@ -7,7 +7,8 @@ from handlers.conversation.rules.phrases.opt_out_silence import SILENCE_ORDERS, 
 from handlers.conversation.rules.phrases.parts import END, MESSAGES, NOT, SEND, THESE
 
 _KEYWORDS = group(r"""
-    (?:sair|sairr|siar|sai|parar|pare|parem|para|stop+|descadastr(?:ar|o|e|em|a)|unsubscribe|remover|remova
+    (?:sair|sairr|siar|sai|parar|pare|parem|para|stop+|sotp|stpo|descadastr(?:ar|o|e|em|a)|desinscr\w+|desuscri\w+
+        |unsubscribe|remover|remova
         |remove
         |chega|basta|excluir|unsub
         |bloquear|opt ?out|baja)
@@ -15,7 +16,10 @@ _KEYWORDS = group(r"""
 KEYWORD = Phrases(rf"\b{_KEYWORDS}\b")
 """The words that alone are an order to stop."""
 
-PLAIN_KEYWORD = Phrases(r"\b(?:sair+|siar|parar|parem?|stop+|descadastr\w*|unsub(?:scribe)?|opt ?out|baja)\b")
+PLAIN_KEYWORD = Phrases(
+    r"\b(?:sair+|siar|parar|parem?|stop+|sotp|stpo|descadastr\w*|desinscr\w*|desuscri\w*|unsub(?:scribe)?|opt ?out"
+    r"|baja)\b"
+)
 """Those of them that are about nothing but messages: "excluir" may mean the meeting."""
 
 KEYWORD_ONLY = Phrases(
@@ -76,7 +80,7 @@ ORDERS = any_of(rf"""
     (?:pare|parem) ?(?:(?:imediatamente|agora|ja|logo|por favor|la|com isso|isso) ?)*(?=$|[.!])
     (?:par(?:a|e|em|ar)|chega|basta|cancel(?:ar|em)|suspend(?:a|e|am|er)
         |encerr(?:a|e|em|ar)|interromp(?:a|e|am|er)|paus(?:a|e|em
-        |ar)) (?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
+        |ar)) (?:tambem |ja |logo )?(?:d?[ao]s? |com |d?ess[ae]s? |o envio )*(?:envios?|disparos?
         |mensage\w+|recebimento|subscription)\b(?! d[aeo]s? (?:mercadoria|encomenda|pedido|produt|not|client))
     (?:interrupcao|suspensao|cessacao|fim)(?: imediat[oa])? d[aeo]s? (?:envios?|contatos?|mensagens
         |comunicac\w+

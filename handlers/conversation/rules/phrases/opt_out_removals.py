@@ -102,6 +102,14 @@ REMOVALS = one_of(rf"""
     cancel\w* (?:me|nos|eu|a gente) (?:dai |daqui )?d(?:[aeo]s?|ess[ae]|est[ae]) {_LISTS}
     (?<!o )(?:minha|nossa|imediata|pronta) (?:exclusao|eliminacao|remocao|supressao|retirada)(?: imediata)?{END}
     deix\w+ de constar\b
+    {_STRIKE} (?:me|us|eu|a gente)(?: [ao]s)? (?:tambem|tbm|too|as well) ?,? (?:{_YOUR} )+(?:\w+ )?{_LISTS}
+    (?:cancel|anul)\w* (?:meu|minha|o meu|mi|el) (?:nome|nombre|numero|telefone|telefono)\b(?! (?:de|da|do|en|na) (?:la
+        |lista) (?:de )?(?:espera|presen))
+    baj(?:ar|[ae]n?)(?:me|nos) de (?:\w+ )?(?:envios?|lista|correos|mensajes|difusion)\b
+    cross (?:me|us) off\b(?! (?:the )?(?:meeting|call|dia|segunda|terca|quarta|quinta|sexta))
+    (?:pon|pong|agreg|anot|inclu)\w+ en (?:la|su|una) lista de (?:los que |las que |quienes |gente que )?no (?:quier
+        |dese|contact|llam|molest)\w*
+    (?:deem|de|da[r]?) baixa em tud[oa]{END}
     des(?:assin|cadastr|inscrev|suscrib|vincul)\w*(?:me|m)?\b(?<!descadastro)(?<!descadastros)
 """)
 """Orders to take the contact off a list or to forget the number, which a negation before them takes back."""

@@ -33,8 +33,9 @@ SILENCE_ORDERS = one_of(rf"""
     {_CEASE}{_MORE}{_MESSAGE}(?! (?:de|por) (?:voz|audio))
     dispens(?:o|amos|e|em) (?:isso|ess[ae]s?|est[ae]s?)(?: \w+)? e (?:tod[ao]s )?[ao]s (?:proxim|futur)[ao]s{END}
     dispens(?:o|amos|e|em)(?: desde ja| tambem| igualmente)? (?:(?:de|o envio de|os|as|quaisquer
-        |qualquer|seus|suas) )*(?:(?:nov[oa]s|mais|futur[oa]s
-        |outr[oa]s|demais) )?(?:contatos|mensagens|email|comunicac\w+|envios|follow ?ups?|abordagens)\b
+        |qualquer|tod[oa]s?|seus|suas) )*(?:(?:nov[oa]s?|mais|futur[oa]s?
+        |outr[oa]s?|demais) )?(?:contatos?(?= (?:futur|nov|posterior)|{END})|contatos|mensagens|email|comunicac\w+
+        |envios|follow ?ups?|abordagens)\b
     (?:que |let |make )?(?:est[aeo]|ess[aeo]|isso|isto|it|this|the|aquela)? ?(?:seja|sea|be)(?: (?:[ao]s?|la
         |el|lo|the|your|our|sua|seu
         |su))* (?:ultim[oa]s?|derradeir[oa]s?|last|final)(?: one| de todas| mesmo)?(?: {_MESSAGE})?{END}
@@ -43,7 +44,10 @@ SILENCE_ORDERS = one_of(rf"""
         |derradeir[oa]) (?:{_MESSAGE}|papo\b|conversa\b)
     consider\w+ (?:est[ae]|ess[ae]|isso|isto)(?: \w+)?(?: como)? (?:[ao] )?(?:noss[ao] )?(?:ultim[oa]
         |derradeir[oa]) {_MESSAGE}
-    que (?:est[ae]|ess[ae]) seja [ao] (?:noss[ao] )?(?:ultim[ao]|derradeir[ao]) {_MESSAGE}
+    que (?:est[ae]|ess[ae]) seja [ao] (?:noss[ao] )?(?:ultim[ao]
+        |derradeir[ao]) {_MESSAGE}
+    (?:let|make) (?:this|that|it) be the last(?: thing| word| message| one)? (?:that )?i(?: ever)? (?:hear|get|see
+        |receive)\b
     make (?:this|that|it) (?:the|your) last(?: one| {_MESSAGE})?{END}
     (?:larg(?:a|ue|uem|uen)|sai(?:a|am)?|saiam|desgrud(?:a|em|e))(?: \w+)? do (?:meu|nosso) pe\b
     (?:me|nos) (?:erra|larga[m]?|larguem?)(?: de mao)?{END}
@@ -149,6 +153,9 @@ SILENCE_REFUSALS = one_of(rf"""
     {NOT} (?:me|nos) (?:busqu|escrib|llam|contact|molest|mand|envi)(?:en|an|es|as){END}
     {NOT} (?:me|nos) (?:(?:busqu|llam|contact|molest|mand|envi)e|escriba){END}
     {NOT} (?:mais )?insist(?:a|am|ir|as|an)(?: mais)?{END}
+    {NOT} (?:me|nos) (?:wasap|whatsap|wpp|guasap)\w+ (?:mais|mas)\b
+    {NOT} (?:me |nos )?(?:lembr|record)(?:e|em|a|ar|en|es) (?:mais )?(?:de )?(?:mais |mas )?nada(?: mais)?{END}
+    (?:para |e )?nunca mais (?:me |nos )?(?:fal|convers|procur|incomod)\w*(?: comigo| conosco)?{END}
     {NOT} (?:quiero|queremos|quero) que (?:me |nos )?(?:llegue\w*|chegue\w*|manden|escriban|contacten|llamen
         |mandem|escrevam
         |liguem) (?:mais )?(?:ningun\w*|nenhum\w*|nad\w+|outr\w+|mais|mas)\b

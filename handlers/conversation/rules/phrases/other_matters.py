@@ -21,10 +21,12 @@ NOT_MEANT = any_of(rf"""
         |embroma\w+|historia|misterio|vueltas|formalidades?|cerimonias?)\b
     stop (?!(?:send|messag|email|text|call|writ|contact|spam|bother|harass|pester|ping|reach|follow|hit|chas
         |annoy|sell
-        |advertis|market\w* (?:(?:to|estou|at) )?(?:me|us)\b|pitch|push|stalk|reply|disturb|nag|bug|process|us|stor
+        |advertis|market\w* (?:(?:to|estou|at) )?(?:me|us)\b|pitch|push|stalk|reply|disturb|nag|bug|land|arriv
+        |appear|process|us|stor
         |shar|track|com|mess|msg|txt)\w*)\w+ing\b
     dej(?:a|e|en) de (?:me )?(?!(?:mand|envi|escrib|molest|llam|contact|busc|insist|spam|jod|hinch|romp
-        |fastid|recib|lleg|freg|chin|import|persegu)\w*)\w+r(?:me|te|nos)?\b(?![^.!?]* (?:conmigo|en mi)\b)
+        |fastid|recib|lleg|freg|chin|import|persegu|usar (?:mis?|nuestr|est[ea]|mi )|utilizar (?:mis?
+        |nuestr))\w*)\w+r(?:me|te|nos)?\b(?![^.!?]* (?:conmigo|en mi)\b)
     (?:ca(?:ir|iu|i|e)|caixa|pasta|folder)(?: \w+)? (?:de |em |no |na )?spam\b
     (?:deix(?:a|e|em|ar)|mant(?:em|er|enha\w*)|keep|leave)(?: \w+){{0,3}} (?:na|no|on|en) (?:\w+ )?(?:lista
         |list|base|cadastro|mailing)\b
@@ -41,7 +43,8 @@ NOT_MEANT = any_of(rf"""
     pode[m]? (?:me |nos )?(?:mandar|enviar|escrever|chamar|ligar)\b
     (?:inclu\w+|adicion\w+|coloc\w+|add)(?: \w+){{0,3}} lista\b
     nao (?:quer |vai |vao )?par(?:a|am|ar) de\b
-    (?:nao|num) (?:quero|queremos) mais (?!nad|saber|isso|disso|r[ei](?:c|ss?[ceiy])|ser|fic|segu|que|voc|ness|falar
+    (?:nao|num) (?:quero|queremos) mais (?!nad|nd\b|saber|isso|disso|r[ei](?:c|ss?[ceiy])|ser|fic|segu|que|voc|ness
+        |falar
         |conversar|papo
         |nenhum|ver|ess
         |mensag|cont(?!ra|inu|ar)|convite|novidade|noticia|email|ligac|propaganda|lembrete|spam|aviso|ouvir|nem|me|por
@@ -104,7 +107,8 @@ _OFF_A_MEETING = one_of(r"""
         |est[ae]) )?(?:cita|reunion|llamada|videollamada|junta|lunes|martes
         |miercoles
         |jueves|viernes)\b
-    (?:tir|retir|remov|exclu|apag|risc|sai|take|remove|saqu|quit|saca)\w*(?: \w+){0,3} (?:d[aeo]|dess[ae]
+    (?:tir|retir|remov|exclu|apag|risc|sai|take|remove|saqu|quit|saca)\w*(?: (?!lista|base
+        |cadastro)\w+){0,3} (?:d[aeo]|dess[ae]
         |dest[ae]|de la
         |from the|from this|off the|del) (?:agenda(?! d[ae] voces?)|reuniao|conversa|meeting|call|cita|reunion
         |convites?

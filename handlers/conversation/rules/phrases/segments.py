@@ -16,7 +16,8 @@ ENDS = pattern(rf"""
     (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo(?!{RIGHT_AT})|so (?:the|let|{abroad.SO}|{DAY})
         |entonces|hence|then|which leaves|dai|deu|bora
         |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
-    \s+(e|y|and)\s+(?=(?:eu |me |a |o |na |no |de |da |do |el |la |on |aquele |aquela |posso |consigo )*(?:{DAY}|fico
+    \s+(e|y|and)\s+(?=(?:ja |pode |por favor |please |me |nos )*(?:mand[ae]|envi[ae]|send)(?:me|nos|r|n)?\b
+        |(?:(?:eu|me|a|o|na|no|de|da|do|el|la|on|aquele|aquela|posso|consigo) )*(?:{DAY}|fico
         |depois|poe|bota|deixa|deixe|mantem|mantenho)\b)
 """)
 """The end of a segment; its groups are the mark or word that joins it to the next one."""
@@ -122,7 +123,8 @@ REFUSES = pattern(rf"""
         |corrid)\w*
     \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+
         |exclu\w+
-        |apag\w+|remov\w+|(?<!por )elimin\w+|risc\w+|sai|parei|desmarc\w+|descart\w+|cort[ae]
+        |apag\w+|remov\w+|(?<!por )elimin\w+|risc\w+|sai(?! d[aeo] (?:reuniao|aula|consulta|loja|trabalho|casa)\b)|parei
+        |desmarc\w+|descart\w+|cort[ae]
         |^(?:pode )?(?:liber|solt|ced)(?:a|e|ar|er)\b|abr[aeiou]\w* mao
         |(?<!ja )(?:saca|saqu[e]n?)(?:me|nos|lo|la| el| la| dia| del?)\b|ni modo\b
         |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca
@@ -130,10 +132,11 @@ REFUSES = pattern(rf"""
         |olvid\w+|pulo|dispenso|risco
         |(?:menos|excep?to|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{DAY}|\d
         |primeir|terceir|ultim\w)
-        |not(?! ask\b)|leave out|strike|delete|cross (?:out|off)|rules? out|take out|won t work|no use
+        |not(?! ask\b)|take (?:me|us) off|leave out|strike|delete|cross (?:out|off)|rules? out|take out|won t work
+        |no use
         |no (?:good|way|chance|go|can do)|no$|clash\w*|collides?|write off|rule out
         |ningun\w*|imposible|impossible
-        |ni (?:(?:el|la|de|por) )*(?:loc[oa]|{DAY}|\d|primeir|terceir|ultim)\w*
+        |ni (?:(?:el|la|de|por|opcao) )*(?:loc[oa]|{DAY}|\d|primeir|terceir|ultim)\w*
         |no (?:me|nos|le|les) (?:va|viene|sirve|queda|cuadra|conviene|acomoda|es posible|da|dan)
         |no (?:podemos|podre|podria|podremos|alcanzo|llego|llegamos|estoy|estare|estamos)
         |no hay(?! de| problema| drama| lio)|{abroad.REFUSES})\b
@@ -159,7 +162,7 @@ OPEN = pattern(r"""
         |quiza\w*
         |em vez|instead|(?:vou|preciso|(?:tenho|temos|ter) que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
         |confirmar|consultar)
-        |te (?:confirmo(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]|[a-z]+ feira (?:dia |as )?\d))|aviso
+        |te (?:confirmo(?! opcao \d)(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]|[a-z]+ feira (?:dia |as )?\d))|aviso
         |digo(?! que si)|respondo|retorno|chamo|ligo|escrevo
         |(?:mando|falo)(?! (?:este |un |el )?audio\b)(?! (?:por |no |na )?(?:email |zap )?(?:[ao]s?
         |um\w*|meus?|minhas?) (?!respost|confirm|ok|sim)))|acho que nao|so se
