@@ -48,8 +48,6 @@ _LEAST_KEPT_BY_RULE = 0.3
 """The same where a rule finds it."""
 _LEAST_KEPT_AGAINST = 0.95
 """The same where a rule finds something else."""
-_LEAST_ENDED = 0.9
-"""The model's least probability of a cancellation that no denial outweighs: somebody looks at the reply."""
 _LEAST_SAID = 0.05
 """The model's least probability of an opt-out where a sentence orders to stop."""
 _LEAST_SAID_ALONE = 0.3
@@ -159,7 +157,7 @@ def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
 def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float], context: Context) -> bool:
     if intent is Intent.INTERESTED and heard.utterance.scheduled:
         said = heard.utterance.said
-        is_found = _is_kept(heard, probable)
+        is_found = _is_kept(heard, probable[intent])
         return bearing.is_courteous(said) or (is_found and bearing.is_assured(said))
     if intent not in orders.IRREVERSIBLE:
         return intent is not Intent.UNKNOWN
@@ -185,13 +183,11 @@ def _is_demanded(said: str, context: Context) -> bool:
     return reply_model.probabilities(order, context)[Intent.OPT_OUT] >= _LEAST_CERTAIN_OPT_OUT
 
 
-def _is_kept(heard: Heard, probable: Mapping[Intent, float]) -> bool:
+def _is_kept(heard: Heard, probable: float) -> bool:
     """Return True if the rules and the model together are sure that a booked meeting is kept."""
-    kept = probable[Intent.INTERESTED]
     if heard.rule is Intent.INTERESTED:
-        is_denied = Intent.CANCEL in heard.denied and probable[Intent.CANCEL] < _LEAST_ENDED
-        return kept >= _LEAST_KEPT_BY_RULE or is_denied
-    return kept >= (_LEAST_KEPT if heard.rule is None else _LEAST_KEPT_AGAINST)
+        return probable >= _LEAST_KEPT_BY_RULE or Intent.CANCEL in heard.denied
+    return probable >= (_LEAST_KEPT if heard.rule is None else _LEAST_KEPT_AGAINST)
 
 
 STAGES: Classifier = Stages()
