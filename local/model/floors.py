@@ -13,7 +13,7 @@ from local.model.situations import Judged
 
 
 class Floor(NamedTuple):
-    """What is reached for replies of some kinds; a change that reaches less says why and moves it."""
+    """The least that is reached for replies of some kinds; a change that reaches less says why and moves it."""
 
     kinds: tuple[str, ...]
     least: Figures

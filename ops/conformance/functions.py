@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 from ops.conformance import roles
 from ops.conformance.checks import Check, expect
 from ops.conformance.mailboxes import Mailbox, allow
-from ops.conformance.scratch import NotTriedError, Scratch
+from ops.conformance.scratch import MAKING, NotTriedError, Scratch
 
 CODE = """
 def handler(event, context):
@@ -45,7 +45,7 @@ class _Function:
         removal = partial(self._lambda.delete_function, FunctionName=self.name)
         with scratch.making(f"function {self.name}", removal):
             self._make(role)
-        if not scratch.until(self._ready):
+        if not scratch.until(self._ready, MAKING):
             raise NotTriedError(f"function {self.name} has not become active: run again")
         destination = {"OnFailure": {"Destination": self.failures.arn}}
         with scratch.making(f"failure destination of function {self.name}"):

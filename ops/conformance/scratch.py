@@ -34,6 +34,10 @@ class Connect(Protocol):
         """Return a client of a service."""
 
 
+MAKING = 90.0
+"""Seconds after which something that was made counts as missing, whatever the patience for what it does."""
+
+
 class Scratch:
     """The things that the checks of one run share: clients, names, and the list of what has to be removed."""
 

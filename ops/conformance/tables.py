@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from handlers.common.storage import dynamo, statements
 from handlers.common.storage.statements import Statement
-from ops.conformance.scratch import NotTriedError, Scratch
+from ops.conformance.scratch import MAKING, NotTriedError, Scratch
 
 INDEX = "by-place"
 SK = "s"
@@ -35,7 +35,7 @@ def _made(scratch: Scratch) -> str:
             GlobalSecondaryIndexes=[index],
             Tags=scratch.tag_list,
         )
-    if not scratch.until(lambda: _is_active(dynamodb, name)):
+    if not scratch.until(lambda: _is_active(dynamodb, name), MAKING):
         raise NotTriedError(f"table {name} has not become active: run again")
     return name
 

@@ -4,7 +4,7 @@ A reply that holds one of the first kinds chooses nothing, whatever else it says
 in a mishap are left out before the rest is read. ``said`` is a result of ``slot_vocabulary.known``.
 """
 
-from handlers.conversation.rules import slot_grammar, slot_holds, slot_words
+from handlers.conversation.rules import slot_grammar, slot_holds, slot_vocabulary, slot_words
 from handlers.conversation.rules.phrases import no_choice, plans, segments
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import MEETING, SENTENCE
@@ -35,6 +35,9 @@ _OTHER_TIMES = Phrases(
     r"cai) (?:n?[ao] |dia )?"
     r"(?:segunda|terca|quarta|quinta|sexta|\d|amanha)[^.,!?]*"
 )
+_NOT_ABROAD = Phrases(r"\bno (?=(?:l[ao]s?|el|es[ea]|est[ea]) )")
+"""A Spanish negation, which is "in the" in Portuguese, before a word that Portuguese has not."""
+_OR_AT = Phrases(r"\bo al (?=\d)")
 _SO_THAT = Phrases(r"^(?:asi|assim)\b(?! que)(?!.*(?:segunda|terca|quarta|quinta|sexta|dia \d))")
 """The leave that a choice gives."""
 
@@ -133,7 +136,7 @@ _CORRECTED = Phrases(
     r"(?:\d|amanha|segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim))"
     r"|^[^.!?]{1,60}(?: [.,!])+ nao (?:[.,!] )*(?:pera|perai|espera|calma)(?: ai)? (?:[.,!] )+"
     r"(?=.*(?:segunda|terca|quarta|quinta|sexta|\d))"
-    r"|\bno (?:[^ .,!?]+ ){1,14}?sino (?=(?:la|el|lo|para|en|a) )"
+    r"|\bna?o (?:[^ .,!?]+ ){1,14}?sino (?=(?:la|el|lo|para|en|a) )"
 )
 """A slip of the tongue, before it is mended: "a 1, digo, a 3"."""
 _MISHAP = Phrases(
@@ -161,6 +164,14 @@ _KEEPS_OPEN = Phrases(
 _A_NUMBER = Phrases(r"\d ?[.,]?")
 _ASKED_WORDS = 2
 """The words without a meaning for a slot from which on a question that names one asks for something else."""
+
+
+def in_known_words(said: str) -> str:
+    """Return the words of a reply in those that the grammar knows, without asides.
+
+    ``said`` is a result of ``slot_notation.spoken`` or ``in_sentences``.
+    """
+    return _without_asides(slot_vocabulary.known(_NOT_ABROAD.sub("nao ", said)))
 
 
 def without_questions(said: str) -> str | None:
@@ -237,8 +248,9 @@ def is_of_another_matter(part: str) -> bool:
     return any(each.search(part) for each in others)
 
 
-def without_asides(said: str) -> str:
+def _without_asides(said: str) -> str:
     """Return the words without office hours, counts of meetings and other things, and what to do in a mishap."""
+    said = _OR_AT.sub("ou dia ", said)
     said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", _BETWEEN.sub(" ", said))))
     said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", TITLE.sub(r"\1", said))))
     said = _REST.sub(" ", plans.COUNTS.sub(" ", said))

@@ -18,7 +18,6 @@ from handlers.conversation.rules import (
     slot_asides,
     slot_grammar,
     slot_notation,
-    slot_vocabulary,
     slot_words,
     vague_times,
 )
@@ -73,7 +72,7 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
 
 
 def _chosen(said: str, offered: Sequence[OfferedSlot]) -> Choice:
-    known = slot_asides.without_asides(slot_vocabulary.known(said))
+    known = slot_asides.in_known_words(said)
     if slot_asides.is_no_choice(known):
         return NO_CHOICE
     unasked = slot_asides.without_questions(known)

@@ -19,7 +19,6 @@ from handlers.conversation.rules import (
     slot_holds,
     slot_notation,
     slot_segments,
-    slot_vocabulary,
     slot_words,
     vague_times,
 )
@@ -70,7 +69,7 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
 
 
 def _come_down(said: str, offered: Sequence[OfferedSlot]) -> Leaning:
-    known = slot_asides.without_asides(slot_vocabulary.known(said))
+    known = slot_asides.in_known_words(said)
     plain = day_parts.plainly(known)
     if not slot_asides.is_nothing_decided(known):
         decided = slot_decisions.decided(plain, offered)

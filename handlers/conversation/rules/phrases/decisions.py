@@ -196,16 +196,16 @@ REPORTED = any_of(r"""
 """Words before a decision that is none: a refusal of it, a condition, an aim."""
 
 ONLY_BEGINS = pattern(r"""
-    (?:entao|portanto)
+    entao (?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta|amanha|dia \d)
 """)
-"""A decision, to be matched in full, that is no more than the beginning of a tale where one follows its name."""
+"""The beginning of a voice note, which decides nothing where a tale follows it: "então terça eu tô na estrada"."""
 
 TALE = pattern(r"""
     (?:eu |a gente |meu [a-z]+ |minha [a-z]+ |nos )(?:ja |nao )*(?!poss|pod|consig|conseg|quer|fic|prefir|top|vou de
         |dou|te\b|lhe\b
         |acho|confirm|aceit|escolh|marc|serv|atend|esper|aguard)[a-z]+
 """)
-"""What somebody does on a day, right behind its name."""
+"""Words for what somebody does on a day, right behind its name."""
 
 LEAVES_OPEN = pattern(r"""
     (?:[,.] )?(?:mas|so que|porem|but|pero) (?:as?|de|pela|na|so|nao|se|depois|antes|apos|no|si|en

@@ -68,10 +68,11 @@ LATE = any_of(r"""
     (?<!nao )(?:vou|vamos|devo|devemos|posso) (?:\w+ )?atrasar\b|(?<!nao )atrasar(?:ei|emos)\b
     (?:uns|umas|\d+) ?min\w* (?:depois|mais tarde|de atraso|atrasad\w+|tarde|de retraso|late)
     (?:estou|estamos) (?:\w+ )?atrasad[oa]s?\b(?! (?:com|n[ao]s?|d[ao]) )
-    (?:llego|llegamos|llegare|llegaremos|voy|vamos|entro)(?: \w+){0,3} (?:tarde|retrasad[oa]s?|atrasad[oa]s?
-        |con retraso)\b
+    (?:llego|llegamos|llegare|llegaremos|voy|vamos|entro)(?: (?!(?:l?a|de|da|por|esta|na)\b)\w+){0,3} (?:tarde
+        |retrasad[oa]s?|atrasad[oa]s?|con retraso)\b
     (?:me|nos) (?:atraso|atrasamos|retraso|retrasamos|demoro|demoramos) (?:un|unos|\d)\b
-    se (?:me|nos) hizo tarde\b|(?:am|m|re|be|running)(?: (?!too\b)\w+){0,3} (?:late|delayed)\b(?! (?:in|for (?:me|us)))
+    se (?:me|nos) hizo tarde\b|(?:am|m|re|be|running)(?: (?:\d+|an?|few|couple|of|half|hours?|min\w*|bit|little|running
+        |about|around|be))* (?:late|delayed)\b(?! (?:in|for|afternoon|morning|evening))
 """)
 """The words for who comes late."""
 

@@ -17,8 +17,10 @@ COUNTS = any_of(rf"""
     n?[ao] {_ORDINAL} (?:eu )?(?:ja )?(?:bloque\w+|denunci\w+|process\w+)[^.,!?]*
     bloque\w+ (?:[ao]s? )?(?:{_ORDINAL}|outro|esse|este|o|\d) {_COUNTED}[^.,!?]*
     unic[ao] (?:coisa|pessoa)[^.,!?]*
+    ordinal[1-3] (?:party|parties|week|time|floor|month|quarter|try|attempt|person|thing)s?\b
+    (?:primeira|ultima) opcao (?:priorit|concern|issue|problem|question|reason|line\b)[^.,!?]*
 """)
-"""Messages, callers and other things that are counted: "esse vai ser o terceiro" that is blocked."""
+"""Messages, callers and other things that are counted: "esse vai ser o terceiro" that is blocked, "3rd party"."""
 
 BESIDE = any_of(r"""
     fech(?:o|amos|arei) (?:o (?:mes|caixa|ano|trimestre|balanco|faturamento)|a (?:loja|folha|empresa))
