@@ -1723,6 +1723,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a question that is announced beside a meeting is a cancellation",
+        "handlers/conversation/rules/weighing.py",
+        "    if _announces_a_question(heard):",
+        "    if False:",
+        tests=(
+            "conversation/rules/test_replies.py::test_a_reply_that_was_once_misread_is_read_as_it_is_meant",
+        ),
+    ),
+    Mutant(
         "what is left over by refusals is chosen",
         "handlers/conversation/rules/slot_leaning.py",
         "    return left[0] if len(left) == 1 and leaves_other else None",

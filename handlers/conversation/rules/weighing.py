@@ -17,6 +17,7 @@ from handlers.conversation.rules.phrases import (
     interest,
     meeting_changes,
     other_channels,
+    questions,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 
@@ -59,6 +60,8 @@ _WITHOUT_SLOT = 0.02
 
 _NEGATION = Phrases(r"\b(?:nao|nem|nunca|jamais|sem|no|not|don t)\b")
 
+_SEEMING = (Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.CANCEL, Intent.RESCHEDULE)
+"""The intents that the announcement of a question resembles."""
 _EXCUSED = frozenset({Intent.NOT_INTERESTED, Intent.CANCEL, Intent.OUT_OF_OFFICE})
 """The intents beside which days may be named to say why."""
 
@@ -88,6 +91,10 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
             weights[intent] for intent in heard.denied
         )
         weights |= {intent: weights[intent] * _OF_A_DENIAL for intent in heard.denied}
+    if _announces_a_question(heard):
+        for intent in _SEEMING:
+            weights[Intent.QUESTION] += weights[intent]
+            weights[intent] *= _OF_A_DENIAL
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
     if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT
@@ -134,6 +141,15 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
         if heard.leaning.elsewhere:
             weights[Intent.RESCHEDULE] *= _OF_ANOTHER_TIME
             weights[Intent.RESCHEDULE] += chosen * _ELSEWHERE
+
+
+def _announces_a_question(heard: Heard) -> bool:
+    """Return True for a question that is announced, in words that say nothing else."""
+    said = heard.utterance.said
+    says_else = (
+        heard.rule not in (None, Intent.QUESTION) or heard.order or affirmed(interest.INTERESTED, said)
+    )
+    return not says_else and affirmed(questions.ANNOUNCED, said)
 
 
 def _asks_for_papers(heard: Heard) -> bool:

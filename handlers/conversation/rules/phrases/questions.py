@@ -112,3 +112,14 @@ ASKS_FOR_OTHERS = any_of(rf"""
     {_HAND}(?: (?:me|nos|para mim|uns|umas|algu(?:ns|mas)))* (?:outr[oa]s(?: {_TIMES})?|{_MORE} {_TIMES}){END}
 """)
 """The wish to be sent other times than those that were offered."""
+
+ANNOUNCED = any_of(r"""
+    (?:tenho|temos|tinha|ficou|fiquei com|surgiu|surgiram|(?:quero|queria|preciso|gostaria de|posso|pode me
+        |poderia)(?: me)? (?:tirar|esclarecer|sanar|fazer)) (?:so |apenas |ainda )?(?:uma|umas|alguma|algumas|duas|2
+        |minha|minhas) (?:duvid|pergunt)\w+
+    (?:i|we) (?:have|had|ve got|got|need to ask|wanted to ask)(?: just)? (?:a|some|one|a few
+        |a couple of) (?:quick )?questions?\b
+    (?:tengo|tenemos|quiero hacer|quisiera hacer|queria hacer|me surgio|me queda) (?:un|una|unas|algunas?) (?:dud
+        |consult|pregunt)\w+
+""")
+"""A question that is announced, and perhaps never asked: "tenho uma dúvida"."""
