@@ -12,6 +12,7 @@ from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import (
     absence,
+    conditions,
     further_wishes,
     going_on,
     interest,
@@ -171,6 +172,8 @@ def _instead(heard: Heard) -> Intent:
     said = heard.utterance.said
     if data_demands.only_asks(said):
         return Intent.QUESTION
+    if conditions.EITHER_WAY.search(said) and Intent.OPT_OUT in heard.denied:
+        return Intent.UNKNOWN
     elsewhere = other_channels.ANOTHER_CHANNEL.search(said) and _NEGATION.search(said)
     if elsewhere or going_on.ANOTHER_NUMBER.search(said):
         return Intent.UNKNOWN

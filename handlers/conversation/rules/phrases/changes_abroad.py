@@ -31,6 +31,9 @@ MOVES_ABROAD = one_of(rf"""
 """The wish for another time."""
 
 RESCHEDULES_ABROAD = one_of(r"""
+    (?:it|we|this|that|the (?:meeting|call)) (?:could|can|might|may)(?: be)? (?:moved?|shift(?:ed)?|push(?:ed)?
+        |rescheduled|postponed)\b
+    (?:need|like|want|prefer) (?:it|this|that) (?:to|estou) be (?:on )?(?:an? )?(?:different|another|other)\b
     (?:slide|push|nudge|shift|bump|move) (?:it|this|that|us|the (?:call|meeting)) (?:\w+ ){0,3}(?:later|down|back
         |forward|to|estou)\b
     (?:(?:half )?an hour|(?:1|2|two) hours?|\d+ min\w*) (?:later|earlier)\b(?! than)

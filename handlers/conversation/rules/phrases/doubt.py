@@ -11,7 +11,8 @@ DOUBTS = any_of(
     + removed_elsewhere.MAYBE_ELSEWHERE
     + r"""
     se (?!faz favor|faca favor|lo\b|les?\b|agradec\w+|nao (?:estou|tirar)|possivel|trata|lembr\w+|desculp\w+)
-    (?:acho|achei|talvez|quem sabe|depende|sera|caso|quase|pensando em|penso em|pensei em|a nao ser|melhor
+    (?:acho|achei|talvez|quem sabe|depende|sera|caso|quase|pensando em|penso em|pensei em
+        |a (?:nao|no) ser|a menos que|salvo que|melhor
         |prefer\w+ nao|prefiro nao
         |por acaso|sei la|nao sei)\b
     (?:ia|iria|iamos|queria saber|gostaria de saber|posso|podemos|poderia|consigo|da para|quando|quanto custa

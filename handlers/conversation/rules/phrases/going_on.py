@@ -47,7 +47,7 @@ GOES_ON = any_of(rf"""
     (?:liga|ligue[m]?|ligar|chama|chame[m]?) para (?:a )?(?:gente|nos) (?:marcar|agendar|combinar|conversar)\b
     (?:quero|queremos|quiero) (?:muito |sim |e |so |mesmo )*(?:conversar|conhecer|saber mais|marcar|agendar
         |a reuniao
-        |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o | isso| como| essa))
+        |la reunion|fazer a reuniao|(?:ver|ouvir)(?:{END}| a | o (?!mar|silencio)| isso| como| essa))
     pode[m]? (?:continuar )?(?:me |nos )?(?:mand|envi)(?:ar|ando)(?= ?(?:$|[.,!]| sim| a vontade))
     ja (?:me|nos) convenc\w+
     {NOT} (?:me |nos )?(?:tir(?:a|e|em)|remov(?:a|am)|exclu(?:i|a|am)|apagu?(?:a|e|em)|par(?:a|e

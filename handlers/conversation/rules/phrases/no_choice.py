@@ -116,7 +116,8 @@ UNDECIDED = any_of(rf"""
     (?:es|e|me e|esta) (?:todo )?(?:igual|indiferente)\b(?! a| que| ao)
     (?:(?:me|nos) )?(?:da|dan) (?:igual|lo mismo|no mesmo)\b
     all (?:the )?same (?:estou|to|for|with) (?:me|us)\b
-    (?:any of (?:them|these|those|the)|whichever (?:works|suits|you|one|is (?:best|easi))|whatever suits
+    (?:(?<!make )(?<!do )any of (?:them|these|those|the)|whichever (?:works|suits|you|one|is (?:best|easi))
+        |whatever suits
         |cualquier\w*|no matter|all (?:three|3) work)\b
 """)
 """Any slot would do, or none is cared for, or only on a condition."""
