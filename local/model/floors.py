@@ -37,14 +37,18 @@ def faults(by_kind: Mapping[str, Sequence[Judged]], page: str) -> list[str]:
         found.append("docs/replies.md is not of these functions: run `make docs` and commit what it writes")
     for kinds, least in FLOORS:
         told = report.figures([each for kind in kinds for each in by_kind[kind]])
-        short = [
-            f"{name} is {is_:.4f}, not {asked}"
-            for name, is_, asked in zip(Figures._fields, told, least, strict=True)
-            if (is_ > asked if name == "without_order" else is_ < asked)
-        ]
-        if short:
+        if short := shortfalls(told, least):
             found.append(f"{', '.join(kinds)}: {'; '.join(short)}")
     return found
+
+
+def shortfalls(told: Figures, least: Figures) -> list[str]:
+    """Return the figures that reach less than the least."""
+    return [
+        f"{name} is {is_:.4f}, not {asked}"
+        for name, is_, asked in zip(Figures._fields, told, least, strict=True)
+        if (is_ > asked if name == "without_order" else is_ < asked)
+    ]
 
 
 def main() -> None:

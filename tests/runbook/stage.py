@@ -33,8 +33,9 @@ from tests.runbook.throttling import Throttler, throttling
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "docs" / "runbook"
 PATIENCE_SECONDS = 60.0
-_LINES_TOLD = 8
 """The longest wait for the cloud to do what it does by itself."""
+_LINES_TOLD = 8
+"""The last lines of a function's log that a failure tells."""
 BEYOND: Mapping[str, Callable[[float, float], bool]] = {
     "GreaterThanThreshold": operator.gt,
     "LessThanThreshold": operator.lt,

@@ -1698,8 +1698,8 @@ MUTANTS = (
     Mutant(
         "a notice of absence is read by what stands beside it alone",
         "handlers/conversation/rules/stages.py",
-        "    if heard.rule is Intent.OUT_OF_OFFICE and says_nothing and written != text:",
-        "    if False:",
+        "    if heard.rule is not Intent.OUT_OF_OFFICE or written == text:",
+        "    if True:",
         tests=(
             "conversation/rules/test_replies.py::test_a_reply_that_was_once_misread_is_read_as_it_is_meant",
         ),

@@ -29,30 +29,31 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
             seeming = (Intent.QUESTION, Intent.CANCEL, Intent.INTERESTED)
             weighed[Intent.UNKNOWN] += _OF_A_WRONG_PERSON * sum(weighed[intent] for intent in seeming)
         if machine and not absence.OUT_OF_OFFICE.search(said):
-            _move(weighed, Intent.OUT_OF_OFFICE)
+            move(weighed, Intent.OUT_OF_OFFICE)
     if absence.GREETS_CUSTOMERS.search(said) and rule is not Intent.INTERESTED:
-        _move(weighed, Intent.INTERESTED)
+        move(weighed, Intent.INTERESTED)
     if not reply.scheduled and irony.IRONY.search(said):
-        _move(weighed, Intent.INTERESTED)
+        move(weighed, Intent.INTERESTED)
     if absence.FOR_ANOTHER.search(said):
-        _move(weighed, *_ANY_STEP)
+        move(weighed, *_ANY_STEP)
     if reply.scheduled and rule is None and _names_an_option(said):
-        _move(weighed, Intent.RESCHEDULE)
+        move(weighed, Intent.RESCHEDULE)
     if rule is Intent.OUT_OF_OFFICE and absence.AUTOMATIC.search(said):
-        _move(weighed, Intent.INTERESTED, to=Intent.OUT_OF_OFFICE)
+        move(weighed, Intent.INTERESTED, to=Intent.OUT_OF_OFFICE)
     if rule is Intent.QUESTION and questions.ONCE_MORE.search(said):
-        _move(weighed, Intent.INTERESTED, Intent.RESCHEDULE, Intent.CANCEL, to=Intent.QUESTION)
+        move(weighed, Intent.INTERESTED, Intent.RESCHEDULE, Intent.CANCEL, to=Intent.QUESTION)
     meant = rule in (Intent.INTERESTED, Intent.RESCHEDULE) or segments.NAMES_A_DAY.search(said)
     if other_channels.FEWER.search(said) and not meant:
-        _move(weighed, Intent.RESCHEDULE, Intent.INTERESTED)
+        move(weighed, Intent.RESCHEDULE, Intent.INTERESTED)
+
+
+def move(weighed: dict[Intent, float], *intents: Intent, to: Intent = Intent.UNKNOWN) -> None:
+    """Give the weight of intents to another one, all but a share of each."""
+    for intent in intents:
+        weighed[to] += weighed[intent]
+        weighed[intent] *= _LEFT
 
 
 def _names_an_option(said: str) -> bool:
     mentions = slot_grammar.parse(slot_vocabulary.known(said)).mentions
     return any(mention.aspect is Aspect.OPTION for mention in mentions)
-
-
-def _move(weighed: dict[Intent, float], *intents: Intent, to: Intent = Intent.UNKNOWN) -> None:
-    for intent in intents:
-        weighed[to] += weighed[intent]
-        weighed[intent] *= _LEFT

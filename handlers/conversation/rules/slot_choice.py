@@ -18,6 +18,7 @@ from handlers.conversation.rules import (
     slot_asides,
     slot_grammar,
     slot_notation,
+    slot_questions,
     slot_words,
     vague_times,
 )
@@ -51,6 +52,10 @@ class _Statement(NamedTuple):
     refused: tuple[tuple[Mention, ...], ...]
     """The mentions of each clause that refuses what it mentions."""
 
+    def refuses(self, slots: Sequence[OfferedSlot]) -> list[OfferedSlot]:
+        """Return the slots that it refuses."""
+        return [slot for mentions in self.refused for slot in fitting(mentions, slots)]
+
 
 def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Choice:
     """Return the choice that a reply makes among ``slots``, in the order in which they were offered.
@@ -75,7 +80,7 @@ def _chosen(said: str, offered: Sequence[OfferedSlot]) -> Choice:
     known = slot_asides.in_known_words(said)
     if slot_asides.is_no_choice(known):
         return NO_CHOICE
-    unasked = slot_asides.without_questions(known)
+    unasked = slot_questions.without_questions(known)
     beside = NO_CHOICE if unasked is None else _choose(unasked, offered)
     return beside._replace(asks=True) if beside.slot else _choose(known, offered)
 
@@ -136,7 +141,7 @@ def _match(statement: _Statement, slots: Sequence[OfferedSlot]) -> Choice:
     if len(affirmed) > _MOST_MENTIONS or all(mention.bare for mention in affirmed) or _two_days(affirmed):
         return NO_CHOICE
     chosen = fitting(affirmed, slots)
-    refused = [slot for mentions in statement.refused for slot in fitting(mentions, slots)]
+    refused = statement.refuses(slots)
     if not chosen:
         return Choice(elsewhere=_names_one_time(affirmed) and not refused)
     if len(chosen) == 1 and chosen[0] not in refused:
@@ -146,7 +151,7 @@ def _match(statement: _Statement, slots: Sequence[OfferedSlot]) -> Choice:
 
 def _left(statement: _Statement, slots: Sequence[OfferedSlot]) -> Choice:
     """Return the choice of the one slot that is left, in words by which one is: "as duas últimas não posso"."""
-    refused = [slot for mentions in statement.refused for slot in fitting(mentions, slots)]
+    refused = statement.refuses(slots)
     left = [slot for slot in slots if slot not in refused]
     return Choice(slot=left[0].slot) if refused and len(left) == 1 else NO_CHOICE
 

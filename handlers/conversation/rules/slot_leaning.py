@@ -18,6 +18,7 @@ from handlers.conversation.rules import (
     slot_grammar,
     slot_holds,
     slot_notation,
+    slot_questions,
     slot_segments,
     slot_words,
     vague_times,
@@ -76,7 +77,7 @@ def _come_down(said: str, offered: Sequence[OfferedSlot]) -> Leaning:
         if decided:
             return Leaning(decided.slot)
     if slot_asides.is_no_choice(known):
-        asked = slot_asides.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
+        asked = slot_questions.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
         held = slot_holds.named(known)
         return Leaning(
             asks=bool(asked) and all(fitting([each], offered) for each in asked),

@@ -104,10 +104,10 @@ def _bounded(text: str) -> str:
 def _probabilities(text: str, heard: Heard, context: Context) -> Mapping[Intent, float]:
     written = own_sentences.without_notices(text) or text
     probable = reply_model.probabilities(written, context)
+    if heard.rule is not Intent.OUT_OF_OFFICE or written == text:
+        return probable
     says_nothing = max(probable, key=lambda intent: probable[intent]) is Intent.UNKNOWN
-    if heard.rule is Intent.OUT_OF_OFFICE and says_nothing and written != text:
-        return reply_model.probabilities(text, context)
-    return probable
+    return reply_model.probabilities(text, context) if says_nothing else probable
 
 
 def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) -> Intent:

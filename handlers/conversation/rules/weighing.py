@@ -93,15 +93,12 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         )
         weights |= {intent: weights[intent] * _OF_A_DENIAL for intent in heard.denied}
     if _announces_a_question(heard):
-        for intent in _SEEMING:
-            weights[Intent.QUESTION] += weights[intent]
-            weights[intent] *= _OF_A_DENIAL
+        nobodys_step.move(weights, *_SEEMING, to=Intent.QUESTION)
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
     if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT
     if _asks_for_papers(heard):
-        weights[Intent.QUESTION] += weights[Intent.CANCEL]
-        weights[Intent.CANCEL] *= _OF_A_DENIAL
+        nobodys_step.move(weights, Intent.CANCEL, to=Intent.QUESTION)
     if heard.wishes:
         weights[Intent.OPT_OUT] += _OF_A_WISH
     about_meeting = heard.rule is Intent.QUESTION and asks_about_meeting(heard.utterance)

@@ -44,8 +44,7 @@ SILENCE_ORDERS = one_of(rf"""
         |derradeir[oa]) (?:{_MESSAGE}|papo\b|conversa\b)
     consider\w+ (?:est[ae]|ess[ae]|isso|isto)(?: \w+)?(?: como)? (?:[ao] )?(?:noss[ao] )?(?:ultim[oa]
         |derradeir[oa]) {_MESSAGE}
-    que (?:est[ae]|ess[ae]) seja [ao] (?:noss[ao] )?(?:ultim[ao]
-        |derradeir[ao]) {_MESSAGE}
+    que (?:est[ae]|ess[ae]) seja [ao] (?:noss[ao] )?(?:ultim[ao]|derradeir[ao]) {_MESSAGE}
     (?:let|make) (?:this|that|it) be the last(?: thing| word| message| one)? (?:that )?i(?: ever)? (?:hear|get|see
         |receive)\b
     make (?:this|that|it) (?:the|your) last(?: one| {_MESSAGE})?{END}
