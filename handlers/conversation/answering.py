@@ -24,6 +24,7 @@ from handlers.conversation import (
     reading,
     requesting,
     turns,
+    which_slot,
 )
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import called_off_by_host
@@ -188,6 +189,8 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
             return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.OUT_OF_OFFICE:
             return absences.answer(delivery, contact, understanding)
+        case Intent.UNKNOWN if understanding.asks_which:
+            return which_slot.ask(delivery, contact, understanding)
         case Intent.UNKNOWN if delivery.reply.shown:
             return handing_over.call_human(
                 delivery, contact, Attention.NOT_TEXT, {"shown": delivery.reply.shown}

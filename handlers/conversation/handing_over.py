@@ -18,7 +18,7 @@ def noted(delivery: Delivery, contact: Contact, understanding: Understanding) ->
     Written with the reply's own note, they cost no request of their own.
     """
     is_human = understanding.intent in (Intent.QUESTION, Intent.UNKNOWN)
-    if not is_human or understanding.denies or understanding.is_courtesy:
+    if not is_human or understanding.denies or understanding.is_courtesy or understanding.asks_which:
         return {}
     if not _hears(delivery):
         return {}

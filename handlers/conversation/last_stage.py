@@ -33,7 +33,9 @@ def considered(delivery: Delivery, reading: Reading, context: Context) -> Readin
         return reading
     try:
         read = _asked_about(model_id, delivery, context)
-        return reading if read is None else replace(reading, intent=read, slot=None, certain=False)
+        if read is None or read is Intent.UNKNOWN:
+            return reading
+        return replace(reading, intent=read, slot=None, certain=False, is_open_choice=False)
     finally:
         ended = time.monotonic()
         _asked.append((ended, ended - began))

@@ -20,6 +20,7 @@ from handlers.conversation import (
     people,
     seen_checks,
     seen_offers,
+    which_slot,
     worded_choices,
 )
 from handlers.conversation.delivery import Delivery
@@ -181,6 +182,8 @@ def _understood(
         urgent=reading.urgent,
         returns=reading.returns,
         certain=reading.certain,
+        asks_which=bool(contact and meeting and offer)
+        and which_slot.is_asked(delivery, contact, meeting, offer, reading),
     )
     return checking.considered(delivery, contact, understanding)
 

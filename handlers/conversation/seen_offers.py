@@ -18,10 +18,10 @@ def seen(contact: Contact, meeting: Meeting, written: datetime, quoted: str | No
     """The offer whose message is ``quoted``, else the last one that had been delivered when the contact wrote.
 
     Where nothing is known of its delivery it is enough that it was sent. None if there is none, or where that is
-    doubtful.
+    doubtful. Who quotes the question which slot of an offer is meant means that offer.
     """
     sent = _sent(contact, meeting)
-    named = _of_message(sent, quoted) if quoted else None
+    named = _of_message(sent, quoted) or _asked_about(contact, meeting, quoted) if quoted else None
     if named is not None:
         return named
     for offer, sending in sent:
@@ -34,8 +34,8 @@ def seen(contact: Contact, meeting: Meeting, written: datetime, quoted: str | No
 
 
 def quoted(contact: Contact, meeting: Meeting, message_id: str) -> Offer | None:
-    """The offer whose message has that id; None if there is none. Costs a read for each offer."""
-    return _of_message(_sent(contact, meeting), message_id)
+    """The offer whose message, or question, has that id; None if there is none. Costs two reads for each offer."""
+    return _of_message(_sent(contact, meeting), message_id) or _asked_about(contact, meeting, message_id)
 
 
 def _sent(contact: Contact, meeting: Meeting) -> list[tuple[Offer, Sending | None]]:
@@ -43,6 +43,15 @@ def _sent(contact: Contact, meeting: Meeting) -> list[tuple[Offer, Sending | Non
         (offer, sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round)))
         for offer in meeting.offers
     ]
+
+
+def _asked_about(contact: Contact, meeting: Meeting, message_id: str) -> Offer | None:
+    """The offer of which that message asks which slot is meant; None for any other message. Costs a read for each."""
+    asked = [
+        (offer, sendings.read(contact.contact_id, Step.which_slot(meeting.meeting_id, offer.round)))
+        for offer in meeting.offers
+    ]
+    return _of_message(asked, message_id)
 
 
 def _of_message(sent: Sequence[tuple[Offer, Sending | None]], message_id: str) -> Offer | None:

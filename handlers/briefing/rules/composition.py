@@ -49,6 +49,7 @@ MESSAGES: Mapping[Kind, str] = MappingProxyType(
         Kind.SLOT_LOST: "desculpas, sem outro horário",
         Kind.OPT_OUT_ACK: "confirmação do descadastro",
         Kind.CHECK: "pergunta de confirmação",
+        Kind.WHICH_SLOT: "pergunta sobre o horário preferido",
         Kind.UNCHANGED: "aviso de que nada muda",
         Kind.HANDOVER: "aviso de que uma pessoa vai responder",
         Kind.FAREWELL: "agradecimento pela resposta",

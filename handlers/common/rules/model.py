@@ -33,6 +33,8 @@ class Kind(StrEnum):
     OPT_OUT_ACK = "opt_out_ack"
     CHECK = "check"
     """The question by which a contact is asked back about what was merely likely."""
+    WHICH_SLOT = "which_slot"
+    """The question which slot on offer was meant by a choice that is not clear."""
     UNCHANGED = "unchanged"
     """The news that nothing changes: the answer to a check was no."""
     HANDOVER = "handover"
@@ -63,7 +65,10 @@ PARTING_KINDS = frozenset(
 OFFERING_KINDS = frozenset({Kind.PROPOSAL, Kind.APOLOGY, Kind.OTHER_SLOTS})
 """The kinds that offer slots."""
 
-ANSWERING_KINDS = OFFERING_KINDS | PARTING_KINDS - {Kind.OPT_OUT_ACK} | {Kind.CONFIRMATION}
+SLOT_KINDS = OFFERING_KINDS | {Kind.WHICH_SLOT}
+"""The kinds whose message has slots to choose from."""
+
+ANSWERING_KINDS = SLOT_KINDS | PARTING_KINDS - {Kind.OPT_OUT_ACK} | {Kind.CONFIRMATION}
 """The kinds that answer a person, to whom a human turns where one does not arrive.
 
 Nobody turns to whoever has opted out any more.

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.common.rules.model import Kind
 
-_ABOUT_MEETING = frozenset({Kind.PROPOSAL, Kind.CONFIRMATION, Kind.CANCELLATION, Kind.LAPSE})
+_ABOUT_MEETING = frozenset({Kind.PROPOSAL, Kind.CONFIRMATION, Kind.CANCELLATION, Kind.LAPSE, Kind.WHICH_SLOT})
 
 _COPY = "#email"
 
@@ -15,6 +15,7 @@ class Step(str):
 
     ``outreach``, ``follow_up#1``, ``proposal#<meeting>#<round>``, ``confirmation#<meeting>#v<version>``,
     ``reminder_24h#<meeting>#v<version>``, ``cancellation#<meeting>``, ``lapse#<meeting>#<round>``,
+    ``which_slot#<meeting>#<round>``,
     ``check#<reply>`` (and the like for ``unchanged``, ``handover``, ``farewell``, ``answer``, ``slot_lost``),
     ``opt_out_ack``, ``opt_out_ack#<opt-in before it>``, ``opt_out_ack#<meeting>#email``;
     ``<step>#email`` for the copy of one by e-mail.
@@ -53,6 +54,11 @@ class Step(str):
         return cls(f"{Kind.LAPSE}#{meeting_id}#{round_}")
 
     @classmethod
+    def which_slot(cls, meeting_id: str, round_: int) -> "Step":
+        """The question which slot of the offer of a round of a meeting is meant."""
+        return cls(f"{Kind.WHICH_SLOT}#{meeting_id}#{round_}")
+
+    @classmethod
     def answering(cls, kind: Kind, reply_id: str) -> "Step":
         """The message of a kind that answers a reply of that identity."""
         return cls(f"{kind}#{re.sub(r'[^A-Za-z0-9_-]', '-', reply_id)[:64]}")
@@ -79,10 +85,10 @@ class Step(str):
 
     @property
     def offer(self) -> tuple[str, int] | None:
-        """The meeting and the round whose slots the message offers; None for any other message."""
+        """The meeting and the round whose slots the message has to choose from; None for any other message."""
         kind, _, about = self.partition("#")
         meeting_id, _, round_ = about.partition("#")
-        offers = kind == Kind.PROPOSAL and meeting_id and round_.isdecimal()
+        offers = kind in (Kind.PROPOSAL, Kind.WHICH_SLOT) and meeting_id and round_.isdecimal()
         return (meeting_id, int(round_)) if offers else None
 
     @property

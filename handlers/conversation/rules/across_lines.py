@@ -54,7 +54,8 @@ def bounded(text: str, reading: Reading, classify: Callable[[str], Reading], *, 
     if len(lines) < 2 or not reading.certain:
         return reading
     if reading.intent is Intent.SLOT_CHOICE:
-        return reading if classify(_up_to_slots(lines)).slot == reading.slot else Reading(Intent.UNKNOWN)
+        joined = classify(_up_to_slots(lines))
+        return reading if joined.slot == reading.slot else reading.unclear_beside(joined)
     if reading.intent not in {*ASKED_BACK, Intent.INTERESTED, Intent.RESCHEDULE}:
         return reading
     together = classify(_as_one_sentence(text, classify))

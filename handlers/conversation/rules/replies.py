@@ -48,6 +48,17 @@ class Reading:
     """The day of return of an ``out_of_office``, where one is named."""
     certain: bool = False
     """True if it may be acted on at once, even where that cannot be taken back; False for what is merely likely."""
+    is_open_choice: bool = False
+    """True of what is ``unknown`` although it is likely to choose a slot on offer: it is unclear which."""
+
+    @property
+    def chooses(self) -> bool:
+        """True of the choice of a slot, clear or not."""
+        return self.is_open_choice or self.intent is Intent.SLOT_CHOICE
+
+    def unclear_beside(self, other: "Reading") -> "Reading":
+        """The reading of what is also read as ``other``: a choice of an unclear slot, if both choose."""
+        return Reading(Intent.UNKNOWN, is_open_choice=self.chooses and other.chooses)
 
 
 class Classifier(Protocol):

@@ -22,6 +22,7 @@ from handlers.conversation.rules import (
     data_demands,
     hearing,
     limited_orders,
+    open_choices,
     orders,
     own_sentences,
     reply_model,
@@ -94,6 +95,7 @@ def _read(whole: str, context: Context) -> Reading:
         certain=len(text) == len(whole)
         and _is_certain(intent, heard, probable, context)
         and not _may_joke(intent, heard, text),
+        is_open_choice=intent is Intent.UNKNOWN and open_choices.seems_open(text, context, heard, probable),
     )
 
 

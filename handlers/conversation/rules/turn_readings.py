@@ -72,7 +72,7 @@ def read(
     if agreed.intent is not Intent.SLOT_CHOICE:
         return agreed
     doubtful = _corrects_a_refusal(said, classify) or _refuses_or_corrects(said, classify)
-    return Reading(Intent.UNKNOWN) if doubtful else agreed
+    return Reading(Intent.UNKNOWN, is_open_choice=True) if doubtful else agreed
 
 
 def spoken(said: Sequence[str], classify: Callable[[str], Reading]) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _agreed(
     if Intent.OPT_OUT in (apart.intent, together.intent):
         return Reading(Intent.OPT_OUT)
     if Intent.SLOT_CHOICE in (apart.intent, together.intent):
-        return _chosen(said, apart, together, classify, chosen) or Reading(Intent.UNKNOWN)
+        return _chosen(said, apart, together, classify, chosen) or apart.unclear_beside(together)
     if apart.intent in ASKED_BACK and together.intent is Intent.INTERESTED:
         return replace(apart, certain=False)
     return replace(together, certain=False) if together.intent in ASKED_BACK else together

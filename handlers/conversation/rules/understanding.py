@@ -31,6 +31,8 @@ class Understanding(NamedTuple):
     ``unknown`` for no."""
     is_courtesy: bool = False
     """True of thanks and the like after what asks for nothing: nothing follows."""
+    asks_which: bool = False
+    """True of an ``unknown`` that is asked back which slot it chooses."""
     done: bool = False
     """All that follows from it has been carried out."""
 

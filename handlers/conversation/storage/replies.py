@@ -197,6 +197,7 @@ def _attributes(read: Understanding) -> dict[str, Any]:
         "certain": read.certain,
         "check": read.check,
         "courtesy": read.is_courtesy or None,
+        "asksWhich": read.asks_which or None,
     }
     return {name: value for name, value in values.items() if value is not None}
 
@@ -214,5 +215,6 @@ def _understanding(item: dynamo.Item) -> Understanding:
         certain=item.get("certain", True),
         check=item.get("check"),
         is_courtesy=item.get("courtesy", False),
+        asks_which=item.get("asksWhich", False),
         done=item["status"] == "done",
     )

@@ -136,6 +136,19 @@ Obrigado pela atenção.
 {_SIGNATURE}
 """,
         ),
+        Kind.WHICH_SLOT: (
+            "Qual horário você prefere?",
+            f"""{GREETING}
+
+Só para não marcarmos o horário errado: qual destes você prefere?
+
+{SLOTS}
+
+Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.
+
+{_SIGNATURE}
+""",
+        ),
         Kind.UNCHANGED: (
             "Fica tudo como está",
             f"""{GREETING}

@@ -67,6 +67,11 @@ para você.{CANCELLED} Obrigado pela atenção.""",
 
 1) Sim
 2) Não""",
+        Kind.WHICH_SLOT: f"""Só para não marcarmos o horário errado: qual destes você prefere?
+
+{SLOTS}
+
+Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.""",
         Kind.UNCHANGED: "Combinado, fica tudo como está.",
         Kind.HANDOVER: "Obrigado pela mensagem! Uma pessoa da {{ tenantName }} vai responder a você.",
         Kind.FAREWELL: "Obrigado por avisar! Se precisar de nós mais adiante, é só responder esta mensagem.",

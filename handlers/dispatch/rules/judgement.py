@@ -12,9 +12,9 @@ from handlers.common.rules.model import (
     ANSWERING_KINDS,
     CONVERSING_STATES,
     FINAL_STATES,
-    OFFERING_KINDS,
     PACED_KINDS,
     PARTING_KINDS,
+    SLOT_KINDS,
     UNASKED_KINDS,
     Channel,
     Kind,
@@ -27,7 +27,7 @@ from handlers.dispatch.rules.judgements import Defer, Drop, Go, Judgement, Lease
 
 _MEETING_STATUS = {
     # Offers are also made beside an agreed time.
-    **dict.fromkeys(OFFERING_KINDS, frozenset({MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED})),
+    **dict.fromkeys(SLOT_KINDS, frozenset({MeetingStatus.PROPOSED, MeetingStatus.CONFIRMED})),
     Kind.CONFIRMATION: frozenset({MeetingStatus.CONFIRMED}),
     Kind.REMINDER: frozenset({MeetingStatus.CONFIRMED}),
     Kind.CANCELLATION: frozenset({MeetingStatus.CANCELLED}),
@@ -43,6 +43,7 @@ _TALK = frozenset(
         Kind.OTHER_SLOTS,
         Kind.SLOT_LOST,
         Kind.CHECK,
+        Kind.WHICH_SLOT,
         Kind.UNCHANGED,
         Kind.HANDOVER,
         Kind.FAREWELL,
@@ -208,7 +209,7 @@ def _still_meant(facts: Facts, now: datetime) -> Record | None:
     version = meeting.time_version if about_time else meeting.version
     if message.meetingVersion is not None and version != message.meetingVersion:
         return Record(Status.SKIPPED, "meeting_changed")
-    if message.kind in OFFERING_KINDS and meeting.first_slot is not None:
+    if message.kind in SLOT_KINDS and meeting.first_slot is not None:
         # It has waited: whoever asked for slots, and hears of none, is a human's.
         is_over = meeting.first_slot < now + OFFERED_BEFORE
         return Record(Status.EXPIRED, "slot_passed") if is_over else None

@@ -31,6 +31,7 @@ OWN_VARIABLES: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.SLOT_LOST: frozenset({"standing"}),
         Kind.OPT_OUT_ACK: frozenset(),
         Kind.CHECK: frozenset({"question"}),
+        Kind.WHICH_SLOT: frozenset({"slot1", "slot2", "slot3"}),
         Kind.UNCHANGED: frozenset(),
         Kind.HANDOVER: frozenset(),
         Kind.FAREWELL: frozenset(),

@@ -11,7 +11,7 @@ from typing import Any
 
 from handlers.common.rules import buttons
 from handlers.common.rules.buttons import NO_SLOT, OPT_OUT, CheckButton, SlotButton
-from handlers.common.rules.model import OFFERING_KINDS, Kind
+from handlers.common.rules.model import SLOT_KINDS, Kind
 from handlers.common.rules.steps import Step
 from handlers.dispatch.rules.outgoing import Outgoing
 from handlers.dispatch.rules.rendered import FilledTemplate
@@ -80,7 +80,7 @@ def _free(outgoing: Outgoing) -> dict[str, Any]:
     if len(text) <= LONGEST_INTERACTIVE:
         if message.kind is Kind.OUTREACH:
             action = _reply_buttons([(OPT_OUT, OPT_OUT_TITLE)])
-        elif message.kind in OFFERING_KINDS:
+        elif message.kind in SLOT_KINDS:
             action = _choice(offered(message.step, message.variables))
         elif message.kind is Kind.CHECK:
             action = _reply_buttons(answers(message.step))
@@ -90,7 +90,7 @@ def _free(outgoing: Outgoing) -> dict[str, Any]:
 
 
 def offered(step: Step, variables: dict[str, str]) -> list[tuple[str, str]]:
-    """Return the slots of an offer as ids and phrases; none where their ids would not be read again."""
+    """Return the slots to choose from as ids and phrases; none where their ids would not be read again."""
     if (offer := step.offer) is None:
         return []
     phrases = {number: variables.get(f"slot{number}", NO_SLOT) for number in range(1, MOST_BUTTONS + 1)}
