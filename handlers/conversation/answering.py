@@ -136,7 +136,7 @@ def _follow(delivery: Delivery, understanding: Understanding) -> Attention | Non
         return demands.call_beside_an_opt_out(delivery, contact, again=again)
     if _is_out(delivery, contact) or _is_closed(contact):
         away = understanding.intent is Intent.OUT_OF_OFFICE
-        thanks = understanding.is_courtesy and contact.state is State.OPTED_OUT
+        thanks = understanding.is_courtesy and contact.state in FINAL_STATES
         return None if away or thanks else delivery.call_human(Attention.OPTED_OUT_CONTACT_WROTE, contact)
     human = quieting.hand_on(delivery, contact, understanding)
     if human is not None:

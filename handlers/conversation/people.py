@@ -39,7 +39,9 @@ def writer(delivery: Delivery, classify: Classify) -> Writer:
     if not written:
         return Writer(None)
     if len(open_ones) < 2:
-        return referents.addressed(delivery, written[0], classify)
+        return referents.addressed(
+            delivery, written[0], classify, answers=_quoted(delivery, written) is not None
+        )
     if delivery.reply.button is not None:
         return Writer(_pressed(delivery.reply.button, written) or written[0])
     quoted = _quoted(delivery, open_ones)

@@ -212,7 +212,8 @@ def _bounded(
         )
     if contact is not None:
         reading = human_words.considered(delivery, contact, reading, scheduled=scheduled)
-    if not writer.is_clear and (reading.intent in REQUESTS or reading.intent is Intent.SLOT_CHOICE):
+    ends_one = reading.intent in REQUESTS or (scheduled and reading.intent is Intent.NOT_INTERESTED)
+    if not writer.is_clear and (ends_one or reading.intent is Intent.SLOT_CHOICE):
         reading = Reading(Intent.UNKNOWN)
     return reading
 

@@ -53,26 +53,29 @@ class _Standing(NamedTuple):
         return self.meeting is not None and self.meeting.on_offer(now)
 
 
-def addressed(delivery: Delivery, contact: Contact, classify: Classify) -> Writer:
+def addressed(delivery: Delivery, contact: Contact, classify: Classify, *, answers: bool = True) -> Writer:
     """The contact whose message words answer, unless they are a request about the meeting of another of the person's.
 
+    ``answers``: False of words that answer no message, and are the contact's because no other is known at the address.
     A request costs what ``persons.others`` does, and a read of each of their meetings.
     """
     intent = _request(delivery, contact, classify)
-    if intent is None:
+    if intent is None or (answers and intent is Intent.NOT_INTERESTED):
         return Writer(contact)
     now = delivery.now
     own, *others = _standings(persons.of(contact))
     booked = [each for each in others if each.is_booked(now)]
     if not booked:
         return Writer(contact)
+    if intent is Intent.NOT_INTERESTED:
+        return Writer(contact, is_clear=not own.is_booked(now))
     known = [*booked, *([own] if own.is_booked(now) else [])]
     named = _named(delivery, known)
     of_offer = intent is Intent.RESCHEDULE and named_meetings.is_about_offer(delivery.reply.text)
     if named is not None:
         return Writer(named.contact, is_clear=not (own.is_offered(now) and of_offer))
     if own.is_booked(now):
-        return Writer(contact)
+        return Writer(contact, is_clear=answers)
     has_offer = own.meeting is not None and own.meeting.awaits_choice and contact.state not in FINAL_STATES
     if has_offer and (of_offer or own.is_offered(now)):
         return Writer(contact, is_clear=of_offer)
@@ -82,7 +85,7 @@ def addressed(delivery: Delivery, contact: Contact, classify: Classify) -> Write
 
 
 def _request(delivery: Delivery, contact: Contact, classify: Classify) -> Intent | None:
-    """The request that the words are, if a meeting is booked; None for an answer to a question that was asked."""
+    """The request or refusal that the words are, if a meeting is booked; None for an answer to what was asked."""
     reply = delivery.reply
     if reply.shown or reply.button is not None or reply.automatic or not reply.trusted:
         return None
@@ -90,7 +93,7 @@ def _request(delivery: Delivery, contact: Contact, classify: Classify) -> Intent
     if check is not None and seen_checks.answer(delivery, contact, check) is not None:
         return None
     intent = classify(_context(delivery, contact, scheduled=True)).intent
-    return intent if intent in REQUESTS else None
+    return intent if intent in {*REQUESTS, Intent.NOT_INTERESTED} else None
 
 
 def meant(delivery: Delivery, open_ones: Sequence[Contact], classify: Classify) -> Writer:
