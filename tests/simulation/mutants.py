@@ -676,7 +676,7 @@ MUTANTS = (
     Mutant(
         "the message that is answered outweighs the meeting that a request names",
         "handlers/conversation/referents.py",
-        "    if intent is None:\n        return Writer(contact)\n    now",
+        "    if intent is None or (answers and intent is Intent.NOT_INTERESTED):\n        return Writer(contact)\n    now",
         "    if intent is not None:\n        return Writer(contact)\n    now",
         tests=("conversation/test_one_conversation.py",),
     ),
@@ -1220,6 +1220,43 @@ MUTANTS = (
         "    if preferred:\n        return _nearest(",
         "    if not free:\n        return _nearest(",
         tests=("meetings/rules/test_slots.py",),
+    ),
+    Mutant(
+        "who leaves several slots is asked nothing",
+        "handlers/conversation/answering.py",
+        "        case Intent.UNKNOWN if understanding.asks_which:\n",
+        "        case Intent.UNKNOWN if understanding.certain and understanding.asks_which:\n",
+        ("unclear-choice",),
+    ),
+    Mutant(
+        "who is unclear again is asked again which slot is meant",
+        "handlers/conversation/which_slot.py",
+        "    return sendings.read(contact.contact_id, Step.which_slot(meeting.meeting_id, offer.round)) is None",
+        "    return Step.which_slot(meeting.meeting_id, offer.round) is not None",
+        tests=("conversation/test_which_slot.py::test_who_is_unclear_once_more_is_a_humans",),
+    ),
+    Mutant(
+        "who has still to decide is asked which slot it is",
+        "handlers/conversation/rules/open_choices.py",
+        "    if any(each.search(heard.utterance.said) for each in _PENDING):",
+        "    if not heard.utterance.said:",
+        tests=("conversation/rules/test_open_choices.py",),
+    ),
+    Mutant(
+        "who quotes the question which slot is meant means the latest offer",
+        "handlers/conversation/seen_offers.py",
+        "    named = _of_message(sent, quoted) or _asked_about(contact, meeting, quoted) if quoted else None",
+        "    named = _of_message(sent, quoted) if quoted else None",
+        tests=(
+            "conversation/test_which_slot.py::test_who_quotes_the_question_means_its_offer_although_another_has_come_since",
+        ),
+    ),
+    Mutant(
+        "of two meetings made at two addresses that of the address is cancelled",
+        "handlers/conversation/referents.py",
+        "        return Writer(contact, is_clear=answers)",
+        "        return Writer(contact)",
+        tests=("conversation/test_one_conversation.py",),
     ),
     Mutant(
         "a number means an offer that has not been seen",

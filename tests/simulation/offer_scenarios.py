@@ -33,6 +33,16 @@ def _booked_late(world: World) -> Iterator[str]:
         yield "late choice: other slots were offered though the one that was chosen is free"
 
 
+def _asked_which(world: World) -> Iterator[str]:
+    """Who leaves several slots is asked once which it is, and is no human's for that."""
+    asked = [step for step in _steps() if step.startswith("MESSAGE#which_slot#")]
+    if len(asked) != 1:
+        yield f"unclear choice: it is asked {len(asked)} times which slot is meant"
+    reasons = [event.detail["reason"] for event in world.cloud.events if event.detail_type == checkers.HUMAN]
+    if "unclear_reply" in reasons:
+        yield "unclear choice: a human was called for what is asked back"
+
+
 def _stands(world: World) -> Iterator[str]:
     """The meeting took place as agreed, its contact was reminded, and heard once that the other offer is over."""
     meeting = _meeting()
@@ -75,6 +85,7 @@ SCENARIOS = {
             expects=_withdrawn,
             every=3,
         ),
+        Scenario("unclear-choice", proposed, says("tanto faz"), timedelta(hours=1), expects=_asked_which),
         Scenario("left-unanswered", asked_to_move, lasts=timedelta(days=9), expects=_stands, every=3),
     )
 }

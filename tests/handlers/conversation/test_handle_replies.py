@@ -422,15 +422,21 @@ def test_an_answer_to_the_only_offer_proves_that_it_arrived(here: World, status:
     assert reply("2")["intent"] == "slot_choice"
 
 
-def test_a_bare_segunda_is_shown_to_a_human_with_the_text(here: World) -> None:
+def test_what_is_not_understood_is_shown_to_a_human_with_the_text(here: World) -> None:
     offered(here)
-    assert reply("segunda") == {
+    assert reply("hmm, vou falar com meu sócio") == {
         "intent": "unknown",
         "duplicate": False,
         "contactId": "c1",
         "human": "unclear_reply",
     }
-    assert here.raised_of(Event.HUMAN_ATTENTION_NEEDED)[0]["text"] == "segunda"
+    assert here.raised_of(Event.HUMAN_ATTENTION_NEEDED)[0]["text"] == "hmm, vou falar com meu sócio"
+
+
+def test_a_bare_segunda_is_monday_or_the_second_and_is_asked_back(here: World) -> None:
+    offered(here)
+    assert reply("segunda") == {"intent": "unknown", "duplicate": False, "contactId": "c1"}
+    assert [message.kind for message in here.messages] == [Kind.WHICH_SLOT]
 
 
 def test_interest_without_a_choice_is_shown_to_a_human_while_slots_are_on_offer(here: World) -> None:

@@ -230,6 +230,19 @@ def test_a_meeting_that_is_known_by_another_address_of_the_persons_is_meant_wher
     assert reply("preciso remarcar a nossa reunião")["contactId"] == "c2"
 
 
+@pytest.mark.parametrize(
+    "text", ["desmarca a que marquei agora", "preciso remarcar a reunião", "não tenho mais interesse"]
+)
+def test_of_two_meetings_made_at_two_addresses_a_request_that_names_neither_is_a_humans(
+    here: World, text: str
+) -> None:
+    booked(here, "c2", "autumn", 3, address=MAIL)
+    booked(here, "c1", "spring", 6)
+    contact(here, "c1", "spring", State.SCHEDULED, email=MAIL, meetingId="m-c1")
+    assert reply(text)["human"] == "unclear_reply"
+    assert {here.meeting(each).status for each in ("c1", "c2")} == {MeetingStatus.CONFIRMED}
+
+
 def test_an_answer_to_a_question_is_of_whom_was_asked_although_another_ones_meeting_is_booked(
     here: World,
 ) -> None:

@@ -11,9 +11,9 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Message
 from handlers.common.rules.model import (
     FINAL_STATES,
-    OFFERING_KINDS,
     PACED_KINDS,
     PARTING_KINDS,
+    SLOT_KINDS,
     Channel,
     Kind,
     State,
@@ -168,6 +168,7 @@ TALKING = datetime.fromisoformat(FUTURE)
                 Kind.OTHER_SLOTS,
                 Kind.SLOT_LOST,
                 Kind.CHECK,
+                Kind.WHICH_SLOT,
                 Kind.UNCHANGED,
             )
         ),
@@ -194,8 +195,8 @@ def test_while_a_human_talks_the_agent_carries_no_conversation_on(kind: Kind, ju
 @pytest.mark.parametrize(
     ("kind", "begins", "judgement"),
     [
-        *((kind, 59, Record(Status.EXPIRED, "slot_passed")) for kind in sorted(OFFERING_KINDS)),
-        *((kind, 61, Go(Channel.WHATSAPP, PHONE)) for kind in sorted(OFFERING_KINDS)),
+        *((kind, 59, Record(Status.EXPIRED, "slot_passed")) for kind in sorted(SLOT_KINDS)),
+        *((kind, 61, Go(Channel.WHATSAPP, PHONE)) for kind in sorted(SLOT_KINDS)),
         (Kind.LAPSE, 59, Go(Channel.WHATSAPP, PHONE)),
     ],
 )

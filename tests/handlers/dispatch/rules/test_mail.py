@@ -40,6 +40,7 @@ STEPS = {
     Kind.REMINDER: Step.reminder("24h", "m1", 1),
     Kind.APOLOGY: Step.proposal("m1", 2),
     Kind.OTHER_SLOTS: Step.proposal("m1", 2),
+    Kind.WHICH_SLOT: Step.which_slot("m1", 2),
     Kind.OPT_OUT_ACK: Step("opt_out_ack"),
     **{
         kind: Step.answering(kind, "0a" * 16)

@@ -9,7 +9,7 @@ from handlers.common.rules import buttons
 from handlers.common.rules.buttons import NO_SLOT
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Message
-from handlers.common.rules.model import OFFERING_KINDS, Channel, Kind, State
+from handlers.common.rules.model import SLOT_KINDS, Channel, Kind, State
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import Step
 from handlers.common.rules.tenants import Campaign, Host, Tenant
@@ -35,6 +35,7 @@ STEPS = {
     Kind.PROPOSAL: Step.proposal("m1", 2),
     Kind.APOLOGY: Step.proposal("m1", 3),
     Kind.OTHER_SLOTS: Step.proposal("m1", 3),
+    Kind.WHICH_SLOT: Step.which_slot("m1", 3),
     Kind.CONFIRMATION: Step.confirmation("m1", 1),
     Kind.REMINDER: Step.reminder("24h", "m1", 1),
     Kind.FOLLOW_UP: Step.follow_up(1),
@@ -116,13 +117,13 @@ def test_outside_the_window_nothing_goes_out_without_a_template(kind: Kind) -> N
     assert whatsapp_bodies.body(outgoing(kind, Rendered("Olá"), False, SLOTS)) is None
 
 
-@pytest.mark.parametrize("kind", sorted(set(Kind) - OFFERING_KINDS - {Kind.OUTREACH, Kind.CHECK}))
+@pytest.mark.parametrize("kind", sorted(set(Kind) - SLOT_KINDS - {Kind.OUTREACH, Kind.CHECK}))
 def test_within_the_window_what_leaves_nothing_to_choose_is_text(kind: Kind) -> None:
     body = built(kind, Rendered("Olá, Maria!", approved=APPROVED), True)
     assert body["text"] == {"body": "Olá, Maria!", "preview_url": False}
 
 
-@pytest.mark.parametrize(("kind", "round_"), [(Kind.PROPOSAL, 2), (Kind.APOLOGY, 3)])
+@pytest.mark.parametrize(("kind", "round_"), [(Kind.PROPOSAL, 2), (Kind.APOLOGY, 3), (Kind.WHICH_SLOT, 3)])
 def test_within_the_window_slots_are_buttons_whose_ids_name_meeting_round_and_slot(
     kind: Kind, round_: int
 ) -> None:
