@@ -16,6 +16,7 @@ from typing import NamedTuple
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import reply_model
 from handlers.conversation.rules.orders import IRREVERSIBLE
+from handlers.conversation.rules.replies import Reading
 from local.model import corpus, situations
 from local.model.situations import Judged
 
@@ -133,14 +134,17 @@ def _by_stages(by_kind: Mapping[str, Sequence[Judged]]) -> str:
     reads = [Read(line.intent, reading.intent, 1) for line, reading, _ in found]
     chosen = [right for _, reading, right in found if reading.slot]
     ending = _ending(found)
-    automatic = [read for read in reads if read.label not in _FOR_HUMANS]
-    needless = sum(read.intent in _FOR_HUMANS for read in automatic)
+    automatic = [each for each in found if each[0].intent not in _FOR_HUMANS]
+    needless = sum(
+        reading.intent in _FOR_HUMANS and not reading.is_open_choice for _, reading, _ in automatic
+    )
     told = (
         f"Of {len(chosen)} slots that are chosen, {sum(chosen)} are the one that was meant. {len(ending)} replies end "
         f"something at once; the authors labelled {sum(ending)} of them a plain order to. Of "
-        f"{len(automatic)} replies that need no human, {needless} go to one ({_percent(needless, len(automatic))})."
+        f"{len(automatic)} replies that need no human, {needless} go to one ({_percent(needless, len(automatic))}). "
+        "The second table has what follows at once, and of whom it is asked back if it is meant, or which slot."
     )
-    tables = (_kinds(by_kind), _intents(reads), _confusion(reads))
+    tables = (_kinds(by_kind), _followed(found), _intents(reads), _confusion(reads))
     return "\n\n".join((_accuracy(reads), told, *map(_table, tables)))
 
 
@@ -158,6 +162,32 @@ def _kinds(by_kind: Mapping[str, Sequence[Judged]]) -> Iterable[Sequence[str]]:
         )
         ends = (f"{told.ending}", f"{told.without_order}")
         yield f"`{kind}`", f"{len(found)}", *(f"{share:.1%}" for share in shares), *ends
+
+
+def _followed(found: Sequence[Judged]) -> Iterable[Sequence[str]]:
+    yield (
+        "intent",
+        "replies",
+        "followed at once",
+        "rightly",
+        "asked back",
+        "rightly",
+        "of the replies, either way",
+    )
+    for intent in (Intent.SLOT_CHOICE, *sorted(IRREVERSIBLE)):
+        labelled = sum(line.intent is intent for line, *_ in found)
+        at_once = [right for _, reading, right in found if reading.intent is intent and reading.certain]
+        asked = [line.intent is intent for line, reading, _ in found if _is_asked_back(reading, intent)]
+        known = (sum(at_once) + sum(asked)) / labelled
+        numbers = (labelled, len(at_once), sum(at_once), len(asked), sum(asked))
+        yield f"`{intent}`", *map(str, numbers), f"{known:.1%}"
+
+
+def _is_asked_back(reading: Reading, intent: Intent) -> bool:
+    """Return True if a reading asks the person back whether the intent is meant, or which slot."""
+    if intent is Intent.SLOT_CHOICE:
+        return reading.is_open_choice
+    return reading.intent is intent and not reading.certain
 
 
 def figures(found: Sequence[Judged]) -> Figures:
