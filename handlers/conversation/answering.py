@@ -231,6 +231,8 @@ def _is_closed(contact: Contact) -> bool:
 def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
     """Answer somebody who wants a meeting, or has another word about the one there is."""
     meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
+    if understanding.asks_which:
+        return which_slot.ask(delivery, contact, understanding)
     if meeting is not None and meeting.on_offer(delivery.now):
         return handing_over.call_human(delivery, contact, Attention.INTERESTED_WITHOUT_CHOICE)
     if called_off_by_host.is_so(meeting):

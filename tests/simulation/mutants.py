@@ -676,7 +676,8 @@ MUTANTS = (
     Mutant(
         "the message that is answered outweighs the meeting that a request names",
         "handlers/conversation/referents.py",
-        "    if intent is None or (answers and intent is Intent.NOT_INTERESTED):\n        return Writer(contact)\n    now",
+        "    if intent is None or (answers and intent is Intent.NOT_INTERESTED):\n"
+        "        return Writer(contact)\n    now",
         "    if intent is not None:\n        return Writer(contact)\n    now",
         tests=("conversation/test_one_conversation.py",),
     ),

@@ -32,9 +32,7 @@ def seems_open(text: str, context: Context, heard: Heard, probable: Mapping[Inte
 
     ``probable``: the model's probabilities.
     """
-    if not context.slots or heard.leaning.holds or _is_of_messages(heard):
-        return False
-    if any(each.search(heard.utterance.said) for each in _PENDING):
+    if not may_be_asked(context, heard):
         return False
     known, chooses = (
         slot_asides.in_known_words(slot_notation.in_sentences(text)),
@@ -46,6 +44,13 @@ def seems_open(text: str, context: Context, heard: Heard, probable: Mapping[Inte
     if chooses < (_LEAST_OF_A_SLOT if comes_down else _LEAST):
         return False
     return chooses >= _LEAST_BESIDE_OTHERS or not slot_asides.is_nothing_decided(known)
+
+
+def may_be_asked(context: Context, heard: Heard) -> bool:
+    """Return True for words under an offer that put no answer off and are not about messages."""
+    if not context.slots or heard.leaning.holds or _is_of_messages(heard):
+        return False
+    return not any(each.search(heard.utterance.said) for each in _PENDING)
 
 
 def _leaves_several(known: str, context: Context) -> bool:

@@ -1,10 +1,6 @@
 """The places in an offer that a reply can name: the second, the last of the week, the one that is left."""
 
-from datetime import timedelta
-
-from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot
-
-_DAYS_OF_A_WEEK = 7
+from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, weeks_between
 
 
 def option(number: int) -> Mention:
@@ -21,8 +17,7 @@ def last_of_week() -> Mention:
     """The last slot of the week in which the contact replied, by the clock."""
 
     def fits(slot: OfferedSlot) -> bool:
-        monday = slot.today - timedelta(days=slot.today.weekday())
-        of_week = [start for start in slot.starts if (start.date() - monday).days < _DAYS_OF_A_WEEK]
+        of_week = [start for start in slot.starts if weeks_between(slot.today, start.date()) < 1]
         return slot.start == max(of_week, default=None)
 
     return Mention(Aspect.OPTION, fits)

@@ -35,8 +35,13 @@ class OfferedSlot(NamedTuple):
     @property
     def weeks_ahead(self) -> int:
         """The calendar weeks, Monday to Sunday, between the reply and the slot."""
-        monday = self.today - timedelta(days=self.today.weekday())
-        return (self.start.date() - monday).days // 7
+        return weeks_between(self.today, self.start.date())
+
+
+def weeks_between(today: date, day: date) -> int:
+    """Return the calendar weeks, Monday to Sunday, from ``today`` to a day."""
+    monday = today - timedelta(days=today.weekday())
+    return (day - monday).days // 7
 
 
 def offer(slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> tuple[OfferedSlot, ...]:

@@ -5,7 +5,7 @@
 
 from handlers.conversation.rules.phrases.notation import meanings, reworded
 
-_DAY_ALONE = r"(?:2[4-9]|3[01])"
+DAY_ALONE = r"(?:2[4-9]|3[01])"
 """A number that is a day, whatever stands beside it."""
 _NO_HOUR = r"(?= ?$| (?!de |da |por |y media|h|:|\d))"
 _MEANINGS = meanings(
@@ -26,7 +26,7 @@ _MEANINGS = meanings(
         r"ordinal\1",
     ),
     (
-        rf"\b(?:of the|(?<=apunto )al|(?<=anoto )al|(?<=sumo )al|let it be|(?<=quero )e o) (?={_DAY_ALONE}\b)",
+        rf"\b(?:of the|(?<=apunto )al|(?<=anoto )al|(?<=sumo )al|let it be|(?<=quero )e o) (?={DAY_ALONE}\b)",
         "dia ",
     ),
     (r"\bter (?=(?:[12]\d|3[01])\b)", "terca feira "),

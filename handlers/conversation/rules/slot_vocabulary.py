@@ -9,6 +9,7 @@ from functools import lru_cache
 from handlers.conversation.rules import slot_languages, slot_numbers, slot_places, spelling
 from handlers.conversation.rules.phrases.day_words import DAY_WORDS
 from handlers.conversation.rules.phrases.notation import Phrases, meanings, reworded
+from handlers.conversation.rules.slot_numbers import DAY_ALONE
 
 _NAMES = (
     "segunda",
@@ -41,8 +42,6 @@ _OF_THE_OFFER = (
 )
 """A part of the offer, before a reply says whose it is: "a primeira que você mandou"."""
 _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
-_DAY_ALONE = r"(?:2[4-9]|3[01])"
-"""A number that is a day, whatever stands beside it."""
 _LIES = "(?:(?:que )?(?:esta|fica|cai|e|vem|for|ficar|cair|vier|vem) )"
 _PHRASES = meanings(
     (
@@ -81,8 +80,8 @@ _PHRASES = meanings(
     ),
     (r"\bnao (?:gosto|curto) (?:muito )?de\b", "detesto"),
     (r"\bamanha , (?=(?:[4-9]|1\d|2[0-3])(?= ?$| [.,!]))", "amanha as "),
-    (rf"\bnem (?:n?[ao] )?(?={_DAY_ALONE}(?: ?$| [.,!]| nem\b))", "nem dia "),
-    (rf"\b(?:dias? |o )?({_DAY_ALONE}) (e|nem) (?:[ao] |dia )?(?={_DAY_ALONE}\b)", r"dia \1 \2 dia "),
+    (rf"\bnem (?:n?[ao] )?(?={DAY_ALONE}(?: ?$| [.,!]| nem\b))", "nem dia "),
+    (rf"\b(?:dias? |o )?({DAY_ALONE}) (e|nem) (?:[ao] |dia )?(?={DAY_ALONE}\b)", r"dia \1 \2 dia "),
     (r"\bopc(?= \d)|\bn (?=[1-3]$)", "opcao "),
     (r"\b(\d{1,2}) \. [oa] (?=de )", r"\1 "),
     (r"\b(amanha|hoje|dia \d{1,2}) (nem|e|y) (?:na )?segunda\b(?! (?:opcao|feira))", r"\1 \2 segunda feira"),

@@ -32,7 +32,7 @@ class Understanding(NamedTuple):
     is_courtesy: bool = False
     """True of thanks and the like after what asks for nothing: nothing follows."""
     asks_which: bool = False
-    """True of an ``unknown`` that is asked back which slot it chooses."""
+    """True of an ``unknown``, or an interest, that is asked back which slot it chooses."""
     done: bool = False
     """All that follows from it has been carried out."""
 

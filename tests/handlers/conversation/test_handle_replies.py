@@ -439,9 +439,14 @@ def test_a_bare_segunda_is_monday_or_the_second_and_is_asked_back(here: World) -
     assert [message.kind for message in here.messages] == [Kind.WHICH_SLOT]
 
 
-def test_interest_without_a_choice_is_shown_to_a_human_while_slots_are_on_offer(here: World) -> None:
-    offered(here)
-    assert reply("tenho interesse")["human"] == "interested_without_choice"
+def test_interest_without_a_choice_is_asked_which_slot_while_some_are_on_offer_and_then_shown_to_a_human(
+    here: World,
+) -> None:
+    meeting = offered(here)
+    assert "human" not in reply("tenho interesse")
+    assert [message.kind for message in here.messages] == [Kind.WHICH_SLOT]
+    here.sent(meeting, NOW, step=Step.which_slot("m1", 1))
+    assert reply("tenho interesse", "r2")["human"] == "interested_without_choice"
     assert not here.raised_of(Event.SCHEDULE_REQUESTED)
 
 

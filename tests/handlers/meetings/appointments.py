@@ -115,9 +115,16 @@ class World:
         dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item | more))
         return contact_id
 
-    def sent(self, meeting: Meeting, at: datetime, round_: int | None = None, status: str = "sent") -> None:
-        """Put on record that an offer of the meeting was sent at an instant."""
-        step = Step.proposal(meeting.meeting_id, round_ or meeting.round)
+    def sent(
+        self,
+        meeting: Meeting,
+        at: datetime,
+        round_: int | None = None,
+        status: str = "sent",
+        step: Step | None = None,
+    ) -> None:
+        """Put on record that an offer of the meeting, or what a step names, was sent at an instant."""
+        step = step or Step.proposal(meeting.meeting_id, round_ or meeting.round)
         item = {
             "pk": keys.contact_pk(meeting.contact_id),
             "sk": keys.message_sk(step),
