@@ -210,6 +210,7 @@ def _bounded(
         reading = doubtful_requests.doubted(
             reading, meeting, delivery.reply.text, delivery.wrote_at, contact.place(delivery.tenant).zone
         )
+        reading = worded_choices.of_another_time(delivery, contact, meeting, reading)
     if contact is not None:
         reading = human_words.considered(delivery, contact, reading, scheduled=scheduled)
     ends_one = reading.intent in REQUESTS or (scheduled and reading.intent is Intent.NOT_INTERESTED)

@@ -9,12 +9,16 @@ from functools import partial
 from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent
+from handlers.common.storage import persons
 from handlers.conversation import seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import Classify
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import Offer, Slot
+from handlers.meetings.storage import meetings
+
+_MAY_AGREE = frozenset({Intent.RESCHEDULE, Intent.UNKNOWN, Intent.INTERESTED})
 
 
 def of_earlier_offers(
@@ -67,19 +71,44 @@ def agreeing(
 
     text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.reply.receivedAt
     agreed = meeting.time
-    if agreed is None or reading.intent not in (Intent.RESCHEDULE, Intent.UNKNOWN):
+    is_open = reading.intent in _MAY_AGREE and not (reading.intent is Intent.INTERESTED and reading.certain)
+    if agreed is None or not is_open:
         return reading
-    is_named = repeated_times.names(text, agreed, zone, at)
-    is_mentioned = reading.intent is Intent.RESCHEDULE and repeated_times.mentions_only(
+    is_coming = repeated_times.is_coming(text)
+    is_named = repeated_times.names(text, agreed, zone, at) or repeated_times.is_on_the_way(
         text, agreed, zone, at
     )
+    # Of "amanhã eu vejo" only a wish for another time is taken back.
+    is_told = reading.intent is Intent.RESCHEDULE or (is_coming and repeated_times.has_hour(text))
+    is_mentioned = is_told and repeated_times.mentions_only(text, agreed, zone, at)
     numbers = partial(repeated_times.numbers, text, agreed, zone=zone, now=at)
     if not (is_named or is_mentioned or _is_its_number(delivery, contact, meeting, numbers)):
         return reading
     if check is not None:
         return Reading(Intent.UNKNOWN)
-    is_certain = is_named or not is_mentioned or repeated_times.is_coming(text)
+    is_certain = is_named or not is_mentioned or is_coming
     return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=is_certain)
+
+
+def of_another_time(delivery: Delivery, contact: Contact, meeting: Meeting, reading: Reading) -> Reading:
+    """The reading of somebody booked: who says to come at a time that is not the agreed one is a human's.
+
+    So is who wants back the time before a move. Costs what ``persons.others`` does for a time that is not the agreed
+    one, and a read of each of their meetings: it may be that of another one.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import contrary_times, old_times
+
+    text, zone, at = delivery.reply.text, contact.place(delivery.tenant).zone, delivery.wrote_at
+    if old_times.may_want_back(reading, text, meeting):
+        return Reading(Intent.UNKNOWN)
+    if reading.intent is not Intent.INTERESTED or meeting.time is None:
+        return reading
+    if not contrary_times.contradicts(text, (meeting.time,), zone, at):
+        return reading
+    others = filter(None, map(meetings.current, persons.others(contact)))
+    known = [meeting.time, *filter(None, (each.to_come(delivery.now) for each in others))]
+    return Reading(Intent.UNKNOWN) if contrary_times.contradicts(text, known, zone, at) else reading
 
 
 def _quotes_an_offer(delivery: Delivery, contact: Contact, meeting: Meeting) -> bool:

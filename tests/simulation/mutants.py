@@ -1631,6 +1631,22 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "who confirms another hour than the agreed one is answered by nothing",
+        "handlers/conversation/worded_choices.py",
+        "    if not contrary_times.contradicts(text, (meeting.time,), zone, at):\n",
+        "    if True:\n",
+        tests=("conversation/test_another_time.py::test_who_confirms_another_hour_is_a_humans",),
+    ),
+    Mutant(
+        "who wants the time before a move is answered by nothing",
+        "handlers/conversation/rules/old_times.py",
+        "    return meeting.time.start not in offered or (",
+        "    return (",
+        tests=(
+            "conversation/test_another_time.py::test_who_keeps_the_time_from_which_the_host_has_moved_the_meeting_is_a_humans",
+        ),
+    ),
+    Mutant(
         "a choice is read against the slots on offer alone",
         "handlers/conversation/rules/kept_times.py",
         "    return classify(replace(context, slots=instead)).slot == agreed",

@@ -4,7 +4,7 @@ The grammar is that of choices (``slot_choice``): a word that it does not know, 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
@@ -24,10 +24,20 @@ _TIMES = _DAYS | {Aspect.HOUR, Aspect.PERIOD}
 _COMING_WORDS = """
     vemos falamos vejo encontro encontramos chego chegarei chegamos estarei estaremos estamos la aqui ai entro entrarei
     confirmando confirmo lembrando aguardo aguardando reuniao nossa nosso hoje gente a e ate participo compareco
-    there join joining come coming attend see you speak talk meet nos alli ahi estare hablamos
+    there join joining come coming attend see you speak talk meet nos alli ahi estare hablamos espero esperamos online
+    mantem mantenho mantemos mantido mantida
 """
 _COMES = frozenset(_COMING_WORDS.split()) - {"a", "e"}
-_COMING = slot_words.FILLERS | _COMES
+COMING = slot_words.FILLERS | _COMES
+"""The words that may stand beside the time at which somebody comes."""
+_ARRIVING_WORDS = """
+    chego chegarei chegamos entro entrarei conecto conectado conectada online estarei estaremos espero aguardo
+"""
+ARRIVING = frozenset(_ARRIVING_WORDS.split())
+"""Words beside which an hour shortly before the meeting is the one from which somebody is there."""
+_SETTING_OUT = frozenset({"saio", "saimos", "sairei", "daqui", "casa", "escritorio", "trabalho", "ja"})
+_EARLY = timedelta(minutes=30)
+_ON_THE_WAY = timedelta(hours=3)
 
 
 def names(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
@@ -51,11 +61,30 @@ def mentions_only(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> boo
     )
 
 
+def is_on_the_way(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
+    """Return True if all that a text says is when its writer arrives, or sets out, shortly before the agreed time."""
+    clauses = slot_clauses.parsed(_known(text))
+    mentions = [mention for clause in clauses for mention in clause.mentions]
+    words = {word for clause in clauses for word in clause.rest}
+    sets_out = {"daqui", "casa", "escritorio", "trabalho"} & words and {"saio", "saimos", "sairei"} & words
+    known = COMING | ARRIVING | (_SETTING_OUT if sets_out else set())
+    if not (sets_out or ARRIVING & words) or not known.issuperset(words):
+        return False
+    before = earlier(agreed, _ON_THE_WAY)[1:] if sets_out else earlier(agreed)
+    return has_hour(text) and bool(fitting(mentions, offer(before, zone, now)))
+
+
+def earlier(agreed: Slot, by: timedelta = _EARLY) -> list[Slot]:
+    """Return the times that begin with the agreed one, or up to so much before it, by the minute."""
+    starts = (agreed.start - timedelta(minutes=each) for each in range(int(by / timedelta(minutes=1)) + 1))
+    return [Slot(start, agreed.end) for start in starts]
+
+
 def is_coming(text: str) -> bool:
     """Return True if all that a text says beside times is that its writer comes: "chego às 10"."""
     rests = [clause.rest for clause in slot_clauses.parsed(_known(text))]
     comes = any(word in _COMES for rest in rests for word in rest)
-    return comes and all(map(_COMING.issuperset, rests))
+    return comes and all(map(COMING.issuperset, rests))
 
 
 def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, now: datetime) -> bool:
@@ -70,6 +99,11 @@ def numbers(text: str, agreed: Slot, offered: Sequence[Slot], zone: ZoneInfo, no
 def are_places(text: str) -> bool:
     """Return True if a text names places in an offer ("2", "a segunda opção"), and no day, hour or part of a day."""
     return aspects(text) == {Aspect.OPTION}
+
+
+def has_hour(text: str) -> bool:
+    """Return True if a text names an hour."""
+    return Aspect.HOUR in aspects(text)
 
 
 def aspects(text: str) -> set[Aspect]:

@@ -120,3 +120,25 @@ def test_the_agreed_time_in_words_without_a_change_is_no_wish_for_another(text: 
 )
 def test_another_time_a_change_or_a_reason_for_one_is_more_than_a_mention(text: str) -> None:
     assert not repeated_times.mentions_only(text, AGREED, ZONE, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "on_the_way"),
+    [
+        ("chego 14h50", True),
+        ("14h40 estarei online", True),
+        ("sexta entro 14h55", True),
+        ("saio daqui 14h", True),
+        ("saio de casa às 13h30", True),
+        ("chego às 15h15", False),
+        ("chego às 14h", False),
+        ("quinta chego 14h50", False),
+        ("saio daqui às 15h", False),
+        ("saio daqui às 9h", False),
+        ("saio de férias sexta", False),
+        ("chego de viagem às 14h50", False),
+        ("não chego 14h50", False),
+    ],
+)
+def test_who_arrives_or_sets_out_shortly_before_is_on_the_way(text: str, on_the_way: bool) -> None:
+    assert repeated_times.is_on_the_way(text, AGREED, ZONE, NOW) is on_the_way

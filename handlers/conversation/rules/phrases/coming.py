@@ -1,0 +1,51 @@
+"""The words beside the day or the hour at which somebody says to come to a meeting that is agreed."""
+
+from handlers.conversation.rules.phrases.notation import Phrases, any_of
+
+_WORDS = """
+    presenca participacao participar participarei presencial comparecer comparecerei conte contem contar comigo conosco
+    online conectado conectada conecto bloqueei bloqueado anotei coloquei salvei salvo agendei marcado marcada
+    confirmada confirmadissimo confirmadissima combinadissimo combinada fechada confirmando deixar pode
+    mantem manter mantenho mantemos mantido mantida mantenha continua segue ah opa oba hein blz bjs abraco abracos
+    tchau entendido entendi recebido ciente ir irei vai vou indo estou sera ficamos pois sempre todos
+    confirmed confirming still keep remains noted got agreed attend attending online deal
+    confirmada confirmamos quedamos hasta asisto asistire asistir nosotros estaremos
+"""
+WORDS = frozenset(_WORDS.split())
+"""What may be said beside the time, and beside the words for coming, without making it the time of something else."""
+
+ANOTHER_CLOCK = Phrases(
+    r"\b(?:fuso|horario (?:local|d[aeo] (?!segunda|terca|quarta|quinta|sexta|amanha|hoje|\d)[a-z]{3,})"
+    r"|hora (?:local|de (?!amanha|hoje)[a-z]{3,})|brasilia|brt|(?:my|your|local|brazil) time|gmt|utc)\b"
+)
+"""The name of a clock, by which an hour may be the agreed one all the same."""
+
+UNTIL = Phrases(
+    r"((?:^|[.,!?] )(?:(?:ok|entao|perfeito|combinado|beleza|certo|obrigad[oa]|valeu|fechado|confirmado|show|otimo|sim"
+    r"|isso|tchau|abs|e) )*)(?:ate|hasta|till|until) (?=[ao]?s? ?\d)"
+)
+"""A parting, where "até as 10" is the hour of the next meeting and no bound."""
+
+WISHES = Phrases(
+    r"\b(?:bo[am]|otim[oa]|excelente|feliz|lind[oa]|happy|great|nice|good|buen[oa]?)(?: e \w+)? "
+    r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)(?: feira)?\b(?! (?:feira )?(?:as?|\d|d[aeo]) ?)"
+)
+"""A good day that is wished."""
+
+THANKS = any_of(r"""
+    (?:obrigad[oa]s?|valeu|agradec\w+|thanks|thank you|gracias)(?: \w+)? (?:pel[ao]s?|por|for)\b
+""")
+"""Thanks for something of that day."""
+
+OF_SOMETHING_ELSE = any_of(r"""
+    (?:ate|antes|depois|apos|desde|partir|entre|until|till|before|after|hasta) (?:d?[ao]s? |de )?\d
+    (?<!de )acordo\b
+    (?<!as )[1-4](?:h(?:\d\d)?| horas?)\b(?! da\b)
+    (?<=^)10 ?$
+""")
+"""A bound, the hour at which somebody wakes, a length, or full marks."""
+
+OF_TODAY = any_of(r"""
+    hoje\b.*\bconfirm\w*|confirm\w* (?:\w+ )?hoje\b|por hoje\b
+""")
+"""What is done today, be the meeting when it may."""
