@@ -20,7 +20,7 @@ LEASE = timedelta(seconds=40)
 
 @entry_point
 def handler(event: Any, context: object) -> Mapping[str, Any]:
-    """Answer with ``outcome`` (booked, slot_taken, slot_gone, calendar_refused, undone, human, refused or
+    """Answer with ``outcome`` (booked, kept, slot_taken, slot_gone, calendar_refused, undone, human, refused or
     nothing)."""
     now = datetime.now(UTC)
     raised = parse(Raised[Confirmation], event, "Meeting Confirmed")

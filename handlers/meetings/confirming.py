@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from handlers.common import handover, telling
-from handlers.common.rules.model import FINAL_STATES, Attention
+from handlers.common.rules.envelope import Message
+from handlers.common.rules.model import FINAL_STATES, Attention, Kind
+from handlers.common.rules.steps import Step
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import RemovedError, Tenant
-from handlers.common.storage import configuration, contacts, writes
+from handlers.common.storage import configuration, contacts, outbox, writes
 from handlers.meetings import announcing, calling, cancellation, entries, giving_back
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules import booking, offers, reminders
@@ -65,6 +67,8 @@ class _Booking:
         match booking.judge(meeting, self._choice, self.now):
             case ChoiceAction.BOOK:
                 return self._book(meeting)
+            case ChoiceAction.KEEP:
+                return self._keep(meeting)
             case ChoiceAction.FINISH:
                 return self._finish(meeting)
             case ChoiceAction.UNDO:
@@ -95,6 +99,22 @@ class _Booking:
         except TimeTakenError:
             return self._offer_again(meeting, Reason.SLOT_TAKEN)
         return self._finish(after)
+
+    def _keep(self, meeting: Meeting) -> dict[str, Any]:
+        """Close the offer and tell the contact that nothing changes, unless the news of the time is still to come."""
+        contact = contacts.find(meeting.contact_id)
+        if contact is None or contact.state in FINAL_STATES:
+            return {"outcome": BookingOutcome.REFUSED}
+        if meeting.confirmation_id != self.confirmation_id:
+            kept = offers.kept(meeting, self.confirmation_id, self.now)
+            meetings.save(meeting, kept)
+            meeting = kept
+        meeting_contacts.follow(meeting, self.now)
+        if meeting.moved_from is None:
+            step = Step.answering(Kind.UNCHANGED, self.confirmation_id)
+            told = self._subject(meeting), self.now, self.confirmation.channel
+            outbox.enqueue([Message.answering(Kind.UNCHANGED, step, *told)])
+        return {"outcome": BookingOutcome.KEPT, "version": meeting.version}
 
     def _finish(self, meeting: Meeting) -> dict[str, Any]:
         """Do all that follows from a claim; every step of it may be repeated."""

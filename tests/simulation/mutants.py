@@ -1120,6 +1120,22 @@ MUTANTS = (
         ("late-choice",),
     ),
     Mutant(
+        "the agreed time is booked anew",
+        "handlers/meetings/rules/booking.py",
+        "        if _stands_at(meeting, choice.slot) and now < choice.slot.start:\n",
+        "        if False:\n",
+        tests=("meetings/rules/test_booking.py::test_the_agreed_time_chosen_beside_other_slots_is_kept",),
+    ),
+    Mutant(
+        "the time that is given for another one is asked for",
+        "handlers/conversation/rules/slot_wishes.py",
+        'said = swapped_times.wanted(_NO_TIME.sub(" ", slot_words.COURTESY.sub(" ", said)))',
+        'said = _NO_TIME.sub(" ", slot_words.COURTESY.sub(" ", said))',
+        tests=(
+            "conversation/rules/test_slot_wishes.py::test_a_time_that_is_given_for_another_is_not_asked_for",
+        ),
+    ),
+    Mutant(
         "another offer takes the place of the agreed time",
         "handlers/meetings/rules/meeting.py",
         "status=MeetingStatus.CONFIRMED if is_agreed else MeetingStatus.PROPOSED,",

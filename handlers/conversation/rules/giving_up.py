@@ -2,7 +2,7 @@
 
 from handlers.conversation.rules import another_time
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import given_up, meeting_changes
+from handlers.conversation.rules.phrases import given_up, meeting_changes, swaps
 from handlers.conversation.rules.phrases.another_meeting import ANOTHER_MEETING
 
 
@@ -15,6 +15,11 @@ def is_of_another_thing(said: str) -> bool:
         return False
     left = given_up.OTHER_THINGS.sub(" ", said)
     return not given_up.VERB.search(left) and not given_up.MEETINGS.search(left)
+
+
+def is_for_another_time(said: str) -> bool:
+    """Return True if a time of the meeting is given up to have another one: "cancela quinta e marca sexta"."""
+    return affirmed(swaps.SET_INSTEAD, said) and not is_of_another_thing(said)
 
 
 def but_for_another_meeting(said: str) -> str:

@@ -143,7 +143,8 @@ def _reschedules(reply: Utterance) -> bool:
         and (excused or interest.NOT_INTERESTED.search(beside) or declines_meeting(reply))
     ):
         said = beside
-    if affirmed(meeting_changes.RESCHEDULE, said) or affirmed(questions.ASKS_FOR_OTHERS, said):
+    trades = (reply.offered or reply.scheduled) and giving_up.is_for_another_time(said)
+    if trades or affirmed(meeting_changes.RESCHEDULE, said) or affirmed(questions.ASKS_FOR_OTHERS, said):
         return True
     if excused:
         return False

@@ -19,6 +19,7 @@ from handlers.conversation.rules import (
     slot_notation,
     slot_vocabulary,
     slot_words,
+    swapped_times,
     wish_parts,
     wish_words,
 )
@@ -37,20 +38,11 @@ LONGEST_READ = 2_000
 OPENS, CELLS_A_DAY = time(8), 48
 """The first hour of a day that counts, and its quarters of an hour."""
 
-_MOVES = Phrases(
-    r"\b(?:remarc|reagend|mud|troc|transfer|adi|antecip|pass|mov|alter)\w*\b.*?\b(?:para|pra)\b (?P<to>.*)"
-)
-"""A wish to move a meeting that says whereto."""
 _OF_THE_MEETING = Phrases(
     r"\b(?:reuniao|encontro|conversa|call|compromisso|agendamento)(?: marcad[ao])? "
     r"(?:d[aeo]s?(?! (?:condominio|pais|diretoria|conselho|equipe|escola)\b)|n[ao]|que)\b[^,.;!?]*"
 )
 """The time that a meeting has."""
-_INSTEAD = Phrases(
-    r"\b(?:(?:em|en) (?:vez|lugar|cambio)|ao inves|no lugar|instead|rather than)\b[^.,;!?]*?"
-    r"(?=$|[.,;!?]|\b(?:pode|podia|podemos|poderia|seria|prefiro|quero|mas|could|puede|podria)\b)"
-)
-"""The time that another one is wanted for."""
 _NO_TIME = Phrases(
     r"\b(?:mais (?:tarde|cedo)|tarde demais|[ao] [1-9](?! ?(?:h|:|horas?\b|d[ae]\b|dias|semanas?|mes)))\b"
 )
@@ -138,10 +130,7 @@ def _relevant(text: str) -> str:
     """The words that may tell a time to come."""
     said = postponements.without(slot_notation.spoken(text[:LONGEST_READ]))
     said = wish_words.plainly(slot_vocabulary.known(said))
-    said = _NO_TIME.sub(" ", _INSTEAD.sub(" ", slot_words.COURTESY.sub(" ", said)))
-    moved = _MOVES.search(said)
-    if moved is not None and slot_grammar.parse(moved["to"]).mentions:
-        return moved["to"]
+    said = swapped_times.wanted(_NO_TIME.sub(" ", slot_words.COURTESY.sub(" ", said)))
     return _OF_THE_MEETING.sub(" ", said)
 
 

@@ -94,6 +94,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         weights |= {intent: weights[intent] * _OF_A_DENIAL for intent in heard.denied}
     if _announces_a_question(heard):
         nobodys_step.move(weights, *_SEEMING, to=Intent.QUESTION)
+    if giving_up.is_for_another_time(heard.utterance.said):
+        nobodys_step.move(weights, Intent.CANCEL, to=Intent.RESCHEDULE)
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
     if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT

@@ -65,6 +65,8 @@ class ChoiceAction(Enum):
 
     BOOK = auto()
     """The slot is on offer: the host's time may be claimed."""
+    KEEP = auto()
+    """The meeting stands there already: the host has moved it there, or the contact stays: nobody is told it anew."""
     FINISH = auto()
     """This very choice was booked: the rest of the work is done."""
     UNDO = auto()
@@ -81,6 +83,7 @@ class BookingOutcome(StrEnum):
     """The answer of confirm-meeting, as it stands in its log and its metrics."""
 
     BOOKED = "booked"
+    KEPT = "kept"
     SLOT_TAKEN = "slot_taken"
     CALENDAR_REFUSED = "calendar_refused"
     SLOT_GONE = "slot_gone"
@@ -118,6 +121,8 @@ def judge(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
         return ChoiceAction.NOTHING
     is_booked = meeting.status is MeetingStatus.CONFIRMED
     if meeting.awaits_choice and not (is_booked and choice.is_overtaken(meeting)):
+        if _stands_at(meeting, choice.slot) and now < choice.slot.start:
+            return ChoiceAction.KEEP
         return ChoiceAction.BOOK if _is_to_be_had(meeting, choice, now) else ChoiceAction.OFFER_AGAIN
     return ChoiceAction.HUMAN if is_booked and meeting.time != choice.slot else ChoiceAction.NOTHING
 
@@ -133,6 +138,12 @@ def _is_to_be_had(meeting: Meeting, choice: Choice, now: datetime) -> bool:
     return offer is not None and choice.slot in offer.slots and now < choice.slot.start
 
 
+def _stands_at(meeting: Meeting, slot: Slot) -> bool:
+    """True if the meeting is agreed to begin with the slot; its host may have given it another end."""
+    agreed = meeting.time if meeting.status is MeetingStatus.CONFIRMED else None
+    return agreed is not None and agreed.start == slot.start
+
+
 def _judge_repeat(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceAction:
     is_booking = choice.choice_id == (meeting.booking_id or meeting.confirmation_id)
     if meeting.status is MeetingStatus.CONFIRMED and is_booking:
@@ -141,4 +152,6 @@ def _judge_repeat(meeting: Meeting, choice: Choice, now: datetime) -> ChoiceActi
         return ChoiceAction.UNDO
     if meeting.awaits_choice and not meeting.on_offer(now):
         return ChoiceAction.OFFER_AGAIN
-    return ChoiceAction.NOTHING
+    is_latest = choice.choice_id == meeting.confirmation_id
+    is_kept = is_latest and not meeting.awaits_choice and _stands_at(meeting, choice.slot)
+    return ChoiceAction.KEEP if is_kept else ChoiceAction.NOTHING

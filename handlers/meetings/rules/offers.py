@@ -59,6 +59,20 @@ def turned_down(meeting: Meeting, confirmation_id: str, now: datetime) -> Meetin
     )
 
 
+def kept(meeting: Meeting, confirmation_id: str, now: datetime) -> Meeting:
+    """The meeting after a choice of the time that it has: the offer is over, and all that is said of the time holds."""
+    return replace(
+        meeting,
+        version=meeting.version + 1,
+        confirmation_id=confirmation_id,
+        earlier_choices=meeting.choices,
+        booking_id=meeting.booking_id or meeting.confirmation_id,
+        booked_round=meeting.round,
+        booked_version=meeting.time_version,
+        updated_at=now,
+    )
+
+
 def back_at_old_time(meeting: Meeting, now: datetime) -> Meeting | None:
     """The meeting without the time that the calendar refused: at the one before, of which the entry is still there.
 

@@ -231,6 +231,38 @@ def test_a_rescheduled_meeting_swaps_time_and_event(here: World) -> None:
     assert len({message.meetingId for message in here.messages}) == 1
 
 
+def test_the_slot_to_which_the_host_has_moved_the_meeting_is_told_to_nobody_anew(here: World) -> None:
+    meeting = propose(here)
+    choose(here, meeting)
+    booked = here.meeting()
+    moving = rules.proposed_again(booked, (slot(96), slot(120)), "e2", NOW, asked_by_contact=True)
+    there = replace(moving, time=slot(96), booked_version=moving.version)
+    meetings.save(booked, there)
+    here.messages.clear()
+    here.raised.clear()
+    assert choose(here, there, slot(96), "e3", round=2) == "kept"
+    stays = here.meeting()
+    assert (stays.time, stays.calendar_event_id) == (slot(96), there.calendar_event_id)
+    assert not stays.awaits_choice
+    (message,) = here.messages
+    assert message.kind is Kind.UNCHANGED
+    assert here.raised_of(Event.MEETING_BOOKED) == []
+
+
+def test_a_contact_who_is_still_to_hear_of_the_hosts_move_is_not_told_that_nothing_changes(
+    here: World,
+) -> None:
+    meeting = propose(here)
+    choose(here, meeting)
+    booked = here.meeting()
+    moving = rules.proposed_again(booked, (slot(96), slot(120)), "e2", NOW, asked_by_contact=True)
+    meetings.save(booked, replace(moving, time=slot(96), moved_from=slot(48)))
+    here.messages.clear()
+    assert choose(here, moving, slot(96), "e3", round=2) == "kept"
+    assert here.messages == []
+    assert here.meeting().moved_from == slot(48)
+
+
 def test_a_choice_after_the_offer_of_another_time_is_over_moves_the_meeting(here: World) -> None:
     meeting = propose(here)
     choose(here, meeting, event_id="e1")

@@ -19,11 +19,12 @@ _MEANINGS = tuple(
         (r"nao vejo a hora\b", "quero muito ,"),
         (r"sem (?:ressentimentos?|rancor|magoas?)\b", " "),
         (r"nao (?:atendid|respeitad|cumprid)[oa]s?\b|nao sei o que(?: la| mais)?\b", " "),
-        # The second negation closes what the first one began.
+        # The second negation closes what the first one began, and "não dá mais" is all that is denied.
         (
             r"(\bnao (?:(?!nao\b)[a-z]+ ){1,7}nao) (?=podem? (?:cancel|desmarc|tirar|parar|excluir|remover))",
             r"\1 . ",
         ),
+        (r"(nao (?:da|vai dar|rola|consigo|posso|vou)(?: mais)?) (?=podem? (?:cancel|desmarc))", r"\1 . "),
         # A demand ends where a question about it begins.
         (
             (

@@ -108,6 +108,41 @@ def test_the_times_that_somebody_asks_for_are_read(text: str, first: str, count:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "troca a de quinta por sexta às 15h",
+        "troca quinta 10h por sexta 15h",
+        "queria trocar o horário de quinta pelo de sexta às 15h",
+        "joga a de quinta pra sexta às 15h",
+        "tira de quinta e põe na sexta às 15h",
+        "desmarca a de quinta e marca sexta às 15h",
+        "desmarca quinta, marca sexta 15h",
+        "cancela quinta e agenda pra sexta 15h",
+        "desmarque a reunião de quinta e agende para sexta, 15h",
+        "cancela a de quinta. pode ser sexta às 15h?",
+        "swap thursday for friday 3pm",
+        "cancel thursday and book friday at 3pm",
+        "cambia el jueves por el viernes a las 15h",
+    ],
+)
+def test_a_time_that_is_given_for_another_is_not_asked_for(text: str) -> None:
+    assert said(text)[0] == "Fri 27/11 15:00-15:15"
+    assert len(said(text)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("tira a quinta, não posso", "Fri 27/11 08:00-20:00"),
+        ("quinta por volta das 15h", "Thu 26/11 15:00-15:15"),
+        ("bota de manhã pra mim", "Thu 26/11 08:00-12:00"),
+    ],
+)
+def test_words_that_give_no_time_for_another_tell_what_they_say(text: str, first: str) -> None:
+    assert said(text)[0] == first
+
+
+@pytest.mark.parametrize(
     ("text", "first", "count"),
     [
         ("quarta e quinta não posso", "Fri 27/11 08:00-20:00", 25),

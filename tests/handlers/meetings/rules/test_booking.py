@@ -108,6 +108,21 @@ def test_a_slot_offered_beside_an_agreed_time_moves_the_meeting_also_after_the_o
     assert action(moved, OTHER, chosen_at=late, now=late, round_=2) is ChoiceAction.HUMAN
 
 
+def test_the_agreed_time_chosen_beside_other_slots_is_kept() -> None:
+    moved_there = replace(MOVING, time=SECOND)
+    assert action(moved_there, SECOND, round_=2) is ChoiceAction.KEEP
+    assert action(replace(MOVING, time=Slot(SECOND.start, SECOND.end + timedelta(hours=1))), SECOND) is (
+        ChoiceAction.KEEP
+    )
+    assert action(MOVING, FIRST, round_=1) is ChoiceAction.KEEP
+    assert action(moved_there, OTHER, round_=2) is ChoiceAction.BOOK
+    kept = offers.kept(moved_there, "stays", NOW)
+    assert not kept.awaits_choice
+    assert (kept.time, kept.entry, kept.time_version) == (SECOND, moved_there.entry, moved_there.time_version)
+    assert action(kept, SECOND, event="stays", round_=2) is ChoiceAction.KEEP
+    assert action(kept, OTHER, round_=2) is ChoiceAction.HUMAN
+
+
 def test_a_repeat_of_a_lost_choice_does_not_pass_for_the_booking_that_stands() -> None:
     lost = offers.turned_down(MOVING, "lost", NOW)
     assert action(lost, SECOND, event="lost") is ChoiceAction.OFFER_AGAIN
