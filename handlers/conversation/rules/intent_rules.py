@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import giving_up, own_sentences
+from handlers.conversation.rules import giving_up, not_fitting, own_sentences
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
@@ -103,7 +103,7 @@ def declines_meeting(reply: Utterance) -> bool:
 
 def excuses(reply: Utterance) -> bool:
     """Return True for days that are named only to say why: beside a refusal of it all, or a notice of absence."""
-    said = _without_none(reply.said)
+    said = _without_none(not_fitting.without(reply.said) if reply.offered else reply.said)
     if "?" in said or meeting_changes.MOVES.search(said) or affirmed(meeting_changes.RESCHEDULE, said):
         return False
     if absence.AWAY.search(said):
@@ -145,9 +145,13 @@ def _reschedules(reply: Utterance) -> bool:
         said = beside
     if affirmed(meeting_changes.RESCHEDULE, said) or affirmed(questions.ASKS_FOR_OTHERS, said):
         return True
-    if excused:
+    if excused or not reply.offered:
         return False
-    return reply.offered and (reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(said)))
+    return (
+        not_fitting.is_said_alone(said)
+        or reply.choice.elsewhere
+        or bool(meeting_changes.RESCHEDULE_OFFER.search(said))
+    )
 
 
 def _cancels(reply: Utterance) -> bool:
