@@ -54,6 +54,7 @@ NONE_FITS = Phrases(
     rf"|{_ME} {_NOT} {_WORKS}"
     rf"|{_THESE} (?:{_ME} )?{_NOT} {_WORKS}(?: {_ME})?"
     rf"|{_NOT} {_WORKS}(?: {_ME})? (?:{_THESE}|{_NONE})"
+    rf"|{_NONE} (?:{_ME} )?(?:{_SERVES}|{_WORKS})(?: {_ME})?"
     rf"){_AFTER}"
 )
 """A clause, to be matched in full, by which no slot on offer fits."""

@@ -20,7 +20,7 @@ HOLDS_ON = Phrases(
 
 _YES = group(r"""
     (?:sim|ok|claro|isso|certo|beleza|perfeito|otimo|combinado|fechado|com certeza|por favor|tudo bem|tranquilo|exato
-        |esta (?:bom|bem|certo)|pode ser|joinha|show|bora|aceito|quero|entao)
+        |aham|uhum|positivo|esta (?:bom|bem|certo)|pode ser|joinha|show|bora|aceito|quero|entao)
 """)
 _MOVE = group(r"""
     (?:remarc|reagend|mud|troc|alter|adi|posterg|antecip|reprogram)
@@ -31,7 +31,10 @@ _ORDER = group(rf"""
 _THE_TIME = (
     r"(?:[ao] |ess[ae] |noss[ao] |minha |de )?(?:reuniao|conversa|horario|data|dia|hora|call|encontro)"
 )
-_BESIDE = rf"(?: (?:sim|entao|ai|la|mesmo|por favor|ja|logo|isso|ela|{_THE_TIME}))*{_MARK}(?: {_YES}{_MARK})*"
+_BESIDE = (
+    rf"(?: (?:sim|entao|ai|la|mesmo|por favor|ja|logo|isso|ela|para (?:mim|a gente)|{_THE_TIME}))*"
+    rf"{_MARK}(?: {_YES}{_MARK})*"
+)
 GRANTS_ANOTHER_TIME = Phrases(
     rf"(?:{_YES}{_MARK} )*(?:podem?|podemos|vamos|bora|quero|prefiro|melhor) (?:sim )?(?:{_MOVE}ar|transferir){_BESIDE}"
     rf"|(?:{_YES}{_MARK} )+{_ORDER}{_BESIDE}"

@@ -29,6 +29,7 @@ def read(text: str, context: Context) -> Reading:
         "infelizmente não servem",
         "não é bom pra mim",
         "não serve nenhum",
+        "nenhuma me serve, obrigada",
         "esses não servem",
         "estes não servem pra gente",
         "não me serve",
@@ -144,6 +145,8 @@ def test_who_comes_holds_nothing_up(text: str) -> None:
         "tudo bem, pode alterar a data",
         "certo, pode antecipar",
         "bora remarcar",
+        "isso, muda pra mim",
+        "aham, pode mudar",
         "sim, transfere por favor",
     ],
 )
