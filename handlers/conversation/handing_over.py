@@ -66,7 +66,7 @@ def call_for_what_is_beside(
 def call_for_what_is_asked_beside_an_end(delivery: Delivery, contact: Contact) -> Attention | None:
     """Call a human for what is asked or wanted beside words that end something, or may; nobody where nothing is."""
     reason = _reason_beside_an_end(delivery)
-    return None if reason is None else call_human(delivery, contact, reason)
+    return call_human(delivery, contact, reason) if reason is not None else None
 
 
 def call_beside_a_question(
