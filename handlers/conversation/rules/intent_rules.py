@@ -103,7 +103,7 @@ def declines_meeting(reply: Utterance) -> bool:
 
 def excuses(reply: Utterance) -> bool:
     """Return True for days that are named only to say why: beside a refusal of it all, or a notice of absence."""
-    said = _without_none(not_fitting.without(reply.said) if reply.offered else reply.said)
+    said = _without_none(not_fitting.without(reply.said, offered=reply.offered))
     if "?" in said or meeting_changes.MOVES.search(said) or affirmed(meeting_changes.RESCHEDULE, said):
         return False
     if absence.AWAY.search(said):
@@ -147,11 +147,8 @@ def _reschedules(reply: Utterance) -> bool:
         return True
     if excused or not reply.offered:
         return False
-    return (
-        not_fitting.is_said_alone(said)
-        or reply.choice.elsewhere
-        or bool(meeting_changes.RESCHEDULE_OFFER.search(said))
-    )
+    others = bool(meeting_changes.RESCHEDULE_OFFER.search(said)) or not_fitting.is_said_alone(said)
+    return others or reply.choice.elsewhere
 
 
 def _cancels(reply: Utterance) -> bool:

@@ -27,8 +27,10 @@ def is_all(said: str) -> bool:
     return not is_open and is_said(left) and all(fitting)
 
 
-def without(said: str) -> str:
-    """Return the words but for the clauses by which slots do not fit, be it all of them or one that is named."""
+def without(said: str, *, offered: bool) -> str:
+    """Return the words but for the clauses by which slots do not fit, all of them or one, if any are ``offered``."""
+    if not offered:
+        return said
     return " ".join(_CLAUSE.sub(lambda clause: " " if _refuses_times(clause[0]) else clause[0], said).split())
 
 

@@ -73,7 +73,7 @@ def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
         return Intent.CANCEL
     refuses = (
         not reply.scheduled
-        and _orders(_of_the_meeting(reply, sentences), _refuses)
+        and _orders([not_fitting.without(each, offered=reply.offered) for each in sentences], _refuses)
         and not is_wrong_person(reply._replace(said=whole))
     )
     if refuses and not _moves(reply, whole) and not _wants(reply, whole) and not _asks(whole):
@@ -209,11 +209,6 @@ def _orders(sentences: list[str], orders: Callable[[str], bool]) -> bool:
 def _of_the_booked(reply: Utterance, sentences: list[str]) -> list[str]:
     """Return the sentences as far as they are about the meeting that is booked, if one is."""
     return [giving_up.but_for_another_meeting(each) for each in sentences] if reply.scheduled else sentences
-
-
-def _of_the_meeting(reply: Utterance, sentences: list[str]) -> list[str]:
-    """Return the sentences without the slots that do not fit, where some are on offer: the meeting may be wanted."""
-    return list(map(not_fitting.without, sentences)) if reply.offered else sentences
 
 
 def _stops(said: str) -> bool:
