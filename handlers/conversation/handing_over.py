@@ -64,8 +64,9 @@ def call_for_what_is_beside(
 
 
 def call_for_what_is_asked_beside_an_end(delivery: Delivery, contact: Contact) -> Attention | None:
-    """Call a human for what is asked beside words that end something, or may; nobody where nothing is."""
-    return call_human(delivery, contact, Attention.QUESTION) if asks_beside_an_end(delivery) else None
+    """Call a human for what is asked or wanted beside words that end something, or may; nobody where nothing is."""
+    reason = _reason_beside_an_end(delivery)
+    return call_human(delivery, contact, reason) if reason is not None else None
 
 
 def call_beside_a_question(
@@ -79,8 +80,8 @@ def call_beside_a_question(
     loses = understanding.intent is Intent.OPT_OUT and beside_an_end.wishes(
         delivery.reply.text, offered=offered, scheduled=scheduled
     )
-    is_more = understanding.asks and (loses or asks_beside_an_end(delivery))
-    return call_human(delivery, contact, Attention.QUESTION) if is_more else None
+    reason = Attention.QUESTION if loses else _reason_beside_an_end(delivery)
+    return call_human(delivery, contact, reason) if understanding.asks and reason is not None else None
 
 
 def asks_beside_an_end(delivery: Delivery) -> bool:
@@ -89,6 +90,16 @@ def asks_beside_an_end(delivery: Delivery) -> bool:
     from handlers.conversation.rules import beside_an_end
 
     return bool(delivery.reply.text) and beside_an_end.asks(delivery.reply.text)
+
+
+def _reason_beside_an_end(delivery: Delivery) -> Attention | None:
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import beside_an_end
+
+    if asks_beside_an_end(delivery):
+        return Attention.QUESTION
+    is_interested = bool(delivery.reply.text) and beside_an_end.stays_interested(delivery.reply.text)
+    return Attention.INTERESTED_WITHOUT_CHOICE if is_interested else None
 
 
 def _hears(delivery: Delivery) -> bool:

@@ -47,7 +47,9 @@ def answer(delivery: Delivery, contact: Contact, check: Check) -> bool | None:
 
 def is_both(delivery: Delivery, contact: Contact, check: Check) -> bool:
     """True of words that are a yes and a no at once to a check that was seen, and the last to arrive."""
-    if not check_answers.is_both(delivery.reply.text, check.intent):
+    text = delivery.reply.text
+    names_it = check.start is not None and check_answers.is_meeting_alone(text)
+    if not (names_it or check_answers.is_both(text, check.intent)):
         return False
     sending = _sending(contact, check)
     return (

@@ -1713,9 +1713,30 @@ MUTANTS = (
     Mutant(
         "a choice beside what is asked back is lost by a no",
         "handlers/conversation/handing_over.py",
-        "understanding.asks and (loses or asks_beside_an_end(delivery))",
-        "understanding.asks and asks_beside_an_end(delivery)",
+        "Attention.QUESTION if loses else _reason_beside_an_end(delivery)",
+        "_reason_beside_an_end(delivery)",
         tests=("conversation/test_handle_replies.py::test_a_choice_beside_what_is_asked_back_calls_a_human",),
+    ),
+    Mutant(
+        "who cancels and stays interested is heard by nobody",
+        "handlers/conversation/handing_over.py",
+        "return Attention.INTERESTED_WITHOUT_CHOICE if is_interested else None",
+        "return None",
+        tests=("conversation/test_handle_replies.py::test_an_interest_beside_a_cancellation_calls_a_human",),
+    ),
+    Mutant(
+        "the meeting that a question names alone answers it as any other words",
+        "handlers/conversation/seen_checks.py",
+        "check.start is not None and check_answers.is_meeting_alone(text)",
+        "False",
+        tests=("conversation/test_asking_back.py::test_the_meeting_alone_is_a_humans_to_understand",),
+    ),
+    Mutant(
+        "slots that do not fit are taken for a refusal of the meeting",
+        "handlers/conversation/rules/stages.py",
+        "    if known is not None:\n        return known",
+        "    if False:\n        return known",
+        tests=("conversation/rules/test_short_replies.py",),
     ),
     Mutant(
         "the meeting that a request excepts is the one that it ends",

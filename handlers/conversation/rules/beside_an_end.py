@@ -15,6 +15,15 @@ def asks(text: str) -> bool:
     return any(map(_asks_on, SENTENCE.findall(own_sentences.of(text))))
 
 
+def stays_interested(text: str) -> bool:
+    """Return True if a reply that ends something, or may, says beside it that the interest goes on."""
+    clauses = _clauses(own_sentences.of(text))
+    return any(
+        affirmed(beside_an_end.STAYS_INTERESTED, each) or beside_an_end.INTEREST_NOT_LOST.search(each)
+        for each in clauses
+    )
+
+
 def wishes(text: str, *, offered: bool, scheduled: bool) -> bool:
     """Return True if a reply that may be an opt-out wishes for what a no to that would lose: a slot, or a meeting.
 

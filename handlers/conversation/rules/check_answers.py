@@ -60,6 +60,13 @@ _EITHER = group(r"""
     nao quero(?: mais)?(?: nao)?|(?:quero|pode|podem|prefiro) continuar(?: recebendo| mandando| enviando)?
 """)
 """The words that may answer that question either way, alone or beside others."""
+_DAY = r"(?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|amanha|hoje|dia \d+|\d+/\d+)"
+_THE_MEETING_ALONE = Phrases(
+    r"(?:(?:nao|sim) [.,!]? ?)?(?:so|apenas|somente) (?:[dn]?[ao]|[dn]?ess[ae]|[dn]?est[ae])"
+    rf"(?: (?:reuniao|conversa|call))?(?: (?:de|d[ao]|n[ao]))?(?: {_DAY})?(?: (?:as )?\d+(?:h|:)?\d*)?"
+    r"(?: (?:mesmo|por favor|obrigad[oa]|[.,!]))*"
+)
+"""Nothing but the meeting that a question names: it may be what is to end, or all that is."""
 _TO: Mapping[Intent, _Answers] = MappingProxyType(
     {
         Intent.CANCEL: _Answers(
@@ -115,6 +122,11 @@ def is_both(text: str, intent: Intent) -> bool:
     both = _only(f"{_ANY.yes}|{_ANY.no}|{own.yes}|{own.no}|{_EITHER}")
     is_one = read(text, intent) is not None
     return intent is Intent.OPT_OUT and not is_one and bool(both.fullmatch(portuguese.words(text)))
+
+
+def is_meeting_alone(text: str) -> bool:
+    """Return True for "só a de quinta", which may answer a question about a booked meeting either way."""
+    return bool(_THE_MEETING_ALONE.fullmatch(portuguese.words(text)))
 
 
 def is_bare(text: str) -> bool:

@@ -35,6 +35,7 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
     if speaks_of_stopping and not has_order_to_stop(said):
         found.add(Intent.OPT_OUT)
     left = said if meeting_changes.CANCEL.search(said) else excuses.CALLED_OFF_ELSE.sub(" ", said)
+    left = doubt.NOT_BY_ME.sub(" ", left)
     if meeting_changes.CANCEL_VERB.search(said) and not affirmed(meeting_changes.CANCEL_VERB, left):
         found.add(Intent.CANCEL)
     if giving_up.is_of_another_thing(said):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import giving_up, own_sentences
+from handlers.conversation.rules import giving_up, not_fitting, own_sentences
 from handlers.conversation.rules.negation import affirmed, negated
 from handlers.conversation.rules.phrases import (
     absence,
@@ -103,7 +103,7 @@ def declines_meeting(reply: Utterance) -> bool:
 
 def excuses(reply: Utterance) -> bool:
     """Return True for days that are named only to say why: beside a refusal of it all, or a notice of absence."""
-    said = _without_none(reply.said)
+    said = _without_none(not_fitting.without(reply.said, offered=reply.offered))
     if "?" in said or meeting_changes.MOVES.search(said) or affirmed(meeting_changes.RESCHEDULE, said):
         return False
     if absence.AWAY.search(said):
@@ -146,9 +146,10 @@ def _reschedules(reply: Utterance) -> bool:
     trades = (reply.offered or reply.scheduled) and giving_up.is_for_another_time(said)
     if trades or affirmed(meeting_changes.RESCHEDULE, said) or affirmed(questions.ASKS_FOR_OTHERS, said):
         return True
-    if excused:
+    if excused or not reply.offered:
         return False
-    return reply.offered and (reply.choice.elsewhere or bool(meeting_changes.RESCHEDULE_OFFER.search(said)))
+    others = bool(meeting_changes.RESCHEDULE_OFFER.search(said)) or not_fitting.is_said_alone(said)
+    return others or reply.choice.elsewhere
 
 
 def _cancels(reply: Utterance) -> bool:

@@ -12,6 +12,7 @@ from handlers.conversation.rules import (
     another_time,
     giving_up,
     limited_orders,
+    not_fitting,
     own_sentences,
     slot_vocabulary,
 )
@@ -72,7 +73,7 @@ def plain(reply: Utterance, *, wishes: bool) -> Intent | None:
         return Intent.CANCEL
     refuses = (
         not reply.scheduled
-        and _orders(sentences, _refuses)
+        and _orders([not_fitting.without(each, offered=reply.offered) for each in sentences], _refuses)
         and not is_wrong_person(reply._replace(said=whole))
     )
     if refuses and not _moves(reply, whole) and not _wants(reply, whole) and not _asks(whole):

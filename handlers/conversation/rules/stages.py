@@ -26,6 +26,7 @@ from handlers.conversation.rules import (
     orders,
     own_sentences,
     reply_model,
+    short_replies,
     weighing,
 )
 from handlers.conversation.rules.hearing import Heard
@@ -130,6 +131,9 @@ def _intent(heard: Heard, probable: Mapping[Intent, float], context: Context) ->
         return Intent.UNKNOWN if is_shared else Intent.OPT_OUT
     if order:
         heard = hearing.but_for_stopping(heard)
+    known = short_replies.intent_of(heard.utterance)
+    if known is not None:
+        return known
     weights = weighing.weighed(heard, probable)
     total = sum(weights.values())
     if weights[Intent.OPT_OUT] / total >= _least_opt_out(heard):

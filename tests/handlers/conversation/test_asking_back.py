@@ -681,6 +681,16 @@ def test_an_answer_takes_the_way_by_which_the_contact_wrote(here: World) -> None
     assert [(message.kind, message.channel) for message in here.messages] == [(Kind.FAREWELL, "email")]
 
 
+@pytest.mark.parametrize("question", [OPTS_OUT, CANCELS])
+@pytest.mark.parametrize("text", ["só a de quinta", "só dessa de quinta", "não, só a reunião"])
+def test_the_meeting_alone_is_a_humans_to_understand(here: World, text: str, question: str) -> None:
+    booked(here)
+    asked(here, question)
+    assert reply(text, "r2")["human"] == "unclear_reply"
+    assert kinds(here)[1:] == [Kind.HANDOVER]
+    assert here.state() == State.SCHEDULED
+
+
 @pytest.mark.parametrize("text", ["não quero", "sim, pode continuar"])
 def test_what_is_a_yes_and_a_no_is_a_humans(here: World, text: str) -> None:
     written_to(here)

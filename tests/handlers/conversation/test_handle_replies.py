@@ -333,6 +333,15 @@ def test_a_question_beside_an_end_calls_a_human_and_holds_nothing_up(
     assert len(here.raised_of(Event.HUMAN_ATTENTION_NEEDED)) == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["cancela a reunião, mas continuo interessado", "desmarca por favor, sigo interessada"]
+)
+def test_an_interest_beside_a_cancellation_calls_a_human(here: World, text: str) -> None:
+    booked(here)
+    read = reply(text)
+    assert (read["intent"], read["human"]) == ("cancel", "interested_without_choice")
+
+
 def test_a_choice_beside_what_is_asked_back_calls_a_human(here: World) -> None:
     offered(here)
     assert reply("a 2, mas depois não quero mais receber propaganda")["human"] == "question"

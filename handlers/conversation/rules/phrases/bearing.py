@@ -63,6 +63,7 @@ NOT_COMING = any_of(rf"""
         |rola)\b(?! {_TO_FAIL})
     (?:can t|cant|cannot|won t|wont|not able|unable|couldn t)\b(?! (?:wait|miss|cancel|complain))
     (?:nao|nem|no) (?:(?:posso|podemos|consigo|puedo) )?confirm(?:o|amos|ei|ar)\b(?! (?:antes|ainda|agora|desculp))
+    (?:nao|no|opa) ,? ?(?:pera|perai|espera|calma|segura|aguarda|wait)\b
     no (?:voy|puedo|podre|podremos|vamos|alcanzo)\b(?! a (?:cancelar|faltar|perder))
     (?:mas|porem|pero|but|so que|however) (?!(?:\w+ ){{0,3}}(?:vou|estarei|estarem\w+|tudo|ok|combinado|confirm\w*
         |estare|firme|mant\w+|entro|i ll|ahi|participo|segue|certo|continua|fica|mantid\w+|de pe)\b)

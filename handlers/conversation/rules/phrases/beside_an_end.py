@@ -29,6 +29,19 @@ SOMEBODY = any_of(r"""
 """)
 """Somebody with whom a person wants to speak, as who complains does: beside an order to stop it is no interest."""
 
+_TO_MEET = r"(?:conversar|marcar|agendar|conhecer|retomar|talk|meet|chat|hablar|agendar|conocer)"
+STAYS_INTERESTED = any_of(rf"""
+    (?:continu(?:o|amos|a)|s(?:igo|eguimos)|permaneco|estou|estamos|fiquei|ficamos)(?: \w+)? interes+ad[oa]s?\b
+    (?:tenho|temos|mantenho|mantemos|tengo|tenemos)(?: (?!pouc)\w+){{0,2}} interes+e?\b
+    (?:quero|queremos|queria|gostaria(?: de)?|gostariamos(?: de)?|pretendo|quiero|quisiera)(?: \w+)? {_TO_MEET}\b
+    (?:still|very much) interested\b|(?:would|d|still) (?:like|love|want) to {_TO_MEET}\b
+""")
+"""The interest that somebody keeps who calls off a meeting."""
+INTEREST_NOT_LOST = any_of(r"""
+    nao (?:perdi|perdemos) (?:o )?interesse\b
+""")
+"""The same, in the words of a denial."""
+
 REFERRED = any_of(r"""
     (?:(?:fal[ae]|falem|trat[ae]|tratem) com|procur(?:a|e|em)|lig(?:a|ue|uem) para|cham(?:a|e|em)|contat(?:a|e|em)) (?:o
         |a|meu|minha|nosso|nossa) (?!gente\b)\w+
@@ -41,6 +54,7 @@ GOT = Phrases(r"\b(?:tir(?:ou|aram)|sac(?:o|aron))\b")
 """The source of a number, in a verb that orders to take it off in its other forms."""
 
 AND = Phrases(
-    r" e (?=(?:me|nos|quero|queremos|qual|quais|quem|como|(?:de )?onde|preciso|par(?:a|e|em) de|nao|depois|tir[ae])\b)"
+    r" e (?=(?:me|nos|quero|queremos|qual|quais|quem|como|(?:de )?onde|preciso|par(?:a|e|em) de|nao|depois|tir[ae]"
+    r"|continu(?:o|amos)|sigo|seguimos|ainda|tenho)\b)"
 )
 """The "and" before something that is asked or ordered."""

@@ -79,6 +79,15 @@ NOT_SAID = rf"""
 """
 """A refusal that was not said, or is not meant: "não é que não tenho interesse"."""
 
+_ORDERED = r"(?:ped|mand|solicit|cancel|desmarc|escrev|quis|quer|dis|fal)\w+"
+_NOT_I = r"(?:nao|no) (?:fui|foi|fomos) (?:eu|yo|nos|a gente|ninguem)(?: aqui| daqui)?"
+NOT_BY_ME = rf"""
+    {_NOT_I}(?: nao)? ?,? (?:(?:el|la|[ao]) )?(?:que|quem|quien) (?:(?:te|lhe|se|me) )?{_ORDERED}[^.,!?]*
+    (?:quem|quien) {_ORDERED}[^.!?]{{0,40}} {_NOT_I}\b
+    (?:it |that )?wasn t (?:me|us) (?:who|that)\b[^.,!?]*
+"""
+"""An order that somebody else has given: "não fui eu que pedi pra cancelar"."""
+
 OF_ANOTHER = r"""
     (?:meu|minha|mi|my) (?:marido|esposa|mulher|namorad[oa]|noiv[oa]|pai|mae|filh[oa]|irma[o]?|soci[oa]|colega|amig[oa]
         |vizinh[oa]|husband|wife|partner|brother|sister|esposo|mujer|herman[oa])(?: \w+){0,2} (?:disse|falou

@@ -35,6 +35,9 @@ DOUBTS = any_of(
 NOT_SAID = any_of(denied_behind.NOT_SAID)
 """A refusal that was not said, or is not meant."""
 
+NOT_BY_ME = any_of(denied_behind.NOT_BY_ME)
+"""An order of which somebody says that somebody else has given it."""
+
 OF_ANOTHER = any_of(denied_behind.OF_ANOTHER)
 """A refusal that somebody else has told of."""
 

@@ -199,6 +199,10 @@ def test_an_assent_beside_words_against_coming_is_heard(text: str) -> None:
         "cancela o convite do meu sócio",
         "cancelar lembretes",
         "vcs cancelaram a reunião",
+        "não fui eu que pedi pra cancelar",
+        "não fui eu quem pediu o cancelamento",
+        "quem pediu pra cancelar não fui eu",
+        "não fui eu que mandei a mensagem de cancelar",
     ],
 )
 def test_what_takes_back_a_question_or_is_somebody_elses_cancels_nothing(text: str) -> None:

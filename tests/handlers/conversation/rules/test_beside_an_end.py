@@ -62,9 +62,44 @@ def test_how_to_end_it_is_no_question_beside_it(text: str) -> None:
     assert not beside_an_end.asks(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancela a reunião, mas continuo interessado",
+        "não vou poder quinta, cancela. Mas continuo interessado",
+        "pode cancelar a de quinta, mas quero marcar mais pra frente",
+        "cancela a reunião de quinta mas da outra campanha tenho interesse",
+        "desmarca por favor, sigo interessada",
+        "cancela a reunião e ainda quero conhecer o produto",
+        "preciso cancelar, mas gostaria de conversar em janeiro",
+        "cancela a reunião. Não perdi o interesse, só não consigo agora",
+        "cancel the meeting please, but I'm still interested",
+    ],
+)
+def test_an_interest_beside_an_end_is_somebodys_to_hear(text: str) -> None:
+    assert beside_an_end.stays_interested(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancela a reunião, não tenho interesse",
+        "cancela, já não estou interessado",
+        "tenho pouco interesse, cancela",
+        "não quero mais marcar reunião, cancela",
+        "nem quero conversar, cancela",
+        "cancela, perdi o interesse",
+        "pode cancelar, te procuro depois pra remarcar",
+    ],
+)
+def test_who_has_none_left_wishes_for_nothing(text: str) -> None:
+    assert not beside_an_end.stays_interested(text)
+
+
 def test_few_ends_call_somebody() -> None:
     said = [reply_texts.own_words(line.text) for line in LINES if line.intent in ENDS]
     assert mean(map(beside_an_end.asks, said)) < 0.008
+    assert mean(map(beside_an_end.stays_interested, said)) < 0.008
 
 
 @pytest.mark.parametrize(

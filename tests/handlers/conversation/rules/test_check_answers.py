@@ -227,3 +227,27 @@ def test_what_may_be_a_yes_or_a_no_to_an_opt_out_is_both(text: str) -> None:
 )
 def test_an_answer_and_whatever_else_is_said_are_not_both(text: str) -> None:
     assert not check_answers.is_both(text, Intent.OPT_OUT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "só a de quinta",
+        "só dessa de quinta",
+        "só a reunião",
+        "não, só a reunião",
+        "sim, só a de quinta",
+        "apenas a de quinta-feira",
+        "só a de 26/11",
+        "somente a reunião de amanhã, obrigado",
+    ],
+)
+def test_the_meeting_alone_answers_either_way(text: str) -> None:
+    assert check_answers.is_meeting_alone(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["só quero cancelar a de quinta", "só as mensagens", "só não a de quinta", "sim"]
+)
+def test_what_says_which_of_them_is_no_such_answer(text: str) -> None:
+    assert not check_answers.is_meeting_alone(text)

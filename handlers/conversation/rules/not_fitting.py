@@ -1,0 +1,40 @@
+"""The slots on offer that do not fit: no refusal of the meeting, and the wish for other ones."""
+
+from handlers.common.rules import portuguese
+from handlers.conversation.rules.phrases import courtesies, interest, meeting_changes, not_fitting
+from handlers.conversation.rules.phrases.notation import Phrases
+
+_CLAUSE = Phrases(r"[^.,!?]+")
+
+
+def is_said(said: str) -> bool:
+    """Return True if a clause of ``portuguese.words`` says that none of the slots on offer fits."""
+    return any(not_fitting.NONE_FITS.fullmatch(each) for each in portuguese.clauses(said))
+
+
+def is_said_alone(said: str) -> bool:
+    """Return True for the same where nothing refuses the meeting, lets it go or takes leave."""
+    refusals = (interest.NOT_INTERESTED, meeting_changes.LETS_GO, not_fitting.FAREWELLS)
+    return is_said(said) and not any(each.search(said) for each in refusals)
+
+
+def is_all(said: str) -> bool:
+    """Return True if that is all that the words say, but for greetings and apologies."""
+    left = courtesies.BESIDE_A_REFUSAL.sub(" , ", said)
+    told = [each for each in portuguese.clauses(left) if not courtesies.FILLERS.fullmatch(each)]
+    fitting = (not_fitting.NONE_FITS.fullmatch(each) or not_fitting.BESIDE.fullmatch(each) for each in told)
+    is_open = "?" in said or not_fitting.FAREWELLS.search(said)
+    return not is_open and is_said(left) and all(fitting)
+
+
+def without(said: str, *, offered: bool) -> str:
+    """Return the words but for the clauses by which slots do not fit, all of them or one, if any are ``offered``."""
+    if not offered:
+        return said
+    return " ".join(_CLAUSE.sub(lambda clause: " " if _refuses_times(clause[0]) else clause[0], said).split())
+
+
+def _refuses_times(clause: str) -> bool:
+    clauses = portuguese.clauses(clause)
+    times = (not_fitting.NONE_FITS, not_fitting.A_TIME_DOES_NOT)
+    return bool(clauses) and all(any(each.fullmatch(part.strip()) for each in times) for part in clauses)

@@ -1,0 +1,71 @@
+"""The clauses by which none of the slots on offer fits: "não serve pra mim", "esses não me atendem".
+
+Of a product the same verb has another subject or object ("o serviço não serve pra loja"), so a clause is matched in
+full.
+"""
+
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
+
+_WORDS = group(r"""
+    (?:oi+|ola|opa|ixi+|ih|ah|puxa|poxa|putz|nossa|que pena|infelizmente|lamento|entao|olha|bom|hum+|e que|acho que
+        |(?:bom|boa) (?:dia|tarde|noite)|ok|certo|beleza|tudo bem|unfortunately|sorry|nao|no)
+""")
+_BEFORE = rf"(?:{_WORDS} )*?"
+BESIDE = Phrases(rf"{_WORDS}(?: {_WORDS})*")
+"""A clause, to be matched in full, that adds nothing to them."""
+_ME = one_of(r"""
+    (?:para|com|a) (?:mim|nos|(?:a )?gente|ca|todos)|comigo|conosco|para mi|for (?:me|us)
+    (?:(?:para|com|n)?(?:a)? )?(?:[ao] )?(?:minha|nossa) (?:agenda|rotina|escala)|na agenda
+""")
+_SLOTS = r"(?:horarios?|datas?|dias?|opcao|opcoes|3)"
+_NONE = one_of(rf"""
+    (?:em )?(?:nenhum|ningun)[oa]?(?: (?:d?[aeo]s|dess[ea]s|dest[ea]s|del[ea]s|{_SLOTS}))*
+""")
+_THESE = one_of(rf"""
+    (?:n?(?:ess|est)[ea]s|es[oa]s|est[oa]s|[ao]s(?= {_SLOTS}))(?: (?:{_SLOTS}|ai|todos|todas))*
+    ess[ae] (?:horario|semana)
+    (?:these|those|they)(?: (?:times|dates|slots|days))?
+""")
+_TIME = one_of(r"""
+    (?:n?[ao] |de |pela |dia |as )*(?:segunda|terca|quarta|quinta|sexta|amanha|hoje|manha|tarde|noite|[1-3](?:[ao])?
+        |\d+/\d+|\d{1,2}h?(?::?\d\d)?|primeir[ao]|terceir[ao])(?: feira| (?:a|de) (?:tarde|manha|noite)| as \d+h?)?
+""")
+
+_SERVES = one_of(r"""
+    (?:me |nos |se )?(?:serv(?:e|em|iu|iram|ira|irao|iria|iriam)|encaixam?|batem?|convem|cabem?|atendem)
+    (?:me |nos )?(?:vai|vao|iria|iriam) (?:me |nos )?(?:servir|encaixar|bater|caber|atender)
+    (?:me|nos) (?:atende|sirven?|convienen?)
+""")
+"""The verbs that need no more words to be about a time."""
+_WORKS = one_of(r"""
+    (?:me |nos )?(?:serv(?:e|em)|funcionam?|atendem?|(?:e|sao|fica|ficam|seria|seriam|vai ser|vao ser|vai ficar
+        |vao ficar) (?:(?:muito|um|uns) )?(?:bo[mn]s?|boas?|viave(?:l|is))|curti|gostei(?: d[eo]s?)?|agrad(?:ou|aram)
+        |rolam?|dao?|combinam?)
+    work|suit(?: (?:me|us))?|fit
+""")
+"""Those that are so only with who or what it is that does not fit."""
+_NOT = r"(?:(?:nao|no) ,? ?)?(?:tambem |tampouco )?(?:nao|no|don t|doesn t|do not|does not|won t|will not)"
+_AFTER = r"(?: (?:mais|mesmo|nao|viu|bem|muito|infelizmente|either))*"
+
+NONE_FITS = Phrases(
+    rf"{_BEFORE}(?:"
+    rf"(?:{_ME} ,? ?)?(?:{_THESE} )?{_NOT} {_SERVES}(?: (?:mais|bem))?(?: {_ME})?(?: (?:{_THESE}|{_NONE}))?"
+    rf"|{_NOT} {_WORKS}(?: (?:mais|bem))? {_ME}(?: (?:{_THESE}|{_NONE}))?"
+    rf"|{_ME} {_NOT} {_WORKS}"
+    rf"|{_THESE} (?:{_ME} )?{_NOT} {_WORKS}(?: {_ME})?"
+    rf"|{_NOT} {_WORKS}(?: {_ME})? (?:{_THESE}|{_NONE})"
+    rf"|{_NONE} (?:{_ME} )?(?:{_SERVES}|{_WORKS})(?: {_ME})?"
+    rf"){_AFTER}"
+)
+"""A clause, to be matched in full, by which no slot on offer fits."""
+
+_TIMES = rf"{_TIME}(?: (?:e|nem) {_TIME})*"
+_DOES_NOT = rf"{_NOT} (?:{_SERVES}|{_WORKS})(?: {_ME})?"
+A_TIME_DOES_NOT = Phrases(rf"{_BEFORE}(?:{_TIMES} {_DOES_NOT}|{_DOES_NOT} {_TIMES}){_AFTER}")
+"""A clause, to be matched in full, by which a time does not fit that it names."""
+
+FAREWELLS = any_of(r"""
+    pel[ao]s? (?:aten[cs]ao|contato|interesse|convite|oportunidade|oferta)\b
+    (?:sucesso|boa sorte|bo[na]s (?:negocios|vendas)|felicidades)\b
+""")
+"""The words beside them of who takes leave, and may refuse the meeting."""

@@ -1,0 +1,172 @@
+"""Tests of short replies that a closed grammar knows, whatever they resemble, and of slots that do not fit."""
+
+import pytest
+
+from handlers.common.rules.model import Intent
+from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.rules.stages import STAGES
+from local.model.situations import MONDAY, OFFERS, SAO_PAULO
+
+OFFERED = Context(SAO_PAULO, MONDAY, OFFERS["A"])
+BOOKED = Context(SAO_PAULO, MONDAY, scheduled=True)
+NOTHING = Context(SAO_PAULO, MONDAY)
+
+
+def read(text: str, context: Context) -> Reading:
+    return STAGES.classify(text, context)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não serve",
+        "nao serve",
+        "Não serve não",
+        "não serve, obrigado",
+        "Não serve.",
+        "não serve pra mim",
+        "Bom dia, não serve pra mim. Abraço",
+        "infelizmente não servem",
+        "não é bom pra mim",
+        "não serve nenhum",
+        "nenhuma me serve, obrigada",
+        "esses não servem",
+        "estes não servem pra gente",
+        "não me serve",
+        "não me serviria",
+        "não funciona pra mim",
+        "não curti esses",
+        "não bate",
+        "não me atende",
+        "não se encaixam",
+        "não bate com a minha agenda",
+        "não são bons pra mim",
+        "essa semana não serve",
+        "pra mim não serve",
+        "These don't work for me",
+        "no me sirven",
+        "não serve pra mim, trabalho nesses horários",
+        "não serve, tem outro?",
+    ],
+)
+def test_none_of_the_slots_on_offer_is_the_wish_for_others(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "o serviço de vocês não serve pra gente",
+        "esse produto não serve pra mim",
+        "não serve pro meu negócio",
+        "não serve pra loja",
+        "não é pra mim",
+        "não me serve o que vocês vendem",
+        "não serve de nada",
+        "não serve pra mim, já temos fornecedor",
+        "não serve, não tenho interesse",
+        "não serve, fica pra próxima",
+        "não serve, deixa pra lá",
+        "não vai me servir não, obrigado pela atenção",
+        "não me serve, sucesso aí",
+    ],
+)
+def test_what_does_not_fit_beside_an_offer_may_be_the_product(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.NOT_INTERESTED
+
+
+@pytest.mark.parametrize("text", ["não serve", "não serve pra mim", "não me atende", "não funciona pra mim"])
+def test_without_an_offer_the_same_words_refuse(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.NOT_INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text", ["quinta não serve", "a 2 não serve", "de manhã não serve", "não serve quinta"]
+)
+def test_one_time_that_does_not_fit_refuses_nothing_else(text: str) -> None:
+    assert read(text, OFFERED).intent is not Intent.NOT_INTERESTED
+
+
+@pytest.mark.parametrize("text", ["não serve a 1, serve a 3", "não serve pra mim, mas a 3 sim"])
+def test_a_slot_is_chosen_beside_one_that_does_not_fit(text: str) -> None:
+    assert read(text, OFFERED).slot == OFFERED.slots[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não, pera",
+        "opa, não",
+        "não, peraí",
+        "não, calma",
+        "não, aguarda",
+        "não, segura",
+        "não, um minuto",
+        "não não, calma",
+        "ih, espera",
+        "eita, não",
+        "só um momentinho",
+        "calma aí",
+        "desculpa, pera",
+        "no, wait",
+    ],
+)
+def test_who_holds_on_has_still_to_say_what(text: str) -> None:
+    assert read(text, BOOKED).intent is Intent.UNKNOWN
+    assert read(text, OFFERED).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["não calma, cliquei sem querer", "não, pera, era a outra"])
+def test_more_words_behind_it_are_no_assent(text: str) -> None:
+    reading = read(text, BOOKED)
+    assert reading.intent is Intent.UNKNOWN or not reading.certain
+
+
+@pytest.mark.parametrize(
+    "text", ["não, obrigado", "opa, beleza", "ok, aguardo", "calma que eu chego", "não, de nada"]
+)
+def test_who_comes_holds_nothing_up(text: str) -> None:
+    assert read(text, BOOKED) == Reading(Intent.INTERESTED, certain=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sim, pode remarcar",
+        "ok, pode remarcar",
+        "sim, pode mudar",
+        "pode mudar sim",
+        "pode trocar sim",
+        "ok, pode mudar então",
+        "claro, pode remarcar",
+        "sim, podem remarcar",
+        "sim, remarquem",
+        "ok, muda então",
+        "tudo bem, pode alterar a data",
+        "certo, pode antecipar",
+        "bora remarcar",
+        "isso, muda pra mim",
+        "aham, pode mudar",
+        "sim, transfere por favor",
+    ],
+)
+def test_another_time_that_is_granted_is_wanted(text: str) -> None:
+    assert read(text, BOOKED).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sim, pode mudar o local",
+        "ok, pode trocar o nome",
+        "sim, não precisa remarcar",
+        "ok, não pode remarcar",
+        "sim, já remarquei o dentista",
+        "sim, se precisar pode remarcar",
+        "isso muda tudo",
+        "ok, mudei",
+        "ok, pode manter",
+    ],
+)
+def test_another_thing_that_changes_moves_no_meeting(text: str) -> None:
+    assert read(text, BOOKED).intent is not Intent.RESCHEDULE
