@@ -21,7 +21,8 @@ _LEAST_OF_A_SLOT = 0.35
 _LEAST_BESIDE_OTHERS = 0.9
 """The same where other words might hold the choice, as long replies have them."""
 _LEAST_OF_SEVERAL = 0.8
-"""The least probability that a reply means a choice or nothing clear, where it leaves several slots."""
+"""The least probability that a reply is about the times at all, or nothing clear, where it leaves several slots."""
+_OF_SEVERAL = (Intent.SLOT_CHOICE, Intent.UNKNOWN, Intent.RESCHEDULE)
 
 _PENDING = (pending.ANSWERS_LATER, pending.OTHERS_DECIDE, pending.CONDITIONAL)
 _UNANSWERED = (no_choice.IRONY, no_choice.DEFERRED, no_choice.NOTICES)
@@ -38,7 +39,7 @@ def seems_open(text: str, context: Context, heard: Heard, probable: Mapping[Inte
         slot_asides.in_known_words(slot_notation.in_sentences(text)),
         probable[Intent.SLOT_CHOICE],
     )
-    if chooses + probable[Intent.UNKNOWN] >= _LEAST_OF_SEVERAL and _leaves_several(known, context):
+    if sum(map(probable.__getitem__, _OF_SEVERAL)) >= _LEAST_OF_SEVERAL and _leaves_several(known, context):
         return True
     comes_down = heard.utterance.choice.slot or heard.leaning.slot
     if chooses < (_LEAST_OF_A_SLOT if comes_down else _LEAST):

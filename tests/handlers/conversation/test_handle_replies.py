@@ -9,6 +9,7 @@ from handlers import handle_replies
 from handlers.common.rules.address import Address
 from handlers.common.rules.buttons import OPT_OUT
 from handlers.common.rules.model import Event, Intent, Kind, MeetingStatus, Priority, State
+from handlers.common.rules.steps import Step
 from handlers.common.storage import configuration, contacts, dynamo, forgotten, keys
 from handlers.conversation import ending, noting
 from handlers.conversation.answering import StillRunningError
