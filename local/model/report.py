@@ -186,7 +186,7 @@ def _followed(found: Sequence[Judged]) -> Iterable[Sequence[str]]:
 def _is_asked_back(reading: Reading, intent: Intent) -> bool:
     """Return True if a reading asks the person back whether the intent is meant, or which slot."""
     if intent is Intent.SLOT_CHOICE:
-        return reading.is_open_choice
+        return reading.intent is Intent.UNKNOWN and reading.is_open_choice
     return reading.intent is intent and not reading.certain
 
 
