@@ -1255,8 +1255,8 @@ MUTANTS = (
     Mutant(
         "who has still to decide is asked which slot it is",
         "handlers/conversation/rules/open_choices.py",
-        "    if any(each.search(heard.utterance.said) for each in _PENDING):",
-        "    if not heard.utterance.said:",
+        "    return any(each.search(said) for each in _PENDING)",
+        "    return not said",
         tests=("conversation/rules/test_open_choices.py",),
     ),
     Mutant(

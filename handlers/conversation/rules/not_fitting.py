@@ -14,8 +14,13 @@ def is_said(said: str) -> bool:
 
 def is_said_alone(said: str) -> bool:
     """Return True for the same where nothing refuses the meeting, lets it go or takes leave."""
-    refusals = (interest.NOT_INTERESTED, meeting_changes.LETS_GO, not_fitting.FAREWELLS)
-    return is_said(said) and not any(each.search(said) for each in refusals)
+    return is_said(said) and not (interest.NOT_INTERESTED.search(said) or takes_leave(said))
+
+
+def takes_leave(said: str) -> bool:
+    """Return True for the same beside words that let the meeting go, or take leave."""
+    leaves = (meeting_changes.LETS_GO, not_fitting.FAREWELLS)
+    return is_said(said) and any(each.search(said) for each in leaves)
 
 
 def is_all(said: str) -> bool:

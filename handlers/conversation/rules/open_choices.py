@@ -33,7 +33,7 @@ def seems_open(text: str, context: Context, heard: Heard, probable: Mapping[Inte
 
     ``probable``: the model's probabilities.
     """
-    if not may_be_asked(context, heard):
+    if not context.slots or heard.leaning.holds or _is_of_messages(heard) or puts_off(heard.utterance.said):
         return False
     known, chooses = (
         slot_asides.in_known_words(slot_notation.in_sentences(text)),
@@ -47,11 +47,9 @@ def seems_open(text: str, context: Context, heard: Heard, probable: Mapping[Inte
     return chooses >= _LEAST_BESIDE_OTHERS or not slot_asides.is_nothing_decided(known)
 
 
-def may_be_asked(context: Context, heard: Heard) -> bool:
-    """Return True for words under an offer that put no answer off and are not about messages."""
-    if not context.slots or heard.leaning.holds or _is_of_messages(heard):
-        return False
-    return not any(each.search(heard.utterance.said) for each in _PENDING)
+def puts_off(said: str) -> bool:
+    """Return True for a result of ``portuguese.words`` that promises an answer, leaves it to others or doubts."""
+    return any(each.search(said) for each in _PENDING)
 
 
 def _leaves_several(known: str, context: Context) -> bool:

@@ -49,7 +49,7 @@ class Reading:
     certain: bool = False
     """True if it may be acted on at once, even where that cannot be taken back; False for what is merely likely."""
     is_open_choice: bool = False
-    """True of an ``unknown`` that is likely to choose a slot, and of interest under an offer: it is unclear which."""
+    """True of what is ``unknown`` although it is likely to choose a slot on offer: it is unclear which."""
 
     @property
     def chooses(self) -> bool:

@@ -96,16 +96,8 @@ def _read(whole: str, context: Context) -> Reading:
         certain=len(text) == len(whole)
         and _is_certain(intent, heard, probable, context)
         and not _may_joke(intent, heard, text),
-        is_open_choice=_is_open_choice(intent, text, heard, probable, context),
+        is_open_choice=intent is Intent.UNKNOWN and open_choices.seems_open(text, context, heard, probable),
     )
-
-
-def _is_open_choice(
-    intent: Intent, text: str, heard: Heard, probable: Mapping[Intent, float], context: Context
-) -> bool:
-    if intent is Intent.INTERESTED:
-        return open_choices.may_be_asked(context, heard)
-    return intent is Intent.UNKNOWN and open_choices.seems_open(text, context, heard, probable)
 
 
 def _bounded(text: str) -> str:

@@ -6,7 +6,7 @@ The weights were chosen with one author of the corpus left out of the model afte
 from collections.abc import Mapping
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import data_demands, giving_up, nobodys_step, orders
+from handlers.conversation.rules import data_demands, giving_up, nobodys_step, not_fitting, orders
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.intent_rules import asks_about_meeting, excuses
 from handlers.conversation.rules.negation import affirmed
@@ -94,6 +94,10 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         weights |= {intent: weights[intent] * _OF_A_DENIAL for intent in heard.denied}
     if _announces_a_question(heard):
         nobodys_step.move(weights, *_SEEMING, to=Intent.QUESTION)
+    if heard.utterance.offered and not_fitting.takes_leave(heard.utterance.said):
+        nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.NOT_INTERESTED)
+    if heard.utterance.scheduled and conditions.IF_NEEDED.search(heard.utterance.said):
+        nobodys_step.move(weights, Intent.RESCHEDULE)
     if giving_up.is_for_another_time(heard.utterance.said):
         nobodys_step.move(weights, Intent.CANCEL, to=Intent.RESCHEDULE)
     nobodys_step.weigh(heard.utterance, heard.rule, weights)

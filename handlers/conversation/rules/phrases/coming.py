@@ -12,7 +12,7 @@ _WORDS = """
     confirmada confirmamos quedamos hasta asisto asistire asistir nosotros estaremos
 """
 WORDS = frozenset(_WORDS.split())
-"""What may be said beside the time, and beside the words for coming, without making it the time of something else."""
+"""The words beside a time, and beside those for coming, that do not make it the time of something else."""
 
 ANOTHER_CLOCK = Phrases(
     r"\b(?:fuso|horario (?:local|d[aeo] (?!segunda|terca|quarta|quinta|sexta|amanha|hoje|\d)[a-z]{3,})"
@@ -48,4 +48,4 @@ OF_SOMETHING_ELSE = any_of(r"""
 OF_TODAY = any_of(r"""
     hoje\b.*\bconfirm\w*|confirm\w* (?:\w+ )?hoje\b|por hoje\b
 """)
-"""What is done today, be the meeting when it may."""
+"""Words for the things that are done today, be the meeting when it may."""

@@ -8,6 +8,12 @@ _ARM = group(r"""
 EITHER_WAY = Phrases(rf"{_ARM} .*{_ARM}")
 """Two conditions; one out of courtesy is none."""
 
+IF_NEEDED = any_of(r"""
+    (?:se|caso|si|if) (?:for |seja |fuera )?(?:precis\w*|necessari[oa]|necess\w+|nece(?:s)sit\w+|needed|necessary)
+        |(?:se|caso) (?:voces? )?(?:quiser\w*|preferir\w*)
+""")
+"""A leave for later, should it be wanted."""
+
 GRANTS = any_of(r"""
     (?:segunda|terca|quarta|quinta|sexta|pode deixar|pode ser|tudo bem|ok|esta bom|beleza|topo|quero|vamos
         |marc(?:a|ar|amos|em?))\b
