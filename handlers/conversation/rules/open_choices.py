@@ -35,13 +35,10 @@ def seems_open(text: str, context: Context, heard: Heard, probable: Mapping[Inte
     """
     if not context.slots or heard.leaning.holds or _is_of_messages(heard) or puts_off(heard.utterance.said):
         return False
-    known, chooses = (
-        slot_asides.in_known_words(slot_notation.in_sentences(text)),
-        probable[Intent.SLOT_CHOICE],
-    )
+    known = slot_asides.in_known_words(slot_notation.in_sentences(text))
     if sum(map(probable.__getitem__, _OF_SEVERAL)) >= _LEAST_OF_SEVERAL and _leaves_several(known, context):
         return True
-    comes_down = heard.utterance.choice.slot or heard.leaning.slot
+    chooses, comes_down = probable[Intent.SLOT_CHOICE], heard.utterance.choice.slot or heard.leaning.slot
     if chooses < (_LEAST_OF_A_SLOT if comes_down else _LEAST):
         return False
     return chooses >= _LEAST_BESIDE_OTHERS or not slot_asides.is_nothing_decided(known)
