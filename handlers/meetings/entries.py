@@ -14,7 +14,7 @@ from handlers.common.rules.tenants import RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, stats, writes
 from handlers.common.storage.writes import ChangedError
 from handlers.meetings import calendars
-from handlers.meetings.partners.calendar import CalendarRefusedError
+from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules import offers
 from handlers.meetings.rules.calendar_events import MadeEvent, NewEvent
 from handlers.meetings.rules.meeting import Meeting
@@ -35,9 +35,13 @@ def settle(meeting: Meeting, now: datetime) -> Meeting:
     if meeting.calendar_event_id is None and entry is not None:
         # The calendar would refuse a time for the meeting's own sake.
         in_the_way = [former for former in meeting.former_entries if former.time.overlaps(entry.time)]
-        if in_the_way:
-            _look_beside(meeting, entry, in_the_way)
-        meeting = _enter(_without(meeting, in_the_way, now), entry, now)
+        try:
+            meeting = _enter_beside(meeting, entry, in_the_way, now)
+        except CalendarRefusedError:
+            moved = _moved_there(meeting, entry)
+            if not moved:
+                raise
+            meeting = _enter_beside(meeting, entry, moved, now)
     return _without(meeting, meeting.former_entries, now)
 
 
@@ -78,6 +82,30 @@ def _without(meeting: Meeting, former: Sequence[Entry], now: datetime) -> Meetin
     cleared = replace(meeting, former_entries=left, former_event_id=None, updated_at=now)
     meetings.save(meeting, cleared)
     return cleared
+
+
+def _enter_beside(meeting: Meeting, entry: Entry, own: Sequence[Entry], now: datetime) -> Meeting:
+    """Make the entry of the agreed time where the meeting's ``own`` earlier ones, which go first, are in the way."""
+    if own:
+        _look_beside(meeting, entry, own)
+    of = {each.booking_id for each in own}
+    gone = [former for former in meeting.former_entries if former.booking_id in of]
+    return _enter(_without(meeting, gone, now), entry, now)
+
+
+def _moved_there(meeting: Meeting, wanted: Entry) -> list[Entry]:
+    """The meeting's earlier entries that its host has moved to where they are in the way, with the times they have.
+
+    What cannot be read back is in nobody's way.
+    """
+    found = []
+    for former in meeting.former_entries:
+        at = None
+        with suppress(CalendarUnavailableError):
+            at = calendars.calendar().read_event(former.event_id).time if former.event_id else None
+        if at is not None and at != former.time and at.overlaps(wanted.time):
+            found.append(former._replace(time=at))
+    return found
 
 
 def _look_beside(meeting: Meeting, wanted: Entry, own: Sequence[Entry]) -> None:

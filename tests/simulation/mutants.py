@@ -1239,6 +1239,15 @@ MUTANTS = (
         tests=("meetings/rules/test_slots.py",),
     ),
     Mutant(
+        "a slot is taken where the host has just moved the meeting there",
+        "handlers/meetings/entries.py",
+        "        if at is not None and at != former.time and at.overlaps(wanted.time):",
+        "        if at is None and former.time.overlaps(wanted.time):",
+        tests=(
+            "meetings/test_confirm_meeting.py::test_a_slot_is_not_refused_for_the_event_that_the_host_has_moved_there_and_is_for_another_one_beside_it",
+        ),
+    ),
+    Mutant(
         "who leaves several slots is asked nothing",
         "handlers/conversation/answering.py",
         "        case Intent.UNKNOWN if understanding.asks_which:\n",

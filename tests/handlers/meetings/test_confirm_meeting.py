@@ -10,9 +10,10 @@ from handlers.common.rules.model import Event, Kind, MeetingStatus, State
 from handlers.common.rules.tenants import RemovedError
 from handlers.common.storage import configuration, contacts
 from handlers.meetings import cancellation, confirming
-from handlers.meetings.partners.calendar import CalendarUnavailableError
+from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import offers
+from handlers.meetings.rules.calendar_events import MadeEvent, NewEvent
 from handlers.meetings.rules.meeting import Meeting, Slot
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CONTEXT, NOW, TENANT, CrashError, World, world
@@ -229,6 +230,30 @@ def test_a_rescheduled_meeting_swaps_time_and_event(here: World) -> None:
     assert len(here.held()) == 6
     assert len({message.step for message in here.messages}) == 2
     assert len({message.meetingId for message in here.messages}) == 1
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_slot_is_not_refused_for_the_event_that_the_host_has_moved_there_and_is_for_another_one_beside_it(
+    here: World, beside: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = here.calendar.create_event
+
+    def make_if_free(wanted: NewEvent) -> MadeEvent:
+        if wanted.key not in here.calendar.keys and here.calendar.busy(wanted.calendar_id, wanted.time):
+            raise CalendarRefusedError("the calendar answered 409 conflict")
+        return make(wanted)
+
+    monkeypatch.setattr(here.calendar, "create_event", make_if_free)
+    meeting = propose(here)
+    choose(here, meeting, event_id="e1")
+    booked = here.meeting()
+    again = rules.proposed_again(booked, (slot(96), slot(120)), "e2", NOW, asked_by_contact=True)
+    meetings.save(booked, again)
+    here.calendar.events[booked.calendar_event_id or ""] = slot(96)
+    here.calendar.taken = [slot(96.5)] if beside else []
+    assert choose(here, again, slot(96), "e3") == ("calendar_refused" if beside else "booked")
+    assert list(here.calendar.events.values()) == [slot(96)]
+    assert (here.meeting().calendar_event_id == booked.calendar_event_id) is beside
 
 
 def test_the_slot_to_which_the_host_has_moved_the_meeting_is_told_to_nobody_anew(here: World) -> None:
