@@ -1748,6 +1748,13 @@ MUTANTS = (
         tests=("conversation/rules/test_short_replies.py",),
     ),
     Mutant(
+        "a confirmation that is denied is one",
+        "handlers/conversation/rules/kept_meetings.py",
+        '    return kept_meetings.NOT_KEPT.search(kept_meetings.WHOLE_DENIALS.sub(" . ", said)) is not None',
+        "    return False",
+        tests=("conversation/rules/test_kept_meetings.py",),
+    ),
+    Mutant(
         "the meeting that a request excepts is the one that it ends",
         "handlers/conversation/rules/doubtful_requests.py",
         "    if reading.intent in _REQUESTS and named_meetings.excepts(text):",

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import (
     bearing,
+    kept_meetings,
     slot_choice,
     slot_clauses,
     slot_notation,
@@ -63,6 +64,8 @@ def mentions_only(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> boo
 
 def is_on_the_way(text: str, agreed: Slot, zone: ZoneInfo, now: datetime) -> bool:
     """Return True if all that a text says is when its writer arrives, or sets out, shortly before the agreed time."""
+    if kept_meetings.sets_out(portuguese.words(text)):
+        return agreed.start - _ON_THE_WAY <= now < agreed.start
     clauses = slot_clauses.parsed(_known(text))
     mentions = [mention for clause in clauses for mention in clause.mentions]
     words = {word for clause in clauses for word in clause.rest}

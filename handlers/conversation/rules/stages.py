@@ -21,6 +21,7 @@ from handlers.conversation.rules import (
     courtesies,
     data_demands,
     hearing,
+    kept_meetings,
     limited_orders,
     open_choices,
     orders,
@@ -163,6 +164,8 @@ def _may_joke(intent: Intent, heard: Heard, text: str) -> bool:
 def _is_certain(intent: Intent, heard: Heard, probable: Mapping[Intent, float], context: Context) -> bool:
     if intent is Intent.INTERESTED and heard.utterance.scheduled:
         said = heard.utterance.said
+        if kept_meetings.is_kept(said) or kept_meetings.is_denied(said):
+            return not kept_meetings.is_denied(said)
         is_found = _is_kept(heard, probable[intent])
         return bearing.is_courteous(said) or (is_found and bearing.is_assured(said))
     if intent not in orders.IRREVERSIBLE:

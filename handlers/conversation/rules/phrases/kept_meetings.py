@@ -1,0 +1,152 @@
+"""The closed grammars of replies that keep a booked meeting as it is, and the words that deny that it is kept."""
+
+from handlers.conversation.rules.phrases.courtesies import COURTESIES
+from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
+
+_MARK = r"(?: ?[.,!])*"
+_POLITE = one_of(r"""
+    sim|claro|isso|opa|oi|ola|bom dia|boa (?:tarde|noite)|pode deixar|pode ser|esta (?:bom|bem|certo|otimo)|ate amanha
+    confirmad[oa]|confirmo|estarei la|por enquanto|great|perfect|perfecto|vale|e
+""")
+_POLITE = rf"(?:{COURTESIES.pattern}|{_POLITE})"
+
+
+def _beside_courtesies(said: str) -> str:
+    """The pattern of a reply of one of those or more, and courtesies."""
+    return rf"(?:{_POLITE}{_MARK} ?)*(?:{said})(?:{_MARK} ?(?:{said}|{_POLITE})(?![a-z]))*{_MARK}"
+
+
+_OF_IT = r"(?: (?:a |o |de |da |do |[dn]?ess[ae] |[dn]?est[ae] )?(?:noss[ao] )?(?:reuniao|horario|data|dia|hora|nada))?"
+_CHANGE = group(rf"""
+    (?:remarcar|reagendar|mudar|trocar|alterar|adiar|antecipar|cancelar|desmarcar|reprogramar|reschedule|cancel|cambiar
+        |change it|change anything|move it){_OF_IT}
+""")
+_CHANGES = rf"{_CHANGE}(?: (?:ou|e|nem|o|or) (?:de )?{_CHANGE})*"
+_HINDRANCE = group(r"""
+    (?:(?:algum|qualquer|um) )?(?:imprevisto|problema|contratempo|mudanca|necessidade)|alg(?:o|uma coisa)
+        |qualquer coisa
+""")
+_NEEDED = r"(?:precis(?:ar|e|armos)|tiver(?:mos)? (?:que|de)|for (?:preciso|necessario))"
+_IF = one_of(rf"""
+    (?:se|caso) (?:eu |a gente |nos )?{_NEEDED}(?: (?:de )?{_CHANGES})?
+    (?:se|caso) (?:eu |a gente |nos )?(?:houver|haja|surgir|surja|acontecer|tiver|mudar|mude|der) (?:{_HINDRANCE})
+    (?:se|caso) (?:eu |a gente |nos )?nao (?:puder|possa|conseguir|consiga)(?: ir| entrar| participar)?
+    precisando(?: (?:de )?{_CHANGES})?|(?:havendo|surgindo) (?:{_HINDRANCE})
+    qualquer (?:coisa|imprevisto|problema|mudanca|alteracao|contratempo|novidade)
+    si (?:necesito|tengo que|hay que) {_CHANGES}|cualquier (?:cosa|imprevisto|cambio|problema)
+""")
+_LET_KNOW = one_of(r"""
+    (?:te |lhe |vos |les? )?(?:avis(?:o|amos|arei)|respond(?:o|emos|erei)|fal(?:o|amos|arei)|cham(?:o|amos|arei)
+        |escrev(?:o|emos)|retorno|entro em contato|mando (?:uma )?mensagem|comunico|informo|remarco)
+    vou (?:te |lhe )?(?:avisar|falar|responder|chamar)
+""")
+_TOLD_THEN = (
+    rf"{_IF}(?: ,)? (?:eu |nos |a gente |ja )*{_LET_KNOW}"
+    r"(?: (?:aqui|por aqui|voces?|voce|sim|antes|com antecedencia|por mensagem))*"
+)
+_TOLD_THEN_ABROAD = one_of(rf"""
+    (?:(?:i|we) )?(?:ll|will) let you know if (?:(?:i|we) (?:need|have) (?:to|estou) {_CHANGES}|anything changes
+        |(?:something|anything) comes up)
+""")
+_NO_CHANGE = one_of(rf"""
+    (?:eu )?nao (?:(?:vou|irei) precisar|vai precisar|preciso|precisamos|precisarei|precisa|vou|vamos|irei|quero
+        |pretendo|(?:sera|e|vai ser) (?:necessario|preciso)|ha necessidade|tem necessidade)(?: de)? {_CHANGES}(?: nao)?
+    (?:sem|nenhuma) necessidade de {_CHANGES}|(?:nada a|sem) {_CHANGES}
+    {_CHANGES} nao(?: (?:vou )?precis(?:a|o|ar))?
+    (?:(?:i|we) )?(?:don t|dont|won t) (?:need|have) (?:to|estou) {_CHANGES}
+    (?:no|nao) (?:necesito|necesitamos|quiero|hace falta|es necesario) {_CHANGES}
+""")
+_THE_MEETING = group(r"""
+    (?: (?:de voces|disso|dela|(?:d?(?:a|o|ess[ae]|est[ae]) )?(?:noss[ao] |minha )?(?:reuniao|conversa|call|compromisso
+        |encontro)))?
+""")
+_FORGET = group(r"""
+    (?:me |nos )?(?:(?:vou|vamos|irei|tinha|havia|estou|tinhamos) )?(?:me )?(?:esqueci|esqueco|esquecemos|esqueceremos
+        |esquecerei|esquecer|esquecid[oa]|esqueceu|olvide|olvido)
+""")
+_REMEMBERS = one_of(rf"""
+    (?:eu |a gente )?(?:nao|n) {_FORGET}(?: nao)?{_THE_MEETING}(?: nao)?
+    (?:i|we) (?:haven t|didn t|won t) forg(?:o|e)t(?:ten)?(?: (?:about )?(?:it|the meeting|our meeting))?
+    (?:ja )?(?:(?:estou|estamos) )?(?:bem )?lembrad[oa]s?|(?:ja )?(?:estou|estamos) (?:ciente|cientes|sabendo)
+    obrigad[oa] por (?:me |nos )?lembrar
+""")
+_READY = one_of(r"""
+    (?:(?:eu )?(?:ja )?(?:estou|estamos) |tudo )(?:pronto|pronta|prontos|prontas|em cima)
+    (?:(?:i m|we re|all) )?ready|(?:(?:estoy|ya estoy|todo) )?list[oa]
+""")
+_THIS = group(r"""
+    (?:(?:para mim|para nos|para a gente|ess[ae]|est[ae]|isso|assim|tambem|(?:o |a )?(?:nov[oa] )?(?:horario|data)
+        |nov[oa]|dia) )*
+""")
+_ME = r"(?: (?:sim|bem|muito bem|tambem|perfeitamente|para (?:mim|nos|a gente)))*"
+_FITS = one_of(rf"""
+    {_THIS}(?:serve|funciona|da certo){_ME}
+    {_THIS}(?:e |fica |ficou )?(?:ate |bem |muito )melhor(?: ainda| assim)?{_ME}|melhor (?:ainda|assim){_ME}
+    (?:ess[ae]|est[ae]|assim)(?: (?:horario|data|dia))? (?:e|fica|ficou) melhor{_ME}|ficou melhor{_ME}
+    ja (?:alterei|atualizei|ajustei|mudei)(?: (?:tudo|aqui|n?a (?:minha )?agenda|minha agenda|no (?:meu )?calendario))+
+    (?:(?:that|it|this) )?works(?: (?:fine|great|well))?(?: for (?:me|us))?
+    (?:fine|good|great) (?:with|for|by) (?:me|us)
+    (?:me|nos) (?:sirve|funciona|viene bien|va bien)|even better|mejor (?:aun|asi|todavia)
+""")
+
+KEEPS = Phrases(
+    _beside_courtesies(
+        f"{_TOLD_THEN}|{_TOLD_THEN_ABROAD}|{_NO_CHANGE}|{_REMEMBERS}|{_READY}|{_FITS}"
+        "|amanha (?:estou|estarei) (?:la|ai)"
+    )
+)
+"""A reply, to be matched in full, that leaves a booked meeting as it is: "se precisar remarcar eu aviso"."""
+
+_VERY_SOON = r"(?:daqui a pouco|daqui a pouquinho|daqui (?:a )?1 hora)"
+SETS_OUT = Phrases(
+    _beside_courtesies(
+        one_of(rf"""
+            (?:eu )?(?:ja )?(?:(?:estou|estamos) )?(?:a caminho|indo|chegando|online|conectad[oa])(?: ai)?
+            {_VERY_SOON}|(?:{_VERY_SOON}|ja ja|logo) (?:estou|estarei|entro|chego|estamos)(?: ai| la)?
+            (?:(?:i m|we re) )?on (?:my|our|the) way|(?:estoy |ya voy )?en camino|ya voy
+        """)
+    )
+)
+"""A reply, to be matched in full, of who is on the way: shortly before the meeting nobody has to do anything."""
+
+_NOT = group(r"""
+    (?:\b(?:nao|nem|n|nunca|jamais|tampouco|tampoco|ninguem|nadie|nada|sem|sin|not|never|isn t)|(?:^|[.,!] )no(?! (?:combinado|agendado|que)\b)
+        |\bno(?= (?:esta|estoy|estamos|estare|estaremos|queda|quedo|se|lo|la)\b))
+""")
+_BETWEEN = group(r"""
+    (?: (?:eu|nos|a gente|isso|ela|ele|nada|tudo|todo|mais|mas|ainda|muito|bem|se|lo|la|me|it|that|this|yet|is|sim
+        |was|been|esta|estao|estou|estamos|estava|fica|ficou|ficam|fique|ficar|foi|e|era|sera|queda|quedo|quedamos|estoy|estamos
+        |pode|podem|podemos|vai|vou|vamos|quero|queremos|posso|consigo|que|deixa|deixe|deixar|deixem|temos
+        |tenho|na|no|minha|meu))*
+""")
+_KEPT = group(r"""
+    (?:estarei|estaremos|estare|confirm\w+(?! antes\b)|mantid[oa]s?|mantem|mant(?:er|enho|enha|enham|emos)|mantiene\w*
+        |marcad[oa]s?|agendad[oa]s?|agenda|combinad[oa]s?|combin(?:ei|amos)|fechad[oa]s?|acertad[oa]s?|de pe|en pie
+        |valendo|ok|okay|certo|certa|bien|correto|como (?:esta|estava)|assim|asi|aceit\w+|acept\w+|concord\w+|topo
+        |booked|scheduled|available|disponivel|agreed|coming|fica(?= ?(?:$|[.,!])))(?![a-z])
+""")
+_CLOSES_A_DENIAL = group(r"""
+    \b(?:nao|nem|n) (?:[a-z]+ ){0,3}(?:cancel|desmarc|remarc|mud|troc|falt|desist|esquec|precis)\w* (?:[a-z]+ ){0,4}
+""")
+WHOLE_DENIALS = Phrases(rf"{_CLOSES_A_DENIAL}nao\b")
+"""What is denied twice, where the second "não" says nothing of what follows: "não vou cancelar não"."""
+_AWAY = r"\bdesconfirm\w+|\b(?:estarei|estaremos|estare) (?:indisponive(?:l|is)|no disponible|em viagem)\b"
+_NO_PARTING = r"\bnao ate (?:la|logo|amanha|segunda|terca|quarta|quinta|sexta)\b"
+NOT_KEPT = Phrases(rf"{_NOT}{_BETWEEN} {_KEPT}|{_NO_PARTING}|{_AWAY}")
+"""A word of keeping that a "não" before it denies: "não está confirmado", "não estarei disponível"."""
+
+_NO = r"(?:no|nope|nao|n)"
+_SLIP = group(r"""
+    (?:o+ps|opa|errei|perdao|desculp\w+|foi mal|sorry|me enganei|me confundi
+        |(?:cliquei|apertei|toquei|digitei|respondi) errado)
+""")
+_YES = r"(?:sim|si|yes)"
+SAYS_NO = Phrases(rf"(?:{_NO}(?: [.,!])* ?)+")
+"""A bare "no", to be matched in full: of a meeting that stands nobody knows what it refuses."""
+YES_AFTER_ALL = Phrases(
+    rf"(?:{_SLIP}{_MARK} ?)*(?:(?:eu )?(?:quis|queria|era|e) (?:para )?(?:(?:dizer|ser|falar|responder) )?|quise decir "
+    rf"|i meant |meant ){_YES}(?:{_MARK} {_SLIP})*{_MARK}"
+    rf"|(?:{_SLIP}{_MARK} )+{_YES}{_MARK}|{_YES}{_MARK}(?: {_SLIP}{_MARK})+|{_NO} , {_YES}{_MARK}"
+    rf"|{_YES}(?: ,)? na verdade{_MARK}|na verdade (?:, )?(?:era |e )?{_YES}{_MARK}"
+)
+"""A yes, to be matched in full, that corrects a no: whoever said that had been asked if something is to end."""
