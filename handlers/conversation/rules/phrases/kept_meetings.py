@@ -69,6 +69,7 @@ _REMEMBERS = one_of(rf"""
     (?:i|we) (?:haven t|didn t|won t) forg(?:o|e)t(?:ten)?(?: (?:about )?(?:it|the meeting|our meeting))?
     (?:ja )?(?:(?:estou|estamos) )?(?:bem )?lembrad[oa]s?|(?:ja )?(?:estou|estamos) (?:ciente|cientes|sabendo)
     obrigad[oa] por (?:me |nos )?lembrar
+    (?:eu )?(?:lembrei|lembro)(?: sim)?|estou ligad[oa]|sem mudancas?
 """)
 _READY = one_of(r"""
     (?:(?:eu )?(?:ja )?(?:estou|estamos) |tudo )(?:pronto|pronta|prontos|prontas|em cima)
@@ -110,7 +111,8 @@ SETS_OUT = Phrases(
 """A reply, to be matched in full, of who is on the way: shortly before the meeting nobody has to do anything."""
 
 _NOT = group(r"""
-    (?:\b(?:nao|nem|n|nunca|jamais|tampouco|tampoco|ninguem|nadie|nada|sem|sin|not|never|isn t)|(?:^|[.,!] )no(?! (?:combinado|agendado|que)\b)
+    (?:\b(?:nao|nem|n|nunca|jamais|tampouco|tampoco|ninguem|nadie|nada|sem|sin|not|never|isn t)
+        |(?:^|[.,!] )no(?! (?:combinado|agendado|que)\b)
         |\bno(?= (?:esta|estoy|estamos|estare|estaremos|queda|quedo|se|lo|la)\b))
 """)
 _BETWEEN = group(r"""
