@@ -75,7 +75,7 @@ _ENDINGS = one_of(rf"""
     (?:(?:se|caso|quando|qualquer coisa|qq coisa|no futuro) ){{1,2}}(?:{_I} )*{_SHALL_CALL}(?: (?:voces?|aqui))*
     {_KEEP} (?:(?:o|ja|seu|teu) )*(?:contato|numero|telefone)(?: (?:salvo|de voces|aqui|guardado|anotado))*
 """)
-_KEEP_WAITING = r"(?:(?:eu|ja|entao|aqui|fico|ficamos|ficarei|estou|estamos|vou|vamos|sigo|seguimos) )*"
+_KEEP_WAITING = r"(?:(?:eu|ja|entao|aqui|fico|ficamos|ficarei|estou|estamos|vou|vamos|sigo|seguimos) ){0,4}"
 _AWAITED = r"(?: (?:o|a|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao))*"
 _WAITING = one_of(rf"""
     {_KEEP_WAITING}(?:(?:n?o |ao )?aguardo|(?:aguard|esper)(?:amos|ando|ar|arei)|espero|n?a espera){_AWAITED}

@@ -102,7 +102,7 @@ _OF_THEM = (
     rf"(?: (?:d?[ae]l[ea]s|d?ess[ea]s|d?est[eao]s|d[ao]s|d?es[oa]s|of (?:them|these|those)|{_TIMES}|3))*"
 )
 WANTS_OTHERS = Phrases(
-    rf"(?:(?:{_ASKED}|{_NO}(?: ?[.,!])+) )*(?:"
+    rf"(?!quero sim\b)(?:(?:{_ASKED}|{_NO}(?: ?[.,!])+) )*(?:"
     rf"{_WISH}{_OTHERS}"
     rf"|(?:(?:me|podem?|quero|pode me|podem me) )*{_SENT} (?:me )?(?:mais|more)(?: (?:algum\w+ )?{_TIMES})?"
     rf"|(?:nenhum[ao]?|nehum[ao]?|nenum[ao]?|nem (?:um|uma)|ningun[oa]?|neither|none){_OF_THEM}"
