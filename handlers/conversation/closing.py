@@ -3,9 +3,11 @@
 docs/system.md, "Conversation: what the contact hears".
 """
 
+from handlers.common import handover
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import FINAL_STATES, Kind, State
-from handlers.conversation import seen_checks
+from handlers.common.rules.steps import Step
+from handlers.conversation import human_words, seen_checks
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.storage import sendings
 
@@ -19,7 +21,9 @@ _AGREED = frozenset({Kind.CONFIRMATION, f"{Kind.REMINDER}_24h", f"{Kind.REMINDER
 def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     """True of a closed list of courtesies, in words or as a reaction, after a message that asks for nothing.
 
-    Costs as ``sendings.last``, where the words are such courtesies and the contact may be at an end.
+    So are thanks and words that wait, of who has heard that a human is going to answer, and has no meeting: an offer
+    that is open stays so. Costs as ``sendings.last``, where the words are such courtesies and the contact may be at an
+    end or may wait, and then what ``human_words.awaits_a_human`` does.
     """
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import courtesies
@@ -28,14 +32,36 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     if reply.automatic or not reply.trusted or reply.attached or (reply.shown and not is_reaction):
         return False
     said = reply.text.removeprefix(f"[{REACTION}]")
-    if not courtesies.end_it(said) or not (is_reaction or _may_have_ended(contact)):
+    waits = not is_reaction and courtesies.await_an_answer(said)
+    if waits and _waits_for_a_human(delivery, contact):
+        return True
+    ends = courtesies.end_it(said)
+    # A slot may be lost while the offer that it was of is on record.
+    is_offered = waits and contact.state is State.MEETING_PROPOSED
+    if not (ends or waits) or not (is_reaction or is_offered or _may_have_ended(contact)):
         return False
     last = sendings.last(seen_checks.person(delivery, contact), delivery.wrote_at)
     if last is None or (reply.context and reply.context != last.message_id):
         return False
     if contact.human_spoke_at is not None and last.at <= contact.human_spoke_at <= delivery.wrote_at:
         return False
-    return last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said))
+    if last.kind == Kind.SLOT_LOST:
+        return waits
+    return ends and (last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said)))
+
+
+def _waits_for_a_human(delivery: Delivery, contact: Contact) -> bool:
+    """True of who has lately been told that a human is going to answer, and has heard nothing since."""
+    told, by = contact.handed_over_at, contact.handed_over_for
+    if told is None or by is None or contact.state not in human_words.UNBOOKED:
+        return False
+    if delivery.now >= told + handover.NOT_AGAIN_FOR:
+        return False
+    sending = sendings.read(contact.contact_id, Step.answering(Kind.HANDOVER, by))
+    if sending is None or not sending.had_arrived(delivery.wrote_at):
+        return False
+    quoted = delivery.reply.context
+    return quoted in (None, "", sending.message_id) and human_words.awaits_a_human(delivery, contact)
 
 
 def _may_have_ended(contact: Contact) -> bool:

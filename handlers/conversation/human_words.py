@@ -16,6 +16,9 @@ from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.conversation.storage import sendings
 
+UNBOOKED = frozenset({State.CONTACTED, State.INTERESTED, State.MEETING_PROPOSED})
+"""The states of who has been written to, has come to no end, and has no meeting."""
+
 
 def considered(delivery: Delivery, contact: Contact, reading: Reading, *, scheduled: bool) -> Reading:
     """The reading of words that may be said to a human: ``unknown``, or merely likely where something is to be stopped.
@@ -41,20 +44,21 @@ def considered(delivery: Delivery, contact: Contact, reading: Reading, *, schedu
         return reading
     if _human_spoke_last(delivery, contact):
         return Reading(Intent.UNKNOWN)
-    awaits = ends and scheduled and _awaits_a_human(delivery, contact)
+    awaits = ends and scheduled and awaits_a_human(delivery, contact)
     return replace(reading, certain=False) if awaits else reading
 
 
 def _thanks_for_a_handover(delivery: Delivery, contact: Contact, reading: Reading) -> bool:
-    """True of a courtesy that resembles interest or a refusal, of who waits for a human without a meeting."""
+    """True of a courtesy that resembles interest or a refusal, of who waits for a human and has agreed on no time."""
     from handlers.conversation.rules import bearing
 
     told = contact.handed_over_at
     resembles = reading.intent is Intent.INTERESTED or (reading.intent in ASKED_BACK and not reading.certain)
-    if told is None or contact.state is not State.CONTACTED or not resembles:
+    if told is None or contact.state not in UNBOOKED or not resembles:
         return False
     waits = delivery.now < told + handover.NOT_AGAIN_FOR
-    return waits and bearing.is_courteous(portuguese.words(delivery.reply.text))
+    is_courteous = waits and bearing.is_courteous(portuguese.words(delivery.reply.text))
+    return is_courteous and awaits_a_human(delivery, contact)
 
 
 def _human_spoke_last(delivery: Delivery, contact: Contact) -> bool:
@@ -65,7 +69,7 @@ def _human_spoke_last(delivery: Delivery, contact: Contact) -> bool:
     return sendings.human_spoke_last(person, spoke_at, delivery.wrote_at, delivery.reply.context)
 
 
-def _awaits_a_human(delivery: Delivery, contact: Contact) -> bool:
+def awaits_a_human(delivery: Delivery, contact: Contact) -> bool:
     """True of somebody who was told that a person is going to answer, and has heard nothing since."""
     told, by = contact.handed_over_at, contact.handed_over_for
     if told is None or by is None or (contact.human_spoke_at is not None and contact.human_spoke_at >= told):

@@ -8,7 +8,7 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Attention, Intent
 from handlers.common.rules.steps import Step
 from handlers.common.storage import outbox
-from handlers.conversation import handing_over
+from handlers.conversation import handing_over, human_words
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import Understanding
@@ -27,7 +27,7 @@ def is_asked(delivery: Delivery, contact: Contact, meeting: Meeting, offer: Offe
     that stands the words are read without the offer, and choose nothing.)
     """
     reply = delivery.reply
-    if not _is_unclear(reply.text, reading) or reply.automatic or not reply.trusted or reply.attached:
+    if not _is_unclear(delivery, contact, reading) or reply.automatic or not reply.trusted or reply.attached:
         return False
     if contact.open_check is not None or not _is_open(meeting, offer.round, delivery):
         return False
@@ -49,13 +49,16 @@ def ask(delivery: Delivery, contact: Contact, understanding: Understanding) -> A
     return handing_over.call_for_what_is_beside(delivery, contact)
 
 
-def _is_unclear(text: str, reading: Reading) -> bool:
-    """Return True for a choice that is not clear, and for interest that puts no choice off."""
+def _is_unclear(delivery: Delivery, contact: Contact, reading: Reading) -> bool:
+    """Return True for a choice that is not clear, and for interest that puts no choice off, nor awaits a human."""
+    if reading.is_open_choice or reading.intent is not Intent.INTERESTED:
+        return reading.is_open_choice
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import open_choices
 
-    is_glad = reading.intent is Intent.INTERESTED and not open_choices.puts_off(portuguese.words(text))
-    return reading.is_open_choice or is_glad
+    if open_choices.puts_off(portuguese.words(delivery.reply.text)):
+        return False
+    return not human_words.awaits_a_human(delivery, contact)
 
 
 def _is_open(meeting: Meeting, round_: int | None, delivery: Delivery) -> bool:

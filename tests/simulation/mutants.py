@@ -544,8 +544,15 @@ MUTANTS = (
     Mutant(
         "a courtesy is the end of it whatever was said last",
         "handlers/conversation/closing.py",
-        "    return last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said))\n",
+        "    return ends and (last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said)))\n",
         "    return True\n",
+        tests=("conversation/test_closing.py",),
+    ),
+    Mutant(
+        "who thanks for the news that a human is going to answer is asked about the offer",
+        "handlers/conversation/closing.py",
+        "    if waits and _waits_for_a_human(delivery, contact):\n        return True\n",
+        "",
         tests=("conversation/test_closing.py",),
     ),
     Mutant(

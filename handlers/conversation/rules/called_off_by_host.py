@@ -30,7 +30,9 @@ def read(text: str, reading: Reading, *, attached: bool = False) -> Reading:
 
     Who is interested has been so all along, and wants another hour. Of something ``attached`` a human learns.
     """
-    if reading.intent in _OF_THANKS and not _is_refusal(reading) and _takes_note(portuguese.words(text)):
+    said = portuguese.words(text)
+    is_read_so = reading.intent in _OF_THANKS or _consoles(said)
+    if is_read_so and not _is_refusal(reading) and _takes_note(said):
         return Reading(Intent.UNKNOWN) if attached else Reading(Intent.INTERESTED, certain=True)
     if reading.intent in ABOUT_IT:
         return replace(reading, intent=Intent.RESCHEDULE, certain=True)
@@ -39,6 +41,11 @@ def read(text: str, reading: Reading, *, attached: bool = False) -> Reading:
 
 def _is_refusal(reading: Reading) -> bool:
     return reading.certain and reading.intent in (Intent.NOT_INTERESTED, Intent.CANCEL)
+
+
+def _consoles(said: str) -> bool:
+    """True for regret and consolation alone, which name no time: "ningún problema" is no word for other slots."""
+    return not regrets.REGRETS.sub(" ", said).strip(" .,!")
 
 
 def _takes_note(said: str) -> bool:

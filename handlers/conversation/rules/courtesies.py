@@ -6,7 +6,7 @@ Unlike ``bearing.is_courteous``, which weighs what a model resembles, it knows w
 import unicodedata
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules.phrases import bearing, courtesies
+from handlers.conversation.rules.phrases import bearing, courtesies, not_fitting
 from handlers.conversation.rules.phrases.notation import Phrases
 
 LONGEST = 200
@@ -24,6 +24,17 @@ def are_all(text: str) -> bool:
 def end_it(text: str) -> bool:
     """Return True for the same with words that leave it at that: "se precisar eu chamo", "fica para a próxima"."""
     return _is_only(text, courtesies.WITH_ENDINGS)
+
+
+def await_an_answer(text: str) -> bool:
+    """Return True for the same as ``are_all`` with words that wait for what has been promised: "fico no aguardo"."""
+    return _is_only(text, courtesies.WITH_WAITING)
+
+
+def take_note_of_an_offer(text: str) -> bool:
+    """Return True for thanks, an "ok" and words that wait, and no word of parting: to slots they refuse nothing."""
+    parts = not_fitting.FAREWELLS.search(portuguese.words(text))
+    return not parts and _is_only(text, courtesies.FOR_AN_OFFER)
 
 
 def without(said: str) -> str:

@@ -15,6 +15,7 @@ from handlers.common.rules import portuguese
 from handlers.conversation.rules import (
     day_parts,
     question_behind,
+    short_choices,
     slot_asides,
     slot_grammar,
     slot_notation,
@@ -64,7 +65,8 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     """
     if not slots:
         return NO_CHOICE
-    said, offered = slot_notation.spoken(text), offer(slots, zone, now)
+    offered = offer(slots, zone, now)
+    said = short_choices.plainly(slot_notation.spoken(text), offered)
     option = question_behind.option(text)
     alone = NO_CHOICE if option is None else _choose(option, offered)
     if alone.slot is not None:

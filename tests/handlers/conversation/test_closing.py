@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.common.rules.model import Event
+from handlers.common.storage import contacts
 from handlers.conversation.storage import replies
 from tests.handlers.conversation import test_handle_replies
 from tests.handlers.conversation.test_asking_back import deliver
@@ -112,3 +113,58 @@ def test_a_repeat_takes_it_for_a_courtesy_too(here: World) -> None:
     kept = replies.marked(TENANT.tenantId, test_handle_replies.PHONE, "r2")
     assert kept is not None
     assert kept.understanding.is_courtesy
+
+
+def waiting(here: World, ago: timedelta = timedelta(minutes=1), *, is_offered: bool = True) -> None:
+    """Let the contact have asked something, and have heard some time ago that a human is going to answer."""
+    (offered if is_offered else written_to)(here)
+    assert reply("quanto custa?", "r1")["human"] == "question"
+    at = datetime.now(UTC) - ago
+    contacts.record("c1", at, "told", "handover", attributes=contacts.handed_over("r1", at))
+    put("handover#r1", at)
+    put("proposal#m1#1", at - timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    "text", ["valeu", "muito obrigado", "ok", "no aguardo", "ok, aguardo", "👍", "sem pressa"]
+)
+@pytest.mark.parametrize("is_offered", [True, False])
+def test_thanks_and_waiting_for_a_human_who_has_been_called_ask_for_nothing(
+    here: World, text: str, *, is_offered: bool
+) -> None:
+    waiting(here, is_offered=is_offered)
+    sent, state = len(here.messages), contact_item("c1")["state"]
+    assert "human" not in reply(text, "r2")
+    assert len(here.messages) == sent
+    assert contact_item("c1")["state"] == state
+
+
+def test_they_are_read_as_always_where_something_has_been_said_since(here: World) -> None:
+    waiting(here)
+    put("follow_up#1", datetime.now(UTC) - timedelta(seconds=1))
+    assert reply("ok", "r2")["intent"] == "interested"
+
+
+def test_after_half_a_day_the_human_learns_that_somebody_still_waits(here: World) -> None:
+    waiting(here, timedelta(hours=13))
+    assert "human" in reply("no aguardo", "r2")
+
+
+def test_a_slot_is_chosen_while_a_human_is_awaited(here: World) -> None:
+    waiting(here)
+    assert reply("ok, a 2", "r2")["intent"] == "slot_choice"
+
+
+@pytest.mark.parametrize("text", ["pode ser", "tá demorando"])
+def test_who_awaits_a_human_is_not_pressed_to_choose(here: World, text: str) -> None:
+    waiting(here)
+    assert reply(text, "r2")["human"] == "interested_without_choice"
+
+
+@pytest.mark.parametrize("text", ["gracias", "ok, aguardo"])
+def test_thanks_for_the_news_that_a_slot_is_lost_ask_for_nothing(here: World, text: str) -> None:
+    offered(here)
+    put("proposal#m1#1", datetime.now(UTC) - timedelta(minutes=2))
+    put("slot_lost#r0", datetime.now(UTC) - timedelta(minutes=1))
+    assert "human" not in reply(text, "r2")
+    assert here.messages == []

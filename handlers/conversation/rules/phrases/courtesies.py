@@ -75,11 +75,23 @@ _ENDINGS = one_of(rf"""
     (?:(?:se|caso|quando|qualquer coisa|qq coisa|no futuro) ){{1,2}}(?:{_I} )*{_SHALL_CALL}(?: (?:voces?|aqui))*
     {_KEEP} (?:(?:o|ja|seu|teu) )*(?:contato|numero|telefone)(?: (?:salvo|de voces|aqui|guardado|anotado))*
 """)
+_KEEP_WAITING = r"(?:(?:eu|ja|entao|aqui|fico|ficamos|ficarei|estou|estamos|vou|vamos|sigo|seguimos) ){0,4}"
+_AWAITED = r"(?: (?:o|a|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao))*"
+_WAITING = one_of(rf"""
+    {_KEEP_WAITING}(?:(?:n?o |ao )?aguardo|(?:aguard|esper)(?:amos|ando|ar|arei)|espero|n?a espera){_AWAITED}
+    sem (?:pressa|urgencia)|quando (?:puder(?:em)?|der)|(?:fico|ficamos|estou) (?:a|ao) (?:disposicao|dispor)
+    (?:i ll|i will|will) (?:wait|be waiting)|waiting|no (?:rush|hurry)|take your time|looking forward to it
+    (?:quedo|estoy|estare)? ?(?:a la espera|atent[oa])(?: (?:de|su|tu|la|respuesta))*|sin (?:prisa|apuro)|vale
+""")
 _SORRY = r"(?:desculp\w+|foi mal|perdao|sinto muito)"
 
 _END = r"(?![a-z0-9])"
 COURTESIES = Phrases(rf"\b(?:{_THANKS}|{_WISHES}|{_APOLOGIES}|{_NOTED}){_END}")
 """Thanks, good wishes, apologies for what is over, and what takes note or returns a courtesy."""
+WITH_WAITING = Phrases(rf"\b(?:{_WAITING}|{_THANKS}|{_WISHES}|{_APOLOGIES}|{_NOTED}){_END}")
+"""The same with words that wait for an answer that is to come, beside which an offer is still to be decided about."""
+FOR_AN_OFFER = Phrases(rf"\b(?:{_WAITING}|{_THANKS}|{_NOTED}){_END}")
+"""Those that are said to an offer and neither choose nor part."""
 WITH_ENDINGS = Phrases(rf"\b(?:{_ENDINGS}|{_THANKS}|{_WISHES}|{_APOLOGIES}|{_SORRY}|{_NOTED}){_END}")
 """The same with words that end a conversation, and would refuse or put off a meeting that stands."""
 BESIDE_A_YES = Phrases(rf"\b(?:{_ENDINGS}|{_THANKS}|{_WISHES}|{_APOLOGIES}|{_SORRY}){_END}")

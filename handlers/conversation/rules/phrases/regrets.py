@@ -19,6 +19,9 @@ REGRETS = any_of(rf"""
     (?:imprevistos? )?acontecem?(?: mesmo)?\b
     (?:faz parte|de boa|relaxa|sem stress|sem estresse|sem crise|sem drama|no worries|all good|no pasa nada|ni modo)\b
     nao (?:tem|ha|foi|e) (?:nenhum )?(?:problema|nada)s?(?: nenhum| algum)?\b
+    (?:no hay |sem )?(?:nenhum|ningun) problema\b|(?:no hay|no es|sin) problemas?\b
+    nao (?:se |te )?(?:preocup[ae]m?|esquent[ae]m?|estress[ae]m?)\b|no (?:te|se) preocup\w+
+    (?:no|nao) (?:importa|pasa nada)\b|fi(?:ca|que)m? tranquil[oa]s?\b|(?:don t|dont|no need to) worry(?: about it)?\b
     nao (?:faz|tem) (?:mal|por que|importancia)\b
     (?:sinto|lamento|lamentamos)(?: muito)?\b
     {_THANKS}(?: (?:muito|mesmo|a voces?|a lot|so much))? {_FOR}(?:(?:me|nos|ter|terem|o|the|seu) ){{0,2}}{_NEWS}

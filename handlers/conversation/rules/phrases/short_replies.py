@@ -1,4 +1,4 @@
-"""The closed grammars of short replies beside what stands: one that holds on, and one that grants another time."""
+"""The closed grammars of short replies: they hold on, have another time set, take back a slip, or let it be ended."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
@@ -40,3 +40,73 @@ GRANTS_ANOTHER_TIME = Phrases(
     rf"|(?:{_YES}{_MARK} )+{_ORDER}{_BESIDE}"
 )
 """A reply, to be matched in full, that lets the meeting be moved, or has it moved: "sim, pode mudar"."""
+
+_PLEASE = r"(?:por favor|obrigad[oa]|valeu|please|gracias)"
+_AGAIN = r"(?:de novo|novamente|outra vez|mais uma vez)"
+_ASKED = rf"(?:{_YES}|{_OH}|oi|ola|bom dia|boa tarde|boa noite|{_PLEASE}|please){_MARK}"
+_SET_ANEW = one_of(rf"""
+    (?:remarc|reagend|reprogram)(?:ar|a|am|e|em)|remarquem?
+    (?:marc(?:ar|a|am)|marquem?|agend(?:ar|a|am|e|em)) {_AGAIN}
+    reschedule|rebook
+""")
+_WITH_IT = (
+    rf"(?: (?:sim|entao|ai|la|mesmo|{_AGAIN}|{_PLEASE}|isso|ela|para (?:mim|a gente|nos)|{_THE_TIME}"
+    rf"|(?:para |em )?outr[oa] (?:dia|data|hora|horario)))*{_MARK}(?: (?:{_YES}|{_PLEASE}){_MARK})*"
+)
+SETS_ANEW = Phrases(
+    rf"(?:{_ASKED} )*(?:(?:podem?|poderia|podemos|quero|queria|vamos|bora|favor|me|pode me) )?{_SET_ANEW}{_WITH_IT}"
+)
+"""A reply, to be matched in full, that has a meeting set anew: "remarca por favor", "marca de novo"."""
+
+_END = r"(?:encerrar|finalizar|descartar|desconsiderar)"
+_OF_IT = (
+    r"(?: (?:sim|entao|mesmo|ja|logo|tudo|isso|por aqui|aqui|ai|(?:o |nosso |ess[ae] |[ao] )?"
+    rf"(?:assunto|atendimento|conversa|proposta|oferta|mensagem|convite|pedido)|{_PLEASE}))*{_MARK}"
+    rf"(?: {_PLEASE}{_MARK})*"
+)
+_LET = (
+    rf"(?:(?:{_ASKED}|na verdade|pensando (?:bem|melhor)|entao|e)(?: ?,)? )*"
+    r"(?:pode|podemos|vamos|e melhor|melhor|prefiro)"
+)
+LETS_END = Phrases(rf"{_LET} (?:sim )?{_END}{_OF_IT}")
+"""A reply, to be matched in full, that lets a conversation be ended: "pode encerrar", "vamos encerrar"."""
+LETS_CANCEL = Phrases(rf"{_LET}m? (?:sim )?cancelar{_OF_IT}")
+"""The same by a word for a meeting, where there is none: "pode cancelar"."""
+
+_SLIP = group(r"""
+    (?:errei|me enganei|engano|foi engano|foi sem querer|(?:cliquei|digitei|respondi|apertei|marquei|escrevi) errado
+        |na verdade|erro meu)
+""")
+TAKES_BACK = Phrases(
+    rf"(?:(?:{_OH}|{_SLIP}|{_NO}){_MARK} ?)*(?:quis dizer|quero dizer|era|(?:era )?para ser)(?: que| um| o)? "
+    rf"(?:sim|nao){_MARK}(?: (?:{_SLIP}|{_OH}){_MARK})*"
+    rf"|(?:(?:{_OH}|{_SLIP}){_MARK} ?)*{_SLIP}{_MARK} (?:e |era )?(?:sim|nao){_MARK}"
+    rf"|(?:sim|nao){_MARK} {_SLIP}{_MARK}"
+)
+"""A reply, to be matched in full, that takes back a yes or a no: "era sim", "cliquei errado, era sim"."""
+
+_TIMES = group(r"""
+    (?:horarios?|datas?|dias?|opcao|opcoes|alternativas?|sugestoes|times?|dates?|options?|slots?|fechas?|opciones)
+""")
+_OTHERS = rf"(?:outr[oa]s|otr[oa]s|others?|other {_TIMES}|nov[oa]s {_TIMES})(?: {_TIMES})?"
+_SENT = group(r"""
+    (?:mand(?:a|e|em|ar|ame|am)|envi(?:a|e|em|ar|ame)|ver|receber|mostr(?:a|e|em|ar)|suger(?:e|ir)|sugir(?:a|am)
+        |propo(?:e|nha|nham|r)|oferec(?:e|a|am|er)|pass(?:a|e|em|ar)|send|show me|see|tenta(?:r)?)
+""")
+_WISH = (
+    r"(?:(?:eu|me|quero|queria|quiero|prefiro|preciso de|gostaria de|podem?|podes|poderia|que|i want|voces?|nos) )*"
+    rf"(?:{_SENT} (?:me |us )?)?"
+)
+_SO = rf"(?: (?:sim|entao|ai|mesmo|{_PLEASE}|por enquanto|por ora|infelizmente|thanks|para mim)| ?[.,!])*"
+_OF_THEM = (
+    rf"(?: (?:d?[ae]l[ea]s|d?ess[ea]s|d?est[eao]s|d[ao]s|d?es[oa]s|of (?:them|these|those)|{_TIMES}|3))*"
+)
+WANTS_OTHERS = Phrases(
+    rf"(?!quero sim\b)(?:(?:{_ASKED}|{_NO}(?: ?[.,!])+) )*(?:"
+    rf"{_WISH}{_OTHERS}"
+    rf"|(?:(?:me|podem?|quero|pode me|podem me) )*{_SENT} (?:me )?(?:mais|more)(?: (?:algum\w+ )?{_TIMES})?"
+    rf"|(?:nenhum[ao]?|nehum[ao]?|nenum[ao]?|nem (?:um|uma)|ningun[oa]?|neither|none){_OF_THEM}"
+    rf"|(?:n|d)?(?:es|est|ess)[aeo]s(?: {_TIMES})? (?:eu )?(?:nao|no)(?: (?:posso|consigo|quero|da|puedo))?"
+    rf"){_SO}"
+)
+"""A reply to an offer, to be matched in full, that wants other slots: "quero outros", "nesses não", "nem um"."""

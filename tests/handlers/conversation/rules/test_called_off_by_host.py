@@ -22,6 +22,14 @@ NEEDS_NO_ANSWER = Reading(Intent.INTERESTED, certain=True)
         "valeu pelo aviso",
         "what a pity, thanks for letting me know",
         "no pasa nada, gracias por avisar",
+        "nenhum problema",
+        "não se preocupe",
+        "não esquenta",
+        "no hay problema",
+        "no te preocupes",
+        "no importa",
+        "fique tranquila",
+        "don't worry about it",
     ],
 )
 @pytest.mark.parametrize("intent", [Intent.INTERESTED, Intent.NOT_INTERESTED, Intent.UNKNOWN])
@@ -53,3 +61,9 @@ def test_a_plain_order_and_a_question_are_what_they_are() -> None:
         assert called_off_by_host.read("ok", Reading(intent, certain=True)).intent is intent
     refusal = Reading(Intent.NOT_INTERESTED, certain=True)
     assert called_off_by_host.read("ok", refusal) == refusal
+
+
+def test_consolation_alone_is_no_wish_for_another_time_whatever_it_resembles() -> None:
+    likely = Reading(Intent.RESCHEDULE, certain=True)
+    assert called_off_by_host.read("ningún problema", likely) == NEEDS_NO_ANSWER
+    assert called_off_by_host.read("nenhum problema, até quinta", likely).intent is Intent.RESCHEDULE

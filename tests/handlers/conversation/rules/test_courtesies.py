@@ -72,3 +72,27 @@ def test_words_that_end_it_are_courtesies_only_where_nothing_stands(text: str) -
 def test_what_says_anything_else_is_none(text: str) -> None:
     assert not courtesies.end_it(text)
     assert not courtesies.are_all(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "valeu",
+        "ok, aguardo",
+        "fico no aguardo, obrigada",
+        "no aguardo 🙏",
+        "ótimo, aguardo o retorno de vocês",
+        "sem pressa, quando puder",
+        "I'll wait, thanks",
+        "quedo a la espera",
+    ],
+)
+def test_who_waits_and_thanks_awaits_an_answer(text: str) -> None:
+    assert courtesies.await_an_answer(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["sim", "2", "ok, a 2", "ainda aguardando", "espera", "aguardo até as 10", "ok?"]
+)
+def test_who_says_anything_else_does_not(text: str) -> None:
+    assert not courtesies.await_an_answer(text)

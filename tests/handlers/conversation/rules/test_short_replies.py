@@ -168,3 +168,128 @@ def test_another_time_that_is_granted_is_wanted(text: str) -> None:
 )
 def test_another_thing_that_changes_moves_no_meeting(text: str) -> None:
     assert read(text, BOOKED).intent is not Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remarca por favor",
+        "Remarquem, por favor!",
+        "por favor remarca",
+        "remarca pra mim por favor",
+        "marca de novo por favor",
+        "oi, reagenda por favor",
+        "agendar novamente, por favor",
+        "pode remarcar pra outro dia por favor",
+        "reschedule please",
+    ],
+)
+@pytest.mark.parametrize("context", [NOTHING, OFFERED, BOOKED])
+def test_who_has_a_meeting_set_anew_is_not_taken_for_one_who_wants_no_more(
+    text: str, context: Context
+) -> None:
+    assert read(text, context).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize("text", ["não remarca por favor", "remove por favor", "me remove por favor"])
+def test_other_orders_set_nothing_anew(text: str) -> None:
+    assert read(text, NOTHING).intent is not Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pode encerrar",
+        "sim, pode encerrar",
+        "ops, pode encerrar sim",
+        "podemos encerrar",
+        "vamos encerrar então",
+        "na verdade pode encerrar",
+        "pode finalizar",
+        "pode descartar",
+        "pode desconsiderar, obrigado",
+        "melhor encerrar por aqui",
+    ],
+)
+def test_who_lets_it_be_ended_is_likely_to_refuse_and_consents_to_nothing(text: str) -> None:
+    assert read(text, NOTHING) == Reading(Intent.NOT_INTERESTED)
+    assert read(text, OFFERED) == Reading(Intent.NOT_INTERESTED)
+
+
+@pytest.mark.parametrize("text", ["pode cancelar", "podem cancelar então"])
+def test_where_there_is_nothing_to_cancel_it_refuses(text: str) -> None:
+    assert read(text, NOTHING) == Reading(Intent.NOT_INTERESTED)
+    assert read(text, OFFERED).intent is Intent.CANCEL
+
+
+@pytest.mark.parametrize("text", ["não pode encerrar", "pode enviar", "vamos fechar", "pode marcar"])
+def test_other_things_that_may_be_done_end_nothing(text: str) -> None:
+    assert read(text, NOTHING).intent is not Intent.NOT_INTERESTED
+
+
+@pytest.mark.parametrize("text", ["era sim", "quis dizer sim", "ops, era sim", "cliquei errado, era sim"])
+def test_of_what_is_taken_back_without_a_meeting_nobody_knows_what_it_was(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quero outros",
+        "sim, quero outros",
+        "quero que enviem outros",
+        "quero ver outros, por favor",
+        "outros",
+        "otros",
+        "send others",
+        "manda mais",
+        "manda mais opções",
+        "nesses não",
+        "nestes eu não posso",
+        "destes não",
+        "nem um",
+        "nem um deles",
+        "nehum",
+        "nenhum por enquanto",
+        "ninguno, gracias",
+        "neither",
+    ],
+)
+def test_who_turns_to_others_below_an_offer_wants_other_slots(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize("text", ["não quero outros", "não manda mais", "quero outros produtos"])
+def test_others_that_are_refused_or_of_something_else_are_no_slots(text: str) -> None:
+    assert read(text, OFFERED).intent is not Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2 é melhor", "2 é melhor pra mim", "2 é o melhor", "2 dá", "2 is better", "el 2", "prefiero el 2"],
+)
+def test_a_number_with_a_word_that_takes_it_chooses_its_slot(text: str) -> None:
+    assert read(text, OFFERED).slot == OFFERED.slots[1]
+
+
+def test_the_number_behind_el_is_no_option_where_it_is_a_day_of_an_offer() -> None:
+    first = OFFERS["C"][2]
+    assert first.start.astimezone(SAO_PAULO).day == 1
+    assert read("el 1", Context(SAO_PAULO, MONDAY, OFFERS["C"])).slot != OFFERS["C"][0]
+
+
+@pytest.mark.parametrize("text", ["a 2 não é melhor", "2 é melhor que 1?", "2 é melhor, mas tem outro?"])
+def test_a_number_in_other_words_chooses_nothing(text: str) -> None:
+    assert read(text, OFFERED).slot is None
+
+
+@pytest.mark.parametrize(
+    "text", ["valeu", "gracias", "thanks", "muito obrigado", "no aguardo", "ok, aguardo"]
+)
+def test_thanks_for_slots_refuse_nothing(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize("text", ["não, obrigado", "obrigado pelo contato", "valeu, fica pra próxima"])
+def test_words_of_parting_are_no_thanks_for_slots(text: str) -> None:
+    assert read(text, OFFERED).intent is not Intent.INTERESTED

@@ -1,0 +1,30 @@
+"""Short choices by an option's number, reworded as the grammar of slots knows them: "2 é melhor", "el 2"."""
+
+from collections.abc import Iterable
+
+from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.slot_mentions import OfferedSlot
+
+_BESIDE = (
+    r"(?: (?:para (?:mim|nos|a gente|mi)|for (?:me|us)|por favor|obrigad[oa]|gracias|thanks|please|sim|certo|bem))*"
+    r"[ .!]*"
+)
+_IS_BETTER = Phrases(
+    r"(?:ok |sim |oi |acho que )?(?:[ao] |opcao |la )?([1-3]) "
+    r"(?:(?:e|eh|fica|seria|is|es) (?:[ao] |the )?(?:melhor|better|best|mejor|ideal)|da|rola)"
+    rf"{_BESIDE}"
+)
+_BY_EL = Phrases(rf"(?:si [,.]? ?|prefiero |quiero |mejor )?el ([1-3]){_BESIDE}")
+
+
+def plainly(said: str, offered: Iterable[OfferedSlot]) -> str:
+    """Return the words of a reply to an offer, of which such a choice is all, in plain words; others as they are.
+
+    "El 2" names no option where a slot is on the second of a month.
+    """
+    found = _IS_BETTER.fullmatch(said)
+    if found is None:
+        found = _BY_EL.fullmatch(said)
+        if found is None or any(each.start.day == int(found[1]) for each in offered):
+            return said
+    return f"a {found[1]} serve"
