@@ -12,6 +12,8 @@ from handlers.conversation.storage import sendings
 REACTION = "reaction"
 _ENDS = frozenset({Kind.FAREWELL, Kind.CANCELLATION, Kind.OPT_OUT_ACK, Kind.UNCHANGED})
 """The kinds after which nothing is open; a thank-you for an offer, or a human's words, is another matter."""
+_INVITES = frozenset({Kind.FAREWELL, Kind.CANCELLATION})
+"""Those of them that invite somebody who is at the end to come back, which may be declined."""
 _AGREED = frozenset({Kind.CONFIRMATION, f"{Kind.REMINDER}_24h", f"{Kind.REMINDER}_1h"})
 """The beginnings of the steps of those about a meeting that stands or has been, beside which nothing is put off."""
 
@@ -28,12 +30,17 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     if reply.automatic or not reply.trusted or reply.attached or (reply.shown and not is_reaction):
         return False
     said = reply.text.removeprefix(f"[{REACTION}]")
-    if not courtesies.end_it(said) or not (is_reaction or _may_have_ended(contact)):
+    declines = contact.state in FINAL_STATES and courtesies.decline(said, is_farewell=True)
+    if not (courtesies.end_it(said) or declines) or not (is_reaction or _may_have_ended(contact)):
         return False
     last = sendings.last(seen_checks.person(delivery, contact), delivery.wrote_at)
     if last is None or (reply.context and reply.context != last.message_id):
         return False
     if contact.human_spoke_at is not None and last.at <= contact.human_spoke_at <= delivery.wrote_at:
+        return False
+    if declines and last.kind in _INVITES:
+        return courtesies.decline(said, is_farewell=last.kind == Kind.FAREWELL)
+    if not courtesies.end_it(said):
         return False
     return last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said))
 

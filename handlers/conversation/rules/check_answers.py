@@ -65,10 +65,11 @@ _END = rf"(?:{_TO_END}|cancel(?:a|e|em)|desmar(?:ca|que|quem)|encerr(?:a|e|em)|c
 _LET_IT_END = rf"(?:pode|podem) (?:sim )?{_TO_END}"
 _EVERYTHING = r"(?:tudo|todo|everything)"
 _ENDS_ALL = rf"(?:(?:pode|podem|quero) )?{_END} {_EVERYTHING}"
+_WHAT_STANDS = r"(?:(?:[ao]|ess[ae]|noss[ao]|minha|the) ){0,2}(?:reuniao|conversa|meeting|contato|call)"
 _NO_ORDER_BEFORE = "".join(rf"(?<!{each} )" for each in ("pode", "podem", "quero", "pode sim", "quero sim"))
 _ENDS_IT_TOO = one_of(rf"""
-    {_NO_ORDER_BEFORE}(?:e )?(?:tambem )?(?:(?:pode|podem|quero|queremos) )?(?:ja )?{_END}(?: (?:sim|it|isso|{_EVERYTHING}
-        |(?:(?:[ao]|ess[ae]|noss[ao]|minha|the) ){{0,2}}(?:reuniao|conversa|meeting|contato|call)|tambem|too|also|entao|ja))*
+    {_NO_ORDER_BEFORE}(?:e )?(?:tambem )?(?:(?:pode|podem|quero|queremos) )?(?:ja )?{_END}(?: (?:sim|it|isso|tambem
+        |too|also|entao|ja|{_EVERYTHING}|{_WHAT_STANDS}))*
     (?:e )?(?:tudo|(?:as|os) (?:duas|dois|2)(?: coisas?)?|ambas|ambos)
     par(?:a|e|em|ar)(?: (?:de|com) (?:mandar|enviar|escrever|tudo)(?: (?:mensage(?:m|ns)|tudo))?)?
 """)

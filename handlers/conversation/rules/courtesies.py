@@ -6,7 +6,7 @@ Unlike ``bearing.is_courteous``, which weighs what a model resembles, it knows w
 import unicodedata
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules.phrases import bearing, courtesies
+from handlers.conversation.rules.phrases import bearing, courtesies, declined
 from handlers.conversation.rules.phrases.notation import Phrases
 
 LONGEST = 200
@@ -24,6 +24,14 @@ def are_all(text: str) -> bool:
 def end_it(text: str) -> bool:
     """Return True for the same with words that leave it at that: "se precisar eu chamo", "fica para a próxima"."""
     return _is_only(text, courtesies.WITH_ENDINGS)
+
+
+def decline(text: str, *, is_farewell: bool) -> bool:
+    """Return True for what takes up our last words to somebody who is at the end, and wants nothing of it now.
+
+    They are the news that the meeting is called off as wished, or else a farewell (``is_farewell``).
+    """
+    return _is_only(text, declined.PICKS_UP_A_FAREWELL if is_farewell else declined.DECLINES)
 
 
 def without(said: str) -> str:
