@@ -24,7 +24,7 @@ _DECLINES = one_of(rf"""
     (?:nao(?: [.,!])* )?nao (?:precisa|quero|vou|pretendo|preciso|vou querer)(?: mais)? {_MARK_ONE}(?: {_OTHER})?
     (?:nao(?: [.,!])* )?nao (?:quero|preciso de|vou querer)(?: mais)? {_OTHER}|sem interesse
     (?:nao(?: [.,!])* )?nao (?:precisa|quero)(?! (?:mais|cancel|desmarc|que|perder|deixar))
-    (?:(?:por enquanto|no momento|por ora|por agora|agora|ainda) )+nao(?: (?:quero|preciso))?
+    (?:(?:por enquanto|no momento|por ora|por agora|agora|ainda) ){{1,3}}nao(?: (?:quero|preciso))?
     nao (?:por enquanto|no momento|por ora|agora)
     (?:acho que )?nao (?:vou precisar|preciso|precisarei|sera preciso|sera necessario)(?: nao)?
     acho (?:dificil|improvavel)(?: (?:eu )?precisar)?
