@@ -28,7 +28,7 @@ _DECLINES = one_of(rf"""
     nao (?:por enquanto|no momento|por ora|agora)
     (?:acho que )?nao (?:vou precisar|preciso|precisarei|sera preciso|sera necessario)(?: nao)?
     acho (?:dificil|improvavel)(?: (?:eu )?precisar)?
-    (?:(?:quem sabe|talvez) )*{_LATER} (?:(?:quem sabe|talvez) )*{_SHALL}{_IT}
+    (?:(?:quem sabe|talvez) ){{0,2}}{_LATER} (?:(?:quem sabe|talvez) ){{0,2}}{_SHALL}{_IT}
     {_FAR}(?:(?: ,)? (?:quem sabe|talvez))*|(?:quem sabe|talvez) {_LATER}
     {_IF} (?:(?:eu|a gente|nos|precis\w+|quis\w+|quer\w*|mudar de ideia|for o caso|marcar) )*{_SHALL}{_IT}
     vou (?:ver|olhar|checar|consultar)(?: (?:a |minha |meu |na )?(?:agenda|calendario))? e (?:te |lhe )?(?:aviso|marco
