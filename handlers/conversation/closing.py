@@ -14,6 +14,8 @@ from handlers.conversation.storage import sendings
 REACTION = "reaction"
 _ENDS = frozenset({Kind.FAREWELL, Kind.CANCELLATION, Kind.OPT_OUT_ACK, Kind.UNCHANGED})
 """The kinds after which nothing is open; a thank-you for an offer, or a human's words, is another matter."""
+_INVITES = frozenset({Kind.FAREWELL, Kind.CANCELLATION})
+"""Those of them that invite somebody who is at the end to come back, which may be declined."""
 _AGREED = frozenset({Kind.CONFIRMATION, f"{Kind.REMINDER}_24h", f"{Kind.REMINDER}_1h"})
 """The beginnings of the steps of those about a meeting that stands or has been, beside which nothing is put off."""
 
@@ -36,9 +38,10 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     if waits and _waits_for_a_human(delivery, contact):
         return True
     ends = courtesies.end_it(said)
+    declines = contact.state in FINAL_STATES and courtesies.decline(said, is_farewell=True)
     # A slot may be lost while the offer that it was of is on record.
     is_offered = waits and contact.state is State.MEETING_PROPOSED
-    if not (ends or waits) or not (is_reaction or is_offered or _may_have_ended(contact)):
+    if not (ends or waits or declines) or not (is_reaction or is_offered or _may_have_ended(contact)):
         return False
     last = sendings.last(seen_checks.person(delivery, contact), delivery.wrote_at)
     if last is None or (reply.context and reply.context != last.message_id):
@@ -47,6 +50,8 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
         return False
     if last.kind == Kind.SLOT_LOST:
         return waits
+    if declines and last.kind in _INVITES:
+        return courtesies.decline(said, is_farewell=last.kind == Kind.FAREWELL)
     return ends and (last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said)))
 
 

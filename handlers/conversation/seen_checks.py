@@ -72,7 +72,9 @@ def is_unclear(delivery: Delivery, contact: Contact, *, booked: bool) -> bool:
     if check is None or check.is_decided or delivery.now >= check.asked_at + STANDS:
         return False
     said = delivery.turn.said if delivery.turn else (reply.text,)
-    is_yes = any(check_answers.read(each, check.intent) for each in said)
+    is_yes = any(
+        check_answers.read(each, check.intent) or check_answers.is_both(each, check.intent) for each in said
+    )
     if reply.automatic or reply.shown or (not is_yes and (booked or wanting.asks_to_meet(reply.text))):
         return False
     sending = _sending(contact, check)

@@ -556,6 +556,13 @@ MUTANTS = (
         tests=("conversation/test_closing.py",),
     ),
     Mutant(
+        "who declines to come back is read as if nothing had been said",
+        "handlers/conversation/closing.py",
+        "declines = contact.state in FINAL_STATES and",
+        "declines = False and",
+        tests=("conversation/test_closing.py",),
+    ),
+    Mutant(
         "an ok to a human's words is a courtesy",
         "handlers/conversation/closing.py",
         "    if contact.human_spoke_at is not None and last.at <= contact.human_spoke_at <= delivery.wrote_at:\n",

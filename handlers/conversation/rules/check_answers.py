@@ -18,15 +18,16 @@ from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
 
 class _Answers(NamedTuple):
-    """The words for yes and those for no, as patterns over ``portuguese.words``."""
+    """The words for yes, those for no, and those that add nothing behind a yes, over ``portuguese.words``."""
 
     yes: str
     no: str
+    beside: str = "(?!)"
 
 
 _ANY = _Answers(
-    group(r"""1|opcao 1|sim|isso|isso mesmo|isso ai|exato|exatamente|correto|certeza|com certeza|claro|claro que sim
-        |confirmo|confirmad[oa]|pode|pode sim|quero|quero sim|positivo|yes|yeah|yep|sure|si|claro que si|correcto
+    group(r"""1|um|opcao 1|sim+|isso|isso mesmo|isso ai|exato|exatamente|correto|certeza|com certeza|claro|claro que sim
+        |pode|pode sim|quero|quero sim|positivo|uhum|aham|yes|yeah|yep|sure|si|claro que si|correcto
     """),
     group(r"""2|opcao 2|nao|negativo|de jeito nenhum|nada disso|claro que nao|no|nope
         |deixa|deixa (?:assim|como esta|quieto|para la)|dejalo|dejalo asi
@@ -34,10 +35,13 @@ _ANY = _Answers(
 )
 _AGREED = one_of(r"""
     ok|okay|oki|pode ser|combinado|fechado|beleza|blz|(?:esta |ta |tudo )?(?:bom|certo|bem)|perfeito|otimo|show
-    uhum|aham|de acordo|concordo|tranquilo|sem problemas?|joinha|fine|all right|alright|vale|de acuerdo
+    de acordo|concordo|tranquilo|sem problemas?|joinha|fine|all right|alright|vale|de acuerdo
+    por mim (?:tudo )?(?:bem|certo|ok|tranquilo)|esta bien
 """)
 """The words that agree to whatever was asked for."""
-_ASSENTS = rf"{_AGREED}|okey|fecho|bora|vamos|topo|aceito|deal|dale"
+_CONFIRMED = r"confirmo|confirmad[oa]"
+"""The words that confirm what is asked, or else the meeting that the question names."""
+_ASSENTS = rf"{_AGREED}|{_CONFIRMED}|okey|fecho|bora|vamos|topo|aceito|deal|dale"
 """The words that agree to whatever was said last."""
 _AS_IT_IS = r"(?:marcad[oa]|agendad[oa]|confirmad[oa]|mantid[oa]|de pe|como esta|assim)"
 _KEPT = one_of(rf"""
@@ -56,10 +60,32 @@ _NOT_TO_RECEIVE = group(r"""
     (?:nao [,.] )*nao (?:quero|queremos|desejo|desejamos) (?:mais )?receber(?: (?:nao|mais|nada|mensage(?:m|ns)))*
 """)
 """The words that agree to receive no more, which the question has with its "não", too."""
-_EITHER = group(r"""
-    nao quero(?: mais)?(?: nao)?|(?:quero|pode|podem|prefiro) continuar(?: recebendo| mandando| enviando)?
+_TO_END = r"(?:cancelar|desmarcar|encerrar)"
+_END = rf"(?:{_TO_END}|cancel(?:a|e|em)|desmar(?:ca|que|quem)|encerr(?:a|e|em)|cancel)"
+_LET_IT_END = rf"(?:pode|podem) (?:sim )?{_TO_END}"
+_EVERYTHING = r"(?:tudo|todo|everything)"
+_ENDS_ALL = rf"(?:(?:pode|podem|quero) )?{_END} {_EVERYTHING}"
+_WHAT_STANDS = r"(?:(?:[ao]|ess[ae]|noss[ao]|minha|the) ){0,2}(?:reuniao|conversa|meeting|contato|call)"
+_NO_ORDER_BEFORE = "".join(rf"(?<!{each} )" for each in ("pode", "podem", "quero", "pode sim", "quero sim"))
+_ENDS_IT_TOO = one_of(rf"""
+    {_NO_ORDER_BEFORE}(?:e )?(?:tambem )?(?:(?:pode|podem|quero|queremos) )?(?:ja )?{_END}(?: (?:sim|it|isso|tambem
+        |too|also|entao|ja|{_EVERYTHING}|{_WHAT_STANDS}))*
+    (?:e )?(?:tudo|(?:as|os) (?:duas|dois|2)(?: coisas?)?|ambas|ambos)
+    par(?:a|e|em|ar)(?: (?:de|com) (?:mandar|enviar|escrever|tudo)(?: (?:mensage(?:m|ns)|tudo))?)?
 """)
-"""The words that may answer that question either way, alone or beside others."""
+"""What the question whether messages are to stop announces, agreed to behind a yes to it."""
+_NO_OTHER_TIME = one_of(r"""
+    (?:e )?nao (?:quero|vou|precisa|preciso|pretendo|vai precisar)(?: de)? (?:remarcar|reagendar|marcar outr[oa])
+    (?:e )?(?:depois|mais (?:para frente|tarde)|outra hora|outro dia) (?:eu |a gente )?(?:remarco|remarca|reagendo
+        |reagenda|marco(?: outr[oa])?|marca(?: outr[oa])?)
+    (?:e )?sem remarcar
+""")
+"""What says behind a yes that no other time is wanted now."""
+_EITHER = group(rf"""
+    nao quero(?: mais)?(?: nao)?|(?:quero|pode|podem|prefiro) continuar(?: recebendo| mandando| enviando)?
+        |{_LET_IT_END}
+""")
+"""The words that may answer that question either way, or be of the meeting alone, by themselves or beside others."""
 _DAY = r"(?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|amanha|hoje|dia \d+|\d+/\d+)"
 _THE_MEETING_ALONE = Phrases(
     r"(?:(?:nao|sim) [.,!]? ?)?(?:so|apenas|somente) (?:[dn]?[ao]|[dn]?ess[ae]|[dn]?est[ae])"
@@ -71,28 +97,38 @@ _TO: Mapping[Intent, _Answers] = MappingProxyType(
     {
         Intent.CANCEL: _Answers(
             group(r"""(?:(?:pode|podem|quero) )?(?:cancelar|desmarcar)(?: sim| a reuniao| essa reuniao)?
-                |cancel|cancel it|desisto|cancelal[oa]
+                |cancel|cancel it|desisto|cancelal[oa]|por favor|confirmo o cancelamento
+                |(?:confirmo|confirmad[oa])(?=(?: [.,!])* (?:(?:pode|podem|quero) )?(?:cancel|desmar))
             """),
             group(r"""nao (?:quero |precisa )?(?:cancelar|desmarcar)(?: nao| a reuniao)?|nao quero|nao precisa
                 |(?:pode |quero )?(?:manter|mantem|mantenha)(?: a reuniao)?|keep it|no cancelar
             """)
             + rf"|(?<!nao )(?<!nem )(?<!nao [.] ){_KEPT}",
+            rf"{_NO_OTHER_TIME}|{_CONFIRMED}",
         ),
         Intent.OPT_OUT: _Answers(
             group(r"""
-                prefiro|prefiro sim|prefiro nao receber|(?:pode|podem) (?:parar|remover|tirar|retirar)|por favor
+                prefiro|prefiro sim|prefiro (?:que )?nao|prefiero (?:que )?no
+                |prefiro nao receber(?: (?:mais|nada|nenhuma|mensage(?:m|ns)))*
+                |prefiero no recibir(?: (?:mas|nada|mensajes))*
+                |(?:pode|podem) (?:parar|remover|tirar|retirar)|por favor
                 |seria (?:otimo|bom|melhor)|(?:e |acho )?melhor (?:sim|assim)
             """)
-            + rf"|{_NOT_TO_RECEIVE}",
-            group(r"(?:pode|podem) (?:continuar|mandar|enviar)|continue|continuem|(?:quero|prefiro) receber"),
+            + rf"|{_NOT_TO_RECEIVE}|{_CONFIRMED}|{_ENDS_ALL}",
+            group(r"""
+                (?:pode|podem) (?:continuar|mandar|enviar)|continue|continuem|(?:quero|prefiro) receber
+                |keep them coming|keep sending(?: them)?
+            """),
+            _ENDS_IT_TOO,
         ),
         Intent.NOT_INTERESTED: _Answers(
             group(rf"""
                 (?:pode|podem|podemos)(?: (?:encerrar|sim|ser))*(?: (?:por aqui|o contato|nosso contato|entao))*
                 |encerra(?:r|d[oa])?|encerre|por favor|por enquanto|por ora|conforme (?:ja )?(?:informad[oa]|dito)
-                |(?:e |seria )?melhor (?:sim|assim|encerrar)|{_AGREED}
+                |(?:e |seria )?melhor (?:sim|assim|encerrar)|{_AGREED}|{_CONFIRMED}
             """),
             group(r"nao (?:encerra|encerre|precisa encerrar)|(?:pode|podemos|vamos|quero) continuar"),
+            r"(?:(?:estou |estamos )?sem|nao (?:tenho|temos)(?: mais)?) interesse",
         ),
     }
 )
@@ -105,7 +141,7 @@ def read(text: str, intent: Intent) -> bool | None:
     if len(text) > courtesies.LONGEST:
         return None
     said, own = portuguese.words(text), _TO[intent]
-    if _only(f"{_ANY.yes}|{own.yes}").fullmatch(_yes_alone(said)):
+    if _only(f"{_ANY.yes}|{own.yes}", own.beside).fullmatch(_yes_alone(said)):
         return True
     return False if _only(f"{_ANY.no}|{own.no}").fullmatch(_WAITS.sub("", said)) else None
 
@@ -117,11 +153,13 @@ def _yes_alone(said: str) -> str:
 
 
 def is_both(text: str, intent: Intent) -> bool:
-    """Return True for what answers both ways if messages are to stop: "sim, pode continuar", "não quero"."""
-    own = _TO[intent]
-    both = _only(f"{_ANY.yes}|{_ANY.no}|{own.yes}|{own.no}|{_EITHER}")
-    is_one = read(text, intent) is not None
-    return intent is Intent.OPT_OUT and not is_one and bool(both.fullmatch(portuguese.words(text)))
+    """Return True for what answers both ways: "sim, pode continuar" if messages are to stop, "confirmo" to others."""
+    if read(text, intent) is not None:
+        return False
+    own, either = _TO[intent], _CONFIRMED
+    if intent is Intent.OPT_OUT:
+        either = f"{_ANY.yes}|{_ANY.no}|{own.yes}|{own.no}|{_EITHER}"
+    return _only(either).fullmatch(portuguese.words(text)) is not None
 
 
 def is_meeting_alone(text: str) -> bool:
@@ -135,6 +173,10 @@ def is_bare(text: str) -> bool:
 
 
 @cache
-def _only(phrases: str) -> re.Pattern[str]:
-    """Return the pattern of a reply, to be matched in full, of nothing but the phrases and courtesy behind them."""
-    return re.compile(rf"(?:{phrases})(?:(?: [.,!])* (?:{phrases}|{_COURTESY}))*(?: [.,!])*")
+def _only(phrases: str, beside: str = "(?!)") -> re.Pattern[str]:
+    """Return the pattern of a reply, to be matched in full, of nothing but the phrases and what adds nothing to them.
+
+    That is courtesy, and what is said ``beside``.
+    """
+    behind = f"{phrases}|{beside}|{_COURTESY}"
+    return re.compile(rf"(?:{phrases})(?:(?: [.,!])* (?:{behind}))*(?: [.,!])*")

@@ -6,7 +6,7 @@ Unlike ``bearing.is_courteous``, which weighs what a model resembles, it knows w
 import unicodedata
 
 from handlers.common.rules import portuguese
-from handlers.conversation.rules.phrases import bearing, courtesies, not_fitting
+from handlers.conversation.rules.phrases import bearing, courtesies, declined, not_fitting
 from handlers.conversation.rules.phrases.notation import Phrases
 
 LONGEST = 200
@@ -35,6 +35,14 @@ def take_note_of_an_offer(text: str) -> bool:
     """Return True for thanks, an "ok" and words that wait, and no word of parting: to slots they refuse nothing."""
     parts = not_fitting.FAREWELLS.search(portuguese.words(text))
     return not parts and _is_only(text, courtesies.FOR_AN_OFFER)
+
+
+def decline(text: str, *, is_farewell: bool) -> bool:
+    """Return True for what takes up our last words to somebody who is at the end, and wants nothing of it now.
+
+    They are the news that the meeting is called off as wished, or else a farewell (``is_farewell``).
+    """
+    return _is_only(text, declined.PICKS_UP_A_FAREWELL if is_farewell else declined.DECLINES)
 
 
 def without(said: str) -> str:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import named_meetings
+from handlers.conversation.rules.phrases import open_words
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.meetings.rules.meeting import Meeting
@@ -19,8 +21,11 @@ def doubted(reading: Reading, meeting: Meeting, text: str, written: datetime, zo
 
     What was written before the time was agreed may mean an earlier one, as may words that name a time which is not the
     meeting's: an end is merely likely then. Who asked for another time may have got it: that is a human's, and so is
-    whatever is about another meeting than the one that it names.
+    whatever is about another meeting than the one that it names. Who wants to know no more ("não quero mais saber") may
+    mean the meeting or what was asked about it, and is merely likely to want no messages.
     """
+    if reading.intent is Intent.OPT_OUT and open_words.WANTS_NO_MORE_OF_IT.fullmatch(portuguese.words(text)):
+        return replace(reading, certain=False)
     if meeting.time is None:
         return reading
     if reading.intent in _REQUESTS and named_meetings.excepts(text):

@@ -486,7 +486,7 @@ def test_words_answer_a_check_while_nothing_else_may_have_arrived_since(
     booked(here)
     asked(here, CANCELS)
     note_sent(step, datetime.now(UTC), **more)
-    reply("confirmado!", "r2")
+    reply("sim!", "r2")
     assert (here.meeting().status is MeetingStatus.CANCELLED) is is_answer
     assert contacts.read("c1").open_check is None
 

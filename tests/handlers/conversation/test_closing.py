@@ -49,6 +49,22 @@ def test_it_calls_nobody_when_it_is_delivered_again(here: World) -> None:
     assert here.raised_of(Event.HUMAN_ATTENTION_NEEDED) == []
 
 
+@pytest.mark.parametrize("text", ["não, obrigado", "não precisa", "depois eu remarco", "contato salvo"])
+@pytest.mark.parametrize("came", ["farewell#r1", "cancellation#m1"])
+def test_who_declines_to_come_back_calls_nobody_and_hears_nothing_again(
+    here: World, text: str, came: str
+) -> None:
+    refused(here, came)
+    sent = len(here.messages)
+    assert "human" not in reply(text, "r2")
+    assert len(here.messages) == sent
+
+
+def test_declining_is_a_humans_after_what_invited_to_nothing(here: World) -> None:
+    refused(here, "unchanged#r1")
+    assert reply("não precisa", "r2")["human"] == "finished_contact_wrote"
+
+
 @pytest.mark.parametrize("text", ["sim", "bom dia", "obrigada, mas quanto custa", "ok, podemos marcar", "😡"])
 def test_anything_beside_a_courtesy_is_a_humans(here: World, text: str) -> None:
     refused(here)

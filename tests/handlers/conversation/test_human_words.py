@@ -116,6 +116,22 @@ def test_an_end_that_names_no_meeting_is_asked_back_while_a_question_waits_for_a
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
+@pytest.mark.parametrize("text", ["não quero mais saber", "não quero receber mais"])
+def test_an_opt_out_that_names_no_messages_is_asked_back_while_a_question_waits_for_a_human(
+    here: World, text: str
+) -> None:
+    asked(here)
+    assert reply(text)["intent"] == "opt_out"
+    assert contacts.read("c1").state is State.SCHEDULED
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
+def test_who_wants_to_know_no_more_may_mean_the_meeting_that_is_booked(here: World) -> None:
+    booked(here)
+    assert reply("não quero mais saber disso")["intent"] == "opt_out"
+    assert here.meeting().status is MeetingStatus.CONFIRMED
+
+
 def test_it_follows_at_once_where_the_agent_has_spoken_since(here: World) -> None:
     asked(here)
     put("confirmation#m1#v1", datetime.now(UTC))

@@ -1,7 +1,7 @@
 """Words for what people say beside an opt-out, or after one, that a closed address does not answer."""
 
 from handlers.conversation.rules.phrases.limited_orders import PEOPLE
-from handlers.conversation.rules.phrases.notation import any_of, group
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
 
 _OF_OURS = group(r"""
     (?:(?:d[aeo]s? |[ao] )?(?:me[iu]s?|minhas?|noss[ao]s?|my|our|mi|mis) )
@@ -41,3 +41,24 @@ COMPLAINS = any_of(r"""
     continu(?:am?|o|amos) (?:(?:me|nos|a) )?(?:\w+ndo|\w+r)\b|ainda (?:estou|estamos|recebo|continu\w+)\b
 """)
 """The complaint that messages came all the same."""
+
+_AGAIN = group(r"""
+    (?: (?:sim|tambem|de novo|novamente|(?:a|as|os|suas?|seus?|tuas?|all|your|the|los|las|sus)(?= \w)|mensage(?:m|ns)
+        |voces?|emails?|avisos?|noticias|novidades|informacoes|ofertas|lista|messages|mensajes|correos|again
+        |de voces|da lista|d[ae]qui|mandar|enviar|de receber|receber))*
+""")
+_RECEIVE = r"(?:continuar |voltar |seguir )?(?:a )?receb(?:er|endo)"
+_WISH = one_of(rf"""
+    (?:eu )?(?:ainda )?(?:quero|queria|queremos|gostaria de|prefiro|desejo) (?:sim )?{_RECEIVE}{_AGAIN}
+    (?:eu )?nao (?:quero|queria|quis|queremos|era para|pretendo|pretendia|pedi para|desejo|vou) (?:sair|parar|cancelar
+        |deixar)(?: de receber)?{_AGAIN}
+    (?:quiero|quisiera) (?:seguir |volver a )?recib(?:ir|iendo){_AGAIN}|no (?:quiero|queria|quise) (?:salir|parar)
+    i (?:do )?(?:still )?want (?:to|estou) (?:keep )?(?:receive|receiving|get|getting){_AGAIN}
+    i (?:didn t|did not|don t|do not|didnt|dont) want (?:to|estou) (?:stop|leave|unsubscribe|opt out)
+""")
+_AROUND = group(r"""
+    (?:oi|opa|ops|nao(?= [.,!])|sim|mas|desculp\w+|na verdade|por favor|obrigad[oa]|errei|foi engano
+        |foi sem querer|[.,!])
+""")
+WANTS_THEM_AGAIN = Phrases(rf"(?:{_AROUND} )*{_WISH}(?: (?:{_AROUND}|{_WISH}))*")
+"""A reply, to be matched in full, of somebody who wants messages after all: "quero receber", "não quis sair"."""

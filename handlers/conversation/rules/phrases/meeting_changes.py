@@ -199,7 +199,7 @@ CANCEL_ORDERS = any_of(rf"""
     {_NOT_COUNTING}
     (?:deix(?:a|e|em|ar)|larg(?:a|ue))(?: (?:ess[ae]|est[ae]|a|o|noss[ao]))* {MEETING} para la\b
     esque(?:ce|ca|cam|cer)(?: \w+){{0,2}} {MEETING}|forget the (?:meeting|call)
-    {NOT} (?:vou|vamos|poderei|irei) (?:mais )?(?:participar|comparecer)(?: mais)?{END}
+    {NOT} (?:vou|vamos|irei) (?:mais )?(?:participar|comparecer)(?: mais)?{END}
     {NOT} vou mais{END}
     {NOT} (?:marca|marque[m]?|agende[m]?)(?: mais)?(?: d[ao]| a)? ?(?:marcar|{MEETING}|mais|nada){END}
     {NOT} precisa(?: mais)?(?: d[ao]| a)? ?(?:marcar|{MEETING}){END}

@@ -1,6 +1,6 @@
 """The words that tell what an order is about, and those that agree to whatever was said."""
 
-from handlers.conversation.rules.phrases.notation import any_of
+from handlers.conversation.rules.phrases.notation import Phrases, any_of
 
 MESSAGES = any_of(r"""
     (?:mensage|lista|list\b|cadastr|numero|telefone|celular|whats|zap|contat|contact|dados|data\b|datos|propagand|spam
@@ -9,6 +9,12 @@ MESSAGES = any_of(r"""
     (?:base|nada|ligar|em paz|leave me alone)\b
 """)
 """The things that an opt-out is about: messages, lists, data, or anything at all."""
+
+WANTS_NO_MORE_OF_IT = Phrases(
+    r"(?:(?:eu|infelizmente|obrigad[oa]|desculpa|ja|[.,!]) )*nao (?:quero|queremos) (?:mais )?saber(?: mais)?"
+    r"(?: (?:disso|nao|obrigad[oa]|valeu|[.,!]))*"
+)
+"""A reply, to be matched in full, of nothing but that: of the messages, or else of what was said last."""
 
 ATTENDS = any_of(r"""
     (?:comparec\w*|particip\w*|ir\b(?! (?:querer|precisar))|estar\b|attend\w*|make it|asistir|faltar)

@@ -39,11 +39,34 @@ def test_a_complaint_a_threat_and_a_question_are_more_than_the_repeat_of_one(tex
     assert not says_more(text, again=False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quero receber",
+        "não quero parar",
+        "não quis sair",
+        "quiero recibir",
+        "Desculpa, quero continuar recebendo as mensagens",
+        "não, foi engano. quero receber",
+        "I didn't want to unsubscribe",
+    ],
+)
+def test_who_wants_messages_after_all_says_more_than_the_repeat_of_one(text: str) -> None:
+    assert says_more(text, again=True)
+    assert not says_more(text, again=False)
+
+
 @pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize(
     "text",
     [
         "SAIR",
+        "não quero receber",
+        "quero não receber",
+        "quero parar de receber",
+        "quero sair",
+        "não quero continuar recebendo",
+        "quero receber nada",
         "PARAR PARAR PARAR",
         "não quero mais mensagens",
         "não me mande mensagem de novo",

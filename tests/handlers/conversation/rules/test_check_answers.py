@@ -157,6 +157,14 @@ def test_a_yes_with_courtesies_beside_it_is_one(intent: Intent, text: str) -> No
         ("seria ótimo", Intent.OPT_OUT),
         ("por favor", Intent.OPT_OUT),
         ("sim, cancela. desculpa o transtorno", Intent.CANCEL),
+        ("simm", Intent.CANCEL),
+        ("aham", Intent.CANCEL),
+        ("por favor", Intent.CANCEL),
+        ("sim, e não quero remarcar", Intent.CANCEL),
+        ("sim, depois eu marco outra", Intent.CANCEL),
+        ("confirmo, pode cancelar", Intent.CANCEL),
+        ("por mim tudo bem", Intent.NOT_INTERESTED),
+        ("sim, sem interesse", Intent.NOT_INTERESTED),
     ],
 )
 def test_a_yes_to_one_question_has_courtesies_beside_it_too(text: str, intent: Intent) -> None:
@@ -201,6 +209,61 @@ def test_what_may_give_up_the_meeting_or_keep_it_is_no_answer(text: str) -> None
     assert check_answers.read(text, Intent.CANCEL) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sim, pode cancelar",
+        "sim, e cancela a reunião",
+        "Sim. Pode cancelar a nossa reunião. Obrigado",
+        "isso, cancela tudo",
+        "1, cancela tudo",
+        "cancela tudo",
+        "pode cancelar tudo",
+        "sim, prefiro. pode cancelar a reunião",
+        "sim, as duas coisas",
+        "yes, cancel it",
+        "sim, pode encerrar",
+        "sim, para de mandar",
+        "sim, prefiro não receber mais mensagens",
+        "prefiro não",
+        "sí, prefiero no recibir",
+    ],
+)
+def test_a_yes_that_names_what_the_question_announced_stops_the_messages(text: str) -> None:
+    assert check_answers.read(text, Intent.OPT_OUT) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pode cancelar",
+        "pode cancelar a reunião",
+        "quero cancelar",
+        "cancela a reunião",
+        "sim, só cancela a reunião",
+        "sim, mas não cancela",
+        "sim, não cancela",
+        "sim, cancela o café",
+        "sim, cancela?",
+        "não, cancela tudo",
+    ],
+)
+def test_an_end_of_the_meeting_alone_is_no_yes_to_an_opt_out(text: str) -> None:
+    assert check_answers.read(text, Intent.OPT_OUT) is None
+
+
+@pytest.mark.parametrize("text", ["confirmo", "Confirmado.", "confirmada, obrigada"])
+def test_who_confirms_may_confirm_the_meeting_that_the_question_would_end(text: str) -> None:
+    assert check_answers.read(text, Intent.CANCEL) is None
+    assert check_answers.is_both(text, Intent.CANCEL)
+    assert check_answers.read(text, Intent.NOT_INTERESTED) is True
+
+
+@pytest.mark.parametrize("text", ["não quero remarcar", "não, depois eu remarco", "sim, quero remarcar"])
+def test_another_time_that_is_declined_or_wanted_is_no_yes_by_itself(text: str) -> None:
+    assert check_answers.read(text, Intent.CANCEL) is None
+
+
 @pytest.mark.parametrize("text", ["não quero", "não quero mais"])
 def test_a_refusal_that_may_mean_the_messages_or_the_question_is_no_answer_to_an_opt_out(text: str) -> None:
     assert check_answers.read(text, Intent.OPT_OUT) is None
@@ -215,6 +278,7 @@ def test_a_refusal_that_may_mean_the_messages_or_the_question_is_no_answer_to_an
         "sim, quero receber",
         "confirmo, sim. quero continuar recebendo",
         "não, pode parar",
+        "pode cancelar",
     ],
 )
 def test_what_may_be_a_yes_or_a_no_to_an_opt_out_is_both(text: str) -> None:

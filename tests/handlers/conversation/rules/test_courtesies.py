@@ -56,6 +56,54 @@ NEVER = (
 )
 
 
+DECLINED = (
+    "não, obrigado",
+    "não precisa",
+    "não quero marcar outro horário",
+    "por enquanto não, depois eu marco",
+    "se eu quiser aviso",
+    "vou ver minha agenda e aviso",
+    "mais adiante, quem sabe",
+    "contato salvo",
+    "não vou precisar não",
+    "sorry about that",
+    "no, gracias",
+    "same to you",
+)
+NOT_DECLINED = (
+    "não",
+    "sim",
+    "não quero mais",
+    "não quero cancelar",
+    "não precisa cancelar",
+    "não quero perder a reunião",
+    "não precisa, eu consigo ir",
+    "pode deixar",
+    "quero outro horário",
+    "outro dia",
+    "mais tarde",
+    "não quero receber",
+    "quando puder me liga",
+    "amanhã eu marco",
+)
+
+
+@pytest.mark.parametrize("text", DECLINED)
+def test_who_is_at_the_end_declines_what_the_last_words_invited_to(text: str) -> None:
+    assert courtesies.decline(text, is_farewell=False)
+    assert courtesies.decline(text, is_farewell=True)
+
+
+@pytest.mark.parametrize("text", NOT_DECLINED)
+def test_who_may_want_something_declines_nothing(text: str) -> None:
+    assert not courtesies.decline(text, is_farewell=False)
+
+
+def test_pode_deixar_picks_up_a_farewell_and_may_let_a_meeting_stand() -> None:
+    assert courtesies.decline("pode deixar", is_farewell=True)
+    assert not courtesies.decline("pode deixar", is_farewell=False)
+
+
 @pytest.mark.parametrize("text", ALWAYS)
 def test_thanks_wishes_and_emoji_are_courtesies_whatever_stands(text: str) -> None:
     assert courtesies.are_all(text)
