@@ -12,8 +12,9 @@ from handlers.conversation.storage import sendings
 REACTION = "reaction"
 _ENDS = frozenset({Kind.FAREWELL, Kind.CANCELLATION, Kind.OPT_OUT_ACK, Kind.UNCHANGED})
 """The kinds after which nothing is open; a thank-you for an offer, or a human's words, is another matter."""
-_AGREED = frozenset({Kind.CONFIRMATION, f"{Kind.REMINDER}_24h", f"{Kind.REMINDER}_1h"})
-"""The beginnings of the steps of those about a meeting that stands or has been, beside which nothing is put off."""
+_NOTED = frozenset({Kind.CONFIRMATION, Kind.LAPSE, f"{Kind.REMINDER}_24h", f"{Kind.REMINDER}_1h"})
+"""The beginnings of the steps of those about a meeting that stands or has been, beside which nothing is put off, and of
+the news that an offer is over: who takes note of that asks for no other slots, and refuses none."""
 
 
 def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
@@ -35,7 +36,7 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
         return False
     if contact.human_spoke_at is not None and last.at <= contact.human_spoke_at <= delivery.wrote_at:
         return False
-    return last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said))
+    return last.kind in _ENDS or (last.kind in _NOTED and courtesies.are_all(said))
 
 
 def _may_have_ended(contact: Contact) -> bool:

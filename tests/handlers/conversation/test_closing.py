@@ -32,7 +32,7 @@ def react(emoji: str, message_id: str = "r2") -> str | None:
 @pytest.mark.parametrize(
     "text", ["obrigada", "de nada", "👍", "valeu, fica pra próxima", "ok, se precisar eu chamo"]
 )
-@pytest.mark.parametrize("came", ["farewell#r1", "cancellation#m1", "unchanged#r1"])
+@pytest.mark.parametrize("came", ["farewell#r1", "cancellation#m1", "unchanged#r1", "lapse#m1#1"])
 def test_a_courtesy_after_the_end_calls_nobody(here: World, text: str, came: str) -> None:
     refused(here, came)
     sent = len(here.messages)
