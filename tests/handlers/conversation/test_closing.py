@@ -32,7 +32,7 @@ def react(emoji: str, message_id: str = "r2") -> str | None:
 @pytest.mark.parametrize(
     "text", ["obrigada", "de nada", "👍", "valeu, fica pra próxima", "ok, se precisar eu chamo"]
 )
-@pytest.mark.parametrize("came", ["farewell#r1", "cancellation#m1", "unchanged#r1", "lapse#m1#1"])
+@pytest.mark.parametrize("came", ["farewell#r1", "cancellation#m1", "unchanged#r1"])
 def test_a_courtesy_after_the_end_calls_nobody(here: World, text: str, came: str) -> None:
     refused(here, came)
     sent = len(here.messages)
@@ -80,7 +80,9 @@ def test_thanks_for_the_acknowledgement_of_an_opt_out_call_nobody(here: World) -
     assert reply("quem passou meu número?", "r3")["human"] == "opted_out_contact_wrote"
 
 
-@pytest.mark.parametrize("came", ["confirmation#m1#v1", "reminder_24h#m1#v1", "reminder_1h#m1#v1"])
+@pytest.mark.parametrize(
+    "came", ["confirmation#m1#v1", "reminder_24h#m1#v1", "reminder_1h#m1#v1", "lapse#m1#1"]
+)
 def test_a_reaction_of_assent_to_what_is_agreed_calls_nobody(here: World, came: str) -> None:
     booked(here)
     put(came, datetime.now(UTC))
