@@ -16,8 +16,9 @@ _ENDS = frozenset({Kind.FAREWELL, Kind.CANCELLATION, Kind.OPT_OUT_ACK, Kind.UNCH
 """The kinds after which nothing is open; a thank-you for an offer, or a human's words, is another matter."""
 _INVITES = frozenset({Kind.FAREWELL, Kind.CANCELLATION})
 """Those of them that invite somebody who is at the end to come back, which may be declined."""
-_AGREED = frozenset({Kind.CONFIRMATION, f"{Kind.REMINDER}_24h", f"{Kind.REMINDER}_1h"})
-"""The beginnings of the steps of those about a meeting that stands or has been, beside which nothing is put off."""
+_NOTED = frozenset({Kind.CONFIRMATION, Kind.LAPSE, f"{Kind.REMINDER}_24h", f"{Kind.REMINDER}_1h"})
+"""The beginnings of the steps of those about a meeting that stands or has been, beside which nothing is put off, and of
+the news that an offer is over: who takes note of that asks for no other slots, and refuses none."""
 
 
 def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
@@ -52,7 +53,7 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
         return waits
     if declines and last.kind in _INVITES:
         return courtesies.decline(said, is_farewell=last.kind == Kind.FAREWELL)
-    return ends and (last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said)))
+    return ends and (last.kind in _ENDS or (last.kind in _NOTED and courtesies.are_all(said)))
 
 
 def _waits_for_a_human(delivery: Delivery, contact: Contact) -> bool:

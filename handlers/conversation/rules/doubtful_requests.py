@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import named_meetings
+from handlers.conversation.rules import giving_up, named_meetings
 from handlers.conversation.rules.phrases import open_words
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import ASKED_BACK
@@ -22,7 +22,8 @@ def doubted(reading: Reading, meeting: Meeting, text: str, written: datetime, zo
     What was written before the time was agreed may mean an earlier one, as may words that name a time which is not the
     meeting's: an end is merely likely then. Who asked for another time may have got it: that is a human's, and so is
     whatever is about another meeting than the one that it names. Who wants to know no more ("não quero mais saber") may
-    mean the meeting or what was asked about it, and is merely likely to want no messages.
+    mean the meeting or what was asked about it, and is merely likely to want no messages. Where other slots were asked
+    for and none is chosen yet, who gives up ("desisti") may give up just that.
     """
     if reading.intent is Intent.OPT_OUT and open_words.WANTS_NO_MORE_OF_IT.fullmatch(portuguese.words(text)):
         return replace(reading, certain=False)
@@ -38,4 +39,5 @@ def doubted(reading: Reading, meeting: Meeting, text: str, written: datetime, zo
     if reading.intent not in _ENDS or not reading.certain:
         return reading
     is_other = is_earlier or named_meetings.names_another(text, meeting.time, zone, written)
+    is_other = is_other or (meeting.awaits_choice and giving_up.may_be_of_the_move(text))
     return replace(reading, certain=False) if is_other else reading

@@ -1,5 +1,6 @@
 """Telling whether something else than the meeting is given up."""
 
+from handlers.common.rules import portuguese
 from handlers.conversation.rules import another_time
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import given_up, meeting_changes, swaps
@@ -15,6 +16,14 @@ def is_of_another_thing(said: str) -> bool:
         return False
     left = given_up.OTHER_THINGS.sub(" ", said)
     return not given_up.VERB.search(left) and not given_up.MEETINGS.search(left)
+
+
+def may_be_of_the_move(text: str) -> bool:
+    """Return True for a text that gives something up and does not say what: "desisti", but not "desisto, cancela"."""
+    said = portuguese.words(text)
+    left = given_up.GIVES_UP.sub(" ", said)
+    ends = meeting_changes.CANCEL_ORDERS.search(left) or given_up.VERB.search(left)
+    return left != said and not ends and not given_up.MEETINGS.search(left)
 
 
 def is_for_another_time(said: str) -> bool:

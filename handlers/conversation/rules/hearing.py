@@ -8,6 +8,7 @@ from handlers.conversation.rules import (
     broken_lines,
     commands,
     denials,
+    later_answers,
     orders,
     own_sentences,
     promised_later,
@@ -19,6 +20,7 @@ from handlers.conversation.rules.intent_rules import Utterance, intent_of
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import absence, beside_an_end, idioms
 from handlers.conversation.rules.replies import Context
+from handlers.conversation.rules.slot_choice import NO_CHOICE
 from handlers.conversation.rules.slot_leaning import Leaning
 
 
@@ -43,6 +45,9 @@ def heard(text: str, context: Context) -> Heard:
     # What was said to somebody else chooses nothing.
     slots = () if absence.FOR_ANOTHER.search(said) else context.slots
     choice = slot_choice.choose(text, slots, context.zone, context.now)
+    leaning = slot_leaning.lean(text, slots, context.zone, context.now)
+    if (choice.slot or leaning.slot) and later_answers.names_its_time(said):
+        choice, leaning = NO_CHOICE, Leaning(holds=True)
     now = promised_later.left_out(said) if context.slots or context.scheduled else said
     utterance = Utterance(now, choice, bool(context.slots), context.scheduled)
     denied = denials.denied(now, scheduled=context.scheduled)
@@ -55,7 +60,7 @@ def heard(text: str, context: Context) -> Heard:
         orders.plain(utterance, wishes=wishes),
         denied,
         intent_of(utterance, denied & {Intent.OPT_OUT}),
-        slot_leaning.lean(text, slots, context.zone, context.now),
+        leaning,
         wishes,
         _stops_beside(text, said, stands=stands),
     )

@@ -8,7 +8,14 @@ corpus left out of the model after the other (local/model/corpus).
 from collections.abc import Mapping
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import orders, slot_asides, slot_grammar, slot_notation, slot_questions
+from handlers.conversation.rules import (
+    later_answers,
+    orders,
+    slot_asides,
+    slot_grammar,
+    slot_notation,
+    slot_questions,
+)
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.phrases import any_slot, no_choice, pending
 from handlers.conversation.rules.replies import Context
@@ -46,7 +53,7 @@ def seems_open(text: str, context: Context, heard: Heard, probable: Mapping[Inte
 
 def puts_off(said: str) -> bool:
     """Return True for a result of ``portuguese.words`` that promises an answer, leaves it to others or doubts."""
-    return any(each.search(said) for each in _PENDING)
+    return any(each.search(said) for each in _PENDING) or later_answers.is_all(said)
 
 
 def _leaves_several(known: str, context: Context) -> bool:

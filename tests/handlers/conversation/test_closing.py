@@ -97,7 +97,9 @@ def test_thanks_for_the_acknowledgement_of_an_opt_out_call_nobody(here: World) -
     assert reply("quem passou meu número?", "r3")["human"] == "opted_out_contact_wrote"
 
 
-@pytest.mark.parametrize("came", ["confirmation#m1#v1", "reminder_24h#m1#v1", "reminder_1h#m1#v1"])
+@pytest.mark.parametrize(
+    "came", ["confirmation#m1#v1", "reminder_24h#m1#v1", "reminder_1h#m1#v1", "lapse#m1#1"]
+)
 def test_a_reaction_of_assent_to_what_is_agreed_calls_nobody(here: World, came: str) -> None:
     booked(here)
     put(came, datetime.now(UTC))

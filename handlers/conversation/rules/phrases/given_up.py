@@ -34,6 +34,11 @@ VERB = any_of(rf"""
 """)
 """A verb of giving something up."""
 
+GIVES_UP = any_of(r"""
+    (?:desist\w+|renunci\w+|abr\w+ mao)\b
+""")
+"""A verb of giving up that may be about a plan as well as a meeting."""
+
 OTHER_THINGS = any_of(rf"""
     cancel\w*(?: {_ARTICLE})* (?:lembretes?|avisos?|remarcac\w+|mudanca|pedido de (?:remarcac\w+|mudanca))\b
     {_VERB}(?: {_ARTICLE})* (?:convite|participacao|presenca|acesso) (?:d[aeo]s?|para|ao?

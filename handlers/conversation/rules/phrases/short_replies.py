@@ -1,4 +1,4 @@
-"""The closed grammars of short replies: they hold on, have another time set, take back a slip, or let it be ended."""
+"""The closed grammars of short replies: what is held on, set anew, taken back, ended, or was not seen or known."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
@@ -110,3 +110,28 @@ WANTS_OTHERS = Phrases(
     rf"){_SO}"
 )
 """A reply to an offer, to be matched in full, that wants other slots: "quero outros", "nesses não", "nem um"."""
+
+_OHS = rf"(?:(?:{_OH}|nossa|poxa|puxa|caramba|putz|ah|que pena){_MARK} )*"
+_GREETINGS = rf"(?:(?:oi+|ola|bom dia|boa tarde|boa noite|na verdade){_MARK} )*"
+_REST = r"(?:antes|a tempo|aqui|ainda|direito|mesmo|nao|mil desculpas|obrigad[oa]|pela demora)"
+_EXCUSED = rf"(?:{_MARK} (?:{_OH}|{_REST}))*{_MARK}"
+_OUR_WORDS = group(r"""
+    (?: (?:a|as|o|os|sua|suas|seu|ess[ae]s?|est[ae]s?|d[aeo]s?|dess[ae]s?|dest[ae]s?|com|nad[ae]|ela|ele|isso|disso
+        |voces?|de voces|mensage(?:m|ns)|msgs?|emails?|e mails?|contatos?|conversas?|horarios?|opcoes|propostas?
+        |aviso|convite|empresa))*
+""")
+_HAS_SEEN = r"(?:(?:tinha|havia) (?:visto|lido|reparado|percebido)|vi|li|reparei|percebi)"
+UNAWARE = Phrases(
+    rf"{_GREETINGS}{_OHS}(?:eu )?(?:(?:ainda )?nao {_HAS_SEEN}"
+    rf"|nao (?:me )?(?:lembro|lembrava|recordo|recordava)(?: mais)?(?: (?:de|quem sao|quem e))?){_OUR_WORDS}{_EXCUSED}"
+)
+"""A reply, to be matched in full, of who has not seen what we wrote, or does not remember us: "desculpa, não vi"."""
+NO_MATTER = Phrases(
+    rf"{_OHS}(?:tudo bem|nao faz mal|acontece)(?:{_MARK} (?:tudo bem|acontece|viu|entao))*{_MARK}"
+)
+"""A reply, to be matched in full, that takes no offence; ``idioms`` has "não tem problema" as "tudo bem"."""
+MOVES_NOTHING = Phrases(
+    rf"(?:(?:{_NO}|{_OH}|{_YES}|deixa|ah){_MARK} )*(?:eu )?(?:desist(?:i|o|imos)|mudei de ideia){_MARK}"
+    rf" (?:de|da|do)(?: (?:a|o))? (?:{_MOVE}(?:ar|acao)|mudanca|troca|alteracao|remarcacao|adiamento){_BESIDE}"
+)
+"""A reply, to be matched in full, that gives up another time and not the meeting: "desisti de remarcar"."""

@@ -293,3 +293,36 @@ def test_thanks_for_slots_refuse_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["não, obrigado", "obrigado pelo contato", "valeu, fica pra próxima"])
 def test_words_of_parting_are_no_thanks_for_slots(text: str) -> None:
     assert read(text, OFFERED).intent is not Intent.INTERESTED
+
+
+@pytest.mark.parametrize("context", [OFFERED, BOOKED, NOTHING])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "desculpa, não vi",
+        "desculpa, não tinha visto",
+        "não vi, desculpa",
+        "nossa, não vi",
+        "perdão, não vi a tempo",
+        "desculpa, não vi a mensagem",
+        "não li ainda",
+        "não lembro",
+        "não lembro de vocês",
+        "não me lembro desse contato",
+    ],
+)
+def test_who_has_not_seen_or_does_not_remember_refuses_and_wants_nothing(text: str, context: Context) -> None:
+    assert read(text, context).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["não tem problema", "ah que pena, não tem problema", "não faz mal"])
+def test_who_takes_no_offence_goes_on_with_the_slots_on_offer(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize("context", [OFFERED, BOOKED])
+@pytest.mark.parametrize(
+    "text", ["desisti de remarcar", "não, desisti de remarcar", "desisti de mudar", "desisti da mudança"]
+)
+def test_who_gives_up_the_move_wants_no_other_time_and_cancels_nothing(text: str, context: Context) -> None:
+    assert read(text, context).intent is Intent.UNKNOWN
