@@ -30,12 +30,23 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     said = reply.text.removeprefix(f"[{REACTION}]")
     if not courtesies.end_it(said) or not (is_reaction or _may_have_ended(contact)):
         return False
-    last = sendings.last(seen_checks.person(delivery, contact), delivery.wrote_at)
-    if last is None or (reply.context and reply.context != last.message_id):
-        return False
-    if contact.human_spoke_at is not None and last.at <= contact.human_spoke_at <= delivery.wrote_at:
+    last = last_heard(delivery, contact)
+    if last is None:
         return False
     return last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said))
+
+
+def last_heard(delivery: Delivery, contact: Contact) -> sendings.Last | None:
+    """The message of ours that a reply follows; None where it quotes another, or a human has spoken since.
+
+    Costs as ``sendings.last``.
+    """
+    quoted = delivery.reply.context
+    last = sendings.last(seen_checks.person(delivery, contact), delivery.wrote_at)
+    if last is None or (quoted and quoted != last.message_id):
+        return None
+    spoke_at = contact.human_spoke_at
+    return None if spoke_at is not None and last.at <= spoke_at <= delivery.wrote_at else last
 
 
 def _may_have_ended(contact: Contact) -> bool:
