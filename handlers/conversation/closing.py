@@ -44,10 +44,8 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     is_offered = waits and contact.state is State.MEETING_PROPOSED
     if not (ends or waits or declines) or not (is_reaction or is_offered or _may_have_ended(contact)):
         return False
-    last = sendings.last(seen_checks.person(delivery, contact), delivery.wrote_at)
-    if last is None or (reply.context and reply.context != last.message_id):
-        return False
-    if contact.human_spoke_at is not None and last.at <= contact.human_spoke_at <= delivery.wrote_at:
+    last = last_heard(delivery, contact)
+    if last is None:
         return False
     if last.kind == Kind.SLOT_LOST:
         return waits
@@ -68,6 +66,19 @@ def _waits_for_a_human(delivery: Delivery, contact: Contact) -> bool:
         return False
     quoted = delivery.reply.context
     return quoted in (None, "", sending.message_id) and human_words.awaits_a_human(delivery, contact)
+
+
+def last_heard(delivery: Delivery, contact: Contact) -> sendings.Last | None:
+    """The message of ours that a reply follows; None where it quotes another, or a human has spoken since.
+
+    Costs as ``sendings.last``.
+    """
+    quoted = delivery.reply.context
+    last = sendings.last(seen_checks.person(delivery, contact), delivery.wrote_at)
+    if last is None or (quoted and quoted != last.message_id):
+        return None
+    spoke_at = contact.human_spoke_at
+    return None if spoke_at is not None and last.at <= spoke_at <= delivery.wrote_at else last
 
 
 def _may_have_ended(contact: Contact) -> bool:

@@ -38,7 +38,7 @@ def considered(delivery: Delivery, contact: Contact, reading: Reading, *, schedu
         return Reading(Intent.UNKNOWN)
     if open_words.stops_unnamed(text, reading):
         answers = is_with_human or _human_spoke_last(delivery, contact)
-        is_likely = answers or (scheduled and _awaits_a_human(delivery, contact))
+        is_likely = answers or (scheduled and awaits_a_human(delivery, contact))
         return replace(reading, certain=False) if is_likely else reading
     ends = open_words.ends_unnamed(text, reading)
     if is_with_human or not (ends or open_words.agrees(text, reading)):

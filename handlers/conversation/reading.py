@@ -153,6 +153,8 @@ def _understood(
         reading = classified(replace(context, slots=(), scheduled=True))
     if contact is not None and meeting is not None and scheduled and writer.is_clear:
         reading = worded_choices.agreeing(delivery, contact, meeting, check, reading)
+    if contact is not None and meeting is not None and check is None and writer.is_clear:
+        reading = worded_choices.after_a_lapse(delivery, contact, reading, booked=scheduled)
     if contact is not None and meeting is not None and offer and writer.is_clear:
         reading = worded_choices.kept(delivery, contact, meeting, reading, context, classified)
     unclear = contact is not None and seen_checks.is_unclear(delivery, contact, booked=scheduled)

@@ -8,9 +8,9 @@ from functools import partial
 
 from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Channel, Intent
+from handlers.common.rules.model import Channel, Intent, Kind
 from handlers.common.storage import persons
-from handlers.conversation import seen_offers
+from handlers.conversation import closing, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import Classify
 from handlers.conversation.rules.replies import Context, Reading
@@ -88,6 +88,19 @@ def agreeing(
         return Reading(Intent.UNKNOWN)
     is_certain = is_named or not is_mentioned or is_coming
     return Reading(Intent.QUESTION if "?" in text else Intent.INTERESTED, certain=is_certain)
+
+
+def after_a_lapse(delivery: Delivery, contact: Contact, reading: Reading, *, booked: bool) -> Reading:
+    """The reading right after the news that an offer is over: a yes to its "se preferir outros" wants others.
+
+    Costs as ``closing.last_heard`` for such words, and nothing for others.
+    """
+    from handlers.conversation.rules import lapsed_offers
+
+    taken = lapsed_offers.taken_up(delivery.reply.text, reading, booked=booked)
+    last = closing.last_heard(delivery, contact) if taken is not None else None
+    is_lapse = last is not None and (last.kind, last.contact_id) == (Kind.LAPSE, contact.contact_id)
+    return taken if taken is not None and is_lapse else reading
 
 
 def of_another_time(delivery: Delivery, contact: Contact, meeting: Meeting, reading: Reading) -> Reading:

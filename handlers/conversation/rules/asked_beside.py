@@ -15,7 +15,14 @@ from handlers.conversation.rules import (
     slot_words,
 )
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import asked_beside, further_wishes, questions, removed_elsewhere
+from handlers.conversation.rules.phrases import (
+    asked_beside,
+    further_wishes,
+    interest,
+    questions,
+    removed_elsewhere,
+    short_answers,
+)
 from handlers.conversation.rules.phrases.parts import SENTENCE
 
 _REQUESTS = (
@@ -37,14 +44,19 @@ def asks(text: str) -> bool:
 
 def is_for_somebody(text: str) -> bool:
     """Return True if a reply asks, wishes or tells something beside a choice or an interest, be it ever so slight."""
-    if asks(text):
-        return True
     said = own_sentences.of(text)
+    if asks(text) or _wants_to_be_told_more(said.strip()):
+        return True
     return (
         any(map(_asks_anything, SENTENCE.findall(said)))
         or news.are_told(said)
         or _ADDRESS.search(own_sentences.without_notices(text)) is not None
     )
+
+
+def _wants_to_be_told_more(said: str) -> bool:
+    """Return True for nothing but that; whoever says yes to a meeting beside it will be told there."""
+    return bool(short_answers.TELL_MORE.fullmatch(said)) and not affirmed(interest.CONSENT, said)
 
 
 def is_asked(sentence: str) -> bool:

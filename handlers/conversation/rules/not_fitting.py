@@ -25,11 +25,21 @@ def takes_leave(said: str) -> bool:
 
 def is_all(said: str) -> bool:
     """Return True if that is all that the words say, but for greetings and apologies."""
+    if _is_no_time(said):
+        return True
     left = courtesies.BESIDE_A_REFUSAL.sub(" , ", said)
     told = [each for each in portuguese.clauses(left) if not courtesies.FILLERS.fullmatch(each)]
     fitting = (not_fitting.NONE_FITS.fullmatch(each) or not_fitting.BESIDE.fullmatch(each) for each in told)
     is_open = "?" in said or not_fitting.FAREWELLS.search(said)
     return not is_open and is_said(left) and all(fitting)
+
+
+def _is_no_time(said: str) -> bool:
+    """Return True for "não vai dar" and the like. Thanks beside it may take leave."""
+    told = portuguese.clauses(courtesies.APOLOGY.sub(" , ", said))
+    has_none = [bool(not_fitting.NO_TIME.fullmatch(each)) for each in told]
+    beside = (not_fitting.BESIDE.fullmatch(each) or not_fitting.NONE_FITS.fullmatch(each) for each in told)
+    return "?" not in said and any(has_none) and all(map(any, zip(has_none, beside, strict=True)))
 
 
 def without(said: str, *, offered: bool) -> str:

@@ -3,34 +3,76 @@
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import courtesies, kept_meetings, later_answers, not_fitting
 from handlers.conversation.rules.intent_rules import Utterance
-from handlers.conversation.rules.phrases import short_replies
+from handlers.conversation.rules.phrases import short_answers, short_replies
+from handlers.conversation.rules.phrases.notation import Phrases
 
 
 def intent_of(reply: Utterance) -> Intent | None:
     """Return the intent of a reply of nothing but such words; None for any other.
 
-    With slots on offer, "não serve" and "quero outros" want other ones, and thanks choose none and refuse none; "mais
-    tarde" may be the time of an answer. Beside a meeting, "sim, pode mudar" wants another time, "desisti de remarcar"
-    no other one, "não me esqueci" keeps it, and who says "não, pera" or "no" has still to say what. Without one,
-    "remarca por favor" asks for a time, "pode encerrar" is no consent to meet, and of "era sim" nobody knows what it
-    takes back. Who has not seen a message, or does not remember us, refuses nothing.
+    Before any offer, "faz sentido" and "por favor" answer the first message, "remarca por favor" asks for a time, "pode
+    encerrar" is no consent to meet, and of "era sim" nobody knows what it takes back. With slots on offer, "não serve"
+    and "quero outros" want other ones, thanks choose none and refuse none, "mais tarde" may be the time of an answer.
+    Beside a meeting, "sim, pode mudar" wants another time, "desisti de remarcar" no other one, "não me esqueci" keeps
+    it, and who says "não, pera" or "no" has still to say what. Who has not seen a message, or does not remember us,
+    refuses nothing.
     """
     said = reply.said.strip()
     if len(said) > courtesies.LONGEST:
         return None
-    if reply.offered and (not_fitting.is_all(said) or short_replies.WANTS_OTHERS.fullmatch(said)):
-        return Intent.RESCHEDULE
-    if reply.offered and (short_replies.NO_MATTER.fullmatch(said) or courtesies.take_note_of_an_offer(said)):
-        return Intent.INTERESTED
-    if short_replies.UNAWARE.fullmatch(said) or (reply.offered and later_answers.may_be(said)):
+    if short_replies.UNAWARE.fullmatch(said):
         return Intent.UNKNOWN
-    stands = reply.offered or reply.scheduled
-    holds = short_replies.HOLDS_ON.fullmatch(said) or short_replies.MOVES_NOTHING.fullmatch(said)
-    if stands and (holds or later_answers.is_all(said)):
+    if not (reply.offered or reply.scheduled):
+        return _of_the_outreach(said)
+    known = _of_the_offer(reply, said) if reply.offered else None
+    if known is not None:
+        return known
+    if later_answers.is_all(said) or _is_any(
+        said, short_replies.HOLDS_ON, short_replies.MOVES_NOTHING, short_answers.PLEASE
+    ):
         return Intent.UNKNOWN
+    if short_answers.TELL_MORE.fullmatch(said):
+        return Intent.QUESTION
     if short_replies.SETS_ANEW.fullmatch(said):
         return Intent.RESCHEDULE
-    return _booked(said) if reply.scheduled else _unbooked(said, offered=reply.offered)
+    if reply.scheduled:
+        return _booked(said)
+    return Intent.NOT_INTERESTED if short_replies.LETS_END.fullmatch(said) else None
+
+
+def leaves_two(reply: Utterance) -> bool:
+    """Return True for "os dois" and the like beside slots on offer, which are asked back."""
+    is_open = reply.offered and reply.choice.slot is None
+    return is_open and short_answers.BOTH.fullmatch(reply.said.strip()) is not None
+
+
+def _of_the_outreach(said: str) -> Intent | None:
+    if short_replies.SETS_ANEW.fullmatch(said):
+        return Intent.RESCHEDULE
+    if _is_any(said, short_replies.LETS_END, short_replies.LETS_CANCEL, short_answers.MAKES_NO_SENSE):
+        return Intent.NOT_INTERESTED
+    if short_replies.TAKES_BACK.fullmatch(said):
+        return Intent.UNKNOWN
+    wants = (
+        short_answers.PLEASE,
+        short_answers.OPTIONS,
+        short_answers.MORE_OPTIONS,
+        short_answers.SENDS,
+        short_answers.TELL_MORE,
+        short_answers.MAKES_SENSE,
+    )
+    return Intent.INTERESTED if _is_any(said, *wants) else None
+
+
+def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
+    if not_fitting.is_all(said) or short_replies.WANTS_OTHERS.fullmatch(said):
+        return Intent.RESCHEDULE
+    if short_replies.NO_MATTER.fullmatch(said) or courtesies.take_note_of_an_offer(said):
+        return Intent.INTERESTED
+    if later_answers.may_be(said) or leaves_two(reply):
+        return Intent.UNKNOWN
+    is_open = reply.choice.slot is None
+    return Intent.RESCHEDULE if is_open and short_answers.MORE_OPTIONS.fullmatch(said) else None
 
 
 def _booked(said: str) -> Intent | None:
@@ -41,10 +83,5 @@ def _booked(said: str) -> Intent | None:
     return Intent.INTERESTED if kept_meetings.is_kept(said) else None
 
 
-def _unbooked(said: str, *, offered: bool) -> Intent | None:
-    """Return the intent of such a reply without a meeting; nothing of it is an order."""
-    if short_replies.LETS_END.fullmatch(said) or (not offered and short_replies.LETS_CANCEL.fullmatch(said)):
-        return Intent.NOT_INTERESTED
-    if not offered and short_replies.TAKES_BACK.fullmatch(said):
-        return Intent.UNKNOWN
-    return None
+def _is_any(said: str, *phrases: Phrases) -> bool:
+    return any(each.fullmatch(said) for each in phrases)

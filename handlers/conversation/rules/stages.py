@@ -10,6 +10,7 @@ The thresholds below were chosen with one author of the corpus left out of the m
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from handlers.common.rules import visible
@@ -26,12 +27,13 @@ from handlers.conversation.rules import (
     open_choices,
     orders,
     own_sentences,
+    please,
     reply_model,
     short_replies,
     weighing,
 )
 from handlers.conversation.rules.hearing import Heard
-from handlers.conversation.rules.phrases import interest
+from handlers.conversation.rules.phrases import interest, short_answers
 from handlers.conversation.rules.replies import Classifier, Context, Reading
 from handlers.conversation.rules.return_day import return_day
 
@@ -87,6 +89,10 @@ def _read(whole: str, context: Context) -> Reading:
     heard = hearing.heard(text, context)
     probable = _probabilities(text, heard, context)
     intent = _intent(heard, probable, context)
+    plain = please.without(text)
+    if intent is Intent.OPT_OUT and plain != text and _only_resembles_one(heard):
+        reading = _read(plain, context)
+        return replace(reading, certain=reading.certain and reading.intent not in orders.IRREVERSIBLE)
     said = heard.utterance.said
     today = context.now.astimezone(context.zone).date()
     return Reading(
@@ -97,8 +103,21 @@ def _read(whole: str, context: Context) -> Reading:
         certain=len(text) == len(whole)
         and _is_certain(intent, heard, probable, context)
         and not _may_joke(intent, heard, text),
-        is_open_choice=intent is Intent.UNKNOWN and open_choices.seems_open(text, context, heard, probable),
+        is_open_choice=intent is Intent.UNKNOWN
+        and (
+            short_replies.leaves_two(heard.utterance)
+            or open_choices.seems_open(text, context, heard, probable)
+        ),
     )
+
+
+def _only_resembles_one(heard: Heard) -> bool:
+    """Return True for an opt-out in whose words nothing is to be stopped: that of the model alone."""
+    said, is_found = heard.utterance.said, Intent.OPT_OUT in (heard.rule, heard.order)
+    is_said = is_found or heard.command or heard.wishes or heard.stops_beside
+    if is_said or orders.says_anything_of_messages(said):
+        return False
+    return not short_answers.STOPS_SOMETHING.search(said)
 
 
 def _bounded(text: str) -> str:

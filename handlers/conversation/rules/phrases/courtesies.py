@@ -98,6 +98,8 @@ BESIDE_A_YES = Phrases(rf"\b(?:{_ENDINGS}|{_THANKS}|{_WISHES}|{_APOLOGIES}|{_SOR
 """The courtesies that stand beside a yes and add nothing to it."""
 BESIDE_A_REFUSAL = Phrases(rf"\b(?:{_THANKS}|{_WISHES}|{_APOLOGIES}|{_SORRY}){_END}")
 """Those that stand beside the refusal of a time and put nothing off."""
+APOLOGY = Phrases(rf"\b(?:{_APOLOGIES}|{_SORRY}){_END}")
+"""The apologies alone."""
 _FILLER = group(r"""
     (?:e|viu|entao|ai|hein|gente|pessoal|querid[oa]|amig[oa]|moc[oa]|senhora?|meu|minha|k+|(?:rs)+|(?:ha)+|(?:he)+
         |por aqui|demais|mesmo|[.,!])

@@ -64,6 +64,29 @@ _DOES_NOT = rf"{_NOT} (?:{_SERVES}|{_WORKS})(?: {_ME})?"
 A_TIME_DOES_NOT = Phrases(rf"{_BEFORE}(?:{_TIMES} {_DOES_NOT}|{_DOES_NOT} {_TIMES}){_AFTER}")
 """A clause, to be matched in full, by which a time does not fit that it names."""
 
+_ALL = rf"(?:{_THESE}|(?:n[oa]s?|em) (?:{_SLOTS}|tod[oa]s)(?: {_SLOTS})?|(?:tod[oa]s|os 3)(?: (?:os|as) {_SLOTS})?)"
+_TAKEN = group(r"""
+    (?:ja |eu )?(?:(?:tenho|temos|estou com|tem)(?: outr[oa]s?| um| uma)? (?:compromissos?
+        |reuni(?:ao|oes)|(?:a )?agenda (?:cheia|lotada|tomada))|estou (?:ocupad[oa]|em reuniao|sem agenda|de viagem
+        |viajando)|(?:vou estar|estarei) (?:ocupad[oa]|fora|viajando|em viagem|de viagem|em reuniao))
+""")
+_BAD = group(r"""
+    (?:(?:e|sao|esta|estao|fica|ficam) )?(?:(?:bem|muito|meio|um pouco) )?(?:ruim|ruins|complicad[oa]s?|dific(?:il|eis)
+        |pessim[oa]s|apertad[oa]s?|inviave(?:l|is))
+""")
+_CANNOT = group(r"""
+    nao (?:vai (?:dar|rolar|ser possivel|ter como)|(?:tenho|temos) como)
+""")
+NO_TIME = Phrases(
+    rf"{_BEFORE}(?:"
+    rf"(?:{_ALL} )?(?:{_ME} )?{_CANNOT}(?: {_ALL})?"
+    rf"|{_TAKEN}(?: {_ALL})?|{_ALL} {_TAKEN}"
+    rf"|{_BAD}(?: {_ME})? {_ALL}|{_ALL} {_BAD}(?: {_ME})?"
+    rf"|os outros {_NOT} (?:{_SERVES}|{_WORKS})(?: {_ME})?"
+    rf")(?: (?:mesmo|nao|viu|infelizmente|tambem))*"
+)
+"""A clause, to be matched in full, that says so only where it stands alone, as it may refuse or excuse much else."""
+
 FAREWELLS = any_of(r"""
     pel[ao]s? (?:aten[cs]ao|contato|interesse|convite|oportunidade|oferta)\b
     (?:sucesso|boa sorte|bo[na]s (?:negocios|vendas)|felicidades)\b

@@ -2,7 +2,7 @@
 
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
-_NO = r"(?:nao|no|nope|negativo)"
+NO = r"(?:nao|no|nope|negativo)"
 _OH = r"(?:opa|ops|oops|epa|eita|ih|ixi|vix[ei]|uai|ue|ai|hum+|ei|desculp\w+|perdao|foi mal|gente|sorry)"
 _HOLD = one_of(r"""
     (?:pera|perai|espera|espere|esperem?|calma|aguarda|aguarde[m]?|segura|segure[m]?|wait|hold on|hang on)
@@ -10,15 +10,15 @@ _HOLD = one_of(r"""
     un (?:momento|minuto|segundo)|(?:just )?(?:a|one|1) (?:moment|minute|second|sec)
 """)
 _A_LITTLE = r"(?: (?:ai|la|so|um pouco|um pouquinho|por favor|um pouco ai))*"
-_MARK = r"(?: ?[.,!])*"
+MARK = r"(?: ?[.,!])*"
 
 HOLDS_ON = Phrases(
-    rf"(?:(?:{_NO}|{_OH}){_MARK} ?)*{_HOLD}{_A_LITTLE}{_MARK}(?: (?:{_NO}|{_OH}|{_HOLD}){_A_LITTLE}{_MARK})*"
-    rf"|(?:{_OH}{_MARK} )+(?:{_NO}{_MARK} ?)+"
+    rf"(?:(?:{NO}|{_OH}){MARK} ?)*{_HOLD}{_A_LITTLE}{MARK}(?: (?:{NO}|{_OH}|{_HOLD}){_A_LITTLE}{MARK})*"
+    rf"|(?:{_OH}{MARK} )+(?:{NO}{MARK} ?)+"
 )
 """A reply, to be matched in full, that takes back something and says not yet what: "não, pera", "opa, não"."""
 
-_YES = group(r"""
+YES = group(r"""
     (?:sim|ok|claro|isso|certo|beleza|perfeito|otimo|combinado|fechado|com certeza|por favor|tudo bem|tranquilo|exato
         |aham|uhum|positivo|esta (?:bom|bem|certo)|pode ser|joinha|show|bora|aceito|quero|entao)
 """)
@@ -33,17 +33,17 @@ _THE_TIME = (
 )
 _BESIDE = (
     rf"(?: (?:sim|entao|ai|la|mesmo|por favor|ja|logo|isso|ela|para (?:mim|a gente)|{_THE_TIME}))*"
-    rf"{_MARK}(?: {_YES}{_MARK})*"
+    rf"{MARK}(?: {YES}{MARK})*"
 )
 GRANTS_ANOTHER_TIME = Phrases(
-    rf"(?:{_YES}{_MARK} )*(?:podem?|podemos|vamos|bora|quero|prefiro|melhor) (?:sim )?(?:{_MOVE}ar|transferir){_BESIDE}"
-    rf"|(?:{_YES}{_MARK} )+{_ORDER}{_BESIDE}"
+    rf"(?:{YES}{MARK} )*(?:podem?|podemos|vamos|bora|quero|prefiro|melhor) (?:sim )?(?:{_MOVE}ar|transferir){_BESIDE}"
+    rf"|(?:{YES}{MARK} )+{_ORDER}{_BESIDE}"
 )
 """A reply, to be matched in full, that lets the meeting be moved, or has it moved: "sim, pode mudar"."""
 
 _PLEASE = r"(?:por favor|obrigad[oa]|valeu|please|gracias)"
 _AGAIN = r"(?:de novo|novamente|outra vez|mais uma vez)"
-_ASKED = rf"(?:{_YES}|{_OH}|oi|ola|bom dia|boa tarde|boa noite|{_PLEASE}|please){_MARK}"
+_ASKED = rf"(?:{YES}|{_OH}|oi|ola|bom dia|boa tarde|boa noite|{_PLEASE}|please){MARK}"
 _SET_ANEW = one_of(rf"""
     (?:remarc|reagend|reprogram)(?:ar|a|am|e|em)|remarquem?
     (?:marc(?:ar|a|am)|marquem?|agend(?:ar|a|am|e|em)) {_AGAIN}
@@ -51,7 +51,7 @@ _SET_ANEW = one_of(rf"""
 """)
 _WITH_IT = (
     rf"(?: (?:sim|entao|ai|la|mesmo|{_AGAIN}|{_PLEASE}|isso|ela|para (?:mim|a gente|nos)|{_THE_TIME}"
-    rf"|(?:para |em )?outr[oa] (?:dia|data|hora|horario)))*{_MARK}(?: (?:{_YES}|{_PLEASE}){_MARK})*"
+    rf"|(?:para |em )?outr[oa] (?:dia|data|hora|horario)))*{MARK}(?: (?:{YES}|{_PLEASE}){MARK})*"
 )
 SETS_ANEW = Phrases(
     rf"(?:{_ASKED} )*(?:(?:podem?|poderia|podemos|quero|queria|vamos|bora|favor|me|pode me) )?{_SET_ANEW}{_WITH_IT}"
@@ -61,8 +61,8 @@ SETS_ANEW = Phrases(
 _END = r"(?:encerrar|finalizar|descartar|desconsiderar)"
 _OF_IT = (
     r"(?: (?:sim|entao|mesmo|ja|logo|tudo|isso|por aqui|aqui|ai|(?:o |nosso |ess[ae] |[ao] )?"
-    rf"(?:assunto|atendimento|conversa|proposta|oferta|mensagem|convite|pedido)|{_PLEASE}))*{_MARK}"
-    rf"(?: {_PLEASE}{_MARK})*"
+    rf"(?:assunto|atendimento|conversa|proposta|oferta|mensagem|convite|pedido)|{_PLEASE}))*{MARK}"
+    rf"(?: {_PLEASE}{MARK})*"
 )
 _LET = (
     rf"(?:(?:{_ASKED}|na verdade|pensando (?:bem|melhor)|entao|e)(?: ?,)? )*"
@@ -78,10 +78,10 @@ _SLIP = group(r"""
         |na verdade|erro meu)
 """)
 TAKES_BACK = Phrases(
-    rf"(?:(?:{_OH}|{_SLIP}|{_NO}){_MARK} ?)*(?:quis dizer|quero dizer|era|(?:era )?para ser)(?: que| um| o)? "
-    rf"(?:sim|nao){_MARK}(?: (?:{_SLIP}|{_OH}){_MARK})*"
-    rf"|(?:(?:{_OH}|{_SLIP}){_MARK} ?)*{_SLIP}{_MARK} (?:e |era )?(?:sim|nao){_MARK}"
-    rf"|(?:sim|nao){_MARK} {_SLIP}{_MARK}"
+    rf"(?:(?:{_OH}|{_SLIP}|{NO}){MARK} ?)*(?:quis dizer|quero dizer|era|(?:era )?para ser)(?: que| um| o)? "
+    rf"(?:sim|nao){MARK}(?: (?:{_SLIP}|{_OH}){MARK})*"
+    rf"|(?:(?:{_OH}|{_SLIP}){MARK} ?)*{_SLIP}{MARK} (?:e |era )?(?:sim|nao){MARK}"
+    rf"|(?:sim|nao){MARK} {_SLIP}{MARK}"
 )
 """A reply, to be matched in full, that takes back a yes or a no: "era sim", "cliquei errado, era sim"."""
 
@@ -102,7 +102,7 @@ _OF_THEM = (
     rf"(?: (?:d?[ae]l[ea]s|d?ess[ea]s|d?est[eao]s|d[ao]s|d?es[oa]s|of (?:them|these|those)|{_TIMES}|3))*"
 )
 WANTS_OTHERS = Phrases(
-    rf"(?!quero sim\b)(?:(?:{_ASKED}|{_NO}(?: ?[.,!])+) )*(?:"
+    rf"(?!quero sim\b)(?:(?:{_ASKED}|{NO}(?: ?[.,!])+) )*(?:"
     rf"{_WISH}{_OTHERS}"
     rf"|(?:(?:me|podem?|quero|pode me|podem me) )*{_SENT} (?:me )?(?:mais|more)(?: (?:algum\w+ )?{_TIMES})?"
     rf"|(?:nenhum[ao]?|nehum[ao]?|nenum[ao]?|nem (?:um|uma)|ningun[oa]?|neither|none){_OF_THEM}"
@@ -111,10 +111,10 @@ WANTS_OTHERS = Phrases(
 )
 """A reply to an offer, to be matched in full, that wants other slots: "quero outros", "nesses não", "nem um"."""
 
-_OHS = rf"(?:(?:{_OH}|nossa|poxa|puxa|caramba|putz|ah|que pena){_MARK} )*"
-_GREETINGS = rf"(?:(?:oi+|ola|bom dia|boa tarde|boa noite|na verdade){_MARK} )*"
+_OHS = rf"(?:(?:{_OH}|nossa|poxa|puxa|caramba|putz|ah|que pena){MARK} )*"
+_GREETINGS = rf"(?:(?:oi+|ola|bom dia|boa tarde|boa noite|na verdade){MARK} )*"
 _REST = r"(?:antes|a tempo|aqui|ainda|direito|mesmo|nao|mil desculpas|obrigad[oa]|pela demora)"
-_EXCUSED = rf"(?:{_MARK} (?:{_OH}|{_REST}))*{_MARK}"
+_EXCUSED = rf"(?:{MARK} (?:{_OH}|{_REST}))*{MARK}"
 _OUR_WORDS = group(r"""
     (?: (?:a|as|o|os|sua|suas|seu|ess[ae]s?|est[ae]s?|d[aeo]s?|dess[ae]s?|dest[ae]s?|com|nad[ae]|ela|ele|isso|disso
         |voces?|de voces|mensage(?:m|ns)|msgs?|emails?|e mails?|contatos?|conversas?|horarios?|opcoes|propostas?
@@ -127,11 +127,11 @@ UNAWARE = Phrases(
 )
 """A reply, to be matched in full, of who has not seen what we wrote, or does not remember us: "desculpa, não vi"."""
 NO_MATTER = Phrases(
-    rf"{_OHS}(?:tudo bem|nao faz mal|acontece)(?:{_MARK} (?:tudo bem|acontece|viu|entao))*{_MARK}"
+    rf"{_OHS}(?:tudo bem|nao faz mal|acontece)(?:{MARK} (?:tudo bem|acontece|viu|entao))*{MARK}"
 )
 """A reply, to be matched in full, that takes no offence; ``idioms`` has "não tem problema" as "tudo bem"."""
 MOVES_NOTHING = Phrases(
-    rf"(?:(?:{_NO}|{_OH}|{_YES}|deixa|ah){_MARK} )*(?:eu )?(?:desist(?:i|o|imos)|mudei de ideia){_MARK}"
+    rf"(?:(?:{NO}|{_OH}|{YES}|deixa|ah){MARK} )*(?:eu )?(?:desist(?:i|o|imos)|mudei de ideia){MARK}"
     rf" (?:de|da|do)(?: (?:a|o))? (?:{_MOVE}(?:ar|acao)|mudanca|troca|alteracao|remarcacao|adiamento){_BESIDE}"
 )
 """A reply, to be matched in full, that gives up another time and not the meeting: "desisti de remarcar"."""

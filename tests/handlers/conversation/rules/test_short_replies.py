@@ -326,3 +326,102 @@ def test_who_takes_no_offence_goes_on_with_the_slots_on_offer(text: str) -> None
 )
 def test_who_gives_up_the_move_wants_no_other_time_and_cancels_nothing(text: str, context: Context) -> None:
     assert read(text, context).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "não vai dar",
+        "infelizmente não vai dar",
+        "puxa, não vai dar mesmo",
+        "não vai dar, desculpa",
+        "nesses não vai dar",
+        "não vai rolar",
+        "não tenho como",
+        "já tenho compromisso nesses",
+        "nesses já tenho compromisso",
+        "já tenho reunião nesses horários",
+        "tô ocupado nesses",
+        "to com a agenda cheia nesses dias",
+        "difícil esses",
+        "todos ruins",
+        "os outros também não servem",
+        "mais opções por favor",
+        "mais cedo por favor",
+    ],
+)
+def test_who_has_no_time_for_the_slots_on_offer_wants_others(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text", ["não vai dar, já temos fornecedor", "não tenho como pagar", "não vai rolar, obrigado"]
+)
+def test_who_has_no_time_and_takes_leave_may_refuse(text: str) -> None:
+    assert read(text, OFFERED).intent is not Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "por favor",
+        "Por favor!",
+        "oi, por gentileza",
+        "please",
+        "opções por favor",
+        "mais informações por favor",
+        "faz sentido",
+        "faz sentido pra mim",
+        "pra gente faz todo sentido",
+        "acho que faz sentido",
+        "ainda faz",
+        "makes sense to me",
+        "manda aí",
+        "pode enviar",
+        "fala mais",
+    ],
+)
+def test_before_an_offer_courtesy_and_its_own_words_answer_the_first_message(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize("text", ["não faz", "não faz mais sentido", "já não faz mais sentido pra nós"])
+def test_its_own_words_refuse_the_first_message(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.NOT_INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text", ["por favor", "ninguno por favor", "sexta por favor", "os horários por favor"]
+)
+@pytest.mark.parametrize("context", [NOTHING, OFFERED, BOOKED])
+def test_courtesy_alone_is_no_order_to_stop(text: str, context: Context) -> None:
+    assert read(text, context).intent is not Intent.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remoção por favor",
+        "sem mensagens por favor",
+        "me tira por favor",
+        "pare por favor",
+        "sair, por favor",
+    ],
+)
+def test_what_orders_to_stop_does_so_with_courtesy(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.OPT_OUT
+
+
+@pytest.mark.parametrize("text", ["fala mais", "me conta mais", "mais informações por favor"])
+@pytest.mark.parametrize("context", [OFFERED, BOOKED])
+def test_to_be_told_more_is_a_question_beside_what_stands(text: str, context: Context) -> None:
+    assert read(text, context).intent is Intent.QUESTION
+
+
+@pytest.mark.parametrize(
+    "text", ["os dois", "os 2", "os dois podem ser", "as duas dão certo", "os dois servem pra mim"]
+)
+def test_two_slots_that_would_do_are_an_unclear_choice(text: str) -> None:
+    reading = read(text, OFFERED)
+    assert reading.intent is Intent.UNKNOWN
+    assert reading.is_open_choice
