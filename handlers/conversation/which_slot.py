@@ -22,14 +22,16 @@ from handlers.meetings.storage import meetings
 def is_asked(delivery: Delivery, contact: Contact, meeting: Meeting, offer: Offer, reading: Reading) -> bool:
     """Return True if the reading of words about an offer that was seen is asked back.
 
-    Not beside another question that is open; not of a machine, of whoever may be somebody else, or of an offer that
-    another one follows or that is over. Costs a read of the question's message, where all that holds. (Beside a meeting
-    that stands the words are read without the offer, and choose nothing.)
+    Not beside a meeting that stands, which may be meant, or another question that is open; not of a machine, of whoever
+    may be somebody else, or of an offer that another one follows or that is over. Costs a read of the question's
+    message, where all that holds.
     """
     reply = delivery.reply
     if not _is_unclear(delivery, contact, reading) or reply.automatic or not reply.trusted or reply.attached:
         return False
-    if contact.open_check is not None or not _is_open(meeting, offer.round, delivery):
+    if contact.open_check is not None or meeting.to_come(delivery.now) is not None:
+        return False
+    if not _is_open(meeting, offer.round, delivery):
         return False
     return sendings.read(contact.contact_id, Step.which_slot(meeting.meeting_id, offer.round)) is None
 

@@ -1276,6 +1276,15 @@ MUTANTS = (
         tests=("conversation/test_which_slot.py::test_who_is_unclear_once_more_is_a_humans",),
     ),
     Mutant(
+        "beside a meeting that stands it is asked which other slot is meant",
+        "handlers/conversation/which_slot.py",
+        "    if contact.open_check is not None or meeting.to_come(delivery.now) is not None:",
+        "    if contact.open_check is not None:",
+        tests=(
+            "conversation/test_which_slot.py::test_beside_a_meeting_that_stands_nobody_is_asked_which_other_slot_is_meant",
+        ),
+    ),
+    Mutant(
         "who has still to decide is asked which slot it is",
         "handlers/conversation/rules/open_choices.py",
         "    return any(each.search(said) for each in _PENDING)",

@@ -11,9 +11,12 @@ def read(alone: Reading, booked: Reading) -> Reading:
     """Return the reading of words that were read as if nothing were booked, and as if the meeting were to come.
 
     ``interested``: thanks for the meeting, and wishes beside it, are about that one. Where one reading says so and the
-    other that something is moved, called off or asked, a human decides what of.
+    other that something is moved, called off or asked, a human decides what of. So it is of another time for a meeting
+    that is over.
     """
     intents = {alone.intent, booked.intent}
+    if intents == {Intent.RESCHEDULE}:
+        return Reading(Intent.UNKNOWN)
     if Intent.INTERESTED not in intents or alone.intent is Intent.OPT_OUT:
         return alone
     if intents <= _OF_THANKS and not (alone.intent is Intent.NOT_INTERESTED and alone.certain):

@@ -119,6 +119,7 @@ def test_beside_a_meeting_that_stands_nobody_is_asked_which_other_slot_is_meant(
     meeting = booked(here)
     here.sent(offered_again(meeting), datetime.now(UTC) - timedelta(seconds=1))
     assert reply(UNCLEAR)["human"] == "unclear_reply"
+    assert not reading.preview(delivery("deixa, pode ficar como está mesmo", "r2")).asks_which
     assert here.meeting().status is MeetingStatus.CONFIRMED
 
 
