@@ -73,14 +73,14 @@ _ENDS_IT_TOO = one_of(rf"""
     (?:e )?(?:tudo|(?:as|os) (?:duas|dois|2)(?: coisas?)?|ambas|ambos)
     par(?:a|e|em|ar)(?: (?:de|com) (?:mandar|enviar|escrever|tudo)(?: (?:mensage(?:m|ns)|tudo))?)?
 """)
-"""What the question whether messages are to stop announces, agreed to behind a yes to it."""
+"""The words that agree, behind a yes, to what the question whether messages are to stop announces."""
 _NO_OTHER_TIME = one_of(r"""
     (?:e )?nao (?:quero|vou|precisa|preciso|pretendo|vai precisar)(?: de)? (?:remarcar|reagendar|marcar outr[oa])
     (?:e )?(?:depois|mais (?:para frente|tarde)|outra hora|outro dia) (?:eu |a gente )?(?:remarco|remarca|reagendo
         |reagenda|marco(?: outr[oa])?|marca(?: outr[oa])?)
     (?:e )?sem remarcar
 """)
-"""What says behind a yes that no other time is wanted now."""
+"""The words behind a yes by which no other time is wanted now."""
 _EITHER = group(rf"""
     nao quero(?: mais)?(?: nao)?|(?:quero|pode|podem|prefiro) continuar(?: recebendo| mandando| enviando)?
         |{_LET_IT_END}

@@ -1,4 +1,4 @@
-"""What people say who are at the end, to "Se quiser marcar outro horário" and "Se precisar de nós": a closed list."""
+"""The words of people who are at the end, to "Se quiser marcar outro horário" and "Se precisar de nós": a closed list."""
 
 from handlers.conversation.rules.phrases.courtesies import WITH_ENDINGS
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of

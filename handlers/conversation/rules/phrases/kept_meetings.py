@@ -131,7 +131,7 @@ _CLOSES_A_DENIAL = group(r"""
     \b(?:nao|nem|n) (?:[a-z]+ ){0,3}(?:cancel|desmarc|remarc|mud|troc|falt|desist|esquec|precis)\w* (?:[a-z]+ ){0,4}
 """)
 WHOLE_DENIALS = Phrases(rf"{_CLOSES_A_DENIAL}nao\b")
-"""What is denied twice, where the second "não" says nothing of what follows: "não vou cancelar não"."""
+"""A denial that is said twice, where the second "não" says nothing of what follows: "não vou cancelar não"."""
 _AWAY = r"\bdesconfirm\w+|\b(?:estarei|estaremos|estare) (?:indisponive(?:l|is)|no disponible|em viagem)\b"
 _NO_PARTING = r"\bnao ate (?:la|logo|amanha|segunda|terca|quarta|quinta|sexta)\b"
 NOT_KEPT = Phrases(rf"{_NOT}{_BETWEEN} {_KEPT}|{_NO_PARTING}|{_AWAY}")
