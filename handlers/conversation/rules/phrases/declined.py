@@ -1,4 +1,4 @@
-"""The words of people who are at the end, to "Se quiser marcar outro horário" and "Se precisar de nós": a closed list."""
+"""A closed list of answers, at the end, to "Se quiser marcar outro horário" and "Se precisar de nós"."""
 
 from handlers.conversation.rules.phrases.courtesies import WITH_ENDINGS
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
