@@ -151,8 +151,8 @@ MUTANTS = (
     Mutant(
         "the old entry gives way to a new time that others have",
         "handlers/meetings/entries.py",
-        "        if in_the_way:\n",
-        "        if False:\n",
+        "    if own:\n",
+        "    if False:\n",
         tests=(
             "meetings/test_confirm_meeting.py::test_a_new_time_beside_the_old_one_at_which_others_are_by_now_leaves_the_old_one",
         ),
@@ -544,7 +544,7 @@ MUTANTS = (
     Mutant(
         "a courtesy is the end of it whatever was said last",
         "handlers/conversation/closing.py",
-        "    return ends and (last.kind in _ENDS or (last.kind in _AGREED and courtesies.are_all(said)))\n",
+        "    return ends and (last.kind in _ENDS or (last.kind in _NOTED and courtesies.are_all(said)))\n",
         "    return True\n",
         tests=("conversation/test_closing.py",),
     ),
@@ -565,8 +565,8 @@ MUTANTS = (
     Mutant(
         "an ok to a human's words is a courtesy",
         "handlers/conversation/closing.py",
-        "    if contact.human_spoke_at is not None and last.at <= contact.human_spoke_at <= delivery.wrote_at:\n",
-        "    if False:\n",
+        "    return None if spoke_at is not None and last.at <= spoke_at <= delivery.wrote_at else last",
+        "    return last",
         tests=("conversation/test_closing.py",),
     ),
     Mutant(
@@ -674,7 +674,7 @@ MUTANTS = (
     Mutant(
         "whoever declines a human's notices has opted out",
         "handlers/conversation/human_words.py",
-        "return replace(reading, certain=False) if answers else reading",
+        "return replace(reading, certain=False) if is_likely else reading",
         "return reading",
         tests=(
             "conversation/test_human_words.py::test_an_opt_out_that_names_no_messages_is_no_certain_one_after_a_humans_words",
