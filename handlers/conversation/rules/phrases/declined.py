@@ -43,6 +43,6 @@ _DECLINES = one_of(rf"""
     esta ok|tudo ok
 """)
 DECLINES = Phrases(rf"\b{_DECLINES}(?![a-z0-9])|{WITH_ENDINGS.pattern}")
-"""Who wants nothing more now, or later, if at all; with the courtesies that end a conversation."""
+"""A person who wants nothing more now, or later, if at all; with the courtesies that end a conversation."""
 PICKS_UP_A_FAREWELL = Phrases(rf"\bpode deixar(?![a-z0-9])|{DECLINES.pattern}")
 """The same with "pode deixar", which may let a meeting stand where one has just been called off."""
