@@ -171,6 +171,8 @@ def _answer_finished(delivery: Delivery, contact: Contact, understanding: Unders
 
 
 def _answer_contact(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
+    if understanding.asks_which:
+        return which_slot.ask(delivery, contact, understanding)
     meeting_id = understanding.meeting_id
     match understanding.intent:
         case Intent.SLOT_CHOICE if understanding.slot and meeting_id:
@@ -189,8 +191,6 @@ def _answer_contact(delivery: Delivery, contact: Contact, understanding: Underst
             return handing_over.call_for_what_is_asked_beside_an_end(delivery, contact)
         case Intent.OUT_OF_OFFICE:
             return absences.answer(delivery, contact, understanding)
-        case Intent.UNKNOWN if understanding.asks_which:
-            return which_slot.ask(delivery, contact, understanding)
         case Intent.UNKNOWN if delivery.reply.shown:
             return handing_over.call_human(
                 delivery, contact, Attention.NOT_TEXT, {"shown": delivery.reply.shown}
@@ -231,8 +231,6 @@ def _is_closed(contact: Contact) -> bool:
 def _welcome(delivery: Delivery, contact: Contact, understanding: Understanding) -> Attention | None:
     """Answer somebody who wants a meeting, or has another word about the one there is."""
     meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
-    if understanding.asks_which:
-        return which_slot.ask(delivery, contact, understanding)
     if meeting is not None and meeting.on_offer(delivery.now):
         return handing_over.call_human(delivery, contact, Attention.INTERESTED_WITHOUT_CHOICE)
     if called_off_by_host.is_so(meeting):

@@ -1,6 +1,6 @@
 """The offer that a contact had seen when writing (docs/system.md, "Conversation: which offer is meant")."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from handlers.common.rules.contact import Contact
@@ -38,20 +38,19 @@ def quoted(contact: Contact, meeting: Meeting, message_id: str) -> Offer | None:
     return _of_message(_sent(contact, meeting), message_id) or _asked_about(contact, meeting, message_id)
 
 
-def _sent(contact: Contact, meeting: Meeting) -> list[tuple[Offer, Sending | None]]:
+def _sent(
+    contact: Contact, meeting: Meeting, step: Callable[[str, int], Step] = Step.proposal
+) -> list[tuple[Offer, Sending | None]]:
+    """The meeting's offers, the latest first, each with the message of that step about it."""
     return [
-        (offer, sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round)))
+        (offer, sendings.read(contact.contact_id, step(meeting.meeting_id, offer.round)))
         for offer in meeting.offers
     ]
 
 
 def _asked_about(contact: Contact, meeting: Meeting, message_id: str) -> Offer | None:
     """The offer of which that message asks which slot is meant; None for any other message. Costs a read for each."""
-    asked = [
-        (offer, sendings.read(contact.contact_id, Step.which_slot(meeting.meeting_id, offer.round)))
-        for offer in meeting.offers
-    ]
-    return _of_message(asked, message_id)
+    return _of_message(_sent(contact, meeting, Step.which_slot), message_id)
 
 
 def _of_message(sent: Sequence[tuple[Offer, Sending | None]], message_id: str) -> Offer | None:

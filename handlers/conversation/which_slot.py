@@ -5,7 +5,7 @@ docs/system.md, "Conversation: asking back". Each offer is asked about once; who
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import Attention, Intent
+from handlers.common.rules.model import Attention, Intent, Kind
 from handlers.common.rules.steps import Step
 from handlers.common.storage import outbox
 from handlers.conversation import handing_over, human_words
@@ -44,10 +44,8 @@ def ask(delivery: Delivery, contact: Contact, understanding: Understanding) -> A
     meeting = meetings.get(understanding.meeting_id) if understanding.meeting_id else None
     if meeting is None or not _is_open(meeting, understanding.round, delivery):
         return handing_over.call_human(delivery, contact, Attention.UNCLEAR_REPLY)
-    question = messages.which_slot(
-        meeting, delivery.tenant, contact, delivery.correlation_id, delivery.now, delivery.reply.channel
-    )
-    outbox.enqueue([question])
+    about = meeting, delivery.tenant, contact, delivery.correlation_id, delivery.now
+    outbox.enqueue([messages.proposal(*about, Kind.WHICH_SLOT, delivery.reply.channel)])
     return handing_over.call_for_what_is_beside(delivery, contact)
 
 

@@ -1264,8 +1264,8 @@ MUTANTS = (
     Mutant(
         "who leaves several slots is asked nothing",
         "handlers/conversation/answering.py",
-        "        case Intent.UNKNOWN if understanding.asks_which:\n",
-        "        case Intent.UNKNOWN if understanding.certain and understanding.asks_which:\n",
+        "    if understanding.asks_which:\n",
+        "    if understanding.certain and understanding.asks_which:\n",
         ("unclear-choice",),
     ),
     Mutant(

@@ -36,11 +36,14 @@ def proposal(
     kind: Kind,
     channel: Channel | None = None,
 ) -> Message:
-    """The offer of the meeting's slots, in the contact's time; ``kind`` is one of ``OFFERING_KINDS``.
+    """The offer of the meeting's slots, in the contact's time, or the question which is meant (``SLOT_KINDS``).
 
     Without a ``channel`` by the main one, as all messages here.
     """
+    step = Step.which_slot if kind is Kind.WHICH_SLOT else Step.proposal
     when = _when(meeting, tenant, contact)
+    phrases = [when(slot.start) for slot in meeting.slots]
+    phrases += [NO_SLOT] * (OFFERED - len(phrases))
     agreed = _ahead(meeting, now)
     standing = (
         {}
@@ -50,31 +53,9 @@ def proposal(
     return _message(
         meeting,
         tenant,
-        _slots(meeting, when) | standing,
+        {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)} | standing,
         kind=kind,
-        step=Step.proposal(meeting.meeting_id, meeting.round),
-        correlationId=correlation_id,
-        createdAt=now,
-        expiresAt=meeting.expires_at,
-        channel=channel,
-    )
-
-
-def which_slot(
-    meeting: Meeting,
-    tenant: Tenant,
-    contact: Contact,
-    correlation_id: str,
-    now: datetime,
-    channel: Channel | None = None,
-) -> Message:
-    """The question which slot of the latest offer is meant, in the contact's time; it lasts as long as the offer."""
-    return _message(
-        meeting,
-        tenant,
-        _slots(meeting, _when(meeting, tenant, contact)),
-        kind=Kind.WHICH_SLOT,
-        step=Step.which_slot(meeting.meeting_id, meeting.round),
+        step=step(meeting.meeting_id, meeting.round),
         correlationId=correlation_id,
         createdAt=now,
         expiresAt=meeting.expires_at,
@@ -201,13 +182,6 @@ def invitation(meeting: Meeting, stamp: datetime, sequence: int | None = None) -
     return Invitation(
         hostId=meeting.host_id, start=agreed.start, end=agreed.end, stamp=stamp, sequence=sequence
     )
-
-
-def _slots(meeting: Meeting, when: Callable[[datetime], str]) -> dict[str, str]:
-    """The variables that name the slots of the latest offer."""
-    phrases = [when(slot.start) for slot in meeting.slots]
-    phrases += [NO_SLOT] * (OFFERED - len(phrases))
-    return {f"slot{number}": phrase for number, phrase in enumerate(phrases, start=1)}
 
 
 def _ahead(meeting: Meeting, now: datetime) -> Slot | None:
