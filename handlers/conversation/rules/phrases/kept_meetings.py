@@ -2,8 +2,8 @@
 
 from handlers.conversation.rules.phrases.courtesies import COURTESIES
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
+from handlers.conversation.rules.phrases.parts import MARKS
 
-_MARK = r"(?: ?[.,!])*"
 _POLITE = one_of(r"""
     sim|claro|isso|opa|oi|ola|bom dia|boa (?:tarde|noite)|pode deixar|pode ser|esta (?:bom|bem|certo|otimo)|ate amanha
     confirmad[oa]|confirmo|estarei la|por enquanto|great|perfect|perfecto|vale|e
@@ -13,7 +13,7 @@ _POLITE = rf"(?:{COURTESIES.pattern}|{_POLITE})"
 
 def _beside_courtesies(said: str) -> str:
     """The pattern of a reply of one of those or more, and courtesies."""
-    return rf"(?:{_POLITE}{_MARK} ?)*(?:{said})(?:{_MARK} ?(?:{said}|{_POLITE})(?![a-z]))*{_MARK}"
+    return rf"(?:{_POLITE}{MARKS} ?)*(?:{said})(?:{MARKS} ?(?:{said}|{_POLITE})(?![a-z]))*{MARKS}"
 
 
 _OF_IT = r"(?: (?:a |o |de |da |do |[dn]?ess[ae] |[dn]?est[ae] )?(?:noss[ao] )?(?:reuniao|horario|data|dia|hora|nada))?"
@@ -146,9 +146,9 @@ _YES = r"(?:sim|si|yes)"
 SAYS_NO = Phrases(rf"(?:{_NO}(?: [.,!])* ?)+")
 """A bare "no", to be matched in full: of a meeting that stands nobody knows what it refuses."""
 YES_AFTER_ALL = Phrases(
-    rf"(?:{_SLIP}{_MARK} ?)*(?:(?:eu )?(?:quis|queria|era|e) (?:para )?(?:(?:dizer|ser|falar|responder) )?|quise decir "
-    rf"|i meant |meant ){_YES}(?:{_MARK} {_SLIP})*{_MARK}"
-    rf"|(?:{_SLIP}{_MARK} )+{_YES}{_MARK}|{_YES}{_MARK}(?: {_SLIP}{_MARK})+|{_NO} , {_YES}{_MARK}"
-    rf"|{_YES}(?: ,)? na verdade{_MARK}|na verdade (?:, )?(?:era |e )?{_YES}{_MARK}"
+    rf"(?:{_SLIP}{MARKS} ?)*(?:(?:eu )?(?:quis|queria|era|e) (?:para )?(?:(?:dizer|ser|falar|responder) )?|quise decir "
+    rf"|i meant |meant ){_YES}(?:{MARKS} {_SLIP})*{MARKS}"
+    rf"|(?:{_SLIP}{MARKS} )+{_YES}{MARKS}|{_YES}{MARKS}(?: {_SLIP}{MARKS})+|{_NO} , {_YES}{MARKS}"
+    rf"|{_YES}(?: ,)? na verdade{MARKS}|na verdade (?:, )?(?:era |e )?{_YES}{MARKS}"
 )
 """A yes, to be matched in full, that corrects a no: whoever said that had been asked if something is to end."""

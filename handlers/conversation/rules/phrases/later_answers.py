@@ -1,6 +1,7 @@
 """The closed grammars of an answer that is promised for later, and of words that may promise one or choose a slot."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
+from handlers.conversation.rules.phrases.parts import MARKS
 
 _DAY = r"(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)(?: feira)?"
 _PART = group(r"""
@@ -28,7 +29,6 @@ _ANSWER = one_of(rf"""
 _WITH_US = r"(?: (?:voces?|isso|aqui|com (?:voces?|calma)|sim|sem falta|ta|viu|por favor|direitinho))*"
 _CHOICE = r"(?:escolh(?:o|emos|erei)|confirm(?:o|amos|arei)|(?:a gente |nos )(?:se )?(?:fal|convers|escolh|confirm)\w+)"
 _LATER = r"(?:(?:bem |um pouco )?mais tarde|mas tarde|depois|daqui a pouco|logo mais|em breve|later)"
-_MARK = r"(?: ?[.,!])*"
 
 PROMISE = Phrases(
     rf"{_WHO}(?:{_ANSWER}{_WITH_US}(?: {_WHEN})+|(?:{_WHEN} )+{_WHO}{_ANSWER}"
@@ -49,7 +49,7 @@ _WANTED = group(r"""
         |bom|otimo|para mim|entao)
 """)
 MAY_PROMISE = Phrases(
-    rf"(?:{_LEAD}{_MARK} )*(?:(?:{_WANTED} )*(?:mais|mas) tarde(?: {_WANTED})*"
-    rf"|{_WHO}(?:escolho|confirmo|escolhemos|confirmamos) (?:{_PART}|n[ao] {_DAY}|amanha))(?:{_MARK} {_LEAD})*{_MARK}"
+    rf"(?:{_LEAD}{MARKS} )*(?:(?:{_WANTED} )*(?:mais|mas) tarde(?: {_WANTED})*"
+    rf"|{_WHO}(?:escolho|confirmo|escolhemos|confirmamos) (?:{_PART}|n[ao] {_DAY}|amanha))(?:{MARKS} {_LEAD})*{MARKS}"
 )
 """A reply, to be matched in full, that may mean a slot or the time of an answer: "mais tarde", "confirmo na sexta"."""

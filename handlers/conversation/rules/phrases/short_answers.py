@@ -1,19 +1,20 @@
 """The closed grammars of short answers to our own words: what is asked for, taken up, or makes sense."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, group
-from handlers.conversation.rules.phrases.short_replies import MARK, NO, YES
+from handlers.conversation.rules.phrases.parts import MARKS
+from handlers.conversation.rules.phrases.short_replies import NO, YES
 
 _POLITE = r"(?:por favor|porfa(?:vor)?|por gentileza|por obsequio|please|pls|plz)"
 _HELLO = r"(?:oi+|ola|opa|(?:bom|boa) (?:dia|tarde|noite)|hi|hello|hola)"
 _OPENING = group(rf"""
     (?:(?:{YES}|{_HELLO}|si|yes|yeah|sure|pode sim|que (?:legal|bom)|legal|interessante|muito|hum+|blz|entendi|ah
-        |{_POLITE}){MARK} )*
+        |{_POLITE}){MARKS} )*
 """)
 _CLOSING = (
     rf"(?: (?:sim|ai|la|entao|ja|logo|mesmo|viu|obrigad[oa]|para (?:mim|nos|a gente)|{_POLITE}|[.,!]))*"
 )
 
-PLEASE = Phrases(rf"(?:{_HELLO}{MARK} )*{_POLITE}{MARK}(?: {_POLITE}{MARK})*")
+PLEASE = Phrases(rf"(?:{_HELLO}{MARKS} )*{_POLITE}{MARKS}(?: {_POLITE}{MARKS})*")
 """A reply, to be matched in full, of nothing but "por favor"."""
 
 STOPS_SOMETHING = Phrases(
@@ -38,11 +39,11 @@ _SENDS = rf"{_OPENING}(?:podem? |puede[ns]? |can you )?(?:me |nos )?{_SEND}(?: m
 SENDS = Phrases(rf"{_SENDS}(?: (?:(?:os|as) )?{_TIMES})?{_CLOSING}")
 """A reply, to be matched in full, that has sent what was held out: "manda aí", "pode enviar"."""
 TAKES_OTHERS = Phrases(
-    rf"{_POLITE}{MARK}|{_SENDS}(?: {_OTHERS})?{_CLOSING}"
+    rf"{_POLITE}{MARKS}|{_SENDS}(?: {_OTHERS})?{_CLOSING}"
     rf"|{_OPENING}(?:quero|queria|gostaria(?: de)?|quiero)(?: sim)?(?: (?:ver |receber )?{_OTHERS})?{_CLOSING}"
     rf"|{_OPENING}(?:prefiro|prefero|prefiero|i prefer) {_OTHERS}{_CLOSING}"
     rf"|(?:e )?qua(?:l|is) (?:sao )?(?:os |as )?outr[oa]s?(?: {_TIMES})?(?: ?[?!.])*"
-    rf"|(?:{YES}|si|yes){MARK} (?:{_OTHERS}|{_POLITE}){_CLOSING}"
+    rf"|(?:{YES}|si|yes){MARKS} (?:{_OTHERS}|{_POLITE}){_CLOSING}"
 )
 """A reply, to be matched in full, that takes up "se preferir outros, é só dizer"."""
 _BARE_YES = group(r"""
@@ -72,7 +73,7 @@ MAKES_SENSE = Phrases(
 )
 """A reply, to be matched in full, by which it makes sense to talk."""
 MAKES_NO_SENSE = Phrases(
-    rf"(?:(?:{_HELLO}|{NO}|ja|infelizmente){MARK} )*(?:{_TO_ME} )*(?:ja )?nao faz(?: mais)?(?: {_SENSE})?"
+    rf"(?:(?:{_HELLO}|{NO}|ja|infelizmente){MARKS} )*(?:{_TO_ME} )*(?:ja )?nao faz(?: mais)?(?: {_SENSE})?"
     rf"(?: mais| nao)?{_CLOSING}"
 )
 """A reply, to be matched in full, by which it makes none."""

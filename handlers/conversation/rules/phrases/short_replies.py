@@ -1,6 +1,7 @@
 """The closed grammars of short replies: what is held on, set anew, taken back, ended, or was not seen or known."""
 
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
+from handlers.conversation.rules.phrases.parts import MARKS
 
 NO = r"(?:nao|no|nope|negativo)"
 _OH = r"(?:opa|ops|oops|epa|eita|ih|ixi|vix[ei]|uai|ue|ai|hum+|ei|desculp\w+|perdao|foi mal|gente|sorry)"
@@ -10,11 +11,10 @@ _HOLD = one_of(r"""
     un (?:momento|minuto|segundo)|(?:just )?(?:a|one|1) (?:moment|minute|second|sec)
 """)
 _A_LITTLE = r"(?: (?:ai|la|so|um pouco|um pouquinho|por favor|um pouco ai))*"
-MARK = r"(?: ?[.,!])*"
 
 HOLDS_ON = Phrases(
-    rf"(?:(?:{NO}|{_OH}){MARK} ?)*{_HOLD}{_A_LITTLE}{MARK}(?: (?:{NO}|{_OH}|{_HOLD}){_A_LITTLE}{MARK})*"
-    rf"|(?:{_OH}{MARK} )+(?:{NO}{MARK} ?)+"
+    rf"(?:(?:{NO}|{_OH}){MARKS} ?)*{_HOLD}{_A_LITTLE}{MARKS}(?: (?:{NO}|{_OH}|{_HOLD}){_A_LITTLE}{MARKS})*"
+    rf"|(?:{_OH}{MARKS} )+(?:{NO}{MARKS} ?)+"
 )
 """A reply, to be matched in full, that takes back something and says not yet what: "não, pera", "opa, não"."""
 
@@ -33,17 +33,17 @@ _THE_TIME = (
 )
 _BESIDE = (
     rf"(?: (?:sim|entao|ai|la|mesmo|por favor|ja|logo|isso|ela|para (?:mim|a gente)|{_THE_TIME}))*"
-    rf"{MARK}(?: {YES}{MARK})*"
+    rf"{MARKS}(?: {YES}{MARKS})*"
 )
 GRANTS_ANOTHER_TIME = Phrases(
-    rf"(?:{YES}{MARK} )*(?:podem?|podemos|vamos|bora|quero|prefiro|melhor) (?:sim )?(?:{_MOVE}ar|transferir){_BESIDE}"
-    rf"|(?:{YES}{MARK} )+{_ORDER}{_BESIDE}"
+    rf"(?:{YES}{MARKS} )*(?:podem?|podemos|vamos|bora|quero|prefiro|melhor) (?:sim )?(?:{_MOVE}ar|transferir){_BESIDE}"
+    rf"|(?:{YES}{MARKS} )+{_ORDER}{_BESIDE}"
 )
 """A reply, to be matched in full, that lets the meeting be moved, or has it moved: "sim, pode mudar"."""
 
 _PLEASE = r"(?:por favor|obrigad[oa]|valeu|please|gracias)"
 _AGAIN = r"(?:de novo|novamente|outra vez|mais uma vez)"
-_ASKED = rf"(?:{YES}|{_OH}|oi|ola|bom dia|boa tarde|boa noite|{_PLEASE}|please){MARK}"
+_ASKED = rf"(?:{YES}|{_OH}|oi|ola|bom dia|boa tarde|boa noite|{_PLEASE}|please){MARKS}"
 _SET_ANEW = one_of(rf"""
     (?:remarc|reagend|reprogram)(?:ar|a|am|e|em)|remarquem?
     (?:marc(?:ar|a|am)|marquem?|agend(?:ar|a|am|e|em)) {_AGAIN}
@@ -51,7 +51,7 @@ _SET_ANEW = one_of(rf"""
 """)
 _WITH_IT = (
     rf"(?: (?:sim|entao|ai|la|mesmo|{_AGAIN}|{_PLEASE}|isso|ela|para (?:mim|a gente|nos)|{_THE_TIME}"
-    rf"|(?:para |em )?outr[oa] (?:dia|data|hora|horario)))*{MARK}(?: (?:{YES}|{_PLEASE}){MARK})*"
+    rf"|(?:para |em )?outr[oa] (?:dia|data|hora|horario)))*{MARKS}(?: (?:{YES}|{_PLEASE}){MARKS})*"
 )
 SETS_ANEW = Phrases(
     rf"(?:{_ASKED} )*(?:(?:podem?|poderia|podemos|quero|queria|vamos|bora|favor|me|pode me) )?{_SET_ANEW}{_WITH_IT}"
@@ -61,8 +61,8 @@ SETS_ANEW = Phrases(
 _END = r"(?:encerrar|finalizar|descartar|desconsiderar)"
 _OF_IT = (
     r"(?: (?:sim|entao|mesmo|ja|logo|tudo|isso|por aqui|aqui|ai|(?:o |nosso |ess[ae] |[ao] )?"
-    rf"(?:assunto|atendimento|conversa|proposta|oferta|mensagem|convite|pedido)|{_PLEASE}))*{MARK}"
-    rf"(?: {_PLEASE}{MARK})*"
+    rf"(?:assunto|atendimento|conversa|proposta|oferta|mensagem|convite|pedido)|{_PLEASE}))*{MARKS}"
+    rf"(?: {_PLEASE}{MARKS})*"
 )
 _LET = (
     rf"(?:(?:{_ASKED}|na verdade|pensando (?:bem|melhor)|entao|e)(?: ?,)? )*"
@@ -78,10 +78,10 @@ _SLIP = group(r"""
         |na verdade|erro meu)
 """)
 TAKES_BACK = Phrases(
-    rf"(?:(?:{_OH}|{_SLIP}|{NO}){MARK} ?)*(?:quis dizer|quero dizer|era|(?:era )?para ser)(?: que| um| o)? "
-    rf"(?:sim|nao){MARK}(?: (?:{_SLIP}|{_OH}){MARK})*"
-    rf"|(?:(?:{_OH}|{_SLIP}){MARK} ?)*{_SLIP}{MARK} (?:e |era )?(?:sim|nao){MARK}"
-    rf"|(?:sim|nao){MARK} {_SLIP}{MARK}"
+    rf"(?:(?:{_OH}|{_SLIP}|{NO}){MARKS} ?)*(?:quis dizer|quero dizer|era|(?:era )?para ser)(?: que| um| o)? "
+    rf"(?:sim|nao){MARKS}(?: (?:{_SLIP}|{_OH}){MARKS})*"
+    rf"|(?:(?:{_OH}|{_SLIP}){MARKS} ?)*{_SLIP}{MARKS} (?:e |era )?(?:sim|nao){MARKS}"
+    rf"|(?:sim|nao){MARKS} {_SLIP}{MARKS}"
 )
 """A reply, to be matched in full, that takes back a yes or a no: "era sim", "cliquei errado, era sim"."""
 
@@ -111,10 +111,10 @@ WANTS_OTHERS = Phrases(
 )
 """A reply to an offer, to be matched in full, that wants other slots: "quero outros", "nesses não", "nem um"."""
 
-_OHS = rf"(?:(?:{_OH}|nossa|poxa|puxa|caramba|putz|ah|que pena){MARK} )*"
-_GREETINGS = rf"(?:(?:oi+|ola|bom dia|boa tarde|boa noite|na verdade){MARK} )*"
+_OHS = rf"(?:(?:{_OH}|nossa|poxa|puxa|caramba|putz|ah|que pena){MARKS} )*"
+_GREETINGS = rf"(?:(?:oi+|ola|bom dia|boa tarde|boa noite|na verdade){MARKS} )*"
 _REST = r"(?:antes|a tempo|aqui|ainda|direito|mesmo|nao|mil desculpas|obrigad[oa]|pela demora)"
-_EXCUSED = rf"(?:{MARK} (?:{_OH}|{_REST}))*{MARK}"
+_EXCUSED = rf"(?:{MARKS} (?:{_OH}|{_REST}))*{MARKS}"
 _OUR_WORDS = group(r"""
     (?: (?:a|as|o|os|sua|suas|seu|ess[ae]s?|est[ae]s?|d[aeo]s?|dess[ae]s?|dest[ae]s?|com|nad[ae]|ela|ele|isso|disso
         |voces?|de voces|mensage(?:m|ns)|msgs?|emails?|e mails?|contatos?|conversas?|horarios?|opcoes|propostas?
@@ -127,11 +127,11 @@ UNAWARE = Phrases(
 )
 """A reply, to be matched in full, of who has not seen what we wrote, or does not remember us: "desculpa, não vi"."""
 NO_MATTER = Phrases(
-    rf"{_OHS}(?:tudo bem|nao faz mal|acontece)(?:{MARK} (?:tudo bem|acontece|viu|entao))*{MARK}"
+    rf"{_OHS}(?:tudo bem|nao faz mal|acontece)(?:{MARKS} (?:tudo bem|acontece|viu|entao))*{MARKS}"
 )
 """A reply, to be matched in full, that takes no offence; ``idioms`` has "não tem problema" as "tudo bem"."""
 MOVES_NOTHING = Phrases(
-    rf"(?:(?:{NO}|{_OH}|{YES}|deixa|ah){MARK} )*(?:eu )?(?:desist(?:i|o|imos)|mudei de ideia){MARK}"
+    rf"(?:(?:{NO}|{_OH}|{YES}|deixa|ah){MARKS} )*(?:eu )?(?:desist(?:i|o|imos)|mudei de ideia){MARKS}"
     rf" (?:de|da|do)(?: (?:a|o))? (?:{_MOVE}(?:ar|acao)|mudanca|troca|alteracao|remarcacao|adiamento){_BESIDE}"
 )
 """A reply, to be matched in full, that gives up another time and not the meeting: "desisti de remarcar"."""
