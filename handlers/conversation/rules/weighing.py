@@ -19,6 +19,7 @@ from handlers.conversation.rules.phrases import (
     meeting_changes,
     other_channels,
     questions,
+    suppliers,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 
@@ -92,6 +93,8 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
             weights[intent] for intent in heard.denied
         )
         weights |= {intent: weights[intent] * _OF_A_DENIAL for intent in heard.denied}
+    if heard.rule is Intent.NOT_INTERESTED and suppliers.ARE_SERVED.search(heard.utterance.said):
+        nobodys_step.move(weights, Intent.INTERESTED, to=Intent.NOT_INTERESTED)
     if _announces_a_question(heard):
         nobodys_step.move(weights, *_SEEMING, to=Intent.QUESTION)
     if heard.utterance.offered and not_fitting.takes_leave(heard.utterance.said):

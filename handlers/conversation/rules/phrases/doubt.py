@@ -138,7 +138,9 @@ KEEPS_MEETING = any_of(
         |cancel|move|drop)\b|(?:don t|do not) (?:move|touch) (?:it|the (?:call|meeting))\b(?![^.!?]{{0,30}} (?:drop
         |cancel|scrap|bin)\b)|but not the (?:meeting
         |call)\b
-    (?:mantid[oa]|mantem|mantenho|mantemos|(?<!nao )(?<!me )mantenha[m]?(?! (?:me\b|meu|\w+ (?:lista|contato)))|de pe
+    (?:mantid[oa]|mantem|mantenho|mantemos
+        |(?<!nao )(?<!me )(?:(?<!que )|(?=\w+ (?:[ao]|noss[ao]|ess[ae])\b))mantenha[m]?(?! (?:me\b|meu|\w+ (?:lista
+        |contato)))|de pe
         |(?<!esteja )(?<!estar )tudo certo(?! (?:por )?(?:ai|com voces?)\b)
         |(?<!tinha )(?<!tinhamos )(?<!tava )(?<!tava tudo )confirmad\w+
         |(?<!nao )confirmo|(?<!m )(?<!re )all good|todo (?:claro|en orden|bien(?! (?:con|por|y) )))\b

@@ -1,5 +1,6 @@
 """The phrases of interest, consent, doubt and refusal."""
 
+from handlers.conversation.rules.phrases import suppliers
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
@@ -40,6 +41,7 @@ NOT_INTERESTED = any_of(rf"""
     nao (?:faz sentido|se aplica|se encaixa|se enquadra|e do (?:meu|nosso) interesse|estou a ?fim|(?:vamos
         |vou) precisar(?! (?:cancel|desmarc|remarc|adiar|sair|mudar))
         |vamos (?:seguir|prosseguir|avancar)|(?:vamos|vou|vai) (?:contratar|comprar|aderir))
+    {suppliers.STAYS}
     ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|possuimos|tem
         |sou atendid[oa]|somos atendid[oa]s)(?: \w+){{0,4}} (?:fornecedor|fornecedores|parceir[oa]s?|empresa
         |sistema|solucao|ferramenta|servico|contrato|prestador|agencia|consultoria|contador
@@ -229,6 +231,7 @@ PLAIN_REFUSALS = any_of(rf"""
     (?:don t|do not) need (?:this|that|your|it|any)\b
     {NOT} (?:vamos|vou|vai) (?:querer|contratar|aderir|precisar)(?! (?:sem|ficar|perder))
     {NOT} (?:faz sentido|se aplica|compensa|serve|vejo (?:vantagem|utilidade)|viu utilidade)
+    {suppliers.STAYS}
     {_NO_DAY_BEFORE}(?:estou|esta) fora{END}
     no (?:me|nos) interesa|no es para (?:nosotros|mi)|ya (?:tenemos|trabajamos|tengo)
     not interested|no thanks|not for (?:us|me)|we already have|i ll have to decline|it s a no
