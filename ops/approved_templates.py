@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from handlers.common.rules.model import PACED_KINDS, Channel, Kind
@@ -15,8 +16,23 @@ from ops.template_check import OPT_OUT_WORDS
 
 FIELDS = "name,language,status,category,parameter_format,components"
 """Fields of a template (Meta, "Message templates")."""
-ALWAYS_NEEDED = (Kind.OUTREACH, Kind.FOLLOW_UP, Kind.REMINDER)
-"""The kinds that reach people who have not written for a day; the others answer somebody who has just written."""
+ALWAYS_NEEDED: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.OUTREACH: "nobody hears of it",
+        Kind.FOLLOW_UP: "nobody hears of it",
+        Kind.REMINDER: "nobody is reminded",
+        Kind.PROPOSAL: "whoever has not written is offered no slots when another system asks for them",
+        Kind.CONFIRMATION: "whoever has not written is not told to where the host has moved the meeting",
+        Kind.CANCELLATION: "whoever has not written is not told that the host has called the meeting off",
+        Kind.LAPSE: "nobody is told that the slots are no longer held",
+    }
+)
+"""The kinds that reach people who have not written for a day, and what it costs to have no template for one.
+
+The others answer somebody who has just written.
+"""
+_AT_A_PLACE = frozenset({Kind.CONFIRMATION, Kind.REMINDER})
+"""The kinds that say where the meeting is."""
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 Component = Mapping[str, Any]
@@ -58,7 +74,7 @@ def differences(
             found += [f"{kind}: {each}" for each in _of_template(kind, template, known, put)]
         elif kind in ALWAYS_NEEDED:
             found.append(
-                f"{kind}: no template is saved: such messages wait for one, unless the contact wrote within a day: "
+                f"{kind}: no template is saved: unless the contact wrote within a day, {ALWAYS_NEEDED[kind]}: "
                 f"save name, language and parameters with {put}"
             )
     return found
@@ -79,7 +95,7 @@ def _of_template(
         )
     else:
         yield from _of_standing(kind, there)
-        yield from _of_body(template, there, put)
+        yield from _of_body(kind, template, there, put)
         yield from _of_buttons(kind, template, there, put)
 
 
@@ -97,7 +113,7 @@ def _of_standing(kind: Kind, there: Mapping[str, Any]) -> Iterator[str]:
         yield f"category: {there['name']} is {category}: {why}: make it {expected} in WhatsApp Manager"
 
 
-def _of_body(template: ApprovedTemplate, there: Mapping[str, Any], put: str) -> Iterator[str]:
+def _of_body(kind: Kind, template: ApprovedTemplate, there: Mapping[str, Any], put: str) -> Iterator[str]:
     parts = {str(each.get("type")): each for each in there.get("components", ())}
     if there.get("parameter_format", "POSITIONAL") != "POSITIONAL":
         yield f"parameters: those of {template.name} have names: number them ({{{{1}}}}, …) in WhatsApp Manager"
@@ -108,6 +124,11 @@ def _of_body(template: ApprovedTemplate, there: Mapping[str, Any], put: str) -> 
         yield (
             f"parameters: the body of {template.name} has {wanted}, and saved are {given}: "
             f"name one for each placeholder, in order, with {put}"
+        )
+    if kind in _AT_A_PLACE and "place" not in template.parameters:
+        yield (
+            f"place: {template.name} names neither place nor link: add a placeholder to its body, and place to its "
+            f"parameters with {put}"
         )
     header = parts.get("HEADER", {})
     if header.get("format", "TEXT") != "TEXT" or _PLACEHOLDER.search(header.get("text", "")):

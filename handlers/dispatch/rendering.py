@@ -10,7 +10,7 @@ from functools import cache
 
 from handlers.common.rules import passing, redaction
 from handlers.common.rules.envelope import Invitation, Message
-from handlers.common.rules.model import Channel, Kind
+from handlers.common.rules.model import PACED_KINDS, Channel, Kind
 from handlers.common.rules.partner import Provider
 from handlers.common.rules.time_left import PUNCTUAL, time_until
 from handlers.common.storage import configuration
@@ -29,6 +29,8 @@ from handlers.dispatch.rules.whatsapp_bodies import is_window_open
 
 _NO_EMAIL_CHANNEL = Record(Status.SKIPPED, "no_email_channel")
 """The end of a copy by e-mail in a stack that sends none: no reason to close a channel and ring an alarm."""
+_AWAIT_A_TEMPLATE = PACED_KINDS | {Kind.REMINDER}
+"""The kinds that wait for a template to be saved; of the others somebody is to hear at once."""
 PAUSE = timedelta(hours=1)
 """The time after which a message that could not be written is tried again."""
 
@@ -69,13 +71,27 @@ def _hold(plan: Plan, error: Exception, journal: Journal) -> None:
     if attempt.go.takes_over is not None and lease is not None:
         journal.give_up(plan.record, attempt.facts, LeaseOver(lease.attempt, lease.channel))
         return
-    if plan.message.kind is Kind.LAPSE and isinstance(error, UntemplatedError):
-        # It comes a day after the contact wrote, so it would always wait: it is left unsaid, on record.
-        journal.record(plan.record, attempt.facts, Record(Status.SKIPPED, NO_TEMPLATE))
+    if isinstance(error, UntemplatedError) and plan.message.kind not in _AWAIT_A_TEMPLATE:
+        _end_untold(plan, error, journal)
         return
     problem = redaction.message(error)
     journal.defer(plan.record, attempt.facts, Defer(journal.now + PAUSE, f"{UNWRITABLE}: {problem}"))
     holding.tell_once(attempt, problem, journal)
+
+
+def _end_untold(plan: Plan, error: UntemplatedError, journal: Journal) -> None:
+    """End a message that only a template could carry: a human is called for whoever does not hear of it otherwise."""
+    is_heard = plan.message.kind is Kind.LAPSE or _goes_by_email_too(plan.attempt)
+    ended = Record(Status.SKIPPED if is_heard else Status.FAILED, NO_TEMPLATE)
+    journal.record(plan.record, plan.attempt.facts, ended)
+    if plan.message.kind is not Kind.LAPSE:
+        holding.tell_once(plan.attempt, redaction.message(error), journal)
+
+
+def _goes_by_email_too(attempt: Attempt) -> bool:
+    """True for a message that has a copy by e-mail, which brings its iCalendar document, in a stack that sends them."""
+    has_copy = attempt.message.invitation is not None and Channel.EMAIL in attempt.facts.contact.reachable()
+    return has_copy and access.is_configured(Channel.EMAIL)
 
 
 def _outgoing(attempt: Attempt, now: datetime) -> Outgoing:

@@ -24,6 +24,7 @@ class _Approved(NamedTuple):
 
 
 _LEAVE = "Se preferir não receber mais mensagens, responda SAIR."
+_CHANGE = "Se precisar remarcar ou cancelar, é só responder esta mensagem."
 _APPROVED: Mapping[Kind, _Approved] = MappingProxyType(
     {
         Kind.OUTREACH: _Approved(
@@ -45,9 +46,36 @@ _APPROVED: Mapping[Kind, _Approved] = MappingProxyType(
         Kind.REMINDER: _Approved(
             "lembrete",
             "UTILITY",
-            "Olá, {{1}}! Passando para lembrar da sua reunião com {{2}}, da {{3}}, daqui a {{4}}: {{5}}.\n\nSe "
-            "precisar remarcar ou cancelar, é só responder esta mensagem.",
-            ("contactName", "hostName", "tenantName", "lead", "when"),
+            "Olá, {{1}}! Passando para lembrar da sua reunião com {{2}}, da {{3}}, daqui a {{4}}: {{5}}.\n\nOnde: "
+            f"{{{{6}}}}\n\n{_CHANGE}",
+            ("contactName", "hostName", "tenantName", "lead", "when", "place"),
+        ),
+        Kind.PROPOSAL: _Approved(
+            "horarios",
+            "UTILITY",
+            "{{1}}, da {{2}}, pode conversar com você em um destes horários:\n\n1) {{3}}\n2) {{4}}\n3) {{5}}\n\nQual "
+            "deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.",
+            ("hostName", "tenantName", "slot1", "slot2", "slot3"),
+        ),
+        Kind.CONFIRMATION: _Approved(
+            "confirmacao",
+            "UTILITY",
+            "Sua reunião com {{1}}, da {{2}}, está confirmada para {{3}}.\n\nOnde: {{4}}\n\n" + _CHANGE,
+            ("hostName", "tenantName", "when", "place"),
+        ),
+        Kind.CANCELLATION: _Approved(
+            "cancelamento",
+            "UTILITY",
+            "Sua reunião com {{1}}, da {{2}}, de {{3}} foi cancelada.\n\nSe quiser marcar outro horário, é só "
+            "responder esta mensagem.",
+            ("hostName", "tenantName", "when"),
+        ),
+        Kind.LAPSE: _Approved(
+            "horarios_encerrados",
+            "UTILITY",
+            "Os horários que enviamos não estão mais reservados para você. {{1}}\n\n{{2}} É só responder esta "
+            "mensagem.",
+            ("standing", "lateChoice"),
         ),
     }
 )

@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from handlers.common.rules.model import Kind
+from ops.approved_templates import ALWAYS_NEEDED
+
 ZONE = ZoneInfo("America/Sao_Paulo")
 """The zone of the instants in a script."""
 BEGINS = datetime(2026, 11, 24, 10, 0, tzinfo=ZONE)
@@ -60,6 +63,8 @@ class Settings:
     other_by_mail: str = ""
     """Not empty where the other campaign's list names the person by the e-mail address alone."""
     follow_ups: tuple[int, ...] | None = None
+    templates: frozenset[Kind] = frozenset(ALWAYS_NEEDED)
+    """The kinds of message for which the tenant has a template that Meta has approved."""
 
 
 @dataclass(frozen=True)
@@ -345,6 +350,8 @@ def _setting(reader: _Reader, number: int, name: str, value: str) -> tuple[str, 
             return "other_campaign", _begins(value)
         case "follow-ups after":
             return "follow_ups", tuple(int(each) for each in value.split(","))
+        case "templates":
+            return "templates", frozenset(Kind(each.strip()) for each in value.split(","))
     return _SETTINGS[name], value
 
 
@@ -361,6 +368,7 @@ _SETTINGS: Mapping[str, str] = {
     "also in another campaign": "other_campaign",
     "other campaign's channel": "other_by_mail",
     "follow-ups after": "follow_ups",
+    "templates": "templates",
 }
 _HEARING: Mapping[str, str] = {
     "contact hears": "contact",

@@ -18,7 +18,7 @@ from handlers.common.rules.tenants import Campaign, Host, Hours, Limits, Tenant
 from handlers.common.storage import configuration, keys
 from handlers.conversation.rules import webhooks
 from handlers.dispatch.rules import default_texts
-from handlers.dispatch.rules.templates import OWN_VARIABLES
+from handlers.dispatch.rules.templates import OPTIONAL_VARIABLES, OWN_VARIABLES
 from tests.conversations.script import BEGINS, ZONE, Begins, Settings, instant
 from tests.handlers.meetings.google import account
 from tests.simulation import checkers, tables
@@ -189,14 +189,14 @@ class Stage:
         if settings.begins is Begins.LOADED:
             tenant["hours"] = Hours(opens=time(14))
         configuration.put_tenant(Tenant(**_known(Tenant, tenant)))
-        for kind in Kind:
+        for kind in sorted(settings.templates):
             self._put_template(kind)
         self._configure_campaign(CAMPAIGN)
         self.world.partners.google.agenda = lambda _, start, end: _rest(self._room(), start, end)
 
     def _put_template(self, kind: Kind) -> None:
         """Let the tenant have a template that Meta has approved."""
-        parameters = ["company", *sorted(OWN_VARIABLES[kind])]
+        parameters = ["company", *sorted(OWN_VARIABLES[kind] | OPTIONAL_VARIABLES.get(kind, frozenset()))]
         approved = {"name": f"acme_{kind}", "language": "pt_BR", "parameters": parameters}
         keyed = {"pk": keys.tenant_pk(self.world.tenant), "sk": keys.template_sk("whatsapp", kind)}
         item = {**keyed, **approved, "tenantId": self.world.tenant, "body": default_texts.WHATSAPP[kind]}

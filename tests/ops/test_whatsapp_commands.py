@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from click.testing import CliRunner, Result
 
-from handlers.common.rules.model import Channel, Kind
+from handlers.common.rules.model import PACED_KINDS, Channel, Kind
 from handlers.common.storage import clients, configuration, dynamo
 from ops.__main__ import main
 from ops.template_store import TemplateFile, put
@@ -278,29 +278,34 @@ def test_a_gateway_cannot_be_asked(ops: Command) -> None:
 # Templates
 
 
+SAVED: dict[Kind, dict[str, Any]] = {
+    Kind.OUTREACH: {"parameters": ("contactName", "offer"), "optOutButton": True},
+    Kind.FOLLOW_UP: {"parameters": ("contactName", "offer")},
+    Kind.REMINDER: {"parameters": ("contactName", "when", "place")},
+    Kind.PROPOSAL: {"parameters": ("slot1", "slot2", "slot3")},
+    Kind.CONFIRMATION: {"parameters": ("when", "place")},
+    Kind.CANCELLATION: {"parameters": ("hostName", "when")},
+    Kind.LAPSE: {"parameters": ("standing", "lateChoice")},
+}
+
+
 def approved(name: str, changes: Mapping[str, Any] = {}) -> dict[str, Any]:
-    body = {"type": "BODY", "text": "Olá, {{1}}! Falamos de {{2}}."}
+    numbers = [f"{{{{{number}}}}}" for number in range(1, 1 + len(SAVED[Kind(name)]["parameters"]))]
+    body = {"type": "BODY", "text": f"Olá, falamos de {', '.join(numbers)}."}
     buttons = {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Não receber mais"}]}
     return {
         "name": name,
         "language": "pt_BR",
         "status": "APPROVED",
-        "category": "UTILITY" if name == "reminder" else "MARKETING",
+        "category": "MARKETING" if name in PACED_KINDS else "UTILITY",
         "components": [body, buttons],
         **changes,
     }
 
 
-SAVED = {
-    Kind.OUTREACH: {"parameters": ("contactName", "offer"), "optOutButton": True},
-    Kind.FOLLOW_UP: {"parameters": ("contactName", "offer")},
-    Kind.REMINDER: {"parameters": ("contactName", "when")},
-}
-
-
 @pytest.fixture
 def templates(ops: Command, graph: Graph) -> Callable[..., list[str]]:
-    """Save the tenant's three templates, let Meta know some, and compare."""
+    """Save the tenant's seven templates, let Meta know some, and compare."""
     for kind, fields in SAVED.items():
         file = {"body": "Olá! Responda SAIR.", "name": kind.value, "language": "pt_BR", **fields}
         put("aurora", Channel.WHATSAPP, kind, TemplateFile.model_validate(file))
@@ -328,8 +333,8 @@ def test_templates_that_meta_has_approved_differ_in_nothing(templates: Any) -> N
         ("outreach", {"parameter_format": "NAMED"}, "outreach: parameters: those of outreach have names"),
         (
             "reminder",
-            {"components": [{"type": "BODY", "text": "{{1}} {{2}} {{3}} {{1}}"}]},
-            "reminder: parameters: the body of reminder has 3, and saved are contactName, when",
+            {"components": [{"type": "BODY", "text": "{{1}} {{2}} {{1}}"}]},
+            "reminder: parameters: the body of reminder has 2, and saved are contactName, when, place",
         ),
         (
             "outreach",
@@ -361,13 +366,22 @@ def test_each_difference_is_said_with_its_cure(
     assert difference.count(": ") >= 3
 
 
+@pytest.mark.parametrize("kind", SAVED)
 def test_a_kind_that_reaches_people_who_have_not_written_needs_a_template(
-    ops: Command, templates: Any
+    ops: Command, templates: Any, kind: Kind
 ) -> None:
-    ops("template", "remove", "aurora", "whatsapp", "reminder")
+    ops("template", "remove", "aurora", "whatsapp", kind.value)
     (difference,) = templates()
-    assert difference.startswith("reminder: no template is saved")
-    assert difference.endswith("python -m ops template put aurora whatsapp reminder FILE")
+    assert difference.startswith(f"{kind}: no template is saved: unless the contact wrote within a day, ")
+    assert difference.endswith(f"python -m ops template put aurora whatsapp {kind} FILE")
+
+
+@pytest.mark.parametrize("kind", [Kind.CONFIRMATION, Kind.REMINDER])
+def test_a_template_of_a_meeting_that_names_no_place_is_a_difference(templates: Any, kind: Kind) -> None:
+    file = {"body": "{{ when }}", "name": kind.value, "language": "pt_BR", "parameters": ("when",)}
+    put("aurora", Channel.WHATSAPP, kind, TemplateFile.model_validate(file))
+    (difference,) = templates(**{kind.value: {"components": [{"type": "BODY", "text": "Até {{1}}."}]}})
+    assert difference.startswith(f"{kind}: place: {kind} names neither place nor link")
 
 
 def test_a_first_message_that_does_not_say_how_to_opt_out_is_a_difference(templates: Any) -> None:
@@ -390,7 +404,10 @@ def test_every_page_is_read_and_the_token_goes_to_the_secrets_api_alone(
     templates()
     pages = {
         None: {"data": [approved("outreach")], "paging": {"cursors": {"after": "A"}, "next": "http://evil/"}},
-        "A": {"data": [approved("follow_up"), approved("reminder")], "paging": {"cursors": {"after": "B"}}},
+        "A": {
+            "data": [approved(kind) for kind in SAVED if kind is not Kind.OUTREACH],
+            "paging": {"cursors": {"after": "B"}},
+        },
     }
     graph.answers[f"/v23.0/{ACCOUNT}/message_templates"] = lambda query: (200, pages[query.get("after")])
     graph.asked.clear()

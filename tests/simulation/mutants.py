@@ -433,6 +433,13 @@ MUTANTS = (
         tests=("dispatch/test_unwritable.py",),
     ),
     Mutant(
+        "whoever hears nothing for want of a template is nobody's",
+        "handlers/dispatch/rendering.py",
+        "Record(Status.SKIPPED if is_heard else Status.FAILED, NO_TEMPLATE)",
+        "Record(Status.SKIPPED, NO_TEMPLATE)",
+        tests=("dispatch/test_whatsapp_cloud.py",),
+    ),
+    Mutant(
         "a claim takes its message out of the backlog",
         "handlers/dispatch/storage/claims.py",
         "        **message_items.kept_fields(attempt.message, deadline + message_items.UNSETTLED),\n",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handlers.common.rules.envelope import Invitation
 from handlers.common.rules.model import OFFERING_KINDS, Channel, Kind
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
@@ -389,17 +390,63 @@ def test_the_end_of_an_offer_is_left_unsaid_on_record_where_no_template_says_it(
     assert (item["status"], item["reason"]) == ("skipped", "no_template")
 
 
-@pytest.mark.parametrize("kind", [Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL])
-def test_an_answer_that_comes_too_late_for_free_text_waits_until_it_is_worthless(
+ANSWERS = (Kind.CHECK, Kind.UNCHANGED, Kind.HANDOVER, Kind.FAREWELL, Kind.PROPOSAL, Kind.CANCELLATION)
+
+
+def told_late(world: Any, kind: Kind, **contact: Any) -> Any:
+    """News of a meeting for a contact who wrote more than a day ago."""
+    wrote(world, hours=25)
+    start = world.clock() + timedelta(days=2)
+    contact_id = world.contact(state="scheduled", nextStep=None, **contact)
+    return world.message(
+        contact_id,
+        kind,
+        step=Step.answering(kind, "0a" * 16),
+        variables=VARIABLES | {"question": "Sim?"},
+        expiresAt=start,
+        invitation=Invitation(
+            hostId="ana", start=start, end=start + timedelta(hours=1), stamp=world.clock(), sequence=2
+        ),
+    )
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_where_no_template_carries_what_somebody_is_to_hear_a_human_is_called_for_them_at_once(
     world: Any, kind: Kind
 ) -> None:
-    wrote(world, hours=25)
-    contact_id = world.contact(state="contacted", nextStep=None)
-    step, expires = Step.answering(kind, "0a" * 16), world.clock() + timedelta(hours=2)
-    message = world.message(contact_id, kind, step=step, variables={"question": "Sim?"}, expiresAt=expires)
-    assert world.send(message) == []
+    message = told_late(world, kind)
+    assert world.send(message, message) == []
     assert not world.partner.requests
-    assert [detail["reason"] for detail in humans(world)] == ["message_unwritable"]
-    world.clock.wait(3 * 3600)
+    item = world.item(message.contactId, keys.message_sk(message.step))
+    assert (item["status"], item["reason"]) == ("failed", "no_template")
+    of_person, of_tenant = sorted(humans(world), key=lambda each: each["reason"])
+    assert (of_person["reason"], of_person["contactId"]) == ("message_failed", message.contactId)
+    assert (of_person["problem"], of_tenant["reason"]) == (f"{kind}: no_template", "message_unwritable")
+
+
+def test_of_five_people_without_news_for_want_of_a_template_each_is_named(world: Any) -> None:
+    messages = [told_late(world, Kind.CANCELLATION, phone=f"+551198800002{each}") for each in range(5)]
+    assert world.send(*messages) == []
+    reasons = [(each["reason"], each["contactId"]) for each in humans(world)]
+    assert {whose for reason, whose in reasons if reason == "message_failed"} == {
+        message.contactId for message in messages
+    }
+    assert [reason for reason, _ in reasons].count("message_unwritable") == 1
+
+
+def test_who_hears_of_it_by_email_needs_nobody_but_the_template_is_asked_for(world: Any) -> None:
+    message = told_late(world, Kind.CANCELLATION, email="a@b.example")
     assert world.send(message) == []
-    assert world.item(contact_id, keys.message_sk(step))["status"] == "expired"
+    item = world.item(message.contactId, keys.message_sk(message.step))
+    assert (item["status"], item["reason"]) == ("skipped", "no_template")
+    assert [each["reason"] for each in humans(world)] == ["message_unwritable"]
+
+
+@pytest.mark.parametrize("kind", [Kind.CANCELLATION, Kind.CONFIRMATION])
+def test_news_of_the_host_reaches_who_wrote_days_ago_by_the_template_that_is_saved(
+    world: Any, kind: Kind
+) -> None:
+    save_template(world, kind)
+    assert world.send(told_late(world, kind)) == []
+    assert [request["template"]["name"] for request in world.partner.requests] == [f"acme_{kind}"]
+    assert humans(world) == []
