@@ -9,7 +9,7 @@ from handlers.common.rules.model import FINAL_STATES, Kind, State
 from handlers.common.rules.steps import Step
 from handlers.conversation import human_words, seen_checks
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.storage import sendings
+from handlers.conversation.storage import sendings, turns
 
 REACTION = "reaction"
 _ENDS = frozenset({Kind.FAREWELL, Kind.CANCELLATION, Kind.OPT_OUT_ACK, Kind.UNCHANGED})
@@ -25,8 +25,9 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     """True of a closed list of courtesies, in words or as a reaction, after a message that asks for nothing.
 
     So are thanks and words that wait, of who has heard that a human is going to answer, and has no meeting: an offer
-    that is open stays so. Costs as ``sendings.last``, where the words are such courtesies and the contact may be at an
-    end or may wait, and then what ``human_words.awaits_a_human`` does.
+    that is open stays so; and a reaction beside words that wait to be read, which say what is meant. Costs as
+    ``sendings.last``, where the words are such courtesies and the contact may be at an end or may wait, and then what
+    ``human_words.awaits_a_human`` does.
     """
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import courtesies
@@ -35,6 +36,8 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     if reply.automatic or not reply.trusted or reply.attached or (reply.shown and not is_reaction):
         return False
     said = reply.text.removeprefix(f"[{REACTION}]")
+    if is_reaction and courtesies.are_all(said) and _is_beside_words(delivery):
+        return True
     waits = not is_reaction and courtesies.await_an_answer(said)
     if waits and _waits_for_a_human(delivery, contact):
         return True
@@ -52,6 +55,10 @@ def is_courtesy(delivery: Delivery, contact: Contact) -> bool:
     if declines and last.kind in _INVITES:
         return courtesies.decline(said, is_farewell=last.kind == Kind.FAREWELL)
     return ends and (last.kind in _ENDS or (last.kind in _NOTED and courtesies.are_all(said)))
+
+
+def _is_beside_words(delivery: Delivery) -> bool:
+    return bool(turns.find(delivery.tenant.tenantId, delivery.address).fragments)
 
 
 def _waits_for_a_human(delivery: Delivery, contact: Contact) -> bool:

@@ -17,6 +17,7 @@ from handlers.conversation import (
     ending,
     human_words,
     last_stage,
+    let_down,
     people,
     seen_checks,
     seen_offers,
@@ -138,7 +139,7 @@ def _understood(
         scheduled=scheduled and not offer,
     )
     reading = classified(context)
-    if contact and meeting and offer and reading.intent in (Intent.RESCHEDULE, Intent.UNKNOWN):
+    if contact and meeting and offer:
         offer, reading = worded_choices.of_earlier_offers(delivery, meeting, offer, reading, context)
     is_over = latest is not None and _is_over(latest, delivery.now)
     if is_over and reading.intent is not Intent.SLOT_CHOICE:
@@ -156,6 +157,7 @@ def _understood(
     if contact is not None and meeting is not None and check is None and writer.is_clear:
         reading = worded_choices.after_a_lapse(delivery, contact, reading, booked=scheduled)
     if contact is not None and meeting is not None and offer and writer.is_clear:
+        reading = worded_choices.after_an_apology(delivery, contact, meeting, offer, reading)
         reading = worded_choices.kept(delivery, contact, meeting, reading, context, classified)
     unclear = contact is not None and seen_checks.is_unclear(delivery, contact, booked=scheduled)
     if reading.intent is Intent.INTERESTED and unclear:
@@ -165,14 +167,14 @@ def _understood(
     if not scheduled:
         reading = called_later.considered(reading, delivery.reply.text)
     is_let_down = called_off_by_host.is_so(latest) and not unclear
-    if is_let_down:
-        reading = called_off_by_host.read(
-            delivery.reply.text, reading, attached=bool(delivery.reply.attached)
-        )
+    if contact is not None and latest is not None and is_let_down:
+        reading = let_down.read(delivery, contact, latest, reading, context, classified)
     if is_over and reading.intent is Intent.NOT_INTERESTED:
         # A meeting that took place is not undone by a no to what follows: the salesperson learns of it.
         reading = Reading(Intent.UNKNOWN)
     reading = _bounded(delivery, writer, check, reading, scheduled=scheduled, meeting=meeting)
+    if contact and meeting and offer and reading.intent is Intent.RESCHEDULE:
+        offer = seen_offers.turned_down(contact, meeting, delivery.wrote_at, offer)
     is_about_latest = is_let_down and reading.intent in called_off_by_host.ABOUT_IT
     meeting = latest if is_about_latest else meeting
     understanding = Understanding(

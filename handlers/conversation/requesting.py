@@ -30,11 +30,11 @@ def slots(delivery: Delivery, contact: Contact, understanding: Understanding, re
 def _wanted(delivery: Delivery, contact: Contact, understanding: Understanding) -> list[dict[str, str]]:
     """The times that the person asks for, as ``Schedule Requested`` has them."""
     # A cold start that deals with reports alone is spared the phrases.
-    from handlers.conversation.rules import slot_comparisons, slot_wishes
+    from handlers.conversation.rules import slot_wishes
 
     text, zone, before = delivery.reply.text, contact.place(delivery.tenant).zone, tuple[Slot, ...]()
     # What "mais cedo" is earlier than is looked up for such words alone.
-    if understanding.meeting_id and slot_comparisons.compares(text):
+    if understanding.meeting_id and slot_wishes.counts_from_an_offer(text):
         before = _named_last(meetings.get(understanding.meeting_id))
     spans = slot_wishes.wished(text, zone, delivery.reply.receivedAt, before)
     return [{"start": keys.instant(span.start), "end": keys.instant(span.end)} for span in spans]

@@ -33,6 +33,15 @@ def seen(contact: Contact, meeting: Meeting, written: datetime, quoted: str | No
     return None
 
 
+def turned_down(contact: Contact, meeting: Meeting, written: datetime, meant: Offer) -> Offer:
+    """The offer that a wish for other slots turns down: the last one seen, also where an earlier one is ``meant``.
+
+    Who quotes that has seen the later one, and wants none of it. Costs as ``seen`` for an earlier one.
+    """
+    is_last = meant.round == meeting.round
+    return meant if is_last else seen(contact, meeting, written) or meant
+
+
 def quoted(contact: Contact, meeting: Meeting, message_id: str) -> Offer | None:
     """The offer whose message, or question, has that id; None if there is none. Costs two reads for each offer."""
     return _of_message(_sent(contact, meeting), message_id) or _asked_about(contact, meeting, message_id)

@@ -6,33 +6,49 @@ That is the time that stands (docs/system.md, "Conversation: intents") and what 
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from handlers.common.rules import portuguese
 from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Channel, Intent, Kind
+from handlers.common.rules.steps import Step
 from handlers.common.storage import persons
 from handlers.conversation import closing, seen_offers
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.referents import Classify
 from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.storage import sendings
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import Offer, Slot
 from handlers.meetings.storage import meetings
 
 _MAY_AGREE = frozenset({Intent.RESCHEDULE, Intent.UNKNOWN, Intent.INTERESTED})
+_MAY_NAME = frozenset({Intent.RESCHEDULE, Intent.UNKNOWN})
+_MAY_CHOOSE = _MAY_NAME | {Intent.SLOT_CHOICE}
 
 
 def of_earlier_offers(
     delivery: Delivery, meeting: Meeting, seen: Offer, reading: Reading, context: Context
 ) -> tuple[Offer, Reading]:
-    """The offer that is meant, and the reading: a slot of one before that which was seen, named whole, is chosen."""
+    """The offer that is meant, and the reading: a slot of one before that which was seen is chosen.
+
+    It is named whole, or said to be of the one offer before. Where it is of one of several, none is chosen.
+    """
     # A cold start that deals with reports alone is spared the phrases.
     from handlers.conversation.rules import earlier_offers, repeated_times
 
     text, agreed = delivery.reply.text, meeting.to_come(delivery.now)
     before = [each for each in meeting.offers if each.round < seen.round]
-    if agreed is not None and repeated_times.names(text, agreed, context.zone, context.now):
+    if not before:
         return seen, reading
-    found = earlier_offers.named(text, before, context.zone, context.now) if before else None
+    found = None
+    if reading.intent in _MAY_CHOOSE and earlier_offers.points_back(text):
+        found = earlier_offers.pointed_at(text, before, context.zone, context.now)
+        if found is None and reading.chooses:
+            return seen, Reading(Intent.UNKNOWN)
+    elif reading.intent in _MAY_NAME and not (
+        agreed is not None and repeated_times.names(text, agreed, context.zone, context.now)
+    ):
+        found = earlier_offers.named(text, before, context.zone, context.now)
     return (seen, reading) if found is None else (found.offer, Reading(Intent.SLOT_CHOICE, found.slot))
 
 
@@ -101,6 +117,24 @@ def after_a_lapse(delivery: Delivery, contact: Contact, reading: Reading, *, boo
     last = closing.last_heard(delivery, contact) if taken is not None else None
     is_lapse = last is not None and (last.kind, last.contact_id) == (Kind.LAPSE, contact.contact_id)
     return taken if taken is not None and is_lapse else reading
+
+
+def after_an_apology(
+    delivery: Delivery, contact: Contact, meeting: Meeting, offer: Offer, reading: Reading
+) -> Reading:
+    """The reading where a slot is lost and others are offered: regret and thanks alone refuse none of these.
+
+    Costs a read of the offer's message for such words, and nothing for others.
+    """
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import called_off_by_host
+
+    is_open = reading.intent in (Intent.NOT_INTERESTED, Intent.UNKNOWN) and not reading.certain
+    if not is_open or not called_off_by_host.takes_note(portuguese.words(delivery.reply.text)):
+        return reading
+    sent = sendings.read(contact.contact_id, Step.proposal(meeting.meeting_id, offer.round))
+    is_apology = sent is not None and sent.kind == Kind.APOLOGY
+    return Reading(Intent.INTERESTED) if is_apology else reading
 
 
 def of_another_time(delivery: Delivery, contact: Contact, meeting: Meeting, reading: Reading) -> Reading:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent, MeetingStatus, Side
-from handlers.conversation.rules import bearing
+from handlers.conversation.rules import bearing, beside_an_end, further_wishes
 from handlers.conversation.rules.phrases import bearing as greetings
 from handlers.conversation.rules.phrases import regrets
 from handlers.conversation.rules.replies import Reading
@@ -32,11 +32,28 @@ def read(text: str, reading: Reading, *, attached: bool = False) -> Reading:
     """
     said = portuguese.words(text)
     is_read_so = reading.intent in _OF_THANKS or _consoles(said)
-    if is_read_so and not _is_refusal(reading) and _takes_note(said):
+    if is_read_so and not _is_refusal(reading) and takes_note(said):
         return Reading(Intent.UNKNOWN) if attached else Reading(Intent.INTERESTED, certain=True)
     if reading.intent in ABOUT_IT:
         return replace(reading, intent=Intent.RESCHEDULE, certain=True)
     return reading
+
+
+def read_unaware(text: str, reading: Reading) -> Reading | None:
+    """Return the meaning of words about a meeting that stood as far as their writer knew; None for what is no answer.
+
+    ``reading`` is that of somebody booked. The news answers who confirms the meeting or gives it up, and asks for
+    nothing else: ``interested``, as above. Who wants another hour wants it all the same.
+    """
+    if reading.intent is Intent.RESCHEDULE:
+        return replace(reading, certain=True)
+    is_coming = reading.intent is Intent.INTERESTED
+    if not (is_coming or reading.intent is Intent.CANCEL):
+        return None
+    wants_more = beside_an_end.asks(text) or beside_an_end.stays_interested(text)
+    if is_coming and (wants_more or not reading.certain or further_wishes.reason(text) is not None):
+        return Reading(Intent.UNKNOWN)
+    return None if wants_more else Reading(Intent.INTERESTED, certain=True)
 
 
 def _is_refusal(reading: Reading) -> bool:
@@ -48,8 +65,11 @@ def _consoles(said: str) -> bool:
     return not regrets.REGRETS.sub(" ", said).strip(" .,!")
 
 
-def _takes_note(said: str) -> bool:
-    """True for courtesies and regret that say neither yes nor hello, behind which something may be to come."""
+def takes_note(said: str) -> bool:
+    """Return True for ``portuguese.words`` of courtesy and regret that say neither yes nor hello.
+
+    Behind those something may be to come.
+    """
     if regrets.ASSENTS.search(said) or greetings.GREETING.fullmatch(said.strip()):
         return False
     left = regrets.REGRETS.sub(" ", said).strip(" .,!")

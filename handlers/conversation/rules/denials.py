@@ -53,7 +53,7 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
         found.add(Intent.CANCEL)
         if not affirmed(opt_out.ORDERS, own_sentences.own(said)):
             found.add(Intent.OPT_OUT)
-    found |= _taken_back(said) | _not_said(said)
+    found |= _taken_back(said) | _not_said(said) | giving_up.of_the_move(said)
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)
     if data_demands.only_asks(said):

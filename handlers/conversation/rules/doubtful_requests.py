@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import giving_up, named_meetings
+from handlers.conversation.rules import dropped_options, giving_up, named_meetings
+from handlers.conversation.rules.dropped_options import Dropped
 from handlers.conversation.rules.phrases import open_words
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import ASKED_BACK
@@ -23,13 +24,18 @@ def doubted(reading: Reading, meeting: Meeting, text: str, written: datetime, zo
     meeting's: an end is merely likely then. Who asked for another time may have got it: that is a human's, and so is
     whatever is about another meeting than the one that it names. Who wants to know no more ("não quero mais saber") may
     mean the meeting or what was asked about it, and is merely likely to want no messages. Where other slots were asked
-    for and none is chosen yet, who gives up ("desisti") may give up just that.
+    for and none is chosen yet, who gives up ("desisti", "cancela isso") may give up just that, and what drops one of
+    them ("cancela a segunda opção") ends and moves nothing: a human's.
     """
     if reading.intent is Intent.OPT_OUT and open_words.WANTS_NO_MORE_OF_IT.fullmatch(portuguese.words(text)):
         return replace(reading, certain=False)
     if meeting.time is None:
         return reading
     if reading.intent in _REQUESTS and named_meetings.excepts(text):
+        return Reading(Intent.UNKNOWN)
+    offered = meeting.slots if meeting.awaits_choice else ()
+    dropped = dropped_options.beside(text, meeting.time, offered, zone, written)
+    if reading.intent in _REQUESTS and dropped is Dropped.SLOTS:
         return Reading(Intent.UNKNOWN)
     agreed = meeting.confirmed_at
     # WhatsApp tells whole seconds.
@@ -39,5 +45,6 @@ def doubted(reading: Reading, meeting: Meeting, text: str, written: datetime, zo
     if reading.intent not in _ENDS or not reading.certain:
         return reading
     is_other = is_earlier or named_meetings.names_another(text, meeting.time, zone, written)
+    is_other = is_other or dropped is Dropped.EITHER
     is_other = is_other or (meeting.awaits_choice and giving_up.may_be_of_the_move(text))
     return replace(reading, certain=False) if is_other else reading

@@ -1,11 +1,12 @@
-"""The slot of an earlier offer, named by its day and its hour while a later offer is open."""
+"""The slot of an earlier offer that is chosen while a later one is open: by day and hour, or as one of that offer."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from handlers.conversation.rules import repeated_times
+from handlers.conversation.rules import repeated_times, slot_choice, slot_notation
+from handlers.conversation.rules.phrases import earlier_offers as phrases
 from handlers.conversation.rules.slot_mentions import Aspect
 from handlers.meetings.rules.times import Offer, Slot
 
@@ -33,3 +34,26 @@ def named(text: str, offers: Sequence[Offer], zone: ZoneInfo, now: datetime) -> 
             if slot.start > now and is_near and repeated_times.names(text, slot, zone, now):
                 found.setdefault(slot, EarlierSlot(offer, slot))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def points_back(text: str) -> bool:
+    """Return True for words that say of a choice that it is of an earlier offer: "a 2 da lista anterior"."""
+    return phrases.OF_AN_EARLIER.search(_in_one_line(text)) is not None
+
+
+def pointed_at(text: str, offers: Sequence[Offer], zone: ZoneInfo, now: datetime) -> EarlierSlot | None:
+    """Return the slot that such a text chooses of ``offers``; None if there are more than one, or none is chosen.
+
+    The other words are for the grammar of choices alone. ``zone`` and ``now`` as of ``named``.
+    """
+    if len(offers) != 1:
+        return None
+    (offer,) = offers
+    left = phrases.OF_AN_EARLIER.sub(" ", _in_one_line(text))
+    slot = slot_choice.choose(left, offer.slots, zone, now).slot
+    return None if slot is None else EarlierSlot(offer, slot)
+
+
+def _in_one_line(text: str) -> str:
+    """The words of a text that may be several messages: "a 2 da lista" / "anterior"."""
+    return slot_notation.spoken(" ".join(text.split()))

@@ -1,6 +1,7 @@
 """Telling whether something else than the meeting is given up."""
 
 from handlers.common.rules import portuguese
+from handlers.common.rules.model import Intent
 from handlers.conversation.rules import another_time
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import given_up, meeting_changes, swaps
@@ -24,6 +25,16 @@ def may_be_of_the_move(text: str) -> bool:
     left = given_up.GIVES_UP.sub(" ", said)
     ends = meeting_changes.CANCEL_ORDERS.search(left) or given_up.VERB.search(left)
     return left != said and not ends and not given_up.MEETINGS.search(left)
+
+
+def of_the_move(said: str) -> frozenset[Intent]:
+    """Return what ``portuguese.words`` do not want that give up another time: "cancela a remarcação"."""
+    if not affirmed(given_up.OF_THE_MOVE, said):
+        return frozenset()
+    left = given_up.OF_THE_MOVE.sub(" ", said)
+    ends = affirmed(meeting_changes.CANCEL_ORDERS, left) or given_up.VERB.search(left)
+    unwanted = {Intent.CANCEL: not ends, Intent.RESCHEDULE: not another_time.is_wanted(left)}
+    return frozenset(intent for intent, is_unwanted in unwanted.items() if is_unwanted)
 
 
 def is_for_another_time(said: str) -> bool:

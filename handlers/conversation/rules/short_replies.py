@@ -1,7 +1,7 @@
 """Short replies that a closed grammar knows whole, whatever they resemble to the model."""
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import courtesies, kept_meetings, later_answers, not_fitting
+from handlers.conversation.rules import courtesies, dropped_options, kept_meetings, later_answers, not_fitting
 from handlers.conversation.rules.intent_rules import Utterance
 from handlers.conversation.rules.phrases import short_answers, short_replies
 from handlers.conversation.rules.phrases.notation import Phrases
@@ -40,10 +40,10 @@ def intent_of(reply: Utterance) -> Intent | None:
     return Intent.NOT_INTERESTED if short_replies.LETS_END.fullmatch(said) else None
 
 
-def leaves_two(reply: Utterance) -> bool:
-    """Return True for "os dois" and the like beside slots on offer, which are asked back."""
-    is_open = reply.offered and reply.choice.slot is None
-    return is_open and short_answers.BOTH.fullmatch(reply.said.strip()) is not None
+def leaves_several(reply: Utterance) -> bool:
+    """Return True for "os dois" and "cancela a primeira" and the like beside slots on offer, which are asked back."""
+    said, is_open = reply.said.strip(), reply.offered and reply.choice.slot is None
+    return is_open and (short_answers.BOTH.fullmatch(said) is not None or dropped_options.is_one(said))
 
 
 def _of_the_outreach(said: str) -> Intent | None:
@@ -69,7 +69,7 @@ def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
         return Intent.RESCHEDULE
     if short_replies.NO_MATTER.fullmatch(said) or courtesies.take_note_of_an_offer(said):
         return Intent.INTERESTED
-    if later_answers.may_be(said) or leaves_two(reply):
+    if later_answers.may_be(said) or leaves_several(reply):
         return Intent.UNKNOWN
     is_open = reply.choice.slot is None
     return Intent.RESCHEDULE if is_open and short_answers.MORE_OPTIONS.fullmatch(said) else None

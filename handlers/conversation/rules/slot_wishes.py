@@ -82,11 +82,15 @@ class _Said(NamedTuple):
 def wished(text: str, zone: ZoneInfo, now: datetime, before: Sequence[Slot] = ()) -> tuple[Slot, ...]:
     """Return the spans in which the person wants a meeting to begin, in order; none where nothing is said of it.
 
-    ``zone`` is the person's own; "amanhã" counts from ``now`` (aware). ``before`` are the slots that were offered last,
-    than which "mais cedo" is earlier. Of times beyond all slots that could be offered the first days are returned.
+    ``zone`` is the person's own; "amanhã" counts from ``now`` (aware). ``before`` are the slots that were offered last:
+    "mais cedo" is earlier than they are, and beside a "não posso" none of them is wanted. Of times beyond all slots
+    that could be offered the first days are returned.
     """
-    today = now.astimezone(zone).date()
-    parts = list(_parts(_relevant(text), today))
+    today, said = now.astimezone(zone).date(), _relevant(text)
+    parts = list(_parts(said, today))
+    if wish_parts.begins_with_refusal(_clauses(said)):
+        offered = [_cell(slot.start.astimezone(zone), slot.start, today) for slot in before]
+        parts = [each for each in parts if not any(_fits(each.mentions, cell) for cell in offered)]
     refused = [part.mentions for part in parts if part.refuses]
     wanted = _wanted([part for part in parts if not part.refuses])
     compared = slot_comparisons.compared(text, [slot.start.astimezone(zone) for slot in before])
@@ -98,6 +102,11 @@ def wished(text: str, zone: ZoneInfo, now: datetime, before: Sequence[Slot] = ()
         return ()
     far = _wanted([part for part in parts if part.may_be_far and not part.refuses])
     return tuple(_spans(_near(wanted, refused, today, zone) or _far(far, refused, today, zone)))
+
+
+def counts_from_an_offer(text: str) -> bool:
+    """Return True for a text whose meaning depends on the slots that were offered last, if any time is named in it."""
+    return slot_comparisons.compares(text) or wish_parts.begins_with_refusal(_clauses(_relevant(text)))
 
 
 def _near(wanted: _Mentions, refused: _Mentions, today: date, zone: ZoneInfo) -> list[OfferedSlot]:
@@ -136,7 +145,7 @@ def _relevant(text: str) -> str:
 
 def _parts(said: str, today: date) -> Iterator[_Said]:
     """Yield each part that mentions a time."""
-    told = _ENDS.sub("|", wish_parts.with_lists(said)).split("|")
+    told = wish_parts.turned_down(_clauses(said))
     for clause in chain.from_iterable(map(wish_parts.apart, told)):
         found = wish_parts.parts(clause)
         named = [
@@ -149,6 +158,10 @@ def _parts(said: str, today: date) -> Iterator[_Said]:
                 yield from (_Said((each,), True, True, far_days.is_wish(part.said)) for each in mentions)
             elif mentions:
                 yield _Said(mentions, part.refuses, number > 0, far_days.is_wish(part.said))
+
+
+def _clauses(said: str) -> list[str]:
+    return _ENDS.sub("|", wish_parts.with_lists(said)).split("|")
 
 
 def _sharing(parts: Sequence[wish_parts.Part], named: _Mentions) -> _Mentions:

@@ -105,7 +105,7 @@ def _read(whole: str, context: Context) -> Reading:
         and not _may_joke(intent, heard, text),
         is_open_choice=intent is Intent.UNKNOWN
         and (
-            short_replies.leaves_two(heard.utterance)
+            short_replies.leaves_several(heard.utterance)
             or open_choices.seems_open(text, context, heard, probable)
         ),
     )

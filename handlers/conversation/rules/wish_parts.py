@@ -1,6 +1,6 @@
 """The parts of a clause that asks for times, and which of them are refused: "quarta e quinta não posso, só sexta"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handlers.conversation.rules import slot_grammar, slot_words
@@ -17,8 +17,17 @@ _JOINS = Phrases(
     rf" ?\b(?:ou|or)\b | ?\b(?:e|y|and|o)\b (?={_BEFORE_DAY}(?:{_DAY})\b)|(?: |^)(?=(?:nem|ni|{_EXCEPT}) )"
 )
 _REFUSES = Phrases(
-    rf"\b(?:{_EXCEPT}|ni|ruins|indisponive\w+|ocupad[oa]s?|inviave\w+|impossive\w+|cant|can not)\b"
+    rf"\b(?:{_EXCEPT}|ni|ruins|indisponive\w+|ocupad[oa]s?|inviave\w+|impossive\w+|cant|can not"
+    rf"|(?:estamos|estaremos|estarei|vamos estar|loja|empresa|escritorio|clinica|fabrica) fechad[oa]s?"
+    rf"|(?:cancelar|desmarcar|descart(?:ar|a|e)|desconsider(?:ar|a|e)|exclu(?:ir|i|a)))\b"
 )
+_ONLY_REFUSES = Phrases(
+    r"(?:(?:eu|infelizmente|poxa|ah|mas|ai|ja|e|tambem|so|ops|ih|entao) )*"
+    r"(?:(?:nao|no) (?:posso|consigo|podemos|conseguimos|da|dara|rola|serve|puedo|vou (?:poder|conseguir)"
+    r"|vai (?:dar|rolar|servir)|tenho como|tenho agenda|poderei|conseguirei)|impossivel|sem chance)"
+    r"(?: (?:mais|mesmo|nao|infelizmente|para (?:mim|nos|a gente)))*"
+)
+"""A clause, to be matched in full, that refuses a time which another one names."""
 _EXCEPTS = Phrases(rf"^{_EXCEPT}\b")
 """The beginning of an exception, which is none from what stands before it."""
 _JOINING_WORDS = """
@@ -53,6 +62,27 @@ class Part(NamedTuple):
 def with_lists(said: str) -> str:
     """Return the words with the days of each list joined alike: "quinta, sexta e segunda não"."""
     return _LISTED.sub(r"\1 e ", said)
+
+
+def turned_down(clauses: Sequence[str]) -> list[str]:
+    """Return the clauses, those that only name a time in one with the bare refusal behind: "sexta" / "não posso"."""
+    told: list[str] = []
+    named: list[str] = []
+    for clause in filter(None, map(str.strip, clauses)):
+        if named and _ONLY_REFUSES.fullmatch(clause):
+            clause, named = " ".join([*named, clause]), []
+        if _only_names(clause) and not _ONLY.search(clause):
+            named.append(clause)
+        else:
+            told += [*named, clause]
+            named = []
+    return [*told, *named]
+
+
+def begins_with_refusal(clauses: Sequence[str]) -> bool:
+    """Return True for a bare refusal before all else, of the times that are named behind it, or of other ones."""
+    first = next(filter(None, map(str.strip, clauses)), "")
+    return _ONLY_REFUSES.fullmatch(first) is not None
 
 
 def apart(clause: str) -> tuple[str, ...]:

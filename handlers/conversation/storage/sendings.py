@@ -28,6 +28,7 @@ class Sending(NamedTuple):
     """The instant at which it was delivered, or shown to have been by being read."""
     message_id: str | None = None
     """The partner's id of it."""
+    kind: str = ""
 
     @property
     def arrived_at(self) -> datetime | None:
@@ -54,6 +55,7 @@ def _of(item: Mapping[str, Any]) -> Sending:
         instant(item, "sentAt"),
         min(shown, default=None),
         item.get("partnerMessageId"),
+        item.get("kind", ""),
     )
 
 

@@ -59,7 +59,8 @@ _OF_OTHERS = one_of(r"""
 """)
 MADE_ROOM = any_of(rf"""
     (?:exclui(?! (?:[ao]s? )?(?:\d|{DAY}|primeir|terceir|ultim))|ignore)\b
-    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|uma?|[ao]|(?:[ao] )?(?:meu|minha)) (?!{DAY}|de |d[ao] |\d|reuni
+    (?:desmarcar|cancelar) (?:outr[oa]|otr[oa]|el|la|uma?|[ao]|(?:[ao] )?(?:meu|minha)) (?!{DAY}|de |d[ao]s? |\d|primeir
+        |terceir|ultim|opcao|alternativ|sugest|reuni
         |conversa
         |meu|minha|nosso|nossa|dele|dela|que|marcac|bate|papo
         |encontro

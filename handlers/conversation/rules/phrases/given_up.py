@@ -29,10 +29,22 @@ _NO_OBJECT = group(rf"""
         |tomorrow|today)\b
 """)
 
+_OF_THE_MOVE = group(rf"""
+    (?:{_VERB}|desconsider\w+|esque(?:ce|ca|cam|cer)|deix(?:a|e|em|ar) para la)(?: {_ARTICLE})* (?:(?:pedido|solicitacao
+        |ideia|tentativa) (?:d[aeo]|para) )?(?:remarc(?:ac\w+|ar)|reagend(?:amento|ar)|reprogram(?:acao|ar)|mudancas?
+        |mudar|trocar?|alterac\w+|alterar|adiamento|adiar|transferencia|transferir)\b(?: (?:d?[aeo] )?(?:horario|data
+        |dia|hora|reuniao|conversa|call|encontro)\b)?
+""")
+
 VERB = any_of(rf"""
     {_VERB}\b
 """)
 """A verb of giving something up."""
+
+OF_THE_MOVE = any_of(rf"""
+    {_OF_THE_MOVE}
+""")
+"""The giving up of another time that was asked for: "cancela a remarcação"."""
 
 GIVES_UP = any_of(r"""
     (?:desist\w+|renunci\w+|abr\w+ mao)\b
@@ -40,7 +52,8 @@ GIVES_UP = any_of(r"""
 """A verb of giving up that may be about a plan as well as a meeting."""
 
 OTHER_THINGS = any_of(rf"""
-    cancel\w*(?: {_ARTICLE})* (?:lembretes?|avisos?|remarcac\w+|mudanca|pedido de (?:remarcac\w+|mudanca))\b
+    cancel\w*(?: {_ARTICLE})* (?:lembretes?|avisos?)\b
+    {_OF_THE_MOVE}
     {_VERB}(?: {_ARTICLE})* (?:convite|participacao|presenca|acesso) (?:d[aeo]s?|para|ao?
         |enviad\w+) (?:(?!{_OF_MEETINGS})\w+ ?){{1,4}}
     (?<!gente )(?<!eu )desist(?:iu|e|iram)\b(?! d(?:[ao]|ess[ae]|est[ae]|e) (?:\w+ )?{_OF_MEETINGS})

@@ -12,6 +12,7 @@ _NEWS = group(r"""
 _FOR = "(?:por|pel[ao]|de|for) "
 REGRETS = any_of(rf"""
     (?:que|uma|e uma|foi uma)? ?pena(?: mesmo)?\b
+    que (?:chato|triste|azar|droga|chatice)(?: isso)?\b
     (?:que lastima|una lastima|(?:what a|that s a|such a) (?:pity|shame)|too bad|bummer
         |(?:so )?sorry(?: to hear(?: that)?)?)\b
     (?:puxa|poxa|pucha|nossa|caramba|putz|ah|eh|ih|vish|vixe|eita|oh|aff|ay|vaya|uy)(?: (?:vida|que pena))?\b

@@ -124,7 +124,7 @@ REFUSES = pattern(rf"""
     \b(?:nao|nem|nunca|sem|impossivel|jamais|negativo|(?:can|don|won) t|cant|cannot|no puedo|cancel\w+|tir\w+
         |exclu\w+
         |apag\w+|remov\w+|(?<!por )elimin\w+|risc\w+|sai(?! d[aeo] (?:reuniao|aula|consulta|loja|trabalho|casa)\b)|parei
-        |desmarc\w+|descart\w+|cort[ae]
+        |desmarc\w+|descart\w+|desconsider\w+|desist\w+ d[aeo]|cort[ae]
         |^(?:pode )?(?:liber|solt|ced)(?:a|e|ar|er)\b|abr[aeiou]\w* mao
         |(?<!ja )(?:saca|saqu[e]n?)(?:me|nos|lo|la| el| la| dia| del?)\b|ni modo\b
         |tach[ae]\w*|skip|drop|scratch|borr[ae]\w*|quit[ae](?:me|lo|la| el| la| lo)|pul[ae]|esquec[ae]|esqueca

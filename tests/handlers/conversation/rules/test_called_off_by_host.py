@@ -67,3 +67,44 @@ def test_consolation_alone_is_no_wish_for_another_time_whatever_it_resembles() -
     likely = Reading(Intent.RESCHEDULE, certain=True)
     assert called_off_by_host.read("ningún problema", likely) == NEEDS_NO_ANSWER
     assert called_off_by_host.read("nenhum problema, até quinta", likely).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("confirmado", Intent.INTERESTED),
+        ("vou sim", Intent.INTERESTED),
+        ("cancela", Intent.CANCEL),
+        ("não vou conseguir ir", Intent.CANCEL),
+    ],
+)
+def test_the_news_answers_who_had_not_heard_it_and_confirmed_the_meeting_or_gave_it_up(
+    text: str, intent: Intent
+) -> None:
+    reading = Reading(intent, certain=intent is Intent.INTERESTED)
+    assert called_off_by_host.read_unaware(text, reading) == NEEDS_NO_ANSWER
+
+
+def test_another_hour_is_wanted_by_who_had_not_heard_it_too() -> None:
+    reading = called_off_by_host.read_unaware("preciso remarcar", Reading(Intent.RESCHEDULE))
+    assert reading == Reading(Intent.RESCHEDULE, certain=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("cancela. quanto custa?", Intent.CANCEL),
+        ("cancela, mas continuo interessado", Intent.CANCEL),
+        ("quanto custa?", Intent.QUESTION),
+        ("não tenho interesse", Intent.NOT_INTERESTED),
+    ],
+)
+def test_the_news_answers_nothing_else(text: str, intent: Intent) -> None:
+    assert called_off_by_host.read_unaware(text, Reading(intent)) is None
+
+
+def test_a_wish_beside_a_confirmation_is_a_humans() -> None:
+    wish = called_off_by_host.read_unaware(
+        "confirmado, e me manda o contrato", Reading(Intent.INTERESTED, certain=True)
+    )
+    assert wish == Reading(Intent.UNKNOWN)

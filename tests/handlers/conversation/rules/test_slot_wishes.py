@@ -300,3 +300,41 @@ def test_whatever_is_said_makes_spans_in_order_within_decent_hours(text: str) ->
         assert start.hour >= 8
         assert start < end <= start.replace(hour=20, minute=0)
         assert THURSDAY.date() <= start.date() < (THURSDAY + timedelta(days=FARTHEST_DAYS)).date()
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("sexta\nàs 15h\nnão posso", "Fri 27/11 15:00"),
+        ("sexta às 15h, não posso", "Fri 27/11 15:00"),
+        ("amanhã\nnão consigo", "Fri 27/11"),
+        ("sexta?\nnão dá pra mim", "Fri 27/11"),
+        ("quarta, quinta, não posso", "Wed 02/12"),
+        ("Estaremos fechados nos dias 26 e 27/11", "Fri 27/11"),
+        ("cancela quarta e quinta", "Wed 02/12"),
+    ],
+)
+def test_a_time_that_is_refused_beside_its_name_is_not_wished_for(text: str, without: str) -> None:
+    spans = said(text)
+    assert spans
+    assert not any(span.startswith(without) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("só quarta, não posso", "Wed 02/12 08:00-20:00"),
+        ("quarta\nquinta não posso", "Wed 02/12 08:00-20:00"),
+        ("quarta às 16h. não consigo antes", "Wed 02/12 16:00-16:15"),
+        ("não posso\nsó quarta", "Wed 02/12 08:00-20:00"),
+    ],
+)
+def test_a_refusal_of_other_times_refuses_none_that_is_wished_for(text: str, first: str) -> None:
+    assert said(text)[0] == first
+
+
+def test_beside_a_refusal_before_it_an_offered_time_is_not_wished_for_and_another_one_is() -> None:
+    start = datetime(2026, 11, 27, 15, tzinfo=ZONE)
+    offered = [Slot(start, start + timedelta(hours=1))]
+    assert wished("não posso\nsexta às 15h", ZONE, THURSDAY, offered) == ()
+    assert wished("não posso\nquarta às 16h", ZONE, THURSDAY, offered)

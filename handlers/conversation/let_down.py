@@ -1,0 +1,44 @@
+"""The words of somebody whose meeting the host has called off: whether they were written before they heard of it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.common.rules.contact import Contact
+from handlers.common.rules.steps import Step
+from handlers.conversation import worded_choices
+from handlers.conversation.delivery import Delivery
+from handlers.conversation.referents import Classify
+from handlers.conversation.rules import called_off_by_host
+from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.storage import sendings
+from handlers.conversation.storage.sendings import Sending
+from handlers.meetings.rules.meeting import Meeting
+
+
+def read(
+    delivery: Delivery,
+    contact: Contact,
+    meeting: Meeting,
+    reading: Reading,
+    context: Context,
+    classified: Classify,
+) -> Reading:
+    """Return the ``reading`` as that of somebody let down; who did not know it yet wrote of a meeting that stood.
+
+    Costs a read of the message with the news.
+    """
+    text, attached = delivery.reply.text, bool(delivery.reply.attached)
+    as_told = called_off_by_host.read(text, reading, attached=attached)
+    news = sendings.read(contact.contact_id, Step.cancellation(meeting.meeting_id))
+    if attached or not _is_to_come(news, delivery.wrote_at):
+        return as_told
+    of_the_booked = classified(replace(context, slots=(), scheduled=True))
+    of_the_booked = worded_choices.agreeing(delivery, contact, meeting, None, of_the_booked)
+    return called_off_by_host.read_unaware(text, of_the_booked) or as_told
+
+
+def _is_to_come(news: Sending | None, written: datetime) -> bool:
+    """True of news that reached the contact, or will, after it wrote; False of what may have, or is not said at all."""
+    if news is None or news.status == "sending":
+        return True
+    return news.arrived_at is not None and news.arrived_at > written
