@@ -1,5 +1,6 @@
 """The phrases of courtesy: a closed list, for what is answered by nothing and for what stands beside a yes."""
 
+from handlers.conversation.rules.phrases import consoling
 from handlers.conversation.rules.phrases.bearing import THANKED_FOR, WISHED
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
@@ -51,12 +52,12 @@ _APOLOGIES = one_of(rf"""
     (?:(?:me|mil|peco) ){{0,2}}(?:desculp\w+|perdao|perdoem?)(?: (?:por|pel[ao]s?|qualquer|os?|as?|algum|alguma
         |eventu\w+))* {_OVER}(?: (?:viu|causad\w+))*
 """)
-_NOTED = one_of(r"""
+_NOTED = one_of(rf"""
     ok|certo|certinho|beleza|combinado|perfeito|otimo|show(?: de bola)?|maravilha|legal|joia|joinha|excelente|tranquilo
     esta (?:bom|bem|certo|otimo|joia|tranquilo|entendido)|tudo (?:bem|bom|certo|joia|tranquilo)
     entend(?:i|ido|emos)|ciente|anotado|recebido|fechado|sem problemas?|nao tem problema
     imagina|magina|(?:de|por) nada|disponha|nao (?:ha|tem) de que|igualmente|idem|desejo o mesmo
-    (?:para )?(?:voces?|ti) tambem|ate (?:la|logo|breve)
+    (?:para )?(?:voces?|ti) tambem|ate (?:la|logo|breve)|{consoling.CONSOLES}
 """)
 _ANOTHER = group(r"""
     (?:(?:um|uma|a|o) )?(?:outr[oa]|proxim[oa])(?: (?:vez|oportunidade|ocasiao|momento))?
@@ -79,9 +80,9 @@ _KEEP_WAITING = r"(?:(?:eu|ja|entao|aqui|fico|ficamos|ficarei|estou|estamos|vou|
 _AWAITED = r"(?: (?:o|a|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao))*"
 _WAITING = one_of(rf"""
     {_KEEP_WAITING}(?:(?:n?o |ao )?aguardo|(?:aguard|esper)(?:amos|ando|ar|arei)|espero|n?a espera){_AWAITED}
-    sem (?:pressa|urgencia)|quando (?:puder(?:em)?|der)|(?:fico|ficamos|estou) (?:a|ao) (?:disposicao|dispor)
-    (?:i ll|i will|will) (?:wait|be waiting)|waiting|no (?:rush|hurry)|take your time|looking forward to it
-    (?:quedo|estoy|estare)? ?(?:a la espera|atent[oa])(?: (?:de|su|tu|la|respuesta))*|sin (?:prisa|apuro)|vale
+    {consoling.WAITS}|sem (?:pressa|urgencia)|quando (?:puder(?:em)?|der)|(?:fico|ficamos|estou) (?:a|ao) (?:disposicao|dispor)
+    (?:i ll|i will|will) (?:wait|be waiting)|waiting|take your time|looking forward to it
+    (?:quedo|estoy|estare)? ?(?:a la espera|atent[oa])(?: (?:de|su|tu|la|respuesta))*|vale
 """)
 _SORRY = r"(?:desculp\w+|foi mal|perdao|sinto muito)"
 

@@ -425,3 +425,75 @@ def test_two_slots_that_would_do_are_an_unclear_choice(text: str) -> None:
     reading = read(text, OFFERED)
     assert reading.intent is Intent.UNKNOWN
     assert reading.is_open_choice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cómo no",
+        "no hay problema, gracias",
+        "no problem",
+        "no hay inconveniente",
+        "I have no objection",
+        "nothing to lose",
+        "no me vendría mal",
+        "no doubt",
+        "não custa nada",
+        "sem problemas",
+    ],
+)
+def test_a_no_that_agrees_answers_the_first_message_and_refuses_no_offer(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.INTERESTED
+    assert read(text, OFFERED).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no pasa nada",
+        "no te preocupes",
+        "no worries!",
+        "it doesn't matter",
+        "no importa",
+        "não se preocupe",
+        "no hay prisa",
+        "it's not urgent",
+        "não tem pressa",
+        "sin apuro",
+    ],
+)
+def test_a_no_that_consoles_or_waits_refuses_nothing(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.UNKNOWN
+    assert read(text, OFFERED).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not bad",
+        "no está mal",
+        "I didn't say no",
+        "sorry, no portuguese",
+        "no hablo portugués, lo siento",
+        "I don't speak portuguese, sorry",
+        "english please",
+        "no entiendo",
+        "perdón, solo hablo español",
+    ],
+)
+@pytest.mark.parametrize("context", [NOTHING, OFFERED, BOOKED])
+def test_who_leaves_it_open_or_has_no_portuguese_is_a_humans(text: str, context: Context) -> None:
+    assert read(text, context).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("no worries, not interested", Intent.NOT_INTERESTED),
+        ("no portuguese, not interested", Intent.NOT_INTERESTED),
+        ("I don't speak portuguese, remove me", Intent.OPT_OUT),
+        ("no problem, the second", Intent.SLOT_CHOICE),
+    ],
+)
+def test_what_is_said_beside_them_counts(text: str, intent: Intent) -> None:
+    assert read(text, OFFERED).intent is intent
