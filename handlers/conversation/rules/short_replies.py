@@ -69,7 +69,9 @@ def _of_the_outreach(said: str) -> Intent | None:
 def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
     if not_fitting.is_all(said) or short_replies.WANTS_OTHERS.fullmatch(said):
         return Intent.RESCHEDULE
-    if _is_any(said, short_replies.NO_MATTER, short_replies.NO_PROBLEM) or courtesies.take_note_of_an_offer(said):
+    if _is_any(said, short_replies.NO_MATTER, short_replies.NO_PROBLEM) or courtesies.take_note_of_an_offer(
+        said
+    ):
         return Intent.INTERESTED
     if later_answers.may_be(said) or leaves_two(reply):
         return Intent.UNKNOWN

@@ -80,11 +80,16 @@ _KEEP_WAITING = r"(?:(?:eu|ja|entao|aqui|fico|ficamos|ficarei|estou|estamos|vou|
 _AWAITED = r"(?: (?:o|a|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao))*"
 _WAITING = one_of(rf"""
     {_KEEP_WAITING}(?:(?:n?o |ao )?aguardo|(?:aguard|esper)(?:amos|ando|ar|arei)|espero|n?a espera){_AWAITED}
-    {consoling.WAITS}|sem (?:pressa|urgencia)|quando (?:puder(?:em)?|der)|(?:fico|ficamos|estou) (?:a|ao) (?:disposicao|dispor)
+    {consoling.WAITS}|sem (?:pressa|urgencia)
+    quando (?:puder(?:em)?|der)|(?:fico|ficamos|estou) (?:a|ao) (?:disposicao|dispor)
     (?:i ll|i will|will) (?:wait|be waiting)|waiting|take your time|looking forward to it
     (?:quedo|estoy|estare)? ?(?:a la espera|atent[oa])(?: (?:de|su|tu|la|respuesta))*|vale
 """)
-_SORRY = r"(?:desculp\w+|foi mal|perdao|sinto muito)"
+_SORRY = group(r"""
+    (?:desculp\w+|foi mal|perdao|sinto muito|(?:(?:i m|i am|so|very) ){0,2}sorry(?: (?:about|for) (?:that|it|this
+        |the \w+))?|(?:mil )?disculp\w+(?: por (?:la|las|el|los) \w+)?|(?:lo )?(?:siento|lamento)(?: mucho)?
+        |perdon(?: por (?:la|las|el|los) (?:molestias?|confusion|inconvenientes?))?|my (?:apologies|bad)|apologies)
+""")
 
 _END = r"(?![a-z0-9])"
 COURTESIES = Phrases(rf"\b(?:{_THANKS}|{_WISHES}|{_APOLOGIES}|{_NOTED}){_END}")
