@@ -4,6 +4,7 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules import courtesies, kept_meetings, later_answers, not_fitting
 from handlers.conversation.rules.intent_rules import Utterance
 from handlers.conversation.rules.phrases import consoling, short_answers, short_replies
+from handlers.conversation.rules.phrases import short_replies_abroad as abroad
 from handlers.conversation.rules.phrases.notation import Phrases
 
 
@@ -53,7 +54,7 @@ def _of_the_outreach(said: str) -> Intent | None:
         return Intent.NOT_INTERESTED
     if short_replies.NO_PROBLEM.fullmatch(said):
         return Intent.INTERESTED
-    if _is_any(said, short_replies.TAKES_BACK, short_replies.NO_MATTER, consoling.NO_HURRY):
+    if _is_any(said, short_replies.TAKES_BACK, short_replies.NO_MATTER, consoling.NO_HURRY, abroad.NOT_NOW):
         return Intent.UNKNOWN
     wants = (
         short_answers.PLEASE,
@@ -67,7 +68,7 @@ def _of_the_outreach(said: str) -> Intent | None:
 
 
 def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
-    if not_fitting.is_all(said) or short_replies.WANTS_OTHERS.fullmatch(said):
+    if not_fitting.is_all(said) or _is_any(said, short_replies.WANTS_OTHERS, abroad.CANNOT, abroad.OTHERS):
         return Intent.RESCHEDULE
     if _is_any(said, short_replies.NO_MATTER, short_replies.NO_PROBLEM) or courtesies.take_note_of_an_offer(
         said
@@ -80,11 +81,13 @@ def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
 
 
 def _booked(said: str) -> Intent | None:
-    if short_replies.GRANTS_ANOTHER_TIME.fullmatch(said):
-        return Intent.RESCHEDULE
     if kept_meetings.takes_back(said):
         return Intent.UNKNOWN
-    return Intent.INTERESTED if kept_meetings.is_kept(said) else None
+    if kept_meetings.is_kept(said):
+        return Intent.INTERESTED
+    if _is_any(said, abroad.LEAVES, abroad.IS_WRONG):
+        return Intent.UNKNOWN
+    return Intent.RESCHEDULE if _is_any(said, short_replies.GRANTS_ANOTHER_TIME, abroad.MOVES) else None
 
 
 def _is_any(said: str, *phrases: Phrases) -> bool:

@@ -1,6 +1,7 @@
 """The phrases of courtesy: a closed list, for what is answered by nothing and for what stands beside a yes."""
 
 from handlers.conversation.rules.phrases import consoling
+from handlers.conversation.rules.phrases import courtesies_abroad as abroad
 from handlers.conversation.rules.phrases.bearing import THANKED_FOR, WISHED
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
@@ -32,9 +33,11 @@ _KINDNESS = group(r"""
 """)
 _FOR = rf"(?:(?: {_OF})* {THANKED_FOR}|(?: de)? voces?\b| por {_KINDNESS}| for (?:understanding|everything))"
 _THANKS = one_of(rf"""
+    {abroad.THANKS}
     (?:(?:muit[oa]|mais uma vez|eu que|eu|nos|desde ja|super|many) ){{0,3}}{_WORD_OF_THANKS}(?: {_MUCH})*{_FOR}*
 """)
 _WISHES = one_of(rf"""
+    {abroad.WISHES}
     (?:(?:tenham?|desej(?:o|amos)|um|uma) ){{0,3}}{_GOOD} (?:{WISHED}|trabalho|sorte|vendas|negocios|natal
         |ano(?: novo)?|festas|continuacao)(?: e {_GOOD} (?:{WISHED}|trabalho|vendas|ano novo))?{_TO}
     (?:(?:desej(?:o|amos)|muit[oa]) ){{0,2}}(?:sucesso|sorte|felicidades?|prosperidade){_TO}
@@ -58,6 +61,7 @@ _NOTED = one_of(rf"""
     entend(?:i|ido|emos)|ciente|anotado|recebido|fechado|sem problemas?|nao tem problema
     imagina|magina|(?:de|por) nada|disponha|nao (?:ha|tem) de que|igualmente|idem|desejo o mesmo
     (?:para )?(?:voces?|ti) tambem|ate (?:la|logo|breve)|{consoling.CONSOLES}
+    {abroad.NOTED}
 """)
 _ANOTHER = group(r"""
     (?:(?:um|uma|a|o) )?(?:outr[oa]|proxim[oa])(?: (?:vez|oportunidade|ocasiao|momento))?
@@ -72,6 +76,7 @@ _KEEP = group(r"""
     (?:fi(?:co|camos|quei)(?: com)?|guard(?:o|ei)|vou (?:guardar|ficar com)|salvei|anotei|tenho)
 """)
 _ENDINGS = one_of(rf"""
+    {abroad.ENDINGS}
     (?:(?:entao|fica|ficamos|deixa|deixamos|quem sabe) ){{0,2}}(?:para|numa?|n[ao]|em) {_ANOTHER}
     (?:(?:se|caso|quando|qualquer coisa|qq coisa|no futuro) ){{1,2}}(?:{_I} )*{_SHALL_CALL}(?: (?:voces?|aqui))*
     {_KEEP} (?:(?:o|ja|seu|teu) )*(?:contato|numero|telefone)(?: (?:salvo|de voces|aqui|guardado|anotado))*

@@ -82,6 +82,7 @@ TAKES_BACK = Phrases(
     rf"(?:sim|nao){MARKS}(?: (?:{_SLIP}|{_OH}){MARKS})*"
     rf"|(?:(?:{_OH}|{_SLIP}){MARKS} ?)*{_SLIP}{MARKS} (?:e |era )?(?:sim|nao){MARKS}"
     rf"|(?:sim|nao){MARKS} {_SLIP}{MARKS}"
+    rf"|(?:{_OH}{MARKS} )*(?:i )?(?:meant|quise decir) (?:yes|no|si)(?: that)?{MARKS}"
 )
 """A reply, to be matched in full, that takes back a yes or a no: "era sim", "cliquei errado, era sim"."""
 

@@ -497,3 +497,106 @@ def test_who_leaves_it_open_or_has_no_portuguese_is_a_humans(text: str, context:
 )
 def test_what_is_said_beside_them_counts(text: str, intent: Intent) -> None:
     assert read(text, OFFERED).intent is intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no puedo",
+        "no podré",
+        "no voy a poder",
+        "no llego",
+        "no can do",
+        "no good",
+        "not good",
+        "no luck",
+        "imposible",
+        "bad times",
+        "tampoco",
+        "can't",
+        "i cant",
+        "can't make it",
+        "neither works",
+        "other times?",
+        "any other times?",
+        "other options?",
+        "tienen otros?",
+        "more options",
+        "I can't make any of them, sorry",
+        "no puedo ninguno",
+        "hay otros horarios?",
+        "do you have another day?",
+    ],
+)
+def test_in_english_and_spanish_none_of_it_or_other_times_is_the_wish_for_others(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not today",
+        "hoy no",
+        "not this week",
+        "no puedo ahora",
+        "ahorita no puedo",
+        "not before december",
+        "no antes de diciembre",
+        "not interested today",
+        "not interested in calls",
+        "no me interesa por teléfono",
+        "hoje não",
+    ],
+)
+def test_who_refuses_a_day_or_a_way_does_not_refuse_to_talk(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cámbiala",
+        "muévela",
+        "sí, cámbiala",
+        "no, cámbiala",
+        "moverla",
+        "cambiarla",
+        "cambiar",
+        "reagendemos",
+        "posponer",
+        "aplazar",
+        "change it",
+        "i need to rescedule",
+        "se puede cambiar?",
+        "can it be later?",
+        "change the time",
+    ],
+)
+def test_in_english_and_spanish_a_meeting_is_moved_without_naming_it(text: str) -> None:
+    assert read(text, BOOKED).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no la cambies",
+        "no la cambien",
+        "no la muevas",
+        "mejor no la cambies",
+        "mejor no cambiarla",
+        "don't reschedule",
+        "no reagendar",
+        "ya no la cambies",
+        "no reagendes",
+        "don't change the time",
+        "não remarca",
+        "não muda",
+        "no quiero cambiarla",
+        "I'm out",
+        "no sigue en pie",
+        "está mal la hora",
+        "bad",
+    ],
+)
+def test_who_leaves_the_meeting_or_finds_it_wrong_moves_nothing(text: str) -> None:
+    assert read(text, BOOKED).intent is Intent.UNKNOWN
