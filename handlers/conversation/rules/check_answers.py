@@ -14,24 +14,28 @@ from typing import NamedTuple
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import courtesies
+from handlers.conversation.rules.phrases import answers_abroad as abroad
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
 
 class _Answers(NamedTuple):
-    """The words for yes, those for no, and those that add nothing behind a yes, over ``portuguese.words``."""
+    """The words for yes, those for no, and those that add nothing behind either, over ``portuguese.words``."""
 
     yes: str
     no: str
     beside: str = "(?!)"
+    beside_no: str = "(?!)"
 
 
 _ANY = _Answers(
     group(r"""1|um|opcao 1|sim+|isso|isso mesmo|isso ai|exato|exatamente|correto|certeza|com certeza|claro|claro que sim
         |pode|pode sim|quero|quero sim|positivo|uhum|aham|yes|yeah|yep|sure|si|claro que si|correcto
-    """),
+    """)
+    + f"|{abroad.YES}",
     group(r"""2|opcao 2|nao|negativo|de jeito nenhum|nada disso|claro que nao|no|nope
         |deixa|deixa (?:assim|como esta|quieto|para la)|dejalo|dejalo asi
-    """),
+    """)
+    + f"|{abroad.NO}",
 )
 _AGREED = one_of(r"""
     ok|okay|oki|pode ser|combinado|fechado|beleza|blz|(?:esta |ta |tudo )?(?:bom|certo|bem)|perfeito|otimo|show
@@ -54,7 +58,10 @@ _KEPT = one_of(rf"""
 """)
 """The words that keep a meeting: behind a "não" only where a comma parts them, for "não consigo" gives it up."""
 _WAITS = Phrases(rf"\b(?:(?:perai?|espera|calma|opa|desculp\w+|foi mal|ai) [.,!]? ?){{1,3}}(?={_KEPT}\b)")
-_BESIDE_YES = Phrases(r"\b(?:infelizmente|(?:eu )?so vi (?:isso |a mensagem )?agora|por gentileza)\b")
+_BESIDE_YES = Phrases(
+    r"\b(?:infelizmente|unfortunately|(?:lamentable|desgraciada)mente|sadly"
+    r"|(?:eu )?so vi (?:isso |a mensagem )?agora|por gentileza)\b"
+)
 _EDGES = Phrases(r"^(?:(?:[.,!]|e) )+|(?: (?:[.,!]|e))+$")
 _NOT_TO_RECEIVE = group(r"""
     (?:nao [,.] )*nao (?:quero|queremos|desejo|desejamos) (?:mais )?receber(?: (?:nao|mais|nada|mensage(?:m|ns)))*
@@ -99,12 +106,14 @@ _TO: Mapping[Intent, _Answers] = MappingProxyType(
             group(r"""(?:(?:pode|podem|quero) )?(?:cancelar|desmarcar)(?: sim| a reuniao| essa reuniao)?
                 |cancel|cancel it|desisto|cancelal[oa]|por favor|confirmo o cancelamento
                 |(?:confirmo|confirmad[oa])(?=(?: [.,!])* (?:(?:pode|podem|quero) )?(?:cancel|desmar))
-            """),
+            """)
+            + f"|{abroad.CANCEL}|{abroad.GO_AHEAD}",
             group(r"""nao (?:quero |precisa )?(?:cancelar|desmarcar)(?: nao| a reuniao)?|nao quero|nao precisa
                 |(?:pode |quero )?(?:manter|mantem|mantenha)(?: a reuniao)?|keep it|no cancelar
             """)
-            + rf"|(?<!nao )(?<!nem )(?<!nao [.] ){_KEPT}",
+            + rf"|(?<!nao )(?<!nem )(?<!nao [.] ){_KEPT}|{abroad.KEEP}",
             rf"{_NO_OTHER_TIME}|{_CONFIRMED}",
+            abroad.BESIDE_NO,
         ),
         Intent.OPT_OUT: _Answers(
             group(r"""
@@ -117,23 +126,28 @@ _TO: Mapping[Intent, _Answers] = MappingProxyType(
             + rf"|{_NOT_TO_RECEIVE}|{_CONFIRMED}|{_ENDS_ALL}",
             group(r"""
                 (?:pode|podem) (?:continuar|mandar|enviar)|continue|continuem|(?:quero|prefiro) receber
-                |keep them coming|keep sending(?: them)?
-            """),
-            _ENDS_IT_TOO,
+            """)
+            + f"|{abroad.GO_ON}",
+            f"{_ENDS_IT_TOO}|{abroad.STOP}",
+            abroad.BESIDE_NO,
         ),
         Intent.NOT_INTERESTED: _Answers(
             group(rf"""
                 (?:pode|podem|podemos)(?: (?:encerrar|sim|ser))*(?: (?:por aqui|o contato|nosso contato|entao))*
                 |encerra(?:r|d[oa])?|encerre|por favor|por enquanto|por ora|conforme (?:ja )?(?:informad[oa]|dito)
                 |(?:e |seria )?melhor (?:sim|assim|encerrar)|{_AGREED}|{_CONFIRMED}
+                |{abroad.GO_AHEAD}|{abroad.FINE}
             """),
-            group(r"nao (?:encerra|encerre|precisa encerrar)|(?:pode|podemos|vamos|quero) continuar"),
+            group(r"nao (?:encerra|encerre|precisa encerrar)|(?:pode|podemos|vamos|quero) continuar")
+            + f"|{abroad.NOT_YET}",
             r"(?:(?:estou |estamos )?sem|nao (?:tenho|temos)(?: mais)?) interesse",
         ),
     }
 )
 """The answers to the question of one intent alone."""
-_COURTESY = r"por favor|obrigad[oa]|muito obrigad[oa]|valeu|grat[oa]|please|thanks|thank you|gracias|joinha"
+_COURTESY = one_of(r"""
+    por favor|obrigad[oa]|muito obrigad[oa]|valeu|grat[oa]|please|pl[sz]|porfa(?:vor)?|thanks|thank you|gracias|joinha
+""")
 
 
 def read(text: str, intent: Intent) -> bool | None:
@@ -143,7 +157,7 @@ def read(text: str, intent: Intent) -> bool | None:
     said, own = portuguese.words(text), _TO[intent]
     if _only(f"{_ANY.yes}|{own.yes}", own.beside).fullmatch(_yes_alone(said)):
         return True
-    return False if _only(f"{_ANY.no}|{own.no}").fullmatch(_WAITS.sub("", said)) else None
+    return False if _only(f"{_ANY.no}|{own.no}", own.beside_no).fullmatch(_WAITS.sub("", said)) else None
 
 
 def _yes_alone(said: str) -> str:

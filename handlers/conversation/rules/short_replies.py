@@ -3,7 +3,8 @@
 from handlers.common.rules.model import Intent
 from handlers.conversation.rules import courtesies, dropped_options, kept_meetings, later_answers, not_fitting
 from handlers.conversation.rules.intent_rules import Utterance
-from handlers.conversation.rules.phrases import short_answers, short_replies
+from handlers.conversation.rules.phrases import consoling, short_answers, short_replies
+from handlers.conversation.rules.phrases import short_replies_abroad as abroad
 from handlers.conversation.rules.phrases.notation import Phrases
 
 
@@ -14,13 +15,13 @@ def intent_of(reply: Utterance) -> Intent | None:
     encerrar" is no consent to meet, and of "era sim" nobody knows what it takes back. With slots on offer, "não serve"
     and "quero outros" want other ones, thanks choose none and refuse none, "mais tarde" may be the time of an answer.
     Beside a meeting, "sim, pode mudar" wants another time, "desisti de remarcar" no other one, "não me esqueci" keeps
-    it, and who says "não, pera" or "no" has still to say what. Who has not seen a message, or does not remember us,
-    refuses nothing.
+    it, and who says "não, pera" or "no" has still to say what. Who has not seen a message, does not remember us, has no
+    Portuguese or says "not bad" refuses nothing.
     """
     said = reply.said.strip()
     if len(said) > courtesies.LONGEST:
         return None
-    if short_replies.UNAWARE.fullmatch(said):
+    if _is_any(said, short_replies.UNAWARE, consoling.LEAVES_OPEN, consoling.NO_PORTUGUESE):
         return Intent.UNKNOWN
     if not (reply.offered or reply.scheduled):
         return _of_the_outreach(said)
@@ -51,7 +52,9 @@ def _of_the_outreach(said: str) -> Intent | None:
         return Intent.RESCHEDULE
     if _is_any(said, short_replies.LETS_END, short_replies.LETS_CANCEL, short_answers.MAKES_NO_SENSE):
         return Intent.NOT_INTERESTED
-    if short_replies.TAKES_BACK.fullmatch(said):
+    if short_replies.NO_PROBLEM.fullmatch(said):
+        return Intent.INTERESTED
+    if _is_any(said, short_replies.TAKES_BACK, short_replies.NO_MATTER, consoling.NO_HURRY, abroad.NOT_NOW):
         return Intent.UNKNOWN
     wants = (
         short_answers.PLEASE,
@@ -65,9 +68,11 @@ def _of_the_outreach(said: str) -> Intent | None:
 
 
 def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
-    if not_fitting.is_all(said) or short_replies.WANTS_OTHERS.fullmatch(said):
+    if not_fitting.is_all(said) or _is_any(said, short_replies.WANTS_OTHERS, abroad.CANNOT, abroad.OTHERS):
         return Intent.RESCHEDULE
-    if short_replies.NO_MATTER.fullmatch(said) or courtesies.take_note_of_an_offer(said):
+    if _is_any(said, short_replies.NO_MATTER, short_replies.NO_PROBLEM) or courtesies.take_note_of_an_offer(
+        said
+    ):
         return Intent.INTERESTED
     if later_answers.may_be(said) or leaves_several(reply):
         return Intent.UNKNOWN
@@ -76,11 +81,13 @@ def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
 
 
 def _booked(said: str) -> Intent | None:
-    if short_replies.GRANTS_ANOTHER_TIME.fullmatch(said):
-        return Intent.RESCHEDULE
     if kept_meetings.takes_back(said):
         return Intent.UNKNOWN
-    return Intent.INTERESTED if kept_meetings.is_kept(said) else None
+    if kept_meetings.is_kept(said):
+        return Intent.INTERESTED
+    if _is_any(said, abroad.LEAVES, abroad.IS_WRONG):
+        return Intent.UNKNOWN
+    return Intent.RESCHEDULE if _is_any(said, short_replies.GRANTS_ANOTHER_TIME, abroad.MOVES) else None
 
 
 def _is_any(said: str, *phrases: Phrases) -> bool:

@@ -1,5 +1,7 @@
 """The phrases of courtesy: a closed list, for what is answered by nothing and for what stands beside a yes."""
 
+from handlers.conversation.rules.phrases import consoling
+from handlers.conversation.rules.phrases import courtesies_abroad as abroad
 from handlers.conversation.rules.phrases.bearing import THANKED_FOR, WISHED
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
@@ -31,9 +33,11 @@ _KINDNESS = group(r"""
 """)
 _FOR = rf"(?:(?: {_OF})* {THANKED_FOR}|(?: de)? voces?\b| por {_KINDNESS}| for (?:understanding|everything))"
 _THANKS = one_of(rf"""
+    {abroad.THANKS}
     (?:(?:muit[oa]|mais uma vez|eu que|eu|nos|desde ja|super|many) ){{0,3}}{_WORD_OF_THANKS}(?: {_MUCH})*{_FOR}*
 """)
 _WISHES = one_of(rf"""
+    {abroad.WISHES}
     (?:(?:tenham?|desej(?:o|amos)|um|uma) ){{0,3}}{_GOOD} (?:{WISHED}|trabalho|sorte|vendas|negocios|natal
         |ano(?: novo)?|festas|continuacao)(?: e {_GOOD} (?:{WISHED}|trabalho|vendas|ano novo))?{_TO}
     (?:(?:desej(?:o|amos)|muit[oa]) ){{0,2}}(?:sucesso|sorte|felicidades?|prosperidade){_TO}
@@ -51,12 +55,13 @@ _APOLOGIES = one_of(rf"""
     (?:(?:me|mil|peco) ){{0,2}}(?:desculp\w+|perdao|perdoem?)(?: (?:por|pel[ao]s?|qualquer|os?|as?|algum|alguma
         |eventu\w+))* {_OVER}(?: (?:viu|causad\w+))*
 """)
-_NOTED = one_of(r"""
+_NOTED = one_of(rf"""
     ok|certo|certinho|beleza|combinado|perfeito|otimo|show(?: de bola)?|maravilha|legal|joia|joinha|excelente|tranquilo
     esta (?:bom|bem|certo|otimo|joia|tranquilo|entendido)|tudo (?:bem|bom|certo|joia|tranquilo)
     entend(?:i|ido|emos)|ciente|anotado|recebido|fechado|sem problemas?|nao tem problema
     imagina|magina|(?:de|por) nada|disponha|nao (?:ha|tem) de que|igualmente|idem|desejo o mesmo
-    (?:para )?(?:voces?|ti) tambem|ate (?:la|logo|breve)
+    (?:para )?(?:voces?|ti) tambem|ate (?:la|logo|breve)|{consoling.CONSOLES}
+    {abroad.NOTED}
 """)
 _ANOTHER = group(r"""
     (?:(?:um|uma|a|o) )?(?:outr[oa]|proxim[oa])(?: (?:vez|oportunidade|ocasiao|momento))?
@@ -71,6 +76,7 @@ _KEEP = group(r"""
     (?:fi(?:co|camos|quei)(?: com)?|guard(?:o|ei)|vou (?:guardar|ficar com)|salvei|anotei|tenho)
 """)
 _ENDINGS = one_of(rf"""
+    {abroad.ENDINGS}
     (?:(?:entao|fica|ficamos|deixa|deixamos|quem sabe) ){{0,2}}(?:para|numa?|n[ao]|em) {_ANOTHER}
     (?:(?:se|caso|quando|qualquer coisa|qq coisa|no futuro) ){{1,2}}(?:{_I} )*{_SHALL_CALL}(?: (?:voces?|aqui))*
     {_KEEP} (?:(?:o|ja|seu|teu) )*(?:contato|numero|telefone)(?: (?:salvo|de voces|aqui|guardado|anotado))*
@@ -79,11 +85,16 @@ _KEEP_WAITING = r"(?:(?:eu|ja|entao|aqui|fico|ficamos|ficarei|estou|estamos|vou|
 _AWAITED = r"(?: (?:o|a|seu|sua|um|uma|pel[ao]|por|de|voces?|aqui|entao|retorno|contato|resposta|posicao))*"
 _WAITING = one_of(rf"""
     {_KEEP_WAITING}(?:(?:n?o |ao )?aguardo|(?:aguard|esper)(?:amos|ando|ar|arei)|espero|n?a espera){_AWAITED}
-    sem (?:pressa|urgencia)|quando (?:puder(?:em)?|der)|(?:fico|ficamos|estou) (?:a|ao) (?:disposicao|dispor)
-    (?:i ll|i will|will) (?:wait|be waiting)|waiting|no (?:rush|hurry)|take your time|looking forward to it
-    (?:quedo|estoy|estare)? ?(?:a la espera|atent[oa])(?: (?:de|su|tu|la|respuesta))*|sin (?:prisa|apuro)|vale
+    {consoling.WAITS}|sem (?:pressa|urgencia)
+    quando (?:puder(?:em)?|der)|(?:fico|ficamos|estou) (?:a|ao) (?:disposicao|dispor)
+    (?:i ll|i will|will) (?:wait|be waiting)|waiting|take your time|looking forward to it
+    (?:quedo|estoy|estare)? ?(?:a la espera|atent[oa])(?: (?:de|su|tu|la|respuesta))*|vale
 """)
-_SORRY = r"(?:desculp\w+|foi mal|perdao|sinto muito)"
+_SORRY = group(r"""
+    (?:desculp\w+|foi mal|perdao|sinto muito|(?:(?:i m|i am|so|very) ){0,2}sorry(?: (?:about|for) (?:that|it|this
+        |the \w+))?|(?:mil )?disculp\w+(?: por (?:la|las|el|los) \w+)?|(?:lo )?(?:siento|lamento)(?: mucho)?
+        |perdon(?: por (?:la|las|el|los) (?:molestias?|confusion|inconvenientes?))?|my (?:apologies|bad)|apologies)
+""")
 
 _END = r"(?![a-z0-9])"
 COURTESIES = Phrases(rf"\b(?:{_THANKS}|{_WISHES}|{_APOLOGIES}|{_NOTED}){_END}")

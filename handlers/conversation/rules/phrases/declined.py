@@ -1,5 +1,6 @@
 """A closed list of answers, at the end, to "Se quiser marcar outro horário" and "Se precisar de nós"."""
 
+from handlers.conversation.rules.phrases import courtesies_abroad
 from handlers.conversation.rules.phrases.courtesies import WITH_ENDINGS
 from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
@@ -35,14 +36,14 @@ _DECLINES = one_of(rf"""
         |retorno)
     ate uma proxima|(?:e |era )?(?:so )?isso mesmo|(?:e |era )?so isso
     (?:vou )?(?:salvar|guardar|anotar|deixar)(?: (?:o|seu|esse))? contato(?: {_SAVED})?|contato {_SAVED}
-    sorry(?: (?:about|for) (?:that|it|this|the \w+))?|disculp\w+|lo siento|perdon|adios|suerte|not (?:now|at the moment)
+    adios|suerte|not (?:now|at the moment)
     maybe (?:later|another time|next time|in the future)|no thanks|no thank you|por ahora no|de acuerdo|de nada
     (?:same |and |thank )?you too|same (?:to|estou) you|you re welcome|(?:ok )?will do|lo tendre en cuenta
     tal vez mas adelante
     (?:if|si) (?:i )?(?:need|necesito)(?: (?:it|anything|algo))?(?: i ll (?:call|write|let you know)| aviso| escribo)
     esta ok|tudo ok
 """)
-DECLINES = Phrases(rf"\b{_DECLINES}(?![a-z0-9])|{WITH_ENDINGS.pattern}")
+DECLINES = Phrases(rf"\b(?:{_DECLINES}|{courtesies_abroad.DECLINES})(?![a-z0-9])|{WITH_ENDINGS.pattern}")
 """A person who wants nothing more now, or later, if at all; with the courtesies that end a conversation."""
 PICKS_UP_A_FAREWELL = Phrases(rf"\bpode deixar(?![a-z0-9])|{DECLINES.pattern}")
 """The same with "pode deixar", which may let a meeting stand where one has just been called off."""

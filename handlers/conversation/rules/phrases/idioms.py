@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.conversation.rules.phrases import consoling
 from handlers.conversation.rules.phrases.notation import Phrases, reworded
 from handlers.conversation.rules.phrases.parts import END
 
@@ -14,6 +15,9 @@ _NOT_MEANT = (
 _MEANINGS = tuple(
     (Phrases(rf"\b(?:{idiom})"), meaning)
     for idiom, meaning in (
+        (rf"{consoling.NO_PROBLEM}(?![a-z0-9]){consoling.GOES_ON}", "tudo bem"),
+        (rf"{consoling.NO_OFFENCE}(?![a-z0-9]){consoling.GOES_ON}", "acontece"),
+        (rf"{consoling.AGREES}(?![a-z0-9])", "claro"),
         (rf"(?:e )?por que nao{END}", "sim"),
         (r"sem (?:sombra de )?duvidas?\b|nao tenho duvidas?\b", "com certeza"),
         (r"nao vejo a hora\b", "quero muito ,"),

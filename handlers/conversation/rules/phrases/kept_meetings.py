@@ -90,9 +90,22 @@ _FITS = one_of(rf"""
     (?:me|nos) (?:sirve|funciona|viene bien|va bien)|even better|mejor (?:aun|asi|todavia)
 """)
 
+_ABROAD = one_of(r"""
+    sounds (?:good|great|perfect|fine)|(?:ok )?sure|yup|suena bien|(?:ok )?dale|(?:looking|look) forward (?:to|estou) it
+    looking forward|(?:i have )?(?:added|put) (?:it )?(?:to|in|on|estou) (?:my|the) (?:calendar|agenda|diary)
+    (?:(?:i|we) )?(?:ll|will) (?:attend|join|be there|come|be ready)|(?:i|we) can make it
+    (?:si |yes )?(?:alli )?(?:asistire|asistiremos)
+    (?:ahi |alli )?(?:estare|estaremos|nos vemos)|si (?:puedo|podemos)|(?:me|nos) queda (?:muy )?bien
+    (?:lo )?(?:tengo|tenemos) (?:presente|en cuenta|agendad[oa])|no se (?:me|nos) (?:olvida|olvido|ha olvidado)
+    (?:i|we) remember|(?:i )?didn t forget|si[mn] cambios|no changes
+    gracias por (?:recordarme|recordarnos|el recordatorio)
+    si no puedo(?: ,)? (?:te|les?|os) (?:aviso|escribo)|(?:quedo |estoy )?atent[oa]
+    if (?:i|we) can t(?: (?:make it|come))?(?: ,)? (?:i|we) (?:ll|will) let you know
+""")
+
 KEEPS = Phrases(
     _beside_courtesies(
-        f"{_TOLD_THEN}|{_TOLD_THEN_ABROAD}|{_NO_CHANGE}|{_REMEMBERS}|{_READY}|{_FITS}"
+        f"{_TOLD_THEN}|{_TOLD_THEN_ABROAD}|{_NO_CHANGE}|{_REMEMBERS}|{_READY}|{_FITS}|{_ABROAD}"
         "|amanha (?:estou|estarei) (?:la|ai)"
     )
 )
@@ -104,7 +117,8 @@ SETS_OUT = Phrases(
         one_of(rf"""
             (?:eu )?(?:ja )?(?:(?:estou|estamos) )?(?:a caminho|indo|chegando|online|conectad[oa])(?: ai)?
             {_VERY_SOON}|(?:{_VERY_SOON}|ja ja|logo) (?:estou|estarei|entro|chego|estamos)(?: ai| la)?
-            (?:(?:i m|we re) )?on (?:my|our|the) way|(?:estoy |ya voy )?en camino|ya voy
+            (?:(?:i m|we re) )?on (?:my|our|the) way|(?:estoy |ya voy |voy )?en camino|ya voy
+            omw|(?:i ll |will )?be right there|(?:ya )?(?:voy|estoy) (?:saliendo|llegando|entrando)
         """)
     )
 )

@@ -82,6 +82,7 @@ TAKES_BACK = Phrases(
     rf"(?:sim|nao){MARKS}(?: (?:{_SLIP}|{_OH}){MARKS})*"
     rf"|(?:(?:{_OH}|{_SLIP}){MARKS} ?)*{_SLIP}{MARKS} (?:e |era )?(?:sim|nao){MARKS}"
     rf"|(?:sim|nao){MARKS} {_SLIP}{MARKS}"
+    rf"|(?:{_OH}{MARKS} )*(?:i )?(?:meant|quise decir) (?:yes|no|si)(?: that)?{MARKS}"
 )
 """A reply, to be matched in full, that takes back a yes or a no: "era sim", "cliquei errado, era sim"."""
 
@@ -130,6 +131,10 @@ NO_MATTER = Phrases(
     rf"{_OHS}(?:tudo bem|nao faz mal|acontece)(?:{MARKS} (?:tudo bem|acontece|viu|entao))*{MARKS}"
 )
 """A reply, to be matched in full, that takes no offence; ``idioms`` has "não tem problema" as "tudo bem"."""
+NO_PROBLEM = Phrases(
+    rf"{_OHS}(?:tudo bem|claro)(?:{MARKS} (?:tudo bem|claro|{YES}|{_PLEASE}|entao|viu|thanks|thank you))*{MARKS}"
+)
+"""The same where it agrees: ``idioms`` has "no hay inconveniente" as "claro"."""
 MOVES_NOTHING = Phrases(
     rf"(?:(?:{NO}|{_OH}|{YES}|deixa|ah){MARKS} )*(?:eu )?(?:desist(?:i|o|imos)|mudei de ideia){MARKS}"
     rf" (?:de|da|do)(?: (?:a|o))? (?:{_MOVE}(?:ar|acao)|mudanca|troca|alteracao|remarcacao|adiamento){_BESIDE}"

@@ -87,8 +87,101 @@ NOT_DECLINED = (
     "amanhã eu marco",
 )
 
+ALWAYS_ABROAD = (
+    "muchas gracias",
+    "perfecto",
+    "vale",
+    "listo",
+    "great",
+    "perfect",
+    "got it",
+    "understood",
+    "have a good day",
+    "noted",
+    "alright",
+    "fine",
+    "excellent",
+    "genial",
+    "súper",
+    "estupendo",
+    "chido",
+    "muy amable",
+    "enterado",
+    "gracias por recordarme",
+    "thanks for letting me know",
+    "that's fine",
+    "no worries",
+    "cheers",
+    "likewise",
+    "éxitos",
+    "que les vaya bien",
+    "appreciate it",
+    "chao",
+    "de acuerdo, gracias",
+    "ok, perfecto",
+    "it's ok",
+    "que tengas un buen día",
+    "thanks a lot, have a great weekend",
+    "mil gracias por avisar",
+    "all good",
+    "todo bien",
+    "bueno, gracias",
+    "perfecto, muchas gracias",
+    "ok, got it. Thanks!",
+    "vale, gracias por todo",
+    "sin problemas",
+    "great, thanks for the reminder",
+    "buenísimo",
+)
+DECLINED_ABROAD = (
+    "I'll let you know",
+    "te aviso",
+    "más adelante",
+    "quizás más adelante",
+    "ahora no",
+    "cualquier cosa les escribo",
+    "finally",
+    "por fin",
+    "apologies",
+    "so sorry",
+    "lo siento mucho",
+    "mil disculpas",
+    "perdón por las molestias",
+    "sorry for the confusion",
+    "perdón por la confusión",
+    "my bad",
+    "maybe later",
+)
+NEVER_ABROAD = (
+    "sí, ahora no",
+    "gracias por la baja",
+    "sure",
+    "yes",
+    "sí",
+    "sounds good",
+    "buen día",
+    "2",
+    "great, the second",
+    "perfecto, el jueves",
+    "ok but not tomorrow",
+    "not good",
+    "not fine",
+    "no perfecto",
+    "listo para cancelar",
+    "it's not ok",
+    "fine, cancel it",
+    "no está bien",
+    "great, when?",
+    "thanks for nothing",
+    "gracias por la llamada de ayer pero no",
+    "not great",
+    "todo mal",
+    "no thanks",
+    "cool down",
+)
 
-@pytest.mark.parametrize("text", DECLINED)
+
+@pytest.mark.parametrize("text", [*DECLINED, *DECLINED_ABROAD])
 def test_who_is_at_the_end_declines_what_the_last_words_invited_to(text: str) -> None:
     assert courtesies.decline(text, is_farewell=False)
     assert courtesies.decline(text, is_farewell=True)
@@ -104,7 +197,7 @@ def test_pode_deixar_picks_up_a_farewell_and_may_let_a_meeting_stand() -> None:
     assert not courtesies.decline("pode deixar", is_farewell=False)
 
 
-@pytest.mark.parametrize("text", ALWAYS)
+@pytest.mark.parametrize("text", [*ALWAYS, *ALWAYS_ABROAD])
 def test_thanks_wishes_and_emoji_are_courtesies_whatever_stands(text: str) -> None:
     assert courtesies.are_all(text)
     assert courtesies.end_it(text)
@@ -116,7 +209,7 @@ def test_words_that_end_it_are_courtesies_only_where_nothing_stands(text: str) -
     assert not courtesies.are_all(text)
 
 
-@pytest.mark.parametrize("text", NEVER)
+@pytest.mark.parametrize("text", [*NEVER, *NEVER_ABROAD])
 def test_what_says_anything_else_is_none(text: str) -> None:
     assert not courtesies.end_it(text)
     assert not courtesies.are_all(text)

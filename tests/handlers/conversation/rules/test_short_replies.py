@@ -425,3 +425,178 @@ def test_two_slots_that_would_do_are_an_unclear_choice(text: str) -> None:
     reading = read(text, OFFERED)
     assert reading.intent is Intent.UNKNOWN
     assert reading.is_open_choice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cómo no",
+        "no hay problema, gracias",
+        "no problem",
+        "no hay inconveniente",
+        "I have no objection",
+        "nothing to lose",
+        "no me vendría mal",
+        "no doubt",
+        "não custa nada",
+        "sem problemas",
+    ],
+)
+def test_a_no_that_agrees_answers_the_first_message_and_refuses_no_offer(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.INTERESTED
+    assert read(text, OFFERED).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no pasa nada",
+        "no te preocupes",
+        "no worries!",
+        "it doesn't matter",
+        "no importa",
+        "não se preocupe",
+        "no hay prisa",
+        "it's not urgent",
+        "não tem pressa",
+        "sin apuro",
+    ],
+)
+def test_a_no_that_consoles_or_waits_refuses_nothing(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.UNKNOWN
+    assert read(text, OFFERED).intent is Intent.INTERESTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not bad",
+        "no está mal",
+        "I didn't say no",
+        "sorry, no portuguese",
+        "no hablo portugués, lo siento",
+        "I don't speak portuguese, sorry",
+        "english please",
+        "no entiendo",
+        "perdón, solo hablo español",
+    ],
+)
+@pytest.mark.parametrize("context", [NOTHING, OFFERED, BOOKED])
+def test_who_leaves_it_open_or_has_no_portuguese_is_a_humans(text: str, context: Context) -> None:
+    assert read(text, context).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("no worries, not interested", Intent.NOT_INTERESTED),
+        ("no portuguese, not interested", Intent.NOT_INTERESTED),
+        ("I don't speak portuguese, remove me", Intent.OPT_OUT),
+        ("no problem, the second", Intent.SLOT_CHOICE),
+    ],
+)
+def test_what_is_said_beside_them_counts(text: str, intent: Intent) -> None:
+    assert read(text, OFFERED).intent is intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no puedo",
+        "no podré",
+        "no voy a poder",
+        "no llego",
+        "no can do",
+        "no good",
+        "not good",
+        "no luck",
+        "imposible",
+        "bad times",
+        "tampoco",
+        "can't",
+        "i cant",
+        "can't make it",
+        "neither works",
+        "other times?",
+        "any other times?",
+        "other options?",
+        "tienen otros?",
+        "more options",
+        "I can't make any of them, sorry",
+        "no puedo ninguno",
+        "hay otros horarios?",
+        "do you have another day?",
+    ],
+)
+def test_in_english_and_spanish_none_of_it_or_other_times_is_the_wish_for_others(text: str) -> None:
+    assert read(text, OFFERED).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not today",
+        "hoy no",
+        "not this week",
+        "no puedo ahora",
+        "ahorita no puedo",
+        "not before december",
+        "no antes de diciembre",
+        "not interested today",
+        "not interested in calls",
+        "no me interesa por teléfono",
+        "hoje não",
+    ],
+)
+def test_who_refuses_a_day_or_a_way_does_not_refuse_to_talk(text: str) -> None:
+    assert read(text, NOTHING).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cámbiala",
+        "muévela",
+        "sí, cámbiala",
+        "no, cámbiala",
+        "moverla",
+        "cambiarla",
+        "cambiar",
+        "reagendemos",
+        "posponer",
+        "aplazar",
+        "change it",
+        "i need to rescedule",
+        "se puede cambiar?",
+        "can it be later?",
+        "change the time",
+    ],
+)
+def test_in_english_and_spanish_a_meeting_is_moved_without_naming_it(text: str) -> None:
+    assert read(text, BOOKED).intent is Intent.RESCHEDULE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no la cambies",
+        "no la cambien",
+        "no la muevas",
+        "mejor no la cambies",
+        "mejor no cambiarla",
+        "don't reschedule",
+        "no reagendar",
+        "ya no la cambies",
+        "no reagendes",
+        "don't change the time",
+        "não remarca",
+        "não muda",
+        "no quiero cambiarla",
+        "I'm out",
+        "no sigue en pie",
+        "está mal la hora",
+        "bad",
+    ],
+)
+def test_who_leaves_the_meeting_or_finds_it_wrong_moves_nothing(text: str) -> None:
+    assert read(text, BOOKED).intent is Intent.UNKNOWN
