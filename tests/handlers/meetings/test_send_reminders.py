@@ -223,7 +223,7 @@ def test_of_two_reminders_in_one_run_one_goes_out_to_each_side(here: World, mail
     friday = monday.replace(hour=18, minute=0) - timedelta(days=3)
     assert run(friday)["reminders"] == 1
     assert (len(here.messages), len(mails.sent)) == (1, 1)
-    assert here.messages[0].variables["lead"] == "3 dias"
+    assert here.messages[0].variables["lead"] == "2 dias e 14 horas"
 
 
 def test_what_was_booked_after_the_run_is_left_out(here: World) -> None:
