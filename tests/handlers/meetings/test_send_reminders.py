@@ -577,6 +577,13 @@ def test_a_contact_is_told_once_that_the_offer_is_over(here: World) -> None:
     assert message.variables["standing"] == "Nenhum desses horários foi marcado."
 
 
+def test_the_end_of_an_offer_is_not_told_while_a_human_talks_with_the_contact(here: World) -> None:
+    stale(here, humanUntil=keys.instant(NOW + timedelta(hours=3)))
+    assert run()["expired"] == 1
+    assert here.messages == []
+    assert here.state() == State.INTERESTED
+
+
 @pytest.mark.parametrize(("campaign", "told"), [("spring", 2), ("autumn", 1)])
 def test_two_people_with_one_mailbox_are_told_and_one_person_of_two_campaigns_once(
     here: World, campaign: str, told: int
