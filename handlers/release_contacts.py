@@ -17,7 +17,7 @@ from handlers.dispatch.releasing import NAMED_AT_ONCE, release
 from handlers.dispatch.rules.holds import Hold
 from handlers.dispatch.rules.requests import ReleaseRequest
 from handlers.entry_point import entry_point
-from handlers.observability import about, count, logger
+from handlers.observability import about, count, flush, logger
 
 TIME_KEPT = timedelta(seconds=10)
 """No further tenant is begun with less time than this left; the order of tenants is left to chance, so none starves."""
@@ -71,11 +71,18 @@ def _count_waiting() -> None:
     Here and not with the hourly reminders, which rest at night and at weekends: the alarm would ring two days late, and
     be over before the next run.
     """
-    waiting = entries.waiting(datetime.now(UTC))
+    now = datetime.now(UTC)
+    waiting = entries.waiting(now)
     if waiting.all:
         count("InboxWaiting", waiting.all)
     if waiting.overdue:
         count("InboxOverdue", waiting.overdue)
+    # Zeros, too: they bring the alarm to rest, and it tells of a change alone.
+    count("InboxBecameOverdue", waiting.unheard)
+    if waiting.unheard:
+        # Before it is kept that they have rung: a run that dies in between rings once more.
+        flush()
+        entries.note_ringing(now)
 
 
 def _release_all(

@@ -183,9 +183,9 @@ _OTHERS = (
     ),
     _counted(
         "inbox-overdue",
-        "InboxOverdue",
+        "InboxBecameOverdue",
         [RELEASE],
-        "Somebody has been waiting for a human for longer than the tenant's attentionHours.",
+        "Somebody more has been waiting for a human for longer than the tenant's attentionHours.",
     ),
     _holding(
         "failed-events-messages",

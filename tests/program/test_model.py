@@ -6,6 +6,9 @@ from typing import Any
 import pulumi
 import pytest
 
+from handlers.common.storage.clients import CONNECT_SECONDS
+from handlers.conversation import last_stage
+from handlers.conversation.storage import bedrock
 from local.deployment import recorder
 from tests.recordings import recorded
 
@@ -54,6 +57,14 @@ def test_handle_replies_alone_may_ask_that_model_and_no_other() -> None:
         each.name for each in recording.resources if each.type == FUNCTION and each.name != "handle-replies"
     ]
     assert not any(statements(recording, function) for function in others)
+
+
+def test_asking_leaves_handle_replies_half_of_its_time() -> None:
+    timeout = configured(NOVA).the(FUNCTION, "handle-replies").inputs["timeout"]
+    longest = CONNECT_SECONDS + bedrock.READ_SECONDS
+    assert bedrock.READ_SECONDS <= 3, "a few words of a small model take less than one second"
+    # A question may begin just before the share of the last minute is used up.
+    assert last_stage.MOST_SECONDS + longest <= timeout / 2
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ ALARMS = {
     "retention-behind": (OWN, "RetentionBehind", "service", "send-reminders", "Sum", 0, 1),
     "backlog-unreadable": (OWN, "BacklogUnreadable", "service", "release-contacts", "Sum", 0, 1),
     "campaign-unreadable": (OWN, "CampaignUnreadable", "service", "release-contacts", "Sum", 0, 1),
-    "inbox-overdue": (OWN, "InboxOverdue", "service", "release-contacts", "Sum", 0, 1),
+    "inbox-overdue": (OWN, "InboxBecameOverdue", "service", "release-contacts", "Sum", 0, 1),
     "failed-events-messages": ("AWS/SQS", VISIBLE, "QueueName", "failed-events", "Maximum", 0, 1),
 }
 

@@ -227,11 +227,11 @@ class Stage:
         for body in bodies:
             self.cloud.client("sqs").send_message(QueueUrl=self.outputs[output], MessageBody=body)
 
-    def call_for_a_person(self) -> dict[str, Any]:
-        """Return the event that calls for a person."""
+    def call_for_a_person(self, number: int = 0) -> dict[str, Any]:
+        """Return the event that calls for a person, another one by each number."""
         detail = {
             "tenantId": self._tenant,
-            "contactId": f"c{self._tenant}",
+            "contactId": f"c{self._tenant}{number or ''}",
             "correlationId": "try",
             "reason": "question",
             "occurredAt": keys.instant(self.told.now()),

@@ -386,12 +386,18 @@ def campaign_unreadable(stage: Stage) -> None:
 
 @page("inbox-overdue")
 def inbox_overdue(stage: Stage) -> None:
-    """A person is called for, and nobody comes for five hours."""
-    stage.invoke("notify-team", stage.call_for_a_person())
-    stage.leap(hours=5)
-    stage.next_period()
-    stage.release()
-    stage.rings("inbox-overdue")
+    """Nobody comes for five hours to a person who is called for, and nobody to the next one."""
+    for number in range(2):
+        stage.invoke("notify-team", stage.call_for_a_person(number))
+        stage.leap(hours=5)
+        stage.next_period()
+        stage.release()
+        stage.rings("inbox-overdue")
+        stage.leap(minutes=15)
+        stage.release()
+        stage.next_period()
+        stage.release()
+        stage.rests("inbox-overdue")
     stage.ops("inbox", "list")
     for entry in json.loads(stage.command("inbox", "list", "--json")):
         stage.ops("inbox", "close", entry["entryId"], "--reason", "dealt with")

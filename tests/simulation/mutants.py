@@ -875,6 +875,20 @@ MUTANTS = (
         tests=("attention/test_notify_team.py",),
     ),
     Mutant(
+        "the alarm rings for the first overdue entry alone",
+        "handlers/attention/storage/entries.py",
+        "    return sum(order > _order(rang) for order in overdue) if now - rang >= RINGS_EVERY else 0\n",
+        "    return 0\n",
+        tests=("dispatch/test_overdue.py",),
+    ),
+    Mutant(
+        "what becomes overdue while the alarm rings is heard by nobody",
+        "handlers/attention/storage/entries.py",
+        " if now - rang >= RINGS_EVERY else 0\n",
+        "\n",
+        tests=("dispatch/test_overdue.py",),
+    ),
+    Mutant(
         "the agent speaks while a human talks",
         "handlers/conversation/quieting.py",
         "    if until is None or delivery.now >= until:",

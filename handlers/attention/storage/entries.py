@@ -5,12 +5,13 @@ touches it, and waits again from the next call on.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from handlers.attention.rules.entry import Entry, Word
 from handlers.attention.rules.request import AttentionNeeded
+from handlers.common.rules.contact import instant
 from handlers.common.rules.model import Priority
 from handlers.common.storage import contacts, dynamo, keys, writes
 from handlers.common.storage.writes import ABSENT, ChangedError, Condition
@@ -21,11 +22,14 @@ MOST_MAILS = 60
 """The mails to a tenant in an hour: an outage that leaves a thousand messages unknown is no thousand mails."""
 REPEATED_WITHIN = timedelta(minutes=10)
 """The time within which the bus itself delivers an event again; later ones are played again by an operator."""
+RINGS_EVERY = timedelta(minutes=10)
+"""The time between two ringings of the alarm, which tells of a change alone: it has come to rest in between."""
 LONGEST_TEXT = 1000
 """Characters of a stranger's words and of an answer that are kept."""
 WAITING = ("waitingSince", "backlog", "backlogOrder", "mail", "mailBy", "mailRun")
 """The attributes of an entry that waits for somebody to touch it."""
 
+_ALARM = {"pk": keys.INBOX_WAITING, "sk": keys.INBOX_ALARM_SK}
 _THERE = Condition("attribute_exists(pk)")
 
 
@@ -40,7 +44,7 @@ def add(needed: AttentionNeeded, now: datetime, within: timedelta) -> bool:
     waiting = {
         "waitingSince": keys.instant(now),
         "backlog": keys.INBOX_WAITING,
-        "backlogOrder": keys.backlog_order(Priority.FOLLOW_UP, now + within),
+        "backlogOrder": _order(now + within),
     }
     writes.decided(lambda: _add(needed, now, waiting), f"entry {needed.entry_id}")
     return True
@@ -95,11 +99,12 @@ class Waiting(NamedTuple):
     all: int
     overdue: int
     """Those that nobody has touched in time."""
+    unheard: int
+    """Those of them for which the alarm has not rung, where it may ring again."""
 
 
 def waiting(now: datetime) -> Waiting:
     """The numbers of the entries that wait now."""
-    bound = keys.backlog_order(Priority.FOLLOW_UP, now)
     orders = [
         item["backlogOrder"]
         for item in dynamo.query(
@@ -109,7 +114,26 @@ def waiting(now: datetime) -> Waiting:
             IndexName=keys.BACKLOG_INDEX,
         )
     ]
-    return Waiting(len(orders), sum(order <= bound for order in orders))
+    overdue = [order for order in orders if order <= _order(now)]
+    return Waiting(len(orders), len(overdue), _unheard(overdue, now) if overdue else 0)
+
+
+def _unheard(overdue: Sequence[str], now: datetime) -> int:
+    rang = instant(dynamo.read_item(contacts.table(), **_ALARM) or {}, "rangAt")
+    if rang is None:
+        return len(overdue)
+    return sum(order > _order(rang) for order in overdue) if now - rang >= RINGS_EVERY else 0
+
+
+def note_ringing(now: datetime) -> None:
+    """Keep that the alarm rings for all that is overdue now."""
+    item = {**_ALARM, "rangAt": keys.instant(now)}
+    writes.made(writes.put(contacts.table(), item, writes.REPEATABLE))
+
+
+def _order(due: datetime) -> str:
+    """The order in the backlog's index of an entry that is overdue from ``due`` on."""
+    return keys.backlog_order(Priority.FOLLOW_UP, due)
 
 
 def claim_mail(tenant_id: str, entry_id: str, word_id: str) -> Entry | None:

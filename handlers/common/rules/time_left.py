@@ -7,18 +7,21 @@ PUNCTUAL = timedelta(minutes=10)
 
 
 def time_until(moment: datetime, now: datetime) -> str:
-    """Return the time left as ``1 hora``, ``1 hora e 30 minutos``, ``24 horas`` or ``3 dias``."""
-    minutes = round((moment - now).total_seconds() / 60)
-    if minutes >= 36 * 60:
-        return f"{round(minutes / (24 * 60))} dias"
+    """Return the time left as ``1 hora e 30 minutos``, ``24 horas`` or, from two days on, ``2 dias e 15 horas``."""
+    minutes = max(0, round((moment - now).total_seconds() / 60))
+    hours = round(minutes / 60)
+    if hours >= 48:
+        return _told(divmod(hours, 24), ("dia", "hora"))
     if minutes >= 2 * 60:
-        return f"{round(minutes / 60)} horas"
-    hours, rest = divmod(max(0, minutes), 60)
-    parts = [_counted(hours, "hora")] if hours else []
-    if rest:
-        parts.append(_counted(rest, "minuto"))
-    return " e ".join(parts) or "instantes"
+        return f"{hours} horas"
+    return _told(divmod(minutes, 60), ("hora", "minuto")) or "instantes"
 
 
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+def _told(amounts: tuple[int, int], units: tuple[str, str]) -> str:
+    """Return the amounts that there are, in words."""
+    parts = [
+        f"{amount} {unit}{'s' if amount > 1 else ''}"
+        for amount, unit in zip(amounts, units, strict=True)
+        if amount
+    ]
+    return " e ".join(parts)

@@ -94,6 +94,8 @@ ENTRY_PREFIX = "ENTRY#"
 CLOSED_PREFIX = "CLOSED#"
 INBOX_MAILS_SK = "MAILS"
 """The item of an inbox that counts the mails of an hour."""
+INBOX_ALARM_SK = "ALARM"
+"""The item, under ``INBOX_WAITING``, of the alarm on overdue entries: ``rangAt``, when it rang last."""
 
 
 def inbox_pk(tenant_id: str) -> str:

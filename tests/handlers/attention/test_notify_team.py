@@ -123,6 +123,7 @@ def test_a_call_is_an_entry_and_a_mail_that_says_why_about_whom_and_what_to_type
     assert found.waiting_since == found.opened_at
     ((to, subject, body, key),) = mailbox.sent
     assert (to, subject) == (TEAM, "Zé: fez uma pergunta ou um pedido")
+    assert body.startswith("Zé: fez uma pergunta ou um pedido.\n\n")
     assert "Empresa: Padaria Sol\nContato: Zé\nCanal: WhatsApp\nCampanha: Primavera" in body
     assert "contato: Quanto custa?" in body
     assert "agente: [primeira mensagem]" in body
@@ -234,6 +235,12 @@ def test_an_outage_is_no_flood_of_mails_and_what_was_held_goes_out_with_its_next
     assert call("r9", contactId="c2")["mail"] == "sent"
     assert call("r10", contactId="c1")["mail"] == "sent", "it had been mailed before"
     assert len(mailbox.sent) == 3
+
+
+def test_a_tenant_has_sixty_mails_in_an_hour_and_as_many_in_the_next(here: World) -> None:
+    rooms = [entries.has_room_for_mail("acme", NOW) for _ in range(61)]
+    assert rooms == [True] * 60 + [False]
+    assert entries.has_room_for_mail("acme", NOW + timedelta(hours=1))
 
 
 @pytest.mark.parametrize("ending", [Ending.CHANNEL_CLOSED, Ending.EXHAUSTED])

@@ -212,6 +212,8 @@ def test_the_mails_name_the_link_and_travel_through_amazon_ses_with_the_document
     for message, method in ((told, "REQUEST"), (cancelled, "CANCEL")):
         parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
         assert [part.get_param("method") for part in parts] == [method]
+        (event,) = Calendar.from_ical(parts[0].get_content()).events
+        assert event["location"] == "https://meet.example/abc"
 
 
 @pytest.mark.parametrize("call", ["booked", "cancelled"])

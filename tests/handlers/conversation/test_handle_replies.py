@@ -22,6 +22,7 @@ from handlers.meetings.partners.calendar import CalendarUnavailableError
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules import offers
 from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.portuguese_dates import day_and_hour
 from handlers.meetings.storage import meetings
 from ops import opting_in
 from tests.handlers.items import contact_item
@@ -545,6 +546,8 @@ def test_an_opt_out_blocks_every_address_and_contact_of_the_person_and_is_acknow
     message, by_mail = here.messages
     assert (message.kind, message.step, message.contactId) == (Kind.OPT_OUT_ACK, "opt_out_ack", "c1")
     assert (by_mail.kind, by_mail.step, by_mail.contactId) == (Kind.OPT_OUT_ACK, "opt_out_ack#m1#email", "c1")
+    when = day_and_hour(here.meeting().scheduled_at, ZoneInfo("America/Manaus"))
+    assert all(f"{when} (horário de Manaus)" in each.variables["cancelled"] for each in here.messages)
     assert here.raised_of(Event.MEETING_CANCELLED)[0]["by"] == "opt_out"
     assert len(here.raised_of(Event.CONTACT_OPTED_OUT)) == 1
     assert here.counted("opted_out") == 2

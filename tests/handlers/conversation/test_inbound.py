@@ -11,7 +11,7 @@ import pytest
 
 from handlers import handle_replies
 from handlers.common.rules import buttons
-from handlers.common.rules.model import Channel, Event, Kind, State
+from handlers.common.rules.model import Channel, Event, Intent, Kind, State
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.rules.tenants import Tenant
@@ -702,6 +702,32 @@ def test_a_sender_who_may_be_somebody_else_decides_nothing_that_cannot_be_taken_
     assert reasons(here) == ["unclear_reply"]
     receive(mail("SAIR", trusted=False, messageId="<2@cliente.example>"))
     assert here.state() == State.OPTED_OUT, "an opt-out is honoured all the same"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("2", Intent.SLOT_CHOICE),
+        ("Podemos remarcar?", Intent.RESCHEDULE),
+        ("Nenhum desses horários, tem outro?", Intent.RESCHEDULE),
+        ("Cancela a reunião.", Intent.CANCEL),
+        ("Não tenho interesse.", Intent.NOT_INTERESTED),
+    ],
+)
+@pytest.mark.parametrize("trusted", [True, False])
+def test_no_decision_of_a_sender_who_may_be_somebody_else_is_acted_on(
+    here: World, words: str, intent: Intent, trusted: bool
+) -> None:
+    meeting = offered(here)
+    if intent in (Intent.CANCEL, Intent.RESCHEDULE):
+        meetings.save(meeting, rules.confirmed(meeting, meeting.slots[0], 15, "e1", NOW, ()))
+    note_written("c1", "ze@cliente.example")
+    before = here.meeting(), here.state()
+    receive(mail(words, trusted=trusted))
+    decided = [kind for kind, _ in here.raised if kind is not Event.HUMAN_ATTENTION_NEEDED]
+    is_untouched = (here.meeting(), here.state()) == before and decided == []
+    assert is_untouched is not trusted
+    assert reasons(here) == ([] if trusted else ["unclear_reply"])
 
 
 def test_a_forged_command_to_stop_calls_off_no_meeting(here: World) -> None:

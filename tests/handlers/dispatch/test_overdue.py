@@ -31,6 +31,17 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     return found
 
 
+@pytest.fixture
+def rings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The values, run after run, of the metric that rings the alarm."""
+    found: list[int] = []
+    ringing = "InboxBecameOverdue"
+    monkeypatch.setattr(
+        release_contacts, "count", lambda name, value=1: found.append(value) if name == ringing else None
+    )
+    return found
+
+
 def waiting(number: int, age: timedelta, tenant_id: str = "acme") -> None:
     entries.add(needed(number, tenant_id), datetime.now(UTC) - age, timedelta(hours=4))
 
@@ -59,6 +70,49 @@ def test_nothing_is_counted_while_nobody_waits_too_long_or_for_one_tenant_alone(
     waiting(2, timedelta(hours=5))
     release_contacts.handler({"tenantId": "acme"}, CONTEXT)
     assert "InboxOverdue" not in counted
+
+
+def test_the_alarm_rings_for_each_entry_that_becomes_overdue_while_another_lies_there(
+    world: Any, rings: list[int]
+) -> None:
+    world.tenant()
+    waiting(1, timedelta(hours=5))
+    release_all(world)
+    release_all(world)
+    waiting(2, timedelta(hours=3), "other")
+    entries.note_ringing(datetime.now(UTC) - timedelta(minutes=30))
+    release_all(world)
+    assert rings == [1, 0, 0], "it tells of a change alone, so it rests while nothing is new"
+    waiting(3, timedelta(hours=4, minutes=20), "other")
+    release_all(world)
+    release_all(world)
+    assert rings[3:] == [1, 0]
+
+
+def test_what_becomes_overdue_before_the_alarm_has_come_to_rest_rings_when_it_has(
+    world: Any, rings: list[int]
+) -> None:
+    world.tenant()
+    waiting(1, timedelta(hours=5))
+    waiting(2, timedelta(hours=4, minutes=5))
+    entries.note_ringing(datetime.now(UTC) - timedelta(minutes=9))
+    release_all(world)
+    entries.note_ringing(datetime.now(UTC) - timedelta(minutes=11))
+    release_all(world)
+    assert rings == [0, 1]
+    assert timedelta(minutes=5) < entries.RINGS_EVERY, "the period of the alarm"
+
+
+def test_a_run_that_dies_before_it_is_kept_that_the_alarm_rang_has_rung_all_the_same(
+    world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.tenant()
+    waiting(1, timedelta(hours=5))
+    order: list[str] = []
+    monkeypatch.setattr(release_contacts, "flush", lambda: order.append("written"))
+    monkeypatch.setattr(entries, "note_ringing", lambda _: order.append("kept"))
+    release_all(world)
+    assert order == ["written", "kept"]
 
 
 def test_they_are_counted_while_nothing_is_released(

@@ -3,6 +3,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,6 +19,7 @@ from handlers.meetings import attending, reminding
 from handlers.meetings.rounds import OutOfTimeError
 from handlers.meetings.rules import after_meeting, ending
 from handlers.meetings.rules.meeting import Meeting
+from handlers.meetings.rules.portuguese_dates import day_and_hour
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import NOW, TENANT, CrashError, World, world
 from tests.handlers.meetings.booked import Mails, booked
@@ -28,6 +30,7 @@ PLACE, KEY = "https://function.example/attendance/", "app-secret"
 START = NOW - timedelta(hours=2)
 OVER = START + timedelta(hours=1, minutes=5)
 HOST = TENANT.hosts[0]
+SAO_PAULO = ZoneInfo(HOST.timezone)
 
 
 @pytest.fixture
@@ -88,6 +91,8 @@ def test_the_host_is_asked_once_after_the_meeting_which_waits_for_the_answer(
     assert key == f"host#attendance_host#{meeting.meeting_id}#v{meeting.version}"
     assert set(links(mails)) == {Answer.YES, Answer.NO}
     assert "fica registrada como realizada" in body
+    # Its contact is in Manaus.
+    assert f"de {day_and_hour(START, SAO_PAULO)} (horário de Brasília), aconteceu?" in body
     assert stands(here) == (MeetingStatus.CONFIRMED, State.SCHEDULED)
 
 

@@ -18,6 +18,7 @@ from handlers.meetings import offering, scheduling
 from handlers.meetings.rules import ending
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
+from handlers.meetings.rules.proposing import ScheduleRequest
 from handlers.meetings.storage import meetings
 from tests.handlers.meetings.appointments import CAMPAIGN, CONTEXT, NOW, TENANT, CrashError, World, world
 
@@ -509,11 +510,44 @@ def test_a_contact_who_may_not_have_asked_is_told_of_no_person(here: World) -> N
     assert here.messages == []
 
 
-def test_an_urgent_request_is_offered_sooner(here: World) -> None:
+TUESDAY = datetime(2027, 4, 20, 10, tzinfo=ZoneInfo("America/Sao_Paulo"))
+"""The eve of Tiradentes, a national holiday."""
+
+
+def requested(here: World, now: datetime = TUESDAY, **detail: object) -> Meeting:
+    """The offer that a request brings at an instant."""
     here.contact()
-    request(here, urgency="urgent")
-    # Two hours from now, or in the evening at 08:00 of the contact's zone.
-    assert here.meeting().slots[0].start < datetime.now(UTC) + timedelta(hours=16)
+    told = here.event({"contactId": "c1", **detail}, "e1")["detail"]
+    assert scheduling.answer(ScheduleRequest.model_validate(told), "e1", now)["outcome"] == "offered"
+    return here.meeting()
+
+
+def test_an_urgent_request_is_offered_the_earliest_slots_and_any_other_is_not(here: World) -> None:
+    urgent = requested(here, urgency="urgent")
+    assert urgent.slots[0].start == TUESDAY + timedelta(hours=2)
+    key = {"pk": keys.meeting_pk(urgent.meeting_id), "sk": keys.MEETING_SK}
+    dynamo.client().delete_item(TableName=required("TABLE_MEETINGS"), Key=dynamo.encode(key))
+    ordinary = requested(here)
+    assert urgent.meeting_id == ordinary.meeting_id, "the same slots would be drawn for both"
+    assert urgent.slots[-1].start < ordinary.slots[-1].start
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        pytest.param(TUESDAY, TUESDAY + timedelta(days=2), id="a national holiday"),
+        pytest.param(TUESDAY + timedelta(days=14), TUESDAY + timedelta(days=16), id="the tenant's own day"),
+        pytest.param(TUESDAY + timedelta(days=7), TUESDAY + timedelta(days=8), id="a working day"),
+    ],
+)
+def test_an_offer_stands_for_a_day_on_which_the_host_works(
+    here: World, now: datetime, until: datetime
+) -> None:
+    host = TENANT.hosts[0].model_copy(update={"hours": Hours(opens=time(9), closes=time(18))})
+    own = (TUESDAY + timedelta(days=15)).date()
+    configuration.put_tenant(TENANT.model_copy(update={"hosts": (host,), "holidays": frozenset({own})}))
+    configuration.forget()
+    assert requested(here, now).expires_at == until
 
 
 @pytest.mark.parametrize("state", [State.OPTED_OUT, State.UNSUCCESSFUL, State.UNDELIVERABLE])

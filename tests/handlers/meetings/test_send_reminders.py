@@ -223,7 +223,7 @@ def test_of_two_reminders_in_one_run_one_goes_out_to_each_side(here: World, mail
     friday = monday.replace(hour=18, minute=0) - timedelta(days=3)
     assert run(friday)["reminders"] == 1
     assert (len(here.messages), len(mails.sent)) == (1, 1)
-    assert here.messages[0].variables["lead"] == "3 dias"
+    assert here.messages[0].variables["lead"] == "2 dias e 14 horas"
 
 
 def test_what_was_booked_after_the_run_is_left_out(here: World) -> None:
@@ -575,6 +575,13 @@ def test_a_contact_is_told_once_that_the_offer_is_over(here: World) -> None:
     assert (message.kind, message.step) == (Kind.LAPSE, "lapse#m1#1")
     assert message.meetingVersion == here.meeting().version
     assert message.variables["standing"] == "Nenhum desses horários foi marcado."
+
+
+def test_the_end_of_an_offer_is_not_told_while_a_human_talks_with_the_contact(here: World) -> None:
+    stale(here, humanUntil=keys.instant(NOW + timedelta(hours=3)))
+    assert run()["expired"] == 1
+    assert here.messages == []
+    assert here.state() == State.INTERESTED
 
 
 @pytest.mark.parametrize(("campaign", "told"), [("spring", 2), ("autumn", 1)])

@@ -51,6 +51,22 @@ def test_a_body_that_was_signed_with_another_key_is_refused(body: bytes, key: st
         assert not webhooks.is_signed(body, webhooks.sign(body, key), KEY)
 
 
+def test_secrets_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[bytes | str, bytes | str]] = []
+    monkeypatch.setattr(hmac, "compare_digest", lambda one, other: compared.append((one, other)) or False)
+    signature = webhooks.sign(b"{}", KEY)
+    assert not webhooks.is_signed(b"{}", signature, KEY), "by nothing else"
+    assert webhooks.challenge(question(), "token") is None
+    token = hashlib.sha256(b"token").digest()
+    assert compared == [(signature, signature), (token, token)]
+
+
+def test_the_largest_body_reaches_the_function_in_base64() -> None:
+    # Lambda hands over six megabytes at the most, and would answer what is larger itself.
+    assert webhooks.LARGEST_BODY >= 3 * 1024 * 1024
+    assert webhooks.LARGEST_BODY * 4 / 3 < 6_000_000
+
+
 def question(**changed: str) -> dict[str, str]:
     asked = {"mode": "subscribe", "verify_token": "token", "challenge": "1158201444"} | changed
     return {f"hub.{name}": value for name, value in asked.items()}

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from handlers.common.rules import passing
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.envelope import Invitation, Message
 from handlers.common.rules.model import Channel, Kind, State
@@ -59,6 +60,14 @@ def reminder(contact: Contact, tenant: Tenant) -> Message:
     return messages.reminder(Reminder("24h", booked(), tenant, contact), NOW, NOW)
 
 
+def lapse(contact: Contact, tenant: Tenant) -> Message:
+    return messages.lapse(booked(), tenant, contact, NOW, None)
+
+
+def slot_lost(contact: Contact, tenant: Tenant) -> Message:
+    return messages.slot_lost(booked(), tenant, contact, "e1", NOW, "e1", None)
+
+
 def told(message: Message) -> str:
     return message.variables.get("when") or message.variables["slot1"]
 
@@ -72,6 +81,31 @@ def test_every_message_names_the_zone_where_it_does_not_go_without_saying(
     assert told(make(PORTUGUESE, TENANT)) == "quarta-feira, 25/11, às 13h (horário de Lisboa)"
     lisbon = TENANT.model_copy(update={"hosts": (ANA.model_copy(update={"timezone": "Europe/Lisbon"}),)})
     assert told(make(PAULISTA, lisbon)) == "quarta-feira, 25/11, às 10h (horário de Brasília)"
+
+
+@pytest.mark.parametrize("make", [proposal, apology, lapse, slot_lost])
+def test_the_time_that_stands_beside_an_offer_names_the_zone_too(
+    make: Callable[[Contact, Tenant], Message],
+) -> None:
+    def stands(contact: Contact) -> str:
+        return make(contact, TENANT).variables["standing"]
+
+    assert "reunião de quarta-feira, 25/11, às 10h continua marcada." in stands(PAULISTA)
+    assert "de quarta-feira, 25/11, às 10h (horário de Brasília) continua" in stands(BY_MAIL_ALONE)
+    assert "de quarta-feira, 25/11, às 13h (horário de Lisboa) continua" in stands(PORTUGUESE)
+
+
+def test_a_late_choice_is_invited_until_the_last_slot_begins_and_not_after_it() -> None:
+    later = Slot(START + timedelta(days=1), START + timedelta(days=1, hours=1))
+    open_ = replace(booked(), time=None, slots=(SLOT, later))
+    variables = messages.lapse(open_, TENANT, PAULISTA, NOW, None).variables
+    assert "responda com o número" in variables["lateChoice"]
+    assert passing.over(variables, later.start - timedelta(seconds=1)) == {}
+    assert passing.over(variables, later.start) == {"lateChoice": ""}
+
+
+def test_nobody_is_told_of_a_cancellation_after_a_day() -> None:
+    assert cancellation(PAULISTA, TENANT).expiresAt == NOW + timedelta(hours=24)
 
 
 def test_a_moved_meeting_names_its_zone_once(monkeypatch: pytest.MonkeyPatch) -> None:
