@@ -619,6 +619,13 @@ MUTANTS = (
         tests=("conversation/rules/test_limited_orders.py",),
     ),
     Mutant(
+        "an order to stop calling calls the meeting off",
+        "handlers/conversation/rules/limited_orders.py",
+        "    if _is_of_one_channel(reply):\n",
+        "    if False:\n",
+        tests=("conversation/rules/test_limited_orders.py",),
+    ),
+    Mutant(
         "a question about one's own data is taken for an opt-out",
         "handlers/conversation/rules/denials.py",
         "    if data_demands.only_asks(said):\n",

@@ -140,10 +140,22 @@ _CANNOT_CANCEL = group(r"""
     \b(?:can ?(?:no)?t|can not|could ?n ?t|could not|unable (?:to|estou)|(?:nao|no) (?:pued|pod[ei]|pud)\w+)
         (?: (?:even|just|la|lo))? (?:cancel|anul)\w*
 """)
-NOT_KEPT = Phrases(rf"{_NOT}{_BETWEEN} {_KEPT}|{_NO_PARTING}|{_AWAY}|{_CANNOT_CANCEL}")
+_A_TIME = group(r"""
+    (?:(?:el|la|a las?|at|on|n[ao]|as?) )?(?:amanha|hoje|tomorrow|today|manana|hoy|(?:segunda|terca|quarta|quinta
+        |sexta)(?: feira)?|lunes|martes|miercoles|jueves|viernes|(?:mon|tues|wednes|thurs|fri)day|\d{1,2} ?h?)
+""")
+_THANKED = r"(?= ?(?:[.,!]|(?:muchas |muito )?(?:gracias|obrigad|thank|valeu)))"
+_NO_LONGER = group(rf"""
+    ^(?:{_A_TIME} (?:no|nao|not){_THANKED}|(?:not|no|nao) {_A_TIME}{_THANKED}
+        |(?:not (?:any ?more|now|after all)|no longer|no after all|nao mais|i (?:d|would) rather not
+        |(?:i ll )?pass|paso|never ?mind){_THANKED})
+        |\b(?:ya|al final|mejor|pensandolo bien|siempre|por ahora|actually|melhor|agora) (?:nao|no){_THANKED}
+""")
+NOT_KEPT = Phrases(rf"{_NOT}{_BETWEEN} {_KEPT}|{_NO_PARTING}|{_AWAY}|{_CANNOT_CANCEL}|{_NO_LONGER}")
 """A word of keeping that a "não" before it denies: "não está confirmado", "não estarei disponível".
 
-Also the cancelling that cannot be done, in English and Spanish: it may be a wish.
+Also the cancelling that cannot be done, in English and Spanish: it may be a wish. And the day that is refused, or the
+"no longer", which thanks behind it make no politeness: "mañana no, gracias".
 """
 
 _NO = r"(?:no|nope|nao|n)"

@@ -85,3 +85,23 @@ def test_a_cancelling_of_something_else_or_of_another_time_is_a_humans(text: str
 def test_an_order_to_cancel_beside_a_denial_of_something_else_stands(text: str) -> None:
     reading = read(text)
     assert (reading.intent, reading.certain) == (Intent.CANCEL, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mañana no, gracias",
+        "not tomorrow, thanks",
+        "ya no, muchas gracias",
+        "I'll pass, thanks",
+        "quinta não, valeu",
+    ],
+)
+def test_a_refusal_with_thanks_behind_it_keeps_nothing_for_certain(text: str) -> None:
+    assert read("no, gracias").certain
+    assert not read(text).certain
+
+
+@pytest.mark.parametrize("text", ["cambié de opinión", "some other time", "no faltaba más"])
+def test_another_mind_or_time_is_no_opt_out(text: str) -> None:
+    assert read(text, Context(SAO_PAULO, MONDAY)).intent is not Intent.OPT_OUT
