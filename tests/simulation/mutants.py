@@ -612,10 +612,24 @@ MUTANTS = (
         tests=("conversation/rules/test_bearing.py",),
     ),
     Mutant(
+        "who did not cancel cancels, in English and Spanish",
+        "handlers/conversation/rules/negation.py",
+        '    rf"|\\b{_NEXT_TO_IT} ?$"\n',
+        "",
+        tests=("conversation/rules/test_denials.py",),
+    ),
+    Mutant(
         "an order to stop that names another sender closes the address",
         "handlers/conversation/rules/limited_orders.py",
         "    if other_channels.ANOTHER_CHANNEL.search(reply.said) or limited_orders.OF_ANOTHER.search(reply.said):",
         "    if other_channels.ANOTHER_CHANNEL.search(reply.said):",
+        tests=("conversation/rules/test_limited_orders.py",),
+    ),
+    Mutant(
+        "an order to stop calling calls the meeting off",
+        "handlers/conversation/rules/limited_orders.py",
+        "    if _is_of_one_channel(reply):\n",
+        "    if False:\n",
         tests=("conversation/rules/test_limited_orders.py",),
     ),
     Mutant(

@@ -16,6 +16,7 @@ from handlers.conversation.rules.phrases import (
     opt_out_hints,
     other_channels,
     other_matters,
+    stops_nothing,
 )
 from handlers.conversation.rules.phrases.notation import Phrases
 
@@ -56,6 +57,8 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
     found |= _taken_back(said) | _not_said(said) | giving_up.of_the_move(said)
     if meeting_changes.WAVERS.search(said):
         found.add(Intent.CANCEL)
+    if stops_nothing.ANOTHER_MIND.search(said) and not orders.speaks_to_stop(said):
+        found.add(Intent.OPT_OUT)
     if data_demands.only_asks(said):
         found.add(Intent.OPT_OUT)
     if scheduled and giving_up.is_of_another_meeting(said):

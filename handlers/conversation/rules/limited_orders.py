@@ -1,13 +1,15 @@
 """Orders to stop that are not about everything: with a bound of their own, or beside what keeps a meeting."""
 
-from handlers.conversation.rules.intent_rules import Utterance
+from handlers.conversation.rules.intent_rules import Utterance, has_order_to_stop
 from handlers.conversation.rules.negation import affirmed
-from handlers.conversation.rules.phrases import limited_orders, meeting_changes, other_channels
+from handlers.conversation.rules.phrases import interest, limited_orders, meeting_changes, other_channels
 
 
 def is_limited(reply: Utterance) -> bool:
     """Return True if an order to stop in a reply may not be about all messages, so that it is no plain one."""
     if other_channels.ANOTHER_CHANNEL.search(reply.said) or limited_orders.OF_ANOTHER.search(reply.said):
+        return True
+    if _is_of_one_channel(reply):
         return True
     agrees = reply.scheduled and limited_orders.AGREES.search(reply.said) is not None
     return _keeps_meeting(reply) or (agrees and limited_orders.OF_A_PART.search(reply.said) is not None)
@@ -25,3 +27,12 @@ def is_beside_a_consent(reply: Utterance, *, chooses: bool) -> bool:
 def _keeps_meeting(reply: Utterance) -> bool:
     gives_up = affirmed(meeting_changes.CANCEL_ORDERS, reply.said)
     return reply.scheduled and not gives_up and affirmed(limited_orders.CONFIRMS, reply.said)
+
+
+def _is_of_one_channel(reply: Utterance) -> bool:
+    """Return True beside slots or a meeting if calls or e-mails are to stop, and nothing else is said to end."""
+    if not (reply.scheduled or reply.offered):
+        return False
+    left = limited_orders.OF_ONE_CHANNEL.sub(" . ", reply.said)
+    ends = (meeting_changes.CANCEL_ORDERS, meeting_changes.CANCEL_ABSENCE, interest.PLAIN_REFUSALS)
+    return left != reply.said and not (has_order_to_stop(left) or any(affirmed(each, left) for each in ends))

@@ -6,8 +6,23 @@ from handlers.conversation.rules.phrases.notation import Phrases
 
 _REACH = 80
 """Characters before a phrase that may hold its negation: more than four words."""
+_CONTRACTED = (
+    r"(?:cannot|(?:ai|are|ca|could|did|does|had|has|have|is|might|must|need|should|was|were|would) ?n ?t)"
+    r"(?: (?:actually|been|being|even|ever|going|have|having|just|mean|need|planning|really|that|want|wanted|yet|it"
+    r"|to|estou|i|we|m|re))*"
+)
+_NOBODY = (
+    r"(?:nadie|nobody|no one|none of us)(?: (?:asked|going|had|has|is|me|said|told|us|wanted|wants|was|will|would|you"
+    r"|a|ha|la|lo|nos|pidio|pide|que|quiere|quiso|se|te|va|to|estou))*"
+)
+_SPANISH = (
+    r"(?:no|nao) (?:deb|h|hab|necesit|pod|pud|pued|quer|quis|tengo (?:que|por)|tuv|ten)[a-z]*"
+    r"(?: (?:a|de|que|la|lo|me|nos|por|se|te))*"
+)
+_NEXT_TO_IT = rf"(?:{_CONTRACTED}|{_NOBODY}|{_SPANISH})"
+"""Negations that reach no further than their own verb: "I can't cancel", but not "can't make it please cancel"."""
 _NEGATED_BEFORE = Phrases(
-    r"\b(?:nao|nem|ni|nunca|never|jamais|sem|ninguem|fora de (?:questao|cogitacao)|don t|dont|not|won t|no need"
+    r"\b(?:nao|nem|ni|nunca|never|jama(?:i)?s|sem|ninguem|fora de (?:questao|cogitacao)|don t|dont|not|won t|no need"
     r"|wouldn t|nearly|almost|nada (?:de|a|para|que|por)|nem pensar em|nothing (?:to|estou)|no reason (?:to|estou)"
     r"|longe de|evit(?:a|e|em|ar|o|amos)|quase|por pouco|cheguei a|pensei em|ia|iria|was about|was going|considered"
     r"|tampoco(?= (?:quier|kier|quer|dese|me|nos|hace))"
@@ -19,6 +34,7 @@ _NEGATED_BEFORE = Phrases(
     r"|\b(?:se|si|if|caso|quando) (?:[a-z]+ ){0,5}(?:quiser\w*|quiero|quiere\w*|quisiera|want|decid\w+|precisar\w*)"
     r"(?: [a-z]+){0,3} ?$"
     r"|\b(?:ajuda\w*|serve|feito) (?:a|para) ?$"
+    rf"|\b{_NEXT_TO_IT} ?$"
 )
 _NEGATED_AFTER = Phrases(
     r"(?: (?!que\b|nao\b|nem\b|mas\b|e\b|por\b)[a-z]+){0,4} nao"

@@ -25,7 +25,7 @@ def stops_unnamed(text: str, reading: Reading) -> bool:
     """Return True for an opt-out that names no messages, list or data, and is no command: "não quero receber mais"."""
     if reading.intent is not Intent.OPT_OUT or commands.is_command(text, stands=True):
         return False
-    return open_words.MESSAGES.search(own_sentences.of(text)) is None
+    return open_words.MESSAGES.search(open_words.SENDS_NOTHING.sub(" ", own_sentences.of(text))) is None
 
 
 def agrees(text: str, reading: Reading) -> bool:

@@ -23,6 +23,10 @@ _GIVE_UP = group(r"""
 _ABROAD = group(r"""
     (?:meetings?|calls?|reunion(?:es)?|citas?|llamadas?|videollamada)\b
 """)
+_GIVEN_UP_ABROAD = r"(?:me |nos )?(?:cancel|anul|suspend)[a-z]*"
+_LAST_TIME = group(r"""
+    (?:(?:the|la) )?(?:(?:last|other|previous) time|(?:otra|ultima) vez|vez (?:pasada|anterior))\b
+""")
 ANOTHER_MEETING = any_of(rf"""
     (?:{_UNWANTED}|{_GIVE_UP}) {_BEFORE_IT}{_ANOTHER}
     {_UNWANTED}(?: \w+){{0,4}} alem d(?:[aeo]|ess[ae]|est[ae]|el[ae]|aquel[ae])\b
@@ -33,6 +37,10 @@ ANOTHER_MEETING = any_of(rf"""
     (?:cancel|drop|skip|scrap) (?:the|that|this) (?:other|new|second|extra) (?:{_ABROAD}|one\b)
     (?:nao|no) (?:quiero|queremos|necesito|necesitamos) (?:(?:mas|tener|agendar|la|es[ae]|una) )*(?:otra|nueva|segunda|2
         |dos) {_ABROAD}
-    (?:cancel|anul)\w+ (?:la|es[ae]) (?:otra|nueva|segunda) {_ABROAD}
+    {_GIVEN_UP_ABROAD} (?:(?:a|la|es[ae]|mi|nuestra|una|an|the|that|my|our) ){{0,2}}(?:otra|nueva|segunda|other|another
+        |new|second) (?:{_ABROAD}|one\b|cosa\b|thing\b)
+    {_GIVEN_UP_ABROAD} (?:otra|lo otro|something else|another|my other)(?= ?(?:$|[.,!?]| para\b))
+    {_GIVEN_UP_ABROAD} (?:(?:it|la|lo|tambien|one) )?{_LAST_TIME}
+    {_LAST_TIME} (?:(?:que|yo|i|we|you|they|ustedes|me|la|lo|tambien|have|had|also) ){{0,2}}{_GIVEN_UP_ABROAD}
 """)
-"""Another meeting, a new or a second one, that is refused or given up."""
+"""Another meeting, a new or a second one, that is refused or given up, or one of another time."""

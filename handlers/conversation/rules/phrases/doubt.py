@@ -131,6 +131,9 @@ KEEPS_MEETING = any_of(
         |continua
         |queda|esta) (?:en pie|firme|igual|tal cual|como estaba))\b
     (?<=[.,] )(?:pero |y )?no (?:la|nuestra) (?:reunion|(?:video)?llamada|cita)\b
+    (?:can ?t|cannot|won ?t|would ?n ?t) miss (?:it|this(?: (?:meeting|call))?|(?:the|our) (?:meeting
+        |call))(?= ?(?:$|[.,!]))
+    (?:no|nao) me l[ao] (?:pierdo|perderia|quiero perder|voy a perder)\b
     i ll (?:still )?(?:be at|come to|join) the (?:meeting|call)\b|(?:meeting|call)(?: is| sim)? (?:still )?on(?= ?(?:$
         |[.,!?])| (?:as|and)\b)
     (?:meeting|call) (?:still )?stands\b|no reason (?:to|estou) (?:push|move|cancel|call|drop)\b|won t (?:have

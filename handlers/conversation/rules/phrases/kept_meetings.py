@@ -67,6 +67,8 @@ _FORGET = group(r"""
 _REMEMBERS = one_of(rf"""
     (?:eu |a gente )?(?:nao|n) {_FORGET}(?: nao)?{_THE_MEETING}(?: nao)?
     (?:i|we) (?:haven t|didn t|won t) forg(?:o|e)t(?:ten)?(?: (?:about )?(?:it|the meeting|our meeting))?
+    (?:(?:i|we) )?(?:can ?t|cannot|won ?t|would ?n ?t) miss (?:it|this)(?: for (?:the world|anything))?
+    (?:no|nao) me l[ao] (?:pierdo|perderia)
     (?:ja )?(?:(?:estou|estamos) )?(?:bem )?lembrad[oa]s?|(?:ja )?(?:estou|estamos) (?:ciente|cientes|sabendo)
     obrigad[oa] por (?:me |nos )?lembrar
     (?:eu )?(?:lembrei|lembro)(?: sim)?|estou ligad[oa]|sem mudancas?
@@ -148,8 +150,27 @@ WHOLE_DENIALS = Phrases(rf"{_CLOSES_A_DENIAL}nao\b")
 """A denial that is said twice, where the second "não" says nothing of what follows: "não vou cancelar não"."""
 _AWAY = r"\bdesconfirm\w+|\b(?:estarei|estaremos|estare) (?:indisponive(?:l|is)|no disponible|em viagem)\b"
 _NO_PARTING = r"\bnao ate (?:la|logo|amanha|segunda|terca|quarta|quinta|sexta)\b"
-NOT_KEPT = Phrases(rf"{_NOT}{_BETWEEN} {_KEPT}|{_NO_PARTING}|{_AWAY}")
-"""A word of keeping that a "não" before it denies: "não está confirmado", "não estarei disponível"."""
+_CANNOT_CANCEL = group(r"""
+    \b(?:can ?(?:no)?t|can not|could ?n ?t|could not|unable (?:to|estou)|(?:nao|no) (?:pued|pod[ei]|pud)\w+)
+        (?: (?:even|just|la|lo))? (?:cancel|anul)\w*
+""")
+_A_TIME = group(r"""
+    (?:(?:el|la|a las?|at|on|n[ao]|as?) )?(?:amanha|hoje|tomorrow|today|manana|hoy|(?:segunda|terca|quarta|quinta
+        |sexta)(?: feira)?|lunes|martes|miercoles|jueves|viernes|(?:mon|tues|wednes|thurs|fri)day|\d{1,2} ?h?)
+""")
+_THANKED = r"(?= ?(?:[.,!]|(?:muchas |muito )?(?:gracias|obrigad|thank|valeu)))"
+_NO_LONGER = group(rf"""
+    ^(?:{_A_TIME} (?:no|nao|not){_THANKED}|(?:not|no|nao) {_A_TIME}{_THANKED}
+        |(?:not (?:any ?more|now|after all)|no longer|no after all|nao mais|i (?:d|would) rather not
+        |(?:i ll )?pass|paso|never ?mind){_THANKED})
+        |\b(?:ya|al final|mejor|pensandolo bien|siempre|por ahora|actually|melhor|agora) (?:nao|no){_THANKED}
+""")
+NOT_KEPT = Phrases(rf"{_NOT}{_BETWEEN} {_KEPT}|{_NO_PARTING}|{_AWAY}|{_CANNOT_CANCEL}|{_NO_LONGER}")
+"""A word of keeping that a "não" before it denies: "não está confirmado", "não estarei disponível".
+
+Also the cancelling that cannot be done, in English and Spanish: it may be a wish. And the day that is refused, or the
+"no longer", which thanks behind it make no politeness: "mañana no, gracias".
+"""
 
 _NO = r"(?:no|nope|nao|n)"
 _SLIP = group(r"""

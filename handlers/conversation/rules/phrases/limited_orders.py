@@ -37,6 +37,25 @@ OF_A_PART = any_of(rf"""
 """)
 """The number of somebody else, or a channel or a list beside that by which a meeting is arranged."""
 
+_CALLING = r"(?:calling|phoning|ringing|emailing|mailing)"
+_THEM = r"(?:(?:os|as|de|mais|mas|tant[oa]s?|ess[ae]s|los|las|est[ao]s|all|any|the|these|your|more|so many|further) )*"
+_CALLS = r"(?:ligac(?:ao|oes)|telefonemas?|llamadas?|calls?|phone calls?|correos?|emails?|mails?)\b"
+_MORE = r"(?: (?:mais|mas|nunca|jamais|again|anymore|any more|otra vez|de novo|de nuevo))*"
+_TO_CALL = r"(?:ligar|ligando|telefonar|telefonando|llamar(?:me|nos)?|telefonear(?:me|nos)?)"
+_TO_SEND = r"(?:mand|envi)(?:ar|ando|ar?me|arnos|ad|e[mn]?|a|es)"
+_STOP = r"(?:par(?:a|e|em|ar|en)|dej(?:a|e|en|ar)|deix(?:a|e|em|ar)|chega|basta) (?:ya |ja )?(?:de|com)"
+OF_ONE_CHANNEL = any_of(rf"""
+    (?:stop|quit)(?: with)? (?:{_CALLING}(?: (?:and|or) {_CALLING})*
+        |(?:(?:sending|making)(?: me| us)? )?{_THEM}{_CALLS})
+    (?:no more|enough(?: of)?|no mas|no mais|basta de|chega de|sem mais) {_THEM}{_CALLS}
+    (?:don t|do not|dont|never) (?:ever )?(?:call|phone|ring|email|mail) (?:me|us|my \w+|this \w+){_MORE}
+    {_STOP} (?:(?:me|nos|ficar) )*(?:{_TO_CALL}|(?:{_TO_SEND} )?{_THEM}{_CALLS})
+    (?:nao|no) (?:(?:me|nos|quero que|precisa\w*) )*(?:ligu?(?:e|em|ar|a)
+        |llam(?:e|en|es|ar))(?:me|nos)?{_MORE}
+    (?:nao|no) (?:(?:me|nos|quero que) )*{_TO_SEND}{_MORE} {_THEM}{_CALLS}{_MORE}
+""")
+"""The end of calls, or of e-mails, in words that may leave the messages beside them."""
+
 AGREES = Phrases(
     r"^(?:ok|certo|confirmad[oa]|combinad[oa]|beleza|fechad[oa]|perfeito|otimo|show|sim|blz|tudo certo)\b"
 )

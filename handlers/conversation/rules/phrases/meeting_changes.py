@@ -218,8 +218,8 @@ CANCELS_ELSE = any_of(r"""
         |ultim[ao]|segund[ao] (?=opc|altern|suges)|opcao|opcoes|alternativas?|sugest\w+|horarios|datas)\b
     (?:segunda|terca|quarta|quinta|sexta)(?: \w+){0,3} (?:marc|fic|bot|pod|serv|ok)\w*
     (?:cancel|anul|suspend)\w* (?:(?:el|la|los|las|un|una|mis?|nuestr[oa]s?|the|my|our|a|o|as|minhas?
-        |meu) )*(?:viajes?|vuelo
-        |vacaciones|cena|almuerzo|fiesta|boda|viagem|voo|ferias|jantar|almoco|flight|trip|holidays?|dinner|lunch)\b
+        |meu) )*(?:viajes?|vuelo|vacaciones|cita (?:con|d?el) (?:(?:el|la|mi) )?(?:medic[oa]|doctora?|dentista)
+        |cena|almuerzo|fiesta|boda|viagem|voo|ferias|jantar|almoco|flight|trip|holidays?|dinner|lunch)\b
 """)
 """Cancellations of something else."""
 

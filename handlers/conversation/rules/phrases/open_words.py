@@ -3,12 +3,17 @@
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
 
 MESSAGES = any_of(r"""
-    (?:mensage|lista|list\b|cadastr|numero|telefone|celular|whats|zap|contat|contact|dados|data\b|datos|propagand|spam
+    (?:mensage|mensaj|lista|list\b|cadastr|numero|telefone|celular|whats|zap|contat|contact|dados|data\b|datos|propagand|spam
         |promoc|ofert|email|mail|inbox|correo|unsubscri|descadastr|desinscr|inscric|lgpd|gdpr|bloque|sistema|disparo
         |divulga|ligac|text|number|phone|nunca|jamais|nothing|anything|tir[ae]|remov|exclu|apag|risc|esquec)\w*
     (?:base|nada|ligar|em paz|leave me alone)\b
 """)
 """The things that an opt-out is about: messages, lists, data, or anything at all."""
+
+SENDS_NOTHING = any_of(r"""
+    (?:nao|no|n) (?:(?:me|nos|precisa\w*) )*(?:mand|envi|encaminh)\w* nada\b(?! (?:mais|mas|nunca)\b)
+""")
+"""What is not to be sent may be messages, or what a human has just spoken of."""
 
 WANTS_NO_MORE_OF_IT = Phrases(
     r"(?:(?:eu|infelizmente|obrigad[oa]|desculpa|ja|[.,!]) )*nao (?:quero|queremos) (?:mais )?saber(?: mais)?"

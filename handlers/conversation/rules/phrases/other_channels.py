@@ -9,7 +9,8 @@ ANOTHER_CHANNEL = any_of(rf"""
         |envi[ae]m?)(?: \w+){{0,2}} (?:o |a |para |por |no |to |my |el )+(?:email|correo|mail|whatsapp
         |telefone|compras|contato|comercial|financeiro)\b
     (?:so|mas) (?:por |pelo |no )?(?:aqui(?! ja deu)|ca|email|whatsapp(?! d[aeo] (?:familia|trabalho|casa))|telefone)\b
-    (?<![a-z] )(?:mas |so |solo |just )?(?:me |nos )?(?:(?:ligue[m]?|liga|llame[n]?|llameme|llama)(?: me| nos
+    (?<![a-z] )(?:mas |so |solo |just )?(?:me |nos )?(?:(?:ligue[m]?|liga|llame[n]?|llameme
+        |llam(?:a|en|ad)(?:me|nos)|llama)(?: me| nos
         | para mim)?{END}|(?:telefone[m]?|call) (?:me|us|nos|para mim){END})
     {SEND}(?: \w+){{0,3}} (?:para o|no|ao) (?:telefone )?(?:fixo|outro|antigo)\b
     (?:nao|no|don t) (?:precisam? |quero que )?(?:me |nos )?(?:lig|call|llam

@@ -1,6 +1,6 @@
 """Sentences, English and Spanish ones above all, with the words of an order to stop that stop no messages."""
 
-from handlers.conversation.rules.phrases.notation import group, one_of
+from handlers.conversation.rules.phrases.notation import Phrases, group, one_of
 
 STOPS_NOTHING = one_of(r"""
     (?<!you )(?<!they )(?:don t|dont|do not|never) stop\b(?! (?:by|writing|sending|texting|calling|messaging)\b)
@@ -9,6 +9,8 @@ STOPS_NOTHING = one_of(r"""
     (?:never|didn t|did not|haven t) (?:ask(?:ed)?|told|tell|said|say|want(?:ed)?)(?: you)? (?:to |estou )?(?:stop
         |unsubscribe
         |opt out)\b
+    (?:(?:i|we)(?: ve| have)? (?:never|not|haven t|havent)|nobody|no one)(?: has)?(?: ever)? (?:unsubscribed
+        |opted out)\b
     stop (?:and|to|estou) (?:write|say|think|look|talk|ask|chat|read|speak|consider|listen|wonder)\b
     stop me (?:if|when)\b
     (?:can t|cannot|can not|couldn t) (?:get|remove|shake|erase)(?: \w+){0,6} (?:head|mind)\b
@@ -41,3 +43,9 @@ LISTS_ELSEWHERE = one_of(r"""
         |former|existing|other|another) \w+)
 """)
 """Lists, trials and providers that somebody leaves without wanting silence: a shortlist, the old supplier."""
+
+ANOTHER_MIND = Phrases(
+    r"\b(?:cambi(?:e|o|amos) de (?:opinion|idea|parecer)|mudei de (?:ideia|opiniao)|some(?: other)? (?:time|day)"
+    r"|contacts? saved|no falta(?:ba|ria) mai?s|nao falta(?:ba|ria) mai?s|never (?:a )?better (?:time|timing))\b"
+)
+"""A change of mind, another time and an assent, which by themselves say nothing of messages."""

@@ -88,3 +88,57 @@ def test_a_wish_to_be_left_out_of_something_beside_a_meeting_is_heard() -> None:
 def test_a_bound_of_something_else_bounds_no_order() -> None:
     said = "só na semana que vem, então dia 30. Não me mande mais mensagens."
     assert read(said, Context(SAO_PAULO, MONDAY, OFFERS["A"])).intent is Intent.OPT_OUT
+
+
+@pytest.mark.parametrize("context", [BOOKED, OFFERED])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop calling me",
+        "stop emailing me",
+        "stop sending emails",
+        "stop the emails",
+        "no more emails",
+        "no me llamen más",
+        "dejen de mandarme correos",
+        "parem de me ligar",
+        "parem de mandar e-mail",
+        "não me liguem mais",
+    ],
+)
+def test_the_end_of_one_channel_beside_a_meeting_or_an_offer_is_followed_only_once_asked(
+    text: str, context: Context
+) -> None:
+    reading = read(text, context)
+    assert (reading.intent, reading.certain) == (Intent.OPT_OUT, False)
+    alone = read(text, NOTHING)
+    assert alone.intent is Intent.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stop calling me and stop writing to me",
+        "Scrap the call and stop emailing me",
+        "parem de me mandar mensagem",
+        "stop contacting me",
+    ],
+)
+def test_the_end_of_more_than_one_channel_is_followed_at_once(text: str) -> None:
+    reading = read(text, BOOKED)
+    assert (reading.intent, reading.certain) == (Intent.OPT_OUT, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I didn't unsubscribe",
+        "didn't opt out",
+        "I haven't unsubscribed",
+        "I never opted out",
+        "no me escriban, llámenme",
+    ],
+)
+@pytest.mark.parametrize("context", [NOTHING, OFFERED, BOOKED])
+def test_an_opt_out_that_is_denied_or_wants_a_call_instead_is_none(text: str, context: Context) -> None:
+    assert read(text, context).intent is not Intent.OPT_OUT
