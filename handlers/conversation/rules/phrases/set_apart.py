@@ -86,7 +86,7 @@ ERRANDS = any_of(rf"""
     let me (?:see|think|check)(?: about)? (?:on )?
     (?:escrib|busc|habl|contact|llam|mand|record|recuerd|pregunt|avis|envi|respond
         |consult)\w{{1,4}}(?:me|nos|melo)\b{_OF_A_MESSAGE} (?:el |la |este )?
-    (?:te|les|le|os) (?:lo )?(?:confirm|avis|respond|contest|dig|escrib|llam|busc
+    (?:te|les|le|os) (?:lo )?(?:confirm(?!o para)|avis|respond|contest|dig|escrib|llam|busc
         |cuent)o\b{_OF_A_MESSAGE} (?:el |este )?
     (?:(?:pode|podem|voces?) )?me (?:lig(?:a|ue)|cham[ae]|escrev[ae]|procur[ae]|lembr[ae]|avis[ae]|mand[ae]|envi[ae]
         |pergunt[ae]|contat[ae]|d[ae](?= um (?:toque|retorno|alo)))m?\b{_OF_A_MESSAGE} (?:n[ao] |em )?
