@@ -1889,6 +1889,13 @@ MUTANTS = (
         tests=("conversation/rules/test_vague_times.py",),
     ),
     Mutant(
+        "a slot is booked by words that set it apart",
+        "handlers/conversation/rules/set_apart.py",
+        "        if chooses_no_more and any(choose(_plain(each)) == found for each in rest.apart):",
+        "        if False:",
+        tests=("conversation/rules/test_set_apart.py",),
+    ),
+    Mutant(
         "a notice of absence is read by what stands beside it alone",
         "handlers/conversation/rules/stages.py",
         "    if heard.rule is not Intent.OUT_OF_OFFICE or written == text:",

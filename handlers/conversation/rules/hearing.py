@@ -48,6 +48,8 @@ def heard(text: str, context: Context) -> Heard:
     leaning = slot_leaning.lean(text, slots, context.zone, context.now)
     if (choice.slot or leaning.slot) and later_answers.names_its_time(said):
         choice, leaning = NO_CHOICE, Leaning(holds=True)
+    if choice.of_else and not leaning.slot:
+        leaning = Leaning(holds=True)
     now = promised_later.left_out(said) if context.slots or context.scheduled else said
     utterance = Utterance(now, choice, bool(context.slots), context.scheduled)
     denied = denials.denied(now, scheduled=context.scheduled)

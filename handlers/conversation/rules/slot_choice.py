@@ -15,6 +15,7 @@ from handlers.common.rules import portuguese
 from handlers.conversation.rules import (
     day_parts,
     question_behind,
+    set_apart,
     short_choices,
     slot_asides,
     slot_grammar,
@@ -24,6 +25,7 @@ from handlers.conversation.rules import (
     vague_times,
 )
 from handlers.conversation.rules.phrases import rest_of_offer
+from handlers.conversation.rules.set_apart import Apart
 from handlers.conversation.rules.slot_grammar import ParsedClause
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.meetings.rules.meeting import Slot
@@ -41,6 +43,8 @@ class Choice(NamedTuple):
     """True if it names a day or an hour that no slot has: the contact asks for another time."""
     asks: bool = False
     """True if something is asked beside the choice."""
+    of_else: bool = False
+    """True if what names a slot is about something else."""
 
 
 NO_CHOICE = Choice()
@@ -69,13 +73,15 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     said = short_choices.plainly(slot_notation.spoken(text), offered)
     option = question_behind.option(text)
     alone = NO_CHOICE if option is None else _choose(option, offered)
-    if alone.slot is not None:
-        return alone._replace(asks=True)
-    found = _chosen(said, offered)
+    found = _chosen(said, offered) if alone.slot is None else alone._replace(asks=True)
     if found.slot is None:
         return found
-    merely_fits = vague_times.merely_fits(said, found.slot, zone, lambda plain: _chosen(plain, offered).slot)
-    return Choice(elsewhere=True) if merely_fits else found
+    if vague_times.merely_fits(said, found.slot, zone, lambda plain: _chosen(plain, offered).slot):
+        return Choice(elsewhere=True)
+    apart = set_apart.sense(said, found.slot, lambda plain: _chosen(plain, offered).slot)
+    return (
+        found if apart is None else Choice(elsewhere=apart is Apart.ELSEWHERE, of_else=apart is Apart.OF_ELSE)
+    )
 
 
 def _chosen(said: str, offered: Sequence[OfferedSlot]) -> Choice:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.conversation.rules import (
     day_parts,
+    set_apart,
     slot_asides,
     slot_assents,
     slot_decisions,
@@ -26,6 +27,7 @@ from handlers.conversation.rules import (
 from handlers.conversation.rules.phrases import decisions, rest_of_offer
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
+from handlers.conversation.rules.set_apart import Apart
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, fitting, offer
 from handlers.conversation.rules.slot_segments import Segment, Stance
 from handlers.meetings.rules.meeting import Slot
@@ -52,7 +54,7 @@ class Leaning(NamedTuple):
     asks: bool = False
     """True if it asks something of a slot on offer, and names no other time."""
     holds: bool = False
-    """True if it takes a slot on offer on a condition, or until it is confirmed."""
+    """True if it takes a slot on offer on a condition, or until it is confirmed, or names it for something else."""
 
 
 def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Leaning:
@@ -63,10 +65,12 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     found = _come_down(said, offered)
     if found.slot is None:
         return found
-    merely_fits = vague_times.merely_fits(
-        said, found.slot, zone, lambda plain: _come_down(plain, offered).slot
+    if vague_times.merely_fits(said, found.slot, zone, lambda plain: _come_down(plain, offered).slot):
+        return Leaning(elsewhere=True)
+    apart = set_apart.sense(said, found.slot, lambda plain: _come_down(plain, offered).slot)
+    return (
+        found if apart is None else Leaning(elsewhere=apart is Apart.ELSEWHERE, holds=apart is Apart.OF_ELSE)
     )
-    return Leaning(elsewhere=True) if merely_fits else found
 
 
 def _come_down(said: str, offered: Sequence[OfferedSlot]) -> Leaning:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from handlers.conversation.rules import (
     far_days,
     postponements,
+    set_apart,
     slot_comparisons,
     slot_grammar,
     slot_names,
@@ -137,7 +138,7 @@ def _is_wanted(cell: OfferedSlot, wanted: _Mentions, refused: _Mentions) -> bool
 
 def _relevant(text: str) -> str:
     """The words that may tell a time to come."""
-    said = postponements.without(slot_notation.spoken(text[:LONGEST_READ]))
+    said = postponements.without(set_apart.refusing(slot_notation.spoken(text[:LONGEST_READ])))
     said = wish_words.plainly(slot_vocabulary.known(said))
     said = swapped_times.wanted(_NO_TIME.sub(" ", slot_words.COURTESY.sub(" ", said)))
     return _OF_THE_MEETING.sub(" ", said)

@@ -99,6 +99,8 @@ EXCUSES = any_of(rf"""
     (?:e|era) (?:[ao] )?(?:hora|horario) (?:d[aeo]s? (?!brasilia|voces?)|que )
     (?:so|apenas) quero (?!(?:[ao]s?|n[ao]|de|dia|segunda|terca|quarta|quinta|sexta|dezembro|que)\b|convers|fal|marc
         |agend|confirm|sab)[a-z]+
+    ^(?:out|doctor) (?:on )?(?={DAY})
+    (?<!del )(?<!al )(?<!el )(?<!mi )(?<!no )(?<!sin )trabaj(?:o|amos|ando)\b
     (?:in (?:court|(?:a |another )?meetings?)|travell?ing|on leave
         |in transit|on tour|i (?:m|am) (?:off|out|away
         |at (?:sea|an?|another)|in (?!the office|town|all day|then|for|on|at|and|but)[a-z]+)
@@ -108,6 +110,8 @@ EXCUSES = any_of(rf"""
         |opening|window|hour|minute|moment|look|question|preference|bit|few|free|clear|open|chat
         |(?:call|meeting) with you)\b)\w+
         |clash\w*
+        |(?:i|we) (?:work|travel)|working|dentist|exam|examen|wedding|boda|funeral|doctor(?= on| appointment| s )
+        |me voy(?! con| por| de| a quedar)|vou embora
         |estoy (?!libre|disponible|(?:en|por) (?:la (?:oficina|tienda)|casa|el (?:local|pueblo|predio|taller|negocio))
         |de (?:vuelta|regreso|acuerdo)|list[oa]|aqui|ahi|tranquil
         |dispuest)[a-z]+)\b
