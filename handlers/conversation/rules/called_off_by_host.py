@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent, MeetingStatus, Side
-from handlers.conversation.rules import bearing, beside_an_end, further_wishes
-from handlers.conversation.rules import bearing, courtesies
+from handlers.conversation.rules import bearing, beside_an_end, courtesies, further_wishes
 from handlers.conversation.rules.phrases import bearing as greetings
 from handlers.conversation.rules.phrases import regrets
 from handlers.conversation.rules.replies import Reading
@@ -33,9 +32,8 @@ def read(text: str, reading: Reading, *, attached: bool = False) -> Reading:
     """
     said = portuguese.words(text)
     is_read_so = reading.intent in _OF_THANKS or _consoles(said)
-    if is_read_so and not _is_refusal(reading) and takes_note(said):
-    takes_note = _takes_note(said) or (courtesies.are_all(text) and not regrets.ASSENTS.search(said))
-    if is_read_so and not _is_refusal(reading) and takes_note:
+    is_note = takes_note(said) or (courtesies.are_all(text) and not regrets.ASSENTS.search(said))
+    if is_read_so and not _is_refusal(reading) and is_note:
         return Reading(Intent.UNKNOWN) if attached else Reading(Intent.INTERESTED, certain=True)
     if reading.intent in ABOUT_IT:
         return replace(reading, intent=Intent.RESCHEDULE, certain=True)
