@@ -105,6 +105,16 @@ def returns(delivery: Delivery, contact: Contact, understanding: Understanding) 
     return datetime.combine(understanding.returns, time(), contact.place(delivery.tenant).zone)
 
 
+def begins(delivery: Delivery, contact: Contact) -> datetime:
+    """The beginning of the day on which an absence begins that is still to come, else the instant of the notice."""
+    # A cold start that deals with reports alone is spared the phrases.
+    from handlers.conversation.rules import return_day
+
+    zone = contact.place(delivery.tenant).zone
+    first = return_day.days(delivery.reply.text, delivery.wrote_at.astimezone(zone).date()).begins
+    return delivery.wrote_at if first is None else datetime.combine(first, time(), zone)
+
+
 def _back(delivery: Delivery, contact: Contact, understanding: Understanding) -> datetime:
     """The end of an absence, for all of the person's contacts."""
-    return returns(delivery, contact, understanding) or delivery.wrote_at + ABSENCE
+    return returns(delivery, contact, understanding) or begins(delivery, contact) + ABSENCE

@@ -834,6 +834,29 @@ MUTANTS = (
         tests=("conversation/test_turns.py::test_words_beside_an_absence_are_a_humans",),
     ),
     Mutant(
+        "what one message says beside an absence is seen by nobody",
+        "handlers/conversation/rules/stages.py",
+        "return beside_an_absence.considered(text, reading, context, partial(_read, context=context))",
+        "return reading",
+        tests=("conversation/rules/test_beside_an_absence.py",),
+    ),
+    Mutant(
+        "a slot is booked in the time of the absence",
+        "handlers/conversation/rules/beside_an_absence.py",
+        "and not _is_meanwhile(alone, text, context)",
+        "",
+        tests=("conversation/rules/test_beside_an_absence.py",),
+    ),
+    Mutant(
+        "an absence that begins after the meeting covers it",
+        "handlers/conversation/absences.py",
+        "begins <= agreed.start < back",
+        "agreed.start < back",
+        tests=(
+            "conversation/test_handle_replies.py::test_an_absence_that_begins_after_the_meeting_calls_nobody",
+        ),
+    ),
+    Mutant(
         "thanks for a question about the meeting are taken for its answer",
         "handlers/conversation/reading.py",
         "if delivery.reply.attached or evades else",

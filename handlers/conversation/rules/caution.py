@@ -37,5 +37,4 @@ def _of_a_machine(reading: Reading, reply: Reply) -> Reading:
     decides = reading.intent is Intent.OPT_OUT or (reading.certain and reading.intent in IRREVOCABLE)
     if decides and reply.trusted:
         return Reading(Intent.UNKNOWN)
-    away = reading.intent is Intent.OUT_OF_OFFICE
-    return Reading(Intent.OUT_OF_OFFICE, returns=reading.returns if away else None, certain=True)
+    return Reading(Intent.OUT_OF_OFFICE, returns=reading.returns, certain=True)

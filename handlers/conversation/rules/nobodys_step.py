@@ -4,7 +4,7 @@ So is an option by its number where a meeting is booked and nothing is on offer 
 """
 
 from handlers.common.rules.model import Intent
-from handlers.conversation.rules import slot_grammar, slot_vocabulary
+from handlers.conversation.rules import own_sentences, slot_grammar, slot_vocabulary
 from handlers.conversation.rules.intent_rules import Utterance, is_wrong_person
 from handlers.conversation.rules.phrases import absence, irony, other_channels, questions, segments
 from handlers.conversation.rules.slot_mentions import Aspect
@@ -30,6 +30,8 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
             weighed[Intent.UNKNOWN] += _OF_A_WRONG_PERSON * sum(weighed[intent] for intent in seeming)
         if machine and not absence.OUT_OF_OFFICE.search(said):
             move(weighed, Intent.OUT_OF_OFFICE)
+    if rule is None and (machine or _is_of_a_business(said)):
+        move(weighed, Intent.INTERESTED, Intent.NOT_INTERESTED)
     if absence.GREETS_CUSTOMERS.search(said) and rule is not Intent.INTERESTED:
         move(weighed, Intent.INTERESTED)
     if not reply.scheduled and irony.IRONY.search(said):
@@ -45,6 +47,12 @@ def weigh(reply: Utterance, rule: Intent | None, weighed: dict[Intent, float]) -
     meant = rule in (Intent.INTERESTED, Intent.RESCHEDULE) or segments.NAMES_A_DAY.search(said)
     if other_channels.FEWER.search(said) and not meant:
         move(weighed, Intent.RESCHEDULE, Intent.INTERESTED)
+
+
+def _is_of_a_business(said: str) -> bool:
+    """Return True for the greeting of a business alone, or beside what its program adds to it."""
+    alone = absence.INTRODUCES_ITSELF.fullmatch(said) is not None
+    return alone or (absence.INTRODUCES.search(said) is not None and own_sentences.own(said) != said)
 
 
 def move(weighed: dict[Intent, float], *intents: Intent, to: Intent = Intent.UNKNOWN) -> None:

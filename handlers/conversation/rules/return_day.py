@@ -1,13 +1,46 @@
-"""The absence of which a notice speaks, and the day on which its writer returns."""
+"""The absence of which a notice speaks: its first day, and the day on which its writer returns."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
 from handlers.common.rules import portuguese
+from handlers.conversation.rules import absence_days
+from handlers.conversation.rules.absence_days import Named
 from handlers.conversation.rules.phrases import absence
 
-_DAY_AND_MONTH = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
-_DAY_ONLY = re.compile(r"\bdia (\d{1,2})\b(?!/)")
+_THE = r"(?: (?:o|a|os|as|el|la|the|dia|dias|proxim[oa]|next|final|fim|mesmo|,))*"
+_UNTIL = re.compile(
+    rf"\b(?:ate|hasta|until|till|til|thru|through)(?: (?:a |o )?(?:manha|tarde|noite|fim|final) d[aeo])?{_THE} ?$"
+)
+_FROM = re.compile(
+    r"\b(?:a partir|from|starting|as of|viaj(?:o|amos|arei)"
+    r"|(?:entro|entrarei|entraremos|entrando|saio|sairei|sairemos|saindo|vou (?:entrar|sair))(?: (?:de|em))?"
+    rf" (?:ferias|licenca|recesso|folga))(?: (?:de|do|da|em|na?|no|on))?{_THE} ?$"
+)
+_BETWEEN = re.compile(rf"\b(?:d[eo]l?|entre|from|between)(?: os)?{_THE} ?$")
+_TO = re.compile(rf" ?(?:a|ao|as|e|y|and|to|al|ate|until){_THE} ?")
+_RETURNS = re.compile(
+    r"\b(?:(?:volt|retorn|regres|reabr|reopen|return|vuelv|volver|respond|retom)\w*|back|so|apenas|somente|only)\b[^.!?,]{0,50}$"
+)
+_IN = re.compile(
+    r"\b(?:ferias|recesso|licenca|ausente|fora|viajando|viagem|folga|leave|vacation|vacaciones)"
+    r"(?: \w+){0,3} (?:em|in|en) $"
+)
+_EVERY_WEEK = re.compile(
+    rf"\b(?:{absence_days.WEEKDAY_NAMES}|seg|sex)(?: feira)? ?,? ?(?:a|as|ate|to|through|hasta|e)(?: as?)? "
+    rf"(?:{absence_days.WEEKDAY_NAMES}|seg|sex)\b"
+)
+"""The days of every week: "atendemos de segunda a sexta"."""
+_DOTTED = re.compile(r"(?<![\d.,:/])(\d{1,2})([.-])(0?[1-9]|1[0-2])(?:\2(\d{4}))?(?![\d/:%]|[.,]\d| ?[hH]\b)")
+_ORDINAL = re.compile(r"\b(\d{1,2})\s?[º°ª]")
+
+
+class Absence(NamedTuple):
+    """The days of an absence, as far as they are named and still to come."""
+
+    begins: date | None = None
+    returns: date | None = None
 
 
 def is_away(text: str) -> bool:
@@ -15,24 +48,39 @@ def is_away(text: str) -> bool:
     return bool(absence.GONE.search(portuguese.words(text)))
 
 
-def return_day(said: str, today: date) -> date | None:
-    """Return the last day that an absence notice names, or ``None``; days count from ``today`` on.
+def days(text: str, today: date) -> Absence:
+    """Return the first day of an absence and the day of return, as a notice names them, counted from ``today`` on.
 
-    "Até o dia 10" is an absence that ends on the day after. ``said`` is a result of ``portuguese.words``.
+    Of several days of return it is the last. "Até o dia 10" is an absence that ends on the day after, and one "a partir
+    do dia 10" has no end.
     """
-    named: list[tuple[int, int | None]] = [
-        (int(day), int(month)) for day, month in _DAY_AND_MONTH.findall(said)
-    ]
-    named += [(int(day), None) for day in _DAY_ONLY.findall(said)]
-    days = [coming for day, month in named if (coming := _next(today, day, month)) is not None]
-    if not days:
-        return None
-    last = max(days)
-    until = re.search(rf"\bate (?:o )?(?:dia )?0?{last.day}\b", said)
-    return last + timedelta(days=1) if until else last
+    said = _EVERY_WEEK.sub(" ", portuguese.words(_ORDINAL.sub(r"\1", _DOTTED.sub(_with_slashes, text))))
+    begins: list[date] = []
+    returns = list(absence_days.lasting(said, today))
+    dates = absence_days.dates(said, today)
+    named = dates or [*absence_days.weekdays(said, today), *absence_days.months(said, today)]
+    for place, each in enumerate(named):
+        before = said[: each.start]
+        if _UNTIL.search(before):
+            returns.append(each.until)
+        elif _RETURNS.search(before):
+            returns.append(each.first)
+        elif _FROM.search(before) or (_BETWEEN.search(before) and _goes_on(said, each, named[place + 1 :])):
+            begins.append(each.first)
+        elif _IN.search(before):
+            begins.append(each.first)
+            returns.append(each.after)
+        elif dates:
+            returns.append(each.first)
+    last = max((day for day in returns if day >= today), default=None)
+    return Absence(
+        min((day for day in begins if day > today and (last is None or day < last)), default=None), last
+    )
 
 
-def _next(today: date, day: int, month: int | None) -> date | None:
-    """Return the first such day within a year from ``today`` on."""
-    days = (today + timedelta(days=ahead) for ahead in range(366))
-    return next((each for each in days if each.day == day and month in (None, each.month)), None)
+def _goes_on(said: str, first: Named, others: list[Named]) -> bool:
+    return bool(others) and _TO.fullmatch(said[first.end : others[0].start]) is not None
+
+
+def _with_slashes(match: re.Match[str]) -> str:
+    return "/".join(filter(None, (match[1], match[3], match[4])))

@@ -18,6 +18,7 @@ from handlers.common.rules.model import Intent
 from handlers.conversation.rules import (
     across_lines,
     bearing,
+    beside_an_absence,
     commands,
     courtesies,
     data_demands,
@@ -35,7 +36,6 @@ from handlers.conversation.rules import (
 from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.phrases import interest, short_answers
 from handlers.conversation.rules.replies import Classifier, Context, Reading
-from handlers.conversation.rules.return_day import return_day
 
 LONGEST_READ = 6000
 """Characters of a reply that are read: its beginning, and of a longer one its end too, which then orders nothing."""
@@ -94,12 +94,10 @@ def _read(whole: str, context: Context) -> Reading:
         reading = _read(plain, context)
         return replace(reading, certain=reading.certain and reading.intent not in orders.IRREVERSIBLE)
     said = heard.utterance.said
-    today = context.now.astimezone(context.zone).date()
-    return Reading(
+    reading = Reading(
         intent,
         slot=(heard.utterance.choice.slot or heard.leaning.slot) if intent is Intent.SLOT_CHOICE else None,
         urgent=bool(interest.URGENT.search(said)),
-        returns=return_day(said, today) if intent is Intent.OUT_OF_OFFICE else None,
         certain=len(text) == len(whole)
         and _is_certain(intent, heard, probable, context)
         and not _may_joke(intent, heard, text),
@@ -109,6 +107,7 @@ def _read(whole: str, context: Context) -> Reading:
             or open_choices.seems_open(text, context, heard, probable)
         ),
     )
+    return beside_an_absence.considered(text, reading, context, partial(_read, context=context))
 
 
 def _only_resembles_one(heard: Heard) -> bool:

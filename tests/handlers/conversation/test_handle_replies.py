@@ -810,6 +810,18 @@ def test_an_absence_that_names_no_return_lasts_a_week_and_a_receipt_is_none(
     assert [each["reason"] for each in here.raised_of(Event.HUMAN_ATTENTION_NEEDED)] == called
 
 
+@pytest.mark.parametrize(("days", "called"), [(0, ["away_at_meeting"]), (1, [])])
+def test_an_absence_that_begins_after_the_meeting_calls_nobody(
+    here: World, days: int, called: list[str]
+) -> None:
+    written_to(here)
+    meeting = booked(here)
+    assert meeting.time is not None
+    first = (meeting.time.start + timedelta(days=days)).astimezone(ZoneInfo("America/Manaus")).date()
+    assert reply(f"Estarei de férias a partir de {first:%d/%m}")["intent"] == "out_of_office"
+    assert [each["reason"] for each in here.raised_of(Event.HUMAN_ATTENTION_NEEDED)] == called
+
+
 def test_an_absence_notice_that_comes_before_the_first_message_is_on_record_is_kept_for_its_sender(
     here: World,
 ) -> None:

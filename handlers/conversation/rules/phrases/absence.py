@@ -1,6 +1,6 @@
 """The phrases of somebody who is away, or is not the contact."""
 
-from handlers.conversation.rules.phrases.notation import any_of, group, one_of
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group, one_of
 
 WRONG_PERSON = any_of(r"""
     (?:numero|pessoa|contato|telefone|email) (?:errad[oa]|trocad[oa])
@@ -87,8 +87,21 @@ MACHINES = any_of(rf"""
     (?:mensagem|email) (?:entregue|registrad[oa]|deu entrada)
     bem vind[oa]s? (?:a[o]?|d[ao])\b|(?:assistente|atendente|secretari[oa]) virtual\b|virtual assistant\b
     (?:em (?:breve|instantes)|logo|ja ja|aguarde)(?: \w+){{0,3}} (?:atendente|consultor\w*|humano|alguem)\b
+    (?:conversa|atendimento|sessao|chamado|chat) (?:foi )?(?:encerrad[oa]|finalizad[oa]) (?:por|devido)\b
 """)
 """The menus and receipts of programs, which only a human can make sense of."""
+
+INTRODUCES = any_of(r"""
+    somos [ao]s?\b|aqui (?:e|fala) (?:d?[ao])\b|bem vind[oa]s?\b|voce (?:esta falando com|chegou|entrou em contato)\b
+    (?:obrigad[oa]|agradecemos)(?: \w+){0,3} contato\b
+""")
+"""The greeting of a business, which says nothing beside what a program adds ("para sair digite SAIR")."""
+
+INTRODUCES_ITSELF = Phrases(
+    r"(?:(?:ola|oi|bom dia|boa tarde|boa noite|tudo bem|[,.!?]) ?)*"
+    r"(?:somos [ao]s?|bem vind[oa]s? (?:ao?|d[ao])|voce esta falando com [ao]) \w+(?: \w+){0,6}[ .!]*"
+)
+"""The same, and nothing beside it: to be matched in full."""
 
 GREETS_CUSTOMERS = any_of(r"""
     (?:como|em que|no que) (?:eu )?(?:posso|podemos|poderia|poderiamos) (?:te |lhe |o |a )?(?:ajuda[rl]o?|atende[rl]o?
@@ -144,6 +157,8 @@ OUT_OF_OFFICE = any_of(rf"""
         |licenca
         |recesso))\b
     (?:estarei|estaremos) fora (?:ate|d[aeo]|entre|no periodo|a partir)
+    (?:estou|estarei|estaremos) fora(?: [,.])? (?:e )?(?:so )?(?:volto|voltarei|voltamos|retorno|retornarei)\b
+    ^(?:so )?(?:volto|voltamos|retorno|retornamos) (?:so )?(?:no mes que vem|proximo mes)
     (?:entrei|sai) (?:de|em) (?:ferias|licenca|recesso)
     ^(?:oi |ola )?(?:de|em) (?:ferias|recesso|licenca)\b
     licenca (?:maternidade|paternidade|medica)
@@ -169,6 +184,7 @@ OUT_OF_OFFICE = any_of(rf"""
     (?:agradecemos|obrigad[oa] p(?:or|elo))(?: \w+){{0,4}} contato(?: \S+){{0,6}} (?:retornaremos|responderemos
         |atenderemos|retornarei|responderei|atendente)
     nosso horario de (?:atendimento|funcionamento)
+    (?:estamos|todos)(?: \w+){{0,4}} (?:atendendo outros|atendentes (?:estao )?ocupad[oa]s|atendimentos? em andamento)
     no momento (?:nao )?(?:posso|podemos|estamos|estou)(?: \w+){{0,2}} (?:atender|ausentes?|indisponiveis
         |indisponivel|fora do horario)
     (?:em breve|assim que possivel)(?: \w+){{0,2}} (?:retornaremos|responderemos|retornarei|responderei)
@@ -176,7 +192,7 @@ OUT_OF_OFFICE = any_of(rf"""
 """Absence notices and automatic answers."""
 
 GONE = any_of(r"""
-    ferias|recesso|licenca|licenciad[oa]|afastad[oa]|ausente|ausencia|internad[oa]|hospitalizad[oa]
+    ferias|inventario|balanco|recesso|licenca|licenciad[oa]|afastad[oa]|ausente|ausencia|internad[oa]|hospitalizad[oa]
     (?:em|de) (?:viagem|folga|repouso|atestado)|viajando|viajo
     fora d[oa] (?:escritorio|empresa|cidade|pais)|estarei fora|estaremos fora
     out of (?:the )?office|away from (?:my|the) (?:desk|office)|on (?:\w+ )?(?:leave|vacation|holidays?)|vacaciones
