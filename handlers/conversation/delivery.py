@@ -12,7 +12,9 @@ from handlers.common.rules.tenants import Tenant
 from handlers.common.storage import stats
 from handlers.common.storage.writes import Write
 from handlers.conversation.rules.incoming import Reply
+from handlers.conversation.rules.replies import Context
 from handlers.conversation.rules.turns import Turn
+from handlers.meetings.rules.times import Slot
 
 LONGEST_SHOWN = 4000
 """Characters of a reply that a human is shown in the event."""
@@ -46,6 +48,10 @@ class Delivery(NamedTuple):
     def today(self) -> date:
         """The tenant's date."""
         return self.tenant.today(self.now)
+
+    def context(self, contact: Contact, slots: tuple[Slot, ...] = (), *, scheduled: bool = False) -> Context:
+        """The situation in which the contact's words are read: with those slots on offer, or with a meeting to come."""
+        return Context(contact.place(self.tenant).zone, self.reply.receivedAt, slots, scheduled)
 
     def subject(self, contact: Contact | None) -> Subject:
         """The ids of events and lines of the log about the reply."""

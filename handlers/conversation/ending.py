@@ -18,10 +18,11 @@ from handlers.common.rules.model import (
 )
 from handlers.common.rules.steps import Step
 from handlers.common.storage import contacts, outbox, persons
-from handlers.conversation import acknowledging, leaving, people, saying
+from handlers.conversation import acknowledging, leaving, naming, saying, standings
 from handlers.conversation.acknowledging import CalledOff
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules.understanding import Understanding
+from handlers.conversation.standings import Standing
 from handlers.conversation.storage import addresses
 from handlers.meetings import calling, cancellation
 from handlers.meetings.rules import copies, messages
@@ -48,16 +49,19 @@ def give_up(delivery: Delivery, contact: Contact, reading: Understanding, what: 
 def _leave_alone(delivery: Delivery, contact: Contact) -> list[Meeting | None]:
     """End the person's other conversations with the tenant; return the meetings whose offers are withdrawn.
 
-    Whoever has not been written to is not reached any more; a first message that is just being sent goes out.
+    Whoever has not been written to is not reached any more; a first message that is just being sent goes out. Words
+    that call one of those who were written to refuse that one alone.
     """
     withdrawn: list[Meeting | None] = []
-    for other in persons.others(contact):
-        meeting = meetings.current(other)
-        if not is_ended_too(other, meeting, delivery.now):
+    own, others = Standing(contact, None), standings.read(persons.others(contact))
+    written = [each for each in others if each.contact.is_written]
+    is_called = naming.called(delivery, [own, *written]) == [own]
+    for other, meeting in others:
+        if (is_called and other.is_written) or not is_ended_too(other, meeting, delivery.now):
             continue
         if meeting is not None and meeting.stands(delivery.now):
             withdrawn.append(meetings.cancel(meeting.meeting_id, delivery.now))
-        target = State.UNDELIVERABLE if other.state in people.UNWRITTEN else State.UNSUCCESSFUL
+        target = State.UNSUCCESSFUL if other.is_written else State.UNDELIVERABLE
         contacts.move(
             other.contact_id,
             target,

@@ -7,7 +7,6 @@ from handlers.common.rules.address import Address
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import CONVERSING_STATES
 from handlers.common.storage import persons
-from handlers.conversation import people
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.storage import addresses
 
@@ -50,7 +49,7 @@ def reach(delivery: Delivery, contact: Contact) -> Reach:
         tuple(
             found
             for each, found in known.items()
-            if each in leaving and (each in written or found.state not in people.UNWRITTEN)
+            if each in leaving and (each in written or found.is_written)
         ),
         tuple(
             found

@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from handlers.common.rules import buttons
 from handlers.common.rules.address import Address
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, State
+from handlers.common.rules.model import FINAL_STATES
 from handlers.common.storage import contacts
 from handlers.conversation import referents, seen_checks
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.referents import Classify, Writer
 from handlers.conversation.storage import addresses, sendings
+from handlers.conversation.writers import Classify, Writer
 from handlers.meetings.storage import meetings
-
-UNWRITTEN = frozenset({State.NEW, State.QUEUED})
-"""The states of whoever has not been written to."""
 
 
 def writer(delivery: Delivery, classify: Classify) -> Writer:
@@ -33,7 +30,7 @@ def writer(delivery: Delivery, classify: Classify) -> Writer:
     if address is None:
         return Writer(None)
     known = map(contacts.find, sorted(address.people))
-    written = [each for each in known if each is not None and each.state not in UNWRITTEN]
+    written = [each for each in known if each is not None and each.is_written]
     written.sort(key=lambda contact: _rank(contact, address), reverse=True)
     open_ones = [each for each in written if each.state not in FINAL_STATES]
     if not written:
@@ -52,7 +49,7 @@ def writer(delivery: Delivery, classify: Classify) -> Writer:
         return Writer(asked)
     if delivery.reply.shown:
         return Writer(written[0])
-    return referents.meant(delivery, open_ones, classify)
+    return referents.meant(delivery, written, classify)
 
 
 def _rank(contact: Contact, address: Address) -> tuple[bool, bool, str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.common.rules.contact import Contact
 from handlers.common.rules.model import Intent
 from handlers.common.storage import configuration, persons
-from handlers.conversation import ending, people
+from handlers.conversation import ending
 from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import check_questions
 from handlers.meetings.rules.meeting import Meeting
@@ -25,7 +25,7 @@ def question(delivery: Delivery, contact: Contact, intent: Intent) -> str:
         agreed = meeting.to_come(delivery.now) if meeting else None
         if meeting is not None and agreed is not None:
             times.append((agreed.start, _told(delivery, contact, meeting, agreed.start)))
-        if each is not contact and each.state not in people.UNWRITTEN:
+        if each is not contact and each.is_written:
             ended += [each] if ending.is_ended_too(each, meeting, delivery.now) else []
     offers = dict.fromkeys(filter(None, map(_offer, ended)))
     return check_questions.question(

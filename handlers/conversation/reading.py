@@ -18,6 +18,7 @@ from handlers.conversation import (
     human_words,
     last_stage,
     let_down,
+    naming,
     people,
     seen_checks,
     seen_offers,
@@ -25,7 +26,6 @@ from handlers.conversation import (
     worded_choices,
 )
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.referents import REQUESTS, Classify, Writer
 from handlers.conversation.rules import (
     afterwards,
     called_later,
@@ -38,6 +38,7 @@ from handlers.conversation.rules.caution import permitted
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.rules.understanding import Understanding
 from handlers.conversation.storage import addresses, replies
+from handlers.conversation.writers import ANYBODYS, REQUESTS, Classify, Writer
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import Slot
 from handlers.meetings.storage import meetings
@@ -125,9 +126,8 @@ def _understood(
     latest = meetings.current(contact) if contact else None
     meeting = latest if latest and (latest.awaits_choice or latest.stands(delivery.now)) else None
     scheduled = meeting is not None and meeting.status is MeetingStatus.CONFIRMED
-    quoted = delivery.reply.context
     offer = (
-        seen_offers.seen(contact, meeting, delivery.wrote_at, quoted)
+        seen_offers.seen(contact, meeting, delivery.wrote_at, delivery.reply.context)
         if contact and meeting and meeting.awaits_choice
         else None
     )
@@ -219,6 +219,9 @@ def _bounded(
         reading = human_words.considered(delivery, contact, reading, scheduled=scheduled)
     ends_one = reading.intent in REQUESTS or (scheduled and reading.intent is Intent.NOT_INTERESTED)
     if not writer.is_clear and (ends_one or reading.intent is Intent.SLOT_CHOICE):
+        reading = Reading(Intent.UNKNOWN)
+    is_humans = writer.is_humans and reading.intent not in ANYBODYS
+    if is_humans or (contact and reading.chooses and naming.calls_another(delivery, contact)):
         reading = Reading(Intent.UNKNOWN)
     return reading
 

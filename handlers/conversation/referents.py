@@ -3,54 +3,20 @@
 docs/system.md, "Conversation: one conversation".
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from handlers.common.rules.contact import Contact
-from handlers.common.rules.model import FINAL_STATES, Intent, MeetingStatus
+from handlers.common.rules.model import FINAL_STATES, Intent
 from handlers.common.rules.steps import Step
-from handlers.common.storage import configuration, persons
-from handlers.conversation import seen_checks, seen_offers
+from handlers.conversation import beside_meetings, naming, seen_checks, seen_offers, standings
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.rules import named_meetings
-from handlers.conversation.rules.named_meetings import Named
-from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.rules import confirming, named_meetings
+from handlers.conversation.rules.replies import Reading
+from handlers.conversation.standings import Standing
 from handlers.conversation.storage import sendings
-from handlers.meetings.rules.meeting import Meeting
-from handlers.meetings.rules.times import Offer, Slot
-from handlers.meetings.storage import meetings
-
-Classify = Callable[[Context], Reading]
-"""The classifier in use, over the words of the reply."""
-
-REQUESTS = frozenset({Intent.RESCHEDULE, Intent.CANCEL})
-"""The intents that are about one meeting."""
-_ANSWERS = frozenset({Intent.INTERESTED, Intent.NOT_INTERESTED})
-"""The intents that are about the message that came last."""
-
-
-class Writer(NamedTuple):
-    """The contact who writes; None where the address is nobody's."""
-
-    contact: Contact | None
-    is_clear: bool = True
-    """False where a request may be about more than one meeting: a human decides about which."""
-
-
-class _Standing(NamedTuple):
-    contact: Contact
-    meeting: Meeting | None
-
-    def is_booked(self, now: datetime) -> bool:
-        return self.meeting is not None and self.meeting.to_come(now) is not None
-
-    @property
-    def is_called_off(self) -> bool:
-        return self.meeting is not None and self.meeting.status is MeetingStatus.CANCELLED
-
-    def is_offered(self, now: datetime) -> bool:
-        return self.meeting is not None and self.meeting.on_offer(now)
+from handlers.conversation.writers import REQUESTS, Classify, Writer
+from handlers.meetings.rules.times import Offer
 
 
 def addressed(delivery: Delivery, contact: Contact, classify: Classify, *, answers: bool = True) -> Writer:
@@ -60,28 +26,60 @@ def addressed(delivery: Delivery, contact: Contact, classify: Classify, *, answe
     A request costs what ``persons.others`` does, and a read of each of their meetings.
     """
     intent = _request(delivery, contact, classify)
-    if intent is None or (answers and intent is Intent.NOT_INTERESTED):
-        return Writer(contact)
+    if intent is None:
+        return Writer(contact, is_humans=_may_confirm_another(delivery, contact))
     now = delivery.now
-    own, *others = _standings(persons.of(contact))
+    own, *others = known = standings.of_person(contact)
+    called = naming.called(delivery, known)
+    if called and not all(each.is_booked(now) for each in called):
+        return _called(delivery, called, known)
+    if answers and intent is Intent.NOT_INTERESTED and not called:
+        return Writer(contact)
     booked = [each for each in others if each.is_booked(now)]
     if not booked:
         return Writer(contact)
-    if intent is Intent.NOT_INTERESTED:
+    if intent is Intent.NOT_INTERESTED and not called:
         return Writer(contact, is_clear=not own.is_booked(now))
-    known = [*booked, *([own] if own.is_booked(now) else [])]
-    named = _named(delivery, known)
-    of_offer = intent is Intent.RESCHEDULE and named_meetings.is_about_offer(delivery.reply.text)
+    named = naming.named(delivery, [*booked, *([own] if own.is_booked(now) else [])])
+    text = delivery.reply.text
+    of_offer = intent is Intent.RESCHEDULE and named_meetings.is_about_offer(text)
     if named is not None:
         return Writer(named.contact, is_clear=not (own.is_offered(now) and of_offer))
     if own.is_booked(now):
         return Writer(contact, is_clear=answers)
-    has_offer = own.meeting is not None and own.meeting.awaits_choice and contact.state not in FINAL_STATES
+    has_offer = own.awaits_choice and contact.state not in FINAL_STATES
     if has_offer and (of_offer or own.is_offered(now)):
         return Writer(contact, is_clear=of_offer)
-    if intent is Intent.RESCHEDULE and _called_off(delivery, [own, *others]) == contact:
+    if intent is Intent.RESCHEDULE and standings.called_off(delivery, known) == contact:
         return Writer(contact)
-    return Writer(booked[0].contact, is_clear=len(booked) == 1)
+    is_of_message = answers and intent is Intent.CANCEL and named_meetings.is_about_message(text)
+    return Writer(booked[0].contact, is_clear=len(booked) == 1 and not is_of_message)
+
+
+def _called(delivery: Delivery, called: Sequence[Standing], known: Sequence[Standing]) -> Writer:
+    """The contact whom words call by host or campaign, of whom not all are booked.
+
+    A human decides where they call several, or name the meeting of another one by its time.
+    """
+    booked = [each for each in known if each.is_booked(delivery.now)]
+    (contact, meeting), *others = called
+    if others or (booked and naming.named(delivery, booked) is not None):
+        return Writer(known[0].contact, is_humans=True)
+    has_nothing = meeting is None or not (meeting.awaits_choice or meeting.stands(delivery.now))
+    return Writer(contact, is_humans=has_nothing and named_meetings.moves(delivery.reply.text))
+
+
+def _may_confirm_another(delivery: Delivery, contact: Contact) -> bool:
+    """True of a confirmation that answers the news that an offer is over, where another meeting is booked.
+
+    Costs as ``standings.of_person`` for such words, and nothing for others.
+    """
+    reply = delivery.reply
+    if reply.shown or reply.button is not None or reply.automatic or not confirming.confirms(reply.text):
+        return False
+    own, *others = standings.of_person(contact)
+    is_over = own.awaits_choice and not own.is_offered(delivery.now) and not own.is_booked(delivery.now)
+    return is_over and any(each.is_booked(delivery.now) for each in others)
 
 
 def _request(delivery: Delivery, contact: Contact, classify: Classify) -> Intent | None:
@@ -92,121 +90,58 @@ def _request(delivery: Delivery, contact: Contact, classify: Classify) -> Intent
     check = seen_checks.seen(delivery, contact)
     if check is not None and seen_checks.answer(delivery, contact, check) is not None:
         return None
-    intent = classify(_context(delivery, contact, scheduled=True)).intent
+    intent = classify(delivery.context(contact, scheduled=True)).intent
     return intent if intent in {*REQUESTS, Intent.NOT_INTERESTED} else None
 
 
-def meant(delivery: Delivery, open_ones: Sequence[Contact], classify: Classify) -> Writer:
-    """The contact, of those not finished with, whom words are about that answer nothing in particular."""
+def meant(delivery: Delivery, written: Sequence[Contact], classify: Classify) -> Writer:
+    """The contact, of those written to, whom words are about that answer nothing in particular.
+
+    Who is finished with is meant only by name.
+    """
+    open_ones = [each for each in written if each.state not in FINAL_STATES]
+    known = standings.read(open_ones)
+    finished = [Standing(each, None) for each in written if each.state in FINAL_STATES]
+    called = naming.called(delivery, [*known, *finished])
+    if called and not all(each.is_booked(delivery.now) for each in called):
+        return _called(delivery, called, known)
+    return _meant(delivery, known, classify)
+
+
+def _meant(delivery: Delivery, known: Sequence[Standing], classify: Classify) -> Writer:
     now = delivery.now
-    standings = _standings(open_ones)
-    booked = [each for each in standings if each.is_booked(now)]
-    offered = _last_offer(delivery, standings)
+    booked = [each for each in known if each.is_booked(now)]
+    offered = _last_offer(delivery, known)
     unbooked = Reading(Intent.UNKNOWN)
     if offered is not None:
         contact, offer = offered
-        unbooked = classify(_context(delivery, contact, offer.slots))
+        unbooked = classify(delivery.context(contact, offer.slots))
         if unbooked.intent is Intent.SLOT_CHOICE:
-            named = _named(delivery, booked) if booked else None
+            named = naming.named(delivery, booked) if booked else None
             if named is None:
                 return Writer(contact)
-            # The words fit the meeting that stands, too: they confirm it, unless the offer was what came last.
-            is_offered_last = _last(delivery, standings) == contact
+            # The words fit the meeting that stands, too: they confirm or move it, unless the offer was what came last.
+            text = delivery.reply.text
+            moves = named_meetings.moves(text) and not named_meetings.names_a_place(text)
+            is_offered_last = not moves and standings.last(delivery, known) == contact
             return Writer(contact, is_clear=False) if is_offered_last else Writer(named.contact)
     if booked:
-        if len(booked) == len(standings):
-            named = _named(delivery, booked)
+        if len(booked) == len(known):
+            named = naming.named(delivery, booked)
             return Writer((named or booked[0]).contact, is_clear=named is not None or len(booked) == 1)
         if offered is None:
-            unbooked = classify(_context(delivery, open_ones[0]))
-        return _beside_a_meeting(delivery, standings, offered[0] if offered else None, unbooked, classify)
-    waiting = [each for each in standings if each.is_offered(now)]
+            unbooked = classify(delivery.context(known[0].contact))
+        return beside_meetings.meant(delivery, known, offered[0] if offered else None, unbooked, classify)
+    waiting = [each for each in known if each.is_offered(now)]
     if waiting:
         return Writer(offered[0] if offered else waiting[0].contact, is_clear=len(waiting) == 1)
-    return Writer(open_ones[0])
+    return Writer(known[0].contact)
 
 
-def _beside_a_meeting(
-    delivery: Delivery,
-    standings: Sequence[_Standing],
-    offered: Contact | None,
-    unbooked: Reading,
-    classify: Classify,
-) -> Writer:
-    """The contact whom words are about where some have a meeting booked and others have not.
-
-    ``offered`` has the last offer, ``unbooked`` is the reading by who has no meeting.
-    """
-    booked = [each for each in standings if each.is_booked(delivery.now)]
-    intent = classify(_context(delivery, booked[0].contact, scheduled=True)).intent
-    named, text = _named(delivery, booked), delivery.reply.text
-    if intent is Intent.RESCHEDULE and offered is not None and named_meetings.is_about_offer(text):
-        is_clear = named is None and not named_meetings.moves(text) and _last(delivery, standings) == offered
-        return Writer(offered, is_clear=is_clear)
-    if named is not None:
-        return Writer(named.contact)
-    if intent is Intent.CANCEL and offered is not None and not named_meetings.is_about_meeting(text):
-        return Writer(booked[0].contact, is_clear=_last(delivery, standings) != offered and len(booked) == 1)
-    called_off = _called_off(delivery, standings) if intent is Intent.RESCHEDULE else None
-    if called_off is not None:
-        return Writer(called_off)
-    if intent not in REQUESTS and unbooked.intent in _ANSWERS:
-        last = _last(delivery, standings)
-        if last is not None and last not in [each.contact for each in booked]:
-            return Writer(last)
-    return Writer(booked[0].contact, is_clear=len(booked) == 1)
-
-
-def _standings(contacts: Sequence[Contact]) -> list[_Standing]:
-    return [_Standing(each, meetings.current(each)) for each in contacts]
-
-
-def _context(
-    delivery: Delivery, contact: Contact, slots: tuple[Slot, ...] = (), *, scheduled: bool = False
-) -> Context:
-    zone = contact.place(delivery.tenant).zone
-    return Context(zone, delivery.reply.receivedAt, slots, scheduled)
-
-
-def _named(delivery: Delivery, booked: Sequence[_Standing]) -> _Standing | None:
-    """The one of those with a meeting booked whose meeting the words name."""
-    known = [_name(delivery, each) for each in booked]
-    zone = booked[0].contact.place(delivery.tenant).zone
-    place = named_meetings.find(delivery.reply.text, known, zone, delivery.reply.receivedAt)
-    return None if place is None else booked[place]
-
-
-def _name(delivery: Delivery, standing: _Standing) -> Named:
-    meeting = standing.meeting
-    assert meeting is not None
-    assert meeting.time is not None
-    campaign = configuration.campaign(meeting.tenant_id, meeting.campaign_id)
-    hosts = [host.name for host in delivery.tenant.hosts if host.hostId == meeting.host_id]
-    names = [*(name.split()[0] for name in hosts if name.strip()), *([campaign.name] if campaign else [])]
-    return Named(meeting.time, tuple(names))
-
-
-def _last(delivery: Delivery, standings: Sequence[_Standing]) -> Contact | None:
-    """The contact to whom the last message came before the reply was written. Costs as ``sendings.recipient``."""
-    known = {each.contact.contact_id: each.contact for each in standings}
-    found = sendings.last(known, delivery.wrote_at)
-    return None if found is None else known[found.contact_id]
-
-
-def _called_off(delivery: Delivery, standings: Sequence[_Standing]) -> Contact | None:
-    """The contact whose meeting is called off, if the last message came to it: that has asked for another hour.
-
-    Costs what ``_last`` does, where a meeting is called off.
-    """
-    off = [each.contact for each in standings if each.is_called_off]
-    last = _last(delivery, standings) if off else None
-    return last if last in off else None
-
-
-def _last_offer(delivery: Delivery, standings: Sequence[_Standing]) -> tuple[Contact, Offer] | None:
+def _last_offer(delivery: Delivery, known: Sequence[Standing]) -> tuple[Contact, Offer] | None:
     """The offer, of all that the contacts had seen, that was delivered last, and whose it is."""
     found: list[tuple[datetime, Contact, Offer]] = []
-    for contact, meeting in standings:
+    for contact, meeting in known:
         if meeting is None or not meeting.awaits_choice:
             continue
         offer = seen_offers.seen(contact, meeting, delivery.wrote_at)

@@ -14,9 +14,9 @@ from handlers.common.rules.steps import Step
 from handlers.common.storage import persons
 from handlers.conversation import closing, seen_offers
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.referents import Classify
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.storage import sendings
+from handlers.conversation.writers import Classify
 from handlers.meetings.rules.meeting import Meeting
 from handlers.meetings.rules.times import Offer, Slot
 from handlers.meetings.storage import meetings

@@ -151,6 +151,11 @@ class Contact(NamedTuple):
         )
 
     @property
+    def is_written(self) -> bool:
+        """True of whoever has been written to, or is just being."""
+        return self.state not in (State.NEW, State.QUEUED)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Those of its name and its company that are known, the person first."""
         return tuple(name for name in (self.name, self.company) if name)

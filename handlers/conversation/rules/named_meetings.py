@@ -1,37 +1,17 @@
 """The meeting that a request names, of those that somebody has: by its day or hour, its host or its campaign."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules import portuguese
 from handlers.conversation.rules import slot_clauses, slot_vocabulary
-from handlers.conversation.rules.phrases import excepted
-from handlers.conversation.rules.phrases.notation import Phrases
-from handlers.conversation.rules.phrases.parts import MEETING
+from handlers.conversation.rules.phrases import excepted, naming
 from handlers.conversation.rules.slot_mentions import Aspect, Mention, OfferedSlot, offer
 from handlers.meetings.rules.times import Slot
 
 _TIMES = frozenset({Aspect.WEEKDAY, Aspect.DATE, Aspect.HOUR})
-_ELSEWHERE = re.compile(
-    r"\b(?:remarcar|reagendar|mudar|passar|trocar|transferir|adiar|antecipar)\b(?P<which>.*?)\b(?:para|pra|pro)\b.*"
-)
-"""A time to which a meeting is to be moved, which is no name of it."""
-_WISHES = re.compile(
-    r"\b(?<!nao )(?<!nem )(?:(?:so|somente|apenas) (?:posso|podemos|consigo|conseguimos|tenho|da)|prefiro|preferimos"
-    r"|pode(?:ria)? ser|que tal|consigo|conseguimos|posso)\b[^.,!?;]*"
-    r"|(?:^|(?<=[.,!?;]))[^.,!?;]*\b(?<!nao )(?:(?:e|fica|seria) melhor|(?:eu |nos )?(?:consigo|conseguimos|posso))\b"
-    r"[^.,!?;]*"
-)
-"""A time that is wished for, which is no name of a meeting."""
-_MOVES = re.compile(
-    r"\b(?:remarc|reagend|reprogram|adi(?:ar|amento)|antecip|posterg|transfer|mud(?:ar|em|anca)|troc(?:ar|quem)"
-    r"|re ?schedul|postpone|move)\w*"
-)
-_MEETING = Phrases(rf"\b{MEETING}")
-_OFFER = re.compile(r"\b(?:nenhum|none|neither|ningun)\w*")
 _SHORTEST_NAME = 3
 
 
@@ -43,15 +23,32 @@ class Named(NamedTuple):
     """Of its host and its campaign."""
 
 
+def called(text: str, names: Sequence[Collection[str]]) -> set[int]:
+    """Return the places of those that a text calls by a name that tells them apart; more than one, if it calls several.
+
+    ``names`` has those of each. Of who is called by more of them than another, that one is meant.
+    """
+    told = _told(portuguese.words(text), names)
+    if len(_alone(told)) > 1:
+        told = _told(_naming(text), names)
+    places = _alone(told)
+    is_shared = len(places) > 1 and all(told[place] == told[min(places)] for place in places)
+    return set() if is_shared else places
+
+
 def find(text: str, known: Sequence[Named], zone: ZoneInfo, now: datetime) -> int | None:
     """Return the place of the one meeting that a text names; None where it names none, or more than one.
 
-    ``zone`` is the contact's; "amanhã" counts from ``now`` (aware).
+    The time beside a name may be that to which the meeting is to be moved. ``zone`` is the contact's; "amanhã" counts
+    from ``now`` (aware).
     """
-    said = _naming(text)
-    by_time = _named_by_time(_times(said), known, zone, now)
-    by_name = {place for place, each in enumerate(known) if any(_is_said(name, said) for name in each.names)}
-    found = by_time & by_name or by_time or by_name
+    left = _naming(text)
+    by_time = _named_by_time(_times(left), known, zone, now)
+    names = [each.names for each in known]
+    by_name = _alone(_told(portuguese.words(text), names))
+    if len(by_name) > 1:
+        by_name = _alone(_told(left, names)) or by_name
+    found = by_time & by_name or by_name or by_time
     return found.pop() if len(found) == 1 else None
 
 
@@ -75,18 +72,33 @@ def excepts(text: str) -> bool:
 
 def moves(text: str) -> bool:
     """Return True for words about moving a meeting, which takes one that is agreed."""
-    return bool(_MOVES.search(portuguese.words(text)))
+    return _moves(portuguese.words(text))
 
 
 def is_about_meeting(text: str) -> bool:
     """Return True for words that speak of a meeting as such."""
-    return bool(_MEETING.search(portuguese.words(text)))
+    return bool(naming.MEETINGS.search(portuguese.words(text)))
+
+
+def is_about_message(text: str) -> bool:
+    """Return True for words about the meeting of a message, or an offer: "essa reunião", "a que ofereceram"."""
+    return bool(naming.OF_A_MESSAGE.search(portuguese.words(text)))
 
 
 def is_about_offer(text: str) -> bool:
     """Return True for a wish for another time that is about an offer, as far as it speaks of no meeting."""
     said = portuguese.words(text)
-    return bool(_OFFER.search(said)) or not (_MOVES.search(said) or _MEETING.search(said))
+    return bool(naming.OFFERS.search(said)) or not (_moves(said) or naming.MEETINGS.search(said))
+
+
+def names_a_place(text: str) -> bool:
+    """Return True for words that name a place in an offer, as "a 2"."""
+    known = slot_vocabulary.known(portuguese.words(text))
+    return any(mention.aspect is Aspect.OPTION for mention in slot_clauses.mentions(known))
+
+
+def _moves(said: str) -> bool:
+    return bool(naming.MOVES.search(naming.CHANGES_OFFERS.sub(" ", said)))
 
 
 def _keeps(clause: str) -> bool:
@@ -97,11 +109,17 @@ def _keeps(clause: str) -> bool:
 
 def _naming(text: str) -> str:
     """The words of a text without the times that are no name of a meeting."""
-    return _WISHES.sub(" ", _ELSEWHERE.sub(r" \g<which> ", slot_vocabulary.known(portuguese.words(text))))
+    said = slot_vocabulary.known(portuguese.words(text))
+    return naming.WISHES.sub(" ", naming.ELSEWHERE.sub(r" \g<which> ", said))
 
 
 def _times(said: str) -> list[Mention]:
-    return [mention for mention in slot_clauses.mentions(said) if mention.aspect in _TIMES]
+    """What names a meeting's time; a week does where it is said whose."""
+    weeks = (each for week in naming.OF_A_WEEK.finditer(said) for each in slot_clauses.mentions(week[0]))
+    return [
+        *(each for each in slot_clauses.mentions(said) if each.aspect in _TIMES),
+        *(each for each in weeks if each.aspect is Aspect.WEEK),
+    ]
 
 
 def _named_by_time(
@@ -119,6 +137,25 @@ def _named_by_time(
     }
 
 
-def _is_said(name: str, said: str) -> bool:
-    word = " ".join(portuguese.words(name).split())
-    return len(word) >= _SHORTEST_NAME and f" {word} " in f" {said} "
+def _told(said: str, names: Sequence[Collection[str]]) -> list[frozenset[str]]:
+    """Those of the names of each that are said, and not merely a part of another one."""
+    known = {word for each in names for name in each if _is_said(word := _plain(name), said)}
+    parts = {word for word in known if any(word != other and _is_in(word, other) for other in known)}
+    return [frozenset(map(_plain, each)) & (known - parts) for each in names]
+
+
+def _alone(told: Sequence[frozenset[str]]) -> set[int]:
+    """The places of those who are called by something, and none of whom by less than another."""
+    return {place for place, each in enumerate(told) if each and not any(each < other for other in told)}
+
+
+def _plain(name: str) -> str:
+    return " ".join(portuguese.words(name).split())
+
+
+def _is_said(word: str, said: str) -> bool:
+    return len(word) >= _SHORTEST_NAME and _is_in(word, said)
+
+
+def _is_in(word: str, said: str) -> bool:
+    return f" {word} " in f" {said} "

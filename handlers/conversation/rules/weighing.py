@@ -17,6 +17,7 @@ from handlers.conversation.rules.phrases import (
     going_on,
     interest,
     meeting_changes,
+    naming,
     other_channels,
     questions,
     suppliers,
@@ -103,6 +104,9 @@ def weighed(heard: Heard, probable: Mapping[Intent, float]) -> dict[Intent, floa
         nobodys_step.move(weights, Intent.RESCHEDULE)
     if giving_up.is_for_another_time(heard.utterance.said):
         nobodys_step.move(weights, Intent.CANCEL, to=Intent.RESCHEDULE)
+    elif heard.order is Intent.CANCEL and naming.OF_A_WEEK.search(heard.utterance.said):
+        # The week is that of the meeting which is given up, and none that is wished for.
+        nobodys_step.move(weights, Intent.RESCHEDULE, to=Intent.CANCEL)
     nobodys_step.weigh(heard.utterance, heard.rule, weights)
     if undecided:
         weights[Intent.UNKNOWN] *= _OF_A_DOUBT

@@ -1,5 +1,6 @@
 """One person in several campaigns of a tenant has one conversation."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from handlers import handle_replies
 from handlers.common.rules import buttons
 from handlers.common.rules.model import Event, MeetingStatus, State
 from handlers.common.rules.steps import Step
-from handlers.common.rules.tenants import Campaign
+from handlers.common.rules.tenants import Campaign, Host
 from handlers.common.storage import configuration, contacts, dynamo, keys
 from handlers.conversation.rules import named_meetings
 from handlers.conversation.rules.named_meetings import Named
@@ -327,8 +328,98 @@ def test_a_meeting_is_named_by_its_day_its_hour_its_host_or_its_campaign() -> No
         "surgiu um imprevisto dia 03/12, preciso remarcar": 1,
         "preciso remarcar, só consigo na quinta": None,
         "prefiro quinta, a de quarta não dá": 0,
+        "muda a da Primavera pra quinta às 15h": 0,
+        "passa o Bruno pra quarta": 1,
+        "passa a de quarta pra quinta": 0,
+        "joga a reunião de quinta pra quarta, às 10h": 1,
+        "troca a de quinta por quarta": 1,
+        "a do Outono, quero quarta às 10h": 1,
+        "muda a da Primavera pra depois da do Outono": 0,
+        "desmarca a da semana que vem": None,
+        "muda pra mim a de quinta": 1,
     }.items():
         assert named_meetings.find(text, known, zone, now) == expected, text
+
+
+def test_who_is_called_is_told_by_a_name_that_the_others_do_not_have() -> None:
+    names = [("Ana", "Consultoria"), ("Ana", "Consultoria Fiscal"), ("Bruno", "Outono")]
+    for text, expected in {
+        "cancela a reunião do Outono": {2},
+        "a 2 da consultoria": {0},
+        "a 2 da Consultoria Fiscal": {1},
+        "a 2 da Ana": set(),
+        "com a Ana, a da consultoria fiscal": {1},
+        "da Consultoria a 2, do Bruno não quero": {0, 2},
+        "muda a da Consultoria pra depois da do Outono": {0},
+        "cancela a reunião": set(),
+    }.items():
+        assert named_meetings.called(text, names) == expected, text
+
+
+def test_words_that_call_a_campaign_without_a_meeting_end_no_meeting_of_another_one(here: World) -> None:
+    booked(here, "c1", "spring", 3)
+    offered(here, "c2", "autumn", 6)
+    contact(here, "c3", "winter")
+    assert reply("cancela a reunião do Inverno")["human"] == "nothing_to_cancel"
+    assert reply("preciso remarcar a do Inverno", "r2")["human"] == "unclear_reply"
+    assert reply("cancela a do Outono e a do Inverno", "r3")["human"] == "unclear_reply"
+    assert reply("cancela a reunião do Outono", "r4")["contactId"] == "c2"
+    assert {each: here.state(each) for each in ("c1", "c2", "c3")} == {
+        "c1": State.SCHEDULED,
+        "c2": State.UNSUCCESSFUL,
+        "c3": State.CONTACTED,
+    }
+
+
+def test_the_host_who_is_called_tells_which_of_two_offers_is_chosen_from(here: World) -> None:
+    tenant = configuration.tenant("acme")
+    assert tenant is not None
+    hosts = (*tenant.hosts, Host(hostId="beto", name="Beto Dias", email="b@acme.example", calendarId="b"))
+    configuration.put_tenant(tenant.model_copy(update={"hosts": hosts}))
+    configuration.put_campaign(
+        Campaign(tenantId="acme", campaignId="winter", name="Inverno", offer="isto", hostId="beto")
+    )
+    offered(here, "c1", "spring", 3, ago=timedelta(minutes=2))
+    offered(here, "c2", "autumn", 6, ago=timedelta(minutes=4))
+    contact(here, "c3", "winter")
+    assert reply("não quero falar com o Beto")["contactId"] == "c3"
+    assert reply("a 2 do Outono", "r2")["contactId"] == "c2"
+    assert about(here, Event.MEETING_CONFIRMED) == ["c2"]
+
+
+def test_a_choice_that_calls_a_campaign_which_writes_to_another_address_is_a_humans(here: World) -> None:
+    offered(here, "c1", "winter", 3, address=MAIL)
+    offered(here, "c2", "autumn", 6)
+    contact(here, "c2", "autumn", State.MEETING_PROPOSED, email=MAIL, meetingId="m-c2")
+    assert reply("a 2 do Outono")["contactId"] == "c2"
+    assert reply("a 2 do Inverno", "r2")["human"] == "unclear_reply"
+    assert about(here, Event.MEETING_CONFIRMED) == ["c2"]
+
+
+def test_a_refusal_that_calls_one_campaign_ends_that_one_and_those_that_have_not_written(here: World) -> None:
+    unwritten = keys.contact_id("acme", "winter", PHONE)
+    here.contact(unwritten, State.NEW, phone=PHONE, campaignId="winter")
+    offered(here, "c1", "spring", 3)
+    contact(here, "c2", "autumn")
+    assert reply("não tenho interesse na do Outono")["contactId"] == "c2"
+    assert (here.state("c1"), here.state("c2")) == (State.MEETING_PROPOSED, State.UNSUCCESSFUL)
+    assert here.state(unwritten) == State.UNDELIVERABLE
+    assert here.meeting("c1").status is MeetingStatus.PROPOSED
+
+
+def test_a_confirmation_after_the_news_of_a_lapse_is_no_interest_and_a_humans_where_it_quotes_that(
+    here: World,
+) -> None:
+    booked(here, "c1", "spring", 6)
+    meeting = offered(here, "c2", "autumn", 3)
+    meetings.save(meeting, replace(meeting, status=MeetingStatus.EXPIRED, expires_at=NOW))
+    key = {"pk": keys.contact_pk("c2"), "sk": keys.message_sk(Step.lapse(meeting.meeting_id, 1))}
+    item = {**key, "status": "sent", "sentAt": keys.instant(NOW), "partnerMessageId": "wamid.9"}
+    dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(item))
+    assert reply("confirmo presença", "r0").items() >= {"contactId": "c1", "intent": "interested"}.items()
+    assert reply("confirmado", context="wamid.9")["human"] == "unclear_reply"
+    assert reply("manda outros", "r2", context="wamid.9").get("human") is None
+    assert about(here, Event.SCHEDULE_REQUESTED) == ["c2"]
 
 
 @pytest.mark.parametrize("is_later", [True, False])

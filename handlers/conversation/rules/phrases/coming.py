@@ -1,6 +1,7 @@
 """The words beside the day or the hour at which somebody says to come to a meeting that is agreed."""
 
-from handlers.conversation.rules.phrases.notation import Phrases, any_of
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
+from handlers.conversation.rules.phrases.parts import MEETING
 
 _WORDS = """
     presenca participacao participar participarei presencial comparecer comparecerei conte contem contar comigo conosco
@@ -49,3 +50,21 @@ OF_TODAY = any_of(r"""
     hoje\b.*\bconfirm\w*|confirm\w* (?:\w+ )?hoje\b|por hoje\b
 """)
 """Words for the things that are done today, be the meeting when it may."""
+
+_ARRANGED = group(r"""
+    (?:marcad|agendad|confirmad|combinad)[oa]s?\b
+""")
+CONFIRMS = any_of(rf"""
+    (?:confirm(?:o|amos|adissim[oa]|ad[oa]s?|ed|ar|ando|ing)|presenca|participacao|combinad[oa]|agendad[oa]|marcad[oa]
+        |anotad[oa])\b
+    (?:estarei|estaremos|estare|vou estar|vamos estar) (?:la|ai|presente|online|no horario)\b
+    (?:vou|vamos|irei|iremos) (?:sim|la|participar|comparecer)\b
+    cont[ae]m? (?:comigo|conosco)\b
+    ate (?:la|logo|breve|amanha|segunda|terca|quarta|quinta|sexta)\b
+    (?:nos|te|lhe) (?:vemos|vejo)\b
+    (?:ja )?(?:tenho|temos|esta|ficou|foi)(?: (?:uma|a|ess[ae]|noss[ao]))?(?: {MEETING})? {_ARRANGED}
+    ja (?:marquei|marcamos|agendei|agendamos|combinei|combinamos|confirmei|confirmamos)\b
+    tudo (?:certo|ok|{_ARRANGED})
+    de pe\b|mant(?:em|id[oa]s?)\b
+""")
+"""The words by which somebody comes to a meeting that is agreed, or has one: nothing else is agreed by them."""

@@ -2,7 +2,7 @@
 
 from handlers.conversation.rules.phrases import denied_behind, removed_elsewhere
 from handlers.conversation.rules.phrases.notation import Phrases, any_of
-from handlers.conversation.rules.phrases.parts import MEETING, NOT
+from handlers.conversation.rules.phrases.parts import MEETING, NO_NAME, NOT
 
 DOUBTS = any_of(
     denied_behind.DOUBTED
@@ -26,7 +26,9 @@ DOUBTS = any_of(
     (?:por enquanto|por ora|por hora|no momento|de momento|neste momento|nesse momento|agora nao|hoje nao
         |ainda nao
         |por ahora|por el momento|right now|for now|at (?:present|the moment)|for the time being)\b
-    (?:depois|futuramente|mais para (?:frente|o final)|ano que vem|mes que vem|semana que vem|mais tarde
+"""
+    + rf"""
+    (?:depois|futuramente|mais para (?:frente|o final)|ano que vem|mes que vem|{NO_NAME}semana que vem|mais tarde
         |later)\b
 """
 )

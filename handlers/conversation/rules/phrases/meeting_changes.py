@@ -6,7 +6,7 @@ from handlers.conversation.rules.phrases.changes_abroad import (
     RESCHEDULES_ABROAD,
 )
 from handlers.conversation.rules.phrases.notation import any_of, group
-from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
+from handlers.conversation.rules.phrases.parts import END, MEETING, NO_NAME, NOT
 from handlers.conversation.rules.phrases.rest_of_offer import NOT_THESE
 
 _OF_CONTENT = group(r"""
@@ -234,11 +234,11 @@ MOVES = any_of(rf"""
         |move it|push it|aplac|posterg)\w*
     (?<!me )(?<!nao )(?<!nem )adianta\w*\b(?! {_OF_CONTENT})
     (?:outr[oa]s?|nova|novo) (?:horarios?|dias?|datas?|semana|hora)\b
-    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){{0,3}}(?:segunda|terca|quarta|quinta|sexta|amanha|semana
-        |mes|dia
+    (?:marc|bot|coloc|jog|pass|pon|po[em]?)\w* (?:\w+ ){{0,3}}(?:segunda|terca|quarta|quinta|sexta|amanha
+        |{NO_NAME}semana|mes|dia
         |outro|outra)\b
     (?:instead|rather)\b
-    (?:semana|mes) que vem|proxim[ao] (?:semana|mes)|next (?:week|month)
+    {NO_NAME}(?:(?:semana|mes) que vem|proxim[ao] (?:semana|mes))|next (?:week|month)
     (?:tem|teria) (?:\w+ )?(?:segunda|terca|quarta|quinta|sexta|horario)\b
     (?:so|preciso|prefiro|melhor)(?: \w+){{0,2}} (?:segunda|terca|quarta|quinta|sexta|outro|outra|depois)\b
     um[a]? (?:segunda|terca|quarta|quinta|sexta)\b

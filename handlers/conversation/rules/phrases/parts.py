@@ -39,6 +39,9 @@ MEETING = group(r"""
 """)
 """Meetings, by all their names."""
 
+NO_NAME = "".join(f"(?<!{of} da )" for of in (r"\ba", "reuniao", "conversa", "call"))
+"""Before a week: it is not that of the meeting which is spoken of, as in "a da semana que vem"."""
+
 NOT = group(r"""
     (?:nao|nem|nunca|jamais)
 """)
