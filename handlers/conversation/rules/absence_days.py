@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handlers.conversation.rules.slot_names import WEEKDAYS
 
 _LONG_PAST = timedelta(days=60)
-"""How long ago a date without a year is at the most that is past, and not next year's."""
+"""The longest time ago of a date without a year that is past, and not next year's."""
 _MONTHS = {
     name: number
     for number, names in enumerate(

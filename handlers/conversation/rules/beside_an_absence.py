@@ -1,4 +1,4 @@
-"""What a reply says beside an absence: it counts as it would alone, where that is plain.
+"""The words of a reply beside an absence, which count as they would alone where that is plain.
 
 "A 3, pois estou de férias até sexta" chooses; "estou de férias, não quero receber mensagens" is asked back. The parts
 that speak of the absence, and the days behind them, are left out of the reading of the rest. What else is for somebody

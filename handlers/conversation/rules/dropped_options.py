@@ -1,4 +1,4 @@
-"""What somebody drops of an offer, and of nothing else: "cancela a última", "a segunda opção cancela"."""
+"""Options that somebody drops of an offer, and nothing else: "cancela a última", "a segunda opção cancela"."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ _MEETING = Phrases(rf"\b{MEETING}")
 
 
 class Dropped(Enum):
-    """What is dropped beside a meeting that is agreed."""
+    """The things that are dropped beside a meeting that is agreed."""
 
     SLOTS = auto()
     """Slots of the offer, for certain no meeting."""

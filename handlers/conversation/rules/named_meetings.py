@@ -114,7 +114,7 @@ def _naming(text: str) -> str:
 
 
 def _times(said: str) -> list[Mention]:
-    """What names a meeting's time; a week does where it is said whose."""
+    """The words that name a meeting's time; a week does where it is said whose."""
     weeks = (each for week in naming.OF_A_WEEK.finditer(said) for each in slot_clauses.mentions(week[0]))
     return [
         *(each for each in slot_clauses.mentions(said) if each.aspect in _TIMES),

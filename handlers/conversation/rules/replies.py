@@ -45,7 +45,7 @@ class Reading:
     urgent: bool = False
     """True if the contact wants the meeting soon."""
     returns: date | None = None
-    """The day of return of an ``out_of_office``, or of what was said beside one, where it is named."""
+    """The day of return of an ``out_of_office``, where one is named."""
     certain: bool = False
     """True if it may be acted on at once, even where that cannot be taken back; False for what is merely likely."""
     is_open_choice: bool = False

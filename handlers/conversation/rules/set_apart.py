@@ -1,4 +1,4 @@
-"""What a reply to an offer names and sets apart: refused, excepted, a bound, found wanting, or of something else.
+"""The slots that a reply names and sets apart: refused, excepted, a bound, found wanting, or of something else.
 
 "Any but the first", "after friday" and "call me friday" name a slot and choose none. ``said`` is a result of
 ``slot_notation.spoken`` or ``in_sentences``.

@@ -44,7 +44,7 @@ BY_ITSELF = any_of(r"""
     caso|se (?:for|precisar|quiser)|n[eo]ss[ea]s? (?:periodo|dias)|n[eo]st[ea]s? (?:periodo|dias)|ate la|enquanto
     para (?!falar|marcar)\w+
 """)
-"""What a notice says to everybody of whom to turn to meanwhile."""
+"""The words of a notice, to everybody, of whom to turn to meanwhile."""
 
 NOTHING_ASKED = any_of(r"""
     tudo (?:bem|bom|certo|joia) ?[?]|como vai ?[?]|quem (?:esta|fica|ficou|ficara|responde) (?:no|em) meu lugar\b

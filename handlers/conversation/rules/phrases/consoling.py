@@ -9,7 +9,7 @@ NO_PROBLEM = one_of(r"""
     no (?:hay|tengo|tenemos|veo)(?: ning?un)? problemas?|ning?un problema|si[mn] problemas?
     nao (?:tenho|temos) (?:nenhum )?problemas?
 """)
-"""What agrees, or takes no offence: "no problem"."""
+"""Words that agree, or take no offence: "no problem"."""
 NO_OFFENCE = one_of(r"""
     (?:(?:it|that) (?:sim|is) )?no (?:worries|biggie|big deal|offen[cs]e(?: taken)?)(?: (?:at all|here))?
     (?:(?:it|that) (?:sim|is) )?not a big deal|(?:it |that )?(?:doesn t|does not) matter|no matter
@@ -18,7 +18,7 @@ NO_OFFENCE = one_of(r"""
     no (?:pasa nada|te preocupes|se preocupen?|tiene importancia|fue nada|importa)
     nao (?:se preocupe[m]?|precisa se preocupar|esquenta|tem importancia|foi nada|importa)
 """)
-"""What takes no offence, and agrees to nothing: "no pasa nada", "no te preocupes"."""
+"""Words that take no offence, and agree to nothing: "no pasa nada", "no te preocupes"."""
 CONSOLES = rf"(?:{NO_PROBLEM}|{NO_OFFENCE})"
 """Either."""
 GOES_ON = r"(?! ?(?:who|what|when|which|how|if|where|que|quien|quem|cual|qual|cuando|quando|como|si\b|se\b))"
@@ -31,7 +31,7 @@ WAITS = one_of(r"""
     nao (?:tem|ha|tenho|temos|estou com) (?:(?:nenhuma|muita) )?(?:pressa|urgencia)|nao (?:e|era) (?:nada )?urgente
     whenever (?:you can|suits you)|when you can|cuando (?:puedan?|puedas)
 """)
-"""What is in no hurry."""
+"""Words of no hurry."""
 _THANKS = r"(?:obrigad[oa]|valeu|thanks|thank you|gracias|ok|vale|sure|claro)"
 NO_HURRY = Phrases(rf"(?:{_THANKS}{MARKS} )*{WAITS}(?:{MARKS} (?:{WAITS}|{_THANKS}))*{MARKS}")
 """A reply, to be matched in full, that says no more than that."""
@@ -43,7 +43,7 @@ AGREES = one_of(r"""
     no (?:me|nos) (?:vendria|vendra|caeria) (?:nada )?mal|no estaria (?:nada )?mal|no doubts?
     nao custa nada|nao (?:tenho|temos|ha|vejo)(?: nenhuma)? (?:objec(?:ao|oes)|inconvenientes?)|nao (?:me|nos) oponho
 """)
-"""What agrees: "cómo no", "nothing to lose"."""
+"""Words that agree: "cómo no", "nothing to lose"."""
 
 _SAID = r"(?:didn t|did not|haven t|have not|never) (?:say|said) (?:no|(?:i|we) (?:wasn t|weren t|am not) interested)"
 LEAVES_OPEN = Phrases(

@@ -32,7 +32,7 @@ NOTED = one_of(rf"""
     (?:queda )?anotad[oa]|recibid[oa]|(?:estoy |quedo )?(?:enterad[oa]|al tanto)|todo (?:bien|ok|claro|perfecto)
     de acuerdo|esta bien|muy bien|igualmente|bueno
 """)
-"""What takes note. "Sounds good" and "sure" say yes, too, and are none of it."""
+"""Words that take note. "Sounds good" and "sure" say yes, too, and are none of it."""
 _TELL = r"(?:yo )?(?:te|les?|os) (?:aviso|avisamos|escribo|contacto|llamo|busco)"
 _TELL_YOU = r"(?:let you know|reach out|be in touch|contact you|write(?: (?:to|estou) you)?|get back (?:to|estou) you)"
 _IF = r"(?:if (?:anything changes|i change my mind|needed|i need (?:it|you|anything)|something comes up))"
@@ -41,10 +41,10 @@ ENDINGS = one_of(rf"""
     (?:(?:i|we) )?(?:ll|will|can) {_TELL_YOU} {_IF}|{_IF}(?: ,)? (?:i|we) (?:ll|will|can) {_TELL_YOU}
     por fin|finally|at last
 """)
-"""What leaves it at that."""
+"""Words that leave it at that."""
 DECLINES = one_of(rf"""
     {_TELL}|(?:(?:i|we) )?(?:ll|will) {_TELL_YOU}(?: then)?
     (?:(?:quizas?|tal vez|a lo mejor) )?mas adelante|(?:quizas?|tal vez|maybe|perhaps) (?:later|luego|en el futuro)
     (?:ahora|por ahora|por el momento) no|no por ahora|not right now
 """)
-"""What wants nothing now, at the end."""
+"""Words that want nothing now, at the end."""

@@ -39,7 +39,7 @@ _BESIDE_WORDS = """
 BESIDE = frozenset(_BESIDE_WORDS.split())
 """The words beside the name of an option that are no more than a part of it."""
 SEVERAL = Phrases(r" (?:e|nem|ou|,) ")
-"""What joins the names of several options."""
+"""The words between the names of several options."""
 
 SLOTS = Phrases(
     r"(?:(?:d?[ao]s|d?[ae]l[ea]s|d?ess[ea]s|d?est[ea]s|d?aquel[ea]s|tod[ao]s|outr[ao]s|nov[ao]s) )+"

@@ -18,8 +18,8 @@ _NAMED = (
 OF_AN_EARLIER = any_of(rf"""
     (?:d?[ao]s?|d?aquel[ae]s?|n[ao]s?|de) (?:(?:sua|minha) )?{_OFFER} {_EARLIER}\b
     (?:d|n)[ao]s? primeir[oa]s? {_OFFER}\b
-    (?:que )?(?:(?:voces?|me|tinham?|havia[m]?|ja) )*(?:mand|envi|oferec|ofert|propos|suger|pass)\w+ (?:antes
+    (?:que )?(?:(?:voces?|me|tinham?|havia[m]?|ja) ){{0,4}}(?:mand|envi|oferec|ofert|propos|suger|pass)\w+ (?:antes
         |primeiro)\b
     {_NAMED}(?:de antes\b(?! d[aeo]s?\b| que\b)|(?:de |da )?la (?:de|em) cima\b|(?:anterior|antig[oa])(?:e?s)?\b)
 """)
-"""What says that a choice is of an earlier offer, and of what."""
+"""The words that say that a choice is of an earlier offer, and of which."""

@@ -13,7 +13,7 @@ MESSAGES = any_of(r"""
 SENDS_NOTHING = any_of(r"""
     (?:nao|no|n) (?:(?:me|nos|precisa\w*) )*(?:mand|envi|encaminh)\w* nada\b(?! (?:mais|mas|nunca)\b)
 """)
-"""What is not to be sent may be messages, or what a human has just spoken of."""
+"""Things not to be sent, which may be messages, or what a human has just spoken of."""
 
 WANTS_NO_MORE_OF_IT = Phrases(
     r"(?:(?:eu|infelizmente|obrigad[oa]|desculpa|ja|[.,!]) )*nao (?:quero|queremos) (?:mais )?saber(?: mais)?"

@@ -12,8 +12,7 @@ _BEGINNING = group(r"""
 """The beginning of a clause."""
 
 REFUSED = pattern(rf"""
-    \bno (?:(?:on|at|en|a|as|las) )*(?!\d|dia\b|primeir|segund|terc|ultim|horario|mei?o\b|fim|final|mes|proxim|black
-        |pues|por|pero|on\b|at\b|en\b|a\b|las\b)
+    \bno (?:(?:on|at|en|a|as|las|el|la) )*(?={_DAY}\b)
     \bno (?:at|a las|as) (?=\d)
     {_BEGINNING}(?:no (?:[.,] )?)?(?:nada (?:de|el|en|n[ao])|nothing on|none on) (?:el |la )?
 """)
@@ -86,7 +85,7 @@ ERRANDS = any_of(rf"""
     let me (?:see|think|check)(?: about)? (?:on )?
     (?:escrib|busc|habl|contact|llam|mand|record|recuerd|pregunt|avis|envi|respond
         |consult)\w{{1,4}}(?:me|nos|melo)\b{_OF_A_MESSAGE} (?:el |la |este )?
-    (?:te|les|le|os) (?:lo )?(?:confirm(?!o para)|avis|respond|contest|dig|escrib|llam|busc
+    (?:te|les|le|os) (?:lo )?(?:confirm(?!o (?:para|la|el)\b)|avis|respond|contest|dig|escrib|llam|busc
         |cuent)o\b{_OF_A_MESSAGE} (?:el |este )?
     (?:(?:pode|podem|voces?) )?me (?:lig(?:a|ue)|cham[ae]|escrev[ae]|procur[ae]|lembr[ae]|avis[ae]|mand[ae]|envi[ae]
         |pergunt[ae]|contat[ae]|d[ae](?= um (?:toque|retorno|alo)))m?\b{_OF_A_MESSAGE} (?:n[ao] |em )?
@@ -112,7 +111,7 @@ OTHERS_COUNTED = any_of(rf"""
         |(?:so )?nos) (?:just |only |so )?[1-9](?= ?[.!]*$)
     (?:just |only )?(?:the )?[1-9] of us\b
 """)
-"""What is numbered or counted and none of the offer: "second week", "2 of us", "un seg"."""
+"""Things that are numbered or counted and none of the offer: "second week", "2 of us", "un seg"."""
 
 _WANTING = group(r"""
     (?:(?:i|we|you|what|who|how|why|let|tell|send|give|need|can|could|dime|dame|di|quien|que|cuanto|como|habl\w+

@@ -45,7 +45,7 @@ LISTS_ELSEWHERE = one_of(r"""
 """Lists, trials and providers that somebody leaves without wanting silence: a shortlist, the old supplier."""
 
 ANOTHER_MIND = Phrases(
-    r"\b(?:cambi(?:e|o|amos) de (?:opinion|idea|parecer)|mudei de (?:ideia|opiniao)|some(?: other)? (?:time|day)"
-    r"|contacts? saved|no falta(?:ba|ria) mai?s|nao falta(?:ba|ria) mai?s|never (?:a )?better (?:time|timing))\b"
+    r"\b(?:cambi(?:e|o|amos) de (?:opinion|idea|parecer)|mudei de (?:ideia|opiniao)(?! sobre)"
+    r"|some(?: other)? (?:time|day)|contacts? saved|no falta(?:ba|ria) mai?s|nao falta(?:ba|ria) mai?s|never (?:a )?better (?:time|timing))\b"
 )
 """A change of mind, another time and an assent, which by themselves say nothing of messages."""
