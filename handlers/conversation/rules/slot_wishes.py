@@ -74,6 +74,8 @@ class _Said(NamedTuple):
     is_alternative: bool
     may_be_far: bool
     """False for a sentence that may tell of something else in a month to come: "o contrato vence em janeiro"."""
+    is_bare: bool = False
+    """True for a time that is only named, which a "não posso" before it may refuse."""
 
     @property
     def aspects(self) -> frozenset[Aspect]:
@@ -83,15 +85,15 @@ class _Said(NamedTuple):
 def wished(text: str, zone: ZoneInfo, now: datetime, before: Sequence[Slot] = ()) -> tuple[Slot, ...]:
     """Return the spans in which the person wants a meeting to begin, in order; none where nothing is said of it.
 
-    ``zone`` is the person's own; "amanhã" counts from ``now`` (aware). ``before`` are the slots that were offered last:
-    "mais cedo" is earlier than they are, and beside a "não posso" none of them is wanted. Of times beyond all slots
-    that could be offered the first days are returned.
+    ``zone`` is the person's own; ``now`` is aware. ``before`` are the slots that were offered last: "mais cedo" is
+    earlier, and "não posso" may refuse one. Of times beyond all that could be offered the first days are returned.
     """
     today, said = now.astimezone(zone).date(), _relevant(text)
-    parts = list(_parts(said, today))
+    parts = [*_parts(said, today)]
     if wish_parts.begins_with_refusal(_clauses(said)):
         offered = [_cell(slot.start.astimezone(zone), slot.start, today) for slot in before]
-        parts = [each for each in parts if not any(_fits(each.mentions, cell) for cell in offered)]
+        on_offer = [each for each in parts if any(_fits(each.mentions, cell) for cell in offered)]
+        parts = [each for each in parts if not (each.is_bare and each in on_offer)]
     refused = [part.mentions for part in parts if part.refuses]
     wanted = _wanted([part for part in parts if not part.refuses])
     compared = slot_comparisons.compared(text, [slot.start.astimezone(zone) for slot in before])
@@ -158,7 +160,7 @@ def _parts(said: str, today: date) -> Iterator[_Said]:
                 # "Nem quinta nem sexta" are two days.
                 yield from (_Said((each,), True, True, far_days.is_wish(part.said)) for each in mentions)
             elif mentions:
-                yield _Said(mentions, part.refuses, number > 0, far_days.is_wish(part.said))
+                yield _Said(mentions, part.refuses, number > 0, far_days.is_wish(part.said), part.is_bare)
 
 
 def _clauses(said: str) -> list[str]:

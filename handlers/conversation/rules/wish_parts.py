@@ -58,6 +58,11 @@ class Part(NamedTuple):
     names: bool
     """True if it only names days, as those of a list before what is said of them."""
 
+    @property
+    def is_bare(self) -> bool:
+        """True if it names days and does not say "só"."""
+        return self.names and not _ONLY.search(self.said)
+
 
 def with_lists(said: str) -> str:
     """Return the words with the days of each list joined alike: "quinta, sexta e segunda não"."""

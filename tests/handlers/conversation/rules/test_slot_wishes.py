@@ -338,3 +338,4 @@ def test_beside_a_refusal_before_it_an_offered_time_is_not_wished_for_and_anothe
     offered = [Slot(start, start + timedelta(hours=1))]
     assert wished("não posso\nsexta às 15h", ZONE, THURSDAY, offered) == ()
     assert wished("não posso\nquarta às 16h", ZONE, THURSDAY, offered)
+    assert wished("não dá. só às sextas", ZONE, THURSDAY, offered)
