@@ -46,6 +46,7 @@ LISTS_ELSEWHERE = one_of(r"""
 
 ANOTHER_MIND = Phrases(
     r"\b(?:cambi(?:e|o|amos) de (?:opinion|idea|parecer)|mudei de (?:ideia|opiniao)(?! sobre)"
-    r"|some(?: other)? (?:time|day)|contacts? saved|no falta(?:ba|ria) mai?s|nao falta(?:ba|ria) mai?s|never (?:a )?better (?:time|timing))\b"
+    r"|some(?: other)? (?:time|day)|contacts? saved|no falta(?:ba|ria) mai?s|nao falta(?:ba|ria) mai?s"
+    r"|never (?:a )?better (?:time|timing))\b"
 )
 """A change of mind, another time and an assent, which by themselves say nothing of messages."""
