@@ -109,8 +109,9 @@ FUNCTIONS = (
         timeout=180,
         grants=(
             Queue(SEND_QUEUE, "SendMessage"),
-            Table("contacts", "GetItem", "PutItem", "UpdateItem"),
-            Table("config", "GetItem"),
+            # A person may have a meeting in another campaign.
+            Table("contacts", "BatchGetItem", "GetItem", "PutItem", "UpdateItem"),
+            Table("config", "GetItem", "Query"),
             Table("meetings", "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"),
             Index("meetings", "tenant-meetings-index", "Query"),
             Table("idempotency", "PutItem", "UpdateItem", keys=("schedule-meeting#*",)),
@@ -126,8 +127,8 @@ FUNCTIONS = (
         timeout=30,
         grants=(
             Queue(SEND_QUEUE, "SendMessage"),
-            Table("contacts", "GetItem", "PutItem", "UpdateItem"),
-            Table("config", "GetItem"),
+            Table("contacts", "BatchGetItem", "GetItem", "PutItem", "UpdateItem"),
+            Table("config", "GetItem", "Query"),
             Table("meetings", "GetItem", "PutItem", "UpdateItem", "DeleteItem"),
             Table("idempotency", "PutItem", "UpdateItem", keys=("confirm-meeting#*",)),
             Table("stats", "UpdateItem"),

@@ -16,7 +16,7 @@ from handlers.common.rules.steps import Step
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
-from handlers.meetings import announcing, calling, cancellation, entries, giving_back
+from handlers.meetings import announcing, calling, cancellation, engagements, entries, giving_back
 from handlers.meetings.partners.calendar import CalendarRefusedError, CalendarUnavailableError
 from handlers.meetings.rules import booking, offers, reminders
 from handlers.meetings.rules import meeting as rules
@@ -86,11 +86,13 @@ class _Booking:
         return Choice(self.confirmation_id, self.confirmation.chosen, chosen_at, self.confirmation.round)
 
     def _book(self, meeting: Meeting) -> dict[str, Any]:
-        """Claim the host's time, then do what follows from it."""
+        """Claim the host's time, then do what follows from it; nobody is booked for two meetings at once."""
         contact = contacts.find(meeting.contact_id)
         if contact is None or contact.state in FINAL_STATES:
             return {"outcome": BookingOutcome.REFUSED}
         slot = self.confirmation.chosen
+        if any(slot.overlaps(each) for each in engagements.elsewhere(contact, meeting.host_id, self.now)):
+            return self._call_human(meeting)
         skipped = list(reminders.skipped(slot.start, self.now))
         buffer = self.tenant.host(meeting.host_id).bufferMinutes
         after = rules.confirmed(meeting, slot, buffer, self.confirmation_id, self.now, skipped)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from random import Random
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from handlers.common.rules.tenants import Host, Tenant
@@ -13,6 +14,14 @@ from handlers.meetings.rules.wishes import Wish
 from handlers.meetings.storage import finding, host_time
 
 
+class Guest(NamedTuple):
+    """The contact to whom slots are offered, as far as they depend on it."""
+
+    zone: ZoneInfo
+    busy: Sequence[Slot] = ()
+    """The times at which it has other meetings."""
+
+
 def choose(
     tenant: Tenant,
     host: Host,
@@ -21,10 +30,10 @@ def choose(
     now: datetime,
     *,
     urgent: bool,
-    guest_zone: ZoneInfo,
+    guest: Guest,
     wish: Wish,
 ) -> tuple[Slot, ...]:
-    """Return the slots to offer, in order; none where the host has no free time in decent hours of ``guest_zone``.
+    """Return the slots to offer, in order; none where the host and the ``guest`` have no free time in decent hours.
 
     Slots of the offers that this contact has had ``before``, as far as they are kept, or that others may still choose,
     are among them only if that makes more slots, nearer to those that the ``wish`` prefers, or on more days or in both
@@ -43,11 +52,11 @@ def choose(
         choice = slots.offer(
             host,
             now,
-            [*taken, *wish.refused],
+            [*taken, *wish.refused, *guest.busy],
             days_off,
             Random(seed),
             urgent=urgent,
-            guest_zone=guest_zone,
+            guest_zone=guest.zone,
             preferred=preferred,
             moved_from=moved.time if moved else None,
         )

@@ -16,7 +16,7 @@ from handlers.common.rules.model import FINAL_STATES, Attention, Event, State
 from handlers.common.rules.subject import Subject
 from handlers.common.rules.tenants import Campaign, RemovedError, Tenant
 from handlers.common.storage import configuration, contacts, outbox, writes
-from handlers.meetings import cancellation, offering
+from handlers.meetings import cancellation, engagements, offering
 from handlers.meetings.rules import copies, messages, proposing, rescheduling, wishes
 from handlers.meetings.rules import meeting as rules
 from handlers.meetings.rules.meeting import Meeting, Slot
@@ -148,8 +148,9 @@ class _Offering:
         seed = f"{meeting_id}#{self.request_id}"
         zone = self.contact.place(self.tenant).zone
         wish = wishes.of(self.request, latest, zone, self.now)
+        guest = offering.Guest(zone, engagements.elsewhere(self.contact, host.hostId, self.now))
         offered = offering.choose(
-            self.tenant, host, latest, seed, self.now, urgent=urgent, guest_zone=zone, wish=wish
+            self.tenant, host, latest, seed, self.now, urgent=urgent, guest=guest, wish=wish
         )
         if not offered:
             return self._have_none(again, meeting_id)

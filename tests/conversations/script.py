@@ -62,6 +62,8 @@ class Settings:
     other_campaign: Begins | None = None
     other_by_mail: str = ""
     """Not empty where the other campaign's list names the person by the e-mail address alone."""
+    other_host: str = ""
+    """The name of the other campaign's host, with the same mailbox; empty where it has the same one."""
     follow_ups: tuple[int, ...] | None = None
     templates: frozenset[Kind] = frozenset(ALWAYS_NEEDED)
     """The kinds of message for which the tenant has a template that Meta has approved."""
@@ -367,6 +369,7 @@ _SETTINGS: Mapping[str, str] = {
     "place": "place",
     "also in another campaign": "other_campaign",
     "other campaign's channel": "other_by_mail",
+    "other campaign's host": "other_host",
     "follow-ups after": "follow_ups",
     "templates": "templates",
 }

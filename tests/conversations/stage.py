@@ -30,6 +30,7 @@ from tests.simulation.way_in import APP_SECRET, LINE, SECRET
 from tests.simulation.world import World, _Due, _working_hour, running
 
 CAMPAIGN, OTHER_CAMPAIGN = "spring", "autumn"
+OTHER_HOST = "beto"
 HOST_MAIL, TEAM_MAIL = "ana@acme.example", "equipe@acme.example"
 CONTACT_MAIL = "ze@cliente.example"
 OFFERS = ("proposal", "other_slots", "apology")
@@ -181,8 +182,14 @@ class Stage:
             host["hours"] = Hours(opens=time(0), closes=time(0))
         if settings.place:
             host["place"] = settings.place
+        other: dict[str, Any] = host | {
+            "hostId": OTHER_HOST,
+            "name": settings.other_host,
+            "calendarId": OTHER_HOST,
+        }
+        hosts = [Host(**each) for each in (host, other) if each["name"]]
         tenant: dict[str, Any] = {
-            "tenantId": self.world.tenant, "name": "Acme", "hosts": (Host(**host),), "jitterSeconds": 0,
+            "tenantId": self.world.tenant, "name": "Acme", "hosts": tuple(hosts), "jitterSeconds": 0,
             "limits": Limits(perMinute=100, perHour=1000, perDay=1000), "phoneNumberId": self.world.line,
             "attention": TEAM_MAIL,
         }  # fmt: skip
@@ -214,6 +221,8 @@ class Stage:
             "name": campaign.title(),
             "offer": "nossa consultoria",
         }
+        if self.settings.other_host and campaign == OTHER_CAMPAIGN:
+            values["hostId"] = OTHER_HOST
         if self.settings.follow_ups is not None:
             values["followUpDays"] = self.settings.follow_ups
         configuration.put_campaign(Campaign(**values))

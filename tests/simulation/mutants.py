@@ -730,6 +730,20 @@ MUTANTS = (
         tests=("conversation/test_one_conversation.py",),
     ),
     Mutant(
+        "a person is offered the hour at which another host meets them",
+        "handlers/meetings/offering.py",
+        ", *guest.busy]",
+        "]",
+        tests=("meetings/test_schedule_meeting.py",),
+    ),
+    Mutant(
+        "a person is booked for the hour at which another host meets them",
+        "handlers/meetings/confirming.py",
+        "if any(slot.overlaps(each) for each in engagements",
+        "if False and any(slot.overlaps(each) for each in engagements",
+        tests=("meetings/test_confirm_meeting.py",),
+    ),
+    Mutant(
         "words that call a campaign without a meeting end the meeting of another one",
         "handlers/conversation/referents.py",
         "        return _called(delivery, called, known)\n    return _meant",

@@ -32,6 +32,7 @@ TENANT = Tenant(
     hosts=(Host(hostId="ana", name="Ana", email="ana@acme.example", calendarId="ana-cal", hours=ALWAYS),),
     turnSeconds=0,
 )
+MAIL = "ze@cliente.example"
 CAMPAIGN = Campaign(tenantId="acme", campaignId="spring", name="Primavera", offer="uma novidade")
 
 
@@ -109,11 +110,31 @@ class World:
             "campaignId": "spring",
             "state": str(state),
             "contactName": "Zé",
-            "email": "ze@cliente.example",
+            "email": MAIL,
             "timezone": "America/Manaus",
         }
         dynamo.client().put_item(TableName=required("TABLE_CONTACTS"), Item=dynamo.encode(item | more))
         return contact_id
+
+    def booked_elsewhere(self, time: Slot) -> Slot:
+        """Let the person of ``contact`` have a meeting with another host then, in another campaign; return the time."""
+        campaign = CAMPAIGN.model_copy(update={"campaignId": "autumn", "hostId": "beto"})
+        configuration.put_campaign(campaign)
+        contact_id = keys.contact_id("acme", "autumn", MAIL)
+        proposed = rules.proposed(
+            meeting_id="m-elsewhere",
+            tenant_id="acme",
+            campaign_id="autumn",
+            contact_id=contact_id,
+            host_id="beto",
+            slots=(time,),
+            request_id="e0",
+            now=NOW,
+        )
+        meetings.save(None, proposed)
+        meetings.save(proposed, rules.confirmed(proposed, time, 15, "e0", NOW, ()))
+        self.contact(contact_id, State.SCHEDULED, campaignId="autumn", meetingId=proposed.meeting_id)
+        return time
 
     def sent(
         self,

@@ -432,6 +432,16 @@ def test_a_second_choice_after_the_booking_is_a_humans_business(here: World) -> 
     assert [message.kind for message in here.messages] == [Kind.CONFIRMATION, Kind.HANDOVER]
 
 
+def test_who_is_met_by_another_host_at_that_time_is_not_booked_twice_but_a_humans(here: World) -> None:
+    elsewhere = here.booked_elsewhere(slot(48.5))
+    first, second, _ = (meeting := propose(here)).slots
+    assert first.overlaps(elsewhere)
+    assert choose(here, meeting, first) == "human"
+    assert here.meeting().status is MeetingStatus.PROPOSED
+    assert [message.kind for message in here.messages] == [Kind.HANDOVER]
+    assert choose(here, meeting, second, "e2") == "booked"
+
+
 def test_who_chooses_a_time_of_a_host_who_was_removed_is_a_humans_once(here: World) -> None:
     meeting = propose(here)
     others = tuple(each.model_copy(update={"hostId": "other"}) for each in TENANT.hosts)

@@ -73,6 +73,16 @@ def test_an_interested_contact_is_offered_three_slots(here: World) -> None:
     assert here.counted("meetings_proposed") == 1
 
 
+def test_no_time_is_offered_at_which_another_host_meets_the_person(here: World) -> None:
+    day = (NOW + timedelta(days=4)).date()
+    opens = datetime.combine(day, time(14), UTC)
+    wanted = [{"start": opens.isoformat(), "end": (opens + timedelta(hours=3)).isoformat()}]
+    elsewhere = here.booked_elsewhere(Slot(opens + timedelta(hours=1), opens + timedelta(hours=2)))
+    here.contact()
+    assert request(here, "e1", preferred=wanted) == "offered"
+    assert not any(each.overlaps(elsewhere) for each in here.meeting().slots)
+
+
 def test_the_slots_nearest_to_what_was_asked_for_are_offered_and_so_after_a_lost_one(here: World) -> None:
     here.contact()
     day = (NOW + timedelta(days=4)).date()
