@@ -1848,8 +1848,8 @@ MUTANTS = (
     Mutant(
         "a number with a question behind it is a question alone",
         "handlers/conversation/rules/slot_choice.py",
-        "    if alone.slot is not None:",
-        "    if False:",
+        "    found = _chosen(said, offered) if alone.slot is None else alone._replace(asks=True)",
+        "    found = _chosen(said, offered)",
         tests=("conversation/rules/test_slot_choice.py",),
     ),
     Mutant(
@@ -1933,8 +1933,8 @@ MUTANTS = (
     Mutant(
         "slots that were turned down are offered as others",
         "handlers/meetings/offering.py",
-        "            [*taken, *wish.refused],",
-        "            [*taken],",
+        "            [*taken, *wish.refused, *guest.busy],",
+        "            [*taken, *guest.busy],",
         (),
         ("meetings/test_schedule_meeting.py::test_slots_that_were_turned_down_are_not_offered_as_others",),
     ),

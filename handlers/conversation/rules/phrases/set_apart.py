@@ -12,7 +12,8 @@ _BEGINNING = group(r"""
 """The beginning of a clause."""
 
 REFUSED = pattern(rf"""
-    \bno (?:(?:on|at|en|a|as|las|el|la) )*(?={_DAY}\b)
+    \bno (?:(?:on|at|en|a|as|las|el|la) )*(?=(?:{_DAY}|fr[iy]\w+|thu\w+|tu?e\w+|mon\w+|wed\w+|vi?er\w+|lun\w+|jue\w+
+        |mart\w+|mi?er\w+)\b)
     \bno (?:at|a las|as) (?=\d)
     {_BEGINNING}(?:no (?:[.,] )?)?(?:nada (?:de|el|en|n[ao])|nothing on|none on) (?:el |la )?
 """)
@@ -85,7 +86,7 @@ ERRANDS = any_of(rf"""
     let me (?:see|think|check)(?: about)? (?:on )?
     (?:escrib|busc|habl|contact|llam|mand|record|recuerd|pregunt|avis|envi|respond
         |consult)\w{{1,4}}(?:me|nos|melo)\b{_OF_A_MESSAGE} (?:el |la |este )?
-    (?:te|les|le|os) (?:lo )?(?:confirm(?!o (?:para|la|el)\b)|avis|respond|contest|dig|escrib|llam|busc
+    (?:te|les|le|os) (?:lo )?(?:confirm(?!o (?:para|la)\b)|avis|respond|contest|dig|escrib|llam|busc
         |cuent)o\b{_OF_A_MESSAGE} (?:el |este )?
     (?:(?:pode|podem|voces?) )?me (?:lig(?:a|ue)|cham[ae]|escrev[ae]|procur[ae]|lembr[ae]|avis[ae]|mand[ae]|envi[ae]
         |pergunt[ae]|contat[ae]|d[ae](?= um (?:toque|retorno|alo)))m?\b{_OF_A_MESSAGE} (?:n[ao] |em )?
