@@ -53,8 +53,8 @@ _APPROVED: Mapping[Kind, _Approved] = MappingProxyType(
         Kind.PROPOSAL: _Approved(
             "horarios",
             "UTILITY",
-            "{{1}}, da {{2}}, pode conversar com você em um destes horários:\n\n1) {{3}}\n2) {{4}}\n3) {{5}}\n\nQual "
-            "deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.",
+            "Olá! {{1}}, da {{2}}, pode conversar com você em um destes horários:\n\n1) {{3}}\n2) {{4}}\n3) {{5}}\n\n"
+            "Qual deles é melhor para você? Responda com 1, 2 ou 3. Se nenhum servir, é só dizer que enviamos outros.",
             ("hostName", "tenantName", "slot1", "slot2", "slot3"),
         ),
         Kind.CONFIRMATION: _Approved(

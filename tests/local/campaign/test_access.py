@@ -54,6 +54,15 @@ def test_the_sample_templates_can_be_filled_in(definition: dict[str, Any]) -> No
     assert all(parameter["text"] in text for parameter in parameters)
 
 
+@pytest.mark.parametrize("definition", whatsapp_templates.DEFINITIONS, ids=lambda each: each["name"])
+def test_no_sample_template_begins_or_ends_with_a_variable_which_meta_refuses(
+    definition: dict[str, Any],
+) -> None:
+    text = definition["components"][0]["text"]
+    assert not text.startswith("{{")
+    assert not text.endswith("}}")
+
+
 def test_the_process_serves_the_providers_that_are_asked_over_http(tmp_path: Path) -> None:
     access = Access.new(Provider.CLOUD)
     assert access.google is not None
