@@ -12,7 +12,6 @@ from handlers.conversation.delivery import Delivery
 from handlers.conversation.rules import confirming, lapsed_offers, named_meetings
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.standings import Standing
-from handlers.conversation.storage import sendings
 from handlers.conversation.writers import ANSWERS, REQUESTS, Classify, Writer
 
 
@@ -68,10 +67,10 @@ def _answered(delivery: Delivery, known: Sequence[Standing], reading: Reading) -
     after the news that one is over: a human's.
     """
     text, now = delivery.reply.text, delivery.now
-    last = sendings.last({each.contact.contact_id for each in known}, delivery.wrote_at)
-    standing = next((each for each in known if last and each.contact.contact_id == last.contact_id), None)
-    if last is None or standing is None or standing.is_booked(now):
+    found = standings.last_message(delivery, known)
+    if found is None or found[0].is_booked(now):
         return None
+    standing, last = found
     if reading.intent is Intent.INTERESTED and confirming.confirms(text):
         is_left = confirming.parts(text) or not standing.is_offered(now)
         return None if is_left else Writer(standing.contact, is_humans=True)

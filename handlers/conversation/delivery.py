@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from handlers.common import telling
 from handlers.common.rules.contact import Contact
@@ -49,9 +50,15 @@ class Delivery(NamedTuple):
         """The tenant's date."""
         return self.tenant.today(self.now)
 
-    def context(self, contact: Contact, slots: tuple[Slot, ...] = (), *, scheduled: bool = False) -> Context:
-        """The situation in which the contact's words are read: with those slots on offer, or with a meeting to come."""
-        return Context(contact.place(self.tenant).zone, self.reply.receivedAt, slots, scheduled)
+    def context(
+        self, contact: Contact | None, slots: tuple[Slot, ...] = (), *, scheduled: bool = False
+    ) -> Context:
+        """The situation in which the words are read: with those slots on offer, or with a meeting to come.
+
+        The clock is the contact's, or the tenant's where the address is nobody's.
+        """
+        zone = contact.place(self.tenant).zone if contact else ZoneInfo(self.tenant.timezone)
+        return Context(zone, self.reply.receivedAt, slots, scheduled)
 
     def subject(self, contact: Contact | None) -> Subject:
         """The ids of events and lines of the log about the reply."""

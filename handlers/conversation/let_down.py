@@ -7,11 +7,11 @@ from handlers.common.rules.contact import Contact
 from handlers.common.rules.steps import Step
 from handlers.conversation import worded_choices
 from handlers.conversation.delivery import Delivery
-from handlers.conversation.referents import Classify
 from handlers.conversation.rules import called_off_by_host
 from handlers.conversation.rules.replies import Context, Reading
 from handlers.conversation.storage import sendings
 from handlers.conversation.storage.sendings import Sending
+from handlers.conversation.writers import Classify
 from handlers.meetings.rules.meeting import Meeting
 
 

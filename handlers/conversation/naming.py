@@ -35,9 +35,11 @@ def called(delivery: Delivery, known: Sequence[Standing]) -> list[Standing]:
 def calls_another(delivery: Delivery, contact: Contact) -> bool:
     """True of words that call another one of the person's contacts, be it beside this one.
 
-    Costs as ``standings.of_person``.
+    Costs as ``persons.others``, and as ``standings.read`` where there are any.
     """
-    return any(each.contact != contact for each in called(delivery, standings.of_person(contact)))
+    others = standings.others(contact)
+    known = standings.read([contact, *others]) if others else []
+    return any(each.contact != contact for each in called(delivery, known))
 
 
 def _names(delivery: Delivery, standing: Standing) -> tuple[str, ...]:

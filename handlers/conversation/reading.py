@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
-from zoneinfo import ZoneInfo
 
 from handlers.common.rules.checks import Check
 from handlers.common.rules.contact import Contact
@@ -92,8 +91,7 @@ def _spoken(delivery: Delivery) -> Delivery:
     turn = delivery.turn
     if turn is None or len(turn.said) < 2:
         return delivery
-    alone = Context(ZoneInfo(delivery.tenant.timezone), delivery.reply.receivedAt)
-    said = turn_readings.spoken(turn.said, partial(classify, context=alone))
+    said = turn_readings.spoken(turn.said, partial(classify, context=delivery.context(None)))
     if len(said) == len(turn.said):
         return delivery
     reply = delivery.reply.model_copy(update={"text": "\n".join(said)})
@@ -131,13 +129,7 @@ def _understood(
         if contact and meeting and meeting.awaits_choice
         else None
     )
-    tenant = delivery.tenant
-    context = Context(
-        zone=contact.place(tenant).zone if contact else ZoneInfo(tenant.timezone),
-        now=delivery.reply.receivedAt,
-        slots=offer.slots if offer else (),
-        scheduled=scheduled and not offer,
-    )
+    context = delivery.context(contact, offer.slots if offer else (), scheduled=scheduled and not offer)
     reading = classified(context)
     if contact and meeting and offer:
         offer, reading = worded_choices.of_earlier_offers(delivery, meeting, offer, reading, context)

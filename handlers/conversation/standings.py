@@ -45,15 +45,25 @@ def read(contacts: Sequence[Contact]) -> list[Standing]:
 
 def of_person(contact: Contact) -> list[Standing]:
     """The person's contacts that were written to, the given one first. Costs as ``read`` and ``persons.others``."""
-    written = (each for each in persons.others(contact) if each.is_written)
-    return read([contact, *written])
+    return read([contact, *others(contact)])
+
+
+def others(contact: Contact) -> list[Contact]:
+    """The person's other contacts that were written to. Costs as ``persons.others``."""
+    return [each for each in persons.others(contact) if each.is_written]
+
+
+def last_message(delivery: Delivery, known: Sequence[Standing]) -> tuple[Standing, sendings.Last] | None:
+    """The last message that came before the reply was written, and whose it is. Costs as ``sendings.recipient``."""
+    by_id = {each.contact.contact_id: each for each in known}
+    found = sendings.last(by_id, delivery.wrote_at)
+    return None if found is None else (by_id[found.contact_id], found)
 
 
 def last(delivery: Delivery, known: Sequence[Standing]) -> Contact | None:
-    """The contact to whom the last message came before the reply was written. Costs as ``sendings.recipient``."""
-    contacts = {each.contact.contact_id: each.contact for each in known}
-    found = sendings.last(contacts, delivery.wrote_at)
-    return None if found is None else contacts[found.contact_id]
+    """The contact to whom it came. Costs as ``last_message``."""
+    found = last_message(delivery, known)
+    return None if found is None else found[0].contact
 
 
 def called_off(delivery: Delivery, known: Sequence[Standing]) -> Contact | None:

@@ -891,7 +891,7 @@ MUTANTS = (
     Mutant(
         "a slot is booked in the time of the absence",
         "handlers/conversation/rules/beside_an_absence.py",
-        "and not _is_meanwhile(alone, text, context)",
+        "and not _is_meanwhile(alone, days, context)",
         "",
         tests=("conversation/rules/test_beside_an_absence.py",),
     ),

@@ -16,6 +16,7 @@ from handlers.conversation.rules.hearing import Heard
 from handlers.conversation.rules.negation import affirmed
 from handlers.conversation.rules.phrases import absence, beside_an_absence, beside_an_end, interest, questions
 from handlers.conversation.rules.replies import Context, Reading
+from handlers.conversation.rules.return_day import Absence
 
 _LINK = r"(?:mas|por[eé]m|pois|porque|pq|j[aá] que|ent[aã]o|por isso|but|so|because|pero)"
 _ENDS = re.compile(
@@ -43,21 +44,22 @@ def considered(text: str, reading: Reading, context: Context, classify: Callable
         return reading if returns is None else Reading(Intent.OUT_OF_OFFICE, returns=returns, certain=True)
     if reading.intent is not Intent.OUT_OF_OFFICE:
         return reading
-    reading = replace(reading, returns=_days(text, context).returns)
+    days = _days(text, context)
+    reading = replace(reading, returns=days.returns)
     rest = None if absence.AUTOMATIC.search(portuguese.words(text)) else _rest(text)
     if rest is None or not any(map(str.isalnum, rest)) or courtesies.are_all(rest):
         return reading
     if beside_an_absence.SUPPOSED.search(portuguese.words(text)):
         return replace(reading, certain=False)
     heard, alone = hearing.heard(rest, context), classify(rest)
-    if _is_plain(heard, alone, context) and not _is_meanwhile(alone, text, context):
+    if _is_plain(heard, alone, context) and not _is_meanwhile(alone, days, context):
         # Whoever is away may want no messages meanwhile alone.
         is_certain = alone.certain and alone.intent is not Intent.OPT_OUT
         return replace(alone, certain=is_certain, returns=reading.returns)
     return replace(reading, certain=False) if _is_for_somebody(heard, alone) else reading
 
 
-def _days(text: str, context: Context) -> return_day.Absence:
+def _days(text: str, context: Context) -> Absence:
     return return_day.days(text, context.now.astimezone(context.zone).date())
 
 
@@ -115,11 +117,10 @@ def _wants_to_meet(said: str) -> bool:
     return affirmed(interest.INTERESTED, said) or affirmed(questions.ASKS_FOR_TIMES, said)
 
 
-def _is_meanwhile(alone: Reading, text: str, context: Context) -> bool:
+def _is_meanwhile(alone: Reading, days: Absence, context: Context) -> bool:
     """Return True for the choice of a slot in the time of the absence."""
     if alone.slot is None:
         return False
-    days = _days(text, context)
     start = alone.slot.start.astimezone(context.zone).date()
     return days.returns is not None and start < days.returns and (days.begins is None or start >= days.begins)
 

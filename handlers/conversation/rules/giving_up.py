@@ -19,6 +19,11 @@ def is_of_another_thing(said: str) -> bool:
     return not given_up.VERB.search(left) and not given_up.MEETINGS.search(left)
 
 
+def names_another_thing(said: str) -> bool:
+    """Return True if ``portuguese.words`` cancel something else, whatever else they give up."""
+    return given_up.CANCELS_ELSE.search(said) is not None
+
+
 def may_be_of_the_move(text: str) -> bool:
     """Return True for a text that gives something up and does not say what: "desisti", but not "desisto, cancela"."""
     said = portuguese.words(text)

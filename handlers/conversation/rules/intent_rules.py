@@ -117,7 +117,7 @@ def _refuses_all(said: str) -> bool:
 
 
 def _gives_up(said: str) -> bool:
-    elsewhere = meeting_changes.CANCELS_ELSE.search(said) or meeting_changes.THE_OTHERS.search(said)
+    elsewhere = giving_up.names_another_thing(said) or meeting_changes.THE_OTHERS.search(said)
     return affirmed(meeting_changes.CANCEL_ORDERS, said) and not elsewhere
 
 

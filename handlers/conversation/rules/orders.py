@@ -162,7 +162,7 @@ def leaves_meeting(reply: Utterance) -> bool:
 
 def is_about_things(said: str) -> bool:
     """Return True if a reply speaks of things that one removes, sends and stops, and that are no messages."""
-    return _is_of_things(said) or bool(meeting_changes.CANCELS_ELSE.search(said))
+    return _is_of_things(said) or giving_up.names_another_thing(said)
 
 
 def _is_of_things(said: str) -> bool:
@@ -226,7 +226,7 @@ def _stops(said: str) -> bool:
 
 
 def _cancels(said: str) -> bool:
-    elsewhere = meeting_changes.CANCELS_ELSE.search(said) or giving_up.is_of_another_thing(said)
+    elsewhere = giving_up.names_another_thing(said) or giving_up.is_of_another_thing(said)
     return affirmed(meeting_changes.CANCEL_ORDERS, said) and not elsewhere
 
 

@@ -7,8 +7,9 @@
 from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from handlers.conversation.rules import slot_grammar, slot_vocabulary, slot_words
+from handlers.conversation.rules import slot_grammar, slot_vocabulary, slot_words, vague_times
 from handlers.conversation.rules.phrases import set_apart as phrases
 from handlers.conversation.rules.phrases.notation import Phrases, reworded
 from handlers.conversation.rules.slot_mentions import Aspect
@@ -27,7 +28,7 @@ class Apart(Enum):
     """The sense of what names a slot and chooses none."""
 
     ELSEWHERE = auto()
-    """It is refused, a bound or found wanting: another time is wanted."""
+    """It is refused, a bound or found wanting, or merely fits a vague time: another time is wanted."""
     OPEN = auto()
     """It is excepted, or may be several: nobody knows which one is chosen."""
     OF_ELSE = auto()
@@ -57,8 +58,13 @@ class _Rest(NamedTuple):
         return _Rest(kept + said[start:], tuple(apart))
 
 
-def sense(said: str, found: Slot, choose: Callable[[str], Slot | None]) -> Apart | None:
-    """Return what sets ``found`` apart, the slot that ``choose`` has found; None where the rest chooses it, too."""
+def sense(said: str, found: Slot, zone: ZoneInfo, choose: Callable[[str], Slot | None]) -> Apart | None:
+    """Return what sets ``found`` apart, the slot that ``choose`` has found; None where the rest chooses it, too.
+
+    ``zone`` is the person's own.
+    """
+    if vague_times.merely_fits(said, found, zone, choose):
+        return Apart.ELSEWHERE
     for apart, without in _SENSES:
         rest = without(said)
         if len(rest.apart) > _MOST:

@@ -22,7 +22,6 @@ from handlers.conversation.rules import (
     slot_notation,
     slot_questions,
     slot_words,
-    vague_times,
 )
 from handlers.conversation.rules.phrases import rest_of_offer
 from handlers.conversation.rules.set_apart import Apart
@@ -76,9 +75,7 @@ def choose(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> C
     found = _chosen(said, offered) if alone.slot is None else alone._replace(asks=True)
     if found.slot is None:
         return found
-    if vague_times.merely_fits(said, found.slot, zone, lambda plain: _chosen(plain, offered).slot):
-        return Choice(elsewhere=True)
-    apart = set_apart.sense(said, found.slot, lambda plain: _chosen(plain, offered).slot)
+    apart = set_apart.sense(said, found.slot, zone, lambda plain: _chosen(plain, offered).slot)
     return (
         found if apart is None else Choice(elsewhere=apart is Apart.ELSEWHERE, of_else=apart is Apart.OF_ELSE)
     )

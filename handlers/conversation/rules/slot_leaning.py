@@ -22,7 +22,6 @@ from handlers.conversation.rules import (
     slot_questions,
     slot_segments,
     slot_words,
-    vague_times,
 )
 from handlers.conversation.rules.phrases import decisions, rest_of_offer
 from handlers.conversation.rules.phrases import segments as phrases
@@ -65,9 +64,7 @@ def lean(text: str, slots: Sequence[Slot], zone: ZoneInfo, now: datetime) -> Lea
     found = _come_down(said, offered)
     if found.slot is None:
         return found
-    if vague_times.merely_fits(said, found.slot, zone, lambda plain: _come_down(plain, offered).slot):
-        return Leaning(elsewhere=True)
-    apart = set_apart.sense(said, found.slot, lambda plain: _come_down(plain, offered).slot)
+    apart = set_apart.sense(said, found.slot, zone, lambda plain: _come_down(plain, offered).slot)
     return (
         found if apart is None else Leaning(elsewhere=apart is Apart.ELSEWHERE, holds=apart is Apart.OF_ELSE)
     )

@@ -64,3 +64,17 @@ OTHER_THINGS = any_of(rf"""
 
 MEETINGS = Phrases(rf"\b{_OF_MEETINGS}")
 """Words for a meeting."""
+
+CANCELS_ELSE = any_of(r"""
+    (?:cancel|desmarc|tir|apag
+        |exclu)\w+ (?:d?[ao]s? |de |uma? |meu |minha |esse |essa |outr[ao] |ess[ae]s )*(?:medic\w+|dentista|cliente
+        |paciente|consulta|visita|aula|voo|compromisso com|contrato|pedido|plano|servico|assinatura|compra|cadastro
+        |matricula|entrega|frete|coleta|envio|remessa|boleto|nota|reserva|outr[ao]s?|[0-9]|primeir\w+|terceir\w+)
+    (?:cancel|desmarc|desist|desconsider)\w* (?:d?[ao]s? |d?ess[ae]s? |d?est[ae]s? |minha )*(?:primeir[ao]|terceir[ao]
+        |ultim[ao]|segund[ao] (?=opc|altern|suges)|opcao|opcoes|alternativas?|sugest\w+|horarios|datas)\b
+    (?:segunda|terca|quarta|quinta|sexta)(?: \w+){0,3} (?:marc|fic|bot|pod|serv|ok)\w*
+    (?:cancel|anul|suspend)\w* (?:(?:el|la|los|las|un|una|mis?|nuestr[oa]s?|the|my|our|a|o|as|minhas?
+        |meu) )*(?:viajes?|vuelo|vacaciones|cita (?:con|d?el) (?:(?:el|la|mi) )?(?:medic[oa]|doctora?|dentista)
+        |cena|almuerzo|fiesta|boda|viagem|voo|ferias|jantar|almoco|flight|trip|holidays?|dinner|lunch)\b
+""")
+"""Cancellations of something else."""

@@ -4,9 +4,6 @@ from handlers.conversation.rules.phrases import suppliers
 from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import END, MEETING, NOT
 
-_OF_THE_DIARY = group(r"""
-    (?:reuni|compromiss|agenda|consulta|cois|cliente|visita|call|marcad|evento|horario)
-""")
 _NOT_NOW = group(r"""
     (?:agora|no momento|por enquanto|por ora|nesse momento|neste momento) nao (?:da|rola|tem como|cabe
         |conseguimos)(?: nao| mesmo)?(?! (?:para|de)\b| pra)
@@ -42,11 +39,7 @@ NOT_INTERESTED = any_of(rf"""
         |vou) precisar(?! (?:cancel|desmarc|remarc|adiar|sair|mudar))
         |vamos (?:seguir|prosseguir|avancar)|(?:vamos|vou|vai) (?:contratar|comprar|aderir))
     {suppliers.STAYS}
-    ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|possuimos|tem
-        |sou atendid[oa]|somos atendid[oa]s)(?: \w+){{0,4}} (?:fornecedor|fornecedores|parceir[oa]s?|empresa
-        |sistema|solucao|ferramenta|servico|contrato|prestador|agencia|consultoria|contador
-        |outr[oa]s?(?! {_OF_THE_DIARY})|software
-        |alguem|quem|equipe|time)\b
+    {suppliers.MAY_HAVE_ONE}
     ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos){END}
     (?:estou|estamos) (?:muito |bem )?satisfeit[oa]s?
     (?:dispenso|dispensamos|declino|deus me livre|nem pensar|de jeito nenhum|de forma alguma|de modo algum)\b
@@ -221,9 +214,7 @@ PLAIN_REFUSALS = any_of(rf"""
     {NOT} (?:quero|queremos|preciso|precisamos)(?: nao| disso| isso| de nada| mesmo| mais nada)*{END}
     quero nao\b
     (?:dispenso|dispensamos|declin(?:o|a|amos)|recuso|recusamos|(?<!te )(?<!lhe )passo)\b(?! para)
-    ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos|dispomos|trabalho|trabalhamos
-        |somos atendid\w+|contratou|usa)(?: \w+){{0,3}} (?:fornecedor\w*|parceir[oa]s?|empresa|sistema|solucao|servico
-        |contrato|agencia|consultoria|contador|outr[oa]s?(?! {_OF_THE_DIARY})|concorrente|quem (?:faz|cuide))\b
+    {suppliers.HAVE_ONE}
     (?:fechei|fechamos|fechando|fechou) com (?:\w+ )?(?:outr[oa]|concorrente)
     {NOT} (?:e|seria) (?:(?!hora|momento)\w+ )?para (?:mim|nos|gente|a gente)
     (?<!nao e )(?<!nao e por )(?<!nao por )falta de interesse\b

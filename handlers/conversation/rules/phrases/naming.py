@@ -33,14 +33,15 @@ MOVES = any_of(r"""
 """The moving of a meeting."""
 
 _SLOTS = r"(?:horarios|datas|opcoes|dias|alternativas)"
-CHANGES_OFFERS = any_of(rf"""
+_CHANGES_OFFERS = group(rf"""
     (?:mud|troc|troqu|alter|pass)\w* (?:tod[oa]s )?(?:[oa]s|(?:ess|est)[ea]s) {_SLOTS}\b
 """)
+CHANGES_OFFERS = any_of(_CHANGES_OFFERS)
 """The wish for other slots than were offered, in words that would move a meeting."""
 
 OFFERS = any_of(rf"""
     (?:nenhum|none|neither|ningun)\w*
-    (?:mud|troc|troqu|alter|pass)\w* (?:tod[oa]s )?(?:[oa]s|(?:ess|est)[ea]s) {_SLOTS}\b
+    {_CHANGES_OFFERS}
 """)
 """An offer, of which other slots are wanted."""
 

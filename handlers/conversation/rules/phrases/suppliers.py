@@ -25,6 +25,23 @@ STAYS = one_of(rf"""
     (?:seguimos|continuamos|permanecemos|ficamos) com {_KEPT}
     (?:renov\w+|mant(?:er|ivemos|ive|eremos)) (?:com )?{_KEPT}
 """)
+_OF_THE_DIARY = group(r"""
+    (?:reuni|compromiss|agenda|consulta|cois|cliente|visita|call|marcad|evento|horario)
+""")
+MAY_HAVE_ONE = group(rf"""
+    ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|trabalho|trabalhamos|possuo|possuimos|tem
+        |sou atendid[oa]|somos atendid[oa]s)(?: \w+){{0,4}} (?:fornecedor|fornecedores|parceir[oa]s?|empresa
+        |sistema|solucao|ferramenta|servico|contrato|prestador|agencia|consultoria|contador
+        |outr[oa]s?(?! {_OF_THE_DIARY})|software
+        |alguem|quem|equipe|time)\b
+""")
+"""Whatever is had, used or signed already, a supplier or something like one."""
+HAVE_ONE = group(rf"""
+    ja (?:tenho|temos|uso|usamos|contratei|contratamos|fechei|fechamos|possuo|possuimos|dispomos|trabalho|trabalhamos
+        |somos atendid\w+|contratou|usa)(?: \w+){{0,3}} (?:fornecedor\w*|parceir[oa]s?|empresa|sistema|solucao|servico
+        |contrato|agencia|consultoria|contador|outr[oa]s?(?! {_OF_THE_DIARY})|concorrente|quem (?:faz|cuide))\b
+""")
+"""A supplier, or what it delivers, that is there already and leaves nothing open."""
 ARE_SERVED = any_of(rf"""
     {STAYS}
     (?:ja|we already|ya) (?:tenho|temos|usamos|have|use|tenemos)(?: \w+){{0,2}} {_SUPPLIER}\b
