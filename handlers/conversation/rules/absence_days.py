@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_names import WEEKDAYS
 
 _LONG_PAST = timedelta(days=60)
@@ -72,7 +73,7 @@ _DAY_ALONE = rf"(?P<day>\d{{1,2}}){_NTH}{_NO_HOUR}(?!/| (?:(?:de|of) )?(?:{'|'.j
 _PART = rf"(?P<part>{'|'.join((*_PARTS, 'fim', 'final', 'fin', 'finales', 'end', 'late'))})"
 _DATES = tuple(
     map(
-        re.compile,
+        Phrases,
         (
             r"\b(?P<day>\d{1,2})/(?P<number>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?\b",
             rf"\b(?P<day>\d{{1,2}}){_NTH}(?: (?:de|of))? {_MONTH}{_YEAR}",
@@ -82,13 +83,13 @@ _DATES = tuple(
     )
 )
 WEEKDAY_NAMES = "|".join(_WEEKDAYS)
-_WEEKDAY = re.compile(
+_WEEKDAY = Phrases(
     rf"\b(?P<name>{WEEKDAY_NAMES})\b(?! (?:opcao|vez|via|quinzena|semana))"
     r"(?P<next>(?: feira)?(?: d?a)? (?:semana que vem|(?:outra|proxima) semana))?"
 )
 _WHOLE_MONTHS = tuple(
     map(
-        re.compile,
+        Phrases,
         (
             rf"\b(?:{_PART} (?:d[eo]l? |of )?)?{_MONTH}(?! \d{{1,2}}\b){_YEAR}",
             rf"\b{_PART} (?:d[eo]l? |of )(?:the )?(?:mes|month)\b(?! que vem)",
@@ -96,7 +97,7 @@ _WHOLE_MONTHS = tuple(
         ),
     )
 )
-_LASTS = re.compile(
+_LASTS = Phrases(
     r"\b(?:por|durante|for|(?:volt|retorn|regres|vuelv)\w+ (?:em|daqui a|en)|back in"
     r"|(?:ferias|licenca|recesso|atestado|repouso|folga|afastad[oa]|vacaciones) (?:de|por))"
     rf"(?: (?:mais|uns|umas|the next))? (?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)}) "

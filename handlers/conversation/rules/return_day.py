@@ -8,32 +8,33 @@ from handlers.common.rules import portuguese
 from handlers.conversation.rules import absence_days
 from handlers.conversation.rules.absence_days import Named
 from handlers.conversation.rules.phrases import absence
+from handlers.conversation.rules.phrases.notation import Phrases
 
 _THE = r"(?: (?:o|a|os|as|el|la|the|dia|dias|proxim[oa]|next|final|fim|mesmo|,))*"
-_UNTIL = re.compile(
+_UNTIL = Phrases(
     rf"\b(?:ate|hasta|until|till|til|thru|through)(?: (?:a |o )?(?:manha|tarde|noite|fim|final) d[aeo])?{_THE} ?$"
 )
-_FROM = re.compile(
+_FROM = Phrases(
     r"\b(?:a partir|from|starting|as of|viaj(?:o|amos|arei)"
     r"|(?:entro|entrarei|entraremos|entrando|saio|sairei|sairemos|saindo|vou (?:entrar|sair))(?: (?:de|em))?"
     rf" (?:ferias|licenca|recesso|folga))(?: (?:de|do|da|em|na?|no|on))?{_THE} ?$"
 )
-_BETWEEN = re.compile(rf"\b(?:d[eo]l?|entre|from|between)(?: os)?{_THE} ?$")
-_TO = re.compile(rf" ?(?:a|ao|as|e|y|and|to|al|ate|until){_THE} ?")
-_RETURNS = re.compile(
+_BETWEEN = Phrases(rf"\b(?:d[eo]l?|entre|from|between)(?: os)?{_THE} ?$")
+_TO = Phrases(rf" ?(?:a|ao|as|e|y|and|to|al|ate|until){_THE} ?")
+_RETURNS = Phrases(
     r"\b(?:(?:volt|retorn|regres|reabr|reopen|return|vuelv|volver|respond|retom)\w*|back|so|apenas|somente|only)\b[^.!?,]{0,50}$"
 )
-_IN = re.compile(
+_IN = Phrases(
     r"\b(?:ferias|recesso|licenca|ausente|fora|viajando|viagem|folga|leave|vacation|vacaciones)"
     r"(?: \w+){0,3} (?:em|in|en) $"
 )
-_EVERY_WEEK = re.compile(
+_EVERY_WEEK = Phrases(
     rf"\b(?:{absence_days.WEEKDAY_NAMES}|seg|sex)(?: feira)? ?,? ?(?:a|as|ate|to|through|hasta|e)(?: as?)? "
     rf"(?:{absence_days.WEEKDAY_NAMES}|seg|sex)\b"
 )
 """The days of every week: "atendemos de segunda a sexta"."""
-_DOTTED = re.compile(r"(?<![\d.,:/])(\d{1,2})([.-])(0?[1-9]|1[0-2])(?:\2(\d{4}))?(?![\d/:%]|[.,]\d| ?[hH]\b)")
-_ORDINAL = re.compile(r"\b(\d{1,2})\s?[º°ª]")
+_DOTTED = Phrases(r"(?<![\d.,:/])(\d{1,2})([.-])(0?[1-9]|1[0-2])(?:\2(\d{4}))?(?![\d/:%]|[.,]\d| ?[hH]\b)")
+_ORDINAL = Phrases(r"\b(\d{1,2})\s?[º°ª]")
 
 
 class Absence(NamedTuple):

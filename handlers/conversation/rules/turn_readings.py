@@ -6,40 +6,41 @@ from dataclasses import replace
 
 from handlers.common.rules import portuguese
 from handlers.common.rules.model import Intent
+from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.replies import Reading
 from handlers.conversation.rules.understanding import ASKED_BACK
 from handlers.meetings.rules.times import Slot
 
 _SLIP = r"o+ps+|errei|digo|quer dizer|corrigindo|correcao"
-_CORRECTS = re.compile(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|melhor|nao) ")
+_CORRECTS = Phrases(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|melhor|nao) ")
 """The beginning of a message that takes back the one before."""
-_SLIPS = re.compile(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|pera|perai|espera|calma)(?: ai)? ?[!.,]*")
+_SLIPS = Phrases(rf"(?:{_SLIP}|opa|alias|desculp\w+|perdao|pera|perai|espera|calma)(?: ai)? ?[!.,]*")
 """A message that only takes back the one before."""
 _CORRECTION = re.compile(r"^\s*(?:(?:o+ps+|opa|errei|digo|ali[aá]s|n[aã]o)\s*[,.!…:;-]+\s*)+", re.IGNORECASE)
 """The words of the correction alone, each with a mark behind it, so that "não a 2" keeps its "não"."""
-_CORRECTS_A_WORD = re.compile(rf"(?:{_SLIP}) ")
+_CORRECTS_A_WORD = Phrases(rf"(?:{_SLIP}) ")
 """The beginning of one that may take back no more than a word of it."""
-_ASKS = re.compile(
+_ASKS = Phrases(
     r"(?:e |mas |and |but |y )?(?:com |por |de |em |para |a )?(?:quem|qual|quais|quantos?|quando|onde|como|o que|que"
     r"|posso|podemos|tem|da para|precisa|sera|what|who|how|where|when|which|can|is it|do|does|quien|cual|cuanto|donde"
     r"|puedo|hay)\b"
 )
 """The beginning of a question that no message before it is the first words of."""
 _BARE_NO = re.compile(r"^\s*n[aã]o\s+", re.IGNORECASE)
-_REFUSES = re.compile(r"\b(?:nao|nem|nunca|impossivel|no (?:puedo|podre|me|voy|tengo|estoy)|cant|cannot)\b")
+_REFUSES = Phrases(r"\b(?:nao|nem|nunca|impossivel|no (?:puedo|podre|me|voy|tengo|estoy)|cant|cannot)\b")
 
-_GREETS = re.compile(
+_GREETS = Phrases(
     r"(?:(?:o+i+e*|ola|opa|hey|hi|hello|hola|bom dia|boa (?:tarde|noite)|e ai|tudo (?:bem|bom|certo)) ?[?!.,]* ?)+"
 )
-_THANKS = re.compile(
+_THANKS = Phrases(
     r"(?:muito )?(?:obrigad[oa]|valeu|grat[oa]|agradecid[oa]|thanks|thank you|gracias|abs|abraco) ?[!.]*"
 )
-_ASSENTS = re.compile(
+_ASSENTS = Phrases(
     r"(?:ok|beleza|combinado|fechado|fechou|isso(?: mesmo)?|certo|show|perfeito|otimo|bora|joinha|sim|esta bom|tudo bem"
     r"|pode ser"
     r"|pode (?:marcar|confirmar|agendar)|marca(?: ai)?|confirmado|fico com ess[ae]|essa mesmo|quero ess[ae]) ?[!.]*"
 )
-_THINKS = re.compile(
+_THINKS = Phrases(
     r"(?:deixa (?:eu )?(?:ver|olhar|conferir|pensar)(?: aqui| ai)?"
     r"|(?:so )?(?:um )?(?:pera|perai|espera|calma|momento|minuto|minutinho|segundo)(?: ai| la)?"
     r"|vi aqui|h+u*m+|olhei aqui|entao) ?[!.,]*"
@@ -158,7 +159,7 @@ def _chosen_before_a_question(
     "2" / "pessoas podem?" is a question.
     """
     slot, asked = chosen(said[0]), said[1:]
-    opens = all(_ASKS.match(portuguese.words(each)) for each in asked)
+    opens = all(_ASKS.match(portuguese.words(each), 0) for each in asked)
     if slot is None or classify(said[0]).slot != slot or not opens:
         return None
     if any(classify(each).intent is not Intent.QUESTION for each in asked):
@@ -189,7 +190,7 @@ def _plain(
 def _corrected(said: Sequence[str], classify: Callable[[str], Reading]) -> Reading | None:
     """The choice in the last message, where it corrects one before: "a 1" / "ops, não, a 2", "a 1" / "pera" / "a 2"."""
     *before, last = said
-    is_corrected = _CORRECTS.match(portuguese.words(last)) is not None
+    is_corrected = _CORRECTS.match(portuguese.words(last), 0) is not None
     while len(before) > 1 and _SLIPS.fullmatch(portuguese.words(before[-1])):
         is_corrected = bool(before.pop())
     if not is_corrected:
@@ -205,7 +206,7 @@ def _corrects_a_refusal(said: Sequence[str], classify: Callable[[str], Reading])
     *before, last = said
     earlier = "\n".join(before)
     refuses = _REFUSES.search(portuguese.words(earlier)) is not None
-    corrects = refuses and _CORRECTS_A_WORD.match(portuguese.words(last)) is not None
+    corrects = refuses and _CORRECTS_A_WORD.match(portuguese.words(last), 0) is not None
     return corrects and classify(earlier).intent is not Intent.SLOT_CHOICE
 
 
