@@ -26,7 +26,9 @@ def reply(told: Given | Heard | Mailed | Left) -> Reply:
             return incoming.checked(inbound_bodies.request(told, lines.tenant_of(told.line)))
         case Mailed():
             tenant_id, contact_id = _writer(told)
-            return incoming.checked(inbound_bodies.request(told._replace(contact_id=contact_id), tenant_id))
+            quotes = sendings.partner_id(told.names) if told.names else told.quotes
+            told = told._replace(contact_id=contact_id, quotes=quotes)
+            return incoming.checked(inbound_bodies.request(told, tenant_id))
         case Left(reference):
             contact = contacts.read(reference.contact_id)
             address = contact.phone if reference.channel is Channel.WHATSAPP else contact.email

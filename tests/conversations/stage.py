@@ -278,6 +278,9 @@ class Stage:
     def quotes_offer(self, number: int, text: str) -> None:
         """Let the contact quote an offer, counted from 1."""
         offer = self._offer(number)
+        if self.by_mail:
+            self._answer_mail(text, answered=offer)
+            return
         self._whatsapp(
             {
                 "type": "text",
@@ -389,9 +392,15 @@ class Stage:
             raise StageError(f"the webhook was answered {end.value}")
 
     def _answer_mail(
-        self, text: str, *, automatic: bool = False, sender: str = "", results: str = _PASSED
+        self,
+        text: str,
+        *,
+        answered: Request | None = None,
+        automatic: bool = False,
+        sender: str = "",
+        results: str = _PASSED,
     ) -> None:
-        request = self._last_mail()
+        request = answered or self._last_mail()
         sent = message_from_bytes(request.content["raw"], policy=policy.default)
         self._written += 1
         mail = EmailMessage()

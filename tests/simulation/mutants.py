@@ -1435,6 +1435,15 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a number below an older mail is of the newest offer where no id of Amazon SES is repeated",
+        "handlers/conversation/senders.py",
+        "            quotes = sendings.partner_id(told.names) if told.names else told.quotes\n",
+        "            quotes = told.quotes\n",
+        tests=(
+            "conversation/test_inbound.py::test_where_our_own_marks_alone_tell_which_offer_a_mail_answers_a_number_is_of_that_one",
+        ),
+    ),
+    Mutant(
         "of two meetings made at two addresses that of the address is cancelled",
         "handlers/conversation/referents.py",
         "        return Writer(contact, is_clear=answers)",

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from handlers.common.rules import attendance, buttons, reply_addresses, reply_texts
+from handlers.common.rules import attendance, buttons, reply_texts
 from handlers.common.rules.attendance import Attendance
 from handlers.common.rules.contracts import ContractError
 from handlers.common.rules.model import Channel
 from handlers.common.rules.outcomes import Outcome
 from handlers.common.rules.references import Reference
+from handlers.common.rules.reply_addresses import ReplyAddress
 from handlers.common.rules.reports import Report, Reported
 from handlers.conversation.rules import mail_references, mail_subjects, ses_events, whatsapp_inbound
 from handlers.conversation.rules.turns import Closing
@@ -44,6 +45,8 @@ class Mailed(NamedTuple):
     """The provider's ids of the e-mails that it answers, the last one first."""
     quotes: str | None = None
     """That of the e-mail right above it in the thread; None where that is somebody else's."""
+    names: ReplyAddress | None = None
+    """The message of ours right above it, where nothing but our own marks tells which that is."""
     in_subject: bool = False
     """True of words that are the subject's, the body having none."""
     attached: str = ""
@@ -117,8 +120,10 @@ def _attendance(body: Mapping[str, Any]) -> Attendance:
 
 
 def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
-    named = [found for each in _texts(body, "to") if (found := _contact(each))]
     references = _texts(body, "references")
+    ours = mail_references.own(references)
+    # receive-mail keeps those of our own domain alone.
+    named = next(iter(mail_references.own(_texts(body, "to"))), ours[-1] if ours else None)
     calendar = body.get("calendar")
     status = _text(calendar, "status") if isinstance(calendar, dict) else ""
     if status == "accepted" and not _text(body, "text").strip():
@@ -132,7 +137,7 @@ def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
         shown = "suspicious e-mail"
     return Mailed(
         _text(body, "from", needed=True),
-        named[0] if named else mail_references.contact_of(references),
+        named.contact_id if named else "",
         _text(body, "messageId", needed=True),
         _at(body),
         _text(unsaid, "subject")
@@ -144,6 +149,7 @@ def _mail(body: Mapping[str, Any]) -> Mailed | Ignored:
         shown=shown,
         answers=mail_references.partner_ids(references),
         quotes=next(iter(mail_references.partner_ids(references[-1:])), None),
+        names=named if len(ours) == len(references) else None,
         in_subject="subject" in unsaid,
         attached="forwarded" if mail_subjects.forwards(_text(body, "subject")) else "",
     )
@@ -214,12 +220,6 @@ def wish(left: Left, tenant_id: str, address: str) -> dict[str, Any]:
         "quiet": True,
         "asReported": True,
     }
-
-
-def _contact(address: str) -> str:
-    """The contact whom a reply address names; receive-mail keeps those of our own domain alone."""
-    named = reply_addresses.parse(address, address.strip().rpartition("@")[2])
-    return named.contact_id if named else ""
 
 
 def _at(body: Mapping[str, Any]) -> datetime:

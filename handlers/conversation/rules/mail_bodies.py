@@ -68,7 +68,7 @@ def _mail(mail: Mail, trust: Trust, raw: bytes, domain: str) -> dict[str, Any]:
     sender = next(iter(headers.addresses("From", "Sender")), "")
     answer = mail_calendar.read(mail.calendar, sender) if mail.calendar else None
     references = headers.message_ids("References", "In-Reply-To")
-    answers = bool(mail_references.contact_of(references) or mail_references.partner_ids(references))
+    answers = bool(mail_references.own(references) or mail_references.partner_ids(references))
     told: dict[str, Any] = {
         "kind": "mail",
         "messageId": _message_id(headers, raw),

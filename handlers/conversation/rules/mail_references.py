@@ -8,20 +8,22 @@ that Amazon SES gave the e-mail, whose local part is the id that is on record wi
 from collections.abc import Sequence
 
 from handlers.common.rules import reply_addresses
+from handlers.common.rules.reply_addresses import ReplyAddress
 
 _OF_SES = "amazonses.com"
 """The domain of SES's ids, below which stands ``email`` or, outside us-east-1, the region."""
 
 
-def contact_of(references: Sequence[str]) -> str:
-    """Return the contact whom the last of our own ids names; empty without one.
+def own(names: Sequence[str]) -> list[ReplyAddress]:
+    """Return what those of ids, or of addresses, that are our own name.
 
     Any domain will do: it was that of the reply addresses, or of the sender, when the e-mail went out.
     """
-    for each in reversed(references):
-        if named := reply_addresses.parse(each, each.rpartition("@")[2]):
-            return named.contact_id
-    return ""
+    return [
+        named
+        for each in names
+        if (named := reply_addresses.parse(each.strip(), each.strip().rpartition("@")[2]))
+    ]
 
 
 def partner_ids(references: Sequence[str]) -> tuple[str, ...]:

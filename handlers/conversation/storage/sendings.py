@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from handlers.common.rules.contact import instant
 from handlers.common.rules.model import Kind
-from handlers.common.rules.steps import Step
+from handlers.common.rules.reply_addresses import ReplyAddress
+from handlers.common.rules.steps import OUTREACH, Step
 from handlers.common.storage import contacts, dynamo, keys
 
 _OPEN = frozenset({"sending", "unknown"})
@@ -139,6 +140,15 @@ def recipient(contact_ids: Collection[str], message_ids: Collection[str]) -> str
     """
     found = ((contact_id, item) for contact_id, item in _sent(contact_ids) if "partnerMessageId" in item)
     return next((contact_id for contact_id, item in found if item["partnerMessageId"] in message_ids), None)
+
+
+def partner_id(named: ReplyAddress) -> str | None:
+    """The partner's id of the message that a reply address names; None where there is none. Costs as ``recipient``."""
+    for _, item in _sent([named.contact_id]):
+        step = OUTREACH if item["sk"] == keys.CONTACT_SK else Step(item["sk"].removeprefix(_MESSAGES))
+        if named.answers(step):
+            return item.get("partnerMessageId")
+    return None
 
 
 def _sent(contact_ids: Collection[str]) -> Iterator[tuple[str, dynamo.Item]]:

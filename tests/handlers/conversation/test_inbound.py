@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from handlers import handle_replies
-from handlers.common.rules import buttons
+from handlers.common.rules import buttons, reply_addresses
 from handlers.common.rules.model import Channel, Event, Intent, Kind, State
 from handlers.common.rules.references import Reference
 from handlers.common.rules.steps import OUTREACH, Step
@@ -669,6 +669,14 @@ def test_our_instruction_to_opt_out_is_not_read_as_the_persons(here: World) -> N
 
 
 def test_a_number_in_a_mail_chooses_of_the_offer_that_the_mail_answers(here: World) -> None:
+    meeting = offered_twice(here)
+    assert receive(mail("2", references=[f"{SES_ID}@email.amazonses.com"])) == []
+    (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
+    assert (detail["round"], detail["slot"]["start"]) == (1, keys.instant(meeting.slots[1].start))
+
+
+def offered_twice(here: World) -> Meeting:
+    """The meeting of ``offered``, to which another offer has been sent since."""
     meeting = offered(here)
     note_written("c1", "ze@cliente.example")
     start = NOW.replace(minute=0, second=0) + timedelta(days=6)
@@ -682,16 +690,39 @@ def test_a_number_in_a_mail_chooses_of_the_offer_that_the_mail_answers(here: Wor
         }
         key = {"pk": keys.contact_pk("c1"), "sk": keys.message_sk(Step.proposal("m1", round_))}
         dynamo.client().put_item(TableName=contacts.table(), Item=dynamo.encode(key | values))
-    assert receive(mail("2", references=[f"{SES_ID}@email.amazonses.com"])) == []
-    (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
-    assert (detail["round"], detail["slot"]["start"]) == (1, keys.instant(meeting.slots[1].start))
+    return meeting
 
 
 def test_a_mail_that_answers_somebody_elses_in_the_thread_quotes_none_of_ours() -> None:
     said = mail("2", references=[f"{SES_ID}@email.amazonses.com", "from-ana@acme.example"])
     told = inbound_bodies.read(json.dumps(said))
     assert isinstance(told, inbound_bodies.Mailed)
-    assert (told.answers, told.quotes) == ((SES_ID,), None)
+    assert (told.answers, told.quotes, told.names) == ((SES_ID,), None, None)
+
+
+OFFERS = [
+    reply_addresses.address(Reference("c1", Step.proposal("m1", n), Channel.EMAIL), "in.acme.example")
+    for n in (1, 2)
+]
+
+
+@pytest.mark.parametrize(
+    ("to", "references", "round_"),
+    [
+        (OFFERS[0], [], 1),
+        (OFFERS[1], [], 2),
+        ("vendas@acme.example", OFFERS, 2),
+        ("vendas@acme.example", OFFERS[:1], 1),
+        (OFFERS[0], [*OFFERS[:1], "from-ana@acme.example"], 2),
+    ],
+)
+def test_where_our_own_marks_alone_tell_which_offer_a_mail_answers_a_number_is_of_that_one(
+    here: World, to: str, references: list[str], round_: int
+) -> None:
+    offered_twice(here)
+    assert receive(mail("2", to=[to], references=references)) == []
+    (detail,) = here.raised_of(Event.MEETING_CONFIRMED)
+    assert detail["round"] == round_
 
 
 def test_a_sender_who_may_be_somebody_else_decides_nothing_that_cannot_be_taken_back(here: World) -> None:
