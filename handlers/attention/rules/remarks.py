@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from handlers.briefing.rules.composition import MESSAGES
+from handlers.common.rules.model import Kind
+
 _KNOWN: Mapping[str, str] = MappingProxyType(
     {
         "voice": "mensagem de voz",
@@ -24,6 +27,7 @@ _KNOWN: Mapping[str, str] = MappingProxyType(
         "calendar declined": "recusou o convite na agenda",
         "calendar tentative": "respondeu “talvez” ao convite na agenda",
         "calendar counter": "propôs outro horário na agenda",
+        "no_template": "falta um modelo aprovado no WhatsApp",
         "CalendarUnavailableError": "a agenda do anfitrião não respondeu",
     }
 )
@@ -37,6 +41,12 @@ _BEGINNINGS: Mapping[str, str] = MappingProxyType(
 
 
 def in_portuguese(note: str) -> str:
-    """Return the remark in words, or as it is where it is no code that is known."""
+    """Return the remark in words, or as it is where it is no code that is known.
+
+    ``<kind>: <code>`` is of a message of that kind which has not gone out.
+    """
+    kind, colon, code = note.partition(": ")
+    if colon and kind in MESSAGES:
+        return f"{MESSAGES[Kind(kind)]}: {in_portuguese(code)}"
     begun = (words for beginning, words in _BEGINNINGS.items() if note.startswith(beginning))
     return _KNOWN.get(note) or next(begun, note)

@@ -401,6 +401,11 @@ def test_a_contact_that_was_erased_is_an_entry_without_a_name(here: World, mailb
         ({"shown": "calendar declined"}, "recusou o convite na agenda"),
         ({"problem": "host_not_mailed_24h_host_v2"}, "não é certo que um e-mail ao anfitrião tenha chegado"),
         ({"problem": "event_changed_v2", "detail": "no calendário, às 12h"}, "no calendário, às 12h"),
+        (
+            {"problem": "cancellation: no_template"},
+            "aviso de cancelamento: falta um modelo aprovado no WhatsApp",
+        ),
+        ({"problem": "reminder: 131049"}, "lembrete da reunião: 131049"),
         ({"problem": "SomethingElseError"}, "SomethingElseError"),
     ],
 )
