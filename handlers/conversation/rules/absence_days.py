@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from handlers.conversation.rules import feast_days
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_names import WEEKDAYS
 
@@ -132,6 +133,11 @@ def weekdays(said: str, today: date) -> list[Named]:
 def months(said: str, today: date) -> list[Named]:
     """Return the months, and the parts of them, that are named without a day."""
     return [_stretch(match, today) for pattern in _WHOLE_MONTHS for match in pattern.finditer(said)]
+
+
+def feasts(said: str, today: date) -> list[Named]:
+    """Return the feasts that are named, each as the day on which it is over."""
+    return [Named(match.start(), match.end(), day, day, day) for match, day in feast_days.named(said, today)]
 
 
 def lasting(said: str, today: date) -> Iterator[date]:

@@ -22,7 +22,7 @@ _FROM = Phrases(
 _BETWEEN = Phrases(rf"\b(?:d[eo]l?|entre|from|between)(?: os)?{_THE} ?$")
 _TO = Phrases(rf" ?(?:a|ao|as|e|y|and|to|al|ate|until){_THE} ?")
 _RETURNS = Phrases(
-    r"\b(?:(?:volt|retorn|regres|reabr|reopen|return|vuelv|volver|respond|retom)\w*|back|so|apenas|somente|only)\b[^.!?,]{0,50}$"
+    r"\b(?:(?:volt|retorn|regres|reabr|reopen|return|vuelv|volv|respond|retom)\w*|back|so|apenas|somente|only)\b[^.!?,]{0,50}$"
 )
 _IN = Phrases(
     r"\b(?:ferias|recesso|licenca|ausente|fora|viajando|viagem|folga|leave|vacation|vacaciones)"
@@ -59,7 +59,8 @@ def days(text: str, today: date) -> Absence:
     begins: list[date] = []
     returns = list(absence_days.lasting(said, today))
     dates = absence_days.dates(said, today)
-    named = dates or [*absence_days.weekdays(said, today), *absence_days.months(said, today)]
+    ways = (absence_days.weekdays, absence_days.months, absence_days.feasts)
+    named = dates or [each for way in ways for each in way(said, today)]
     for place, each in enumerate(named):
         before = said[: each.start]
         if _UNTIL.search(before):

@@ -34,6 +34,14 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("só respondo na segunda", date(2026, 11, 30)),
         ("viajando até sexta da semana que vem", date(2026, 12, 5)),
         ("back on Monday", date(2026, 11, 30)),
+        ("só volto depois do carnaval", date(2027, 2, 10)),
+        ("Estamos em recesso até depois do Carnaval", date(2027, 2, 10)),
+        ("de férias até a Páscoa", date(2027, 3, 29)),
+        ("volto após o Natal", date(2026, 12, 26)),
+        ("em recesso, voltamos só depois do ano novo", date(2027, 1, 2)),
+        ("retorno passado o réveillon", date(2027, 1, 2)),
+        ("estaremos de vuelta, volvemos después de las fiestas", date(2027, 1, 2)),
+        ("I'm away and will be back after Christmas", date(2026, 12, 26)),
     ],
 )
 def test_a_return_is_named_by_date_month_weekday_or_by_how_long_it_lasts(text: str, returns: date) -> None:
@@ -48,9 +56,11 @@ def test_a_return_is_named_by_date_month_weekday_or_by_how_long_it_lasts(text: s
         "estou de férias",
         "Estou de férias até 31/02",
         "Lei 13.709/2018, ramal 214",
+        "Estou de férias. Feliz Natal e um ótimo ano novo!",
+        "Moro em Natal e estou de folga",
     ],
 )
-def test_hours_and_numbers_name_no_return(text: str) -> None:
+def test_hours_numbers_and_wishes_name_no_return(text: str) -> None:
     assert return_day.days(text, TODAY) == (None, None)
 
 
