@@ -204,6 +204,7 @@ _HARMLESS = group(r"""
         |interes|possib|posib|novidad|noved|cualquier|mais|mas)
 """)
 _DAY_OR_NUMBER = r"(?:segunda|terca|quarta|quinta|sexta|amanha|dia|opcao|primeir|terceir|ultim)"
+_WILL_SEE = "(?:veremos|vemos|vejo|veo|ve|vamos ver|vamos viendo|quem sabe)"
 _BRINGS = r"(?:ll?ev|trag|pag|traig|invit|ofere|ofrezc|prepar|passo um)\w*"
 TREATS = any_of(rf"""
     {_BRINGS} (?:(?!{_DAY_OR_NUMBER})[a-z]+ ){{1,6}}(?:, )?(?:se|caso|si) (?:{_THE_MEETING} )?(?:for|es) {_HOW}
@@ -214,11 +215,10 @@ CONDITIONAL = any_of(rf"""
     (?:se|caso|si) n[ao]o? (?:(?:for|tiver|houver|me) )?(?:cobr\w+|pag(?:ar|o)\b|cust\w+|demor\w+|golpe|robo)
     (?:em )?(?:havendo|habiendo|existindo)(?: a| el| la| o)? (?!{_HARMLESS}|[a-z]+(?:[ai]do|cho)\b)[a-z]+
     (?:tendo|sobrando|dando|conseguindo|saindo|teniendo|consiguiendo) (?:[ao]s? |el |la )?(?:quorum|sala|gente
-        |tempo|tiempo|verba|autorizacao|liberacao|aval|certo(?= ?$| [.,])|equipe|equipo|carro|permiso|ok|espaco|brecha)\b
+        |tempo|tiempo|verba|autorizacao|liberacao|aval|certo(?= ?$| [.,])|equipe|equipo|permiso|ok|espaco|brecha)\b
     de haber (?!{_HARMLESS})[a-z]+
     (?:se|si|caso) (?:houver|tiver|hay|haya|hubiera|tenemos|tivermos) (?:quorum|sala|gente|verba|permiso|equipo)\b
-    (?:caso contrario|do contrario|de lo contrario|del contrario|senao|se nao|si no) [,.]? ?(?:(?:a gente|nos|eu|ja|la)
-        )*(?:veremos|vemos|vejo|veo|ve|ya veremos|vamos ver|vamos viendo|quem sabe)\b
+    (?:(?:caso|do|de lo|del) contrario|senao|se nao|si no) [,.]? ?(?:a gente |nos |eu |ja |ya )*{_WILL_SEE}\b
     (?<!dios )(?<!deus )mediante \w|condicionad[oa] a\b
 """)
 """A condition on what the meeting is like, of which a calendar knows nothing."""
