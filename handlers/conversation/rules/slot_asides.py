@@ -87,6 +87,13 @@ _STREET = Phrases(
     rf"n?a \d{{1,2}} de (?:{'|'.join(MONTHS)}))\b[^.!?]*"
 )
 """A street that is named after a date, with the number of the house."""
+_SLIP = (
+    r"(?:(?:ai|ah|ay|eita|opa|ops|epa|alias|na verdade|perdao|perdon|desculp\w+|disculp\w+|nao|no) (?:[.,!] )*)*"
+    r"(?:eu |yo )?(?:me )?(?:enganei|confundi|equivoque|errei|corrij?o|corrigindo|correcao|correccion|"
+    r"(?:li|vi|olhei|lei|mire|falei|escrevi|digitei) (?:a agenda |o dia )?(?:errado|mal)|troquei as bolas)"
+    r"(?: (?:a agenda|(?:de|n?[ao]|el|la) (?:dia|data|hora|horario|opcao|semana)|aqui|agora|feio))*(?= [.,!]|[.,!])"
+)
+"""The words by which somebody owns up to a slip."""
 _CORRECTED = Phrases(
     r"(?:^|(?<=[.!?] ))[^.,!?]* (?:[.,] ){1,3}"
     r"(?:(?:digo|quer dizer|ou melhor|alias|minto|perdao|desculpa|ops|opa|errei|i mean)(?: [.,])* ){1,3}"
@@ -94,6 +101,7 @@ _CORRECTED = Phrases(
     r"(?:\d|amanha|segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim))"
     r"|^[^.!?]{1,60}(?: [.,!])+ nao (?:[.,!] )*(?:pera|perai|espera|calma)(?: ai)? (?:[.,!] )+"
     r"(?=.*(?:segunda|terca|quarta|quinta|sexta|\d))"
+    rf"|^.*[a-z0-9] (?:[.,!] )+{_SLIP} (?:[.,!] )*(?=.*(?:segunda|terca|quarta|quinta|sexta|primeir|terceir|ultim|\d))"
     r"|\bna?o (?:[^ .,!?]+ ){1,14}?sino (?=(?:la|el|lo|para|en|a) )"
 )
 """A slip of the tongue, before it is mended: "a 1, digo, a 3"."""
@@ -150,7 +158,7 @@ def is_of_another_matter(part: str) -> bool:
 
 def _without_asides(said: str) -> str:
     """Return the words without office hours, counts of meetings and other things, and what to do in a mishap."""
-    said = _OR_AT.sub("ou dia ", said)
+    said = _OR_AT.sub("ou dia ", no_choice.TREATS.sub(" ", said))
     said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", _BETWEEN.sub(" ", said))))
     said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", TITLE.sub(r"\1", said))))
     said = _REST.sub(" ", plans.COUNTS.sub(" ", said))

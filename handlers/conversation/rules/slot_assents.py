@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.rules import slot_grammar, slot_segments
+from handlers.conversation.rules import slot_conditions, slot_grammar, slot_segments
 from handlers.conversation.rules.phrases import excuses, plans, segments
 from handlers.conversation.rules.phrases.notation import Phrases, pattern
 from handlers.conversation.rules.slot_mentions import OfferedSlot, fitting
@@ -12,6 +12,7 @@ _PART = Phrases(r"[^.,!?]+[.,!?]?")
 _ASSENT = pattern(r"""
     (?:entao |e |esta |ai |ja |sim |ok )*(?:marca(?:do|r)?|marque|fech(?:a|ou|ado|amos)|combinado|confirmad[oa]
         |agenda|perfeito|bora|topo|pode (?:marcar|agendar|confirmar|contar|por|botar|colocar|ser)
+        |(?:pode[m]? |puede[n]? )?(?:lig|cham|llam)(?:a|ar|ue|e|me)[mn]?(?: (?:que|por|eu|yo|a|gente|vou))* at[ei]+nd\w*
         |(?:pode )?mand(?:a|e|ar) (?:o )?(?:link|convite)|(?:e|vai ser|fic[ao] com) (?:ness[ae]|ess[ae]|el[ea])
         |aceito [ao] (?:horario|proposta|convite)|(?:o )?(?:seu )?horario (?:de voces )?(?:cabe|serve
         |encaixa))(?: (?:entao|ai|comigo|ja|sim|n?el[ea]|n?ess[ae]|mesm[oa]|propost[oa]|ne|para mim|esse|por favor))*
@@ -37,7 +38,7 @@ def assented(said: str, slots: Sequence[OfferedSlot]) -> OfferedSlot | None:
     behind = parts[naming[-1] + 1 :] if naming else []
     if not any(map(_ASSENT.fullmatch, behind)) or any(map(_TAKES_BACK.search, behind)):
         return None
-    if slot_segments.is_open(said) or excuses.NO_TIME.search(said) or plans.DUTIES.search(said):
+    if slot_conditions.is_open(said) or excuses.NO_TIME.search(said) or plans.DUTIES.search(said):
         return None
     found = slot_segments.segments(said)
     refused = found is None or any(segment.stance is Stance.REFUSES for segment in found)

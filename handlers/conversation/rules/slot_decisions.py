@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handlers.conversation.rules import slot_asides, slot_grammar, slot_segments, slot_words
 from handlers.conversation.rules.phrases import decisions as phrases
-from handlers.conversation.rules.phrases import rest_of_offer, segments
+from handlers.conversation.rules.phrases import rest_of_offer, segments, undecided
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Mention, OfferedSlot, fitting
 from handlers.conversation.rules.slot_segments import Stance
@@ -36,7 +36,7 @@ _JOINS = Phrases(
 )
 _MIDDLE = ["do", "meio"]
 """The words of the middle slot, which only together name one."""
-_JOINED = frozenset({"e", "ou", "nem", ","})
+_JOINED = frozenset({"e", "y", "ou", "o", "nem", "ni", ","})
 _SENTENCE_END = Phrases(r"[.!?]")
 _CONCLUDES = Phrases(
     r"^(?:entao|portanto|logo|por eliminacao|(?:eu )?(?:quis|quero|queria) dizer|(?:eu )?prefiro|"
@@ -135,7 +135,11 @@ def _name(words: Sequence[str], *, behind: bool = False) -> tuple[int, tuple[Men
         parsed = slot_grammar.parse(part.strip())
         if not parsed.mentions or not _GLUE.issuperset(parsed.rest):
             continue
-        if slot_words.NEGATION.search(part) or (behind and part.strip().isdigit()):
+        if (
+            slot_words.NEGATION.search(part)
+            or segments.TOO.search(part)
+            or (behind and part.strip().isdigit())
+        ):
             return None
         if behind and _is_one_of_several(words[:-count]):
             return None
@@ -189,4 +193,4 @@ def _is_open(said: str, decision: _Decision) -> bool:
     if phrases.CONDITION.search(sentence):
         return True
     rest = phrases.THINKS_ALOUD.sub(" ", said[decision.start :])
-    return bool(segments.OPEN.search(rest)) or slot_asides.is_bound(rest)
+    return bool(undecided.OPEN.search(rest)) or slot_asides.is_bound(rest)

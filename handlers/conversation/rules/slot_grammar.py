@@ -193,7 +193,7 @@ _HOURS = _rules(
         lambda match: mentions.clock(int(match[1]), 30),
     ),
     (
-        rf"\b(\d{{1,2}}){names.HALF} (?:da|de|na) (manha|tarde|noite)\b",
+        rf"\b(?!{names.A_DATE})(\d{{1,2}}){names.HALF} (?:da|de|na) (manha|tarde|noite)\b",
         lambda match: mentions.clock(int(match[1]), 30 if match[2] else 0, match[3]),
     ),
     (
@@ -223,7 +223,7 @@ _WEEKS_AND_WEEKDAYS = _rules(
         rf"\b(antes|depois) d[aeo] {names.WEEKDAY}(?: feira)?\b",
         lambda match: mentions.beside(names.WEEKDAYS[match[2]], before=match[1] == "antes"),
     ),
-    (rf"\b{names.WEEKDAY}(?: feira)? (\d{{1,2}})\b(?! (?:horas?|d[aeo]|e)\b)", _weekday_and_number),
+    (rf"\b{names.WEEKDAY}(?: feira)? (\d{{1,2}})\b{names.NO_AMOUNT}", _weekday_and_number),
     (
         # A day that is over is none of the offer, nor is a feast.
         rf"\b{names.WEEKDAY}(?: feira)? (?:passad[ao]|pasad[ao]|retrasada|santa|gorda)\b|\bna ultima {names.WEEKDAY}\b",

@@ -15,6 +15,7 @@ from handlers.conversation.rules import (
     set_apart,
     slot_asides,
     slot_assents,
+    slot_conditions,
     slot_decisions,
     slot_grammar,
     slot_holds,
@@ -23,7 +24,7 @@ from handlers.conversation.rules import (
     slot_segments,
     slot_words,
 )
-from handlers.conversation.rules.phrases import decisions, rest_of_offer
+from handlers.conversation.rules.phrases import decisions, rest_of_offer, undecided
 from handlers.conversation.rules.phrases import segments as phrases
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.set_apart import Apart
@@ -34,6 +35,8 @@ from handlers.meetings.rules.meeting import Slot
 LONGEST = 1500
 """Characters of a reply that chooses a slot; what is longer leans to none."""
 _BEGINS_WITH_HOUR = Phrases(r"^(?:e |entao |ai )*(?:as )?\d")
+_MAY_BE_SECOND = Phrases(r"\b(?:a|com a|de|pela) segunda\b")
+"""Monday, or the second: without such a word it is Monday rather, "só segunda"."""
 _MOST_OTHERS = 2
 """The words without a meaning of their own beyond which a segment that takes nothing tells of something else."""
 _FEWEST_OF_MOST = 2
@@ -52,6 +55,8 @@ class Leaning(NamedTuple):
     """True if it only tells what there is on the days that it names."""
     asks: bool = False
     """True if it asks something of a slot on offer, and names no other time."""
+    several: bool = False
+    """True if it takes several of the slots on offer, or one by a word that names two: "segunda"."""
     holds: bool = False
     """True if it takes a slot on offer on a condition, or until it is confirmed, or names it for something else."""
 
@@ -75,10 +80,10 @@ def _come_down(said: str, offered: Sequence[OfferedSlot]) -> Leaning:
     plain = day_parts.plainly(known)
     if not slot_asides.is_nothing_decided(known):
         decided = slot_decisions.decided(plain, offered)
-        if decided:
+        if decided and not _is_of_another_week(plain, decided):
             return Leaning(decided.slot)
     if slot_asides.is_no_choice(known):
-        asked = slot_questions.asks_of_a_slot(known) and slot_grammar.parse(known).mentions
+        asked = slot_questions.asks_of_a_slot(known) and slot_questions.named(known)
         held = slot_holds.named(known)
         return Leaning(
             asks=bool(asked) and all(fitting([each], offered) for each in asked),
@@ -96,8 +101,9 @@ def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
     if found is None:
         named = list(slot_grammar.parse(said).mentions)
     elsewhere = any(not fitting([each], offered) for each in named if each.aspect not in _NO_TIMES)
-    if found is None or slot_segments.is_open(said):
-        return Leaning(elsewhere=elsewhere)
+    if found is None or slot_conditions.is_open(said):
+        wavers = phrases.BOTH.search(said) or undecided.WAVERS.search(said)
+        return Leaning(elsewhere=elsewhere, several=bool(named and wavers) and not elsewhere)
     slot = _settle(
         found,
         offered,
@@ -110,7 +116,35 @@ def _lean(known: str, offered: Sequence[OfferedSlot]) -> Leaning:
         slot = None
     moved = moved or (slot is None and any(_wants_another_hour(segment, offered) for segment in found))
     elsewhere = elsewhere or moved or _refuses_most(found, offered)
-    return Leaning(slot, elsewhere, tells=bool(found) and all(map(_speaks_against, found)))
+    return Leaning(
+        slot,
+        elsewhere,
+        tells=bool(found) and all(map(_speaks_against, found)),
+        several=slot is None and not elsewhere and _takes_several(found, offered),
+    )
+
+
+def _takes_several(found: list[Segment], slots: Sequence[OfferedSlot]) -> bool:
+    """Return True if days or options are taken of which several are on offer: "quarta e sexta estou livre"."""
+    takes = [segment for segment in found if segment.stance is Stance.TAKES]
+    mentions = [mention for segment in takes for mention in segment.mentions]
+    if not mentions or len({mention.aspect for mention in mentions}) > 1 or mentions[0].aspect not in _DAYS:
+        return False
+    if all(mention.bare for mention in mentions):
+        return any(_MAY_BE_SECOND.search(segment.said) for segment in takes)
+    fits = [{slot.position for slot in fitting([mention], slots)} for mention in mentions]
+    return all(fits) and len(set().union(*fits)) > 1
+
+
+def _is_of_another_week(said: str, slot: OfferedSlot) -> bool:
+    """Return True if a week is taken that the slot is not in: "pode ser na sexta. Da semana que vem, tá?"."""
+    return any(
+        segment.alone
+        and segment.stance is not Stance.REFUSES
+        and {Aspect.WEEK}.issuperset(mention.aspect for mention in segment.mentions)
+        and not fitting(segment.mentions, [slot])
+        for segment in slot_segments.segments(said) or ()
+    )
 
 
 def _is_at_another_hour(segment: Segment, slot: Slot | None, slots: Sequence[OfferedSlot]) -> bool:

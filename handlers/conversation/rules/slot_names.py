@@ -61,6 +61,11 @@ AFTER_A_DAY = (
     "esta otimo|works|is fine|e (?:meu|minha|feriado|dia d|o dia d)|por favor|porfa|please"
 )
 HALF = r"( e meia| e 30| meia)?"
+A_DATE = (
+    r"(?:(?:1[3-9]|[23]\d) (?:da|de|na) manha|[23]\d (?:da|de|na) tarde|(?:2[4-9]|3\d) (?:da|de|na) noite)\b"
+)
+"""A day of the month before a part of the day: "segunda 30 de manhã"."""
+NO_AMOUNT = r"(?! (?:horas?|d[aeo](?! (?:manha|tarde|noite)\b)|e)\b)"
 TIME = rf"(?:(\d{{1,2}}):(\d{{2}})|(\d{{1,2}})h(\d{{2}})|(\d{{1,2}})(?:h| horas?)?{HALF})"
 """Six groups, of which ``_time`` reads the hour and the minute."""
 END_TIME = r"(?:\d{1,2}:\d{2}|\d{1,2}h\d{2}|\d{1,2}(?:h| horas?)?(?: e meia| e 30)?)"

@@ -14,6 +14,7 @@ _BEFORE = {
     "sabado": "sexta feira",
 }
 """The day before each weekday."""
+_DAY_BEFORE = r"(?<!ante)(?:vispera|vespera|dia antes|dia anterior)(?: (?:d[aeo]l?|al?))?"
 _EVE = Phrases(rf"\b(?<!ante)vespera d[aeo] {_WEEKDAY}(?: feira)?\b")
 _NEXT = {
     "segunda": "terca feira",
@@ -32,7 +33,46 @@ _NEXT_DAY = Phrases(
     r"\b(?:(?:n?o|el|al|the|on the) )?(?:dia seguinte|dia siguiente|siguiente dia|next day|day after)"
     r"(?= ?$| (?:[.,!]|si|sim|serve|da|pode|works|fine|is|esta|e|eu)\b)"
 )
+_OTHERS = "(?:ou?tr[ao]s(?: (?:2|dos|two))?|(?:2|dos|two)(?: ou?tr[ao]s)?)"
+_LIES = "(?:(?:que )?(?:esta|fica|queda|cai|e|vem|for|ficar|cair|vier) )"
+_SERVE = (
+    r"(?:dao|servem|sao|cabem|funcionam|podem|estao|encaixam|rolam|convem|atendem|ficam|sirven|van|funcionan|quedan"
+    r"|vienen|son|estan|pueden|convienen)\b"
+)
 _MEANINGS = meanings(
+    (
+        (
+            rf"\b(?:[ao] {_LIES}|(?:aquel[ae]|ess[ae]|es[ae]|l[ao]|el) {_LIES}?)(?:bem |no meio )?"
+            rf"entre (?:as |os |l[ao]s )?{_OTHERS}(?= ?$| [.,!])"
+        ),
+        "a do meio",
+    ),
+    (r"(?: ,)? ne[mn] (?:tao|muito) \w+ (?:, )?(?:e )?ne[mn] (?:tao|muito) \w+(?= ?$| [.,!])", ""),
+    (
+        (
+            r"\b(maiscedo|maislonge|mai?s [a-z]+|primeir[ao](?: opcao)?|ultim[ao](?: opcao)?) (?:de|d?entre) tod[ao]s"
+            r"(?: (?:el[ae]s|(?:[ao]s|l[ao]s)(?: (?:3|tres|opcoes|horarios|datas))?))?"
+            r"(?= ?$| (?!que\b|[ao]s |manha|tarde|dias|semana))"
+        ),
+        r"\1",
+    ),
+    # "As duas de manhã" who says that they do means two slots.
+    (
+        (
+            r"\bl?as (?:2|3|dos)(?: d[aeo]| pela| a| de la| por la)? (manha|tarde|manana)"
+            rf"(?= (?:(?:me|nos|para|mim|tambem|eu|la|por|mi) )*{_SERVE})"
+        ),
+        r"ambas de \1",
+    ),
+    (r"(?<=[a-z0-9] )(?:, )?(?:o sea|ou seja|es decir|isto e) (?:, )?(?!que\b)", ", "),
+    (rf"\b(?:(?:n?[ao]|la|el|um|un) )?{_DAY_BEFORE} (?:o |el )?sabado\b", "na sexta feira"),
+    (
+        (
+            rf"\b(?:(?:n?[ao]|la|el|um|un) )?{_DAY_BEFORE} (?:o |el )?"
+            r"(?:(?:fim|final|finde|fin) (?:de )?semana|fds|finde)\b"
+        ),
+        "na sexta feira",
+    ),
     (r"\bsesta (?=feira|as \d|de (?:manha|tarde)|a tarde|\d)", "sexta "),
     (r"\bdepois d (?=a[a-z]{3,6}\b)", "depois de "),
     (r"^(?:a |la |o )?penultim[ao](?: (?:opcao|data|horario))?(?: d[ae](?: la)? lista)?\b", "a do meio"),
@@ -79,6 +119,14 @@ _MEANINGS = meanings(
         r"\1\2\1 feira daqui a 2 semanas",
     ),
     (rf"\b(?:[dn]?a )?outra {_WEEKDAY}(?: feira)?\b", r"na \1 feira que vem"),
+    # The first day that is named, "seguinte" to none: that of the next week.
+    (
+        (
+            rf"^((?:(?!\b{_WEEKDAY})[^?])*)\b{_WEEKDAY}(?: feira)? (?:seguinte|siguiente)\b"
+            r"(?! (?:a|ao|al?|da?el?)\b)"
+        ),
+        r"\1\3 feira que vem",
+    ),
 )
 
 

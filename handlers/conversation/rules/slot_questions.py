@@ -7,6 +7,7 @@ from handlers.conversation.rules import slot_grammar, slot_words
 from handlers.conversation.rules.phrases import segments
 from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.phrases.parts import SENTENCE
+from handlers.conversation.rules.slot_mentions import Mention
 
 _BEFORE_QUESTION = Phrases(r"(?<=joinha) (?!$|[.,!?])| , (?=(?:mas|but|pero|e) [^.!?]*\?)")
 _IDENTITY = Phrases(
@@ -19,6 +20,14 @@ _IDENTITY = Phrases(
     r"(?:n?[ao] )?(?:segunda|terca|quarta|quinta|sexta)"
 )
 """A question which of the slots is which."""
+_OF_THE, _HALF = "(?:d[ae]|na|a|pela|de la|por la)", "(?:manha|tarde|noite|madrugada)"
+_WHICH_HALF = Phrases(
+    rf"\d{{1,2}}(?::\d\d|h\d{{0,2}})?(?: horas?)?(?: (?:e|es|seria))? {_OF_THE} {_HALF} "
+    rf"(?:ou|o)(?: (?:{_OF_THE}|as \d{{1,2}} d[ae]))? {_HALF}(?: mesmo)? ?\?"
+    r"|\d{1,2}(?::\d\d|h\d{0,2})? (?:ou|o) (?:as )?\d{1,2}h? d[ae] (?:manha|noite|madrugada) ?\?"
+)
+"""A question if an hour is of the one half of the day or of the other."""
+_HALVES = Phrases(rf"(?: {_OF_THE})? {_HALF}\b")
 _BEFORE_ASKING = Phrases(
     r"^ ?(?!na opcao|ness[ae]|nest[ae]|en )[^,]* , (?:e |and |y |mas |but )?"
     r"(?:quem|quant[oa]s?|qual|como|onde|posso|pode|podem|da para|tem|vai ser|precisa|preciso|could|can|"
@@ -79,13 +88,22 @@ def asks_of_a_slot(said: str) -> bool:
     return bool(asking) and all(each in asking or _only_tells(each) for each in naming)
 
 
+def named(known: str) -> list[Mention]:
+    """Return what is asked of: the hour, where parts of the day are named only to ask of which one it is."""
+    half = _WHICH_HALF.search(known)
+    asked = known if half is None else "as " + _HALVES.sub(" ", half[0])
+    mentions = slot_grammar.parse(asked).mentions
+    return list(mentions if half is None else mentions[:1])
+
+
 def _only_tells(sentence: str) -> bool:
     rest = slot_grammar.parse(sentence.rstrip(".!? ")).rest
     return not slot_words.FILLERS.issuperset(rest) and not segments.TAKES.search(sentence)
 
 
 def _asks_which(sentence: str) -> bool:
-    return sentence.endswith("?") and bool(_IDENTITY.search(sentence.strip()))
+    asked = _IDENTITY.search(sentence.strip()) or _WHICH_HALF.search(sentence)
+    return sentence.endswith("?") and bool(asked)
 
 
 def _asks_more(sentence: str) -> bool:

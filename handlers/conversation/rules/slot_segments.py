@@ -8,15 +8,11 @@ from typing import NamedTuple
 from handlers.conversation.rules import slot_asides, slot_grammar, slot_words
 from handlers.conversation.rules.phrases import excuses, plans
 from handlers.conversation.rules.phrases import segments as phrases
-from handlers.conversation.rules.phrases.notation import Phrases
 from handlers.conversation.rules.slot_mentions import Aspect, Mention
 
-_SENTENCE = Phrases(r"[^.!?]+")
 _FINER = frozenset({Aspect.DATE, Aspect.HOUR, Aspect.PERIOD})
 _MUCH_ELSE = 2
 """The words about something else from which on a weak word does not take a slot."""
-_AT_THE_START = 3
-"""Characters before a condition that belongs to another sentence: "a 2. se meu sócio puder"."""
 
 
 class Stance(Enum):
@@ -48,11 +44,6 @@ class Segment(NamedTuple):
         return self.introduced in phrases.CONCLUSIONS or bool(phrases.CONCLUDES.search(self.said))
 
 
-def is_open(said: str) -> bool:
-    """Return True if a reply leaves the choice open or puts a condition on it."""
-    return bool(phrases.OPEN.search(said)) or any(map(_is_conditional, _SENTENCE.findall(said)))
-
-
 def segments(said: str) -> list[Segment] | None:
     """Return the segments that mention slots; ``None`` if one of them names alternatives or refuses one of two.
 
@@ -70,13 +61,6 @@ def segments(said: str) -> list[Segment] | None:
         if taken and phrases.ALTERNATIVE.search(segment.said):
             return None
     return _joined(found)
-
-
-def _is_conditional(sentence: str) -> bool:
-    condition = phrases.IF.search(sentence)
-    if condition is None:
-        return False
-    return condition.start() < _AT_THE_START or bool(slot_grammar.parse(sentence).mentions)
 
 
 def _parts(said: str) -> Iterator[tuple[str, str]]:
@@ -163,9 +147,20 @@ def _joined(found: list[Segment]) -> list[Segment]:
                 and ((before.mentions and segment.introduced in phrases.AND) or _belongs_to(segment, before))
             ):
                 segment = segment._replace(alone=False, excuse=True)
-            joined.append(_settled(segment, previous, following) if tells else segment)
+            settled = _settled(segment, previous, following) if tells else segment
+            if previous and _takes_both(previous, settled):
+                joined[-1] = previous._replace(stance=Stance.TAKES)
+            joined.append(settled)
         before = segment
     return joined
+
+
+def _takes_both(segment: Segment, following: Segment) -> bool:
+    """Return True if two are taken: "a 1 é boa, a 3 também", "quarta e sexta pode ser"."""
+    if following.stance is not Stance.TAKES or segment.stance is not Stance.TELLS or segment.excuse:
+        return False
+    joins = segment.alone and following.introduced in phrases.AND and _aspects(segment) == _aspects(following)
+    return joins or bool(phrases.TOO.search(following.said))
 
 
 def _belongs_to(segment: Segment, before: Segment) -> bool:

@@ -43,10 +43,19 @@ _SPELT = Phrases(
     rf"|(?<=feira , ){_HOUR}{_ENDS}"
 )
 """A number in words where it is a day or an hour."""
+_PORTUGUESE = (
+    r"\b(?:pode(?:m|ria)?|quero|fico|ficamos|fica|vou|eu|voces?|obrigad[oa]|entao|com|para mim|boa|bom|otim[ao]|"
+    r"muito|mesm[oa]|escolho|tambem|valeu|beleza|prefiro)\b"
+)
 _MEANINGS = meanings(
     (r"\b(\d{1,2}) (?:y )?treinta\b", r"\1:30"),
     (rf"({_FEIRA}) , (?=([4-9]|1\d){_ENDS})", r"\1 as "),
-    (rf"\bla segunda\b(?! feira| {names.OPTION}\b){names.NOT_AN_OPTION}", "la segunda alternativa"),
+    # Beside Portuguese words it may be Monday.
+    (
+        rf"^(?:(?!{_PORTUGUESE}).)*\bla segunda\b(?! feira| {names.OPTION}\b){names.NOT_AN_OPTION}(?!.*{_PORTUGUESE})",
+        r"\g<0> alternativa",
+    ),
+    (rf"\bla segunda\b(?! feira| {names.OPTION}\b| alternativa)", "a segunda"),
     (rf"\bla uno\b|^(?:el )?uno{_ENDS}", "opcao 1"),
     (
         r"\b(?:la|el) (?:de|a) las ([23])\b(?! ?(?:h|:|\d|y\b|e\b|que\b|opc|fech|data|propuest|alternat|horario))",

@@ -44,10 +44,6 @@ _OF_THE_OFFER = (
 _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
 _LIES = "(?:(?:que )?(?:esta|fica|cai|e|vem|for|ficar|cair|vier|vem) )"
 _PHRASES = meanings(
-    (
-        rf"\b[ao] {_LIES}(?:bem |no meio )?entre (?:as |os )?(?:outr[ao]s(?: 2)?|2(?: outr[ao]s)?)\b",
-        "a do meio",
-    ),
     (r"\b(?:[dn]o )?miolo\b|(?<=\ba )central(?= ?$| [.,!])|(?<=opcao )central\b", "do meio"),
     (
         rf"\b[ao] {_LIES}?mais (?:pert(?:o|inho)|proxim[ao]|em cima)(?: d[aeo] (?:hoje|hora|agora))?\b",

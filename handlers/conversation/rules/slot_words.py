@@ -2,6 +2,14 @@
 
 from handlers.conversation.rules.phrases.notation import Phrases
 
+_NAMED = (
+    r"(?:n?[ao] )?(?:(?:segunda|terca|quarta|quinta|sexta)(?: feira)?|dia \d{1,2}|opcao \d|"
+    r"(?:primeir|terceir|ultim)[ao](?: opcao)?)"
+)
+_GLAD = (
+    r"(?:(?:eu|a gente|nos|te|lhe|les?|os|se|l[oa]s?|ja|fic[ao]|ficaria|ficamos|seria|e|para|mim|me|mas) )*"
+    r"(?:agrade\w+|grat[oa]s?|otim[oa]|melhor|mejor|bom|bem|perfeit[oa]|perfecto|ajud\w+|obrigad[oa]|gracias|ideal|legal)\b"
+)
 COURTESY = Phrases(
     r"\b(?:bom dia|boa (?:tarde|noite)|otim[oa] (?:dia|tarde|semana)|boa semana|bom (?:fim|final) de semana|"
     r"por (?:favor|gentileza)|ate (?:la|mais|logo|breve)|nao tenho preferencia|sem problemas?|nao (?:tem|"
@@ -14,6 +22,14 @@ COURTESY = Phrases(
     r"nao tenho nada (?=[ao]|n[ao]|para|segunda|terca|quarta|quinta|sexta|dia )|"
     r"(?:boa|otima|excelente) (?:segunda|terca|quarta|quinta|sexta)(?: feira)?"
     r"(?= (?:para (?:voces?|ti|todos|nos)|a todos)| ?!? ?$)|"
+    r"(?:e )?(?:(?:nem|ni|sem|sin) (?:nem |ni )?(?:(?:precis[oa]|necesit[oa]|vou|voy a|hace falta) )?|"
+    r"(?:nao|no) (?:precis[oa]|necesit[oa]|hace falta) (?:nem |ni )?)"
+    r"(?:olh\w+|ver|vi|consultar|checar|conferir|abrir|mir\w+|revisar|pensar)"
+    r" (?:(?:[ao]|la|el|na|no|minha|mi|meu) )*(?:agenda|calendario|(?:2|duas|dos) ve(?:z|c)es)|"
+    r"se (?:der|puder|for possivel|possivel)(?: (?:para|de|que|pra))?(?: (?:ser|seja|marcar))?"
+    rf"(?= {_NAMED}(?: ?$| [.,!?] ?$|(?: [.,])? {_GLAD}))|"
+    r"si (?:se puede|puede ser|es posible)(?: que sea)?(?= (?:el |la )?(?:segunda|terca|quarta|quinta|sexta) feira"
+    rf"(?: ?$| [.,!?] ?$|(?: [.,])? {_GLAD}))|"
     r"e (?:nao se fala mais(?: nisso| no assunto)?|acabou a conversa|ponto final|fim de papo)|"
     r"(?:e )?nao esquec\w+ (?:de mim|(?:d?[oa] )?(?:link|convite))|"
     r"se (?:der|puder|for possivel|possivel|nao for (?:incomodo|problema|muito|pedir (?:muito|demais)|"

@@ -131,7 +131,7 @@ def _without_slot(heard: Heard, weights: dict[Intent, float], about_meeting: boo
     chosen = weights.pop(Intent.SLOT_CHOICE)
     left = chosen * _WITHOUT_SLOT
     asks = heard.rule is Intent.QUESTION
-    if heard.leaning.holds:
+    if heard.leaning.holds or heard.leaning.several:
         weights[Intent.UNKNOWN] += chosen + weights[Intent.RESCHEDULE]
         weights[Intent.RESCHEDULE] = 0.0
         return

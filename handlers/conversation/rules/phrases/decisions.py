@@ -208,7 +208,7 @@ TALE = pattern(r"""
 """Words for what somebody does on a day, right behind its name."""
 
 LEAVES_OPEN = pattern(r"""
-    (?:[,.] )?(?:mas|so que|porem|but|pero) (?:as?|de|pela|na|so|nao|se|depois|antes|apos|no|si|en
+    (?:[,.] )?(?:mas|so que|porem|but|pero) (?:as?|d[aeo]l?|el|la|o|pela|na|so|nao|se|depois|antes|apos|no|si|en
         |por la|solo|hacia|mas|un[ao]?
         |\d)
     (?:ou|or|nem|nao|no(?! mas)|ni|sino|tampoco|menos|exceto|antes|depois|apos|ate|a partir|so que nao|so nao|seria|era

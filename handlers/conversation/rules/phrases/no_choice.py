@@ -199,9 +199,26 @@ _HOW = group(rf"""
 """)
 _THE_MEETING = r"(?:(?:a|essa|la|the) (?:reuniao|conversa|chamada|call|reunion|meeting)|it|isso)"
 _RATHER = r"(?:(?:mesmo|tudo|bem|realmente|so|apenas|for|coisa|uma?|conversa|papo) )*"
+_HARMLESS = group(r"""
+    (?:qualquer|algu[mn]\w*|imprevist|mudanc|problem|duvid|dud|necessid|necesid|alterac|disponib|vag|horario|cambi|outr
+        |interes|possib|posib|novidad|noved|cualquier|mais|mas)
+""")
+_DAY_OR_NUMBER = r"(?:segunda|terca|quarta|quinta|sexta|amanha|dia|opcao|primeir|terceir|ultim)"
+_WILL_SEE = "(?:veremos|vemos|vejo|veo|ve|vamos ver|vamos viendo|quem sabe)"
+_BRINGS = r"(?:ll?ev|trag|pag|traig|invit|ofere|ofrezc|prepar|passo um)\w*"
+TREATS = any_of(rf"""
+    {_BRINGS} (?:(?!{_DAY_OR_NUMBER})[a-z]+ ){{1,6}}(?:, )?(?:se|caso|si) (?:{_THE_MEETING} )?(?:for|es) {_HOW}
+""")
+"""What somebody brings, should the meeting be one that it can be brought to."""
 CONDITIONAL = any_of(rf"""
     (?:se|caso|si|if) (?:{_THE_MEETING} )?(?:for|fosse|es|is) {_RATHER}{_HOW}\b
     (?:se|caso|si) n[ao]o? (?:(?:for|tiver|houver|me) )?(?:cobr\w+|pag(?:ar|o)\b|cust\w+|demor\w+|golpe|robo)
+    (?:em )?(?:havendo|habiendo|existindo)(?: a| el| la| o)? (?!{_HARMLESS}|[a-z]+(?:[ai]do|cho)\b)[a-z]+
+    (?:tendo|sobrando|dando|conseguindo|saindo|teniendo|consiguiendo) (?:[ao]s? |el |la )?(?:quorum|sala|gente
+        |tempo|tiempo|verba|autorizacao|liberacao|aval|certo(?= ?$| [.,])|equipe|equipo|permiso|ok|espaco|brecha)\b
+    de haber (?!{_HARMLESS})[a-z]+
+    (?:se|si|caso) (?:houver|tiver|hay|haya|hubiera|tenemos|tivermos) (?:quorum|sala|gente|verba|permiso|equipo)\b
+    (?:(?:caso|do|de lo|del) contrario|senao|se nao|si no) [,.]? ?(?:a gente |nos |eu |ja |ya )*{_WILL_SEE}\b
     (?<!dios )(?<!deus )mediante \w|condicionad[oa] a\b
 """)
 """A condition on what the meeting is like, of which a calendar knows nothing."""

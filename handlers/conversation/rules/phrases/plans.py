@@ -22,9 +22,16 @@ COUNTS = any_of(rf"""
 """)
 """Messages, callers and other things that are counted: "esse vai ser o terceiro" that is blocked, "3rd party"."""
 
-BESIDE = any_of(r"""
+KIN = group(r"""
+    (?:(?:[ao]s?|el|l[ao]s|d[ao]s?|meus?|minhas?|mis?|noss[oa]s?) )+(?:(?:crianc|filh|menin|pequen|hij|niet|nin[oa]
+        |abuel|sogr|sobrin|marid)\w*|(?:net[oa]|bebe|nene[mn]?|chic[oa]|mae|pai|mama|papa|avo|irma|mulher|espos[oa])s?\b)
+""")
+"""Those whom somebody looks after."""
+
+BESIDE = any_of(rf"""
     fech(?:o|amos|arei) (?:o (?:mes|caixa|ano|trimestre|balanco|faturamento)|a (?:loja|folha|empresa))
     fech\w+ com (?:o |a |um |uma )?(?:outr[oa]|concorren\w+|fornecedor\w*|cliente|banco)
+    (?:fic(?:o|a|amos)|(?:me )?quedo|nos quedamos|estou|estoy) (?:com|con) {KIN}
     fic(?:o|amos) (?:devendo|de |com (?:[ao]s? )?(?:meus?|minhas?) )
     (?:reservad|marcad|combinad|agendad)[oa] (?:com (?:outr|uma? )|para (?:[ao]|uma?|outr[oa]|meu
         |minha) (?!reuniao|conversa
@@ -33,7 +40,7 @@ BESIDE = any_of(r"""
     (?:lig(?:a|ue)|fal[ae]|convers[ae]) (?:com|para) (?:o|a|meu|minha) (?!gente|segunda|terca|quarta|quinta|sexta
         |dia|d[ao]\b|d[ao]s\b)[a-z]+
     (?:fal(?:o|ar|amos)|convers(?:o|ar|amos)) com (?:meu|minha|nosso|nossa) [a-z]+
-    (?:mand\w+|envi\w+|preciso d?\w*)(?: [a-z]+){0,2} (?:material|proposta|apresentacao|orcamento|contrato|documentos?
+    (?:mand\w+|envi\w+|preciso d?\w*)(?: [a-z]+){0, 2} (?:material|proposta|apresentacao|orcamento|contrato|documentos?
         |isso|disso|resposta|relatorio)\b
     (?:fic(?:ou|a)|esta|foi) (?:marcad|agendad|reservad|combinad)[oa] (?:[ao]|uma?|meu|minha) (?!reuniao|conversa|call
         |papo|nossa|gente|sua|seu|encontro|chamada|opcao|horario|d[aeo]\b|primeir|segund|terceir|ultim)[a-z]+
@@ -84,6 +91,8 @@ _CONSENTS = group(r"""
 """)
 """The beginnings of words that take a day for the meeting, and of those that tell nothing yet."""
 
+_ITS = "(?:ya|yo|me|nos|le|les|lo|la|recien|tambien) "
+_LE = r"(?<=\ble )(?:damos|entr|met|hac|hag)"
 TOLD = any_of(rf"""
     {_TIME_SAID} {_THEN}*{_WHO} {_THEN}*(?!{_CONSENTS})[a-z]{{3,}}
     {_TIME_SAID} (?:{_WHO} )?(?:ja |tambem |so )*(?:te|lhe) (?!esper|aguard|receb|atend|encontr|vej)[a-z]+
@@ -98,7 +107,7 @@ TOLD = any_of(rf"""
         |top[ao]|marc|fic|vai|acei|consegue|que\b|esta|vem)[a-z]{{3,}}
     (?:recebi|paguei|abri|perdi|gastei|tentei|esperei|ouvi|assisti)\b
     dia \d{{1,2}} l[oae]s? (?!{_CONSENTS_ABROAD}|hac)[a-z]{{2,}}mos\b
-    {_DAY_ABROAD} (?:ya |yo |me |nos |le |les |lo |la |recien |tambien )*(?!{_CONSENTS_ABROAD})[a-z]{{2,}}(?:o|mos)\b
+    {_DAY_ABROAD} (?:{_ITS})*(?!{_CONSENTS_ABROAD}|{_LE})[a-z]{{2,}}(?:o|mos)\b
     fica (?:aqui|por aqui|la)\b
     (?<!entao )(?<!tchau )(?<!abraco )(?<!valeu )(?<!obrigado )(?<!obrigada )(?<=[a-z] )ate (?:n?[ao] )?(?:segunda
         |terca|quarta|quinta|sexta|dia \d)

@@ -9,7 +9,7 @@ OTHER = any_of(r"""
         |(?:me )?queda (?:un[ao]|1)(?: sol[ao])?|que ficou|in between|one left|only leaves one|what is left
         |(?:leaves|left) (?:me |us )?(?:only |just )?(?:the )?one
         |the one that (?:remains|is left)|the other(?= ?(?:$|[.,!])))\b(?! (?:dia|hora|semana|data|opc|compromisso
-        |cliente|mes))
+        |cliente|mes\b))
     (?:fic(?:o|amos) com|quero|prefiro|marca|pode ser|vou (?:de|no|com)) o? ?outro dia
     (?:remanescente|(?:l?[ao]|na|no|el) que falta|pel[ao] eliminacao|por eliminacao|(?:there s|is) my answer)\b
     (?:entre (?:el[ea]s|(?:l?[ao]s )?(?:2|dos|duas|dois))|(?:what s|what is|the one|one) (?:is )?between)\b

@@ -3,6 +3,7 @@
 from handlers.conversation.rules.phrases import segments_abroad as abroad
 from handlers.conversation.rules.phrases.excuses import DAY
 from handlers.conversation.rules.phrases.notation import any_of, pattern
+from handlers.conversation.rules.phrases.plans import KIN
 
 RIGHT_AT = r" (?:n[ao]s?|cedo|de manha|depois|apos|pel[ao]|em|antes|que)\b"
 """The words behind a "logo" that is "right", and not "therefore": "logo no primeiro horário"."""
@@ -15,7 +16,7 @@ ENDS = pattern(rf"""
         |ya que|ja que|visto que|uma vez que|pois)\b\s*
     (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo(?!{RIGHT_AT})|so (?:the|let|{abroad.SO}|{DAY})
         |entonces|hence|then|which leaves|dai|deu|bora
-        |fico com|vamos? de|vou de|bota|poe|marca|pode ser)\b)
+        |fico com(?! {KIN}\b)|vamos? de|vou de|bota|poe|marca|pode ser)\b)
     \s+(e|y|and)\s+(?=(?:ja |pode |por favor |please |me |nos )*(?:mand[ae]|envi[ae]|send)(?:me|nos|r|n)?\b
         |(?:(?:eu|me|a|o|na|no|de|da|do|el|la|on|aquele|aquela|posso|consigo) )*(?:{DAY}|fico
         |depois|poe|bota|deixa|deixe|mantem|mantenho)\b)
@@ -152,39 +153,6 @@ KEEPS = any_of(r"""
 """)
 """Refusals to let a slot go, and the only one that will do."""
 
-OPEN = pattern(r"""
-    ^(?:nao|no) [,.!] (?:[ao] )?\d$
-    \b(?:talvez|quem sabe|depende\w*|pode ser que|qualquer(?! (?:duvida|alteracao|imprevisto|problema|mudanca
-        |novidade
-        |coisa (?:me|te|eu|,|avis|grit|cham|lig)))|tanto faz|amb[oa]s|maybe|unless|rather than
-        |either(?= (?:one|of|day|time|horario|opcao|or|works|is|will|would|suits|the)\b)|sleep on it|sei la|nao sei
-        |cualquiera
-        |quiza\w*
-        |em vez|instead|(?:vou|preciso|(?:tenho|temos|ter) que|deixa) (?:ver|pensar|verificar|checar|conferir|olhar
-        |confirmar|consultar)
-        |te (?:confirmo(?! opcao \d)(?! (?:la|el|[ao]) (?:\d|primeir|opcao|d[aeo]|[a-z]+ feira (?:dia |as )?\d))|aviso
-        |digo(?! que si)|respondo|retorno|chamo|ligo|escrevo
-        |(?:mando|falo)(?! (?:este |un |el )?audio\b)(?! (?:por |no |na )?(?:email |zap )?(?:[ao]s?
-        |um\w*|meus?|minhas?) (?!respost|confirm|ok|sim)))|acho que nao|so se
-        |(?:um pouco|bem|tem|so|pode ser|da para|mas) mais (?:tarde|cedo)|(?:y|un poco) mas tarde|pera
-        |(?<!me )(?<!la )(?<!en )espera|confirmar com
-        |deixa eu (?:ver|confirmar|falar|consultar|olhar|checar|conferir|pensar)|ainda (?:esta|tem)
-        |(?<!if it is )(?<!if that is )(?<!if )still (?:available|free|open)
-        |(?:tenho|preciso) (?:de |que )?(?:combinar|confirmar|ver|falar) com|remarc\w*|reagend\w*
-        |nao tenho certeza
-        |sera que)\b
-""")
-"""Words that leave the choice open, wherever they stand."""
-
-IF = any_of(r"""
-    se (?:meu|minha|eu|ele|ela|nao ch\w+|chover|conseguir|bobear|liberar\w*|tudo|d[ao])\b
-    se [ao] (?!receb|mensagem|senhor)
-    (?:si (?:mi|el|la|para|mis|los|alguien|todo|nada)|caso)\b
-    si (?:no )?(?:llueve|me (?:autoriz|dej|d[ae]n|aprueb)\w*)
-    (?<!glad )(?<!great )if (?!(?:possible|poss|you|that|it|still|so|needed|any|not|nobody|no one)\b)[a-z]+
-""")
-"""Conditions, as far as they are more than a courtesy."""
-
 ALTERNATIVE = any_of(r"""
     (?:ou|or)\b(?! seja)
     [1-3] (?:e|y|and) (?:[ao] )?[1-3]\b(?! ?(?:h|:|/))
@@ -214,7 +182,9 @@ ANY_WEEK = any_of(r"""
 """Words that ask for a slot in a week, beside those on offer."""
 
 NO_GOOD = pattern(r"""
-    (?:mas )?(?:eu )?(?:nao (?:da|posso|consigo|rola|vai dar|serve|vou poder)(?: nao)?|no puedo|can t|nao)
+    (?:mas )?(?:eu )?(?:nao (?:da|posso|consigo|rola|vai dar|serve|vou poder)(?: nao)?|no puedo|can t|nao
+        |(?:e |esta |es )?(?:impossivel|imposible|inviavel)|sem (?:chance|condicao|condicoes)|nem pensar|ni hablar
+        |ni modo|sin chance|descartad[ao]s?(?: por [a-z]+)?)
 """)
 """A segment, to be matched in full, that refuses what stands before it."""
 
@@ -230,6 +200,11 @@ THAT_ONE = pattern(r"""
         |bora)
 """)
 """A segment, to be matched in full, that takes what stands before it."""
+
+BOTH = pattern(r"""
+    \bamb[oa]s\b(?![^.!?]*\b(?:nao|nem|no)\b)
+""")
+"""Two slots, neither of which is refused."""
 
 TOO = any_of(r"""
     (?:tambem|tampoco|neither|idem)\b

@@ -31,8 +31,13 @@ TAKES = one_of(r"""
     adelante con
     ahi (?:si )?(?:l[aoe]s?|os|te) atiendo
     quedemos asi
+    le (?:hacemos|hago|damos|doy|entro|entramos|meto|metemos)(?! (?:[a-z]+ )?(?:mantenimiento|una?|el|la|l[ao]s|a))
+    (?:hagamos|haga|demos|entremos|meta)le
 """)
 """The Spanish words that take what their segment mentions."""
+
+TAKEN = r"(?:tom|acept|confirm|agend|reserv|apunt|agarr|elij|eleg|escoj|escog|hag|hac)\w*(?:o|mos)\b"
+"""What somebody does with a slot: "la del martes sí la tomamos"."""
 
 MAY_TAKE = one_of(r"""
     ya (?:estoy|estare|estamos|estaremos) (?:de (?:vuelta|regreso)|aqui|aca|ahi|(?:en|por) (?:la |el |mi )?(?:oficina
