@@ -111,6 +111,12 @@ _FURTHER = Phrases(
     r"(?!\w+ (?:n?[ao]s? |de |em |at |on )*\d)"
 )
 """The number of a further meeting, which is no day and none of those on offer, unless its hour follows."""
+_BEHIND_US = Phrases(
+    r"(?:^|(?<=[.,!?] )|\b(?:when|as|since|because|for) )(?:[a-z]+ ){1,4}?"
+    r"(?:(?:will|ll|should|is|are|be|all|over and) )*(?:behind (?:us|me)|out of the way|(?:over|done|closed) by (?:then|entao))"
+    r"\b[^.,!?]*"
+)
+"""Something that is over by the time that is chosen."""
 _BETWEEN = Phrases(
     r"\b(?:entre|between) (?:n?[ao] |el |la |the )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? (?:e|y|and|o|ou) "
     r"(?:n?[ao] |el |la |the )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)?\b"
@@ -153,5 +159,5 @@ def _without_asides(said: str) -> str:
     said = _OR_AT.sub("ou dia ", said)
     said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", _BETWEEN.sub(" ", said))))
     said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", TITLE.sub(r"\1", said))))
-    said = _REST.sub(" ", plans.COUNTS.sub(" ", said))
+    said = _REST.sub(" ", plans.COUNTS.sub(" ", _BEHIND_US.sub(" ", said)))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))
