@@ -83,6 +83,7 @@ _MEANINGS = meanings(
         ),
         "",
     ),
+    (r"\bwe (would|could|can|are|will|ll|d|re) both\b", r"we \1"),
     (rf"\bwhy not (?=(?:the |on |do |make it )*(?:{_DAY}|at \d|opcao))", "ok "),
     (r"\b(?:can t|cannot|cant) not be\b", "has for be"),
 )

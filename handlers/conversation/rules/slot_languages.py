@@ -211,6 +211,8 @@ def _day(word: str) -> str:
     if word in _OTHER_WORDS or word.removesuffix("s") in _DAYS:
         return word
     meant = {
-        day for name, day in _NEARLY_MEANT.items() if name[0] == word[0] and spelling.is_one_slip_away(word, name)
+        day
+        for name, day in _NEARLY_MEANT.items()
+        if name[0] == word[0] and spelling.is_one_slip_away(word, name)
     }
     return meant.pop() if len(meant) == 1 else word

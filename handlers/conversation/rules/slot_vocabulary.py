@@ -43,9 +43,8 @@ _OF_THE_OFFER = (
 """A part of the offer, before a reply says whose it is: "a primeira que você mandou"."""
 _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
 _LIES = "(?:(?:que )?(?:esta|fica|cai|e|vem|for|ficar|cair|vier|vem) )"
-_NO_MORE = (
-    r"(?: it is)?(?=(?: ?[.,!]| (?:joinha|please|pls|plz|porfa|por favor|thanks|thank you|thx|obrigad[oa]|gracias))*$)"
-)
+_COURTESY = r"(?:joinha|please|pls|plz|porfa|por favor|thanks|thank you|thx|obrigad[oa]|gracias)"
+_NO_MORE = rf"(?: it is)?(?=(?: ?[.,!]| {_COURTESY})*$)"
 """Behind a number in letters nothing but courtesies, or a thumb: "two 👌"."""
 _PHRASES = meanings(
     (

@@ -50,7 +50,8 @@ FOR_ANOTHER = any_of(rf"""
 
 _CONTACT = r"(?:number|contact|details|email|mail|address|info)\b"
 PASSED_ON = any_of(rf"""
-    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){{0,3}} (?:para|a|ao)(?: \w+){{1,4}} ,? ?(?:(?:el[ae]s?) (?:vai|vao
+    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){{0,3}} (?:para|a
+        |ao)(?: \w+){{1,4}} ,? ?(?:(?:el[ae]s?) (?:vai|vao
         |decide|que|quem|ve|avalia|responde)|avaliar|ver|decidir|responder)\b
     (?:encaminho|repasso) (?:a|ao|para) (?:\w+ ){{1,4}}, (?:que|quem)\b
     (?:takes|taking|take)(?: (?:this|it|that|everything|things|all|all this|my \w+))? over (?:from (?:me|us|here|now)
@@ -158,7 +159,8 @@ OUT_OF_OFFICE = any_of(rf"""
     deixe (?:sua|seu|o|a) (?:mensagem|recado|nome|pedido)
     ferias coletivas
     out of (?:the )?office
-    (?<!work )(?<!working )in (?:the )?hospital\b[^.!?]{{0,20}} (?:till|until|til|for (?:an?|the|\d+)|this week|all week|today)\b
+    (?<!work )(?<!working )in (?:the )?hospital\b[^.!?]{{0,20}} (?:till|until|til|for (?:an?|the|\d+)|this week
+        |all week|today)\b
     (?:estou|estarei|estamos|estaremos|encontro me|esta|estara|ando)(?: \w+){{0,2}} (?:ausente|(?:de|em) (?:ferias
         |licenca
         |recesso))\b
@@ -202,7 +204,8 @@ ANOTHER_AWAY = any_of(r"""
 """)
 """The absence of somebody else."""
 OTHERS_COME = any_of(r"""
-    (?:the )?rest of (?:us|the team) (?:will|ll|are|is)\b|(?:we|i|the others|everybody else)(?: all)? (?:will|ll)(?: all)? (?:be
+    (?:the )?rest of (?:us|the team) (?:will|ll|are|is)\b|(?:we|i|the others|everybody else)(?: all)? (?:will
+        |ll)(?: all)? (?:be
         |still be) there\b
 """)
 """The others, who come to a meeting all the same."""

@@ -40,7 +40,8 @@ RESCHEDULES_ABROAD = one_of(r"""
     (?:find|pick|do|try) (?:something|another (?:day|time)|a (?:day|time)) (?:(?:the|in|later|next) )*(?:week|month)\b
     (?:just|only) not (?:on )?(?:that|this) (?:day|week|date|hour|time)\b
     take (?:the (?:meeting|call)|it) out of this week\b
-    (?:give|share|send|provide|suggest|fix|arrange|propose|offer|need|request|allot|get|set)(?: (?:me|us))?(?: (?:an?|some
+    (?:give|share|send|provide|suggest|fix|arrange|propose|offer|need|request|allot|get|set)(?: (?:me
+        |us))?(?: (?:an?|some
         |the))? (?:fresh|new|different)(?: (?:meeting|call))? (?:date|slot|time|timing|day|appointment)s?\b
 """)
 """The wish for another time, which a negation before it takes back."""

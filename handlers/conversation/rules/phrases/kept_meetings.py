@@ -125,15 +125,18 @@ KEEPS = Phrases(
 
 _I_LL = r"(?:(?:i|we)(?: ll| will| m| am| re| are)? |ll |will |just |sorry , )*"
 _IN_MINUTES = group(r"""
-    in (?:a (?:sec|second|minute|min|moment|few)|(?:[1-9]|10|one|two|three|four|five|six|seven|eight|nine|ten)(?: ?min\w*)?
+    in (?:a (?:sec|second|minute|min|moment|few)|(?:[1-9]|10|one|two|three|four|five|six|seven|eight|nine
+        |ten)(?: ?min\w*)?
         |a couple(?: of minutes)?)
 """)
 _IN_THE_ROOM = group(r"""
-    (?:(?:i|we) )?(?:(?:m|am|re|are|already|now|sitting|waiting|here) )*(?:in|at) the (?:waiting room|lobby|reception|foyer
+    (?:(?:i|we) )?(?:(?:m|am|re|are|already|now|sitting|waiting|here) )*(?:in|at) the (?:waiting room|lobby
+        |reception|foyer
         |meeting room|virtual room|room|call|link)(?: (?:already|now))?
 """)
 _NO_HURRY = group(r"""
-    (?:(?:absolutely |there s |there is )?no (?:rush|hurry|stress|pressure)(?: at all)?|take your time|whenever you re ready
+    (?:(?:absolutely |there s |there is )?no (?:rush|hurry|stress|pressure)(?: at all)?|take your time
+        |whenever you re ready
         |whenever you are ready)
 """)
 _VERY_SOON = r"(?:daqui a pouco|daqui a pouquinho|daqui (?:a )?1 hora)"

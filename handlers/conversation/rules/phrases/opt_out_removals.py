@@ -135,7 +135,8 @@ LEGAL_ORDERS = one_of(rf"""
     (?:manifesto|exerco|exercer|ejerzo|ejercer|exercise|exercising|invoco|registro)(?: \w+){{0,5}} {_RIGHTS}
     (?:oposicao|oposicion) a[ol]? (?:tratamento|tratamiento|uso)\b
     (?:revog(?:o|amos|ar|ada|ado)|revo(?:co|camos|car)|retir(?:o|amos|ar)|withdraw\w*|revok(?:e|ing)
-        |cancel(?:o|ar))(?: \w+){{0,3}} (?:consent\w*|autoriza\w+|authori[sz]ation|autoriza?c\w+|permiss\w+|permiso|opt in
+        |cancel(?:o|ar))(?: \w+){{0,3}} (?:consent\w*|autoriza\w+|authori[sz]ation|autoriza?c\w+|permiss\w+
+        |permiso|opt in
         |aceite)\b
     stop (?:process|us|stor|shar|keep|track)ing(?: any| all)? (?:(?:my|our) (?:\w+ )?(?:data|details|info\w*|number
         |email)|it now|now)\b

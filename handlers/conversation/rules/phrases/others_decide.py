@@ -1,4 +1,4 @@
-"""The English words by which a slot that is named is somebody else's to choose, or is taken unless something comes up."""
+"""The English words by which a slot is somebody else's to choose, or is taken unless something comes up."""
 
 from handlers.conversation.rules.phrases.notation import any_of, group
 
@@ -20,7 +20,8 @@ DECIDE = any_of(rf"""
     (?!i\b|we\b|ve\b|ll\b|that\b|one\b)[a-z]+ (?:makes?|has|have|takes?|got|gets) (?:all )?the {_DECISION}
     (?:final|last|ultima) (?:say|word|decision) (?:is|s|sim|lies|rests|belongs) (?:with|to|estou|for) (?!me\b|us\b)
     (?:it|that)(?: is| s| sim) {_SOMEBODYS} (?:call|decision|choice)\b
-    (?:is|s|sim) (?:all )?up (?:to|for|estou) (?:him|her|them|(?:my|our) [a-z]+|the (?:boss|team|board|director|manager))\b
+    (?:is|s|sim) (?:all )?up (?:to|for|estou) (?:him|her|them|(?:my|our) [a-z]+|the (?:boss|team|board|director
+        |manager))\b
 """)
 """The decision is somebody else's: "I'd say Wednesday, but ask Tobias, he decides"."""
 
