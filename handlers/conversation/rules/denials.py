@@ -59,7 +59,7 @@ def denied(said: str, *, scheduled: bool = False) -> frozenset[Intent]:
         found.add(Intent.CANCEL)
     if stops_nothing.ANOTHER_MIND.search(said) and not orders.speaks_to_stop(said):
         found.add(Intent.OPT_OUT)
-    if data_demands.only_asks(said):
+    if data_demands.only_asks(said) or (absence.PASSED_ON.search(said) and not orders.speaks_to_stop(said)):
         found.add(Intent.OPT_OUT)
     if scheduled and giving_up.is_of_another_meeting(said):
         found |= _OF_THE_MEETING

@@ -167,7 +167,10 @@ def _cancels(reply: Utterance) -> bool:
 
 
 def _is_out_of_office(reply: Utterance) -> bool:
-    return bool(absence.OUT_OF_OFFICE.search(reply.said)) and not doubt.KEEPS_MEETING.search(reply.said)
+    said = reply.said
+    if reply.scheduled and absence.OTHERS_COME.search(said):
+        said = absence.ANOTHER_AWAY.sub(" ", said)
+    return bool(absence.OUT_OF_OFFICE.search(said)) and not doubt.KEEPS_MEETING.search(said)
 
 
 def _contradicts_itself(reply: Utterance) -> bool:

@@ -83,7 +83,7 @@ def _of_the_offer(reply: Utterance, said: str) -> Intent | None:
 def _booked(said: str) -> Intent | None:
     if kept_meetings.takes_back(said):
         return Intent.UNKNOWN
-    if kept_meetings.is_kept(said):
+    if kept_meetings.is_kept(said) or kept_meetings.sets_out(said):
         return Intent.INTERESTED
     if _is_any(said, abroad.LEAVES, abroad.IS_WRONG):
         return Intent.UNKNOWN

@@ -119,6 +119,17 @@ _FURTHER = Phrases(
     r"(?!\w+ (?:n?[ao]s? |de |em |at |on )*\d)"
 )
 """The number of a further meeting, which is no day and none of those on offer, unless its hour follows."""
+_BEHIND_US = Phrases(
+    r"(?:^|(?<=[.,!?] )|\b(?:when|as|since|because|for) )(?:[a-z]+ ){1,4}?"
+    r"(?:(?:will|ll|should|is|are|be|all|over and) )*(?:behind (?:us|me)|out of the way"
+    r"|(?:over|done|closed) by (?:then|entao))\b[^.,!?]*"
+)
+"""Something that is over by the time that is chosen."""
+_HARD_STOP = Phrases(
+    r"\b(?:(?:please|kindly|but|and|note|that) )*(?:i|we) (?:(?:will|ll|do) )?(?:have|ve(?: got)?|got) a hard stop "
+    r"(?:as|at|by) \d{1,2}(?::\d\d|h)?(?: da (?:manha|tarde|noite))?"
+)
+"""The hour at which somebody has to leave."""
 _BETWEEN = Phrases(
     r"\b(?:entre|between) (?:n?[ao] |el |la |the )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)? (?:e|y|and|o|ou) "
     r"(?:n?[ao] |el |la |the )?(?:segunda|terca|quarta|quinta|sexta)(?: feira)?\b"
@@ -161,5 +172,5 @@ def _without_asides(said: str) -> str:
     said = _OR_AT.sub("ou dia ", no_choice.TREATS.sub(" ", said))
     said = _FURTHER.sub("outra ", _STREET.sub(" ", _CORRECTED.sub(" ", _BETWEEN.sub(" ", said))))
     said = _LOCAL_TIME.sub(" ", _CONSULTED.sub(" ", _THINKING.sub(" ", TITLE.sub(r"\1", said))))
-    said = _REST.sub(" ", plans.COUNTS.sub(" ", said))
+    said = _REST.sub(" ", plans.COUNTS.sub(" ", _HARD_STOP.sub(" ", _BEHIND_US.sub(" ", said))))
     return _MISHAP.sub(" ", _OTHER_TIMES.sub(" ", _OFFICE_HOURS.sub(" ", said)))

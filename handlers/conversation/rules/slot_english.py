@@ -30,6 +30,8 @@ _HOUR_ON = Phrases(
     rf"({'|'.join(_HOURS)}|\d{{1,2}}) on (?={_DAY})"
 )
 _MEANINGS = meanings(
+    (r"\b(?:the |that |your )?mid ?week (?=one\b|horario\b|opcao\b|date\b)", "a domeiodasemana "),
+    (r"\b(?:the )?(?:one|horario|opcao) (?:in )?(?:the )?(?:middle of the|mid) ?week\b", "a domeiodasemana"),
     (r"(?:\b(?:the|that|your) |^)(?<!\d )pm (?=one\b|horario\b|opcao\b)", "the de tarde "),
     (r"(?:\b(?:the|that|your) |^)am (?=one\b|horario\b|opcao\b)", "the de manha "),
     (r"\b(?:pre|before|prior (?:estou|for)) (?:the )?(?:lunch|meio dia)\b", "de manha"),
@@ -81,6 +83,7 @@ _MEANINGS = meanings(
         ),
         "",
     ),
+    (r"\bwe (would|could|can|are|will|ll|d|re) both\b", r"we \1"),
     (rf"\bwhy not (?=(?:the |on |do |make it )*(?:{_DAY}|at \d|opcao))", "ok "),
     (r"\b(?:can t|cannot|cant) not be\b", "has for be"),
 )

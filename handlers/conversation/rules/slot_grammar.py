@@ -135,6 +135,7 @@ _DATES = _rules(
     (r"\b(?:n?[ao] |d[ao] )?(?:dia d[ao] )?blackfriday\b", lambda _: mentions.black_friday()),
     (r"\bordinal([123])\b", lambda match: options.day_or_option(int(match[1]))),
     (r"\bno fimdomes\b", lambda _: mentions.end_of_month()),
+    (r"\b(?:a )?domeiodasemana\b", lambda _: mentions.middle_of_week()),
     (r"\bdepois de amanha\b", lambda _: mentions.days_ahead(2)),
     # In eight days is in a week to some.
     (names.A_WEEK_FROM_NOW, lambda match: mentions.days_ahead(7, *[8] * ("8" in match[0]))),

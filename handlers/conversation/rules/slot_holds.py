@@ -1,7 +1,7 @@
 """Words for what holds a choice: a condition on the meeting, or a confirmation that is to come."""
 
 from handlers.conversation.rules import slot_grammar
-from handlers.conversation.rules.phrases import no_choice
+from handlers.conversation.rules.phrases import no_choice, others_decide
 from handlers.conversation.rules.slot_mentions import Mention
 
 
@@ -17,6 +17,7 @@ def named(said: str) -> tuple[Mention, ...]:
 
 def _without_confirmation(said: str) -> str:
     """Return the words without the confirmation to come of what they have named: "confirmo amanhã 9h" is a choice."""
+    said = others_decide.KNOWN_LATER.sub(" ", said) if others_decide.UNLESS.search(said) else said
     found = no_choice.CONFIRMED_LATER.search(said)
     if found is None or not slot_grammar.parse(said[: found.start()]).mentions:
         return said

@@ -191,9 +191,12 @@ _DAYS = {
     "morning": "manha",
     "afternoon": "tarde",
 }
-_OTHER_WORDS = frozenset(["vienes", "lines", "lunas", "lanes", "mares", "mates", "marte", "mourning"])
+_NEARLY_MEANT = {**_DAYS, "wensday": "quarta feira", "perfect": "perfect"}
+_OTHER_WORDS = frozenset(
+    ["vienes", "lines", "lunas", "lanes", "mares", "mates", "marte", "mourning", "perfecto", "perfecta"]
+)
 """Words that are one letter away from a name and mean something else."""
-_NEARLY = Phrases(r"\b[mtwfljva][a-z]{4,9}\b")
+_NEARLY = Phrases(r"\b[mtwfljvap][a-z]{4,9}\b")
 
 
 def plainly(said: str) -> str:
@@ -208,6 +211,8 @@ def _day(word: str) -> str:
     if word in _OTHER_WORDS or word.removesuffix("s") in _DAYS:
         return word
     meant = {
-        day for name, day in _DAYS.items() if name[0] == word[0] and spelling.is_one_slip_away(word, name)
+        day
+        for name, day in _NEARLY_MEANT.items()
+        if name[0] == word[0] and spelling.is_one_slip_away(word, name)
     }
     return meant.pop() if len(meant) == 1 else word

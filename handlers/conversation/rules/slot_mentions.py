@@ -160,6 +160,16 @@ def weekday_and_number(weekday: int, number: int, option: int | None) -> Mention
     return Mention(Aspect.WEEKDAY, fits)
 
 
+def middle_of_week() -> Mention:
+    """Wednesday, or of an offer without one the days beside it."""
+
+    def fits(slot: OfferedSlot) -> bool:
+        days = {start.weekday() for start in slot.starts}
+        return slot.start.weekday() in ({2} if 2 in days else {1, 2, 3})
+
+    return Mention(Aspect.WEEKDAY, fits)
+
+
 def week(ahead: int) -> Mention:
     """A calendar week, such as "semana que vem"; alone it chooses nothing."""
     return Mention(Aspect.WEEK, lambda slot: slot.weeks_ahead == ahead, bare=True)

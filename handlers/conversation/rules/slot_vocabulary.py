@@ -43,7 +43,17 @@ _OF_THE_OFFER = (
 """A part of the offer, before a reply says whose it is: "a primeira que você mandou"."""
 _ARTICLE = "(?:a|o|na|no|d[aeo]|pela|pelo|the|la|el|horario|opcao|data)"
 _LIES = "(?:(?:que )?(?:esta|fica|cai|e|vem|for|ficar|cair|vier|vem) )"
+_COURTESY = r"(?:joinha|please|pls|plz|porfa|por favor|thanks|thank you|thx|obrigad[oa]|gracias)"
+_NO_MORE = rf"(?: it is)?(?=(?: ?[.,!]| {_COURTESY})*$)"
+"""Behind a number in letters nothing but courtesies, or a thumb: "two 👌"."""
 _PHRASES = meanings(
+    (
+        (
+            r"\b[ao] (?:d[aeo]|n[ao]|em|en) (?:a |la )?(?:meio|meados|medio|mitad|mediados) (?:da|de|de la) semana\b"
+            r"|\b(?:el|la) (?:del|de(?: a| la)?) (?:medio|mitad|mediados) de (?:la )?semana\b"
+        ),
+        "a domeiodasemana",
+    ),
     (r"\b(?:[dn]o )?miolo\b|(?<=\ba )central(?= ?$| [.,!])|(?<=opcao )central\b", "do meio"),
     (
         rf"\b[ao] {_LIES}?mais (?:pert(?:o|inho)|proxim[ao]|em cima)(?: d[aeo] (?:hoje|hora|agora))?\b",
@@ -96,7 +106,8 @@ _PHRASES = meanings(
     (r"\bfirst (?=thing)", "de manha "),
     (r"\bfirst (?=one|opcao|horario|is|works|please)|\bthe first\b|^first\b", "primeira opcao "),
     (r"(?<!\bo )(?<!\bno )(?<!\bdia )\bprimeiro , (?!por favor|obrigad|pode|valeu)", ""),
-    (r"^(?:um|uma|one|uno)$", "1"),
+    (r"^(?:joinha (?:[,.] )?)+(?=(?:one|two|three|uma?|1|2|3)\b)", ""),
+    (rf"^(?:um|uma|one|uno){_NO_MORE}", "1 "),
     (r"\b(?:a|na) um\b", "a 1"),
     (
         (
@@ -126,8 +137,8 @@ _PHRASES = meanings(
         ),
         r"\1/\2",
     ),
-    (r"^(?:two|dos|(?:opcao |numero )?ii)(?=$| (?:please|pls|plz|porfa|por favor|works))", "2"),
-    (r"^(?:three|(?:opcao |numero )?iii)(?=$| (?:please|pls|plz|porfa|por favor|works))", "3"),
+    (rf"^(?:two|dos|(?:opcao |numero )?ii)(?:{_NO_MORE}|(?= works))", "2 "),
+    (rf"^(?:three|(?:opcao |numero )?iii)(?:{_NO_MORE}|(?= works))", "3 "),
     (r"\ba mais (?:cedo|proxima|perto) possivel\b", "a maiscedo"),
     (r"\ba mais (?:distante|longe) possivel\b", "a maislonge"),
     (rf"\b{_ARTICLE} mais (?:cedo|proxim[ao]|perto|imediat[ao])\b(?! possivel)", "a maiscedo"),

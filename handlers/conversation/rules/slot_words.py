@@ -110,7 +110,7 @@ _FILLER_WORDS = """
     del al pues saludos
     of pls plz plis porfis fa grand lovely sound nice ideal excellent book booked me in us put pick choose select i
     d m ve am say fix we my our calendar diary invite set okay yeah yep aye yup your yours at an and so there
-    just only could cheers thx tx ty ta mate sir dear kindly team regards convenient free suit fits gets vote
+    just only could cheers thx tx ty ta mate sir dear kindly team regards convenient free suit fits gets vote available
     this option do nos viene va genial barbaro barbara estupendo excelente apuntame apuntanos apunteme apuntenos
     anotame anotanos anote agendanos agendeme agendenos poneme ponme ponle pon ponganos quedo quedamos quedemos
     elijo elegimos escojo escogemos tomo tomamos agarro nosotros usted ustedes conviene parece encaja acomoda

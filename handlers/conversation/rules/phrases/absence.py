@@ -48,10 +48,16 @@ FOR_ANOTHER = any_of(rf"""
 """)
 """A message that was meant for somebody else, to whom all of it is said."""
 
-PASSED_ON = any_of(r"""
-    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){0,3} (?:para|a|ao)(?: \w+){1,4} ,? ?(?:(?:el[ae]s?) (?:vai|vao
+_CONTACT = r"(?:number|contact|details|email|mail|address|info)\b"
+PASSED_ON = any_of(rf"""
+    (?:passei|repassei|encaminhei|mandei|enviei)(?: \w+){{0,3}} (?:para|a
+        |ao)(?: \w+){{1,4}} ,? ?(?:(?:el[ae]s?) (?:vai|vao
         |decide|que|quem|ve|avalia|responde)|avaliar|ver|decidir|responder)\b
-    (?:encaminho|repasso) (?:a|ao|para) (?:\w+ ){1,4}, (?:que|quem)\b
+    (?:encaminho|repasso) (?:a|ao|para) (?:\w+ ){{1,4}}, (?:que|quem)\b
+    (?:takes|taking|take)(?: (?:this|it|that|everything|things|all|all this|my \w+))? over (?:from (?:me|us|here|now)
+        |my \w+|this|the (?:project|matter|topic|account))
+    (?:i|we|and|have|ve|already) (?:given|gave|passed|forwarded|left|handed)(?: \w+){{0,3}} your {_CONTACT}
+    (?<!not )hand(?:ing|ed) (?:this|it|the \w+|everything|my \w+)(?: \w+)? over (?:to|estou) (?!you\b)\w+
 """)
 """The matter was handed to somebody else, who decides it."""
 
@@ -153,6 +159,8 @@ OUT_OF_OFFICE = any_of(rf"""
     deixe (?:sua|seu|o|a) (?:mensagem|recado|nome|pedido)
     ferias coletivas
     out of (?:the )?office
+    (?<!work )(?<!working )in (?:the )?hospital\b[^.!?]{{0,20}} (?:till|until|til|for (?:an?|the|\d+)|this week
+        |all week|today)\b
     (?:estou|estarei|estamos|estaremos|encontro me|esta|estara|ando)(?: \w+){{0,2}} (?:ausente|(?:de|em) (?:ferias
         |licenca
         |recesso))\b
@@ -191,10 +199,22 @@ OUT_OF_OFFICE = any_of(rf"""
 """)
 """Absence notices and automatic answers."""
 
+ANOTHER_AWAY = any_of(r"""
+    (?:he|she|they|who)(?: (?:is|s|sim|are|re|currently|now|still|out|away))* on (?:\w+ )?(?:leave|holidays?|vacation)\b
+""")
+"""The absence of somebody else."""
+OTHERS_COME = any_of(r"""
+    (?:the )?rest of (?:us|the team) (?:will|ll|are|is)\b|(?:we|i|the others|everybody else)(?: all)? (?:will
+        |ll)(?: all)? (?:be
+        |still be) there\b
+""")
+"""The others, who come to a meeting all the same."""
+
 GONE = any_of(r"""
     ferias|inventario|balanco|recesso|licenca|licenciad[oa]|afastad[oa]|ausente|ausencia|internad[oa]|hospitalizad[oa]
     (?:em|de) (?:viagem|folga|repouso|atestado)|viajando|viajo
     fora d[oa] (?:escritorio|empresa|cidade|pais)|estarei fora|estaremos fora
+    (?<!work )(?<!working )in (?:the )?hospital\b
     out of (?:the )?office|away from (?:my|the) (?:desk|office)|on (?:\w+ )?(?:leave|vacation|holidays?)|vacaciones
     (?:currently|i am|i m|i ll be|i will be) away|fuera de la oficina|de baja|de viaje
 """)

@@ -3,7 +3,7 @@
 from handlers.conversation.rules.phrases.notation import any_of, group, one_of
 
 _TIME = group(r"""
-    (?:hueco|dia|hora|fecha|horario|momento|espacio|turno|cita|opciones|time|slot|date|day|appointment)\b
+    (?:hueco|dia|hora|fecha|horario|momento|espacio|turno|cita|opciones|(?:time|slot|date|day|appointment)s?|timings?)\b
 """)
 _DAY = group(r"""
     (?:lunes|martes|miercoles|jueves|viernes|segunda|terca|quarta|quinta|sexta|monday|tuesday|wednesday|thursday
@@ -11,7 +11,7 @@ _DAY = group(r"""
 """)
 
 MOVES_ABROAD = one_of(rf"""
-    (?:otr[oa]s?|nuev[oa]s?|new|different|later|earlier) {_TIME}
+    (?:otr[oa]s?|nuev[oa]s?|new|fresh|different|later|earlier) {_TIME}
     (?:puede|podria|podriamos|podemos|pueda|can|could|may)(?: \w+){{0,4}} (?:mas (?:tarde|temprano)|antes|later
         |earlier)\b
     (?:\d+|1|una|un|an|1?/2|media|half an?) (?:horas?|hours?|minut\w+)(?: \w+)? (?:antes|despues|mas tarde|later
@@ -40,6 +40,9 @@ RESCHEDULES_ABROAD = one_of(r"""
     (?:find|pick|do|try) (?:something|another (?:day|time)|a (?:day|time)) (?:(?:the|in|later|next) )*(?:week|month)\b
     (?:just|only) not (?:on )?(?:that|this) (?:day|week|date|hour|time)\b
     take (?:the (?:meeting|call)|it) out of this week\b
+    (?:give|share|send|provide|suggest|fix|arrange|propose|offer|need|request|allot|get|set)(?: (?:me
+        |us))?(?: (?:an?|some
+        |the))? (?:fresh|new|different)(?: (?:meeting|call))? (?:date|slot|time|timing|day|appointment)s?\b
 """)
 """The wish for another time, which a negation before it takes back."""
 
@@ -79,6 +82,7 @@ NO_OTHER_TIME = any_of(rf"""
     (?:tampoco|nem) (?:busqu\w+|necesit\w+|quiero) (?:otr[oa]|nuev[oa]) {_TIME}
     (?<!por que )(?:nao|nem|sem|nunca) (?:(?:precisa[m]?|e para|quero|queremos|vou|vamos|voces?) )*(?:remarc
         |reagend)\w+\b
+    (?:no|(?:don t|do not) (?:\w+ ){{1,2}}?)(?: ?any)? ?(?:new|fresh|other|different) {_TIME}
     (?:don t|do not) (?:want|need|give me|send me|offer me) (?:an?other (?:time|slot|date|day|appointment|1|one)|(?:1
         |one) next week)\b
     ja (?:remarcamos|reagendamos|remarcaram|reagendaram|remarquei|reagendei)\b

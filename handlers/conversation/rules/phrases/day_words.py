@@ -56,6 +56,8 @@ DAY_WORDS = {
     "prox": "proxima",
     "matina": "manha",
     "gud": "good",
+    "grate": "great",
+    "gr8": "great",
     "grasias": "gracias",
     "options": "opcoes",
     "opciones": "opcoes",

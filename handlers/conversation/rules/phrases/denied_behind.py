@@ -74,6 +74,7 @@ NOT_SAID = rf"""
     {NOT} (?:(?:e|era|foi|seja) )?(?:bem |exatamente |tanto )?que (?:eu |a gente |nos |voces? )?{NOT}\b
     (?:{NOT}|quem) (?:(?:e|era|te|lhe) )?{_SAID}(?: isso| nada| aqui)? (?:que )?(?:eu |a gente )?{NOT}\b
     (?:no|nunca|jamas) (?:(?:es|era) )?(?:{_SAID} )?que (?:yo )?(?:no|nao)\b
+    (?:(?:does|do|did) ?n t|does not|did not|do not|doesnt|didnt) (?:mean|equal|signal) (?:a |that it s a )?no\b
     (?:not|never|n t|isn t|s not|didn t|don t) (?:{_SAID} )?(?:that )?(?:i|we)(?: am| are|m| m| re)? (?:not|don t|didn t
         |won t)\b
 """

@@ -1,7 +1,7 @@
 """The phrases that deny, doubt or put a condition on what stands beside them, and those of machines."""
 
 from handlers.conversation.rules.phrases import denied_behind, removed_elsewhere
-from handlers.conversation.rules.phrases.notation import Phrases, any_of
+from handlers.conversation.rules.phrases.notation import Phrases, any_of, group
 from handlers.conversation.rules.phrases.parts import MEETING, NO_NAME, NOT
 
 DOUBTS = any_of(
@@ -118,6 +118,15 @@ BY_ACCIDENT = any_of(rf"""
 """)
 """An accident that a refusal is not part of: "respondi sem querer, não quero mensagens"."""
 
+_FEARED = group(r"""
+    (?:thought|feared|afraid|worried|expected|assumed|figured|looked like|seemed|almost|nearly)
+""")
+_TO_GIVE_UP = r"(?:cancel(?:led|ling)?|call(?:ed)? it off|drop out|back out)"
+_COMES_ALL_THE_SAME = group(r"""
+    (?:(?:we|i|it|all|that)(?: (?:re|m|s|is|sim|are|am))? (?:(?:still|all|now|back) )*(?:on|in|good|fine|stands|coming
+        |set)(?= ?(?:$|[.,!]| after| then| now| for))|(?:i|we) (?:ll|will|can) (?:still |now )?(?:be there|come|make it
+        |attend|join)|see you)
+""")
 KEEPS_MEETING = any_of(
     denied_behind.FOR_THE_MEETING
     + rf"""
@@ -133,6 +142,7 @@ KEEPS_MEETING = any_of(
         |continua
         |queda|esta) (?:en pie|firme|igual|tal cual|como estaba))\b
     (?<=[.,] )(?:pero |y )?no (?:la|nuestra) (?:reunion|(?:video)?llamada|cita)\b
+    {_FEARED}\b[^.!?]{{0,40}} {_TO_GIVE_UP}\b.{{0,100}} {_COMES_ALL_THE_SAME}(?!.*\b(?:cancel\w*|can t|cannot|won t)\b)
     (?:can ?t|cannot|won ?t|would ?n ?t) miss (?:it|this(?: (?:meeting|call))?|(?:the|our) (?:meeting
         |call))(?= ?(?:$|[.,!]))
     (?:no|nao) me l[ao] (?:pierdo|perderia|quiero perder|voy a perder)\b

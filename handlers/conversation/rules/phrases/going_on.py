@@ -28,8 +28,9 @@ GOES_ON = any_of(rf"""
     (?:continu(?:a|e|em)|sig(?:a|an|am)|segue)(?: \w+){{0,2}} (?:mandando|enviando|escrevendo|escribiendo)
         |(?<!you )(?<!they )keep (?:sending
         |them coming|writing)|keep me (?:on\b|subscribed)
-    (?:i|we) do (?:want|like|enjoy|appreciate|mind) (?:(?:to|estou) (?:hear|get|receive)|(?:your|these|the|getting
-        |receiving) ?\w*)
+    (?:i|we) do (?:want|like|enjoy|appreciate|mind) (?:(?:to|estou) (?:hear|get|receive)
+        |(?:your|these|the|getting|receiving)(?! (?:persist|persever|effort|enthus|honest|patien|tenac|dilig|thought
+        |interest|concern|courtesy|energy|work|hustle|drive|commit|dedicat)) ?\w*)
     (?:i|we) (?:really |actually |quite |do )?(?:like|love|enjoy|appreciate) (?:them|these|those|your (?:messages|email
         |mails|reminders|texts))\b(?! (?:to|estou|gone|removed|off|stopped|deleted|but)\b)
     no objections? (?:to|estou) (?:your?|being)\b

@@ -40,6 +40,14 @@ _MEANINGS = tuple(
         (r"(?:se )?(?:faz|fizer|faca) (?:o )?favor\b|s ?f ?f\b", "por favor"),
         (r"sem problemas?\b|nao (?:tem|ha|vejo) (?:nenhum )?problemas?\b", "tudo bem"),
         (r"nao deixe[m]? de\b|nao (?:se )?esque[cç]\w* de\b", "pode"),
+        # What we may use no more is no channel that is offered.
+        (
+            (
+                r"((?:revok|withdr)\w+(?: \w+){0,3} (?:authori[sz]ation|permission|consent))"
+                r"(?: for(?: \w+){1,3})? (?:to|estou) use (?:my|our|this) \w+\b"
+            ),
+            r"\1",
+        ),
         (r"num (?=quero|posso|tenho|da\b|vou|preciso|me |mand|lig)", "nao "),
         (r"ne\b", " "),
         (r"(?:wh?asap|guasap|wasa)s?\b", "whatsapp"),

@@ -86,7 +86,7 @@ BARE_NO = Phrases(
 
 INTERESTED = any_of(rf"""
     (?:aceito|aceitamos|queremos|topo|topamos) (?:a |essa |esta |uma |o )?{MEETING}
-    (?:i m|i am|we re|we are|we am|still|definitely) interested\b
+    (?:i m|i am|we re|we are|we am|still|definitely) (?:very |really )?(?:interested|keen)\b
     couldn t (?:be more interested|agree more)|wouldn t miss (?:it|this|that)|(?:can t|cannot|couldn t) say no\b
     don t want (?:to|estou) miss (?:this|it|out|the)\b|count (?:me|us) (?:in|curious)\b|now we do{END}
     (?:let sim|lets) (?:do it|talk|chat|meet)\b|set (?:something|it) up\b|right (?:moment|timing)\b

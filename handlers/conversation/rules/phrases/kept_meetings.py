@@ -6,7 +6,7 @@ from handlers.conversation.rules.phrases.parts import MARKS
 
 _POLITE = one_of(r"""
     sim|claro|isso|opa|oi|ola|bom dia|boa (?:tarde|noite)|pode deixar|pode ser|esta (?:bom|bem|certo|otimo)|ate amanha
-    confirmad[oa]|confirmo|estarei la|por enquanto|great|perfect|perfecto|vale|e
+    confirmad[oa]|confirmo|estarei la|por enquanto|great|perfect|perfecto|vale|e|(?:so |very )?sorry|(?:my )?apologies
 """)
 _POLITE = rf"(?:{COURTESIES.pattern}|{_POLITE})"
 
@@ -48,6 +48,9 @@ _TOLD_THEN_ABROAD = one_of(rf"""
     (?:(?:i|we) )?(?:ll|will) let you know if (?:(?:i|we) (?:need|have) (?:to|estou) {_CHANGES}|anything changes
         |(?:something|anything) comes up)
 """)
+_WITH_US = group(r"""
+    (?: (?:(?:on|at|from|for) (?:my|our) (?:end|side|part)|(?:over )?here|for (?:me|us)))?
+""")
 _NO_CHANGE = one_of(rf"""
     (?:eu )?nao (?:(?:vou|irei) precisar|vai precisar|preciso|precisamos|precisarei|precisa|vou|vamos|irei|quero
         |pretendo|(?:sera|e|vai ser) (?:necessario|preciso)|ha necessidade|tem necessidade)(?: de)? {_CHANGES}(?: nao)?
@@ -55,6 +58,7 @@ _NO_CHANGE = one_of(rf"""
     {_CHANGES} nao(?: (?:vou )?precis(?:a|o|ar))?
     (?:(?:i|we) )?(?:don t|dont|won t) (?:need|have) (?:to|estou) {_CHANGES}
     (?:no|nao) (?:necesito|necesitamos|quiero|hace falta|es necesario) {_CHANGES}
+    (?:still )?(?:no changes?|(?:all )?unchanged|nothing (?:has |is |s |sim )?(?:changed|new|changes)){_WITH_US}
 """)
 _THE_MEETING = group(r"""
     (?: (?:de voces|disso|dela|(?:d?(?:a|o|ess[ae]|est[ae]) )?(?:noss[ao] |minha )?(?:reuniao|conversa|call|compromisso
@@ -64,9 +68,15 @@ _FORGET = group(r"""
     (?:me |nos )?(?:(?:vou|vamos|irei|tinha|havia|estou|tinhamos) )?(?:me )?(?:esqueci|esqueco|esquecemos|esqueceremos
         |esquecerei|esquecer|esquecid[oa]|esqueceu|olvide|olvido)
 """)
+_ABOUT_IT = r"(?: (?:about )?(?:it|you|(?:the|our) (?:meeting|call|appointment)))?"
+_NO_WORRY = group(r"""
+    (?:(?:you can )?stop (?:worrying|fretting|panicking)(?: about me)?|(?:no|never) (?:worries|fear|worry)
+        |(?:don t|do not) (?:you )?(?:worry|fret|panic)|relax|rest assured)
+""")
 _REMEMBERS = one_of(rf"""
     (?:eu |a gente )?(?:nao|n) {_FORGET}(?: nao)?{_THE_MEETING}(?: nao)?
-    (?:i|we) (?:haven t|didn t|won t) forg(?:o|e)t(?:ten)?(?: (?:about )?(?:it|the meeting|our meeting))?
+    (?:{_NO_WORRY}(?: ,)? )?(?:(?:i|we) )?(?:haven t|(?:have |ve )?not|didn t|won t) forg(?:o|e)t(?:ten)?{_ABOUT_IT}
+    {_NO_WORRY}
     (?:(?:i|we) )?(?:can ?t|cannot|won ?t|would ?n ?t) miss (?:it|this)(?: for (?:the world|anything))?
     (?:no|nao) me l[ao] (?:pierdo|perderia)
     (?:ja )?(?:(?:estou|estamos) )?(?:bem )?lembrad[oa]s?|(?:ja )?(?:estou|estamos) (?:ciente|cientes|sabendo)
@@ -113,6 +123,22 @@ KEEPS = Phrases(
 )
 """A reply, to be matched in full, that leaves a booked meeting as it is: "se precisar remarcar eu aviso"."""
 
+_I_LL = r"(?:(?:i|we)(?: ll| will| m| am| re| are)? |ll |will |just |sorry , )*"
+_IN_MINUTES = group(r"""
+    in (?:a (?:sec|second|minute|min|moment|few)|(?:[1-9]|10|one|two|three|four|five|six|seven|eight|nine
+        |ten)(?: ?min\w*)?
+        |a couple(?: of minutes)?)
+""")
+_IN_THE_ROOM = group(r"""
+    (?:(?:i|we) )?(?:(?:m|am|re|are|already|now|sitting|waiting|here) )*(?:in|at) the (?:waiting room|lobby
+        |reception|foyer
+        |meeting room|virtual room|room|call|link)(?: (?:already|now))?
+""")
+_NO_HURRY = group(r"""
+    (?:(?:absolutely |there s |there is )?no (?:rush|hurry|stress|pressure)(?: at all)?|take your time
+        |whenever you re ready
+        |whenever you are ready)
+""")
 _VERY_SOON = r"(?:daqui a pouco|daqui a pouquinho|daqui (?:a )?1 hora)"
 SETS_OUT = Phrases(
     _beside_courtesies(
@@ -120,7 +146,12 @@ SETS_OUT = Phrases(
             (?:eu )?(?:ja )?(?:(?:estou|estamos) )?(?:a caminho|indo|chegando|online|conectad[oa])(?: ai)?
             {_VERY_SOON}|(?:{_VERY_SOON}|ja ja|logo) (?:estou|estarei|entro|chego|estamos)(?: ai| la)?
             (?:(?:i m|we re) )?on (?:my|our|the) way|(?:estoy |ya voy |voy )?en camino|ya voy
-            omw|(?:i ll |will )?be right there|(?:ya )?(?:voy|estoy) (?:saliendo|llegando|entrando)
+            omw|(?:i ll |will )?be right there
+            {_I_LL}be (?:right )?(?:there|with you|in) {_IN_MINUTES}|(?:there|with you) {_IN_MINUTES}
+            {_I_LL}(?:be )?(?:joining|connecting|logging (?:in|on)|diall?ing in) (?:(?:right )?now|{_IN_MINUTES})
+            {_I_LL}coming {_IN_MINUTES}
+            {_IN_THE_ROOM}{MARKS} (?:and )?{_NO_HURRY}|{_NO_HURRY}{MARKS} {_IN_THE_ROOM}
+            (?:ya )?(?:voy|estoy) (?:saliendo|llegando|entrando)
         """)
     )
 )

@@ -160,6 +160,8 @@ WAVERS = any_of(r"""
     (?:olha|cuidado|senao|ve la)(?: que)?(?: eu)? (?:cancelo|desmarco)\b
     (?:cancelo|desmarco) ,? ?hein\b
     talvez (?:\w+ ){0,2}(?:precis\w+|ten\w+ (?:que|de)) (?:cancel|desmarc)\w+
+    (?:wants?|ask(?:ed|s)|told|expects?) (?:me|us) (?:to|estou) (?:cancel|call it off)\b(?=.{0,80} (?:not (?:so )?sure
+        |let you know|undecided|disagree|don t agree)\b)
     brincadeira (?:[.,!] )*ou nao\b
     (?:might|may) (?!as well)(?:(?:have|need|to|estou) )*cancel\b(?=[^?]{0,60}\b(?:know|(?:might|may) not)\b)
     (?:cancel|desmarc)\w* ou (?:nao|mant\w+|segu\w+)\b|(?:mant|segu)\w+ ou (?:cancel|desmarc)\w+

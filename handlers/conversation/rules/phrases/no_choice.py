@@ -1,5 +1,6 @@
 """The phrases of a reply to an offer that chooses nothing, although it may name a slot."""
 
+from handlers.conversation.rules.phrases import others_decide
 from handlers.conversation.rules.phrases.notation import any_of, group, pattern
 
 IRONY = any_of(r"""
@@ -242,7 +243,7 @@ PROVISIONAL = any_of(r"""
 """)
 """A choice that is none yet."""
 
-HELD = (CONDITIONAL, PROVISIONAL)
+HELD = (CONDITIONAL, PROVISIONAL, others_decide.DECIDE, others_decide.UNLESS)
 """Words for what a choice is held by."""
 ALL = (FAR, IRONY, DEFERRED, UNDECIDED, DECLINED, NOTICES)
 """All of them."""

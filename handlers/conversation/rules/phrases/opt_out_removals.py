@@ -41,10 +41,16 @@ _NUMBER = group(r"""
         |telefono|info)\b
 """)
 
+_ADDRESS = group(rf"""
+    (?:{_NUMBER}|(?:contact|inbox|mailbox|domain|line|office|company|name)\b)
+""")
+_KINDLY = r"(?:courtesy|favou?r|kindness|appreciate(?: it)?|grateful)(?: (?:of|by|to|for|if|you|your))*"
 REMOVALS = one_of(rf"""
     {_STRIKE} ?(?:{_SELF} )?(?:(?:tambem|tbm|por favor|porfa|please|logo|ja|ai|aqui|imediatamente
         |immediately) )?(?:{_YOUR} )+(?:\w+ )?{_LISTS}(?! de precos?)
     (?:meu|nosso|my|mi) nome (?:fora|off|out)(?: {_YOUR})+ (?:\w+ )?{_LISTS}
+    {_OWN} (?:\w+ )?{_ADDRESS} (?:needs?|has|have|ought|must|should|shall|is|are) (?:(?:to|estou|come|be|go|get|stay
+        |taken|removed|gone|moved|now) )*(?:off|out of|from)(?: {_YOUR})+(?: \w+)? (?:{_LISTS}|outreach\b|mail\w+)
     (?:want|get|be|i m|im) (?:\w+ )?(?:off|out of|removed from|gone from)(?: {_YOUR})+(?: \w+)? {_LISTS}
     {_STRIKE} (?:ele|ela|isso|est[ea] numero|ess[ea] numero|it|them) (?:de la|dai|dali|de ahi|daqui
         |from there|off there)\b
@@ -59,6 +65,7 @@ REMOVALS = one_of(rf"""
         |olvid(?:a|e|en)|jog\w+ fora)(?: \w+)? {_OWN} {_NUMBER}
     (?:cort(?:a|e|em|ar)|risc(?:a|ar)|risquem?)(?: o)? (?:meu|nosso|este|esse) (?:numero|contato|email
         |cadastro)\b(?! para)
+    {_KINDLY} (?:delet|remov|eras|wip|purg|scrubb|strik)ing (?:me|us|{_OWN} (?:\w+ )?{_ADDRESS})
     (?:wipe|scrub|purge|destroy|drop|strike|erase|suppress) (?:all |of )*(?:my|our) (?:\w+ )?(?:details|data|info\w*
         |number|records?|address
         |email|name|contact|phone)\b
@@ -128,7 +135,8 @@ LEGAL_ORDERS = one_of(rf"""
     (?:manifesto|exerco|exercer|ejerzo|ejercer|exercise|exercising|invoco|registro)(?: \w+){{0,5}} {_RIGHTS}
     (?:oposicao|oposicion) a[ol]? (?:tratamento|tratamiento|uso)\b
     (?:revog(?:o|amos|ar|ada|ado)|revo(?:co|camos|car)|retir(?:o|amos|ar)|withdraw\w*|revok(?:e|ing)
-        |cancel(?:o|ar))(?: \w+){{0,3}} (?:consent\w*|autoriza\w+|autoriza?c\w+|permiss\w+|permiso|opt in
+        |cancel(?:o|ar))(?: \w+){{0,3}} (?:consent\w*|autoriza\w+|authori[sz]ation|autoriza?c\w+|permiss\w+
+        |permiso|opt in
         |aceite)\b
     stop (?:process|us|stor|shar|keep|track)ing(?: any| all)? (?:(?:my|our) (?:\w+ )?(?:data|details|info\w*|number
         |email)|it now|now)\b

@@ -4,6 +4,7 @@ from handlers.conversation.rules.phrases.notation import any_of
 from handlers.conversation.rules.phrases.parts import END, NOT, SEND
 
 ANOTHER_CHANNEL = any_of(rf"""
+    (?:whatsapp|te?xt|email|message|call|ring|write|mail|send)(?: (?:to|estou))? (?:me|us)\b[^.!?]{{0,40}} instead\b
     (?:just|instead|only) (?:text|email|write|message|call|whatsapp)\b
     (?:use[m]?|usa|escriba\w*|escribe\w*|escrevam?|send|encaminh\w+
         |envi[ae]m?)(?: \w+){{0,2}} (?:o |a |para |por |no |to |my |el )+(?:email|correo|mail|whatsapp

@@ -124,6 +124,11 @@ _LIST_OF_THOSE = group(r"""
         |perturb|cham
         |voces?)\w*)
 """)
+_SLOT = group(r"""
+    (?:(?:mon|tues|wednes|thurs|fri)day|first|second|third|last|(?:option|number) (?:\w+)|\d+ ?(?:st|nd|rd|th))
+        (?: (?:one|option|slot))?
+""")
+_YOUR = r"(?:the|your|my|our|that|this)"
 ABOUT_THINGS = any_of(rf"""
     (?:delet|remov|eras|cancel)\w*(?: \w+){{0,3}} (?:double|duplicate|extra|spare|second) (?:one|invite|invitation
         |copy|entry|email)\b
@@ -133,6 +138,7 @@ ABOUT_THINGS = any_of(rf"""
     (?:tir|apag|exclu|remov|risc)\w* (?:(?:[ao]|ess[ae]|est[ae]) )?(?:(?:meu|minha|nosso|nossa) (?:horario|hora|vaga
         |agendamento|marcacao|evento)
         |(?:horario|evento|agendamento) (?:meu|nosso|d[ae] agenda))\b
+    (?:take|strike|cross|scratch|remove|drop|cut|rule) (?:out )?(?:the )?{_SLOT} (?:off|from) {_YOUR} (?:list|table)\b
     (?:tir|risc|cort|exclu|remov|apag)\w* d?[ao] lista (?:[ao]s? )?(?:segunda|terca|quarta|quinta|sexta|dia \d|opcao)
     (?:nao|nem) (?:quero|aceito|gosto de|preciso de)(?: \w+){{0,2}} (?:ligac|chamada|reuniao|conversa|visita
         |apresentac)\w*\b(?! mais| nem| e (?!sim))

@@ -15,7 +15,7 @@ ENDS = pattern(rf"""
         |inform\w+|avis\w+|digo|dizer|diz|pediu|comunic\w+|dice|dijo|decir\w*) )?que(?! vem\b)|por que|because
         |ya que|ja que|visto que|uma vez que|pois)\b\s*
     (?<!nao)(?<!nem)\s+(?=(?:entao(?! ?(?:$|[.,!?]))|portanto|logo(?!{RIGHT_AT})|so (?:the|let|{abroad.SO}|{DAY})
-        |entonces|hence|then|which leaves|dai|deu|bora
+        |entonces|hence|then(?! ?(?:$|[.,!?]))|which leaves|dai|deu|bora
         |fico com(?! {KIN}\b)|vamos? de|vou de|bota|poe|marca|pode ser)\b)
     \s+(e|y|and)\s+(?=(?:ja |pode |por favor |please |me |nos )*(?:mand[ae]|envi[ae]|send)(?:me|nos|r|n)?\b
         |(?:(?:eu|me|a|o|na|no|de|da|do|el|la|on|aquele|aquela|posso|consigo) )*(?:{DAY}|fico
@@ -62,6 +62,7 @@ TAKES = any_of(rf"""
     (?:make it|see you(?! (?:later|around|soon|guys))|taking (?:the |la )?(?:{DAY}|as \d|\d|primeir|terceir|ultim)\w*
         |(?:i ll|ill|i d|i de|id|lets|we ll) say|yes|better|ideal|spot on|agreeable|accepted|alright|just right
         |frees? up|wide open|is what i me(?:an|ant)|leave me|put (?=(?:the )?{DAY})|so {abroad.SO}|has for be
+        |(?<!not )(?<!n t )available(?= (?:on|at|as|for|n[ao]|the|{DAY}|dia|\d)\b)
         |(?:glad|happy|pleased|delighted) (?:for|estou) (?:meet|talk|speak|see|chat)
         |(?:i|we) (?:can )?(?:talk|speak|meet)(?= ?$| (?:for|estou|with) you)
         |(?:yes|so|ok|then|please) (?:for )?that(?: one| day)?(?= ?$)
@@ -133,7 +134,8 @@ REFUSES = pattern(rf"""
         |olvid\w+|pulo|dispenso|risco
         |(?:menos|excep?to|tirando|fora|salvo|except) (?:[ao]s? |n[ao] |d[ae]s? |the |el |la )*(?:{DAY}|\d
         |primeir|terceir|ultim\w)
-        |not(?! ask\b)|take (?:me|us) off|leave out|strike|delete|cross (?:out|off)|rules? out|take out|won t work
+        |not(?! ask\b)|take (?:me|us) off|leave out|strike|delete|cross (?:out|off)|rules? out|take out
+        |take (?:\w+ ){{1,4}}off\b|(?:is|s) off (?:the|your) (?:list|table)|won t work
         |no use
         |no (?:good|way|chance|go|can do)|no$|clash\w*|collides?|write off|rule out
         |ningun\w*|imposible|impossible

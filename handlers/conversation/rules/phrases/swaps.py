@@ -39,7 +39,19 @@ _OBJECTS = group(r"""
 
 _SETTING = rf"(?:{_SETS} {_OBJECTS}{{0,5}}(?={_TIME})|{_WANTS} (?:na |a |el )?(?={_DAY}))"
 
+_GIVE_ME = group(r"""
+    (?:(?<!don t )(?<!not )(?<!no need to )(?<!no need estou )(?<!t need to )(?<!t have to )(?<!t have estou )(?:give|send|find|offer|get|book|show|suggest|propose)(?: (?:me|us))
+        ?
+        |(?:can|could|may) (?:i|we) (?:have|get)|(?:would|d|de|i|we) (?:like|want|need|prefer))
+""")
+_ANOTHER = group(r"""
+    (?:(?:an?|some|the|1|one) (?:new|fresh|different|other|alternative) (?:one|1|slot|horario|date|data|time
+        |day|appointment)s?\b
+        |(?:new|fresh|different|other) (?:ones|slots|dates|times|days|appointments)\b|another(?! (?:company
+        |supplier|firm))\b)
+""")
 SET_INSTEAD = any_of(rf"""
+    (?:cancel|call off|scrap|drop)\b[^;?]{{0,80}}? {_GIVE_ME} {_ANOTHER}
     (?<!se )(?<!se eu )(?<!caso )(?<!caso eu )(?:{_GIVES_UP}|{_TAKES_AWAY})\b[^;?]{{0,60}}?{_BEFORE_SETTING} {_SETTING}
 """)
 """One time that is given up, and another that is set in its place, up to that."""
