@@ -40,6 +40,10 @@ RESCHEDULES_ABROAD = one_of(r"""
     (?:find|pick|do|try) (?:something|another (?:day|time)|a (?:day|time)) (?:(?:the|in|later|next) )*(?:week|month)\b
     (?:just|only) not (?:on )?(?:that|this) (?:day|week|date|hour|time)\b
     take (?:the (?:meeting|call)|it) out of this week\b
+    (?:podemos|podriamos|puedo|podria|se puede|posso|poderia|da para|can (?:i|we)|could (?:i|we))(?: (?:l[ao]|a gente
+        |nos))?(?: volver a)? (?:agendar|marcar|coordinar|programar|book|schedule|set)(?: (?:it|this|up|um[ao]?|una|a
+        |la))* (?:de (?:nuevo|novo)|otra vez|outra vez|nuevamente|novamente|again)\b
+    volver a (?:agendar|marcar|coordinar|programar)(?:l[ao])?\b
 """)
 """The wish for another time, which a negation before it takes back."""
 
